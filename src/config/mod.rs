@@ -1,0 +1,102 @@
+//! `site.toml` as checked values.
+//!
+//! [`parse`] reads the text into a [`SiteConfig`] and reports every unknown key, wrong type and missing key at its
+//! place. What a value means for pages is left to the stages that use it.
+
+mod decode;
+
+pub use decode::parse;
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+
+use crate::course::Kind;
+
+/// Everything `site.toml` says, with defaults filled in.
+#[derive(Debug, Clone, PartialEq)]
+pub struct SiteConfig {
+    /// `title`.
+    pub title: String,
+    /// `description`; empty when absent.
+    pub description: String,
+    /// `base_url` without a final slash, such as `https://example.org/courses/repair`.
+    pub base_url: Option<BaseUrl>,
+    /// `language`, a BCP 47 tag; `en` by default.
+    pub language: String,
+    /// `theme`, the folder's name in `themes`; `default` by default.
+    pub theme: String,
+    /// `[course]`.
+    pub course: CourseFacts,
+    /// The default kinds and `[kinds.*]`, by name.
+    pub kinds: BTreeMap<String, Kind>,
+    /// `[markdown] html`.
+    pub html: HtmlPolicy,
+    /// `[search] enabled`; true by default.
+    pub search: bool,
+}
+
+/// `base_url`, taken apart.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct BaseUrl {
+    /// Scheme, host and port, without a final slash.
+    pub origin: String,
+    /// The path below which the site stands: begins and ends with `/`.
+    pub path: String,
+}
+
+impl BaseUrl {
+    /// The whole address, with a final slash.
+    pub fn root(&self) -> String {
+        format!("{}{}", self.origin, self.path)
+    }
+}
+
+/// `[course]`: what readers and providers of continuing education ask of a course.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct CourseFacts {
+    /// `audience`: for whom, in a sentence.
+    pub audience: Option<String>,
+    /// `authors`: `name` and `credentials`.
+    pub authors: Vec<Author>,
+    /// `disclosures`.
+    pub disclosures: Option<String>,
+    /// `reviewed`.
+    pub reviewed: Option<Date>,
+    /// `review_months`: how old a review may be.
+    pub review_months: Option<u32>,
+    /// `pass_mark`, in percent.
+    pub pass_mark: Option<u8>,
+    /// `credit`: the name of the formula for study time.
+    pub credit: Option<CreditFormula>,
+}
+
+/// One author.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Author {
+    /// The name.
+    pub name: String,
+    /// Degrees, licences, position.
+    pub credentials: Option<String>,
+}
+
+/// A formula for study time or credits.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum CreditFormula {
+    /// Mergener (1991), as used in pharmacists' continuing education.
+    Mergener,
+    /// The word count formula of the National Association of State Boards of Accountancy.
+    Nasba,
+}
+
+/// What becomes of raw HTML in Markdown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum HtmlPolicy {
+    /// An allow-list decides.
+    #[default]
+    Sanitize,
+    /// It is shown as text.
+    Escape,
+    /// It is kept as it is.
+    Trust,
+}

@@ -1,0 +1,148 @@
+//! The body of a page.
+
+use crate::source::Span;
+
+use super::{Item, Link};
+
+/// One part of a page's body, in reading order.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum Block {
+    /// Running text.
+    Prose(Prose),
+    /// A question.
+    Item(Box<Item>),
+    /// A session excerpt.
+    Dialogue(Dialogue),
+    /// A picture with a caption.
+    Figure(Figure),
+    /// A part set off from the text.
+    Container(Container),
+}
+
+/// HTML made from Markdown, with gaps where something depends on the whole course.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
+pub struct Prose {
+    /// The HTML without what fills the slots.
+    pub html: String,
+    /// Gaps in the HTML, by rising offset.
+    pub slots: Vec<Slot>,
+}
+
+impl Prose {
+    /// Whether there is nothing to read.
+    pub fn is_empty(&self) -> bool {
+        self.html.trim().is_empty() && self.slots.is_empty()
+    }
+}
+
+/// A gap in [`Prose::html`].
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Slot {
+    /// Byte offset into the HTML.
+    pub at: usize,
+    /// What goes there.
+    pub content: SlotContent,
+}
+
+/// What fills a gap.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum SlotContent {
+    /// The value of an `href` or `src` attribute.
+    Address(Link),
+    /// The form control of the item's blank with this index.
+    Blank(usize),
+}
+
+/// A figure: a picture and a caption.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Figure {
+    /// The id, when given.
+    pub id: Option<String>,
+    /// The picture as HTML.
+    pub picture: Prose,
+    /// What stands under it; may be empty.
+    pub caption: Prose,
+    /// The opening line.
+    pub span: Span,
+}
+
+/// A part set off from the text, with blocks inside.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Container {
+    /// What it is.
+    pub callout: Callout,
+    /// The id, when given.
+    pub id: Option<String>,
+    /// The heading, when given (`title`, or `summary` for details).
+    pub title: Option<String>,
+    /// The body.
+    pub blocks: Vec<Block>,
+    /// The opening line.
+    pub span: Span,
+}
+
+/// The kinds of container that hold blocks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Callout {
+    /// An aside.
+    Note,
+    /// Advice.
+    Tip,
+    /// Care is needed.
+    Warning,
+    /// What to take away.
+    KeyPoints,
+    /// Shown on request.
+    Details,
+    /// For the facilitator's edition alone.
+    Facilitator,
+}
+
+impl Callout {
+    /// The name in Markdown and in class names.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Note => "note",
+            Self::Tip => "tip",
+            Self::Warning => "warning",
+            Self::KeyPoints => "key-points",
+            Self::Details => "details",
+            Self::Facilitator => "facilitator",
+        }
+    }
+}
+
+/// A session excerpt, set like a script.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Dialogue {
+    /// The id, when given.
+    pub id: Option<String>,
+    /// The turns in order; at least one.
+    pub turns: Vec<Turn>,
+    /// The opening line.
+    pub span: Span,
+}
+
+/// What one person says.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Turn {
+    /// Who.
+    pub speaker: String,
+    /// The words.
+    pub words: Prose,
+    /// Marks on the turn, in the order written.
+    pub marks: Vec<TurnMark>,
+    /// A note to the turn; may be empty.
+    pub note: Prose,
+}
+
+/// A mark such as `{rupture=withdrawal}`.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct TurnMark {
+    /// `rupture`, `step` or `strategy`.
+    pub kind: String,
+    /// Which.
+    pub value: String,
+    /// Where it was written.
+    pub span: Span,
+}

@@ -1,0 +1,77 @@
+//! What front matter says of a page.
+
+use jiff::civil::Date;
+
+use crate::source::Span;
+
+/// Front matter with every key checked; absent keys are `None` or empty.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct FrontMatter {
+    /// `title`; empty only when it was missing, which is an error.
+    pub title: String,
+    /// Where the title's value stands, or the front matter's first line.
+    pub title_span: Option<Span>,
+    /// `summary`.
+    pub summary: Option<String>,
+    /// `kind`, by name.
+    pub kind: Option<(String, Span)>,
+    /// `step`, from 1.
+    pub step: Option<u32>,
+    /// `objectives`.
+    pub objectives: Vec<Objective>,
+    /// `topics`, as written.
+    pub topics: Vec<String>,
+    /// `order`: sorts before the number in the file's name.
+    pub order: Option<i64>,
+    /// `slug`: the last part of the address.
+    pub slug: Option<String>,
+    /// `aliases`: old addresses from the site's root, with the place of each.
+    pub aliases: Vec<(String, Span)>,
+    /// `authors`.
+    pub authors: Vec<String>,
+    /// `reviewed`.
+    pub reviewed: Option<Date>,
+    /// `duration` in minutes, in place of the estimate.
+    pub duration: Option<u32>,
+    /// `draft`.
+    pub draft: bool,
+    /// `case`.
+    pub case: Option<CaseAttestation>,
+}
+
+/// What a learner will be able to do.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Objective {
+    /// Unique in the course.
+    pub id: String,
+    /// Begins with an observable verb.
+    pub text: String,
+    /// Where.
+    pub span: Span,
+}
+
+/// How the people of a case are protected.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CaseAttestation {
+    /// The made-up names used.
+    pub pseudonyms: Vec<String>,
+    /// On what ground the case is told.
+    pub consent: Consent,
+    /// What was changed.
+    pub changed: Vec<String>,
+    /// Who checked it.
+    pub reviewed_by: Option<String>,
+    /// When.
+    pub reviewed_on: Option<Date>,
+}
+
+/// On what ground a case is told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Consent {
+    /// The client agreed in writing.
+    Written,
+    /// Made of several clients.
+    Composite,
+    /// Invented.
+    Fictional,
+}

@@ -1,0 +1,183 @@
+//! Questions. "Item", "stem", "option" and "feedback" are used as in Haladyna, Downing & Rodriguez (2002).
+
+use crate::source::Span;
+
+use super::{Block, Digest, Prose};
+
+/// A question with everything needed to ask, score and explain it.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Item {
+    /// Unique on its page; given by the author, or made from the item's digest.
+    pub id: String,
+    /// Whether the author gave the id.
+    pub id_given: bool,
+    /// The objective it serves, with the place where it was named.
+    pub objective: Option<(String, Span)>,
+    /// Points for a right answer; at least 1.
+    pub points: u32,
+    /// Whether options are shown in an order of our own.
+    pub shuffle: bool,
+    /// How many times a learner may check an answer; no limit when absent.
+    pub attempts: Option<u32>,
+    /// From 1 (easy) to 5 (hard), as the author judges.
+    pub difficulty: Option<u8>,
+    /// Whether to ask how sure the learner is.
+    pub confidence: bool,
+    /// What is asked.
+    pub stem: Prose,
+    /// How it is answered.
+    pub answer: Answer,
+    /// Shown after answering; may be empty.
+    pub explanation: Prose,
+    /// Shown on request, one after the other.
+    pub hints: Vec<Vec<Block>>,
+    /// The digest of what a learner answers: an edit of it makes stored answers void.
+    pub digest: Digest,
+    /// The opening line.
+    pub span: Span,
+}
+
+impl Item {
+    /// The kind of item.
+    pub fn kind(&self) -> ItemKind {
+        match &self.answer {
+            Answer::Single(_) => ItemKind::SingleChoice,
+            Answer::Multiple(_) => ItemKind::MultipleResponse,
+            Answer::Judgement(_) => ItemKind::Judgement,
+            Answer::Ordering(_) => ItemKind::Ordering,
+            Answer::Matching(_) => ItemKind::Matching,
+            Answer::Blanks(blanks) if blanks.iter().all(|blank| matches!(blank.entry, BlankEntry::Menu(_))) => {
+                ItemKind::Menu
+            }
+            Answer::Blanks(_) => ItemKind::FillIn,
+            Answer::Reflection(_) => ItemKind::Reflection,
+        }
+    }
+}
+
+/// The eight kinds of item.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum ItemKind {
+    /// One right option.
+    SingleChoice,
+    /// Several right options.
+    MultipleResponse,
+    /// Best, defensible and unhelpful options.
+    Judgement,
+    /// Put in order.
+    Ordering,
+    /// Match terms to definitions.
+    Matching,
+    /// Fill in the blank.
+    FillIn,
+    /// Choose from menus in the text.
+    Menu,
+    /// Write, then compare with a model answer.
+    Reflection,
+}
+
+impl ItemKind {
+    /// The name in class names, templates and reports.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::SingleChoice => "single-choice",
+            Self::MultipleResponse => "multiple-response",
+            Self::Judgement => "judgement",
+            Self::Ordering => "ordering",
+            Self::Matching => "matching",
+            Self::FillIn => "fill-in",
+            Self::Menu => "menu",
+            Self::Reflection => "reflection",
+        }
+    }
+}
+
+/// How an item is answered. Everything stands in the order written; the order shown is made when rendering.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum Answer {
+    /// Exactly one option is right.
+    Single(Vec<Choice>),
+    /// Several options are right.
+    Multiple(Vec<Choice>),
+    /// One is chosen; some earn half the points.
+    Judgement(Vec<Choice>),
+    /// The entries in the right order.
+    Ordering(Vec<Prose>),
+    /// Terms with their definitions.
+    Matching(Vec<Pair>),
+    /// Blanks and menus in the stem, in order.
+    Blanks(Vec<Blank>),
+    /// Free text; the model answer.
+    Reflection(Prose),
+}
+
+/// An option.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Choice {
+    /// The words.
+    pub text: Prose,
+    /// What it earns.
+    pub credit: Credit,
+    /// What is said when it was chosen; may be empty.
+    pub feedback: Prose,
+    /// Where.
+    pub span: Span,
+}
+
+/// What choosing an option earns.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Credit {
+    /// `[x]`: right, or best.
+    Full,
+    /// `[~]`: defensible, half the points.
+    Half,
+    /// `[ ]`: wrong, or unhelpful.
+    None,
+}
+
+impl Credit {
+    /// `full`, `half` or `none`, for templates and scripts.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Full => "full",
+            Self::Half => "half",
+            Self::None => "none",
+        }
+    }
+}
+
+/// A term and what it is matched to.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Pair {
+    /// The term.
+    pub term: Prose,
+    /// Its definition.
+    pub definition: Prose,
+}
+
+/// A gap in the stem.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Blank {
+    /// How it is filled.
+    pub entry: BlankEntry,
+    /// Where.
+    pub span: Span,
+}
+
+/// How a gap is filled.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum BlankEntry {
+    /// Typed; any of these is right. Compared without regard to case, accents' encoding and white space at the ends.
+    Typed(Vec<String>),
+    /// Chosen from a menu.
+    Menu(Vec<MenuOption>),
+}
+
+/// An entry of a menu.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct MenuOption {
+    /// The words.
+    pub text: String,
+    /// Whether it is the right one.
+    pub right: bool,
+}

@@ -1,0 +1,34 @@
+//! Links as written, resolved as far as one file allows.
+
+use crate::source::{CoursePath, Span};
+
+/// A link or a picture's source.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Link {
+    /// Where it leads.
+    pub destination: Destination,
+    /// Whether it is shown in place (a picture, sound or film) rather than followed.
+    pub embedded: bool,
+    /// Where it was written.
+    pub span: Span,
+}
+
+/// Where a link leads.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Destination {
+    /// Another site, `mailto:` or `tel:`; kept as written.
+    External(String),
+    /// A file of the course (a page's Markdown or any other file), and a place in it.
+    File {
+        /// The file.
+        path: CoursePath,
+        /// What follows `#`, percent-decoded, without it.
+        fragment: Option<String>,
+    },
+    /// A place on the same page.
+    Fragment(String),
+    /// A term of the glossary (`term:rupture`).
+    Term(String),
+    /// A path that leads out of the course or starts at the host's root; kept as written, reported as broken.
+    Outside(String),
+}

@@ -1,0 +1,195 @@
+//! The course, its modules and its pages.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::source::{CoursePath, FileId, Span};
+
+use super::{Address, Block, Digest, FrontMatter, OutPath};
+
+/// The whole course, resolved: what rendering and checking see.
+#[derive(Debug, Clone, Default)]
+pub struct Course {
+    /// Every page in reading order: the front page, then each module's index and lessons.
+    pub pages: Vec<Page>,
+    /// The modules in order.
+    pub modules: Vec<Module>,
+    /// Kinds of page, the default ones and the course's own, by name.
+    pub kinds: BTreeMap<String, Kind>,
+    /// The glossary by term id.
+    pub terms: BTreeMap<String, Term>,
+    /// Which page was made from which file.
+    pub by_path: BTreeMap<CoursePath, PageId>,
+    /// Files copied as they are: from the course's path to the site's.
+    pub attachments: BTreeMap<CoursePath, OutPath>,
+}
+
+impl Course {
+    /// The page with this id.
+    pub fn page(&self, id: PageId) -> &Page {
+        &self.pages[id.0]
+    }
+
+    /// The page that comes before or after in reading order, and can be read by itself.
+    pub fn beside(&self, id: PageId) -> (Option<&Page>, Option<&Page>) {
+        (id.0.checked_sub(1).and_then(|at| self.pages.get(at)), self.pages.get(id.0 + 1))
+    }
+
+    /// Topic slugs with the topic as first written and its pages, by slug.
+    pub fn topics(&self) -> BTreeMap<String, (String, Vec<PageId>)> {
+        let mut topics: BTreeMap<String, (String, Vec<PageId>)> = BTreeMap::new();
+        for page in &self.pages {
+            for topic in &page.front.topics {
+                let entry = topics.entry(slug(topic)).or_insert_with(|| (topic.clone(), Vec::new()));
+                if entry.1.last() != Some(&page.id) {
+                    entry.1.push(page.id);
+                }
+            }
+        }
+        topics
+    }
+}
+
+/// A page's place in [`Course::pages`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub struct PageId(pub usize);
+
+/// What a page is in the course's tree.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PageRole {
+    /// `content/_index.md`.
+    Home,
+    /// A module's `_index.md`; the module's place in [`Course::modules`].
+    ModuleIndex(usize),
+    /// A lesson in a module.
+    Lesson(usize),
+    /// A page directly in `content`, outside every module.
+    Standalone,
+}
+
+/// One page.
+#[derive(Debug, Clone)]
+pub struct Page {
+    /// Its place in the course.
+    pub id: PageId,
+    /// What it is in the tree.
+    pub role: PageRole,
+    /// Its source.
+    pub path: CoursePath,
+    /// Its source's id.
+    pub file: FileId,
+    /// Its address.
+    pub address: Address,
+    /// What its front matter says.
+    pub front: Arc<FrontMatter>,
+    /// The name of its kind; `lesson` unless it says otherwise.
+    pub kind: String,
+    /// The body; facilitators' parts are there only in their edition.
+    pub blocks: Arc<Vec<Block>>,
+    /// Headings for the on-page contents.
+    pub headings: Arc<Vec<Heading>>,
+    /// Words of running text, without titles and references.
+    pub words: usize,
+    /// Questions on the page.
+    pub items: usize,
+    /// Estimated minutes; at least 1.
+    pub minutes: u32,
+    /// Digest of the source.
+    pub digest: Digest,
+}
+
+/// A heading of a page's body.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Heading {
+    /// From 1 to 6.
+    pub level: u8,
+    /// As in a link's `#fragment`; the document's own id has a prefix before it.
+    pub id: String,
+    /// The words without markup.
+    pub text: String,
+    /// Where.
+    pub span: Span,
+}
+
+/// A folder of lessons.
+#[derive(Debug, Clone)]
+pub struct Module {
+    /// From 1.
+    pub number: usize,
+    /// Its index page.
+    pub index: PageId,
+    /// Its lessons in order.
+    pub lessons: Vec<PageId>,
+}
+
+/// A kind of page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Kind {
+    /// As in front matter.
+    pub name: String,
+    /// One of them.
+    pub label: String,
+    /// Several of them.
+    pub plural: String,
+    /// What they are.
+    pub summary: String,
+    /// How its index page is ordered.
+    pub order: KindOrder,
+}
+
+/// How the pages of a kind are listed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum KindOrder {
+    /// By `step`, then in reading order.
+    Step,
+    /// By title.
+    #[default]
+    Title,
+    /// In reading order.
+    Course,
+}
+
+/// A term of the glossary.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Term {
+    /// As in `term:ID`.
+    pub id: String,
+    /// The word.
+    pub term: String,
+    /// What it means, in plain words.
+    pub definition: String,
+    /// Other terms to look at, by id.
+    pub see: Vec<String>,
+    /// Where.
+    pub span: Span,
+}
+
+/// The part of an address made from a name: letters and digits of any script in lower case, the rest one hyphen.
+pub fn slug(name: &str) -> String {
+    let mut slug = String::with_capacity(name.len());
+    for character in name.chars().filter(|character| !matches!(character, '\'' | '\u{2019}')) {
+        if character.is_alphanumeric() || is_combining(character) {
+            slug.extend(character.to_lowercase());
+        } else if !slug.is_empty() && !slug.ends_with('-') {
+            slug.push('-');
+        }
+    }
+    slug.truncate(slug.trim_end_matches('-').len());
+    slug
+}
+
+fn is_combining(character: char) -> bool {
+    unicode_normalization::char::is_combining_mark(character)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::slug;
+
+    #[test]
+    fn a_slug_keeps_letters_of_every_script() {
+        assert_eq!(slug("What they don't protect!"), "what-they-dont-protect");
+        assert_eq!(slug("  Überträgt — 日本 "), "überträgt-日本");
+        assert_eq!(slug("---"), "");
+    }
+}

@@ -1,0 +1,167 @@
+//! Every code, with its severity. Explanations stand in `docs/diagnostics.md`.
+
+use std::fmt;
+
+use super::Severity;
+
+macro_rules! codes {
+    ($($(#[$doc:meta])* $variant:ident = $name:literal, $severity:ident;)*) => {
+        /// The name of a rule: stable, in kebab case, never reused for another meaning.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Code { $($(#[$doc])* $variant,)* }
+
+        impl Code {
+            /// Every code, in the order of the pipeline.
+            pub const ALL: &'static [Self] = &[$(Self::$variant,)*];
+
+            /// The code as printed.
+            pub fn as_str(self) -> &'static str {
+                match self { $(Self::$variant => $name,)* }
+            }
+
+            /// The severity a finding has unless the course says otherwise.
+            pub fn severity(self) -> Severity {
+                match self { $(Self::$variant => Severity::$severity,)* }
+            }
+        }
+    };
+}
+
+codes! {
+    // Input
+    /// A file that should be text is not UTF-8.
+    InputNotUtf8 = "input-not-utf8", Error;
+    /// A symbolic link leads out of the course.
+    InputLinkOutside = "input-link-outside", Error;
+    /// A pipe, socket or device stands where a file should.
+    InputSpecialFile = "input-special-file", Error;
+    /// A file is larger than Attune reads.
+    InputTooLarge = "input-too-large", Error;
+    /// A file's name is not Unicode.
+    InputNotUnicodeName = "input-not-unicode-name", Error;
+    /// The course has no `site.toml`, no `content` folder or no front page.
+    InputMissing = "input-missing", Error;
+    // Configuration
+    /// `site.toml` is not TOML.
+    ConfigSyntax = "config-syntax", Error;
+    /// A key that `site.toml` does not have.
+    ConfigUnknownKey = "config-unknown-key", Error;
+    /// A value of the wrong type.
+    ConfigWrongType = "config-wrong-type", Error;
+    /// A key that must be there is not.
+    ConfigMissingKey = "config-missing-key", Error;
+    /// A value of the right type that makes no sense.
+    ConfigBadValue = "config-bad-value", Error;
+    // Front matter
+    /// A page does not begin with front matter.
+    FrontMatterMissing = "front-matter-missing", Error;
+    /// The front matter has no closing line.
+    FrontMatterUnclosed = "front-matter-unclosed", Error;
+    /// The front matter is not YAML.
+    FrontMatterSyntax = "front-matter-syntax", Error;
+    /// A key that front matter does not have.
+    FrontMatterUnknownKey = "front-matter-unknown-key", Error;
+    /// A value of the wrong type.
+    FrontMatterWrongType = "front-matter-wrong-type", Error;
+    /// A key that must be there is not.
+    FrontMatterMissingKey = "front-matter-missing-key", Error;
+    /// A value of the right type that makes no sense.
+    FrontMatterBadValue = "front-matter-bad-value", Error;
+    /// A kind of page that neither Attune nor the course defines.
+    UnknownKind = "unknown-kind", Error;
+    /// `glossary.yaml` is not as it should be.
+    GlossaryEntry = "glossary-entry", Error;
+    // Containers
+    /// A container has no closing line.
+    ContainerUnclosed = "container-unclosed", Error;
+    /// A closing line has nothing to close.
+    ContainerStray = "container-stray", Error;
+    /// A container that does not exist.
+    ContainerUnknown = "container-unknown", Error;
+    /// A container where it must not be.
+    ContainerNesting = "container-nesting", Error;
+    /// A `:::` line inside a list or a quotation.
+    ContainerMisplaced = "container-misplaced", Error;
+    /// Attributes that cannot be read, are unknown or have a bad value.
+    ContainerAttribute = "container-attribute", Error;
+    // Markdown
+    /// Lists or quotations nested more deeply than a page can show.
+    MarkdownTooDeep = "markdown-too-deep", Error;
+    /// Raw HTML that was left out of the page.
+    HtmlRemoved = "html-removed", Warning;
+    /// A link whose scheme could run code.
+    LinkUnsafe = "link-unsafe", Error;
+    // Questions
+    /// A question without a prompt.
+    QuestionNoPrompt = "question-no-prompt", Error;
+    /// A question whose options have no right answer.
+    QuestionNoRightAnswer = "question-no-right-answer", Error;
+    /// A question with fewer than two options, steps or pairs.
+    QuestionTooFew = "question-too-few", Error;
+    /// An option, step, term or blank without words.
+    QuestionEmptyOption = "question-empty-option", Error;
+    /// Two options, steps, terms or definitions that say the same.
+    QuestionEqualOptions = "question-equal-options", Error;
+    /// A question with two kinds of answer, or an option without a box.
+    QuestionMixed = "question-mixed", Error;
+    /// An open question without a model answer.
+    QuestionNoModelAnswer = "question-no-model-answer", Warning;
+    /// A question names an objective that its page does not have.
+    QuestionUnknownObjective = "question-unknown-objective", Error;
+    /// A question without an id of its own.
+    QuestionNoId = "question-no-id", Note;
+    // Dialogues and figures
+    /// A dialogue that is not a list of speakers and words, or a mark that cannot be read.
+    DialogueTurn = "dialogue-turn", Error;
+    /// A figure without exactly one picture at its head.
+    FigurePicture = "figure-picture", Error;
+    // The course as a whole
+    /// Two sources for one address.
+    DuplicateAddress = "duplicate-address", Error;
+    /// The same id twice on a page.
+    DuplicateId = "duplicate-id", Error;
+    /// The same objective id twice in the course.
+    DuplicateObjective = "duplicate-objective", Error;
+    /// A link to a page or file that is not there.
+    BrokenLink = "broken-link", Error;
+    /// A link to a place on a page that is not there.
+    BrokenAnchor = "broken-anchor", Error;
+    /// A picture, sound or film that is not there.
+    BrokenImage = "broken-image", Error;
+    /// A glossary term that is not there.
+    UnknownTerm = "unknown-term", Error;
+    /// A picture without a text alternative.
+    ImageNoAlt = "image-no-alt", Error;
+    /// A heading that skips a level.
+    HeadingSkip = "heading-skip", Warning;
+    /// A first-level heading in a body, where the title is the first level.
+    HeadingFirstLevel = "heading-first-level", Warning;
+    /// An objective that no question serves.
+    ObjectiveUntested = "objective-untested", Warning;
+    /// A page that no reader can reach.
+    PageUnreachable = "page-unreachable", Warning;
+    /// Words for facilitators in the learners' edition.
+    FacilitatorLeak = "facilitator-leak", Error;
+    // Theme
+    /// The theme that `site.toml` names is not there.
+    ThemeMissing = "theme-missing", Error;
+    /// A template that cannot be read.
+    TemplateSyntax = "template-syntax", Error;
+    /// A template that failed while a page was made.
+    TemplateRender = "template-render", Error;
+    /// A file of words for the interface that is not as it should be.
+    ThemeStrings = "theme-strings", Error;
+}
+
+impl Code {
+    /// The code with this name.
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|code| code.as_str() == name)
+    }
+}
+
+impl fmt::Display for Code {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(self.as_str())
+    }
+}

@@ -1,0 +1,1 @@
+//! Explanations of codes, from `docs/diagnostics.md`.

@@ -1,0 +1,159 @@
+//! What a writer of content should know: errors, warnings and notes, each with a place.
+//!
+//! A stage returns [`Outcome`]: its value together with everything it found; it never stops at the first error and
+//! never logs. What the machine did (a full disk, a port in use) is no diagnostic but an [`IoFault`]. The codes stand
+//! in [`Code`]; their explanations in `docs/diagnostics.md`, which is also what `attune explain` prints
+//! ([`explain`]). [`report`] writes diagnostics in each of the five formats.
+
+mod code;
+pub mod explain;
+mod fault;
+pub mod report;
+
+pub use code::Code;
+pub use fault::IoFault;
+
+use crate::source::{CoursePath, Span};
+
+/// How much a diagnostic matters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Severity {
+    /// The build writes nothing.
+    Error,
+    /// The build goes on; `--strict` makes it an error.
+    Warning,
+    /// Good to know; never an error.
+    Note,
+}
+
+impl Severity {
+    /// `error`, `warning` or `note`, as in every output format.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Error => "error",
+            Self::Warning => "warning",
+            Self::Note => "note",
+        }
+    }
+}
+
+/// Where a diagnostic points. There is no made-up span: what has no text has no span.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Place {
+    /// These bytes of a text.
+    At(Span),
+    /// A file or folder as a whole, such as a link that leaves the course.
+    File(CoursePath),
+}
+
+/// A second place that helps to understand the first, such as the other use of a repeated id.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Related {
+    /// Where.
+    pub place: Place,
+    /// What is there, in lower case: "first used here".
+    pub message: String,
+}
+
+/// One finding about the course.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// Which rule found it.
+    pub code: Code,
+    /// How much it matters in this build.
+    pub severity: Severity,
+    /// Where.
+    pub place: Place,
+    /// What is wrong, in lower case, with the value in backticks.
+    pub message: String,
+    /// What to do.
+    pub help: Option<String>,
+    /// Other places to look at.
+    pub related: Vec<Related>,
+    /// What the rule has to say to a program (`data` in JSON).
+    pub data: Option<serde_json::Value>,
+}
+
+impl Diagnostic {
+    /// A diagnostic of the code's own severity at a span.
+    pub fn new(code: Code, span: Span, message: impl Into<String>) -> Self {
+        Self::at(code, Place::At(span), message)
+    }
+
+    /// A diagnostic of the code's own severity at any kind of place.
+    pub fn at(code: Code, place: Place, message: impl Into<String>) -> Self {
+        let (severity, message) = (code.severity(), message.into());
+        Self { code, severity, place, message, help: None, related: Vec::new(), data: None }
+    }
+
+    /// Says what to do.
+    #[must_use]
+    pub fn help(mut self, help: impl Into<String>) -> Self {
+        self.help = Some(help.into());
+        self
+    }
+
+    /// Points to a second place.
+    #[must_use]
+    pub fn related(mut self, place: Place, message: impl Into<String>) -> Self {
+        self.related.push(Related { place, message: message.into() });
+        self
+    }
+
+    /// Whether the build must not write.
+    pub fn is_error(&self) -> bool {
+        self.severity == Severity::Error
+    }
+}
+
+/// A stage's value and everything it found on the way.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Outcome<T> {
+    /// The value, as complete as the input allowed.
+    pub value: T,
+    /// All findings, in no particular order; [`sort`] puts them in reading order.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+impl<T> Outcome<T> {
+    /// A value with nothing to say about it.
+    pub fn clean(value: T) -> Self {
+        Self { value, diagnostics: Vec::new() }
+    }
+
+    /// Moves the findings to `all` and returns the value.
+    pub fn collect(self, all: &mut Vec<Diagnostic>) -> T {
+        all.extend(self.diagnostics);
+        self.value
+    }
+
+    /// Changes the value, keeps the findings.
+    pub fn map<U>(self, change: impl FnOnce(T) -> U) -> Outcome<U> {
+        Outcome { value: change(self.value), diagnostics: self.diagnostics }
+    }
+}
+
+/// The nearest of `known` to what was written, close enough to be a slip of the finger: at most a third of the
+/// letters differ (Damerau-Levenshtein).
+pub fn nearest<'a>(written: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let limit = (written.chars().count() / 3).max(1);
+    known
+        .into_iter()
+        .map(|name| (strsim::damerau_levenshtein(&written.to_lowercase(), &name.to_lowercase()), name))
+        .filter(|(distance, _)| *distance <= limit)
+        .min()
+        .map(|(_, name)| name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_slip_finds_its_word_and_a_stranger_finds_none() {
+        let known = ["title", "summary", "objectives"];
+        assert_eq!(nearest("titel", known), Some("title"));
+        assert_eq!(nearest("objective", known), Some("objectives"));
+        assert_eq!(nearest("colour", known), None);
+    }
+}

@@ -1,0 +1,44 @@
+//! The course folder as a snapshot: every file with its digest. The only reader of the course folder.
+//!
+//! [`read`] walks the root once. Texts are UTF-8 or a diagnostic; a symbolic link that leaves the course is an error;
+//! folders whose name begins with a dot, the output folder and `.attune` are not part of the course.
+
+mod snapshot;
+
+pub use snapshot::{ReadOptions, read};
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use crate::course::Digest;
+use crate::source::{CoursePath, SourceMap};
+
+/// Every file of a course at one moment.
+#[derive(Debug, Clone, Default)]
+pub struct Inputs {
+    /// Where the course lies on this machine; never part of any output.
+    pub root: PathBuf,
+    /// The files by path: `site.toml`, all below `content`, all below `themes`.
+    pub files: BTreeMap<CoursePath, InputFile>,
+    /// The texts among them, for diagnostics.
+    pub sources: SourceMap,
+}
+
+/// One file of the snapshot.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct InputFile {
+    /// Digest of the bytes.
+    pub digest: Digest,
+    /// The bytes, as text where they should be text.
+    pub content: FileContent,
+}
+
+/// A file's content.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum FileContent {
+    /// Text: `.md`, `.yaml`, `.yml`, `.toml`, `.bib`, and the theme's `.html`, `.css`, `.js`. A byte order mark is kept.
+    Text(Arc<str>),
+    /// Anything else.
+    Bytes(Arc<[u8]>),
+}

@@ -1,0 +1,33 @@
+//! Attune turns a folder of Markdown lessons into a static course site with self-check quizzes.
+//!
+//! The data walks through the modules in this order, and a module uses only those above it:
+//!
+//! 1. [`source`]: where every byte came from.
+//! 2. [`diagnostic`]: what a writer of content should know, and how it is shown.
+//! 3. [`course`]: the model, without any reading or rendering.
+//! 4. [`input`]: the course folder as a snapshot.
+//! 5. [`config`]: `site.toml`.
+//! 6. [`site`]: the output as data.
+//! 7. [`content`]: one Markdown file becomes one parsed page.
+//! 8. [`assemble`]: parsed pages become a course.
+//! 9. [`theme`]: templates, static files and the interface's words.
+//! 10. [`render`]: course and theme become a site.
+//! 11. [`check`]: rules over the course and the site.
+//! 12. [`build`]: the stages in a row.
+//! 13. [`output`]: the only writer.
+//! 14. [`serve`]: the preview.
+//! 15. [`cli`]: arguments and commands.
+
+pub mod source;
+
+pub mod diagnostic;
+
+pub mod course;
+
+pub mod input;
+
+pub mod config;
+
+pub mod site;
+
+pub mod build;

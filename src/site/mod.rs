@@ -1,0 +1,34 @@
+//! The output as data: every file of the site by its path. Nothing is written here.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::course::OutPath;
+
+/// Every file of the output folder.
+pub type Site = BTreeMap<OutPath, OutFile>;
+
+/// One file's bytes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum OutFile {
+    /// Text made by rendering.
+    Text(Arc<str>),
+    /// Bytes from the course or the theme.
+    Bytes(Arc<[u8]>),
+}
+
+impl OutFile {
+    /// The file's bytes.
+    pub fn bytes(&self) -> &[u8] {
+        match self {
+            Self::Text(text) => text.as_bytes(),
+            Self::Bytes(bytes) => bytes,
+        }
+    }
+}
+
+impl From<String> for OutFile {
+    fn from(text: String) -> Self {
+        Self::Text(text.into())
+    }
+}

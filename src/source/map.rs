@@ -1,0 +1,42 @@
+//! The texts of a build, by file id.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::{CoursePath, FileId, LineIndex, Position, Span};
+
+/// One text and where it came from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SourceFile {
+    /// Its path from the course's root.
+    pub path: CoursePath,
+    /// Its text; where the file was not UTF-8, with replacement characters after the first fault.
+    pub text: Arc<str>,
+}
+
+/// Every text that a diagnostic of a build may point into.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct SourceMap {
+    files: BTreeMap<FileId, SourceFile>,
+}
+
+impl SourceMap {
+    /// Adds a text and returns its id; the same path again replaces the text.
+    pub fn add(&mut self, path: CoursePath, text: Arc<str>) -> FileId {
+        let id = FileId::of(&path);
+        self.files.insert(id, SourceFile { path, text });
+        id
+    }
+
+    /// The file with this id.
+    pub fn get(&self, file: FileId) -> Option<&SourceFile> {
+        self.files.get(&file)
+    }
+
+    /// The first and the last place of a span, the last one exclusive.
+    pub fn positions(&self, span: Span) -> Option<(Position, Position)> {
+        let text = &self.get(span.file)?.text;
+        let index = LineIndex::new(text);
+        Some((index.position(text, span.start as usize), index.position(text, span.end as usize)))
+    }
+}

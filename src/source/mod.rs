@@ -1,0 +1,52 @@
+//! Where every byte came from: course paths, file ids, spans, and lines and columns.
+//!
+//! This module owns positions. It reads no file ([`crate::input`] does) and knows nothing of Markdown. Start at
+//! [`Span`], then [`SourceMap`], which turns a span back into a path, a line and a column.
+
+mod line_index;
+mod map;
+mod path;
+
+pub use line_index::{LineIndex, Position};
+pub use map::{SourceFile, SourceMap};
+pub use path::CoursePath;
+
+use std::ops::Range;
+
+use xxhash_rust::xxh3::xxh3_64;
+
+/// Names a source file by the digest of its path, so that the same file has the same id in every build and a page
+/// parsed in one build can be reused in the next.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct FileId(u64);
+
+impl FileId {
+    /// The id of the file at `path`.
+    pub fn of(path: &CoursePath) -> Self {
+        Self(xxh3_64(path.as_str().as_bytes()))
+    }
+}
+
+/// A range of bytes in one source file; `start <= end`, both at character boundaries.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Span {
+    /// The file.
+    pub file: FileId,
+    /// First byte.
+    pub start: u32,
+    /// One past the last byte.
+    pub end: u32,
+}
+
+impl Span {
+    /// A span over `range` of `file`. Offsets past 4 GiB saturate; [`crate::input`] refuses such files.
+    pub fn new(file: FileId, range: Range<usize>) -> Self {
+        let offset = |value: usize| u32::try_from(value).unwrap_or(u32::MAX);
+        Self { file, start: offset(range.start), end: offset(range.end) }
+    }
+
+    /// The bytes covered, for slicing the file's text.
+    pub fn range(self) -> Range<usize> {
+        self.start as usize..self.end as usize
+    }
+}
