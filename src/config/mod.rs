@@ -11,8 +11,6 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
-use crate::course::Kind;
-
 /// Everything `site.toml` says, with defaults filled in.
 #[derive(Debug, Clone, PartialEq)]
 pub struct SiteConfig {
@@ -99,4 +97,31 @@ pub enum HtmlPolicy {
     Escape,
     /// It is kept as it is.
     Trust,
+}
+
+/// A kind of page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Kind {
+    /// As in front matter.
+    pub name: String,
+    /// One of them.
+    pub label: String,
+    /// Several of them.
+    pub plural: String,
+    /// What they are.
+    pub summary: String,
+    /// How its index page is ordered.
+    pub order: KindOrder,
+}
+
+/// How the pages of a kind are listed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum KindOrder {
+    /// By `step`, then in reading order.
+    Step,
+    /// By title.
+    #[default]
+    Title,
+    /// In reading order.
+    Course,
 }

@@ -1,8 +1,8 @@
 //! Questions. "Item", "stem", "option" and "feedback" are used as in Haladyna, Downing & Rodriguez (2002).
 
-use crate::source::Span;
+use crate::source::{Digest, Span};
 
-use super::{Block, Digest, Prose};
+use super::{Block, Prose};
 
 /// A question with everything needed to ask, score and explain it.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]

@@ -3,9 +3,10 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::source::{CoursePath, FileId, Span};
+use crate::config::Kind;
+use crate::source::{CoursePath, Digest, FileId, Span};
 
-use super::{Address, Block, Digest, FrontMatter, OutPath};
+use super::{Address, Block, FrontMatter, OutPath};
 
 /// The whole course, resolved: what rendering and checking see.
 #[derive(Debug, Clone, Default)]
@@ -120,33 +121,6 @@ pub struct Module {
     pub index: PageId,
     /// Its lessons in order.
     pub lessons: Vec<PageId>,
-}
-
-/// A kind of page.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Kind {
-    /// As in front matter.
-    pub name: String,
-    /// One of them.
-    pub label: String,
-    /// Several of them.
-    pub plural: String,
-    /// What they are.
-    pub summary: String,
-    /// How its index page is ordered.
-    pub order: KindOrder,
-}
-
-/// How the pages of a kind are listed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum KindOrder {
-    /// By `step`, then in reading order.
-    Step,
-    /// By title.
-    #[default]
-    Title,
-    /// In reading order.
-    Course,
 }
 
 /// A term of the glossary.

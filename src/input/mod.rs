@@ -11,8 +11,7 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use crate::course::Digest;
-use crate::source::{CoursePath, SourceMap};
+use crate::source::{CoursePath, Digest, SourceMap};
 
 /// Every file of a course at one moment.
 #[derive(Debug, Clone, Default)]

@@ -3,10 +3,12 @@
 //! This module owns positions. It reads no file ([`crate::input`] does) and knows nothing of Markdown. Start at
 //! [`Span`], then [`SourceMap`], which turns a span back into a path, a line and a column.
 
+mod digest;
 mod line_index;
 mod map;
 mod path;
 
+pub use digest::Digest;
 pub use line_index::{LineIndex, Position};
 pub use map::{SourceFile, SourceMap};
 pub use path::CoursePath;
