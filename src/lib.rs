@@ -30,4 +30,6 @@ pub mod config;
 
 pub mod site;
 
+pub mod render;
+
 pub mod build;

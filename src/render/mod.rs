@@ -1,0 +1,3 @@
+//! Course and theme become a site.
+
+pub mod view;

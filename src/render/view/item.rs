@@ -1,0 +1,130 @@
+//! The view of a question.
+
+use serde::Serialize;
+
+/// A question (`blocks/item.html`). Options, entries and definitions stand in the order shown; letters go by that order.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct ItemView {
+    /// The element's id: `q-` and the item's id.
+    pub dom_id: String,
+    /// Under which a learner's answer is kept: the page's address, `#` and the item's id.
+    pub key: String,
+    /// Digest of what is answered; kept with an answer.
+    pub digest: String,
+    /// `single-choice`, `multiple-response`, `judgement`, `ordering`, `matching`, `fill-in`, `menu` or `reflection`.
+    pub kind: &'static str,
+    /// From 1, on its page.
+    pub number: usize,
+    /// Questions on the page.
+    pub total: usize,
+    /// Points for a right answer.
+    pub points: u32,
+    /// How many checks a learner has; no limit when null.
+    pub attempts: Option<u32>,
+    /// From 1 to 5.
+    pub difficulty: Option<u8>,
+    /// Whether to ask how sure the learner is.
+    pub confidence: bool,
+    /// The text of the objective it serves.
+    pub objective: Option<String>,
+    /// What is asked, as block HTML. For blanks and menus their controls stand in it.
+    pub stem_html: String,
+    /// Options of single choice, multiple response and judgement.
+    pub choices: Vec<ChoiceView>,
+    /// Entries to put in order.
+    pub entries: Vec<EntryView>,
+    /// The right order of the entries, for the answer.
+    pub order: Vec<EntryView>,
+    /// Terms to match.
+    pub pairs: Vec<PairView>,
+    /// Definitions to match them to.
+    pub definitions: Vec<DefinitionView>,
+    /// Blanks and menus, in the order of the text.
+    pub blanks: Vec<BlankView>,
+    /// The model answer of a reflection; empty otherwise.
+    pub model_html: String,
+    /// Shown after answering; may be empty.
+    pub explanation_html: String,
+    /// Shown on request.
+    pub hints_html: Vec<String>,
+}
+
+/// An option.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct ChoiceView {
+    /// `a`, `b`, … by place shown.
+    pub letter: String,
+    /// The words (inline or block HTML).
+    pub text_html: String,
+    /// `full`, `half` or `none`.
+    pub credit: &'static str,
+    /// What is said when it was chosen; may be empty.
+    pub feedback_html: String,
+}
+
+/// An entry to put in order.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct EntryView {
+    /// `a`, `b`, … by place shown.
+    pub letter: String,
+    /// The words.
+    pub text_html: String,
+    /// The words without markup, for the names of buttons.
+    pub text: String,
+    /// Its right place, from 1.
+    pub place: usize,
+}
+
+/// A term to match.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct PairView {
+    /// From 1, by place shown.
+    pub number: usize,
+    /// The term.
+    pub term_html: String,
+    /// The term without markup, for labels.
+    pub term: String,
+    /// The letter of its definition.
+    pub right: String,
+}
+
+/// A definition to choose.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct DefinitionView {
+    /// `a`, `b`, … by place shown.
+    pub letter: String,
+    /// The words.
+    pub text_html: String,
+    /// The words without markup, for menus.
+    pub text: String,
+}
+
+/// A gap in the text (`blocks/blank.html`, put into [`ItemView::stem_html`]; and again in the item for its answer).
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct BlankView {
+    /// The control's id.
+    pub dom_id: String,
+    /// The item's element id, for names of controls.
+    pub item_dom_id: String,
+    /// From 1.
+    pub number: usize,
+    /// How many the item has.
+    pub total: usize,
+    /// What may be typed; the first is shown as the answer. Empty for a menu.
+    pub accepted: Vec<String>,
+    /// Characters of the longest accepted answer, for the width of the field.
+    pub width: usize,
+    /// The menu's options in the order shown; empty for a typed blank.
+    pub options: Vec<MenuOptionView>,
+    /// The right answer to show.
+    pub answer: String,
+}
+
+/// An option of a menu.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct MenuOptionView {
+    /// The words.
+    pub text: String,
+    /// Whether it is right.
+    pub right: bool,
+}

@@ -1,0 +1,189 @@
+//! Views of pages that list other pages.
+
+use serde::Serialize;
+
+use super::page::{KindView, Link, PathStep};
+
+/// The front page (`home` in `home.html`).
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct HomeView {
+    /// The author's words.
+    pub body_html: String,
+    /// The first lesson.
+    pub start: Option<Link>,
+    /// The modules as a path.
+    pub modules: Vec<ModuleCard>,
+    /// Lessons in the course.
+    pub lesson_count: usize,
+    /// Questions in the course.
+    pub item_count: usize,
+    /// Minutes for the whole course.
+    pub minutes: u32,
+    /// The path of the first kind in step order that has pages; empty when there is none.
+    pub path: Vec<PathStep>,
+    /// Kinds with pages, for the ways in.
+    pub kinds: Vec<KindCard>,
+    /// Lessons outside every module.
+    pub pages: Vec<Link>,
+}
+
+/// A module on the front page.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct ModuleCard {
+    /// From 1.
+    pub number: usize,
+    /// The title.
+    pub title: String,
+    /// Its index page.
+    pub url: String,
+    /// One sentence; may be empty.
+    pub summary: String,
+    /// Minutes for all its lessons.
+    pub minutes: u32,
+    /// Questions in it.
+    pub item_count: usize,
+    /// Its lessons.
+    pub lessons: Vec<ListEntry>,
+    /// What a learner will be able to do: the first objective of each lesson.
+    pub objectives: Vec<String>,
+}
+
+/// A module's index page (`module` in `module.html`).
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct ModuleView {
+    /// The module; its `url` is this page.
+    pub card: ModuleCard,
+    /// How many modules the course has.
+    pub module_total: usize,
+    /// The author's words.
+    pub body_html: String,
+    /// The path of a kind in step order whose pages are in this module; empty when there is none.
+    pub path: Vec<PathStep>,
+}
+
+/// A page in a list.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct ListEntry {
+    /// The title.
+    pub title: String,
+    /// Where.
+    pub url: String,
+    /// One sentence; may be empty.
+    pub summary: String,
+    /// Reading time.
+    pub minutes: u32,
+    /// Questions on it.
+    pub item_count: usize,
+    /// Its step, when its kind has steps.
+    pub step: Option<u32>,
+    /// Its kind; absent for plain lessons.
+    pub kind: Option<KindView>,
+    /// The key for what is kept in the browser: its address.
+    pub key: String,
+}
+
+/// A kind with its index page.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct KindCard {
+    /// The kind.
+    pub kind: KindView,
+    /// What they are; may be empty.
+    pub summary: String,
+    /// How many pages.
+    pub count: usize,
+}
+
+/// The index of a kind (`index` in `kind.html`).
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct KindIndexView {
+    /// The kind.
+    pub kind: KindView,
+    /// Its pages, in its order.
+    pub entries: Vec<ListEntry>,
+    /// The path of its pages, when it is in step order; otherwise empty.
+    pub path: Vec<PathStep>,
+}
+
+/// All topics (`topics` in `topics.html`).
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct TopicsView {
+    /// The topics by name.
+    pub topics: Vec<TopicCard>,
+}
+
+/// A topic in the list of topics.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct TopicCard {
+    /// The name.
+    pub title: String,
+    /// Its page.
+    pub url: String,
+    /// How many pages.
+    pub count: usize,
+}
+
+/// The pages of a topic (`topic` in `topic.html`).
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct TopicView {
+    /// The name.
+    pub title: String,
+    /// All topics.
+    pub all_url: String,
+    /// The pages in reading order.
+    pub entries: Vec<ListEntry>,
+}
+
+/// The glossary (`glossary` in `glossary.html`).
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct GlossaryView {
+    /// Terms by first letter.
+    pub groups: Vec<LetterGroup>,
+    /// How many terms.
+    pub count: usize,
+}
+
+/// Terms with the same first letter.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct LetterGroup {
+    /// The letter.
+    pub letter: String,
+    /// The group's element id.
+    pub dom_id: String,
+    /// The terms.
+    pub terms: Vec<TermView>,
+}
+
+/// A term.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct TermView {
+    /// The element's id.
+    pub dom_id: String,
+    /// The word.
+    pub term: String,
+    /// What it means.
+    pub definition: String,
+    /// Other terms to look at.
+    pub see: Vec<Link>,
+    /// Pages that link to it.
+    pub pages: Vec<Link>,
+}
+
+/// The page for an address that is not there (`404.html`); all its addresses are absolute paths.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct NotFoundView {
+    /// The modules, as ways back in.
+    pub modules: Vec<Link>,
+}
+
+/// A page that leads from an old address to the new one (`redirect.html`).
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct RedirectView {
+    /// The page's title.
+    pub title: String,
+    /// Relative.
+    pub url: String,
+    /// Absolute, when there is a base URL.
+    pub canonical: Option<String>,
+    /// BCP 47 tag.
+    pub language: String,
+}

@@ -1,0 +1,19 @@
+//! What templates see: typed, serialised views, one for each template. Nothing else reaches a template.
+//!
+//! Fields named `*_html` are finished, trusted HTML (`{{ page.body_html | safe }}`); every other text is plain and is
+//! escaped by the template engine. All `url` fields are relative to the page that shows them (absolute paths on the
+//! 404 page) and name `index.html`, so that a page also works when opened from disk.
+
+mod item;
+mod list;
+mod page;
+
+pub use item::{BlankView, ChoiceView, DefinitionView, EntryView, ItemView, MenuOptionView, PairView};
+pub use list::{
+    GlossaryView, HomeView, KindCard, KindIndexView, LetterGroup, ListEntry, ModuleCard, ModuleView, NotFoundView,
+    RedirectView, TermView, TopicCard, TopicView, TopicsView,
+};
+pub use page::{
+    AuthorView, BodyView, CaseView, ContainerView, ContentsEntry, DateView, DialogueView, FigureView, KindView, Link,
+    MarkView, ObjectiveView, PageView, PathStep, SiteView, TreeModule, TreeView, TurnView, Words,
+};
