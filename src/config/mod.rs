@@ -88,7 +88,7 @@ pub enum CreditFormula {
 }
 
 /// What becomes of raw HTML in Markdown.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub enum HtmlPolicy {
     /// An allow-list decides.
     #[default]

@@ -51,6 +51,8 @@ pub enum SlotContent {
     Address(Link),
     /// The form control of the item's blank with this index.
     Blank(usize),
+    /// A word of the interface, by its key, in an attribute or as text.
+    Word(&'static str),
 }
 
 /// A figure: a picture and a caption.
