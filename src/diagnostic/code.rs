@@ -140,8 +140,6 @@ codes! {
     ObjectiveUntested = "objective-untested", Warning;
     /// A page that no reader can reach.
     PageUnreachable = "page-unreachable", Warning;
-    /// Words for facilitators in the learners' edition.
-    FacilitatorLeak = "facilitator-leak", Error;
     // Theme
     /// The theme that `site.toml` names is not there.
     ThemeMissing = "theme-missing", Error;

@@ -23,8 +23,6 @@ pub struct HomeView {
     pub path: Vec<PathStep>,
     /// Kinds with pages, for the ways in.
     pub kinds: Vec<KindCard>,
-    /// Lessons outside every module.
-    pub pages: Vec<Link>,
 }
 
 /// A module on the front page.
