@@ -143,13 +143,8 @@ fn is_page(path: &CoursePath) -> bool {
 /// The glossary's two possible names.
 const GLOSSARIES: [&str; 2] = ["content/glossary.yaml", "content/glossary.yml"];
 /// Files in `content` that are read rather than copied.
-const DATA: [&str; 5] = [
-    GLOSSARIES[0],
-    GLOSSARIES[1],
-    "content/references.yaml",
-    "content/references.yml",
-    "content/references.bib",
-];
+const DATA: [&str; 5] =
+    [GLOSSARIES[0], GLOSSARIES[1], "content/references.yaml", "content/references.yml", "content/references.bib"];
 
 fn read_glossary(inputs: &Inputs, diagnostics: &mut Vec<Diagnostic>) -> BTreeMap<String, Term> {
     for name in GLOSSARIES {
@@ -162,8 +157,7 @@ fn read_glossary(inputs: &Inputs, diagnostics: &mut Vec<Diagnostic>) -> BTreeMap
 }
 
 fn attachments(inputs: &Inputs) -> BTreeSet<CoursePath> {
-    let copied = |path: &&CoursePath| {
-        path.below("content").is_some() && !is_page(path) && !DATA.contains(&path.as_str())
-    };
+    let copied =
+        |path: &&CoursePath| path.below("content").is_some() && !is_page(path) && !DATA.contains(&path.as_str());
     inputs.files.keys().filter(copied).cloned().collect()
 }

@@ -14,7 +14,8 @@ pub(super) fn check(course: &Course, findings: &mut Vec<Diagnostic>) {
                 let help = format!("begin it with `{}`", marks(2));
                 findings.push(Diagnostic::new(Code::HeadingFirstLevel, heading.span, message).help(help));
             } else if heading.level > above + 1 {
-                let message = format!("`{}` skips a level: it is level {} after level {above}", heading.text, heading.level);
+                let message =
+                    format!("`{}` skips a level: it is level {} after level {above}", heading.text, heading.level);
                 let help = format!("begin it with `{}`", marks(above + 1));
                 findings.push(Diagnostic::new(Code::HeadingSkip, heading.span, message).help(help));
             }

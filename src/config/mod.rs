@@ -24,6 +24,8 @@ pub struct SiteConfig {
     pub language: String,
     /// `theme`, the folder's name in `themes`; `default` by default.
     pub theme: String,
+    /// Where the theme is named.
+    pub theme_span: Option<crate::source::Span>,
     /// `[course]`.
     pub course: CourseFacts,
     /// The default kinds and `[kinds.*]`, by name.

@@ -10,7 +10,8 @@ mod attributes;
 mod blocks;
 mod dialogue;
 mod footnotes;
-pub(crate) mod front_matter;
+mod front_matter;
+mod glossary;
 mod html;
 mod item;
 mod mask;
@@ -25,7 +26,7 @@ use std::sync::Arc;
 use pulldown_cmark::{Event, Options, Parser};
 
 use crate::config::HtmlPolicy;
-use crate::course::{Block, FrontMatter, Heading, Prose, Slot, SlotContent};
+use crate::course::{Block, FrontMatter, Heading, Prose, Slot, SlotContent, Term};
 use crate::diagnostic::{Code, Diagnostic, Outcome};
 use crate::source::{CoursePath, FileId};
 
@@ -102,6 +103,11 @@ fn report_open_blanks(page: &mut PageContext<'_>, masked: &Masked<'_>) {
         let help = "close it with `]]`, or write `\\[[` for two brackets";
         page.report(Diagnostic::new(Code::QuestionEmptyOption, span, message).help(help));
     }
+}
+
+/// Reads the glossary.
+pub fn glossary(text: &str, file: FileId) -> Outcome<BTreeMap<String, Term>> {
+    glossary::parse(text, file)
 }
 
 /// The extensions of `CommonMark` that lessons are written in.

@@ -7,16 +7,16 @@ use serde::Serialize;
 use crate::assemble::resolve::resolve;
 use crate::course::{Block, Container, Course, Dialogue, Figure, Link, Page, Prose, SlotContent, TurnMark};
 use crate::diagnostic::Diagnostic;
-use crate::theme::Theme;
 
 use super::item;
+use super::look::Look;
 use super::urls::Urls;
 use super::view::{ContainerView, DialogueView, FigureView, MarkView, TurnView};
 
 /// What the blocks of one page need to become HTML.
 pub(super) struct Body<'a> {
     pub(super) course: &'a Course,
-    pub(super) theme: &'a Theme,
+    pub(super) look: &'a Look<'a>,
     pub(super) page: &'a Page,
     pub(super) urls: Urls<'a>,
     /// Questions rendered so far.
@@ -25,12 +25,12 @@ pub(super) struct Body<'a> {
 }
 
 impl<'a> Body<'a> {
-    pub(super) fn new(course: &'a Course, theme: &'a Theme, page: &'a Page) -> Self {
-        Self { course, theme, page, urls: Urls::From(&page.address), items: 0, dialogues: 0 }
+    pub(super) fn new(course: &'a Course, look: &'a Look<'a>, page: &'a Page) -> Self {
+        Self { course, look, page, urls: Urls::From(&page.address), items: 0, dialogues: 0 }
     }
 
     /// All blocks in order.
-    pub(super) fn html(&mut self, blocks: &[Block]) -> Result<String, Diagnostic> {
+    pub(super) fn html(&mut self, blocks: &[Block]) -> Result<String, Box<Diagnostic>> {
         let mut html = String::new();
         for block in blocks {
             match block {
@@ -38,7 +38,7 @@ impl<'a> Body<'a> {
                 Block::Item(written) => {
                     self.items += 1;
                     let view = item::view(self, written, self.items)?;
-                    html.push_str(&self.theme.render("blocks/item.html", &ItemContext { item: &view })?);
+                    html.push_str(&self.look.render("blocks/item.html", &ItemContext { item: &view })?);
                 }
                 Block::Dialogue(dialogue) => html.push_str(&self.dialogue(dialogue)?),
                 Block::Figure(figure) => html.push_str(&self.figure(figure)?),
@@ -62,7 +62,7 @@ impl<'a> Body<'a> {
             from = slot.at;
             match &slot.content {
                 SlotContent::Address(link) => push_escaped(&mut html, &self.address(link)),
-                SlotContent::Word(key) => push_escaped(&mut html, self.theme.word(key)),
+                SlotContent::Word(key) => push_escaped(&mut html, self.look.word(key)),
                 SlotContent::Blank(index) => html.push_str(blanks.get(*index).map_or("", String::as_str)),
             }
         }
@@ -78,26 +78,26 @@ impl<'a> Body<'a> {
         }
     }
 
-    fn container(&mut self, container: &Container) -> Result<String, Diagnostic> {
+    fn container(&mut self, container: &Container) -> Result<String, Box<Diagnostic>> {
         let view = ContainerView {
             name: container.callout.as_str(),
             dom_id: container.id.as_ref().map(|id| format!("s-{id}")),
             title: container.title.clone(),
             body_html: self.html(&container.blocks)?,
         };
-        self.theme.render("blocks/container.html", &ContainerContext { container: &view })
+        self.look.render("blocks/container.html", &ContainerContext { container: &view })
     }
 
-    fn figure(&self, figure: &Figure) -> Result<String, Diagnostic> {
+    fn figure(&self, figure: &Figure) -> Result<String, Box<Diagnostic>> {
         let view = FigureView {
             dom_id: figure.id.as_ref().map(|id| format!("s-{id}")),
             picture_html: self.prose(&figure.picture),
             caption_html: self.prose(&figure.caption),
         };
-        self.theme.render("blocks/figure.html", &FigureContext { figure: &view })
+        self.look.render("blocks/figure.html", &FigureContext { figure: &view })
     }
 
-    fn dialogue(&mut self, dialogue: &Dialogue) -> Result<String, Diagnostic> {
+    fn dialogue(&mut self, dialogue: &Dialogue) -> Result<String, Box<Diagnostic>> {
         self.dialogues += 1;
         let dom_id =
             dialogue.id.as_ref().map_or_else(|| format!("dialogue-{}", self.dialogues), |id| format!("s-{id}"));
@@ -119,7 +119,7 @@ impl<'a> Body<'a> {
             });
         }
         let view = DialogueView { dom_id, turns };
-        self.theme.render("blocks/dialogue.html", &DialogueContext { dialogue: &view })
+        self.look.render("blocks/dialogue.html", &DialogueContext { dialogue: &view })
     }
 
     /// A mark leads to the page whose address ends with its value, when that page is of a kind the mark can name.

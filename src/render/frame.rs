@@ -3,9 +3,9 @@
 use crate::config::SiteConfig;
 use crate::course::{Address, Block, Course, Heading, Module, Page, PageRole};
 use crate::source::Digest;
-use crate::theme::Theme;
 
 use super::files::{FEED, csp};
+use super::look::Look;
 use super::urls::Urls;
 use super::view::{AuthorView, ContentsEntry, DateView, Link, PageView, SiteView, TreeModule, TreeView};
 
@@ -19,7 +19,7 @@ const TREE_NEIGHBOURS: usize = 2;
 pub(super) struct Frame<'a> {
     pub(super) course: &'a Course,
     pub(super) config: &'a SiteConfig,
-    pub(super) theme: &'a Theme,
+    pub(super) look: &'a Look<'a>,
     pub(super) facilitator: bool,
     /// Kinds with pages (other than plain lessons), in the order of their names, with the address of the index.
     pub(super) kinds: Vec<(String, Address)>,
@@ -30,14 +30,14 @@ pub(super) struct Frame<'a> {
 }
 
 impl<'a> Frame<'a> {
-    pub(super) fn new(course: &'a Course, config: &'a SiteConfig, theme: &'a Theme, facilitator: bool) -> Self {
+    pub(super) fn new(course: &'a Course, config: &'a SiteConfig, look: &'a Look<'a>, facilitator: bool) -> Self {
         let used = |name: &str| course.pages.iter().any(|page| page.kind == name);
         let named = course.kinds.values().filter(|kind| kind.name != "lesson" && used(&kind.name));
         let kinds = named.map(|kind| (kind.name.clone(), kind_address(kind))).collect();
         Self {
             course,
             config,
-            theme,
+            look,
             facilitator,
             kinds,
             has_glossary: !course.terms.is_empty(),
@@ -57,10 +57,10 @@ impl<'a> Frame<'a> {
         let mut links: Vec<Link> =
             self.kinds.iter().map(|(name, address)| link(&self.course.kinds[name].plural, address)).collect();
         if self.has_topics {
-            links.push(link(self.theme.word("topics"), &Address::from_parts(["topics"])));
+            links.push(link(self.look.word("topics"), &Address::from_parts(["topics"])));
         }
         if self.has_glossary {
-            links.push(link(self.theme.word("glossary"), &Address::from_parts(["glossary"])));
+            links.push(link(self.look.word("glossary"), &Address::from_parts(["glossary"])));
         }
         let facts = &self.config.course;
         let author = |author: &crate::config::Author| AuthorView {
@@ -88,7 +88,7 @@ impl<'a> Frame<'a> {
 
     /// A date for people and machines.
     pub(super) fn date(&self, date: jiff::civil::Date) -> DateView {
-        DateView { iso: date.to_string(), text: self.theme.date_text(date) }
+        DateView { iso: date.to_string(), text: self.look.date_text(date) }
     }
 
     /// The frame of a page that is not from a file of the course.
@@ -133,7 +133,7 @@ impl<'a> Frame<'a> {
     }
 
     fn home_link(&self, urls: &Urls<'_>) -> Link {
-        Link { title: self.theme.word("home").to_owned(), url: urls.page(&Address::home()), ..Link::default() }
+        Link { title: self.look.word("home").to_owned(), url: urls.page(&Address::home()), ..Link::default() }
     }
 
     fn head_title(&self, title: &str) -> String {

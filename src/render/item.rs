@@ -11,7 +11,7 @@ use super::shuffle::{disorder, letter, order};
 use super::view::{BlankView, ChoiceView, DefinitionView, EntryView, ItemView, MenuOptionView, PairView};
 
 /// The view of a question, the `number`-th of its page.
-pub(super) fn view(body: &mut Body<'_>, item: &Item, number: usize) -> Result<ItemView, Diagnostic> {
+pub(super) fn view(body: &mut Body<'_>, item: &Item, number: usize) -> Result<ItemView, Box<Diagnostic>> {
     let dom_id = format!("q-{}", item.id);
     let objectives = body.course.pages.iter().flat_map(|page| &page.front.objectives);
     let objective = item.objective.as_ref().and_then(|(id, _)| {
@@ -43,7 +43,7 @@ pub(super) fn view(body: &mut Body<'_>, item: &Item, number: usize) -> Result<It
     }
     let mut controls = Vec::with_capacity(view.blanks.len());
     for blank in &view.blanks {
-        controls.push(body.theme.render("blocks/blank.html", &BlankContext { blank })?.trim().to_owned());
+        controls.push(body.look.render("blocks/blank.html", &BlankContext { blank })?.trim().to_owned());
     }
     view.stem_html = body.filled(&item.stem, &controls);
     for hint in &item.hints {

@@ -18,7 +18,7 @@ use super::view::{
 };
 
 /// One generated page.
-pub(super) type Made = (OutPath, Result<String, Diagnostic>);
+pub(super) type Made = (OutPath, Result<String, Box<Diagnostic>>);
 
 /// All of them.
 pub(super) fn render(frame: &Frame<'_>) -> Vec<Made> {
@@ -59,7 +59,7 @@ struct KindContext<'a> {
     index: &'a KindIndexView,
 }
 
-fn kind(frame: &Frame<'_>, name: &str, address: &Address) -> Result<String, Diagnostic> {
+fn kind(frame: &Frame<'_>, name: &str, address: &Address) -> Result<String, Box<Diagnostic>> {
     let urls = Urls::From(address);
     let kind = &frame.course.kinds[name];
     let mut pages: Vec<&Page> = frame.course.pages.iter().filter(|page| page.kind == name).collect();
@@ -84,7 +84,7 @@ fn kind(frame: &Frame<'_>, name: &str, address: &Address) -> Result<String, Diag
     };
     let page = &frame.list_page(&kind.plural, &kind.summary, address);
     let site = &frame.site(&urls, Some(address));
-    frame.theme.render("kind.html", &KindContext { site, page, index: &index })
+    frame.look.render("kind.html", &KindContext { site, page, index: &index })
 }
 
 #[derive(Serialize)]
@@ -115,9 +115,9 @@ fn topics(frame: &Frame<'_>, made: &mut Vec<Made>) {
         count: pages.len(),
     };
     let view = TopicsView { topics: topics.iter().map(card).collect() };
-    let page = &frame.list_page(frame.theme.word("topics"), "", &all);
+    let page = &frame.list_page(frame.look.word("topics"), "", &all);
     let site = &frame.site(&urls, Some(&all));
-    made.push((all.out_path(), frame.theme.render("topics.html", &TopicsContext { site, page, topics: &view })));
+    made.push((all.out_path(), frame.look.render("topics.html", &TopicsContext { site, page, topics: &view })));
 }
 
 fn topic(
@@ -126,18 +126,14 @@ fn topic(
     pages: &[PageId],
     address: &Address,
     all: &Address,
-) -> Result<String, Diagnostic> {
+) -> Result<String, Box<Diagnostic>> {
     let urls = Urls::From(address);
     let entries = pages.iter().map(|id| list_entry(frame, frame.course.page(*id), &urls)).collect();
     let view = TopicView { title: name.to_owned(), all_url: urls.page(all), entries };
     let mut page = frame.list_page(name, "", address);
-    page.breadcrumbs.push(Link {
-        title: frame.theme.word("topics").to_owned(),
-        url: urls.page(all),
-        ..Link::default()
-    });
+    page.breadcrumbs.push(Link { title: frame.look.word("topics").to_owned(), url: urls.page(all), ..Link::default() });
     let site = &frame.site(&urls, Some(address));
-    frame.theme.render("topic.html", &TopicContext { site, page: &page, topic: &view })
+    frame.look.render("topic.html", &TopicContext { site, page: &page, topic: &view })
 }
 
 #[derive(Serialize)]
@@ -147,7 +143,7 @@ struct GlossaryContext<'a> {
     glossary: &'a GlossaryView,
 }
 
-fn glossary(frame: &Frame<'_>, address: &Address) -> Result<String, Diagnostic> {
+fn glossary(frame: &Frame<'_>, address: &Address) -> Result<String, Box<Diagnostic>> {
     let urls = Urls::From(address);
     let mentions = mentions(frame);
     let mut terms: Vec<&Term> = frame.course.terms.values().collect();
@@ -164,9 +160,9 @@ fn glossary(frame: &Frame<'_>, address: &Address) -> Result<String, Diagnostic> 
         }
     }
     let view = GlossaryView { count: frame.course.terms.len(), groups };
-    let page = &frame.list_page(frame.theme.word("glossary"), "", address);
+    let page = &frame.list_page(frame.look.word("glossary"), "", address);
     let site = &frame.site(&urls, Some(address));
-    frame.theme.render("glossary.html", &GlossaryContext { site, page, glossary: &view })
+    frame.look.render("glossary.html", &GlossaryContext { site, page, glossary: &view })
 }
 
 fn term_view(frame: &Frame<'_>, term: &Term, mentions: &BTreeMap<&str, Vec<PageId>>, urls: &Urls<'_>) -> TermView {
@@ -207,10 +203,10 @@ struct NotFoundContext<'a> {
     not_found: &'a NotFoundView,
 }
 
-fn not_found(frame: &Frame<'_>) -> Result<String, Diagnostic> {
+fn not_found(frame: &Frame<'_>) -> Result<String, Box<Diagnostic>> {
     let base = frame.config.base_url.as_ref().map_or("/", |base| base.path.as_str());
     let urls = Urls::Below(base);
-    let title = frame.theme.word("not_found_title");
+    let title = frame.look.word("not_found_title");
     let mut page = frame.list_page(title, "", &Address::home());
     page.canonical = None;
     page.breadcrumbs = Vec::new();
@@ -220,7 +216,7 @@ fn not_found(frame: &Frame<'_>) -> Result<String, Diagnostic> {
     let modules = frame.course.modules.iter().take(24).map(|module| page_link(frame.course.page(module.index), &urls));
     let view = NotFoundView { modules: modules.collect() };
     let site = &frame.site(&urls, None);
-    frame.theme.render("404.html", &NotFoundContext { site, page: &page, not_found: &view })
+    frame.look.render("404.html", &NotFoundContext { site, page: &page, not_found: &view })
 }
 
 #[derive(Serialize)]
@@ -228,7 +224,7 @@ struct RedirectContext<'a> {
     redirect: &'a RedirectView,
 }
 
-fn redirect(frame: &Frame<'_>, from: &OutPath, page: &Page) -> Result<String, Diagnostic> {
+fn redirect(frame: &Frame<'_>, from: &OutPath, page: &Page) -> Result<String, Box<Diagnostic>> {
     let folder = from.as_str().rsplit_once('/').map_or("", |(folder, _)| folder);
     let address = Address::from_parts(folder.split('/').filter(|part| !part.is_empty()));
     let view = RedirectView {
@@ -237,5 +233,5 @@ fn redirect(frame: &Frame<'_>, from: &OutPath, page: &Page) -> Result<String, Di
         canonical: frame.canonical(&page.address),
         language: frame.config.language.clone(),
     };
-    frame.theme.render("redirect.html", &RedirectContext { redirect: &view })
+    frame.look.render("redirect.html", &RedirectContext { redirect: &view })
 }

@@ -9,6 +9,7 @@ mod files;
 mod frame;
 mod item;
 mod lists;
+mod look;
 mod pages;
 mod shuffle;
 mod urls;
@@ -24,20 +25,22 @@ use crate::site::{OutFile, Site};
 use crate::theme::Theme;
 
 use frame::Frame;
+use look::Look;
 
 /// Renders the whole site.
 pub fn site(course: &Course, config: &SiteConfig, theme: &Theme, inputs: &Inputs, facilitator: bool) -> Outcome<Site> {
-    let frame = Frame::new(course, config, theme, facilitator);
+    let look = Look::new(theme, &config.language);
+    let frame = Frame::new(course, config, &look, facilitator);
     let mut diagnostics = Vec::new();
     let mut site = Site::new();
-    let rendered: Vec<(OutPath, Result<String, Diagnostic>)> =
+    let rendered: Vec<(OutPath, Result<String, Box<Diagnostic>>)> =
         course.pages.par_iter().map(|page| (page.address.out_path(), pages::render(&frame, page))).collect();
     for (out, result) in rendered.into_iter().chain(lists::render(&frame)) {
         match result {
             Ok(html) => {
                 site.insert(out, OutFile::from(html));
             }
-            Err(finding) => diagnostics.push(finding),
+            Err(finding) => diagnostics.push(*finding),
         }
     }
     for (path, out) in &course.attachments {

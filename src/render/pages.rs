@@ -18,23 +18,23 @@ use super::view::{
 };
 
 /// The HTML of a page of the course.
-pub(super) fn render(frame: &Frame<'_>, page: &Page) -> Result<String, Diagnostic> {
+pub(super) fn render(frame: &Frame<'_>, page: &Page) -> Result<String, Box<Diagnostic>> {
     let urls = Urls::From(&page.address);
     let site = &frame.site(&urls, Some(&page.address));
     let view = &frame.page(page);
-    let body_html = Body::new(frame.course, frame.theme, page).html(&page.blocks)?;
+    let body_html = Body::new(frame.course, frame.look, page).html(&page.blocks)?;
     match page.role {
         PageRole::Home => {
             let home = &home(frame, &urls, body_html);
-            frame.theme.render("home.html", &HomeContext { site, page: view, home })
+            frame.look.render("home.html", &HomeContext { site, page: view, home })
         }
         PageRole::ModuleIndex(module) => {
             let module = &module_view(frame, &frame.course.modules[module], page, body_html);
-            frame.theme.render("module.html", &ModuleContext { site, page: view, module })
+            frame.look.render("module.html", &ModuleContext { site, page: view, module })
         }
         PageRole::Lesson(_) | PageRole::Standalone => {
             let lesson = &lesson(frame, page, body_html);
-            frame.theme.render("lesson.html", &LessonContext { site, page: view, lesson })
+            frame.look.render("lesson.html", &LessonContext { site, page: view, lesson })
         }
     }
 }
@@ -130,7 +130,7 @@ pub(super) fn steps(course: &Course, kind: &str) -> Vec<PageId> {
 }
 
 /// Kinds whose pages make a path: those in step order.
-fn stepped(frame: &Frame<'_>) -> impl Iterator<Item = &str> {
+fn stepped<'f>(frame: &'f Frame<'_>) -> impl Iterator<Item = &'f str> {
     frame.kinds.iter().map(|(name, _)| name.as_str()).filter(|name| frame.course.kinds[*name].order == KindOrder::Step)
 }
 
@@ -181,7 +181,7 @@ fn module_view(frame: &Frame<'_>, module: &Module, page: &Page, body_html: Strin
         card: module_card(frame, module, &urls),
         module_total: frame.course.modules.len(),
         body_html,
-        path: own.map_or_else(Vec::new, |steps| path(frame.course, &steps, None, &urls)),
+        path: own.map_or_else(Vec::new, |steps: Vec<PageId>| path(frame.course, &steps, None, &urls)),
     }
 }
 
