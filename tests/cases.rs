@@ -36,7 +36,8 @@ fn every_case_says_and_makes_what_is_expected() {
 
 #[test]
 fn every_code_has_a_case() {
-    let said: String = cases().iter().map(|case| fs::read_to_string(case.join("expect.txt")).unwrap_or_default()).collect();
+    let said: String =
+        cases().iter().map(|case| fs::read_to_string(case.join("expect.txt")).unwrap_or_default()).collect();
     let missing: Vec<&str> =
         Code::ALL.iter().map(|code| code.as_str()).filter(|code| !said.contains(&format!("[{code}]"))).collect();
     assert!(missing.is_empty(), "codes without a case: {}", missing.join(", "));
@@ -104,7 +105,9 @@ fn prepare(root: &Path, step: &str) {
             let digit = |at: usize| u8::from_str_radix(&hex[at..at + 2], 16).expect("hexadecimal");
             put(&root.join(path), &(0..hex.len()).step_by(2).map(digit).collect::<Vec<u8>>());
         }
-        ["remove", path] if root.join(path).is_dir() => fs::remove_dir_all(root.join(path)).expect("a folder to remove"),
+        ["remove", path] if root.join(path).is_dir() => {
+            fs::remove_dir_all(root.join(path)).expect("a folder to remove")
+        }
         ["remove", path] => fs::remove_file(root.join(path)).expect("a file to remove"),
         #[cfg(unix)]
         ["link", path, target] => std::os::unix::fs::symlink(target, root.join(path)).expect("a link"),

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use serde::Serialize;
 
+use crate::assemble::resolve::{Target, resolve};
 use crate::config::KindOrder;
 use crate::course::{Address, CaseAttestation, Consent, Course, Module, Page, PageId, PageRole, items, links, slug};
 use crate::diagnostic::Diagnostic;
@@ -75,6 +76,7 @@ fn lesson(frame: &Frame<'_>, page: &Page, body_html: String) -> BodyView {
         dom_id: format!("o-{}", objective.id),
         text: objective.text.clone(),
     };
+    let (path_label, path) = path_on(frame, page, &urls);
     BodyView {
         key: page.address.as_str().to_owned(),
         kind: kind_view(frame, page, &urls),
@@ -90,7 +92,8 @@ fn lesson(frame: &Frame<'_>, page: &Page, body_html: String) -> BodyView {
         authors: page.front.authors.clone(),
         reviewed: page.front.reviewed.map(|date| frame.date(date)),
         case: page.front.case.as_ref().map(|case| case_view(frame, case)),
-        path: path_on(frame, page, &urls),
+        path_label,
+        path,
         body_html,
     }
 }
@@ -151,37 +154,46 @@ pub(super) fn path(course: &Course, steps: &[PageId], here: Option<PageId>, urls
     steps.iter().map(view).collect()
 }
 
-/// The path on a lesson: on the steps' own pages, and on a page that links to every step.
-fn path_on(frame: &Frame<'_>, page: &Page, urls: &Urls<'_>) -> Vec<PathStep> {
+/// The path on a lesson with what its pages are called: on the steps' own pages, and on a page that links to every step.
+fn path_on(frame: &Frame<'_>, page: &Page, urls: &Urls<'_>) -> (String, Vec<PathStep>) {
     for kind in stepped(frame) {
         let steps = steps(frame.course, kind);
-        if steps.contains(&page.id) {
-            return path(frame.course, &steps, Some(page.id), urls);
-        }
-        let linked: BTreeSet<PageId> = links(&page.blocks)
-            .into_iter()
-            .filter_map(|link| match crate::assemble::resolve::resolve(frame.course, page, &link.destination) {
-                Ok(crate::assemble::resolve::Target::Page(id, _)) => Some(id),
-                _ => None,
-            })
-            .collect();
-        if steps.iter().all(|step| linked.contains(step)) {
-            return path(frame.course, &steps, None, urls);
+        let here = steps.contains(&page.id).then_some(page.id);
+        if here.is_some() || links_to_all(frame, page, &steps) {
+            return (plural(frame, kind), path(frame.course, &steps, here, urls));
         }
     }
-    Vec::new()
+    (String::new(), Vec::new())
+}
+
+fn links_to_all(frame: &Frame<'_>, page: &Page, steps: &[PageId]) -> bool {
+    let linked: BTreeSet<PageId> = links(&page.blocks)
+        .into_iter()
+        .filter_map(|link| match resolve(frame.course, page, &link.destination) {
+            Ok(Target::Page(id, _)) => Some(id),
+            _ => None,
+        })
+        .collect();
+    !steps.is_empty() && steps.iter().all(|step| linked.contains(step))
+}
+
+fn plural(frame: &Frame<'_>, kind: &str) -> String {
+    frame.course.kinds[kind].plural.clone()
 }
 
 fn module_view(frame: &Frame<'_>, module: &Module, page: &Page, body_html: String) -> ModuleView {
     let urls = Urls::From(&page.address);
-    let own: Option<Vec<PageId>> = stepped(frame)
-        .map(|kind| steps(frame.course, kind))
-        .find(|steps| !steps.is_empty() && steps.iter().all(|step| module.lessons.contains(step)));
+    let own = stepped(frame)
+        .map(|kind| (kind, steps(frame.course, kind)))
+        .find(|(_, steps)| !steps.is_empty() && steps.iter().all(|step| module.lessons.contains(step)));
+    let (path_label, path) = own
+        .map_or_else(Default::default, |(kind, steps)| (plural(frame, kind), path(frame.course, &steps, None, &urls)));
     ModuleView {
         card: module_card(frame, module, &urls),
         module_total: frame.course.modules.len(),
         body_html,
-        path: own.map_or_else(Vec::new, |steps: Vec<PageId>| path(frame.course, &steps, None, &urls)),
+        path_label,
+        path,
     }
 }
 
@@ -227,7 +239,7 @@ fn home(frame: &Frame<'_>, urls: &Urls<'_>, body_html: String) -> HomeView {
         let count = course.pages.iter().filter(|page| page.kind == *name).count();
         KindCard { kind: view, summary: kind.summary.clone(), count }
     };
-    let first_path = stepped(frame).next().map(|kind| steps(course, kind)).unwrap_or_default();
+    let first = stepped(frame).next();
     HomeView {
         body_html,
         start: start.map(|page| page_link(page, urls)),
@@ -235,7 +247,8 @@ fn home(frame: &Frame<'_>, urls: &Urls<'_>, body_html: String) -> HomeView {
         item_count: course.pages.iter().map(|page| page.items).sum(),
         modules,
         lesson_count,
-        path: path(course, &first_path, None, urls),
+        path_label: first.map(|kind| plural(frame, kind)).unwrap_or_default(),
+        path: first.map(|kind| path(course, &steps(course, kind), None, urls)).unwrap_or_default(),
         kinds: frame.kinds.iter().map(card).collect(),
     }
 }

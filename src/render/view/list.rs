@@ -21,6 +21,8 @@ pub struct HomeView {
     pub minutes: u32,
     /// The path of the first kind in step order that has pages; empty when there is none.
     pub path: Vec<PathStep>,
+    /// What the path's pages are called, several of them; empty when there is no path.
+    pub path_label: String,
     /// Kinds with pages, for the ways in.
     pub kinds: Vec<KindCard>,
 }
@@ -57,6 +59,8 @@ pub struct ModuleView {
     pub body_html: String,
     /// The path of a kind in step order whose pages are in this module; empty when there is none.
     pub path: Vec<PathStep>,
+    /// What the path's pages are called, several of them; empty when there is no path.
+    pub path_label: String,
 }
 
 /// A page in a list.

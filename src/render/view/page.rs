@@ -1,7 +1,5 @@
 //! Views of the site, of a page's frame and of the parts of a body.
 
-use std::collections::BTreeMap;
-
 use serde::Serialize;
 
 /// What every template sees as `site`.
@@ -167,6 +165,8 @@ pub struct BodyView {
     pub case: Option<CaseView>,
     /// The path of the steps, on pages of a kind in step order and on pages that link to all of them; empty elsewhere.
     pub path: Vec<PathStep>,
+    /// What the path's pages are called, several of them; empty when there is no path.
+    pub path_label: String,
     /// The body.
     pub body_html: String,
 }
@@ -284,5 +284,5 @@ pub struct MarkView {
     pub url: Option<String>,
 }
 
-/// The interface's words as templates see them (`t`): key to text, `{n}` and other names in braces to be filled.
-pub type Words = BTreeMap<String, String>;
+/// The interface's words as templates see them (`t`).
+pub use crate::theme::Words;

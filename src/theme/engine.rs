@@ -1,0 +1,150 @@
+//! The template engine (Tera) with the theme's templates, filters and functions.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use serde::Serialize;
+use tera::{Context, Kwargs, State, Tera, TeraResult, Value};
+
+use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::source::CoursePath;
+
+use super::files::{self, ThemeFiles};
+use super::{fault, plural};
+
+/// A template's text and where it came from.
+#[derive(Debug, Clone)]
+pub(super) struct Template {
+    /// Its path in the course, or where it would be.
+    pub(super) path: CoursePath,
+    /// Without a byte order mark.
+    pub(super) text: Arc<str>,
+    /// Bytes of the byte order mark taken away.
+    pub(super) skipped: usize,
+    /// Whether the course's sources hold it.
+    pub(super) of_course: bool,
+}
+
+/// Every template by its name.
+pub(super) type Templates = BTreeMap<String, Template>;
+
+/// Tera with every template of a theme.
+#[derive(Debug)]
+pub(super) struct Engine {
+    tera: Tera,
+    templates: Templates,
+}
+
+impl Engine {
+    /// Reads every template. `folder` is the published folder below `assets`, `published` what is in it.
+    pub(super) fn new(files: &ThemeFiles, folder: &str, published: BTreeSet<String>) -> Result<Self, Vec<Diagnostic>> {
+        let templates = templates(files);
+        let mut tera = equipped(folder.to_owned(), published);
+        let sources = templates.iter().map(|(name, template)| (name.as_str(), template.text.as_ref()));
+        match tera.add_raw_templates(sources) {
+            Ok(()) => Ok(Self { tera, templates }),
+            Err(error) => Err(fault::syntax(&templates, &error)),
+        }
+    }
+
+    /// Renders a template.
+    pub(super) fn render<T: Serialize>(&self, name: &str, words: Value, view: &T) -> Result<String, Diagnostic> {
+        if !self.templates.contains_key(name) {
+            let path = CoursePath::new(&format!("themes/default/{}{name}", files::TEMPLATES));
+            let message = format!("the theme has no template `{name}`");
+            return Err(Diagnostic::at(Code::TemplateRender, Place::File(path), message));
+        }
+        Context::from_serialize(view)
+            .and_then(|mut context| {
+                context.insert_value("t", words);
+                self.tera.render(name, &context)
+            })
+            .map_err(|error| fault::rendering(&self.templates, name, &error))
+    }
+}
+
+fn templates(files: &ThemeFiles) -> Templates {
+    let read = |(path, file): (&String, &files::ThemeFile)| {
+        let name = path.strip_prefix(files::TEMPLATES)?.to_owned();
+        let text = file.text()?;
+        let of_course = file.is_of_course();
+        let template = match text.strip_prefix('\u{feff}') {
+            Some(rest) => Template { path: file.path.clone(), text: Arc::from(rest), skipped: 3, of_course },
+            None => Template { path: file.path.clone(), text, skipped: 0, of_course },
+        };
+        Some((name, template))
+    };
+    files.iter().filter_map(read).collect()
+}
+
+fn equipped(folder: String, published: BTreeSet<String>) -> Tera {
+    let mut tera = Tera::new();
+    tera.register_filter("fill", |text: &str, names: Kwargs, _: &State| fill(text, &names));
+    tera.register_filter("count", count);
+    tera.register_function("asset", move |names: Kwargs, _: &State| -> TeraResult<String> {
+        let name = names.must_get::<&str>("name")?;
+        let path = format!("{folder}/{name}");
+        if published.contains(&path) {
+            Ok(format!("assets/{path}"))
+        } else {
+            Err(tera::Error::message(format!("the theme has no static file `{name}`")))
+        }
+    });
+    tera
+}
+
+/// `{{ t.question_of | fill(n=1, total=5) }}`: puts values in the place of names in braces.
+fn fill(text: &str, names: &Kwargs) -> String {
+    names.iter().fold(text.to_owned(), |text, (name, value)| {
+        let name = format!("{{{name}}}");
+        if text.contains(&name) { text.replace(&name, &value.to_string()) } else { text }
+    })
+}
+
+/// `{{ t.minutes | count(n=5) }}`: picks the form of the words that goes with the number, then fills it in.
+fn count(text: &str, names: Kwargs, state: &State) -> TeraResult<String> {
+    let number = names.must_get::<u64>("n")?;
+    let words = state.get::<Value>("t")?;
+    let language = words.as_ref().and_then(|words| words.get_from_path("language")).and_then(Value::as_str);
+    Ok(fill(plural::form(text, language.unwrap_or("en"), number), &names))
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::super::files::embedded;
+    use super::*;
+
+    fn render(text: &str, view: &serde_json::Value) -> TeraResult<String> {
+        let mut tera = equipped("d".to_owned(), BTreeSet::from(["d/site.css".to_owned()]));
+        tera.add_raw_template("a.html", text)?;
+        tera.render("a.html", &Context::from_serialize(view)?)
+    }
+
+    #[test]
+    fn words_are_filled_and_counted_in_their_language() {
+        let view = json!({"t": {"language": "en", "m": "one {n} minute|{n} minutes", "q": "{n} of {total}"}});
+        assert_eq!(render("{{ t.m | count(n=1) }}, {{ t.m | count(n=3) }}", &view).unwrap(), "one 1 minute, 3 minutes");
+        assert_eq!(render("{{ t.q | fill(n=1, total=5) }}", &view).unwrap(), "1 of 5");
+    }
+
+    #[test]
+    fn text_is_escaped_also_when_it_was_filled_in() {
+        let view = json!({"t": {"w": "See {title}"}, "x": "<b>"});
+        assert_eq!(render("{{ x }}{{ t.w | fill(title=x) }}", &view).unwrap(), "&lt;b&gt;See &lt;b&gt;");
+    }
+
+    #[test]
+    fn an_asset_that_is_not_there_is_an_error() {
+        assert_eq!(render("{{ asset(name='site.css') }}", &json!({})).unwrap(), "assets/d/site.css");
+        assert!(render("{{ asset(name='none.css') }}", &json!({})).is_err());
+    }
+
+    #[test]
+    fn an_unknown_template_is_a_diagnostic() {
+        let engine = Engine::new(&embedded(), "d", BTreeSet::new()).unwrap();
+        let fault = engine.render("none.html", &json!({})).unwrap_err();
+        assert_eq!(fault.code, Code::TemplateRender);
+    }
+}

@@ -1,0 +1,168 @@
+//! Tera's errors as diagnostics with a place in the template.
+
+use tera::{Error, ErrorKind, ReportError, Tera};
+
+use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::source::{FileId, Span};
+
+use super::engine::{Template, Templates};
+
+/// Everything that keeps these templates from being used. `error` is what loading them all at once said.
+pub(super) fn syntax(templates: &Templates, error: &Error) -> Vec<Diagnostic> {
+    let broken: Vec<Diagnostic> = templates.iter().filter_map(|(name, template)| unreadable(name, template)).collect();
+    if broken.is_empty() { together(templates, error) } else { broken }
+}
+
+/// What went wrong while `name` was rendered.
+pub(super) fn rendering(templates: &Templates, name: &str, error: &Error) -> Diagnostic {
+    match error.kind() {
+        ErrorKind::RenderingError(report) | ErrorKind::SyntaxError(report) => {
+            reported(templates, Code::TemplateRender, report)
+        }
+        kind => at(templates, Code::TemplateRender, name, None, &kind.to_string()),
+    }
+}
+
+fn unreadable(name: &str, template: &Template) -> Option<Diagnostic> {
+    match Tera::new().add_raw_template(name, &template.text).err()?.kind() {
+        ErrorKind::SyntaxError(report) => {
+            let range = report.span().range.clone();
+            Some(diagnostic(Code::TemplateSyntax, Some(template), Some(range), report.message()))
+        }
+        _ => None,
+    }
+}
+
+/// Templates that can each be read but do not fit together.
+fn together(templates: &Templates, error: &Error) -> Vec<Diagnostic> {
+    let code = Code::TemplateSyntax;
+    match error.kind() {
+        ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => vec![reported(templates, code, report)],
+        ErrorKind::MissingParent { current, parent } => {
+            let range =
+                templates.get(current).and_then(|template| Some(template.text.find(parent)?..).map(|r| r.start));
+            let range = range.map(|start| start..start + parent.len());
+            vec![at(templates, code, current, range, &format!("there is no template `{parent}` to extend"))]
+        }
+        ErrorKind::CircularExtend { tpl, .. } | ErrorKind::CircularInclude { tpl, .. } => {
+            vec![at(templates, code, tpl, None, &error.to_string())]
+        }
+        kind => references(templates, &kind.to_string()),
+    }
+}
+
+/// Tera gives unknown filters, functions, tests, blocks and includes of all templates as one text of reports:
+/// `error: MESSAGE`, then `--> NAME:LINE:COLUMN`, then the line with carets under what is meant.
+fn references(templates: &Templates, reports: &str) -> Vec<Diagnostic> {
+    let parsed: Vec<Diagnostic> =
+        reports.split("error: ").skip(1).filter_map(|report| reference(templates, report)).collect();
+    if parsed.is_empty() {
+        let first = templates.keys().find(|name| reports.contains(name.as_str())).map_or("", String::as_str);
+        return vec![at(templates, Code::TemplateSyntax, first, None, reports)];
+    }
+    parsed
+}
+
+fn reference(templates: &Templates, report: &str) -> Option<Diagnostic> {
+    let (message, rest) = report.split_once('\n')?;
+    let (place, rest) = rest.split_once("--> ")?.1.split_once('\n')?;
+    let mut parts = place.rsplitn(3, ':');
+    let (column, line): (usize, usize) = (parts.next()?.parse().ok()?, parts.next()?.parse().ok()?);
+    let name = parts.next()?;
+    let width = rest.chars().filter(|character| *character == '^').count().max(1);
+    let text = &templates.get(name)?.text;
+    let before: usize = text.split_inclusive('\n').take(line - 1).map(str::len).sum();
+    let characters = |count: usize| text[before..].char_indices().nth(count).map_or(text.len(), |(at, _)| before + at);
+    let range = characters(column - 1)..characters(column - 1 + width);
+    Some(at(templates, Code::TemplateSyntax, name, Some(range), message))
+}
+
+fn reported(templates: &Templates, code: Code, report: &ReportError) -> Diagnostic {
+    at(templates, code, report.filename(), Some(report.span().range.clone()), report.message())
+}
+
+fn at(templates: &Templates, code: Code, name: &str, range: Option<std::ops::Range<usize>>, said: &str) -> Diagnostic {
+    let found = diagnostic(code, templates.get(name), range, said);
+    if templates.contains_key(name) || name.is_empty() { found } else { found.help(format!("in template `{name}`")) }
+}
+
+fn diagnostic(code: Code, from: Option<&Template>, range: Option<std::ops::Range<usize>>, said: &str) -> Diagnostic {
+    let message = lower_first(said);
+    match (from, range) {
+        (Some(template), Some(range)) if template.of_course => {
+            let range = range.start + template.skipped..range.end + template.skipped;
+            Diagnostic::new(code, Span::new(FileId::of(&template.path), range), message)
+        }
+        (Some(template), _) => Diagnostic::at(code, Place::File(template.path.clone()), message),
+        (None, _) => Diagnostic::at(code, Place::File(crate::source::CoursePath::new("themes/default")), message),
+    }
+}
+
+/// Tera begins its messages with a capital letter; ours begin without.
+fn lower_first(text: &str) -> String {
+    let mut characters = text.chars();
+    characters.next().map_or_else(String::new, |first| first.to_lowercase().chain(characters).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::super::Theme;
+    use super::super::tests::course;
+    use crate::diagnostic::{Code, Diagnostic, Place};
+    use crate::input::Inputs;
+
+    fn places(inputs: &Inputs, faults: &[Diagnostic]) -> Vec<(String, u32, u32, String)> {
+        let place = |fault: &Diagnostic| match &fault.place {
+            Place::At(span) => {
+                let (start, _) = inputs.sources.positions(*span).unwrap();
+                let path = inputs.sources.get(span.file).unwrap().path.to_string();
+                (path, start.line, start.column, fault.message.clone())
+            }
+            Place::File(path) => (path.to_string(), 0, 0, fault.message.clone()),
+        };
+        faults.iter().map(place).collect()
+    }
+
+    #[test]
+    fn every_broken_template_is_reported_at_its_place() {
+        let inputs = course(&[
+            ("themes/mine/templates/home.html", "<p>\n  {{ home. }}"),
+            ("themes/mine/templates/topic.html", "\u{feff}{% if %}"),
+        ]);
+        let faults = Theme::load(&inputs, "mine", None).diagnostics;
+        assert!(faults.iter().all(|fault| fault.code == Code::TemplateSyntax));
+        let places = places(&inputs, &faults);
+        assert_eq!((places[0].0.as_str(), places[0].1), ("themes/mine/templates/home.html", 2));
+        assert_eq!((places[1].0.as_str(), places[1].1), ("themes/mine/templates/topic.html", 1));
+        assert_eq!(places.len(), 2);
+    }
+
+    #[test]
+    fn unknown_filters_and_parents_have_a_place() {
+        let inputs = course(&[
+            ("themes/mine/templates/home.html", "é {{ home | loud }}\n{{ gone() }}"),
+            ("themes/mine/templates/topic.html", "{{ topic | calm }}"),
+        ]);
+        let found = places(&inputs, &Theme::load(&inputs, "mine", None).diagnostics);
+        let home = "themes/mine/templates/home.html".to_owned();
+        assert_eq!(found[0], (home.clone(), 1, 13, "unknown filter `loud`".to_owned()));
+        assert_eq!(found[1], (home, 2, 4, "unknown function `gone`".to_owned()));
+        assert_eq!(found.len(), 3);
+
+        let inputs = course(&[("themes/mine/templates/home.html", "{% extends \"bass.html\" %}")]);
+        let found = places(&inputs, &Theme::load(&inputs, "mine", None).diagnostics);
+        assert_eq!((found[0].1, found[0].2), (1, 13));
+    }
+
+    #[test]
+    fn a_template_that_fails_while_rendering_says_where() {
+        let inputs = course(&[("themes/mine/templates/home.html", "\n\n{{ home.gone.more }}")]);
+        let theme = Theme::load(&inputs, "mine", None).value;
+        let fault = theme.render("home.html", &json!({"home": {}})).unwrap_err();
+        assert_eq!(fault.code, Code::TemplateRender);
+        let found = places(&inputs, &[fault]);
+        assert_eq!((found[0].0.as_str(), found[0].1), ("themes/mine/templates/home.html", 3));
+    }
+}

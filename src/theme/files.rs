@@ -1,0 +1,113 @@
+//! The files of a theme: the embedded ones, shadowed by the course's.
+
+use std::collections::BTreeMap;
+use std::path::Component;
+use std::sync::Arc;
+
+use include_dir::{Dir, include_dir};
+
+use crate::input::{FileContent, Inputs};
+use crate::source::{CoursePath, Digest};
+
+/// The name of the theme that is part of the program.
+pub(super) const DEFAULT_NAME: &str = "default";
+/// Where templates lie in a theme.
+pub(super) const TEMPLATES: &str = "templates/";
+/// Where files that are published as they are lie in a theme.
+pub(super) const STATIC: &str = "static/";
+/// Where the interface's words lie in a theme.
+pub(super) const STRINGS: &str = "strings/";
+
+static EMBEDDED: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/themes/default");
+
+/// A theme's files by their path inside the theme.
+pub(super) type ThemeFiles = BTreeMap<String, ThemeFile>;
+
+/// One file of a theme.
+#[derive(Debug, Clone)]
+pub(super) struct ThemeFile {
+    /// Its path in the course, or where it would be if the embedded theme were part of the course.
+    pub(super) path: CoursePath,
+    /// Whose it is.
+    pub(super) origin: Origin,
+    content: FileContent,
+}
+
+/// Whose a file is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Origin {
+    /// Part of the program.
+    Embedded,
+    /// The course's; its text is in the course's sources.
+    Course,
+}
+
+impl ThemeFile {
+    /// Whether the course brought it.
+    pub(super) fn is_of_course(&self) -> bool {
+        self.origin == Origin::Course
+    }
+
+    /// Its text, when it is text.
+    pub(super) fn text(&self) -> Option<Arc<str>> {
+        match &self.content {
+            FileContent::Text(text) => Some(Arc::clone(text)),
+            FileContent::Bytes(bytes) => std::str::from_utf8(bytes).ok().map(Arc::from),
+        }
+    }
+
+    /// Its bytes.
+    pub(super) fn bytes(&self) -> Arc<[u8]> {
+        match &self.content {
+            FileContent::Text(text) => Arc::from(text.as_bytes()),
+            FileContent::Bytes(bytes) => Arc::clone(bytes),
+        }
+    }
+}
+
+/// The embedded theme, shadowed by what the course has in `themes/NAME`.
+pub(super) fn collect(inputs: &Inputs, name: &str) -> ThemeFiles {
+    let folder = format!("themes/{name}");
+    let mut files = embedded();
+    files.extend(inputs.files.iter().filter_map(|(path, file)| {
+        let inside = path.below(&folder)?.to_owned();
+        Some((inside, ThemeFile { path: path.clone(), origin: Origin::Course, content: file.content.clone() }))
+    }));
+    files
+}
+
+/// The theme that is part of the program.
+pub(super) fn embedded() -> ThemeFiles {
+    let mut files = ThemeFiles::new();
+    walk(&EMBEDDED, &mut files);
+    files
+}
+
+fn walk(folder: &Dir<'_>, files: &mut ThemeFiles) {
+    for file in folder.files() {
+        let parts: Vec<&str> = file.path().components().filter_map(part).collect();
+        let inside = parts.join("/");
+        let path = CoursePath::new(&format!("themes/{DEFAULT_NAME}/{inside}"));
+        let content = FileContent::Bytes(Arc::from(file.contents()));
+        files.insert(inside, ThemeFile { path, origin: Origin::Embedded, content });
+    }
+    folder.dirs().for_each(|inner| walk(inner, files));
+}
+
+fn part(component: Component<'_>) -> Option<&str> {
+    match component {
+        Component::Normal(name) => name.to_str(),
+        _ => None,
+    }
+}
+
+/// One digest of these files, their names included.
+pub(super) fn digest<'a>(files: impl Iterator<Item = (&'a String, &'a ThemeFile)>) -> Digest {
+    let mut all = Vec::new();
+    for (path, file) in files {
+        all.extend_from_slice(path.as_bytes());
+        all.push(0);
+        all.extend_from_slice(Digest::of(&file.bytes()).hex(32).as_bytes());
+    }
+    Digest::of(&all)
+}

@@ -1,0 +1,152 @@
+//! Templates, static files and the interface's words: how a course looks, apart from what it says.
+//!
+//! The default theme (`themes/default`) is part of the program. A course's own theme, `themes/NAME`, shadows it file by
+//! file, so that a course changes what it wants and keeps the rest; `themes/default` in a course shadows it too. This
+//! module owns the template engine and the places in templates that its errors name. It knows nothing of a course's
+//! content: what a template sees is a view made by [`crate::render`]. Start at [`Theme::load`] and [`Theme::render`].
+
+mod date;
+mod engine;
+mod fault;
+mod files;
+mod plural;
+mod words;
+
+pub use date::date_text;
+pub use words::Words;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use serde::Serialize;
+
+use crate::diagnostic::{Code, Diagnostic, Outcome, Place};
+use crate::input::Inputs;
+use crate::source::{CoursePath, Digest, Span};
+
+use engine::Engine;
+use files::ThemeFiles;
+use words::WordTable;
+
+/// A theme, ready to render pages from many threads at once.
+#[derive(Debug)]
+pub struct Theme {
+    engine: Engine,
+    statics: BTreeMap<String, Arc<[u8]>>,
+    folder: String,
+    words: WordTable,
+    digest: Digest,
+}
+
+impl Theme {
+    /// The theme `name` of the course, over the default theme. Every fault of every template and of every file of
+    /// words is found; with faults, the value is the default theme alone, which a failed build does not show.
+    pub fn load(inputs: &Inputs, name: &str, name_span: Option<Span>) -> Outcome<Self> {
+        let mut diagnostics = Vec::new();
+        let files = files::collect(inputs, name);
+        if name != files::DEFAULT_NAME && !files.values().any(files::ThemeFile::is_of_course) {
+            diagnostics.push(missing(name, name_span));
+        }
+        let value = Self::from_files(&files, &mut diagnostics).unwrap_or_else(|| {
+            Self::from_files(&files::embedded(), &mut Vec::new()).expect("a test loads the embedded theme")
+        });
+        Outcome { value, diagnostics }
+    }
+
+    fn from_files(files: &ThemeFiles, diagnostics: &mut Vec<Diagnostic>) -> Option<Self> {
+        let digest = files::digest(files.iter());
+        let folder = files::digest(files.iter().filter(|(path, _)| path.starts_with(files::STATIC))).hex(8);
+        let statics: BTreeMap<String, Arc<[u8]>> = files
+            .iter()
+            .filter_map(|(path, file)| Some((path.strip_prefix(files::STATIC)?, file.bytes())))
+            .map(|(path, bytes)| (format!("{folder}/{path}"), bytes))
+            .collect();
+        let words = words::load(files).collect(diagnostics);
+        let published = statics.keys().cloned().collect();
+        let engine = Engine::new(files, &folder, published).map_err(|faults| diagnostics.extend(faults)).ok()?;
+        Some(Self { engine, statics, folder, words, digest })
+    }
+
+    /// Renders a template (its path below `templates`) with a view, whose fields are what the template sees beside the
+    /// interface's words in a language (`t`).
+    ///
+    /// # Errors
+    /// A `template-render` diagnostic at the place in the template.
+    pub fn render<T: Serialize>(&self, template: &str, language: &str, view: &T) -> Result<String, Diagnostic> {
+        self.engine.render(template, self.words.value_of(language), view)
+    }
+
+    /// The theme's static files by their path below `assets/`. The first folder of that path is a digest of them all:
+    /// a changed file has a new address, and modules that import each other by relative paths still meet.
+    pub fn statics(&self) -> &BTreeMap<String, Arc<[u8]>> {
+        &self.statics
+    }
+
+    /// Where a static file is published, from the site's root: `assets/1a2b3c4d/site.css` for `site.css`.
+    pub fn asset(&self, name: &str) -> String {
+        format!("assets/{}/{name}", self.folder)
+    }
+
+    /// The interface's words in a language given as a BCP 47 tag: its own words, where it has none those of the
+    /// language without the region, and else English.
+    pub fn words(&self, language: &str) -> &Words {
+        self.words.of(language)
+    }
+
+    /// A digest of every file of the theme: the same digest and the same view give the same page.
+    pub fn digest(&self) -> Digest {
+        self.digest
+    }
+}
+
+fn missing(name: &str, span: Option<Span>) -> Diagnostic {
+    let place = span.map_or_else(|| Place::File(CoursePath::new("site.toml")), Place::At);
+    Diagnostic::at(Code::ThemeMissing, place, format!("there is no theme `{name}`"))
+        .help(format!("create the folder `themes/{name}` with the files to change, or leave `theme` out"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::input::{FileContent, InputFile};
+
+    pub(crate) fn course(files: &[(&str, &str)]) -> Inputs {
+        let mut inputs = Inputs::default();
+        for (path, text) in files {
+            let (path, text): (CoursePath, Arc<str>) = (CoursePath::new(path), Arc::from(*text));
+            let content = FileContent::Text(Arc::clone(&text));
+            inputs.sources.add(path.clone(), text);
+            inputs.files.insert(path, InputFile { digest: Digest::of(b""), content });
+        }
+        inputs
+    }
+
+    #[test]
+    fn the_embedded_theme_has_no_faults() {
+        let outcome = Theme::load(&Inputs::default(), "default", None);
+        assert_eq!(outcome.diagnostics, []);
+        assert!(outcome.value.statics().contains_key(&format!("{}/site.css", outcome.value.folder)));
+    }
+
+    #[test]
+    fn a_course_changes_one_file_and_keeps_the_rest() {
+        let inputs = course(&[("themes/mine/static/site.css", "p{}"), ("themes/mine/strings/en.toml", "skip = 'Go'")]);
+        let theme = Theme::load(&inputs, "mine", None);
+        assert_eq!(theme.diagnostics, []);
+        let (mine, plain) = (theme.value, Theme::load(&Inputs::default(), "default", None).value);
+        assert_eq!(mine.statics()[mine.asset("site.css").trim_start_matches("assets/")].as_ref(), b"p{}");
+        assert_eq!(mine.statics().len(), plain.statics().len());
+        assert_ne!(mine.asset("site.css"), plain.asset("site.css"));
+        assert_ne!(mine.digest(), plain.digest());
+        assert_eq!(mine.words("en-GB")["skip"], "Go");
+        assert_eq!(mine.words("de")["skip"], plain.words("de")["skip"]);
+    }
+
+    #[test]
+    fn a_theme_without_files_is_missing() {
+        let outcome = Theme::load(&Inputs::default(), "gone", None);
+        assert_eq!(outcome.diagnostics.len(), 1);
+        assert_eq!(outcome.diagnostics[0].code, Code::ThemeMissing);
+        assert_eq!(outcome.diagnostics[0].place, Place::File(CoursePath::new("site.toml")));
+    }
+}

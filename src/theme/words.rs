@@ -1,0 +1,223 @@
+//! The interface's words: one TOML file of `key = "text"` for each language, `strings/LANG.toml`.
+//!
+//! A key that a language lacks comes from the language without its region, then from English. A course's theme shadows
+//! the default words key by key and may add keys of its own that begin with `own_`; any other key is an error, and so
+//! is a name in braces that the English words do not fill.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use toml::de::{DeTable, DeValue};
+
+use crate::diagnostic::{Code, Diagnostic, Outcome, Place, nearest};
+use crate::source::{FileId, Span};
+
+use super::files::{self, ThemeFile, ThemeFiles};
+
+/// The words of one language: key to text, with names in braces to be filled in.
+pub type Words = BTreeMap<String, String>;
+
+const BASE: &str = "en";
+const OWN: &str = "own_";
+
+/// The words of every language, each complete.
+#[derive(Debug)]
+pub(super) struct WordTable {
+    languages: BTreeMap<String, Words>,
+    values: BTreeMap<String, tera::Value>,
+}
+
+impl WordTable {
+    /// The same words as templates see them, made once.
+    pub(super) fn value_of(&self, language: &str) -> tera::Value {
+        self.values.get(&self.of(language)["language"]).cloned().unwrap_or_else(tera::Value::none)
+    }
+
+    /// The words of the nearest language there is.
+    pub(super) fn of(&self, language: &str) -> &Words {
+        let tag = canonical(language);
+        chain(&tag)
+            .find_map(|tag| self.languages.get(tag))
+            .or_else(|| self.languages.get(BASE))
+            .expect("the embedded theme has English words")
+    }
+}
+
+/// A tag and the tags it falls back to, longest first.
+fn chain(tag: &str) -> impl Iterator<Item = &str> {
+    std::iter::successors(Some(tag), |tag| tag.rsplit_once('-').map(|(shorter, _)| shorter))
+}
+
+fn canonical(tag: &str) -> String {
+    tag.replace('_', "-").to_ascii_lowercase()
+}
+
+/// Reads the words of every language: the default theme's, then the course's over them.
+pub(super) fn load(files: &ThemeFiles) -> Outcome<WordTable> {
+    let (mut raw, mut diagnostics) = (BTreeMap::new(), Vec::new());
+    for (path, file) in &files::embedded() {
+        read_into(path, file, None, &mut raw).into_iter().for_each(|fault| diagnostics.push(fault));
+    }
+    let known = raw.get(BASE).cloned().unwrap_or_default();
+    for (path, file) in files.iter().filter(|(_, file)| file.is_of_course()) {
+        diagnostics.extend(read_into(path, file, Some(&known), &mut raw));
+    }
+    let languages: BTreeMap<String, Words> = raw.keys().map(|tag| (tag.clone(), complete(tag, &raw))).collect();
+    let values = languages.iter().map(|(tag, words)| (tag.clone(), tera::Value::from_serializable(words))).collect();
+    Outcome { value: WordTable { languages, values }, diagnostics }
+}
+
+fn complete(tag: &str, raw: &BTreeMap<String, Words>) -> Words {
+    let mut words = raw.get(BASE).cloned().unwrap_or_default();
+    let tags: Vec<&str> = chain(tag).collect();
+    for layer in tags.iter().rev().filter_map(|tag| raw.get(*tag)) {
+        words.extend(layer.clone());
+    }
+    words.insert("language".to_owned(), tag.to_owned());
+    words
+}
+
+fn read_into(
+    path: &str,
+    file: &ThemeFile,
+    known: Option<&Words>,
+    raw: &mut BTreeMap<String, Words>,
+) -> Vec<Diagnostic> {
+    let Some(language) = path.strip_prefix(files::STRINGS).and_then(|name| name.strip_suffix(".toml")) else {
+        return Vec::new();
+    };
+    let Some(text) = file.text() else { return Vec::new() };
+    let (skipped, text) = text.strip_prefix('\u{feff}').map_or((0, text.as_ref()), |rest| (3, rest));
+    let reader = Reader { file, skipped };
+    let (table, errors) = DeTable::parse_recoverable(text);
+    let mut faults: Vec<Diagnostic> = errors
+        .iter()
+        .map(|error| reader.fault(error.span().unwrap_or(0..0), format!("not TOML: {}", error.message())))
+        .collect();
+    let words = raw.entry(canonical(language)).or_default();
+    for (key, value) in table.get_ref() {
+        match reader.word((key.get_ref(), key.span()), value.get_ref(), value.span(), known) {
+            Ok(word) => {
+                words.insert(key.get_ref().to_string(), word);
+            }
+            Err(fault) => faults.push(fault),
+        }
+    }
+    faults
+}
+
+struct Reader<'a> {
+    file: &'a ThemeFile,
+    skipped: usize,
+}
+
+impl Reader<'_> {
+    fn word(
+        &self,
+        (key, key_span): (&str, Range<usize>),
+        value: &DeValue<'_>,
+        value_span: Range<usize>,
+        known: Option<&Words>,
+    ) -> Result<String, Diagnostic> {
+        let DeValue::String(text) = value else {
+            let help = "write the words in quotation marks";
+            return Err(self.fault(value_span, format!("`{key}` is not a text")).help(help));
+        };
+        let Some(known) = known.filter(|_| !key.starts_with(OWN)) else { return Ok(text.to_string()) };
+        let Some(english) = known.get(key) else {
+            let help = match nearest(key, known.keys().map(String::as_str)) {
+                Some(near) => format!("did you mean `{near}`? words for templates of your own begin with `{OWN}`"),
+                None => format!("words for templates of your own begin with `{OWN}`"),
+            };
+            return Err(self.fault(key_span, format!("the interface has no words `{key}`")).help(help));
+        };
+        match names(text).find(|name| !names(english).any(|known| known == *name)) {
+            Some(name) => {
+                let known: Vec<String> = names(english).map(|name| format!("`{{{name}}}`")).collect();
+                let help = if known.is_empty() {
+                    "these words have nothing to fill in".to_owned()
+                } else {
+                    format!("these words can have {}", known.join(", "))
+                };
+                Err(self.fault(value_span, format!("nothing fills `{{{name}}}` in `{key}`")).help(help))
+            }
+            None => Ok(text.to_string()),
+        }
+    }
+
+    fn fault(&self, range: Range<usize>, message: String) -> Diagnostic {
+        let range = range.start + self.skipped..range.end + self.skipped;
+        let place = if self.file.is_of_course() {
+            Place::At(Span::new(FileId::of(&self.file.path), range))
+        } else {
+            Place::File(self.file.path.clone())
+        };
+        Diagnostic::at(Code::ThemeStrings, place, message)
+    }
+}
+
+/// The names in braces.
+fn names(text: &str) -> impl Iterator<Item = &str> {
+    text.split('{').skip(1).filter_map(|rest| rest.split_once('}')).map(|(name, _)| name)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::super::Theme;
+    use super::super::tests::course;
+    use super::*;
+    use crate::input::Inputs;
+
+    #[test]
+    fn every_language_has_all_words_and_fills_the_same_names() {
+        let (mut raw, mut faults) = (BTreeMap::new(), Vec::new());
+        for (path, file) in &files::embedded() {
+            faults.extend(read_into(path, file, None, &mut raw));
+        }
+        assert_eq!(faults, []);
+        let english = &raw[BASE];
+        for language in ["de", "fr", "es", "ar"] {
+            let missing: Vec<&String> = english.keys().filter(|key| !raw[language].contains_key(*key)).collect();
+            assert_eq!(missing, Vec::<&String>::new(), "missing in {language}");
+            for (key, text) in &raw[language] {
+                let english: BTreeSet<&str> = english.get(key).map(|text| names(text).collect()).unwrap_or_default();
+                let unknown: Vec<&str> = names(text).filter(|name| !english.contains(name)).collect();
+                assert_eq!(unknown, Vec::<&str>::new(), "{language}: {key}");
+            }
+        }
+    }
+
+    #[test]
+    fn words_fall_back_from_region_to_language_to_english() {
+        let theme = Theme::load(&Inputs::default(), "default", None).value;
+        assert_eq!(theme.words("de-AT")["language"], "de");
+        assert_eq!(theme.words("DE_at")["skip"], theme.words("de")["skip"]);
+        assert_eq!(theme.words("en-GB")["skip"], theme.words("en")["skip"]);
+        assert_eq!(theme.words("xx")["language"], "en");
+    }
+
+    #[test]
+    fn faults_in_words_are_all_found_with_their_place() {
+        let text = "skipp = 'x'\nskip = 3\nquestion_of = '{m}'\nown_greeting = 'Hello {you}'\n";
+        let inputs = course(&[("themes/mine/strings/en.toml", text)]);
+        let outcome = Theme::load(&inputs, "mine", None);
+        let mut found: Vec<(u32, String)> = Vec::new();
+        for fault in &outcome.diagnostics {
+            let Place::At(span) = fault.place else { panic!("no span: {fault:?}") };
+            found.push((inputs.sources.positions(span).unwrap().0.line, fault.message.clone()));
+        }
+        found.sort();
+        let lines: Vec<u32> = found.iter().map(|(line, _)| *line).collect();
+        assert_eq!(lines, [1, 2, 3], "{found:?}");
+        assert_eq!(outcome.value.words("en")["own_greeting"], "Hello {you}");
+    }
+
+    #[test]
+    fn words_that_are_not_toml_are_reported() {
+        let inputs = course(&[("themes/mine/strings/en.toml", "skip = \n")]);
+        let faults = Theme::load(&inputs, "mine", None).diagnostics;
+        assert_eq!(faults[0].code, Code::ThemeStrings);
+    }
+}
