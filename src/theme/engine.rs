@@ -144,7 +144,7 @@ mod tests {
     #[test]
     fn an_unknown_template_is_a_diagnostic() {
         let engine = Engine::new(&embedded(), "d", BTreeSet::new()).unwrap();
-        let fault = engine.render("none.html", &json!({})).unwrap_err();
+        let fault = engine.render("none.html", Value::none(), &json!({})).unwrap_err();
         assert_eq!(fault.code, Code::TemplateRender);
     }
 }
