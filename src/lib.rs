@@ -30,6 +30,8 @@ pub mod config;
 
 pub mod site;
 
+pub mod content;
+
 pub mod render;
 
 pub mod build;
