@@ -19,6 +19,7 @@ mod page;
 mod parts;
 mod prose;
 mod scan;
+mod yaml;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
