@@ -3,7 +3,7 @@
 //! A case holds files of a course; `site.toml` and `content/_index.md` are given where it has none, and `_theme` is
 //! its theme (each page is its bare view). `expect.txt` holds the findings in the short form; `expect/` holds the whole
 //! site, without the default theme's static files. `prepare.txt` asks for what git cannot keep: `pipe PATH`,
-//! `fill PATH BYTES`, `bytes PATH HEX`, `remove PATH`, `link PATH TARGET`.
+//! `fill PATH BYTES`, `bytes PATH HEX`, `remove PATH`, `link PATH TARGET`, `odd-name FOLDER` (a name that is not Unicode).
 //!
 //! `UPDATE=1 cargo test --test cases` writes what is expected; look at the difference before you commit it.
 

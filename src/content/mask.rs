@@ -126,19 +126,24 @@ fn blanks(masked: &mut Masked<'_>, bytes: &mut [u8], range: Range<usize>) {
     }
 }
 
-/// `{rupture=…}`, `{step=…}` and the like in a dialogue: braces with an equals sign, in one line.
+/// `{rupture=…}`, `{step=…}` and the like in a dialogue, in one line.
 fn turn_marks(masked: &mut Masked<'_>, bytes: &mut [u8], range: Range<usize>) {
     let mut at = range.start;
     while let Some(open) = find(&bytes[at..range.end], b"{").map(|offset| at + offset) {
         let line = bytes[open..range.end].iter().position(|byte| *byte == b'\n').map_or(range.end, |to| open + to);
         match find(&bytes[open..line], b"}").map(|offset| open + offset + 1) {
-            Some(close) if bytes[open..close].contains(&b'=') => {
+            Some(close) if is_turn_mark(&bytes[open + 1..close - 1]) => {
                 hide(masked, bytes, open..close);
                 at = close;
             }
             _ => at = open + 1,
         }
     }
+}
+
+/// A mark has an equals sign; one of the known kinds is taken for a mark even where its value was forgotten.
+fn is_turn_mark(inner: &[u8]) -> bool {
+    inner.contains(&b'=') || [&b"rupture"[..], b"step", b"strategy"].contains(&inner.trim_ascii())
 }
 
 fn hide(masked: &mut Masked<'_>, bytes: &mut [u8], range: Range<usize>) {

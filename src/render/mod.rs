@@ -49,7 +49,7 @@ pub fn site(course: &Course, config: &SiteConfig, theme: &Theme, inputs: &Inputs
         }
     }
     for (path, bytes) in theme.statics() {
-        site.insert(OutPath::new(path.clone()), OutFile::Bytes(bytes.clone()));
+        site.insert(OutPath::new(format!("assets/{path}")), OutFile::Bytes(bytes.clone()));
     }
     files::add(&mut site, course, config);
     Outcome { value: site, diagnostics }

@@ -58,7 +58,9 @@ pub(super) fn load(files: &ThemeFiles) -> Outcome<WordTable> {
     for (path, file) in &files::embedded() {
         read_into(path, file, None, &mut raw).into_iter().for_each(|fault| diagnostics.push(fault));
     }
-    let known = raw.get(BASE).cloned().unwrap_or_default();
+    // A language may have words that English does not need.
+    let mut known: Words = raw.values().flatten().map(|(key, text)| (key.clone(), text.clone())).collect();
+    known.extend(raw.get(BASE).cloned().unwrap_or_default());
     for (path, file) in files.iter().filter(|(_, file)| file.is_of_course()) {
         diagnostics.extend(read_into(path, file, Some(&known), &mut raw));
     }

@@ -175,7 +175,7 @@ fn first_line(page: &PageContext<'_>, span: Span) -> Span {
 
 fn enough(page: &mut PageContext<'_>, count: usize, what: &str, question: Span) {
     if count < 2 {
-        let message = format!("the question has {count} {what}, and needs at least two");
+        let message = format!("a question needs at least two {what}, and this one has {count}");
         page.report(Diagnostic::new(Code::QuestionTooFew, question, message).help("add another"));
     }
 }
