@@ -53,7 +53,7 @@ fn authority_fault(authority: &str) -> Option<&'static str> {
         Some("names no host")
     } else if !authority.starts_with('[') && !host.strip_suffix('.').unwrap_or(host).split('.').all(is_label) {
         Some("has a host that is not a name")
-    } else if !port.is_empty() && !port.strip_prefix(':').is_some_and(|port| port.parse::<u16>().is_ok()) {
+    } else if !port.is_empty() && port.strip_prefix(':').is_none_or(|port| port.parse::<u16>().is_err()) {
         Some("has a port that is not a number up to 65535")
     } else {
         None

@@ -117,14 +117,15 @@ fn language(reader: &mut Reader, key: &str, value: &Spanned<DeValue<'_>>) -> Opt
     None
 }
 
-/// Whether the tag has the shape of BCP 47 (RFC 5646, section 2.1): a language of two to eight letters (or `x` for
-/// private use), then parts of one to eight letters and digits, of which a single one is never the last.
+/// Whether the tag has the shape of BCP 47 (RFC 5646, section 2.1): a language of two or three letters (longer ones
+/// are reserved; `x` is for private use), then parts of one to eight letters and digits, of which one that is a
+/// single character is never the last.
 fn is_language(tag: &str) -> bool {
     let mut parts = tag.split('-');
     let first = parts.next().unwrap_or("");
     let rest: Vec<_> = parts.collect();
     let is_letters = first.bytes().all(|byte| byte.is_ascii_alphabetic());
-    let is_first = (2..=8).contains(&first.len()) || (matches!(first, "x" | "X" | "i" | "I") && !rest.is_empty());
+    let is_first = (2..=3).contains(&first.len()) || (matches!(first, "x" | "X" | "i" | "I") && !rest.is_empty());
     let is_part = |part: &&str| (1..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric());
     is_letters
         && is_first
@@ -175,7 +176,7 @@ fn author(reader: &mut Reader, _: &str, value: &Spanned<DeValue<'_>>) -> Option<
     }
     let DeValue::Table(_) = value.get_ref() else {
         let help = "write `{ name = \"…\", credentials = \"…\" }`, or a name in quotation marks";
-        reader.wrong("course.authors", value, "a list of authors", help);
+        reader.wrong("author", value, "a name or a table", help);
         return None;
     };
     let table = reader.table("course.authors", value)?;

@@ -100,24 +100,18 @@ fn kind(
     }
     // Its plural goes with its label: a course that renames the one means the other as well.
     let plural = plural.or_else(|| label.as_ref().map(|label| format!("{label}s")));
-    let mut kind = match known {
-        Some(kind) => kind.clone(),
-        None => {
-            let (label, plural) = (name.get_ref().to_string(), format!("{}s", name.get_ref()));
-            Kind {
-                name: name.get_ref().to_string(),
-                label,
-                plural,
-                summary: String::new(),
-                order: KindOrder::default(),
-            }
-        }
-    };
+    let mut kind = known.cloned().unwrap_or_else(|| unnamed(name.get_ref()));
     kind.label = label.unwrap_or(kind.label);
     kind.plural = plural.unwrap_or(kind.plural);
     kind.summary = summary.unwrap_or(kind.summary);
     kind.order = order.unwrap_or(kind.order);
     Some(kind)
+}
+
+/// A new kind before its own keys are read.
+fn unnamed(name: &str) -> Kind {
+    let (label, plural) = (name.to_owned(), format!("{name}s"));
+    Kind { name: name.to_owned(), label, plural, summary: String::new(), order: KindOrder::default() }
 }
 
 /// Whether a kind, which is part of an address, can have this name.

@@ -131,7 +131,7 @@ impl<'t> Placer<'t> {
                     self.cursor.eat(b',');
                     self.cursor.eat(*close);
                 }
-                (*start < self.cursor.at).then(|| *start..self.cursor.at)
+                (*start < self.cursor.at).then_some(*start..self.cursor.at)
             }
         }
     }
@@ -223,14 +223,11 @@ impl<'de> Visitor<'de> for NodeSeed<'_, '_, '_> {
                 self.placer.cursor.eat(b':');
             }
             let node = entries.next_value_seed(NodeSeed { placer: &mut *self.placer, shape, parent: key_span })?;
-            match known.get(&key.text) {
-                Some(first) => {
-                    self.placer.repeated.push(Repeated { key: key.text, first: *first, second: key_span });
-                }
-                None => {
-                    known.insert(key.text.clone(), key_span);
-                    found.push(Entry { key: key.text, key_span, node });
-                }
+            if let Some(first) = known.get(&key.text) {
+                self.placer.repeated.push(Repeated { key: key.text, first: *first, second: key_span });
+            } else {
+                known.insert(key.text.clone(), key_span);
+                found.push(Entry { key: key.text, key_span, node });
             }
         }
         Ok(self.node(&entered, Value::Map(found)))

@@ -227,7 +227,7 @@ fn aliases_that_grow_without_bound_are_refused_quickly() {
     let mut laughs = "a0: &a0 [lol, lol, lol, lol, lol, lol, lol, lol, lol]\n".to_owned();
     for level in 1..12 {
         let aliases = vec![format!("*a{}", level - 1); 9].join(", ");
-        laughs.push_str(&format!("a{level}: &a{level} [{aliases}]\n"));
+        laughs = format!("{laughs}a{level}: &a{level} [{aliases}]\n");
     }
     let long = format!("a: &a {}\nb: [{}]\n", "x".repeat(20_000), "*a, ".repeat(9_000));
     let many = format!("a: &a [{}]\nb: [{}]\n", "x, ".repeat(10_000), "*a, ".repeat(8_000));
@@ -247,7 +247,7 @@ fn an_alias_within_itself_is_refused() {
 
 #[test]
 fn deep_nesting_is_refused_quickly() {
-    let steps: String = (0..300).map(|depth| format!("{}a:\n", " ".repeat(depth))).collect();
+    let steps = (0..300).map(|depth| " ".repeat(depth) + "a:").collect::<Vec<_>>().join("\n");
     for yaml in ["[".repeat(60_000), "- ".repeat(30_000), format!("a: {}", "[{a: ".repeat(9_000)), steps] {
         let start = Instant::now();
         assert_eq!(error(&yaml).2, "lists or keys are nested too deeply here");
@@ -258,11 +258,16 @@ fn deep_nesting_is_refused_quickly() {
 #[test]
 fn a_large_text_is_read_in_time_that_grows_with_its_length() {
     let time = |entries: usize| {
-        let yaml: String = (0..entries).map(|entry| format!("k{entry}: {{a: [x, \"y\\n\"], b: é}}\n")).collect();
-        let start = Instant::now();
-        let outcome = parse(&yaml, 0..yaml.len(), file(), Code::FrontMatterSyntax);
-        assert_eq!(outcome.diagnostics, []);
-        start.elapsed()
+        let lines: Vec<_> = (0..entries).map(|entry| format!("k{entry}: {{a: [x, \"y\\n\"], b: é}}")).collect();
+        let yaml = lines.join("\n");
+        let once = || {
+            let start = Instant::now();
+            let outcome = parse(&yaml, 0..yaml.len(), file(), Code::FrontMatterSyntax);
+            assert_eq!(outcome.diagnostics, []);
+            start.elapsed()
+        };
+        // The shortest of several is the one that nothing else on the machine disturbed.
+        once().min(once()).min(once())
     };
     let (small, large) = (time(1_000), time(8_000));
     assert!(large < small * 40, "eight times the text took {large:?} after {small:?}");
