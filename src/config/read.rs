@@ -67,12 +67,12 @@ impl Reader {
         Self { file, diagnostics: Vec::new() }
     }
 
-    /// Reports something at bytes of the file.
     /// The file being read.
     pub(super) fn file(&self) -> FileId {
         self.file
     }
 
+    /// Reports something at bytes of the file.
     pub(super) fn report(&mut self, code: Code, range: Range<usize>, message: String, help: &str) {
         self.diagnostics.push(Diagnostic::new(code, Span::new(self.file, range), message).help(help));
     }
