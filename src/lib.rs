@@ -41,3 +41,7 @@ pub mod render;
 pub mod check;
 
 pub mod build;
+
+pub mod output;
+
+pub mod cli;
