@@ -1,5 +1,5 @@
 // Marks of a dialogue can be hidden, to guess first and compare then.
-import { word } from "./words.js";
+import { word } from "./parts.js";
 
 for (const dialogue of document.querySelectorAll("[data-dialogue]")) {
   if (!dialogue.querySelector("[data-mark]")) continue;

@@ -1,10 +1,9 @@
 // Questions that check themselves. The markup of a question is complete without this; here it learns to check an answer,
 // to say what is tempting in it, and to lead on to the explanation. What was answered is told in an event,
 // `attune-answer`, that the page's score listens to.
-import { button, said } from "./parts.js";
+import { button, count, element, said, word } from "./parts.js";
 import { verdict } from "./score.js";
 import { taskOf } from "./tasks.js";
-import { count, word } from "./words.js";
 
 /**
  * What `attune-answer` tells.
@@ -26,12 +25,12 @@ export class AttuneItem extends HTMLElement {
   /** @type {string[]} */
   blank = [];
 
-  connectedCallback() {
+  async connectedCallback() {
     if (this.dataset.ready) return;
     this.dataset.ready = "true";
-    this.task = taskOf(this, (text) => this.say(text));
+    this.task = await taskOf(this, (text) => this.say(text));
     if (this.task) this.equip(this.task);
-    else this.answer.addEventListener("toggle", () => this.answer.open && this.tell(null, true), { once: true });
+    else this.answer.addEventListener("toggle", () => this.answer.open && this.tell(null, true));
   }
 
   /** @param {import("./tasks.js").Task} task */
@@ -63,10 +62,13 @@ export class AttuneItem extends HTMLElement {
     return this.dataset.attempts ? Number(this.dataset.attempts) - this.tries : Infinity;
   }
 
-  /** @param {string} text */
-  say(text) {
-    const status = this.querySelector(":scope > .item-status");
-    if (status) status.textContent = text;
+  /**
+   * Says something in the status region; `heard` is for those who do not see what stands under the answer.
+   * @param {string} text
+   * @param {string} [heard]
+   */
+  say(text, heard = "") {
+    this.querySelector(":scope > .item-status")?.replaceChildren(element("span", "unseen", heard), " ", text);
   }
 
   /** The buttons that make sense now. */
@@ -88,8 +90,7 @@ export class AttuneItem extends HTMLElement {
     if (found === "right" || this.left <= 0) return this.finish(found);
     task.clear();
     const spot = task.mark(false);
-    const words = [word(found), this.left < Infinity ? count("attempts_left", this.left) : ""];
-    this.say([...words, this.calibration(false)].filter(Boolean).join(" "));
+    this.say(`${this.left < Infinity ? count("attempts_left", this.left) : ""} ${this.calibration(false)}`, word(found));
     this.result.replaceChildren();
     if (!spot) this.result.append(said(found, word(found)));
     this.result.hidden = Boolean(spot);
@@ -110,11 +111,11 @@ export class AttuneItem extends HTMLElement {
     task.clear();
     const spot = task.mark(found !== "right");
     task.lock(true);
-    const text = found === "shown" || found === "right" ? word(found) : `${word(found)} ${word("no_attempts")}`;
-    this.say([text, this.calibration(found === "right")].filter(Boolean).join(" "));
+    const out = found === "partial" || found === "wrong";
+    this.say(`${out ? word("no_attempts") : ""} ${this.calibration(found === "right")}`, word(found));
     const block = this.conclusion(found);
     this.result.replaceChildren(block);
-    this.result.hidden = false;
+    this.result.hidden = !block.hasChildNodes();
     this.answer.hidden = !this.querySelector(".reasons");
     const summary = this.answer.querySelector("summary");
     if (summary) summary.textContent = word("about_answers");
@@ -131,7 +132,8 @@ export class AttuneItem extends HTMLElement {
   conclusion(found) {
     const shown = found === "right" ? "[data-explanation]" : "[data-explanation], .answer-order, .answer-pairs, .answer-blanks";
     const parts = [...this.answer.querySelectorAll(shown)].map((part) => part.cloneNode(true));
-    return said(found, word(found), ...parts);
+    const verdictStands = this.querySelector(".option > .said") && this.querySelector("input[type=radio]");
+    return verdictStands ? element("div", parts.length ? "said verdict-shown" : "", ...parts) : said(found, word(found), ...parts);
   }
 
   /** @param {boolean} right */
@@ -166,9 +168,10 @@ export class AttuneItem extends HTMLElement {
     this.task?.write(this.blank);
     this.sure?.removeAttribute("hidden");
     for (const input of this.sure?.querySelectorAll("input") ?? []) input.checked = false;
+    this.answer.open = false;
+    if (!this.task) return this.tell(null, false);
     this.result.hidden = true;
     this.answer.hidden = true;
-    this.answer.open = false;
     this.say("");
     this.offer();
     this.lead(this.querySelector("input, select, .move"));
@@ -201,7 +204,7 @@ class AttuneScore extends HTMLElement {
     });
     this.querySelector("[data-again]")?.addEventListener("click", () => {
       const items = [...document.querySelectorAll("attune-item")];
-      for (const item of [...items].reverse()) if (item instanceof AttuneItem && item.task) item.reset();
+      for (const item of items.reverse()) if (item instanceof AttuneItem) item.reset();
     });
   }
 

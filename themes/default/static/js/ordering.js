@@ -1,7 +1,6 @@
 // Putting entries in order: with buttons that name what they move, and by dragging as well.
-import { button, element, entryVerdict, sign } from "./parts.js";
+import { button, element, entryVerdict, sign, word } from "./parts.js";
 import { inOrder, order } from "./score.js";
-import { word } from "./words.js";
 
 /** @typedef {import("./tasks.js").Task} Task */
 

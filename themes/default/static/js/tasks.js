@@ -1,8 +1,6 @@
 // The kinds of answer: each reads, writes, scores and marks the controls of one question.
-import { entryVerdict, said } from "./parts.js";
+import { entryVerdict, said, word } from "./parts.js";
 import { multiple, parts, plain } from "./score.js";
-import { Ordering } from "./ordering.js";
-import { word } from "./words.js";
 
 /**
  * One question's answer. An answer is a list of texts; empty texts are what is not answered yet.
@@ -20,13 +18,16 @@ import { word } from "./words.js";
 /**
  * @param {HTMLElement} item
  * @param {(text: string) => void} announce
- * @returns {Task | undefined}
+ * @returns {Promise<Task | undefined>}
  */
-export function taskOf(item, announce) {
+export async function taskOf(item, announce) {
   if (item.querySelector(".options")) return choiceTask(item);
-  if (item.querySelector(".order")) return new Ordering(item, announce).task();
-  if (item.querySelector(".pairs")) return fieldTask(item, ".pair", "your_answer");
-  if (item.querySelector("[data-blank]")) return fieldTask(item, "[data-blank]", "your_answer");
+  if (item.querySelector(".order")) {
+    const { Ordering } = await import("./ordering.js");
+    return new Ordering(item, announce).task();
+  }
+  if (item.querySelector(".pairs")) return fieldTask(item, ".pair");
+  if (item.querySelector("[data-blank]")) return fieldTask(item, "[data-blank]");
   return undefined;
 }
 
@@ -55,6 +56,10 @@ function choiceTask(item) {
     options[at]?.append(block);
     return block;
   };
+  // Locked options keep their native look and the focus; they only no longer change.
+  item.addEventListener("click", (event) => {
+    if (item.dataset.done && inputs.some((input) => input === event.target)) event.preventDefault();
+  });
   return {
     read,
     write: (answer) => inputs.forEach((input) => (input.checked = answer.includes(input.value))),
@@ -70,7 +75,7 @@ function choiceTask(item) {
       return spoken.find((block, at) => block && inputs[at]?.checked) ?? spoken.find((block) => block);
     },
     clear: () => item.querySelectorAll(".option > .said").forEach((block) => block.remove()),
-    lock: (locked) => inputs.forEach((input) => (input.disabled = locked)),
+    lock: (locked) => inputs.forEach((input) => input.setAttribute("aria-disabled", String(locked))),
     missing: "choose_first",
   };
 }
@@ -79,10 +84,9 @@ function choiceTask(item) {
  * Menus and fields that are each right or not: pairs to match, blanks and menus in the text.
  * @param {HTMLElement} item
  * @param {string} selector
- * @param {string} words
  * @returns {Task}
  */
-function fieldTask(item, selector, words) {
+function fieldTask(item, selector) {
   const places = /** @type {HTMLElement[]} */ ([...item.querySelectorAll(selector)]);
   const fields = places.map((place) => {
     return /** @type {HTMLInputElement | HTMLSelectElement} */ (place.querySelector("input, select"));
@@ -100,7 +104,7 @@ function fieldTask(item, selector, words) {
     mark: () => {
       right().forEach((is, at) => {
         places[at]?.classList.add(is ? "verdict-right" : "verdict-wrong");
-        places[at]?.append(entryVerdict(is, word(`${words}_${is ? "right" : "wrong"}`)));
+        places[at]?.append(entryVerdict(is, word(`your_answer_${is ? "right" : "wrong"}`)));
       });
       return undefined;
     },
