@@ -22,16 +22,26 @@ pub mod source;
 
 pub mod diagnostic;
 
-pub mod course;
-
 pub mod input;
 
 pub mod config;
 
+pub mod course;
+
 pub mod site;
+
+pub mod content;
+
+pub mod assemble;
 
 pub mod theme;
 
 pub mod render;
 
+pub mod check;
+
 pub mod build;
+
+pub mod output;
+
+pub mod cli;

@@ -1,15 +1,49 @@
 //! `site.toml` as checked values.
 //!
 //! [`parse`] reads the text into a [`SiteConfig`] and reports every unknown key, wrong type and missing key at its
-//! place. What a value means for pages is left to the stages that use it.
+//! place ([`decode`], with [`kinds`] and [`later`] for single tables). What a value means for pages is left to the
+//! stages that use it.
 
+mod base_url;
 mod decode;
+mod kinds;
+mod later;
+mod read;
 
 pub use decode::parse;
 
 use std::collections::BTreeMap;
 
 use jiff::civil::Date;
+
+/// Every key by its table, in the order in which the author's guide has them; the keys above all tables come first.
+/// `NAME` stands for any name. `[privacy]` has no fixed keys.
+pub const KEYS: &[(&str, &[&str])] = &[
+    (
+        "",
+        &[
+            "title",
+            "description",
+            "base_url",
+            "language",
+            "theme",
+            "course",
+            "kinds",
+            "markdown",
+            "search",
+            "privacy",
+            "support",
+            "publish",
+        ],
+    ),
+    ("course", &["audience", "authors", "disclosures", "reviewed", "review_months", "pass_mark", "credit"]),
+    ("course.authors", &["name", "credentials"]),
+    ("kinds.NAME", &["label", "plural", "summary", "order"]),
+    ("markdown", &["html"]),
+    ("search", &["enabled"]),
+    ("support", &["title", "text", "links"]),
+    ("publish.NAME", &["to", "endpoint", "region", "allow_http", "max_deletes", "cache"]),
+];
 
 /// Everything `site.toml` says, with defaults filled in.
 #[derive(Debug, Clone, PartialEq)]
@@ -18,12 +52,14 @@ pub struct SiteConfig {
     pub title: String,
     /// `description`; empty when absent.
     pub description: String,
-    /// `base_url` without a final slash, such as `https://example.org/courses/repair`.
+    /// `base_url`, such as `https://example.org/courses/repair`.
     pub base_url: Option<BaseUrl>,
     /// `language`, a BCP 47 tag; `en` by default.
     pub language: String,
     /// `theme`, the folder's name in `themes`; `default` by default.
     pub theme: String,
+    /// Where the theme is named.
+    pub theme_span: Option<crate::source::Span>,
     /// `[course]`.
     pub course: CourseFacts,
     /// The default kinds and `[kinds.*]`, by name.
@@ -88,7 +124,7 @@ pub enum CreditFormula {
 }
 
 /// What becomes of raw HTML in Markdown.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub enum HtmlPolicy {
     /// An allow-list decides.
     #[default]

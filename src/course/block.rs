@@ -19,6 +19,61 @@ pub enum Block {
     Container(Container),
 }
 
+/// The questions among some blocks, in reading order.
+pub fn items(blocks: &[Block]) -> Vec<&Item> {
+    let mut items = Vec::new();
+    visit(blocks, &mut |block| {
+        if let Block::Item(item) = block {
+            items.push(&**item);
+        }
+    });
+    items
+}
+
+/// Every link in some blocks, in reading order.
+pub fn links(blocks: &[Block]) -> Vec<&Link> {
+    let mut links = Vec::new();
+    visit(blocks, &mut |block| {
+        block.prose(&mut |prose| {
+            links.extend(prose.slots.iter().filter_map(|slot| match &slot.content {
+                SlotContent::Address(link) => Some(link),
+                SlotContent::Blank(_) | SlotContent::Word(_) => None,
+            }));
+        });
+    });
+    links
+}
+
+fn visit<'b>(blocks: &'b [Block], see: &mut impl FnMut(&'b Block)) {
+    for block in blocks {
+        see(block);
+        match block {
+            Block::Container(container) => visit(&container.blocks, see),
+            Block::Item(item) => item.hints.iter().for_each(|hint| visit(hint, see)),
+            Block::Prose(_) | Block::Dialogue(_) | Block::Figure(_) => {}
+        }
+    }
+}
+
+impl Block {
+    /// Shows each stretch of text of this block itself, without the blocks inside it.
+    fn prose<'b>(&'b self, see: &mut impl FnMut(&'b Prose)) {
+        match self {
+            Self::Prose(prose) => see(prose),
+            Self::Item(item) => item.prose(see),
+            Self::Dialogue(dialogue) => dialogue.turns.iter().for_each(|turn| {
+                see(&turn.words);
+                see(&turn.note);
+            }),
+            Self::Figure(figure) => {
+                see(&figure.picture);
+                see(&figure.caption);
+            }
+            Self::Container(_) => {}
+        }
+    }
+}
+
 /// HTML made from Markdown, with gaps where something depends on the whole course.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
 pub struct Prose {
@@ -51,6 +106,8 @@ pub enum SlotContent {
     Address(Link),
     /// The form control of the item's blank with this index.
     Blank(usize),
+    /// A word of the interface, by its key, in an attribute or as text.
+    Word(&'static str),
 }
 
 /// A figure: a picture and a caption.

@@ -55,6 +55,29 @@ impl Item {
     }
 }
 
+impl Item {
+    /// Shows each stretch of text but the hints'.
+    pub(super) fn prose<'i>(&'i self, see: &mut impl FnMut(&'i Prose)) {
+        see(&self.stem);
+        match &self.answer {
+            Answer::Single(choices) | Answer::Multiple(choices) | Answer::Judgement(choices) => {
+                for choice in choices {
+                    see(&choice.text);
+                    see(&choice.feedback);
+                }
+            }
+            Answer::Ordering(entries) => entries.iter().for_each(&mut *see),
+            Answer::Matching(pairs) => pairs.iter().for_each(|pair| {
+                see(&pair.term);
+                see(&pair.definition);
+            }),
+            Answer::Blanks(_) => {}
+            Answer::Reflection(model) => see(model),
+        }
+        see(&self.explanation);
+    }
+}
+
 /// The eight kinds of item.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum ItemKind {

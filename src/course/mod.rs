@@ -10,7 +10,7 @@ mod link;
 mod page;
 
 pub use address::{Address, OutPath};
-pub use block::{Block, Callout, Container, Dialogue, Figure, Prose, Slot, SlotContent, Turn, TurnMark};
+pub use block::{Block, Callout, Container, Dialogue, Figure, Prose, Slot, SlotContent, Turn, TurnMark, items, links};
 pub use front::{CaseAttestation, Consent, FrontMatter, Objective};
 pub use item::{Answer, Blank, BlankEntry, Choice, Credit, Item, ItemKind, MenuOption, Pair};
 pub use link::{Destination, Link};

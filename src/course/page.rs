@@ -1,6 +1,6 @@
 //! The course, its modules and its pages.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::config::Kind;
@@ -23,6 +23,10 @@ pub struct Course {
     pub by_path: BTreeMap<CoursePath, PageId>,
     /// Files copied as they are: from the course's path to the site's.
     pub attachments: BTreeMap<CoursePath, OutPath>,
+    /// Pages left out because they are drafts.
+    pub drafts: BTreeSet<CoursePath>,
+    /// Old addresses (files of the site) and the pages they lead to.
+    pub redirects: BTreeMap<OutPath, PageId>,
 }
 
 impl Course {
@@ -31,9 +35,14 @@ impl Course {
         &self.pages[id.0]
     }
 
-    /// The page that comes before or after in reading order, and can be read by itself.
+    /// The pages before and after in reading order. Pages outside every module stand outside the order.
     pub fn beside(&self, id: PageId) -> (Option<&Page>, Option<&Page>) {
-        (id.0.checked_sub(1).and_then(|at| self.pages.get(at)), self.pages.get(id.0 + 1))
+        if self.page(id).role == PageRole::Standalone {
+            return (None, None);
+        }
+        let before = id.0.checked_sub(1).and_then(|at| self.pages.get(at));
+        let after = self.pages.get(id.0 + 1).filter(|page| page.role != PageRole::Standalone);
+        (before, after)
     }
 
     /// Topic slugs with the topic as first written and its pages, by slug.
@@ -89,6 +98,8 @@ pub struct Page {
     pub blocks: Arc<Vec<Block>>,
     /// Headings for the on-page contents.
     pub headings: Arc<Vec<Heading>>,
+    /// Places a link can lead to: as authors write them, and the id of the element.
+    pub anchors: Arc<BTreeMap<String, String>>,
     /// Words of running text, without titles and references.
     pub words: usize,
     /// Questions on the page.

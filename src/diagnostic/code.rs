@@ -33,6 +33,8 @@ codes! {
     InputNotUtf8 = "input-not-utf8", Error;
     /// A symbolic link leads out of the course.
     InputLinkOutside = "input-link-outside", Error;
+    /// A symbolic link leads nowhere, or back to a folder that it lies in.
+    InputLinkBroken = "input-link-broken", Error;
     /// A pipe, socket or device stands where a file should.
     InputSpecialFile = "input-special-file", Error;
     /// A file is larger than Attune reads.
@@ -140,8 +142,6 @@ codes! {
     ObjectiveUntested = "objective-untested", Warning;
     /// A page that no reader can reach.
     PageUnreachable = "page-unreachable", Warning;
-    /// Words for facilitators in the learners' edition.
-    FacilitatorLeak = "facilitator-leak", Error;
     // Theme
     /// The theme that `site.toml` names is not there.
     ThemeMissing = "theme-missing", Error;

@@ -8,10 +8,12 @@
 mod code;
 pub mod explain;
 mod fault;
+mod order;
 pub mod report;
 
 pub use code::Code;
 pub use fault::IoFault;
+pub use order::sort;
 
 use crate::source::{CoursePath, Span};
 

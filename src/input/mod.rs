@@ -1,9 +1,13 @@
 //! The course folder as a snapshot: every file with its digest. The only reader of the course folder.
 //!
-//! [`read`] walks the root once. Texts are UTF-8 or a diagnostic; a symbolic link that leaves the course is an error;
-//! folders whose name begins with a dot, the output folder and `.attune` are not part of the course.
+//! [`read`] walks the root once ([`walk`]) and reads what it found in parallel ([`load`]). Texts are UTF-8 or a
+//! diagnostic; a symbolic link that leaves the course is an error; what [`names`] knows for an editor's or a system's
+//! own file, the output folder and `.attune` are not part of the course.
 
+mod load;
+mod names;
 mod snapshot;
+mod walk;
 
 pub use snapshot::{ReadOptions, read};
 
@@ -36,7 +40,8 @@ pub struct InputFile {
 /// A file's content.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum FileContent {
-    /// Text: `.md`, `.yaml`, `.yml`, `.toml`, `.bib`, and the theme's `.html`, `.css`, `.js`. A byte order mark is kept.
+    /// Text: `.md`, `.yaml`, `.yml`, `.toml`, `.bib`, and the theme's `.html`, `.css`, `.js`, `.xml`, `.txt`. A byte
+    /// order mark is kept. A file that is not UTF-8 (an error) has replacement characters for its faults.
     Text(Arc<str>),
     /// Anything else.
     Bytes(Arc<[u8]>),

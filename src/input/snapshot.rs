@@ -1,15 +1,20 @@
-//! Reading the folder.
+//! Reading the folder: the walk, then every file in parallel, then what must be there and is not.
 
 use std::path::{Path, PathBuf};
 
-use crate::diagnostic::{IoFault, Outcome};
+use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
-use super::Inputs;
+use crate::diagnostic::{Code, Diagnostic, IoFault, Outcome, Place};
+use crate::source::CoursePath;
+
+use super::load::load;
+use super::walk::{Found, Walk};
+use super::{FileContent, InputFile, Inputs};
 
 /// What to leave out of the snapshot.
 #[derive(Debug, Clone, Default)]
 pub struct ReadOptions {
-    /// The output folder, which may lie inside the course.
+    /// The output folder, which may lie inside the course; absolute, or from the current folder. It need not exist.
     pub output: Option<PathBuf>,
 }
 
@@ -17,6 +22,67 @@ pub struct ReadOptions {
 ///
 /// # Errors
 /// [`IoFault`] when the folder or a file in it cannot be read.
-pub fn read(_root: &Path, _options: &ReadOptions) -> Result<Outcome<Inputs>, IoFault> {
-    unimplemented!()
+pub fn read(root: &Path, options: &ReadOptions) -> Result<Outcome<Inputs>, IoFault> {
+    let resolved = root.canonicalize().map_err(|error| IoFault::new("cannot read", root, &error))?;
+    if !resolved.is_dir() {
+        let help = "name the folder that holds `site.toml`";
+        return Err(IoFault::refused("cannot read", root, "it is not a folder", help));
+    }
+    // An output folder that does not exist yet holds nothing to leave out.
+    let output = options.output.as_ref().and_then(|output| output.canonicalize().ok());
+    let mut walk = Walk::over(&resolved, output.as_deref())?;
+    let mut diagnostics = std::mem::take(&mut walk.diagnostics);
+    missing(&walk, &mut diagnostics);
+    let inputs = assemble(root, &walk.files, &mut diagnostics)?;
+    Ok(Outcome { value: inputs, diagnostics })
 }
+
+fn assemble(root: &Path, found: &[Found], diagnostics: &mut Vec<Diagnostic>) -> Result<Inputs, IoFault> {
+    let loaded: Vec<_> = found.par_iter().map(load).collect();
+    let mut inputs = Inputs { root: root.to_owned(), ..Inputs::default() };
+    for (found, loaded) in found.iter().zip(loaded) {
+        if let Some(file) = loaded?.collect(diagnostics) {
+            insert(&mut inputs, &found.path, file, diagnostics);
+        }
+    }
+    Ok(inputs)
+}
+
+fn insert(inputs: &mut Inputs, path: &CoursePath, file: InputFile, diagnostics: &mut Vec<Diagnostic>) {
+    if inputs.files.contains_key(path) {
+        let message = format!("two files have the name `{path}`, written in two ways that Unicode calls the same");
+        let fault = Diagnostic::at(Code::DuplicateAddress, Place::File(path.clone()), message);
+        diagnostics.push(fault.help("rename or remove one of them"));
+        return;
+    }
+    if let FileContent::Text(text) = &file.content {
+        inputs.sources.add(path.clone(), text.clone());
+    }
+    inputs.files.insert(path.clone(), file);
+}
+
+/// Reports what every course must have, unless the walk has already said why it is not there.
+fn missing(walk: &Walk<'_>, diagnostics: &mut Vec<Diagnostic>) {
+    let has = |name: &str| walk.files.iter().any(|found| found.path.as_str() == name);
+    let mut wanted = Vec::new();
+    if !has("site.toml") {
+        wanted.push(("site.toml", "the course has no `site.toml`", INIT));
+    }
+    if !walk.has_content {
+        wanted.push(("content", "the course has no folder `content`", INIT));
+    } else if !has("content/_index.md") {
+        wanted.push(("content/_index.md", "the course has no front page, `content/_index.md`", FRONT_PAGE));
+    }
+    for (name, message, help) in wanted {
+        let place = Place::File(CoursePath::new(name));
+        if !diagnostics.iter().any(|known| known.place == place) {
+            diagnostics.push(Diagnostic::at(Code::InputMissing, place, message).help(help));
+        }
+    }
+}
+
+const INIT: &str = "name the course's folder with `--root`, or begin a course with `attune init`";
+const FRONT_PAGE: &str = "write `content/_index.md`; `attune init` in an empty folder shows one";
+
+#[cfg(test)]
+mod tests;

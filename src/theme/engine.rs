@@ -48,14 +48,17 @@ impl Engine {
     }
 
     /// Renders a template.
-    pub(super) fn render<T: Serialize>(&self, name: &str, view: &T) -> Result<String, Diagnostic> {
+    pub(super) fn render<T: Serialize>(&self, name: &str, words: Value, view: &T) -> Result<String, Diagnostic> {
         if !self.templates.contains_key(name) {
             let path = CoursePath::new(&format!("themes/default/{}{name}", files::TEMPLATES));
             let message = format!("the theme has no template `{name}`");
             return Err(Diagnostic::at(Code::TemplateRender, Place::File(path), message));
         }
         Context::from_serialize(view)
-            .and_then(|context| self.tera.render(name, &context))
+            .and_then(|mut context| {
+                context.insert_value("t", words);
+                self.tera.render(name, &context)
+            })
             .map_err(|error| fault::rendering(&self.templates, name, &error))
     }
 }
@@ -141,7 +144,7 @@ mod tests {
     #[test]
     fn an_unknown_template_is_a_diagnostic() {
         let engine = Engine::new(&embedded(), "d", BTreeSet::new()).unwrap();
-        let fault = engine.render("none.html", &json!({})).unwrap_err();
+        let fault = engine.render("none.html", Value::none(), &json!({})).unwrap_err();
         assert_eq!(fault.code, Code::TemplateRender);
     }
 }

@@ -160,7 +160,7 @@ mod tests {
     fn a_template_that_fails_while_rendering_says_where() {
         let inputs = course(&[("themes/mine/templates/home.html", "\n\n{{ home.gone.more }}")]);
         let theme = Theme::load(&inputs, "mine", None).value;
-        let fault = theme.render("home.html", &json!({"home": {}})).unwrap_err();
+        let fault = theme.render("home.html", "en", &json!({"home": {}})).unwrap_err();
         assert_eq!(fault.code, Code::TemplateRender);
         let found = places(&inputs, &[fault]);
         assert_eq!((found[0].0.as_str(), found[0].1), ("themes/mine/templates/home.html", 3));

@@ -67,12 +67,13 @@ impl Theme {
         Some(Self { engine, statics, folder, words, digest })
     }
 
-    /// Renders a template (its path below `templates`) with a view, whose fields are what the template sees.
+    /// Renders a template (its path below `templates`) with a view, whose fields are what the template sees beside the
+    /// interface's words in a language (`t`).
     ///
     /// # Errors
     /// A `template-render` diagnostic at the place in the template.
-    pub fn render<T: Serialize>(&self, template: &str, view: &T) -> Result<String, Diagnostic> {
-        self.engine.render(template, view)
+    pub fn render<T: Serialize>(&self, template: &str, language: &str, view: &T) -> Result<String, Diagnostic> {
+        self.engine.render(template, self.words.value_of(language), view)
     }
 
     /// The theme's static files by their path below `assets/`. The first folder of that path is a digest of them all:

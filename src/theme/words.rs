@@ -24,9 +24,15 @@ const OWN: &str = "own_";
 #[derive(Debug)]
 pub(super) struct WordTable {
     languages: BTreeMap<String, Words>,
+    values: BTreeMap<String, tera::Value>,
 }
 
 impl WordTable {
+    /// The same words as templates see them, made once.
+    pub(super) fn value_of(&self, language: &str) -> tera::Value {
+        self.values.get(&self.of(language)["language"]).cloned().unwrap_or_else(tera::Value::none)
+    }
+
     /// The words of the nearest language there is.
     pub(super) fn of(&self, language: &str) -> &Words {
         let tag = canonical(language);
@@ -52,12 +58,15 @@ pub(super) fn load(files: &ThemeFiles) -> Outcome<WordTable> {
     for (path, file) in &files::embedded() {
         read_into(path, file, None, &mut raw).into_iter().for_each(|fault| diagnostics.push(fault));
     }
-    let known = raw.get(BASE).cloned().unwrap_or_default();
+    // A language may have words that English does not need.
+    let mut known: Words = raw.values().flatten().map(|(key, text)| (key.clone(), text.clone())).collect();
+    known.extend(raw.get(BASE).cloned().unwrap_or_default());
     for (path, file) in files.iter().filter(|(_, file)| file.is_of_course()) {
         diagnostics.extend(read_into(path, file, Some(&known), &mut raw));
     }
-    let languages = raw.keys().map(|tag| (tag.clone(), complete(tag, &raw))).collect();
-    Outcome { value: WordTable { languages }, diagnostics }
+    let languages: BTreeMap<String, Words> = raw.keys().map(|tag| (tag.clone(), complete(tag, &raw))).collect();
+    let values = languages.iter().map(|(tag, words)| (tag.clone(), tera::Value::from_serializable(words))).collect();
+    Outcome { value: WordTable { languages, values }, diagnostics }
 }
 
 fn complete(tag: &str, raw: &BTreeMap<String, Words>) -> Words {

@@ -25,8 +25,6 @@ pub struct HomeView {
     pub path_label: String,
     /// Kinds with pages, for the ways in.
     pub kinds: Vec<KindCard>,
-    /// Lessons outside every module.
-    pub pages: Vec<Link>,
 }
 
 /// A module on the front page.

@@ -1,0 +1,91 @@
+//! Two sources for one address, compared as hosts compare them: without regard to case, in Unicode NFC.
+
+use std::collections::BTreeMap;
+
+use unicode_normalization::UnicodeNormalization;
+
+use crate::course::{Address, Course, OutPath, Page, PageId};
+use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::source::{CoursePath, Span};
+
+/// Files that Attune makes itself at the root of every site.
+const OWN_FILES: [&str; 6] = ["404.html", "_headers", ".nojekyll", "sitemap.xml", "feed.xml", "robots.txt"];
+/// Folders that hold what Attune makes itself.
+const OWN_FOLDERS: [&str; 4] = ["assets/", "glossary/", "topics/", "kinds/"];
+
+/// Reports clashes and returns the redirects: old addresses as files of the site, with the page each leads to.
+pub(super) fn check(course: &Course, diagnostics: &mut Vec<Diagnostic>) -> BTreeMap<OutPath, PageId> {
+    let mut taken = Taken::default();
+    for page in &course.pages {
+        let place = place_of(page);
+        own(&page.address.out_path(), &place, diagnostics);
+        taken.take(&page.address.out_path(), place, &page.path, diagnostics);
+    }
+    for (path, out) in &course.attachments {
+        let place = Place::File(path.clone());
+        own(out, &place, diagnostics);
+        taken.take(out, place, path, diagnostics);
+    }
+    let mut redirects = BTreeMap::new();
+    for page in &course.pages {
+        for (alias, span) in &page.front.aliases {
+            let out = alias_file(alias);
+            if taken.take(&out, Place::At(*span), &page.path, diagnostics) {
+                redirects.insert(out, page.id);
+            }
+        }
+    }
+    redirects
+}
+
+/// The file an old address stands for: with an extension it is itself, otherwise a folder's index.
+fn alias_file(alias: &str) -> OutPath {
+    let path = alias.trim_matches('/');
+    let last = path.rsplit('/').next().unwrap_or(path);
+    if last.contains('.') {
+        return OutPath::new(path);
+    }
+    Address::from_parts(path.split('/').filter(|part| !part.is_empty())).out_path()
+}
+
+fn place_of(page: &Page) -> Place {
+    page.front.title_span.map_or_else(|| Place::File(page.path.clone()), |span: Span| Place::At(span))
+}
+
+fn own(out: &OutPath, place: &Place, diagnostics: &mut Vec<Diagnostic>) {
+    let folded = folded(out);
+    if OWN_FILES.contains(&folded.as_str()) || OWN_FOLDERS.iter().any(|folder| folded.starts_with(folder)) {
+        let message = format!("the address `{}` is one that Attune uses itself", shown(out));
+        let help = "give the page another `slug`, or the file another name";
+        diagnostics.push(Diagnostic::at(Code::DuplicateAddress, place.clone(), message).help(help));
+    }
+}
+
+#[derive(Default)]
+struct Taken {
+    by_folded: BTreeMap<String, (Place, CoursePath)>,
+}
+
+impl Taken {
+    /// Takes the address; false (and a finding) when another source has it.
+    fn take(&mut self, out: &OutPath, place: Place, source: &CoursePath, diagnostics: &mut Vec<Diagnostic>) -> bool {
+        if let Some((first, first_source)) = self.by_folded.get(&folded(out)) {
+            let message = format!("the address `{}` has two sources: `{first_source}` and `{source}`", shown(out));
+            let finding = Diagnostic::at(Code::DuplicateAddress, place, message)
+                .related(first.clone(), "the other one")
+                .help("rename one of them, or give it another `slug`; case makes no difference to some hosts");
+            diagnostics.push(finding);
+            return false;
+        }
+        self.by_folded.insert(folded(out), (place, source.clone()));
+        true
+    }
+}
+
+fn folded(out: &OutPath) -> String {
+    out.as_str().nfc().flat_map(char::to_lowercase).collect()
+}
+
+fn shown(out: &OutPath) -> String {
+    format!("/{}", out.as_str().strip_suffix("index.html").unwrap_or(out.as_str()))
+}

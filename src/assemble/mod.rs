@@ -1,0 +1,131 @@
+//! Parsed pages become a course: order, addresses, kinds, objectives and what two pages must not share.
+//!
+//! [`assemble`] walks the tree of pages ([`tree`]), gives each its address, and reports what only the course as a
+//! whole can show. [`resolve`] says where a link leads; rules about links stand in [`crate::check`].
+
+mod clashes;
+mod objectives;
+pub mod resolve;
+mod tree;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use crate::config::SiteConfig;
+use crate::content::ParsedPage;
+use crate::course::{Course, Module, Page, PageId, PageRole, Term, items};
+use crate::diagnostic::{Code, Diagnostic, Outcome, nearest};
+use crate::source::{CoursePath, Digest, FileId};
+
+use tree::{Node, Tree};
+
+/// Words a minute and minutes a question, from the formula of the National Association of State Boards of
+/// Accountancy (words / 180 + 1.85 x questions), which providers of continuing education know.
+const WORDS_A_MINUTE: f64 = 180.0;
+const MINUTES_A_QUESTION: f64 = 1.85;
+
+/// Everything a course is made from.
+#[derive(Debug)]
+pub struct Material<'a> {
+    /// `site.toml`.
+    pub config: &'a SiteConfig,
+    /// The parsed pages with the digest of each source.
+    pub pages: BTreeMap<CoursePath, (Arc<ParsedPage>, Digest)>,
+    /// Other files below `content` that are to be copied.
+    pub attachments: BTreeSet<CoursePath>,
+    /// The glossary.
+    pub terms: BTreeMap<String, Term>,
+    /// Whether drafts are part of the course.
+    pub drafts: bool,
+}
+
+/// Makes the course.
+pub fn assemble(material: Material<'_>) -> Outcome<Course> {
+    let mut diagnostics = Vec::new();
+    let Material { config, mut pages, attachments, terms, drafts } = material;
+    let mut left_out = BTreeSet::new();
+    if !drafts {
+        left_out = tree::drafts(&pages);
+        pages.retain(|path, _| !left_out.contains(path));
+    }
+    let tree = tree::tree(&pages).collect(&mut diagnostics);
+    let mut course = Course { kinds: config.kinds.clone(), terms, drafts: left_out, ..Course::default() };
+    place_pages(&mut course, &tree, &pages);
+    course.attachments = tree.attachments(&attachments);
+    for page in &course.pages {
+        unknown_kind(&course, page, &mut diagnostics);
+    }
+    objectives::check(&course, &mut diagnostics);
+    course.redirects = clashes::check(&course, &mut diagnostics);
+    Outcome { value: course, diagnostics }
+}
+
+fn place_pages(course: &mut Course, tree: &Tree, pages: &BTreeMap<CoursePath, (Arc<ParsedPage>, Digest)>) {
+    let mut add = |node: &Node, role: PageRole| {
+        let id = PageId(course.pages.len());
+        if let Some((parsed, digest)) = pages.get(&node.path) {
+            course.by_path.insert(node.path.clone(), id);
+            course.pages.push(page(id, role, node, parsed, *digest));
+        }
+        id
+    };
+    if let Some(home) = &tree.home {
+        add(home, PageRole::Home);
+    }
+    let mut modules = Vec::new();
+    for (at, module) in tree.modules.iter().enumerate() {
+        let index = add(&module.index, PageRole::ModuleIndex(at));
+        let lessons = module.lessons.iter().map(|lesson| add(lesson, PageRole::Lesson(at))).collect();
+        modules.push(Module { number: at + 1, index, lessons });
+    }
+    for node in &tree.standalone {
+        add(node, PageRole::Standalone);
+    }
+    course.modules = modules;
+}
+
+fn page(id: PageId, role: PageRole, node: &Node, parsed: &Arc<ParsedPage>, digest: Digest) -> Page {
+    let items = items(&parsed.blocks).len();
+    Page {
+        id,
+        role,
+        path: node.path.clone(),
+        file: FileId::of(&node.path),
+        address: node.address.clone(),
+        front: Arc::clone(&parsed.front),
+        kind: parsed.front.kind.as_ref().map_or_else(|| "lesson".to_owned(), |(kind, _)| kind.clone()),
+        blocks: Arc::clone(&parsed.blocks),
+        headings: Arc::clone(&parsed.headings),
+        anchors: Arc::clone(&parsed.anchors),
+        words: parsed.words,
+        items,
+        minutes: parsed.front.duration.unwrap_or_else(|| minutes(parsed.words, items)),
+        digest,
+    }
+}
+
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    clippy::cast_precision_loss,
+    reason = "a page has far fewer than 2^32 words, and the estimate is positive"
+)]
+fn minutes(words: usize, items: usize) -> u32 {
+    (words as f64 / WORDS_A_MINUTE + MINUTES_A_QUESTION * items as f64).round().max(1.0) as u32
+}
+
+fn unknown_kind(course: &Course, page: &Page, diagnostics: &mut Vec<Diagnostic>) {
+    let Some((name, span)) = &page.front.kind else { return };
+    if course.kinds.contains_key(name) {
+        return;
+    }
+    let known = || course.kinds.keys().map(String::as_str);
+    let help = match nearest(name, known()) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => {
+            let list: Vec<String> = known().map(|kind| format!("`{kind}`")).collect();
+            format!("the kinds are {}; add others as `[kinds.{name}]` in site.toml", list.join(", "))
+        }
+    };
+    diagnostics.push(Diagnostic::new(Code::UnknownKind, *span, format!("there is no kind `{name}`")).help(help));
+}

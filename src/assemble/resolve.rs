@@ -1,0 +1,73 @@
+//! Where a link leads on the site.
+
+use crate::course::{Course, Destination, OutPath, Page, PageId};
+use crate::source::CoursePath;
+
+/// The glossary page's file.
+pub const GLOSSARY: &str = "glossary/index.html";
+
+/// A link's target.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Target<'a> {
+    /// An address elsewhere, as written.
+    External(&'a str),
+    /// A page, and the id of an element on it.
+    Page(PageId, Option<&'a str>),
+    /// A file that is copied, and what was written after `#`.
+    File(&'a OutPath, Option<&'a str>),
+    /// A term on the glossary page.
+    Term(&'a str),
+}
+
+/// Why a link leads nowhere.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Broken<'a> {
+    /// There is no such file.
+    NoFile(&'a CoursePath),
+    /// The page is a draft.
+    Draft(&'a CoursePath),
+    /// The page has no such place.
+    NoAnchor(PageId, &'a str),
+    /// The glossary has no such term.
+    NoTerm(&'a str),
+    /// The path leads out of the course.
+    Outside(&'a str),
+}
+
+/// Follows a link from a page.
+pub fn resolve<'a>(course: &'a Course, from: &Page, destination: &'a Destination) -> Result<Target<'a>, Broken<'a>> {
+    match destination {
+        Destination::External(address) => Ok(Target::External(address)),
+        Destination::Outside(path) => Err(Broken::Outside(path)),
+        Destination::Fragment(fragment) => anchor(course, from.id, Some(fragment)),
+        Destination::Term(id) if course.terms.contains_key(id) => Ok(Target::Term(id)),
+        Destination::Term(id) => Err(Broken::NoTerm(id)),
+        Destination::File { path, fragment } => {
+            if let Some(page) = page_at(course, path) {
+                anchor(course, page, fragment.as_deref())
+            } else if let Some(out) = course.attachments.get(path) {
+                Ok(Target::File(out, fragment.as_deref()))
+            } else if course.drafts.contains(path) {
+                Err(Broken::Draft(path))
+            } else {
+                Err(Broken::NoFile(path))
+            }
+        }
+    }
+}
+
+/// The page made from this file, or from the index page of this folder.
+fn page_at(course: &Course, path: &CoursePath) -> Option<PageId> {
+    let direct = course.by_path.get(path);
+    direct.or_else(|| course.by_path.get(&CoursePath::new(&format!("{path}/_index.md")))).copied()
+}
+
+fn anchor<'a>(course: &'a Course, page: PageId, fragment: Option<&'a str>) -> Result<Target<'a>, Broken<'a>> {
+    let Some(fragment) = fragment.filter(|fragment| !fragment.is_empty()) else {
+        return Ok(Target::Page(page, None));
+    };
+    match course.page(page).anchors.get(fragment) {
+        Some(element) => Ok(Target::Page(page, Some(element))),
+        None => Err(Broken::NoAnchor(page, fragment)),
+    }
+}

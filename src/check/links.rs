@@ -1,0 +1,97 @@
+//! Every link leads somewhere: pages, places on pages, files, pictures, glossary terms.
+
+use crate::assemble::resolve::{Broken, Target, resolve};
+use crate::course::{Course, Link, Page, links};
+use crate::diagnostic::{Code, Diagnostic, nearest};
+use crate::source::CoursePath;
+
+pub(super) fn check(course: &Course, findings: &mut Vec<Diagnostic>) {
+    for page in &course.pages {
+        for link in links(&page.blocks) {
+            findings.extend(finding(course, page, link));
+        }
+    }
+}
+
+fn finding(course: &Course, page: &Page, link: &Link) -> Option<Diagnostic> {
+    match resolve(course, page, &link.destination) {
+        Ok(Target::External(address)) if link.embedded => {
+            let message = format!("`{address}` is on another site, which every reader's browser would then contact");
+            let help = "copy the file beside the page and name it by its relative path";
+            Some(Diagnostic::new(Code::BrokenImage, link.span, message).help(help))
+        }
+        Ok(Target::Page(..)) if link.embedded => {
+            let message = "a page cannot be shown as a picture";
+            Some(Diagnostic::new(Code::BrokenImage, link.span, message).help("name a picture file"))
+        }
+        Ok(_) => None,
+        Err(broken) => Some(report(course, page, link, &broken)),
+    }
+}
+
+fn report(course: &Course, page: &Page, link: &Link, broken: &Broken<'_>) -> Diagnostic {
+    let (code, message, help) = match broken {
+        Broken::NoFile(path) => {
+            let code = if link.embedded { Code::BrokenImage } else { Code::BrokenLink };
+            (code, format!("there is no file `{path}`"), near_file(course, page, path))
+        }
+        Broken::Draft(path) => {
+            let help = "remove the link until the page is ready, or build with `--drafts`";
+            (Code::BrokenLink, format!("`{path}` is a draft and not part of this build"), help.to_owned())
+        }
+        Broken::NoAnchor(target, anchor) => {
+            let target = course.page(*target);
+            let message = format!("`{}` has no place `#{anchor}`", target.path);
+            let places = target.anchors.keys().map(String::as_str);
+            let help = match nearest(anchor, places) {
+                Some(near) => format!("did you mean `#{near}`?"),
+                None => "name a heading (in lower case, with hyphens for spaces) or give one an id: `## Heading {#id}`"
+                    .to_owned(),
+            };
+            (Code::BrokenAnchor, message, help)
+        }
+        Broken::NoTerm(id) => {
+            let help = match nearest(id, course.terms.keys().map(String::as_str)) {
+                Some(near) => format!("did you mean `term:{near}`?"),
+                None => "add it to content/glossary.yaml".to_owned(),
+            };
+            (Code::UnknownTerm, format!("the glossary has no term `{id}`"), help)
+        }
+        Broken::Outside(path) => {
+            let code = if link.embedded { Code::BrokenImage } else { Code::BrokenLink };
+            let help = "write the path from this page to the other file, such as `../02-module/01-page.md`";
+            (code, format!("`{path}` does not lead to a file of this course"), help.to_owned())
+        }
+    };
+    Diagnostic::new(code, link.span, message).help(help)
+}
+
+/// The file that was probably meant: one of the same name elsewhere, or of nearly the same path.
+fn near_file(course: &Course, page: &Page, wanted: &CoursePath) -> String {
+    let files = || course.by_path.keys().chain(course.attachments.keys());
+    let same_name = files().find(|path| path.name() == wanted.name() && path.name() != "_index.md");
+    let near = same_name.map(CoursePath::as_str).or_else(|| nearest(wanted.as_str(), files().map(CoursePath::as_str)));
+    match near {
+        Some(near) => format!("did you mean `{}`?", relative(page.path.folder(), near)),
+        None => "check the path: it starts from this page's own folder".to_owned(),
+    }
+}
+
+fn relative(folder: &str, to: &str) -> String {
+    let common = folder.split('/').zip(to.split('/')).take_while(|(a, b)| a == b).count();
+    let up = folder.split('/').filter(|part| !part.is_empty()).count() - common.min(folder.split('/').count());
+    let rest: Vec<&str> = to.split('/').skip(common).collect();
+    format!("{}{}", "../".repeat(up), rest.join("/"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::relative;
+
+    #[test]
+    fn a_suggestion_is_written_as_the_author_would_write_it() {
+        assert_eq!(relative("content/01-a", "content/02-b/c.md"), "../02-b/c.md");
+        assert_eq!(relative("content/01-a", "content/01-a/c.md"), "c.md");
+        assert_eq!(relative("content", "content/01-a/c.md"), "01-a/c.md");
+    }
+}

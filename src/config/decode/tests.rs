@@ -1,0 +1,283 @@
+use jiff::civil::date;
+
+use super::*;
+use crate::config::KindOrder;
+use crate::source::LineIndex;
+
+const WHOLE: &str = r#"
+title = "Rupture and repair"
+description = """
+Noticing strain,
+and mending it."""
+base_url = "https://example.org/courses/repair"
+language = "pt-BR"
+theme = "quiet"
+
+[course]
+audience = "Therapists in training"
+authors = [{ name = "G. Hagner", credentials = "M.A." }, "B. Lee"]
+disclosures = "None."
+reviewed = 2026-09-01
+review_months = 24
+pass_mark = 0
+credit = "nasba"
+
+[kinds.lesson]
+label = "Session"
+
+[kinds.repair-step]
+order = "title"
+
+[kinds.exercise]
+label = "Exercise"
+summary = "To do in pairs."
+order = "course"
+
+[markdown]
+html = "escape"
+
+[search]
+enabled = false
+
+[privacy]
+privacy-name = "warn"
+[privacy.case]
+privacy-name = "deny"
+
+[publish.live]
+to = "s3://bucket/prefix"
+endpoint = "http://localhost:9000"
+region = "eu-west-1"
+allow_http = true
+max_deletes = 256
+cache = { "*.css" = "max-age=3600" }
+
+[support]
+title = "Where to turn"
+text = "You are not alone."
+links = [{ label = "Lifeline", url = "https://example.org" }]
+"#;
+
+fn file() -> FileId {
+    FileId::of(&CoursePath::new("site.toml"))
+}
+
+/// Every finding as `line:column-column code: message (help)`; without a span, the file's name stands for the place.
+fn findings(text: &str) -> Vec<String> {
+    let index = LineIndex::new(text);
+    let line = |found: &Diagnostic| {
+        let place = match &found.place {
+            Place::File(path) => path.to_string(),
+            Place::At(span) => {
+                assert!(text.get(span.range()).is_some(), "{span:?} lies in {text:?}");
+                let at = index.position(text, span.start as usize);
+                format!("{}:{}+{}", at.line, at.column, span.end - span.start)
+            }
+        };
+        format!("{place} {}: {} ({})", found.code, found.message, found.help.as_deref().expect("every finding helps"))
+    };
+    parse(text, file()).diagnostics.iter().map(line).collect()
+}
+
+/// The findings of a file that is whole but for these lines.
+fn findings_beside_title(lines: &str) -> Vec<String> {
+    findings(&format!("title = \"T\"\n{lines}"))
+}
+
+#[test]
+fn every_key_is_read() {
+    let Outcome { value: config, diagnostics } = parse(WHOLE, file());
+    assert_eq!(diagnostics, []);
+    assert_eq!(config.title, "Rupture and repair");
+    assert_eq!(config.description, "Noticing strain,\nand mending it.");
+    assert_eq!(config.base_url.map(|url| url.root()).as_deref(), Some("https://example.org/courses/repair/"));
+    assert_eq!((config.language.as_str(), config.theme.as_str()), ("pt-BR", "quiet"));
+    let expected = CourseFacts {
+        audience: Some("Therapists in training".to_owned()),
+        authors: vec![
+            Author { name: "G. Hagner".to_owned(), credentials: Some("M.A.".to_owned()) },
+            Author { name: "B. Lee".to_owned(), credentials: None },
+        ],
+        disclosures: Some("None.".to_owned()),
+        reviewed: Some(date(2026, 9, 1)),
+        review_months: Some(24),
+        pass_mark: Some(0),
+        credit: Some(CreditFormula::Nasba),
+    };
+    assert_eq!(config.course, expected);
+    assert_eq!((config.html, config.search), (HtmlPolicy::Escape, false));
+}
+
+#[test]
+fn a_course_changes_single_keys_of_a_kind_or_adds_one() {
+    let kinds = parse(WHOLE, file()).value.kinds;
+    let names: Vec<_> = kinds.keys().map(String::as_str).collect();
+    assert_eq!(names, ["case", "exercise", "lesson", "protective-strategy", "repair-step", "rupture-cause"]);
+    let (lesson, step, exercise) = (&kinds["lesson"], &kinds["repair-step"], &kinds["exercise"]);
+    assert_eq!(
+        (lesson.label.as_str(), lesson.plural.as_str(), lesson.order),
+        ("Session", "Sessions", KindOrder::Course)
+    );
+    assert_eq!(
+        (step.label.as_str(), step.plural.as_str(), step.order),
+        ("Step of repair", "Steps of repair", KindOrder::Title)
+    );
+    assert_eq!((exercise.plural.as_str(), exercise.summary.as_str()), ("Exercises", "To do in pairs."));
+}
+
+#[test]
+fn a_title_is_enough() {
+    let Outcome { value: config, diagnostics } = parse("title = \"T\"", file());
+    assert_eq!(diagnostics, []);
+    assert_eq!((config.language.as_str(), config.theme.as_str(), config.search), ("en", "default", true));
+    assert_eq!((config.base_url, config.course), (None, CourseFacts::default()));
+    assert_eq!(config.kinds["repair-step"].order, KindOrder::Step);
+    assert_eq!(config.kinds["rupture-cause"].order, KindOrder::Title);
+}
+
+#[test]
+fn a_title_that_is_missing_has_no_line() {
+    let expected = "site.toml config-missing-key: `site.toml` has no `title` (write `title = \"…\"` on the first line)";
+    assert_eq!(findings(""), [expected]);
+}
+
+#[test]
+fn all_faults_are_reported_at_once_in_the_order_of_the_file() {
+    let text = r#"
+titel = "A"
+title = 3
+base_url = "example.org"
+language = "en_US"
+theme = "../elsewhere"
+audience = "All"
+
+[course]
+authors = [{ nme = "X" }, 4]
+reviewed = "1 Sept 2026"
+review_months = "12"
+pass_mark = 101
+credit = "nasbe"
+
+[kinds]
+"Big Kind" = { label = "B" }
+new = { plural = "News" }
+case = { order = "alphabet" }
+
+[search]
+enabled = "yes"
+"#;
+    let expected = [
+        "2:1+5 config-unknown-key: `site.toml` has no key `titel` (did you mean `title`?)",
+        "3:9+1 config-wrong-type: `title` should be text, and is a number (put it in quotation marks)",
+        "4:12+13 config-bad-value: `example.org` does not begin with `https://` or `http://` (write the address at \
+         which the course will stand, such as `https://example.org/courses/repair`)",
+        "5:12+7 config-bad-value: `en_US` is not a language tag (write `en-US`)",
+        "6:9+14 config-bad-value: the theme `../elsewhere` is not the name of a folder in `themes` (write the folder's \
+         name alone)",
+        "7:1+8 config-unknown-key: `site.toml` has no key `audience` (write `audience` below `[course]`)",
+        "10:12+13 config-missing-key: an author has no `name` (write `name = \"…\"`)",
+        "10:14+3 config-unknown-key: `[course.authors]` has no key `nme` (did you mean `name`?)",
+        "10:27+1 config-wrong-type: `author` should be a name or a table, and is a number (write `{ name = \"…\", \
+         credentials = \"…\" }`, or a name in quotation marks)",
+        "11:12+13 config-bad-value: `course.reviewed` is `1 Sept 2026`, which is not a date (write year, month and \
+         day: `2026-09-01`)",
+        "12:17+4 config-wrong-type: `course.review_months` should be a whole number, and is text (write a whole \
+         number from 1 to 1200, without quotation marks)",
+        "13:13+3 config-bad-value: `course.pass_mark` is 101 (write a whole number from 0 to 100, without quotation \
+         marks)",
+        "14:10+7 config-bad-value: `course.credit` cannot be `nasbe` (did you mean `nasba`?)",
+        "17:1+10 config-bad-value: `Big Kind` cannot be the name of a kind (use lower-case letters and digits, with \
+         single hyphens between them)",
+        "18:1+3 config-missing-key: the kind `new` has no `label` (write `label = \"…\"`: what one page of it is \
+         called)",
+        "19:18+10 config-bad-value: `kinds.case.order` cannot be `alphabet` (write `\"step\"` or `\"title\"` or \
+         `\"course\"`)",
+        "22:11+5 config-wrong-type: `search.enabled` should be `true` or `false`, and is text (write `true` or \
+         `false`, without quotation marks)",
+    ];
+    assert_eq!(findings(text), expected);
+}
+
+#[test]
+fn tables_of_other_stages_are_checked_for_their_shape() {
+    let found = findings_beside_title(
+        "[privacy]\nprivacy-name = \"dney\"\ncase = { privacy-date = 1 }\n[publish.live]\nregon = \"x\"\nmax_deletes = -1\n\
+         [support]\nlinks = \"x\"\n",
+    );
+    let expected = [
+        "3:16+6 config-bad-value: `privacy.privacy-name` cannot be `dney` (did you mean `deny`?)",
+        "4:25+1 config-wrong-type: `privacy.case.privacy-date` should be text, and is a number (write `\"deny\"` or \
+         `\"warn\"` or `\"allow\"`)",
+        "5:10+4 config-missing-key: the target `live` has no `to` (write `to = \"…\"`: `s3://`, `gs://` or `az://` and \
+         a bucket, or a folder)",
+        "6:1+5 config-unknown-key: `[publish.live]` has no key `regon` (did you mean `region`?)",
+        "7:15+2 config-bad-value: `publish.live.max_deletes` is -1 (write a whole number from 0 to 4294967295, without \
+         quotation marks)",
+        "9:9+3 config-wrong-type: `support.links` should be a list, and is text (write `links = […]`)",
+    ];
+    assert_eq!(found, expected);
+}
+
+#[test]
+fn a_table_that_is_no_table_is_told_how_to_be_one() {
+    let expected = "2:10+3 config-wrong-type: `course` should be a table, and is text (write `[course]` on a line of its own \
+         and its keys below)";
+    assert_eq!(findings_beside_title("course = \"x\"\n"), [expected]);
+    assert_eq!(findings_beside_title("[[course]]\naudience = \"x\"\n").len(), 1);
+}
+
+#[test]
+fn what_is_not_toml_has_its_place_and_hides_what_only_seems_wrong() {
+    let text = "titel = Rupture and repair\nlanguage = \"en\nlanguage = \"de\"\n";
+    let found = findings(text);
+    assert!(found.len() >= 2, "{found:#?}");
+    assert!(found.iter().all(|line| line.contains("config-syntax: this is not TOML: ")), "{found:#?}");
+    assert!(found[0].starts_with("1:9+"), "{found:#?}");
+    let twice = "2:1+5 config-syntax: this is not TOML: duplicate key (keep one of the two)";
+    assert_eq!(findings("title = \"T\"\ntitle = \"U\"\n"), [twice]);
+    let control = findings("title = \"a\u{0}b\"");
+    assert!(control[0].contains("config-syntax"), "{control:#?}");
+}
+
+#[test]
+fn dates_are_toml_or_text_and_have_no_time() {
+    let reviewed = |value: &str| {
+        let outcome = parse(&format!("title = \"T\"\n[course]\nreviewed = {value}\n"), file());
+        (outcome.value.course.reviewed, outcome.diagnostics.len())
+    };
+    let day = Some(date(2026, 9, 1));
+    assert_eq!(reviewed("2026-09-01"), (day, 0));
+    assert_eq!(reviewed("'2026-09-01'"), (day, 0));
+    for odd in ["2026-09-01T10:00:00", "10:00:00", "'20260901'", "'2026-13-01'", "20260901", "[]"] {
+        assert_eq!(reviewed(odd), (None, 1), "{odd}");
+    }
+}
+
+#[test]
+fn languages_have_the_shape_of_bcp_47() {
+    for tag in ["en", "de-CH", "zh-Hant-TW", "pt-BR", "sl-rozaj-biske", "de-u-co-phonebk", "x-attune", "ckb"] {
+        assert!(is_language(tag), "{tag}");
+    }
+    for tag in ["", "e", "en-", "-en", "en_US", "english", "en-languages", "en--US", "en-u", "x", "1n", "é"] {
+        assert!(!is_language(tag), "{tag}");
+    }
+}
+
+#[test]
+fn every_beginning_of_the_file_is_read_or_refused() {
+    for (end, _) in WHOLE.char_indices() {
+        findings(&WHOLE[..end]);
+        findings(&WHOLE[end..]);
+    }
+    for text in ["[".repeat(100_000), "a.".repeat(50_000), format!("a = {}", "[{a=".repeat(20_000))] {
+        assert!(!findings(&text).is_empty());
+    }
+}
+
+#[test]
+fn a_byte_order_mark_and_windows_line_ends_do_no_harm() {
+    let outcome = parse("\u{feff}title = \"T\"\r\nlanguage = \"en\"\r\n", file());
+    assert_eq!((outcome.value.title.as_str(), outcome.diagnostics.len()), ("T", 0));
+    let expected = "1:9+1 config-wrong-type: `title` should be text, and is a number (put it in quotation marks)";
+    assert_eq!(findings("\u{feff}title = 3\r\n"), [expected]);
+}

@@ -1,0 +1,122 @@
+//! `[kinds.NAME]`, and the kinds that are there by default.
+
+use std::collections::BTreeMap;
+
+use toml::Spanned;
+use toml::de::DeValue;
+
+use crate::diagnostic::Code;
+
+use super::read::{Reader, Table};
+use super::{Kind, KindOrder};
+
+const ORDERS: [(&str, KindOrder); 3] =
+    [("step", KindOrder::Step), ("title", KindOrder::Title), ("course", KindOrder::Course)];
+
+/// The kinds of a course whose `site.toml` names none.
+pub(super) fn defaults() -> BTreeMap<String, Kind> {
+    let kinds: [(&str, &str, &str, &str, KindOrder); 5] = [
+        (
+            "lesson",
+            "Lesson",
+            "Lessons",
+            "The lessons of this course, in the order in which they build on each other.",
+            KindOrder::Course,
+        ),
+        (
+            "protective-strategy",
+            "Protective strategy",
+            "Protective strategies",
+            "What people do to stay safe in the room: how it looks, what it protects, and how to answer it.",
+            KindOrder::Title,
+        ),
+        (
+            "rupture-cause",
+            "Cause of ruptures",
+            "Causes of ruptures",
+            "What can strain the working relationship, seen from both chairs.",
+            KindOrder::Title,
+        ),
+        (
+            "repair-step",
+            "Step of repair",
+            "Steps of repair",
+            "The steps that lead from noticing a rupture to a stronger relationship, one after the other.",
+            KindOrder::Step,
+        ),
+        (
+            "case",
+            "Case",
+            "Cases",
+            "Accounts of work with clients whose identity is protected, each with what was changed.",
+            KindOrder::Title,
+        ),
+    ];
+    let kind = |(name, label, plural, summary, order): (&str, &str, &str, &str, KindOrder)| {
+        let [name, label, plural, summary] = [name, label, plural, summary].map(str::to_owned);
+        (name.clone(), Kind { name, label, plural, summary, order })
+    };
+    kinds.into_iter().map(kind).collect()
+}
+
+/// `[kinds.*]`: changes single keys of a default kind, or adds a kind.
+pub(super) fn kinds(reader: &mut Reader, table: Table<'_>) -> BTreeMap<String, Kind> {
+    let mut kinds = defaults();
+    for (name, value) in table.entries() {
+        let key = format!("kinds.{}", name.get_ref());
+        if !is_name(name.get_ref()) {
+            let message = format!("`{}` cannot be the name of a kind", name.get_ref());
+            reader.bad(name.span(), message, "use lower-case letters and digits, with single hyphens between them");
+            continue;
+        }
+        let known = kinds.get(name.get_ref().as_ref());
+        if let Some(kind) = kind(reader, &key, name, value, known) {
+            kinds.insert(kind.name.clone(), kind);
+        }
+    }
+    kinds
+}
+
+fn kind(
+    reader: &mut Reader,
+    key: &str,
+    name: &Spanned<toml::de::DeString<'_>>,
+    value: &Spanned<DeValue<'_>>,
+    known: Option<&Kind>,
+) -> Option<Kind> {
+    let table = reader.table(key, value)?;
+    let label = table.take(reader, "label", Reader::line);
+    let plural = table.take(reader, "plural", Reader::line);
+    let summary = table.take(reader, "summary", Reader::text);
+    let order = table.take(reader, "order", |reader, key, value| reader.word(key, value, &ORDERS));
+    if known.is_none() && !table.has("label") {
+        let message = format!("the kind `{}` has no `label`", name.get_ref());
+        reader.report(
+            Code::ConfigMissingKey,
+            name.span(),
+            message,
+            "write `label = \"…\"`: what one page of it is called",
+        );
+    }
+    // Its plural goes with its label: a course that renames the one means the other as well.
+    let plural = plural.or_else(|| label.as_ref().map(|label| format!("{label}s")));
+    let mut kind = known.cloned().unwrap_or_else(|| unnamed(name.get_ref()));
+    kind.label = label.unwrap_or(kind.label);
+    kind.plural = plural.unwrap_or(kind.plural);
+    kind.summary = summary.unwrap_or(kind.summary);
+    kind.order = order.unwrap_or(kind.order);
+    Some(kind)
+}
+
+/// A new kind before its own keys are read.
+fn unnamed(name: &str) -> Kind {
+    let (label, plural) = (name.to_owned(), format!("{name}s"));
+    Kind { name: name.to_owned(), label, plural, summary: String::new(), order: KindOrder::default() }
+}
+
+/// Whether a kind, which is part of an address, can have this name.
+fn is_name(name: &str) -> bool {
+    let is_part =
+        |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit());
+    name.split('-').all(is_part)
+}

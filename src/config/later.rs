@@ -1,0 +1,73 @@
+//! Tables whose meaning belongs to other stages: `[privacy]`, `[publish.NAME]`, `[support]`. Here only their shape is
+//! checked, so that a slip of the finger is found before anything is published.
+
+use toml::Spanned;
+use toml::de::DeValue;
+
+use crate::diagnostic::Code;
+
+use super::read::Reader;
+
+/// The key as text to read it by; what it says is not kept.
+type Checked = Option<()>;
+
+const LEVELS: [(&str, ()); 3] = [("deny", ()), ("warn", ()), ("allow", ())];
+
+/// `[privacy]`: `deny`, `warn` or `allow` for each rule, and within a table for one kind of page.
+pub(super) fn privacy(reader: &mut Reader, key: &str, value: &Spanned<DeValue<'_>>) -> Checked {
+    let table = reader.any_table(key, value)?;
+    for (name, value) in table.entries() {
+        let key = format!("{key}.{}", name.get_ref());
+        match value.get_ref() {
+            DeValue::Table(_) => privacy(reader, &key, value),
+            _ => reader.word(&key, value, &LEVELS),
+        };
+    }
+    Some(())
+}
+
+/// `[publish.*]`: targets by name.
+pub(super) fn publish(reader: &mut Reader, key: &str, value: &Spanned<DeValue<'_>>) -> Checked {
+    for (name, value) in reader.any_table(key, value)?.entries() {
+        let key = format!("{key}.{}", name.get_ref());
+        let Some(target) = reader.table(&key, value) else { continue };
+        if !target.has("to") {
+            let help = "write `to = \"…\"`: `s3://`, `gs://` or `az://` and a bucket, or a folder";
+            let message = format!("the target `{}` has no `to`", name.get_ref());
+            reader.report(Code::ConfigMissingKey, name.span(), message, help);
+        }
+        for key in ["to", "endpoint", "region"] {
+            target.take(reader, key, Reader::line);
+        }
+        target.take(reader, "allow_http", Reader::truth);
+        target.take(reader, "max_deletes", |reader, key, value| reader.whole(key, value, 0..=u32::MAX));
+        target.take(reader, "cache", texts);
+    }
+    Some(())
+}
+
+/// `[support]`: where a distressed reader can turn.
+pub(super) fn support(reader: &mut Reader, key: &str, value: &Spanned<DeValue<'_>>) -> Checked {
+    let table = reader.table(key, value)?;
+    table.take(reader, "title", Reader::line);
+    table.take(reader, "text", Reader::text);
+    table.take(reader, "links", |reader, key, value| match value.get_ref() {
+        DeValue::Table(_) => texts(reader, key, value),
+        _ => reader.list(key, value, text_or_texts).map(drop),
+    })
+}
+
+fn text_or_texts(reader: &mut Reader, key: &str, value: &Spanned<DeValue<'_>>) -> Checked {
+    match value.get_ref() {
+        DeValue::Table(_) => texts(reader, key, value),
+        _ => reader.line(key, value).map(drop),
+    }
+}
+
+/// A table of texts.
+fn texts(reader: &mut Reader, key: &str, value: &Spanned<DeValue<'_>>) -> Checked {
+    for (name, value) in reader.any_table(key, value)?.entries() {
+        reader.line(&format!("{key}.{}", name.get_ref()), value);
+    }
+    Some(())
+}

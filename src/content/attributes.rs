@@ -1,0 +1,130 @@
+//! Attributes in braces: `{#id key=value key="some words" flag}`, as on containers and on turns of a dialogue.
+
+use std::ops::Range;
+
+/// Attributes as written, with byte ranges into the text they were read from.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct Attributes {
+    /// `#id`.
+    pub(crate) id: Option<(String, Range<usize>)>,
+    /// `key=value` in the order written; a bare word has no value.
+    pub(crate) pairs: Vec<Pair>,
+}
+
+/// One `key=value`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Pair {
+    /// The key.
+    pub(crate) key: String,
+    /// The value without quotes; `None` for a bare word.
+    pub(crate) value: Option<String>,
+    /// Where the whole pair stands.
+    pub(crate) range: Range<usize>,
+}
+
+/// What cannot be read, and where.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Fault {
+    /// In lower case.
+    pub(crate) message: String,
+    /// Where.
+    pub(crate) range: Range<usize>,
+}
+
+/// Reads what stands between the braces; `text[range]` is without them.
+pub(crate) fn parse(text: &str, range: Range<usize>) -> Result<Attributes, Fault> {
+    let mut attributes = Attributes::default();
+    let mut at = range.start;
+    while let Some(start) = next_word(text, at, range.end) {
+        let end = word_end(text, start, range.end)?;
+        let word = &text[start..end];
+        if let Some(id) = word.strip_prefix('#') {
+            check_id(id, start..end)?;
+            if attributes.id.is_some() {
+                return Err(Fault { message: "two ids on one container".to_owned(), range: start..end });
+            }
+            attributes.id = Some((id.to_owned(), start..end));
+        } else {
+            attributes.pairs.push(pair(word, start..end)?);
+        }
+        at = end;
+    }
+    Ok(attributes)
+}
+
+fn next_word(text: &str, at: usize, end: usize) -> Option<usize> {
+    text[at..end].find(|character: char| !character.is_whitespace()).map(|offset| at + offset)
+}
+
+/// The end of a word: white space outside quotes, or the end of the text.
+fn word_end(text: &str, start: usize, end: usize) -> Result<usize, Fault> {
+    let mut quote = None;
+    for (offset, character) in text[start..end].char_indices() {
+        match quote {
+            Some(open) if character == open => quote = None,
+            Some(_) => {}
+            None if character == '"' || character == '\'' => quote = Some(character),
+            None if character.is_whitespace() => return Ok(start + offset),
+            None => {}
+        }
+    }
+    match quote {
+        Some(open) => Err(Fault { message: format!("a quotation mark `{open}` is not closed"), range: start..end }),
+        None => Ok(end),
+    }
+}
+
+fn pair(word: &str, range: Range<usize>) -> Result<Pair, Fault> {
+    let (key, value) = match word.split_once('=') {
+        Some((key, value)) => (key, Some(unquote(value))),
+        None => (word, None),
+    };
+    let well_formed = key.starts_with(|first: char| first.is_ascii_alphabetic())
+        && key.chars().all(|character| character.is_ascii_alphanumeric() || character == '-' || character == '_');
+    if !well_formed {
+        return Err(Fault { message: format!("`{word}` is not an attribute"), range });
+    }
+    Ok(Pair { key: key.to_owned(), value: value.map(str::to_owned), range })
+}
+
+fn unquote(value: &str) -> &str {
+    for quote in ['"', '\''] {
+        if let Some(inner) = value.strip_prefix(quote).and_then(|rest| rest.strip_suffix(quote)) {
+            return inner;
+        }
+    }
+    value
+}
+
+fn check_id(id: &str, range: Range<usize>) -> Result<(), Fault> {
+    let allowed = |character: char| character.is_alphanumeric() || matches!(character, '-' | '_' | '.');
+    if !id.is_empty() && id.chars().all(allowed) {
+        return Ok(());
+    }
+    Err(Fault { message: format!("`#{id}` is not an id: only letters, digits, `-`, `_` and `.` can be in one"), range })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str) -> Result<Attributes, Fault> {
+        parse(text, 0..text.len())
+    }
+
+    #[test]
+    fn an_id_pairs_quotes_and_flags_are_read() {
+        let attributes = read(r##"#one points=2 title="two words" confidence"##).expect("well formed");
+        assert_eq!(attributes.id, Some(("one".to_owned(), 0..4)));
+        let pairs: Vec<_> = attributes.pairs.iter().map(|pair| (pair.key.as_str(), pair.value.as_deref())).collect();
+        assert_eq!(pairs, [("points", Some("2")), ("title", Some("two words")), ("confidence", None)]);
+    }
+
+    #[test]
+    fn what_cannot_be_read_has_a_place() {
+        assert_eq!(read("points=2 title=\"open").expect_err("unclosed").range, 9..20);
+        assert_eq!(read("#a b/c").expect_err("no key").range, 3..6);
+        assert_eq!(read("#").expect_err("no id").range, 0..1);
+        assert_eq!(read("#a #b").expect_err("two ids").range, 3..5);
+    }
+}

@@ -1,0 +1,219 @@
+//! Parts of a page to blocks: which containers there are, what each may hold and which attributes it takes.
+
+use pulldown_cmark::{Event, Tag, TagEnd};
+
+use crate::course::{Block, Callout, Container, Figure};
+use crate::diagnostic::{Code, Diagnostic, nearest};
+use crate::source::Span;
+
+use super::attributes::{Attributes, Fault};
+use super::dialogue;
+use super::item;
+use super::page::PageContext;
+use super::parts::{Directive, Part};
+use super::prose::{Located, prose, trimmed};
+
+/// Every container, as written.
+const NAMES: [&str; 10] =
+    ["question", "hint", "note", "tip", "warning", "key-points", "details", "figure", "facilitator", "dialogue"];
+
+/// Where blocks stand: what may be inside what depends on it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Inside<'a> {
+    /// Directly on the page.
+    Page,
+    /// In a container that holds blocks of every kind.
+    Aside(&'a str),
+    /// In a container that holds running text only.
+    TextOnly(&'a str),
+}
+
+/// Blocks for some parts.
+pub(crate) fn blocks<'a>(page: &mut PageContext<'a>, parts: Vec<Part<'a>>, inside: Inside<'_>) -> Vec<Block> {
+    let mut blocks = Vec::with_capacity(parts.len());
+    for part in parts {
+        match part {
+            Part::Text(events) => {
+                let text = prose(page, events);
+                if !text.is_empty() {
+                    blocks.push(Block::Prose(text));
+                }
+            }
+            Part::Container(directive, parts) => blocks.extend(container(page, directive, parts, inside)),
+        }
+    }
+    blocks
+}
+
+fn container<'a>(
+    page: &mut PageContext<'a>,
+    directive: Directive,
+    parts: Vec<Part<'a>>,
+    inside: Inside<'_>,
+) -> Option<Block> {
+    let span = page.span(directive.range.clone());
+    if !NAMES.contains(&directive.name.as_str()) {
+        report_unknown(page, &directive.name, span);
+        blocks(page, parts, inside);
+        return None;
+    }
+    misnested(page, &directive.name, inside, span);
+    match directive.name.as_str() {
+        "question" => item::item(page, directive, parts).map(|item| Block::Item(Box::new(item))),
+        "dialogue" => dialogue::dialogue(page, directive, parts).map(Block::Dialogue),
+        "figure" => figure(page, &directive, parts).map(Block::Figure),
+        "facilitator" if !page.options.facilitator => {
+            let checkpoint = page.checkpoint();
+            callout(page, Callout::Facilitator, &directive, parts);
+            page.rewind(checkpoint);
+            None
+        }
+        "facilitator" => Some(callout(page, Callout::Facilitator, &directive, parts)),
+        "tip" => Some(callout(page, Callout::Tip, &directive, parts)),
+        "warning" => Some(callout(page, Callout::Warning, &directive, parts)),
+        "key-points" => Some(callout(page, Callout::KeyPoints, &directive, parts)),
+        "details" => Some(callout(page, Callout::Details, &directive, parts)),
+        // A stray `hint` was reported by `misnested`; its words are kept.
+        _ => Some(callout(page, Callout::Note, &directive, parts)),
+    }
+}
+
+fn report_unknown(page: &mut PageContext<'_>, name: &str, span: Span) {
+    let help = match nearest(name, NAMES) {
+        Some(known) => format!("did you mean `{known}`?"),
+        None => format!("the containers are {}", listed(&NAMES)),
+    };
+    page.report(Diagnostic::new(Code::ContainerUnknown, span, format!("there is no container `{name}`")).help(help));
+}
+
+fn misnested(page: &mut PageContext<'_>, name: &str, inside: Inside<'_>, span: Span) {
+    let (message, help) = match (name, inside) {
+        ("hint", _) => {
+            ("a `hint` stands outside a question".to_owned(), "put it inside `::: question`, before its end")
+        }
+        (_, Inside::Page | Inside::Aside(_)) => return,
+        (_, Inside::TextOnly(outer)) => {
+            (format!("a `{name}` cannot stand inside `{outer}`"), "close the outer container first")
+        }
+    };
+    page.report(Diagnostic::new(Code::ContainerNesting, span, message).help(help));
+}
+
+fn callout<'a>(page: &mut PageContext<'a>, callout: Callout, directive: &Directive, parts: Vec<Part<'a>>) -> Block {
+    let known: &[&str] = if callout == Callout::Details { &["summary", "title"] } else { &["title"] };
+    let attributes = attributes(page, directive, known);
+    let inside = match callout {
+        Callout::KeyPoints => Inside::TextOnly("key-points"),
+        other => Inside::Aside(other.as_str()),
+    };
+    let title = attributes.pairs.iter().find(|pair| known.contains(&pair.key.as_str())).and_then(|p| p.value.clone());
+    let span = page.span(directive.range.clone());
+    let id = own_id(page, attributes, "s-");
+    let blocks = blocks(page, parts, inside);
+    Block::Container(Container { callout, id, title, blocks, span })
+}
+
+/// The attributes that could be read, after reporting those that could not or that the container does not take.
+pub(crate) fn attributes(page: &mut PageContext<'_>, directive: &Directive, known: &[&str]) -> Attributes {
+    let read = match &directive.attributes {
+        Ok(attributes) => attributes.clone(),
+        Err(Fault { message, range }) => {
+            let span = page.span(range.clone());
+            let help = "attributes look like `{#id key=value key=\"some words\"}`";
+            page.report(Diagnostic::new(Code::ContainerAttribute, span, message.clone()).help(help));
+            return Attributes::default();
+        }
+    };
+    for pair in read.pairs.iter().filter(|pair| !known.contains(&pair.key.as_str())) {
+        let help = match nearest(&pair.key, known.iter().copied()) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None if known.is_empty() => format!("`{}` takes an id (`#name`) and nothing else", directive.name),
+            None => format!("`{}` takes {}", directive.name, listed(known)),
+        };
+        let message = format!("`{}` has no attribute `{}`", directive.name, pair.key);
+        let span = page.span(pair.range.clone());
+        page.report(Diagnostic::new(Code::ContainerAttribute, span, message).help(help));
+    }
+    read
+}
+
+/// Registers the container's id, when it has one.
+pub(crate) fn own_id(page: &mut PageContext<'_>, attributes: Attributes, prefix: &str) -> Option<String> {
+    let (id, range) = attributes.id?;
+    let span = page.span(range);
+    Some(page.given_id(id, span, prefix))
+}
+
+fn listed(names: &[&str]) -> String {
+    names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
+}
+
+fn figure<'a>(page: &mut PageContext<'a>, directive: &Directive, parts: Vec<Part<'a>>) -> Option<Figure> {
+    let attributes = attributes(page, directive, &[]);
+    let id = own_id(page, attributes, "s-");
+    let span = page.span(directive.range.clone());
+    let mut groups = top_level(text_only(page, "figure", parts)).into_iter();
+    let picture = groups.next().unwrap_or_default();
+    if !is_picture(&picture) {
+        let place = super::prose::extent(&picture).map_or(span, |range| trimmed(page, range));
+        let help = "begin with `![what the picture tells](picture.svg)` on a line of its own, then an empty line, then the caption";
+        let message = "a figure begins with one picture, and nothing else in its first paragraph";
+        page.report(Diagnostic::new(Code::FigurePicture, place, message).help(help));
+        groups.for_each(|group| {
+            prose(page, group);
+        });
+        return None;
+    }
+    let picture = prose(page, unwrapped(picture));
+    let caption = prose(page, groups.flatten().collect());
+    Some(Figure { id, picture, caption, span })
+}
+
+fn is_picture(group: &[Located<'_>]) -> bool {
+    let images = group.iter().filter(|(event, _)| matches!(event, Event::Start(Tag::Image { .. }))).count();
+    let starts = matches!(group.get(1), Some((Event::Start(Tag::Image { .. }), _)));
+    let ends = matches!(group.iter().rev().nth(1), Some((Event::End(TagEnd::Image), _)));
+    images == 1 && starts && ends
+}
+
+/// The running text of a container that holds nothing else; containers in it are reported.
+pub(crate) fn text_only<'a>(page: &mut PageContext<'a>, name: &str, parts: Vec<Part<'a>>) -> Vec<Located<'a>> {
+    let mut text = Vec::new();
+    for part in parts {
+        match part {
+            Part::Text(events) => text.extend(events),
+            Part::Container(directive, parts) => {
+                container(page, directive, parts, Inside::TextOnly(name));
+            }
+        }
+    }
+    text
+}
+
+/// Cuts events into top-level blocks.
+pub(crate) fn top_level(events: Vec<Located<'_>>) -> Vec<Vec<Located<'_>>> {
+    let mut groups = Vec::new();
+    let mut group = Vec::new();
+    let mut depth = 0_usize;
+    for (event, range) in events {
+        match &event {
+            Event::Start(_) => depth += 1,
+            Event::End(_) => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        group.push((event, range));
+        if depth == 0 {
+            groups.push(std::mem::take(&mut group));
+        }
+    }
+    groups
+}
+
+/// A paragraph's content without the paragraph; other blocks as they are.
+pub(crate) fn unwrapped(mut group: Vec<Located<'_>>) -> Vec<Located<'_>> {
+    if matches!(group.first(), Some((Event::Start(Tag::Paragraph), _))) {
+        group.remove(0);
+        group.pop();
+    }
+    group
+}

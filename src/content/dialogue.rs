@@ -1,0 +1,155 @@
+//! Session excerpts: a definition list with speakers as terms and words as definitions.
+
+use std::ops::Range;
+
+use pulldown_cmark::{Event, Tag, TagEnd};
+
+use crate::course::{Dialogue, Turn, TurnMark};
+use crate::diagnostic::{Code, Diagnostic};
+
+use super::attributes;
+use super::blocks::{attributes as read_attributes, own_id, text_only, top_level};
+use super::page::PageContext;
+use super::parts::{Directive, Part};
+use super::prose::{Located, extent, plain_text, prose, trimmed};
+
+const FORM: &str = "write the speaker on one line, and the words on the next after `: `";
+
+/// Reads a dialogue; `None` when it has no turn.
+pub(crate) fn dialogue<'a>(page: &mut PageContext<'a>, directive: Directive, parts: Vec<Part<'a>>) -> Option<Dialogue> {
+    let attributes = read_attributes(page, &directive, &[]);
+    let id = own_id(page, attributes, "s-");
+    let span = page.span(directive.range.clone());
+    let mut turns = Vec::new();
+    for group in top_level(text_only(page, "dialogue", parts)) {
+        if matches!(group.first(), Some((Event::Start(Tag::DefinitionList), _))) {
+            turns.extend(read_turns(page, group));
+        } else if let Some(range) = extent(&group) {
+            let place = trimmed(page, range);
+            let message = "a dialogue holds speakers and their words only";
+            page.report(Diagnostic::new(Code::DialogueTurn, place, message).help(FORM));
+        }
+    }
+    if turns.is_empty() {
+        page.report(Diagnostic::new(Code::DialogueTurn, span, "a dialogue without a turn").help(FORM));
+        return None;
+    }
+    Some(Dialogue { id, turns, span })
+}
+
+fn read_turns<'a>(page: &mut PageContext<'a>, list: Vec<Located<'a>>) -> Vec<Turn> {
+    let mut turns = Vec::new();
+    let mut speaker = String::new();
+    let inner = list.len().saturating_sub(1);
+    for group in top_level(list.into_iter().take(inner).skip(1).collect()) {
+        match group.first() {
+            Some((Event::Start(Tag::DefinitionListTitle), _)) => speaker = plain_text(&group),
+            Some((Event::Start(Tag::DefinitionListDefinition), range)) => {
+                let range = range.clone();
+                turns.push(read_turn(page, &speaker, group, &range));
+            }
+            _ => {}
+        }
+    }
+    turns
+}
+
+fn read_turn<'a>(page: &mut PageContext<'a>, speaker: &str, group: Vec<Located<'a>>, range: &Range<usize>) -> Turn {
+    let marks = read_marks(page, range);
+    let inner = group.len().saturating_sub(1);
+    let (notes, words) = split_notes(group.into_iter().take(inner).skip(1).collect());
+    if plain_text(&words).is_empty() {
+        let place = trimmed(page, range.clone());
+        page.report(Diagnostic::new(Code::DialogueTurn, place, "a turn without words").help(FORM));
+    }
+    let words = prose(page, words);
+    let note = prose(page, notes);
+    Turn { speaker: speaker.to_owned(), words, marks, note }
+}
+
+/// Quotations are notes to the turn; their content without the quotation, and all the rest.
+fn split_notes(events: Vec<Located<'_>>) -> (Vec<Located<'_>>, Vec<Located<'_>>) {
+    let (mut notes, mut words) = (Vec::new(), Vec::new());
+    for mut group in grouped(events) {
+        if matches!(group.first(), Some((Event::Start(Tag::BlockQuote(None)), _))) {
+            group.pop();
+            notes.extend(group.into_iter().skip(1));
+        } else {
+            words.extend(group);
+        }
+    }
+    (notes, words)
+}
+
+/// Top-level blocks, where tight text stands without a paragraph around it; such text becomes a paragraph.
+fn grouped(events: Vec<Located<'_>>) -> Vec<Vec<Located<'_>>> {
+    let mut groups: Vec<Vec<Located<'_>>> = Vec::new();
+    let mut tight = false;
+    for group in top_level(events) {
+        let inline = group.first().is_some_and(|(event, _)| is_inline(event));
+        match groups.last_mut() {
+            Some(last) if inline && tight => last.extend(group),
+            _ => groups.push(group),
+        }
+        tight = inline;
+    }
+    for group in &mut groups {
+        if group.first().is_some_and(|(event, _)| is_inline(event)) {
+            let range = extent(group).unwrap_or(0..0);
+            group.insert(0, (Event::Start(Tag::Paragraph), range.clone()));
+            group.push((Event::End(TagEnd::Paragraph), range));
+        }
+    }
+    groups
+}
+
+/// Whether an event begins running text rather than a block.
+pub(crate) fn is_inline(event: &Event<'_>) -> bool {
+    match event {
+        Event::Start(tag) => matches!(
+            tag,
+            Tag::Emphasis
+                | Tag::Strong
+                | Tag::Strikethrough
+                | Tag::Link { .. }
+                | Tag::Image { .. }
+                | Tag::Superscript
+                | Tag::Subscript
+        ),
+        Event::Text(_)
+        | Event::Code(_)
+        | Event::InlineHtml(_)
+        | Event::FootnoteReference(_)
+        | Event::SoftBreak
+        | Event::HardBreak
+        | Event::TaskListMarker(_) => true,
+        _ => false,
+    }
+}
+
+fn read_marks(page: &mut PageContext<'_>, range: &Range<usize>) -> Vec<TurnMark> {
+    let inside = |mark: &&Range<usize>| mark.start >= range.start && mark.end <= range.end;
+    let ranges: Vec<Range<usize>> = page.marks.iter().filter(inside).cloned().collect();
+    let mut marks = Vec::new();
+    for range in ranges.into_iter().filter(|range| page.source[range.clone()].starts_with('{')) {
+        let span = page.span(range.clone());
+        match attributes::parse(page.source, range.start + 1..range.end - 1) {
+            Ok(read) => {
+                for pair in read.pairs {
+                    let span = page.span(pair.range);
+                    match pair.value.filter(|value| !value.is_empty()) {
+                        Some(value) => marks.push(TurnMark { kind: pair.key, value, span }),
+                        None => report_mark(page, span, format!("the mark `{}` has no value", pair.key)),
+                    }
+                }
+            }
+            Err(fault) => report_mark(page, span, fault.message),
+        }
+    }
+    marks
+}
+
+fn report_mark(page: &mut PageContext<'_>, span: crate::source::Span, message: String) {
+    let help = "a mark looks like `{rupture=withdrawal}`, `{step=validate}` or `{strategy=avoidance}`";
+    page.report(Diagnostic::new(Code::DialogueTurn, span, message).help(help));
+}

@@ -1,0 +1,57 @@
+//! Front matter: the YAML between two `---` lines at the head of a page.
+//!
+//! [`split_and_parse`] finds it ([`split`]) and reads its keys ([`decode`]). What a key means for other pages (an
+//! unknown kind, an objective used twice in the course, an alias that is another page's address) is left to
+//! [`crate::assemble`].
+
+mod address;
+mod decode;
+mod split;
+
+use crate::course::FrontMatter;
+use crate::diagnostic::{Code, Diagnostic, Outcome};
+use crate::source::{FileId, Span};
+
+use super::yaml;
+use split::Split;
+
+/// As much front matter as any page needs, in bytes.
+const LIMIT: usize = 64 * 1024;
+
+const MINIMAL: &str = "begin the file with three lines: `---`, then `title: The title of the page`, then `---`";
+
+/// Reads the front matter of the page `text`. The second value is the byte at which the body begins.
+pub(crate) fn split_and_parse(text: &str, file: FileId) -> Outcome<(FrontMatter, usize)> {
+    let failed =
+        |body, diagnostic: Diagnostic| Outcome { value: (FrontMatter::default(), body), diagnostics: vec![diagnostic] };
+    match split::split(text) {
+        Split::Missing { first_line, why } => {
+            let span = Span::new(file, first_line.clone());
+            failed(first_line.start, Diagnostic::new(Code::FrontMatterMissing, span, why).help(MINIMAL))
+        }
+        Split::Unclosed { opening } => {
+            let message = "the front matter that begins here is not closed";
+            let diagnostic = Diagnostic::new(Code::FrontMatterUnclosed, Span::new(file, opening), message);
+            failed(text.len(), diagnostic.help("write a line `---` where the front matter ends"))
+        }
+        Split::Found { opening, yaml, body } if yaml.len() > LIMIT => {
+            let bytes = yaml.len();
+            let message = format!("the front matter is too large: it has {bytes} bytes, and at most {LIMIT} are read");
+            let diagnostic = Diagnostic::new(Code::FrontMatterSyntax, Span::new(file, opening), message);
+            failed(body, diagnostic.help("put what belongs to the text below the second `---` line"))
+        }
+        Split::Found { opening, yaml, body } => {
+            let opening = Span::new(file, opening);
+            let mut diagnostics = Vec::new();
+            let tree = yaml::parse(text, yaml, file, Code::FrontMatterSyntax).collect(&mut diagnostics);
+            let front = match tree {
+                Some(tree) => decode::decode(&tree, opening).collect(&mut diagnostics),
+                None => FrontMatter { title_span: Some(opening), ..FrontMatter::default() },
+            };
+            Outcome { value: (front, body), diagnostics }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

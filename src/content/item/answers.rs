@@ -1,0 +1,202 @@
+//! The answer part of a question, read and checked.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use pulldown_cmark::{Event, Tag};
+
+use crate::course::{Answer, Choice, Credit, Pair, Prose};
+use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::source::Span;
+
+use super::super::blocks::{top_level, unwrapped};
+use super::super::dialogue::is_inline;
+use super::super::page::PageContext;
+use super::super::prose::{Located, plain_text, prose, trimmed};
+use super::{Written, blanks};
+
+/// Reads the answer; `None` when there is nothing a learner could do.
+pub(super) fn read<'a>(page: &mut PageContext<'a>, written: Written<'a>, question: Span) -> Option<Answer> {
+    match written {
+        Written::Options(list) => options(page, list, question),
+        Written::Order(list) => order(page, list, question),
+        Written::Pairs(list) => pairs(page, list, question),
+        Written::Blanks => Some(Answer::Blanks(blanks::read(page))),
+        Written::Model(model) => {
+            let model = prose(page, model);
+            if model.is_empty() {
+                let help = "write a model answer under the prompt, or options, for another kind of question";
+                let message = "the open question has no model answer to compare with";
+                page.report(Diagnostic::new(Code::QuestionNoModelAnswer, question, message).help(help));
+            }
+            Some(Answer::Reflection(model))
+        }
+    }
+}
+
+fn options<'a>(page: &mut PageContext<'a>, list: Vec<Located<'a>>, question: Span) -> Option<Answer> {
+    let mut choices = Vec::new();
+    let mut words = Vec::new();
+    for entry in entries(list) {
+        let place = trimmed(page, entry.range.clone());
+        let Entry { text, rest, marker, .. } = entry;
+        let Some((right, at)) = marker else {
+            let help = "begin it with `- [ ]`, or `- [x]` when it is right";
+            page.report(Diagnostic::new(Code::QuestionMixed, place, "an option without a box").help(help));
+            continue;
+        };
+        let credit = match (right, page.half.contains(&at)) {
+            (_, true) => Credit::Half,
+            (true, false) => Credit::Full,
+            (false, false) => Credit::None,
+        };
+        words.push((plain_text(&text), first_line(page, place)));
+        let text = prose(page, text);
+        let feedback = prose(page, rest);
+        choices.push(Choice { text, credit, feedback, span: place });
+    }
+    distinct(page, &words, "option");
+    enough(page, choices.len(), "options", question);
+    let full = choices.iter().filter(|choice| choice.credit == Credit::Full).count();
+    if full == 0 {
+        let help = "mark the right one with `[x]`";
+        page.report(Diagnostic::new(Code::QuestionNoRightAnswer, question, "no option is marked as right").help(help));
+    }
+    let half = choices.iter().any(|choice| choice.credit == Credit::Half);
+    let answer = if half {
+        Answer::Judgement(choices)
+    } else if full > 1 {
+        Answer::Multiple(choices)
+    } else {
+        Answer::Single(choices)
+    };
+    Some(answer)
+}
+
+fn order<'a>(page: &mut PageContext<'a>, list: Vec<Located<'a>>, question: Span) -> Option<Answer> {
+    let mut steps = Vec::new();
+    let mut words = Vec::new();
+    for entry in entries(list) {
+        let place = trimmed(page, entry.range.clone());
+        words.push((plain_text(&entry.text), first_line(page, place)));
+        let mut text = entry.text;
+        text.extend(entry.rest);
+        steps.push(prose(page, text));
+    }
+    distinct(page, &words, "step");
+    enough(page, steps.len(), "steps to put in order", question);
+    Some(Answer::Ordering(steps))
+}
+
+fn pairs<'a>(page: &mut PageContext<'a>, list: Vec<Located<'a>>, question: Span) -> Option<Answer> {
+    let mut pairs = Vec::new();
+    let (mut terms, mut definitions) = (Vec::new(), Vec::new());
+    let mut term: Option<(Prose, String, Span)> = None;
+    let inner = list.len().saturating_sub(1);
+    for mut group in top_level(list.into_iter().take(inner).skip(1).collect()) {
+        let Some((Event::Start(tag), range)) = group.first().cloned() else { continue };
+        let place = trimmed(page, range);
+        let words = plain_text(&group);
+        group.pop();
+        group.remove(0);
+        if tag == Tag::DefinitionListTitle {
+            if let Some((.., span)) = term.take() {
+                report_alone(page, span);
+            }
+            terms.push((words.clone(), place));
+            term = Some((prose(page, group), words, place));
+        } else if let Some((term, ..)) = term.take() {
+            definitions.push((words, first_line(page, place)));
+            let single = top_level(group.clone()).len() == 1;
+            let definition = prose(page, if single { unwrapped(group) } else { group });
+            pairs.push(Pair { term, definition });
+        } else {
+            let help = "give each term one definition; put further words into the same paragraph";
+            page.report(Diagnostic::new(Code::QuestionMixed, place, "a second definition of one term").help(help));
+        }
+    }
+    if let Some((.., span)) = term {
+        report_alone(page, span);
+    }
+    distinct(page, &terms, "term");
+    distinct(page, &definitions, "definition");
+    enough(page, pairs.len(), "pairs to match", question);
+    Some(Answer::Matching(pairs))
+}
+
+fn report_alone(page: &mut PageContext<'_>, span: Span) {
+    let help = "write its definition on the next line after `: `";
+    page.report(Diagnostic::new(Code::QuestionEmptyOption, span, "a term without a definition").help(help));
+}
+
+/// An entry of a list, cut into its first paragraph and the rest.
+struct Entry<'a> {
+    text: Vec<Located<'a>>,
+    rest: Vec<Located<'a>>,
+    /// Whether its box is ticked, and where the box stands.
+    marker: Option<(bool, usize)>,
+    range: Range<usize>,
+}
+
+fn entries(list: Vec<Located<'_>>) -> Vec<Entry<'_>> {
+    let inner = list.len().saturating_sub(1);
+    top_level(list.into_iter().take(inner).skip(1).collect()).into_iter().map(entry).collect()
+}
+
+fn entry(mut item: Vec<Located<'_>>) -> Entry<'_> {
+    let range = item.first().map_or(0..0, |(_, range)| range.clone());
+    item.pop();
+    if !item.is_empty() {
+        item.remove(0);
+    }
+    let mut groups = top_level(item).into_iter().peekable();
+    let mut text: Vec<Located<'_>> = Vec::new();
+    if let Some(paragraph) = groups.next_if(|group| matches!(group[0].0, Event::Start(Tag::Paragraph))) {
+        text = unwrapped(paragraph);
+    } else {
+        while let Some(group) = groups.next_if(|group| is_inline(&group[0].0)) {
+            text.extend(group);
+        }
+    }
+    let rest = groups.flatten().collect();
+    let marker = text.iter().find_map(|(event, range)| match event {
+        Event::TaskListMarker(done) => Some((*done, range.start)),
+        _ => None,
+    });
+    text.retain(|(event, _)| !matches!(event, Event::TaskListMarker(_)));
+    Entry { text, rest, marker, range }
+}
+
+fn first_line(page: &PageContext<'_>, span: Span) -> Span {
+    let text = &page.source[span.range()];
+    let end = text.find('\n').unwrap_or(text.len());
+    page.span(span.range().start..span.range().start + text[..end].trim_end().len())
+}
+
+fn enough(page: &mut PageContext<'_>, count: usize, what: &str, question: Span) {
+    if count < 2 {
+        let message = format!("a question needs at least two {what}, and this one has {count}");
+        page.report(Diagnostic::new(Code::QuestionTooFew, question, message).help("add another"));
+    }
+}
+
+/// Reports what has no words, and what says the same as one before it (without regard to case and spacing).
+fn distinct(page: &mut PageContext<'_>, words: &[(String, Span)], what: &str) {
+    let mut seen: BTreeMap<String, Span> = BTreeMap::new();
+    for (text, span) in words {
+        let key = text.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
+        if key.is_empty() {
+            let message = format!("the {what} has no words");
+            let help = "write it, or remove it";
+            page.report(Diagnostic::new(Code::QuestionEmptyOption, *span, message).help(help));
+        } else if let Some(first) = seen.get(&key) {
+            let message = format!("the {what} `{text}` stands here twice");
+            let finding = Diagnostic::new(Code::QuestionEqualOptions, *span, message)
+                .related(Place::At(*first), "first here")
+                .help("change one of them, or remove it");
+            page.report(finding);
+        } else {
+            seen.insert(key, *span);
+        }
+    }
+}

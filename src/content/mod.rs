@@ -1,0 +1,163 @@
+//! One Markdown file becomes one parsed page. Pure: the same text and options give the same page.
+//!
+//! The steps: front matter; container lines ([`scan`]); the page as the Markdown parser sees it ([`mask`]); the
+//! parser's events cut into a tree of containers ([`parts`]); parts to blocks ([`blocks`], with [`item`] and
+//! [`dialogue`]); running text to HTML with slots ([`prose`]). Links are read here as far as one file allows and
+//! resolved in [`crate::assemble`]. Start at [`parse`].
+
+mod address;
+mod attributes;
+mod blocks;
+mod dialogue;
+mod footnotes;
+mod front_matter;
+mod glossary;
+mod html;
+mod item;
+mod mask;
+mod page;
+mod parts;
+mod prose;
+mod scan;
+mod yaml;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use pulldown_cmark::{Event, Options, Parser};
+
+use crate::config::HtmlPolicy;
+use crate::course::{Block, FrontMatter, Heading, Prose, Slot, SlotContent, Term};
+use crate::diagnostic::{Code, Diagnostic, Outcome};
+use crate::source::{CoursePath, FileId};
+
+use blocks::{Inside, blocks};
+use footnotes::foot;
+use mask::Masked;
+use page::PageContext;
+use prose::prose;
+use scan::{Fence, FenceRole};
+
+/// What of the configuration and the command line changes how a page is read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub struct ParseOptions {
+    /// What becomes of raw HTML.
+    pub html: HtmlPolicy,
+    /// Whether facilitators' parts are kept.
+    pub facilitator: bool,
+}
+
+/// A page as far as its own file tells.
+#[derive(Debug, Clone)]
+pub struct ParsedPage {
+    /// What the front matter says.
+    pub front: Arc<FrontMatter>,
+    /// The body.
+    pub blocks: Arc<Vec<Block>>,
+    /// Headings in order.
+    pub headings: Arc<Vec<Heading>>,
+    /// Places a link can lead to: as authors write them, and the id of the element.
+    pub anchors: Arc<BTreeMap<String, String>>,
+    /// Words of running text.
+    pub words: usize,
+}
+
+/// Parses the page at `path`.
+pub fn parse(path: &CoursePath, text: &str, options: ParseOptions) -> Outcome<ParsedPage> {
+    let file = FileId::of(path);
+    let mut diagnostics = Vec::new();
+    let (front, body) = front_matter::split_and_parse(text, file).collect(&mut diagnostics);
+    let fences = scan::fences(text, body);
+    let masked = mask::mask(text, body, &fences);
+    let mut page = PageContext::new(text, file, path, options);
+    page.adopt(&masked, fences.iter().filter_map(fence_id));
+    report_open_blanks(&mut page, &masked);
+    let events = Parser::new_ext(&masked.text[body..], markdown())
+        .into_offset_iter()
+        .map(|(event, range)| (event, range.start + body..range.end + body));
+    let parts = parts::parts(&mut page, events, &fences);
+    let mut blocks = blocks(&mut page, parts, Inside::Page);
+    blocks.extend(footnote_section(&mut page).map(Block::Prose));
+    diagnostics.append(&mut page.diagnostics);
+    let anchors = page.anchors.into_iter().map(|(id, (element, _))| (id, element)).collect();
+    let parsed = ParsedPage {
+        front: Arc::new(front),
+        blocks: Arc::new(blocks),
+        headings: Arc::new(page.headings),
+        anchors: Arc::new(anchors),
+        words: page.words,
+    };
+    Outcome { value: parsed, diagnostics }
+}
+
+fn fence_id(fence: &Fence) -> Option<String> {
+    match &fence.role {
+        FenceRole::Open { attributes: Ok(attributes), .. } => attributes.id.as_ref().map(|(id, _)| id.clone()),
+        _ => None,
+    }
+}
+
+fn report_open_blanks(page: &mut PageContext<'_>, masked: &Masked<'_>) {
+    for open in &masked.open_blanks {
+        let span = page.span(*open..open + 2);
+        let message = "a blank begins here and is not closed in this paragraph";
+        let help = "close it with `]]`, or write `\\[[` for two brackets";
+        page.report(Diagnostic::new(Code::QuestionEmptyOption, span, message).help(help));
+    }
+}
+
+/// Reads the glossary.
+pub fn glossary(text: &str, file: FileId) -> Outcome<BTreeMap<String, Term>> {
+    glossary::parse(text, file)
+}
+
+/// The extensions of `CommonMark` that lessons are written in.
+fn markdown() -> Options {
+    Options::ENABLE_TABLES
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_TASKLISTS
+        | Options::ENABLE_SMART_PUNCTUATION
+        | Options::ENABLE_HEADING_ATTRIBUTES
+        | Options::ENABLE_GFM
+        | Options::ENABLE_DEFINITION_LIST
+}
+
+/// The notes mentioned on the page; a note may mention another.
+fn footnote_section(page: &mut PageContext<'_>) -> Option<Prose> {
+    if page.footnotes.mentioned.is_empty() {
+        return None;
+    }
+    let mut section = Prose::default();
+    push_word(&mut section, foot::open, "footnotes");
+    let mut number = 0;
+    while let Some((label, _)) = page.footnotes.mentioned.get(number) {
+        let events = page.footnotes.definitions.get(label).cloned().unwrap_or_default();
+        number += 1;
+        section.html.push_str(&foot::note(number));
+        let note = prose(page, events.into_iter().filter(|(event, _)| *event != Event::Rule).collect());
+        append(&mut section, note);
+        push_word(&mut section, |word| foot::end_note(number, word), "footnote_back");
+    }
+    section.html.push_str(foot::CLOSE);
+    Some(section)
+}
+
+/// Adds HTML that has one word of the interface in it.
+fn push_word(section: &mut Prose, html: impl Fn(&str) -> String, word: &'static str) {
+    const GAP: &str = "\u{1}";
+    let html = html(GAP);
+    let (before, after) = html.split_once(GAP).unwrap_or((&html, ""));
+    section.html.push_str(before);
+    section.slots.push(Slot { at: section.html.len(), content: SlotContent::Word(word) });
+    section.html.push_str(after);
+}
+
+fn append(section: &mut Prose, part: Prose) {
+    let offset = section.html.len();
+    section.slots.extend(part.slots.into_iter().map(|slot| Slot { at: slot.at + offset, ..slot }));
+    section.html.push_str(&part.html);
+}
+
+#[cfg(test)]
+mod tests;

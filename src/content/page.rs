@@ -1,0 +1,173 @@
+//! One page while it is parsed: what its parts share.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
+
+use pulldown_cmark::CowStr;
+
+use crate::course::Heading;
+use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::source::{CoursePath, FileId, Span};
+
+use super::ParseOptions;
+use super::footnotes::Footnotes;
+use super::mask::{FILL, Masked, OPEN};
+
+/// What the parts of a page share while it is parsed.
+#[derive(Debug)]
+pub(crate) struct PageContext<'a> {
+    pub(crate) source: &'a str,
+    pub(crate) file: FileId,
+    pub(crate) path: &'a CoursePath,
+    pub(crate) options: ParseOptions,
+    /// Blanks and turn marks in the source, by rising offset.
+    pub(crate) marks: Vec<Range<usize>>,
+    /// Where `[~]` stood.
+    pub(crate) half: BTreeSet<usize>,
+    pub(crate) diagnostics: Vec<Diagnostic>,
+    pub(crate) headings: Vec<Heading>,
+    /// Places a link can lead to, as authors write them, with the element's id and where it was given.
+    pub(crate) anchors: BTreeMap<String, (String, Span)>,
+    /// Ids that containers further down will have.
+    reserved: BTreeSet<String>,
+    /// The next number for headings of the same words.
+    numbers: BTreeMap<String, usize>,
+    pub(crate) footnotes: Footnotes<'a>,
+    pub(crate) words: usize,
+    /// The blanks of the question being parsed, as indexes into `marks`.
+    pub(crate) blanks: Vec<usize>,
+}
+
+/// See [`PageContext::checkpoint`].
+#[derive(Debug)]
+pub(crate) struct Checkpoint {
+    headings: usize,
+    anchors: BTreeMap<String, (String, Span)>,
+    numbers: BTreeMap<String, usize>,
+    mentioned: Vec<(String, usize)>,
+    words: usize,
+}
+
+impl<'a> PageContext<'a> {
+    pub(crate) fn new(source: &'a str, file: FileId, path: &'a CoursePath, options: ParseOptions) -> Self {
+        Self {
+            source,
+            file,
+            path,
+            options,
+            marks: Vec::new(),
+            half: BTreeSet::new(),
+            diagnostics: Vec::new(),
+            headings: Vec::new(),
+            anchors: BTreeMap::new(),
+            reserved: BTreeSet::new(),
+            numbers: BTreeMap::new(),
+            footnotes: Footnotes::default(),
+            words: 0,
+            blanks: Vec::new(),
+        }
+    }
+
+    /// Takes over what masking found.
+    pub(crate) fn adopt(&mut self, masked: &Masked<'_>, ids: impl Iterator<Item = String>) {
+        self.marks.clone_from(&masked.marks);
+        self.half.extend(&masked.half);
+        self.reserved.extend(ids);
+    }
+
+    pub(crate) fn span(&self, range: Range<usize>) -> Span {
+        Span::new(self.file, range)
+    }
+
+    pub(crate) fn report(&mut self, finding: Diagnostic) {
+        self.diagnostics.push(finding);
+    }
+
+    /// Registers an id that the author gave; a second use is an error. `prefix` makes it the element's id.
+    pub(crate) fn given_id(&mut self, id: String, span: Span, prefix: &str) -> String {
+        if let Some((_, first)) = self.anchors.get(&id) {
+            let finding = Diagnostic::new(Code::DuplicateId, span, format!("the id `{id}` is used twice on this page"))
+                .related(Place::At(*first), "first used here")
+                .help("give one of them another id");
+            self.report(finding);
+            return id;
+        }
+        self.anchors.insert(id.clone(), (format!("{prefix}{id}"), span));
+        id
+    }
+
+    /// An id for a heading that has none, unlike every other on the page.
+    pub(crate) fn free_id(&mut self, slug: &str, span: Span) -> String {
+        let base = if slug.is_empty() { "section" } else { slug };
+        let number = self.numbers.entry(base.to_owned()).or_insert(1);
+        let mut id = if *number == 1 { base.to_owned() } else { format!("{base}-{number}") };
+        while self.anchors.contains_key(&id) || self.reserved.contains(&id) {
+            *number += 1;
+            id = format!("{base}-{number}");
+        }
+        self.anchors.insert(id.clone(), (format!("s-{id}"), span));
+        id
+    }
+
+    /// What a part that readers will not see must not change.
+    pub(crate) fn checkpoint(&self) -> Checkpoint {
+        Checkpoint {
+            headings: self.headings.len(),
+            anchors: self.anchors.clone(),
+            numbers: self.numbers.clone(),
+            mentioned: self.footnotes.mentioned.clone(),
+            words: self.words,
+        }
+    }
+
+    /// Forgets everything since `checkpoint` but the findings.
+    pub(crate) fn rewind(&mut self, checkpoint: Checkpoint) {
+        self.headings.truncate(checkpoint.headings);
+        self.anchors = checkpoint.anchors;
+        self.numbers = checkpoint.numbers;
+        self.footnotes.mentioned = checkpoint.mentioned;
+        self.words = checkpoint.words;
+    }
+
+    /// The number of the current question's blank that begins at `offset`; registers it.
+    pub(crate) fn blank_at(&mut self, offset: usize) -> Option<usize> {
+        let mark = self.marks.binary_search_by_key(&offset, |mark| mark.start).ok()?;
+        if !self.source[offset..].starts_with("[[") {
+            return None;
+        }
+        self.blanks.push(mark);
+        Some(self.blanks.len() - 1)
+    }
+
+    /// Puts back what was masked in text that is not read for marks (code, titles, text alternatives).
+    pub(crate) fn unmasked(&self, text: CowStr<'a>, range: &Range<usize>) -> CowStr<'a> {
+        if !text.contains(OPEN) {
+            return text;
+        }
+        let mut marks = self.marks.iter().filter(|mark| mark.start >= range.start && mark.end <= range.end);
+        let mut plain = String::with_capacity(text.len());
+        for character in text.chars() {
+            match character {
+                OPEN => plain.push_str(marks.next().map_or("", |mark| &self.source[mark.clone()])),
+                FILL => {}
+                other => plain.push(other),
+            }
+        }
+        plain.into()
+    }
+
+    /// A `:::` line that Markdown took for text: in a list, in a quotation or indented.
+    pub(crate) fn misplaced_fence(&mut self, range: &Range<usize>) {
+        let line_start = self.source[..range.start].rfind('\n').map_or(0, |at| at + 1);
+        let line = self.source[line_start..].lines().next().unwrap_or_default().trim_end();
+        let colons = line.trim_start_matches(|c: char| c.is_whitespace() || c.is_ascii_digit() || ">-*+.)".contains(c));
+        if !colons.starts_with(":::") || colons.len() == line.len() {
+            return;
+        }
+        let end = line_start + line.len();
+        let span = self.span(end - colons.len()..end);
+        let message = "a container line inside a list, a quotation or an indented paragraph would show as text";
+        let help = "begin the line with `:::` in the first column, after an empty line";
+        self.report(Diagnostic::new(Code::ContainerMisplaced, span, message).help(help));
+    }
+}

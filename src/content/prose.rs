@@ -1,0 +1,470 @@
+//! Markdown events to HTML with slots.
+//!
+//! The library writes the HTML; this module changes the events on their way: links and pictures get slots for their
+//! addresses, headings get ids, tables a frame that scrolls, alerts and footnotes the theme's words. Marks inside the
+//! HTML (`\u{1}L0\u{2}`) say where slots are; no source text can hold those characters (see [`super::mask`]).
+
+use std::ops::Range;
+
+use pulldown_cmark::{
+    BlockQuoteKind, CodeBlockKind, CowStr, Event, HeadingLevel, LinkType, Tag, TagEnd, html::push_html,
+};
+
+use crate::config::HtmlPolicy;
+use crate::course::{Heading, Link, Prose, Slot, SlotContent, slug};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::source::Span;
+
+use super::address::{UnsafeScheme, destination};
+use super::html;
+use super::mask::{FILL, OPEN};
+use super::page::PageContext;
+
+/// Lists and quotations may be nested this deep; more is a slip or an attack, and no phone could show it.
+const MAX_DEPTH: usize = 24;
+
+/// An event with the bytes of the source it came from.
+pub(crate) type Located<'a> = (Event<'a>, Range<usize>);
+
+/// Turns events into prose; headings, words, footnotes and findings go to the page.
+pub(crate) fn prose<'a>(page: &mut PageContext<'a>, events: Vec<Located<'a>>) -> Prose {
+    let mut writer = Writer::new(page, events.len());
+    for (event, range) in events {
+        writer.event(event, range);
+    }
+    writer.finish()
+}
+
+struct Writer<'p, 'a> {
+    page: &'p mut PageContext<'a>,
+    out: Vec<Event<'a>>,
+    slots: Vec<SlotContent>,
+    image: Option<Image>,
+    heading: Option<OpenHeading>,
+    raw: Vec<Range<usize>>,
+    depth: usize,
+    too_deep: bool,
+    /// Which open block quotes are alerts.
+    alerts: Vec<bool>,
+    in_html: bool,
+    code: bool,
+    /// Whether each open link is shown as one; unsafe ones are not.
+    links: Vec<bool>,
+}
+
+struct Image {
+    alt: String,
+    address: String,
+    title: String,
+    range: Range<usize>,
+    nested: usize,
+}
+
+struct OpenHeading {
+    level: u8,
+    given: Option<String>,
+    text: String,
+    opens_at: usize,
+    range: Range<usize>,
+}
+
+impl<'p, 'a> Writer<'p, 'a> {
+    fn new(page: &'p mut PageContext<'a>, capacity: usize) -> Self {
+        Self {
+            page,
+            out: Vec::with_capacity(capacity + 8),
+            slots: Vec::new(),
+            image: None,
+            heading: None,
+            raw: Vec::new(),
+            depth: 0,
+            too_deep: false,
+            alerts: Vec::new(),
+            in_html: false,
+            code: false,
+            links: Vec::new(),
+        }
+    }
+
+    fn event(&mut self, event: Event<'a>, range: Range<usize>) {
+        if self.image.is_some() {
+            return self.in_image(event, &range);
+        }
+        match event {
+            Event::Start(tag) => self.start(tag, range),
+            Event::End(end) => self.end(end),
+            Event::Text(text) => self.text(text, &range),
+            Event::Code(code) => {
+                let code = self.page.unmasked(code, &range);
+                self.page.words += code.split_whitespace().count();
+                self.heading_text(&code);
+                self.out.push(Event::Code(code));
+            }
+            Event::Html(raw) => self.raw_html(raw, range, true),
+            Event::InlineHtml(raw) => self.raw_html(raw, range, false),
+            Event::FootnoteReference(label) => {
+                let html = self.page.footnotes.reference(&label);
+                self.out.push(Event::InlineHtml(html.into()));
+            }
+            Event::TaskListMarker(done) => self.task_marker(done),
+            Event::SoftBreak | Event::HardBreak => {
+                self.heading_text(" ");
+                self.out.push(event);
+            }
+            other => self.out.push(other),
+        }
+    }
+
+    fn start(&mut self, tag: Tag<'a>, range: Range<usize>) {
+        match tag {
+            Tag::List(_) | Tag::DefinitionList => {
+                self.descend(&range);
+                self.out.push(Event::Start(tag));
+            }
+            Tag::BlockQuote(kind) => {
+                self.descend(&range);
+                self.alerts.push(kind.is_some());
+                match kind {
+                    Some(kind) => self.open_alert(kind),
+                    None => self.out.push(Event::Start(Tag::BlockQuote(None))),
+                }
+            }
+            Tag::Heading { level, id, .. } => self.open_heading(level, id.as_deref(), range),
+            Tag::Link { link_type, dest_url, title, .. } => self.open_link(link_type, &dest_url, &title, &range),
+            Tag::Image { dest_url, title, .. } => {
+                let (address, title) = (dest_url.to_string(), title.to_string());
+                self.image = Some(Image { alt: String::new(), address, title, range, nested: 0 });
+            }
+            Tag::Table(_) => {
+                let word = self.slot(SlotContent::Word("table_label"));
+                let html = format!("<div class=\"table\" role=\"region\" tabindex=\"0\" aria-label=\"{word}\">");
+                self.out.push(Event::Html(html.into()));
+                self.out.push(Event::Start(tag));
+            }
+            Tag::CodeBlock(kind) => self.open_code(&kind),
+            Tag::HtmlBlock => self.in_html = true,
+            other => self.out.push(Event::Start(other)),
+        }
+    }
+
+    fn end(&mut self, end: TagEnd) {
+        match end {
+            TagEnd::List(_) | TagEnd::DefinitionList => {
+                self.depth -= 1;
+                self.out.push(Event::End(end));
+            }
+            TagEnd::BlockQuote(_) => {
+                self.depth -= 1;
+                let alert = self.alerts.pop().unwrap_or(false);
+                let closing = if alert { Event::Html("</div>\n".into()) } else { Event::End(TagEnd::BlockQuote(None)) };
+                self.out.push(closing);
+            }
+            TagEnd::Heading(_) => self.close_heading(),
+            TagEnd::Link => {
+                if self.links.pop().unwrap_or(false) {
+                    self.out.push(Event::InlineHtml("</a>".into()));
+                }
+            }
+            TagEnd::Table => {
+                self.out.push(Event::End(end));
+                self.out.push(Event::Html("</div>\n".into()));
+            }
+            TagEnd::CodeBlock => {
+                self.code = false;
+                self.out.push(Event::Html("</code></pre>\n".into()));
+            }
+            TagEnd::HtmlBlock => self.in_html = false,
+            other => self.out.push(Event::End(other)),
+        }
+    }
+
+    /// One list or quotation deeper; said once for a stretch of text when it is too deep.
+    fn descend(&mut self, range: &Range<usize>) {
+        self.depth += 1;
+        if self.depth > MAX_DEPTH && !self.too_deep {
+            self.too_deep = true;
+            let message = format!("lists and quotations are nested more than {MAX_DEPTH} deep here");
+            let help = "write it flatter: a reader on a phone sees no more than three or four levels";
+            let span = self.page.span(range.start..range.start + 1);
+            self.page.report(Diagnostic::new(Code::MarkdownTooDeep, span, message).help(help));
+        }
+    }
+
+    fn text(&mut self, text: CowStr<'a>, range: &Range<usize>) {
+        self.heading_text(&text);
+        if self.heading.is_none() {
+            self.page.words += text.split_whitespace().count();
+        }
+        if self.code {
+            let text = self.page.unmasked(text, range);
+            return self.out.push(Event::Text(text));
+        }
+        if !text.contains([OPEN, FILL]) {
+            // After a paragraph the parser takes the first colon for the mark of a definition.
+            if text.starts_with("::") {
+                self.page.misplaced_fence(range);
+            }
+            self.out.push(Event::Text(text));
+            return;
+        }
+        let mut plain = String::new();
+        for (offset, character) in text.char_indices() {
+            match character {
+                OPEN => {
+                    self.out.push(Event::Text(std::mem::take(&mut plain).into()));
+                    if let Some(blank) = self.page.blank_at(range.start + offset) {
+                        let mark = self.slot(SlotContent::Blank(blank));
+                        self.out.push(Event::InlineHtml(mark.into()));
+                    }
+                }
+                FILL => {}
+                other => plain.push(other),
+            }
+        }
+        self.out.push(Event::Text(plain.into()));
+    }
+
+    fn slot(&mut self, content: SlotContent) -> String {
+        self.slots.push(content);
+        format!("{OPEN}{}{FILL}", self.slots.len() - 1)
+    }
+
+    /// The mark for a link's address, or nothing (and a finding) when the address could run code.
+    fn address(&mut self, written: &str, embedded: bool, range: &Range<usize>) -> Option<String> {
+        let span = self.page.span(range.clone());
+        match destination(self.page.path, written) {
+            Ok(destination) => Some(self.slot(SlotContent::Address(Link { destination, embedded, span }))),
+            Err(UnsafeScheme(scheme)) => {
+                let message = format!("a link with the scheme `{scheme}:` could run code");
+                let help = "link to a page, or to an address that begins with https:, mailto: or tel:";
+                self.page.report(Diagnostic::new(Code::LinkUnsafe, span, message).help(help));
+                None
+            }
+        }
+    }
+
+    fn open_link(&mut self, kind: LinkType, address: &str, title: &str, range: &Range<usize>) {
+        let address = match kind {
+            LinkType::Email => format!("mailto:{address}"),
+            _ => address.to_owned(),
+        };
+        let mark = self.address(&address, false, range);
+        self.links.push(mark.is_some());
+        let Some(mark) = mark else { return };
+        let term = matches!(self.slots.last(), Some(SlotContent::Address(link)) if is_term(link));
+        let class = if term { " class=\"term\"" } else { "" };
+        let title = attribute("title", &self.page.unmasked(title.to_owned().into(), range));
+        self.out.push(Event::InlineHtml(format!("<a href=\"{mark}\"{class}{title}>").into()));
+    }
+
+    fn in_image(&mut self, event: Event<'a>, range: &Range<usize>) {
+        let Some(image) = &mut self.image else { return };
+        match event {
+            Event::Start(_) => image.nested += 1,
+            Event::End(TagEnd::Image) if image.nested == 0 => self.close_image(),
+            Event::End(_) => image.nested -= 1,
+            Event::Text(text) | Event::Code(text) => {
+                let text = self.page.unmasked(text, range);
+                image.alt.push_str(&text);
+            }
+            Event::SoftBreak | Event::HardBreak => image.alt.push(' '),
+            _ => {}
+        }
+    }
+
+    fn close_image(&mut self) {
+        let Some(image) = self.image.take() else { return };
+        let alt = image.alt.trim();
+        if alt.is_empty() {
+            let message = format!("the picture `{}` has no text alternative", image.address);
+            let help = "say between the square brackets what the picture tells: `![text](picture.svg)`";
+            let span = self.page.span(image.range.clone());
+            self.page.report(Diagnostic::new(Code::ImageNoAlt, span, message).help(help));
+        }
+        if let Some(mark) = self.address(&image.address, true, &image.range) {
+            let (alt, title) = (escape(alt), attribute("title", &image.title));
+            let html = format!("<img src=\"{mark}\" alt=\"{alt}\"{title} loading=\"lazy\" decoding=\"async\">");
+            self.out.push(Event::InlineHtml(html.into()));
+        }
+    }
+
+    fn open_heading(&mut self, level: HeadingLevel, id: Option<&str>, range: Range<usize>) {
+        let given = id.map(str::to_owned);
+        self.heading =
+            Some(OpenHeading { level: level as u8, given, text: String::new(), opens_at: self.out.len(), range });
+        self.out.push(Event::Html("".into()));
+    }
+
+    fn heading_text(&mut self, text: &str) {
+        if let Some(heading) = &mut self.heading {
+            heading.text.extend(text.chars().filter(|c| !matches!(*c, OPEN | FILL)));
+        }
+    }
+
+    fn close_heading(&mut self) {
+        let Some(heading) = self.heading.take() else { return };
+        let text = heading.text.trim().to_owned();
+        let end = heading.range.start + self.page.source[heading.range.clone()].trim_end().len();
+        let span = self.page.span(heading.range.start..end);
+        let id = match heading.given {
+            Some(id) => self.page.given_id(id, span, "s-"),
+            None => self.page.free_id(&slug(&text), span),
+        };
+        // The title is the first level; a first-level heading in the body is warned of and set as a second.
+        let level = heading.level.max(2);
+        self.out[heading.opens_at] = Event::Html(format!("<h{level} id=\"s-{}\">", escape(&id)).into());
+        self.out.push(Event::Html(format!("</h{level}>\n").into()));
+        self.page.headings.push(Heading { level: heading.level, id, text, span });
+    }
+
+    fn open_alert(&mut self, kind: BlockQuoteKind) {
+        let (class, word) = match kind {
+            BlockQuoteKind::Note => ("note", "alert_note"),
+            BlockQuoteKind::Tip => ("tip", "alert_tip"),
+            BlockQuoteKind::Important => ("important", "alert_important"),
+            BlockQuoteKind::Warning => ("warning", "alert_warning"),
+            BlockQuoteKind::Caution => ("caution", "alert_caution"),
+        };
+        let word = self.slot(SlotContent::Word(word));
+        let html = format!("<div class=\"callout {class}\" role=\"note\">\n<p class=\"callout-title\">{word}</p>\n");
+        self.out.push(Event::Html(html.into()));
+    }
+
+    fn open_code(&mut self, kind: &CodeBlockKind<'_>) {
+        self.code = true;
+        let language = match kind {
+            CodeBlockKind::Fenced(info) => info.split([' ', ',', '{']).next().unwrap_or_default(),
+            CodeBlockKind::Indented => "",
+        };
+        let class =
+            if language.is_empty() { String::new() } else { attribute("class", &format!("language-{language}")) };
+        self.out.push(Event::Html(format!("<pre tabindex=\"0\"><code{class}>").into()));
+    }
+
+    fn task_marker(&mut self, done: bool) {
+        let word = self.slot(SlotContent::Word(if done { "task_done" } else { "task_open" }));
+        let checked = if done { " checked" } else { "" };
+        let html = format!("<input type=\"checkbox\" disabled{checked} aria-label=\"{word}\"> ");
+        self.out.push(Event::InlineHtml(html.into()));
+    }
+
+    fn raw_html(&mut self, raw: CowStr<'a>, range: Range<usize>, block: bool) {
+        match self.page.options.html {
+            HtmlPolicy::Escape => self.out.push(Event::Text(raw)),
+            HtmlPolicy::Sanitize if !self.in_html && html::only_comments(&raw) => {}
+            HtmlPolicy::Sanitize | HtmlPolicy::Trust => {
+                self.raw.push(range);
+                self.out.push(if block { Event::Html(raw) } else { Event::InlineHtml(raw) });
+            }
+        }
+    }
+
+    fn finish(mut self) -> Prose {
+        let mut text = String::with_capacity(self.out.len() * 24);
+        push_html(&mut text, std::mem::take(&mut self.out).into_iter());
+        if !self.raw.is_empty() && self.page.options.html == HtmlPolicy::Sanitize {
+            text = self.sanitized(&text);
+        }
+        slotted(&text, self.slots)
+    }
+
+    fn sanitized(&mut self, text: &str) -> String {
+        for range in &self.raw {
+            for removed in html::removed(&self.page.source[range.clone()]) {
+                let span = self.page.span(range.start + removed.range.start..range.start + removed.range.end);
+                let message = format!("{} in raw HTML is left out of the page", removed.what);
+                let help = "scripts, styles, frames, forms and event handlers never reach readers; say it in Markdown";
+                self.page.report(Diagnostic::new(Code::HtmlRemoved, span, message).help(help));
+            }
+        }
+        let (mut clean, addresses) = html::sanitize(text, |n| format!("{OPEN}R{n}{FILL}"));
+        for (n, address) in addresses.into_iter().enumerate() {
+            let range = self.place_of(&address.value);
+            let mark = self.address(&address.value, address.embedded, &range).unwrap_or_default();
+            clean = clean.replacen(&format!("{OPEN}R{n}{FILL}"), &mark, 1);
+        }
+        clean
+    }
+
+    /// Where in the raw HTML an address was written; the first stretch of raw HTML when entities hide it.
+    fn place_of(&self, value: &str) -> Range<usize> {
+        let found = self.raw.iter().find_map(|range| {
+            let at = self.page.source[range.clone()].find(value)?;
+            Some(range.start + at..range.start + at + value.len())
+        });
+        found.or_else(|| self.raw.first().cloned()).unwrap_or(0..0)
+    }
+}
+
+fn is_term(link: &Link) -> bool {
+    matches!(link.destination, crate::course::Destination::Term(_))
+}
+
+/// Takes the marks out of the HTML and remembers where they stood.
+fn slotted(text: &str, contents: Vec<SlotContent>) -> Prose {
+    if contents.is_empty() {
+        return Prose { html: text.to_owned(), slots: Vec::new() };
+    }
+    let mut contents: Vec<Option<SlotContent>> = contents.into_iter().map(Some).collect();
+    let mut prose = Prose { html: String::with_capacity(text.len()), slots: Vec::new() };
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once(OPEN) {
+        prose.html.push_str(before);
+        let (number, after) = after.split_once(FILL).unwrap_or((after, ""));
+        let content = number.parse::<usize>().ok().and_then(|number| contents.get_mut(number)?.take());
+        if let Some(content) = content {
+            prose.slots.push(Slot { at: prose.html.len(), content });
+        }
+        rest = after;
+    }
+    prose.html.push_str(rest);
+    prose
+}
+
+/// ` name="value"`, or nothing for an empty value.
+fn attribute(name: &str, value: &str) -> String {
+    if value.is_empty() { String::new() } else { format!(" {name}=\"{}\"", escape(value)) }
+}
+
+/// Escapes text for HTML, in an element or in a quoted attribute.
+pub(crate) fn escape(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    for character in text.chars() {
+        match character {
+            '&' => escaped.push_str("&amp;"),
+            '<' => escaped.push_str("&lt;"),
+            '>' => escaped.push_str("&gt;"),
+            '"' => escaped.push_str("&quot;"),
+            other => escaped.push(other),
+        }
+    }
+    escaped
+}
+
+/// The words of inline or block events without markup; blanks are left out.
+pub(crate) fn plain_text(events: &[Located<'_>]) -> String {
+    let mut text = String::new();
+    for (event, _) in events {
+        match event {
+            Event::Text(part) | Event::Code(part) => text.push_str(part),
+            Event::SoftBreak | Event::HardBreak => text.push(' '),
+            Event::End(TagEnd::Paragraph | TagEnd::Item) => text.push(' '),
+            _ => {}
+        }
+    }
+    text.retain(|character| !matches!(character, OPEN | FILL));
+    text.trim().to_owned()
+}
+
+/// A span over all of some events; `None` when there are none.
+pub(crate) fn extent(events: &[Located<'_>]) -> Option<Range<usize>> {
+    let start = events.iter().map(|(_, range)| range.start).min()?;
+    let end = events.iter().map(|(_, range)| range.end).max()?;
+    Some(start..end)
+}
+
+/// Shortens a range to leave out white space at its end.
+pub(crate) fn trimmed(page: &PageContext<'_>, range: Range<usize>) -> Span {
+    let end = range.start + page.source[range.clone()].trim_end().len();
+    page.span(range.start..end)
+}

@@ -1,0 +1,246 @@
+use super::*;
+use crate::course::{Answer, BlankEntry, Credit, Item};
+
+const FRONT: &str = "---\ntitle: T\n---\n";
+
+fn parsed(body: &str) -> Outcome<ParsedPage> {
+    parse(&CoursePath::new("content/01-a/02-b.md"), &format!("{FRONT}{body}"), ParseOptions::default())
+}
+
+/// The findings as `code line:column text`, with the text under the span.
+fn findings(body: &str) -> Vec<String> {
+    let text = format!("{FRONT}{body}");
+    let outcome = parse(&CoursePath::new("content/01-a/02-b.md"), &text, ParseOptions::default());
+    let index = crate::source::LineIndex::new(&text);
+    let mut found: Vec<String> = outcome
+        .diagnostics
+        .iter()
+        .map(|finding| {
+            let crate::diagnostic::Place::At(span) = &finding.place else { panic!("no span") };
+            let at = index.position(&text, span.range().start);
+            format!("{} {}:{} {}", finding.code, at.line - 3, at.column, &text[span.range()])
+        })
+        .collect();
+    found.sort();
+    found
+}
+
+fn html(body: &str) -> String {
+    let outcome = parsed(body);
+    assert_eq!(outcome.diagnostics, [], "{body}");
+    outcome
+        .value
+        .blocks
+        .iter()
+        .map(|block| match block {
+            Block::Prose(prose) => prose.html.clone(),
+            other => format!("{other:?}"),
+        })
+        .collect()
+}
+
+fn only_item(body: &str) -> Item {
+    let outcome = parsed(body);
+    assert!(outcome.diagnostics.iter().all(|finding| finding.code == Code::QuestionNoId), "{:?}", outcome.diagnostics);
+    let blocks: Vec<Block> = outcome.value.blocks.to_vec();
+    match &blocks[..] {
+        [Block::Item(item)] => (**item).clone(),
+        other => panic!("not one item: {other:?}"),
+    }
+}
+
+#[test]
+fn containers_keep_lists_and_paragraphs_apart() {
+    let blocks = parsed("- a\n::: note\n- b\n:::\n- c\n").value.blocks;
+    assert_eq!(blocks.len(), 3);
+    assert!(matches!(&blocks[1], Block::Container(container) if container.blocks.len() == 1));
+}
+
+#[test]
+fn links_and_footnotes_reach_across_containers() {
+    let outcome = parsed("::: tip\nSee [this][t] and[^n].\n:::\n\n[t]: https://x.example\n\n[^n]: A note.\n");
+    assert_eq!(outcome.diagnostics, []);
+    let last = outcome.value.blocks.last().cloned();
+    assert!(matches!(last, Some(Block::Prose(prose)) if prose.html.contains("A note.")));
+}
+
+#[test]
+fn containers_that_do_not_pair_are_reported_where_they_open() {
+    assert_eq!(findings("::: note\na\n"), ["container-unclosed 1:1 ::: note"]);
+    assert_eq!(findings("a\n:::\n"), ["container-stray 2:1 :::"]);
+    assert_eq!(findings(":::: note\n::: tip\na\n::::\n"), ["container-unclosed 2:1 ::: tip"]);
+    assert_eq!(findings("::: nots\na\n:::\n"), ["container-unknown 1:1 ::: nots"]);
+    assert_eq!(findings("::: hint\na\n:::\n"), ["container-nesting 1:1 ::: hint"]);
+    assert_eq!(findings("::: note {color=red}\na\n:::\n"), ["container-attribute 1:11 color=red"]);
+}
+
+#[test]
+fn containers_where_markdown_would_show_them_are_reported() {
+    assert_eq!(findings("- a\n\n  ::: note\n  b\n  :::\n").len(), 2);
+    assert_eq!(findings("> ::: note\n"), ["container-misplaced 1:3 ::: note"]);
+    assert_eq!(findings("<div>\n::: note\n:::\n</div>\n").len(), 2);
+    assert_eq!(findings("The mark ::: is text, and so is\n\n    ::: note\n"), [""; 0]);
+}
+
+#[test]
+fn task_lists_make_choices_with_feedback() {
+    let item =
+        only_item("::: question {#q points=2}\nStem?\n\n- [ ] One\n\n  Why not.\n- [x] Two\n\n  Why.\n\nAfter.\n:::\n");
+    let Answer::Single(choices) = &item.answer else { panic!("{:?}", item.answer) };
+    assert_eq!((choices[0].text.html.as_str(), choices[0].credit), ("One", Credit::None));
+    assert_eq!(choices[1].feedback.html.trim(), "<p>Why.</p>");
+    assert_eq!((item.stem.html.trim(), item.explanation.html.trim()), ("<p>Stem?</p>", "<p>After.</p>"));
+    assert_eq!((item.id.as_str(), item.points), ("q", 2));
+}
+
+#[test]
+fn defensible_options_make_a_judgement() {
+    let item = only_item("::: question\nS?\n\n- [~] about ~5 minutes\n- [x] b\n- [ ] c\n:::\n");
+    let Answer::Judgement(choices) = &item.answer else { panic!("{:?}", item.answer) };
+    assert_eq!(
+        choices.iter().map(|choice| choice.credit).collect::<Vec<_>>(),
+        [Credit::Half, Credit::Full, Credit::None]
+    );
+    assert_eq!(choices[0].text.html, "about ~5 minutes");
+}
+
+#[test]
+fn several_right_options_make_a_multiple_response() {
+    let item = only_item("::: question\nS?\n\n* [x] a\n* [X] b\n* [ ] c\n:::\n");
+    assert!(matches!(item.answer, Answer::Multiple(_)));
+}
+
+#[test]
+fn ordered_lists_and_definition_lists_are_read() {
+    let item = only_item("::: question\nS?\n\n1. a\n2. **b**\n\nAfter.\n:::\n");
+    assert!(matches!(&item.answer, Answer::Ordering(steps) if steps[1].html.contains("<strong>b</strong>")));
+    let item = only_item("::: question\nS?\n\nterm\n: meaning\n\nother\n: else\n:::\n");
+    assert!(matches!(&item.answer, Answer::Matching(pairs) if pairs[1].definition.html.trim() == "else"), "{item:?}");
+}
+
+#[test]
+fn blanks_are_typed_or_chosen() {
+    let item = only_item("::: question\nBe [[curious|open]] and [[loud / *calm / fast]].\n\nAfter.\n:::\n");
+    let Answer::Blanks(blanks) = &item.answer else { panic!("{:?}", item.answer) };
+    assert_eq!(blanks[0].entry, BlankEntry::Typed(vec!["curious".to_owned(), "open".to_owned()]));
+    assert!(matches!(&blanks[1].entry, BlankEntry::Menu(options) if options[1].right && options[1].text == "calm"));
+    assert_eq!(item.stem.slots.len(), 2);
+    assert_eq!(item.stem.html.trim(), "<p>Be  and .</p>");
+    assert_eq!(item.explanation.html.trim(), "<p>After.</p>");
+}
+
+#[test]
+fn a_question_without_answers_is_a_reflection() {
+    let item = only_item("::: question\nWhat now?\n\nA model answer.\n:::\n");
+    assert!(matches!(&item.answer, Answer::Reflection(model) if model.html.contains("A model")));
+}
+
+#[test]
+fn hints_are_kept_apart() {
+    let item = only_item(":::: question\nS?\n\n- [x] a\n- [ ] b\n\n::: hint\nLook.\n:::\n\nAfter.\n::::\n");
+    assert_eq!(item.hints.len(), 1);
+    assert_eq!(item.explanation.html.trim(), "<p>After.</p>");
+}
+
+#[test]
+fn every_fault_of_a_question_is_reported_at_its_place() {
+    let question = |body: &str| findings(&format!("::: question {{#q}}\n{body}\n:::\n"));
+    let head = "::: question {#q}";
+    assert_eq!(question("S?\n\n- [ ] a\n- [ ] b"), [format!("question-no-right-answer 1:1 {head}")]);
+    assert_eq!(question("S?\n\n- [x] a"), [format!("question-too-few 1:1 {head}")]);
+    assert_eq!(question("- [x] a\n- [ ] b"), [format!("question-no-prompt 1:1 {head}")]);
+    assert_eq!(question("S?\n\n- [x] a\n- [ ]  A"), ["question-equal-options 5:1 - [ ]  A"]);
+    assert_eq!(question("S?\n\n- [x] a\n- b\n- [ ] c"), ["question-mixed 5:1 - b"]);
+    assert_eq!(question("S?\n\n1. a\n2. "), ["question-empty-option 5:1 2."]);
+    assert_eq!(question("S [[a]]?\n\n- [x] a\n- [ ] b"), ["question-mixed 4:1 - [x] a\n- [ ] b"]);
+    assert_eq!(question("S [[a / b]]"), ["question-no-right-answer 2:3 [[a / b]]"]);
+    assert_eq!(question("S [[a||b]]"), ["question-empty-option 2:3 [[a||b]]"]);
+    let open = ["question-empty-option 2:3 [[".to_owned(), format!("question-no-model-answer 1:1 {head}")];
+    assert_eq!(question("S [[a"), open);
+    assert_eq!(question("S?"), [format!("question-no-model-answer 1:1 {head}")]);
+    assert_eq!(question("S?\n\nterm\n: a\n\nterm\n: b"), ["question-equal-options 7:1 term"]);
+}
+
+#[test]
+fn the_digest_follows_what_is_answered_and_nothing_else() {
+    let digest = |feedback: &str, option: &str| {
+        only_item(&format!("::: question {{#q}}\nS?\n\n- [x] {option}\n\n  {feedback}\n- [ ] z\n:::\n")).digest
+    };
+    assert_eq!(digest("one", "a"), digest("two", "a"));
+    assert_ne!(digest("one", "a"), digest("one", "b"));
+}
+
+#[test]
+fn a_dialogue_has_turns_with_marks_and_notes() {
+    let body = "::: dialogue\nClient\n: It's *nothing*. {rupture=withdrawal}\n\n  > Too quick.\n\nTherapist\n: I hear you.\n:::\n";
+    let blocks = parsed(body).value.blocks;
+    let [Block::Dialogue(dialogue)] = &blocks[..] else { panic!("{blocks:?}") };
+    assert_eq!(dialogue.turns.len(), 2);
+    let turn = &dialogue.turns[0];
+    assert_eq!((turn.speaker.as_str(), turn.marks[0].value.as_str()), ("Client", "withdrawal"));
+    assert!(turn.words.html.contains("<em>nothing</em>") && !turn.words.html.contains("rupture"));
+    assert_eq!(turn.note.html.trim(), "<p>Too quick.</p>");
+    assert_eq!(findings("::: dialogue\nJust text.\n:::\n").len(), 2);
+}
+
+#[test]
+fn facilitators_parts_leave_nothing_behind() {
+    let body = "::: facilitator\n## Secret heading\n\nSecret[^s] [link](x.md)\n:::\n\n[^s]: Secret note.\n\n## Secret heading\n";
+    let outcome = parsed(body);
+    assert_eq!(outcome.value.headings.len(), 1);
+    let all = format!("{:?}", outcome.value.blocks);
+    assert!(!all.contains("Secret note") && !all.contains("secret-heading-2"), "{all}");
+    let options = ParseOptions { facilitator: true, ..ParseOptions::default() };
+    let full = parse(&CoursePath::new("content/a.md"), &format!("{FRONT}{body}"), options);
+    assert!(format!("{:?}", full.value.blocks).contains("Secret note"));
+}
+
+#[test]
+fn headings_get_ids_of_their_own() {
+    let page = parsed("## A b\n\n## A b\n\n## C {#own}\n\n## Own\n").value;
+    assert_eq!(
+        page.headings.iter().map(|heading| heading.id.as_str()).collect::<Vec<_>>(),
+        ["a-b", "a-b-2", "own", "own-2"]
+    );
+    assert_eq!(findings("## A {#x}\n\n## B {#x}\n").len(), 1);
+}
+
+#[test]
+fn pictures_need_words_and_links_must_be_safe() {
+    assert_eq!(findings("![](a.svg)\n"), ["image-no-alt 1:1 ![](a.svg)"]);
+    assert_eq!(findings("[x](javascript:alert(1))\n"), ["link-unsafe 1:1 [x](javascript:alert(1))"]);
+    assert!(!html("A <b>bold</b> word.\n").contains("&lt;b"));
+}
+
+#[test]
+fn raw_html_is_cleaned_and_its_links_are_read() {
+    let outcome = parsed("<p onclick=x>a <img src=\"a.svg\" alt=\"A\"></p>\n");
+    assert_eq!(outcome.diagnostics.len(), 1);
+    let blocks = outcome.value.blocks;
+    assert!(matches!(&blocks[0], Block::Prose(prose) if prose.slots.len() == 1 && prose.html.contains("src=\"\"")));
+}
+
+#[test]
+fn very_deep_lists_are_refused_once() {
+    let deep: String = (0..2000).map(|depth| format!("{}- a\n", "  ".repeat(depth))).collect();
+    assert_eq!(findings(&deep).len(), 1);
+}
+
+#[test]
+fn code_keeps_brackets_and_marks() {
+    let item = only_item("::: question\nUse `[[x]]` and [[y]].\n:::\n");
+    assert!(item.stem.html.contains("<code>[[x]]</code>"));
+}
+
+#[test]
+fn no_prefix_of_a_page_panics() {
+    let body = ":::: question {#q objective=o}\nS [[a|b]] é?\n\n- [~] x\n\n  f\n- [x] y\n\n::: hint\nh\n:::\n::::\n\n::: dialogue\nA\n: b {rupture=x}\n\n  > n\n:::\n\n::: figure\n![a](b.svg)\n\nc\n:::\n\n[^1]: n\n";
+    let text = format!("{FRONT}{body}");
+    for end in (0..text.len()).filter(|end| text.is_char_boundary(*end)) {
+        let outcome = parse(&CoursePath::new("content/a.md"), &text[..end], ParseOptions::default());
+        for finding in outcome.diagnostics {
+            let crate::diagnostic::Place::At(span) = finding.place else { continue };
+            assert!(span.range().end <= end, "{finding:?}");
+        }
+    }
+}

@@ -1,1 +1,0 @@
-//! Diagnostics in five formats.

@@ -1,0 +1,39 @@
+//! Workflow commands of GitHub Actions, escaped as GitHub's own toolkit escapes them.
+
+use std::fmt::Write as _;
+
+use super::located::{Located, visible};
+use crate::diagnostic::Severity;
+
+pub(super) fn render(findings: &[Located<'_>]) -> String {
+    let mut text = String::new();
+    for Located { finding, place, .. } in findings {
+        let command = match finding.severity {
+            Severity::Error => "error",
+            Severity::Warning => "warning",
+            Severity::Note => "notice",
+        };
+        let _ = write!(text, "::{command} file={}", property(place.path));
+        if let Some(part) = &place.part {
+            let (start, end) = (part.start, part.end);
+            let _ = write!(text, ",line={},endLine={}", start.line, end.line);
+            // GitHub shows columns of findings within one line only.
+            if start.line == end.line {
+                let _ = write!(text, ",col={},endColumn={}", start.column, end.column);
+            }
+        }
+        let help = finding.help.as_ref().map_or_else(String::new, |help| format!("\n{help}"));
+        let message = data(&format!("{}{help}", finding.message));
+        let _ = writeln!(text, ",title={}::{message}", property(finding.code.as_str()));
+    }
+    text
+}
+
+fn data(text: &str) -> String {
+    let lines: Vec<String> = text.split('\n').map(visible).collect();
+    lines.join("\n").replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
+}
+
+fn property(text: &str) -> String {
+    data(text).replace(':', "%3A").replace(',', "%2C")
+}

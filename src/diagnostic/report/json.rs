@@ -1,0 +1,89 @@
+//! One JSON object: `{"version": 1, "diagnostics": [...], "summary": {...}}`.
+
+use serde::Serialize;
+
+use super::Summary;
+use super::located::{Located, Spot};
+
+#[derive(Serialize)]
+struct Report<'a> {
+    version: u32,
+    diagnostics: Vec<Entry<'a>>,
+    summary: Counts,
+}
+
+#[derive(Serialize)]
+struct Entry<'a> {
+    code: &'a str,
+    severity: &'a str,
+    #[serde(flatten)]
+    place: PlaceOf<'a>,
+    message: &'a str,
+    help: Option<&'a str>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    related: Vec<Other<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    data: Option<&'a serde_json::Value>,
+}
+
+/// Lines and columns from 1, columns in characters, the end exclusive; null where a file as a whole is meant.
+#[derive(Serialize)]
+struct PlaceOf<'a> {
+    file: &'a str,
+    line: Option<u32>,
+    column: Option<u32>,
+    end_line: Option<u32>,
+    end_column: Option<u32>,
+}
+
+#[derive(Serialize)]
+struct Other<'a> {
+    #[serde(flatten)]
+    place: PlaceOf<'a>,
+    message: &'a str,
+}
+
+#[derive(Serialize)]
+struct Counts {
+    errors: usize,
+    warnings: usize,
+    pages: usize,
+    items: usize,
+}
+
+pub(super) fn render(findings: &[Located<'_>], summary: &Summary) -> String {
+    let Summary { errors, warnings, pages, items } = *summary;
+    let report = Report {
+        version: 1,
+        diagnostics: findings.iter().map(entry).collect(),
+        summary: Counts { errors, warnings, pages, items },
+    };
+    let mut text = serde_json::to_string_pretty(&report).expect("strings and numbers can be written as JSON");
+    text.push('\n');
+    text
+}
+
+fn entry<'a>(located: &'a Located<'_>) -> Entry<'a> {
+    let finding = located.finding;
+    let other = |(place, message): &'a (Spot<'_>, &str)| Other { place: place_of(place), message };
+    Entry {
+        code: finding.code.as_str(),
+        severity: finding.severity.as_str(),
+        place: place_of(&located.place),
+        message: &finding.message,
+        help: finding.help.as_deref(),
+        related: located.related.iter().map(other).collect(),
+        data: finding.data.as_ref(),
+    }
+}
+
+fn place_of<'a>(spot: &'a Spot<'_>) -> PlaceOf<'a> {
+    let part = spot.part.as_ref();
+    PlaceOf {
+        file: spot.path,
+        line: part.map(|part| part.start.line),
+        column: part.map(|part| part.start.column),
+        end_line: part.map(|part| part.end.line),
+        end_column: part.map(|part| part.end.column),
+    }
+}

@@ -1,0 +1,92 @@
+//! Findings in five formats, one file each: for a person ([`Format::Human`]), one line each ([`Format::Short`]), and for
+//! programs (JSON, SARIF 2.1.0, GitHub's workflow commands).
+
+mod github;
+mod human;
+mod json;
+mod located;
+mod sarif;
+mod short;
+
+use std::str::FromStr;
+
+use crate::source::SourceMap;
+
+use super::{Diagnostic, Severity};
+
+/// How findings are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Format {
+    /// With the source line and a caret.
+    Human,
+    /// A line each.
+    Short,
+    /// One JSON object, version 1.
+    Json,
+    /// SARIF 2.1.0 (OASIS standard).
+    Sarif,
+    /// GitHub's workflow commands.
+    Github,
+}
+
+impl Format {
+    /// Every format with its name on the command line.
+    pub const ALL: [(&'static str, Self); 5] = [
+        ("human", Self::Human),
+        ("short", Self::Short),
+        ("json", Self::Json),
+        ("sarif", Self::Sarif),
+        ("github", Self::Github),
+    ];
+}
+
+impl FromStr for Format {
+    type Err = String;
+
+    fn from_str(name: &str) -> Result<Self, String> {
+        let found = Self::ALL.iter().find(|(known, _)| *known == name);
+        found.map(|(_, format)| *format).ok_or_else(|| format!("`{name}` is not a format"))
+    }
+}
+
+/// Counts for the end of a report.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Summary {
+    /// Findings that stop a build.
+    pub errors: usize,
+    /// Findings that `--strict` makes errors.
+    pub warnings: usize,
+    /// Pages in the course.
+    pub pages: usize,
+    /// Questions in the course.
+    pub items: usize,
+}
+
+impl Summary {
+    /// Counts the findings.
+    pub fn of(diagnostics: &[Diagnostic], pages: usize, items: usize) -> Self {
+        let count = |severity| diagnostics.iter().filter(|finding| finding.severity == severity).count();
+        Self { errors: count(Severity::Error), warnings: count(Severity::Warning), pages, items }
+    }
+}
+
+/// Writes findings, which are in the order wanted. `colour` is for [`Format::Human`].
+pub fn render(
+    diagnostics: &[Diagnostic],
+    sources: &SourceMap,
+    summary: &Summary,
+    format: Format,
+    colour: bool,
+) -> String {
+    let located = located::locate(diagnostics, sources);
+    match format {
+        Format::Human => human::render(&located, colour),
+        Format::Short => short::render(&located),
+        Format::Json => json::render(&located, summary),
+        Format::Sarif => sarif::render(&located),
+        Format::Github => github::render(&located),
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,106 @@
+//! SARIF 2.1.0 (OASIS, 27 March 2020): one run, every rule that found something, a result for each finding.
+
+use std::collections::BTreeSet;
+
+use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
+use serde_json::{Value, json};
+
+use super::super::explain;
+use super::super::{Code, Severity};
+use super::located::{Located, Part, Spot};
+
+const SCHEMA: &str = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
+
+/// What RFC 3986 does not allow in a path.
+const URI: &AsciiSet = &CONTROLS
+    .add(b' ')
+    .add(b'"')
+    .add(b'#')
+    .add(b'%')
+    .add(b'<')
+    .add(b'>')
+    .add(b'?')
+    .add(b'[')
+    .add(b'\\')
+    .add(b']')
+    .add(b'^')
+    .add(b'`')
+    .add(b'{')
+    .add(b'|')
+    .add(b'}')
+    .add(b':');
+
+pub(super) fn render(findings: &[Located<'_>]) -> String {
+    let codes: BTreeSet<Code> = findings.iter().map(|located| located.finding.code).collect();
+    let codes: Vec<Code> = codes.into_iter().collect();
+    let log = json!({
+        "$schema": SCHEMA,
+        "version": "2.1.0",
+        "runs": [{
+            "tool": { "driver": {
+                "name": "attune",
+                "semanticVersion": env!("CARGO_PKG_VERSION"),
+                "rules": codes.iter().map(|code| rule(*code)).collect::<Vec<_>>(),
+            }},
+            "columnKind": "unicodeCodePoints",
+            "originalUriBaseIds": { "COURSE": { "description": { "text": "The course's root folder." } } },
+            "results": findings.iter().map(|located| result(located, &codes)).collect::<Vec<_>>(),
+        }],
+    });
+    let mut text = serde_json::to_string_pretty(&log).expect("strings and numbers can be written as JSON");
+    text.push('\n');
+    text
+}
+
+fn rule(code: Code) -> Value {
+    let help = explain::explain(code.as_str()).unwrap_or_default();
+    json!({
+        "id": code.as_str(),
+        "shortDescription": { "text": explain::summary(code) },
+        "help": { "text": help, "markdown": help },
+        "defaultConfiguration": { "level": level(code.severity()) },
+    })
+}
+
+fn result(located: &Located<'_>, codes: &[Code]) -> Value {
+    let finding = located.finding;
+    let text = match &finding.help {
+        Some(help) => format!("{}\n{help}", finding.message),
+        None => finding.message.clone(),
+    };
+    let mut result = json!({
+        "ruleId": finding.code.as_str(),
+        "ruleIndex": codes.binary_search(&finding.code).unwrap_or_default(),
+        "level": level(finding.severity),
+        "message": { "text": text },
+        "locations": [{ "physicalLocation": physical(&located.place) }],
+    });
+    if !located.related.is_empty() {
+        let related = located.related.iter().enumerate().map(|(id, (place, message))| {
+            json!({ "id": id + 1, "physicalLocation": physical(place), "message": { "text": message } })
+        });
+        result["relatedLocations"] = related.collect();
+    }
+    if let Some(data) = &finding.data {
+        result["properties"] = json!({ "data": data });
+    }
+    result
+}
+
+fn physical(spot: &Spot<'_>) -> Value {
+    let uri = utf8_percent_encode(spot.path, URI).to_string();
+    let mut place = json!({ "artifactLocation": { "uri": uri, "uriBaseId": "COURSE" } });
+    if let Some(Part { start, end, .. }) = &spot.part {
+        place["region"] = json!({
+            "startLine": start.line,
+            "startColumn": start.column,
+            "endLine": end.line,
+            "endColumn": end.column,
+        });
+    }
+    place
+}
+
+fn level(severity: Severity) -> &'static str {
+    severity.as_str()
+}

@@ -1,0 +1,141 @@
+//! Reading one file: its bytes, its digest, and text where it should be text.
+
+use std::fs::File;
+use std::io::{self, ErrorKind, Read};
+use std::path::Path;
+use std::sync::Arc;
+
+use crate::diagnostic::{Code, Diagnostic, IoFault, Outcome, Place};
+use crate::source::{CoursePath, Digest, FileId, Span};
+
+use super::names::{is_page, is_text};
+use super::walk::Found;
+use super::{FileContent, InputFile};
+
+/// A mebibyte.
+const MIB: u64 = 1024 * 1024;
+/// No lesson is a novel: a page of this size is a mistake, and would take long to read and to show.
+const PAGE_LIMIT: u64 = 4 * MIB;
+/// A whole reference library fits in this.
+const TEXT_LIMIT: u64 = 16 * MIB;
+/// A film of a session fits in this.
+const ATTACHMENT_LIMIT: u64 = 512 * MIB;
+
+/// Reads a file that the walk found; `None` when it vanished since, or is larger than Attune reads.
+pub(super) fn load(found: &Found) -> Result<Outcome<Option<InputFile>>, IoFault> {
+    let path = &found.path;
+    let limit = limit(path.as_str());
+    match read(&found.on_disk, limit) {
+        Ok(Contents::Whole(bytes)) => Ok(classify(path, bytes).map(Some)),
+        Ok(Contents::TooLarge(size)) => Ok(Outcome { value: None, diagnostics: vec![too_large(path, size, limit)] }),
+        Ok(Contents::NoFile) => Ok(Outcome::clean(None)),
+        Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => {
+            Ok(Outcome::clean(None))
+        }
+        Err(error) => Err(IoFault::new("cannot read", &found.on_disk, &error)),
+    }
+}
+
+fn limit(path: &str) -> u64 {
+    if is_page(path) {
+        PAGE_LIMIT
+    } else if is_text(path) {
+        TEXT_LIMIT
+    } else {
+        ATTACHMENT_LIMIT
+    }
+}
+
+enum Contents {
+    Whole(Vec<u8>),
+    TooLarge(u64),
+    NoFile,
+}
+
+/// Reads at most `limit` bytes, also from a file that grows meanwhile.
+fn read(path: &Path, limit: u64) -> io::Result<Contents> {
+    let file = File::open(path)?;
+    let metadata = file.metadata()?;
+    if !metadata.is_file() {
+        return Ok(Contents::NoFile);
+    }
+    if metadata.len() > limit {
+        return Ok(Contents::TooLarge(metadata.len()));
+    }
+    let mut bytes = Vec::with_capacity(usize::try_from(metadata.len()).unwrap_or(0));
+    file.take(limit + 1).read_to_end(&mut bytes)?;
+    let size = bytes.len() as u64;
+    Ok(if size > limit { Contents::TooLarge(size) } else { Contents::Whole(bytes) })
+}
+
+fn too_large(path: &CoursePath, size: u64, limit: u64) -> Diagnostic {
+    let message = format!("`{path}` has {size} bytes, more than the {} MiB that Attune reads", limit / MIB);
+    let help = if is_page(path.as_str()) {
+        "divide the page into several lessons"
+    } else {
+        "make the file smaller, or keep it elsewhere and link to it"
+    };
+    Diagnostic::at(Code::InputTooLarge, Place::File(path.clone()), message).help(help)
+}
+
+fn classify(path: &CoursePath, bytes: Vec<u8>) -> Outcome<InputFile> {
+    let digest = Digest::of(&bytes);
+    if !is_text(path.as_str()) {
+        return Outcome::clean(InputFile { digest, content: FileContent::Bytes(bytes.into()) });
+    }
+    let (text, diagnostics) = match String::from_utf8(bytes) {
+        Ok(text) => (text, Vec::new()),
+        Err(fault) => {
+            let text = String::from_utf8_lossy(fault.as_bytes()).into_owned();
+            (text, vec![not_utf8(path, fault.as_bytes(), fault.utf8_error().valid_up_to())])
+        }
+    };
+    Outcome { value: InputFile { digest, content: FileContent::Text(Arc::from(text)) }, diagnostics }
+}
+
+/// The fault at byte `at`, where the text that is kept has a replacement character.
+fn not_utf8(path: &CoursePath, bytes: &[u8], at: usize) -> Diagnostic {
+    let span = Span::new(FileId::of(path), at..at + char::REPLACEMENT_CHARACTER.len_utf8());
+    let byte = bytes.get(at).copied().unwrap_or_default();
+    let message = match bytes {
+        [0xff, 0xfe, ..] | [0xfe, 0xff, ..] => "this file is UTF-16, not UTF-8".to_owned(),
+        _ => format!("this file is not UTF-8: the byte `0x{byte:02x}` begins no character here"),
+    };
+    Diagnostic::new(Code::InputNotUtf8, span, message)
+        .help("save the file again with the encoding UTF-8; most editors have it under \"Save as\"")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn faults(bytes: &[u8]) -> Vec<(u32, u32, String)> {
+        let outcome = classify(&CoursePath::new("content/a.md"), bytes.to_vec());
+        let FileContent::Text(text) = &outcome.value.content else { panic!("a page is text") };
+        let place = |diagnostic: &Diagnostic| match diagnostic.place {
+            Place::At(span) => {
+                assert_eq!(&text[span.range()], "\u{fffd}", "the span resolves in the text that is kept");
+                (span.start, span.end, diagnostic.message.clone())
+            }
+            Place::File(_) => panic!("the place is known to the byte"),
+        };
+        outcome.diagnostics.iter().map(place).collect()
+    }
+
+    #[test]
+    fn a_byte_that_is_no_utf8_has_its_place() {
+        let message = "this file is not UTF-8: the byte `0xe9` begins no character here".to_owned();
+        assert_eq!(faults(b"caf\xe9 noir"), [(3, 6, message)]);
+        assert_eq!(faults("caf\u{e9}".as_bytes()), []);
+    }
+
+    #[test]
+    fn utf_16_is_called_by_its_name() {
+        assert_eq!(faults(b"\xff\xfea\0"), [(0, 3, "this file is UTF-16, not UTF-8".to_owned())]);
+    }
+
+    #[test]
+    fn a_text_cut_within_a_character_ends_at_the_fault() {
+        assert_eq!(faults(b"ab\xe2\x82").len(), 1);
+    }
+}

@@ -1,0 +1,254 @@
+//! What every page shows around its own part: the site, the tree, the way down, the neighbours.
+
+use crate::config::SiteConfig;
+use crate::course::{Address, Block, Course, Heading, Module, Page, PageRole};
+use crate::source::Digest;
+
+use super::files::{FEED, csp};
+use super::look::Look;
+use super::urls::Urls;
+use super::view::{AuthorView, ContentsEntry, DateView, Link, PageView, SiteView, TreeModule, TreeView};
+
+/// A course with more modules shows only the open one and its neighbours in the tree, so that a page's size does not
+/// grow with the course.
+const TREE_MODULES: usize = 24;
+/// How many neighbours on each side then.
+const TREE_NEIGHBOURS: usize = 2;
+
+/// What stays the same for every page of a build.
+pub(super) struct Frame<'a> {
+    pub(super) course: &'a Course,
+    pub(super) config: &'a SiteConfig,
+    pub(super) look: &'a Look<'a>,
+    pub(super) facilitator: bool,
+    /// Kinds with pages (other than plain lessons), in the order of their names, with the address of the index.
+    pub(super) kinds: Vec<(String, Address)>,
+    /// Whether there is a glossary, and whether there are topics.
+    pub(super) has_glossary: bool,
+    pub(super) has_topics: bool,
+    storage_key: String,
+}
+
+impl<'a> Frame<'a> {
+    pub(super) fn new(course: &'a Course, config: &'a SiteConfig, look: &'a Look<'a>, facilitator: bool) -> Self {
+        let used = |name: &str| course.pages.iter().any(|page| page.kind == name);
+        let named = course.kinds.values().filter(|kind| kind.name != "lesson" && used(&kind.name));
+        let kinds = named.map(|kind| (kind.name.clone(), kind_address(kind))).collect();
+        Self {
+            course,
+            config,
+            look,
+            facilitator,
+            kinds,
+            has_glossary: !course.terms.is_empty(),
+            has_topics: course.pages.iter().any(|page| !page.front.topics.is_empty()),
+            storage_key: Digest::of(config.title.as_bytes()).hex(12),
+        }
+    }
+
+    /// The view of the site for the page that writes addresses as `urls`; `here` is the page itself.
+    pub(super) fn site(&self, urls: &Urls<'_>, here: Option<&Address>) -> SiteView {
+        let link = |title: &str, address: &Address| Link {
+            title: title.to_owned(),
+            url: urls.page(address),
+            summary: None,
+            current: here == Some(address),
+        };
+        let mut links: Vec<Link> =
+            self.kinds.iter().map(|(name, address)| link(&self.course.kinds[name].plural, address)).collect();
+        if self.has_topics {
+            links.push(link(self.look.word("topics"), &Address::from_parts(["topics"])));
+        }
+        if self.has_glossary {
+            links.push(link(self.look.word("glossary"), &Address::from_parts(["glossary"])));
+        }
+        let facts = &self.config.course;
+        let author = |author: &crate::config::Author| AuthorView {
+            name: author.name.clone(),
+            credentials: author.credentials.clone(),
+        };
+        SiteView {
+            title: self.config.title.clone(),
+            description: self.config.description.clone(),
+            language: self.config.language.clone(),
+            direction: direction(&self.config.language),
+            root: urls.root(),
+            home_url: urls.page(&Address::home()),
+            links,
+            feed_url: self.config.base_url.as_ref().map(|base| format!("{}{FEED}", base.root())),
+            csp: csp(self.config),
+            facilitator: self.facilitator,
+            storage_key: self.storage_key.clone(),
+            audience: facts.audience.clone(),
+            authors: facts.authors.iter().map(author).collect(),
+            reviewed: facts.reviewed.map(|date| self.date(date)),
+            disclosures: facts.disclosures.clone(),
+        }
+    }
+
+    /// A date for people and machines.
+    pub(super) fn date(&self, date: jiff::civil::Date) -> DateView {
+        DateView { iso: date.to_string(), text: self.look.date_text(date) }
+    }
+
+    /// The frame of a page that is not from a file of the course.
+    pub(super) fn list_page(&self, title: &str, summary: &str, address: &Address) -> PageView {
+        let urls = Urls::From(address);
+        PageView {
+            title: title.to_owned(),
+            head_title: self.head_title(title),
+            summary: summary.to_owned(),
+            canonical: self.canonical(address),
+            breadcrumbs: vec![self.home_link(&urls)],
+            tree: self.tree(None, &urls),
+            ..PageView::default()
+        }
+    }
+
+    /// The frame of a page of the course.
+    pub(super) fn page(&self, page: &Page) -> PageView {
+        let urls = Urls::From(&page.address);
+        let (previous, next) = self.course.beside(page.id);
+        let mut breadcrumbs = Vec::new();
+        if page.role != PageRole::Home {
+            breadcrumbs.push(self.home_link(&urls));
+        }
+        if let PageRole::Lesson(module) = page.role {
+            breadcrumbs.push(page_link(self.course.page(self.course.modules[module].index), &urls));
+        }
+        let title = &page.front.title;
+        PageView {
+            title: title.clone(),
+            head_title: if page.role == PageRole::Home { title.clone() } else { self.head_title(title) },
+            summary: page.front.summary.clone().unwrap_or_default(),
+            canonical: self.canonical(&page.address),
+            breadcrumbs,
+            tree: self.tree(Some(page), &urls),
+            previous: previous.map(|page| page_link(page, &urls)),
+            next: next.map(|page| page_link(page, &urls)),
+            contents: contents(&page.headings),
+            has_items: page.items > 0,
+            has_dialogue: has_dialogue(&page.blocks),
+        }
+    }
+
+    fn home_link(&self, urls: &Urls<'_>) -> Link {
+        Link { title: self.look.word("home").to_owned(), url: urls.page(&Address::home()), ..Link::default() }
+    }
+
+    fn head_title(&self, title: &str) -> String {
+        format!("{title} · {}", self.config.title)
+    }
+
+    pub(super) fn canonical(&self, address: &Address) -> Option<String> {
+        let base = self.config.base_url.as_ref()?;
+        Some(format!("{}{}", base.root(), super::urls::encode(address.as_str())))
+    }
+
+    fn tree(&self, page: Option<&Page>, urls: &Urls<'_>) -> TreeView {
+        let open = page.and_then(|page| match page.role {
+            PageRole::ModuleIndex(module) | PageRole::Lesson(module) => Some(module),
+            PageRole::Home | PageRole::Standalone => None,
+        });
+        let modules = &self.course.modules;
+        let shortened = modules.len() > TREE_MODULES;
+        let shown = match (shortened, open) {
+            (false, _) => 0..modules.len(),
+            (true, None) => 0..TREE_MODULES,
+            (true, Some(open)) => open.saturating_sub(TREE_NEIGHBOURS)..(open + TREE_NEIGHBOURS + 1).min(modules.len()),
+        };
+        let view = |at: usize| self.tree_module(&modules[at], open == Some(at), page, urls);
+        TreeView { modules: shown.map(view).collect(), shortened }
+    }
+
+    fn tree_module(&self, module: &Module, open: bool, page: Option<&Page>, urls: &Urls<'_>) -> TreeModule {
+        let index = self.course.page(module.index);
+        let lesson = |lesson: &crate::course::PageId| {
+            let lesson = self.course.page(*lesson);
+            Link {
+                title: lesson.front.title.clone(),
+                url: urls.page(&lesson.address),
+                summary: None,
+                current: page.is_some_and(|page| page.id == lesson.id),
+            }
+        };
+        TreeModule {
+            number: module.number,
+            title: index.front.title.clone(),
+            url: urls.page(&index.address),
+            current: page.is_some_and(|page| page.id == index.id),
+            open,
+            lessons: if open { module.lessons.iter().map(lesson).collect() } else { Vec::new() },
+        }
+    }
+}
+
+/// Where the index of a kind stands.
+pub(super) fn kind_address(kind: &crate::config::Kind) -> Address {
+    let own = crate::course::slug(&kind.plural);
+    Address::from_parts(["kinds", if own.is_empty() { kind.name.as_str() } else { own.as_str() }])
+}
+
+/// A link to a page of the course with its summary.
+pub(super) fn page_link(page: &Page, urls: &Urls<'_>) -> Link {
+    Link {
+        title: page.front.title.clone(),
+        url: urls.page(&page.address),
+        summary: page.front.summary.clone(),
+        current: false,
+    }
+}
+
+fn contents(headings: &[Heading]) -> Vec<ContentsEntry> {
+    let mut entries: Vec<ContentsEntry> = Vec::new();
+    for heading in headings {
+        let entry = ContentsEntry {
+            title: heading.text.clone(),
+            url: format!("#s-{}", super::urls::encode(&heading.id)),
+            children: Vec::new(),
+        };
+        match (heading.level, entries.last_mut()) {
+            (0..=2, _) | (3, None) => entries.push(entry),
+            (3, Some(parent)) => parent.children.push(entry),
+            _ => {}
+        }
+    }
+    entries
+}
+
+fn has_dialogue(blocks: &[Block]) -> bool {
+    blocks.iter().any(|block| match block {
+        Block::Dialogue(_) => true,
+        Block::Container(container) => has_dialogue(&container.blocks),
+        _ => false,
+    })
+}
+
+/// Scripts written from right to left, by language (CLDR, character order).
+fn direction(language: &str) -> &'static str {
+    let mut parts = language.split('-');
+    let primary = parts.next().unwrap_or_default().to_ascii_lowercase();
+    let script = parts.find(|part| part.len() == 4).map(str::to_ascii_lowercase);
+    let by_language =
+        ["ar", "arc", "ckb", "dv", "fa", "he", "ks", "ps", "sd", "ug", "ur", "yi"].contains(&primary.as_str());
+    let rtl = match script.as_deref() {
+        Some("arab" | "hebr" | "thaa" | "syrc" | "nkoo" | "adlm") => true,
+        Some(_) => false,
+        None => by_language,
+    };
+    if rtl { "rtl" } else { "ltr" }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::direction;
+
+    #[test]
+    fn a_script_outweighs_its_language() {
+        assert_eq!(
+            [direction("en"), direction("ar"), direction("fa-IR"), direction("AR")],
+            ["ltr", "rtl", "rtl", "rtl"]
+        );
+        assert_eq!([direction("az-Arab"), direction("ks-Deva-IN")], ["rtl", "ltr"]);
+    }
+}

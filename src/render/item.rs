@@ -1,0 +1,129 @@
+//! A question's view: shown order, letters, and what each answer earns.
+
+use serde::Serialize;
+
+use crate::course::{Answer, Blank, BlankEntry, Choice, Item, Pair, Prose};
+use crate::diagnostic::Diagnostic;
+use crate::source::Digest;
+
+use super::body::{Body, text_of};
+use super::shuffle::{disorder, letter, order};
+use super::view::{BlankView, ChoiceView, DefinitionView, EntryView, ItemView, MenuOptionView, PairView};
+
+/// The view of a question, the `number`-th of its page.
+pub(super) fn view(body: &mut Body<'_>, item: &Item, number: usize) -> Result<ItemView, Box<Diagnostic>> {
+    let dom_id = format!("q-{}", item.id);
+    let objectives = body.course.pages.iter().flat_map(|page| &page.front.objectives);
+    let objective = item.objective.as_ref().and_then(|(id, _)| {
+        let own = body.page.front.objectives.iter().find(|objective| objective.id == *id);
+        own.or_else(|| objectives.into_iter().find(|objective| objective.id == *id)).map(|found| found.text.clone())
+    });
+    let mut view = ItemView {
+        key: format!("{}#{}", body.page.address, item.id),
+        digest: item.digest.hex(16),
+        kind: item.kind().as_str(),
+        number,
+        total: body.page.items,
+        points: item.points,
+        attempts: item.attempts,
+        difficulty: item.difficulty,
+        confidence: item.confidence,
+        objective,
+        explanation_html: body.prose(&item.explanation),
+        ..ItemView::default()
+    };
+    match &item.answer {
+        Answer::Single(choices) | Answer::Multiple(choices) | Answer::Judgement(choices) => {
+            view.choices = choice_views(body, choices, item);
+        }
+        Answer::Ordering(entries) => (view.entries, view.order) = entry_views(body, entries, item.digest),
+        Answer::Matching(pairs) => (view.pairs, view.definitions) = pair_views(body, pairs, item.digest),
+        Answer::Blanks(blanks) => view.blanks = blank_views(blanks, item, &dom_id),
+        Answer::Reflection(model) => view.model_html = body.prose(model),
+    }
+    let mut controls = Vec::with_capacity(view.blanks.len());
+    for blank in &view.blanks {
+        controls.push(body.look.render("blocks/blank.html", &BlankContext { blank })?.trim().to_owned());
+    }
+    view.stem_html = body.filled(&item.stem, &controls);
+    for hint in &item.hints {
+        view.hints_html.push(body.html(hint)?);
+    }
+    view.dom_id = dom_id;
+    Ok(view)
+}
+
+#[derive(Serialize)]
+struct BlankContext<'a> {
+    blank: &'a BlankView,
+}
+
+fn choice_views(body: &Body<'_>, choices: &[Choice], item: &Item) -> Vec<ChoiceView> {
+    let shown = if item.shuffle { order(item.digest, choices.len()) } else { (0..choices.len()).collect() };
+    let view = |(place, index): (usize, usize)| {
+        let choice = &choices[index];
+        ChoiceView {
+            letter: letter(place),
+            text_html: body.prose(&choice.text),
+            credit: choice.credit.as_str(),
+            feedback_html: body.prose(&choice.feedback),
+        }
+    };
+    shown.into_iter().enumerate().map(view).collect()
+}
+
+fn entry_views(body: &Body<'_>, entries: &[Prose], digest: Digest) -> (Vec<EntryView>, Vec<EntryView>) {
+    let view = |(place, index): (usize, usize)| {
+        let text_html = body.prose(&entries[index]);
+        EntryView { letter: letter(place), text: text_of(&text_html), text_html, place: index + 1 }
+    };
+    let shown: Vec<EntryView> = disorder(digest, entries.len()).into_iter().enumerate().map(view).collect();
+    let mut right = shown.clone();
+    right.sort_by_key(|entry| entry.place);
+    (shown, right)
+}
+
+fn pair_views(body: &Body<'_>, pairs: &[Pair], digest: Digest) -> (Vec<PairView>, Vec<DefinitionView>) {
+    let shown = disorder(digest, pairs.len());
+    let definition = |(place, index): (usize, &usize)| {
+        let text_html = body.prose(&pairs[*index].definition);
+        DefinitionView { letter: letter(place), text: text_of(&text_html), text_html }
+    };
+    let definitions = shown.iter().enumerate().map(definition).collect();
+    let pair = |(index, pair): (usize, &Pair)| {
+        let term_html = body.prose(&pair.term);
+        let place = shown.iter().position(|shown| *shown == index).unwrap_or(index);
+        PairView { number: index + 1, term: text_of(&term_html), term_html, right: letter(place) }
+    };
+    (pairs.iter().enumerate().map(pair).collect(), definitions)
+}
+
+fn blank_views(blanks: &[Blank], item: &Item, item_dom_id: &str) -> Vec<BlankView> {
+    let total = blanks.len();
+    let view = |(at, blank): (usize, &Blank)| {
+        let mut view = BlankView {
+            dom_id: format!("{item_dom_id}-blank-{}", at + 1),
+            item_dom_id: item_dom_id.to_owned(),
+            number: at + 1,
+            total,
+            ..BlankView::default()
+        };
+        match &blank.entry {
+            BlankEntry::Typed(accepted) => {
+                view.width = accepted.iter().map(|text| text.chars().count()).max().unwrap_or(0);
+                view.answer = accepted.first().cloned().unwrap_or_default();
+                view.accepted.clone_from(accepted);
+            }
+            BlankEntry::Menu(options) => {
+                let digest = Digest::of(format!("{} {at}", item.digest.hex(32)).as_bytes());
+                let shown = order(digest, options.len());
+                view.answer = options.iter().find(|option| option.right).map_or_else(String::new, |o| o.text.clone());
+                let option =
+                    |index: usize| MenuOptionView { text: options[index].text.clone(), right: options[index].right };
+                view.options = shown.into_iter().map(option).collect();
+            }
+        }
+        view
+    };
+    blanks.iter().enumerate().map(view).collect()
+}

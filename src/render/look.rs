@@ -1,0 +1,68 @@
+//! The theme in one language: templates with their words.
+
+use serde::Serialize;
+
+use crate::diagnostic::Diagnostic;
+use crate::theme::{Theme, Words, date_text};
+
+/// The theme as a course in one language uses it.
+pub(super) struct Look<'a> {
+    theme: &'a Theme,
+    words: &'a Words,
+    language: &'a str,
+}
+
+impl<'a> Look<'a> {
+    pub(super) fn new(theme: &'a Theme, language: &'a str) -> Self {
+        Self { theme, words: theme.words(language), language }
+    }
+
+    /// Renders a template; see [`Theme::render`].
+    pub(super) fn render<T: Serialize>(&self, template: &str, view: &T) -> Result<String, Box<Diagnostic>> {
+        self.theme.render(template, self.language, view).map_err(Box::new)
+    }
+
+    /// A word of the interface. A theme's words are complete: a test holds every key that Rust asks for.
+    pub(super) fn word(&self, key: &str) -> &'a str {
+        self.words.get(key).map_or("", String::as_str)
+    }
+
+    /// A date as the language writes it.
+    pub(super) fn date_text(&self, date: jiff::civil::Date) -> String {
+        date_text(self.words, date)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::input::Inputs;
+    use crate::theme::Theme;
+
+    /// Every key that Rust asks for, in templates' absence.
+    const KEYS: [&str; 14] = [
+        "home",
+        "topics",
+        "glossary",
+        "not_found_title",
+        "table_label",
+        "task_done",
+        "task_open",
+        "alert_note",
+        "alert_tip",
+        "alert_important",
+        "alert_warning",
+        "alert_caution",
+        "footnotes",
+        "footnote_back",
+    ];
+
+    #[test]
+    fn every_language_has_the_words_that_rust_asks_for() {
+        let theme = Theme::load(&Inputs::default(), "default", None).value;
+        for language in ["en", "de", "fr", "es", "ar"] {
+            for key in KEYS {
+                assert!(theme.words(language).get(key).is_some_and(|word| !word.is_empty()), "{language} {key}");
+            }
+        }
+    }
+}

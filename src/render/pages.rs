@@ -1,0 +1,254 @@
+//! Pages made from files of the course: lessons, module indexes and the front page.
+
+use std::collections::BTreeSet;
+
+use serde::Serialize;
+
+use crate::assemble::resolve::{Target, resolve};
+use crate::config::KindOrder;
+use crate::course::{Address, CaseAttestation, Consent, Course, Module, Page, PageId, PageRole, items, links, slug};
+use crate::diagnostic::Diagnostic;
+
+use super::body::Body;
+use super::frame::{Frame, kind_address, page_link};
+use super::lists::list_entry;
+use super::urls::Urls;
+use super::view::{
+    BodyView, CaseView, HomeView, KindCard, KindView, Link, ModuleCard, ModuleView, ObjectiveView, PageView, PathStep,
+    SiteView,
+};
+
+/// The HTML of a page of the course.
+pub(super) fn render(frame: &Frame<'_>, page: &Page) -> Result<String, Box<Diagnostic>> {
+    let urls = Urls::From(&page.address);
+    let site = &frame.site(&urls, Some(&page.address));
+    let view = &frame.page(page);
+    let body_html = Body::new(frame.course, frame.look, page).html(&page.blocks)?;
+    match page.role {
+        PageRole::Home => {
+            let home = &home(frame, &urls, body_html);
+            frame.look.render("home.html", &HomeContext { site, page: view, home })
+        }
+        PageRole::ModuleIndex(module) => {
+            let module = &module_view(frame, &frame.course.modules[module], page, body_html);
+            frame.look.render("module.html", &ModuleContext { site, page: view, module })
+        }
+        PageRole::Lesson(_) | PageRole::Standalone => {
+            let lesson = &lesson(frame, page, body_html);
+            frame.look.render("lesson.html", &LessonContext { site, page: view, lesson })
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct HomeContext<'a> {
+    site: &'a SiteView,
+    page: &'a PageView,
+    home: &'a HomeView,
+}
+
+#[derive(Serialize)]
+struct ModuleContext<'a> {
+    site: &'a SiteView,
+    page: &'a PageView,
+    module: &'a ModuleView,
+}
+
+#[derive(Serialize)]
+struct LessonContext<'a> {
+    site: &'a SiteView,
+    page: &'a PageView,
+    lesson: &'a BodyView,
+}
+
+fn lesson(frame: &Frame<'_>, page: &Page, body_html: String) -> BodyView {
+    let urls = Urls::From(&page.address);
+    let module = match page.role {
+        PageRole::Lesson(module) => Some(&frame.course.modules[module]),
+        _ => None,
+    };
+    let topic = |topic: &String| Link {
+        title: topic.clone(),
+        url: urls.page(&Address::from_parts(["topics", &slug(topic)])),
+        ..Link::default()
+    };
+    let objective = |objective: &crate::course::Objective| ObjectiveView {
+        dom_id: format!("o-{}", objective.id),
+        text: objective.text.clone(),
+    };
+    let (path_label, path) = path_on(frame, page, &urls);
+    BodyView {
+        key: page.address.as_str().to_owned(),
+        kind: kind_view(frame, page, &urls),
+        step: page.front.step,
+        module_number: module.map(|module| module.number),
+        module_total: frame.course.modules.len(),
+        module: module.map(|module| page_link(frame.course.page(module.index), &urls)),
+        minutes: page.minutes,
+        item_count: page.items,
+        points: items(&page.blocks).iter().map(|item| item.points).sum(),
+        objectives: page.front.objectives.iter().map(objective).collect(),
+        topics: page.front.topics.iter().map(topic).collect(),
+        authors: page.front.authors.clone(),
+        reviewed: page.front.reviewed.map(|date| frame.date(date)),
+        case: page.front.case.as_ref().map(|case| case_view(frame, case)),
+        path_label,
+        path,
+        body_html,
+    }
+}
+
+/// The kind of a page; none for plain lessons.
+pub(super) fn kind_view(frame: &Frame<'_>, page: &Page, urls: &Urls<'_>) -> Option<KindView> {
+    let (name, address) = frame.kinds.iter().find(|(name, _)| *name == page.kind)?;
+    let kind = &frame.course.kinds[name];
+    Some(KindView {
+        name: name.clone(),
+        label: kind.label.clone(),
+        plural: kind.plural.clone(),
+        url: urls.page(address),
+    })
+}
+
+fn case_view(frame: &Frame<'_>, case: &CaseAttestation) -> CaseView {
+    CaseView {
+        consent: match case.consent {
+            Consent::Written => "written",
+            Consent::Composite => "composite",
+            Consent::Fictional => "fictional",
+        },
+        pseudonyms: case.pseudonyms.clone(),
+        changed: case.changed.clone(),
+        reviewed_by: case.reviewed_by.clone(),
+        reviewed_on: case.reviewed_on.map(|date| frame.date(date)),
+    }
+}
+
+/// The pages of a kind in step order, by step and then in reading order.
+pub(super) fn steps(course: &Course, kind: &str) -> Vec<PageId> {
+    let mut steps: Vec<&Page> =
+        course.pages.iter().filter(|page| page.kind == kind && page.front.step.is_some()).collect();
+    steps.sort_by_key(|page| (page.front.step, page.id));
+    steps.into_iter().map(|page| page.id).collect()
+}
+
+/// Kinds whose pages make a path: those in step order.
+fn stepped<'f>(frame: &'f Frame<'_>) -> impl Iterator<Item = &'f str> {
+    frame.kinds.iter().map(|(name, _)| name.as_str()).filter(|name| frame.course.kinds[*name].order == KindOrder::Step)
+}
+
+/// A path as a page shows it.
+pub(super) fn path(course: &Course, steps: &[PageId], here: Option<PageId>, urls: &Urls<'_>) -> Vec<PathStep> {
+    if steps.len() < 2 {
+        return Vec::new();
+    }
+    let view = |id: &PageId| {
+        let page = course.page(*id);
+        PathStep {
+            number: page.front.step.unwrap_or_default(),
+            title: page.front.title.clone(),
+            url: urls.page(&page.address),
+            current: here == Some(*id),
+        }
+    };
+    steps.iter().map(view).collect()
+}
+
+/// The path on a lesson with what its pages are called: on the steps' own pages, and on a page that links to every step.
+fn path_on(frame: &Frame<'_>, page: &Page, urls: &Urls<'_>) -> (String, Vec<PathStep>) {
+    for kind in stepped(frame) {
+        let steps = steps(frame.course, kind);
+        let here = steps.contains(&page.id).then_some(page.id);
+        if here.is_some() || links_to_all(frame, page, &steps) {
+            return (plural(frame, kind), path(frame.course, &steps, here, urls));
+        }
+    }
+    (String::new(), Vec::new())
+}
+
+fn links_to_all(frame: &Frame<'_>, page: &Page, steps: &[PageId]) -> bool {
+    let linked: BTreeSet<PageId> = links(&page.blocks)
+        .into_iter()
+        .filter_map(|link| match resolve(frame.course, page, &link.destination) {
+            Ok(Target::Page(id, _)) => Some(id),
+            _ => None,
+        })
+        .collect();
+    !steps.is_empty() && steps.iter().all(|step| linked.contains(step))
+}
+
+fn plural(frame: &Frame<'_>, kind: &str) -> String {
+    frame.course.kinds[kind].plural.clone()
+}
+
+fn module_view(frame: &Frame<'_>, module: &Module, page: &Page, body_html: String) -> ModuleView {
+    let urls = Urls::From(&page.address);
+    let own = stepped(frame)
+        .map(|kind| (kind, steps(frame.course, kind)))
+        .find(|(_, steps)| !steps.is_empty() && steps.iter().all(|step| module.lessons.contains(step)));
+    let (path_label, path) = own
+        .map_or_else(Default::default, |(kind, steps)| (plural(frame, kind), path(frame.course, &steps, None, &urls)));
+    ModuleView {
+        card: module_card(frame, module, &urls),
+        module_total: frame.course.modules.len(),
+        body_html,
+        path_label,
+        path,
+    }
+}
+
+fn module_card(frame: &Frame<'_>, module: &Module, urls: &Urls<'_>) -> ModuleCard {
+    let index = frame.course.page(module.index);
+    let lessons: Vec<&Page> = module.lessons.iter().map(|id| frame.course.page(*id)).collect();
+    let first_objective = |page: &&Page| page.front.objectives.first().map(|objective| objective.text.clone());
+    ModuleCard {
+        number: module.number,
+        title: index.front.title.clone(),
+        url: urls.page(&index.address),
+        summary: index.front.summary.clone().unwrap_or_default(),
+        minutes: lessons.iter().map(|page| page.minutes).sum::<u32>() + index.minutes,
+        item_count: lessons.iter().map(|page| page.items).sum(),
+        objectives: lessons.iter().filter_map(first_objective).collect(),
+        lessons: lessons.into_iter().map(|page| list_entry(frame, page, urls)).collect(),
+    }
+}
+
+/// On the front page of a course this large, modules are listed without their lessons.
+const HOME_LESSONS: usize = 400;
+
+fn home(frame: &Frame<'_>, urls: &Urls<'_>, body_html: String) -> HomeView {
+    let course = frame.course;
+    let lessons = || course.pages.iter().filter(|page| matches!(page.role, PageRole::Lesson(_)));
+    let lesson_count = lessons().count();
+    let start = lessons().next().or_else(|| course.pages.get(1));
+    let mut modules: Vec<ModuleCard> = course.modules.iter().map(|module| module_card(frame, module, urls)).collect();
+    if lesson_count > HOME_LESSONS {
+        for card in &mut modules {
+            card.lessons.clear();
+            card.objectives.clear();
+        }
+    }
+    let card = |(name, _): &(String, Address)| {
+        let kind = &course.kinds[name];
+        let view = KindView {
+            name: name.clone(),
+            label: kind.label.clone(),
+            plural: kind.plural.clone(),
+            url: urls.page(&kind_address(kind)),
+        };
+        let count = course.pages.iter().filter(|page| page.kind == *name).count();
+        KindCard { kind: view, summary: kind.summary.clone(), count }
+    };
+    let first = stepped(frame).next();
+    HomeView {
+        body_html,
+        start: start.map(|page| page_link(page, urls)),
+        minutes: modules.iter().map(|module| module.minutes).sum(),
+        item_count: course.pages.iter().map(|page| page.items).sum(),
+        modules,
+        lesson_count,
+        path_label: first.map(|kind| plural(frame, kind)).unwrap_or_default(),
+        path: first.map(|kind| path(course, &steps(course, kind), None, urls)).unwrap_or_default(),
+        kinds: frame.kinds.iter().map(card).collect(),
+    }
+}

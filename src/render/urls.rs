@@ -1,0 +1,120 @@
+//! Addresses as a page writes them: relative, so that the site works at a root, under a sub-path and from disk.
+
+use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
+
+use crate::assemble::resolve::{GLOSSARY, Target};
+use crate::course::{Address, Course, OutPath};
+
+/// What must be encoded in a path (WHATWG URL, path percent-encode set, and what HTML or a fragment would take).
+const PATH: &AsciiSet = &CONTROLS
+    .add(b' ')
+    .add(b'"')
+    .add(b'#')
+    .add(b'<')
+    .add(b'>')
+    .add(b'?')
+    .add(b'`')
+    .add(b'{')
+    .add(b'}')
+    .add(b'^')
+    .add(b'|')
+    .add(b'%')
+    .add(b'\\')
+    .add(b'[')
+    .add(b']')
+    .add(b'\'')
+    .add(b'&')
+    .add(b':');
+
+/// How one page writes addresses.
+#[derive(Debug, Clone)]
+pub(super) enum Urls<'a> {
+    /// From a page at this address.
+    From(&'a Address),
+    /// From anywhere (the 404 page): below this path, which begins and ends with `/`.
+    Below(&'a str),
+}
+
+impl Urls<'_> {
+    /// A file of the site.
+    pub(super) fn file(&self, to: &OutPath) -> String {
+        match self {
+            Self::From(from) => relative(from.as_str(), to.as_str()),
+            Self::Below(base) => {
+                format!("{base}{}", encode(to.as_str().strip_suffix("index.html").unwrap_or(to.as_str())))
+            }
+        }
+    }
+
+    /// A page of the site.
+    pub(super) fn page(&self, to: &Address) -> String {
+        self.file(&to.out_path())
+    }
+
+    /// The way to the site's root, for what the theme itself adds.
+    pub(super) fn root(&self) -> String {
+        match self {
+            Self::From(from) => from.to_root(),
+            Self::Below(base) => (*base).to_owned(),
+        }
+    }
+
+    /// A link's target.
+    pub(super) fn target(&self, course: &Course, target: &Target<'_>) -> String {
+        match target {
+            Target::External(address) => (*address).to_owned(),
+            Target::Page(page, fragment) => {
+                let to = &course.page(*page).address;
+                match (self, fragment) {
+                    (Self::From(from), Some(fragment)) if *from == to => format!("#{}", encode(fragment)),
+                    (_, fragment) => with_fragment(self.page(to), *fragment),
+                }
+            }
+            Target::File(out, fragment) => with_fragment(self.file(out), *fragment),
+            Target::Term(id) => with_fragment(self.file(&OutPath::new(GLOSSARY)), Some(&format!("g-{id}"))),
+        }
+    }
+}
+
+fn with_fragment(url: String, fragment: Option<&str>) -> String {
+    match fragment {
+        Some(fragment) => format!("{url}#{}", encode(fragment)),
+        None => url,
+    }
+}
+
+/// The path from the folder `from` (empty, or ending with `/`) to the file `to`.
+fn relative(from: &str, to: &str) -> String {
+    let common = from
+        .split_inclusive('/')
+        .zip(to.split_inclusive('/'))
+        .take_while(|(a, b)| a == b)
+        .map(|(part, _)| part.len())
+        .sum::<usize>();
+    let up = "../".repeat(from[common..].matches('/').count());
+    format!("{up}{}", encode(&to[common..]))
+}
+
+/// Percent-encodes a path.
+pub(super) fn encode(path: &str) -> String {
+    utf8_percent_encode(path, PATH).to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_way_between_pages_goes_up_no_further_than_it_must() {
+        assert_eq!(relative("", "a/index.html"), "a/index.html");
+        assert_eq!(relative("a/b/", "a/c/index.html"), "../c/index.html");
+        assert_eq!(relative("a/b/", "a/b/index.html"), "index.html");
+        assert_eq!(relative("a/", "index.html"), "../index.html");
+        assert_eq!(relative("ab/", "a/index.html"), "../a/index.html");
+    }
+
+    #[test]
+    fn names_of_every_script_are_encoded() {
+        assert_eq!(relative("", "é b/x#y.svg"), "%C3%A9%20b/x%23y.svg");
+    }
+}

@@ -1,0 +1,158 @@
+//! Cases: each folder in `tests/cases` is a small course and what Attune says and makes of it.
+//!
+//! A case holds files of a course; `site.toml` and `content/_index.md` are given where it has none, and `_theme` is
+//! its theme (each page is its bare view). `expect.txt` holds the findings in the short form; `expect/` holds the whole
+//! site, without the default theme's static files. `prepare.txt` asks for what git cannot keep: `pipe PATH`,
+//! `fill PATH BYTES`, `bytes PATH HEX`, `remove PATH`, `link PATH TARGET`, `odd-name FOLDER` (a name that is not Unicode).
+//!
+//! `UPDATE=1 cargo test --test cases` writes what is expected; look at the difference before you commit it.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use attune::build::{BuildOptions, Memo, build};
+use attune::diagnostic::report::{Format, Summary, render};
+use attune::diagnostic::{Code, sort};
+use attune::input::{ReadOptions, read};
+
+const CASES: &str = "tests/cases";
+const SITE: &str = "title = \"Case\"\ntheme = \"bare\"\n";
+const HOME: &str = "---\ntitle: Home\n---\n\nHome.\n";
+
+#[test]
+fn every_case_says_and_makes_what_is_expected() {
+    let mut failures = Vec::new();
+    for case in cases() {
+        let (said, made) = run(&case);
+        if std::env::var_os("UPDATE").is_some() {
+            update(&case, &said, &made);
+        }
+        compare(&case, &said, &made, &mut failures);
+    }
+    assert!(failures.is_empty(), "{}", failures.join("\n\n"));
+}
+
+#[test]
+fn every_code_has_a_case() {
+    let said: String =
+        cases().iter().map(|case| fs::read_to_string(case.join("expect.txt")).unwrap_or_default()).collect();
+    let missing: Vec<&str> =
+        Code::ALL.iter().map(|code| code.as_str()).filter(|code| !said.contains(&format!("[{code}]"))).collect();
+    assert!(missing.is_empty(), "codes without a case: {}", missing.join(", "));
+}
+
+fn cases() -> Vec<PathBuf> {
+    let mut cases: Vec<PathBuf> = fs::read_dir(CASES)
+        .expect("there are cases")
+        .map(|entry| entry.expect("a folder").path())
+        .filter(|path| path.is_dir() && !path.file_name().is_some_and(|name| name.to_string_lossy().starts_with('_')))
+        .collect();
+    cases.sort();
+    assert!(!cases.is_empty(), "there are cases");
+    cases
+}
+
+/// What is said of the case, and the files made.
+fn run(case: &Path) -> (String, BTreeMap<String, Vec<u8>>) {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let root = folder.path().join("course");
+    put(&root.join("site.toml"), SITE.as_bytes());
+    put(&root.join("content/_index.md"), HOME.as_bytes());
+    copy(&Path::new(CASES).join("_theme"), &root.join("themes/bare"));
+    copy(case, &root);
+    if let Ok(steps) = fs::read_to_string(case.join("prepare.txt")) {
+        steps.lines().for_each(|step| prepare(&root, step));
+    }
+    let snapshot = read(&root, &ReadOptions::default()).expect("the folder can be read");
+    let options = BuildOptions { facilitator: case.join("facilitator").exists(), ..BuildOptions::default() };
+    let inputs = snapshot.value;
+    let built = build(&inputs, &options, &mut Memo::default());
+    let mut findings = snapshot.diagnostics;
+    findings.extend(built.diagnostics);
+    sort(&mut findings, &inputs.sources);
+    let said = render(&findings, &inputs.sources, &Summary::default(), Format::Short, false);
+    let made = built.value.site.iter().filter(|(path, _)| !path.as_str().starts_with("assets/"));
+    (said, made.map(|(path, file)| (path.to_string(), file.bytes().to_vec())).collect())
+}
+
+fn copy(from: &Path, to: &Path) {
+    for entry in walkdir::WalkDir::new(from).min_depth(1) {
+        let entry = entry.expect("a case can be walked");
+        let below = entry.path().strip_prefix(from).expect("below the case");
+        let own = ["expect", "expect.txt", "prepare.txt", "facilitator"].iter().any(|own| below.starts_with(own));
+        if entry.file_type().is_file() && !own {
+            put(&to.join(below), &fs::read(entry.path()).expect("a case's file"));
+        }
+    }
+}
+
+fn put(path: &Path, bytes: &[u8]) {
+    fs::create_dir_all(path.parent().expect("below the root")).expect("a folder");
+    fs::write(path, bytes).expect("a file");
+}
+
+fn prepare(root: &Path, step: &str) {
+    let words: Vec<&str> = step.split_whitespace().collect();
+    match words[..] {
+        ["pipe", path] => {
+            let done = Command::new("mkfifo").arg(root.join(path)).status().expect("mkfifo runs");
+            assert!(done.success());
+        }
+        ["fill", path, bytes] => put(&root.join(path), &vec![b'a'; bytes.parse().expect("a number")]),
+        ["bytes", path, hex] => {
+            let digit = |at: usize| u8::from_str_radix(&hex[at..at + 2], 16).expect("hexadecimal");
+            put(&root.join(path), &(0..hex.len()).step_by(2).map(digit).collect::<Vec<u8>>());
+        }
+        ["remove", path] if root.join(path).is_dir() => {
+            fs::remove_dir_all(root.join(path)).expect("a folder to remove")
+        }
+        ["remove", path] => fs::remove_file(root.join(path)).expect("a file to remove"),
+        #[cfg(unix)]
+        ["link", path, target] => std::os::unix::fs::symlink(target, root.join(path)).expect("a link"),
+        #[cfg(unix)]
+        ["odd-name", folder] => {
+            use std::os::unix::ffi::OsStrExt as _;
+            put(&root.join(folder).join(std::ffi::OsStr::from_bytes(b"odd-\xff.md")), b"x");
+        }
+        _ => panic!("`{step}` is not a step"),
+    }
+}
+
+fn update(case: &Path, said: &str, made: &BTreeMap<String, Vec<u8>>) {
+    let _ = fs::remove_dir_all(case.join("expect"));
+    for (path, bytes) in made {
+        put(&case.join("expect").join(path), bytes);
+    }
+    put(&case.join("expect.txt"), said.as_bytes());
+}
+
+fn compare(case: &Path, said: &str, made: &BTreeMap<String, Vec<u8>>, failures: &mut Vec<String>) {
+    let expected = fs::read_to_string(case.join("expect.txt")).unwrap_or_default();
+    if expected != said {
+        failures.push(format!("{}: expected\n{expected}\nbut Attune said\n{said}", case.display()));
+    }
+    let folder = case.join("expect");
+    let expected: BTreeSet<String> = walkdir::WalkDir::new(&folder)
+        .into_iter()
+        .filter_map(Result::ok)
+        .filter(|entry| entry.file_type().is_file())
+        .map(|entry| entry.path().strip_prefix(&folder).expect("below").to_string_lossy().into_owned())
+        .collect();
+    for path in expected.iter().filter(|path| !made.contains_key(*path)) {
+        failures.push(format!("{}: `{path}` is expected and was not made", case.display()));
+    }
+    for (path, bytes) in made {
+        match fs::read(folder.join(path)) {
+            Err(_) => failures.push(format!("{}: `{path}` was made and is not expected", case.display())),
+            Ok(expected) if expected != *bytes => failures.push(format!(
+                "{}: `{path}` should be\n{}\nbut is\n{}",
+                case.display(),
+                String::from_utf8_lossy(&expected),
+                String::from_utf8_lossy(bytes)
+            )),
+            Ok(_) => {}
+        }
+    }
+}
