@@ -27,9 +27,10 @@ pub fn summary(code: Code) -> String {
     paragraph(code, 0)
 }
 
-/// The second paragraph of the section on a code: its severity and why it matters.
+/// Why a code matters: the second paragraph of its section, without the severity it begins with.
 pub fn reason(code: Code) -> String {
-    paragraph(code, 1)
+    let paragraph = paragraph(code, 1);
+    paragraph.split_once(".* ").map_or(paragraph.clone(), |(_, reason)| reason.to_owned())
 }
 
 fn paragraph(code: Code, number: usize) -> String {
@@ -93,7 +94,7 @@ mod tests {
                 super::super::Severity::Note => "*Note.* ",
             };
             let reason = reason(*code);
-            assert!(reason.starts_with(severity) && reason.len() > severity.len() + 40, "{code}: {reason}");
+            assert!(reason.len() > 40 && paragraph(*code, 1) == format!("{severity}{reason}"), "{code}: {reason}");
             let example = section.find("\n\n```").unwrap_or_else(|| panic!("{code} has no example"));
             let mending = section.find("\n\nMend it: ").unwrap_or_else(|| panic!("{code} has no advice"));
             assert!(example < mending, "{code}");
