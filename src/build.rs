@@ -29,6 +29,8 @@ pub struct BuildOptions {
     pub drafts: bool,
     /// Whether this is the facilitator's edition.
     pub facilitator: bool,
+    /// Whether the site goes without a search index.
+    pub no_search: bool,
     /// Whether the site is wanted, or the findings alone.
     pub check_only: bool,
 }
@@ -75,6 +77,7 @@ pub fn build(inputs: &Inputs, options: &BuildOptions, memo: &mut Memo) -> Outcom
     if let Some(base_url) = &options.base_url {
         config.base_url = Some(base_url.clone());
     }
+    config.search &= !options.no_search;
     let parse = ParseOptions { html: config.html, facilitator: options.facilitator };
     let pages = parse_pages(inputs, parse, memo, &mut diagnostics);
     let terms = read_glossary(inputs, &mut diagnostics);

@@ -41,3 +41,9 @@ pub mod render;
 pub mod check;
 
 pub mod build;
+
+pub mod output;
+
+pub mod serve;
+
+pub mod cli;

@@ -1,1 +1,7 @@
-fn main() {}
+//! The program `attune`; everything is in the library.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    attune::cli::run()
+}

@@ -6,7 +6,7 @@ use jiff::civil::Date;
 
 use crate::config::SiteConfig;
 use crate::course::{Course, OutPath, Page, PageRole};
-use crate::site::{OutFile, Site};
+use crate::site::{OutFile, SIGN, Site};
 
 /// The feed's file.
 pub(super) const FEED: &str = "feed.xml";
@@ -43,7 +43,7 @@ fn headers(config: &SiteConfig) -> String {
     let base = config.base_url.as_ref().map_or("/", |base| base.path.as_str());
     let csp = csp(config);
     format!(
-        "{base}*\n  Content-Security-Policy: {csp}; frame-ancestors 'self'\n  X-Content-Type-Options: nosniff\n  \
+        "{SIGN}\n{base}*\n  Content-Security-Policy: {csp}; frame-ancestors 'self'\n  X-Content-Type-Options: nosniff\n  \
          Referrer-Policy: no-referrer\n  Permissions-Policy: camera=(), geolocation=(), microphone=(self)\n\
          {base}assets/*\n  Cache-Control: public, max-age=31536000, immutable\n"
     )

@@ -5,6 +5,9 @@ use std::sync::Arc;
 
 use crate::course::OutPath;
 
+/// The first line of `_headers`, which every site has: how an output folder is known to be Attune's.
+pub const SIGN: &str = "# Made by Attune";
+
 /// Every file of the output folder.
 pub type Site = BTreeMap<OutPath, OutFile>;
 

@@ -1,0 +1,55 @@
+//! `attune check`.
+
+use std::path::PathBuf;
+
+use crate::build::BuildOptions;
+use crate::diagnostic::report::{Format, Summary, render};
+
+use super::terminal::{Terminal, counted};
+use super::{Ending, root};
+
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Examples:
+  attune check
+  attune check --strict --format github     marks findings in a pull request
+  attune check --format json | jq .summary
+
+The report goes to standard output, the closing line to standard error.")]
+pub(super) struct Arguments {
+    /// The course's folder [default: the nearest one with a site.toml].
+    #[arg(long, value_name = "DIR")]
+    root: Option<PathBuf>,
+    /// How to write the report.
+    #[arg(long, value_name = "FORMAT", default_value = "human", value_parser = ["human", "short", "json", "sarif", "github"])]
+    format: String,
+    /// Treat warnings as errors.
+    #[arg(long)]
+    strict: bool,
+    /// Check drafts too.
+    #[arg(long)]
+    drafts: bool,
+}
+
+pub(super) fn run(arguments: &Arguments, terminal: &Terminal) -> Ending {
+    try_run(arguments, *terminal).unwrap_or_else(|ending| ending)
+}
+
+fn try_run(arguments: &Arguments, terminal: Terminal) -> Result<Ending, Ending> {
+    let format: Format = arguments.format.parse().map_err(Ending::Usage)?;
+    let root = root::find(arguments.root.as_deref())?;
+    let options = BuildOptions { drafts: arguments.drafts, check_only: true, ..BuildOptions::default() };
+    let run = root::run(&root, Some(root.join("public")), &options, arguments.strict)?;
+    let summary = Summary::of(&run.diagnostics, run.built.course.pages.len(), run.built.item_count());
+    print!("{}", render(&run.diagnostics, &run.inputs.sources, &summary, format, terminal.output));
+    if format == Format::Human {
+        eprintln!(
+            "Checked {} and {}: {}, {}",
+            counted(summary.pages, "page"),
+            counted(summary.items, "question"),
+            counted(summary.errors, "error"),
+            counted(summary.warnings, "warning")
+        );
+    }
+    Ok(if summary.errors > 0 { Ending::Errors } else { Ending::Done })
+}

@@ -1,0 +1,71 @@
+//! `attune init`.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use include_dir::{Dir, include_dir};
+
+use crate::diagnostic::IoFault;
+
+use super::Ending;
+
+/// The small course, as files.
+static STARTER: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/src/cli/starter");
+/// A name under which cargo and git would take the file for their own; it is written under the other.
+const RENAMED: (&str, &str) = ("gitignore", ".gitignore");
+
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Examples:
+  attune init my-course
+  attune serve --root my-course --open
+
+The folder must be empty or not there yet; nothing is overwritten.")]
+pub(super) struct Arguments {
+    /// The folder to write the course into [default: this folder].
+    #[arg(default_value = ".", hide_default_value = true)]
+    folder: PathBuf,
+}
+
+pub(super) fn run(arguments: &Arguments) -> Ending {
+    try_run(&arguments.folder).unwrap_or_else(|ending| ending)
+}
+
+fn try_run(folder: &Path) -> Result<Ending, Ending> {
+    if folder.exists() && !is_free(folder) {
+        let message = format!("`{}` is not an empty folder", folder.display());
+        return Err(Ending::Usage(format!("{message}\nhelp: name a new one: `attune init my-course`")));
+    }
+    let mut files = Vec::new();
+    collect(&STARTER, &mut files);
+    for (path, bytes) in &files {
+        let target = folder.join(path);
+        if let Some(parent) = target.parent() {
+            fs::create_dir_all(parent).map_err(|error| IoFault::new("cannot create", parent, &error))?;
+        }
+        fs::write(&target, bytes).map_err(|error| IoFault::new("cannot write", &target, &error))?;
+    }
+    let root = if folder == Path::new(".") { String::new() } else { format!(" --root {}", folder.display()) };
+    eprintln!("Wrote a course of {} files into {}.", files.len(), folder.display());
+    eprintln!("Look at it:  attune serve{root} --open");
+    eprintln!("Then open its content folder and write.");
+    Ok(Ending::Done)
+}
+
+fn is_free(folder: &Path) -> bool {
+    let mut entries = match fs::read_dir(folder) {
+        Ok(entries) => entries,
+        Err(_) => return false,
+    };
+    entries.all(|entry| entry.is_ok_and(|entry| entry.file_name() == ".git"))
+}
+
+fn collect(folder: &Dir<'static>, files: &mut Vec<(PathBuf, &'static [u8])>) {
+    for file in folder.files() {
+        let path = file.path();
+        let own = path.file_name().is_some_and(|name| name == RENAMED.0);
+        let path = if own { path.with_file_name(RENAMED.1) } else { path.to_owned() };
+        files.push((path, file.contents()));
+    }
+    folder.dirs().for_each(|inner| collect(inner, files));
+}

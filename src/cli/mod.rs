@@ -1,0 +1,116 @@
+//! Arguments and commands, one file a command.
+//!
+//! Messages go to standard error, results to standard output. Exit status: 0 done, 1 the content has errors, 2 wrong
+//! usage, 3 the machine failed. Start at [`run`].
+
+#![expect(clippy::print_stdout, clippy::print_stderr, reason = "this is where the program speaks")]
+
+mod build;
+mod check;
+mod explain;
+mod init;
+mod new;
+mod root;
+mod serve;
+mod terminal;
+
+use std::process::ExitCode;
+
+use clap::{CommandFactory, Parser, Subcommand};
+
+use crate::diagnostic::IoFault;
+
+use terminal::Terminal;
+
+/// Turns Markdown lessons into a static course site with self-check quizzes.
+#[derive(Debug, Parser)]
+#[command(
+    name = "attune",
+    version,
+    max_term_width = 100,
+    after_help = "\
+Begin with `attune init my-course`, then `attune serve --root my-course --open`.
+Every message has a code; `attune explain CODE` says what it means and how to mend it."
+)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Write a small course with one of everything.
+    Init(init::Arguments),
+    /// Write a page with its front matter filled in.
+    New(new::Arguments),
+    /// Build the site into a folder.
+    Build(build::Arguments),
+    /// Show the course in a browser, and every change as you save it.
+    Serve(serve::Arguments),
+    /// Say what is wrong with the course; write nothing.
+    Check(check::Arguments),
+    /// Say what a message means and how to mend it.
+    Explain(explain::Arguments),
+    /// Print completions for a shell.
+    #[command(after_help = "Example: attune completions bash > ~/.local/share/bash-completion/completions/attune")]
+    Completions {
+        /// The shell.
+        shell: clap_complete::Shell,
+    },
+}
+
+/// How a command ended.
+#[derive(Debug)]
+enum Ending {
+    /// All is done.
+    Done,
+    /// The content has errors; they were said.
+    Errors,
+    /// The arguments make no sense; what to say.
+    Usage(String),
+    /// The machine failed.
+    Fault(IoFault),
+}
+
+impl From<IoFault> for Ending {
+    fn from(fault: IoFault) -> Self {
+        Self::Fault(fault)
+    }
+}
+
+/// Runs the program.
+pub fn run() -> ExitCode {
+    let arguments = Arguments::parse();
+    let terminal = Terminal::new();
+    let ending = match arguments.command {
+        Command::Init(arguments) => init::run(&arguments),
+        Command::New(arguments) => new::run(&arguments),
+        Command::Build(arguments) => build::run(&arguments, &terminal),
+        Command::Serve(arguments) => serve::run(&arguments, &terminal),
+        Command::Check(arguments) => check::run(&arguments, &terminal),
+        Command::Explain(arguments) => explain::run(&arguments),
+        Command::Completions { shell } => {
+            clap_complete::generate(shell, &mut Arguments::command(), "attune", &mut std::io::stdout());
+            Ending::Done
+        }
+    };
+    end(&ending)
+}
+
+fn end(ending: &Ending) -> ExitCode {
+    match ending {
+        Ending::Done => ExitCode::SUCCESS,
+        Ending::Errors => ExitCode::from(1),
+        Ending::Usage(message) => {
+            eprintln!("error: {message}");
+            ExitCode::from(2)
+        }
+        Ending::Fault(fault) => {
+            eprintln!("error: {fault}");
+            if let Some(help) = &fault.help {
+                eprintln!("help: {help}");
+            }
+            ExitCode::from(3)
+        }
+    }
+}

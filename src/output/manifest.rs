@@ -1,0 +1,98 @@
+//! What Attune wrote into an output folder: path, digest, size and time of each file, in `.attune/` beside the course.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::time::UNIX_EPOCH;
+
+use rayon::prelude::*;
+use serde::{Deserialize, Serialize};
+
+use crate::diagnostic::IoFault;
+use crate::site::Site;
+use crate::source::Digest;
+
+/// Raised when the meaning of a field changes; a manifest of another version is as good as none.
+const VERSION: u32 = 1;
+
+/// The files of one output folder.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Manifest {
+    version: u32,
+    pub(super) files: BTreeMap<String, Entry>,
+}
+
+/// One file as it was written; empty where a build was about to write it.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Entry {
+    pub(super) digest: String,
+    pub(super) size: u64,
+    /// Nanoseconds since 1970, as the file system tells; equal size and time stand for equal bytes.
+    pub(super) modified: u64,
+}
+
+/// Where the manifest of an output folder lies.
+pub(super) fn place(root: &Path, folder: &Path) -> PathBuf {
+    let absolute = std::path::absolute(folder).unwrap_or_else(|_| folder.to_owned());
+    let name = Digest::of(absolute.as_os_str().as_encoded_bytes()).hex(16);
+    root.join(".attune").join(format!("output-{name}.json"))
+}
+
+impl Manifest {
+    /// The manifest at `place`; none when there is none, or when it is damaged or of another version.
+    pub(super) fn read(place: &Path) -> Option<Self> {
+        let manifest: Self = serde_json::from_slice(&fs::read(place).ok()?).ok()?;
+        (manifest.version == VERSION && manifest.files.keys().all(|path| is_clean(path))).then_some(manifest)
+    }
+
+    /// Every file that may be there while a build is under way.
+    pub(super) fn intention(site: &Site, before: Option<&Self>) -> Self {
+        let mut files = before.map(|manifest| manifest.files.clone()).unwrap_or_default();
+        for path in site.keys() {
+            files.entry(path.as_str().to_owned()).or_default();
+        }
+        Self { version: VERSION, files }
+    }
+
+    /// The site as it now lies in the folder.
+    pub(super) fn of(site: &Site, folder: &Path) -> Self {
+        let files: Vec<(String, Entry)> = site
+            .par_iter()
+            .map(|(path, file)| {
+                let (size, modified) = stamp(&folder.join(path.as_str())).unwrap_or_default();
+                let digest = Digest::of(file.bytes()).hex(32);
+                (path.as_str().to_owned(), Entry { digest, size, modified })
+            })
+            .collect();
+        Self { version: VERSION, files: files.into_iter().collect() }
+    }
+
+    /// Writes the manifest, whole.
+    pub(super) fn write(&self, place: &Path) -> Result<(), IoFault> {
+        let fault = |error: &std::io::Error| IoFault::new("cannot write", place, error);
+        if let Some(folder) = place.parent() {
+            fs::create_dir_all(folder).map_err(|error| fault(&error))?;
+            // The folder ignores itself, so that no course needs to name it.
+            let ignore = folder.join(".gitignore");
+            if !ignore.exists() {
+                fs::write(&ignore, "*\n").map_err(|error| IoFault::new("cannot write", &ignore, &error))?;
+            }
+        }
+        let text = serde_json::to_vec(self).map_err(|error| fault(&error.into()))?;
+        let temporary = place.with_extension("new");
+        fs::write(&temporary, text).map_err(|error| fault(&error))?;
+        fs::rename(&temporary, place).map_err(|error| fault(&error))
+    }
+}
+
+/// A manifest is trusted to name files to delete: a path that could lead elsewhere makes it worthless.
+fn is_clean(path: &str) -> bool {
+    !path.contains(['\\', '\0', ':']) && path.split('/').all(|part| !matches!(part, "" | "." | ".."))
+}
+
+/// Size and time of a regular file; none for anything else.
+pub(super) fn stamp(path: &Path) -> Option<(u64, u64)> {
+    let metadata = fs::symlink_metadata(path).ok().filter(fs::Metadata::is_file)?;
+    let since = metadata.modified().ok()?.duration_since(UNIX_EPOCH).ok()?;
+    Some((metadata.len(), u64::try_from(since.as_nanos()).ok()?))
+}
