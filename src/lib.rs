@@ -44,4 +44,6 @@ pub mod build;
 
 pub mod output;
 
+pub mod serve;
+
 pub mod cli;

@@ -136,8 +136,12 @@ impl<T> Outcome<T> {
 }
 
 /// The nearest of `known` to what was written, close enough to be a slip of the finger: at most a third of the
-/// letters differ (Damerau-Levenshtein).
+/// letters differ (Damerau-Levenshtein). What is longer than any name is not compared: it would take long.
 pub fn nearest<'a>(written: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    const LONGEST: usize = 300;
+    if written.len() > LONGEST {
+        return None;
+    }
     let limit = (written.chars().count() / 3).max(1);
     known
         .into_iter()

@@ -1,29 +1,24 @@
 //! Reading order of findings.
 
-use std::collections::BTreeMap;
-
-use crate::source::{FileId, SourceMap};
+use crate::source::SourceMap;
 
 use super::{Diagnostic, Place};
 
 /// Puts findings in reading order (file, place, severity, code) and leaves out exact repeats.
 pub fn sort(diagnostics: &mut Vec<Diagnostic>, sources: &SourceMap) {
-    let mut paths: BTreeMap<FileId, &str> = BTreeMap::new();
-    for finding in diagnostics.iter() {
-        if let Place::At(span) = finding.place {
-            paths.entry(span.file).or_insert_with(|| sources.get(span.file).map_or("", |file| file.path.as_str()));
-        }
-    }
-    diagnostics.sort_by(|a, b| {
-        let key = |finding: &Diagnostic| match &finding.place {
-            Place::At(span) => {
-                (paths.get(&span.file).map_or(String::new(), |path| (*path).to_owned()), span.start, span.end)
-            }
-            Place::File(path) => (path.as_str().to_owned(), 0, 0),
-        };
-        key(a).cmp(&key(b)).then_with(|| (a.severity, a.code, &a.message).cmp(&(b.severity, b.code, &b.message)))
-    });
+    diagnostics.sort_by(|a, b| key(a, sources).cmp(&key(b, sources)));
     diagnostics.dedup();
+}
+
+/// What is compared: two findings with equal keys say the same words of the same place.
+fn key<'a>(finding: &'a Diagnostic, sources: &'a SourceMap) -> impl Ord {
+    let Diagnostic { code, severity, place, message, help, .. } = finding;
+    let (path, start, end) = match place {
+        Place::At(span) => (sources.get(span.file).map_or("", |file| file.path.as_str()), span.start, span.end),
+        // What is said of a file as a whole comes before what is said of its text.
+        Place::File(path) => (path.as_str(), 0, 0),
+    };
+    (path, start, end, *severity, *code, message, help)
 }
 
 #[cfg(test)]
@@ -43,5 +38,17 @@ mod tests {
         let mut findings = vec![at(b, 0), at(a, 2), at(a, 1), at(a, 2)];
         sort(&mut findings, &sources);
         assert_eq!(findings, [at(a, 1), at(a, 2), at(b, 0)]);
+    }
+
+    #[test]
+    fn at_one_place_errors_come_first_and_whole_files_before_their_text() {
+        let mut sources = SourceMap::default();
+        let path = CoursePath::new("a.md");
+        let file = sources.add(path.clone(), Arc::from("text"));
+        let at = |code| Diagnostic::new(code, Span::new(file, 0..4), "m");
+        let whole = Diagnostic::at(Code::ThemeStrings, Place::File(path), "m");
+        let mut findings = vec![at(Code::QuestionNoId), at(Code::HtmlRemoved), at(Code::BrokenLink), whole.clone()];
+        sort(&mut findings, &sources);
+        assert_eq!(findings, [whole, at(Code::BrokenLink), at(Code::HtmlRemoved), at(Code::QuestionNoId)]);
     }
 }

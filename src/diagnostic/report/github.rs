@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::located::{Located, visible};
+use super::located::{Located, Part, Spot, visible};
 use crate::diagnostic::Severity;
 
 pub(super) fn render(findings: &[Located<'_>]) -> String {
@@ -13,18 +13,22 @@ pub(super) fn render(findings: &[Located<'_>]) -> String {
             Severity::Warning => "warning",
             Severity::Note => "notice",
         };
-        let _ = write!(text, "::{command} file={}", property(place.path));
-        if let Some(part) = &place.part {
-            let (start, end) = (part.start, part.end);
-            let _ = write!(text, ",line={},endLine={}", start.line, end.line);
-            // GitHub shows columns of findings within one line only.
-            if start.line == end.line {
-                let _ = write!(text, ",col={},endColumn={}", start.column, end.column);
-            }
-        }
+        let place = place.as_ref().map_or_else(String::new, properties);
         let help = finding.help.as_ref().map_or_else(String::new, |help| format!("\n{help}"));
         let message = data(&format!("{}{help}", finding.message));
-        let _ = writeln!(text, ",title={}::{message}", property(finding.code.as_str()));
+        let _ = writeln!(text, "::{command} {place}title={}::{message}", property(finding.code.as_str()));
+    }
+    text
+}
+
+fn properties(place: &Spot<'_>) -> String {
+    let mut text = format!("file={},", property(place.path));
+    if let Some(Part { start, end, .. }) = &place.part {
+        let _ = write!(text, "line={},endLine={},", start.line, end.line);
+        // GitHub takes columns of a place within one line only.
+        if start.line == end.line {
+            let _ = write!(text, "col={},endColumn={},", start.column, end.column);
+        }
     }
     text
 }

@@ -1,29 +1,40 @@
 //! For people: the message, the place, the source line with a caret, and what to do.
 //!
 //! Only the lines pointed at are handed to the renderer, cut around the place where they are long, so that a page of one
-//! line of ten megabytes is told as quickly as any other.
+//! line of megabytes is told as quickly as any other.
 
 use std::ops::Range;
 
 use annotate_snippets::renderer::DecorStyle;
-use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Origin, Renderer, Snippet};
+use annotate_snippets::{AnnotationKind, Group, Level, Message, Origin, Renderer, Snippet};
 
-use super::located::{Located, Part, Spot, visible};
+use super::located::{Located, Part, Spot, visible, visible_character};
 use crate::diagnostic::Severity;
 
 /// Characters of a line shown before the place, and in all.
 const BEFORE: usize = 60;
 const WIDTH: usize = 140;
-/// Lines shown of a place that goes over several.
-const LINES: usize = 3;
+/// Wide enough for [`WIDTH`] characters of two columns: the renderer is not to cut again.
+const COLUMNS: usize = 2 * WIDTH + 40;
+/// Related places shown; the rest is counted.
+const MOST_RELATED: usize = 8;
 
 pub(super) fn render(findings: &[Located<'_>], colour: bool) -> String {
     let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
-    let renderer = renderer.decor_style(DecorStyle::Ascii).term_width(WIDTH + 20);
-    findings.iter().map(|located| renderer.render(&groups(located)) + "\n\n").collect()
+    let renderer = renderer.decor_style(DecorStyle::Ascii).term_width(COLUMNS);
+    let mut text = String::new();
+    for located in findings {
+        text.push_str(&told(&renderer, located));
+        for (spot, message) in located.related.iter().take(MOST_RELATED) {
+            let group = Group::with_title(Level::NOTE.secondary_title(visible(message)));
+            text.push_str(&placed(&renderer, group, spot.as_ref(), &[]));
+        }
+        text.push('\n');
+    }
+    text
 }
 
-fn groups<'a>(located: &Located<'_>) -> Vec<Group<'a>> {
+fn told(renderer: &Renderer, located: &Located<'_>) -> String {
     let finding = located.finding;
     let level = match finding.severity {
         Severity::Error => Level::ERROR,
@@ -31,84 +42,103 @@ fn groups<'a>(located: &Located<'_>) -> Vec<Group<'a>> {
         Severity::Note => Level::NOTE,
     };
     let title = level.primary_title(visible(&finding.message)).id(finding.code.as_str());
-    let mut main = place(Group::with_title(title), &located.place, AnnotationKind::Primary);
-    for (other, message) in &located.related {
-        main = main.element(Level::NOTE.message(format!("{}: {}", shown(other), visible(message))));
-    }
+    let mut below: Vec<Message<'_>> = Vec::new();
     if let Some(help) = &finding.help {
-        main = main.element(Level::HELP.message(visible(help)));
+        below.push(Level::HELP.message(visible(help)));
     }
-    vec![main]
+    let more = located.related.len().saturating_sub(MOST_RELATED);
+    if more > 0 {
+        below.push(Level::NOTE.message(format!("there are {more} more places than are shown below")));
+    }
+    placed(renderer, Group::with_title(title), located.place.as_ref(), &below)
 }
 
-fn shown(spot: &Spot<'_>) -> String {
-    match &spot.part {
-        Some(part) => format!("{}:{}:{}", visible(spot.path), part.start.line, part.start.column),
-        None => visible(spot.path),
-    }
-}
-
-fn place<'a>(group: Group<'a>, spot: &Spot<'_>, kind: AnnotationKind) -> Group<'a> {
-    let Some(part) = &spot.part else {
-        return group.element(Origin::path(visible(spot.path)));
+/// A title with its place and what is said below it.
+fn placed(renderer: &Renderer, group: Group<'_>, spot: Option<&Spot<'_>>, below: &[Message<'_>]) -> String {
+    let path = spot.map_or_else(String::new, |spot| visible(spot.path));
+    let part = spot.and_then(|spot| spot.part.as_ref());
+    let window = part.map(window).unwrap_or_default();
+    let group = match (spot, part) {
+        (None, _) => group,
+        (Some(_), None) => group.element(Origin::path(&path)),
+        (Some(_), Some(part)) => {
+            let down = part.end.line > part.start.line && part.lines.len() == 1 && part.end.column > 1;
+            let label = down.then(|| format!("down to line {}", part.end.line));
+            let marked = AnnotationKind::Primary.span(window.marked.clone()).label(label);
+            let snippet = Snippet::source(&window.text).line_start(part.start.line as usize).annotation(marked);
+            group.element(snippet.path(&path))
+        }
     };
-    let (line, column) = (part.start.line as usize, part.start.column as usize);
-    let Window { text, range, cut } = window(part);
-    let annotation: Annotation<'a> = kind.span(range);
-    let snippet = Snippet::source(text).line_start(line).annotation(annotation);
-    if cut {
-        // The renderer would count the column in what is left of the line.
-        let origin = Origin::path(visible(spot.path)).line(line).char_column(column);
-        return group.element(origin).element(snippet);
+    let mut text = renderer.render(&[group.elements(below.iter().cloned())]);
+    text.push('\n');
+    if let Some(part) = part {
+        put_column(&mut text, part, &window);
     }
-    group.element(snippet.path(visible(spot.path)))
+    text
+}
+
+/// The renderer counts the column in what it was given; in a line that was cut, that is not the column of the file.
+fn put_column(text: &mut String, part: &Part, window: &Window) {
+    let counted = window.text[..window.marked.start].chars().count() + 1;
+    let (line, column) = (part.start.line, part.start.column);
+    if counted == column as usize {
+        return;
+    }
+    // The place stands in the second line; the title is one line.
+    let wrong = format!(":{line}:{counted}");
+    let second = text.find('\n').map_or(0, |end| end + 1);
+    let end = text[second..].find('\n').map_or(text.len(), |end| second + end);
+    if let Some(at) = text[second..end].rfind(&wrong) {
+        text.replace_range(second + at..second + at + wrong.len(), &format!(":{line}:{column}"));
+    }
 }
 
 /// The lines pointed at, cut to a width, and the place in them.
+#[derive(Default)]
 struct Window {
     text: String,
-    range: Range<usize>,
-    /// Whether something was left out before the place.
-    cut: bool,
+    marked: Range<usize>,
 }
 
 fn window(part: &Part) -> Window {
-    let (start, end) = part.bytes;
-    // A byte order mark is no column and nothing to show.
-    let first = if part.text.starts_with('\u{feff}') { '\u{feff}'.len_utf8().min(start) } else { 0 };
-    let line_start = part.text[..start].rfind(['\n', '\r']).map_or(first, |at| at + 1);
-    let mut cut = false;
-    let mut text = String::new();
-    let mut range: Option<(usize, usize)> = None;
-    let mut at = line_start;
-    for line in part.text[line_start..].split_inclusive('\n').take(LINES) {
-        if at > start && at >= end {
-            break;
+    let mut window = Window::default();
+    for (number, line) in part.lines.iter().enumerate() {
+        if number > 0 {
+            window.text.push('\n');
         }
-        let content = line.trim_end_matches(['\n', '\r']).split('\r').next().unwrap_or_default();
-        let skip = if at <= start { cut_before(&content[..start - at]) } else { 0 };
-        cut |= skip > 0;
-        let shown: String = content[skip..].chars().take(WIDTH).collect();
-        let to = |offset: usize| {
-            let within = offset.clamp(at + skip, at + content.len()) - at - skip;
-            text.len() + visible(&content[skip..skip + within]).len().min(visible(&shown).len())
-        };
-        let (from, until) = (to(start), to(end));
-        range = Some(range.map_or((from, until), |(first, _)| (first, until)));
-        text.push_str(&visible(&shown));
-        text.push('\n');
-        at += line.len();
+        let start = part.bytes.start.clamp(line.start, line.end);
+        let end = part.bytes.end.clamp(start, line.end);
+        let from = if number == 0 { line.start + before(&part.text[line.start..start]) } else { line.start };
+        let marked = window.push(&part.text[from..line.end], from > line.start, start - from..end - from);
+        window.marked = if number == 0 { marked } else { window.marked.start..marked.end };
     }
-    let (from, until) = range.unwrap_or((0, 0));
-    let until = if until > from { until } else { from + text[from..].chars().next().map_or(0, char::len_utf8) };
-    Window { text, range: from..until, cut }
+    // Past the end of a line there is one column to point at.
+    window.text.push('\n');
+    window
+}
+
+impl Window {
+    /// Adds a line, cut to the width, and returns where the marked part of it is now.
+    fn push(&mut self, line: &str, cut: bool, marked: Range<usize>) -> Range<usize> {
+        if cut {
+            self.text.push('…');
+        }
+        let (mut start, mut end) = (self.text.len(), self.text.len());
+        let mut rest = line.char_indices();
+        for (at, character) in rest.by_ref().take(WIDTH) {
+            // The renderer knows how wide a tab is.
+            self.text.push(if character == '\t' { character } else { visible_character(character) });
+            start = if at < marked.start { self.text.len() } else { start };
+            end = if at < marked.end { self.text.len() } else { end };
+        }
+        if rest.next().is_some() {
+            self.text.push('…');
+        }
+        start..end.max(start)
+    }
 }
 
 /// How many bytes to leave out of what stands before the place.
-fn cut_before(before: &str) -> usize {
-    let characters = before.chars().count();
-    if characters <= BEFORE {
-        return 0;
-    }
-    before.char_indices().nth(characters - BEFORE).map_or(0, |(at, _)| at)
+fn before(text: &str) -> usize {
+    text.char_indices().rev().nth(BEFORE - 1).map_or(0, |(at, _)| at)
 }

@@ -1,9 +1,11 @@
 //! One JSON object: `{"version": 1, "diagnostics": [...], "summary": {...}}`.
 
+use std::fmt::Write as _;
+
 use serde::Serialize;
 
 use super::Summary;
-use super::located::{Located, Spot};
+use super::located::{Located, Spot, is_unruly};
 
 #[derive(Serialize)]
 struct Report<'a> {
@@ -29,7 +31,7 @@ struct Entry<'a> {
 /// Lines and columns from 1, columns in characters, the end exclusive; null where a file as a whole is meant.
 #[derive(Serialize)]
 struct PlaceOf<'a> {
-    file: &'a str,
+    file: Option<&'a str>,
     line: Option<u32>,
     column: Option<u32>,
     end_line: Option<u32>,
@@ -58,18 +60,32 @@ pub(super) fn render(findings: &[Located<'_>], summary: &Summary) -> String {
         diagnostics: findings.iter().map(entry).collect(),
         summary: Counts { errors, warnings, pages, items },
     };
-    let mut text = serde_json::to_string_pretty(&report).expect("strings and numbers can be written as JSON");
-    text.push('\n');
-    text
+    written(&report)
+}
+
+/// JSON that is safe to look at in a terminal: serde leaves DEL, the control characters above it and those that change
+/// the direction of text as they are. They can only stand in strings, where an escape means the same.
+pub(super) fn written(value: &impl Serialize) -> String {
+    let text = serde_json::to_string_pretty(value).expect("strings and numbers can be written as JSON");
+    let mut safe = String::with_capacity(text.len() + 1);
+    for character in text.chars() {
+        if character != '\n' && is_unruly(character) {
+            let _ = write!(safe, "\\u{:04x}", u32::from(character));
+        } else {
+            safe.push(character);
+        }
+    }
+    safe.push('\n');
+    safe
 }
 
 fn entry<'a>(located: &'a Located<'_>) -> Entry<'a> {
     let finding = located.finding;
-    let other = |(place, message): &'a (Spot<'_>, &str)| Other { place: place_of(place), message };
+    let other = |(place, message): &'a (Option<Spot<'_>>, &str)| Other { place: place_of(place.as_ref()), message };
     Entry {
         code: finding.code.as_str(),
         severity: finding.severity.as_str(),
-        place: place_of(&located.place),
+        place: place_of(located.place.as_ref()),
         message: &finding.message,
         help: finding.help.as_deref(),
         related: located.related.iter().map(other).collect(),
@@ -77,10 +93,10 @@ fn entry<'a>(located: &'a Located<'_>) -> Entry<'a> {
     }
 }
 
-fn place_of<'a>(spot: &'a Spot<'_>) -> PlaceOf<'a> {
-    let part = spot.part.as_ref();
+fn place_of<'a>(spot: Option<&'a Spot<'_>>) -> PlaceOf<'a> {
+    let part = spot.and_then(|spot| spot.part.as_ref());
     PlaceOf {
-        file: spot.path,
+        file: spot.map(|spot| spot.path),
         line: part.map(|part| part.start.line),
         column: part.map(|part| part.start.column),
         end_line: part.map(|part| part.end.line),

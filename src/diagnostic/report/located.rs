@@ -1,9 +1,10 @@
 //! Findings with their places worked out: path, lines and columns.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 use std::sync::Arc;
 
-use crate::source::{FileId, LineIndex, Position, SourceMap};
+use crate::source::{FileId, LineIndex, Position, SourceMap, Span};
 
 use super::super::{Diagnostic, Place};
 
@@ -11,8 +12,9 @@ use super::super::{Diagnostic, Place};
 #[derive(Debug)]
 pub(super) struct Located<'a> {
     pub(super) finding: &'a Diagnostic,
-    pub(super) place: Spot<'a>,
-    pub(super) related: Vec<(Spot<'a>, &'a str)>,
+    /// Absent when the text that is pointed into is not among the sources: no place is made up.
+    pub(super) place: Option<Spot<'a>>,
+    pub(super) related: Vec<(Option<Spot<'a>>, &'a str)>,
 }
 
 /// A place as people and programs name it.
@@ -29,16 +31,28 @@ pub(super) struct Spot<'a> {
 pub(super) struct Part {
     /// The file's whole text.
     pub(super) text: Arc<str>,
-    /// First byte and one past the last.
-    pub(super) bytes: (usize, usize),
+    /// What is pointed at.
+    pub(super) bytes: Range<usize>,
     pub(super) start: Position,
     /// Exclusive.
     pub(super) end: Position,
+    /// The lines pointed at, without their ends, as far as a person wants to see them.
+    pub(super) lines: Vec<Range<usize>>,
 }
+
+/// A place that goes over more lines is shown by its first line alone.
+const MOST_LINES: u32 = 4;
 
 pub(super) fn locate<'a>(diagnostics: &'a [Diagnostic], sources: &'a SourceMap) -> Vec<Located<'a>> {
     let mut indexes: BTreeMap<FileId, LineIndex> = BTreeMap::new();
-    let mut spot = |place: &'a Place| spot(place, sources, &mut indexes);
+    let mut spot = |place: &'a Place| match place {
+        Place::File(path) => Some(Spot { path: path.as_str(), part: None }),
+        Place::At(span) => {
+            let file = sources.get(span.file)?;
+            let index = indexes.entry(span.file).or_insert_with(|| LineIndex::new(&file.text));
+            Some(Spot { path: file.path.as_str(), part: Some(part(&file.text, index, *span)) })
+        }
+    };
     diagnostics
         .iter()
         .map(|finding| Located {
@@ -49,36 +63,50 @@ pub(super) fn locate<'a>(diagnostics: &'a [Diagnostic], sources: &'a SourceMap) 
         .collect()
 }
 
-fn spot<'a>(place: &'a Place, sources: &'a SourceMap, indexes: &mut BTreeMap<FileId, LineIndex>) -> Spot<'a> {
-    match place {
-        Place::File(path) => Spot { path: path.as_str(), part: None },
-        Place::At(span) => {
-            let Some(file) = sources.get(span.file) else { return Spot { path: "", part: None } };
-            let index = indexes.entry(span.file).or_insert_with(|| LineIndex::new(&file.text));
-            let (start, end) = (span.range().start, span.range().end);
-            let part = Part {
-                text: Arc::clone(&file.text),
-                bytes: (start.min(file.text.len()), end.min(file.text.len())),
-                start: index.position(&file.text, start),
-                end: index.position(&file.text, end),
-            };
-            Spot { path: file.path.as_str(), part: Some(part) }
-        }
+fn part(text: &Arc<str>, index: &LineIndex, span: Span) -> Part {
+    let from = boundary(text, span.range().start);
+    let to = boundary(text, span.range().end).max(from);
+    let (start, end) = (index.position(text, from), index.position(text, to));
+    // A place that ends with a line's end points at nothing of the next line.
+    let last = if end.column == 1 && end.line > start.line { end.line - 1 } else { end.line };
+    let last = if last - start.line < MOST_LINES { last } else { start.line };
+    let lines = (start.line..=last).map(|line| index.line(text, line)).collect();
+    Part { text: Arc::clone(text), bytes: from..to, start, end, lines }
+}
+
+/// The nearest offset that a text can be cut at: a report must not fail where a rule pointed between two bytes.
+fn boundary(text: &str, offset: usize) -> usize {
+    let offset = offset.min(text.len());
+    (0..=offset).rev().find(|at| text.is_char_boundary(*at)).unwrap_or_default()
+}
+
+/// The longest message that is shown to people: some quote what an author wrote, which has no limit.
+const MOST_CHARACTERS: usize = 4000;
+
+/// Text that a terminal or a log cannot take for a command: one line, not too long, control characters visible.
+pub(super) fn visible(text: &str) -> String {
+    let mut shown: String = text.chars().take(MOST_CHARACTERS).map(visible_character).collect();
+    if shown.len() < text.len() && text.chars().nth(MOST_CHARACTERS).is_some() {
+        shown.push('…');
+    }
+    shown
+}
+
+/// What stands for a character: a space for white space that moves the cursor, Unicode's pictures of control characters
+/// for those, and the replacement character for what else could upset the line.
+pub(super) fn visible_character(character: char) -> char {
+    match character {
+        '\t' | '\n' | '\r' => ' ',
+        '\0'..='\u{1f}' => char::from_u32(0x2400 + u32::from(character)).unwrap_or(char::REPLACEMENT_CHARACTER),
+        '\u{7f}' => '\u{2421}',
+        other if is_unruly(other) => char::REPLACEMENT_CHARACTER,
+        other => other,
     }
 }
 
-/// Text that a terminal or a log cannot take for a command: control characters become visible.
-pub(super) fn visible(text: &str) -> String {
-    text.chars()
-        .map(|character| match character {
-            '\t' => ' ',
-            control if control.is_control() || is_bidi_control(control) => '\u{fffd}',
-            other => other,
-        })
-        .collect()
-}
-
-/// Characters that change the direction of what follows (Unicode Standard Annex 9).
-fn is_bidi_control(character: char) -> bool {
-    matches!(character, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+/// Control characters, line and paragraph separators, and those that change the direction of what follows (Unicode
+/// Standard Annex 9; CVE-2021-42574).
+pub(super) fn is_unruly(character: char) -> bool {
+    character.is_control()
+        || matches!(character, '\u{2028}' | '\u{2029}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }

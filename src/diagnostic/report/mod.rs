@@ -12,7 +12,7 @@ use std::str::FromStr;
 
 use crate::source::SourceMap;
 
-use super::{Diagnostic, Severity};
+use super::{Diagnostic, Severity, nearest};
 
 /// How findings are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -44,8 +44,15 @@ impl FromStr for Format {
     type Err = String;
 
     fn from_str(name: &str) -> Result<Self, String> {
-        let found = Self::ALL.iter().find(|(known, _)| *known == name);
-        found.map(|(_, format)| *format).ok_or_else(|| format!("`{name}` is not a format"))
+        if let Some((_, format)) = Self::ALL.iter().find(|(known, _)| *known == name) {
+            return Ok(*format);
+        }
+        let names = Self::ALL.map(|(known, _)| known);
+        let help = match nearest(name, names) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => format!("the formats are {}", names.join(", ")),
+        };
+        Err(format!("there is no format `{name}`: {help}"))
     }
 }
 

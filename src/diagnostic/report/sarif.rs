@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 
 use super::super::explain;
 use super::super::{Code, Severity};
+use super::json::written;
 use super::located::{Located, Part, Spot};
 
 const SCHEMA: &str = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
@@ -47,9 +48,7 @@ pub(super) fn render(findings: &[Located<'_>]) -> String {
             "results": findings.iter().map(|located| result(located, &codes)).collect::<Vec<_>>(),
         }],
     });
-    let mut text = serde_json::to_string_pretty(&log).expect("strings and numbers can be written as JSON");
-    text.push('\n');
-    text
+    written(&log)
 }
 
 fn rule(code: Code) -> Value {
@@ -57,6 +56,7 @@ fn rule(code: Code) -> Value {
     json!({
         "id": code.as_str(),
         "shortDescription": { "text": explain::summary(code) },
+        "fullDescription": { "text": explain::reason(code) },
         "help": { "text": help, "markdown": help },
         "defaultConfiguration": { "level": level(code.severity()) },
     })
@@ -73,18 +73,21 @@ fn result(located: &Located<'_>, codes: &[Code]) -> Value {
         "ruleIndex": codes.binary_search(&finding.code).unwrap_or_default(),
         "level": level(finding.severity),
         "message": { "text": text },
-        "locations": [{ "physicalLocation": physical(&located.place) }],
+        "locations": located.place.iter().map(|place| json!({ "physicalLocation": physical(place) })).collect::<Vec<_>>(),
     });
-    if !located.related.is_empty() {
-        let related = located.related.iter().enumerate().map(|(id, (place, message))| {
-            json!({ "id": id + 1, "physicalLocation": physical(place), "message": { "text": message } })
-        });
-        result["relatedLocations"] = related.collect();
+    let related: Vec<Value> = located.related.iter().enumerate().filter_map(related).collect();
+    if !related.is_empty() {
+        result["relatedLocations"] = related.into();
     }
     if let Some(data) = &finding.data {
         result["properties"] = json!({ "data": data });
     }
     result
+}
+
+fn related((number, (place, message)): (usize, &(Option<Spot<'_>>, &str))) -> Option<Value> {
+    let place = physical(place.as_ref()?);
+    Some(json!({ "id": number + 1, "physicalLocation": place, "message": { "text": message } }))
 }
 
 fn physical(spot: &Spot<'_>) -> Value {

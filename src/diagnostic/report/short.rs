@@ -2,16 +2,22 @@
 
 use std::fmt::Write as _;
 
-use super::located::{Located, visible};
+use super::located::{Located, Spot, visible};
 
 pub(super) fn render(findings: &[Located<'_>]) -> String {
     let mut text = String::new();
     for Located { finding, place, .. } in findings {
-        let at =
-            place.part.as_ref().map_or_else(String::new, |part| format!(":{}:{}", part.start.line, part.start.column));
+        let place = place.as_ref().map_or_else(String::new, |place| format!("{}: ", shown(place)));
         let help = finding.help.as_ref().map_or_else(String::new, |help| format!(" ({})", visible(help)));
         let (severity, code, message) = (finding.severity.as_str(), finding.code, visible(&finding.message));
-        let _ = writeln!(text, "{}{at}: {severity}[{code}]: {message}{help}", visible(place.path));
+        let _ = writeln!(text, "{place}{severity}[{code}]: {message}{help}");
     }
     text
+}
+
+fn shown(place: &Spot<'_>) -> String {
+    match &place.part {
+        Some(part) => format!("{}:{}:{}", visible(place.path), part.start.line, part.start.column),
+        None => visible(place.path),
+    }
 }

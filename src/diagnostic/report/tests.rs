@@ -46,22 +46,170 @@ fn a_line_of_megabytes_is_cut_around_the_place() {
 }
 
 #[test]
-fn control_characters_do_not_reach_the_terminal() {
-    let (sources, file) = source("a\u{1b}[31mred\u{202e}\n");
-    let mut bad = finding(file, 0..3);
-    bad.message = "x\u{1b}]0;title\u{7}".to_owned();
+fn a_long_line_is_cut_on_both_sides_and_keeps_its_column() {
+    let text = format!("{} [x](y) {}\nnext\n", "é".repeat(200), "b".repeat(200));
+    let shown = rendered(&text, 401..407, Format::Human);
+    let line = format!("1 | …{} [x](y) {}…", "é".repeat(59), "b".repeat(73));
+    let caret = format!("  | {}^^^^^^", " ".repeat(61));
+    assert!(shown.starts_with("error[broken-link]: there is no file `x`\n --> content/a, b.md:1:202\n"), "{shown}");
+    assert!(shown.contains(&line) && shown.contains(&caret), "{shown}");
+}
+
+#[test]
+fn thousands_of_findings_in_one_long_line_are_told() {
+    let text = "word [x](y) ".repeat(100_000);
+    let (sources, file) = source(&text);
+    let findings: Vec<Diagnostic> = (0..3000).map(|at| finding(file, at * 396 + 5..at * 396 + 11)).collect();
     for (_, format) in Format::ALL {
-        let text = render(&[bad.clone()], &sources, &Summary::default(), format, false);
-        assert!(!text.contains(['\u{1b}', '\u{7}']), "{text}");
+        let shown = render(&findings, &sources, &Summary::default(), format, false);
+        assert!(shown.matches("broken-link").count() >= 3000 && shown.len() < 4_000_000, "{}", shown.len());
     }
 }
 
 #[test]
-fn places_at_the_ends_and_over_lines_are_shown() {
-    for (text, range) in [("", 0..0), ("a", 1..1), ("a\r\nb\r\nc", 0..6), ("\u{feff}a", 3..4), ("a\n", 2..2)] {
-        let shown = rendered(text, range.clone(), Format::Human);
-        assert!(shown.contains("--> content/a, b.md:"), "{text:?} {shown}");
+fn carets_stand_under_what_is_pointed_at() {
+    for (text, range, line, caret) in [
+        ("\tx [a](b)", 3..9, "1 |     x [a](b)", "  |       ^^^^^^"),
+        ("日本 [a](b)", 7..13, "1 | 日本 [a](b)", "  |      ^^^^^^"),
+        ("e\u{301} [a](b)", 4..10, "1 | e\u{301} [a](b)", "  |   ^^^^^^"),
+        ("\u{feff}[a](b)\r\nnext", 3..9, "1 | [a](b)", "  | ^^^^^^"),
+        ("one\rtwo [a](b)\rthree", 8..14, "2 | two [a](b)", "  |     ^^^^^^"),
+        ("ab\r\n", 2..4, "1 | ab", "  |   ^"),
+        ("ab\n", 3..3, "2 |", "  | ^"),
+        ("", 0..0, "1 |", "  | ^"),
+    ] {
+        let shown = rendered(text, range, Format::Human);
+        let lines: Vec<&str> = shown.lines().collect();
+        assert_eq!(lines[3..5], [line, caret], "{text:?}\n{shown}");
     }
+}
+
+#[test]
+fn a_place_over_a_few_lines_is_shown_whole_and_over_many_by_its_first() {
+    let text = "one\ntwo\nthree\nfour\nfive\nsix\n";
+    let few = rendered(text, 0..13, Format::Human);
+    assert!(few.contains("1 | / one\n2 | | two\n3 | | three\n  | |_____^\n"), "{few}");
+    let many = rendered(text, 4..27, Format::Human);
+    assert!(many.contains("2 | two\n  | ^^^ down to line 6\n") && !many.contains("three"), "{many}");
+}
+
+#[test]
+fn other_places_are_shown_with_their_lines() {
+    let (sources, file) = source("one {#a}\ntwo {#a}\n");
+    let whole = Place::File(CoursePath::new("content/c.md"));
+    let twice =
+        finding(file, 13..17).related(Place::At(Span::new(file, 4..8)), "first here").related(whole, "and there");
+    let shown = render(&[twice], &sources, &Summary::default(), Format::Human, false);
+    let expected = "\
+note: first here
+ --> content/a, b.md:1:5
+  |
+1 | one {#a}
+  |     ^^^^
+note: and there
+--> content/c.md
+
+";
+    assert!(shown.ends_with(expected), "{shown}");
+}
+
+#[test]
+fn a_great_number_of_other_places_is_counted() {
+    let (sources, file) = source("words\n");
+    let many =
+        (0..100).fold(finding(file, 0..1), |finding, _| finding.related(Place::At(Span::new(file, 2..3)), "here"));
+    let shown = render(&[many], &sources, &Summary::default(), Format::Human, false);
+    assert_eq!(shown.matches("note: here").count(), 8);
+    assert!(shown.contains("note: there are 92 more places"), "{shown}");
+}
+
+#[test]
+fn nothing_that_a_terminal_obeys_is_in_any_format() {
+    let odd = "a\u{1b}[31m\u{9b}2J\u{7f}\u{202e}\u{2066}\u{2028}\u{8}b";
+    let mut sources = SourceMap::default();
+    let file = sources.add(CoursePath::new(&format!("content/{odd}.md")), Arc::from(format!("{odd}\n")));
+    let at = || Place::At(Span::new(file, 1..2));
+    let mut bad = Diagnostic::at(Code::BrokenLink, at(), odd).help(odd).related(at(), odd);
+    bad.data = Some(serde_json::json!({ odd: odd }));
+    for (_, format) in Format::ALL {
+        let text = render(&[bad.clone()], &sources, &Summary::default(), format, false);
+        let obeyed =
+            |c: char| (c.is_control() && c != '\n') || ('\u{2028}'..='\u{202e}').contains(&c) || c == '\u{2066}';
+        assert!(!text.contains(obeyed), "{text:?}");
+    }
+}
+
+#[test]
+fn programs_get_the_very_words() {
+    let (sources, file) = source("a\n");
+    let mut odd = finding(file, 0..1);
+    odd.message = "\u{9b}x\u{202e}\"\\\n\u{1f469}".repeat(5000);
+    let render = |format| render(&[odd.clone()], &sources, &Summary::default(), format, false);
+    let read: serde_json::Value = serde_json::from_str(&render(Format::Json)).expect("it is JSON");
+    assert_eq!(read["diagnostics"][0]["message"], odd.message);
+    assert!(render(Format::Short).chars().count() < 4200, "people get as much as they can read");
+}
+
+#[test]
+fn a_multi_line_message_stays_one_line_where_lines_count() {
+    let (sources, file) = source("a\n");
+    let mut odd = finding(file, 0..1);
+    odd.message = "one\r\ntwo\n::error::three".to_owned();
+    let render = |format| render(&[odd.clone()], &sources, &Summary::default(), format, false);
+    assert_eq!(render(Format::Short).lines().count(), 1);
+    assert_eq!(render(Format::Github).lines().count(), 1);
+    assert_eq!(render(Format::Human).lines().next(), Some("error[broken-link]: one  two ::error::three"));
+}
+
+#[test]
+fn a_span_of_an_unknown_file_gets_no_place() {
+    let file = FileId::of(&CoursePath::new("gone.md"));
+    let lost = finding(file, 3..9).related(Place::At(Span::new(file, 0..1)), "there");
+    let render = |format| render(&[lost.clone()], &SourceMap::default(), &Summary::default(), format, false);
+    assert_eq!(render(Format::Short), "error[broken-link]: there is no file `x` (check the path)\n");
+    assert_eq!(render(Format::Github), "::error title=broken-link::there is no file `x`%0Acheck the path\n");
+    assert!(render(Format::Json).contains("\"file\": null"));
+    assert!(render(Format::Sarif).contains("\"locations\": []"));
+    assert!(!render(Format::Human).contains("-->"));
+}
+
+#[test]
+fn a_span_between_two_bytes_or_past_the_end_is_survived() {
+    for range in [1..2, 2..1, 4..900, 900..901] {
+        let (sources, file) = source("日本");
+        let odd = Diagnostic::new(Code::BrokenLink, Span::new(file, range.clone()), "m");
+        for (_, format) in Format::ALL {
+            assert!(!render(&[odd.clone()], &sources, &Summary::default(), format, true).is_empty(), "{range:?}");
+        }
+    }
+}
+
+#[test]
+fn colour_is_for_people_only_and_only_when_asked() {
+    let (sources, file) = source("a\n");
+    for (_, format) in Format::ALL {
+        let render = |colour| render(&[finding(file, 0..1)], &sources, &Summary::default(), format, colour);
+        assert!(!render(false).contains('\u{1b}'));
+        assert_eq!(render(true).contains('\u{1b}'), format == Format::Human);
+    }
+}
+
+#[test]
+fn nothing_found_is_nothing_said_but_to_programs() {
+    let render = |format| render(&[], &SourceMap::default(), &Summary::default(), format, false);
+    for format in [Format::Human, Format::Short, Format::Github] {
+        assert_eq!(render(format), "");
+    }
+    assert!(render(Format::Json).contains("\"diagnostics\": []"));
+    assert!(render(Format::Sarif).contains("\"results\": []"));
+}
+
+#[test]
+fn every_format_has_a_name_and_no_other_name_is_taken() {
+    for (name, format) in Format::ALL {
+        assert_eq!(name.parse(), Ok(format));
+    }
+    assert_eq!("jsn".parse::<Format>(), Err("there is no format `jsn`: did you mean `json`?".to_owned()));
 }
 
 #[test]

@@ -1,0 +1,112 @@
+//! The preview: the built site from memory, rebuilt on every change, with errors shown over the last good page.
+//!
+//! [`watch`] notices changes, [`rebuild`] makes the next [`Shown`], [`http`] answers requests from it, [`guard`] keeps
+//! other sites' pages out. No path of the file system is ever made from a request, and the output folder is never
+//! written. Start at [`run`].
+
+mod address;
+mod guard;
+mod http;
+mod problem;
+mod rebuild;
+mod shown;
+mod watch;
+
+use std::net::{IpAddr, SocketAddr};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use tokio::net::TcpListener;
+use tokio::sync::watch as channel;
+
+use crate::build::BuildOptions;
+use crate::diagnostic::IoFault;
+
+pub use rebuild::Change;
+use rebuild::Rebuilder;
+
+/// How many ports after the one asked for are tried.
+const PORTS_TRIED: u16 = 20;
+
+/// What the command line asks of the preview.
+#[derive(Debug, Clone)]
+pub struct ServeOptions {
+    /// The course's folder.
+    pub root: PathBuf,
+    /// The address to listen on.
+    pub host: IpAddr,
+    /// The port; 0 for any free one.
+    pub port: u16,
+    /// Look for changes without the system's help.
+    pub poll: bool,
+    /// What to build.
+    pub build: BuildOptions,
+}
+
+/// What the preview tells as it goes.
+#[derive(Debug)]
+pub enum Event<'a> {
+    /// It listens; the page to open, and whether another port than the one asked for was taken.
+    Ready(&'a str, bool),
+    /// It built, first or again.
+    Built(&'a Change),
+    /// A build or a watch failed on the machine's side; the preview goes on.
+    Fault(&'a IoFault),
+}
+
+/// Serves until the process ends.
+///
+/// # Errors
+/// When no port can be had or the course cannot be read at all.
+pub fn run(options: &ServeOptions, tell: impl Fn(&Event<'_>) + Send + Sync + 'static) -> Result<(), IoFault> {
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .worker_threads(2)
+        .enable_all()
+        .build()
+        .map_err(|error| IoFault::new("cannot start", Path::new("the preview"), &error))?;
+    let (mut rebuilder, first) = Rebuilder::start(options)?;
+    tell(&Event::Built(&first));
+    let (sender, receiver) = channel::channel(Arc::new(rebuilder.shown()));
+    runtime.block_on(async {
+        let (listener, moved) = listen(options).await?;
+        let bound = listener.local_addr().map_err(|error| fault(options, &error))?;
+        let base = receiver.borrow().base_path.clone();
+        tell(&Event::Ready(&format!("http://{}{base}", named(bound)), moved));
+        let (root, poll) = (options.root.clone(), options.poll);
+        std::thread::spawn(move || {
+            watch::watch(&root, poll, &tell, |tell| match rebuilder.again() {
+                Ok(Some(change)) => {
+                    sender.send_replace(Arc::new(rebuilder.shown()));
+                    tell(&Event::Built(&change));
+                }
+                Ok(None) => {}
+                Err(fault) => tell(&Event::Fault(&fault)),
+            });
+        });
+        let app = http::router(receiver, bound);
+        axum::serve(listener, app).await.map_err(|error| fault(options, &error))
+    })
+}
+
+async fn listen(options: &ServeOptions) -> Result<(TcpListener, bool), IoFault> {
+    let mut port = options.port;
+    loop {
+        match TcpListener::bind((options.host, port)).await {
+            Ok(listener) => return Ok((listener, port != options.port)),
+            Err(error) if error.kind() == std::io::ErrorKind::AddrInUse && port < options.port + PORTS_TRIED => {
+                port += 1;
+            }
+            Err(error) => return Err(fault(options, &error)),
+        }
+    }
+}
+
+fn fault(options: &ServeOptions, error: &std::io::Error) -> IoFault {
+    let address = SocketAddr::new(options.host, options.port).to_string();
+    IoFault::new("cannot listen on", Path::new(&address), error)
+}
+
+/// The address as a browser takes it: an unspecified one is this machine.
+fn named(bound: SocketAddr) -> String {
+    if bound.ip().is_unspecified() { format!("localhost:{}", bound.port()) } else { bound.to_string() }
+}

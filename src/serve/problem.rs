@@ -1,0 +1,43 @@
+//! An error as the browser shows it.
+
+use serde::Serialize;
+
+use crate::diagnostic::{Diagnostic, Place, Severity};
+use crate::source::SourceMap;
+
+/// An error with its place and its line.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub(super) struct Problem {
+    pub(super) code: &'static str,
+    pub(super) message: String,
+    pub(super) help: Option<String>,
+    /// `file:line:column`, or the file alone.
+    pub(super) place: String,
+    /// The line, cut where it is long.
+    pub(super) line: Option<String>,
+}
+
+/// Characters of a line that are shown.
+const WIDTH: usize = 200;
+
+/// The errors among some findings.
+pub(super) fn problems(diagnostics: &[Diagnostic], sources: &SourceMap) -> Vec<Problem> {
+    diagnostics.iter().filter(|finding| finding.severity == Severity::Error).map(|f| problem(f, sources)).collect()
+}
+
+fn problem(finding: &Diagnostic, sources: &SourceMap) -> Problem {
+    let (place, line) = match &finding.place {
+        Place::File(path) => (path.to_string(), None),
+        Place::At(span) => {
+            let file = sources.get(span.file);
+            let start = sources.positions(*span).map(|(start, _)| start);
+            let place = match (file, start) {
+                (Some(file), Some(start)) => format!("{}:{}:{}", file.path, start.line, start.column),
+                _ => String::new(),
+            };
+            let line = file.zip(start).and_then(|(file, start)| file.text.lines().nth(start.line as usize - 1));
+            (place, line.map(|line| line.chars().take(WIDTH).collect()))
+        }
+    };
+    Problem { code: finding.code.as_str(), message: finding.message.clone(), help: finding.help.clone(), place, line }
+}

@@ -1,0 +1,107 @@
+//! From a change on disk to the next thing shown.
+
+use std::path::PathBuf;
+use std::time::{Duration, Instant};
+
+use crate::build::{BuildOptions, Memo, build};
+use crate::diagnostic::{Diagnostic, IoFault, Severity, sort};
+use crate::input::{Inputs, ReadOptions, read};
+use crate::source::{CoursePath, SourceMap};
+
+use super::ServeOptions;
+use super::problem::problems;
+use super::shown::Shown;
+
+/// What a build found and how long it took.
+#[derive(Debug)]
+pub struct Change {
+    /// Files that are new, other or gone; all of them the first time.
+    pub files: Vec<CoursePath>,
+    /// Whether this is the first build.
+    pub first: bool,
+    /// Pages of the course.
+    pub pages: usize,
+    /// From the change's being seen to the new site's being ready.
+    pub time: Duration,
+    /// Everything found, in reading order.
+    pub diagnostics: Vec<Diagnostic>,
+    /// The texts they point into.
+    pub sources: SourceMap,
+}
+
+impl Change {
+    /// How many errors keep the change from being shown.
+    pub fn errors(&self) -> usize {
+        self.diagnostics.iter().filter(|finding| finding.severity == Severity::Error).count()
+    }
+}
+
+/// Builds again what changed, and keeps the last good site.
+pub(super) struct Rebuilder {
+    root: PathBuf,
+    options: BuildOptions,
+    inputs: Inputs,
+    memo: Memo,
+    shown: Shown,
+}
+
+impl Rebuilder {
+    /// Builds for the first time.
+    pub(super) fn start(options: &ServeOptions) -> Result<(Self, Change), IoFault> {
+        let mut rebuilder = Self {
+            root: options.root.clone(),
+            options: options.build.clone(),
+            inputs: Inputs::default(),
+            memo: Memo::default(),
+            shown: Shown { base_path: "/".to_owned(), ..Shown::default() },
+        };
+        let start = Instant::now();
+        let snapshot = read(&rebuilder.root, &rebuilder.read_options())?;
+        let change = rebuilder.take(snapshot.value, snapshot.diagnostics, start, true);
+        Ok((rebuilder, change))
+    }
+
+    /// Looks at the course again; `None` when nothing changed.
+    pub(super) fn again(&mut self) -> Result<Option<Change>, IoFault> {
+        let start = Instant::now();
+        let snapshot = read(&self.root, &self.read_options())?;
+        if snapshot.value.files == self.inputs.files {
+            return Ok(None);
+        }
+        Ok(Some(self.take(snapshot.value, snapshot.diagnostics, start, false)))
+    }
+
+    /// What to show now.
+    pub(super) fn shown(&self) -> Shown {
+        self.shown.clone()
+    }
+
+    fn read_options(&self) -> ReadOptions {
+        ReadOptions { output: Some(self.root.join("public")) }
+    }
+
+    fn take(&mut self, inputs: Inputs, mut diagnostics: Vec<Diagnostic>, start: Instant, first: bool) -> Change {
+        let files = changed(&self.inputs, &inputs);
+        let outcome = build(&inputs, &self.options, &mut self.memo);
+        diagnostics.extend(outcome.diagnostics);
+        sort(&mut diagnostics, &inputs.sources);
+        let problems = problems(&diagnostics, &inputs.sources);
+        let pages = outcome.value.course.pages.len();
+        if problems.is_empty() {
+            self.shown = Shown::new(outcome.value.site, outcome.value.base_path, self.shown.version + 1);
+        } else {
+            self.shown.problems = problems.into();
+        }
+        let sources = inputs.sources.clone();
+        self.inputs = inputs;
+        Change { files, first, pages, time: start.elapsed(), diagnostics, sources }
+    }
+}
+
+/// Files that one snapshot has and the other has not, or has otherwise.
+fn changed(before: &Inputs, after: &Inputs) -> Vec<CoursePath> {
+    let other = |path: &&CoursePath| before.files.get(*path) != after.files.get(*path);
+    let mut changed: Vec<CoursePath> = after.files.keys().filter(other).cloned().collect();
+    changed.extend(before.files.keys().filter(|path| !after.files.contains_key(*path)).cloned());
+    changed
+}

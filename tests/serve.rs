@@ -1,0 +1,172 @@
+//! The preview as a browser meets it: the real program, the real watcher, requests over a socket.
+
+use std::fs;
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::TcpStream;
+use std::path::PathBuf;
+use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
+
+/// Long enough for any machine; a test ends as soon as what it waits for is there.
+const PATIENCE: Duration = Duration::from_secs(20);
+
+struct Preview {
+    child: Child,
+    address: String,
+    folder: tempfile::TempDir,
+}
+
+impl Drop for Preview {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+impl Preview {
+    fn start(arguments: &[&str]) -> Self {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let root = folder.path().join("course");
+        let attune = env!("CARGO_BIN_EXE_attune");
+        let made = Command::new(attune).arg("init").arg(&root).output().expect("it runs");
+        assert!(made.status.success());
+        let mut child = Command::new(attune)
+            .args(["serve", "--port", "0", "--root"])
+            .arg(&root)
+            .args(arguments)
+            .stderr(Stdio::piped())
+            .spawn()
+            .expect("it runs");
+        let stderr = child.stderr.take().expect("it is piped");
+        let mut lines = BufReader::new(stderr).lines();
+        let address = lines
+            .find_map(|line| Some(line.ok()?.split_once("http://")?.1.split('/').next()?.to_owned()))
+            .expect("it says where");
+        // What it says later must not fill the pipe.
+        std::thread::spawn(move || lines.for_each(drop));
+        Self { child, address, folder }
+    }
+
+    fn file(&self, name: &str) -> PathBuf {
+        self.folder.path().join("course").join(name)
+    }
+
+    /// Status line, headers and body of an answer.
+    fn ask(&self, path: &str, headers: &[&str]) -> String {
+        let mut stream = TcpStream::connect(&self.address).expect("it listens");
+        let host = format!("Host: {}", self.address);
+        let own = if headers.iter().any(|header| header.starts_with("Host:")) { vec![] } else { vec![host.as_str()] };
+        let lines: Vec<&str> = own.into_iter().chain(headers.iter().copied()).collect();
+        write!(stream, "GET {path} HTTP/1.1\r\n{}\r\nConnection: close\r\n\r\n", lines.join("\r\n")).expect("asked");
+        let mut answer = Vec::new();
+        stream.read_to_end(&mut answer).expect("answered");
+        String::from_utf8_lossy(&answer).into_owned()
+    }
+
+    fn wait_for(&self, path: &str, wanted: impl Fn(&str) -> bool) {
+        let start = Instant::now();
+        loop {
+            let answer = self.ask(path, &[]);
+            if wanted(&answer) {
+                return;
+            }
+            assert!(start.elapsed() < PATIENCE, "{path} stayed\n{answer}");
+            std::thread::sleep(Duration::from_millis(10));
+        }
+    }
+
+    /// The first event of the stream.
+    fn event(&self) -> String {
+        let mut stream = TcpStream::connect(&self.address).expect("it listens");
+        write!(stream, "GET /__attune/events HTTP/1.1\r\nHost: {}\r\n\r\n", self.address).expect("asked");
+        let lines = BufReader::new(stream).lines();
+        lines.map_while(Result::ok).find_map(|line| Some(line.strip_prefix("data: ")?.to_owned())).expect("an event")
+    }
+}
+
+const LESSON: &str = "content/01-noticing/01-what-changed.md";
+const ADDRESS: &str = "/noticing/what-changed/";
+
+#[test]
+fn pages_come_from_memory_with_the_right_headers() {
+    let preview = Preview::start(&[]);
+    let answer = preview.ask(ADDRESS, &[]);
+    assert!(answer.starts_with("HTTP/1.1 200 ") && answer.contains("text/html; charset=utf-8"), "{answer}");
+    assert!(answer.contains("/__attune/reload.js") && answer.contains("content-security-policy: default-src 'none'"));
+    let tag = answer.lines().find_map(|line| line.strip_prefix("etag: ")).expect("a tag").to_owned();
+    assert!(preview.ask(ADDRESS, &[&format!("If-None-Match: {tag}")]).starts_with("HTTP/1.1 304 "));
+    assert!(preview.ask("/noticing", &[]).contains("location: /noticing/"));
+    let missing = preview.ask("/nowhere/at/all/", &[]);
+    assert!(missing.starts_with("HTTP/1.1 404 ") && missing.contains("<html"), "{missing}");
+    assert!(preview.ask("/../../etc/passwd", &[]).starts_with("HTTP/1.1 404 "));
+    assert!(!preview.file("public").exists());
+}
+
+#[test]
+fn other_sites_are_refused_on_every_route() {
+    let preview = Preview::start(&[]);
+    for path in ["/", ADDRESS, "/__attune/events", "/__attune/reload.js"] {
+        for header in ["Host: evil.example", "Origin: http://evil.example", "Sec-Fetch-Site: cross-site"] {
+            let answer = preview.ask(path, &[header]);
+            assert!(answer.starts_with("HTTP/1.1 403 "), "{path} {header}: {answer}");
+            assert!(!answer.to_lowercase().contains("access-control"));
+        }
+    }
+}
+
+#[test]
+fn every_way_of_saving_is_seen() {
+    for arguments in [&[][..], &["--poll"][..]] {
+        let preview = Preview::start(arguments);
+        let lesson = preview.file(LESSON);
+        let text = fs::read_to_string(&lesson).expect("it is there");
+        fs::write(&lesson, format!("{text}\nWritten in place.\n")).expect("saved");
+        preview.wait_for(ADDRESS, |page| page.contains("Written in place."));
+        let other = lesson.with_file_name("tmp~");
+        fs::write(&other, format!("{text}\nRenamed over.\n")).expect("saved");
+        fs::rename(&other, &lesson).expect("saved");
+        preview.wait_for(ADDRESS, |page| page.contains("Renamed over."));
+        fs::write(lesson.with_file_name("03-new.md"), "---\ntitle: Brand new\n---\n\nText.\n").expect("saved");
+        preview.wait_for("/noticing/new/", |page| page.starts_with("HTTP/1.1 200 "));
+        fs::remove_file(lesson.with_file_name("03-new.md")).expect("removed");
+        preview.wait_for("/noticing/new/", |page| page.starts_with("HTTP/1.1 404 "));
+        let config = preview.file("site.toml");
+        let site = fs::read_to_string(&config).expect("it is there").replace("A small course", "Another title");
+        fs::write(config.with_file_name("new.toml"), site).expect("saved");
+        fs::rename(config.with_file_name("new.toml"), &config).expect("saved");
+        preview.wait_for("/", |page| page.contains("Another title"));
+        fs::create_dir_all(preview.file("themes/default/strings")).expect("a folder");
+        fs::write(preview.file("themes/default/strings/en.toml"), "skip = \"Hop\"\n").expect("saved");
+        preview.wait_for("/", |page| page.contains("Hop"));
+        fs::rename(preview.file("content/01-noticing"), preview.file("content/01-seeing")).expect("moved");
+        let link = preview.file("content/02-mending/01-the-order-of-things.md");
+        let text = fs::read_to_string(&link).expect("it is there").replace("01-noticing", "01-seeing");
+        fs::write(&link, text).expect("saved");
+        preview.wait_for("/seeing/what-changed/", |page| page.starts_with("HTTP/1.1 200 "));
+        preview.wait_for(ADDRESS, |page| page.starts_with("HTTP/1.1 404 "));
+    }
+}
+
+#[test]
+fn errors_are_told_over_the_last_good_page_and_go_by_themselves() {
+    let preview = Preview::start(&[]);
+    let lesson = preview.file(LESSON);
+    let text = fs::read_to_string(&lesson).expect("it is there");
+    assert!(preview.event().contains("\"problems\":[]"));
+    fs::write(&lesson, format!("{text}\n[broken](nowhere.md)\n")).expect("saved");
+    let start = Instant::now();
+    let problem = loop {
+        let event = preview.event();
+        if !event.contains("\"problems\":[]") {
+            break event;
+        }
+        assert!(start.elapsed() < PATIENCE);
+        std::thread::sleep(Duration::from_millis(10));
+    };
+    let line = text.lines().count() + 2;
+    assert!(problem.contains("broken-link") && problem.contains(&format!("{LESSON}:{line}:1")), "{problem}");
+    assert!(preview.ask(ADDRESS, &[]).starts_with("HTTP/1.1 200 "));
+    fs::write(&lesson, format!("{text}\nMended.\n")).expect("saved");
+    preview.wait_for(ADDRESS, |page| page.contains("Mended."));
+    assert!(preview.event().contains("\"problems\":[]"));
+}
