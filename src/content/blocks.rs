@@ -8,10 +8,11 @@ use crate::source::Span;
 
 use super::attributes::{Attributes, Fault};
 use super::dialogue;
+use super::events::{Located, extent, top_level, trimmed, unwrapped};
 use super::item;
 use super::page::PageContext;
 use super::parts::{Directive, Part};
-use super::prose::{Located, prose, trimmed};
+use super::prose::prose;
 
 /// Every container, as written.
 const NAMES: [&str; 10] =
@@ -155,7 +156,7 @@ fn figure<'a>(page: &mut PageContext<'a>, directive: &Directive, parts: Vec<Part
     let mut groups = top_level(text_only(page, "figure", parts)).into_iter();
     let picture = groups.next().unwrap_or_default();
     if !is_picture(&picture) {
-        let place = super::prose::extent(&picture).map_or(span, |range| trimmed(page, range));
+        let place = extent(&picture).map_or(span, |range| trimmed(page, range));
         let help = "begin with `![what the picture tells](picture.svg)` on a line of its own, then an empty line, then the caption";
         let message = "a figure begins with one picture, and nothing else in its first paragraph";
         page.report(Diagnostic::new(Code::FigurePicture, place, message).help(help));
@@ -188,32 +189,4 @@ pub(crate) fn text_only<'a>(page: &mut PageContext<'a>, name: &str, parts: Vec<P
         }
     }
     text
-}
-
-/// Cuts events into top-level blocks.
-pub(crate) fn top_level(events: Vec<Located<'_>>) -> Vec<Vec<Located<'_>>> {
-    let mut groups = Vec::new();
-    let mut group = Vec::new();
-    let mut depth = 0_usize;
-    for (event, range) in events {
-        match &event {
-            Event::Start(_) => depth += 1,
-            Event::End(_) => depth = depth.saturating_sub(1),
-            _ => {}
-        }
-        group.push((event, range));
-        if depth == 0 {
-            groups.push(std::mem::take(&mut group));
-        }
-    }
-    groups
-}
-
-/// A paragraph's content without the paragraph; other blocks as they are.
-pub(crate) fn unwrapped(mut group: Vec<Located<'_>>) -> Vec<Located<'_>> {
-    if matches!(group.first(), Some((Event::Start(Tag::Paragraph), _))) {
-        group.remove(0);
-        group.pop();
-    }
-    group
 }

@@ -8,10 +8,11 @@ use crate::course::{Dialogue, Turn, TurnMark};
 use crate::diagnostic::{Code, Diagnostic};
 
 use super::attributes;
-use super::blocks::{attributes as read_attributes, own_id, text_only, top_level};
+use super::blocks::{attributes as read_attributes, own_id, text_only};
+use super::events::{Located, extent, is_inline, plain_text, top_level, trimmed};
 use super::page::PageContext;
 use super::parts::{Directive, Part};
-use super::prose::{Located, extent, plain_text, prose, trimmed};
+use super::prose::prose;
 
 const FORM: &str = "write the speaker on one line, and the words on the next after `: `";
 
@@ -101,30 +102,6 @@ fn grouped(events: Vec<Located<'_>>) -> Vec<Vec<Located<'_>>> {
         }
     }
     groups
-}
-
-/// Whether an event begins running text rather than a block.
-pub(crate) fn is_inline(event: &Event<'_>) -> bool {
-    match event {
-        Event::Start(tag) => matches!(
-            tag,
-            Tag::Emphasis
-                | Tag::Strong
-                | Tag::Strikethrough
-                | Tag::Link { .. }
-                | Tag::Image { .. }
-                | Tag::Superscript
-                | Tag::Subscript
-        ),
-        Event::Text(_)
-        | Event::Code(_)
-        | Event::InlineHtml(_)
-        | Event::FootnoteReference(_)
-        | Event::SoftBreak
-        | Event::HardBreak
-        | Event::TaskListMarker(_) => true,
-        _ => false,
-    }
 }
 
 fn read_marks(page: &mut PageContext<'_>, range: &Range<usize>) -> Vec<TurnMark> {

@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::prose::{Located, escape};
+use super::events::Located;
+use super::prose::escape;
 
 /// Definitions met and mentions made so far.
 #[derive(Debug, Default)]

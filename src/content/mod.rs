@@ -9,6 +9,7 @@ mod address;
 mod attributes;
 mod blocks;
 mod dialogue;
+mod events;
 mod footnotes;
 mod front_matter;
 mod glossary;

@@ -7,8 +7,8 @@ use pulldown_cmark::{Event, Tag, TagEnd};
 use crate::diagnostic::{Code, Diagnostic, Place};
 
 use super::attributes::{Attributes, Fault};
+use super::events::Located;
 use super::page::PageContext;
-use super::prose::Located;
 use super::scan::{Fence, FenceRole};
 
 /// Containers may be nested this deep.

@@ -9,10 +9,9 @@ use crate::course::{Answer, Choice, Credit, Pair, Prose};
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::source::Span;
 
-use super::super::blocks::{top_level, unwrapped};
-use super::super::dialogue::is_inline;
+use super::super::events::{Located, is_inline, plain_text, top_level, trimmed, unwrapped};
 use super::super::page::PageContext;
-use super::super::prose::{Located, plain_text, prose, trimmed};
+use super::super::prose::prose;
 use super::{Written, blanks};
 
 /// Reads the answer; `None` when there is nothing a learner could do.

@@ -13,11 +13,12 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::source::{Digest, Span};
 
 use super::attributes::Attributes;
-use super::blocks::{self, Inside, blocks, own_id, top_level};
+use super::blocks::{self, Inside, blocks, own_id};
+use super::events::{Located, extent, plain_text, top_level, trimmed};
 use super::mask::OPEN;
 use super::page::PageContext;
 use super::parts::{Directive, Part};
-use super::prose::{Located, extent, plain_text, prose, trimmed};
+use super::prose::prose;
 
 const ATTRIBUTES: [&str; 6] = ["objective", "points", "shuffle", "attempts", "difficulty", "confidence"];
 

@@ -1,0 +1,226 @@
+// Questions that check themselves. The markup of a question is complete without this; here it learns to check an answer,
+// to say what is tempting in it, and to lead on to the explanation. What was answered is told in an event,
+// `attune-answer`, that the page's score listens to.
+import { button, count, element, said, word } from "./parts.js";
+import { verdict } from "./score.js";
+import { taskOf } from "./tasks.js";
+
+/**
+ * What `attune-answer` tells.
+ * @typedef {object} Answered
+ * @property {string} key the question
+ * @property {string} digest what was asked; an edit of the question changes it
+ * @property {string[]} answer
+ * @property {number | null} share of the points; null where nothing is scored, or when it is taken back
+ * @property {number} points
+ * @property {number} tries
+ * @property {boolean} done
+ */
+
+export class AttuneItem extends HTMLElement {
+  /** @type {import("./tasks.js").Task | undefined} */
+  task;
+  tries = 0;
+  share = 0;
+  /** @type {string[]} */
+  blank = [];
+
+  async connectedCallback() {
+    if (this.dataset.ready) return;
+    this.dataset.ready = "true";
+    this.task = await taskOf(this, (text) => this.say(text));
+    if (this.task) this.equip(this.task);
+    else this.answer.addEventListener("toggle", () => this.answer.open && this.tell(null, true));
+  }
+
+  /** @param {import("./tasks.js").Task} task */
+  equip(task) {
+    this.blank = task.read();
+    this.answer.hidden = true;
+    this.sure?.removeAttribute("hidden");
+    this.offer();
+    this.addEventListener("keydown", (event) => {
+      const typed = event.target instanceof HTMLInputElement && event.target.type === "text";
+      if (event.key === "Enter" && typed && !event.isComposing) this.check();
+    });
+  }
+
+  get answer() {
+    return /** @type {HTMLDetailsElement} */ (this.querySelector(":scope > .answer"));
+  }
+
+  get result() {
+    return /** @type {HTMLElement} */ (this.querySelector(":scope > [data-result]"));
+  }
+
+  get sure() {
+    return this.querySelector("[data-confidence]");
+  }
+
+  /** @returns {number} tries left */
+  get left() {
+    return this.dataset.attempts ? Number(this.dataset.attempts) - this.tries : Infinity;
+  }
+
+  /**
+   * Says something in the status region; `heard` is for those who do not see what stands under the answer.
+   * @param {string} text
+   * @param {string} [heard]
+   */
+  say(text, heard = "") {
+    this.querySelector(":scope > .item-status")?.replaceChildren(element("span", "unseen", heard), " ", text);
+  }
+
+  /** The buttons that make sense now. */
+  offer() {
+    const buttons = [button("button", word("check"), () => this.check())];
+    if (this.tries > 0) buttons.push(button("quiet", word("show_answer"), () => this.show()));
+    this.querySelector(":scope > [data-actions]")?.replaceChildren(...buttons);
+  }
+
+  check() {
+    const { task } = this;
+    if (!task || this.dataset.done) return;
+    const sure = this.sure?.querySelector("input:checked");
+    if (!task.ready()) return this.ask(task.missing, "input, select");
+    if (this.sure && !sure) return this.ask("choose_sure", "[data-confidence] input");
+    this.tries += 1;
+    this.share = task.score();
+    const found = verdict(this.share);
+    if (found === "right" || this.left <= 0) return this.finish(found);
+    task.clear();
+    const spot = task.mark(false);
+    this.say(`${this.left < Infinity ? count("attempts_left", this.left) : ""} ${this.calibration(false)}`, word(found));
+    this.result.replaceChildren();
+    if (!spot) this.result.append(said(found, word(found)));
+    this.result.hidden = Boolean(spot);
+    this.offer();
+    this.lead(spot ?? this.result.querySelector(".said"));
+    this.tell(this.share, false);
+  }
+
+  show() {
+    this.finish("shown");
+  }
+
+  /** @param {string} found `right`, `partial`, `wrong` (no tries left) or `shown` */
+  finish(found) {
+    const { task } = this;
+    if (!task) return;
+    this.dataset.done = "true";
+    task.clear();
+    const spot = task.mark(found !== "right");
+    task.lock(true);
+    const out = found === "partial" || found === "wrong";
+    this.say(`${out ? word("no_attempts") : ""} ${this.calibration(found === "right")}`, word(found));
+    const block = this.conclusion(found);
+    this.result.replaceChildren(block);
+    this.result.hidden = !block.hasChildNodes();
+    this.answer.hidden = !this.querySelector(".reasons");
+    const summary = this.answer.querySelector("summary");
+    if (summary) summary.textContent = word("about_answers");
+    this.sure?.setAttribute("hidden", "");
+    this.querySelector(":scope > [data-actions]")?.replaceChildren(button("quiet", word("try_again"), () => this.reset()));
+    this.lead(spot ?? block);
+    this.tell(this.share, true);
+  }
+
+  /**
+   * The explanation and, where it is not yet in view, the answer.
+   * @param {string} found
+   */
+  conclusion(found) {
+    const shown = found === "right" ? "[data-explanation]" : "[data-explanation], .answer-order, .answer-pairs, .answer-blanks";
+    const parts = [...this.answer.querySelectorAll(shown)].map((part) => part.cloneNode(true));
+    const verdictStands = this.querySelector(".option > .said") && this.querySelector("input[type=radio]");
+    return verdictStands ? element("div", parts.length ? "said verdict-shown" : "", ...parts) : said(found, word(found), ...parts);
+  }
+
+  /** @param {boolean} right */
+  calibration(right) {
+    const sure = this.sure?.querySelector("input:checked");
+    if (!(sure instanceof HTMLInputElement) || sure.value === "2" || this.tries > 1) return "";
+    return word(`${sure.value === "3" ? "sure" : "unsure"}_${right ? "right" : "wrong"}`);
+  }
+
+  /**
+   * @param {string} key
+   * @param {string} selector
+   */
+  ask(key, selector) {
+    this.say(word(key));
+    const fields = /** @type {HTMLInputElement[]} */ ([...this.querySelectorAll(selector)]);
+    (fields.find((field) => field.value === "") ?? fields[0])?.focus();
+  }
+
+  /** @param {HTMLElement | null} spot where reading goes on */
+  lead(spot) {
+    spot?.focus({ preventScroll: true });
+    spot?.scrollIntoView({ block: "nearest" });
+  }
+
+  reset() {
+    this.tries = 0;
+    this.share = 0;
+    delete this.dataset.done;
+    this.task?.clear();
+    this.task?.lock(false);
+    this.task?.write(this.blank);
+    this.sure?.removeAttribute("hidden");
+    for (const input of this.sure?.querySelectorAll("input") ?? []) input.checked = false;
+    this.answer.open = false;
+    if (!this.task) return this.tell(null, false);
+    this.result.hidden = true;
+    this.answer.hidden = true;
+    this.say("");
+    this.offer();
+    this.lead(this.querySelector("input, select, .move"));
+    this.tell(null, false);
+  }
+
+  /**
+   * @param {number | null} share
+   * @param {boolean} done
+   */
+  tell(share, done) {
+    const { key = "", digest = "", points = "1" } = this.dataset;
+    const answer = this.task?.read() ?? [];
+    /** @type {Answered} */
+    const detail = { key, digest, answer, share, points: this.task ? Number(points) : 0, tries: this.tries, done };
+    this.dispatchEvent(new CustomEvent("attune-answer", { bubbles: true, detail }));
+  }
+}
+
+class AttuneScore extends HTMLElement {
+  /** @type {Map<string, Answered>} */
+  answers = new Map();
+
+  connectedCallback() {
+    document.addEventListener("attune-answer", (event) => {
+      const { detail } = /** @type {CustomEvent<Answered>} */ (event);
+      if (detail.share === null && !detail.done) this.answers.delete(detail.key);
+      else this.answers.set(detail.key, detail);
+      this.draw();
+    });
+    this.querySelector("[data-again]")?.addEventListener("click", () => {
+      const items = [...document.querySelectorAll("attune-item")];
+      for (const item of items.reverse()) if (item instanceof AttuneItem) item.reset();
+    });
+  }
+
+  draw() {
+    const items = /** @type {AttuneItem[]} */ ([...document.querySelectorAll("attune-item")]);
+    const all = items.filter((item) => item.task).reduce((sum, item) => sum + Number(item.dataset.points ?? 1), 0);
+    const answers = [...this.answers.values()];
+    const points = answers.reduce((sum, answer) => sum + (answer.share ?? 0) * answer.points, 0);
+    const done = answers.length;
+    const number = new Intl.NumberFormat(document.documentElement.lang || "en", { maximumFractionDigits: 1 });
+    const fills = { done, total: items.length, points: number.format(points), all };
+    this.hidden = done === 0;
+    const status = this.querySelector("[role=status]");
+    if (status) status.textContent = word(done === items.length ? "score_done" : "score_so_far", fills);
+  }
+}
+
+customElements.define("attune-item", AttuneItem);
+customElements.define("attune-score", AttuneScore);

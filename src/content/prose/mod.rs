@@ -4,27 +4,24 @@
 //! addresses, headings get ids, tables a frame that scrolls, alerts and footnotes the theme's words. Marks inside the
 //! HTML (`\u{1}L0\u{2}`) say where slots are; no source text can hold those characters (see [`super::mask`]).
 
+mod links;
+mod raw;
+
 use std::ops::Range;
 
-use pulldown_cmark::{
-    BlockQuoteKind, CodeBlockKind, CowStr, Event, HeadingLevel, LinkType, Tag, TagEnd, html::push_html,
-};
+use pulldown_cmark::{BlockQuoteKind, CodeBlockKind, CowStr, Event, HeadingLevel, Tag, TagEnd, html::push_html};
 
 use crate::config::HtmlPolicy;
-use crate::course::{Heading, Link, Prose, Slot, SlotContent, slug};
+use crate::course::{Heading, Prose, Slot, SlotContent, slug};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::source::Span;
 
-use super::address::{UnsafeScheme, destination};
-use super::html;
+use super::events::Located;
 use super::mask::{FILL, OPEN};
 use super::page::PageContext;
+use links::Image;
 
 /// Lists and quotations may be nested this deep; more is a slip or an attack, and no phone could show it.
 const MAX_DEPTH: usize = 24;
-
-/// An event with the bytes of the source it came from.
-pub(crate) type Located<'a> = (Event<'a>, Range<usize>);
 
 /// Turns events into prose; headings, words, footnotes and findings go to the page.
 pub(crate) fn prose<'a>(page: &mut PageContext<'a>, events: Vec<Located<'a>>) -> Prose {
@@ -50,14 +47,6 @@ struct Writer<'p, 'a> {
     code: bool,
     /// Whether each open link is shown as one; unsafe ones are not.
     links: Vec<bool>,
-}
-
-struct Image {
-    alt: String,
-    address: String,
-    title: String,
-    range: Range<usize>,
-    nested: usize,
 }
 
 struct OpenHeading {
@@ -229,65 +218,6 @@ impl<'p, 'a> Writer<'p, 'a> {
         format!("{OPEN}{}{FILL}", self.slots.len() - 1)
     }
 
-    /// The mark for a link's address, or nothing (and a finding) when the address could run code.
-    fn address(&mut self, written: &str, embedded: bool, range: &Range<usize>) -> Option<String> {
-        let span = self.page.span(range.clone());
-        match destination(self.page.path, written) {
-            Ok(destination) => Some(self.slot(SlotContent::Address(Link { destination, embedded, span }))),
-            Err(UnsafeScheme(scheme)) => {
-                let message = format!("a link with the scheme `{scheme}:` could run code");
-                let help = "link to a page, or to an address that begins with https:, mailto: or tel:";
-                self.page.report(Diagnostic::new(Code::LinkUnsafe, span, message).help(help));
-                None
-            }
-        }
-    }
-
-    fn open_link(&mut self, kind: LinkType, address: &str, title: &str, range: &Range<usize>) {
-        let address = match kind {
-            LinkType::Email => format!("mailto:{address}"),
-            _ => address.to_owned(),
-        };
-        let mark = self.address(&address, false, range);
-        self.links.push(mark.is_some());
-        let Some(mark) = mark else { return };
-        let term = matches!(self.slots.last(), Some(SlotContent::Address(link)) if is_term(link));
-        let class = if term { " class=\"term\"" } else { "" };
-        let title = attribute("title", &self.page.unmasked(title.to_owned().into(), range));
-        self.out.push(Event::InlineHtml(format!("<a href=\"{mark}\"{class}{title}>").into()));
-    }
-
-    fn in_image(&mut self, event: Event<'a>, range: &Range<usize>) {
-        let Some(image) = &mut self.image else { return };
-        match event {
-            Event::Start(_) => image.nested += 1,
-            Event::End(TagEnd::Image) if image.nested == 0 => self.close_image(),
-            Event::End(_) => image.nested -= 1,
-            Event::Text(text) | Event::Code(text) => {
-                let text = self.page.unmasked(text, range);
-                image.alt.push_str(&text);
-            }
-            Event::SoftBreak | Event::HardBreak => image.alt.push(' '),
-            _ => {}
-        }
-    }
-
-    fn close_image(&mut self) {
-        let Some(image) = self.image.take() else { return };
-        let alt = image.alt.trim();
-        if alt.is_empty() {
-            let message = format!("the picture `{}` has no text alternative", image.address);
-            let help = "say between the square brackets what the picture tells: `![text](picture.svg)`";
-            let span = self.page.span(image.range.clone());
-            self.page.report(Diagnostic::new(Code::ImageNoAlt, span, message).help(help));
-        }
-        if let Some(mark) = self.address(&image.address, true, &image.range) {
-            let (alt, title) = (escape(alt), attribute("title", &image.title));
-            let html = format!("<img src=\"{mark}\" alt=\"{alt}\"{title} loading=\"lazy\" decoding=\"async\">");
-            self.out.push(Event::InlineHtml(html.into()));
-        }
-    }
-
     fn open_heading(&mut self, level: HeadingLevel, id: Option<&str>, range: Range<usize>) {
         let given = id.map(str::to_owned);
         self.heading =
@@ -348,17 +278,6 @@ impl<'p, 'a> Writer<'p, 'a> {
         self.out.push(Event::InlineHtml(html.into()));
     }
 
-    fn raw_html(&mut self, raw: CowStr<'a>, range: Range<usize>, block: bool) {
-        match self.page.options.html {
-            HtmlPolicy::Escape => self.out.push(Event::Text(raw)),
-            HtmlPolicy::Sanitize if !self.in_html && html::only_comments(&raw) => {}
-            HtmlPolicy::Sanitize | HtmlPolicy::Trust => {
-                self.raw.push(range);
-                self.out.push(if block { Event::Html(raw) } else { Event::InlineHtml(raw) });
-            }
-        }
-    }
-
     fn finish(mut self) -> Prose {
         let mut text = String::with_capacity(self.out.len() * 24);
         push_html(&mut text, std::mem::take(&mut self.out).into_iter());
@@ -367,37 +286,6 @@ impl<'p, 'a> Writer<'p, 'a> {
         }
         slotted(&text, self.slots)
     }
-
-    fn sanitized(&mut self, text: &str) -> String {
-        for range in &self.raw {
-            for removed in html::removed(&self.page.source[range.clone()]) {
-                let span = self.page.span(range.start + removed.range.start..range.start + removed.range.end);
-                let message = format!("{} in raw HTML is left out of the page", removed.what);
-                let help = "scripts, styles, frames, forms and event handlers never reach readers; say it in Markdown";
-                self.page.report(Diagnostic::new(Code::HtmlRemoved, span, message).help(help));
-            }
-        }
-        let (mut clean, addresses) = html::sanitize(text, |n| format!("{OPEN}R{n}{FILL}"));
-        for (n, address) in addresses.into_iter().enumerate() {
-            let range = self.place_of(&address.value);
-            let mark = self.address(&address.value, address.embedded, &range).unwrap_or_default();
-            clean = clean.replacen(&format!("{OPEN}R{n}{FILL}"), &mark, 1);
-        }
-        clean
-    }
-
-    /// Where in the raw HTML an address was written; the first stretch of raw HTML when entities hide it.
-    fn place_of(&self, value: &str) -> Range<usize> {
-        let found = self.raw.iter().find_map(|range| {
-            let at = self.page.source[range.clone()].find(value)?;
-            Some(range.start + at..range.start + at + value.len())
-        });
-        found.or_else(|| self.raw.first().cloned()).unwrap_or(0..0)
-    }
-}
-
-fn is_term(link: &Link) -> bool {
-    matches!(link.destination, crate::course::Destination::Term(_))
 }
 
 /// Takes the marks out of the HTML and remembers where they stood.
@@ -439,32 +327,4 @@ pub(crate) fn escape(text: &str) -> String {
         }
     }
     escaped
-}
-
-/// The words of inline or block events without markup; blanks are left out.
-pub(crate) fn plain_text(events: &[Located<'_>]) -> String {
-    let mut text = String::new();
-    for (event, _) in events {
-        match event {
-            Event::Text(part) | Event::Code(part) => text.push_str(part),
-            Event::SoftBreak | Event::HardBreak => text.push(' '),
-            Event::End(TagEnd::Paragraph | TagEnd::Item) => text.push(' '),
-            _ => {}
-        }
-    }
-    text.retain(|character| !matches!(character, OPEN | FILL));
-    text.trim().to_owned()
-}
-
-/// A span over all of some events; `None` when there are none.
-pub(crate) fn extent(events: &[Located<'_>]) -> Option<Range<usize>> {
-    let start = events.iter().map(|(_, range)| range.start).min()?;
-    let end = events.iter().map(|(_, range)| range.end).max()?;
-    Some(start..end)
-}
-
-/// Shortens a range to leave out white space at its end.
-pub(crate) fn trimmed(page: &PageContext<'_>, range: Range<usize>) -> Span {
-    let end = range.start + page.source[range.clone()].trim_end().len();
-    page.span(range.start..end)
 }

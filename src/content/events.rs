@@ -1,0 +1,93 @@
+//! The parser's events with their places, and how they are cut and read.
+
+use std::ops::Range;
+
+use pulldown_cmark::{Event, Tag, TagEnd};
+
+use crate::source::Span;
+
+use super::mask::{FILL, OPEN};
+use super::page::PageContext;
+
+/// An event with the bytes of the source it came from.
+pub(crate) type Located<'a> = (Event<'a>, Range<usize>);
+
+/// Cuts events into top-level blocks.
+pub(crate) fn top_level(events: Vec<Located<'_>>) -> Vec<Vec<Located<'_>>> {
+    let mut groups = Vec::new();
+    let mut group = Vec::new();
+    let mut depth = 0_usize;
+    for (event, range) in events {
+        match &event {
+            Event::Start(_) => depth += 1,
+            Event::End(_) => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        group.push((event, range));
+        if depth == 0 {
+            groups.push(std::mem::take(&mut group));
+        }
+    }
+    groups
+}
+
+/// A paragraph's content without the paragraph; other blocks as they are.
+pub(crate) fn unwrapped(mut group: Vec<Located<'_>>) -> Vec<Located<'_>> {
+    if matches!(group.first(), Some((Event::Start(Tag::Paragraph), _))) {
+        group.remove(0);
+        group.pop();
+    }
+    group
+}
+
+/// Whether an event begins running text rather than a block.
+pub(crate) fn is_inline(event: &Event<'_>) -> bool {
+    match event {
+        Event::Start(tag) => matches!(
+            tag,
+            Tag::Emphasis
+                | Tag::Strong
+                | Tag::Strikethrough
+                | Tag::Link { .. }
+                | Tag::Image { .. }
+                | Tag::Superscript
+                | Tag::Subscript
+        ),
+        Event::Text(_)
+        | Event::Code(_)
+        | Event::InlineHtml(_)
+        | Event::FootnoteReference(_)
+        | Event::SoftBreak
+        | Event::HardBreak
+        | Event::TaskListMarker(_) => true,
+        _ => false,
+    }
+}
+
+/// The words of inline or block events without markup; blanks are left out.
+pub(crate) fn plain_text(events: &[Located<'_>]) -> String {
+    let mut text = String::new();
+    for (event, _) in events {
+        match event {
+            Event::Text(part) | Event::Code(part) => text.push_str(part),
+            Event::SoftBreak | Event::HardBreak => text.push(' '),
+            Event::End(TagEnd::Paragraph | TagEnd::Item) => text.push(' '),
+            _ => {}
+        }
+    }
+    text.retain(|character| !matches!(character, OPEN | FILL));
+    text.trim().to_owned()
+}
+
+/// A span over all of some events; `None` when there are none.
+pub(crate) fn extent(events: &[Located<'_>]) -> Option<Range<usize>> {
+    let start = events.iter().map(|(_, range)| range.start).min()?;
+    let end = events.iter().map(|(_, range)| range.end).max()?;
+    Some(start..end)
+}
+
+/// Shortens a range to leave out white space at its end.
+pub(crate) fn trimmed(page: &PageContext<'_>, range: Range<usize>) -> Span {
+    let end = range.start + page.source[range.clone()].trim_end().len();
+    page.span(range.start..end)
+}

@@ -1,0 +1,117 @@
+// Words and small pieces of page that scripts are made of. The words stand in the page's `<template id="words">`.
+
+/** @type {Map<string, string>} */
+const words = new Map();
+const template = document.querySelector("template#words");
+if (template instanceof HTMLTemplateElement) {
+  for (const word of template.content.querySelectorAll("[data-word]")) {
+    words.set(word.getAttribute("data-word") ?? "", word.textContent ?? "");
+  }
+}
+
+/**
+ * Words with the names in braces filled in.
+ * @param {string} key
+ * @param {Record<string, string | number>} [fills]
+ * @returns {string}
+ */
+export function word(key, fills = {}) {
+  return fill(words.get(key) ?? "", fills);
+}
+
+/**
+ * The form of the words that goes with a number: `one|more`, or forms named `one: …|few: …|other: …`.
+ * @param {string} key
+ * @param {number} n
+ * @returns {string}
+ */
+export function count(key, n) {
+  const forms = (words.get(key) ?? "").split("|").map((form) => form.trim());
+  const category = new Intl.PluralRules(document.documentElement.lang || "en").select(n);
+  const named = forms.map((form) => /^(zero|one|two|few|many|other):\s*(.*)$/s.exec(form));
+  const found = named.find((form) => form?.[1] === category) ?? named.find((form) => form?.[1] === "other");
+  const plain = forms[category === "one" ? 0 : Math.min(1, forms.length - 1)] ?? "";
+  return fill(found?.[2] ?? plain, { n });
+}
+
+/**
+ * @param {string} text
+ * @param {Record<string, string | number>} fills
+ */
+function fill(text, fills) {
+  return text.replace(/\{(\w+)\}/g, (whole, name) => (name in fills ? String(fills[name]) : whole));
+}
+
+const SVG = "http://www.w3.org/2000/svg";
+/** @type {Record<string, string>} */
+const SIGNS = {
+  right: "M2.5 8.5l3.5 3.5 7.5-8",
+  partial: "M8 2.25a5.75 5.75 0 1 0 0 11.5a5.75 5.75 0 1 0 0-11.5zM8 2.25v11.5M6 2.6v10.8M4 4v8",
+  wrong: "M3.5 3.5l9 9M12.5 3.5l-9 9",
+  shown: "M3 8h10M9 4l4 4-4 4",
+  up: "M8 13V3M4 7l4-4 4 4",
+  down: "M8 3v10M4 9l4 4 4-4",
+};
+
+/** @param {string} name */
+export function sign(name) {
+  const svg = document.createElementNS(SVG, "svg");
+  const path = document.createElementNS(SVG, "path");
+  const attributes = { class: "icon", viewBox: "0 0 16 16", width: "16", height: "16", "aria-hidden": "true" };
+  for (const [key, value] of Object.entries(attributes)) svg.setAttribute(key, value);
+  const stroke = { d: SIGNS[name] ?? "", fill: "none", stroke: "currentColor", "stroke-width": "1.75" };
+  for (const [key, value] of Object.entries(stroke)) path.setAttribute(key, value);
+  path.setAttribute("stroke-linecap", "round");
+  path.setAttribute("stroke-linejoin", "round");
+  svg.append(path);
+  return svg;
+}
+
+/**
+ * @template {keyof HTMLElementTagNameMap} K
+ * @param {K} name
+ * @param {string} className
+ * @param {(Node | string)[]} children
+ * @returns {HTMLElementTagNameMap[K]}
+ */
+export function element(name, className, ...children) {
+  const made = document.createElement(name);
+  made.className = className;
+  made.append(...children);
+  return made;
+}
+
+/**
+ * @param {string} className
+ * @param {string} text
+ * @param {() => void} press
+ */
+export function button(className, text, press) {
+  const made = element("button", className, text);
+  made.type = "button";
+  made.addEventListener("click", press);
+  return made;
+}
+
+/**
+ * What is said about an answer: a sign, a word, and what follows. It can take the focus.
+ * @param {string} verdict
+ * @param {string} text
+ * @param {(Node | string)[]} more
+ */
+export function said(verdict, text, ...more) {
+  const line = element("p", "reason-verdict", sign(verdict), element("span", "", text));
+  const block = element("div", `said verdict-${verdict}`, line, ...more);
+  block.tabIndex = -1;
+  return block;
+}
+
+/**
+ * A sign and a word beside one entry, pair or blank.
+ * @param {boolean} right
+ * @param {string} text
+ */
+export function entryVerdict(right, text) {
+  const verdict = right ? "right" : "wrong";
+  return element("span", `entry-verdict verdict-${verdict}`, sign(verdict), element("span", "", text));
+}

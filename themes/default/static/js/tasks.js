@@ -1,0 +1,128 @@
+// The kinds of answer: each reads, writes, scores and marks the controls of one question.
+import { entryVerdict, said, word } from "./parts.js";
+import { multiple, parts, plain } from "./score.js";
+
+/**
+ * One question's answer. An answer is a list of texts; empty texts are what is not answered yet.
+ * @typedef {object} Task
+ * @property {() => string[]} read
+ * @property {(answer: string[]) => void} write
+ * @property {() => boolean} ready whether there is something to check
+ * @property {() => number} score the share of the points, from 0 to 1
+ * @property {(all: boolean) => HTMLElement | undefined} mark says what is right; with `all`, of what was not chosen too
+ * @property {() => void} clear takes those marks away
+ * @property {(locked: boolean) => void} lock
+ * @property {string} missing the word for an answer that is not ready
+ */
+
+/**
+ * @param {HTMLElement} item
+ * @param {(text: string) => void} announce
+ * @returns {Promise<Task | undefined>}
+ */
+export async function taskOf(item, announce) {
+  if (item.querySelector(".options")) return choiceTask(item);
+  if (item.querySelector(".order")) {
+    const { Ordering } = await import("./ordering.js");
+    return new Ordering(item, announce).task();
+  }
+  if (item.querySelector(".pairs")) return fieldTask(item, ".pair");
+  if (item.querySelector("[data-blank]")) return fieldTask(item, "[data-blank]");
+  return undefined;
+}
+
+/**
+ * Options of which one or several are chosen.
+ * @param {HTMLElement} item
+ * @returns {Task}
+ */
+function choiceTask(item) {
+  const options = /** @type {HTMLElement[]} */ ([...item.querySelectorAll(".option")]);
+  const inputs = options.map((option) => /** @type {HTMLInputElement} */ (option.querySelector("input")));
+  const credits = options.map((option) => option.dataset.credit ?? "none");
+  const several = inputs[0]?.type === "checkbox";
+  const read = () => inputs.filter((input) => input.checked).map((input) => input.value);
+
+  /** @param {number} at */
+  const reason = (at) => item.querySelector(`.reason[data-for="${inputs[at]?.value}"]`);
+  /** @param {number} at */
+  const speak = (at) => {
+    const credit = credits[at];
+    const name = credit === "full" ? "right" : credit === "half" ? "partial" : "wrong";
+    const missed = several && !inputs[at]?.checked && credit === "full";
+    const text = missed ? word("missed") : (reason(at)?.querySelector(".reason-word")?.textContent ?? word(name));
+    const feedback = reason(at)?.querySelector("[data-feedback]")?.cloneNode(true);
+    const block = said(name, text, ...(feedback ? [feedback] : []));
+    options[at]?.append(block);
+    return block;
+  };
+  // Locked options keep their native look and the focus; they only no longer change.
+  item.addEventListener("click", (event) => {
+    if (item.dataset.done && inputs.some((input) => input === event.target)) event.preventDefault();
+  });
+  return {
+    read,
+    write: (answer) => inputs.forEach((input) => (input.checked = answer.includes(input.value))),
+    ready: () => read().length > 0,
+    score: () => {
+      const chosen = inputs.map((input) => input.checked);
+      if (several) return multiple(chosen, credits.map((credit) => credit === "full"));
+      const credit = credits[chosen.indexOf(true)];
+      return credit === "full" ? 1 : credit === "half" ? 0.5 : 0;
+    },
+    mark: (all) => {
+      const spoken = inputs.map((input, at) => (input.checked || (all && credits[at] === "full") ? speak(at) : undefined));
+      return spoken.find((block, at) => block && inputs[at]?.checked) ?? spoken.find((block) => block);
+    },
+    clear: () => item.querySelectorAll(".option > .said").forEach((block) => block.remove()),
+    lock: (locked) => inputs.forEach((input) => input.setAttribute("aria-disabled", String(locked))),
+    missing: "choose_first",
+  };
+}
+
+/**
+ * Menus and fields that are each right or not: pairs to match, blanks and menus in the text.
+ * @param {HTMLElement} item
+ * @param {string} selector
+ * @returns {Task}
+ */
+function fieldTask(item, selector) {
+  const places = /** @type {HTMLElement[]} */ ([...item.querySelectorAll(selector)]);
+  const fields = places.map((place) => {
+    return /** @type {HTMLInputElement | HTMLSelectElement} */ (place.querySelector("input, select"));
+  });
+  const right = () => fields.map((field, at) => isRight(field, places[at]));
+  const clear = () => places.forEach((place) => {
+    place.classList.remove("verdict-right", "verdict-wrong");
+    place.querySelector(".entry-verdict")?.remove();
+  });
+  return {
+    read: () => fields.map((field) => field.value),
+    write: (answer) => fields.forEach((field, at) => (field.value = answer[at] ?? "")),
+    ready: () => fields.every((field) => field.value.trim() !== ""),
+    score: () => parts(right()),
+    mark: () => {
+      right().forEach((is, at) => {
+        places[at]?.classList.add(is ? "verdict-right" : "verdict-wrong");
+        places[at]?.append(entryVerdict(is, word(`your_answer_${is ? "right" : "wrong"}`)));
+      });
+      return undefined;
+    },
+    clear,
+    lock: (locked) => fields.forEach((field) => (field.disabled = locked)),
+    missing: "fill_all",
+  };
+}
+
+/**
+ * @param {HTMLInputElement | HTMLSelectElement} field
+ * @param {HTMLElement | undefined} place
+ */
+function isRight(field, place) {
+  if (field instanceof HTMLInputElement) {
+    return (field.dataset.accepted ?? "").split("|").some((accepted) => plain(accepted) === plain(field.value));
+  }
+  const wanted = place?.dataset.right;
+  return wanted === undefined ? field.selectedOptions[0]?.hasAttribute("data-right") === true : field.value === wanted;
+}
+
