@@ -5,7 +5,7 @@
 //! 1. [`source`]: where every byte came from.
 //! 2. [`diagnostic`]: what a writer of content should know, and how it is shown.
 //! 3. [`input`]: the course folder as a snapshot.
-//! 4. [`config`]: `site.toml`.
+//! 4. [`config`] holds what `site.toml` says.
 //! 5. [`course`]: the model, without any reading or rendering.
 //! 6. [`site`]: the output as data.
 //! 7. [`content`]: one Markdown file becomes one parsed page.

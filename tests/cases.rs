@@ -106,7 +106,7 @@ fn prepare(root: &Path, step: &str) {
             put(&root.join(path), &(0..hex.len()).step_by(2).map(digit).collect::<Vec<u8>>());
         }
         ["remove", path] if root.join(path).is_dir() => {
-            fs::remove_dir_all(root.join(path)).expect("a folder to remove")
+            fs::remove_dir_all(root.join(path)).expect("a folder to remove");
         }
         ["remove", path] => fs::remove_file(root.join(path)).expect("a file to remove"),
         #[cfg(unix)]
@@ -116,7 +116,7 @@ fn prepare(root: &Path, step: &str) {
             use std::os::unix::ffi::OsStrExt as _;
             put(&root.join(folder).join(std::ffi::OsStr::from_bytes(b"odd-\xff.md")), b"x");
         }
-        _ => panic!("`{step}` is not a step"),
+        _ => unreachable!("`{step}` is a step"),
     }
 }
 

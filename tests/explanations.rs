@@ -82,7 +82,7 @@ fn codes(example: &Example, code: Code) -> Vec<Code> {
             put("themes/default/templates/home.html", &example.text);
         }
         "toml strings" => put("themes/default/strings/en.toml", &example.text),
-        other => panic!("{code}: an example in `{other}` cannot be tried"),
+        other => unreachable!("{code}: an example in `{other}` cannot be tried"),
     }
     let snapshot = read(root, &ReadOptions::default()).expect("the folder can be read");
     let built = build(&snapshot.value, &BuildOptions::default(), &mut Memo::default());

@@ -120,12 +120,11 @@ fn unknown_kind(course: &Course, page: &Page, diagnostics: &mut Vec<Diagnostic>)
         return;
     }
     let known = || course.kinds.keys().map(String::as_str);
-    let help = match nearest(name, known()) {
-        Some(near) => format!("did you mean `{near}`?"),
-        None => {
-            let list: Vec<String> = known().map(|kind| format!("`{kind}`")).collect();
-            format!("the kinds are {}; add others as `[kinds.{name}]` in site.toml", list.join(", "))
-        }
+    let help = if let Some(near) = nearest(name, known()) {
+        format!("did you mean `{near}`?")
+    } else {
+        let list: Vec<String> = known().map(|kind| format!("`{kind}`")).collect();
+        format!("the kinds are {}; add others as `[kinds.{name}]` in site.toml", list.join(", "))
     };
     diagnostics.push(Diagnostic::new(Code::UnknownKind, *span, format!("there is no kind `{name}`")).help(help));
 }

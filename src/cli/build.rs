@@ -20,7 +20,6 @@ Examples:
 
 With an error in the content nothing is written: the last good site stands. Only files that Attune
 wrote are ever replaced or deleted; an output folder that holds other things is left alone.")]
-#[expect(clippy::struct_excessive_bools, reason = "each is a switch of the command line")]
 pub(super) struct Arguments {
     /// The course's folder [default: the nearest one with a site.toml].
     #[arg(long, value_name = "DIR")]
@@ -48,8 +47,8 @@ pub(super) struct Arguments {
     quiet: bool,
 }
 
-pub(super) fn run(arguments: &Arguments, terminal: &Terminal) -> Ending {
-    try_run(arguments, *terminal).unwrap_or_else(|ending| ending)
+pub(super) fn run(arguments: &Arguments, terminal: Terminal) -> Ending {
+    try_run(arguments, terminal).unwrap_or_else(|ending| ending)
 }
 
 fn try_run(arguments: &Arguments, terminal: Terminal) -> Result<Ending, Ending> {

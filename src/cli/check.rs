@@ -31,8 +31,8 @@ pub(super) struct Arguments {
     drafts: bool,
 }
 
-pub(super) fn run(arguments: &Arguments, terminal: &Terminal) -> Ending {
-    try_run(arguments, *terminal).unwrap_or_else(|ending| ending)
+pub(super) fn run(arguments: &Arguments, terminal: Terminal) -> Ending {
+    try_run(arguments, terminal).unwrap_or_else(|ending| ending)
 }
 
 fn try_run(arguments: &Arguments, terminal: Terminal) -> Result<Ending, Ending> {

@@ -53,10 +53,7 @@ fn try_run(folder: &Path) -> Result<Ending, Ending> {
 }
 
 fn is_free(folder: &Path) -> bool {
-    let mut entries = match fs::read_dir(folder) {
-        Ok(entries) => entries,
-        Err(_) => return false,
-    };
+    let Ok(mut entries) = fs::read_dir(folder) else { return false };
     entries.all(|entry| entry.is_ok_and(|entry| entry.file_name() == ".git"))
 }
 

@@ -85,9 +85,9 @@ pub fn run() -> ExitCode {
     let ending = match arguments.command {
         Command::Init(arguments) => init::run(&arguments),
         Command::New(arguments) => new::run(&arguments),
-        Command::Build(arguments) => build::run(&arguments, &terminal),
-        Command::Serve(arguments) => serve::run(&arguments, &terminal),
-        Command::Check(arguments) => check::run(&arguments, &terminal),
+        Command::Build(arguments) => build::run(&arguments, terminal),
+        Command::Serve(arguments) => serve::run(&arguments, terminal),
+        Command::Check(arguments) => check::run(&arguments, terminal),
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Completions { shell } => {
             clap_complete::generate(shell, &mut Arguments::command(), "attune", &mut std::io::stdout());

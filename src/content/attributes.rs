@@ -62,10 +62,9 @@ fn word_end(text: &str, start: usize, end: usize) -> Result<usize, Fault> {
     for (offset, character) in text[start..end].char_indices() {
         match quote {
             Some(open) if character == open => quote = None,
-            Some(_) => {}
             None if character == '"' || character == '\'' => quote = Some(character),
             None if character.is_whitespace() => return Ok(start + offset),
-            None => {}
+            _ => {}
         }
     }
     match quote {
@@ -114,7 +113,7 @@ mod tests {
 
     #[test]
     fn an_id_pairs_quotes_and_flags_are_read() {
-        let attributes = read(r##"#one points=2 title="two words" confidence"##).expect("well formed");
+        let attributes = read(r#"#one points=2 title="two words" confidence"#).expect("well formed");
         assert_eq!(attributes.id, Some(("one".to_owned(), 0..4)));
         let pairs: Vec<_> = attributes.pairs.iter().map(|pair| (pair.key.as_str(), pair.value.as_deref())).collect();
         assert_eq!(pairs, [("points", Some("2")), ("title", Some("two words")), ("confidence", None)]);

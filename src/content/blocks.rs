@@ -40,7 +40,7 @@ pub(crate) fn blocks<'a>(page: &mut PageContext<'a>, parts: Vec<Part<'a>>, insid
                     blocks.push(Block::Prose(text));
                 }
             }
-            Part::Container(directive, parts) => blocks.extend(container(page, directive, parts, inside)),
+            Part::Container(directive, parts) => blocks.extend(container(page, &directive, parts, inside)),
         }
     }
     blocks
@@ -48,7 +48,7 @@ pub(crate) fn blocks<'a>(page: &mut PageContext<'a>, parts: Vec<Part<'a>>, insid
 
 fn container<'a>(
     page: &mut PageContext<'a>,
-    directive: Directive,
+    directive: &Directive,
     parts: Vec<Part<'a>>,
     inside: Inside<'_>,
 ) -> Option<Block> {
@@ -60,22 +60,22 @@ fn container<'a>(
     }
     misnested(page, &directive.name, inside, span);
     match directive.name.as_str() {
-        "question" => item::item(page, directive, parts).map(|item| Block::Item(Box::new(item))),
+        "question" => Some(Block::Item(Box::new(item::item(page, directive, parts)))),
         "dialogue" => dialogue::dialogue(page, directive, parts).map(Block::Dialogue),
-        "figure" => figure(page, &directive, parts).map(Block::Figure),
+        "figure" => figure(page, directive, parts).map(Block::Figure),
         "facilitator" if !page.options.facilitator => {
             let checkpoint = page.checkpoint();
-            callout(page, Callout::Facilitator, &directive, parts);
+            callout(page, Callout::Facilitator, directive, parts);
             page.rewind(checkpoint);
             None
         }
-        "facilitator" => Some(callout(page, Callout::Facilitator, &directive, parts)),
-        "tip" => Some(callout(page, Callout::Tip, &directive, parts)),
-        "warning" => Some(callout(page, Callout::Warning, &directive, parts)),
-        "key-points" => Some(callout(page, Callout::KeyPoints, &directive, parts)),
-        "details" => Some(callout(page, Callout::Details, &directive, parts)),
+        "facilitator" => Some(callout(page, Callout::Facilitator, directive, parts)),
+        "tip" => Some(callout(page, Callout::Tip, directive, parts)),
+        "warning" => Some(callout(page, Callout::Warning, directive, parts)),
+        "key-points" => Some(callout(page, Callout::KeyPoints, directive, parts)),
+        "details" => Some(callout(page, Callout::Details, directive, parts)),
         // A stray `hint` was reported by `misnested`; its words are kept.
-        _ => Some(callout(page, Callout::Note, &directive, parts)),
+        _ => Some(callout(page, Callout::Note, directive, parts)),
     }
 }
 
@@ -184,7 +184,7 @@ pub(crate) fn text_only<'a>(page: &mut PageContext<'a>, name: &str, parts: Vec<P
         match part {
             Part::Text(events) => text.extend(events),
             Part::Container(directive, parts) => {
-                container(page, directive, parts, Inside::TextOnly(name));
+                container(page, &directive, parts, Inside::TextOnly(name));
             }
         }
     }

@@ -17,8 +17,12 @@ use super::prose::prose;
 const FORM: &str = "write the speaker on one line, and the words on the next after `: `";
 
 /// Reads a dialogue; `None` when it has no turn.
-pub(crate) fn dialogue<'a>(page: &mut PageContext<'a>, directive: Directive, parts: Vec<Part<'a>>) -> Option<Dialogue> {
-    let attributes = read_attributes(page, &directive, &[]);
+pub(crate) fn dialogue<'a>(
+    page: &mut PageContext<'a>,
+    directive: &Directive,
+    parts: Vec<Part<'a>>,
+) -> Option<Dialogue> {
+    let attributes = read_attributes(page, directive, &[]);
     let id = own_id(page, attributes, "s-");
     let span = page.span(directive.range.clone());
     let mut turns = Vec::new();

@@ -113,15 +113,12 @@ fn blanks(masked: &mut Masked<'_>, bytes: &mut [u8], range: Range<usize>) {
             .chain(find(&bytes[open..range.end], b"\r\n\r\n"))
             .min()
             .map_or(range.end, |offset| open + offset);
-        match find(&bytes[open..paragraph], b"]]").map(|offset| open + offset + 2) {
-            Some(close) => {
-                hide(masked, bytes, open..close);
-                at = close;
-            }
-            None => {
-                masked.open_blanks.push(open);
-                at = open + 2;
-            }
+        if let Some(close) = find(&bytes[open..paragraph], b"]]").map(|offset| open + offset + 2) {
+            hide(masked, bytes, open..close);
+            at = close;
+        } else {
+            masked.open_blanks.push(open);
+            at = open + 2;
         }
     }
 }

@@ -40,7 +40,7 @@ struct Frame<'a> {
     text: Vec<Located<'a>>,
 }
 
-impl<'a> Frame<'a> {
+impl Frame<'_> {
     fn new(directive: Option<(Directive, usize)>) -> Self {
         Self { directive, parts: Vec::new(), text: Vec::new() }
     }

@@ -59,9 +59,9 @@ impl Manifest {
         let files: Vec<(String, Entry)> = site
             .par_iter()
             .map(|(path, file)| {
-                let (size, modified) = stamp(&folder.join(path.as_str())).unwrap_or_default();
+                let (bytes, modified) = stamp(&folder.join(path.as_str())).unwrap_or_default();
                 let digest = Digest::of(file.bytes()).hex(32);
-                (path.as_str().to_owned(), Entry { digest, size, modified })
+                (path.as_str().to_owned(), Entry { digest, size: bytes, modified })
             })
             .collect();
         Self { version: VERSION, files: files.into_iter().collect() }

@@ -69,14 +69,14 @@ pub(super) fn media_type(path: &str) -> &'static str {
 mod tests {
     use super::*;
 
-    fn at<'a>(files: &'a BTreeMap<String, ()>, path: &str) -> Found<'a> {
+    fn at<'a>(files: &'a BTreeMap<String, u8>, path: &str) -> Found<'a> {
         find(files, "/sub/", path)
     }
 
     #[test]
     fn addresses_are_looked_up_below_the_base_path() {
-        let files: BTreeMap<String, ()> =
-            ["index.html", "a/index.html", "é b.svg"].map(|name| (name.to_owned(), ())).into();
+        let files: BTreeMap<String, u8> =
+            ["index.html", "a/index.html", "é b.svg"].map(|name| (name.to_owned(), 0)).into();
         assert_eq!(at(&files, "/sub/"), Found::File("index.html"));
         assert_eq!(at(&files, "/sub/a/"), Found::File("a/index.html"));
         assert_eq!(at(&files, "/sub/%C3%A9%20b.svg"), Found::File("é b.svg"));

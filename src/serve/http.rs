@@ -103,7 +103,7 @@ const WAITING: &str = "<!doctype html><html lang=\"en\"><head><meta charset=\"ut
     <body><p>There is no page to show yet: the course has errors.</p></body></html>";
 
 fn is_page(name: &str) -> bool {
-    name.ends_with(".html")
+    media_type(name).starts_with("text/html")
 }
 
 fn body(shown: &Shown, name: &str, out: &OutFile) -> Body {

@@ -29,9 +29,15 @@ pub(super) fn watch<T: Fn(&Event<'_>)>(root: &Path, poll: bool, tell: &T, mut lo
     let _keep = sender;
     let mut folders = BTreeMap::new();
     let mut stamps = stamps(root);
+    let mut first = true;
     loop {
         if let Some(watcher) = &mut watcher {
             add_folders(watcher, root, &mut folders);
+        }
+        if first {
+            // What was saved between the first build and the first stamps would otherwise go unseen.
+            look(tell);
+            first = false;
         }
         let event = wait(&events, if poll { POLL } else { LOOK });
         let now = self::stamps(root);

@@ -102,6 +102,7 @@ fn fill(text: &str, names: &Kwargs) -> String {
 }
 
 /// `{{ t.minutes | count(n=5) }}`: picks the form of the words that goes with the number, then fills it in.
+#[expect(clippy::needless_pass_by_value, reason = "the engine's signature of a filter")]
 fn count(text: &str, names: Kwargs, state: &State) -> TeraResult<String> {
     let number = names.must_get::<u64>("n")?;
     let words = state.get::<Value>("t")?;

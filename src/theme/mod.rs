@@ -43,6 +43,9 @@ pub struct Theme {
 impl Theme {
     /// The theme `name` of the course, over the default theme. Every fault of every template and of every file of
     /// words is found; with faults, the value is the default theme alone, which a failed build does not show.
+    ///
+    /// # Panics
+    /// Never: a test loads the embedded theme.
     pub fn load(inputs: &Inputs, name: &str, name_span: Option<Span>) -> Outcome<Self> {
         let mut diagnostics = Vec::new();
         let files = files::collect(inputs, name);

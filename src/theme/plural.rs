@@ -39,7 +39,7 @@ fn category(language: &str, number: u64) -> &'static str {
         ("ar", _) if (3..=10).contains(&(number % 100)) => "few",
         ("ar", _) if number % 100 >= 11 => "many",
         ("fr", 0) | (_, 1) => "one",
-        ("fr" | "es", _) if number != 0 && number % 1_000_000 == 0 => "many",
+        ("fr" | "es", _) if number != 0 && number.is_multiple_of(1_000_000) => "many",
         _ => "other",
     }
 }

@@ -56,7 +56,7 @@ fn canonical(tag: &str) -> String {
 pub(super) fn load(files: &ThemeFiles) -> Outcome<WordTable> {
     let (mut raw, mut diagnostics) = (BTreeMap::new(), Vec::new());
     for (path, file) in &files::embedded() {
-        read_into(path, file, None, &mut raw).into_iter().for_each(|fault| diagnostics.push(fault));
+        diagnostics.extend(read_into(path, file, None, &mut raw));
     }
     // A language may have words that English does not need.
     let mut known: Words = raw.values().flatten().map(|(key, text)| (key.clone(), text.clone())).collect();

@@ -14,13 +14,13 @@ use super::super::page::PageContext;
 use super::super::prose::prose;
 use super::{Written, blanks};
 
-/// Reads the answer; `None` when there is nothing a learner could do.
-pub(super) fn read<'a>(page: &mut PageContext<'a>, written: Written<'a>, question: Span) -> Option<Answer> {
+/// Reads the answer.
+pub(super) fn read<'a>(page: &mut PageContext<'a>, written: Written<'a>, question: Span) -> Answer {
     match written {
         Written::Options(list) => options(page, list, question),
         Written::Order(list) => order(page, list, question),
         Written::Pairs(list) => pairs(page, list, question),
-        Written::Blanks => Some(Answer::Blanks(blanks::read(page))),
+        Written::Blanks => Answer::Blanks(blanks::read(page)),
         Written::Model(model) => {
             let model = prose(page, model);
             if model.is_empty() {
@@ -28,12 +28,12 @@ pub(super) fn read<'a>(page: &mut PageContext<'a>, written: Written<'a>, questio
                 let message = "the open question has no model answer to compare with";
                 page.report(Diagnostic::new(Code::QuestionNoModelAnswer, question, message).help(help));
             }
-            Some(Answer::Reflection(model))
+            Answer::Reflection(model)
         }
     }
 }
 
-fn options<'a>(page: &mut PageContext<'a>, list: Vec<Located<'a>>, question: Span) -> Option<Answer> {
+fn options<'a>(page: &mut PageContext<'a>, list: Vec<Located<'a>>, question: Span) -> Answer {
     let mut choices = Vec::new();
     let mut words = Vec::new();
     for entry in entries(list) {
@@ -62,17 +62,16 @@ fn options<'a>(page: &mut PageContext<'a>, list: Vec<Located<'a>>, question: Spa
         page.report(Diagnostic::new(Code::QuestionNoRightAnswer, question, "no option is marked as right").help(help));
     }
     let half = choices.iter().any(|choice| choice.credit == Credit::Half);
-    let answer = if half {
+    if half {
         Answer::Judgement(choices)
     } else if full > 1 {
         Answer::Multiple(choices)
     } else {
         Answer::Single(choices)
-    };
-    Some(answer)
+    }
 }
 
-fn order<'a>(page: &mut PageContext<'a>, list: Vec<Located<'a>>, question: Span) -> Option<Answer> {
+fn order<'a>(page: &mut PageContext<'a>, list: Vec<Located<'a>>, question: Span) -> Answer {
     let mut steps = Vec::new();
     let mut words = Vec::new();
     for entry in entries(list) {
@@ -84,10 +83,10 @@ fn order<'a>(page: &mut PageContext<'a>, list: Vec<Located<'a>>, question: Span)
     }
     distinct(page, &words, "step");
     enough(page, steps.len(), "steps to put in order", question);
-    Some(Answer::Ordering(steps))
+    Answer::Ordering(steps)
 }
 
-fn pairs<'a>(page: &mut PageContext<'a>, list: Vec<Located<'a>>, question: Span) -> Option<Answer> {
+fn pairs<'a>(page: &mut PageContext<'a>, list: Vec<Located<'a>>, question: Span) -> Answer {
     let mut pairs = Vec::new();
     let (mut terms, mut definitions) = (Vec::new(), Vec::new());
     let mut term: Option<(Prose, String, Span)> = None;
@@ -120,7 +119,7 @@ fn pairs<'a>(page: &mut PageContext<'a>, list: Vec<Located<'a>>, question: Span)
     distinct(page, &terms, "term");
     distinct(page, &definitions, "definition");
     enough(page, pairs.len(), "pairs to match", question);
-    Some(Answer::Matching(pairs))
+    Answer::Matching(pairs)
 }
 
 fn report_alone(page: &mut PageContext<'_>, span: Span) {

@@ -22,10 +22,10 @@ use super::prose::prose;
 
 const ATTRIBUTES: [&str; 6] = ["objective", "points", "shuffle", "attempts", "difficulty", "confidence"];
 
-/// Reads a question; `None` when there is nothing to ask or to answer.
-pub(crate) fn item<'a>(page: &mut PageContext<'a>, directive: Directive, parts: Vec<Part<'a>>) -> Option<Item> {
+/// Reads a question.
+pub(crate) fn item<'a>(page: &mut PageContext<'a>, directive: &Directive, parts: Vec<Part<'a>>) -> Item {
     let span = page.span(directive.range.clone());
-    let attributes = blocks::attributes(page, &directive, &ATTRIBUTES);
+    let attributes = blocks::attributes(page, directive, &ATTRIBUTES);
     let settings = Settings::read(page, &attributes);
     let id = own_id(page, attributes, "q-");
     let (text, hints) = separate_hints(page, parts);
@@ -40,11 +40,10 @@ pub(crate) fn item<'a>(page: &mut PageContext<'a>, directive: Directive, parts: 
     }
     let answer = answers::read(page, answer, span);
     let explanation = prose(page, explanation);
-    let answer = answer?;
     let digest = digest(&stem, &answer);
     let id_given = id.is_some();
     let id = id.unwrap_or_else(|| made_id(page, digest, span));
-    Some(Item {
+    Item {
         id,
         id_given,
         objective: settings.objective,
@@ -59,7 +58,7 @@ pub(crate) fn item<'a>(page: &mut PageContext<'a>, directive: Directive, parts: 
         hints,
         digest,
         span,
-    })
+    }
 }
 
 fn shows_something(event: &Event<'_>) -> bool {
@@ -196,7 +195,9 @@ fn digest(stem: &Prose, answer: &Answer) -> Digest {
     };
     match answer {
         Answer::Single(choices) | Answer::Multiple(choices) | Answer::Judgement(choices) => {
-            choices.iter().for_each(|Choice { text, credit, .. }| add(credit.as_str(), &text.html));
+            for Choice { text, credit, .. } in choices {
+                add(credit.as_str(), &text.html);
+            }
         }
         Answer::Ordering(entries) => entries.iter().for_each(|entry| add("entry", &entry.html)),
         Answer::Matching(pairs) => pairs.iter().for_each(|pair| {
