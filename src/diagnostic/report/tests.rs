@@ -177,20 +177,12 @@ fn a_span_of_an_unknown_file_gets_no_place() {
 #[test]
 fn a_span_between_two_bytes_or_past_the_end_is_survived() {
     for (start, end) in [(1, 2), (2, 1), (4, 900), (900, 901)] {
-<<<<<<< HEAD
-        let range = start..end;
-=======
->>>>>>> diag
         let (sources, file) = source("日本");
         let odd = Diagnostic::new(Code::BrokenLink, Span { file, start, end }, "m");
         for (_, format) in Format::ALL {
             assert!(
                 !render(std::slice::from_ref(&odd), &sources, &Summary::default(), format, true).is_empty(),
-<<<<<<< HEAD
-                "{range:?}"
-=======
                 "{start} {end}"
->>>>>>> diag
             );
         }
     }
