@@ -55,8 +55,7 @@ const SIGNS = {
 /** @param {string} name one of ours, so that the markup is ours too */
 export function sign(name) {
   const holder = document.createElement("template");
-  holder.innerHTML = `<svg class="icon" viewBox="0 0 16 16" width="16" height="16" aria-hidden="true"><path d="${SIGNS[name]}"
-    fill="none" stroke="currentColor" stroke-width="1.75" stroke-linecap="round" stroke-linejoin="round"/></svg>`;
+  holder.innerHTML = `<svg class="icon" viewBox="0 0 16 16" width="16" height="16" aria-hidden="true"><path d="${SIGNS[name]}"/></svg>`;
   return holder.content;
 }
 
