@@ -72,7 +72,15 @@ fn try_run(arguments: &Arguments, terminal: Terminal) -> Result<Ending, Ending> 
         eprintln!("{}: nothing was written{stands}", counted(summary.errors, "error"));
         return Ok(Ending::Errors);
     }
-    output::write(&run.built.site, &folder, &root)?;
+    let written = output::write(&run.built.site, &folder, &root)?;
+    if let Some(first) = written.unknown.first() {
+        let count = counted(written.unknown.len(), "file");
+        eprintln!(
+            "note: the record of earlier builds is gone, so {count} of unknown origin stayed in {}, such as `{first}`",
+            folder.display()
+        );
+        eprintln!("help: delete the folder and build again to be rid of what is old");
+    }
     if !arguments.quiet {
         let warnings = match summary.warnings {
             0 => String::new(),
