@@ -44,9 +44,8 @@ fn cold(plan: &Plan<'_>, site: &Site, folder: &Path) -> Result<(), IoFault> {
     }
     // Left by a build that was stopped: nobody else uses such a name, and the lock says that none is under way.
     let _ = fs::remove_dir_all(&staging);
-    let result = fill(plan, site, &staging).and_then(|()| {
-        fs::rename(&staging, folder).map_err(|error| IoFault::new("cannot write", folder, &error))
-    });
+    let result = fill(plan, site, &staging)
+        .and_then(|()| fs::rename(&staging, folder).map_err(|error| IoFault::new("cannot write", folder, &error)));
     if result.is_err() {
         // The fault is what matters; what is left of the staging folder goes with the next build.
         let _ = fs::remove_dir_all(&staging);

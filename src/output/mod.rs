@@ -9,7 +9,6 @@
 //! [`refuse`] says which folders are never written to, [`plan`] what has to be done, [`conflict`] what must make way
 //! for what, and [`write()`] does it: every file appears whole, and files that are as they should be are not touched.
 
-
 mod conflict;
 mod folder;
 mod manifest;

@@ -8,6 +8,7 @@ mod address;
 mod guard;
 mod http;
 mod problem;
+mod range;
 mod rebuild;
 mod shown;
 mod watch;
@@ -90,10 +91,11 @@ pub fn run(options: &ServeOptions, tell: impl Fn(&Event<'_>) + Send + Sync + 'st
 
 async fn listen(options: &ServeOptions) -> Result<(TcpListener, bool), IoFault> {
     let mut port = options.port;
+    let last = options.port.saturating_add(PORTS_TRIED);
     loop {
         match TcpListener::bind((options.host, port)).await {
             Ok(listener) => return Ok((listener, port != options.port)),
-            Err(error) if error.kind() == std::io::ErrorKind::AddrInUse && port < options.port + PORTS_TRIED => {
+            Err(error) if error.kind() == std::io::ErrorKind::AddrInUse && port < last => {
                 port += 1;
             }
             Err(error) => return Err(fault(options, &error)),
