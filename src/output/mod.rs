@@ -9,6 +9,8 @@
 //! [`refuse`] says which folders are never written to, [`plan`] what has to be done, [`conflict`] what must make way
 //! for what, and [`write()`] does it: every file appears whole, and files that are as they should be are not touched.
 
+#![expect(clippy::disallowed_methods, clippy::disallowed_types, reason = "this is where a site is written")]
+
 mod conflict;
 mod folder;
 mod manifest;

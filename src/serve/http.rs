@@ -86,9 +86,10 @@ fn found(shown: &Shown, request: &Request, name: &str) -> Response {
     let (out, tag) = &shown.files[name];
     let text = |name| request.headers().get(name).and_then(|value| value.to_str().ok());
     // A page's tag carries what the preview puts into it: the build's number and how many errors there are.
-    let tag = match is_page(name) {
-        true => format!("{}-{}-{}\"", tag.trim_end_matches('"'), shown.version, shown.problems.len()),
-        false => tag.clone(),
+    let tag = if is_page(name) {
+        format!("{}-{}-{}\"", tag.trim_end_matches('"'), shown.version, shown.problems.len())
+    } else {
+        tag.clone()
     };
     if text(header::IF_NONE_MATCH).is_some_and(|known| known.split(',').any(|one| one.trim() == tag)) {
         return (StatusCode::NOT_MODIFIED, [(header::ETAG, tag)]).into_response();

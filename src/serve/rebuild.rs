@@ -19,6 +19,8 @@ pub struct Change {
     pub files: Vec<CoursePath>,
     /// Whether this is the first build.
     pub first: bool,
+    /// Whether there are pages of an earlier build to show in place of what has errors.
+    pub stands: bool,
     /// Pages of the course.
     pub pages: usize,
     /// From the change's being seen to the new site's being ready.
@@ -98,7 +100,15 @@ impl Rebuilder {
         }
         let sources = inputs.sources.clone();
         self.inputs = inputs;
-        Change { files, first, pages, time: start.elapsed(), diagnostics, sources }
+        Change {
+            files,
+            first,
+            stands: !self.shown.files.is_empty(),
+            pages,
+            time: start.elapsed(),
+            diagnostics,
+            sources,
+        }
     }
 }
 

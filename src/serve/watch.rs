@@ -25,15 +25,18 @@ const POLL: Duration = Duration::from_millis(400);
 /// The folders that are watched, each with the time it was made.
 type Folders = BTreeMap<PathBuf, SystemTime>;
 
-/// Calls `look` after every change below `root`, for as long as the process lives.
-pub(super) fn watch<T: Fn(&Event<'_>)>(root: &Path, poll: bool, tell: &T, mut look: impl FnMut(&T)) {
+/// Calls `look` after every change below `root`, for as long as the process lives; again, soon, where it says that it
+/// could not look.
+pub(super) fn watch<T: Fn(&Event<'_>)>(root: &Path, poll: bool, tell: &T, mut look: impl FnMut(&T) -> bool) {
     let (sender, events) = channel();
     let mut watcher = if poll { None } else { watcher(sender.clone(), tell) };
     // Kept, so that without a watcher waiting times out instead of ending.
     let _keep = sender;
     let (mut folders, mut told) = (BTreeMap::new(), BTreeSet::new());
     let mut stamps = stamps(root);
-    let mut first = true;
+    // Whether the last look succeeded. The first comes at once: what was saved between the first build and the first
+    // stamps would otherwise go unseen.
+    let mut looked = None;
     loop {
         if let Some(watcher) = &mut watcher {
             for (folder, error) in add_folders(watcher, root, &mut folders) {
@@ -42,16 +45,11 @@ pub(super) fn watch<T: Fn(&Event<'_>)>(root: &Path, poll: bool, tell: &T, mut lo
                 }
             }
         }
-        if first {
-            // What was saved between the first build and the first stamps would otherwise go unseen.
-            look(tell);
-            first = false;
-        }
-        let event = wait(&events, if poll { POLL } else { LOOK });
+        let event = looked.is_none() || wait(&events, if poll { POLL } else { LOOK });
         let now = self::stamps(root);
-        if event || now != stamps {
+        if event || looked == Some(false) || now != stamps {
             stamps = now;
-            look(tell);
+            looked = Some(look(tell));
         }
     }
 }
@@ -139,4 +137,42 @@ fn stamps(root: &Path) -> BTreeMap<PathBuf, (u64, Option<SystemTime>)> {
             Some((entry.into_path(), (data.len(), data.modified().ok())))
         })
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use notify::event::{CreateKind, ModifyKind, RenameMode};
+
+    #[test]
+    fn reading_is_no_change_and_saving_in_any_way_is() {
+        for kind in [AccessKind::Open(AccessMode::Any), AccessKind::Read, AccessKind::Close(AccessMode::Read)] {
+            assert!(is_reading(EventKind::Access(kind)), "{kind:?}");
+        }
+        let saves = [
+            EventKind::Access(AccessKind::Close(AccessMode::Write)),
+            EventKind::Create(CreateKind::File),
+            EventKind::Modify(ModifyKind::Name(RenameMode::Both)),
+            EventKind::Any,
+            EventKind::Other,
+        ];
+        for kind in saves {
+            assert!(!is_reading(kind), "{kind:?}");
+        }
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_link_out_of_the_course_is_not_followed() {
+        let course = tempfile::tempdir().expect("a temporary folder");
+        let outside = tempfile::tempdir().expect("a temporary folder");
+        std::fs::write(outside.path().join("far.md"), "x").expect("a file");
+        std::fs::create_dir_all(course.path().join("content/own")).expect("a folder");
+        std::fs::write(course.path().join("content/own/near.md"), "x").expect("a file");
+        std::os::unix::fs::symlink(outside.path(), course.path().join("content/out")).expect("a link");
+        std::os::unix::fs::symlink("own", course.path().join("content/in")).expect("a link");
+        let stamps = stamps(course.path());
+        let names: Vec<_> = stamps.keys().map(|path| path.strip_prefix(course.path()).expect("below it")).collect();
+        assert_eq!(names, [Path::new("content/in/near.md"), Path::new("content/own/near.md")]);
+    }
 }
