@@ -77,7 +77,7 @@ fn try_run(arguments: &Arguments, terminal: Terminal) -> Result<Ending, Ending> 
         let count = counted(written.unknown.len(), "file");
         say!(
             "note: the record of earlier builds is gone, so {count} of unknown origin stayed in {}, such as `{first}`",
-            folder.display()
+            root::shown(&folder)
         );
         say!("help: delete the folder and build again to be rid of what is old");
     }
@@ -90,7 +90,7 @@ fn try_run(arguments: &Arguments, terminal: Terminal) -> Result<Ending, Ending> 
             "Built {} and {} into {} in {:.2} s{warnings}",
             counted(summary.pages, "page"),
             counted(summary.items, "question"),
-            folder.display(),
+            root::shown(&folder),
             start.elapsed().as_secs_f64()
         );
     }

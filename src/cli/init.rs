@@ -36,7 +36,7 @@ pub(super) fn run(arguments: &Arguments) -> Ending {
 fn try_run(folder: &Path) -> Result<Ending, Ending> {
     if folder.exists() && !is_free(folder) {
         let message = format!("`{}` is not an empty folder", folder.display());
-        return Err(Ending::Usage(format!("{message}\nhelp: name a new one: `attune init my-course`")));
+        return Err(Ending::Usage(format!("{message}\nhelp: name one that is empty or not there yet")));
     }
     let mut files = Vec::new();
     collect(&STARTER, &mut files);
@@ -47,8 +47,11 @@ fn try_run(folder: &Path) -> Result<Ending, Ending> {
         }
         create(&target, bytes)?;
     }
-    let root = if folder == Path::new(".") { String::new() } else { format!(" --root {}", folder.display()) };
-    say!("Wrote a course of {} files into {}.", files.len(), folder.display());
+    let (place, root) = match folder.display().to_string() {
+        here if here == "." => ("this folder".to_owned(), String::new()),
+        name => (format!("`{name}`"), format!(" --root {name}")),
+    };
+    say!("Wrote a course of {} files into {place}.", files.len());
     say!("Look at it:  attune serve{root} --open");
     say!("Then open its content folder and write.");
     Ok(Ending::Done)

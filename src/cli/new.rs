@@ -48,6 +48,7 @@ fn try_run(arguments: &Arguments) -> Result<Ending, Ending> {
     let root = root::find(arguments.root.as_deref())?;
     let here = std::env::current_dir().map_err(|error| IoFault::new("cannot read", Path::new("."), &error))?;
     let place = place(&root, &here, &arguments.path, arguments.kind)?;
+    let place = in_known_folders(&root, &place);
     let name = name(&place)?;
     let (folder, bare) = (place.parent().unwrap_or(&root), bare(name));
     let name = match numbered(folder, name, arguments.kind)? {
@@ -67,13 +68,13 @@ fn try_run(arguments: &Arguments) -> Result<Ending, Ending> {
         fs::create_dir_all(folder).map_err(|error| IoFault::new("cannot create", folder, &error))?;
     }
     create(&file, page(arguments.kind, bare).as_bytes())?;
-    result(&format!("{}\n", file.display()))?;
+    result(&format!("{}\n", root::shown(&file)))?;
     advise(arguments.kind, &file);
     Ok(Ending::Done)
 }
 
 fn taken(path: &Path) -> Ending {
-    Ending::Usage(format!("`{}` is there already, and stays as it is", path.display()))
+    Ending::Usage(format!("`{}` is there already, and stays as it is", root::shown(path)))
 }
 
 /// What to do with the page that was written.
@@ -90,7 +91,7 @@ fn advise(kind: NewKind, file: &Path) {
     let folder = file.parent();
     let index = folder.map(|folder| folder.join("_index.md")).filter(|index| !index.exists());
     if let Some(index) = index {
-        say!("Its module has no first page yet ({}): `attune new module` writes one.", index.display());
+        say!("Its module has no first page yet, `{}`: `attune new module` writes one.", root::shown(&index));
     }
 }
 
@@ -126,6 +127,30 @@ fn place(root: &Path, here: &Path, path: &Path, kind: NewKind) -> Result<PathBuf
     }
     let is_page = kind != NewKind::Module && full.extension().is_some_and(|extension| extension == "md");
     Ok(if is_page { full.with_extension("") } else { full })
+}
+
+/// The same place with the folders that are there: `asking/first` is in `03-asking` when that is the module's folder.
+fn in_known_folders(root: &Path, place: &Path) -> PathBuf {
+    let content = root.join("content");
+    let (Ok(below), Some(name)) = (place.strip_prefix(&content), place.file_name()) else { return place.to_owned() };
+    let folders = below.parent().into_iter().flat_map(Path::components);
+    let folder = folders.fold(content.clone(), |at, part| {
+        let exact = at.join(part);
+        if exact.is_dir() {
+            return exact;
+        }
+        let wanted = part.as_os_str().to_str().map(bare);
+        let mut names: Vec<String> = fs::read_dir(&at)
+            .into_iter()
+            .flatten()
+            .flatten()
+            .filter_map(|entry| entry.file_name().into_string().ok())
+            .filter(|name| Some(bare(name)) == wanted && at.join(name).is_dir())
+            .collect();
+        names.sort();
+        names.first().map_or(exact, |name| at.join(name))
+    });
+    folder.join(name)
 }
 
 /// The last part of a path, which must be text.
@@ -216,6 +241,10 @@ mod tests {
         assert_eq!(at(&file("02-b")), "twin 09-b.md");
         assert_eq!(at(&file("module")), "twin 20-module");
         assert_eq!(at(&file("sub/d")), "d");
+        fs::create_dir_all(file("content/03-asking")).expect("a folder");
+        let known = in_known_folders(folder.path(), &file("content/asking/first"));
+        assert_eq!(known, file("content/03-asking/first"));
+        assert_eq!(in_known_folders(folder.path(), &file("content/x/first")), file("content/x/first"));
     }
 
     #[test]
