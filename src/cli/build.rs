@@ -94,6 +94,8 @@ fn try_run(arguments: &Arguments, terminal: Terminal) -> Result<Ending, Ending> 
             start.elapsed().as_secs_f64()
         );
     }
+    // The program ends here: giving back a large site piece by piece would only keep the author waiting.
+    std::mem::forget(run);
     Ok(Ending::Done)
 }
 

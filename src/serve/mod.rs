@@ -1,6 +1,6 @@
 //! The preview: the built site from memory, rebuilt on every change, with errors shown over the last good page.
 //!
-//! [`watch`] notices changes, [`rebuild`] makes the next [`Shown`], [`http`] answers requests from it, [`guard`] keeps
+//! [`watch`] notices changes, [`rebuild`] makes what is next [`shown`], [`http`] answers requests from it, [`guard`] keeps
 //! other sites' pages out. No path of the file system is ever made from a request, and the output folder is never
 //! written. Start at [`run`].
 
