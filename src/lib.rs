@@ -18,6 +18,8 @@
 //! 14. [`serve`]: the preview.
 //! 15. [`cli`]: arguments and commands.
 
+#![warn(clippy::disallowed_methods, clippy::disallowed_types)]
+
 pub mod source;
 
 pub mod diagnostic;

@@ -3,7 +3,7 @@
 use std::fs;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
@@ -25,14 +25,20 @@ impl Drop for Preview {
 
 impl Preview {
     fn start(arguments: &[&str]) -> Self {
+        Self::start_with(arguments, |_| {})
+    }
+
+    fn start_with(arguments: &[&str], prepare: impl FnOnce(&Path)) -> Self {
         let folder = tempfile::tempdir().expect("a temporary folder");
         let root = folder.path().join("course");
         let attune = env!("CARGO_BIN_EXE_attune");
         let made = Command::new(attune).arg("init").arg(&root).output().expect("it runs");
         assert!(made.status.success());
+        prepare(&root);
         let mut child = Command::new(attune)
-            .args(["serve", "--port", "0", "--root"])
+            .args(["serve", "--root"])
             .arg(&root)
+            .args(if arguments.contains(&"--port") { &[][..] } else { &["--port", "0"] })
             .args(arguments)
             .stderr(Stdio::piped())
             .spawn()
@@ -53,11 +59,16 @@ impl Preview {
 
     /// Status line, headers and body of an answer.
     fn ask(&self, path: &str, headers: &[&str]) -> String {
+        self.request("GET", path, headers)
+    }
+
+    fn request(&self, method: &str, path: &str, headers: &[&str]) -> String {
         let mut stream = TcpStream::connect(&self.address).expect("it listens");
         let host = format!("Host: {}", self.address);
         let own = if headers.iter().any(|header| header.starts_with("Host:")) { vec![] } else { vec![host.as_str()] };
         let lines: Vec<&str> = own.into_iter().chain(headers.iter().copied()).collect();
-        write!(stream, "GET {path} HTTP/1.1\r\n{}\r\nConnection: close\r\n\r\n", lines.join("\r\n")).expect("asked");
+        write!(stream, "{method} {path} HTTP/1.1\r\n{}\r\nConnection: close\r\n\r\n", lines.join("\r\n"))
+            .expect("asked");
         let mut answer = Vec::new();
         stream.read_to_end(&mut answer).expect("answered");
         String::from_utf8_lossy(&answer).into_owned()
@@ -75,6 +86,18 @@ impl Preview {
         }
     }
 
+    fn wait_for_event(&self, wanted: impl Fn(&str) -> bool) -> String {
+        let start = Instant::now();
+        loop {
+            let event = self.event();
+            if wanted(&event) {
+                return event;
+            }
+            assert!(start.elapsed() < PATIENCE, "the event stayed\n{event}");
+            std::thread::sleep(Duration::from_millis(10));
+        }
+    }
+
     /// The first event of the stream.
     fn event(&self) -> String {
         let mut stream = TcpStream::connect(&self.address).expect("it listens");
@@ -86,6 +109,7 @@ impl Preview {
 
 const LESSON: &str = "content/01-noticing/01-what-changed.md";
 const ADDRESS: &str = "/noticing/what-changed/";
+const PICTURE: &str = "/noticing/fork.svg";
 
 #[test]
 fn pages_come_from_memory_with_the_right_headers() {
@@ -95,11 +119,27 @@ fn pages_come_from_memory_with_the_right_headers() {
     assert!(answer.contains("/__attune/reload.js") && answer.contains("content-security-policy: default-src 'none'"));
     let tag = answer.lines().find_map(|line| line.strip_prefix("etag: ")).expect("a tag").to_owned();
     assert!(preview.ask(ADDRESS, &[&format!("If-None-Match: {tag}")]).starts_with("HTTP/1.1 304 "));
-    assert!(preview.ask("/noticing", &[]).contains("location: /noticing/"));
+    let moved = preview.ask("/noticing?a=b", &[]);
+    assert!(moved.starts_with("HTTP/1.1 307 ") && moved.contains("location: /noticing/?a=b"), "{moved}");
+    let head = preview.request("HEAD", ADDRESS, &[]);
+    assert!(head.starts_with("HTTP/1.1 200 ") && head.ends_with("\r\n\r\n"), "{head}");
+    assert!(preview.request("POST", ADDRESS, &[]).starts_with("HTTP/1.1 405 "));
     let missing = preview.ask("/nowhere/at/all/", &[]);
     assert!(missing.starts_with("HTTP/1.1 404 ") && missing.contains("<html"), "{missing}");
     assert!(preview.ask("/../../etc/passwd", &[]).starts_with("HTTP/1.1 404 "));
     assert!(!preview.file("public").exists());
+}
+
+#[test]
+fn a_part_of_a_file_can_be_had() {
+    let preview = Preview::start(&[]);
+    let whole = preview.ask(PICTURE, &[]);
+    assert!(whole.starts_with("HTTP/1.1 200 ") && whole.contains("image/svg+xml"), "{whole}");
+    let part = preview.ask(PICTURE, &["Range: bytes=0-3"]);
+    assert!(part.starts_with("HTTP/1.1 206 ") && part.ends_with("\r\n\r\n<svg"), "{part}");
+    assert!(part.contains("content-range: bytes 0-3/"), "{part}");
+    assert!(preview.ask(PICTURE, &["Range: bytes=999999-"]).starts_with("HTTP/1.1 416 "));
+    assert!(preview.ask(PICTURE, &["Range: bytes=0-3", "If-Range: \"old\""]).starts_with("HTTP/1.1 200 "));
 }
 
 #[test]
@@ -154,19 +194,45 @@ fn errors_are_told_over_the_last_good_page_and_go_by_themselves() {
     let text = fs::read_to_string(&lesson).expect("it is there");
     assert!(preview.event().contains("\"problems\":[]"));
     fs::write(&lesson, format!("{text}\n[broken](nowhere.md)\n")).expect("saved");
-    let start = Instant::now();
-    let problem = loop {
-        let event = preview.event();
-        if !event.contains("\"problems\":[]") {
-            break event;
-        }
-        assert!(start.elapsed() < PATIENCE);
-        std::thread::sleep(Duration::from_millis(10));
-    };
+    let problem = preview.wait_for_event(|event| !event.contains("\"problems\":[]"));
     let line = text.lines().count() + 2;
     assert!(problem.contains("broken-link") && problem.contains(&format!("{LESSON}:{line}:1")), "{problem}");
-    assert!(preview.ask(ADDRESS, &[]).starts_with("HTTP/1.1 200 "));
+    let page = preview.ask(ADDRESS, &[]);
+    assert!(page.starts_with("HTTP/1.1 200 ") && page.contains("<noscript><p class=\"attune-problems\">"), "{page}");
     fs::write(&lesson, format!("{text}\nMended.\n")).expect("saved");
     preview.wait_for(ADDRESS, |page| page.contains("Mended."));
     assert!(preview.event().contains("\"problems\":[]"));
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_out_of_the_course_is_told_and_forgotten_when_it_is_gone() {
+    let preview = Preview::start(&[]);
+    let link = preview.file("content/01-noticing/out.svg");
+    std::os::unix::fs::symlink(preview.folder.path(), &link).expect("a link");
+    let problem = preview.wait_for_event(|event| !event.contains("\"problems\":[]"));
+    assert!(problem.contains("input-link-outside"), "{problem}");
+    fs::remove_file(&link).expect("removed");
+    preview.wait_for_event(|event| event.contains("\"problems\":[]"));
+}
+
+#[test]
+fn a_course_that_begins_with_errors_is_shown_when_they_are_mended() {
+    let preview = Preview::start_with(&[], |root| {
+        fs::write(root.join("content/01-noticing/_index.md"), "no front matter").expect("saved");
+    });
+    let waiting = preview.ask("/", &[]);
+    assert!(waiting.starts_with("HTTP/1.1 404 ") && waiting.contains("/__attune/reload.js"), "{waiting}");
+    assert!(preview.event().contains("front-matter-missing"));
+    fs::write(preview.file("content/01-noticing/_index.md"), "---\ntitle: Seeing\n---\n").expect("saved");
+    preview.wait_for("/noticing/", |page| page.starts_with("HTTP/1.1 200 ") && page.contains("Seeing"));
+}
+
+#[test]
+fn a_port_that_is_taken_makes_way_for_the_next() {
+    let first = Preview::start(&[]);
+    let port = first.address.rsplit_once(':').expect("a port").1.to_owned();
+    let second = Preview::start(&["--port", &port]);
+    assert_ne!(first.address, second.address);
+    assert!(second.ask("/", &[]).starts_with("HTTP/1.1 200 "));
 }

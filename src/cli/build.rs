@@ -8,7 +8,7 @@ use crate::config::BaseUrl;
 use crate::diagnostic::report::{Format, Summary, render};
 use crate::output;
 
-use super::terminal::{Terminal, counted};
+use super::terminal::{Terminal, counted, message, say};
 use super::{Ending, root};
 
 #[derive(Debug, clap::Args)]
@@ -66,26 +66,36 @@ fn try_run(arguments: &Arguments, terminal: Terminal) -> Result<Ending, Ending> 
     let summary = Summary::of(&run.diagnostics, run.built.course.pages.len(), run.built.item_count());
     let loud: Vec<_> =
         run.diagnostics.iter().filter(|finding| finding.is_error() || !is_note(finding)).cloned().collect();
-    eprint!("{}", render(&loud, &run.inputs.sources, &summary, Format::Human, terminal.errors));
+    message(format_args!("{}", render(&loud, &run.inputs.sources, &summary, Format::Human, terminal.errors)));
     if summary.errors > 0 {
         let stands = if folder.join("index.html").exists() { "; the last good site stands" } else { "" };
-        eprintln!("{}: nothing was written{stands}", counted(summary.errors, "error"));
+        say!("{}: nothing was written{stands}", counted(summary.errors, "error"));
         return Ok(Ending::Errors);
     }
-    output::write(&run.built.site, &folder, &root)?;
+    let written = output::write(&run.built.site, &folder, &root)?;
+    if let Some(first) = written.unknown.first() {
+        let count = counted(written.unknown.len(), "file");
+        say!(
+            "note: the record of earlier builds is gone, so {count} of unknown origin stayed in {}, such as `{first}`",
+            root::shown(&folder)
+        );
+        say!("help: delete the folder and build again to be rid of what is old");
+    }
     if !arguments.quiet {
         let warnings = match summary.warnings {
             0 => String::new(),
             count => format!(" ({})", counted(count, "warning")),
         };
-        eprintln!(
+        say!(
             "Built {} and {} into {} in {:.2} s{warnings}",
             counted(summary.pages, "page"),
             counted(summary.items, "question"),
-            folder.display(),
+            root::shown(&folder),
             start.elapsed().as_secs_f64()
         );
     }
+    // The program ends here: giving back a large site piece by piece would only keep the author waiting.
+    std::mem::forget(run);
     Ok(Ending::Done)
 }
 

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use crate::build::BuildOptions;
 use crate::diagnostic::report::{Format, Summary, render};
 
-use super::terminal::{Terminal, counted};
+use super::terminal::{Terminal, counted, result, say};
 use super::{Ending, root};
 
 #[derive(Debug, clap::Args)]
@@ -41,9 +41,9 @@ fn try_run(arguments: &Arguments, terminal: Terminal) -> Result<Ending, Ending> 
     let options = BuildOptions { drafts: arguments.drafts, check_only: true, ..BuildOptions::default() };
     let run = root::run(&root, Some(root.join("public")), &options, arguments.strict)?;
     let summary = Summary::of(&run.diagnostics, run.built.course.pages.len(), run.built.item_count());
-    print!("{}", render(&run.diagnostics, &run.inputs.sources, &summary, format, terminal.output));
+    result(&render(&run.diagnostics, &run.inputs.sources, &summary, format, terminal.output))?;
     if format == Format::Human {
-        eprintln!(
+        say!(
             "Checked {} and {}: {}, {}",
             counted(summary.pages, "page"),
             counted(summary.items, "question"),

@@ -3,6 +3,7 @@
 use crate::diagnostic::explain::explain;
 
 use super::Ending;
+use super::terminal::result;
 
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Example: attune explain broken-link")]
@@ -13,10 +14,7 @@ pub(super) struct Arguments {
 
 pub(super) fn run(arguments: &Arguments) -> Ending {
     match explain(&arguments.code) {
-        Ok(text) => {
-            println!("{}\n\n{text}", arguments.code);
-            Ending::Done
-        }
+        Ok(text) => result(&format!("{}\n\n{text}\n", arguments.code)).map_or_else(Ending::Fault, |()| Ending::Done),
         Err(message) => Ending::Usage(message),
     }
 }

@@ -1,6 +1,7 @@
 //! `attune init`.
 
 use std::fs;
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 use include_dir::{Dir, include_dir};
@@ -8,6 +9,7 @@ use include_dir::{Dir, include_dir};
 use crate::diagnostic::IoFault;
 
 use super::Ending;
+use super::terminal::say;
 
 /// The small course, as files.
 static STARTER: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/src/cli/starter");
@@ -34,7 +36,7 @@ pub(super) fn run(arguments: &Arguments) -> Ending {
 fn try_run(folder: &Path) -> Result<Ending, Ending> {
     if folder.exists() && !is_free(folder) {
         let message = format!("`{}` is not an empty folder", folder.display());
-        return Err(Ending::Usage(format!("{message}\nhelp: name a new one: `attune init my-course`")));
+        return Err(Ending::Usage(format!("{message}\nhelp: name one that is empty or not there yet")));
     }
     let mut files = Vec::new();
     collect(&STARTER, &mut files);
@@ -43,13 +45,22 @@ fn try_run(folder: &Path) -> Result<Ending, Ending> {
         if let Some(parent) = target.parent() {
             fs::create_dir_all(parent).map_err(|error| IoFault::new("cannot create", parent, &error))?;
         }
-        fs::write(&target, bytes).map_err(|error| IoFault::new("cannot write", &target, &error))?;
+        create(&target, bytes)?;
     }
-    let root = if folder == Path::new(".") { String::new() } else { format!(" --root {}", folder.display()) };
-    eprintln!("Wrote a course of {} files into {}.", files.len(), folder.display());
-    eprintln!("Look at it:  attune serve{root} --open");
-    eprintln!("Then open its content folder and write.");
+    let (place, root) = match folder.display().to_string() {
+        here if here == "." => ("this folder".to_owned(), String::new()),
+        name => (format!("`{name}`"), format!(" --root {name}")),
+    };
+    say!("Wrote a course of {} files into {place}.", files.len());
+    say!("Look at it:  attune serve{root} --open");
+    say!("Then open its content folder and write.");
     Ok(Ending::Done)
+}
+
+/// Writes a file that is not there yet; one that is there stays.
+pub(super) fn create(path: &Path, bytes: &[u8]) -> Result<(), IoFault> {
+    let written = fs::File::create_new(path).and_then(|mut file| file.write_all(bytes));
+    written.map_err(|error| IoFault::new("cannot write", path, &error))
 }
 
 fn is_free(folder: &Path) -> bool {

@@ -3,7 +3,11 @@
 //! Messages go to standard error, results to standard output. Exit status: 0 done, 1 the content has errors, 2 wrong
 //! usage, 3 the machine failed. Start at [`run`].
 
-#![expect(clippy::print_stdout, clippy::print_stderr, reason = "this is where the program speaks")]
+#![expect(
+    clippy::disallowed_methods,
+    clippy::disallowed_types,
+    reason = "commands look for the course and write new ones"
+)]
 
 mod build;
 mod check;
@@ -20,7 +24,7 @@ use clap::{CommandFactory, Parser, Subcommand};
 
 use crate::diagnostic::IoFault;
 
-use terminal::Terminal;
+use terminal::{Terminal, result, say};
 
 /// Turns Markdown lessons into a static course site with self-check quizzes.
 #[derive(Debug, Parser)]
@@ -90,8 +94,9 @@ pub fn run() -> ExitCode {
         Command::Check(arguments) => check::run(&arguments, terminal),
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Completions { shell } => {
-            clap_complete::generate(shell, &mut Arguments::command(), "attune", &mut std::io::stdout());
-            Ending::Done
+            let mut script = Vec::new();
+            clap_complete::generate(shell, &mut Arguments::command(), "attune", &mut script);
+            result(&String::from_utf8_lossy(&script)).map_or_else(Ending::Fault, |()| Ending::Done)
         }
     };
     end(&ending)
@@ -102,13 +107,13 @@ fn end(ending: &Ending) -> ExitCode {
         Ending::Done => ExitCode::SUCCESS,
         Ending::Errors => ExitCode::from(1),
         Ending::Usage(message) => {
-            eprintln!("error: {message}");
+            say!("error: {message}");
             ExitCode::from(2)
         }
         Ending::Fault(fault) => {
-            eprintln!("error: {fault}");
+            say!("error: {fault}");
             if let Some(help) = &fault.help {
-                eprintln!("help: {help}");
+                say!("help: {help}");
             }
             ExitCode::from(3)
         }

@@ -1,10 +1,14 @@
 //! `attune new`.
 
+use std::ffi::OsStr;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::io::ErrorKind;
+use std::path::{Component, Path, PathBuf};
 
 use crate::diagnostic::IoFault;
 
+use super::init::create;
+use super::terminal::{result, say};
 use super::{Ending, root};
 
 #[derive(Debug, clap::Args)]
@@ -14,7 +18,8 @@ Examples:
   attune new case content/07-cases/the-late-essay.md
   attune new module 02-repair
 
-The title is made from the name; a number in front of a name gives the order.")]
+The title is made from the name. A number in front of a name gives the order; where the neighbours
+have numbers, the next one is put in front. The path of what was written goes to standard output.")]
 pub(super) struct Arguments {
     /// What to write.
     kind: NewKind,
@@ -41,59 +46,168 @@ pub(super) fn run(arguments: &Arguments) -> Ending {
 
 fn try_run(arguments: &Arguments) -> Result<Ending, Ending> {
     let root = root::find(arguments.root.as_deref())?;
-    let file = file(&root, &arguments.path, arguments.kind)?;
-    let name = match arguments.kind {
-        NewKind::Module => file.parent().and_then(Path::file_name),
-        NewKind::Lesson | NewKind::Case => file.file_stem(),
+    let here = std::env::current_dir().map_err(|error| IoFault::new("cannot read", Path::new("."), &error))?;
+    let place = place(&root, &here, &arguments.path, arguments.kind)?;
+    let place = in_known_folders(&root, &place);
+    let name = name(&place)?;
+    let (folder, bare) = (place.parent().unwrap_or(&root), bare(name));
+    let name = match numbered(folder, name, arguments.kind)? {
+        Numbered::Is(name) => name,
+        // A folder of lessons without its first page is what a module is written into.
+        Numbered::Twin(twin) if arguments.kind == NewKind::Module && folder.join(&twin).is_dir() => twin,
+        Numbered::Twin(twin) => return Err(taken(&folder.join(twin))),
     };
-    let (title, id) = names(&name.unwrap_or_default().to_string_lossy());
-    let text = match arguments.kind {
-        NewKind::Lesson => include_str!("pages/lesson.md"),
-        NewKind::Case => include_str!("pages/case.md"),
-        NewKind::Module => include_str!("pages/module.md"),
+    let file = match arguments.kind {
+        NewKind::Module => folder.join(name).join("_index.md"),
+        NewKind::Lesson | NewKind::Case => folder.join(format!("{name}.md")),
     };
-    let text = text.replace("TITLE", &title.replace('"', "\\\"")).replace("NAME", &id);
-    if file.exists() {
-        return Err(Ending::Usage(format!("`{}` is there already, and stays as it is", file.display())));
+    if file.symlink_metadata().is_ok() {
+        return Err(taken(&file));
     }
     if let Some(folder) = file.parent() {
         fs::create_dir_all(folder).map_err(|error| IoFault::new("cannot create", folder, &error))?;
     }
-    fs::write(&file, text).map_err(|error| IoFault::new("cannot write", &file, &error))?;
-    println!("{}", file.display());
-    eprintln!("Wrote {}. Open it, write, and look at it with `attune serve`.", file.display());
+    create(&file, page(arguments.kind, bare).as_bytes())?;
+    result(&format!("{}\n", root::shown(&file)))?;
+    advise(arguments.kind, &file);
     Ok(Ending::Done)
 }
 
-/// The file to write. A path may be given from here, from the course's root or from its `content`.
-fn file(root: &Path, path: &Path, kind: NewKind) -> Result<PathBuf, Ending> {
+fn taken(path: &Path) -> Ending {
+    Ending::Usage(format!("`{}` is there already, and stays as it is", root::shown(path)))
+}
+
+/// What to do with the page that was written.
+fn advise(kind: NewKind, file: &Path) {
+    match kind {
+        NewKind::Module => say!("Wrote a module's first page. Write its lessons beside it: `attune new lesson`."),
+        NewKind::Lesson | NewKind::Case => {
+            say!("Wrote a draft. See it with `attune serve --drafts`; when it is done, remove the line `draft: true`.");
+        }
+    }
+    if kind == NewKind::Case {
+        say!("Say under `case:` on what ground it may be told and what you changed.");
+    }
+    let folder = file.parent();
+    let index = folder.map(|folder| folder.join("_index.md")).filter(|index| !index.exists());
+    if let Some(index) = index {
+        say!("Its module has no first page yet, `{}`: `attune new module` writes one.", root::shown(&index));
+    }
+}
+
+/// The text of a new page.
+fn page(kind: NewKind, name: &str) -> String {
+    let template = match kind {
+        NewKind::Lesson => include_str!("pages/lesson.md"),
+        NewKind::Case => include_str!("pages/case.md"),
+        NewKind::Module => include_str!("pages/module.md"),
+    };
+    let (title, id) = names(name);
+    // Inside YAML's double quotes these two have a meaning.
+    let title = title.replace('\\', "\\\\").replace('"', "\\\"");
+    template.replace("NAME", &id).replace("TITLE", &title)
+}
+
+/// Where the page is to be, without `.md`. A path may be given from here when here is inside `content`; otherwise from
+/// the course's root or from its `content`.
+fn place(root: &Path, here: &Path, path: &Path, kind: NewKind) -> Result<PathBuf, Ending> {
     let content = root.join("content");
-    let base = if path.is_absolute() || path.starts_with(&content) {
+    let in_content =
+        content.canonicalize().ok().and_then(|real| here.strip_prefix(real).ok().map(|at| content.join(at)));
+    let full = if path.is_absolute() || path.starts_with(&content) {
         path.to_owned()
     } else if path.starts_with("content") {
         root.join(path)
     } else {
-        content.join(path)
+        in_content.unwrap_or_else(|| content.clone()).join(path)
     };
-    let leaves = base.components().any(|part| part == std::path::Component::ParentDir);
-    if leaves || !base.starts_with(&content) {
-        return Err(Ending::Usage(format!("`{}` is not in the course's `content` folder", path.display())));
+    let leaves = full.components().any(|part| part == Component::ParentDir);
+    if leaves || !full.starts_with(&content) || full == content {
+        return Err(Ending::Usage(format!("`{}` is not a place in the course's `content` folder", path.display())));
     }
-    Ok(match kind {
-        NewKind::Module => base.join("_index.md"),
-        NewKind::Lesson | NewKind::Case if base.extension().is_some_and(|extension| extension == "md") => base,
-        NewKind::Lesson | NewKind::Case => {
-            let mut name = base.file_name().unwrap_or_default().to_owned();
-            name.push(".md");
-            base.with_file_name(name)
+    let is_page = kind != NewKind::Module && full.extension().is_some_and(|extension| extension == "md");
+    Ok(if is_page { full.with_extension("") } else { full })
+}
+
+/// The same place with the folders that are there: `asking/first` is in `03-asking` when that is the module's folder.
+fn in_known_folders(root: &Path, place: &Path) -> PathBuf {
+    let content = root.join("content");
+    let (Ok(below), Some(name)) = (place.strip_prefix(&content), place.file_name()) else { return place.to_owned() };
+    let folders = below.parent().into_iter().flat_map(Path::components);
+    let folder = folders.fold(content.clone(), |at, part| {
+        let exact = at.join(part);
+        if exact.is_dir() {
+            return exact;
         }
-    })
+        let wanted = part.as_os_str().to_str().map(bare);
+        let mut names: Vec<String> = fs::read_dir(&at)
+            .into_iter()
+            .flatten()
+            .flatten()
+            .filter_map(|entry| entry.file_name().into_string().ok())
+            .filter(|name| Some(bare(name)) == wanted && at.join(name).is_dir())
+            .collect();
+        names.sort();
+        names.first().map_or(exact, |name| at.join(name))
+    });
+    folder.join(name)
+}
+
+/// The last part of a path, which must be text.
+fn name(place: &Path) -> Result<&str, Ending> {
+    let name = place.file_name().and_then(OsStr::to_str);
+    let fit = |name: &&str| !name.starts_with(['.', '_']) && !name.chars().any(char::is_control);
+    name.filter(fit).ok_or_else(|| Ending::Usage(format!("`{}` cannot be the name of a page", place.display())))
+}
+
+enum Numbered {
+    /// The name, with a number in front where its neighbours have one.
+    Is(String),
+    /// What already stands at the same address.
+    Twin(String),
+}
+
+/// Continues the numbers of the pages in a folder, or of its modules: after `01-a.md` and `02-b.md`, `c` becomes `03-c`.
+fn numbered(folder: &Path, name: &str, kind: NewKind) -> Result<Numbered, IoFault> {
+    let mut last = None;
+    let mut twins = Vec::new();
+    let entries = match fs::read_dir(folder) {
+        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Numbered::Is(name.to_owned())),
+        read => read.map_err(|error| IoFault::new("cannot read", folder, &error))?,
+    };
+    for file in entries.flatten().filter_map(|entry| entry.file_name().into_string().ok()) {
+        let is_module = folder.join(&file).is_dir();
+        let page = file.strip_suffix(".md");
+        let Some(own) = page.or_else(|| is_module.then_some(file.as_str())) else { continue };
+        if is_module == (kind == NewKind::Module) {
+            let number = own[..own.len() - bare(own).len()].trim_end_matches(SEPARATORS);
+            last = last.max(number.parse::<u32>().ok());
+        }
+        if bare(own) == bare(name) {
+            twins.push(file);
+        }
+    }
+    if let Some(twin) = twins.into_iter().min() {
+        return Ok(Numbered::Twin(twin));
+    }
+    Ok(Numbered::Is(match last.filter(|_| bare(name) == name) {
+        Some(last) => format!("{:02}-{name}", last.saturating_add(1)),
+        None => name.to_owned(),
+    }))
+}
+
+/// What may stand between a number and a name.
+const SEPARATORS: [char; 4] = ['-', '_', ' ', '.'];
+
+/// A name without the number that orders it; a name of a number alone is itself.
+fn bare(name: &str) -> &str {
+    let bare = name.trim_start_matches(|first: char| first.is_ascii_digit()).trim_start_matches(SEPARATORS);
+    if bare.is_empty() { name } else { bare }
 }
 
 /// A title and an id from a name: `03-mixed-forms` is "Mixed forms" and `mixed-forms`.
 fn names(name: &str) -> (String, String) {
-    let bare = name.trim_start_matches(|first: char| first.is_ascii_digit()).trim_start_matches(['-', '_', ' ', '.']);
-    let bare = if bare.is_empty() { name } else { bare };
+    let bare = bare(name);
     let words = bare.replace(['-', '_'], " ");
     let mut letters = words.chars();
     let title = letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default();
@@ -104,6 +218,57 @@ fn names(name: &str) -> (String, String) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn at(place: &Path) -> String {
+        let name = name(place).expect("a name");
+        match numbered(place.parent().expect("a folder"), name, NewKind::Lesson).expect("readable") {
+            Numbered::Is(name) => name,
+            Numbered::Twin(twin) => format!("twin {twin}"),
+        }
+    }
+
+    #[test]
+    fn numbers_go_on_and_addresses_stay_single() {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let file = |name: &str| folder.path().join(name);
+        fs::create_dir(file("20-module")).expect("a folder");
+        assert_eq!(at(&file("first")), "first");
+        for name in ["_index.md", "01-a.md", "09-b.md", "2024.svg"] {
+            fs::write(file(name), "").expect("a file");
+        }
+        assert_eq!(at(&file("c")), "10-c");
+        assert_eq!(at(&file("05-c")), "05-c");
+        assert_eq!(at(&file("02-b")), "twin 09-b.md");
+        assert_eq!(at(&file("module")), "twin 20-module");
+        assert_eq!(at(&file("sub/d")), "d");
+        fs::create_dir_all(file("content/03-asking")).expect("a folder");
+        let known = in_known_folders(folder.path(), &file("content/asking/first"));
+        assert_eq!(known, file("content/03-asking/first"));
+        assert_eq!(in_known_folders(folder.path(), &file("content/x/first")), file("content/x/first"));
+    }
+
+    #[test]
+    fn a_path_is_taken_from_here_inside_content_and_from_the_course_elsewhere() {
+        let root = tempfile::tempdir().expect("a temporary folder");
+        let real = root.path().canonicalize().expect("it is there");
+        fs::create_dir_all(real.join("content/01-a")).expect("a folder");
+        let at = |here: &str, path: &str| {
+            let place = place(&real, &real.join(here), Path::new(path), NewKind::Lesson);
+            place.ok().map(|place| place.strip_prefix(&real).expect("below it").to_string_lossy().into_owned())
+        };
+        assert_eq!(at("content/01-a", "x.md").as_deref(), Some("content/01-a/x"));
+        assert_eq!(at("content/01-a", "content/y").as_deref(), Some("content/y"));
+        assert_eq!(at("", "01-a/x.md").as_deref(), Some("content/01-a/x"));
+        assert_eq!(at("", "content/x.y").as_deref(), Some("content/x.y"));
+        for wrong in ["", "content", "../x", "content/../../x", "/etc/x"] {
+            assert_eq!(at("", wrong), None, "{wrong}");
+        }
+    }
+
+    #[test]
+    fn a_title_is_safe_in_its_quotes() {
+        assert!(page(NewKind::Module, "a\"b\\c").contains("title: \"A\\\"b\\\\c\""));
+    }
 
     #[test]
     fn a_title_comes_from_the_name() {

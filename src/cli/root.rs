@@ -29,6 +29,11 @@ pub(super) fn find(named: Option<&Path>) -> Result<PathBuf, Ending> {
     }
 }
 
+/// A path in the course as people write it: without `./` where the course is this folder.
+pub(super) fn shown(path: &Path) -> std::path::Display<'_> {
+    path.strip_prefix(".").ok().filter(|path| !path.as_os_str().is_empty()).unwrap_or(path).display()
+}
+
 /// A build of the course as it lies on disk.
 pub(super) struct Run {
     pub(super) inputs: Inputs,

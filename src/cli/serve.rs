@@ -1,14 +1,14 @@
 //! `attune serve`.
 
-use std::net::IpAddr;
+use std::net::{IpAddr, Ipv4Addr};
 use std::path::PathBuf;
-use std::process::Command;
+use std::process::{Command, Stdio};
 
 use crate::build::BuildOptions;
 use crate::diagnostic::report::{Format, Summary, render};
 use crate::serve::{Change, Event, ServeOptions, run as serve};
 
-use super::terminal::{Terminal, counted};
+use super::terminal::{Terminal, counted, message, say};
 use super::{Ending, root};
 
 #[derive(Debug, clap::Args)]
@@ -24,7 +24,7 @@ pub(super) struct Arguments {
     #[arg(long, value_name = "DIR")]
     root: Option<PathBuf>,
     /// The address to listen on.
-    #[arg(long, value_name = "IP", default_value = "127.0.0.1")]
+    #[arg(long, value_name = "IP", default_value = "127.0.0.1", value_parser = host)]
     host: IpAddr,
     /// The port; the next free one when it is taken.
     #[arg(long, default_value_t = 4173)]
@@ -43,6 +43,13 @@ pub(super) struct Arguments {
     poll: bool,
 }
 
+fn host(text: &str) -> Result<IpAddr, String> {
+    if text == "localhost" {
+        return Ok(Ipv4Addr::LOCALHOST.into());
+    }
+    text.parse().map_err(|_| "it is not an IP address, such as 127.0.0.1, ::1 or 0.0.0.0 (every network)".to_owned())
+}
+
 pub(super) fn run(arguments: &Arguments, terminal: Terminal) -> Ending {
     try_run(arguments, terminal).unwrap_or_else(|ending| ending)
 }
@@ -59,24 +66,29 @@ fn try_run(arguments: &Arguments, terminal: Terminal) -> Result<Ending, Ending> 
     serve(&options, move |event| match event {
         Event::Ready(address, moved) => {
             let why = if *moved { format!(" (port {port} is taken)") } else { String::new() };
-            eprintln!("Serving at {address}{why}. End with Ctrl+C.");
+            say!("Serving at {address}{why}. End with Ctrl+C.");
             if open {
                 open_browser(address);
             }
         }
-        Event::Built(change) => say(change, terminal),
-        Event::Fault(fault) => eprintln!("error: {fault}"),
+        Event::Built(change) => report(change, terminal),
+        Event::Fault(fault) => {
+            say!("error: {fault}");
+            if let Some(help) = &fault.help {
+                say!("help: {help}");
+            }
+        }
     })?;
     Ok(Ending::Done)
 }
 
 /// One line for each change; errors and warnings in full before it.
-fn say(change: &Change, terminal: Terminal) {
+fn report(change: &Change, terminal: Terminal) {
     let summary = Summary::of(&change.diagnostics, change.pages, 0);
     let loud: Vec<_> =
         change.diagnostics.iter().filter(|f| f.severity != crate::diagnostic::Severity::Note).cloned().collect();
     if summary.errors > 0 || change.first {
-        eprint!("{}", render(&loud, &change.sources, &summary, Format::Human, terminal.errors));
+        message(format_args!("{}", render(&loud, &change.sources, &summary, Format::Human, terminal.errors)));
     }
     let what = match &change.files[..] {
         _ if change.first => "Built".to_owned(),
@@ -86,20 +98,36 @@ fn say(change: &Change, terminal: Terminal) {
     };
     let time = change.time.as_secs_f64() * 1000.0;
     if summary.errors > 0 {
-        eprintln!("{what} in {time:.0} ms with {}; the last good pages stand", counted(summary.errors, "error"));
+        let stands = if change.stands { "; the last good pages stand" } else { "; pages appear when they are mended" };
+        say!("{what} in {time:.0} ms with {}{stands}", counted(summary.errors, "error"));
     } else {
-        eprintln!("{what} {} in {time:.0} ms", counted(summary.pages, "page"));
+        let warnings =
+            if summary.warnings > 0 { format!(" ({})", counted(summary.warnings, "warning")) } else { String::new() };
+        say!("{what} {} in {time:.0} ms{warnings}", counted(summary.pages, "page"));
     }
 }
 
+/// Opens the address in a browser; what goes wrong is said, whenever it shows.
 fn open_browser(address: &str) {
-    let program = if cfg!(target_os = "macos") { "open" } else { "xdg-open" };
-    let started = if cfg!(windows) {
-        Command::new("cmd").args(["/C", "start", "", address]).spawn()
+    let mut command = if cfg!(windows) {
+        let mut command = Command::new("cmd");
+        command.args(["/C", "start", ""]);
+        command
     } else {
-        Command::new(program).arg(address).spawn()
+        Command::new(if cfg!(target_os = "macos") { "open" } else { "xdg-open" })
     };
-    if let Err(error) = started {
-        eprintln!("cannot open a browser ({error}): open {address} yourself");
+    let started = command.arg(address).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).spawn();
+    let address = address.to_owned();
+    let failed = move |why: String| say!("cannot open a browser ({why}): open {address} yourself");
+    match started {
+        Err(error) => failed(error.to_string()),
+        Ok(mut opener) => {
+            // Some openers live as long as the browser does.
+            std::thread::spawn(move || match opener.wait() {
+                Ok(status) if status.success() => {}
+                Ok(status) => failed(status.to_string()),
+                Err(error) => failed(error.to_string()),
+            });
+        }
     }
 }

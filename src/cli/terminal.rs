@@ -1,6 +1,10 @@
-//! What the terminal can show.
+//! What the terminal can show, and how it is written to.
 
-use std::io::{IsTerminal, stderr, stdout};
+use std::fmt::Arguments;
+use std::io::{ErrorKind, IsTerminal, Write as _, stderr, stdout};
+use std::path::Path;
+
+use crate::diagnostic::IoFault;
 
 /// Where colour goes: to a terminal only, and never against `NO_COLOR` (no-color.org).
 #[derive(Debug, Clone, Copy)]
@@ -22,4 +26,27 @@ impl Terminal {
 /// `1 page`, `2 pages`.
 pub(super) fn counted(count: usize, one: &str) -> String {
     if count == 1 { format!("1 {one}") } else { format!("{count} {one}s") }
+}
+
+/// Writes a message and a line end to standard error, as `eprintln!` does; but where nobody reads any more
+/// (`attune build 2>&1 | head -1`) that is no reason to stop.
+macro_rules! say {
+    ($($part:tt)*) => { $crate::cli::terminal::message(format_args!("{}\n", format_args!($($part)*))) };
+}
+pub(super) use say;
+
+/// Writes to standard error as it stands.
+pub(super) fn message(text: Arguments<'_>) {
+    let _ = stderr().lock().write_fmt(text);
+}
+
+/// Writes a command's result to standard output. A reader who has read enough is no fault; a full disk is.
+pub(super) fn result(text: &str) -> Result<(), IoFault> {
+    let mut out = stdout().lock();
+    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+        Err(error) if error.kind() != ErrorKind::BrokenPipe => {
+            Err(IoFault::new("cannot write to", Path::new("standard output"), &error))
+        }
+        _ => Ok(()),
+    }
 }

@@ -1,8 +1,8 @@
 //! One Markdown file becomes one parsed page. Pure: the same text and options give the same page.
 //!
 //! The steps: front matter; container lines ([`scan`]); the page as the Markdown parser sees it ([`mask`]); the
-//! parser's events cut into a tree of containers ([`parts`]); parts to blocks ([`blocks`], with [`item`] and
-//! [`dialogue`]); running text to HTML with slots ([`prose`]). Links are read here as far as one file allows and
+//! parser's events cut into a tree of containers ([`parts`]); parts to blocks ([`mod@blocks`], with [`item`] and
+//! [`mod@dialogue`]); running text to HTML with slots ([`mod@prose`]). Links are read here as far as one file allows and
 //! resolved in [`crate::assemble`]. Start at [`parse`].
 
 mod address;

@@ -4,6 +4,8 @@
 //! diagnostic; a symbolic link that leaves the course is an error; what [`names`] knows for an editor's or a system's
 //! own file, the output folder and `.attune` are not part of the course.
 
+#![expect(clippy::disallowed_methods, clippy::disallowed_types, reason = "this is where the course folder is read")]
+
 mod load;
 mod names;
 mod snapshot;

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::fs;
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::time::UNIX_EPOCH;
 
@@ -12,13 +13,17 @@ use crate::diagnostic::IoFault;
 use crate::site::Site;
 use crate::source::Digest;
 
+use super::plan::Plan;
+
 /// Raised when the meaning of a field changes; a manifest of another version is as good as none.
-const VERSION: u32 = 1;
+const VERSION: u32 = 2;
 
 /// The files of one output folder.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Manifest {
     version: u32,
+    /// Whether the build that wrote this came to its end; if not, any of the files may be there or not.
+    pub(super) finished: bool,
     pub(super) files: BTreeMap<String, Entry>,
 }
 
@@ -31,11 +36,31 @@ pub(super) struct Entry {
     pub(super) modified: u64,
 }
 
-/// Where the manifest of an output folder lies.
+/// Where the manifest of an output folder lies. A folder inside the course keeps its manifest when the course moves.
 pub(super) fn place(root: &Path, folder: &Path) -> PathBuf {
-    let absolute = std::path::absolute(folder).unwrap_or_else(|_| folder.to_owned());
-    let name = Digest::of(absolute.as_os_str().as_encoded_bytes()).hex(16);
+    let named = folder.strip_prefix(root).unwrap_or(folder);
+    let name = Digest::of(named.as_os_str().as_encoded_bytes()).hex(16);
     root.join(".attune").join(format!("output-{name}.json"))
+}
+
+/// Waits until no other build writes to the same folder; the lock ends with the value.
+pub(super) fn lock(place: &Path) -> Result<fs::File, IoFault> {
+    let path = place.with_extension("lock");
+    let fault = |error: &std::io::Error| IoFault::new("cannot write", &path, error);
+    if let Some(folder) = place.parent() {
+        fs::create_dir_all(folder).map_err(|error| IoFault::new("cannot create", folder, &error))?;
+        // The folder ignores itself, so that no course needs to name it.
+        let ignore = folder.join(".gitignore");
+        if !ignore.exists() {
+            fs::write(&ignore, "*\n").map_err(|error| IoFault::new("cannot write", &ignore, &error))?;
+        }
+    }
+    let file = fs::File::options().create(true).truncate(false).write(true).open(&path).map_err(|e| fault(&e))?;
+    match file.lock() {
+        // Some network file systems have no locks; two builds at once are then the author's to avoid.
+        Err(error) if error.kind() != ErrorKind::Unsupported => Err(fault(&error)),
+        _ => Ok(file),
+    }
 }
 
 impl Manifest {
@@ -46,12 +71,14 @@ impl Manifest {
     }
 
     /// Every file that may be there while a build is under way.
-    pub(super) fn intention(site: &Site, before: Option<&Self>) -> Self {
-        let mut files = before.map(|manifest| manifest.files.clone()).unwrap_or_default();
+    pub(super) fn intention(site: &Site, plan: &Plan<'_>, place: &Path) -> Self {
+        let mut files = Self::read(place).map(|manifest| manifest.files).unwrap_or_default();
         for path in site.keys() {
             files.entry(path.as_str().to_owned()).or_default();
         }
-        Self { version: VERSION, files }
+        // What is known of a file that is about to be replaced is not known any more.
+        files.extend(plan.write.iter().map(|path| (path.as_str().to_owned(), Entry::default())));
+        Self { version: VERSION, finished: false, files }
     }
 
     /// The site as it now lies in the folder.
@@ -64,20 +91,12 @@ impl Manifest {
                 (path.as_str().to_owned(), Entry { digest, size: bytes, modified })
             })
             .collect();
-        Self { version: VERSION, files: files.into_iter().collect() }
+        Self { version: VERSION, finished: true, files: files.into_iter().collect() }
     }
 
     /// Writes the manifest, whole.
     pub(super) fn write(&self, place: &Path) -> Result<(), IoFault> {
         let fault = |error: &std::io::Error| IoFault::new("cannot write", place, error);
-        if let Some(folder) = place.parent() {
-            fs::create_dir_all(folder).map_err(|error| fault(&error))?;
-            // The folder ignores itself, so that no course needs to name it.
-            let ignore = folder.join(".gitignore");
-            if !ignore.exists() {
-                fs::write(&ignore, "*\n").map_err(|error| IoFault::new("cannot write", &ignore, &error))?;
-            }
-        }
         let text = serde_json::to_vec(self).map_err(|error| fault(&error.into()))?;
         let temporary = place.with_extension("new");
         fs::write(&temporary, text).map_err(|error| fault(&error))?;

@@ -8,8 +8,8 @@ use crate::diagnostic::IoFault;
 /// Parts of a course that hold what people wrote.
 const OWN: [&str; 4] = ["content", "themes", ".attune", ".git"];
 
-/// Refuses an output folder that is the course, holds it, or lies where its sources lie.
-pub(super) fn check(folder: &Path, root: &Path) -> Result<(), IoFault> {
+/// The output folder's real path. Refuses one that is the course, holds it, or lies where its sources lie.
+pub(super) fn check(folder: &Path, root: &Path) -> Result<PathBuf, IoFault> {
     let refuse = |reason: &str| {
         let help = "choose another with `--output`, such as `public`";
         Err(IoFault::refused("will not write to", folder, reason, help))
@@ -35,27 +35,28 @@ pub(super) fn check(folder: &Path, root: &Path) -> Result<(), IoFault> {
     {
         return refuse("the course's own files lie there");
     }
+    if OWN.iter().any(|own| output.starts_with(real(&root.join(own)))) {
+        return refuse("the course's own files lie there");
+    }
     if std::env::home_dir().is_some_and(|home| real(&home) == output) {
         return refuse("it is your home folder");
     }
-    Ok(())
+    Ok(output)
 }
 
-/// The path without links and `..`, as far as it exists.
-fn real(path: &Path) -> PathBuf {
+/// The path without links and `..`, as far as it exists; from there on, as written.
+pub(super) fn real(path: &Path) -> PathBuf {
     let absolute = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
-    let mut existing = absolute.as_path();
-    let mut rest = Vec::new();
-    loop {
-        if let Ok(found) = fs::canonicalize(existing) {
-            return rest.iter().rev().fold(found, |path, part: &std::ffi::OsString| path.join(part));
-        }
-        match (existing.parent(), existing.file_name()) {
-            (Some(parent), Some(name)) => {
-                rest.push(name.to_owned());
-                existing = parent;
+    let parts: Vec<Component<'_>> = absolute.components().collect();
+    for known in (1..=parts.len()).rev() {
+        let Ok(found) = fs::canonicalize(parts[..known].iter().collect::<PathBuf>()) else { continue };
+        return parts[known..].iter().fold(found, |mut path, part| {
+            match part {
+                Component::ParentDir => _ = path.pop(),
+                other => path.push(other),
             }
-            _ => return absolute,
-        }
+            path
+        });
     }
+    absolute
 }

@@ -28,7 +28,7 @@ fn a_site_is_written_and_then_left_alone() {
     assert_eq!(text(&public.join("m/x/index.html")), "b");
     let stamp = manifest::stamp(&public.join("index.html"));
     let again = write(&files, &public, root.path()).expect("written");
-    assert_eq!(again, Written { written: 0, untouched: 3, removed: 0 });
+    assert_eq!(again, Written { untouched: 3, ..Written::default() });
     assert_eq!(manifest::stamp(&public.join("index.html")), stamp);
 }
 
@@ -37,7 +37,7 @@ fn changed_files_are_replaced_and_gone_ones_removed_with_their_folders() {
     let (root, public) = course();
     write(&site(&[("index.html", "a"), ("old/deep/index.html", "b")]), &public, root.path()).expect("written");
     let report = write(&site(&[("index.html", "c")]), &public, root.path()).expect("written");
-    assert_eq!(report, Written { written: 1, untouched: 1, removed: 1 });
+    assert_eq!(report, Written { written: 1, untouched: 1, removed: 1, ..Written::default() });
     assert_eq!(text(&public.join("index.html")), "c");
     assert!(!public.join("old").exists());
 }
@@ -74,11 +74,11 @@ fn a_damaged_or_hostile_manifest_is_not_trusted() {
     write(&site(&[("index.html", "a")]), &public, root.path()).expect("written");
     let outside = root.path().join("precious");
     fs::write(&outside, "p").expect("a file");
-    let place = manifest::place(root.path(), &public);
+    let place = manifest::place(&refuse::real(root.path()), &refuse::real(&public));
     for text in [
         "{",
         "{\"version\":9,\"files\":{}}",
-        "{\"version\":1,\"files\":{\"../precious\":{\"digest\":\"\",\"size\":1,\"modified\":1}}}",
+        "{\"version\":2,\"finished\":true,\"files\":{\"../precious\":{\"digest\":\"\",\"size\":1,\"modified\":1}}}",
     ] {
         fs::write(&place, text).expect("a file");
         write(&site(&[("index.html", "b")]), &public, root.path()).expect("written");
@@ -118,4 +118,119 @@ fn a_file_that_somebody_changed_is_put_right() {
     fs::write(public.join("index.html"), "x").expect("a change");
     assert_eq!(write(&files, &public, root.path()).expect("written").written, 1);
     assert_eq!(text(&public.join("index.html")), "a");
+}
+
+#[test]
+fn a_page_may_become_a_file_and_a_file_a_page() {
+    let (root, public) = course();
+    write(&site(&[("a/index.html", "a"), ("b", "b")]), &public, root.path()).expect("written");
+    let report = write(&site(&[("a", "a"), ("b/index.html", "b")]), &public, root.path()).expect("written");
+    assert_eq!((report.written, report.removed), (2, 2));
+    assert_eq!((text(&public.join("a")), text(&public.join("b/index.html"))), ("a".into(), "b".into()));
+    fs::write(public.join("b/mine.txt"), "mine").expect("a foreign file");
+    let fault = write(&site(&[("b", "b")]), &public, root.path()).expect_err("in the way");
+    assert!(fault.reason.starts_with("`b` in it"), "{fault}");
+    assert_eq!(text(&public.join("b/index.html")), "b");
+}
+
+#[test]
+fn a_name_that_changes_its_case_only_is_still_there_afterwards() {
+    let (root, public) = course();
+    write(&site(&[("Map.svg", "m"), ("M/index.html", "i")]), &public, root.path()).expect("written");
+    write(&site(&[("map.svg", "m"), ("m/index.html", "i")]), &public, root.path()).expect("written");
+    let names: Vec<_> = fs::read_dir(&public).expect("a folder").map(|e| e.expect("an entry").file_name()).collect();
+    assert!(names.iter().any(|name| name == "map.svg") && !names.iter().any(|name| name == "Map.svg"), "{names:?}");
+    assert_eq!(text(&public.join("m/index.html")), "i");
+}
+
+#[test]
+fn a_foreign_file_of_another_spelling_is_not_taken_for_ours() {
+    let (root, public) = course();
+    write(&site(&[("Map.svg", "m")]), &public, root.path()).expect("written");
+    if public.join("map.svg").exists() {
+        return; // Here the two names are one.
+    }
+    fs::write(public.join("map.svg"), "mine").expect("a foreign file");
+    assert!(write(&site(&[("map.svg", "other")]), &public, root.path()).is_err());
+    assert_eq!(text(&public.join("map.svg")), "mine");
+}
+
+#[test]
+fn what_a_stopped_build_left_goes_with_the_next() {
+    let (root, public) = course();
+    let files = site(&[("index.html", "a"), ("m/index.html", "b")]);
+    write(&files, &public, root.path()).expect("written");
+    let place = manifest::place(&refuse::real(root.path()), &refuse::real(&public));
+    let mut manifest = Manifest::read(&place).expect("a manifest");
+    manifest.finished = false;
+    manifest.write(&place).expect("written");
+    let left = folder::temporary(&public.join("m/index.html"));
+    fs::write(&left, "half").expect("a file");
+    write(&files, &public, root.path()).expect("written");
+    assert!(!left.exists());
+    assert!(Manifest::read(&place).is_some_and(|manifest| manifest.finished));
+    fs::remove_dir_all(&public).expect("removed");
+    let staging = folder::temporary(&public);
+    fs::create_dir(&staging).expect("a folder");
+    fs::write(staging.join("stale.html"), "old").expect("a file");
+    write(&files, &public, root.path()).expect("written");
+    assert!(!staging.exists() && !public.join("stale.html").exists());
+}
+
+#[test]
+fn an_empty_folder_that_is_there_is_used_and_not_replaced() {
+    let (root, public) = course();
+    fs::create_dir(&public).expect("a folder");
+    #[cfg(unix)]
+    let before = std::os::unix::fs::MetadataExt::ino(&fs::metadata(&public).expect("a folder"));
+    write(&site(&[("index.html", "a")]), &public, root.path()).expect("written");
+    #[cfg(unix)]
+    assert_eq!(std::os::unix::fs::MetadataExt::ino(&fs::metadata(&public).expect("a folder")), before);
+    assert_eq!(text(&public.join("index.html")), "a");
+    let names: Vec<_> = fs::read_dir(&public).expect("a folder").flatten().map(|entry| entry.file_name()).collect();
+    assert_eq!(names.len(), 2, "{names:?}");
+}
+
+#[test]
+fn after_the_record_is_lost_what_the_site_has_not_is_told() {
+    let (root, public) = course();
+    write(&site(&[("index.html", "a"), ("old/index.html", "b")]), &public, root.path()).expect("written");
+    fs::remove_dir_all(root.path().join(".attune")).expect("removed");
+    let report = write(&site(&[("index.html", "a")]), &public, root.path()).expect("ours");
+    assert_eq!(report.unknown, ["old/index.html"]);
+    assert_eq!(text(&public.join("old/index.html")), "b");
+}
+
+#[test]
+fn a_course_that_moves_keeps_its_record() {
+    let (root, _) = course();
+    let (here, there) = (root.path().join("here"), root.path().join("there"));
+    fs::create_dir(&here).expect("a folder");
+    write(&site(&[("index.html", "a"), ("old.html", "b")]), &here.join("public"), &here).expect("written");
+    fs::rename(&here, &there).expect("moved");
+    let report = write(&site(&[("index.html", "a")]), &there.join("public"), &there).expect("written");
+    assert_eq!(report.removed, 1);
+}
+
+#[test]
+fn a_way_round_through_a_folder_that_is_not_there_is_seen_through() {
+    let (root, _) = course();
+    fs::create_dir_all(root.path().join("content")).expect("a folder");
+    for folder in ["nowhere/../content", "nowhere/..", "nowhere/../content/x"] {
+        write(&site(&[]), &root.path().join(folder), root.path()).expect_err(folder);
+    }
+    assert!(!root.path().join("nowhere").exists());
+}
+
+#[cfg(unix)]
+#[test]
+fn nothing_is_removed_through_a_link() {
+    let (root, public) = course();
+    write(&site(&[("m/index.html", "a")]), &public, root.path()).expect("written");
+    let elsewhere = tempfile::tempdir().expect("a temporary folder");
+    fs::write(elsewhere.path().join("index.html"), "precious").expect("a file");
+    fs::remove_dir_all(public.join("m")).expect("removed");
+    std::os::unix::fs::symlink(elsewhere.path(), public.join("m")).expect("a link");
+    write(&site(&[]), &public, root.path()).expect("written");
+    assert_eq!(text(&elsewhere.path().join("index.html")), "precious");
 }

@@ -17,7 +17,8 @@ pub(super) fn refusal(headers: &HeaderMap, method: &Method, bound: SocketAddr) -
         return Some("the preview does not answer to pages of other origins\n");
     }
     // A link that a person followed from elsewhere is a navigation; anything else from another site is not meant for us.
-    let by_person = text("sec-fetch-mode") == Some("navigate") && method == Method::GET;
+    let is_document = matches!(text("sec-fetch-dest"), None | Some("document"));
+    let by_person = text("sec-fetch-mode") == Some("navigate") && is_document && method == Method::GET;
     match text("sec-fetch-site") {
         None | Some("same-origin" | "none") => None,
         Some(_) if by_person => None,
@@ -75,6 +76,9 @@ mod tests {
         assert!(!with(&[("origin", "http://localhost:4173"), ("sec-fetch-site", "same-origin")]));
         assert!(with(&[("sec-fetch-site", "cross-site"), ("sec-fetch-mode", "no-cors")]));
         assert!(with(&[("sec-fetch-site", "same-site"), ("sec-fetch-mode", "cors")]));
-        assert!(!with(&[("sec-fetch-site", "cross-site"), ("sec-fetch-mode", "navigate")]));
+        let followed = [("sec-fetch-site", "cross-site"), ("sec-fetch-mode", "navigate")];
+        assert!(!with(&followed));
+        assert!(!with(&[followed[0], followed[1], ("sec-fetch-dest", "document")]));
+        assert!(with(&[followed[0], followed[1], ("sec-fetch-dest", "iframe")]));
     }
 }

@@ -18,6 +18,7 @@ use crate::site::OutFile;
 
 use super::address::{Found, find, media_type};
 use super::guard;
+use super::range::{Wanted, wanted};
 use super::shown::Shown;
 
 /// Where the preview's own files stand; no page of a site can have this address.
@@ -48,14 +49,16 @@ async fn answer(State(preview): State<Preview>, request: Request) -> Response {
     let shown = Arc::clone(&preview.shown.borrow());
     let mut response = match request.uri().path().strip_prefix(OWN) {
         Some("events") => return events(preview.shown),
-        Some("reload.js") => file("reload.js", SCRIPT.into(), None),
-        Some("reload.css") => file("reload.css", STYLE.into(), None),
+        Some("reload.js") => file("reload.js", SCRIPT.into()),
+        Some("reload.css") => file("reload.css", STYLE.into()),
         Some(_) => plain(StatusCode::NOT_FOUND, "not found\n"),
         None => page(&shown, &request),
     };
     let headers = response.headers_mut();
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-cache"));
     headers.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
+    // For browsers that do not say which site asks.
+    headers.insert("cross-origin-resource-policy", HeaderValue::from_static("same-origin"));
     if let Ok(policy) = HeaderValue::from_str(&shown.policy)
         && !shown.policy.is_empty()
     {
@@ -66,22 +69,12 @@ async fn answer(State(preview): State<Preview>, request: Request) -> Response {
 
 fn page(shown: &Shown, request: &Request) -> Response {
     match find(&shown.files, &shown.base_path, request.uri().path()) {
-        Found::File(name) => {
-            let (out, tag) = &shown.files[name];
-            let known = request.headers().get(header::IF_NONE_MATCH).and_then(|value| value.to_str().ok());
-            // A page's tag carries the build's number, as the page names it to its script.
-            let tag =
-                if is_page(name) { format!("{}-{}\"", tag.trim_end_matches('"'), shown.version) } else { tag.clone() };
-            if known.is_some_and(|known| known.split(',').any(|one| one.trim() == tag)) {
-                return (StatusCode::NOT_MODIFIED, [(header::ETAG, tag)]).into_response();
-            }
-            file(name, body(shown, name, out), Some(&tag))
-        }
+        Found::File(name) => found(shown, request, name),
         Found::Elsewhere(address) => {
             let query = request.uri().query().map_or_else(String::new, |query| format!("?{query}"));
-            let location = HeaderValue::from_str(&format!("{address}{query}"));
-            match location {
-                Ok(location) => (StatusCode::PERMANENT_REDIRECT, [(header::LOCATION, location)]).into_response(),
+            // Not permanent: the next preview at this port may be of another course.
+            match HeaderValue::from_str(&format!("{address}{query}")) {
+                Ok(location) => (StatusCode::TEMPORARY_REDIRECT, [(header::LOCATION, location)]).into_response(),
                 Err(_) => plain(StatusCode::NOT_FOUND, "not found\n"),
             }
         }
@@ -89,12 +82,56 @@ fn page(shown: &Shown, request: &Request) -> Response {
     }
 }
 
+fn found(shown: &Shown, request: &Request, name: &str) -> Response {
+    let (out, tag) = &shown.files[name];
+    let text = |name| request.headers().get(name).and_then(|value| value.to_str().ok());
+    // A page's tag carries what the preview puts into it: the build's number and how many errors there are.
+    let tag = if is_page(name) {
+        format!("{}-{}-{}\"", tag.trim_end_matches('"'), shown.version, shown.problems.len())
+    } else {
+        tag.clone()
+    };
+    if text(header::IF_NONE_MATCH).is_some_and(|known| known.split(',').any(|one| one.trim() == tag)) {
+        return (StatusCode::NOT_MODIFIED, [(header::ETAG, tag)]).into_response();
+    }
+    let mut response = if is_page(name) {
+        file(name, body(shown, name, out))
+    } else {
+        let range = text(header::RANGE).filter(|_| text(header::IF_RANGE).is_none_or(|known| known == tag));
+        part(name, out.bytes(), range)
+    };
+    if let Ok(tag) = HeaderValue::from_str(&tag) {
+        response.headers_mut().insert(header::ETAG, tag);
+    }
+    response
+}
+
+fn part(name: &str, bytes: &[u8], range: Option<&str>) -> Response {
+    let length = bytes.len();
+    let (status, body, place) = match wanted(range, length) {
+        Wanted::All => (StatusCode::OK, bytes, None),
+        Wanted::Part(part) => {
+            let place = format!("bytes {}-{}/{length}", part.start, part.end - 1);
+            (StatusCode::PARTIAL_CONTENT, &bytes[part], Some(place))
+        }
+        Wanted::Beyond => (StatusCode::RANGE_NOT_SATISFIABLE, &[][..], Some(format!("bytes */{length}"))),
+    };
+    let mut response = file(name, body.to_vec().into());
+    *response.status_mut() = status;
+    response.headers_mut().insert(header::ACCEPT_RANGES, HeaderValue::from_static("bytes"));
+    if let Some(Ok(place)) = place.map(HeaderValue::try_from) {
+        response.headers_mut().insert(header::CONTENT_RANGE, place);
+    }
+    response
+}
+
 /// The site's own page for addresses that are not there; without a site, a page that waits for one.
 fn nothing(shown: &Shown) -> Response {
-    let mut response = match shown.files.get("404.html") {
-        Some((out, _)) => file("404.html", body(shown, "404.html", out), None),
-        None => file("404.html", with_script(WAITING, shown.version).into(), None),
+    let body = match shown.files.get("404.html") {
+        Some((out, _)) => body(shown, "404.html", out),
+        None => with_script(WAITING, shown).into(),
     };
+    let mut response = file("404.html", body);
     *response.status_mut() = StatusCode::NOT_FOUND;
     response
 }
@@ -108,29 +145,33 @@ fn is_page(name: &str) -> bool {
 
 fn body(shown: &Shown, name: &str, out: &OutFile) -> Body {
     match out {
-        OutFile::Text(text) if is_page(name) => with_script(text, shown.version).into(),
+        OutFile::Text(text) if is_page(name) => with_script(text, shown).into(),
         OutFile::Text(text) => text.to_string().into(),
         OutFile::Bytes(bytes) => bytes.to_vec().into(),
     }
 }
 
-/// The page with the preview's script, which is never part of a published page.
-fn with_script(html: &str, version: u64) -> String {
+/// The page with the preview's script, which is never part of a published page. Without scripts, a line says that there
+/// are errors.
+fn with_script(html: &str, shown: &Shown) -> String {
     let own = format!(
-        "<link rel=\"stylesheet\" href=\"{OWN}reload.css\"><script type=\"module\" src=\"{OWN}reload.js?{version}\"></script>"
+        "<link rel=\"stylesheet\" href=\"{OWN}reload.css\"><script type=\"module\" src=\"{OWN}reload.js?{}\"></script>",
+        shown.version
     );
-    match html.find("</head>") {
-        Some(at) => format!("{}{own}{}", &html[..at], &html[at..]),
-        None => format!("{html}{own}"),
-    }
+    let notice = match shown.problems.len() {
+        0 => String::new(),
+        count => format!(
+            "<noscript><p class=\"attune-problems\">The course has errors ({count}); the terminal lists them. \
+             This page is the last good one.</p></noscript>"
+        ),
+    };
+    let head = html.find("</head>").unwrap_or(0);
+    let foot = html.rfind("</body>").filter(|foot| *foot >= head).unwrap_or(html.len());
+    format!("{}{own}{}{notice}{}", &html[..head], &html[head..foot], &html[foot..])
 }
 
-fn file(name: &str, body: Body, tag: Option<&str>) -> Response {
-    let mut response = ([(header::CONTENT_TYPE, media_type(name))], body).into_response();
-    if let Some(tag) = tag.and_then(|tag| HeaderValue::from_str(tag).ok()) {
-        response.headers_mut().insert(header::ETAG, tag);
-    }
-    response
+fn file(name: &str, body: Body) -> Response {
+    ([(header::CONTENT_TYPE, media_type(name))], body).into_response()
 }
 
 fn plain(status: StatusCode, text: &'static str) -> Response {

@@ -1,13 +1,16 @@
 //! The preview: the built site from memory, rebuilt on every change, with errors shown over the last good page.
 //!
-//! [`watch`] notices changes, [`rebuild`] makes the next [`Shown`], [`http`] answers requests from it, [`guard`] keeps
+//! [`watch`] notices changes, [`rebuild`] makes what is next [`shown`], [`http`] answers requests from it, [`guard`] keeps
 //! other sites' pages out. No path of the file system is ever made from a request, and the output folder is never
 //! written. Start at [`run`].
+
+#![expect(clippy::disallowed_methods, reason = "watching asks the disk for sizes and times")]
 
 mod address;
 mod guard;
 mod http;
 mod problem;
+mod range;
 mod rebuild;
 mod shown;
 mod watch;
@@ -74,13 +77,24 @@ pub fn run(options: &ServeOptions, tell: impl Fn(&Event<'_>) + Send + Sync + 'st
         tell(&Event::Ready(&format!("http://{}{base}", named(bound)), moved));
         let (root, poll) = (options.root.clone(), options.poll);
         std::thread::spawn(move || {
+            let mut last_fault = None;
             watch::watch(&root, poll, &tell, |tell| match rebuilder.again() {
-                Ok(Some(change)) => {
-                    sender.send_replace(Arc::new(rebuilder.shown()));
-                    tell(&Event::Built(&change));
+                Ok(change) => {
+                    last_fault = None;
+                    if let Some(change) = change {
+                        sender.send_replace(Arc::new(rebuilder.shown()));
+                        tell(&Event::Built(&change));
+                    }
+                    true
                 }
-                Ok(None) => {}
-                Err(fault) => tell(&Event::Fault(&fault)),
+                Err(fault) => {
+                    // It is tried again and again, but told once.
+                    let text = fault.to_string();
+                    if last_fault.replace(text.clone()).as_ref() != Some(&text) {
+                        tell(&Event::Fault(&fault));
+                    }
+                    false
+                }
             });
         });
         let app = http::router(receiver, bound);
@@ -90,10 +104,11 @@ pub fn run(options: &ServeOptions, tell: impl Fn(&Event<'_>) + Send + Sync + 'st
 
 async fn listen(options: &ServeOptions) -> Result<(TcpListener, bool), IoFault> {
     let mut port = options.port;
+    let last = options.port.saturating_add(PORTS_TRIED);
     loop {
         match TcpListener::bind((options.host, port)).await {
             Ok(listener) => return Ok((listener, port != options.port)),
-            Err(error) if error.kind() == std::io::ErrorKind::AddrInUse && port < options.port + PORTS_TRIED => {
+            Err(error) if error.kind() == std::io::ErrorKind::AddrInUse && port < last => {
                 port += 1;
             }
             Err(error) => return Err(fault(options, &error)),

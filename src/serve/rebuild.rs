@@ -1,7 +1,7 @@
 //! From a change on disk to the next thing shown.
 
 use std::path::PathBuf;
-use std::time::{Duration, Instant};
+use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 use crate::build::{BuildOptions, Memo, build};
 use crate::diagnostic::{Diagnostic, IoFault, Severity, sort};
@@ -19,6 +19,8 @@ pub struct Change {
     pub files: Vec<CoursePath>,
     /// Whether this is the first build.
     pub first: bool,
+    /// Whether there are pages of an earlier build to show in place of what has errors.
+    pub stands: bool,
     /// Pages of the course.
     pub pages: usize,
     /// From the change's being seen to the new site's being ready.
@@ -41,6 +43,8 @@ pub(super) struct Rebuilder {
     root: PathBuf,
     options: BuildOptions,
     inputs: Inputs,
+    /// What the snapshot found: a link that leaves the course is no file of it, and mending it changes no file.
+    found: Vec<Diagnostic>,
     memo: Memo,
     shown: Shown,
 }
@@ -52,8 +56,9 @@ impl Rebuilder {
             root: options.root.clone(),
             options: options.build.clone(),
             inputs: Inputs::default(),
+            found: Vec::new(),
             memo: Memo::default(),
-            shown: Shown { base_path: "/".to_owned(), ..Shown::default() },
+            shown: Shown { base_path: "/".to_owned(), version: first_version(), ..Shown::default() },
         };
         let start = Instant::now();
         let snapshot = read(&rebuilder.root, &rebuilder.read_options())?;
@@ -65,7 +70,7 @@ impl Rebuilder {
     pub(super) fn again(&mut self) -> Result<Option<Change>, IoFault> {
         let start = Instant::now();
         let snapshot = read(&self.root, &self.read_options())?;
-        if snapshot.value.files == self.inputs.files {
+        if snapshot.value.files == self.inputs.files && snapshot.diagnostics == self.found {
             return Ok(None);
         }
         Ok(Some(self.take(snapshot.value, snapshot.diagnostics, start, false)))
@@ -82,6 +87,7 @@ impl Rebuilder {
 
     fn take(&mut self, inputs: Inputs, mut diagnostics: Vec<Diagnostic>, start: Instant, first: bool) -> Change {
         let files = changed(&self.inputs, &inputs);
+        self.found.clone_from(&diagnostics);
         let outcome = build(&inputs, &self.options, &mut self.memo);
         diagnostics.extend(outcome.diagnostics);
         sort(&mut diagnostics, &inputs.sources);
@@ -94,8 +100,22 @@ impl Rebuilder {
         }
         let sources = inputs.sources.clone();
         self.inputs = inputs;
-        Change { files, first, pages, time: start.elapsed(), diagnostics, sources }
+        Change {
+            files,
+            first,
+            stands: !self.shown.files.is_empty(),
+            pages,
+            time: start.elapsed(),
+            diagnostics,
+            sources,
+        }
     }
+}
+
+/// A number that no earlier preview had reached: a page left open over a restart sees that it is not of this one.
+fn first_version() -> u64 {
+    let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+    u64::try_from(since.as_millis()).unwrap_or_default()
 }
 
 /// Files that one snapshot has and the other has not, or has otherwise.

@@ -11,7 +11,7 @@ use super::problem::Problem;
 /// A moment of the preview; replaced as a whole.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Shown {
-    /// Counts good builds.
+    /// One more with each good build.
     pub(super) version: u64,
     /// The site's files by path, each with its entity tag.
     pub(super) files: Arc<BTreeMap<String, (OutFile, String)>>,

@@ -5,6 +5,8 @@
 //! module owns the template engine and the places in templates that its errors name. It knows nothing of a course's
 //! content: what a template sees is a view made by [`crate::render`]. Start at [`Theme::load`] and [`Theme::render`].
 
+#[cfg(test)]
+mod complete;
 mod date;
 mod engine;
 mod fault;

@@ -38,13 +38,28 @@ function show(problems) {
   document.body.append(panel);
 }
 
-const events = new EventSource('/__attune/events');
-events.addEventListener('message', (event) => {
-  const { version, problems } = JSON.parse(event.data);
-  if (String(version) !== shown) {
-    location.reload();
-    return;
+/** @type {EventSource | null} */
+let events = null;
+
+// A browser opens few connections to one host: only the page in view keeps one, and is told at once when it is back.
+function listen() {
+  if (document.hidden) {
+    events?.close();
+    events = null;
+  } else if (!events) {
+    events = new EventSource('/__attune/events');
+    events.addEventListener('message', (event) => {
+      const { version, problems } = JSON.parse(event.data);
+      if (String(version) === shown) show(problems);
+      else location.reload();
+    });
   }
-  show(problems);
+}
+
+document.addEventListener('visibilitychange', listen);
+addEventListener('pageshow', listen);
+addEventListener('pagehide', () => {
+  events?.close();
+  events = null;
 });
-addEventListener('pagehide', () => events.close());
+listen();

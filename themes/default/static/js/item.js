@@ -1,20 +1,12 @@
-// Questions that check themselves. The markup of a question is complete without this; here it learns to check an answer,
-// to say what is tempting in it, and to lead on to the explanation. What was answered is told in an event,
-// `attune-answer`, that the page's score listens to.
+// Questions that check themselves. The markup is complete without this; an answer is told in an event, `attune-answer`.
 import { button, count, element, said, word } from "./parts.js";
 import { verdict } from "./score.js";
 import { taskOf } from "./tasks.js";
 
 /**
- * What `attune-answer` tells.
- * @typedef {object} Answered
- * @property {string} key the question
- * @property {string} digest what was asked; an edit of the question changes it
- * @property {string[]} answer
- * @property {number | null} share of the points; null where nothing is scored, or when it is taken back
- * @property {number} points
- * @property {number} tries
- * @property {boolean} done
+ * `share` is null where nothing is scored, or when the answer is taken back; `digest` changes with the question.
+ * @typedef {{key: string, digest: string, answer: string[], share: number | null, points: number, tries: number,
+ *   done: boolean}} Answered
  */
 
 export class AttuneItem extends HTMLElement {
@@ -74,7 +66,7 @@ export class AttuneItem extends HTMLElement {
   /** The buttons that make sense now. */
   offer() {
     const buttons = [button("button", word("check"), () => this.check())];
-    if (this.tries > 0) buttons.push(button("quiet", word("show_answer"), () => this.show()));
+    if (this.tries > 0) buttons.push(button("quiet", word("show_answer"), () => this.finish("shown")));
     this.querySelector(":scope > [data-actions]")?.replaceChildren(...buttons);
   }
 
@@ -97,10 +89,6 @@ export class AttuneItem extends HTMLElement {
     this.offer();
     this.lead(spot ?? this.result.querySelector(".said"));
     this.tell(this.share, false);
-  }
-
-  show() {
-    this.finish("shown");
   }
 
   /** @param {string} found `right`, `partial`, `wrong` (no tries left) or `shown` */

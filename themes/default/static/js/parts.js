@@ -42,7 +42,6 @@ function fill(text, fills) {
   return text.replace(/\{(\w+)\}/g, (whole, name) => (name in fills ? String(fills[name]) : whole));
 }
 
-const SVG = "http://www.w3.org/2000/svg";
 /** @type {Record<string, string>} */
 const SIGNS = {
   right: "M2.5 8.5l3.5 3.5 7.5-8",
@@ -53,18 +52,11 @@ const SIGNS = {
   down: "M8 3v10M4 9l4 4 4-4",
 };
 
-/** @param {string} name */
+/** @param {string} name one of ours, so that the markup is ours too */
 export function sign(name) {
-  const svg = document.createElementNS(SVG, "svg");
-  const path = document.createElementNS(SVG, "path");
-  const attributes = { class: "icon", viewBox: "0 0 16 16", width: "16", height: "16", "aria-hidden": "true" };
-  for (const [key, value] of Object.entries(attributes)) svg.setAttribute(key, value);
-  const stroke = { d: SIGNS[name] ?? "", fill: "none", stroke: "currentColor", "stroke-width": "1.75" };
-  for (const [key, value] of Object.entries(stroke)) path.setAttribute(key, value);
-  path.setAttribute("stroke-linecap", "round");
-  path.setAttribute("stroke-linejoin", "round");
-  svg.append(path);
-  return svg;
+  const holder = document.createElement("template");
+  holder.innerHTML = `<svg class="icon" viewBox="0 0 16 16" width="16" height="16" aria-hidden="true"><path d="${SIGNS[name]}"/></svg>`;
+  return holder.content;
 }
 
 /**
@@ -94,7 +86,7 @@ export function button(className, text, press) {
 }
 
 /**
- * What is said about an answer: a sign, a word, and what follows. It can take the focus.
+ * What is said about an answer. It can take the focus.
  * @param {string} verdict
  * @param {string} text
  * @param {(Node | string)[]} more

@@ -1,8 +1,7 @@
-// How answers are scored. Nothing here touches the page.
+// How answers are scored. Nothing here touches the page. A share is a part of the points, from 0 to 1.
 
 /**
- * `right` for all of the points, `wrong` for none.
- * @param {number} share of the points, from 0 to 1
+ * @param {number} share
  * @returns {"right" | "partial" | "wrong"}
  */
 export function verdict(share) {
@@ -11,44 +10,39 @@ export function verdict(share) {
 }
 
 /**
- * Several of the options are right: each one found counts, each one chosen wrongly takes one away.
+ * Each right option found counts, each one chosen wrongly takes one away.
  * @param {boolean[]} chosen
  * @param {boolean[]} keys
  */
 export function multiple(chosen, keys) {
-  const total = keys.filter(Boolean).length;
   const hits = chosen.filter((is, at) => is && keys[at]).length;
   const alarms = chosen.filter((is, at) => is && !keys[at]).length;
-  return Math.max(0, hits - alarms) / total;
+  return Math.max(0, hits - alarms) / keys.filter(Boolean).length;
 }
 
 /**
  * The entries that may stay when the others are moved: the longest series in the right order.
  * @param {number[]} places the right place of each entry, in the order given
- * @returns {Set<number>} which of them, by index
  */
 export function inOrder(places) {
   /** @type {number[][]} */
   const best = [];
+  const longest = (/** @type {number[][]} */ all) => all.reduce((a, b) => (b.length > a.length ? b : a), []);
   places.forEach((place, at) => {
-    const before = best.filter((series, other) => other < at && (places[other] ?? 0) < place);
-    best.push([...before.reduce((a, b) => (b.length > a.length ? b : a), []), at]);
+    best.push([...longest(best.filter((_, other) => (places[other] ?? 0) < place)), at]);
   });
-  return new Set(best.reduce((a, b) => (b.length > a.length ? b : a), []));
+  return new Set(longest(best));
 }
 
 /**
- * Share of an order: one entry out of place costs one, wherever it went; a single entry in place is none.
+ * One entry out of place costs one, wherever it went; a single entry in place is none.
  * @param {number[]} places
  */
 export function order(places) {
   return places.length < 2 ? 1 : (inOrder(places).size - 1) / (places.length - 1);
 }
 
-/**
- * Share of parts that are right.
- * @param {boolean[]} right
- */
+/** @param {boolean[]} right */
 export function parts(right) {
   return right.length === 0 ? 1 : right.filter(Boolean).length / right.length;
 }
@@ -58,12 +52,6 @@ export function parts(right) {
  * @param {string} text
  */
 export function plain(text) {
-  return text
-    .normalize("NFC")
-    .replace(/[‘’ʼ`´]/g, "'")
-    .replace(/[“”«»„]/g, '"')
-    .replace(/[‐‑–]/g, "-")
-    .replace(/\s+/g, " ")
-    .trim()
-    .toLowerCase();
+  const shapes = text.normalize("NFC").replace(/[‘’ʼ`´]/g, "'").replace(/[“”«»„]/g, '"').replace(/[‐‑–]/g, "-");
+  return shapes.replace(/\s+/g, " ").trim().toLowerCase();
 }

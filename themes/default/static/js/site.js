@@ -64,6 +64,7 @@ function choose(chosen) {
 /** @type {HTMLDetailsElement[]} */
 let opened = [];
 addEventListener("beforeprint", () => {
+  for (const link of document.querySelectorAll("a")) link.classList.toggle("bare", link.href === link.textContent);
   opened = [...document.querySelectorAll("details")].filter((details) => !details.open);
   for (const details of opened) details.open = true;
 });

@@ -3,16 +3,12 @@ import { entryVerdict, said, word } from "./parts.js";
 import { multiple, parts, plain } from "./score.js";
 
 /**
- * One question's answer. An answer is a list of texts; empty texts are what is not answered yet.
- * @typedef {object} Task
- * @property {() => string[]} read
- * @property {(answer: string[]) => void} write
- * @property {() => boolean} ready whether there is something to check
- * @property {() => number} score the share of the points, from 0 to 1
- * @property {(all: boolean) => HTMLElement | undefined} mark says what is right; with `all`, of what was not chosen too
- * @property {() => void} clear takes those marks away
- * @property {(locked: boolean) => void} lock
- * @property {string} missing the word for an answer that is not ready
+ * One question's answer, as a list of texts. `ready` says whether there is something to check, `missing` is the word for
+ * when there is not; `score` is the share of the points; `mark` says what is right, with `all` also of what was not
+ * chosen, and `clear` takes that away.
+ * @typedef {{read: () => string[], write: (answer: string[]) => void, ready: () => boolean, missing: string,
+ *   score: () => number, mark: (all: boolean) => HTMLElement | undefined, clear: () => void,
+ *   lock: (locked: boolean) => void}} Task
  */
 
 /**

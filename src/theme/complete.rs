@@ -1,0 +1,90 @@
+//! Tests that hold the embedded theme together: what templates and scripts ask for is there.
+
+use std::collections::BTreeSet;
+
+use super::Theme;
+use super::files::{self, ThemeFiles};
+use crate::input::Inputs;
+
+fn texts<'a>(files: &'a ThemeFiles, folder: &'a str) -> impl Iterator<Item = (&'a str, String)> {
+    files.iter().filter(move |(path, _)| path.starts_with(folder)).filter_map(|(path, file)| {
+        let text = file.text()?;
+        Some((path.as_str(), text.to_string()))
+    })
+}
+
+/// What follows `before` in the text, up to the first character that cannot be part of a key.
+fn keys<'a>(text: &'a str, before: &'a str) -> impl Iterator<Item = &'a str> {
+    text.match_indices(before).filter_map(move |(at, found)| {
+        let begins = text[..at].chars().next_back().is_none_or(|character| !character.is_alphanumeric());
+        let rest = &text[at + found.len()..];
+        let end = rest.find(|character: char| !(character.is_ascii_alphanumeric() || character == '_'));
+        let key = &rest[..end.unwrap_or(rest.len())];
+        (begins && !key.is_empty()).then_some(key)
+    })
+}
+
+/// The keys that `parts/words.html` hands to scripts.
+fn handed(files: &ThemeFiles) -> BTreeSet<String> {
+    let text = files["templates/parts/words.html"].text().unwrap();
+    let list = text.split_once('[').unwrap().1.split_once(']').unwrap().0;
+    list.split(',').map(|key| key.trim().trim_matches('"').to_owned()).collect()
+}
+
+#[test]
+fn every_word_a_template_asks_for_is_there() {
+    let files = files::embedded();
+    let theme = Theme::load(&Inputs::default(), "default", None).value;
+    let words = theme.words("en");
+    let missing: Vec<String> = texts(&files, files::TEMPLATES)
+        .flat_map(|(path, text)| {
+            let asked: Vec<String> = keys(&text, "t.").map(|key| format!("{path}: {key}")).collect();
+            asked
+        })
+        .filter(|asked| asked.rsplit_once(": ").is_some_and(|(_, key)| !words.contains_key(key)))
+        .collect();
+    assert_eq!(missing, Vec::<String>::new());
+    for key in handed(&files) {
+        assert!(words.contains_key(&key), "{key}");
+    }
+}
+
+#[test]
+fn every_word_a_script_asks_for_is_handed_to_it() {
+    let files = files::embedded();
+    let handed = handed(&files);
+    for (path, text) in texts(&files, "static/js/") {
+        for key in keys(&text, "word(\"").chain(keys(&text, "count(\"")).chain(keys(&text, "missing: \"")) {
+            assert!(handed.contains(key), "{path}: {key}");
+        }
+    }
+}
+
+#[test]
+fn every_file_a_script_or_template_names_is_published() {
+    let files = files::embedded();
+    for (path, text) in texts(&files, "static/js/") {
+        for name in text.split("\"./").skip(1).filter_map(|rest| rest.split_once('"')).map(|(name, _)| name) {
+            assert!(files.contains_key(&format!("static/js/{name}")), "{path}: {name}");
+        }
+    }
+    for (path, text) in texts(&files, files::TEMPLATES) {
+        for name in text.split("asset(name='").skip(1).filter_map(|rest| rest.split_once('\'')).map(|(name, _)| name) {
+            assert!(files.contains_key(&format!("{}{name}", files::STATIC)), "{path}: {name}");
+        }
+    }
+}
+
+#[test]
+fn no_template_holds_an_inline_style_or_script() {
+    for (path, text) in texts(&files::embedded(), files::TEMPLATES) {
+        assert!(!text.contains(" style="), "{path}");
+        assert!(!text.contains("<style"), "{path}");
+        for script in text.split("<script").skip(1) {
+            assert!(script.split_once('>').is_some_and(|(tag, _)| tag.contains(" src=")), "{path}");
+        }
+        for handler in [" onclick=", " onload=", " onchange=", "javascript:"] {
+            assert!(!text.contains(handler), "{path}: {handler}");
+        }
+    }
+}
