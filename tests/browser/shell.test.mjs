@@ -124,7 +124,7 @@ describe("on a phone", () => {
     const { page } = await open(t, host.root + LESSON, { viewport: PHONE, hasTouch: true });
     const small = [];
     await question(page, "order");
-    for (const target of await page.locator("attune-item .option label, attune-item button:visible, attune-item select:visible, attune-item summary:visible").all()) {
+    for (const target of await page.locator("attune-item .option label, attune-item button:visible, attune-item .order select:visible, attune-item .pairs select:visible, attune-item summary:visible").all()) {
       const size = await target.boundingBox();
       if (size && size.height < 44) small.push(`${(await target.evaluate((node) => node.outerHTML)).slice(0, 90)}: ${size.height}`);
     }
