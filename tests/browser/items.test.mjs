@@ -1,0 +1,482 @@
+// The eight kinds of question, answered as learners answer them: rightly, wrongly and in part, with the mouse and with
+// the keyboard alone. After every answer the page must be accessible and the question must stand where it stood.
+import assert from "node:assert/strict";
+import { after, describe, test } from "node:test";
+
+import { openBrowser, openPage, watch } from "./support/browser.mjs";
+import { build, fixture } from "./support/course.mjs";
+import { answered, assertFocused, button, check, choose, option, question, score, status, tabTo } from "./support/item.mjs";
+import { none } from "./support/none.mjs";
+import { serve } from "./support/server.mjs";
+
+/** @typedef {import("playwright-core").Locator} Locator */
+
+const RIGHT = /^That’s right\./;
+const PARTIAL = /^Partly right\./;
+const WRONG = /^Not quite\./;
+const STEPS = ["Recognize it", "Bring it up", "Find the meaning", "Validate"];
+const PAIRS = { Bond: "Trust between two people", Goal: "Where the work leads", Task: "What is done to get there" };
+
+const host = await serve(await build(fixture("items")));
+after(() => host.close());
+const browser = await openBrowser();
+
+/**
+ * The page with all kinds, fresh; it must not complain.
+ * @param {import("node:test").TestContext} t
+ */
+async function open(t) {
+  const page = await openPage(browser);
+  const complaints = watch(page, host.origin);
+  await page.goto(`${host.root}practice/all-kinds/`);
+  t.after(async () => {
+    await page.context().close();
+    none(complaints);
+  });
+  return page;
+}
+
+describe("single choice", () => {
+  test("the right answer: feedback under the option, explanation, score, focus at the feedback", async (t) => {
+    const page = await open(t);
+    const item = await question(page, "single");
+    assert.equal(await score(page), "");
+    await choose(item, "Say what you noticed");
+    await answered(item, () => check(item), RIGHT);
+    const feedback = option(item, "Say what you noticed").getByText("A change, named without blame.");
+    assert.ok(await feedback.isVisible());
+    await assertFocused(feedback);
+    assert.ok(await option(item, "Say what you noticed").getByText("Right", { exact: true }).isVisible());
+    assert.ok(await item.getByText("A small remark is enough for a beginning.").first().isVisible());
+    assert.equal(await score(page), "1 of 9 questions answered, 2 of 10 points so far.");
+  });
+
+  test("a wrong answer says what is tempting in it; the tries run out and the answer is shown", async (t) => {
+    const page = await open(t);
+    const item = await question(page, "single");
+    await choose(item, "Explain the plan again");
+    await answered(item, () => check(item), /^Not quite\. One try left\./);
+    const first = option(item, "Explain the plan again");
+    assert.ok(await first.getByText("Explaining is tempting").isVisible());
+    assert.ok(await first.getByText("Not this one").isVisible());
+    await assertFocused(first.getByText("Explaining is tempting"));
+    assert.ok(!(await item.getByText("A small remark is enough").first().isVisible()), "the explanation waits");
+    assert.ok(!(await item.getByText("A change, named without blame.").first().isVisible()), "the answer is not given away");
+
+    await choose(item, "Wait for the client to return");
+    await answered(item, () => check(item), /^Not quite\. No tries left\./);
+    assert.ok(!(await first.getByText("Explaining is tempting").isVisible()), "only the present choice is spoken of");
+    assert.ok(await option(item, "Wait for").getByText("Waiting feels kind").isVisible());
+    assert.ok(await option(item, "Say what").getByText("A change, named without blame.").isVisible());
+    assert.ok(await item.getByText("A small remark is enough").first().isVisible());
+    assert.equal(await button(item, "Check my answer").count(), 0);
+    await option(item, "Say what you noticed").locator(".option-text").click({ force: true });
+    assert.ok(await option(item, "Wait for").getByRole("radio").isChecked(), "an answer that stands does not change");
+    assert.equal(await score(page), "1 of 9 questions answered, 0 of 10 points so far.");
+  });
+
+  test("by keyboard alone: Tab, arrows, Space, Enter; then on to the next thing", async (t) => {
+    const page = await open(t);
+    const item = await question(page, "single");
+    await tabTo(option(item, "Explain the plan again").getByRole("radio"));
+    await page.keyboard.press("Space");
+    await page.keyboard.press("ArrowDown");
+    assert.ok(await option(item, "Say what you noticed").getByRole("radio").isChecked());
+    await tabTo(button(item, "Check my answer"));
+    await answered(item, () => page.keyboard.press("Enter"), RIGHT);
+    await assertFocused(option(item, "Say what").getByText("A change, named without blame."));
+    await tabTo(button(item, "Try again"));
+    await page.keyboard.press("Enter");
+    assert.equal(await item.locator("input:checked").count(), 0);
+    await assertFocused(option(item, "Explain the plan again").getByRole("radio"));
+    assert.equal(await score(page), "");
+  });
+
+  test("asks for an answer when there is none, and leads to it", async (t) => {
+    const page = await open(t);
+    const item = await question(page, "single");
+    await answered(item, () => check(item), "Choose an answer first.");
+    await assertFocused(option(item, "Explain the plan again").getByRole("radio"));
+  });
+
+  test("a hint opens on request, with the keyboard too, and costs nothing", async (t) => {
+    const page = await open(t);
+    const item = await question(page, "single");
+    const hint = item.getByText("Who speaks first, and about what?");
+    assert.ok(!(await hint.isVisible()));
+    await tabTo(item.locator(".hint > summary"));
+    await page.keyboard.press("Enter");
+    await hint.waitFor();
+    await choose(item, "Say what you noticed");
+    await answered(item, () => check(item), RIGHT);
+    assert.equal(await score(page), "1 of 9 questions answered, 2 of 10 points so far.");
+  });
+});
+
+describe("multiple response", () => {
+  const right = ["Shorter answers", "A sudden change of subject"];
+
+  test("all of the right ones", async (t) => {
+    const page = await open(t);
+    const item = await question(page, "several");
+    for (const words of right) await choose(item, words);
+    await answered(item, () => check(item), RIGHT);
+    for (const words of right) assert.ok(await option(item, words).locator(".feedback").isVisible());
+    assert.ok(await item.getByText("Look for a change.").first().isVisible());
+    await assertFocused(option(item, "Shorter answers").locator(".feedback"));
+    assert.equal(await score(page), "1 of 9 questions answered, 1 of 10 points so far.");
+  });
+
+  test("some of them are part of the points, and what is missing comes with the answer", async (t) => {
+    const page = await open(t);
+    const item = await question(page, "several");
+    await choose(item, "Shorter answers");
+    await answered(item, () => check(item), PARTIAL);
+    assert.ok(await option(item, "Shorter answers").getByText("Length changes before content does.").isVisible());
+    assert.equal(await score(page), "1 of 9 questions answered, 0.5 of 10 points so far.");
+    await answered(item, () => button(item, "Show the answer").click(), /^Here is the answer\./);
+    const missed = option(item, "A sudden change of subject");
+    assert.ok(await missed.getByText("This one belongs to the answer too.").isVisible());
+    assert.ok(await missed.getByText("A way out of the room without leaving it.").isVisible());
+  });
+
+  test("the wrong ones, by keyboard alone", async (t) => {
+    const page = await open(t);
+    const item = await question(page, "several");
+    for (const words of ["A loud complaint", "A question about the fee"]) {
+      await tabTo(option(item, words).getByRole("checkbox"));
+      await page.keyboard.press("Space");
+    }
+    await tabTo(button(item, "Check my answer"));
+    await answered(item, () => page.keyboard.press("Space"), WRONG);
+    assert.ok(await option(item, "A loud complaint").getByText("This is movement against, not away.").isVisible());
+    await assertFocused(option(item, "A loud complaint").locator(".feedback"));
+    assert.equal(await score(page), "1 of 9 questions answered, 0 of 10 points so far.");
+  });
+});
+
+describe("judgement", () => {
+  for (const [words, verdict, heard, points, reason] of /** @type {[string, string, RegExp, string, string][]} */ ([
+    ["Something I said landed badly", "Best", RIGHT, "2", "It stays with the two of you."],
+    ["What was he like", "Defensible", PARTIAL, "1", "It leads to history and past what just happened."],
+    ["I am not your father", "Unhelpful", WRONG, "0", "True, and a door closed."],
+  ])) {
+    test(`${verdict}: ${points} of 2 points and the reason`, async (t) => {
+      const page = await open(t);
+      const item = await question(page, "judge");
+      await choose(item, words);
+      await answered(item, () => check(item), heard);
+      assert.ok(await option(item, words).getByText(verdict, { exact: true }).isVisible());
+      const feedback = option(item, words).getByText(reason);
+      assert.ok(await feedback.isVisible());
+      await assertFocused(feedback);
+      assert.equal(await score(page), `1 of 9 questions answered, ${points} of 10 points so far.`);
+    });
+  }
+
+  test("by keyboard alone", async (t) => {
+    const page = await open(t);
+    const item = await question(page, "judge");
+    await tabTo(item.getByRole("radio").first());
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("ArrowDown");
+    await tabTo(button(item, "Check my answer"));
+    await answered(item, () => page.keyboard.press("Enter"), RIGHT);
+  });
+});
+
+describe("confidence", () => {
+  test("is asked for, and what one was sure of is held against what was so", async (t) => {
+    const page = await open(t);
+    const item = await question(page, "sure");
+    await choose(item, "The client");
+    await answered(item, () => check(item), "Say how sure you are first.");
+    await assertFocused(item.getByRole("radio", { name: "Guessing" }));
+    await item.getByRole("radio", { name: "Certain" }).check();
+    await answered(item, () => check(item), "Not quite. You were certain. Worth a second look.");
+    await choose(item, "The therapist");
+    await answered(item, () => check(item), RIGHT);
+    await button(item, "Try again").click();
+    await choose(item, "The therapist");
+    await item.getByRole("radio", { name: "Guessing" }).check();
+    await answered(item, () => check(item), "That’s right. You were not sure, and you were right.");
+  });
+});
+
+describe("put in order", () => {
+  /** @param {Locator} item */
+  const order = (item) => item.locator(".order-entry .order-text").allInnerTexts();
+
+  /**
+   * Moves entries with their buttons until they stand as wanted.
+   * @param {Locator} item
+   * @param {string[]} wanted
+   * @param {(move: Locator) => Promise<void>} press
+   */
+  async function arrange(item, wanted, press) {
+    for (const [place, text] of wanted.entries()) {
+      const up = item.getByRole("button", { name: `Move “${text}” up` });
+      for (let at = (await order(item)).indexOf(text); at > place; at -= 1) {
+        await press(up);
+        assert.equal((await order(item))[at - 1], text, `${text} moves up by one`);
+        await assertFocused(up);
+        assert.equal((await status(item).innerText()).trim(), `“${text}” is now ${at} of ${wanted.length}.`);
+      }
+    }
+    assert.deepEqual(await order(item), wanted);
+  }
+
+  test("stands shuffled, and every button names what it moves", async (t) => {
+    const item = await question(await open(t), "order");
+    assert.notDeepEqual(await order(item), STEPS);
+    for (const text of STEPS) {
+      for (const way of ["up", "down"]) assert.equal(await item.getByRole("button", { name: `Move “${text}” ${way}`, exact: true }).count(), 1);
+    }
+    const [first] = await order(item);
+    const up = item.getByRole("button", { name: `Move “${first}” up` });
+    assert.equal(await up.getAttribute("aria-disabled"), "true", "the first cannot go up");
+  });
+
+  test("the right order by mouse", async (t) => {
+    const page = await open(t);
+    const item = await question(page, "order");
+    await arrange(item, STEPS, (move) => move.click());
+    await answered(item, () => check(item), RIGHT);
+    assert.equal(await item.getByText("In place", { exact: true }).count(), 4);
+    const explanation = item.getByText("Meaning comes before validation.").first();
+    await assertFocused(explanation);
+    assert.equal(await score(page), "1 of 9 questions answered, 1 of 10 points so far.");
+  });
+
+  test("the right order by keyboard alone", async (t) => {
+    const page = await open(t);
+    const item = await question(page, "order");
+    await arrange(item, STEPS, async (move) => {
+      if (!(await move.evaluate((node) => node === document.activeElement))) {
+        await page.locator("body").evaluate(() => /** @type {HTMLElement} */ (document.activeElement)?.blur());
+        await tabTo(move);
+      }
+      await page.keyboard.press("Enter");
+    });
+    await tabTo(button(item, "Check my answer"));
+    await answered(item, () => page.keyboard.press("Enter"), RIGHT);
+  });
+
+  test("by dragging", async (t) => {
+    const page = await open(t);
+    const item = await question(page, "order");
+    const [first = "", second = ""] = await order(item);
+    const from = await item.locator(".order-entry", { hasText: first }).locator(".grip").boundingBox();
+    const to = await item.locator(".order-entry", { hasText: second }).boundingBox();
+    assert.ok(from && to);
+    await page.mouse.move(from.x + from.width / 2, from.y + from.height / 2);
+    await page.mouse.down();
+    await page.mouse.move(from.x + from.width / 2, to.y + to.height - 3, { steps: 8 });
+    await page.mouse.up();
+    assert.deepEqual((await order(item)).slice(0, 2), [second, first]);
+    assert.equal((await status(item).innerText()).trim(), `“${first}” is now 2 of 4.`);
+  });
+
+  test("one entry out of place is partly right; the opposite order is wrong; the answer can be shown", async (t) => {
+    const page = await open(t);
+    const item = await question(page, "order");
+    const [one = "", two = "", three = "", four = ""] = STEPS;
+    await arrange(item, [two, three, four, one], (move) => move.click());
+    await answered(item, () => check(item), PARTIAL);
+    assert.equal(await item.getByText("In place", { exact: true }).count(), 3);
+    assert.equal(await item.getByText("Not here", { exact: true }).count(), 1);
+    assert.equal(await score(page), "1 of 9 questions answered, 0.7 of 10 points so far.");
+    await arrange(item, [four, three, two, one], (move) => move.click());
+    await answered(item, () => check(item), WRONG);
+    await answered(item, () => button(item, "Show the answer").click(), /^Here is the answer\./);
+    const answer = item.locator(".answer-order").first();
+    assert.deepEqual(await answer.locator("li").allInnerTexts(), STEPS);
+    await assertFocused(answer);
+  });
+});
+
+describe("match", () => {
+  /**
+   * @param {Locator} item
+   * @param {Record<string, string>} pairs
+   */
+  async function match(item, pairs) {
+    for (const [term, definition] of Object.entries(pairs)) {
+      const menu = item.getByRole("combobox", { name: term });
+      const value = await menu.locator("option", { hasText: definition }).getAttribute("value");
+      await menu.selectOption(value);
+    }
+  }
+
+  test("all pairs right", async (t) => {
+    const page = await open(t);
+    const item = await question(page, "pairs");
+    await match(item, PAIRS);
+    await answered(item, () => check(item), RIGHT);
+    assert.equal(await item.locator(".pair .entry-verdict", { hasText: "Right" }).count(), 3);
+    await assertFocused(item.getByText("Bordin named the three.").first());
+    assert.equal(await score(page), "1 of 9 questions answered, 1 of 10 points so far.");
+  });
+
+  test("one pair right is part of the points; none is wrong", async (t) => {
+    const page = await open(t);
+    const item = await question(page, "pairs");
+    await match(item, { Bond: PAIRS.Bond, Goal: PAIRS.Task, Task: PAIRS.Goal });
+    await answered(item, () => check(item), PARTIAL);
+    assert.equal(await item.locator(".pair .entry-verdict", { hasText: "Not quite" }).count(), 2);
+    assert.equal(await score(page), "1 of 9 questions answered, 0.3 of 10 points so far.");
+    await match(item, { Bond: PAIRS.Goal, Goal: PAIRS.Task, Task: PAIRS.Bond });
+    await answered(item, () => check(item), WRONG);
+    assert.equal(await score(page), "1 of 9 questions answered, 0 of 10 points so far.");
+  });
+
+  test("by keyboard alone; an empty menu is pointed out", async (t) => {
+    const page = await open(t);
+    const item = await question(page, "pairs");
+    const [first, ...others] = await item.getByRole("combobox").all();
+    assert.ok(first);
+    await tabTo(first);
+    await page.keyboard.press("ArrowDown");
+    await tabTo(button(item, "Check my answer"));
+    await answered(item, () => page.keyboard.press("Enter"), "Something is still empty.");
+    assert.ok(others[0]);
+    await assertFocused(others[0]);
+    for (const [term, definition] of Object.entries(PAIRS)) {
+      const menu = item.getByRole("combobox", { name: term });
+      const letter = (await item.locator(".definitions li", { hasText: definition }).getAttribute("data-letter")) ?? "";
+      await menu.evaluate((node) => node.focus());
+      await page.keyboard.press(letter);
+      assert.equal(await menu.inputValue(), letter);
+    }
+    await tabTo(button(item, "Check my answer"));
+    await answered(item, () => page.keyboard.press("Enter"), RIGHT);
+  });
+});
+
+describe("fill in the blank", () => {
+  test("any accepted answer is right, whatever its case and spaces; Enter checks", async (t) => {
+    const page = await open(t);
+    const item = await question(page, "blanks");
+    await tabTo(item.getByRole("textbox", { name: "Blank 1 of 2" }));
+    await page.keyboard.type(" RUPTURE ");
+    await page.keyboard.press("Tab");
+    await page.keyboard.type("attuning");
+    await answered(item, () => page.keyboard.press("Enter"), RIGHT);
+    await assertFocused(item.getByText("The two words name a strain and its remedy.").first());
+    assert.equal(await score(page), "1 of 9 questions answered, 1 of 10 points so far.");
+  });
+
+  test("one of two is partly right, none is wrong, and the answers can be shown", async (t) => {
+    const page = await open(t);
+    const item = await question(page, "blanks");
+    const [first, second] = await item.getByRole("textbox").all();
+    await first?.fill("rupture");
+    await answered(item, () => check(item), "Something is still empty.");
+    assert.ok(second);
+    await assertFocused(second);
+    await second.fill("sympathy");
+    await answered(item, () => check(item), PARTIAL);
+    assert.equal(await item.locator(".blank .entry-verdict", { hasText: "Not quite" }).count(), 1);
+    assert.equal(await score(page), "1 of 9 questions answered, 0.5 of 10 points so far.");
+    await first?.fill("break");
+    await answered(item, () => check(item), WRONG);
+    await answered(item, () => button(item, "Show the answer").click(), /^Here is the answer\./);
+    const answer = item.locator(".answer-blanks").first();
+    assert.match(await answer.innerText(), /rupture[\s\S]*attunement[\s\S]*attuning/);
+    await assertFocused(answer);
+  });
+});
+
+describe("menu in the text", () => {
+  test("right, in part and wrong", async (t) => {
+    const page = await open(t);
+    const item = await question(page, "menu");
+    const [first, second] = await item.getByRole("combobox").all();
+    assert.ok(first && second);
+    await first.selectOption("explain");
+    await second.selectOption("advise");
+    await answered(item, () => check(item), WRONG);
+    await first.selectOption("ask");
+    await answered(item, () => check(item), PARTIAL);
+    assert.equal(await score(page), "1 of 9 questions answered, 0.5 of 10 points so far.");
+    await second.selectOption("listen");
+    await answered(item, () => check(item), RIGHT);
+    await assertFocused(item.getByText("Asking comes before listening.").first());
+    assert.equal(await score(page), "1 of 9 questions answered, 1 of 10 points so far.");
+  });
+
+  test("by keyboard alone", async (t) => {
+    const page = await open(t);
+    const item = await question(page, "menu");
+    const [first, second] = await item.getByRole("combobox").all();
+    assert.ok(first && second);
+    await tabTo(first);
+    await page.keyboard.type("ask");
+    await tabTo(second);
+    await page.keyboard.type("listen");
+    await tabTo(button(item, "Check my answer"));
+    await answered(item, () => page.keyboard.press("Enter"), RIGHT);
+  });
+});
+
+describe("open reflection", () => {
+  test("a box to write in, then a model answer to compare with; nothing is scored", async (t) => {
+    const page = await open(t);
+    const item = await question(page, "open");
+    const model = item.getByText("You looked at the clock just now.");
+    assert.ok(!(await model.isVisible()));
+    await tabTo(item.getByRole("textbox"));
+    await page.keyboard.type("I see you looking at the clock.");
+    await tabTo(item.locator(".answer > summary"));
+    await answered(item, () => page.keyboard.press("Enter"), "");
+    assert.ok(await model.isVisible());
+    assert.equal(await item.getByRole("textbox").inputValue(), "I see you looking at the clock.");
+    assert.equal(await score(page), "1 of 9 questions answered, 0 of 10 points so far.");
+  });
+});
+
+describe("the page's score", () => {
+  test("counts every question, says when all are answered, and can begin again", async (t) => {
+    const page = await open(t);
+    const answers = {
+      single: ["Say what you noticed"],
+      several: ["Shorter answers", "A sudden change of subject"],
+      judge: ["Something I said landed badly"],
+      sure: ["The therapist"],
+    };
+    for (const [id, options] of Object.entries(answers)) {
+      const item = await question(page, id);
+      for (const words of options) await choose(item, words);
+      if (id === "sure") await item.getByRole("radio", { name: "Fairly sure" }).check();
+      await check(item);
+    }
+    const order = await question(page, "order");
+    for (const [place, text] of STEPS.entries()) {
+      const now = await order.locator(".order-text").allInnerTexts();
+      for (let at = now.indexOf(text); at > place; at -= 1) await order.getByRole("button", { name: `Move “${text}” up` }).click();
+    }
+    await check(order);
+    const pairs = await question(page, "pairs");
+    for (const [term, definition] of Object.entries(PAIRS)) {
+      const menu = pairs.getByRole("combobox", { name: term });
+      await menu.selectOption(await menu.locator("option", { hasText: definition }).getAttribute("value"));
+    }
+    await check(pairs);
+    const blanks = await question(page, "blanks");
+    await blanks.getByRole("textbox").first().fill("rupture");
+    await blanks.getByRole("textbox").last().fill("attunement");
+    await check(blanks);
+    const menu = await question(page, "menu");
+    await menu.getByRole("combobox").first().selectOption("ask");
+    await menu.getByRole("combobox").last().selectOption("listen");
+    await check(menu);
+    assert.equal(await score(page), "8 of 9 questions answered, 10 of 10 points so far.");
+    await (await question(page, "open")).locator(".answer > summary").click();
+    assert.equal(await score(page), "All 9 questions answered: 10 of 10 points.");
+
+    await page.getByRole("button", { name: "Answer all again" }).click();
+    assert.equal(await score(page), "");
+    assert.equal(await page.locator("main input:checked").count(), 0);
+    assert.equal(await page.getByRole("button", { name: "Check my answer" }).count(), 8);
+  });
+});

@@ -1,0 +1,62 @@
+// Every page of the shipped course: accessible in light, in dark and on a phone, quiet, private, and well headed.
+import assert from "node:assert/strict";
+import { after, describe, test } from "node:test";
+
+import { assertAccessible } from "./support/axe.mjs";
+import { openBrowser, openPage, PHONE, watch } from "./support/browser.mjs";
+import { build, pagesOf, repository } from "./support/course.mjs";
+import { headingFaults, sideways, unfold } from "./support/look.mjs";
+import { none } from "./support/none.mjs";
+import { serve } from "./support/server.mjs";
+
+const BASE = "https://attune.example/";
+const site = await build(repository, { baseUrl: BASE });
+const addresses = await pagesOf(site);
+const host = await serve(site);
+after(() => host.close());
+const browser = await openBrowser();
+
+/** @type {Map<string, string>} title to address */
+const titles = new Map();
+
+describe("every page of the shipped course", () => {
+  for (const address of addresses) {
+    test(`/${address}`, async (t) => {
+      const page = await openPage(browser);
+      const complaints = watch(page, host.origin);
+      await page.goto(host.root + address);
+
+      await t.test("has a head of its own", async () => {
+        const title = await page.title();
+        assert.equal(titles.get(title), undefined, `the title "${title}" is also another page's`);
+        titles.set(title, address);
+        assert.equal(await page.locator("html").getAttribute("lang"), "en");
+        const canonical = await page.locator("link[rel=canonical]").evaluateAll((links) => links.map((link) => link.getAttribute("href")));
+        assert.deepEqual(canonical, address === "404.html" ? [] : [BASE + address]);
+      });
+
+      await t.test("has one h1 and skips no level of headings", async () => {
+        none(await headingFaults(page));
+      });
+
+      await t.test("is accessible in light, in dark, in more contrast and on a phone, and never wider than a phone", async () => {
+        await unfold(page);
+        await assertAccessible(page, "light");
+        await page.emulateMedia({ colorScheme: "dark" });
+        await assertAccessible(page, "dark");
+        await page.emulateMedia({ colorScheme: "light", contrast: "more" });
+        await assertAccessible(page, "more contrast");
+        await page.emulateMedia({ colorScheme: "light", contrast: "no-preference" });
+        await page.setViewportSize(PHONE);
+        await assertAccessible(page, "phone");
+        none(await sideways(page));
+      });
+
+      await t.test("asks nobody else for anything, keeps no cookie and has nothing to complain of", async () => {
+        none(complaints);
+        assert.deepEqual(await page.context().cookies(), []);
+      });
+      await page.context().close();
+    });
+  }
+});

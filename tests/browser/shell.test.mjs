@@ -1,0 +1,357 @@
+// What stands around the text: the skip link, the contents, the header, the bar of the phone, the chosen look, paper,
+// the page without a server, under a sub-path, at a wrong address and at an old one, and the policy that guards it all.
+import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { after, describe, test } from "node:test";
+import { pathToFileURL } from "node:url";
+
+import { assertAccessible } from "./support/axe.mjs";
+import { isUncovered, openBrowser, openPage, PHONE, watch } from "./support/browser.mjs";
+import { build, filesOf, fixture, repository } from "./support/course.mjs";
+import { question, tabTo } from "./support/item.mjs";
+import { none } from "./support/none.mjs";
+import { serve } from "./support/server.mjs";
+
+const LESSON = "practice/all-kinds/";
+const SUB = "/some/where/";
+
+const site = await build(fixture("items"));
+const host = await serve(site);
+after(() => host.close());
+const below = await serve(await build(fixture("items"), { baseUrl: `https://attune.example${SUB}` }), SUB);
+after(() => below.close());
+const shipped = await build(repository);
+const course = await serve(shipped);
+after(() => course.close());
+const browser = await openBrowser();
+
+/**
+ * @param {import("node:test").TestContext} t
+ * @param {string} url
+ * @param {import("./support/browser.mjs").ContextOptions} [options]
+ */
+async function open(t, url, options) {
+  const page = await openPage(browser, options);
+  const complaints = watch(page, new URL(url).origin);
+  await page.goto(url);
+  t.after(() => page.context().close());
+  return { page, complaints };
+}
+
+describe("by keyboard", () => {
+  test("the first Tab shows the skip link, which leads past everything to the text", async (t) => {
+    const { page } = await open(t, host.root + LESSON);
+    await page.keyboard.press("Tab");
+    const skip = page.getByRole("link", { name: "Skip to the text" });
+    assert.ok(await skip.evaluate((node) => node === document.activeElement));
+    assert.ok(await isUncovered(skip), "it can be seen while it has the focus");
+    await page.keyboard.press("Enter");
+    assert.equal(await page.evaluate(() => document.activeElement?.id), "main");
+    await page.keyboard.press("Tab");
+    assert.ok(await page.evaluate(() => document.activeElement?.closest("main") !== null), "the next Tab is in the text");
+  });
+
+  test("the contents beside the text lead to another page", async (t) => {
+    const { page } = await open(t, host.root + LESSON);
+    const tree = page.getByRole("navigation", { name: "Course contents" });
+    assert.equal(await tree.locator("[aria-current=page]").innerText(), "All kinds");
+    await tabTo(tree.getByRole("link", { name: "Second page" }));
+    await page.keyboard.press("Enter");
+    await page.waitForURL("**/practice/second/**");
+  });
+
+  test("wherever Tab leads, focus can be seen: nothing sticky lies over it", async (t) => {
+    const { page } = await open(t, host.root + LESSON, { viewport: { width: 800, height: 500 } });
+    await question(page, "order");
+    const hidden = [];
+    for (const key of ["Tab", "Shift+Tab"]) {
+      for (let presses = 0; presses < 70; presses += 1) {
+        await page.keyboard.press(key);
+        const focused = page.locator(":focus");
+        if ((await focused.count()) === 0 || (await focused.evaluate((node) => node.matches("main, [popover]")))) continue;
+        const label = (await focused.evaluate((node) => node.outerHTML)).slice(0, 120);
+        if (!(await isUncovered(focused))) hidden.push(`${key} ${presses}: ${label}`);
+      }
+    }
+    none(hidden);
+  });
+
+  test("every stop of Tab shows that it has the focus", async (t) => {
+    const { page } = await open(t, host.root + LESSON);
+    await question(page, "order");
+    const unseen = [];
+    for (let presses = 0; presses < 60; presses += 1) {
+      await page.keyboard.press("Tab");
+      const [width, label] = await page.evaluate(() => {
+        const node = document.activeElement;
+        if (!node || node === document.body) return [3, ""];
+        const spots = [node, node.closest("label, .option, summary, li") ?? node];
+        const widths = spots.map((spot) => {
+          const style = getComputedStyle(spot);
+          return style.outlineStyle === "none" ? 0 : parseFloat(style.outlineWidth);
+        });
+        return [Math.max(...widths), node.outerHTML.slice(0, 120)];
+      });
+      if (Number(width) < 2) unseen.push(`${label}: ${width}px`);
+    }
+    none(unseen);
+  });
+});
+
+describe("on a phone", () => {
+  test("a bar at the foot opens the contents and leads to the next page", async (t) => {
+    const { page } = await open(t, host.root + LESSON, { viewport: PHONE, hasTouch: true });
+    const bar = page.getByRole("navigation", { name: "Page to page" });
+    const box = await bar.boundingBox();
+    assert.ok(box && box.y > PHONE.height / 2 && box.y + box.height <= PHONE.height + 1, "it is in reach of the thumb");
+    for (const target of await bar.locator("a, button").all()) {
+      const size = await target.boundingBox();
+      assert.ok(size && size.height >= 44 && size.width >= 44, `${await target.innerText()} is ${size?.width} by ${size?.height}`);
+    }
+    const tree = page.getByRole("navigation", { name: "Course contents" });
+    assert.ok(!(await tree.isVisible()));
+    await bar.getByRole("button", { name: "Contents" }).tap();
+    assert.ok(await tree.getByRole("link", { name: "Second page" }).isVisible());
+    await assertAccessible(page, "the contents are open");
+    await page.keyboard.press("Escape");
+    assert.ok(!(await tree.isVisible()), "Escape closes them");
+    await bar.getByRole("link", { name: "Next" }).tap();
+    await page.waitForURL("**/practice/second/**");
+  });
+
+  test("options and buttons of a question are wide enough for a thumb", async (t) => {
+    const { page } = await open(t, host.root + LESSON, { viewport: PHONE, hasTouch: true });
+    const small = [];
+    await question(page, "order");
+    for (const target of await page.locator("attune-item .option label, attune-item button:visible, attune-item .order select:visible, attune-item .pairs select:visible, attune-item summary:visible").all()) {
+      const size = await target.boundingBox();
+      if (size && size.height < 44) small.push(`${(await target.evaluate((node) => node.outerHTML)).slice(0, 90)}: ${size.height}`);
+    }
+    none(small);
+  });
+
+  test("the bar never covers what has the focus", async (t) => {
+    const { page } = await open(t, host.root + LESSON, { viewport: PHONE });
+    const item = await question(page, "pairs");
+    const hidden = [];
+    for (const target of await item.locator("select, button").all()) {
+      await tabTo(target);
+      if (!(await isUncovered(target))) hidden.push((await target.evaluate((node) => node.outerHTML)).slice(0, 120));
+    }
+    none(hidden);
+  });
+});
+
+describe("the header", () => {
+  test("goes away while reading down and comes back while reading up", async (t) => {
+    const { page } = await open(t, host.root + LESSON);
+    const header = page.locator(".masthead");
+    const shown = () => header.evaluate((node) => node.getBoundingClientRect().bottom > 1);
+    assert.ok(await shown());
+    await page.mouse.move(640, 400);
+    await page.mouse.wheel(0, 900);
+    await page.waitForFunction(() => (document.querySelector(".masthead")?.getBoundingClientRect().bottom ?? 0) <= 1);
+    await page.mouse.wheel(0, -200);
+    await page.waitForFunction(() => (document.querySelector(".masthead")?.getBoundingClientRect().bottom ?? 0) > 1);
+    assert.ok((await page.evaluate(() => scrollY)) > 0, "it comes back before the top");
+  });
+});
+
+describe("the look", () => {
+  /** @param {import("playwright-core").Page} page */
+  const paper = (page) => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+
+  test("a chosen one holds on every page, before anything is drawn", async (t) => {
+    const { page } = await open(t, host.root + LESSON, { colorScheme: "light" });
+    const light = await paper(page);
+    await page.getByRole("radio", { name: "Dark" }).check();
+    const dark = await paper(page);
+    assert.notEqual(dark, light);
+    await assertAccessible(page, "dark by choice");
+    await page.goto(`${host.root}practice/second/`, { waitUntil: "commit" });
+    assert.equal(await page.locator("html").getAttribute("data-theme"), "dark");
+    assert.equal(await paper(page), dark);
+    assert.ok(await page.getByRole("radio", { name: "Dark" }).isChecked());
+    await page.getByRole("radio", { name: "Like my device" }).check();
+    assert.equal(await paper(page), light);
+    await page.reload();
+    assert.equal(await paper(page), light);
+  });
+
+  test("more contrast can be chosen, in light and in dark", async (t) => {
+    const { page } = await open(t, host.root + LESSON, { colorScheme: "light" });
+    await page.getByRole("checkbox", { name: "More contrast" }).check();
+    await assertAccessible(page, "more contrast, light");
+    await page.getByRole("radio", { name: "Dark" }).check();
+    await assertAccessible(page, "more contrast, dark");
+    await page.reload();
+    assert.equal(await page.locator("html").getAttribute("data-contrast"), "more");
+  });
+
+  test("storage that is refused does not break the page", async (t) => {
+    const page = await openPage(browser);
+    t.after(() => page.context().close());
+    const complaints = watch(page, host.origin);
+    await page.addInitScript(() => {
+      Object.defineProperty(window, "localStorage", { get: () => { throw new DOMException("refused", "SecurityError"); } });
+    });
+    await page.goto(host.root + LESSON);
+    const item = await question(page, "single");
+    await item.getByRole("radio").first().check();
+    await item.getByRole("button", { name: "Check my answer" }).click();
+    await page.getByRole("radio", { name: "Dark" }).check();
+    none(complaints);
+  });
+
+  test("who asks for less motion gets none", async (t) => {
+    const { page } = await open(t, course.root, { reducedMotion: "reduce" });
+    const moving = await page.evaluate(() => [...document.querySelectorAll("*")].flatMap((node) => {
+      const { transitionDuration, animationName, animationDuration, scrollBehavior } = getComputedStyle(node);
+      const long = (/** @type {string} */ times) => times.split(",").some((time) => parseFloat(time) > 0.01);
+      const faults = [];
+      if (long(transitionDuration)) faults.push(`transition ${transitionDuration}`);
+      if (animationName !== "none" && long(animationDuration)) faults.push(`animation ${animationName}`);
+      if (scrollBehavior === "smooth") faults.push("smooth scrolling");
+      return faults.map((fault) => `${node.localName}.${node.className}: ${fault}`);
+    }));
+    none(moving);
+  });
+
+  test("in forced colours right, partial and wrong are told apart by words and signs", async (t) => {
+    const { page } = await open(t, host.root + LESSON, { forcedColors: "active" });
+    const item = await question(page, "judge");
+    await item.getByRole("radio").nth(1).check();
+    await item.getByRole("button", { name: "Check my answer" }).click();
+    const said = item.locator(".option .said");
+    assert.ok(await said.getByText("Defensible").isVisible());
+    const sign = said.locator("svg").first();
+    assert.ok(await sign.isVisible());
+    const [ink, ground] = await sign.evaluate((node) => [getComputedStyle(node).color, getComputedStyle(document.body).backgroundColor]);
+    assert.notEqual(ink, ground, "the sign is drawn in a colour that can be seen");
+    await assertAccessible(page, "forced colours");
+  });
+});
+
+describe("on paper", () => {
+  test("the text and the answers are there, the frame is not", async (t) => {
+    const { page } = await open(t, host.root + LESSON);
+    await question(page, "order");
+    await page.evaluate(() => dispatchEvent(new Event("beforeprint")));
+    await page.emulateMedia({ media: "print" });
+    for (const hidden of [".masthead", ".tree", ".bar", ".settings", ".skip"]) {
+      assert.ok(!(await page.locator(hidden).first().isVisible()), `${hidden} is left out`);
+    }
+    assert.ok(await page.locator("h1").isVisible());
+    for (const words of ["A change, named without blame.", "Look for a change.", "It leads to history", "Meaning comes before validation.", "Bordin named the three.", "The two words name", "Asking comes before listening.", "You looked at the clock just now."]) {
+      assert.ok(await page.getByText(words).first().isVisible(), `the answer is printed: ${words}`);
+    }
+    assert.equal(await page.getByRole("button", { name: "Check my answer" }).filter({ visible: true }).count(), 0);
+    const ground = await page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+    assert.match(ground, /^rgba?\((255, 255, 255|0, 0, 0, 0)/, "paper is white");
+  });
+
+  test("without JavaScript the answers are printed too", async (t) => {
+    const { page } = await open(t, host.root + LESSON, { javaScriptEnabled: false });
+    await page.emulateMedia({ media: "print" });
+    const height = await page.getByText("A change, named without blame.").first().evaluate((node) => node.getBoundingClientRect().height);
+    assert.ok(height > 0);
+  });
+});
+
+describe("from disk", () => {
+  test("one can open the course and walk to a lesson; a question can be answered or its answer opened", async (t) => {
+    const page = await openPage(browser);
+    t.after(() => page.context().close());
+    await page.goto(pathToFileURL(join(site, "index.html")).href);
+    await page.getByRole("main").getByRole("link", { name: /Practice/ }).first().click();
+    await page.getByRole("main").getByRole("link", { name: "All kinds", exact: true }).click();
+    assert.equal(await page.locator("h1").innerText(), "All kinds");
+    assert.ok(page.url().startsWith("file:"));
+    const styled = await page.locator("main").evaluate((node) => getComputedStyle(node).fontFamily);
+    assert.match(styled, /serif/i, "the style sheet is there");
+    const item = page.locator("#q-single");
+    await item.getByText("Say what you noticed").first().click();
+    const check = item.getByRole("button", { name: "Check my answer" });
+    if (await check.isVisible()) await check.click();
+    else await item.locator("details.answer > summary").click();
+    assert.ok(await item.getByText("A change, named without blame.").first().isVisible());
+    for (const button of await page.locator("button:visible").all()) {
+      if (await check.isVisible()) break;
+      assert.ok(await button.getAttribute("popovertarget"), `a button that does nothing: ${await button.innerText()}`);
+    }
+    await page.locator(".onward-next").click();
+    assert.equal(await page.locator("h1").innerText(), "Second page");
+  });
+});
+
+describe("under a sub-path", () => {
+  test("pages, styles, scripts and links work, and nothing outside of it is asked for", async (t) => {
+    const { page, complaints } = await open(t, below.root);
+    /** @type {string[]} */
+    const outside = [];
+    page.on("request", (request) => void (request.url().startsWith(below.root) || outside.push(request.url())));
+    await page.getByRole("main").getByRole("link", { name: /Practice/ }).first().click();
+    await page.getByRole("main").getByRole("link", { name: "All kinds", exact: true }).click();
+    const item = await question(page, "single");
+    await item.getByRole("radio").nth(1).check();
+    await item.getByRole("button", { name: "Check my answer" }).click();
+    assert.ok(await item.getByText("A change, named without blame.").first().isVisible());
+    await page.locator(".masthead-home").click();
+    await page.waitForURL(below.root);
+    none([...outside, ...complaints]);
+  });
+
+  for (const address of ["nowhere", "practice/all-kinds/nowhere/at/all/", "practice/nowhere.html"]) {
+    test(`the page for a wrong address stands at ${address}, and leads back`, async (t) => {
+      const { page, complaints } = await open(t, below.root + address);
+      assert.equal(await page.locator("h1").innerText(), "This page is not here");
+      assert.match(await page.locator("main").evaluate((node) => getComputedStyle(node).fontFamily), /serif/i);
+      await assertAccessible(page, "404");
+      none(complaints.filter((complaint) => !complaint.includes("404")));
+      await page.getByRole("main").getByRole("link", { name: "To the front page" }).click();
+      await page.waitForURL(below.root);
+    });
+  }
+
+  test("an old address leads to the page, with and without JavaScript", async (t) => {
+    for (const javaScriptEnabled of [true, false]) {
+      const { page } = await open(t, `${below.root}old/second/`, { javaScriptEnabled });
+      await page.waitForURL(/\/practice\/second\//);
+      assert.equal(await page.locator("h1").innerText(), "Second page");
+    }
+  });
+});
+
+describe("the policy", () => {
+  test("is a header and stands in every page, and no page has a script or a style inside", async () => {
+    /** @type {string[]} */
+    const faults = [];
+    for (const [folder, root] of /** @type {[string, string][]} */ ([[site, host.root], [shipped, course.root]])) {
+      for (const file of await filesOf(folder, ".html")) {
+        const text = await readFile(join(folder, file), "utf8");
+        if (!/<meta http-equiv="Content-Security-Policy" content="default-src &#39;none&#39;;/.test(text)) faults.push(`${file}: no policy`);
+        if (/<script(?![^>]*\ssrc=)/.test(text)) faults.push(`${file}: a script in the page`);
+        if (/<style|\sstyle\s*=\s*"/.test(text.replace(/<code[\s\S]*?<\/code>/g, ""))) faults.push(`${file}: a style in the page`);
+        if (/<[a-z][^>]*\son[a-z]+\s*=/i.test(text)) faults.push(`${file}: an event handler in the page`);
+        if (/(href|src)="javascript:/i.test(text)) faults.push(`${file}: a script in a link`);
+        const answer = await fetch(root + file);
+        const policy = answer.headers.get("content-security-policy") ?? "";
+        if (!/default-src 'none'/.test(policy) || /unsafe-inline|'unsafe-eval'/.test(policy)) faults.push(`${file}: header ${policy}`);
+        if (answer.headers.get("x-content-type-options") !== "nosniff") faults.push(`${file}: may be sniffed`);
+      }
+    }
+    none(faults);
+  });
+
+  test("is kept by the browser: a script put into the page does not run", async (t) => {
+    const { page } = await open(t, host.root + LESSON);
+    const ran = await page.evaluate(() => {
+      const script = document.createElement("script");
+      script.textContent = "document.body.dataset.ran = 'yes'";
+      document.body.append(script);
+      return document.body.dataset.ran;
+    });
+    assert.equal(ran, undefined);
+  });
+});

@@ -1,0 +1,84 @@
+// Chromium, and a watch on everything a page may complain of.
+import { after } from "node:test";
+
+import { chromium } from "playwright-core";
+
+/** @typedef {import("playwright-core").Page} Page */
+/** @typedef {import("playwright-core").BrowserContextOptions} ContextOptions */
+
+const executablePath = process.env.CHROMIUM ?? "/usr/bin/chromium";
+const args = [
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+];
+
+/** Long enough for a slow machine; what is waited for ends the wait. */
+const PATIENCE = 15_000;
+
+/** The sizes a page is looked at. */
+export const PHONE = { width: 320, height: 640 };
+export const DESK = { width: 1280, height: 800 };
+
+/** One browser for a file of tests; it closes by itself. */
+export async function openBrowser() {
+  const browser = await chromium.launch({ executablePath, args });
+  after(() => browser.close());
+  return browser;
+}
+
+/**
+ * A page in a context of its own: nothing stored, nothing shared.
+ * @param {import("playwright-core").Browser} browser
+ * @param {ContextOptions} [options]
+ */
+export async function openPage(browser, options = {}) {
+  const context = await browser.newContext({ viewport: DESK, reducedMotion: "reduce", ...options });
+  context.setDefaultTimeout(PATIENCE);
+  return context.newPage();
+}
+
+/**
+ * Collects what must not happen on a page. Read the list at the end.
+ * @param {Page} page
+ * @param {string} origin where requests may go
+ * @returns {string[]}
+ */
+export function watch(page, origin) {
+  /** @type {string[]} */
+  const complaints = [];
+  page.on("console", (message) => complaints.push(`console ${message.type()}: ${message.text()}`));
+  page.on("pageerror", (error) => complaints.push(`error: ${error.message}`));
+  page.on("requestfailed", (request) => complaints.push(`failed: ${request.url()} ${request.failure()?.errorText}`));
+  page.on("request", (request) => {
+    if (!request.url().startsWith(`${origin}/`) && !request.url().startsWith("data:")) {
+      complaints.push(`elsewhere: ${request.url()}`);
+    }
+  });
+  page.on("response", (response) => {
+    if (response.status() >= 400) complaints.push(`status ${response.status()}: ${response.url()}`);
+  });
+  return complaints;
+}
+
+/**
+ * Whether all of an element can be seen: in the window, and not under another.
+ * @param {import("playwright-core").Locator} locator
+ */
+export function isUncovered(locator) {
+  return locator.evaluate((node) => {
+    const box = node.getBoundingClientRect();
+    const inside = box.top >= 0 && box.bottom <= innerHeight + 1;
+    const spots = [box.top + 2, (box.top + box.bottom) / 2, box.bottom - 2];
+    const x = box.left + Math.min(box.width / 2, 40);
+    const open = spots.every((y) => {
+      const top = document.elementFromPoint(x, y);
+      return top !== null && (node.contains(top) || top.contains(node));
+    });
+    return inside && open;
+  });
+}
