@@ -232,6 +232,7 @@ fn redirect(frame: &Frame<'_>, from: &OutPath, page: &Page) -> Result<String, Bo
         url: Urls::From(&address).page(&page.address),
         canonical: frame.canonical(&page.address),
         language: frame.config.language.clone(),
+        csp: super::files::csp(frame.config),
     };
     frame.look.render("redirect.html", &RedirectContext { redirect: &view })
 }

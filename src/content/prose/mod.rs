@@ -126,7 +126,7 @@ impl<'p, 'a> Writer<'p, 'a> {
             }
             Tag::Table(_) => {
                 let word = self.slot(SlotContent::Word("table_label"));
-                let html = format!("<div class=\"table\" role=\"region\" tabindex=\"0\" aria-label=\"{word}\">");
+                let html = format!("<div class=\"table\" role=\"group\" tabindex=\"0\" aria-label=\"{word}\">");
                 self.out.push(Event::Html(html.into()));
                 self.out.push(Event::Start(tag));
             }

@@ -188,4 +188,6 @@ pub struct RedirectView {
     pub canonical: Option<String>,
     /// BCP 47 tag.
     pub language: String,
+    /// The Content-Security-Policy for the `<meta>`.
+    pub csp: String,
 }
