@@ -34,6 +34,8 @@ pub(crate) struct PageContext<'a> {
     numbers: BTreeMap<String, usize>,
     pub(crate) footnotes: Footnotes<'a>,
     pub(crate) words: usize,
+    /// Tables so far: each scrolls in a region of its own, which needs a name of its own.
+    pub(crate) tables: usize,
     /// The blanks of the question being parsed, as indexes into `marks`.
     pub(crate) blanks: Vec<usize>,
 }
@@ -46,6 +48,7 @@ pub(crate) struct Checkpoint {
     numbers: BTreeMap<String, usize>,
     mentioned: Vec<(String, usize)>,
     words: usize,
+    tables: usize,
 }
 
 impl<'a> PageContext<'a> {
@@ -64,6 +67,7 @@ impl<'a> PageContext<'a> {
             numbers: BTreeMap::new(),
             footnotes: Footnotes::default(),
             words: 0,
+            tables: 0,
             blanks: Vec::new(),
         }
     }
@@ -117,6 +121,7 @@ impl<'a> PageContext<'a> {
             numbers: self.numbers.clone(),
             mentioned: self.footnotes.mentioned.clone(),
             words: self.words,
+            tables: self.tables,
         }
     }
 
@@ -127,6 +132,7 @@ impl<'a> PageContext<'a> {
         self.numbers = checkpoint.numbers;
         self.footnotes.mentioned = checkpoint.mentioned;
         self.words = checkpoint.words;
+        self.tables = checkpoint.tables;
     }
 
     /// The number of the current question's blank that begins at `offset`; registers it.

@@ -82,9 +82,11 @@ fn kind(frame: &Frame<'_>, name: &str, address: &Address) -> Result<String, Box<
         entries: pages.into_iter().map(|page| list_entry(frame, page, &urls)).collect(),
         path,
     };
-    let page = &frame.list_page(&kind.plural, &kind.summary, address);
+    let mut page = frame.list_page(&kind.plural, &kind.summary, address);
+    // A module may well have the same title: the tab tells them apart.
+    page.head_title = format!("{} · {} · {}", kind.plural, frame.look.word("ways_in"), frame.config.title);
     let site = &frame.site(&urls, Some(address));
-    frame.look.render("kind.html", &KindContext { site, page, index: &index })
+    frame.look.render("kind.html", &KindContext { site, page: &page, index: &index })
 }
 
 #[derive(Serialize)]

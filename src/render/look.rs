@@ -39,7 +39,8 @@ mod tests {
     use crate::theme::Theme;
 
     /// Every key that Rust asks for, in templates' absence.
-    const KEYS: [&str; 14] = [
+    const KEYS: [&str; 15] = [
+        "ways_in",
         "home",
         "topics",
         "glossary",

@@ -125,8 +125,11 @@ impl<'p, 'a> Writer<'p, 'a> {
                 self.image = Some(Image { alt: String::new(), address, title, range, nested: 0 });
             }
             Tag::Table(_) => {
+                self.page.tables += 1;
+                let number = self.page.tables;
                 let word = self.slot(SlotContent::Word("table_label"));
-                let html = format!("<div class=\"table\" role=\"group\" tabindex=\"0\" aria-label=\"{word}\">");
+                let html =
+                    format!("<div class=\"table\" role=\"region\" tabindex=\"0\" aria-label=\"{word} {number}\">");
                 self.out.push(Event::Html(html.into()));
                 self.out.push(Event::Start(tag));
             }
