@@ -5,12 +5,17 @@ use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 use crate::build::{BuildOptions, Memo, build};
 use crate::diagnostic::{Diagnostic, IoFault, Severity, sort};
-use crate::input::{Inputs, ReadOptions, read};
+use crate::input::{FileContent, Inputs, ReadOptions, read};
 use crate::source::{CoursePath, SourceMap};
 
 use super::ServeOptions;
 use super::problem::problems;
 use super::shown::Shown;
+
+/// How long an emptied file is given to be filled; an author who means it empty waits no longer than this.
+const HALF_WRITTEN: Duration = Duration::from_millis(300);
+/// How often it is looked at meanwhile.
+const HALF_WRITTEN_LOOK: Duration = Duration::from_millis(10);
 
 /// What a build found and how long it took.
 #[derive(Debug)]
@@ -69,7 +74,12 @@ impl Rebuilder {
     /// Looks at the course again; `None` when nothing changed.
     pub(super) fn again(&mut self) -> Result<Option<Change>, IoFault> {
         let start = Instant::now();
-        let snapshot = read(&self.root, &self.read_options())?;
+        let mut snapshot = read(&self.root, &self.read_options())?;
+        // Saving in place empties the file first: what was full a moment ago is most likely being written.
+        while emptied(&self.inputs, &snapshot.value) && start.elapsed() < HALF_WRITTEN {
+            std::thread::sleep(HALF_WRITTEN_LOOK);
+            snapshot = read(&self.root, &self.read_options())?;
+        }
         if snapshot.value.files == self.inputs.files && snapshot.diagnostics == self.found {
             return Ok(None);
         }
@@ -110,6 +120,13 @@ impl Rebuilder {
             sources,
         }
     }
+}
+
+/// Whether a file that had text has none now.
+fn emptied(before: &Inputs, after: &Inputs) -> bool {
+    let empty = |content: &FileContent| matches!(content, FileContent::Text(text) if text.is_empty());
+    let was_full = |path| before.files.get(path).is_some_and(|file| !empty(&file.content));
+    after.files.iter().any(|(path, file)| empty(&file.content) && was_full(path))
 }
 
 /// A number that no earlier preview had reached: a page left open over a restart sees that it is not of this one.
