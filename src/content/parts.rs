@@ -59,6 +59,8 @@ pub(crate) fn parts<'a>(
     fences: &[Fence],
 ) -> Vec<Part<'a>> {
     let mut stack = vec![Frame::new(None)];
+    // Cut into parts as it is, the list of events is long at first; growing step by step would copy it over and over.
+    stack[0].text.reserve(256);
     let mut met = vec![false; fences.len()];
     let mut footnote: Option<(String, Vec<Located<'a>>)> = None;
     for (event, range) in events {

@@ -8,6 +8,7 @@ use serde::Serialize;
 
 use crate::config::{KindOrder, SiteConfig};
 use crate::course::{Address, Block, Course, Heading, Module, Page, PageId, PageRole};
+use crate::diagnostic::Diagnostic;
 use crate::site::Prepared;
 use crate::source::Digest;
 
@@ -69,13 +70,18 @@ impl Frame {
     }
 
     /// A page that is `template` with `view`, when somebody asks for it.
-    pub(super) fn prepared<V: Hash + Serialize + 'static>(&self, template: &'static str, view: V) -> Prepared<'_> {
+    pub(super) fn prepared<V: Framed + 'static>(&self, template: &'static str, view: V) -> Prepared<'_> {
+        self.prepared_with(template, (view, Vec::new()), |_, _| {})
+    }
+
+    /// A page without a frame.
+    pub(super) fn prepared_bare<V: Hash + Serialize + 'static>(&self, template: &'static str, view: V) -> Prepared<'_> {
         let digest = Digest::of_value(&(template, self.look.digest(), &view));
         Prepared::later(digest, move || self.look.render(template, &view))
     }
 
     /// The same for a page with a body, which `put` puts into the view when it is made.
-    pub(super) fn prepared_with<V: Hash + Serialize + 'static>(
+    pub(super) fn prepared_with<V: Framed + 'static>(
         &self,
         template: &'static str,
         (mut view, parts): (V, Vec<Part>),
@@ -84,6 +90,8 @@ impl Frame {
         let digest = Digest::of_value(&(template, self.look.digest(), &view, &parts));
         Prepared::later(digest, move || {
             put(&mut view, html(&self.look, parts)?);
+            let (site, page) = view.frame();
+            shared(&self.look, site, page)?;
             self.look.render(template, &view)
         })
     }
@@ -125,6 +133,8 @@ impl Frame {
             authors: facts.authors.iter().map(author).collect(),
             reviewed: facts.reviewed.map(|date| self.date(date)),
             disclosures: facts.disclosures.clone(),
+            footer_html: String::new(),
+            words_html: String::new(),
         }
     }
 
@@ -221,8 +231,50 @@ impl Frame {
             current: page.is_some_and(|page| page.id == index.id),
             open,
             lessons: if open { module.lessons.iter().map(lesson).collect() } else { Vec::new() },
+            lessons_html: String::new(),
         }
     }
+}
+
+/// The view of a page that has a frame.
+pub(super) trait Framed: Hash + Serialize {
+    /// Its frame.
+    fn frame(&mut self) -> (&mut SiteView, &mut PageView);
+}
+
+/// Makes a context a view with a frame.
+macro_rules! framed {
+    ($($context:ty),+) => { $(
+        impl $crate::render::frame::Framed for $context {
+            fn frame(&mut self) -> (&mut SiteView, &mut PageView) {
+                (&mut self.site, &mut self.page)
+            }
+        }
+    )+ };
+}
+pub(super) use framed;
+
+/// Fills in what many pages share.
+fn shared(look: &Look, site: &mut SiteView, page: &mut PageView) -> Result<(), Box<Diagnostic>> {
+    #[derive(Hash, Serialize)]
+    struct Nothing {}
+    #[derive(Hash, Serialize)]
+    struct Site<'a> {
+        site: &'a SiteView,
+    }
+    #[derive(Hash, Serialize)]
+    struct Lesson<'a> {
+        lesson: &'a Link,
+    }
+    let footer = look.fragment("parts/footer.html", &Site { site })?;
+    site.footer_html.push_str(&footer);
+    site.words_html.push_str(&*look.fragment("parts/words.html", &Nothing {})?);
+    for module in &mut page.tree.modules {
+        for lesson in &module.lessons {
+            module.lessons_html.push_str(&*look.fragment("parts/tree-lesson.html", &Lesson { lesson })?);
+        }
+    }
+    Ok(())
 }
 
 /// The pages of a kind by step, and then in reading order.

@@ -1,6 +1,6 @@
 //! A question's view: shown order, letters, and what each answer earns.
 
-use crate::course::{Answer, Blank, BlankEntry, Choice, Item, Pair, Prose};
+use crate::course::{Answer, Blank, BlankEntry, Choice, Credit, Item, Pair, Prose};
 use crate::source::Digest;
 
 use super::body::{Body, text_of};
@@ -53,6 +53,11 @@ fn choice_views(body: &Body<'_>, choices: &[Choice], item: &Item) -> Vec<ChoiceV
             letter: letter(place),
             text_html: body.prose(&choice.text),
             credit: choice.credit.as_str(),
+            verdict: match choice.credit {
+                Credit::Full => "right",
+                Credit::Half => "partial",
+                Credit::None => "wrong",
+            },
             feedback_html: body.prose(&choice.feedback),
         }
     };

@@ -9,7 +9,7 @@ use crate::config::KindOrder;
 use crate::course::{Address, OutPath, Page, PageId, Term, links};
 use crate::site::Prepared;
 
-use super::frame::{Frame, kind_address, page_link};
+use super::frame::{Frame, framed, kind_address, page_link};
 use super::pages::{kind_view, path};
 use super::urls::Urls;
 use super::view::{
@@ -80,6 +80,8 @@ pub(super) fn list_entry(frame: &Frame, page: &Page, urls: &Urls<'_>) -> ListEnt
         key: page.address.as_str().to_owned(),
     }
 }
+
+framed!(KindContext, TopicsContext, TopicContext, GlossaryContext, NotFoundContext);
 
 #[derive(Hash, Serialize)]
 struct KindContext {
@@ -264,5 +266,5 @@ fn redirect<'f>(frame: &'f Frame, from: &OutPath, page: &Page) -> Prepared<'f> {
         language: frame.config.language.clone(),
         csp: super::files::csp(&frame.config),
     };
-    frame.prepared("redirect.html", RedirectContext { redirect })
+    frame.prepared_bare("redirect.html", RedirectContext { redirect })
 }

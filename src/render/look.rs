@@ -1,6 +1,8 @@
 //! The theme in one language: templates with their words.
 
-use std::sync::Arc;
+use std::collections::HashMap;
+use std::hash::Hash;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use serde::Serialize;
 
@@ -13,11 +15,16 @@ use crate::theme::{Theme, Words, date_text};
 pub(super) struct Look {
     theme: Arc<Theme>,
     language: String,
+    fragments: Fragments,
 }
+
+/// Pieces that many pages share, by what they are made from. In several parts, so that threads seldom meet.
+#[derive(Debug, Default)]
+struct Fragments([Mutex<HashMap<Digest, Arc<str>>>; 16]);
 
 impl Look {
     pub(super) fn new(theme: Arc<Theme>, language: &str) -> Self {
-        Self { theme, language: language.to_owned() }
+        Self { theme, language: language.to_owned(), fragments: Fragments::default() }
     }
 
     /// A digest of the theme: the same digest and the same view give the same page.
@@ -32,6 +39,19 @@ impl Look {
     /// Renders a template; see [`Theme::render`].
     pub(super) fn render<T: Serialize>(&self, template: &str, view: &T) -> Result<String, Box<Diagnostic>> {
         self.theme.render(template, &self.language, view).map_err(Box::new)
+    }
+
+    /// Renders a template for a piece that many pages share; once for equal views.
+    pub(super) fn fragment<T: Hash + Serialize>(&self, template: &str, view: &T) -> Result<Arc<str>, Box<Diagnostic>> {
+        let key = Digest::of_value(&(template, view));
+        let part = usize::try_from(key.seed() % 16).unwrap_or_default();
+        let lock = || self.fragments.0[part].lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(known) = lock().get(&key) {
+            return Ok(Arc::clone(known));
+        }
+        let made: Arc<str> = self.render(template, view)?.into();
+        lock().insert(key, Arc::clone(&made));
+        Ok(made)
     }
 
     /// A word of the interface. A theme's words are complete: a test holds every key that Rust asks for.

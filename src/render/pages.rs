@@ -9,7 +9,7 @@ use crate::course::{Address, CaseAttestation, Consent, Course, Module, Page, Pag
 use crate::site::Prepared;
 
 use super::body::Body;
-use super::frame::{Frame, kind_address, page_link};
+use super::frame::{Frame, framed, kind_address, page_link};
 use super::lists::list_entry;
 use super::urls::Urls;
 use super::view::{
@@ -39,6 +39,8 @@ pub(super) fn prepare<'f>(frame: &'f Frame, page: &Page) -> Prepared<'f> {
         }
     }
 }
+
+framed!(HomeContext, ModuleContext, LessonContext);
 
 #[derive(Hash, Serialize)]
 struct HomeContext {

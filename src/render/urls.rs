@@ -91,8 +91,12 @@ fn relative(from: &str, to: &str) -> String {
         .take_while(|(a, b)| a == b)
         .map(|(part, _)| part.len())
         .sum::<usize>();
-    let up = "../".repeat(from[common..].matches('/').count());
-    format!("{up}{}", encode(&to[common..]))
+    let up = from[common..].bytes().filter(|byte| *byte == b'/').count();
+    let rest = &to[common..];
+    let mut url = String::with_capacity(up * 3 + rest.len());
+    (0..up).for_each(|_| url.push_str("../"));
+    url.extend(utf8_percent_encode(rest, PATH));
+    url
 }
 
 /// Percent-encodes a path.

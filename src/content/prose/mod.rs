@@ -85,7 +85,7 @@ impl<'p, 'a> Writer<'p, 'a> {
             Event::Text(text) => self.text(text, &range),
             Event::Code(code) => {
                 let code = self.page.unmasked(code, &range);
-                self.page.words += code.split_whitespace().count();
+                self.page.words += count_words(&code);
                 self.heading_text(&code);
                 self.out.push(Event::Code(code));
             }
@@ -185,13 +185,13 @@ impl<'p, 'a> Writer<'p, 'a> {
     fn text(&mut self, text: CowStr<'a>, range: &Range<usize>) {
         self.heading_text(&text);
         if self.heading.is_none() {
-            self.page.words += text.split_whitespace().count();
+            self.page.words += count_words(&text);
         }
         if self.code {
             let text = self.page.unmasked(text, range);
             return self.out.push(Event::Text(text));
         }
-        if !text.contains([OPEN, FILL]) {
+        if !has_marks(&text) {
             // After a paragraph the parser takes the first colon for the mark of a definition.
             if text.starts_with("::") {
                 self.page.misplaced_fence(range);
@@ -289,6 +289,22 @@ impl<'p, 'a> Writer<'p, 'a> {
         }
         slotted(&text, self.slots)
     }
+}
+
+/// Whether something was masked in a text. Byte by byte: this looks at every word of every page.
+fn has_marks(text: &str) -> bool {
+    text.bytes().any(|byte| byte == OPEN as u8 || byte == FILL as u8)
+}
+
+/// Words as white space parts them.
+fn count_words(text: &str) -> usize {
+    if !text.is_ascii() {
+        return text.split_whitespace().count();
+    }
+    let bytes = text.as_bytes();
+    let is_space = |byte: u8| byte == b' ' || (b'\t'..=b'\r').contains(&byte);
+    let begun = bytes.iter().zip(&bytes[1.min(bytes.len())..]).filter(|(a, b)| is_space(**a) & !is_space(**b)).count();
+    begun + usize::from(bytes.first().is_some_and(|first| !is_space(*first)))
 }
 
 /// Takes the marks out of the HTML and remembers where they stood.

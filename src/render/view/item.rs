@@ -58,6 +58,8 @@ pub struct ChoiceView {
     pub text_html: String,
     /// `full`, `half` or `none`.
     pub credit: &'static str,
+    /// The same as a verdict on the option: `right`, `partial` or `wrong`.
+    pub verdict: &'static str,
     /// What is said when it was chosen; may be empty.
     pub feedback_html: String,
 }

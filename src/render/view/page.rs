@@ -35,6 +35,10 @@ pub struct SiteView {
     pub reviewed: Option<DateView>,
     /// Interests to be disclosed.
     pub disclosures: Option<String>,
+    /// The foot of the page, made by `parts/footer.html`, which sees `site` alone: most pages share it.
+    pub footer_html: String,
+    /// The interface's words for scripts, made by `parts/words.html`, which sees no view.
+    pub words_html: String,
 }
 
 /// One author.
@@ -117,8 +121,11 @@ pub struct TreeModule {
     pub current: bool,
     /// Whether the page shown is in it; then its lessons are listed.
     pub open: bool,
-    /// Its lessons.
+    /// Its lessons; templates see them as [`Self::lessons_html`].
+    #[serde(skip)]
     pub lessons: Vec<Link>,
+    /// Its lessons, each made by `parts/tree-lesson.html`.
+    pub lessons_html: String,
 }
 
 /// A heading in the on-page contents.
