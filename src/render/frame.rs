@@ -268,10 +268,10 @@ fn shared(look: &Look, site: &mut SiteView, page: &mut PageView) -> Result<(), B
     }
     let footer = look.fragment("parts/footer.html", &Site { site })?;
     site.footer_html.push_str(&footer);
-    site.words_html.push_str(&*look.fragment("parts/words.html", &Nothing {})?);
+    site.words_html.push_str(&look.fragment("parts/words.html", &Nothing {})?);
     for module in &mut page.tree.modules {
         for lesson in &module.lessons {
-            module.lessons_html.push_str(&*look.fragment("parts/tree-lesson.html", &Lesson { lesson })?);
+            module.lessons_html.push_str(&look.fragment("parts/tree-lesson.html", &Lesson { lesson })?);
         }
     }
     Ok(())
