@@ -58,6 +58,8 @@ pub struct Built {
     pub course: Arc<Course>,
     /// The path of `base_url`: begins and ends with `/`.
     pub base_path: String,
+    /// `editor` of `site.toml`: the template of the address that opens a file in it.
+    pub editor: Option<String>,
 }
 
 impl Built {
@@ -94,7 +96,7 @@ pub fn build(inputs: &Inputs, options: &BuildOptions, memo: &mut Memo) -> Outcom
         site = Site::new();
     }
     let base_path = config.base_url.map_or_else(|| "/".to_owned(), |base| base.path);
-    Outcome { value: Built { site, course: Arc::new(course), base_path }, diagnostics }
+    Outcome { value: Built { site, course: Arc::new(course), base_path, editor: config.editor }, diagnostics }
 }
 
 /// `None` when there is no `site.toml`, which the snapshot has reported.

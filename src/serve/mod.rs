@@ -7,6 +7,7 @@
 #![expect(clippy::disallowed_methods, reason = "watching asks the disk for sizes and times")]
 
 mod address;
+mod editor;
 mod guard;
 mod http;
 mod problem;
@@ -67,7 +68,12 @@ pub fn run(options: &ServeOptions, tell: impl Fn(&Event<'_>) + Send + Sync + 'st
         .enable_all()
         .build()
         .map_err(|error| IoFault::new("cannot start", Path::new("the preview"), &error))?;
-    let (mut rebuilder, first) = Rebuilder::start(options)?;
+    let editor = editor::chosen(|name| std::env::var(name).ok()).unwrap_or_else(|why| {
+        let help = "write the name of an editor such as `code`, `zed`, `subl` or `idea`, or `none`";
+        tell(&Event::Fault(&IoFault::refused("cannot use", Path::new("ATTUNE_EDITOR"), &why, help)));
+        editor::Chosen::Open
+    });
+    let (mut rebuilder, first) = Rebuilder::start(options, editor)?;
     tell(&Event::Built(&first));
     let (sender, receiver) = channel::channel(Arc::new(rebuilder.shown()));
     runtime.block_on(async {

@@ -9,6 +9,7 @@ use crate::input::{FileContent, Inputs, ReadOptions, read};
 use crate::source::{CoursePath, SourceMap};
 
 use super::ServeOptions;
+use super::editor::{Chosen, Editor};
 use super::problem::problems;
 use super::shown::Shown;
 
@@ -51,18 +52,21 @@ pub(super) struct Rebuilder {
     /// What the snapshot found: a link that leaves the course is no file of it, and mending it changes no file.
     found: Vec<Diagnostic>,
     memo: Memo,
+    /// What the person's environment says of their editor.
+    editor: Chosen,
     shown: Shown,
 }
 
 impl Rebuilder {
     /// Builds for the first time.
-    pub(super) fn start(options: &ServeOptions) -> Result<(Self, Change), IoFault> {
+    pub(super) fn start(options: &ServeOptions, editor: Chosen) -> Result<(Self, Change), IoFault> {
         let mut rebuilder = Self {
             root: options.root.clone(),
             options: options.build.clone(),
             inputs: Inputs::default(),
             found: Vec::new(),
             memo: Memo::default(),
+            editor,
             shown: Shown { base_path: "/".to_owned(), version: first_version(), ..Shown::default() },
         };
         let start = Instant::now();
@@ -101,7 +105,8 @@ impl Rebuilder {
         let outcome = build(&inputs, &self.options, &mut self.memo);
         diagnostics.extend(outcome.diagnostics);
         sort(&mut diagnostics, &inputs.sources);
-        let problems = problems(&diagnostics, &inputs.sources);
+        let editor = Editor::of(&self.editor, outcome.value.editor.as_deref(), &self.root);
+        let problems = problems(&diagnostics, &inputs.sources, editor.as_ref());
         let pages = outcome.value.course.pages.len();
         if problems.is_empty() {
             self.shown = Shown::new(outcome.value.site, outcome.value.base_path, self.shown.version + 1);

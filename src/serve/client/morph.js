@@ -128,6 +128,7 @@ export class Morph {
         // Scripts mark elements with classes of their own.
         live.classList.remove(...old.classList);
         live.classList.add(...next.classList);
+        if (value === null && live.classList.length === 0) live.removeAttribute(name);
       } else if (value === null) live.removeAttribute(name);
       else live.setAttribute(name, value);
     }

@@ -115,9 +115,10 @@ async function update() {
 
 /** Loads the page again, where the browser keeps its place; once for each build, whatever goes wrong. */
 function loadWhole() {
+  const now = `${newest} ${location.pathname}`;
   try {
-    if (sessionStorage.getItem(LOADED_FOR) === newest) return;
-    sessionStorage.setItem(LOADED_FOR, newest);
+    if (sessionStorage.getItem(LOADED_FOR) === now) return;
+    sessionStorage.setItem(LOADED_FOR, now);
   } catch {
     // Storage is off: it has not happened before, as far as anyone knows.
   }
