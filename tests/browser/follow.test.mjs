@@ -101,12 +101,12 @@ describe("only what was saved changes", () => {
     }
     await check(await question(page, "single"));
     await page.evaluate(() => {
-      for (const item of document.querySelectorAll("attune-item")) Reflect.set(item, "before", true);
+      for (const item of document.querySelectorAll("attune-item")) Reflect.set(item, "wasHere", true);
     });
     await edit(ALL, (text) => text.replace("The client looks at the door.", "The client looks at the window."));
     await page.getByText("The client looks at the window.").waitFor();
     const renewed = await page.evaluate(() => {
-      return [...document.querySelectorAll("attune-item")].filter((item) => !Reflect.has(item, "before")).map((item) => item.id);
+      return [...document.querySelectorAll("attune-item")].filter((item) => !Reflect.has(item, "wasHere")).map((item) => item.id);
     });
     assert.deepEqual(renewed, ["q-single"]);
     assert.ok(await stayed(page));
@@ -307,7 +307,6 @@ describe("what is wrong", () => {
     // The link to it would keep the course from being built.
     const other = join(course, ALL);
     await writeFile(other, (await readFile(other, "utf8")).replace("[the second page](02-second.md)", "not there"));
-    await page.waitForTimeout(0);
     await rm(path);
     await page.locator(".page-list h1").waitFor();
     assert.ok(!(await page.getByText("Nothing to answer here.").isVisible()));

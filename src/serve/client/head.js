@@ -47,11 +47,10 @@ function addresses(root, selector, attribute) {
 
 /**
  * Whether the theme's files have another folder than those that run here, and which scripts are to be added.
- * @param {Element} old
  * @param {Element} next
  * @returns {Promise<{moved: boolean, scripts: Element[]}>}
  */
-export async function scriptsFor(old, next) {
+export async function scriptsFor(next) {
   await noteScripts();
   const all = [...addresses(next, "script[src]", "src"), ...addresses(next, "link[rel~=stylesheet]", "href")];
   const folder = all.map((address) => FOLDER.exec(new URL(address, location.href).href)?.[0]).find(Boolean);
@@ -62,7 +61,8 @@ export async function scriptsFor(old, next) {
     moved ||= now !== address;
     if ((await fingerprint(now, "no-cache")) !== held) throw new Whole(`${now} has changed`);
   }));
-  const had = new Set(addresses(old, "script[src]", "src").map(withoutFolder));
+  // One that ran once does not run again: those in use count, not those that the page last asked for.
+  const had = new Set(addresses(document.documentElement, "script[src]", "src").map(withoutFolder));
   const isNew = (/** @type {Element} */ script) => !had.has(withoutFolder(script.getAttribute("src") ?? ""));
   return { moved, scripts: [...next.querySelectorAll("head script[src]")].filter(isNew) };
 }
