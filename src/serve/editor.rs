@@ -91,23 +91,23 @@ mod tests {
         chosen(|name| variables.iter().find(|(known, _)| *known == name).map(|(_, value)| (*value).to_owned()))
     }
 
-    fn template(text: &str) -> Result<Chosen, String> {
-        Ok(Chosen::Template(text.to_owned()))
+    fn template(text: &str) -> Chosen {
+        Chosen::Template(text.to_owned())
     }
 
     #[test]
     fn the_environment_names_the_editor_in_the_order_from_ours_to_everyones() {
         let zed = "zed://file{path}:{line}:{column}";
         let code = "vscode://file{path}:{line}:{column}";
-        assert_eq!(of(&[("ATTUNE_EDITOR", "zed"), ("VISUAL", "code"), ("EDITOR", "subl")]), template(zed));
-        assert_eq!(of(&[("VISUAL", "/usr/local/bin/zed --wait"), ("EDITOR", "code")]), template(zed));
-        assert_eq!(of(&[("VISUAL", "nvim"), ("EDITOR", "code -w")]), template(code));
-        assert_eq!(of(&[("EDITOR", "\"C:\\Program Files\\VS Code\\Code.exe\" --wait")]), template(code));
-        assert_eq!(of(&[("ATTUNE_EDITOR", "code --wait")]), template(code));
+        assert_eq!(of(&[("ATTUNE_EDITOR", "zed"), ("VISUAL", "code"), ("EDITOR", "subl")]), Ok(template(zed)));
+        assert_eq!(of(&[("VISUAL", "/usr/local/bin/zed --wait"), ("EDITOR", "code")]), Ok(template(zed)));
+        assert_eq!(of(&[("VISUAL", "nvim"), ("EDITOR", "code -w")]), Ok(template(code)));
+        assert_eq!(of(&[("EDITOR", "\"C:\\Program Files\\VS Code\\Code.exe\" --wait")]), Ok(template(code)));
+        assert_eq!(of(&[("ATTUNE_EDITOR", "code --wait")]), Ok(template(code)));
         assert_eq!(of(&[("ATTUNE_EDITOR", " "), ("EDITOR", "vi")]), Ok(Chosen::Open));
         assert_eq!(of(&[("ATTUNE_EDITOR", "none"), ("EDITOR", "code")]), Ok(Chosen::None));
         let own = "x-mine:{path}";
-        assert_eq!(of(&[("ATTUNE_EDITOR", own)]), template(own));
+        assert_eq!(of(&[("ATTUNE_EDITOR", own)]), Ok(template(own)));
         let why = of(&[("ATTUNE_EDITOR", "javascript:{path}")]).expect_err("a script");
         assert!(why.starts_with("`javascript:{path}` is an address that the browser opens itself"), "{why}");
     }

@@ -23,12 +23,13 @@ use super::shown::Shown;
 
 /// Where the preview's own files stand; no page of a site can have this address.
 const OWN: &str = "/__attune/";
-const OWN_FILES: [(&str, &str); 7] = [
+const OWN_FILES: [(&str, &str); 8] = [
     ("reload.js", include_str!("client/reload.js")),
     ("head.js", include_str!("client/head.js")),
     ("keep.js", include_str!("client/keep.js")),
     ("match.js", include_str!("client/match.js")),
     ("morph.js", include_str!("client/morph.js")),
+    ("overlay.css", include_str!("client/overlay.css")),
     ("overlay.js", include_str!("client/overlay.js")),
     ("reload.css", include_str!("client/reload.css")),
 ];

@@ -31,7 +31,7 @@ pub(super) fn problems(diagnostics: &[Diagnostic], sources: &SourceMap, editor: 
 }
 
 fn problem(finding: &Diagnostic, sources: &SourceMap, editor: Option<&Editor>) -> Problem {
-    let (place, link, line) = match &finding.place {
+    let (place, opens, line) = match &finding.place {
         Place::File(path) => (path.to_string(), editor.map(|editor| editor.link(path, 1, 1)), None),
         Place::At(span) => {
             let file = sources.get(span.file);
@@ -41,11 +41,11 @@ fn problem(finding: &Diagnostic, sources: &SourceMap, editor: Option<&Editor>) -
                 _ => String::new(),
             };
             let line = file.zip(start).and_then(|(file, start)| file.text.lines().nth(start.line as usize - 1));
-            let link = editor
+            let opens = editor
                 .zip(file)
                 .zip(start)
                 .map(|((editor, file), start)| editor.link(&file.path, start.line, start.column));
-            (place, link, line.map(|line| line.chars().take(WIDTH).collect()))
+            (place, opens, line.map(|line| line.chars().take(WIDTH).collect()))
         }
     };
     Problem {
@@ -53,7 +53,7 @@ fn problem(finding: &Diagnostic, sources: &SourceMap, editor: Option<&Editor>) -
         message: finding.message.clone(),
         help: finding.help.clone(),
         place,
-        editor: link,
+        editor: opens,
         line,
     }
 }

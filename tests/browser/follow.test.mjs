@@ -7,7 +7,7 @@ import { describe, test } from "node:test";
 
 import { PHONE, openBrowser, openPage } from "./support/browser.mjs";
 import { copyOf, fixture, repository } from "./support/course.mjs";
-import { check, choose, question } from "./support/item.mjs";
+import { check, choose, question, score } from "./support/item.mjs";
 import { sideways } from "./support/look.mjs";
 import { preview } from "./support/preview.mjs";
 import { assertAccessible } from "./support/axe.mjs";
@@ -100,6 +100,7 @@ describe("only what was saved changes", () => {
       await choose(await question(page, id), words);
     }
     await check(await question(page, "single"));
+    assert.notEqual(await score(page), "");
     await page.evaluate(() => {
       for (const item of document.querySelectorAll("attune-item")) Reflect.set(item, "wasHere", true);
     });
@@ -113,6 +114,7 @@ describe("only what was saved changes", () => {
     assert.ok(await page.locator("#q-sure input[type=radio]").nth(1).isChecked());
     const single = await question(page, "single");
     assert.equal(await single.locator("input:checked").count(), 0);
+    assert.equal(await score(page), "", "the answer to what was asked before no longer counts");
     await choose(single, "Say what you noticed");
     await check(single);
     assert.ok(await single.locator(".verdict-right").first().isVisible(), "the new one works");
@@ -298,6 +300,15 @@ describe("what is wrong", () => {
     await panel.getByRole("button", { name: "Hide" }).click();
     await panel.waitFor({ state: "hidden" });
     assert.ok(await page.getByRole("button", { name: "2 errors" }).evaluate((again) => again.matches(":focus")));
+  });
+
+  test("the preview's own style touches nothing of the page", async (t) => {
+    const { page } = await open(t, "practice/second/");
+    const selectors = await page.evaluate(() => {
+      const own = [...document.styleSheets].filter((sheet) => sheet.href?.includes("/__attune/"));
+      return own.flatMap((sheet) => [...sheet.cssRules].map((rule) => (rule instanceof CSSStyleRule ? rule.selectorText : rule.cssText)));
+    });
+    assert.deepEqual(selectors, [".attune-problems"]);
   });
 
   test("a page that is deleted shows that it is not there, and comes back", async (t) => {

@@ -56,6 +56,20 @@ function place(parent, node, last) {
   else parent.insertBefore(node, next);
 }
 
+/**
+ * Whoever counts answers hears that those to questions that go do not count any more.
+ * @param {Node} gone
+ */
+function takeBack(gone) {
+  if (!isElement(gone)) return;
+  const selector = "[data-key][data-digest]";
+  for (const item of [...(gone.matches(selector) ? [gone] : []), ...gone.querySelectorAll(selector)]) {
+    const key = item.getAttribute("data-key");
+    const detail = { key, digest: item.getAttribute("data-digest"), answer: [], share: null, points: 0, tries: 0, done: false };
+    item.dispatchEvent(new CustomEvent("attune-answer", { bubbles: true, detail }));
+  }
+}
+
 export class Morph {
   /**
    * @param {Standing} standing
@@ -82,6 +96,7 @@ export class Morph {
       live.nodeValue = next.nodeValue;
     } else if (isCustom(next) && !this.mayStay(old, next)) {
       const fresh = this.made(next);
+      takeBack(live);
       /** @type {Element} */ (live).replaceWith(fresh);
       return fresh;
     } else {
@@ -145,7 +160,10 @@ export class Morph {
     const partners = match(olds, nexts);
     const kept = new Set(partners.values());
     for (const child of olds) {
-      if (!kept.has(child)) this.standing.get(child)?.parentNode?.removeChild(/** @type {Node} */ (this.standing.get(child)));
+      const gone = kept.has(child) ? undefined : this.standing.get(child);
+      if (!gone) continue;
+      takeBack(gone);
+      gone.parentNode?.removeChild(gone);
     }
     const still = steady(olds, nexts, partners);
     /** @type {Node | null} */

@@ -69,7 +69,7 @@ export class Overlay {
     const root = host.attachShadow({ mode: "open" });
     const style = element("link", "");
     style.rel = "stylesheet";
-    style.href = new URL("reload.css", import.meta.url).href;
+    style.href = new URL("overlay.css", import.meta.url).href;
     this.panel = element("section", "panel");
     this.panel.setAttribute("aria-label", "Errors in the course");
     this.panel.tabIndex = -1;
@@ -96,7 +96,8 @@ export class Overlay {
     this.said.textContent = problems.length > 0 ? `${counted(problems.length)} in the course` : "";
     if (problems.length === 0) return this.panel.replaceChildren();
     const title = element("h2", "", counted(problems.length));
-    const stands = element("p", "", "The page below is the last good one.");
+    const mended = problems.length === 1 ? "it is mended" : "they are mended";
+    const stands = element("p", "", `The pages stay as they are until ${mended}.`);
     const head = element("header", "", title, stands, button("Hide", "hide", () => this.fold(true)));
     // Safari takes lists without marks for no lists.
     const list = element("ol", "", ...problems.map(entry));

@@ -110,14 +110,16 @@ async function update() {
       shown = goal;
     }
   } catch {
-    loadWhole();
+    await loadWhole();
   } finally {
     busy = false;
   }
 }
 
 /** Loads the page again, where the browser keeps its place; once for each build, whatever goes wrong. */
-function loadWhole() {
+async function loadWhole() {
+  // Without the preview there would be no page at all; when it is back, the version comes again.
+  if (!(await fetch(location.href, { method: "HEAD", cache: "no-store" }).catch(() => null))) return;
   const now = `${newest} ${location.pathname}`;
   try {
     if (sessionStorage.getItem(LOADED_FOR) === now) return;
