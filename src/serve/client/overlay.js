@@ -70,6 +70,9 @@ export class Overlay {
     const style = element("link", "");
     style.rel = "stylesheet";
     style.href = new URL("overlay.css", import.meta.url).href;
+    // Until it is there, nothing is shown undressed.
+    host.hidden = true;
+    for (const event of ["load", "error"]) style.addEventListener(event, () => (host.hidden = false));
     this.panel = element("section", "panel");
     this.panel.setAttribute("aria-label", "Errors in the course");
     this.panel.tabIndex = -1;
