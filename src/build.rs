@@ -5,6 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use rayon::prelude::*;
 
@@ -12,16 +13,17 @@ use crate::assemble::{Material, assemble};
 use crate::check;
 use crate::config::{self, BaseUrl, SiteConfig};
 use crate::content::{self, ParseOptions, ParsedPage};
-use crate::course::{Course, Term, items};
+use crate::course::{Course, Term};
 use crate::diagnostic::{Diagnostic, Outcome};
 use crate::input::{FileContent, Inputs};
+use crate::progress::{Progress, Silent, Stage};
 use crate::render;
 use crate::site::Site;
 use crate::source::{CoursePath, Digest, FileId};
 use crate::theme::Theme;
 
 /// What the command line asks of a build.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
 pub struct BuildOptions {
     /// In place of `base_url`.
     pub base_url: Option<BaseUrl>,
@@ -31,14 +33,13 @@ pub struct BuildOptions {
     pub facilitator: bool,
     /// Whether the site goes without a search index.
     pub no_search: bool,
-    /// Whether the site is wanted, or the findings alone.
-    pub check_only: bool,
 }
 
-/// What earlier builds made that a later one may reuse: each page's parse, by its source's digest.
+/// What earlier builds made that a later one may reuse: each page's parse, by its source's digest, and the theme.
 #[derive(Debug, Default)]
 pub struct Memo {
     pages: BTreeMap<CoursePath, Remembered>,
+    theme: Option<RememberedTheme>,
 }
 
 #[derive(Debug, Clone)]
@@ -49,10 +50,19 @@ struct Remembered {
     diagnostics: Vec<Diagnostic>,
 }
 
+#[derive(Debug)]
+struct RememberedTheme {
+    /// Of the theme's files, its name and where the name stands.
+    digest: Digest,
+    theme: Arc<Theme>,
+    diagnostics: Vec<Diagnostic>,
+}
+
 /// A finished build.
 #[derive(Debug, Clone, Default)]
 pub struct Built {
-    /// The files of the site; empty when there were errors.
+    /// The files of the site. Pages are made when they are asked for, and what is wrong in a template is found then
+    /// ([`faults`]). Where there were errors, nobody must see it.
     pub site: Site,
     /// The course as understood.
     pub course: Arc<Course>,
@@ -60,17 +70,24 @@ pub struct Built {
     pub base_path: String,
     /// `editor` of `site.toml`: the template of the address that opens a file in it.
     pub editor: Option<String>,
+    /// Pages that were parsed, and not remembered.
+    pub parsed: usize,
 }
 
 impl Built {
     /// Questions in the course.
     pub fn item_count(&self) -> usize {
-        self.course.pages.iter().map(|page| items(&page.blocks).len()).sum()
+        self.course.pages.iter().map(|page| page.items).sum()
     }
 }
 
-/// Builds the site. With errors among the diagnostics the site is empty.
+/// Builds the site.
 pub fn build(inputs: &Inputs, options: &BuildOptions, memo: &mut Memo) -> Outcome<Built> {
+    build_with(inputs, options, memo, &Silent)
+}
+
+/// The same, for somebody who waits.
+pub fn build_with(inputs: &Inputs, options: &BuildOptions, memo: &mut Memo, progress: &dyn Progress) -> Outcome<Built> {
     let mut diagnostics = Vec::new();
     let Some(mut config) = read_config(inputs, &mut diagnostics) else {
         let built = Built { base_path: "/".to_owned(), ..Built::default() };
@@ -81,22 +98,50 @@ pub fn build(inputs: &Inputs, options: &BuildOptions, memo: &mut Memo) -> Outcom
     }
     config.search &= !options.no_search;
     let parse = ParseOptions { html: config.html, facilitator: options.facilitator };
-    let pages = parse_pages(inputs, parse, memo, &mut diagnostics);
+    let (pages, parsed) = parse_pages(inputs, parse, memo, progress, &mut diagnostics);
+    progress.begin(Stage::Assemble, pages.len());
     let terms = read_glossary(inputs, &mut diagnostics);
     let attachments = attachments(inputs);
     let material = Material { config: &config, pages, attachments, terms, drafts: options.drafts };
-    let course = assemble(material).collect(&mut diagnostics);
+    let course = Arc::new(assemble(material).collect(&mut diagnostics));
+    progress.begin(Stage::Check, course.pages.len());
     diagnostics.extend(check::check(&course));
-    let theme = Theme::load(inputs, &config.theme, config.theme_span).collect(&mut diagnostics);
-    let mut site = Site::new();
-    if !options.check_only || !diagnostics.iter().any(Diagnostic::is_error) {
-        site = render::site(&course, &config, &theme, inputs, options.facilitator).collect(&mut diagnostics);
+    progress.begin(Stage::Theme, 1);
+    let theme = load_theme(inputs, &config, memo, &mut diagnostics);
+    let base_path = config.base_url.as_ref().map_or_else(|| "/".to_owned(), |base| base.path.clone());
+    let editor = config.editor.clone();
+    let site = render::site(&course, &Arc::new(config), &theme, inputs, options.facilitator);
+    Outcome { value: Built { site, course, base_path, editor, parsed }, diagnostics }
+}
+
+/// Makes every page of a site and keeps none: what is wrong in templates, once for each place.
+pub fn faults(site: &Site, progress: &dyn Progress) -> Vec<Diagnostic> {
+    progress.begin(Stage::Write, site.len());
+    let made = site.par_iter().filter_map(|(path, file)| {
+        let fault = file.make(path).err().map(|fault| *fault);
+        progress.step();
+        fault
+    });
+    let mut faults: Vec<Diagnostic> = Vec::new();
+    for fault in made.collect::<Vec<_>>() {
+        if !faults.contains(&fault) {
+            faults.push(fault);
+        }
     }
-    if diagnostics.iter().any(Diagnostic::is_error) {
-        site = Site::new();
-    }
-    let base_path = config.base_url.map_or_else(|| "/".to_owned(), |base| base.path);
-    Outcome { value: Built { site, course: Arc::new(course), base_path, editor: config.editor }, diagnostics }
+    faults
+}
+
+fn load_theme(inputs: &Inputs, config: &SiteConfig, memo: &mut Memo, diagnostics: &mut Vec<Diagnostic>) -> Arc<Theme> {
+    let files = inputs.files.iter().filter(|(path, _)| path.below("themes").is_some());
+    let files: Vec<_> = files.map(|(path, file)| (path, file.digest)).collect();
+    let digest = Digest::of_value(&(files, &config.theme, config.theme_span));
+    let known = memo.theme.take().filter(|known| known.digest == digest);
+    let known = known.unwrap_or_else(|| {
+        let Outcome { value, diagnostics } = Theme::load(inputs, &config.theme, config.theme_span);
+        RememberedTheme { digest, theme: Arc::new(value), diagnostics }
+    });
+    diagnostics.extend(known.diagnostics.iter().cloned());
+    Arc::clone(&memo.theme.insert(known).theme)
 }
 
 /// `None` when there is no `site.toml`, which the snapshot has reported.
@@ -108,12 +153,14 @@ fn read_config(inputs: &Inputs, diagnostics: &mut Vec<Diagnostic>) -> Option<Sit
     }
 }
 
+/// The pages, and how many of them were not remembered.
 fn parse_pages(
     inputs: &Inputs,
     options: ParseOptions,
     memo: &mut Memo,
+    progress: &dyn Progress,
     diagnostics: &mut Vec<Diagnostic>,
-) -> BTreeMap<CoursePath, (Arc<ParsedPage>, Digest)> {
+) -> (BTreeMap<CoursePath, (Arc<ParsedPage>, Digest)>, usize) {
     let known = &memo.pages;
     let sources: Vec<_> = inputs
         .files
@@ -124,21 +171,25 @@ fn parse_pages(
             FileContent::Bytes(_) => None,
         })
         .collect();
+    progress.begin(Stage::Parse, sources.len());
+    let count = AtomicUsize::new(0);
     let parsed: BTreeMap<CoursePath, Remembered> = sources
         .into_par_iter()
         .map(|(path, text, digest)| {
             let fresh = |page: &&Remembered| page.digest == digest && page.options == options;
             let page = known.get(path).filter(fresh).cloned().unwrap_or_else(|| {
+                count.fetch_add(1, Ordering::Relaxed);
                 let Outcome { value, diagnostics } = content::parse(path, text, options);
                 Remembered { digest, options, page: Arc::new(value), diagnostics }
             });
+            progress.step();
             (path.clone(), page)
         })
         .collect();
     diagnostics.extend(parsed.values().flat_map(|page| page.diagnostics.iter().cloned()));
     let pages = parsed.iter().map(|(path, page)| (path.clone(), (Arc::clone(&page.page), page.digest))).collect();
     memo.pages = parsed;
-    pages
+    (pages, count.into_inner())
 }
 
 fn is_page(path: &CoursePath) -> bool {

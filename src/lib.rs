@@ -4,25 +4,28 @@
 //!
 //! 1. [`source`]: where every byte came from.
 //! 2. [`diagnostic`]: what a writer of content should know, and how it is shown.
-//! 3. [`input`]: the course folder as a snapshot.
-//! 4. [`config`] holds what `site.toml` says.
-//! 5. [`course`]: the model, without any reading or rendering.
-//! 6. [`site`]: the output as data.
-//! 7. [`content`]: one Markdown file becomes one parsed page.
-//! 8. [`assemble`]: parsed pages become a course.
-//! 9. [`theme`]: templates, static files and the interface's words.
-//! 10. [`render`]: course and theme become a site.
-//! 11. [`check`]: rules over the course and the site.
-//! 12. [`build`]: the stages in a row.
-//! 13. [`output`]: the only writer.
-//! 14. [`serve`]: the preview.
-//! 15. [`cli`]: arguments and commands.
+//! 3. [`progress`]: how far a build is, for whoever waits.
+//! 4. [`input`]: the course folder as a snapshot.
+//! 5. [`config`] holds what `site.toml` says.
+//! 6. [`course`]: the model, without any reading or rendering.
+//! 7. [`site`]: the output as data; pages are made when they are asked for.
+//! 8. [`content`]: one Markdown file becomes one parsed page.
+//! 9. [`assemble`]: parsed pages become a course.
+//! 10. [`theme`]: templates, static files and the interface's words.
+//! 11. [`render`]: course and theme become a site.
+//! 12. [`check`]: rules over the course and the site.
+//! 13. [`build`]: the stages in a row.
+//! 14. [`output`]: the only writer.
+//! 15. [`serve`]: the preview.
+//! 16. [`cli`]: arguments and commands.
 
 #![warn(clippy::disallowed_methods, clippy::disallowed_types)]
 
 pub mod source;
 
 pub mod diagnostic;
+
+pub mod progress;
 
 pub mod input;
 

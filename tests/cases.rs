@@ -12,10 +12,12 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use attune::build::{BuildOptions, Memo, build};
+use attune::build::{BuildOptions, Memo, build, faults};
 use attune::diagnostic::report::{Format, Summary, render};
-use attune::diagnostic::{Code, sort};
+use attune::diagnostic::{Code, Diagnostic, sort};
 use attune::input::{ReadOptions, read};
+use attune::progress::Silent;
+use attune::site::OutFile;
 
 const CASES: &str = "tests/cases";
 const SITE: &str = "title = \"Case\"\ntheme = \"bare\"\n";
@@ -71,10 +73,13 @@ fn run(case: &Path) -> (String, BTreeMap<String, Vec<u8>>) {
     let built = build(&inputs, &options, &mut Memo::default());
     let mut findings = snapshot.diagnostics;
     findings.extend(built.diagnostics);
+    findings.extend(faults(&built.value.site, &Silent));
     sort(&mut findings, &inputs.sources);
     let said = render(&findings, &inputs.sources, &Summary::default(), Format::Short, false);
-    let made = built.value.site.iter().filter(|(path, _)| !path.as_str().starts_with("assets/"));
-    (said, made.map(|(path, file)| (path.to_string(), file.bytes().to_vec())).collect())
+    let good = !findings.iter().any(Diagnostic::is_error);
+    let made = built.value.site.iter().filter(|(path, _)| good && !path.as_str().starts_with("assets/"));
+    let bytes = |path, file: &OutFile| file.make(path).expect("there are no faults").into_owned();
+    (said, made.map(|(path, file)| (path.to_string(), bytes(path, file))).collect())
 }
 
 fn copy(from: &Path, to: &Path) {

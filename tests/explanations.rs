@@ -8,10 +8,11 @@
 use std::fs;
 use std::path::Path;
 
-use attune::build::{BuildOptions, Memo, build};
+use attune::build::{BuildOptions, Memo, build, faults};
 use attune::diagnostic::Code;
 use attune::diagnostic::explain::explain;
 use attune::input::{ReadOptions, read};
+use attune::progress::Silent;
 
 const PAGE: &str = "---\ntitle: A page\n---\n\n";
 const SITE: &str = "title = \"Rupture and repair\"\n";
@@ -86,7 +87,8 @@ fn codes(example: &Example, code: Code) -> Vec<Code> {
     }
     let snapshot = read(root, &ReadOptions::default()).expect("the folder can be read");
     let built = build(&snapshot.value, &BuildOptions::default(), &mut Memo::default());
-    snapshot.diagnostics.iter().chain(&built.diagnostics).map(|finding| finding.code).collect()
+    let of_templates = faults(&built.value.site, &Silent);
+    snapshot.diagnostics.iter().chain(&built.diagnostics).chain(&of_templates).map(|finding| finding.code).collect()
 }
 
 fn put(path: &Path, text: &str) {

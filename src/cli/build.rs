@@ -1,15 +1,17 @@
 //! `attune build`.
 
-use std::path::PathBuf;
-use std::time::Instant;
+use std::path::{Path, PathBuf};
 
 use crate::build::BuildOptions;
 use crate::config::BaseUrl;
+use crate::diagnostic::Outcome;
 use crate::diagnostic::report::{Format, Summary, render};
-use crate::output;
+use crate::output::{self, Record};
 
-use super::terminal::{Terminal, counted, message, say};
-use super::{Ending, root};
+use super::Ending;
+use super::meter::Meter;
+use super::root::{self, Run};
+use super::terminal::{Terminal, counted, message, result, say};
 
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
@@ -45,6 +47,16 @@ pub(super) struct Arguments {
     /// Say nothing but errors and warnings.
     #[arg(long, short)]
     quiet: bool,
+    /// Say how long each stage took; `json` says it on standard output, in seconds.
+    #[arg(long, value_name = "FORMAT", num_args = 0..=1, require_equals = true, default_missing_value = "human")]
+    timings: Option<Timings>,
+}
+
+/// How times are shown.
+#[derive(Debug, Clone, Copy, clap::ValueEnum)]
+enum Timings {
+    Human,
+    Json,
 }
 
 pub(super) fn run(arguments: &Arguments, terminal: Terminal) -> Ending {
@@ -52,51 +64,87 @@ pub(super) fn run(arguments: &Arguments, terminal: Terminal) -> Ending {
 }
 
 fn try_run(arguments: &Arguments, terminal: Terminal) -> Result<Ending, Ending> {
-    let start = Instant::now();
     let root = root::find(arguments.root.as_deref())?;
     let folder = arguments.output.clone().unwrap_or_else(|| root.join("public"));
+    let mut meter = Meter::start(arguments.quiet);
+    let ending = build(arguments, &root, &folder, &mut meter, terminal);
+    meter.clear();
+    if ending.is_ok() {
+        match arguments.timings {
+            Some(Timings::Human) => message(format_args!("{}", meter.table())),
+            Some(Timings::Json) => result(&format!("{}\n", meter.json()))?,
+            None => {}
+        }
+    }
+    ending
+}
+
+fn build(
+    arguments: &Arguments,
+    root: &Path,
+    folder: &Path,
+    meter: &mut Meter,
+    terminal: Terminal,
+) -> Result<Ending, Ending> {
     let options = BuildOptions {
         base_url: arguments.base_url.clone(),
         drafts: arguments.drafts,
         facilitator: arguments.facilitator,
         no_search: arguments.no_search,
-        check_only: false,
     };
-    let run = root::run(&root, Some(folder.clone()), &options, arguments.strict)?;
-    let summary = Summary::of(&run.diagnostics, run.built.course.pages.len(), run.built.item_count());
+    let snapshot = root::snapshot(root, Some(folder.to_owned()), meter)?;
+    let key = snapshot.key(&options);
+    if let Some(record) = output::standing(folder, root).filter(|record| record.key == key) {
+        // Nothing that the site depends on is other than it was, nor is any file of the site.
+        meter.clear();
+        arguments.tell(&record, folder, 0, meter.seconds());
+        return Ok(Ending::Done);
+    }
+    let mut run = Run::new(snapshot, &options, arguments.strict, false, meter);
+    let mut summary = Summary::of(&run.diagnostics, run.built.course.pages.len(), run.built.item_count());
+    let record = Record { key, pages: summary.pages, items: summary.items };
+    let mut unknown = Vec::new();
+    if summary.errors == 0 {
+        // What was said of the course must be said again: only where there was nothing to say does a record help.
+        let worth = run.diagnostics.is_empty().then_some(record);
+        let Outcome { value: written, diagnostics } = output::write(&run.built.site, folder, root, worth, meter)?;
+        run.diagnostics.extend(diagnostics);
+        unknown = written.unknown;
+        summary = Summary::of(&run.diagnostics, summary.pages, summary.items);
+    }
+    meter.clear();
     let loud: Vec<_> =
         run.diagnostics.iter().filter(|finding| finding.is_error() || !is_note(finding)).cloned().collect();
-    message(format_args!("{}", render(&loud, &run.inputs.sources, &summary, Format::Human, terminal.errors)));
+    message(format_args!("{}", render(&loud, &run.sources, &summary, Format::Human, terminal.errors)));
     if summary.errors > 0 {
         let stands = if folder.join("index.html").exists() { "; the last good site stands" } else { "" };
         say!("{}: nothing was written{stands}", counted(summary.errors, "error"));
         return Ok(Ending::Errors);
     }
-    let written = output::write(&run.built.site, &folder, &root)?;
-    if let Some(first) = written.unknown.first() {
-        let count = counted(written.unknown.len(), "file");
+    if let Some(first) = unknown.first() {
+        let count = counted(unknown.len(), "file");
         say!(
             "note: the record of earlier builds is gone, so {count} of unknown origin stayed in {}, such as `{first}`",
-            root::shown(&folder)
+            root::shown(folder)
         );
         say!("help: delete the folder and build again to be rid of what is old");
     }
-    if !arguments.quiet {
-        let warnings = match summary.warnings {
-            0 => String::new(),
-            count => format!(" ({})", counted(count, "warning")),
-        };
-        say!(
-            "Built {} and {} into {} in {:.2} s{warnings}",
-            counted(summary.pages, "page"),
-            counted(summary.items, "question"),
-            root::shown(&folder),
-            start.elapsed().as_secs_f64()
-        );
-    }
-    // The program ends here: giving back a large site piece by piece would only keep the author waiting.
+    arguments.tell(&record, folder, summary.warnings, meter.seconds());
+    // The program ends here: giving back a large course piece by piece would only keep the author waiting.
     std::mem::forget(run);
     Ok(Ending::Done)
+}
+
+impl Arguments {
+    /// The line in which a build ends.
+    fn tell(&self, record: &Record, folder: &Path, warnings: usize, seconds: f64) {
+        if self.quiet {
+            return;
+        }
+        let warnings = if warnings > 0 { format!(" ({})", counted(warnings, "warning")) } else { String::new() };
+        let (pages, questions) = (counted(record.pages, "page"), counted(record.items, "question"));
+        say!("Built {pages} and {questions} into {} in {seconds:.2} s{warnings}", root::shown(folder));
+    }
 }
 
 fn is_note(finding: &crate::diagnostic::Diagnostic) -> bool {

@@ -5,8 +5,10 @@ use std::path::PathBuf;
 use crate::build::BuildOptions;
 use crate::diagnostic::report::{Format, Summary, render};
 
+use super::Ending;
+use super::meter::Meter;
+use super::root::{self, Run};
 use super::terminal::{Terminal, counted, result, say};
-use super::{Ending, root};
 
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
@@ -38,10 +40,13 @@ pub(super) fn run(arguments: &Arguments, terminal: Terminal) -> Ending {
 fn try_run(arguments: &Arguments, terminal: Terminal) -> Result<Ending, Ending> {
     let format: Format = arguments.format.parse().map_err(Ending::Usage)?;
     let root = root::find(arguments.root.as_deref())?;
-    let options = BuildOptions { drafts: arguments.drafts, check_only: true, ..BuildOptions::default() };
-    let run = root::run(&root, Some(root.join("public")), &options, arguments.strict)?;
+    let options = BuildOptions { drafts: arguments.drafts, ..BuildOptions::default() };
+    let mut meter = Meter::start(false);
+    let snapshot = root::snapshot(&root, Some(root.join("public")), &meter)?;
+    let run = Run::new(snapshot, &options, arguments.strict, true, &meter);
+    meter.clear();
     let summary = Summary::of(&run.diagnostics, run.built.course.pages.len(), run.built.item_count());
-    result(&render(&run.diagnostics, &run.inputs.sources, &summary, format, terminal.output))?;
+    result(&render(&run.diagnostics, &run.sources, &summary, format, terminal.output))?;
     if format == Format::Human {
         say!(
             "Checked {} and {}: {}, {}",

@@ -13,6 +13,7 @@ mod build;
 mod check;
 mod explain;
 mod init;
+mod meter;
 mod new;
 mod root;
 mod serve;

@@ -2,9 +2,11 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::build::{BuildOptions, Built, Memo, build};
-use crate::diagnostic::{Diagnostic, IoFault, Severity, sort};
+use crate::build::{BuildOptions, Built, Memo, build_with, faults};
+use crate::diagnostic::{Diagnostic, IoFault, Outcome, Severity, sort};
 use crate::input::{Inputs, ReadOptions, read};
+use crate::progress::{Progress, Stage};
+use crate::source::{Digest, SourceMap};
 
 use super::Ending;
 
@@ -34,25 +36,60 @@ pub(super) fn shown(path: &Path) -> std::path::Display<'_> {
     path.strip_prefix(".").ok().filter(|path| !path.as_os_str().is_empty()).unwrap_or(path).display()
 }
 
-/// A build of the course as it lies on disk.
-pub(super) struct Run {
+/// The course as it lies on disk.
+pub(super) struct Snapshot {
     pub(super) inputs: Inputs,
+    diagnostics: Vec<Diagnostic>,
+}
+
+/// Reads the course. `output` is not part of it.
+pub(super) fn snapshot(root: &Path, output: Option<PathBuf>, progress: &dyn Progress) -> Result<Snapshot, IoFault> {
+    progress.begin(Stage::Read, 1);
+    let Outcome { value: inputs, diagnostics } = read(root, &ReadOptions { output })?;
+    Ok(Snapshot { inputs, diagnostics })
+}
+
+impl Snapshot {
+    /// A digest of everything that a build of it depends on: the files, the options, and this very program.
+    pub(super) fn key(&self, options: &BuildOptions) -> Digest {
+        let files: Vec<_> = self.inputs.files.iter().map(|(path, file)| (path, file.digest)).collect();
+        let found = self.diagnostics.len();
+        let program = std::env::current_exe().and_then(std::fs::metadata);
+        let program = program.map(|data| (data.len(), data.modified().ok())).ok();
+        Digest::of_value(&(files, found, options, env!("CARGO_PKG_VERSION"), program))
+    }
+}
+
+/// A build of the course.
+pub(super) struct Run {
+    pub(super) sources: SourceMap,
     pub(super) built: Built,
     /// In reading order.
     pub(super) diagnostics: Vec<Diagnostic>,
 }
 
-/// Reads and builds the course. `output` is not part of it.
-pub(super) fn run(root: &Path, output: Option<PathBuf>, options: &BuildOptions, strict: bool) -> Result<Run, IoFault> {
-    let snapshot = read(root, &ReadOptions { output })?;
-    let (inputs, mut diagnostics) = (snapshot.value, snapshot.diagnostics);
-    let outcome = build(&inputs, options, &mut Memo::default());
-    diagnostics.extend(outcome.diagnostics);
-    sort(&mut diagnostics, &inputs.sources);
-    if strict {
-        for finding in diagnostics.iter_mut().filter(|finding| finding.severity == Severity::Warning) {
-            finding.severity = Severity::Error;
+impl Run {
+    /// Builds the course. Faults in templates are among the findings where there are errors, or where they are
+    /// `wanted`; otherwise they are found when the site is written.
+    pub(super) fn new(
+        snapshot: Snapshot,
+        options: &BuildOptions,
+        strict: bool,
+        wanted: bool,
+        progress: &dyn Progress,
+    ) -> Self {
+        let Snapshot { inputs, mut diagnostics } = snapshot;
+        let outcome = build_with(&inputs, options, &mut Memo::default(), progress);
+        diagnostics.extend(outcome.diagnostics);
+        if wanted || diagnostics.iter().any(Diagnostic::is_error) {
+            diagnostics.extend(faults(&outcome.value.site, progress));
         }
+        sort(&mut diagnostics, &inputs.sources);
+        if strict {
+            for finding in diagnostics.iter_mut().filter(|finding| finding.severity == Severity::Warning) {
+                finding.severity = Severity::Error;
+            }
+        }
+        Self { sources: inputs.sources, built: outcome.value, diagnostics }
     }
-    Ok(Run { inputs, built: outcome.value, diagnostics })
 }

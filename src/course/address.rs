@@ -38,6 +38,11 @@ impl Address {
         OutPath::new(format!("{}{name}", self.0))
     }
 
+    /// The last part; none for the front page.
+    pub fn name(&self) -> Option<&str> {
+        self.0.strip_suffix('/').map(|path| path.rsplit('/').next().unwrap_or(path))
+    }
+
     /// How many folders deep the page stands.
     pub fn depth(&self) -> usize {
         self.0.matches('/').count()

@@ -1,6 +1,7 @@
 //! The course folder as a snapshot: every file with its digest. The only reader of the course folder.
 //!
-//! [`read`] walks the root once ([`walk`]) and reads what it found in parallel ([`load`]). Texts are UTF-8 or a
+//! [`read`] walks the root once ([`walk`]) and reads what it found in parallel ([`load`]);
+//! [`refresh()`] brings a snapshot up to date without reading what was not touched. Texts are UTF-8 or a
 //! diagnostic; a symbolic link that leaves the course is an error; what [`names`] knows for an editor's or a system's
 //! own file, the output folder and `.attune` are not part of the course.
 
@@ -8,9 +9,11 @@
 
 mod load;
 mod names;
+mod refresh;
 mod snapshot;
 mod walk;
 
+pub use refresh::{Refreshed, refresh};
 pub use snapshot::{ReadOptions, read};
 
 use std::collections::BTreeMap;

@@ -1,4 +1,4 @@
-//! What Attune wrote into an output folder: path, digest, size and time of each file, in `.attune/` beside the course.
+//! What Attune wrote into an output folder: each file with its digests, size and time, in `.attune/` beside the course.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -10,13 +10,12 @@ use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use crate::diagnostic::IoFault;
-use crate::site::Site;
 use crate::source::Digest;
 
-use super::plan::Plan;
+use super::Record;
 
 /// Raised when the meaning of a field changes; a manifest of another version is as good as none.
-const VERSION: u32 = 2;
+const VERSION: u32 = 3;
 
 /// The files of one output folder.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -24,17 +23,48 @@ pub(super) struct Manifest {
     version: u32,
     /// Whether the build that wrote this came to its end; if not, any of the files may be there or not.
     pub(super) finished: bool,
+    /// From what the site was made, where that is worth remembering.
+    pub(super) record: Option<Record>,
     pub(super) files: BTreeMap<String, Entry>,
 }
 
 /// One file as it was written; empty where a build was about to write it.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Entry {
+    /// Of the file's bytes.
     pub(super) digest: String,
+    /// Of all that the bytes depend on ([`crate::site::Prepared::digest`]).
+    pub(super) source: String,
     pub(super) size: u64,
     /// Nanoseconds since 1970, as the file system tells; equal size and time stand for equal bytes.
     pub(super) modified: u64,
 }
+
+impl Entry {
+    /// A file that was written, as `metadata` tells of it.
+    pub(super) fn new(source: Digest, bytes: &[u8], metadata: &fs::Metadata) -> Self {
+        let (size, modified) = stamp_of(metadata).unwrap_or_default();
+        Self { digest: Digest::of(bytes).hex(DIGITS), source: source.hex(DIGITS), size, modified }
+    }
+
+    /// Whether the file there has these bytes.
+    pub(super) fn has(&self, bytes: &[u8]) -> bool {
+        self.digest == Digest::of(bytes).hex(DIGITS)
+    }
+
+    /// Whether the file there was made from this.
+    pub(super) fn is_from(&self, source: Digest) -> bool {
+        self.source == source.hex(DIGITS)
+    }
+
+    /// Whether the file at `path` is as it was written.
+    pub(super) fn stands(&self, path: &Path) -> bool {
+        stamp(path) == Some((self.size, self.modified))
+    }
+}
+
+/// All digits of a digest.
+const DIGITS: usize = 32;
 
 /// Where the manifest of an output folder lies. A folder inside the course keeps its manifest when the course moves.
 pub(super) fn place(root: &Path, folder: &Path) -> PathBuf {
@@ -64,34 +94,28 @@ pub(super) fn lock(place: &Path) -> Result<fs::File, IoFault> {
 }
 
 impl Manifest {
+    /// The manifest of a finished build.
+    pub(super) fn new(files: BTreeMap<String, Entry>, record: Option<Record>) -> Self {
+        Self { version: VERSION, finished: true, record, files }
+    }
+
     /// The manifest at `place`; none when there is none, or when it is damaged or of another version.
     pub(super) fn read(place: &Path) -> Option<Self> {
         let manifest: Self = serde_json::from_slice(&fs::read(place).ok()?).ok()?;
         (manifest.version == VERSION && manifest.files.keys().all(|path| is_clean(path))).then_some(manifest)
     }
 
-    /// Every file that may be there while a build is under way.
-    pub(super) fn intention(site: &Site, plan: &Plan<'_>, place: &Path) -> Self {
-        let mut files = Self::read(place).map(|manifest| manifest.files).unwrap_or_default();
-        for path in site.keys() {
-            files.entry(path.as_str().to_owned()).or_default();
-        }
-        // What is known of a file that is about to be replaced is not known any more.
-        files.extend(plan.write.iter().map(|path| (path.as_str().to_owned(), Entry::default())));
-        Self { version: VERSION, finished: false, files }
+    /// Every file that may be there while a build is under way: those of the build before, and those about to be
+    /// written, of which nothing is known.
+    pub(super) fn intention<'p>(before: Option<&Self>, write: impl Iterator<Item = &'p str>) -> Self {
+        let mut files = before.map(|manifest| manifest.files.clone()).unwrap_or_default();
+        files.extend(write.map(|path| (path.to_owned(), Entry::default())));
+        Self { version: VERSION, finished: false, record: None, files }
     }
 
-    /// The site as it now lies in the folder.
-    pub(super) fn of(site: &Site, folder: &Path) -> Self {
-        let files: Vec<(String, Entry)> = site
-            .par_iter()
-            .map(|(path, file)| {
-                let (bytes, modified) = stamp(&folder.join(path.as_str())).unwrap_or_default();
-                let digest = Digest::of(file.bytes()).hex(32);
-                (path.as_str().to_owned(), Entry { digest, size: bytes, modified })
-            })
-            .collect();
-        Self { version: VERSION, finished: true, files: files.into_iter().collect() }
+    /// Whether every file is there as it was written.
+    pub(super) fn stands(&self, folder: &Path) -> bool {
+        self.finished && self.files.par_iter().all(|(path, entry)| entry.stands(&folder.join(path)))
     }
 
     /// Writes the manifest, whole.
@@ -111,7 +135,10 @@ fn is_clean(path: &str) -> bool {
 
 /// Size and time of a regular file; none for anything else.
 pub(super) fn stamp(path: &Path) -> Option<(u64, u64)> {
-    let metadata = fs::symlink_metadata(path).ok().filter(fs::Metadata::is_file)?;
+    stamp_of(&fs::symlink_metadata(path).ok().filter(fs::Metadata::is_file)?)
+}
+
+fn stamp_of(metadata: &fs::Metadata) -> Option<(u64, u64)> {
     let since = metadata.modified().ok()?.duration_since(UNIX_EPOCH).ok()?;
     Some((metadata.len(), u64::try_from(since.as_nanos()).ok()?))
 }

@@ -6,21 +6,30 @@
 //! first line of its `_headers` ([`crate::site::SIGN`]), the site is written over it, and what the site has not is
 //! left and told ([`Written::unknown`]), because nobody knows any more whose it is.
 //!
-//! [`refuse`] says which folders are never written to, [`plan`] what has to be done, [`conflict`] what must make way
-//! for what, and [`write()`] does it: every file appears whole, and files that are as they should be are not touched.
+//! [`refuse`] says which folders are never written to, [`fresh`] fills a folder that is not there, [`plan`] finds what
+//! has to be done in one that is ([`conflict`]: what must make way for what), and [`folder`] does it. Pages are made one
+//! by one and laid aside; only when all are made and no template had a fault does anything change, and then every file
+//! appears whole. Files that are as they should be are not touched.
 
 #![expect(clippy::disallowed_methods, clippy::disallowed_types, reason = "this is where a site is written")]
 
 mod conflict;
 mod folder;
+mod fresh;
 mod manifest;
 mod plan;
 mod refuse;
 
+use std::fs;
+use std::io::ErrorKind;
 use std::path::Path;
 
-use crate::diagnostic::IoFault;
+use serde::{Deserialize, Serialize};
+
+use crate::diagnostic::{Diagnostic, IoFault, Outcome};
+use crate::progress::{Progress, Stage};
 use crate::site::Site;
+use crate::source::Digest;
 
 use manifest::Manifest;
 use plan::Plan;
@@ -34,44 +43,102 @@ pub struct Written {
     pub untouched: usize,
     /// Files of an earlier build that are gone.
     pub removed: usize,
+    /// Pages for which templates were run: those that are not known to be as they were.
+    pub rendered: usize,
     /// After the record of earlier builds was lost: files in the folder that are not of this site, by path.
     pub unknown: Vec<String>,
 }
 
-/// Writes the site into `folder`, which belongs to the course at `root`.
+/// What a later build may go by: from what a site was made, and what there is to say of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Record {
+    /// Of everything that the site depends on.
+    pub key: Digest,
+    /// Pages of the course.
+    pub pages: usize,
+    /// Questions of the course.
+    pub items: usize,
+}
+
+/// The record of the site in `folder`, when it is whole and as it was written.
+pub fn standing(folder: &Path, root: &Path) -> Option<Record> {
+    let target = refuse::check(folder, root).ok()?;
+    let manifest = Manifest::read(&manifest::place(&refuse::real(root), &target))?;
+    manifest.record.filter(|_| manifest.stands(&target))
+}
+
+/// Writes the site into `folder`, which belongs to the course at `root`. With faults in templates among the diagnostics
+/// nothing was written.
 ///
 /// # Errors
 /// A refusal when the folder is not ours to write, before anything was changed; otherwise what the system says. After a
 /// fault on the way, the next build puts everything right.
-pub fn write(site: &Site, folder: &Path, root: &Path) -> Result<Written, IoFault> {
+pub fn write(
+    site: &Site,
+    folder: &Path,
+    root: &Path,
+    record: Option<Record>,
+    progress: &dyn Progress,
+) -> Result<Outcome<Written>, IoFault> {
     let target = refuse::check(folder, root)?;
     let place = manifest::place(&refuse::real(root), &target);
     let _lock = manifest::lock(&place)?;
-    let before = Manifest::read(&place);
-    if let Some(unfinished) = before.as_ref().filter(|manifest| !manifest.finished) {
-        folder::sweep(unfinished, &target);
+    progress.begin(Stage::Write, site.len());
+    if fs::read_dir(&target).is_err_and(|error| error.kind() == ErrorKind::NotFound) {
+        return fresh::fill(site, &target, &place, record, progress);
     }
-    let plan = Plan::make(site, &target, before.as_ref()).map_err(|fault| as_given(fault, &target, folder))?;
+    let before = Manifest::read(&place);
+    let plan = Plan::make(site, &target, before.as_ref(), progress);
+    let plan = match plan.map_err(|fault| as_given(fault, &target, folder))? {
+        Ok(plan) => plan,
+        Err(diagnostics) => return Ok(Outcome { value: Written::default(), diagnostics }),
+    };
     let report = Written {
         written: plan.write.len(),
         untouched: plan.untouched,
         removed: plan.remove.len() + plan.clear.len(),
+        rendered: plan.rendered,
         unknown: plan.unknown.clone(),
     };
-    if plan.is_empty() && before.is_some_and(|manifest| manifest.finished) {
-        return Ok(report);
+    if !plan.is_empty() {
+        // Should the machine stop on the way, the next build must know every file that may be there.
+        let write = plan.write.iter().map(|file| file.path.as_str());
+        Manifest::intention(before.as_ref(), write).write(&place)?;
+        folder::apply(&plan, &target)?;
     }
-    // Should the machine stop on the way, the next build must know every file that may be there.
-    Manifest::intention(site, &plan, &place).write(&place)?;
-    folder::apply(&plan, site, &target)?;
-    Manifest::of(site, &target).write(&place)?;
-    Ok(report)
+    let after = Manifest::new(plan.files, record);
+    if before.is_none_or(|before| before != after) {
+        after.write(&place)?;
+    }
+    Ok(Outcome::clean(report))
 }
 
 /// A refusal names the folder as the author named it.
 fn as_given(fault: IoFault, real: &Path, given: &Path) -> IoFault {
     let subject = if fault.subject == real { given.to_owned() } else { fault.subject };
     IoFault { subject, ..fault }
+}
+
+/// Why a file of the site could not be written.
+#[derive(Debug)]
+enum Fault {
+    /// A template's fault.
+    Template(Box<Diagnostic>),
+    Io(IoFault),
+}
+
+/// What was made of each file, or the faults: every template's, once for each place, or else the first of the machine.
+fn gather<T>(results: Vec<Result<T, Fault>>) -> Result<Result<Vec<T>, Vec<Diagnostic>>, IoFault> {
+    let (mut made, mut faults) = (Vec::with_capacity(results.len()), Vec::new());
+    for result in results {
+        match result {
+            Ok(file) => made.push(file),
+            Err(Fault::Template(fault)) if faults.contains(&*fault) => {}
+            Err(Fault::Template(fault)) => faults.push(*fault),
+            Err(Fault::Io(fault)) => return Err(fault),
+        }
+    }
+    Ok(if faults.is_empty() { Ok(made) } else { Err(faults) })
 }
 
 #[cfg(test)]

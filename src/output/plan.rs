@@ -1,39 +1,94 @@
-//! What has to be done so that a folder holds the site; nothing is changed here.
+//! What has to be done so that a folder holds the site. Only what is to be written is laid aside, in a folder of our own
+//! inside; nothing of the site is changed here.
 
-use std::fs;
-use std::io;
-use std::path::Path;
+use std::collections::BTreeMap;
+use std::fs::{self, File};
+use std::io::{self, Write as _};
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use rayon::prelude::*;
 use walkdir::WalkDir;
 
 use crate::course::OutPath;
-use crate::diagnostic::IoFault;
+use crate::diagnostic::{Diagnostic, IoFault};
+use crate::progress::Progress;
 use crate::site::{OutFile, SIGN, Site};
-use crate::source::Digest;
 
 use super::conflict::{Clear, folders};
-use super::manifest::{Manifest, stamp};
+use super::manifest::{Entry, Manifest, stamp};
+use super::{Fault, gather};
 
 /// What to do.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Plan<'a> {
     /// Files of an earlier build that make way before anything is written.
     pub(super) clear: Vec<String>,
-    pub(super) write: Vec<&'a OutPath>,
+    pub(super) write: Vec<Laid<'a>>,
     /// Files of an earlier build that go when everything is written.
     pub(super) remove: Vec<String>,
     pub(super) untouched: usize,
-    /// Whether the folder is not there.
-    pub(super) cold: bool,
+    pub(super) rendered: usize,
     /// Files of which nobody knows any more whether they are ours.
     pub(super) unknown: Vec<String>,
+    /// Every file as it will be.
+    pub(super) files: BTreeMap<String, Entry>,
+    _aside: Aside,
+}
+
+/// A file that was made and waits.
+#[derive(Debug)]
+pub(super) struct Laid<'a> {
+    pub(super) path: &'a OutPath,
+    pub(super) laid_aside: PathBuf,
 }
 
 enum Step<'a> {
-    Keep,
-    Write(&'a OutPath),
+    Keep(&'a OutPath, Entry),
+    Write(Laid<'a>, Entry),
     Foreign(&'a OutPath),
+}
+
+/// A folder inside the output folder, and so on the same disk, for what waits; gone when the value is.
+#[derive(Debug)]
+struct Aside {
+    folder: PathBuf,
+    count: AtomicUsize,
+}
+
+impl Aside {
+    fn in_folder(folder: &Path) -> Self {
+        let aside = Self { folder: folder.join(".attune-aside"), count: AtomicUsize::new(0) };
+        // Left by a build that was stopped.
+        aside.clear();
+        aside
+    }
+
+    fn lay(&self, bytes: &[u8]) -> io::Result<(PathBuf, fs::Metadata)> {
+        let number = self.count.fetch_add(1, Ordering::Relaxed);
+        let path = self.folder.join(number.to_string());
+        let mut file = match File::create_new(&path) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {
+                fs::create_dir_all(&self.folder)?;
+                File::create_new(&path)?
+            }
+            opened => opened?,
+        };
+        file.write_all(bytes)?;
+        let metadata = file.metadata()?;
+        Ok((path, metadata))
+    }
+
+    fn clear(&self) {
+        // Mostly it is not there; one that cannot be removed is met again, and told, when something is laid there.
+        let _ = fs::remove_dir_all(&self.folder);
+    }
+}
+
+impl Drop for Aside {
+    fn drop(&mut self) {
+        self.clear();
+    }
 }
 
 /// What is known of the folder.
@@ -43,38 +98,57 @@ struct Present<'a> {
     /// Whether the folder is Attune's although there is no manifest.
     ours: bool,
     clear: Clear,
+    aside: Aside,
+    rendered: AtomicUsize,
+    progress: &'a dyn Progress,
 }
 
 impl<'a> Plan<'a> {
-    /// Compares the folder with the site. A file that is not ours and stands in the site's way is a refusal.
-    pub(super) fn make(site: &'a Site, folder: &Path, before: Option<&Manifest>) -> Result<Self, IoFault> {
-        match fs::read_dir(folder) {
-            Err(error) if error.kind() == io::ErrorKind::NotFound => {
-                return Ok(Self { write: site.keys().collect(), cold: true, ..Self::default() });
-            }
-            Err(error) => return Err(IoFault::new("cannot read", folder, &error)),
-            Ok(_) => {}
-        }
+    /// Compares the folder with the site: what to do, or the faults of templates. A file that is not ours and stands in
+    /// the site's way is a refusal.
+    pub(super) fn make(
+        site: &'a Site,
+        folder: &Path,
+        before: Option<&Manifest>,
+        progress: &dyn Progress,
+    ) -> Result<Result<Self, Vec<Diagnostic>>, IoFault> {
+        fs::read_dir(folder).map_err(|error| IoFault::new("cannot read", folder, &error))?;
         let gone = gone(site, folder, before);
         let ours = before.is_none() && is_ours(folder);
-        let present = Present { folder, before, ours, clear: Clear::find(&gone, site) };
-        let steps: Vec<Step<'_>> = site.par_iter().map(|(path, file)| present.step(path, file)).collect();
-        let mut plan = Self::default();
-        let mut foreign = Vec::new();
+        let clear = Clear::find(&gone, site);
+        let (aside, rendered) = (Aside::in_folder(folder), AtomicUsize::new(0));
+        let present = Present { folder, before, ours, clear, aside, rendered, progress };
+        let steps: Vec<_> = site.par_iter().map(|(path, file)| present.step(path, file)).collect();
+        let steps = match gather(steps)? {
+            Ok(steps) => steps,
+            Err(diagnostics) => return Ok(Err(diagnostics)),
+        };
+        let (mut write, mut files, mut foreign, mut untouched) = (Vec::new(), BTreeMap::new(), Vec::new(), 0);
         for step in steps {
-            match step {
-                Step::Keep => plan.untouched += 1,
-                Step::Write(path) => plan.write.push(path),
-                Step::Foreign(path) => foreign.push(path),
-            }
+            let (path, entry) = match step {
+                Step::Keep(path, entry) => {
+                    untouched += 1;
+                    (path, entry)
+                }
+                Step::Write(laid, entry) => {
+                    let path = laid.path;
+                    write.push(laid);
+                    (path, entry)
+                }
+                Step::Foreign(path) => {
+                    foreign.push(path);
+                    continue;
+                }
+            };
+            files.insert(path.as_str().to_owned(), entry);
         }
         if let Some(first) = foreign.first() {
             return Err(in_the_way(folder, first, foreign.len()));
         }
-        plan.remove = gone.into_iter().filter(|path| !present.clear.has(path)).collect();
-        plan.clear = present.clear.into_paths();
-        plan.unknown = if ours { unknown(site, folder) } else { Vec::new() };
-        Ok(plan)
+        let remove = gone.into_iter().filter(|path| !present.clear.has(path)).collect();
+        let unknown = if ours { unknown(site, folder) } else { Vec::new() };
+        let (clear, rendered, aside) = (present.clear.into_paths(), present.rendered.into_inner(), present.aside);
+        Ok(Ok(Self { clear, write, remove, untouched, rendered, unknown, files, _aside: aside }))
     }
 
     pub(super) fn is_empty(&self) -> bool {
@@ -83,34 +157,52 @@ impl<'a> Plan<'a> {
 }
 
 impl Present<'_> {
-    fn step<'s>(&self, path: &'s OutPath, file: &OutFile) -> Step<'s> {
+    fn step<'s>(&self, path: &'s OutPath, file: &OutFile) -> Result<Step<'s>, Fault> {
+        let prepared = file.prepare(path);
+        let source = prepared.digest;
+        self.progress.step();
         let target = self.folder.join(path.as_str());
-        match blocking(self.folder, path.as_str()) {
-            Some(blocking) if self.clear.has(blocking) => return Step::Write(path),
-            Some(_) => return Step::Foreign(path),
-            None => {}
-        }
         let known = self.before.and_then(|manifest| manifest.files.get(path.as_str()));
-        let Some((size, modified)) = stamp(&target) else {
-            // Nothing there, or something that is no file.
-            let free = match fs::symlink_metadata(&target) {
-                Err(_) => true,
-                Ok(found) => found.is_dir() && self.clear.empties(self.folder, path),
-            };
-            return if free { Step::Write(path) } else { Step::Foreign(path) };
-        };
-        if known.is_none() && self.clear.is_other_spelling(self.folder, path) {
-            return Step::Write(path);
+        let standing = known.filter(|entry| entry.stands(&target) && self.is_reached(path));
+        if let Some(entry) = standing.filter(|entry| entry.is_from(source)) {
+            return Ok(Step::Keep(path, entry.clone()));
         }
-        let wanted = file.bytes();
-        let same = match known.filter(|entry| entry.size == size && entry.modified == modified) {
-            Some(entry) => entry.digest == Digest::of(wanted).hex(32),
-            None => size == wanted.len() as u64 && fs::read(&target).is_ok_and(|bytes| bytes == wanted),
-        };
-        match (same, known.is_some() || self.ours) {
-            (true, _) => Step::Keep,
-            (false, true) => Step::Write(path),
-            (false, false) => Step::Foreign(path),
+        self.rendered.fetch_add(usize::from(matches!(file, OutFile::Page(_))), Ordering::Relaxed);
+        let bytes = prepared.make().map_err(Fault::Template)?;
+        if let Some(entry) = standing.filter(|entry| entry.has(&bytes)) {
+            return Ok(Step::Keep(path, Entry { source: source.hex(32), ..entry.clone() }));
+        }
+        if self.is_reached(path)
+            && !(known.is_none() && self.clear.is_other_spelling(self.folder, path))
+            && let Some((size, _)) = stamp(&target)
+            && size == bytes.len() as u64
+            && fs::read(&target).is_ok_and(|there| there == *bytes)
+            && let Ok(metadata) = fs::symlink_metadata(&target)
+        {
+            return Ok(Step::Keep(path, Entry::new(source, &bytes, &metadata)));
+        }
+        if !self.may_write(path, &target, known.is_some()) {
+            return Ok(Step::Foreign(path));
+        }
+        let fault = |error: io::Error| Fault::Io(IoFault::new("cannot write", &target, &error));
+        let (laid_aside, metadata) = self.aside.lay(&bytes).map_err(fault)?;
+        Ok(Step::Write(Laid { path, laid_aside }, Entry::new(source, &bytes, &metadata)))
+    }
+
+    /// Whether the way to the file leads through folders only.
+    fn is_reached(&self, path: &OutPath) -> bool {
+        blocking(self.folder, path.as_str()).is_none()
+    }
+
+    /// Whether what stands at the file's place, if anything, is ours or makes way.
+    fn may_write(&self, path: &OutPath, target: &Path, known: bool) -> bool {
+        if let Some(blocking) = blocking(self.folder, path.as_str()) {
+            return self.clear.has(blocking);
+        }
+        match fs::symlink_metadata(target) {
+            Err(_) => true,
+            Ok(found) if found.is_file() => known || self.ours || self.clear.is_other_spelling(self.folder, path),
+            Ok(found) => found.is_dir() && self.clear.empties(self.folder, path),
         }
     }
 }

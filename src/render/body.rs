@@ -1,60 +1,58 @@
-//! A page's blocks as HTML.
+//! A page's blocks with everything known: addresses, words of the interface, the order of answers. HTML comes after
+//! ([`super::parts`]).
 
 use std::fmt::Write as _;
 
-use serde::Serialize;
-
 use crate::assemble::resolve::resolve;
-use crate::course::{Block, Container, Course, Dialogue, Figure, Link, Page, Prose, SlotContent, TurnMark};
-use crate::diagnostic::Diagnostic;
+use crate::course::{Block, Container, Dialogue, Figure, Link, Page, Prose, SlotContent, TurnMark};
 
+use super::frame::Frame;
 use super::item;
-use super::look::Look;
+use super::parts::Part;
 use super::urls::Urls;
 use super::view::{ContainerView, DialogueView, FigureView, MarkView, TurnView};
 
-/// What the blocks of one page need to become HTML.
+/// What the blocks of one page need to become parts.
 pub(super) struct Body<'a> {
-    pub(super) course: &'a Course,
-    pub(super) look: &'a Look<'a>,
+    pub(super) frame: &'a Frame,
     pub(super) page: &'a Page,
     pub(super) urls: Urls<'a>,
-    /// Questions rendered so far.
+    /// Questions so far.
     items: usize,
     dialogues: usize,
 }
 
 impl<'a> Body<'a> {
-    pub(super) fn new(course: &'a Course, look: &'a Look<'a>, page: &'a Page) -> Self {
-        Self { course, look, page, urls: Urls::From(&page.address), items: 0, dialogues: 0 }
+    pub(super) fn new(frame: &'a Frame, page: &'a Page) -> Self {
+        Self { frame, page, urls: Urls::From(&page.address), items: 0, dialogues: 0 }
     }
 
     /// All blocks in order.
-    pub(super) fn html(&mut self, blocks: &[Block]) -> Result<String, Box<Diagnostic>> {
-        let mut html = String::new();
-        for block in blocks {
-            match block {
-                Block::Prose(prose) => html.push_str(&self.prose(prose)),
-                Block::Item(written) => {
-                    self.items += 1;
-                    let view = item::view(self, written, self.items)?;
-                    html.push_str(&self.look.render("blocks/item.html", &ItemContext { item: &view })?);
-                }
-                Block::Dialogue(dialogue) => html.push_str(&self.dialogue(dialogue)?),
-                Block::Figure(figure) => html.push_str(&self.figure(figure)?),
-                Block::Container(container) => html.push_str(&self.container(container)?),
+    pub(super) fn parts(&mut self, blocks: &[Block]) -> Vec<Part> {
+        blocks.iter().map(|block| self.part(block)).collect()
+    }
+
+    fn part(&mut self, block: &Block) -> Part {
+        match block {
+            Block::Prose(prose) => Part::Html(self.prose(prose)),
+            Block::Item(written) => {
+                self.items += 1;
+                let number = self.items;
+                Part::Item(Box::new(item::part(self, written, number)))
             }
+            Block::Dialogue(dialogue) => Part::Dialogue(self.dialogue(dialogue)),
+            Block::Figure(figure) => Part::Figure(self.figure(figure)),
+            Block::Container(container) => self.container(container),
         }
-        Ok(html)
     }
 
     /// Running text with its slots filled; blanks stay empty.
     pub(super) fn prose(&self, prose: &Prose) -> String {
-        self.filled(prose, &[])
+        self.filled(prose, &mut Vec::new())
     }
 
-    /// Running text with its slots filled, blanks with these controls.
-    pub(super) fn filled(&self, prose: &Prose, blanks: &[String]) -> String {
+    /// Running text with its slots filled but for blanks: their places in the text, each with the blank's index.
+    pub(super) fn filled(&self, prose: &Prose, gaps: &mut Vec<(usize, usize)>) -> String {
         let mut html = String::with_capacity(prose.html.len() + prose.slots.len() * 40);
         let mut from = 0;
         for slot in &prose.slots {
@@ -62,8 +60,8 @@ impl<'a> Body<'a> {
             from = slot.at;
             match &slot.content {
                 SlotContent::Address(link) => push_escaped(&mut html, &self.address(link)),
-                SlotContent::Word(key) => push_escaped(&mut html, self.look.word(key)),
-                SlotContent::Blank(index) => html.push_str(blanks.get(*index).map_or("", String::as_str)),
+                SlotContent::Word(key) => push_escaped(&mut html, self.frame.look.word(key)),
+                SlotContent::Blank(index) => gaps.push((html.len(), *index)),
             }
         }
         html.push_str(&prose.html[from..]);
@@ -72,32 +70,31 @@ impl<'a> Body<'a> {
 
     /// A link's address. Broken links were reported by [`crate::check`] and stop the build before anything is written.
     fn address(&self, link: &Link) -> String {
-        match resolve(self.course, self.page, &link.destination) {
-            Ok(target) => self.urls.target(self.course, &target),
+        match resolve(&self.frame.course, self.page, &link.destination) {
+            Ok(target) => self.urls.target(&self.frame.course, &target),
             Err(_) => "#".to_owned(),
         }
     }
 
-    fn container(&mut self, container: &Container) -> Result<String, Box<Diagnostic>> {
+    fn container(&mut self, container: &Container) -> Part {
         let view = ContainerView {
             name: container.callout.as_str(),
             dom_id: container.id.as_ref().map(|id| format!("s-{id}")),
             title: container.title.clone(),
-            body_html: self.html(&container.blocks)?,
+            body_html: String::new(),
         };
-        self.look.render("blocks/container.html", &ContainerContext { container: &view })
+        Part::Container(view, self.parts(&container.blocks))
     }
 
-    fn figure(&self, figure: &Figure) -> Result<String, Box<Diagnostic>> {
-        let view = FigureView {
+    fn figure(&self, figure: &Figure) -> FigureView {
+        FigureView {
             dom_id: figure.id.as_ref().map(|id| format!("s-{id}")),
             picture_html: self.prose(&figure.picture),
             caption_html: self.prose(&figure.caption),
-        };
-        self.look.render("blocks/figure.html", &FigureContext { figure: &view })
+        }
     }
 
-    fn dialogue(&mut self, dialogue: &Dialogue) -> Result<String, Box<Diagnostic>> {
+    fn dialogue(&mut self, dialogue: &Dialogue) -> DialogueView {
         self.dialogues += 1;
         let dom_id =
             dialogue.id.as_ref().map_or_else(|| format!("dialogue-{}", self.dialogues), |id| format!("s-{id}"));
@@ -118,8 +115,7 @@ impl<'a> Body<'a> {
                 note_html: self.prose(&turn.note),
             });
         }
-        let view = DialogueView { dom_id, turns };
-        self.look.render("blocks/dialogue.html", &DialogueContext { dialogue: &view })
+        DialogueView { dom_id, turns }
     }
 
     /// A mark leads to the page whose address ends with its value, when that page is of a kind the mark can name.
@@ -131,9 +127,7 @@ impl<'a> Body<'a> {
             ("rupture", "confrontation") => "confrontation",
             _ => "rupture",
         };
-        let teaches =
-            |page: &&Page| page.address.as_str().trim_end_matches('/').rsplit('/').next() == Some(&mark.value);
-        let page = self.course.pages.iter().filter(|page| page.address.depth() > 0).find(teaches);
+        let page = self.frame.by_name.get(&mark.value).map(|id| self.frame.course.page(*id));
         let words = mark.value.replace('-', " ");
         MarkView {
             role,
@@ -142,26 +136,6 @@ impl<'a> Body<'a> {
             url: page.map(|page| self.urls.page(&page.address)),
         }
     }
-}
-
-#[derive(Serialize)]
-struct ItemContext<'a> {
-    item: &'a super::view::ItemView,
-}
-
-#[derive(Serialize)]
-struct ContainerContext<'a> {
-    container: &'a ContainerView,
-}
-
-#[derive(Serialize)]
-struct FigureContext<'a> {
-    figure: &'a FigureView,
-}
-
-#[derive(Serialize)]
-struct DialogueContext<'a> {
-    dialogue: &'a DialogueView,
 }
 
 fn push_escaped(html: &mut String, text: &str) {

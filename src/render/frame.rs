@@ -1,11 +1,19 @@
 //! What every page shows around its own part: the site, the tree, the way down, the neighbours.
 
-use crate::config::SiteConfig;
-use crate::course::{Address, Block, Course, Heading, Module, Page, PageRole};
+use std::collections::BTreeMap;
+use std::hash::Hash;
+use std::sync::Arc;
+
+use serde::Serialize;
+
+use crate::config::{KindOrder, SiteConfig};
+use crate::course::{Address, Block, Course, Heading, Module, Page, PageId, PageRole};
+use crate::site::Prepared;
 use crate::source::Digest;
 
 use super::files::{FEED, csp};
 use super::look::Look;
+use super::parts::{Part, html};
 use super::urls::Urls;
 use super::view::{AuthorView, ContentsEntry, DateView, Link, PageView, SiteView, TreeModule, TreeView};
 
@@ -16,34 +24,68 @@ const TREE_MODULES: usize = 24;
 const TREE_NEIGHBOURS: usize = 2;
 
 /// What stays the same for every page of a build.
-pub(super) struct Frame<'a> {
-    pub(super) course: &'a Course,
-    pub(super) config: &'a SiteConfig,
-    pub(super) look: &'a Look<'a>,
+#[derive(Debug)]
+pub(super) struct Frame {
+    pub(super) course: Arc<Course>,
+    pub(super) config: Arc<SiteConfig>,
+    pub(super) look: Look,
     pub(super) facilitator: bool,
     /// Kinds with pages (other than plain lessons), in the order of their names, with the address of the index.
     pub(super) kinds: Vec<(String, Address)>,
     /// Whether there is a glossary, and whether there are topics.
     pub(super) has_glossary: bool,
     pub(super) has_topics: bool,
+    /// The pages of each kind in step order that has pages: by step and then in reading order.
+    pub(super) steps: Vec<(String, Vec<PageId>)>,
+    /// The words of each objective by its id.
+    pub(super) objectives: BTreeMap<String, String>,
+    /// The first page in reading order whose address ends with a name.
+    pub(super) by_name: BTreeMap<String, PageId>,
     storage_key: String,
 }
 
-impl<'a> Frame<'a> {
-    pub(super) fn new(course: &'a Course, config: &'a SiteConfig, look: &'a Look<'a>, facilitator: bool) -> Self {
-        let used = |name: &str| course.pages.iter().any(|page| page.kind == name);
-        let named = course.kinds.values().filter(|kind| kind.name != "lesson" && used(&kind.name));
-        let kinds = named.map(|kind| (kind.name.clone(), kind_address(kind))).collect();
+impl Frame {
+    pub(super) fn new(course: Arc<Course>, config: Arc<SiteConfig>, look: Look, facilitator: bool) -> Self {
+        let mut used: Vec<&str> = course.pages.iter().map(|page| page.kind.as_str()).collect();
+        used.sort_unstable();
+        used.dedup();
+        let named = course.kinds.values().filter(|kind| kind.name != "lesson" && used.contains(&kind.name.as_str()));
+        let kinds: Vec<(String, Address)> = named.map(|kind| (kind.name.clone(), kind_address(kind))).collect();
+        let stepped = kinds.iter().filter(|(name, _)| course.kinds[name].order == KindOrder::Step);
+        let steps = stepped.map(|(name, _)| (name.clone(), steps(&course, name))).collect();
         Self {
-            course,
-            config,
-            look,
             facilitator,
             kinds,
+            steps,
+            objectives: objectives(&course),
+            by_name: by_name(&course),
             has_glossary: !course.terms.is_empty(),
             has_topics: course.pages.iter().any(|page| !page.front.topics.is_empty()),
             storage_key: Digest::of(config.title.as_bytes()).hex(12),
+            course,
+            config,
+            look,
         }
+    }
+
+    /// A page that is `template` with `view`, when somebody asks for it.
+    pub(super) fn prepared<V: Hash + Serialize + 'static>(&self, template: &'static str, view: V) -> Prepared<'_> {
+        let digest = Digest::of_value(&(template, self.look.digest(), &view));
+        Prepared::later(digest, move || self.look.render(template, &view))
+    }
+
+    /// The same for a page with a body, which `put` puts into the view when it is made.
+    pub(super) fn prepared_with<V: Hash + Serialize + 'static>(
+        &self,
+        template: &'static str,
+        (mut view, parts): (V, Vec<Part>),
+        put: fn(&mut V, String),
+    ) -> Prepared<'_> {
+        let digest = Digest::of_value(&(template, self.look.digest(), &view, &parts));
+        Prepared::later(digest, move || {
+            put(&mut view, html(&self.look, parts)?);
+            self.look.render(template, &view)
+        })
     }
 
     /// The view of the site for the page that writes addresses as `urls`; `here` is the page itself.
@@ -76,7 +118,7 @@ impl<'a> Frame<'a> {
             home_url: urls.page(&Address::home()),
             links,
             feed_url: self.config.base_url.as_ref().map(|base| format!("{}{FEED}", base.root())),
-            csp: csp(self.config),
+            csp: csp(&self.config),
             facilitator: self.facilitator,
             storage_key: self.storage_key.clone(),
             audience: facts.audience.clone(),
@@ -181,6 +223,32 @@ impl<'a> Frame<'a> {
             lessons: if open { module.lessons.iter().map(lesson).collect() } else { Vec::new() },
         }
     }
+}
+
+/// The pages of a kind by step, and then in reading order.
+fn steps(course: &Course, kind: &str) -> Vec<PageId> {
+    let mut steps: Vec<&Page> =
+        course.pages.iter().filter(|page| page.kind == kind && page.front.step.is_some()).collect();
+    steps.sort_by_key(|page| (page.front.step, page.id));
+    steps.into_iter().map(|page| page.id).collect()
+}
+
+fn objectives(course: &Course) -> BTreeMap<String, String> {
+    let mut objectives = BTreeMap::new();
+    for objective in course.pages.iter().flat_map(|page| &page.front.objectives) {
+        objectives.entry(objective.id.clone()).or_insert_with(|| objective.text.clone());
+    }
+    objectives
+}
+
+fn by_name(course: &Course) -> BTreeMap<String, PageId> {
+    let mut by_name = BTreeMap::new();
+    for page in &course.pages {
+        if let Some(name) = page.address.name() {
+            by_name.entry(name.to_owned()).or_insert(page.id);
+        }
+    }
+    by_name
 }
 
 /// Where the index of a kind stands.

@@ -1,22 +1,19 @@
 //! A question's view: shown order, letters, and what each answer earns.
 
-use serde::Serialize;
-
 use crate::course::{Answer, Blank, BlankEntry, Choice, Item, Pair, Prose};
-use crate::diagnostic::Diagnostic;
 use crate::source::Digest;
 
 use super::body::{Body, text_of};
+use super::parts::ItemPart;
 use super::shuffle::{disorder, letter, order};
 use super::view::{BlankView, ChoiceView, DefinitionView, EntryView, ItemView, MenuOptionView, PairView};
 
-/// The view of a question, the `number`-th of its page.
-pub(super) fn view(body: &mut Body<'_>, item: &Item, number: usize) -> Result<ItemView, Box<Diagnostic>> {
+/// A question, the `number`-th of its page.
+pub(super) fn part(body: &mut Body<'_>, item: &Item, number: usize) -> ItemPart {
     let dom_id = format!("q-{}", item.id);
-    let objectives = body.course.pages.iter().flat_map(|page| &page.front.objectives);
     let objective = item.objective.as_ref().and_then(|(id, _)| {
         let own = body.page.front.objectives.iter().find(|objective| objective.id == *id);
-        own.or_else(|| objectives.into_iter().find(|objective| objective.id == *id)).map(|found| found.text.clone())
+        own.map(|found| &found.text).or_else(|| body.frame.objectives.get(id)).cloned()
     });
     let mut view = ItemView {
         key: format!("{}#{}", body.page.address, item.id),
@@ -41,21 +38,11 @@ pub(super) fn view(body: &mut Body<'_>, item: &Item, number: usize) -> Result<It
         Answer::Blanks(blanks) => view.blanks = blank_views(blanks, item, &dom_id),
         Answer::Reflection(model) => view.model_html = body.prose(model),
     }
-    let mut controls = Vec::with_capacity(view.blanks.len());
-    for blank in &view.blanks {
-        controls.push(body.look.render("blocks/blank.html", &BlankContext { blank })?.trim().to_owned());
-    }
-    view.stem_html = body.filled(&item.stem, &controls);
-    for hint in &item.hints {
-        view.hints_html.push(body.html(hint)?);
-    }
     view.dom_id = dom_id;
-    Ok(view)
-}
-
-#[derive(Serialize)]
-struct BlankContext<'a> {
-    blank: &'a BlankView,
+    let mut gaps = Vec::new();
+    let stem = body.filled(&item.stem, &mut gaps);
+    let hints = item.hints.iter().map(|hint| body.parts(hint)).collect();
+    ItemPart { view, stem, gaps, hints }
 }
 
 fn choice_views(body: &Body<'_>, choices: &[Choice], item: &Item) -> Vec<ChoiceView> {

@@ -7,39 +7,68 @@ use serde::Serialize;
 use crate::assemble::resolve::{Target, resolve};
 use crate::config::KindOrder;
 use crate::course::{Address, OutPath, Page, PageId, Term, links};
-use crate::diagnostic::Diagnostic;
+use crate::site::Prepared;
 
-use super::frame::{Frame, page_link};
-use super::pages::{kind_view, path, steps};
+use super::frame::{Frame, kind_address, page_link};
+use super::pages::{kind_view, path};
 use super::urls::Urls;
 use super::view::{
     GlossaryView, KindIndexView, KindView, LetterGroup, Link, ListEntry, NotFoundView, PageView, RedirectView,
     SiteView, TermView, TopicCard, TopicView, TopicsView,
 };
 
-/// One generated page.
-pub(super) type Made = (OutPath, Result<String, Box<Diagnostic>>);
+/// A page that Attune makes itself.
+#[derive(Debug, Clone)]
+pub(super) enum List {
+    /// The index of a kind, by the kind's name.
+    Kind(String),
+    /// All topics.
+    Topics,
+    /// One topic, by its slug.
+    Topic(String),
+    /// The glossary.
+    Glossary,
+    /// What a host shows for an address that is not there.
+    NotFound,
+    /// An old address of a page.
+    Redirect(PageId),
+}
 
-/// All of them.
-pub(super) fn render(frame: &Frame<'_>) -> Vec<Made> {
-    let mut made: Vec<Made> =
-        frame.kinds.iter().map(|(name, address)| (address.out_path(), kind(frame, name, address))).collect();
+/// All of them, with the files they are.
+pub(super) fn lists(frame: &Frame) -> Vec<(OutPath, List)> {
+    let kind = |(name, address): &(String, Address)| (address.out_path(), List::Kind(name.clone()));
+    let mut lists: Vec<(OutPath, List)> = frame.kinds.iter().map(kind).collect();
     if frame.has_topics {
-        topics(frame, &mut made);
+        lists.push((topic_address(None).out_path(), List::Topics));
+        let slugs = frame.course.topics().into_keys();
+        lists.extend(slugs.map(|slug| (topic_address(Some(&slug)).out_path(), List::Topic(slug))));
     }
     if frame.has_glossary {
-        let address = Address::from_parts(["glossary"]);
-        made.push((address.out_path(), glossary(frame, &address)));
+        lists.push((Address::from_parts(["glossary"]).out_path(), List::Glossary));
     }
-    made.push((OutPath::new("404.html"), not_found(frame)));
-    for (out, page) in &frame.course.redirects {
-        made.push((out.clone(), redirect(frame, out, frame.course.page(*page))));
+    lists.push((OutPath::new("404.html"), List::NotFound));
+    lists.extend(frame.course.redirects.iter().map(|(out, page)| (out.clone(), List::Redirect(*page))));
+    lists
+}
+
+/// One of them, to be made when it is asked for.
+pub(super) fn prepare<'f>(frame: &'f Frame, out: &OutPath, list: &List) -> Prepared<'f> {
+    match list {
+        List::Kind(name) => kind(frame, name),
+        List::Topics => topics(frame),
+        List::Topic(slug) => topic(frame, slug),
+        List::Glossary => glossary(frame, &Address::from_parts(["glossary"])),
+        List::NotFound => not_found(frame),
+        List::Redirect(page) => redirect(frame, out, frame.course.page(*page)),
     }
-    made
+}
+
+fn topic_address(slug: Option<&str>) -> Address {
+    Address::from_parts(std::iter::once("topics").chain(slug))
 }
 
 /// A page in a list.
-pub(super) fn list_entry(frame: &Frame<'_>, page: &Page, urls: &Urls<'_>) -> ListEntry {
+pub(super) fn list_entry(frame: &Frame, page: &Page, urls: &Urls<'_>) -> ListEntry {
     ListEntry {
         title: page.front.title.clone(),
         url: urls.page(&page.address),
@@ -52,16 +81,17 @@ pub(super) fn list_entry(frame: &Frame<'_>, page: &Page, urls: &Urls<'_>) -> Lis
     }
 }
 
-#[derive(Serialize)]
-struct KindContext<'a> {
-    site: &'a SiteView,
-    page: &'a PageView,
-    index: &'a KindIndexView,
+#[derive(Hash, Serialize)]
+struct KindContext {
+    site: SiteView,
+    page: PageView,
+    index: KindIndexView,
 }
 
-fn kind(frame: &Frame<'_>, name: &str, address: &Address) -> Result<String, Box<Diagnostic>> {
-    let urls = Urls::From(address);
+fn kind<'f>(frame: &'f Frame, name: &str) -> Prepared<'f> {
     let kind = &frame.course.kinds[name];
+    let address = &kind_address(kind);
+    let urls = Urls::From(address);
     let mut pages: Vec<&Page> = frame.course.pages.iter().filter(|page| page.kind == name).collect();
     match kind.order {
         KindOrder::Step => pages.sort_by_key(|page| (page.front.step.unwrap_or(u32::MAX), page.id)),
@@ -69,7 +99,10 @@ fn kind(frame: &Frame<'_>, name: &str, address: &Address) -> Result<String, Box<
         KindOrder::Course => {}
     }
     let path = match kind.order {
-        KindOrder::Step => path(frame.course, &steps(frame.course, name), None, &urls),
+        KindOrder::Step => {
+            let steps = frame.steps.iter().find(|(stepped, _)| stepped == name);
+            steps.map(|(_, steps)| path(&frame.course, steps, None, &urls)).unwrap_or_default()
+        }
         KindOrder::Title | KindOrder::Course => Vec::new(),
     };
     let index = KindIndexView {
@@ -85,67 +118,62 @@ fn kind(frame: &Frame<'_>, name: &str, address: &Address) -> Result<String, Box<
     let mut page = frame.list_page(&kind.plural, &kind.summary, address);
     // A module may well have the same title: the tab tells them apart.
     page.head_title = format!("{} · {} · {}", kind.plural, frame.look.word("ways_in"), frame.config.title);
-    let site = &frame.site(&urls, Some(address));
-    frame.look.render("kind.html", &KindContext { site, page: &page, index: &index })
+    let site = frame.site(&urls, Some(address));
+    frame.prepared("kind.html", KindContext { site, page, index })
 }
 
-#[derive(Serialize)]
-struct TopicsContext<'a> {
-    site: &'a SiteView,
-    page: &'a PageView,
-    topics: &'a TopicsView,
+#[derive(Hash, Serialize)]
+struct TopicsContext {
+    site: SiteView,
+    page: PageView,
+    topics: TopicsView,
 }
 
-#[derive(Serialize)]
-struct TopicContext<'a> {
-    site: &'a SiteView,
-    page: &'a PageView,
-    topic: &'a TopicView,
+#[derive(Hash, Serialize)]
+struct TopicContext {
+    site: SiteView,
+    page: PageView,
+    topic: TopicView,
 }
 
-fn topics(frame: &Frame<'_>, made: &mut Vec<Made>) {
-    let all = Address::from_parts(["topics"]);
-    let topics = frame.course.topics();
-    for (slug, (name, pages)) in &topics {
-        let address = Address::from_parts(["topics", slug]);
-        made.push((address.out_path(), topic(frame, name, pages, &address, &all)));
-    }
-    let urls = Urls::From(&all);
-    let card = |(slug, (name, pages)): (&String, &(String, Vec<PageId>))| TopicCard {
-        title: name.clone(),
-        url: urls.page(&Address::from_parts(["topics", slug])),
+fn topics(frame: &Frame) -> Prepared<'_> {
+    let address = &topic_address(None);
+    let urls = Urls::From(address);
+    let card = |(slug, (name, pages)): (String, (String, Vec<PageId>))| TopicCard {
+        title: name,
+        url: urls.page(&topic_address(Some(&slug))),
         count: pages.len(),
     };
-    let view = TopicsView { topics: topics.iter().map(card).collect() };
-    let page = &frame.list_page(frame.look.word("topics"), "", &all);
-    let site = &frame.site(&urls, Some(&all));
-    made.push((all.out_path(), frame.look.render("topics.html", &TopicsContext { site, page, topics: &view })));
+    let topics = TopicsView { topics: frame.course.topics().into_iter().map(card).collect() };
+    let page = frame.list_page(frame.look.word("topics"), "", address);
+    let site = frame.site(&urls, Some(address));
+    frame.prepared("topics.html", TopicsContext { site, page, topics })
 }
 
-fn topic(
-    frame: &Frame<'_>,
-    name: &str,
-    pages: &[PageId],
-    address: &Address,
-    all: &Address,
-) -> Result<String, Box<Diagnostic>> {
+fn topic<'f>(frame: &'f Frame, slug: &str) -> Prepared<'f> {
+    let (all, address) = (topic_address(None), &topic_address(Some(slug)));
     let urls = Urls::From(address);
+    let (name, pages) = frame.course.topics().remove(slug).unwrap_or_default();
     let entries = pages.iter().map(|id| list_entry(frame, frame.course.page(*id), &urls)).collect();
-    let view = TopicView { title: name.to_owned(), all_url: urls.page(all), entries };
-    let mut page = frame.list_page(name, "", address);
-    page.breadcrumbs.push(Link { title: frame.look.word("topics").to_owned(), url: urls.page(all), ..Link::default() });
-    let site = &frame.site(&urls, Some(address));
-    frame.look.render("topic.html", &TopicContext { site, page: &page, topic: &view })
+    let mut page = frame.list_page(&name, "", address);
+    let topic = TopicView { title: name, all_url: urls.page(&all), entries };
+    page.breadcrumbs.push(Link {
+        title: frame.look.word("topics").to_owned(),
+        url: urls.page(&all),
+        ..Link::default()
+    });
+    let site = frame.site(&urls, Some(address));
+    frame.prepared("topic.html", TopicContext { site, page, topic })
 }
 
-#[derive(Serialize)]
-struct GlossaryContext<'a> {
-    site: &'a SiteView,
-    page: &'a PageView,
-    glossary: &'a GlossaryView,
+#[derive(Hash, Serialize)]
+struct GlossaryContext {
+    site: SiteView,
+    page: PageView,
+    glossary: GlossaryView,
 }
 
-fn glossary(frame: &Frame<'_>, address: &Address) -> Result<String, Box<Diagnostic>> {
+fn glossary<'f>(frame: &'f Frame, address: &Address) -> Prepared<'f> {
     let urls = Urls::From(address);
     let mentions = mentions(frame);
     let mut terms: Vec<&Term> = frame.course.terms.values().collect();
@@ -161,13 +189,13 @@ fn glossary(frame: &Frame<'_>, address: &Address) -> Result<String, Box<Diagnost
             group.terms.push(term_view(frame, term, &mentions, &urls));
         }
     }
-    let view = GlossaryView { count: frame.course.terms.len(), groups };
-    let page = &frame.list_page(frame.look.word("glossary"), "", address);
-    let site = &frame.site(&urls, Some(address));
-    frame.look.render("glossary.html", &GlossaryContext { site, page, glossary: &view })
+    let glossary = GlossaryView { count: frame.course.terms.len(), groups };
+    let page = frame.list_page(frame.look.word("glossary"), "", address);
+    let site = frame.site(&urls, Some(address));
+    frame.prepared("glossary.html", GlossaryContext { site, page, glossary })
 }
 
-fn term_view(frame: &Frame<'_>, term: &Term, mentions: &BTreeMap<&str, Vec<PageId>>, urls: &Urls<'_>) -> TermView {
+fn term_view(frame: &Frame, term: &Term, mentions: &BTreeMap<&str, Vec<PageId>>, urls: &Urls<'_>) -> TermView {
     let see = |id: &String| {
         let other = frame.course.terms.get(id)?;
         Some(Link { title: other.term.clone(), url: format!("#g-{}", super::urls::encode(id)), ..Link::default() })
@@ -183,11 +211,11 @@ fn term_view(frame: &Frame<'_>, term: &Term, mentions: &BTreeMap<&str, Vec<PageI
 }
 
 /// Which pages link to each term, in reading order.
-fn mentions<'a>(frame: &Frame<'a>) -> BTreeMap<&'a str, Vec<PageId>> {
+fn mentions(frame: &Frame) -> BTreeMap<&str, Vec<PageId>> {
     let mut mentions: BTreeMap<&str, Vec<PageId>> = BTreeMap::new();
     for page in &frame.course.pages {
         for link in links(&page.blocks) {
-            if let Ok(Target::Term(id)) = resolve(frame.course, page, &link.destination) {
+            if let Ok(Target::Term(id)) = resolve(&frame.course, page, &link.destination) {
                 let pages = mentions.entry(id).or_default();
                 if pages.last() != Some(&page.id) {
                     pages.push(page.id);
@@ -198,14 +226,14 @@ fn mentions<'a>(frame: &Frame<'a>) -> BTreeMap<&'a str, Vec<PageId>> {
     mentions
 }
 
-#[derive(Serialize)]
-struct NotFoundContext<'a> {
-    site: &'a SiteView,
-    page: &'a PageView,
-    not_found: &'a NotFoundView,
+#[derive(Hash, Serialize)]
+struct NotFoundContext {
+    site: SiteView,
+    page: PageView,
+    not_found: NotFoundView,
 }
 
-fn not_found(frame: &Frame<'_>) -> Result<String, Box<Diagnostic>> {
+fn not_found(frame: &Frame) -> Prepared<'_> {
     let base = frame.config.base_url.as_ref().map_or("/", |base| base.path.as_str());
     let urls = Urls::Below(base);
     let title = frame.look.word("not_found_title");
@@ -216,25 +244,25 @@ fn not_found(frame: &Frame<'_>) -> Result<String, Box<Diagnostic>> {
         module.url = format!("{base}{}", module.url.trim_end_matches("index.html"));
     }
     let modules = frame.course.modules.iter().take(24).map(|module| page_link(frame.course.page(module.index), &urls));
-    let view = NotFoundView { modules: modules.collect() };
-    let site = &frame.site(&urls, None);
-    frame.look.render("404.html", &NotFoundContext { site, page: &page, not_found: &view })
+    let not_found = NotFoundView { modules: modules.collect() };
+    let site = frame.site(&urls, None);
+    frame.prepared("404.html", NotFoundContext { site, page, not_found })
 }
 
-#[derive(Serialize)]
-struct RedirectContext<'a> {
-    redirect: &'a RedirectView,
+#[derive(Hash, Serialize)]
+struct RedirectContext {
+    redirect: RedirectView,
 }
 
-fn redirect(frame: &Frame<'_>, from: &OutPath, page: &Page) -> Result<String, Box<Diagnostic>> {
+fn redirect<'f>(frame: &'f Frame, from: &OutPath, page: &Page) -> Prepared<'f> {
     let folder = from.as_str().rsplit_once('/').map_or("", |(folder, _)| folder);
     let address = Address::from_parts(folder.split('/').filter(|part| !part.is_empty()));
-    let view = RedirectView {
+    let redirect = RedirectView {
         title: page.front.title.clone(),
         url: Urls::From(&address).page(&page.address),
         canonical: frame.canonical(&page.address),
         language: frame.config.language.clone(),
-        csp: super::files::csp(frame.config),
+        csp: super::files::csp(&frame.config),
     };
-    frame.look.render("redirect.html", &RedirectContext { redirect: &view })
+    frame.prepared("redirect.html", RedirectContext { redirect })
 }

@@ -1,35 +1,47 @@
 //! The theme in one language: templates with their words.
 
+use std::sync::Arc;
+
 use serde::Serialize;
 
 use crate::diagnostic::Diagnostic;
+use crate::source::Digest;
 use crate::theme::{Theme, Words, date_text};
 
 /// The theme as a course in one language uses it.
-pub(super) struct Look<'a> {
-    theme: &'a Theme,
-    words: &'a Words,
-    language: &'a str,
+#[derive(Debug)]
+pub(super) struct Look {
+    theme: Arc<Theme>,
+    language: String,
 }
 
-impl<'a> Look<'a> {
-    pub(super) fn new(theme: &'a Theme, language: &'a str) -> Self {
-        Self { theme, words: theme.words(language), language }
+impl Look {
+    pub(super) fn new(theme: Arc<Theme>, language: &str) -> Self {
+        Self { theme, language: language.to_owned() }
+    }
+
+    /// A digest of the theme: the same digest and the same view give the same page.
+    pub(super) fn digest(&self) -> Digest {
+        self.theme.digest()
+    }
+
+    fn words(&self) -> &Words {
+        self.theme.words(&self.language)
     }
 
     /// Renders a template; see [`Theme::render`].
     pub(super) fn render<T: Serialize>(&self, template: &str, view: &T) -> Result<String, Box<Diagnostic>> {
-        self.theme.render(template, self.language, view).map_err(Box::new)
+        self.theme.render(template, &self.language, view).map_err(Box::new)
     }
 
     /// A word of the interface. A theme's words are complete: a test holds every key that Rust asks for.
-    pub(super) fn word(&self, key: &str) -> &'a str {
-        self.words.get(key).map_or("", String::as_str)
+    pub(super) fn word(&self, key: &str) -> &str {
+        self.words().get(key).map_or("", String::as_str)
     }
 
     /// A date as the language writes it.
     pub(super) fn date_text(&self, date: jiff::civil::Date) -> String {
-        date_text(self.words, date)
+        date_text(self.words(), date)
     }
 }
 

@@ -5,9 +5,8 @@ use std::collections::BTreeSet;
 use serde::Serialize;
 
 use crate::assemble::resolve::{Target, resolve};
-use crate::config::KindOrder;
 use crate::course::{Address, CaseAttestation, Consent, Course, Module, Page, PageId, PageRole, items, links, slug};
-use crate::diagnostic::Diagnostic;
+use crate::site::Prepared;
 
 use super::body::Body;
 use super::frame::{Frame, kind_address, page_link};
@@ -18,50 +17,51 @@ use super::view::{
     SiteView,
 };
 
-/// The HTML of a page of the course.
-pub(super) fn render(frame: &Frame<'_>, page: &Page) -> Result<String, Box<Diagnostic>> {
+/// A page of the course, to be made when it is asked for.
+pub(super) fn prepare<'f>(frame: &'f Frame, page: &Page) -> Prepared<'f> {
     let urls = Urls::From(&page.address);
-    let site = &frame.site(&urls, Some(&page.address));
-    let view = &frame.page(page);
-    let body_html = Body::new(frame.course, frame.look, page).html(&page.blocks)?;
+    let site = frame.site(&urls, Some(&page.address));
+    let view = frame.page(page);
+    let parts = Body::new(frame, page).parts(&page.blocks);
     match page.role {
         PageRole::Home => {
-            let home = &home(frame, &urls, body_html);
-            frame.look.render("home.html", &HomeContext { site, page: view, home })
+            let context = HomeContext { site, page: view, home: home(frame, &urls) };
+            frame.prepared_with("home.html", (context, parts), |context, html| context.home.body_html = html)
         }
         PageRole::ModuleIndex(module) => {
-            let module = &module_view(frame, &frame.course.modules[module], page, body_html);
-            frame.look.render("module.html", &ModuleContext { site, page: view, module })
+            let module = module_view(frame, &frame.course.modules[module], page);
+            let context = ModuleContext { site, page: view, module };
+            frame.prepared_with("module.html", (context, parts), |context, html| context.module.body_html = html)
         }
         PageRole::Lesson(_) | PageRole::Standalone => {
-            let lesson = &lesson(frame, page, body_html);
-            frame.look.render("lesson.html", &LessonContext { site, page: view, lesson })
+            let context = LessonContext { site, page: view, lesson: lesson(frame, page) };
+            frame.prepared_with("lesson.html", (context, parts), |context, html| context.lesson.body_html = html)
         }
     }
 }
 
-#[derive(Serialize)]
-struct HomeContext<'a> {
-    site: &'a SiteView,
-    page: &'a PageView,
-    home: &'a HomeView,
+#[derive(Hash, Serialize)]
+struct HomeContext {
+    site: SiteView,
+    page: PageView,
+    home: HomeView,
 }
 
-#[derive(Serialize)]
-struct ModuleContext<'a> {
-    site: &'a SiteView,
-    page: &'a PageView,
-    module: &'a ModuleView,
+#[derive(Hash, Serialize)]
+struct ModuleContext {
+    site: SiteView,
+    page: PageView,
+    module: ModuleView,
 }
 
-#[derive(Serialize)]
-struct LessonContext<'a> {
-    site: &'a SiteView,
-    page: &'a PageView,
-    lesson: &'a BodyView,
+#[derive(Hash, Serialize)]
+struct LessonContext {
+    site: SiteView,
+    page: PageView,
+    lesson: BodyView,
 }
 
-fn lesson(frame: &Frame<'_>, page: &Page, body_html: String) -> BodyView {
+fn lesson(frame: &Frame, page: &Page) -> BodyView {
     let urls = Urls::From(&page.address);
     let module = match page.role {
         PageRole::Lesson(module) => Some(&frame.course.modules[module]),
@@ -94,12 +94,12 @@ fn lesson(frame: &Frame<'_>, page: &Page, body_html: String) -> BodyView {
         case: page.front.case.as_ref().map(|case| case_view(frame, case)),
         path_label,
         path,
-        body_html,
+        body_html: String::new(),
     }
 }
 
 /// The kind of a page; none for plain lessons.
-pub(super) fn kind_view(frame: &Frame<'_>, page: &Page, urls: &Urls<'_>) -> Option<KindView> {
+pub(super) fn kind_view(frame: &Frame, page: &Page, urls: &Urls<'_>) -> Option<KindView> {
     let (name, address) = frame.kinds.iter().find(|(name, _)| *name == page.kind)?;
     let kind = &frame.course.kinds[name];
     Some(KindView {
@@ -110,7 +110,7 @@ pub(super) fn kind_view(frame: &Frame<'_>, page: &Page, urls: &Urls<'_>) -> Opti
     })
 }
 
-fn case_view(frame: &Frame<'_>, case: &CaseAttestation) -> CaseView {
+fn case_view(frame: &Frame, case: &CaseAttestation) -> CaseView {
     CaseView {
         consent: match case.consent {
             Consent::Written => "written",
@@ -122,19 +122,6 @@ fn case_view(frame: &Frame<'_>, case: &CaseAttestation) -> CaseView {
         reviewed_by: case.reviewed_by.clone(),
         reviewed_on: case.reviewed_on.map(|date| frame.date(date)),
     }
-}
-
-/// The pages of a kind in step order, by step and then in reading order.
-pub(super) fn steps(course: &Course, kind: &str) -> Vec<PageId> {
-    let mut steps: Vec<&Page> =
-        course.pages.iter().filter(|page| page.kind == kind && page.front.step.is_some()).collect();
-    steps.sort_by_key(|page| (page.front.step, page.id));
-    steps.into_iter().map(|page| page.id).collect()
-}
-
-/// Kinds whose pages make a path: those in step order.
-fn stepped<'f>(frame: &'f Frame<'_>) -> impl Iterator<Item = &'f str> {
-    frame.kinds.iter().map(|(name, _)| name.as_str()).filter(|name| frame.course.kinds[*name].order == KindOrder::Step)
 }
 
 /// A path as a page shows it.
@@ -155,21 +142,20 @@ pub(super) fn path(course: &Course, steps: &[PageId], here: Option<PageId>, urls
 }
 
 /// The path on a lesson with what its pages are called: on the steps' own pages, and on a page that links to every step.
-fn path_on(frame: &Frame<'_>, page: &Page, urls: &Urls<'_>) -> (String, Vec<PathStep>) {
-    for kind in stepped(frame) {
-        let steps = steps(frame.course, kind);
+fn path_on(frame: &Frame, page: &Page, urls: &Urls<'_>) -> (String, Vec<PathStep>) {
+    for (kind, steps) in &frame.steps {
         let here = steps.contains(&page.id).then_some(page.id);
-        if here.is_some() || links_to_all(frame, page, &steps) {
-            return (plural(frame, kind), path(frame.course, &steps, here, urls));
+        if here.is_some() || links_to_all(frame, page, steps) {
+            return (plural(frame, kind), path(&frame.course, steps, here, urls));
         }
     }
     (String::new(), Vec::new())
 }
 
-fn links_to_all(frame: &Frame<'_>, page: &Page, steps: &[PageId]) -> bool {
+fn links_to_all(frame: &Frame, page: &Page, steps: &[PageId]) -> bool {
     let linked: BTreeSet<PageId> = links(&page.blocks)
         .into_iter()
-        .filter_map(|link| match resolve(frame.course, page, &link.destination) {
+        .filter_map(|link| match resolve(&frame.course, page, &link.destination) {
             Ok(Target::Page(id, _)) => Some(id),
             _ => None,
         })
@@ -177,27 +163,26 @@ fn links_to_all(frame: &Frame<'_>, page: &Page, steps: &[PageId]) -> bool {
     !steps.is_empty() && steps.iter().all(|step| linked.contains(step))
 }
 
-fn plural(frame: &Frame<'_>, kind: &str) -> String {
+fn plural(frame: &Frame, kind: &str) -> String {
     frame.course.kinds[kind].plural.clone()
 }
 
-fn module_view(frame: &Frame<'_>, module: &Module, page: &Page, body_html: String) -> ModuleView {
+fn module_view(frame: &Frame, module: &Module, page: &Page) -> ModuleView {
     let urls = Urls::From(&page.address);
-    let own = stepped(frame)
-        .map(|kind| (kind, steps(frame.course, kind)))
-        .find(|(_, steps)| !steps.is_empty() && steps.iter().all(|step| module.lessons.contains(step)));
+    let own = |steps: &[PageId]| !steps.is_empty() && steps.iter().all(|step| module.lessons.contains(step));
+    let own = frame.steps.iter().find(|(_, steps)| own(steps));
     let (path_label, path) = own
-        .map_or_else(Default::default, |(kind, steps)| (plural(frame, kind), path(frame.course, &steps, None, &urls)));
+        .map_or_else(Default::default, |(kind, steps)| (plural(frame, kind), path(&frame.course, steps, None, &urls)));
     ModuleView {
         card: module_card(frame, module, &urls),
         module_total: frame.course.modules.len(),
-        body_html,
+        body_html: String::new(),
         path_label,
         path,
     }
 }
 
-fn module_card(frame: &Frame<'_>, module: &Module, urls: &Urls<'_>) -> ModuleCard {
+fn module_card(frame: &Frame, module: &Module, urls: &Urls<'_>) -> ModuleCard {
     let index = frame.course.page(module.index);
     let lessons: Vec<&Page> = module.lessons.iter().map(|id| frame.course.page(*id)).collect();
     let first_objective = |page: &&Page| page.front.objectives.first().map(|objective| objective.text.clone());
@@ -216,8 +201,8 @@ fn module_card(frame: &Frame<'_>, module: &Module, urls: &Urls<'_>) -> ModuleCar
 /// On the front page of a course this large, modules are listed without their lessons.
 const HOME_LESSONS: usize = 400;
 
-fn home(frame: &Frame<'_>, urls: &Urls<'_>, body_html: String) -> HomeView {
-    let course = frame.course;
+fn home(frame: &Frame, urls: &Urls<'_>) -> HomeView {
+    let course = &*frame.course;
     let lessons = || course.pages.iter().filter(|page| matches!(page.role, PageRole::Lesson(_)));
     let lesson_count = lessons().count();
     let start = lessons().next().or_else(|| course.pages.get(1));
@@ -239,16 +224,16 @@ fn home(frame: &Frame<'_>, urls: &Urls<'_>, body_html: String) -> HomeView {
         let count = course.pages.iter().filter(|page| page.kind == *name).count();
         KindCard { kind: view, summary: kind.summary.clone(), count }
     };
-    let first = stepped(frame).next();
+    let first = frame.steps.first();
     HomeView {
-        body_html,
+        body_html: String::new(),
         start: start.map(|page| page_link(page, urls)),
         minutes: modules.iter().map(|module| module.minutes).sum(),
         item_count: course.pages.iter().map(|page| page.items).sum(),
         modules,
         lesson_count,
-        path_label: first.map(|kind| plural(frame, kind)).unwrap_or_default(),
-        path: first.map(|kind| path(course, &steps(course, kind), None, urls)).unwrap_or_default(),
+        path_label: first.map(|(kind, _)| plural(frame, kind)).unwrap_or_default(),
+        path: first.map(|(_, steps)| path(course, steps, None, urls)).unwrap_or_default(),
         kinds: frame.kinds.iter().map(card).collect(),
     }
 }

@@ -4,11 +4,13 @@ use std::collections::BTreeMap;
 
 use percent_encoding::percent_decode_str;
 
+use crate::course::OutPath;
+
 /// What stands at an address.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Found<'a> {
     /// This file of the site.
-    File(&'a str),
+    File(&'a OutPath),
     /// Another address, given from the host's root.
     Elsewhere(String),
     /// Nothing.
@@ -16,17 +18,17 @@ pub(super) enum Found<'a> {
 }
 
 /// Looks up a request's path. `/` leads to the site's base path; a folder without its slash to the one with it.
-pub(super) fn find<'a, T>(files: &'a BTreeMap<String, T>, base: &str, path: &str) -> Found<'a> {
+pub(super) fn find<'a, T>(files: &'a BTreeMap<OutPath, T>, base: &str, path: &str) -> Found<'a> {
     let Ok(decoded) = percent_decode_str(path).decode_utf8() else { return Found::Nothing };
     let Some(below) = decoded.strip_prefix(base) else {
         let at_root = decoded == "/" || format!("{decoded}/") == base;
         return if at_root { Found::Elsewhere(base.to_owned()) } else { Found::Nothing };
     };
     let file = if below.is_empty() || below.ends_with('/') { format!("{below}index.html") } else { below.to_owned() };
-    if let Some((name, _)) = files.get_key_value(&file) {
+    if let Some((name, _)) = files.get_key_value(&OutPath::new(file)) {
         return Found::File(name);
     }
-    if files.contains_key(&format!("{below}/index.html")) {
+    if files.contains_key(&OutPath::new(format!("{below}/index.html"))) {
         return Found::Elsewhere(format!("{path}/"));
     }
     Found::Nothing
@@ -76,17 +78,17 @@ pub(super) fn media_type(path: &str) -> &'static str {
 mod tests {
     use super::*;
 
-    fn at<'a>(files: &'a BTreeMap<String, u8>, path: &str) -> Found<'a> {
+    fn at<'a>(files: &'a BTreeMap<OutPath, u8>, path: &str) -> Found<'a> {
         find(files, "/sub/", path)
     }
 
     #[test]
     fn addresses_are_looked_up_below_the_base_path() {
-        let files: BTreeMap<String, u8> =
-            ["index.html", "a/index.html", "é b.svg"].map(|name| (name.to_owned(), 0)).into();
-        assert_eq!(at(&files, "/sub/"), Found::File("index.html"));
-        assert_eq!(at(&files, "/sub/a/"), Found::File("a/index.html"));
-        assert_eq!(at(&files, "/sub/%C3%A9%20b.svg"), Found::File("é b.svg"));
+        let files: BTreeMap<OutPath, u8> =
+            ["index.html", "a/index.html", "é b.svg"].map(|name| (OutPath::new(name), 0)).into();
+        assert_eq!(at(&files, "/sub/"), Found::File(&OutPath::new("index.html")));
+        assert_eq!(at(&files, "/sub/a/"), Found::File(&OutPath::new("a/index.html")));
+        assert_eq!(at(&files, "/sub/%C3%A9%20b.svg"), Found::File(&OutPath::new("é b.svg")));
         assert_eq!(at(&files, "/"), Found::Elsewhere("/sub/".to_owned()));
         assert_eq!(at(&files, "/sub"), Found::Elsewhere("/sub/".to_owned()));
         assert_eq!(at(&files, "/sub/a"), Found::Elsewhere("/sub/a/".to_owned()));

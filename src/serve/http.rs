@@ -14,12 +14,12 @@ use axum::response::{IntoResponse, Response};
 use futures_util::stream;
 use tokio::sync::watch::Receiver;
 
-use crate::site::OutFile;
+use crate::course::OutPath;
 
 use super::address::{Found, find, media_type};
 use super::guard;
 use super::range::{Wanted, wanted};
-use super::shown::Shown;
+use super::shown::{Sent, Shown};
 
 /// Where the preview's own files stand; no page of a site can have this address.
 const OWN: &str = "/__attune/";
@@ -77,8 +77,8 @@ async fn answer(State(preview): State<Preview>, request: Request) -> Response {
 }
 
 fn page(shown: &Shown, request: &Request) -> Response {
-    match find(&shown.files, &shown.base_path, request.uri().path()) {
-        Found::File(name) => found(shown, request, name),
+    match find(&shown.site, &shown.base_path, request.uri().path()) {
+        Found::File(path) => found(shown, request, path),
         Found::Elsewhere(address) => {
             let query = request.uri().query().map_or_else(String::new, |query| format!("?{query}"));
             // Not permanent: the next preview at this port may be of another course.
@@ -87,27 +87,28 @@ fn page(shown: &Shown, request: &Request) -> Response {
                 Err(_) => plain(StatusCode::NOT_FOUND, "not found\n"),
             }
         }
-        Found::Nothing => nothing(shown),
+        Found::Nothing => nothing(shown, StatusCode::NOT_FOUND),
     }
 }
 
-fn found(shown: &Shown, request: &Request, name: &str) -> Response {
-    let (out, tag) = &shown.files[name];
+fn found(shown: &Shown, request: &Request, path: &OutPath) -> Response {
+    let name = path.as_str();
+    let Ok(Sent { bytes, tag }) = shown.file(path) else { return nothing(shown, StatusCode::INTERNAL_SERVER_ERROR) };
     let text = |name| request.headers().get(name).and_then(|value| value.to_str().ok());
     // A page's tag carries what the preview puts into it: the build's number and how many errors there are.
     let tag = if is_page(name) {
-        format!("{}-{}-{}\"", tag.trim_end_matches('"'), shown.version, shown.problems.len())
+        format!("\"{tag}-{}-{}\"", shown.version, shown.problems.len())
     } else {
-        tag.clone()
+        format!("\"{tag}\"")
     };
     if text(header::IF_NONE_MATCH).is_some_and(|known| known.split(',').any(|one| one.trim() == tag)) {
         return (StatusCode::NOT_MODIFIED, [(header::ETAG, tag)]).into_response();
     }
     let mut response = if is_page(name) {
-        file(name, body(shown, name, out))
+        file(name, with_script(&String::from_utf8_lossy(&bytes), shown).into())
     } else {
         let range = text(header::RANGE).filter(|_| text(header::IF_RANGE).is_none_or(|known| known == tag));
-        part(name, out.bytes(), range)
+        part(name, &bytes, range)
     };
     if let Ok(tag) = HeaderValue::from_str(&tag) {
         response.headers_mut().insert(header::ETAG, tag);
@@ -134,14 +135,13 @@ fn part(name: &str, bytes: &[u8], range: Option<&str>) -> Response {
     response
 }
 
-/// The site's own page for addresses that are not there; without a site, a page that waits for one.
-fn nothing(shown: &Shown) -> Response {
-    let body = match shown.files.get("404.html") {
-        Some((out, _)) => body(shown, "404.html", out),
-        None => with_script(WAITING, shown).into(),
-    };
-    let mut response = file("404.html", body);
-    *response.status_mut() = StatusCode::NOT_FOUND;
+/// The site's own page for addresses that are not there; without one, a page that waits for it.
+fn nothing(shown: &Shown, status: StatusCode) -> Response {
+    let own = OutPath::new("404.html");
+    let page = shown.file(&own).ok().filter(|page| !page.bytes.is_empty() && status == StatusCode::NOT_FOUND);
+    let html = page.map_or_else(|| WAITING.to_owned(), |page| String::from_utf8_lossy(&page.bytes).into_owned());
+    let mut response = file(own.as_str(), with_script(&html, shown).into());
+    *response.status_mut() = status;
     response
 }
 
@@ -150,14 +150,6 @@ const WAITING: &str = "<!doctype html><html lang=\"en\"><head><meta charset=\"ut
 
 fn is_page(name: &str) -> bool {
     media_type(name).starts_with("text/html")
-}
-
-fn body(shown: &Shown, name: &str, out: &OutFile) -> Body {
-    match out {
-        OutFile::Text(text) if is_page(name) => with_script(text, shown).into(),
-        OutFile::Text(text) => text.to_string().into(),
-        OutFile::Bytes(bytes) => bytes.to_vec().into(),
-    }
 }
 
 /// The page with the preview's script, which is never part of a published page. Without scripts, a line says that there

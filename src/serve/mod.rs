@@ -1,12 +1,14 @@
 //! The preview: the built site from memory, rebuilt on every change, with errors shown over the last good page.
 //!
-//! [`watch`] notices changes, [`rebuild`] makes what is next [`shown`], [`http`] answers requests from it, [`guard`] keeps
-//! other sites' pages out. No path of the file system is ever made from a request, and the output folder is never
+//! [`watch`] notices changes, [`rebuild`] makes what is next [`shown`], [`http`] answers requests from it and makes each
+//! page when it is asked for, [`behind`] looks for faults in the pages nobody asked for, [`guard`] keeps other sites' pages
+//! out. No path of the file system is ever made from a request, and the output folder is never
 //! written. Start at [`run`].
 
 #![expect(clippy::disallowed_methods, reason = "watching asks the disk for sizes and times")]
 
 mod address;
+mod behind;
 mod editor;
 mod guard;
 mod http;
@@ -24,8 +26,10 @@ use tokio::net::TcpListener;
 use tokio::sync::watch as channel;
 
 use crate::build::BuildOptions;
-use crate::diagnostic::IoFault;
+use crate::diagnostic::{Diagnostic, IoFault};
+use crate::source::SourceMap;
 
+use behind::Behind;
 pub use rebuild::Change;
 use rebuild::Rebuilder;
 
@@ -54,6 +58,8 @@ pub enum Event<'a> {
     Ready(&'a str, bool),
     /// It built, first or again.
     Built(&'a Change),
+    /// Faults of templates in pages that nobody asked for, and the texts they point into.
+    Found(&'a [Diagnostic], &'a SourceMap),
     /// A build or a watch failed on the machine's side; the preview goes on.
     Fault(&'a IoFault),
 }
@@ -73,6 +79,7 @@ pub fn run(options: &ServeOptions, tell: impl Fn(&Event<'_>) + Send + Sync + 'st
         tell(&Event::Fault(&IoFault::refused("cannot use", Path::new("ATTUNE_EDITOR"), &why, help)));
         editor::Chosen::Open
     });
+    let tell = Arc::new(tell);
     let (mut rebuilder, first) = Rebuilder::start(options, editor)?;
     tell(&Event::Built(&first));
     let (sender, receiver) = channel::channel(Arc::new(rebuilder.shown()));
@@ -81,15 +88,22 @@ pub fn run(options: &ServeOptions, tell: impl Fn(&Event<'_>) + Send + Sync + 'st
         let bound = listener.local_addr().map_err(|error| fault(options, &error))?;
         let base = receiver.borrow().base_path.clone();
         tell(&Event::Ready(&format!("http://{}{base}", named(bound)), moved));
-        let (root, poll) = (options.root.clone(), options.poll);
+        // Events name what is watched: the same path that they are to be taken from.
+        let root = options.root.canonicalize().unwrap_or_else(|_| options.root.clone());
+        let poll = options.poll;
         std::thread::spawn(move || {
+            let behind = Behind::start(sender.clone(), Arc::clone(&tell));
+            behind.look(rebuilder.shown(), rebuilder.sources());
             let mut last_fault = None;
-            watch::watch(&root, poll, &tell, |tell| match rebuilder.again() {
+            watch::watch(&root, poll, &*tell, |touched, tell| match rebuilder.again(touched.as_ref()) {
                 Ok(change) => {
                     last_fault = None;
                     if let Some(change) = change {
                         sender.send_replace(Arc::new(rebuilder.shown()));
                         tell(&Event::Built(&change));
+                        if change.errors() == 0 {
+                            behind.look(rebuilder.shown(), rebuilder.sources());
+                        }
                     }
                     true
                 }

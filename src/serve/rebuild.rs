@@ -1,11 +1,12 @@
 //! From a change on disk to the next thing shown.
 
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 use crate::build::{BuildOptions, Memo, build};
 use crate::diagnostic::{Diagnostic, IoFault, Severity, sort};
-use crate::input::{FileContent, Inputs, ReadOptions, read};
+use crate::input::{FileContent, Inputs, ReadOptions, Refreshed, read, refresh};
 use crate::source::{CoursePath, SourceMap};
 
 use super::ServeOptions;
@@ -29,11 +30,13 @@ pub struct Change {
     pub stands: bool,
     /// Pages of the course.
     pub pages: usize,
+    /// Pages of which the Markdown was read.
+    pub parsed: usize,
     /// From the change's being seen to the new site's being ready.
     pub time: Duration,
     /// Everything found, in reading order.
     pub diagnostics: Vec<Diagnostic>,
-    /// The texts they point into.
+    /// The texts they point into; none where there are none.
     pub sources: SourceMap,
 }
 
@@ -48,6 +51,7 @@ impl Change {
 pub(super) struct Rebuilder {
     root: PathBuf,
     options: BuildOptions,
+    read: ReadOptions,
     inputs: Inputs,
     /// What the snapshot found: a link that leaves the course is no file of it, and mending it changes no file.
     found: Vec<Diagnostic>,
@@ -60,34 +64,58 @@ pub(super) struct Rebuilder {
 impl Rebuilder {
     /// Builds for the first time.
     pub(super) fn start(options: &ServeOptions, editor: Chosen) -> Result<(Self, Change), IoFault> {
+        let start = Instant::now();
+        let read_options = ReadOptions { output: Some(options.root.join("public")) };
+        let snapshot = read(&options.root, &read_options)?;
         let mut rebuilder = Self {
             root: options.root.clone(),
             options: options.build.clone(),
-            inputs: Inputs::default(),
+            read: read_options,
+            inputs: snapshot.value,
             found: Vec::new(),
             memo: Memo::default(),
             editor,
-            shown: Shown { base_path: "/".to_owned(), version: first_version(), ..Shown::default() },
+            shown: Shown::new(first_version()),
         };
-        let start = Instant::now();
-        let snapshot = read(&rebuilder.root, &rebuilder.read_options())?;
-        let change = rebuilder.take(snapshot.value, snapshot.diagnostics, start, true);
+        let files = rebuilder.inputs.files.keys().cloned().collect();
+        let refreshed = Refreshed { files, diagnostics: snapshot.diagnostics };
+        let change = rebuilder.take(refreshed, start, true);
         Ok((rebuilder, change))
     }
 
-    /// Looks at the course again; `None` when nothing changed.
-    pub(super) fn again(&mut self) -> Result<Option<Change>, IoFault> {
+    /// Looks again at what was touched, or at everything; `None` when nothing changed.
+    pub(super) fn again(&mut self, touched: Option<&BTreeSet<PathBuf>>) -> Result<Option<Change>, IoFault> {
         let start = Instant::now();
-        let mut snapshot = read(&self.root, &self.read_options())?;
+        let full: BTreeSet<CoursePath> = touched.map(|touched| self.full(touched)).unwrap_or_default();
+        let mut refreshed = refresh(&mut self.inputs, &self.found, touched, &self.read)?;
         // Saving in place empties the file first: what was full a moment ago is most likely being written.
-        while emptied(&self.inputs, &snapshot.value) && start.elapsed() < HALF_WRITTEN {
+        while self.is_emptied(&full) && start.elapsed() < HALF_WRITTEN {
             std::thread::sleep(HALF_WRITTEN_LOOK);
-            snapshot = read(&self.root, &self.read_options())?;
+            let more = refresh(&mut self.inputs, &self.found, touched, &self.read)?;
+            refreshed.files.extend(more.files);
+            refreshed.diagnostics = more.diagnostics;
         }
-        if snapshot.value.files == self.inputs.files && snapshot.diagnostics == self.found {
+        refreshed.files.sort_unstable();
+        refreshed.files.dedup();
+        if refreshed.files.is_empty() && refreshed.diagnostics == self.found {
             return Ok(None);
         }
-        Ok(Some(self.take(snapshot.value, snapshot.diagnostics, start, false)))
+        Ok(Some(self.take(refreshed, start, false)))
+    }
+
+    /// Those of the touched files that have text.
+    fn full(&self, touched: &BTreeSet<PathBuf>) -> BTreeSet<CoursePath> {
+        let paths = touched.iter().filter_map(|path| path.to_str()).map(|path| path.replace('\\', "/"));
+        paths.map(|path| CoursePath::new(&path)).filter(|path| self.has(path, |text| !text.is_empty())).collect()
+    }
+
+    fn is_emptied(&self, full: &BTreeSet<CoursePath>) -> bool {
+        full.iter().any(|path| self.has(path, str::is_empty))
+    }
+
+    fn has(&self, path: &CoursePath, what: impl Fn(&str) -> bool) -> bool {
+        let file = self.inputs.files.get(path);
+        file.is_some_and(|file| matches!(&file.content, FileContent::Text(text) if what(text)))
     }
 
     /// What to show now.
@@ -95,55 +123,33 @@ impl Rebuilder {
         self.shown.clone()
     }
 
-    fn read_options(&self) -> ReadOptions {
-        ReadOptions { output: Some(self.root.join("public")) }
+    /// The texts as they are now.
+    pub(super) fn sources(&self) -> &SourceMap {
+        &self.inputs.sources
     }
 
-    fn take(&mut self, inputs: Inputs, mut diagnostics: Vec<Diagnostic>, start: Instant, first: bool) -> Change {
-        let files = changed(&self.inputs, &inputs);
+    fn take(&mut self, refreshed: Refreshed, start: Instant, first: bool) -> Change {
+        let Refreshed { files, mut diagnostics } = refreshed;
         self.found.clone_from(&diagnostics);
-        let outcome = build(&inputs, &self.options, &mut self.memo);
+        let outcome = build(&self.inputs, &self.options, &mut self.memo);
         diagnostics.extend(outcome.diagnostics);
-        sort(&mut diagnostics, &inputs.sources);
-        let editor = Editor::of(&self.editor, outcome.value.editor.as_deref(), &self.root);
-        let problems = problems(&diagnostics, &inputs.sources, editor.as_ref());
-        let pages = outcome.value.course.pages.len();
+        sort(&mut diagnostics, &self.inputs.sources);
+        self.shown.editor = Editor::of(&self.editor, outcome.value.editor.as_deref(), &self.root);
+        let problems = problems(&diagnostics, &self.inputs.sources, self.shown.editor.as_ref());
+        let (pages, parsed) = (outcome.value.course.pages.len(), outcome.value.parsed);
         if problems.is_empty() {
-            self.shown = Shown::new(outcome.value.site, outcome.value.base_path, self.shown.version + 1);
+            self.shown = self.shown.next(outcome.value.site, outcome.value.base_path);
         } else {
             self.shown.problems = problems.into();
         }
-        let sources = inputs.sources.clone();
-        self.inputs = inputs;
-        Change {
-            files,
-            first,
-            stands: !self.shown.files.is_empty(),
-            pages,
-            time: start.elapsed(),
-            diagnostics,
-            sources,
-        }
+        let sources = if diagnostics.is_empty() { SourceMap::default() } else { self.inputs.sources.clone() };
+        let stands = !self.shown.site.is_empty();
+        Change { files, first, stands, pages, parsed, time: start.elapsed(), diagnostics, sources }
     }
-}
-
-/// Whether a file that had text has none now.
-fn emptied(before: &Inputs, after: &Inputs) -> bool {
-    let empty = |content: &FileContent| matches!(content, FileContent::Text(text) if text.is_empty());
-    let was_full = |path| before.files.get(path).is_some_and(|file| !empty(&file.content));
-    after.files.iter().any(|(path, file)| empty(&file.content) && was_full(path))
 }
 
 /// A number that no earlier preview had reached: a page left open over a restart sees that it is not of this one.
 fn first_version() -> u64 {
     let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
     u64::try_from(since.as_millis()).unwrap_or_default()
-}
-
-/// Files that one snapshot has and the other has not, or has otherwise.
-fn changed(before: &Inputs, after: &Inputs) -> Vec<CoursePath> {
-    let other = |path: &&CoursePath| before.files.get(*path) != after.files.get(*path);
-    let mut changed: Vec<CoursePath> = after.files.keys().filter(other).cloned().collect();
-    changed.extend(before.files.keys().filter(|path| !after.files.contains_key(*path)).cloned());
-    changed
 }

@@ -1,11 +1,11 @@
-//! Noticing that something changed. What changed is for digests to say: an event only means "look again".
+//! Noticing that something changed. What changed is for digests to say: an event only means "look again", and where.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
-use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::sync::mpsc::{Receiver, Sender, channel};
 use std::time::{Duration, Instant, SystemTime};
 
-use notify::event::{AccessKind, AccessMode};
+use notify::event::{AccessKind, AccessMode, ModifyKind};
 use notify::{Config, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
 use walkdir::{DirEntry, WalkDir};
 
@@ -13,8 +13,11 @@ use crate::diagnostic::IoFault;
 
 use super::Event;
 
-/// Editors write a file in several steps; after this long without an event a save is over.
+/// Editors write a file in several steps; after this long without an event a save is over, even where the system does
+/// not tell that the file was closed.
 const QUIET: Duration = Duration::from_millis(30);
+/// Where it does, what follows at once (the next file of a batch, the renaming after the writing) is still waited for.
+const GRACE: Duration = Duration::from_millis(2);
 /// However busy the folder is, the author sees something after this long.
 const PATIENCE: Duration = Duration::from_millis(300);
 /// Events get lost (overflow, network mounts): this often, sizes and times are compared without them.
@@ -25,9 +28,23 @@ const POLL: Duration = Duration::from_millis(400);
 /// The folders that are watched, each with the time it was made.
 type Folders = BTreeMap<PathBuf, SystemTime>;
 
+/// Where to look again: these paths from the course's root, or everywhere.
+pub(super) type Touched = Option<BTreeSet<PathBuf>>;
+
+/// What the system told.
+#[derive(Debug)]
+enum Seen {
+    /// Something is being written.
+    Begun(Vec<PathBuf>),
+    /// Something was done, and is over.
+    Done(Vec<PathBuf>),
+    /// Events were lost.
+    Lost,
+}
+
 /// Calls `look` after every change below `root`, for as long as the process lives; again, soon, where it says that it
 /// could not look.
-pub(super) fn watch<T: Fn(&Event<'_>)>(root: &Path, poll: bool, tell: &T, mut look: impl FnMut(&T) -> bool) {
+pub(super) fn watch<T: Fn(&Event<'_>)>(root: &Path, poll: bool, tell: &T, mut look: impl FnMut(&Touched, &T) -> bool) {
     let (sender, events) = channel();
     let mut watcher = if poll { None } else { watcher(sender.clone(), tell) };
     // Kept, so that without a watcher waiting times out instead of ending.
@@ -45,22 +62,44 @@ pub(super) fn watch<T: Fn(&Event<'_>)>(root: &Path, poll: bool, tell: &T, mut lo
                 }
             }
         }
-        let event = looked.is_none() || wait(&events, if poll { POLL } else { LOOK });
-        let now = self::stamps(root);
-        if event || looked == Some(false) || now != stamps {
-            stamps = now;
-            looked = Some(look(tell));
+        let touched = match looked {
+            Some(true) => wait(&events, if poll { POLL } else { LOOK }, root),
+            _ => Waited::Touched(None),
+        };
+        let touched = match touched {
+            Waited::Touched(touched) => touched,
+            Waited::Nothing => {
+                let now = self::stamps(root);
+                if now == stamps {
+                    continue;
+                }
+                stamps = now;
+                None
+            }
+        };
+        looked = Some(look(&touched, tell));
+        if looked == Some(false) {
+            std::thread::sleep(POLL);
         }
     }
 }
 
-fn watcher<T: Fn(&Event<'_>)>(sender: Sender<()>, tell: &T) -> Option<RecommendedWatcher> {
+fn watcher<T: Fn(&Event<'_>)>(sender: Sender<Seen>, tell: &T) -> Option<RecommendedWatcher> {
     let look = move |event: notify::Result<notify::Event>| {
-        if event.is_ok_and(|event| is_reading(event.kind)) {
-            return;
-        }
-        // A full answer would come too late to matter: the other end only ever asks whether there was anything.
-        let _ = sender.send(());
+        let seen = match event {
+            Ok(event) if event.need_rescan() => Seen::Lost,
+            Ok(event) => match event.kind {
+                EventKind::Access(AccessKind::Close(AccessMode::Write))
+                | EventKind::Remove(_)
+                | EventKind::Modify(ModifyKind::Name(_) | ModifyKind::Metadata(_)) => Seen::Done(event.paths),
+                EventKind::Access(_) => return,
+                _ if event.paths.iter().all(|path| path.is_dir()) => Seen::Done(event.paths),
+                _ => Seen::Begun(event.paths),
+            },
+            Err(_) => Seen::Lost,
+        };
+        // The other end is gone only when the program ends.
+        let _ = sender.send(seen);
     };
     match RecommendedWatcher::new(look, Config::default().with_follow_symlinks(false)) {
         Ok(watcher) => Some(watcher),
@@ -73,11 +112,6 @@ fn watcher<T: Fn(&Event<'_>)>(sender: Sender<()>, tell: &T) -> Option<Recommende
 
 fn unwatched(folder: &Path, error: notify::Error) -> IoFault {
     IoFault::new("cannot watch, and will look every two seconds at", folder, &std::io::Error::other(error))
-}
-
-/// Whether somebody only read. Looking at the course is reading: it must not be a reason to look again.
-fn is_reading(kind: EventKind) -> bool {
-    matches!(kind, EventKind::Access(access) if access != AccessKind::Close(AccessMode::Write))
 }
 
 /// Watches the folders that are there; one that appears later is added then. The root is watched for `site.toml`, which
@@ -105,19 +139,42 @@ fn add_folders(watcher: &mut RecommendedWatcher, root: &Path, folders: &mut Fold
     faults
 }
 
-/// Waits for a change to be over; false when there was none in time.
-fn wait(events: &Receiver<()>, longest: Duration) -> bool {
-    if events.recv_timeout(longest).is_err() {
-        return false;
-    }
+/// What came of waiting.
+enum Waited {
+    Nothing,
+    Touched(Touched),
+}
+
+/// Waits for a change to be over.
+fn wait(events: &Receiver<Seen>, longest: Duration, root: &Path) -> Waited {
+    let Ok(first) = events.recv_timeout(longest) else { return Waited::Nothing };
     let start = Instant::now();
+    let (mut touched, mut open, mut lost) = (BTreeSet::new(), BTreeSet::new(), false);
+    let mut take = |seen: Seen| {
+        match seen {
+            Seen::Begun(paths) => {
+                open.extend(paths.iter().cloned());
+                touched.extend(paths);
+            }
+            Seen::Done(paths) => {
+                open.retain(|path| !paths.contains(path));
+                touched.extend(paths);
+            }
+            Seen::Lost => lost = true,
+        }
+        if open.is_empty() { GRACE } else { QUIET }
+    };
+    let mut pause = take(first);
     while start.elapsed() < PATIENCE {
-        if events.recv_timeout(QUIET) == Err(RecvTimeoutError::Timeout) {
-            break;
+        match events.recv_timeout(pause) {
+            Ok(seen) => pause = take(seen),
+            Err(_) => break,
         }
     }
-    while events.try_recv().is_ok() {}
-    true
+    let below = |path: &PathBuf| path.strip_prefix(root).ok().map(Path::to_owned);
+    // A path outside the root is one by which the root was not named: anything may be meant.
+    let below: Option<BTreeSet<PathBuf>> = touched.iter().map(below).collect();
+    Waited::Touched(below.filter(|_| !lost))
 }
 
 /// Size and time of every file that could matter. A link that leaves the course is not followed: it could lead into any
@@ -142,23 +199,29 @@ fn stamps(root: &Path) -> BTreeMap<PathBuf, (u64, Option<SystemTime>)> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use notify::event::{CreateKind, ModifyKind, RenameMode};
 
     #[test]
-    fn reading_is_no_change_and_saving_in_any_way_is() {
-        for kind in [AccessKind::Open(AccessMode::Any), AccessKind::Read, AccessKind::Close(AccessMode::Read)] {
-            assert!(is_reading(EventKind::Access(kind)), "{kind:?}");
-        }
-        let saves = [
-            EventKind::Access(AccessKind::Close(AccessMode::Write)),
-            EventKind::Create(CreateKind::File),
-            EventKind::Modify(ModifyKind::Name(RenameMode::Both)),
-            EventKind::Any,
-            EventKind::Other,
-        ];
-        for kind in saves {
-            assert!(!is_reading(kind), "{kind:?}");
-        }
+    fn a_file_that_is_closed_is_done_and_one_that_is_open_is_waited_for() {
+        let (sender, events) = channel();
+        let path = PathBuf::from("/course/content/a.md");
+        sender.send(Seen::Begun(vec![path.clone()])).expect("sent");
+        sender.send(Seen::Done(vec![path])).expect("sent");
+        let start = Instant::now();
+        let Waited::Touched(Some(touched)) = wait(&events, LOOK, Path::new("/course")) else {
+            panic!("it was touched")
+        };
+        assert!(start.elapsed() < LOOK);
+        assert_eq!(touched, BTreeSet::from([PathBuf::from("content/a.md")]));
+    }
+
+    #[test]
+    fn lost_events_and_strange_paths_mean_to_look_everywhere() {
+        let (sender, events) = channel();
+        sender.send(Seen::Lost).expect("sent");
+        assert!(matches!(wait(&events, LOOK, Path::new("/course")), Waited::Touched(None)));
+        sender.send(Seen::Done(vec![PathBuf::from("/elsewhere/a.md")])).expect("sent");
+        assert!(matches!(wait(&events, LOOK, Path::new("/course")), Waited::Touched(None)));
+        assert!(matches!(wait(&events, GRACE, Path::new("/course")), Waited::Nothing));
     }
 
     #[cfg(unix)]

@@ -1,9 +1,16 @@
 //! The output as data: every file of the site by its path. Nothing is written here.
+//!
+//! A page is not kept but made when it is asked for ([`Maker`]): a site of any size fits in memory, the preview shows a
+//! page without waiting for the others, and what a page depends on has a digest before the page is made.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::fmt;
 use std::sync::Arc;
 
 use crate::course::OutPath;
+use crate::diagnostic::Diagnostic;
+use crate::source::Digest;
 
 /// The first line of `_headers`, which every site has: how an output folder is known to be Attune's.
 pub const SIGN: &str = "# Made by Attune";
@@ -11,21 +18,82 @@ pub const SIGN: &str = "# Made by Attune";
 /// Every file of the output folder.
 pub type Site = BTreeMap<OutPath, OutFile>;
 
-/// One file's bytes.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// One file.
+#[derive(Debug, Clone)]
 pub enum OutFile {
-    /// Text made by rendering.
+    /// Text.
     Text(Arc<str>),
     /// Bytes from the course or the theme.
     Bytes(Arc<[u8]>),
+    /// A page, made when it is asked for.
+    Page(Arc<dyn Maker>),
+}
+
+/// Makes pages.
+pub trait Maker: fmt::Debug + Send + Sync {
+    /// What is needed to make the page at `path`, one of those that this maker was given for.
+    fn prepare(&self, path: &OutPath) -> Prepared<'_>;
+}
+
+/// A file that can be made.
+pub struct Prepared<'a> {
+    /// Digest of everything that the file's bytes depend on: the same digest, the same bytes.
+    pub digest: Digest,
+    make: Make<'a>,
+}
+
+/// Bytes, or the fault in a template.
+pub type Made<'a> = Result<Cow<'a, [u8]>, Box<Diagnostic>>;
+
+enum Make<'a> {
+    There(&'a [u8]),
+    Later(Box<dyn FnOnce() -> Result<String, Box<Diagnostic>> + 'a>),
+}
+
+impl<'a> Prepared<'a> {
+    /// A file to be made by `make`.
+    pub fn later(digest: Digest, make: impl FnOnce() -> Result<String, Box<Diagnostic>> + 'a) -> Self {
+        Self { digest, make: Make::Later(Box::new(make)) }
+    }
+
+    /// The file's bytes.
+    ///
+    /// # Errors
+    /// What is wrong in a template.
+    pub fn make(self) -> Made<'a> {
+        match self.make {
+            Make::There(bytes) => Ok(Cow::Borrowed(bytes)),
+            Make::Later(make) => make().map(|text| Cow::Owned(text.into_bytes())),
+        }
+    }
+}
+
+impl fmt::Debug for Prepared<'_> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.debug_struct("Prepared").field("digest", &self.digest).finish_non_exhaustive()
+    }
 }
 
 impl OutFile {
-    /// The file's bytes.
-    pub fn bytes(&self) -> &[u8] {
+    /// What is needed to make this file, which stands at `path`.
+    pub fn prepare<'a>(&'a self, path: &OutPath) -> Prepared<'a> {
+        let there = |bytes: &'a [u8]| Prepared { digest: Digest::of(bytes), make: Make::There(bytes) };
         match self {
-            Self::Text(text) => text.as_bytes(),
-            Self::Bytes(bytes) => bytes,
+            Self::Text(text) => there(text.as_bytes()),
+            Self::Bytes(bytes) => there(bytes),
+            Self::Page(maker) => maker.prepare(path),
+        }
+    }
+
+    /// The file's bytes.
+    ///
+    /// # Errors
+    /// What is wrong in a template.
+    pub fn make<'a>(&'a self, path: &OutPath) -> Made<'a> {
+        match self {
+            Self::Text(text) => Ok(Cow::Borrowed(text.as_bytes())),
+            Self::Bytes(bytes) => Ok(Cow::Borrowed(bytes)),
+            Self::Page(maker) => maker.prepare(path).make(),
         }
     }
 }

@@ -1,7 +1,9 @@
 //! Digests of content.
 
-use serde::Serialize;
-use xxhash_rust::xxh3::xxh3_128;
+use std::hash::Hash;
+
+use serde::{Deserialize, Serialize};
+use xxhash_rust::xxh3::{Xxh3, xxh3_128};
 
 /// A digest of content (XXH3, 128 bits): the same bytes give the same digest on every machine and in every version.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -11,6 +13,13 @@ impl Digest {
     /// The digest of these bytes.
     pub fn of(bytes: &[u8]) -> Self {
         Self(xxh3_128(bytes))
+    }
+
+    /// The digest of a value: equal values have the same digest within one program.
+    pub fn of_value(value: &impl Hash) -> Self {
+        let mut hasher = Xxh3::new();
+        value.hash(&mut hasher);
+        Self(hasher.digest128())
     }
 
     /// The first 64 bits, for a seed.
@@ -23,6 +32,13 @@ impl Digest {
         let mut text = format!("{:032x}", self.0);
         text.truncate(digits);
         text
+    }
+}
+
+impl<'de> Deserialize<'de> for Digest {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        u128::from_str_radix(&text, 16).map(Self).map_err(serde::de::Error::custom)
     }
 }
 

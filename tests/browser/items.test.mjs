@@ -472,6 +472,8 @@ describe("the page's score", () => {
     await check(menu);
     assert.equal(await score(page), "8 of 9 questions answered, 10 of 10 points so far.");
     await (await question(page, "open")).locator(".answer > summary").click();
+    // A disclosure tells of its opening a moment later.
+    await page.locator("attune-score p", { hasText: "All 9 questions answered" }).waitFor();
     assert.equal(await score(page), "All 9 questions answered: 10 of 10 points.");
 
     await page.getByRole("button", { name: "Answer all again" }).click();

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 /// A question (`blocks/item.html`). Options, entries and definitions stand in the order shown; letters go by that order.
-#[derive(Debug, Clone, Default, Serialize)]
+#[derive(Debug, Clone, Default, Hash, Serialize)]
 pub struct ItemView {
     /// The element's id: `q-` and the item's id.
     pub dom_id: String,
@@ -50,7 +50,7 @@ pub struct ItemView {
 }
 
 /// An option.
-#[derive(Debug, Clone, Default, Serialize)]
+#[derive(Debug, Clone, Default, Hash, Serialize)]
 pub struct ChoiceView {
     /// `a`, `b`, … by place shown.
     pub letter: String,
@@ -63,7 +63,7 @@ pub struct ChoiceView {
 }
 
 /// An entry to put in order.
-#[derive(Debug, Clone, Default, Serialize)]
+#[derive(Debug, Clone, Default, Hash, Serialize)]
 pub struct EntryView {
     /// `a`, `b`, … by place shown.
     pub letter: String,
@@ -76,7 +76,7 @@ pub struct EntryView {
 }
 
 /// A term to match.
-#[derive(Debug, Clone, Default, Serialize)]
+#[derive(Debug, Clone, Default, Hash, Serialize)]
 pub struct PairView {
     /// From 1, by place shown.
     pub number: usize,
@@ -89,7 +89,7 @@ pub struct PairView {
 }
 
 /// A definition to choose.
-#[derive(Debug, Clone, Default, Serialize)]
+#[derive(Debug, Clone, Default, Hash, Serialize)]
 pub struct DefinitionView {
     /// `a`, `b`, … by place shown.
     pub letter: String,
@@ -100,7 +100,7 @@ pub struct DefinitionView {
 }
 
 /// A gap in the text (`blocks/blank.html`, put into [`ItemView::stem_html`]; and again in the item for its answer).
-#[derive(Debug, Clone, Default, Serialize)]
+#[derive(Debug, Clone, Default, Hash, Serialize)]
 pub struct BlankView {
     /// The control's id.
     pub dom_id: String,
@@ -121,7 +121,7 @@ pub struct BlankView {
 }
 
 /// An option of a menu.
-#[derive(Debug, Clone, Default, Serialize)]
+#[derive(Debug, Clone, Default, Hash, Serialize)]
 pub struct MenuOptionView {
     /// The words.
     pub text: String,

@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::page::{KindView, Link, PathStep};
 
 /// The front page (`home` in `home.html`).
-#[derive(Debug, Clone, Default, Serialize)]
+#[derive(Debug, Clone, Default, Hash, Serialize)]
 pub struct HomeView {
     /// The author's words.
     pub body_html: String,
@@ -28,7 +28,7 @@ pub struct HomeView {
 }
 
 /// A module on the front page.
-#[derive(Debug, Clone, Default, Serialize)]
+#[derive(Debug, Clone, Default, Hash, Serialize)]
 pub struct ModuleCard {
     /// From 1.
     pub number: usize,
@@ -49,7 +49,7 @@ pub struct ModuleCard {
 }
 
 /// A module's index page (`module` in `module.html`).
-#[derive(Debug, Clone, Default, Serialize)]
+#[derive(Debug, Clone, Default, Hash, Serialize)]
 pub struct ModuleView {
     /// The module; its `url` is this page.
     pub card: ModuleCard,
@@ -64,7 +64,7 @@ pub struct ModuleView {
 }
 
 /// A page in a list.
-#[derive(Debug, Clone, Default, Serialize)]
+#[derive(Debug, Clone, Default, Hash, Serialize)]
 pub struct ListEntry {
     /// The title.
     pub title: String,
@@ -85,7 +85,7 @@ pub struct ListEntry {
 }
 
 /// A kind with its index page.
-#[derive(Debug, Clone, Default, Serialize)]
+#[derive(Debug, Clone, Default, Hash, Serialize)]
 pub struct KindCard {
     /// The kind.
     pub kind: KindView,
@@ -96,7 +96,7 @@ pub struct KindCard {
 }
 
 /// The index of a kind (`index` in `kind.html`).
-#[derive(Debug, Clone, Default, Serialize)]
+#[derive(Debug, Clone, Default, Hash, Serialize)]
 pub struct KindIndexView {
     /// The kind.
     pub kind: KindView,
@@ -107,14 +107,14 @@ pub struct KindIndexView {
 }
 
 /// All topics (`topics` in `topics.html`).
-#[derive(Debug, Clone, Default, Serialize)]
+#[derive(Debug, Clone, Default, Hash, Serialize)]
 pub struct TopicsView {
     /// The topics by name.
     pub topics: Vec<TopicCard>,
 }
 
 /// A topic in the list of topics.
-#[derive(Debug, Clone, Default, Serialize)]
+#[derive(Debug, Clone, Default, Hash, Serialize)]
 pub struct TopicCard {
     /// The name.
     pub title: String,
@@ -125,7 +125,7 @@ pub struct TopicCard {
 }
 
 /// The pages of a topic (`topic` in `topic.html`).
-#[derive(Debug, Clone, Default, Serialize)]
+#[derive(Debug, Clone, Default, Hash, Serialize)]
 pub struct TopicView {
     /// The name.
     pub title: String,
@@ -136,7 +136,7 @@ pub struct TopicView {
 }
 
 /// The glossary (`glossary` in `glossary.html`).
-#[derive(Debug, Clone, Default, Serialize)]
+#[derive(Debug, Clone, Default, Hash, Serialize)]
 pub struct GlossaryView {
     /// Terms by first letter.
     pub groups: Vec<LetterGroup>,
@@ -145,7 +145,7 @@ pub struct GlossaryView {
 }
 
 /// Terms with the same first letter.
-#[derive(Debug, Clone, Default, Serialize)]
+#[derive(Debug, Clone, Default, Hash, Serialize)]
 pub struct LetterGroup {
     /// The letter.
     pub letter: String,
@@ -156,7 +156,7 @@ pub struct LetterGroup {
 }
 
 /// A term.
-#[derive(Debug, Clone, Default, Serialize)]
+#[derive(Debug, Clone, Default, Hash, Serialize)]
 pub struct TermView {
     /// The element's id.
     pub dom_id: String,
@@ -171,14 +171,14 @@ pub struct TermView {
 }
 
 /// The page for an address that is not there (`404.html`); all its addresses are absolute paths.
-#[derive(Debug, Clone, Default, Serialize)]
+#[derive(Debug, Clone, Default, Hash, Serialize)]
 pub struct NotFoundView {
     /// The modules, as ways back in.
     pub modules: Vec<Link>,
 }
 
 /// A page that leads from an old address to the new one (`redirect.html`).
-#[derive(Debug, Clone, Default, Serialize)]
+#[derive(Debug, Clone, Default, Hash, Serialize)]
 pub struct RedirectView {
     /// The page's title.
     pub title: String,

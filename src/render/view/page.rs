@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 /// What every template sees as `site`.
-#[derive(Debug, Clone, Default, Serialize)]
+#[derive(Debug, Clone, Default, Hash, Serialize)]
 pub struct SiteView {
     /// The course's title.
     pub title: String,
@@ -38,7 +38,7 @@ pub struct SiteView {
 }
 
 /// One author.
-#[derive(Debug, Clone, Default, Serialize)]
+#[derive(Debug, Clone, Default, Hash, Serialize)]
 pub struct AuthorView {
     /// The name.
     pub name: String,
@@ -47,7 +47,7 @@ pub struct AuthorView {
 }
 
 /// A link with its words.
-#[derive(Debug, Clone, Default, Serialize)]
+#[derive(Debug, Clone, Default, Hash, Serialize)]
 pub struct Link {
     /// The words.
     pub title: String,
@@ -60,7 +60,7 @@ pub struct Link {
 }
 
 /// A date for people and for machines.
-#[derive(Debug, Clone, Default, Serialize)]
+#[derive(Debug, Clone, Default, Hash, Serialize)]
 pub struct DateView {
     /// `2026-09-01`.
     pub iso: String,
@@ -69,7 +69,7 @@ pub struct DateView {
 }
 
 /// The frame of any page (`page` in `lesson.html` and in every list template).
-#[derive(Debug, Clone, Default, Serialize)]
+#[derive(Debug, Clone, Default, Hash, Serialize)]
 pub struct PageView {
     /// The title.
     pub title: String,
@@ -96,7 +96,7 @@ pub struct PageView {
 }
 
 /// Modules and the lessons of the open one.
-#[derive(Debug, Clone, Default, Serialize)]
+#[derive(Debug, Clone, Default, Hash, Serialize)]
 pub struct TreeView {
     /// The modules shown: all of a small course, the neighbours of the open one in a large course.
     pub modules: Vec<TreeModule>,
@@ -105,7 +105,7 @@ pub struct TreeView {
 }
 
 /// A module in the tree.
-#[derive(Debug, Clone, Default, Serialize)]
+#[derive(Debug, Clone, Default, Hash, Serialize)]
 pub struct TreeModule {
     /// From 1.
     pub number: usize,
@@ -122,7 +122,7 @@ pub struct TreeModule {
 }
 
 /// A heading in the on-page contents.
-#[derive(Debug, Clone, Default, Serialize)]
+#[derive(Debug, Clone, Default, Hash, Serialize)]
 pub struct ContentsEntry {
     /// The words.
     pub title: String,
@@ -133,7 +133,7 @@ pub struct ContentsEntry {
 }
 
 /// A lesson's own part (`lesson` in `lesson.html`), also used for a case and for a standalone page.
-#[derive(Debug, Clone, Default, Serialize)]
+#[derive(Debug, Clone, Default, Hash, Serialize)]
 pub struct BodyView {
     /// The page's key for what is kept in the browser: its address.
     pub key: String,
@@ -172,7 +172,7 @@ pub struct BodyView {
 }
 
 /// A kind of page.
-#[derive(Debug, Clone, Default, Serialize)]
+#[derive(Debug, Clone, Default, Hash, Serialize)]
 pub struct KindView {
     /// As in class names.
     pub name: String,
@@ -185,7 +185,7 @@ pub struct KindView {
 }
 
 /// An objective.
-#[derive(Debug, Clone, Default, Serialize)]
+#[derive(Debug, Clone, Default, Hash, Serialize)]
 pub struct ObjectiveView {
     /// The element's id.
     pub dom_id: String,
@@ -194,7 +194,7 @@ pub struct ObjectiveView {
 }
 
 /// One step of a path.
-#[derive(Debug, Clone, Default, Serialize)]
+#[derive(Debug, Clone, Default, Hash, Serialize)]
 pub struct PathStep {
     /// From 1.
     pub number: u32,
@@ -207,7 +207,7 @@ pub struct PathStep {
 }
 
 /// The attestation of a case.
-#[derive(Debug, Clone, Default, Serialize)]
+#[derive(Debug, Clone, Default, Hash, Serialize)]
 pub struct CaseView {
     /// `written`, `composite` or `fictional`.
     pub consent: &'static str,
@@ -222,7 +222,7 @@ pub struct CaseView {
 }
 
 /// A part set off from the text (`blocks/container.html`).
-#[derive(Debug, Clone, Default, Serialize)]
+#[derive(Debug, Clone, Default, Hash, Serialize)]
 pub struct ContainerView {
     /// `note`, `tip`, `warning`, `key-points`, `details` or `facilitator`.
     pub name: &'static str,
@@ -235,7 +235,7 @@ pub struct ContainerView {
 }
 
 /// A figure (`blocks/figure.html`).
-#[derive(Debug, Clone, Default, Serialize)]
+#[derive(Debug, Clone, Default, Hash, Serialize)]
 pub struct FigureView {
     /// The element's id, when given.
     pub dom_id: Option<String>,
@@ -246,7 +246,7 @@ pub struct FigureView {
 }
 
 /// A session excerpt (`blocks/dialogue.html`).
-#[derive(Debug, Clone, Default, Serialize)]
+#[derive(Debug, Clone, Default, Hash, Serialize)]
 pub struct DialogueView {
     /// The element's id.
     pub dom_id: String,
@@ -255,7 +255,7 @@ pub struct DialogueView {
 }
 
 /// One turn.
-#[derive(Debug, Clone, Default, Serialize)]
+#[derive(Debug, Clone, Default, Hash, Serialize)]
 pub struct TurnView {
     /// The element's id.
     pub dom_id: String,
@@ -272,7 +272,7 @@ pub struct TurnView {
 }
 
 /// A mark on a turn.
-#[derive(Debug, Clone, Default, Serialize)]
+#[derive(Debug, Clone, Default, Hash, Serialize)]
 pub struct MarkView {
     /// `strategy`, `withdrawal`, `confrontation`, `rupture` (other) or `repair`: the role that gives sign and colour.
     pub role: &'static str,

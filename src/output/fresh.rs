@@ -1,0 +1,97 @@
+//! A whole site into a folder that is not there.
+
+use std::fs::{self, File};
+use std::io::{self, ErrorKind, Write as _};
+use std::path::Path;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+
+use rayon::prelude::*;
+
+use crate::course::OutPath;
+use crate::diagnostic::{IoFault, Outcome};
+use crate::progress::Progress;
+use crate::site::{OutFile, Site};
+
+use super::folder::temporary;
+use super::manifest::{Entry, Manifest};
+use super::{Fault, Record, Written, gather};
+
+/// Fills a folder beside the site's place, which then appears under its name in one step.
+pub(super) fn fill(
+    site: &Site,
+    folder: &Path,
+    place: &Path,
+    record: Option<Record>,
+    progress: &dyn Progress,
+) -> Result<Outcome<Written>, IoFault> {
+    let staging = temporary(folder);
+    if let Some(parent) = folder.parent() {
+        fs::create_dir_all(parent).map_err(|error| IoFault::new("cannot create", parent, &error))?;
+    }
+    // Left by a build that was stopped: nobody else uses such a name, and the lock says that none is under way.
+    let _ = fs::remove_dir_all(&staging);
+    fs::create_dir(&staging).map_err(|error| IoFault::new("cannot create", &staging, &error))?;
+    let writer = Writer { staging: &staging, faulty: AtomicBool::new(false), rendered: AtomicUsize::new(0), progress };
+    let files: Vec<_> = site.par_iter().map(|(path, file)| writer.write(path, file)).collect();
+    let result = gather(files).and_then(|files| {
+        let Ok(files) = files else { return Ok(files) };
+        fs::rename(&staging, folder).map_err(|error| IoFault::new("cannot write", folder, &error))?;
+        Ok(Ok(files))
+    });
+    if !matches!(result, Ok(Ok(_))) {
+        // The fault is what matters; what is left of the staging folder goes with the next build.
+        let _ = fs::remove_dir_all(&staging);
+    }
+    match result? {
+        Ok(files) => {
+            let files = files.into_iter().map(|(path, entry)| (path.as_str().to_owned(), entry)).collect();
+            Manifest::new(files, record).write(place)?;
+            let rendered = writer.rendered.into_inner();
+            Ok(Outcome::clean(Written { written: site.len(), rendered, ..Written::default() }))
+        }
+        Err(diagnostics) => Ok(Outcome { value: Written::default(), diagnostics }),
+    }
+}
+
+struct Writer<'a> {
+    staging: &'a Path,
+    /// Whether a fault was met: what comes after is made, to find more of them, and not written.
+    faulty: AtomicBool,
+    rendered: AtomicUsize,
+    progress: &'a dyn Progress,
+}
+
+impl Writer<'_> {
+    fn write<'s>(&self, path: &'s OutPath, file: &OutFile) -> Result<(&'s OutPath, Entry), Fault> {
+        let prepared = file.prepare(path);
+        let source = prepared.digest;
+        self.rendered.fetch_add(usize::from(matches!(file, OutFile::Page(_))), Ordering::Relaxed);
+        let bytes = prepared.make().map_err(|fault| {
+            self.faulty.store(true, Ordering::Relaxed);
+            Fault::Template(fault)
+        })?;
+        self.progress.step();
+        if self.faulty.load(Ordering::Relaxed) {
+            return Ok((path, Entry::default()));
+        }
+        let target = self.staging.join(path.as_str());
+        let written = put(&target, &bytes).map_err(|error| {
+            self.faulty.store(true, Ordering::Relaxed);
+            Fault::Io(IoFault::new("cannot write", &target, &error))
+        })?;
+        Ok((path, Entry::new(source, &bytes, &written)))
+    }
+}
+
+/// Writes a file, and its folder first where that is not there.
+fn put(target: &Path, bytes: &[u8]) -> io::Result<fs::Metadata> {
+    let mut file = match File::create(target) {
+        Err(error) if error.kind() == ErrorKind::NotFound => {
+            target.parent().map_or(Ok(()), fs::create_dir_all)?;
+            File::create(target)?
+        }
+        opened => opened?,
+    };
+    file.write_all(bytes)?;
+    file.metadata()
+}

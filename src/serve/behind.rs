@@ -1,0 +1,105 @@
+//! What follows behind the preview and never delays a page: faults of templates in pages that nobody asked for.
+
+use std::collections::BTreeMap;
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
+
+use tokio::sync::watch;
+
+use crate::course::OutPath;
+use crate::diagnostic::{Diagnostic, sort};
+use crate::source::{Digest, SourceMap};
+
+use super::Event;
+use super::problem::problems;
+use super::shown::Shown;
+
+/// An author who is typing is not to be slowed by what can wait.
+const PAUSE: Duration = Duration::from_millis(400);
+
+/// The thread that follows.
+pub(super) struct Behind {
+    next: Sender<()>,
+    work: Arc<Mutex<Option<Work>>>,
+}
+
+struct Work {
+    shown: Shown,
+    sources: SourceMap,
+}
+
+impl Behind {
+    pub(super) fn start<T>(sender: watch::Sender<Arc<Shown>>, tell: Arc<T>) -> Self
+    where
+        T: Fn(&Event<'_>) + Send + Sync + 'static,
+    {
+        let (next, wake) = channel();
+        let work = Arc::new(Mutex::new(None));
+        let taken = Arc::clone(&work);
+        std::thread::spawn(move || follow(&wake, &taken, &sender, &*tell));
+        Self { next, work }
+    }
+
+    /// Looks through this site next, in place of any other.
+    pub(super) fn look(&self, shown: Shown, sources: &SourceMap) {
+        let work = Work { shown, sources: sources.clone() };
+        *self.work.lock().unwrap_or_else(PoisonError::into_inner) = Some(work);
+        // The thread ends with the program only.
+        let _ = self.next.send(());
+    }
+}
+
+fn follow(
+    wake: &Receiver<()>,
+    work: &Mutex<Option<Work>>,
+    sender: &watch::Sender<Arc<Shown>>,
+    tell: &dyn Fn(&Event<'_>),
+) {
+    // Pages without a fault, by what they are made from.
+    let mut good: BTreeMap<OutPath, Digest> = BTreeMap::new();
+    while wake.recv().is_ok() {
+        while wake.recv_timeout(PAUSE).is_ok() {}
+        let Some(Work { shown, sources }) = work.lock().unwrap_or_else(PoisonError::into_inner).take() else {
+            continue;
+        };
+        let Some(mut found) = faults(&shown, &mut good, work) else { continue };
+        if found.is_empty() {
+            continue;
+        }
+        sort(&mut found, &sources);
+        let next = Arc::new(shown.with(problems(&found, &sources, shown.editor.as_ref())));
+        let told = sender.send_if_modified(|current| {
+            let still = current.version == shown.version && current.problems.is_empty();
+            if still {
+                *current = next;
+            }
+            still
+        });
+        if told {
+            tell(&Event::Found(&found, &sources));
+        }
+    }
+}
+
+/// The faults in every page; none at all when there is another site to look through.
+fn faults(shown: &Shown, good: &mut BTreeMap<OutPath, Digest>, work: &Mutex<Option<Work>>) -> Option<Vec<Diagnostic>> {
+    let mut found = Vec::new();
+    for (path, file) in shown.site.iter() {
+        if work.lock().unwrap_or_else(PoisonError::into_inner).is_some() {
+            return None;
+        }
+        let prepared = file.prepare(path);
+        let source = prepared.digest;
+        if good.get(path) == Some(&source) {
+            continue;
+        }
+        match prepared.make() {
+            Ok(_) => _ = good.insert(path.clone(), source),
+            Err(fault) if found.contains(&*fault) => {}
+            Err(fault) => found.push(*fault),
+        }
+    }
+    good.retain(|path, _| shown.site.contains_key(path));
+    Some(found)
+}
