@@ -68,6 +68,8 @@ pub struct Built {
     pub course: Arc<Course>,
     /// The path of `base_url`: begins and ends with `/`.
     pub base_path: String,
+    /// `editor` of `site.toml`: the template of the address that opens a file in it.
+    pub editor: Option<String>,
     /// Pages that were parsed, and not remembered.
     pub parsed: usize,
 }
@@ -107,8 +109,9 @@ pub fn build_with(inputs: &Inputs, options: &BuildOptions, memo: &mut Memo, prog
     progress.begin(Stage::Theme, 1);
     let theme = load_theme(inputs, &config, memo, &mut diagnostics);
     let base_path = config.base_url.as_ref().map_or_else(|| "/".to_owned(), |base| base.path.clone());
+    let editor = config.editor.clone();
     let site = render::site(&course, &Arc::new(config), &theme, inputs, options.facilitator);
-    Outcome { value: Built { site, course, base_path, parsed }, diagnostics }
+    Outcome { value: Built { site, course, base_path, editor, parsed }, diagnostics }
 }
 
 /// Makes every page of a site and keeps none: what is wrong in templates, once for each place.

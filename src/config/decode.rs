@@ -6,6 +6,7 @@ use toml::de::{DeTable, DeValue};
 use crate::diagnostic::{Code, Diagnostic, Outcome, Place};
 use crate::source::{CoursePath, FileId, Span};
 
+use super::editor::editor_template;
 use super::kinds::{defaults, kinds};
 use super::later::{privacy, publish, support};
 use super::read::{Reader, Table};
@@ -70,6 +71,7 @@ fn config(reader: &mut Reader, root: Table<'_>) -> SiteConfig {
         language: root.take(reader, "language", language).unwrap_or_else(|| "en".to_owned()),
         theme: theme.as_ref().map_or_else(|| "default".to_owned(), |(name, _)| name.clone()),
         theme_span: theme.map(|(_, range)| Span::new(reader.file(), range)),
+        editor: root.take(reader, "editor", editor),
         course: root.take(reader, "course", course).unwrap_or_default(),
         kinds: root
             .take(reader, "kinds", |reader, key, value| {
@@ -141,6 +143,19 @@ fn theme(reader: &mut Reader, key: &str, value: &Spanned<DeValue<'_>>) -> Option
         return None;
     }
     Some(name)
+}
+
+fn editor(reader: &mut Reader, key: &str, value: &Spanned<DeValue<'_>>) -> Option<String> {
+    let written = reader.line(key, value)?;
+    match editor_template(&written) {
+        Ok(template) => Some(template),
+        Err(why) => {
+            let help = "write the name of an editor such as `code`, `zed`, `subl` or `idea`, or an address such as \
+                        `my-editor://open?file={path}&line={line}`";
+            reader.bad(value.span(), format!("`{written}` {why}"), help);
+            None
+        }
+    }
 }
 
 fn markdown(reader: &mut Reader, key: &str, value: &Spanned<DeValue<'_>>) -> Option<HtmlPolicy> {

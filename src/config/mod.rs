@@ -6,11 +6,13 @@
 
 mod base_url;
 mod decode;
+mod editor;
 mod kinds;
 mod later;
 mod read;
 
 pub use decode::parse;
+pub use editor::{editor_template, known_editor};
 
 use std::collections::BTreeMap;
 
@@ -27,6 +29,7 @@ pub const KEYS: &[(&str, &[&str])] = &[
             "base_url",
             "language",
             "theme",
+            "editor",
             "course",
             "kinds",
             "markdown",
@@ -60,6 +63,8 @@ pub struct SiteConfig {
     pub theme: String,
     /// Where the theme is named.
     pub theme_span: Option<crate::source::Span>,
+    /// `editor`, as a template of the address that opens a file in it; see [`editor_template`].
+    pub editor: Option<String>,
     /// `[course]`.
     pub course: CourseFacts,
     /// The default kinds and `[kinds.*]`, by name.

@@ -68,7 +68,7 @@ fn follow(
             continue;
         }
         sort(&mut found, &sources);
-        let next = Arc::new(shown.with(problems(&found, &sources)));
+        let next = Arc::new(shown.with(problems(&found, &sources, shown.editor.as_ref())));
         let told = sender.send_if_modified(|current| {
             let still = current.version == shown.version && current.problems.is_empty();
             if still {

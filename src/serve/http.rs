@@ -23,8 +23,16 @@ use super::shown::{Sent, Shown};
 
 /// Where the preview's own files stand; no page of a site can have this address.
 const OWN: &str = "/__attune/";
-const SCRIPT: &str = include_str!("client/reload.js");
-const STYLE: &str = include_str!("client/reload.css");
+const OWN_FILES: [(&str, &str); 8] = [
+    ("reload.js", include_str!("client/reload.js")),
+    ("head.js", include_str!("client/head.js")),
+    ("keep.js", include_str!("client/keep.js")),
+    ("match.js", include_str!("client/match.js")),
+    ("morph.js", include_str!("client/morph.js")),
+    ("overlay.css", include_str!("client/overlay.css")),
+    ("overlay.js", include_str!("client/overlay.js")),
+    ("reload.css", include_str!("client/reload.css")),
+];
 /// A comment line on the event stream this often keeps proxies and sleeping laptops from closing it.
 const KEEP_ALIVE: Duration = Duration::from_secs(15);
 
@@ -49,9 +57,10 @@ async fn answer(State(preview): State<Preview>, request: Request) -> Response {
     let shown = Arc::clone(&preview.shown.borrow());
     let mut response = match request.uri().path().strip_prefix(OWN) {
         Some("events") => return events(preview.shown),
-        Some("reload.js") => file("reload.js", SCRIPT.into()),
-        Some("reload.css") => file("reload.css", STYLE.into()),
-        Some(_) => plain(StatusCode::NOT_FOUND, "not found\n"),
+        Some(name) => match OWN_FILES.iter().find(|(own, _)| *own == name) {
+            Some((name, text)) => file(name, (*text).into()),
+            None => plain(StatusCode::NOT_FOUND, "not found\n"),
+        },
         None => page(&shown, &request),
     };
     let headers = response.headers_mut();
@@ -158,6 +167,8 @@ fn with_script(html: &str, shown: &Shown) -> String {
         ),
     };
     let head = html.find("</head>").unwrap_or(0);
+    // Before the theme's scripts: the preview's script notes the page as it came, and modules run in their order.
+    let head = html[..head].find("<script").unwrap_or(head);
     let foot = html.rfind("</body>").filter(|foot| *foot >= head).unwrap_or(html.len());
     format!("{}{own}{}{notice}{}", &html[..head], &html[head..foot], &html[foot..])
 }

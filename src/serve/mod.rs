@@ -9,6 +9,7 @@
 
 mod address;
 mod behind;
+mod editor;
 mod guard;
 mod http;
 mod problem;
@@ -73,8 +74,13 @@ pub fn run(options: &ServeOptions, tell: impl Fn(&Event<'_>) + Send + Sync + 'st
         .enable_all()
         .build()
         .map_err(|error| IoFault::new("cannot start", Path::new("the preview"), &error))?;
+    let editor = editor::chosen(|name| std::env::var(name).ok()).unwrap_or_else(|why| {
+        let help = "write the name of an editor such as `code`, `zed`, `subl` or `idea`, or `none`";
+        tell(&Event::Fault(&IoFault::refused("cannot use", Path::new("ATTUNE_EDITOR"), &why, help)));
+        editor::Chosen::Open
+    });
     let tell = Arc::new(tell);
-    let (mut rebuilder, first) = Rebuilder::start(options)?;
+    let (mut rebuilder, first) = Rebuilder::start(options, editor)?;
     tell(&Event::Built(&first));
     let (sender, receiver) = channel::channel(Arc::new(rebuilder.shown()));
     runtime.block_on(async {

@@ -5,6 +5,8 @@ use serde::Serialize;
 use crate::diagnostic::{Diagnostic, Place, Severity};
 use crate::source::SourceMap;
 
+use super::editor::Editor;
+
 /// An error with its place and its line.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub(super) struct Problem {
@@ -13,6 +15,8 @@ pub(super) struct Problem {
     pub(super) help: Option<String>,
     /// `file:line:column`, or the file alone.
     pub(super) place: String,
+    /// What opens the place in the author's editor.
+    pub(super) editor: Option<String>,
     /// The line, cut where it is long.
     pub(super) line: Option<String>,
 }
@@ -21,13 +25,14 @@ pub(super) struct Problem {
 const WIDTH: usize = 200;
 
 /// The errors among some findings.
-pub(super) fn problems(diagnostics: &[Diagnostic], sources: &SourceMap) -> Vec<Problem> {
-    diagnostics.iter().filter(|finding| finding.severity == Severity::Error).map(|f| problem(f, sources)).collect()
+pub(super) fn problems(diagnostics: &[Diagnostic], sources: &SourceMap, editor: Option<&Editor>) -> Vec<Problem> {
+    let errors = diagnostics.iter().filter(|finding| finding.severity == Severity::Error);
+    errors.map(|finding| problem(finding, sources, editor)).collect()
 }
 
-fn problem(finding: &Diagnostic, sources: &SourceMap) -> Problem {
-    let (place, line) = match &finding.place {
-        Place::File(path) => (path.to_string(), None),
+fn problem(finding: &Diagnostic, sources: &SourceMap, editor: Option<&Editor>) -> Problem {
+    let (place, opens, line) = match &finding.place {
+        Place::File(path) => (path.to_string(), editor.map(|editor| editor.link(path, 1, 1)), None),
         Place::At(span) => {
             let file = sources.get(span.file);
             let start = sources.positions(*span).map(|(start, _)| start);
@@ -36,8 +41,19 @@ fn problem(finding: &Diagnostic, sources: &SourceMap) -> Problem {
                 _ => String::new(),
             };
             let line = file.zip(start).and_then(|(file, start)| file.text.lines().nth(start.line as usize - 1));
-            (place, line.map(|line| line.chars().take(WIDTH).collect()))
+            let opens = editor
+                .zip(file)
+                .zip(start)
+                .map(|((editor, file), start)| editor.link(&file.path, start.line, start.column));
+            (place, opens, line.map(|line| line.chars().take(WIDTH).collect()))
         }
     };
-    Problem { code: finding.code.as_str(), message: finding.message.clone(), help: finding.help.clone(), place, line }
+    Problem {
+        code: finding.code.as_str(),
+        message: finding.message.clone(),
+        help: finding.help.clone(),
+        place,
+        editor: opens,
+        line,
+    }
 }

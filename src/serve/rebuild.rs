@@ -10,6 +10,7 @@ use crate::input::{FileContent, Inputs, ReadOptions, Refreshed, read, refresh};
 use crate::source::{CoursePath, SourceMap};
 
 use super::ServeOptions;
+use super::editor::{Chosen, Editor};
 use super::problem::problems;
 use super::shown::Shown;
 
@@ -48,27 +49,32 @@ impl Change {
 
 /// Builds again what changed, and keeps the last good site.
 pub(super) struct Rebuilder {
+    root: PathBuf,
     options: BuildOptions,
     read: ReadOptions,
     inputs: Inputs,
     /// What the snapshot found: a link that leaves the course is no file of it, and mending it changes no file.
     found: Vec<Diagnostic>,
     memo: Memo,
+    /// What the person's environment says of their editor.
+    editor: Chosen,
     shown: Shown,
 }
 
 impl Rebuilder {
     /// Builds for the first time.
-    pub(super) fn start(options: &ServeOptions) -> Result<(Self, Change), IoFault> {
+    pub(super) fn start(options: &ServeOptions, editor: Chosen) -> Result<(Self, Change), IoFault> {
         let start = Instant::now();
         let read_options = ReadOptions { output: Some(options.root.join("public")) };
         let snapshot = read(&options.root, &read_options)?;
         let mut rebuilder = Self {
+            root: options.root.clone(),
             options: options.build.clone(),
             read: read_options,
             inputs: snapshot.value,
             found: Vec::new(),
             memo: Memo::default(),
+            editor,
             shown: Shown::new(first_version()),
         };
         let files = rebuilder.inputs.files.keys().cloned().collect();
@@ -128,7 +134,8 @@ impl Rebuilder {
         let outcome = build(&self.inputs, &self.options, &mut self.memo);
         diagnostics.extend(outcome.diagnostics);
         sort(&mut diagnostics, &self.inputs.sources);
-        let problems = problems(&diagnostics, &self.inputs.sources);
+        self.shown.editor = Editor::of(&self.editor, outcome.value.editor.as_deref(), &self.root);
+        let problems = problems(&diagnostics, &self.inputs.sources, self.shown.editor.as_ref());
         let (pages, parsed) = (outcome.value.course.pages.len(), outcome.value.parsed);
         if problems.is_empty() {
             self.shown = self.shown.next(outcome.value.site, outcome.value.base_path);

@@ -8,6 +8,7 @@ use crate::diagnostic::Diagnostic;
 use crate::site::{OutFile, Site};
 use crate::source::Digest;
 
+use super::editor::Editor;
 use super::problem::Problem;
 
 /// A moment of the preview; replaced as a whole.
@@ -22,6 +23,8 @@ pub(super) struct Shown {
     pub(super) policy: String,
     /// What keeps the course from being built, or a page from being made; the site is then that of the last good build.
     pub(super) problems: Arc<Vec<Problem>>,
+    /// What opens the place of a problem.
+    pub(super) editor: Option<Editor>,
     pages: Arc<Pages>,
 }
 
@@ -42,6 +45,7 @@ impl Shown {
             base_path: "/".to_owned(),
             policy: String::new(),
             problems: Arc::default(),
+            editor: None,
             pages: Arc::default(),
         }
     }
@@ -57,6 +61,7 @@ impl Shown {
             base_path,
             policy: policy.unwrap_or_default().to_owned(),
             problems: Arc::default(),
+            editor: self.editor.clone(),
             pages: Arc::clone(&self.pages),
             site: Arc::new(site),
         }

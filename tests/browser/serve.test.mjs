@@ -1,39 +1,21 @@
 // The preview as a writer has it: a browser beside the editor. What is saved shows by itself, what is wrong shows with
 // its place and goes when it is mended, and nobody else on the network or the web can read along.
 import assert from "node:assert/strict";
-import { spawn } from "node:child_process";
 import { readFile, rename, writeFile } from "node:fs/promises";
 import { request } from "node:http";
 import { join } from "node:path";
-import { createInterface } from "node:readline";
-import { after, describe, test } from "node:test";
+import { describe, test } from "node:test";
 
 import { openBrowser, openPage, watch } from "./support/browser.mjs";
-import { attune, copyOf, filesOf, fixture } from "./support/course.mjs";
+import { copyOf, filesOf, fixture } from "./support/course.mjs";
 import { none } from "./support/none.mjs";
+import { preview } from "./support/preview.mjs";
 
 const course = await copyOf(fixture("items"));
-const root = await preview(course);
+const { root } = await preview(course);
 const browser = await openBrowser();
 const SECOND = join(course, "content", "01-practice", "02-second.md");
 const original = await readFile(SECOND, "utf8");
-
-/**
- * Starts the preview and says where it stands.
- * @param {string} folder
- * @returns {Promise<string>}
- */
-async function preview(folder) {
-  const child = spawn(attune, ["serve", "--root", folder, "--port", "0"], { stdio: ["ignore", "ignore", "pipe"] });
-  after(() => void child.kill());
-  for await (const line of createInterface(child.stderr)) {
-    const found = /http:\/\/\S+\//.exec(line);
-    if (!found) continue;
-    child.stderr.resume();
-    return found[0];
-  }
-  throw new Error("the preview ended before it said where it stands");
-}
 
 /**
  * @param {string} path
@@ -69,18 +51,18 @@ describe("the preview", () => {
     await page.getByText("Now there is something else.").waitFor();
 
     await writeFile(SECOND, `${original}\nA [broken link](nowhere.md).\n`);
-    const panel = page.getByRole("alertdialog");
+    const panel = page.getByRole("region", { name: "Errors in the course" });
     await panel.waitFor();
     const said = await panel.innerText();
     assert.match(said, /broken-link/, "its code");
-    assert.match(said, /content\/01-practice\/02-second\.md:9:3 · /, "file, line and column");
+    assert.match(said, /content\/01-practice\/02-second\.md:9:3/, "file, line and column");
     assert.match(said, /there is no file .*nowhere\.md/, "what is wrong");
     assert.match(said, /did you mean|check the path/, "what to do");
     assert.ok(await page.getByText("Now there is something else.").isVisible(), "the last good page stands below");
 
     await writeFile(SECOND, original.replace("Nothing to answer here.", "All is mended."));
     await page.getByText("All is mended.").waitFor();
-    assert.equal(await panel.count(), 0);
+    await panel.waitFor({ state: "hidden" });
     none(complaints.filter((complaint) => !complaint.includes("/__attune/events net::ERR_ABORTED")));
   });
 
