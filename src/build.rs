@@ -3,13 +3,12 @@
 //! [`build`] is the only way to a site, for `build`, `check` and `serve` alike; [`Memo`] is what it may reuse. A memo
 //! changes how long a build takes and never what it makes.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering};
 
 use rayon::prelude::*;
 
-use crate::assemble::{Material, assemble};
+use crate::assemble::{Material, SourcePage, assemble};
 use crate::check;
 use crate::config::{self, BaseUrl, SiteConfig};
 use crate::content::{self, ParseOptions, ParsedPage};
@@ -38,15 +37,18 @@ pub struct BuildOptions {
 /// What earlier builds made that a later one may reuse: each page's parse, by its source's digest, and the theme.
 #[derive(Debug, Default)]
 pub struct Memo {
-    pages: BTreeMap<CoursePath, Remembered>,
+    pages: Pages,
     theme: Option<RememberedTheme>,
 }
 
-#[derive(Debug, Clone)]
+/// Nothing goes by the order of this table.
+type Pages = HashMap<FileId, Remembered>;
+
+#[derive(Debug)]
 struct Remembered {
     digest: Digest,
     options: ParseOptions,
-    page: Arc<ParsedPage>,
+    page: ParsedPage,
     diagnostics: Vec<Diagnostic>,
 }
 
@@ -98,8 +100,13 @@ pub fn build_with(inputs: &Inputs, options: &BuildOptions, memo: &mut Memo, prog
     }
     config.search &= !options.no_search;
     let parse = ParseOptions { html: config.html, facilitator: options.facilitator };
-    let (pages, parsed) = parse_pages(inputs, parse, memo, progress, &mut diagnostics);
-    progress.begin(Stage::Assemble, pages.len());
+    let parsed = parse_pages(inputs, parse, memo, progress);
+    let remembered: Vec<_> =
+        sources(inputs).filter_map(|(file, path, ..)| Some((path, memo.pages.get(&file)?))).collect();
+    progress.begin(Stage::Assemble, remembered.len());
+    diagnostics.extend(remembered.iter().flat_map(|(_, page)| page.diagnostics.iter().cloned()));
+    let pages = remembered.iter().map(|(path, page)| SourcePage { path, digest: page.digest, parsed: &page.page });
+    let pages = pages.collect();
     let terms = read_glossary(inputs, &mut diagnostics);
     let attachments = attachments(inputs);
     let material = Material { config: &config, pages, attachments, terms, drafts: options.drafts };
@@ -153,43 +160,37 @@ fn read_config(inputs: &Inputs, diagnostics: &mut Vec<Diagnostic>) -> Option<Sit
     }
 }
 
-/// The pages, and how many of them were not remembered.
-fn parse_pages(
-    inputs: &Inputs,
-    options: ParseOptions,
-    memo: &mut Memo,
-    progress: &dyn Progress,
-    diagnostics: &mut Vec<Diagnostic>,
-) -> (BTreeMap<CoursePath, (Arc<ParsedPage>, Digest)>, usize) {
-    let known = &memo.pages;
-    let sources: Vec<_> = inputs
-        .files
-        .iter()
-        .filter(|(path, _)| is_page(path))
-        .filter_map(|(path, file)| match &file.content {
-            FileContent::Text(text) => Some((path, text, file.digest)),
-            FileContent::Bytes(_) => None,
-        })
-        .collect();
-    progress.begin(Stage::Parse, sources.len());
-    let count = AtomicUsize::new(0);
-    let parsed: BTreeMap<CoursePath, Remembered> = sources
-        .into_par_iter()
-        .map(|(path, text, digest)| {
-            let fresh = |page: &&Remembered| page.digest == digest && page.options == options;
-            let page = known.get(path).filter(fresh).cloned().unwrap_or_else(|| {
-                count.fetch_add(1, Ordering::Relaxed);
-                let Outcome { value, diagnostics } = content::parse(path, text, options);
-                Remembered { digest, options, page: Arc::new(value), diagnostics }
-            });
-            progress.step();
-            (path.clone(), page)
-        })
-        .collect();
-    diagnostics.extend(parsed.values().flat_map(|page| page.diagnostics.iter().cloned()));
-    let pages = parsed.iter().map(|(path, page)| (path.clone(), (Arc::clone(&page.page), page.digest))).collect();
-    memo.pages = parsed;
-    (pages, count.into_inner())
+/// Parses the pages that are not remembered; how many they were.
+fn parse_pages(inputs: &Inputs, options: ParseOptions, memo: &mut Memo, progress: &dyn Progress) -> usize {
+    let known = &mut memo.pages;
+    let fresh = |file: &FileId, digest: Digest, known: &Pages| {
+        known.get(file).is_some_and(|page| page.digest == digest && page.options == options)
+    };
+    let stale: Vec<_> = sources(inputs).filter(|(file, _, _, digest)| !fresh(file, *digest, known)).collect();
+    progress.begin(Stage::Parse, stale.len());
+    let parse = |(file, path, text, digest): (FileId, &CoursePath, &Arc<str>, Digest)| {
+        let Outcome { value, mut diagnostics } = content::parse(path, text, options);
+        diagnostics.extend(check::page(&value.outline));
+        progress.step();
+        (file, Remembered { digest, options, page: value, diagnostics })
+    };
+    let parsed: Vec<(FileId, Remembered)> = stale.into_par_iter().map(parse).collect();
+    let count = parsed.len();
+    known.extend(parsed);
+    let there = sources(inputs).count();
+    if known.len() > there {
+        let there: HashSet<FileId> = sources(inputs).map(|(file, ..)| file).collect();
+        known.retain(|file, _| there.contains(file));
+    }
+    count
+}
+
+/// The pages' texts by rising path.
+fn sources(inputs: &Inputs) -> impl Iterator<Item = (FileId, &CoursePath, &Arc<str>, Digest)> {
+    inputs.files.iter().filter(|(path, _)| is_page(path)).filter_map(|(path, file)| match &file.content {
+        FileContent::Text(text) => Some((FileId::of(path), path, text, file.digest)),
+        FileContent::Bytes(_) => None,
+    })
 }
 
 fn is_page(path: &CoursePath) -> bool {

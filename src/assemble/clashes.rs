@@ -1,6 +1,6 @@
 //! Two sources for one address, compared as hosts compare them: without regard to case, in Unicode NFC.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use unicode_normalization::UnicodeNormalization;
 
@@ -18,13 +18,11 @@ pub(super) fn check(course: &Course, diagnostics: &mut Vec<Diagnostic>) -> BTree
     let mut taken = Taken::default();
     for page in &course.pages {
         let place = place_of(page);
-        own(&page.address.out_path(), &place, diagnostics);
-        taken.take(&page.address.out_path(), place, &page.path, diagnostics);
+        taken.take_own(&page.address.out_path(), place, &page.path, diagnostics);
     }
     for (path, out) in &course.attachments {
         let place = Place::File(path.clone());
-        own(out, &place, diagnostics);
-        taken.take(out, place, path, diagnostics);
+        taken.take_own(out, place, path, diagnostics);
     }
     let mut redirects = BTreeMap::new();
     for page in &course.pages {
@@ -53,6 +51,7 @@ fn place_of(page: &Page) -> Place {
 }
 
 fn own(out: &OutPath, place: &Place, diagnostics: &mut Vec<Diagnostic>) {
+    // Most addresses begin otherwise; folding is for those that may not.
     let folded = folded(out);
     if OWN_FILES.contains(&folded.as_str()) || OWN_FOLDERS.iter().any(|folder| folded.starts_with(folder)) {
         let message = format!("the address `{}` is one that Attune uses itself", shown(out));
@@ -61,15 +60,23 @@ fn own(out: &OutPath, place: &Place, diagnostics: &mut Vec<Diagnostic>) {
     }
 }
 
+/// The addresses that were taken, each with its source. Nothing goes by the order of the table.
 #[derive(Default)]
-struct Taken {
-    by_folded: BTreeMap<String, (Place, CoursePath)>,
+struct Taken<'a> {
+    by_folded: HashMap<String, (Place, &'a CoursePath)>,
 }
 
-impl Taken {
+impl<'a> Taken<'a> {
+    /// Takes the address for a source of its own, which must not be one that Attune uses.
+    fn take_own(&mut self, out: &OutPath, place: Place, source: &'a CoursePath, diagnostics: &mut Vec<Diagnostic>) {
+        own(out, &place, diagnostics);
+        self.take(out, place, source, diagnostics);
+    }
+
     /// Takes the address; false (and a finding) when another source has it.
-    fn take(&mut self, out: &OutPath, place: Place, source: &CoursePath, diagnostics: &mut Vec<Diagnostic>) -> bool {
-        if let Some((first, first_source)) = self.by_folded.get(&folded(out)) {
+    fn take(&mut self, out: &OutPath, place: Place, source: &'a CoursePath, diagnostics: &mut Vec<Diagnostic>) -> bool {
+        let folded = folded(out);
+        if let Some((first, first_source)) = self.by_folded.get(&folded) {
             let message = format!("the address `{}` has two sources: `{first_source}` and `{source}`", shown(out));
             let finding = Diagnostic::at(Code::DuplicateAddress, place, message)
                 .related(first.clone(), "the other one")
@@ -77,12 +84,15 @@ impl Taken {
             diagnostics.push(finding);
             return false;
         }
-        self.by_folded.insert(folded(out), (place, source.clone()));
+        self.by_folded.insert(folded, (place, source));
         true
     }
 }
 
 fn folded(out: &OutPath) -> String {
+    if out.as_str().is_ascii() {
+        return out.as_str().to_ascii_lowercase();
+    }
     out.as_str().nfc().flat_map(char::to_lowercase).collect()
 }
 

@@ -13,7 +13,7 @@ use std::sync::Arc;
 
 use crate::config::SiteConfig;
 use crate::content::ParsedPage;
-use crate::course::{Course, Module, Page, PageId, PageRole, Term, items};
+use crate::course::{Course, Module, Page, PageId, PageRole, Term};
 use crate::diagnostic::{Code, Diagnostic, Outcome, nearest};
 use crate::source::{CoursePath, Digest, FileId};
 
@@ -29,14 +29,25 @@ const MINUTES_A_QUESTION: f64 = 1.85;
 pub struct Material<'a> {
     /// `site.toml`.
     pub config: &'a SiteConfig,
-    /// The parsed pages with the digest of each source.
-    pub pages: BTreeMap<CoursePath, (Arc<ParsedPage>, Digest)>,
+    /// The parsed pages by rising path.
+    pub pages: Vec<SourcePage<'a>>,
     /// Other files below `content` that are to be copied.
     pub attachments: BTreeSet<CoursePath>,
     /// The glossary.
     pub terms: BTreeMap<String, Term>,
     /// Whether drafts are part of the course.
     pub drafts: bool,
+}
+
+/// A parsed page and where it came from.
+#[derive(Debug, Clone, Copy)]
+pub struct SourcePage<'a> {
+    /// The file.
+    pub path: &'a CoursePath,
+    /// Digest of the file.
+    pub digest: Digest,
+    /// The page.
+    pub parsed: &'a ParsedPage,
 }
 
 /// Makes the course.
@@ -46,12 +57,12 @@ pub fn assemble(material: Material<'_>) -> Outcome<Course> {
     let mut left_out = BTreeSet::new();
     if !drafts {
         left_out = tree::drafts(&pages);
-        pages.retain(|path, _| !left_out.contains(path));
+        pages.retain(|page| !left_out.contains(page.path));
     }
     let tree = tree::tree(&pages).collect(&mut diagnostics);
     let mut course = Course { kinds: config.kinds.clone(), terms, drafts: left_out, ..Course::default() };
-    place_pages(&mut course, &tree, &pages);
     course.attachments = tree.attachments(&attachments);
+    place_pages(&mut course, tree);
     for page in &course.pages {
         unknown_kind(&course, page, &mut diagnostics);
     }
@@ -60,46 +71,45 @@ pub fn assemble(material: Material<'_>) -> Outcome<Course> {
     Outcome { value: course, diagnostics }
 }
 
-fn place_pages(course: &mut Course, tree: &Tree, pages: &BTreeMap<CoursePath, (Arc<ParsedPage>, Digest)>) {
-    let mut add = |node: &Node, role: PageRole| {
+fn place_pages(course: &mut Course, tree: Tree<'_>) {
+    let mut add = |node: Node<'_>, role: PageRole| {
         let id = PageId(course.pages.len());
-        if let Some((parsed, digest)) = pages.get(&node.path) {
-            course.by_path.insert(node.path.clone(), id);
-            course.pages.push(page(id, role, node, parsed, *digest));
-        }
+        let page = page(id, role, node);
+        course.by_file.insert(page.file, id);
+        course.pages.push(page);
         id
     };
-    if let Some(home) = &tree.home {
+    if let Some(home) = tree.home {
         add(home, PageRole::Home);
     }
     let mut modules = Vec::new();
-    for (at, module) in tree.modules.iter().enumerate() {
-        let index = add(&module.index, PageRole::ModuleIndex(at));
-        let lessons = module.lessons.iter().map(|lesson| add(lesson, PageRole::Lesson(at))).collect();
+    for (at, module) in tree.modules.into_iter().enumerate() {
+        let index = add(module.index, PageRole::ModuleIndex(at));
+        let lessons = module.lessons.into_iter().map(|lesson| add(lesson, PageRole::Lesson(at))).collect();
         modules.push(Module { number: at + 1, index, lessons });
     }
-    for node in &tree.standalone {
+    for node in tree.standalone {
         add(node, PageRole::Standalone);
     }
     course.modules = modules;
 }
 
-fn page(id: PageId, role: PageRole, node: &Node, parsed: &Arc<ParsedPage>, digest: Digest) -> Page {
-    let items = items(&parsed.blocks).len();
+fn page(id: PageId, role: PageRole, node: Node<'_>) -> Page {
+    let SourcePage { path, digest, parsed } = node.source;
+    let (words, items) = (parsed.outline.words, parsed.outline.items);
     Page {
         id,
         role,
-        path: node.path.clone(),
-        file: FileId::of(&node.path),
-        address: node.address.clone(),
+        path: path.clone(),
+        file: FileId::of(path),
+        address: node.address,
         front: Arc::clone(&parsed.front),
         kind: parsed.front.kind.as_ref().map_or_else(|| "lesson".to_owned(), |(kind, _)| kind.clone()),
         blocks: Arc::clone(&parsed.blocks),
-        headings: Arc::clone(&parsed.headings),
-        anchors: Arc::clone(&parsed.anchors),
-        words: parsed.words,
+        outline: Arc::clone(&parsed.outline),
+        words,
         items,
-        minutes: parsed.front.duration.unwrap_or_else(|| minutes(parsed.words, items)),
+        minutes: parsed.front.duration.unwrap_or_else(|| minutes(words, items)),
         digest,
     }
 }

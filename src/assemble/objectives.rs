@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::course::{Course, items};
+use crate::course::Course;
 use crate::diagnostic::{Code, Diagnostic, Place, nearest};
 use crate::source::Span;
 
@@ -22,7 +22,7 @@ pub(super) fn check(course: &Course, diagnostics: &mut Vec<Diagnostic>) {
         }
     }
     for page in &course.pages {
-        for (id, span) in items(&page.blocks).into_iter().filter_map(|item| item.objective.as_ref()) {
+        for (id, span) in &page.outline.objectives {
             if !known.contains_key(id.as_str()) {
                 diagnostics.push(unknown(id, *span, page.front.objectives.iter().map(|o| o.id.as_str()), &known));
             }

@@ -1,7 +1,7 @@
 //! Where a link leads on the site.
 
 use crate::course::{Course, Destination, OutPath, Page, PageId};
-use crate::source::CoursePath;
+use crate::source::{CoursePath, FileId};
 
 /// The glossary page's file.
 pub const GLOSSARY: &str = "glossary/index.html";
@@ -58,15 +58,15 @@ pub fn resolve<'a>(course: &'a Course, from: &Page, destination: &'a Destination
 
 /// The page made from this file, or from the index page of this folder.
 fn page_at(course: &Course, path: &CoursePath) -> Option<PageId> {
-    let direct = course.by_path.get(path);
-    direct.or_else(|| course.by_path.get(&CoursePath::new(&format!("{path}/_index.md")))).copied()
+    let direct = course.by_file.get(&FileId::of(path));
+    direct.or_else(|| course.by_file.get(&FileId::of(&CoursePath::new(&format!("{path}/_index.md"))))).copied()
 }
 
 fn anchor<'a>(course: &'a Course, page: PageId, fragment: Option<&'a str>) -> Result<Target<'a>, Broken<'a>> {
     let Some(fragment) = fragment.filter(|fragment| !fragment.is_empty()) else {
         return Ok(Target::Page(page, None));
     };
-    match course.page(page).anchors.get(fragment) {
+    match course.page(page).outline.anchors.get(fragment) {
         Some(element) => Ok(Target::Page(page, Some(element))),
         None => Err(Broken::NoAnchor(page, fragment)),
     }

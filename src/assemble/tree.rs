@@ -1,14 +1,12 @@
 //! The tree of pages: modules and lessons in order, each with its address.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
 
-use crate::content::ParsedPage;
 use crate::course::{Address, FrontMatter, OutPath, slug};
 use crate::diagnostic::{Code, Diagnostic, Outcome, Place};
-use crate::source::{CoursePath, Digest};
+use crate::source::CoursePath;
 
-type Pages = BTreeMap<CoursePath, (Arc<ParsedPage>, Digest)>;
+use super::SourcePage;
 
 /// The course's folder of pages.
 const CONTENT: &str = "content";
@@ -16,51 +14,52 @@ const CONTENT: &str = "content";
 const INDEX: &str = "_index.md";
 
 /// A page with its address.
-#[derive(Debug, Clone)]
-pub(super) struct Node {
-    pub(super) path: CoursePath,
+#[derive(Debug)]
+pub(super) struct Node<'a> {
+    pub(super) source: SourcePage<'a>,
     pub(super) address: Address,
 }
 
 /// A module with its lessons in order.
 #[derive(Debug)]
-pub(super) struct ModuleNode {
-    pub(super) index: Node,
-    pub(super) lessons: Vec<Node>,
+pub(super) struct ModuleNode<'a> {
+    pub(super) index: Node<'a>,
+    pub(super) lessons: Vec<Node<'a>>,
 }
 
 /// All pages, in order.
 #[derive(Debug, Default)]
-pub(super) struct Tree {
-    pub(super) home: Option<Node>,
-    pub(super) modules: Vec<ModuleNode>,
-    pub(super) standalone: Vec<Node>,
-    /// The address part of each folder below `content`, by its path.
-    folders: BTreeMap<String, String>,
+pub(super) struct Tree<'a> {
+    pub(super) home: Option<Node<'a>>,
+    pub(super) modules: Vec<ModuleNode<'a>>,
+    pub(super) standalone: Vec<Node<'a>>,
+    folders: Folders,
 }
 
 /// Pages that are drafts, or whose module's index is one.
-pub(super) fn drafts(pages: &Pages) -> BTreeSet<CoursePath> {
+pub(super) fn drafts(pages: &[SourcePage<'_>]) -> BTreeSet<CoursePath> {
+    if !pages.iter().any(|page| page.parsed.front.draft) {
+        return BTreeSet::new();
+    }
     let folders: BTreeSet<&str> = pages
         .iter()
-        .filter(|(path, (page, _))| path.name() == INDEX && page.front.draft && path.folder() != CONTENT)
-        .map(|(path, _)| path.folder())
+        .filter(|page| page.path.name() == INDEX && page.parsed.front.draft && page.path.folder() != CONTENT)
+        .map(|page| page.path.folder())
         .collect();
     let in_draft_folder = |path: &CoursePath| folders.iter().any(|folder| path.below(folder).is_some());
-    let draft =
-        |(path, (page, _)): &(&CoursePath, &(Arc<ParsedPage>, Digest))| page.front.draft || in_draft_folder(path);
-    pages.iter().filter(draft).map(|(path, _)| path.clone()).collect()
+    let draft = |page: &&SourcePage<'_>| page.parsed.front.draft || in_draft_folder(page.path);
+    pages.iter().filter(draft).map(|page| page.path.clone()).collect()
 }
 
 /// Sorts pages into modules. A module's folder without an index page is an error.
-pub(super) fn tree(pages: &Pages) -> Outcome<Tree> {
-    let mut tree = Tree { folders: folders(pages), ..Tree::default() };
-    let mut modules: BTreeMap<&str, Vec<(Order, Node)>> = BTreeMap::new();
+pub(super) fn tree<'a>(pages: &[SourcePage<'a>]) -> Outcome<Tree<'a>> {
+    let mut tree = Tree { folders: Folders::of(pages), ..Tree::default() };
+    let mut modules: BTreeMap<&str, Vec<(Order, Node<'a>)>> = BTreeMap::new();
     let mut standalone = Vec::new();
-    for (path, (page, _)) in pages {
-        let Some(below) = path.below(CONTENT) else { continue };
-        let node = Node { path: path.clone(), address: tree.address(path, &page.front) };
-        let order = Order::of(path, &page.front);
+    for page in pages {
+        let Some(below) = page.path.below(CONTENT) else { continue };
+        let node = Node { source: *page, address: tree.folders.address(page.path, &page.parsed.front) };
+        let order = Order::of(page.path, &page.parsed.front);
         match below.split_once('/') {
             None if below == INDEX => tree.home = Some(node),
             None => standalone.push((order, node)),
@@ -72,7 +71,8 @@ pub(super) fn tree(pages: &Pages) -> Outcome<Tree> {
     let mut ordered = Vec::new();
     for (folder, nodes) in modules {
         let index_path = CoursePath::new(&format!("{CONTENT}/{folder}/{INDEX}"));
-        let (index, lessons): (Vec<_>, Vec<_>) = nodes.into_iter().partition(|(_, node)| node.path == index_path);
+        let (index, lessons): (Vec<_>, Vec<_>) =
+            nodes.into_iter().partition(|(_, node)| *node.source.path == index_path);
         match index.into_iter().next() {
             Some((order, index)) => ordered.push((order, ModuleNode { index, lessons: sorted(lessons) })),
             None => diagnostics.push(no_index(folder, &index_path)),
@@ -89,60 +89,71 @@ fn no_index(folder: &str, index: &CoursePath) -> Diagnostic {
     Diagnostic::at(Code::InputMissing, Place::File(CoursePath::new(index.folder())), message).help(help)
 }
 
-fn sorted(mut nodes: Vec<(Order, Node)>) -> Vec<Node> {
+fn sorted(mut nodes: Vec<(Order, Node<'_>)>) -> Vec<Node<'_>> {
     nodes.sort_by(|(a, _), (b, _)| a.cmp(b));
     nodes.into_iter().map(|(_, node)| node).collect()
 }
 
-/// The address part of every folder that has pages: from its index page's `slug`, or its name.
-fn folders(pages: &Pages) -> BTreeMap<String, String> {
-    let mut folders = BTreeMap::new();
-    for path in pages.keys() {
-        let mut folder = path.folder();
-        while folder != CONTENT && folder.starts_with(CONTENT) && !folders.contains_key(folder) {
-            let index = pages.get(&CoursePath::new(&format!("{folder}/{INDEX}")));
-            let given = index.and_then(|(page, _)| page.front.slug.clone());
-            let own = folder.rsplit('/').next().unwrap_or(folder);
-            folders.insert(folder.to_owned(), given.unwrap_or_else(|| address_part(own)));
-            folder = folder.rsplit_once('/').map_or(CONTENT, |(outer, _)| outer);
-        }
+impl Tree<'_> {
+    /// Where each file that is copied goes: beside the pages of its folder, under its own name.
+    pub(super) fn attachments(&self, files: &BTreeSet<CoursePath>) -> BTreeMap<CoursePath, OutPath> {
+        let place = |path: &CoursePath| OutPath::new(format!("{}{}", self.folders.prefix(path.folder()), path.name()));
+        files.iter().map(|path| (path.clone(), place(path))).collect()
     }
-    folders
 }
 
-impl Tree {
+/// The address of each folder that has pages, by its path: empty for `content`, otherwise ending with `/`.
+#[derive(Debug, Default)]
+struct Folders(BTreeMap<String, String>);
+
+impl Folders {
+    /// A folder's own part comes from its index page's `slug`, or from its name.
+    fn of(pages: &[SourcePage<'_>]) -> Self {
+        let mut folders = Self::default();
+        let mut last = CONTENT;
+        for page in pages {
+            if page.path.folder() != last {
+                last = page.path.folder();
+                folders.add(last, pages);
+            }
+        }
+        folders
+    }
+
+    fn add(&mut self, folder: &str, pages: &[SourcePage<'_>]) {
+        if folder == CONTENT || !folder.starts_with(CONTENT) || self.0.contains_key(folder) {
+            return;
+        }
+        let (outer, own) = folder.rsplit_once('/').unwrap_or((CONTENT, folder));
+        self.add(outer, pages);
+        let index = CoursePath::new(&format!("{folder}/{INDEX}"));
+        let index = pages.binary_search_by(|page| page.path.cmp(&index)).ok().map(|at| &pages[at]);
+        let given = index.and_then(|page| page.parsed.front.slug.clone());
+        let address = format!("{}{}/", self.prefix(outer), given.unwrap_or_else(|| address_part(own)));
+        self.0.insert(folder.to_owned(), address);
+    }
+
+    /// The address of a folder; one that has no pages is made from its name.
+    fn prefix(&self, folder: &str) -> String {
+        if folder == CONTENT || !folder.starts_with(CONTENT) {
+            return String::new();
+        }
+        self.0.get(folder).cloned().unwrap_or_else(|| {
+            let (outer, own) = folder.rsplit_once('/').unwrap_or((CONTENT, folder));
+            format!("{}{}/", self.prefix(outer), address_part(own))
+        })
+    }
+
     fn address(&self, path: &CoursePath, front: &FrontMatter) -> Address {
         let own = match &front.slug {
             _ if path.name() == INDEX => None,
             Some(slug) => Some(slug.clone()),
             None => Some(address_part(path.stem_and_extension().0)),
         };
-        let folder = self.folder_parts(path.folder());
-        Address::from_parts(folder.iter().map(String::as_str).chain(own.as_deref()))
-    }
-
-    fn folder_parts(&self, folder: &str) -> Vec<String> {
-        let mut parts = Vec::new();
-        let mut folder = folder;
-        while folder != CONTENT && folder.starts_with(CONTENT) {
-            let own = folder.rsplit('/').next().unwrap_or(folder);
-            parts.push(self.folders.get(folder).cloned().unwrap_or_else(|| address_part(own)));
-            folder = folder.rsplit_once('/').map_or(CONTENT, |(outer, _)| outer);
-        }
-        parts.reverse();
-        parts
-    }
-
-    /// Where each file that is copied goes: beside the pages of its folder, under its own name.
-    pub(super) fn attachments(&self, files: &BTreeSet<CoursePath>) -> BTreeMap<CoursePath, OutPath> {
-        files
-            .iter()
-            .map(|path| {
-                let folder = self.folder_parts(path.folder());
-                let address = Address::from_parts(folder.iter().map(String::as_str));
-                (path.clone(), address.file(path.name()))
-            })
-            .collect()
+        let prefix = self.prefix(path.folder());
+        Address::from_parts(
+            std::iter::once(prefix.trim_end_matches('/')).filter(|part| !part.is_empty()).chain(own.as_deref()),
+        )
     }
 }
 

@@ -1,13 +1,13 @@
 //! Every link leads somewhere: pages, places on pages, files, pictures, glossary terms.
 
 use crate::assemble::resolve::{Broken, Target, resolve};
-use crate::course::{Course, Link, Page, links};
+use crate::course::{Course, Link, Page};
 use crate::diagnostic::{Code, Diagnostic, nearest};
 use crate::source::CoursePath;
 
 pub(super) fn check(course: &Course, findings: &mut Vec<Diagnostic>) {
     for page in &course.pages {
-        for link in links(&page.blocks) {
+        for link in &page.outline.links {
             findings.extend(finding(course, page, link));
         }
     }
@@ -42,7 +42,7 @@ fn report(course: &Course, page: &Page, link: &Link, broken: &Broken<'_>) -> Dia
         Broken::NoAnchor(target, anchor) => {
             let target = course.page(*target);
             let message = format!("`{}` has no place `#{anchor}`", target.path);
-            let places = target.anchors.keys().map(String::as_str);
+            let places = target.outline.anchors.keys().map(String::as_str);
             let help = match nearest(anchor, places) {
                 Some(near) => format!("did you mean `#{near}`?"),
                 None => "name a heading (in lower case, with hyphens for spaces) or give one an id: `## Heading {#id}`"
@@ -68,7 +68,7 @@ fn report(course: &Course, page: &Page, link: &Link, broken: &Broken<'_>) -> Dia
 
 /// The file that was probably meant: one of the same name elsewhere, or of nearly the same path.
 fn near_file(course: &Course, page: &Page, wanted: &CoursePath) -> String {
-    let files = || course.by_path.keys().chain(course.attachments.keys());
+    let files = || course.pages.iter().map(|page| &page.path).chain(course.attachments.keys());
     let same_name = files().find(|path| path.name() == wanted.name() && path.name() != "_index.md");
     let near = same_name.map(CoursePath::as_str).or_else(|| nearest(wanted.as_str(), files().map(CoursePath::as_str)));
     match near {

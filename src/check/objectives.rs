@@ -2,16 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use crate::course::{Course, items};
+use crate::course::Course;
 use crate::diagnostic::{Code, Diagnostic};
 
 pub(super) fn check(course: &Course, findings: &mut Vec<Diagnostic>) {
-    let tested: BTreeSet<&str> = course
-        .pages
-        .iter()
-        .flat_map(|page| items(&page.blocks))
-        .filter_map(|item| item.objective.as_ref().map(|(id, _)| id.as_str()))
-        .collect();
+    let tested: BTreeSet<&str> =
+        course.pages.iter().flat_map(|page| &page.outline.objectives).map(|(id, _)| id.as_str()).collect();
     for objective in course.pages.iter().flat_map(|page| &page.front.objectives) {
         if !tested.contains(objective.id.as_str()) {
             let message = format!("no question serves the objective `{}`", objective.id);

@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use crate::assemble::resolve::{Target, resolve};
-use crate::course::{Course, PageId, PageRole, links};
+use crate::course::{Course, PageId, PageRole};
 use crate::diagnostic::{Code, Diagnostic, Place};
 
 pub(super) fn check(course: &Course, findings: &mut Vec<Diagnostic>) {
@@ -16,7 +16,7 @@ pub(super) fn check(course: &Course, findings: &mut Vec<Diagnostic>) {
     let mut reached: BTreeSet<PageId> = to_visit.iter().copied().collect();
     while let Some(id) = to_visit.pop() {
         let page = course.page(id);
-        for link in links(&page.blocks) {
+        for link in &page.outline.links {
             if let Ok(Target::Page(target, _)) = resolve(course, page, &link.destination)
                 && reached.insert(target)
             {

@@ -28,7 +28,7 @@ use std::sync::Arc;
 use pulldown_cmark::{Event, Options, Parser};
 
 use crate::config::HtmlPolicy;
-use crate::course::{Block, FrontMatter, Heading, Prose, Slot, SlotContent, Term};
+use crate::course::{Block, FrontMatter, Outline, Prose, Slot, SlotContent, Term};
 use crate::diagnostic::{Code, Diagnostic, Outcome};
 use crate::source::{CoursePath, FileId};
 
@@ -55,12 +55,8 @@ pub struct ParsedPage {
     pub front: Arc<FrontMatter>,
     /// The body.
     pub blocks: Arc<Vec<Block>>,
-    /// Headings in order.
-    pub headings: Arc<Vec<Heading>>,
-    /// Places a link can lead to: as authors write them, and the id of the element.
-    pub anchors: Arc<BTreeMap<String, String>>,
-    /// Words of running text.
-    pub words: usize,
+    /// What there is to know of the body without reading it.
+    pub outline: Arc<Outline>,
 }
 
 /// Parses the page at `path`.
@@ -81,13 +77,8 @@ pub fn parse(path: &CoursePath, text: &str, options: ParseOptions) -> Outcome<Pa
     blocks.extend(footnote_section(&mut page).map(Block::Prose));
     diagnostics.append(&mut page.diagnostics);
     let anchors = page.anchors.into_iter().map(|(id, (element, _))| (id, element)).collect();
-    let parsed = ParsedPage {
-        front: Arc::new(front),
-        blocks: Arc::new(blocks),
-        headings: Arc::new(page.headings),
-        anchors: Arc::new(anchors),
-        words: page.words,
-    };
+    let outline = Outline::of(&blocks, page.headings, anchors, page.words);
+    let parsed = ParsedPage { front: Arc::new(front), blocks: Arc::new(blocks), outline: Arc::new(outline) };
     Outcome { value: parsed, diagnostics }
 }
 

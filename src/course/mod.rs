@@ -14,4 +14,4 @@ pub use block::{Block, Callout, Container, Dialogue, Figure, Prose, Slot, SlotCo
 pub use front::{CaseAttestation, Consent, FrontMatter, Objective};
 pub use item::{Answer, Blank, BlankEntry, Choice, Credit, Item, ItemKind, MenuOption, Pair};
 pub use link::{Destination, Link};
-pub use page::{Course, Heading, Module, Page, PageId, PageRole, Term, slug};
+pub use page::{Course, Heading, Module, Outline, Page, PageId, PageRole, Term, slug};

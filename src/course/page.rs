@@ -1,12 +1,12 @@
 //! The course, its modules and its pages.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 use crate::config::Kind;
 use crate::source::{CoursePath, Digest, FileId, Span};
 
-use super::{Address, Block, FrontMatter, OutPath};
+use super::{Address, Block, FrontMatter, Link, OutPath, items, links};
 
 /// The whole course, resolved: what rendering and checking see.
 #[derive(Debug, Clone, Default)]
@@ -19,8 +19,8 @@ pub struct Course {
     pub kinds: BTreeMap<String, Kind>,
     /// The glossary by term id.
     pub terms: BTreeMap<String, Term>,
-    /// Which page was made from which file.
-    pub by_path: BTreeMap<CoursePath, PageId>,
+    /// Which page was made from which file. Nothing goes by the order of this table.
+    pub by_file: HashMap<FileId, PageId>,
     /// Files copied as they are: from the course's path to the site's.
     pub attachments: BTreeMap<CoursePath, OutPath>,
     /// Pages left out because they are drafts.
@@ -96,10 +96,8 @@ pub struct Page {
     pub kind: String,
     /// The body; facilitators' parts are there only in their edition.
     pub blocks: Arc<Vec<Block>>,
-    /// Headings for the on-page contents.
-    pub headings: Arc<Vec<Heading>>,
-    /// Places a link can lead to: as authors write them, and the id of the element.
-    pub anchors: Arc<BTreeMap<String, String>>,
+    /// What there is to know of the body without reading it.
+    pub outline: Arc<Outline>,
     /// Words of running text, without titles and references.
     pub words: usize,
     /// Questions on the page.
@@ -108,6 +106,41 @@ pub struct Page {
     pub minutes: u32,
     /// Digest of the source.
     pub digest: Digest,
+}
+
+/// What a page's body holds that other pages, lists and rules ask for: found once, when the page is read.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Outline {
+    /// Headings in order.
+    pub headings: Vec<Heading>,
+    /// Places a link can lead to: as authors write them, and the id of the element.
+    pub anchors: BTreeMap<String, String>,
+    /// Every link in reading order.
+    pub links: Vec<Link>,
+    /// The objectives that questions serve, in reading order, each with the place where it was named.
+    pub objectives: Vec<(String, Span)>,
+    /// Questions.
+    pub items: usize,
+    /// Points for right answers to all of them.
+    pub points: u32,
+    /// Words of running text, without titles and references.
+    pub words: usize,
+}
+
+impl Outline {
+    /// The outline of these blocks, with what only the reader of the page knows.
+    pub fn of(blocks: &[Block], headings: Vec<Heading>, anchors: BTreeMap<String, String>, words: usize) -> Self {
+        let items = items(blocks);
+        Self {
+            headings,
+            anchors,
+            links: links(blocks).into_iter().cloned().collect(),
+            objectives: items.iter().filter_map(|item| item.objective.clone()).collect(),
+            items: items.len(),
+            points: items.iter().map(|item| item.points).sum(),
+            words,
+        }
+    }
 }
 
 /// A heading of a page's body.

@@ -65,7 +65,7 @@ impl Writer<'_> {
     fn write<'s>(&self, path: &'s OutPath, file: &OutFile) -> Result<(&'s OutPath, Entry), Fault> {
         let prepared = file.prepare(path);
         let source = prepared.digest;
-        self.rendered.fetch_add(usize::from(matches!(file, OutFile::Page(_))), Ordering::Relaxed);
+        self.rendered.fetch_add(usize::from(matches!(file, OutFile::Page(..))), Ordering::Relaxed);
         let bytes = prepared.make().map_err(|fault| {
             self.faulty.store(true, Ordering::Relaxed);
             Fault::Template(fault)

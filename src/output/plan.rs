@@ -167,7 +167,7 @@ impl Present<'_> {
         if let Some(entry) = standing.filter(|entry| entry.is_from(source)) {
             return Ok(Step::Keep(path, entry.clone()));
         }
-        self.rendered.fetch_add(usize::from(matches!(file, OutFile::Page(_))), Ordering::Relaxed);
+        self.rendered.fetch_add(usize::from(matches!(file, OutFile::Page(..))), Ordering::Relaxed);
         let bytes = prepared.make().map_err(Fault::Template)?;
         if let Some(entry) = standing.filter(|entry| entry.has(&bytes)) {
             return Ok(Step::Keep(path, Entry { source: source.hex(32), ..entry.clone() }));

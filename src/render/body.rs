@@ -127,7 +127,7 @@ impl<'a> Body<'a> {
             ("rupture", "confrontation") => "confrontation",
             _ => "rupture",
         };
-        let page = self.frame.by_name.get(&mark.value).map(|id| self.frame.course.page(*id));
+        let page = self.frame.page_named(&mark.value);
         let words = mark.value.replace('-', " ");
         MarkView {
             role,

@@ -4,12 +4,14 @@ use std::fmt::Write as _;
 
 use jiff::civil::Date;
 
-use crate::config::SiteConfig;
+use crate::config::{BaseUrl, SiteConfig};
 use crate::course::{Course, OutPath, Page, PageRole};
 use crate::site::{OutFile, SIGN, Site};
 
 /// The feed's file.
 pub(super) const FEED: &str = "feed.xml";
+/// The site map's file.
+pub(super) const SITE_MAP: &str = "sitemap.xml";
 /// How many pages the feed has.
 const FEED_ENTRIES: usize = 20;
 
@@ -24,18 +26,21 @@ pub(super) fn csp(config: &SiteConfig) -> String {
 }
 
 /// Adds the files to the site.
-pub(super) fn add(site: &mut Site, course: &Course, config: &SiteConfig) {
+pub(super) fn add(site: &mut Site, config: &SiteConfig) {
     let mut put = |name: &str, text: String| {
         site.insert(OutPath::new(name), OutFile::from(text));
     };
     // GitHub Pages leaves out files whose names begin with `_` unless this file is there.
     put(".nojekyll", String::new());
     put("_headers", headers(config));
-    let Some(base) = &config.base_url else { return };
-    let root = base.root();
-    put("sitemap.xml", sitemap(course, &root));
-    put(FEED, feed(course, config, &root));
-    put("robots.txt", format!("User-agent: *\nAllow: /\nSitemap: {root}sitemap.xml\n"));
+    if config.base_url.is_some() {
+        put("robots.txt", format!("User-agent: *\nAllow: /\nSitemap: {}{SITE_MAP}\n", root(config)));
+    }
+}
+
+/// What absolute addresses begin with.
+fn root(config: &SiteConfig) -> String {
+    config.base_url.as_ref().map_or_else(String::new, BaseUrl::root)
 }
 
 /// Netlify and Cloudflare Pages read this file; `frame-ancestors` works in a header only.
@@ -54,7 +59,8 @@ fn location(root: &str, page: &Page) -> String {
 }
 
 /// The protocol of sitemaps.org; `lastmod` only where the page itself says when it was reviewed.
-fn sitemap(course: &Course, root: &str) -> String {
+pub(super) fn site_map(course: &Course, config: &SiteConfig) -> String {
+    let root = &root(config);
     let mut xml = String::from(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n",
     );
@@ -70,7 +76,8 @@ fn sitemap(course: &Course, root: &str) -> String {
 }
 
 /// Atom (RFC 4287): the pages reviewed last, latest first.
-fn feed(course: &Course, config: &SiteConfig, root: &str) -> String {
+pub(super) fn feed(course: &Course, config: &SiteConfig) -> String {
+    let root = &root(config);
     let mut reviewed: Vec<(Date, &Page)> = course
         .pages
         .iter()

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::hash::Hash;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use serde::Serialize;
 
@@ -38,10 +38,8 @@ pub(super) struct Frame {
     pub(super) has_topics: bool,
     /// The pages of each kind in step order that has pages: by step and then in reading order.
     pub(super) steps: Vec<(String, Vec<PageId>)>,
-    /// The words of each objective by its id.
-    pub(super) objectives: BTreeMap<String, String>,
-    /// The first page in reading order whose address ends with a name.
-    pub(super) by_name: BTreeMap<String, PageId>,
+    objectives: OnceLock<BTreeMap<String, String>>,
+    by_name: OnceLock<BTreeMap<String, PageId>>,
     storage_key: String,
 }
 
@@ -58,8 +56,8 @@ impl Frame {
             facilitator,
             kinds,
             steps,
-            objectives: objectives(&course),
-            by_name: by_name(&course),
+            objectives: OnceLock::new(),
+            by_name: OnceLock::new(),
             has_glossary: !course.terms.is_empty(),
             has_topics: course.pages.iter().any(|page| !page.front.topics.is_empty()),
             storage_key: Digest::of(config.title.as_bytes()).hex(12),
@@ -67,6 +65,17 @@ impl Frame {
             config,
             look,
         }
+    }
+
+    /// The words of an objective, wherever it stands.
+    pub(super) fn objective(&self, id: &str) -> Option<&String> {
+        self.objectives.get_or_init(|| objectives(&self.course)).get(id)
+    }
+
+    /// The first page in reading order whose address ends with a name.
+    pub(super) fn page_named(&self, name: &str) -> Option<&Page> {
+        let id = self.by_name.get_or_init(|| by_name(&self.course)).get(name)?;
+        Some(self.course.page(*id))
     }
 
     /// A page that is `template` with `view`, when somebody asks for it.
@@ -178,7 +187,7 @@ impl Frame {
             tree: self.tree(Some(page), &urls),
             previous: previous.map(|page| page_link(page, &urls)),
             next: next.map(|page| page_link(page, &urls)),
-            contents: contents(&page.headings),
+            contents: contents(&page.outline.headings),
             has_items: page.items > 0,
             has_dialogue: has_dialogue(&page.blocks),
         }

@@ -6,9 +6,11 @@ use serde::Serialize;
 
 use crate::assemble::resolve::{Target, resolve};
 use crate::config::KindOrder;
-use crate::course::{Address, OutPath, Page, PageId, Term, links};
+use crate::course::{Address, OutPath, Page, PageId, Term};
 use crate::site::Prepared;
+use crate::source::Digest;
 
+use super::files::{self, FEED, SITE_MAP};
 use super::frame::{Frame, framed, kind_address, page_link};
 use super::pages::{kind_view, path};
 use super::urls::Urls;
@@ -32,6 +34,10 @@ pub(super) enum List {
     NotFound,
     /// An old address of a page.
     Redirect(PageId),
+    /// The site map, for search engines.
+    SiteMap,
+    /// The feed of what was reviewed last.
+    Feed,
 }
 
 /// All of them, with the files they are.
@@ -47,6 +53,10 @@ pub(super) fn lists(frame: &Frame) -> Vec<(OutPath, List)> {
         lists.push((Address::from_parts(["glossary"]).out_path(), List::Glossary));
     }
     lists.push((OutPath::new("404.html"), List::NotFound));
+    if frame.config.base_url.is_some() {
+        lists.push((OutPath::new(SITE_MAP), List::SiteMap));
+        lists.push((OutPath::new(FEED), List::Feed));
+    }
     lists.extend(frame.course.redirects.iter().map(|(out, page)| (out.clone(), List::Redirect(*page))));
     lists
 }
@@ -60,7 +70,14 @@ pub(super) fn prepare<'f>(frame: &'f Frame, out: &OutPath, list: &List) -> Prepa
         List::Glossary => glossary(frame, &Address::from_parts(["glossary"])),
         List::NotFound => not_found(frame),
         List::Redirect(page) => redirect(frame, out, frame.course.page(*page)),
+        List::SiteMap => text(files::site_map(&frame.course, &frame.config)),
+        List::Feed => text(files::feed(&frame.course, &frame.config)),
     }
+}
+
+/// A file that is no page.
+fn text<'f>(text: String) -> Prepared<'f> {
+    Prepared::later(Digest::of(text.as_bytes()), move || Ok(text))
 }
 
 fn topic_address(slug: Option<&str>) -> Address {
@@ -216,7 +233,7 @@ fn term_view(frame: &Frame, term: &Term, mentions: &BTreeMap<&str, Vec<PageId>>,
 fn mentions(frame: &Frame) -> BTreeMap<&str, Vec<PageId>> {
     let mut mentions: BTreeMap<&str, Vec<PageId>> = BTreeMap::new();
     for page in &frame.course.pages {
-        for link in links(&page.blocks) {
+        for link in &page.outline.links {
             if let Ok(Target::Term(id)) = resolve(&frame.course, page, &link.destination) {
                 let pages = mentions.entry(id).or_default();
                 if pages.last() != Some(&page.id) {

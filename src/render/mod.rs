@@ -16,7 +16,6 @@ mod shuffle;
 mod urls;
 pub mod view;
 
-use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::Arc;
 
@@ -40,12 +39,11 @@ pub fn site(
 ) -> Site {
     let look = Look::new(Arc::clone(theme), &config.language);
     let frame = Frame::new(Arc::clone(course), Arc::clone(config), look, facilitator);
-    let of_course = course.pages.iter().map(|page| (page.address.out_path(), Page::OfCourse(page.id)));
-    let own = lists::lists(&frame).into_iter().map(|(out, list)| (out, Page::Own(list)));
-    let pages: BTreeMap<OutPath, Page> = of_course.chain(own).collect();
-    let names: Vec<OutPath> = pages.keys().cloned().collect();
-    let renderer: Arc<dyn Maker> = Arc::new(Renderer { frame, pages });
-    let mut site: Site = names.into_iter().map(|out| (out, OutFile::Page(Arc::clone(&renderer)))).collect();
+    let (own_paths, own): (Vec<OutPath>, Vec<List>) = lists::lists(&frame).into_iter().unzip();
+    let renderer: Arc<dyn Maker> = Arc::new(Renderer { frame, own });
+    let paths = course.pages.iter().map(|page| page.address.out_path()).chain(own_paths);
+    let page = |(number, path)| (path, OutFile::Page(Arc::clone(&renderer), number));
+    let mut site: Site = paths.enumerate().map(page).collect();
     for (path, out) in &course.attachments {
         if let Some(file) = inputs.files.get(path) {
             site.insert(out.clone(), copied(&file.content));
@@ -54,7 +52,7 @@ pub fn site(
     for (path, bytes) in theme.statics() {
         site.insert(OutPath::new(format!("assets/{path}")), OutFile::Bytes(bytes.clone()));
     }
-    files::add(&mut site, course, config);
+    files::add(&mut site, config);
     site
 }
 
@@ -65,31 +63,23 @@ fn copied(content: &FileContent) -> OutFile {
     }
 }
 
-#[derive(Debug)]
-enum Page {
-    OfCourse(PageId),
-    Own(List),
-}
-
-/// Makes every page of a site.
+/// Makes every page of a site: first those of the course by their ids, then Attune's own.
 struct Renderer {
     frame: Frame,
-    pages: BTreeMap<OutPath, Page>,
+    own: Vec<List>,
 }
 
 impl Maker for Renderer {
-    fn prepare(&self, path: &OutPath) -> Prepared<'_> {
-        match self.pages.get(path) {
-            Some(Page::OfCourse(id)) => pages::prepare(&self.frame, self.frame.course.page(*id)),
-            Some(Page::Own(list)) => lists::prepare(&self.frame, path, list),
-            // A path of another site has no page here; the host's page for that says so.
-            None => lists::prepare(&self.frame, path, &List::NotFound),
+    fn prepare(&self, path: &OutPath, number: usize) -> Prepared<'_> {
+        match number.checked_sub(self.frame.course.pages.len()) {
+            None => pages::prepare(&self.frame, self.frame.course.page(PageId(number))),
+            Some(own) => lists::prepare(&self.frame, path, &self.own[own]),
         }
     }
 }
 
 impl fmt::Debug for Renderer {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.debug_struct("Renderer").field("pages", &self.pages.len()).finish_non_exhaustive()
+        formatter.debug_struct("Renderer").field("pages", &self.frame.course.pages.len()).finish_non_exhaustive()
     }
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use serde::Serialize;
 
 use crate::assemble::resolve::{Target, resolve};
-use crate::course::{Address, CaseAttestation, Consent, Course, Module, Page, PageId, PageRole, items, links, slug};
+use crate::course::{Address, CaseAttestation, Consent, Course, Module, Page, PageId, PageRole, slug};
 use crate::site::Prepared;
 
 use super::body::Body;
@@ -88,7 +88,7 @@ fn lesson(frame: &Frame, page: &Page) -> BodyView {
         module: module.map(|module| page_link(frame.course.page(module.index), &urls)),
         minutes: page.minutes,
         item_count: page.items,
-        points: items(&page.blocks).iter().map(|item| item.points).sum(),
+        points: page.outline.points,
         objectives: page.front.objectives.iter().map(objective).collect(),
         topics: page.front.topics.iter().map(topic).collect(),
         authors: page.front.authors.clone(),
@@ -155,8 +155,10 @@ fn path_on(frame: &Frame, page: &Page, urls: &Urls<'_>) -> (String, Vec<PathStep
 }
 
 fn links_to_all(frame: &Frame, page: &Page, steps: &[PageId]) -> bool {
-    let linked: BTreeSet<PageId> = links(&page.blocks)
-        .into_iter()
+    let linked: BTreeSet<PageId> = page
+        .outline
+        .links
+        .iter()
         .filter_map(|link| match resolve(&frame.course, page, &link.destination) {
             Ok(Target::Page(id, _)) => Some(id),
             _ => None,

@@ -78,8 +78,8 @@ impl Shown {
         match self.site.get(path) {
             Some(OutFile::Bytes(bytes)) => Ok(Sent::new(Arc::clone(bytes), Digest::of(bytes))),
             Some(OutFile::Text(text)) => Ok(Sent::new(Arc::from(text.as_bytes()), Digest::of(text.as_bytes()))),
-            Some(OutFile::Page(maker)) => {
-                let prepared = maker.prepare(path);
+            Some(OutFile::Page(maker, number)) => {
+                let prepared = maker.prepare(path, *number);
                 let source = prepared.digest;
                 self.pages.get(path, Some(source)).map_or_else(
                     || match prepared.make() {

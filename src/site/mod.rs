@@ -25,14 +25,14 @@ pub enum OutFile {
     Text(Arc<str>),
     /// Bytes from the course or the theme.
     Bytes(Arc<[u8]>),
-    /// A page, made when it is asked for.
-    Page(Arc<dyn Maker>),
+    /// A page, made when it is asked for: the maker, and which of its pages.
+    Page(Arc<dyn Maker>, usize),
 }
 
 /// Makes pages.
 pub trait Maker: fmt::Debug + Send + Sync {
-    /// What is needed to make the page at `path`, one of those that this maker was given for.
-    fn prepare(&self, path: &OutPath) -> Prepared<'_>;
+    /// What is needed to make the page with this number, which stands at `path`.
+    fn prepare(&self, path: &OutPath, number: usize) -> Prepared<'_>;
 }
 
 /// A file that can be made.
@@ -81,7 +81,7 @@ impl OutFile {
         match self {
             Self::Text(text) => there(text.as_bytes()),
             Self::Bytes(bytes) => there(bytes),
-            Self::Page(maker) => maker.prepare(path),
+            Self::Page(maker, number) => maker.prepare(path, *number),
         }
     }
 
@@ -93,7 +93,7 @@ impl OutFile {
         match self {
             Self::Text(text) => Ok(Cow::Borrowed(text.as_bytes())),
             Self::Bytes(bytes) => Ok(Cow::Borrowed(bytes)),
-            Self::Page(maker) => maker.prepare(path).make(),
+            Self::Page(maker, number) => maker.prepare(path, *number).make(),
         }
     }
 }
