@@ -3,12 +3,12 @@
 //! [`build`] is the only way to a site, for `build`, `check` and `serve` alike; [`Memo`] is what it may reuse. A memo
 //! changes how long a build takes and never what it makes.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use crate::assemble::{Material, SourcePage, assemble};
+use crate::assemble::{Arranged, Material, SourcePage, assemble};
 use crate::check;
 use crate::config::{self, BaseUrl, SiteConfig};
 use crate::content::{self, ParseOptions, ParsedPage};
@@ -34,22 +34,32 @@ pub struct BuildOptions {
     pub no_search: bool,
 }
 
-/// What earlier builds made that a later one may reuse: each page's parse, by its source's digest, and the theme.
+/// What earlier builds made that a later one may reuse: each page's parse, by its source's digest; the
+/// order of the course, by a digest of all front matter; and the theme.
 #[derive(Debug, Default)]
 pub struct Memo {
-    pages: Pages,
+    /// By rising path.
+    pages: Vec<Remembered>,
+    arranged: Option<Arranged>,
     theme: Option<RememberedTheme>,
 }
 
-/// Nothing goes by the order of this table.
-type Pages = HashMap<FileId, Remembered>;
-
 #[derive(Debug)]
 struct Remembered {
+    path: CoursePath,
+    file: FileId,
     digest: Digest,
+    front: Digest,
     options: ParseOptions,
     page: ParsedPage,
     diagnostics: Vec<Diagnostic>,
+}
+
+impl Remembered {
+    fn source(&self) -> SourcePage<'_> {
+        let Self { path, file, digest, front, page, .. } = self;
+        SourcePage { path, file: *file, digest: *digest, front: *front, parsed: page }
+    }
 }
 
 #[derive(Debug)]
@@ -101,16 +111,13 @@ pub fn build_with(inputs: &Inputs, options: &BuildOptions, memo: &mut Memo, prog
     config.search &= !options.no_search;
     let parse = ParseOptions { html: config.html, facilitator: options.facilitator };
     let parsed = parse_pages(inputs, parse, memo, progress);
-    let remembered: Vec<_> =
-        sources(inputs).filter_map(|(file, path, ..)| Some((path, memo.pages.get(&file)?))).collect();
-    progress.begin(Stage::Assemble, remembered.len());
-    diagnostics.extend(remembered.iter().flat_map(|(_, page)| page.diagnostics.iter().cloned()));
-    let pages = remembered.iter().map(|(path, page)| SourcePage { path, digest: page.digest, parsed: &page.page });
-    let pages = pages.collect();
+    progress.begin(Stage::Assemble, memo.pages.len());
+    diagnostics.extend(memo.pages.iter().flat_map(|page| page.diagnostics.iter().cloned()));
+    let pages = memo.pages.iter().map(Remembered::source).collect();
     let terms = read_glossary(inputs, &mut diagnostics);
     let attachments = attachments(inputs);
     let material = Material { config: &config, pages, attachments, terms, drafts: options.drafts };
-    let course = Arc::new(assemble(material).collect(&mut diagnostics));
+    let course = assemble(material, &mut memo.arranged).collect(&mut diagnostics);
     progress.begin(Stage::Check, course.pages.len());
     diagnostics.extend(check::check(&course));
     progress.begin(Stage::Theme, 1);
@@ -160,35 +167,42 @@ fn read_config(inputs: &Inputs, diagnostics: &mut Vec<Diagnostic>) -> Option<Sit
     }
 }
 
-/// Parses the pages that are not remembered; how many they were.
+/// Brings the remembered pages up to date; how many had to be parsed.
 fn parse_pages(inputs: &Inputs, options: ParseOptions, memo: &mut Memo, progress: &dyn Progress) -> usize {
-    let known = &mut memo.pages;
-    let fresh = |file: &FileId, digest: Digest, known: &Pages| {
-        known.get(file).is_some_and(|page| page.digest == digest && page.options == options)
-    };
-    let stale: Vec<_> = sources(inputs).filter(|(file, _, _, digest)| !fresh(file, *digest, known)).collect();
-    progress.begin(Stage::Parse, stale.len());
-    let parse = |(file, path, text, digest): (FileId, &CoursePath, &Arc<str>, Digest)| {
-        let Outcome { value, mut diagnostics } = content::parse(path, text, options);
-        diagnostics.extend(check::page(&value.outline));
-        progress.step();
-        (file, Remembered { digest, options, page: value, diagnostics })
-    };
-    let parsed: Vec<(FileId, Remembered)> = stale.into_par_iter().map(parse).collect();
-    let count = parsed.len();
-    known.extend(parsed);
-    let there = sources(inputs).count();
-    if known.len() > there {
-        let there: HashSet<FileId> = sources(inputs).map(|(file, ..)| file).collect();
-        known.retain(|file, _| there.contains(file));
+    let mut before = std::mem::take(&mut memo.pages).into_iter().peekable();
+    let (mut pages, mut stale) = (Vec::with_capacity(before.len()), Vec::new());
+    for (path, text, digest) in sources(inputs) {
+        // Both are in the order of their paths: what is passed over is gone.
+        while before.next_if(|page| page.path < *path).is_some() {}
+        let known = before.next_if(|page| page.path == *path);
+        match known.filter(|page| page.digest == digest && page.options == options) {
+            Some(page) => pages.push(Some(page)),
+            None => {
+                stale.push((pages.len(), path, text, digest));
+                pages.push(None);
+            }
+        }
     }
+    progress.begin(Stage::Parse, stale.len());
+    let count = stale.len();
+    let parse = |(at, path, text, digest): (usize, &CoursePath, &Arc<str>, Digest)| {
+        let Outcome { value: page, mut diagnostics } = content::parse(path, text, options);
+        diagnostics.extend(check::page(&page.outline));
+        progress.step();
+        let (path, file, front) = (path.clone(), FileId::of(path), Digest::of_value(&page.front));
+        (at, Remembered { path, file, digest, front, options, page, diagnostics })
+    };
+    for (at, page) in stale.into_par_iter().map(parse).collect::<Vec<_>>() {
+        pages[at] = Some(page);
+    }
+    memo.pages = pages.into_iter().flatten().collect();
     count
 }
 
 /// The pages' texts by rising path.
-fn sources(inputs: &Inputs) -> impl Iterator<Item = (FileId, &CoursePath, &Arc<str>, Digest)> {
+fn sources(inputs: &Inputs) -> impl Iterator<Item = (&CoursePath, &Arc<str>, Digest)> {
     inputs.files.iter().filter(|(path, _)| is_page(path)).filter_map(|(path, file)| match &file.content {
-        FileContent::Text(text) => Some((FileId::of(path), path, text, file.digest)),
+        FileContent::Text(text) => Some((path, text, file.digest)),
         FileContent::Bytes(_) => None,
     })
 }

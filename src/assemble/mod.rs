@@ -44,31 +44,100 @@ pub struct Material<'a> {
 pub struct SourcePage<'a> {
     /// The file.
     pub path: &'a CoursePath,
+    /// Its id.
+    pub file: FileId,
     /// Digest of the file.
     pub digest: Digest,
+    /// Digest of its front matter.
+    pub front: Digest,
     /// The page.
     pub parsed: &'a ParsedPage,
 }
 
-/// Makes the course.
-pub fn assemble(material: Material<'_>) -> Outcome<Course> {
-    let mut diagnostics = Vec::new();
-    let Material { config, mut pages, attachments, terms, drafts } = material;
+/// A course as it was last put in order, for the next time that nothing but bodies changed.
+#[derive(Debug)]
+pub struct Arranged {
+    /// Of everything that the order depends on.
+    key: Digest,
+    course: Course,
+    /// For each page of the course, its place among the sources.
+    sources: Vec<usize>,
+    diagnostics: Vec<Diagnostic>,
+}
+
+/// Makes the course. Order, addresses and what pages must not share depend on front matter alone; where that is as it
+/// was `last` time, only bodies are put in their places.
+pub fn assemble(mut material: Material<'_>, last: &mut Option<Arranged>) -> Outcome<Arc<Course>> {
     let mut left_out = BTreeSet::new();
-    if !drafts {
-        left_out = tree::drafts(&pages);
-        pages.retain(|page| !left_out.contains(page.path));
+    if !material.drafts {
+        left_out = tree::drafts(&material.pages);
+        material.pages.retain(|page| !left_out.contains(page.path));
     }
-    let tree = tree::tree(&pages).collect(&mut diagnostics);
-    let mut course = Course { kinds: config.kinds.clone(), terms, drafts: left_out, ..Course::default() };
-    course.attachments = tree.attachments(&attachments);
+    let key = key(&material, &left_out);
+    let arranged = match last.take().filter(|last| last.key == key) {
+        Some(mut known) => {
+            known.fill(&material.pages);
+            known
+        }
+        None => arrange(&material, left_out, key),
+    };
+    let mut diagnostics = arranged.diagnostics.clone();
+    objectives::check(&arranged.course, &mut diagnostics);
+    let course = Arc::new(last.insert(arranged).course.clone());
+    Outcome { value: course, diagnostics }
+}
+
+/// A digest of everything that [`arrange`] looks at.
+fn key(material: &Material<'_>, left_out: &BTreeSet<CoursePath>) -> Digest {
+    let Material { config, pages, attachments, terms, .. } = material;
+    let fronts: Vec<(FileId, Digest)> = pages.iter().map(|page| (page.file, page.front)).collect();
+    Digest::of_value(&(&config.kinds, attachments, terms, left_out, fronts))
+}
+
+fn arrange(material: &Material<'_>, drafts: BTreeSet<CoursePath>, key: Digest) -> Arranged {
+    let mut diagnostics = Vec::new();
+    let tree = tree::tree(&material.pages).collect(&mut diagnostics);
+    let (kinds, terms) = (material.config.kinds.clone(), material.terms.clone());
+    let mut course = Course { kinds, terms, drafts, ..Course::default() };
+    course.attachments = tree.attachments(&material.attachments);
     place_pages(&mut course, tree);
     for page in &course.pages {
         unknown_kind(&course, page, &mut diagnostics);
     }
-    objectives::check(&course, &mut diagnostics);
     course.redirects = clashes::check(&course, &mut diagnostics);
-    Outcome { value: course, diagnostics }
+    let mut sources = vec![0; course.pages.len()];
+    for (at, source) in material.pages.iter().enumerate() {
+        if let Some(page) = course.by_file.get(&source.file) {
+            sources[page.0] = at;
+        }
+    }
+    Arranged { key, course, sources, diagnostics }
+}
+
+impl Arranged {
+    /// Puts the bodies of pages that changed in their places.
+    fn fill(&mut self, pages: &[SourcePage<'_>]) {
+        for (page, source) in self.course.pages.iter_mut().zip(&self.sources) {
+            let SourcePage { digest, parsed, .. } = pages[*source];
+            if page.digest != digest || !Arc::ptr_eq(&page.blocks, &parsed.blocks) {
+                *page = Arc::new(Page { digest, ..filled(page, parsed) });
+            }
+        }
+    }
+}
+
+/// A page with another body.
+fn filled(page: &Page, parsed: &ParsedPage) -> Page {
+    let (words, items) = (parsed.outline.words, parsed.outline.items);
+    Page {
+        front: Arc::clone(&parsed.front),
+        blocks: Arc::clone(&parsed.blocks),
+        outline: Arc::clone(&parsed.outline),
+        words,
+        items,
+        minutes: parsed.front.duration.unwrap_or_else(|| minutes(words, items)),
+        ..page.clone()
+    }
 }
 
 fn place_pages(course: &mut Course, tree: Tree<'_>) {
@@ -76,7 +145,7 @@ fn place_pages(course: &mut Course, tree: Tree<'_>) {
         let id = PageId(course.pages.len());
         let page = page(id, role, node);
         course.by_file.insert(page.file, id);
-        course.pages.push(page);
+        course.pages.push(Arc::new(page));
         id
     };
     if let Some(home) = tree.home {
@@ -95,13 +164,13 @@ fn place_pages(course: &mut Course, tree: Tree<'_>) {
 }
 
 fn page(id: PageId, role: PageRole, node: Node<'_>) -> Page {
-    let SourcePage { path, digest, parsed } = node.source;
+    let SourcePage { path, file, digest, parsed, .. } = node.source;
     let (words, items) = (parsed.outline.words, parsed.outline.items);
     Page {
         id,
         role,
         path: path.clone(),
-        file: FileId::of(path),
+        file,
         address: node.address,
         front: Arc::clone(&parsed.front),
         kind: parsed.front.kind.as_ref().map_or_else(|| "lesson".to_owned(), |(kind, _)| kind.clone()),

@@ -1,16 +1,18 @@
 //! Every link leads somewhere: pages, places on pages, files, pictures, glossary terms.
 
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
 use crate::assemble::resolve::{Broken, Target, resolve};
 use crate::course::{Course, Link, Page};
 use crate::diagnostic::{Code, Diagnostic, nearest};
 use crate::source::CoursePath;
 
 pub(super) fn check(course: &Course, findings: &mut Vec<Diagnostic>) {
-    for page in &course.pages {
-        for link in &page.outline.links {
-            findings.extend(finding(course, page, link));
-        }
-    }
+    let of_page =
+        |page: &Arc<Page>| page.outline.links.iter().filter_map(|link| finding(course, page, link)).collect::<Vec<_>>();
+    findings.extend(course.pages.par_iter().flat_map_iter(of_page).collect::<Vec<_>>());
 }
 
 fn finding(course: &Course, page: &Page, link: &Link) -> Option<Diagnostic> {

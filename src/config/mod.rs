@@ -141,7 +141,7 @@ pub enum HtmlPolicy {
 }
 
 /// A kind of page.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Kind {
     /// As in front matter.
     pub name: String,
@@ -156,7 +156,7 @@ pub struct Kind {
 }
 
 /// How the pages of a kind are listed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub enum KindOrder {
     /// By `step`, then in reading order.
     Step,

@@ -187,7 +187,7 @@ fn a_dialogue_has_turns_with_marks_and_notes() {
 fn facilitators_parts_leave_nothing_behind() {
     let body = "::: facilitator\n## Secret heading\n\nSecret[^s] [link](x.md)\n:::\n\n[^s]: Secret note.\n\n## Secret heading\n";
     let outcome = parsed(body);
-    assert_eq!(outcome.value.headings.len(), 1);
+    assert_eq!(outcome.value.outline.headings.len(), 1);
     let all = format!("{:?}", outcome.value.blocks);
     assert!(!all.contains("Secret note") && !all.contains("secret-heading-2"), "{all}");
     let options = ParseOptions { facilitator: true, ..ParseOptions::default() };
@@ -199,7 +199,7 @@ fn facilitators_parts_leave_nothing_behind() {
 fn headings_get_ids_of_their_own() {
     let page = parsed("## A b\n\n## A b\n\n## C {#own}\n\n## Own\n").value;
     assert_eq!(
-        page.headings.iter().map(|heading| heading.id.as_str()).collect::<Vec<_>>(),
+        page.outline.headings.iter().map(|heading| heading.id.as_str()).collect::<Vec<_>>(),
         ["a-b", "a-b-2", "own", "own-2"]
     );
     assert_eq!(findings("## A {#x}\n\n## B {#x}\n").len(), 1);

@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use crate::source::Span;
 
 /// Front matter with every key checked; absent keys are `None` or empty.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
 pub struct FrontMatter {
     /// `title`; empty only when it was missing, which is an error.
     pub title: String,
@@ -40,7 +40,7 @@ pub struct FrontMatter {
 }
 
 /// What a learner will be able to do.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Objective {
     /// Unique in the course.
     pub id: String,
@@ -51,7 +51,7 @@ pub struct Objective {
 }
 
 /// How the people of a case are protected.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct CaseAttestation {
     /// The made-up names used.
     pub pseudonyms: Vec<String>,
@@ -66,7 +66,7 @@ pub struct CaseAttestation {
 }
 
 /// On what ground a case is told.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Consent {
     /// The client agreed in writing.
     Written,

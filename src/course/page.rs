@@ -12,7 +12,7 @@ use super::{Address, Block, FrontMatter, Link, OutPath, items, links};
 #[derive(Debug, Clone, Default)]
 pub struct Course {
     /// Every page in reading order: the front page, then each module's index and lessons.
-    pub pages: Vec<Page>,
+    pub pages: Vec<Arc<Page>>,
     /// The modules in order.
     pub modules: Vec<Module>,
     /// Kinds of page, the default ones and the course's own, by name.
@@ -40,8 +40,8 @@ impl Course {
         if self.page(id).role == PageRole::Standalone {
             return (None, None);
         }
-        let before = id.0.checked_sub(1).and_then(|at| self.pages.get(at));
-        let after = self.pages.get(id.0 + 1).filter(|page| page.role != PageRole::Standalone);
+        let before = id.0.checked_sub(1).and_then(|at| self.pages.get(at)).map(|page| &**page);
+        let after = self.pages.get(id.0 + 1).map(|page| &**page).filter(|page| page.role != PageRole::Standalone);
         (before, after)
     }
 
@@ -168,7 +168,7 @@ pub struct Module {
 }
 
 /// A term of the glossary.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Term {
     /// As in `term:ID`.
     pub id: String,

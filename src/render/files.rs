@@ -82,7 +82,7 @@ pub(super) fn feed(course: &Course, config: &SiteConfig) -> String {
         .pages
         .iter()
         .filter(|page| page.role != PageRole::Home)
-        .filter_map(|page| Some((page.front.reviewed?, page)))
+        .filter_map(|page| Some((page.front.reviewed?, &**page)))
         .collect();
     reviewed.sort_by_key(|(date, page)| (std::cmp::Reverse(*date), page.id));
     // RFC 4287 asks for a date even where there is nothing to date; the course's own review, or the epoch, stands in.

@@ -111,7 +111,8 @@ fn kind<'f>(frame: &'f Frame, name: &str) -> Prepared<'f> {
     let kind = &frame.course.kinds[name];
     let address = &kind_address(kind);
     let urls = Urls::From(address);
-    let mut pages: Vec<&Page> = frame.course.pages.iter().filter(|page| page.kind == name).collect();
+    let mut pages: Vec<&Page> =
+        frame.course.pages.iter().map(|page| &**page).filter(|page| page.kind == name).collect();
     match kind.order {
         KindOrder::Step => pages.sort_by_key(|page| (page.front.step.unwrap_or(u32::MAX), page.id)),
         KindOrder::Title => pages.sort_by_key(|page| (page.front.title.to_lowercase(), page.id)),
