@@ -175,13 +175,11 @@ fn parse_pages(inputs: &Inputs, options: ParseOptions, memo: &mut Memo, progress
         // Both are in the order of their paths: what is passed over is gone.
         while before.next_if(|page| page.path < *path).is_some() {}
         let known = before.next_if(|page| page.path == *path);
-        match known.filter(|page| page.digest == digest && page.options == options) {
-            Some(page) => pages.push(Some(page)),
-            None => {
-                stale.push((pages.len(), path, text, digest));
-                pages.push(None);
-            }
+        let known = known.filter(|page| page.digest == digest && page.options == options);
+        if known.is_none() {
+            stale.push((pages.len(), path, text, digest));
         }
+        pages.push(known);
     }
     progress.begin(Stage::Parse, stale.len());
     let count = stale.len();

@@ -1,0 +1,290 @@
+//! A build with a memory makes what a build without one makes: after random edits, moves, deletions, changes of theme
+//! and configuration, and breakages that are mended again, byte for byte, findings too.
+//!
+//! `STEPS=10000 cargo test --release --test incremental` walks further than an ordinary test run; `SEED=n` elsewhere.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use attune::build::{BuildOptions, Built, Memo, build, faults};
+use attune::course::OutPath;
+use attune::diagnostic::{Diagnostic, sort};
+use attune::input::{FileContent, InputFile, Inputs};
+use attune::progress::Silent;
+use attune::source::{CoursePath, Digest};
+
+/// Numbers from a seed (`SplitMix64`).
+struct Random(u64);
+
+impl Random {
+    fn below(&mut self, limit: usize) -> usize {
+        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        let mut mixed = self.0;
+        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        usize::try_from((mixed ^ (mixed >> 31)) % limit as u64).expect("below a small limit")
+    }
+
+    fn pick<'a, T: AsRef<str>>(&mut self, of: &'a [T]) -> &'a str {
+        of[self.below(of.len())].as_ref()
+    }
+}
+
+/// A course as texts by path: what an author's folder holds.
+#[derive(Clone)]
+struct Folder(BTreeMap<String, String>);
+
+impl Folder {
+    fn new() -> Self {
+        let mut folder = Self(BTreeMap::new());
+        folder.put("site.toml", "title = \"A course\"\nbase_url = \"https://example.org/c\"\n");
+        folder.put("content/_index.md", "---\ntitle: Home\n---\n\nWelcome.\n");
+        folder.put("content/glossary.yaml", "rupture:\n  term: Rupture\n  definition: A strain.\n");
+        folder.put("content/about.md", "---\ntitle: About\n---\n\n[Back](01-a/_index.md)\n");
+        for module in ["01-a", "02-b", "03-c"] {
+            folder
+                .put(&format!("content/{module}/_index.md"), &format!("---\ntitle: Module {module}\n---\n\nHello.\n"));
+            for lesson in 1..4 {
+                folder.put(&format!("content/{module}/0{lesson}-l{lesson}.md"), &lesson_text(module, lesson, "text"));
+            }
+        }
+        folder
+    }
+
+    fn put(&mut self, path: &str, text: &str) {
+        self.0.insert(path.to_owned(), text.to_owned());
+    }
+
+    fn pages(&self) -> Vec<String> {
+        let page = |path: &&String| path.rsplit('.').next() == Some("md");
+        self.0.keys().filter(page).cloned().collect()
+    }
+
+    fn inputs(&self) -> Inputs {
+        let mut inputs = Inputs::default();
+        for (path, text) in &self.0 {
+            let (path, text): (CoursePath, Arc<str>) = (CoursePath::new(path), Arc::from(text.as_str()));
+            let is_text = path.stem_and_extension().1 != "svg";
+            let digest = Digest::of(text.as_bytes());
+            let content = if is_text {
+                inputs.sources.add(path.clone(), Arc::clone(&text));
+                FileContent::Text(text)
+            } else {
+                FileContent::Bytes(text.as_bytes().into())
+            };
+            inputs.files.insert(path, InputFile { digest, content });
+        }
+        inputs
+    }
+
+    /// Does something that an author might do; what, for the message of a failure.
+    fn change(&mut self, random: &mut Random) -> String {
+        let pages = self.pages();
+        let page = random.pick(&pages).to_owned();
+        let number = random.below(50);
+        match random.below(20) {
+            0..=4 => self.append(&page, &format!("\nEdit {number}. [Other]({})\n", link(&page, random.pick(&pages)))),
+            5 => self.replace(&page, "title: ", &format!("title: {number} ")),
+            6 => self.append(&page, &question(number)),
+            7 => self
+                .append(&page, &format!("\n## Heading {number}\n\n[term](term:rupture) [here](#heading-{number})\n")),
+            8 => {
+                let folder = page.rsplit_once('/').map_or("content", |(folder, _)| folder);
+                let path = format!("{folder}/0{number}-new{number}.md");
+                self.put(&path, &lesson_text("new", number, "new"));
+                format!("new {path}")
+            }
+            9 if pages.len() > 6 => {
+                self.0.remove(&page);
+                format!("delete {page}")
+            }
+            10 => self.rename(&page, &page.replace(".md", &format!("-{number}.md"))),
+            11 => {
+                self.move_folder(random.pick(&["01-a", "02-b", "03-c"]), random.pick(&["01-a", "02-b", "03-c", "04-d"]))
+            }
+            12 => self.append(&page, "\n::: note\nNot closed.\n"),
+            13 => self.mend(&page),
+            14 => self.theme(random, number),
+            15 => self.configure(random, number),
+            16 => self.replace(
+                &page,
+                "---\ntitle",
+                random.pick(&[
+                    "---\ndraft: true\ntitle",
+                    "---\nkind: case\ntitle",
+                    "---\nkind: repair-step\nstep: 2\ntitle",
+                    "---\ntopics: [trust, Safety]\ntitle",
+                    "---\naliases: [/old/way/]\ntitle",
+                    "---\nunknown: 1\ntitle",
+                ]),
+            ),
+            17 => {
+                self.put(
+                    "content/glossary.yaml",
+                    &format!("rupture:\n  term: Rupture {number}\n  definition: A strain.\n"),
+                );
+                "glossary".to_owned()
+            }
+            18 => {
+                self.put("content/01-a/figure.svg", &format!("<svg id=\"a{number}\"/>"));
+                self.append(&page, &format!("\n![A figure]({})\n", link(&page, "content/01-a/figure.svg")))
+            }
+            _ => self.append(
+                &page,
+                "\n::: dialogue\nClient\n: Fine. {rupture=withdrawal}\n\nTherapist\n: I hear that.\n:::\n",
+            ),
+        }
+    }
+
+    fn append(&mut self, page: &str, text: &str) -> String {
+        if let Some(page) = self.0.get_mut(page) {
+            page.push_str(text);
+        }
+        format!("append to {page}: {text}")
+    }
+
+    fn replace(&mut self, page: &str, from: &str, to: &str) -> String {
+        if let Some(text) = self.0.get_mut(page) {
+            *text = text.replacen(from, to, 1);
+        }
+        format!("in {page}: {from:?} becomes {to:?}")
+    }
+
+    fn rename(&mut self, from: &str, to: &str) -> String {
+        if let Some(text) = self.0.remove(from) {
+            self.0.insert(to.to_owned(), text);
+        }
+        format!("rename {from} to {to}")
+    }
+
+    fn move_folder(&mut self, from: &str, to: &str) -> String {
+        let (from, to) = (format!("content/{from}/"), format!("content/{to}/"));
+        let moved: Vec<String> = self.0.keys().filter(|path| path.starts_with(&from)).cloned().collect();
+        for path in moved {
+            self.rename(&path, &path.replacen(&from, &to, 1));
+        }
+        format!("move {from} to {to}")
+    }
+
+    /// A page as it might be after its author put it right; now and then every page and the configuration.
+    fn mend(&mut self, page: &str) -> String {
+        let fresh = Self::new();
+        if page == "content/_index.md" {
+            *self = fresh;
+            return "begin anew".to_owned();
+        }
+        self.put(page, &lesson_text("mended", 1, "mended"));
+        self.put("site.toml", &fresh.0["site.toml"]);
+        format!("mend {page} and site.toml")
+    }
+
+    fn theme(&mut self, random: &mut Random, number: usize) -> String {
+        match random.below(5) {
+            0 => self.put("themes/default/static/extra.css", &format!("p {{ margin: {number}px }}")),
+            1 => self.put("themes/default/strings/en.toml", &format!("skip = \"Skip {number}\"\n")),
+            2 => self.put(
+                "themes/default/templates/parts/footer.html",
+                &format!("<footer>{number} {{{{ site.title }}}}</footer>"),
+            ),
+            3 => self.put("themes/default/templates/parts/next.html", "{{ page.nothing.here }}"),
+            _ => self.0.retain(|path, _| !path.starts_with("themes/")),
+        }
+        "theme".to_owned()
+    }
+
+    fn configure(&mut self, random: &mut Random, number: usize) -> String {
+        let site = match random.below(6) {
+            0 => format!("title = \"Course {number}\"\n"),
+            1 => "title = \"A course\"\nlanguage = \"de\"\n".to_owned(),
+            2 => {
+                "title = \"A course\"\nbase_url = \"https://example.org/\"\n[markdown]\nhtml = \"escape\"\n".to_owned()
+            }
+            3 => "title = \"A course\"\n[kinds.tool]\nlabel = \"Tool\"\nplural = \"Tools\"\n".to_owned(),
+            4 => "titel = \"A course\"\n".to_owned(),
+            _ => "title = \"A course\"\nbase_url = \"https://example.org/c\"\n".to_owned(),
+        };
+        self.put("site.toml", &site);
+        format!("site.toml: {site}")
+    }
+}
+
+fn lesson_text(module: &str, lesson: usize, words: &str) -> String {
+    format!(
+        "---\ntitle: Lesson {lesson} of {module}\nobjectives:\n  - id: o-{module}-{lesson}\n    text: Say what {words} is\n---\n\nSome {words}.\n{}",
+        question(lesson)
+    )
+}
+
+fn question(number: usize) -> String {
+    format!(
+        "\n::: question {{#q{number}}}\nWhich?\n\n- [x] This {number}\n\n  Because.\n- [ ] That\n\n::: hint\nThink.\n:::\n:::\n"
+    )
+    .replace("\n::: hint", "\n:::: hint")
+    .replace("Think.\n:::\n", "Think.\n::::\n")
+}
+
+/// From one file to another, as an author writes it.
+fn link(from: &str, to: &str) -> String {
+    let depth = from.matches('/').count() - 1;
+    format!("{}{}", "../".repeat(depth), to.trim_start_matches("content/"))
+}
+
+/// Everything that came of a build: findings with their places, and files unless there were errors.
+fn outcome(inputs: &Inputs, memo: &mut Memo) -> (Vec<Diagnostic>, Built) {
+    let outcome = build(inputs, &BuildOptions::default(), memo);
+    let mut findings = outcome.diagnostics;
+    findings.extend(faults(&outcome.value.site, &Silent));
+    sort(&mut findings, &inputs.sources);
+    (findings, outcome.value)
+}
+
+#[test]
+fn warm_is_cold() {
+    let number = |name: &str, default: u64| {
+        std::env::var(name).map_or(default, |text| text.parse().expect("a number in the environment"))
+    };
+    let (steps, seed) = (number("STEPS", 150), number("SEED", 1));
+    let (mut random, mut folder, mut memo) = (Random(seed), Folder::new(), Memo::default());
+    // What each page was made from when it was last made, and its bytes.
+    let mut made: BTreeMap<OutPath, (Digest, Vec<u8>)> = BTreeMap::new();
+    let (mut good, mut kept) = (0, 0);
+    let mut last_good = folder.clone();
+    let (findings, _) = outcome(&folder.inputs(), &mut memo);
+    assert!(!findings.iter().any(Diagnostic::is_error), "the walk begins with a good course: {findings:?}");
+    for step in 0..steps {
+        // What is broken stays so for a while, and is mended.
+        let what = if folder.0 != last_good.0 && random.below(3) == 0 {
+            folder = last_good.clone();
+            "all is mended".to_owned()
+        } else {
+            folder.change(&mut random)
+        };
+        let inputs = folder.inputs();
+        let (warm_findings, warm) = outcome(&inputs, &mut memo);
+        let (cold_findings, cold) = outcome(&inputs, &mut Memo::default());
+        let place = format!("seed {seed}, step {step}: {what}");
+        assert_eq!(warm_findings, cold_findings, "{place}");
+        assert!(warm.site.keys().eq(cold.site.keys()), "{place}");
+        if warm_findings.iter().any(Diagnostic::is_error) {
+            continue;
+        }
+        good += 1;
+        last_good = folder.clone();
+        for ((path, warm), cold) in warm.site.iter().zip(cold.site.values()) {
+            let prepared = warm.prepare(path);
+            let source = prepared.digest;
+            let bytes = prepared.make().expect("no fault was found").into_owned();
+            let other = cold.make(path).expect("no fault was found");
+            assert!(bytes == *other, "{place}: `{path}` differs");
+            match made.get(path) {
+                Some((known, before)) if *known == source => {
+                    assert!(*before == bytes, "{place}: `{path}` has the same digest and other bytes");
+                    kept += 1;
+                }
+                _ => _ = made.insert(path.clone(), (source, bytes)),
+            }
+        }
+    }
+    println!("{steps} steps, {good} of them without errors, {kept} pages known by their digest");
+    assert!(good * 10 > steps && kept > steps, "the walk went through good courses: {good} of {steps}, {kept}");
+}
