@@ -1,0 +1,182 @@
+//! How much work an edit makes: pages that are parsed, rendered and written, counted rather than timed.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use attune::build::{BuildOptions, Memo, build};
+use attune::input::{Inputs, ReadOptions, read};
+use attune::output::{self, Written};
+use attune::progress::Silent;
+
+/// A course of three modules with four lessons each, on disk, with a memory and a built site.
+struct Course {
+    folder: tempfile::TempDir,
+    memo: Memo,
+}
+
+/// Pages parsed, rendered and written, and files removed.
+#[derive(Debug, PartialEq, Eq)]
+struct Work {
+    parsed: usize,
+    rendered: usize,
+    written: usize,
+    removed: usize,
+}
+
+fn work(parsed: usize, rendered: usize, written: usize, removed: usize) -> Work {
+    Work { parsed, rendered, written, removed }
+}
+
+/// Front page, three module indexes, twelve lessons.
+const PAGES: usize = 16;
+/// The pages above, the 404 page.
+const RENDERED: usize = PAGES + 1;
+
+impl Course {
+    fn new() -> Self {
+        let course = Self { folder: tempfile::tempdir().expect("a temporary folder"), memo: Memo::default() };
+        course.put("site.toml", "title = \"A course\"\n");
+        course.put("content/_index.md", "---\ntitle: Home\n---\n\nWelcome.\n");
+        for module in 1..4 {
+            course
+                .put(&format!("content/0{module}-m{module}/_index.md"), &format!("---\ntitle: Module {module}\n---\n"));
+            for lesson in 1..5 {
+                let text = format!("---\ntitle: Lesson {module}.{lesson}\n---\n\nSome words of lesson {lesson}.\n");
+                course.put(&format!("content/0{module}-m{module}/0{lesson}-l{lesson}.md"), &text);
+            }
+        }
+        course
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+
+    fn put(&self, name: &str, text: &str) {
+        fs::create_dir_all(self.path(name).parent().expect("below the root")).expect("a folder");
+        fs::write(self.path(name), text).expect("a file");
+    }
+
+    fn replace(&self, name: &str, from: &str, to: &str) {
+        let text = fs::read_to_string(self.path(name)).expect("it is there");
+        assert!(text.contains(from));
+        self.put(name, &text.replace(from, to));
+    }
+
+    fn inputs(&self) -> Inputs {
+        let snapshot = read(self.folder.path(), &ReadOptions { output: Some(self.path("public")) }).expect("readable");
+        assert_eq!(snapshot.diagnostics, []);
+        snapshot.value
+    }
+
+    fn build(&mut self) -> Work {
+        let built = build(&self.inputs(), &BuildOptions::default(), &mut self.memo);
+        assert_eq!(built.diagnostics, []);
+        let outcome = output::write(&built.value.site, &self.path("public"), self.folder.path(), None, &Silent);
+        let outcome = outcome.expect("written");
+        assert_eq!(outcome.diagnostics, []);
+        let Written { written, removed, rendered, .. } = outcome.value;
+        work(built.value.parsed, rendered, written, removed)
+    }
+}
+
+/// A built course after `edit`, and the work that made.
+fn after(edit: impl FnOnce(&Course)) -> Work {
+    let mut course = Course::new();
+    let first = course.build();
+    assert_eq!((first.parsed, first.rendered), (PAGES, RENDERED));
+    assert_eq!(course.build(), work(0, 0, 0, 0), "nothing changed");
+    edit(&course);
+    let done = course.build();
+    same_as_cold(&course);
+    assert_eq!(course.build(), work(0, 0, 0, 0), "nothing changed again");
+    // Another run of the program has no memory of pages, but knows what it wrote.
+    course.memo = Memo::default();
+    let (parsed, later) =
+        (course.inputs().files.keys().filter(|path| path.name().ends_with(".md")).count(), course.build());
+    assert_eq!(later, work(parsed, 0, 0, 0), "another run");
+    done
+}
+
+/// The folder holds what a build without any memory would have put there.
+fn same_as_cold(course: &Course) {
+    let cold = build(&course.inputs(), &BuildOptions::default(), &mut Memo::default()).value.site;
+    for (path, file) in &cold {
+        let there = fs::read(course.path("public").join(path.as_str())).unwrap_or_default();
+        assert!(there == *file.make(path).expect("no fault"), "{path}");
+    }
+    let files =
+        |folder: &Path| walkdir::WalkDir::new(folder).into_iter().flatten().filter(|e| e.file_type().is_file()).count();
+    assert_eq!(files(&course.path("public")), cold.len());
+}
+
+const LESSON: &str = "content/02-m2/02-l2.md";
+
+#[test]
+fn the_body_of_a_lesson_is_its_own_affair() {
+    assert_eq!(after(|course| course.replace(LESSON, "Some words", "Other words")), work(1, 1, 1, 0));
+}
+
+#[test]
+fn a_title_stands_on_the_pages_of_its_module_and_wherever_the_module_is_listed() {
+    // Its five pages. The front page's view has the title too; its template does not show it, and the file stays.
+    assert_eq!(after(|course| course.replace(LESSON, "Lesson 2.2", "A new title")), work(1, 6, 5, 0));
+}
+
+#[test]
+fn the_title_at_the_end_of_a_module_is_also_on_the_page_after_it() {
+    let last = "content/02-m2/04-l4.md";
+    assert_eq!(after(|course| course.replace(last, "Lesson 2.4", "A new title")), work(1, 7, 6, 0));
+}
+
+#[test]
+fn the_title_of_a_module_is_on_every_page() {
+    assert_eq!(
+        after(|course| course.replace("content/02-m2/_index.md", "Module 2", "Two")),
+        work(1, RENDERED, RENDERED, 0)
+    );
+}
+
+#[test]
+fn a_new_lesson_changes_its_module_and_its_neighbours() {
+    // The module's six pages and the front page.
+    let new = |course: &Course| course.put("content/02-m2/03-new.md", "---\ntitle: New\n---\n\nText.\n");
+    assert_eq!(after(new), work(1, 7, 7, 0));
+}
+
+#[test]
+fn a_lesson_that_is_deleted_takes_its_page_with_it() {
+    let delete = |course: &Course| fs::remove_file(course.path(LESSON)).expect("removed");
+    assert_eq!(after(delete), work(0, 5, 5, 1));
+}
+
+#[test]
+fn a_lesson_that_is_renamed_has_no_page_at_its_old_address() {
+    let rename = |course: &Course| {
+        fs::rename(course.path(LESSON), course.path("content/02-m2/02-other.md")).expect("renamed");
+    };
+    assert_eq!(after(rename), work(1, 6, 6, 1));
+}
+
+#[test]
+fn a_folder_that_moves_takes_its_pages_along() {
+    let rename = |course: &Course| {
+        fs::rename(course.path("content/02-m2"), course.path("content/02-other")).expect("renamed");
+    };
+    // The module stands in the tree of every page.
+    assert_eq!(after(rename), work(5, RENDERED, RENDERED, 5));
+}
+
+#[test]
+fn the_theme_and_the_configuration_are_on_every_page() {
+    let template = |course: &Course| course.put("themes/default/templates/parts/footer.html", "<footer>Mine</footer>");
+    assert_eq!(after(template), work(0, RENDERED, RENDERED, 0));
+    let title = |course: &Course| course.put("site.toml", "title = \"Another\"\n");
+    assert_eq!(after(title), work(0, RENDERED, RENDERED, 0));
+}
+
+#[test]
+fn words_that_no_page_uses_change_no_file() {
+    let words = |course: &Course| course.put("themes/default/strings/de.toml", "skip = \"Hinüber\"\n");
+    assert_eq!(after(words), work(0, RENDERED, 0, 0));
+}
