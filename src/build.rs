@@ -80,6 +80,8 @@ pub struct Built {
     pub course: Arc<Course>,
     /// The path of `base_url`: begins and ends with `/`.
     pub base_path: String,
+    /// `site.toml`, with what the command line says instead.
+    pub config: Arc<SiteConfig>,
     /// `editor` of `site.toml`: the template of the address that opens a file in it.
     pub editor: Option<String>,
     /// Pages that were parsed, and not remembered.
@@ -124,8 +126,9 @@ pub fn build_with(inputs: &Inputs, options: &BuildOptions, memo: &mut Memo, prog
     let theme = load_theme(inputs, &config, memo, &mut diagnostics);
     let base_path = config.base_url.as_ref().map_or_else(|| "/".to_owned(), |base| base.path.clone());
     let editor = config.editor.clone();
-    let site = render::site(&course, &Arc::new(config), &theme, inputs, options.facilitator);
-    Outcome { value: Built { site, course, base_path, editor, parsed }, diagnostics }
+    let config = Arc::new(config);
+    let site = render::site(&course, &config, &theme, inputs, options.facilitator);
+    Outcome { value: Built { site, course, base_path, config, editor, parsed }, diagnostics }
 }
 
 /// Makes every page of a site and keeps none: what is wrong in templates, once for each place.

@@ -12,12 +12,13 @@
 //! 8. [`content`]: one Markdown file becomes one parsed page.
 //! 9. [`assemble`]: parsed pages become a course.
 //! 10. [`theme`]: templates, static files and the interface's words.
-//! 11. [`render`]: course and theme become a site.
-//! 12. [`check`]: rules over the course and the site.
-//! 13. [`build`]: the stages in a row.
-//! 14. [`output`]: the only writer.
-//! 15. [`serve`]: the preview.
-//! 16. [`cli`]: arguments and commands.
+//! 11. [`search`]: the search index.
+//! 12. [`render`]: course and theme become a site.
+//! 13. [`check`]: rules over the course and the site.
+//! 14. [`build`]: the stages in a row.
+//! 15. [`output`]: the only writer.
+//! 16. [`serve`]: the preview.
+//! 17. [`cli`]: arguments and commands.
 
 #![warn(clippy::disallowed_methods, clippy::disallowed_types)]
 
@@ -40,6 +41,8 @@ pub mod content;
 pub mod assemble;
 
 pub mod theme;
+
+pub mod search;
 
 pub mod render;
 

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The modules in the order in which the data walks through them.
-const ORDER: [&str; 16] = [
+const ORDER: [&str; 17] = [
     "source",
     "diagnostic",
     "progress",
@@ -15,6 +15,7 @@ const ORDER: [&str; 16] = [
     "content",
     "assemble",
     "theme",
+    "search",
     "render",
     "check",
     "build",

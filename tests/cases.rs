@@ -2,7 +2,7 @@
 //!
 //! A case holds files of a course; `site.toml` and `content/_index.md` are given where it has none, and `_theme` is
 //! its theme (each page is its bare view). `expect.txt` holds the findings in the short form; `expect/` holds the whole
-//! site, without the default theme's static files. `prepare.txt` asks for what git cannot keep: `pipe PATH`,
+//! site, without the default theme's static files and the list of titles. `prepare.txt` asks for what git cannot keep: `pipe PATH`,
 //! `fill PATH BYTES`, `bytes PATH HEX`, `remove PATH`, `link PATH TARGET`, `odd-name FOLDER` (a name that is not Unicode).
 //!
 //! `UPDATE=1 cargo test --test cases` writes what is expected; look at the difference before you commit it.
@@ -77,7 +77,11 @@ fn run(case: &Path) -> (String, BTreeMap<String, Vec<u8>>) {
     sort(&mut findings, &inputs.sources);
     let said = render(&findings, &inputs.sources, &Summary::default(), Format::Short, false);
     let good = !findings.iter().any(Diagnostic::is_error);
-    let made = built.value.site.iter().filter(|(path, _)| good && !path.as_str().starts_with("assets/"));
+    let made = built
+        .value
+        .site
+        .iter()
+        .filter(|(path, _)| good && !path.as_str().starts_with("assets/") && path.as_str() != "titles.js");
     let bytes = |path, file: &OutFile| file.make(path).expect("there are no faults").into_owned();
     (said, made.map(|(path, file)| (path.to_string(), bytes(path, file))).collect())
 }

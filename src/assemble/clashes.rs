@@ -9,9 +9,10 @@ use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::source::{CoursePath, Span};
 
 /// Files that Attune makes itself at the root of every site.
-const OWN_FILES: [&str; 6] = ["404.html", "_headers", ".nojekyll", "sitemap.xml", "feed.xml", "robots.txt"];
+const OWN_FILES: [&str; 7] =
+    ["titles.js", "404.html", "_headers", ".nojekyll", "sitemap.xml", "feed.xml", "robots.txt"];
 /// Folders that hold what Attune makes itself.
-const OWN_FOLDERS: [&str; 4] = ["assets/", "glossary/", "topics/", "kinds/"];
+const OWN_FOLDERS: [&str; 5] = ["pagefind/", "assets/", "glossary/", "topics/", "kinds/"];
 
 /// Reports clashes and returns the redirects: old addresses as files of the site, with the page each leads to.
 pub(super) fn check(course: &Course, diagnostics: &mut Vec<Diagnostic>) -> BTreeMap<OutPath, PageId> {

@@ -4,9 +4,10 @@ use std::path::{Path, PathBuf};
 
 use crate::build::BuildOptions;
 use crate::config::BaseUrl;
-use crate::diagnostic::Outcome;
 use crate::diagnostic::report::{Format, Summary, render};
+use crate::diagnostic::{IoFault, Outcome};
 use crate::output::{self, Record};
+use crate::search::{self, SearchFault};
 
 use super::Ending;
 use super::meter::Meter;
@@ -107,6 +108,11 @@ fn build(
     if summary.errors == 0 {
         // What was said of the course must be said again: only where there was nothing to say does a record help.
         let worth = run.diagnostics.is_empty().then_some(record);
+        if run.built.config.search {
+            let files = search::index(&run.built.course, &run.built.config, meter, &|| false);
+            let fault = |SearchFault(why)| IoFault::refused("cannot index", root, &why, "build with `--no-search`");
+            run.built.site.extend(files.map_err(fault)?.unwrap_or_default());
+        }
         let Outcome { value: written, diagnostics } = output::write(&run.built.site, folder, root, worth, meter)?;
         run.diagnostics.extend(diagnostics);
         unknown = written.unknown;

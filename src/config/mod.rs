@@ -49,7 +49,7 @@ pub const KEYS: &[(&str, &[&str])] = &[
 ];
 
 /// Everything `site.toml` says, with defaults filled in.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct SiteConfig {
     /// `title`.
     pub title: String,

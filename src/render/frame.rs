@@ -137,6 +137,7 @@ impl Frame {
             feed_url: self.config.base_url.as_ref().map(|base| format!("{}{FEED}", base.root())),
             csp: csp(&self.config),
             facilitator: self.facilitator,
+            search: self.config.search,
             storage_key: self.storage_key.clone(),
             audience: facts.audience.clone(),
             authors: facts.authors.iter().map(author).collect(),

@@ -7,6 +7,7 @@ use serde::Serialize;
 use crate::assemble::resolve::{Target, resolve};
 use crate::config::KindOrder;
 use crate::course::{Address, OutPath, Page, PageId, Term};
+use crate::search::{TITLES, titles};
 use crate::site::Prepared;
 use crate::source::Digest;
 
@@ -38,6 +39,8 @@ pub(super) enum List {
     SiteMap,
     /// The feed of what was reviewed last.
     Feed,
+    /// The titles of all pages, for searching without the index.
+    Titles,
 }
 
 /// All of them, with the files they are.
@@ -53,6 +56,9 @@ pub(super) fn lists(frame: &Frame) -> Vec<(OutPath, List)> {
         lists.push((Address::from_parts(["glossary"]).out_path(), List::Glossary));
     }
     lists.push((OutPath::new("404.html"), List::NotFound));
+    if frame.config.search {
+        lists.push((OutPath::new(TITLES), List::Titles));
+    }
     if frame.config.base_url.is_some() {
         lists.push((OutPath::new(SITE_MAP), List::SiteMap));
         lists.push((OutPath::new(FEED), List::Feed));
@@ -71,6 +77,7 @@ pub(super) fn prepare<'f>(frame: &'f Frame, out: &OutPath, list: &List) -> Prepa
         List::NotFound => not_found(frame),
         List::Redirect(page) => redirect(frame, out, frame.course.page(*page)),
         List::SiteMap => text(files::site_map(&frame.course, &frame.config)),
+        List::Titles => text(titles(&frame.course)),
         List::Feed => text(files::feed(&frame.course, &frame.config)),
     }
 }

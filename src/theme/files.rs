@@ -9,6 +9,8 @@ use include_dir::{Dir, include_dir};
 use crate::input::{FileContent, Inputs};
 use crate::source::{CoursePath, Digest};
 
+use super::lean::lean;
+
 /// The name of the theme that is part of the program.
 pub(super) const DEFAULT_NAME: &str = "default";
 /// Where templates lie in a theme.
@@ -56,6 +58,14 @@ impl ThemeFile {
         }
     }
 
+    /// Its bytes as they are published.
+    pub(super) fn published(&self, path: &str) -> Arc<[u8]> {
+        match self.text().filter(|_| !self.is_of_course() && is_code(path)) {
+            Some(text) => lean(&text).into_bytes().into(),
+            None => self.bytes(),
+        }
+    }
+
     /// Its bytes.
     pub(super) fn bytes(&self) -> Arc<[u8]> {
         match &self.content {
@@ -65,14 +75,23 @@ impl ThemeFile {
     }
 }
 
+/// Whether the file at this path is a script or a style sheet.
+pub(super) fn is_code(path: &str) -> bool {
+    path.rsplit_once('.').is_some_and(|(_, extension)| matches!(extension, "css" | "js"))
+}
+
 /// The embedded theme, shadowed by what the course has in `themes/NAME`.
 pub(super) fn collect(inputs: &Inputs, name: &str) -> ThemeFiles {
     let folder = format!("themes/{name}");
     let mut files = embedded();
-    files.extend(inputs.files.iter().filter_map(|(path, file)| {
-        let inside = path.below(&folder)?.to_owned();
-        Some((inside, ThemeFile { path: path.clone(), origin: Origin::Course, content: file.content.clone() }))
-    }));
+    for (path, file) in &inputs.files {
+        let Some(inside) = path.below(&folder) else { continue };
+        let own = ThemeFile { path: path.clone(), origin: Origin::Course, content: file.content.clone() };
+        // A copy of the program's own file is no change to it.
+        if files.get(inside).is_none_or(|embedded| embedded.bytes() != own.bytes()) {
+            files.insert(inside.to_owned(), own);
+        }
+    }
     files
 }
 

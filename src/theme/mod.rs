@@ -11,6 +11,7 @@ mod date;
 mod engine;
 mod fault;
 mod files;
+mod lean;
 mod plural;
 mod words;
 
@@ -49,7 +50,8 @@ impl Theme {
     pub fn load(inputs: &Inputs, name: &str, name_span: Option<Span>) -> Outcome<Self> {
         let mut diagnostics = Vec::new();
         let files = files::collect(inputs, name);
-        if name != files::DEFAULT_NAME && !files.values().any(files::ThemeFile::is_of_course) {
+        let folder = format!("themes/{name}");
+        if name != files::DEFAULT_NAME && !inputs.files.keys().any(|path| path.below(&folder).is_some()) {
             diagnostics.push(missing(name, name_span));
         }
         let value = Self::from_files(&files, &mut diagnostics).unwrap_or_else(|| {
@@ -63,7 +65,7 @@ impl Theme {
         let folder = files::digest(files.iter().filter(|(path, _)| path.starts_with(files::STATIC))).hex(8);
         let statics: BTreeMap<String, Arc<[u8]>> = files
             .iter()
-            .filter_map(|(path, file)| Some((path.strip_prefix(files::STATIC)?, file.bytes())))
+            .filter_map(|(path, file)| Some((path.strip_prefix(files::STATIC)?, file.published(path))))
             .map(|(path, bytes)| (format!("{folder}/{path}"), bytes))
             .collect();
         let words = words::load(files).collect(diagnostics);

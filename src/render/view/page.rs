@@ -25,6 +25,8 @@ pub struct SiteView {
     pub csp: String,
     /// Whether this is the facilitator's edition.
     pub facilitator: bool,
+    /// Whether the site has a search index.
+    pub search: bool,
     /// A short digest of the course's title, the prefix for what is kept in the browser.
     pub storage_key: String,
     /// For whom.

@@ -10,6 +10,12 @@ if (location.protocol.startsWith("http") && location.pathname.endsWith("/index.h
   history.replaceState(history.state, "", clean);
 }
 
+try {
+  if (sessionStorage.getItem("attune:find")) import("./found.js");
+} catch {
+  // Storage is off: nothing was looked for.
+}
+
 const masthead = document.querySelector("[data-masthead]");
 if (masthead) {
   let last = scrollY;

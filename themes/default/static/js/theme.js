@@ -9,4 +9,22 @@
   } catch {
     // Storage is off, or holds something else: the look follows the device.
   }
+  // Search waits for the first reader who asks for it; here, because modules do not run where a page is opened from disk.
+  addEventListener("DOMContentLoaded", () => {
+    const button = document.querySelector("button[data-search]");
+    if (!(button instanceof HTMLButtonElement)) return;
+    button.hidden = false;
+    button.addEventListener("click", () => {
+      const script = document.createElement("script");
+      script.src = button.dataset.search ?? "";
+      document.head.append(script);
+    }, { once: true });
+    addEventListener("keydown", (event) => {
+      const { target } = event;
+      const typing = target instanceof Element && target.closest("input, textarea, select, dialog");
+      if (event.key !== "/" || typing || event.ctrlKey || event.metaKey || event.altKey) return;
+      event.preventDefault();
+      button.click();
+    });
+  });
 })();

@@ -1,0 +1,150 @@
+//! A page as the search index reads it.
+
+use std::fmt::Write as _;
+
+use crate::assemble::resolve::GLOSSARY;
+use crate::config::SiteConfig;
+use crate::course::{Answer, BlankEntry, Block, Callout, Course, Item, OutPath, Page, PageRole, Prose};
+
+/// Every page with its file, in reading order; the glossary last.
+pub(super) fn documents<'a>(
+    course: &'a Course,
+    config: &'a SiteConfig,
+) -> impl Iterator<Item = (OutPath, String)> + 'a {
+    let pages = course.pages.iter().map(|page| (page.address.out_path(), of_page(course, config, page)));
+    let glossary = (!course.terms.is_empty()).then(|| (OutPath::new(GLOSSARY), of_glossary(course, config)));
+    pages.chain(glossary)
+}
+
+/// What a reader can filter by and sees beside a result.
+#[derive(Default)]
+struct Facts<'a> {
+    title: &'a str,
+    module: Option<&'a str>,
+    kind: Option<&'a str>,
+}
+
+fn of_page(course: &Course, config: &SiteConfig, page: &Page) -> String {
+    let module = match page.role {
+        PageRole::ModuleIndex(module) | PageRole::Lesson(module) => Some(course.page(course.modules[module].index)),
+        PageRole::Home | PageRole::Standalone => None,
+    };
+    let kind = course.kinds.get(&page.kind).filter(|kind| kind.name != "lesson");
+    let facts = Facts {
+        title: &page.front.title,
+        module: module.map(|module| module.front.title.as_str()),
+        kind: kind.map(|kind| kind.label.as_str()),
+    };
+    let mut html = open(config, &facts);
+    if let Some(summary) = &page.front.summary {
+        tagged(&mut html, "p", summary);
+    }
+    for objective in &page.front.objectives {
+        tagged(&mut html, "p", &objective.text);
+    }
+    blocks(&mut html, &page.blocks);
+    html.push_str("</body></html>");
+    html
+}
+
+fn of_glossary(course: &Course, config: &SiteConfig) -> String {
+    // The page's title is a word of the interface, which the glossary's own entry in a list of results does not need.
+    let mut html = open(config, &Facts { title: "Glossary", ..Facts::default() });
+    for term in course.terms.values() {
+        let _ = write!(html, "<h2 id=\"g-{}\">{}</h2>", escaped(&term.id), escaped(&term.term));
+        tagged(&mut html, "p", &term.definition);
+    }
+    html.push_str("</body></html>");
+    html
+}
+
+fn open(config: &SiteConfig, facts: &Facts<'_>) -> String {
+    let mut html = format!("<!doctype html><html lang=\"{}\"><head>", escaped(&config.language));
+    for (name, value) in [("module", facts.module), ("kind", facts.kind)] {
+        let Some(value) = value.map(escaped) else { continue };
+        let _ = write!(
+            html,
+            "<meta data-pagefind-filter=\"{name}[content]\" data-pagefind-meta=\"{name}[content]\" content=\"{value}\">"
+        );
+    }
+    html.push_str("</head><body data-pagefind-body>");
+    tagged(&mut html, "h1", facts.title);
+    html
+}
+
+fn blocks(html: &mut String, of: &[Block]) {
+    for block in of {
+        match block {
+            Block::Prose(text) => prose(html, text),
+            Block::Item(question) => item(html, question),
+            Block::Dialogue(dialogue) => {
+                for turn in &dialogue.turns {
+                    tagged(html, "p", &turn.speaker);
+                    prose(html, &turn.words);
+                    prose(html, &turn.note);
+                }
+            }
+            Block::Figure(figure) => {
+                prose(html, &figure.picture);
+                prose(html, &figure.caption);
+            }
+            Block::Container(container) if container.callout == Callout::Facilitator => {}
+            Block::Container(container) => {
+                if let Some(title) = &container.title {
+                    tagged(html, "p", title);
+                }
+                blocks(html, &container.blocks);
+            }
+        }
+    }
+}
+
+/// What a question asks and offers: neither which answer is right, nor what is said of it.
+fn item(html: &mut String, question: &Item) {
+    prose(html, &question.stem);
+    match &question.answer {
+        Answer::Single(choices) | Answer::Multiple(choices) | Answer::Judgement(choices) => {
+            for choice in choices {
+                prose(html, &choice.text);
+            }
+        }
+        Answer::Ordering(entries) => {
+            // In the order of their words: as written would be the answer.
+            let mut entries: Vec<&Prose> = entries.iter().collect();
+            entries.sort_by(|a, b| a.html.cmp(&b.html));
+            for entry in entries {
+                prose(html, entry);
+            }
+        }
+        Answer::Matching(pairs) => {
+            let mut definitions: Vec<&Prose> = pairs.iter().map(|pair| &pair.definition).collect();
+            definitions.sort_by(|a, b| a.html.cmp(&b.html));
+            for part in pairs.iter().map(|pair| &pair.term).chain(definitions) {
+                prose(html, part);
+            }
+        }
+        Answer::Blanks(blanks) => {
+            for blank in blanks {
+                let BlankEntry::Menu(options) = &blank.entry else { continue };
+                for option in options {
+                    tagged(html, "p", &option.text);
+                }
+            }
+        }
+        Answer::Reflection(_) => {}
+    }
+}
+
+/// Running text as it stands on the page, with the ids of its headings; what fills its gaps is not to be found.
+fn prose(html: &mut String, text: &Prose) {
+    html.push_str(&text.html);
+    html.push('\n');
+}
+
+fn tagged(html: &mut String, tag: &str, text: &str) {
+    let _ = write!(html, "<{tag}>{}</{tag}>", escaped(text));
+}
+
+fn escaped(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+}

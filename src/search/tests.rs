@@ -1,0 +1,104 @@
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use super::*;
+use crate::assemble::{Material, SourcePage, assemble};
+use crate::config;
+use crate::content::{self, ParseOptions, ParsedPage};
+use crate::progress::Silent;
+use crate::source::{CoursePath, Digest, FileId};
+
+struct Built {
+    course: Arc<Course>,
+    config: SiteConfig,
+}
+
+fn built(pages: &[(&str, &str)], facilitator: bool) -> Built {
+    let config = config::parse("title = \"T\"\nlanguage = \"de\"\n", FileId::of(&CoursePath::new("site.toml"))).value;
+    let home = ("content/_index.md", "---\ntitle: Start\n---\n\nWillkommen.\n");
+    let options = ParseOptions { facilitator, ..ParseOptions::default() };
+    let parsed: BTreeMap<CoursePath, ParsedPage> = [home]
+        .iter()
+        .chain(pages)
+        .map(|(path, text)| {
+            let path = CoursePath::new(path);
+            let page = content::parse(&path, text, options);
+            assert_eq!(page.diagnostics, []);
+            (path, page.value)
+        })
+        .collect();
+    let digest = Digest::of(b"");
+    let source = |(path, parsed)| SourcePage { path, file: FileId::of(path), digest, front: digest, parsed };
+    let pages = parsed.iter().map(source).collect();
+    let (attachments, terms) = (BTreeSet::new(), BTreeMap::new());
+    let course = assemble(Material { config: &config, pages, attachments, terms, drafts: false }, &mut None);
+    assert_eq!(course.diagnostics, []);
+    Built { course: course.value, config }
+}
+
+fn documents(built: &Built) -> BTreeMap<String, String> {
+    document::documents(&built.course, &built.config).map(|(out, html)| (out.to_string(), html)).collect()
+}
+
+const MODULE: (&str, &str) = ("content/m/_index.md", "---\ntitle: \"Modul <1>\"\n---\n");
+const LESSON: &str = "---\ntitle: Lektion\nkind: case\ncase:\n  consent: fictional\n  pseudonyms: [A]\n  changed: [all]\n---\n\n\
+    ## Ein Weg\n\nText & mehr.\n\n::: facilitator\nGeheimwort.\n:::\n\n::: question {#q}\nWas nun?\n\n1. Zuletzt erst\n\
+    2. Anfang dann\n\nWeil Begruendung.\n:::\n";
+
+#[test]
+fn a_document_has_what_is_to_be_found_and_nothing_else() {
+    for facilitator in [false, true] {
+        let built = built(&[MODULE, ("content/m/a.md", LESSON)], facilitator);
+        let html = &documents(&built)["m/a/index.html"];
+        for part in [
+            "<html lang=\"de\">",
+            "data-pagefind-filter=\"module[content]\" data-pagefind-meta=\"module[content]\" content=\"Modul &lt;1&gt;\"",
+            "data-pagefind-filter=\"kind[content]\"",
+            "<h1>Lektion</h1>",
+            "<h2 id=\"s-ein-weg\">",
+            "Text &amp; mehr.",
+            "Was nun?",
+        ] {
+            assert!(html.contains(part), "{part}\n{html}");
+        }
+        let (first, last) = (html.find("Anfang dann"), html.find("Zuletzt erst"));
+        assert!(first.is_some() && first < last, "the order written is the answer");
+        for part in ["Geheimwort", "Begruendung"] {
+            assert!(!html.contains(part), "{part}\n{html}");
+        }
+    }
+}
+
+#[test]
+fn the_index_is_the_same_each_time_and_in_the_language_of_the_course() {
+    let built = built(&[MODULE, ("content/m/a.md", LESSON)], false);
+    let files = || {
+        let files = index(&built.course, &built.config, &Silent, &|| false).expect("no fault").expect("not stopped");
+        let made = |(path, file): (OutPath, OutFile)| {
+            let bytes = file.make(&path).expect("bytes").into_owned();
+            (path.to_string(), bytes)
+        };
+        files.into_iter().map(made).collect::<BTreeMap<String, Vec<u8>>>()
+    };
+    let (first, second) = (files(), files());
+    assert_eq!(first.keys().collect::<Vec<_>>(), second.keys().collect::<Vec<_>>());
+    assert!(first == second);
+    assert!(first.contains_key("pagefind/pagefind.js") && first.contains_key("pagefind/wasm.de.pagefind"));
+    assert!(!first.keys().any(|name| name.contains("-ui.")), "{:?}", first.keys());
+    let entry = String::from_utf8_lossy(&first["pagefind/pagefind-entry.json"]);
+    assert!(entry.contains("\"de\"") && entry.contains("\"page_count\":3"), "{entry}");
+}
+
+#[test]
+fn an_index_that_nobody_wants_any_more_is_not_finished() {
+    let built = built(&[], false);
+    assert!(index(&built.course, &built.config, &Silent, &|| true).expect("no fault").is_none());
+}
+
+#[test]
+fn titles_are_a_script() {
+    let built = built(&[MODULE, ("content/m/a.md", "---\ntitle: \"A \\\"B\\\" </script>\"\n---\n")], false);
+    let script = titles(&built.course);
+    assert!(script.starts_with("window.attuneTitles = [\n[\"index.html\",\"Start\",\"\"],"), "{script}");
+    assert!(script.contains("[\"m/a/index.html\",\"A \\\"B\\\" </script>\",\"Modul <1>\"]"), "{script}");
+}

@@ -1,0 +1,262 @@
+// Search over the whole course, loaded when a reader first asks for it. A classic script, so that it also runs where the
+// page was opened from disk; there, and where WebAssembly is refused, titles are searched in place of the index.
+(() => {
+  /** @typedef {{ id: string }} Anchor */
+  /** @typedef {{ title: string, excerpt: string, anchor?: Anchor }} Section */
+  /** @typedef {{ raw_url: string, url: string, excerpt: string, meta: Record<string, string>, sub_results: Section[] }} Data */
+  /** @typedef {{ data: () => Promise<Data> }} Result */
+  /** @typedef {{ results: Result[] }} Found */
+  /** @typedef {Record<string, Record<string, number>>} Filters */
+  /**
+   * @typedef {object} Index
+   * @property {(options: object) => Promise<void>} options
+   * @property {() => Promise<void>} init
+   * @property {() => Promise<Filters>} filters
+   * @property {(text: string, options: object, wait: number) => Promise<Found | null>} debouncedSearch
+   */
+  /** @typedef {{ url: string, title: string, aside: string, excerpt: string, sections: { url: string, title: string, excerpt: string }[] }} Entry */
+
+  const button = document.querySelector("button[data-search]");
+  if (!(button instanceof HTMLButtonElement)) return;
+  const { dataset } = button;
+  const root = document.body.dataset.root ?? "";
+  const here = document.currentScript instanceof HTMLScriptElement ? document.currentScript.src : "";
+  /** How many pages are shown at once. */
+  const SHOWN = 8;
+  /** How many sections of a page. */
+  const SECTIONS = 4;
+
+  const word = (/** @type {string} */ key) => dataset[key] ?? "";
+  const counted = (/** @type {string} */ key, /** @type {number} */ n) => {
+    const [one = "", more = one] = word(key).split("|");
+    return (n === 1 ? one : more).replace("{n}", String(n));
+  };
+
+  /**
+   * @template {keyof HTMLElementTagNameMap} T
+   * @param {T} tag
+   * @param {Record<string, string>} [attributes]
+   * @param {(Node | string)[]} [children]
+   */
+  const make = (tag, attributes = {}, children = []) => {
+    const element = document.createElement(tag);
+    for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
+    element.append(...children);
+    return element;
+  };
+
+  const input = make("input", {
+    type: "search", class: "search-input", "aria-label": word("search_label"), placeholder: word("search_label"),
+    autocomplete: "off", autocapitalize: "off", spellcheck: "false", enterkeyhint: "search",
+  });
+  const close = make("button", { type: "button", class: "quiet" }, [word("close")]);
+  const filters = make("div", { class: "search-filters", hidden: "" });
+  const notice = make("p", { class: "search-notice", hidden: "" });
+  const status = make("p", { class: "search-status", role: "status" });
+  const list = make("ol", { class: "search-results" });
+  const more = make("button", { type: "button", class: "quiet search-more", hidden: "" }, [word("search_more")]);
+  const dialog = make("dialog", { class: "search", "aria-label": word("search_label") }, [
+    make("div", { class: "search-head" }, [input, close]), filters, notice, status, list, more,
+  ]);
+
+  /** @type {Promise<Index | null> | undefined} */
+  let index;
+  /** @type {Promise<[string, string, string][]> | undefined} */
+  let titles;
+  /** @type {Result[]} */
+  let waiting = [];
+  /** Which search is the latest: what comes of an earlier one is not shown. */
+  let turn = 0;
+
+  /** The index, or nothing where it cannot be used. */
+  function load() {
+    index ??= (async () => {
+      if (!location.protocol.startsWith("http")) return null;
+      try {
+        const base = new URL(`${root}pagefind/`, document.baseURI).href;
+        /** @type {Index} */
+        const made = await import(`${base}pagefind.js`);
+        await made.options({ basePath: base, baseUrl: "/", excerptLength: 22 });
+        await made.init();
+        offer(await made.filters());
+        return made;
+      } catch {
+        return null;
+      }
+    })();
+    return index;
+  }
+
+  /** Every page's address, title and module's title. */
+  function loadTitles() {
+    titles ??= new Promise((resolve) => {
+      const script = make("script", { src: `${root}titles.js` });
+      const done = () => resolve(/** @type {any} */ (window).attuneTitles ?? []);
+      script.addEventListener("load", done);
+      script.addEventListener("error", done);
+      document.head.append(script);
+    });
+    return titles;
+  }
+
+  /** @param {Filters} all */
+  function offer(all) {
+    for (const name of ["module", "kind"]) {
+      const values = Object.entries(all[name] ?? {});
+      if (values.length < 2) continue;
+      const options = values.map(([value, count]) => make("option", { value }, [`${value} (${count})`]));
+      const select = make("select", { name }, [make("option", { value: "" }, [word("search_all")]), ...options]);
+      select.addEventListener("change", search);
+      filters.append(make("label", {}, [word(`search_${name}`), " ", select]));
+      filters.hidden = false;
+    }
+  }
+
+  const plain = (/** @type {string} */ text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+
+  async function search() {
+    const mine = ++turn;
+    const text = input.value.trim();
+    if (!text) return show([], "");
+    const found = await load();
+    const entries = found ? await byIndex(found, text) : await byTitle(text);
+    if (mine !== turn || !entries) return;
+    notice.hidden = found !== null;
+    notice.textContent = word(location.protocol.startsWith("http") ? "search_titles_only" : "search_from_disk");
+    show(entries, entries.length === 0 ? word("search_none").replace("{text}", text) : counted("search_found", entries.length + waiting.length));
+  }
+
+  /**
+   * @param {Index} made
+   * @param {string} text
+   */
+  async function byIndex(made, text) {
+    /** @type {Record<string, string>} */
+    const chosen = {};
+    for (const select of filters.querySelectorAll("select")) if (select.value) chosen[select.name] = select.value;
+    const found = await made.debouncedSearch(text, { filters: chosen }, 120);
+    if (!found) return null;
+    waiting = found.results;
+    return next();
+  }
+
+  async function next() {
+    const now = waiting.slice(0, SHOWN);
+    waiting = waiting.slice(SHOWN);
+    return (await Promise.all(now.map((result) => result.data()))).map(entry);
+  }
+
+  /**
+   * @param {Data} data
+   * @returns {Entry}
+   */
+  function entry(data) {
+    const url = root + (data.raw_url || data.url).replace(/^\//, "");
+    const sections = data.sub_results.filter((section) => section.anchor).slice(0, SECTIONS).map((section) => ({
+      url: `${url}#${section.anchor?.id}`, title: section.title, excerpt: section.excerpt,
+    }));
+    const aside = [data.meta.kind, data.meta.module].filter((part) => part && part !== data.meta.title).join(" · ");
+    // What was found before the first heading has no section of its own.
+    const excerpt = sections.length ? "" : data.excerpt;
+    return { url, title: data.meta.title ?? "", aside, excerpt, sections };
+  }
+
+  /** @param {string} text */
+  async function byTitle(text) {
+    const wanted = plain(text).split(/\s+/);
+    waiting = [];
+    const all = await loadTitles();
+    const fits = all.filter(([, title, module]) => wanted.every((part) => plain(`${title} ${module}`).includes(part)));
+    return fits.slice(0, 50).map(([url, title, aside]) => ({ url: root + url, title, aside, excerpt: "", sections: [] }));
+  }
+
+  /**
+   * @param {Entry[]} entries
+   * @param {string} words
+   */
+  function show(entries, words) {
+    list.replaceChildren(...entries.map(row));
+    status.textContent = words;
+    more.hidden = waiting.length === 0 || entries.length === 0;
+  }
+
+  /** @param {Entry} entry */
+  function row(entry) {
+    const parts = [link(entry.url, entry.title)];
+    if (entry.aside) parts.push(make("p", { class: "search-aside" }, [entry.aside]));
+    if (entry.excerpt) parts.push(make("p", { class: "search-excerpt" }, marked(entry.excerpt)));
+    if (entry.sections.length) {
+      const rows = entry.sections.map((section) => make("li", {}, [
+        link(section.url, section.title), make("p", { class: "search-excerpt" }, marked(section.excerpt)),
+      ]));
+      parts.push(make("ul", { class: "search-sections" }, rows));
+    }
+    return make("li", {}, parts);
+  }
+
+  /**
+   * @param {string} url
+   * @param {string} title
+   */
+  function link(url, title) {
+    const made = make("a", { href: url }, [title]);
+    made.addEventListener("click", () => {
+      const near = made.closest("li")?.querySelectorAll("mark") ?? [];
+      const found = [...new Set([...near].map((mark) => mark.textContent ?? ""))];
+      try {
+        sessionStorage.setItem("attune:find", JSON.stringify(found.length ? found : [input.value.trim()]));
+      } catch {
+        // Storage is off: the page opens without marks.
+      }
+      dialog.close();
+    });
+    return made;
+  }
+
+  /**
+   * An excerpt's text and its marks; whatever else stood there is text.
+   * @param {string} excerpt
+   */
+  function marked(excerpt) {
+    const { body } = new DOMParser().parseFromString(excerpt, "text/html");
+    return [...body.childNodes].map((node) => {
+      const text = node.textContent ?? "";
+      return node.nodeName === "MARK" ? make("mark", {}, [text]) : document.createTextNode(text);
+    });
+  }
+
+  /** @param {KeyboardEvent} event */
+  function walk(event) {
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (!step || event.target instanceof HTMLSelectElement) return;
+    const stops = [input, ...list.querySelectorAll("a"), ...(more.hidden ? [] : [more])];
+    const at = stops.indexOf(/** @type {any} */ (document.activeElement));
+    event.preventDefault();
+    stops[Math.max(0, Math.min(stops.length - 1, at + step))]?.focus();
+  }
+
+  function open() {
+    if (!dialog.open) dialog.showModal();
+    input.select();
+    void load();
+  }
+
+  input.addEventListener("input", search);
+  close.addEventListener("click", () => dialog.close());
+  more.addEventListener("click", async () => {
+    const rows = (await next()).map(row);
+    list.append(...rows);
+    more.hidden = waiting.length === 0;
+    rows[0]?.querySelector("a")?.focus();
+  });
+  dialog.addEventListener("keydown", walk);
+  dialog.addEventListener("click", (event) => {
+    if (event.target === dialog) dialog.close();
+  });
+  document.body.append(dialog);
+  button.addEventListener("click", open);
+  const style = make("link", { rel: "stylesheet", href: new URL("../search.css", here).href });
+  style.addEventListener("load", open);
+  style.addEventListener("error", open);
+  document.head.append(style);
+})();
