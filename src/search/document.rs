@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use crate::assemble::resolve::GLOSSARY;
 use crate::config::SiteConfig;
-use crate::course::{Answer, BlankEntry, Block, Callout, Course, Item, OutPath, Page, PageRole, Prose};
+use crate::course::{Block, Callout, Course, OutPath, Page, PageRole, Prose};
 
 /// Every page with its file, in reading order; the glossary last.
 pub(super) fn documents<'a>(
@@ -76,7 +76,8 @@ fn blocks(html: &mut String, of: &[Block]) {
     for block in of {
         match block {
             Block::Prose(text) => prose(html, text),
-            Block::Item(question) => item(html, question),
+            // A question is met where it is asked; a list of results would give its words away, and half of its answer.
+            Block::Item(_) => {}
             Block::Dialogue(dialogue) => {
                 for turn in &dialogue.turns {
                     tagged(html, "p", &turn.speaker);
@@ -96,42 +97,6 @@ fn blocks(html: &mut String, of: &[Block]) {
                 blocks(html, &container.blocks);
             }
         }
-    }
-}
-
-/// What a question asks and offers: neither which answer is right, nor what is said of it.
-fn item(html: &mut String, question: &Item) {
-    prose(html, &question.stem);
-    match &question.answer {
-        Answer::Single(choices) | Answer::Multiple(choices) | Answer::Judgement(choices) => {
-            for choice in choices {
-                prose(html, &choice.text);
-            }
-        }
-        Answer::Ordering(entries) => {
-            // In the order of their words: as written would be the answer.
-            let mut entries: Vec<&Prose> = entries.iter().collect();
-            entries.sort_by(|a, b| a.html.cmp(&b.html));
-            for entry in entries {
-                prose(html, entry);
-            }
-        }
-        Answer::Matching(pairs) => {
-            let mut definitions: Vec<&Prose> = pairs.iter().map(|pair| &pair.definition).collect();
-            definitions.sort_by(|a, b| a.html.cmp(&b.html));
-            for part in pairs.iter().map(|pair| &pair.term).chain(definitions) {
-                prose(html, part);
-            }
-        }
-        Answer::Blanks(blanks) => {
-            for blank in blanks {
-                let BlankEntry::Menu(options) = &blank.entry else { continue };
-                for option in options {
-                    tagged(html, "p", &option.text);
-                }
-            }
-        }
-        Answer::Reflection(_) => {}
     }
 }
 

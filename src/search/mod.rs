@@ -1,8 +1,7 @@
 //! The search index: what readers can find, without a server and without anybody being told what they look for.
 //!
 //! [`index`] gives every page to Pagefind as a small document of its own ([`document`]): title, headings, running text,
-//! questions (never their answers), dialogues, and the glossary; not the navigation around them, and nothing of the
-//! facilitators' edition. The files go below `pagefind/`; [`titles()`] is what is left to search where the index cannot
+//! dialogues, and the glossary; not the navigation around them, no questions, and nothing of the facilitators' edition. The files go below `pagefind/`; [`titles()`] is what is left to search where the index cannot
 //! be used.
 
 mod document;

@@ -1,6 +1,8 @@
-//! What follows behind the preview and never delays a page: faults of templates in pages that nobody asked for.
+//! What follows behind the preview and never delays a page: faults of templates in pages that nobody asked for, and the
+//! search index.
 
 use std::collections::BTreeMap;
+use std::path::Path;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
@@ -8,10 +10,13 @@ use std::time::Duration;
 use tokio::sync::watch;
 
 use crate::course::OutPath;
-use crate::diagnostic::{Diagnostic, sort};
+use crate::diagnostic::{Diagnostic, IoFault, sort};
+use crate::progress::Silent;
+use crate::search::{self, SearchFault};
 use crate::source::{Digest, SourceMap};
 
 use super::Event;
+use super::finder::Finder;
 use super::problem::problems;
 use super::shown::Shown;
 
@@ -22,6 +27,7 @@ const PAUSE: Duration = Duration::from_millis(400);
 pub(super) struct Behind {
     next: Sender<()>,
     work: Arc<Mutex<Option<Work>>>,
+    finder: Arc<Finder>,
 }
 
 struct Work {
@@ -37,8 +43,15 @@ impl Behind {
         let (next, wake) = channel();
         let work = Arc::new(Mutex::new(None));
         let taken = Arc::clone(&work);
-        std::thread::spawn(move || follow(&wake, &taken, &sender, &*tell));
-        Self { next, work }
+        let finder = Arc::new(Finder::new(next.clone()));
+        let made = Arc::clone(&finder);
+        std::thread::spawn(move || follow(&wake, &taken, &made, &sender, &*tell));
+        Self { next, work, finder }
+    }
+
+    /// Where the search index is to be had.
+    pub(super) fn finder(&self) -> Arc<Finder> {
+        Arc::clone(&self.finder)
     }
 
     /// Looks through this site next, in place of any other.
@@ -53,16 +66,24 @@ impl Behind {
 fn follow(
     wake: &Receiver<()>,
     work: &Mutex<Option<Work>>,
+    finder: &Finder,
     sender: &watch::Sender<Arc<Shown>>,
     tell: &dyn Fn(&Event<'_>),
 ) {
     // Pages without a fault, by what they are made from.
     let mut good: BTreeMap<OutPath, Digest> = BTreeMap::new();
+    let mut last: Option<Shown> = None;
     while wake.recv().is_ok() {
         while wake.recv_timeout(PAUSE).is_ok() {}
-        let Some(Work { shown, sources }) = work.lock().unwrap_or_else(PoisonError::into_inner).take() else {
+        let next = work.lock().unwrap_or_else(PoisonError::into_inner).take();
+        let Some(Work { shown, sources }) = next else {
+            index(last.as_ref(), finder, work, tell);
             continue;
         };
+        last = Some(shown.clone());
+        if finder.is_wanted() {
+            index(last.as_ref(), finder, work, tell);
+        }
         let Some(mut found) = faults(&shown, &mut good, work) else { continue };
         if found.is_empty() {
             continue;
@@ -78,6 +99,21 @@ fn follow(
         });
         if told {
             tell(&Event::Found(&found, &sources));
+        }
+    }
+}
+
+/// Makes the search index of a site, unless there is another site by then.
+fn index(shown: Option<&Shown>, finder: &Finder, work: &Mutex<Option<Work>>, tell: &dyn Fn(&Event<'_>)) {
+    let Some(shown) = shown.filter(|shown| shown.config.search) else { return finder.put(BTreeMap::new()) };
+    let stop = || work.lock().unwrap_or_else(PoisonError::into_inner).is_some();
+    match search::index(&shown.course, &shown.config, &Silent, &stop) {
+        Ok(Some(files)) => finder.put(files.into_iter().collect()),
+        Ok(None) => {}
+        Err(SearchFault(why)) => {
+            let help = "search shows titles only; the site itself is not affected";
+            tell(&Event::Fault(&IoFault::refused("cannot index", Path::new("the course"), &why, help)));
+            finder.put(BTreeMap::new());
         }
     }
 }

@@ -1,6 +1,7 @@
 //! Answers from memory.
 
 use std::convert::Infallible;
+use std::io::Write as _;
 use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
@@ -8,15 +9,20 @@ use std::time::Duration;
 use axum::Router;
 use axum::body::Body;
 use axum::extract::{Request, State};
-use axum::http::{HeaderValue, Method, StatusCode, header};
+use axum::http::{HeaderName, HeaderValue, Method, StatusCode, header};
 use axum::response::sse::{Event, KeepAlive, Sse};
 use axum::response::{IntoResponse, Response};
+use flate2::Compression;
+use flate2::write::GzEncoder;
 use futures_util::stream;
 use tokio::sync::watch::Receiver;
 
 use crate::course::OutPath;
+use crate::search::FOLDER;
+use crate::source::Digest;
 
 use super::address::{Found, find, media_type};
+use super::finder::{Files, Finder};
 use super::guard;
 use super::range::{Wanted, wanted};
 use super::shown::{Sent, Shown};
@@ -39,12 +45,13 @@ const KEEP_ALIVE: Duration = Duration::from_secs(15);
 #[derive(Debug, Clone)]
 struct Preview {
     shown: Receiver<Arc<Shown>>,
+    finder: Arc<Finder>,
     bound: SocketAddr,
 }
 
 /// The preview's one route: every request passes the guard.
-pub(super) fn router(shown: Receiver<Arc<Shown>>, bound: SocketAddr) -> Router {
-    Router::new().fallback(answer).with_state(Preview { shown, bound })
+pub(super) fn router(shown: Receiver<Arc<Shown>>, finder: Arc<Finder>, bound: SocketAddr) -> Router {
+    Router::new().fallback(answer).with_state(Preview { shown, finder, bound })
 }
 
 async fn answer(State(preview): State<Preview>, request: Request) -> Response {
@@ -61,7 +68,13 @@ async fn answer(State(preview): State<Preview>, request: Request) -> Response {
             Some((name, text)) => file(name, (*text).into()),
             None => plain(StatusCode::NOT_FOUND, "not found\n"),
         },
-        None => page(&shown, &request),
+        None => match of_index(&shown, request.uri().path()) {
+            Some(path) => {
+                let files = preview.finder.files().await;
+                search(&files, &request, &path)
+            }
+            None => page(&shown, &request),
+        },
     };
     let headers = response.headers_mut();
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-cache"));
@@ -74,6 +87,19 @@ async fn answer(State(preview): State<Preview>, request: Request) -> Response {
         headers.insert(header::CONTENT_SECURITY_POLICY, policy);
     }
     response
+}
+
+/// The file of the search index that stands at an address; the index is not part of the site while it is edited.
+fn of_index(shown: &Shown, path: &str) -> Option<OutPath> {
+    let below = path.strip_prefix(&shown.base_path).filter(|below| below.starts_with(FOLDER))?;
+    shown.config.search.then(|| OutPath::new(below))
+}
+
+fn search(files: &Files, request: &Request, path: &OutPath) -> Response {
+    match files.get(path).map(|file| file.make(path)) {
+        Some(Ok(bytes)) => whole(request, path.as_str(), &bytes, &Digest::of(&bytes).hex(20)),
+        _ => plain(StatusCode::NOT_FOUND, "not found\n"),
+    }
 }
 
 fn page(shown: &Shown, request: &Request) -> Response {
@@ -96,24 +122,77 @@ fn found(shown: &Shown, request: &Request, path: &OutPath) -> Response {
     let Ok(Sent { bytes, tag }) = shown.file(path) else { return nothing(shown, StatusCode::INTERNAL_SERVER_ERROR) };
     let text = |name| request.headers().get(name).and_then(|value| value.to_str().ok());
     // A page's tag carries what the preview puts into it: the build's number and how many errors there are.
-    let tag = if is_page(name) {
-        format!("\"{tag}-{}-{}\"", shown.version, shown.problems.len())
-    } else {
-        format!("\"{tag}\"")
-    };
-    if text(header::IF_NONE_MATCH).is_some_and(|known| known.split(',').any(|one| one.trim() == tag)) {
-        return (StatusCode::NOT_MODIFIED, [(header::ETAG, tag)]).into_response();
+    let tag = if is_page(name) { format!("{tag}-{}-{}", shown.version, shown.problems.len()) } else { tag };
+    if is_page(name) {
+        return whole(request, name, with_script(&String::from_utf8_lossy(&bytes), shown).as_bytes(), &tag);
     }
-    let mut response = if is_page(name) {
-        file(name, with_script(&String::from_utf8_lossy(&bytes), shown).into())
+    let range = text(header::RANGE).filter(|_| text(header::IF_RANGE).is_none_or(|known| known == quoted(&tag)));
+    if range.is_none() {
+        return whole(request, name, &bytes, &tag);
+    }
+    let mut response = part(name, &bytes, range);
+    put(&mut response, header::ETAG, &quoted(&tag));
+    response
+}
+
+/// A whole file, compressed where the browser takes it and it is worth it; nothing of it where the browser has it.
+fn whole(request: &Request, name: &str, bytes: &[u8], tag: &str) -> Response {
+    let text = |name| request.headers().get(name).and_then(|value| value.to_str().ok());
+    let gzip = is_text(name) && bytes.len() >= WORTH && text(header::ACCEPT_ENCODING).is_some_and(takes_gzip);
+    let tag = quoted(&if gzip { format!("{tag}-gzip") } else { tag.to_owned() });
+    let mut response = if text(header::IF_NONE_MATCH).is_some_and(|known| known.split(',').any(|one| one.trim() == tag))
+    {
+        StatusCode::NOT_MODIFIED.into_response()
+    } else if gzip {
+        let mut response = file(name, zipped(bytes).into());
+        put(&mut response, header::CONTENT_ENCODING, "gzip");
+        response
     } else {
-        let range = text(header::RANGE).filter(|_| text(header::IF_RANGE).is_none_or(|known| known == tag));
-        part(name, &bytes, range)
+        let mut response = file(name, bytes.to_vec().into());
+        if !is_page(name) {
+            put(&mut response, header::ACCEPT_RANGES, "bytes");
+        }
+        response
     };
-    if let Ok(tag) = HeaderValue::from_str(&tag) {
-        response.headers_mut().insert(header::ETAG, tag);
+    put(&mut response, header::ETAG, &tag);
+    if is_text(name) {
+        put(&mut response, header::VARY, "accept-encoding");
     }
     response
+}
+
+/// Bytes from which on compressing pays.
+const WORTH: usize = 1024;
+
+/// Whether an `Accept-Encoding` header names gzip, and not with a weight of nothing (RFC 9110, section 12.5.3).
+fn takes_gzip(header: &str) -> bool {
+    header.split(',').any(|one| {
+        let (name, weight) = one.split_once(';').unwrap_or((one, ""));
+        let weight = weight.trim().strip_prefix("q=").map(str::trim);
+        name.trim().eq_ignore_ascii_case("gzip") && !weight.is_some_and(|weight| weight.parse() == Ok(0.0))
+    })
+}
+
+fn zipped(bytes: &[u8]) -> Vec<u8> {
+    let mut encoder = GzEncoder::new(Vec::new(), Compression::fast());
+    // Writing into memory does not fail.
+    let _ = encoder.write_all(bytes);
+    encoder.finish().unwrap_or_default()
+}
+
+fn is_text(name: &str) -> bool {
+    let kind = media_type(name);
+    kind.starts_with("text/") || ["application/json", "application/xml", "image/svg+xml"].contains(&kind)
+}
+
+fn quoted(tag: &str) -> String {
+    format!("\"{tag}\"")
+}
+
+fn put(response: &mut Response, name: HeaderName, value: &str) {
+    if let Ok(value) = HeaderValue::from_str(value) {
+        response.headers_mut().insert(name, value);
+    }
 }
 
 fn part(name: &str, bytes: &[u8], range: Option<&str>) -> Response {
@@ -194,4 +273,19 @@ fn events(shown: Receiver<Arc<Shown>>) -> Response {
     let mut response = Sse::new(stream).keep_alive(KeepAlive::new().interval(KEEP_ALIVE)).into_response();
     response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     response
+}
+
+#[cfg(test)]
+mod tests {
+    use super::takes_gzip;
+
+    #[test]
+    fn a_browser_that_does_not_take_gzip_gets_none() {
+        for header in ["gzip", "br, GZIP;q=0.5", "deflate, gzip ;q=1.0"] {
+            assert!(takes_gzip(header), "{header}");
+        }
+        for header in ["", "br", "gzip;q=0", "gzip; q=0.0", "x-gzip"] {
+            assert!(!takes_gzip(header), "{header}");
+        }
+    }
 }

@@ -10,6 +10,7 @@
 mod address;
 mod behind;
 mod editor;
+mod finder;
 mod guard;
 mod http;
 mod problem;
@@ -91,8 +92,9 @@ pub fn run(options: &ServeOptions, tell: impl Fn(&Event<'_>) + Send + Sync + 'st
         // Events name what is watched: the same path that they are to be taken from.
         let root = options.root.canonicalize().unwrap_or_else(|_| options.root.clone());
         let poll = options.poll;
+        let behind = Behind::start(sender.clone(), Arc::clone(&tell));
+        let app = http::router(receiver, behind.finder(), bound);
         std::thread::spawn(move || {
-            let behind = Behind::start(sender.clone(), Arc::clone(&tell));
             behind.look(rebuilder.shown(), rebuilder.sources());
             let mut last_fault = None;
             watch::watch(&root, poll, &*tell, |touched, tell| match rebuilder.again(touched.as_ref()) {
@@ -117,7 +119,6 @@ pub fn run(options: &ServeOptions, tell: impl Fn(&Event<'_>) + Send + Sync + 'st
                 }
             });
         });
-        let app = http::router(receiver, bound);
         axum::serve(listener, app).await.map_err(|error| fault(options, &error))
     })
 }

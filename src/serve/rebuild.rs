@@ -138,7 +138,7 @@ impl Rebuilder {
         let problems = problems(&diagnostics, &self.inputs.sources, self.shown.editor.as_ref());
         let (pages, parsed) = (outcome.value.course.pages.len(), outcome.value.parsed);
         if problems.is_empty() {
-            self.shown = self.shown.next(outcome.value.site, outcome.value.base_path);
+            self.shown = self.shown.next(outcome.value);
         } else {
             self.shown.problems = problems.into();
         }

@@ -3,7 +3,9 @@
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use crate::course::OutPath;
+use crate::build::Built;
+use crate::config::SiteConfig;
+use crate::course::{Course, OutPath};
 use crate::diagnostic::Diagnostic;
 use crate::site::{OutFile, Site};
 use crate::source::Digest;
@@ -17,6 +19,8 @@ pub(super) struct Shown {
     /// One more with each good build.
     pub(super) version: u64,
     pub(super) site: Arc<Site>,
+    pub(super) course: Arc<Course>,
+    pub(super) config: Arc<SiteConfig>,
     /// Begins and ends with `/`.
     pub(super) base_path: String,
     /// The Content-Security-Policy of the site, from its `_headers`.
@@ -42,6 +46,8 @@ impl Shown {
         Self {
             version,
             site: Arc::default(),
+            course: Arc::default(),
+            config: Arc::default(),
             base_path: "/".to_owned(),
             policy: String::new(),
             problems: Arc::default(),
@@ -51,7 +57,8 @@ impl Shown {
     }
 
     /// The next moment: a good build.
-    pub(super) fn next(&self, site: Site, base_path: String) -> Self {
+    pub(super) fn next(&self, built: Built) -> Self {
+        let Built { site, course, config, base_path, .. } = built;
         let headers = site.iter().find(|(path, _)| path.as_str() == "_headers");
         let headers = headers.and_then(|(path, file)| file.make(path).ok());
         let headers = headers.map(|bytes| String::from_utf8_lossy(&bytes).into_owned()).unwrap_or_default();
@@ -64,6 +71,8 @@ impl Shown {
             editor: self.editor.clone(),
             pages: Arc::clone(&self.pages),
             site: Arc::new(site),
+            course,
+            config,
         }
     }
 

@@ -56,7 +56,7 @@ fn every_word_a_script_asks_for_is_handed_to_it() {
     for (path, text) in texts(&files, "static/js/") {
         for key in keys(&text, "word(\"").chain(keys(&text, "count(\"")).chain(keys(&text, "missing: \"")) {
             // What goes on in braces is put together from parts.
-            assert!(key.is_empty() || handed(&files, &path).contains(key), "{path}: {key}");
+            assert!(key.is_empty() || handed(&files, path).contains(key), "{path}: {key}");
         }
     }
 }
