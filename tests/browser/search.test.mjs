@@ -1,0 +1,193 @@
+// Search as a reader meets it: by button and by key, results by section, filters, the words marked where they were found,
+// and what is left where the index cannot be used.
+import assert from "node:assert/strict";
+import { join } from "node:path";
+import { after, describe, test } from "node:test";
+import { pathToFileURL } from "node:url";
+
+import { assertAccessible } from "./support/axe.mjs";
+import { openBrowser, openPage, PHONE, watch } from "./support/browser.mjs";
+import { build, repository } from "./support/course.mjs";
+import { none } from "./support/none.mjs";
+import { serve } from "./support/server.mjs";
+
+const SUB = "/some/where/";
+const site = await build(repository);
+const host = await serve(site);
+after(() => host.close());
+const below = await serve(await build(repository, { baseUrl: `https://attune.example${SUB}` }), SUB);
+after(() => below.close());
+const browser = await openBrowser();
+
+/**
+ * @param {import("node:test").TestContext} t
+ * @param {string} [url]
+ * @param {import("./support/browser.mjs").ContextOptions} [options]
+ */
+async function open(t, url = host.root, options = {}) {
+  const page = await openPage(browser, options);
+  t.after(() => page.context().close());
+  const complaints = watch(page, new URL(url).origin);
+  await page.goto(url);
+  return { page, complaints };
+}
+
+/**
+ * Opens the dialog by its key and types.
+ * @param {import("playwright-core").Page} page
+ * @param {string} words
+ */
+async function find(page, words) {
+  await page.keyboard.press("/");
+  const dialog = page.getByRole("dialog", { name: "Search the course" });
+  await dialog.getByRole("searchbox").fill(words);
+  return dialog;
+}
+
+/** @param {import("playwright-core").Locator} dialog */
+const said = (dialog) => dialog.getByRole("status");
+
+describe("searching", () => {
+  test("the button and the key open it, and nothing of it is loaded before", async (t) => {
+    const { page, complaints } = await open(t);
+    assert.equal(await page.locator("dialog.search").count(), 0);
+    const button = page.getByRole("button", { name: "Search" });
+    await button.click();
+    const dialog = page.getByRole("dialog", { name: "Search the course" });
+    await dialog.waitFor();
+    assert.ok(await dialog.getByRole("searchbox").evaluate((node) => node === document.activeElement));
+    await page.keyboard.press("Escape");
+    await dialog.waitFor({ state: "hidden" });
+    assert.ok(await button.evaluate((node) => node === document.activeElement), "the focus is back");
+    await page.keyboard.press("/");
+    await dialog.waitFor();
+    none(complaints);
+  });
+
+  test("results stand by page and section, are announced, and lead to the place with the words marked", async (t) => {
+    const { page, complaints } = await open(t);
+    const dialog = await find(page, "perfectionism");
+    await said(dialog).filter({ hasText: /pages? found/ }).waitFor();
+    assert.match(await said(dialog).innerText(), /^\d+ pages? found$/);
+    const section = dialog.locator(".search-sections a").first();
+    await section.waitFor();
+    assert.ok((await dialog.locator(".search-excerpt mark").count()) > 0);
+    const [href = "", title = ""] = [await section.getAttribute("href"), await section.innerText()];
+    assert.match(href ?? "", /#s-/);
+    await section.click();
+    await page.waitForURL((url) => url.hash.startsWith("#s-"));
+    assert.equal(await page.locator(`[id="${new URL(page.url()).hash.slice(1)}"]`).innerText(), title);
+    await page.locator("mark.found").first().waitFor();
+    assert.match((await page.locator("mark.found").first().innerText()).toLowerCase(), /perfection/);
+    await page.keyboard.press("Escape");
+    assert.equal(await page.locator("mark.found").count(), 0);
+    none(complaints);
+  });
+
+  test("by keyboard alone: arrows walk through the results, Enter opens one", async (t) => {
+    const { page } = await open(t);
+    const dialog = await find(page, "rupture");
+    await dialog.locator(".search-results a").first().waitFor();
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("ArrowUp");
+    const first = dialog.locator(".search-results a").first();
+    assert.ok(await first.evaluate((node) => node === document.activeElement));
+    await page.keyboard.press("ArrowUp");
+    assert.ok(await dialog.getByRole("searchbox").evaluate((node) => node === document.activeElement));
+    await page.keyboard.press("ArrowDown");
+    const before = page.url();
+    await page.keyboard.press("Enter");
+    await page.waitForURL((url) => url.href !== before);
+  });
+
+  test("filters by module and kind narrow what is found", async (t) => {
+    const { page } = await open(t);
+    const dialog = await find(page, "therapist");
+    await dialog.locator(".search-results a").first().waitFor();
+    const all = Number.parseInt(await said(dialog).innerText(), 10);
+    const kind = dialog.getByRole("combobox", { name: "Kind" });
+    await kind.selectOption({ index: 1 });
+    await page.waitForFunction((all) => Number.parseInt(document.querySelector(".search-status")?.textContent ?? "", 10) < all, all);
+    await kind.selectOption("");
+    await dialog.getByRole("combobox", { name: "Module" }).selectOption({ index: 2 });
+    await page.waitForFunction((all) => Number.parseInt(document.querySelector(".search-status")?.textContent ?? "", 10) < all, all);
+  });
+
+  test("nothing found is said in the words of the theme; more is shown on request", async (t) => {
+    const { page } = await open(t);
+    const dialog = await find(page, "qqqxyzzy");
+    await said(dialog).filter({ hasText: "Nothing found for “qqqxyzzy”." }).waitFor();
+    await dialog.getByRole("searchbox").fill("therapist");
+    const more = dialog.getByRole("button", { name: "Show more" });
+    await more.waitFor();
+    const shown = await dialog.locator(".search-results > li").count();
+    await more.click();
+    await page.waitForFunction((shown) => document.querySelectorAll(".search-results > li").length > shown, shown);
+  });
+
+  test("works under a sub-path, from a page deep down and from a wrong address", async (t) => {
+    for (const path of ["protective-strategies/defensiveness/", "nowhere/at/all/"]) {
+      const { page } = await open(t, below.root + path);
+      const dialog = await find(page, "withdrawal");
+      const link = dialog.locator(".search-results a").first();
+      await link.waitFor();
+      await link.click();
+      await page.waitForURL((url) => url.pathname.startsWith(SUB) && !url.pathname.includes(path));
+      assert.notEqual(await page.locator("h1").innerText(), "There is no such page");
+    }
+  });
+
+  test("a question's words are not found: a list of results would give it away", async (t) => {
+    const { page } = await open(t);
+    const dialog = await find(page, "therapist");
+    await dialog.locator(".search-results a").first().waitFor();
+    assert.equal(await dialog.locator("a[href*='#q-']").count(), 0);
+  });
+
+  test("is accessible in light, in dark and on a phone", async (t) => {
+    for (const colorScheme of /** @type {const} */ (["light", "dark"])) {
+      for (const viewport of [PHONE, { width: 1280, height: 800 }]) {
+        const { page } = await open(t, host.root, { colorScheme, viewport });
+        const dialog = await find(page, "repair");
+        await dialog.locator(".search-results a").first().waitFor();
+        await assertAccessible(page, `search, ${colorScheme}, ${viewport.width}`);
+        const wider = await page.evaluate(() => document.documentElement.scrollWidth > innerWidth);
+        assert.ok(!wider, "no wider than the screen");
+      }
+    }
+  });
+});
+
+describe("without the index", () => {
+  test("where WebAssembly is refused, titles are searched, and that is said", async (t) => {
+    const page = await openPage(browser);
+    t.after(() => page.context().close());
+    await page.route("**/*", async (route) => {
+      const response = await route.fetch();
+      const policy = response.headers()["content-security-policy"]?.replace("'wasm-unsafe-eval'", "") ?? "";
+      const type = response.headers()["content-type"] ?? "";
+      const body = type.startsWith("text/html") ? (await response.text()).replaceAll("&#39;wasm-unsafe-eval&#39;", "").replaceAll("'wasm-unsafe-eval'", "").replaceAll("&#x27;wasm-unsafe-eval&#x27;", "") : await response.body();
+      await route.fulfill({ response, body, headers: { ...response.headers(), "content-security-policy": policy } });
+    });
+    await page.goto(host.root);
+    const dialog = await find(page, "defensiveness");
+    await dialog.getByText("only titles are searched").waitFor();
+    const link = dialog.locator(".search-results a").first();
+    assert.equal(await link.innerText(), "Defensiveness");
+    await link.click();
+    await page.waitForURL((url) => url.pathname.includes("defensiveness"));
+  });
+
+  test("from disk, titles are searched, and that is said", async (t) => {
+    const page = await openPage(browser);
+    t.after(() => page.context().close());
+    await page.goto(pathToFileURL(join(site, "protective-strategies", "index.html")).href);
+    await page.getByRole("button", { name: "Search" }).click();
+    const dialog = page.getByRole("dialog", { name: "Search the course" });
+    await dialog.getByRole("searchbox").fill("Perfectionism");
+    await dialog.getByText("opened from disk").waitFor();
+    await dialog.locator(".search-results a").first().click();
+    assert.equal(await page.locator("h1").innerText(), "Perfectionism");
+  });
+});
