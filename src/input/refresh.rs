@@ -1,9 +1,9 @@
 //! A second look at a course of which it is known what may have changed.
 //!
-//! Files that were not touched are not read again. Where only files that were there before were written, the folder is
-//! not even walked; otherwise it is, so that what a name means, and which names count, is decided in one place.
+//! Only what was touched is walked and read again, by the same rules as the whole. Wherever that could miss something
+//! (a finding about a file, a link on the way, a file that every course must have), the whole course is read.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -13,8 +13,8 @@ use crate::source::CoursePath;
 
 use super::load::load;
 use super::names::is_left_out;
-use super::snapshot::{self, ReadOptions, read};
-use super::walk::Found;
+use super::snapshot::{ReadOptions, read};
+use super::walk::Walk;
 use super::{FileContent, InputFile, Inputs};
 
 /// What a second look found.
@@ -37,70 +37,88 @@ pub fn refresh(
     touched: Option<&BTreeSet<PathBuf>>,
     options: &ReadOptions,
 ) -> Result<Refreshed, IoFault> {
-    let root = inputs.root.clone();
     // A finding about a file is made when the file is read: with findings, everything is read again.
-    let Some(touched) = touched.filter(|_| found.is_empty()) else {
-        return Ok(replace(inputs, read(&root, options)?));
-    };
-    let touched: Vec<&Path> = touched.iter().map(PathBuf::as_path).filter(|path| is_of_course(path)).collect();
-    if let Some(written) = written(inputs, &root, &touched) {
-        let loaded: Result<Vec<_>, _> = written.into_iter().map(|found| Ok((load(&found)?, found.path))).collect();
-        let loaded: Vec<(Outcome<Option<InputFile>>, CoursePath)> = loaded?;
-        if loaded.iter().all(|(file, _)| file.value.is_some() && file.diagnostics.is_empty()) {
-            return Ok(take(inputs, loaded));
-        }
+    if let Some(touched) = touched.filter(|_| found.is_empty())
+        && let Some(parts) = parts(inputs, touched, options)?
+    {
+        return Ok(take(inputs, parts));
     }
-    let known = |path: &CoursePath| {
-        let path = Path::new(path.as_str());
-        let untouched = touched.iter().all(|touched| !path.starts_with(touched));
-        untouched.then(|| inputs.files.get(&CoursePath::new(&path.to_string_lossy())).cloned()).flatten()
-    };
-    let outcome = snapshot::read_but(&root, options, known)?;
+    let outcome = read(&inputs.root, options)?;
     Ok(replace(inputs, outcome))
+}
+
+/// What lies now at and below each touched path, by that path.
+type Parts = BTreeMap<CoursePath, BTreeMap<CoursePath, InputFile>>;
+
+/// The touched parts of the course as they are now; nothing where only the whole tells.
+fn parts(inputs: &Inputs, touched: &BTreeSet<PathBuf>, options: &ReadOptions) -> Result<Option<Parts>, IoFault> {
+    let Ok(root) = inputs.root.canonicalize() else { return Ok(None) };
+    let output = options.output.as_ref().and_then(|output| output.canonicalize().ok());
+    let mut parts = Parts::new();
+    for below in touched.iter().filter(|path| is_of_course(path)) {
+        let Some(path) = course_path(below).filter(|path| is_ordinary(&root, below, path)) else { return Ok(None) };
+        let walk = Walk::part(&root, output.as_deref(), below)?;
+        let mut files = BTreeMap::new();
+        for found in &walk.files {
+            let file = load(found)?;
+            let (Some(file), true) = (file.value, file.diagnostics.is_empty()) else { return Ok(None) };
+            files.insert(found.path.clone(), file);
+        }
+        if !walk.diagnostics.is_empty() {
+            return Ok(None);
+        }
+        parts.insert(path, files);
+    }
+    Ok(Some(parts))
 }
 
 /// Whether a path can matter at all.
 fn is_of_course(path: &Path) -> bool {
-    path.iter().all(|part| !is_left_out(&part.to_string_lossy()))
+    let first = path.iter().next().and_then(|part| part.to_str());
+    first.is_some_and(|first| ["site.toml", "content", "themes"].contains(&first))
+        && path.iter().all(|part| !is_left_out(&part.to_string_lossy()))
 }
 
-/// The files to read, when all that happened is that files which were there were written; what is not there and was not
-/// there is passed over.
-fn written(inputs: &Inputs, root: &Path, touched: &[&Path]) -> Option<Vec<Found>> {
-    let mut written = Vec::new();
-    for below in touched {
-        let path = CoursePath::new(&below.iter().map(|part| part.to_string_lossy()).collect::<Vec<_>>().join("/"));
-        let known = inputs.files.contains_key(&path);
-        let on_disk = root.join(below);
-        match fs::symlink_metadata(&on_disk) {
-            Ok(metadata) if known && metadata.is_file() => written.push(Found { path, on_disk }),
-            Err(_) if !known && !holds(inputs, &path) => {}
-            _ => return None,
+fn course_path(below: &Path) -> Option<CoursePath> {
+    let parts: Option<Vec<&str>> = below.iter().map(|part| part.to_str()).collect();
+    Some(CoursePath::new(&parts?.join("/")))
+}
+
+/// Whether a part can be looked at alone: no link on the way, and the course keeps what every course must have.
+fn is_ordinary(root: &Path, below: &Path, path: &CoursePath) -> bool {
+    let needed = ["site.toml", "content", "content/_index.md"].contains(&path.as_str());
+    let is_link = |part: &Path| fs::symlink_metadata(root.join(part)).is_ok_and(|found| found.is_symlink());
+    let by_link = below.ancestors().filter(|part| !part.as_os_str().is_empty()).any(is_link);
+    // A name that Unicode calls the same as another would be taken for it.
+    let plain = path.as_str().is_ascii();
+    plain && (!needed || root.join(below).is_file()) && !by_link
+}
+
+/// Puts the parts in the place of what was known of them.
+fn take(inputs: &mut Inputs, parts: Parts) -> Refreshed {
+    let mut files = BTreeSet::new();
+    for (path, part) in parts {
+        let known = inputs.files.range(path.clone()..).map(|(known, _)| known);
+        let below = |known: &&CoursePath| **known == path || known.below(path.as_str()).is_some();
+        let begins = |known: &&CoursePath| known.as_str().starts_with(path.as_str());
+        let gone: Vec<CoursePath> = known.take_while(begins).filter(below).cloned().collect();
+        for path in gone.into_iter().filter(|path| !part.contains_key(path)) {
+            inputs.sources.remove(&path);
+            inputs.files.remove(&path);
+            files.insert(path);
+        }
+        for (path, file) in part {
+            if inputs.files.get(&path) == Some(&file) {
+                continue;
+            }
+            if let FileContent::Text(text) = &file.content {
+                inputs.sources.add(path.clone(), Arc::clone(text));
+            }
+            inputs.files.insert(path.clone(), file);
+            files.insert(path);
         }
     }
-    Some(written)
-}
-
-/// Whether files are known below a folder.
-fn holds(inputs: &Inputs, folder: &CoursePath) -> bool {
-    let first = CoursePath::new(&format!("{folder}/"));
-    inputs.files.range(first..).next().is_some_and(|(path, _)| path.below(folder.as_str()).is_some())
-}
-
-fn take(inputs: &mut Inputs, loaded: Vec<(Outcome<Option<InputFile>>, CoursePath)>) -> Refreshed {
-    let mut files = Vec::new();
-    for (outcome, path) in loaded {
-        let Some(file) = outcome.value else { continue };
-        if inputs.files.get(&path) == Some(&file) {
-            continue;
-        }
-        if let FileContent::Text(text) = &file.content {
-            inputs.sources.add(path.clone(), Arc::clone(text));
-        }
-        inputs.files.insert(path.clone(), file);
-        files.push(path);
-    }
-    Refreshed { files, diagnostics: Vec::new() }
+    Refreshed { files: files.into_iter().collect(), diagnostics: Vec::new() }
 }
 
 fn replace(inputs: &mut Inputs, outcome: Outcome<Inputs>) -> Refreshed {

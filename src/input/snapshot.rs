@@ -23,15 +23,6 @@ pub struct ReadOptions {
 /// # Errors
 /// [`IoFault`] when the folder or a file in it cannot be read.
 pub fn read(root: &Path, options: &ReadOptions) -> Result<Outcome<Inputs>, IoFault> {
-    read_but(root, options, |_| None)
-}
-
-/// The same, but for files that are `known`, which are not read.
-pub(super) fn read_but(
-    root: &Path,
-    options: &ReadOptions,
-    known: impl Fn(&CoursePath) -> Option<InputFile> + Sync,
-) -> Result<Outcome<Inputs>, IoFault> {
     let resolved = root.canonicalize().map_err(|error| IoFault::new("cannot read", root, &error))?;
     if !resolved.is_dir() {
         let help = "name the folder that holds `site.toml`";
@@ -42,18 +33,12 @@ pub(super) fn read_but(
     let mut walk = Walk::over(&resolved, output.as_deref())?;
     let mut diagnostics = std::mem::take(&mut walk.diagnostics);
     missing(&walk, &mut diagnostics);
-    let inputs = assemble(root, &walk.files, known, &mut diagnostics)?;
+    let inputs = assemble(root, &walk.files, &mut diagnostics)?;
     Ok(Outcome { value: inputs, diagnostics })
 }
 
-fn assemble(
-    root: &Path,
-    found: &[Found],
-    known: impl Fn(&CoursePath) -> Option<InputFile> + Sync,
-    diagnostics: &mut Vec<Diagnostic>,
-) -> Result<Inputs, IoFault> {
-    let take = |found: &Found| known(&found.path).map_or_else(|| load(found), |file| Ok(Outcome::clean(Some(file))));
-    let loaded: Vec<_> = found.par_iter().map(take).collect();
+fn assemble(root: &Path, found: &[Found], diagnostics: &mut Vec<Diagnostic>) -> Result<Inputs, IoFault> {
+    let loaded: Vec<_> = found.par_iter().map(load).collect();
     let mut inputs = Inputs { root: root.to_owned(), ..Inputs::default() };
     for (found, loaded) in found.iter().zip(loaded) {
         if let Some(file) = loaded?.collect(diagnostics) {

@@ -48,19 +48,27 @@ impl<'a> Walk<'a> {
     pub(super) fn over(root: &'a Path, output: Option<&'a Path>) -> Result<Self, IoFault> {
         let mut walk = Self { root, output, files: Vec::new(), has_content: false, diagnostics: Vec::new() };
         for top in TOPS {
-            walk.top(top)?;
+            walk.top(Path::new(top), top != "site.toml", top == "site.toml")?;
         }
         walk.files.sort_unstable();
         Ok(walk)
     }
 
-    fn top(&mut self, top: &str) -> Result<(), IoFault> {
+    /// Walks a part of the course: a file, or a folder with all that is in it. No link leads to it.
+    pub(super) fn part(root: &'a Path, output: Option<&'a Path>, part: &Path) -> Result<Self, IoFault> {
+        let mut walk = Self { root, output, files: Vec::new(), has_content: false, diagnostics: Vec::new() };
+        walk.top(part, true, true)?;
+        Ok(walk)
+    }
+
+    /// Walks `top`, which may be a folder, or a file, or either.
+    fn top(&mut self, top: &Path, folder: bool, file: bool) -> Result<(), IoFault> {
         let mut entries = WalkDir::new(self.root.join(top)).follow_links(true).into_iter();
         let mut seen = 0;
         while let Some(entry) = entries.next() {
             match entry {
                 Ok(entry) => {
-                    let enter = self.visit(&entry, top);
+                    let enter = self.visit(&entry, folder, file);
                     if !enter && entry.file_type().is_dir() {
                         entries.skip_current_dir();
                     }
@@ -69,9 +77,13 @@ impl<'a> Walk<'a> {
             }
             seen += 1;
             if seen > MOST_ENTRIES {
-                let message = format!("`{top}` has more than {MOST_ENTRIES} files and folders, the most Attune reads");
+                let message = format!(
+                    "`{}` has more than {MOST_ENTRIES} files and folders, the most Attune reads",
+                    top.display()
+                );
                 let help = "look for a folder that does not belong to the course, or for links that lead crosswise";
-                self.report(Code::InputTooLarge, CoursePath::new(top), message, help);
+                let path = self.course_path(&self.root.join(top));
+                self.report(Code::InputTooLarge, path, message, help);
                 break;
             }
         }
@@ -79,7 +91,7 @@ impl<'a> Walk<'a> {
     }
 
     /// Takes note of an entry; whether to go into it, if it is a folder.
-    fn visit(&mut self, entry: &DirEntry, top: &str) -> bool {
+    fn visit(&mut self, entry: &DirEntry, folder: bool, file: bool) -> bool {
         let name = entry.file_name();
         if entry.depth() > 0 && is_left_out(&name.to_string_lossy()) {
             return false;
@@ -96,12 +108,12 @@ impl<'a> Walk<'a> {
         let kind = entry.file_type();
         if kind.is_dir() {
             self.has_content |= path.as_str() == "content";
-            return Some(entry.path()) != self.output && (entry.depth() > 0 || top != "site.toml");
+            return Some(entry.path()) != self.output && (entry.depth() > 0 || folder);
         }
         if !kind.is_file() {
             let message = format!("`{path}` is not a file but a pipe, a socket or a device");
             self.report(Code::InputSpecialFile, path, message, "move it out of the course");
-        } else if entry.depth() > 0 || top == "site.toml" {
+        } else if entry.depth() > 0 || file {
             self.files.push(Found { path, on_disk: entry.path().to_owned() });
         }
         false

@@ -67,7 +67,11 @@ pub(super) fn watch<T: Fn(&Event<'_>)>(root: &Path, poll: bool, tell: &T, mut lo
             _ => Waited::Touched(None),
         };
         let touched = match touched {
-            Waited::Touched(touched) => touched,
+            Waited::Touched(touched) => {
+                // Before the look: what changes after it is for the next.
+                touched.iter().flatten().for_each(|path| restamp(&mut stamps, root, path));
+                touched
+            }
             Waited::Nothing => {
                 let now = self::stamps(root);
                 if now == stamps {
@@ -177,23 +181,42 @@ fn wait(events: &Receiver<Seen>, longest: Duration, root: &Path) -> Waited {
     Waited::Touched(below.filter(|_| !lost))
 }
 
+/// Size and time of a file.
+type Stamp = (u64, Option<SystemTime>);
+
 /// Size and time of every file that could matter. A link that leaves the course is not followed: it could lead into any
 /// number of files.
-fn stamps(root: &Path) -> BTreeMap<PathBuf, (u64, Option<SystemTime>)> {
+fn stamps(root: &Path) -> BTreeMap<PathBuf, Stamp> {
+    ["content", "themes", "site.toml"].iter().flat_map(|name| stamps_below(root, &root.join(name))).collect()
+}
+
+fn stamps_below(root: &Path, part: &Path) -> Vec<(PathBuf, Stamp)> {
     let course = root.canonicalize().unwrap_or_else(|_| root.to_owned());
     let stays = |entry: &DirEntry| {
         !entry.path_is_symlink() || entry.path().canonicalize().is_ok_and(|real| real.starts_with(&course))
     };
-    ["content", "themes", "site.toml"]
-        .iter()
-        .flat_map(|name| WalkDir::new(root.join(name)).follow_links(true).into_iter().filter_entry(stays))
-        .filter_map(Result::ok)
+    let files = WalkDir::new(part).follow_links(true).into_iter().filter_entry(stays).filter_map(Result::ok);
+    files
         .filter(|entry| entry.file_type().is_file())
         .filter_map(|entry| {
             let data = entry.metadata().ok()?;
             Some((entry.into_path(), (data.len(), data.modified().ok())))
         })
         .collect()
+}
+
+/// Brings the stamps below a path up to date, so that what an event told of is not found once more without one.
+fn restamp(stamps: &mut BTreeMap<PathBuf, Stamp>, root: &Path, path: &Path) {
+    let part = root.join(path);
+    if !["content", "themes", "site.toml"].iter().any(|top| path.starts_with(top)) {
+        return;
+    }
+    let known = stamps.range(part.clone()..).map(|(path, _)| path);
+    let gone: Vec<PathBuf> = known.take_while(|path| path.starts_with(&part)).cloned().collect();
+    for path in gone {
+        stamps.remove(&path);
+    }
+    stamps.extend(stamps_below(root, &part));
 }
 
 #[cfg(test)]

@@ -28,6 +28,11 @@ impl SourceMap {
         id
     }
 
+    /// Forgets the text of a file that is gone.
+    pub fn remove(&mut self, path: &CoursePath) {
+        self.files.remove(&FileId::of(path));
+    }
+
     /// The file with this id.
     pub fn get(&self, file: FileId) -> Option<&SourceFile> {
         self.files.get(&file)
