@@ -129,3 +129,6 @@ fn replace(inputs: &mut Inputs, outcome: Outcome<Inputs>) -> Refreshed {
     *inputs = after;
     Refreshed { files, diagnostics }
 }
+
+#[cfg(test)]
+mod tests;
