@@ -43,8 +43,10 @@ function mark(words) {
   }
 }
 
-const words = wanted();
-if (words.length) {
+/** Marks what was searched for, and shows the first of it where the address names no place of its own. */
+export function markFound() {
+  const words = wanted();
+  if (!words.length) return;
   mark(words);
   if (!location.hash) document.querySelector("mark.found")?.scrollIntoView({ block: "center" });
   addEventListener("keydown", (event) => {

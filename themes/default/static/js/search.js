@@ -182,6 +182,7 @@
 
   /** @param {Entry} entry */
   function row(entry) {
+    /** @type {HTMLElement[]} */
     const parts = [link(entry.url, entry.title)];
     if (entry.aside) parts.push(make("p", { class: "search-aside" }, [entry.aside]));
     if (entry.excerpt) parts.push(make("p", { class: "search-excerpt" }, marked(entry.excerpt)));

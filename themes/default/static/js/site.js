@@ -11,7 +11,7 @@ if (location.protocol.startsWith("http") && location.pathname.endsWith("/index.h
 }
 
 try {
-  if (sessionStorage.getItem("attune:find")) import("./found.js");
+  if (sessionStorage.getItem("attune:find")) import("./found.js").then(({ markFound }) => markFound());
 } catch {
   // Storage is off: nothing was looked for.
 }
