@@ -282,7 +282,7 @@ describe("from disk", () => {
       assert.ok(works, `a button that does nothing: ${await button.innerText()}`);
     }
     await page.getByRole("button", { name: "Search", exact: true }).click();
-    assert.ok(await page.getByRole("dialog").getByRole("searchbox").isVisible());
+    await page.getByRole("dialog").getByRole("searchbox").waitFor();
     await page.keyboard.press("Escape");
     await page.locator(".onward-next").click();
     assert.equal(await page.locator("h1").innerText(), "Second page");
