@@ -12,7 +12,7 @@ pub enum Target<'a> {
     /// An address elsewhere, as written.
     External(&'a str),
     /// A page, and the id of an element on it.
-    Page(PageId, Option<&'a str>),
+    Page(PageId, Option<String>),
     /// A file that is copied, and what was written after `#`.
     File(&'a OutPath, Option<&'a str>),
     /// A term on the glossary page.
@@ -66,7 +66,7 @@ fn anchor<'a>(course: &'a Course, page: PageId, fragment: Option<&'a str>) -> Re
     let Some(fragment) = fragment.filter(|fragment| !fragment.is_empty()) else {
         return Ok(Target::Page(page, None));
     };
-    match course.page(page).outline.anchors.get(fragment) {
+    match course.page(page).outline.anchors.element(fragment) {
         Some(element) => Ok(Target::Page(page, Some(element))),
         None => Err(Broken::NoAnchor(page, fragment)),
     }

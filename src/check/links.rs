@@ -44,7 +44,7 @@ fn report(course: &Course, page: &Page, link: &Link, broken: &Broken<'_>) -> Dia
         Broken::NoAnchor(target, anchor) => {
             let target = course.page(*target);
             let message = format!("`{}` has no place `#{anchor}`", target.path);
-            let places = target.outline.anchors.keys().map(String::as_str);
+            let places = target.outline.anchors.ids();
             let help = match nearest(anchor, places) {
                 Some(near) => format!("did you mean `#{near}`?"),
                 None => "name a heading (in lower case, with hyphens for spaces) or give one an id: `## Heading {#id}`"

@@ -6,6 +6,7 @@
 
 mod headings;
 mod links;
+mod marks;
 mod objectives;
 mod reach;
 
@@ -15,7 +16,7 @@ use crate::diagnostic::Diagnostic;
 type Rule = fn(&Course, &mut Vec<Diagnostic>);
 
 /// Every rule over the course.
-const RULES: [Rule; 3] = [links::check, objectives::check, reach::check];
+const RULES: [Rule; 4] = [links::check, marks::check, objectives::check, reach::check];
 
 /// Runs every rule.
 pub fn check(course: &Course) -> Vec<Diagnostic> {

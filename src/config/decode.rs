@@ -8,8 +8,9 @@ use crate::source::{CoursePath, FileId, Span};
 
 use super::editor::editor_template;
 use super::kinds::{defaults, kinds};
-use super::later::{privacy, publish, support};
+use super::later::{privacy, publish};
 use super::read::{Reader, Table};
+use super::support::support;
 use super::{Author, BaseUrl, CourseFacts, CreditFormula, HtmlPolicy, SiteConfig};
 
 const CREDITS: [(&str, CreditFormula); 2] = [("mergener", CreditFormula::Mergener), ("nasba", CreditFormula::Nasba)];
@@ -62,7 +63,6 @@ fn config(reader: &mut Reader, root: Table<'_>) -> SiteConfig {
     let title = title(reader, root);
     root.take(reader, "privacy", privacy);
     root.take(reader, "publish", publish);
-    root.take(reader, "support", support);
     let theme = root.take(reader, "theme", |reader, key, value| Some((theme(reader, key, value)?, value.span())));
     SiteConfig {
         title,
@@ -81,6 +81,7 @@ fn config(reader: &mut Reader, root: Table<'_>) -> SiteConfig {
             .unwrap_or_else(defaults),
         html: root.take(reader, "markdown", markdown).unwrap_or_default(),
         search: root.take(reader, "search", search).unwrap_or(true),
+        support: root.take(reader, "support", support),
     }
 }
 

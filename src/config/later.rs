@@ -1,4 +1,4 @@
-//! Tables whose meaning belongs to other stages: `[privacy]`, `[publish.NAME]`, `[support]`. Here only their shape is
+//! Tables whose meaning belongs to other stages: `[privacy]`, `[publish.NAME]`. Here only their shape is
 //! checked, so that a slip of the finger is found before anything is published.
 
 use toml::Spanned;
@@ -44,24 +44,6 @@ pub(super) fn publish(reader: &mut Reader, key: &str, value: &Spanned<DeValue<'_
         target.take(reader, "cache", texts);
     }
     Some(())
-}
-
-/// `[support]`: where a distressed reader can turn.
-pub(super) fn support(reader: &mut Reader, key: &str, value: &Spanned<DeValue<'_>>) -> Checked {
-    let table = reader.table(key, value)?;
-    table.take(reader, "title", Reader::line);
-    table.take(reader, "text", Reader::text);
-    table.take(reader, "links", |reader, key, value| match value.get_ref() {
-        DeValue::Table(_) => texts(reader, key, value),
-        _ => reader.list(key, value, text_or_texts).map(drop),
-    })
-}
-
-fn text_or_texts(reader: &mut Reader, key: &str, value: &Spanned<DeValue<'_>>) -> Checked {
-    match value.get_ref() {
-        DeValue::Table(_) => texts(reader, key, value),
-        _ => reader.line(key, value).map(drop),
-    }
 }
 
 /// A table of texts.

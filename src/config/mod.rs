@@ -1,7 +1,7 @@
 //! `site.toml` as checked values.
 //!
 //! [`parse`] reads the text into a [`SiteConfig`] and reports every unknown key, wrong type and missing key at its
-//! place ([`decode`], with [`kinds`] and [`later`] for single tables). What a value means for pages is left to the
+//! place ([`decode`], with [`kinds`], [`mod@support`] and [`later`] for single tables). What a value means for pages is left to the
 //! stages that use it.
 
 mod base_url;
@@ -10,9 +10,11 @@ mod editor;
 mod kinds;
 mod later;
 mod read;
+mod support;
 
 pub use decode::parse;
 pub use editor::{editor_template, known_editor};
+pub use support::Support;
 
 use std::collections::BTreeMap;
 
@@ -45,6 +47,7 @@ pub const KEYS: &[(&str, &[&str])] = &[
     ("markdown", &["html"]),
     ("search", &["enabled"]),
     ("support", &["title", "text", "links"]),
+    ("support.links", &["label", "url"]),
     ("publish.NAME", &["to", "endpoint", "region", "allow_http", "max_deletes", "cache"]),
 ];
 
@@ -73,6 +76,8 @@ pub struct SiteConfig {
     pub html: HtmlPolicy,
     /// `[search] enabled`; true by default.
     pub search: bool,
+    /// `[support]`.
+    pub support: Option<Support>,
 }
 
 /// `base_url`, taken apart.

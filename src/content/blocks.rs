@@ -12,11 +12,29 @@ use super::events::{Located, extent, top_level, trimmed, unwrapped};
 use super::item;
 use super::page::PageContext;
 use super::parts::{Directive, Part};
+use super::practice;
 use super::prose::prose;
+use super::scenario;
 
 /// Every container, as written.
-const NAMES: [&str; 10] =
-    ["question", "hint", "note", "tip", "warning", "key-points", "details", "figure", "facilitator", "dialogue"];
+const NAMES: [&str; 16] = [
+    "question",
+    "hint",
+    "note",
+    "tip",
+    "warning",
+    "advisory",
+    "key-points",
+    "details",
+    "figure",
+    "facilitator",
+    "dialogue",
+    "scenario",
+    "practice",
+    "model",
+    "criteria",
+    "next",
+];
 
 /// Where blocks stand: what may be inside what depends on it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -62,6 +80,8 @@ fn container<'a>(
     match directive.name.as_str() {
         "question" => Some(Block::Item(Box::new(item::item(page, directive, parts)))),
         "dialogue" => dialogue::dialogue(page, directive, parts).map(Block::Dialogue),
+        "scenario" => scenario::scenario(page, directive, parts).map(|scenario| Block::Scenario(Box::new(scenario))),
+        "practice" => practice::practice(page, directive, parts).map(|practice| Block::Practice(Box::new(practice))),
         "figure" => figure(page, directive, parts).map(Block::Figure),
         "facilitator" if !page.options.facilitator => {
             let checkpoint = page.checkpoint();
@@ -72,9 +92,10 @@ fn container<'a>(
         "facilitator" => Some(callout(page, Callout::Facilitator, directive, parts)),
         "tip" => Some(callout(page, Callout::Tip, directive, parts)),
         "warning" => Some(callout(page, Callout::Warning, directive, parts)),
+        "advisory" => Some(callout(page, Callout::Advisory, directive, parts)),
         "key-points" => Some(callout(page, Callout::KeyPoints, directive, parts)),
         "details" => Some(callout(page, Callout::Details, directive, parts)),
-        // A stray `hint` was reported by `misnested`; its words are kept.
+        // A stray `hint` or part of a practice was reported by `misnested`; its words are kept.
         _ => Some(callout(page, Callout::Note, directive, parts)),
     }
 }
@@ -91,6 +112,9 @@ fn misnested(page: &mut PageContext<'_>, name: &str, inside: Inside<'_>, span: S
     let (message, help) = match (name, inside) {
         ("hint", _) => {
             ("a `hint` stands outside a question".to_owned(), "put it inside `::: question`, before its end")
+        }
+        ("model" | "criteria" | "next", _) => {
+            (format!("a `{name}` stands outside a practice"), "put it inside `:::: practice`, before its end")
         }
         (_, Inside::Page | Inside::Aside(_)) => return,
         (_, Inside::TextOnly(outer)) => {
@@ -139,7 +163,7 @@ pub(crate) fn attributes(page: &mut PageContext<'_>, directive: &Directive, know
 }
 
 /// Registers the container's id, when it has one.
-pub(crate) fn own_id(page: &mut PageContext<'_>, attributes: Attributes, prefix: &str) -> Option<String> {
+pub(crate) fn own_id(page: &mut PageContext<'_>, attributes: Attributes, prefix: &'static str) -> Option<String> {
     let (id, range) = attributes.id?;
     let span = page.span(range);
     Some(page.given_id(id, span, prefix))

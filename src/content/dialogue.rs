@@ -23,8 +23,10 @@ pub(crate) fn dialogue<'a>(
     parts: Vec<Part<'a>>,
 ) -> Option<Dialogue> {
     let attributes = read_attributes(page, directive, &[]);
-    let id = own_id(page, attributes, "s-");
     let span = page.span(directive.range.clone());
+    let given = own_id(page, attributes, "s-");
+    let id_given = given.is_some();
+    let id = given.unwrap_or_else(|| page.free_id("dialogue", span));
     let mut turns = Vec::new();
     for group in top_level(text_only(page, "dialogue", parts)) {
         if matches!(group.first(), Some((Event::Start(Tag::DefinitionList), _))) {
@@ -39,7 +41,12 @@ pub(crate) fn dialogue<'a>(
         page.report(Diagnostic::new(Code::DialogueTurn, span, "a dialogue without a turn").help(FORM));
         return None;
     }
-    Some(Dialogue { id, turns, span })
+    if id_given {
+        for number in 1..=turns.len() {
+            page.given_id(format!("{id}-turn-{number}"), span, "s-");
+        }
+    }
+    Some(Dialogue { id, id_given, turns, span })
 }
 
 fn read_turns<'a>(page: &mut PageContext<'a>, list: Vec<Located<'a>>) -> Vec<Turn> {

@@ -78,6 +78,46 @@ pub(crate) fn plain_text(events: &[Located<'_>]) -> String {
     text.trim().to_owned()
 }
 
+/// An entry of a list, cut into its first paragraph and the rest.
+#[derive(Debug)]
+pub(crate) struct Entry<'a> {
+    pub(crate) text: Vec<Located<'a>>,
+    pub(crate) rest: Vec<Located<'a>>,
+    /// Whether its box is ticked, and where the box stands.
+    pub(crate) marker: Option<(bool, usize)>,
+    pub(crate) range: Range<usize>,
+}
+
+/// The entries of a list.
+pub(crate) fn entries(list: Vec<Located<'_>>) -> Vec<Entry<'_>> {
+    let inner = list.len().saturating_sub(1);
+    top_level(list.into_iter().take(inner).skip(1).collect()).into_iter().map(entry).collect()
+}
+
+fn entry(mut item: Vec<Located<'_>>) -> Entry<'_> {
+    let range = item.first().map_or(0..0, |(_, range)| range.clone());
+    item.pop();
+    if !item.is_empty() {
+        item.remove(0);
+    }
+    let mut groups = top_level(item).into_iter().peekable();
+    let mut text: Vec<Located<'_>> = Vec::new();
+    if let Some(paragraph) = groups.next_if(|group| matches!(group[0].0, Event::Start(Tag::Paragraph))) {
+        text = unwrapped(paragraph);
+    } else {
+        while let Some(group) = groups.next_if(|group| is_inline(&group[0].0)) {
+            text.extend(group);
+        }
+    }
+    let rest = groups.flatten().collect();
+    let marker = text.iter().find_map(|(event, range)| match event {
+        Event::TaskListMarker(done) => Some((*done, range.start)),
+        _ => None,
+    });
+    text.retain(|(event, _)| !matches!(event, Event::TaskListMarker(_)));
+    Entry { text, rest, marker, range }
+}
+
 /// A span over all of some events; `None` when there are none.
 pub(crate) fn extent(events: &[Located<'_>]) -> Option<Range<usize>> {
     let start = events.iter().map(|(_, range)| range.start).min()?;

@@ -1,8 +1,8 @@
 //! One Markdown file becomes one parsed page. Pure: the same text and options give the same page.
 //!
 //! The steps: front matter; container lines ([`scan`]); the page as the Markdown parser sees it ([`mask`]); the
-//! parser's events cut into a tree of containers ([`parts`]); parts to blocks ([`mod@blocks`], with [`item`] and
-//! [`mod@dialogue`]); running text to HTML with slots ([`mod@prose`]). Links are read here as far as one file allows and
+//! parser's events cut into a tree of containers ([`parts`]); parts to blocks ([`mod@blocks`], with [`item`],
+//! [`mod@dialogue`], [`mod@scenario`] and [`mod@practice`]); running text to HTML with slots ([`mod@prose`]). Links are read here as far as one file allows and
 //! resolved in [`crate::assemble`]. Start at [`parse`].
 
 mod address;
@@ -18,8 +18,11 @@ mod item;
 mod mask;
 mod page;
 mod parts;
+mod practice;
 mod prose;
 mod scan;
+mod scenario;
+mod sections;
 mod yaml;
 
 use std::collections::BTreeMap;
@@ -28,7 +31,7 @@ use std::sync::Arc;
 use pulldown_cmark::{Event, Options, Parser};
 
 use crate::config::HtmlPolicy;
-use crate::course::{Block, FrontMatter, Outline, Prose, Slot, SlotContent, Term};
+use crate::course::{Anchors, Block, FrontMatter, Outline, Prose, Slot, SlotContent, Term};
 use crate::diagnostic::{Code, Diagnostic, Outcome};
 use crate::source::{CoursePath, FileId};
 
@@ -76,7 +79,7 @@ pub fn parse(path: &CoursePath, text: &str, options: ParseOptions) -> Outcome<Pa
     let mut blocks = blocks(&mut page, parts, Inside::Page);
     blocks.extend(footnote_section(&mut page).map(Block::Prose));
     diagnostics.append(&mut page.diagnostics);
-    let anchors = page.anchors.into_iter().map(|(id, (element, _))| (id, element)).collect();
+    let anchors = Anchors::new(page.anchors.into_iter().map(|(id, (prefix, _))| (id, prefix)));
     let outline = Outline::of(&blocks, page.headings, anchors, page.words);
     let parsed = ParsedPage { front: Arc::new(front), blocks: Arc::new(blocks), outline: Arc::new(outline) };
     Outcome { value: parsed, diagnostics }

@@ -27,7 +27,7 @@ pub(crate) struct PageContext<'a> {
     pub(crate) diagnostics: Vec<Diagnostic>,
     pub(crate) headings: Vec<Heading>,
     /// Places a link can lead to, as authors write them, with the element's id and where it was given.
-    pub(crate) anchors: BTreeMap<String, (String, Span)>,
+    pub(crate) anchors: BTreeMap<String, (&'static str, Span)>,
     /// Ids that containers further down will have.
     reserved: BTreeSet<String>,
     /// The next number for headings of the same words.
@@ -44,7 +44,7 @@ pub(crate) struct PageContext<'a> {
 #[derive(Debug)]
 pub(crate) struct Checkpoint {
     headings: usize,
-    anchors: BTreeMap<String, (String, Span)>,
+    anchors: BTreeMap<String, (&'static str, Span)>,
     numbers: BTreeMap<String, usize>,
     mentioned: Vec<(String, usize)>,
     words: usize,
@@ -88,7 +88,7 @@ impl<'a> PageContext<'a> {
     }
 
     /// Registers an id that the author gave; a second use is an error. `prefix` makes it the element's id.
-    pub(crate) fn given_id(&mut self, id: String, span: Span, prefix: &str) -> String {
+    pub(crate) fn given_id(&mut self, id: String, span: Span, prefix: &'static str) -> String {
         if let Some((_, first)) = self.anchors.get(&id) {
             let finding = Diagnostic::new(Code::DuplicateId, span, format!("the id `{id}` is used twice on this page"))
                 .related(Place::At(*first), "first used here")
@@ -96,7 +96,7 @@ impl<'a> PageContext<'a> {
             self.report(finding);
             return id;
         }
-        self.anchors.insert(id.clone(), (format!("{prefix}{id}"), span));
+        self.anchors.insert(id.clone(), (prefix, span));
         id
     }
 
@@ -109,7 +109,7 @@ impl<'a> PageContext<'a> {
             *number += 1;
             id = format!("{base}-{number}");
         }
-        self.anchors.insert(id.clone(), (format!("s-{id}"), span));
+        self.anchors.insert(id.clone(), ("s-", span));
         id
     }
 

@@ -2,7 +2,7 @@
 
 use crate::source::Span;
 
-use super::{Item, Link};
+use super::{Item, Link, Practice, Scenario};
 
 /// One part of a page's body, in reading order.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -13,6 +13,10 @@ pub enum Block {
     Item(Box<Item>),
     /// A session excerpt.
     Dialogue(Dialogue),
+    /// A branching exchange.
+    Scenario(Box<Scenario>),
+    /// A skill to rehearse.
+    Practice(Box<Practice>),
     /// A picture with a caption.
     Figure(Figure),
     /// A part set off from the text.
@@ -44,13 +48,14 @@ pub fn links(blocks: &[Block]) -> Vec<&Link> {
     links
 }
 
-fn visit<'b>(blocks: &'b [Block], see: &mut impl FnMut(&'b Block)) {
+/// Shows every block, also those inside others.
+pub(super) fn visit<'b>(blocks: &'b [Block], see: &mut impl FnMut(&'b Block)) {
     for block in blocks {
         see(block);
         match block {
             Block::Container(container) => visit(&container.blocks, see),
             Block::Item(item) => item.hints.iter().for_each(|hint| visit(hint, see)),
-            Block::Prose(_) | Block::Dialogue(_) | Block::Figure(_) => {}
+            Block::Prose(_) | Block::Dialogue(_) | Block::Figure(_) | Block::Scenario(_) | Block::Practice(_) => {}
         }
     }
 }
@@ -68,6 +73,25 @@ impl Block {
             Self::Figure(figure) => {
                 see(&figure.picture);
                 see(&figure.caption);
+            }
+            Self::Scenario(scenario) => {
+                see(&scenario.setting);
+                for node in &scenario.nodes {
+                    see(&node.text);
+                    for option in &node.options {
+                        see(&option.words);
+                        see(&option.feedback);
+                    }
+                }
+            }
+            Self::Practice(practice) => {
+                see(&practice.task);
+                for level in &practice.levels {
+                    see(&level.words);
+                    see(&level.model);
+                }
+                practice.criteria.iter().for_each(&mut *see);
+                see(&practice.next);
             }
             Self::Container(_) => {}
         }
@@ -147,6 +171,8 @@ pub enum Callout {
     Tip,
     /// Care is needed.
     Warning,
+    /// What follows may distress; at the head of a page.
+    Advisory,
     /// What to take away.
     KeyPoints,
     /// Shown on request.
@@ -162,6 +188,7 @@ impl Callout {
             Self::Note => "note",
             Self::Tip => "tip",
             Self::Warning => "warning",
+            Self::Advisory => "advisory",
             Self::KeyPoints => "key-points",
             Self::Details => "details",
             Self::Facilitator => "facilitator",
@@ -172,8 +199,10 @@ impl Callout {
 /// A session excerpt, set like a script.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Dialogue {
-    /// The id, when given.
-    pub id: Option<String>,
+    /// Unique on its page.
+    pub id: String,
+    /// Whether the author gave the id.
+    pub id_given: bool,
     /// The turns in order; at least one.
     pub turns: Vec<Turn>,
     /// The opening line.
@@ -196,7 +225,7 @@ pub struct Turn {
 /// A mark such as `{rupture=withdrawal}`.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct TurnMark {
-    /// `rupture`, `step` or `strategy`.
+    /// `rupture`, `step`, `strategy` or the name of a kind of page.
     pub kind: String,
     /// Which.
     pub value: String,

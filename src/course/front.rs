@@ -74,4 +74,6 @@ pub enum Consent {
     Composite,
     /// Invented.
     Fictional,
+    /// Retold from a published account, which the page names.
+    Published,
 }

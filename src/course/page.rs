@@ -6,7 +6,8 @@ use std::sync::Arc;
 use crate::config::Kind;
 use crate::source::{CoursePath, Digest, FileId, Span};
 
-use super::{Address, Block, FrontMatter, Link, OutPath, items, links};
+use super::block::visit;
+use super::{Address, Block, FrontMatter, Link, OutPath, TurnMark, items, links};
 
 /// The whole course, resolved: what rendering and checking see.
 #[derive(Debug, Clone, Default)]
@@ -114,11 +115,15 @@ pub struct Outline {
     /// Headings in order.
     pub headings: Vec<Heading>,
     /// Places a link can lead to: as authors write them, and the id of the element.
-    pub anchors: BTreeMap<String, String>,
+    pub anchors: Anchors,
     /// Every link in reading order.
     pub links: Vec<Link>,
     /// The objectives that questions serve, in reading order, each with the place where it was named.
     pub objectives: Vec<(String, Span)>,
+    /// Marks on turns of dialogues, in reading order.
+    pub marks: Vec<MarkedTurn>,
+    /// Which blocks with a script of their own stand on the page.
+    pub has: Features,
     /// Questions.
     pub items: usize,
     /// Points for right answers to all of them.
@@ -129,11 +134,14 @@ pub struct Outline {
 
 impl Outline {
     /// The outline of these blocks, with what only the reader of the page knows.
-    pub fn of(blocks: &[Block], headings: Vec<Heading>, anchors: BTreeMap<String, String>, words: usize) -> Self {
+    pub fn of(blocks: &[Block], headings: Vec<Heading>, anchors: Anchors, words: usize) -> Self {
         let items = items(blocks);
+        let (marks, has) = exchanges(blocks);
         Self {
             headings,
             anchors,
+            marks,
+            has,
             links: links(blocks).into_iter().cloned().collect(),
             objectives: items.iter().filter_map(|item| item.objective.clone()).collect(),
             items: items.len(),
@@ -141,6 +149,73 @@ impl Outline {
             words,
         }
     }
+}
+
+/// Places on a page that a link can lead to: as authors write them, and the id of the element.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Anchors(Vec<(Box<str>, &'static str)>);
+
+impl Anchors {
+    /// From ids as authors write them, by rising id, each with the prefix of its element's id.
+    pub fn new(by_id: impl Iterator<Item = (String, &'static str)>) -> Self {
+        Self(by_id.map(|(id, prefix)| (id.into_boxed_str(), prefix)).collect())
+    }
+
+    /// The id of the element.
+    pub fn element(&self, id: &str) -> Option<String> {
+        let at = self.0.binary_search_by(|(known, _)| (**known).cmp(id)).ok()?;
+        Some(format!("{}{id}", self.0[at].1))
+    }
+
+    /// Every id, as authors write it.
+    pub fn ids(&self) -> impl Iterator<Item = &str> {
+        self.0.iter().map(|(id, _)| &**id)
+    }
+}
+
+/// Which blocks with a script of their own stand on a page.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Features {
+    /// A dialogue.
+    pub dialogue: bool,
+    /// A scenario.
+    pub scenario: bool,
+    /// A practice.
+    pub practice: bool,
+}
+
+/// A mark on a turn of a dialogue, with what other pages show of the turn.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct MarkedTurn {
+    /// The mark.
+    pub mark: TurnMark,
+    /// The turn's anchor.
+    pub turn: String,
+    /// Who speaks.
+    pub speaker: String,
+    /// The words as HTML, their slots empty.
+    pub words: String,
+}
+
+fn exchanges(blocks: &[Block]) -> (Vec<MarkedTurn>, Features) {
+    let (mut marks, mut has) = (Vec::new(), Features::default());
+    visit(blocks, &mut |block| match block {
+        Block::Scenario(_) => has.scenario = true,
+        Block::Practice(_) => has.practice = true,
+        Block::Dialogue(dialogue) => {
+            has.dialogue = true;
+            for (at, turn) in dialogue.turns.iter().enumerate() {
+                marks.extend(turn.marks.iter().map(|mark| MarkedTurn {
+                    mark: mark.clone(),
+                    turn: format!("s-{}-turn-{}", dialogue.id, at + 1),
+                    speaker: turn.speaker.clone(),
+                    words: turn.words.html.clone(),
+                }));
+            }
+        }
+        _ => {}
+    });
+    (marks, has)
 }
 
 /// A heading of a page's body.

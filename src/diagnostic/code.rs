@@ -112,9 +112,25 @@ codes! {
     QuestionUnknownObjective = "question-unknown-objective", Error;
     /// A question without an id of its own.
     QuestionNoId = "question-no-id", Note;
-    // Dialogues and figures
+    // Dialogues, scenarios, practice and figures
     /// A dialogue that is not a list of speakers and words, or a mark that cannot be read.
     DialogueTurn = "dialogue-turn", Error;
+    /// A scenario that is not made of moments and choices.
+    ScenarioForm = "scenario-form", Error;
+    /// A choice that leads to a moment that is not there.
+    ScenarioTarget = "scenario-target", Error;
+    /// A moment that no choice leads to.
+    ScenarioUnreachable = "scenario-unreachable", Error;
+    /// A moment without a choice that is no ending, or an ending with one.
+    ScenarioDeadEnd = "scenario-dead-end", Error;
+    /// Moments from which no choice ever leads to an end.
+    ScenarioLoop = "scenario-loop", Error;
+    /// An ending without a word about it.
+    ScenarioNoDebrief = "scenario-no-debrief", Error;
+    /// A choice without feedback.
+    ScenarioNoFeedback = "scenario-no-feedback", Warning;
+    /// A practice that lacks a level, a model answer or criteria.
+    PracticeForm = "practice-form", Error;
     /// A figure without exactly one picture at its head.
     FigurePicture = "figure-picture", Error;
     // The course as a whole
@@ -132,6 +148,8 @@ codes! {
     BrokenImage = "broken-image", Error;
     /// A glossary term that is not there.
     UnknownTerm = "unknown-term", Error;
+    /// A mark on a turn of a dialogue that names no page which teaches it.
+    DialogueMark = "dialogue-mark", Error;
     /// A picture without a text alternative.
     ImageNoAlt = "image-no-alt", Error;
     /// A heading that skips a level.

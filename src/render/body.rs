@@ -4,13 +4,15 @@
 use std::fmt::Write as _;
 
 use crate::assemble::resolve::resolve;
-use crate::course::{Block, Container, Dialogue, Figure, Link, Page, Prose, SlotContent, TurnMark};
+use crate::config::Support;
+use crate::course::{Block, Callout, Container, Figure, Link, Page, Prose, SlotContent};
 
-use super::frame::Frame;
+use super::exchange;
+use super::frame::{Frame, page_link};
 use super::item;
 use super::parts::Part;
 use super::urls::Urls;
-use super::view::{ContainerView, DialogueView, FigureView, MarkView, TurnView};
+use super::view::{self, ContainerView, FigureView, SupportView};
 
 /// What the blocks of one page need to become parts.
 pub(super) struct Body<'a> {
@@ -19,12 +21,11 @@ pub(super) struct Body<'a> {
     pub(super) urls: Urls<'a>,
     /// Questions so far.
     items: usize,
-    dialogues: usize,
 }
 
 impl<'a> Body<'a> {
     pub(super) fn new(frame: &'a Frame, page: &'a Page) -> Self {
-        Self { frame, page, urls: Urls::From(&page.address), items: 0, dialogues: 0 }
+        Self { frame, page, urls: Urls::From(&page.address), items: 0 }
     }
 
     /// All blocks in order.
@@ -40,7 +41,9 @@ impl<'a> Body<'a> {
                 let number = self.items;
                 Part::Item(Box::new(item::part(self, written, number)))
             }
-            Block::Dialogue(dialogue) => Part::Dialogue(self.dialogue(dialogue)),
+            Block::Dialogue(dialogue) => Part::Dialogue(exchange::dialogue(self, dialogue)),
+            Block::Scenario(scenario) => Part::Scenario(Box::new(exchange::scenario(self, scenario))),
+            Block::Practice(practice) => Part::Practice(Box::new(exchange::practice(self, practice))),
             Block::Figure(figure) => Part::Figure(self.figure(figure)),
             Block::Container(container) => self.container(container),
         }
@@ -82,8 +85,25 @@ impl<'a> Body<'a> {
             dom_id: container.id.as_ref().map(|id| format!("s-{id}")),
             title: container.title.clone(),
             body_html: String::new(),
+            way_round: self.beyond().filter(|_| container.callout == Callout::Advisory),
+            support: self.support().filter(|_| container.callout == Callout::Advisory),
         };
         Part::Container(view, self.parts(&container.blocks))
+    }
+
+    /// The next page.
+    fn beyond(&self) -> Option<view::Link> {
+        self.frame.course.beside(self.page.id).1.map(|page| page_link(page, &self.urls))
+    }
+
+    fn support(&self) -> Option<SupportView> {
+        let Support { title, text, links } = self.frame.config.support.as_ref()?;
+        let link = |(title, url): &(String, Option<String>)| view::Link {
+            title: title.clone(),
+            url: url.clone().unwrap_or_default(),
+            ..view::Link::default()
+        };
+        Some(SupportView { title: title.clone(), text: text.clone(), links: links.iter().map(link).collect() })
     }
 
     fn figure(&self, figure: &Figure) -> FigureView {
@@ -91,49 +111,6 @@ impl<'a> Body<'a> {
             dom_id: figure.id.as_ref().map(|id| format!("s-{id}")),
             picture_html: self.prose(&figure.picture),
             caption_html: self.prose(&figure.caption),
-        }
-    }
-
-    fn dialogue(&mut self, dialogue: &Dialogue) -> DialogueView {
-        self.dialogues += 1;
-        let dom_id =
-            dialogue.id.as_ref().map_or_else(|| format!("dialogue-{}", self.dialogues), |id| format!("s-{id}"));
-        let mut voices: Vec<&str> = Vec::new();
-        let mut turns = Vec::with_capacity(dialogue.turns.len());
-        for (at, turn) in dialogue.turns.iter().enumerate() {
-            let known = voices.iter().position(|voice| *voice == turn.speaker);
-            let voice = known.unwrap_or_else(|| {
-                voices.push(&turn.speaker);
-                voices.len() - 1
-            });
-            turns.push(TurnView {
-                dom_id: format!("{dom_id}-turn-{}", at + 1),
-                speaker: turn.speaker.clone(),
-                voice: voice + 1,
-                words_html: self.prose(&turn.words),
-                marks: turn.marks.iter().map(|mark| self.mark(mark)).collect(),
-                note_html: self.prose(&turn.note),
-            });
-        }
-        DialogueView { dom_id, turns }
-    }
-
-    /// A mark leads to the page whose address ends with its value, when that page is of a kind the mark can name.
-    fn mark(&self, mark: &TurnMark) -> MarkView {
-        let role = match (mark.kind.as_str(), mark.value.as_str()) {
-            ("strategy", _) => "strategy",
-            ("step", _) => "repair",
-            ("rupture", "withdrawal") => "withdrawal",
-            ("rupture", "confrontation") => "confrontation",
-            _ => "rupture",
-        };
-        let page = self.frame.page_named(&mark.value);
-        let words = mark.value.replace('-', " ");
-        MarkView {
-            role,
-            kind: mark.kind.clone(),
-            label: page.map_or(words, |page| page.front.title.clone()),
-            url: page.map(|page| self.urls.page(&page.address)),
         }
     }
 }

@@ -1,19 +1,19 @@
 //! What every page shows around its own part: the site, the tree, the way down, the neighbours.
 
-use std::collections::BTreeMap;
 use std::hash::Hash;
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 
 use serde::Serialize;
 
 use crate::config::{KindOrder, SiteConfig};
-use crate::course::{Address, Block, Course, Heading, Module, Page, PageId, PageRole};
+use crate::course::{Address, Course, Heading, Module, Page, PageId, PageRole};
 use crate::diagnostic::Diagnostic;
 use crate::site::Prepared;
 use crate::source::Digest;
 
 use super::files::{FEED, csp};
 use super::look::Look;
+use super::lookup::Lookup;
 use super::parts::{Part, html};
 use super::urls::Urls;
 use super::view::{AuthorView, ContentsEntry, DateView, Link, PageView, SiteView, TreeModule, TreeView};
@@ -38,8 +38,7 @@ pub(super) struct Frame {
     pub(super) has_topics: bool,
     /// The pages of each kind in step order that has pages: by step and then in reading order.
     pub(super) steps: Vec<(String, Vec<PageId>)>,
-    objectives: OnceLock<BTreeMap<String, String>>,
-    by_name: OnceLock<BTreeMap<String, PageId>>,
+    pub(super) lookup: Lookup,
     storage_key: String,
 }
 
@@ -56,8 +55,7 @@ impl Frame {
             facilitator,
             kinds,
             steps,
-            objectives: OnceLock::new(),
-            by_name: OnceLock::new(),
+            lookup: Lookup::new(Arc::clone(&course)),
             has_glossary: !course.terms.is_empty(),
             has_topics: course.pages.iter().any(|page| !page.front.topics.is_empty()),
             storage_key: Digest::of(config.title.as_bytes()).hex(12),
@@ -65,17 +63,6 @@ impl Frame {
             config,
             look,
         }
-    }
-
-    /// The words of an objective, wherever it stands.
-    pub(super) fn objective(&self, id: &str) -> Option<&String> {
-        self.objectives.get_or_init(|| objectives(&self.course)).get(id)
-    }
-
-    /// The first page in reading order whose address ends with a name.
-    pub(super) fn page_named(&self, name: &str) -> Option<&Page> {
-        let id = self.by_name.get_or_init(|| by_name(&self.course)).get(name)?;
-        Some(self.course.page(*id))
     }
 
     /// A page that is `template` with `view`, when somebody asks for it.
@@ -190,7 +177,9 @@ impl Frame {
             next: next.map(|page| page_link(page, &urls)),
             contents: contents(&page.outline.headings),
             has_items: page.items > 0,
-            has_dialogue: has_dialogue(&page.blocks),
+            has_dialogue: page.outline.has.dialogue,
+            has_scenario: page.outline.has.scenario,
+            has_practice: page.outline.has.practice,
         }
     }
 
@@ -295,24 +284,6 @@ fn steps(course: &Course, kind: &str) -> Vec<PageId> {
     steps.into_iter().map(|page| page.id).collect()
 }
 
-fn objectives(course: &Course) -> BTreeMap<String, String> {
-    let mut objectives = BTreeMap::new();
-    for objective in course.pages.iter().flat_map(|page| &page.front.objectives) {
-        objectives.entry(objective.id.clone()).or_insert_with(|| objective.text.clone());
-    }
-    objectives
-}
-
-fn by_name(course: &Course) -> BTreeMap<String, PageId> {
-    let mut by_name = BTreeMap::new();
-    for page in &course.pages {
-        if let Some(name) = page.address.name() {
-            by_name.entry(name.to_owned()).or_insert(page.id);
-        }
-    }
-    by_name
-}
-
 /// Where the index of a kind stands.
 pub(super) fn kind_address(kind: &crate::config::Kind) -> Address {
     let own = crate::course::slug(&kind.plural);
@@ -344,14 +315,6 @@ fn contents(headings: &[Heading]) -> Vec<ContentsEntry> {
         }
     }
     entries
-}
-
-fn has_dialogue(blocks: &[Block]) -> bool {
-    blocks.iter().any(|block| match block {
-        Block::Dialogue(_) => true,
-        Block::Container(container) => has_dialogue(&container.blocks),
-        _ => false,
-    })
 }
 
 /// Scripts written from right to left, by language (CLDR, character order).

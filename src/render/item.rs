@@ -13,7 +13,7 @@ pub(super) fn part(body: &mut Body<'_>, item: &Item, number: usize) -> ItemPart 
     let dom_id = format!("q-{}", item.id);
     let objective = item.objective.as_ref().and_then(|(id, _)| {
         let own = body.page.front.objectives.iter().find(|objective| objective.id == *id);
-        own.map(|found| &found.text).or_else(|| body.frame.objective(id)).cloned()
+        own.map(|found| &found.text).or_else(|| body.frame.lookup.objective(id)).cloned()
     });
     let mut view = ItemView {
         key: format!("{}#{}", body.page.address, item.id),

@@ -5,11 +5,14 @@
 //! files for hosts ([`files`]). Templates see their view and the interface's words, nothing else.
 
 mod body;
+mod exchange;
 mod files;
 mod frame;
 mod item;
 mod lists;
 mod look;
+mod lookup;
+mod map;
 mod pages;
 mod parts;
 mod shuffle;

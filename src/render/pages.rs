@@ -5,16 +5,16 @@ use std::collections::BTreeSet;
 use serde::Serialize;
 
 use crate::assemble::resolve::{Target, resolve};
-use crate::course::{Address, CaseAttestation, Consent, Course, Module, Page, PageId, PageRole, slug};
+use crate::course::{Address, CaseAttestation, Consent, Course, MarkedTurn, Module, Page, PageId, PageRole, slug};
 use crate::site::Prepared;
 
-use super::body::Body;
+use super::body::{Body, text_of};
 use super::frame::{Frame, framed, kind_address, page_link};
 use super::lists::list_entry;
 use super::urls::Urls;
 use super::view::{
     BodyView, CaseView, HomeView, KindCard, KindView, Link, ModuleCard, ModuleView, ObjectiveView, PageView, PathStep,
-    SiteView,
+    SeenView, SiteView,
 };
 
 /// A page of the course, to be made when it is asked for.
@@ -96,8 +96,25 @@ fn lesson(frame: &Frame, page: &Page) -> BodyView {
         case: page.front.case.as_ref().map(|case| case_view(frame, case)),
         path_label,
         path,
+        seen_in: seen_in(frame, page, &urls),
         body_html: String::new(),
     }
+}
+
+/// How many marked turns a page lists.
+const SEEN: usize = 40;
+
+fn seen_in(frame: &Frame, page: &Page, urls: &Urls<'_>) -> Vec<SeenView> {
+    let view = |(page, turn): (&Page, &MarkedTurn)| SeenView {
+        page: Link {
+            title: page.front.title.clone(),
+            url: format!("{}#{}", urls.page(&page.address), turn.turn),
+            ..Link::default()
+        },
+        speaker: turn.speaker.clone(),
+        words: text_of(&turn.words),
+    };
+    frame.lookup.seen(page).take(SEEN).map(view).collect()
 }
 
 /// The kind of a page; none for plain lessons.
@@ -118,6 +135,7 @@ fn case_view(frame: &Frame, case: &CaseAttestation) -> CaseView {
             Consent::Written => "written",
             Consent::Composite => "composite",
             Consent::Fictional => "fictional",
+            Consent::Published => "published",
         },
         pseudonyms: case.pseudonyms.clone(),
         changed: case.changed.clone(),

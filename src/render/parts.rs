@@ -5,7 +5,7 @@ use serde::Serialize;
 use crate::diagnostic::Diagnostic;
 
 use super::look::Look;
-use super::view::{BlankView, ContainerView, DialogueView, FigureView, ItemView};
+use super::view::{BlankView, ContainerView, DialogueView, FigureView, ItemView, PracticeView, ScenarioView};
 
 /// A part of a page's body: the views of its templates, without what templates make of other parts.
 #[derive(Debug, Hash)]
@@ -13,6 +13,8 @@ pub(super) enum Part {
     Html(String),
     Item(Box<ItemPart>),
     Dialogue(DialogueView),
+    Scenario(Box<ScenarioView>),
+    Practice(Box<PracticeView>),
     Figure(FigureView),
     Container(ContainerView, Vec<Part>),
 }
@@ -53,6 +55,16 @@ struct DialogueContext<'a> {
     dialogue: &'a DialogueView,
 }
 
+#[derive(Serialize)]
+struct ScenarioContext<'a> {
+    scenario: &'a ScenarioView,
+}
+
+#[derive(Serialize)]
+struct PracticeContext<'a> {
+    practice: &'a PracticeView,
+}
+
 /// The HTML of some parts.
 pub(super) fn html(look: &Look, parts: Vec<Part>) -> Result<String, Box<Diagnostic>> {
     let mut text = String::new();
@@ -62,6 +74,12 @@ pub(super) fn html(look: &Look, parts: Vec<Part>) -> Result<String, Box<Diagnost
             Part::Item(part) => text.push_str(&item(look, *part)?),
             Part::Dialogue(view) => {
                 text.push_str(&look.render("blocks/dialogue.html", &DialogueContext { dialogue: &view })?);
+            }
+            Part::Scenario(view) => {
+                text.push_str(&look.render("blocks/scenario.html", &ScenarioContext { scenario: &view })?);
+            }
+            Part::Practice(view) => {
+                text.push_str(&look.render("blocks/practice.html", &PracticeContext { practice: &view })?);
             }
             Part::Figure(view) => {
                 text.push_str(&look.render("blocks/figure.html", &FigureContext { figure: &view })?);

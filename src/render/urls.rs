@@ -67,7 +67,7 @@ impl Urls<'_> {
                 let to = &course.page(*page).address;
                 match (self, fragment) {
                     (Self::From(from), Some(fragment)) if *from == to => format!("#{}", encode(fragment)),
-                    (_, fragment) => with_fragment(self.page(to), *fragment),
+                    (_, fragment) => with_fragment(self.page(to), fragment.as_deref()),
                 }
             }
             Target::File(out, fragment) => with_fragment(self.file(out), *fragment),

@@ -85,6 +85,15 @@ fn blocks(html: &mut String, of: &[Block]) {
                     prose(html, &turn.note);
                 }
             }
+            // What can be chosen and what comes of it is met on the way; only the beginning is to be found.
+            Block::Scenario(scenario) => {
+                tagged(html, "p", scenario.title.as_deref().unwrap_or_default());
+                prose(html, &scenario.setting);
+            }
+            Block::Practice(practice) => {
+                tagged(html, "p", practice.title.as_deref().unwrap_or_default());
+                prose(html, &practice.task);
+            }
             Block::Figure(figure) => {
                 prose(html, &figure.picture);
                 prose(html, &figure.caption);

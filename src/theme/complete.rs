@@ -24,11 +24,27 @@ fn keys<'a>(text: &'a str, before: &'a str) -> impl Iterator<Item = &'a str> {
     })
 }
 
-/// The keys that a template hands to a script: `parts/search.html` to `search.js`, `parts/words.html` to the others.
+/// Scripts with words of their own, which `lesson.html` hands them after this condition.
+const OWN: [(&str, &str); 4] = [
+    ("js/dialogue.js", "page.has_dialogue %}{% set"),
+    ("js/spot.js", "page.has_dialogue %}{% set"),
+    ("js/scenario.js", "page.has_scenario %}{% set"),
+    ("js/practice.js", "page.has_practice %}{% set"),
+];
+
+/// The keys that a template hands to a script: `parts/search.html` to `search.js`, `lesson.html` to those with words of
+/// their own, `parts/words.html` to the others.
 fn handed(files: &ThemeFiles, script: &str) -> BTreeSet<String> {
-    let template = if script.ends_with("/search.js") { "search" } else { "words" };
-    let text = files[&format!("templates/parts/{template}.html")].text().unwrap();
-    let list = text.split_once("in [").unwrap().1.split_once(']').unwrap().0;
+    let own = OWN.iter().find(|(name, _)| script.ends_with(name)).map(|(_, after)| *after);
+    let template = match own {
+        Some(_) => "lesson",
+        None if script.ends_with("/search.js") => "parts/search",
+        None => "parts/words",
+    };
+    let text = files[&format!("templates/{template}.html")].text().unwrap();
+    let (_, text) = text.split_once(own.unwrap_or("in [")).unwrap();
+    let text = if own.is_some() { text.split_once('[').unwrap().1 } else { text };
+    let list = text.split_once(']').unwrap().0;
     list.split(',').map(|key| key.trim().trim_matches('"').to_owned()).collect()
 }
 
@@ -45,7 +61,9 @@ fn every_word_a_template_asks_for_is_there() {
         .filter(|asked| asked.rsplit_once(": ").is_some_and(|(_, key)| !words.contains_key(key)))
         .collect();
     assert_eq!(missing, Vec::<String>::new());
-    for key in handed(&files, "words").into_iter().chain(handed(&files, "js/search.js")) {
+    for key in
+        ["words", "js/search.js"].into_iter().chain(OWN.map(|(name, _)| name)).flat_map(|script| handed(&files, script))
+    {
         assert!(words.contains_key(&key), "{key}");
     }
 }

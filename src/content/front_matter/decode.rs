@@ -167,7 +167,7 @@ fn case(reader: &mut Reader, key: &str, node: &Node) -> Option<CaseAttestation> 
     let reviewed_by = reader.take(keys, "reviewed_by", Reader::line);
     let reviewed_on = reader.take(keys, "reviewed_on", Reader::date);
     if !keys.iter().any(|entry| entry.key == "consent" && !entry.node.is_null()) {
-        let help = "write `consent: written`, `consent: composite` or `consent: fictional`";
+        let help = "write `consent: written`, `composite`, `fictional` or `published`";
         missing(reader, node.span, "`case` has no `consent`", help);
     }
     let consent = reader.take(keys, "consent", consent)?;
@@ -175,14 +175,18 @@ fn case(reader: &mut Reader, key: &str, node: &Node) -> Option<CaseAttestation> 
 }
 
 fn consent(reader: &mut Reader, key: &str, node: &Node) -> Option<Consent> {
-    const KNOWN: [(&str, Consent); 3] =
-        [("written", Consent::Written), ("composite", Consent::Composite), ("fictional", Consent::Fictional)];
+    const KNOWN: [(&str, Consent); 4] = [
+        ("written", Consent::Written),
+        ("composite", Consent::Composite),
+        ("fictional", Consent::Fictional),
+        ("published", Consent::Published),
+    ];
     let word = reader.line(key, node)?;
     let known = KNOWN.iter().find(|(name, _)| *name == word);
     if known.is_none() {
         let help = match nearest(&word, KNOWN.map(|(name, _)| name)) {
             Some(near) => format!("did you mean `{near}`?"),
-            None => "write `written`, `composite` or `fictional`".to_owned(),
+            None => "write `written`, `composite`, `fictional` or `published`".to_owned(),
         };
         reader.bad(node.span, format!("`consent` cannot be `{word}`"), &help);
     }

@@ -217,8 +217,8 @@ fn a_key_without_a_value_counts_as_absent() {
 
 #[test]
 fn a_case_must_say_on_what_ground_it_is_told() {
-    let expected = "3:3 front-matter-missing-key: `case` has no `consent` (write `consent: written`, `consent: \
-                    composite` or `consent: fictional`)";
+    let expected = "3:3 front-matter-missing-key: `case` has no `consent` (write `consent: written`, `composite`, \
+                    `fictional` or `published`)";
     assert_eq!(findings("title: A\ncase:\n pseudonyms: [B]\n").len(), 1);
     assert_eq!(findings("case:\n  changed: [town]\ntitle: A\n"), [expected]);
 }

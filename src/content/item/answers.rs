@@ -1,7 +1,6 @@
 //! The answer part of a question, read and checked.
 
 use std::collections::BTreeMap;
-use std::ops::Range;
 
 use pulldown_cmark::{Event, Tag};
 
@@ -9,7 +8,7 @@ use crate::course::{Answer, Choice, Credit, Pair, Prose};
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::source::Span;
 
-use super::super::events::{Located, is_inline, plain_text, top_level, trimmed, unwrapped};
+use super::super::events::{Entry, Located, entries, plain_text, top_level, trimmed, unwrapped};
 use super::super::page::PageContext;
 use super::super::prose::prose;
 use super::{Written, blanks};
@@ -125,44 +124,6 @@ fn pairs<'a>(page: &mut PageContext<'a>, list: Vec<Located<'a>>, question: Span)
 fn report_alone(page: &mut PageContext<'_>, span: Span) {
     let help = "write its definition on the next line after `: `";
     page.report(Diagnostic::new(Code::QuestionEmptyOption, span, "a term without a definition").help(help));
-}
-
-/// An entry of a list, cut into its first paragraph and the rest.
-struct Entry<'a> {
-    text: Vec<Located<'a>>,
-    rest: Vec<Located<'a>>,
-    /// Whether its box is ticked, and where the box stands.
-    marker: Option<(bool, usize)>,
-    range: Range<usize>,
-}
-
-fn entries(list: Vec<Located<'_>>) -> Vec<Entry<'_>> {
-    let inner = list.len().saturating_sub(1);
-    top_level(list.into_iter().take(inner).skip(1).collect()).into_iter().map(entry).collect()
-}
-
-fn entry(mut item: Vec<Located<'_>>) -> Entry<'_> {
-    let range = item.first().map_or(0..0, |(_, range)| range.clone());
-    item.pop();
-    if !item.is_empty() {
-        item.remove(0);
-    }
-    let mut groups = top_level(item).into_iter().peekable();
-    let mut text: Vec<Located<'_>> = Vec::new();
-    if let Some(paragraph) = groups.next_if(|group| matches!(group[0].0, Event::Start(Tag::Paragraph))) {
-        text = unwrapped(paragraph);
-    } else {
-        while let Some(group) = groups.next_if(|group| is_inline(&group[0].0)) {
-            text.extend(group);
-        }
-    }
-    let rest = groups.flatten().collect();
-    let marker = text.iter().find_map(|(event, range)| match event {
-        Event::TaskListMarker(done) => Some((*done, range.start)),
-        _ => None,
-    });
-    text.retain(|(event, _)| !matches!(event, Event::TaskListMarker(_)));
-    Entry { text, rest, marker, range }
 }
 
 fn first_line(page: &PageContext<'_>, span: Span) -> Span {

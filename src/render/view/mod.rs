@@ -4,16 +4,21 @@
 //! escaped by the template engine. All `url` fields are relative to the page that shows them (absolute paths on the
 //! 404 page) and name `index.html`, so that a page also works when opened from disk.
 
+mod exchange;
 mod item;
 mod list;
 mod page;
 
+pub use exchange::{
+    DialogueView, MapEdge, MapNode, MapView, MarkView, PracticeLevelView, PracticeView, ScenarioNodeView,
+    ScenarioOptionView, ScenarioView, SeenView, TurnView,
+};
 pub use item::{BlankView, ChoiceView, DefinitionView, EntryView, ItemView, MenuOptionView, PairView};
 pub use list::{
     GlossaryView, HomeView, KindCard, KindIndexView, LetterGroup, ListEntry, ModuleCard, ModuleView, NotFoundView,
     RedirectView, TermView, TopicCard, TopicView, TopicsView,
 };
 pub use page::{
-    AuthorView, BodyView, CaseView, ContainerView, ContentsEntry, DateView, DialogueView, FigureView, KindView, Link,
-    MarkView, ObjectiveView, PageView, PathStep, SiteView, TreeModule, TreeView, TurnView, Words,
+    AuthorView, BodyView, CaseView, ContainerView, ContentsEntry, DateView, FigureView, KindView, Link, ObjectiveView,
+    PageView, PathStep, SiteView, SupportView, TreeModule, TreeView, Words,
 };

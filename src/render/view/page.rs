@@ -2,6 +2,8 @@
 
 use serde::Serialize;
 
+use super::SeenView;
+
 /// What every template sees as `site`.
 #[derive(Debug, Clone, Default, Hash, Serialize)]
 pub struct SiteView {
@@ -99,6 +101,10 @@ pub struct PageView {
     pub has_items: bool,
     /// Whether the page has a dialogue.
     pub has_dialogue: bool,
+    /// Whether there is a scenario on it.
+    pub has_scenario: bool,
+    /// Whether there is a practice on it.
+    pub has_practice: bool,
 }
 
 /// Modules and the lessons of the open one.
@@ -176,6 +182,8 @@ pub struct BodyView {
     pub path: Vec<PathStep>,
     /// What the path's pages are called, several of them; empty when there is no path.
     pub path_label: String,
+    /// Turns of dialogues that are marked with what this page teaches, in reading order; at most a few dozen.
+    pub seen_in: Vec<SeenView>,
     /// The body.
     pub body_html: String,
 }
@@ -233,7 +241,7 @@ pub struct CaseView {
 /// A part set off from the text (`blocks/container.html`).
 #[derive(Debug, Clone, Default, Hash, Serialize)]
 pub struct ContainerView {
-    /// `note`, `tip`, `warning`, `key-points`, `details` or `facilitator`.
+    /// `note`, `tip`, `warning`, `advisory`, `key-points`, `details` or `facilitator`.
     pub name: &'static str,
     /// The element's id, when given.
     pub dom_id: Option<String>,
@@ -241,6 +249,21 @@ pub struct ContainerView {
     pub title: Option<String>,
     /// The body.
     pub body_html: String,
+    /// Of an advisory: the next page, for those who would rather not read this one.
+    pub way_round: Option<Link>,
+    /// Of an advisory: where a distressed reader can turn.
+    pub support: Option<SupportView>,
+}
+
+/// Where a distressed reader can turn.
+#[derive(Debug, Clone, Default, Hash, Serialize)]
+pub struct SupportView {
+    /// A heading.
+    pub title: Option<String>,
+    /// A few sentences.
+    pub text: Option<String>,
+    /// Places; the address of one may be empty.
+    pub links: Vec<Link>,
 }
 
 /// A figure (`blocks/figure.html`).
@@ -252,45 +275,6 @@ pub struct FigureView {
     pub picture_html: String,
     /// What stands under it; may be empty.
     pub caption_html: String,
-}
-
-/// A session excerpt (`blocks/dialogue.html`).
-#[derive(Debug, Clone, Default, Hash, Serialize)]
-pub struct DialogueView {
-    /// The element's id.
-    pub dom_id: String,
-    /// The turns.
-    pub turns: Vec<TurnView>,
-}
-
-/// One turn.
-#[derive(Debug, Clone, Default, Hash, Serialize)]
-pub struct TurnView {
-    /// The element's id.
-    pub dom_id: String,
-    /// Who.
-    pub speaker: String,
-    /// `1` for the first to speak, `2` for the second, …: for telling voices apart.
-    pub voice: usize,
-    /// The words.
-    pub words_html: String,
-    /// What the turn is marked as.
-    pub marks: Vec<MarkView>,
-    /// A note; may be empty.
-    pub note_html: String,
-}
-
-/// A mark on a turn.
-#[derive(Debug, Clone, Default, Hash, Serialize)]
-pub struct MarkView {
-    /// `strategy`, `withdrawal`, `confrontation`, `rupture` (other) or `repair`: the role that gives sign and colour.
-    pub role: &'static str,
-    /// `rupture`, `step` or `strategy`, as written.
-    pub kind: String,
-    /// What is shown: the title of the page it names, or the value in words.
-    pub label: String,
-    /// The page that teaches it, when there is one.
-    pub url: Option<String>,
 }
 
 /// The interface's words as templates see them (`t`).

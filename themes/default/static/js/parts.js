@@ -1,13 +1,17 @@
-// Words and small pieces of page that scripts are made of. The words stand in the page's `<template id="words">`.
+// Words and small pieces of page that scripts are made of. The words stand in the page's `<template data-words>`.
 
 /** @type {Map<string, string>} */
 const words = new Map();
-const template = document.querySelector("template#words");
-if (template instanceof HTMLTemplateElement) {
-  for (const word of template.content.querySelectorAll("[data-word]")) {
-    words.set(word.getAttribute("data-word") ?? "", word.textContent ?? "");
+
+function read() {
+  for (const template of document.querySelectorAll("template[data-words]")) {
+    if (!(template instanceof HTMLTemplateElement)) continue;
+    for (const word of template.content.querySelectorAll("[data-word]")) {
+      words.set(word.getAttribute("data-word") ?? "", word.textContent ?? "");
+    }
   }
 }
+read();
 
 /**
  * Words with the names in braces filled in.

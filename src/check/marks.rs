@@ -1,0 +1,54 @@
+//! Marks on turns of dialogues name something that the course teaches.
+//!
+//! `rupture`, `step` and `strategy` are short for the default kinds of page; any other kind of the course goes by its own
+//! name. A value is the last part of the address of a page. Where a course has no page of the kind at all, it uses the
+//! mark for its words alone, and any value will do.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::course::{Course, MarkedTurn};
+use crate::diagnostic::{Code, Diagnostic, nearest};
+
+/// The short names of marks, and the kind of page each stands for.
+const SHORT: [(&str, &str); 3] =
+    [("rupture", "rupture-cause"), ("step", "repair-step"), ("strategy", "protective-strategy")];
+/// The two ways of moving that ruptures are told apart by (3RS); a course teaches them on pages of any kind.
+const WAYS: [&str; 2] = ["withdrawal", "confrontation"];
+
+pub(super) fn check(course: &Course, findings: &mut Vec<Diagnostic>) {
+    if course.pages.iter().all(|page| page.outline.marks.is_empty()) {
+        return;
+    }
+    let mut names: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
+    for page in &course.pages {
+        names.entry(&page.kind).or_default().extend(page.address.name());
+    }
+    let marks = course.pages.iter().flat_map(|page| &page.outline.marks);
+    findings.extend(marks.filter_map(|marked| finding(course, &names, marked)));
+}
+
+fn finding(course: &Course, names: &BTreeMap<&str, BTreeSet<&str>>, marked: &MarkedTurn) -> Option<Diagnostic> {
+    let (name, value, span) = (marked.mark.kind.as_str(), marked.mark.value.as_str(), marked.mark.span);
+    let short = SHORT.iter().find(|(short, _)| *short == name).map(|(_, kind)| *kind);
+    let kind = short.or_else(|| course.kinds.contains_key(name).then_some(name));
+    let Some(kind) = kind else {
+        let known = || SHORT.iter().map(|(short, _)| *short).chain(course.kinds.keys().map(String::as_str));
+        let help = match nearest(name, known()) {
+            Some(near) => format!("did you mean `{near}={value}`?"),
+            None => "write `rupture`, `step`, `strategy` or the name of a kind of page".to_owned(),
+        };
+        return Some(Diagnostic::new(Code::DialogueMark, span, format!("there is no mark `{name}`")).help(help));
+    };
+    let own = names.get(kind);
+    let known = own.is_none_or(|names| names.contains(value)) || (name == "rupture" && WAYS.contains(&value));
+    if known {
+        return None;
+    }
+    let ways = WAYS.into_iter().filter(|_| name == "rupture");
+    let help = match nearest(value, own.into_iter().flatten().copied().chain(ways)) {
+        Some(near) => format!("did you mean `{name}={near}`?"),
+        None => "name the last part of the address of a page of this kind".to_owned(),
+    };
+    let message = format!("no page of the kind `{kind}` is called `{value}`");
+    Some(Diagnostic::new(Code::DialogueMark, span, message).help(help))
+}

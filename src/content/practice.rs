@@ -1,0 +1,147 @@
+//! Deliberate practice: levels under headings, each with a client's words and a model answer; criteria; what is next.
+
+use crate::course::{Practice, PracticeLevel, Prose};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::source::Span;
+
+use super::blocks::{Inside, attributes, blocks, own_id, text_only};
+use super::events::{Located, entries, top_level, trimmed};
+use super::page::PageContext;
+use super::parts::{Directive, Part};
+use super::prose::prose;
+use super::sections::{Piece, Section, sections};
+
+const LEVEL: &str = "write `### A small one {level=1}`, below it the client's words as a quotation, then `::: model` with a model answer";
+/// An hour, in seconds.
+const LONGEST: u32 = 3600;
+
+/// What stands in a practice beside its levels.
+#[derive(Default)]
+struct Rest {
+    criteria: Vec<Prose>,
+    next: Prose,
+}
+
+/// Reads a practice; `None` when it has no level.
+pub(crate) fn practice<'a>(
+    page: &mut PageContext<'a>,
+    directive: &Directive,
+    parts: Vec<Part<'a>>,
+) -> Option<Practice> {
+    let attributes = attributes(page, directive, &["title", "seconds"]);
+    let value = |key: &str| attributes.pairs.iter().find(|pair| pair.key == key);
+    let title = value("title").and_then(|pair| pair.value.clone());
+    let seconds = value("seconds").map(|pair| (pair.value.clone().unwrap_or_default(), pair.range.clone()));
+    let span = page.span(directive.range.clone());
+    let seconds = seconds.and_then(|(written, range)| seconds_of(page, &written, range));
+    let id = own_id(page, attributes, "s-").unwrap_or_else(|| page.free_id("practice", span));
+    let (before, written) = sections(parts);
+    let mut rest = Rest::default();
+    let (task, model) = pieces(page, before, &mut rest);
+    if model.is_some() {
+        page.report(Diagnostic::new(Code::PracticeForm, span, "a model answer before the first level").help(LEVEL));
+    }
+    let mut levels: Vec<PracticeLevel> = Vec::with_capacity(written.len());
+    for section in written {
+        levels.extend(level(page, section, &mut rest));
+    }
+    complain(page, span, &levels, &rest);
+    if levels.is_empty() {
+        return None;
+    }
+    levels.sort_by_key(|level| level.level);
+    Some(Practice { id, title, seconds, task, levels, criteria: rest.criteria, next: rest.next, span })
+}
+
+fn complain(page: &mut PageContext<'_>, span: Span, levels: &[PracticeLevel], rest: &Rest) {
+    if levels.is_empty() {
+        page.report(Diagnostic::new(Code::PracticeForm, span, "a practice without a level").help(LEVEL));
+    }
+    if rest.criteria.is_empty() {
+        let help = "write `::: criteria` and in it a list: what a good answer does, from the learner's side";
+        page.report(
+            Diagnostic::new(Code::PracticeForm, span, "a practice without criteria to rate oneself by").help(help),
+        );
+    }
+    for (at, level) in levels.iter().enumerate() {
+        if levels[..at].iter().any(|other| other.level == level.level) {
+            let message = format!("a second level {}", level.level);
+            let help = "give each of them a number of its own, from 1 (easier) to 3 (harder)";
+            page.report(Diagnostic::new(Code::PracticeForm, level.span, message).help(help));
+        }
+    }
+}
+
+fn seconds_of(page: &mut PageContext<'_>, written: &str, range: std::ops::Range<usize>) -> Option<u32> {
+    let seconds = written.parse().ok().filter(|seconds| (5..=LONGEST).contains(seconds));
+    if seconds.is_none() {
+        let message = format!("`seconds` cannot be `{written}`");
+        let span = page.span(range);
+        let help = format!("`seconds` takes a whole number from 5 to {LONGEST}");
+        page.report(Diagnostic::new(Code::ContainerAttribute, span, message).help(help));
+    }
+    seconds
+}
+
+fn level<'a>(page: &mut PageContext<'a>, section: Section<'a>, rest: &mut Rest) -> Option<PracticeLevel> {
+    let span = trimmed(page, section.range.clone());
+    let written = section.attributes.iter().find(|pair| pair.key == "level").and_then(|pair| pair.value.as_deref());
+    let number = written.and_then(|level| level.parse().ok()).filter(|level| (1..=3).contains(level));
+    let (words, model) = pieces(page, section.body, rest);
+    let Some(level) = number else {
+        let message = format!("the level `{}` does not say how hard it is", section.title);
+        let help = "write `{level=1}` (easier), `{level=2}` or `{level=3}` (harder) after the heading";
+        page.report(Diagnostic::new(Code::PracticeForm, span, message).help(help));
+        return None;
+    };
+    if words.is_empty() {
+        page.report(Diagnostic::new(Code::PracticeForm, span, "a level without the client's words").help(LEVEL));
+    }
+    let model = model.unwrap_or_else(|| {
+        page.report(Diagnostic::new(Code::PracticeForm, span, "a level without a model answer").help(LEVEL));
+        Prose::default()
+    });
+    Some(PracticeLevel { level, title: section.title, words, model, span })
+}
+
+/// Running text, and the model answer among it; criteria and what is next go to the rest.
+fn pieces<'a>(page: &mut PageContext<'a>, pieces: Vec<Piece<'a>>, rest: &mut Rest) -> (Prose, Option<Prose>) {
+    let (mut text, mut model) = (Vec::new(), None);
+    for piece in pieces {
+        match piece {
+            Piece::Text(events) => text.extend(events),
+            Piece::Container(directive, parts) => match directive.name.as_str() {
+                "model" => model = Some(inner(page, &directive, parts)),
+                "next" => rest.next = inner(page, &directive, parts),
+                "criteria" => criteria(page, &directive, parts, rest),
+                _ => drop(blocks(page, vec![Part::Container(directive, parts)], Inside::TextOnly("practice"))),
+            },
+        }
+    }
+    (prose(page, text), model)
+}
+
+fn inner<'a>(page: &mut PageContext<'a>, directive: &Directive, parts: Vec<Part<'a>>) -> Prose {
+    attributes(page, directive, &[]);
+    let name = directive.name.clone();
+    let text = text_only(page, &name, parts);
+    prose(page, text)
+}
+
+fn criteria<'a>(page: &mut PageContext<'a>, directive: &Directive, parts: Vec<Part<'a>>, rest: &mut Rest) {
+    attributes(page, directive, &[]);
+    for group in top_level(text_only(page, "criteria", parts)) {
+        if !matches!(group[0].0, pulldown_cmark::Event::Start(pulldown_cmark::Tag::List(_))) {
+            let place = super::events::extent(&group).map(|range| trimmed(page, range));
+            if let Some(place) = place {
+                let message = "criteria are a list, and nothing else";
+                page.report(Diagnostic::new(Code::PracticeForm, place, message).help("begin each with `- `"));
+            }
+            continue;
+        }
+        for entry in entries(group) {
+            let words: Vec<Located<'a>> = entry.text.into_iter().chain(entry.rest).collect();
+            rest.criteria.push(prose(page, words));
+        }
+    }
+}

@@ -1,0 +1,148 @@
+//! Branching exchanges: nodes under headings, options as links from one node to another.
+
+mod graph;
+
+use std::ops::Range;
+
+use pulldown_cmark::{Event, Tag, TagEnd};
+
+use crate::course::{Ending, Scenario, ScenarioNode, ScenarioOption};
+use crate::diagnostic::{Code, Diagnostic, nearest};
+
+use super::blocks::{Inside, attributes, blocks, own_id};
+use super::events::{Entry, Located, entries, plain_text, trimmed};
+use super::page::PageContext;
+use super::parts::{Directive, Part};
+use super::prose::prose;
+use super::sections::{Piece, Section, sections};
+
+const NODE: &str = "begin a moment with a heading and an id: `### What happens {#name}`";
+const OPTION: &str = "write what the therapist says as a link to another moment, `- [\"…\"](#name)`, and indented below it what is to be said of it";
+
+/// Reads a scenario; `None` when it has no node.
+pub(crate) fn scenario<'a>(
+    page: &mut PageContext<'a>,
+    directive: &Directive,
+    parts: Vec<Part<'a>>,
+) -> Option<Scenario> {
+    let attributes = attributes(page, directive, &["title"]);
+    let title = attributes.pairs.iter().find(|pair| pair.key == "title").and_then(|pair| pair.value.clone());
+    let span = page.span(directive.range.clone());
+    let id = own_id(page, attributes, "s-").unwrap_or_else(|| page.free_id("scenario", span));
+    let (before, written) = sections(parts);
+    let before = text(page, before);
+    let setting = prose(page, before);
+    let mut nodes = Vec::with_capacity(written.len());
+    for section in written {
+        nodes.extend(node(page, &id, section));
+    }
+    if nodes.is_empty() {
+        page.report(Diagnostic::new(Code::ScenarioForm, span, "a scenario without a moment in it").help(NODE));
+        return None;
+    }
+    let scenario = Scenario { id, title, setting, nodes, span };
+    graph::check(page, &scenario);
+    Some(scenario)
+}
+
+/// Running text; a container does not belong here and is reported.
+fn text<'a>(page: &mut PageContext<'a>, pieces: Vec<Piece<'a>>) -> Vec<Located<'a>> {
+    let mut text = Vec::new();
+    for piece in pieces {
+        match piece {
+            Piece::Text(events) => text.extend(events),
+            Piece::Container(directive, parts) => {
+                blocks(page, vec![Part::Container(directive, parts)], Inside::TextOnly("scenario"));
+            }
+        }
+    }
+    text
+}
+
+fn node<'a>(page: &mut PageContext<'a>, scenario: &str, section: Section<'a>) -> Option<ScenarioNode> {
+    let span = trimmed(page, section.range.clone());
+    let Some(id) = section.id else {
+        let message = format!("the moment `{}` has no id to lead to", section.title);
+        page.report(Diagnostic::new(Code::ScenarioForm, span, message).help(NODE));
+        text(page, section.body);
+        return None;
+    };
+    page.given_id(format!("{scenario}-{id}"), span, "s-");
+    let mut ending = None;
+    for pair in section.attributes {
+        let value = pair.value.unwrap_or_default();
+        let known = Ending::ALL.iter().find(|(name, _)| *name == value);
+        match (pair.key.as_str(), known) {
+            ("ending", Some((_, known))) => ending = Some(*known),
+            ("ending", None) => {
+                let help = match nearest(&value, Ending::ALL.map(|(name, _)| name)) {
+                    Some(near) => format!("did you mean `ending={near}`?"),
+                    None => "write `ending=repaired`, `ending=partial` or `ending=ruptured`".to_owned(),
+                };
+                let message = format!("an exchange cannot end `{value}`");
+                page.report(Diagnostic::new(Code::ScenarioForm, span, message).help(help));
+            }
+            (key, _) => {
+                let message = format!("a moment has no attribute `{key}`");
+                page.report(Diagnostic::new(Code::ScenarioForm, span, message).help("it takes an id and `ending`"));
+            }
+        }
+    }
+    let mut events = text(page, section.body);
+    let options = options(page, &mut events);
+    let text = prose(page, events);
+    Some(ScenarioNode { id, title: section.title, text, options, ending, span })
+}
+
+/// Takes the last list out of a node's text and reads it, when its entries are links within the page.
+fn options<'a>(page: &mut PageContext<'a>, events: &mut Vec<Located<'a>>) -> Vec<ScenarioOption> {
+    let mut groups = super::events::top_level(std::mem::take(events));
+    let is_list = |group: &Vec<Located<'_>>| matches!(group[0].0, Event::Start(Tag::List(_))) && leads_on(group);
+    let list = groups.iter().rposition(is_list).map(|at| groups.remove(at));
+    events.extend(groups.into_iter().flatten());
+    list.map(entries).unwrap_or_default().into_iter().filter_map(|entry| option(page, entry)).collect()
+}
+
+fn leads_on(group: &[Located<'_>]) -> bool {
+    group
+        .iter()
+        .any(|(event, _)| matches!(event, Event::Start(Tag::Link { dest_url, .. }) if dest_url.starts_with('#')))
+}
+
+fn option<'a>(page: &mut PageContext<'a>, entry: Entry<'a>) -> Option<ScenarioOption> {
+    let span = trimmed(page, entry.range.clone());
+    let Some((to, words)) = link(entry.text) else {
+        page.report(Diagnostic::new(Code::ScenarioForm, span, "what can be said here leads nowhere").help(OPTION));
+        prose(page, entry.rest);
+        return None;
+    };
+    let first = page.span(first_line(page, entry.range));
+    if plain_text(&words).is_empty() {
+        page.report(Diagnostic::new(Code::ScenarioForm, first, "an option without words").help(OPTION));
+    }
+    let words = prose(page, words);
+    let feedback = prose(page, entry.rest);
+    Some(ScenarioOption { words, to, feedback, span: first })
+}
+
+fn first_line(page: &PageContext<'_>, range: Range<usize>) -> Range<usize> {
+    let text = &page.source[range.clone()];
+    let line = text.find('\n').map_or(text, |end| &text[..end]);
+    range.start..range.start + line.trim_end().len()
+}
+
+/// Where the first link leads, and the words of the entry without the link around them.
+fn link(events: Vec<Located<'_>>) -> Option<(String, Vec<Located<'_>>)> {
+    let mut to = None;
+    let mut words = Vec::with_capacity(events.len());
+    for (event, range) in events {
+        match event {
+            Event::Start(Tag::Link { dest_url, .. }) if to.is_none() && dest_url.starts_with('#') => {
+                to = Some(dest_url[1..].to_owned());
+            }
+            Event::End(TagEnd::Link) if to.is_some() => {}
+            other => words.push((other, range)),
+        }
+    }
+    Some((to?, words))
+}

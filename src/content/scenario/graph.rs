@@ -1,0 +1,91 @@
+//! Whether a learner can walk through an exchange: every moment is reached, every way ends, every end is talked over.
+
+use crate::course::Scenario;
+use crate::diagnostic::{Code, Diagnostic, nearest};
+
+use super::super::page::PageContext;
+
+/// Reports what is wrong with the ways through a scenario.
+pub(super) fn check(page: &mut PageContext<'_>, scenario: &Scenario) {
+    let mut findings = Vec::new();
+    targets(scenario, &mut findings);
+    ends(scenario, &mut findings);
+    reached(scenario, &mut findings);
+    ways_out(scenario, &mut findings);
+    page.diagnostics.append(&mut findings);
+}
+
+fn targets(scenario: &Scenario, findings: &mut Vec<Diagnostic>) {
+    for option in scenario.nodes.iter().flat_map(|node| &node.options) {
+        if scenario.position(&option.to).is_none() {
+            let help = match nearest(&option.to, scenario.nodes.iter().map(|node| node.id.as_str())) {
+                Some(near) => format!("did you mean `#{near}`?"),
+                None => format!("write the moment: `### … {{#{}}}`", option.to),
+            };
+            let message = format!("the scenario has no moment `#{}`", option.to);
+            findings.push(Diagnostic::new(Code::ScenarioTarget, option.span, message).help(help));
+        }
+        if option.feedback.is_empty() {
+            let help = "say below it, indented, what is good or tempting in it";
+            let message = "nothing is said of this choice";
+            findings.push(Diagnostic::new(Code::ScenarioNoFeedback, option.span, message).help(help));
+        }
+    }
+}
+
+fn ends(scenario: &Scenario, findings: &mut Vec<Diagnostic>) {
+    for node in &scenario.nodes {
+        let (message, help) = match (node.ending, node.options.is_empty()) {
+            (None, true) => (
+                format!("nothing can be said at `#{}`, and it is no ending", node.id),
+                "give it options, or say how it ended: `{ending=repaired}`, `partial` or `ruptured`",
+            ),
+            (Some(_), false) => {
+                (format!("`#{}` is an ending and goes on", node.id), "remove its options, or `ending` from its heading")
+            }
+            _ => (String::new(), ""),
+        };
+        if !message.is_empty() {
+            findings.push(Diagnostic::new(Code::ScenarioDeadEnd, node.span, message).help(help));
+        }
+        if node.ending.is_some() && node.text.is_empty() {
+            let message = format!("the ending `#{}` is not talked over", node.id);
+            let help = "say how it went, what led here, and what to try next time";
+            findings.push(Diagnostic::new(Code::ScenarioNoDebrief, node.span, message).help(help));
+        }
+    }
+}
+
+fn reached(scenario: &Scenario, findings: &mut Vec<Diagnostic>) {
+    let mut seen = vec![false; scenario.nodes.len()];
+    let mut open = vec![0];
+    while let Some(at) = open.pop() {
+        if !std::mem::replace(&mut seen[at], true) {
+            open.extend(scenario.nodes[at].options.iter().filter_map(|option| scenario.position(&option.to)));
+        }
+    }
+    for (node, _) in scenario.nodes.iter().zip(seen).filter(|(_, seen)| !seen) {
+        let message = format!("no choice leads to `#{}`", node.id);
+        let help =
+            format!("lead an option to it, `[…](#{})`, or remove it; the first moment is where it begins", node.id);
+        findings.push(Diagnostic::new(Code::ScenarioUnreachable, node.span, message).help(help));
+    }
+}
+
+/// Moments from which no choice ever leads to an end: a loop without a way out. What leads nowhere at all was reported.
+fn ways_out(scenario: &Scenario, findings: &mut Vec<Diagnostic>) {
+    let mut ends: Vec<bool> =
+        scenario.nodes.iter().map(|node| node.options.is_empty() || node.ending.is_some()).collect();
+    let leads_out = |ends: &[bool], at: usize| {
+        let mut options = scenario.nodes[at].options.iter();
+        options.any(|option| scenario.position(&option.to).is_none_or(|to| ends[to]))
+    };
+    while let Some(at) = (0..ends.len()).find(|at| !ends[*at] && leads_out(&ends, *at)) {
+        ends[at] = true;
+    }
+    for (node, _) in scenario.nodes.iter().zip(ends).filter(|(_, ends)| !ends) {
+        let message = format!("from `#{}` no choice ever leads to an end", node.id);
+        let help = "let one choice lead out of the circle, in the end to a moment with `ending`";
+        findings.push(Diagnostic::new(Code::ScenarioLoop, node.span, message).help(help));
+    }
+}

@@ -1,0 +1,83 @@
+//! Branching exchanges: what the therapist says decides how the client answers.
+
+use crate::source::Span;
+
+use super::Prose;
+
+/// A branching exchange. The first node is where it begins.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Scenario {
+    /// Unique on its page.
+    pub id: String,
+    /// The heading, when given.
+    pub title: Option<String>,
+    /// Who, where, and what just happened; may be empty.
+    pub setting: Prose,
+    /// The nodes in the order written; at least one.
+    pub nodes: Vec<ScenarioNode>,
+    /// The opening line.
+    pub span: Span,
+}
+
+impl Scenario {
+    /// The place of the node with this id.
+    pub fn position(&self, id: &str) -> Option<usize> {
+        self.nodes.iter().position(|node| node.id == id)
+    }
+}
+
+/// A moment of the exchange.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct ScenarioNode {
+    /// Unique in its scenario; the element's id has the scenario's before it.
+    pub id: String,
+    /// The heading's words.
+    pub title: String,
+    /// What happens; of an ending also the debrief.
+    pub text: Prose,
+    /// What the therapist may say; empty for an ending.
+    pub options: Vec<ScenarioOption>,
+    /// How it went, when the exchange ends here.
+    pub ending: Option<Ending>,
+    /// The heading.
+    pub span: Span,
+}
+
+/// Something the therapist may say.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct ScenarioOption {
+    /// The words.
+    pub words: Prose,
+    /// The id of the node it leads to.
+    pub to: String,
+    /// What is said of it; may be empty.
+    pub feedback: Prose,
+    /// Where.
+    pub span: Span,
+}
+
+/// How an exchange ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Ending {
+    /// The rupture was repaired.
+    Repaired,
+    /// Some of it was; something is still open.
+    Partial,
+    /// The rupture stands.
+    Ruptured,
+}
+
+impl Ending {
+    /// Every ending by its name in Markdown.
+    pub const ALL: [(&'static str, Self); 3] =
+        [("repaired", Self::Repaired), ("partial", Self::Partial), ("ruptured", Self::Ruptured)];
+
+    /// The name in Markdown, class names and templates.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Repaired => "repaired",
+            Self::Partial => "partial",
+            Self::Ruptured => "ruptured",
+        }
+    }
+}

@@ -1,0 +1,72 @@
+//! What pages ask of the course as a whole; found when the first page asks.
+
+use std::collections::{BTreeMap, HashMap};
+use std::sync::{Arc, OnceLock};
+
+use crate::course::{Course, MarkedTurn, Page, PageId};
+
+/// Tables over the whole course.
+#[derive(Debug)]
+pub(super) struct Lookup {
+    course: Arc<Course>,
+    objectives: OnceLock<BTreeMap<String, String>>,
+    by_name: OnceLock<BTreeMap<String, PageId>>,
+    /// Marked turns by the name of the page that teaches what they are marked with: the page they stand on, and which.
+    seen: OnceLock<HashMap<String, Vec<(PageId, usize)>>>,
+}
+
+impl Lookup {
+    pub(super) fn new(course: Arc<Course>) -> Self {
+        Self { course, objectives: OnceLock::new(), by_name: OnceLock::new(), seen: OnceLock::new() }
+    }
+
+    /// The words of an objective, wherever it stands.
+    pub(super) fn objective(&self, id: &str) -> Option<&String> {
+        self.objectives.get_or_init(|| objectives(&self.course)).get(id)
+    }
+
+    /// The first page in reading order whose address ends with a name.
+    pub(super) fn page_named(&self, name: &str) -> Option<&Page> {
+        let id = self.by_name.get_or_init(|| by_name(&self.course)).get(name)?;
+        Some(self.course.page(*id))
+    }
+
+    /// Turns that are marked with the name of this page, on every other page.
+    pub(super) fn seen(&self, page: &Page) -> impl Iterator<Item = (&Page, &MarkedTurn)> {
+        let name = page.address.name().filter(|name| self.page_named(name).is_some_and(|named| named.id == page.id));
+        let turns = name.and_then(|name| self.seen.get_or_init(|| seen(&self.course)).get(name));
+        let turn = |(page, at): &(PageId, usize)| {
+            let page = self.course.page(*page);
+            (page, &page.outline.marks[*at])
+        };
+        turns.into_iter().flatten().map(turn).filter(move |(other, _)| other.id != page.id)
+    }
+}
+
+fn objectives(course: &Course) -> BTreeMap<String, String> {
+    let mut objectives = BTreeMap::new();
+    for objective in course.pages.iter().flat_map(|page| &page.front.objectives) {
+        objectives.entry(objective.id.clone()).or_insert_with(|| objective.text.clone());
+    }
+    objectives
+}
+
+fn by_name(course: &Course) -> BTreeMap<String, PageId> {
+    let mut by_name = BTreeMap::new();
+    for page in &course.pages {
+        if let Some(name) = page.address.name() {
+            by_name.entry(name.to_owned()).or_insert(page.id);
+        }
+    }
+    by_name
+}
+
+fn seen(course: &Course) -> HashMap<String, Vec<(PageId, usize)>> {
+    let mut seen: HashMap<String, Vec<(PageId, usize)>> = HashMap::new();
+    for page in &course.pages {
+        for (at, turn) in page.outline.marks.iter().enumerate() {
+            seen.entry(turn.mark.value.clone()).or_default().push((page.id, at));
+        }
+    }
+    seen
+}

@@ -1,0 +1,183 @@
+//! Views of what is read or rehearsed as an exchange: dialogues, scenarios, practice.
+
+use serde::Serialize;
+
+use super::Link;
+
+/// A session excerpt (`blocks/dialogue.html`).
+#[derive(Debug, Clone, Default, Hash, Serialize)]
+pub struct DialogueView {
+    /// The element's id.
+    pub dom_id: String,
+    /// The turns.
+    pub turns: Vec<TurnView>,
+    /// Marks on all its turns.
+    pub mark_count: usize,
+}
+
+/// One turn.
+#[derive(Debug, Clone, Default, Hash, Serialize)]
+pub struct TurnView {
+    /// The element's id.
+    pub dom_id: String,
+    /// Who.
+    pub speaker: String,
+    /// `1` for the first to speak, `2` for the second, …: for telling voices apart.
+    pub voice: usize,
+    /// The words.
+    pub words_html: String,
+    /// What the turn is marked as.
+    pub marks: Vec<MarkView>,
+    /// A note; may be empty.
+    pub note_html: String,
+}
+
+/// A mark on a turn.
+#[derive(Debug, Clone, Default, Hash, Serialize)]
+pub struct MarkView {
+    /// `strategy`, `withdrawal`, `confrontation`, `rupture` (other) or `repair`: the role that gives sign and colour.
+    pub role: &'static str,
+    /// `rupture`, `step`, `strategy` or the name of a kind, as written.
+    pub kind: String,
+    /// What is shown: the title of the page it names, or the value in words.
+    pub label: String,
+    /// The page that teaches it, when there is one.
+    pub url: Option<String>,
+}
+
+/// A turn of another page that is marked with what this page teaches.
+#[derive(Debug, Clone, Default, Hash, Serialize)]
+pub struct SeenView {
+    /// The page, by its title, at the turn.
+    pub page: Link,
+    /// Who speaks.
+    pub speaker: String,
+    /// The words without markup.
+    pub words: String,
+}
+
+/// A branching exchange (`blocks/scenario.html`).
+#[derive(Debug, Clone, Default, Hash, Serialize)]
+pub struct ScenarioView {
+    /// The element's id.
+    pub dom_id: String,
+    /// Under which what a learner did is kept.
+    pub key: String,
+    /// The heading; may be empty.
+    pub title: String,
+    /// Who, where, and what just happened; may be empty.
+    pub setting_html: String,
+    /// The moments in the order written.
+    pub nodes: Vec<ScenarioNodeView>,
+    /// The ways through it.
+    pub map: MapView,
+    /// How many endings it has.
+    pub ending_count: usize,
+}
+
+/// A moment of a scenario.
+#[derive(Debug, Clone, Default, Hash, Serialize)]
+pub struct ScenarioNodeView {
+    /// The element's id.
+    pub dom_id: String,
+    /// From 1, in the order written.
+    pub number: usize,
+    /// The heading.
+    pub title: String,
+    /// What happens, and the debrief of an ending.
+    pub text_html: String,
+    /// What the therapist may say.
+    pub options: Vec<ScenarioOptionView>,
+    /// `repaired`, `partial` or `ruptured`; absent where it goes on.
+    pub ending: Option<&'static str>,
+}
+
+/// Something the therapist may say.
+#[derive(Debug, Clone, Default, Hash, Serialize)]
+pub struct ScenarioOptionView {
+    /// The words.
+    pub words_html: String,
+    /// The id of the element it leads to.
+    pub to: String,
+    /// The title of where it leads.
+    pub to_title: String,
+    /// What is said of it; may be empty.
+    pub feedback_html: String,
+}
+
+/// The ways through a scenario, drawn: circles by distance from the beginning, top to bottom.
+#[derive(Debug, Clone, Default, Hash, Serialize)]
+pub struct MapView {
+    /// In units of the drawing.
+    pub width: u32,
+    /// In units of the drawing.
+    pub height: u32,
+    /// A circle each.
+    pub nodes: Vec<MapNode>,
+    /// A line each.
+    pub edges: Vec<MapEdge>,
+}
+
+/// A moment in the drawing.
+#[derive(Debug, Clone, Default, Hash, Serialize)]
+pub struct MapNode {
+    /// The centre.
+    pub x: u32,
+    /// The centre.
+    pub y: u32,
+    /// From 1.
+    pub number: usize,
+    /// The element's id of the moment.
+    pub dom_id: String,
+    /// The heading of the moment.
+    pub title: String,
+    /// As in [`ScenarioNodeView::ending`].
+    pub ending: Option<&'static str>,
+}
+
+/// A choice in the drawing.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash, Serialize)]
+pub struct MapEdge {
+    /// SVG path data.
+    pub path: String,
+    /// The element's id of the moment it leaves.
+    pub from: String,
+    /// The element's id of the moment it leads to.
+    pub to: String,
+}
+
+/// A skill to rehearse (`blocks/practice.html`).
+#[derive(Debug, Clone, Default, Hash, Serialize)]
+pub struct PracticeView {
+    /// The element's id.
+    pub dom_id: String,
+    /// Under which a learner's ratings are kept.
+    pub key: String,
+    /// The heading; may be empty.
+    pub title: String,
+    /// How long an answer may take; no timer when null.
+    pub seconds: Option<u32>,
+    /// What to do; may be empty.
+    pub task_html: String,
+    /// By rising difficulty.
+    pub levels: Vec<PracticeLevelView>,
+    /// What to rate oneself by (inline or block HTML).
+    pub criteria: Vec<String>,
+    /// One thing to try next; may be empty.
+    pub next_html: String,
+}
+
+/// A client's words at one level of difficulty.
+#[derive(Debug, Clone, Default, Hash, Serialize)]
+pub struct PracticeLevelView {
+    /// The element's id.
+    pub dom_id: String,
+    /// From 1 to 3.
+    pub level: u8,
+    /// The heading.
+    pub title: String,
+    /// What the client says.
+    pub words_html: String,
+    /// A model answer.
+    pub model_html: String,
+}

@@ -1,0 +1,135 @@
+// A scenario, one moment at a time: a choice, what is said of it, the next moment; the way so far, back, begin again, and
+// at the end a map of the ways. The markup is complete without this.
+import { button, element, said, word } from "./parts.js";
+
+/** @typedef {{at: string, words: string}} Step what was said at a moment */
+
+export class AttuneScenario extends HTMLElement {
+  /** @type {Step[]} */
+  way = [];
+  at = "";
+  /** @type {Set<string>} moments that were reached since the page was opened */
+  seen = new Set();
+
+  connectedCallback() {
+    if (this.dataset.ready) return;
+    this.dataset.ready = "true";
+    for (const choice of this.querySelectorAll("a.choice-words")) {
+      choice.addEventListener("click", (event) => {
+        event.preventDefault();
+        if (choice instanceof HTMLAnchorElement) this.choose(choice);
+      });
+    }
+    this.map.hidden = true;
+    this.go(this.moments[0]?.id ?? "", false);
+  }
+
+  get moments() {
+    return /** @type {HTMLElement[]} */ ([...this.querySelectorAll("[data-moment]")]);
+  }
+
+  get map() {
+    return /** @type {HTMLDetailsElement} */ (this.querySelector(".scenario-map"));
+  }
+
+  /** @param {string} text */
+  say(text) {
+    const status = this.querySelector("[data-status]");
+    if (status) status.textContent = text;
+  }
+
+  /** @param {HTMLAnchorElement} choice */
+  choose(choice) {
+    const item = choice.closest("li");
+    const words = choice.querySelector(":scope > :not(.choice-to)")?.textContent ?? choice.firstChild?.textContent ?? "";
+    const to = choice.dataset.to ?? "";
+    const next = () => {
+      this.way.push({ at: this.at, words: words.trim() });
+      this.go(to, true);
+    };
+    const feedback = item?.querySelector("[data-feedback]");
+    if (!item || !feedback) return next();
+    this.clear();
+    item.classList.add("is-chosen");
+    const block = said("shown", word("scenario_about"), ...[...feedback.childNodes].map((node) => node.cloneNode(true)));
+    block.append(button("button", word("scenario_go"), next));
+    item.append(block);
+    for (const other of this.querySelectorAll(".choice")) other.classList.toggle("is-left", other !== item && other.parentElement === item.parentElement);
+    block.focus();
+  }
+
+  /** Takes away what was said of a choice. */
+  clear() {
+    for (const block of this.querySelectorAll(".choice > .said")) block.remove();
+    for (const choice of this.querySelectorAll(".choice")) choice.classList.remove("is-chosen", "is-left");
+  }
+
+  /**
+   * @param {string} id
+   * @param {boolean} lead whether reading goes on there
+   */
+  go(id, lead) {
+    this.clear();
+    this.at = id;
+    this.seen.add(id);
+    let now;
+    for (const moment of this.moments) {
+      moment.hidden = moment.id !== id;
+      if (!moment.hidden) now = moment;
+    }
+    this.drawWay();
+    const actions = [];
+    if (this.way.length) {
+      actions.push(button("quiet", word("scenario_back"), () => this.back()));
+      actions.push(button("quiet", word("scenario_restart"), () => this.restart()));
+    }
+    this.querySelector(":scope > [data-actions]")?.replaceChildren(...actions);
+    const ended = now?.dataset.ending !== undefined;
+    this.map.hidden = !ended && this.map.hidden;
+    if (ended) this.drawMap();
+    const endings = this.moments.filter((moment) => moment.dataset.ending !== undefined && this.seen.has(moment.id));
+    this.say(ended ? `${word("scenario_end")} ${word("scenario_found", { n: endings.length, total: this.dataset.endings ?? "" })}` : "");
+    if (lead) {
+      now?.focus({ preventScroll: true });
+      now?.scrollIntoView({ block: "nearest" });
+    }
+    this.dispatchEvent(new CustomEvent("attune-scenario", { bubbles: true, detail: { key: this.dataset.key, at: id, ended } }));
+  }
+
+  back() {
+    const step = this.way.pop();
+    if (step) this.go(step.at, true);
+  }
+
+  restart() {
+    this.way = [];
+    this.go(this.moments[0]?.id ?? "", true);
+  }
+
+  drawWay() {
+    const list = this.querySelector("[data-way]");
+    if (!(list instanceof HTMLElement)) return;
+    list.hidden = this.way.length === 0;
+    list.replaceChildren(...this.way.map(({ at, words }) => {
+      const title = this.querySelector(`#${CSS.escape(at)}-title strong`)?.textContent ?? "";
+      return element("li", "", element("span", "way-title", title), " ", element("span", "way-words", word("scenario_chosen", { words })));
+    }));
+  }
+
+  /** Marks where one has been. */
+  drawMap() {
+    const taken = new Set(this.way.map(({ at }, place) => `${at}>${this.way[place + 1]?.at ?? this.at}`));
+    for (const edge of this.map.querySelectorAll(".map-edge")) {
+      edge.classList.toggle("is-taken", taken.has(`${edge.getAttribute("data-from")}>${edge.getAttribute("data-to")}`));
+    }
+    for (const node of this.map.querySelectorAll("[data-at]")) {
+      const id = node.getAttribute("data-at") ?? "";
+      node.classList.toggle("is-seen", this.seen.has(id));
+      if (node.localName !== "li") continue;
+      node.querySelector(".way-seen")?.remove();
+      if (this.seen.has(id)) node.append(element("span", "way-seen", ` · ${word("scenario_seen")}`));
+    }
+  }
+}
+
+customElements.define("attune-scenario", AttuneScenario);

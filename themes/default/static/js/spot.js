@@ -1,0 +1,76 @@
+// Find the marks of a dialogue oneself, then compare with the author's, turn by turn. Loaded when someone wants to.
+import { button, element, entryVerdict, word } from "./parts.js";
+
+/** @param {Element} turn the author's marks: what each is called, and the role that groups it */
+function marksOf(turn) {
+  return [...turn.querySelectorAll(".turn-marks > li")].map((mark) => ({
+    label: mark.textContent?.trim() ?? "",
+    role: mark.getAttribute("data-role") ?? "",
+  }));
+}
+
+/** @param {HTMLElement} dialogue */
+export function spot(dialogue) {
+  const turns = /** @type {HTMLElement[]} */ ([...dialogue.querySelectorAll(":scope > .turn")]);
+  const labels = [...new Map(turns.flatMap(marksOf).map((mark) => [mark.label, mark])).values()];
+  labels.sort((a, b) => a.role.localeCompare(b.role) || a.label.localeCompare(b.label));
+  /** @type {HTMLSelectElement[]} */
+  const fields = turns.map((turn, at) => {
+    const options = [element("option", "", word("spot_none")), ...labels.map(({ label }) => element("option", "", label))];
+    options.forEach((option, place) => { option.value = place === 0 ? "" : option.textContent ?? ""; });
+    const select = element("select", "spot", ...options);
+    const speaker = turn.querySelector(".turn-speaker")?.textContent?.trim() ?? "";
+    select.setAttribute("aria-label", word("spot_label", { n: at + 1, speaker }));
+    select.autocomplete = "off";
+    turn.append(element("div", "spot-line", select));
+    turn.lastElementChild?.setAttribute("data-spot", "");
+    return select;
+  });
+  const status = element("p", "item-status");
+  status.setAttribute("role", "status");
+  status.textContent = word("spot_ask");
+  const actions = element("div", "item-actions");
+  dialogue.append(element("div", "spot-foot", status, actions));
+
+  const ask = () => {
+    actions.replaceChildren(button("button", word("spot_compare"), compare));
+    for (const field of fields) field.disabled = false;
+    for (const said of dialogue.querySelectorAll(".spot-said")) said.remove();
+    delete dialogue.dataset.compared;
+  };
+
+  function compare() {
+    if (!fields.some((field) => field.value)) {
+      status.textContent = word("spot_choose");
+      return fields[0]?.focus();
+    }
+    let [found, total, more] = [0, 0, 0];
+    fields.forEach((field, at) => {
+      const turn = turns[at];
+      if (!turn) return;
+      const marks = marksOf(turn);
+      const hit = marks.some(({ label }) => label === field.value);
+      const missed = marks.filter(({ label }) => label !== field.value);
+      total += marks.length;
+      found += hit ? 1 : 0;
+      more += field.value && !hit ? 1 : 0;
+      field.disabled = true;
+      const said = element("div", "spot-said");
+      if (hit) said.append(entryVerdict(true, word("spot_hit")));
+      else if (field.value) said.append(entryVerdict(false, word("spot_other")));
+      for (const { label } of missed) said.append(element("span", "spot-missed", word("spot_missed", { label })));
+      field.parentElement?.append(said);
+    });
+    dialogue.dataset.compared = "";
+    status.textContent = word("spot_found", { n: found, total, more });
+    actions.replaceChildren(button("quiet", word("spot_again"), () => {
+      for (const field of fields) field.value = "";
+      status.textContent = word("spot_ask");
+      ask();
+      fields[0]?.focus();
+    }));
+    status.tabIndex = -1;
+    status.focus();
+  }
+  ask();
+}
