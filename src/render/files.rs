@@ -20,7 +20,7 @@ const FEED_ENTRIES: usize = 20;
 pub(super) fn csp(config: &SiteConfig) -> String {
     let script = if config.search { "'self' 'wasm-unsafe-eval'" } else { "'self'" };
     format!(
-        "default-src 'none'; script-src {script}; style-src 'self'; img-src 'self'; media-src 'self'; font-src 'self'; \
+        "default-src 'none'; script-src {script}; style-src 'self'; img-src 'self'; media-src 'self' blob:; font-src 'self'; \
          connect-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none'"
     )
 }

@@ -1,0 +1,234 @@
+// Scenarios, practice and dialogues, as a learner meets them: by mouse, by keyboard, on a phone and without script.
+import assert from "node:assert/strict";
+import { after, describe, test } from "node:test";
+
+import { assertAccessible } from "./support/axe.mjs";
+import { openBrowser, openPage, PHONE, watch } from "./support/browser.mjs";
+import { build, fixture } from "./support/course.mjs";
+import { tabTo } from "./support/item.mjs";
+import { sideways } from "./support/look.mjs";
+import { none } from "./support/none.mjs";
+import { serve } from "./support/server.mjs";
+
+const host = await serve(await build(fixture("exchange")));
+after(() => host.close());
+const browser = await openBrowser();
+
+/**
+ * @param {import("node:test").TestContext} t
+ * @param {string} path
+ * @param {import("./support/browser.mjs").ContextOptions} [options]
+ */
+async function open(t, path, options) {
+  const page = await openPage(browser, options);
+  const complaints = watch(page, host.origin);
+  await page.goto(host.root + path);
+  t.after(() => page.context().close());
+  return { page, complaints };
+}
+
+/** @param {import("playwright-core").Page} page */
+async function looks(page) {
+  await assertAccessible(page, "light");
+  await page.emulateMedia({ colorScheme: "dark" });
+  await assertAccessible(page, "dark");
+  await page.emulateMedia({ colorScheme: "light" });
+  const size = page.viewportSize();
+  await page.setViewportSize(PHONE);
+  await assertAccessible(page, "phone");
+  none(await sideways(page));
+  if (size) await page.setViewportSize(size);
+}
+
+describe("a scenario", () => {
+  const SCENARIO = "room/scenario/";
+
+  test("one moment at a time: a choice, what is said of it, the next; back, and begin again", async (t) => {
+    const { page, complaints } = await open(t, SCENARIO);
+    const moments = page.locator("[data-moment]:visible");
+    assert.deepEqual(await moments.locator("strong").allInnerTexts(), ["The question lands"]);
+    assert.ok(await page.getByText("Map of the ways").isHidden(), "the map would give the ways away");
+    await page.getByRole("link", { name: "Let’s put that on the agenda" }).click();
+    const feedback = page.locator(".choice .said");
+    assert.match(await feedback.innerText(), /leaves him alone with it/);
+    assert.ok(await feedback.evaluate((node) => node === document.activeElement), "what is said is read first");
+    await looks(page);
+    await page.getByRole("button", { name: "Go on" }).click();
+    assert.deepEqual(await moments.locator("strong").allInnerTexts(), ["It goes quiet"]);
+    assert.ok(await moments.evaluate((node) => node === document.activeElement));
+    assert.match(await page.locator("[data-way]").innerText(), /You said: “Let’s put that on the agenda/);
+    await looks(page);
+    await page.getByRole("button", { name: "One step back" }).click();
+    assert.deepEqual(await moments.locator("strong").allInnerTexts(), ["The question lands"]);
+    assert.ok(await page.locator("[data-way]").isHidden());
+    await page.getByRole("link", { name: "Let’s put that on the agenda" }).click();
+    await page.getByRole("button", { name: "Go on" }).click();
+    await page.getByRole("link", { name: "So, your goals." }).click();
+    await page.getByRole("button", { name: "Go on" }).click();
+    assert.deepEqual(await moments.locator("strong").allInnerTexts(), ["Out of the door"]);
+    assert.match(await page.locator("[data-status]").innerText(), /1 of 3 endings seen/);
+    await page.getByText("Map of the ways").click();
+    assert.equal(await page.locator(".map-edge.is-taken").count(), 2);
+    assert.equal(await page.locator(".map-node.is-seen").count(), 3);
+    assert.match(await page.locator(".scenario-legend li").first().innerText(), /seen/);
+    assert.doesNotMatch(await page.locator(".scenario-legend li").nth(2).innerText(), /seen/);
+    await looks(page);
+    await page.getByRole("button", { name: "Begin again" }).click();
+    assert.deepEqual(await moments.locator("strong").allInnerTexts(), ["The question lands"]);
+    none(complaints);
+  });
+
+  test("by keyboard, to a good end", async (t) => {
+    const { page } = await open(t, SCENARIO);
+    await tabTo(page.getByRole("link", { name: "Something in that question" }));
+    await page.keyboard.press("Enter");
+    await page.keyboard.press("Tab");
+    await page.keyboard.press("Enter");
+    assert.match(await page.locator("[data-moment]:visible").innerText(), /Repaired/);
+  });
+
+  test("without script it is a page of linked moments", async (t) => {
+    const { page } = await open(t, SCENARIO, { javaScriptEnabled: false });
+    assert.equal(await page.locator("[data-moment]:visible").count(), 5);
+    await page.locator(".choice").first().getByText("About this choice").click();
+    assert.ok(await page.getByText("leaves him alone with it").isVisible());
+    await page.getByRole("link", { name: "Let’s put that on the agenda" }).click();
+    assert.ok(page.url().endsWith("#s-goals-quiet"));
+    await page.getByText("Map of the ways").click();
+    assert.ok(await page.locator(".scenario-drawing svg").isVisible());
+  });
+
+  test("an advisory offers a way round, and names where to turn", async (t) => {
+    const { page } = await open(t, SCENARIO);
+    const advisory = page.getByRole("note").filter({ hasText: "Someone is angry" });
+    assert.equal(await advisory.getByRole("link", { name: "A line that answers" }).getAttribute("href"), "tel:112");
+    await advisory.getByRole("link", { name: /Go round it/ }).click();
+    assert.equal(await page.locator("h1").innerText(), "A practice");
+  });
+});
+
+describe("a practice", () => {
+  const PRACTICE = "room/practice/";
+
+  test("a timer that says when time is up, a model answer, and ratings that add up", async (t) => {
+    const { page, complaints } = await open(t, PRACTICE);
+    const level = page.locator("[data-level='1']");
+    await level.getByRole("button", { name: "Start the timer (5 seconds)" }).click();
+    assert.match(await level.locator(".timer-left").innerText(), /seconds left/);
+    await level.getByText("Time is up.").waitFor();
+    await level.getByRole("textbox").fill("You looked away. Did I push?");
+    await level.getByText("Compare with a model answer").click();
+    assert.ok(await level.getByText("Did I push?”").isVisible());
+    await page.getByRole("checkbox", { name: "I named what I saw." }).check();
+    await page.getByRole("button", { name: "Keep this rating" }).click();
+    assert.match(await page.locator("[data-kept]").innerText(), /1 of 3/);
+    await looks(page);
+    await page.reload();
+    assert.match(await page.locator("[data-kept]").innerText(), /Before: 1\/3/);
+    assert.equal(await page.getByRole("textbox").first().inputValue(), "", "what was written is not kept");
+    await page.getByRole("button", { name: "Forget my ratings" }).click();
+    assert.equal(await page.locator("[data-kept]").innerText(), "");
+    none(complaints);
+  });
+
+  test("where there is no microphone it says so, and the rest goes on", async (t) => {
+    const { page } = await open(t, PRACTICE);
+    await page.locator("[data-level='1']").getByRole("button", { name: "Record your answer" }).click();
+    await page.getByText("This browser gives no microphone.").waitFor();
+  });
+
+  test("an answer is recorded into memory, and can be heard", async (t) => {
+    const { page, complaints } = await open(t, PRACTICE);
+    // There is no microphone here: a tone stands in for a voice.
+    await page.evaluate(() => {
+      navigator.mediaDevices.getUserMedia = async () => {
+        const context = new AudioContext();
+        const tone = context.createOscillator();
+        const to = context.createMediaStreamDestination();
+        tone.connect(to);
+        tone.start();
+        return to.stream;
+      };
+    });
+    const level = page.locator("[data-level='1']");
+    await level.getByRole("button", { name: "Record your answer" }).click();
+    await level.getByRole("button", { name: "Stop recording" }).click();
+    await level.locator("audio").waitFor();
+    assert.match(await level.locator("audio").getAttribute("src") ?? "", /^blob:/);
+    await assertAccessible(page, "recorded");
+    none(complaints);
+  });
+
+  test("storage that is off, full or holds something else is no trouble", async (t) => {
+    const { page, complaints } = await open(t, PRACTICE);
+    await page.evaluate(() => {
+      Storage.prototype.setItem = () => { throw new DOMException("full", "QuotaExceededError"); };
+      Storage.prototype.getItem = () => "not { json";
+    });
+    await page.getByRole("button", { name: "Keep this rating" }).click();
+    none(complaints);
+  });
+
+  test("without script everything is there", async (t) => {
+    const { page } = await open(t, PRACTICE, { javaScriptEnabled: false });
+    await page.getByText("Compare with a model answer").first().click();
+    assert.ok(await page.getByText("Did I push?”").isVisible());
+    await page.getByText("One thing to try next").click();
+    assert.ok(await page.getByText("Leave out the word").isVisible());
+  });
+});
+
+describe("a dialogue", () => {
+  const DIALOGUE = "room/dialogue/";
+
+  test("is read with its marks, or only the words", async (t) => {
+    const { page } = await open(t, DIALOGUE);
+    const mark = page.locator(".turn-marks").first();
+    assert.ok(await mark.isVisible());
+    await page.getByRole("radio", { name: "Only the words" }).check();
+    assert.ok(await mark.isHidden());
+    assert.ok(await page.getByText("Said to the floor.").isHidden());
+    await page.getByRole("radio", { name: "With the marks" }).check();
+    assert.ok(await mark.isVisible());
+  });
+
+  test("the marks can be found oneself, and are compared turn by turn", async (t) => {
+    const { page, complaints } = await open(t, DIALOGUE);
+    await page.getByRole("radio", { name: "Find them yourself" }).check();
+    const fields = page.getByRole("combobox");
+    await fields.first().waitFor();
+    assert.equal(await fields.count(), 4);
+    await page.getByRole("button", { name: "Compare" }).click();
+    assert.match(await page.locator(".spot-foot").innerText(), /at least one turn/);
+    await looks(page);
+    await page.getByRole("combobox", { name: "What do you see in turn 1, Client?" }).selectOption("withdrawal");
+    await page.getByRole("combobox", { name: /turn 3/ }).selectOption("Ask");
+    await page.getByRole("combobox", { name: /turn 4/ }).selectOption("Notice");
+    await page.getByRole("button", { name: "Compare" }).click();
+    assert.match(await page.locator(".spot-foot").innerText(), /You found 1 of 3 marks. 2 of yours/);
+    assert.match(await page.locator("#s-talk-turn-1").innerText(), /You both marked this/);
+    assert.match(await page.locator("#s-talk-turn-2").innerText(), /Marked by the author, not by you: Notice/);
+    assert.match(await page.locator("#s-talk-turn-3").innerText(), /Marked by you, not by the author/);
+    await looks(page);
+    await page.getByRole("button", { name: "Mark again" }).click();
+    assert.equal(await fields.first().inputValue(), "");
+    none(complaints);
+  });
+
+  test("without script the marks stand behind a disclosure", async (t) => {
+    const { page } = await open(t, DIALOGUE, { javaScriptEnabled: false });
+    assert.ok(await page.locator(".turn-marks").first().isHidden());
+    await page.getByText("Show the marks").click();
+    assert.ok(await page.locator(".turn-marks").first().isVisible());
+    await page.emulateMedia({ media: "print" });
+    assert.ok(await page.locator(".turn-marks").first().isVisible());
+  });
+
+  test("the page that teaches a mark lists the turns that show it", async (t) => {
+    const { page } = await open(t, "room/ask/");
+    const seen = page.getByRole("region", { name: "Seen in" });
+    assert.match(await seen.innerText(), /May I ask what it was\?/);
+    await seen.getByRole("link", { name: "A dialogue" }).click();
+    await page.waitForURL(/room\/dialogue\/#s-talk-turn-4$/);
+  });
+});
