@@ -93,6 +93,10 @@ fn split_notes(events: Vec<Located<'_>>) -> (Vec<Located<'_>>, Vec<Located<'_>>)
     (notes, words)
 }
 
+/// What stands around tight text that is shown as a paragraph; it stands nowhere in the source.
+static OPEN_PARAGRAPH: (Event<'static>, Range<usize>) = (Event::Start(Tag::Paragraph), 0..0);
+static CLOSE_PARAGRAPH: (Event<'static>, Range<usize>) = (Event::End(TagEnd::Paragraph), 0..0);
+
 /// Top-level blocks, where tight text stands without a paragraph around it; such text becomes a paragraph.
 fn grouped(events: Vec<Located<'_>>) -> Vec<Vec<Located<'_>>> {
     let mut groups: Vec<Vec<Located<'_>>> = Vec::new();
@@ -107,9 +111,8 @@ fn grouped(events: Vec<Located<'_>>) -> Vec<Vec<Located<'_>>> {
     }
     for group in &mut groups {
         if group.first().is_some_and(|(event, _)| is_inline(event)) {
-            let range = extent(group).unwrap_or(0..0);
-            group.insert(0, (Event::Start(Tag::Paragraph), range.clone()));
-            group.push((Event::End(TagEnd::Paragraph), range));
+            group.insert(0, &OPEN_PARAGRAPH);
+            group.push(&CLOSE_PARAGRAPH);
         }
     }
     groups

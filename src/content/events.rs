@@ -9,21 +9,22 @@ use crate::source::Span;
 use super::mask::{FILL, OPEN};
 use super::page::PageContext;
 
-/// An event with the bytes of the source it came from.
-pub(crate) type Located<'a> = (Event<'a>, Range<usize>);
+/// An event with the bytes of the source it came from. All events of a page stand in one list; what is cut and passed
+/// around are references, because an event is a dozen words long.
+pub(crate) type Located<'a> = &'a (Event<'a>, Range<usize>);
 
 /// Cuts events into top-level blocks.
 pub(crate) fn top_level(events: Vec<Located<'_>>) -> Vec<Vec<Located<'_>>> {
     let mut groups = Vec::new();
     let mut group = Vec::new();
     let mut depth = 0_usize;
-    for (event, range) in events {
-        match &event {
+    for located in events {
+        match &located.0 {
             Event::Start(_) => depth += 1,
             Event::End(_) => depth = depth.saturating_sub(1),
             _ => {}
         }
-        group.push((event, range));
+        group.push(located);
         if depth == 0 {
             groups.push(std::mem::take(&mut group));
         }

@@ -62,6 +62,9 @@ pub struct ParsedPage {
     pub outline: Arc<Outline>,
 }
 
+/// About how many bytes of a lesson make an event of the parser; a guess saves copying a list that grows.
+const BYTES_AN_EVENT: usize = 12;
+
 /// Parses the page at `path`.
 pub fn parse(path: &CoursePath, text: &str, options: ParseOptions) -> Outcome<ParsedPage> {
     let file = FileId::of(path);
@@ -69,13 +72,13 @@ pub fn parse(path: &CoursePath, text: &str, options: ParseOptions) -> Outcome<Pa
     let (front, body) = front_matter::split_and_parse(text, file).collect(&mut diagnostics);
     let fences = scan::fences(text, body);
     let masked = mask::mask(text, body, &fences);
+    let mut events = Vec::with_capacity((text.len() - body) / BYTES_AN_EVENT);
+    let parser = Parser::new_ext(&masked.text[body..], markdown()).into_offset_iter();
+    events.extend(parser.map(|(event, range)| (event, range.start + body..range.end + body)));
     let mut page = PageContext::new(text, file, path, options);
     page.adopt(&masked, fences.iter().filter_map(fence_id));
     report_open_blanks(&mut page, &masked);
-    let events = Parser::new_ext(&masked.text[body..], markdown())
-        .into_offset_iter()
-        .map(|(event, range)| (event, range.start + body..range.end + body));
-    let parts = parts::parts(&mut page, events, &fences);
+    let parts = parts::parts(&mut page, &events, &fences);
     let mut blocks = blocks(&mut page, parts, Inside::Page);
     blocks.extend(footnote_section(&mut page).map(Block::Prose));
     diagnostics.append(&mut page.diagnostics);

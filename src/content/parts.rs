@@ -55,16 +55,15 @@ impl Frame<'_> {
 /// Builds the tree; container lines that do not pair are reported. Footnote definitions go to the page.
 pub(crate) fn parts<'a>(
     page: &mut PageContext<'a>,
-    events: impl Iterator<Item = Located<'a>>,
+    events: &'a [(Event<'a>, Range<usize>)],
     fences: &[Fence],
 ) -> Vec<Part<'a>> {
     let mut stack = vec![Frame::new(None)];
-    // Cut into parts as it is, the list of events is long at first; growing step by step would copy it over and over.
-    stack[0].text.reserve(256);
     let mut met = vec![false; fences.len()];
     let mut footnote: Option<(String, Vec<Located<'a>>)> = None;
-    for (event, range) in events {
-        match (&event, &mut footnote) {
+    for located in events {
+        let (event, range) = located;
+        match (event, &mut footnote) {
             (Event::Rule, _) => {
                 if let Ok(index) = fences.binary_search_by_key(&range.start, |fence| fence.range.start) {
                     met[index] = true;
@@ -85,8 +84,8 @@ pub(crate) fn parts<'a>(
             _ => {}
         }
         match (&mut footnote, stack.last_mut()) {
-            (Some((_, events)), _) => events.push((event, range)),
-            (None, Some(frame)) => frame.text.push((event, range)),
+            (Some((_, events)), _) => events.push(located),
+            (None, Some(frame)) => frame.text.push(located),
             (None, None) => {}
         }
     }

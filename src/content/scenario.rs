@@ -135,13 +135,13 @@ fn first_line(page: &PageContext<'_>, range: Range<usize>) -> Range<usize> {
 fn link(events: Vec<Located<'_>>) -> Option<(String, Vec<Located<'_>>)> {
     let mut to = None;
     let mut words = Vec::with_capacity(events.len());
-    for (event, range) in events {
-        match event {
+    for located in events {
+        match &located.0 {
             Event::Start(Tag::Link { dest_url, .. }) if to.is_none() && dest_url.starts_with('#') => {
                 to = Some(dest_url[1..].to_owned());
             }
             Event::End(TagEnd::Link) if to.is_some() => {}
-            other => words.push((other, range)),
+            _ => words.push(located),
         }
     }
     Some((to?, words))

@@ -1,6 +1,6 @@
 //! The answer part of a question, read and checked.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
 use pulldown_cmark::{Event, Tag};
 
@@ -91,12 +91,12 @@ fn pairs<'a>(page: &mut PageContext<'a>, list: Vec<Located<'a>>, question: Span)
     let mut term: Option<(Prose, String, Span)> = None;
     let inner = list.len().saturating_sub(1);
     for mut group in top_level(list.into_iter().take(inner).skip(1).collect()) {
-        let Some((Event::Start(tag), range)) = group.first().cloned() else { continue };
-        let place = trimmed(page, range);
+        let Some((Event::Start(tag), range)) = group.first() else { continue };
+        let place = trimmed(page, range.clone());
         let words = plain_text(&group);
         group.pop();
         group.remove(0);
-        if tag == Tag::DefinitionListTitle {
+        if *tag == Tag::DefinitionListTitle {
             if let Some((.., span)) = term.take() {
                 report_alone(page, span);
             }
@@ -141,9 +141,9 @@ fn enough(page: &mut PageContext<'_>, count: usize, what: &str, question: Span) 
 
 /// Reports what has no words, and what says the same as one before it (without regard to case and spacing).
 fn distinct(page: &mut PageContext<'_>, words: &[(String, Span)], what: &str) {
-    let mut seen: BTreeMap<String, Span> = BTreeMap::new();
+    let mut seen: HashMap<String, Span> = HashMap::with_capacity(words.len());
     for (text, span) in words {
-        let key = text.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
+        let key = folded(text);
         if key.is_empty() {
             let message = format!("the {what} has no words");
             let help = "write it, or remove it";
@@ -158,4 +158,22 @@ fn distinct(page: &mut PageContext<'_>, words: &[(String, Span)], what: &str) {
             seen.insert(key, *span);
         }
     }
+}
+
+/// In lower case, with one space for every run of white space.
+fn folded(text: &str) -> String {
+    let mut folded = String::with_capacity(text.len());
+    for word in text.split_whitespace() {
+        if !folded.is_empty() {
+            folded.push(' ');
+        }
+        if word.is_ascii() {
+            let from = folded.len();
+            folded.push_str(word);
+            folded[from..].make_ascii_lowercase();
+        } else {
+            folded.push_str(&word.to_lowercase());
+        }
+    }
+    folded
 }

@@ -27,7 +27,7 @@ const MAX_DEPTH: usize = 24;
 pub(crate) fn prose<'a>(page: &mut PageContext<'a>, events: Vec<Located<'a>>) -> Prose {
     let mut writer = Writer::new(page, events.len());
     for (event, range) in events {
-        writer.event(event, range);
+        writer.event(event.clone(), range.clone());
     }
     writer.finish()
 }

@@ -55,7 +55,9 @@ export function watch(page, origin) {
   page.on("pageerror", (error) => complaints.push(`error: ${error.message}`));
   page.on("requestfailed", (request) => complaints.push(`failed: ${request.url()} ${request.failure()?.errorText}`));
   page.on("request", (request) => {
-    if (!request.url().startsWith(`${origin}/`) && !request.url().startsWith("data:")) {
+    // What is made on the page itself never leaves it.
+    const own = [`${origin}/`, `blob:${origin}/`, "data:"];
+    if (!own.some((start) => request.url().startsWith(start))) {
       complaints.push(`elsewhere: ${request.url()}`);
     }
   });
