@@ -4,6 +4,7 @@
 //! its outline; [`page`] runs those, once for each page that changed. What one file alone can show is found
 //! where the file is parsed; what makes a course impossible (two sources for one address) where it is assembled.
 
+pub mod coverage;
 mod headings;
 mod links;
 mod marks;

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use crate::build::BuildOptions;
+use crate::check::coverage::{coverage, csv};
 use crate::diagnostic::report::{Format, Summary, render};
 
 use super::Ending;
@@ -16,6 +17,7 @@ Examples:
   attune check
   attune check --strict --format github     marks findings in a pull request
   attune check --format json | jq .summary
+  attune check --coverage csv > coverage.csv     which questions serve which objectives
 
 The report goes to standard output, the closing line to standard error.")]
 pub(super) struct Arguments {
@@ -25,6 +27,9 @@ pub(super) struct Arguments {
     /// How to write the report.
     #[arg(long, value_name = "FORMAT", default_value = "human", value_parser = ["human", "short", "json", "sarif", "github"])]
     format: String,
+    /// Write the table of objectives and the questions that serve them, in place of the report.
+    #[arg(long, value_name = "FORMAT", value_parser = ["csv"])]
+    coverage: Option<String>,
     /// Treat warnings as errors.
     #[arg(long)]
     strict: bool,
@@ -46,6 +51,10 @@ fn try_run(arguments: &Arguments, terminal: Terminal) -> Result<Ending, Ending> 
     let run = Run::new(snapshot, &options, arguments.strict, true, &meter);
     meter.clear();
     let summary = Summary::of(&run.diagnostics, run.built.course.pages.len(), run.built.item_count());
+    if arguments.coverage.is_some() {
+        result(&csv(&coverage(&run.built.course)))?;
+        return Ok(if summary.errors > 0 { Ending::Errors } else { Ending::Done });
+    }
     result(&render(&run.diagnostics, &run.sources, &summary, format, terminal.output))?;
     if format == Format::Human {
         say!(

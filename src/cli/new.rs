@@ -23,7 +23,7 @@ have numbers, the next one is put in front. The path of what was written goes to
 pub(super) struct Arguments {
     /// What to write.
     kind: NewKind,
-    /// Where: a file for a lesson or a case, a folder for a module.
+    /// Where: a folder for a module, a file for every other page.
     path: PathBuf,
     /// The course's folder [default: the nearest one with a site.toml].
     #[arg(long, value_name = "DIR")]
@@ -36,6 +36,10 @@ enum NewKind {
     Lesson,
     /// A case with its attestation to fill in.
     Case,
+    /// An exchange with choices.
+    Scenario,
+    /// A skill to rehearse.
+    Practice,
     /// A folder of lessons with its index page.
     Module,
 }
@@ -59,7 +63,7 @@ fn try_run(arguments: &Arguments) -> Result<Ending, Ending> {
     };
     let file = match arguments.kind {
         NewKind::Module => folder.join(name).join("_index.md"),
-        NewKind::Lesson | NewKind::Case => folder.join(format!("{name}.md")),
+        NewKind::Lesson | NewKind::Case | NewKind::Scenario | NewKind::Practice => folder.join(format!("{name}.md")),
     };
     if file.symlink_metadata().is_ok() {
         return Err(taken(&file));
@@ -81,7 +85,7 @@ fn taken(path: &Path) -> Ending {
 fn advise(kind: NewKind, file: &Path) {
     match kind {
         NewKind::Module => say!("Wrote a module's first page. Write its lessons beside it: `attune new lesson`."),
-        NewKind::Lesson | NewKind::Case => {
+        NewKind::Lesson | NewKind::Case | NewKind::Scenario | NewKind::Practice => {
             say!("Wrote a draft. See it with `attune serve --drafts`; when it is done, remove the line `draft: true`.");
         }
     }
@@ -100,6 +104,8 @@ fn page(kind: NewKind, name: &str) -> String {
     let template = match kind {
         NewKind::Lesson => include_str!("pages/lesson.md"),
         NewKind::Case => include_str!("pages/case.md"),
+        NewKind::Scenario => include_str!("pages/scenario.md"),
+        NewKind::Practice => include_str!("pages/practice.md"),
         NewKind::Module => include_str!("pages/module.md"),
     };
     let (title, id) = names(name);

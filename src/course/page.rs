@@ -120,6 +120,8 @@ pub struct Outline {
     pub links: Vec<Link>,
     /// The objectives that questions serve, in reading order, each with the place where it was named.
     pub objectives: Vec<(String, Span)>,
+    /// Questions that serve no objective: their opening lines.
+    pub aimless: Vec<Span>,
     /// Marks on turns of dialogues, in reading order.
     pub marks: Vec<MarkedTurn>,
     /// Which blocks with a script of their own stand on the page.
@@ -144,6 +146,7 @@ impl Outline {
             has,
             links: links(blocks).into_iter().cloned().collect(),
             objectives: items.iter().filter_map(|item| item.objective.clone()).collect(),
+            aimless: items.iter().filter(|item| item.objective.is_none()).map(|item| item.span).collect(),
             items: items.len(),
             points: items.iter().map(|item| item.points).sum(),
             words,

@@ -158,6 +158,12 @@ codes! {
     HeadingFirstLevel = "heading-first-level", Warning;
     /// An objective that no question serves.
     ObjectiveUntested = "objective-untested", Warning;
+    /// An objective that only one question serves.
+    ObjectiveOneItem = "objective-one-item", Warning;
+    /// A question that serves no objective, on a page that has some.
+    QuestionNoObjective = "question-no-objective", Warning;
+    /// A question that comes before its objective is taught.
+    QuestionBeforeObjective = "question-before-objective", Warning;
     /// A page that no reader can reach.
     PageUnreachable = "page-unreachable", Warning;
     // Theme

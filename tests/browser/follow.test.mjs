@@ -147,14 +147,14 @@ describe("only what was saved changes", () => {
     await choose(item, "Yes");
     await check(item);
     assert.ok(await item.locator(".verdict-right").first().isVisible());
-    await page.locator(".dialogue-tools button").waitFor();
+    await page.locator(".dialogue-tools").waitFor();
     await edit(SECOND, (text) => text.replace("How was that?", "How was it for you?"));
     await page.getByText("How was it for you?").waitFor();
-    assert.equal(await page.locator(".dialogue-tools button").count(), 1, "a button that a script added stays");
+    assert.equal(await page.locator(".dialogue-tools").count(), 1, "what a script added stays");
     assert.ok(await stayed(page));
     // A second dialogue has to be equipped by a script that has already run.
     await edit(SECOND, (text) => `${text}\n${dialogue.replace("Fine", "Well")}`);
-    await page.locator(".dialogue-tools button").nth(1).waitFor();
+    await page.locator(".dialogue-tools").nth(1).waitFor();
   });
 
   test("title and picture follow", async (t) => {

@@ -66,7 +66,17 @@ pub(super) fn decode(root: &Node, opening: Span) -> Outcome<FrontMatter> {
         draft: reader.take(keys, "draft", Reader::truth).unwrap_or_default(),
         case: reader.take(keys, "case", case),
     };
+    attested(&mut reader, keys, &front);
     Outcome { value: front, diagnostics: reader.diagnostics }
+}
+
+/// A page of the kind `case` says how its people are protected, or nothing is built.
+fn attested(reader: &mut Reader, keys: &[Entry], front: &FrontMatter) {
+    let Some((_, span)) = front.kind.as_ref().filter(|(kind, _)| kind == "case") else { return };
+    if !keys.iter().any(|entry| entry.key == "case" && !entry.node.is_null()) {
+        let help = "write `case:` and below it `consent`, `pseudonyms` and `changed`: `attune new case` shows how";
+        missing(reader, *span, "a case does not say how its people are protected", help);
+    }
 }
 
 fn number(value: Option<i64>) -> Option<u32> {
@@ -169,6 +179,14 @@ fn case(reader: &mut Reader, key: &str, node: &Node) -> Option<CaseAttestation> 
     if !keys.iter().any(|entry| entry.key == "consent" && !entry.node.is_null()) {
         let help = "write `consent: written`, `composite`, `fictional` or `published`";
         missing(reader, node.span, "`case` has no `consent`", help);
+    }
+    for (key, help) in [
+        ("pseudonyms", "write `pseudonyms: [Name]`: the made-up names used, or `[]` when nobody has a name"),
+        ("changed", "write `changed:` and a list of what was altered; of an invented case, that it is invented"),
+    ] {
+        if !keys.iter().any(|entry| entry.key == key) {
+            missing(reader, node.span, &format!("`case` has no `{key}`"), help);
+        }
     }
     let consent = reader.take(keys, "consent", consent)?;
     Some(CaseAttestation { pseudonyms, consent, changed, reviewed_by, reviewed_on })

@@ -192,6 +192,10 @@ case:
          alone, such as `duration: 1`)",
         "15:8 front-matter-wrong-type: `draft` should be `true` or `false`, and is the text `yes` (write `draft: \
          true` or `draft: false`)",
+        "17:3 front-matter-missing-key: `case` has no `pseudonyms` (write `pseudonyms: [Name]`: the made-up names used, or \
+         `[]` when nobody has a name)",
+        "17:3 front-matter-missing-key: `case` has no `changed` (write `changed:` and a list of what was altered; of an \
+         invented case, that it is invented)",
         "17:12 front-matter-bad-value: `consent` cannot be `writen` (did you mean `written`?)",
     ];
     assert_eq!(findings(yaml), expected);
@@ -219,8 +223,11 @@ fn a_key_without_a_value_counts_as_absent() {
 fn a_case_must_say_on_what_ground_it_is_told() {
     let expected = "3:3 front-matter-missing-key: `case` has no `consent` (write `consent: written`, `composite`, \
                     `fictional` or `published`)";
-    assert_eq!(findings("title: A\ncase:\n pseudonyms: [B]\n").len(), 1);
-    assert_eq!(findings("case:\n  changed: [town]\ntitle: A\n"), [expected]);
+    assert_eq!(findings("title: A\ncase:\n pseudonyms: [B]\n").len(), 2);
+    assert_eq!(findings("case:\n  changed: [town]\n  pseudonyms: []\ntitle: A\n"), [expected]);
+    let unattested = "3:7 front-matter-missing-key: a case does not say how its people are protected (write `case:` and \
+                      below it `consent`, `pseudonyms` and `changed`: `attune new case` shows how)";
+    assert_eq!(findings("title: A\nkind: case\n"), [unattested]);
 }
 
 #[test]

@@ -8,9 +8,7 @@ const MODES = /** @type {const} */ (["plain", "marks", "spot"]);
  * @param {number} number
  */
 function equip(dialogue, number) {
-  const key = dialogue.querySelector(":scope > .dialogue-key");
-  if (!key) return;
-  key.remove();
+  if (!dialogue.querySelector(":scope > .dialogue-key") || dialogue.querySelector(":scope > .dialogue-tools")) return;
   const tools = element("fieldset", "dialogue-tools", element("legend", "unseen", word("reading")));
   for (const mode of MODES) {
     const input = element("input", "");
