@@ -2,9 +2,9 @@
 
 use pulldown_cmark::{Event, Tag, TagEnd};
 
-use crate::course::{Block, Callout, Container, Figure};
+use crate::course::{Block, Callout, Container, Destination, Figure, links};
 use crate::diagnostic::{Code, Diagnostic, nearest};
-use crate::source::Span;
+use crate::source::{CoursePath, Span};
 
 use super::attributes::{Attributes, Fault};
 use super::dialogue;
@@ -85,8 +85,9 @@ fn container<'a>(
         "figure" => figure(page, directive, parts).map(Block::Figure),
         "facilitator" if !page.options.facilitator => {
             let checkpoint = page.checkpoint();
-            callout(page, Callout::Facilitator, directive, parts);
+            let left_out = callout(page, Callout::Facilitator, directive, parts);
             page.rewind(checkpoint);
+            page.withheld.extend(files(&left_out));
             None
         }
         "facilitator" => Some(callout(page, Callout::Facilitator, directive, parts)),
@@ -98,6 +99,14 @@ fn container<'a>(
         // A stray `hint` or part of a practice was reported by `misnested`; its words are kept.
         _ => Some(callout(page, Callout::Note, directive, parts)),
     }
+}
+
+/// The files that a block names.
+fn files(block: &Block) -> impl Iterator<Item = CoursePath> {
+    links(std::slice::from_ref(block)).into_iter().filter_map(|link| match &link.destination {
+        Destination::File { path, .. } => Some(path.clone()),
+        _ => None,
+    })
 }
 
 fn report_unknown(page: &mut PageContext<'_>, name: &str, span: Span) {

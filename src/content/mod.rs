@@ -83,7 +83,8 @@ pub fn parse(path: &CoursePath, text: &str, options: ParseOptions) -> Outcome<Pa
     blocks.extend(footnote_section(&mut page).map(Block::Prose));
     diagnostics.append(&mut page.diagnostics);
     let anchors = Anchors::new(page.anchors.into_iter().map(|(id, (prefix, _))| (id, prefix)));
-    let outline = Outline::of(&blocks, page.headings, anchors, page.words);
+    let mut outline = Outline::of(&blocks, page.headings, anchors, page.words);
+    outline.withheld = page.withheld;
     let parsed = ParsedPage { front: Arc::new(front), blocks: Arc::new(blocks), outline: Arc::new(outline) };
     Outcome { value: parsed, diagnostics }
 }

@@ -36,6 +36,8 @@ pub(crate) struct PageContext<'a> {
     pub(crate) words: usize,
     /// Tables so far: each scrolls in a region of its own, which needs a name of its own.
     pub(crate) tables: usize,
+    /// Files that parts left out of this edition name.
+    pub(crate) withheld: Vec<CoursePath>,
     /// The blanks of the question being parsed, as indexes into `marks`.
     pub(crate) blanks: Vec<usize>,
 }
@@ -68,6 +70,7 @@ impl<'a> PageContext<'a> {
             footnotes: Footnotes::default(),
             words: 0,
             tables: 0,
+            withheld: Vec::new(),
             blanks: Vec::new(),
         }
     }

@@ -7,7 +7,7 @@ use crate::config::Kind;
 use crate::source::{CoursePath, Digest, FileId, Span};
 
 use super::block::visit;
-use super::{Address, Block, FrontMatter, Link, OutPath, TurnMark, items, links};
+use super::{Address, Block, Destination, FrontMatter, Link, OutPath, TurnMark, items, links};
 
 /// The whole course, resolved: what rendering and checking see.
 #[derive(Debug, Clone, Default)]
@@ -44,6 +44,20 @@ impl Course {
         let before = id.0.checked_sub(1).and_then(|at| self.pages.get(at)).map(|page| &**page);
         let after = self.pages.get(id.0 + 1).map(|page| &**page).filter(|page| page.role != PageRole::Standalone);
         (before, after)
+    }
+
+    /// Files that only parts left out of this edition name: a facilitator's picture is not for learners either.
+    pub fn withheld(&self) -> BTreeSet<&CoursePath> {
+        let mut withheld: BTreeSet<&CoursePath> = self.pages.iter().flat_map(|page| &page.outline.withheld).collect();
+        if withheld.is_empty() {
+            return withheld;
+        }
+        for link in self.pages.iter().flat_map(|page| &page.outline.links) {
+            if let Destination::File { path, .. } = &link.destination {
+                withheld.remove(path);
+            }
+        }
+        withheld
     }
 
     /// Topic slugs with the topic as first written and its pages, by slug.
@@ -120,6 +134,8 @@ pub struct Outline {
     pub links: Vec<Link>,
     /// The objectives that questions serve, in reading order, each with the place where it was named.
     pub objectives: Vec<(String, Span)>,
+    /// Files that parts left out of this edition name.
+    pub withheld: Vec<CoursePath>,
     /// Questions that serve no objective: their opening lines.
     pub aimless: Vec<Span>,
     /// Marks on turns of dialogues, in reading order.
@@ -144,6 +160,7 @@ impl Outline {
             anchors,
             marks,
             has,
+            withheld: Vec::new(),
             links: links(blocks).into_iter().cloned().collect(),
             objectives: items.iter().filter_map(|item| item.objective.clone()).collect(),
             aimless: items.iter().filter(|item| item.objective.is_none()).map(|item| item.span).collect(),

@@ -47,7 +47,8 @@ pub fn site(
     let paths = course.pages.iter().map(|page| page.address.out_path()).chain(own_paths);
     let page = |(number, path)| (path, OutFile::Page(Arc::clone(&renderer), number));
     let mut site: Site = paths.enumerate().map(page).collect();
-    for (path, out) in &course.attachments {
+    let withheld = course.withheld();
+    for (path, out) in course.attachments.iter().filter(|(path, _)| !withheld.contains(path)) {
         if let Some(file) = inputs.files.get(path) {
             site.insert(out.clone(), copied(&file.content));
         }

@@ -1,0 +1,116 @@
+//! Nothing of a facilitator's part is in any byte of what learners get: words are planted wherever an author can put them,
+//! and looked for in every file, also in those of the search index when unpacked.
+
+use std::fs;
+use std::io::Read as _;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+/// What is planted; each word stands in one place of a facilitator's part.
+const PLANTED: [&str; 9] =
+    ["qvoheading", "qvowords", "qvotitle", "qvolink", "qvoalt", "qvofootnote", "qvospeaker", "qvonested", "qvopicture"];
+
+const LESSON: &str = r#"---
+title: Lesson
+---
+
+Words for all, with a [picture](shared.svg).[^one]
+
+[^one]: A note for all.
+
+[^two]: The qvofootnote.
+
+:::: facilitator {title="The qvotitle" #s-qvo}
+## The qvoheading
+
+Some qvowords, [more](_index.md "qvolink"), a note[^two] and a picture:
+
+![qvoalt](qvopicture.svg) ![a shared one](shared.svg)
+
+::: dialogue {#talk}
+Qvospeaker
+: Say it.
+:::
+::::
+
+:::: details
+Shown on request.
+
+::: facilitator
+Some qvonested words.
+:::
+::::
+"#;
+
+fn build(facilitator: bool) -> tempfile::TempDir {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let put = |path: &str, text: &str| {
+        let path = folder.path().join(path);
+        fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
+        fs::write(path, text).expect("written");
+    };
+    let page = "---\ntitle: Page\n---\n\nWords.\n";
+    put("site.toml", "title = \"Course\"\nbase_url = \"https://example.org/\"\n");
+    put("content/_index.md", page);
+    put("content/m/_index.md", page);
+    put("content/m/lesson.md", LESSON);
+    for picture in ["qvopicture", "shared"] {
+        put(
+            &format!("content/m/{picture}.svg"),
+            "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"1\" height=\"1\"/>",
+        );
+    }
+    let mut command = Command::new(env!("CARGO_BIN_EXE_attune"));
+    command.args(["build", "--quiet", "--root"]).arg(folder.path());
+    if facilitator {
+        command.arg("--facilitator");
+    }
+    let output = command.output().expect("it runs");
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    folder
+}
+
+fn files(folder: &Path, into: &mut Vec<PathBuf>) {
+    for entry in fs::read_dir(folder).expect("a folder") {
+        let path = entry.expect("an entry").path();
+        if path.is_dir() { files(&path, into) } else { into.push(path) }
+    }
+}
+
+/// Every planted word and where it was found: in the names and bytes of files, also when compressed.
+fn found(site: &Path) -> Vec<(String, PathBuf)> {
+    let mut paths = Vec::new();
+    files(site, &mut paths);
+    assert!(
+        paths.iter().any(|path| path.extension().is_some_and(|ending| ending == "pf_fragment")),
+        "there is an index"
+    );
+    let mut found = Vec::new();
+    for path in paths {
+        let bytes = fs::read(&path).expect("it can be read");
+        let mut text = format!("{} {}", path.display(), String::from_utf8_lossy(&bytes)).to_lowercase();
+        let mut unpacked = Vec::new();
+        if flate2::read::GzDecoder::new(&bytes[..]).read_to_end(&mut unpacked).is_ok() {
+            text.push_str(&String::from_utf8_lossy(&unpacked).to_lowercase());
+        }
+        let hits = PLANTED.iter().filter(|word| text.contains(*word));
+        found.extend(hits.map(|word| ((*word).to_owned(), path.clone())));
+    }
+    found
+}
+
+#[test]
+fn nothing_for_facilitators_is_in_what_learners_get() {
+    let course = build(false);
+    assert_eq!(found(&course.path().join("public")), []);
+    assert!(course.path().join("public/m/shared.svg").exists(), "what learners see too stays");
+}
+
+#[test]
+fn facilitators_get_all_of_it() {
+    let course = build(true);
+    let found = found(&course.path().join("public"));
+    for word in PLANTED {
+        assert!(found.iter().any(|(hit, _)| hit == word), "{word}");
+    }
+}
