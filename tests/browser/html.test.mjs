@@ -25,7 +25,7 @@ const vnu = createRequire(import.meta.url)("vnu-jar");
 const EXPECTED = [
   /^CSS: Unrecognized at-rule “@container”/,
   /^CSS: “(container-type|vector-effect|field-sizing)”: Property “\1” doesn't exist/,
-  /^This document appears to be written in English but the “html” start tag has “lang="ar"”/,
+  /^This document appears to be written in \w+ but the “html” start tag has “lang="ar"”/,
 ];
 
 /**
