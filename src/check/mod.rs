@@ -4,6 +4,7 @@
 //! its outline; [`page`] runs those, once for each page that changed. What one file alone can show is found
 //! where the file is parsed; what makes a course impossible (two sources for one address) where it is assembled.
 
+mod assessment;
 pub mod coverage;
 mod headings;
 mod links;
@@ -17,7 +18,7 @@ use crate::diagnostic::Diagnostic;
 type Rule = fn(&Course, &mut Vec<Diagnostic>);
 
 /// Every rule over the course.
-const RULES: [Rule; 4] = [links::check, marks::check, objectives::check, reach::check];
+const RULES: [Rule; 5] = [assessment::check, links::check, marks::check, objectives::check, reach::check];
 
 /// Runs every rule.
 pub fn check(course: &Course) -> Vec<Diagnostic> {

@@ -170,6 +170,7 @@ fn search(reader: &mut Reader, key: &str, value: &Spanned<DeValue<'_>>) -> Optio
 fn course(reader: &mut Reader, key: &str, value: &Spanned<DeValue<'_>>) -> Option<CourseFacts> {
     let table = reader.table(key, value)?;
     Some(CourseFacts {
+        id: table.take(reader, "id", id),
         audience: table.take(reader, "audience", Reader::text),
         authors: table
             .take(reader, "authors", |reader, key, value| reader.list(key, value, author))
@@ -183,6 +184,17 @@ fn course(reader: &mut Reader, key: &str, value: &Spanned<DeValue<'_>>) -> Optio
             .and_then(|mark| u8::try_from(mark).ok()),
         credit: table.take(reader, "credit", |reader, key, value| reader.word(key, value, &CREDITS)),
     })
+}
+
+/// Letters, digits and hyphens: it becomes part of a key in browsers.
+fn id(reader: &mut Reader, key: &str, value: &Spanned<DeValue<'_>>) -> Option<String> {
+    let id = reader.line(key, value)?;
+    if super::kinds::is_name(&id) {
+        return Some(id);
+    }
+    let help = "write lower-case letters and digits with single hyphens between them, such as `repair`";
+    reader.bad(value.span(), format!("`id` cannot be `{id}`"), help);
+    None
 }
 
 /// A name, or a table of `name` and `credentials`.

@@ -15,7 +15,7 @@ const ORDERS: [(&str, KindOrder); 3] =
 
 /// The kinds of a course whose `site.toml` names none.
 pub(super) fn defaults() -> BTreeMap<String, Kind> {
-    let kinds: [(&str, &str, &str, &str, KindOrder); 5] = [
+    let kinds: [(&str, &str, &str, &str, KindOrder); 6] = [
         (
             "lesson",
             "Lesson",
@@ -50,6 +50,13 @@ pub(super) fn defaults() -> BTreeMap<String, Kind> {
             "Cases",
             "Accounts of work with clients whose identity is protected, each with what was changed.",
             KindOrder::Title,
+        ),
+        (
+            "assessment",
+            "Assessment",
+            "Assessments",
+            "Questions on the whole course, drawn anew each time, with a mark to reach.",
+            KindOrder::Course,
         ),
     ];
     let kind = |(name, label, plural, summary, order): (&str, &str, &str, &str, KindOrder)| {
@@ -115,7 +122,7 @@ fn unnamed(name: &str) -> Kind {
 }
 
 /// Whether a kind, which is part of an address, can have this name.
-fn is_name(name: &str) -> bool {
+pub(super) fn is_name(name: &str) -> bool {
     let is_part =
         |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit());
     name.split('-').all(is_part)

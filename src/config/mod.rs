@@ -41,7 +41,7 @@ pub const KEYS: &[(&str, &[&str])] = &[
             "publish",
         ],
     ),
-    ("course", &["audience", "authors", "disclosures", "reviewed", "review_months", "pass_mark", "credit"]),
+    ("course", &["id", "audience", "authors", "disclosures", "reviewed", "review_months", "pass_mark", "credit"]),
     ("course.authors", &["name", "credentials"]),
     ("kinds.NAME", &["label", "plural", "summary", "order"]),
     ("markdown", &["html"]),
@@ -99,6 +99,8 @@ impl BaseUrl {
 /// `[course]`: what readers and providers of continuing education ask of a course.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct CourseFacts {
+    /// `id`: under which browsers keep what learners did; the site's path when absent.
+    pub id: Option<String>,
     /// `audience`: for whom, in a sentence.
     pub audience: Option<String>,
     /// `authors`: `name` and `credentials`.

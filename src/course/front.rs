@@ -37,6 +37,19 @@ pub struct FrontMatter {
     pub draft: bool,
     /// `case`.
     pub case: Option<CaseAttestation>,
+    /// `assessment`; on every page of the kind `assessment`, and on no other.
+    pub assessment: Option<Assessment>,
+}
+
+/// How the questions of a page become a test.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Assessment {
+    /// `draw`: how many questions a learner is asked, with its place; all of them when absent.
+    pub draw: Option<(u32, Span)>,
+    /// `pass`: the share of the points in percent that passes; `[course] pass_mark` when absent.
+    pub pass: Option<u8>,
+    /// Where the page says that it is one.
+    pub span: Span,
 }
 
 /// What a learner will be able to do.

@@ -13,7 +13,7 @@ mod scenario;
 
 pub use address::{Address, OutPath};
 pub use block::{Block, Callout, Container, Dialogue, Figure, Prose, Slot, SlotContent, Turn, TurnMark, items, links};
-pub use front::{CaseAttestation, Consent, FrontMatter, Objective};
+pub use front::{Assessment, CaseAttestation, Consent, FrontMatter, Objective};
 pub use item::{Answer, Blank, BlankEntry, Choice, Credit, Item, ItemKind, MenuOption, Pair};
 pub use link::{Destination, Link};
 pub use page::{Anchors, Course, Features, Heading, MarkedTurn, Module, Outline, Page, PageId, PageRole, Term, slug};

@@ -123,6 +123,14 @@ pub struct Page {
     pub digest: Digest,
 }
 
+impl Page {
+    /// How many of its questions a learner is asked: all but where a test draws some.
+    pub fn asked(&self) -> usize {
+        let drawn = self.front.assessment.as_ref().and_then(|test| test.draw);
+        drawn.and_then(|(draw, _)| usize::try_from(draw).ok()).map_or(self.items, |draw| draw.min(self.items))
+    }
+}
+
 /// What a page's body holds that other pages, lists and rules ask for: found once, when the page is read.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Outline {

@@ -131,6 +131,8 @@ codes! {
     ScenarioNoFeedback = "scenario-no-feedback", Warning;
     /// A practice that lacks a level, a model answer or criteria.
     PracticeForm = "practice-form", Error;
+    /// An assessment that draws more questions than it has, or one that has no points.
+    AssessmentForm = "assessment-form", Error;
     /// A figure without exactly one picture at its head.
     FigurePicture = "figure-picture", Error;
     // The course as a whole

@@ -14,6 +14,7 @@ use crate::source::Digest;
 use super::files::{FEED, csp};
 use super::look::Look;
 use super::lookup::Lookup;
+use super::own::Own;
 use super::parts::{Part, html};
 use super::urls::Urls;
 use super::view::{AuthorView, ContentsEntry, DateView, Link, PageView, SiteView, TreeModule, TreeView};
@@ -36,10 +37,13 @@ pub(super) struct Frame {
     /// Whether there is a glossary, and whether there are topics.
     pub(super) has_glossary: bool,
     pub(super) has_topics: bool,
+    /// Whether any page says what learners will be able to do.
+    pub(super) has_objectives: bool,
+    /// Whether there is any question.
+    pub(super) has_items: bool,
     /// The pages of each kind in step order that has pages: by step and then in reading order.
     pub(super) steps: Vec<(String, Vec<PageId>)>,
     pub(super) lookup: Lookup,
-    storage_key: String,
 }
 
 impl Frame {
@@ -57,8 +61,9 @@ impl Frame {
             steps,
             lookup: Lookup::new(Arc::clone(&course)),
             has_glossary: !course.terms.is_empty(),
+            has_items: course.pages.iter().any(|page| page.items > 0),
+            has_objectives: course.pages.iter().any(|page| !page.front.objectives.is_empty()),
             has_topics: course.pages.iter().any(|page| !page.front.topics.is_empty()),
-            storage_key: Digest::of(config.title.as_bytes()).hex(12),
             course,
             config,
             look,
@@ -108,6 +113,18 @@ impl Frame {
         if self.has_glossary {
             links.push(link(self.look.word("glossary"), &Address::from_parts(["glossary"])));
         }
+        if self.has_objectives {
+            links.push(link(self.look.word("objectives_all"), &Own::Objectives.address()));
+        }
+        if self.facilitator {
+            links.push(link(self.look.word("plan"), &Own::Plan.address()));
+            links.push(link(self.look.word("coverage"), &Own::Coverage.address()));
+        } else {
+            if self.has_items {
+                links.push(link(self.look.word("review"), &Own::Review.address()));
+            }
+            links.push(link(self.look.word("progress"), &Own::Progress.address()));
+        }
         let facts = &self.config.course;
         let author = |author: &crate::config::Author| AuthorView {
             name: author.name.clone(),
@@ -125,7 +142,7 @@ impl Frame {
             csp: csp(&self.config),
             facilitator: self.facilitator,
             search: self.config.search,
-            storage_key: self.storage_key.clone(),
+            storage_key: self.config.course.id.clone().unwrap_or_default(),
             audience: facts.audience.clone(),
             authors: facts.authors.iter().map(author).collect(),
             reviewed: facts.reviewed.map(|date| self.date(date)),
@@ -177,6 +194,7 @@ impl Frame {
             next: next.map(|page| page_link(page, &urls)),
             contents: contents(&page.outline.headings),
             has_items: page.items > 0,
+            has_assessment: page.front.assessment.is_some(),
             has_dialogue: page.outline.has.dialogue,
             has_scenario: page.outline.has.scenario,
             has_practice: page.outline.has.practice,

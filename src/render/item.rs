@@ -11,10 +11,8 @@ use super::view::{BlankView, ChoiceView, DefinitionView, EntryView, ItemView, Me
 /// A question, the `number`-th of its page.
 pub(super) fn part(body: &mut Body<'_>, item: &Item, number: usize) -> ItemPart {
     let dom_id = format!("q-{}", item.id);
-    let objective = item.objective.as_ref().and_then(|(id, _)| {
-        let own = body.page.front.objectives.iter().find(|objective| objective.id == *id);
-        own.map(|found| &found.text).or_else(|| body.frame.lookup.objective(id)).cloned()
-    });
+    // Only a test tells its results by objective.
+    let tested = item.objective.as_ref().filter(|_| body.page.front.assessment.is_some());
     let mut view = ItemView {
         key: format!("{}#{}", body.page.address, item.id),
         digest: item.digest.hex(16),
@@ -25,7 +23,7 @@ pub(super) fn part(body: &mut Body<'_>, item: &Item, number: usize) -> ItemPart 
         attempts: item.attempts,
         difficulty: item.difficulty,
         confidence: item.confidence,
-        objective,
+        objective: tested.map(|(id, _)| id.clone()),
         explanation_html: body.prose(&item.explanation),
         ..ItemView::default()
     };

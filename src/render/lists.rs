@@ -13,6 +13,7 @@ use crate::source::Digest;
 
 use super::files::{self, FEED, SITE_MAP};
 use super::frame::{Frame, framed, kind_address, page_link};
+use super::own::{self, Own};
 use super::pages::{kind_view, path};
 use super::urls::Urls;
 use super::view::{
@@ -31,6 +32,8 @@ pub(super) enum List {
     Topic(String),
     /// The glossary.
     Glossary,
+    /// A page about the course as a whole, or of what the reader did.
+    Own(Own),
     /// What a host shows for an address that is not there.
     NotFound,
     /// An old address of a page.
@@ -55,6 +58,7 @@ pub(super) fn lists(frame: &Frame) -> Vec<(OutPath, List)> {
     if frame.has_glossary {
         lists.push((Address::from_parts(["glossary"]).out_path(), List::Glossary));
     }
+    lists.extend(own::all(frame).map(|own| (own.address().out_path(), List::Own(own))));
     lists.push((OutPath::new("404.html"), List::NotFound));
     if frame.config.search {
         lists.push((OutPath::new(TITLES), List::Titles));
@@ -74,6 +78,7 @@ pub(super) fn prepare<'f>(frame: &'f Frame, out: &OutPath, list: &List) -> Prepa
         List::Topics => topics(frame),
         List::Topic(slug) => topic(frame, slug),
         List::Glossary => glossary(frame, &Address::from_parts(["glossary"])),
+        List::Own(own) => own::prepare(frame, *own),
         List::NotFound => not_found(frame),
         List::Redirect(page) => redirect(frame, out, frame.course.page(*page)),
         List::SiteMap => text(files::site_map(&frame.course, &frame.config)),
@@ -98,7 +103,7 @@ pub(super) fn list_entry(frame: &Frame, page: &Page, urls: &Urls<'_>) -> ListEnt
         url: urls.page(&page.address),
         summary: page.front.summary.clone().unwrap_or_default(),
         minutes: page.minutes,
-        item_count: page.items,
+        item_count: page.asked(),
         step: page.front.step,
         kind: kind_view(frame, page, urls),
         key: page.address.as_str().to_owned(),

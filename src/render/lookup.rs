@@ -3,13 +3,13 @@
 use std::collections::{BTreeMap, HashMap};
 use std::sync::{Arc, OnceLock};
 
-use crate::course::{Course, MarkedTurn, Page, PageId};
+use crate::course::{Course, MarkedTurn, Objective, Page, PageId};
 
 /// Tables over the whole course.
 #[derive(Debug)]
 pub(super) struct Lookup {
     course: Arc<Course>,
-    objectives: OnceLock<BTreeMap<String, String>>,
+    objectives: OnceLock<BTreeMap<String, (PageId, usize)>>,
     by_name: OnceLock<BTreeMap<String, PageId>>,
     /// Marked turns by the name of the page that teaches what they are marked with: the page they stand on, and which.
     seen: OnceLock<HashMap<String, Vec<(PageId, usize)>>>,
@@ -20,9 +20,11 @@ impl Lookup {
         Self { course, objectives: OnceLock::new(), by_name: OnceLock::new(), seen: OnceLock::new() }
     }
 
-    /// The words of an objective, wherever it stands.
-    pub(super) fn objective(&self, id: &str) -> Option<&String> {
-        self.objectives.get_or_init(|| objectives(&self.course)).get(id)
+    /// An objective with the page that teaches it.
+    pub(super) fn objective(&self, id: &str) -> Option<(&Page, &Objective)> {
+        let (page, at) = self.objectives.get_or_init(|| objectives(&self.course)).get(id)?;
+        let page = self.course.page(*page);
+        Some((page, &page.front.objectives[*at]))
     }
 
     /// The first page in reading order whose address ends with a name.
@@ -43,10 +45,12 @@ impl Lookup {
     }
 }
 
-fn objectives(course: &Course) -> BTreeMap<String, String> {
+fn objectives(course: &Course) -> BTreeMap<String, (PageId, usize)> {
     let mut objectives = BTreeMap::new();
-    for objective in course.pages.iter().flat_map(|page| &page.front.objectives) {
-        objectives.entry(objective.id.clone()).or_insert_with(|| objective.text.clone());
+    for page in &course.pages {
+        for (at, objective) in page.front.objectives.iter().enumerate() {
+            objectives.entry(objective.id.clone()).or_insert((page.id, at));
+        }
     }
     objectives
 }

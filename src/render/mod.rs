@@ -13,6 +13,7 @@ mod lists;
 mod look;
 mod lookup;
 mod map;
+mod own;
 mod pages;
 mod parts;
 mod shuffle;

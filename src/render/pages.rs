@@ -11,6 +11,7 @@ use crate::site::Prepared;
 use super::body::{Body, text_of};
 use super::frame::{Frame, framed, kind_address, page_link};
 use super::lists::list_entry;
+use super::own;
 use super::urls::Urls;
 use super::view::{
     BodyView, CaseView, HomeView, KindCard, KindView, Link, ModuleCard, ModuleView, ObjectiveView, PageView, PathStep,
@@ -87,7 +88,7 @@ fn lesson(frame: &Frame, page: &Page) -> BodyView {
         module_total: frame.course.modules.len(),
         module: module.map(|module| page_link(frame.course.page(module.index), &urls)),
         minutes: page.minutes,
-        item_count: page.items,
+        item_count: page.asked(),
         points: page.outline.points,
         objectives: page.front.objectives.iter().map(objective).collect(),
         topics: page.front.topics.iter().map(topic).collect(),
@@ -96,6 +97,8 @@ fn lesson(frame: &Frame, page: &Page) -> BodyView {
         case: page.front.case.as_ref().map(|case| case_view(frame, case)),
         path_label,
         path,
+        was: page.front.aliases.iter().map(|(alias, _)| format!("{}/", alias.trim_matches('/'))).collect(),
+        assessment: page.front.assessment.as_ref().map(|test| own::assessment(frame, page, test)),
         seen_in: seen_in(frame, page, &urls),
         body_html: String::new(),
     }
@@ -214,7 +217,7 @@ fn module_card(frame: &Frame, module: &Module, urls: &Urls<'_>) -> ModuleCard {
         url: urls.page(&index.address),
         summary: index.front.summary.clone().unwrap_or_default(),
         minutes: lessons.iter().map(|page| page.minutes).sum::<u32>() + index.minutes,
-        item_count: lessons.iter().map(|page| page.items).sum(),
+        item_count: lessons.iter().map(|page| page.asked()).sum(),
         objectives: lessons.iter().filter_map(first_objective).collect(),
         lessons: lessons.into_iter().map(|page| list_entry(frame, page, urls)).collect(),
     }
@@ -249,9 +252,10 @@ fn home(frame: &Frame, urls: &Urls<'_>) -> HomeView {
     let first = frame.steps.first();
     HomeView {
         body_html: String::new(),
+        review_url: (frame.has_items && !frame.facilitator).then(|| urls.page(&own::Own::Review.address())),
         start: start.map(|page| page_link(page, urls)),
         minutes: modules.iter().map(|module| module.minutes).sum(),
-        item_count: course.pages.iter().map(|page| page.items).sum(),
+        item_count: course.pages.iter().map(|page| page.asked()).sum(),
         modules,
         lesson_count,
         path_label: first.map(|(kind, _)| plural(frame, kind)).unwrap_or_default(),

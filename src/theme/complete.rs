@@ -24,28 +24,34 @@ fn keys<'a>(text: &'a str, before: &'a str) -> impl Iterator<Item = &'a str> {
     })
 }
 
-/// Scripts with words of their own, which `lesson.html` hands them after this condition.
-const OWN: [(&str, &str); 4] = [
-    ("js/dialogue.js", "page.has_dialogue %}{% set"),
-    ("js/spot.js", "page.has_dialogue %}{% set"),
-    ("js/scenario.js", "page.has_scenario %}{% set"),
-    ("js/practice.js", "page.has_practice %}{% set"),
+/// Scripts with words of their own: the template that hands them over, and what stands before their list there.
+const OWN: [(&str, &str, &str); 12] = [
+    ("js/dialogue.js", "lesson", "page.has_dialogue %}{% set"),
+    ("js/spot.js", "lesson", "page.has_dialogue %}{% set"),
+    ("js/scenario.js", "lesson", "page.has_scenario %}{% set"),
+    ("js/practice.js", "lesson", "page.has_practice %}{% set"),
+    ("js/assessment.js", "lesson", "page.has_assessment %}{% set"),
+    ("js/search.js", "parts/search", "in"),
+    ("js/progress.js", "parts/footer", "set keys"),
+    ("js/listed.js", "parts/footer", "set keys"),
+    ("js/record.js", "progress", "set keys"),
+    ("js/review.js", "review", "set keys"),
+    ("js/calendar.js", "review", "set keys"),
+    ("js/certificate.js", "certificate", "set keys"),
 ];
 
-/// The keys that a template hands to a script: `parts/search.html` to `search.js`, `lesson.html` to those with words of
-/// their own, `parts/words.html` to the others.
+/// The keys that a template hands to a script: its own template to one with words of its own, `parts/words.html` to the
+/// others. What every page has is in its foot.
 fn handed(files: &ThemeFiles, script: &str) -> BTreeSet<String> {
-    let own = OWN.iter().find(|(name, _)| script.ends_with(name)).map(|(_, after)| *after);
-    let template = match own {
-        Some(_) => "lesson",
-        None if script.ends_with("/search.js") => "parts/search",
-        None => "parts/words",
+    let own = OWN.iter().find(|(name, ..)| script.ends_with(name));
+    let (template, before) = own.map_or(("parts/words", "in"), |(_, template, before)| (*template, *before));
+    let list = |template: &str, before: &str| {
+        let text = files[&format!("templates/{template}.html")].text().unwrap().to_string();
+        let (_, text) = text.split_once(before).unwrap();
+        let list = text.split_once('[').unwrap().1.split_once(']').unwrap().0;
+        list.split(',').map(|key| key.trim().trim_matches('"').to_owned()).collect::<Vec<_>>()
     };
-    let text = files[&format!("templates/{template}.html")].text().unwrap();
-    let (_, text) = text.split_once(own.unwrap_or("in [")).unwrap();
-    let text = if own.is_some() { text.split_once('[').unwrap().1 } else { text };
-    let list = text.split_once(']').unwrap().0;
-    list.split(',').map(|key| key.trim().trim_matches('"').to_owned()).collect()
+    list(template, before).into_iter().chain(list("parts/footer", "set keys")).collect()
 }
 
 #[test]
@@ -61,9 +67,7 @@ fn every_word_a_template_asks_for_is_there() {
         .filter(|asked| asked.rsplit_once(": ").is_some_and(|(_, key)| !words.contains_key(key)))
         .collect();
     assert_eq!(missing, Vec::<String>::new());
-    for key in
-        ["words", "js/search.js"].into_iter().chain(OWN.map(|(name, _)| name)).flat_map(|script| handed(&files, script))
-    {
+    for key in ["words"].into_iter().chain(OWN.map(|(name, ..)| name)).flat_map(|script| handed(&files, script)) {
         assert!(words.contains_key(&key), "{key}");
     }
 }

@@ -61,7 +61,7 @@ impl ThemeFile {
     /// Its bytes as they are published.
     pub(super) fn published(&self, path: &str) -> Arc<[u8]> {
         match self.text().filter(|_| !self.is_of_course() && is_code(path)) {
-            Some(text) => lean(&text).into_bytes().into(),
+            Some(text) => lean(&text, path.rsplit('.').next() == Some("css")).into_bytes().into(),
             None => self.bytes(),
         }
     }

@@ -14,6 +14,7 @@ language = "pt-BR"
 theme = "quiet"
 
 [course]
+id = "repair"
 audience = "Therapists in training"
 authors = [{ name = "G. Hagner", credentials = "M.A." }, "B. Lee"]
 disclosures = "None."
@@ -93,6 +94,7 @@ fn every_key_is_read() {
     assert_eq!(config.base_url.map(|url| url.root()).as_deref(), Some("https://example.org/courses/repair/"));
     assert_eq!((config.language.as_str(), config.theme.as_str()), ("pt-BR", "quiet"));
     let expected = CourseFacts {
+        id: Some("repair".to_owned()),
         audience: Some("Therapists in training".to_owned()),
         authors: vec![
             Author { name: "G. Hagner".to_owned(), credentials: Some("M.A.".to_owned()) },
@@ -112,7 +114,10 @@ fn every_key_is_read() {
 fn a_course_changes_single_keys_of_a_kind_or_adds_one() {
     let kinds = parse(WHOLE, file()).value.kinds;
     let names: Vec<_> = kinds.keys().map(String::as_str).collect();
-    assert_eq!(names, ["case", "exercise", "lesson", "protective-strategy", "repair-step", "rupture-cause"]);
+    assert_eq!(
+        names,
+        ["assessment", "case", "exercise", "lesson", "protective-strategy", "repair-step", "rupture-cause"]
+    );
     let (lesson, step, exercise) = (&kinds["lesson"], &kinds["repair-step"], &kinds["exercise"]);
     assert_eq!(
         (lesson.label.as_str(), lesson.plural.as_str(), lesson.order),

@@ -1,14 +1,14 @@
 //! From the tree to [`FrontMatter`], key by key.
 
 use crate::content::yaml::{Codes, Entry, Node, Reader, Value};
-use crate::course::{CaseAttestation, Consent, FrontMatter, Objective};
+use crate::course::{Assessment, CaseAttestation, Consent, FrontMatter, Objective};
 use crate::diagnostic::{Code, Diagnostic, Outcome, Place, nearest};
 use crate::source::Span;
 
 use super::address::{alias, slug};
 
 /// The keys of front matter, in the order in which the author's guide has them.
-const KEYS: [&str; 14] = [
+const KEYS: [&str; 15] = [
     "title",
     "summary",
     "kind",
@@ -23,8 +23,10 @@ const KEYS: [&str; 14] = [
     "duration",
     "draft",
     "case",
+    "assessment",
 ];
 const OBJECTIVE_KEYS: [&str; 2] = ["id", "text"];
+const ASSESSMENT_KEYS: [&str; 2] = ["draw", "pass"];
 const CASE_KEYS: [&str; 5] = ["pseudonyms", "consent", "changed", "reviewed_by", "reviewed_on"];
 
 const CODES: Codes = Codes {
@@ -35,6 +37,8 @@ const CODES: Codes = Codes {
 
 /// More steps than any repair has.
 const MOST_STEPS: i64 = 1000;
+/// More questions than anyone answers in one sitting.
+const MOST_DRAWN: i64 = 1000;
 /// A week without sleep, in minutes.
 const MOST_MINUTES: i64 = 7 * 24 * 60;
 
@@ -65,8 +69,11 @@ pub(super) fn decode(root: &Node, opening: Span) -> Outcome<FrontMatter> {
         duration: reader.take(keys, "duration", |reader, key, node| number(reader.whole(key, node, 1..=MOST_MINUTES))),
         draft: reader.take(keys, "draft", Reader::truth).unwrap_or_default(),
         case: reader.take(keys, "case", case),
+        assessment: None,
     };
     attested(&mut reader, keys, &front);
+    let assessment = assessment(&mut reader, keys, &front);
+    let front = FrontMatter { assessment, ..front };
     Outcome { value: front, diagnostics: reader.diagnostics }
 }
 
@@ -77,6 +84,28 @@ fn attested(reader: &mut Reader, keys: &[Entry], front: &FrontMatter) {
         let help = "write `case:` and below it `consent`, `pseudonyms` and `changed`: `attune new case` shows how";
         missing(reader, *span, "a case does not say how its people are protected", help);
     }
+}
+
+/// A page of the kind `assessment` is one, whether or not it says more; no other page is.
+fn assessment(reader: &mut Reader, keys: &[Entry], front: &FrontMatter) -> Option<Assessment> {
+    const PERCENT: i64 = 100;
+    let kind = front.kind.as_ref().filter(|(kind, _)| kind == "assessment").map(|(_, span)| *span);
+    let entry = keys.iter().find(|entry| entry.key == "assessment");
+    let table = entry.filter(|entry| !entry.node.is_null());
+    let Some(span) = kind else {
+        let span = entry?.key_span;
+        reader.bad(
+            span,
+            "`assessment` stands on a page of another kind".to_owned(),
+            "write `kind: assessment`, or remove the key",
+        );
+        return None;
+    };
+    let table = table.and_then(|entry| reader.table("assessment", &entry.node, &ASSESSMENT_KEYS)).unwrap_or_default();
+    let draw = reader
+        .take(table, "draw", |reader, key, node| Some((number(reader.whole(key, node, 1..=MOST_DRAWN))?, node.span)));
+    let pass = reader.take(table, "pass", |reader, key, node| reader.whole(key, node, 0..=PERCENT));
+    Some(Assessment { draw, pass: pass.and_then(|pass| u8::try_from(pass).ok()), span })
 }
 
 fn number(value: Option<i64>) -> Option<u32> {

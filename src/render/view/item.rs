@@ -25,7 +25,7 @@ pub struct ItemView {
     pub difficulty: Option<u8>,
     /// Whether to ask how sure the learner is.
     pub confidence: bool,
-    /// The text of the objective it serves.
+    /// On an assessment, the id of the objective it serves.
     pub objective: Option<String>,
     /// What is asked, as block HTML. For blanks and menus their controls stand in it.
     pub stem_html: String,

@@ -9,6 +9,8 @@ use super::page::{KindView, Link, PathStep};
 pub struct HomeView {
     /// The author's words.
     pub body_html: String,
+    /// Today's questions; absent in the facilitator's edition.
+    pub review_url: Option<String>,
     /// The first lesson.
     pub start: Option<Link>,
     /// The modules as a path.

@@ -6,6 +6,7 @@
 
 mod exchange;
 mod item;
+mod learner;
 mod list;
 mod page;
 
@@ -14,6 +15,10 @@ pub use exchange::{
     ScenarioOptionView, ScenarioView, SeenView, TurnView,
 };
 pub use item::{BlankView, ChoiceView, DefinitionView, EntryView, ItemView, MenuOptionView, PairView};
+pub use learner::{
+    AssessmentView, CertificateView, CoverageRow, CoverageView, ObjectiveCard, ObjectivesModule, ObjectivesPage,
+    PlanLesson, PlanModule, PlanView, ProgressModule, ProgressView, TaughtView,
+};
 pub use list::{
     GlossaryView, HomeView, KindCard, KindIndexView, LetterGroup, ListEntry, ModuleCard, ModuleView, NotFoundView,
     RedirectView, TermView, TopicCard, TopicView, TopicsView,

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::SeenView;
+use super::{AssessmentView, SeenView};
 
 /// What every template sees as `site`.
 #[derive(Debug, Clone, Default, Hash, Serialize)]
@@ -29,7 +29,7 @@ pub struct SiteView {
     pub facilitator: bool,
     /// Whether the site has a search index.
     pub search: bool,
-    /// A short digest of the course's title, the prefix for what is kept in the browser.
+    /// The course's id, under which browsers keep what learners did; empty when it has none, then the path counts.
     pub storage_key: String,
     /// For whom.
     pub audience: Option<String>,
@@ -99,6 +99,8 @@ pub struct PageView {
     pub contents: Vec<ContentsEntry>,
     /// Whether the page has questions.
     pub has_items: bool,
+    /// Whether the page is a test.
+    pub has_assessment: bool,
     /// Whether the page has a dialogue.
     pub has_dialogue: bool,
     /// Whether there is a scenario on it.
@@ -182,6 +184,10 @@ pub struct BodyView {
     pub path: Vec<PathStep>,
     /// What the path's pages are called, several of them; empty when there is no path.
     pub path_label: String,
+    /// Its old addresses, under which a browser may have kept what was done here.
+    pub was: Vec<String>,
+    /// The test that the page is; absent elsewhere.
+    pub assessment: Option<AssessmentView>,
     /// Turns of dialogues that are marked with what this page teaches, in reading order; at most a few dozen.
     pub seen_in: Vec<SeenView>,
     /// The body.

@@ -1,12 +1,14 @@
-// Questions that check themselves. The markup is complete without this; an answer is told in an event, `attune-answer`.
+// Questions that check themselves, and remember. The markup is complete without this; an answer is told in an event,
+// `attune-answer`.
 import { button, count, element, said, word } from "./parts.js";
 import { verdict } from "./score.js";
+import { change, load } from "./store.js";
 import { taskOf } from "./tasks.js";
 
 /**
  * `share` is null where nothing is scored, or when the answer is taken back; `digest` changes with the question.
- * @typedef {{key: string, digest: string, answer: string[], share: number | null, points: number, tries: number,
- *   done: boolean}} Answered
+ * @typedef {{key: string, digest: string, answer: string[], share: number | null, first: number, sure: number | undefined,
+ *   points: number, tries: number, done: boolean}} Answered
  */
 
 export class AttuneItem extends HTMLElement {
@@ -14,15 +16,39 @@ export class AttuneItem extends HTMLElement {
   task;
   tries = 0;
   share = 0;
+  /** The share at the first try. */
+  first = 0;
   /** @type {string[]} */
   blank = [];
+  /** Done when the question can be answered. */
+  equipped = Promise.resolve();
 
-  async connectedCallback() {
+  connectedCallback() {
     if (this.dataset.ready) return;
     this.dataset.ready = "true";
+    this.equipped = this.begin();
+  }
+
+  async begin() {
     this.task = await taskOf(this, (text) => this.say(text));
     if (this.task) this.equip(this.task);
-    else this.answer.addEventListener("toggle", () => this.answer.open && this.tell(null, true));
+    else this.answer.addEventListener("toggle", () => this.answer.open && this.tell(null, "shown"));
+    this.restore();
+  }
+
+  /** What this browser remembers of an answer to this very question; of another one by its name, nothing. */
+  restore() {
+    const { key = "", digest } = this.dataset;
+    const kept = this.dataset.fresh === undefined && load().items[key];
+    if (!kept) return;
+    if (kept.d !== digest) return change(({ items, cards }) => void (delete items[key], delete cards[key]));
+    [this.tries, this.share, this.first] = [kept.n, kept.s, kept.f];
+    this.task?.write(kept.a);
+    const sure = this.sure?.querySelector(`input[value="${kept.c}"]`);
+    if (sure instanceof HTMLInputElement) sure.checked = true;
+    if (this.task && kept.v) this.finish(kept.v, true);
+    else if (this.task) this.offer();
+    this.announce(this.task ? kept.s : null, Boolean(kept.v));
   }
 
   /** @param {import("./tasks.js").Task} task */
@@ -47,6 +73,12 @@ export class AttuneItem extends HTMLElement {
 
   get sure() {
     return this.querySelector("[data-confidence]");
+  }
+
+  /** How sure the learner is, from 1 to 3; undefined where it is not asked. */
+  get certainty() {
+    const sure = this.sure?.querySelector("input:checked");
+    return sure instanceof HTMLInputElement ? Number(sure.value) : undefined;
   }
 
   /** @returns {number} tries left */
@@ -78,6 +110,7 @@ export class AttuneItem extends HTMLElement {
     if (this.sure && !sure) return this.ask("choose_sure", "[data-confidence] input");
     this.tries += 1;
     this.share = task.score();
+    if (this.tries === 1) this.first = this.share;
     const found = verdict(this.share);
     if (found === "right" || this.left <= 0) return this.finish(found);
     task.clear();
@@ -88,11 +121,14 @@ export class AttuneItem extends HTMLElement {
     this.result.hidden = Boolean(spot);
     this.offer();
     this.lead(spot ?? this.result.querySelector(".said"));
-    this.tell(this.share, false);
+    this.tell(this.share, "");
   }
 
-  /** @param {string} found `right`, `partial`, `wrong` (no tries left) or `shown` */
-  finish(found) {
+  /**
+   * @param {string} found `right`, `partial`, `wrong` (no tries left) or `shown`
+   * @param {boolean} quiet it was so before: nothing is announced, kept, or led to
+   */
+  finish(found, quiet = false) {
     const { task } = this;
     if (!task) return;
     this.dataset.done = "true";
@@ -100,7 +136,7 @@ export class AttuneItem extends HTMLElement {
     const spot = task.mark(found !== "right");
     task.lock(true);
     const out = found === "partial" || found === "wrong";
-    this.say(`${out ? word("no_attempts") : ""} ${this.calibration(found === "right")}`, word(found));
+    if (!quiet) this.say(`${out ? word("no_attempts") : ""} ${this.calibration(found === "right")}`, word(found));
     const block = this.conclusion(found);
     this.result.replaceChildren(block);
     this.result.hidden = !block.hasChildNodes();
@@ -109,8 +145,9 @@ export class AttuneItem extends HTMLElement {
     if (summary) summary.textContent = word("about_answers");
     this.sure?.setAttribute("hidden", "");
     this.querySelector(":scope > [data-actions]")?.replaceChildren(button("quiet", word("try_again"), () => this.reset()));
+    if (quiet) return;
     this.lead(spot ?? block);
-    this.tell(this.share, true);
+    this.tell(this.share, found);
   }
 
   /**
@@ -147,9 +184,25 @@ export class AttuneItem extends HTMLElement {
     spot?.scrollIntoView({ block: "nearest" });
   }
 
+  /** As part of a test: what the answer is worth, with everything said about it. An open one is worth nothing. */
+  judge() {
+    const share = this.task?.ready() ? this.task.score() : 0;
+    this.dataset.exam = "done";
+    this.finish(this.task?.ready() ? verdict(share) : "shown", true);
+    return share;
+  }
+
   reset() {
-    this.tries = 0;
-    this.share = 0;
+    const { key = "" } = this.dataset;
+    change(({ items }) => void delete items[key]);
+    this.clear();
+    this.announce(null, false);
+    if (this.task) this.lead(this.querySelector("input, select, .move"));
+  }
+
+  /** As it was before it was answered. */
+  clear() {
+    [this.tries, this.share, this.first] = [0, 0, 0];
     delete this.dataset.done;
     this.task?.clear();
     this.task?.lock(false);
@@ -157,24 +210,43 @@ export class AttuneItem extends HTMLElement {
     this.sure?.removeAttribute("hidden");
     for (const input of this.sure?.querySelectorAll("input") ?? []) input.checked = false;
     this.answer.open = false;
-    if (!this.task) return this.tell(null, false);
+    if (!this.task) return;
     this.result.hidden = true;
     this.answer.hidden = true;
     this.say("");
     this.offer();
-    this.lead(this.querySelector("input, select, .move"));
-    this.tell(null, false);
+  }
+
+  /**
+   * Keeps an answer; one that was missed, or was a guess, comes back in the review.
+   * @param {number | null} share
+   * @param {string} found how it ended; empty while tries are left
+   */
+  tell(share, found) {
+    const { key = "", digest = "", points = "1" } = this.dataset;
+    if (this.dataset.fresh !== undefined) return this.announce(share, Boolean(found));
+    const a = this.task?.read() ?? [];
+    const c = this.certainty;
+    const [t, p] = [Date.now(), this.task ? Number(points) : 0];
+    change(({ items, cards }) => {
+      items[key] = { d: digest, a, s: share ?? 0, p, n: this.tries, f: this.first, v: found || undefined, c, t };
+      const missed = found !== "right" ? 1 : this.first < 1 || c === 1 ? 2 : 0;
+      if (found && share !== null && missed) cards[key] ??= { t, g: missed };
+    });
+    this.announce(share, Boolean(found));
   }
 
   /**
    * @param {number | null} share
    * @param {boolean} done
    */
-  tell(share, done) {
+  announce(share, done) {
     const { key = "", digest = "", points = "1" } = this.dataset;
     const answer = this.task?.read() ?? [];
     /** @type {Answered} */
-    const detail = { key, digest, answer, share, points: this.task ? Number(points) : 0, tries: this.tries, done };
+    const detail = {
+      key, digest, answer, share, first: this.first, sure: this.certainty, points: this.task ? Number(points) : 0, tries: this.tries, done,
+    };
     this.dispatchEvent(new CustomEvent("attune-answer", { bubbles: true, detail }));
   }
 }

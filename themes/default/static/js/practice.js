@@ -1,20 +1,9 @@
 // Practice: a timer, a recording that stays in memory, and ratings over time. The markup is complete without this.
 import { button, element, word } from "./parts.js";
+import { change, load, trouble } from "./store.js";
 
 /** How many earlier ratings are shown and kept. */
 const KEPT = 12;
-const storage = `attune:${document.body.dataset.storage}:practice`;
-
-/** @returns {Record<string, number[]>} */
-function ratings() {
-  try {
-    const kept = JSON.parse(localStorage.getItem(storage) ?? "{}");
-    return kept && typeof kept === "object" && !Array.isArray(kept) ? kept : {};
-  } catch {
-    // Storage is off, or holds something else: there are no earlier ratings.
-    return {};
-  }
-}
 
 export class AttunePractice extends HTMLElement {
   connectedCallback() {
@@ -39,30 +28,23 @@ export class AttunePractice extends HTMLElement {
     const keep = this.querySelector("[data-keep]");
     const status = this.querySelector("[data-kept]");
     const key = this.dataset.key ?? "";
-    const before = () => {
-      const own = ratings()[key];
-      return Array.isArray(own) ? own.filter((n) => Number.isFinite(n)) : [];
-    };
+    const before = () => load().practice[key] ?? [];
     const say = (/** @type {string} */ text) => {
       const list = before().map((n) => `${n}/${boxes.length}`).join(", ");
       if (status) status.textContent = [text, list && word("practice_before", { list })].filter(Boolean).join(" ");
     };
     const store = (/** @type {number[]} */ own) => {
-      try {
-        const all = ratings();
-        if (own.length) all[key] = own.slice(-KEPT);
-        else delete all[key];
-        localStorage.setItem(storage, JSON.stringify(all));
-        return true;
-      } catch {
-        // Storage is off or full: the rating is for now only.
-        return false;
-      }
+      change(({ practice }) => {
+        if (own.length) practice[key] = own.slice(-KEPT);
+        else delete practice[key];
+      });
+      return trouble();
     };
     keep?.replaceChildren(
       button("button", word("practice_keep"), () => {
         const n = boxes.filter((box) => box.checked).length;
-        if (store([...before(), n])) say(word("practice_kept", { n, total: boxes.length }));
+        const note = store([...before(), n]);
+        say(note ? word(note) : word("practice_kept", { n, total: boxes.length }));
       }),
       button("quiet", word("practice_forget"), () => {
         store([]);

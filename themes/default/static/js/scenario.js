@@ -1,6 +1,7 @@
 // A scenario, one moment at a time: a choice, what is said of it, the next moment; the way so far, back, begin again, and
 // at the end a map of the ways. The markup is complete without this.
 import { button, element, said, word } from "./parts.js";
+import { change, load } from "./store.js";
 
 /** @typedef {{at: string, words: string}} Step what was said at a moment */
 
@@ -87,7 +88,10 @@ export class AttuneScenario extends HTMLElement {
     const ended = now?.dataset.ending !== undefined;
     this.map.hidden = !ended && this.map.hidden;
     if (ended) this.drawMap();
-    const endings = this.moments.filter((moment) => moment.dataset.ending !== undefined && this.seen.has(moment.id));
+    const { key = "" } = this.dataset;
+    if (ended) change(({ ways }) => void (ways[key] = [...new Set([...(ways[key] ?? []), id])]));
+    const known = load().ways[key] ?? [];
+    const endings = this.moments.filter((moment) => moment.dataset.ending !== undefined && known.includes(moment.id));
     this.say(ended ? `${word("scenario_end")} ${word("scenario_found", { n: endings.length, total: this.dataset.endings ?? "" })}` : "");
     if (lead) {
       now?.focus({ preventScroll: true });

@@ -1,0 +1,173 @@
+//! Views of pages about the whole course: what was done, what is taught and tested, how a course is led.
+
+use serde::Serialize;
+
+use super::list::ListEntry;
+use super::page::{DateView, Link};
+
+/// The test that a page is (`lesson.assessment` in `lesson.html`).
+#[derive(Debug, Clone, Default, Hash, Serialize)]
+pub struct AssessmentView {
+    /// How many questions a learner is asked.
+    pub draw: usize,
+    /// How many there are.
+    pub pool: usize,
+    /// The share of the points that passes, in percent.
+    pub pass: u8,
+    /// The certificate.
+    pub certificate_url: String,
+    /// The objectives it tests, in the order in which they are taught.
+    pub objectives: Vec<TaughtView>,
+}
+
+/// An objective with the page that teaches it.
+#[derive(Debug, Clone, Default, Hash, Serialize)]
+pub struct TaughtView {
+    /// Its id.
+    pub id: String,
+    /// The words.
+    pub text: String,
+    /// The page, at the objective.
+    pub page: Link,
+    /// The number of the module it stands in; 0 outside all.
+    pub module: usize,
+}
+
+/// What a learner did (`progress` in `progress.html`).
+#[derive(Debug, Clone, Default, Hash, Serialize)]
+pub struct ProgressView {
+    /// The modules.
+    pub modules: Vec<ProgressModule>,
+    /// Assessments.
+    pub assessments: Vec<ListEntry>,
+    /// Questions in the course.
+    pub item_count: usize,
+    /// Today's questions; absent where there are no questions.
+    pub review_url: Option<String>,
+    /// The certificate; absent where there is no assessment.
+    pub certificate_url: Option<String>,
+}
+
+/// A module in which something was done.
+#[derive(Debug, Clone, Default, Hash, Serialize)]
+pub struct ProgressModule {
+    /// The title.
+    pub title: String,
+    /// Its index page.
+    pub url: String,
+    /// Minutes for all its lessons.
+    pub minutes: u32,
+    /// The keys of its lessons.
+    pub lessons: Vec<String>,
+}
+
+/// What a learner prints who has passed (`certificate` in `certificate.html`).
+#[derive(Debug, Clone, Default, Hash, Serialize)]
+pub struct CertificateView {
+    /// The assessments, any of which is certified.
+    pub assessments: Vec<ListEntry>,
+    /// Minutes for the whole course.
+    pub minutes: u32,
+    /// What the course teaches, by module.
+    pub modules: Vec<ObjectivesModule>,
+    /// Who wrote the course.
+    pub authors: Vec<String>,
+    /// When it was last reviewed.
+    pub reviewed: Option<DateView>,
+}
+
+/// Objectives of a module (`objectives` in `objectives.html` is a list of these).
+#[derive(Debug, Clone, Default, Hash, Serialize)]
+pub struct ObjectivesModule {
+    /// From 1; 0 for pages outside all modules.
+    pub number: usize,
+    /// The module; absent for pages outside all modules.
+    pub module: Option<Link>,
+    /// Its pages that have objectives.
+    pub pages: Vec<ObjectivesPage>,
+}
+
+/// A page with its objectives.
+#[derive(Debug, Clone, Default, Hash, Serialize)]
+pub struct ObjectivesPage {
+    /// The page.
+    pub page: Link,
+    /// What it teaches.
+    pub objectives: Vec<ObjectiveCard>,
+}
+
+/// An objective with the questions that serve it.
+#[derive(Debug, Clone, Default, Hash, Serialize)]
+pub struct ObjectiveCard {
+    /// Its id.
+    pub id: String,
+    /// The words.
+    pub text: String,
+    /// Where it stands on its page.
+    pub url: String,
+    /// The questions, each with its page's title and, in `summary`, its kind.
+    pub items: Vec<Link>,
+    /// The keys under which answers to them are kept.
+    pub keys: Vec<String>,
+}
+
+/// Which lessons teach and which questions test what (`coverage` in `coverage.html`), for facilitators.
+#[derive(Debug, Clone, Default, Hash, Serialize)]
+pub struct CoverageView {
+    /// The kinds of item that the course uses, in one order.
+    pub kinds: Vec<&'static str>,
+    /// One for each objective, in reading order.
+    pub rows: Vec<CoverageRow>,
+    /// Objectives with fewer than two questions.
+    pub thin: usize,
+}
+
+/// An objective in the table.
+#[derive(Debug, Clone, Default, Hash, Serialize)]
+pub struct CoverageRow {
+    /// Its id.
+    pub id: String,
+    /// The words.
+    pub text: String,
+    /// Where it is taught.
+    pub taught: Link,
+    /// For each of the kinds, the questions.
+    pub cells: Vec<Vec<Link>>,
+    /// How many in all.
+    pub total: usize,
+}
+
+/// How to lead a group through the course (`plan` in `plan.html`), for facilitators.
+#[derive(Debug, Clone, Default, Hash, Serialize)]
+pub struct PlanView {
+    /// The modules.
+    pub modules: Vec<PlanModule>,
+    /// Minutes for everything.
+    pub minutes: u32,
+}
+
+/// A module in the plan.
+#[derive(Debug, Clone, Default, Hash, Serialize)]
+pub struct PlanModule {
+    /// From 1.
+    pub number: usize,
+    /// The module.
+    pub module: Link,
+    /// Minutes for its lessons.
+    pub minutes: u32,
+    /// Its lessons.
+    pub lessons: Vec<PlanLesson>,
+}
+
+/// A lesson in the plan.
+#[derive(Debug, Clone, Default, Hash, Serialize)]
+pub struct PlanLesson {
+    /// The lesson.
+    pub entry: ListEntry,
+    /// What it teaches.
+    pub objectives: Vec<String>,
+    /// What there is to do together: the names of the interface's words for it.
+    pub together: Vec<&'static str>,
+    /// The words of the facilitator's own parts, paragraph by paragraph.
+    pub notes: Vec<String>,
+}

@@ -1,0 +1,83 @@
+// How far one is: kept while reading a lesson, shown in the tree; where pages are listed, `listed.js` shows it there. The
+// pages are complete without this.
+import { element, sign, word } from "./parts.js";
+import { change, KEY, load, pageState, trouble } from "./store.js";
+
+export const root = new URL(document.body.dataset.root ?? ".", location.href);
+
+/**
+ * @param {HTMLElement} page
+ * @param {string} k
+ */
+function visit(page, k) {
+  const h = page.querySelector("h1")?.textContent?.trim() ?? "";
+  const n = page.querySelectorAll("attune-item").length;
+  change((progress) => {
+    progress.pages[k] = { t: Date.now(), n, e: progress.pages[k]?.e, h };
+    progress.last = { k, h, at: progress.last?.k === k ? progress.last.at : "" };
+  });
+  // The foot of the page in view: then it was read to its end.
+  const end = page.querySelector(".closing");
+  if (end) {
+    new IntersectionObserver((seen, observer) => {
+      if (!seen.some((entry) => entry.isIntersecting)) return;
+      observer.disconnect();
+      change(({ pages }) => { if (pages[k]) pages[k].e = true; });
+      draw();
+    }, { rootMargin: "0px 0px 200px 0px" }).observe(end);
+  }
+  addEventListener("pagehide", () => {
+    const passed = [...page.querySelectorAll(".prose :is(h2, h3)[id]")].filter((head) => head.getBoundingClientRect().top < innerHeight / 3);
+    change((progress) => void (progress.last = { k, h, at: passed.at(-1)?.id ?? "" }));
+  });
+  document.addEventListener("attune-answer", (event) => {
+    draw();
+    const note = trouble();
+    if (note && event.target instanceof Element) say(note, event.target);
+  });
+}
+
+/**
+ * Why nothing is kept, once on a page.
+ * @param {string} note
+ * @param {Element} after
+ */
+function say(note, after) {
+  if (document.querySelector(".storage-note")) return;
+  const line = element("p", "storage-note");
+  line.setAttribute("role", "status");
+  after.after(line);
+  line.textContent = word(note);
+}
+
+/**
+ * Shows something of one's progress, until it is drawn anew.
+ * @param {Element | null} parent
+ * @param {HTMLElement} made
+ */
+export function show(parent, made) {
+  made.dataset.progress = "";
+  parent?.append(made);
+}
+
+function draw() {
+  const progress = load();
+  for (const old of document.querySelectorAll("[data-progress]")) old.remove();
+  for (const link of /** @type {NodeListOf<HTMLAnchorElement>} */ (document.querySelectorAll(".tree-module ol a"))) {
+    const address = decodeURI(link.pathname.slice(root.pathname.length)).replace(/index\.html$/, "");
+    if (pageState(progress, address).done) show(link, element("span", "done", sign("right"), element("span", "unseen", word("done"))));
+  }
+  if (document.querySelector(".entry, [data-lessons], [data-start]")) void import("./listed.js").then(({ list }) => list(progress));
+}
+
+const lesson = document.querySelector("article");
+if (lesson?.dataset.key !== undefined) visit(lesson, lesson.dataset.key);
+draw();
+const troubled = trouble();
+if (troubled === "storage_damaged" || troubled === "storage_newer") {
+  const head = document.querySelector("main .opening > :last-child");
+  if (head) say(troubled, head);
+}
+// What another tab has done shows here too; so does what was done meanwhile, when one comes back to this page.
+addEventListener("storage", (event) => event.key === KEY && draw());
+addEventListener("pageshow", (event) => event.persisted && draw());
