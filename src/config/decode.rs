@@ -169,6 +169,15 @@ fn search(reader: &mut Reader, key: &str, value: &Spanned<DeValue<'_>>) -> Optio
 
 fn course(reader: &mut Reader, key: &str, value: &Spanned<DeValue<'_>>) -> Option<CourseFacts> {
     let table = reader.table(key, value)?;
+    let credit = table.take(reader, "credit", |reader, key, value| reader.word(key, value, &CREDITS));
+    let difficulty = table
+        .take(reader, "difficulty", |reader, key, value| reader.whole(key, value, 1..=5))
+        .and_then(|difficulty| u8::try_from(difficulty).ok());
+    if credit == Some(CreditFormula::Mergener) && !table.has("difficulty") {
+        let message = "the formula `mergener` needs `difficulty`".to_owned();
+        let help = "write `difficulty = 3`: how hard the course is, from 1 (easy) to 5 (hard)";
+        reader.report(Code::ConfigMissingKey, value.span(), message, help);
+    }
     Some(CourseFacts {
         id: table.take(reader, "id", id),
         audience: table.take(reader, "audience", Reader::text),
@@ -182,7 +191,8 @@ fn course(reader: &mut Reader, key: &str, value: &Spanned<DeValue<'_>>) -> Optio
         pass_mark: table
             .take(reader, "pass_mark", |reader, key, value| reader.whole(key, value, 0..=100))
             .and_then(|mark| u8::try_from(mark).ok()),
-        credit: table.take(reader, "credit", |reader, key, value| reader.word(key, value, &CREDITS)),
+        credit,
+        difficulty,
     })
 }
 

@@ -41,7 +41,10 @@ pub const KEYS: &[(&str, &[&str])] = &[
             "publish",
         ],
     ),
-    ("course", &["id", "audience", "authors", "disclosures", "reviewed", "review_months", "pass_mark", "credit"]),
+    (
+        "course",
+        &["id", "audience", "authors", "disclosures", "reviewed", "review_months", "pass_mark", "credit", "difficulty"],
+    ),
     ("course.authors", &["name", "credentials"]),
     ("kinds.NAME", &["label", "plural", "summary", "order"]),
     ("markdown", &["html"]),
@@ -115,6 +118,8 @@ pub struct CourseFacts {
     pub pass_mark: Option<u8>,
     /// `credit`: the name of the formula for study time.
     pub credit: Option<CreditFormula>,
+    /// `difficulty`, from 1 (easy) to 5 (hard), for the formula of Mergener.
+    pub difficulty: Option<u8>,
 }
 
 /// One author.

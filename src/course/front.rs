@@ -33,6 +33,8 @@ pub struct FrontMatter {
     pub reviewed: Option<Date>,
     /// `duration` in minutes, in place of the estimate.
     pub duration: Option<u32>,
+    /// `media`: minutes of audio and video on the page.
+    pub media: Option<u32>,
     /// `draft`.
     pub draft: bool,
     /// `case`.

@@ -77,6 +77,7 @@ pub(super) fn scenario(body: &Body<'_>, scenario: &Scenario) -> ScenarioView {
         setting_html: body.prose(&scenario.setting),
         nodes: scenario.nodes.iter().enumerate().map(node).collect(),
         map: map(scenario, of_node),
+        open: body.frame.facilitator,
         ending_count: scenario.nodes.iter().filter(|node| node.ending.is_some()).count(),
         dom_id,
     }

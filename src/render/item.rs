@@ -15,6 +15,7 @@ pub(super) fn part(body: &mut Body<'_>, item: &Item, number: usize) -> ItemPart 
     let tested = item.objective.as_ref().filter(|_| body.page.front.assessment.is_some());
     let mut view = ItemView {
         key: format!("{}#{}", body.page.address, item.id),
+        open: body.frame.facilitator,
         digest: item.digest.hex(16),
         kind: item.kind().as_str(),
         number,

@@ -5,6 +5,7 @@
 //! files for hosts ([`files`]). Templates see their view and the interface's words, nothing else.
 
 mod body;
+mod estimate;
 mod exchange;
 mod files;
 mod frame;

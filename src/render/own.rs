@@ -9,6 +9,7 @@ use crate::course::{Address, Assessment, Block, Callout, Item, ItemKind, Page, P
 use crate::site::Prepared;
 
 use super::body::{Body, text_of};
+use super::estimate::estimate;
 use super::frame::{Frame, framed, page_link};
 use super::lists::list_entry;
 use super::urls::Urls;
@@ -209,7 +210,8 @@ fn progress(frame: &Frame, urls: &Urls<'_>) -> ProgressView {
 fn certificate(frame: &Frame, urls: &Urls<'_>) -> CertificateView {
     CertificateView {
         assessments: assessments(frame).map(|page| list_entry(frame, page, urls)).collect(),
-        minutes: frame.course.pages.iter().map(|page| page.minutes).sum(),
+        minutes: estimate(&frame.course, &frame.config)
+            .map_or_else(|| frame.course.pages.iter().map(|page| page.minutes).sum(), |estimate| estimate.minutes),
         modules: objectives(frame, urls),
         authors: frame.config.course.authors.iter().map(|author| author.name.clone()).collect(),
         reviewed: frame.config.course.reviewed.map(|date| frame.date(date)),

@@ -9,6 +9,7 @@ use crate::course::{Address, CaseAttestation, Consent, Course, MarkedTurn, Modul
 use crate::site::Prepared;
 
 use super::body::{Body, text_of};
+use super::estimate::estimate;
 use super::frame::{Frame, framed, kind_address, page_link};
 use super::lists::list_entry;
 use super::own;
@@ -252,6 +253,7 @@ fn home(frame: &Frame, urls: &Urls<'_>) -> HomeView {
     let first = frame.steps.first();
     HomeView {
         body_html: String::new(),
+        estimate: estimate(course, &frame.config),
         review_url: (frame.has_items && !frame.facilitator).then(|| urls.page(&own::Own::Review.address())),
         start: start.map(|page| page_link(page, urls)),
         minutes: modules.iter().map(|module| module.minutes).sum(),

@@ -1,12 +1,14 @@
 // What a learner comes back to: progress, what browsers do to it, the review of what was missed, and the test.
 import assert from "node:assert/strict";
+import { execFile } from "node:child_process";
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { after, describe, test } from "node:test";
+import { promisify } from "node:util";
 
 import { assertAccessible } from "./support/axe.mjs";
 import { openBrowser, openPage, PHONE, watch } from "./support/browser.mjs";
-import { build, buildHere, copyOf, fixture } from "./support/course.mjs";
+import { attune, build, buildHere, copyOf, fixture, temporaryFolder } from "./support/course.mjs";
 import { button, check, choose, question, score, status } from "./support/item.mjs";
 import { sideways } from "./support/look.mjs";
 import { none } from "./support/none.mjs";
@@ -417,6 +419,8 @@ describe("the test", () => {
     await page.getByRole("button", { name: "Hand in", exact: true }).click();
     await result.getByText("Passed", { exact: true }).waitFor();
     await looks(page);
+    await page.locator(".closing").scrollIntoViewIfNeeded();
+    await page.locator(".tree [aria-current] .done").waitFor();
     await result.getByRole("link", { name: "Your certificate" }).click();
     await page.getByLabel("Your name").fill("Robin Example");
     const certificate = page.locator("[data-certificate]");
@@ -475,4 +479,27 @@ test("objectives: where each is taught and asked for", async (t) => {
   await looks(page);
   await line.getByRole("link", { name: "Fill in the blank" }).click();
   assert.equal(new URL(page.url()).hash, "#q-d");
+});
+
+test("facilitators see every answer, the plan and the table of coverage, and no pages of learners", async (t) => {
+  const site = join(temporaryFolder(), "site");
+  await promisify(execFile)(attune, ["build", "--quiet", "--facilitator", "--root", await copyOf(fixture("learner")), "--output", site]);
+  const own = await serve(site);
+  t.after(() => own.close());
+  const page = await openPage(browser);
+  t.after(() => page.context().close());
+  const complaints = watch(page, own.origin);
+  await page.goto(own.root + LESSON, QUIET);
+  assert.equal(await page.locator("details.answer[open]:visible").count(), 4);
+  assert.equal(await page.getByRole("button", { name: "Check my answer" }).count(), 0);
+  await looks(page);
+  await page.goto(`${own.root}facilitator/coverage/`, QUIET);
+  const row = page.locator("tr", { hasText: "Keep what was learned" });
+  assert.equal(await row.locator("td").last().innerText(), "4");
+  await looks(page);
+  await page.goto(`${own.root}facilitator/plan/`, QUIET);
+  assert.match(await page.locator(".plan-lesson", { hasText: "A shift" }).innerText(), /write first, then share the reflection/);
+  await looks(page);
+  assert.equal((await page.request.get(`${own.root}my/progress/`)).status(), 404);
+  none(complaints);
 });

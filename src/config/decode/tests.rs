@@ -22,6 +22,7 @@ reviewed = 2026-09-01
 review_months = 24
 pass_mark = 0
 credit = "nasba"
+difficulty = 2
 
 [kinds.lesson]
 label = "Session"
@@ -105,6 +106,7 @@ fn every_key_is_read() {
         review_months: Some(24),
         pass_mark: Some(0),
         credit: Some(CreditFormula::Nasba),
+        difficulty: Some(2),
     };
     assert_eq!(config.course, expected);
     assert_eq!((config.html, config.search), (HtmlPolicy::Escape, false));
@@ -128,6 +130,16 @@ fn a_course_changes_single_keys_of_a_kind_or_adds_one() {
         ("Step of repair", "Steps of repair", KindOrder::Title)
     );
     assert_eq!((exercise.plural.as_str(), exercise.summary.as_str()), ("Exercises", "To do in pairs."));
+}
+
+#[test]
+fn a_formula_that_needs_the_difficulty_asks_for_it() {
+    assert_eq!(findings_beside_title("[course]\ncredit = \"mergener\"\ndifficulty = 3\n"), Vec::<String>::new());
+    let found = findings_beside_title("[course]\ncredit = \"mergener\"\n");
+    assert_eq!(found.len(), 1);
+    assert!(found[0].contains("the formula `mergener` needs `difficulty`"), "{found:?}");
+    let found = findings_beside_title("[course]\nid = \"Not an id\"\ndifficulty = 6\n");
+    assert_eq!(found.len(), 2, "{found:?}");
 }
 
 #[test]

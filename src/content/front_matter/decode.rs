@@ -8,7 +8,7 @@ use crate::source::Span;
 use super::address::{alias, slug};
 
 /// The keys of front matter, in the order in which the author's guide has them.
-const KEYS: [&str; 15] = [
+const KEYS: [&str; 16] = [
     "title",
     "summary",
     "kind",
@@ -21,6 +21,7 @@ const KEYS: [&str; 15] = [
     "authors",
     "reviewed",
     "duration",
+    "media",
     "draft",
     "case",
     "assessment",
@@ -67,6 +68,7 @@ pub(super) fn decode(root: &Node, opening: Span) -> Outcome<FrontMatter> {
         authors: reader.take(keys, "authors", Reader::lines).unwrap_or_default(),
         reviewed: reader.take(keys, "reviewed", Reader::date),
         duration: reader.take(keys, "duration", |reader, key, node| number(reader.whole(key, node, 1..=MOST_MINUTES))),
+        media: reader.take(keys, "media", |reader, key, node| number(reader.whole(key, node, 1..=MOST_MINUTES))),
         draft: reader.take(keys, "draft", Reader::truth).unwrap_or_default(),
         case: reader.take(keys, "case", case),
         assessment: None,

@@ -71,6 +71,8 @@ pub struct ScenarioView {
     pub nodes: Vec<ScenarioNodeView>,
     /// The ways through it.
     pub map: MapView,
+    /// Whether the map stands open: in the facilitator's edition.
+    pub open: bool,
     /// How many endings it has.
     pub ending_count: usize,
 }

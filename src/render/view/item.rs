@@ -13,6 +13,8 @@ pub struct ItemView {
     pub digest: String,
     /// `single-choice`, `multiple-response`, `judgement`, `ordering`, `matching`, `fill-in`, `menu` or `reflection`.
     pub kind: &'static str,
+    /// Whether the answer stands open: in the facilitator's edition.
+    pub open: bool,
     /// From 1, on its page.
     pub number: usize,
     /// Questions on the page.

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::learner::EstimateView;
 use super::page::{KindView, Link, PathStep};
 
 /// The front page (`home` in `home.html`).
@@ -9,6 +10,8 @@ use super::page::{KindView, Link, PathStep};
 pub struct HomeView {
     /// The author's words.
     pub body_html: String,
+    /// How long the course takes by the formula that `site.toml` names.
+    pub estimate: Option<EstimateView>,
     /// Today's questions; absent in the facilitator's edition.
     pub review_url: Option<String>,
     /// The first lesson.

@@ -16,8 +16,8 @@ pub use exchange::{
 };
 pub use item::{BlankView, ChoiceView, DefinitionView, EntryView, ItemView, MenuOptionView, PairView};
 pub use learner::{
-    AssessmentView, CertificateView, CoverageRow, CoverageView, ObjectiveCard, ObjectivesModule, ObjectivesPage,
-    PlanLesson, PlanModule, PlanView, ProgressModule, ProgressView, TaughtView,
+    AssessmentView, CertificateView, CoverageRow, CoverageView, EstimateView, ObjectiveCard, ObjectivesModule,
+    ObjectivesPage, PlanLesson, PlanModule, PlanView, ProgressModule, ProgressView, TaughtView,
 };
 pub use list::{
     GlossaryView, HomeView, KindCard, KindIndexView, LetterGroup, ListEntry, ModuleCard, ModuleView, NotFoundView,

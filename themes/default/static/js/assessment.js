@@ -3,7 +3,7 @@
 import { AttuneItem } from "./item.js";
 import { button, count, element, said, word } from "./parts.js";
 import { verdict } from "./score.js";
-import { change, load, trouble } from "./store.js";
+import { change, KEY, load, trouble } from "./store.js";
 
 /**
  * Random numbers from 0 to 1 that a seed decides (xorshift with 32 bits, Marsaglia 2003, 10.18637/jss.v008.i14).
@@ -220,6 +220,8 @@ export class AttuneAssessment extends HTMLElement {
     const pass = percent(points, all) >= Number(this.dataset.pass);
     const attempt = { t: Date.now(), s: points, p: Number(this.dataset.pass), all, pass, o };
     change(({ exams }) => void (exams[this.address] = { done: [...(exams[this.address]?.done ?? []), attempt] }));
+    // As if from another tab: whoever shows how far one is draws it anew.
+    dispatchEvent(new StorageEvent("storage", { key: KEY }));
     this.foot.replaceChildren();
     this.tell(attempt);
     this.before();

@@ -30,6 +30,8 @@ export class AttuneItem extends HTMLElement {
   }
 
   async begin() {
+    // In the facilitator's edition the answer stands open; there is nothing to find out.
+    if (this.dataset.open !== undefined) return;
     this.task = await taskOf(this, (text) => this.say(text));
     if (this.task) this.equip(this.task);
     else this.answer.addEventListener("toggle", () => this.answer.open && this.tell(null, "shown"));

@@ -11,7 +11,7 @@ export const root = new URL(document.body.dataset.root ?? ".", location.href);
  */
 function visit(page, k) {
   const h = page.querySelector("h1")?.textContent?.trim() ?? "";
-  const n = page.querySelectorAll("attune-item").length;
+  const n = page.querySelectorAll("attune-assessment, attune-item:not(attune-assessment ~ * attune-item)").length;
   change((progress) => {
     progress.pages[k] = { t: Date.now(), n, e: progress.pages[k]?.e, h };
     progress.last = { k, h, at: progress.last?.k === k ? progress.last.at : "" };

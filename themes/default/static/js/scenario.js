@@ -21,7 +21,8 @@ export class AttuneScenario extends HTMLElement {
         if (choice instanceof HTMLAnchorElement) this.choose(choice);
       });
     }
-    this.map.hidden = true;
+    // In the facilitator's edition it stands open, and stays.
+    this.map.hidden = !this.map.open;
     this.go(this.moments[0]?.id ?? "", false);
   }
 

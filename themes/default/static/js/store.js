@@ -134,14 +134,15 @@ export function change(edit) {
 }
 
 /**
- * Of a page's questions: how many were answered, and how many there are. A page is done when all are answered and its
+ * Of a page's questions, of which a test counts as one: how many were answered, and how many there are. A page is done when all are answered and its
  * end was reached.
  * @param {Progress} progress
  * @param {string} page its address
  */
-export function pageState({ items, pages }, page) {
+export function pageState({ items, pages, exams }, page) {
   const visit = pages[page];
-  const answered = Object.entries(items).filter(([key, item]) => item.v && key.startsWith(`${page}#`)).length;
+  const handedIn = exams[page]?.done.length ? 1 : 0;
+  const answered = Object.entries(items).filter(([key, item]) => item.v && key.startsWith(`${page}#`)).length + handedIn;
   const total = visit?.n ?? 0;
   return { begun: Boolean(visit), answered, total, done: Boolean(visit?.e) && answered >= total };
 }
