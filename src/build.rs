@@ -115,6 +115,7 @@ pub fn build_with(inputs: &Inputs, options: &BuildOptions, memo: &mut Memo, prog
     let parsed = parse_pages(inputs, parse, memo, progress);
     progress.begin(Stage::Assemble, memo.pages.len());
     diagnostics.extend(memo.pages.iter().flat_map(|page| page.diagnostics.iter().cloned()));
+    check::weigh(&mut diagnostics, &config.items);
     let pages = memo.pages.iter().map(Remembered::source).collect();
     let terms = read_glossary(inputs, &mut diagnostics);
     let attachments = attachments(inputs);
@@ -188,7 +189,7 @@ fn parse_pages(inputs: &Inputs, options: ParseOptions, memo: &mut Memo, progress
     let count = stale.len();
     let parse = |(at, path, text, digest): (usize, &CoursePath, &Arc<str>, Digest)| {
         let Outcome { value: page, mut diagnostics } = content::parse(path, text, options);
-        diagnostics.extend(check::page(&page.outline));
+        diagnostics.extend(check::page(&page.blocks, &page.outline));
         progress.step();
         let (path, file, front) = (path.clone(), FileId::of(path), Digest::of_value(&page.front));
         (at, Remembered { path, file, digest, front, options, page, diagnostics })

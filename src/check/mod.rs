@@ -7,13 +7,17 @@
 mod assessment;
 pub mod coverage;
 mod headings;
+mod items;
 mod links;
 mod marks;
 mod objectives;
 mod reach;
 
-use crate::course::{Course, Outline};
-use crate::diagnostic::Diagnostic;
+use std::collections::BTreeMap;
+
+use crate::config::Level;
+use crate::course::{Block, Course, Outline};
+use crate::diagnostic::{Code, Diagnostic, Severity};
 
 type Rule = fn(&Course, &mut Vec<Diagnostic>);
 
@@ -29,9 +33,25 @@ pub fn check(course: &Course) -> Vec<Diagnostic> {
     findings
 }
 
+/// Weighs the findings on how questions are written as `[items]` asks.
+pub fn weigh(findings: &mut Vec<Diagnostic>, levels: &BTreeMap<Code, Level>) {
+    if levels.is_empty() {
+        return;
+    }
+    findings.retain_mut(|finding| match levels.get(&finding.code) {
+        Some(Level::Allow) => false,
+        Some(Level::Deny) => {
+            finding.severity = Severity::Error;
+            true
+        }
+        Some(Level::Warn) | None => true,
+    });
+}
+
 /// Runs the rules to which one page is enough.
-pub fn page(outline: &Outline) -> Vec<Diagnostic> {
+pub fn page(blocks: &[Block], outline: &Outline) -> Vec<Diagnostic> {
     let mut findings = Vec::new();
     headings::check(outline, &mut findings);
+    items::check(blocks, &mut findings);
     findings
 }

@@ -8,7 +8,7 @@ use crate::source::{CoursePath, FileId, Span};
 
 use super::editor::editor_template;
 use super::kinds::{defaults, kinds};
-use super::later::{privacy, publish};
+use super::later::{items, privacy, publish};
 use super::read::{Reader, Table};
 use super::support::support;
 use super::{Author, BaseUrl, CourseFacts, CreditFormula, HtmlPolicy, SiteConfig};
@@ -80,6 +80,7 @@ fn config(reader: &mut Reader, root: Table<'_>) -> SiteConfig {
             })
             .unwrap_or_else(defaults),
         html: root.take(reader, "markdown", markdown).unwrap_or_default(),
+        items: root.take(reader, "items", items).unwrap_or_default(),
         search: root.take(reader, "search", search).unwrap_or(true),
         support: root.take(reader, "support", support),
     }

@@ -1,11 +1,14 @@
 //! Tables whose meaning belongs to other stages: `[privacy]`, `[publish.NAME]`. Here only their shape is
 //! checked, so that a slip of the finger is found before anything is published.
 
+use std::collections::BTreeMap;
+
 use toml::Spanned;
 use toml::de::DeValue;
 
-use crate::diagnostic::Code;
+use crate::diagnostic::{Code, nearest};
 
+use super::Level;
 use super::read::Reader;
 
 /// The key as text to read it by; what it says is not kept.
@@ -24,6 +27,30 @@ pub(super) fn privacy(reader: &mut Reader, key: &str, value: &Spanned<DeValue<'_
         };
     }
     Some(())
+}
+
+/// `[items]`: `deny`, `warn` or `allow` for single rules on how questions are written.
+pub(super) fn items(reader: &mut Reader, key: &str, value: &Spanned<DeValue<'_>>) -> Option<BTreeMap<Code, Level>> {
+    const LEVELS: [(&str, Level); 3] = [("deny", Level::Deny), ("warn", Level::Warn), ("allow", Level::Allow)];
+    let rules = || Code::ALL.iter().copied().filter(|code| code.as_str().starts_with("item-"));
+    let mut levels = BTreeMap::new();
+    for (name, value) in reader.any_table(key, value)?.entries() {
+        let (written, key) = (name.get_ref().as_ref(), format!("{key}.{}", name.get_ref()));
+        let Some(code) = rules().find(|code| code.as_str() == written) else {
+            let help = match nearest(written, rules().map(Code::as_str)) {
+                Some(near) => format!("did you mean `{near}`?"),
+                None => {
+                    format!("the rules are {}", rules().map(|code| format!("`{code}`")).collect::<Vec<_>>().join(", "))
+                }
+            };
+            reader.report(Code::ConfigUnknownKey, name.span(), format!("there is no rule `{written}`"), &help);
+            continue;
+        };
+        if let Some(level) = reader.word(&key, value, &LEVELS) {
+            levels.insert(code, level);
+        }
+    }
+    Some(levels)
 }
 
 /// `[publish.*]`: targets by name.

@@ -21,7 +21,7 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 
 /// Every key by its table, in the order in which the author's guide has them; the keys above all tables come first.
-/// `NAME` stands for any name. `[privacy]` has no fixed keys.
+/// `NAME` stands for any name. `[privacy]` and `[items]` have no fixed keys.
 pub const KEYS: &[(&str, &[&str])] = &[
     (
         "",
@@ -38,6 +38,7 @@ pub const KEYS: &[(&str, &[&str])] = &[
             "search",
             "privacy",
             "support",
+            "items",
             "publish",
         ],
     ),
@@ -81,6 +82,19 @@ pub struct SiteConfig {
     pub search: bool,
     /// `[support]`.
     pub support: Option<Support>,
+    /// `[items]`: rules on how questions are written that weigh otherwise in this course.
+    pub items: BTreeMap<crate::diagnostic::Code, Level>,
+}
+
+/// What a rule weighs in a course.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Level {
+    /// A finding stops the build.
+    Deny,
+    /// A finding is a warning.
+    Warn,
+    /// Nothing is said.
+    Allow,
 }
 
 /// `base_url`, taken apart.

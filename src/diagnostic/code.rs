@@ -112,6 +112,27 @@ codes! {
     QuestionUnknownObjective = "question-unknown-objective", Error;
     /// A question without an id of its own.
     QuestionNoId = "question-no-id", Note;
+    // How questions are written
+    /// The right option is the longest by far.
+    ItemKeyLongest = "item-key-longest", Warning;
+    /// A word such as `always` in an option that is not right.
+    ItemAbsolute = "item-absolute", Warning;
+    /// An option that stands for the other options.
+    ItemAllOrNone = "item-all-or-none", Warning;
+    /// A question that turns on a `not` without emphasis.
+    ItemNegativeStem = "item-negative-stem", Warning;
+    /// A word such as `often` in an option.
+    ItemVagueFrequency = "item-vague-frequency", Warning;
+    /// Fewer than three options, or too many.
+    ItemOptionCount = "item-option-count", Warning;
+    /// Two options that say the same.
+    ItemSameOption = "item-same-option", Warning;
+    /// An option that is not right, without feedback.
+    ItemNoFeedback = "item-no-feedback", Warning;
+    /// A question that cannot be answered with the options covered.
+    ItemUnfocusedStem = "item-unfocused-stem", Warning;
+    /// A question that leans on another.
+    ItemHinged = "item-hinged", Warning;
     // Dialogues, scenarios, practice and figures
     /// A dialogue that is not a list of speakers and words, or a mark that cannot be read.
     DialogueTurn = "dialogue-turn", Error;

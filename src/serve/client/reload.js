@@ -44,7 +44,7 @@ function stripped(root) {
 }
 
 /** @param {Element} root */
-const templates = (root) => [...root.querySelectorAll("template")].map((template) => template.innerHTML).join("\n");
+const templates = (root) => [...root.querySelectorAll("template")].map((template) => template.innerHTML);
 
 /** @param {Element} root @param {string} what */
 const policy = (root, what) => root.querySelector(`meta[http-equiv="${what}" i]`)?.getAttribute("content");
@@ -58,10 +58,11 @@ async function follow(next) {
   if (policy(old, "Content-Security-Policy") !== policy(next, "Content-Security-Policy")) throw new Whole("another policy");
   if (policy(next, "refresh") !== undefined) throw new Whole("the page leads on to another");
   const { moved, scripts } = await scriptsFor(next);
-  const words = templates(next);
-  // The first of them come with the scripts that read them.
-  const areNew = templates(old) === "" && scripts.length > 0;
-  if (words !== "" && words !== templates(old) && !areNew) throw new Whole("scripts have read the templates already");
+  const [held, words] = [templates(old), templates(next)];
+  const isKnown = words.every((each) => held.includes(each));
+  // Others come with the scripts that read them, as long as those that were read stay.
+  const areNew = scripts.length > 0 && held.every((each) => words.includes(each));
+  if (!isKnown && !areNew) throw new Whole("scripts have read the templates already");
   const dropSheets = await addSheets(old, next, standing);
   const goBack = keepPlace();
   dropSheets();

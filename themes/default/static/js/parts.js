@@ -13,6 +13,12 @@ function read() {
 }
 read();
 
+/** @param {string} key its words; a script that came later brought its own */
+function wordOf(key) {
+  if (!words.has(key)) read();
+  return words.get(key) ?? "";
+}
+
 /**
  * Words with the names in braces filled in.
  * @param {string} key
@@ -20,7 +26,7 @@ read();
  * @returns {string}
  */
 export function word(key, fills = {}) {
-  return fill(words.get(key) ?? "", fills);
+  return fill(wordOf(key), fills);
 }
 
 /**
@@ -30,7 +36,7 @@ export function word(key, fills = {}) {
  * @returns {string}
  */
 export function count(key, n) {
-  const forms = (words.get(key) ?? "").split("|").map((form) => form.trim());
+  const forms = wordOf(key).split("|").map((form) => form.trim());
   const category = new Intl.PluralRules(document.documentElement.lang || "en").select(n);
   const named = forms.map((form) => /^(zero|one|two|few|many|other):\s*(.*)$/s.exec(form));
   const found = named.find((form) => form?.[1] === category) ?? named.find((form) => form?.[1] === "other");

@@ -1,0 +1,218 @@
+//! How questions are written, by the guidelines of Haladyna, Downing & Rodriguez (2002), "A review of multiple-choice
+//! item-writing guidelines for classroom assessment", Applied Measurement in Education 15(3), and, on the number of options,
+//! Rodriguez (2005), "Three options are optimal for multiple-choice items". One question is enough for each rule; the
+//! words they look for are English, German, French and Spanish, as far as they mean nothing else in one of the others.
+
+use crate::course::{Answer, Block, Choice, Credit, Item, items};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::source::Span;
+
+/// Words that no sentence about people bears out, so that test-wise readers pass over options with them (guideline 22).
+const ABSOLUTE: [&str; 14] = [
+    "always",
+    "never",
+    "completely",
+    "absolutely",
+    "invariably",
+    "immer",
+    "niemals",
+    "stets",
+    "toujours",
+    "jamais",
+    "aucunement",
+    "siempre",
+    "nunca",
+    "jamás",
+];
+/// Words for how often, which everyone reads differently.
+const VAGUE: [&str; 14] = [
+    "often",
+    "sometimes",
+    "usually",
+    "frequently",
+    "rarely",
+    "occasionally",
+    "generally",
+    "häufig",
+    "manchmal",
+    "gelegentlich",
+    "souvent",
+    "parfois",
+    "rarement",
+    "frecuentemente",
+];
+/// Options that stand for other options (guidelines 18 and 19).
+const ALL_OR_NONE: [&str; 12] = [
+    "all of the above",
+    "none of the above",
+    "all of these",
+    "none of these",
+    "both of the above",
+    "alle genannten",
+    "keine der genannten",
+    "toutes ces réponses",
+    "aucune de ces réponses",
+    "todas las anteriores",
+    "ninguna de las anteriores",
+    "all the above",
+];
+/// Words that turn a question round (guideline 10).
+const NEGATIVE: [&str; 8] = ["not", "except", "least", "nicht", "kein", "außer", "sauf", "excepto"];
+/// Questions that ask nothing until one has read the options (guideline 14: the central idea is in the stem).
+const UNFOCUSED: [&str; 9] = [
+    "which of these is true",
+    "which of the following is true",
+    "which of these is correct",
+    "which of the following is correct",
+    "which statement is true",
+    "which statement is correct",
+    "welche aussage ist richtig",
+    "laquelle est vraie",
+    "cuál es verdadera",
+];
+/// Questions that lean on others (guideline 3: each item is independent).
+const HINGED: [&str; 7] = [
+    "previous question",
+    "question above",
+    "last question",
+    "your answer to question",
+    "vorigen frage",
+    "question précédente",
+    "pregunta anterior",
+];
+/// How much longer than any other option the right one is when it is longer by far.
+const FAR: f64 = 1.6;
+/// And by how many characters at least: short options differ by chance.
+const FAR_CHARACTERS: usize = 25;
+
+/// Runs every rule over every question among these blocks.
+pub(super) fn check(blocks: &[Block], findings: &mut Vec<Diagnostic>) {
+    for item in items(blocks) {
+        let stem = plain(&item.stem.html);
+        stem_rules(item, &stem, findings);
+        match &item.answer {
+            Answer::Single(choices) => {
+                let texts = option_rules(choices, 5, findings, item.span);
+                key_length(choices, &texts, findings);
+            }
+            Answer::Judgement(choices) => drop(option_rules(choices, 5, findings, item.span)),
+            // Where several are right there are more to choose from.
+            Answer::Multiple(choices) => drop(option_rules(choices, 8, findings, item.span)),
+            Answer::Ordering(_) | Answer::Matching(_) | Answer::Blanks(_) | Answer::Reflection(_) => {}
+        }
+    }
+}
+
+fn stem_rules(item: &Item, stem: &str, findings: &mut Vec<Diagnostic>) {
+    let chosen = matches!(item.answer, Answer::Single(_) | Answer::Multiple(_) | Answer::Judgement(_));
+    let lower = stem.to_lowercase();
+    let mut warn = |code, message: String, help: &str| {
+        findings.push(Diagnostic::new(code, item.span, message).help(help));
+    };
+    if let Some(found) = HINGED.iter().find(|phrase| lower.contains(**phrase)) {
+        let help = "say in this question what is needed: another one may be shown without it, in a review or a test";
+        warn(Code::ItemHinged, format!("the question leans on another one (`{found}`)"), help);
+    }
+    if !chosen {
+        return;
+    }
+    if let Some(found) = UNFOCUSED.iter().find(|phrase| lower.contains(**phrase)) {
+        let help = "ask something that can be answered with the options covered";
+        warn(Code::ItemUnfocusedStem, format!("the question asks nothing by itself (`{found}`)"), help);
+    }
+    // The question itself is the last sentence; what stands before it is a situation.
+    let asked = lower.trim_end_matches(['?', ':', '.']).rsplit(['.', '!', '?', '”']).next().unwrap_or(&lower);
+    let emphasized = item.stem.html.contains("<strong>") || item.stem.html.contains("<em>");
+    if let Some(found) = words(asked).find(|word| NEGATIVE.contains(word)).filter(|_| !emphasized) {
+        let help = "ask for what is so; or, where that cannot be, set the word in bold";
+        warn(Code::ItemNegativeStem, format!("the question turns on `{found}`, which is easily read over"), help);
+    }
+}
+
+/// The rules for options; their texts.
+fn option_rules(choices: &[Choice], most: usize, findings: &mut Vec<Diagnostic>, span: Span) -> Vec<String> {
+    let texts: Vec<String> = choices.iter().map(|choice| plain(&choice.text.html)).collect();
+    if !(3..=most).contains(&choices.len()) {
+        let message = format!("the question has {} options", choices.len());
+        let help =
+            format!("write from 3 to {most}: fewer are guessed, more are padding (Rodriguez 2005: three suffice)");
+        findings.push(Diagnostic::new(Code::ItemOptionCount, span, message).help(help));
+    }
+    for (at, (choice, text)) in choices.iter().zip(&texts).enumerate() {
+        let lower = text.to_lowercase();
+        let mut warn = |code, message: String, help: &str| {
+            findings.push(Diagnostic::new(code, choice.span, message).help(help));
+        };
+        if ALL_OR_NONE.iter().any(|phrase| lower.contains(phrase)) {
+            let help = "name what is meant: whoever knows two of the options has this one without knowing the rest";
+            warn(Code::ItemAllOrNone, "an option stands for the other options".to_owned(), help);
+        }
+        if choices[..at].iter().zip(&texts).any(|(_, other)| same(other, text)) {
+            let help = "change one of them: two that mean the same cannot both be right, so neither is";
+            warn(Code::ItemSameOption, "this option says the same as an earlier one".to_owned(), help);
+        }
+        if choice.credit != Credit::Full && choice.feedback.is_empty() {
+            let help = "say below it, indented, what is tempting in it and what is missing";
+            warn(Code::ItemNoFeedback, "an option that is not right has no feedback".to_owned(), help);
+        }
+        // What somebody says is quoted as it is said.
+        if lower.starts_with(['“', '"', '„', '«', '‘']) {
+            continue;
+        }
+        if let Some(word) = words(&lower).find(|word| ABSOLUTE.contains(word)).filter(|_| choice.credit == Credit::None)
+        {
+            let help = "make the option one that a trainee could choose: absolute words give a wrong option away";
+            warn(Code::ItemAbsolute, format!("`{word}` in an option that is not right"), help);
+        }
+        if let Some(word) = words(&lower).find(|word| VAGUE.contains(word)) {
+            let help = "say how often, or leave it out: everyone reads it differently";
+            warn(Code::ItemVagueFrequency, format!("`{word}` in an option"), help);
+        }
+    }
+    texts
+}
+
+fn key_length(choices: &[Choice], texts: &[String], findings: &mut Vec<Diagnostic>) {
+    let length = |of: fn(Credit) -> bool| {
+        let chosen = choices.iter().zip(texts).filter(|(choice, _)| of(choice.credit));
+        chosen.map(|(_, text)| text.chars().count()).max().unwrap_or_default()
+    };
+    let (key, other) = (length(|credit| credit == Credit::Full), length(|credit| credit != Credit::Full));
+    #[expect(clippy::cast_precision_loss, reason = "options have far fewer than 2^52 characters")]
+    let far = key as f64 >= other as f64 * FAR && key >= other + FAR_CHARACTERS;
+    let right = choices.iter().find(|choice| choice.credit == Credit::Full);
+    if let Some(right) = right.filter(|_| far) {
+        let message = format!("the right option has {key} characters, the longest other one {other}");
+        let help = "shorten it, or say as much in the others: the longest option is chosen by those who do not know";
+        findings.push(Diagnostic::new(Code::ItemKeyLongest, right.span, message).help(help));
+    }
+}
+
+/// Words in lower case.
+fn words(lower: &str) -> impl Iterator<Item = &str> {
+    lower.split(|character: char| !character.is_alphanumeric() && character != '’').filter(|word| !word.is_empty())
+}
+
+/// Whether two texts have the same words, in whatever order.
+fn same(one: &str, other: &str) -> bool {
+    let sorted = |text: &str| {
+        let lower = text.to_lowercase();
+        let mut words: Vec<String> = words(&lower).map(str::to_owned).collect();
+        words.sort_unstable();
+        words
+    };
+    let one = sorted(one);
+    !one.is_empty() && one == sorted(other)
+}
+
+/// The words of HTML without its marks.
+fn plain(html: &str) -> String {
+    let mut text = String::with_capacity(html.len());
+    let mut rest = html;
+    while let Some((before, after)) = rest.split_once('<') {
+        text.push_str(before);
+        rest = after.split_once('>').map_or("", |(_, after)| after);
+    }
+    text.push_str(rest);
+    text.replace("&quot;", "\"").replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&").trim().to_owned()
+}
