@@ -11,12 +11,12 @@ use rayon::prelude::*;
 use crate::assemble::{Arranged, Material, SourcePage, assemble};
 use crate::check;
 use crate::config::{self, BaseUrl, SiteConfig};
-use crate::content::{self, ParseOptions, ParsedPage};
-use crate::course::{Course, Term};
-use crate::diagnostic::{Diagnostic, Outcome};
+use crate::content::{self, BibliographyFormat, ParseOptions, ParsedPage};
+use crate::course::{Course, Reference, Term};
+use crate::diagnostic::{Code, Diagnostic, Outcome, Place};
 use crate::input::{FileContent, Inputs};
 use crate::progress::{Progress, Silent, Stage};
-use crate::render;
+use crate::render::{self, Appearance, Citing};
 use crate::site::Site;
 use crate::source::{CoursePath, Digest, FileId};
 use crate::theme::Theme;
@@ -35,13 +35,23 @@ pub struct BuildOptions {
 }
 
 /// What earlier builds made that a later one may reuse: each page's parse, by its source's digest; the
-/// order of the course, by a digest of all front matter; and the theme.
+/// order of the course, by a digest of all front matter; the bibliography; the theme and the citation style.
 #[derive(Debug, Default)]
 pub struct Memo {
     /// By rising path.
     pages: Vec<Remembered>,
     arranged: Option<Arranged>,
+    references: Option<RememberedReferences>,
     theme: Option<RememberedTheme>,
+    citing: Option<Arc<Citing>>,
+}
+
+#[derive(Debug)]
+struct RememberedReferences {
+    /// Of the files.
+    digest: Digest,
+    references: Arc<BTreeMap<String, Reference>>,
+    diagnostics: Vec<Diagnostic>,
 }
 
 #[derive(Debug)]
@@ -119,7 +129,8 @@ pub fn build_with(inputs: &Inputs, options: &BuildOptions, memo: &mut Memo, prog
     let pages = memo.pages.iter().map(Remembered::source).collect();
     let terms = read_glossary(inputs, &mut diagnostics);
     let attachments = attachments(inputs);
-    let material = Material { config: &config, pages, attachments, terms, drafts: options.drafts };
+    let references = read_references(inputs, &mut memo.references, &mut diagnostics);
+    let material = Material { config: &config, pages, attachments, terms, references, drafts: options.drafts };
     let course = assemble(material, &mut memo.arranged).collect(&mut diagnostics);
     progress.begin(Stage::Check, course.pages.len());
     diagnostics.extend(check::check(&course));
@@ -128,7 +139,8 @@ pub fn build_with(inputs: &Inputs, options: &BuildOptions, memo: &mut Memo, prog
     let base_path = config.base_url.as_ref().map_or_else(|| "/".to_owned(), |base| base.path.clone());
     let editor = config.editor.clone();
     let config = Arc::new(config);
-    let site = render::site(&course, &config, &theme, inputs, options.facilitator);
+    let appearance = Appearance { theme, citing: citing(&config, &mut memo.citing) };
+    let site = render::site(&course, &config, &appearance, inputs, options.facilitator);
     Outcome { value: Built { site, course, base_path, config, editor, parsed }, diagnostics }
 }
 
@@ -160,6 +172,13 @@ fn load_theme(inputs: &Inputs, config: &SiteConfig, memo: &mut Memo, diagnostics
     });
     diagnostics.extend(known.diagnostics.iter().cloned());
     Arc::clone(&memo.theme.insert(known).theme)
+}
+
+/// The citation style, as the last build had it where it is the same.
+fn citing(config: &SiteConfig, last: &mut Option<Arc<Citing>>) -> Arc<Citing> {
+    let known = last.take().filter(|last| last.is(&config.citation_style, &config.language));
+    let known = known.unwrap_or_else(|| Arc::new(Citing::new(&config.citation_style, &config.language)));
+    Arc::clone(last.insert(known))
 }
 
 /// `None` when there is no `site.toml`, which the snapshot has reported.
@@ -215,9 +234,60 @@ fn is_page(path: &CoursePath) -> bool {
 
 /// The glossary's two possible names.
 const GLOSSARIES: [&str; 2] = ["content/glossary.yaml", "content/glossary.yml"];
-/// Files in `content` that are read rather than copied.
-const DATA: [&str; 5] =
-    [GLOSSARIES[0], GLOSSARIES[1], "content/references.yaml", "content/references.yml", "content/references.bib"];
+/// The bibliography's possible names.
+const BIBLIOGRAPHIES: [(&str, BibliographyFormat); 3] = [
+    ("content/references.yaml", BibliographyFormat::Yaml),
+    ("content/references.yml", BibliographyFormat::Yaml),
+    ("content/references.bib", BibliographyFormat::Bib),
+];
+
+/// Whether a file in `content` is read rather than copied.
+fn is_data(path: &CoursePath) -> bool {
+    GLOSSARIES.contains(&path.as_str()) || BIBLIOGRAPHIES.iter().any(|(name, _)| *name == path.as_str())
+}
+
+/// The works of every bibliography there is; a key stands in one of them only.
+fn read_references(
+    inputs: &Inputs,
+    last: &mut Option<RememberedReferences>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Arc<BTreeMap<String, Reference>> {
+    let files = BIBLIOGRAPHIES.iter().map(|(name, format)| (CoursePath::new(name), *format));
+    let files: Vec<_> = files.filter_map(|(path, format)| Some((inputs.files.get(&path)?, path, format))).collect();
+    let digest = Digest::of_value(&files.iter().map(|(file, path, _)| (path, file.digest)).collect::<Vec<_>>());
+    let known = last.take().filter(|last| last.digest == digest);
+    let known = known.unwrap_or_else(|| {
+        let (mut references, mut diagnostics) = (BTreeMap::new(), Vec::new());
+        for (file, path, format) in files {
+            let FileContent::Text(text) = &file.content else { continue };
+            let read = content::references(text, FileId::of(&path), format).collect(&mut diagnostics);
+            for (key, reference) in read {
+                add_reference(&mut references, key, reference, &mut diagnostics);
+            }
+        }
+        RememberedReferences { digest, references: Arc::new(references), diagnostics }
+    });
+    diagnostics.extend(known.diagnostics.iter().cloned());
+    Arc::clone(&last.insert(known).references)
+}
+
+fn add_reference(
+    references: &mut BTreeMap<String, Reference>,
+    key: String,
+    reference: Reference,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    match references.get(&key) {
+        Some(first) => {
+            let message = format!("the work `{key}` stands in two bibliographies");
+            let finding = Diagnostic::new(Code::ReferenceEntry, reference.span, message);
+            diagnostics.push(finding.related(Place::At(first.span), "the other one").help("keep one of them"));
+        }
+        None => {
+            references.insert(key, reference);
+        }
+    }
+}
 
 fn read_glossary(inputs: &Inputs, diagnostics: &mut Vec<Diagnostic>) -> BTreeMap<String, Term> {
     for name in GLOSSARIES {
@@ -230,7 +300,6 @@ fn read_glossary(inputs: &Inputs, diagnostics: &mut Vec<Diagnostic>) -> BTreeMap
 }
 
 fn attachments(inputs: &Inputs) -> BTreeSet<CoursePath> {
-    let copied =
-        |path: &&CoursePath| path.below("content").is_some() && !is_page(path) && !DATA.contains(&path.as_str());
+    let copied = |path: &&CoursePath| path.below("content").is_some() && !is_page(path) && !is_data(path);
     inputs.files.keys().filter(copied).cloned().collect()
 }

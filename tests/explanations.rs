@@ -2,7 +2,8 @@
 //! does not.
 //!
 //! An example is a fenced block whose first line ends in `wrong` or `right`. `markdown` is a page (with its front matter
-//! unless it brings its own), `toml` is `site.toml`, `toml strings` the words of a theme, `yaml` the glossary, `html` the
+//! unless it brings its own), `toml` is `site.toml`, `toml strings` the words of a theme, `yaml` the glossary, `yaml
+//! references` the bibliography, `html` the
 //! template of the front page. What stands in a `text` block cannot be tried.
 
 use std::fs;
@@ -16,6 +17,13 @@ use attune::progress::Silent;
 
 const PAGE: &str = "---\ntitle: A page\n---\n\n";
 const SITE: &str = "title = \"Rupture and repair\"\n";
+
+/// What the examples cite.
+const REFERENCES: &str = "\
+bordin1979: { type: book, title: A }
+safran2011: { type: book, title: B }
+beck2005: { type: book, title: C }
+";
 
 struct Example {
     language: String,
@@ -70,14 +78,22 @@ fn codes(example: &Example, code: Code) -> Vec<Code> {
     put("site.toml", SITE);
     put("content/_index.md", PAGE);
     put("content/m/_index.md", PAGE);
+    if code != Code::UnusedReference {
+        put("content/references.yaml", REFERENCES);
+    }
     put("content/m/fork.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\"/>");
     match example.language.as_str() {
         "markdown" if example.text.starts_with("---") || code == Code::FrontMatterMissing => {
             put("content/m/a.md", &example.text);
         }
+        "markdown" if code == Code::UnusedReference => {
+            put("content/references.yaml", "beck2005: { type: book, title: C }");
+            put("content/m/a.md", &format!("{PAGE}{}", example.text));
+        }
         "markdown" => put("content/m/a.md", &format!("{PAGE}{}", example.text)),
         "toml" => put("site.toml", &example.text),
         "yaml" => put("content/glossary.yaml", &example.text),
+        "yaml references" => put("content/references.yaml", &example.text),
         "html" => {
             put("content/m/a.md", PAGE);
             put("themes/default/templates/home.html", &example.text);

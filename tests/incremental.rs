@@ -82,7 +82,7 @@ impl Folder {
         let pages = self.pages();
         let page = random.pick(&pages).to_owned();
         let number = random.below(50);
-        match random.below(20) {
+        match random.below(26) {
             0..=4 => self.append(&page, &format!("\nEdit {number}. [Other]({})\n", link(&page, random.pick(&pages)))),
             5 => self.replace(&page, "title: ", &format!("title: {number} ")),
             6 => self.append(&page, &question(number)),
@@ -119,9 +119,12 @@ impl Folder {
                 ]),
             ),
             17 => {
+                let forms = random.pick(&["[strain]", "[strains, somebody]", "[]"]);
                 self.put(
                     "content/glossary.yaml",
-                    &format!("rupture:\n  term: Rupture {number}\n  definition: A strain.\n"),
+                    &format!(
+                        "rupture:\n  term: Rupture {number}\n  forms: {forms}\n  definition: A strain {number}.\n"
+                    ),
                 );
                 "glossary".to_owned()
             }
@@ -129,8 +132,29 @@ impl Folder {
                 self.put("content/01-a/figure.svg", &format!("<svg id=\"a{number}\"/>"));
                 self.append(&page, &format!("\n![A figure]({})\n", link(&page, "content/01-a/figure.svg")))
             }
+            _ => self.add(&page, random, number),
+        }
+    }
+
+    /// The same, of what makes a course more than pages.
+    fn add(&mut self, page: &str, random: &mut Random, number: usize) -> String {
+        match random.below(7) {
+            0 => self.append(page, &format!("\nAs somebody wrote [see @a, p. {number}; @b] about a strain.\n")),
+            1 => self.bibliography(random, number),
+            2 => self.append(page, &scenario(number)),
+            3 => self.append(page, &practice(number)),
+            4 => self.append(page, "\n::: facilitator\nFor trainers [@trainers], and a [file](figure.svg).\n:::\n"),
+            5 => self.replace(
+                page,
+                "---\ntitle",
+                random.pick(&[
+                    "---\nkind: assessment\nassessment: { draw: 2 }\ntitle",
+                    "---\nkind: case\ncase: { consent: fictional, pseudonyms: [Ada], changed: [trade] }\ntitle",
+                    "---\nkind: protective-strategy\ntitle",
+                ]),
+            ),
             _ => self.append(
-                &page,
+                page,
                 "\n::: dialogue\nClient\n: Fine. {rupture=withdrawal}\n\nTherapist\n: I hear that.\n:::\n",
             ),
         }
@@ -178,6 +202,18 @@ impl Folder {
         format!("mend {page} and site.toml")
     }
 
+    fn bibliography(&mut self, random: &mut Random, number: usize) -> String {
+        let work =
+            |key: &str| format!("{key}: {{ type: book, title: T {number}, author: \"Able, Ann\", date: 1990 }}\n");
+        match random.below(4) {
+            0 => self.put("content/references.yaml", &format!("{}{}{}", work("a"), work("b"), work("trainers"))),
+            1 => self.put("content/references.yaml", &work("a")),
+            2 => self.put("content/references.yaml", "a:\n  type: bok\n"),
+            _ => self.0.retain(|path, _| path != "content/references.yaml"),
+        }
+        "bibliography".to_owned()
+    }
+
     fn theme(&mut self, random: &mut Random, number: usize) -> String {
         match random.below(5) {
             0 => self.put("themes/default/static/extra.css", &format!("p {{ margin: {number}px }}")),
@@ -193,7 +229,7 @@ impl Folder {
     }
 
     fn configure(&mut self, random: &mut Random, number: usize) -> String {
-        let site = match random.below(6) {
+        let site = match random.below(8) {
             0 => format!("title = \"Course {number}\"\n"),
             1 => "title = \"A course\"\nlanguage = \"de\"\n".to_owned(),
             2 => {
@@ -201,6 +237,9 @@ impl Folder {
             }
             3 => "title = \"A course\"\n[kinds.tool]\nlabel = \"Tool\"\nplural = \"Tools\"\n".to_owned(),
             4 => "titel = \"A course\"\n".to_owned(),
+            5 => "title = \"A course\"\n[glossary]\nauto_link = true\n".to_owned(),
+            6 => "title = \"A course\"\n[references]\nstyle = \"ieee\"\n[items]\nitem-option-count = \"allow\"\n"
+                .to_owned(),
             _ => "title = \"A course\"\nbase_url = \"https://example.org/c\"\n".to_owned(),
         };
         self.put("site.toml", &site);
@@ -221,6 +260,20 @@ fn question(number: usize) -> String {
     )
     .replace("\n::: hint", "\n:::: hint")
     .replace("Think.\n:::\n", "Think.\n::::\n")
+}
+
+fn scenario(number: usize) -> String {
+    format!(
+        "\n::: scenario {{#s{number}}}\nA strain {number}.\n\n### One {{#one{number}}}\n\nWords.\n\n- [Stay](#two{number})\n\n  Why.\n\n\
+         ### Two {{#two{number} ending=repaired}}\n\nTold [@a].\n:::\n"
+    )
+}
+
+fn practice(number: usize) -> String {
+    format!(
+        "\n:::: practice {{#p{number} title=\"Own\"}}\nAnswer.\n\n### One {{level=1}}\n\n> \"Fine {number}.\"\n\n\
+         ::: model\n\"I pushed.\"\n:::\n\n::: criteria\n- I named it.\n:::\n::::\n"
+    )
 }
 
 /// From one file to another, as an author writes it.

@@ -12,8 +12,8 @@ use crate::source::{CoursePath, Span};
 const OWN_FILES: [&str; 7] =
     ["titles.js", "404.html", "_headers", ".nojekyll", "sitemap.xml", "feed.xml", "robots.txt"];
 /// Folders that hold what Attune makes itself.
-const OWN_FOLDERS: [&str; 8] =
-    ["pagefind/", "assets/", "glossary/", "topics/", "kinds/", "objectives/", "my/", "facilitator/"];
+const OWN_FOLDERS: [&str; 9] =
+    ["pagefind/", "assets/", "glossary/", "references/", "topics/", "kinds/", "objectives/", "my/", "facilitator/"];
 
 /// Reports clashes and returns the redirects: old addresses as files of the site, with the page each leads to.
 pub(super) fn check(course: &Course, diagnostics: &mut Vec<Diagnostic>) -> BTreeMap<OutPath, PageId> {

@@ -13,7 +13,7 @@ use std::sync::Arc;
 
 use crate::config::SiteConfig;
 use crate::content::ParsedPage;
-use crate::course::{Course, Module, Page, PageId, PageRole, Term};
+use crate::course::{Course, Module, Page, PageId, PageRole, Reference, Term};
 use crate::diagnostic::{Code, Diagnostic, Outcome, nearest};
 use crate::source::{CoursePath, Digest, FileId};
 
@@ -35,6 +35,8 @@ pub struct Material<'a> {
     pub attachments: BTreeSet<CoursePath>,
     /// The glossary.
     pub terms: BTreeMap<String, Term>,
+    /// The works that can be cited.
+    pub references: Arc<BTreeMap<String, Reference>>,
     /// Whether drafts are part of the course.
     pub drafts: bool,
 }
@@ -68,9 +70,11 @@ pub struct Arranged {
 /// Makes the course. Order, addresses and what pages must not share depend on front matter alone; where that is as it
 /// was `last` time, only bodies are put in their places.
 pub fn assemble(mut material: Material<'_>, last: &mut Option<Arranged>) -> Outcome<Arc<Course>> {
-    let mut left_out = BTreeSet::new();
+    let (mut left_out, mut cited_in_drafts) = (BTreeSet::new(), BTreeSet::new());
     if !material.drafts {
         left_out = tree::drafts(&material.pages);
+        let drafts = material.pages.iter().filter(|page| left_out.contains(page.path));
+        cited_in_drafts = drafts.flat_map(|page| page.parsed.outline.works()).map(str::to_owned).collect();
         material.pages.retain(|page| !left_out.contains(page.path));
     }
     let key = key(&material, &left_out);
@@ -83,7 +87,10 @@ pub fn assemble(mut material: Material<'_>, last: &mut Option<Arranged>) -> Outc
     };
     let mut diagnostics = arranged.diagnostics.clone();
     objectives::check(&arranged.course, &mut diagnostics);
-    let course = Arc::new(last.insert(arranged).course.clone());
+    let mut course = last.insert(arranged).course.clone();
+    course.references = material.references;
+    course.cited_in_drafts = cited_in_drafts;
+    let course = Arc::new(course);
     Outcome { value: course, diagnostics }
 }
 

@@ -12,6 +12,7 @@ mod links;
 mod marks;
 mod objectives;
 mod reach;
+mod references;
 
 use std::collections::BTreeMap;
 
@@ -22,7 +23,8 @@ use crate::diagnostic::{Code, Diagnostic, Severity};
 type Rule = fn(&Course, &mut Vec<Diagnostic>);
 
 /// Every rule over the course.
-const RULES: [Rule; 5] = [assessment::check, links::check, marks::check, objectives::check, reach::check];
+const RULES: [Rule; 6] =
+    [assessment::check, links::check, marks::check, objectives::check, reach::check, references::check];
 
 /// Runs every rule.
 pub fn check(course: &Course) -> Vec<Diagnostic> {

@@ -10,6 +10,7 @@ use super::editor::editor_template;
 use super::kinds::{defaults, kinds};
 use super::later::{items, privacy, publish};
 use super::read::{Reader, Table};
+use super::references::{DEFAULT_STYLE, references};
 use super::support::support;
 use super::{Author, BaseUrl, CourseFacts, CreditFormula, HtmlPolicy, SiteConfig};
 
@@ -82,6 +83,8 @@ fn config(reader: &mut Reader, root: Table<'_>) -> SiteConfig {
         html: root.take(reader, "markdown", markdown).unwrap_or_default(),
         items: root.take(reader, "items", items).unwrap_or_default(),
         search: root.take(reader, "search", search).unwrap_or(true),
+        auto_link: root.take(reader, "glossary", glossary).unwrap_or_default(),
+        citation_style: root.take(reader, "references", references).unwrap_or_else(|| DEFAULT_STYLE.to_owned()),
         support: root.take(reader, "support", support),
     }
 }
@@ -166,6 +169,10 @@ fn markdown(reader: &mut Reader, key: &str, value: &Spanned<DeValue<'_>>) -> Opt
 
 fn search(reader: &mut Reader, key: &str, value: &Spanned<DeValue<'_>>) -> Option<bool> {
     reader.table(key, value)?.take(reader, "enabled", Reader::truth)
+}
+
+fn glossary(reader: &mut Reader, key: &str, value: &Spanned<DeValue<'_>>) -> Option<bool> {
+    reader.table(key, value)?.take(reader, "auto_link", Reader::truth)
 }
 
 fn course(reader: &mut Reader, key: &str, value: &Spanned<DeValue<'_>>) -> Option<CourseFacts> {

@@ -10,10 +10,12 @@ mod editor;
 mod kinds;
 mod later;
 mod read;
+mod references;
 mod support;
 
 pub use decode::parse;
 pub use editor::{editor_template, known_editor};
+pub use references::DEFAULT_STYLE;
 pub use support::Support;
 
 use std::collections::BTreeMap;
@@ -36,6 +38,8 @@ pub const KEYS: &[(&str, &[&str])] = &[
             "kinds",
             "markdown",
             "search",
+            "glossary",
+            "references",
             "privacy",
             "support",
             "items",
@@ -50,6 +54,8 @@ pub const KEYS: &[(&str, &[&str])] = &[
     ("kinds.NAME", &["label", "plural", "summary", "order"]),
     ("markdown", &["html"]),
     ("search", &["enabled"]),
+    ("glossary", &["auto_link"]),
+    ("references", &["style"]),
     ("support", &["title", "text", "links"]),
     ("support.links", &["label", "url"]),
     ("publish.NAME", &["to", "endpoint", "region", "allow_http", "max_deletes", "cache"]),
@@ -80,6 +86,10 @@ pub struct SiteConfig {
     pub html: HtmlPolicy,
     /// `[search] enabled`; true by default.
     pub search: bool,
+    /// `[glossary] auto_link`: whether the first mention of a term on a page becomes a link; false by default.
+    pub auto_link: bool,
+    /// `[references] style`: the name of a citation style; [`DEFAULT_STYLE`] by default.
+    pub citation_style: String,
     /// `[support]`.
     pub support: Option<Support>,
     /// `[items]`: rules on how questions are written that weigh otherwise in this course.

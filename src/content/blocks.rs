@@ -2,7 +2,7 @@
 
 use pulldown_cmark::{Event, Tag, TagEnd};
 
-use crate::course::{Block, Callout, Container, Destination, Figure, links};
+use crate::course::{Block, Callout, Container, Destination, Figure, citations, links};
 use crate::diagnostic::{Code, Diagnostic, nearest};
 use crate::source::{CoursePath, Span};
 
@@ -88,6 +88,8 @@ fn container<'a>(
             let left_out = callout(page, Callout::Facilitator, directive, parts);
             page.rewind(checkpoint);
             page.withheld.extend(files(&left_out));
+            let cited = citations(std::slice::from_ref(&left_out)).into_iter().flat_map(|citation| &citation.works);
+            page.withheld_works.extend(cited.map(|work| work.key.clone()));
             None
         }
         "facilitator" => Some(callout(page, Callout::Facilitator, directive, parts)),

@@ -1,6 +1,6 @@
 //! `glossary.yaml`: terms by id, each with what it means in plain words.
 //!
-//! A term is `id: {term, definition, see}` or, in short, `id: definition`. Start at [`parse`].
+//! A term is `id: {term, forms, definition, see, auto_link}` or, in short, `id: definition`. Start at [`parse`].
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -10,7 +10,7 @@ use crate::source::{FileId, Span};
 
 use super::yaml::{self, Codes, Entry, Node, Reader, Value};
 
-const KEYS: [&str; 3] = ["term", "definition", "see"];
+const KEYS: [&str; 5] = ["term", "forms", "definition", "see", "auto_link"];
 
 const CODES: Codes =
     Codes { unknown_key: Code::GlossaryEntry, wrong_type: Code::GlossaryEntry, bad_value: Code::GlossaryEntry };
@@ -75,11 +75,13 @@ fn term(reader: &mut Reader, entry: &Entry) -> Option<(Term, Vec<Reference>)> {
         reader.bad(entry.key_span, format!("`{id}` cannot be the id of a term"), &help);
         return None;
     }
-    let mut see = Vec::new();
-    let mut word = None;
+    let (mut see, mut forms, mut auto_link, mut word) = (Vec::new(), Vec::new(), true, None);
     let definition = if let Value::Map(_) = node.value {
         let keys = reader.table(&format!("the term `{id}`"), node, &KEYS)?;
         word = reader.take(keys, "term", Reader::line);
+        forms =
+            reader.take(keys, "forms", |reader, key, node| reader.list(key, node, Reader::line)).unwrap_or_default();
+        auto_link = reader.take(keys, "auto_link", Reader::truth).unwrap_or(true);
         see = reader.take(keys, "see", |reader, key, node| reader.list(key, node, reference)).unwrap_or_default();
         keys.iter().find(|key| key.key == "definition").map(|key| &key.node)
     } else {
@@ -92,7 +94,7 @@ fn term(reader: &mut Reader, entry: &Entry) -> Option<(Term, Vec<Reference>)> {
     };
     let definition = reader.words("definition", definition)?;
     let term = word.unwrap_or_else(|| from_id(id));
-    Some((Term { id: id.clone(), term, definition, see: Vec::new(), span: entry.key_span }, see))
+    Some((Term { id: id.clone(), term, forms, auto_link, definition, see: Vec::new(), span: entry.key_span }, see))
 }
 
 fn reference(reader: &mut Reader, key: &str, node: &Node) -> Option<Reference> {

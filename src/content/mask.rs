@@ -2,17 +2,21 @@
 //!
 //! A container line becomes a thematic break (`***`), which ends every paragraph, list and quotation, so that one run
 //! of the parser over the whole page (with its link references and footnotes) keeps the containers apart. Blanks
-//! (`[[…]]`), turn marks (`{rupture=…}`) and defensible options (`[~]`) become marks that no other syntax touches.
+//! (`[[…]]`), turn marks (`{rupture=…}`), citations (`[@key]`) and defensible options (`[~]`) become marks that no other
+//! syntax touches.
 //! Offsets stay those of the source.
 
 use std::borrow::Cow;
 use std::ops::Range;
 
+use super::citation;
 use super::scan::{Fence, FenceRole};
 
 /// The first byte of a masked blank or turn mark; the bytes after it are [`FILL`].
 pub(crate) const OPEN: char = '\u{1}';
-/// The other bytes of a masked blank or turn mark.
+/// The first byte of a masked citation.
+pub(crate) const CITE: char = '\u{3}';
+/// The other bytes of a masked blank, turn mark or citation.
 pub(crate) const FILL: char = '\u{2}';
 
 /// The page for the parser, and what was replaced in it.
@@ -20,7 +24,7 @@ pub(crate) const FILL: char = '\u{2}';
 pub(crate) struct Masked<'a> {
     /// As long as the source; borrowed when there was nothing to replace.
     pub(crate) text: Cow<'a, str>,
-    /// Blanks and turn marks, by rising offset.
+    /// Blanks, turn marks and citations, by rising offset.
     pub(crate) marks: Vec<Range<usize>>,
     /// Where `[~]` stood.
     pub(crate) half: Vec<usize>,
@@ -31,13 +35,15 @@ pub(crate) struct Masked<'a> {
 /// Masks `text`, whose container lines are `fences`.
 pub(crate) fn mask<'a>(text: &'a str, from: usize, fences: &[Fence]) -> Masked<'a> {
     let mut masked = Masked { text: Cow::Borrowed(text), marks: Vec::new(), half: Vec::new(), open_blanks: Vec::new() };
-    let has_controls = text[from..].bytes().any(|byte| byte == 1 || byte == 2);
-    if fences.is_empty() && !has_controls {
+    let to_mask = text[from..].bytes().any(|byte| matches!(byte, 1..=3 | b'@'));
+    if fences.is_empty() && !to_mask {
         return masked;
     }
     let mut bytes = text.as_bytes().to_vec();
-    for byte in bytes.iter_mut().filter(|byte| matches!(**byte, 1 | 2)) {
-        *byte = b' ';
+    if to_mask {
+        for byte in bytes.iter_mut().filter(|byte| matches!(**byte, 1..=3)) {
+            *byte = b' ';
+        }
     }
     let mut open: Vec<(&str, usize)> = Vec::new();
     let mut at = from;
@@ -54,6 +60,10 @@ pub(crate) fn mask<'a>(text: &'a str, from: usize, fences: &[Fence]) -> Masked<'
         }
     }
     region(&mut masked, &mut bytes, open.last().map(|(name, _)| *name), at..text.len());
+    if to_mask {
+        citations(&mut masked, &mut bytes, from);
+        masked.marks.sort_unstable_by_key(|mark| mark.start);
+    }
     masked.text = String::from_utf8(bytes).map_or(Cow::Borrowed(text), Cow::Owned);
     masked
 }
@@ -114,7 +124,7 @@ fn blanks(masked: &mut Masked<'_>, bytes: &mut [u8], range: Range<usize>) {
             .min()
             .map_or(range.end, |offset| open + offset);
         if let Some(close) = find(&bytes[open..paragraph], b"]]").map(|offset| open + offset + 2) {
-            hide(masked, bytes, open..close);
+            hide(masked, bytes, open..close, OPEN);
             at = close;
         } else {
             masked.open_blanks.push(open);
@@ -130,7 +140,7 @@ fn turn_marks(masked: &mut Masked<'_>, bytes: &mut [u8], range: Range<usize>) {
         let line = bytes[open..range.end].iter().position(|byte| *byte == b'\n').map_or(range.end, |to| open + to);
         match find(&bytes[open..line], b"}").map(|offset| open + offset + 1) {
             Some(close) if is_turn_mark(&bytes[open + 1..close - 1]) => {
-                hide(masked, bytes, open..close);
+                hide(masked, bytes, open..close, OPEN);
                 at = close;
             }
             _ => at = open + 1,
@@ -143,9 +153,21 @@ fn is_turn_mark(inner: &[u8]) -> bool {
     inner.contains(&b'=') || [&b"rupture"[..], b"step", b"strategy"].contains(&inner.trim_ascii())
 }
 
-fn hide(masked: &mut Masked<'_>, bytes: &mut [u8], range: Range<usize>) {
+/// `[@key]`, wherever it stands: in code it is put back.
+fn citations(masked: &mut Masked<'_>, bytes: &mut [u8], from: usize) {
+    let mut at = from;
+    while let Some(found) = bytes[at..].iter().position(|byte| *byte == b'@').map(|offset| at + offset) {
+        at = found + 1;
+        if let Some(range) = citation::find(bytes, from, found) {
+            at = range.end;
+            hide(masked, bytes, range, CITE);
+        }
+    }
+}
+
+fn hide(masked: &mut Masked<'_>, bytes: &mut [u8], range: Range<usize>, first: char) {
     bytes[range.clone()].fill(FILL as u8);
-    bytes[range.start] = OPEN as u8;
+    bytes[range.start] = first as u8;
     masked.marks.push(range);
 }
 
@@ -160,7 +182,10 @@ mod tests {
 
     fn masked(text: &str) -> (String, Vec<&str>) {
         let masked = mask(text, 0, &fences(text, 0));
-        (masked.text.replace(OPEN, "<").replace(FILL, "_"), masked.marks.iter().map(|m| &text[m.clone()]).collect())
+        (
+            masked.text.replace([OPEN, CITE], "<").replace(FILL, "_"),
+            masked.marks.iter().map(|m| &text[m.clone()]).collect(),
+        )
     }
 
     #[test]
@@ -173,6 +198,13 @@ mod tests {
         let (text, marks) = masked("[[a]]\n::: question\nx [[é|b]] y [[c\nd]]\n:::\n[[e]]");
         assert_eq!(marks, ["[[é|b]]", "[[c\nd]]"]);
         assert_eq!(text, "[[a]]\n***         \nx <_______ y <______\n***\n[[e]]");
+    }
+
+    #[test]
+    fn citations_are_hidden_everywhere_and_in_the_order_of_the_text() {
+        let (text, marks) = masked("a [@b]\n::: question\n[[c]] [@d] [[@e]]\n:::\n");
+        assert_eq!(marks, ["[@b]", "[[c]]", "[@d]", "[[@e]]"]);
+        assert_eq!(text, "a <___\n***         \n<____ <___ <_____\n***\n");
     }
 
     #[test]

@@ -8,6 +8,7 @@
 mod address;
 mod attributes;
 mod blocks;
+mod citation;
 mod dialogue;
 mod events;
 mod footnotes;
@@ -20,6 +21,7 @@ mod page;
 mod parts;
 mod practice;
 mod prose;
+mod references;
 mod scan;
 mod scenario;
 mod sections;
@@ -31,9 +33,11 @@ use std::sync::Arc;
 use pulldown_cmark::{Event, Options, Parser};
 
 use crate::config::HtmlPolicy;
-use crate::course::{Anchors, Block, FrontMatter, Outline, Prose, Slot, SlotContent, Term};
+use crate::course::{Anchors, Block, FrontMatter, Outline, Prose, Reference, Slot, SlotContent, Term};
 use crate::diagnostic::{Code, Diagnostic, Outcome};
 use crate::source::{CoursePath, FileId};
+
+pub use references::BibliographyFormat;
 
 use blocks::{Inside, blocks};
 use footnotes::foot;
@@ -85,6 +89,7 @@ pub fn parse(path: &CoursePath, text: &str, options: ParseOptions) -> Outcome<Pa
     let anchors = Anchors::new(page.anchors.into_iter().map(|(id, (prefix, _))| (id, prefix)));
     let mut outline = Outline::of(&blocks, page.headings, anchors, page.words);
     outline.withheld = page.withheld;
+    outline.withheld_works = page.withheld_works;
     let parsed = ParsedPage { front: Arc::new(front), blocks: Arc::new(blocks), outline: Arc::new(outline) };
     Outcome { value: parsed, diagnostics }
 }
@@ -103,6 +108,11 @@ fn report_open_blanks(page: &mut PageContext<'_>, masked: &Masked<'_>) {
         let help = "close it with `]]`, or write `\\[[` for two brackets";
         page.report(Diagnostic::new(Code::QuestionEmptyOption, span, message).help(help));
     }
+}
+
+/// Reads a bibliography.
+pub fn references(text: &str, file: FileId, format: BibliographyFormat) -> Outcome<BTreeMap<String, Reference>> {
+    references::parse(text, file, format)
 }
 
 /// Reads the glossary.

@@ -5,13 +5,14 @@ use std::ops::Range;
 
 use pulldown_cmark::CowStr;
 
-use crate::course::Heading;
+use crate::course::{Citation, Heading};
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::source::{CoursePath, FileId, Span};
 
 use super::ParseOptions;
+use super::citation;
 use super::footnotes::Footnotes;
-use super::mask::{FILL, Masked, OPEN};
+use super::mask::{CITE, FILL, Masked, OPEN};
 
 /// What the parts of a page share while it is parsed.
 #[derive(Debug)]
@@ -20,7 +21,7 @@ pub(crate) struct PageContext<'a> {
     pub(crate) file: FileId,
     pub(crate) path: &'a CoursePath,
     pub(crate) options: ParseOptions,
-    /// Blanks and turn marks in the source, by rising offset.
+    /// Blanks, turn marks and citations in the source, by rising offset.
     pub(crate) marks: Vec<Range<usize>>,
     /// Where `[~]` stood.
     pub(crate) half: BTreeSet<usize>,
@@ -36,8 +37,12 @@ pub(crate) struct PageContext<'a> {
     pub(crate) words: usize,
     /// Tables so far: each scrolls in a region of its own, which needs a name of its own.
     pub(crate) tables: usize,
+    /// Citations so far.
+    pub(crate) citations: usize,
     /// Files that parts left out of this edition name.
     pub(crate) withheld: Vec<CoursePath>,
+    /// Works that such parts cite.
+    pub(crate) withheld_works: Vec<String>,
     /// The blanks of the question being parsed, as indexes into `marks`.
     pub(crate) blanks: Vec<usize>,
 }
@@ -70,7 +75,9 @@ impl<'a> PageContext<'a> {
             footnotes: Footnotes::default(),
             words: 0,
             tables: 0,
+            citations: 0,
             withheld: Vec::new(),
+            withheld_works: Vec::new(),
             blanks: Vec::new(),
         }
     }
@@ -148,16 +155,22 @@ impl<'a> PageContext<'a> {
         Some(self.blanks.len() - 1)
     }
 
+    /// The citation that begins at `offset`.
+    pub(crate) fn citation_at(&mut self, offset: usize) -> Option<Citation> {
+        let mark = self.marks.binary_search_by_key(&offset, |mark| mark.start).ok()?;
+        Some(citation::read(self, self.marks[mark].clone()))
+    }
+
     /// Puts back what was masked in text that is not read for marks (code, titles, text alternatives).
     pub(crate) fn unmasked(&self, text: CowStr<'a>, range: &Range<usize>) -> CowStr<'a> {
-        if !text.contains(OPEN) {
+        if !text.contains([OPEN, CITE]) {
             return text;
         }
         let mut marks = self.marks.iter().filter(|mark| mark.start >= range.start && mark.end <= range.end);
         let mut plain = String::with_capacity(text.len());
         for character in text.chars() {
             match character {
-                OPEN => plain.push_str(marks.next().map_or("", |mark| &self.source[mark.clone()])),
+                OPEN | CITE => plain.push_str(marks.next().map_or("", |mark| &self.source[mark.clone()])),
                 FILL => {}
                 other => plain.push(other),
             }

@@ -2,7 +2,7 @@
 
 use crate::source::Span;
 
-use super::{Item, Link, Practice, Scenario};
+use super::{Citation, Item, Link, Practice, Scenario};
 
 /// One part of a page's body, in reading order.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -37,15 +37,30 @@ pub fn items(blocks: &[Block]) -> Vec<&Item> {
 /// Every link in some blocks, in reading order.
 pub fn links(blocks: &[Block]) -> Vec<&Link> {
     let mut links = Vec::new();
-    visit(blocks, &mut |block| {
-        block.prose(&mut |prose| {
-            links.extend(prose.slots.iter().filter_map(|slot| match &slot.content {
-                SlotContent::Address(link) => Some(link),
-                SlotContent::Blank(_) | SlotContent::Word(_) => None,
-            }));
-        });
+    slots(blocks, &mut |content| {
+        if let SlotContent::Address(link) = content {
+            links.push(link);
+        }
     });
     links
+}
+
+/// Every citation in some blocks, in reading order.
+pub fn citations(blocks: &[Block]) -> Vec<&Citation> {
+    let mut citations = Vec::new();
+    slots(blocks, &mut |content| {
+        if let SlotContent::Citation(citation) = content {
+            citations.push(&**citation);
+        }
+    });
+    citations
+}
+
+/// Shows what fills every gap in some blocks, in reading order.
+fn slots<'b>(blocks: &'b [Block], see: &mut impl FnMut(&'b SlotContent)) {
+    visit(blocks, &mut |block| {
+        block.prose(&mut |prose| prose.slots.iter().for_each(|slot| see(&slot.content)));
+    });
 }
 
 /// Shows every block, also those inside others.
@@ -130,6 +145,8 @@ pub enum SlotContent {
     Address(Link),
     /// The form control of the item's blank with this index.
     Blank(usize),
+    /// A citation, as the course's style prints it.
+    Citation(Box<Citation>),
     /// A word of the interface, by its key, in an attribute or as text.
     Word(&'static str),
 }

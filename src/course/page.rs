@@ -7,7 +7,9 @@ use crate::config::Kind;
 use crate::source::{CoursePath, Digest, FileId, Span};
 
 use super::block::visit;
-use super::{Address, Block, Destination, FrontMatter, Link, OutPath, TurnMark, items, links};
+use super::{
+    Address, Block, Citation, Destination, FrontMatter, Link, OutPath, Reference, TurnMark, citations, items, links,
+};
 
 /// The whole course, resolved: what rendering and checking see.
 #[derive(Debug, Clone, Default)]
@@ -20,6 +22,10 @@ pub struct Course {
     pub kinds: BTreeMap<String, Kind>,
     /// The glossary by term id.
     pub terms: BTreeMap<String, Term>,
+    /// The works that can be cited, by key.
+    pub references: Arc<BTreeMap<String, Reference>>,
+    /// Works that pages left out as drafts cite, by key.
+    pub cited_in_drafts: BTreeSet<String>,
     /// Which page was made from which file. Nothing goes by the order of this table.
     pub by_file: HashMap<FileId, PageId>,
     /// Files copied as they are: from the course's path to the site's.
@@ -58,6 +64,12 @@ impl Course {
             }
         }
         withheld
+    }
+
+    /// The key of every work that this edition cites.
+    pub fn cited(&self) -> BTreeSet<&str> {
+        let citations = self.pages.iter().flat_map(|page| &page.outline.citations);
+        citations.flat_map(|citation| &citation.works).map(|work| work.key.as_str()).collect()
     }
 
     /// Topic slugs with the topic as first written and its pages, by slug.
@@ -140,6 +152,10 @@ pub struct Outline {
     pub anchors: Anchors,
     /// Every link in reading order.
     pub links: Vec<Link>,
+    /// Every citation in reading order.
+    pub citations: Vec<Citation>,
+    /// Works that parts left out of this edition cite, by key.
+    pub withheld_works: Vec<String>,
     /// The objectives that questions serve, in reading order, each with the place where it was named.
     pub objectives: Vec<(String, Span)>,
     /// Files that parts left out of this edition name.
@@ -169,6 +185,8 @@ impl Outline {
             marks,
             has,
             withheld: Vec::new(),
+            withheld_works: Vec::new(),
+            citations: citations(blocks).into_iter().cloned().collect(),
             links: links(blocks).into_iter().cloned().collect(),
             objectives: items.iter().filter_map(|item| item.objective.clone()).collect(),
             aimless: items.iter().filter(|item| item.objective.is_none()).map(|item| item.span).collect(),
@@ -176,6 +194,14 @@ impl Outline {
             points: items.iter().map(|item| item.points).sum(),
             words,
         }
+    }
+}
+
+impl Outline {
+    /// The key of every work that is cited, also in parts left out of this edition.
+    pub fn works(&self) -> impl Iterator<Item = &str> {
+        let shown = self.citations.iter().flat_map(|citation| &citation.works).map(|work| work.key.as_str());
+        shown.chain(self.withheld_works.iter().map(String::as_str))
     }
 }
 
@@ -277,6 +303,10 @@ pub struct Term {
     pub id: String,
     /// The word.
     pub term: String,
+    /// Other words for it, under which it is found in the text.
+    pub forms: Vec<String>,
+    /// Whether its first mention on a page becomes a link, where the course wants that.
+    pub auto_link: bool,
     /// What it means, in plain words.
     pub definition: String,
     /// Other terms to look at, by id.

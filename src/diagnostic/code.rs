@@ -73,6 +73,8 @@ codes! {
     UnknownKind = "unknown-kind", Error;
     /// `glossary.yaml` is not as it should be.
     GlossaryEntry = "glossary-entry", Error;
+    /// A work in `references.yaml` or `references.bib` that cannot be read.
+    ReferenceEntry = "reference-entry", Error;
     // Containers
     /// A container has no closing line.
     ContainerUnclosed = "container-unclosed", Error;
@@ -93,6 +95,8 @@ codes! {
     HtmlRemoved = "html-removed", Warning;
     /// A link whose scheme could run code.
     LinkUnsafe = "link-unsafe", Error;
+    /// A citation with words between two works.
+    CitationForm = "citation-form", Error;
     // Questions
     /// A question without a prompt.
     QuestionNoPrompt = "question-no-prompt", Error;
@@ -171,6 +175,10 @@ codes! {
     BrokenImage = "broken-image", Error;
     /// A glossary term that is not there.
     UnknownTerm = "unknown-term", Error;
+    /// A citation of a work that the bibliography does not have.
+    UnknownReference = "unknown-reference", Error;
+    /// A work in the bibliography that no page cites.
+    UnusedReference = "unused-reference", Warning;
     /// A mark on a turn of a dialogue that names no page which teaches it.
     DialogueMark = "dialogue-mark", Error;
     /// A picture without a text alternative.

@@ -3,10 +3,13 @@
 
 use std::fmt::Write as _;
 
-use crate::assemble::resolve::resolve;
-use crate::config::Support;
-use crate::course::{Block, Callout, Container, Figure, Link, Page, Prose, SlotContent};
+use std::collections::BTreeSet;
 
+use crate::assemble::resolve::{GLOSSARY, Target, resolve};
+use crate::config::Support;
+use crate::course::{Block, Callout, Container, Figure, Link, OutPath, Page, Prose, SlotContent};
+
+use super::citing::{push_gap, without_gaps};
 use super::exchange;
 use super::frame::{Frame, page_link};
 use super::item;
@@ -21,11 +24,23 @@ pub(super) struct Body<'a> {
     pub(super) urls: Urls<'a>,
     /// Questions so far.
     items: usize,
+    /// Terms of the glossary that the page links to so far: those that its author links to, from the start.
+    terms: BTreeSet<&'a str>,
 }
 
 impl<'a> Body<'a> {
     pub(super) fn new(frame: &'a Frame, page: &'a Page) -> Self {
-        Self { frame, page, urls: Urls::From(&page.address), items: 0 }
+        let linked =
+            page.outline.links.iter().filter_map(|link| match resolve(&frame.course, page, &link.destination) {
+                Ok(Target::Term(id)) => Some(id),
+                _ => None,
+            });
+        Self { frame, page, urls: Urls::From(&page.address), items: 0, terms: linked.collect() }
+    }
+
+    /// Terms of the glossary that the parts made so far link to, and those that the author links to anywhere.
+    pub(super) fn terms(&self) -> &BTreeSet<&'a str> {
+        &self.terms
     }
 
     /// All blocks in order.
@@ -35,7 +50,7 @@ impl<'a> Body<'a> {
 
     fn part(&mut self, block: &Block) -> Part {
         match block {
-            Block::Prose(prose) => Part::Html(self.prose(prose)),
+            Block::Prose(prose) => Part::Html(self.running_text(prose)),
             Block::Item(written) => {
                 self.items += 1;
                 let number = self.items;
@@ -47,6 +62,15 @@ impl<'a> Body<'a> {
             Block::Figure(figure) => Part::Figure(self.figure(figure)),
             Block::Container(container) => self.container(container),
         }
+    }
+
+    /// Running text of the page itself, in which the first mention of a term becomes a link where the course wants that.
+    fn running_text(&mut self, prose: &Prose) -> String {
+        let html = self.prose(prose);
+        let Some(linker) = self.frame.linker() else { return html };
+        let glossary = &self.urls.file(&OutPath::new(GLOSSARY));
+        let url = |id: &str| format!("{glossary}#g-{}", super::urls::encode(id));
+        linker.link(&html, &mut self.terms, url).unwrap_or(html)
     }
 
     /// Running text with its slots filled; blanks stay empty.
@@ -64,6 +88,7 @@ impl<'a> Body<'a> {
             match &slot.content {
                 SlotContent::Address(link) => push_escaped(&mut html, &self.address(link)),
                 SlotContent::Word(key) => push_escaped(&mut html, self.frame.look.word(key)),
+                SlotContent::Citation(citation) => push_gap(&mut html, citation),
                 SlotContent::Blank(index) => gaps.push((html.len(), *index)),
             }
         }
@@ -115,7 +140,8 @@ impl<'a> Body<'a> {
     }
 }
 
-fn push_escaped(html: &mut String, text: &str) {
+/// Adds text, escaped for an element or a quoted attribute.
+pub(super) fn push_escaped(html: &mut String, text: &str) {
     for character in text.chars() {
         match character {
             '&' => html.push_str("&amp;"),
@@ -136,7 +162,8 @@ pub(super) fn text_of(html: &str) -> String {
         rest = after.split_once('>').map_or("", |(_, after)| after);
     }
     text.push_str(rest);
-    let text = text.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&amp;", "&");
+    let text =
+        without_gaps(&text).replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&amp;", "&");
     let mut words = String::with_capacity(text.len());
     for word in text.split_whitespace() {
         let gap = if words.is_empty() { "" } else { " " };

@@ -1,21 +1,15 @@
 //! What every page shows around its own part: the site, the tree, the way down, the neighbours.
 
-use std::hash::Hash;
 use std::sync::Arc;
-
-use serde::Serialize;
 
 use crate::config::{KindOrder, SiteConfig};
 use crate::course::{Address, Course, Heading, Module, Page, PageId, PageRole};
-use crate::diagnostic::Diagnostic;
-use crate::site::Prepared;
-use crate::source::Digest;
 
 use super::files::{FEED, csp};
 use super::look::Look;
 use super::lookup::Lookup;
 use super::own::Own;
-use super::parts::{Part, html};
+use super::terms::Linker;
 use super::urls::Urls;
 use super::view::{AuthorView, ContentsEntry, DateView, Link, PageView, SiteView, TreeModule, TreeView};
 
@@ -34,8 +28,8 @@ pub(super) struct Frame {
     pub(super) facilitator: bool,
     /// Kinds with pages (other than plain lessons), in the order of their names, with the address of the index.
     pub(super) kinds: Vec<(String, Address)>,
-    /// Whether there is a glossary, and whether there are topics.
-    pub(super) has_glossary: bool,
+    /// Whether anything is cited, and whether there are topics.
+    pub(super) has_references: bool,
     pub(super) has_topics: bool,
     /// Whether any page says what learners will be able to do.
     pub(super) has_objectives: bool,
@@ -60,7 +54,7 @@ impl Frame {
             kinds,
             steps,
             lookup: Lookup::new(Arc::clone(&course)),
-            has_glossary: !course.terms.is_empty(),
+            has_references: course.pages.iter().any(|page| !page.outline.citations.is_empty()),
             has_items: course.pages.iter().any(|page| page.items > 0),
             has_objectives: course.pages.iter().any(|page| !page.front.objectives.is_empty()),
             has_topics: course.pages.iter().any(|page| !page.front.topics.is_empty()),
@@ -70,31 +64,9 @@ impl Frame {
         }
     }
 
-    /// A page that is `template` with `view`, when somebody asks for it.
-    pub(super) fn prepared<V: Framed + 'static>(&self, template: &'static str, view: V) -> Prepared<'_> {
-        self.prepared_with(template, (view, Vec::new()), |_, _| {})
-    }
-
-    /// A page without a frame.
-    pub(super) fn prepared_bare<V: Hash + Serialize + 'static>(&self, template: &'static str, view: V) -> Prepared<'_> {
-        let digest = Digest::of_value(&(template, self.look.digest(), &view));
-        Prepared::later(digest, move || self.look.render(template, &view))
-    }
-
-    /// The same for a page with a body, which `put` puts into the view when it is made.
-    pub(super) fn prepared_with<V: Framed + 'static>(
-        &self,
-        template: &'static str,
-        (mut view, parts): (V, Vec<Part>),
-        put: fn(&mut V, String),
-    ) -> Prepared<'_> {
-        let digest = Digest::of_value(&(template, self.look.digest(), &view, &parts));
-        Prepared::later(digest, move || {
-            put(&mut view, html(&self.look, parts)?);
-            let (site, page) = view.frame();
-            shared(&self.look, site, page)?;
-            self.look.render(template, &view)
-        })
+    /// What links the first mention of a term on a page; `None` where the course does not want that.
+    pub(super) fn linker(&self) -> Option<&Linker> {
+        self.config.auto_link.then(|| self.lookup.linker()).flatten()
     }
 
     /// The view of the site for the page that writes addresses as `urls`; `here` is the page itself.
@@ -110,8 +82,11 @@ impl Frame {
         if self.has_topics {
             links.push(link(self.look.word("topics"), &Address::from_parts(["topics"])));
         }
-        if self.has_glossary {
+        if !self.course.terms.is_empty() {
             links.push(link(self.look.word("glossary"), &Address::from_parts(["glossary"])));
+        }
+        if self.has_references {
+            links.push(link(self.look.word("references"), &Address::from_parts(["references"])));
         }
         if self.has_objectives {
             links.push(link(self.look.word("objectives_all"), &Own::Objectives.address()));
@@ -192,13 +167,25 @@ impl Frame {
             tree: self.tree(Some(page), &urls),
             previous: previous.map(|page| page_link(page, &urls)),
             next: next.map(|page| page_link(page, &urls)),
-            contents: contents(&page.outline.headings),
+            contents: self.contents(page),
+            terms: Vec::new(),
+            references: Vec::new(),
             has_items: page.items > 0,
             has_assessment: page.front.assessment.is_some(),
             has_dialogue: page.outline.has.dialogue,
             has_scenario: page.outline.has.scenario,
             has_practice: page.outline.has.practice,
         }
+    }
+
+    /// The contents of a page: its headings, and the list of what it cites.
+    fn contents(&self, page: &Page) -> Vec<ContentsEntry> {
+        let mut entries = contents(&page.outline.headings);
+        if !page.outline.citations.is_empty() {
+            let title = self.look.word("references").to_owned();
+            entries.push(ContentsEntry { title, url: "#references".to_owned(), children: Vec::new() });
+        }
+        entries
     }
 
     fn home_link(&self, urls: &Urls<'_>) -> Link {
@@ -251,47 +238,6 @@ impl Frame {
             lessons_html: String::new(),
         }
     }
-}
-
-/// The view of a page that has a frame.
-pub(super) trait Framed: Hash + Serialize {
-    /// Its frame.
-    fn frame(&mut self) -> (&mut SiteView, &mut PageView);
-}
-
-/// Makes a context a view with a frame.
-macro_rules! framed {
-    ($($context:ty),+) => { $(
-        impl $crate::render::frame::Framed for $context {
-            fn frame(&mut self) -> (&mut SiteView, &mut PageView) {
-                (&mut self.site, &mut self.page)
-            }
-        }
-    )+ };
-}
-pub(super) use framed;
-
-/// Fills in what many pages share.
-fn shared(look: &Look, site: &mut SiteView, page: &mut PageView) -> Result<(), Box<Diagnostic>> {
-    #[derive(Hash, Serialize)]
-    struct Nothing {}
-    #[derive(Hash, Serialize)]
-    struct Site<'a> {
-        site: &'a SiteView,
-    }
-    #[derive(Hash, Serialize)]
-    struct Lesson<'a> {
-        lesson: &'a Link,
-    }
-    let footer = look.fragment("parts/footer.html", &Site { site })?;
-    site.footer_html.push_str(&footer);
-    site.words_html.push_str(&look.fragment("parts/words.html", &Nothing {})?);
-    for module in &mut page.tree.modules {
-        for lesson in &module.lessons {
-            module.lessons_html.push_str(&look.fragment("parts/tree-lesson.html", &Lesson { lesson })?);
-        }
-    }
-    Ok(())
 }
 
 /// The pages of a kind by step, and then in reading order.

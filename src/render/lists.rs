@@ -1,24 +1,23 @@
-//! Pages that Attune makes itself: kinds, topics, the glossary, the 404 page and redirects.
-
-use std::collections::BTreeMap;
+//! Pages that Attune makes itself: kinds, topics, the 404 page and redirects.
 
 use serde::Serialize;
 
-use crate::assemble::resolve::{Target, resolve};
 use crate::config::KindOrder;
-use crate::course::{Address, OutPath, Page, PageId, Term};
+use crate::course::{Address, OutPath, Page, PageId};
 use crate::search::{TITLES, titles};
 use crate::site::Prepared;
 use crate::source::Digest;
 
+use super::back;
 use super::files::{self, FEED, SITE_MAP};
-use super::frame::{Frame, framed, kind_address, page_link};
+use super::frame::{Frame, kind_address, page_link};
 use super::own::{self, Own};
 use super::pages::{kind_view, path};
+use super::prepared::framed;
 use super::urls::Urls;
 use super::view::{
-    GlossaryView, KindIndexView, KindView, LetterGroup, Link, ListEntry, NotFoundView, PageView, RedirectView,
-    SiteView, TermView, TopicCard, TopicView, TopicsView,
+    KindIndexView, KindView, Link, ListEntry, NotFoundView, PageView, RedirectView, SiteView, TopicCard, TopicView,
+    TopicsView,
 };
 
 /// A page that Attune makes itself.
@@ -32,6 +31,8 @@ pub(super) enum List {
     Topic(String),
     /// The glossary.
     Glossary,
+    /// Everything the course cites.
+    References,
     /// A page about the course as a whole, or of what the reader did.
     Own(Own),
     /// What a host shows for an address that is not there.
@@ -55,8 +56,11 @@ pub(super) fn lists(frame: &Frame) -> Vec<(OutPath, List)> {
         let slugs = frame.course.topics().into_keys();
         lists.extend(slugs.map(|slug| (topic_address(Some(&slug)).out_path(), List::Topic(slug))));
     }
-    if frame.has_glossary {
+    if !frame.course.terms.is_empty() {
         lists.push((Address::from_parts(["glossary"]).out_path(), List::Glossary));
+    }
+    if frame.has_references {
+        lists.push((Address::from_parts(["references"]).out_path(), List::References));
     }
     lists.extend(own::all(frame).map(|own| (own.address().out_path(), List::Own(own))));
     lists.push((OutPath::new("404.html"), List::NotFound));
@@ -77,7 +81,8 @@ pub(super) fn prepare<'f>(frame: &'f Frame, out: &OutPath, list: &List) -> Prepa
         List::Kind(name) => kind(frame, name),
         List::Topics => topics(frame),
         List::Topic(slug) => topic(frame, slug),
-        List::Glossary => glossary(frame, &Address::from_parts(["glossary"])),
+        List::Glossary => back::glossary(frame, &Address::from_parts(["glossary"])),
+        List::References => back::references(frame, &Address::from_parts(["references"])),
         List::Own(own) => own::prepare(frame, *own),
         List::NotFound => not_found(frame),
         List::Redirect(page) => redirect(frame, out, frame.course.page(*page)),
@@ -110,7 +115,7 @@ pub(super) fn list_entry(frame: &Frame, page: &Page, urls: &Urls<'_>) -> ListEnt
     }
 }
 
-framed!(KindContext, TopicsContext, TopicContext, GlossaryContext, NotFoundContext);
+framed!(KindContext, TopicsContext, TopicContext, NotFoundContext);
 
 #[derive(Hash, Serialize)]
 struct KindContext {
@@ -196,66 +201,6 @@ fn topic<'f>(frame: &'f Frame, slug: &str) -> Prepared<'f> {
     });
     let site = frame.site(&urls, Some(address));
     frame.prepared("topic.html", TopicContext { site, page, topic })
-}
-
-#[derive(Hash, Serialize)]
-struct GlossaryContext {
-    site: SiteView,
-    page: PageView,
-    glossary: GlossaryView,
-}
-
-fn glossary<'f>(frame: &'f Frame, address: &Address) -> Prepared<'f> {
-    let urls = Urls::From(address);
-    let mentions = mentions(frame);
-    let mut terms: Vec<&Term> = frame.course.terms.values().collect();
-    terms.sort_by_key(|term| (term.term.to_lowercase(), &term.id));
-    let mut groups: Vec<LetterGroup> = Vec::new();
-    for term in terms {
-        let letter = term.term.chars().next().map_or_else(String::new, |first| first.to_uppercase().collect());
-        if groups.last().is_none_or(|group| group.letter != letter) {
-            let dom_id = format!("letter-{}", groups.len() + 1);
-            groups.push(LetterGroup { letter, dom_id, terms: Vec::new() });
-        }
-        if let Some(group) = groups.last_mut() {
-            group.terms.push(term_view(frame, term, &mentions, &urls));
-        }
-    }
-    let glossary = GlossaryView { count: frame.course.terms.len(), groups };
-    let page = frame.list_page(frame.look.word("glossary"), "", address);
-    let site = frame.site(&urls, Some(address));
-    frame.prepared("glossary.html", GlossaryContext { site, page, glossary })
-}
-
-fn term_view(frame: &Frame, term: &Term, mentions: &BTreeMap<&str, Vec<PageId>>, urls: &Urls<'_>) -> TermView {
-    let see = |id: &String| {
-        let other = frame.course.terms.get(id)?;
-        Some(Link { title: other.term.clone(), url: format!("#g-{}", super::urls::encode(id)), ..Link::default() })
-    };
-    let pages = mentions.get(term.id.as_str()).into_iter().flatten();
-    TermView {
-        dom_id: format!("g-{}", term.id),
-        term: term.term.clone(),
-        definition: term.definition.clone(),
-        see: term.see.iter().filter_map(see).collect(),
-        pages: pages.map(|id| page_link(frame.course.page(*id), urls)).collect(),
-    }
-}
-
-/// Which pages link to each term, in reading order.
-fn mentions(frame: &Frame) -> BTreeMap<&str, Vec<PageId>> {
-    let mut mentions: BTreeMap<&str, Vec<PageId>> = BTreeMap::new();
-    for page in &frame.course.pages {
-        for link in &page.outline.links {
-            if let Ok(Target::Term(id)) = resolve(&frame.course, page, &link.destination) {
-                let pages = mentions.entry(id).or_default();
-                if pages.last() != Some(&page.id) {
-                    pages.push(page.id);
-                }
-            }
-        }
-    }
-    mentions
 }
 
 #[derive(Hash, Serialize)]

@@ -1,4 +1,4 @@
-//! The theme in one language: templates with their words.
+//! The theme in one language: templates with their words, and the citation style.
 
 use std::collections::HashMap;
 use std::hash::Hash;
@@ -10,10 +10,14 @@ use crate::diagnostic::Diagnostic;
 use crate::source::Digest;
 use crate::theme::{Theme, Words, date_text};
 
+use super::citing::Citing;
+
 /// The theme as a course in one language uses it.
 #[derive(Debug)]
 pub(super) struct Look {
     theme: Arc<Theme>,
+    /// How citations are printed.
+    pub(super) citing: Arc<Citing>,
     language: String,
     fragments: Fragments,
 }
@@ -23,8 +27,8 @@ pub(super) struct Look {
 struct Fragments([Mutex<HashMap<Digest, Arc<str>>>; 16]);
 
 impl Look {
-    pub(super) fn new(theme: Arc<Theme>, language: &str) -> Self {
-        Self { theme, language: language.to_owned(), fragments: Fragments::default() }
+    pub(super) fn new(theme: Arc<Theme>, citing: Arc<Citing>, language: &str) -> Self {
+        Self { theme, citing, language: language.to_owned(), fragments: Fragments::default() }
     }
 
     /// A digest of the theme: the same digest and the same view give the same page.
@@ -71,7 +75,7 @@ mod tests {
     use crate::theme::Theme;
 
     /// Every key that Rust asks for, in templates' absence.
-    const KEYS: [&str; 15] = [
+    const KEYS: [&str; 17] = [
         "ways_in",
         "home",
         "topics",
@@ -86,6 +90,8 @@ mod tests {
         "alert_warning",
         "alert_caution",
         "footnotes",
+        "references",
+        "references_summary",
         "footnote_back",
     ];
 

@@ -5,6 +5,8 @@ use std::sync::{Arc, OnceLock};
 
 use crate::course::{Course, MarkedTurn, Objective, Page, PageId};
 
+use super::terms::Linker;
+
 /// Tables over the whole course.
 #[derive(Debug)]
 pub(super) struct Lookup {
@@ -13,11 +15,21 @@ pub(super) struct Lookup {
     by_name: OnceLock<BTreeMap<String, PageId>>,
     /// Marked turns by the name of the page that teaches what they are marked with: the page they stand on, and which.
     seen: OnceLock<HashMap<String, Vec<(PageId, usize)>>>,
+    linker: OnceLock<Option<Linker>>,
+    /// Works that are told apart by letters wherever one of them is cited, by the key of each.
+    namesakes: OnceLock<BTreeMap<String, Vec<String>>>,
 }
 
 impl Lookup {
     pub(super) fn new(course: Arc<Course>) -> Self {
-        Self { course, objectives: OnceLock::new(), by_name: OnceLock::new(), seen: OnceLock::new() }
+        Self {
+            course,
+            objectives: OnceLock::new(),
+            by_name: OnceLock::new(),
+            seen: OnceLock::new(),
+            linker: OnceLock::new(),
+            namesakes: OnceLock::new(),
+        }
     }
 
     /// An objective with the page that teaches it.
@@ -25,6 +37,18 @@ impl Lookup {
         let (page, at) = self.objectives.get_or_init(|| objectives(&self.course)).get(id)?;
         let page = self.course.page(*page);
         Some((page, &page.front.objectives[*at]))
+    }
+
+    /// What finds the terms of the glossary in a text.
+    pub(super) fn linker(&self) -> Option<&Linker> {
+        self.linker.get_or_init(|| Linker::new(&self.course)).as_ref()
+    }
+
+    /// Every work of this edition with the authors and the year of the one with this key, itself too, by rising key;
+    /// empty where it stands alone.
+    pub(super) fn namesakes(&self, key: &str) -> &[String] {
+        let namesakes = self.namesakes.get_or_init(|| namesakes(&self.course));
+        namesakes.get(key).map(Vec::as_slice).unwrap_or_default()
     }
 
     /// The first page in reading order whose address ends with a name.
@@ -63,6 +87,21 @@ fn by_name(course: &Course) -> BTreeMap<String, PageId> {
         }
     }
     by_name
+}
+
+fn namesakes(course: &Course) -> BTreeMap<String, Vec<String>> {
+    let mut by_name: HashMap<_, Vec<&str>> = HashMap::new();
+    for key in course.cited() {
+        let Some(entry) = course.references.get(key).map(|reference| &reference.entry) else { continue };
+        by_name.entry((entry.authors(), entry.date_any().map(|date| date.year))).or_default().push(key);
+    }
+    let shared = by_name.into_values().filter(|keys| keys.len() > 1);
+    let mut namesakes = BTreeMap::new();
+    for keys in shared {
+        let all: Vec<String> = keys.iter().map(ToString::to_string).collect();
+        namesakes.extend(keys.into_iter().map(|key| (key.to_owned(), all.clone())));
+    }
+    namesakes
 }
 
 fn seen(course: &Course) -> HashMap<String, Vec<(PageId, usize)>> {

@@ -4,7 +4,9 @@
 //! each from typed views ([`view`]) when it is asked for; it adds the theme's static files, the course's attachments and
 //! files for hosts ([`files`]). Templates see their view and the interface's words, nothing else.
 
+mod back;
 mod body;
+mod citing;
 mod estimate;
 mod exchange;
 mod files;
@@ -17,7 +19,9 @@ mod map;
 mod own;
 mod pages;
 mod parts;
+mod prepared;
 mod shuffle;
+mod terms;
 mod urls;
 pub mod view;
 
@@ -30,19 +34,31 @@ use crate::input::{FileContent, Inputs};
 use crate::site::{Maker, OutFile, Prepared, Site};
 use crate::theme::Theme;
 
+pub use citing::Citing;
+
 use frame::Frame;
 use lists::List;
 use look::Look;
+
+/// How a site looks: its theme, and how it prints citations.
+#[derive(Debug)]
+pub struct Appearance {
+    /// The theme.
+    pub theme: Arc<Theme>,
+    /// The citation style.
+    pub citing: Arc<Citing>,
+}
 
 /// The whole site.
 pub fn site(
     course: &Arc<Course>,
     config: &Arc<SiteConfig>,
-    theme: &Arc<Theme>,
+    appearance: &Appearance,
     inputs: &Inputs,
     facilitator: bool,
 ) -> Site {
-    let look = Look::new(Arc::clone(theme), &config.language);
+    let Appearance { theme, citing } = appearance;
+    let look = Look::new(Arc::clone(theme), Arc::clone(citing), &config.language);
     let frame = Frame::new(Arc::clone(course), Arc::clone(config), look, facilitator);
     let (own_paths, own): (Vec<OutPath>, Vec<List>) = lists::lists(&frame).into_iter().unzip();
     let renderer: Arc<dyn Maker> = Arc::new(Renderer { frame, own });

@@ -10,8 +10,9 @@ use crate::site::Prepared;
 
 use super::body::{Body, text_of};
 use super::estimate::estimate;
-use super::frame::{Frame, framed, page_link};
+use super::frame::{Frame, page_link};
 use super::lists::list_entry;
+use super::prepared::framed;
 use super::urls::Urls;
 use super::view::{
     AssessmentView, CertificateView, CoverageRow, CoverageView, Link, ObjectiveCard, ObjectivesModule, ObjectivesPage,

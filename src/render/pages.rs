@@ -4,42 +4,66 @@ use std::collections::BTreeSet;
 
 use serde::Serialize;
 
-use crate::assemble::resolve::{Target, resolve};
-use crate::course::{Address, CaseAttestation, Consent, Course, MarkedTurn, Module, Page, PageId, PageRole, slug};
+use crate::assemble::resolve::{GLOSSARY, Target, resolve};
+use crate::course::{
+    Address, CaseAttestation, Consent, Course, MarkedTurn, Module, OutPath, Page, PageId, PageRole, slug,
+};
 use crate::site::Prepared;
 
 use super::body::{Body, text_of};
+use super::citing::Cites;
 use super::estimate::estimate;
-use super::frame::{Frame, framed, kind_address, page_link};
+use super::frame::{Frame, kind_address, page_link};
 use super::lists::list_entry;
 use super::own;
+use super::prepared::{Content, framed};
 use super::urls::Urls;
 use super::view::{
     BodyView, CaseView, HomeView, KindCard, KindView, Link, ModuleCard, ModuleView, ObjectiveView, PageView, PathStep,
-    SeenView, SiteView,
+    SeenView, SiteView, TermNote,
 };
 
 /// A page of the course, to be made when it is asked for.
-pub(super) fn prepare<'f>(frame: &'f Frame, page: &Page) -> Prepared<'f> {
+pub(super) fn prepare<'f>(frame: &'f Frame, page: &'f Page) -> Prepared<'f> {
     let urls = Urls::From(&page.address);
     let site = frame.site(&urls, Some(&page.address));
-    let view = frame.page(page);
-    let parts = Body::new(frame, page).parts(&page.blocks);
+    let mut view = frame.page(page);
+    let mut made = Body::new(frame, page);
+    let parts = made.parts(&page.blocks);
+    view.terms = terms(frame, &made, &urls);
+    let body = Content { parts, cites: Cites::of(frame, page) };
     match page.role {
         PageRole::Home => {
             let context = HomeContext { site, page: view, home: home(frame, &urls) };
-            frame.prepared_with("home.html", (context, parts), |context, html| context.home.body_html = html)
+            frame.prepared_with("home.html", context, body, |context, html| context.home.body_html = html)
         }
         PageRole::ModuleIndex(module) => {
             let module = module_view(frame, &frame.course.modules[module], page);
             let context = ModuleContext { site, page: view, module };
-            frame.prepared_with("module.html", (context, parts), |context, html| context.module.body_html = html)
+            frame.prepared_with("module.html", context, body, |context, html| context.module.body_html = html)
         }
         PageRole::Lesson(_) | PageRole::Standalone => {
             let context = LessonContext { site, page: view, lesson: lesson(frame, page) };
-            frame.prepared_with("lesson.html", (context, parts), |context, html| context.lesson.body_html = html)
+            frame.prepared_with("lesson.html", context, body, |context, html| context.lesson.body_html = html)
         }
     }
+}
+
+/// What the page says of the terms that it links to.
+fn terms(frame: &Frame, body: &Body<'_>, urls: &Urls<'_>) -> Vec<TermNote> {
+    let glossary = urls.file(&OutPath::new(GLOSSARY));
+    let note = |id: &&str| {
+        let term = frame.course.terms.get(*id)?;
+        Some(TermNote {
+            dom_id: format!("t-{id}"),
+            term: term.term.clone(),
+            definition: term.definition.clone(),
+            url: format!("{glossary}#g-{}", super::urls::encode(id)),
+        })
+    };
+    let mut notes: Vec<TermNote> = body.terms().iter().filter_map(note).collect();
+    notes.sort_by_cached_key(|note| note.term.to_lowercase());
+    notes
 }
 
 framed!(HomeContext, ModuleContext, LessonContext);

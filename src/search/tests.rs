@@ -31,7 +31,10 @@ fn built(pages: &[(&str, &str)], facilitator: bool) -> Built {
     let source = |(path, parsed)| SourcePage { path, file: FileId::of(path), digest, front: digest, parsed };
     let pages = parsed.iter().map(source).collect();
     let (attachments, terms) = (BTreeSet::new(), BTreeMap::new());
-    let course = assemble(Material { config: &config, pages, attachments, terms, drafts: false }, &mut None);
+    let course = assemble(
+        Material { config: &config, pages, attachments, terms, references: Arc::default(), drafts: false },
+        &mut None,
+    );
     assert_eq!(course.diagnostics, []);
     Built { course: course.value, config }
 }

@@ -16,7 +16,7 @@ use crate::course::{Heading, Prose, Slot, SlotContent, slug};
 use crate::diagnostic::{Code, Diagnostic};
 
 use super::events::Located;
-use super::mask::{FILL, OPEN};
+use super::mask::{CITE, FILL, OPEN};
 use super::page::PageContext;
 use links::Image;
 
@@ -209,6 +209,13 @@ impl<'p, 'a> Writer<'p, 'a> {
                         self.out.push(Event::InlineHtml(mark.into()));
                     }
                 }
+                CITE => {
+                    self.out.push(Event::Text(std::mem::take(&mut plain).into()));
+                    if let Some(citation) = self.page.citation_at(range.start + offset) {
+                        let mark = self.slot(SlotContent::Citation(Box::new(citation)));
+                        self.out.push(Event::InlineHtml(mark.into()));
+                    }
+                }
                 FILL => {}
                 other => plain.push(other),
             }
@@ -230,7 +237,7 @@ impl<'p, 'a> Writer<'p, 'a> {
 
     fn heading_text(&mut self, text: &str) {
         if let Some(heading) = &mut self.heading {
-            heading.text.extend(text.chars().filter(|c| !matches!(*c, OPEN | FILL)));
+            heading.text.extend(text.chars().filter(|c| !matches!(*c, OPEN | CITE | FILL)));
         }
     }
 
@@ -293,7 +300,7 @@ impl<'p, 'a> Writer<'p, 'a> {
 
 /// Whether something was masked in a text. Byte by byte: this looks at every word of every page.
 fn has_marks(text: &str) -> bool {
-    text.bytes().any(|byte| byte == OPEN as u8 || byte == FILL as u8)
+    text.bytes().any(|byte| byte <= CITE as u8)
 }
 
 /// Words as white space parts them.

@@ -73,7 +73,7 @@ const EXPANSION: &str = "the aliases here stand for more than Attune reads";
 const WRITE_OUT: &str = "write out what each `*alias` stands for";
 
 /// The first sentence of the parser's message, without places.
-fn problem(words: &str) -> &str {
+pub(super) fn problem(words: &str) -> &str {
     let ends = [" at line ", " at position ", ", while "].iter().filter_map(|end| words.find(end));
     &words[..ends.min().unwrap_or(words.len())]
 }

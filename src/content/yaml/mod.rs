@@ -128,5 +128,11 @@ fn describe(yaml: &str, error: &serde_yaml::Error, budget: &Budget) -> Fault {
     fault::fault(yaml, &error.to_string(), at, budget.refusal.as_ref())
 }
 
+/// What a reader with types of its own says of a YAML text, and where in the text.
+pub(crate) fn typed_fault(error: &serde_yaml::Error) -> (String, Option<usize>) {
+    let at = error.location().map(|location| location.index());
+    (fault::problem(&error.to_string()).to_owned(), at)
+}
+
 #[cfg(test)]
 mod tests;

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::learner::EstimateView;
-use super::page::{KindView, Link, PathStep};
+use super::page::{KindView, Link, PathStep, ReferenceView};
 
 /// The front page (`home` in `home.html`).
 #[derive(Debug, Clone, Default, Hash, Serialize)]
@@ -66,6 +66,22 @@ pub struct ModuleView {
     pub path: Vec<PathStep>,
     /// What the path's pages are called, several of them; empty when there is no path.
     pub path_label: String,
+}
+
+/// Everything the course cites (`references` in `references.html`).
+#[derive(Debug, Clone, Default, Hash, Serialize)]
+pub struct ReferencesView {
+    /// The works, in the order of the style.
+    pub works: Vec<CitedWork>,
+}
+
+/// A work that the course cites.
+#[derive(Debug, Clone, Default, Hash, Serialize)]
+pub struct CitedWork {
+    /// The work.
+    pub reference: ReferenceView,
+    /// The pages that cite it, in reading order.
+    pub pages: Vec<Link>,
 }
 
 /// A page in a list.

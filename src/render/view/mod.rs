@@ -20,10 +20,10 @@ pub use learner::{
     ObjectivesPage, PlanLesson, PlanModule, PlanView, ProgressModule, ProgressView, TaughtView,
 };
 pub use list::{
-    GlossaryView, HomeView, KindCard, KindIndexView, LetterGroup, ListEntry, ModuleCard, ModuleView, NotFoundView,
-    RedirectView, TermView, TopicCard, TopicView, TopicsView,
+    CitedWork, GlossaryView, HomeView, KindCard, KindIndexView, LetterGroup, ListEntry, ModuleCard, ModuleView,
+    NotFoundView, RedirectView, ReferencesView, TermView, TopicCard, TopicView, TopicsView,
 };
 pub use page::{
     AuthorView, BodyView, CaseView, ContainerView, ContentsEntry, DateView, FigureView, KindView, Link, ObjectiveView,
-    PageView, PathStep, SiteView, SupportView, TreeModule, TreeView, Words,
+    PageView, PathStep, ReferenceView, SiteView, SupportView, TermNote, TreeModule, TreeView, Words,
 };

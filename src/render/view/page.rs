@@ -97,6 +97,10 @@ pub struct PageView {
     pub next: Option<Link>,
     /// The contents of this page: second and third level headings.
     pub contents: Vec<ContentsEntry>,
+    /// Terms of the glossary that the page links to, by their words.
+    pub terms: Vec<TermNote>,
+    /// What the page cites, as the course's style prints it; there when the page is made.
+    pub references: Vec<ReferenceView>,
     /// Whether the page has questions.
     pub has_items: bool,
     /// Whether the page is a test.
@@ -107,6 +111,33 @@ pub struct PageView {
     pub has_scenario: bool,
     /// Whether there is a practice on it.
     pub has_practice: bool,
+}
+
+/// A term of the glossary where a page uses it.
+#[derive(Debug, Clone, Default, Hash, Serialize)]
+pub struct TermNote {
+    /// The id of the note on this page.
+    pub dom_id: String,
+    /// The word.
+    pub term: String,
+    /// What it means.
+    pub definition: String,
+    /// Its place in the glossary.
+    pub url: String,
+}
+
+/// A work in a list of references.
+#[derive(Debug, Clone, Default, Hash, Serialize)]
+pub struct ReferenceView {
+    /// Its key in the bibliography.
+    #[serde(skip)]
+    pub key: String,
+    /// The id on the page.
+    pub dom_id: String,
+    /// The number or label by which the text cites it, in styles that have one.
+    pub label: Option<String>,
+    /// The description.
+    pub html: String,
 }
 
 /// Modules and the lessons of the open one.
