@@ -32,7 +32,7 @@ function show(link) {
   if (!text || shown === link) return;
   hide();
   shown = link;
-  if (!note.isConnected) document.body.append(note);
+  if (!note.isConnected) document.getElementById("main")?.append(note);
   note.textContent = text;
   note.hidden = false;
   link.setAttribute("aria-describedby", note.id);
