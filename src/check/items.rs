@@ -92,8 +92,8 @@ pub(super) fn check(blocks: &[Block], findings: &mut Vec<Diagnostic>) {
         stem_rules(item, &stem, findings);
         match &item.answer {
             Answer::Single(choices) => {
-                let texts = option_rules(choices, 5, findings, item.span);
-                key_length(choices, &texts, findings);
+                let wordings = option_rules(choices, 5, findings, item.span);
+                key_length(choices, &wordings, findings);
             }
             Answer::Judgement(choices) => drop(option_rules(choices, 5, findings, item.span)),
             // Where several are right there are more to choose from.
@@ -123,23 +123,23 @@ fn stem_rules(item: &Item, stem: &str, findings: &mut Vec<Diagnostic>) {
     // The question itself is the last sentence; what stands before it is a situation.
     let asked = lower.trim_end_matches(['?', ':', '.']).rsplit(['.', '!', '?', '”']).next().unwrap_or(&lower);
     let emphasized = item.stem.html.contains("<strong>") || item.stem.html.contains("<em>");
-    if let Some(found) = words(asked).find(|word| NEGATIVE.contains(word)).filter(|_| !emphasized) {
+    if let Some(found) = words(asked).find(|word| is_among(word, &NEGATIVE)).filter(|_| !emphasized) {
         let help = "ask for what is so; or, where that cannot be, set the word in bold";
         warn(Code::ItemNegativeStem, format!("the question turns on `{found}`, which is easily read over"), help);
     }
 }
 
-/// The rules for options; their texts.
-fn option_rules(choices: &[Choice], most: usize, findings: &mut Vec<Diagnostic>, span: Span) -> Vec<String> {
-    let texts: Vec<String> = choices.iter().map(|choice| plain(&choice.text.html)).collect();
+/// The rules for options; their wordings.
+fn option_rules(choices: &[Choice], most: usize, findings: &mut Vec<Diagnostic>, span: Span) -> Vec<Wording> {
+    let wordings: Vec<Wording> = choices.iter().map(|choice| Wording::of(&plain(&choice.text.html))).collect();
     if !(3..=most).contains(&choices.len()) {
         let message = format!("the question has {} options", choices.len());
         let help =
             format!("write from 3 to {most}: fewer are guessed, more are padding (Rodriguez 2005: three suffice)");
         findings.push(Diagnostic::new(Code::ItemOptionCount, span, message).help(help));
     }
-    for (at, (choice, text)) in choices.iter().zip(&texts).enumerate() {
-        let lower = text.to_lowercase();
+    for (at, (choice, wording)) in choices.iter().zip(&wordings).enumerate() {
+        let lower = &wording.lower;
         let mut warn = |code, message: String, help: &str| {
             findings.push(Diagnostic::new(code, choice.span, message).help(help));
         };
@@ -147,7 +147,7 @@ fn option_rules(choices: &[Choice], most: usize, findings: &mut Vec<Diagnostic>,
             let help = "name what is meant: whoever knows two of the options has this one without knowing the rest";
             warn(Code::ItemAllOrNone, "an option stands for the other options".to_owned(), help);
         }
-        if choices[..at].iter().zip(&texts).any(|(_, other)| same(other, text)) {
+        if wordings[..at].iter().any(|other| other.same(wording)) {
             let help = "change one of them: two that mean the same cannot both be right, so neither is";
             warn(Code::ItemSameOption, "this option says the same as an earlier one".to_owned(), help);
         }
@@ -159,23 +159,24 @@ fn option_rules(choices: &[Choice], most: usize, findings: &mut Vec<Diagnostic>,
         if lower.starts_with(['“', '"', '„', '«', '‘']) {
             continue;
         }
-        if let Some(word) = words(&lower).find(|word| ABSOLUTE.contains(word)).filter(|_| choice.credit == Credit::None)
+        if let Some(word) =
+            words(lower).find(|word| is_among(word, &ABSOLUTE)).filter(|_| choice.credit == Credit::None)
         {
             let help = "make the option one that a trainee could choose: absolute words give a wrong option away";
             warn(Code::ItemAbsolute, format!("`{word}` in an option that is not right"), help);
         }
-        if let Some(word) = words(&lower).find(|word| VAGUE.contains(word)) {
+        if let Some(word) = words(lower).find(|word| is_among(word, &VAGUE)) {
             let help = "say how often, or leave it out: everyone reads it differently";
             warn(Code::ItemVagueFrequency, format!("`{word}` in an option"), help);
         }
     }
-    texts
+    wordings
 }
 
-fn key_length(choices: &[Choice], texts: &[String], findings: &mut Vec<Diagnostic>) {
+fn key_length(choices: &[Choice], wordings: &[Wording], findings: &mut Vec<Diagnostic>) {
     let length = |of: fn(Credit) -> bool| {
-        let chosen = choices.iter().zip(texts).filter(|(choice, _)| of(choice.credit));
-        chosen.map(|(_, text)| text.chars().count()).max().unwrap_or_default()
+        let chosen = choices.iter().zip(wordings).filter(|(choice, _)| of(choice.credit));
+        chosen.map(|(_, wording)| wording.characters).max().unwrap_or_default()
     };
     let (key, other) = (length(|credit| credit == Credit::Full), length(|credit| credit != Credit::Full));
     #[expect(clippy::cast_precision_loss, reason = "options have far fewer than 2^52 characters")]
@@ -188,21 +189,44 @@ fn key_length(choices: &[Choice], texts: &[String], findings: &mut Vec<Diagnosti
     }
 }
 
+/// How an option is worded.
+struct Wording {
+    /// In lower case, without marks.
+    lower: String,
+    /// How long it is as written.
+    characters: usize,
+    /// How many words there are, and of how many bytes in all.
+    extent: (usize, usize),
+}
+
+impl Wording {
+    fn of(text: &str) -> Self {
+        let lower = text.to_lowercase();
+        let extent = words(&lower).fold((0, 0), |(count, bytes), word| (count + 1, bytes + word.len()));
+        Self { lower, characters: text.chars().count(), extent }
+    }
+
+    /// Whether both have the same words, in whatever order.
+    fn same(&self, other: &Self) -> bool {
+        // Few have even as many words of as many bytes; only those are worth putting in order.
+        self.extent.0 > 0 && self.extent == other.extent && self.sorted() == other.sorted()
+    }
+
+    fn sorted(&self) -> Vec<&str> {
+        let mut words: Vec<&str> = words(&self.lower).collect();
+        words.sort_unstable();
+        words
+    }
+}
+
 /// Words in lower case.
 fn words(lower: &str) -> impl Iterator<Item = &str> {
     lower.split(|character: char| !character.is_alphanumeric() && character != '’').filter(|word| !word.is_empty())
 }
 
-/// Whether two texts have the same words, in whatever order.
-fn same(one: &str, other: &str) -> bool {
-    let sorted = |text: &str| {
-        let lower = text.to_lowercase();
-        let mut words: Vec<String> = words(&lower).map(str::to_owned).collect();
-        words.sort_unstable();
-        words
-    };
-    let one = sorted(one);
-    !one.is_empty() && one == sorted(other)
+/// Whether a word is one of these. Most words differ from all of them in the first letter, which is quickly seen.
+fn is_among(word: &str, listed: &[&str]) -> bool {
+    listed.iter().any(|known| known.as_bytes()[0] == word.as_bytes()[0] && *known == word)
 }
 
 /// The words of HTML without its marks.
@@ -214,5 +238,8 @@ fn plain(html: &str) -> String {
         rest = after.split_once('>').map_or("", |(_, after)| after);
     }
     text.push_str(rest);
-    text.replace("&quot;", "\"").replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&").trim().to_owned()
+    if text.contains('&') {
+        text = text.replace("&quot;", "\"").replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&");
+    }
+    text.trim().to_owned()
 }
