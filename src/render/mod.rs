@@ -17,6 +17,7 @@ mod map;
 mod own;
 mod pages;
 mod parts;
+mod pieces;
 mod shuffle;
 mod urls;
 pub mod view;

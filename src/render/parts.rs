@@ -5,6 +5,7 @@ use serde::Serialize;
 use crate::diagnostic::Diagnostic;
 
 use super::look::Look;
+use super::pieces::Pieces;
 use super::view::{BlankView, ContainerView, DialogueView, FigureView, ItemView, PracticeView, ScenarioView};
 
 /// A part of a page's body: the views of its templates, without what templates make of other parts.
@@ -23,14 +24,13 @@ pub(super) enum Part {
 #[derive(Debug, Hash)]
 pub(super) struct ItemPart {
     pub(super) view: ItemView,
-    /// What is asked, without the controls of blanks.
-    pub(super) stem: String,
+    pub(super) pieces: Pieces,
     /// Where in the stem a blank's control goes, by rising offset, and the blank's index.
     pub(super) gaps: Vec<(usize, usize)>,
     pub(super) hints: Vec<Vec<Part>>,
 }
 
-#[derive(Serialize)]
+#[derive(Hash, Serialize)]
 struct ItemContext<'a> {
     item: &'a ItemView,
 }
@@ -71,7 +71,7 @@ pub(super) fn html(look: &Look, parts: Vec<Part>) -> Result<String, Box<Diagnost
     for part in parts {
         match part {
             Part::Html(html) => text.push_str(&html),
-            Part::Item(part) => text.push_str(&item(look, *part)?),
+            Part::Item(part) => item(look, *part, &mut text)?,
             Part::Dialogue(view) => {
                 text.push_str(&look.render("blocks/dialogue.html", &DialogueContext { dialogue: &view })?);
             }
@@ -93,20 +93,42 @@ pub(super) fn html(look: &Look, parts: Vec<Part>) -> Result<String, Box<Diagnost
     Ok(text)
 }
 
-fn item(look: &Look, part: ItemPart) -> Result<String, Box<Diagnostic>> {
-    let mut view = part.view;
-    let mut from = 0;
-    for (at, index) in &part.gaps {
-        view.stem_html.push_str(&part.stem[from..*at]);
+/// Adds a question to the page.
+fn item(look: &Look, part: ItemPart, page: &mut String) -> Result<(), Box<Diagnostic>> {
+    let ItemPart { mut view, mut pieces, gaps, hints } = part;
+    if !gaps.is_empty() {
+        let stem = with_controls(look, pieces.get(view.stem_html), &gaps, &view.blanks)?;
+        view.stem_html = pieces.html(stem);
+    }
+    for hint in hints {
+        view.hints_html.push(pieces.html(html(look, hint)?));
+    }
+    let context = ItemContext { item: &view };
+    if view.blanks.is_empty() {
+        pieces.put(&look.fragment("blocks/item.html", &context)?, page);
+    } else {
+        // What fits into blanks stands in the view itself: no two questions have the same.
+        pieces.put(&look.render("blocks/item.html", &context)?, page);
+    }
+    Ok(())
+}
+
+/// What is asked, with the controls of blanks in their gaps.
+fn with_controls(
+    look: &Look,
+    stem: &str,
+    gaps: &[(usize, usize)],
+    blanks: &[BlankView],
+) -> Result<String, Box<Diagnostic>> {
+    let (mut html, mut from) = (String::new(), 0);
+    for (at, index) in gaps {
+        html.push_str(&stem[from..*at]);
         from = *at;
-        if let Some(blank) = view.blanks.get(*index) {
+        if let Some(blank) = blanks.get(*index) {
             let control = look.render("blocks/blank.html", &BlankContext { blank })?;
-            view.stem_html.push_str(control.trim());
+            html.push_str(control.trim());
         }
     }
-    view.stem_html.push_str(&part.stem[from..]);
-    for hint in part.hints {
-        view.hints_html.push(html(look, hint)?);
-    }
-    look.render("blocks/item.html", &ItemContext { item: &view })
+    html.push_str(&stem[from..]);
+    Ok(html)
 }
