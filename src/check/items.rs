@@ -165,7 +165,16 @@ fn option_rules(choices: &[Choice], most: usize, findings: &mut Vec<Diagnostic>,
             let help = "make the option one that a trainee could choose: absolute words give a wrong option away";
             warn(Code::ItemAbsolute, format!("`{word}` in an option that is not right"), help);
         }
-        if let Some(word) = words(lower).find(|word| is_among(word, &VAGUE)) {
+        let (mut absolute, mut vague) = (None, None);
+        for word in words(lower) {
+            absolute = absolute.or(is_among(word, &ABSOLUTE).then_some(word));
+            vague = vague.or(is_among(word, &VAGUE).then_some(word));
+        }
+        if let Some(word) = absolute.filter(|_| choice.credit == Credit::None) {
+            let help = "make the option one that a trainee could choose: absolute words give a wrong option away";
+            warn(Code::ItemAbsolute, format!("`{word}` in an option that is not right"), help);
+        }
+        if let Some(word) = vague {
             let help = "say how often, or leave it out: everyone reads it differently";
             warn(Code::ItemVagueFrequency, format!("`{word}` in an option"), help);
         }
@@ -195,21 +204,21 @@ struct Wording {
     lower: String,
     /// How long it is as written.
     characters: usize,
-    /// How many words there are, and of how many bytes in all.
-    extent: (usize, usize),
+    /// How many letters and digits of ASCII there are.
+    letters: usize,
 }
 
 impl Wording {
     fn of(text: &str) -> Self {
         let lower = text.to_lowercase();
-        let extent = words(&lower).fold((0, 0), |(count, bytes), word| (count + 1, bytes + word.len()));
-        Self { lower, characters: text.chars().count(), extent }
+        let letters = lower.bytes().filter(u8::is_ascii_alphanumeric).count();
+        Self { lower, characters: text.chars().count(), letters }
     }
 
     /// Whether both have the same words, in whatever order.
     fn same(&self, other: &Self) -> bool {
-        // Few have even as many words of as many bytes; only those are worth putting in order.
-        self.extent.0 > 0 && self.extent == other.extent && self.sorted() == other.sorted()
+        // Few have even as many letters; only those are worth putting in order.
+        self.letters == other.letters && !self.sorted().is_empty() && self.sorted() == other.sorted()
     }
 
     fn sorted(&self) -> Vec<&str> {

@@ -8,6 +8,8 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+use memchr::{memchr, memchr2, memmem};
+
 use super::scan::{Fence, FenceRole};
 
 /// The first byte of a masked blank or turn mark; the bytes after it are [`FILL`].
@@ -31,13 +33,13 @@ pub(crate) struct Masked<'a> {
 /// Masks `text`, whose container lines are `fences`.
 pub(crate) fn mask<'a>(text: &'a str, from: usize, fences: &[Fence]) -> Masked<'a> {
     let mut masked = Masked { text: Cow::Borrowed(text), marks: Vec::new(), half: Vec::new(), open_blanks: Vec::new() };
-    let has_controls = text[from..].bytes().any(|byte| byte == 1 || byte == 2);
+    let has_controls = has_marks(&text[from..]);
     if fences.is_empty() && !has_controls {
         return masked;
     }
     let mut bytes = text.as_bytes().to_vec();
-    for byte in bytes.iter_mut().filter(|byte| matches!(**byte, 1 | 2)) {
-        *byte = b' ';
+    if has_controls {
+        bytes.iter_mut().filter(|byte| matches!(**byte, 1 | 2)).for_each(|byte| *byte = b' ');
     }
     let mut open: Vec<(&str, usize)> = Vec::new();
     let mut at = from;
@@ -58,6 +60,11 @@ pub(crate) fn mask<'a>(text: &'a str, from: usize, fences: &[Fence]) -> Masked<'
     masked
 }
 
+/// Whether something was masked in a text.
+pub(crate) fn has_marks(text: &str) -> bool {
+    memchr2(OPEN as u8, FILL as u8, text.as_bytes()).is_some()
+}
+
 fn region(masked: &mut Masked<'_>, bytes: &mut [u8], container: Option<&str>, range: Range<usize>) {
     match container {
         Some("question") => {
@@ -73,7 +80,7 @@ fn region(masked: &mut Masked<'_>, bytes: &mut [u8], container: Option<&str>, ra
 fn half_marks(masked: &mut Masked<'_>, bytes: &mut [u8], range: Range<usize>) {
     let mut start = range.start;
     while start < range.end {
-        let end = bytes[start..range.end].iter().position(|byte| *byte == b'\n').map_or(range.end, |at| start + at);
+        let end = memchr(b'\n', &bytes[start..range.end]).map_or(range.end, |at| start + at);
         let line = &bytes[start..end];
         let indent = line.iter().take_while(|byte| matches!(byte, b' ' | b'\t')).count();
         let marker = list_marker(&line[indent..]);
@@ -103,17 +110,17 @@ fn list_marker(line: &[u8]) -> usize {
 /// `[[…]]` within one paragraph.
 fn blanks(masked: &mut Masked<'_>, bytes: &mut [u8], range: Range<usize>) {
     let mut at = range.start;
-    while let Some(open) = find(&bytes[at..range.end], b"[[").map(|offset| at + offset) {
+    while let Some(open) = memmem::find(&bytes[at..range.end], b"[[").map(|offset| at + offset) {
         if open > 0 && bytes[open - 1] == b'\\' {
             at = open + 2;
             continue;
         }
-        let paragraph = find(&bytes[open..range.end], b"\n\n")
+        let paragraph = memmem::find(&bytes[open..range.end], b"\n\n")
             .into_iter()
-            .chain(find(&bytes[open..range.end], b"\r\n\r\n"))
+            .chain(memmem::find(&bytes[open..range.end], b"\r\n\r\n"))
             .min()
             .map_or(range.end, |offset| open + offset);
-        if let Some(close) = find(&bytes[open..paragraph], b"]]").map(|offset| open + offset + 2) {
+        if let Some(close) = memmem::find(&bytes[open..paragraph], b"]]").map(|offset| open + offset + 2) {
             hide(masked, bytes, open..close);
             at = close;
         } else {
@@ -126,9 +133,9 @@ fn blanks(masked: &mut Masked<'_>, bytes: &mut [u8], range: Range<usize>) {
 /// `{rupture=…}`, `{step=…}` and the like in a dialogue, in one line.
 fn turn_marks(masked: &mut Masked<'_>, bytes: &mut [u8], range: Range<usize>) {
     let mut at = range.start;
-    while let Some(open) = find(&bytes[at..range.end], b"{").map(|offset| at + offset) {
-        let line = bytes[open..range.end].iter().position(|byte| *byte == b'\n').map_or(range.end, |to| open + to);
-        match find(&bytes[open..line], b"}").map(|offset| open + offset + 1) {
+    while let Some(open) = memmem::find(&bytes[at..range.end], b"{").map(|offset| at + offset) {
+        let line = memchr(b'\n', &bytes[open..range.end]).map_or(range.end, |to| open + to);
+        match memmem::find(&bytes[open..line], b"}").map(|offset| open + offset + 1) {
             Some(close) if is_turn_mark(&bytes[open + 1..close - 1]) => {
                 hide(masked, bytes, open..close);
                 at = close;
@@ -147,10 +154,6 @@ fn hide(masked: &mut Masked<'_>, bytes: &mut [u8], range: Range<usize>) {
     bytes[range.clone()].fill(FILL as u8);
     bytes[range.start] = OPEN as u8;
     masked.marks.push(range);
-}
-
-fn find(bytes: &[u8], needle: &[u8]) -> Option<usize> {
-    bytes.windows(needle.len()).position(|window| window == needle)
 }
 
 #[cfg(test)]
