@@ -3,6 +3,10 @@
 //! Rodriguez (2005), "Three options are optimal for multiple-choice items". One question is enough for each rule; the
 //! words they look for are English, German, French and Spanish, as far as they mean nothing else in one of the others.
 
+use std::sync::LazyLock;
+
+use aho_corasick::AhoCorasick;
+
 use crate::course::{Answer, Block, Choice, Credit, Item, items};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::Span;
@@ -85,6 +89,15 @@ const FAR: f64 = 1.6;
 /// And by how many characters at least: short options differ by chance.
 const FAR_CHARACTERS: usize = 25;
 
+/// Finds out whether the rules have anything to look for in an option, be it inside another word: mostly they have not.
+static IN_OPTIONS: LazyLock<AhoCorasick> = LazyLock::new(|| any_of(&[&ABSOLUTE, &VAGUE, &ALL_OR_NONE]));
+/// The same for what is asked.
+static IN_STEMS: LazyLock<AhoCorasick> = LazyLock::new(|| any_of(&[&NEGATIVE, &UNFOCUSED, &HINGED]));
+
+fn any_of(lists: &[&[&str]]) -> AhoCorasick {
+    AhoCorasick::new(lists.iter().copied().flatten()).expect("a few dozen words are not too many")
+}
+
 /// Runs every rule over every question among these blocks.
 pub(super) fn check(blocks: &[Block], findings: &mut Vec<Diagnostic>) {
     for item in items(blocks) {
@@ -106,6 +119,9 @@ pub(super) fn check(blocks: &[Block], findings: &mut Vec<Diagnostic>) {
 fn stem_rules(item: &Item, stem: &str, findings: &mut Vec<Diagnostic>) {
     let chosen = matches!(item.answer, Answer::Single(_) | Answer::Multiple(_) | Answer::Judgement(_));
     let lower = stem.to_lowercase();
+    if !IN_STEMS.is_match(&lower) {
+        return;
+    }
     let mut warn = |code, message: String, help: &str| {
         findings.push(Diagnostic::new(code, item.span, message).help(help));
     };
@@ -123,7 +139,7 @@ fn stem_rules(item: &Item, stem: &str, findings: &mut Vec<Diagnostic>) {
     // The question itself is the last sentence; what stands before it is a situation.
     let asked = lower.trim_end_matches(['?', ':', '.']).rsplit(['.', '!', '?', '”']).next().unwrap_or(&lower);
     let emphasized = item.stem.html.contains("<strong>") || item.stem.html.contains("<em>");
-    if let Some(found) = words(asked).find(|word| is_among(word, &NEGATIVE)).filter(|_| !emphasized) {
+    if let Some(found) = words(asked).find(|word| NEGATIVE.contains(word)).filter(|_| !emphasized) {
         let help = "ask for what is so; or, where that cannot be, set the word in bold";
         warn(Code::ItemNegativeStem, format!("the question turns on `{found}`, which is easily read over"), help);
     }
@@ -140,10 +156,11 @@ fn option_rules(choices: &[Choice], most: usize, findings: &mut Vec<Diagnostic>,
     }
     for (at, (choice, wording)) in choices.iter().zip(&wordings).enumerate() {
         let lower = &wording.lower;
+        let suspect = IN_OPTIONS.is_match(lower);
         let mut warn = |code, message: String, help: &str| {
             findings.push(Diagnostic::new(code, choice.span, message).help(help));
         };
-        if ALL_OR_NONE.iter().any(|phrase| lower.contains(phrase)) {
+        if suspect && ALL_OR_NONE.iter().any(|phrase| lower.contains(phrase)) {
             let help = "name what is meant: whoever knows two of the options has this one without knowing the rest";
             warn(Code::ItemAllOrNone, "an option stands for the other options".to_owned(), help);
         }
@@ -156,25 +173,15 @@ fn option_rules(choices: &[Choice], most: usize, findings: &mut Vec<Diagnostic>,
             warn(Code::ItemNoFeedback, "an option that is not right has no feedback".to_owned(), help);
         }
         // What somebody says is quoted as it is said.
-        if lower.starts_with(['“', '"', '„', '«', '‘']) {
+        if !suspect || lower.starts_with(['“', '"', '„', '«', '‘']) {
             continue;
         }
-        if let Some(word) =
-            words(lower).find(|word| is_among(word, &ABSOLUTE)).filter(|_| choice.credit == Credit::None)
-        {
+        let first = |listed: &[&str]| words(lower).find(|word| listed.contains(word));
+        if let Some(word) = first(&ABSOLUTE).filter(|_| choice.credit == Credit::None) {
             let help = "make the option one that a trainee could choose: absolute words give a wrong option away";
             warn(Code::ItemAbsolute, format!("`{word}` in an option that is not right"), help);
         }
-        let (mut absolute, mut vague) = (None, None);
-        for word in words(lower) {
-            absolute = absolute.or(is_among(word, &ABSOLUTE).then_some(word));
-            vague = vague.or(is_among(word, &VAGUE).then_some(word));
-        }
-        if let Some(word) = absolute.filter(|_| choice.credit == Credit::None) {
-            let help = "make the option one that a trainee could choose: absolute words give a wrong option away";
-            warn(Code::ItemAbsolute, format!("`{word}` in an option that is not right"), help);
-        }
-        if let Some(word) = vague {
+        if let Some(word) = first(&VAGUE) {
             let help = "say how often, or leave it out: everyone reads it differently";
             warn(Code::ItemVagueFrequency, format!("`{word}` in an option"), help);
         }
@@ -231,11 +238,6 @@ impl Wording {
 /// Words in lower case.
 fn words(lower: &str) -> impl Iterator<Item = &str> {
     lower.split(|character: char| !character.is_alphanumeric() && character != '’').filter(|word| !word.is_empty())
-}
-
-/// Whether a word is one of these. Most words differ from all of them in the first letter, which is quickly seen.
-fn is_among(word: &str, listed: &[&str]) -> bool {
-    listed.iter().any(|known| known.as_bytes()[0] == word.as_bytes()[0] && *known == word)
 }
 
 /// The words of HTML without its marks.

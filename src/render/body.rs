@@ -1,6 +1,7 @@
 //! A page's blocks with everything known: addresses, words of the interface, the order of answers. HTML comes after
 //! ([`super::parts`]).
 
+use std::borrow::Cow;
 use std::fmt::Write as _;
 
 use crate::assemble::resolve::resolve;
@@ -29,13 +30,13 @@ impl<'a> Body<'a> {
     }
 
     /// All blocks in order.
-    pub(super) fn parts(&mut self, blocks: &[Block]) -> Vec<Part> {
+    pub(super) fn parts(&mut self, blocks: &'a [Block]) -> Vec<Part<'a>> {
         blocks.iter().map(|block| self.part(block)).collect()
     }
 
-    fn part(&mut self, block: &Block) -> Part {
+    fn part(&mut self, block: &'a Block) -> Part<'a> {
         match block {
-            Block::Prose(prose) => Part::Html(self.prose(prose)),
+            Block::Prose(prose) => Part::Html(self.html(prose)),
             Block::Item(written) => {
                 self.items += 1;
                 let number = self.items;
@@ -50,12 +51,20 @@ impl<'a> Body<'a> {
     }
 
     /// Running text with its slots filled; blanks stay empty.
-    pub(super) fn prose(&self, prose: &Prose) -> String {
+    pub(super) fn html<'p>(&self, prose: &'p Prose) -> Cow<'p, str> {
         self.filled(prose, &mut Vec::new())
     }
 
+    /// The same for a view, which owns what it shows.
+    pub(super) fn prose(&self, prose: &Prose) -> String {
+        self.html(prose).into_owned()
+    }
+
     /// Running text with its slots filled but for blanks: their places in the text, each with the blank's index.
-    pub(super) fn filled(&self, prose: &Prose, gaps: &mut Vec<(usize, usize)>) -> String {
+    pub(super) fn filled<'p>(&self, prose: &'p Prose, gaps: &mut Vec<(usize, usize)>) -> Cow<'p, str> {
+        if prose.slots.is_empty() {
+            return Cow::Borrowed(&prose.html);
+        }
         let mut html = String::with_capacity(prose.html.len() + prose.slots.len() * 40);
         let mut from = 0;
         for slot in &prose.slots {
@@ -68,7 +77,7 @@ impl<'a> Body<'a> {
             }
         }
         html.push_str(&prose.html[from..]);
-        html
+        Cow::Owned(html)
     }
 
     /// A link's address. Broken links were reported by [`crate::check`] and stop the build before anything is written.
@@ -79,7 +88,7 @@ impl<'a> Body<'a> {
         }
     }
 
-    fn container(&mut self, container: &Container) -> Part {
+    fn container(&mut self, container: &'a Container) -> Part<'a> {
         let view = ContainerView {
             name: container.callout.as_str(),
             dom_id: container.id.as_ref().map(|id| format!("s-{id}")),

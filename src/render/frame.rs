@@ -11,13 +11,13 @@ use crate::diagnostic::Diagnostic;
 use crate::site::Prepared;
 use crate::source::Digest;
 
-use super::files::{FEED, csp};
 use super::look::Look;
 use super::lookup::Lookup;
-use super::own::Own;
 use super::parts::{Part, html};
+use super::pieces::Pieces;
+use super::site::{SharedSite, Sites};
 use super::urls::Urls;
-use super::view::{AuthorView, ContentsEntry, DateView, Link, PageView, SiteView, TreeModule, TreeView};
+use super::view::{ContentsEntry, DateView, Link, PageView, Piece, TreeModule, TreeView};
 
 /// A course with more modules shows only the open one and its neighbours in the tree, so that a page's size does not
 /// grow with the course.
@@ -44,6 +44,8 @@ pub(super) struct Frame {
     /// The pages of each kind in step order that has pages: by step and then in reading order.
     pub(super) steps: Vec<(String, Vec<PageId>)>,
     pub(super) lookup: Lookup,
+    /// What pages of the course show of the site.
+    pub(super) sites: Sites,
 }
 
 impl Frame {
@@ -60,6 +62,7 @@ impl Frame {
             kinds,
             steps,
             lookup: Lookup::new(Arc::clone(&course)),
+            sites: Sites::default(),
             has_glossary: !course.terms.is_empty(),
             has_items: course.pages.iter().any(|page| page.items > 0),
             has_objectives: course.pages.iter().any(|page| !page.front.objectives.is_empty()),
@@ -72,7 +75,7 @@ impl Frame {
 
     /// A page that is `template` with `view`, when somebody asks for it.
     pub(super) fn prepared<V: Framed + 'static>(&self, template: &'static str, view: V) -> Prepared<'_> {
-        self.prepared_with(template, (view, Vec::new()), |_, _| {})
+        self.prepared_with(template, view, Vec::new())
     }
 
     /// A page without a frame.
@@ -81,75 +84,26 @@ impl Frame {
         Prepared::later(digest, move || self.look.render(template, &view))
     }
 
-    /// The same for a page with a body, which `put` puts into the view when it is made.
-    pub(super) fn prepared_with<V: Framed + 'static>(
-        &self,
+    /// The same for a page with a body, whose place in the template has the mark [`Pieces::ONLY`].
+    pub(super) fn prepared_with<'a, V: Framed + 'static>(
+        &'a self,
         template: &'static str,
-        (mut view, parts): (V, Vec<Part>),
-        put: fn(&mut V, String),
-    ) -> Prepared<'_> {
-        let digest = Digest::of_value(&(template, self.look.digest(), &view, &parts));
+        mut view: V,
+        body: Vec<Part<'a>>,
+    ) -> Prepared<'a> {
+        let digest = Digest::of_value(&(template, self.look.digest(), &view, &body));
         Prepared::later(digest, move || {
-            put(&mut view, html(&self.look, parts)?);
+            let body = html(&self.look, body)?;
             let (site, page) = view.frame();
             shared(&self.look, site, page)?;
-            self.look.render(template, &view)
-        })
-    }
-
-    /// The view of the site for the page that writes addresses as `urls`; `here` is the page itself.
-    pub(super) fn site(&self, urls: &Urls<'_>, here: Option<&Address>) -> SiteView {
-        let link = |title: &str, address: &Address| Link {
-            title: title.to_owned(),
-            url: urls.page(address),
-            summary: None,
-            current: here == Some(address),
-        };
-        let mut links: Vec<Link> =
-            self.kinds.iter().map(|(name, address)| link(&self.course.kinds[name].plural, address)).collect();
-        if self.has_topics {
-            links.push(link(self.look.word("topics"), &Address::from_parts(["topics"])));
-        }
-        if self.has_glossary {
-            links.push(link(self.look.word("glossary"), &Address::from_parts(["glossary"])));
-        }
-        if self.has_objectives {
-            links.push(link(self.look.word("objectives_all"), &Own::Objectives.address()));
-        }
-        if self.facilitator {
-            links.push(link(self.look.word("plan"), &Own::Plan.address()));
-            links.push(link(self.look.word("coverage"), &Own::Coverage.address()));
-        } else {
-            if self.has_items {
-                links.push(link(self.look.word("review"), &Own::Review.address()));
+            let made = self.look.render(template, &view)?;
+            if body.is_empty() {
+                return Ok(made);
             }
-            links.push(link(self.look.word("progress"), &Own::Progress.address()));
-        }
-        let facts = &self.config.course;
-        let author = |author: &crate::config::Author| AuthorView {
-            name: author.name.clone(),
-            credentials: author.credentials.clone(),
-        };
-        SiteView {
-            title: self.config.title.clone(),
-            description: self.config.description.clone(),
-            language: self.config.language.clone(),
-            direction: direction(&self.config.language),
-            root: urls.root(),
-            home_url: urls.page(&Address::home()),
-            links,
-            feed_url: self.config.base_url.as_ref().map(|base| format!("{}{FEED}", base.root())),
-            csp: csp(&self.config),
-            facilitator: self.facilitator,
-            search: self.config.search,
-            storage_key: self.config.course.id.clone().unwrap_or_default(),
-            audience: facts.audience.clone(),
-            authors: facts.authors.iter().map(author).collect(),
-            reviewed: facts.reviewed.map(|date| self.date(date)),
-            disclosures: facts.disclosures.clone(),
-            footer_html: String::new(),
-            words_html: String::new(),
-        }
+            let mut page = String::with_capacity(made.len() + body.len());
+            Pieces::only(body).put(&made, &mut page);
+            Ok(page)
+        })
     }
 
     /// A date for people and machines.
@@ -190,6 +144,8 @@ impl Frame {
             canonical: self.canonical(&page.address),
             breadcrumbs,
             tree: self.tree(Some(page), &urls),
+            lessons: self.lessons(page, &urls),
+            tree_html: String::new(),
             previous: previous.map(|page| page_link(page, &urls)),
             next: next.map(|page| page_link(page, &urls)),
             contents: contents(&page.outline.headings),
@@ -215,10 +171,7 @@ impl Frame {
     }
 
     fn tree(&self, page: Option<&Page>, urls: &Urls<'_>) -> TreeView {
-        let open = page.and_then(|page| match page.role {
-            PageRole::ModuleIndex(module) | PageRole::Lesson(module) => Some(module),
-            PageRole::Home | PageRole::Standalone => None,
-        });
+        let open = page.and_then(open);
         let modules = &self.course.modules;
         let shortened = modules.len() > TREE_MODULES;
         let shown = match (shortened, open) {
@@ -232,39 +185,51 @@ impl Frame {
 
     fn tree_module(&self, module: &Module, open: bool, page: Option<&Page>, urls: &Urls<'_>) -> TreeModule {
         let index = self.course.page(module.index);
-        let lesson = |lesson: &crate::course::PageId| {
-            let lesson = self.course.page(*lesson);
-            Link {
-                title: lesson.front.title.clone(),
-                url: urls.page(&lesson.address),
-                summary: None,
-                current: page.is_some_and(|page| page.id == lesson.id),
-            }
-        };
         TreeModule {
             number: module.number,
             title: index.front.title.clone(),
             url: urls.page(&index.address),
             current: page.is_some_and(|page| page.id == index.id),
             open,
-            lessons: if open { module.lessons.iter().map(lesson).collect() } else { Vec::new() },
-            lessons_html: String::new(),
+            lessons_html: if open && !module.lessons.is_empty() { Pieces::ONLY } else { Piece::default() },
         }
+    }
+
+    /// The lessons of the module that a page stands in.
+    fn lessons(&self, page: &Page, urls: &Urls<'_>) -> Vec<Link> {
+        let lesson = |lesson: &PageId| {
+            let lesson = self.course.page(*lesson);
+            Link {
+                title: lesson.front.title.clone(),
+                url: urls.page(&lesson.address),
+                summary: None,
+                current: page.id == lesson.id,
+            }
+        };
+        open(page).map_or_else(Vec::new, |module| self.course.modules[module].lessons.iter().map(lesson).collect())
+    }
+}
+
+/// The module that a page stands in.
+fn open(page: &Page) -> Option<usize> {
+    match page.role {
+        PageRole::ModuleIndex(module) | PageRole::Lesson(module) => Some(module),
+        PageRole::Home | PageRole::Standalone => None,
     }
 }
 
 /// The view of a page that has a frame.
 pub(super) trait Framed: Hash + Serialize {
     /// Its frame.
-    fn frame(&mut self) -> (&mut SiteView, &mut PageView);
+    fn frame(&mut self) -> (&SharedSite, &mut PageView);
 }
 
 /// Makes a context a view with a frame.
 macro_rules! framed {
     ($($context:ty),+) => { $(
         impl $crate::render::frame::Framed for $context {
-            fn frame(&mut self) -> (&mut SiteView, &mut PageView) {
-                (&mut self.site, &mut self.page)
+            fn frame(&mut self) -> (&$crate::render::site::SharedSite, &mut PageView) {
+                (&self.site, &mut self.page)
             }
         }
     )+ };
@@ -272,25 +237,24 @@ macro_rules! framed {
 pub(super) use framed;
 
 /// Fills in what many pages share.
-fn shared(look: &Look, site: &mut SiteView, page: &mut PageView) -> Result<(), Box<Diagnostic>> {
+fn shared(look: &Look, site: &SharedSite, page: &mut PageView) -> Result<(), Box<Diagnostic>> {
     #[derive(Hash, Serialize)]
-    struct Nothing {}
-    #[derive(Hash, Serialize)]
-    struct Site<'a> {
-        site: &'a SiteView,
+    struct Tree<'a> {
+        site: &'a SharedSite,
+        tree: &'a TreeView,
     }
     #[derive(Hash, Serialize)]
     struct Lesson<'a> {
         lesson: &'a Link,
     }
-    let footer = look.fragment("parts/footer.html", &Site { site })?;
-    site.footer_html.push_str(&footer);
-    site.words_html.push_str(&look.fragment("parts/words.html", &Nothing {})?);
-    for module in &mut page.tree.modules {
-        for lesson in &module.lessons {
-            module.lessons_html.push_str(&look.fragment("parts/tree-lesson.html", &Lesson { lesson })?);
-        }
+    site.make_ready(look)?;
+    let mut lessons = String::new();
+    for lesson in &page.lessons {
+        lessons.push_str(&look.fragment("parts/tree-lesson.html", &Lesson { lesson })?);
     }
+    let tree = look.fragment("parts/tree.html", &Tree { site, tree: &page.tree })?;
+    page.tree_html.reserve(tree.len() + lessons.len());
+    Pieces::only(lessons).put(&tree, &mut page.tree_html);
     Ok(())
 }
 
@@ -333,33 +297,4 @@ fn contents(headings: &[Heading]) -> Vec<ContentsEntry> {
         }
     }
     entries
-}
-
-/// Scripts written from right to left, by language (CLDR, character order).
-fn direction(language: &str) -> &'static str {
-    let mut parts = language.split('-');
-    let primary = parts.next().unwrap_or_default().to_ascii_lowercase();
-    let script = parts.find(|part| part.len() == 4).map(str::to_ascii_lowercase);
-    let by_language =
-        ["ar", "arc", "ckb", "dv", "fa", "he", "ks", "ps", "sd", "ug", "ur", "yi"].contains(&primary.as_str());
-    let rtl = match script.as_deref() {
-        Some("arab" | "hebr" | "thaa" | "syrc" | "nkoo" | "adlm") => true,
-        Some(_) => false,
-        None => by_language,
-    };
-    if rtl { "rtl" } else { "ltr" }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::direction;
-
-    #[test]
-    fn a_script_outweighs_its_language() {
-        assert_eq!(
-            [direction("en"), direction("ar"), direction("fa-IR"), direction("AR")],
-            ["ltr", "rtl", "rtl", "rtl"]
-        );
-        assert_eq!([direction("az-Arab"), direction("ks-Deva-IN")], ["rtl", "ltr"]);
-    }
 }

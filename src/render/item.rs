@@ -10,7 +10,7 @@ use super::shuffle::{disorder, letter, order};
 use super::view::{BlankView, ChoiceView, DefinitionView, EntryView, ItemView, MenuOptionView, PairView};
 
 /// A question, the `number`-th of its page.
-pub(super) fn part(body: &mut Body<'_>, item: &Item, number: usize) -> ItemPart {
+pub(super) fn part<'a>(body: &mut Body<'a>, item: &'a Item, number: usize) -> ItemPart<'a> {
     let dom_id = format!("q-{}", item.id);
     // Only a test tells its results by objective.
     let tested = item.objective.as_ref().filter(|_| body.page.front.assessment.is_some());
@@ -31,7 +31,7 @@ pub(super) fn part(body: &mut Body<'_>, item: &Item, number: usize) -> ItemPart 
         objective: tested.map(|(id, _)| id.clone()),
         asks_for_all: stem.contains(body.frame.look.word("choose_all").trim_end_matches('.')),
         stem_html: pieces.html(stem),
-        explanation_html: pieces.html(body.prose(&item.explanation)),
+        explanation_html: pieces.html(body.html(&item.explanation)),
         ..ItemView::default()
     };
     match &item.answer {
@@ -45,39 +45,39 @@ pub(super) fn part(body: &mut Body<'_>, item: &Item, number: usize) -> ItemPart 
             (view.pairs, view.definitions) = pair_views(body, pairs, item.digest, &mut pieces);
         }
         Answer::Blanks(blanks) => view.blanks = blank_views(blanks, item, &dom_id),
-        Answer::Reflection(model) => view.model_html = pieces.html(body.prose(model)),
+        Answer::Reflection(model) => view.model_html = pieces.html(body.html(model)),
     }
     let hints = item.hints.iter().map(|hint| body.parts(hint)).collect();
     ItemPart { view, pieces, gaps, hints }
 }
 
-fn choice_views(body: &Body<'_>, choices: &[Choice], item: &Item, pieces: &mut Pieces) -> Vec<ChoiceView> {
+fn choice_views<'a>(body: &Body<'_>, choices: &'a [Choice], item: &Item, pieces: &mut Pieces<'a>) -> Vec<ChoiceView> {
     let shown = if item.shuffle { order(item.digest, choices.len()) } else { (0..choices.len()).collect() };
     let view = |(place, index): (usize, usize)| {
         let choice = &choices[index];
         ChoiceView {
             letter: letter(place),
-            text_html: pieces.html(body.prose(&choice.text)),
+            text_html: pieces.html(body.html(&choice.text)),
             credit: choice.credit.as_str(),
             verdict: match choice.credit {
                 Credit::Full => "right",
                 Credit::Half => "partial",
                 Credit::None => "wrong",
             },
-            feedback_html: pieces.html(body.prose(&choice.feedback)),
+            feedback_html: pieces.html(body.html(&choice.feedback)),
         }
     };
     shown.into_iter().enumerate().map(view).collect()
 }
 
-fn entry_views(
+fn entry_views<'a>(
     body: &Body<'_>,
-    entries: &[Prose],
+    entries: &'a [Prose],
     digest: Digest,
-    pieces: &mut Pieces,
+    pieces: &mut Pieces<'a>,
 ) -> (Vec<EntryView>, Vec<EntryView>) {
     let view = |(place, index): (usize, usize)| {
-        let html = body.prose(&entries[index]);
+        let html = body.html(&entries[index]);
         let text = pieces.text(&text_of(&html));
         EntryView { letter: letter(place), text, text_html: pieces.html(html), place: index + 1 }
     };
@@ -87,21 +87,21 @@ fn entry_views(
     (shown, right)
 }
 
-fn pair_views(
+fn pair_views<'a>(
     body: &Body<'_>,
-    pairs: &[Pair],
+    pairs: &'a [Pair],
     digest: Digest,
-    pieces: &mut Pieces,
+    pieces: &mut Pieces<'a>,
 ) -> (Vec<PairView>, Vec<DefinitionView>) {
     let shown = disorder(digest, pairs.len());
     let definition = |(place, index): (usize, &usize)| {
-        let html = body.prose(&pairs[*index].definition);
+        let html = body.html(&pairs[*index].definition);
         let text = pieces.text(&text_of(&html));
         DefinitionView { letter: letter(place), text, text_html: pieces.html(html) }
     };
     let definitions = shown.iter().enumerate().map(definition).collect();
-    let pair = |(index, pair): (usize, &Pair)| {
-        let html = body.prose(&pair.term);
+    let pair = |(index, pair): (usize, &'a Pair)| {
+        let html = body.html(&pair.term);
         let term = pieces.text(&text_of(&html));
         let place = shown.iter().position(|shown| *shown == index).unwrap_or(index);
         PairView { number: index + 1, term, term_html: pieces.html(html), right: letter(place) }

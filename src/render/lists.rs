@@ -15,10 +15,11 @@ use super::files::{self, FEED, SITE_MAP};
 use super::frame::{Frame, framed, kind_address, page_link};
 use super::own::{self, Own};
 use super::pages::{kind_view, path};
+use super::site::SharedSite;
 use super::urls::Urls;
 use super::view::{
     GlossaryView, KindIndexView, KindView, LetterGroup, Link, ListEntry, NotFoundView, PageView, RedirectView,
-    SiteView, TermView, TopicCard, TopicView, TopicsView,
+    TermView, TopicCard, TopicView, TopicsView,
 };
 
 /// A page that Attune makes itself.
@@ -114,7 +115,7 @@ framed!(KindContext, TopicsContext, TopicContext, GlossaryContext, NotFoundConte
 
 #[derive(Hash, Serialize)]
 struct KindContext {
-    site: SiteView,
+    site: SharedSite,
     page: PageView,
     index: KindIndexView,
 }
@@ -156,14 +157,14 @@ fn kind<'f>(frame: &'f Frame, name: &str) -> Prepared<'f> {
 
 #[derive(Hash, Serialize)]
 struct TopicsContext {
-    site: SiteView,
+    site: SharedSite,
     page: PageView,
     topics: TopicsView,
 }
 
 #[derive(Hash, Serialize)]
 struct TopicContext {
-    site: SiteView,
+    site: SharedSite,
     page: PageView,
     topic: TopicView,
 }
@@ -200,7 +201,7 @@ fn topic<'f>(frame: &'f Frame, slug: &str) -> Prepared<'f> {
 
 #[derive(Hash, Serialize)]
 struct GlossaryContext {
-    site: SiteView,
+    site: SharedSite,
     page: PageView,
     glossary: GlossaryView,
 }
@@ -260,7 +261,7 @@ fn mentions(frame: &Frame) -> BTreeMap<&str, Vec<PageId>> {
 
 #[derive(Hash, Serialize)]
 struct NotFoundContext {
-    site: SiteView,
+    site: SharedSite,
     page: PageView,
     not_found: NotFoundView,
 }

@@ -19,6 +19,7 @@ mod pages;
 mod parts;
 mod pieces;
 mod shuffle;
+mod site;
 mod urls;
 pub mod view;
 

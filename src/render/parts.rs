@@ -1,5 +1,7 @@
 //! The parts of a page's body, and their HTML. A part has a digest before it has HTML, and depends on nothing else.
 
+use std::borrow::Cow;
+
 use serde::Serialize;
 
 use crate::diagnostic::Diagnostic;
@@ -10,24 +12,34 @@ use super::view::{BlankView, ContainerView, DialogueView, FigureView, ItemView, 
 
 /// A part of a page's body: the views of its templates, without what templates make of other parts.
 #[derive(Debug, Hash)]
-pub(super) enum Part {
-    Html(String),
-    Item(Box<ItemPart>),
+pub(super) enum Part<'a> {
+    Html(Cow<'a, str>),
+    Item(Box<ItemPart<'a>>),
     Dialogue(DialogueView),
     Scenario(Box<ScenarioView>),
     Practice(Box<PracticeView>),
     Figure(FigureView),
-    Container(ContainerView, Vec<Part>),
+    Container(ContainerView, Vec<Part<'a>>),
+}
+
+impl Part<'_> {
+    /// About how long its HTML is; a guess saves copying a page that grows.
+    fn size(&self) -> usize {
+        match self {
+            Self::Html(html) => html.len(),
+            _ => 4096,
+        }
+    }
 }
 
 /// A question.
 #[derive(Debug, Hash)]
-pub(super) struct ItemPart {
+pub(super) struct ItemPart<'a> {
     pub(super) view: ItemView,
-    pub(super) pieces: Pieces,
+    pub(super) pieces: Pieces<'a>,
     /// Where in the stem a blank's control goes, by rising offset, and the blank's index.
     pub(super) gaps: Vec<(usize, usize)>,
-    pub(super) hints: Vec<Vec<Part>>,
+    pub(super) hints: Vec<Vec<Part<'a>>>,
 }
 
 #[derive(Hash, Serialize)]
@@ -66,8 +78,8 @@ struct PracticeContext<'a> {
 }
 
 /// The HTML of some parts.
-pub(super) fn html(look: &Look, parts: Vec<Part>) -> Result<String, Box<Diagnostic>> {
-    let mut text = String::new();
+pub(super) fn html(look: &Look, parts: Vec<Part<'_>>) -> Result<String, Box<Diagnostic>> {
+    let mut text = String::with_capacity(parts.iter().map(Part::size).sum());
     for part in parts {
         match part {
             Part::Html(html) => text.push_str(&html),
@@ -94,7 +106,7 @@ pub(super) fn html(look: &Look, parts: Vec<Part>) -> Result<String, Box<Diagnost
 }
 
 /// Adds a question to the page.
-fn item(look: &Look, part: ItemPart, page: &mut String) -> Result<(), Box<Diagnostic>> {
+fn item(look: &Look, part: ItemPart<'_>, page: &mut String) -> Result<(), Box<Diagnostic>> {
     let ItemPart { mut view, mut pieces, gaps, hints } = part;
     if !gaps.is_empty() {
         let stem = with_controls(look, pieces.get(view.stem_html), &gaps, &view.blanks)?;

@@ -4,16 +4,27 @@
 //! all questions of one shape ([`super::look::Look::fragment`]): it sees a mark for each of them ([`Piece`]), and they
 //! take the marks' places afterwards ([`Pieces::put`]). Marks are of characters that no text of a course can hold.
 
+use std::borrow::Cow;
+
 use super::body::push_escaped;
 use super::view::Piece;
 
 /// Texts by the numbers of their marks.
 #[derive(Debug, Default, Hash)]
-pub(super) struct Pieces(Vec<String>);
+pub(super) struct Pieces<'a>(Vec<Cow<'a, str>>);
 
-impl Pieces {
+impl<'a> Pieces<'a> {
+    /// The mark of the text of [`Self::only`].
+    pub(super) const ONLY: Piece = Piece::numbered(0);
+
+    /// One text alone.
+    pub(super) fn only(html: String) -> Self {
+        Self(vec![html.into()])
+    }
+
     /// The mark for finished HTML.
-    pub(super) fn html(&mut self, html: String) -> Piece {
+    pub(super) fn html(&mut self, html: impl Into<Cow<'a, str>>) -> Piece {
+        let html = html.into();
         if html.is_empty() {
             return Piece::default();
         }
@@ -30,7 +41,7 @@ impl Pieces {
 
     /// The text of a mark.
     pub(super) fn get(&self, piece: Piece) -> &str {
-        piece.number().and_then(|number| self.0.get(number)).map_or("", String::as_str)
+        piece.number().and_then(|number| self.0.get(number)).map_or("", |html| html)
     }
 
     /// Adds what a template made to a page, with the texts in the places of their marks.
@@ -38,7 +49,7 @@ impl Pieces {
         let mut rest = made;
         while let Some((before, number, after)) = Piece::find(rest) {
             page.push_str(before);
-            page.push_str(self.0.get(number).map_or("", String::as_str));
+            page.push_str(self.0.get(number).map_or("", |html| html));
             rest = after;
         }
         page.push_str(rest);
@@ -52,7 +63,7 @@ mod tests {
     #[test]
     fn texts_take_the_places_of_their_marks_as_often_as_they_are_asked_for() {
         let mut pieces = Pieces::default();
-        let (html, text, none) = (pieces.html("<b>a</b>".into()), pieces.text("<&>"), pieces.html(String::new()));
+        let (html, text, none) = (pieces.html("<b>a</b>"), pieces.text("<&>"), pieces.html(""));
         let mark = |piece: Piece| serde_json::from_value::<String>(serde_json::to_value(piece).unwrap()).unwrap();
         let made = format!("{1}-{0}-{1}-{2}.", mark(html), mark(text), mark(none));
         let mut page = String::from("page: ");

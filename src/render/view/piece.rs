@@ -1,5 +1,6 @@
 //! A text in a view that stands for itself in the page and not in the template.
 
+use memchr::memchr;
 use serde::{Serialize, Serializer};
 
 /// The characters around a mark's number. A source's own are taken away before it is parsed.
@@ -12,7 +13,7 @@ const CLOSE: char = '\u{2}';
 pub struct Piece(Option<usize>);
 
 impl Piece {
-    pub(in crate::render) fn numbered(number: usize) -> Self {
+    pub(in crate::render) const fn numbered(number: usize) -> Self {
         Self(Some(number))
     }
 
@@ -22,9 +23,9 @@ impl Piece {
 
     /// The first mark in what a template made: what stands before it, its number, and what comes after.
     pub(in crate::render) fn find(made: &str) -> Option<(&str, usize, &str)> {
-        let (before, rest) = made.split_once(OPEN)?;
-        let (number, after) = rest.split_once(CLOSE)?;
-        Some((before, number.parse().ok()?, after))
+        let open = memchr(OPEN as u8, made.as_bytes())?;
+        let close = open + memchr(CLOSE as u8, &made.as_bytes()[open..])?;
+        Some((&made[..open], made[open + 1..close].parse().ok()?, &made[close + 1..]))
     }
 }
 
