@@ -37,9 +37,6 @@ pub(crate) enum FenceRole {
 /// All container lines of `text[from..]`, in order, with offsets into `text`.
 pub(crate) fn fences(text: &str, from: usize) -> Vec<Fence> {
     let mut fences = Vec::new();
-    if !text[from..].contains(":::") {
-        return fences;
-    }
     let mut code: Option<(u8, usize)> = None;
     let mut at = from;
     let ends = memchr_iter(b'\n', &text.as_bytes()[from..]).map(|end| from + end + 1);

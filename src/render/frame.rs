@@ -6,7 +6,7 @@ use std::sync::Arc;
 use serde::Serialize;
 
 use crate::config::{KindOrder, SiteConfig};
-use crate::course::{Address, Course, Heading, Module, Page, PageId, PageRole};
+use crate::course::{Address, Course, Heading, Page, PageId, PageRole};
 use crate::diagnostic::Diagnostic;
 use crate::site::Prepared;
 use crate::source::Digest;
@@ -16,14 +16,9 @@ use super::lookup::Lookup;
 use super::parts::{Part, html};
 use super::pieces::Pieces;
 use super::site::{SharedSite, Sites};
+use super::tree::Trees;
 use super::urls::Urls;
-use super::view::{ContentsEntry, DateView, Link, PageView, Piece, TreeModule, TreeView};
-
-/// A course with more modules shows only the open one and its neighbours in the tree, so that a page's size does not
-/// grow with the course.
-const TREE_MODULES: usize = 24;
-/// How many neighbours on each side then.
-const TREE_NEIGHBOURS: usize = 2;
+use super::view::{ContentsEntry, DateView, Link, PageView};
 
 /// What stays the same for every page of a build.
 #[derive(Debug)]
@@ -46,6 +41,7 @@ pub(super) struct Frame {
     pub(super) lookup: Lookup,
     /// What pages of the course show of the site.
     pub(super) sites: Sites,
+    pub(super) trees: Trees,
 }
 
 impl Frame {
@@ -63,6 +59,7 @@ impl Frame {
             steps,
             lookup: Lookup::new(Arc::clone(&course)),
             sites: Sites::default(),
+            trees: Trees::default(),
             has_glossary: !course.terms.is_empty(),
             has_items: course.pages.iter().any(|page| page.items > 0),
             has_objectives: course.pages.iter().any(|page| !page.front.objectives.is_empty()),
@@ -144,7 +141,6 @@ impl Frame {
             canonical: self.canonical(&page.address),
             breadcrumbs,
             tree: self.tree(Some(page), &urls),
-            lessons: self.lessons(page, &urls),
             tree_html: String::new(),
             previous: previous.map(|page| page_link(page, &urls)),
             next: next.map(|page| page_link(page, &urls)),
@@ -169,53 +165,6 @@ impl Frame {
         let base = self.config.base_url.as_ref()?;
         Some(format!("{}{}", base.root(), super::urls::encode(address.as_str())))
     }
-
-    fn tree(&self, page: Option<&Page>, urls: &Urls<'_>) -> TreeView {
-        let open = page.and_then(open);
-        let modules = &self.course.modules;
-        let shortened = modules.len() > TREE_MODULES;
-        let shown = match (shortened, open) {
-            (false, _) => 0..modules.len(),
-            (true, None) => 0..TREE_MODULES,
-            (true, Some(open)) => open.saturating_sub(TREE_NEIGHBOURS)..(open + TREE_NEIGHBOURS + 1).min(modules.len()),
-        };
-        let view = |at: usize| self.tree_module(&modules[at], open == Some(at), page, urls);
-        TreeView { modules: shown.map(view).collect(), shortened }
-    }
-
-    fn tree_module(&self, module: &Module, open: bool, page: Option<&Page>, urls: &Urls<'_>) -> TreeModule {
-        let index = self.course.page(module.index);
-        TreeModule {
-            number: module.number,
-            title: index.front.title.clone(),
-            url: urls.page(&index.address),
-            current: page.is_some_and(|page| page.id == index.id),
-            open,
-            lessons_html: if open && !module.lessons.is_empty() { Pieces::ONLY } else { Piece::default() },
-        }
-    }
-
-    /// The lessons of the module that a page stands in.
-    fn lessons(&self, page: &Page, urls: &Urls<'_>) -> Vec<Link> {
-        let lesson = |lesson: &PageId| {
-            let lesson = self.course.page(*lesson);
-            Link {
-                title: lesson.front.title.clone(),
-                url: urls.page(&lesson.address),
-                summary: None,
-                current: page.id == lesson.id,
-            }
-        };
-        open(page).map_or_else(Vec::new, |module| self.course.modules[module].lessons.iter().map(lesson).collect())
-    }
-}
-
-/// The module that a page stands in.
-fn open(page: &Page) -> Option<usize> {
-    match page.role {
-        PageRole::ModuleIndex(module) | PageRole::Lesson(module) => Some(module),
-        PageRole::Home | PageRole::Standalone => None,
-    }
 }
 
 /// The view of a page that has a frame.
@@ -238,23 +187,8 @@ pub(super) use framed;
 
 /// Fills in what many pages share.
 fn shared(look: &Look, site: &SharedSite, page: &mut PageView) -> Result<(), Box<Diagnostic>> {
-    #[derive(Hash, Serialize)]
-    struct Tree<'a> {
-        site: &'a SharedSite,
-        tree: &'a TreeView,
-    }
-    #[derive(Hash, Serialize)]
-    struct Lesson<'a> {
-        lesson: &'a Link,
-    }
     site.make_ready(look)?;
-    let mut lessons = String::new();
-    for lesson in &page.lessons {
-        lessons.push_str(&look.fragment("parts/tree-lesson.html", &Lesson { lesson })?);
-    }
-    let tree = look.fragment("parts/tree.html", &Tree { site, tree: &page.tree })?;
-    page.tree_html.reserve(tree.len() + lessons.len());
-    Pieces::only(lessons).put(&tree, &mut page.tree_html);
+    page.tree_html = page.tree.html(look, site)?;
     Ok(())
 }
 

@@ -273,7 +273,7 @@ fn not_found(frame: &Frame) -> Prepared<'_> {
     let mut page = frame.list_page(title, "", &Address::home());
     page.canonical = None;
     page.breadcrumbs = Vec::new();
-    for module in &mut page.tree.modules {
+    for module in &mut page.tree.modules.modules {
         module.url = format!("{base}{}", module.url.trim_end_matches("index.html"));
     }
     let modules = frame.course.modules.iter().take(24).map(|module| page_link(frame.course.page(module.index), &urls));

@@ -20,6 +20,7 @@ mod parts;
 mod pieces;
 mod shuffle;
 mod site;
+mod tree;
 mod urls;
 pub mod view;
 

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::super::tree::Tree;
 use super::{AssessmentView, Piece, SeenView};
 
 /// What every template sees as `site`.
@@ -99,10 +100,7 @@ pub struct PageView {
     pub breadcrumbs: Vec<Link>,
     /// Modules and the lessons of the open one; templates see them as [`Self::tree_html`].
     #[serde(skip)]
-    pub tree: TreeView,
-    /// The lessons of the open module, each made by `parts/tree-lesson.html`.
-    #[serde(skip)]
-    pub lessons: Vec<Link>,
+    pub tree: Tree,
     /// The tree, made by `parts/tree.html`, which sees `site` and `tree` alone: the pages of a module share it.
     pub tree_html: String,
     /// The page before in reading order.
@@ -145,7 +143,7 @@ pub struct TreeModule {
     pub current: bool,
     /// Whether the page shown is in it; then its lessons are listed.
     pub open: bool,
-    /// Its lessons.
+    /// Its lessons, each made by `parts/tree-lesson.html`.
     pub lessons_html: Piece,
 }
 
