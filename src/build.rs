@@ -18,7 +18,7 @@ use crate::input::{FileContent, Inputs};
 use crate::progress::{Progress, Silent, Stage};
 use crate::render::{self, Appearance, Citing};
 use crate::site::Site;
-use crate::source::{CoursePath, Digest, FileId};
+use crate::source::{CoursePath, Digest, FileId, Span};
 use crate::theme::Theme;
 
 /// What the command line asks of a build.
@@ -122,24 +122,28 @@ pub fn build_with(inputs: &Inputs, options: &BuildOptions, memo: &mut Memo, prog
     }
     config.search &= !options.no_search;
     let parse = ParseOptions { html: config.html, facilitator: options.facilitator };
-    let parsed = parse_pages(inputs, parse, memo, progress);
-    progress.begin(Stage::Assemble, memo.pages.len());
-    diagnostics.extend(memo.pages.iter().flat_map(|page| page.diagnostics.iter().cloned()));
+    // Neither looks at the other, and the theme is read on one core.
+    let Memo { pages, arranged, references, theme, citing: known_citing } = memo;
+    let (parsed, theme) = rayon::join(
+        || parse_pages(inputs, parse, pages, progress),
+        || load_theme(inputs, &config.theme, config.theme_span, theme),
+    );
+    let theme = theme.collect(&mut diagnostics);
+    progress.begin(Stage::Assemble, pages.len());
+    diagnostics.extend(pages.iter().flat_map(|page| page.diagnostics.iter().cloned()));
     check::weigh(&mut diagnostics, &config.items);
-    let pages = memo.pages.iter().map(Remembered::source).collect();
+    let pages = pages.iter().map(Remembered::source).collect();
     let terms = read_glossary(inputs, &mut diagnostics);
     let attachments = attachments(inputs);
-    let references = read_references(inputs, &mut memo.references, &mut diagnostics);
+    let references = read_references(inputs, references, &mut diagnostics);
     let material = Material { config: &config, pages, attachments, terms, references, drafts: options.drafts };
-    let course = assemble(material, &mut memo.arranged).collect(&mut diagnostics);
+    let course = assemble(material, arranged).collect(&mut diagnostics);
     progress.begin(Stage::Check, course.pages.len());
     diagnostics.extend(check::check(&course));
-    progress.begin(Stage::Theme, 1);
-    let theme = load_theme(inputs, &config, memo, &mut diagnostics);
     let base_path = config.base_url.as_ref().map_or_else(|| "/".to_owned(), |base| base.path.clone());
     let editor = config.editor.clone();
     let config = Arc::new(config);
-    let appearance = Appearance { theme, citing: citing(&config, &mut memo.citing) };
+    let appearance = Appearance { theme, citing: citing(&config, known_citing) };
     let site = render::site(&course, &config, &appearance, inputs, options.facilitator);
     Outcome { value: Built { site, course, base_path, config, editor, parsed }, diagnostics }
 }
@@ -161,17 +165,22 @@ pub fn faults(site: &Site, progress: &dyn Progress) -> Vec<Diagnostic> {
     faults
 }
 
-fn load_theme(inputs: &Inputs, config: &SiteConfig, memo: &mut Memo, diagnostics: &mut Vec<Diagnostic>) -> Arc<Theme> {
+fn load_theme(
+    inputs: &Inputs,
+    name: &str,
+    name_span: Option<Span>,
+    remembered: &mut Option<RememberedTheme>,
+) -> Outcome<Arc<Theme>> {
     let files = inputs.files.iter().filter(|(path, _)| path.below("themes").is_some());
     let files: Vec<_> = files.map(|(path, file)| (path, file.digest)).collect();
-    let digest = Digest::of_value(&(files, &config.theme, config.theme_span));
-    let known = memo.theme.take().filter(|known| known.digest == digest);
+    let digest = Digest::of_value(&(files, name, name_span));
+    let known = remembered.take().filter(|known| known.digest == digest);
     let known = known.unwrap_or_else(|| {
-        let Outcome { value, diagnostics } = Theme::load(inputs, &config.theme, config.theme_span);
+        let Outcome { value, diagnostics } = Theme::load(inputs, name, name_span);
         RememberedTheme { digest, theme: Arc::new(value), diagnostics }
     });
-    diagnostics.extend(known.diagnostics.iter().cloned());
-    Arc::clone(&memo.theme.insert(known).theme)
+    let known = remembered.insert(known);
+    Outcome { value: Arc::clone(&known.theme), diagnostics: known.diagnostics.clone() }
 }
 
 /// The citation style, as the last build had it where it is the same.
@@ -191,8 +200,13 @@ fn read_config(inputs: &Inputs, diagnostics: &mut Vec<Diagnostic>) -> Option<Sit
 }
 
 /// Brings the remembered pages up to date; how many had to be parsed.
-fn parse_pages(inputs: &Inputs, options: ParseOptions, memo: &mut Memo, progress: &dyn Progress) -> usize {
-    let mut before = std::mem::take(&mut memo.pages).into_iter().peekable();
+fn parse_pages(
+    inputs: &Inputs,
+    options: ParseOptions,
+    remembered: &mut Vec<Remembered>,
+    progress: &dyn Progress,
+) -> usize {
+    let mut before = std::mem::take(remembered).into_iter().peekable();
     let (mut pages, mut stale) = (Vec::with_capacity(before.len()), Vec::new());
     for (path, text, digest) in sources(inputs) {
         // Both are in the order of their paths: what is passed over is gone.
@@ -216,7 +230,7 @@ fn parse_pages(inputs: &Inputs, options: ParseOptions, memo: &mut Memo, progress
     for (at, page) in stale.into_par_iter().map(parse).collect::<Vec<_>>() {
         pages[at] = Some(page);
     }
-    memo.pages = pages.into_iter().flatten().collect();
+    *remembered = pages.into_iter().flatten().collect();
     count
 }
 

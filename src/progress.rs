@@ -7,14 +7,12 @@ use std::fmt;
 pub enum Stage {
     /// The course folder is read.
     Read,
-    /// Markdown becomes pages.
+    /// Markdown becomes pages; the theme is loaded beside them.
     Parse,
     /// Pages become a course.
     Assemble,
     /// The rules look at the course.
     Check,
-    /// The theme is loaded.
-    Theme,
     /// The words are indexed for search.
     Search,
     /// Pages are made and written.
@@ -29,7 +27,6 @@ impl Stage {
             Self::Parse => "parse",
             Self::Assemble => "assemble",
             Self::Check => "check",
-            Self::Theme => "theme",
             Self::Search => "search",
             Self::Write => "write",
         }

@@ -3,6 +3,10 @@
 //! Rodriguez (2005), "Three options are optimal for multiple-choice items". One question is enough for each rule; the
 //! words they look for are English, German, French and Spanish, as far as they mean nothing else in one of the others.
 
+use std::sync::LazyLock;
+
+use aho_corasick::AhoCorasick;
+
 use crate::course::{Answer, Block, Choice, Credit, Item, items};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::Span;
@@ -85,6 +89,15 @@ const FAR: f64 = 1.6;
 /// And by how many characters at least: short options differ by chance.
 const FAR_CHARACTERS: usize = 25;
 
+/// Finds out whether the rules have anything to look for in an option, be it inside another word: mostly they have not.
+static IN_OPTIONS: LazyLock<AhoCorasick> = LazyLock::new(|| any_of(&[&ABSOLUTE, &VAGUE, &ALL_OR_NONE]));
+/// The same for what is asked.
+static IN_STEMS: LazyLock<AhoCorasick> = LazyLock::new(|| any_of(&[&NEGATIVE, &UNFOCUSED, &HINGED]));
+
+fn any_of(lists: &[&[&str]]) -> AhoCorasick {
+    AhoCorasick::new(lists.iter().copied().flatten()).expect("a few dozen words are not too many")
+}
+
 /// Runs every rule over every question among these blocks.
 pub(super) fn check(blocks: &[Block], findings: &mut Vec<Diagnostic>) {
     for item in items(blocks) {
@@ -92,8 +105,8 @@ pub(super) fn check(blocks: &[Block], findings: &mut Vec<Diagnostic>) {
         stem_rules(item, &stem, findings);
         match &item.answer {
             Answer::Single(choices) => {
-                let texts = option_rules(choices, 5, findings, item.span);
-                key_length(choices, &texts, findings);
+                let wordings = option_rules(choices, 5, findings, item.span);
+                key_length(choices, &wordings, findings);
             }
             Answer::Judgement(choices) => drop(option_rules(choices, 5, findings, item.span)),
             // Where several are right there are more to choose from.
@@ -106,6 +119,9 @@ pub(super) fn check(blocks: &[Block], findings: &mut Vec<Diagnostic>) {
 fn stem_rules(item: &Item, stem: &str, findings: &mut Vec<Diagnostic>) {
     let chosen = matches!(item.answer, Answer::Single(_) | Answer::Multiple(_) | Answer::Judgement(_));
     let lower = stem.to_lowercase();
+    if !IN_STEMS.is_match(&lower) {
+        return;
+    }
     let mut warn = |code, message: String, help: &str| {
         findings.push(Diagnostic::new(code, item.span, message).help(help));
     };
@@ -129,25 +145,26 @@ fn stem_rules(item: &Item, stem: &str, findings: &mut Vec<Diagnostic>) {
     }
 }
 
-/// The rules for options; their texts.
-fn option_rules(choices: &[Choice], most: usize, findings: &mut Vec<Diagnostic>, span: Span) -> Vec<String> {
-    let texts: Vec<String> = choices.iter().map(|choice| plain(&choice.text.html)).collect();
+/// The rules for options; their wordings.
+fn option_rules(choices: &[Choice], most: usize, findings: &mut Vec<Diagnostic>, span: Span) -> Vec<Wording> {
+    let wordings: Vec<Wording> = choices.iter().map(|choice| Wording::of(&plain(&choice.text.html))).collect();
     if !(3..=most).contains(&choices.len()) {
         let message = format!("the question has {} options", choices.len());
         let help =
             format!("write from 3 to {most}: fewer are guessed, more are padding (Rodriguez 2005: three suffice)");
         findings.push(Diagnostic::new(Code::ItemOptionCount, span, message).help(help));
     }
-    for (at, (choice, text)) in choices.iter().zip(&texts).enumerate() {
-        let lower = text.to_lowercase();
+    for (at, (choice, wording)) in choices.iter().zip(&wordings).enumerate() {
+        let lower = &wording.lower;
+        let suspect = IN_OPTIONS.is_match(lower);
         let mut warn = |code, message: String, help: &str| {
             findings.push(Diagnostic::new(code, choice.span, message).help(help));
         };
-        if ALL_OR_NONE.iter().any(|phrase| lower.contains(phrase)) {
+        if suspect && ALL_OR_NONE.iter().any(|phrase| lower.contains(phrase)) {
             let help = "name what is meant: whoever knows two of the options has this one without knowing the rest";
             warn(Code::ItemAllOrNone, "an option stands for the other options".to_owned(), help);
         }
-        if choices[..at].iter().zip(&texts).any(|(_, other)| same(other, text)) {
+        if wordings[..at].iter().any(|other| other.same(wording)) {
             let help = "change one of them: two that mean the same cannot both be right, so neither is";
             warn(Code::ItemSameOption, "this option says the same as an earlier one".to_owned(), help);
         }
@@ -156,26 +173,26 @@ fn option_rules(choices: &[Choice], most: usize, findings: &mut Vec<Diagnostic>,
             warn(Code::ItemNoFeedback, "an option that is not right has no feedback".to_owned(), help);
         }
         // What somebody says is quoted as it is said.
-        if lower.starts_with(['“', '"', '„', '«', '‘']) {
+        if !suspect || lower.starts_with(['“', '"', '„', '«', '‘']) {
             continue;
         }
-        if let Some(word) = words(&lower).find(|word| ABSOLUTE.contains(word)).filter(|_| choice.credit == Credit::None)
-        {
+        let first = |listed: &[&str]| words(lower).find(|word| listed.contains(word));
+        if let Some(word) = first(&ABSOLUTE).filter(|_| choice.credit == Credit::None) {
             let help = "make the option one that a trainee could choose: absolute words give a wrong option away";
             warn(Code::ItemAbsolute, format!("`{word}` in an option that is not right"), help);
         }
-        if let Some(word) = words(&lower).find(|word| VAGUE.contains(word)) {
+        if let Some(word) = first(&VAGUE) {
             let help = "say how often, or leave it out: everyone reads it differently";
             warn(Code::ItemVagueFrequency, format!("`{word}` in an option"), help);
         }
     }
-    texts
+    wordings
 }
 
-fn key_length(choices: &[Choice], texts: &[String], findings: &mut Vec<Diagnostic>) {
+fn key_length(choices: &[Choice], wordings: &[Wording], findings: &mut Vec<Diagnostic>) {
     let length = |of: fn(Credit) -> bool| {
-        let chosen = choices.iter().zip(texts).filter(|(choice, _)| of(choice.credit));
-        chosen.map(|(_, text)| text.chars().count()).max().unwrap_or_default()
+        let chosen = choices.iter().zip(wordings).filter(|(choice, _)| of(choice.credit));
+        chosen.map(|(_, wording)| wording.characters).max().unwrap_or_default()
     };
     let (key, other) = (length(|credit| credit == Credit::Full), length(|credit| credit != Credit::Full));
     #[expect(clippy::cast_precision_loss, reason = "options have far fewer than 2^52 characters")]
@@ -188,21 +205,39 @@ fn key_length(choices: &[Choice], texts: &[String], findings: &mut Vec<Diagnosti
     }
 }
 
+/// How an option is worded.
+struct Wording {
+    /// In lower case, without marks.
+    lower: String,
+    /// How long it is as written.
+    characters: usize,
+    /// How many letters and digits of ASCII there are.
+    letters: usize,
+}
+
+impl Wording {
+    fn of(text: &str) -> Self {
+        let lower = text.to_lowercase();
+        let letters = lower.bytes().filter(u8::is_ascii_alphanumeric).count();
+        Self { lower, characters: text.chars().count(), letters }
+    }
+
+    /// Whether both have the same words, in whatever order.
+    fn same(&self, other: &Self) -> bool {
+        // Few have even as many letters; only those are worth putting in order.
+        self.letters == other.letters && !self.sorted().is_empty() && self.sorted() == other.sorted()
+    }
+
+    fn sorted(&self) -> Vec<&str> {
+        let mut words: Vec<&str> = words(&self.lower).collect();
+        words.sort_unstable();
+        words
+    }
+}
+
 /// Words in lower case.
 fn words(lower: &str) -> impl Iterator<Item = &str> {
     lower.split(|character: char| !character.is_alphanumeric() && character != '’').filter(|word| !word.is_empty())
-}
-
-/// Whether two texts have the same words, in whatever order.
-fn same(one: &str, other: &str) -> bool {
-    let sorted = |text: &str| {
-        let lower = text.to_lowercase();
-        let mut words: Vec<String> = words(&lower).map(str::to_owned).collect();
-        words.sort_unstable();
-        words
-    };
-    let one = sorted(one);
-    !one.is_empty() && one == sorted(other)
 }
 
 /// The words of HTML without its marks.
@@ -214,5 +249,8 @@ fn plain(html: &str) -> String {
         rest = after.split_once('>').map_or("", |(_, after)| after);
     }
     text.push_str(rest);
-    text.replace("&quot;", "\"").replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&").trim().to_owned()
+    if text.contains('&') {
+        text = text.replace("&quot;", "\"").replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&");
+    }
+    text.trim().to_owned()
 }

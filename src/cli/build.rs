@@ -1,11 +1,12 @@
 //! `attune build`.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use crate::build::BuildOptions;
 use crate::config::BaseUrl;
 use crate::diagnostic::report::{Format, Summary, render};
-use crate::diagnostic::{IoFault, Outcome};
+use crate::diagnostic::{Code, Diagnostic, IoFault, Outcome, Severity};
 use crate::output::{self, Record};
 use crate::search::{self, SearchFault};
 
@@ -119,9 +120,7 @@ fn build(
         summary = Summary::of(&run.diagnostics, summary.pages, summary.items);
     }
     meter.clear();
-    let loud: Vec<_> =
-        run.diagnostics.iter().filter(|finding| finding.is_error() || !is_note(finding)).cloned().collect();
-    message(format_args!("{}", render(&loud, &run.sources, &summary, Format::Human, terminal.errors)));
+    show(&run, &summary, terminal);
     if summary.errors > 0 {
         let stands = if folder.join("index.html").exists() { "; the last good site stands" } else { "" };
         say!("{}: nothing was written{stands}", counted(summary.errors, "error"));
@@ -153,6 +152,26 @@ impl Arguments {
     }
 }
 
-fn is_note(finding: &crate::diagnostic::Diagnostic) -> bool {
-    finding.severity == crate::diagnostic::Severity::Note
+/// A build shows this many warnings of one code: after them an author knows what there is to mend, and thousands more
+/// would push everything else off the screen.
+const MOST_OF_A_CODE: usize = 20;
+
+/// Shows every error, the first warnings of each code, and how many more there are.
+fn show(run: &Run, summary: &Summary, terminal: Terminal) {
+    let (mut shown, mut counts): (Vec<Diagnostic>, BTreeMap<Code, usize>) = Default::default();
+    for finding in run.diagnostics.iter().filter(|finding| finding.severity != Severity::Note) {
+        let count = counts.entry(finding.code).or_default();
+        *count += usize::from(!finding.is_error());
+        if finding.is_error() || *count <= MOST_OF_A_CODE {
+            shown.push(finding.clone());
+        }
+    }
+    message(format_args!("{}", render(&shown, &run.sources, summary, Format::Human, terminal.errors)));
+    counts.retain(|_, count| *count > MOST_OF_A_CODE);
+    for (code, count) in &counts {
+        say!("warning: {} more of `{}`", count - MOST_OF_A_CODE, code.as_str());
+    }
+    if !counts.is_empty() {
+        say!("help: `attune check` shows all of them");
+    }
 }

@@ -144,7 +144,6 @@ impl State {
 fn line(stage: Stage, done: usize, things: usize) -> String {
     let doing = match stage {
         Stage::Read => return "Reading the course".to_owned(),
-        Stage::Theme => return "Loading the theme".to_owned(),
         Stage::Assemble => return format!("Putting {things} pages in order"),
         Stage::Check => return format!("Checking {things} pages"),
         Stage::Parse => "Reading pages",
@@ -174,6 +173,6 @@ mod tests {
     #[test]
     fn the_line_says_what_is_done_and_how_much_is_left() {
         assert_eq!(line(Stage::Parse, 34, 100), "Reading pages: 34 of 100");
-        assert_eq!(line(Stage::Theme, 0, 1), "Loading the theme");
+        assert_eq!(line(Stage::Read, 0, 1), "Reading the course");
     }
 }

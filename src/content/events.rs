@@ -6,7 +6,7 @@ use pulldown_cmark::{Event, Tag, TagEnd};
 
 use crate::source::Span;
 
-use super::mask::{CITE, FILL, OPEN};
+use super::mask::{CITE, FILL, OPEN, has_marks};
 use super::page::PageContext;
 
 /// An event with the bytes of the source it came from. All events of a page stand in one list; what is cut and passed
@@ -75,7 +75,9 @@ pub(crate) fn plain_text(events: &[Located<'_>]) -> String {
             _ => {}
         }
     }
-    text.retain(|character| !matches!(character, OPEN | CITE | FILL));
+    if has_marks(&text) {
+        text.retain(|character| !matches!(character, OPEN | CITE | FILL));
+    }
     text.trim().to_owned()
 }
 

@@ -9,6 +9,8 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+use memchr::{memchr, memchr3, memmem};
+
 use super::citation;
 use super::scan::{Fence, FenceRole};
 
@@ -35,15 +37,14 @@ pub(crate) struct Masked<'a> {
 /// Masks `text`, whose container lines are `fences`.
 pub(crate) fn mask<'a>(text: &'a str, from: usize, fences: &[Fence]) -> Masked<'a> {
     let mut masked = Masked { text: Cow::Borrowed(text), marks: Vec::new(), half: Vec::new(), open_blanks: Vec::new() };
-    let to_mask = text[from..].bytes().any(|byte| matches!(byte, 1..=3 | b'@'));
-    if fences.is_empty() && !to_mask {
+    let has_controls = has_marks(&text[from..]);
+    let may_cite = memchr(b'@', &text.as_bytes()[from..]).is_some();
+    if fences.is_empty() && !has_controls && !may_cite {
         return masked;
     }
     let mut bytes = text.as_bytes().to_vec();
-    if to_mask {
-        for byte in bytes.iter_mut().filter(|byte| matches!(**byte, 1..=3)) {
-            *byte = b' ';
-        }
+    if has_controls {
+        bytes.iter_mut().filter(|byte| matches!(**byte, 1..=3)).for_each(|byte| *byte = b' ');
     }
     let mut open: Vec<(&str, usize)> = Vec::new();
     let mut at = from;
@@ -60,12 +61,17 @@ pub(crate) fn mask<'a>(text: &'a str, from: usize, fences: &[Fence]) -> Masked<'
         }
     }
     region(&mut masked, &mut bytes, open.last().map(|(name, _)| *name), at..text.len());
-    if to_mask {
+    if may_cite {
         citations(&mut masked, &mut bytes, from);
         masked.marks.sort_unstable_by_key(|mark| mark.start);
     }
     masked.text = String::from_utf8(bytes).map_or(Cow::Borrowed(text), Cow::Owned);
     masked
+}
+
+/// Whether something was masked in a text.
+pub(crate) fn has_marks(text: &str) -> bool {
+    memchr3(OPEN as u8, CITE as u8, FILL as u8, text.as_bytes()).is_some()
 }
 
 fn region(masked: &mut Masked<'_>, bytes: &mut [u8], container: Option<&str>, range: Range<usize>) {
@@ -83,7 +89,7 @@ fn region(masked: &mut Masked<'_>, bytes: &mut [u8], container: Option<&str>, ra
 fn half_marks(masked: &mut Masked<'_>, bytes: &mut [u8], range: Range<usize>) {
     let mut start = range.start;
     while start < range.end {
-        let end = bytes[start..range.end].iter().position(|byte| *byte == b'\n').map_or(range.end, |at| start + at);
+        let end = memchr(b'\n', &bytes[start..range.end]).map_or(range.end, |at| start + at);
         let line = &bytes[start..end];
         let indent = line.iter().take_while(|byte| matches!(byte, b' ' | b'\t')).count();
         let marker = list_marker(&line[indent..]);
@@ -113,17 +119,17 @@ fn list_marker(line: &[u8]) -> usize {
 /// `[[…]]` within one paragraph.
 fn blanks(masked: &mut Masked<'_>, bytes: &mut [u8], range: Range<usize>) {
     let mut at = range.start;
-    while let Some(open) = find(&bytes[at..range.end], b"[[").map(|offset| at + offset) {
+    while let Some(open) = memmem::find(&bytes[at..range.end], b"[[").map(|offset| at + offset) {
         if open > 0 && bytes[open - 1] == b'\\' {
             at = open + 2;
             continue;
         }
-        let paragraph = find(&bytes[open..range.end], b"\n\n")
+        let paragraph = memmem::find(&bytes[open..range.end], b"\n\n")
             .into_iter()
-            .chain(find(&bytes[open..range.end], b"\r\n\r\n"))
+            .chain(memmem::find(&bytes[open..range.end], b"\r\n\r\n"))
             .min()
             .map_or(range.end, |offset| open + offset);
-        if let Some(close) = find(&bytes[open..paragraph], b"]]").map(|offset| open + offset + 2) {
+        if let Some(close) = memmem::find(&bytes[open..paragraph], b"]]").map(|offset| open + offset + 2) {
             hide(masked, bytes, open..close, OPEN);
             at = close;
         } else {
@@ -136,9 +142,9 @@ fn blanks(masked: &mut Masked<'_>, bytes: &mut [u8], range: Range<usize>) {
 /// `{rupture=…}`, `{step=…}` and the like in a dialogue, in one line.
 fn turn_marks(masked: &mut Masked<'_>, bytes: &mut [u8], range: Range<usize>) {
     let mut at = range.start;
-    while let Some(open) = find(&bytes[at..range.end], b"{").map(|offset| at + offset) {
-        let line = bytes[open..range.end].iter().position(|byte| *byte == b'\n').map_or(range.end, |to| open + to);
-        match find(&bytes[open..line], b"}").map(|offset| open + offset + 1) {
+    while let Some(open) = memmem::find(&bytes[at..range.end], b"{").map(|offset| at + offset) {
+        let line = memchr(b'\n', &bytes[open..range.end]).map_or(range.end, |to| open + to);
+        match memmem::find(&bytes[open..line], b"}").map(|offset| open + offset + 1) {
             Some(close) if is_turn_mark(&bytes[open + 1..close - 1]) => {
                 hide(masked, bytes, open..close, OPEN);
                 at = close;
@@ -156,7 +162,7 @@ fn is_turn_mark(inner: &[u8]) -> bool {
 /// `[@key]`, wherever it stands: in code it is put back.
 fn citations(masked: &mut Masked<'_>, bytes: &mut [u8], from: usize) {
     let mut at = from;
-    while let Some(found) = bytes[at..].iter().position(|byte| *byte == b'@').map(|offset| at + offset) {
+    while let Some(found) = memchr(b'@', &bytes[at..]).map(|offset| at + offset) {
         at = found + 1;
         if let Some(range) = citation::find(bytes, from, found) {
             at = range.end;
@@ -169,10 +175,6 @@ fn hide(masked: &mut Masked<'_>, bytes: &mut [u8], range: Range<usize>, first: c
     bytes[range.clone()].fill(FILL as u8);
     bytes[range.start] = first as u8;
     masked.marks.push(range);
-}
-
-fn find(bytes: &[u8], needle: &[u8]) -> Option<usize> {
-    bytes.windows(needle.len()).position(|window| window == needle)
 }
 
 #[cfg(test)]

@@ -5,6 +5,8 @@
 
 use std::ops::Range;
 
+use memchr::memchr_iter;
+
 use super::attributes::{self, Attributes, Fault};
 
 /// A container line.
@@ -35,24 +37,26 @@ pub(crate) enum FenceRole {
 /// All container lines of `text[from..]`, in order, with offsets into `text`.
 pub(crate) fn fences(text: &str, from: usize) -> Vec<Fence> {
     let mut fences = Vec::new();
-    if !text[from..].contains(":::") {
-        return fences;
-    }
     let mut code: Option<(u8, usize)> = None;
     let mut at = from;
-    for line in text[from..].split_inclusive('\n') {
-        let content = line.trim_end_matches(['\n', '\r']);
-        match code {
-            Some(open) if closes_code(content, open) => code = None,
-            Some(_) => {}
-            None => {
-                code = opens_code(content);
-                if code.is_none() && content.starts_with(":::") {
-                    fences.push(fence(text, at..at + content.len()));
+    let ends = memchr_iter(b'\n', &text.as_bytes()[from..]).map(|end| from + end + 1);
+    for next in ends.chain([text.len()]) {
+        let line = &text[at..next];
+        // Most lines begin with a letter, and there is nothing to see in them.
+        if line.trim_start().starts_with(['`', '~', ':']) {
+            let content = line.trim_end_matches(['\n', '\r']);
+            match code {
+                Some(open) if closes_code(content, open) => code = None,
+                Some(_) => {}
+                None => {
+                    code = opens_code(content);
+                    if code.is_none() && content.starts_with(":::") {
+                        fences.push(fence(text, at..at + content.len()));
+                    }
                 }
             }
         }
-        at += line.len();
+        at = next;
     }
     fences
 }

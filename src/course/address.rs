@@ -43,6 +43,12 @@ impl Address {
         self.0.strip_suffix('/').map(|path| path.rsplit('/').next().unwrap_or(path))
     }
 
+    /// The address of the folder that the page stands in.
+    pub fn folder(&self) -> &str {
+        let own = self.name().map_or(0, |name| name.len() + 1);
+        &self.0[..self.0.len() - own]
+    }
+
     /// How many folders deep the page stands.
     pub fn depth(&self) -> usize {
         self.0.matches('/').count()

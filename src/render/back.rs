@@ -10,16 +10,15 @@ use crate::site::Prepared;
 use super::body::Body;
 use super::frame::{Frame, page_link};
 use super::prepared::framed;
+use super::site::SharedSite;
 use super::urls::Urls;
-use super::view::{
-    CitedWork, GlossaryView, LetterGroup, Link, PageView, ReferenceView, ReferencesView, SiteView, TermView,
-};
+use super::view::{CitedWork, GlossaryView, LetterGroup, Link, PageView, ReferenceView, ReferencesView, TermView};
 
 framed!(GlossaryContext, ReferencesContext);
 
 #[derive(Hash, Serialize)]
 struct GlossaryContext {
-    site: SiteView,
+    site: SharedSite,
     page: PageView,
     glossary: GlossaryView,
 }
@@ -79,7 +78,7 @@ fn mentions(frame: &Frame) -> BTreeMap<&str, Vec<PageId>> {
 
 #[derive(Hash, Serialize)]
 struct ReferencesContext {
-    site: SiteView,
+    site: SharedSite,
     page: PageView,
     references: ReferencesView,
 }

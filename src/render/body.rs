@@ -1,6 +1,7 @@
 //! A page's blocks with everything known: addresses, words of the interface, the order of answers. HTML comes after
 //! ([`super::parts`]).
 
+use std::borrow::Cow;
 use std::fmt::Write as _;
 
 use std::collections::BTreeSet;
@@ -44,11 +45,11 @@ impl<'a> Body<'a> {
     }
 
     /// All blocks in order.
-    pub(super) fn parts(&mut self, blocks: &[Block]) -> Vec<Part> {
+    pub(super) fn parts(&mut self, blocks: &'a [Block]) -> Vec<Part<'a>> {
         blocks.iter().map(|block| self.part(block)).collect()
     }
 
-    fn part(&mut self, block: &Block) -> Part {
+    fn part(&mut self, block: &'a Block) -> Part<'a> {
         match block {
             Block::Prose(prose) => Part::Html(self.running_text(prose)),
             Block::Item(written) => {
@@ -65,21 +66,29 @@ impl<'a> Body<'a> {
     }
 
     /// Running text of the page itself, in which the first mention of a term becomes a link where the course wants that.
-    fn running_text(&mut self, prose: &Prose) -> String {
-        let html = self.prose(prose);
+    fn running_text<'p>(&mut self, prose: &'p Prose) -> Cow<'p, str> {
+        let html = self.html(prose);
         let Some(linker) = self.frame.linker() else { return html };
         let glossary = &self.urls.file(&OutPath::new(GLOSSARY));
         let url = |id: &str| format!("{glossary}#g-{}", super::urls::encode(id));
-        linker.link(&html, &mut self.terms, url).unwrap_or(html)
+        linker.link(&html, &mut self.terms, url).map_or(html, Cow::Owned)
     }
 
     /// Running text with its slots filled; blanks stay empty.
-    pub(super) fn prose(&self, prose: &Prose) -> String {
+    pub(super) fn html<'p>(&self, prose: &'p Prose) -> Cow<'p, str> {
         self.filled(prose, &mut Vec::new())
     }
 
+    /// The same for a view, which owns what it shows.
+    pub(super) fn prose(&self, prose: &Prose) -> String {
+        self.html(prose).into_owned()
+    }
+
     /// Running text with its slots filled but for blanks: their places in the text, each with the blank's index.
-    pub(super) fn filled(&self, prose: &Prose, gaps: &mut Vec<(usize, usize)>) -> String {
+    pub(super) fn filled<'p>(&self, prose: &'p Prose, gaps: &mut Vec<(usize, usize)>) -> Cow<'p, str> {
+        if prose.slots.is_empty() {
+            return Cow::Borrowed(&prose.html);
+        }
         let mut html = String::with_capacity(prose.html.len() + prose.slots.len() * 40);
         let mut from = 0;
         for slot in &prose.slots {
@@ -93,7 +102,7 @@ impl<'a> Body<'a> {
             }
         }
         html.push_str(&prose.html[from..]);
-        html
+        Cow::Owned(html)
     }
 
     /// A link's address. Broken links were reported by [`crate::check`] and stop the build before anything is written.
@@ -104,7 +113,7 @@ impl<'a> Body<'a> {
         }
     }
 
-    fn container(&mut self, container: &Container) -> Part {
+    fn container(&mut self, container: &'a Container) -> Part<'a> {
         let view = ContainerView {
             name: container.callout.as_str(),
             dom_id: container.id.as_ref().map(|id| format!("s-{id}")),
@@ -142,15 +151,20 @@ impl<'a> Body<'a> {
 
 /// Adds text, escaped for an element or a quoted attribute.
 pub(super) fn push_escaped(html: &mut String, text: &str) {
-    for character in text.chars() {
-        match character {
-            '&' => html.push_str("&amp;"),
-            '<' => html.push_str("&lt;"),
-            '>' => html.push_str("&gt;"),
-            '"' => html.push_str("&quot;"),
-            other => html.push(other),
-        }
+    let mut from = 0;
+    for (at, byte) in text.bytes().enumerate() {
+        let entity = match byte {
+            b'&' => "&amp;",
+            b'<' => "&lt;",
+            b'>' => "&gt;",
+            b'"' => "&quot;",
+            _ => continue,
+        };
+        html.push_str(&text[from..at]);
+        html.push_str(entity);
+        from = at + 1;
     }
+    html.push_str(&text[from..]);
 }
 
 /// HTML's words without markup, with the five named entities the writer uses turned back.

@@ -3,21 +3,15 @@
 use std::sync::Arc;
 
 use crate::config::{KindOrder, SiteConfig};
-use crate::course::{Address, Course, Heading, Module, Page, PageId, PageRole};
+use crate::course::{Address, Course, Heading, Page, PageId, PageRole};
 
-use super::files::{FEED, csp};
 use super::look::Look;
 use super::lookup::Lookup;
-use super::own::Own;
+use super::site::Sites;
 use super::terms::Linker;
+use super::tree::Trees;
 use super::urls::Urls;
-use super::view::{AuthorView, ContentsEntry, DateView, Link, PageView, SiteView, TreeModule, TreeView};
-
-/// A course with more modules shows only the open one and its neighbours in the tree, so that a page's size does not
-/// grow with the course.
-const TREE_MODULES: usize = 24;
-/// How many neighbours on each side then.
-const TREE_NEIGHBOURS: usize = 2;
+use super::view::{ContentsEntry, DateView, Link, PageView};
 
 /// What stays the same for every page of a build.
 #[derive(Debug)]
@@ -38,6 +32,9 @@ pub(super) struct Frame {
     /// The pages of each kind in step order that has pages: by step and then in reading order.
     pub(super) steps: Vec<(String, Vec<PageId>)>,
     pub(super) lookup: Lookup,
+    /// What pages of the course show of the site.
+    pub(super) sites: Sites,
+    pub(super) trees: Trees,
 }
 
 impl Frame {
@@ -55,6 +52,8 @@ impl Frame {
             steps,
             lookup: Lookup::new(Arc::clone(&course)),
             has_references: course.pages.iter().any(|page| !page.outline.citations.is_empty()),
+            sites: Sites::default(),
+            trees: Trees::default(),
             has_items: course.pages.iter().any(|page| page.items > 0),
             has_objectives: course.pages.iter().any(|page| !page.front.objectives.is_empty()),
             has_topics: course.pages.iter().any(|page| !page.front.topics.is_empty()),
@@ -67,64 +66,6 @@ impl Frame {
     /// What links the first mention of a term on a page; `None` where the course does not want that.
     pub(super) fn linker(&self) -> Option<&Linker> {
         self.config.auto_link.then(|| self.lookup.linker()).flatten()
-    }
-
-    /// The view of the site for the page that writes addresses as `urls`; `here` is the page itself.
-    pub(super) fn site(&self, urls: &Urls<'_>, here: Option<&Address>) -> SiteView {
-        let link = |title: &str, address: &Address| Link {
-            title: title.to_owned(),
-            url: urls.page(address),
-            summary: None,
-            current: here == Some(address),
-        };
-        let mut links: Vec<Link> =
-            self.kinds.iter().map(|(name, address)| link(&self.course.kinds[name].plural, address)).collect();
-        if self.has_topics {
-            links.push(link(self.look.word("topics"), &Address::from_parts(["topics"])));
-        }
-        if !self.course.terms.is_empty() {
-            links.push(link(self.look.word("glossary"), &Address::from_parts(["glossary"])));
-        }
-        if self.has_references {
-            links.push(link(self.look.word("references"), &Address::from_parts(["references"])));
-        }
-        if self.has_objectives {
-            links.push(link(self.look.word("objectives_all"), &Own::Objectives.address()));
-        }
-        if self.facilitator {
-            links.push(link(self.look.word("plan"), &Own::Plan.address()));
-            links.push(link(self.look.word("coverage"), &Own::Coverage.address()));
-        } else {
-            if self.has_items {
-                links.push(link(self.look.word("review"), &Own::Review.address()));
-            }
-            links.push(link(self.look.word("progress"), &Own::Progress.address()));
-        }
-        let facts = &self.config.course;
-        let author = |author: &crate::config::Author| AuthorView {
-            name: author.name.clone(),
-            credentials: author.credentials.clone(),
-        };
-        SiteView {
-            title: self.config.title.clone(),
-            description: self.config.description.clone(),
-            language: self.config.language.clone(),
-            direction: direction(&self.config.language),
-            root: urls.root(),
-            home_url: urls.page(&Address::home()),
-            links,
-            feed_url: self.config.base_url.as_ref().map(|base| format!("{}{FEED}", base.root())),
-            csp: csp(&self.config),
-            facilitator: self.facilitator,
-            search: self.config.search,
-            storage_key: self.config.course.id.clone().unwrap_or_default(),
-            audience: facts.audience.clone(),
-            authors: facts.authors.iter().map(author).collect(),
-            reviewed: facts.reviewed.map(|date| self.date(date)),
-            disclosures: facts.disclosures.clone(),
-            footer_html: String::new(),
-            words_html: String::new(),
-        }
     }
 
     /// A date for people and machines.
@@ -165,6 +106,7 @@ impl Frame {
             canonical: self.canonical(&page.address),
             breadcrumbs,
             tree: self.tree(Some(page), &urls),
+            tree_html: String::new(),
             previous: previous.map(|page| page_link(page, &urls)),
             next: next.map(|page| page_link(page, &urls)),
             contents: self.contents(page),
@@ -199,44 +141,6 @@ impl Frame {
     pub(super) fn canonical(&self, address: &Address) -> Option<String> {
         let base = self.config.base_url.as_ref()?;
         Some(format!("{}{}", base.root(), super::urls::encode(address.as_str())))
-    }
-
-    fn tree(&self, page: Option<&Page>, urls: &Urls<'_>) -> TreeView {
-        let open = page.and_then(|page| match page.role {
-            PageRole::ModuleIndex(module) | PageRole::Lesson(module) => Some(module),
-            PageRole::Home | PageRole::Standalone => None,
-        });
-        let modules = &self.course.modules;
-        let shortened = modules.len() > TREE_MODULES;
-        let shown = match (shortened, open) {
-            (false, _) => 0..modules.len(),
-            (true, None) => 0..TREE_MODULES,
-            (true, Some(open)) => open.saturating_sub(TREE_NEIGHBOURS)..(open + TREE_NEIGHBOURS + 1).min(modules.len()),
-        };
-        let view = |at: usize| self.tree_module(&modules[at], open == Some(at), page, urls);
-        TreeView { modules: shown.map(view).collect(), shortened }
-    }
-
-    fn tree_module(&self, module: &Module, open: bool, page: Option<&Page>, urls: &Urls<'_>) -> TreeModule {
-        let index = self.course.page(module.index);
-        let lesson = |lesson: &crate::course::PageId| {
-            let lesson = self.course.page(*lesson);
-            Link {
-                title: lesson.front.title.clone(),
-                url: urls.page(&lesson.address),
-                summary: None,
-                current: page.is_some_and(|page| page.id == lesson.id),
-            }
-        };
-        TreeModule {
-            number: module.number,
-            title: index.front.title.clone(),
-            url: urls.page(&index.address),
-            current: page.is_some_and(|page| page.id == index.id),
-            open,
-            lessons: if open { module.lessons.iter().map(lesson).collect() } else { Vec::new() },
-            lessons_html: String::new(),
-        }
     }
 }
 
@@ -279,33 +183,4 @@ fn contents(headings: &[Heading]) -> Vec<ContentsEntry> {
         }
     }
     entries
-}
-
-/// Scripts written from right to left, by language (CLDR, character order).
-fn direction(language: &str) -> &'static str {
-    let mut parts = language.split('-');
-    let primary = parts.next().unwrap_or_default().to_ascii_lowercase();
-    let script = parts.find(|part| part.len() == 4).map(str::to_ascii_lowercase);
-    let by_language =
-        ["ar", "arc", "ckb", "dv", "fa", "he", "ks", "ps", "sd", "ug", "ur", "yi"].contains(&primary.as_str());
-    let rtl = match script.as_deref() {
-        Some("arab" | "hebr" | "thaa" | "syrc" | "nkoo" | "adlm") => true,
-        Some(_) => false,
-        None => by_language,
-    };
-    if rtl { "rtl" } else { "ltr" }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::direction;
-
-    #[test]
-    fn a_script_outweighs_its_language() {
-        assert_eq!(
-            [direction("en"), direction("ar"), direction("fa-IR"), direction("AR")],
-            ["ltr", "rtl", "rtl", "rtl"]
-        );
-        assert_eq!([direction("az-Arab"), direction("ks-Deva-IN")], ["rtl", "ltr"]);
-    }
 }

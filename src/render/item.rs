@@ -5,18 +5,22 @@ use crate::source::Digest;
 
 use super::body::{Body, text_of};
 use super::parts::ItemPart;
+use super::pieces::Pieces;
 use super::shuffle::{disorder, letter, order};
 use super::view::{BlankView, ChoiceView, DefinitionView, EntryView, ItemView, MenuOptionView, PairView};
 
 /// A question, the `number`-th of its page.
-pub(super) fn part(body: &mut Body<'_>, item: &Item, number: usize) -> ItemPart {
+pub(super) fn part<'a>(body: &mut Body<'a>, item: &'a Item, number: usize) -> ItemPart<'a> {
     let dom_id = format!("q-{}", item.id);
     // Only a test tells its results by objective.
     let tested = item.objective.as_ref().filter(|_| body.page.front.assessment.is_some());
+    let (mut pieces, mut gaps) = (Pieces::default(), Vec::new());
+    let stem = body.filled(&item.stem, &mut gaps);
     let mut view = ItemView {
-        key: format!("{}#{}", body.page.address, item.id),
+        dom_id: pieces.text(&dom_id),
+        key: pieces.text(&format!("{}#{}", body.page.address, item.id)),
         open: body.frame.facilitator,
-        digest: item.digest.hex(16),
+        digest: pieces.html(item.digest.hex(16)),
         kind: item.kind().as_str(),
         number,
         total: body.page.items,
@@ -25,48 +29,57 @@ pub(super) fn part(body: &mut Body<'_>, item: &Item, number: usize) -> ItemPart 
         difficulty: item.difficulty,
         confidence: item.confidence,
         objective: tested.map(|(id, _)| id.clone()),
-        explanation_html: body.prose(&item.explanation),
+        asks_for_all: stem.contains(body.frame.look.word("choose_all").trim_end_matches('.')),
+        stem_html: pieces.html(stem),
+        explanation_html: pieces.html(body.html(&item.explanation)),
         ..ItemView::default()
     };
     match &item.answer {
         Answer::Single(choices) | Answer::Multiple(choices) | Answer::Judgement(choices) => {
-            view.choices = choice_views(body, choices, item);
+            view.choices = choice_views(body, choices, item, &mut pieces);
         }
-        Answer::Ordering(entries) => (view.entries, view.order) = entry_views(body, entries, item.digest),
-        Answer::Matching(pairs) => (view.pairs, view.definitions) = pair_views(body, pairs, item.digest),
+        Answer::Ordering(entries) => {
+            (view.entries, view.order) = entry_views(body, entries, item.digest, &mut pieces);
+        }
+        Answer::Matching(pairs) => {
+            (view.pairs, view.definitions) = pair_views(body, pairs, item.digest, &mut pieces);
+        }
         Answer::Blanks(blanks) => view.blanks = blank_views(blanks, item, &dom_id),
-        Answer::Reflection(model) => view.model_html = body.prose(model),
+        Answer::Reflection(model) => view.model_html = pieces.html(body.html(model)),
     }
-    view.dom_id = dom_id;
-    let mut gaps = Vec::new();
-    let stem = body.filled(&item.stem, &mut gaps);
     let hints = item.hints.iter().map(|hint| body.parts(hint)).collect();
-    ItemPart { view, stem, gaps, hints }
+    ItemPart { view, pieces, gaps, hints }
 }
 
-fn choice_views(body: &Body<'_>, choices: &[Choice], item: &Item) -> Vec<ChoiceView> {
+fn choice_views<'a>(body: &Body<'_>, choices: &'a [Choice], item: &Item, pieces: &mut Pieces<'a>) -> Vec<ChoiceView> {
     let shown = if item.shuffle { order(item.digest, choices.len()) } else { (0..choices.len()).collect() };
     let view = |(place, index): (usize, usize)| {
         let choice = &choices[index];
         ChoiceView {
             letter: letter(place),
-            text_html: body.prose(&choice.text),
+            text_html: pieces.html(body.html(&choice.text)),
             credit: choice.credit.as_str(),
             verdict: match choice.credit {
                 Credit::Full => "right",
                 Credit::Half => "partial",
                 Credit::None => "wrong",
             },
-            feedback_html: body.prose(&choice.feedback),
+            feedback_html: pieces.html(body.html(&choice.feedback)),
         }
     };
     shown.into_iter().enumerate().map(view).collect()
 }
 
-fn entry_views(body: &Body<'_>, entries: &[Prose], digest: Digest) -> (Vec<EntryView>, Vec<EntryView>) {
+fn entry_views<'a>(
+    body: &Body<'_>,
+    entries: &'a [Prose],
+    digest: Digest,
+    pieces: &mut Pieces<'a>,
+) -> (Vec<EntryView>, Vec<EntryView>) {
     let view = |(place, index): (usize, usize)| {
-        let text_html = body.prose(&entries[index]);
-        EntryView { letter: letter(place), text: text_of(&text_html), text_html, place: index + 1 }
+        let html = body.html(&entries[index]);
+        let text = pieces.text(&text_of(&html));
+        EntryView { letter: letter(place), text, text_html: pieces.html(html), place: index + 1 }
     };
     let shown: Vec<EntryView> = disorder(digest, entries.len()).into_iter().enumerate().map(view).collect();
     let mut right = shown.clone();
@@ -74,17 +87,24 @@ fn entry_views(body: &Body<'_>, entries: &[Prose], digest: Digest) -> (Vec<Entry
     (shown, right)
 }
 
-fn pair_views(body: &Body<'_>, pairs: &[Pair], digest: Digest) -> (Vec<PairView>, Vec<DefinitionView>) {
+fn pair_views<'a>(
+    body: &Body<'_>,
+    pairs: &'a [Pair],
+    digest: Digest,
+    pieces: &mut Pieces<'a>,
+) -> (Vec<PairView>, Vec<DefinitionView>) {
     let shown = disorder(digest, pairs.len());
     let definition = |(place, index): (usize, &usize)| {
-        let text_html = body.prose(&pairs[*index].definition);
-        DefinitionView { letter: letter(place), text: text_of(&text_html), text_html }
+        let html = body.html(&pairs[*index].definition);
+        let text = pieces.text(&text_of(&html));
+        DefinitionView { letter: letter(place), text, text_html: pieces.html(html) }
     };
     let definitions = shown.iter().enumerate().map(definition).collect();
-    let pair = |(index, pair): (usize, &Pair)| {
-        let term_html = body.prose(&pair.term);
+    let pair = |(index, pair): (usize, &'a Pair)| {
+        let html = body.html(&pair.term);
+        let term = pieces.text(&text_of(&html));
         let place = shown.iter().position(|shown| *shown == index).unwrap_or(index);
-        PairView { number: index + 1, term: text_of(&term_html), term_html, right: letter(place) }
+        PairView { number: index + 1, term, term_html: pieces.html(html), right: letter(place) }
     };
     (pairs.iter().enumerate().map(pair).collect(), definitions)
 }

@@ -14,10 +14,10 @@ use super::frame::{Frame, kind_address, page_link};
 use super::own::{self, Own};
 use super::pages::{kind_view, path};
 use super::prepared::framed;
+use super::site::SharedSite;
 use super::urls::Urls;
 use super::view::{
-    KindIndexView, KindView, Link, ListEntry, NotFoundView, PageView, RedirectView, SiteView, TopicCard, TopicView,
-    TopicsView,
+    KindIndexView, KindView, Link, ListEntry, NotFoundView, PageView, RedirectView, TopicCard, TopicView, TopicsView,
 };
 
 /// A page that Attune makes itself.
@@ -119,7 +119,7 @@ framed!(KindContext, TopicsContext, TopicContext, NotFoundContext);
 
 #[derive(Hash, Serialize)]
 struct KindContext {
-    site: SiteView,
+    site: SharedSite,
     page: PageView,
     index: KindIndexView,
 }
@@ -161,14 +161,14 @@ fn kind<'f>(frame: &'f Frame, name: &str) -> Prepared<'f> {
 
 #[derive(Hash, Serialize)]
 struct TopicsContext {
-    site: SiteView,
+    site: SharedSite,
     page: PageView,
     topics: TopicsView,
 }
 
 #[derive(Hash, Serialize)]
 struct TopicContext {
-    site: SiteView,
+    site: SharedSite,
     page: PageView,
     topic: TopicView,
 }
@@ -205,7 +205,7 @@ fn topic<'f>(frame: &'f Frame, slug: &str) -> Prepared<'f> {
 
 #[derive(Hash, Serialize)]
 struct NotFoundContext {
-    site: SiteView,
+    site: SharedSite,
     page: PageView,
     not_found: NotFoundView,
 }
@@ -217,7 +217,7 @@ fn not_found(frame: &Frame) -> Prepared<'_> {
     let mut page = frame.list_page(title, "", &Address::home());
     page.canonical = None;
     page.breadcrumbs = Vec::new();
-    for module in &mut page.tree.modules {
+    for module in &mut page.tree.modules.modules {
         module.url = format!("{base}{}", module.url.trim_end_matches("index.html"));
     }
     let modules = frame.course.modules.iter().take(24).map(|module| page_link(frame.course.page(module.index), &urls));

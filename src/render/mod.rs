@@ -19,9 +19,12 @@ mod map;
 mod own;
 mod pages;
 mod parts;
+mod pieces;
 mod prepared;
 mod shuffle;
+mod site;
 mod terms;
+mod tree;
 mod urls;
 pub mod view;
 

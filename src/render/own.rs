@@ -13,10 +13,11 @@ use super::estimate::estimate;
 use super::frame::{Frame, page_link};
 use super::lists::list_entry;
 use super::prepared::framed;
+use super::site::SharedSite;
 use super::urls::Urls;
 use super::view::{
     AssessmentView, CertificateView, CoverageRow, CoverageView, Link, ObjectiveCard, ObjectivesModule, ObjectivesPage,
-    PageView, PlanLesson, PlanModule, PlanView, ProgressModule, ProgressView, SiteView, TaughtView,
+    PageView, PlanLesson, PlanModule, PlanView, ProgressModule, ProgressView, TaughtView,
 };
 
 /// A page about the course as a whole.
@@ -108,41 +109,41 @@ framed!(ObjectivesContext, ProgressContext, ReviewContext, CertificateContext, C
 
 #[derive(Hash, Serialize)]
 struct ObjectivesContext {
-    site: SiteView,
+    site: SharedSite,
     page: PageView,
     objectives: Vec<ObjectivesModule>,
 }
 
 #[derive(Hash, Serialize)]
 struct ProgressContext {
-    site: SiteView,
+    site: SharedSite,
     page: PageView,
     progress: ProgressView,
 }
 
 #[derive(Hash, Serialize)]
 struct ReviewContext {
-    site: SiteView,
+    site: SharedSite,
     page: PageView,
 }
 
 #[derive(Hash, Serialize)]
 struct CertificateContext {
-    site: SiteView,
+    site: SharedSite,
     page: PageView,
     certificate: CertificateView,
 }
 
 #[derive(Hash, Serialize)]
 struct CoverageContext {
-    site: SiteView,
+    site: SharedSite,
     page: PageView,
     coverage: CoverageView,
 }
 
 #[derive(Hash, Serialize)]
 struct PlanContext {
-    site: SiteView,
+    site: SharedSite,
     page: PageView,
     plan: PlanView,
 }

@@ -16,17 +16,19 @@ use super::estimate::estimate;
 use super::frame::{Frame, kind_address, page_link};
 use super::lists::list_entry;
 use super::own;
+use super::pieces::Pieces;
 use super::prepared::{Content, framed};
+use super::site::SharedSite;
 use super::urls::Urls;
 use super::view::{
     BodyView, CaseView, HomeView, KindCard, KindView, Link, ModuleCard, ModuleView, ObjectiveView, PageView, PathStep,
-    SeenView, SiteView, TermNote,
+    Piece, SeenView, TermNote,
 };
 
 /// A page of the course, to be made when it is asked for.
 pub(super) fn prepare<'f>(frame: &'f Frame, page: &'f Page) -> Prepared<'f> {
     let urls = Urls::From(&page.address);
-    let site = frame.site(&urls, Some(&page.address));
+    let site = frame.site_of(page);
     let mut view = frame.page(page);
     let mut made = Body::new(frame, page);
     let parts = made.parts(&page.blocks);
@@ -34,17 +36,17 @@ pub(super) fn prepare<'f>(frame: &'f Frame, page: &'f Page) -> Prepared<'f> {
     let body = Content { parts, cites: Cites::of(frame, page) };
     match page.role {
         PageRole::Home => {
-            let context = HomeContext { site, page: view, home: home(frame, &urls) };
-            frame.prepared_with("home.html", context, body, |context, html| context.home.body_html = html)
+            let context = HomeContext { site, page: view, home: home(frame, page, &urls) };
+            frame.prepared_with("home.html", context, body)
         }
         PageRole::ModuleIndex(module) => {
             let module = module_view(frame, &frame.course.modules[module], page);
             let context = ModuleContext { site, page: view, module };
-            frame.prepared_with("module.html", context, body, |context, html| context.module.body_html = html)
+            frame.prepared_with("module.html", context, body)
         }
         PageRole::Lesson(_) | PageRole::Standalone => {
             let context = LessonContext { site, page: view, lesson: lesson(frame, page) };
-            frame.prepared_with("lesson.html", context, body, |context, html| context.lesson.body_html = html)
+            frame.prepared_with("lesson.html", context, body)
         }
     }
 }
@@ -66,25 +68,30 @@ fn terms(frame: &Frame, body: &Body<'_>, urls: &Urls<'_>) -> Vec<TermNote> {
     notes
 }
 
+/// The mark of the page's body, where there is one.
+fn body_mark(page: &Page) -> Piece {
+    if page.blocks.is_empty() { Piece::default() } else { Pieces::ONLY }
+}
+
 framed!(HomeContext, ModuleContext, LessonContext);
 
 #[derive(Hash, Serialize)]
 struct HomeContext {
-    site: SiteView,
+    site: SharedSite,
     page: PageView,
     home: HomeView,
 }
 
 #[derive(Hash, Serialize)]
 struct ModuleContext {
-    site: SiteView,
+    site: SharedSite,
     page: PageView,
     module: ModuleView,
 }
 
 #[derive(Hash, Serialize)]
 struct LessonContext {
-    site: SiteView,
+    site: SharedSite,
     page: PageView,
     lesson: BodyView,
 }
@@ -125,7 +132,7 @@ fn lesson(frame: &Frame, page: &Page) -> BodyView {
         was: page.front.aliases.iter().map(|(alias, _)| format!("{}/", alias.trim_matches('/'))).collect(),
         assessment: page.front.assessment.as_ref().map(|test| own::assessment(frame, page, test)),
         seen_in: seen_in(frame, page, &urls),
-        body_html: String::new(),
+        body_html: body_mark(page),
     }
 }
 
@@ -226,7 +233,7 @@ fn module_view(frame: &Frame, module: &Module, page: &Page) -> ModuleView {
     ModuleView {
         card: module_card(frame, module, &urls),
         module_total: frame.course.modules.len(),
-        body_html: String::new(),
+        body_html: body_mark(page),
         path_label,
         path,
     }
@@ -251,7 +258,7 @@ fn module_card(frame: &Frame, module: &Module, urls: &Urls<'_>) -> ModuleCard {
 /// On the front page of a course this large, modules are listed without their lessons.
 const HOME_LESSONS: usize = 400;
 
-fn home(frame: &Frame, urls: &Urls<'_>) -> HomeView {
+fn home(frame: &Frame, page: &Page, urls: &Urls<'_>) -> HomeView {
     let course = &*frame.course;
     let lessons = || course.pages.iter().filter(|page| matches!(page.role, PageRole::Lesson(_)));
     let lesson_count = lessons().count();
@@ -276,7 +283,7 @@ fn home(frame: &Frame, urls: &Urls<'_>) -> HomeView {
     };
     let first = frame.steps.first();
     HomeView {
-        body_html: String::new(),
+        body_html: body_mark(page),
         estimate: estimate(course, &frame.config),
         review_url: (frame.has_items && !frame.facilitator).then(|| urls.page(&own::Own::Review.address())),
         start: start.map(|page| page_link(page, urls)),

@@ -1,36 +1,48 @@
 //! The parts of a page's body, and their HTML. A part has a digest before it has HTML, and depends on nothing else.
 
+use std::borrow::Cow;
+
 use serde::Serialize;
 
 use crate::diagnostic::Diagnostic;
 
 use super::look::Look;
+use super::pieces::Pieces;
 use super::view::{BlankView, ContainerView, DialogueView, FigureView, ItemView, PracticeView, ScenarioView};
 
 /// A part of a page's body: the views of its templates, without what templates make of other parts.
 #[derive(Debug, Hash)]
-pub(super) enum Part {
-    Html(String),
-    Item(Box<ItemPart>),
+pub(super) enum Part<'a> {
+    Html(Cow<'a, str>),
+    Item(Box<ItemPart<'a>>),
     Dialogue(DialogueView),
     Scenario(Box<ScenarioView>),
     Practice(Box<PracticeView>),
     Figure(FigureView),
-    Container(ContainerView, Vec<Part>),
+    Container(ContainerView, Vec<Part<'a>>),
+}
+
+impl Part<'_> {
+    /// About how long its HTML is; a guess saves copying a page that grows.
+    fn size(&self) -> usize {
+        match self {
+            Self::Html(html) => html.len(),
+            _ => 4096,
+        }
+    }
 }
 
 /// A question.
 #[derive(Debug, Hash)]
-pub(super) struct ItemPart {
+pub(super) struct ItemPart<'a> {
     pub(super) view: ItemView,
-    /// What is asked, without the controls of blanks.
-    pub(super) stem: String,
+    pub(super) pieces: Pieces<'a>,
     /// Where in the stem a blank's control goes, by rising offset, and the blank's index.
     pub(super) gaps: Vec<(usize, usize)>,
-    pub(super) hints: Vec<Vec<Part>>,
+    pub(super) hints: Vec<Vec<Part<'a>>>,
 }
 
-#[derive(Serialize)]
+#[derive(Hash, Serialize)]
 struct ItemContext<'a> {
     item: &'a ItemView,
 }
@@ -66,12 +78,12 @@ struct PracticeContext<'a> {
 }
 
 /// The HTML of some parts.
-pub(super) fn html(look: &Look, parts: Vec<Part>) -> Result<String, Box<Diagnostic>> {
-    let mut text = String::new();
+pub(super) fn html(look: &Look, parts: Vec<Part<'_>>) -> Result<String, Box<Diagnostic>> {
+    let mut text = String::with_capacity(parts.iter().map(Part::size).sum());
     for part in parts {
         match part {
             Part::Html(html) => text.push_str(&html),
-            Part::Item(part) => text.push_str(&item(look, *part)?),
+            Part::Item(part) => item(look, *part, &mut text)?,
             Part::Dialogue(view) => {
                 text.push_str(&look.render("blocks/dialogue.html", &DialogueContext { dialogue: &view })?);
             }
@@ -93,20 +105,42 @@ pub(super) fn html(look: &Look, parts: Vec<Part>) -> Result<String, Box<Diagnost
     Ok(text)
 }
 
-fn item(look: &Look, part: ItemPart) -> Result<String, Box<Diagnostic>> {
-    let mut view = part.view;
-    let mut from = 0;
-    for (at, index) in &part.gaps {
-        view.stem_html.push_str(&part.stem[from..*at]);
+/// Adds a question to the page.
+fn item(look: &Look, part: ItemPart<'_>, page: &mut String) -> Result<(), Box<Diagnostic>> {
+    let ItemPart { mut view, mut pieces, gaps, hints } = part;
+    if !gaps.is_empty() {
+        let stem = with_controls(look, pieces.get(view.stem_html), &gaps, &view.blanks)?;
+        view.stem_html = pieces.html(stem);
+    }
+    for hint in hints {
+        view.hints_html.push(pieces.html(html(look, hint)?));
+    }
+    let context = ItemContext { item: &view };
+    if view.blanks.is_empty() {
+        pieces.put(&look.fragment("blocks/item.html", &context)?, page);
+    } else {
+        // What fits into blanks stands in the view itself: no two questions have the same.
+        pieces.put(&look.render("blocks/item.html", &context)?, page);
+    }
+    Ok(())
+}
+
+/// What is asked, with the controls of blanks in their gaps.
+fn with_controls(
+    look: &Look,
+    stem: &str,
+    gaps: &[(usize, usize)],
+    blanks: &[BlankView],
+) -> Result<String, Box<Diagnostic>> {
+    let (mut html, mut from) = (String::new(), 0);
+    for (at, index) in gaps {
+        html.push_str(&stem[from..*at]);
         from = *at;
-        if let Some(blank) = view.blanks.get(*index) {
+        if let Some(blank) = blanks.get(*index) {
             let control = look.render("blocks/blank.html", &BlankContext { blank })?;
-            view.stem_html.push_str(control.trim());
+            html.push_str(control.trim());
         }
     }
-    view.stem_html.push_str(&part.stem[from..]);
-    for hint in part.hints {
-        view.hints_html.push(html(look, hint)?);
-    }
-    look.render("blocks/item.html", &ItemContext { item: &view })
+    html.push_str(&stem[from..]);
+    Ok(html)
 }

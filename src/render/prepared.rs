@@ -12,13 +12,15 @@ use super::citing::Cites;
 use super::frame::Frame;
 use super::look::Look;
 use super::parts::{Part, html};
-use super::view::{Link, PageView, SiteView};
+use super::pieces::Pieces;
+use super::site::SharedSite;
+use super::view::PageView;
 
 impl Frame {
     /// A page that is `template` with `view`, when somebody asks for it.
     pub(super) fn prepared<V: Framed + 'static>(&self, template: &'static str, view: V) -> Prepared<'_> {
         let content = Content { parts: Vec::new(), cites: Cites::nothing(self) };
-        self.prepared_with(template, view, content, |_, _| {})
+        self.prepared_with(template, view, content)
     }
 
     /// A page without a frame.
@@ -27,22 +29,26 @@ impl Frame {
         Prepared::later(digest, move || self.look.render(template, &view))
     }
 
-    /// The same for a page with a body, which `put` puts into the view when it is made.
+    /// The same for a page with a body, whose place in the template has the mark [`Pieces::ONLY`].
     pub(super) fn prepared_with<'f, V: Framed + 'static>(
         &'f self,
         template: &'static str,
         mut view: V,
         content: Content<'f>,
-        put: fn(&mut V, String),
     ) -> Prepared<'f> {
         let digest = Digest::of_value(&(template, self.look.digest(), &view, &content));
         Prepared::later(digest, move || {
-            let (html, references) = content.cites.fill(html(&self.look, content.parts)?);
-            put(&mut view, html);
+            let (body, references) = content.cites.fill(html(&self.look, content.parts)?);
             let (site, page) = view.frame();
             page.references = references;
             shared(&self.look, site, page)?;
-            self.look.render(template, &view)
+            let made = self.look.render(template, &view)?;
+            if body.is_empty() {
+                return Ok(made);
+            }
+            let mut page = String::with_capacity(made.len() + body.len());
+            Pieces::only(body).put(&made, &mut page);
+            Ok(page)
         })
     }
 }
@@ -50,22 +56,22 @@ impl Frame {
 /// A page's body before it is HTML.
 #[derive(Hash)]
 pub(super) struct Content<'f> {
-    pub(super) parts: Vec<Part>,
+    pub(super) parts: Vec<Part<'f>>,
     pub(super) cites: Cites<'f>,
 }
 
 /// The view of a page that has a frame.
 pub(super) trait Framed: Hash + Serialize {
     /// Its frame.
-    fn frame(&mut self) -> (&mut SiteView, &mut PageView);
+    fn frame(&mut self) -> (&SharedSite, &mut PageView);
 }
 
 /// Makes a context a view with a frame.
 macro_rules! framed {
     ($($context:ty),+) => { $(
         impl $crate::render::prepared::Framed for $context {
-            fn frame(&mut self) -> (&mut SiteView, &mut PageView) {
-                (&mut self.site, &mut self.page)
+            fn frame(&mut self) -> (&$crate::render::site::SharedSite, &mut PageView) {
+                (&self.site, &mut self.page)
             }
         }
     )+ };
@@ -73,24 +79,8 @@ macro_rules! framed {
 pub(super) use framed;
 
 /// Fills in what many pages share.
-fn shared(look: &Look, site: &mut SiteView, page: &mut PageView) -> Result<(), Box<Diagnostic>> {
-    #[derive(Hash, Serialize)]
-    struct Nothing {}
-    #[derive(Hash, Serialize)]
-    struct Site<'a> {
-        site: &'a SiteView,
-    }
-    #[derive(Hash, Serialize)]
-    struct Lesson<'a> {
-        lesson: &'a Link,
-    }
-    let footer = look.fragment("parts/footer.html", &Site { site })?;
-    site.footer_html.push_str(&footer);
-    site.words_html.push_str(&look.fragment("parts/words.html", &Nothing {})?);
-    for module in &mut page.tree.modules {
-        for lesson in &module.lessons {
-            module.lessons_html.push_str(&look.fragment("parts/tree-lesson.html", &Lesson { lesson })?);
-        }
-    }
+fn shared(look: &Look, site: &SharedSite, page: &mut PageView) -> Result<(), Box<Diagnostic>> {
+    site.make_ready(look)?;
+    page.tree_html = page.tree.html(look, site)?;
     Ok(())
 }

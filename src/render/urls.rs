@@ -26,6 +26,9 @@ const PATH: &AsciiSet = &CONTROLS
     .add(b'&')
     .add(b':');
 
+/// The file of a page.
+const INDEX: &str = "index.html";
+
 /// How one page writes addresses.
 #[derive(Debug, Clone)]
 pub(super) enum Urls<'a> {
@@ -41,14 +44,21 @@ impl Urls<'_> {
         match self {
             Self::From(from) => relative(from.as_str(), to.as_str()),
             Self::Below(base) => {
-                format!("{base}{}", encode(to.as_str().strip_suffix("index.html").unwrap_or(to.as_str())))
+                format!("{base}{}", encode(to.as_str().strip_suffix(INDEX).unwrap_or(to.as_str())))
             }
         }
     }
 
     /// A page of the site.
     pub(super) fn page(&self, to: &Address) -> String {
-        self.file(&to.out_path())
+        match self {
+            Self::From(from) => {
+                let mut url = relative(from.as_str(), to.as_str());
+                url.push_str(INDEX);
+                url
+            }
+            Self::Below(base) => format!("{base}{}", encode(to.as_str())),
+        }
     }
 
     /// The way to the site's root, for what the theme itself adds.
@@ -83,17 +93,13 @@ fn with_fragment(url: String, fragment: Option<&str>) -> String {
     }
 }
 
-/// The path from the folder `from` (empty, or ending with `/`) to the file `to`.
+/// The path from the folder `from` (empty, or ending with `/`) to a file, or to a folder that is written in the same way.
 fn relative(from: &str, to: &str) -> String {
-    let common = from
-        .split_inclusive('/')
-        .zip(to.split_inclusive('/'))
-        .take_while(|(a, b)| a == b)
-        .map(|(part, _)| part.len())
-        .sum::<usize>();
+    let alike = from.bytes().zip(to.bytes()).take_while(|(a, b)| a == b).count();
+    let common = from.as_bytes()[..alike].iter().rposition(|byte| *byte == b'/').map_or(0, |at| at + 1);
     let up = from[common..].bytes().filter(|byte| *byte == b'/').count();
     let rest = &to[common..];
-    let mut url = String::with_capacity(up * 3 + rest.len());
+    let mut url = String::with_capacity(up * 3 + rest.len() + INDEX.len());
     (0..up).for_each(|_| url.push_str("../"));
     url.extend(utf8_percent_encode(rest, PATH));
     url
@@ -115,6 +121,7 @@ mod tests {
         assert_eq!(relative("a/b/", "a/b/index.html"), "index.html");
         assert_eq!(relative("a/", "index.html"), "../index.html");
         assert_eq!(relative("ab/", "a/index.html"), "../a/index.html");
+        assert_eq!(relative("é/b/", "è/"), "../../%C3%A8/");
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! The template engine (Tera) with the theme's templates, filters and functions.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
 use std::sync::Arc;
 
 use serde::Serialize;
@@ -95,10 +96,25 @@ fn equipped(folder: String, published: BTreeSet<String>) -> Tera {
 
 /// `{{ t.question_of | fill(n=1, total=5) }}`: puts values in the place of names in braces.
 fn fill(text: &str, names: &Kwargs) -> String {
-    names.iter().fold(text.to_owned(), |text, (name, value)| {
-        let name = format!("{{{name}}}");
-        if text.contains(&name) { text.replace(&name, &value.to_string()) } else { text }
-    })
+    let mut filled = String::with_capacity(text.len() + 16);
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once('{') {
+        filled.push_str(before);
+        let named = after.split_once('}').and_then(|(name, after)| Some((value_of(names, name)?, after)));
+        if let Some((value, after)) = named {
+            let _ = write!(filled, "{value}");
+            rest = after;
+        } else {
+            filled.push('{');
+            rest = after;
+        }
+    }
+    filled.push_str(rest);
+    filled
+}
+
+fn value_of<'n>(names: &'n Kwargs, name: &str) -> Option<&'n Value> {
+    names.iter().find(|(known, _)| known.as_str() == Some(name)).map(|(_, value)| value)
 }
 
 /// `{{ t.minutes | count(n=5) }}`: picks the form of the words that goes with the number, then fills it in.

@@ -41,6 +41,18 @@ pub struct Theme {
     digest: Digest,
 }
 
+/// A view made ready for templates once, for those that many pages share. It stands in other views like any field.
+#[derive(Debug, Serialize)]
+#[serde(transparent)]
+pub struct Ready(tera::Value);
+
+impl Ready {
+    /// Makes a view ready.
+    pub fn of<T: Serialize>(view: &T) -> Self {
+        Self(tera::Value::from_serializable(view))
+    }
+}
+
 impl Theme {
     /// The theme `name` of the course, over the default theme. Every fault of every template and of every file of
     /// words is found; with faults, the value is the default theme alone, which a failed build does not show.

@@ -30,11 +30,16 @@ pub(super) struct WordTable {
 impl WordTable {
     /// The same words as templates see them, made once.
     pub(super) fn value_of(&self, language: &str) -> tera::Value {
-        self.values.get(&self.of(language)["language"]).cloned().unwrap_or_else(tera::Value::none)
+        let value = self.values.get(language).or_else(|| self.values.get(&self.of(language)["language"]));
+        value.cloned().unwrap_or_else(tera::Value::none)
     }
 
     /// The words of the nearest language there is.
     pub(super) fn of(&self, language: &str) -> &Words {
+        // Every word of every page asks; mostly the tag is one of ours as it stands.
+        if let Some(words) = self.languages.get(language) {
+            return words;
+        }
         let tag = canonical(language);
         chain(&tag)
             .find_map(|tag| self.languages.get(tag))

@@ -1,7 +1,5 @@
 //! The answer part of a question, read and checked.
 
-use std::collections::HashMap;
-
 use pulldown_cmark::{Event, Tag};
 
 use crate::course::{Answer, Choice, Credit, Pair, Prose};
@@ -141,23 +139,26 @@ fn enough(page: &mut PageContext<'_>, count: usize, what: &str, question: Span) 
 
 /// Reports what has no words, and what says the same as one before it (without regard to case and spacing).
 fn distinct(page: &mut PageContext<'_>, words: &[(String, Span)], what: &str) {
-    let mut seen: HashMap<String, Span> = HashMap::with_capacity(words.len());
-    for (text, span) in words {
-        let key = folded(text);
-        if key.is_empty() {
+    for (at, (text, span)) in words.iter().enumerate() {
+        if text.trim().is_empty() {
             let message = format!("the {what} has no words");
             let help = "write it, or remove it";
             page.report(Diagnostic::new(Code::QuestionEmptyOption, *span, message).help(help));
-        } else if let Some(first) = seen.get(&key) {
+        } else if let Some((_, first)) = words[..at].iter().find(|(earlier, _)| alike(earlier, text)) {
             let message = format!("the {what} `{text}` stands here twice");
             let finding = Diagnostic::new(Code::QuestionEqualOptions, *span, message)
                 .related(Place::At(*first), "first here")
                 .help("change one of them, or remove it");
             page.report(finding);
-        } else {
-            seen.insert(key, *span);
         }
     }
+}
+
+/// Whether two texts say the same, without regard to case and spacing.
+fn alike(one: &str, other: &str) -> bool {
+    // Most differ in the number of letters, which is quickly seen; beyond ASCII case changes that too.
+    let letters = |text: &str| text.bytes().filter(|byte| !byte.is_ascii_whitespace()).count();
+    (letters(one) == letters(other) || !one.is_ascii() || !other.is_ascii()) && folded(one) == folded(other)
 }
 
 /// In lower case, with one space for every run of white space.

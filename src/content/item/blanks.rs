@@ -4,6 +4,7 @@ use crate::course::{Blank, BlankEntry, MenuOption};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::Span;
 
+use super::super::mask::{FILL, OPEN};
 use super::super::page::PageContext;
 
 /// The current question's blanks, in the order of the text.
@@ -11,13 +12,19 @@ pub(super) fn read(page: &mut PageContext<'_>) -> Vec<Blank> {
     let marks: Vec<_> = page.blanks.iter().map(|mark| page.marks[*mark].clone()).collect();
     let mut blanks = Vec::with_capacity(marks.len());
     for range in marks {
-        let inner = page.source[range.start + 2..range.end - 2].split_whitespace().collect::<Vec<_>>().join(" ");
+        let written = page.source[range.start + 2..range.end - 2].split(is_gap).filter(|word| !word.is_empty());
+        let inner = written.collect::<Vec<_>>().join(" ");
         let span = page.span(range);
         // A menu's entries have a slash with white space around it, so that `and/or` can be typed.
         let entry = if inner.contains(" / ") { menu(page, &inner, span) } else { typed(page, &inner, span) };
         blanks.push(Blank { entry, span });
     }
     blanks
+}
+
+/// White space, and what marks are made of, as [`super::super::mask`] takes it.
+fn is_gap(character: char) -> bool {
+    character.is_whitespace() || matches!(character, OPEN | FILL)
 }
 
 fn typed(page: &mut PageContext<'_>, inner: &str, span: Span) -> BlankEntry {

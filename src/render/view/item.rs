@@ -2,15 +2,17 @@
 
 use serde::Serialize;
 
-/// A question (`blocks/item.html`). Options, entries and definitions stand in the order shown; letters go by that order.
+use super::Piece;
+
+/// A question (`blocks/item.html`). The template is run once for all questions that differ in pieces alone. Options, entries and definitions stand in the order shown; letters go by that order.
 #[derive(Debug, Clone, Default, Hash, Serialize)]
 pub struct ItemView {
     /// The element's id: `q-` and the item's id.
-    pub dom_id: String,
+    pub dom_id: Piece,
     /// Under which a learner's answer is kept: the page's address, `#` and the item's id.
-    pub key: String,
+    pub key: Piece,
     /// Digest of what is answered; kept with an answer.
-    pub digest: String,
+    pub digest: Piece,
     /// `single-choice`, `multiple-response`, `judgement`, `ordering`, `matching`, `fill-in`, `menu` or `reflection`.
     pub kind: &'static str,
     /// Whether the answer stands open: in the facilitator's edition.
@@ -30,7 +32,9 @@ pub struct ItemView {
     /// On an assessment, the id of the objective it serves.
     pub objective: Option<String>,
     /// What is asked, as block HTML. For blanks and menus their controls stand in it.
-    pub stem_html: String,
+    pub stem_html: Piece,
+    /// Whether it asks, in the interface's own words, to choose all that apply.
+    pub asks_for_all: bool,
     /// Options of single choice, multiple response and judgement.
     pub choices: Vec<ChoiceView>,
     /// Entries to put in order.
@@ -44,11 +48,11 @@ pub struct ItemView {
     /// Blanks and menus, in the order of the text.
     pub blanks: Vec<BlankView>,
     /// The model answer of a reflection; empty otherwise.
-    pub model_html: String,
+    pub model_html: Piece,
     /// Shown after answering; may be empty.
-    pub explanation_html: String,
+    pub explanation_html: Piece,
     /// Shown on request.
-    pub hints_html: Vec<String>,
+    pub hints_html: Vec<Piece>,
 }
 
 /// An option.
@@ -57,13 +61,13 @@ pub struct ChoiceView {
     /// `a`, `b`, … by place shown.
     pub letter: String,
     /// The words (inline or block HTML).
-    pub text_html: String,
+    pub text_html: Piece,
     /// `full`, `half` or `none`.
     pub credit: &'static str,
     /// The same as a verdict on the option: `right`, `partial` or `wrong`.
     pub verdict: &'static str,
     /// What is said when it was chosen; may be empty.
-    pub feedback_html: String,
+    pub feedback_html: Piece,
 }
 
 /// An entry to put in order.
@@ -72,9 +76,9 @@ pub struct EntryView {
     /// `a`, `b`, … by place shown.
     pub letter: String,
     /// The words.
-    pub text_html: String,
+    pub text_html: Piece,
     /// The words without markup, for the names of buttons.
-    pub text: String,
+    pub text: Piece,
     /// Its right place, from 1.
     pub place: usize,
 }
@@ -85,9 +89,9 @@ pub struct PairView {
     /// From 1, by place shown.
     pub number: usize,
     /// The term.
-    pub term_html: String,
+    pub term_html: Piece,
     /// The term without markup, for labels.
-    pub term: String,
+    pub term: Piece,
     /// The letter of its definition.
     pub right: String,
 }
@@ -98,9 +102,9 @@ pub struct DefinitionView {
     /// `a`, `b`, … by place shown.
     pub letter: String,
     /// The words.
-    pub text_html: String,
+    pub text_html: Piece,
     /// The words without markup, for menus.
-    pub text: String,
+    pub text: Piece,
 }
 
 /// A gap in the text (`blocks/blank.html`, put into [`ItemView::stem_html`]; and again in the item for its answer).

@@ -4,12 +4,13 @@ use serde::Serialize;
 
 use super::learner::EstimateView;
 use super::page::{KindView, Link, PathStep, ReferenceView};
+use super::piece::Piece;
 
 /// The front page (`home` in `home.html`).
 #[derive(Debug, Clone, Default, Hash, Serialize)]
 pub struct HomeView {
     /// The author's words.
-    pub body_html: String,
+    pub body_html: Piece,
     /// How long the course takes by the formula that `site.toml` names.
     pub estimate: Option<EstimateView>,
     /// Today's questions; absent in the facilitator's edition.
@@ -61,7 +62,7 @@ pub struct ModuleView {
     /// How many modules the course has.
     pub module_total: usize,
     /// The author's words.
-    pub body_html: String,
+    pub body_html: Piece,
     /// The path of a kind in step order whose pages are in this module; empty when there is none.
     pub path: Vec<PathStep>,
     /// What the path's pages are called, several of them; empty when there is no path.

@@ -9,6 +9,7 @@ mod item;
 mod learner;
 mod list;
 mod page;
+mod piece;
 
 pub use exchange::{
     DialogueView, MapEdge, MapNode, MapView, MarkView, PracticeLevelView, PracticeView, ScenarioNodeView,
@@ -27,3 +28,4 @@ pub use page::{
     AuthorView, BodyView, CaseView, ContainerView, ContentsEntry, DateView, FigureView, KindView, Link, ObjectiveView,
     PageView, PathStep, ReferenceView, SiteView, SupportView, TermNote, TreeModule, TreeView, Words,
 };
+pub use piece::Piece;

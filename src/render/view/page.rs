@@ -2,7 +2,8 @@
 
 use serde::Serialize;
 
-use super::{AssessmentView, SeenView};
+use super::super::tree::Tree;
+use super::{AssessmentView, Piece, SeenView};
 
 /// What every template sees as `site`.
 #[derive(Debug, Clone, Default, Hash, Serialize)]
@@ -39,7 +40,15 @@ pub struct SiteView {
     pub reviewed: Option<DateView>,
     /// Interests to be disclosed.
     pub disclosures: Option<String>,
-    /// The foot of the page, made by `parts/footer.html`, which sees `site` alone: most pages share it.
+    /// The head of the page before its own style sheets and after them, the bar at its top and its foot, made by
+    /// `parts/head.html`, `parts/scripts.html`, `parts/masthead.html` and `parts/footer.html`. They see `site` alone: most
+    /// pages share them.
+    pub head_html: String,
+    /// See [`Self::head_html`].
+    pub scripts_html: String,
+    /// See [`Self::head_html`].
+    pub masthead_html: String,
+    /// See [`Self::head_html`].
     pub footer_html: String,
     /// The interface's words for scripts, made by `parts/words.html`, which sees no view.
     pub words_html: String,
@@ -89,8 +98,11 @@ pub struct PageView {
     pub canonical: Option<String>,
     /// The way down to this page, without the page itself.
     pub breadcrumbs: Vec<Link>,
-    /// Modules and the lessons of the open one.
-    pub tree: TreeView,
+    /// Modules and the lessons of the open one; templates see them as [`Self::tree_html`].
+    #[serde(skip)]
+    pub tree: Tree,
+    /// The tree, made by `parts/tree.html`, which sees `site` and `tree` alone: the pages of a module share it.
+    pub tree_html: String,
     /// The page before in reading order.
     pub previous: Option<Link>,
     /// The page after; its summary says why one would go on.
@@ -140,7 +152,7 @@ pub struct ReferenceView {
     pub html: String,
 }
 
-/// Modules and the lessons of the open one.
+/// Modules and the lessons of the open one (`tree` in `parts/tree.html`).
 #[derive(Debug, Clone, Default, Hash, Serialize)]
 pub struct TreeView {
     /// The modules shown: all of a small course, the neighbours of the open one in a large course.
@@ -162,11 +174,8 @@ pub struct TreeModule {
     pub current: bool,
     /// Whether the page shown is in it; then its lessons are listed.
     pub open: bool,
-    /// Its lessons; templates see them as [`Self::lessons_html`].
-    #[serde(skip)]
-    pub lessons: Vec<Link>,
     /// Its lessons, each made by `parts/tree-lesson.html`.
-    pub lessons_html: String,
+    pub lessons_html: Piece,
 }
 
 /// A heading in the on-page contents.
@@ -222,7 +231,7 @@ pub struct BodyView {
     /// Turns of dialogues that are marked with what this page teaches, in reading order; at most a few dozen.
     pub seen_in: Vec<SeenView>,
     /// The body.
-    pub body_html: String,
+    pub body_html: Piece,
 }
 
 /// A kind of page.

@@ -1,0 +1,74 @@
+//! What templates put in its place without reading it.
+//!
+//! Questions differ in their words and seldom in anything else. A template that never sees the words can run once for
+//! all questions of one shape ([`super::look::Look::fragment`]): it sees a mark for each of them ([`Piece`]), and they
+//! take the marks' places afterwards ([`Pieces::put`]). Marks are of characters that no text of a course can hold.
+
+use std::borrow::Cow;
+
+use super::body::push_escaped;
+use super::view::Piece;
+
+/// Texts by the numbers of their marks.
+#[derive(Debug, Default, Hash)]
+pub(super) struct Pieces<'a>(Vec<Cow<'a, str>>);
+
+impl<'a> Pieces<'a> {
+    /// The mark of the text of [`Self::only`].
+    pub(super) const ONLY: Piece = Piece::numbered(0);
+
+    /// One text alone.
+    pub(super) fn only(html: String) -> Self {
+        Self(vec![html.into()])
+    }
+
+    /// The mark for finished HTML.
+    pub(super) fn html(&mut self, html: impl Into<Cow<'a, str>>) -> Piece {
+        let html = html.into();
+        if html.is_empty() {
+            return Piece::default();
+        }
+        self.0.push(html);
+        Piece::numbered(self.0.len() - 1)
+    }
+
+    /// The mark for plain text; it is escaped here, because the engine does not see it.
+    pub(super) fn text(&mut self, text: &str) -> Piece {
+        let mut html = String::with_capacity(text.len());
+        push_escaped(&mut html, text);
+        self.html(html)
+    }
+
+    /// The text of a mark.
+    pub(super) fn get(&self, piece: Piece) -> &str {
+        piece.number().and_then(|number| self.0.get(number)).map_or("", |html| html)
+    }
+
+    /// Adds what a template made to a page, with the texts in the places of their marks.
+    pub(super) fn put(&self, made: &str, page: &mut String) {
+        let mut rest = made;
+        while let Some((before, number, after)) = Piece::find(rest) {
+            page.push_str(before);
+            page.push_str(self.0.get(number).map_or("", |html| html));
+            rest = after;
+        }
+        page.push_str(rest);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn texts_take_the_places_of_their_marks_as_often_as_they_are_asked_for() {
+        let mut pieces = Pieces::default();
+        let (html, text, none) = (pieces.html("<b>a</b>"), pieces.text("<&>"), pieces.html(""));
+        let mark = |piece: Piece| serde_json::from_value::<String>(serde_json::to_value(piece).unwrap()).unwrap();
+        let made = format!("{1}-{0}-{1}-{2}.", mark(html), mark(text), mark(none));
+        let mut page = String::from("page: ");
+        pieces.put(&made, &mut page);
+        assert_eq!(page, "page: &lt;&amp;&gt;-<b>a</b>-&lt;&amp;&gt;-.");
+        assert_eq!((mark(none).as_str(), pieces.get(html), pieces.get(none)), ("", "<b>a</b>", ""));
+    }
+}
