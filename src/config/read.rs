@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use toml::Spanned;
 use toml::de::{DeString, DeTable, DeValue};
 
-use crate::diagnostic::{Code, Diagnostic, nearest};
+use crate::diagnostic::{Code, Diagnostic, Fix, nearest, slip};
 use crate::source::{FileId, Span};
 
 use super::KEYS;
@@ -91,7 +91,7 @@ impl Reader {
     /// Reports the keys of `table` that are not among those of `kind`, a name in [`KEYS`].
     pub(super) fn check_keys(&mut self, table: Table<'_>, kind: &str) {
         let known = KEYS.iter().find(|(name, _)| *name == kind).map_or(&[][..], |(_, keys)| *keys);
-        for (key, _) in table.entries().filter(|(key, _)| !known.contains(&key.get_ref().as_ref())) {
+        for (key, value) in table.entries().filter(|(key, _)| !known.contains(&key.get_ref().as_ref())) {
             let written = key.get_ref().as_ref();
             let elsewhere = KEYS.iter().find(|(name, keys)| *name != kind && keys.contains(&written));
             let help = match (nearest(written, known.iter().copied()), elsewhere) {
@@ -105,8 +105,17 @@ impl Reader {
             } else {
                 format!("`[{}]` has no key `{written}`", table.name)
             };
-            self.report(Code::ConfigUnknownKey, key.span(), message, &help);
+            let fix = if is_simple(value.get_ref()) { self.key_fix(table, key, known) } else { None };
+            let span = Span::new(self.file, key.span());
+            self.diagnostics.push(Diagnostic::new(Code::ConfigUnknownKey, span, message).help(help).fix(fix));
         }
+    }
+
+    /// The key that was meant, when it is not written elsewhere in the table.
+    fn key_fix(&self, table: Table<'_>, key: &Key<'_>, known: &[&str]) -> Option<Fix> {
+        let written = key.get_ref().as_ref();
+        let meant = slip(written, known.iter().copied()).filter(|meant| !table.has(meant))?;
+        Fix::word(Span::new(self.file, key.span()), written, meant)
     }
 
     /// A table, whatever keys it has.
@@ -164,8 +173,11 @@ impl Reader {
         };
         let found = known.iter().find(|(name, _)| *name == word).map(|(_, value)| *value);
         if found.is_none() {
+            let span = Span::new(self.file, value.span());
+            let fix = slip(word, words.iter().copied()).and_then(|meant| Fix::word(span, word, meant));
             let help = nearest(word, words).map_or(choice, |near| format!("did you mean `{near}`?"));
-            self.bad(value.span(), format!("`{key}` cannot be `{word}`"), &help);
+            let message = format!("`{key}` cannot be `{word}`");
+            self.diagnostics.push(Diagnostic::new(Code::ConfigBadValue, span, message).help(help).fix(fix));
         }
         found
     }
@@ -231,6 +243,11 @@ impl Reader {
         };
         Some(items.iter().filter_map(|item| read(self, key, item)).collect())
     }
+}
+
+/// Whether a key stands in one place only: a table can be written in several.
+fn is_simple(value: &DeValue<'_>) -> bool {
+    !value.is_table() && value.as_array().is_none_or(|items| !items.iter().any(|item| item.get_ref().is_table()))
 }
 
 /// What a value is, with its article.

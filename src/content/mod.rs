@@ -2,7 +2,7 @@
 //!
 //! The steps: front matter; container lines ([`scan`]); the page as the Markdown parser sees it ([`mask`]); the
 //! parser's events cut into a tree of containers ([`parts`]); parts to blocks ([`mod@blocks`], with [`item`],
-//! [`mod@dialogue`], [`mod@scenario`] and [`mod@practice`]); running text to HTML with slots ([`mod@prose`]). Links are read here as far as one file allows and
+//! [`mod@dialogue`], [`mod@scenario`] and [`mod@practice`]); running text to HTML with slots ([`mod@prose`]); ids for what has none ([`ids`]). Links are read here as far as one file allows and
 //! resolved in [`crate::assemble`]. Start at [`parse`].
 
 mod address;
@@ -14,6 +14,7 @@ mod footnotes;
 mod front_matter;
 mod glossary;
 mod html;
+mod ids;
 mod item;
 mod mask;
 mod page;
@@ -31,7 +32,7 @@ use std::sync::Arc;
 use pulldown_cmark::{Event, Options, Parser};
 
 use crate::config::HtmlPolicy;
-use crate::course::{Anchors, Block, FrontMatter, Outline, Prose, Slot, SlotContent, Term};
+use crate::course::{Anchors, Block, Destination, FrontMatter, Link, Outline, Prose, Slot, SlotContent, Term};
 use crate::diagnostic::{Code, Diagnostic, Outcome};
 use crate::source::{CoursePath, FileId};
 
@@ -81,12 +82,21 @@ pub fn parse(path: &CoursePath, text: &str, options: ParseOptions) -> Outcome<Pa
     let parts = parts::parts(&mut page, &events, &fences);
     let mut blocks = blocks(&mut page, parts, Inside::Page);
     blocks.extend(footnote_section(&mut page).map(Block::Prose));
+    let anchors = Anchors::new(page.anchors.iter().map(|(id, (prefix, _))| (id.clone(), *prefix)));
+    let mut outline = Outline::of(&blocks, std::mem::take(&mut page.headings), anchors, page.words);
+    ids::name(&mut page, outline.links.iter().filter_map(fragment));
     diagnostics.append(&mut page.diagnostics);
-    let anchors = Anchors::new(page.anchors.into_iter().map(|(id, (prefix, _))| (id, prefix)));
-    let mut outline = Outline::of(&blocks, page.headings, anchors, page.words);
     outline.withheld = page.withheld;
     let parsed = ParsedPage { front: Arc::new(front), blocks: Arc::new(blocks), outline: Arc::new(outline) };
     Outcome { value: parsed, diagnostics }
+}
+
+/// The place on the page itself that a link leads to.
+fn fragment(link: &Link) -> Option<&str> {
+    match &link.destination {
+        Destination::Fragment(id) => Some(id),
+        _ => None,
+    }
 }
 
 fn fence_id(fence: &Fence) -> Option<String> {

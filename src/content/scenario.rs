@@ -7,7 +7,8 @@ use std::ops::Range;
 use pulldown_cmark::{Event, Tag, TagEnd};
 
 use crate::course::{Ending, Scenario, ScenarioNode, ScenarioOption};
-use crate::diagnostic::{Code, Diagnostic, nearest};
+use crate::diagnostic::{Code, Diagnostic, Fix, nearest, slip};
+use crate::source::Span;
 
 use super::blocks::{Inside, attributes, blocks, own_id};
 use super::events::{Entry, Located, entries, plain_text, trimmed};
@@ -28,7 +29,7 @@ pub(crate) fn scenario<'a>(
     let attributes = attributes(page, directive, &["title"]);
     let title = attributes.pairs.iter().find(|pair| pair.key == "title").and_then(|pair| pair.value.clone());
     let span = page.span(directive.range.clone());
-    let id = own_id(page, attributes, "s-").unwrap_or_else(|| page.free_id("scenario", span));
+    let id = own_id(page, attributes, "s-").unwrap_or_else(|| page.unnamed(directive));
     let (before, written) = sections(parts);
     let before = text(page, before);
     let setting = prose(page, before);
@@ -80,7 +81,9 @@ fn node<'a>(page: &mut PageContext<'a>, scenario: &str, section: Section<'a>) ->
                     None => "write `ending=repaired`, `ending=partial` or `ending=ruptured`".to_owned(),
                 };
                 let message = format!("an exchange cannot end `{value}`");
-                page.report(Diagnostic::new(Code::ScenarioForm, span, message).help(help));
+                let meant = slip(&value, Ending::ALL.map(|(name, _)| name));
+                let fix = meant.and_then(|meant| ending_fix(page, span, &value, meant));
+                page.report(Diagnostic::new(Code::ScenarioForm, span, message).help(help).fix(fix));
             }
             (key, _) => {
                 let message = format!("a moment has no attribute `{key}`");
@@ -92,6 +95,13 @@ fn node<'a>(page: &mut PageContext<'a>, scenario: &str, section: Section<'a>) ->
     let options = options(page, &mut events);
     let text = prose(page, events);
     Some(ScenarioNode { id, title: section.title, text, options, ending, span })
+}
+
+/// Replaces the ending that a heading names, when it names one.
+fn ending_fix(page: &PageContext<'_>, heading: Span, written: &str, meant: &str) -> Option<Fix> {
+    let (before, _) = page.source[heading.range()].rsplit_once(written)?;
+    let start = heading.range().start + before.len();
+    before.ends_with("ending=").then(|| Fix::word(page.span(start..start + written.len()), written, meant))?
 }
 
 /// Takes the last list out of a node's text and reads it, when its entries are links within the page.

@@ -4,7 +4,7 @@ use std::ops::RangeInclusive;
 
 use jiff::civil::Date;
 
-use crate::diagnostic::{Code, Diagnostic, nearest};
+use crate::diagnostic::{Code, Diagnostic, Fix, nearest, slip};
 use crate::source::Span;
 
 use super::{Entry, Kind, Node, Value};
@@ -47,7 +47,11 @@ impl Reader {
                 None => format!("the keys are {}", listed(known)),
             };
             let message = format!("{what} has no key `{}`", super::fault::shorten(&entry.key));
-            self.diagnostics.push(Diagnostic::new(self.codes.unknown_key, entry.key_span, message).help(help));
+            let meant = slip(&entry.key, known.iter().copied());
+            let meant = meant.filter(|meant| entries.iter().all(|entry| entry.key != *meant));
+            let fix = meant.and_then(|meant| Fix::word(entry.key_span, &entry.key, meant));
+            let finding = Diagnostic::new(self.codes.unknown_key, entry.key_span, message).help(help).fix(fix);
+            self.diagnostics.push(finding);
         }
         Some(entries)
     }
