@@ -16,9 +16,10 @@
 //! 12. [`render`]: course and theme become a site.
 //! 13. [`check`]: rules over the course and the site.
 //! 14. [`build`]: the stages in a row.
-//! 15. [`output`]: the only writer.
-//! 16. [`serve`]: the preview.
-//! 17. [`cli`]: arguments and commands.
+//! 15. [`output`]: the only writer of a site.
+//! 16. [`fix`]: repairs in the sources.
+//! 17. [`serve`]: the preview.
+//! 18. [`cli`]: arguments and commands.
 
 #![warn(clippy::disallowed_methods, clippy::disallowed_types)]
 
@@ -51,6 +52,8 @@ pub mod check;
 pub mod build;
 
 pub mod output;
+
+pub mod fix;
 
 pub mod serve;
 

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The modules in the order in which the data walks through them.
-const ORDER: [&str; 17] = [
+const ORDER: [&str; 18] = [
     "source",
     "diagnostic",
     "progress",
@@ -20,6 +20,7 @@ const ORDER: [&str; 17] = [
     "check",
     "build",
     "output",
+    "fix",
     "serve",
     "cli",
 ];

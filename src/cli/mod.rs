@@ -52,7 +52,7 @@ enum Command {
     Build(build::Arguments),
     /// Show the course in a browser, and every change as you save it.
     Serve(serve::Arguments),
-    /// Say what is wrong with the course; write nothing.
+    /// Say what is wrong with the course, and mend what needs no decision (`--fix`).
     Check(check::Arguments),
     /// Say what a message means and how to mend it.
     Explain(explain::Arguments),
