@@ -46,7 +46,7 @@ struct Arguments {
 enum Command {
     /// Write a small course with one of everything.
     Init(init::Arguments),
-    /// Write a page with its front matter filled in.
+    /// Write a page ready to be filled in, or print a part of one.
     New(new::Arguments),
     /// Build the site into a folder.
     Build(build::Arguments),

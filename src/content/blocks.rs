@@ -17,7 +17,7 @@ use super::prose::prose;
 use super::scenario;
 
 /// Every container, as written.
-const NAMES: [&str; 16] = [
+pub(crate) const NAMES: [&str; 16] = [
     "question",
     "hint",
     "note",

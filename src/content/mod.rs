@@ -115,6 +115,11 @@ fn report_open_blanks(page: &mut PageContext<'_>, masked: &Masked<'_>) {
     }
 }
 
+/// The name of every container.
+pub fn containers() -> &'static [&'static str] {
+    &blocks::NAMES
+}
+
 /// Reads the glossary.
 pub fn glossary(text: &str, file: FileId) -> Outcome<BTreeMap<String, Term>> {
     glossary::parse(text, file)
