@@ -16,6 +16,7 @@ mod init;
 mod meter;
 mod new;
 mod root;
+mod schema;
 mod serve;
 mod terminal;
 
@@ -56,6 +57,8 @@ enum Command {
     Check(check::Arguments),
     /// Say what a message means and how to mend it.
     Explain(explain::Arguments),
+    /// Print a JSON schema for an editor.
+    Schema(schema::Arguments),
     /// Print completions for a shell.
     #[command(after_help = "Example: attune completions bash > ~/.local/share/bash-completion/completions/attune")]
     Completions {
@@ -94,6 +97,7 @@ pub fn run() -> ExitCode {
         Command::Serve(arguments) => serve::run(&arguments, terminal),
         Command::Check(arguments) => check::run(&arguments, terminal),
         Command::Explain(arguments) => explain::run(&arguments),
+        Command::Schema(arguments) => schema::run(&arguments),
         Command::Completions { shell } => {
             let mut script = Vec::new();
             clap_complete::generate(shell, &mut Arguments::command(), "attune", &mut script);

@@ -13,11 +13,14 @@ use super::read::{Reader, Table};
 use super::support::support;
 use super::{Author, BaseUrl, CourseFacts, CreditFormula, HtmlPolicy, SiteConfig};
 
-const CREDITS: [(&str, CreditFormula); 2] = [("mergener", CreditFormula::Mergener), ("nasba", CreditFormula::Nasba)];
-const HTML: [(&str, HtmlPolicy); 3] =
+/// The formulas for study time by name.
+pub(crate) const CREDITS: [(&str, CreditFormula); 2] =
+    [("mergener", CreditFormula::Mergener), ("nasba", CreditFormula::Nasba)];
+/// What can become of raw HTML, by name.
+pub(crate) const HTML: [(&str, HtmlPolicy); 3] =
     [("sanitize", HtmlPolicy::Sanitize), ("escape", HtmlPolicy::Escape), ("trust", HtmlPolicy::Trust)];
 /// A century: more than any review is good for.
-const MOST_MONTHS: u32 = 1200;
+pub(crate) const MOST_MONTHS: u32 = 1200;
 
 /// Reads `site.toml`. The value is usable even with errors: what could not be read has its default.
 pub fn parse(text: &str, file: FileId) -> Outcome<SiteConfig> {

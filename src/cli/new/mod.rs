@@ -13,9 +13,8 @@ use std::path::{Path, PathBuf};
 use clap::builder::{PossibleValue, StringValueParser, TypedValueParser};
 use clap::error::Error;
 
-use crate::config::{self, Kind};
+use crate::config::Kind;
 use crate::diagnostic::{IoFault, nearest};
-use crate::source::{CoursePath, FileId};
 
 use super::init::create;
 use super::terminal::{result, say};
@@ -35,9 +34,8 @@ Examples:
   attune new scenario >> content/02-repair/01-first.md
   attune new glossary                            content/glossary.yaml
 
-With a path a page is written: the title is made from the name, and where the neighbours have numbers, the
-next one is put in front. The path of what was written goes to standard output. Without a path a part of a
-page is printed.")]
+With a path a page is written, and the path goes to standard output. The title is made from the name;
+where the neighbours have numbers, the next one is put in front. Without a path a part is printed.")]
 pub(super) struct Arguments {
     /// What to write: a kind of page, a part of a page, `glossary` or `references`.
     #[arg(value_parser = Names)]
@@ -83,7 +81,7 @@ fn try_run(arguments: &Arguments) -> Result<Ending, Ending> {
     }
     let Some(path) = &arguments.path else { return print(kind) };
     let root = root::find(arguments.root.as_deref())?;
-    let kinds = kinds(&root);
+    let kinds = root::kinds(Some(&root));
     let is_module = kind == "module";
     if page(kind, &kinds, "").is_none() {
         return Err(unknown(kind, &kinds));
@@ -150,12 +148,6 @@ fn print(kind: &str) -> Result<Ending, Ending> {
         say!("Paste it into a page.");
     }
     Ok(Ending::Done)
-}
-
-/// The kinds of page of a course; what is wrong with `site.toml` is for `check` to say.
-fn kinds(root: &Path) -> BTreeMap<String, Kind> {
-    let text = fs::read_to_string(root.join("site.toml")).unwrap_or_default();
-    config::parse(&text, FileId::of(&CoursePath::new("site.toml"))).value.kinds
 }
 
 fn unknown(kind: &str, kinds: &BTreeMap<String, Kind>) -> Ending {
