@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use toml::Spanned;
 use toml::de::{DeString, DeTable, DeValue};
 
-use crate::diagnostic::{Code, Diagnostic, Fix, nearest, slip};
+use crate::diagnostic::{Code, Diagnostic, Fix, date_meant, nearest, slip, truth_meant};
 use crate::source::{FileId, Span};
 
 use super::KEYS;
@@ -82,10 +82,13 @@ impl Reader {
         self.report(Code::ConfigBadValue, range, message, help);
     }
 
-    /// Reports a value of the wrong type.
-    pub(super) fn wrong(&mut self, key: &str, value: &Value<'_>, expected: &str, help: &str) {
+    /// Reports a value of the wrong type, and returns the finding, which may be given a repair.
+    pub(super) fn wrong(&mut self, key: &str, value: &Value<'_>, expected: &str, help: &str) -> &mut Diagnostic {
         let message = format!("`{key}` should be {expected}, and is {}", describe(value.get_ref()));
-        self.report(Code::ConfigWrongType, value.span(), message, help);
+        let span = Span::new(self.file, value.span());
+        self.diagnostics.push(Diagnostic::new(Code::ConfigWrongType, span, message).help(help));
+        let last = self.diagnostics.len() - 1;
+        &mut self.diagnostics[last]
     }
 
     /// Reports the keys of `table` that are not among those of `kind`, a name in [`KEYS`].
@@ -186,7 +189,11 @@ impl Reader {
     pub(super) fn truth(&mut self, key: &str, value: &Value<'_>) -> Option<bool> {
         let found = value.get_ref().as_bool();
         if found.is_none() {
-            self.wrong(key, value, "`true` or `false`", "write `true` or `false`, without quotation marks");
+            let text = value.get_ref().as_str().unwrap_or_default();
+            let meant = truth_meant(text).map(|truth| truth.to_string());
+            let fix = meant.and_then(|meant| Fix::plain(Span::new(self.file, value.span()), text, &meant));
+            let help = "write `true` or `false`, without quotation marks";
+            self.wrong(key, value, "`true` or `false`", help).fix = fix;
         }
         found
     }
@@ -195,7 +202,10 @@ impl Reader {
     pub(super) fn whole(&mut self, key: &str, value: &Value<'_>, range: RangeInclusive<u32>) -> Option<u32> {
         let help = format!("write a whole number from {} to {}, without quotation marks", range.start(), range.end());
         let Some(integer) = value.get_ref().as_integer() else {
-            self.wrong(key, value, "a whole number", &help);
+            let text = value.get_ref().as_str().unwrap_or_default();
+            let meant = text.parse().ok().filter(|number| range.contains(number)).map(|number| number.to_string());
+            let fix = meant.and_then(|meant| Fix::plain(Span::new(self.file, value.span()), text, &meant));
+            self.wrong(key, value, "a whole number", &help).fix = fix;
             return None;
         };
         let number = u32::from_str_radix(integer.as_str(), integer.radix()).ok();
@@ -225,7 +235,10 @@ impl Reader {
             }
         };
         if found.is_none() {
-            self.bad(value.span(), format!("`{key}` is `{written}`, which is not a date"), HELP);
+            let span = Span::new(self.file, value.span());
+            let fix = date_meant(&written).and_then(|date| Fix::word(span, &written, &date));
+            let message = format!("`{key}` is `{written}`, which is not a date");
+            self.diagnostics.push(Diagnostic::new(Code::ConfigBadValue, span, message).help(HELP).fix(fix));
         }
         found
     }

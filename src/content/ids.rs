@@ -8,6 +8,7 @@ use std::collections::BTreeSet;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
+use crate::course::{Block, Destination, Link, links};
 use crate::diagnostic::{Code, Diagnostic, Fix};
 use crate::source::Span;
 
@@ -72,13 +73,13 @@ impl Place {
     }
 }
 
-/// Reports what has no id, each with the one it could have. `linked` are the places of this page that its links name.
-pub(crate) fn name<'l>(page: &mut PageContext<'_>, linked: impl Iterator<Item = &'l str>) {
+/// Reports what has no id, each with the one it could have. `blocks` are the page's.
+pub(crate) fn name(page: &mut PageContext<'_>, blocks: &[Block]) {
     if page.nameless.is_empty() {
         return;
     }
     let mut taken: BTreeSet<String> = page.every_id().map(str::to_owned).collect();
-    taken.extend(linked.map(str::to_owned));
+    taken.extend(links(blocks).into_iter().filter_map(fragment).map(str::to_owned));
     let mut kept = BTreeSet::new();
     let mut nameless = std::mem::take(&mut page.nameless);
     nameless.sort_by_key(|nameless| nameless.hidden);
@@ -110,6 +111,14 @@ pub(crate) fn name<'l>(page: &mut PageContext<'_>, linked: impl Iterator<Item = 
         });
         page.report(Diagnostic::new(code, span, message).help(help).fix(fix));
         taken.insert(id);
+    }
+}
+
+/// The place on the page itself that a link leads to.
+fn fragment(link: &Link) -> Option<&str> {
+    match &link.destination {
+        Destination::Fragment(id) => Some(id),
+        _ => None,
     }
 }
 

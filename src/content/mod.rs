@@ -32,7 +32,7 @@ use std::sync::Arc;
 use pulldown_cmark::{Event, Options, Parser};
 
 use crate::config::HtmlPolicy;
-use crate::course::{Anchors, Block, Destination, FrontMatter, Link, Outline, Prose, Slot, SlotContent, Term};
+use crate::course::{Anchors, Block, FrontMatter, Outline, Prose, Slot, SlotContent, Term};
 use crate::diagnostic::{Code, Diagnostic, Outcome};
 use crate::source::{CoursePath, FileId};
 
@@ -82,21 +82,13 @@ pub fn parse(path: &CoursePath, text: &str, options: ParseOptions) -> Outcome<Pa
     let parts = parts::parts(&mut page, &events, &fences);
     let mut blocks = blocks(&mut page, parts, Inside::Page);
     blocks.extend(footnote_section(&mut page).map(Block::Prose));
-    let anchors = Anchors::new(page.anchors.iter().map(|(id, (prefix, _))| (id.clone(), *prefix)));
-    let mut outline = Outline::of(&blocks, std::mem::take(&mut page.headings), anchors, page.words);
-    ids::name(&mut page, outline.links.iter().filter_map(fragment));
+    ids::name(&mut page, &blocks);
     diagnostics.append(&mut page.diagnostics);
+    let anchors = Anchors::new(page.anchors.into_iter().map(|(id, (prefix, _))| (id, prefix)));
+    let mut outline = Outline::of(&blocks, page.headings, anchors, page.words);
     outline.withheld = page.withheld;
     let parsed = ParsedPage { front: Arc::new(front), blocks: Arc::new(blocks), outline: Arc::new(outline) };
     Outcome { value: parsed, diagnostics }
-}
-
-/// The place on the page itself that a link leads to.
-fn fragment(link: &Link) -> Option<&str> {
-    match &link.destination {
-        Destination::Fragment(id) => Some(id),
-        _ => None,
-    }
 }
 
 fn fence_id(fence: &Fence) -> Option<String> {

@@ -60,6 +60,13 @@ impl Fix {
         Some(Self::replace(inner, right, format!("write `{right}` for `{written}`")))
     }
 
+    /// What is meant in the place of a value, with any quotation marks around it.
+    pub fn plain(span: Span, written: &str, meant: &str) -> Option<Self> {
+        let Self { what, .. } = Self::word(span, written, meant)?;
+        let what = if written == meant { format!("write `{meant}` without quotation marks") } else { what };
+        Some(Self::replace(span, meant, what))
+    }
+
     /// The right value in `key=value`; `span` is the whole of it.
     pub fn value(span: Span, key: &str, written: &str, right: &str) -> Option<Self> {
         let before = u32::try_from(key.len() + 1).ok()?;
@@ -68,6 +75,25 @@ impl Fix {
         }
         Self::word(Span { start: span.start + before, ..span }, written, right)
     }
+}
+
+/// The truth value that a word of other languages for data stands for, or one in quotation marks.
+pub fn truth_meant(written: &str) -> Option<bool> {
+    match written.to_ascii_lowercase().as_str() {
+        "true" | "yes" | "on" => Some(true),
+        "false" | "no" | "off" => Some(false),
+        _ => None,
+    }
+}
+
+/// A date with its zeros, for one in the right order that was written without them: `2026-9-1` is `2026-09-01`.
+pub fn date_meant(written: &str) -> Option<String> {
+    let parts: Vec<&str> = written.split('-').collect();
+    let [year, month, day] = parts[..] else { return None };
+    let digits = |part: &str, most: usize| (1..=most).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit());
+    let date = format!("{year}-{month:0>2}-{day:0>2}");
+    let is_date = year.len() == 4 && digits(year, 4) && digits(month, 2) && digits(day, 2);
+    (is_date && date.parse::<jiff::civil::Date>().is_ok()).then_some(date)
 }
 
 /// The one word of `known` that `written` is a slip of: the case of letters apart, one letter too many, too few, another,

@@ -14,7 +14,7 @@ pub mod report;
 
 pub use code::Code;
 pub use fault::IoFault;
-pub use fix::{Edit, Fix, Fixed, slip};
+pub use fix::{Edit, Fix, Fixed, date_meant, slip, truth_meant};
 pub use order::sort;
 
 use crate::source::{CoursePath, Span};

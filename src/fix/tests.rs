@@ -179,6 +179,31 @@ fn keys_and_words_in_data_are_spelled_right() {
 }
 
 #[test]
+fn plain_values_are_written_as_they_are_meant() {
+    let path = "content/01-m/01-a.md";
+    let front = |topics: &str, draft: &str, step: &str, date: &str| {
+        format!("---\ntitle: T\ntopics: {topics}\ndraft: {draft}\nstep: {step}\nreviewed: {date}\n---\n")
+    };
+    let wrong = front("'trust'", "No # yet", "\"3\"", "2026-9-1");
+    assert_eq!(mended(path, &[(path, &wrong)]), front("['trust']", "false # yet", "3", "2026-09-01"));
+    let wrong = front("trust, repair", "maybe", "'0'", "1-9-2026");
+    assert_eq!(mended(path, &[(path, &wrong)]), wrong);
+    let wrong = front("trust and repair", "[true]", "third", "2026-2-30");
+    assert_eq!(mended(path, &[(path, &wrong)]), wrong);
+    let site = "title = \"T\"\nlanguage = 'pt_BR'\n[course]\npass_mark = \"75\"\nreviewed = \"2026-9-1\"\n[search]\nenabled = \"false\"\n";
+    let right = site.replace("pt_BR", "pt-BR").replace("\"75\"", "75").replace("2026-9-1", "2026-09-01");
+    assert_eq!(mended("site.toml", &[("site.toml", site)]), right.replace("\"false\"", "false"));
+}
+
+#[test]
+fn a_moment_gets_the_id_that_options_name() {
+    let body = "::: scenario {#s}\n### It begins {#begins}\n\n- [a](#it-is-over)\n\n  x\n- [b](#Gone)\n\n  y\n- [c](#twice)\n\n  z\n\n\
+                ### It is over! {ending=repaired}\n\nDone.\n\n### Gone {ending=ruptured}\n\nGone.\n\n\
+                ### Twice\n\nx\n\n### Twice\n\nx\n:::\n";
+    assert_eq!(changed(body), ["### It is over! {#it-is-over ending=repaired}"]);
+}
+
+#[test]
 fn links_lead_to_the_file_of_the_page_that_is_meant() {
     let target = "---\ntitle: B\naliases: [old/place, gone.html]\n---\n\n## Here\n";
     for (written, expected) in [
