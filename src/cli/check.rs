@@ -81,20 +81,28 @@ fn mend(inputs: &Inputs, options: &BuildOptions) -> Result<Vec<Fixed>, IoFault> 
     match written.fault {
         None => Ok(fixed),
         Some(fault) => {
-            for Fixed { path, line, what, .. } in &fixed {
-                say!("{path}:{line}: {what}");
-            }
+            tell(&fixed);
             Err(fault)
         }
+    }
+}
+
+/// What was changed, where the report cannot say it.
+fn tell(fixed: &[Fixed]) {
+    for Fixed { code, path, line, what, .. } in fixed {
+        say!("{path}:{line}: fixed[{code}]: {what}");
     }
 }
 
 /// The closing lines.
 fn close(summary: &Summary, run: &Run, format: Format) {
     if let Some(fixed) = &summary.fixed {
+        if format == Format::Sarif {
+            tell(fixed);
+        }
         let files: BTreeSet<_> = fixed.iter().map(|fixed| &fixed.path).collect();
         match files.len() {
-            0 => say!("Nothing to mend"),
+            0 => say!("Nothing was mended"),
             count => say!("Mended {} in {}", counted(fixed.len(), "place"), counted(count, "file")),
         }
     }
