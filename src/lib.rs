@@ -10,15 +10,17 @@
 //! 6. [`course`]: the model, without any reading or rendering.
 //! 7. [`site`]: the output as data; pages are made when they are asked for.
 //! 8. [`content`]: one Markdown file becomes one parsed page.
-//! 9. [`assemble`]: parsed pages become a course.
-//! 10. [`theme`]: templates, static files and the interface's words.
-//! 11. [`search`]: the search index.
-//! 12. [`render`]: course and theme become a site.
-//! 13. [`check`]: rules over the course and the site.
-//! 14. [`build`]: the stages in a row.
-//! 15. [`output`]: the only writer.
-//! 16. [`serve`]: the preview.
-//! 17. [`cli`]: arguments and commands.
+//! 9. [`schema`]: what editors can know of the formats.
+//! 10. [`assemble`]: parsed pages become a course.
+//! 11. [`theme`]: templates, static files and the interface's words.
+//! 12. [`search`]: the search index.
+//! 13. [`render`]: course and theme become a site.
+//! 14. [`check`]: rules over the course and the site.
+//! 15. [`build`]: the stages in a row.
+//! 16. [`output`]: the only writer of a site.
+//! 17. [`fix`]: repairs in the sources.
+//! 18. [`serve`]: the preview.
+//! 19. [`cli`]: arguments and commands.
 
 #![warn(clippy::disallowed_methods, clippy::disallowed_types)]
 
@@ -38,6 +40,8 @@ pub mod site;
 
 pub mod content;
 
+pub mod schema;
+
 pub mod assemble;
 
 pub mod theme;
@@ -51,6 +55,8 @@ pub mod check;
 pub mod build;
 
 pub mod output;
+
+pub mod fix;
 
 pub mod serve;
 

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The modules in the order in which the data walks through them.
-const ORDER: [&str; 17] = [
+const ORDER: [&str; 19] = [
     "source",
     "diagnostic",
     "progress",
@@ -13,6 +13,7 @@ const ORDER: [&str; 17] = [
     "course",
     "site",
     "content",
+    "schema",
     "assemble",
     "theme",
     "search",
@@ -20,6 +21,7 @@ const ORDER: [&str; 17] = [
     "check",
     "build",
     "output",
+    "fix",
     "serve",
     "cli",
 ];

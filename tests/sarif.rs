@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use attune::diagnostic::report::{Format, Summary, render};
-use attune::diagnostic::{Code, Diagnostic, Place};
+use attune::diagnostic::{Code, Diagnostic, Fix, Place};
 use attune::source::{CoursePath, SourceMap, Span};
 use serde::Deserialize;
 use serde_json::{Value, json};
@@ -52,7 +52,16 @@ objects! {
         locations: Vec<ResultLocation>,
         related_locations: Option<Vec<ResultLocation>>,
         properties: Option<BTreeMap<String, Value>>,
+        fixes: Option<Vec<ProposedFix>>,
     }
+    /// Section 3.55.
+    ProposedFix { description: Message, artifact_changes: Vec<ArtifactChange> }
+    /// Section 3.56.
+    ArtifactChange { artifact_location: ArtifactLocation, replacements: Vec<Replacement> }
+    /// Section 3.57.
+    Replacement { deleted_region: Region, inserted_content: ArtifactContent }
+    /// Section 3.3.
+    ArtifactContent { text: String }
     /// Section 3.28.
     ResultLocation { id: Option<u32>, physical_location: PhysicalLocation, message: Option<Message> }
     /// Section 3.29.
@@ -127,7 +136,7 @@ fn every_code() -> (Vec<Diagnostic>, SourceMap) {
             .related(Place::At(Span::new(file, 14..18)), "another place")
             .related(Place::File(CoursePath::new("site.toml")), "a whole file");
         finding.data = Some(json!({ "confidence": 0.5 }));
-        finding
+        finding.fix(Fix::replace(Span::new(file, 7..8), "(", "write `(` for `[`"))
     });
     (findings.collect(), sources)
 }
@@ -143,6 +152,23 @@ fn every_finding_is_sarif() {
     for (rule, result) in rules.iter().zip(results) {
         assert_eq!(rule["defaultConfiguration"]["level"], result["level"]);
     }
+}
+
+#[test]
+fn a_proposed_repair_says_what_to_write_where() {
+    let (findings, sources) = every_code();
+    let log = log(&findings[..1], &sources);
+    let expected = json!([{
+        "description": { "text": "write `(` for `[`" },
+        "artifactChanges": [{
+            "artifactLocation": { "uri": "content/01%20a/%C3%BC%25%5B1%5D%3A2.md", "uriBaseId": "COURSE" },
+            "replacements": [{
+                "deletedRegion": { "startLine": 1, "startColumn": 4, "endLine": 1, "endColumn": 5 },
+                "insertedContent": { "text": "(" },
+            }],
+        }],
+    }]);
+    assert_eq!(log["runs"][0]["results"][0]["fixes"], expected);
 }
 
 #[test]

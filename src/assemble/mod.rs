@@ -1,9 +1,11 @@
 //! Parsed pages become a course: order, addresses, kinds, objectives and what two pages must not share.
 //!
 //! [`assemble`] walks the tree of pages ([`tree`]), gives each its address, and reports what only the course as a
-//! whole can show. [`resolve`] says where a link leads; rules about links stand in [`crate::check`].
+//! whole can show. [`resolve`] says where a link leads, and [`moved`] where
+//! one that leads nowhere was meant to; rules about links stand in [`crate::check`].
 
 mod clashes;
+pub mod moved;
 mod objectives;
 pub mod resolve;
 mod tree;
@@ -14,7 +16,7 @@ use std::sync::Arc;
 use crate::config::SiteConfig;
 use crate::content::ParsedPage;
 use crate::course::{Course, Module, Page, PageId, PageRole, Reference, Term};
-use crate::diagnostic::{Code, Diagnostic, Outcome, nearest};
+use crate::diagnostic::{Code, Diagnostic, Fix, Outcome, nearest, slip};
 use crate::source::{CoursePath, Digest, FileId};
 
 use tree::{Node, Tree};
@@ -212,5 +214,7 @@ fn unknown_kind(course: &Course, page: &Page, diagnostics: &mut Vec<Diagnostic>)
         let list: Vec<String> = known().map(|kind| format!("`{kind}`")).collect();
         format!("the kinds are {}; add others as `[kinds.{name}]` in site.toml", list.join(", "))
     };
-    diagnostics.push(Diagnostic::new(Code::UnknownKind, *span, format!("there is no kind `{name}`")).help(help));
+    let fix = slip(name, known()).and_then(|meant| Fix::word(*span, name, meant));
+    let finding = Diagnostic::new(Code::UnknownKind, *span, format!("there is no kind `{name}`"));
+    diagnostics.push(finding.help(help).fix(fix));
 }

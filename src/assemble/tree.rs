@@ -9,9 +9,9 @@ use crate::source::CoursePath;
 use super::SourcePage;
 
 /// The course's folder of pages.
-const CONTENT: &str = "content";
+pub(super) const CONTENT: &str = "content";
 /// The page that stands for a folder.
-const INDEX: &str = "_index.md";
+pub(super) const INDEX: &str = "_index.md";
 
 /// A page with its address.
 #[derive(Debug)]
@@ -158,7 +158,7 @@ impl Folders {
 }
 
 /// The part of an address made from a file's or folder's name, without the number that gives order.
-fn address_part(name: &str) -> String {
+pub(super) fn address_part(name: &str) -> String {
     let bare = number_prefix(name).map_or(name, |(_, rest)| rest);
     let part = slug(bare);
     if part.is_empty() { slug(name) } else { part }

@@ -1,12 +1,14 @@
 //! Every link leads somewhere: pages, places on pages, files, pictures, glossary terms.
 
+use std::fmt::Write as _;
 use std::sync::Arc;
 
 use rayon::prelude::*;
 
+use crate::assemble::moved::meant;
 use crate::assemble::resolve::{Broken, Target, resolve};
 use crate::course::{Course, Link, Page};
-use crate::diagnostic::{Code, Diagnostic, nearest};
+use crate::diagnostic::{Code, Diagnostic, Fix, nearest};
 use crate::source::CoursePath;
 
 pub(super) fn check(course: &Course, findings: &mut Vec<Diagnostic>) {
@@ -65,7 +67,32 @@ fn report(course: &Course, page: &Page, link: &Link, broken: &Broken<'_>) -> Dia
             (code, format!("`{path}` does not lead to a file of this course"), help.to_owned())
         }
     };
-    Diagnostic::new(code, link.span, message).help(help)
+    let fix = match broken {
+        Broken::NoFile(_) | Broken::Outside(_) => link_fix(course, page, link),
+        _ => None,
+    };
+    let help = fix.as_ref().map_or(help, |fix| format!("did you mean `{}`?", fix.edits[0].text));
+    Diagnostic::new(code, link.span, message).help(help).fix(fix)
+}
+
+/// The path of the page that is meant, where that is sure.
+fn link_fix(course: &Course, page: &Page, link: &Link) -> Option<Fix> {
+    let target = course.page(meant(course, page, &link.destination)?);
+    let path = in_link(&relative(page.path.folder(), target.path.as_str()));
+    Some(Fix::replace(link.written?, path.clone(), format!("lead the link to `{path}`")))
+}
+
+/// A path as it is written in a link: what would end an address in Markdown, or mean something in it, by its number.
+fn in_link(path: &str) -> String {
+    let mut written = String::with_capacity(path.len());
+    for character in path.chars() {
+        if character.is_ascii_control() || " ()<>\\%#?\"".contains(character) {
+            let _ = write!(written, "%{:02X}", u32::from(character));
+        } else {
+            written.push(character);
+        }
+    }
+    written
 }
 
 /// The file that was probably meant: one of the same name elsewhere, or of nearly the same path.
@@ -88,12 +115,13 @@ fn relative(folder: &str, to: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::relative;
+    use super::{in_link, relative};
 
     #[test]
     fn a_suggestion_is_written_as_the_author_would_write_it() {
         assert_eq!(relative("content/01-a", "content/02-b/c.md"), "../02-b/c.md");
         assert_eq!(relative("content/01-a", "content/01-a/c.md"), "c.md");
         assert_eq!(relative("content", "content/01-a/c.md"), "01-a/c.md");
+        assert_eq!(in_link("../ü b/c (1).md"), "../ü%20b/c%20%281%29.md");
     }
 }

@@ -7,7 +7,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::course::{Course, MarkedTurn};
-use crate::diagnostic::{Code, Diagnostic, nearest};
+use crate::diagnostic::{Code, Diagnostic, Fix, nearest, slip};
+use crate::source::Span;
 
 /// The short names of marks, and the kind of page each stands for.
 const SHORT: [(&str, &str); 3] =
@@ -37,18 +38,22 @@ fn finding(course: &Course, names: &BTreeMap<&str, BTreeSet<&str>>, marked: &Mar
             Some(near) => format!("did you mean `{near}={value}`?"),
             None => "write `rupture`, `step`, `strategy` or the name of a kind of page".to_owned(),
         };
-        return Some(Diagnostic::new(Code::DialogueMark, span, format!("there is no mark `{name}`")).help(help));
+        let key = Span { end: span.start + u32::try_from(name.len()).unwrap_or_default(), ..span };
+        let fix = slip(name, known()).and_then(|meant| Fix::word(key, name, meant));
+        let finding = Diagnostic::new(Code::DialogueMark, span, format!("there is no mark `{name}`"));
+        return Some(finding.help(help).fix(fix));
     };
     let own = names.get(kind);
     let known = own.is_none_or(|names| names.contains(value)) || (name == "rupture" && WAYS.contains(&value));
     if known {
         return None;
     }
-    let ways = WAYS.into_iter().filter(|_| name == "rupture");
-    let help = match nearest(value, own.into_iter().flatten().copied().chain(ways)) {
+    let values = || own.into_iter().flatten().copied().chain(WAYS.into_iter().filter(|_| name == "rupture"));
+    let fix = slip(value, values()).and_then(|meant| Fix::value(span, name, value, meant));
+    let help = match nearest(value, values()) {
         Some(near) => format!("did you mean `{name}={near}`?"),
         None => "name the last part of the address of a page of this kind".to_owned(),
     };
     let message = format!("no page of the kind `{kind}` is called `{value}`");
-    Some(Diagnostic::new(Code::DialogueMark, span, message).help(help))
+    Some(Diagnostic::new(Code::DialogueMark, span, message).help(help).fix(fix))
 }

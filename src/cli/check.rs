@@ -1,10 +1,14 @@
 //! `attune check`.
 
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 use crate::build::BuildOptions;
 use crate::check::coverage::{coverage, csv};
 use crate::diagnostic::report::{Format, Summary, render};
+use crate::diagnostic::{Fixed, IoFault};
+use crate::fix::{Left, Repaired, repair, write};
+use crate::input::Inputs;
 
 use super::Ending;
 use super::meter::Meter;
@@ -16,6 +20,7 @@ use super::terminal::{Terminal, counted, result, say};
 Examples:
   attune check
   attune check --strict --format github     marks findings in a pull request
+  attune check --fix                        mends what needs no decision, such as missing ids
   attune check --format json | jq .summary
   attune check --coverage csv > coverage.csv     which questions serve which objectives
 
@@ -33,6 +38,9 @@ pub(super) struct Arguments {
     /// Treat warnings as errors.
     #[arg(long)]
     strict: bool,
+    /// Mend in the sources what needs no decision, and say what was changed.
+    #[arg(long, conflicts_with = "coverage")]
+    fix: bool,
     /// Check drafts too.
     #[arg(long)]
     drafts: bool,
@@ -47,23 +55,69 @@ fn try_run(arguments: &Arguments, terminal: Terminal) -> Result<Ending, Ending> 
     let root = root::find(arguments.root.as_deref())?;
     let options = BuildOptions { drafts: arguments.drafts, ..BuildOptions::default() };
     let mut meter = Meter::start(false);
-    let snapshot = root::snapshot(&root, Some(root.join("public")), &meter)?;
-    let run = Run::new(snapshot, &options, arguments.strict, true, &meter);
+    let snapshot = || root::snapshot(&root, Some(root.join("public")), &meter);
+    let fixed = if arguments.fix { Some(mend(&snapshot()?.inputs, &options)?) } else { None };
+    let run = Run::new(snapshot()?, &options, arguments.strict, true, &meter);
     meter.clear();
-    let summary = Summary::of(&run.diagnostics, run.built.course.pages.len(), run.built.item_count());
+    let mut summary = Summary::of(&run.diagnostics, run.built.course.pages.len(), run.built.item_count());
     if arguments.coverage.is_some() {
         result(&csv(&coverage(&run.built.course)))?;
         return Ok(if summary.errors > 0 { Ending::Errors } else { Ending::Done });
     }
+    summary.fixed = fixed;
     result(&render(&run.diagnostics, &run.sources, &summary, format, terminal.output))?;
-    if format == Format::Human {
-        say!(
-            "Checked {} and {}: {}, {}",
-            counted(summary.pages, "page"),
-            counted(summary.items, "question"),
-            counted(summary.errors, "error"),
-            counted(summary.warnings, "warning")
-        );
-    }
+    close(&summary, &run, format);
     Ok(if summary.errors > 0 { Ending::Errors } else { Ending::Done })
+}
+
+/// Mends the sources; what was changed.
+fn mend(inputs: &Inputs, options: &BuildOptions) -> Result<Vec<Fixed>, IoFault> {
+    let Repaired { texts, mut fixed } = repair(inputs, options);
+    let written = write(inputs, &texts);
+    for Left { path, why } in &written.left {
+        say!("warning: `{path}` {why}: nothing was changed in it");
+    }
+    fixed.retain(|fixed| written.done.contains(&fixed.path));
+    match written.fault {
+        None => Ok(fixed),
+        Some(fault) => {
+            tell(&fixed);
+            Err(fault)
+        }
+    }
+}
+
+/// What was changed, where the report cannot say it.
+fn tell(fixed: &[Fixed]) {
+    for Fixed { code, path, line, what, .. } in fixed {
+        say!("{path}:{line}: fixed[{code}]: {what}");
+    }
+}
+
+/// The closing lines.
+fn close(summary: &Summary, run: &Run, format: Format) {
+    if let Some(fixed) = &summary.fixed {
+        if format == Format::Sarif {
+            tell(fixed);
+        }
+        let files: BTreeSet<_> = fixed.iter().map(|fixed| &fixed.path).collect();
+        match files.len() {
+            0 => say!("Nothing was mended"),
+            count => say!("Mended {} in {}", counted(fixed.len(), "place"), counted(count, "file")),
+        }
+    }
+    if format != Format::Human {
+        return;
+    }
+    say!(
+        "Checked {} and {}: {}, {}",
+        counted(summary.pages, "page"),
+        counted(summary.items, "question"),
+        counted(summary.errors, "error"),
+        counted(summary.warnings, "warning")
+    );
+    let proposed = run.diagnostics.iter().filter(|finding| finding.fix.is_some()).count();
+    if summary.fixed.is_none() && proposed > 0 {
+        say!("`attune check --fix` can mend {proposed} of these");
+    }
 }

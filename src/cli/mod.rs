@@ -16,6 +16,7 @@ mod init;
 mod meter;
 mod new;
 mod root;
+mod schema;
 mod serve;
 mod terminal;
 
@@ -46,16 +47,18 @@ struct Arguments {
 enum Command {
     /// Write a small course with one of everything.
     Init(init::Arguments),
-    /// Write a page with its front matter filled in.
+    /// Write a page ready to be filled in, or print a part of one.
     New(new::Arguments),
     /// Build the site into a folder.
     Build(build::Arguments),
     /// Show the course in a browser, and every change as you save it.
     Serve(serve::Arguments),
-    /// Say what is wrong with the course; write nothing.
+    /// Say what is wrong with the course, and mend what needs no decision (`--fix`).
     Check(check::Arguments),
     /// Say what a message means and how to mend it.
     Explain(explain::Arguments),
+    /// Print a JSON schema for an editor.
+    Schema(schema::Arguments),
     /// Print completions for a shell.
     #[command(after_help = "Example: attune completions bash > ~/.local/share/bash-completion/completions/attune")]
     Completions {
@@ -94,6 +97,7 @@ pub fn run() -> ExitCode {
         Command::Serve(arguments) => serve::run(&arguments, terminal),
         Command::Check(arguments) => check::run(&arguments, terminal),
         Command::Explain(arguments) => explain::run(&arguments),
+        Command::Schema(arguments) => schema::run(&arguments),
         Command::Completions { shell } => {
             let mut script = Vec::new();
             clap_complete::generate(shell, &mut Arguments::command(), "attune", &mut script);

@@ -1,12 +1,14 @@
 //! Which course is meant, and the findings of a build of it.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use crate::build::{BuildOptions, Built, Memo, build_with, faults};
+use crate::config::{self, Kind};
 use crate::diagnostic::{Diagnostic, IoFault, Outcome, Severity, sort};
 use crate::input::{Inputs, ReadOptions, read};
 use crate::progress::{Progress, Stage};
-use crate::source::{Digest, SourceMap};
+use crate::source::{CoursePath, Digest, FileId, SourceMap};
 
 use super::Ending;
 
@@ -29,6 +31,12 @@ pub(super) fn find(named: Option<&Path>) -> Result<PathBuf, Ending> {
                 .to_owned(),
         )),
     }
+}
+
+/// The kinds of page of a course, or those that every course has; what is wrong with `site.toml` is for `check` to say.
+pub(super) fn kinds(root: Option<&Path>) -> BTreeMap<String, Kind> {
+    let text = root.and_then(|root| std::fs::read_to_string(root.join("site.toml")).ok()).unwrap_or_default();
+    config::parse(&text, FileId::of(&CoursePath::new("site.toml"))).value.kinds
 }
 
 /// A path in the course as people write it: without `./` where the course is this folder.

@@ -3,7 +3,7 @@
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use crate::diagnostic::{Code, Diagnostic, Outcome, Place};
+use crate::diagnostic::{Code, Diagnostic, Fix, Outcome, Place};
 use crate::source::{CoursePath, FileId, Span};
 
 use super::editor::editor_template;
@@ -14,11 +14,14 @@ use super::references::{DEFAULT_STYLE, references};
 use super::support::support;
 use super::{Author, BaseUrl, CourseFacts, CreditFormula, HtmlPolicy, SiteConfig};
 
-const CREDITS: [(&str, CreditFormula); 2] = [("mergener", CreditFormula::Mergener), ("nasba", CreditFormula::Nasba)];
-const HTML: [(&str, HtmlPolicy); 3] =
+/// The formulas for study time by name.
+pub(crate) const CREDITS: [(&str, CreditFormula); 2] =
+    [("mergener", CreditFormula::Mergener), ("nasba", CreditFormula::Nasba)];
+/// What can become of raw HTML, by name.
+pub(crate) const HTML: [(&str, HtmlPolicy); 3] =
     [("sanitize", HtmlPolicy::Sanitize), ("escape", HtmlPolicy::Escape), ("trust", HtmlPolicy::Trust)];
 /// A century: more than any review is good for.
-const MOST_MONTHS: u32 = 1200;
+pub(crate) const MOST_MONTHS: u32 = 1200;
 
 /// Reads `site.toml`. The value is usable even with errors: what could not be read has its default.
 pub fn parse(text: &str, file: FileId) -> Outcome<SiteConfig> {
@@ -116,11 +119,15 @@ fn language(reader: &mut Reader, key: &str, value: &Spanned<DeValue<'_>>) -> Opt
     if is_language(&tag) {
         return Some(tag);
     }
-    let help = match tag.replace('_', "-") {
-        hyphens if is_language(&hyphens) => format!("write `{hyphens}`"),
-        _ => "write a language tag, such as `en`, `de` or `pt-BR`".to_owned(),
+    let span = Span::new(reader.file(), value.span());
+    let hyphens = Some(tag.replace('_', "-")).filter(|hyphens| is_language(hyphens));
+    let fix = hyphens.as_ref().and_then(|hyphens| Fix::word(span, &tag, hyphens));
+    let help = match hyphens {
+        Some(hyphens) => format!("write `{hyphens}`"),
+        None => "write a language tag, such as `en`, `de` or `pt-BR`".to_owned(),
     };
-    reader.bad(value.span(), format!("`{tag}` is not a language tag"), &help);
+    let finding = Diagnostic::new(Code::ConfigBadValue, span, format!("`{tag}` is not a language tag"));
+    reader.diagnostics.push(finding.help(help).fix(fix));
     None
 }
 

@@ -77,6 +77,11 @@ pub fn editor_template(written: &str) -> Result<String, String> {
     Ok(written.to_owned())
 }
 
+/// The names of all editors that are known.
+pub(crate) fn editor_names() -> impl Iterator<Item = &'static str> {
+    KNOWN.iter().flat_map(|(names, _)| names.iter().copied())
+}
+
 /// The template of an editor that is known by the name of its command.
 pub fn known_editor(name: &str) -> Option<&'static str> {
     let name = name.to_ascii_lowercase();

@@ -10,11 +10,12 @@ use crate::diagnostic::Code;
 use super::read::{Reader, Table};
 use super::{Kind, KindOrder};
 
-const ORDERS: [(&str, KindOrder); 3] =
+/// How pages of a kind can be ordered, by name.
+pub(crate) const ORDERS: [(&str, KindOrder); 3] =
     [("step", KindOrder::Step), ("title", KindOrder::Title), ("course", KindOrder::Course)];
 
 /// The kinds of a course whose `site.toml` names none.
-pub(super) fn defaults() -> BTreeMap<String, Kind> {
+pub fn defaults() -> BTreeMap<String, Kind> {
     let kinds: [(&str, &str, &str, &str, KindOrder); 6] = [
         (
             "lesson",

@@ -14,7 +14,8 @@ use super::read::Reader;
 /// The key as text to read it by; what it says is not kept.
 type Checked = Option<()>;
 
-const LEVELS: [(&str, ()); 3] = [("deny", ()), ("warn", ()), ("allow", ())];
+/// What a rule can weigh.
+pub(crate) const LEVELS: [(&str, ()); 3] = [("deny", ()), ("warn", ()), ("allow", ())];
 
 /// `[privacy]`: `deny`, `warn` or `allow` for each rule, and within a table for one kind of page.
 pub(super) fn privacy(reader: &mut Reader, key: &str, value: &Spanned<DeValue<'_>>) -> Checked {

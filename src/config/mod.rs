@@ -14,8 +14,15 @@ mod references;
 mod support;
 
 pub use decode::parse;
+pub(crate) use decode::{CREDITS, HTML, MOST_MONTHS};
+pub(crate) use editor::editor_names;
 pub use editor::{editor_template, known_editor};
+pub(crate) use kinds::ORDERS;
+pub use kinds::defaults as default_kinds;
+pub(crate) use later::LEVELS;
 pub use references::DEFAULT_STYLE;
+pub(crate) use references::citation_styles;
+pub(crate) use support::SCHEMES as SUPPORT_SCHEMES;
 pub use support::Support;
 
 use std::collections::BTreeMap;

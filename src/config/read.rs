@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use toml::Spanned;
 use toml::de::{DeString, DeTable, DeValue};
 
-use crate::diagnostic::{Code, Diagnostic, nearest};
+use crate::diagnostic::{Code, Diagnostic, Fix, date_meant, nearest, slip, truth_meant};
 use crate::source::{FileId, Span};
 
 use super::KEYS;
@@ -82,16 +82,19 @@ impl Reader {
         self.report(Code::ConfigBadValue, range, message, help);
     }
 
-    /// Reports a value of the wrong type.
-    pub(super) fn wrong(&mut self, key: &str, value: &Value<'_>, expected: &str, help: &str) {
+    /// Reports a value of the wrong type, and returns the finding, which may be given a repair.
+    pub(super) fn wrong(&mut self, key: &str, value: &Value<'_>, expected: &str, help: &str) -> &mut Diagnostic {
         let message = format!("`{key}` should be {expected}, and is {}", describe(value.get_ref()));
-        self.report(Code::ConfigWrongType, value.span(), message, help);
+        let span = Span::new(self.file, value.span());
+        self.diagnostics.push(Diagnostic::new(Code::ConfigWrongType, span, message).help(help));
+        let last = self.diagnostics.len() - 1;
+        &mut self.diagnostics[last]
     }
 
     /// Reports the keys of `table` that are not among those of `kind`, a name in [`KEYS`].
     pub(super) fn check_keys(&mut self, table: Table<'_>, kind: &str) {
         let known = KEYS.iter().find(|(name, _)| *name == kind).map_or(&[][..], |(_, keys)| *keys);
-        for (key, _) in table.entries().filter(|(key, _)| !known.contains(&key.get_ref().as_ref())) {
+        for (key, value) in table.entries().filter(|(key, _)| !known.contains(&key.get_ref().as_ref())) {
             let written = key.get_ref().as_ref();
             let elsewhere = KEYS.iter().find(|(name, keys)| *name != kind && keys.contains(&written));
             let help = match (nearest(written, known.iter().copied()), elsewhere) {
@@ -105,8 +108,17 @@ impl Reader {
             } else {
                 format!("`[{}]` has no key `{written}`", table.name)
             };
-            self.report(Code::ConfigUnknownKey, key.span(), message, &help);
+            let fix = if is_simple(value.get_ref()) { self.key_fix(table, key, known) } else { None };
+            let span = Span::new(self.file, key.span());
+            self.diagnostics.push(Diagnostic::new(Code::ConfigUnknownKey, span, message).help(help).fix(fix));
         }
+    }
+
+    /// The key that was meant, when it is not written elsewhere in the table.
+    fn key_fix(&self, table: Table<'_>, key: &Key<'_>, known: &[&str]) -> Option<Fix> {
+        let written = key.get_ref().as_ref();
+        let meant = slip(written, known.iter().copied()).filter(|meant| !table.has(meant))?;
+        Fix::word(Span::new(self.file, key.span()), written, meant)
     }
 
     /// A table, whatever keys it has.
@@ -164,8 +176,11 @@ impl Reader {
         };
         let found = known.iter().find(|(name, _)| *name == word).map(|(_, value)| *value);
         if found.is_none() {
+            let span = Span::new(self.file, value.span());
+            let fix = slip(word, words.iter().copied()).and_then(|meant| Fix::word(span, word, meant));
             let help = nearest(word, words).map_or(choice, |near| format!("did you mean `{near}`?"));
-            self.bad(value.span(), format!("`{key}` cannot be `{word}`"), &help);
+            let message = format!("`{key}` cannot be `{word}`");
+            self.diagnostics.push(Diagnostic::new(Code::ConfigBadValue, span, message).help(help).fix(fix));
         }
         found
     }
@@ -174,7 +189,11 @@ impl Reader {
     pub(super) fn truth(&mut self, key: &str, value: &Value<'_>) -> Option<bool> {
         let found = value.get_ref().as_bool();
         if found.is_none() {
-            self.wrong(key, value, "`true` or `false`", "write `true` or `false`, without quotation marks");
+            let text = value.get_ref().as_str().unwrap_or_default();
+            let meant = truth_meant(text).map(|truth| truth.to_string());
+            let fix = meant.and_then(|meant| Fix::plain(Span::new(self.file, value.span()), text, &meant));
+            let help = "write `true` or `false`, without quotation marks";
+            self.wrong(key, value, "`true` or `false`", help).fix = fix;
         }
         found
     }
@@ -183,7 +202,10 @@ impl Reader {
     pub(super) fn whole(&mut self, key: &str, value: &Value<'_>, range: RangeInclusive<u32>) -> Option<u32> {
         let help = format!("write a whole number from {} to {}, without quotation marks", range.start(), range.end());
         let Some(integer) = value.get_ref().as_integer() else {
-            self.wrong(key, value, "a whole number", &help);
+            let text = value.get_ref().as_str().unwrap_or_default();
+            let meant = text.parse().ok().filter(|number| range.contains(number)).map(|number| number.to_string());
+            let fix = meant.and_then(|meant| Fix::plain(Span::new(self.file, value.span()), text, &meant));
+            self.wrong(key, value, "a whole number", &help).fix = fix;
             return None;
         };
         let number = u32::from_str_radix(integer.as_str(), integer.radix()).ok();
@@ -213,7 +235,10 @@ impl Reader {
             }
         };
         if found.is_none() {
-            self.bad(value.span(), format!("`{key}` is `{written}`, which is not a date"), HELP);
+            let span = Span::new(self.file, value.span());
+            let fix = date_meant(&written).and_then(|date| Fix::word(span, &written, &date));
+            let message = format!("`{key}` is `{written}`, which is not a date");
+            self.diagnostics.push(Diagnostic::new(Code::ConfigBadValue, span, message).help(HELP).fix(fix));
         }
         found
     }
@@ -231,6 +256,11 @@ impl Reader {
         };
         Some(items.iter().filter_map(|item| read(self, key, item)).collect())
     }
+}
+
+/// Whether a key stands in one place only: a table can be written in several.
+fn is_simple(value: &DeValue<'_>) -> bool {
+    !value.is_table() && value.as_array().is_none_or(|items| !items.iter().any(|item| item.get_ref().is_table()))
 }
 
 /// What a value is, with its article.

@@ -22,14 +22,18 @@ const NOT_FOR_PAGES: [ArchivedStyle; 6] = [
     ArchivedStyle::TurabianFullnote8,
 ];
 
+/// The name of every style that pages can show.
+pub(crate) fn citation_styles() -> impl Iterator<Item = &'static str> {
+    let fit = ArchivedStyle::all().iter().filter(|style| !NOT_FOR_PAGES.contains(style));
+    fit.flat_map(|style| style.names()).copied()
+}
+
 pub(super) fn references(reader: &mut Reader, key: &str, value: &Spanned<DeValue<'_>>) -> Option<String> {
     reader.table(key, value)?.take(reader, "style", style)
 }
 
 fn style(reader: &mut Reader, key: &str, value: &Spanned<DeValue<'_>>) -> Option<String> {
     let name = reader.line(key, value)?;
-    let names =
-        || ArchivedStyle::all().iter().filter(|style| !NOT_FOR_PAGES.contains(style)).flat_map(|style| style.names());
     match ArchivedStyle::by_name(&name) {
         Some(style) if !NOT_FOR_PAGES.contains(&style) => return Some(name),
         Some(_) => {
@@ -41,7 +45,7 @@ fn style(reader: &mut Reader, key: &str, value: &Spanned<DeValue<'_>>) -> Option
             );
         }
         None => {
-            let help = match nearest(&name, names().copied()) {
+            let help = match nearest(&name, citation_styles()) {
                 Some(near) => format!("did you mean `{near}`?"),
                 None => "write the name of a CSL style, such as `apa`, `chicago-author-date`, `vancouver` or `ieee`"
                     .to_owned(),

@@ -7,6 +7,9 @@ use crate::diagnostic::Code;
 
 use super::read::Reader;
 
+/// What an address in `links` begins with.
+pub(crate) const SCHEMES: [&str; 4] = ["https:", "http:", "tel:", "mailto:"];
+
 /// Where a distressed reader can turn; shown with every advisory.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
 pub struct Support {
@@ -48,7 +51,6 @@ fn link(reader: &mut Reader, value: &Spanned<DeValue<'_>>) -> Option<(String, Op
 }
 
 fn address(reader: &mut Reader, key: &str, value: &Spanned<DeValue<'_>>) -> Option<String> {
-    const SCHEMES: [&str; 4] = ["https:", "http:", "tel:", "mailto:"];
     let address = reader.line(key, value)?;
     if SCHEMES.iter().any(|scheme| address.starts_with(scheme)) {
         return Some(address);

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use unicode_normalization::char::is_combining_mark;
+
 /// Attributes as written, with byte ranges into the text they were read from.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Attributes {
@@ -29,6 +31,15 @@ pub(crate) struct Fault {
     pub(crate) message: String,
     /// Where.
     pub(crate) range: Range<usize>,
+    /// What to put in where to mend it, by rising offset; nothing where that is not plain to see.
+    pub(crate) mend: Vec<(usize, &'static str)>,
+}
+
+impl Fault {
+    /// A fault that only the author can mend.
+    pub(crate) fn new(message: impl Into<String>, range: Range<usize>) -> Self {
+        Self { message: message.into(), range, mend: Vec::new() }
+    }
 }
 
 /// Reads what stands between the braces; `text[range]` is without them.
@@ -41,7 +52,7 @@ pub(crate) fn parse(text: &str, range: Range<usize>) -> Result<Attributes, Fault
         if let Some(id) = word.strip_prefix('#') {
             check_id(id, start..end)?;
             if attributes.id.is_some() {
-                return Err(Fault { message: "two ids on one container".to_owned(), range: start..end });
+                return Err(Fault::new("two ids on one container", start..end));
             }
             attributes.id = Some((id.to_owned(), start..end));
         } else {
@@ -68,7 +79,7 @@ fn word_end(text: &str, start: usize, end: usize) -> Result<usize, Fault> {
         }
     }
     match quote {
-        Some(open) => Err(Fault { message: format!("a quotation mark `{open}` is not closed"), range: start..end }),
+        Some(open) => Err(Fault::new(format!("a quotation mark `{open}` is not closed"), start..end)),
         None => Ok(end),
     }
 }
@@ -81,7 +92,7 @@ fn pair(word: &str, range: Range<usize>) -> Result<Pair, Fault> {
     let well_formed = key.starts_with(|first: char| first.is_ascii_alphabetic())
         && key.chars().all(|character| character.is_ascii_alphanumeric() || character == '-' || character == '_');
     if !well_formed {
-        return Err(Fault { message: format!("`{word}` is not an attribute"), range });
+        return Err(Fault::new(format!("`{word}` is not an attribute"), range));
     }
     Ok(Pair { key: key.to_owned(), value: value.map(str::to_owned), range })
 }
@@ -96,11 +107,13 @@ fn unquote(value: &str) -> &str {
 }
 
 fn check_id(id: &str, range: Range<usize>) -> Result<(), Fault> {
-    let allowed = |character: char| character.is_alphanumeric() || matches!(character, '-' | '_' | '.');
+    let allowed = |character: char| {
+        character.is_alphanumeric() || is_combining_mark(character) || matches!(character, '-' | '_' | '.')
+    };
     if !id.is_empty() && id.chars().all(allowed) {
         return Ok(());
     }
-    Err(Fault { message: format!("`#{id}` is not an id: only letters, digits, `-`, `_` and `.` can be in one"), range })
+    Err(Fault::new(format!("`#{id}` is not an id: only letters, digits, `-`, `_` and `.` can be in one"), range))
 }
 
 #[cfg(test)]
@@ -117,6 +130,13 @@ mod tests {
         assert_eq!(attributes.id, Some(("one".to_owned(), 0..4)));
         let pairs: Vec<_> = attributes.pairs.iter().map(|pair| (pair.key.as_str(), pair.value.as_deref())).collect();
         assert_eq!(pairs, [("points", Some("2")), ("title", Some("two words")), ("confidence", None)]);
+    }
+
+    #[test]
+    fn an_id_can_be_a_word_of_any_script() {
+        for id in ["\u{e17}\u{e35}\u{e48}", "\u{928}\u{92e}\u{938}\u{94d}\u{924}\u{947}", "été", "日本"] {
+            assert!(read(&format!("#{id}")).is_ok(), "{id}");
+        }
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use pulldown_cmark::{Event, Tag, TagEnd};
 
 use crate::course::{Block, Callout, Container, Destination, Figure, citations, links};
-use crate::diagnostic::{Code, Diagnostic, nearest};
+use crate::diagnostic::{Code, Diagnostic, Edit, Fix, nearest, slip};
 use crate::source::{CoursePath, Span};
 
 use super::attributes::{Attributes, Fault};
@@ -17,7 +17,7 @@ use super::prose::prose;
 use super::scenario;
 
 /// Every container, as written.
-const NAMES: [&str; 16] = [
+pub(crate) const NAMES: [&str; 16] = [
     "question",
     "hint",
     "note",
@@ -72,7 +72,7 @@ fn container<'a>(
 ) -> Option<Block> {
     let span = page.span(directive.range.clone());
     if !NAMES.contains(&directive.name.as_str()) {
-        report_unknown(page, &directive.name, span);
+        report_unknown(page, directive, span);
         blocks(page, parts, inside);
         return None;
     }
@@ -111,12 +111,17 @@ fn files(block: &Block) -> impl Iterator<Item = CoursePath> {
     })
 }
 
-fn report_unknown(page: &mut PageContext<'_>, name: &str, span: Span) {
+fn report_unknown(page: &mut PageContext<'_>, directive: &Directive, span: Span) {
+    let name = directive.name.as_str();
     let help = match nearest(name, NAMES) {
         Some(known) => format!("did you mean `{known}`?"),
         None => format!("the containers are {}", listed(&NAMES)),
     };
-    page.report(Diagnostic::new(Code::ContainerUnknown, span, format!("there is no container `{name}`")).help(help));
+    let at = page.source[directive.range.clone()].find(name).map(|at| directive.range.start + at);
+    let place = at.map(|at| page.span(at..at + name.len()));
+    let fix = place.zip(slip(name, NAMES)).and_then(|(place, meant)| Fix::word(place, name, meant));
+    let message = format!("there is no container `{name}`");
+    page.report(Diagnostic::new(Code::ContainerUnknown, span, message).help(help).fix(fix));
 }
 
 fn misnested(page: &mut PageContext<'_>, name: &str, inside: Inside<'_>, span: Span) {
@@ -153,10 +158,14 @@ fn callout<'a>(page: &mut PageContext<'a>, callout: Callout, directive: &Directi
 pub(crate) fn attributes(page: &mut PageContext<'_>, directive: &Directive, known: &[&str]) -> Attributes {
     let read = match &directive.attributes {
         Ok(attributes) => attributes.clone(),
-        Err(Fault { message, range }) => {
+        Err(Fault { message, range, mend }) => {
             let span = page.span(range.clone());
             let help = "attributes look like `{#id key=value key=\"some words\"}`";
-            page.report(Diagnostic::new(Code::ContainerAttribute, span, message.clone()).help(help));
+            let edit =
+                |(at, text): &(usize, &'static str)| Edit { span: page.span(*at..*at), text: (*text).to_owned() };
+            let edits: Vec<Edit> = mend.iter().map(edit).collect();
+            let fix = (!edits.is_empty()).then(|| Fix { what: "put the attributes in braces".to_owned(), edits });
+            page.report(Diagnostic::new(Code::ContainerAttribute, span, message.clone()).help(help).fix(fix));
             return Attributes::default();
         }
     };
@@ -167,8 +176,12 @@ pub(crate) fn attributes(page: &mut PageContext<'_>, directive: &Directive, know
             None => format!("`{}` takes {}", directive.name, listed(known)),
         };
         let message = format!("`{}` has no attribute `{}`", directive.name, pair.key);
-        let span = page.span(pair.range.clone());
-        page.report(Diagnostic::new(Code::ContainerAttribute, span, message).help(help));
+        let (span, key) =
+            (page.span(pair.range.clone()), page.span(pair.range.start..pair.range.start + pair.key.len()));
+        let meant = slip(&pair.key, known.iter().copied());
+        let meant = meant.filter(|meant| read.pairs.iter().all(|pair| pair.key != *meant));
+        let fix = meant.and_then(|meant| Fix::word(key, &pair.key, meant));
+        page.report(Diagnostic::new(Code::ContainerAttribute, span, message).help(help).fix(fix));
     }
     read
 }

@@ -10,7 +10,8 @@ use crate::source::{FileId, Span};
 
 use super::yaml::{self, Codes, Entry, Node, Reader, Value};
 
-const KEYS: [&str; 5] = ["term", "forms", "definition", "see", "auto_link"];
+/// The keys of a term.
+pub(crate) const KEYS: [&str; 5] = ["term", "forms", "definition", "see", "auto_link"];
 
 const CODES: Codes =
     Codes { unknown_key: Code::GlossaryEntry, wrong_type: Code::GlossaryEntry, bad_value: Code::GlossaryEntry };

@@ -2,7 +2,7 @@
 //!
 //! The steps: front matter; container lines ([`scan`]); the page as the Markdown parser sees it ([`mask`]); the
 //! parser's events cut into a tree of containers ([`parts`]); parts to blocks ([`mod@blocks`], with [`item`],
-//! [`mod@dialogue`], [`mod@scenario`] and [`mod@practice`]); running text to HTML with slots ([`mod@prose`]). Links are read here as far as one file allows and
+//! [`mod@dialogue`], [`mod@scenario`] and [`mod@practice`]); running text to HTML with slots ([`mod@prose`]); ids for what has none ([`ids`]). Links are read here as far as one file allows and
 //! resolved in [`crate::assemble`]. Start at [`parse`].
 
 mod address;
@@ -12,9 +12,10 @@ mod citation;
 mod dialogue;
 mod events;
 mod footnotes;
-mod front_matter;
-mod glossary;
+pub(crate) mod front_matter;
+pub(crate) mod glossary;
 mod html;
+mod ids;
 mod item;
 mod mask;
 mod page;
@@ -85,6 +86,7 @@ pub fn parse(path: &CoursePath, text: &str, options: ParseOptions) -> Outcome<Pa
     let parts = parts::parts(&mut page, &events, &fences);
     let mut blocks = blocks(&mut page, parts, Inside::Page);
     blocks.extend(footnote_section(&mut page).map(Block::Prose));
+    ids::name(&mut page, &blocks);
     diagnostics.append(&mut page.diagnostics);
     let anchors = Anchors::new(page.anchors.into_iter().map(|(id, (prefix, _))| (id, prefix)));
     let mut outline = Outline::of(&blocks, page.headings, anchors, page.words);
@@ -108,6 +110,11 @@ fn report_open_blanks(page: &mut PageContext<'_>, masked: &Masked<'_>) {
         let help = "close it with `]]`, or write `\\[[` for two brackets";
         page.report(Diagnostic::new(Code::QuestionEmptyOption, span, message).help(help));
     }
+}
+
+/// The name of every container.
+pub fn containers() -> &'static [&'static str] {
+    &blocks::NAMES
 }
 
 /// Reads a bibliography.

@@ -6,13 +6,15 @@ use std::ops::Range;
 use pulldown_cmark::CowStr;
 
 use crate::course::{Citation, Heading};
-use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::diagnostic::{self, Code, Diagnostic};
 use crate::source::{CoursePath, FileId, Span};
 
 use super::ParseOptions;
 use super::citation;
 use super::footnotes::Footnotes;
+use super::ids::{Nameless, Place, Unnamed};
 use super::mask::{CITE, FILL, Masked, OPEN};
+use super::parts::Directive;
 
 /// What the parts of a page share while it is parsed.
 #[derive(Debug)]
@@ -43,6 +45,10 @@ pub(crate) struct PageContext<'a> {
     pub(crate) withheld: Vec<CoursePath>,
     /// Works that such parts cite.
     pub(crate) withheld_works: Vec<String>,
+    /// Questions, scenarios and practices without an id of their own.
+    pub(crate) nameless: Vec<Nameless>,
+    /// Ids in parts left out of this edition.
+    left_out: BTreeSet<String>,
     /// The blanks of the question being parsed, as indexes into `marks`.
     pub(crate) blanks: Vec<usize>,
 }
@@ -56,6 +62,7 @@ pub(crate) struct Checkpoint {
     mentioned: Vec<(String, usize)>,
     words: usize,
     tables: usize,
+    nameless: usize,
 }
 
 impl<'a> PageContext<'a> {
@@ -78,6 +85,8 @@ impl<'a> PageContext<'a> {
             citations: 0,
             withheld: Vec::new(),
             withheld_works: Vec::new(),
+            nameless: Vec::new(),
+            left_out: BTreeSet::new(),
             blanks: Vec::new(),
         }
     }
@@ -101,7 +110,7 @@ impl<'a> PageContext<'a> {
     pub(crate) fn given_id(&mut self, id: String, span: Span, prefix: &'static str) -> String {
         if let Some((_, first)) = self.anchors.get(&id) {
             let finding = Diagnostic::new(Code::DuplicateId, span, format!("the id `{id}` is used twice on this page"))
-                .related(Place::At(*first), "first used here")
+                .related(diagnostic::Place::At(*first), "first used here")
                 .help("give one of them another id");
             self.report(finding);
             return id;
@@ -123,6 +132,20 @@ impl<'a> PageContext<'a> {
         id
     }
 
+    /// An id for a scenario or practice without one; the page will say that an author's own is better.
+    pub(crate) fn unnamed(&mut self, directive: &Directive) -> String {
+        let span = self.span(directive.range.clone());
+        let id = self.free_id(&directive.name, span);
+        let is = Unnamed::Exchange(directive.name.clone(), id.clone());
+        self.nameless.push(Nameless { span, place: Place::of(self.source, directive), is, hidden: false });
+        id
+    }
+
+    /// Every id on the page, also in parts left out of this edition.
+    pub(crate) fn every_id(&self) -> impl Iterator<Item = &str> {
+        self.anchors.keys().chain(&self.reserved).chain(&self.left_out).map(String::as_str)
+    }
+
     /// What a part that readers will not see must not change.
     pub(crate) fn checkpoint(&self) -> Checkpoint {
         Checkpoint {
@@ -132,17 +155,20 @@ impl<'a> PageContext<'a> {
             mentioned: self.footnotes.mentioned.clone(),
             words: self.words,
             tables: self.tables,
+            nameless: self.nameless.len(),
         }
     }
 
     /// Forgets everything since `checkpoint` but the findings.
     pub(crate) fn rewind(&mut self, checkpoint: Checkpoint) {
         self.headings.truncate(checkpoint.headings);
-        self.anchors = checkpoint.anchors;
+        let left_out = std::mem::replace(&mut self.anchors, checkpoint.anchors).into_keys();
+        self.left_out.extend(left_out.filter(|id| !self.anchors.contains_key(id)));
         self.numbers = checkpoint.numbers;
         self.footnotes.mentioned = checkpoint.mentioned;
         self.words = checkpoint.words;
         self.tables = checkpoint.tables;
+        self.nameless[checkpoint.nameless..].iter_mut().for_each(|nameless| nameless.hidden = true);
     }
 
     /// The number of the current question's blank that begins at `offset`; registers it.

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, Tag, TagEnd};
 
-use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::diagnostic::{Code, Diagnostic, Fix, Place};
 
 use super::attributes::{Attributes, Fault};
 use super::events::Located;
@@ -38,11 +38,13 @@ struct Frame<'a> {
     directive: Option<(Directive, usize)>,
     parts: Vec<Part<'a>>,
     text: Vec<Located<'a>>,
+    /// Closing lines with another number of colons, as places of their findings, with the line's colons.
+    strays: Vec<(usize, Range<usize>)>,
 }
 
 impl Frame<'_> {
     fn new(directive: Option<(Directive, usize)>) -> Self {
-        Self { directive, parts: Vec::new(), text: Vec::new() }
+        Self { directive, parts: Vec::new(), text: Vec::new(), strays: Vec::new() }
     }
 
     fn flush(&mut self) {
@@ -124,6 +126,10 @@ fn close<'a>(page: &mut PageContext<'a>, stack: &mut Vec<Frame<'a>>, fence: &Fen
         } else {
             finding = finding.help("remove it, or open a container above it: `::: note`");
         }
+        let colons = fence.range.start..fence.range.start + fence.colons;
+        if let Some(open) = stack.last_mut() {
+            open.strays.push((page.diagnostics.len(), colons));
+        }
         return page.report(finding);
     };
     while stack.len() > depth + 1 {
@@ -162,6 +168,11 @@ fn report_unclosed(page: &mut PageContext<'_>, frame: Option<&Frame<'_>>) {
     let message = format!("the container `{}` is not closed", directive.name);
     let help = format!("put a line with `{}` after its last line", ":".repeat(*colons));
     page.report(Diagnostic::new(Code::ContainerUnclosed, span, message).help(help));
+    // A container without an end, and in it one end without a container: they belong together.
+    if let Some([(finding, stray)]) = frame.map(|frame| frame.strays.as_slice()) {
+        let what = format!("close `{}` with {colons} colons", directive.name);
+        page.diagnostics[*finding].fix = Some(Fix::replace(page.span(stray.clone()), ":".repeat(*colons), what));
+    }
 }
 
 /// A container line that the Markdown around it took for its own.

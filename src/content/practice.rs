@@ -34,7 +34,7 @@ pub(crate) fn practice<'a>(
     let seconds = value("seconds").map(|pair| (pair.value.clone().unwrap_or_default(), pair.range.clone()));
     let span = page.span(directive.range.clone());
     let seconds = seconds.and_then(|(written, range)| seconds_of(page, &written, range));
-    let id = own_id(page, attributes, "s-").unwrap_or_else(|| page.free_id("practice", span));
+    let id = own_id(page, attributes, "s-").unwrap_or_else(|| page.unnamed(directive));
     let (before, written) = sections(parts);
     let mut rest = Rest::default();
     let (task, model) = pieces(page, before, &mut rest);

@@ -89,8 +89,21 @@ fn braces(text: &str, range: Range<usize>) -> Result<Attributes, Fault> {
     let whole = inner_start..inner_start + inner.len();
     match inner.strip_prefix('{').map(|opened| opened.strip_suffix('}')) {
         Some(Some(_)) => attributes::parse(text, whole.start + 1..whole.end - 1),
-        Some(None) => Err(Fault { message: "the attributes have no closing brace `}`".to_owned(), range: whole }),
-        None => Err(Fault { message: format!("`{inner}` is not in braces"), range: whole }),
+        Some(None) => {
+            let mend = vec![(whole.end, "}")];
+            let well_formed = !inner.contains('}') && attributes::parse(text, whole.start + 1..whole.end).is_ok();
+            let fault = Fault::new("the attributes have no closing brace `}`", whole);
+            Err(if well_formed { Fault { mend, ..fault } } else { fault })
+        }
+        None => {
+            let mend = vec![(whole.start, "{"), (whole.end, "}")];
+            let read = attributes::parse(text, whole.clone());
+            // A bare word may be meant as a title.
+            let well_formed = !inner.contains(['{', '}'])
+                && read.is_ok_and(|read| read.pairs.iter().all(|pair| pair.value.is_some()));
+            let fault = Fault::new(format!("`{inner}` is not in braces"), whole);
+            Err(if well_formed { Fault { mend, ..fault } } else { fault })
+        }
     }
 }
 

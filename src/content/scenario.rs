@@ -2,12 +2,14 @@
 
 mod graph;
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use pulldown_cmark::{Event, Tag, TagEnd};
 
-use crate::course::{Ending, Scenario, ScenarioNode, ScenarioOption};
-use crate::diagnostic::{Code, Diagnostic, nearest};
+use crate::course::{Ending, Scenario, ScenarioNode, ScenarioOption, slug};
+use crate::diagnostic::{Code, Diagnostic, Fix, nearest, slip};
+use crate::source::Span;
 
 use super::blocks::{Inside, attributes, blocks, own_id};
 use super::events::{Entry, Located, entries, plain_text, trimmed};
@@ -28,13 +30,14 @@ pub(crate) fn scenario<'a>(
     let attributes = attributes(page, directive, &["title"]);
     let title = attributes.pairs.iter().find(|pair| pair.key == "title").and_then(|pair| pair.value.clone());
     let span = page.span(directive.range.clone());
-    let id = own_id(page, attributes, "s-").unwrap_or_else(|| page.free_id("scenario", span));
+    let id = own_id(page, attributes, "s-").unwrap_or_else(|| page.unnamed(directive));
     let (before, written) = sections(parts);
     let before = text(page, before);
     let setting = prose(page, before);
     let mut nodes = Vec::with_capacity(written.len());
+    let named = named(&written);
     for section in written {
-        nodes.extend(node(page, &id, section));
+        nodes.extend(node(page, &id, section, &named));
     }
     if nodes.is_empty() {
         page.report(Diagnostic::new(Code::ScenarioForm, span, "a scenario without a moment in it").help(NODE));
@@ -59,11 +62,48 @@ fn text<'a>(page: &mut PageContext<'a>, pieces: Vec<Piece<'a>>) -> Vec<Located<'
     text
 }
 
-fn node<'a>(page: &mut PageContext<'a>, scenario: &str, section: Section<'a>) -> Option<ScenarioNode> {
+/// Ids that options name and no moment has, where the words of one moment alone make that id.
+fn named(sections: &[Section<'_>]) -> BTreeSet<String> {
+    let texts = sections.iter().flat_map(|section| &section.body).filter_map(|piece| match piece {
+        Piece::Text(events) => Some(events),
+        Piece::Container(..) => None,
+    });
+    let target = |located: &Located<'_>| match &located.0 {
+        Event::Start(Tag::Link { dest_url, .. }) => dest_url.strip_prefix('#').map(str::to_owned),
+        _ => None,
+    };
+    let mut targets: BTreeSet<String> = texts.flatten().filter_map(target).collect();
+    targets.retain(|target| {
+        let by_words = sections.iter().filter(|section| slug(&section.title) == *target).count();
+        by_words == 1 && sections.iter().all(|section| section.id.as_deref() != Some(target))
+    });
+    targets
+}
+
+/// Writes after a heading the id that its options go by.
+fn moment_fix(page: &PageContext<'_>, section: &Section<'_>, heading: Span, named: &BTreeSet<String>) -> Option<Fix> {
+    let id = named.get(&slug(&section.title))?;
+    let line = &page.source[heading.range()];
+    let (at, text) = match line.strip_suffix('}').and_then(|inside| inside.rfind('{')) {
+        Some(brace) if !section.attributes.is_empty() => (brace + 1, format!("#{id} ")),
+        None if line.starts_with('#') && !line.ends_with('#') => (line.len(), format!(" {{#{id}}}")),
+        _ => return None,
+    };
+    let at = heading.range().start + at;
+    Some(Fix::replace(page.span(at..at), text, format!("write the id `{id}`, which an option names")))
+}
+
+fn node<'a>(
+    page: &mut PageContext<'a>,
+    scenario: &str,
+    section: Section<'a>,
+    named: &BTreeSet<String>,
+) -> Option<ScenarioNode> {
     let span = trimmed(page, section.range.clone());
-    let Some(id) = section.id else {
+    let Some(id) = section.id.clone() else {
         let message = format!("the moment `{}` has no id to lead to", section.title);
-        page.report(Diagnostic::new(Code::ScenarioForm, span, message).help(NODE));
+        let fix = moment_fix(page, &section, span, named);
+        page.report(Diagnostic::new(Code::ScenarioForm, span, message).help(NODE).fix(fix));
         text(page, section.body);
         return None;
     };
@@ -80,7 +120,9 @@ fn node<'a>(page: &mut PageContext<'a>, scenario: &str, section: Section<'a>) ->
                     None => "write `ending=repaired`, `ending=partial` or `ending=ruptured`".to_owned(),
                 };
                 let message = format!("an exchange cannot end `{value}`");
-                page.report(Diagnostic::new(Code::ScenarioForm, span, message).help(help));
+                let meant = slip(&value, Ending::ALL.map(|(name, _)| name));
+                let fix = meant.and_then(|meant| ending_fix(page, span, &value, meant));
+                page.report(Diagnostic::new(Code::ScenarioForm, span, message).help(help).fix(fix));
             }
             (key, _) => {
                 let message = format!("a moment has no attribute `{key}`");
@@ -92,6 +134,13 @@ fn node<'a>(page: &mut PageContext<'a>, scenario: &str, section: Section<'a>) ->
     let options = options(page, &mut events);
     let text = prose(page, events);
     Some(ScenarioNode { id, title: section.title, text, options, ending, span })
+}
+
+/// Replaces the ending that a heading names, when it names one.
+fn ending_fix(page: &PageContext<'_>, heading: Span, written: &str, meant: &str) -> Option<Fix> {
+    let (before, _) = page.source[heading.range()].rsplit_once(written)?;
+    let start = heading.range().start + before.len();
+    before.ends_with("ending=").then(|| Fix::word(page.span(start..start + written.len()), written, meant))?
 }
 
 /// Takes the last list out of a node's text and reads it, when its entries are links within the page.

@@ -11,6 +11,8 @@ pub struct Link {
     pub embedded: bool,
     /// Where it was written.
     pub span: Span,
+    /// Where its path stands, without what follows `#`; `None` where it is not written out as it is.
+    pub written: Option<Span>,
 }
 
 /// Where a link leads.

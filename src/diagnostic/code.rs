@@ -88,6 +88,8 @@ codes! {
     ContainerMisplaced = "container-misplaced", Error;
     /// Attributes that cannot be read, are unknown or have a bad value.
     ContainerAttribute = "container-attribute", Error;
+    /// A scenario or practice without an id of its own.
+    ContainerNoId = "container-no-id", Note;
     // Markdown
     /// Lists or quotations nested more deeply than a page can show.
     MarkdownTooDeep = "markdown-too-deep", Error;

@@ -3,16 +3,18 @@
 //! A stage returns [`Outcome`]: its value together with everything it found; it never stops at the first error and
 //! never logs. What the machine did (a full disk, a port in use) is no diagnostic but an [`IoFault`]. The codes stand
 //! in [`Code`]; their explanations in `docs/diagnostics.md`, which is also what `attune explain` prints
-//! ([`explain`]). [`report`] writes diagnostics in each of the five formats.
+//! ([`explain`]). [`report`] writes diagnostics in each of the five formats. A finding may propose a repair ([`Fix`]).
 
 mod code;
 pub mod explain;
 mod fault;
+mod fix;
 mod order;
 pub mod report;
 
 pub use code::Code;
 pub use fault::IoFault;
+pub use fix::{Edit, Fix, Fixed, date_meant, slip, truth_meant};
 pub use order::sort;
 
 use crate::source::{CoursePath, Span};
@@ -74,6 +76,8 @@ pub struct Diagnostic {
     pub related: Vec<Related>,
     /// What the rule has to say to a program (`data` in JSON).
     pub data: Option<serde_json::Value>,
+    /// What would mend it, where nothing has to be decided.
+    pub fix: Option<Fix>,
 }
 
 impl Diagnostic {
@@ -85,13 +89,20 @@ impl Diagnostic {
     /// A diagnostic of the code's own severity at any kind of place.
     pub fn at(code: Code, place: Place, message: impl Into<String>) -> Self {
         let (severity, message) = (code.severity(), message.into());
-        Self { code, severity, place, message, help: None, related: Vec::new(), data: None }
+        Self { code, severity, place, message, help: None, related: Vec::new(), data: None, fix: None }
     }
 
     /// Says what to do.
     #[must_use]
     pub fn help(mut self, help: impl Into<String>) -> Self {
         self.help = Some(help.into());
+        self
+    }
+
+    /// Proposes a repair, where there is one.
+    #[must_use]
+    pub fn fix(mut self, fix: impl Into<Option<Fix>>) -> Self {
+        self.fix = fix.into();
         self
     }
 

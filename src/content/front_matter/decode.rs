@@ -8,7 +8,7 @@ use crate::source::Span;
 use super::address::{alias, slug};
 
 /// The keys of front matter, in the order in which the author's guide has them.
-const KEYS: [&str; 16] = [
+pub(crate) const KEYS: [&str; 16] = [
     "title",
     "summary",
     "kind",
@@ -26,9 +26,12 @@ const KEYS: [&str; 16] = [
     "case",
     "assessment",
 ];
-const OBJECTIVE_KEYS: [&str; 2] = ["id", "text"];
-const ASSESSMENT_KEYS: [&str; 2] = ["draw", "pass"];
-const CASE_KEYS: [&str; 5] = ["pseudonyms", "consent", "changed", "reviewed_by", "reviewed_on"];
+/// The keys of an objective; all must be there.
+pub(crate) const OBJECTIVE_KEYS: [&str; 2] = ["id", "text"];
+/// The keys of `assessment`.
+pub(crate) const ASSESSMENT_KEYS: [&str; 2] = ["draw", "pass"];
+/// The keys of `case`.
+pub(crate) const CASE_KEYS: [&str; 5] = ["pseudonyms", "consent", "changed", "reviewed_by", "reviewed_on"];
 
 const CODES: Codes = Codes {
     unknown_key: Code::FrontMatterUnknownKey,
@@ -37,11 +40,20 @@ const CODES: Codes = Codes {
 };
 
 /// More steps than any repair has.
-const MOST_STEPS: i64 = 1000;
+pub(crate) const MOST_STEPS: i64 = 1000;
 /// More questions than anyone answers in one sitting.
-const MOST_DRAWN: i64 = 1000;
+pub(crate) const MOST_DRAWN: i64 = 1000;
 /// A week without sleep, in minutes.
-const MOST_MINUTES: i64 = 7 * 24 * 60;
+pub(crate) const MOST_MINUTES: i64 = 7 * 24 * 60;
+/// All of it.
+pub(crate) const MOST_PERCENT: i64 = 100;
+/// On what ground a case can be told.
+pub(crate) const CONSENTS: [(&str, Consent); 4] = [
+    ("written", Consent::Written),
+    ("composite", Consent::Composite),
+    ("fictional", Consent::Fictional),
+    ("published", Consent::Published),
+];
 
 /// Reads every key. `opening` is the line `---`.
 pub(super) fn decode(root: &Node, opening: Span) -> Outcome<FrontMatter> {
@@ -90,7 +102,6 @@ fn attested(reader: &mut Reader, keys: &[Entry], front: &FrontMatter) {
 
 /// A page of the kind `assessment` is one, whether or not it says more; no other page is.
 fn assessment(reader: &mut Reader, keys: &[Entry], front: &FrontMatter) -> Option<Assessment> {
-    const PERCENT: i64 = 100;
     let kind = front.kind.as_ref().filter(|(kind, _)| kind == "assessment").map(|(_, span)| *span);
     let entry = keys.iter().find(|entry| entry.key == "assessment");
     let table = entry.filter(|entry| !entry.node.is_null());
@@ -106,7 +117,7 @@ fn assessment(reader: &mut Reader, keys: &[Entry], front: &FrontMatter) -> Optio
     let table = table.and_then(|entry| reader.table("assessment", &entry.node, &ASSESSMENT_KEYS)).unwrap_or_default();
     let draw = reader
         .take(table, "draw", |reader, key, node| Some((number(reader.whole(key, node, 1..=MOST_DRAWN))?, node.span)));
-    let pass = reader.take(table, "pass", |reader, key, node| reader.whole(key, node, 0..=PERCENT));
+    let pass = reader.take(table, "pass", |reader, key, node| reader.whole(key, node, 0..=MOST_PERCENT));
     Some(Assessment { draw, pass: pass.and_then(|pass| u8::try_from(pass).ok()), span })
 }
 
@@ -224,16 +235,10 @@ fn case(reader: &mut Reader, key: &str, node: &Node) -> Option<CaseAttestation> 
 }
 
 fn consent(reader: &mut Reader, key: &str, node: &Node) -> Option<Consent> {
-    const KNOWN: [(&str, Consent); 4] = [
-        ("written", Consent::Written),
-        ("composite", Consent::Composite),
-        ("fictional", Consent::Fictional),
-        ("published", Consent::Published),
-    ];
     let word = reader.line(key, node)?;
-    let known = KNOWN.iter().find(|(name, _)| *name == word);
+    let known = CONSENTS.iter().find(|(name, _)| *name == word);
     if known.is_none() {
-        let help = match nearest(&word, KNOWN.map(|(name, _)| name)) {
+        let help = match nearest(&word, CONSENTS.map(|(name, _)| name)) {
             Some(near) => format!("did you mean `{near}`?"),
             None => "write `written`, `composite`, `fictional` or `published`".to_owned(),
         };

@@ -8,6 +8,10 @@ mod address;
 mod decode;
 mod split;
 
+pub(crate) use decode::{
+    ASSESSMENT_KEYS, CASE_KEYS, CONSENTS, KEYS, MOST_DRAWN, MOST_MINUTES, MOST_PERCENT, MOST_STEPS, OBJECTIVE_KEYS,
+};
+
 use crate::course::FrontMatter;
 use crate::diagnostic::{Code, Diagnostic, Outcome};
 use crate::source::{FileId, Span};

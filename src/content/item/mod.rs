@@ -9,12 +9,13 @@ mod blanks;
 use pulldown_cmark::{Event, Tag};
 
 use crate::course::{Answer, Blank, BlankEntry, Block, Choice, Item, Prose};
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, Fix, slip};
 use crate::source::{Digest, Span};
 
 use super::attributes::Attributes;
 use super::blocks::{self, Inside, blocks, own_id};
 use super::events::{Located, extent, plain_text, top_level, trimmed};
+use super::ids::{Nameless, Place, Unnamed};
 use super::mask::OPEN;
 use super::page::PageContext;
 use super::parts::{Directive, Part};
@@ -42,7 +43,7 @@ pub(crate) fn item<'a>(page: &mut PageContext<'a>, directive: &Directive, parts:
     let explanation = prose(page, explanation);
     let digest = digest(&stem, &answer);
     let id_given = id.is_some();
-    let id = id.unwrap_or_else(|| made_id(page, digest, span));
+    let id = id.unwrap_or_else(|| made_id(page, digest, directive, stem_words));
     Item {
         id,
         id_given,
@@ -65,10 +66,12 @@ fn shows_something(event: &Event<'_>) -> bool {
     matches!(event, Event::Start(Tag::Image { .. }) | Event::Html(_) | Event::InlineHtml(_))
 }
 
-fn made_id(page: &mut PageContext<'_>, digest: Digest, span: Span) -> String {
+/// An id for the time being, from what is asked; the page will say that an author's own is better.
+fn made_id(page: &mut PageContext<'_>, digest: Digest, directive: &Directive, words: String) -> String {
+    let span = page.span(directive.range.clone());
     let id = page.given_id(format!("item-{}", digest.hex(8)), span, "q-");
-    let help = format!("give it one, such as `{{#{id}}}`: without it, an edit of the question makes a new question");
-    page.report(Diagnostic::new(Code::QuestionNoId, span, "the question has no id of its own").help(help));
+    let (place, is) = (Place::of(page.source, directive), Unnamed::Question(words, id.clone()));
+    page.nameless.push(Nameless { span, place, is, hidden: false });
     id
 }
 
@@ -280,5 +283,8 @@ fn report_value(page: &mut PageContext<'_>, key: &str, value: &str, span: Span) 
         _ => "a whole number from 1 to 100",
     };
     let message = format!("`{key}` cannot be `{value}`");
-    page.report(Diagnostic::new(Code::ContainerAttribute, span, message).help(format!("`{key}` takes {expected}")));
+    let truths = ["true", "false"].into_iter().filter(|_| matches!(key, "shuffle" | "confidence"));
+    let fix = slip(value, truths).and_then(|meant| Fix::value(span, key, value, meant));
+    let help = format!("`{key}` takes {expected}");
+    page.report(Diagnostic::new(Code::ContainerAttribute, span, message).help(help).fix(fix));
 }

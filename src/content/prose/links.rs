@@ -24,7 +24,11 @@ impl<'a> Writer<'_, 'a> {
     pub(super) fn address(&mut self, written: &str, embedded: bool, range: &Range<usize>) -> Option<String> {
         let span = self.page.span(range.clone());
         match destination(self.page.path, written) {
-            Ok(destination) => Some(self.slot(SlotContent::Address(Link { destination, embedded, span }))),
+            Ok(destination) => {
+                let place = path_in(&self.page.source[range.clone()], written).filter(|_| !embedded);
+                let path = place.map(|path| self.page.span(range.start + path.start..range.start + path.end));
+                Some(self.slot(SlotContent::Address(Link { destination, embedded, span, written: path })))
+            }
             Err(UnsafeScheme(scheme)) => {
                 let message = format!("a link with the scheme `{scheme}:` could run code");
                 let help = "link to a page, or to an address that begins with https:, mailto: or tel:";
@@ -80,6 +84,40 @@ impl<'a> Writer<'_, 'a> {
     }
 }
 
+/// Where the path of a destination stands in a link `[words](path#place "title")`.
+fn path_in(link: &str, written: &str) -> Option<Range<usize>> {
+    let path = written.split('#').next().filter(|path| !path.is_empty() && !path.contains('?'))?;
+    let (before, after) = link.rsplit_once(written)?;
+    let open = before.strip_suffix('<').unwrap_or(before).trim_end();
+    let closes = after.starts_with(|next: char| next == ')' || next == '>' || next.is_whitespace());
+    let inline = link.starts_with('[') && link.ends_with(')') && open.ends_with("](") && closes;
+    inline.then_some(before.len()..before.len() + path.len())
+}
+
 fn is_term(link: &Link) -> bool {
     matches!(link.destination, Destination::Term(_))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::path_in;
+
+    #[test]
+    fn a_path_is_found_where_it_is_written_out() {
+        let path = |link: &'static str, written: &str| path_in(link, written).map(|path| &link[path]);
+        assert_eq!(path("[a](b.md#c)", "b.md#c"), Some("b.md"));
+        assert_eq!(path("[b.md](<b.md> \"t\")", "b.md"), Some("b.md"));
+        assert_eq!(path("[a]( b.md )", "b.md"), Some("b.md"));
+        assert_eq!(path("[![i](b.md)](b.md)", "b.md"), Some("b.md"));
+        for (link, written) in [
+            ("[a][b.md]", "b.md"),
+            ("<b.md>", "b.md"),
+            ("[a](b.md \"b.md\")", "b.md"),
+            ("[a](b\\_c.md)", "b_c.md"),
+            ("[a](#c)", "#c"),
+            ("[a](b.md?x#c)", "b.md?x#c"),
+        ] {
+            assert_eq!(path(link, written), None, "{link}");
+        }
+    }
 }

@@ -89,6 +89,14 @@ impl Node {
         }
     }
 
+    /// The words, of a value that is text.
+    pub(crate) fn text(&self) -> Option<&str> {
+        match &self.value {
+            Value::Scalar { text, kind: Kind::Text } => Some(text),
+            _ => None,
+        }
+    }
+
     /// Whether there is a key and no value.
     pub(crate) fn is_null(&self) -> bool {
         matches!(self.value, Value::Scalar { kind: Kind::Null, .. })

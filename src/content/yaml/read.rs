@@ -4,7 +4,7 @@ use std::ops::RangeInclusive;
 
 use jiff::civil::Date;
 
-use crate::diagnostic::{Code, Diagnostic, nearest};
+use crate::diagnostic::{Code, Diagnostic, Edit, Fix, date_meant, nearest, slip, truth_meant};
 use crate::source::Span;
 
 use super::{Entry, Kind, Node, Value};
@@ -47,7 +47,11 @@ impl Reader {
                 None => format!("the keys are {}", listed(known)),
             };
             let message = format!("{what} has no key `{}`", super::fault::shorten(&entry.key));
-            self.diagnostics.push(Diagnostic::new(self.codes.unknown_key, entry.key_span, message).help(help));
+            let meant = slip(&entry.key, known.iter().copied());
+            let meant = meant.filter(|meant| entries.iter().all(|entry| entry.key != *meant));
+            let fix = meant.and_then(|meant| Fix::word(entry.key_span, &entry.key, meant));
+            let finding = Diagnostic::new(self.codes.unknown_key, entry.key_span, message).help(help).fix(fix);
+            self.diagnostics.push(finding);
         }
         Some(entries)
     }
@@ -114,7 +118,7 @@ impl Reader {
                 }
                 _ => format!("write a list: `{key}:` and below it lines that begin with `- `"),
             };
-            self.wrong(key, node, "a list", &help);
+            self.wrong(key, node, "a list", &help).fix = one_item(node);
             return None;
         };
         let mut values = Vec::with_capacity(items.len());
@@ -145,7 +149,9 @@ impl Reader {
             }
             _ => {
                 let help = format!("write digits alone, such as `{key}: {}`", range.start().max(&1));
-                self.wrong(key, node, "a whole number", &help);
+                let number = |text: &&str| text.parse().is_ok_and(|number| range.contains(&number));
+                let fix = node.text().filter(number).and_then(|text| Fix::plain(node.span, text, text));
+                self.wrong(key, node, "a whole number", &help).fix = fix;
                 None
             }
         }
@@ -156,7 +162,9 @@ impl Reader {
         if let Value::Scalar { kind: Kind::Bool(value), .. } = node.value {
             return Some(value);
         }
-        self.wrong(key, node, "`true` or `false`", &format!("write `{key}: true` or `{key}: false`"));
+        let meant = node.text().and_then(|text| Some((text, truth_meant(text)?)));
+        let fix = meant.and_then(|(text, truth)| Fix::plain(node.span, text, &truth.to_string()));
+        self.wrong(key, node, "`true` or `false`", &format!("write `{key}: true` or `{key}: false`")).fix = fix;
         None
     }
 
@@ -169,21 +177,35 @@ impl Reader {
         let date = iso_date(text);
         if date.is_none() {
             let message = format!("`{key}` is `{}`, which is not a date", super::fault::shorten(text));
-            self.bad(node.span, message, &format!("write year, month and day: `{key}: 2026-09-01`"));
+            let help = format!("write year, month and day: `{key}: 2026-09-01`");
+            let fix = date_meant(text).and_then(|date| Fix::word(node.span, text, &date));
+            let finding = Diagnostic::new(self.codes.bad_value, node.span, message).help(help).fix(fix);
+            self.diagnostics.push(finding);
         }
         date
     }
 
-    /// Reports a value of the wrong type.
-    pub(crate) fn wrong(&mut self, key: &str, node: &Node, expected: &str, help: &str) {
+    /// Reports a value of the wrong type, and returns the finding, which may be given a repair.
+    pub(crate) fn wrong(&mut self, key: &str, node: &Node, expected: &str, help: &str) -> &mut Diagnostic {
         let message = format!("{} should be {expected}, and is {}", quoted(key), node.describe());
         self.diagnostics.push(Diagnostic::new(self.codes.wrong_type, node.span, message).help(help));
+        let last = self.diagnostics.len() - 1;
+        &mut self.diagnostics[last]
     }
 
     /// Reports a value that makes no sense.
     pub(crate) fn bad(&mut self, span: Span, message: String, help: &str) {
         self.diagnostics.push(Diagnostic::new(self.codes.bad_value, span, message).help(help));
     }
+}
+
+/// One word is a list of one; more words may be meant as several.
+fn one_item(node: &Node) -> Option<Fix> {
+    let word = node.text().filter(|text| !text.contains(|c: char| c.is_whitespace() || ",;[]{}".contains(c)))?;
+    let Span { file, start, end } = node.span;
+    let bare = (end - start) as usize == word.len() || (end - start) as usize == word.len() + 2;
+    let put = |at: u32, text: &str| Edit { span: Span { file, start: at, end: at }, text: text.to_owned() };
+    bare.then(|| Fix { what: format!("write `[{word}]`, a list of one"), edits: vec![put(start, "["), put(end, "]")] })
 }
 
 /// Keys stand in backticks; descriptions such as "the front matter" do not.

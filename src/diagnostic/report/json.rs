@@ -6,11 +6,15 @@ use serde::Serialize;
 
 use super::Summary;
 use super::located::{Located, Spot, is_unruly};
+use crate::diagnostic::Fixed;
 
 #[derive(Serialize)]
 struct Report<'a> {
     version: u32,
     diagnostics: Vec<Entry<'a>>,
+    /// What `--fix` mended; absent without it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    fixed: Option<Vec<Mended<'a>>>,
     summary: Counts,
 }
 
@@ -26,6 +30,32 @@ struct Entry<'a> {
     related: Vec<Other<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     data: Option<&'a serde_json::Value>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    fix: Option<Proposed<'a>>,
+}
+
+/// What would mend a finding: all edits, or none.
+#[derive(Serialize)]
+struct Proposed<'a> {
+    what: &'a str,
+    edits: Vec<Replacement<'a>>,
+}
+
+#[derive(Serialize)]
+struct Replacement<'a> {
+    #[serde(flatten)]
+    place: PlaceOf<'a>,
+    text: &'a str,
+}
+
+#[derive(Serialize)]
+struct Mended<'a> {
+    code: &'a str,
+    file: &'a str,
+    line: u32,
+    what: &'a str,
+    before: &'a [String],
+    after: &'a [String],
 }
 
 /// Lines and columns from 1, columns in characters, the end exclusive; null where a file as a whole is meant.
@@ -54,10 +84,11 @@ struct Counts {
 }
 
 pub(super) fn render(findings: &[Located<'_>], summary: &Summary) -> String {
-    let Summary { errors, warnings, pages, items } = *summary;
+    let Summary { errors, warnings, pages, items, ref fixed } = *summary;
     let report = Report {
         version: 1,
         diagnostics: findings.iter().map(entry).collect(),
+        fixed: fixed.as_ref().map(|fixed| fixed.iter().map(mended).collect()),
         summary: Counts { errors, warnings, pages, items },
     };
     written(&report)
@@ -90,7 +121,16 @@ fn entry<'a>(located: &'a Located<'_>) -> Entry<'a> {
         help: finding.help.as_deref(),
         related: located.related.iter().map(other).collect(),
         data: finding.data.as_ref(),
+        fix: finding.fix.as_ref().filter(|_| !located.edits.is_empty()).map(|fix| Proposed {
+            what: &fix.what,
+            edits: located.edits.iter().map(|(spot, text)| Replacement { place: place_of(Some(spot)), text }).collect(),
+        }),
     }
+}
+
+fn mended(fixed: &Fixed) -> Mended<'_> {
+    let Fixed { code, path, line, what, before, after } = fixed;
+    Mended { code: code.as_str(), file: path.as_str(), line: *line, what, before, after }
 }
 
 fn place_of<'a>(spot: Option<&'a Spot<'_>>) -> PlaceOf<'a> {

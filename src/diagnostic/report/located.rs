@@ -15,6 +15,8 @@ pub(super) struct Located<'a> {
     /// Absent when the text that is pointed into is not among the sources: no place is made up.
     pub(super) place: Option<Spot<'a>>,
     pub(super) related: Vec<(Option<Spot<'a>>, &'a str)>,
+    /// The edits of the repair it proposes; none where one of them has no place.
+    pub(super) edits: Vec<(Spot<'a>, &'a str)>,
 }
 
 /// A place as people and programs name it.
@@ -44,23 +46,42 @@ pub(super) struct Part {
 const MOST_LINES: u32 = 4;
 
 pub(super) fn locate<'a>(diagnostics: &'a [Diagnostic], sources: &'a SourceMap) -> Vec<Located<'a>> {
-    let mut indexes: BTreeMap<FileId, LineIndex> = BTreeMap::new();
-    let mut spot = |place: &'a Place| match place {
-        Place::File(path) => Some(Spot { path: path.as_str(), part: None }),
-        Place::At(span) => {
-            let file = sources.get(span.file)?;
-            let index = indexes.entry(span.file).or_insert_with(|| LineIndex::new(&file.text));
-            Some(Spot { path: file.path.as_str(), part: Some(part(&file.text, index, *span)) })
-        }
-    };
+    let mut locator = Locator { sources, indexes: BTreeMap::new() };
     diagnostics
         .iter()
         .map(|finding| Located {
             finding,
-            place: spot(&finding.place),
-            related: finding.related.iter().map(|other| (spot(&other.place), other.message.as_str())).collect(),
+            place: locator.spot(&finding.place),
+            related: finding.related.iter().map(|other| (locator.spot(&other.place), other.message.as_str())).collect(),
+            edits: locator.edits(finding).unwrap_or_default(),
         })
         .collect()
+}
+
+/// The sources, with the lines of those that were asked for.
+struct Locator<'a> {
+    sources: &'a SourceMap,
+    indexes: BTreeMap<FileId, LineIndex>,
+}
+
+impl<'a> Locator<'a> {
+    fn spot(&mut self, place: &'a Place) -> Option<Spot<'a>> {
+        match place {
+            Place::File(path) => Some(Spot { path: path.as_str(), part: None }),
+            Place::At(span) => self.at(*span),
+        }
+    }
+
+    fn at(&mut self, span: Span) -> Option<Spot<'a>> {
+        let file = self.sources.get(span.file)?;
+        let index = self.indexes.entry(span.file).or_insert_with(|| LineIndex::new(&file.text));
+        Some(Spot { path: file.path.as_str(), part: Some(part(&file.text, index, span)) })
+    }
+
+    fn edits(&mut self, finding: &'a Diagnostic) -> Option<Vec<(Spot<'a>, &'a str)>> {
+        let edits = &finding.fix.as_ref()?.edits;
+        edits.iter().map(|edit| Some((self.at(edit.span)?, edit.text.as_str()))).collect()
+    }
 }
 
 fn part(text: &Arc<str>, index: &LineIndex, span: Span) -> Part {

@@ -1,6 +1,7 @@
 //! Findings in five formats, one file each: for a person ([`Format::Human`]), one line each ([`Format::Short`]), and for
 //! programs (JSON, SARIF 2.1.0, GitHub's workflow commands).
 
+mod changes;
 mod github;
 mod human;
 mod json;
@@ -12,7 +13,7 @@ use std::str::FromStr;
 
 use crate::source::SourceMap;
 
-use super::{Diagnostic, Severity, nearest};
+use super::{Diagnostic, Fixed, Severity, nearest};
 
 /// How findings are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -56,8 +57,8 @@ impl FromStr for Format {
     }
 }
 
-/// Counts for the end of a report.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+/// What a report tells beside the findings.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Summary {
     /// Findings that stop a build.
     pub errors: usize,
@@ -67,13 +68,15 @@ pub struct Summary {
     pub pages: usize,
     /// Questions in the course.
     pub items: usize,
+    /// What was mended before, when that was asked for.
+    pub fixed: Option<Vec<Fixed>>,
 }
 
 impl Summary {
     /// Counts the findings.
     pub fn of(diagnostics: &[Diagnostic], pages: usize, items: usize) -> Self {
         let count = |severity| diagnostics.iter().filter(|finding| finding.severity == severity).count();
-        Self { errors: count(Severity::Error), warnings: count(Severity::Warning), pages, items }
+        Self { errors: count(Severity::Error), warnings: count(Severity::Warning), pages, items, fixed: None }
     }
 }
 
@@ -86,12 +89,13 @@ pub fn render(
     colour: bool,
 ) -> String {
     let located = located::locate(diagnostics, sources);
+    let fixed = summary.fixed.as_deref().unwrap_or_default();
     match format {
-        Format::Human => human::render(&located, colour),
-        Format::Short => short::render(&located),
+        Format::Human => changes::human(fixed) + &human::render(&located, colour),
+        Format::Short => changes::short(fixed) + &short::render(&located),
         Format::Json => json::render(&located, summary),
         Format::Sarif => sarif::render(&located),
-        Format::Github => github::render(&located),
+        Format::Github => changes::github(fixed) + &github::render(&located),
     }
 }
 

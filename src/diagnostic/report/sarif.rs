@@ -82,7 +82,18 @@ fn result(located: &Located<'_>, codes: &[Code]) -> Value {
     if let Some(data) = &finding.data {
         result["properties"] = json!({ "data": data });
     }
+    if let Some(fix) = finding.fix.as_ref().filter(|_| !located.edits.is_empty()) {
+        let changes = located.edits.iter().map(change).collect::<Vec<_>>();
+        result["fixes"] = json!([{ "description": { "text": fix.what }, "artifactChanges": changes }]);
+    }
     result
+}
+
+fn change((spot, text): &(Spot<'_>, &str)) -> Value {
+    let mut place = physical(spot);
+    let (artifact, region) = (place["artifactLocation"].take(), place["region"].take());
+    let replacement = json!({ "deletedRegion": region, "insertedContent": { "text": text } });
+    json!({ "artifactLocation": artifact, "replacements": [replacement] })
 }
 
 fn related((number, (place, message)): (usize, &(Option<Spot<'_>>, &str))) -> Option<Value> {

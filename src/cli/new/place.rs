@@ -1,4 +1,4 @@
-//! `attune new`.
+//! Where a new page goes: its folder, its number, and what stands there already.
 
 use std::ffi::OsStr;
 use std::fs;
@@ -7,116 +7,11 @@ use std::path::{Component, Path, PathBuf};
 
 use crate::diagnostic::IoFault;
 
-use super::init::create;
-use super::terminal::{result, say};
-use super::{Ending, root};
-
-#[derive(Debug, clap::Args)]
-#[command(after_help = "\
-Examples:
-  attune new lesson content/01-noticing/03-mixed-forms.md
-  attune new case content/07-cases/the-late-essay.md
-  attune new module 02-repair
-
-The title is made from the name. A number in front of a name gives the order; where the neighbours
-have numbers, the next one is put in front. The path of what was written goes to standard output.")]
-pub(super) struct Arguments {
-    /// What to write.
-    kind: NewKind,
-    /// Where: a folder for a module, a file for every other page.
-    path: PathBuf,
-    /// The course's folder [default: the nearest one with a site.toml].
-    #[arg(long, value_name = "DIR")]
-    root: Option<PathBuf>,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
-enum NewKind {
-    /// A lesson with an objective and a question.
-    Lesson,
-    /// A case with its attestation to fill in.
-    Case,
-    /// An exchange with choices.
-    Scenario,
-    /// A skill to rehearse.
-    Practice,
-    /// A folder of lessons with its index page.
-    Module,
-}
-
-pub(super) fn run(arguments: &Arguments) -> Ending {
-    try_run(arguments).unwrap_or_else(|ending| ending)
-}
-
-fn try_run(arguments: &Arguments) -> Result<Ending, Ending> {
-    let root = root::find(arguments.root.as_deref())?;
-    let here = std::env::current_dir().map_err(|error| IoFault::new("cannot read", Path::new("."), &error))?;
-    let place = place(&root, &here, &arguments.path, arguments.kind)?;
-    let place = in_known_folders(&root, &place);
-    let name = name(&place)?;
-    let (folder, bare) = (place.parent().unwrap_or(&root), bare(name));
-    let name = match numbered(folder, name, arguments.kind)? {
-        Numbered::Is(name) => name,
-        // A folder of lessons without its first page is what a module is written into.
-        Numbered::Twin(twin) if arguments.kind == NewKind::Module && folder.join(&twin).is_dir() => twin,
-        Numbered::Twin(twin) => return Err(taken(&folder.join(twin))),
-    };
-    let file = match arguments.kind {
-        NewKind::Module => folder.join(name).join("_index.md"),
-        NewKind::Lesson | NewKind::Case | NewKind::Scenario | NewKind::Practice => folder.join(format!("{name}.md")),
-    };
-    if file.symlink_metadata().is_ok() {
-        return Err(taken(&file));
-    }
-    if let Some(folder) = file.parent() {
-        fs::create_dir_all(folder).map_err(|error| IoFault::new("cannot create", folder, &error))?;
-    }
-    create(&file, page(arguments.kind, bare).as_bytes())?;
-    result(&format!("{}\n", root::shown(&file)))?;
-    advise(arguments.kind, &file);
-    Ok(Ending::Done)
-}
-
-fn taken(path: &Path) -> Ending {
-    Ending::Usage(format!("`{}` is there already, and stays as it is", root::shown(path)))
-}
-
-/// What to do with the page that was written.
-fn advise(kind: NewKind, file: &Path) {
-    match kind {
-        NewKind::Module => say!("Wrote a module's first page. Write its lessons beside it: `attune new lesson`."),
-        NewKind::Lesson | NewKind::Case | NewKind::Scenario | NewKind::Practice => {
-            say!("Wrote a draft. See it with `attune serve --drafts`; when it is done, remove the line `draft: true`.");
-        }
-    }
-    if kind == NewKind::Case {
-        say!("Say under `case:` on what ground it may be told and what you changed.");
-    }
-    let folder = file.parent();
-    let index = folder.map(|folder| folder.join("_index.md")).filter(|index| !index.exists());
-    if let Some(index) = index {
-        say!("Its module has no first page yet, `{}`: `attune new module` writes one.", root::shown(&index));
-    }
-}
-
-/// The text of a new page.
-fn page(kind: NewKind, name: &str) -> String {
-    let template = match kind {
-        NewKind::Lesson => include_str!("pages/lesson.md"),
-        NewKind::Case => include_str!("pages/case.md"),
-        NewKind::Scenario => include_str!("pages/scenario.md"),
-        NewKind::Practice => include_str!("pages/practice.md"),
-        NewKind::Module => include_str!("pages/module.md"),
-    };
-    let (title, id) = names(name);
-    // Inside YAML's double quotes these two have a meaning.
-    let title = title.replace('\\', "\\\\").replace('"', "\\\"");
-    template.replace("NAME", &id).replace("TITLE", &title)
-}
+use super::Ending;
 
 /// Where the page is to be, without `.md`. A path may be given from here when here is inside `content`; otherwise from
 /// the course's root or from its `content`.
-fn place(root: &Path, here: &Path, path: &Path, kind: NewKind) -> Result<PathBuf, Ending> {
+pub(super) fn place(root: &Path, here: &Path, path: &Path, is_module: bool) -> Result<PathBuf, Ending> {
     let content = root.join("content");
     let in_content =
         content.canonicalize().ok().and_then(|real| here.strip_prefix(real).ok().map(|at| content.join(at)));
@@ -131,12 +26,12 @@ fn place(root: &Path, here: &Path, path: &Path, kind: NewKind) -> Result<PathBuf
     if leaves || !full.starts_with(&content) || full == content {
         return Err(Ending::Usage(format!("`{}` is not a place in the course's `content` folder", path.display())));
     }
-    let is_page = kind != NewKind::Module && full.extension().is_some_and(|extension| extension == "md");
+    let is_page = !is_module && full.extension().is_some_and(|extension| extension == "md");
     Ok(if is_page { full.with_extension("") } else { full })
 }
 
 /// The same place with the folders that are there: `asking/first` is in `03-asking` when that is the module's folder.
-fn in_known_folders(root: &Path, place: &Path) -> PathBuf {
+pub(super) fn in_known_folders(root: &Path, place: &Path) -> PathBuf {
     let content = root.join("content");
     let (Ok(below), Some(name)) = (place.strip_prefix(&content), place.file_name()) else { return place.to_owned() };
     let folders = below.parent().into_iter().flat_map(Path::components);
@@ -160,13 +55,14 @@ fn in_known_folders(root: &Path, place: &Path) -> PathBuf {
 }
 
 /// The last part of a path, which must be text.
-fn name(place: &Path) -> Result<&str, Ending> {
+pub(super) fn name(place: &Path) -> Result<&str, Ending> {
     let name = place.file_name().and_then(OsStr::to_str);
     let fit = |name: &&str| !name.starts_with(['.', '_']) && !name.chars().any(char::is_control);
     name.filter(fit).ok_or_else(|| Ending::Usage(format!("`{}` cannot be the name of a page", place.display())))
 }
 
-enum Numbered {
+/// A name among its neighbours.
+pub(super) enum Numbered {
     /// The name, with a number in front where its neighbours have one.
     Is(String),
     /// What already stands at the same address.
@@ -174,7 +70,7 @@ enum Numbered {
 }
 
 /// Continues the numbers of the pages in a folder, or of its modules: after `01-a.md` and `02-b.md`, `c` becomes `03-c`.
-fn numbered(folder: &Path, name: &str, kind: NewKind) -> Result<Numbered, IoFault> {
+pub(super) fn numbered(folder: &Path, name: &str, is_module: bool) -> Result<Numbered, IoFault> {
     let mut last = None;
     let mut twins = Vec::new();
     let entries = match fs::read_dir(folder) {
@@ -182,10 +78,10 @@ fn numbered(folder: &Path, name: &str, kind: NewKind) -> Result<Numbered, IoFaul
         read => read.map_err(|error| IoFault::new("cannot read", folder, &error))?,
     };
     for file in entries.flatten().filter_map(|entry| entry.file_name().into_string().ok()) {
-        let is_module = folder.join(&file).is_dir();
+        let is_folder = folder.join(&file).is_dir();
         let page = file.strip_suffix(".md");
-        let Some(own) = page.or_else(|| is_module.then_some(file.as_str())) else { continue };
-        if is_module == (kind == NewKind::Module) {
+        let Some(own) = page.or_else(|| is_folder.then_some(file.as_str())) else { continue };
+        if is_folder == is_module {
             let number = own[..own.len() - bare(own).len()].trim_end_matches(SEPARATORS);
             last = last.max(number.parse::<u32>().ok());
         }
@@ -206,19 +102,9 @@ fn numbered(folder: &Path, name: &str, kind: NewKind) -> Result<Numbered, IoFaul
 const SEPARATORS: [char; 4] = ['-', '_', ' ', '.'];
 
 /// A name without the number that orders it; a name of a number alone is itself.
-fn bare(name: &str) -> &str {
+pub(super) fn bare(name: &str) -> &str {
     let bare = name.trim_start_matches(|first: char| first.is_ascii_digit()).trim_start_matches(SEPARATORS);
     if bare.is_empty() { name } else { bare }
-}
-
-/// A title and an id from a name: `03-mixed-forms` is "Mixed forms" and `mixed-forms`.
-fn names(name: &str) -> (String, String) {
-    let bare = bare(name);
-    let words = bare.replace(['-', '_'], " ");
-    let mut letters = words.chars();
-    let title = letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default();
-    let id = crate::course::slug(bare);
-    (title, if id.is_empty() { "page".to_owned() } else { id })
 }
 
 #[cfg(test)]
@@ -227,7 +113,7 @@ mod tests {
 
     fn at(place: &Path) -> String {
         let name = name(place).expect("a name");
-        match numbered(place.parent().expect("a folder"), name, NewKind::Lesson).expect("readable") {
+        match numbered(place.parent().expect("a folder"), name, false).expect("readable") {
             Numbered::Is(name) => name,
             Numbered::Twin(twin) => format!("twin {twin}"),
         }
@@ -259,7 +145,7 @@ mod tests {
         let real = root.path().canonicalize().expect("it is there");
         fs::create_dir_all(real.join("content/01-a")).expect("a folder");
         let at = |here: &str, path: &str| {
-            let place = place(&real, &real.join(here), Path::new(path), NewKind::Lesson);
+            let place = place(&real, &real.join(here), Path::new(path), false);
             place.ok().map(|place| place.strip_prefix(&real).expect("below it").to_string_lossy().into_owned())
         };
         assert_eq!(at("content/01-a", "x.md").as_deref(), Some("content/01-a/x"));
@@ -269,17 +155,5 @@ mod tests {
         for wrong in ["", "content", "../x", "content/../../x", "/etc/x"] {
             assert_eq!(at("", wrong), None, "{wrong}");
         }
-    }
-
-    #[test]
-    fn a_title_is_safe_in_its_quotes() {
-        assert!(page(NewKind::Module, "a\"b\\c").contains("title: \"A\\\"b\\\\c\""));
-    }
-
-    #[test]
-    fn a_title_comes_from_the_name() {
-        assert_eq!(names("03-mixed-forms"), ("Mixed forms".to_owned(), "mixed-forms".to_owned()));
-        assert_eq!(names("2024"), ("2024".to_owned(), "2024".to_owned()));
-        assert_eq!(names("überblick").0, "Überblick");
     }
 }

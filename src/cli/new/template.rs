@@ -1,0 +1,106 @@
+//! The texts that `attune new` writes: pages for every kind, and the parts that stand in pages.
+
+use std::collections::BTreeMap;
+
+use crate::config::{Kind, KindOrder};
+
+use super::place::bare;
+
+/// Pages with a text of their own, and what each is.
+pub(super) const PAGES: [(&str, &str, &str); 7] = [
+    ("lesson", "A lesson with objectives and questions", include_str!("../pages/lesson.md")),
+    ("module", "A folder of lessons with its index page", include_str!("../pages/module.md")),
+    ("case", "A case with its attestation to fill in", include_str!("../pages/case.md")),
+    ("assessment", "A test that draws from a pool of questions", include_str!("../pages/assessment.md")),
+    ("scenario", "An exchange with choices", include_str!("../pages/scenario.md")),
+    ("practice", "A skill to rehearse", include_str!("../pages/practice.md")),
+    ("dialogue", "A session excerpt to look at", include_str!("../pages/dialogue.md")),
+];
+/// The page for any other kind.
+const OTHER: &str = include_str!("../pages/kind.md");
+/// Files of data in `content`, each under its name.
+pub(super) const DATA: [(&str, &str, &str); 2] = [
+    ("glossary", "Terms and what they mean", include_str!("../pages/glossary.yaml")),
+    ("references", "Works that pages cite", include_str!("../pages/references.yaml")),
+];
+/// What stands in pages.
+pub(super) const PARTS: [(&str, &str, &str); 19] = [
+    ("question", "One right answer", include_str!("../parts/question.md")),
+    ("question-several", "Several right answers", include_str!("../parts/question-several.md")),
+    ("question-judgement", "Best, defensible and unhelpful answers", include_str!("../parts/question-judgement.md")),
+    ("question-order", "Steps to put in order", include_str!("../parts/question-order.md")),
+    ("question-match", "Words to match with meanings", include_str!("../parts/question-match.md")),
+    ("question-blank", "A word to fill in", include_str!("../parts/question-blank.md")),
+    ("question-menu", "A word to choose in a sentence", include_str!("../parts/question-menu.md")),
+    ("question-open", "An open question with a model answer", include_str!("../parts/question-open.md")),
+    ("note", "An aside", include_str!("../parts/note.md")),
+    ("tip", "A piece of advice", include_str!("../parts/tip.md")),
+    ("warning", "What can go wrong", include_str!("../parts/warning.md")),
+    ("advisory", "A word before what may distress", include_str!("../parts/advisory.md")),
+    ("key-points", "What to take away", include_str!("../parts/key-points.md")),
+    ("details", "What opens on request", include_str!("../parts/details.md")),
+    ("figure", "A picture with a caption", include_str!("../parts/figure.md")),
+    ("facilitator", "A part for the trainer's edition", include_str!("../parts/facilitator.md")),
+    ("dialogue", "A session excerpt", include_str!("../parts/dialogue.md")),
+    ("scenario", "An exchange with choices", SCENARIO),
+    ("practice", "A skill to rehearse", PRACTICE),
+];
+const SCENARIO: &str = include_str!("../parts/scenario.md");
+const PRACTICE: &str = include_str!("../parts/practice.md");
+
+/// The text of the part with this name.
+pub(super) fn part(name: &str) -> Option<String> {
+    let (_, _, text) = PARTS.iter().find(|(known, ..)| *known == name)?;
+    Some(text.replace("HEAD", if name == "practice" { "title=\"The skill\"" } else { "title=\"What is at stake\"" }))
+}
+
+/// The text of a page: for `template`, where it has one of its own, and of the kind `kind` of the course, where there is
+/// one. `None` when there is neither.
+pub(super) fn page(template: &str, kinds: &BTreeMap<String, Kind>, name: &str) -> Option<String> {
+    let own = PAGES.iter().find(|(known, ..)| *known == template).map(|(.., text)| *text);
+    let kind = kinds.get(template);
+    let text = match (own, kind) {
+        (Some(text), Some(kind)) if kind.name != "lesson" && !text.contains("\nkind: ") => {
+            text.replacen("draft: true\n", &format!("kind: {}\ndraft: true\n", kind.name), 1)
+        }
+        (Some(text), _) => text.to_owned(),
+        (None, Some(kind)) => {
+            let step = if kind.order == KindOrder::Step { "step: 1 # its place among the others\n" } else { "" };
+            OTHER.replace("KIND", &kind.name).replace("STEP", step)
+        }
+        (None, None) => return None,
+    };
+    let part = if template == "practice" { PRACTICE } else { SCENARIO };
+    let (title, id) = names(name);
+    let text = text.replace("PART", &part.replace("HEAD", "#NAME title=\"PLAIN\"")).replace("NAME", &id);
+    // Inside YAML's double quotes two characters have a meaning; inside an attribute's the quotes themselves.
+    let quoted = title.replace('\\', "\\\\").replace('"', "\\\"");
+    Some(text.replace("TITLE", &quoted).replace("PLAIN", &title.replace('"', "'")))
+}
+
+/// A title and an id from a name: `03-mixed-forms` is "Mixed forms" and `mixed-forms`.
+fn names(name: &str) -> (String, String) {
+    let bare = bare(name);
+    let words = bare.replace(['-', '_'], " ");
+    let mut letters = words.chars();
+    let title = letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default();
+    let id = crate::course::slug(bare);
+    (title, if id.is_empty() { "page".to_owned() } else { id })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_title_is_safe_in_its_quotes() {
+        assert!(page("module", &BTreeMap::new(), "a\"b\\c").expect("there is one").contains("title: \"A\\\"b\\\\c\""));
+    }
+
+    #[test]
+    fn a_title_comes_from_the_name() {
+        assert_eq!(names("03-mixed-forms"), ("Mixed forms".to_owned(), "mixed-forms".to_owned()));
+        assert_eq!(names("2024"), ("2024".to_owned(), "2024".to_owned()));
+        assert_eq!(names("überblick").0, "Überblick");
+    }
+}

@@ -1,0 +1,83 @@
+use std::sync::Arc;
+
+use super::*;
+use crate::build::{BuildOptions, Memo, build};
+use crate::config;
+use crate::config::KindOrder;
+use crate::diagnostic::{Code, Severity};
+use crate::input::{FileContent, InputFile, Inputs};
+use crate::source::{CoursePath, Digest, FileId};
+
+const SITE: &str = "title = \"T\"\n[kinds.exercise]\nlabel = \"Exercise\"\n[kinds.stage]\nlabel = \"Stage\"\norder = \"step\"\n\
+                    [kinds.scenario]\nlabel = \"Scenario\"\n";
+const PLAIN: &str = "---\ntitle: T\n---\n";
+
+/// What `check` says of a course with these files beside its first pages: codes of errors and warnings.
+fn said(files: &[(&str, &str)]) -> Vec<Code> {
+    let mut inputs = Inputs::default();
+    let own = [("site.toml", SITE), ("content/_index.md", PLAIN), ("content/m/_index.md", PLAIN)];
+    for (path, text) in own.iter().chain(files) {
+        let (path, text): (CoursePath, Arc<str>) = (CoursePath::new(path), Arc::from(*text));
+        inputs.sources.add(path.clone(), Arc::clone(&text));
+        inputs.files.insert(path, InputFile { digest: Digest::of(text.as_bytes()), content: FileContent::Text(text) });
+    }
+    let options = BuildOptions { drafts: true, ..BuildOptions::default() };
+    let findings = build(&inputs, &options, &mut Memo::default()).diagnostics;
+    findings.iter().filter(|finding| finding.severity != Severity::Note).map(|finding| finding.code).collect()
+}
+
+fn every_kind() -> BTreeMap<String, Kind> {
+    config::parse(SITE, FileId::of(&CoursePath::new("site.toml"))).value.kinds
+}
+
+#[test]
+fn every_page_builds_and_only_asks_to_be_filled_in() {
+    let kinds = every_kind();
+    let names: Vec<&str> = PAGES.iter().map(|(name, ..)| *name).chain(kinds.keys().map(String::as_str)).collect();
+    for kind in names {
+        for name in ["03-late-essay", "überblick", "日本", "a\"b\\c", "2024"] {
+            let text = page(kind, &kinds, name).expect("there is one");
+            let expected = if kind == "assessment" { vec![Code::QuestionNoObjective; 3] } else { Vec::new() };
+            let path = if kind == "module" { "content/n/_index.md" } else { "content/m/a.md" };
+            assert_eq!(said(&[(path, &text)]), expected, "{kind}: {text}");
+        }
+    }
+}
+
+#[test]
+fn every_part_stands_in_a_page_and_gives_no_warning() {
+    for (name, ..) in PARTS {
+        let text = part(name).expect("there is one");
+        let page = format!("{PLAIN}\n{text}");
+        assert_eq!(said(&[("content/m/a.md", &page), ("content/m/picture.svg", "")]), [], "{name}");
+    }
+}
+
+#[test]
+fn files_of_data_are_read() {
+    for (name, _, text) in DATA {
+        // That a work is still to be cited is all there is to say.
+        let expected = if name == "references" { vec![Code::UnusedReference] } else { Vec::new() };
+        assert_eq!(said(&[(&format!("content/{name}.yaml"), text)]), expected, "{name}");
+    }
+}
+
+#[test]
+fn every_container_has_its_part() {
+    let texts: String = PARTS.iter().map(|(_, _, text)| *text).collect();
+    for name in crate::content::containers() {
+        assert!(texts.contains(&format!(":: {name}")), "{name}");
+    }
+}
+
+#[test]
+fn a_page_is_of_the_kind_that_was_asked_for() {
+    let kinds = every_kind();
+    let of = |kind: &str| page(kind, &kinds, "a").expect("there is one");
+    assert!(of("exercise").contains("\nkind: exercise\n") && !of("exercise").contains("step:"));
+    assert!(of("stage").contains("\nkind: stage\nstep: 1") && of("repair-step").contains("\nstep: 1"));
+    assert!(of("scenario").contains("\nkind: scenario\n") && of("scenario").contains("::: scenario {#a title=\"A\"}"));
+    assert!(!of("practice").contains("\nkind: ") && !of("lesson").contains("\nkind: "));
+    assert_eq!(kinds["stage"].order, KindOrder::Step);
+    assert_eq!(page("chapter", &kinds, "a"), None);
+}

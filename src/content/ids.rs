@@ -1,0 +1,234 @@
+//! Names for what has none: ids that `attune check --fix` writes for questions, scenarios and practices.
+//!
+//! They are chosen when the whole page is read ([`name`]), because a new id must be unlike every other on the page: it must
+//! not take the place of a heading's, nor give a broken link something to lead to.
+
+use std::collections::BTreeSet;
+
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+use crate::course::{Block, Destination, Link, links};
+use crate::diagnostic::{Code, Diagnostic, Fix};
+use crate::source::Span;
+
+use super::page::PageContext;
+use super::parts::Directive;
+
+/// As many words of a question as make a name one can read.
+const WORDS: usize = 5;
+/// More words where fewer are taken.
+const MOST_WORDS: usize = 9;
+/// The longest name, in characters; where words are not parted by spaces, the longest word.
+const LONGEST: usize = 40;
+const LONGEST_WORD: usize = 16;
+
+/// Something without an id of its own.
+#[derive(Debug)]
+pub(crate) struct Nameless {
+    /// Its opening line.
+    pub(crate) span: Span,
+    /// Where an id would be written, and what around it; `None` where the attributes cannot be read.
+    pub(crate) place: Option<Place>,
+    /// What it is.
+    pub(crate) is: Unnamed,
+    /// Whether it is in a part left out of this edition.
+    pub(crate) hidden: bool,
+}
+
+/// What has no id.
+#[derive(Debug)]
+pub(crate) enum Unnamed {
+    /// A question: its words, and the id it has in the meantime.
+    Question(String, String),
+    /// A scenario or practice: its container's name, and the id it has in the meantime.
+    Exchange(String, String),
+}
+
+/// A place for an id in an opening line.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Place {
+    at: usize,
+    before: &'static str,
+    after: &'static str,
+}
+
+impl Place {
+    /// The place for an id in the line of a container that has none.
+    pub(crate) fn of(source: &str, directive: &Directive) -> Option<Self> {
+        let attributes = directive.attributes.as_ref().ok()?;
+        if attributes.id.is_some() {
+            return None;
+        }
+        let line = &source[directive.range.clone()];
+        let name = line.len() - line.trim_start_matches(':').trim_start().len() + directive.name.len();
+        let rest = &line[name..];
+        let Some(brace) = rest.find('{').filter(|at| rest[..*at].trim().is_empty()) else {
+            return Some(Self { at: directive.range.start + name, before: " {#", after: "}" });
+        };
+        let inside = &rest[brace + 1..];
+        let alone = inside.starts_with(|next: char| next == '}' || next.is_whitespace());
+        let at = directive.range.start + name + brace + 1;
+        Some(Self { at, before: "#", after: if alone { "" } else { " " } })
+    }
+}
+
+/// Reports what has no id, each with the one it could have. `blocks` are the page's.
+pub(crate) fn name(page: &mut PageContext<'_>, blocks: &[Block]) {
+    if page.nameless.is_empty() {
+        return;
+    }
+    let mut taken: BTreeSet<String> = page.every_id().map(str::to_owned).collect();
+    taken.extend(links(blocks).into_iter().filter_map(fragment).map(str::to_owned));
+    let mut kept = BTreeSet::new();
+    let mut nameless = std::mem::take(&mut page.nameless);
+    nameless.sort_by_key(|nameless| nameless.hidden);
+    for Nameless { span, place, is, .. } in nameless {
+        let (code, message, help, id) = match is {
+            Unnamed::Question(words, now) => {
+                let id = free(&words, &taken);
+                let help = format!(
+                    "give it one, such as `{{#{id}}}`, or `{{#{now}}}` where learners have answered it: without one, an edit of \
+                     the question makes a new question"
+                );
+                (Code::QuestionNoId, "the question has no id of its own".to_owned(), help, id)
+            }
+            Unnamed::Exchange(name, now) => {
+                // One in a part that readers do not see may have the id of one that they see.
+                let is_free = |id: &String| !kept.contains(id) && (*id == now || !taken.contains(id));
+                let numbered = (2..).map(|number| format!("{now}-{number}"));
+                let now = std::iter::once(now.clone()).chain(numbered).find(is_free).unwrap_or_default();
+                kept.insert(now.clone());
+                let help = format!(
+                    "give it the one it has now, `{{#{now}}}`: without one, another `{name}` above it takes its place"
+                );
+                (Code::ContainerNoId, format!("the `{name}` has no id of its own"), help, now)
+            }
+        };
+        let fix = place.map(|Place { at, before, after }| {
+            let span = Span::new(page.file, at..at);
+            Fix::replace(span, format!("{before}{id}{after}"), format!("write the id `{id}`"))
+        });
+        page.report(Diagnostic::new(code, span, message).help(help).fix(fix));
+        taken.insert(id);
+    }
+}
+
+/// The place on the page itself that a link leads to.
+fn fragment(link: &Link) -> Option<&str> {
+    match &link.destination {
+        Destination::Fragment(id) => Some(id),
+        _ => None,
+    }
+}
+
+/// A name from the first words that no other thing on the page has: more words where few are taken, then a number.
+fn free(words: &str, taken: &BTreeSet<String>) -> String {
+    let is_free = |id: &String| !taken.iter().any(|other| clashes(id, other));
+    let names = (WORDS..=MOST_WORDS).map(|most| shortened(words, most));
+    // Parts of a question have its id and a number in the page: the `q` keeps the two apart.
+    let numbered = (2..).map(|number| format!("{}-q{number}", shortened(words, WORDS)));
+    names.chain(numbered).find(is_free).unwrap_or_default()
+}
+
+/// Whether two ids are the same, or one is what the page makes of the other for one of its parts (`first-2`, `first-a`).
+fn clashes(id: &str, other: &str) -> bool {
+    const PARTS: [&str; 4] = ["label", "stem", "words", "sure"];
+    let part = |whole: &str, id: &str| {
+        let rest = whole.strip_prefix(id).and_then(|rest| rest.strip_prefix('-'));
+        rest.is_some_and(|rest| rest.len() == 1 || PARTS.contains(&rest) || rest.bytes().all(|b| b.is_ascii_digit()))
+    };
+    id == other || part(id, other) || part(other, id)
+}
+
+/// The first words as an id: lower case, ASCII where a letter has a plain form, hyphens between the words.
+fn shortened(text: &str, most: usize) -> String {
+    let mut id = String::new();
+    for word in text
+        .split(|c: char| c.is_whitespace() || "-–—/_".contains(c))
+        .map(plain)
+        .filter(|word| !word.is_empty())
+        .take(most)
+    {
+        let word: String = cut(&word);
+        if !id.is_empty() && id.chars().count() + 1 + word.chars().count() > LONGEST {
+            break;
+        }
+        if !id.is_empty() {
+            id.push('-');
+        }
+        id.push_str(&word);
+    }
+    if id.is_empty() { "question".to_owned() } else { id }
+}
+
+/// A word that is longer than any name should be, up to a character that does not belong to the one before.
+fn cut(word: &str) -> String {
+    if word.chars().count() <= LONGEST_WORD || word.is_ascii() {
+        return word.chars().take(LONGEST).collect();
+    }
+    let end = word.char_indices().skip(LONGEST_WORD).find(|(_, next)| !is_combining_mark(*next));
+    word[..end.map_or(word.len(), |(at, _)| at)].to_owned()
+}
+
+/// Letters and digits of a word in lower case. Latin letters lose their accents; other scripts stay as they are.
+fn plain(word: &str) -> String {
+    let mut plain = String::with_capacity(word.len());
+    for character in word.chars().flat_map(char::to_lowercase) {
+        match character {
+            'ß' => plain.push_str("ss"),
+            'æ' => plain.push_str("ae"),
+            'œ' => plain.push_str("oe"),
+            'ø' => plain.push('o'),
+            'đ' | 'ð' => plain.push('d'),
+            'ł' => plain.push('l'),
+            'þ' => plain.push_str("th"),
+            'ı' => plain.push('i'),
+            _ => {
+                let base = std::iter::once(character).nfd().next().filter(char::is_ascii_alphanumeric);
+                match base {
+                    Some(base) => plain.push(base),
+                    None if is_combining_mark(character) && plain.ends_with(|last: char| last.is_ascii()) => {}
+                    None => plain.push(character),
+                }
+            }
+        }
+    }
+    plain.retain(|character| character.is_alphanumeric() || is_combining_mark(character));
+    plain.trim_start_matches(is_combining_mark).nfc().collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_is_made_of_the_first_words() {
+        for (words, expected) in [
+            ("The client has gone quiet. What now?", "the-client-has-gone-quiet"),
+            ("What's “it”?", "whats-it"),
+            ("Où être à l’écoute — déjà?", "ou-etre-a-lecoute-deja"),
+            ("Straße, Ærø e\u{301}te\u{301}", "strasse-aero-ete"),
+            ("日本語の質問は何ですか、どうぞよろしくお願いします", "日本語の質問は何ですかどうぞよろ"),
+            ("ทำไม ที่นี่", "ทำไม-ที่นี่"),
+            ("लोग क्यों चुप हो जाते हैं", "लोग-क्यों-चुप-हो-जाते"),
+            ("… ?", "question"),
+            ("A_b/c self-check", "a-b-c-self-check"),
+        ] {
+            assert_eq!(shortened(words, WORDS), expected, "{words}");
+        }
+        assert_eq!(shortened(&"x".repeat(90), WORDS).len(), LONGEST);
+    }
+
+    #[test]
+    fn a_name_is_unlike_every_other_and_unlike_parts_of_others() {
+        let free = |words: &str, taken: &[&str]| free(words, &taken.iter().map(|id| (*id).to_owned()).collect());
+        assert_eq!(free("What now?", &[]), "what-now");
+        assert_eq!(free("one two three four five six", &["one-two-three-four-five"]), "one-two-three-four-five-six");
+        assert_eq!(free("What now?", &["what-now"]), "what-now-q2");
+        assert_eq!(free("What now?", &["what-now", "what-now-q2"]), "what-now-q3");
+        assert_eq!(free("What now 2", &["what-now"]), "what-now-2-q2");
+        assert_eq!(free("What now 2 do", &["what-now"]), "what-now-2-do");
+        assert_eq!(free("What now", &["what-now-2"]), "what-now-q2");
+    }
+}

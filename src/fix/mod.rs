@@ -1,0 +1,70 @@
+//! Repairs in the sources: the only writer of what people wrote.
+//!
+//! Rules propose repairs ([`crate::diagnostic::Fix`]). [`repair`] makes them in a snapshot ([`apply`]), builds again, and
+//! goes on until no rule proposes anything: one repair can show the next. [`write()`] then puts the files that changed in
+//! the place of those on disk. No repair changes the number of lines, a line's end, or anything outside its place.
+
+#![expect(clippy::disallowed_methods, clippy::disallowed_types, reason = "this is where sources are mended")]
+
+mod apply;
+mod write;
+
+pub use apply::{Applied, apply};
+pub use write::{Left, Written, write};
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::build::{BuildOptions, Memo, build};
+use crate::diagnostic::{Fixed, sort};
+use crate::input::{FileContent, InputFile, Inputs};
+use crate::source::{CoursePath, Digest};
+
+/// A repair may show the next (a container that got its name, and is a question without an id), but not for ever.
+const MOST_ROUNDS: usize = 8;
+
+/// What was mended.
+#[derive(Debug, Clone, Default)]
+pub struct Repaired {
+    /// The new texts of the files that changed.
+    pub texts: BTreeMap<CoursePath, Arc<str>>,
+    /// The repairs, by file and line.
+    pub fixed: Vec<Fixed>,
+}
+
+/// Makes every repair that a build proposes, in the snapshot and not on disk.
+pub fn repair(inputs: &Inputs, options: &BuildOptions) -> Repaired {
+    let (mut inputs, mut memo, mut repaired) = (inputs.clone(), Memo::default(), Repaired::default());
+    for _ in 0..MOST_ROUNDS {
+        let mut findings = build(&inputs, options, &mut memo).diagnostics;
+        sort(&mut findings, &inputs.sources);
+        let applied = apply(&findings, &inputs.sources, |path| is_whole(&inputs, path));
+        if applied.fixed.is_empty() {
+            break;
+        }
+        for (path, text) in applied.texts {
+            replace(&mut inputs, &path, &text);
+            repaired.texts.insert(path, text);
+        }
+        repaired.fixed.extend(applied.fixed);
+    }
+    repaired.fixed.sort_by(|one, other| (&one.path, one.line).cmp(&(&other.path, other.line)));
+    repaired
+}
+
+/// Whether the text is exactly what lies on disk: what is not UTF-8 has replacement characters for its faults.
+fn is_whole(inputs: &Inputs, path: &CoursePath) -> bool {
+    inputs.files.get(path).is_some_and(|file| match &file.content {
+        FileContent::Text(text) => Digest::of(text.as_bytes()) == file.digest,
+        FileContent::Bytes(_) => false,
+    })
+}
+
+fn replace(inputs: &mut Inputs, path: &CoursePath, text: &Arc<str>) {
+    inputs.sources.add(path.clone(), Arc::clone(text));
+    let file = InputFile { digest: Digest::of(text.as_bytes()), content: FileContent::Text(Arc::clone(text)) };
+    inputs.files.insert(path.clone(), file);
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,200 @@
+//! Every key with values that are right and values that are wrong.
+
+/// A key, values that are right, and values that are wrong.
+pub(crate) type Rows = &'static [(&'static str, &'static [&'static str], &'static [&'static str])];
+
+pub(crate) const OBJECTIVE: Rows = &[
+    ("id", &["a", "See-It-2", "überträgt-日本", "5"], &["a b", "a--b", "'-a'", "''", "[a]", "true", ""]),
+    ("text", &["Recognize it", "5"], &["' '", "[a]", "true", ""]),
+];
+
+pub(crate) const ASSESSMENT: Rows = &[
+    ("draw", &["1", "1000", ""], &["0", "1001", "'5'", "1.5", "all"]),
+    ("pass", &["0", "100", ""], &["-1", "101", "most"]),
+];
+
+pub(crate) const SITE: Rows = &[
+    ("title", &["\"T\"", "'''\nT\n'''"], &["\"\"", "\" \"", "5", "[\"T\"]", "true"]),
+    ("description", &["\"One.\""], &["\"\"", "5"]),
+    (
+        "base_url",
+        &[
+            "\"https://example.org\"",
+            "\"HTTP://localhost:4173/a/b/\"",
+            "\"https://[::1]:80/\"",
+            "\"https://e.org/%C3%BC/a~b\"",
+        ],
+        &[
+            "\"example.org\"",
+            "\"ftp://a.example\"",
+            "\"https://\"",
+            "\"https://a.example/?q\"",
+            "\"https://a.example/#x\"",
+            "\"https://u@a.example\"",
+            "\"https://a.example/a b\"",
+            "\"https://a.example//b\"",
+            "\"https://a.example/../b\"",
+            "\"https://a.example/%zz\"",
+            "5",
+        ],
+    ),
+    (
+        "language",
+        &["\"en\"", "\"pt-BR\"", "\"zh-Hant-TW\"", "\"x-own\"", "\"de-CH-1996\""],
+        &["\"english\"", "\"pt_BR\"", "\"e\"", "\"en-\"", "\"en-a\"", "5"],
+    ),
+    ("theme", &["\"default\"", "\"my theme\""], &["\"a/b\"", "\"..\"", "\"\"", "\"c:\"", "true"]),
+    (
+        "editor",
+        &["\"code\"", "\"my-editor://open?file={path}&line={line}\""],
+        &["\"emacs\"", "\"my-editor://open\"", "\"\"", "5"],
+    ),
+    ("course", &["{}", "{ credit = \"nasba\" }"], &["5", "[]", "{ autor = \"a\" }", "{ credit = \"mergener\" }"]),
+    (
+        "kinds",
+        &["{}", "{ exercise = { label = \"Exercise\" } }", "{ case = { summary = \"a\" } }"],
+        &[
+            "5",
+            "{ exercise = {} }",
+            "{ Exercise = { label = \"E\" } }",
+            "{ a_b = { label = \"E\" } }",
+            "{ case = { name = \"a\" } }",
+            "{ case = 5 }",
+        ],
+    ),
+    ("markdown", &["{}", "{ html = \"escape\" }"], &["\"escape\"", "{ html = \"none\" }", "{ htm = \"trust\" }"]),
+    ("glossary", &["{}", "{ auto_link = true }"], &["true", "{ auto_link = \"yes\" }", "{ link = true }"]),
+    (
+        "references",
+        &["{}", "{ style = \"ieee\" }"],
+        &["\"apa\"", "{ style = \"chicago-notes\" }", "{ style = \"mine\" }", "{ stile = \"apa\" }"],
+    ),
+    ("search", &["{}", "{ enabled = false }"], &["false", "{ enabled = \"no\" }", "{ on = true }"]),
+    (
+        "privacy",
+        &["{}", "{ privacy-name = \"warn\" }", "{ case = { privacy-date = \"allow\" } }"],
+        &["\"warn\"", "{ privacy-name = \"maybe\" }", "{ case = { privacy-date = 5 } }"],
+    ),
+    ("support", &["{}", "{ title = \"a\" }"], &["\"a\"", "{ titel = \"a\" }"]),
+    (
+        "items",
+        &["{}", "{ item-hinged = \"deny\" }"],
+        &["\"deny\"", "{ item-hinged = \"never\" }", "{ item-unknown = \"warn\" }", "{ broken-link = \"warn\" }"],
+    ),
+    (
+        "publish",
+        &["{}", "{ site = { to = \"s3://bucket\" } }"],
+        &["\"s3://bucket\"", "{ site = \"s3://bucket\" }", "{ site = {} }", "{ site = { to = \"a\", too = \"b\" } }"],
+    ),
+];
+
+pub(crate) const KIND: Rows = &[
+    ("label", &["\"E\""], &["\"\"", "5"]),
+    ("plural", &["\"Es\""], &["\"\"", "5"]),
+    ("summary", &["\"a\""], &["\"\"", "5"]),
+    ("order", &["\"step\"", "\"title\"", "\"course\""], &["\"date\"", "1"]),
+];
+
+pub(crate) const PUBLISH: Rows = &[
+    ("to", &["\"site\""], &["\"\"", "5"]),
+    ("endpoint", &["\"https://a.example\""], &["5"]),
+    ("region", &["\"eu\""], &["\"\"", "5"]),
+    ("allow_http", &["true"], &["\"true\"", "1"]),
+    ("max_deletes", &["0", "4294967295"], &["-1", "4294967296", "\"5\""]),
+    ("cache", &["{}", "{ \"*.css\" = \"max-age=60\" }"], &["\"a\"", "{ \"*.css\" = 60 }"]),
+];
+
+pub(crate) const TERM: Rows = &[
+    ("term", &["Rupture", "5", ""], &["' '", "true", "[a]"]),
+    ("definition", &["A strain.", "5"], &["''", "true", "[a]", ""]),
+    ("forms", &["[Ruptures, ruptured]", "[]", ""], &["ruptures", "[true]", "[null]"]),
+    ("auto_link", &["true", "false", ""], &["'yes'", "1", "[true]"]),
+    ("see", &["[b]", "[]", ""], &["b", "[true]", "[null]"]),
+];
+
+pub(crate) const CASE: Rows = &[
+    ("consent", &["written", "composite", "fictional", "published"], &["oral", "true", "[written]", ""]),
+    ("pseudonyms", &["[Ann, 5]", "[]", ""], &["Ann", "[true]", "[[a]]", "['']"]),
+    ("changed", &["[trade]", ""], &["trade", "{a: b}", "[null]"]),
+    ("reviewed_by", &["A. Author", "", "5"], &["' '", "[a]", "true"]),
+    ("reviewed_on", &["2026-09-01", "'2026-09-01'", ""], &["2026-9-1", "2026-02-30", "20260901", "soon", "true"]),
+];
+
+pub(crate) const FRONT_MATTER: Rows = &[
+    ("title", &["T", "2024", "'a: b'", "1.5"], &["''", "' '", "true", "[a]", "{a: b}", ""]),
+    ("summary", &["One sentence.", "5", ""], &["' '", "true", "[a]"]),
+    ("kind", &["lesson", "exercise", "repair-step", ""], &["''", "true", "[lesson]"]),
+    ("step", &["1", "1000", ""], &["0", "1001", "-1", "first", "'1'", "1.5", "[1]"]),
+    (
+        "objectives",
+        &["[]", "", "[{id: a, text: b}]"],
+        &["a", "[a]", "[{id: a}]", "[{text: b}]", "[{}]", "[null]", "{id: a, text: b}", "[{id: a, text: b, txt: c}]"],
+    ),
+    ("topics", &["[trust, 5]", "[]", "", "['« trust »']"], &["trust", "['!']", "[true]", "['']", "[null]"]),
+    ("order", &["1", "-5", "0", ""], &["first", "1.5", "[1]"]),
+    (
+        "slug",
+        &["what-it-is", "überblick", "2024", "a.b", "a_b~c", ""],
+        &["a b", "a/b", ".a", "a.", "'a#b'", "'a:b'", "'%2e'", "''", "'..'", "true", "[a]"],
+    ),
+    (
+        "aliases",
+        &["[old/page, /old/, a]", "[]", "", "[2024]"],
+        &["old", "['a//b']", "[/]", "['../a']", "['https://a.example/']", "[a b]", "[a/./b]", "[true]"],
+    ),
+    ("authors", &["[A. Author, 5]", "[]", ""], &["A. Author", "['']", "[{name: a}]"]),
+    (
+        "reviewed",
+        &["2026-09-01", "'2026-09-01'", ""],
+        &["2026-9-1", "2026-02-30", "2026-13-01", "20260901", "1.9.2026", "true", "[2026-09-01]"],
+    ),
+    ("duration", &["1", "10080", ""], &["0", "10081", "'20'", "20 minutes"]),
+    ("media", &["1", ""], &["0", "long", "true"]),
+    ("draft", &["true", "false", ""], &["'true'", "yes", "1"]),
+    (
+        "case",
+        &["", "{consent: fictional, pseudonyms: [], changed: [it is invented]}"],
+        &[
+            "fictional",
+            "{}",
+            "[]",
+            "{consent: fictional, pseudonyms: []}",
+            "{pseudonyms: [], changed: []}",
+            "{consent: fictional, pseudonyms: [], changed: [], by: a}",
+        ],
+    ),
+    ("assessment", &["", "{}", "{draw: 5, pass: 75}"], &["5", "[]", "{drawn: 5}"]),
+];
+
+pub(crate) const COURSE: Rows = &[
+    ("id", &["\"repair\"", "\"a-1\""], &["\"A\"", "\"a_b\"", "\"a--b\"", "\"\"", "5"]),
+    ("audience", &["\"All\""], &["\"\"", "[\"All\"]"]),
+    (
+        "authors",
+        &["[]", "[\"A\"]", "[{ name = \"A\", credentials = \"PhD\" }]"],
+        &["\"A\"", "[5]", "[{ credentials = \"PhD\" }]", "[{ name = \"A\", role = \"b\" }]", "[\"\"]"],
+    ),
+    ("disclosures", &["\"None.\""], &["\"\"", "false"]),
+    ("reviewed", &["2026-09-01", "\"2026-09-01\""], &["2026-09-01T10:00:00", "\"2026-9-1\"", "\"2026-02-30\"", "2026"]),
+    ("review_months", &["1", "1200"], &["0", "1201", "\"24\"", "1.5"]),
+    ("pass_mark", &["0", "100"], &["-1", "101", "\"75\""]),
+    ("credit", &["\"nasba\""], &["\"hours\"", "5"]),
+    ("difficulty", &["1", "5"], &["0", "6", "\"3\""]),
+];
+
+pub(crate) const SUPPORT: Rows = &[
+    ("title", &["\"a\""], &["\"\"", "5"]),
+    ("text", &["\"a\""], &["\"\"", "5"]),
+    (
+        "links",
+        &["[]", "[\"a\", { label = \"b\", url = \"tel:112\" }]"],
+        &[
+            "\"a\"",
+            "[{ label = \"b\" }]",
+            "[{ url = \"tel:112\" }]",
+            "[{ label = \"b\", url = \"javascript:x\" }]",
+            "[{ label = \"b\", url = \"tel:1\", x = 1 }]",
+            "[5]",
+        ],
+    ),
+];
