@@ -131,7 +131,6 @@ pub fn build_with(inputs: &Inputs, options: &BuildOptions, memo: &mut Memo, prog
     let theme = theme.collect(&mut diagnostics);
     progress.begin(Stage::Assemble, pages.len());
     diagnostics.extend(pages.iter().flat_map(|page| page.diagnostics.iter().cloned()));
-    check::weigh(&mut diagnostics, &config.items);
     let pages = pages.iter().map(Remembered::source).collect();
     let terms = read_glossary(inputs, &mut diagnostics);
     let attachments = attachments(inputs);
@@ -140,6 +139,7 @@ pub fn build_with(inputs: &Inputs, options: &BuildOptions, memo: &mut Memo, prog
     let course = assemble(material, arranged).collect(&mut diagnostics);
     progress.begin(Stage::Check, course.pages.len());
     diagnostics.extend(check::check(&course));
+    check::weigh(&mut diagnostics, &config.items);
     let base_path = config.base_url.as_ref().map_or_else(|| "/".to_owned(), |base| base.path.clone());
     let editor = config.editor.clone();
     let config = Arc::new(config);

@@ -23,8 +23,8 @@ use crate::diagnostic::{Code, Diagnostic, Severity};
 type Rule = fn(&Course, &mut Vec<Diagnostic>);
 
 /// Every rule over the course.
-const RULES: [Rule; 6] =
-    [assessment::check, links::check, marks::check, objectives::check, reach::check, references::check];
+const RULES: [Rule; 7] =
+    [assessment::check, items::places, links::check, marks::check, objectives::check, reach::check, references::check];
 
 /// Runs every rule.
 pub fn check(course: &Course) -> Vec<Diagnostic> {
@@ -35,7 +35,7 @@ pub fn check(course: &Course) -> Vec<Diagnostic> {
     findings
 }
 
-/// Weighs the findings on how questions are written as `[items]` asks.
+/// Weighs findings on how questions are written as `[items]` asks.
 pub fn weigh(findings: &mut Vec<Diagnostic>, levels: &BTreeMap<Code, Level>) {
     if levels.is_empty() {
         return;

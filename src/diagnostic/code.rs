@@ -137,6 +137,14 @@ codes! {
     ItemNoFeedback = "item-no-feedback", Warning;
     /// A question that cannot be answered with the options covered.
     ItemUnfocusedStem = "item-unfocused-stem", Warning;
+    /// A word of the question that stands in the right option alone.
+    ItemStemInKey = "item-stem-in-key", Warning;
+    /// Options of unlike form or length.
+    ItemUnlikeOptions = "item-unlike-options", Warning;
+    /// Options that overlap.
+    ItemOverlap = "item-overlap", Warning;
+    /// The right options of a module's questions always have the same place.
+    ItemKeyPlace = "item-key-place", Warning;
     /// A question that leans on another.
     ItemHinged = "item-hinged", Warning;
     // Dialogues, scenarios, practice and figures

@@ -3,100 +3,24 @@
 //! Rodriguez (2005), "Three options are optimal for multiple-choice items". One question is enough for each rule; the
 //! words they look for are English, German, French and Spanish, as far as they mean nothing else in one of the others.
 
-use std::sync::LazyLock;
-
-use aho_corasick::AhoCorasick;
+mod options;
+mod phrases;
+mod place;
+mod wording;
 
 use crate::course::{Answer, Block, Choice, Credit, Item, items};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::Span;
 
-/// Words that no sentence about people bears out, so that test-wise readers pass over options with them (guideline 22).
-const ABSOLUTE: [&str; 14] = [
-    "always",
-    "never",
-    "completely",
-    "absolutely",
-    "invariably",
-    "immer",
-    "niemals",
-    "stets",
-    "toujours",
-    "jamais",
-    "aucunement",
-    "siempre",
-    "nunca",
-    "jamás",
-];
-/// Words for how often, which everyone reads differently.
-const VAGUE: [&str; 14] = [
-    "often",
-    "sometimes",
-    "usually",
-    "frequently",
-    "rarely",
-    "occasionally",
-    "generally",
-    "häufig",
-    "manchmal",
-    "gelegentlich",
-    "souvent",
-    "parfois",
-    "rarement",
-    "frecuentemente",
-];
-/// Options that stand for other options (guidelines 18 and 19).
-const ALL_OR_NONE: [&str; 12] = [
-    "all of the above",
-    "none of the above",
-    "all of these",
-    "none of these",
-    "both of the above",
-    "alle genannten",
-    "keine der genannten",
-    "toutes ces réponses",
-    "aucune de ces réponses",
-    "todas las anteriores",
-    "ninguna de las anteriores",
-    "all the above",
-];
-/// Words that turn a question round (guideline 10).
-const NEGATIVE: [&str; 8] = ["not", "except", "least", "nicht", "kein", "außer", "sauf", "excepto"];
-/// Questions that ask nothing until one has read the options (guideline 14: the central idea is in the stem).
-const UNFOCUSED: [&str; 9] = [
-    "which of these is true",
-    "which of the following is true",
-    "which of these is correct",
-    "which of the following is correct",
-    "which statement is true",
-    "which statement is correct",
-    "welche aussage ist richtig",
-    "laquelle est vraie",
-    "cuál es verdadera",
-];
-/// Questions that lean on others (guideline 3: each item is independent).
-const HINGED: [&str; 7] = [
-    "previous question",
-    "question above",
-    "last question",
-    "your answer to question",
-    "vorigen frage",
-    "question précédente",
-    "pregunta anterior",
-];
+use options::{overlap, stem_in_key, unlike};
+use phrases::{ABSOLUTE, ALL_OR_NONE, HINGED, IN_OPTIONS, IN_STEMS, NEGATIVE, UNFOCUSED, VAGUE};
+pub(super) use place::check as places;
+use wording::{Wording, plain, words};
+
 /// How much longer than any other option the right one is when it is longer by far.
 const FAR: f64 = 1.6;
 /// And by how many characters at least: short options differ by chance.
 const FAR_CHARACTERS: usize = 25;
-
-/// Finds out whether the rules have anything to look for in an option, be it inside another word: mostly they have not.
-static IN_OPTIONS: LazyLock<AhoCorasick> = LazyLock::new(|| any_of(&[&ABSOLUTE, &VAGUE, &ALL_OR_NONE]));
-/// The same for what is asked.
-static IN_STEMS: LazyLock<AhoCorasick> = LazyLock::new(|| any_of(&[&NEGATIVE, &UNFOCUSED, &HINGED]));
-
-fn any_of(lists: &[&[&str]]) -> AhoCorasick {
-    AhoCorasick::new(lists.iter().copied().flatten()).expect("a few dozen words are not too many")
-}
 
 /// Runs every rule over every question among these blocks.
 pub(super) fn check(blocks: &[Block], findings: &mut Vec<Diagnostic>) {
@@ -107,8 +31,14 @@ pub(super) fn check(blocks: &[Block], findings: &mut Vec<Diagnostic>) {
             Answer::Single(choices) => {
                 let wordings = option_rules(choices, 5, findings, item.span);
                 key_length(choices, &wordings, findings);
+                unlike(choices, &wordings, findings);
+                stem_in_key(&stem, choices, &wordings, findings);
+                overlap(choices, &wordings, findings);
             }
-            Answer::Judgement(choices) => drop(option_rules(choices, 5, findings, item.span)),
+            Answer::Judgement(choices) => {
+                let wordings = option_rules(choices, 5, findings, item.span);
+                unlike(choices, &wordings, findings);
+            }
             // Where several are right there are more to choose from.
             Answer::Multiple(choices) => drop(option_rules(choices, 8, findings, item.span)),
             Answer::Ordering(_) | Answer::Matching(_) | Answer::Blanks(_) | Answer::Reflection(_) => {}
@@ -203,54 +133,4 @@ fn key_length(choices: &[Choice], wordings: &[Wording], findings: &mut Vec<Diagn
         let help = "shorten it, or say as much in the others: the longest option is chosen by those who do not know";
         findings.push(Diagnostic::new(Code::ItemKeyLongest, right.span, message).help(help));
     }
-}
-
-/// How an option is worded.
-struct Wording {
-    /// In lower case, without marks.
-    lower: String,
-    /// How long it is as written.
-    characters: usize,
-    /// How many letters and digits of ASCII there are.
-    letters: usize,
-}
-
-impl Wording {
-    fn of(text: &str) -> Self {
-        let lower = text.to_lowercase();
-        let letters = lower.bytes().filter(u8::is_ascii_alphanumeric).count();
-        Self { lower, characters: text.chars().count(), letters }
-    }
-
-    /// Whether both have the same words, in whatever order.
-    fn same(&self, other: &Self) -> bool {
-        // Few have even as many letters; only those are worth putting in order.
-        self.letters == other.letters && !self.sorted().is_empty() && self.sorted() == other.sorted()
-    }
-
-    fn sorted(&self) -> Vec<&str> {
-        let mut words: Vec<&str> = words(&self.lower).collect();
-        words.sort_unstable();
-        words
-    }
-}
-
-/// Words in lower case.
-fn words(lower: &str) -> impl Iterator<Item = &str> {
-    lower.split(|character: char| !character.is_alphanumeric() && character != '’').filter(|word| !word.is_empty())
-}
-
-/// The words of HTML without its marks.
-fn plain(html: &str) -> String {
-    let mut text = String::with_capacity(html.len());
-    let mut rest = html;
-    while let Some((before, after)) = rest.split_once('<') {
-        text.push_str(before);
-        rest = after.split_once('>').map_or("", |(_, after)| after);
-    }
-    text.push_str(rest);
-    if text.contains('&') {
-        text = text.replace("&quot;", "\"").replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&");
-    }
-    text.trim().to_owned()
 }
