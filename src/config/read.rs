@@ -74,7 +74,7 @@ impl Reader {
 
     /// Reports something at bytes of the file.
     pub(super) fn report(&mut self, code: Code, range: Range<usize>, message: String, help: &str) {
-        self.diagnostics.push(Diagnostic::new(code, Span::new(self.file, range), message).help(help));
+        self.diagnostics.push(Diagnostic::new(code, Span::new(self.file, range), message).help(help.to_owned()));
     }
 
     /// Reports a value that makes no sense.

@@ -47,7 +47,8 @@ impl Reader {
                 None => format!("the keys are {}", listed(known)),
             };
             let message = format!("{what} has no key `{}`", super::fault::shorten(&entry.key));
-            self.diagnostics.push(Diagnostic::new(self.codes.unknown_key, entry.key_span, message).help(help));
+            self.diagnostics
+                .push(Diagnostic::new(self.codes.unknown_key, entry.key_span, message).help(help.to_owned()));
         }
         Some(entries)
     }
@@ -177,12 +178,12 @@ impl Reader {
     /// Reports a value of the wrong type.
     pub(crate) fn wrong(&mut self, key: &str, node: &Node, expected: &str, help: &str) {
         let message = format!("{} should be {expected}, and is {}", quoted(key), node.describe());
-        self.diagnostics.push(Diagnostic::new(self.codes.wrong_type, node.span, message).help(help));
+        self.diagnostics.push(Diagnostic::new(self.codes.wrong_type, node.span, message).help(help.to_owned()));
     }
 
     /// Reports a value that makes no sense.
     pub(crate) fn bad(&mut self, span: Span, message: String, help: &str) {
-        self.diagnostics.push(Diagnostic::new(self.codes.bad_value, span, message).help(help));
+        self.diagnostics.push(Diagnostic::new(self.codes.bad_value, span, message).help(help.to_owned()));
     }
 }
 
