@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::io::ErrorKind;
+use std::io::{BufWriter, ErrorKind, Write as _};
 use std::path::{Path, PathBuf};
 use std::time::UNIX_EPOCH;
 
@@ -115,9 +115,10 @@ impl Manifest {
     /// Writes the manifest, whole.
     pub(super) fn write(&self, place: &Path) -> Result<(), IoFault> {
         let fault = |error: &std::io::Error| IoFault::new("cannot write", place, error);
-        let text = serde_json::to_vec(self).map_err(|error| fault(&error.into()))?;
         let temporary = place.with_extension("new");
-        fs::write(&temporary, text).map_err(|error| fault(&error))?;
+        let mut file = BufWriter::new(fs::File::create(&temporary).map_err(|error| fault(&error))?);
+        serde_json::to_writer(&mut file, self).map_err(|error| fault(&error.into()))?;
+        file.flush().map_err(|error| fault(&error))?;
         fs::rename(&temporary, place).map_err(|error| fault(&error))
     }
 }

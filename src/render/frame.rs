@@ -14,7 +14,7 @@ use crate::source::Digest;
 use super::look::Look;
 use super::lookup::Lookup;
 use super::parts::{Part, html};
-use super::pieces::Pieces;
+use super::pieces::{Made, Pieces};
 use super::site::{SharedSite, Sites};
 use super::tree::Trees;
 use super::urls::Urls;
@@ -98,6 +98,7 @@ impl Frame {
                 return Ok(made);
             }
             let mut page = String::with_capacity(made.len() + body.len());
+            let made = Made::new(made);
             Pieces::only(body).put(&made, &mut page);
             Ok(page)
         })
