@@ -57,7 +57,7 @@ fn read_turns<'a>(page: &mut PageContext<'a>, list: &[Located<'a>]) -> Vec<Turn>
             Some((Event::Start(Tag::DefinitionListTitle), _)) => speaker = plain_text(&group),
             Some((Event::Start(Tag::DefinitionListDefinition), range)) => {
                 let range = range.clone();
-                turns.push(read_turn(page, &speaker, group, &range));
+                turns.push(read_turn(page, &speaker, &group, &range));
             }
             _ => {}
         }
@@ -65,10 +65,9 @@ fn read_turns<'a>(page: &mut PageContext<'a>, list: &[Located<'a>]) -> Vec<Turn>
     turns
 }
 
-fn read_turn<'a>(page: &mut PageContext<'a>, speaker: &str, group: Vec<Located<'a>>, range: &Range<usize>) -> Turn {
+fn read_turn<'a>(page: &mut PageContext<'a>, speaker: &str, group: &[Located<'a>], range: &Range<usize>) -> Turn {
     let marks = read_marks(page, range);
-    let inner = group.len().saturating_sub(1);
-    let (notes, words) = split_notes(group.into_iter().take(inner).skip(1).collect());
+    let (notes, words) = split_notes(within(group));
     if plain_text(&words).is_empty() {
         let place = trimmed(page, range.clone());
         page.report(Diagnostic::new(Code::DialogueTurn, place, "a turn without words").help(FORM));
@@ -79,12 +78,11 @@ fn read_turn<'a>(page: &mut PageContext<'a>, speaker: &str, group: Vec<Located<'
 }
 
 /// Quotations are notes to the turn; their content without the quotation, and all the rest.
-fn split_notes(events: Vec<Located<'_>>) -> (Vec<Located<'_>>, Vec<Located<'_>>) {
+fn split_notes<'a>(events: &[Located<'a>]) -> (Vec<Located<'a>>, Vec<Located<'a>>) {
     let (mut notes, mut words) = (Vec::new(), Vec::new());
-    for mut group in grouped(&events) {
+    for group in grouped(events) {
         if matches!(group.first(), Some((Event::Start(Tag::BlockQuote(None)), _))) {
-            group.pop();
-            notes.extend(group.into_iter().skip(1));
+            notes.extend(within(&group));
         } else {
             words.extend(group);
         }

@@ -68,7 +68,7 @@ fn shows_something(event: &Event<'_>) -> bool {
 fn made_id(page: &mut PageContext<'_>, digest: Digest, span: Span) -> String {
     let id = page.given_id(format!("item-{}", digest.hex(8)), span, "q-");
     let help = format!("give it one, such as `{{#{id}}}`: without it, an edit of the question makes a new question");
-    page.report(Diagnostic::new(Code::QuestionNoId, span, "the question has no id of its own").help(help.to_owned()));
+    page.report(Diagnostic::new(Code::QuestionNoId, span, "the question has no id of its own").help(help));
     id
 }
 

@@ -47,8 +47,7 @@ impl Reader {
                 None => format!("the keys are {}", listed(known)),
             };
             let message = format!("{what} has no key `{}`", super::fault::shorten(&entry.key));
-            self.diagnostics
-                .push(Diagnostic::new(self.codes.unknown_key, entry.key_span, message).help(help.to_owned()));
+            self.diagnostics.push(Diagnostic::new(self.codes.unknown_key, entry.key_span, message).help(help));
         }
         Some(entries)
     }
