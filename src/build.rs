@@ -62,7 +62,7 @@ struct Remembered {
     front: Digest,
     options: ParseOptions,
     page: ParsedPage,
-    diagnostics: Vec<Diagnostic>,
+    diagnostics: Box<[Diagnostic]>,
 }
 
 impl Remembered {
@@ -130,6 +130,7 @@ pub fn build_with(inputs: &Inputs, options: &BuildOptions, memo: &mut Memo, prog
     );
     let theme = theme.collect(&mut diagnostics);
     progress.begin(Stage::Assemble, pages.len());
+    diagnostics.reserve(pages.iter().map(|page| page.diagnostics.len()).sum());
     diagnostics.extend(pages.iter().flat_map(|page| page.diagnostics.iter().cloned()));
     let pages = pages.iter().map(Remembered::source).collect();
     let terms = read_glossary(inputs, &mut diagnostics);
@@ -225,7 +226,7 @@ fn parse_pages(
         diagnostics.extend(check::page(&page.blocks, &page.outline));
         progress.step();
         let (path, file, front) = (path.clone(), FileId::of(path), Digest::of_value(&page.front));
-        (at, Remembered { path, file, digest, front, options, page, diagnostics })
+        (at, Remembered { path, file, digest, front, options, page, diagnostics: diagnostics.into_boxed_slice() })
     };
     for (at, page) in stale.into_par_iter().map(parse).collect::<Vec<_>>() {
         pages[at] = Some(page);

@@ -86,11 +86,11 @@ impl Run {
         wanted: bool,
         progress: &dyn Progress,
     ) -> Self {
-        let Snapshot { inputs, mut diagnostics } = snapshot;
-        let outcome = build_with(&inputs, options, &mut Memo::default(), progress);
-        diagnostics.extend(outcome.diagnostics);
+        let Snapshot { inputs, diagnostics: of_files } = snapshot;
+        let Outcome { value: built, mut diagnostics } = build_with(&inputs, options, &mut Memo::default(), progress);
+        diagnostics.extend(of_files);
         if wanted || diagnostics.iter().any(Diagnostic::is_error) {
-            diagnostics.extend(faults(&outcome.value.site, progress));
+            diagnostics.extend(faults(&built.site, progress));
         }
         sort(&mut diagnostics, &inputs.sources);
         if strict {
@@ -98,6 +98,6 @@ impl Run {
                 finding.severity = Severity::Error;
             }
         }
-        Self { sources: inputs.sources, built: outcome.value, diagnostics }
+        Self { sources: inputs.sources, built, diagnostics }
     }
 }

@@ -74,7 +74,7 @@ impl Reader {
 
     /// Reports something at bytes of the file.
     pub(super) fn report(&mut self, code: Code, range: Range<usize>, message: String, help: &str) {
-        self.diagnostics.push(Diagnostic::new(code, Span::new(self.file, range), message).help(help));
+        self.diagnostics.push(Diagnostic::new(code, Span::new(self.file, range), message).help(help.to_owned()));
     }
 
     /// Reports a value that makes no sense.
@@ -86,7 +86,7 @@ impl Reader {
     pub(super) fn wrong(&mut self, key: &str, value: &Value<'_>, expected: &str, help: &str) -> &mut Diagnostic {
         let message = format!("`{key}` should be {expected}, and is {}", describe(value.get_ref()));
         let span = Span::new(self.file, value.span());
-        self.diagnostics.push(Diagnostic::new(Code::ConfigWrongType, span, message).help(help));
+        self.diagnostics.push(Diagnostic::new(Code::ConfigWrongType, span, message).help(help.to_owned()));
         let last = self.diagnostics.len() - 1;
         &mut self.diagnostics[last]
     }

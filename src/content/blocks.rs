@@ -201,7 +201,7 @@ fn figure<'a>(page: &mut PageContext<'a>, directive: &Directive, parts: Vec<Part
     let attributes = attributes(page, directive, &[]);
     let id = own_id(page, attributes, "s-");
     let span = page.span(directive.range.clone());
-    let mut groups = top_level(text_only(page, "figure", parts)).into_iter();
+    let mut groups = top_level(&text_only(page, "figure", parts)).into_iter();
     let picture = groups.next().unwrap_or_default();
     if !is_picture(&picture) {
         let place = extent(&picture).map_or(span, |range| trimmed(page, range));
@@ -214,7 +214,7 @@ fn figure<'a>(page: &mut PageContext<'a>, directive: &Directive, parts: Vec<Part
         return None;
     }
     let picture = prose(page, unwrapped(picture));
-    let caption = prose(page, groups.flatten().collect());
+    let caption = prose(page, groups.collect::<Vec<_>>().concat());
     Some(Figure { id, picture, caption, span })
 }
 

@@ -9,7 +9,7 @@ use crate::diagnostic::{Code, Diagnostic};
 
 use super::attributes;
 use super::blocks::{attributes as read_attributes, own_id, text_only};
-use super::events::{Located, extent, is_inline, plain_text, top_level, trimmed};
+use super::events::{Located, extent, is_inline, plain_text, top_level, trimmed, within};
 use super::page::PageContext;
 use super::parts::{Directive, Part};
 use super::prose::prose;
@@ -28,9 +28,9 @@ pub(crate) fn dialogue<'a>(
     let id_given = given.is_some();
     let id = given.unwrap_or_else(|| page.free_id("dialogue", span));
     let mut turns = Vec::new();
-    for group in top_level(text_only(page, "dialogue", parts)) {
+    for group in top_level(&text_only(page, "dialogue", parts)) {
         if matches!(group.first(), Some((Event::Start(Tag::DefinitionList), _))) {
-            turns.extend(read_turns(page, group));
+            turns.extend(read_turns(page, &group));
         } else if let Some(range) = extent(&group) {
             let place = trimmed(page, range);
             let message = "a dialogue holds speakers and their words only";
@@ -49,16 +49,15 @@ pub(crate) fn dialogue<'a>(
     Some(Dialogue { id, id_given, turns, span })
 }
 
-fn read_turns<'a>(page: &mut PageContext<'a>, list: Vec<Located<'a>>) -> Vec<Turn> {
+fn read_turns<'a>(page: &mut PageContext<'a>, list: &[Located<'a>]) -> Vec<Turn> {
     let mut turns = Vec::new();
     let mut speaker = String::new();
-    let inner = list.len().saturating_sub(1);
-    for group in top_level(list.into_iter().take(inner).skip(1).collect()) {
+    for group in top_level(within(list)) {
         match group.first() {
             Some((Event::Start(Tag::DefinitionListTitle), _)) => speaker = plain_text(&group),
             Some((Event::Start(Tag::DefinitionListDefinition), range)) => {
                 let range = range.clone();
-                turns.push(read_turn(page, &speaker, group, &range));
+                turns.push(read_turn(page, &speaker, &group, &range));
             }
             _ => {}
         }
@@ -66,10 +65,9 @@ fn read_turns<'a>(page: &mut PageContext<'a>, list: Vec<Located<'a>>) -> Vec<Tur
     turns
 }
 
-fn read_turn<'a>(page: &mut PageContext<'a>, speaker: &str, group: Vec<Located<'a>>, range: &Range<usize>) -> Turn {
+fn read_turn<'a>(page: &mut PageContext<'a>, speaker: &str, group: &[Located<'a>], range: &Range<usize>) -> Turn {
     let marks = read_marks(page, range);
-    let inner = group.len().saturating_sub(1);
-    let (notes, words) = split_notes(group.into_iter().take(inner).skip(1).collect());
+    let (notes, words) = split_notes(within(group));
     if plain_text(&words).is_empty() {
         let place = trimmed(page, range.clone());
         page.report(Diagnostic::new(Code::DialogueTurn, place, "a turn without words").help(FORM));
@@ -80,12 +78,11 @@ fn read_turn<'a>(page: &mut PageContext<'a>, speaker: &str, group: Vec<Located<'
 }
 
 /// Quotations are notes to the turn; their content without the quotation, and all the rest.
-fn split_notes(events: Vec<Located<'_>>) -> (Vec<Located<'_>>, Vec<Located<'_>>) {
+fn split_notes<'a>(events: &[Located<'a>]) -> (Vec<Located<'a>>, Vec<Located<'a>>) {
     let (mut notes, mut words) = (Vec::new(), Vec::new());
-    for mut group in grouped(events) {
+    for group in grouped(events) {
         if matches!(group.first(), Some((Event::Start(Tag::BlockQuote(None)), _))) {
-            group.pop();
-            notes.extend(group.into_iter().skip(1));
+            notes.extend(within(&group));
         } else {
             words.extend(group);
         }
@@ -98,7 +95,7 @@ static OPEN_PARAGRAPH: (Event<'static>, Range<usize>) = (Event::Start(Tag::Parag
 static CLOSE_PARAGRAPH: (Event<'static>, Range<usize>) = (Event::End(TagEnd::Paragraph), 0..0);
 
 /// Top-level blocks, where tight text stands without a paragraph around it; such text becomes a paragraph.
-fn grouped(events: Vec<Located<'_>>) -> Vec<Vec<Located<'_>>> {
+fn grouped<'a>(events: &[Located<'a>]) -> Vec<Vec<Located<'a>>> {
     let mut groups: Vec<Vec<Located<'_>>> = Vec::new();
     let mut tight = false;
     for group in top_level(events) {

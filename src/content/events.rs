@@ -14,19 +14,17 @@ use super::page::PageContext;
 pub(crate) type Located<'a> = &'a (Event<'a>, Range<usize>);
 
 /// Cuts events into top-level blocks.
-pub(crate) fn top_level(events: Vec<Located<'_>>) -> Vec<Vec<Located<'_>>> {
-    let mut groups = Vec::new();
-    let mut group = Vec::new();
-    let mut depth = 0_usize;
-    for located in events {
-        match &located.0 {
+pub(crate) fn top_level<'a>(events: &[Located<'a>]) -> Vec<Vec<Located<'a>>> {
+    let (mut groups, mut from, mut depth) = (Vec::new(), 0, 0_usize);
+    for (at, (event, _)) in events.iter().enumerate() {
+        match event {
             Event::Start(_) => depth += 1,
             Event::End(_) => depth = depth.saturating_sub(1),
             _ => {}
         }
-        group.push(located);
         if depth == 0 {
-            groups.push(std::mem::take(&mut group));
+            groups.push(events[from..=at].to_vec());
+            from = at + 1;
         }
     }
     groups
@@ -92,18 +90,18 @@ pub(crate) struct Entry<'a> {
 }
 
 /// The entries of a list.
-pub(crate) fn entries(list: Vec<Located<'_>>) -> Vec<Entry<'_>> {
-    let inner = list.len().saturating_sub(1);
-    top_level(list.into_iter().take(inner).skip(1).collect()).into_iter().map(entry).collect()
+pub(crate) fn entries<'a>(list: &[Located<'a>]) -> Vec<Entry<'a>> {
+    top_level(within(list)).into_iter().map(|item| entry(&item)).collect()
 }
 
-fn entry(mut item: Vec<Located<'_>>) -> Entry<'_> {
+/// What stands between the first event and the last.
+pub(crate) fn within<'e, 'a>(events: &'e [Located<'a>]) -> &'e [Located<'a>] {
+    events.get(1..events.len().saturating_sub(1)).unwrap_or_default()
+}
+
+fn entry<'a>(item: &[Located<'a>]) -> Entry<'a> {
     let range = item.first().map_or(0..0, |(_, range)| range.clone());
-    item.pop();
-    if !item.is_empty() {
-        item.remove(0);
-    }
-    let mut groups = top_level(item).into_iter().peekable();
+    let mut groups = top_level(within(item)).into_iter().peekable();
     let mut text: Vec<Located<'_>> = Vec::new();
     if let Some(paragraph) = groups.next_if(|group| matches!(group[0].0, Event::Start(Tag::Paragraph))) {
         text = unwrapped(paragraph);
@@ -112,7 +110,7 @@ fn entry(mut item: Vec<Located<'_>>) -> Entry<'_> {
             text.extend(group);
         }
     }
-    let rest = groups.flatten().collect();
+    let rest = groups.collect::<Vec<_>>().concat();
     let marker = text.iter().find_map(|(event, range)| match event {
         Event::TaskListMarker(done) => Some((*done, range.start)),
         _ => None,

@@ -130,7 +130,7 @@ fn inner<'a>(page: &mut PageContext<'a>, directive: &Directive, parts: Vec<Part<
 
 fn criteria<'a>(page: &mut PageContext<'a>, directive: &Directive, parts: Vec<Part<'a>>, rest: &mut Rest) {
     attributes(page, directive, &[]);
-    for group in top_level(text_only(page, "criteria", parts)) {
+    for group in top_level(&text_only(page, "criteria", parts)) {
         if !matches!(group[0].0, pulldown_cmark::Event::Start(pulldown_cmark::Tag::List(_))) {
             let place = super::events::extent(&group).map(|range| trimmed(page, range));
             if let Some(place) = place {
@@ -139,7 +139,7 @@ fn criteria<'a>(page: &mut PageContext<'a>, directive: &Directive, parts: Vec<Pa
             }
             continue;
         }
-        for entry in entries(group) {
+        for entry in entries(&group) {
             let words: Vec<Located<'a>> = entry.text.into_iter().chain(entry.rest).collect();
             rest.criteria.push(prose(page, words));
         }

@@ -145,11 +145,11 @@ fn ending_fix(page: &PageContext<'_>, heading: Span, written: &str, meant: &str)
 
 /// Takes the last list out of a node's text and reads it, when its entries are links within the page.
 fn options<'a>(page: &mut PageContext<'a>, events: &mut Vec<Located<'a>>) -> Vec<ScenarioOption> {
-    let mut groups = super::events::top_level(std::mem::take(events));
+    let mut groups = super::events::top_level(&std::mem::take(events));
     let is_list = |group: &Vec<Located<'_>>| matches!(group[0].0, Event::Start(Tag::List(_))) && leads_on(group);
     let list = groups.iter().rposition(is_list).map(|at| groups.remove(at));
     events.extend(groups.into_iter().flatten());
-    list.map(entries).unwrap_or_default().into_iter().filter_map(|entry| option(page, entry)).collect()
+    list.map(|list| entries(&list)).unwrap_or_default().into_iter().filter_map(|entry| option(page, entry)).collect()
 }
 
 fn leads_on(group: &[Located<'_>]) -> bool {

@@ -39,7 +39,7 @@ pub(crate) fn sections(parts: Vec<Part<'_>>) -> (Vec<Piece<'_>>, Vec<Section<'_>
                 last(&mut before, &mut sections).push(Piece::Container(directive, parts));
             }
             Part::Text(events) => {
-                for group in top_level(events) {
+                for group in top_level(&events) {
                     match heading(&group) {
                         Some(section) => sections.push(section),
                         None => last(&mut before, &mut sections).push(Piece::Text(group)),

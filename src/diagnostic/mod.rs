@@ -17,6 +17,8 @@ pub use fault::IoFault;
 pub use fix::{Edit, Fix, Fixed, date_meant, slip, truth_meant};
 pub use order::sort;
 
+use std::borrow::Cow;
+
 use crate::source::{CoursePath, Span};
 
 /// How much a diagnostic matters.
@@ -70,8 +72,8 @@ pub struct Diagnostic {
     pub place: Place,
     /// What is wrong, in lower case, with the value in backticks.
     pub message: String,
-    /// What to do.
-    pub help: Option<String>,
+    /// What to do. Mostly the same words for every finding of a rule, of which a course may have thousands.
+    pub help: Option<Cow<'static, str>>,
     /// Other places to look at.
     pub related: Vec<Related>,
     /// What the rule has to say to a program (`data` in JSON).
@@ -94,7 +96,7 @@ impl Diagnostic {
 
     /// Says what to do.
     #[must_use]
-    pub fn help(mut self, help: impl Into<String>) -> Self {
+    pub fn help(mut self, help: impl Into<Cow<'static, str>>) -> Self {
         self.help = Some(help.into());
         self
     }

@@ -174,6 +174,6 @@ impl<'a> Walk<'a> {
     }
 
     fn report(&mut self, code: Code, path: CoursePath, message: String, help: &str) {
-        self.diagnostics.push(Diagnostic::at(code, Place::File(path), message).help(help));
+        self.diagnostics.push(Diagnostic::at(code, Place::File(path), message).help(help.to_owned()));
     }
 }

@@ -79,7 +79,7 @@ impl Writer<'_> {
             self.faulty.store(true, Ordering::Relaxed);
             Fault::Io(IoFault::new("cannot write", &target, &error))
         })?;
-        Ok((path, Entry::new(source, &bytes, &written)))
+        Ok((path, Entry::new(source, &written)))
     }
 }
 

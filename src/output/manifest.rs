@@ -1,8 +1,9 @@
-//! What Attune wrote into an output folder: each file with its digests, size and time, in `.attune/` beside the course.
+//! What Attune wrote into an output folder, in `.attune/` beside the course: each file with the digest of what it was
+//! made from, its size and time.
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::io::ErrorKind;
+use std::io::{BufWriter, ErrorKind, Write as _};
 use std::path::{Path, PathBuf};
 use std::time::UNIX_EPOCH;
 
@@ -15,7 +16,7 @@ use crate::source::Digest;
 use super::Record;
 
 /// Raised when the meaning of a field changes; a manifest of another version is as good as none.
-const VERSION: u32 = 3;
+const VERSION: u32 = 4;
 
 /// The files of one output folder.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -31,8 +32,6 @@ pub(super) struct Manifest {
 /// One file as it was written; empty where a build was about to write it.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Entry {
-    /// Of the file's bytes.
-    pub(super) digest: String,
     /// Of all that the bytes depend on ([`crate::site::Prepared::digest`]).
     pub(super) source: String,
     pub(super) size: u64,
@@ -42,14 +41,9 @@ pub(super) struct Entry {
 
 impl Entry {
     /// A file that was written, as `metadata` tells of it.
-    pub(super) fn new(source: Digest, bytes: &[u8], metadata: &fs::Metadata) -> Self {
+    pub(super) fn new(source: Digest, metadata: &fs::Metadata) -> Self {
         let (size, modified) = stamp_of(metadata).unwrap_or_default();
-        Self { digest: Digest::of(bytes).hex(DIGITS), source: source.hex(DIGITS), size, modified }
-    }
-
-    /// Whether the file there has these bytes.
-    pub(super) fn has(&self, bytes: &[u8]) -> bool {
-        self.digest == Digest::of(bytes).hex(DIGITS)
+        Self { source: source.hex(DIGITS), size, modified }
     }
 
     /// Whether the file there was made from this.
@@ -121,9 +115,10 @@ impl Manifest {
     /// Writes the manifest, whole.
     pub(super) fn write(&self, place: &Path) -> Result<(), IoFault> {
         let fault = |error: &std::io::Error| IoFault::new("cannot write", place, error);
-        let text = serde_json::to_vec(self).map_err(|error| fault(&error.into()))?;
         let temporary = place.with_extension("new");
-        fs::write(&temporary, text).map_err(|error| fault(&error))?;
+        let mut file = BufWriter::new(fs::File::create(&temporary).map_err(|error| fault(&error))?);
+        serde_json::to_writer(&mut file, self).map_err(|error| fault(&error.into()))?;
+        file.flush().map_err(|error| fault(&error))?;
         fs::rename(&temporary, place).map_err(|error| fault(&error))
     }
 }

@@ -169,9 +169,6 @@ impl Present<'_> {
         }
         self.rendered.fetch_add(usize::from(matches!(file, OutFile::Page(..))), Ordering::Relaxed);
         let bytes = prepared.make().map_err(Fault::Template)?;
-        if let Some(entry) = standing.filter(|entry| entry.has(&bytes)) {
-            return Ok(Step::Keep(path, Entry { source: source.hex(32), ..entry.clone() }));
-        }
         if self.is_reached(path)
             && !(known.is_none() && self.clear.is_other_spelling(self.folder, path))
             && let Some((size, _)) = stamp(&target)
@@ -179,14 +176,14 @@ impl Present<'_> {
             && fs::read(&target).is_ok_and(|there| there == *bytes)
             && let Ok(metadata) = fs::symlink_metadata(&target)
         {
-            return Ok(Step::Keep(path, Entry::new(source, &bytes, &metadata)));
+            return Ok(Step::Keep(path, Entry::new(source, &metadata)));
         }
         if !self.may_write(path, &target, known.is_some()) {
             return Ok(Step::Foreign(path));
         }
         let fault = |error: io::Error| Fault::Io(IoFault::new("cannot write", &target, &error));
         let (laid_aside, metadata) = self.aside.lay(&bytes).map_err(fault)?;
-        Ok(Step::Write(Laid { path, laid_aside }, Entry::new(source, &bytes, &metadata)))
+        Ok(Step::Write(Laid { path, laid_aside }, Entry::new(source, &metadata)))
     }
 
     /// Whether the way to the file leads through folders only.

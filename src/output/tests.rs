@@ -86,7 +86,7 @@ fn a_damaged_or_hostile_manifest_is_not_trusted() {
     for text in [
         "{",
         "{\"version\":9,\"files\":{}}",
-        "{\"version\":3,\"finished\":true,\"files\":{\"../precious\":{\"digest\":\"\",\"source\":\"\",\"size\":1,\"modified\":1}}}",
+        "{\"version\":4,\"finished\":true,\"files\":{\"../precious\":{\"source\":\"\",\"size\":1,\"modified\":1}}}",
     ] {
         fs::write(&place, text).expect("a file");
         write(&site(&[("index.html", "b")]), &public, root.path()).expect("written");

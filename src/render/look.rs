@@ -11,6 +11,7 @@ use crate::source::Digest;
 use crate::theme::{Theme, Words, date_text};
 
 use super::citing::Citing;
+use super::pieces::Made;
 
 /// The theme as a course in one language uses it.
 #[derive(Debug)]
@@ -24,7 +25,7 @@ pub(super) struct Look {
 
 /// Pieces that many pages share, by what they are made from. In several parts, so that threads seldom meet.
 #[derive(Debug, Default)]
-struct Fragments([Mutex<HashMap<Digest, Arc<str>>>; 16]);
+struct Fragments([Mutex<HashMap<Digest, Arc<Made>>>; 16]);
 
 impl Look {
     pub(super) fn new(theme: Arc<Theme>, citing: Arc<Citing>, language: &str) -> Self {
@@ -46,14 +47,14 @@ impl Look {
     }
 
     /// Renders a template for a piece that many pages share; once for equal views.
-    pub(super) fn fragment<T: Hash + Serialize>(&self, template: &str, view: &T) -> Result<Arc<str>, Box<Diagnostic>> {
+    pub(super) fn fragment<T: Hash + Serialize>(&self, template: &str, view: &T) -> Result<Arc<Made>, Box<Diagnostic>> {
         let key = Digest::of_value(&(template, view));
         let part = usize::try_from(key.seed() % 16).unwrap_or_default();
         let lock = || self.fragments.0[part].lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(known) = lock().get(&key) {
             return Ok(Arc::clone(known));
         }
-        let made: Arc<str> = self.render(template, view)?.into();
+        let made = Arc::new(Made::new(self.render(template, view)?));
         lock().insert(key, Arc::clone(&made));
         Ok(made)
     }

@@ -7,7 +7,7 @@ use serde::Serialize;
 use crate::diagnostic::Diagnostic;
 
 use super::look::Look;
-use super::pieces::Pieces;
+use super::pieces::{Made, Pieces};
 use super::view::{BlankView, ContainerView, DialogueView, FigureView, ItemView, PracticeView, ScenarioView};
 
 /// A part of a page's body: the views of its templates, without what templates make of other parts.
@@ -117,10 +117,11 @@ fn item(look: &Look, part: ItemPart<'_>, page: &mut String) -> Result<(), Box<Di
     }
     let context = ItemContext { item: &view };
     if view.blanks.is_empty() {
-        pieces.put(&look.fragment("blocks/item.html", &context)?, page);
+        let made = look.fragment("blocks/item.html", &context)?;
+        pieces.put(&made, page);
     } else {
         // What fits into blanks stands in the view itself: no two questions have the same.
-        pieces.put(&look.render("blocks/item.html", &context)?, page);
+        pieces.put(&Made::new(look.render("blocks/item.html", &context)?), page);
     }
     Ok(())
 }

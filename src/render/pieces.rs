@@ -5,6 +5,7 @@
 //! take the marks' places afterwards ([`Pieces::put`]). Marks are of characters that no text of a course can hold.
 
 use std::borrow::Cow;
+use std::ops::Range;
 
 use super::body::push_escaped;
 use super::view::Piece;
@@ -45,14 +46,38 @@ impl<'a> Pieces<'a> {
     }
 
     /// Adds what a template made to a page, with the texts in the places of their marks.
-    pub(super) fn put(&self, made: &str, page: &mut String) {
-        let mut rest = made;
-        while let Some((before, number, after)) = Piece::find(rest) {
-            page.push_str(before);
-            page.push_str(self.0.get(number).map_or("", |html| html));
-            rest = after;
+    pub(super) fn put(&self, made: &Made, page: &mut String) {
+        let mut from = 0;
+        for (mark, number) in &made.marks {
+            page.push_str(&made.html[from..mark.start]);
+            page.push_str(self.0.get(*number).map_or("", |html| html));
+            from = mark.end;
         }
-        page.push_str(rest);
+        page.push_str(&made.html[from..]);
+    }
+}
+
+/// What a template made.
+#[derive(Debug)]
+pub(super) struct Made {
+    html: String,
+    /// Where marks stand in it, and their numbers.
+    marks: Vec<(Range<usize>, usize)>,
+}
+
+impl Made {
+    /// Finds the marks.
+    pub(super) fn new(html: String) -> Self {
+        let mut marks: Vec<(Range<usize>, usize)> = Vec::new();
+        while let Some((mark, number)) = Piece::find(&html, marks.last().map_or(0, |(mark, _)| mark.end)) {
+            marks.push((mark, number));
+        }
+        Self { html, marks }
+    }
+
+    /// The HTML with the marks.
+    pub(super) fn as_str(&self) -> &str {
+        &self.html
     }
 }
 
@@ -67,7 +92,7 @@ mod tests {
         let mark = |piece: Piece| serde_json::from_value::<String>(serde_json::to_value(piece).unwrap()).unwrap();
         let made = format!("{1}-{0}-{1}-{2}.", mark(html), mark(text), mark(none));
         let mut page = String::from("page: ");
-        pieces.put(&made, &mut page);
+        pieces.put(&Made::new(made), &mut page);
         assert_eq!(page, "page: &lt;&amp;&gt;-<b>a</b>-&lt;&amp;&gt;-.");
         assert_eq!((mark(none).as_str(), pieces.get(html), pieces.get(none)), ("", "<b>a</b>", ""));
     }

@@ -12,7 +12,7 @@ use super::citing::Cites;
 use super::frame::Frame;
 use super::look::Look;
 use super::parts::{Part, html};
-use super::pieces::Pieces;
+use super::pieces::{Made, Pieces};
 use super::site::SharedSite;
 use super::view::PageView;
 
@@ -47,7 +47,7 @@ impl Frame {
                 return Ok(made);
             }
             let mut page = String::with_capacity(made.len() + body.len());
-            Pieces::only(body).put(&made, &mut page);
+            Pieces::only(body).put(&Made::new(made), &mut page);
             Ok(page)
         })
     }

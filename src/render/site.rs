@@ -46,13 +46,13 @@ impl SharedSite {
         if ready.get().is_some() {
             return Ok(());
         }
-        let made = |template| look.fragment(template, &Site { site: view }).map(|html| html.to_string());
+        let made = |template| look.fragment(template, &Site { site: view }).map(|made| made.as_str().to_owned());
         let whole = SiteView {
             head_html: made("parts/head.html")?,
             scripts_html: made("parts/scripts.html")?,
             masthead_html: made("parts/masthead.html")?,
             footer_html: made("parts/footer.html")?,
-            words_html: look.fragment("parts/words.html", &Nothing {})?.to_string(),
+            words_html: look.fragment("parts/words.html", &Nothing {})?.as_str().to_owned(),
             ..view.clone()
         };
         // Another thread may have been here meanwhile; it made the same.

@@ -66,7 +66,7 @@ impl Tree {
         }
         let lessons = self.lessons.as_ref().map_or_else(|| Ok(String::new()), |lessons| lessons.html(look))?;
         let tree = look.fragment("parts/tree.html", &Context { site, tree: &self.modules })?;
-        let mut html = String::with_capacity(tree.len() + lessons.len());
+        let mut html = String::with_capacity(tree.as_str().len() + lessons.len());
         Pieces::only(lessons).put(&tree, &mut html);
         Ok(html)
     }

@@ -1,5 +1,7 @@
 //! An error as the browser shows it.
 
+use std::borrow::Cow;
+
 use serde::Serialize;
 
 use crate::diagnostic::{Diagnostic, Place, Severity};
@@ -12,7 +14,7 @@ use super::editor::Editor;
 pub(super) struct Problem {
     pub(super) code: &'static str,
     pub(super) message: String,
-    pub(super) help: Option<String>,
+    pub(super) help: Option<Cow<'static, str>>,
     /// `file:line:column`, or the file alone.
     pub(super) place: String,
     /// What opens the place in the author's editor.

@@ -100,8 +100,8 @@ fn fill(text: &str, names: &Kwargs) -> String {
     let mut rest = text;
     while let Some((before, after)) = rest.split_once('{') {
         filled.push_str(before);
-        let value = after.split_once('}').and_then(|(name, after)| Some((value_of(names, name)?, after)));
-        if let Some((value, after)) = value {
+        let found = after.split_once('}').and_then(|(name, after)| Some((value_of(names, name)?, after)));
+        if let Some((value, after)) = found {
             let _ = write!(filled, "{value}");
             rest = after;
         } else {

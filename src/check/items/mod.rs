@@ -52,7 +52,7 @@ fn stem_rules(item: &Item, stem: &str, findings: &mut Vec<Diagnostic>) {
     if !IN_STEMS.is_match(&lower) {
         return;
     }
-    let mut warn = |code, message: String, help: &str| {
+    let mut warn = |code, message: String, help: &'static str| {
         findings.push(Diagnostic::new(code, item.span, message).help(help));
     };
     if let Some(found) = HINGED.iter().find(|phrase| lower.contains(**phrase)) {
@@ -87,7 +87,7 @@ fn option_rules(choices: &[Choice], most: usize, findings: &mut Vec<Diagnostic>,
     for (at, (choice, wording)) in choices.iter().zip(&wordings).enumerate() {
         let lower = &wording.lower;
         let suspect = IN_OPTIONS.is_match(lower);
-        let mut warn = |code, message: String, help: &str| {
+        let mut warn = |code, message: String, help: &'static str| {
             findings.push(Diagnostic::new(code, choice.span, message).help(help));
         };
         if suspect && ALL_OR_NONE.iter().any(|phrase| lower.contains(phrase)) {

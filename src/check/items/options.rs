@@ -46,7 +46,7 @@ pub(super) fn unlike(choices: &[Choice], wordings: &[Wording], findings: &mut Ve
     if wordings.len() < 3 {
         return;
     }
-    let mut warn = |at: usize, message: &str, help: &str| {
+    let mut warn = |at: usize, message: &str, help: &'static str| {
         findings.push(Diagnostic::new(Code::ItemUnlikeOptions, choices[at].span, message).help(help));
     };
     let help = "write all options in the same form: the odd one stands out, right or wrong";

@@ -143,7 +143,7 @@ fn title(reader: &mut Reader, keys: &[Entry], opening: Span) -> (String, Span) {
 }
 
 fn missing(reader: &mut Reader, span: Span, message: &str, help: &str) {
-    reader.diagnostics.push(Diagnostic::new(Code::FrontMatterMissingKey, span, message).help(help));
+    reader.diagnostics.push(Diagnostic::new(Code::FrontMatterMissingKey, span, message).help(help.to_owned()));
 }
 
 fn topics(reader: &mut Reader, key: &str, node: &Node) -> Option<Vec<String>> {

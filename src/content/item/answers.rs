@@ -6,7 +6,7 @@ use crate::course::{Answer, Choice, Credit, Pair, Prose};
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::source::Span;
 
-use super::super::events::{Entry, Located, entries, plain_text, top_level, trimmed, unwrapped};
+use super::super::events::{Entry, Located, entries, plain_text, top_level, trimmed, unwrapped, within};
 use super::super::page::PageContext;
 use super::super::prose::prose;
 use super::{Written, blanks};
@@ -14,9 +14,9 @@ use super::{Written, blanks};
 /// Reads the answer.
 pub(super) fn read<'a>(page: &mut PageContext<'a>, written: Written<'a>, question: Span) -> Answer {
     match written {
-        Written::Options(list) => options(page, list, question),
-        Written::Order(list) => order(page, list, question),
-        Written::Pairs(list) => pairs(page, list, question),
+        Written::Options(list) => options(page, &list, question),
+        Written::Order(list) => order(page, &list, question),
+        Written::Pairs(list) => pairs(page, &list, question),
         Written::Blanks => Answer::Blanks(blanks::read(page)),
         Written::Model(model) => {
             let model = prose(page, model);
@@ -30,7 +30,7 @@ pub(super) fn read<'a>(page: &mut PageContext<'a>, written: Written<'a>, questio
     }
 }
 
-fn options<'a>(page: &mut PageContext<'a>, list: Vec<Located<'a>>, question: Span) -> Answer {
+fn options<'a>(page: &mut PageContext<'a>, list: &[Located<'a>], question: Span) -> Answer {
     let mut choices = Vec::new();
     let mut words = Vec::new();
     for entry in entries(list) {
@@ -68,7 +68,7 @@ fn options<'a>(page: &mut PageContext<'a>, list: Vec<Located<'a>>, question: Spa
     }
 }
 
-fn order<'a>(page: &mut PageContext<'a>, list: Vec<Located<'a>>, question: Span) -> Answer {
+fn order<'a>(page: &mut PageContext<'a>, list: &[Located<'a>], question: Span) -> Answer {
     let mut steps = Vec::new();
     let mut words = Vec::new();
     for entry in entries(list) {
@@ -83,12 +83,11 @@ fn order<'a>(page: &mut PageContext<'a>, list: Vec<Located<'a>>, question: Span)
     Answer::Ordering(steps)
 }
 
-fn pairs<'a>(page: &mut PageContext<'a>, list: Vec<Located<'a>>, question: Span) -> Answer {
+fn pairs<'a>(page: &mut PageContext<'a>, list: &[Located<'a>], question: Span) -> Answer {
     let mut pairs = Vec::new();
     let (mut terms, mut definitions) = (Vec::new(), Vec::new());
     let mut term: Option<(Prose, String, Span)> = None;
-    let inner = list.len().saturating_sub(1);
-    for mut group in top_level(list.into_iter().take(inner).skip(1).collect()) {
+    for mut group in top_level(within(list)) {
         let Some((Event::Start(tag), range)) = group.first() else { continue };
         let place = trimmed(page, range.clone());
         let words = plain_text(&group);
@@ -102,7 +101,7 @@ fn pairs<'a>(page: &mut PageContext<'a>, list: Vec<Located<'a>>, question: Span)
             term = Some((prose(page, group), words, place));
         } else if let Some((term, ..)) = term.take() {
             definitions.push((words, first_line(page, place)));
-            let single = top_level(group.clone()).len() == 1;
+            let single = top_level(&group).len() == 1;
             let definition = prose(page, if single { unwrapped(group) } else { group });
             pairs.push(Pair { term, definition });
         } else {
@@ -139,26 +138,24 @@ fn enough(page: &mut PageContext<'_>, count: usize, what: &str, question: Span) 
 
 /// Reports what has no words, and what says the same as one before it (without regard to case and spacing).
 fn distinct(page: &mut PageContext<'_>, words: &[(String, Span)], what: &str) {
+    // Most differ in their number of letters, which is quickly seen. Beyond ASCII, case may change that too.
+    let letters = |text: &str| text.is_ascii().then(|| text.bytes().filter(|byte| !byte.is_ascii_whitespace()).count());
+    let sizes: Vec<Option<usize>> = words.iter().map(|(text, _)| letters(text)).collect();
     for (at, (text, span)) in words.iter().enumerate() {
+        let may_equal = |other: usize| sizes[other] == sizes[at] || sizes[other].is_none() || sizes[at].is_none();
+        let equals = |other: &usize| may_equal(*other) && folded(&words[*other].0) == folded(text);
         if text.trim().is_empty() {
             let message = format!("the {what} has no words");
             let help = "write it, or remove it";
             page.report(Diagnostic::new(Code::QuestionEmptyOption, *span, message).help(help));
-        } else if let Some((_, first)) = words[..at].iter().find(|(earlier, _)| alike(earlier, text)) {
+        } else if let Some(first) = (0..at).find(equals) {
             let message = format!("the {what} `{text}` stands here twice");
             let finding = Diagnostic::new(Code::QuestionEqualOptions, *span, message)
-                .related(Place::At(*first), "first here")
+                .related(Place::At(words[first].1), "first here")
                 .help("change one of them, or remove it");
             page.report(finding);
         }
     }
-}
-
-/// Whether two texts say the same, without regard to case and spacing.
-fn alike(one: &str, other: &str) -> bool {
-    // Most differ in the number of letters, which is quickly seen; beyond ASCII case changes that too.
-    let letters = |text: &str| text.bytes().filter(|byte| !byte.is_ascii_whitespace()).count();
-    (letters(one) == letters(other) || !one.is_ascii() || !other.is_ascii()) && folded(one) == folded(other)
 }
 
 /// In lower case, with one space for every run of white space.

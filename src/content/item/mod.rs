@@ -31,13 +31,13 @@ pub(crate) fn item<'a>(page: &mut PageContext<'a>, directive: &Directive, parts:
     let id = own_id(page, attributes, "q-");
     let (text, hints) = separate_hints(page, parts);
     page.blanks.clear();
-    let Cut { stem, answer, explanation } = cut(page, text);
+    let Cut { stem, answer, explanation } = cut(page, &text);
     let stem_words = plain_text(&stem);
     let has_stem = !stem_words.is_empty() || stem.iter().any(|(event, _)| shows_something(event));
     let stem = prose(page, stem);
     if !has_stem {
         let help = "write what is asked above the answers";
-        page.report(Diagnostic::new(Code::QuestionNoPrompt, span, "the question asks nothing").help(help));
+        page.report(Diagnostic::new(Code::QuestionNoPrompt, span, "the question asks nothing").help(help.to_owned()));
     }
     let answer = answers::read(page, answer, span);
     let explanation = prose(page, explanation);
@@ -113,7 +113,7 @@ pub(super) enum Written<'a> {
     Model(Vec<Located<'a>>),
 }
 
-fn cut<'a>(page: &mut PageContext<'a>, text: Vec<Located<'a>>) -> Cut<'a> {
+fn cut<'a>(page: &mut PageContext<'a>, text: &[Located<'a>]) -> Cut<'a> {
     let mut groups = top_level(text);
     let tasks: Vec<usize> = positions(&groups, |group| is_task_list(group));
     if let [_, second, ..] = tasks[..] {
@@ -129,16 +129,16 @@ fn cut<'a>(page: &mut PageContext<'a>, text: Vec<Located<'a>>) -> Cut<'a> {
     let (at, make): (usize, fn(Vec<Located<'a>>) -> Written<'a>) = match (tasks.first(), blank, pairs, order) {
         (Some(tasks), ..) => (*tasks, Written::Options),
         (None, Some(blank), ..) => {
-            let explanation = groups.split_off(blank + 1).into_iter().flatten().collect();
-            return Cut { stem: groups.into_iter().flatten().collect(), answer: Written::Blanks, explanation };
+            let explanation = groups.split_off(blank + 1).concat();
+            return Cut { stem: groups.concat(), answer: Written::Blanks, explanation };
         }
         (None, None, Some(pairs), _) => (pairs, Written::Pairs),
         (None, None, None, Some(order)) => (order, Written::Order),
         (None, None, None, None) => return reflection(groups),
     };
-    let explanation = groups.split_off(at + 1).into_iter().flatten().collect();
+    let explanation = groups.split_off(at + 1).concat();
     let answer = make(groups.pop().unwrap_or_default());
-    Cut { stem: groups.into_iter().flatten().collect(), answer, explanation }
+    Cut { stem: groups.concat(), answer, explanation }
 }
 
 /// An open question: what stands before a thematic break, or else the first block, is asked; the rest answers.
@@ -148,8 +148,7 @@ fn reflection(mut groups: Vec<Vec<Located<'_>>>) -> Cut<'_> {
     if rule.is_some() {
         model.remove(0);
     }
-    let model = model.into_iter().flatten().collect();
-    Cut { stem: groups.into_iter().flatten().collect(), answer: Written::Model(model), explanation: Vec::new() }
+    Cut { stem: groups.concat(), answer: Written::Model(model.concat()), explanation: Vec::new() }
 }
 
 fn positions<'a>(groups: &[Vec<Located<'a>>], wanted: impl Fn(&[Located<'a>]) -> bool) -> Vec<usize> {
@@ -185,7 +184,7 @@ fn has_blank(group: &[Located<'_>]) -> bool {
 fn report_mixed(page: &mut PageContext<'_>, group: &[Located<'_>], message: &str, help: &str) {
     let Some(range) = extent(group) else { return };
     let span = trimmed(page, range);
-    page.report(Diagnostic::new(Code::QuestionMixed, span, message).help(help));
+    page.report(Diagnostic::new(Code::QuestionMixed, span, message).help(help.to_owned()));
 }
 
 /// The digest of all that a learner answers: stem, answers and which are right; not feedback, hints or explanation.

@@ -188,14 +188,14 @@ impl Reader {
     /// Reports a value of the wrong type, and returns the finding, which may be given a repair.
     pub(crate) fn wrong(&mut self, key: &str, node: &Node, expected: &str, help: &str) -> &mut Diagnostic {
         let message = format!("{} should be {expected}, and is {}", quoted(key), node.describe());
-        self.diagnostics.push(Diagnostic::new(self.codes.wrong_type, node.span, message).help(help));
+        self.diagnostics.push(Diagnostic::new(self.codes.wrong_type, node.span, message).help(help.to_owned()));
         let last = self.diagnostics.len() - 1;
         &mut self.diagnostics[last]
     }
 
     /// Reports a value that makes no sense.
     pub(crate) fn bad(&mut self, span: Span, message: String, help: &str) {
-        self.diagnostics.push(Diagnostic::new(self.codes.bad_value, span, message).help(help));
+        self.diagnostics.push(Diagnostic::new(self.codes.bad_value, span, message).help(help.to_owned()));
     }
 }
 

@@ -1,5 +1,7 @@
 //! A text in a view that stands for itself in the page and not in the template.
 
+use std::ops::Range;
+
 use memchr::memchr;
 use serde::{Serialize, Serializer};
 
@@ -21,11 +23,11 @@ impl Piece {
         self.0
     }
 
-    /// The first mark in what a template made: what stands before it, its number, and what comes after.
-    pub(in crate::render) fn find(made: &str) -> Option<(&str, usize, &str)> {
-        let open = memchr(OPEN as u8, made.as_bytes())?;
+    /// The first mark from an offset on in what a template made, and its number.
+    pub(in crate::render) fn find(made: &str, from: usize) -> Option<(Range<usize>, usize)> {
+        let open = from + memchr(OPEN as u8, &made.as_bytes()[from..])?;
         let close = open + memchr(CLOSE as u8, &made.as_bytes()[open..])?;
-        Some((&made[..open], made[open + 1..close].parse().ok()?, &made[close + 1..]))
+        Some((open..close + 1, made[open + 1..close].parse().ok()?))
     }
 }
 
