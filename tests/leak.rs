@@ -7,8 +7,21 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 /// What is planted; each word stands in one place of a facilitator's part.
-const PLANTED: [&str; 9] =
-    ["qvoheading", "qvowords", "qvotitle", "qvolink", "qvoalt", "qvofootnote", "qvospeaker", "qvonested", "qvopicture"];
+const PLANTED: [&str; 13] = [
+    "qvowork",
+    "qvoauthor",
+    "qvobefore",
+    "qvoterm",
+    "qvoheading",
+    "qvowords",
+    "qvotitle",
+    "qvolink",
+    "qvoalt",
+    "qvofootnote",
+    "qvospeaker",
+    "qvonested",
+    "qvopicture",
+];
 
 const LESSON: &str = r#"---
 title: Lesson
@@ -22,6 +35,8 @@ Words for all, with a [picture](shared.svg).[^one]
 
 :::: facilitator {title="The qvotitle" #s-qvo}
 ## The qvoheading
+
+As the trainers' book has it [qvobefore @trainers]: a qvoterm.
 
 Some qvowords, [more](_index.md "qvolink"), a note[^two] and a picture:
 
@@ -50,7 +65,8 @@ fn build(facilitator: bool) -> tempfile::TempDir {
         fs::write(path, text).expect("written");
     };
     let page = "---\ntitle: Page\n---\n\nWords.\n";
-    put("site.toml", "title = \"Course\"\nbase_url = \"https://example.org/\"\n");
+    put("site.toml", "title = \"Course\"\nbase_url = \"https://example.org/\"\n[glossary]\nauto_link = true\n");
+    put("content/references.yaml", "trainers: { type: book, title: Qvowork, author: \"Qvoauthor, Q.\", date: 2001 }\n");
     put("content/_index.md", page);
     put("content/m/_index.md", page);
     put("content/m/lesson.md", LESSON);
