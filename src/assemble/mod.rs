@@ -15,7 +15,7 @@ use std::sync::Arc;
 
 use crate::config::SiteConfig;
 use crate::content::ParsedPage;
-use crate::course::{Course, Module, Page, PageId, PageRole, Reference, Term};
+use crate::course::{Course, FrontMatter, Module, Page, PageId, PageRole, Reference, Term};
 use crate::diagnostic::{Code, Diagnostic, Fix, Outcome, nearest, slip};
 use crate::source::{CoursePath, Digest, FileId};
 
@@ -144,7 +144,7 @@ fn filled(page: &Page, parsed: &ParsedPage) -> Page {
         outline: Arc::clone(&parsed.outline),
         words,
         items,
-        minutes: parsed.front.duration.unwrap_or_else(|| minutes(words, items)),
+        minutes: minutes(&parsed.front, words, items),
         ..page.clone()
     }
 }
@@ -187,7 +187,7 @@ fn page(id: PageId, role: PageRole, node: Node<'_>) -> Page {
         outline: Arc::clone(&parsed.outline),
         words,
         items,
-        minutes: parsed.front.duration.unwrap_or_else(|| minutes(words, items)),
+        minutes: minutes(&parsed.front, words, items),
         digest,
     }
 }
@@ -198,7 +198,11 @@ fn page(id: PageId, role: PageRole, node: Node<'_>) -> Page {
     clippy::cast_precision_loss,
     reason = "a page has far fewer than 2^32 words, and the estimate is positive"
 )]
-fn minutes(words: usize, items: usize) -> u32 {
+fn minutes(front: &FrontMatter, words: usize, items: usize) -> u32 {
+    if let Some(minutes) = front.duration {
+        return minutes;
+    }
+    let (words, items) = (front.asked_words(words, items), front.asked(items));
     (words as f64 / WORDS_A_MINUTE + MINUTES_A_QUESTION * items as f64).round().max(1.0) as u32
 }
 

@@ -4,10 +4,10 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, Tag, TagEnd};
 
-use crate::course::{Dialogue, Turn, TurnMark};
+use crate::course::{Dialogue, Reading, Turn, TurnMark};
 use crate::diagnostic::{Code, Diagnostic};
 
-use super::attributes;
+use super::attributes::{self, Attributes};
 use super::blocks::{attributes as read_attributes, own_id, text_only};
 use super::events::{Located, extent, is_inline, plain_text, top_level, trimmed, within};
 use super::page::PageContext;
@@ -22,8 +22,9 @@ pub(crate) fn dialogue<'a>(
     directive: &Directive,
     parts: Vec<Part<'a>>,
 ) -> Option<Dialogue> {
-    let attributes = read_attributes(page, directive, &[]);
+    let attributes = read_attributes(page, directive, &["read"]);
     let span = page.span(directive.range.clone());
+    let reading = reading(page, &attributes);
     let given = own_id(page, attributes, "s-");
     let id_given = given.is_some();
     let id = given.unwrap_or_else(|| page.free_id("dialogue", span));
@@ -46,7 +47,24 @@ pub(crate) fn dialogue<'a>(
             page.given_id(format!("{id}-turn-{number}"), span, "s-");
         }
     }
-    Some(Dialogue { id, id_given, turns, span })
+    Some(Dialogue { id, id_given, reading, turns, span })
+}
+
+/// `read=marks`, `read=plain` or `read=spot`.
+fn reading(page: &mut PageContext<'_>, attributes: &Attributes) -> Reading {
+    let Some(pair) = attributes.pairs.iter().find(|pair| pair.key == "read") else { return Reading::default() };
+    let value = pair.value.as_deref().unwrap_or_default();
+    let known = Reading::NAMES.iter().find(|(name, _)| *name == value);
+    known.map_or_else(
+        || {
+            let span = page.span(pair.range.clone());
+            let message = format!("`read` cannot be `{value}`");
+            let help = "`read` takes `marks`, `plain` or `spot` (the reader finds the marks)";
+            page.report(Diagnostic::new(Code::ContainerAttribute, span, message).help(help));
+            Reading::default()
+        },
+        |(_, reading)| *reading,
+    )
 }
 
 fn read_turns<'a>(page: &mut PageContext<'a>, list: &[Located<'a>]) -> Vec<Turn> {

@@ -213,6 +213,32 @@ impl Callout {
     }
 }
 
+/// How a dialogue is read at first.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
+pub enum Reading {
+    /// With its marks.
+    #[default]
+    Marks,
+    /// Without them.
+    Plain,
+    /// Without them, to be found by the reader.
+    Spot,
+}
+
+impl Reading {
+    /// Every way to read, by its name in Markdown and in the page.
+    pub const NAMES: [(&'static str, Self); 3] = [("marks", Self::Marks), ("plain", Self::Plain), ("spot", Self::Spot)];
+
+    /// Its name.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Marks => "marks",
+            Self::Plain => "plain",
+            Self::Spot => "spot",
+        }
+    }
+}
+
 /// A session excerpt, set like a script.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Dialogue {
@@ -220,6 +246,8 @@ pub struct Dialogue {
     pub id: String,
     /// Whether the author gave the id.
     pub id_given: bool,
+    /// How it is read at first.
+    pub reading: Reading,
     /// The turns in order; at least one.
     pub turns: Vec<Turn>,
     /// The opening line.

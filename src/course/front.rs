@@ -43,6 +43,20 @@ pub struct FrontMatter {
     pub assessment: Option<Assessment>,
 }
 
+impl FrontMatter {
+    /// How many of its questions a learner is asked, of a page that has this many: all but where a test draws some.
+    pub fn asked(&self, items: usize) -> usize {
+        let drawn = self.assessment.as_ref().and_then(|test| test.draw);
+        drawn.and_then(|(draw, _)| usize::try_from(draw).ok()).map_or(items, |draw| draw.min(items))
+    }
+
+    /// About how many of its words a learner reads, of a page that has these words and questions: of a test that draws
+    /// some of its questions, their share.
+    pub fn asked_words(&self, words: usize, items: usize) -> usize {
+        (words * self.asked(items)).checked_div(items).unwrap_or(words)
+    }
+}
+
 /// How the questions of a page become a test.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Assessment {

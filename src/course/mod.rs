@@ -14,7 +14,8 @@ mod scenario;
 
 pub use address::{Address, OutPath};
 pub use block::{
-    Block, Callout, Container, Dialogue, Figure, Prose, Slot, SlotContent, Turn, TurnMark, citations, items, links,
+    Block, Callout, Container, Dialogue, Figure, Prose, Reading, Slot, SlotContent, Turn, TurnMark, citations, items,
+    links,
 };
 pub use front::{Assessment, CaseAttestation, Consent, FrontMatter, Objective};
 pub use item::{Answer, Blank, BlankEntry, Choice, Credit, Item, ItemKind, MenuOption, Pair};

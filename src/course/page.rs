@@ -138,8 +138,12 @@ pub struct Page {
 impl Page {
     /// How many of its questions a learner is asked: all but where a test draws some.
     pub fn asked(&self) -> usize {
-        let drawn = self.front.assessment.as_ref().and_then(|test| test.draw);
-        drawn.and_then(|(draw, _)| usize::try_from(draw).ok()).map_or(self.items, |draw| draw.min(self.items))
+        self.front.asked(self.items)
+    }
+
+    /// About how many words a learner reads: of a test that draws some of its questions their share.
+    pub fn asked_words(&self) -> usize {
+        self.front.asked_words(self.words, self.items)
     }
 }
 

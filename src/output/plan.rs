@@ -20,6 +20,9 @@ use super::manifest::{Entry, Manifest, stamp};
 use super::{Fault, gather};
 
 /// What to do.
+/// Where files are laid until all are known to be good.
+const ASIDE: &str = ".attune-aside";
+
 #[derive(Debug)]
 pub(super) struct Plan<'a> {
     /// Files of an earlier build that make way before anything is written.
@@ -58,7 +61,7 @@ struct Aside {
 
 impl Aside {
     fn in_folder(folder: &Path) -> Self {
-        let aside = Self { folder: folder.join(".attune-aside"), count: AtomicUsize::new(0) };
+        let aside = Self { folder: folder.join(ASIDE), count: AtomicUsize::new(0) };
         // Left by a build that was stopped.
         aside.clear();
         aside
@@ -230,6 +233,8 @@ fn unknown(site: &Site, folder: &Path) -> Vec<String> {
         let parts: Vec<String> = below.iter().map(|part| part.to_string_lossy().into_owned()).collect();
         Some(parts.join("/"))
     });
+    // What a build that was stopped left aside is ours.
+    let names = names.filter(|name| !name.starts_with(&format!("{ASIDE}/")));
     names.filter(|name| !site.contains_key(&OutPath::new(name.as_str()))).collect()
 }
 

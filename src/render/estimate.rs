@@ -6,20 +6,28 @@ use crate::course::Course;
 
 use super::view::EstimateView;
 
-/// Of a course whose `site.toml` names a formula.
-pub(super) fn estimate(course: &Course, config: &SiteConfig) -> Option<EstimateView> {
+/// Of a course whose `site.toml` names a formula: by that formula, and then by the other one where what it needs is known.
+pub(super) fn estimates(course: &Course, config: &SiteConfig) -> Vec<EstimateView> {
     let facts = &config.course;
-    let words = course.pages.iter().map(|page| page.words).sum();
+    let words = course.pages.iter().map(|page| page.asked_words()).sum();
     let items = course.pages.iter().map(|page| page.asked()).sum();
     let media = course.pages.iter().filter_map(|page| page.front.media).sum();
-    let (formula, minutes, credits) = match facts.credit? {
-        CreditFormula::Mergener => ("mergener", mergener(words, items, facts.difficulty?), None),
-        CreditFormula::Nasba => {
-            let (minutes, fifths) = nasba(words, items, media);
-            ("nasba", minutes, Some(format!("{}.{}", fifths / 5, fifths % 5 * 2)))
-        }
+    let by = |formula| {
+        let (formula, minutes, credits) = match formula {
+            CreditFormula::Mergener => ("mergener", mergener(words, items, facts.difficulty?), None),
+            CreditFormula::Nasba => {
+                let (minutes, fifths) = nasba(words, items, media);
+                ("nasba", minutes, Some(format!("{}.{}", fifths / 5, fifths % 5 * 2)))
+            }
+        };
+        Some(EstimateView { formula, words, items, media, difficulty: facts.difficulty, minutes, credits })
     };
-    Some(EstimateView { formula, words, items, media, difficulty: facts.difficulty, minutes, credits })
+    let formulas = match facts.credit {
+        Some(CreditFormula::Mergener) => [CreditFormula::Mergener, CreditFormula::Nasba],
+        Some(CreditFormula::Nasba) => [CreditFormula::Nasba, CreditFormula::Mergener],
+        None => return Vec::new(),
+    };
+    formulas.into_iter().filter_map(by).collect()
 }
 
 /// Minutes after Mergener (1991), "A preliminary study to determine the amount of continuing education credit to award

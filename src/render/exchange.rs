@@ -30,7 +30,7 @@ pub(super) fn dialogue(body: &Body<'_>, dialogue: &Dialogue) -> DialogueView {
         });
     }
     let mark_count = turns.iter().map(|turn| turn.marks.len()).sum();
-    DialogueView { dom_id, turns, mark_count }
+    DialogueView { dom_id, reading: dialogue.reading.as_str(), turns, mark_count }
 }
 
 /// A mark leads to the page whose address ends with its value.

@@ -9,7 +9,7 @@ use crate::course::{Address, Assessment, Block, Callout, Item, ItemKind, Page, P
 use crate::site::Prepared;
 
 use super::body::{Body, text_of};
-use super::estimate::estimate;
+use super::estimate::estimates;
 use super::frame::{Frame, page_link};
 use super::lists::list_entry;
 use super::prepared::framed;
@@ -195,7 +195,7 @@ fn progress(frame: &Frame, urls: &Urls<'_>) -> ProgressView {
         ProgressModule {
             title: index.front.title.clone(),
             url: urls.page(&index.address),
-            minutes: lessons.clone().map(|page| page.minutes).sum(),
+            minutes: index.minutes + lessons.clone().map(|page| page.minutes).sum::<u32>(),
             lessons: lessons.map(|page| page.address.as_str().to_owned()).collect(),
         }
     };
@@ -212,7 +212,8 @@ fn progress(frame: &Frame, urls: &Urls<'_>) -> ProgressView {
 fn certificate(frame: &Frame, urls: &Urls<'_>) -> CertificateView {
     CertificateView {
         assessments: assessments(frame).map(|page| list_entry(frame, page, urls)).collect(),
-        minutes: estimate(&frame.course, &frame.config)
+        minutes: estimates(&frame.course, &frame.config)
+            .first()
             .map_or_else(|| frame.course.pages.iter().map(|page| page.minutes).sum(), |estimate| estimate.minutes),
         modules: objectives(frame, urls),
         authors: frame.config.course.authors.iter().map(|author| author.name.clone()).collect(),
@@ -310,7 +311,7 @@ fn plan(frame: &Frame, urls: &Urls<'_>) -> PlanView {
         PlanModule {
             number: module.number,
             module: page_link(frame.course.page(module.index), urls),
-            minutes: lessons.iter().map(|page| page.minutes).sum(),
+            minutes: frame.course.page(module.index).minutes + lessons.iter().map(|page| page.minutes).sum::<u32>(),
             lessons: lessons.into_iter().map(|page| plan_lesson(frame, page, urls)).collect(),
         }
     };

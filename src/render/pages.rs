@@ -12,7 +12,7 @@ use crate::site::Prepared;
 
 use super::body::{Body, text_of};
 use super::citing::Cites;
-use super::estimate::estimate;
+use super::estimate::estimates;
 use super::frame::{Frame, kind_address, page_link};
 use super::lists::list_entry;
 use super::own;
@@ -284,7 +284,7 @@ fn home(frame: &Frame, page: &Page, urls: &Urls<'_>) -> HomeView {
     let first = frame.steps.first();
     HomeView {
         body_html: body_mark(page),
-        estimate: estimate(course, &frame.config),
+        estimates: estimates(course, &frame.config),
         review_url: (frame.has_items && !frame.facilitator).then(|| urls.page(&own::Own::Review.address())),
         start: start.map(|page| page_link(page, urls)),
         minutes: modules.iter().map(|module| module.minutes).sum(),

@@ -26,6 +26,9 @@ pub(super) fn place(root: &Path, here: &Path, path: &Path, is_module: bool) -> R
     if leaves || !full.starts_with(&content) || full == content {
         return Err(Ending::Usage(format!("`{}` is not a place in the course's `content` folder", path.display())));
     }
+    if is_module && full.extension().is_some_and(|extension| extension == "md") {
+        return Err(Ending::Usage(format!("`{}` is a module, which is a folder: leave `.md` out", path.display())));
+    }
     let is_page = !is_module && full.extension().is_some_and(|extension| extension == "md");
     Ok(if is_page { full.with_extension("") } else { full })
 }

@@ -9,6 +9,8 @@ use super::Link;
 pub struct DialogueView {
     /// The element's id.
     pub dom_id: String,
+    /// How it is read at first: `marks`, `plain` or `spot`.
+    pub reading: &'static str,
     /// The turns.
     pub turns: Vec<TurnView>,
     /// Marks on all its turns.
@@ -123,6 +125,8 @@ pub struct MapView {
 /// A moment in the drawing.
 #[derive(Debug, Clone, Default, Hash, Serialize)]
 pub struct MapNode {
+    /// Titles of the moments that its options lead to, each once.
+    pub leads_to: Vec<String>,
     /// The centre.
     pub x: u32,
     /// The centre.

@@ -11,8 +11,8 @@ use super::piece::Piece;
 pub struct HomeView {
     /// The author's words.
     pub body_html: Piece,
-    /// How long the course takes by the formula that `site.toml` names.
-    pub estimate: Option<EstimateView>,
+    /// How long the course takes by the formula that `site.toml` names, and then by the other one where that is known.
+    pub estimates: Vec<EstimateView>,
     /// Today's questions; absent in the facilitator's edition.
     pub review_url: Option<String>,
     /// The first lesson.
