@@ -1,6 +1,7 @@
 //! `attune build`.
 
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
 use crate::build::BuildOptions;
@@ -96,36 +97,58 @@ fn build(
     };
     let snapshot = root::snapshot(root, Some(folder.to_owned()), meter)?;
     let key = snapshot.key(&options);
-    if let Some(record) = output::standing(folder, root).filter(|record| record.key == key) {
+    let same = |record: &Record| {
+        record.key == key && record.coloured == terminal.errors && !(arguments.strict && record.warnings > 0)
+    };
+    if let Some(record) = output::standing(folder, root).filter(same) {
         // Nothing that the site depends on is other than it was, nor is any file of the site.
         meter.clear();
-        arguments.tell(&record, folder, 0, meter.seconds());
+        message(format_args!("{}", record.said));
+        arguments.tell(&record, folder, meter.seconds());
         return Ok(Ending::Done);
     }
     let mut run = Run::new(snapshot, &options, arguments.strict, false, meter);
     let mut summary = Summary::of(&run.diagnostics, run.built.course.pages.len(), run.built.item_count());
-    let record = Record { key, pages: summary.pages, items: summary.items };
+    let mut record = Record {
+        key,
+        pages: summary.pages,
+        items: summary.items,
+        warnings: summary.warnings,
+        said: said(&run, &summary, terminal),
+        coloured: terminal.errors,
+    };
     let mut unknown = Vec::new();
     if summary.errors == 0 {
-        // What was said of the course must be said again: only where there was nothing to say does a record help.
-        let worth = run.diagnostics.is_empty().then_some(record);
         if run.built.config.search {
             let files = search::index(&run.built.course, &run.built.config, meter, &|| false);
             let fault = |SearchFault(why)| IoFault::refused("cannot index", root, &why, "build with `--no-search`");
             run.built.site.extend(files.map_err(fault)?.unwrap_or_default());
         }
-        let Outcome { value: written, diagnostics } = output::write(&run.built.site, folder, root, worth, meter)?;
+        let Outcome { value: written, diagnostics } =
+            output::write(&run.built.site, folder, root, Some(record.clone()), meter)?;
         run.diagnostics.extend(diagnostics);
         unknown = written.unknown;
         summary = Summary::of(&run.diagnostics, summary.pages, summary.items);
     }
     meter.clear();
-    show(&run, &summary, terminal);
+    if summary.errors > 0 {
+        record.said = said(&run, &summary, terminal);
+    }
+    message(format_args!("{}", record.said));
     if summary.errors > 0 {
         let stands = if folder.join("index.html").exists() { "; the last good site stands" } else { "" };
         say!("{}: nothing was written{stands}", counted(summary.errors, "error"));
         return Ok(Ending::Errors);
     }
+    tell_unknown(&unknown, folder);
+    arguments.tell(&record, folder, meter.seconds());
+    // The program ends here: giving back a large course piece by piece would only keep the author waiting.
+    std::mem::forget(run);
+    Ok(Ending::Done)
+}
+
+/// What may be old and cannot be told from an author's own files.
+fn tell_unknown(unknown: &[String], folder: &Path) {
     if let Some(first) = unknown.first() {
         let count = counted(unknown.len(), "file");
         say!(
@@ -134,18 +157,15 @@ fn build(
         );
         say!("help: delete the folder and build again to be rid of what is old");
     }
-    arguments.tell(&record, folder, summary.warnings, meter.seconds());
-    // The program ends here: giving back a large course piece by piece would only keep the author waiting.
-    std::mem::forget(run);
-    Ok(Ending::Done)
 }
 
 impl Arguments {
     /// The line in which a build ends.
-    fn tell(&self, record: &Record, folder: &Path, warnings: usize, seconds: f64) {
+    fn tell(&self, record: &Record, folder: &Path, seconds: f64) {
         if self.quiet {
             return;
         }
+        let warnings = record.warnings;
         let warnings = if warnings > 0 { format!(" ({})", counted(warnings, "warning")) } else { String::new() };
         let (pages, questions) = (counted(record.pages, "page"), counted(record.items, "question"));
         say!("Built {pages} and {questions} into {} in {seconds:.2} s{warnings}", root::shown(folder));
@@ -156,8 +176,8 @@ impl Arguments {
 /// would push everything else off the screen.
 const MOST_OF_A_CODE: usize = 20;
 
-/// Shows every error, the first warnings of each code, and how many more there are.
-fn show(run: &Run, summary: &Summary, terminal: Terminal) {
+/// Every error, the first warnings of each code, and how many more there are.
+fn said(run: &Run, summary: &Summary, terminal: Terminal) -> String {
     let (mut shown, mut counts): (Vec<Diagnostic>, BTreeMap<Code, usize>) = Default::default();
     for finding in run.diagnostics.iter().filter(|finding| finding.severity != Severity::Note) {
         let count = counts.entry(finding.code).or_default();
@@ -166,12 +186,13 @@ fn show(run: &Run, summary: &Summary, terminal: Terminal) {
             shown.push(finding.clone());
         }
     }
-    message(format_args!("{}", render(&shown, &run.sources, summary, Format::Human, terminal.errors)));
+    let mut said = render(&shown, &run.sources, summary, Format::Human, terminal.errors);
     counts.retain(|_, count| *count > MOST_OF_A_CODE);
     for (code, count) in &counts {
-        say!("warning: {} more of `{}`", count - MOST_OF_A_CODE, code.as_str());
+        let _ = writeln!(said, "warning: {} more of `{}`", count - MOST_OF_A_CODE, code.as_str());
     }
     if !counts.is_empty() {
-        say!("help: `attune check` shows all of them");
+        said.push_str("help: `attune check` shows all of them\n");
     }
+    said
 }

@@ -16,7 +16,7 @@ use crate::source::Digest;
 use super::Record;
 
 /// Raised when the meaning of a field changes; a manifest of another version is as good as none.
-const VERSION: u32 = 4;
+const VERSION: u32 = 5;
 
 /// The files of one output folder.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

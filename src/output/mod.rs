@@ -50,7 +50,7 @@ pub struct Written {
 }
 
 /// What a later build may go by: from what a site was made, and what there is to say of it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Record {
     /// Of everything that the site depends on.
     pub key: Digest,
@@ -58,13 +58,20 @@ pub struct Record {
     pub pages: usize,
     /// Questions of the course.
     pub items: usize,
+    /// Warnings about it.
+    pub warnings: usize,
+    /// What a terminal was told of them, to be said again.
+    pub said: String,
+    /// Whether that is coloured.
+    pub coloured: bool,
 }
 
 /// The record of the site in `folder`, when it is whole and as it was written.
 pub fn standing(folder: &Path, root: &Path) -> Option<Record> {
     let target = refuse::check(folder, root).ok()?;
     let manifest = Manifest::read(&manifest::place(&refuse::real(root), &target))?;
-    manifest.record.filter(|_| manifest.stands(&target))
+    manifest.record.as_ref()?;
+    manifest.stands(&target).then_some(manifest.record).flatten()
 }
 
 /// Writes the site into `folder`, which belongs to the course at `root`. With faults in templates among the diagnostics
