@@ -101,6 +101,12 @@ fn topic_address(slug: Option<&str>) -> Address {
     Address::from_parts(std::iter::once("topics").chain(slug))
 }
 
+/// The key under which browsers keep what was done on a page, and after each `|` one of its old addresses.
+pub(super) fn keys(page: &Page) -> String {
+    let old = page.front.aliases.iter().map(|(alias, _)| format!("|{}/", alias.trim_matches('/')));
+    std::iter::once(page.address.as_str().to_owned()).chain(old).collect()
+}
+
 /// A page in a list.
 pub(super) fn list_entry(frame: &Frame, page: &Page, urls: &Urls<'_>) -> ListEntry {
     ListEntry {
@@ -112,6 +118,7 @@ pub(super) fn list_entry(frame: &Frame, page: &Page, urls: &Urls<'_>) -> ListEnt
         step: page.front.step,
         kind: kind_view(frame, page, urls),
         key: page.address.as_str().to_owned(),
+        keys: keys(page),
     }
 }
 

@@ -11,7 +11,7 @@ use crate::site::Prepared;
 use super::body::{Body, text_of};
 use super::estimate::estimates;
 use super::frame::{Frame, page_link};
-use super::lists::list_entry;
+use super::lists::{keys, list_entry};
 use super::prepared::framed;
 use super::site::SharedSite;
 use super::urls::Urls;
@@ -196,7 +196,7 @@ fn progress(frame: &Frame, urls: &Urls<'_>) -> ProgressView {
             title: index.front.title.clone(),
             url: urls.page(&index.address),
             minutes: index.minutes + lessons.clone().map(|page| page.minutes).sum::<u32>(),
-            lessons: lessons.map(|page| page.address.as_str().to_owned()).collect(),
+            lessons: lessons.map(keys).collect(),
         }
     };
     let tests: Vec<_> = assessments(frame).map(|page| list_entry(frame, page, urls)).collect();
