@@ -44,6 +44,15 @@ pub struct Memo {
     references: Option<RememberedReferences>,
     theme: Option<RememberedTheme>,
     citing: Option<Arc<Citing>>,
+    /// Whether no later build will ask: what was found is then given away and not kept twice.
+    once: bool,
+}
+
+impl Memo {
+    /// A memory for a single build.
+    pub fn once() -> Self {
+        Self { once: true, ..Self::default() }
+    }
 }
 
 #[derive(Debug)]
@@ -123,7 +132,7 @@ pub fn build_with(inputs: &Inputs, options: &BuildOptions, memo: &mut Memo, prog
     config.search &= !options.no_search;
     let parse = ParseOptions { html: config.html, facilitator: options.facilitator };
     // Neither looks at the other, and the theme is read on one core.
-    let Memo { pages, arranged, references, theme, citing: known_citing } = memo;
+    let Memo { pages, arranged, references, theme, citing: known_citing, once } = memo;
     let (parsed, theme) = rayon::join(
         || parse_pages(inputs, parse, pages, progress),
         || load_theme(inputs, &config.theme, config.theme_span, theme),
@@ -131,7 +140,10 @@ pub fn build_with(inputs: &Inputs, options: &BuildOptions, memo: &mut Memo, prog
     let theme = theme.collect(&mut diagnostics);
     progress.begin(Stage::Assemble, pages.len());
     diagnostics.reserve(pages.iter().map(|page| page.diagnostics.len()).sum());
-    diagnostics.extend(pages.iter().flat_map(|page| page.diagnostics.iter().cloned()));
+    for page in pages.iter_mut() {
+        let found = &mut page.diagnostics;
+        diagnostics.extend(if *once { std::mem::take(found) } else { found.clone() });
+    }
     let pages = pages.iter().map(Remembered::source).collect();
     let terms = read_glossary(inputs, &mut diagnostics);
     let attachments = attachments(inputs);

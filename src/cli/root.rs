@@ -87,7 +87,7 @@ impl Run {
         progress: &dyn Progress,
     ) -> Self {
         let Snapshot { inputs, diagnostics: of_files } = snapshot;
-        let Outcome { value: built, mut diagnostics } = build_with(&inputs, options, &mut Memo::default(), progress);
+        let Outcome { value: built, mut diagnostics } = build_with(&inputs, options, &mut Memo::once(), progress);
         diagnostics.extend(of_files);
         if wanted || diagnostics.iter().any(Diagnostic::is_error) {
             diagnostics.extend(faults(&built.site, progress));
