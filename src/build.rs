@@ -140,6 +140,7 @@ pub fn build_with(inputs: &Inputs, options: &BuildOptions, memo: &mut Memo, prog
     let theme = theme.collect(&mut diagnostics);
     progress.begin(Stage::Assemble, pages.len());
     diagnostics.reserve(pages.iter().map(|page| page.diagnostics.len()).sum());
+    diagnostics.reserve_exact(pages.iter().map(|page| page.diagnostics.len()).sum());
     for page in pages.iter_mut() {
         let found = &mut page.diagnostics;
         diagnostics.extend(if *once { std::mem::take(found) } else { found.clone() });
