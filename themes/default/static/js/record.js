@@ -3,7 +3,7 @@ import { button, count, element, word } from "./parts.js";
 import { download } from "./download.js";
 import { due } from "./fsrs.js";
 import { merge } from "./merge.js";
-import { clean, erase, KEY, load, pageState, trouble } from "./store.js";
+import { change, clean, KEY, load, pageState, trouble } from "./store.js";
 
 /** Above this a file is not one of ours. */
 const LARGEST = 10_000_000;
@@ -35,6 +35,18 @@ function facts(record) {
   const ways = Object.values(progress.ways).flat().length;
   if (ways) lines.push(count("progress_ways", ways));
   return lines.length ? lines : [word("progress_none")];
+}
+
+/** Forgets everything. */
+function erase() {
+  try {
+    localStorage.removeItem(KEY);
+    localStorage.removeItem(`${KEY}:damaged`);
+  } catch {
+    // Storage is off: nothing was kept.
+  }
+  // What this page alone knows goes as well.
+  if (trouble()) change((progress) => void (Object.assign(progress, clean(undefined)), delete progress.last));
 }
 
 export class AttuneRecord extends HTMLElement {
