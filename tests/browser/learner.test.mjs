@@ -173,6 +173,8 @@ describe("progress", () => {
     const moved = JSON.parse(JSON.stringify(before).replaceAll(LESSON, "old/shift/"));
     await page.goto(host.root, QUIET);
     await keep(page, moved);
+    await page.goto(`${host.root}first/`, QUIET);
+    await page.locator(".entry", { hasText: "1 of" }).first().waitFor();
     await page.goto(host.root + LESSON, QUIET);
     assert.ok(await (await question(page, "one")).getByRole("radio", { name: "Noticing" }).isChecked());
     assert.deepEqual(Object.keys((await kept(page)).items), [`${LESSON}#one`]);

@@ -1,103 +1,65 @@
 // A test: questions drawn from the page's own, answered without feedback, handed in together. The page is complete
-// without this; then all questions check themselves as everywhere.
+// without this; then all questions check themselves as everywhere. Two tabs with the same test are one test.
+import { draw, named, resume } from "./draw.js";
+import { best, day, figures, percent } from "./exams.js";
 import { AttuneItem } from "./item.js";
 import { button, count, element, said, word } from "./parts.js";
+import { warn } from "./progress.js";
 import { verdict } from "./score.js";
 import { change, KEY, load, trouble } from "./store.js";
 
-/**
- * Random numbers from 0 to 1 that a seed decides (xorshift with 32 bits, Marsaglia 2003, 10.18637/jss.v008.i14).
- * @param {number} seed
- */
-function chance(seed) {
-  // Nought would stay nought, and the first numbers of small seeds are small.
-  let state = Math.imul(seed ^ 0x9e3779b9, 0x85ebca6b) | 1;
-  return () => {
-    state ^= state << 13;
-    state ^= state >>> 17;
-    state ^= state << 5;
-    return (state >>> 0) / 2 ** 32;
-  };
-}
+/** @typedef {import("./draw.js").Candidate & {item: AttuneItem, key: string}} Entry */
+/** @typedef {import("./store.js").Attempt} Attempt */
 
-/**
- * In an order that the seed decides (Fisher and Yates).
- * @template T
- * @param {T[]} entries
- * @param {() => number} next
- */
-function shuffled(entries, next) {
-  const all = [...entries];
-  for (let at = all.length - 1; at > 0; at -= 1) {
-    const other = Math.floor(next() * (at + 1));
-    [all[at], all[other]] = [/** @type {T} */ (all[other]), /** @type {T} */ (all[at])];
-  }
-  return all;
-}
+/** Why the browser keeps nothing new: then the page knows better than what is kept. */
+const LOST = ["storage_off", "storage_full", "storage_newer"];
 
-/**
- * Questions for a test: each module by its share of the pool, and within it no objective twice before each was taken once.
- * @template {{objective: string, module: string}} T
- * @param {T[]} pool
- * @param {number} amount
- * @param {number} seed
- * @returns {T[]} in the order of the pool
- */
-export function draw(pool, amount, seed) {
-  const next = chance(seed);
-  /** @type {Map<string, T[]>} */
-  const modules = new Map();
-  for (const item of pool) modules.set(item.module, [...(modules.get(item.module) ?? []), item]);
-  const shares = [...modules.values()].map((items) => {
-    const exact = (amount * items.length) / pool.length;
-    return { items, take: Math.floor(exact), rest: exact % 1 };
-  });
-  // What rounding leaves goes to the largest remainders, chance deciding between equal ones (Hamilton's method).
-  let left = Math.min(amount, pool.length) - shares.reduce((sum, share) => sum + share.take, 0);
-  for (const share of shuffled(shares, next).sort((a, b) => b.rest - a.rest)) {
-    if (left <= 0) break;
-    if (share.take < share.items.length) [share.take, left] = [share.take + 1, left - 1];
-  }
-  const drawn = new Set(shares.flatMap(({ items, take }) => {
-    /** @type {Map<string, number>} */
-    const taken = new Map();
-    const turns = shuffled(items, next).map((item) => {
-      const turn = taken.get(item.objective) ?? 0;
-      taken.set(item.objective, turn + 1);
-      return { item, turn };
-    });
-    return turns.sort((a, b) => a.turn - b.turn).slice(0, take).map(({ item }) => item);
-  }));
-  return pool.filter((item) => drawn.has(item));
+/** @param {AttuneItem} item */
+function focusIn(item) {
+  const field = item.querySelector("input, select, button");
+  if (field instanceof HTMLElement) field.focus({ preventScroll: true });
 }
-
-/** @typedef {{item: AttuneItem, key: string, objective: string, module: string}} Entry */
 
 export class AttuneAssessment extends HTMLElement {
   /** @type {Entry[]} */
   pool = [];
   /** @type {Entry[]} */
   drawn = [];
+  /** Of the draw that is open; none before and after. @type {number | undefined} */
+  seed;
+  /** The answers so far, by id. @type {Map<string, string[]>} */
+  given = new Map();
+  /** Handing in was asked for while questions were open. */
+  asked = false;
+  /** When the attempt was made whose result stands here. */
+  told = -1;
+  note = element("p", "item-status");
+  anyway = button("quiet", word("assessment_anyway"), () => this.handIn(true));
 
   async connectedCallback() {
     if (this.dataset.ready) return;
     this.dataset.ready = "true";
+    this.note.setAttribute("role", "status");
+    this.note.tabIndex = -1;
     const modules = new Map([...this.querySelectorAll("[data-objectives] li")].map((line) => [line.getAttribute("data-id"), line.getAttribute("data-module") ?? ""]));
     const items = /** @type {AttuneItem[]} */ ([...document.querySelectorAll("article attune-item")].filter((item) => item instanceof AttuneItem));
     this.pool = items.map((item) => {
-      const { key = "", objective = key } = item.dataset;
+      const { key = "", digest = "", objective = key } = item.dataset;
       item.dataset.fresh = "";
-      return { item, key, objective, module: modules.get(objective) ?? "" };
+      return { item, key, id: key.slice(key.indexOf("#") + 1), digest, objective, module: modules.get(objective) ?? "" };
     });
     for (const { item } of this.pool) item.hidden = true;
     await Promise.all(items.map((item) => item.equipped));
-    for (const type of ["change", "click", "input"]) {
-      document.querySelector("article")?.addEventListener(type, (event) => event.target instanceof Element && event.target.closest("attune-item") && this.keep());
+    for (const type of ["change", "input"]) {
+      document.querySelector("article")?.addEventListener(type, ({ target }) => {
+        const entry = this.drawn.find(({ item }) => target instanceof Element && item.contains(target));
+        if (entry) this.keep(entry);
+      });
     }
-    const { seed, open } = this.exam;
-    if (seed !== undefined) this.begin(seed, open ?? {});
-    else this.offer(word("assessment_begin"));
-    this.before();
+    warn();
+    this.follow();
+    addEventListener("storage", ({ key }) => (key === KEY || key === null) && this.follow());
+    addEventListener("pageshow", ({ persisted }) => persisted && this.follow());
   }
 
   get address() {
@@ -121,26 +83,62 @@ export class AttuneAssessment extends HTMLElement {
     return /** @type {HTMLElement} */ (this.querySelector(":scope > [data-result]"));
   }
 
+  /** Shows what is kept: the draw that is open, wherever it was begun, or the last result. */
+  follow() {
+    const { seed } = this.exam;
+    const reads = this.seed === undefined && this.drawn.length > 0;
+    if (!this.isConnected || reads || (this.seed !== undefined && LOST.includes(trouble()))) return;
+    if (typeof seed !== "number") this.close();
+    else if (seed !== this.seed) this.open();
+    else this.take();
+  }
+
+  /** No draw is open: how the last one ended, and another. */
+  close() {
+    const last = this.exam.done.at(-1);
+    if (this.seed === undefined && this.told === (last?.t ?? 0)) return;
+    [this.seed, this.drawn, this.told] = [undefined, [], 0];
+    for (const { item } of this.pool) item.hidden = true;
+    this.foot.replaceChildren();
+    this.result.hidden = true;
+    if (last) this.tell(last);
+    this.before();
+    this.offer(word(last ? "assessment_again" : "assessment_begin"));
+  }
+
+  /** Answers that another tab gave to the same draw. */
+  take() {
+    const { open } = resume(this.pool, Number(this.dataset.draw), this.exam);
+    for (const { item, id } of this.drawn) {
+      const answer = open[id];
+      if (JSON.stringify(answer) === JSON.stringify(this.given.get(id))) continue;
+      item.task?.write(answer ?? item.blank);
+      if (answer) this.given.set(id, answer);
+      else this.given.delete(id);
+    }
+    this.say();
+  }
+
   /** @param {string} text */
   offer(text) {
     this.actions.replaceChildren(button("button", text, () => {
-      this.begin(crypto.getRandomValues(new Uint32Array(1))[0] ?? 0, {});
-      this.drawn[0]?.item.scrollIntoView({ block: "start" });
-      const field = this.drawn[0]?.item.querySelector("input, select, button");
-      if (field instanceof HTMLElement) field.focus({ preventScroll: true });
+      this.begin();
+      const [first] = this.drawn;
+      if (!first) return;
+      first.item.scrollIntoView({ block: "start" });
+      focusIn(first.item);
     }));
   }
 
   /** The best of what was reached before. */
   before() {
     const line = this.querySelector("[data-before]");
-    const { done } = this.exam;
-    if (!(line instanceof HTMLElement) || done.length === 0) return;
-    const best = done.reduce((a, b) => (b.s / b.all > a.s / a.all ? b : a));
-    const date = new Intl.DateTimeFormat(document.documentElement.lang || "en", { dateStyle: "long" }).format(best.t);
-    line.replaceChildren(`${word(best.pass ? "passed" : "not_passed")}. `, word("assessment_before", { percent: percent(best.s, best.all), date }));
-    if (best.pass) line.append(" ", this.certificate());
-    line.hidden = false;
+    const reached = best(this.exam.done);
+    if (!(line instanceof HTMLElement)) return;
+    line.hidden = !reached;
+    if (!reached) return;
+    line.replaceChildren(`${word(reached.pass ? "passed" : "not_passed")}. `, word("assessment_before", { ...figures(reached), date: day(reached) }));
+    if (reached.pass) line.append(" ", this.certificate());
   }
 
   certificate() {
@@ -149,114 +147,172 @@ export class AttuneAssessment extends HTMLElement {
     return link;
   }
 
-  /**
-   * @param {number} seed
-   * @param {Record<string, string[]>} answers
-   */
-  begin(seed, answers) {
+  /** A new draw, or the one that was begun in another tab meanwhile. */
+  begin() {
+    const [seed = 0] = crypto.getRandomValues(new Uint32Array(1));
+    const drawn = named(draw(this.pool, Number(this.dataset.draw), seed));
+    change(({ exams }) => {
+      const exam = (exams[this.address] ??= { done: [] });
+      if (typeof exam.seed !== "number" && !exam.done.some(({ d }) => d === seed)) Object.assign(exam, { seed, drawn, open: {} });
+    });
+    this.open();
+  }
+
+  /** Shows the draw that is open. */
+  open() {
+    const { seed } = this.exam;
+    const { drawn, open } = resume(this.pool, Number(this.dataset.draw), this.exam);
+    [this.seed, this.drawn, this.given, this.asked] = [seed, drawn, new Map(Object.entries(open)), false];
     for (const { item } of this.pool) {
       item.hidden = true;
       item.clear();
       item.dataset.exam = "open";
     }
-    this.drawn = draw(this.pool, Number(this.dataset.draw), seed);
-    this.drawn.forEach(({ item, key }, at) => {
+    drawn.forEach(({ item, id }, at) => {
       item.hidden = false;
       const number = item.querySelector(".item-label > span");
-      if (number) number.textContent = word("question_of", { n: at + 1, total: this.drawn.length });
-      const kept = answers[key];
+      if (number) number.textContent = this.numberOf(at);
+      const kept = open[id];
       if (kept) item.task?.write(kept);
     });
-    change(({ exams }) => void (exams[this.address] = { done: [], ...exams[this.address], seed, open: answers }));
+    const names = named(drawn);
+    if (JSON.stringify(names) !== JSON.stringify(this.exam.drawn)) {
+      change(({ exams }) => {
+        const exam = exams[this.address];
+        if (exam && exam.seed === seed) Object.assign(exam, { open: resume(this.pool, Number(this.dataset.draw), exam).open, drawn: names });
+      });
+    }
     this.result.hidden = true;
     this.actions.replaceChildren();
-    this.foot.replaceChildren(button("button", word("assessment_hand_in"), () => this.handIn(false)), this.note(word(trouble() || "assessment_kept")));
+    this.note.replaceChildren();
+    this.foot.replaceChildren(button("button", word("assessment_hand_in"), () => this.handIn(false)), this.anyway, this.note);
+    this.say();
   }
 
-  /** @param {string} text */
-  note(text) {
-    const line = element("p", "item-status", text);
-    line.setAttribute("role", "status");
-    return line;
+  /** @param {number} at */
+  numberOf(at) {
+    return word("question_of", { n: at + 1, total: this.drawn.length });
   }
 
-  keep() {
-    if (!this.drawn[0] || this.drawn[0].item.dataset.exam !== "open") return;
-    /** @type {Record<string, string[]>} */
-    const open = {};
-    for (const { item, key } of this.drawn) {
-      const answer = item.task?.read() ?? [];
-      if (answer.some(Boolean)) open[key] = answer;
-    }
-    change(({ exams }) => {
-      const exam = exams[this.address];
-      if (exam) exam.open = open;
+  /** Questions without an answer; entries in the order in which they were found are none. */
+  gaps() {
+    return this.drawn.filter(({ item, id }) => !this.given.has(id) || !item.task?.ready());
+  }
+
+  /** What stands beside the button: whether answers are kept, and, once one wanted to hand in, what is still open. */
+  say() {
+    const gaps = this.asked ? this.gaps() : [];
+    const [first] = gaps;
+    this.anyway.hidden = !first;
+    const note = trouble();
+    const text = [note && word(note), first && count("assessment_open", gaps.length)].filter(Boolean).join(" ") || word("assessment_kept");
+    if (!first) return this.note.textContent !== text && this.note.replaceChildren(text);
+    const name = this.numberOf(this.drawn.indexOf(first));
+    if (this.note.textContent === `${text} ${name}`) return;
+    const link = element("a", "", name);
+    link.href = `#${first.item.id}`;
+    link.addEventListener("click", (event) => {
+      event.preventDefault();
+      first.item.scrollIntoView({ block: "center" });
+      focusIn(first.item);
     });
+    this.note.replaceChildren(`${text} `, link);
+  }
+
+  /** @param {Entry} entry whose answer has changed; that of any other is left to the tab it is given in */
+  keep({ item, id }) {
+    const { seed, drawn, given } = this;
+    if (seed === undefined) return;
+    const answer = item.task?.read() ?? [];
+    if (answer.some(Boolean)) given.set(id, answer);
+    else given.delete(id);
+    const all = { seed, drawn: named(drawn), open: Object.fromEntries(given) };
+    change(({ exams }) => {
+      const exam = (exams[this.address] ??= { done: [] });
+      if (exam.seed === undefined && !exam.done.some(({ d }) => d === seed)) Object.assign(exam, all);
+      if (exam.seed !== seed) return;
+      const { [id]: _, ...others } = exam.open ?? {};
+      exam.open = id in all.open ? { ...exam.open, [id]: answer } : others;
+    });
+    this.say();
   }
 
   /** @param {boolean} anyway */
   handIn(anyway) {
-    const empty = this.drawn.filter(({ item }) => !item.task?.ready());
-    const [first] = empty;
-    if (first && !anyway) {
-      this.foot.replaceChildren(
-        button("button", word("assessment_hand_in"), () => this.handIn(false)),
-        button("quiet", word("assessment_anyway"), () => this.handIn(true)),
-        this.note(count("assessment_open", empty.length)),
-      );
-      const field = first.item.querySelector("input, select, button");
-      first.item.scrollIntoView({ block: "center" });
-      return field instanceof HTMLElement && field.focus({ preventScroll: true });
+    const { seed, drawn } = this;
+    if (seed === undefined) return;
+    this.asked = true;
+    const gaps = this.gaps();
+    if (gaps.length && !anyway) {
+      this.say();
+      this.note.focus({ preventScroll: true });
+      return this.note.scrollIntoView({ block: "center" });
     }
     /** @type {Record<string, [number, number]>} */
     const o = {};
+    /** @type {string[]} */
+    const missed = [];
     let [points, all] = [0, 0];
-    for (const { item, objective } of this.drawn) {
-      const [share, worth] = [item.judge(), Number(item.dataset.points ?? 1)];
+    for (const entry of drawn) {
+      const [share, worth] = [judge(entry.item, !gaps.includes(entry)), Number(entry.item.dataset.points ?? 1)];
       [points, all] = [points + share * worth, all + worth];
-      const [got, of] = o[objective] ?? [0, 0];
-      o[objective] = [got + share * worth, of + worth];
+      const [got, of] = o[entry.objective] ?? [0, 0];
+      o[entry.objective] = [got + share * worth, of + worth];
+      if (share < 1) missed.push(entry.key);
     }
-    const pass = percent(points, all) >= Number(this.dataset.pass);
-    const attempt = { t: Date.now(), s: points, p: Number(this.dataset.pass), all, pass, o };
-    change(({ exams }) => void (exams[this.address] = { done: [...(exams[this.address]?.done ?? []), attempt] }));
+    const [t, p] = [Date.now(), Number(this.dataset.pass)];
+    /** @type {Attempt} */
+    const attempt = { t, s: points, p, all, pass: percent(points, all) >= p, o, d: seed, n: drawn.length - gaps.length };
+    change(({ exams, cards }) => {
+      const exam = (exams[this.address] ??= { done: [] });
+      // Another tab may have handed in the same draw.
+      if (!exam.done.some(({ d }) => d === seed)) exam.done = [...exam.done, attempt];
+      if (exam.seed === seed) for (const part of /** @type {const} */ (["seed", "drawn", "open"])) delete exam[part];
+      for (const key of missed) cards[key] ??= { t, g: 1 };
+    });
+    this.seed = undefined;
     // As if from another tab: whoever shows how far one is draws it anew.
     dispatchEvent(new StorageEvent("storage", { key: KEY }));
     this.foot.replaceChildren();
     this.tell(attempt);
     this.before();
     this.offer(word("assessment_again"));
+    this.scrollIntoView({ block: "start" });
+    this.result.focus({ preventScroll: true });
   }
 
-  /** @param {import("./store.js").Attempt} attempt */
-  tell({ s, all, pass, o }) {
-    const number = new Intl.NumberFormat(document.documentElement.lang || "en", { maximumFractionDigits: 1 });
-    const figures = { points: number.format(s), all, percent: percent(s, all), pass: this.dataset.pass ?? "" };
+  /** @param {Attempt} attempt */
+  tell(attempt) {
+    const { t, p, pass, o } = attempt;
     const lines = [...this.querySelectorAll("[data-objectives] li")].filter((line) => o[line.getAttribute("data-id") ?? ""]);
     const missed = lines.filter((line) => {
       const [got = 0, of = 0] = o[line.getAttribute("data-id") ?? ""] ?? [];
       return got < of;
     });
     const list = (/** @type {Element[]} */ some) => element("ul", "", ...some.map((line) => line.cloneNode(true)));
-    const block = said(pass ? "right" : "partial", word(pass ? "passed" : "not_passed"), element("p", "", word("assessment_result", figures)));
+    const block = said(pass ? "right" : "partial", word(pass ? "passed" : "not_passed"), element("p", "", word("assessment_result", { ...figures(attempt), pass: p })));
+    const note = trouble();
+    if (LOST.includes(note) && !document.querySelector(".storage-note")) block.append(element("p", "storage-note", word(note)));
     if (pass) block.append(element("p", "", this.certificate()));
     if (missed.length) block.append(element("h2", "", word("assessment_missed")), list(missed));
     const reached = lines.filter((line) => !missed.includes(line));
     if (reached.length) block.append(element("details", "", element("summary", "", word("assessment_reached")), list(reached)));
     this.result.replaceChildren(block);
     this.result.hidden = false;
-    this.scrollIntoView({ block: "start" });
-    this.result.focus({ preventScroll: true });
+    this.told = t;
   }
 }
 
 /**
- * Whole percent, never rounded up to a mark that was not reached.
- * @param {number} part
- * @param {number} all
+ * What an answer is worth, with everything said about it. An open one is worth nothing.
+ * @param {AttuneItem} item
+ * @param {boolean} given
  */
-function percent(part, all) {
-  return all ? Math.floor((100 * part) / all + 1e-9) : 0;
+function judge(item, given) {
+  const share = given && item.task ? item.task.score() : 0;
+  item.dataset.exam = "done";
+  item.finish(given ? verdict(share) : "shown", true);
+  return share;
 }
 
 customElements.define("attune-assessment", AttuneAssessment);

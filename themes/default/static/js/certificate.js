@@ -1,21 +1,18 @@
 // The certificate of who has passed, from what this browser keeps. The name is typed here and goes nowhere.
+import { best, day, figures } from "./exams.js";
 import { word } from "./parts.js";
+import { warn } from "./progress.js";
 import { load } from "./store.js";
 
 class AttuneCertificate extends HTMLElement {
   connectedCallback() {
     if (this.dataset.ready) return;
     this.dataset.ready = "true";
+    warn();
     const { exams } = load();
-    const language = document.documentElement.lang || "en";
-    const number = new Intl.NumberFormat(language, { maximumFractionDigits: 1 });
     const lines = [...this.querySelectorAll("[data-exam-key]")].flatMap((entry) => {
-      const passed = (exams[entry.getAttribute("data-exam-key") ?? ""]?.done ?? []).filter((attempt) => attempt.pass);
-      const best = passed.reduce((a, b) => (a && a.s / a.all >= b.s / b.all ? a : b), passed[0]);
-      if (!best) return [];
-      const date = new Intl.DateTimeFormat(language, { dateStyle: "long" }).format(best.t);
-      const percent = Math.floor((100 * best.s) / best.all + 1e-9);
-      return [word("certificate_result", { title: entry.textContent?.trim() ?? "", points: number.format(best.s), all: best.all, percent, date })];
+      const passed = best((exams[entry.getAttribute("data-exam-key") ?? ""]?.done ?? []).filter((attempt) => attempt.pass));
+      return passed ? [word("certificate_result", { title: entry.textContent?.trim() ?? "", ...figures(passed), date: day(passed) })] : [];
     });
     if (lines.length === 0) return this.querySelector("[data-none]")?.removeAttribute("hidden");
     this.querySelector("[data-certificate]")?.removeAttribute("hidden");

@@ -106,10 +106,9 @@ export class AttuneItem extends HTMLElement {
 
   check() {
     const { task } = this;
-    if (!task || this.dataset.done) return;
-    const sure = this.sure?.querySelector("input:checked");
+    if (!task || this.dataset.done || this.dataset.exam) return;
     if (!task.ready()) return this.ask(task.missing, "input, select");
-    if (this.sure && !sure) return this.ask("choose_sure", "[data-confidence] input");
+    if (this.sure && !this.certainty) return this.ask("choose_sure", "[data-confidence] input");
     this.tries += 1;
     this.share = task.score();
     if (this.tries === 1) this.first = this.share;
@@ -128,7 +127,7 @@ export class AttuneItem extends HTMLElement {
 
   /**
    * @param {string} found `right`, `partial`, `wrong` (no tries left) or `shown`
-   * @param {boolean} quiet it was so before: nothing is announced, kept, or led to
+   * @param {boolean} quiet it was so before, or a test judges it: nothing is announced, kept, or led to
    */
   finish(found, quiet = false) {
     const { task } = this;
@@ -165,9 +164,9 @@ export class AttuneItem extends HTMLElement {
 
   /** @param {boolean} right */
   calibration(right) {
-    const sure = this.sure?.querySelector("input:checked");
-    if (!(sure instanceof HTMLInputElement) || sure.value === "2" || this.tries > 1) return "";
-    return word(`${sure.value === "3" ? "sure" : "unsure"}_${right ? "right" : "wrong"}`);
+    const sure = this.certainty;
+    if (!sure || sure === 2 || this.tries > 1) return "";
+    return word(`${sure === 3 ? "sure" : "unsure"}_${right ? "right" : "wrong"}`);
   }
 
   /**
@@ -184,14 +183,6 @@ export class AttuneItem extends HTMLElement {
   lead(spot) {
     spot?.focus({ preventScroll: true });
     spot?.scrollIntoView({ block: "nearest" });
-  }
-
-  /** As part of a test: what the answer is worth, with everything said about it. An open one is worth nothing. */
-  judge() {
-    const share = this.task?.ready() ? this.task.score() : 0;
-    this.dataset.exam = "done";
-    this.finish(this.task?.ready() ? verdict(share) : "shown", true);
-    return share;
   }
 
   reset() {

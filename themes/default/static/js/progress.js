@@ -12,8 +12,10 @@ export const root = new URL(document.body.dataset.root ?? ".", location.href);
 function visit(page, k) {
   const h = page.querySelector("h1")?.textContent?.trim() ?? "";
   const n = page.querySelectorAll("attune-assessment, attune-item:not(attune-assessment ~ * attune-item)").length;
+  const now = Date.now();
   change((progress) => {
-    progress.pages[k] = { t: Date.now(), n, e: progress.pages[k]?.e, h };
+    const { t = 0, e } = progress.pages[k] ?? {};
+    progress.pages[k] = { t: Math.max(t, now), n, e, h };
     progress.last = { k, h, at: progress.last?.k === k ? progress.last.at : "" };
   });
   // The foot of the page in view: then it was read to its end.
@@ -32,22 +34,27 @@ function visit(page, k) {
   });
   document.addEventListener("attune-answer", (event) => {
     draw();
-    const note = trouble();
-    if (note && event.target instanceof Element) say(note, event.target);
+    if (event.target instanceof Element) say(trouble(), event.target);
   });
 }
 
 /**
  * Why nothing is kept, once on a page.
- * @param {string} note
+ * @param {string} note empty when all is well
  * @param {Element} after
  */
 function say(note, after) {
-  if (document.querySelector(".storage-note")) return;
+  if (!note || document.querySelector(".storage-note")) return;
   const line = element("p", "storage-note");
   line.setAttribute("role", "status");
   after.after(line);
   line.textContent = word(note);
+}
+
+/** The same where something is made of what is kept, before anything is. */
+export function warn() {
+  const head = document.querySelector("main .opening > :last-child");
+  if (head) say(trouble(), head);
 }
 
 /**
@@ -73,11 +80,7 @@ function draw() {
 const lesson = document.querySelector("article");
 if (lesson?.dataset.key !== undefined) visit(lesson, lesson.dataset.key);
 draw();
-const troubled = trouble();
-if (troubled === "storage_damaged" || troubled === "storage_newer") {
-  const head = document.querySelector("main .opening > :last-child");
-  if (head) say(troubled, head);
-}
+if (/damaged|newer/.test(trouble())) warn();
 // What another tab has done shows here too; so does what was done meanwhile, when one comes back to this page.
 addEventListener("storage", (event) => event.key === KEY && draw());
 addEventListener("pageshow", (event) => event.persisted && draw());

@@ -3,7 +3,8 @@
 import { button, count, element, word } from "./parts.js";
 import { due, review } from "./fsrs.js";
 import { calendar } from "./calendar.js";
-import { change, load } from "./store.js";
+import { warn } from "./progress.js";
+import { change, load, trouble } from "./store.js";
 
 const root = new URL(document.body.dataset.root ?? ".", location.href);
 const DAY = 86_400_000;
@@ -33,11 +34,11 @@ export class AttuneReview extends HTMLElement {
   /** @type {string[]} */
   today = [];
   at = 0;
-  passed = 0;
 
   connectedCallback() {
     if (this.dataset.ready) return;
     this.dataset.ready = "true";
+    warn();
     const { cards } = load();
     const end = tonight();
     const open = Object.entries(cards).filter(([, card]) => due(card) <= end);
@@ -97,8 +98,13 @@ export class AttuneReview extends HTMLElement {
       if (detail.done && !own.dataset.seen) this.answered(key, own, detail);
     });
     this.place.replaceChildren(element("p", "review-from", word("review_from"), " ", link), own);
-    const number = own.querySelector(".item-label > span");
-    if (number) number.textContent = word("review_of", { n: this.at + 1, total: this.today.length });
+    // Its number on its page means nothing here; the line above says which one it is, also to those who hear its name.
+    own.querySelector(".item-label > span")?.remove();
+    const label = own.querySelector(".item-label");
+    if (label instanceof HTMLElement) label.hidden = !label.textContent?.trim();
+    const group = own.querySelector("fieldset[aria-labelledby]");
+    this.status.id ||= "review-status";
+    group?.setAttribute("aria-labelledby", `${this.status.id} ${group.getAttribute("aria-labelledby")}`);
     if (this.at > 0) own.querySelector("input, select, button")?.scrollIntoView({ block: "nearest" });
   }
 
@@ -112,14 +118,10 @@ export class AttuneReview extends HTMLElement {
     const right = (answer.share ?? 0) >= 1;
     const grade = !right ? 1 : answer.first < 1 || answer.sure === 1 ? 2 : answer.sure === 3 ? 4 : 3;
     const now = Date.now();
-    this.passed += 1;
-    let days = 1;
-    change(({ cards }) => {
-      const card = review(cards[key] ?? { t: now, g: grade }, grade, now);
-      cards[key] = card;
-      days = Math.round((due(card) - now) / DAY);
-    });
-    this.status.textContent = count("review_back_in", days);
+    const card = review(load().cards[key] ?? { t: now, g: grade }, grade, now);
+    change(({ cards }) => void (cards[key] = card));
+    const note = trouble();
+    this.status.textContent = note ? word(note) : count("review_back_in", Math.round((due(card) - now) / DAY));
     this.offerNext();
   }
 

@@ -1,6 +1,7 @@
 // What a learner did, kept in this browser and nowhere else: one record for each answer, page and exercise, in one entry
-// of the local storage. Every change reads what is there, changes one record and writes it back in one go, so that two
-// tabs never overwrite each other. Nothing here touches the page.
+// of the local storage. Every change reads what is there, changes one record and writes it back in one go. Another tab may
+// write before it has seen that; the browser then tells this one, which repeats its changes of the last seconds on what is
+// there now. So a change must come to the same when it is made again. Nothing here touches the page.
 
 /**
  * An answer: the digest of its question, what was answered, the share of the points, the points, tries, how it ended
@@ -10,9 +11,13 @@
  * @typedef {{t: number, n: number, e?: boolean, h: string}} Visit
  * A question that comes back: when last seen, the grade given then, and, once it was reviewed, what `fsrs.js` needs.
  * @typedef {{t: number, g: number, s?: number, d?: number, u?: number, n?: number}} Card
- * An assessment: the seed of the draw that is open with its answers, and what was reached before.
- * @typedef {{seed?: number, open?: Record<string, string[]>, done: Attempt[]}} Exam
- * @typedef {{t: number, s: number, p: number, all: number, pass: boolean, o: Record<string, [number, number]>}} Attempt
+ * An assessment: the seed of the draw that is open, its questions by their ids with digest and objective, and its answers;
+ * `draw.js` reads these. And what was reached before.
+ * @typedef {{seed?: number, drawn?: Record<string, string[]>, open?: Record<string, string[]>, done: Attempt[]}} Exam
+ * An attempt: when, the points, the mark to reach in percent, all points, points by objective with what there was to reach,
+ * the seed of its draw, and how many questions were answered.
+ * @typedef {{t: number, s: number, p: number, all: number, pass: boolean, o: Record<string, [number, number]>, d?: number,
+ *   n?: number}} Attempt
  * @typedef {{version: number, items: Record<string, Answer>, pages: Record<string, Visit>, cards: Record<string, Card>,
  *   exams: Record<string, Exam>, practice: Record<string, number[]>, ways: Record<string, string[]>,
  *   last?: {k: string, h: string, at: string}}} Progress
@@ -24,17 +29,20 @@ const { root = ".", storage = "" } = document.body.dataset;
 export const KEY = `attune:${storage || new URL(root, location.href).pathname}`;
 
 const text = (/** @type {unknown} */ value) => typeof value === "string";
-const number = (/** @type {unknown} */ value) => Number.isFinite(value);
+// No larger than a date can be, with room for the longest interval.
+const number = (/** @type {unknown} */ value) => typeof value === "number" && Math.abs(value) < 8e15;
 const maybe = (/** @type {(value: unknown) => boolean} */ is, /** @type {unknown} */ value) => value === undefined || is(value);
 const list = (/** @type {(value: unknown) => boolean} */ is, /** @type {unknown} */ value) => Array.isArray(value) && value.every(is);
 const table = (/** @type {unknown} */ value) => typeof value === "object" && value !== null && !Array.isArray(value);
+
+const attempt = (/** @type {any} */ a) => table(a) && [a.t, a.s, a.p, a.all].every(number) && a.all > 0 && table(a.o) && Object.values(a.o).every((pair) => list(number, pair));
 
 /** What a record of each table must be; anything else is left out. @type {Record<string, (r: any) => boolean>} */
 const SHAPES = {
   items: (r) => text(r.d) && list(text, r.a) && [r.s, r.p, r.n, r.f, r.t].every(number) && maybe(text, r.v) && maybe(number, r.c),
   pages: (r) => number(r.t) && number(r.n) && text(r.h),
-  cards: (r) => number(r.t) && number(r.g) && [r.s, r.d, r.u, r.n].every((n) => maybe(number, n)),
-  exams: (r) => list((a) => table(a) && table(/** @type {any} */ (a).o), r.done) && maybe(number, r.seed) && maybe(table, r.open),
+  cards: (r) => number(r.t) && [1, 2, 3, 4].includes(r.g) && [r.s, r.d, r.u, r.n].every((n) => maybe(number, n)),
+  exams: (r) => Array.isArray(r.done) && (r.done = r.done.filter(attempt)),
   practice: (r) => list(number, r),
   ways: (r) => list(text, r),
 };
@@ -60,8 +68,10 @@ export function clean(value) {
 let known = { from: null, is: clean(undefined) };
 /** Why nothing is kept: the key of a word, or empty. */
 let why = "";
+/** The changes of the last seconds. @type {((progress: Progress) => void)[]} */
+let recent = [];
 
-/** Whether what was stored is from a later version of this program: it is left alone. */
+/** Reads what is stored where it has changed. What a later version of this program stored is left alone. */
 function read() {
   let from;
   try {
@@ -70,11 +80,14 @@ function read() {
     why = "storage_off";
     return;
   }
-  if (from === null ? known.from === null : from === known.from) return;
+  if (from === known.from) return;
+  // It was erased: then all is well again.
+  if (from === null) why = "";
   try {
     const value = JSON.parse(from ?? "{}");
     if (!table(value)) throw new Error("no table");
     if (value.version > VERSION) {
+      known.from = from;
       why = "storage_newer";
       return;
     }
@@ -103,28 +116,24 @@ export function trouble() {
   return why;
 }
 
-/** Forgets everything. */
-export function erase() {
-  known = { from: null, is: clean(undefined) };
-  try {
-    localStorage.removeItem(KEY);
-    localStorage.removeItem(`${KEY}:damaged`);
-    why = "";
-  } catch {
-    why = "storage_off";
-  }
-}
-
 /**
  * Changes what is kept; it holds for this page even where nothing can be kept.
- * @param {(progress: Progress) => void} edit
+ * @param {(progress: Progress) => void} edit comes to the same when it is made again
  */
 export function change(edit) {
+  recent.push(edit);
+  setTimeout(() => recent.shift(), 3000);
+  write(edit);
+}
+
+/** @param {(progress: Progress) => void} edit */
+function write(edit) {
   const progress = load();
   edit(progress);
-  if (why === "storage_newer" || why === "storage_off") return;
+  if (/newer|off/.test(why)) return;
   try {
     const now = JSON.stringify(progress);
+    if (now === known.from) return;
     localStorage.setItem(KEY, now);
     known.from = now;
     if (why === "storage_full") why = "";
@@ -133,34 +142,26 @@ export function change(edit) {
   }
 }
 
+addEventListener("storage", ({ key, newValue }) => {
+  if (key === KEY && newValue && recent.length) write((progress) => {
+    const { last } = progress;
+    for (const edit of recent) edit(progress);
+    // Where one was last is the other tab's to say.
+    progress.last = last;
+  });
+});
+
 /**
- * Of a page's questions, of which a test counts as one: how many were answered, and how many there are. A page is done when all are answered and its
- * end was reached.
+ * Of a page's questions, of which a test counts as one: how many were answered, and how many there are. A page is done when
+ * all are answered and its end was reached.
  * @param {Progress} progress
- * @param {string} page its address
+ * @param {string} page its address, and after each `|` an old one
  */
 export function pageState({ items, pages, exams }, page) {
+  page = page.split("|").find((key) => pages[key]) ?? page;
   const visit = pages[page];
   const handedIn = exams[page]?.done.length ? 1 : 0;
   const answered = Object.entries(items).filter(([key, item]) => item.v && key.startsWith(`${page}#`)).length + handedIn;
   const total = visit?.n ?? 0;
   return { begun: Boolean(visit), answered, total, done: Boolean(visit?.e) && answered >= total };
-}
-
-// A page that has moved takes along what was kept under its old addresses, before anything on it asks.
-const { key: now = "", was = "" } = document.querySelector("article")?.dataset ?? {};
-const before = was.split(" ").filter((address) => address && address in load().pages);
-if (before.length) {
-  change((progress) => {
-    for (const name of Object.keys(SHAPES)) {
-      const records = /** @type {any} */ (progress)[name];
-      for (const key of Object.keys(records)) {
-        const old = before.find((address) => key === address || key.startsWith(`${address}#`));
-        if (old === undefined) continue;
-        records[now + key.slice(old.length)] ??= records[key];
-        delete records[key];
-      }
-    }
-    if (progress.last && before.includes(progress.last.k)) progress.last.k = now;
-  });
 }

@@ -1,0 +1,530 @@
+// What a test and the pages about it keep: through edits of the course, in two tabs, where the browser keeps nothing, and
+// through files and records that are not what they should be.
+import assert from "node:assert/strict";
+import { readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { after, describe, test } from "node:test";
+
+import { assertAccessible } from "./support/axe.mjs";
+import { isUncovered, openBrowser, openPage, watch } from "./support/browser.mjs";
+import { build, buildHere, copyOf, fixture } from "./support/course.mjs";
+import { check, choose, question } from "./support/item.mjs";
+import { none } from "./support/none.mjs";
+import { serve } from "./support/server.mjs";
+
+/** @typedef {import("playwright-core").Page} Page */
+
+const KEY = "attune:/";
+const TEST = "second/test/";
+const LESSON = "first/shift/";
+const FILE = "content/02-second/02-test.md";
+const DAY = 86_400_000;
+const QUIET = /** @type {const} */ ({ waitUntil: "networkidle" });
+
+const host = await serve(await build(fixture("learner")));
+after(() => host.close());
+const browser = await openBrowser();
+
+/**
+ * @param {import("node:test").TestContext} t
+ * @param {string} path
+ * @param {{before?: () => void, own?: {root: string, origin: string}}} [options]
+ */
+async function open(t, path, { before, own = host } = {}) {
+  const page = await openPage(browser);
+  if (before) await page.addInitScript(before);
+  const complaints = watch(page, own.origin);
+  await page.goto(own.root + path, QUIET);
+  t.after(async () => {
+    await page.context().close();
+    none(complaints);
+  });
+  return page;
+}
+
+/** Another tab of the same browser. @param {Page} page @param {string} [path] */
+async function beside(page, path = TEST) {
+  const other = await page.context().newPage();
+  await other.goto(host.root + path, QUIET);
+  return other;
+}
+
+/**
+ * A course that can be edited while it is taken.
+ * @param {import("node:test").TestContext} t
+ */
+async function editable(t) {
+  const course = await copyOf(fixture("learner"));
+  const output = await buildHere(course);
+  const own = await serve(output);
+  t.after(() => own.close());
+  /** @param {(text: string) => string} edit */
+  const edit = async (edit) => {
+    const file = join(course, FILE);
+    await writeFile(file, edit(await readFile(file, "utf8")));
+    await buildHere(course, { output });
+  };
+  return { own, edit };
+}
+
+/** @param {Page} page @returns {Promise<any>} */
+const kept = (page) => page.evaluate((key) => JSON.parse(localStorage.getItem(key) ?? "null"), KEY);
+/** @param {Page} page @param {unknown} value */
+const keep = (page, value) => page.evaluate(([key, text]) => localStorage.setItem(key ?? "", text ?? ""), [KEY, JSON.stringify(value)]);
+/** @param {Page} page */
+const items = (page) => page.locator("attune-item:visible");
+/** @param {Page} page */
+const ids = (page) => items(page).evaluateAll((all) => all.map((item) => item.id));
+/** @param {Page} page */
+const chosen = (page) => items(page).evaluateAll((all) => all.map((item) => item.querySelector("input:checked")?.closest(".option")?.querySelector(".option-text")?.textContent?.trim() ?? ""));
+/** @param {Page} page */
+const foot = (page) => page.locator("[data-assessment-foot] [role=status]");
+/** @param {Page} page */
+const result = (page) => page.locator("attune-assessment > [data-result]");
+
+/** @param {Page} page */
+async function begin(page) {
+  await page.getByRole("button", { name: "Begin the assessment" }).click();
+  await items(page).first().waitFor();
+}
+
+/** @param {Page} page @param {number} right @param {number} [upTo] */
+async function take(page, right, upTo = 4) {
+  for (let at = 0; at < upTo; at += 1) await items(page).nth(at).getByRole("radio", { name: at < right ? /The right one/ : /The wrong one/ }).check();
+}
+
+/** @param {Page} page */
+const handIn = (page) => page.getByRole("button", { name: "Hand in", exact: true }).click();
+
+/** @param {number} n of the page */
+const block = (n, objective = "notice") => `
+::: question {#t${n} objective=${objective}}
+Which answer is meant in ${n}?
+
+- [x] The right one of ${n}
+
+  Yes.
+- [ ] The wrong one of ${n}
+
+  No.
+- [ ] The other one of ${n}
+
+  No.
+:::
+`;
+/** @param {string} text @param {string} id the text without this question */
+const without = (text, id) => text.replace(new RegExp(`::: question \\{#${id} [^]*?\\n:::\\n`), "");
+
+describe("an open test through edits of the course", () => {
+  test("questions added to the pool change nothing of it", async (t) => {
+    const { own, edit } = await editable(t);
+    const page = await open(t, TEST, { own });
+    await begin(page);
+    await take(page, 2);
+    const [before, answers] = [await ids(page), await chosen(page)];
+    await edit((text) => text.replace("Take your time.", `Take your time.\n${block(20)}${block(21, "name")}${block(22, "mend")}`));
+    await page.reload(QUIET);
+    assert.deepEqual(await ids(page), before);
+    assert.deepEqual(await chosen(page), answers);
+  });
+
+  test("an edited question begins anew, and no other", async (t) => {
+    const { own, edit } = await editable(t);
+    const page = await open(t, TEST, { own });
+    await begin(page);
+    await take(page, 4);
+    const [before, answers] = [await ids(page), await chosen(page)];
+    const n = before[0]?.slice("q-t".length);
+    await edit((text) => text.replace(`Which answer is meant in ${n}?`, `Which of the answers is meant in ${n}?`));
+    await page.reload(QUIET);
+    assert.deepEqual(await ids(page), before);
+    assert.deepEqual(await chosen(page), ["", ...answers.slice(1)]);
+    await page.reload(QUIET);
+    assert.deepEqual(await chosen(page), ["", ...answers.slice(1)], "it stays so");
+  });
+
+  test("a question that is gone makes room for another of its objective, and is left out where there is none", async (t) => {
+    const { own, edit } = await editable(t);
+    const page = await open(t, TEST, { own });
+    await begin(page);
+    await take(page, 4);
+    const [first = "", ...others] = await ids(page);
+    const answers = await chosen(page);
+    const objective = await page.locator(`#${first}`).getAttribute("data-objective");
+    await edit((text) => without(text, first.slice(2)));
+    await page.reload(QUIET);
+    const now = await ids(page);
+    assert.equal(now.length, 4);
+    const other = now.find((id) => !others.includes(id)) ?? "";
+    assert.equal(await page.locator(`#${other}`).getAttribute("data-objective"), objective);
+    assert.deepEqual((await chosen(page)).filter(Boolean), answers.slice(1));
+    await edit((text) => without(text, other.slice(2)));
+    await page.reload(QUIET);
+    assert.deepEqual(await ids(page), others);
+    assert.deepEqual(await chosen(page), answers.slice(1));
+    assert.match(await items(page).first().innerText(), /Question 1 of 3/i);
+  });
+
+  test("one that was kept with its seed alone goes on", async (t) => {
+    const page = await open(t, TEST);
+    await begin(page);
+    await take(page, 1, 2);
+    const [before, answers] = [await ids(page), await chosen(page)];
+    const all = await kept(page);
+    const { seed, open: given } = all.exams[TEST];
+    all.exams[TEST] = { done: [], seed, open: Object.fromEntries(Object.entries(given).map(([id, letters]) => [`${TEST}#${id}`, letters])) };
+    await page.goto(host.root, QUIET);
+    await keep(page, all);
+    await page.goto(host.root + TEST, QUIET);
+    assert.deepEqual(await ids(page), before);
+    assert.deepEqual(await chosen(page), answers);
+    assert.deepEqual((await kept(page)).exams[TEST].open, given, "and is kept by ids from now on");
+  });
+
+  test("what is kept of it and is damaged is left out", async (t) => {
+    const page = await open(t, TEST);
+    await begin(page);
+    await take(page, 4);
+    const [all, before] = [await kept(page), await ids(page)];
+    const exam = all.exams[TEST];
+    const [first = "", second = ""] = Object.keys(exam.open);
+    exam.open[first] = 5;
+    exam.drawn[second] = "x";
+    await page.goto(host.root, QUIET);
+    await keep(page, all);
+    await page.goto(host.root + TEST, QUIET);
+    assert.equal((await ids(page)).length, 3);
+    assert.ok((await ids(page)).every((id) => before.includes(id)));
+  });
+});
+
+describe("a test in two tabs", () => {
+  test("is one test: each shows what the other answered, and neither takes anything away", async (t) => {
+    const one = await open(t, TEST);
+    await begin(one);
+    const two = await beside(one);
+    assert.deepEqual(await ids(two), await ids(one));
+    await items(one).nth(0).getByRole("radio", { name: /The right one/ }).check();
+    await items(two).nth(1).getByRole("radio", { name: /The wrong one/ }).check();
+    await items(one).nth(2).getByRole("radio", { name: /The other one/ }).check();
+    await two.waitForFunction(() => document.querySelectorAll("attune-item:not([hidden]) input:checked").length === 3);
+    await one.waitForFunction(() => document.querySelectorAll("attune-item:not([hidden]) input:checked").length === 3);
+    assert.deepEqual(await chosen(one), await chosen(two));
+    assert.equal(Object.keys((await kept(one)).exams[TEST].open).length, 3);
+  });
+
+  test("one that is begun in another tab is taken over", async (t) => {
+    const one = await open(t, TEST);
+    const two = await beside(one);
+    await begin(one);
+    await take(one, 1, 1);
+    await two.waitForFunction(() => document.querySelectorAll("attune-item:not([hidden]) input:checked").length === 1);
+    assert.deepEqual(await ids(two), await ids(one));
+    assert.equal(await two.getByRole("button", { name: "Begin the assessment" }).count(), 0);
+  });
+
+  test("handed in from both it counts once", async (t) => {
+    const one = await open(t, TEST);
+    await begin(one);
+    await take(one, 4);
+    // A tab that is told of nothing, as one that was frozen.
+    const two = await one.context().newPage();
+    await two.addInitScript(() => addEventListener("storage", (event) => event.stopImmediatePropagation(), true));
+    await two.goto(host.root + TEST, QUIET);
+    await handIn(one);
+    await result(one).getByText("Passed", { exact: true }).waitFor();
+    await handIn(two);
+    await result(two).getByText("Passed", { exact: true }).waitFor();
+    assert.equal((await kept(one)).exams[TEST].done.length, 1);
+    assert.equal((await kept(one)).exams[TEST].seed, undefined);
+  });
+
+  test("handed in in one, the other shows the result", async (t) => {
+    const one = await open(t, TEST);
+    await begin(one);
+    const two = await beside(one);
+    await take(one, 4);
+    await handIn(one);
+    await result(two).getByText("Passed", { exact: true }).waitFor();
+    assert.equal(await items(two).count(), 0);
+    assert.ok(await two.getByRole("button", { name: "Try again with a new draw" }).isVisible());
+    assert.equal(await items(one).count(), 4, "where it was handed in one goes on reading");
+  });
+
+  test("hundreds of records written at once by both are all kept", async (t) => {
+    const one = await open(t, LESSON);
+    const two = await beside(one, LESSON);
+    /** @param {Page} page @param {string} name */
+    const burst = (page, name) => page.evaluate(async (name) => {
+      const script = /** @type {HTMLScriptElement} */ (document.querySelector("script[src$='js/progress.js']"));
+      const { change } = await import(new URL("store.js", script.src).href);
+      for (let n = 0; n < 200; n += 1) {
+        change((/** @type {any} */ { ways }) => void (ways[`${name}${n}`] = ["x"]));
+        if (n % 10 === 0) await new Promise((done) => setTimeout(done));
+      }
+    }, name);
+    await Promise.all([burst(one, "one"), burst(two, "two")]);
+    await one.waitForFunction((key) => Object.keys(JSON.parse(localStorage.getItem(key) ?? "{}").ways).length === 400, KEY);
+    await two.waitForFunction((key) => Object.keys(JSON.parse(localStorage.getItem(key) ?? "{}").ways).length === 400, KEY);
+    // It comes to rest: no tab goes on answering the other.
+    const calm = await one.evaluate(() => new Promise((done) => {
+      let told = 0;
+      addEventListener("storage", () => (told += 1));
+      setTimeout(() => done(told), 300);
+    }));
+    assert.ok(calm < 3, `${calm} more writes`);
+  });
+});
+
+describe("a test's result", () => {
+  test("is there again after Back and after a reload, with its list by objective", async (t) => {
+    const page = await open(t, TEST);
+    await begin(page);
+    await take(page, 2);
+    await handIn(page);
+    await result(page).getByText("Not passed yet").waitFor();
+    const said = await result(page).innerText();
+    await result(page).locator("ul a").first().click();
+    await page.waitForURL(/#o-/);
+    await page.goBack(QUIET);
+    assert.equal(await result(page).innerText(), said);
+    await page.reload(QUIET);
+    assert.equal(await result(page).innerText(), said);
+    assert.equal(await page.evaluate(() => document.activeElement?.localName), "body");
+    assert.ok(await page.getByRole("button", { name: "Try again with a new draw" }).isVisible());
+    await assertAccessible(page, "result");
+  });
+
+  test("points and percent agree, and nothing is rounded up to a mark that was not reached", async (t) => {
+    const page = await open(t, TEST);
+    /** @param {number} s @param {number} all @param {boolean} pass */
+    const attempt = (s, all, pass) => ({ t: Date.now(), s, p: 95, all, pass, o: {} });
+    for (const [s, all, points, percent] of [[18.95, 20, "18.95", "94.7"], [1.5833, 20, "1.58", "7.9"], [0.1 + 0.2 + 2.7, 4, "3", "75"], [2 / 3, 1, "0.66", "66"], [18.999, 20, "18.99", "94.9"]]) {
+      await page.goto(host.root, QUIET);
+      await keep(page, { version: 1, exams: { [TEST]: { done: [attempt(Number(s), Number(all), true)] } } });
+      await page.goto(host.root + TEST, QUIET);
+      assert.ok((await result(page).innerText()).includes(`${points} of ${all} points, ${percent} %`), await result(page).innerText());
+      await page.goto(`${host.root}my/certificate/`, QUIET);
+      await page.getByText(`${points} of ${all} points, ${percent} %`).waitFor();
+      await page.goto(`${host.root}my/progress/`, QUIET);
+      await page.getByText(`Best: ${percent} %`).waitFor();
+    }
+  });
+
+  test("what was missed comes into the review; answers count among those of the course", async (t) => {
+    const page = await open(t, TEST);
+    await begin(page);
+    const drawn = await ids(page);
+    await take(page, 2, 3);
+    await handIn(page);
+    await page.getByRole("button", { name: "Hand in anyway" }).click();
+    await result(page).getByText("Not passed yet").waitFor();
+    const missed = drawn.slice(2).map((id) => `${TEST}#${id.slice(2)}`);
+    const all = await kept(page);
+    assert.deepEqual(Object.keys(all.cards).sort(), missed.sort());
+    await page.goto(`${host.root}my/progress/`, QUIET);
+    assert.match(await page.locator("[data-facts]").innerText(), /3 of 12 questions answered/);
+    for (const card of Object.values(all.cards)) card.t -= 5 * DAY;
+    await page.goto(host.root, QUIET);
+    await keep(page, all);
+    await page.goto(`${host.root}my/review/`, QUIET);
+    await page.locator("attune-review attune-item").getByRole("button", { name: "Check my answer" }).waitFor();
+    assert.equal(await page.getByText("1 of 2 for today").count(), 1, "it stands there once");
+    const group = page.locator("attune-review fieldset[aria-labelledby]").first();
+    assert.match((await group.getAttribute("aria-labelledby")) ?? "", /review-status/);
+    await assertAccessible(page, "review");
+  });
+});
+
+describe("handing in", () => {
+  test("with gaps: the message has the focus and leads to the first open question", async (t) => {
+    const page = await open(t, TEST);
+    await begin(page);
+    await take(page, 1, 1);
+    await handIn(page);
+    assert.equal(await foot(page).innerText(), "3 questions have no answer yet. Question 2 of 4");
+    assert.ok(await foot(page).evaluate((node) => node === document.activeElement));
+    assert.ok(await isUncovered(foot(page)));
+    await assertAccessible(page, "gaps");
+    await page.keyboard.press("Tab");
+    await page.keyboard.press("Enter");
+    assert.ok(await items(page).nth(1).evaluate((item) => item.contains(document.activeElement)));
+    await page.keyboard.press("Space");
+    assert.equal(await foot(page).innerText(), "2 questions have no answer yet. Question 3 of 4");
+    await take(page, 4);
+    assert.equal(await foot(page).innerText(), "Your answers so far are kept in this browser.");
+    assert.ok(await page.getByRole("button", { name: "Hand in anyway" }).isHidden());
+  });
+
+  test("an order that nobody touched is no answer; Enter in a blank checks nothing", async (t) => {
+    const { own, edit } = await editable(t);
+    await edit((text) => `${text.replace("draw: 4", "draw: 2").replace(/::: question [^]*/, "")}
+::: question {#order objective=notice}
+Put them in order.
+
+1. Recognize
+2. Name
+3. Ask
+:::
+
+::: question {#gap objective=name}
+A repair is [[work]] in the open.
+:::
+`);
+    const page = await open(t, TEST, { own });
+    await begin(page);
+    const field = items(page).locator("input[type=text]");
+    await field.fill("nothing");
+    await field.press("Enter");
+    assert.equal(await page.locator(".entry-verdict").count(), 0);
+    await handIn(page);
+    assert.equal(await foot(page).innerText(), "1 question has no answer yet. Question 1 of 2");
+    await items(page).getByRole("button", { name: /Move .* up/ }).nth(1).click();
+    assert.match(await foot(page).innerText(), /are kept in this browser/);
+    await page.reload(QUIET);
+    await items(page).first().waitFor();
+    await handIn(page);
+    await result(page).getByText("Not passed yet").waitFor();
+  });
+});
+
+describe("where the browser keeps nothing", () => {
+  const off = () => Object.defineProperty(window, "localStorage", { get: () => { throw new DOMException("no", "SecurityError"); } });
+
+  test("it is said before the test begins, on the certificate's page and on the review's", async (t) => {
+    for (const path of [TEST, "my/certificate/", "my/review/"]) {
+      const page = await open(t, path, { before: off });
+      await page.getByText("Your browser keeps nothing for this site").waitFor();
+      await assertAccessible(page, path);
+      if (path !== TEST) continue;
+      await begin(page);
+      await take(page, 4);
+      await handIn(page);
+      await result(page).getByText("Passed", { exact: true }).waitFor();
+    }
+  });
+
+  test("space that ends during a test is said beside the button, and with the result", async (t) => {
+    const page = await open(t, TEST);
+    await begin(page);
+    await take(page, 1, 1);
+    assert.match(await foot(page).innerText(), /are kept in this browser/);
+    const before = await kept(page);
+    await page.evaluate(() => {
+      Storage.prototype.setItem = () => { throw new DOMException("full", "QuotaExceededError"); };
+    });
+    await take(page, 4);
+    assert.match(await foot(page).innerText(), /space for this site is full/);
+    // What another tab writes takes nothing from this page.
+    const other = await beside(page, LESSON);
+    await other.waitForLoadState();
+    await handIn(page);
+    await result(page).getByText("Passed", { exact: true }).waitFor();
+    assert.match(await result(page).innerText(), /space for this site is full/);
+    assert.deepEqual((await kept(page)).exams, before.exams);
+    await assertAccessible(page, "full");
+  });
+});
+
+describe("files and records", () => {
+  /** @param {Page} page @param {unknown} value */
+  const add = (page, value) => page.locator("input[type=file]").setInputFiles({ name: "x.json", mimeType: "application/json", buffer: Buffer.from(JSON.stringify(value)) });
+
+  test("what a newer version kept is saved as it is", async (t) => {
+    const page = await open(t, "");
+    const newer = { version: 2, items: { later: true }, more: [1, "two"] };
+    await keep(page, newer);
+    await page.goto(`${host.root}my/progress/`, QUIET);
+    const waiting = page.waitForEvent("download");
+    await page.getByRole("button", { name: "Save to a file" }).click();
+    const file = JSON.parse(await readFile(await (await waiting).path(), "utf8"));
+    assert.deepEqual(file.kept, newer);
+    assert.deepEqual(await kept(page), newer);
+    await page.getByRole("button", { name: "Erase everything" }).click();
+    await page.getByRole("button", { name: "Yes, erase it" }).click();
+    await page.getByText("Erased.").waitFor();
+    assert.equal(await page.evaluate(() => localStorage.length), 0);
+  });
+
+  test("a file of another course is refused with its name", async (t) => {
+    const page = await open(t, LESSON);
+    const item = await question(page, "one");
+    await choose(item, "Noticing");
+    await check(item);
+    await page.goto(`${host.root}my/progress/`, QUIET);
+    const before = await kept(page);
+    const other = { ...before, items: { [`${LESSON}#two`]: { ...before.items[`${LESSON}#one`] } } };
+    await add(page, { attune: 1, course: "Another course", kept: other });
+    await page.getByText("This file belongs to another course, “Another course”. Nothing was changed.").waitFor();
+    assert.deepEqual(await kept(page), before);
+    await add(page, { attune: 1, course: "A course to come back to", kept: other });
+    await page.getByText("Added from the file.").waitFor();
+    assert.equal(Object.keys((await kept(page)).items).length, 2);
+  });
+
+  test("where courses have ids, these are compared and not titles", async (t) => {
+    const course = await copyOf(fixture("learner"));
+    const config = join(course, "site.toml");
+    await writeFile(config, (await readFile(config, "utf8")).replace("[course]", '[course]\nid = "back"'));
+    const own = await serve(await buildHere(course));
+    t.after(() => own.close());
+    const page = await open(t, "my/progress/", { own });
+    const value = { version: 1, ways: { [`${LESSON}#s`]: ["end"] } };
+    await add(page, { attune: 1, course: "A course to come back to", id: "other", kept: value });
+    await page.getByText("This file belongs to another course").waitFor();
+    await add(page, { attune: 1, course: "Its former name", id: "back", kept: value });
+    await page.getByText("Added from the file.").waitFor();
+    const waiting = page.waitForEvent("download");
+    await page.getByRole("button", { name: "Save to a file" }).click();
+    const file = JSON.parse(await readFile(await (await waiting).path(), "utf8"));
+    assert.deepEqual([file.course, file.id], ["A course to come back to", "back"]);
+  });
+
+  test("records of questions that are not there are not counted", async (t) => {
+    const page = await open(t, LESSON);
+    const item = await question(page, "one");
+    await choose(item, "Noticing");
+    await check(item);
+    const all = await kept(page);
+    const one = all.items[`${LESSON}#one`];
+    for (let n = 0; n < 9; n += 1) Object.assign(all.items, { [`gone/page/#q${n}`]: one, [`${LESSON}#gone${n}`]: { ...one, t: 1, f: 0 } });
+    all.ways = { "gone/page/#way": ["a", "b"] };
+    await page.goto(host.root, QUIET);
+    await keep(page, all);
+    await page.goto(`${host.root}my/progress/`, QUIET);
+    const facts = await page.locator("[data-facts]").innerText();
+    assert.match(facts, /^4 of 12 questions answered/, "no more on a page than it asks");
+    assert.doesNotMatch(facts, /ending/);
+  });
+
+  test("a damaged attempt or card is left out and breaks no page; the others stay", async (t) => {
+    const good = { t: 1_700_000_000_000, s: 3, p: 70, all: 4, pass: true, o: { notice: [1, 1], name: [0, 1] } };
+    const bad = [{ o: {}, pass: true, t: "x" }, { ...good, t: 1e300 }, { ...good, all: 0 }, { ...good, o: { notice: 5 } }, { ...good, s: null }, null, 7];
+    const page = await open(t, "");
+    const card = { t: Date.now(), g: 1 };
+    await keep(page, {
+      version: 1,
+      exams: { [TEST]: { done: [...bad, good] }, x: { done: "no" } },
+      cards: { [`${LESSON}#one`]: card, [`${LESSON}#two`]: { ...card, u: 1e300 }, [`${LESSON}#three`]: { ...card, g: 77 } },
+    });
+    for (const path of [TEST, "my/progress/", "my/certificate/", "my/review/"]) await page.goto(host.root + path, QUIET);
+    await page.getByText("The next one comes back on").waitFor();
+    await page.goto(`${host.root}my/progress/`, QUIET);
+    await page.getByText("Best: 75 %, Passed").waitFor();
+    await page.goto(`${host.root}my/certificate/`, QUIET);
+    await page.getByText("The test: 3 of 4 points, 75 %").waitFor();
+    await page.goto(host.root + TEST, QUIET);
+    await result(page).getByText("Passed", { exact: true }).waitFor();
+    const { exams, cards } = await kept(page);
+    assert.deepEqual(exams, { [TEST]: { done: [good] } });
+    assert.deepEqual(Object.keys(cards), [`${LESSON}#one`]);
+  });
+
+  test("with nothing to review, the page of one's progress says so beside the link", async (t) => {
+    const page = await open(t, "my/progress/");
+    await page.getByText("Nothing to review today.").waitFor();
+    assert.equal(await page.locator("a", { hasText: "Nothing to review today." }).count(), 0);
+    assert.ok(await page.locator("a[data-due]").isVisible());
+    assert.equal(await page.locator("a[data-due]").innerText(), "Review");
+  });
+});
