@@ -4,7 +4,7 @@ import { after, describe, test } from "node:test";
 
 import { assertAccessible } from "./support/axe.mjs";
 import { openBrowser, openPage, PHONE, watch } from "./support/browser.mjs";
-import { build, fixture } from "./support/course.mjs";
+import { build, fixture, repository } from "./support/course.mjs";
 import { tabTo } from "./support/item.mjs";
 import { sideways } from "./support/look.mjs";
 import { none } from "./support/none.mjs";
@@ -76,6 +76,48 @@ describe("a scenario", () => {
     await page.getByRole("button", { name: "Begin again" }).click();
     assert.deepEqual(await moments.locator("strong").allInnerTexts(), ["The question lands"]);
     none(complaints);
+  });
+
+  test("the browser’s Back is one step back, a reload stays, and neither fights with the buttons", async (t) => {
+    const { page, complaints } = await open(t, "room/dialogue/");
+    await page.goto(host.root + SCENARIO);
+    const moment = (/** @type {string} */ title) => page.locator("[data-moment]:visible strong", { hasText: title }).waitFor();
+    const say = async (/** @type {string} */ words) => {
+      await page.getByRole("link", { name: words }).click();
+      await page.getByRole("button", { name: "Go on" }).click();
+    };
+    await say("Let’s put that on the agenda");
+    await say("So, your goals.");
+    await moment("Out of the door");
+    await page.reload();
+    await moment("Out of the door");
+    assert.equal(await page.locator("[data-way] li").count(), 2);
+    await page.goBack();
+    await moment("It goes quiet");
+    await page.goForward();
+    await moment("Out of the door");
+    await page.getByRole("button", { name: "One step back" }).click();
+    await moment("It goes quiet");
+    await page.goBack();
+    await moment("The question lands");
+    await say("Let’s put that on the agenda");
+    await say("So, your goals.");
+    await page.getByRole("button", { name: "Begin again" }).click();
+    await moment("The question lands");
+    await page.waitForFunction(() => !history.state.run);
+    await page.goBack();
+    await page.waitForURL(/dialogue/);
+    // Leaving a page breaks off what it still loads.
+    none(complaints.filter((complaint) => !complaint.startsWith("failed:")));
+  });
+
+  test("is printed whole, wherever one stands", async (t) => {
+    const { page } = await open(t, SCENARIO);
+    assert.equal(await page.locator("[data-moment]:visible").count(), 1);
+    await page.evaluate(() => dispatchEvent(new Event("beforeprint")));
+    await page.emulateMedia({ media: "print" });
+    assert.equal(await page.locator("[data-moment]:visible").count(), 5);
+    assert.ok(await page.getByText("leaves him alone with it").first().isVisible());
   });
 
   test("by keyboard, to a good end", async (t) => {
@@ -178,6 +220,74 @@ describe("a practice", () => {
   });
 });
 
+describe("the test of the shipped course", async () => {
+  const site = await build(repository);
+  const learners = await serve(site);
+  after(() => learners.close());
+
+  test("without script says what is there: the whole pool, to check oneself", async (t) => {
+    const page = await openPage(browser, { javaScriptEnabled: false });
+    t.after(() => page.context().close());
+    await page.goto(`${learners.root}after-repair/final-assessment/`);
+    assert.equal(await page.locator("attune-item:visible").count(), 40);
+    const words = await page.locator(".assessment").innerText();
+    assert.match(words, /^All 40 questions .* stand here/);
+    assert.doesNotMatch(words, /drawn anew|hand in/);
+  });
+});
+
+describe("for facilitators", async () => {
+  const site = await build(repository, { facilitator: true });
+  const open = await serve(site);
+  after(() => open.close());
+
+  test("every question of the test and every moment of a scenario stands open", async (t) => {
+    const page = await openPage(browser);
+    t.after(() => page.context().close());
+    const complaints = watch(page, open.origin);
+    await page.goto(`${open.root}after-repair/final-assessment/`);
+    assert.equal(await page.locator("attune-item:visible").count(), 40);
+    assert.equal(await page.locator(".answer[open]:visible").count(), 40);
+    assert.match(await page.locator(".assessment").innerText(), /stand here, each with its answer/);
+    await page.goto(`${open.root}practice-room/the-question-about-goals/`);
+    assert.equal(await page.locator("[data-moment]:visible").count(), 11);
+    none(complaints);
+  });
+
+  test("the name of the edition is not broken within a word on a phone", async (t) => {
+    const page = await openPage(browser, { viewport: PHONE });
+    t.after(() => page.context().close());
+    await page.goto(`${open.root}after-repair/final-assessment/`);
+    const lines = await page.locator(".edition").evaluate((node) => {
+      const range = document.createRange();
+      range.selectNodeContents(node);
+      return range.getClientRects().length;
+    });
+    assert.ok(lines <= 2, `${lines} lines`);
+    none(await sideways(page));
+  });
+
+  test("the table of coverage names its questions, and its last column is in view", async (t) => {
+    const page = await openPage(browser);
+    t.after(() => page.context().close());
+    await page.goto(`${open.root}facilitator/coverage/`);
+    const [first] = await page.locator(".coverage td a").allInnerTexts();
+    assert.doesNotMatch(first ?? "", /^\d*$/);
+    const table = page.locator(".coverage");
+    const overhang = await table.evaluate((node) => node.scrollWidth - node.clientWidth);
+    assert.ok(overhang <= 0, `the table is ${overhang} too wide for a desk`);
+    await page.setViewportSize(PHONE);
+    const kept = await table.evaluate((node) => {
+      node.scrollTo(100, 0);
+      const head = /** @type {Element} */ (node.querySelector("tbody th"));
+      return Math.round(head.getBoundingClientRect().left - node.getBoundingClientRect().left);
+    });
+    assert.equal(kept, 0, "the objective stays in view");
+    none(await sideways(page));
+    await assertAccessible(page, "coverage");
+  });
+});
+
 describe("a dialogue", () => {
   const DIALOGUE = "room/dialogue/";
 
@@ -205,7 +315,7 @@ describe("a dialogue", () => {
     await page.getByRole("combobox", { name: /turn 3/ }).selectOption("Ask");
     await page.getByRole("combobox", { name: /turn 4/ }).selectOption("Notice");
     await page.getByRole("button", { name: "Compare" }).click();
-    assert.match(await page.locator(".spot-foot").innerText(), /You found 1 of 3 marks. 2 of yours/);
+    assert.match(await page.locator(".spot-foot").innerText(), /You found 1 of 3 marks. Your marks that the author doesn’t have: 2/);
     assert.match(await page.locator("#s-talk-turn-1").innerText(), /You both marked this/);
     assert.match(await page.locator("#s-talk-turn-2").innerText(), /Marked by the author, not by you: Notice/);
     assert.match(await page.locator("#s-talk-turn-3").innerText(), /Marked by you, not by the author/);
@@ -213,6 +323,21 @@ describe("a dialogue", () => {
     await page.getByRole("button", { name: "Mark again" }).click();
     assert.equal(await fields.first().inputValue(), "");
     none(complaints);
+  });
+
+  test("opens as its page says, and offers the marks of the page’s other dialogues too", async (t) => {
+    const page = await openPage(browser);
+    t.after(() => page.context().close());
+    await page.route(`**/${DIALOGUE}`, async (route) => {
+      const html = await (await route.fetch()).text();
+      const other = '<div data-dialogue><div class="turn"><ul class="turn-marks"><li data-role="repair">Elsewhere</li></ul></div></div>';
+      await route.fulfill({ contentType: "text/html", body: html.replace(" data-dialogue>", ' data-dialogue data-read="spot">').replace("</main>", `${other}</main>`) });
+    });
+    await page.goto(host.root + DIALOGUE);
+    await page.getByRole("combobox").first().waitFor();
+    assert.ok(await page.getByRole("radio", { name: "Find them yourself" }).isChecked());
+    assert.ok(await page.locator(".turn-marks:visible", { hasNotText: "Elsewhere" }).first().isHidden());
+    assert.ok((await page.getByRole("combobox").first().locator("option").allInnerTexts()).includes("Elsewhere"));
   });
 
   test("without script the marks stand behind a disclosure", async (t) => {

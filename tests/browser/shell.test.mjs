@@ -161,10 +161,13 @@ describe("the header", () => {
 describe("the look", () => {
   /** @param {import("playwright-core").Page} page */
   const paper = (page) => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+  /** The choice stands at the foot. @param {import("playwright-core").Page} page */
+  const foot = (page) => page.locator(".colophon").scrollIntoViewIfNeeded();
 
   test("a chosen one holds on every page, before anything is drawn", async (t) => {
     const { page } = await open(t, host.root + LESSON, { colorScheme: "light" });
     const light = await paper(page);
+    await foot(page);
     await page.getByRole("radio", { name: "Dark" }).check();
     const dark = await paper(page);
     assert.notEqual(dark, light);
@@ -172,6 +175,7 @@ describe("the look", () => {
     await page.goto(`${host.root}practice/second/`, { waitUntil: "commit" });
     assert.equal(await page.locator("html").getAttribute("data-theme"), "dark");
     assert.equal(await paper(page), dark);
+    await foot(page);
     assert.ok(await page.getByRole("radio", { name: "Dark" }).isChecked());
     await page.getByRole("radio", { name: "Like my device" }).check();
     assert.equal(await paper(page), light);
@@ -181,6 +185,7 @@ describe("the look", () => {
 
   test("more contrast can be chosen, in light and in dark", async (t) => {
     const { page } = await open(t, host.root + LESSON, { colorScheme: "light" });
+    await foot(page);
     await page.getByRole("checkbox", { name: "More contrast" }).check();
     await assertAccessible(page, "more contrast, light");
     await page.getByRole("radio", { name: "Dark" }).check();
@@ -200,6 +205,7 @@ describe("the look", () => {
     const item = await question(page, "single");
     await item.getByRole("radio").first().check();
     await item.getByRole("button", { name: "Check my answer" }).click();
+    await foot(page);
     await page.getByRole("radio", { name: "Dark" }).check();
     none(complaints);
   });

@@ -34,7 +34,7 @@ export function temporaryFolder() {
 
 const run = promisify(execFile);
 
-/** @typedef {{ baseUrl?: string, output?: string, env?: Record<string, string>, umask?: string }} How */
+/** @typedef {{ baseUrl?: string, output?: string, env?: Record<string, string>, umask?: string, facilitator?: boolean }} How */
 
 /**
  * A copy of a course, to build or to edit: what the program remembers of it stays out of the repository.
@@ -67,6 +67,7 @@ export async function buildHere(root, how = {}) {
   const output = how.output ?? join(temporaryFolder(), "site");
   const order = ["build", "--quiet", "--root", root, "--output", output];
   if (how.baseUrl) order.push("--base-url", how.baseUrl);
+  if (how.facilitator) order.push("--facilitator");
   const env = { ...process.env, NO_COLOR: "1", ...how.env };
   await run("sh", ["-c", 'umask "$0" && exec "$@"', how.umask ?? "022", attune, ...order], { env, maxBuffer: 1 << 26 });
   return output;

@@ -1,38 +1,23 @@
-// Three ways to read a dialogue: only the words; with the author's marks; or finding the marks oneself and comparing.
-import { element, word } from "./parts.js";
+// Three ways to read a dialogue: only the words; with the author's marks; or finding the marks oneself and comparing. A
+// dialogue with `data-read` opens that way.
 
-const MODES = /** @type {const} */ (["plain", "marks", "spot"]);
-
-/**
- * @param {HTMLElement} dialogue
- * @param {number} number
- */
-function equip(dialogue, number) {
-  if (!dialogue.querySelector(":scope > .dialogue-key") || dialogue.querySelector(":scope > .dialogue-tools")) return;
-  const tools = element("fieldset", "dialogue-tools", element("legend", "unseen", word("reading")));
-  for (const mode of MODES) {
-    const input = element("input", "");
-    Object.assign(input, { type: "radio", name: `reading-${number}`, value: mode, checked: mode === "marks", autocomplete: "off" });
-    input.addEventListener("change", () => read(dialogue, mode));
-    tools.append(element("label", "", input, " ", word(`reading_${mode}`)));
-  }
-  dialogue.prepend(tools);
-  read(dialogue, "marks");
-}
-
-/**
- * @param {HTMLElement} dialogue
- * @param {typeof MODES[number]} mode
- */
-async function read(dialogue, mode) {
+/** @param {HTMLElement} dialogue */
+async function read(dialogue) {
+  const mode = dialogue.querySelector(".dialogue-tools :checked")?.getAttribute("value") ?? "";
   dialogue.dataset.reading = mode;
   dialogue.querySelector(":scope > .spot-foot")?.remove();
   for (const made of dialogue.querySelectorAll("[data-spot]")) made.remove();
   if (mode !== "spot") return;
   const { spot } = await import("./spot.js");
-  if (dialogue.dataset.reading === "spot") spot(dialogue);
+  spot(dialogue);
 }
 
-document.querySelectorAll("[data-dialogue]").forEach((dialogue, number) => {
-  if (dialogue instanceof HTMLElement) equip(dialogue, number);
-});
+for (const tools of document.querySelectorAll(".dialogue-tools")) {
+  const dialogue = tools.parentElement;
+  if (!dialogue) continue;
+  const first = tools.querySelector(`[value="${dialogue.dataset.read}"]`);
+  if (first instanceof HTMLInputElement) first.checked = true;
+  tools.removeAttribute("hidden");
+  tools.addEventListener("change", () => read(dialogue));
+  read(dialogue);
+}

@@ -244,36 +244,16 @@ export class AttuneItem extends HTMLElement {
   }
 }
 
-class AttuneScore extends HTMLElement {
-  /** @type {Map<string, Answered>} */
-  answers = new Map();
-
-  connectedCallback() {
-    document.addEventListener("attune-answer", (event) => {
-      const { detail } = /** @type {CustomEvent<Answered>} */ (event);
-      if (detail.share === null && !detail.done) this.answers.delete(detail.key);
-      else this.answers.set(detail.key, detail);
-      this.draw();
-    });
-    this.querySelector("[data-again]")?.addEventListener("click", () => {
-      const items = [...document.querySelectorAll("attune-item")];
-      for (const item of items.reverse()) if (item instanceof AttuneItem) item.reset();
-    });
-  }
-
-  draw() {
-    const items = /** @type {AttuneItem[]} */ ([...document.querySelectorAll("attune-item")]);
-    const all = items.filter((item) => item.task).reduce((sum, item) => sum + Number(item.dataset.points ?? 1), 0);
-    const answers = [...this.answers.values()];
-    const points = answers.reduce((sum, answer) => sum + (answer.share ?? 0) * answer.points, 0);
-    const done = answers.length;
-    const number = new Intl.NumberFormat(document.documentElement.lang || "en", { maximumFractionDigits: 1 });
-    const fills = { done, total: items.length, points: number.format(points), all };
-    this.hidden = done === 0;
-    const status = this.querySelector("[role=status]");
-    if (status) status.textContent = word(done === items.length ? "score_done" : "score_so_far", fills);
-  }
-}
+/** What was answered on this page. @type {Map<string, Answered>} */
+const answers = new Map();
+/** @type {typeof import("./tally.js").tally | undefined} */
+let tally;
+document.addEventListener("attune-answer", async (event) => {
+  const { detail } = /** @type {CustomEvent<Answered>} */ (event);
+  if (detail.share === null && !detail.done) answers.delete(detail.key);
+  else answers.set(detail.key, detail);
+  tally ??= (await import("./tally.js")).tally;
+  tally(answers);
+});
 
 customElements.define("attune-item", AttuneItem);
-customElements.define("attune-score", AttuneScore);

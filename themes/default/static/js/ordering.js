@@ -1,5 +1,5 @@
 // Putting entries in order: with buttons that name what they move, and by dragging as well.
-import { button, element, entryVerdict, sign, word } from "./parts.js";
+import { entryVerdict, word } from "./parts.js";
 import { inOrder, order } from "./score.js";
 
 /** @typedef {import("./tasks.js").Task} Task */
@@ -55,20 +55,12 @@ export class Ordering {
 
   /** @param {HTMLElement} entry */
   equip(entry) {
-    const text = entry.dataset.text ?? "";
     entry.querySelector("select")?.remove();
-    entry.prepend(element("span", "order-number"));
-    const moves = element("span", "order-moves");
-    for (const [name, by] of /** @type {[string, number][]} */ ([["up", -1], ["down", 1]])) {
-      const made = button("move", "", () => this.move(entry, by, made));
-      made.setAttribute("aria-label", word(`move_${name}`, { text }));
-      made.append(sign(name));
-      moves.append(made);
-    }
-    const grip = element("span", "grip");
-    grip.title = word("drag");
-    grip.addEventListener("pointerdown", (event) => this.drag(entry, grip, event));
-    entry.append(moves, grip);
+    for (const tool of entry.querySelectorAll("[hidden]")) tool.removeAttribute("hidden");
+    const [up, down, grip] = /** @type {HTMLElement[]} */ ([...entry.querySelectorAll(".move, .grip")]);
+    up?.addEventListener("click", () => this.move(entry, -1, up));
+    down?.addEventListener("click", () => this.move(entry, 1, down));
+    grip?.addEventListener("pointerdown", (event) => this.drag(entry, grip, event));
   }
 
   renumber() {
@@ -76,11 +68,10 @@ export class Ordering {
     entries.forEach((entry, at) => {
       const number = entry.querySelector(".order-number");
       if (number) number.textContent = String(at + 1);
-      const [up, down] = entry.querySelectorAll(".move");
-      for (const [tool, ends] of /** @type {[Element | undefined, boolean][]} */ ([[up, at === 0], [down, at === entries.length - 1]])) {
-        if (ends) tool?.setAttribute("aria-disabled", "true");
-        else tool?.removeAttribute("aria-disabled");
-      }
+      entry.querySelectorAll(".move").forEach((tool, place) => {
+        if (at === (place ? entries.length - 1 : 0)) tool.setAttribute("aria-disabled", "true");
+        else tool.removeAttribute("aria-disabled");
+      });
     });
   }
 
@@ -108,37 +99,20 @@ export class Ordering {
   }
 
   /**
+   * What it takes to drag comes with the first time; by then the pointer may be up again.
    * @param {HTMLElement} entry
    * @param {HTMLElement} grip
    * @param {PointerEvent} start
    */
-  drag(entry, grip, start) {
+  async drag(entry, grip, start) {
     if (start.button !== 0) return;
     start.preventDefault();
+    grip.setPointerCapture(start.pointerId);
+    const { drag } = await import("./drag.js");
+    if (!grip.hasPointerCapture(start.pointerId)) return;
     const before = this.entries().indexOf(entry);
-    entry.classList.add("is-dragged");
-    const follow = (/** @type {PointerEvent} */ event) => {
-      const over = this.entries().find((other) => {
-        const { top, bottom } = other.getBoundingClientRect();
-        return other !== entry && event.clientY > top && event.clientY < bottom;
-      });
-      if (!over) return;
-      const { top, height } = over.getBoundingClientRect();
-      const upper = event.clientY < top + height / 2;
-      const later = (entry.compareDocumentPosition(over) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0;
-      if (upper && !later) over.before(entry);
-      if (!upper && later) over.after(entry);
-      this.renumber();
-    };
-    const end = () => {
-      removeEventListener("pointermove", follow);
-      removeEventListener("pointerup", end);
-      removeEventListener("pointercancel", end);
-      entry.classList.remove("is-dragged");
+    drag(entry, () => this.entries(), () => this.renumber(), () => {
       if (this.entries().indexOf(entry) !== before) this.moved(entry);
-    };
-    addEventListener("pointermove", follow);
-    addEventListener("pointerup", end);
-    addEventListener("pointercancel", end);
+    });
   }
 }

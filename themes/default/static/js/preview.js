@@ -89,3 +89,16 @@ document.addEventListener("click", (event) => {
   }
 });
 addEventListener("resize", hide);
+
+/**
+ * What was done to the first link, before any of this was loaded.
+ * @param {HTMLAnchorElement} link
+ * @param {string} type of the event
+ */
+export function begin(link, type) {
+  if (type === "pointerover") return link.matches(":hover") && later(() => show(link), WAIT);
+  if (type === "focusin") return link === document.activeElement && show(link);
+  // A touch that was held back goes where it would have gone when there is nothing to say.
+  if (words(link)) show(link);
+  else location.assign(link.href);
+}

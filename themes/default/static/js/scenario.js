@@ -1,9 +1,16 @@
 // A scenario, one moment at a time: a choice, what is said of it, the next moment; the way so far, back, begin again, and
-// at the end a map of the ways. The markup is complete without this.
+// at the end a map of the ways. Each step is one of the browser's too: its Back is one step back. The markup is complete
+// without this.
 import { button, element, said, word } from "./parts.js";
 import { change, load } from "./store.js";
 
-/** @typedef {{at: string, words: string}} Step what was said at a moment */
+/**
+ * What was said at a moment.
+ * @typedef {{at: string, words: string}} Step
+ * What an entry of the browser's history knows: where each scenario of the page stands, and how many entries in a row,
+ * this one and those before it, are steps of which scenario.
+ * @typedef {{scenarios?: Record<string, {at: string, way: Step[]}>, run?: {key: string, n: number}}} Place
+ */
 
 export class AttuneScenario extends HTMLElement {
   /** @type {Step[]} */
@@ -13,6 +20,7 @@ export class AttuneScenario extends HTMLElement {
   seen = new Set();
 
   connectedCallback() {
+    addEventListener("popstate", this);
     if (this.dataset.ready) return;
     this.dataset.ready = "true";
     for (const choice of this.querySelectorAll("a.choice-words")) {
@@ -21,9 +29,57 @@ export class AttuneScenario extends HTMLElement {
         if (choice instanceof HTMLAnchorElement) this.choose(choice);
       });
     }
-    // In the facilitator's edition it stands open, and stays.
-    this.map.hidden = !this.map.open;
-    this.go(this.moments[0]?.id ?? "", false);
+    this.map.hidden = true;
+    this.stand(history.state, false);
+    this.keep(false);
+  }
+
+  disconnectedCallback() {
+    removeEventListener("popstate", this);
+  }
+
+  /** @param {PopStateEvent} event an entry that knows nothing is a place on the page, and no step */
+  handleEvent({ state }) {
+    if (state?.scenarios?.[this.key]) this.stand(state, true);
+  }
+
+  get key() {
+    return this.dataset.key ?? "";
+  }
+
+  get start() {
+    return this.moments[0]?.id ?? "";
+  }
+
+  /**
+   * Stands where an entry of the history says, as after a reload.
+   * @param {Place | null} place
+   * @param {boolean} lead
+   */
+  stand(place, lead) {
+    const kept = place?.scenarios?.[this.key];
+    const known = new Set(this.moments.map(({ id }) => id));
+    const whole = kept && [kept.at, ...kept.way.map((step) => step.at)].every((id) => known.has(id));
+    const { at, way } = whole ? kept : { at: this.start, way: [] };
+    if (this.at === at && this.way.length === way.length) return;
+    this.way = [...way];
+    for (const step of way) this.seen.add(step.at);
+    this.go(at, lead);
+  }
+
+  /** @param {boolean} anew whether this is a step, or only what the present entry knows */
+  keep(anew) {
+    /** @type {Place} */
+    const { scenarios, run, ...rest } = history.state ?? {};
+    const place = { ...rest, scenarios: { ...scenarios, [this.key]: { at: this.at, way: this.way } }, run };
+    if (!anew) return history.replaceState(place, "");
+    history.pushState({ ...place, run: { key: this.key, n: this.steps + 1 } }, "");
+  }
+
+  /** How many steps of this scenario the browser can go back. @returns {number} */
+  get steps() {
+    const { run } = history.state ?? {};
+    return run?.key === this.key ? run.n : 0;
   }
 
   get moments() {
@@ -48,6 +104,7 @@ export class AttuneScenario extends HTMLElement {
     const next = () => {
       this.way.push({ at: this.at, words: words.trim() });
       this.go(to, true);
+      this.keep(true);
     };
     const feedback = item?.querySelector("[data-feedback]");
     if (!item || !feedback) return next();
@@ -89,7 +146,7 @@ export class AttuneScenario extends HTMLElement {
     const ended = now?.dataset.ending !== undefined;
     this.map.hidden = !ended && this.map.hidden;
     if (ended) this.drawMap();
-    const { key = "" } = this.dataset;
+    const { key } = this;
     if (ended) change(({ ways }) => void (ways[key] = [...new Set([...(ways[key] ?? []), id])]));
     const known = load().ways[key] ?? [];
     const endings = this.moments.filter((moment) => moment.dataset.ending !== undefined && known.includes(moment.id));
@@ -103,12 +160,18 @@ export class AttuneScenario extends HTMLElement {
 
   back() {
     const step = this.way.pop();
-    if (step) this.go(step.at, true);
+    if (!step) return;
+    this.go(step.at, true);
+    if (this.steps) history.back();
+    else this.keep(false);
   }
 
   restart() {
+    const taken = this.way.length;
     this.way = [];
-    this.go(this.moments[0]?.id ?? "", true);
+    this.go(this.start, true);
+    if (this.steps >= taken) history.go(-taken);
+    else this.keep(false);
   }
 
   drawWay() {

@@ -1,5 +1,5 @@
 // What every page does with script: the header goes away while reading down, the contents stand open beside the text
-// where there is room, the reader chooses a look, and printing opens what is folded.
+// where there is room, and printing opens what is folded. What is seldom needed is loaded when it is.
 
 const root = document.documentElement;
 root.classList.replace("no-js", "js");
@@ -15,6 +15,21 @@ try {
 } catch {
   // Storage is off: nothing was looked for.
 }
+
+// What a term means comes with the first link to one that is pointed at, reached by keyboard, or touched.
+const asked = ["pointerover", "focusin", "click"];
+/** @param {Event} event */
+async function explain(event) {
+  const link = event.target instanceof Element && event.target.closest("a.term, a.cite");
+  const touched = event instanceof PointerEvent && event.pointerType === "touch";
+  if (!(link instanceof HTMLAnchorElement) || touched !== (event.type === "click")) return;
+  if (event.type === "focusin" && !link.matches(":focus-visible")) return;
+  if (touched) event.preventDefault();
+  for (const type of asked) document.removeEventListener(type, explain);
+  const { begin } = await import("./preview.js");
+  begin(link, event.type);
+}
+for (const type of asked) document.addEventListener(type, explain);
 
 const masthead = document.querySelector("[data-masthead]");
 if (masthead) {
@@ -42,29 +57,14 @@ tree?.addEventListener("toggle", () => {
   if (tree.matches(":popover-open")) tree.querySelector("[aria-current]")?.scrollIntoView({ block: "center" });
 });
 
+// The choice of a look stands at the foot, and comes when one gets near it.
 const settings = document.querySelector("form[data-settings]");
-if (settings instanceof HTMLFormElement) {
-  const { theme = "system", contrast = "" } = root.dataset;
-  for (const input of settings.querySelectorAll("input")) {
-    input.checked = input.type === "radio" ? input.value === theme : input.value === contrast;
-  }
-  settings.hidden = false;
-  settings.addEventListener("change", () => choose(new FormData(settings)));
-}
-
-/** @param {FormData} chosen */
-function choose(chosen) {
-  const theme = String(chosen.get("theme") ?? "system");
-  const contrast = String(chosen.get("contrast") ?? "");
-  if (theme === "system") delete root.dataset.theme;
-  else root.dataset.theme = theme;
-  if (contrast) root.dataset.contrast = contrast;
-  else delete root.dataset.contrast;
-  try {
-    localStorage.setItem("attune:look", JSON.stringify({ theme, contrast }));
-  } catch {
-    // Storage is off: the choice holds for this page.
-  }
+if (settings?.parentElement) {
+  new IntersectionObserver((seen, observer) => {
+    if (!seen.some((entry) => entry.isIntersecting)) return;
+    observer.disconnect();
+    import("./look.js");
+  }, { rootMargin: "200px" }).observe(settings.parentElement);
 }
 
 /** @type {HTMLDetailsElement[]} */

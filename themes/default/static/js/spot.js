@@ -9,10 +9,20 @@ function marksOf(turn) {
   }));
 }
 
+/** Its style sheet stands beside the scripts. */
+const dressed = new Promise((done) => {
+  const sheet = element("link", "");
+  Object.assign(sheet, { rel: "stylesheet", href: new URL("../spot.css", import.meta.url).href, onload: done, onerror: done });
+  document.head.append(sheet);
+});
+
 /** @param {HTMLElement} dialogue */
-export function spot(dialogue) {
+export async function spot(dialogue) {
+  await dressed;
+  if (dialogue.dataset.reading !== "spot") return;
   const turns = /** @type {HTMLElement[]} */ ([...dialogue.querySelectorAll(":scope > .turn")]);
-  const labels = [...new Map(turns.flatMap(marksOf).map((mark) => [mark.label, mark])).values()];
+  // Those of the page's other dialogues are offered as well: only what occurs would give away what does not.
+  const labels = [...new Map([...document.querySelectorAll("[data-dialogue] > .turn")].flatMap(marksOf).map((mark) => [mark.label, mark])).values()];
   labels.sort((a, b) => a.role.localeCompare(b.role) || a.label.localeCompare(b.label));
   /** @type {HTMLSelectElement[]} */
   const fields = turns.map((turn, at) => {
