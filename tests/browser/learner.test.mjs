@@ -462,7 +462,7 @@ describe("the test", () => {
     const page = await open(t, TEST, { javaScriptEnabled: false });
     assert.equal(await page.locator("attune-item:visible").count(), 8);
     assert.equal(await page.locator("attune-item .answer > summary:visible").count(), 8);
-    assert.ok(await page.getByText("4 questions, drawn anew from 8").isVisible());
+    assert.ok(await page.getByText("All 8 questions that the test draws from stand here").isVisible());
   });
 });
 
