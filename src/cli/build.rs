@@ -1,17 +1,16 @@
 //! `attune build`.
 
-use std::collections::BTreeMap;
-use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
 use crate::build::BuildOptions;
 use crate::config::BaseUrl;
-use crate::diagnostic::report::{Format, Summary, render};
-use crate::diagnostic::{Code, Diagnostic, IoFault, Outcome, Severity};
+use crate::diagnostic::report::Summary;
+use crate::diagnostic::{IoFault, Outcome};
 use crate::output::{self, Record};
 use crate::search::{self, SearchFault};
 
 use super::Ending;
+use super::findings::few;
 use super::meter::Meter;
 use super::root::{self, Run};
 use super::terminal::{Terminal, counted, message, result, say};
@@ -114,7 +113,7 @@ fn build(
         pages: summary.pages,
         items: summary.items,
         warnings: summary.warnings,
-        said: said(&run, &summary, terminal),
+        said: few(&run.diagnostics, &run.sources, &summary, terminal),
         coloured: terminal.errors,
     };
     let mut unknown = Vec::new();
@@ -132,7 +131,7 @@ fn build(
     }
     meter.clear();
     if summary.errors > 0 {
-        record.said = said(&run, &summary, terminal);
+        record.said = few(&run.diagnostics, &run.sources, &summary, terminal);
     }
     message(format_args!("{}", record.said));
     if summary.errors > 0 {
@@ -170,29 +169,4 @@ impl Arguments {
         let (pages, questions) = (counted(record.pages, "page"), counted(record.items, "question"));
         say!("Built {pages} and {questions} into {} in {seconds:.2} s{warnings}", root::shown(folder));
     }
-}
-
-/// A build shows this many warnings of one code: after them an author knows what there is to mend, and thousands more
-/// would push everything else off the screen.
-const MOST_OF_A_CODE: usize = 20;
-
-/// Every error, the first warnings of each code, and how many more there are.
-fn said(run: &Run, summary: &Summary, terminal: Terminal) -> String {
-    let (mut shown, mut counts): (Vec<Diagnostic>, BTreeMap<Code, usize>) = Default::default();
-    for finding in run.diagnostics.iter().filter(|finding| finding.severity != Severity::Note) {
-        let count = counts.entry(finding.code).or_default();
-        *count += usize::from(!finding.is_error());
-        if finding.is_error() || *count <= MOST_OF_A_CODE {
-            shown.push(finding.clone());
-        }
-    }
-    let mut said = render(&shown, &run.sources, summary, Format::Human, terminal.errors);
-    counts.retain(|_, count| *count > MOST_OF_A_CODE);
-    for (code, count) in &counts {
-        let _ = writeln!(said, "warning: {} more of `{}`", count - MOST_OF_A_CODE, code.as_str());
-    }
-    if !counts.is_empty() {
-        said.push_str("help: `attune check` shows all of them\n");
-    }
-    said
 }

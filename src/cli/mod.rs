@@ -12,6 +12,7 @@
 mod build;
 mod check;
 mod explain;
+mod findings;
 mod init;
 mod meter;
 mod new;

@@ -8,6 +8,7 @@ use crate::build::BuildOptions;
 use crate::diagnostic::report::{Format, Summary, render};
 use crate::serve::{Change, Event, ServeOptions, run as serve};
 
+use super::findings::few;
 use super::terminal::{Terminal, counted, message, say};
 use super::{Ending, root};
 
@@ -89,10 +90,8 @@ fn try_run(arguments: &Arguments, terminal: Terminal) -> Result<Ending, Ending> 
 /// One line for each change; errors and warnings in full before it.
 fn report(change: &Change, terminal: Terminal) {
     let summary = Summary::of(&change.diagnostics, change.pages, 0);
-    let loud: Vec<_> =
-        change.diagnostics.iter().filter(|f| f.severity != crate::diagnostic::Severity::Note).cloned().collect();
     if summary.errors > 0 || change.first {
-        message(format_args!("{}", render(&loud, &change.sources, &summary, Format::Human, terminal.errors)));
+        message(format_args!("{}", few(&change.diagnostics, &change.sources, &summary, terminal)));
     }
     let what = match &change.files[..] {
         _ if change.first => "Built".to_owned(),
@@ -106,7 +105,7 @@ fn report(change: &Change, terminal: Terminal) {
         say!("{what} in {time:.0} ms with {}{stands}", counted(summary.errors, "error"));
     } else {
         let warnings =
-            if summary.warnings > 0 { format!(" ({})", counted(summary.warnings, "warning")) } else { String::new() };
+            if change.warnings > 0 { format!(" ({})", counted(change.warnings, "warning")) } else { String::new() };
         say!("{what} {} in {time:.0} ms{warnings}", counted(summary.pages, "page"));
     }
 }

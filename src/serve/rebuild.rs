@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 use crate::build::{BuildOptions, Memo, build};
-use crate::diagnostic::{Diagnostic, IoFault, Severity, sort};
+use crate::diagnostic::{Diagnostic, IoFault, Place, Severity, sort};
 use crate::input::{FileContent, Inputs, ReadOptions, Refreshed, read, refresh};
 use crate::source::{CoursePath, SourceMap};
 
@@ -34,7 +34,10 @@ pub struct Change {
     pub parsed: usize,
     /// From the change's being seen to the new site's being ready.
     pub time: Duration,
-    /// Everything found, in reading order.
+    /// Warnings about the whole course.
+    pub warnings: usize,
+    /// Every error; and warnings about what changed and about what is no page, in reading order. Those about other pages
+    /// were told when these were read.
     pub diagnostics: Vec<Diagnostic>,
     /// The texts they point into; none where there are none.
     pub sources: SourceMap,
@@ -118,6 +121,15 @@ impl Rebuilder {
         file.is_some_and(|file| matches!(&file.content, FileContent::Text(text) if what(text)))
     }
 
+    /// Whether a warning is about one of these files, which are in order, or about no page at all.
+    fn is_news(&self, finding: &Diagnostic, files: &[CoursePath]) -> bool {
+        let path = match &finding.place {
+            Place::At(span) => self.inputs.sources.get(span.file).map(|file| &file.path),
+            Place::File(path) => Some(path),
+        };
+        path.is_none_or(|path| path.stem_and_extension().1 != "md" || files.binary_search(path).is_ok())
+    }
+
     /// What to show now.
     pub(super) fn shown(&self) -> Shown {
         self.shown.clone()
@@ -133,6 +145,8 @@ impl Rebuilder {
         self.found.clone_from(&diagnostics);
         let outcome = build(&self.inputs, &self.options, &mut self.memo);
         diagnostics.extend(outcome.diagnostics);
+        let warnings = diagnostics.iter().filter(|finding| finding.severity == Severity::Warning).count();
+        diagnostics.retain(|finding| finding.is_error() || self.is_news(finding, &files));
         sort(&mut diagnostics, &self.inputs.sources);
         self.shown.editor = Editor::of(&self.editor, outcome.value.editor.as_deref(), &self.root);
         let problems = problems(&diagnostics, &self.inputs.sources, self.shown.editor.as_ref());
@@ -144,7 +158,7 @@ impl Rebuilder {
         }
         let sources = if diagnostics.is_empty() { SourceMap::default() } else { self.inputs.sources.clone() };
         let stands = !self.shown.site.is_empty();
-        Change { files, first, stands, pages, parsed, time: start.elapsed(), diagnostics, sources }
+        Change { files, first, stands, pages, parsed, time: start.elapsed(), warnings, diagnostics, sources }
     }
 }
 
