@@ -9,7 +9,7 @@ pub(super) fn check(course: &Course, findings: &mut Vec<Diagnostic>) {
     let mut cited: BTreeSet<&str> = course.cited_in_drafts.iter().map(String::as_str).collect();
     for page in &course.pages {
         cited.extend(page.outline.works());
-        let works = page.outline.citations.iter().flat_map(|citation| &citation.works);
+        let works = page.outline.cited();
         findings
             .extend(works.filter(|work| !course.references.contains_key(&work.key)).map(|work| unknown(course, work)));
     }

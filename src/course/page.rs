@@ -8,7 +8,8 @@ use crate::source::{CoursePath, Digest, FileId, Span};
 
 use super::block::visit;
 use super::{
-    Address, Block, Citation, Destination, FrontMatter, Link, OutPath, Reference, TurnMark, citations, items, links,
+    Address, Block, Citation, Cited, Destination, FrontMatter, Link, OutPath, Reference, TurnMark, citations, items,
+    links,
 };
 
 /// The whole course, resolved: what rendering and checking see.
@@ -68,8 +69,7 @@ impl Course {
 
     /// The key of every work that this edition cites.
     pub fn cited(&self) -> BTreeSet<&str> {
-        let citations = self.pages.iter().flat_map(|page| &page.outline.citations);
-        citations.flat_map(|citation| &citation.works).map(|work| work.key.as_str()).collect()
+        self.pages.iter().flat_map(|page| page.outline.cited()).map(|work| work.key.as_str()).collect()
     }
 
     /// Topic slugs with the topic as first written and its pages, by slug.
@@ -202,10 +202,14 @@ impl Outline {
 }
 
 impl Outline {
+    /// Every work as it is cited, in reading order.
+    pub fn cited(&self) -> impl Iterator<Item = &Cited> {
+        self.citations.iter().flat_map(|citation| &citation.works)
+    }
+
     /// The key of every work that is cited, also in parts left out of this edition.
     pub fn works(&self) -> impl Iterator<Item = &str> {
-        let shown = self.citations.iter().flat_map(|citation| &citation.works).map(|work| work.key.as_str());
-        shown.chain(self.withheld_works.iter().map(String::as_str))
+        self.cited().map(|work| work.key.as_str()).chain(self.withheld_works.iter().map(String::as_str))
     }
 }
 

@@ -67,7 +67,7 @@ fn mentions(frame: &Frame) -> BTreeMap<&str, Vec<PageId>> {
     for page in &frame.course.pages {
         let mut body = Body::new(frame, page);
         if frame.linker().is_some() {
-            body.parts(&page.blocks);
+            body.mention(&page.blocks);
         }
         for id in body.terms() {
             mentions.entry(id).or_default().push(page.id);
@@ -88,8 +88,7 @@ pub(super) fn references<'f>(frame: &'f Frame, address: &Address) -> Prepared<'f
     let urls = Urls::From(address);
     let mut citing: BTreeMap<&str, Vec<&Page>> = BTreeMap::new();
     for page in &frame.course.pages {
-        let works: BTreeSet<&str> =
-            page.outline.citations.iter().flat_map(|c| &c.works).map(|w| w.key.as_str()).collect();
+        let works: BTreeSet<&str> = page.outline.cited().map(|work| work.key.as_str()).collect();
         for key in works {
             citing.entry(key).or_default().push(page);
         }

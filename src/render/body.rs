@@ -65,6 +65,18 @@ impl<'a> Body<'a> {
         }
     }
 
+    /// Takes note of the terms that these blocks mention, without making parts of them.
+    pub(super) fn mention(&mut self, blocks: &[Block]) {
+        for block in blocks {
+            match block {
+                Block::Prose(prose) => drop(self.running_text(prose)),
+                Block::Container(container) => self.mention(&container.blocks),
+                Block::Item(item) => item.hints.iter().for_each(|hint| self.mention(hint)),
+                Block::Dialogue(_) | Block::Scenario(_) | Block::Practice(_) | Block::Figure(_) => {}
+            }
+        }
+    }
+
     /// Running text of the page itself, in which the first mention of a term becomes a link where the course wants that.
     fn running_text<'p>(&mut self, prose: &'p Prose) -> Cow<'p, str> {
         let html = self.html(prose);

@@ -102,9 +102,8 @@ impl<'f> Cites<'f> {
     /// What `page` cites.
     pub(super) fn of(frame: &'f Frame, page: &'f Page) -> Self {
         let citations = &page.outline.citations;
-        let works = citations.iter().flat_map(|citation| &citation.works);
         let namesakes: BTreeSet<&str> =
-            works.flat_map(|work| frame.lookup.namesakes(&work.key)).map(String::as_str).collect();
+            page.outline.cited().flat_map(|work| frame.lookup.namesakes(&work.key)).map(String::as_str).collect();
         let entry = |key: &str| Some(&frame.course.references.get(key)?.entry);
         let namesakes = namesakes.into_iter().filter_map(entry).collect();
         Self { citing: &frame.look.citing, course: &frame.course, citations, namesakes }
