@@ -7,8 +7,8 @@ use crate::diagnostic::{Code, Diagnostic, Fix, Outcome, Place};
 use crate::source::{CoursePath, FileId, Span};
 
 use super::editor::editor_template;
+use super::items::items;
 use super::kinds::{defaults, kinds};
-use super::later::{items, privacy, publish};
 use super::read::{Reader, Table};
 use super::references::{DEFAULT_STYLE, references};
 use super::support::support;
@@ -20,8 +20,6 @@ pub(crate) const CREDITS: [(&str, CreditFormula); 2] =
 /// What can become of raw HTML, by name.
 pub(crate) const HTML: [(&str, HtmlPolicy); 3] =
     [("sanitize", HtmlPolicy::Sanitize), ("escape", HtmlPolicy::Escape), ("trust", HtmlPolicy::Trust)];
-/// A century: more than any review is good for.
-pub(crate) const MOST_MONTHS: u32 = 1200;
 
 /// Reads `site.toml`. The value is usable even with errors: what could not be read has its default.
 pub fn parse(text: &str, file: FileId) -> Outcome<SiteConfig> {
@@ -65,8 +63,6 @@ fn clamp(text: &str, range: std::ops::Range<usize>) -> std::ops::Range<usize> {
 fn config(reader: &mut Reader, root: Table<'_>) -> SiteConfig {
     reader.check_keys(root, "");
     let title = title(reader, root);
-    root.take(reader, "privacy", privacy);
-    root.take(reader, "publish", publish);
     let theme = root.take(reader, "theme", |reader, key, value| Some((theme(reader, key, value)?, value.span())));
     SiteConfig {
         title,
@@ -201,8 +197,6 @@ fn course(reader: &mut Reader, key: &str, value: &Spanned<DeValue<'_>>) -> Optio
             .unwrap_or_default(),
         disclosures: table.take(reader, "disclosures", Reader::text),
         reviewed: table.take(reader, "reviewed", Reader::date),
-        review_months: table
-            .take(reader, "review_months", |reader, key, value| reader.whole(key, value, 1..=MOST_MONTHS)),
         pass_mark: table
             .take(reader, "pass_mark", |reader, key, value| reader.whole(key, value, 0..=100))
             .and_then(|mark| u8::try_from(mark).ok()),

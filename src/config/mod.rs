@@ -1,25 +1,25 @@
 //! `site.toml` as checked values.
 //!
 //! [`parse`] reads the text into a [`SiteConfig`] and reports every unknown key, wrong type and missing key at its
-//! place ([`decode`], with [`kinds`], [`mod@support`] and [`later`] for single tables). What a value means for pages is left to the
+//! place ([`decode`], with [`kinds`], [`mod@support`] and [`items`] for single tables). What a value means for pages is left to the
 //! stages that use it.
 
 mod base_url;
 mod decode;
 mod editor;
+mod items;
 mod kinds;
-mod later;
 mod read;
 mod references;
 mod support;
 
 pub use decode::parse;
-pub(crate) use decode::{CREDITS, HTML, MOST_MONTHS};
+pub(crate) use decode::{CREDITS, HTML};
 pub(crate) use editor::editor_names;
 pub use editor::{editor_template, known_editor};
+pub(crate) use items::LEVELS;
 pub(crate) use kinds::ORDERS;
 pub use kinds::defaults as default_kinds;
-pub(crate) use later::LEVELS;
 pub use references::DEFAULT_STYLE;
 pub(crate) use references::citation_styles;
 pub(crate) use support::SCHEMES as SUPPORT_SCHEMES;
@@ -30,7 +30,7 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 
 /// Every key by its table, in the order in which the author's guide has them; the keys above all tables come first.
-/// `NAME` stands for any name. `[privacy]` and `[items]` have no fixed keys.
+/// `NAME` is any name. The keys of `[items]` are the rules on questions.
 pub const KEYS: &[(&str, &[&str])] = &[
     (
         "",
@@ -47,15 +47,13 @@ pub const KEYS: &[(&str, &[&str])] = &[
             "search",
             "glossary",
             "references",
-            "privacy",
             "support",
             "items",
-            "publish",
         ],
     ),
     (
         "course",
-        &["id", "audience", "authors", "disclosures", "reviewed", "review_months", "pass_mark", "credit", "difficulty"],
+        &["id", "audience", "authors", "disclosures", "reviewed", "pass_mark", "credit", "difficulty"],
     ),
     ("course.authors", &["name", "credentials"]),
     ("kinds.NAME", &["label", "plural", "summary", "order"]),
@@ -65,7 +63,14 @@ pub const KEYS: &[(&str, &[&str])] = &[
     ("references", &["style"]),
     ("support", &["title", "text", "links"]),
     ("support.links", &["label", "url"]),
-    ("publish.NAME", &["to", "endpoint", "region", "allow_http", "max_deletes", "cache"]),
+];
+
+/// Keys that a later version will have, by table, with what to do until then. They are errors and not merely unknown: who
+/// writes `[privacy]` must not believe that anything is checked.
+pub(crate) const UNSUPPORTED: &[(&str, &str, &str)] = &[
+    ("", "privacy", "remove it, and check by hand that nobody can be recognized: see `kind: case` in the author's guide"),
+    ("", "publish", "remove it, and copy the output folder to your host: see docs/publishing.md"),
+    ("course", "review_months", "remove it, and compare the `reviewed` dates yourself"),
 ];
 
 /// Everything `site.toml` says, with defaults filled in.
@@ -143,8 +148,6 @@ pub struct CourseFacts {
     pub disclosures: Option<String>,
     /// `reviewed`.
     pub reviewed: Option<Date>,
-    /// `review_months`: how old a review may be.
-    pub review_months: Option<u32>,
     /// `pass_mark`, in percent.
     pub pass_mark: Option<u8>,
     /// `credit`: the name of the formula for study time.

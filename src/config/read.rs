@@ -6,10 +6,10 @@ use jiff::civil::Date;
 use toml::Spanned;
 use toml::de::{DeString, DeTable, DeValue};
 
-use crate::diagnostic::{Code, Diagnostic, Fix, date_meant, nearest, slip, truth_meant};
+use crate::diagnostic::{Code, Diagnostic, Fix, date_meant, suggest, truth_meant};
 use crate::source::{FileId, Span};
 
-use super::KEYS;
+use super::{KEYS, UNSUPPORTED};
 
 /// Collects what is wrong.
 #[derive(Debug)]
@@ -96,29 +96,36 @@ impl Reader {
         let known = KEYS.iter().find(|(name, _)| *name == kind).map_or(&[][..], |(_, keys)| *keys);
         for (key, value) in table.entries().filter(|(key, _)| !known.contains(&key.get_ref().as_ref())) {
             let written = key.get_ref().as_ref();
+            if let Some((.., help)) = UNSUPPORTED.iter().find(|(name, key, _)| (*name, *key) == (kind, written)) {
+                self.unsupported(table.name, key, help);
+                continue;
+            }
             let elsewhere = KEYS.iter().find(|(name, keys)| *name != kind && keys.contains(&written));
-            let help = match (nearest(written, known.iter().copied()), elsewhere) {
-                (Some(near), _) => format!("did you mean `{near}`?"),
-                (None, Some(("", _))) => format!("write `{written}` above the first line in brackets"),
-                (None, Some((name, _))) => format!("write `{written}` below `[{name}]`"),
-                (None, None) => format!("the keys are `{}`", known.join("`, `")),
-            };
+            let meant = suggest(written, known.iter().copied()).unless(|name| table.has(name));
+            let help = meant.help(match elsewhere {
+                Some(("", _)) => format!("write `{written}` above the first line in brackets"),
+                Some((name, _)) => format!("write `{written}` below `[{name}]`"),
+                None => format!("the keys are `{}`", known.join("`, `")),
+            });
             let message = if table.name.is_empty() {
                 format!("`site.toml` has no key `{written}`")
             } else {
                 format!("`[{}]` has no key `{written}`", table.name)
             };
-            let fix = if is_simple(value.get_ref()) { self.key_fix(table, key, known) } else { None };
             let span = Span::new(self.file, key.span());
+            let fix = if is_simple(value.get_ref()) { meant.fix(span, written) } else { None };
             self.diagnostics.push(Diagnostic::new(Code::ConfigUnknownKey, span, message).help(help).fix(fix));
         }
     }
 
-    /// The key that was meant, when it is not written elsewhere in the table.
-    fn key_fix(&self, table: Table<'_>, key: &Key<'_>, known: &[&str]) -> Option<Fix> {
-        let written = key.get_ref().as_ref();
-        let meant = slip(written, known.iter().copied()).filter(|meant| !table.has(meant))?;
-        Fix::word(Span::new(self.file, key.span()), written, meant)
+    /// Reports a key that this version does nothing with.
+    fn unsupported(&mut self, table: &str, key: &Key<'_>, help: &'static str) {
+        let name = match table {
+            "" => format!("[{}]", key.get_ref()),
+            table => format!("{table}.{}", key.get_ref()),
+        };
+        let message = format!("this version of Attune does nothing with `{name}` yet");
+        self.report(Code::ConfigUnsupportedKey, key.span(), message, help);
     }
 
     /// A table, whatever keys it has.
@@ -177,8 +184,8 @@ impl Reader {
         let found = known.iter().find(|(name, _)| *name == word).map(|(_, value)| *value);
         if found.is_none() {
             let span = Span::new(self.file, value.span());
-            let fix = slip(word, words.iter().copied()).and_then(|meant| Fix::word(span, word, meant));
-            let help = nearest(word, words).map_or(choice, |near| format!("did you mean `{near}`?"));
+            let meant = suggest(word, words);
+            let (help, fix) = (meant.help(choice), meant.fix(span, word));
             let message = format!("`{key}` cannot be `{word}`");
             self.diagnostics.push(Diagnostic::new(Code::ConfigBadValue, span, message).help(help).fix(fix));
         }

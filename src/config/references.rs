@@ -4,7 +4,7 @@ use hayagriva::archive::ArchivedStyle;
 use toml::Spanned;
 use toml::de::DeValue;
 
-use crate::diagnostic::nearest;
+use crate::diagnostic::suggest;
 
 use super::read::Reader;
 
@@ -45,11 +45,8 @@ fn style(reader: &mut Reader, key: &str, value: &Spanned<DeValue<'_>>) -> Option
             );
         }
         None => {
-            let help = match nearest(&name, citation_styles()) {
-                Some(near) => format!("did you mean `{near}`?"),
-                None => "write the name of a CSL style, such as `apa`, `chicago-author-date`, `vancouver` or `ieee`"
-                    .to_owned(),
-            };
+            let help = suggest(&name, citation_styles())
+                .help("write the name of a CSL style, such as `apa`, `chicago-author-date`, `vancouver` or `ieee`");
             reader.bad(value.span(), format!("there is no citation style `{name}`"), &help);
         }
     }

@@ -5,7 +5,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::course::{Term, slug};
-use crate::diagnostic::{Code, Diagnostic, Outcome, nearest};
+use crate::diagnostic::{Code, Diagnostic, Outcome, suggest};
 use crate::source::{FileId, Span};
 
 use super::yaml::{self, Codes, Entry, Node, Reader, Value};
@@ -111,10 +111,8 @@ fn known(reader: &mut Reader, from: &str, references: Vec<Reference>, ids: &BTre
         } else if ids.contains(id.as_str()) {
             kept.push(id);
         } else {
-            let help = match nearest(&id, ids.iter().copied()) {
-                Some(near) => format!("did you mean `{near}`?"),
-                None => "write the id of a term in this file, or add the term".to_owned(),
-            };
+            let meant = suggest(&id, ids.iter().copied());
+            let help = meant.help("write the id of a term in this file, or add the term");
             let message = format!("the glossary has no term `{id}`");
             reader.diagnostics.push(Diagnostic::new(Code::UnknownTerm, span, message).help(help));
         }

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use crate::config::{
-    CREDITS, HTML, KEYS, LEVELS, MOST_MONTHS, ORDERS, SUPPORT_SCHEMES, citation_styles, default_kinds, editor_names,
+    CREDITS, HTML, KEYS, LEVELS, ORDERS, SUPPORT_SCHEMES, citation_styles, default_kinds, editor_names,
 };
 use crate::diagnostic::Code;
 
@@ -23,9 +23,7 @@ const EDITOR: &str = r#"^\s*[A-Za-z][A-Za-z0-9+.-]*:[^\s"<>\\^`|]*\{path\}[^\s"<
 
 /// The schema of `site.toml`.
 pub fn site() -> Value {
-    let mut schema = keyed("", &["title"], key_of);
-    schema["definitions"] = json!({ "levels": levels() });
-    document("A course's site.toml", schema)
+    document("A course's site.toml", keyed("", &["title"], key_of))
 }
 
 /// A table of [`KEYS`].
@@ -61,18 +59,10 @@ fn key_of(key: &str) -> Value {
         "search" => about(keyed("search", &[], search), "The search over the whole course."),
         "glossary" => about(keyed("glossary", &[], glossary), "How the terms of the glossary are used."),
         "references" => about(keyed("references", &[], references), "How works are cited."),
-        "privacy" => {
-            let levels = json!({ "type": "object", "additionalProperties": { "$ref": "#/definitions/levels" } });
-            about(levels, "What the rules on privacy weigh: for each rule, and in a table for one kind of page.")
-        }
         "support" => {
             about(keyed("support", &[], support), "Where a distressed reader can turn; shown with every advisory.")
         }
         "items" => items(),
-        "publish" => {
-            let targets = json!({ "type": "object", "additionalProperties": keyed("publish.NAME", &["to"], publish) });
-            about(targets, "Targets for `attune publish`, by name.")
-        }
         _ => json!({}),
     }
 }
@@ -90,7 +80,6 @@ fn course() -> Value {
         }
         "disclosures" => about(text(), "What readers should know of the authors' interests."),
         "reviewed" => about(date(), "When someone last checked the course: `2026-09-01`."),
-        "review_months" => about(whole(&(1..=MOST_MONTHS)), "How old a review may be."),
         "pass_mark" => about(whole(&(0..=100)), "Percent of the points that passes a test."),
         "credit" => about(words(&CREDITS), "The formula for study time, shown with it on the front page."),
         "difficulty" => about(whole(&(1..=5)), "From 1 (easy) to 5 (hard), for the formula `mergener`."),
@@ -200,27 +189,6 @@ fn items() -> Value {
         about(words(&LEVELS), &code)
     });
     about(items, "What the rules on how questions are written weigh in this course.")
-}
-
-fn publish(key: &str) -> Value {
-    match key {
-        "to" => about(text(), "`s3://`, `gs://` or `az://` and a bucket, or a folder."),
-        "endpoint" => about(text(), "The address of the store, when it is not the provider's own."),
-        "region" => about(text(), "The store's region."),
-        "allow_http" => about(truth(), "Whether the store may be reached without encryption."),
-        "max_deletes" => about(whole(&(0..=u32::MAX)), "How many files one publication may delete."),
-        "cache" => {
-            let cache = json!({ "type": "object", "additionalProperties": text() });
-            about(cache, "Patterns of paths, and the `Cache-Control` of each.")
-        }
-        _ => json!({}),
-    }
-}
-
-/// A level, or a table of them.
-fn levels() -> Value {
-    let table = json!({ "type": "object", "additionalProperties": { "$ref": "#/definitions/levels" } });
-    json!({ "anyOf": [words(&LEVELS), table] })
 }
 
 fn words<T>(known: &[(&str, T)]) -> Value {

@@ -2,7 +2,7 @@
 
 use crate::content::yaml::{Codes, Entry, Node, Reader, Value};
 use crate::course::{Assessment, CaseAttestation, Consent, FrontMatter, Objective};
-use crate::diagnostic::{Code, Diagnostic, Outcome, Place, nearest};
+use crate::diagnostic::{Code, Diagnostic, Outcome, Place, suggest};
 use crate::source::Span;
 
 use super::address::{alias, slug};
@@ -238,10 +238,8 @@ fn consent(reader: &mut Reader, key: &str, node: &Node) -> Option<Consent> {
     let word = reader.line(key, node)?;
     let known = CONSENTS.iter().find(|(name, _)| *name == word);
     if known.is_none() {
-        let help = match nearest(&word, CONSENTS.map(|(name, _)| name)) {
-            Some(near) => format!("did you mean `{near}`?"),
-            None => "write `written`, `composite`, `fictional` or `published`".to_owned(),
-        };
+        let help = suggest(&word, CONSENTS.map(|(name, _)| name))
+            .help("write `written`, `composite`, `fictional` or `published`");
         reader.bad(node.span, format!("`consent` cannot be `{word}`"), &help);
     }
     known.map(|(_, consent)| *consent)

@@ -4,7 +4,7 @@ use std::ops::RangeInclusive;
 
 use jiff::civil::Date;
 
-use crate::diagnostic::{Code, Diagnostic, Edit, Fix, date_meant, nearest, slip, truth_meant};
+use crate::diagnostic::{Code, Diagnostic, Edit, Fix, date_meant, listed, suggest, truth_meant};
 use crate::source::Span;
 
 use super::{Entry, Kind, Node, Value};
@@ -42,14 +42,11 @@ impl Reader {
             return None;
         };
         for entry in entries.iter().filter(|entry| !known.contains(&entry.key.as_str())) {
-            let help = match nearest(&entry.key, known.iter().copied()) {
-                Some(near) => format!("did you mean `{near}`?"),
-                None => format!("the keys are {}", listed(known)),
-            };
+            let meant = suggest(&entry.key, known.iter().copied());
+            let meant = meant.unless(|name| entries.iter().any(|entry| entry.key == name));
+            let help = meant.help(format!("the keys are {}", listed(known)));
             let message = format!("{what} has no key `{}`", super::fault::shorten(&entry.key));
-            let meant = slip(&entry.key, known.iter().copied());
-            let meant = meant.filter(|meant| entries.iter().all(|entry| entry.key != *meant));
-            let fix = meant.and_then(|meant| Fix::word(entry.key_span, &entry.key, meant));
+            let fix = meant.fix(entry.key_span, &entry.key);
             let finding = Diagnostic::new(self.codes.unknown_key, entry.key_span, message).help(help).fix(fix);
             self.diagnostics.push(finding);
         }
@@ -211,16 +208,6 @@ fn one_item(node: &Node) -> Option<Fix> {
 /// Keys stand in backticks; descriptions such as "the front matter" do not.
 fn quoted(what: &str) -> String {
     if what.contains(' ') { what.to_owned() } else { format!("`{what}`") }
-}
-
-/// Keys as a reader reads them: "`a`, `b` and `c`".
-fn listed(keys: &[&str]) -> String {
-    let quoted: Vec<_> = keys.iter().map(|key| format!("`{key}`")).collect();
-    match quoted.split_last() {
-        Some((last, rest)) if !rest.is_empty() => format!("{} and {last}", rest.join(", ")),
-        Some((last, _)) => last.clone(),
-        None => String::new(),
-    }
 }
 
 /// A date written as ISO 8601's extended calendar date, `2026-09-01`, and nothing else.
