@@ -51,10 +51,7 @@ pub const KEYS: &[(&str, &[&str])] = &[
             "items",
         ],
     ),
-    (
-        "course",
-        &["id", "audience", "authors", "disclosures", "reviewed", "pass_mark", "credit", "difficulty"],
-    ),
+    ("course", &["id", "audience", "authors", "disclosures", "reviewed", "pass_mark", "credit", "difficulty"]),
     ("course.authors", &["name", "credentials"]),
     ("kinds.NAME", &["label", "plural", "summary", "order"]),
     ("markdown", &["html"]),
@@ -68,7 +65,11 @@ pub const KEYS: &[(&str, &[&str])] = &[
 /// Keys that a later version will have, by table, with what to do until then. They are errors and not merely unknown: who
 /// writes `[privacy]` must not believe that anything is checked.
 pub(crate) const UNSUPPORTED: &[(&str, &str, &str)] = &[
-    ("", "privacy", "remove it, and check by hand that nobody can be recognized: see `kind: case` in the author's guide"),
+    (
+        "",
+        "privacy",
+        "remove it, and check by hand that nobody can be recognized: see `kind: case` in the author's guide",
+    ),
     ("", "publish", "remove it, and copy the output folder to your host: see docs/publishing.md"),
     ("course", "review_months", "remove it, and compare the `reviewed` dates yourself"),
 ];

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::content::glossary::KEYS;
+use crate::library::terms::KEYS;
 
 use super::{WORDS, about, document, list, or_nothing, table, truth, yaml_text};
 

@@ -1,7 +1,7 @@
 //! From the tree to [`FrontMatter`], key by key.
 
-use crate::content::yaml::{Codes, Entry, Node, Reader, Value};
 use crate::course::{Assessment, CaseAttestation, Consent, FrontMatter, Objective};
+use crate::data::yaml::{Codes, Entry, Node, Reader, Value};
 use crate::diagnostic::{Code, Diagnostic, Outcome, Place, suggest};
 use crate::source::Span;
 

@@ -16,7 +16,7 @@ use crate::course::FrontMatter;
 use crate::diagnostic::{Code, Diagnostic, Outcome};
 use crate::source::{FileId, Span};
 
-use super::yaml;
+use crate::data::yaml;
 use split::Split;
 
 /// As much front matter as any page needs, in bytes.

@@ -11,7 +11,7 @@ use crate::course::Reference;
 use crate::diagnostic::{Code, Diagnostic, Outcome, suggest};
 use crate::source::{FileId, Span};
 
-use super::yaml::{self, Node, Value};
+use crate::data::yaml::{self, Node, Value};
 
 /// A bibliography of this size, in bytes, is a library.
 const LIMIT: usize = 4 * 1024 * 1024;

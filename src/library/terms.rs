@@ -8,7 +8,7 @@ use crate::course::{Term, slug};
 use crate::diagnostic::{Code, Diagnostic, Outcome, suggest};
 use crate::source::{FileId, Span};
 
-use super::yaml::{self, Codes, Entry, Node, Reader, Value};
+use crate::data::yaml::{self, Codes, Entry, Node, Reader, Value};
 
 /// The keys of a term.
 pub(crate) const KEYS: [&str; 5] = ["term", "forms", "definition", "see", "auto_link"];
