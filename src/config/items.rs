@@ -2,30 +2,31 @@
 
 use std::collections::BTreeMap;
 
-use toml::Spanned;
-use toml::de::DeValue;
+use crate::data::{Node, Reader, Words};
+use crate::diagnostic::{Code, listed, suggest};
 
-use crate::diagnostic::{Code, suggest};
+use super::keys::item_rules;
+use super::{CODES, Level};
 
-use super::Level;
-use super::read::Reader;
+impl Words for Level {
+    const WORDS: &'static [(&'static str, Self)] =
+        &[("deny", Self::Deny), ("warn", Self::Warn), ("allow", Self::Allow)];
+}
 
-/// What a rule can weigh, by name.
-pub(crate) const LEVELS: [(&str, Level); 3] = [("deny", Level::Deny), ("warn", Level::Warn), ("allow", Level::Allow)];
-
-/// `[items]`: `deny`, `warn` or `allow` for single rules on how questions are written.
-pub(super) fn items(reader: &mut Reader, key: &str, value: &Spanned<DeValue<'_>>) -> Option<BTreeMap<Code, Level>> {
-    let rules = || Code::ALL.iter().copied().filter(|code| code.as_str().starts_with("item-"));
+/// `deny`, `warn` or `allow` for single rules.
+pub(super) fn items(reader: &mut Reader, key: &str, node: &Node) -> Option<BTreeMap<Code, Level>> {
+    let rules = item_rules();
     let mut levels = BTreeMap::new();
-    for (name, value) in reader.any_table(key, value)?.entries() {
-        let (written, key) = (name.get_ref().as_ref(), format!("{key}.{}", name.get_ref()));
-        let Some(code) = rules().find(|code| code.as_str() == written) else {
-            let all = rules().map(|code| format!("`{code}`")).collect::<Vec<_>>().join(", ");
-            let help = suggest(written, rules().map(Code::as_str)).help(format!("the rules are {all}"));
-            reader.report(Code::ConfigUnknownKey, name.span(), format!("there is no rule `{written}`"), &help);
+    for entry in reader.names(key, node)? {
+        let written = entry.key.as_str();
+        let Some(code) = Code::from_name(written).filter(|_| rules.contains(&written)) else {
+            let meant = suggest(written, rules.iter().copied());
+            let help = meant.help(format!("the rules are {}", listed(&rules)));
+            let message = format!("there is no rule `{written}`");
+            reader.report(CODES.unknown_key, entry.key_span, message, &help).fix = meant.fix(entry.key_span, written);
             continue;
         };
-        if let Some(level) = reader.word(&key, value, &LEVELS) {
+        if let Some(level) = reader.word(&format!("{key}.{written}"), &entry.node) {
             levels.insert(code, level);
         }
     }

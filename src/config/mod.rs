@@ -1,78 +1,44 @@
 //! `site.toml` as checked values.
 //!
 //! [`parse`] reads the text into a [`SiteConfig`] and reports every unknown key, wrong type and missing key at its
-//! place ([`decode`], with [`kinds`], [`mod@support`] and [`items`] for single tables). What a value means for pages is left to the
+//! place, as the table of keys ([`mod@keys`]) has them ([`decode`], with [`kinds`], [`mod@support`] and [`items`] for single
+//! tables). What a value means for pages is left to the
 //! stages that use it.
 
 mod base_url;
 mod decode;
 mod editor;
 mod items;
+mod keys;
 mod kinds;
-mod read;
+mod language;
 mod references;
 mod support;
 
 pub use decode::parse;
-pub(crate) use decode::{CREDITS, HTML};
 pub(crate) use editor::editor_names;
 pub use editor::{editor_template, known_editor};
-pub(crate) use items::LEVELS;
-pub(crate) use kinds::ORDERS;
+pub(crate) use keys::{KEYS, KIND, NAME};
 pub use kinds::defaults as default_kinds;
+pub use language::is_right_to_left;
 pub use references::DEFAULT_STYLE;
 pub(crate) use references::citation_styles;
-pub(crate) use support::SCHEMES as SUPPORT_SCHEMES;
 pub use support::Support;
 
 use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
-/// Every key by its table, in the order in which the author's guide has them; the keys above all tables come first.
-/// `NAME` is any name. The keys of `[items]` are the rules on questions.
-pub const KEYS: &[(&str, &[&str])] = &[
-    (
-        "",
-        &[
-            "title",
-            "description",
-            "base_url",
-            "language",
-            "theme",
-            "editor",
-            "course",
-            "kinds",
-            "markdown",
-            "search",
-            "glossary",
-            "references",
-            "support",
-            "items",
-        ],
-    ),
-    ("course", &["id", "audience", "authors", "disclosures", "reviewed", "pass_mark", "credit", "difficulty"]),
-    ("course.authors", &["name", "credentials"]),
-    ("kinds.NAME", &["label", "plural", "summary", "order"]),
-    ("markdown", &["html"]),
-    ("search", &["enabled"]),
-    ("glossary", &["auto_link"]),
-    ("references", &["style"]),
-    ("support", &["title", "text", "links"]),
-    ("support.links", &["label", "url"]),
-];
+use crate::data::Codes;
+use crate::diagnostic::Code;
 
-/// Keys that a later version will have, by table, with what to do until then. They are errors and not merely unknown: who
-/// writes `[privacy]` must not believe that anything is checked.
-pub(crate) const UNSUPPORTED: &[(&str, &str, &str)] = &[
-    (
-        "",
-        "privacy",
-        "remove it, and check by hand that nobody can be recognized: see `kind: case` in the author's guide",
-    ),
-    ("", "publish", "remove it, and copy the output folder to your host: see docs/publishing.md"),
-    ("course", "review_months", "remove it, and compare the `reviewed` dates yourself"),
-];
+const CODES: Codes = Codes {
+    unknown_key: Code::ConfigUnknownKey,
+    unsupported_key: Code::ConfigUnsupportedKey,
+    wrong_type: Code::ConfigWrongType,
+    missing_key: Code::ConfigMissingKey,
+    bad_value: Code::ConfigBadValue,
+};
 
 /// Everything `site.toml` says, with defaults filled in.
 #[derive(Debug, Clone, Default, PartialEq)]

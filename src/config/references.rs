@@ -1,12 +1,9 @@
 //! `[references]`: how works are cited.
 
 use hayagriva::archive::ArchivedStyle;
-use toml::Spanned;
-use toml::de::DeValue;
 
+use crate::data::{Node, Reader};
 use crate::diagnostic::suggest;
-
-use super::read::Reader;
 
 /// The style of the American Psychological Association.
 pub const DEFAULT_STYLE: &str = "apa";
@@ -28,26 +25,21 @@ pub(crate) fn citation_styles() -> impl Iterator<Item = &'static str> {
     fit.flat_map(|style| style.names()).copied()
 }
 
-pub(super) fn references(reader: &mut Reader, key: &str, value: &Spanned<DeValue<'_>>) -> Option<String> {
-    reader.table(key, value)?.take(reader, "style", style)
-}
-
-fn style(reader: &mut Reader, key: &str, value: &Spanned<DeValue<'_>>) -> Option<String> {
-    let name = reader.line(key, value)?;
+pub(super) fn style(reader: &mut Reader, key: &str, node: &Node) -> Option<String> {
+    let name = reader.line(key, node)?;
     match ArchivedStyle::by_name(&name) {
         Some(style) if !NOT_FOR_PAGES.contains(&style) => return Some(name),
         Some(_) => {
             let message = format!("`{name}` cites in footnotes, which a page of a course does not have");
-            reader.bad(
-                value.span(),
-                message,
-                "choose a style that cites in the text, such as `apa`, `chicago-author-date` or `ieee`",
-            );
+            let help = "choose a style that cites in the text, such as `apa`, `chicago-author-date` or `ieee`";
+            reader.bad(node.span, message, help);
         }
         None => {
-            let help = suggest(&name, citation_styles())
+            let meant = suggest(&name, citation_styles());
+            let help = meant
                 .help("write the name of a CSL style, such as `apa`, `chicago-author-date`, `vancouver` or `ieee`");
-            reader.bad(value.span(), format!("there is no citation style `{name}`"), &help);
+            let message = format!("there is no citation style `{name}`");
+            reader.bad(node.span, message, &help).fix = meant.fix(node.span, &name);
         }
     }
     None

@@ -11,7 +11,7 @@ use crate::course::Reference;
 use crate::diagnostic::{Code, Diagnostic, Outcome, suggest};
 use crate::source::{FileId, Span};
 
-use crate::data::yaml::{self, Node, Value};
+use crate::data::{Node, Value, yaml};
 
 /// A bibliography of this size, in bytes, is a library.
 const LIMIT: usize = 4 * 1024 * 1024;
@@ -179,7 +179,7 @@ fn fields(key: &str, node: &Node, is_whole: bool, diagnostics: &mut Vec<Diagnost
     }
     for parent in entries.iter().filter(|field| field.key == "parent").map(|field| &field.node) {
         match &parent.value {
-            Value::Seq(parents) => parents.iter().for_each(|parent| fields(key, parent, false, diagnostics)),
+            Value::List(parents) => parents.iter().for_each(|parent| fields(key, parent, false, diagnostics)),
             _ => fields(key, parent, false, diagnostics),
         }
     }

@@ -95,8 +95,8 @@ pub(crate) const TERM: Rows = &[
 
 pub(crate) const CASE: Rows = &[
     ("consent", &["written", "composite", "fictional", "published"], &["oral", "true", "[written]", ""]),
-    ("pseudonyms", &["[Ann, 5]", "[]", ""], &["Ann", "[true]", "[[a]]", "['']"]),
-    ("changed", &["[trade]", ""], &["trade", "{a: b}", "[null]"]),
+    ("pseudonyms", &["[Ann, 5]", "[]"], &["", "Ann", "[true]", "[[a]]", "['']"]),
+    ("changed", &["[trade]"], &["", "trade", "{a: b}", "[null]"]),
     ("reviewed_by", &["A. Author", "", "5"], &["' '", "[a]", "true"]),
     ("reviewed_on", &["2026-09-01", "'2026-09-01'", ""], &["2026-9-1", "2026-02-30", "20260901", "soon", "true"]),
 ];

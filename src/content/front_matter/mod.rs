@@ -6,11 +6,10 @@
 
 mod address;
 mod decode;
+mod keys;
 mod split;
 
-pub(crate) use decode::{
-    ASSESSMENT_KEYS, CASE_KEYS, CONSENTS, KEYS, MOST_DRAWN, MOST_MINUTES, MOST_PERCENT, MOST_STEPS, OBJECTIVE_KEYS,
-};
+pub(crate) use keys::KEYS;
 
 use crate::course::FrontMatter;
 use crate::diagnostic::{Code, Diagnostic, Outcome};
