@@ -18,10 +18,10 @@
 //! 14. [`search`]: the search index.
 //! 15. [`render`]: course and theme become a site.
 //! 16. [`check`]: rules over the course and the site.
-//! 17. [`build`]: the stages in a row.
+//! 17. [`pipeline`]: the stages in a row.
 //! 18. [`output`]: the only writer of a site.
 //! 19. [`fix`]: repairs in the sources.
-//! 20. [`serve`]: the preview.
+//! 20. [`preview`]: the preview.
 //! 21. [`cli`]: arguments and commands.
 
 #![warn(clippy::disallowed_methods, clippy::disallowed_types)]
@@ -58,12 +58,12 @@ pub mod render;
 
 pub mod check;
 
-pub mod build;
+pub mod pipeline;
 
 pub mod output;
 
 pub mod fix;
 
-pub mod serve;
+pub mod preview;
 
 pub mod cli;

@@ -21,10 +21,10 @@ const ORDER: [&str; 21] = [
     "search",
     "render",
     "check",
-    "build",
+    "pipeline",
     "output",
     "fix",
-    "serve",
+    "preview",
     "cli",
 ];
 
