@@ -8,10 +8,10 @@ use hayagriva::io::{BibLaTeXError, from_biblatex_str, from_yaml_str};
 use hayagriva::types::EntryType;
 
 use crate::course::Reference;
-use crate::diagnostic::{Code, Diagnostic, Outcome, nearest};
+use crate::diagnostic::{Code, Diagnostic, Outcome, suggest};
 use crate::source::{FileId, Span};
 
-use super::yaml::{self, Node, Value};
+use crate::data::{Node, Value, yaml};
 
 /// A bibliography of this size, in bytes, is a library.
 const LIMIT: usize = 4 * 1024 * 1024;
@@ -160,10 +160,8 @@ fn fields(key: &str, node: &Node, is_whole: bool, diagnostics: &mut Vec<Diagnost
     let Value::Map(entries) = &node.value else { return };
     let mut report =
         |span, message, help| diagnostics.push(Diagnostic::new(Code::ReferenceEntry, span, message).help(help));
-    let nearest_or = |word: &str, of: &[&str], other: &str| match nearest(word, of.iter().copied()) {
-        Some(near) => format!("did you mean `{near}`?"),
-        None => other.to_owned(),
-    };
+    let nearest_or =
+        |word: &str, of: &[&'static str], other: &'static str| suggest(word, of.iter().copied()).help(other);
     for field in entries.iter().filter(|field| !FIELDS.contains(&field.key.as_str())) {
         let help = nearest_or(&field.key, &FIELDS, "remove it; the author's guide lists what a work can have");
         report(field.key_span, format!("the work `{key}` has an unknown key `{}`", field.key), help);
@@ -174,14 +172,14 @@ fn fields(key: &str, node: &Node, is_whole: bool, diagnostics: &mut Vec<Diagnost
             report(*span, format!("the work `{key}` has an unknown type `{text}`"), help);
         }
         None if is_whole => {
-            let help = "write `type: book`, or `article`, `chapter`, `report`, `web`, `blog`".to_owned();
+            let help = "write `type: book`, or `article`, `chapter`, `report`, `web`, `blog`".into();
             report(node.span, format!("the work `{key}` has no `type`"), help);
         }
         _ => {}
     }
     for parent in entries.iter().filter(|field| field.key == "parent").map(|field| &field.node) {
         match &parent.value {
-            Value::Seq(parents) => parents.iter().for_each(|parent| fields(key, parent, false, diagnostics)),
+            Value::List(parents) => parents.iter().for_each(|parent| fields(key, parent, false, diagnostics)),
             _ => fields(key, parent, false, diagnostics),
         }
     }

@@ -5,16 +5,26 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::course::{Term, slug};
-use crate::diagnostic::{Code, Diagnostic, Outcome, nearest};
+use crate::data::{Codes, Entry, Key, Node, Notation, Reader, Shape, yaml};
+use crate::diagnostic::{Code, Diagnostic, Outcome, suggest};
 use crate::source::{FileId, Span};
 
-use super::yaml::{self, Codes, Entry, Node, Reader, Value};
-
 /// The keys of a term.
-pub(crate) const KEYS: [&str; 5] = ["term", "forms", "definition", "see", "auto_link"];
+pub(crate) const KEYS: &[Key] = &[
+    Key::new("term", Shape::Line, "The word as readers see it; made from the id when left out."),
+    Key::new("forms", Shape::List(&Shape::Line), "Other words under which the term is found in the text."),
+    Key::required("definition", Shape::Text, "What it means, in plain words."),
+    Key::new("see", Shape::List(&Shape::Line), "Ids of other terms to look at."),
+    Key::new("auto_link", Shape::Truth, "`false` where a mention is no link unless you write one."),
+];
 
-const CODES: Codes =
-    Codes { unknown_key: Code::GlossaryEntry, wrong_type: Code::GlossaryEntry, bad_value: Code::GlossaryEntry };
+const CODES: Codes = Codes {
+    unknown_key: Code::GlossaryEntry,
+    unsupported_key: Code::GlossaryEntry,
+    wrong_type: Code::GlossaryEntry,
+    missing_key: Code::GlossaryEntry,
+    bad_value: Code::GlossaryEntry,
+};
 
 /// A glossary of this size, in bytes, would be a dictionary.
 const LIMIT: usize = 1024 * 1024;
@@ -33,7 +43,7 @@ pub(crate) fn parse(text: &str, file: FileId) -> Outcome<BTreeMap<String, Term>>
         return Outcome { value: BTreeMap::new(), diagnostics };
     }
     let tree = yaml::parse(text, start..text.len(), file, Code::GlossaryEntry);
-    let mut reader = Reader::new(CODES);
+    let mut reader = Reader::new(CODES, Notation::Yaml, KEYS);
     let mut found = Vec::new();
     if let Some(tree) = &tree.value {
         found = entries(&mut reader, tree).iter().filter_map(|entry| term(&mut reader, entry)).collect();
@@ -50,20 +60,15 @@ pub(crate) fn parse(text: &str, file: FileId) -> Outcome<BTreeMap<String, Term>>
 }
 
 fn entries<'n>(reader: &mut Reader, tree: &'n Node) -> &'n [Entry] {
-    match &tree.value {
-        Value::Map(entries) => entries,
-        _ if tree.is_null() => &[],
-        _ => {
-            reader.wrong("the glossary", tree, "a table of terms", "write `rupture: what the word means`");
-            &[]
-        }
+    if tree.entries().is_none() && !tree.is_null() {
+        reader.wrong("the glossary", tree, "a table of terms", "write `rupture: what the word means`");
     }
+    tree.entries().unwrap_or_default()
 }
 
 /// Every id in the file, also of entries that have faults of their own.
 fn written(tree: &Node) -> impl Iterator<Item = &str> {
-    let entries = if let Value::Map(entries) = &tree.value { entries.as_slice() } else { &[] };
-    entries.iter().map(|entry| entry.key.as_str())
+    tree.entries().unwrap_or_default().iter().map(|entry| entry.key.as_str())
 }
 
 fn term(reader: &mut Reader, entry: &Entry) -> Option<(Term, Vec<Reference>)> {
@@ -77,14 +82,13 @@ fn term(reader: &mut Reader, entry: &Entry) -> Option<(Term, Vec<Reference>)> {
         return None;
     }
     let (mut see, mut forms, mut auto_link, mut word) = (Vec::new(), Vec::new(), true, None);
-    let definition = if let Value::Map(_) = node.value {
-        let keys = reader.table(&format!("the term `{id}`"), node, &KEYS)?;
-        word = reader.take(keys, "term", Reader::line);
-        forms =
-            reader.take(keys, "forms", |reader, key, node| reader.list(key, node, Reader::line)).unwrap_or_default();
-        auto_link = reader.take(keys, "auto_link", Reader::truth).unwrap_or(true);
-        see = reader.take(keys, "see", |reader, key, node| reader.list(key, node, reference)).unwrap_or_default();
-        keys.iter().find(|key| key.key == "definition").map(|key| &key.node)
+    let definition = if node.entries().is_some() {
+        let table = reader.table(&format!("the term `{id}`"), "", node, KEYS)?;
+        word = table.line(reader, "term");
+        forms = table.lines(reader, "forms");
+        auto_link = table.truth(reader, "auto_link").unwrap_or(true);
+        see = table.list(reader, "see", reference);
+        table.entry("definition").map(|entry| &entry.node)
     } else {
         Some(node)
     };
@@ -93,7 +97,7 @@ fn term(reader: &mut Reader, entry: &Entry) -> Option<(Term, Vec<Reference>)> {
         reader.bad(entry.key_span, format!("the term `{id}` has no definition"), help);
         return None;
     };
-    let definition = reader.words("definition", definition)?;
+    let definition = reader.text("definition", definition)?;
     let term = word.unwrap_or_else(|| from_id(id));
     Some((Term { id: id.clone(), term, forms, auto_link, definition, see: Vec::new(), span: entry.key_span }, see))
 }
@@ -111,10 +115,8 @@ fn known(reader: &mut Reader, from: &str, references: Vec<Reference>, ids: &BTre
         } else if ids.contains(id.as_str()) {
             kept.push(id);
         } else {
-            let help = match nearest(&id, ids.iter().copied()) {
-                Some(near) => format!("did you mean `{near}`?"),
-                None => "write the id of a term in this file, or add the term".to_owned(),
-            };
+            let meant = suggest(&id, ids.iter().copied());
+            let help = meant.help("write the id of a term in this file, or add the term");
             let message = format!("the glossary has no term `{id}`");
             reader.diagnostics.push(Diagnostic::new(Code::UnknownTerm, span, message).help(help));
         }

@@ -22,7 +22,7 @@ fn walk(text: &str, path: &str, node: &Node, lines: &mut Vec<String>) {
     lines.push(format!("{path} = {}", &text[node.span.range()]));
     match &node.value {
         Value::Scalar { .. } => {}
-        Value::Seq(items) => {
+        Value::List(items) => {
             for (number, item) in items.iter().enumerate() {
                 walk(text, &format!("{path}.{number}"), item, lines);
             }
@@ -165,11 +165,11 @@ fn words_that_look_like_other_types_keep_how_they_were_written() {
         })
         .collect();
     let expected = [
-        ("1.10", Kind::Number),
+        ("1.10", Kind::Float),
         ("0x1F", Kind::Int(31)),
         ("yes", Kind::Text),
         ("2026-09-01", Kind::Text),
-        ("99999999999999999999", Kind::Number),
+        ("99999999999999999999", Kind::Float),
         ("null", Kind::Null),
         ("7", Kind::Text),
         ("007", Kind::Text),
@@ -213,7 +213,7 @@ fn errors_are_said_in_words_at_their_place() {
     assert_eq!(error("a: 1\nb: \"é open\nc: 2\n"), (8, 9, "a quotation mark is not closed".to_owned()));
     assert_eq!(error("a: [b, c\n").2, "a `,` or `]` was expected here");
     assert_eq!(error("a: \"b\" c\n"), (7, 8, "a key was expected here".to_owned()));
-    assert_eq!(error("a: !danger b"), (3, 4, "the tag `!danger` has no meaning here".to_owned()));
+    assert_eq!(error("a: !danger b"), (3, 10, "the tag `!danger` has no meaning here".to_owned()));
     assert_eq!(error("[a]: b"), (0, 1, "a list or a table cannot be a key".to_owned()));
     assert_eq!(error("a: *none"), (3, 4, "a text without quotation marks cannot begin with `*` or `&`".to_owned()));
     assert_eq!(error("a: 1\n---\nb: 2\n"), (5, 8, "a second document begins here".to_owned()));
@@ -242,7 +242,8 @@ const EXPANSION: &str = "the aliases here stand for more than Attune reads";
 
 #[test]
 fn an_alias_within_itself_is_refused() {
-    assert_eq!(error("a: &a [*a]").2, "lists or keys are nested too deeply here");
+    assert_eq!(error("a: &a [*a]"), (7, 9, "an alias is inside the value that it stands for".to_owned()));
+    assert_eq!(error("a: &a {b: *a}").2, "an alias is inside the value that it stands for");
 }
 
 #[test]

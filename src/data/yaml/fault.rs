@@ -1,8 +1,6 @@
-//! The parser's errors in words that help to mend them.
+//! The parser's errors in words that say what to do.
 
 use std::ops::Range;
-
-use super::shape::Refusal;
 
 /// Why a text is not YAML as we read it.
 #[derive(Debug)]
@@ -15,60 +13,103 @@ pub(super) struct Fault {
     pub(super) range: Range<usize>,
 }
 
-/// Brackets within brackets, counted without regard to quotation marks. The parser's time grows with the square of
-/// them, so that it must not see many; that nesting ends at 128 levels it says only afterwards.
-const DEEPEST: usize = 1024;
+/// Brackets within brackets, counted without regard to quotation marks, up to which `serde_yaml` is asked what is wrong:
+/// its time grows with their square.
+const DEEPEST_BRACKETS: usize = 1024;
 
-/// Refuses at once what the parser would refuse without a place, or only after a long time.
+/// Refuses characters that YAML forbids, at their place.
 pub(super) fn unreadable(yaml: &str) -> Result<(), Fault> {
-    let mut depth = 0_usize;
-    for (at, character) in yaml.char_indices() {
-        match character {
-            '\t' | '\n' | '\r' | '\u{85}' => {}
-            '[' | '{' => depth += 1,
-            ']' | '}' => depth = depth.saturating_sub(1),
-            _ if character.is_control() || matches!(character, '\u{feff}' | '\u{fffe}' | '\u{ffff}') => {
-                let message = format!("the character U+{:04X} cannot stand here", u32::from(character));
-                let range = at..at + character.len_utf8();
-                return Err(Fault { message, help: "delete it; it cannot be seen in most editors".to_owned(), range });
-            }
-            _ => {}
+    let is_odd = |character: char| {
+        (character.is_control() && !matches!(character, '\t' | '\n' | '\r' | '\u{85}'))
+            || matches!(character, '\u{feff}' | '\u{fffe}' | '\u{ffff}')
+    };
+    match yaml.char_indices().find(|(_, character)| is_odd(*character)) {
+        Some((at, odd)) => {
+            let message = format!("the character U+{:04X} cannot stand here", u32::from(odd));
+            let range = at..at + odd.len_utf8();
+            Err(Fault { message, help: "delete it; it cannot be seen in most editors".to_owned(), range })
         }
-        if depth > DEEPEST {
-            return Err(too_deep(at..at + 1));
-        }
+        None => Ok(()),
     }
-    Ok(())
 }
 
-fn too_deep(range: Range<usize>) -> Fault {
+/// More lists or tables within each other than are read.
+pub(super) fn too_deep(range: Range<usize>) -> Fault {
     let message = "lists or keys are nested too deeply here".to_owned();
     Fault { message, help: "three levels are the most that any key needs".to_owned(), range }
 }
 
-/// The parser's words, and the place it named, as a fault.
-pub(super) fn fault(yaml: &str, words: &str, at: Option<usize>, refusal: Option<&Refusal>) -> Fault {
+/// A list or a table before a `:`.
+pub(super) fn key(range: Range<usize>) -> Fault {
+    let message = "a list or a table cannot be a key".to_owned();
+    Fault { message, help: "write a word before the `:`".to_owned(), range }
+}
+
+/// A tag with its place.
+pub(super) fn tag((tag, range): (&str, Range<usize>)) -> Fault {
+    Fault { message: format!("the tag `{tag}` has no meaning here"), help: "remove the tag".to_owned(), range }
+}
+
+/// Aliases that stand for more than a person would write.
+pub(super) fn expansion(range: Range<usize>) -> Fault {
+    Fault { message: EXPANSION.to_owned(), help: WRITE_OUT.to_owned(), range }
+}
+
+/// An alias inside the value that it stands for.
+pub(super) fn alias_inside(range: Range<usize>) -> Fault {
+    let message = "an alias is inside the value that it stands for".to_owned();
+    Fault { message, help: WRITE_OUT.to_owned(), range }
+}
+
+/// The line at which a second document begins.
+pub(super) fn second_document(range: Range<usize>) -> Fault {
+    let (message, help) = in_words(SECOND, "", None);
+    Fault { message, help: help.to_owned(), range }
+}
+
+/// A value that the two parsers take for different things.
+pub(super) fn ambiguous(range: Range<usize>) -> Fault {
+    let message = "programs differ on what this YAML means".to_owned();
+    Fault { message, help: "write it in a simpler way, with text in quotation marks".to_owned(), range }
+}
+
+/// What the parser of places found at a byte. `serde_yaml` mostly finds the same, and its words are known here.
+pub(super) fn grammar(yaml: &str, words: &str, at: usize) -> Fault {
+    let mut depth = 0_usize;
+    let deepest = yaml.bytes().map(|byte| {
+        match byte {
+            b'[' | b'{' => depth += 1,
+            b']' | b'}' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        depth
+    });
+    let is_quick = deepest.max().unwrap_or(0) <= DEEPEST_BRACKETS;
+    let known = is_quick.then(|| serde_yaml::from_str::<serde::de::IgnoredAny>(yaml).err()).flatten();
+    known.map_or_else(|| described(yaml, words, Some(at)), |error| of_reader(yaml, &error))
+}
+
+/// What `serde_yaml` says is wrong.
+pub(super) fn of_reader(yaml: &str, error: &serde_yaml::Error) -> Fault {
+    described(yaml, &error.to_string(), error.location().map(|location| location.index()))
+}
+
+/// A parser's words, and the place it named, as a fault.
+fn described(yaml: &str, words: &str, at: Option<usize>) -> Fault {
     let problem = problem(words);
     if problem.contains("recursion limit") {
         return too_deep(one_character(yaml, at.unwrap_or(0)));
     }
-    let (message, help) = match refusal {
-        Some(Refusal::Tag(tag)) => (format!("the tag `!{tag}` has no meaning here"), "remove the tag"),
-        Some(Refusal::TooMuch) => (EXPANSION.to_owned(), WRITE_OUT),
-        Some(Refusal::Key) if !is_syntax(problem) => {
-            ("a list or a table cannot be a key".to_owned(), "write a word before the `:`")
-        }
-        _ => in_words(problem, yaml, at),
-    };
+    let (message, help) = in_words(problem, yaml, at);
     let range = match (at, opening(yaml, words)) {
         (_, Some(quote)) => quote..quote + 1,
         (Some(at), None) => one_character(yaml, at),
-        (None, None) if problem.contains("more than one document") => second_document(yaml),
         (None, None) => 0..yaml.len(),
     };
     Fault { message, help: help.to_owned(), range }
 }
 
+const SECOND: &str = "deserializing from YAML containing more than one document is not supported";
 const EXPANSION: &str = "the aliases here stand for more than Attune reads";
 const WRITE_OUT: &str = "write out what each `*alias` stands for";
 
@@ -76,11 +117,6 @@ const WRITE_OUT: &str = "write out what each `*alias` stands for";
 pub(super) fn problem(words: &str) -> &str {
     let ends = [" at line ", " at position ", ", while "].iter().filter_map(|end| words.find(end));
     &words[..ends.min().unwrap_or(words.len())]
-}
-
-/// Whether these are the words of the parser's grammar rather than of its reading of types.
-fn is_syntax(problem: &str) -> bool {
-    !problem.contains("invalid type")
 }
 
 fn in_words(problem: &str, yaml: &str, at: Option<usize>) -> (String, &'static str) {
@@ -115,9 +151,7 @@ fn in_words(problem: &str, yaml: &str, at: Option<usize>) -> (String, &'static s
             ("a text without quotation marks cannot begin with `*` or `&`".to_owned(), QUOTE)
         }
         "repetition limit exceeded" => (EXPANSION.to_owned(), WRITE_OUT),
-        "deserializing from YAML containing more than one document is not supported" => {
-            ("a second document begins here".to_owned(), "remove the line `---` or `...`")
-        }
+        SECOND => ("a second document begins here".to_owned(), "remove the line `---` or `...`"),
         other => (format!("this is not YAML: {other}"), "compare with the example in the author's guide"),
     }
 }
@@ -133,11 +167,6 @@ fn opening(yaml: &str, words: &str) -> Option<usize> {
     matches!(yaml.as_bytes().get(at), Some(b'"' | b'\'')).then_some(at)
 }
 
-fn second_document(yaml: &str) -> Range<usize> {
-    let marker = ["\n---", "\n..."].iter().filter_map(|marker| yaml.rfind(marker)).max();
-    marker.map_or(0..yaml.len(), |at| at + 1..at + 4)
-}
-
 /// The character at `at`, or nothing at the end of a line or of the text.
 fn one_character(yaml: &str, at: usize) -> Range<usize> {
     let mut start = at.min(yaml.len());
@@ -146,14 +175,4 @@ fn one_character(yaml: &str, at: usize) -> Range<usize> {
     }
     let width = yaml[start..].chars().next().filter(|next| !matches!(next, '\n' | '\r')).map_or(0, char::len_utf8);
     start..start + width
-}
-
-/// A text short enough for a message.
-pub(super) fn shorten(text: &str) -> String {
-    const MOST: usize = 40;
-    let line = text.lines().next().unwrap_or("");
-    if line.chars().count() <= MOST && line.len() == text.trim_end().len() {
-        return line.to_owned();
-    }
-    line.chars().take(MOST).chain(['…']).collect()
 }
