@@ -6,7 +6,7 @@ import { assertAccessible } from "./support/axe.mjs";
 import { openBrowser, openPage, PHONE, watch } from "./support/browser.mjs";
 import { build, fixture, repository } from "./support/course.mjs";
 import { tabTo } from "./support/item.mjs";
-import { sideways } from "./support/look.mjs";
+import { sideways } from "./support/layout.mjs";
 import { none } from "./support/none.mjs";
 import { serve } from "./support/server.mjs";
 
@@ -56,11 +56,11 @@ describe("a scenario", () => {
     await page.getByRole("button", { name: "Go on" }).click();
     assert.deepEqual(await moments.locator("strong").allInnerTexts(), ["It goes quiet"]);
     assert.ok(await moments.evaluate((node) => node === document.activeElement));
-    assert.match(await page.locator("[data-way]").innerText(), /You said: “Let’s put that on the agenda/);
+    assert.match(await page.locator("[data-path]").innerText(), /You said: “Let’s put that on the agenda/);
     await looks(page);
     await page.getByRole("button", { name: "One step back" }).click();
     assert.deepEqual(await moments.locator("strong").allInnerTexts(), ["The question lands"]);
-    assert.ok(await page.locator("[data-way]").isHidden());
+    assert.ok(await page.locator("[data-path]").isHidden());
     await page.getByRole("link", { name: "Let’s put that on the agenda" }).click();
     await page.getByRole("button", { name: "Go on" }).click();
     await page.getByRole("link", { name: "So, your goals." }).click();
@@ -81,7 +81,8 @@ describe("a scenario", () => {
   test("the browser’s Back is one step back, a reload stays, and neither fights with the buttons", async (t) => {
     const { page, complaints } = await open(t, "room/dialogue/");
     await page.goto(host.root + SCENARIO);
-    const moment = (/** @type {string} */ title) => page.locator("[data-moment]:visible strong", { hasText: title }).waitFor();
+    const moment = (/** @type {string} */ title) =>
+      page.locator("[data-moment]:visible strong", { hasText: title }).waitFor();
     const say = async (/** @type {string} */ words) => {
       await page.getByRole("link", { name: words }).click();
       await page.getByRole("button", { name: "Go on" }).click();
@@ -91,7 +92,7 @@ describe("a scenario", () => {
     await moment("Out of the door");
     await page.reload();
     await moment("Out of the door");
-    assert.equal(await page.locator("[data-way] li").count(), 2);
+    assert.equal(await page.locator("[data-path] li").count(), 2);
     await page.goBack();
     await moment("It goes quiet");
     await page.goForward();
@@ -196,7 +197,7 @@ describe("a practice", () => {
     await level.getByRole("button", { name: "Record your answer" }).click();
     await level.getByRole("button", { name: "Stop recording" }).click();
     await level.locator("audio").waitFor();
-    assert.match(await level.locator("audio").getAttribute("src") ?? "", /^blob:/);
+    assert.match((await level.locator("audio").getAttribute("src")) ?? "", /^blob:/);
     await assertAccessible(page, "recorded");
     none(complaints);
   });
@@ -204,7 +205,9 @@ describe("a practice", () => {
   test("storage that is off, full or holds something else is no trouble", async (t) => {
     const { page, complaints } = await open(t, PRACTICE);
     await page.evaluate(() => {
-      Storage.prototype.setItem = () => { throw new DOMException("full", "QuotaExceededError"); };
+      Storage.prototype.setItem = () => {
+        throw new DOMException("full", "QuotaExceededError");
+      };
       Storage.prototype.getItem = () => "not { json";
     });
     await page.getByRole("button", { name: "Keep this rating" }).click();
@@ -309,13 +312,16 @@ describe("a dialogue", () => {
     await fields.first().waitFor();
     assert.equal(await fields.count(), 4);
     await page.getByRole("button", { name: "Compare" }).click();
-    assert.match(await page.locator(".spot-foot").innerText(), /at least one turn/);
+    assert.match(await page.locator(".mark-exercise-foot").innerText(), /at least one turn/);
     await looks(page);
     await page.getByRole("combobox", { name: "What do you see in turn 1, Client?" }).selectOption("withdrawal");
     await page.getByRole("combobox", { name: /turn 3/ }).selectOption("Ask");
     await page.getByRole("combobox", { name: /turn 4/ }).selectOption("Notice");
     await page.getByRole("button", { name: "Compare" }).click();
-    assert.match(await page.locator(".spot-foot").innerText(), /You found 1 of 3 marks. Your marks that the author doesn’t have: 2/);
+    assert.match(
+      await page.locator(".mark-exercise-foot").innerText(),
+      /You found 1 of 3 marks. Your marks that the author doesn’t have: 2/,
+    );
     assert.match(await page.locator("#s-talk-turn-1").innerText(), /You both marked this/);
     assert.match(await page.locator("#s-talk-turn-2").innerText(), /Marked by the author, not by you: Notice/);
     assert.match(await page.locator("#s-talk-turn-3").innerText(), /Marked by you, not by the author/);
@@ -330,8 +336,12 @@ describe("a dialogue", () => {
     t.after(() => page.context().close());
     await page.route(`**/${DIALOGUE}`, async (route) => {
       const html = await (await route.fetch()).text();
-      const other = '<div data-dialogue><div class="turn"><ul class="turn-marks"><li data-role="repair">Elsewhere</li></ul></div></div>';
-      await route.fulfill({ contentType: "text/html", body: html.replace(" data-dialogue>", ' data-dialogue data-read="spot">').replace("</main>", `${other}</main>`) });
+      const other =
+        '<div data-dialogue><div class="turn"><ul class="turn-marks"><li data-role="repair">Elsewhere</li></ul></div></div>';
+      await route.fulfill({
+        contentType: "text/html",
+        body: html.replace(" data-dialogue>", ' data-dialogue data-read="spot">').replace("</main>", `${other}</main>`),
+      });
     });
     await page.goto(host.root + DIALOGUE);
     await page.getByRole("combobox").first().waitFor();

@@ -5,7 +5,18 @@ import { after, describe, test } from "node:test";
 
 import { openBrowser, openPage, watch } from "./support/browser.mjs";
 import { build, fixture } from "./support/course.mjs";
-import { answered, assertFocused, button, check, choose, option, question, score, status, tabTo } from "./support/item.mjs";
+import {
+  answered,
+  assertFocused,
+  button,
+  check,
+  choose,
+  option,
+  question,
+  score,
+  status,
+  tabTo,
+} from "./support/item.mjs";
 import { none } from "./support/none.mjs";
 import { serve } from "./support/server.mjs";
 
@@ -61,7 +72,10 @@ describe("single choice", () => {
     assert.ok(await first.getByText("Not this one").isVisible());
     await assertFocused(first.getByText("Explaining is tempting"));
     assert.ok(!(await item.getByText("A small remark is enough").first().isVisible()), "the explanation waits");
-    assert.ok(!(await item.getByText("A change, named without blame.").first().isVisible()), "the answer is not given away");
+    assert.ok(
+      !(await item.getByText("A change, named without blame.").first().isVisible()),
+      "the answer is not given away",
+    );
 
     await choose(item, "Wait for the client to return");
     await answered(item, () => check(item), /^Not quite\. No tries left\./);
@@ -230,7 +244,8 @@ describe("put in order", () => {
     const item = await question(await open(t), "order");
     assert.notDeepEqual(await order(item), STEPS);
     for (const text of STEPS) {
-      for (const way of ["up", "down"]) assert.equal(await item.getByRole("button", { name: `Move “${text}” ${way}`, exact: true }).count(), 1);
+      for (const way of ["up", "down"])
+        assert.equal(await item.getByRole("button", { name: `Move “${text}” ${way}`, exact: true }).count(), 1);
     }
     const [first] = await order(item);
     const up = item.getByRole("button", { name: `Move “${first}” up` });
@@ -453,7 +468,8 @@ describe("the page's score", () => {
     const order = await question(page, "order");
     for (const [place, text] of STEPS.entries()) {
       const now = await order.locator(".order-text").allInnerTexts();
-      for (let at = now.indexOf(text); at > place; at -= 1) await order.getByRole("button", { name: `Move “${text}” up` }).click();
+      for (let at = now.indexOf(text); at > place; at -= 1)
+        await order.getByRole("button", { name: `Move “${text}” up` }).click();
     }
     await check(order);
     const pairs = await question(page, "pairs");

@@ -10,7 +10,7 @@ import { assertAccessible } from "./support/axe.mjs";
 import { openBrowser, openPage, PHONE, watch } from "./support/browser.mjs";
 import { attune, build, buildHere, copyOf, fixture, temporaryFolder } from "./support/course.mjs";
 import { button, check, choose, question, score, status } from "./support/item.mjs";
-import { sideways } from "./support/look.mjs";
+import { sideways } from "./support/layout.mjs";
 import { none } from "./support/none.mjs";
 import { serve } from "./support/server.mjs";
 
@@ -48,7 +48,11 @@ async function open(t, path, { before, ...options } = {}) {
 const kept = (page) => page.evaluate((key) => JSON.parse(localStorage.getItem(key) ?? "null"), KEY);
 
 /** @param {Page} page @param {unknown} value */
-const keep = (page, value) => page.evaluate(([key, text]) => localStorage.setItem(key ?? "", text ?? ""), [KEY, typeof value === "string" ? value : JSON.stringify(value)]);
+const keep = (page, value) =>
+  page.evaluate(
+    ([key, text]) => localStorage.setItem(key ?? "", text ?? ""),
+    [KEY, typeof value === "string" ? value : JSON.stringify(value)],
+  );
 
 /** @param {Page} page @param {string} id @param {string} words */
 async function answer(page, id, words) {
@@ -89,7 +93,10 @@ describe("progress", () => {
     assert.equal((await status(one).textContent())?.trim(), "");
     assert.equal(await page.evaluate(() => document.activeElement?.localName), "body");
     const two = await question(page, "two");
-    assert.ok(await two.getByRole("radio", { name: "Defending" }).isChecked(), "a try that was not the last is there too");
+    assert.ok(
+      await two.getByRole("radio", { name: "Defending" }).isChecked(),
+      "a try that was not the last is there too",
+    );
     assert.ok(await button(two, "Show the answer").isVisible());
     assert.match(await score(page), /^2 of 4 questions answered/);
     await looks(page);
@@ -117,11 +124,17 @@ describe("progress", () => {
     const item = await question(page, "one");
     await button(item, "Show the answer").click();
     await page.goto(`${host.root}first/`, QUIET);
-    assert.match(await page.locator(".entry", { hasText: "A shift" }).locator(".facts").innerText(), /1 of 4 questions answered/);
+    assert.match(
+      await page.locator(".entry", { hasText: "A shift" }).locator(".facts").innerText(),
+      /1 of 4 questions answered/,
+    );
     assert.match(await page.locator(".entry", { hasText: "Nothing to answer" }).locator(".facts").innerText(), /Done/);
     await looks(page);
     await page.goto(host.root, QUIET);
-    assert.match(await page.locator(".way-module", { hasText: "First things" }).locator(".facts").innerText(), /1 of 2 lessons done/);
+    assert.match(
+      await page.locator(".course-path-module", { hasText: "First things" }).locator(".facts").innerText(),
+      /1 of 2 lessons done/,
+    );
     const start = page.locator("[data-start]");
     assert.match(await start.innerText(), /^Go on\s+A shift/);
     await start.click();
@@ -184,7 +197,12 @@ describe("progress", () => {
 describe("storage", () => {
   test("switched off: answers are checked all the same, and a calm word says that they are not kept", async (t) => {
     const page = await open(t, LESSON, {
-      before: () => Object.defineProperty(window, "localStorage", { get: () => { throw new DOMException("no", "SecurityError"); } }),
+      before: () =>
+        Object.defineProperty(window, "localStorage", {
+          get: () => {
+            throw new DOMException("no", "SecurityError");
+          },
+        }),
     });
     await answer(page, "one", "Noticing");
     await page.getByText("Your browser keeps nothing for this site").waitFor();
@@ -198,7 +216,9 @@ describe("storage", () => {
     const page = await open(t, LESSON);
     const before = await kept(page);
     await page.evaluate(() => {
-      Storage.prototype.setItem = () => { throw new DOMException("full", "QuotaExceededError"); };
+      Storage.prototype.setItem = () => {
+        throw new DOMException("full", "QuotaExceededError");
+      };
     });
     await answer(page, "one", "Noticing");
     await page.getByText("space for this site is full").waitFor();
@@ -211,7 +231,8 @@ describe("storage", () => {
       const page = await open(t, "glossary-that-is-not-here/".slice(0, 0));
       await keep(page, text);
       await page.goto(host.root + LESSON, QUIET);
-      if (text !== "null") assert.equal(await page.evaluate((key) => localStorage.getItem(`${key}:damaged`), KEY), text);
+      if (text !== "null")
+        assert.equal(await page.evaluate((key) => localStorage.getItem(`${key}:damaged`), KEY), text);
       await answer(page, "one", "Noticing");
       assert.ok((await kept(page)).items[`${LESSON}#one`]);
     }
@@ -222,7 +243,14 @@ describe("storage", () => {
     await page.goto(host.root + LESSON, QUIET);
     await answer(page, "one", "Noticing");
     const good = await kept(page);
-    const bad = { ...good, cards: { x: 1, y: { t: "no" } }, pages: [], ways: { a: [1] }, practice: { b: "c" }, exams: { z: {} } };
+    const bad = {
+      ...good,
+      cards: { x: 1, y: { t: "no" } },
+      pages: [],
+      ways: { a: [1] },
+      practice: { b: "c" },
+      exams: { z: {} },
+    };
     bad.items = { ...good.items, [`${LESSON}#two`]: { d: 1 }, [`${LESSON}#three`]: null };
     await page.goto(host.root, QUIET);
     await keep(page, bad);
@@ -257,7 +285,11 @@ describe("the page of one's progress", () => {
     await button(two, "Show the answer").click();
     await page.goto(`${host.root}my/progress/`, QUIET);
     const facts = page.locator("[data-facts]");
-    assert.deepEqual((await facts.innerText()).split("\n"), ["2 of 12 questions answered", "50 % right at the first try", "When you were certain: 0 of 1 right"]);
+    assert.deepEqual((await facts.innerText()).split("\n"), [
+      "2 of 12 questions answered",
+      "50 % right at the first try",
+      "When you were certain: 0 of 1 right",
+    ]);
     const waiting = page.waitForEvent("download");
     await page.getByRole("button", { name: "Save to a file" }).click();
     const file = await (await waiting).path();
@@ -284,13 +316,28 @@ describe("the page of one's progress", () => {
     await answer(page, "one", "Noticing");
     await page.goto(`${host.root}my/progress/`, QUIET);
     const before = await kept(page);
-    for (const [text, said] of [["{}", "does not hold progress"], ["no json", "does not hold progress"], ['{"attune":1,"kept":null}', "does not hold progress"], ['{"attune":1,"kept":{"version":9}}', "newer version"]]) {
-      await page.locator("input[type=file]").setInputFiles({ name: "x.json", mimeType: "application/json", buffer: Buffer.from(text ?? "") });
+    for (const [text, said] of [
+      ["{}", "does not hold progress"],
+      ["no json", "does not hold progress"],
+      ['{"attune":1,"kept":null}', "does not hold progress"],
+      ['{"attune":1,"kept":{"version":9}}', "newer version"],
+    ]) {
+      await page
+        .locator("input[type=file]")
+        .setInputFiles({ name: "x.json", mimeType: "application/json", buffer: Buffer.from(text ?? "") });
       await page.getByText(said ?? "").waitFor();
       assert.deepEqual(await kept(page), before);
     }
-    const later = { attune: 1, kept: { ...before, items: { ...before.items, [`${LESSON}#one`]: { ...before.items[`${LESSON}#one`], t: 1, a: ["Z"] } } } };
-    await page.locator("input[type=file]").setInputFiles({ name: "x.json", mimeType: "application/json", buffer: Buffer.from(JSON.stringify(later)) });
+    const later = {
+      attune: 1,
+      kept: {
+        ...before,
+        items: { ...before.items, [`${LESSON}#one`]: { ...before.items[`${LESSON}#one`], t: 1, a: ["Z"] } },
+      },
+    };
+    await page
+      .locator("input[type=file]")
+      .setInputFiles({ name: "x.json", mimeType: "application/json", buffer: Buffer.from(JSON.stringify(later)) });
     await page.getByText("Added from the file.").waitFor();
     assert.deepEqual((await kept(page)).items, before.items, "the later answer stands");
   });
@@ -326,7 +373,9 @@ describe("the review", () => {
     const item = page.locator("attune-review attune-item");
     await item.getByRole("button", { name: "Check my answer" }).waitFor();
     assert.equal(await item.locator("input:checked").count(), 0, "it is asked anew");
-    const words = (await item.innerText()).includes("What comes first?") ? ["Noticing", "Defending"] : ["Naming", "Waiting"];
+    const words = (await item.innerText()).includes("What comes first?")
+      ? ["Noticing", "Defending"]
+      : ["Naming", "Waiting"];
     /** @param {string | undefined} text */
     const take = async (text) => {
       const sure = item.getByLabel("Certain");
@@ -379,7 +428,10 @@ describe("the test", () => {
     const items = page.locator("attune-item:visible");
     const count = await items.count();
     for (let at = 0; at < count; at += 1) {
-      await items.nth(at).getByRole("radio", { name: at < right ? /The right one/ : /The wrong one/ }).check();
+      await items
+        .nth(at)
+        .getByRole("radio", { name: at < right ? /The right one/ : /The wrong one/ })
+        .check();
     }
     return count;
   }
@@ -392,15 +444,27 @@ describe("the test", () => {
     const items = page.locator("attune-item:visible");
     assert.equal(await items.count(), 4);
     const objectives = await items.evaluateAll((all) => all.map((item) => item.getAttribute("data-objective")));
-    assert.deepEqual([...objectives].sort(), ["keep", "mend", "name", "notice"], "each objective once before any twice");
+    assert.deepEqual(
+      [...objectives].sort(),
+      ["keep", "mend", "name", "notice"],
+      "each objective once before any twice",
+    );
     assert.equal(await items.getByRole("button", { name: "Check my answer" }).filter({ visible: true }).count(), 0);
     assert.match(await items.first().innerText(), /Question 1 of 4/i);
-    await items.first().getByRole("radio", { name: /The right one/ }).check();
+    await items
+      .first()
+      .getByRole("radio", { name: /The right one/ })
+      .check();
     const drawn = await items.evaluateAll((all) => all.map((item) => item.id));
     await page.reload();
     await items.first().waitFor();
     assert.deepEqual(await items.evaluateAll((all) => all.map((item) => item.id)), drawn, "a reload draws the same");
-    assert.ok(await items.first().getByRole("radio", { name: /The right one/ }).isChecked());
+    assert.ok(
+      await items
+        .first()
+        .getByRole("radio", { name: /The right one/ })
+        .isChecked(),
+    );
 
     await page.getByRole("button", { name: "Hand in" }).click();
     await page.getByText("3 questions have no answer yet.").waitFor();
@@ -448,14 +512,25 @@ describe("the test", () => {
     const page = await open(t, TEST);
     await page.getByRole("button", { name: "Begin the assessment" }).press("Enter");
     const items = page.locator("attune-item:visible");
-    assert.ok(await items.first().evaluate((item) => item.contains(document.activeElement)), "focus is at the first question");
+    assert.ok(
+      await items.first().evaluate((item) => item.contains(document.activeElement)),
+      "focus is at the first question",
+    );
     for (let at = 0; at < 4; at += 1) {
       await items.nth(at).getByRole("radio").first().focus();
       await page.keyboard.press("Space");
     }
     await page.getByRole("button", { name: "Hand in" }).press("Enter");
-    await page.locator("[data-result]").getByText(/Passed|Not passed yet/).waitFor();
-    assert.ok(await page.locator("[data-result]").first().evaluate((node) => node === document.activeElement));
+    await page
+      .locator("[data-result]")
+      .getByText(/Passed|Not passed yet/)
+      .waitFor();
+    assert.ok(
+      await page
+        .locator("[data-result]")
+        .first()
+        .evaluate((node) => node === document.activeElement),
+    );
   });
 
   test("without script every question of the pool stands there with its answer", async (t) => {
@@ -485,7 +560,15 @@ test("objectives: where each is taught and asked for", async (t) => {
 
 test("facilitators see every answer, the plan and the table of coverage, and no pages of learners", async (t) => {
   const site = join(temporaryFolder(), "site");
-  await promisify(execFile)(attune, ["build", "--quiet", "--facilitator", "--root", await copyOf(fixture("learner")), "--output", site]);
+  await promisify(execFile)(attune, [
+    "build",
+    "--quiet",
+    "--facilitator",
+    "--root",
+    await copyOf(fixture("learner")),
+    "--output",
+    site,
+  ]);
   const own = await serve(site);
   t.after(() => own.close());
   const page = await openPage(browser);
@@ -500,7 +583,10 @@ test("facilitators see every answer, the plan and the table of coverage, and no 
   assert.equal(await row.locator("td").last().innerText(), "4");
   await looks(page);
   await page.goto(`${own.root}facilitator/plan/`, QUIET);
-  assert.match(await page.locator(".plan-lesson", { hasText: "A shift" }).innerText(), /write first, then share the reflection/);
+  assert.match(
+    await page.locator(".plan-lesson", { hasText: "A shift" }).innerText(),
+    /write first, then share the reflection/,
+  );
   await looks(page);
   assert.equal((await page.request.get(`${own.root}my/progress/`)).status(), 404);
   none(complaints);

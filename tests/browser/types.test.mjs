@@ -38,5 +38,8 @@ test("the preview's scripts pass the type checker", () => {
 test("these tests pass the type checker", async () => {
   const here = fixture("..");
   const files = (await filesOf(here, ".mjs")).filter((file) => !file.startsWith("node_modules/"));
-  check(files.map((file) => join(here, file)), ["--module", "nodenext", "--moduleResolution", "nodenext", "--types", "node", "--skipLibCheck"]);
+  check(
+    files.map((file) => join(here, file)),
+    ["--module", "nodenext", "--moduleResolution", "nodenext", "--types", "node", "--skipLibCheck"],
+  );
 });
