@@ -92,7 +92,7 @@ const result = (page) => page.locator("attune-assessment > [data-result]");
 
 /** @param {Page} page */
 async function begin(page) {
-  await page.getByRole("button", { name: "Begin the assessment" }).click();
+  await page.getByRole("button", { name: "Start the assessment" }).click();
   await items(page).first().waitFor();
 }
 
@@ -106,7 +106,7 @@ async function take(page, right, upTo = 4) {
 }
 
 /** @param {Page} page */
-const handIn = (page) => page.getByRole("button", { name: "Hand in", exact: true }).click();
+const handIn = (page) => page.getByRole("button", { name: "Submit", exact: true }).click();
 
 /** @param {number} n of the page */
 const block = (n, objective = "notice") => `
@@ -247,7 +247,7 @@ describe("a test in two tabs", () => {
     await take(one, 1, 1);
     await two.waitForFunction(() => document.querySelectorAll("attune-item:not([hidden]) input:checked").length === 1);
     assert.deepEqual(await ids(two), await ids(one));
-    assert.equal(await two.getByRole("button", { name: "Begin the assessment" }).count(), 0);
+    assert.equal(await two.getByRole("button", { name: "Start the assessment" }).count(), 0);
   });
 
   test("handed in from both it counts once", async (t) => {
@@ -274,7 +274,7 @@ describe("a test in two tabs", () => {
     await handIn(one);
     await result(two).getByText("Passed", { exact: true }).waitFor();
     assert.equal(await items(two).count(), 0);
-    assert.ok(await two.getByRole("button", { name: "Try again with a new draw" }).isVisible());
+    assert.ok(await two.getByRole("button", { name: "Retake with new questions" }).isVisible());
     assert.equal(await items(one).count(), 4, "where it was handed in one goes on reading");
   });
 
@@ -328,7 +328,7 @@ describe("a test's result", () => {
     await page.reload(QUIET);
     assert.equal(await result(page).innerText(), said);
     assert.equal(await page.evaluate(() => document.activeElement?.localName), "body");
-    assert.ok(await page.getByRole("button", { name: "Try again with a new draw" }).isVisible());
+    assert.ok(await page.getByRole("button", { name: "Retake with new questions" }).isVisible());
     await assertAccessible(page, "result");
   });
 
@@ -347,13 +347,13 @@ describe("a test's result", () => {
       await keep(page, { version: 1, exams: { [TEST]: { done: [attempt(Number(s), Number(all), true)] } } });
       await page.goto(host.root + TEST, QUIET);
       assert.ok(
-        (await result(page).innerText()).includes(`${points} of ${all} points, ${percent} %`),
+        (await result(page).innerText()).includes(`${points} of ${all} points, ${percent}%`),
         await result(page).innerText(),
       );
       await page.goto(`${host.root}my/certificate/`, QUIET);
-      await page.getByText(`${points} of ${all} points, ${percent} %`).waitFor();
+      await page.getByText(`${points} of ${all} points, ${percent}%`).waitFor();
       await page.goto(`${host.root}my/progress/`, QUIET);
-      await page.getByText(`Best: ${percent} %`).waitFor();
+      await page.getByText(`Best result: ${percent}%`).waitFor();
     }
   });
 
@@ -363,7 +363,7 @@ describe("a test's result", () => {
     const drawn = await ids(page);
     await take(page, 2, 3);
     await handIn(page);
-    await page.getByRole("button", { name: "Hand in anyway" }).click();
+    await page.getByRole("button", { name: "Submit anyway" }).click();
     await result(page).getByText("Not passed yet").waitFor();
     const missed = drawn.slice(2).map((id) => `${TEST}#${id.slice(2)}`);
     const all = await kept(page);
@@ -402,8 +402,8 @@ describe("handing in", () => {
     await page.keyboard.press("Space");
     assert.equal(await foot(page).innerText(), "2 questions have no answer yet. Question 3 of 4");
     await take(page, 4);
-    assert.equal(await foot(page).innerText(), "Your answers so far are kept in this browser.");
-    assert.ok(await page.getByRole("button", { name: "Hand in anyway" }).isHidden());
+    assert.equal(await foot(page).innerText(), "Your answers so far are saved in this browser.");
+    assert.ok(await page.getByRole("button", { name: "Submit anyway" }).isHidden());
   });
 
   test("an order that nobody touched is no answer; Enter in a blank checks nothing", async (t) => {
@@ -435,7 +435,7 @@ A repair is [[work]] in the open.
       .getByRole("button", { name: /Move .* up/ })
       .nth(1)
       .click();
-    assert.match(await foot(page).innerText(), /are kept in this browser/);
+    assert.match(await foot(page).innerText(), /are saved in this browser/);
     await page.reload(QUIET);
     await items(page).first().waitFor();
     await handIn(page);
@@ -454,7 +454,7 @@ describe("where the browser keeps nothing", () => {
   test("it is said before the test begins, on the certificate's page and on the review's", async (t) => {
     for (const path of [TEST, "my/certificate/", "my/review/"]) {
       const page = await open(t, path, { before: off });
-      await page.getByText("Your browser keeps nothing for this site").waitFor();
+      await page.getByText("Your browser does not save data for this site").waitFor();
       await assertAccessible(page, path);
       if (path !== TEST) continue;
       await begin(page);
@@ -468,7 +468,7 @@ describe("where the browser keeps nothing", () => {
     const page = await open(t, TEST);
     await begin(page);
     await take(page, 1, 1);
-    assert.match(await foot(page).innerText(), /are kept in this browser/);
+    assert.match(await foot(page).innerText(), /are saved in this browser/);
     const before = await kept(page);
     await page.evaluate(() => {
       Storage.prototype.setItem = () => {
@@ -476,13 +476,13 @@ describe("where the browser keeps nothing", () => {
       };
     });
     await take(page, 4);
-    assert.match(await foot(page).innerText(), /space for this site is full/);
+    assert.match(await foot(page).innerText(), /storage for this site is full/);
     // What another tab writes takes nothing from this page.
     const other = await beside(page, LESSON);
     await other.waitForLoadState();
     await handIn(page);
     await result(page).getByText("Passed", { exact: true }).waitFor();
-    assert.match(await result(page).innerText(), /space for this site is full/);
+    assert.match(await result(page).innerText(), /storage for this site is full/);
     assert.deepEqual((await kept(page)).exams, before.exams);
     await assertAccessible(page, "full");
   });
@@ -501,13 +501,13 @@ describe("files and records", () => {
     await keep(page, newer);
     await page.goto(`${host.root}my/progress/`, QUIET);
     const waiting = page.waitForEvent("download");
-    await page.getByRole("button", { name: "Save to a file" }).click();
+    await page.getByRole("button", { name: "Export progress" }).click();
     const file = JSON.parse(await readFile(await (await waiting).path(), "utf8"));
     assert.deepEqual(file.kept, newer);
     assert.deepEqual(await kept(page), newer);
-    await page.getByRole("button", { name: "Erase everything" }).click();
-    await page.getByRole("button", { name: "Yes, erase it" }).click();
-    await page.getByText("Erased.").waitFor();
+    await page.getByRole("button", { name: "Delete all data" }).click();
+    await page.getByRole("button", { name: "Yes, delete" }).click();
+    await page.getByText("All data deleted.").waitFor();
     assert.equal(await page.evaluate(() => localStorage.length), 0);
   });
 
@@ -523,7 +523,7 @@ describe("files and records", () => {
     await page.getByText("This file belongs to another course, “Another course”. Nothing was changed.").waitFor();
     assert.deepEqual(await kept(page), before);
     await add(page, { attune: 1, course: "A course to come back to", kept: other });
-    await page.getByText("Added from the file.").waitFor();
+    await page.getByText("Imported.").waitFor();
     assert.equal(Object.keys((await kept(page)).items).length, 2);
   });
 
@@ -538,9 +538,9 @@ describe("files and records", () => {
     await add(page, { attune: 1, course: "A course to come back to", id: "other", kept: value });
     await page.getByText("This file belongs to another course").waitFor();
     await add(page, { attune: 1, course: "Its former name", id: "back", kept: value });
-    await page.getByText("Added from the file.").waitFor();
+    await page.getByText("Imported.").waitFor();
     const waiting = page.waitForEvent("download");
-    await page.getByRole("button", { name: "Save to a file" }).click();
+    await page.getByRole("button", { name: "Export progress" }).click();
     const file = JSON.parse(await readFile(await (await waiting).path(), "utf8"));
     assert.deepEqual([file.course, file.id], ["A course to come back to", "back"]);
   });
@@ -587,11 +587,11 @@ describe("files and records", () => {
     });
     for (const path of [TEST, "my/progress/", "my/certificate/", "my/review/"])
       await page.goto(host.root + path, QUIET);
-    await page.getByText("The next one comes back on").waitFor();
+    await page.getByText("The next question is due on").waitFor();
     await page.goto(`${host.root}my/progress/`, QUIET);
-    await page.getByText("Best: 75 %, Passed").waitFor();
+    await page.getByText("Best result: 75%, Passed").waitFor();
     await page.goto(`${host.root}my/certificate/`, QUIET);
-    await page.getByText("The test: 3 of 4 points, 75 %").waitFor();
+    await page.getByText("The test: 3 of 4 points, 75%").waitFor();
     await page.goto(host.root + TEST, QUIET);
     await result(page).getByText("Passed", { exact: true }).waitFor();
     const { exams, cards } = await kept(page);

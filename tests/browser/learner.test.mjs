@@ -83,7 +83,7 @@ describe("progress", () => {
     const page = await open(t, LESSON);
     await answer(page, "one", "Noticing");
     const wrong = await answer(page, "two", "Defending");
-    assert.equal((await status(wrong).textContent())?.trim(), "Say how sure you are first.");
+    assert.equal((await status(wrong).textContent())?.trim(), "First say how sure you are.");
     await wrong.getByLabel("Certain").check();
     await check(wrong);
     await page.reload();
@@ -114,7 +114,7 @@ describe("progress", () => {
 
   test("lists, the tree and the front page say how far one is; the front page goes on where one left off", async (t) => {
     const page = await open(t, "");
-    assert.match(await page.locator("[data-start]").innerText(), /^Begin/);
+    assert.match(await page.locator("[data-start]").innerText(), /^Start/);
     await page.goto(`${host.root}first/plain/`, QUIET);
     await page.locator(".closing").scrollIntoViewIfNeeded();
     await page.waitForFunction((key) => JSON.parse(localStorage.getItem(key) ?? "{}").pages?.["first/plain/"]?.e, KEY);
@@ -136,7 +136,7 @@ describe("progress", () => {
       /1 of 2 lessons done/,
     );
     const start = page.locator("[data-start]");
-    assert.match(await start.innerText(), /^Go on\s+A shift/);
+    assert.match(await start.innerText(), /^Continue\s+A shift/);
     await start.click();
     await page.waitForURL(/\/first\/shift\/(index\.html)?(#s-.*)?$/);
   });
@@ -205,11 +205,11 @@ describe("storage", () => {
         }),
     });
     await answer(page, "one", "Noticing");
-    await page.getByText("Your browser keeps nothing for this site").waitFor();
+    await page.getByText("Your browser does not save data for this site").waitFor();
     await assertAccessible(page, "note");
     assert.match(await score(page), /^1 of 4/);
     await page.goto(`${host.root}my/progress/`, QUIET);
-    await page.getByText("Your browser keeps nothing for this site").waitFor();
+    await page.getByText("Your browser does not save data for this site").waitFor();
   });
 
   test("full: what can be kept is kept, and a word says the rest", async (t) => {
@@ -221,7 +221,7 @@ describe("storage", () => {
       };
     });
     await answer(page, "one", "Noticing");
-    await page.getByText("space for this site is full").waitFor();
+    await page.getByText("storage for this site is full").waitFor();
     assert.deepEqual((await kept(page)).items, before.items);
     await assertAccessible(page, "note");
   });
@@ -287,26 +287,29 @@ describe("the page of one's progress", () => {
     const facts = page.locator("[data-facts]");
     assert.deepEqual((await facts.innerText()).split("\n"), [
       "2 of 12 questions answered",
-      "50 % right at the first try",
-      "When you were certain: 0 of 1 right",
+      "50% correct at the first attempt",
+      "When you were certain: 0 of 1 correct",
     ]);
     const waiting = page.waitForEvent("download");
-    await page.getByRole("button", { name: "Save to a file" }).click();
+    await page.getByRole("button", { name: "Export progress" }).click();
     const file = await (await waiting).path();
     const before = await kept(page);
 
-    await page.getByRole("button", { name: "Erase everything" }).click();
+    await page.getByRole("button", { name: "Delete all data" }).click();
     await looks(page);
     await page.getByRole("button", { name: "No, keep it" }).click();
     assert.deepEqual(await kept(page), before);
-    await page.getByRole("button", { name: "Erase everything" }).click();
-    await page.getByRole("button", { name: "Yes, erase it" }).click();
-    await page.getByText("Erased.").waitFor();
+    await page.getByRole("button", { name: "Delete all data" }).click();
+    await page.getByRole("button", { name: "Yes, delete" }).click();
+    await page.getByText("All data deleted.").waitFor();
     assert.equal(await page.evaluate(() => localStorage.length), 0);
-    assert.equal(await facts.innerText(), "Nothing yet. What you read and answer is counted here.");
+    assert.equal(
+      await facts.innerText(),
+      "Nothing yet. The pages you read and the questions you answer are counted here.",
+    );
 
     await page.locator("input[type=file]").setInputFiles(file);
-    await page.getByText("Added from the file.").waitFor();
+    await page.getByText("Imported.").waitFor();
     assert.deepEqual((await kept(page)).items, before.items);
     assert.match(await facts.innerText(), /2 of 12 questions answered/);
   });
@@ -317,9 +320,9 @@ describe("the page of one's progress", () => {
     await page.goto(`${host.root}my/progress/`, QUIET);
     const before = await kept(page);
     for (const [text, said] of [
-      ["{}", "does not hold progress"],
-      ["no json", "does not hold progress"],
-      ['{"attune":1,"kept":null}', "does not hold progress"],
+      ["{}", "does not contain progress"],
+      ["no json", "does not contain progress"],
+      ['{"attune":1,"kept":null}', "does not contain progress"],
       ['{"attune":1,"kept":{"version":9}}', "newer version"],
     ]) {
       await page
@@ -338,7 +341,7 @@ describe("the page of one's progress", () => {
     await page
       .locator("input[type=file]")
       .setInputFiles({ name: "x.json", mimeType: "application/json", buffer: Buffer.from(JSON.stringify(later)) });
-    await page.getByText("Added from the file.").waitFor();
+    await page.getByText("Imported.").waitFor();
     assert.deepEqual((await kept(page)).items, before.items, "the later answer stands");
   });
 });
@@ -362,7 +365,7 @@ describe("the review", () => {
     const { cards } = await kept(page);
     assert.deepEqual(Object.keys(cards).sort(), [`${LESSON}#one`, `${LESSON}#two`]);
     await page.goto(`${host.root}my/review/`, QUIET);
-    await page.getByText("Nothing to review today. The next one comes back on").waitFor();
+    await page.getByText("Nothing to review today. The next question is due on").waitFor();
 
     const ago = await kept(page);
     for (const card of Object.values(ago.cards)) card.t -= 5 * DAY;
@@ -398,7 +401,7 @@ describe("the review", () => {
     assert.ok(Object.values(now.cards).every((card) => card.u > Date.now()));
     assert.deepEqual(now.items, ago.items, "answers on the lessons stay as they were");
     const waiting = page.waitForEvent("download");
-    await page.getByRole("button", { name: "Put the next days into my calendar" }).click();
+    await page.getByRole("button", { name: "Add reviews to calendar" }).click();
     const file = await waiting;
     assert.equal(file.suggestedFilename(), "progress.ics");
     const calendar = await readFile(await file.path(), "utf8");
@@ -440,7 +443,7 @@ describe("the test", () => {
     const page = await open(t, TEST);
     assert.equal(await page.locator("attune-item:visible").count(), 0);
     await looks(page);
-    await page.getByRole("button", { name: "Begin the assessment" }).click();
+    await page.getByRole("button", { name: "Start the assessment" }).click();
     const items = page.locator("attune-item:visible");
     assert.equal(await items.count(), 4);
     const objectives = await items.evaluateAll((all) => all.map((item) => item.getAttribute("data-objective")));
@@ -466,23 +469,23 @@ describe("the test", () => {
         .isChecked(),
     );
 
-    await page.getByRole("button", { name: "Hand in" }).click();
+    await page.getByRole("button", { name: "Submit" }).click();
     await page.getByText("3 questions have no answer yet.").waitFor();
     await looks(page);
     await take(page, 2);
-    await page.getByRole("button", { name: "Hand in", exact: true }).click();
+    await page.getByRole("button", { name: "Submit", exact: true }).click();
     const result = page.locator("[data-result]").first();
     await result.getByText("Not passed yet").waitFor();
-    assert.match(await result.innerText(), /2 of 4 points, 50 %\. The mark to reach is 70 %\./);
+    assert.match(await result.innerText(), /2 of 4 points, 50%\. Passing score: 70%\./);
     assert.equal(await result.locator("ul").first().locator("li").count(), 2);
     assert.match((await result.locator("ul a").first().getAttribute("href")) ?? "", /#o-(notice|name|mend|keep)$/);
     assert.ok(await items.last().getByText("No.").first().isVisible(), "feedback stands under the answer");
     await looks(page);
 
-    await page.getByRole("button", { name: "Try again with a new draw" }).click();
+    await page.getByRole("button", { name: "Retake with new questions" }).click();
     assert.equal(await items.locator("input:checked").count(), 0);
     await take(page, 4);
-    await page.getByRole("button", { name: "Hand in", exact: true }).click();
+    await page.getByRole("button", { name: "Submit", exact: true }).click();
     await result.getByText("Passed", { exact: true }).waitFor();
     await looks(page);
     await page.locator(".closing").scrollIntoViewIfNeeded();
@@ -491,7 +494,7 @@ describe("the test", () => {
     await page.getByLabel("Your name").fill("Robin Example");
     const certificate = page.locator("[data-certificate]");
     assert.match(await certificate.innerText(), /Robin Example/);
-    assert.match(await certificate.innerText(), /The test: 4 of 4 points, 100 %/);
+    assert.match(await certificate.innerText(), /The test: 4 of 4 points, 100%/);
     assert.match(await certificate.innerText(), /grants no credit by itself/);
     await looks(page);
     assert.ok(!JSON.stringify(await kept(page)).includes("Robin"), "the name is not kept");
@@ -503,14 +506,14 @@ describe("the test", () => {
 
   test("nobody has a certificate before", async (t) => {
     const page = await open(t, "my/certificate/");
-    await page.getByText("once the assessment is passed").waitFor();
+    await page.getByText("once you have passed the assessment").waitFor();
     await looks(page);
     assert.ok(await page.locator("[data-certificate]").isHidden());
   });
 
   test("by keyboard alone", async (t) => {
     const page = await open(t, TEST);
-    await page.getByRole("button", { name: "Begin the assessment" }).press("Enter");
+    await page.getByRole("button", { name: "Start the assessment" }).press("Enter");
     const items = page.locator("attune-item:visible");
     assert.ok(
       await items.first().evaluate((item) => item.contains(document.activeElement)),
@@ -520,7 +523,7 @@ describe("the test", () => {
       await items.nth(at).getByRole("radio").first().focus();
       await page.keyboard.press("Space");
     }
-    await page.getByRole("button", { name: "Hand in" }).press("Enter");
+    await page.getByRole("button", { name: "Submit" }).press("Enter");
     await page
       .locator("[data-result]")
       .getByText(/Passed|Not passed yet/)
@@ -537,7 +540,7 @@ describe("the test", () => {
     const page = await open(t, TEST, { javaScriptEnabled: false });
     assert.equal(await page.locator("attune-item:visible").count(), 8);
     assert.equal(await page.locator("attune-item .answer > summary:visible").count(), 8);
-    assert.ok(await page.getByText("All 8 questions that the test draws from stand here").isVisible());
+    assert.ok(await page.getByText("All 8 questions of the assessment are shown here").isVisible());
   });
 });
 

@@ -43,7 +43,7 @@ describe("by keyboard", () => {
   test("the first Tab shows the skip link, which leads past everything to the text", async (t) => {
     const { page } = await open(t, host.root + LESSON);
     await page.keyboard.press("Tab");
-    const skip = page.getByRole("link", { name: "Skip to the text" });
+    const skip = page.getByRole("link", { name: "Skip to main content" });
     assert.ok(await skip.evaluate((node) => node === document.activeElement));
     assert.ok(await isUncovered(skip), "it can be seen while it has the focus");
     await page.keyboard.press("Enter");
@@ -106,7 +106,7 @@ describe("by keyboard", () => {
 describe("on a phone", () => {
   test("a bar at the foot opens the contents and leads to the next page", async (t) => {
     const { page } = await open(t, host.root + LESSON, { viewport: PHONE, hasTouch: true });
-    const bar = page.getByRole("navigation", { name: "Page to page" });
+    const bar = page.getByRole("navigation", { name: "Page navigation" });
     const box = await bar.boundingBox();
     assert.ok(box && box.y > PHONE.height / 2 && box.y + box.height <= PHONE.height + 1, "it is in reach of the thumb");
     for (const target of await bar.locator("a, button").all()) {
@@ -189,7 +189,7 @@ describe("the look", () => {
     assert.equal(await paper(page), dark);
     await foot(page);
     assert.ok(await page.getByRole("radio", { name: "Dark" }).isChecked());
-    await page.getByRole("radio", { name: "Like my device" }).check();
+    await page.getByRole("radio", { name: "Use device setting" }).check();
     assert.equal(await paper(page), light);
     await page.reload();
     assert.equal(await paper(page), light);
@@ -198,7 +198,7 @@ describe("the look", () => {
   test("more contrast can be chosen, in light and in dark", async (t) => {
     const { page } = await open(t, host.root + LESSON, { colorScheme: "light" });
     await foot(page);
-    await page.getByRole("checkbox", { name: "More contrast" }).check();
+    await page.getByRole("checkbox", { name: "High contrast" }).check();
     await assertAccessible(page, "more contrast, light");
     await page.getByRole("radio", { name: "Dark" }).check();
     await assertAccessible(page, "more contrast, dark");
@@ -356,11 +356,11 @@ describe("under a sub-path", () => {
   for (const address of ["nowhere", "practice/all-kinds/nowhere/at/all/", "practice/nowhere.html"]) {
     test(`the page for a wrong address stands at ${address}, and leads back`, async (t) => {
       const { page, complaints } = await open(t, below.root + address);
-      assert.equal(await page.locator("h1").innerText(), "This page is not here");
+      assert.equal(await page.locator("h1").innerText(), "Page not found");
       assert.match(await page.locator("main").evaluate((node) => getComputedStyle(node).fontFamily), /serif/i);
       await assertAccessible(page, "404");
       none(complaints.filter((complaint) => !complaint.includes("404")));
-      await page.getByRole("main").getByRole("link", { name: "To the front page" }).click();
+      await page.getByRole("main").getByRole("link", { name: "Go to the home page" }).click();
       await page.waitForURL(below.root);
     });
   }

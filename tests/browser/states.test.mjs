@@ -79,7 +79,7 @@ const STATES = [
     "dialogue-asked",
     `${exchange.root}room/dialogue/`,
     async (page) => {
-      await page.getByRole("radio", { name: "Find them yourself" }).check();
+      await page.getByRole("radio", { name: "Annotate it yourself" }).check();
       await page.getByRole("combobox").first().selectOption("withdrawal");
     },
   ],
@@ -87,7 +87,7 @@ const STATES = [
     "dialogue-compared",
     `${exchange.root}room/dialogue/`,
     async (page) => {
-      await page.getByRole("radio", { name: "Find them yourself" }).check();
+      await page.getByRole("radio", { name: "Annotate it yourself" }).check();
       await page.getByRole("combobox").first().selectOption("withdrawal");
       await page.getByRole("button", { name: "Compare" }).click();
     },
@@ -97,7 +97,7 @@ const STATES = [
     `${exchange.root}room/scenario/`,
     async (page) => {
       await page.locator(".choice-words:visible").first().click();
-      await page.getByRole("button", { name: "Go on" }).click();
+      await page.getByRole("button", { name: "Continue" }).click();
       await page.locator(".choice-words:visible").first().click();
     },
   ],
@@ -106,8 +106,8 @@ const STATES = [
     `${exchange.root}room/scenario/`,
     async (page) => {
       await page.getByRole("link", { name: "Something in that question" }).click();
-      await page.getByRole("button", { name: "Go on" }).click();
-      await page.getByText("Map of the ways").click();
+      await page.getByRole("button", { name: "Continue" }).click();
+      await page.getByText("Scenario map").click();
     },
   ],
   [

@@ -42,7 +42,7 @@ export function entries(times, title, url, now) {
   const stamp = now.toISOString().replace(/[-:]|\.\d+/g, "");
   const lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Attune//Review//EN", "CALSCALE:GREGORIAN"];
   for (const [name, { day, n }] of days) {
-    const words = plural("review_event", n).replace("{title}", title);
+    const words = plural("review_event", n, { title });
     const after = new Date(day.getFullYear(), day.getMonth(), day.getDate() + 1);
     lines.push(
       "BEGIN:VEVENT",

@@ -1,6 +1,6 @@
 // Find the marks of a dialogue oneself, then compare with the author's, turn by turn. Loaded when someone wants to.
 import { button, element, entryVerdict } from "./dom.js";
-import { message } from "./messages.js";
+import { message, plural } from "./messages.js";
 
 /** @param {Element} turn the author's marks: what each is called, and the role that groups it */
 function marksOf(turn) {
@@ -88,7 +88,9 @@ export async function startMarkExercise(dialogue) {
       field.parentElement?.append(said);
     });
     dialogue.dataset.compared = "";
-    status.textContent = message("spot_found", { n: found, total, more });
+    status.textContent = [message("spot_found", { n: found, total }), more ? plural("spot_extra", more) : ""]
+      .join(" ")
+      .trim();
     actions.replaceChildren(
       button("button-link", message("spot_again"), () => {
         for (const field of fields) field.value = "";

@@ -38,10 +38,11 @@ export function message(key, fills = {}) {
  * `one: …|few: …|other: …`.
  * @param {string} key
  * @param {number} n
+ * @param {Record<string, string | number>} [fills]
  * @returns {string}
  */
-export function plural(key, n) {
-  return fill(pluralForm(textOf(key), n), { n });
+export function plural(key, n, fills = {}) {
+  return fill(pluralForm(textOf(key), n), { ...fills, n });
 }
 
 /**

@@ -1,6 +1,6 @@
 // Practice: a timer, a recording that stays in memory, and ratings over time. The markup is complete without this.
 import { button, element } from "./dom.js";
-import { message } from "./messages.js";
+import { LANGUAGE, message, plural } from "./messages.js";
 import { change, load, trouble } from "./store.js";
 
 /** How many earlier ratings are shown and kept. */
@@ -31,9 +31,7 @@ export class AttunePractice extends HTMLElement {
     const key = this.dataset.key ?? "";
     const before = () => load().practice[key] ?? [];
     const say = (/** @type {string} */ text) => {
-      const list = before()
-        .map((n) => `${n}/${boxes.length}`)
-        .join(", ");
+      const list = new Intl.ListFormat(LANGUAGE, { type: "unit" }).format(before().map((n) => `${n}/${boxes.length}`));
       if (status) status.textContent = [text, list && message("practice_before", { list })].filter(Boolean).join(" ");
     };
     const store = (/** @type {number[]} */ own) => {
@@ -66,14 +64,14 @@ function timer(seconds, status) {
   let left = 0;
   let ticking = 0;
   const shown = element("span", "timer-left");
-  const start = button("button-link", message("practice_timer", { n: seconds }), () => {
+  const start = button("button-link", plural("practice_timer", seconds), () => {
     clearInterval(ticking);
     left = seconds;
-    shown.textContent = message("practice_left", { n: left });
+    shown.textContent = plural("practice_left", left);
     if (status) status.textContent = "";
     ticking = setInterval(() => {
       left -= 1;
-      shown.textContent = left > 0 ? message("practice_left", { n: left }) : "";
+      shown.textContent = left > 0 ? plural("practice_left", left) : "";
       if (left > 0) return;
       clearInterval(ticking);
       // Said once: a count that speaks every second would speak over the answer.
