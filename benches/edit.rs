@@ -7,9 +7,9 @@ use std::path::Path;
 use std::sync::{Arc, Mutex};
 use std::time::Instant;
 
-use attune::build::{BuildOptions, Memo, build_with};
 use attune::course::OutPath;
 use attune::input::{FileContent, InputFile, ReadOptions, read};
+use attune::pipeline::{BuildOptions, Memo, build_with};
 use attune::progress::{Progress, Stage};
 use attune::source::{CoursePath, Digest};
 

@@ -16,10 +16,10 @@
 //! 12. [`search`]: the search index.
 //! 13. [`render`]: course and theme become a site.
 //! 14. [`check`]: rules over the course and the site.
-//! 15. [`build`]: the stages in a row.
+//! 15. [`pipeline`]: the stages in a row.
 //! 16. [`output`]: the only writer of a site.
 //! 17. [`fix`]: repairs in the sources.
-//! 18. [`serve`]: the preview.
+//! 18. [`preview`]: the preview.
 //! 19. [`cli`]: arguments and commands.
 
 #![warn(clippy::disallowed_methods, clippy::disallowed_types)]
@@ -52,12 +52,12 @@ pub mod render;
 
 pub mod check;
 
-pub mod build;
+pub mod pipeline;
 
 pub mod output;
 
 pub mod fix;
 
-pub mod serve;
+pub mod preview;
 
 pub mod cli;

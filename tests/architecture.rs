@@ -19,10 +19,10 @@ const ORDER: [&str; 19] = [
     "search",
     "render",
     "check",
-    "build",
+    "pipeline",
     "output",
     "fix",
-    "serve",
+    "preview",
     "cli",
 ];
 

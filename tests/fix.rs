@@ -6,10 +6,10 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use attune::build::{BuildOptions, Memo, build};
 use attune::diagnostic::{Diagnostic, Outcome};
 use attune::fix::{Repaired, repair};
 use attune::input::{FileContent, InputFile, Inputs, ReadOptions, read};
+use attune::pipeline::{BuildOptions, Memo, build};
 use attune::source::{CoursePath, Digest};
 
 const SITE: &str = "title = \"Case\"\n";

@@ -6,10 +6,10 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use attune::build::{BuildOptions, Built, Memo, build, faults};
 use attune::course::OutPath;
 use attune::diagnostic::{Diagnostic, sort};
 use attune::input::{FileContent, InputFile, Inputs};
+use attune::pipeline::{BuildOptions, Built, Memo, build, faults};
 use attune::progress::Silent;
 use attune::source::{CoursePath, Digest};
 

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use crate::assemble::moved::meant;
+use crate::assemble::link_repair::intended_page;
 use crate::assemble::resolve::{Broken, Target, resolve};
 use crate::course::{Course, Link, Page};
 use crate::diagnostic::{Code, Diagnostic, Fix, nearest};
@@ -77,7 +77,7 @@ fn report(course: &Course, page: &Page, link: &Link, broken: &Broken<'_>) -> Dia
 
 /// The path of the page that is meant, where that is sure.
 fn link_fix(course: &Course, page: &Page, link: &Link) -> Option<Fix> {
-    let target = course.page(meant(course, page, &link.destination)?);
+    let target = course.page(intended_page(course, page, &link.destination)?);
     let path = in_link(&relative(page.path.folder(), target.path.as_str()));
     Some(Fix::replace(link.written?, path.clone(), format!("lead the link to `{path}`")))
 }

@@ -15,9 +15,9 @@ pub use write::{Left, Written, write};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::build::{BuildOptions, Memo, build};
 use crate::diagnostic::{Fixed, sort};
 use crate::input::{FileContent, InputFile, Inputs};
+use crate::pipeline::{BuildOptions, Memo, build};
 use crate::source::{CoursePath, Digest};
 
 /// A repair may show the next (a container that got its name, and is a question without an id), but not for ever.

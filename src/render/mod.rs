@@ -1,31 +1,20 @@
 //! Course and theme become a site.
 //!
-//! [`site`] knows every page of the course ([`pages`]) and every page that Attune makes itself ([`lists`]), and makes
+//! [`site`] knows every page of the course ([`pages`]) and every page that Attune makes itself ([`pages::lists`]), and makes
 //! each from typed views ([`view`]) when it is asked for; it adds the theme's static files, the course's attachments and
 //! files for hosts ([`files`]). Templates see their view and the interface's words, nothing else.
 
-mod back;
-mod body;
-mod citing;
+mod blocks;
+mod citations;
+mod context;
+mod course_index;
 mod estimate;
-mod exchange;
 mod files;
-mod frame;
-mod item;
-mod lists;
-mod look;
-mod lookup;
-mod map;
-mod own;
+mod furniture;
+mod lazy_page;
+mod links;
 mod pages;
-mod parts;
-mod pieces;
-mod prepared;
-mod shuffle;
-mod site;
-mod terms;
-mod tree;
-mod urls;
+mod theme_context;
 pub mod view;
 
 use std::fmt;
@@ -34,14 +23,14 @@ use std::sync::Arc;
 use crate::config::SiteConfig;
 use crate::course::{Course, OutPath, PageId};
 use crate::input::{FileContent, Inputs};
-use crate::site::{Maker, OutFile, Prepared, Site};
+use crate::site::{LazyFile, OutFile, PageRenderer, Site};
 use crate::theme::Theme;
 
-pub use citing::Citing;
+pub use citations::CitationStyle;
 
-use frame::Frame;
-use lists::List;
-use look::Look;
+use context::SiteContext;
+use pages::lists::GeneratedFile;
+use theme_context::ThemeContext;
 
 /// How a site looks: its theme, and how it prints citations.
 #[derive(Debug)]
@@ -49,7 +38,7 @@ pub struct Appearance {
     /// The theme.
     pub theme: Arc<Theme>,
     /// The citation style.
-    pub citing: Arc<Citing>,
+    pub citing: Arc<CitationStyle>,
 }
 
 /// The whole site.
@@ -61,10 +50,10 @@ pub fn site(
     facilitator: bool,
 ) -> Site {
     let Appearance { theme, citing } = appearance;
-    let look = Look::new(Arc::clone(theme), Arc::clone(citing), &config.language);
-    let frame = Frame::new(Arc::clone(course), Arc::clone(config), look, facilitator);
-    let (own_paths, own): (Vec<OutPath>, Vec<List>) = lists::lists(&frame).into_iter().unzip();
-    let renderer: Arc<dyn Maker> = Arc::new(Renderer { frame, own });
+    let look = ThemeContext::new(Arc::clone(theme), Arc::clone(citing), &config.language);
+    let frame = SiteContext::new(Arc::clone(course), Arc::clone(config), look, facilitator);
+    let (own_paths, own): (Vec<OutPath>, Vec<GeneratedFile>) = pages::lists::lists(&frame).into_iter().unzip();
+    let renderer: Arc<dyn PageRenderer> = Arc::new(Renderer { frame, own });
     let paths = course.pages.iter().map(|page| page.address.out_path()).chain(own_paths);
     let page = |(number, path)| (path, OutFile::Page(Arc::clone(&renderer), number));
     let mut site: Site = paths.enumerate().map(page).collect();
@@ -90,15 +79,15 @@ fn copied(content: &FileContent) -> OutFile {
 
 /// Makes every page of a site: first those of the course by their ids, then Attune's own.
 struct Renderer {
-    frame: Frame,
-    own: Vec<List>,
+    frame: SiteContext,
+    own: Vec<GeneratedFile>,
 }
 
-impl Maker for Renderer {
-    fn prepare(&self, path: &OutPath, number: usize) -> Prepared<'_> {
+impl PageRenderer for Renderer {
+    fn prepare(&self, path: &OutPath, number: usize) -> LazyFile<'_> {
         match number.checked_sub(self.frame.course.pages.len()) {
-            None => pages::prepare(&self.frame, self.frame.course.page(PageId(number))),
-            Some(own) => lists::prepare(&self.frame, path, &self.own[own]),
+            None => pages::course::prepare(&self.frame, self.frame.course.page(PageId(number))),
+            Some(own) => pages::lists::prepare(&self.frame, path, &self.own[own]),
         }
     }
 }

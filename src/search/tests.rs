@@ -2,7 +2,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::*;
-use crate::assemble::{Material, SourcePage, assemble};
+use crate::assemble::{CourseInput, SourcePage, assemble};
 use crate::config;
 use crate::content::{self, ParseOptions, ParsedPage};
 use crate::progress::Silent;
@@ -32,7 +32,7 @@ fn built(pages: &[(&str, &str)], facilitator: bool) -> Built {
     let pages = parsed.iter().map(source).collect();
     let (attachments, terms) = (BTreeSet::new(), BTreeMap::new());
     let course = assemble(
-        Material { config: &config, pages, attachments, terms, references: Arc::default(), drafts: false },
+        CourseInput { config: &config, pages, attachments, terms, references: Arc::default(), drafts: false },
         &mut None,
     );
     assert_eq!(course.diagnostics, []);

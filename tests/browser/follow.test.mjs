@@ -386,7 +386,7 @@ describe("the change of a page", () => {
   test("any tree becomes any other, whatever it was, and what is named stays the same element", async (t) => {
     const { page } = await open(t, "practice/second/");
     const faults = await page.evaluate(async () => {
-      const { Morph, pair } = /** @type {typeof import("../../src/serve/client/morph.js")} */ (
+      const { Morph, pair } = /** @type {typeof import("../../src/preview/client/morph.js")} */ (
         await import(/** @type {string} */ ("/__attune/morph.js"))
       );
       let seed = 7;

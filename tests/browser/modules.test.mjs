@@ -6,7 +6,7 @@ import { test } from "node:test";
 
 import { filesOf, repository, scripts } from "./support/course.mjs";
 
-for (const folder of [scripts, join(repository, "src", "serve", "client")]) {
+for (const folder of [scripts, join(repository, "src", "preview", "client")]) {
   test(`no circle in ${folder.slice(repository.length)}`, async () => {
     /** @type {Map<string, string[]>} */
     const imports = new Map();

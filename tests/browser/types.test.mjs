@@ -31,7 +31,7 @@ test("the theme's scripts pass the type checker", async () => {
 });
 
 test("the preview's scripts pass the type checker", () => {
-  const start = join(repository, "src", "serve", "client", "reload.js");
+  const start = join(repository, "src", "preview", "client", "reload.js");
   check([start], ["--module", "esnext", "--moduleResolution", "bundler", "--types", ""]);
 });
 

@@ -1,11 +1,11 @@
 use std::sync::Arc;
 
 use super::*;
-use crate::build::{BuildOptions, Memo, build};
 use crate::config;
 use crate::config::KindOrder;
 use crate::diagnostic::{Code, Severity};
 use crate::input::{FileContent, InputFile, Inputs};
+use crate::pipeline::{BuildOptions, Memo, build};
 use crate::source::{CoursePath, Digest, FileId};
 
 const SITE: &str = "title = \"T\"\n[kinds.exercise]\nlabel = \"Exercise\"\n[kinds.stage]\nlabel = \"Stage\"\norder = \"step\"\n\

@@ -3,10 +3,10 @@
 use crate::course::Scenario;
 use crate::diagnostic::{Code, Diagnostic, nearest};
 
-use super::super::page::PageContext;
+use super::super::parse_context::ParseContext;
 
 /// Reports what is wrong with the ways through a scenario.
-pub(super) fn check(page: &mut PageContext<'_>, scenario: &Scenario) {
+pub(super) fn check(page: &mut ParseContext<'_>, scenario: &Scenario) {
     let mut findings = Vec::new();
     targets(scenario, &mut findings);
     ends(scenario, &mut findings);

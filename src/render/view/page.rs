@@ -2,8 +2,8 @@
 
 use serde::Serialize;
 
-use super::super::tree::Tree;
 use super::{AssessmentView, Piece, SeenView};
+use crate::render::furniture::sidebar::Tree;
 
 /// What every template sees as `site`.
 #[derive(Debug, Clone, Default, Hash, Serialize)]
