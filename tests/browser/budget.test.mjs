@@ -36,7 +36,7 @@ async function loads(site, html, page) {
     const text = await readFile(join(site, pathname), "utf8");
     sizes.set(pathname, gzipSync(text, { level: 9 }).length);
     if (!pathname.endsWith(".js")) continue;
-    for (const [, file = ""] of text.matchAll(/(?:^|[;}])(?:import|export)\b[^;(]*?from "([^"]+)"/gm))
+    for (const [, file = ""] of text.matchAll(/(?:^|[;}])(?:import|export)\b[^;(]*?from ?"([^"]+)"/gm))
       named.push(new URL(file, href));
   }
   return sizes;
