@@ -120,7 +120,7 @@ const STATES = [
         .first()
         .click();
       await page.getByRole("checkbox").first().check();
-      await page.getByRole("button", { name: "Keep this rating" }).click();
+      await page.getByRole("button", { name: "Save rating" }).click();
     },
   ],
   [
