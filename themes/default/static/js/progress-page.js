@@ -1,7 +1,8 @@
 // The page of one's own progress: what was done in figures, and what is kept as a file to take along, add from, or erase.
-import { button, count, element, word } from "./parts.js";
+import { button, element } from "./dom.js";
+import { message, plural } from "./messages.js";
 import { download } from "./download.js";
-import { best, figures } from "./exams.js";
+import { best, figures } from "./results.js";
 import { due } from "./fsrs.js";
 import { merge } from "./merge.js";
 import { change, clean, KEY, load, pageState, trouble } from "./store.js";
@@ -14,7 +15,7 @@ function calibration(items) {
   return [3, 2, 1].flatMap((sure) => {
     const said = items.filter((item) => item.c === sure);
     const right = said.filter((item) => item.f >= 1).length;
-    return said.length ? [word(`progress_sure_${sure}`, { n: right, total: said.length })] : [];
+    return said.length ? [message(`progress_sure_${sure}`, { n: right, total: said.length })] : [];
   });
 }
 
@@ -24,9 +25,13 @@ const root = new URL(document.body.dataset.root ?? ".", location.href);
 function pages() {
   const links = [...document.querySelectorAll("a")].filter((link) => link.href.startsWith(root.href));
   return new Set([
-    ...[...document.querySelectorAll("[data-lessons]")].flatMap((module) => (module.getAttribute("data-lessons") ?? "").split(/[ |]/)),
+    ...[...document.querySelectorAll("[data-lessons]")].flatMap((module) =>
+      (module.getAttribute("data-lessons") ?? "").split(/[ |]/),
+    ),
     ...[...document.querySelectorAll("[data-exam-key]")].map((entry) => entry.getAttribute("data-exam-key") ?? ""),
-    ...links.map((link) => decodeURI(new URL(link.href).pathname.slice(root.pathname.length)).replace(/index\.html$/, "")),
+    ...links.map((link) =>
+      decodeURI(new URL(link.href).pathname.slice(root.pathname.length)).replace(/index\.html$/, ""),
+    ),
   ]);
 }
 
@@ -38,7 +43,9 @@ function pages() {
  * @returns {[string, T][]} each with its page
  */
 function there(records, known) {
-  const paged = Object.entries(records).map(([key, record]) => /** @type {[string, T]} */ ([key.split("#")[0] ?? "", record]));
+  const paged = Object.entries(records).map(
+    ([key, record]) => /** @type {[string, T]} */ ([key.split("#")[0] ?? "", record]),
+  );
   return paged.filter(([page]) => known.has(page));
 }
 
@@ -50,10 +57,13 @@ function there(records, known) {
 function answers({ items, pages }, known) {
   /** @type {Record<string, number>} */
   const counted = {};
-  return there(items, known).filter(([, item]) => item.v).sort(([, a], [, b]) => b.t - a.t).flatMap(([page, item]) => {
-    counted[page] = (counted[page] ?? 0) + 1;
-    return counted[page] <= (pages[page]?.n ?? Infinity) ? [item] : [];
-  });
+  return there(items, known)
+    .filter(([, item]) => item.v)
+    .sort(([, a], [, b]) => b.t - a.t)
+    .flatMap(([page, item]) => {
+      counted[page] = (counted[page] ?? 0) + 1;
+      return counted[page] <= (pages[page]?.n ?? Infinity) ? [item] : [];
+    });
 }
 
 /**
@@ -73,22 +83,24 @@ function tested({ exams }) {
 function facts(record) {
   const progress = load();
   const known = pages();
-  const lessons = [...document.querySelectorAll("[data-lessons]")].flatMap((module) => (module.getAttribute("data-lessons") ?? "").split(" ").filter(Boolean));
+  const lessons = [...document.querySelectorAll("[data-lessons]")].flatMap((module) =>
+    (module.getAttribute("data-lessons") ?? "").split(" ").filter(Boolean),
+  );
   const done = lessons.filter((key) => pageState(progress, key).done).length;
   const answered = answers(progress, known);
   const n = answered.length + tested(progress);
   const scored = answered.filter((item) => item.p > 0);
   const first = scored.filter((item) => item.f >= 1).length;
   const lines = [];
-  if (done) lines.push(word("progress_pages", { n: done, total: lessons.length }));
-  if (n) lines.push(word("progress_items", { n, total: record.dataset.items ?? "" }));
-  if (scored.length) lines.push(word("progress_first", { n: Math.round((100 * first) / scored.length) }));
+  if (done) lines.push(message("progress_pages", { n: done, total: lessons.length }));
+  if (n) lines.push(message("progress_items", { n, total: record.dataset.items ?? "" }));
+  if (scored.length) lines.push(message("progress_first", { n: Math.round((100 * first) / scored.length) }));
   lines.push(...calibration(answered));
   const ratings = there(progress.practice, known).flatMap(([, own]) => own).length;
-  if (ratings) lines.push(count("progress_practice", ratings));
+  if (ratings) lines.push(plural("progress_practice", ratings));
   const ways = there(progress.ways, known).flatMap(([, own]) => own).length;
-  if (ways) lines.push(count("progress_ways", ways));
-  return lines.length ? lines : [word("progress_none")];
+  if (ways) lines.push(plural("progress_ways", ways));
+  return lines.length ? lines : [message("progress_none")];
 }
 
 /** Forgets everything. */
@@ -121,10 +133,10 @@ export class AttuneRecord extends HTMLElement {
     if (review) {
       // The page's own word for the link stays while there is nothing to review.
       const name = (review.dataset.name ??= review.textContent ?? "");
-      review.textContent = now ? count("review_due", now) : name;
+      review.textContent = now ? plural("review_due", now) : name;
       this.querySelector("[data-no-due]")?.remove();
       if (!now) {
-        const none = element("span", "", word("review_none"));
+        const none = element("span", "", message("review_none"));
         none.dataset.noDue = "";
         review.before(none);
       }
@@ -133,12 +145,16 @@ export class AttuneRecord extends HTMLElement {
       const reached = best(exams[entry.getAttribute("data-exam-key") ?? ""]?.done ?? []);
       entry.querySelector("[data-attempt]")?.remove();
       if (!reached) continue;
-      const line = element("span", "", word("attempt_line", { ...figures(reached), word: word(reached.pass ? "passed" : "not_passed") }));
+      const line = element(
+        "span",
+        "",
+        message("attempt_line", { ...figures(reached), word: message(reached.pass ? "passed" : "not_passed") }),
+      );
       line.dataset.attempt = "";
       entry.querySelector(".facts")?.append(line);
     }
     const note = trouble();
-    if (note) this.say(word(note));
+    if (note) this.say(message(note));
   }
 
   get actions() {
@@ -158,9 +174,9 @@ export class AttuneRecord extends HTMLElement {
     file.hidden = true;
     file.addEventListener("change", () => void this.take(file));
     this.actions?.replaceChildren(
-      button("button", word("export"), () => this.save()),
-      button("quiet", word("import"), () => file.click()),
-      button("quiet", word("erase"), () => this.ask()),
+      button("button", message("export"), () => this.save()),
+      button("button-link", message("import"), () => file.click()),
+      button("button-link", message("erase"), () => this.ask()),
       file,
     );
   }
@@ -174,7 +190,7 @@ export class AttuneRecord extends HTMLElement {
     // What a newer version kept is saved as it stands, for that version to read.
     const newer = trouble() === "storage_newer" && localStorage.getItem(KEY);
     const kept = { attune: 1, ...this.course, kept: newer ? JSON.parse(newer) : load() };
-    download(JSON.stringify(kept, null, 1), "application/json", `${word("file_name")}.json`);
+    download(JSON.stringify(kept, null, 1), "application/json", `${message("file_name")}.json`);
   }
 
   /** @param {HTMLInputElement} input */
@@ -185,34 +201,35 @@ export class AttuneRecord extends HTMLElement {
     try {
       if (file.size > LARGEST) throw new Error("too large");
       const value = JSON.parse(await file.text());
-      if (typeof value?.kept !== "object" || value.kept === null || !Number.isInteger(value.kept.version)) throw new Error("another file");
-      if (value.attune > 1 || value.kept.version > load().version) return this.say(word("import_newer"));
+      if (typeof value?.kept !== "object" || value.kept === null || !Number.isInteger(value.kept.version))
+        throw new Error("another file");
+      if (value.attune > 1 || value.kept.version > load().version) return this.say(message("import_newer"));
       // A course that has an id may be renamed; one that has none is known by its title.
       const own = this.course;
       const same = own.id && value.id ? own.id === value.id : value.course === undefined || own.course === value.course;
-      if (!same) return this.say(word("import_elsewhere", { title: String(value.course ?? value.id) }));
+      if (!same) return this.say(message("import_elsewhere", { title: String(value.course ?? value.id) }));
       merge(clean(value.kept));
       this.draw();
       dispatchEvent(new StorageEvent("storage", { key: KEY }));
-      this.say(word(trouble() || "imported"));
+      this.say(message(trouble() || "imported"));
     } catch {
       // Not a file of ours: what is kept was not touched.
-      this.say(word("import_unreadable"));
+      this.say(message("import_unreadable"));
     }
   }
 
   ask() {
-    this.say(word("erase_ask"));
-    const no = button("quiet", word("erase_no"), () => {
+    this.say(message("erase_ask"));
+    const no = button("button-link", message("erase_no"), () => {
       this.say("");
       this.offer();
       this.actions?.querySelector("button")?.focus();
     });
-    const yes = button("button", word("erase_yes"), () => {
+    const yes = button("button", message("erase_yes"), () => {
       erase();
       dispatchEvent(new StorageEvent("storage", { key: KEY }));
       this.offer();
-      this.say(word(trouble() || "erased"));
+      this.say(message(trouble() || "erased"));
       this.actions?.querySelector("button")?.focus();
     });
     this.actions?.replaceChildren(no, yes);
@@ -220,4 +237,4 @@ export class AttuneRecord extends HTMLElement {
   }
 }
 
-customElements.define("attune-record", AttuneRecord);
+customElements.define("attune-progress", AttuneRecord);

@@ -32,7 +32,8 @@ export function sideways(page) {
       for (let at = node; at; at = at.parentElement) {
         const { overflowX, textOverflow } = getComputedStyle(at);
         // The course's title in the one-line header ends in an ellipsis; it stands in full at the foot.
-        if (at !== document.documentElement && (/auto|scroll/.test(overflowX) || textOverflow === "ellipsis")) return true;
+        if (at !== document.documentElement && (/auto|scroll/.test(overflowX) || textOverflow === "ellipsis"))
+          return true;
       }
       return false;
     }

@@ -6,8 +6,8 @@ const MOST = 200;
 /** @returns {string[]} */
 function wanted() {
   try {
-    const kept = sessionStorage.getItem("attune:find");
-    sessionStorage.removeItem("attune:find");
+    const kept = sessionStorage.getItem("attune:search-highlight");
+    sessionStorage.removeItem("attune:search-highlight");
     const words = JSON.parse(kept ?? "[]");
     return Array.isArray(words) ? words.filter((word) => typeof word === "string" && word !== "") : [];
   } catch {
@@ -23,7 +23,10 @@ function mark(words) {
   const main = document.querySelector("main");
   if (!main) return;
   const walker = document.createTreeWalker(main, NodeFilter.SHOW_TEXT, (node) =>
-    node.parentElement?.closest("button, select, textarea, svg, mark, .breadcrumb, .onward") ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_ACCEPT);
+    node.parentElement?.closest("button, select, textarea, svg, mark, .breadcrumb, .pager")
+      ? NodeFilter.FILTER_REJECT
+      : NodeFilter.FILTER_ACCEPT,
+  );
   /** @type {Range[]} */
   const ranges = [];
   while (walker.nextNode() && ranges.length < MOST) {
@@ -38,7 +41,7 @@ function mark(words) {
   // From the last to the first: splitting a text leaves what stands before it alone.
   for (const range of ranges.reverse()) {
     const made = document.createElement("mark");
-    made.className = "found";
+    made.className = "search-highlight";
     range.surroundContents(made);
   }
 }
@@ -48,9 +51,9 @@ export function markFound() {
   const words = wanted();
   if (!words.length) return;
   mark(words);
-  if (!location.hash) document.querySelector("mark.found")?.scrollIntoView({ block: "center" });
+  if (!location.hash) document.querySelector("mark.search-highlight")?.scrollIntoView({ block: "center" });
   addEventListener("keydown", (event) => {
     if (event.key !== "Escape") return;
-    for (const made of document.querySelectorAll("mark.found")) made.replaceWith(made.textContent ?? "");
+    for (const made of document.querySelectorAll("mark.search-highlight")) made.replaceWith(made.textContent ?? "");
   });
 }

@@ -1,4 +1,5 @@
 // What was reached in a test, in figures that agree. Nothing here touches the page.
+import { LANGUAGE } from "./messages.js";
 
 /** What sums of shares are off by at most. */
 const OFF = 1e-9;
@@ -18,7 +19,7 @@ export function percent(part, all) {
  * @param {{s: number, all: number}} attempt
  */
 export function figures({ s, all }) {
-  const number = new Intl.NumberFormat(document.documentElement.lang || "en", { maximumFractionDigits: 2 });
+  const number = new Intl.NumberFormat(LANGUAGE, { maximumFractionDigits: 2 });
   const points = Math.floor(100 * s + OFF) / 100;
   const tenths = all ? Math.floor((1000 * points) / all + OFF) / 10 : 0;
   return { points: number.format(points), all: number.format(all), percent: number.format(tenths) };
@@ -30,10 +31,13 @@ export function figures({ s, all }) {
  * @returns {import("./store.js").Attempt | undefined}
  */
 export function best(attempts) {
-  return attempts.reduce((a, b) => (b.s / b.all > a.s / a.all ? b : a), /** @type {import("./store.js").Attempt} */ (attempts[0]));
+  return attempts.reduce(
+    (a, b) => (b.s / b.all > a.s / a.all ? b : a),
+    /** @type {import("./store.js").Attempt} */ (attempts[0]),
+  );
 }
 
 /** @param {import("./store.js").Attempt} attempt its day */
 export function day({ t }) {
-  return new Intl.DateTimeFormat(document.documentElement.lang || "en", { dateStyle: "long" }).format(t);
+  return new Intl.DateTimeFormat(LANGUAGE, { dateStyle: "long" }).format(t);
 }

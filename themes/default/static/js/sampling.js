@@ -56,16 +56,21 @@ export function draw(pool, amount, seed) {
     if (left <= 0) break;
     if (share.take < share.items.length) [share.take, left] = [share.take + 1, left - 1];
   }
-  const drawn = new Set(shares.flatMap(({ items, take }) => {
-    /** @type {Map<string, number>} */
-    const taken = new Map();
-    const turns = shuffled(items, next).map((item) => {
-      const turn = taken.get(item.objective) ?? 0;
-      taken.set(item.objective, turn + 1);
-      return { item, turn };
-    });
-    return turns.sort((a, b) => a.turn - b.turn).slice(0, take).map(({ item }) => item);
-  }));
+  const drawn = new Set(
+    shares.flatMap(({ items, take }) => {
+      /** @type {Map<string, number>} */
+      const taken = new Map();
+      const turns = shuffled(items, next).map((item) => {
+        const turn = taken.get(item.objective) ?? 0;
+        taken.set(item.objective, turn + 1);
+        return { item, turn };
+      });
+      return turns
+        .sort((a, b) => a.turn - b.turn)
+        .slice(0, take)
+        .map(({ item }) => item);
+    }),
+  );
   return pool.filter((item) => drawn.has(item));
 }
 
@@ -102,10 +107,15 @@ export function resume(pool, amount, { seed = 0, drawn, open }) {
   const kept = drawn ? lists(drawn) : lists(named(draw(pool, amount, seed)));
   const now = new Set(pool.filter(({ id }) => kept.has(id)));
   for (const [id, [, objective]] of kept) {
-    const other = pool.some((item) => item.id === id) ? undefined : pool.find((item) => item.objective === objective && !now.has(item));
+    const other = pool.some((item) => item.id === id)
+      ? undefined
+      : pool.find((item) => item.objective === objective && !now.has(item));
     if (other) now.add(other);
   }
   const answers = lists(open);
   const hold = [...now].filter(({ id, digest }) => answers.has(id) && kept.get(id)?.[0] === digest);
-  return { drawn: pool.filter((item) => now.has(item)), open: Object.fromEntries(hold.map(({ id }) => [id, answers.get(id) ?? []])) };
+  return {
+    drawn: pool.filter((item) => now.has(item)),
+    open: Object.fromEntries(hold.map(({ id }) => [id, answers.get(id) ?? []])),
+  };
 }
