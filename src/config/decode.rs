@@ -7,6 +7,7 @@ use crate::diagnostic::{Code, Diagnostic, Fix, Outcome, Place};
 use crate::source::{CoursePath, FileId, Span};
 
 use super::editor::editor_template;
+use super::files::files;
 use super::kinds::{defaults, kinds};
 use super::later::{items, privacy, publish};
 use super::read::{Reader, Table};
@@ -84,6 +85,7 @@ fn config(reader: &mut Reader, root: Table<'_>) -> SiteConfig {
             })
             .unwrap_or_else(defaults),
         html: root.take(reader, "markdown", markdown).unwrap_or_default(),
+        allowed_files: root.take(reader, "files", files).unwrap_or_default(),
         items: root.take(reader, "items", items).unwrap_or_default(),
         search: root.take(reader, "search", search).unwrap_or(true),
         auto_link: root.take(reader, "glossary", glossary).unwrap_or_default(),

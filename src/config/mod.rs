@@ -1,12 +1,13 @@
 //! `site.toml` as checked values.
 //!
 //! [`parse`] reads the text into a [`SiteConfig`] and reports every unknown key, wrong type and missing key at its
-//! place ([`decode`], with [`kinds`], [`mod@support`] and [`later`] for single tables). What a value means for pages is left to the
+//! place ([`decode`], with [`kinds`], [`mod@files`], [`mod@support`] and [`later`] for single tables). What a value means for pages is left to the
 //! stages that use it.
 
 mod base_url;
 mod decode;
 mod editor;
+mod files;
 mod kinds;
 mod later;
 mod read;
@@ -29,6 +30,8 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
+use crate::input::roles::AllowedFiles;
+
 /// Every key by its table, in the order in which the author's guide has them; the keys above all tables come first.
 /// `NAME` stands for any name. `[privacy]` and `[items]` have no fixed keys.
 pub const KEYS: &[(&str, &[&str])] = &[
@@ -44,6 +47,7 @@ pub const KEYS: &[(&str, &[&str])] = &[
             "course",
             "kinds",
             "markdown",
+            "files",
             "search",
             "glossary",
             "references",
@@ -60,6 +64,7 @@ pub const KEYS: &[(&str, &[&str])] = &[
     ("course.authors", &["name", "credentials"]),
     ("kinds.NAME", &["label", "plural", "summary", "order"]),
     ("markdown", &["html"]),
+    ("files", &["allow"]),
     ("search", &["enabled"]),
     ("glossary", &["auto_link"]),
     ("references", &["style"]),
@@ -91,6 +96,8 @@ pub struct SiteConfig {
     pub kinds: BTreeMap<String, Kind>,
     /// `[markdown] html`.
     pub html: HtmlPolicy,
+    /// `[files] allow`: files of no known type that are published all the same.
+    pub allowed_files: AllowedFiles,
     /// `[search] enabled`; true by default.
     pub search: bool,
     /// `[glossary] auto_link`: whether the first mention of a term on a page becomes a link; false by default.

@@ -16,6 +16,8 @@ const LANGUAGE: &str = "^\\s*([A-Za-z]{2,3}((-[A-Za-z0-9]{1,8})*-[A-Za-z0-9]{2,8
 /// Scheme, host and port, and a path without `//`, `.` or `..`; neither a query nor a place.
 const BASE_URL: &str = "^\\s*[hH][tT][tT][pP][sS]?://([A-Za-z0-9_.-]+|\\[[0-9A-Fa-f:.]+\\])(:[0-9]{1,5})?\
                         (/(?!\\.{1,2}(/|\\s*$))([A-Za-z0-9._~!$&'()*+,;=:@-]|%[0-9A-Fa-f]{2})+)*/?\\s*$";
+/// An ending after `*.`, or a path without `.`, `..` and empty parts.
+const ALLOWED: &str = r"^\s*(\*\.)?(?!\.{1,2}(/|\s*$))[^\s*?\[\\/][^*?\[\\/]*(/(?!\.{1,2}(/|\s*$))[^*?\[\\/]+)*\s*$";
 /// The name of a folder.
 const THEME: &str = r"^\s*[^\s./\\:][^/\\:]*$";
 /// The template of an address that opens a file in an editor.
@@ -58,6 +60,7 @@ fn key_of(key: &str) -> Value {
         "course" => course(),
         "kinds" => kinds(),
         "markdown" => about(keyed("markdown", &[], markdown), "How pages are read."),
+        "files" => about(keyed("files", &[], files), "What is published beside the pages."),
         "search" => about(keyed("search", &[], search), "The search over the whole course."),
         "glossary" => about(keyed("glossary", &[], glossary), "How the terms of the glossary are used."),
         "references" => about(keyed("references", &[], references), "How works are cited."),
@@ -141,6 +144,16 @@ fn markdown(key: &str) -> Value {
         "html" => {
             about(words(&HTML), "What becomes of raw HTML: an allow-list decides, it is shown as text, or it stays.")
         }
+        _ => json!({}),
+    }
+}
+
+fn files(key: &str) -> Value {
+    match key {
+        "allow" => about(
+            list(&matching(ALLOWED)),
+            "Files that are published although their type is not known: `*.dat`, or a path from `content`.",
+        ),
         _ => json!({}),
     }
 }
