@@ -11,11 +11,12 @@ use rayon::prelude::*;
 use crate::assemble::{CachedOrder, CourseInput, SourcePage, assemble};
 use crate::check;
 use crate::config::{self, BaseUrl, SiteConfig};
-use crate::content::{self, BibliographyFormat, ParseOptions, ParsedPage};
+use crate::content::{self, ParseOptions, ParsedPage};
 use crate::course::{Course, Reference, Term};
-use crate::diagnostic::{Code, Diagnostic, Outcome, Place};
+use crate::diagnostic::{Diagnostic, Outcome};
 use crate::input::roles::{AllowedFiles, BibliographySyntax, refusals};
 use crate::input::{FileContent, FileRole, InputFile, Inputs};
+use crate::library::{self, BibliographyFormat};
 use crate::progress::{Progress, Silent, Stage};
 use crate::render::{self, Appearance, CitationStyle};
 use crate::site::Site;
@@ -265,40 +266,15 @@ fn read_references(
     let digest = Digest::of_value(&files.iter().map(|(path, text, _)| (path, text)).collect::<Vec<_>>());
     let known = last.take().filter(|last| last.digest == digest);
     let known = known.unwrap_or_else(|| {
-        let (mut references, mut diagnostics) = (BTreeMap::new(), Vec::new());
-        for (path, text, format) in files {
-            let read = content::references(text, FileId::of(path), format).collect(&mut diagnostics);
-            for (key, reference) in read {
-                add_reference(&mut references, key, reference, &mut diagnostics);
-            }
-        }
+        let Outcome { value: references, diagnostics } = library::references(&files);
         CachedReferences { digest, references: Arc::new(references), diagnostics }
     });
     diagnostics.extend(known.diagnostics.iter().cloned());
     Arc::clone(&last.insert(known).references)
 }
 
-fn add_reference(
-    references: &mut BTreeMap<String, Reference>,
-    key: String,
-    reference: Reference,
-    diagnostics: &mut Vec<Diagnostic>,
-) {
-    match references.get(&key) {
-        Some(first) => {
-            let message = format!("the work `{key}` stands in two bibliographies");
-            let finding = Diagnostic::new(Code::ReferenceEntry, reference.span, message);
-            diagnostics.push(finding.related(Place::At(first.span), "the other one").help("keep one of them"));
-        }
-        None => {
-            references.insert(key, reference);
-        }
-    }
-}
-
 fn read_glossary(inputs: &Inputs, diagnostics: &mut Vec<Diagnostic>) -> BTreeMap<String, Term> {
-    let file = texts(inputs, FileRole::Glossary).next();
-    file.map(|(path, text)| content::glossary(text, FileId::of(path)).collect(diagnostics)).unwrap_or_default()
+    library::glossary(&texts(inputs, FileRole::Glossary).collect::<Vec<_>>()).collect(diagnostics)
 }
 
 /// The files that are copied beside the pages; an error for each that is refused.
@@ -316,9 +292,9 @@ fn attachments(inputs: &Inputs, allowed: &AllowedFiles, diagnostics: &mut Vec<Di
 }
 
 /// The texts that have a role, by rising path.
-fn texts(inputs: &Inputs, role: FileRole) -> impl Iterator<Item = (&CoursePath, &Arc<str>)> {
+fn texts(inputs: &Inputs, role: FileRole) -> impl Iterator<Item = (&CoursePath, &str)> {
     inputs.files.iter().filter(move |(_, file)| file.role == role).filter_map(|(path, file)| match &file.content {
-        FileContent::Text(text) => Some((path, text)),
+        FileContent::Text(text) => Some((path, &**text)),
         FileContent::Bytes(_) => None,
     })
 }

@@ -52,7 +52,7 @@ impl SharedSite {
             scripts_html: made("parts/scripts.html")?,
             masthead_html: made("parts/masthead.html")?,
             footer_html: made("parts/footer.html")?,
-            words_html: look.fragment("parts/words.html", &Nothing {})?.as_str().to_owned(),
+            words_html: look.fragment("parts/messages.html", &Nothing {})?.as_str().to_owned(),
             ..view.clone()
         };
         // Another thread may have been here meanwhile; it made the same.
