@@ -11,10 +11,11 @@ use rayon::prelude::*;
 use crate::assemble::{CachedOrder, CourseInput, SourcePage, assemble};
 use crate::check;
 use crate::config::{self, BaseUrl, SiteConfig};
-use crate::content::{self, BibliographyFormat, ParseOptions, ParsedPage};
+use crate::content::{self, ParseOptions, ParsedPage};
 use crate::course::{Course, Reference, Term};
-use crate::diagnostic::{Code, Diagnostic, Outcome, Place};
+use crate::diagnostic::{Diagnostic, Outcome};
 use crate::input::{FileContent, Inputs};
+use crate::library::{self, BibliographyFormat};
 use crate::progress::{Progress, Silent, Stage};
 use crate::render::{self, Appearance, CitationStyle};
 use crate::site::Site;
@@ -280,46 +281,24 @@ fn read_references(
     let digest = Digest::of_value(&files.iter().map(|(file, path, _)| (path, file.digest)).collect::<Vec<_>>());
     let known = last.take().filter(|last| last.digest == digest);
     let known = known.unwrap_or_else(|| {
-        let (mut references, mut diagnostics) = (BTreeMap::new(), Vec::new());
-        for (file, path, format) in files {
-            let FileContent::Text(text) = &file.content else { continue };
-            let read = content::references(text, FileId::of(&path), format).collect(&mut diagnostics);
-            for (key, reference) in read {
-                add_reference(&mut references, key, reference, &mut diagnostics);
-            }
-        }
+        let texts = files.iter().filter_map(|(file, path, format)| match &file.content {
+            FileContent::Text(text) => Some((path, &**text, *format)),
+            FileContent::Bytes(_) => None,
+        });
+        let Outcome { value: references, diagnostics } = library::references(&texts.collect::<Vec<_>>());
         CachedReferences { digest, references: Arc::new(references), diagnostics }
     });
     diagnostics.extend(known.diagnostics.iter().cloned());
     Arc::clone(&last.insert(known).references)
 }
 
-fn add_reference(
-    references: &mut BTreeMap<String, Reference>,
-    key: String,
-    reference: Reference,
-    diagnostics: &mut Vec<Diagnostic>,
-) {
-    match references.get(&key) {
-        Some(first) => {
-            let message = format!("the work `{key}` stands in two bibliographies");
-            let finding = Diagnostic::new(Code::ReferenceEntry, reference.span, message);
-            diagnostics.push(finding.related(Place::At(first.span), "the other one").help("keep one of them"));
-        }
-        None => {
-            references.insert(key, reference);
-        }
-    }
-}
-
 fn read_glossary(inputs: &Inputs, diagnostics: &mut Vec<Diagnostic>) -> BTreeMap<String, Term> {
-    for name in GLOSSARIES {
-        let path = CoursePath::new(name);
-        if let Some(FileContent::Text(text)) = inputs.files.get(&path).map(|file| &file.content) {
-            return content::glossary(text, FileId::of(&path)).collect(diagnostics);
-        }
-    }
-    BTreeMap::new()
+    let files = inputs.files.iter().filter(|(path, _)| GLOSSARIES.contains(&path.as_str()));
+    let texts = files.filter_map(|(path, file)| match &file.content {
+        FileContent::Text(text) => Some((path, &**text)),
+        FileContent::Bytes(_) => None,
+    });
+    library::glossary(&texts.collect::<Vec<_>>()).collect(diagnostics)
 }
 
 fn attachments(inputs: &Inputs) -> BTreeSet<CoursePath> {

@@ -222,7 +222,7 @@ impl Folder {
                 "themes/default/templates/parts/footer.html",
                 &format!("<footer>{number} {{{{ site.title }}}}</footer>"),
             ),
-            3 => self.put("themes/default/templates/parts/next.html", "{{ page.nothing.here }}"),
+            3 => self.put("themes/default/templates/parts/pager.html", "{{ page.nothing.here }}"),
             _ => self.0.retain(|path, _| !path.starts_with("themes/")),
         }
         "theme".to_owned()

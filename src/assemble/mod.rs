@@ -16,7 +16,7 @@ use std::sync::Arc;
 use crate::config::SiteConfig;
 use crate::content::ParsedPage;
 use crate::course::{Course, FrontMatter, Module, Page, PageId, PageRole, Reference, Term};
-use crate::diagnostic::{Code, Diagnostic, Fix, Outcome, nearest, slip};
+use crate::diagnostic::{Code, Diagnostic, Outcome, suggest};
 use crate::source::{CoursePath, Digest, FileId};
 
 use tree::{Node, Tree};
@@ -211,14 +211,10 @@ fn unknown_kind(course: &Course, page: &Page, diagnostics: &mut Vec<Diagnostic>)
     if course.kinds.contains_key(name) {
         return;
     }
-    let known = || course.kinds.keys().map(String::as_str);
-    let help = if let Some(near) = nearest(name, known()) {
-        format!("did you mean `{near}`?")
-    } else {
-        let list: Vec<String> = known().map(|kind| format!("`{kind}`")).collect();
-        format!("the kinds are {}; add others as `[kinds.{name}]` in site.toml", list.join(", "))
-    };
-    let fix = slip(name, known()).and_then(|meant| Fix::word(*span, name, meant));
+    let meant = suggest(name, course.kinds.keys().map(String::as_str));
+    let list: Vec<String> = course.kinds.keys().map(|kind| format!("`{kind}`")).collect();
+    let help = meant.help(format!("the kinds are {}; add others as `[kinds.{name}]` in site.toml", list.join(", ")));
+    let fix = meant.fix(*span, name);
     let finding = Diagnostic::new(Code::UnknownKind, *span, format!("there is no kind `{name}`"));
     diagnostics.push(finding.help(help).fix(fix));
 }

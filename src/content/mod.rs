@@ -15,7 +15,6 @@ mod events;
 mod fences;
 mod footnotes;
 pub(crate) mod front_matter;
-pub(crate) mod glossary;
 mod html;
 mod ids;
 mod item;
@@ -23,22 +22,17 @@ mod parse_context;
 mod placeholders;
 mod practice;
 mod prose;
-mod references;
 mod scenario;
 mod sections;
-mod yaml;
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use pulldown_cmark::{Event, Options, Parser};
 
 use crate::config::HtmlPolicy;
-use crate::course::{Anchors, Block, FrontMatter, Outline, Prose, Reference, Slot, SlotContent, Term};
+use crate::course::{Anchors, Block, FrontMatter, Outline, Prose, Slot, SlotContent};
 use crate::diagnostic::{Code, Diagnostic, Outcome};
 use crate::source::{CoursePath, FileId};
-
-pub use references::BibliographyFormat;
 
 use blocks::{Inside, blocks};
 use fences::{Fence, FenceRole};
@@ -115,16 +109,6 @@ fn report_open_blanks(page: &mut ParseContext<'_>, masked: &Masked<'_>) {
 /// The name of every container.
 pub fn containers() -> &'static [&'static str] {
     &blocks::NAMES
-}
-
-/// Reads a bibliography.
-pub fn references(text: &str, file: FileId, format: BibliographyFormat) -> Outcome<BTreeMap<String, Reference>> {
-    references::parse(text, file, format)
-}
-
-/// Reads the glossary.
-pub fn glossary(text: &str, file: FileId) -> Outcome<BTreeMap<String, Term>> {
-    glossary::parse(text, file)
 }
 
 /// The extensions of `CommonMark` that lessons are written in.

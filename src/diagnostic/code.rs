@@ -48,6 +48,8 @@ codes! {
     ConfigSyntax = "config-syntax", Error;
     /// A key that `site.toml` does not have.
     ConfigUnknownKey = "config-unknown-key", Error;
+    /// A key of `site.toml` that this version does nothing with yet.
+    ConfigUnsupportedKey = "config-unsupported-key", Error;
     /// A value of the wrong type.
     ConfigWrongType = "config-wrong-type", Error;
     /// A key that must be there is not.

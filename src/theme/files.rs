@@ -9,7 +9,7 @@ use include_dir::{Dir, include_dir};
 use crate::input::{FileContent, Inputs};
 use crate::source::{CoursePath, Digest};
 
-use super::lean::lean;
+use super::minify;
 
 /// The name of the theme that is part of the program.
 pub(super) const DEFAULT_NAME: &str = "default";
@@ -61,7 +61,8 @@ impl ThemeFile {
     /// Its bytes as they are published.
     pub(super) fn published(&self, path: &str) -> Arc<[u8]> {
         match self.text().filter(|_| !self.is_of_course() && is_code(path)) {
-            Some(text) => lean(&text, path.rsplit('.').next() == Some("css")).into_bytes().into(),
+            Some(text) if path.ends_with(".css") => minify::style(&text).into_bytes().into(),
+            Some(text) => minify::script(&text).into_bytes().into(),
             None => self.bytes(),
         }
     }

@@ -11,7 +11,7 @@ mod date;
 mod engine;
 mod fault;
 mod files;
-mod lean;
+mod minify;
 mod plural;
 mod words;
 

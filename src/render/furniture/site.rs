@@ -6,6 +6,7 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use serde::{Serialize, Serializer};
 
+use crate::config::is_right_to_left;
 use crate::course::reserved::{FEED, GeneratedPage};
 use crate::course::{Address, Page};
 use crate::diagnostic::Diagnostic;
@@ -52,7 +53,7 @@ impl SharedSite {
             scripts_html: made("parts/scripts.html")?,
             masthead_html: made("parts/masthead.html")?,
             footer_html: made("parts/footer.html")?,
-            words_html: theme.fragment("parts/words.html", &Nothing {})?.as_str().to_owned(),
+            words_html: theme.fragment("parts/messages.html", &Nothing {})?.as_str().to_owned(),
             ..view.clone()
         };
         // Another thread may have been here meanwhile; it made the same.
@@ -102,7 +103,7 @@ pub(crate) fn site_view(context: &SiteContext, urls: &Urls<'_>, here: Option<&Ad
         title: config.title.clone(),
         description: config.description.clone(),
         language: config.language.clone(),
-        direction: direction(&config.language),
+        direction: if is_right_to_left(&config.language) { "rtl" } else { "ltr" },
         root: urls.root(),
         home_url: urls.page(&Address::home()),
         links: links(context, urls, here),
@@ -141,33 +142,4 @@ fn links(context: &SiteContext, urls: &Urls<'_>, here: Option<&Address>) -> Vec<
     ];
     let pages = pages.into_iter().filter(|(is_there, ..)| *is_there);
     kinds.chain(pages.map(|(_, title, page)| link(context.theme.word(title), &page.address()))).collect()
-}
-
-/// Scripts written from right to left, by language (CLDR, character order).
-fn direction(language: &str) -> &'static str {
-    let mut parts = language.split('-');
-    let primary = parts.next().unwrap_or_default().to_ascii_lowercase();
-    let script = parts.find(|part| part.len() == 4).map(str::to_ascii_lowercase);
-    let by_language =
-        ["ar", "arc", "ckb", "dv", "fa", "he", "ks", "ps", "sd", "ug", "ur", "yi"].contains(&primary.as_str());
-    let rtl = match script.as_deref() {
-        Some("arab" | "hebr" | "thaa" | "syrc" | "nkoo" | "adlm") => true,
-        Some(_) => false,
-        None => by_language,
-    };
-    if rtl { "rtl" } else { "ltr" }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::direction;
-
-    #[test]
-    fn a_script_outweighs_its_language() {
-        assert_eq!(
-            [direction("en"), direction("ar"), direction("fa-IR"), direction("AR")],
-            ["ltr", "rtl", "rtl", "rtl"]
-        );
-        assert_eq!([direction("az-Arab"), direction("ks-Deva-IN")], ["rtl", "ltr"]);
-    }
 }

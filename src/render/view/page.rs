@@ -49,7 +49,7 @@ pub struct SiteView {
     pub masthead_html: String,
     /// See [`Self::head_html`].
     pub footer_html: String,
-    /// The interface's words for scripts, made by `parts/words.html`, which sees no view.
+    /// The interface's words for scripts, made by `parts/messages.html`, which sees no view.
     pub words_html: String,
 }
 
