@@ -31,7 +31,8 @@ impl Item {
     /// How probable it is to hit the key by choosing the option with the most points, or any of several that have as many.
     fn hit(&self, points: fn(&str) -> usize) -> f64 {
         let most = self.options.iter().map(|(_, text)| points(text)).max().unwrap_or(0);
-        let chosen: Vec<char> = self.options.iter().filter(|(_, text)| points(text) == most).map(|(mark, _)| *mark).collect();
+        let chosen: Vec<char> =
+            self.options.iter().filter(|(_, text)| points(text) == most).map(|(mark, _)| *mark).collect();
         share(chosen.iter().filter(|mark| **mark == 'x').count(), chosen.len())
     }
 }
@@ -42,7 +43,8 @@ fn share(part: usize, whole: usize) -> f64 {
 }
 
 fn markdown_files(folder: &Path, files: &mut Vec<PathBuf>) {
-    let mut entries: Vec<PathBuf> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    let mut entries: Vec<PathBuf> =
+        fs::read_dir(folder).expect("the folder can be read").map(|entry| entry.expect("an entry").path()).collect();
     entries.sort();
     for path in entries {
         if path.is_dir() {
@@ -55,7 +57,7 @@ fn markdown_files(folder: &Path, files: &mut Vec<PathBuf>) {
 
 /// All questions of a page that are answered by marking options.
 fn items_of(path: &Path) -> Vec<Item> {
-    let text = fs::read_to_string(path).unwrap();
+    let text = fs::read_to_string(path).expect("a text");
     let mut items: Vec<Item> = Vec::new();
     for (number, line) in text.lines().enumerate() {
         if line.starts_with(":::") && line.contains(" question") {
@@ -80,14 +82,17 @@ fn items() -> Vec<Item> {
 }
 
 fn words(text: &str) -> Vec<String> {
-    text.split(|c: char| !(c.is_alphanumeric() || c == '\'')).filter(|word| !word.is_empty()).map(str::to_lowercase).collect()
+    text.split(|c: char| !(c.is_alphanumeric() || c == '\''))
+        .filter(|word| !word.is_empty())
+        .map(str::to_lowercase)
+        .collect()
 }
 
 /// Past forms that do not end in "ed", as far as they occur after "I" in what therapists say here.
 const PAST: [&str; 34] = [
-    "been", "began", "brought", "came", "cut", "did", "didn't", "felt", "forgot", "gave", "got", "had", "haven't", "heard",
-    "kept", "knew", "left", "lost", "made", "met", "put", "ran", "read", "said", "sat", "saw", "sent", "spoke", "thought",
-    "told", "took", "was", "went", "wrote",
+    "been", "began", "brought", "came", "cut", "did", "didn't", "felt", "forgot", "gave", "got", "had", "haven't",
+    "heard", "kept", "knew", "left", "lost", "made", "met", "put", "ran", "read", "said", "sat", "saw", "sent",
+    "spoke", "thought", "told", "took", "was", "went", "wrote",
 ];
 
 /// Whether the speaker tells of an act of their own: "I went to the sheet," "I've lost the thread".
