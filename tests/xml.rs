@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use attune::input::{FileContent, InputFile, Inputs};
+use attune::input::{FileContent, FileRole, InputFile, Inputs};
 use attune::pipeline::{BuildOptions, Memo, build};
 use attune::source::{CoursePath, Digest};
 
@@ -43,7 +43,8 @@ fn site_with(text: &str) -> Vec<(String, String)> {
         let (path, text): (CoursePath, Arc<str>) = (CoursePath::new(path), Arc::from(text.as_str()));
         inputs.sources.add(path.clone(), Arc::clone(&text));
         let digest = Digest::of(text.as_bytes());
-        inputs.files.insert(path, InputFile { digest, content: FileContent::Text(text) });
+        let role = FileRole::of(&path);
+        inputs.files.insert(path, InputFile { role, digest, content: FileContent::Text(text) });
     }
     let built = build(&inputs, &BuildOptions::default(), &mut Memo::default());
     let errors: Vec<_> = built.diagnostics.iter().filter(|found| found.is_error()).collect();
