@@ -8,7 +8,8 @@ use crate::diagnostic::Diagnostic;
 use crate::site::LazyFile;
 use crate::source::Digest;
 
-use crate::render::blocks::html::{RenderedBlock, html};
+use crate::render::blocks::block_html::Made;
+use crate::render::blocks::html::{BlockRenderer, RenderedBlock};
 use crate::render::blocks::placeholders::{FilledTemplate, Pieces};
 use crate::render::citations::PageCitations;
 use crate::render::context::SiteContext;
@@ -19,7 +20,7 @@ use crate::render::view::PageView;
 impl SiteContext {
     /// A page that is `template` with `view`, when somebody asks for it.
     pub(crate) fn prepared<V: Framed + 'static>(&self, template: &'static str, view: V) -> LazyFile<'_> {
-        let content = Content { parts: Vec::new(), cites: PageCitations::nothing(self) };
+        let content = Content { blocks: Vec::new(), citations: PageCitations::nothing(self) };
         self.prepared_with(template, view, content)
     }
 
@@ -38,7 +39,8 @@ impl SiteContext {
     ) -> LazyFile<'f> {
         let digest = Digest::of_value(&(template, self.look.digest(), &view, &content));
         LazyFile::deferred(digest, move || {
-            let (body, references) = content.cites.fill(html(&self.look, content.parts)?);
+            let (citations, references) = content.citations.print();
+            let body = BlockRenderer { look: &self.look, citations: &citations }.html(content.blocks)?;
             let (site, page) = view.frame();
             page.references = references;
             shared(&self.look, site, page)?;
@@ -47,7 +49,7 @@ impl SiteContext {
                 return Ok(made);
             }
             let mut page = String::with_capacity(made.len() + body.len());
-            Pieces::only(body).put(&FilledTemplate::new(made), &mut page);
+            Pieces::only(body).put(&FilledTemplate::new(made), Made { citations: &citations, blanks: &[] }, &mut page);
             Ok(page)
         })
     }
@@ -56,8 +58,8 @@ impl SiteContext {
 /// A page's body before it is HTML.
 #[derive(Hash)]
 pub(crate) struct Content<'f> {
-    pub(crate) parts: Vec<RenderedBlock<'f>>,
-    pub(crate) cites: PageCitations<'f>,
+    pub(crate) blocks: Vec<RenderedBlock<'f>>,
+    pub(crate) citations: PageCitations<'f>,
 }
 
 /// The view of a page that has a frame.

@@ -10,7 +10,7 @@ use crate::course::{
 };
 use crate::site::LazyFile;
 
-use crate::render::blocks::body::{Body, text_of};
+use crate::render::blocks::body::Body;
 use crate::render::blocks::placeholders::Pieces;
 use crate::render::citations::PageCitations;
 use crate::render::context::{SiteContext, kind_address, page_link};
@@ -31,9 +31,9 @@ pub(crate) fn prepare<'f>(frame: &'f SiteContext, page: &'f Page) -> LazyFile<'f
     let site = frame.site_of(page);
     let mut view = frame.page(page);
     let mut made = Body::new(frame, page);
-    let parts = made.parts(&page.blocks);
+    let blocks = made.blocks(&page.blocks);
     view.terms = terms(frame, &made, &urls);
-    let body = Content { parts, cites: PageCitations::of(frame, page) };
+    let body = Content { blocks, citations: PageCitations::of(frame, page) };
     match page.role {
         PageRole::Home => {
             let context = HomeContext { site, page: view, home: home(frame, page, &urls) };
@@ -147,7 +147,7 @@ fn seen_in(frame: &SiteContext, page: &Page, urls: &Urls<'_>) -> Vec<SeenView> {
             ..Link::default()
         },
         speaker: turn.speaker.clone(),
-        words: text_of(&turn.words),
+        words: turn.words.clone(),
     };
     frame.lookup.seen(page).take(SEEN).map(view).collect()
 }
