@@ -4,14 +4,14 @@
 use pulldown_cmark::{Event, Tag, TagEnd};
 
 use crate::course::{Block, Callout, Container, Destination, Figure, citations, links};
-use crate::diagnostic::{Code, Diagnostic, Fix, nearest, slip};
+use crate::diagnostic::{Code, Diagnostic, listed, suggest};
 use crate::source::{CoursePath, Span};
 
 use super::container_tree::{ContainerPart, Directive};
 use super::dialogue;
 use super::events::{Located, extent, top_level, unwrapped};
 use super::notes::hidden_blocks;
-use super::opening_line::{Inside, attributes, container_id, listed};
+use super::opening_line::{Inside, attributes, container_id};
 use super::parse_context::ParseContext;
 use super::practice;
 use super::prose::prose;
@@ -114,13 +114,11 @@ fn files(block: &Block) -> impl Iterator<Item = CoursePath> {
 
 fn report_unknown(page: &mut ParseContext<'_>, directive: &Directive, span: Span) {
     let name = directive.name.as_str();
-    let help = match nearest(name, NAMES) {
-        Some(known) => format!("did you mean `{known}`?"),
-        None => format!("the containers are {}", listed(&NAMES)),
-    };
+    let meant = suggest(name, NAMES);
+    let help = meant.help(format!("the containers are {}", listed(NAMES)));
     let at = page.source[directive.range.clone()].find(name).map(|at| directive.range.start + at);
     let place = at.map(|at| page.span(at..at + name.len()));
-    let fix = place.zip(slip(name, NAMES)).and_then(|(place, meant)| Fix::word(place, name, meant));
+    let fix = place.and_then(|place| meant.fix(place, name));
     let message = format!("there is no container `{name}`");
     page.report(Diagnostic::new(Code::ContainerUnknown, span, message).help(help).fix(fix));
 }

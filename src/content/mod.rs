@@ -17,7 +17,6 @@ mod events;
 mod fences;
 mod footnotes;
 pub(crate) mod front_matter;
-pub(crate) mod glossary;
 mod html;
 mod ids;
 mod inert;
@@ -29,24 +28,19 @@ mod placeholders;
 mod practice;
 mod prose;
 mod question;
-mod references;
 mod scenario;
 mod sections;
-mod yaml;
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
 use pulldown_cmark::{Event, Options, Parser};
 
 use crate::config::HtmlPolicy;
-use crate::course::{Anchors, Block, FrontMatter, Outline, Reference, Term};
+use crate::course::{Anchors, Block, FrontMatter, Outline};
 use crate::diagnostic::{Code, Diagnostic, Outcome};
 use crate::source::{CoursePath, FileId};
-
-pub use references::BibliographyFormat;
 
 use containers::blocks;
 use fences::{Fence, FenceRole};
@@ -158,16 +152,6 @@ fn report_open_blanks(page: &mut ParseContext<'_>) {
 /// The name of every container.
 pub fn containers() -> &'static [&'static str] {
     &containers::NAMES
-}
-
-/// Reads a bibliography.
-pub fn references(text: &str, file: FileId, format: BibliographyFormat) -> Outcome<BTreeMap<String, Reference>> {
-    references::parse(text, file, format)
-}
-
-/// Reads the glossary.
-pub fn glossary(text: &str, file: FileId) -> Outcome<BTreeMap<String, Term>> {
-    glossary::parse(text, file)
 }
 
 /// The extensions of `CommonMark` that lessons are written in.

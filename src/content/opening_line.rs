@@ -1,6 +1,6 @@
 //! What the opening line of a container says: its attributes and its id. And what may stand inside what.
 
-use crate::diagnostic::{Code, Diagnostic, Edit, Fix, nearest, slip};
+use crate::diagnostic::{Code, Diagnostic, Edit, Fix, listed, suggest};
 
 use super::attributes::{Attributes, Fault};
 use super::container_tree::Directive;
@@ -33,17 +33,16 @@ pub(crate) fn attributes(page: &mut ParseContext<'_>, directive: &Directive, kno
         }
     };
     for pair in read.pairs.iter().filter(|pair| !known.contains(&pair.key.as_str())) {
-        let help = match nearest(&pair.key, known.iter().copied()) {
-            Some(near) => format!("did you mean `{near}`?"),
-            None if known.is_empty() => format!("`{}` takes an id (`#name`) and nothing else", directive.name),
-            None => format!("`{}` takes {}", directive.name, listed(known)),
-        };
+        let meant = suggest(&pair.key, known.iter().copied());
+        let meant = meant.unless(|name| read.pairs.iter().any(|pair| pair.key == name));
+        let help = meant.help(match known {
+            [] => format!("`{}` takes an id (`#name`) and nothing else", directive.name),
+            _ => format!("`{}` takes {}", directive.name, listed(known)),
+        });
         let message = format!("`{}` has no attribute `{}`", directive.name, pair.key);
         let (span, key) =
             (page.span(pair.range.clone()), page.span(pair.range.start..pair.range.start + pair.key.len()));
-        let meant = slip(&pair.key, known.iter().copied());
-        let meant = meant.filter(|meant| read.pairs.iter().all(|pair| pair.key != *meant));
-        let fix = meant.and_then(|meant| Fix::word(key, &pair.key, meant));
+        let fix = meant.fix(key, &pair.key);
         page.report(Diagnostic::new(Code::ContainerAttribute, span, message).help(help).fix(fix));
     }
     read
@@ -58,9 +57,4 @@ pub(crate) fn container_id(
     let (id, range) = attributes.id?;
     let span = page.span(range);
     Some(page.register_id(id, span, prefix))
-}
-
-/// Names for a sentence.
-pub(crate) fn listed(names: &[&str]) -> String {
-    names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
 }

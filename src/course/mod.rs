@@ -11,6 +11,7 @@ mod page;
 mod practice;
 mod prose;
 mod reference;
+pub mod reserved;
 mod scenario;
 
 pub use address::{Address, OutPath};

@@ -14,8 +14,8 @@ use crate::render::blocks::exchange;
 use crate::render::blocks::html::RenderedBlock;
 use crate::render::blocks::placeholders::Pieces;
 use crate::render::blocks::question;
-use crate::render::context::{SiteContext, page_link};
-use crate::render::links::{Urls, encode};
+use crate::render::context::SiteContext;
+use crate::render::links::{Urls, encode, page_link};
 use crate::render::view::{self, ContainerView, FigureView, Piece, SupportView};
 
 /// What the blocks of one page need to be rendered.
@@ -145,7 +145,7 @@ impl<'a> Body<'a> {
     fn insert(&self, what: &Inserted, html: &mut String, later: &mut Vec<(usize, Later)>) {
         match what {
             Inserted::Address(link) => push_attribute(html, &self.address(link)),
-            Inserted::Message(key) => push_attribute(html, self.site.look.word(key)),
+            Inserted::Message(key) => push_attribute(html, self.site.theme.word(key)),
             Inserted::Citation(citation) => later.push((html.len(), Later::Citation(citation.number))),
             Inserted::Blank(index) => later.push((html.len(), Later::Blank(*index))),
         }

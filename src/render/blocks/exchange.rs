@@ -47,7 +47,7 @@ fn mark(body: &Body<'_>, mark: &TurnMark) -> MarkView {
         ("rupture" | "rupture-cause", _) => "rupture",
         _ => "note",
     };
-    let page = body.site.lookup.page_named(&mark.value);
+    let page = body.site.index.page_named(&mark.value);
     let words = mark.value.replace('-', " ");
     MarkView {
         role,

@@ -83,7 +83,7 @@ struct PracticeContext<'a> {
 /// Makes the HTML of blocks.
 #[derive(Clone, Copy)]
 pub(crate) struct BlockRenderer<'r> {
-    pub(crate) look: &'r ThemeContext,
+    pub(crate) theme: &'r ThemeContext,
     /// The page's citations as they are printed.
     pub(crate) citations: &'r PrintedCitations,
 }
@@ -130,7 +130,7 @@ impl BlockRenderer<'_> {
         pieces: &Pieces<'_>,
         html: &mut String,
     ) -> Result<(), Box<Diagnostic>> {
-        let made = FilledTemplate::new(self.look.render(template, context)?);
+        let made = FilledTemplate::new(self.theme.render(template, context)?);
         pieces.put(&made, self.made(&[]), html);
         Ok(())
     }
@@ -143,17 +143,17 @@ impl BlockRenderer<'_> {
         }
         let context = ItemContext { item: &view };
         if view.blanks.is_empty() {
-            let made = self.look.fragment("blocks/item.html", &context)?;
+            let made = self.theme.fragment("blocks/item.html", &context)?;
             pieces.put(&made, self.made(&[]), html);
             return Ok(());
         }
         let control = |blank| {
-            let control = self.look.render("blocks/blank.html", &BlankContext { blank })?;
+            let control = self.theme.render("blocks/blank.html", &BlankContext { blank })?;
             Ok(control.trim().to_owned())
         };
         let blanks = view.blanks.iter().map(control).collect::<Result<Vec<String>, Box<Diagnostic>>>()?;
         // What fits into blanks stands in the view itself: no two questions have the same.
-        let made = FilledTemplate::new(self.look.render("blocks/item.html", &context)?);
+        let made = FilledTemplate::new(self.theme.render("blocks/item.html", &context)?);
         pieces.put(&made, self.made(&blanks), html);
         Ok(())
     }

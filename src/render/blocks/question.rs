@@ -52,7 +52,7 @@ pub(crate) fn question<'a>(body: &mut Body<'a>, item: &'a Item, number: usize) -
 
 /// Whether the author asks, in the interface's own words, to choose all that apply: then the interface need not.
 fn asks_for_all(body: &Body<'_>, item: &Item) -> bool {
-    let asks = || item.stem.text().contains(body.site.look.word("choose_all").trim_end_matches('.'));
+    let asks = || item.stem.text().contains(body.site.theme.word("choose_all").trim_end_matches('.'));
     matches!(item.answer, Answer::Multiple(_)) && asks()
 }
 
