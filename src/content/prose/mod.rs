@@ -251,3 +251,6 @@ fn count_words(text: &str) -> usize {
     let begun = pieces.map(|(before, bytes)| usize::from(before.iter().zip(bytes).map(begins).sum::<u8>()));
     usize::from(!is_space(*first)) + begun.sum::<usize>()
 }
+
+#[cfg(test)]
+mod tests;

@@ -8,6 +8,7 @@ mod builder;
 mod lengths;
 
 use std::borrow::Cow;
+use std::fmt;
 
 use crate::source::html::push_text;
 
@@ -18,7 +19,7 @@ pub use builder::{ProseBuffers, ProseBuilder};
 use lengths::Lengths;
 
 /// Running text made from Markdown.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Default, PartialEq, Eq, Hash)]
 pub struct Prose {
     /// Markup and words in reading order; the words as they are read, not escaped. After them, in one allocation because a
     /// page has dozens of these, [`Lengths`] that tell the two apart.
@@ -167,6 +168,12 @@ impl Prose {
             };
         }
         paragraphs.into_iter().filter(|paragraph| !paragraph.is_empty())
+    }
+}
+
+impl fmt::Debug for Prose {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.debug_list().entries(self.segments()).finish()
     }
 }
 
