@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use crate::assemble::resolve::GLOSSARY;
 use crate::config::SiteConfig;
 use crate::course::{Block, Callout, Course, OutPath, Page, PageRole, Prose};
+use crate::source::html::{attribute, push_text};
 
 /// Every page with its file, in reading order; the glossary last.
 pub(super) fn documents<'a>(
@@ -51,7 +52,7 @@ fn of_glossary(course: &Course, config: &SiteConfig) -> String {
     // The page's title is a word of the interface, which the glossary's own entry in a list of results does not need.
     let mut html = open(config, &Facts { title: "Glossary", ..Facts::default() });
     for term in course.terms.values() {
-        let _ = write!(html, "<h2 id=\"g-{}\">{}</h2>", escaped(&term.id), escaped(&term.term));
+        let _ = write!(html, "<h2 id=\"g-{}\">{}</h2>", attribute(&term.id), attribute(&term.term));
         tagged(&mut html, "p", &term.definition);
     }
     html.push_str("</body></html>");
@@ -59,9 +60,9 @@ fn of_glossary(course: &Course, config: &SiteConfig) -> String {
 }
 
 fn open(config: &SiteConfig, facts: &Facts<'_>) -> String {
-    let mut html = format!("<!doctype html><html lang=\"{}\"><head>", escaped(&config.language));
+    let mut html = format!("<!doctype html><html lang=\"{}\"><head>", attribute(&config.language));
     for (name, value) in [("module", facts.module), ("kind", facts.kind)] {
-        let Some(value) = value.map(escaped) else { continue };
+        let Some(value) = value.map(attribute) else { continue };
         let _ = write!(
             html,
             "<meta data-pagefind-filter=\"{name}[content]\" data-pagefind-meta=\"{name}[content]\" content=\"{value}\">"
@@ -109,16 +110,14 @@ fn blocks(html: &mut String, of: &[Block]) {
     }
 }
 
-/// Running text as it stands on the page, with the ids of its headings; what fills its gaps is not to be found.
+/// Running text as it stands on the page, with the ids of its headings; what depends on other pages is not to be found.
 fn prose(html: &mut String, text: &Prose) {
-    html.push_str(&text.html);
+    html.push_str(&text.html());
     html.push('\n');
 }
 
 fn tagged(html: &mut String, tag: &str, text: &str) {
-    let _ = write!(html, "<{tag}>{}</{tag}>", escaped(text));
-}
-
-fn escaped(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+    let _ = write!(html, "<{tag}>");
+    push_text(html, text);
+    let _ = write!(html, "</{tag}>");
 }
