@@ -12,6 +12,7 @@ mod practice;
 mod reference;
 pub mod reserved;
 mod scenario;
+pub mod study_time;
 
 pub use address::{Address, OutPath};
 pub use block::{
