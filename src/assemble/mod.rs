@@ -46,6 +46,8 @@ pub struct SourcePage<'a> {
     pub path: &'a CoursePath,
     /// Its id.
     pub file: FileId,
+    /// Whether it is the page of its folder.
+    pub is_index: bool,
     /// Digest of the file.
     pub digest: Digest,
     /// Digest of its front matter.
@@ -148,6 +150,10 @@ fn filled(page: &Page, parsed: &ParsedPage) -> Page {
 fn place_pages(course: &mut Course, tree: Tree<'_>) {
     let mut add = |node: Node<'_>, role: PageRole| {
         let id = PageId(course.pages.len());
+        if node.source.is_index {
+            // A link to the folder leads there too.
+            course.by_file.insert(FileId::of(&CoursePath::new(node.source.path.folder())), id);
+        }
         let page = page(id, role, node);
         course.by_file.insert(page.file, id);
         course.pages.push(Arc::new(page));

@@ -10,6 +10,7 @@ use crate::assemble::link_repair::intended_page;
 use crate::assemble::resolve::{Broken, Target, resolve};
 use crate::course::{Course, Link, Page};
 use crate::diagnostic::{Code, Diagnostic, Fix, Suggestion, suggest};
+use crate::input::FileRole;
 use crate::source::CoursePath;
 
 pub(super) fn check(course: &Course, findings: &mut Vec<Diagnostic>) {
@@ -94,7 +95,7 @@ fn in_link(path: &str) -> String {
 /// The file that was probably meant: one of the same name elsewhere, or of nearly the same path.
 fn near_file(course: &Course, page: &Page, wanted: &CoursePath) -> Cow<'static, str> {
     let files = || course.pages.iter().map(|page| &page.path).chain(course.attachments.keys());
-    let same_name = files().find(|path| path.name() == wanted.name() && path.name() != "_index.md");
+    let same_name = files().find(|path| path.name() == wanted.name() && FileRole::of(path) != FileRole::Index);
     let meant = match same_name {
         Some(path) => Suggestion { nearest: Some(path.as_str()), correction: None },
         None => suggest(wanted.as_str(), files().map(CoursePath::as_str)),

@@ -5,6 +5,7 @@ use crate::diagnostic::{Code, Diagnostic, Fix, Outcome, Place};
 use crate::source::{CoursePath, FileId};
 
 use super::editor::editor_template;
+use super::files::files;
 use super::items::items;
 use super::keys::{AUTHOR, KEYS};
 use super::kinds::{defaults, is_name, kinds};
@@ -48,6 +49,7 @@ fn config(reader: &mut Reader, root: &Table<'_>) -> SiteConfig {
         course: inner(reader, "course").map(|table| course(reader, &table)).unwrap_or_default(),
         kinds: root.read(reader, "kinds", kinds).unwrap_or_else(defaults),
         html: inner(reader, "markdown").and_then(|table| table.word(reader, "html")).unwrap_or_default(),
+        allowed_files: inner(reader, "files").map(|table| files(reader, &table)).unwrap_or_default(),
         items: root.read(reader, "items", items).unwrap_or_default(),
         search: inner(reader, "search").and_then(|table| table.truth(reader, "enabled")).unwrap_or(true),
         auto_link: inner(reader, "glossary").and_then(|table| table.truth(reader, "auto_link")).unwrap_or_default(),

@@ -15,6 +15,8 @@ const BASE_URL: &str = "[hH][tT][tT][pP][sS]?://([A-Za-z0-9_.-]|[^\\x00-\\x7f])+
                         (/(?!\\.{1,2}(/|\\s*$))([A-Za-z0-9._~!$&'()*+,;=:@-]|[^\\x00-\\x7f]|%[0-9A-Fa-f]{2})+)*/?|\
                         [hH][tT][tT][pP][sS]?://\\[[0-9A-Fa-f:.]+\\](:[0-9]{1,5})?\
                         (/(?!\\.{1,2}(/|\\s*$))([A-Za-z0-9._~!$&'()*+,;=:@-]|[^\\x00-\\x7f]|%[0-9A-Fa-f]{2})+)*/?";
+/// An ending after `*.`, or a path without `.`, `..` and empty parts.
+const ALLOWED: &str = r"(\*\.)?(?!\.{1,2}(/|\s*$))[^\s*?\[\\/][^*?\[\\/]*(/(?!\.{1,2}(/|\s*$))[^*?\[\\/]+)*";
 /// The name of a folder.
 const THEME: &str = r"[^\s./\\:][^/\\:]*";
 /// The template of an address that opens a file in an editor.
@@ -56,6 +58,12 @@ const MARKDOWN: &[Key] = &[Key::new(
     "html",
     Shape::Word(words::<HtmlPolicy>),
     "What becomes of raw HTML: an allow-list decides, it is shown as text, or it is kept.",
+)];
+
+const FILES: &[Key] = &[Key::new(
+    "allow",
+    Shape::List(&Shape::Pattern(ALLOWED)),
+    "Files that are published although their type is not known: `*.dat`, or a path from `content`.",
 )];
 
 const SEARCH: &[Key] = &[Key::new("enabled", Shape::Truth, "`false` leaves search out.")];
@@ -122,6 +130,7 @@ pub(crate) const KEYS: &[Key] = &[
         "Kinds of page: changes to those that are there, and kinds of the course's own.",
     ),
     Key::new("markdown", Shape::Table(MARKDOWN), "How pages are read."),
+    Key::new("files", Shape::Table(FILES), "What is published beside the pages."),
     Key::new("search", Shape::Table(SEARCH), "The search over the whole course."),
     Key::new("glossary", Shape::Table(GLOSSARY), "How the terms of the glossary are used."),
     Key::new("references", Shape::Table(REFERENCES), "How works are cited."),

@@ -8,6 +8,7 @@
 mod base_url;
 mod decode;
 mod editor;
+mod files;
 mod items;
 mod keys;
 mod kinds;
@@ -31,6 +32,7 @@ use jiff::civil::Date;
 
 use crate::data::Codes;
 use crate::diagnostic::Code;
+use crate::input::roles::AllowedFiles;
 
 const CODES: Codes = Codes {
     unknown_key: Code::ConfigUnknownKey,
@@ -63,6 +65,8 @@ pub struct SiteConfig {
     pub kinds: BTreeMap<String, Kind>,
     /// `[markdown] html`.
     pub html: HtmlPolicy,
+    /// `[files] allow`: files of no known type that are published all the same.
+    pub allowed_files: AllowedFiles,
     /// `[search] enabled`; true by default.
     pub search: bool,
     /// `[glossary] auto_link`: whether the first mention of a term on a page becomes a link; false by default.

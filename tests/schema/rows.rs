@@ -49,6 +49,19 @@ pub(crate) const SITE: Rows = &[
         &["\"code\"", "\"my-editor://open?file={path}&line={line}\""],
         &["\"emacs\"", "\"my-editor://open\"", "\"\"", "5"],
     ),
+    (
+        "files",
+        &["{}", "{ allow = [] }", "{ allow = [\"*.dat\", \"LICENSE\", \"01-a/demo v1.html\"] }"],
+        &[
+            "5",
+            "{ allow = \"*.dat\" }",
+            "{ allow = [\"*\"] }",
+            "{ allow = [\"*.*\"] }",
+            "{ allow = [\"../a\"] }",
+            "{ allow = [\"\"] }",
+            "{ alow = [] }",
+        ],
+    ),
     ("course", &["{}", "{ credit = \"nasba\" }"], &["5", "[]", "{ autor = \"a\" }", "{ credit = \"mergener\" }"]),
     (
         "kinds",

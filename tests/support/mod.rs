@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use attune::input::{FileContent, InputFile, Inputs};
+use attune::input::{FileContent, FileRole, InputFile, Inputs};
 use attune::pipeline::{BuildOptions, Built, Memo, build};
 use attune::source::{CoursePath, Digest};
 
@@ -13,7 +13,8 @@ pub(crate) fn inputs<'a>(files: impl IntoIterator<Item = (&'a str, &'a str)>) ->
         let (path, text): (CoursePath, Arc<str>) = (CoursePath::new(path), Arc::from(text));
         inputs.sources.add(path.clone(), Arc::clone(&text));
         let digest = Digest::of(text.as_bytes());
-        inputs.files.insert(path, InputFile { digest, content: FileContent::Text(text) });
+        let role = FileRole::of(&path);
+        inputs.files.insert(path, InputFile { role, digest, content: FileContent::Text(text) });
     }
     inputs
 }
