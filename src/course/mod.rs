@@ -14,6 +14,7 @@ mod prose;
 mod reference;
 pub mod reserved;
 mod scenario;
+pub mod study_time;
 
 pub use address::{Address, OutPath};
 pub use block::{Block, Callout, Container, Dialogue, Figure, Reading, Turn, TurnMark, citations, items, links};
