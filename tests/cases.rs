@@ -12,10 +12,10 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use attune::build::{BuildOptions, Memo, build, faults};
 use attune::diagnostic::report::{Format, Summary, render};
 use attune::diagnostic::{Code, Diagnostic, sort};
 use attune::input::{ReadOptions, read};
+use attune::pipeline::{BuildOptions, Memo, build, faults};
 use attune::progress::Silent;
 use attune::site::OutFile;
 

@@ -3,9 +3,9 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use attune::build::{BuildOptions, Memo, build};
 use attune::input::{Inputs, ReadOptions, read};
 use attune::output::{self, Written};
+use attune::pipeline::{BuildOptions, Memo, build};
 use attune::progress::Silent;
 
 /// A course of three modules with four lessons each, on disk, with a memory and a built site.

@@ -9,10 +9,10 @@
 use std::fs;
 use std::path::Path;
 
-use attune::build::{BuildOptions, Memo, build, faults};
 use attune::diagnostic::Code;
 use attune::diagnostic::explain::explain;
 use attune::input::{ReadOptions, read};
+use attune::pipeline::{BuildOptions, Memo, build, faults};
 use attune::progress::Silent;
 
 const PAGE: &str = "---\ntitle: A page\n---\n\n";

@@ -7,10 +7,10 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
-use attune::build::{BuildOptions, Memo, build};
 use attune::course::items;
 use attune::diagnostic::{Code, Diagnostic, Place};
 use attune::input::{ReadOptions, read};
+use attune::pipeline::{BuildOptions, Memo, build};
 use attune::source::Span;
 
 const FLAWED: [&str; 2] = ["tests/items/bad.md", "tests/items/places.md"];

@@ -1,11 +1,11 @@
 //! Parsed pages become a course: order, addresses, kinds, objectives and what two pages must not share.
 //!
 //! [`assemble`] walks the tree of pages ([`tree`]), gives each its address, and reports what only the course as a
-//! whole can show. [`resolve`] says where a link leads, and [`moved`] where
+//! whole can show. [`resolve`] says where a link leads, and [`link_repair`] where
 //! one that leads nowhere was meant to; rules about links stand in [`crate::check`].
 
-mod clashes;
-pub mod moved;
+mod address_conflicts;
+pub mod link_repair;
 mod objectives;
 pub mod resolve;
 mod tree;
@@ -16,7 +16,7 @@ use std::sync::Arc;
 use crate::config::SiteConfig;
 use crate::content::ParsedPage;
 use crate::course::{Course, FrontMatter, Module, Page, PageId, PageRole, Reference, Term};
-use crate::diagnostic::{Code, Diagnostic, Fix, Outcome, nearest, slip};
+use crate::diagnostic::{Code, Diagnostic, Outcome, suggest};
 use crate::source::{CoursePath, Digest, FileId};
 
 use tree::{Node, Tree};
@@ -28,7 +28,7 @@ const MINUTES_A_QUESTION: f64 = 1.85;
 
 /// Everything a course is made from.
 #[derive(Debug)]
-pub struct Material<'a> {
+pub struct CourseInput<'a> {
     /// `site.toml`.
     pub config: &'a SiteConfig,
     /// The parsed pages by rising path.
@@ -50,6 +50,8 @@ pub struct SourcePage<'a> {
     pub path: &'a CoursePath,
     /// Its id.
     pub file: FileId,
+    /// Whether it is the page of its folder.
+    pub is_index: bool,
     /// Digest of the file.
     pub digest: Digest,
     /// Digest of its front matter.
@@ -60,7 +62,7 @@ pub struct SourcePage<'a> {
 
 /// A course as it was last put in order, for the next time that nothing but bodies changed.
 #[derive(Debug)]
-pub struct Arranged {
+pub struct CachedOrder {
     /// Of everything that the order depends on.
     key: Digest,
     course: Course,
@@ -71,7 +73,7 @@ pub struct Arranged {
 
 /// Makes the course. Order, addresses and what pages must not share depend on front matter alone; where that is as it
 /// was `last` time, only bodies are put in their places.
-pub fn assemble(mut material: Material<'_>, last: &mut Option<Arranged>) -> Outcome<Arc<Course>> {
+pub fn assemble(mut material: CourseInput<'_>, last: &mut Option<CachedOrder>) -> Outcome<Arc<Course>> {
     let (mut left_out, mut cited_in_drafts) = (BTreeSet::new(), BTreeSet::new());
     if !material.drafts {
         left_out = tree::drafts(&material.pages);
@@ -97,13 +99,13 @@ pub fn assemble(mut material: Material<'_>, last: &mut Option<Arranged>) -> Outc
 }
 
 /// A digest of everything that [`arrange`] looks at.
-fn key(material: &Material<'_>, left_out: &BTreeSet<CoursePath>) -> Digest {
-    let Material { config, pages, attachments, terms, .. } = material;
+fn key(material: &CourseInput<'_>, left_out: &BTreeSet<CoursePath>) -> Digest {
+    let CourseInput { config, pages, attachments, terms, .. } = material;
     let fronts: Vec<(FileId, Digest)> = pages.iter().map(|page| (page.file, page.front)).collect();
     Digest::of_value(&(&config.kinds, attachments, terms, left_out, fronts))
 }
 
-fn arrange(material: &Material<'_>, drafts: BTreeSet<CoursePath>, key: Digest) -> Arranged {
+fn arrange(material: &CourseInput<'_>, drafts: BTreeSet<CoursePath>, key: Digest) -> CachedOrder {
     let mut diagnostics = Vec::new();
     let tree = tree::tree(&material.pages).collect(&mut diagnostics);
     let (kinds, terms) = (material.config.kinds.clone(), material.terms.clone());
@@ -113,17 +115,17 @@ fn arrange(material: &Material<'_>, drafts: BTreeSet<CoursePath>, key: Digest) -
     for page in &course.pages {
         unknown_kind(&course, page, &mut diagnostics);
     }
-    course.redirects = clashes::check(&course, &mut diagnostics);
+    course.redirects = address_conflicts::check(&course, &mut diagnostics);
     let mut sources = vec![0; course.pages.len()];
     for (at, source) in material.pages.iter().enumerate() {
         if let Some(page) = course.by_file.get(&source.file) {
             sources[page.0] = at;
         }
     }
-    Arranged { key, course, sources, diagnostics }
+    CachedOrder { key, course, sources, diagnostics }
 }
 
-impl Arranged {
+impl CachedOrder {
     /// Puts the bodies of pages that changed in their places.
     fn fill(&mut self, pages: &[SourcePage<'_>]) {
         for (page, source) in self.course.pages.iter_mut().zip(&self.sources) {
@@ -152,6 +154,10 @@ fn filled(page: &Page, parsed: &ParsedPage) -> Page {
 fn place_pages(course: &mut Course, tree: Tree<'_>) {
     let mut add = |node: Node<'_>, role: PageRole| {
         let id = PageId(course.pages.len());
+        if node.source.is_index {
+            // A link to the folder leads there too.
+            course.by_file.insert(FileId::of(&CoursePath::new(node.source.path.folder())), id);
+        }
         let page = page(id, role, node);
         course.by_file.insert(page.file, id);
         course.pages.push(Arc::new(page));
@@ -211,14 +217,10 @@ fn unknown_kind(course: &Course, page: &Page, diagnostics: &mut Vec<Diagnostic>)
     if course.kinds.contains_key(name) {
         return;
     }
-    let known = || course.kinds.keys().map(String::as_str);
-    let help = if let Some(near) = nearest(name, known()) {
-        format!("did you mean `{near}`?")
-    } else {
-        let list: Vec<String> = known().map(|kind| format!("`{kind}`")).collect();
-        format!("the kinds are {}; add others as `[kinds.{name}]` in site.toml", list.join(", "))
-    };
-    let fix = slip(name, known()).and_then(|meant| Fix::word(*span, name, meant));
+    let meant = suggest(name, course.kinds.keys().map(String::as_str));
+    let list: Vec<String> = course.kinds.keys().map(|kind| format!("`{kind}`")).collect();
+    let help = meant.help(format!("the kinds are {}; add others as `[kinds.{name}]` in site.toml", list.join(", ")));
+    let fix = meant.fix(*span, name);
     let finding = Diagnostic::new(Code::UnknownKind, *span, format!("there is no kind `{name}`"));
     diagnostics.push(finding.help(help).fix(fix));
 }

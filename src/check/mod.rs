@@ -11,8 +11,8 @@ mod items;
 mod links;
 mod marks;
 mod objectives;
-mod reach;
 mod references;
+mod unreachable;
 
 use std::collections::BTreeMap;
 
@@ -23,8 +23,15 @@ use crate::diagnostic::{Code, Diagnostic, Severity};
 type Rule = fn(&Course, &mut Vec<Diagnostic>);
 
 /// Every rule over the course.
-const RULES: [Rule; 7] =
-    [assessment::check, items::places, links::check, marks::check, objectives::check, reach::check, references::check];
+const RULES: [Rule; 7] = [
+    assessment::check,
+    items::places,
+    links::check,
+    marks::check,
+    objectives::check,
+    unreachable::check,
+    references::check,
+];
 
 /// Runs every rule.
 pub fn check(course: &Course) -> Vec<Diagnostic> {

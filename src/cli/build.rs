@@ -2,17 +2,17 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::build::BuildOptions;
 use crate::config::BaseUrl;
 use crate::diagnostic::report::Summary;
 use crate::diagnostic::{IoFault, Outcome};
 use crate::output::{self, Record};
+use crate::pipeline::BuildOptions;
 use crate::search::{self, SearchFault};
 
 use super::Ending;
 use super::findings::few;
 use super::meter::Meter;
-use super::root::{self, Run};
+use super::root::{self, CheckedBuild};
 use super::terminal::{Terminal, counted, message, result, say};
 
 #[derive(Debug, clap::Args)]
@@ -99,14 +99,14 @@ fn build(
     let same = |record: &Record| {
         record.key == key && record.coloured == terminal.errors && !(arguments.strict && record.warnings > 0)
     };
-    if let Some(record) = output::standing(folder, root).filter(same) {
+    if let Some(record) = output::up_to_date(folder, root).filter(same) {
         // Nothing that the site depends on is other than it was, nor is any file of the site.
         meter.clear();
         message(format_args!("{}", record.said));
         arguments.tell(&record, folder, meter.seconds());
         return Ok(Ending::Done);
     }
-    let mut run = Run::new(snapshot, &options, arguments.strict, false, meter);
+    let mut run = CheckedBuild::new(snapshot, &options, arguments.strict, false, meter);
     let mut summary = Summary::of(&run.diagnostics, run.built.course.pages.len(), run.built.item_count());
     let mut record = Record {
         key,

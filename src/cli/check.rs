@@ -3,16 +3,16 @@
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 
-use crate::build::BuildOptions;
 use crate::check::coverage::{coverage, csv};
 use crate::diagnostic::report::{Format, Summary, render};
 use crate::diagnostic::{Fixed, IoFault};
 use crate::fix::{Left, Repaired, repair, write};
 use crate::input::Inputs;
+use crate::pipeline::BuildOptions;
 
 use super::Ending;
 use super::meter::Meter;
-use super::root::{self, Run};
+use super::root::{self, CheckedBuild};
 use super::terminal::{Terminal, counted, result, say};
 
 #[derive(Debug, clap::Args)]
@@ -57,7 +57,7 @@ fn try_run(arguments: &Arguments, terminal: Terminal) -> Result<Ending, Ending> 
     let mut meter = Meter::start(false);
     let snapshot = || root::snapshot(&root, Some(root.join("public")), &meter);
     let fixed = if arguments.fix { Some(mend(&snapshot()?.inputs, &options)?) } else { None };
-    let run = Run::new(snapshot()?, &options, arguments.strict, true, &meter);
+    let run = CheckedBuild::new(snapshot()?, &options, arguments.strict, true, &meter);
     meter.clear();
     let mut summary = Summary::of(&run.diagnostics, run.built.course.pages.len(), run.built.item_count());
     if arguments.coverage.is_some() {
@@ -95,7 +95,7 @@ fn tell(fixed: &[Fixed]) {
 }
 
 /// The closing lines.
-fn close(summary: &Summary, run: &Run, format: Format) {
+fn close(summary: &Summary, run: &CheckedBuild, format: Format) {
     if let Some(fixed) = &summary.fixed {
         if format == Format::Sarif {
             tell(fixed);

@@ -3,10 +3,10 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use crate::build::{BuildOptions, Built, Memo, build_with, faults};
 use crate::config::{self, Kind};
 use crate::diagnostic::{Diagnostic, IoFault, Outcome, Severity, sort};
 use crate::input::{Inputs, ReadOptions, read};
+use crate::pipeline::{BuildOptions, Built, Memo, build_with, faults};
 use crate::progress::{Progress, Stage};
 use crate::source::{CoursePath, Digest, FileId, SourceMap};
 
@@ -69,14 +69,14 @@ impl Snapshot {
 }
 
 /// A build of the course.
-pub(super) struct Run {
+pub(super) struct CheckedBuild {
     pub(super) sources: SourceMap,
     pub(super) built: Built,
     /// In reading order.
     pub(super) diagnostics: Vec<Diagnostic>,
 }
 
-impl Run {
+impl CheckedBuild {
     /// Builds the course. Faults in templates are among the findings where there are errors, or where they are
     /// `wanted`; otherwise they are found when the site is written.
     pub(super) fn new(

@@ -4,9 +4,9 @@ use std::net::{IpAddr, Ipv4Addr};
 use std::path::PathBuf;
 use std::process::{Command, Stdio};
 
-use crate::build::BuildOptions;
 use crate::diagnostic::report::{Format, Summary, render};
-use crate::serve::{Change, Event, ServeOptions, run as serve};
+use crate::pipeline::BuildOptions;
+use crate::preview::{Change, Event, ServeOptions, run as serve};
 
 use super::findings::few;
 use super::terminal::{Terminal, counted, message, say};
@@ -101,7 +101,11 @@ fn report(change: &Change, terminal: Terminal) {
     };
     let time = change.time.as_secs_f64() * 1000.0;
     if summary.errors > 0 {
-        let stands = if change.stands { "; the last good pages stand" } else { "; pages appear when they are mended" };
+        let stands = if change.has_site {
+            "; still showing the last good build"
+        } else {
+            "; nothing can be shown until they are fixed"
+        };
         say!("{what} in {time:.0} ms with {}{stands}", counted(summary.errors, "error"));
     } else {
         let warnings =

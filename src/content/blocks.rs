@@ -3,15 +3,15 @@
 use pulldown_cmark::{Event, Tag, TagEnd};
 
 use crate::course::{Block, Callout, Container, Destination, Figure, citations, links};
-use crate::diagnostic::{Code, Diagnostic, Edit, Fix, nearest, slip};
+use crate::diagnostic::{Code, Diagnostic, Edit, Fix, listed, suggest};
 use crate::source::{CoursePath, Span};
 
 use super::attributes::{Attributes, Fault};
+use super::container_tree::{ContainerPart, Directive};
 use super::dialogue;
 use super::events::{Located, extent, top_level, trimmed, unwrapped};
 use super::item;
-use super::page::PageContext;
-use super::parts::{Directive, Part};
+use super::parse_context::ParseContext;
 use super::practice;
 use super::prose::prose;
 use super::scenario;
@@ -48,26 +48,26 @@ pub(crate) enum Inside<'a> {
 }
 
 /// Blocks for some parts.
-pub(crate) fn blocks<'a>(page: &mut PageContext<'a>, parts: Vec<Part<'a>>, inside: Inside<'_>) -> Vec<Block> {
+pub(crate) fn blocks<'a>(page: &mut ParseContext<'a>, parts: Vec<ContainerPart<'a>>, inside: Inside<'_>) -> Vec<Block> {
     let mut blocks = Vec::with_capacity(parts.len());
     for part in parts {
         match part {
-            Part::Text(events) => {
+            ContainerPart::Text(events) => {
                 let text = prose(page, events);
                 if !text.is_empty() {
                     blocks.push(Block::Prose(text));
                 }
             }
-            Part::Container(directive, parts) => blocks.extend(container(page, &directive, parts, inside)),
+            ContainerPart::Container(directive, parts) => blocks.extend(container(page, &directive, parts, inside)),
         }
     }
     blocks
 }
 
 fn container<'a>(
-    page: &mut PageContext<'a>,
+    page: &mut ParseContext<'a>,
     directive: &Directive,
-    parts: Vec<Part<'a>>,
+    parts: Vec<ContainerPart<'a>>,
     inside: Inside<'_>,
 ) -> Option<Block> {
     let span = page.span(directive.range.clone());
@@ -111,20 +111,18 @@ fn files(block: &Block) -> impl Iterator<Item = CoursePath> {
     })
 }
 
-fn report_unknown(page: &mut PageContext<'_>, directive: &Directive, span: Span) {
+fn report_unknown(page: &mut ParseContext<'_>, directive: &Directive, span: Span) {
     let name = directive.name.as_str();
-    let help = match nearest(name, NAMES) {
-        Some(known) => format!("did you mean `{known}`?"),
-        None => format!("the containers are {}", listed(&NAMES)),
-    };
+    let meant = suggest(name, NAMES);
+    let help = meant.help(format!("the containers are {}", listed(NAMES)));
     let at = page.source[directive.range.clone()].find(name).map(|at| directive.range.start + at);
     let place = at.map(|at| page.span(at..at + name.len()));
-    let fix = place.zip(slip(name, NAMES)).and_then(|(place, meant)| Fix::word(place, name, meant));
+    let fix = place.and_then(|place| meant.fix(place, name));
     let message = format!("there is no container `{name}`");
     page.report(Diagnostic::new(Code::ContainerUnknown, span, message).help(help).fix(fix));
 }
 
-fn misnested(page: &mut PageContext<'_>, name: &str, inside: Inside<'_>, span: Span) {
+fn misnested(page: &mut ParseContext<'_>, name: &str, inside: Inside<'_>, span: Span) {
     let (message, help) = match (name, inside) {
         ("hint", _) => {
             ("a `hint` stands outside a question".to_owned(), "put it inside `::: question`, before its end")
@@ -140,7 +138,12 @@ fn misnested(page: &mut PageContext<'_>, name: &str, inside: Inside<'_>, span: S
     page.report(Diagnostic::new(Code::ContainerNesting, span, message).help(help));
 }
 
-fn callout<'a>(page: &mut PageContext<'a>, callout: Callout, directive: &Directive, parts: Vec<Part<'a>>) -> Block {
+fn callout<'a>(
+    page: &mut ParseContext<'a>,
+    callout: Callout,
+    directive: &Directive,
+    parts: Vec<ContainerPart<'a>>,
+) -> Block {
     let known: &[&str] = if callout == Callout::Details { &["summary", "title"] } else { &["title"] };
     let attributes = attributes(page, directive, known);
     let inside = match callout {
@@ -149,13 +152,13 @@ fn callout<'a>(page: &mut PageContext<'a>, callout: Callout, directive: &Directi
     };
     let title = attributes.pairs.iter().find(|pair| known.contains(&pair.key.as_str())).and_then(|p| p.value.clone());
     let span = page.span(directive.range.clone());
-    let id = own_id(page, attributes, "s-");
+    let id = container_id(page, attributes, "s-");
     let blocks = blocks(page, parts, inside);
     Block::Container(Container { callout, id, title, blocks, span })
 }
 
 /// The attributes that could be read, after reporting those that could not or that the container does not take.
-pub(crate) fn attributes(page: &mut PageContext<'_>, directive: &Directive, known: &[&str]) -> Attributes {
+pub(crate) fn attributes(page: &mut ParseContext<'_>, directive: &Directive, known: &[&str]) -> Attributes {
     let read = match &directive.attributes {
         Ok(attributes) => attributes.clone(),
         Err(Fault { message, range, mend }) => {
@@ -170,36 +173,35 @@ pub(crate) fn attributes(page: &mut PageContext<'_>, directive: &Directive, know
         }
     };
     for pair in read.pairs.iter().filter(|pair| !known.contains(&pair.key.as_str())) {
-        let help = match nearest(&pair.key, known.iter().copied()) {
-            Some(near) => format!("did you mean `{near}`?"),
-            None if known.is_empty() => format!("`{}` takes an id (`#name`) and nothing else", directive.name),
-            None => format!("`{}` takes {}", directive.name, listed(known)),
-        };
+        let meant = suggest(&pair.key, known.iter().copied());
+        let meant = meant.unless(|name| read.pairs.iter().any(|pair| pair.key == name));
+        let help = meant.help(match known {
+            [] => format!("`{}` takes an id (`#name`) and nothing else", directive.name),
+            _ => format!("`{}` takes {}", directive.name, listed(known)),
+        });
         let message = format!("`{}` has no attribute `{}`", directive.name, pair.key);
         let (span, key) =
             (page.span(pair.range.clone()), page.span(pair.range.start..pair.range.start + pair.key.len()));
-        let meant = slip(&pair.key, known.iter().copied());
-        let meant = meant.filter(|meant| read.pairs.iter().all(|pair| pair.key != *meant));
-        let fix = meant.and_then(|meant| Fix::word(key, &pair.key, meant));
+        let fix = meant.fix(key, &pair.key);
         page.report(Diagnostic::new(Code::ContainerAttribute, span, message).help(help).fix(fix));
     }
     read
 }
 
 /// Registers the container's id, when it has one.
-pub(crate) fn own_id(page: &mut PageContext<'_>, attributes: Attributes, prefix: &'static str) -> Option<String> {
+pub(crate) fn container_id(
+    page: &mut ParseContext<'_>,
+    attributes: Attributes,
+    prefix: &'static str,
+) -> Option<String> {
     let (id, range) = attributes.id?;
     let span = page.span(range);
-    Some(page.given_id(id, span, prefix))
+    Some(page.register_id(id, span, prefix))
 }
 
-fn listed(names: &[&str]) -> String {
-    names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
-}
-
-fn figure<'a>(page: &mut PageContext<'a>, directive: &Directive, parts: Vec<Part<'a>>) -> Option<Figure> {
+fn figure<'a>(page: &mut ParseContext<'a>, directive: &Directive, parts: Vec<ContainerPart<'a>>) -> Option<Figure> {
     let attributes = attributes(page, directive, &[]);
-    let id = own_id(page, attributes, "s-");
+    let id = container_id(page, attributes, "s-");
     let span = page.span(directive.range.clone());
     let mut groups = top_level(&text_only(page, "figure", parts)).into_iter();
     let picture = groups.next().unwrap_or_default();
@@ -226,12 +228,16 @@ fn is_picture(group: &[Located<'_>]) -> bool {
 }
 
 /// The running text of a container that holds nothing else; containers in it are reported.
-pub(crate) fn text_only<'a>(page: &mut PageContext<'a>, name: &str, parts: Vec<Part<'a>>) -> Vec<Located<'a>> {
+pub(crate) fn text_only<'a>(
+    page: &mut ParseContext<'a>,
+    name: &str,
+    parts: Vec<ContainerPart<'a>>,
+) -> Vec<Located<'a>> {
     let mut text = Vec::new();
     for part in parts {
         match part {
-            Part::Text(events) => text.extend(events),
-            Part::Container(directive, parts) => {
+            ContainerPart::Text(events) => text.extend(events),
+            ContainerPart::Container(directive, parts) => {
                 container(page, &directive, parts, Inside::TextOnly(name));
             }
         }

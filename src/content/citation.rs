@@ -11,7 +11,7 @@ use hayagriva::citationberg::taxonomy::Locator;
 use crate::course::{Citation, Cited};
 use crate::diagnostic::{Code, Diagnostic};
 
-use super::page::PageContext;
+use super::parse_context::ParseContext;
 
 /// Kinds of place in a work, as written in English and in German; a number alone is a page.
 const LABELS: [(Locator, &[&str]); 15] = [
@@ -59,7 +59,7 @@ pub(crate) fn find(bytes: &[u8], from: usize, at: usize) -> Option<Range<usize>>
 }
 
 /// Reads the citation at `range`, brackets and all, and reports what cannot be printed.
-pub(crate) fn read(page: &mut PageContext<'_>, range: Range<usize>) -> Citation {
+pub(crate) fn read(page: &mut ParseContext<'_>, range: Range<usize>) -> Citation {
     let inner = &page.source[range.start + 1..range.end - 1];
     let parts: Vec<(usize, &str)> = parts(inner, range.start + 1);
     let last = parts.len() - 1;
@@ -107,7 +107,7 @@ fn parts(inner: &str, start: usize) -> Vec<(usize, &str)> {
     offsets.into_iter().zip(inner.split(';')).collect()
 }
 
-fn report_between(page: &mut PageContext<'_>, offset: usize, part: &str, words: &str) {
+fn report_between(page: &mut ParseContext<'_>, offset: usize, part: &str, words: &str) {
     let start = offset + part.find(words).unwrap_or_default();
     let span = page.span(start..start + words.len());
     let help = "put them before the first work, after the last one, or make two citations";

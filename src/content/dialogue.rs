@@ -8,26 +8,26 @@ use crate::course::{Dialogue, Reading, Turn, TurnMark};
 use crate::diagnostic::{Code, Diagnostic};
 
 use super::attributes::{self, Attributes};
-use super::blocks::{attributes as read_attributes, own_id, text_only};
+use super::blocks::{attributes as read_attributes, container_id, text_only};
+use super::container_tree::{ContainerPart, Directive};
 use super::events::{Located, extent, is_inline, plain_text, top_level, trimmed, within};
-use super::page::PageContext;
-use super::parts::{Directive, Part};
+use super::parse_context::ParseContext;
 use super::prose::prose;
 
 const FORM: &str = "write the speaker on one line, and the words on the next after `: `";
 
 /// Reads a dialogue; `None` when it has no turn.
 pub(crate) fn dialogue<'a>(
-    page: &mut PageContext<'a>,
+    page: &mut ParseContext<'a>,
     directive: &Directive,
-    parts: Vec<Part<'a>>,
+    parts: Vec<ContainerPart<'a>>,
 ) -> Option<Dialogue> {
     let attributes = read_attributes(page, directive, &["read"]);
     let span = page.span(directive.range.clone());
     let reading = reading(page, &attributes);
-    let given = own_id(page, attributes, "s-");
+    let given = container_id(page, attributes, "s-");
     let id_given = given.is_some();
-    let id = given.unwrap_or_else(|| page.free_id("dialogue", span));
+    let id = given.unwrap_or_else(|| page.generate_id("dialogue", span));
     let mut turns = Vec::new();
     for group in top_level(&text_only(page, "dialogue", parts)) {
         if matches!(group.first(), Some((Event::Start(Tag::DefinitionList), _))) {
@@ -44,14 +44,14 @@ pub(crate) fn dialogue<'a>(
     }
     if id_given {
         for number in 1..=turns.len() {
-            page.given_id(format!("{id}-turn-{number}"), span, "s-");
+            page.register_id(format!("{id}-turn-{number}"), span, "s-");
         }
     }
     Some(Dialogue { id, id_given, reading, turns, span })
 }
 
 /// `read=marks`, `read=plain` or `read=spot`.
-fn reading(page: &mut PageContext<'_>, attributes: &Attributes) -> Reading {
+fn reading(page: &mut ParseContext<'_>, attributes: &Attributes) -> Reading {
     let Some(pair) = attributes.pairs.iter().find(|pair| pair.key == "read") else { return Reading::default() };
     let value = pair.value.as_deref().unwrap_or_default();
     let known = Reading::NAMES.iter().find(|(name, _)| *name == value);
@@ -67,7 +67,7 @@ fn reading(page: &mut PageContext<'_>, attributes: &Attributes) -> Reading {
     )
 }
 
-fn read_turns<'a>(page: &mut PageContext<'a>, list: &[Located<'a>]) -> Vec<Turn> {
+fn read_turns<'a>(page: &mut ParseContext<'a>, list: &[Located<'a>]) -> Vec<Turn> {
     let mut turns = Vec::new();
     let mut speaker = String::new();
     for group in top_level(within(list)) {
@@ -83,7 +83,7 @@ fn read_turns<'a>(page: &mut PageContext<'a>, list: &[Located<'a>]) -> Vec<Turn>
     turns
 }
 
-fn read_turn<'a>(page: &mut PageContext<'a>, speaker: &str, group: &[Located<'a>], range: &Range<usize>) -> Turn {
+fn read_turn<'a>(page: &mut ParseContext<'a>, speaker: &str, group: &[Located<'a>], range: &Range<usize>) -> Turn {
     let marks = read_marks(page, range);
     let (notes, words) = split_notes(within(group));
     if plain_text(&words).is_empty() {
@@ -133,7 +133,7 @@ fn grouped<'a>(events: &[Located<'a>]) -> Vec<Vec<Located<'a>>> {
     groups
 }
 
-fn read_marks(page: &mut PageContext<'_>, range: &Range<usize>) -> Vec<TurnMark> {
+fn read_marks(page: &mut ParseContext<'_>, range: &Range<usize>) -> Vec<TurnMark> {
     let inside = |mark: &&Range<usize>| mark.start >= range.start && mark.end <= range.end;
     let ranges: Vec<Range<usize>> = page.marks.iter().filter(inside).cloned().collect();
     let mut marks = Vec::new();
@@ -155,7 +155,7 @@ fn read_marks(page: &mut PageContext<'_>, range: &Range<usize>) -> Vec<TurnMark>
     marks
 }
 
-fn report_mark(page: &mut PageContext<'_>, span: crate::source::Span, message: String) {
+fn report_mark(page: &mut ParseContext<'_>, span: crate::source::Span, message: String) {
     let help = "a mark looks like `{rupture=withdrawal}`, `{step=validate}` or `{strategy=avoidance}`";
     page.report(Diagnostic::new(Code::DialogueTurn, span, message).help(help));
 }

@@ -6,8 +6,8 @@ use pulldown_cmark::{Event, Tag, TagEnd};
 
 use crate::source::Span;
 
-use super::mask::{CITE, FILL, OPEN, has_marks};
-use super::page::PageContext;
+use super::parse_context::ParseContext;
+use super::placeholders::{CITE, FILL, OPEN, has_marks};
 
 /// An event with the bytes of the source it came from. All events of a page stand in one list; what is cut and passed
 /// around are references, because an event is a dozen words long.
@@ -127,7 +127,7 @@ pub(crate) fn extent(events: &[Located<'_>]) -> Option<Range<usize>> {
 }
 
 /// Shortens a range to leave out white space at its end.
-pub(crate) fn trimmed(page: &PageContext<'_>, range: Range<usize>) -> Span {
+pub(crate) fn trimmed(page: &ParseContext<'_>, range: Range<usize>) -> Span {
     let end = range.start + page.source[range.clone()].trim_end().len();
     page.span(range.start..end)
 }

@@ -12,8 +12,8 @@ use crate::course::{Block, Destination, Link, links};
 use crate::diagnostic::{Code, Diagnostic, Fix};
 use crate::source::Span;
 
-use super::page::PageContext;
-use super::parts::Directive;
+use super::container_tree::Directive;
+use super::parse_context::ParseContext;
 
 /// As many words of a question as make a name one can read.
 const WORDS: usize = 5;
@@ -25,20 +25,20 @@ const LONGEST_WORD: usize = 16;
 
 /// Something without an id of its own.
 #[derive(Debug)]
-pub(crate) struct Nameless {
+pub(crate) struct MissingId {
     /// Its opening line.
     pub(crate) span: Span,
     /// Where an id would be written, and what around it; `None` where the attributes cannot be read.
     pub(crate) place: Option<Place>,
     /// What it is.
-    pub(crate) is: Unnamed,
+    pub(crate) is: MissingIdKind,
     /// Whether it is in a part left out of this edition.
     pub(crate) hidden: bool,
 }
 
 /// What has no id.
 #[derive(Debug)]
-pub(crate) enum Unnamed {
+pub(crate) enum MissingIdKind {
     /// A question: its words, and the id it has in the meantime.
     Question(String, String),
     /// A scenario or practice: its container's name, and the id it has in the meantime.
@@ -74,18 +74,18 @@ impl Place {
 }
 
 /// Reports what has no id, each with the one it could have. `blocks` are the page's.
-pub(crate) fn name(page: &mut PageContext<'_>, blocks: &[Block]) {
-    if page.nameless.is_empty() {
+pub(crate) fn name(page: &mut ParseContext<'_>, blocks: &[Block]) {
+    if page.missing_ids.is_empty() {
         return;
     }
     let mut taken: BTreeSet<String> = page.every_id().map(str::to_owned).collect();
     taken.extend(links(blocks).into_iter().filter_map(fragment).map(str::to_owned));
     let mut kept = BTreeSet::new();
-    let mut nameless = std::mem::take(&mut page.nameless);
-    nameless.sort_by_key(|nameless| nameless.hidden);
-    for Nameless { span, place, is, .. } in nameless {
+    let mut missing_ids = std::mem::take(&mut page.missing_ids);
+    missing_ids.sort_by_key(|missing_ids| missing_ids.hidden);
+    for MissingId { span, place, is, .. } in missing_ids {
         let (code, message, help, id) = match is {
-            Unnamed::Question(words, now) => {
+            MissingIdKind::Question(words, now) => {
                 let id = free(&words, &taken);
                 let help = format!(
                     "give it one, such as `{{#{id}}}`, or `{{#{now}}}` where learners have answered it: without one, an edit of \
@@ -93,7 +93,7 @@ pub(crate) fn name(page: &mut PageContext<'_>, blocks: &[Block]) {
                 );
                 (Code::QuestionNoId, "the question has no id of its own".to_owned(), help, id)
             }
-            Unnamed::Exchange(name, now) => {
+            MissingIdKind::Exchange(name, now) => {
                 // One in a part that readers do not see may have the id of one that they see.
                 let is_free = |id: &String| !kept.contains(id) && (*id == now || !taken.contains(id));
                 let numbered = (2..).map(|number| format!("{now}-{number}"));

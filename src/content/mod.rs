@@ -1,7 +1,7 @@
 //! One Markdown file becomes one parsed page. Pure: the same text and options give the same page.
 //!
-//! The steps: front matter; container lines ([`scan`]); the page as the Markdown parser sees it ([`mask`]); the
-//! parser's events cut into a tree of containers ([`parts`]); parts to blocks ([`mod@blocks`], with [`item`],
+//! The steps: front matter; container lines ([`fences`]); the page as the Markdown parser sees it ([`placeholders`]); the
+//! parser's events cut into a tree of containers ([`container_tree`]); parts to blocks ([`mod@blocks`], with [`item`],
 //! [`mod@dialogue`], [`mod@scenario`] and [`mod@practice`]); running text to HTML with slots ([`mod@prose`]); ids for what has none ([`ids`]). Links are read here as far as one file allows and
 //! resolved in [`crate::assemble`]. Start at [`parse`].
 
@@ -9,43 +9,37 @@ mod address;
 mod attributes;
 mod blocks;
 mod citation;
+mod container_tree;
 mod dialogue;
 mod events;
+mod fences;
 mod footnotes;
 pub(crate) mod front_matter;
-pub(crate) mod glossary;
 mod html;
 mod ids;
 mod item;
-mod mask;
-mod page;
-mod parts;
+mod parse_context;
+mod placeholders;
 mod practice;
 mod prose;
-mod references;
-mod scan;
 mod scenario;
 mod sections;
-mod yaml;
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use pulldown_cmark::{Event, Options, Parser};
 
 use crate::config::HtmlPolicy;
-use crate::course::{Anchors, Block, FrontMatter, Outline, Prose, Reference, Slot, SlotContent, Term};
+use crate::course::{Anchors, Block, FrontMatter, Outline, Prose, Slot, SlotContent};
 use crate::diagnostic::{Code, Diagnostic, Outcome};
 use crate::source::{CoursePath, FileId};
 
-pub use references::BibliographyFormat;
-
 use blocks::{Inside, blocks};
+use fences::{Fence, FenceRole};
 use footnotes::foot;
-use mask::Masked;
-use page::PageContext;
+use parse_context::ParseContext;
+use placeholders::Masked;
 use prose::prose;
-use scan::{Fence, FenceRole};
 
 /// What of the configuration and the command line changes how a page is read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
@@ -75,15 +69,15 @@ pub fn parse(path: &CoursePath, text: &str, options: ParseOptions) -> Outcome<Pa
     let file = FileId::of(path);
     let mut diagnostics = Vec::new();
     let (front, body) = front_matter::split_and_parse(text, file).collect(&mut diagnostics);
-    let fences = scan::fences(text, body);
-    let masked = mask::mask(text, body, &fences);
+    let fences = fences::fences(text, body);
+    let masked = placeholders::mask(text, body, &fences);
     let mut events = Vec::with_capacity((text.len() - body) / BYTES_AN_EVENT);
     let parser = Parser::new_ext(&masked.text[body..], markdown()).into_offset_iter();
     events.extend(parser.map(|(event, range)| (event, range.start + body..range.end + body)));
-    let mut page = PageContext::new(text, file, path, options);
+    let mut page = ParseContext::new(text, file, path, options);
     page.adopt(&masked, fences.iter().filter_map(fence_id));
     report_open_blanks(&mut page, &masked);
-    let parts = parts::parts(&mut page, &events, &fences);
+    let parts = container_tree::tree(&mut page, &events, &fences);
     let mut blocks = blocks(&mut page, parts, Inside::Page);
     blocks.extend(footnote_section(&mut page).map(Block::Prose));
     ids::name(&mut page, &blocks);
@@ -103,7 +97,7 @@ fn fence_id(fence: &Fence) -> Option<String> {
     }
 }
 
-fn report_open_blanks(page: &mut PageContext<'_>, masked: &Masked<'_>) {
+fn report_open_blanks(page: &mut ParseContext<'_>, masked: &Masked<'_>) {
     for open in &masked.open_blanks {
         let span = page.span(*open..open + 2);
         let message = "a blank begins here and is not closed in this paragraph";
@@ -115,16 +109,6 @@ fn report_open_blanks(page: &mut PageContext<'_>, masked: &Masked<'_>) {
 /// The name of every container.
 pub fn containers() -> &'static [&'static str] {
     &blocks::NAMES
-}
-
-/// Reads a bibliography.
-pub fn references(text: &str, file: FileId, format: BibliographyFormat) -> Outcome<BTreeMap<String, Reference>> {
-    references::parse(text, file, format)
-}
-
-/// Reads the glossary.
-pub fn glossary(text: &str, file: FileId) -> Outcome<BTreeMap<String, Term>> {
-    glossary::parse(text, file)
 }
 
 /// The extensions of `CommonMark` that lessons are written in.
@@ -140,7 +124,7 @@ fn markdown() -> Options {
 }
 
 /// The notes mentioned on the page; a note may mention another.
-fn footnote_section(page: &mut PageContext<'_>) -> Option<Prose> {
+fn footnote_section(page: &mut ParseContext<'_>) -> Option<Prose> {
     if page.footnotes.mentioned.is_empty() {
         return None;
     }

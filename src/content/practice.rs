@@ -4,10 +4,10 @@ use crate::course::{Practice, PracticeLevel, Prose};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::Span;
 
-use super::blocks::{Inside, attributes, blocks, own_id, text_only};
+use super::blocks::{Inside, attributes, blocks, container_id, text_only};
+use super::container_tree::{ContainerPart, Directive};
 use super::events::{Located, entries, top_level, trimmed};
-use super::page::PageContext;
-use super::parts::{Directive, Part};
+use super::parse_context::ParseContext;
 use super::prose::prose;
 use super::sections::{Piece, Section, sections};
 
@@ -24,9 +24,9 @@ struct Rest {
 
 /// Reads a practice; `None` when it has no level.
 pub(crate) fn practice<'a>(
-    page: &mut PageContext<'a>,
+    page: &mut ParseContext<'a>,
     directive: &Directive,
-    parts: Vec<Part<'a>>,
+    parts: Vec<ContainerPart<'a>>,
 ) -> Option<Practice> {
     let attributes = attributes(page, directive, &["title", "seconds"]);
     let value = |key: &str| attributes.pairs.iter().find(|pair| pair.key == key);
@@ -34,7 +34,7 @@ pub(crate) fn practice<'a>(
     let seconds = value("seconds").map(|pair| (pair.value.clone().unwrap_or_default(), pair.range.clone()));
     let span = page.span(directive.range.clone());
     let seconds = seconds.and_then(|(written, range)| seconds_of(page, &written, range));
-    let id = own_id(page, attributes, "s-").unwrap_or_else(|| page.unnamed(directive));
+    let id = container_id(page, attributes, "s-").unwrap_or_else(|| page.container_without_id(directive));
     let (before, written) = sections(parts);
     let mut rest = Rest::default();
     let (task, model) = pieces(page, before, &mut rest);
@@ -53,7 +53,7 @@ pub(crate) fn practice<'a>(
     Some(Practice { id, title, seconds, task, levels, criteria: rest.criteria, next: rest.next, span })
 }
 
-fn complain(page: &mut PageContext<'_>, span: Span, levels: &[PracticeLevel], rest: &Rest) {
+fn complain(page: &mut ParseContext<'_>, span: Span, levels: &[PracticeLevel], rest: &Rest) {
     if levels.is_empty() {
         page.report(Diagnostic::new(Code::PracticeForm, span, "a practice without a level").help(LEVEL));
     }
@@ -72,7 +72,7 @@ fn complain(page: &mut PageContext<'_>, span: Span, levels: &[PracticeLevel], re
     }
 }
 
-fn seconds_of(page: &mut PageContext<'_>, written: &str, range: std::ops::Range<usize>) -> Option<u32> {
+fn seconds_of(page: &mut ParseContext<'_>, written: &str, range: std::ops::Range<usize>) -> Option<u32> {
     let seconds = written.parse().ok().filter(|seconds| (5..=LONGEST).contains(seconds));
     if seconds.is_none() {
         let message = format!("`seconds` cannot be `{written}`");
@@ -83,7 +83,7 @@ fn seconds_of(page: &mut PageContext<'_>, written: &str, range: std::ops::Range<
     seconds
 }
 
-fn level<'a>(page: &mut PageContext<'a>, section: Section<'a>, rest: &mut Rest) -> Option<PracticeLevel> {
+fn level<'a>(page: &mut ParseContext<'a>, section: Section<'a>, rest: &mut Rest) -> Option<PracticeLevel> {
     let span = trimmed(page, section.range.clone());
     let written = section.attributes.iter().find(|pair| pair.key == "level").and_then(|pair| pair.value.as_deref());
     let number = written.and_then(|level| level.parse().ok()).filter(|level| (1..=3).contains(level));
@@ -105,7 +105,7 @@ fn level<'a>(page: &mut PageContext<'a>, section: Section<'a>, rest: &mut Rest) 
 }
 
 /// Running text, and the model answer among it; criteria and what is next go to the rest.
-fn pieces<'a>(page: &mut PageContext<'a>, pieces: Vec<Piece<'a>>, rest: &mut Rest) -> (Prose, Option<Prose>) {
+fn pieces<'a>(page: &mut ParseContext<'a>, pieces: Vec<Piece<'a>>, rest: &mut Rest) -> (Prose, Option<Prose>) {
     let (mut text, mut model) = (Vec::new(), None);
     for piece in pieces {
         match piece {
@@ -114,21 +114,21 @@ fn pieces<'a>(page: &mut PageContext<'a>, pieces: Vec<Piece<'a>>, rest: &mut Res
                 "model" => model = Some(inner(page, &directive, parts)),
                 "next" => rest.next = inner(page, &directive, parts),
                 "criteria" => criteria(page, &directive, parts, rest),
-                _ => drop(blocks(page, vec![Part::Container(directive, parts)], Inside::TextOnly("practice"))),
+                _ => drop(blocks(page, vec![ContainerPart::Container(directive, parts)], Inside::TextOnly("practice"))),
             },
         }
     }
     (prose(page, text), model)
 }
 
-fn inner<'a>(page: &mut PageContext<'a>, directive: &Directive, parts: Vec<Part<'a>>) -> Prose {
+fn inner<'a>(page: &mut ParseContext<'a>, directive: &Directive, parts: Vec<ContainerPart<'a>>) -> Prose {
     attributes(page, directive, &[]);
     let name = directive.name.clone();
     let text = text_only(page, &name, parts);
     prose(page, text)
 }
 
-fn criteria<'a>(page: &mut PageContext<'a>, directive: &Directive, parts: Vec<Part<'a>>, rest: &mut Rest) {
+fn criteria<'a>(page: &mut ParseContext<'a>, directive: &Directive, parts: Vec<ContainerPart<'a>>, rest: &mut Rest) {
     attributes(page, directive, &[]);
     for group in top_level(&text_only(page, "criteria", parts)) {
         if !matches!(group[0].0, pulldown_cmark::Event::Start(pulldown_cmark::Tag::List(_))) {

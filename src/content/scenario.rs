@@ -8,13 +8,13 @@ use std::ops::Range;
 use pulldown_cmark::{Event, Tag, TagEnd};
 
 use crate::course::{Ending, Scenario, ScenarioNode, ScenarioOption, slug};
-use crate::diagnostic::{Code, Diagnostic, Fix, nearest, slip};
+use crate::diagnostic::{Code, Diagnostic, Fix, suggest};
 use crate::source::Span;
 
-use super::blocks::{Inside, attributes, blocks, own_id};
+use super::blocks::{Inside, attributes, blocks, container_id};
+use super::container_tree::{ContainerPart, Directive};
 use super::events::{Entry, Located, entries, plain_text, trimmed};
-use super::page::PageContext;
-use super::parts::{Directive, Part};
+use super::parse_context::ParseContext;
 use super::prose::prose;
 use super::sections::{Piece, Section, sections};
 
@@ -23,14 +23,14 @@ const OPTION: &str = "write what the therapist says as a link to another moment,
 
 /// Reads a scenario; `None` when it has no node.
 pub(crate) fn scenario<'a>(
-    page: &mut PageContext<'a>,
+    page: &mut ParseContext<'a>,
     directive: &Directive,
-    parts: Vec<Part<'a>>,
+    parts: Vec<ContainerPart<'a>>,
 ) -> Option<Scenario> {
     let attributes = attributes(page, directive, &["title"]);
     let title = attributes.pairs.iter().find(|pair| pair.key == "title").and_then(|pair| pair.value.clone());
     let span = page.span(directive.range.clone());
-    let id = own_id(page, attributes, "s-").unwrap_or_else(|| page.unnamed(directive));
+    let id = container_id(page, attributes, "s-").unwrap_or_else(|| page.container_without_id(directive));
     let (before, written) = sections(parts);
     let before = text(page, before);
     let setting = prose(page, before);
@@ -49,13 +49,13 @@ pub(crate) fn scenario<'a>(
 }
 
 /// Running text; a container does not belong here and is reported.
-fn text<'a>(page: &mut PageContext<'a>, pieces: Vec<Piece<'a>>) -> Vec<Located<'a>> {
+fn text<'a>(page: &mut ParseContext<'a>, pieces: Vec<Piece<'a>>) -> Vec<Located<'a>> {
     let mut text = Vec::new();
     for piece in pieces {
         match piece {
             Piece::Text(events) => text.extend(events),
             Piece::Container(directive, parts) => {
-                blocks(page, vec![Part::Container(directive, parts)], Inside::TextOnly("scenario"));
+                blocks(page, vec![ContainerPart::Container(directive, parts)], Inside::TextOnly("scenario"));
             }
         }
     }
@@ -81,7 +81,7 @@ fn named(sections: &[Section<'_>]) -> BTreeSet<String> {
 }
 
 /// Writes after a heading the id that its options go by.
-fn moment_fix(page: &PageContext<'_>, section: &Section<'_>, heading: Span, named: &BTreeSet<String>) -> Option<Fix> {
+fn moment_fix(page: &ParseContext<'_>, section: &Section<'_>, heading: Span, named: &BTreeSet<String>) -> Option<Fix> {
     let id = named.get(&slug(&section.title))?;
     let line = &page.source[heading.range()];
     let (at, text) = match line.strip_suffix('}').and_then(|inside| inside.rfind('{')) {
@@ -94,7 +94,7 @@ fn moment_fix(page: &PageContext<'_>, section: &Section<'_>, heading: Span, name
 }
 
 fn node<'a>(
-    page: &mut PageContext<'a>,
+    page: &mut ParseContext<'a>,
     scenario: &str,
     section: Section<'a>,
     named: &BTreeSet<String>,
@@ -107,7 +107,7 @@ fn node<'a>(
         text(page, section.body);
         return None;
     };
-    page.given_id(format!("{scenario}-{id}"), span, "s-");
+    page.register_id(format!("{scenario}-{id}"), span, "s-");
     let mut ending = None;
     for pair in section.attributes {
         let value = pair.value.unwrap_or_default();
@@ -115,13 +115,11 @@ fn node<'a>(
         match (pair.key.as_str(), known) {
             ("ending", Some((_, known))) => ending = Some(*known),
             ("ending", None) => {
-                let help = match nearest(&value, Ending::ALL.map(|(name, _)| name)) {
-                    Some(near) => format!("did you mean `ending={near}`?"),
-                    None => "write `ending=repaired`, `ending=partial` or `ending=ruptured`".to_owned(),
-                };
+                let meant = suggest(&value, Ending::ALL.map(|(name, _)| name));
+                let other = "write `ending=repaired`, `ending=partial` or `ending=ruptured`";
+                let help = meant.help_as(|name| format!("ending={name}"), other);
                 let message = format!("an exchange cannot end `{value}`");
-                let meant = slip(&value, Ending::ALL.map(|(name, _)| name));
-                let fix = meant.and_then(|meant| ending_fix(page, span, &value, meant));
+                let fix = meant.correction.and_then(|meant| ending_fix(page, span, &value, meant));
                 page.report(Diagnostic::new(Code::ScenarioForm, span, message).help(help).fix(fix));
             }
             (key, _) => {
@@ -137,14 +135,14 @@ fn node<'a>(
 }
 
 /// Replaces the ending that a heading names, when it names one.
-fn ending_fix(page: &PageContext<'_>, heading: Span, written: &str, meant: &str) -> Option<Fix> {
+fn ending_fix(page: &ParseContext<'_>, heading: Span, written: &str, meant: &str) -> Option<Fix> {
     let (before, _) = page.source[heading.range()].rsplit_once(written)?;
     let start = heading.range().start + before.len();
     before.ends_with("ending=").then(|| Fix::word(page.span(start..start + written.len()), written, meant))?
 }
 
 /// Takes the last list out of a node's text and reads it, when its entries are links within the page.
-fn options<'a>(page: &mut PageContext<'a>, events: &mut Vec<Located<'a>>) -> Vec<ScenarioOption> {
+fn options<'a>(page: &mut ParseContext<'a>, events: &mut Vec<Located<'a>>) -> Vec<ScenarioOption> {
     let mut groups = super::events::top_level(&std::mem::take(events));
     let is_list = |group: &Vec<Located<'_>>| matches!(group[0].0, Event::Start(Tag::List(_))) && leads_on(group);
     let list = groups.iter().rposition(is_list).map(|at| groups.remove(at));
@@ -158,7 +156,7 @@ fn leads_on(group: &[Located<'_>]) -> bool {
         .any(|(event, _)| matches!(event, Event::Start(Tag::Link { dest_url, .. }) if dest_url.starts_with('#')))
 }
 
-fn option<'a>(page: &mut PageContext<'a>, entry: Entry<'a>) -> Option<ScenarioOption> {
+fn option<'a>(page: &mut ParseContext<'a>, entry: Entry<'a>) -> Option<ScenarioOption> {
     let span = trimmed(page, entry.range.clone());
     let Some((to, words)) = link(entry.text) else {
         page.report(Diagnostic::new(Code::ScenarioForm, span, "what can be said here leads nowhere").help(OPTION));
@@ -174,7 +172,7 @@ fn option<'a>(page: &mut PageContext<'a>, entry: Entry<'a>) -> Option<ScenarioOp
     Some(ScenarioOption { words, to, feedback, span: first })
 }
 
-fn first_line(page: &PageContext<'_>, range: Range<usize>) -> Range<usize> {
+fn first_line(page: &ParseContext<'_>, range: Range<usize>) -> Range<usize> {
     let text = &page.source[range.clone()];
     let line = text.find('\n').map_or(text, |end| &text[..end]);
     range.start..range.start + line.trim_end().len()

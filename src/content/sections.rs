@@ -5,8 +5,8 @@ use std::ops::Range;
 use pulldown_cmark::{Event, Tag};
 
 use super::attributes::Pair;
+use super::container_tree::{ContainerPart, Directive};
 use super::events::{Located, plain_text, top_level};
-use super::parts::{Directive, Part};
 
 /// Something that stands in a section: a block of running text, or a container.
 #[derive(Debug)]
@@ -14,7 +14,7 @@ pub(crate) enum Piece<'a> {
     /// A block of running text.
     Text(Vec<Located<'a>>),
     /// A container.
-    Container(Directive, Vec<Part<'a>>),
+    Container(Directive, Vec<ContainerPart<'a>>),
 }
 
 /// A heading and what stands under it.
@@ -31,14 +31,14 @@ pub(crate) struct Section<'a> {
 }
 
 /// What stands before the first heading, and the sections.
-pub(crate) fn sections(parts: Vec<Part<'_>>) -> (Vec<Piece<'_>>, Vec<Section<'_>>) {
+pub(crate) fn sections(parts: Vec<ContainerPart<'_>>) -> (Vec<Piece<'_>>, Vec<Section<'_>>) {
     let (mut before, mut sections): (Vec<Piece<'_>>, Vec<Section<'_>>) = (Vec::new(), Vec::new());
     for part in parts {
         match part {
-            Part::Container(directive, parts) => {
+            ContainerPart::Container(directive, parts) => {
                 last(&mut before, &mut sections).push(Piece::Container(directive, parts));
             }
-            Part::Text(events) => {
+            ContainerPart::Text(events) => {
                 for group in top_level(&events) {
                     match heading(&group) {
                         Some(section) => sections.push(section),

@@ -20,7 +20,7 @@ pub(super) fn apply(plan: &Plan<'_>, folder: &Path) -> Result<(), IoFault> {
     folders(plan.write.iter().map(|file| file.path.as_str()), folder)?;
     plan.write.par_iter().try_for_each(|file| {
         let target = folder.join(file.path.as_str());
-        fs::rename(&file.laid_aside, &target).map_err(|error| IoFault::new("cannot write", &target, &error))
+        fs::rename(&file.staged_at, &target).map_err(|error| IoFault::new("cannot write", &target, &error))
     })?;
     remove(&plan.remove, folder)
 }

@@ -32,7 +32,7 @@ pub(super) struct Manifest {
 /// One file as it was written; empty where a build was about to write it.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Entry {
-    /// Of all that the bytes depend on ([`crate::site::Prepared::digest`]).
+    /// Of all that the bytes depend on ([`crate::site::LazyFile::digest`]).
     pub(super) source: String,
     pub(super) size: u64,
     /// Nanoseconds since 1970, as the file system tells; equal size and time stand for equal bytes.
@@ -52,7 +52,7 @@ impl Entry {
     }
 
     /// Whether the file at `path` is as it was written.
-    pub(super) fn stands(&self, path: &Path) -> bool {
+    pub(super) fn is_unchanged(&self, path: &Path) -> bool {
         stamp(path) == Some((self.size, self.modified))
     }
 }
@@ -108,8 +108,8 @@ impl Manifest {
     }
 
     /// Whether every file is there as it was written.
-    pub(super) fn stands(&self, folder: &Path) -> bool {
-        self.finished && self.files.par_iter().all(|(path, entry)| entry.stands(&folder.join(path)))
+    pub(super) fn is_unchanged(&self, folder: &Path) -> bool {
+        self.finished && self.files.par_iter().all(|(path, entry)| entry.is_unchanged(&folder.join(path)))
     }
 
     /// Writes the manifest, whole.

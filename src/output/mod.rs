@@ -6,7 +6,7 @@
 //! first line of its `_headers` ([`crate::site::SIGN`]), the site is written over it, and what the site has not is
 //! left and told ([`Written::unknown`]), because nobody knows any more whose it is.
 //!
-//! [`refuse`] says which folders are never written to, [`fresh`] fills a folder that is not there, [`plan`] finds what
+//! [`path_guard`] says which folders are never written to, [`first_write`] fills a folder that is not there, [`plan`] finds what
 //! has to be done in one that is ([`conflict`]: what must make way for what), and [`folder`] does it. Pages are made one
 //! by one and laid aside; only when all are made and no template had a fault does anything change, and then every file
 //! appears whole. Files that are as they should be are not touched.
@@ -14,11 +14,11 @@
 #![expect(clippy::disallowed_methods, clippy::disallowed_types, reason = "this is where a site is written")]
 
 mod conflict;
+mod first_write;
 mod folder;
-mod fresh;
 mod manifest;
+mod path_guard;
 mod plan;
-mod refuse;
 
 use std::fs;
 use std::io::ErrorKind;
@@ -67,11 +67,11 @@ pub struct Record {
 }
 
 /// The record of the site in `folder`, when it is whole and as it was written.
-pub fn standing(folder: &Path, root: &Path) -> Option<Record> {
-    let target = refuse::check(folder, root).ok()?;
-    let manifest = Manifest::read(&manifest::place(&refuse::real(root), &target))?;
+pub fn up_to_date(folder: &Path, root: &Path) -> Option<Record> {
+    let target = path_guard::check(folder, root).ok()?;
+    let manifest = Manifest::read(&manifest::place(&path_guard::real(root), &target))?;
     manifest.record.as_ref()?;
-    manifest.stands(&target).then_some(manifest.record).flatten()
+    manifest.is_unchanged(&target).then_some(manifest.record).flatten()
 }
 
 /// Writes the site into `folder`, which belongs to the course at `root`. With faults in templates among the diagnostics
@@ -87,12 +87,12 @@ pub fn write(
     record: Option<Record>,
     progress: &dyn Progress,
 ) -> Result<Outcome<Written>, IoFault> {
-    let target = refuse::check(folder, root)?;
-    let place = manifest::place(&refuse::real(root), &target);
+    let target = path_guard::check(folder, root)?;
+    let place = manifest::place(&path_guard::real(root), &target);
     let _lock = manifest::lock(&place)?;
     progress.begin(Stage::Write, site.len());
     if fs::read_dir(&target).is_err_and(|error| error.kind() == ErrorKind::NotFound) {
-        return fresh::fill(site, &target, &place, record, progress);
+        return first_write::fill(site, &target, &place, record, progress);
     }
     let before = Manifest::read(&place);
     let plan = Plan::make(site, &target, before.as_ref(), progress);

@@ -21,13 +21,13 @@ use super::{Fault, gather};
 
 /// What to do.
 /// Where files are laid until all are known to be good.
-const ASIDE: &str = ".attune-aside";
+const STAGING: &str = ".attune-staging";
 
 #[derive(Debug)]
 pub(super) struct Plan<'a> {
     /// Files of an earlier build that make way before anything is written.
     pub(super) clear: Vec<String>,
-    pub(super) write: Vec<Laid<'a>>,
+    pub(super) write: Vec<Staged<'a>>,
     /// Files of an earlier build that go when everything is written.
     pub(super) remove: Vec<String>,
     pub(super) untouched: usize,
@@ -36,38 +36,38 @@ pub(super) struct Plan<'a> {
     pub(super) unknown: Vec<String>,
     /// Every file as it will be.
     pub(super) files: BTreeMap<String, Entry>,
-    _aside: Aside,
+    _staging: StagingDir,
 }
 
 /// A file that was made and waits.
 #[derive(Debug)]
-pub(super) struct Laid<'a> {
+pub(super) struct Staged<'a> {
     pub(super) path: &'a OutPath,
-    pub(super) laid_aside: PathBuf,
+    pub(super) staged_at: PathBuf,
 }
 
 enum Step<'a> {
     Keep(&'a OutPath, Entry),
-    Write(Laid<'a>, Entry),
+    Write(Staged<'a>, Entry),
     Foreign(&'a OutPath),
 }
 
 /// A folder inside the output folder, and so on the same disk, for what waits; gone when the value is.
 #[derive(Debug)]
-struct Aside {
+struct StagingDir {
     folder: PathBuf,
     count: AtomicUsize,
 }
 
-impl Aside {
+impl StagingDir {
     fn in_folder(folder: &Path) -> Self {
-        let aside = Self { folder: folder.join(ASIDE), count: AtomicUsize::new(0) };
+        let staging = Self { folder: folder.join(STAGING), count: AtomicUsize::new(0) };
         // Left by a build that was stopped.
-        aside.clear();
-        aside
+        staging.clear();
+        staging
     }
 
-    fn lay(&self, bytes: &[u8]) -> io::Result<(PathBuf, fs::Metadata)> {
+    fn stage(&self, bytes: &[u8]) -> io::Result<(PathBuf, fs::Metadata)> {
         let number = self.count.fetch_add(1, Ordering::Relaxed);
         let path = self.folder.join(number.to_string());
         let mut file = match File::create_new(&path) {
@@ -88,7 +88,7 @@ impl Aside {
     }
 }
 
-impl Drop for Aside {
+impl Drop for StagingDir {
     fn drop(&mut self) {
         self.clear();
     }
@@ -101,7 +101,7 @@ struct Present<'a> {
     /// Whether the folder is Attune's although there is no manifest.
     ours: bool,
     clear: Clear,
-    aside: Aside,
+    staging: StagingDir,
     rendered: AtomicUsize,
     progress: &'a dyn Progress,
 }
@@ -119,8 +119,8 @@ impl<'a> Plan<'a> {
         let gone = gone(site, folder, before);
         let ours = before.is_none() && is_ours(folder);
         let clear = Clear::find(&gone, site);
-        let (aside, rendered) = (Aside::in_folder(folder), AtomicUsize::new(0));
-        let present = Present { folder, before, ours, clear, aside, rendered, progress };
+        let (staging, rendered) = (StagingDir::in_folder(folder), AtomicUsize::new(0));
+        let present = Present { folder, before, ours, clear, staging, rendered, progress };
         let steps: Vec<_> = site.par_iter().map(|(path, file)| present.step(path, file)).collect();
         let steps = match gather(steps)? {
             Ok(steps) => steps,
@@ -133,9 +133,9 @@ impl<'a> Plan<'a> {
                     untouched += 1;
                     (path, entry)
                 }
-                Step::Write(laid, entry) => {
-                    let path = laid.path;
-                    write.push(laid);
+                Step::Write(staged, entry) => {
+                    let path = staged.path;
+                    write.push(staged);
                     (path, entry)
                 }
                 Step::Foreign(path) => {
@@ -150,8 +150,8 @@ impl<'a> Plan<'a> {
         }
         let remove = gone.into_iter().filter(|path| !present.clear.has(path)).collect();
         let unknown = if ours { unknown(site, folder) } else { Vec::new() };
-        let (clear, rendered, aside) = (present.clear.into_paths(), present.rendered.into_inner(), present.aside);
-        Ok(Ok(Self { clear, write, remove, untouched, rendered, unknown, files, _aside: aside }))
+        let (clear, rendered, staging) = (present.clear.into_paths(), present.rendered.into_inner(), present.staging);
+        Ok(Ok(Self { clear, write, remove, untouched, rendered, unknown, files, _staging: staging }))
     }
 
     pub(super) fn is_empty(&self) -> bool {
@@ -166,8 +166,8 @@ impl Present<'_> {
         self.progress.step();
         let target = self.folder.join(path.as_str());
         let known = self.before.and_then(|manifest| manifest.files.get(path.as_str()));
-        let standing = known.filter(|entry| entry.stands(&target) && self.is_reached(path));
-        if let Some(entry) = standing.filter(|entry| entry.is_from(source)) {
+        let unchanged = known.filter(|entry| entry.is_unchanged(&target) && self.is_reached(path));
+        if let Some(entry) = unchanged.filter(|entry| entry.is_from(source)) {
             return Ok(Step::Keep(path, entry.clone()));
         }
         self.rendered.fetch_add(usize::from(matches!(file, OutFile::Page(..))), Ordering::Relaxed);
@@ -185,8 +185,8 @@ impl Present<'_> {
             return Ok(Step::Foreign(path));
         }
         let fault = |error: io::Error| Fault::Io(IoFault::new("cannot write", &target, &error));
-        let (laid_aside, metadata) = self.aside.lay(&bytes).map_err(fault)?;
-        Ok(Step::Write(Laid { path, laid_aside }, Entry::new(source, &metadata)))
+        let (staged_at, metadata) = self.staging.stage(&bytes).map_err(fault)?;
+        Ok(Step::Write(Staged { path, staged_at }, Entry::new(source, &metadata)))
     }
 
     /// Whether the way to the file leads through folders only.
@@ -234,7 +234,7 @@ fn unknown(site: &Site, folder: &Path) -> Vec<String> {
         Some(parts.join("/"))
     });
     // What a build that was stopped left aside is ours.
-    let names = names.filter(|name| !name.starts_with(&format!("{ASIDE}/")));
+    let names = names.filter(|name| !name.starts_with(&format!("{STAGING}/")));
     names.filter(|name| !site.contains_key(&OutPath::new(name.as_str()))).collect()
 }
 

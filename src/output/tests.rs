@@ -82,7 +82,7 @@ fn a_damaged_or_hostile_manifest_is_not_trusted() {
     write(&site(&[("index.html", "a")]), &public, root.path()).expect("written");
     let outside = root.path().join("precious");
     fs::write(&outside, "p").expect("a file");
-    let place = manifest::place(&refuse::real(root.path()), &refuse::real(&public));
+    let place = manifest::place(&path_guard::real(root.path()), &path_guard::real(&public));
     for text in [
         "{",
         "{\"version\":9,\"files\":{}}",
@@ -168,11 +168,11 @@ fn what_a_stopped_build_left_goes_with_the_next() {
     let (root, public) = course();
     let files = site(&[("index.html", "a"), ("m/index.html", "b")]);
     write(&files, &public, root.path()).expect("written");
-    let place = manifest::place(&refuse::real(root.path()), &refuse::real(&public));
+    let place = manifest::place(&path_guard::real(root.path()), &path_guard::real(&public));
     let mut manifest = Manifest::read(&place).expect("a manifest");
     manifest.finished = false;
     manifest.write(&place).expect("written");
-    let left = public.join(".attune-aside");
+    let left = public.join(".attune-staging");
     fs::create_dir(&left).expect("a folder");
     fs::write(left.join("0"), "half").expect("a file");
     write(&files, &public, root.path()).expect("written");

@@ -4,10 +4,10 @@
 use crate::config::{CreditFormula, SiteConfig};
 use crate::course::Course;
 
-use super::view::EstimateView;
+use crate::render::view::EstimateView;
 
 /// Of a course whose `site.toml` names a formula: by that formula, and then by the other one where what it needs is known.
-pub(super) fn estimates(course: &Course, config: &SiteConfig) -> Vec<EstimateView> {
+pub(crate) fn estimates(course: &Course, config: &SiteConfig) -> Vec<EstimateView> {
     let facts = &config.course;
     let words = course.pages.iter().map(|page| page.asked_words()).sum();
     let items = course.pages.iter().map(|page| page.asked()).sum();

@@ -1,6 +1,6 @@
 //! The output as data: every file of the site by its path. Nothing is written here.
 //!
-//! A page is not kept but made when it is asked for ([`Maker`]): a site of any size fits in memory, the preview shows a
+//! A page is not kept but made when it is asked for ([`PageRenderer`]): a site of any size fits in memory, the preview shows a
 //! page without waiting for the others, and what a page depends on has a digest before the page is made.
 
 use std::borrow::Cow;
@@ -26,61 +26,61 @@ pub enum OutFile {
     /// Bytes from the course or the theme.
     Bytes(Arc<[u8]>),
     /// A page, made when it is asked for: the maker, and which of its pages.
-    Page(Arc<dyn Maker>, usize),
+    Page(Arc<dyn PageRenderer>, usize),
 }
 
 /// Makes pages.
-pub trait Maker: fmt::Debug + Send + Sync {
+pub trait PageRenderer: fmt::Debug + Send + Sync {
     /// What is needed to make the page with this number, which stands at `path`.
-    fn prepare(&self, path: &OutPath, number: usize) -> Prepared<'_>;
+    fn prepare(&self, path: &OutPath, number: usize) -> LazyFile<'_>;
 }
 
 /// A file that can be made.
-pub struct Prepared<'a> {
+pub struct LazyFile<'a> {
     /// Digest of everything that the file's bytes depend on: the same digest, the same bytes.
     pub digest: Digest,
-    make: Make<'a>,
+    make: PageSource<'a>,
 }
 
 /// Bytes, or the fault in a template.
-pub type Made<'a> = Result<Cow<'a, [u8]>, Box<Diagnostic>>;
+pub type RenderResult<'a> = Result<Cow<'a, [u8]>, Box<Diagnostic>>;
 
-enum Make<'a> {
-    There(&'a [u8]),
-    Later(Box<dyn FnOnce() -> Result<String, Box<Diagnostic>> + 'a>),
+enum PageSource<'a> {
+    Ready(&'a [u8]),
+    Deferred(Box<dyn FnOnce() -> Result<String, Box<Diagnostic>> + 'a>),
 }
 
-impl<'a> Prepared<'a> {
+impl<'a> LazyFile<'a> {
     /// A file to be made by `make`.
-    pub fn later(digest: Digest, make: impl FnOnce() -> Result<String, Box<Diagnostic>> + 'a) -> Self {
-        Self { digest, make: Make::Later(Box::new(make)) }
+    pub fn deferred(digest: Digest, make: impl FnOnce() -> Result<String, Box<Diagnostic>> + 'a) -> Self {
+        Self { digest, make: PageSource::Deferred(Box::new(make)) }
     }
 
     /// The file's bytes.
     ///
     /// # Errors
     /// What is wrong in a template.
-    pub fn make(self) -> Made<'a> {
+    pub fn make(self) -> RenderResult<'a> {
         match self.make {
-            Make::There(bytes) => Ok(Cow::Borrowed(bytes)),
-            Make::Later(make) => make().map(|text| Cow::Owned(text.into_bytes())),
+            PageSource::Ready(bytes) => Ok(Cow::Borrowed(bytes)),
+            PageSource::Deferred(make) => make().map(|text| Cow::Owned(text.into_bytes())),
         }
     }
 }
 
-impl fmt::Debug for Prepared<'_> {
+impl fmt::Debug for LazyFile<'_> {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.debug_struct("Prepared").field("digest", &self.digest).finish_non_exhaustive()
+        formatter.debug_struct("LazyFile").field("digest", &self.digest).finish_non_exhaustive()
     }
 }
 
 impl OutFile {
     /// What is needed to make this file, which stands at `path`.
-    pub fn prepare<'a>(&'a self, path: &OutPath) -> Prepared<'a> {
-        let there = |bytes: &'a [u8]| Prepared { digest: Digest::of(bytes), make: Make::There(bytes) };
+    pub fn prepare<'a>(&'a self, path: &OutPath) -> LazyFile<'a> {
+        let ready = |bytes: &'a [u8]| LazyFile { digest: Digest::of(bytes), make: PageSource::Ready(bytes) };
         match self {
-            Self::Text(text) => there(text.as_bytes()),
-            Self::Bytes(bytes) => there(bytes),
+            Self::Text(text) => ready(text.as_bytes()),
+            Self::Bytes(bytes) => ready(bytes),
             Self::Page(maker, number) => maker.prepare(path, *number),
         }
     }
@@ -89,7 +89,7 @@ impl OutFile {
     ///
     /// # Errors
     /// What is wrong in a template.
-    pub fn make<'a>(&'a self, path: &OutPath) -> Made<'a> {
+    pub fn make<'a>(&'a self, path: &OutPath) -> RenderResult<'a> {
         match self {
             Self::Text(text) => Ok(Cow::Borrowed(text.as_bytes())),
             Self::Bytes(bytes) => Ok(Cow::Borrowed(bytes)),

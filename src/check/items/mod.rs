@@ -4,8 +4,8 @@
 //! words they look for are English, German, French and Spanish, as far as they mean nothing else in one of the others.
 
 mod options;
-mod phrases;
 mod place;
+mod word_lists;
 mod wording;
 
 use crate::course::{Answer, Block, Choice, Credit, Item, items};
@@ -13,8 +13,8 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::source::Span;
 
 use options::{overlap, stem_in_key, unlike};
-use phrases::{ABSOLUTE, ALL_OR_NONE, HINGED, IN_OPTIONS, IN_STEMS, NEGATIVE, UNFOCUSED, VAGUE};
 pub(super) use place::check as places;
+use word_lists::{ABSOLUTE, ALL_OR_NONE, HINGED, IN_OPTIONS, IN_STEMS, NEGATIVE, UNFOCUSED, VAGUE};
 use wording::{Wording, plain, words};
 
 /// How much longer than any other option the right one is when it is longer by far.

@@ -7,12 +7,12 @@ use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::source::Span;
 
 use super::super::events::{Entry, Located, entries, plain_text, top_level, trimmed, unwrapped, within};
-use super::super::page::PageContext;
+use super::super::parse_context::ParseContext;
 use super::super::prose::prose;
 use super::{Written, blanks};
 
 /// Reads the answer.
-pub(super) fn read<'a>(page: &mut PageContext<'a>, written: Written<'a>, question: Span) -> Answer {
+pub(super) fn read<'a>(page: &mut ParseContext<'a>, written: Written<'a>, question: Span) -> Answer {
     match written {
         Written::Options(list) => options(page, &list, question),
         Written::Order(list) => order(page, &list, question),
@@ -30,7 +30,7 @@ pub(super) fn read<'a>(page: &mut PageContext<'a>, written: Written<'a>, questio
     }
 }
 
-fn options<'a>(page: &mut PageContext<'a>, list: &[Located<'a>], question: Span) -> Answer {
+fn options<'a>(page: &mut ParseContext<'a>, list: &[Located<'a>], question: Span) -> Answer {
     let mut choices = Vec::new();
     let mut words = Vec::new();
     for entry in entries(list) {
@@ -41,7 +41,7 @@ fn options<'a>(page: &mut PageContext<'a>, list: &[Located<'a>], question: Span)
             page.report(Diagnostic::new(Code::QuestionMixed, place, "an option without a box").help(help));
             continue;
         };
-        let credit = match (right, page.half.contains(&at)) {
+        let credit = match (right, page.defensible.contains(&at)) {
             (_, true) => Credit::Half,
             (true, false) => Credit::Full,
             (false, false) => Credit::None,
@@ -58,8 +58,8 @@ fn options<'a>(page: &mut PageContext<'a>, list: &[Located<'a>], question: Span)
         let help = "mark the right one with `[x]`";
         page.report(Diagnostic::new(Code::QuestionNoRightAnswer, question, "no option is marked as right").help(help));
     }
-    let half = choices.iter().any(|choice| choice.credit == Credit::Half);
-    if half {
+    let defensible = choices.iter().any(|choice| choice.credit == Credit::Half);
+    if defensible {
         Answer::Judgement(choices)
     } else if full > 1 {
         Answer::Multiple(choices)
@@ -68,7 +68,7 @@ fn options<'a>(page: &mut PageContext<'a>, list: &[Located<'a>], question: Span)
     }
 }
 
-fn order<'a>(page: &mut PageContext<'a>, list: &[Located<'a>], question: Span) -> Answer {
+fn order<'a>(page: &mut ParseContext<'a>, list: &[Located<'a>], question: Span) -> Answer {
     let mut steps = Vec::new();
     let mut words = Vec::new();
     for entry in entries(list) {
@@ -83,7 +83,7 @@ fn order<'a>(page: &mut PageContext<'a>, list: &[Located<'a>], question: Span) -
     Answer::Ordering(steps)
 }
 
-fn pairs<'a>(page: &mut PageContext<'a>, list: &[Located<'a>], question: Span) -> Answer {
+fn pairs<'a>(page: &mut ParseContext<'a>, list: &[Located<'a>], question: Span) -> Answer {
     let mut pairs = Vec::new();
     let (mut terms, mut definitions) = (Vec::new(), Vec::new());
     let mut term: Option<(Prose, String, Span)> = None;
@@ -118,18 +118,18 @@ fn pairs<'a>(page: &mut PageContext<'a>, list: &[Located<'a>], question: Span) -
     Answer::Matching(pairs)
 }
 
-fn report_alone(page: &mut PageContext<'_>, span: Span) {
+fn report_alone(page: &mut ParseContext<'_>, span: Span) {
     let help = "write its definition on the next line after `: `";
     page.report(Diagnostic::new(Code::QuestionEmptyOption, span, "a term without a definition").help(help));
 }
 
-fn first_line(page: &PageContext<'_>, span: Span) -> Span {
+fn first_line(page: &ParseContext<'_>, span: Span) -> Span {
     let text = &page.source[span.range()];
     let end = text.find('\n').unwrap_or(text.len());
     page.span(span.range().start..span.range().start + text[..end].trim_end().len())
 }
 
-fn enough(page: &mut PageContext<'_>, count: usize, what: &str, question: Span) {
+fn enough(page: &mut ParseContext<'_>, count: usize, what: &str, question: Span) {
     if count < 2 {
         let message = format!("a question needs at least two {what}, and this one has {count}");
         page.report(Diagnostic::new(Code::QuestionTooFew, question, message).help("add another"));
@@ -137,7 +137,7 @@ fn enough(page: &mut PageContext<'_>, count: usize, what: &str, question: Span) 
 }
 
 /// Reports what has no words, and what says the same as one before it (without regard to case and spacing).
-fn distinct(page: &mut PageContext<'_>, words: &[(String, Span)], what: &str) {
+fn distinct(page: &mut ParseContext<'_>, words: &[(String, Span)], what: &str) {
     // Most differ in their number of letters, which is quickly seen. Beyond ASCII, case may change that too.
     let letters = |text: &str| text.is_ascii().then(|| text.bytes().filter(|byte| !byte.is_ascii_whitespace()).count());
     let sizes: Vec<Option<usize>> = words.iter().map(|(text, _)| letters(text)).collect();

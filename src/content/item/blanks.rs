@@ -4,11 +4,11 @@ use crate::course::{Blank, BlankEntry, MenuOption};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::Span;
 
-use super::super::mask::{FILL, OPEN};
-use super::super::page::PageContext;
+use super::super::parse_context::ParseContext;
+use super::super::placeholders::{FILL, OPEN};
 
 /// The current question's blanks, in the order of the text.
-pub(super) fn read(page: &mut PageContext<'_>) -> Vec<Blank> {
+pub(super) fn read(page: &mut ParseContext<'_>) -> Vec<Blank> {
     let marks: Vec<_> = page.blanks.iter().map(|mark| page.marks[*mark].clone()).collect();
     let mut blanks = Vec::with_capacity(marks.len());
     for range in marks {
@@ -22,12 +22,12 @@ pub(super) fn read(page: &mut PageContext<'_>) -> Vec<Blank> {
     blanks
 }
 
-/// White space, and what marks are made of, as [`super::super::mask`] takes it.
+/// White space, and what marks are made of, as [`super::super::placeholders`] takes it.
 fn is_gap(character: char) -> bool {
     character.is_whitespace() || matches!(character, OPEN | FILL)
 }
 
-fn typed(page: &mut PageContext<'_>, inner: &str, span: Span) -> BlankEntry {
+fn typed(page: &mut ParseContext<'_>, inner: &str, span: Span) -> BlankEntry {
     let accepted: Vec<String> = inner.split('|').map(|answer| answer.trim().to_owned()).collect();
     if accepted.iter().any(String::is_empty) {
         let help =
@@ -40,7 +40,7 @@ fn typed(page: &mut PageContext<'_>, inner: &str, span: Span) -> BlankEntry {
     BlankEntry::Typed(accepted)
 }
 
-fn menu(page: &mut PageContext<'_>, inner: &str, span: Span) -> BlankEntry {
+fn menu(page: &mut ParseContext<'_>, inner: &str, span: Span) -> BlankEntry {
     let options: Vec<MenuOption> = inner.split(" / ").map(option).collect();
     let right = options.iter().filter(|option| option.right).count();
     if right != 1 {
@@ -70,7 +70,7 @@ fn repeated<'t>(texts: impl Iterator<Item = &'t str>) -> Option<&'t str> {
     texts.filter(|text| !text.is_empty()).find(|text| !seen.insert(text.to_lowercase()))
 }
 
-fn report_equal(page: &mut PageContext<'_>, span: Span, text: &str) {
+fn report_equal(page: &mut ParseContext<'_>, span: Span, text: &str) {
     let message = format!("`{text}` stands twice in one blank");
     page.report(Diagnostic::new(Code::QuestionEqualOptions, span, message).help("remove one of them"));
 }

@@ -9,26 +9,26 @@ mod blanks;
 use pulldown_cmark::{Event, Tag};
 
 use crate::course::{Answer, Blank, BlankEntry, Block, Choice, Item, Prose};
-use crate::diagnostic::{Code, Diagnostic, Fix, slip};
+use crate::diagnostic::{Code, Diagnostic, Fix, suggest};
 use crate::source::{Digest, Span};
 
 use super::attributes::Attributes;
-use super::blocks::{self, Inside, blocks, own_id};
+use super::blocks::{self, Inside, blocks, container_id};
+use super::container_tree::{ContainerPart, Directive};
 use super::events::{Located, extent, plain_text, top_level, trimmed};
-use super::ids::{Nameless, Place, Unnamed};
-use super::mask::OPEN;
-use super::page::PageContext;
-use super::parts::{Directive, Part};
+use super::ids::{MissingId, MissingIdKind, Place};
+use super::parse_context::ParseContext;
+use super::placeholders::OPEN;
 use super::prose::prose;
 
 const ATTRIBUTES: [&str; 6] = ["objective", "points", "shuffle", "attempts", "difficulty", "confidence"];
 
 /// Reads a question.
-pub(crate) fn item<'a>(page: &mut PageContext<'a>, directive: &Directive, parts: Vec<Part<'a>>) -> Item {
+pub(crate) fn item<'a>(page: &mut ParseContext<'a>, directive: &Directive, parts: Vec<ContainerPart<'a>>) -> Item {
     let span = page.span(directive.range.clone());
     let attributes = blocks::attributes(page, directive, &ATTRIBUTES);
     let settings = Settings::read(page, &attributes);
-    let id = own_id(page, attributes, "q-");
+    let id = container_id(page, attributes, "q-");
     let (text, hints) = separate_hints(page, parts);
     page.blanks.clear();
     let Cut { stem, answer, explanation } = cut(page, &text);
@@ -67,25 +67,28 @@ fn shows_something(event: &Event<'_>) -> bool {
 }
 
 /// An id for the time being, from what is asked; the page will say that an author's own is better.
-fn made_id(page: &mut PageContext<'_>, digest: Digest, directive: &Directive, words: String) -> String {
+fn made_id(page: &mut ParseContext<'_>, digest: Digest, directive: &Directive, words: String) -> String {
     let span = page.span(directive.range.clone());
-    let id = page.given_id(format!("item-{}", digest.hex(8)), span, "q-");
-    let (place, is) = (Place::of(page.source, directive), Unnamed::Question(words, id.clone()));
-    page.nameless.push(Nameless { span, place, is, hidden: false });
+    let id = page.register_id(format!("item-{}", digest.hex(8)), span, "q-");
+    let (place, is) = (Place::of(page.source, directive), MissingIdKind::Question(words, id.clone()));
+    page.missing_ids.push(MissingId { span, place, is, hidden: false });
     id
 }
 
 /// Hints with what they hold, and the running text without them.
-fn separate_hints<'a>(page: &mut PageContext<'a>, parts: Vec<Part<'a>>) -> (Vec<Located<'a>>, Vec<Vec<Block>>) {
+fn separate_hints<'a>(
+    page: &mut ParseContext<'a>,
+    parts: Vec<ContainerPart<'a>>,
+) -> (Vec<Located<'a>>, Vec<Vec<Block>>) {
     let (mut text, mut rest, mut hints) = (Vec::new(), Vec::new(), Vec::new());
     for part in parts {
         match part {
-            Part::Container(directive, parts) if directive.name == "hint" => {
+            ContainerPart::Container(directive, parts) if directive.name == "hint" => {
                 blocks::attributes(page, &directive, &[]);
                 hints.push(blocks(page, parts, Inside::TextOnly("hint")));
             }
-            Part::Text(events) => text.extend(events),
-            other @ Part::Container(..) => rest.push(other),
+            ContainerPart::Text(events) => text.extend(events),
+            other @ ContainerPart::Container(..) => rest.push(other),
         }
     }
     blocks(page, rest, Inside::TextOnly("question"));
@@ -113,7 +116,7 @@ pub(super) enum Written<'a> {
     Model(Vec<Located<'a>>),
 }
 
-fn cut<'a>(page: &mut PageContext<'a>, text: &[Located<'a>]) -> Cut<'a> {
+fn cut<'a>(page: &mut ParseContext<'a>, text: &[Located<'a>]) -> Cut<'a> {
     let mut groups = top_level(text);
     let tasks: Vec<usize> = positions(&groups, |group| is_task_list(group));
     if let [_, second, ..] = tasks[..] {
@@ -181,7 +184,7 @@ fn has_blank(group: &[Located<'_>]) -> bool {
     })
 }
 
-fn report_mixed(page: &mut PageContext<'_>, group: &[Located<'_>], message: &str, help: &str) {
+fn report_mixed(page: &mut ParseContext<'_>, group: &[Located<'_>], message: &str, help: &str) {
     let Some(range) = extent(group) else { return };
     let span = trimmed(page, range);
     page.report(Diagnostic::new(Code::QuestionMixed, span, message).help(help.to_owned()));
@@ -228,7 +231,7 @@ struct Settings {
 }
 
 impl Settings {
-    fn read(page: &mut PageContext<'_>, attributes: &Attributes) -> Self {
+    fn read(page: &mut ParseContext<'_>, attributes: &Attributes) -> Self {
         let mut settings =
             Self { objective: None, points: 1, shuffle: true, attempts: None, difficulty: None, confidence: false };
         for pair in &attributes.pairs {
@@ -274,7 +277,7 @@ fn truth(value: Option<&str>) -> Option<bool> {
     }
 }
 
-fn report_value(page: &mut PageContext<'_>, key: &str, value: &str, span: Span) {
+fn report_value(page: &mut ParseContext<'_>, key: &str, value: &str, span: Span) {
     let expected = match key {
         "objective" => "the id of an objective",
         "difficulty" => "a number from 1 (easy) to 5 (hard)",
@@ -283,7 +286,7 @@ fn report_value(page: &mut PageContext<'_>, key: &str, value: &str, span: Span) 
     };
     let message = format!("`{key}` cannot be `{value}`");
     let truths = ["true", "false"].into_iter().filter(|_| matches!(key, "shuffle" | "confidence"));
-    let fix = slip(value, truths).and_then(|meant| Fix::value(span, key, value, meant));
+    let fix = suggest(value, truths).correction.and_then(|meant| Fix::value(span, key, value, meant));
     let help = format!("`{key}` takes {expected}");
     page.report(Diagnostic::new(Code::ContainerAttribute, span, message).help(help).fix(fix));
 }

@@ -2,7 +2,7 @@
 //!
 //! The library writes the HTML; this module changes the events on their way: links and pictures get slots for their
 //! addresses, headings get ids, tables a frame that scrolls, alerts and footnotes the theme's words. Marks inside the
-//! HTML (`\u{1}L0\u{2}`) say where slots are; no source text can hold those characters (see [`super::mask`]).
+//! HTML (`\u{1}L0\u{2}`) say where slots are; no source text can hold those characters (see [`super::placeholders`]).
 
 mod links;
 mod raw;
@@ -16,15 +16,15 @@ use crate::course::{Heading, Prose, Slot, SlotContent, slug};
 use crate::diagnostic::{Code, Diagnostic};
 
 use super::events::Located;
-use super::mask::{CITE, FILL, OPEN, has_marks};
-use super::page::PageContext;
+use super::parse_context::ParseContext;
+use super::placeholders::{CITE, FILL, OPEN, has_marks};
 use links::Image;
 
 /// Lists and quotations may be nested this deep; more is a slip or an attack, and no phone could show it.
 const MAX_DEPTH: usize = 24;
 
 /// Turns events into prose; headings, words, footnotes and findings go to the page.
-pub(crate) fn prose<'a>(page: &mut PageContext<'a>, events: Vec<Located<'a>>) -> Prose {
+pub(crate) fn prose<'a>(page: &mut ParseContext<'a>, events: Vec<Located<'a>>) -> Prose {
     let mut writer = Writer::new(page, events.len());
     for (event, range) in events {
         writer.event(event, range);
@@ -33,7 +33,7 @@ pub(crate) fn prose<'a>(page: &mut PageContext<'a>, events: Vec<Located<'a>>) ->
 }
 
 struct Writer<'p, 'a> {
-    page: &'p mut PageContext<'a>,
+    page: &'p mut ParseContext<'a>,
     out: Vec<Event<'a>>,
     slots: Vec<SlotContent>,
     image: Option<Image>,
@@ -58,7 +58,7 @@ struct OpenHeading {
 }
 
 impl<'p, 'a> Writer<'p, 'a> {
-    fn new(page: &'p mut PageContext<'a>, capacity: usize) -> Self {
+    fn new(page: &'p mut ParseContext<'a>, capacity: usize) -> Self {
         Self {
             page,
             out: Vec::with_capacity(capacity + 8),
@@ -247,8 +247,8 @@ impl<'p, 'a> Writer<'p, 'a> {
         let end = heading.range.start + self.page.source[heading.range.clone()].trim_end().len();
         let span = self.page.span(heading.range.start..end);
         let id = match heading.given {
-            Some(id) => self.page.given_id(id, span, "s-"),
-            None => self.page.free_id(&slug(&text), span),
+            Some(id) => self.page.register_id(id, span, "s-"),
+            None => self.page.generate_id(&slug(&text), span),
         };
         // The title is the first level; a first-level heading in the body is warned of and set as a second.
         let level = heading.level.max(2);

@@ -8,7 +8,7 @@ use crate::config::HtmlPolicy;
 use crate::diagnostic::{Code, Diagnostic};
 
 use super::super::html;
-use super::super::mask::{FILL, OPEN};
+use super::super::placeholders::{FILL, OPEN};
 use super::Writer;
 
 impl<'a> Writer<'_, 'a> {

@@ -1,0 +1,152 @@
+//! What follows behind the preview and never delays a page: faults of templates in pages that nobody asked for, and the
+//! search index.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
+
+use tokio::sync::watch;
+
+use crate::course::OutPath;
+use crate::diagnostic::{Diagnostic, IoFault, sort};
+use crate::progress::Silent;
+use crate::search::{self, SearchFault};
+use crate::source::{Digest, SourceMap};
+
+use super::Event;
+use super::lazy_search_index::LazySearchIndex;
+use super::problem::problems;
+use super::snapshot::Snapshot;
+
+/// An author who is typing is not to be slowed by what can wait.
+const PAUSE: Duration = Duration::from_millis(400);
+
+/// The thread that follows.
+pub(super) struct Background {
+    next: Sender<()>,
+    work: Arc<Mutex<Option<Work>>>,
+    search_index: Arc<LazySearchIndex>,
+}
+
+struct Work {
+    snapshot: Snapshot,
+    sources: SourceMap,
+}
+
+impl Background {
+    pub(super) fn start<T>(sender: watch::Sender<Arc<Snapshot>>, tell: Arc<T>) -> Self
+    where
+        T: Fn(&Event<'_>) + Send + Sync + 'static,
+    {
+        let (next, wake) = channel();
+        let work = Arc::new(Mutex::new(None));
+        let taken = Arc::clone(&work);
+        let search_index = Arc::new(LazySearchIndex::new(next.clone()));
+        let made = Arc::clone(&search_index);
+        std::thread::spawn(move || follow(&wake, &taken, &made, &sender, &*tell));
+        Self { next, work, search_index }
+    }
+
+    /// Where the search index is to be had.
+    pub(super) fn search_index(&self) -> Arc<LazySearchIndex> {
+        Arc::clone(&self.search_index)
+    }
+
+    /// Looks through this site next, in place of any other.
+    pub(super) fn check(&self, snapshot: Snapshot, sources: &SourceMap) {
+        let work = Work { snapshot, sources: sources.clone() };
+        *self.work.lock().unwrap_or_else(PoisonError::into_inner) = Some(work);
+        // The thread ends with the program only.
+        let _ = self.next.send(());
+    }
+}
+
+fn follow(
+    wake: &Receiver<()>,
+    work: &Mutex<Option<Work>>,
+    search_index: &LazySearchIndex,
+    sender: &watch::Sender<Arc<Snapshot>>,
+    tell: &dyn Fn(&Event<'_>),
+) {
+    // Pages without a fault, by what they are made from.
+    let mut good: BTreeMap<OutPath, Digest> = BTreeMap::new();
+    let mut last: Option<Snapshot> = None;
+    while wake.recv().is_ok() {
+        while wake.recv_timeout(PAUSE).is_ok() {}
+        let next = work.lock().unwrap_or_else(PoisonError::into_inner).take();
+        let Some(Work { snapshot, sources }) = next else {
+            index(last.as_ref(), search_index, work, tell);
+            continue;
+        };
+        last = Some(snapshot.clone());
+        if search_index.is_wanted() {
+            index(last.as_ref(), search_index, work, tell);
+        }
+        let Some(mut found) = faults(&snapshot, &mut good, work) else { continue };
+        if found.is_empty() {
+            continue;
+        }
+        sort(&mut found, &sources);
+        let next = Arc::new(snapshot.with(problems(&found, &sources, snapshot.editor.as_ref())));
+        let told = sender.send_if_modified(|current| {
+            let still = current.version == snapshot.version && current.problems.is_empty();
+            if still {
+                *current = next;
+            }
+            still
+        });
+        if told {
+            tell(&Event::Found(&found, &sources));
+        }
+    }
+}
+
+/// Makes the search index of a site, unless there is another site by then.
+fn index(
+    snapshot: Option<&Snapshot>,
+    search_index: &LazySearchIndex,
+    work: &Mutex<Option<Work>>,
+    tell: &dyn Fn(&Event<'_>),
+) {
+    let Some(snapshot) = snapshot.filter(|snapshot| snapshot.config.search) else {
+        return search_index.put(BTreeMap::new());
+    };
+    let stop = || work.lock().unwrap_or_else(PoisonError::into_inner).is_some();
+    match search::index(&snapshot.course, &snapshot.config, &Silent, &stop) {
+        Ok(Some(files)) => search_index.put(files.into_iter().collect()),
+        Ok(None) => {}
+        Err(SearchFault(why)) => {
+            let help = "search shows titles only; the site itself is not affected";
+            tell(&Event::Fault(&IoFault::refused("cannot index", Path::new("the course"), &why, help)));
+            search_index.put(BTreeMap::new());
+        }
+    }
+}
+
+/// The faults in every page; none at all when there is another site to look through.
+fn faults(
+    snapshot: &Snapshot,
+    good: &mut BTreeMap<OutPath, Digest>,
+    work: &Mutex<Option<Work>>,
+) -> Option<Vec<Diagnostic>> {
+    let mut found = Vec::new();
+    for (path, file) in snapshot.site.iter() {
+        if work.lock().unwrap_or_else(PoisonError::into_inner).is_some() {
+            return None;
+        }
+        let prepared = file.prepare(path);
+        let source = prepared.digest;
+        if good.get(path) == Some(&source) {
+            continue;
+        }
+        match prepared.make() {
+            Ok(_) => _ = good.insert(path.clone(), source),
+            Err(fault) if found.contains(&*fault) => {}
+            Err(fault) => found.push(*fault),
+        }
+    }
+    good.retain(|path, _| snapshot.site.contains_key(path));
+    Some(found)
+}

@@ -1,0 +1,160 @@
+//! What the preview shows at one moment: the last good site, and what is wrong since.
+
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use crate::config::SiteConfig;
+use crate::course::{Course, OutPath};
+use crate::diagnostic::Diagnostic;
+use crate::pipeline::Built;
+use crate::site::{OutFile, Site};
+use crate::source::Digest;
+
+use super::editor::Editor;
+use super::problem::Problem;
+
+/// A moment of the preview; replaced as a whole.
+#[derive(Debug, Clone)]
+pub(super) struct Snapshot {
+    /// One more with each good build.
+    pub(super) version: u64,
+    pub(super) site: Arc<Site>,
+    pub(super) course: Arc<Course>,
+    pub(super) config: Arc<SiteConfig>,
+    /// Begins and ends with `/`.
+    pub(super) base_path: String,
+    /// The Content-Security-Policy of the site, from its `_headers`.
+    pub(super) policy: String,
+    /// What keeps the course from being built, or a page from being made; the site is then that of the last good build.
+    pub(super) problems: Arc<Vec<Problem>>,
+    /// What opens the place of a problem.
+    pub(super) editor: Option<Editor>,
+    pages: Arc<Pages>,
+}
+
+/// A file as it is sent.
+#[derive(Debug, Clone)]
+pub(super) struct Sent {
+    pub(super) bytes: Arc<[u8]>,
+    /// The entity tag without quotation marks.
+    pub(super) tag: String,
+}
+
+impl Snapshot {
+    /// Nothing yet.
+    pub(super) fn new(version: u64) -> Self {
+        Self {
+            version,
+            site: Arc::default(),
+            course: Arc::default(),
+            config: Arc::default(),
+            base_path: "/".to_owned(),
+            policy: String::new(),
+            problems: Arc::default(),
+            editor: None,
+            pages: Arc::default(),
+        }
+    }
+
+    /// The next moment: a good build.
+    pub(super) fn next(&self, built: Built) -> Self {
+        let Built { site, course, config, base_path, .. } = built;
+        let headers = site.iter().find(|(path, _)| path.as_str() == "_headers");
+        let headers = headers.and_then(|(path, file)| file.make(path).ok());
+        let headers = headers.map(|bytes| String::from_utf8_lossy(&bytes).into_owned()).unwrap_or_default();
+        let policy = headers.lines().find_map(|line| line.trim().strip_prefix("Content-Security-Policy: "));
+        Self {
+            version: self.version + 1,
+            base_path,
+            policy: policy.unwrap_or_default().to_owned(),
+            problems: Arc::default(),
+            editor: self.editor.clone(),
+            pages: Arc::clone(&self.pages),
+            site: Arc::new(site),
+            course,
+            config,
+        }
+    }
+
+    /// The same moment with problems.
+    pub(super) fn with(&self, problems: Vec<Problem>) -> Self {
+        Self { problems: problems.into(), ..self.clone() }
+    }
+
+    /// A file of the site. A page is made now, unless it was made before and would be the same; with a fault in a
+    /// template, it is what it last was.
+    pub(super) fn file(&self, path: &OutPath) -> Result<Sent, Box<Diagnostic>> {
+        match self.site.get(path) {
+            Some(OutFile::Bytes(bytes)) => Ok(Sent::new(Arc::clone(bytes), Digest::of(bytes))),
+            Some(OutFile::Text(text)) => Ok(Sent::new(Arc::from(text.as_bytes()), Digest::of(text.as_bytes()))),
+            Some(OutFile::Page(maker, number)) => {
+                let prepared = maker.prepare(path, *number);
+                let source = prepared.digest;
+                self.pages.get(path, Some(source)).map_or_else(
+                    || match prepared.make() {
+                        Ok(bytes) => {
+                            let page = Sent::new(Arc::from(&*bytes), Digest::of(&bytes));
+                            self.pages.put(path, source, page.clone());
+                            Ok(page)
+                        }
+                        Err(fault) => self.pages.get(path, None).ok_or(fault),
+                    },
+                    Ok,
+                )
+            }
+            None => Ok(Sent::new(Arc::default(), Digest::of(b""))),
+        }
+    }
+}
+
+impl Sent {
+    fn new(bytes: Arc<[u8]>, digest: Digest) -> Self {
+        Self { bytes, tag: digest.hex(20) }
+    }
+}
+
+/// Pages that were made lately; the oldest go first.
+#[derive(Debug, Default)]
+struct Pages {
+    made: Mutex<RenderedPages>,
+}
+
+#[derive(Debug, Default)]
+struct RenderedPages {
+    pages: BTreeMap<OutPath, (u64, Digest, Sent)>,
+    bytes: usize,
+    clock: u64,
+}
+
+/// Bytes of pages that are kept: some thousand lessons.
+const KEPT: usize = 32 * 1024 * 1024;
+
+impl Pages {
+    /// The page, if it was made from this; from whatever, where nothing is asked for.
+    fn get(&self, path: &OutPath, source: Option<Digest>) -> Option<Sent> {
+        let mut made = self.made.lock().unwrap_or_else(PoisonError::into_inner);
+        made.clock += 1;
+        let clock = made.clock;
+        let (used, from, page) = made.pages.get_mut(path)?;
+        if source.is_some_and(|source| source != *from) {
+            return None;
+        }
+        *used = clock;
+        Some(page.clone())
+    }
+
+    fn put(&self, path: &OutPath, source: Digest, page: Sent) {
+        let mut made = self.made.lock().unwrap_or_else(PoisonError::into_inner);
+        made.clock += 1;
+        let clock = made.clock;
+        made.bytes += page.bytes.len();
+        if let Some((_, _, old)) = made.pages.insert(path.clone(), (clock, source, page)) {
+            made.bytes -= old.bytes.len();
+        }
+        while made.bytes > KEPT && made.pages.len() > 1 {
+            let oldest = made.pages.iter().min_by_key(|(_, (used, ..))| *used).map(|(path, _)| path.clone());
+            let Some((_, _, old)) = oldest.and_then(|path| made.pages.remove(&path)) else { break };
+            made.bytes -= old.bytes.len();
+        }
+    }
+}

@@ -1,0 +1,11 @@
+//! A page's blocks: [`body`] turns the course's blocks into rendered blocks with everything known; [`html`] makes their
+//! HTML.
+
+pub(crate) mod auto_link;
+pub(crate) mod body;
+pub(crate) mod exchange;
+pub(crate) mod html;
+pub(crate) mod placeholders;
+pub(crate) mod question;
+pub(crate) mod scenario_map;
+pub(crate) mod shuffle;

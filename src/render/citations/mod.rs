@@ -1,0 +1,221 @@
+//! Citations and lists of references, as the course's style prints them.
+//!
+//! [`CitationStyle`] holds the style, read when the first page asks. [`PageCitations`] is what one page cites: it has a digest before
+//! anything is printed, and fills the gaps of the finished page ([`PageCitations::fill`]). Hayagriva formats; the HTML is ours,
+//! since the pages' policy forbids style attributes.
+
+mod printed;
+
+use std::collections::BTreeSet;
+use std::fmt::Write as _;
+use std::hash::{Hash, Hasher};
+use std::sync::OnceLock;
+
+use hayagriva::archive::{ArchivedStyle, locales};
+use hayagriva::citationberg::taxonomy::Locator;
+use hayagriva::citationberg::{CitationFormat, IndependentStyle, Locale, LocaleCode, Style, StyleCategory};
+use hayagriva::{
+    BibliographyDriver, BibliographyRequest, CitationItem, CitationRequest, CitePurpose, Entry, LocatorPayload,
+    Rendered, SpecificLocator,
+};
+
+use crate::course::{Citation, Cited, Course, Page};
+
+use crate::render::course_index::CourseIndex;
+use crate::render::view::ReferenceView;
+
+use printed::{listed, printed, text};
+
+/// What stands in a page's HTML for a citation that is yet to be printed, before and after its number. No source text
+/// can hold these characters.
+const OPEN: char = '\u{3}';
+const CLOSE: char = '\u{2}';
+
+/// The style of a course, and its language.
+#[derive(Debug)]
+pub struct CitationStyle {
+    style: String,
+    language: String,
+    loaded: OnceLock<Option<Loaded>>,
+}
+
+#[derive(Debug)]
+struct Loaded {
+    style: IndependentStyle,
+    /// Whether a citation names the author and the date, so that the author can be left out.
+    author_date: bool,
+    locale: LocaleCode,
+    locales: Vec<Locale>,
+}
+
+impl CitationStyle {
+    /// The style with this name in a language, a BCP 47 tag; nothing is read yet.
+    pub fn new(style: &str, language: &str) -> Self {
+        Self { style: style.to_owned(), language: language.to_owned(), loaded: OnceLock::new() }
+    }
+
+    /// Whether this is the style with that name in that language.
+    pub fn is(&self, style: &str, language: &str) -> bool {
+        self.style == style && self.language == language
+    }
+
+    /// Every work that this edition of a course cites, as a list.
+    pub(crate) fn all(&self, course: &Course) -> Vec<ReferenceView> {
+        let keys = course.cited();
+        let entries = keys.iter().filter_map(|key| Some(&course.references.get(*key)?.entry));
+        let items = entries.map(CitationItem::with_entry).collect();
+        self.loaded().map(|loaded| references(&loaded.format(vec![items]), &keys)).unwrap_or_default()
+    }
+
+    fn loaded(&self) -> Option<&Loaded> {
+        self.loaded.get_or_init(|| Loaded::read(&self.style, &self.language)).as_ref()
+    }
+}
+
+/// What one page cites.
+pub(crate) struct PageCitations<'f> {
+    citing: &'f CitationStyle,
+    course: &'f Course,
+    citations: &'f [Citation],
+    /// Works of the course that are told from cited ones by letters, so that a letter is the same on every page.
+    namesakes: Vec<&'f Entry>,
+}
+
+/// Of all that the printed citations depend on.
+impl Hash for PageCitations<'_> {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.citations.len().hash(state);
+        if self.citations.is_empty() {
+            return;
+        }
+        (&self.citing.style, &self.citing.language, &self.namesakes).hash(state);
+        for citation in self.citations {
+            (citation.number, &citation.before, &citation.after).hash(state);
+            for Cited { key, locator, author_named, .. } in &citation.works {
+                (key, locator, author_named, self.entry(key)).hash(state);
+            }
+        }
+    }
+}
+
+impl<'f> PageCitations<'f> {
+    /// What `page` cites.
+    pub(crate) fn of(citing: &'f CitationStyle, course: &'f Course, index: &'f CourseIndex, page: &'f Page) -> Self {
+        let citations = &page.outline.citations;
+        let namesakes: BTreeSet<&str> =
+            page.outline.cited().flat_map(|work| index.namesakes(&work.key)).map(String::as_str).collect();
+        let entry = |key: &str| Some(&course.references.get(key)?.entry);
+        let namesakes = namesakes.into_iter().filter_map(entry).collect();
+        Self { citing, course, citations, namesakes }
+    }
+
+    /// A page's HTML with its citations printed, and the list of what they cite.
+    pub(crate) fn fill(&self, html: String) -> (String, Vec<ReferenceView>) {
+        if self.citations.is_empty() {
+            return (html, Vec::new());
+        }
+        let Some(loaded) = self.citing.loaded() else { return (html, Vec::new()) };
+        let items = |citation: &'f Citation| citation.works.iter().filter_map(|work| self.item(loaded, work)).collect();
+        let mut groups: Vec<Vec<CitationItem<'_, Entry>>> = self.citations.iter().map(items).collect();
+        if loaded.author_date {
+            let hidden = |entry: &&'f Entry| CitationItem::new(*entry, None, None, true, None);
+            groups.insert(0, self.namesakes.iter().map(hidden).collect());
+        }
+        let first = groups.len() - self.citations.len();
+        let rendered = loaded.format(groups);
+        let mut filled = String::with_capacity(html.len() + self.citations.len() * 120);
+        let mut rest = html.as_str();
+        while let Some((before, after)) = rest.split_once(OPEN) {
+            filled.push_str(before);
+            let (number, after) = after.split_once(CLOSE).unwrap_or((after, ""));
+            let mut formatted = self.citations.iter().zip(&rendered.citations[first..]);
+            if let Some((citation, entry)) = formatted.find(|(citation, _)| citation.number.to_string() == number) {
+                filled.push_str(&printed(citation, &entry.citation));
+            }
+            rest = after;
+        }
+        filled.push_str(rest);
+        let works = self.citations.iter().flat_map(|citation| &citation.works).map(|work| work.key.as_str());
+        (filled, references(&rendered, &works.collect()))
+    }
+
+    fn entry(&self, key: &str) -> Option<&'f Entry> {
+        self.course.references.get(key).map(|reference| &reference.entry)
+    }
+
+    /// A work that the bibliography does not have was reported by [`crate::check`].
+    fn item(&self, loaded: &Loaded, work: &'f Cited) -> Option<CitationItem<'f, Entry>> {
+        let locator =
+            work.locator.as_ref().map(|(kind, at): &(Locator, String)| SpecificLocator(*kind, LocatorPayload::Str(at)));
+        let mut item = CitationItem::with_locator(self.entry(&work.key)?, locator);
+        item.purpose = (work.author_named && loaded.author_date).then_some(CitePurpose::Prose);
+        Some(item)
+    }
+}
+
+/// The gap for a citation.
+pub(crate) fn push_gap(html: &mut String, citation: &Citation) {
+    let _ = write!(html, "{OPEN}{}{CLOSE}", citation.number);
+}
+
+/// Text without the gaps for citations.
+pub(crate) fn without_gaps(text: &str) -> String {
+    let mut parts = text.split(OPEN);
+    let first = parts.next().unwrap_or_default().to_owned();
+    parts.filter_map(|part| Some(part.split_once(CLOSE)?.1)).fold(first, |text, part| text + part)
+}
+
+impl Loaded {
+    /// `None` for a name that is no style; `site.toml` was checked for that.
+    fn read(style: &str, language: &str) -> Option<Self> {
+        let Style::Independent(style) = ArchivedStyle::by_name(style)?.get() else { return None };
+        let format = style.info.category.iter().find_map(|category| match category {
+            StyleCategory::CitationFormat { format } => Some(*format),
+            StyleCategory::Field { .. } => None,
+        });
+        let mut locales = locales();
+        let locale = locale(&locales, language);
+        locales.retain(|known| known.lang.as_ref().is_some_and(|code| *code == locale || *code == LocaleCode::en_us()));
+        Some(Self { author_date: format == Some(CitationFormat::AuthorDate), style, locale, locales })
+    }
+
+    fn format(&self, citations: Vec<Vec<CitationItem<'_, Entry>>>) -> Rendered {
+        let mut driver = BibliographyDriver::new();
+        for items in citations {
+            driver.citation(CitationRequest::new(items, &self.style, Some(self.locale.clone()), &self.locales, None));
+        }
+        driver.finish(BibliographyRequest::new(&self.style, Some(self.locale.clone()), &self.locales))
+    }
+}
+
+/// The list of what was formatted, of it only those works.
+fn references(rendered: &Rendered, works: &BTreeSet<&str>) -> Vec<ReferenceView> {
+    let items = rendered.bibliography.iter().flat_map(|bibliography| &bibliography.items);
+    let view = |item: &hayagriva::BibliographyItem| ReferenceView {
+        key: item.key.clone(),
+        dom_id: format!("r-{}", item.key),
+        label: item.first_field.as_ref().map(|label| text(std::slice::from_ref(label))),
+        html: listed(&item.content.0),
+    };
+    items.filter(|item| works.contains(item.key.as_str())).map(view).collect()
+}
+
+/// The locale for a language: the same tag, or else one with the same first part; English where there is none.
+fn locale(locales: &[Locale], language: &str) -> LocaleCode {
+    let primary = |tag: &str| tag.split('-').next().unwrap_or_default().to_ascii_lowercase();
+    // Of the locales of one language the archive's first is not always the plain one.
+    let plain = match primary(language).as_str() {
+        "en" => "en-US",
+        "pt" => "pt-PT",
+        "zh" => "zh-CN",
+        "fr" => "fr-FR",
+        "de" => "de-DE",
+        "es" => "es-ES",
+        _ => "",
+    };
+    let codes = || locales.iter().filter_map(|locale| locale.lang.as_ref());
+    let same = codes().find(|code| code.0.eq_ignore_ascii_case(language));
+    let plain = || codes().find(|code| code.0 == plain);
+    let alike = || codes().find(|code| primary(&code.0) == primary(language));
+    same.or_else(plain).or_else(alike).cloned().unwrap_or_else(LocaleCode::en_us)
+}

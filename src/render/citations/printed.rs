@@ -1,0 +1,138 @@
+//! What Hayagriva formatted, as HTML.
+
+use std::fmt::Write as _;
+
+use hayagriva::citationberg::{FontStyle, FontVariant, FontWeight, VerticalAlign};
+use hayagriva::{Elem, ElemChild, ElemChildren, ElemMeta, Formatted};
+
+use crate::course::Citation;
+use crate::source::html::push_escaped;
+
+use crate::render::links::encode;
+
+/// A citation with a link from each work to its place in the list.
+pub(crate) fn printed(citation: &Citation, formatted: &ElemChildren) -> String {
+    let mut children = formatted.0.clone();
+    if citation.works.iter().any(|work| work.author_named) {
+        remove_author(&mut children);
+    }
+    if text(&children).chars().all(|c| c.is_whitespace() || matches!(c, '(' | ')')) {
+        return String::new();
+    }
+    let link = &mut |index: usize, inner: String| match citation.works.get(index) {
+        Some(work) => {
+            let mut link = "<a class=\"cite\" role=\"doc-biblioref\" href=\"#r-".to_owned();
+            push_escaped(&mut link, &encode(&work.key));
+            format!("{link}\">{inner}</a>")
+        }
+        None => inner,
+    };
+    surrounded(&html(&children, link), &citation.before, &citation.after)
+}
+
+/// A printed citation with the author's words inside its brackets, or around it where it has none.
+fn surrounded(html: &str, before: &str, after: &str) -> String {
+    let mut words = (String::new(), String::new());
+    push_escaped(&mut words.0, before);
+    push_escaped(&mut words.1, after);
+    let opened = html.strip_prefix(['(', '[']);
+    let inner = opened.unwrap_or(html);
+    let closed = inner.strip_suffix([')', ']']);
+    let mut text = html[..html.len() - inner.len()].to_owned();
+    if !before.is_empty() {
+        let _ = write!(text, "{} ", words.0);
+    }
+    text.push_str(closed.unwrap_or(inner));
+    if !after.is_empty() {
+        let gap = if after.starts_with([',', ';', '.', ':']) {
+            ""
+        } else if closed.is_some() {
+            ", "
+        } else {
+            " "
+        };
+        let _ = write!(text, "{gap}{}", words.1);
+    }
+    text.push_str(closed.map_or("", |closed| &inner[closed.len()..]));
+    text
+}
+
+/// Hayagriva 0.10 leaves the comma before a part of a date or of an issue that a work does not have.
+fn without_stray_commas(html: String) -> String {
+    if html.contains(",)") || html.contains(",.") { html.replace(",)", ")").replace(",.", ".") } else { html }
+}
+
+/// The description of a work in a list.
+pub(crate) fn listed(children: &[ElemChild]) -> String {
+    without_stray_commas(html(children, &mut |_, inner| inner))
+}
+
+/// Takes out the names that the sentence has already; true when they were found.
+fn remove_author(children: &mut Vec<ElemChild>) -> bool {
+    for at in 0..children.len() {
+        let ElemChild::Elem(elem) = &mut children[at] else { continue };
+        if matches!(elem.meta, Some(ElemMeta::Names(_))) {
+            children.remove(at);
+            return true;
+        }
+        if remove_author(&mut elem.children.0) {
+            return true;
+        }
+    }
+    false
+}
+
+/// The words alone.
+pub(crate) fn text(children: &[ElemChild]) -> String {
+    let mut words = String::new();
+    for child in children {
+        match child {
+            ElemChild::Text(text) | ElemChild::Link { text, .. } => words.push_str(&text.text),
+            ElemChild::Elem(elem) => words.push_str(&text(&elem.children.0)),
+            ElemChild::Markup(markup) => words.push_str(markup),
+            ElemChild::Transparent { .. } => {}
+        }
+    }
+    words
+}
+
+/// The HTML of what Hayagriva made; `entry` wraps what belongs to the work with a number.
+fn html(children: &[ElemChild], entry: &mut impl FnMut(usize, String) -> String) -> String {
+    let mut out = String::new();
+    for child in children {
+        match child {
+            ElemChild::Link { text, url } if ["https://", "http://"].iter().any(|web| url.starts_with(web)) => {
+                out.push_str("<a href=\"");
+                push_escaped(&mut out, url);
+                out.push_str("\">");
+                push_formatted(&mut out, text);
+                out.push_str("</a>");
+            }
+            ElemChild::Text(text) | ElemChild::Link { text, .. } => push_formatted(&mut out, text),
+            ElemChild::Elem(Elem { children, meta, .. }) => {
+                let inner = html(&children.0, entry);
+                match meta {
+                    Some(ElemMeta::Entry(index)) => out.push_str(&entry(*index, inner)),
+                    _ => out.push_str(&inner),
+                }
+            }
+            ElemChild::Markup(markup) => push_escaped(&mut out, markup),
+            ElemChild::Transparent { .. } => {}
+        }
+    }
+    out
+}
+
+fn push_formatted(html: &mut String, Formatted { text, formatting }: &Formatted) {
+    let tags = [
+        (formatting.font_style == FontStyle::Italic, "<i>", "</i>"),
+        (formatting.font_weight == FontWeight::Bold, "<b>", "</b>"),
+        (formatting.font_variant == FontVariant::SmallCaps, "<span class=\"small-caps\">", "</span>"),
+        (formatting.vertical_align == VerticalAlign::Sup, "<sup>", "</sup>"),
+        (formatting.vertical_align == VerticalAlign::Sub, "<sub>", "</sub>"),
+    ];
+    let used = || tags.iter().filter(|(is, ..)| *is);
+    used().for_each(|(_, open, _)| html.push_str(open));
+    push_escaped(html, text);
+    used().rev().for_each(|(.., close)| html.push_str(close));
+}

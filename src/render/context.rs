@@ -1,0 +1,85 @@
+//! What stays the same for every page of a build: the course, its settings, the theme, and tables over the course.
+
+use std::sync::Arc;
+
+use crate::config::{KindOrder, SiteConfig};
+use crate::course::reserved::kind_address;
+use crate::course::{Address, Course, Page, PageId};
+
+use crate::render::blocks::auto_link::TermLinker;
+use crate::render::course_index::CourseIndex;
+use crate::render::links::encode;
+use crate::render::theme_context::ThemeContext;
+use crate::render::view::DateView;
+
+/// What stays the same for every page of a build.
+#[derive(Debug)]
+pub(crate) struct SiteContext {
+    pub(crate) course: Arc<Course>,
+    pub(crate) config: Arc<SiteConfig>,
+    pub(crate) theme: ThemeContext,
+    /// Whether this is the facilitators' edition.
+    pub(crate) facilitator: bool,
+    /// Kinds with pages (other than plain lessons), in the order of their names, with the address of the index.
+    pub(crate) kinds: Vec<(String, Address)>,
+    /// Whether any page has a topic.
+    pub(crate) has_topics: bool,
+    /// Whether any page cites a work.
+    pub(crate) has_references: bool,
+    /// Whether any page says what learners will be able to do.
+    pub(crate) has_objectives: bool,
+    /// Whether there is any question.
+    pub(crate) has_items: bool,
+    /// The pages of each kind in step order that has pages: by step and then in reading order.
+    pub(crate) steps: Vec<(String, Vec<PageId>)>,
+    pub(crate) index: CourseIndex,
+}
+
+impl SiteContext {
+    pub(crate) fn new(course: Arc<Course>, config: Arc<SiteConfig>, theme: ThemeContext, facilitator: bool) -> Self {
+        let mut used: Vec<&str> = course.pages.iter().map(|page| page.kind.as_str()).collect();
+        used.sort_unstable();
+        used.dedup();
+        let named = course.kinds.values().filter(|kind| kind.name != "lesson" && used.contains(&kind.name.as_str()));
+        let kinds: Vec<(String, Address)> = named.map(|kind| (kind.name.clone(), kind_address(kind))).collect();
+        let stepped = kinds.iter().filter(|(name, _)| course.kinds[name].order == KindOrder::Step);
+        let steps = stepped.map(|(name, _)| (name.clone(), steps(&course, name))).collect();
+        Self {
+            facilitator,
+            kinds,
+            steps,
+            index: CourseIndex::new(Arc::clone(&course)),
+            has_references: course.pages.iter().any(|page| !page.outline.citations.is_empty()),
+            has_items: course.pages.iter().any(|page| page.items > 0),
+            has_objectives: course.pages.iter().any(|page| !page.front.objectives.is_empty()),
+            has_topics: course.pages.iter().any(|page| !page.front.topics.is_empty()),
+            course,
+            config,
+            theme,
+        }
+    }
+
+    /// What links the first mention of a term on a page; `None` where the course does not want that.
+    pub(crate) fn linker(&self) -> Option<&TermLinker> {
+        self.config.auto_link.then(|| self.index.linker()).flatten()
+    }
+
+    /// A date for people and machines.
+    pub(crate) fn date(&self, date: jiff::civil::Date) -> DateView {
+        DateView { iso: date.to_string(), text: self.theme.date_text(date) }
+    }
+
+    /// A page's absolute address, where the course knows its own.
+    pub(crate) fn canonical(&self, address: &Address) -> Option<String> {
+        let base = self.config.base_url.as_ref()?;
+        Some(format!("{}{}", base.root(), encode(address.as_str())))
+    }
+}
+
+/// The pages of a kind by step, and then in reading order.
+fn steps(course: &Course, kind: &str) -> Vec<PageId> {
+    let mut steps: Vec<&Page> =
+        course.pages.iter().map(|page| &**page).filter(|page| page.kind == kind && page.front.step.is_some()).collect();
+    steps.sort_by_key(|page| (page.front.step, page.id));
+    steps.into_iter().map(|page| page.id).collect()
+}

@@ -1,0 +1,95 @@
+//! Pages that are made when somebody asks: the digest of everything they depend on now, the HTML later.
+
+use std::hash::Hash;
+
+use serde::{Serialize, Serializer};
+
+use crate::site::LazyFile;
+use crate::source::Digest;
+
+use crate::render::blocks::html::{RenderedBlock, html};
+use crate::render::blocks::placeholders::{FilledTemplate, Pieces};
+use crate::render::citations::PageCitations;
+use crate::render::furniture::page_frame::PageFrame;
+use crate::render::theme_context::ThemeContext;
+
+/// A template, and the name by which it sees the page's own part.
+#[derive(Debug, Hash)]
+pub(crate) struct Template {
+    /// Its path below `templates`.
+    pub(crate) path: &'static str,
+    pub(crate) variable: &'static str,
+}
+
+/// A page's body before it is HTML; its place in the template has the mark [`Pieces::ONLY`].
+#[derive(Default, Hash)]
+pub(crate) struct PageBody<'a> {
+    pub(crate) blocks: Vec<RenderedBlock<'a>>,
+    /// What the body cites; `None` of a page that Attune makes itself.
+    pub(crate) citations: Option<PageCitations<'a>>,
+}
+
+/// A page without a frame, whose template sees `view` by its variable.
+pub(crate) fn bare<'a, V>(theme: &'a ThemeContext, template: &'static Template, view: V) -> LazyFile<'a>
+where
+    V: Hash + Serialize + 'a,
+{
+    let digest = Digest::of_value(&(template, theme.digest(), &view));
+    LazyFile::deferred(digest, move || theme.render(template.path, &Bare { variable: template.variable, view: &view }))
+}
+
+/// A page with a frame, whose template sees `site`, `page`, and `view` by its variable.
+pub(crate) fn framed<'a, V>(
+    theme: &'a ThemeContext,
+    template: &'static Template,
+    frame: PageFrame,
+    view: V,
+    body: PageBody<'a>,
+) -> LazyFile<'a>
+where
+    V: Hash + Serialize + 'a,
+{
+    let digest = Digest::of_value(&(template, theme.digest(), &frame, &view, &body));
+    LazyFile::deferred(digest, move || {
+        let (mut frame, mut body_html) = (frame, html(theme, body.blocks)?);
+        if let Some(citations) = body.citations {
+            (body_html, frame.page.references) = citations.fill(body_html);
+        }
+        frame.make_ready(theme)?;
+        let made = theme.render(template.path, &Framed { variable: template.variable, frame: &frame, view: &view })?;
+        if body_html.is_empty() {
+            return Ok(made);
+        }
+        let mut page = String::with_capacity(made.len() + body_html.len());
+        Pieces::only(body_html).put(&FilledTemplate::new(made), &mut page);
+        Ok(page)
+    })
+}
+
+struct Bare<'a, V> {
+    variable: &'static str,
+    view: &'a V,
+}
+
+impl<V: Serialize> Serialize for Bare<'_, V> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map([(self.variable, self.view)])
+    }
+}
+
+struct Framed<'a, V> {
+    variable: &'static str,
+    frame: &'a PageFrame,
+    view: &'a V,
+}
+
+impl<V: Serialize> Serialize for Framed<'_, V> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        use serde::ser::SerializeMap as _;
+        let mut map = serializer.serialize_map(Some(3))?;
+        map.serialize_entry("site", &self.frame.site)?;
+        map.serialize_entry("page", &self.frame.page)?;
+        map.serialize_entry(self.variable, self.view)?;
+        map.end()
+    }
+}

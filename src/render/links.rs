@@ -1,0 +1,143 @@
+//! Addresses as a page writes them: relative, so that the site works at a root, under a sub-path and from disk.
+
+use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
+
+use crate::assemble::resolve::{GLOSSARY, Target};
+use crate::course::{Address, Course, OutPath, Page};
+
+use crate::render::view::Link;
+
+/// What must be encoded in a path (WHATWG URL, path percent-encode set, and what HTML or a fragment would take).
+const PATH: &AsciiSet = &CONTROLS
+    .add(b' ')
+    .add(b'"')
+    .add(b'#')
+    .add(b'<')
+    .add(b'>')
+    .add(b'?')
+    .add(b'`')
+    .add(b'{')
+    .add(b'}')
+    .add(b'^')
+    .add(b'|')
+    .add(b'%')
+    .add(b'\\')
+    .add(b'[')
+    .add(b']')
+    .add(b'\'')
+    .add(b'&')
+    .add(b':');
+
+/// The file of a page.
+const INDEX: &str = "index.html";
+
+/// How one page writes addresses.
+#[derive(Debug, Clone)]
+pub(crate) enum Urls<'a> {
+    /// From a page at this address.
+    From(&'a Address),
+    /// From anywhere (the 404 page): below this path, which begins and ends with `/`.
+    Below(&'a str),
+}
+
+impl Urls<'_> {
+    /// A file of the site.
+    pub(crate) fn file(&self, to: &OutPath) -> String {
+        match self {
+            Self::From(from) => relative(from.as_str(), to.as_str()),
+            Self::Below(base) => {
+                format!("{base}{}", encode(to.as_str().strip_suffix(INDEX).unwrap_or(to.as_str())))
+            }
+        }
+    }
+
+    /// A page of the site.
+    pub(crate) fn page(&self, to: &Address) -> String {
+        match self {
+            Self::From(from) => {
+                let mut url = relative(from.as_str(), to.as_str());
+                url.push_str(INDEX);
+                url
+            }
+            Self::Below(base) => format!("{base}{}", encode(to.as_str())),
+        }
+    }
+
+    /// The way to the site's root, for what the theme itself adds.
+    pub(crate) fn root(&self) -> String {
+        match self {
+            Self::From(from) => from.to_root(),
+            Self::Below(base) => (*base).to_owned(),
+        }
+    }
+
+    /// A link's target.
+    pub(crate) fn target(&self, course: &Course, target: &Target<'_>) -> String {
+        match target {
+            Target::External(address) => (*address).to_owned(),
+            Target::Page(page, fragment) => {
+                let to = &course.page(*page).address;
+                match (self, fragment) {
+                    (Self::From(from), Some(fragment)) if *from == to => format!("#{}", encode(fragment)),
+                    (_, fragment) => with_fragment(self.page(to), fragment.as_deref()),
+                }
+            }
+            Target::File(out, fragment) => with_fragment(self.file(out), *fragment),
+            Target::Term(id) => with_fragment(self.file(&OutPath::new(GLOSSARY)), Some(&format!("g-{id}"))),
+        }
+    }
+}
+
+/// A link to a page of the course with its summary.
+pub(crate) fn page_link(page: &Page, urls: &Urls<'_>) -> Link {
+    Link {
+        title: page.front.title.clone(),
+        url: urls.page(&page.address),
+        summary: page.front.summary.clone(),
+        current: false,
+    }
+}
+
+fn with_fragment(url: String, fragment: Option<&str>) -> String {
+    match fragment {
+        Some(fragment) => format!("{url}#{}", encode(fragment)),
+        None => url,
+    }
+}
+
+/// The path from the folder `from` (empty, or ending with `/`) to a file, or to a folder that is written in the same way.
+fn relative(from: &str, to: &str) -> String {
+    let alike = from.bytes().zip(to.bytes()).take_while(|(a, b)| a == b).count();
+    let common = from.as_bytes()[..alike].iter().rposition(|byte| *byte == b'/').map_or(0, |at| at + 1);
+    let up = from[common..].bytes().filter(|byte| *byte == b'/').count();
+    let rest = &to[common..];
+    let mut url = String::with_capacity(up * 3 + rest.len() + INDEX.len());
+    (0..up).for_each(|_| url.push_str("../"));
+    url.extend(utf8_percent_encode(rest, PATH));
+    url
+}
+
+/// Percent-encodes a path.
+pub(crate) fn encode(path: &str) -> String {
+    utf8_percent_encode(path, PATH).to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_way_between_pages_goes_up_no_further_than_it_must() {
+        assert_eq!(relative("", "a/index.html"), "a/index.html");
+        assert_eq!(relative("a/b/", "a/c/index.html"), "../c/index.html");
+        assert_eq!(relative("a/b/", "a/b/index.html"), "index.html");
+        assert_eq!(relative("a/", "index.html"), "../index.html");
+        assert_eq!(relative("ab/", "a/index.html"), "../a/index.html");
+        assert_eq!(relative("é/b/", "è/"), "../../%C3%A8/");
+    }
+
+    #[test]
+    fn names_of_every_script_are_encoded() {
+        assert_eq!(relative("", "é b/x#y.svg"), "%C3%A9%20b/x%23y.svg");
+    }
+}

@@ -1,0 +1,112 @@
+//! The theme in one language: templates with their words, and the citation style.
+
+use std::collections::HashMap;
+use std::hash::Hash;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use serde::Serialize;
+
+use crate::diagnostic::Diagnostic;
+use crate::source::Digest;
+use crate::theme::{Theme, Words, date_text};
+
+use crate::render::blocks::placeholders::FilledTemplate;
+use crate::render::citations::CitationStyle;
+
+/// The theme as a course in one language uses it.
+#[derive(Debug)]
+pub(crate) struct ThemeContext {
+    theme: Arc<Theme>,
+    /// How citations are printed.
+    pub(crate) citation_style: Arc<CitationStyle>,
+    language: String,
+    fragments: Fragments,
+}
+
+/// Pieces that many pages share, by what they are made from. In several parts, so that threads seldom meet.
+#[derive(Debug, Default)]
+struct Fragments([Mutex<HashMap<Digest, Arc<FilledTemplate>>>; 16]);
+
+impl ThemeContext {
+    pub(crate) fn new(theme: Arc<Theme>, citation_style: Arc<CitationStyle>, language: &str) -> Self {
+        Self { theme, citation_style, language: language.to_owned(), fragments: Fragments::default() }
+    }
+
+    /// A digest of the theme: the same digest and the same view give the same page.
+    pub(crate) fn digest(&self) -> Digest {
+        self.theme.digest()
+    }
+
+    fn words(&self) -> &Words {
+        self.theme.words(&self.language)
+    }
+
+    /// Renders a template; see [`Theme::render`].
+    pub(crate) fn render<T: Serialize>(&self, template: &str, view: &T) -> Result<String, Box<Diagnostic>> {
+        self.theme.render(template, &self.language, view).map_err(Box::new)
+    }
+
+    /// Renders a template for a piece that many pages share; once for equal views.
+    pub(crate) fn fragment<T: Hash + Serialize>(
+        &self,
+        template: &str,
+        view: &T,
+    ) -> Result<Arc<FilledTemplate>, Box<Diagnostic>> {
+        let key = Digest::of_value(&(template, view));
+        let part = usize::try_from(key.seed() % 16).unwrap_or_default();
+        let lock = || self.fragments.0[part].lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(known) = lock().get(&key) {
+            return Ok(Arc::clone(known));
+        }
+        let made = Arc::new(FilledTemplate::new(self.render(template, view)?));
+        lock().insert(key, Arc::clone(&made));
+        Ok(made)
+    }
+
+    /// A word of the interface. A theme's words are complete: a test holds every key that Rust asks for.
+    pub(crate) fn word(&self, key: &str) -> &str {
+        self.words().get(key).map_or("", String::as_str)
+    }
+
+    /// A date as the language writes it.
+    pub(crate) fn date_text(&self, date: jiff::civil::Date) -> String {
+        date_text(self.words(), date)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::input::Inputs;
+    use crate::theme::Theme;
+
+    /// Every key that Rust asks for, in templates' absence.
+    const KEYS: [&str; 17] = [
+        "ways_in",
+        "home",
+        "topics",
+        "glossary",
+        "not_found_title",
+        "table_label",
+        "task_done",
+        "task_open",
+        "alert_note",
+        "alert_tip",
+        "alert_important",
+        "alert_warning",
+        "alert_caution",
+        "footnotes",
+        "references",
+        "references_summary",
+        "footnote_back",
+    ];
+
+    #[test]
+    fn every_language_has_the_words_that_rust_asks_for() {
+        let theme = Theme::load(&Inputs::default(), "default", None).value;
+        for language in ["en", "de", "fr", "es", "ar"] {
+            for key in KEYS {
+                assert!(theme.words(language).get(key).is_some_and(|word| !word.is_empty()), "{language} {key}");
+            }
+        }
+    }
+}
