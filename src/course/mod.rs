@@ -4,6 +4,7 @@
 
 mod address;
 mod block;
+mod collation;
 mod front;
 mod item;
 mod link;
@@ -13,9 +14,11 @@ mod prose;
 mod reference;
 pub mod reserved;
 mod scenario;
+pub mod study_time;
 
 pub use address::{Address, OutPath};
 pub use block::{Block, Callout, Container, Dialogue, Figure, Reading, Turn, TurnMark, citations, items, links};
+pub use collation::Collation;
 pub use front::{Assessment, CaseAttestation, Consent, FrontMatter, Objective};
 pub use item::{Answer, Blank, BlankEntry, Choice, Credit, Item, ItemKind, MenuOption, Pair};
 pub use link::{Destination, Link};

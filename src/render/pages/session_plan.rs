@@ -25,12 +25,12 @@ fn view(context: &SiteContext, urls: &Urls<'_>) -> PlanView {
         PlanModule {
             number: module.number,
             module: page_link(context.course.page(module.index), urls),
-            minutes: context.course.page(module.index).minutes + lessons.iter().map(|page| page.minutes).sum::<u32>(),
+            minutes: context.course.module_minutes(module),
             lessons: lessons.into_iter().map(|page| plan_lesson(context, page, urls)).collect(),
         }
     };
     let modules: Vec<PlanModule> = context.course.modules.iter().map(module).collect();
-    PlanView { minutes: modules.iter().map(|module| module.minutes).sum(), modules }
+    PlanView { minutes: context.course.study_time(&context.config.course).minutes, modules }
 }
 
 fn plan_lesson(context: &SiteContext, page: &Page, urls: &Urls<'_>) -> PlanLesson {

@@ -170,8 +170,10 @@ pub struct TreeModule {
     pub current: bool,
     /// Whether the page shown is in it; then its lessons are listed.
     pub open: bool,
-    /// Its lessons, each made by `parts/tree-lesson.html`.
+    /// Its lessons, each made by `parts/tree-lesson.html`: of a large module those around the page.
     pub lessons_html: Piece,
+    /// Whether lessons are left out; then a link to the module's index page stands in for them.
+    pub shortened: bool,
 }
 
 /// A heading in the on-page contents.
