@@ -91,7 +91,8 @@ impl<'a> Writer<'_, 'a> {
 
 /// ` title="…"`, or nothing for no title.
 fn title_attribute(title: &str) -> String {
-    if title.is_empty() { String::new() } else { format!(" title=\"{}\"", attribute(&printable(title))) }
+    let title = printable(title);
+    if title.is_empty() { String::new() } else { format!(" title=\"{}\"", attribute(&title)) }
 }
 
 /// Where the path of a destination stands in a link `[words](path#place "title")`.

@@ -14,12 +14,13 @@ use std::ops::Range;
 use pulldown_cmark::{Event, HeadingLevel, TagEnd};
 
 use crate::course::{Heading, Inserted, Prose, Setting, slug};
+use crate::diagnostic::{Code, Diagnostic};
 use crate::source::html::attribute;
 use crate::source::text::printable;
 
 use super::citation;
 use super::events::{Located, push_without_marks};
-use super::footnotes::Mention;
+use super::footnotes::{MAX_COPIES, Mention};
 use super::parse_context::ParseContext;
 use super::placeholders::{Mark, MarkKind};
 use writer::Writer;
@@ -54,7 +55,7 @@ impl<'a> Writer<'_, 'a> {
                 self.words(code, Setting { closed: true, ..self.setting() });
                 self.out.html("</code>");
             }
-            Event::FootnoteReference(label) => self.footnote_reference(label),
+            Event::FootnoteReference(label) => self.footnote_reference(label, range),
             Event::TaskListMarker(done) => self.task_marker(*done),
             Event::SoftBreak => self.out.words("\n", self.setting()),
             Event::HardBreak => self.out.block("<br />\n"),
@@ -129,8 +130,13 @@ impl<'a> Writer<'_, 'a> {
         printable(text.trim()).into_owned()
     }
 
-    fn footnote_reference(&mut self, label: &str) {
-        let Mention { number, mention } = self.page.footnotes.mention(label);
+    fn footnote_reference(&mut self, label: &str, range: &Range<usize>) {
+        let Some(Mention { number, mention }) = self.page.footnotes.mention(label) else {
+            let message = format!("more than {MAX_COPIES} hidden texts mention the footnote `{label}`");
+            let help = "mention it once in open text above them: then it stands at the page's foot";
+            let span = self.page.span(range.clone());
+            return self.page.report(Diagnostic::new(Code::FootnoteRepeated, span, message).help(help));
+        };
         let id = if mention == 1 { format!("s-fnref-{number}") } else { format!("s-fnref-{number}-{mention}") };
         self.out.html(&format!(
             "<sup class=\"footnote-ref\"><a href=\"#s-fn-{number}\" id=\"{id}\" role=\"doc-noteref\">{number}</a></sup>"
