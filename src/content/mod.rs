@@ -23,6 +23,7 @@ mod inert;
 mod missing_id;
 mod notes;
 mod opening_line;
+mod options;
 mod parse_context;
 mod placeholders;
 mod practice;
@@ -37,10 +38,11 @@ use std::sync::Arc;
 
 use pulldown_cmark::{Event, Options, Parser};
 
-use crate::config::HtmlPolicy;
 use crate::course::{Anchors, Block, FrontMatter, Outline};
 use crate::diagnostic::{Code, Diagnostic, Outcome};
 use crate::source::{CoursePath, FileId};
+
+pub use options::ParseOptions;
 
 use containers::blocks;
 use fences::{Fence, FenceRole};
@@ -49,15 +51,6 @@ use notes::page_foot;
 use opening_line::Inside;
 use parse_context::ParseContext;
 use placeholders::Marks;
-
-/// What of the configuration and the command line changes how a page is read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
-pub struct ParseOptions {
-    /// What becomes of raw HTML.
-    pub html: HtmlPolicy,
-    /// Whether facilitators' parts are kept.
-    pub facilitator: bool,
-}
 
 /// A page as far as its own file tells.
 #[derive(Debug, Clone)]
