@@ -45,6 +45,8 @@ pub(crate) enum Inside<'a> {
     Aside(&'a str),
     /// In a container that holds running text only.
     TextOnly(&'a str),
+    /// In a container that there is not: what may stand in it, nobody knows.
+    Unknown,
 }
 
 /// Blocks for some parts.
@@ -73,7 +75,7 @@ fn container<'a>(
     let span = page.span(directive.range.clone());
     if !NAMES.contains(&directive.name.as_str()) {
         report_unknown(page, directive, span);
-        blocks(page, parts, inside);
+        blocks(page, parts, Inside::Unknown);
         return None;
     }
     misnested(page, &directive.name, inside, span);
@@ -114,18 +116,26 @@ fn files(block: &Block) -> impl Iterator<Item = CoursePath> {
 fn report_unknown(page: &mut ParseContext<'_>, directive: &Directive, span: Span) {
     let name = directive.name.as_str();
     let help = match nearest(name, NAMES) {
+        None if name.is_empty() => {
+            "write its name after the colons, `::: note`, or as a class, `::: {.note}`".to_owned()
+        }
         Some(known) => format!("did you mean `{known}`?"),
         None => format!("the containers are {}", listed(&NAMES)),
     };
     let at = page.source[directive.range.clone()].find(name).map(|at| directive.range.start + at);
     let place = at.map(|at| page.span(at..at + name.len()));
     let fix = place.zip(slip(name, NAMES)).and_then(|(place, meant)| Fix::word(place, name, meant));
-    let message = format!("there is no container `{name}`");
+    let message = if name.is_empty() {
+        "this line does not say what container it opens".to_owned()
+    } else {
+        format!("there is no container `{name}`")
+    };
     page.report(Diagnostic::new(Code::ContainerUnknown, span, message).help(help).fix(fix));
 }
 
 fn misnested(page: &mut ParseContext<'_>, name: &str, inside: Inside<'_>, span: Span) {
     let (message, help) = match (name, inside) {
+        (_, Inside::Unknown) => return,
         ("hint", _) => {
             ("a `hint` stands outside a question".to_owned(), "put it inside `::: question`, before its end")
         }

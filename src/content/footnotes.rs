@@ -1,6 +1,6 @@
 //! Footnotes of a page: numbered in the order of their first mention, gathered at its foot.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::events::Located;
 use super::prose::escape;
@@ -12,6 +12,8 @@ pub(crate) struct Footnotes<'a> {
     pub(crate) definitions: BTreeMap<String, Vec<Located<'a>>>,
     /// Labels in the order of their first mention, with how often each is mentioned.
     pub(crate) mentioned: Vec<(String, usize)>,
+    /// Labels whose definition stands in a part left out of this edition.
+    pub(crate) withheld: BTreeSet<String>,
 }
 
 impl Footnotes<'_> {

@@ -1,7 +1,8 @@
 //! One Markdown file becomes one parsed page. Pure: the same text and options give the same page.
 //!
-//! The steps: front matter; container lines ([`fences`]); the page as the Markdown parser sees it ([`placeholders`]); the
-//! parser's events cut into a tree of containers ([`container_tree`]); parts to blocks ([`mod@blocks`], with [`item`],
+//! The steps: front matter; lines that may be container lines ([`fences`], [`near_miss`]); the page as the Markdown parser sees
+//! it ([`placeholders`]); which of the lines the parser says are container lines ([`container_lines`]), and how they pair
+//! ([`pairing`]); the parser's events cut into a tree of containers ([`container_tree`]); parts to blocks ([`mod@blocks`], with [`item`],
 //! [`mod@dialogue`], [`mod@scenario`] and [`mod@practice`]); running text to HTML with slots ([`mod@prose`]); ids for what has none ([`ids`]). Links are read here as far as one file allows and
 //! resolved in [`crate::assemble`]. Start at [`parse`].
 
@@ -9,6 +10,7 @@ mod address;
 mod attributes;
 mod blocks;
 mod citation;
+mod container_lines;
 mod container_tree;
 mod dialogue;
 mod events;
@@ -19,6 +21,8 @@ pub(crate) mod glossary;
 mod html;
 mod ids;
 mod item;
+mod near_miss;
+mod pairing;
 mod parse_context;
 mod placeholders;
 mod practice;
@@ -26,23 +30,29 @@ mod prose;
 mod references;
 mod scenario;
 mod sections;
+mod verbatim;
 mod yaml;
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 use std::sync::Arc;
 
 use pulldown_cmark::{Event, Options, Parser};
 
 use crate::config::HtmlPolicy;
 use crate::course::{Anchors, Block, FrontMatter, Outline, Prose, Reference, Slot, SlotContent, Term};
-use crate::diagnostic::{Code, Diagnostic, Outcome};
+use crate::diagnostic::{Code, Diagnostic, Outcome, Place};
 use crate::source::{CoursePath, FileId};
 
 pub use references::BibliographyFormat;
 
 use blocks::{Inside, blocks};
+use container_lines::ContainerLines;
+use container_tree::Cuts;
+use events::Located;
 use fences::{Fence, FenceRole};
 use footnotes::foot;
+use pairing::LeftOpen;
 use parse_context::ParseContext;
 use placeholders::Masked;
 use prose::prose;
@@ -75,18 +85,26 @@ pub fn parse(path: &CoursePath, text: &str, options: ParseOptions) -> Outcome<Pa
     let file = FileId::of(path);
     let mut diagnostics = Vec::new();
     let (front, body) = front_matter::split_and_parse(text, file).collect(&mut diagnostics);
-    let fences = fences::fences(text, body);
-    let masked = placeholders::mask(text, body, &fences);
-    let mut events = Vec::with_capacity((text.len() - body) / BYTES_AN_EVENT);
-    let parser = Parser::new_ext(&masked.text[body..], markdown()).into_offset_iter();
-    events.extend(parser.map(|(event, range)| (event, range.start + body..range.end + body)));
+    let mut lines = ContainerLines::find(text, body);
+    let mut masked = placeholders::mask(text, body, &lines.masked());
+    let mut markdown = Markdown::parse(&masked.text, body);
+    while !lines.settle(text, &markdown.events, options.html) {
+        drop(markdown);
+        masked = placeholders::mask(text, body, &lines.masked());
+        markdown = Markdown::parse(&masked.text, body);
+    }
+    let containers = lines.containers();
     let mut page = ParseContext::new(text, file, path, options);
-    page.adopt(&masked, fences.iter().filter_map(fence_id));
+    page.adopt(&masked, containers.iter().filter_map(|fence| fence_id(fence)));
+    let paired = lines.with_faults(&page);
+    let left_open = pairing::report(&mut page, &paired);
     report_open_blanks(&mut page, &masked);
-    let parts = container_tree::tree(&mut page, &events, &fences);
+    let cuts = Cuts { fences: &containers, closes: &left_open.closes, definitions: &markdown.definitions };
+    let parts = container_tree::tree(&mut page, &markdown.events, &cuts);
     let mut blocks = blocks(&mut page, parts, Inside::Page);
     blocks.extend(footnote_section(&mut page).map(Block::Prose));
     ids::name(&mut page, &blocks);
+    page.diagnostics.retain(|finding| !follows(finding, &left_open));
     diagnostics.append(&mut page.diagnostics);
     let anchors = Anchors::new(page.anchors.into_iter().map(|(id, (prefix, _))| (id, prefix)));
     let mut outline = Outline::of(&blocks, page.headings, anchors, page.words);
@@ -94,6 +112,34 @@ pub fn parse(path: &CoursePath, text: &str, options: ParseOptions) -> Outcome<Pa
     outline.withheld_works = page.withheld_works;
     let parsed = ParsedPage { front: Arc::new(front), blocks: Arc::new(blocks), outline: Arc::new(outline) };
     Outcome { value: parsed, diagnostics }
+}
+
+/// A page as the Markdown parser reads it.
+struct Markdown<'a> {
+    /// The parser's events with their places in the whole page.
+    events: Vec<(Event<'a>, Range<usize>)>,
+    /// Labels of links, and where in the page they are defined.
+    definitions: Vec<(String, Range<usize>)>,
+}
+
+impl<'a> Markdown<'a> {
+    /// Parses `text[body..]`.
+    fn parse(text: &'a str, body: usize) -> Self {
+        let placed = |range: Range<usize>| range.start + body..range.end + body;
+        let parser = Parser::new_ext(&text[body..], markdown()).into_offset_iter();
+        let definitions = parser.reference_definitions().iter();
+        let definitions = definitions.map(|(label, found)| (label.to_owned(), placed(found.span.clone()))).collect();
+        let mut events = Vec::with_capacity((text.len() - body) / BYTES_AN_EVENT);
+        events.extend(parser.map(|(event, range)| (event, placed(range))));
+        Self { events, definitions }
+    }
+}
+
+/// Whether a finding may come from a container that was left open here: what is in it may have been meant to stand after it.
+fn follows(finding: &Diagnostic, open: &LeftOpen) -> bool {
+    const OF_LINES: [Code; 3] = [Code::ContainerUnclosed, Code::ContainerStray, Code::ContainerMisplaced];
+    let within = matches!(&finding.place, Place::At(span) if open.contains(span.range().start));
+    within && !OF_LINES.contains(&finding.code)
 }
 
 fn fence_id(fence: &Fence) -> Option<String> {
@@ -148,8 +194,12 @@ fn footnote_section(page: &mut ParseContext<'_>) -> Option<Prose> {
     push_word(&mut section, foot::open, "footnotes");
     let mut number = 0;
     while let Some((label, _)) = page.footnotes.mentioned.get(number) {
-        let events = page.footnotes.definitions.get(label).cloned().unwrap_or_default();
+        let (label, events) = (label.clone(), page.footnotes.definitions.get(label).cloned().unwrap_or_default());
         number += 1;
+        if page.footnotes.withheld.contains(&label) {
+            report_withheld_note(page, &label, &events);
+            continue;
+        }
         section.html.push_str(&foot::note(number));
         let note = prose(page, events.into_iter().filter(|(event, _)| *event != Event::Rule).collect());
         append(&mut section, note);
@@ -157,6 +207,14 @@ fn footnote_section(page: &mut ParseContext<'_>) -> Option<Prose> {
     }
     section.html.push_str(foot::CLOSE);
     Some(section)
+}
+
+/// A note that everybody sees must not stand in a part that is not for everybody.
+fn report_withheld_note(page: &mut ParseContext<'_>, label: &str, events: &[Located<'_>]) {
+    let span = events::extent(events).map_or_else(|| page.span(0..0), |range| events::trimmed(page, range));
+    let message = format!("the note `[^{label}]` stands in a part for facilitators, and is mentioned outside it");
+    let help = "define it outside that part, or mention another note";
+    page.report(Diagnostic::new(Code::WithheldPublished, span, message).help(help));
 }
 
 /// Adds HTML that has one word of the interface in it.
@@ -175,5 +233,7 @@ fn append(section: &mut Prose, part: Prose) {
     section.html.push_str(&part.html);
 }
 
+#[cfg(test)]
+mod container_tests;
 #[cfg(test)]
 mod tests;

@@ -203,19 +203,4 @@ impl<'a> ParseContext<'a> {
         }
         plain.into()
     }
-
-    /// A `:::` line that Markdown took for text: in a list, in a quotation or indented.
-    pub(crate) fn misplaced_fence(&mut self, range: &Range<usize>) {
-        let line_start = self.source[..range.start].rfind('\n').map_or(0, |at| at + 1);
-        let line = self.source[line_start..].lines().next().unwrap_or_default().trim_end();
-        let colons = line.trim_start_matches(|c: char| c.is_whitespace() || c.is_ascii_digit() || ">-*+.)".contains(c));
-        if !colons.starts_with(":::") || colons.len() == line.len() {
-            return;
-        }
-        let end = line_start + line.len();
-        let span = self.span(end - colons.len()..end);
-        let message = "a container line inside a list, a quotation or an indented paragraph would show as text";
-        let help = "begin the line with `:::` in the first column, after an empty line";
-        self.report(Diagnostic::new(Code::ContainerMisplaced, span, message).help(help));
-    }
 }

@@ -35,7 +35,7 @@ pub(crate) struct Masked<'a> {
 }
 
 /// Masks `text`, whose container lines are `fences`.
-pub(crate) fn mask<'a>(text: &'a str, from: usize, fences: &[Fence]) -> Masked<'a> {
+pub(crate) fn mask<'a>(text: &'a str, from: usize, fences: &[&Fence]) -> Masked<'a> {
     let mut masked =
         Masked { text: Cow::Borrowed(text), marks: Vec::new(), defensible: Vec::new(), open_blanks: Vec::new() };
     let has_controls = has_marks(&text[from..]);
@@ -183,8 +183,13 @@ mod tests {
     use super::super::fences::fences;
     use super::*;
 
+    fn masked_in(text: &str) -> Masked<'_> {
+        let fences = fences(text, 0);
+        mask(text, 0, &fences.iter().collect::<Vec<_>>())
+    }
+
     fn masked(text: &str) -> (String, Vec<&str>) {
-        let masked = mask(text, 0, &fences(text, 0));
+        let masked = masked_in(text);
         (
             masked.text.replace([OPEN, CITE], "<").replace(FILL, "_"),
             masked.marks.iter().map(|m| &text[m.clone()]).collect(),
@@ -213,13 +218,13 @@ mod tests {
     #[test]
     fn a_blank_that_is_never_closed_is_remembered() {
         let text = "::: question\na [[b\n\nc]]\n:::\n";
-        assert_eq!(mask(text, 0, &fences(text, 0)).open_blanks, [15]);
+        assert_eq!(masked_in(text).open_blanks, [15]);
     }
 
     #[test]
     fn defensible_options_become_options() {
         let text = "::: question\n- [~] a\n  10) [~] b\nno [~] c\n:::\n";
-        let masked = mask(text, 0, &fences(text, 0));
+        let masked = masked_in(text);
         assert_eq!(masked.defensible, [15, 27]);
         assert_eq!(masked.text.matches("[ ]").count(), 2);
     }

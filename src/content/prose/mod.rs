@@ -192,10 +192,6 @@ impl<'p, 'a> Writer<'p, 'a> {
             return self.out.push(Event::Text(text));
         }
         if !has_marks(&text) {
-            // After a paragraph the parser takes the first colon for the mark of a definition.
-            if text.starts_with("::") {
-                self.page.misplaced_fence(range);
-            }
             self.out.push(Event::Text(text));
             return;
         }

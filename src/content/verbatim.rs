@@ -1,0 +1,124 @@
+//! Where the Markdown parser found code, comments and raw HTML on a page.
+
+use std::ops::Range;
+
+use memchr::{memchr_iter, memmem};
+use pulldown_cmark::{CodeBlockKind, Event, Tag};
+
+/// What a stretch of a page is to the parser.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Verbatim {
+    /// A code block between two fences.
+    Fenced,
+    /// A code block that begins with a fence and is never closed by one.
+    Unclosed,
+    /// A code block that is only indented.
+    Indented,
+    /// Code in running text.
+    Inline,
+    /// A comment in raw HTML.
+    Comment,
+    /// Other raw HTML.
+    Html,
+}
+
+/// All such stretches of a page, by rising offset.
+#[derive(Debug, Default)]
+pub(crate) struct VerbatimRanges(Vec<(Range<usize>, Verbatim)>);
+
+impl VerbatimRanges {
+    /// Reads the parser's events; `source` is the page.
+    pub(crate) fn of(source: &str, events: &[(Event<'_>, Range<usize>)]) -> Self {
+        let mut ranges = Vec::new();
+        for (event, range) in events {
+            let is = match event {
+                Event::Start(Tag::CodeBlock(CodeBlockKind::Indented)) => Verbatim::Indented,
+                Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(_))) if is_closed(&source[range.clone()]) => {
+                    Verbatim::Fenced
+                }
+                Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(_))) => Verbatim::Unclosed,
+                Event::Code(_) => Verbatim::Inline,
+                Event::Start(Tag::HtmlBlock) | Event::InlineHtml(_) => {
+                    html(source, range.clone(), &mut ranges);
+                    continue;
+                }
+                _ => continue,
+            };
+            ranges.push((range.clone(), is));
+        }
+        Self(ranges)
+    }
+
+    /// What stands at `offset`; `None` for what is read as Markdown.
+    pub(crate) fn at(&self, offset: usize) -> Option<Verbatim> {
+        let before = self.0.partition_point(|(range, _)| range.start <= offset);
+        let (range, is) = self.0.get(before.checked_sub(1)?)?;
+        range.contains(&offset).then_some(*is)
+    }
+
+    /// Whether a code block somewhere on the page is never closed.
+    pub(crate) fn has_unclosed(&self) -> bool {
+        self.0.iter().any(|(_, is)| *is == Verbatim::Unclosed)
+    }
+}
+
+/// Whether the last line of a code block closes the fence in its first (`CommonMark` 4.5).
+fn is_closed(block: &str) -> bool {
+    let block = block.trim_end();
+    let Some(mark) = block.chars().next().filter(|mark| matches!(mark, '`' | '~')) else { return false };
+    let length = block.chars().take_while(|character| *character == mark).count();
+    block.rsplit_once(['\n', '\r']).is_some_and(|(_, last)| {
+        let last = last.trim_start_matches([' ', '\t', '>']);
+        last.len() >= length && last.chars().all(|character| character == mark)
+    })
+}
+
+/// Parts raw HTML into comments and the rest. A comment ends where browsers end it: also at `--!>`, and `<!-->` is whole.
+fn html(source: &str, range: Range<usize>, ranges: &mut Vec<(Range<usize>, Verbatim)>) {
+    let bytes = source.as_bytes();
+    let mut at = range.start;
+    while let Some(open) = memmem::find(&bytes[at..range.end], b"<!--").map(|offset| at + offset) {
+        let mut ends = memchr_iter(b'>', &bytes[open..range.end]).map(|offset| open + offset);
+        let end = ends.find(|end| {
+            let comment = &bytes[open..*end];
+            comment.strip_suffix(b"--").is_some_and(|before| before.len() >= 2)
+                || comment.strip_suffix(b"--!").is_some_and(|before| before.len() >= 4)
+        });
+        let end = end.map_or(range.end, |end| end + 1);
+        ranges.extend([(at..open, Verbatim::Html), (open..end, Verbatim::Comment)]);
+        at = end;
+    }
+    ranges.push((at..range.end, Verbatim::Html));
+}
+
+#[cfg(test)]
+mod tests {
+    use pulldown_cmark::Parser;
+
+    use super::*;
+
+    fn at(text: &str, word: &str) -> Option<Verbatim> {
+        let events: Vec<_> = Parser::new(text).into_offset_iter().collect();
+        VerbatimRanges::of(text, &events).at(text.find(word).expect("it is there"))
+    }
+
+    #[test]
+    fn code_comments_and_raw_html_are_told_apart() {
+        assert_eq!(at("```\nx\n```\n", "x"), Some(Verbatim::Fenced));
+        assert_eq!(at("~~~~ a\nx\n~~~\n", "x"), Some(Verbatim::Unclosed));
+        assert_eq!(at("- ```\n  x\n\ny\n", "x"), Some(Verbatim::Unclosed));
+        assert_eq!(at("> ```\n> x\n> ```\n", "x"), Some(Verbatim::Fenced));
+        assert_eq!(at("a\n\n    x\n", "x"), Some(Verbatim::Indented));
+        assert_eq!(at("a `x` b", "x"), Some(Verbatim::Inline));
+        assert_eq!(at("<!--\nx\n-->\n", "x"), Some(Verbatim::Comment));
+        assert_eq!(at("<div><!-- a --> x\n</div>\n", "x"), Some(Verbatim::Html));
+        assert_eq!(at("a\n", "a"), None);
+    }
+
+    #[test]
+    fn a_comment_ends_where_browsers_end_it() {
+        assert_eq!(at("<!-- a --!> x\n-->\n", "x"), Some(Verbatim::Html));
+        assert_eq!(at("<!--> x\n", "x"), Some(Verbatim::Html));
+        assert_eq!(at("<!-- a -- x -->\n", "x"), Some(Verbatim::Comment));
+    }
+}
