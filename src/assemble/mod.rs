@@ -16,7 +16,7 @@ use std::sync::Arc;
 use crate::config::SiteConfig;
 use crate::content::ParsedPage;
 use crate::course::{Course, FrontMatter, Module, Page, PageId, PageRole, Reference, Term};
-use crate::diagnostic::{Code, Diagnostic, Fix, Outcome, nearest, slip};
+use crate::diagnostic::{Code, Diagnostic, Outcome, suggest};
 use crate::source::{CoursePath, Digest, FileId};
 
 use tree::{Node, Tree};
@@ -50,6 +50,8 @@ pub struct SourcePage<'a> {
     pub path: &'a CoursePath,
     /// Its id.
     pub file: FileId,
+    /// Whether it is the page of its folder.
+    pub is_index: bool,
     /// Digest of the file.
     pub digest: Digest,
     /// Digest of its front matter.
@@ -152,6 +154,10 @@ fn filled(page: &Page, parsed: &ParsedPage) -> Page {
 fn place_pages(course: &mut Course, tree: Tree<'_>) {
     let mut add = |node: Node<'_>, role: PageRole| {
         let id = PageId(course.pages.len());
+        if node.source.is_index {
+            // A link to the folder leads there too.
+            course.by_file.insert(FileId::of(&CoursePath::new(node.source.path.folder())), id);
+        }
         let page = page(id, role, node);
         course.by_file.insert(page.file, id);
         course.pages.push(Arc::new(page));
@@ -211,14 +217,10 @@ fn unknown_kind(course: &Course, page: &Page, diagnostics: &mut Vec<Diagnostic>)
     if course.kinds.contains_key(name) {
         return;
     }
-    let known = || course.kinds.keys().map(String::as_str);
-    let help = if let Some(near) = nearest(name, known()) {
-        format!("did you mean `{near}`?")
-    } else {
-        let list: Vec<String> = known().map(|kind| format!("`{kind}`")).collect();
-        format!("the kinds are {}; add others as `[kinds.{name}]` in site.toml", list.join(", "))
-    };
-    let fix = slip(name, known()).and_then(|meant| Fix::word(*span, name, meant));
+    let meant = suggest(name, course.kinds.keys().map(String::as_str));
+    let list: Vec<String> = course.kinds.keys().map(|kind| format!("`{kind}`")).collect();
+    let help = meant.help(format!("the kinds are {}; add others as `[kinds.{name}]` in site.toml", list.join(", ")));
+    let fix = meant.fix(*span, name);
     let finding = Diagnostic::new(Code::UnknownKind, *span, format!("there is no kind `{name}`"));
     diagnostics.push(finding.help(help).fix(fix));
 }

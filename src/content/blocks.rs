@@ -3,7 +3,7 @@
 use pulldown_cmark::{Event, Tag, TagEnd};
 
 use crate::course::{Block, Callout, Container, Destination, Figure, citations, links};
-use crate::diagnostic::{Code, Diagnostic, Edit, Fix, nearest, slip};
+use crate::diagnostic::{Code, Diagnostic, Edit, Fix, listed, suggest};
 use crate::source::{CoursePath, Span};
 
 use super::attributes::{Attributes, Fault};
@@ -115,21 +115,17 @@ fn files(block: &Block) -> impl Iterator<Item = CoursePath> {
 
 fn report_unknown(page: &mut ParseContext<'_>, directive: &Directive, span: Span) {
     let name = directive.name.as_str();
-    let help = match nearest(name, NAMES) {
-        None if name.is_empty() => {
-            "write its name after the colons, `::: note`, or as a class, `::: {.note}`".to_owned()
-        }
-        Some(known) => format!("did you mean `{known}`?"),
-        None => format!("the containers are {}", listed(&NAMES)),
+    let meant = suggest(name, NAMES);
+    let (message, help) = if name.is_empty() {
+        let help = "write its name after the colons, `::: note`, or as a class, `::: {.note}`".into();
+        ("this line does not say what container it opens".to_owned(), help)
+    } else {
+        let help = meant.help(format!("the containers are {}", listed(NAMES)));
+        (format!("there is no container `{name}`"), help)
     };
     let at = page.source[directive.range.clone()].find(name).map(|at| directive.range.start + at);
     let place = at.map(|at| page.span(at..at + name.len()));
-    let fix = place.zip(slip(name, NAMES)).and_then(|(place, meant)| Fix::word(place, name, meant));
-    let message = if name.is_empty() {
-        "this line does not say what container it opens".to_owned()
-    } else {
-        format!("there is no container `{name}`")
-    };
+    let fix = place.and_then(|place| meant.fix(place, name));
     page.report(Diagnostic::new(Code::ContainerUnknown, span, message).help(help).fix(fix));
 }
 
@@ -185,17 +181,16 @@ pub(crate) fn attributes(page: &mut ParseContext<'_>, directive: &Directive, kno
         }
     };
     for pair in read.pairs.iter().filter(|pair| !known.contains(&pair.key.as_str())) {
-        let help = match nearest(&pair.key, known.iter().copied()) {
-            Some(near) => format!("did you mean `{near}`?"),
-            None if known.is_empty() => format!("`{}` takes an id (`#name`) and nothing else", directive.name),
-            None => format!("`{}` takes {}", directive.name, listed(known)),
-        };
+        let meant = suggest(&pair.key, known.iter().copied());
+        let meant = meant.unless(|name| read.pairs.iter().any(|pair| pair.key == name));
+        let help = meant.help(match known {
+            [] => format!("`{}` takes an id (`#name`) and nothing else", directive.name),
+            _ => format!("`{}` takes {}", directive.name, listed(known)),
+        });
         let message = format!("`{}` has no attribute `{}`", directive.name, pair.key);
         let (span, key) =
             (page.span(pair.range.clone()), page.span(pair.range.start..pair.range.start + pair.key.len()));
-        let meant = slip(&pair.key, known.iter().copied());
-        let meant = meant.filter(|meant| read.pairs.iter().all(|pair| pair.key != *meant));
-        let fix = meant.and_then(|meant| Fix::word(key, &pair.key, meant));
+        let fix = meant.fix(key, &pair.key);
         page.report(Diagnostic::new(Code::ContainerAttribute, span, message).help(help).fix(fix));
     }
     read
@@ -210,10 +205,6 @@ pub(crate) fn container_id(
     let (id, range) = attributes.id?;
     let span = page.span(range);
     Some(page.register_id(id, span, prefix))
-}
-
-fn listed(names: &[&str]) -> String {
-    names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
 }
 
 fn figure<'a>(page: &mut ParseContext<'a>, directive: &Directive, parts: Vec<ContainerPart<'a>>) -> Option<Figure> {

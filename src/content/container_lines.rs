@@ -68,14 +68,18 @@ impl ContainerLines {
         lines.filter(|(_, standing)| **standing == Standing::Container).map(|(fence, _)| fence).collect()
     }
 
-    /// Takes over what the parser made of the lines; `events` are those of the text in which the [`Self::masked`] lines are
-    /// breaks. `false` where the page must be parsed again, with other breaks.
-    pub(crate) fn settle(&mut self, source: &str, events: &[(Event<'_>, Range<usize>)], html: HtmlPolicy) -> bool {
+    /// Code, comments and raw HTML; nothing where the page has no line that might be a container line.
+    pub(crate) fn verbatim(&self) -> &VerbatimRanges {
+        &self.verbatim
+    }
+
+    /// Takes over what the parser made of the lines; `events` are those of `text`, in which the [`Self::masked`] lines are breaks. `false` where the page must be parsed again, with other breaks.
+    pub(crate) fn settle(&mut self, text: &str, events: &[(Event<'_>, Range<usize>)], html: HtmlPolicy) -> bool {
         if self.fences.is_empty() && self.misses.is_empty() {
             return true;
         }
         self.rounds += 1;
-        self.verbatim = VerbatimRanges::of(source, events);
+        self.verbatim = VerbatimRanges::of(text, events);
         self.standings = self.judged(events, html);
         let masked: Vec<bool> = self.standings.iter().map(|standing| *standing != Standing::Verbatim).collect();
         if masked == self.masked {

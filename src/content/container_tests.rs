@@ -164,6 +164,8 @@ fn a_fence_in_a_quotation_ends_with_it() {
 #[test]
 fn carriage_returns_end_lines() {
     left_out("a\r\r::: facilitator\rSECRET\r:::\r");
+    left_out("a\r\r    ~~~\r::: facilitator\r\nSECRET\r\n:::\r");
+    left_out("::: facilitator\r- a\r\r  > b\r  > \r\rSECRET\r:::\r");
     left_out("a\r\n\r\n::: facilitator\r\nSECRET\r\n:::\r\n");
 }
 
@@ -222,4 +224,27 @@ fn containers_as_deep_as_may_be_are_read_and_deeper_ones_refused_once() {
 fn what_is_too_deep_is_not_shown() {
     let text = "::: note\n".repeat(64) + "::: facilitator\nSECRET\n:::\n" + &":::\n".repeat(64);
     assert!(!published(&text, HtmlPolicy::Sanitize).0.contains("SECRET"));
+}
+
+#[test]
+fn notes_in_notes_and_lists_are_notes() {
+    let (page, diagnostics) = published("a[^a]b[^b]\n\n[^a]: - c\n\n    [^b]: d\n\n    e\n\nf\n", HtmlPolicy::Sanitize);
+    assert_eq!(diagnostics, []);
+    assert!(page.find("<p>f</p>") < page.find("footnotes"), "{page}");
+}
+
+#[test]
+fn a_comment_after_a_tag_hides_nothing() {
+    // In a text area and in a value there are no comments.
+    for before in ["<textarea>\n", "<div title=\"\n", "<div>\n"] {
+        let text = format!("{before}<!--\n::: facilitator\nSECRET\n:::\n-->\n");
+        assert_eq!(
+            published(&text, HtmlPolicy::Sanitize).1.first().map(|found| found.code),
+            Some(Code::ContainerMisplaced)
+        );
+        let text = format!("{before}\n<!--\n::: facilitator\nSECRET\n:::\n-->\n");
+        let (page, diagnostics) = published(&text, HtmlPolicy::Sanitize);
+        let is_error = diagnostics.iter().any(|found| found.code == Code::ContainerMisplaced);
+        assert!(is_error || !page.contains("SECRET"), "{text}");
+    }
 }

@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
 
+use crate::config::HtmlPolicy;
 use crate::diagnostic::{Code, Diagnostic};
 
 use super::attributes::{Attributes, Fault};
@@ -12,6 +13,7 @@ use super::events::Located;
 use super::fences::{Fence, FenceRole};
 use super::near_miss::WITHHELD;
 use super::parse_context::ParseContext;
+use super::verbatim::{Verbatim, VerbatimRanges};
 
 /// Containers may be nested this deep. What walks over a page calls itself as often, on a stack of two megabytes.
 const MAX_NESTING: usize = 64;
@@ -65,6 +67,8 @@ pub(crate) struct Cuts<'c> {
     pub(crate) fences: &'c [&'c Fence],
     /// How many containers a closing line closes where it is not one, by where it stands.
     pub(crate) closes: &'c BTreeMap<usize, usize>,
+    /// Code, comments and raw HTML, as far as the page has lines that might be container lines.
+    pub(crate) verbatim: &'c VerbatimRanges,
     /// The labels of links, and where they are defined.
     pub(crate) definitions: &'c [(String, Range<usize>)],
 }
@@ -79,30 +83,39 @@ pub(crate) fn tree<'a>(
     let mut builder =
         Builder { page, stack: Vec::new(), parts: Vec::new(), text: Vec::new(), too_deep: 0, withheld: 0, labels };
     let mut fences = cuts.fences.iter().peekable();
-    let mut footnote: Option<(String, Vec<Located<'a>>)> = None;
+    // Definitions may stand in one another.
+    let mut notes: Vec<(String, Vec<Located<'a>>)> = Vec::new();
+    let mut in_comment = false;
     for located in events {
         let (event, range) = located;
-        match (event, &mut footnote) {
-            (Event::Rule, None) => {
+        match event {
+            // What stands in a comment does not go through the sanitizer, which might take it for something else.
+            Event::Start(Tag::HtmlBlock) if builder.is_left_out(range, cuts.verbatim) => in_comment = true,
+            Event::End(TagEnd::HtmlBlock) if in_comment => {
+                in_comment = false;
+                continue;
+            }
+            Event::Rule if notes.is_empty() => {
                 if let Some(fence) = fences.next_if(|fence| fence.range.start == range.start) {
                     builder.boundary(fence, cuts.closes.get(&range.start).copied().unwrap_or(1));
                     continue;
                 }
             }
-            (Event::Start(Tag::FootnoteDefinition(label)), None) => {
-                footnote = Some((label.to_string(), Vec::new()));
+            Event::Start(Tag::FootnoteDefinition(label)) => {
+                notes.push((label.to_string(), Vec::new()));
                 continue;
             }
-            (Event::End(TagEnd::FootnoteDefinition), _) => {
-                if let Some((label, events)) = footnote.take() {
+            Event::End(TagEnd::FootnoteDefinition) => {
+                if let Some((label, events)) = notes.pop() {
                     builder.define_note(label, events);
                 }
                 continue;
             }
-            (Event::Start(tag), _) => builder.check_label(tag, range),
+            Event::Start(tag) => builder.check_label(tag, range),
             _ => {}
         }
-        match &mut footnote {
+        match notes.last_mut() {
+            _ if in_comment => {}
             Some((_, events)) => events.push(located),
             None if builder.too_deep == 0 => builder.text.push(located),
             None => {}
@@ -158,6 +171,10 @@ impl<'a> Builder<'_, 'a> {
         if !self.text.is_empty() {
             self.parts.push(ContainerPart::Text(std::mem::take(&mut self.text)));
         }
+    }
+
+    fn is_left_out(&self, html: &Range<usize>, verbatim: &VerbatimRanges) -> bool {
+        self.page.options.html == HtmlPolicy::Sanitize && verbatim.at(html.start) == Some(Verbatim::Comment)
     }
 
     fn is_withheld(&self, name: &str) -> bool {

@@ -17,7 +17,6 @@ mod events;
 mod fences;
 mod footnotes;
 pub(crate) mod front_matter;
-pub(crate) mod glossary;
 mod html;
 mod ids;
 mod item;
@@ -27,24 +26,21 @@ mod parse_context;
 mod placeholders;
 mod practice;
 mod prose;
-mod references;
 mod scenario;
 mod sections;
 mod verbatim;
-mod yaml;
 
-use std::collections::BTreeMap;
+use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::Arc;
 
+use memchr::memchr_iter;
 use pulldown_cmark::{Event, Options, Parser};
 
 use crate::config::HtmlPolicy;
-use crate::course::{Anchors, Block, FrontMatter, Outline, Prose, Reference, Slot, SlotContent, Term};
+use crate::course::{Anchors, Block, FrontMatter, Outline, Prose, Slot, SlotContent};
 use crate::diagnostic::{Code, Diagnostic, Outcome, Place};
 use crate::source::{CoursePath, FileId};
-
-pub use references::BibliographyFormat;
 
 use blocks::{Inside, blocks};
 use container_lines::ContainerLines;
@@ -82,13 +78,14 @@ const BYTES_AN_EVENT: usize = 12;
 
 /// Parses the page at `path`.
 pub fn parse(path: &CoursePath, text: &str, options: ParseOptions) -> Outcome<ParsedPage> {
+    let text = &*with_line_feeds(text);
     let file = FileId::of(path);
     let mut diagnostics = Vec::new();
     let (front, body) = front_matter::split_and_parse(text, file).collect(&mut diagnostics);
     let mut lines = ContainerLines::find(text, body);
     let mut masked = placeholders::mask(text, body, &lines.masked());
     let mut markdown = Markdown::parse(&masked.text, body);
-    while !lines.settle(text, &markdown.events, options.html) {
+    while !lines.settle(&masked.text, &markdown.events, options.html) {
         drop(markdown);
         masked = placeholders::mask(text, body, &lines.masked());
         markdown = Markdown::parse(&masked.text, body);
@@ -99,7 +96,12 @@ pub fn parse(path: &CoursePath, text: &str, options: ParseOptions) -> Outcome<Pa
     let paired = lines.with_faults(&page);
     let left_open = pairing::report(&mut page, &paired);
     report_open_blanks(&mut page, &masked);
-    let cuts = Cuts { fences: &containers, closes: &left_open.closes, definitions: &markdown.definitions };
+    let cuts = Cuts {
+        fences: &containers,
+        closes: &left_open.closes,
+        verbatim: lines.verbatim(),
+        definitions: &markdown.definitions,
+    };
     let parts = container_tree::tree(&mut page, &markdown.events, &cuts);
     let mut blocks = blocks(&mut page, parts, Inside::Page);
     blocks.extend(footnote_section(&mut page).map(Block::Prose));
@@ -112,6 +114,19 @@ pub fn parse(path: &CoursePath, text: &str, options: ParseOptions) -> Outcome<Pa
     outline.withheld_works = page.withheld_works;
     let parsed = ParsedPage { front: Arc::new(front), blocks: Arc::new(blocks), outline: Arc::new(outline) };
     Outcome { value: parsed, diagnostics }
+}
+
+/// A carriage return alone ends a line (`CommonMark` 2.1), which the Markdown parser knows in some places only: a line feed in
+/// its place, where there is one.
+fn with_line_feeds(text: &str) -> Cow<'_, str> {
+    let bytes = text.as_bytes();
+    let is_alone = |at: &usize| bytes.get(at + 1) != Some(&b'\n');
+    let Some(first) = memchr_iter(b'\r', bytes).find(is_alone) else { return Cow::Borrowed(text) };
+    let mut owned = text.to_owned();
+    for at in memchr_iter(b'\r', &bytes[first..]).map(|at| first + at).filter(is_alone) {
+        owned.replace_range(at..=at, "\n");
+    }
+    Cow::Owned(owned)
 }
 
 /// A page as the Markdown parser reads it.
@@ -161,16 +176,6 @@ fn report_open_blanks(page: &mut ParseContext<'_>, masked: &Masked<'_>) {
 /// The name of every container.
 pub fn containers() -> &'static [&'static str] {
     &blocks::NAMES
-}
-
-/// Reads a bibliography.
-pub fn references(text: &str, file: FileId, format: BibliographyFormat) -> Outcome<BTreeMap<String, Reference>> {
-    references::parse(text, file, format)
-}
-
-/// Reads the glossary.
-pub fn glossary(text: &str, file: FileId) -> Outcome<BTreeMap<String, Term>> {
-    glossary::parse(text, file)
 }
 
 /// The extensions of `CommonMark` that lessons are written in.

@@ -8,7 +8,7 @@ use std::ops::Range;
 use memchr::{memchr2_iter, memchr3, memmem};
 use unicode_normalization::UnicodeNormalization;
 
-use crate::diagnostic::slip;
+use crate::diagnostic::suggest;
 
 use super::blocks::NAMES;
 use super::fences::line_end;
@@ -89,7 +89,7 @@ fn at_start(text: &str, line: Range<usize>) -> Option<NearMiss> {
     let rest = &text[first + run.length..line.end];
     let name = name(rest);
     let is_close = rest.chars().all(|character| is_blank(character) || colon(character) > 0);
-    let named = NAMES.contains(&name.as_str()) || slip(&name, NAMES).is_some();
+    let named = NAMES.contains(&name.as_str()) || suggest(&name, NAMES).correction.is_some();
     // Two colons are an operator, an address or a slip; spaces may stand between the colons of nested definitions.
     if !(run.weight >= 3 && (run.longest >= 3 || is_close || named) || run.longest >= 2 && named) {
         return None;
@@ -222,7 +222,7 @@ fn name(rest: &str) -> String {
 
 /// Whether a name says that learners never see the part, also misspelt or in the plural.
 pub(crate) fn withholds(name: &str) -> bool {
-    name.starts_with(WITHHELD) || slip(name, [WITHHELD]).is_some()
+    name.starts_with(WITHHELD) || suggest(name, [WITHHELD]).correction.is_some()
 }
 
 #[cfg(test)]

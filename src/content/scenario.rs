@@ -8,7 +8,7 @@ use std::ops::Range;
 use pulldown_cmark::{Event, Tag, TagEnd};
 
 use crate::course::{Ending, Scenario, ScenarioNode, ScenarioOption, slug};
-use crate::diagnostic::{Code, Diagnostic, Fix, nearest, slip};
+use crate::diagnostic::{Code, Diagnostic, Fix, suggest};
 use crate::source::Span;
 
 use super::blocks::{Inside, attributes, blocks, container_id};
@@ -115,13 +115,11 @@ fn node<'a>(
         match (pair.key.as_str(), known) {
             ("ending", Some((_, known))) => ending = Some(*known),
             ("ending", None) => {
-                let help = match nearest(&value, Ending::ALL.map(|(name, _)| name)) {
-                    Some(near) => format!("did you mean `ending={near}`?"),
-                    None => "write `ending=repaired`, `ending=partial` or `ending=ruptured`".to_owned(),
-                };
+                let meant = suggest(&value, Ending::ALL.map(|(name, _)| name));
+                let other = "write `ending=repaired`, `ending=partial` or `ending=ruptured`";
+                let help = meant.help_as(|name| format!("ending={name}"), other);
                 let message = format!("an exchange cannot end `{value}`");
-                let meant = slip(&value, Ending::ALL.map(|(name, _)| name));
-                let fix = meant.and_then(|meant| ending_fix(page, span, &value, meant));
+                let fix = meant.correction.and_then(|meant| ending_fix(page, span, &value, meant));
                 page.report(Diagnostic::new(Code::ScenarioForm, span, message).help(help).fix(fix));
             }
             (key, _) => {

@@ -2,8 +2,9 @@
 
 use std::ops::Range;
 
-use memchr::{memchr_iter, memmem};
 use pulldown_cmark::{CodeBlockKind, Event, Tag};
+
+use super::html;
 
 /// What a stretch of a page is to the parser.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -16,7 +17,8 @@ pub(crate) enum Verbatim {
     Indented,
     /// Code in running text.
     Inline,
-    /// A comment in raw HTML.
+    /// Raw HTML that is comments and nothing else. A comment after a tag does not count: whether it is one would depend on the tag,
+    /// as text areas and values in quotation marks have none.
     Comment,
     /// Other raw HTML.
     Html,
@@ -27,7 +29,7 @@ pub(crate) enum Verbatim {
 pub(crate) struct VerbatimRanges(Vec<(Range<usize>, Verbatim)>);
 
 impl VerbatimRanges {
-    /// Reads the parser's events; `source` is the page.
+    /// Reads the parser's events; `source` is the page as the parser was given it.
     pub(crate) fn of(source: &str, events: &[(Event<'_>, Range<usize>)]) -> Self {
         let mut ranges = Vec::new();
         for (event, range) in events {
@@ -38,10 +40,10 @@ impl VerbatimRanges {
                 }
                 Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(_))) => Verbatim::Unclosed,
                 Event::Code(_) => Verbatim::Inline,
-                Event::Start(Tag::HtmlBlock) | Event::InlineHtml(_) => {
-                    html(source, range.clone(), &mut ranges);
-                    continue;
+                Event::Start(Tag::HtmlBlock) | Event::InlineHtml(_) if html::only_comments(&source[range.clone()]) => {
+                    Verbatim::Comment
                 }
+                Event::Start(Tag::HtmlBlock) | Event::InlineHtml(_) => Verbatim::Html,
                 _ => continue,
             };
             ranges.push((range.clone(), is));
@@ -73,24 +75,6 @@ fn is_closed(block: &str) -> bool {
     })
 }
 
-/// Parts raw HTML into comments and the rest. A comment ends where browsers end it: also at `--!>`, and `<!-->` is whole.
-fn html(source: &str, range: Range<usize>, ranges: &mut Vec<(Range<usize>, Verbatim)>) {
-    let bytes = source.as_bytes();
-    let mut at = range.start;
-    while let Some(open) = memmem::find(&bytes[at..range.end], b"<!--").map(|offset| at + offset) {
-        let mut ends = memchr_iter(b'>', &bytes[open..range.end]).map(|offset| open + offset);
-        let end = ends.find(|end| {
-            let comment = &bytes[open..*end];
-            comment.strip_suffix(b"--").is_some_and(|before| before.len() >= 2)
-                || comment.strip_suffix(b"--!").is_some_and(|before| before.len() >= 4)
-        });
-        let end = end.map_or(range.end, |end| end + 1);
-        ranges.extend([(at..open, Verbatim::Html), (open..end, Verbatim::Comment)]);
-        at = end;
-    }
-    ranges.push((at..range.end, Verbatim::Html));
-}
-
 #[cfg(test)]
 mod tests {
     use pulldown_cmark::Parser;
@@ -112,13 +96,8 @@ mod tests {
         assert_eq!(at("a `x` b", "x"), Some(Verbatim::Inline));
         assert_eq!(at("<!--\nx\n-->\n", "x"), Some(Verbatim::Comment));
         assert_eq!(at("<div><!-- a --> x\n</div>\n", "x"), Some(Verbatim::Html));
+        assert_eq!(at("<textarea><!--\nx -->\n", "x"), Some(Verbatim::Html));
+        assert_eq!(at("<!-- a --> x\n", "x"), Some(Verbatim::Html));
         assert_eq!(at("a\n", "a"), None);
-    }
-
-    #[test]
-    fn a_comment_ends_where_browsers_end_it() {
-        assert_eq!(at("<!-- a --!> x\n-->\n", "x"), Some(Verbatim::Html));
-        assert_eq!(at("<!--> x\n", "x"), Some(Verbatim::Html));
-        assert_eq!(at("<!-- a -- x -->\n", "x"), Some(Verbatim::Comment));
     }
 }

@@ -10,6 +10,7 @@ mod link;
 mod page;
 mod practice;
 mod reference;
+pub mod reserved;
 mod scenario;
 
 pub use address::{Address, OutPath};

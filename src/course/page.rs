@@ -27,7 +27,7 @@ pub struct Course {
     pub references: Arc<BTreeMap<String, Reference>>,
     /// Works that pages left out as drafts cite, by key.
     pub cited_in_drafts: BTreeSet<String>,
-    /// Which page was made from which file. Nothing goes by the order of this table.
+    /// Which page was made from which file, or stands for which folder. Nothing goes by the order of this table.
     pub by_file: HashMap<FileId, PageId>,
     /// Files copied as they are: from the course's path to the site's.
     pub attachments: BTreeMap<CoursePath, OutPath>,

@@ -5,6 +5,7 @@ use super::*;
 use crate::assemble::{CourseInput, SourcePage, assemble};
 use crate::config;
 use crate::content::{self, ParseOptions, ParsedPage};
+use crate::input::FileRole;
 use crate::progress::Silent;
 use crate::source::{CoursePath, Digest, FileId};
 
@@ -28,7 +29,14 @@ fn built(pages: &[(&str, &str)], facilitator: bool) -> Built {
         })
         .collect();
     let digest = Digest::of(b"");
-    let source = |(path, parsed)| SourcePage { path, file: FileId::of(path), digest, front: digest, parsed };
+    let source = |(path, parsed)| SourcePage {
+        path,
+        file: FileId::of(path),
+        is_index: FileRole::of(path) == FileRole::Index,
+        digest,
+        front: digest,
+        parsed,
+    };
     let pages = parsed.iter().map(source).collect();
     let (attachments, terms) = (BTreeSet::new(), BTreeMap::new());
     let course = assemble(

@@ -1,9 +1,10 @@
-//! Where every byte came from: course paths, file ids, spans, and lines and columns.
+//! Where every byte came from: course paths, file ids, spans, and lines and columns; and how text becomes HTML ([`html`]).
 //!
 //! This module owns positions. It reads no file ([`crate::input`] does) and knows nothing of Markdown. Start at
 //! [`Span`], then [`SourceMap`], which turns a span back into a path, a line and a column.
 
 mod digest;
+pub mod html;
 mod line_index;
 mod map;
 mod path;

@@ -27,24 +27,24 @@ fn keys<'a>(text: &'a str, before: &'a str) -> impl Iterator<Item = &'a str> {
 /// Scripts with words of their own: the template that hands them over, and what stands before their list there.
 const OWN: [(&str, &str, &str); 12] = [
     ("js/dialogue.js", "lesson", "page.has_dialogue %}{% set"),
-    ("js/spot.js", "lesson", "page.has_dialogue %}{% set"),
+    ("js/mark-exercise.js", "lesson", "page.has_dialogue %}{% set"),
     ("js/scenario.js", "lesson", "page.has_scenario %}{% set"),
     ("js/practice.js", "lesson", "page.has_practice %}{% set"),
     ("js/assessment.js", "lesson", "page.has_assessment %}{% set"),
     ("js/search.js", "parts/search", "in"),
     ("js/progress.js", "parts/footer", "set keys"),
-    ("js/listed.js", "parts/footer", "set keys"),
-    ("js/record.js", "progress", "set keys"),
+    ("js/progress-lists.js", "parts/footer", "set keys"),
+    ("js/progress-page.js", "progress", "set keys"),
     ("js/review.js", "review", "set keys"),
     ("js/calendar.js", "review", "set keys"),
     ("js/certificate.js", "certificate", "set keys"),
 ];
 
-/// The keys that a template hands to a script: its own template to one with words of its own, `parts/words.html` to the
+/// The keys that a template hands to a script: its own template to one with words of its own, `parts/messages.html` to the
 /// others. What every page has is in its foot.
 fn handed(files: &ThemeFiles, script: &str) -> BTreeSet<String> {
     let own = OWN.iter().find(|(name, ..)| script.ends_with(name));
-    let (template, before) = own.map_or(("parts/words", "in"), |(_, template, before)| (*template, *before));
+    let (template, before) = own.map_or(("parts/messages", "in"), |(_, template, before)| (*template, *before));
     let list = |template: &str, before: &str| {
         let text = files[&format!("templates/{template}.html")].text().unwrap().to_string();
         let (_, text) = text.split_once(before).unwrap();
@@ -76,7 +76,9 @@ fn every_word_a_template_asks_for_is_there() {
 fn every_word_a_script_asks_for_is_handed_to_it() {
     let files = files::embedded();
     for (path, text) in texts(&files, "static/js/") {
-        for key in keys(&text, "word(\"").chain(keys(&text, "count(\"")).chain(keys(&text, "missing: \"")) {
+        // A call may be laid out over several lines.
+        let text: String = text.lines().map(str::trim).collect();
+        for key in keys(&text, "message(\"").chain(keys(&text, "plural(\"")).chain(keys(&text, "missing: \"")) {
             // What goes on in braces is put together from parts.
             assert!(key.is_empty() || handed(&files, path).contains(key), "{path}: {key}");
         }

@@ -28,7 +28,7 @@ mod tests {
         let text = |language| date_text(theme.words(language), date(2026, 9, 1));
         assert_eq!(text("en"), "September 1, 2026");
         assert_eq!(text("en-GB"), "1 September 2026");
-        assert_eq!(text("de"), "1. September 2026");
+        assert_eq!(text("de"), "1.\u{a0}September 2026");
         assert_eq!(text("fr"), "1er septembre 2026");
         assert_eq!(text("es"), "1 de septiembre de 2026");
     }

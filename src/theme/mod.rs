@@ -11,7 +11,7 @@ mod date;
 mod engine;
 mod fault;
 mod files;
-mod lean;
+mod minify;
 mod plural;
 mod words;
 
@@ -127,15 +127,11 @@ fn missing(name: &str, span: Option<Span>) -> Diagnostic {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::input::{FileContent, InputFile};
 
     pub(crate) fn course(files: &[(&str, &str)]) -> Inputs {
         let mut inputs = Inputs::default();
         for (path, text) in files {
-            let (path, text): (CoursePath, Arc<str>) = (CoursePath::new(path), Arc::from(*text));
-            let content = FileContent::Text(Arc::clone(&text));
-            inputs.sources.add(path.clone(), text);
-            inputs.files.insert(path, InputFile { digest: Digest::of(b""), content });
+            inputs.put(CoursePath::new(path), text.as_bytes().to_vec());
         }
         inputs
     }

@@ -24,7 +24,9 @@ const EXTRA = 26_000;
  */
 async function loads(site, html, page) {
   const here = new URL(page, "http://site/");
-  const named = [...html.matchAll(/<(?:script|link)[^>]* (?:src|href)="([^"]+\.(?:js|css))"/g)].map(([, file = ""]) => new URL(file, here));
+  const named = [...html.matchAll(/<(?:script|link)[^>]* (?:src|href)="([^"]+\.(?:js|css))"/g)].map(
+    ([, file = ""]) => new URL(file, here),
+  );
   const ordering = named.find(({ pathname }) => pathname.endsWith("/item.js"));
   if (ordering && html.includes('class="order"')) named.push(new URL("ordering.js", ordering));
   /** @type {Map<string, number>} */
@@ -34,7 +36,8 @@ async function loads(site, html, page) {
     const text = await readFile(join(site, pathname), "utf8");
     sizes.set(pathname, gzipSync(text, { level: 9 }).length);
     if (!pathname.endsWith(".js")) continue;
-    for (const [, file = ""] of text.matchAll(/^(?:import|export)\b[^;(]*?from "([^"]+)"/gm)) named.push(new URL(file, href));
+    for (const [, file = ""] of text.matchAll(/(?:^|[;}])(?:import|export)\b[^;(]*?from ?"([^"]+)"/gm))
+      named.push(new URL(file, href));
   }
   return sizes;
 }
@@ -51,7 +54,10 @@ test(`every lesson of the shipped course loads at most ${BUDGET / 1000} kB, one 
     const sizes = await loads(site, html, page);
     const total = [...sizes.values()].reduce((sum, size) => sum + size, 0);
     t.diagnostic(`${total} ${page}`);
-    if (total > limit) over.push(`${page}: ${total} of ${limit} bytes: ${[...sizes].map(([file, size]) => `${size} ${file}`).join(", ")}`);
+    if (total > limit)
+      over.push(
+        `${page}: ${total} of ${limit} bytes: ${[...sizes].map(([file, size]) => `${size} ${file}`).join(", ")}`,
+      );
   }
   assert.ok(lessons > 20, `${lessons} lessons`);
   none(over);

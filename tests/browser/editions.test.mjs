@@ -9,7 +9,7 @@ import { assertAccessible } from "./support/axe.mjs";
 import { openBrowser, openPage, PHONE, watch } from "./support/browser.mjs";
 import { attune, build, fixture, repository, temporaryFolder } from "./support/course.mjs";
 import { check, choose, question, score } from "./support/item.mjs";
-import { headingFaults, sideways, unfold } from "./support/look.mjs";
+import { headingFaults, sideways, unfold } from "./support/layout.mjs";
 import { none } from "./support/none.mjs";
 import { serve } from "./support/server.mjs";
 
@@ -21,8 +21,23 @@ describe("a browser whose storage is", () => {
   const states = [
     ["not there at all", () => Object.defineProperty(window, "localStorage", { value: undefined })],
     ["null, as in some embedded views", () => Object.defineProperty(window, "localStorage", { value: null })],
-    ["forbidden", () => Object.defineProperty(window, "localStorage", { get: () => { throw new DOMException("no", "SecurityError"); } })],
-    ["readable and never writable, as in old private windows", () => { Storage.prototype.setItem = () => { throw new DOMException("full", "QuotaExceededError"); }; }],
+    [
+      "forbidden",
+      () =>
+        Object.defineProperty(window, "localStorage", {
+          get: () => {
+            throw new DOMException("no", "SecurityError");
+          },
+        }),
+    ],
+    [
+      "readable and never writable, as in old private windows",
+      () => {
+        Storage.prototype.setItem = () => {
+          throw new DOMException("full", "QuotaExceededError");
+        };
+      },
+    ],
   ];
   for (const [name, state] of states) {
     test(`${name}: every page of the learner's opens, and answers are checked`, async (t) => {
@@ -34,7 +49,15 @@ describe("a browser whose storage is", () => {
       });
       await page.addInitScript(state);
       const complaints = watch(page, host.origin);
-      for (const address of ["", "first/", "first/plain/", "second/test/", "my/progress/", "my/review/", "my/certificate/"]) {
+      for (const address of [
+        "",
+        "first/",
+        "first/plain/",
+        "second/test/",
+        "my/progress/",
+        "my/review/",
+        "my/certificate/",
+      ]) {
         await page.goto(host.root + address, QUIET);
       }
       await page.goto(`${host.root}first/shift/`, QUIET);
@@ -71,8 +94,14 @@ describe("the facilitator's edition of the shipped course", async () => {
   const host = await serve(site);
   after(() => host.close());
   const addresses = [
-    "", "facilitator/plan/", "facilitator/coverage/", "protective-strategies/defensiveness/", "cases/the-late-essay/",
-    "practice-room/the-question-about-goals/", "practice-room/name-a-shift/", "practice-room/mark-it-yourself/",
+    "",
+    "facilitator/plan/",
+    "facilitator/coverage/",
+    "protective-strategies/defensiveness/",
+    "cases/the-late-essay/",
+    "practice-room/the-question-about-goals/",
+    "practice-room/name-a-shift/",
+    "practice-room/mark-it-yourself/",
   ];
   for (const address of addresses) {
     test(`/${address} is accessible in light, in dark and on a phone, and never wider than a phone`, async (t) => {

@@ -6,7 +6,7 @@ import { assertAccessible } from "./support/axe.mjs";
 import { openBrowser, openPage, PHONE, watch } from "./support/browser.mjs";
 import { build, fixture, repository } from "./support/course.mjs";
 import { tabTo } from "./support/item.mjs";
-import { sideways } from "./support/look.mjs";
+import { sideways } from "./support/layout.mjs";
 import { none } from "./support/none.mjs";
 import { serve } from "./support/server.mjs";
 
@@ -47,33 +47,33 @@ describe("a scenario", () => {
     const { page, complaints } = await open(t, SCENARIO);
     const moments = page.locator("[data-moment]:visible");
     assert.deepEqual(await moments.locator("strong").allInnerTexts(), ["The question lands"]);
-    assert.ok(await page.getByText("Map of the ways").isHidden(), "the map would give the ways away");
+    assert.ok(await page.getByText("Scenario map").isHidden(), "the map would give the ways away");
     await page.getByRole("link", { name: "Let’s put that on the agenda" }).click();
     const feedback = page.locator(".choice .said");
     assert.match(await feedback.innerText(), /leaves him alone with it/);
     assert.ok(await feedback.evaluate((node) => node === document.activeElement), "what is said is read first");
     await looks(page);
-    await page.getByRole("button", { name: "Go on" }).click();
+    await page.getByRole("button", { name: "Continue" }).click();
     assert.deepEqual(await moments.locator("strong").allInnerTexts(), ["It goes quiet"]);
     assert.ok(await moments.evaluate((node) => node === document.activeElement));
-    assert.match(await page.locator("[data-way]").innerText(), /You said: “Let’s put that on the agenda/);
+    assert.match(await page.locator("[data-path]").innerText(), /You said: “Let’s put that on the agenda/);
     await looks(page);
-    await page.getByRole("button", { name: "One step back" }).click();
+    await page.getByRole("button", { name: "Back one step" }).click();
     assert.deepEqual(await moments.locator("strong").allInnerTexts(), ["The question lands"]);
-    assert.ok(await page.locator("[data-way]").isHidden());
+    assert.ok(await page.locator("[data-path]").isHidden());
     await page.getByRole("link", { name: "Let’s put that on the agenda" }).click();
-    await page.getByRole("button", { name: "Go on" }).click();
+    await page.getByRole("button", { name: "Continue" }).click();
     await page.getByRole("link", { name: "So, your goals." }).click();
-    await page.getByRole("button", { name: "Go on" }).click();
+    await page.getByRole("button", { name: "Continue" }).click();
     assert.deepEqual(await moments.locator("strong").allInnerTexts(), ["Out of the door"]);
     assert.match(await page.locator("[data-status]").innerText(), /1 of 3 endings seen/);
-    await page.getByText("Map of the ways").click();
+    await page.getByText("Scenario map").click();
     assert.equal(await page.locator(".map-edge.is-taken").count(), 2);
     assert.equal(await page.locator(".map-node.is-seen").count(), 3);
     assert.match(await page.locator(".scenario-legend li").first().innerText(), /seen/);
     assert.doesNotMatch(await page.locator(".scenario-legend li").nth(2).innerText(), /seen/);
     await looks(page);
-    await page.getByRole("button", { name: "Begin again" }).click();
+    await page.getByRole("button", { name: "Start over" }).click();
     assert.deepEqual(await moments.locator("strong").allInnerTexts(), ["The question lands"]);
     none(complaints);
   });
@@ -81,28 +81,29 @@ describe("a scenario", () => {
   test("the browser’s Back is one step back, a reload stays, and neither fights with the buttons", async (t) => {
     const { page, complaints } = await open(t, "room/dialogue/");
     await page.goto(host.root + SCENARIO);
-    const moment = (/** @type {string} */ title) => page.locator("[data-moment]:visible strong", { hasText: title }).waitFor();
+    const moment = (/** @type {string} */ title) =>
+      page.locator("[data-moment]:visible strong", { hasText: title }).waitFor();
     const say = async (/** @type {string} */ words) => {
       await page.getByRole("link", { name: words }).click();
-      await page.getByRole("button", { name: "Go on" }).click();
+      await page.getByRole("button", { name: "Continue" }).click();
     };
     await say("Let’s put that on the agenda");
     await say("So, your goals.");
     await moment("Out of the door");
     await page.reload();
     await moment("Out of the door");
-    assert.equal(await page.locator("[data-way] li").count(), 2);
+    assert.equal(await page.locator("[data-path] li").count(), 2);
     await page.goBack();
     await moment("It goes quiet");
     await page.goForward();
     await moment("Out of the door");
-    await page.getByRole("button", { name: "One step back" }).click();
+    await page.getByRole("button", { name: "Back one step" }).click();
     await moment("It goes quiet");
     await page.goBack();
     await moment("The question lands");
     await say("Let’s put that on the agenda");
     await say("So, your goals.");
-    await page.getByRole("button", { name: "Begin again" }).click();
+    await page.getByRole("button", { name: "Start over" }).click();
     await moment("The question lands");
     await page.waitForFunction(() => !history.state.run);
     await page.goBack();
@@ -136,7 +137,7 @@ describe("a scenario", () => {
     assert.ok(await page.getByText("leaves him alone with it").isVisible());
     await page.getByRole("link", { name: "Let’s put that on the agenda" }).click();
     assert.ok(page.url().endsWith("#s-goals-quiet"));
-    await page.getByText("Map of the ways").click();
+    await page.getByText("Scenario map").click();
     assert.ok(await page.locator(".scenario-drawing svg").isVisible());
   });
 
@@ -144,7 +145,7 @@ describe("a scenario", () => {
     const { page } = await open(t, SCENARIO);
     const advisory = page.getByRole("note").filter({ hasText: "Someone is angry" });
     assert.equal(await advisory.getByRole("link", { name: "A line that answers" }).getAttribute("href"), "tel:112");
-    await advisory.getByRole("link", { name: /Go round it/ }).click();
+    await advisory.getByRole("link", { name: /Skip to/ }).click();
     assert.equal(await page.locator("h1").innerText(), "A practice");
   });
 });
@@ -162,13 +163,13 @@ describe("a practice", () => {
     await level.getByText("Compare with a model answer").click();
     assert.ok(await level.getByText("Did I push?”").isVisible());
     await page.getByRole("checkbox", { name: "I named what I saw." }).check();
-    await page.getByRole("button", { name: "Keep this rating" }).click();
+    await page.getByRole("button", { name: "Save rating" }).click();
     assert.match(await page.locator("[data-kept]").innerText(), /1 of 3/);
     await looks(page);
     await page.reload();
-    assert.match(await page.locator("[data-kept]").innerText(), /Before: 1\/3/);
+    assert.match(await page.locator("[data-kept]").innerText(), /Previous: 1\/3/);
     assert.equal(await page.getByRole("textbox").first().inputValue(), "", "what was written is not kept");
-    await page.getByRole("button", { name: "Forget my ratings" }).click();
+    await page.getByRole("button", { name: "Delete saved ratings" }).click();
     assert.equal(await page.locator("[data-kept]").innerText(), "");
     none(complaints);
   });
@@ -176,7 +177,7 @@ describe("a practice", () => {
   test("where there is no microphone it says so, and the rest goes on", async (t) => {
     const { page } = await open(t, PRACTICE);
     await page.locator("[data-level='1']").getByRole("button", { name: "Record your answer" }).click();
-    await page.getByText("This browser gives no microphone.").waitFor();
+    await page.getByText("Microphone unavailable or blocked.").waitFor();
   });
 
   test("an answer is recorded into memory, and can be heard", async (t) => {
@@ -196,7 +197,7 @@ describe("a practice", () => {
     await level.getByRole("button", { name: "Record your answer" }).click();
     await level.getByRole("button", { name: "Stop recording" }).click();
     await level.locator("audio").waitFor();
-    assert.match(await level.locator("audio").getAttribute("src") ?? "", /^blob:/);
+    assert.match((await level.locator("audio").getAttribute("src")) ?? "", /^blob:/);
     await assertAccessible(page, "recorded");
     none(complaints);
   });
@@ -204,10 +205,12 @@ describe("a practice", () => {
   test("storage that is off, full or holds something else is no trouble", async (t) => {
     const { page, complaints } = await open(t, PRACTICE);
     await page.evaluate(() => {
-      Storage.prototype.setItem = () => { throw new DOMException("full", "QuotaExceededError"); };
+      Storage.prototype.setItem = () => {
+        throw new DOMException("full", "QuotaExceededError");
+      };
       Storage.prototype.getItem = () => "not { json";
     });
-    await page.getByRole("button", { name: "Keep this rating" }).click();
+    await page.getByRole("button", { name: "Save rating" }).click();
     none(complaints);
   });
 
@@ -231,7 +234,7 @@ describe("the test of the shipped course", async () => {
     await page.goto(`${learners.root}after-repair/final-assessment/`);
     assert.equal(await page.locator("attune-item:visible").count(), 40);
     const words = await page.locator(".assessment").innerText();
-    assert.match(words, /^All 40 questions .* stand here/);
+    assert.match(words, /^All 40 questions .* are shown here/);
     assert.doesNotMatch(words, /drawn anew|hand in/);
   });
 });
@@ -248,7 +251,7 @@ describe("for facilitators", async () => {
     await page.goto(`${open.root}after-repair/final-assessment/`);
     assert.equal(await page.locator("attune-item:visible").count(), 40);
     assert.equal(await page.locator(".answer[open]:visible").count(), 40);
-    assert.match(await page.locator(".assessment").innerText(), /stand here, each with its answer/);
+    assert.match(await page.locator(".assessment").innerText(), /are shown here, each with its answer/);
     await page.goto(`${open.root}practice-room/the-question-about-goals/`);
     assert.equal(await page.locator("[data-moment]:visible").count(), 11);
     none(complaints);
@@ -295,32 +298,35 @@ describe("a dialogue", () => {
     const { page } = await open(t, DIALOGUE);
     const mark = page.locator(".turn-marks").first();
     assert.ok(await mark.isVisible());
-    await page.getByRole("radio", { name: "Only the words" }).check();
+    await page.getByRole("radio", { name: "Transcript only" }).check();
     assert.ok(await mark.isHidden());
     assert.ok(await page.getByText("Said to the floor.").isHidden());
-    await page.getByRole("radio", { name: "With the marks" }).check();
+    await page.getByRole("radio", { name: "Annotated" }).check();
     assert.ok(await mark.isVisible());
   });
 
   test("the marks can be found oneself, and are compared turn by turn", async (t) => {
     const { page, complaints } = await open(t, DIALOGUE);
-    await page.getByRole("radio", { name: "Find them yourself" }).check();
+    await page.getByRole("radio", { name: "Annotate it yourself" }).check();
     const fields = page.getByRole("combobox");
     await fields.first().waitFor();
     assert.equal(await fields.count(), 4);
     await page.getByRole("button", { name: "Compare" }).click();
-    assert.match(await page.locator(".spot-foot").innerText(), /at least one turn/);
+    assert.match(await page.locator(".mark-exercise-foot").innerText(), /at least one turn/);
     await looks(page);
-    await page.getByRole("combobox", { name: "What do you see in turn 1, Client?" }).selectOption("withdrawal");
+    await page.getByRole("combobox", { name: "Annotation of turn 1, Client" }).selectOption("withdrawal");
     await page.getByRole("combobox", { name: /turn 3/ }).selectOption("Ask");
     await page.getByRole("combobox", { name: /turn 4/ }).selectOption("Notice");
     await page.getByRole("button", { name: "Compare" }).click();
-    assert.match(await page.locator(".spot-foot").innerText(), /You found 1 of 3 marks. Your marks that the author doesn’t have: 2/);
-    assert.match(await page.locator("#s-talk-turn-1").innerText(), /You both marked this/);
-    assert.match(await page.locator("#s-talk-turn-2").innerText(), /Marked by the author, not by you: Notice/);
-    assert.match(await page.locator("#s-talk-turn-3").innerText(), /Marked by you, not by the author/);
+    assert.match(
+      await page.locator(".mark-exercise-foot").innerText(),
+      /You found 1 of 3 annotations. 2 extra annotations/,
+    );
+    assert.match(await page.locator("#s-talk-turn-1").innerText(), /Matches the author/);
+    assert.match(await page.locator("#s-talk-turn-2").innerText(), /Author’s annotation: Notice/);
+    assert.match(await page.locator("#s-talk-turn-3").innerText(), /Extra annotation/);
     await looks(page);
-    await page.getByRole("button", { name: "Mark again" }).click();
+    await page.getByRole("button", { name: "Clear and retry" }).click();
     assert.equal(await fields.first().inputValue(), "");
     none(complaints);
   });
@@ -330,12 +336,16 @@ describe("a dialogue", () => {
     t.after(() => page.context().close());
     await page.route(`**/${DIALOGUE}`, async (route) => {
       const html = await (await route.fetch()).text();
-      const other = '<div data-dialogue><div class="turn"><ul class="turn-marks"><li data-role="repair">Elsewhere</li></ul></div></div>';
-      await route.fulfill({ contentType: "text/html", body: html.replace(" data-dialogue>", ' data-dialogue data-read="spot">').replace("</main>", `${other}</main>`) });
+      const other =
+        '<div data-dialogue><div class="turn"><ul class="turn-marks"><li data-role="repair">Elsewhere</li></ul></div></div>';
+      await route.fulfill({
+        contentType: "text/html",
+        body: html.replace(" data-dialogue>", ' data-dialogue data-read="spot">').replace("</main>", `${other}</main>`),
+      });
     });
     await page.goto(host.root + DIALOGUE);
     await page.getByRole("combobox").first().waitFor();
-    assert.ok(await page.getByRole("radio", { name: "Find them yourself" }).isChecked());
+    assert.ok(await page.getByRole("radio", { name: "Annotate it yourself" }).isChecked());
     assert.ok(await page.locator(".turn-marks:visible", { hasNotText: "Elsewhere" }).first().isHidden());
     assert.ok((await page.getByRole("combobox").first().locator("option").allInnerTexts()).includes("Elsewhere"));
   });
@@ -343,7 +353,7 @@ describe("a dialogue", () => {
   test("without script the marks stand behind a disclosure", async (t) => {
     const { page } = await open(t, DIALOGUE, { javaScriptEnabled: false });
     assert.ok(await page.locator(".turn-marks").first().isHidden());
-    await page.getByText("Show the marks").click();
+    await page.getByText("Show annotations").click();
     assert.ok(await page.locator(".turn-marks").first().isVisible());
     await page.emulateMedia({ media: "print" });
     assert.ok(await page.locator(".turn-marks").first().isVisible());
@@ -351,7 +361,7 @@ describe("a dialogue", () => {
 
   test("the page that teaches a mark lists the turns that show it", async (t) => {
     const { page } = await open(t, "room/ask/");
-    const seen = page.getByRole("region", { name: "Seen in" });
+    const seen = page.getByRole("region", { name: "Examples in other lessons" });
     assert.match(await seen.innerText(), /May I ask what it was\?/);
     await seen.getByRole("link", { name: "A dialogue" }).click();
     await page.waitForURL(/room\/dialogue\/#s-talk-turn-4$/);

@@ -8,7 +8,7 @@ import { describe, test } from "node:test";
 import { PHONE, openBrowser, openPage } from "./support/browser.mjs";
 import { copyOf, fixture, repository } from "./support/course.mjs";
 import { check, choose, question, score } from "./support/item.mjs";
-import { sideways } from "./support/look.mjs";
+import { sideways } from "./support/layout.mjs";
 import { preview } from "./support/preview.mjs";
 import { assertAccessible } from "./support/axe.mjs";
 
@@ -71,7 +71,9 @@ describe("only what was saved changes", () => {
     const order = await page.locator("#q-order .order").innerText();
     const top = await words.evaluate((field) => field.getBoundingClientRect().top);
 
-    await edit(ALL, (text) => text.replace(FIRST_WORDS, `${FIRST_WORDS}\n\n${"Many more words stand here. ".repeat(40)}`));
+    await edit(ALL, (text) =>
+      text.replace(FIRST_WORDS, `${FIRST_WORDS}\n\n${"Many more words stand here. ".repeat(40)}`),
+    );
     await page.getByText("Many more words stand here.").waitFor({ state: "attached" });
     await edit(ALL, (text) => text.replace(FIRST_WORDS, "Other words."));
     await page.getByText("Other words.", { exact: true }).waitFor({ state: "attached" });
@@ -83,7 +85,10 @@ describe("only what was saved changes", () => {
       return [field.id, field.selectionStart, field.selectionEnd, field.getBoundingClientRect().top];
     });
     assert.deepEqual(focus.slice(0, 3), ["q-open-words", 2, 9]);
-    assert.ok(Math.abs(Number(focus[3]) - top) < 2, `what is being written stays where it is: ${top}, then ${focus[3]}`);
+    assert.ok(
+      Math.abs(Number(focus[3]) - top) < 2,
+      `what is being written stays where it is: ${top}, then ${focus[3]}`,
+    );
     assert.ok(await several.locator("input").first().isChecked());
     assert.equal(await page.locator("#q-order .order").innerText(), order);
     assert.notEqual(await page.locator("#q-pairs select").first().inputValue(), "");
@@ -96,7 +101,10 @@ describe("only what was saved changes", () => {
 
   test("an edit of a question renews that question and no other", async (t) => {
     const { page, edit } = await open(t, "practice/all-kinds/");
-    for (const [id, words] of /** @type {[string, string][]} */ ([["single", "Say what you noticed"], ["sure", "The therapist"]])) {
+    for (const [id, words] of /** @type {[string, string][]} */ ([
+      ["single", "Say what you noticed"],
+      ["sure", "The therapist"],
+    ])) {
       await choose(await question(page, id), words);
     }
     await check(await question(page, "single"));
@@ -107,7 +115,9 @@ describe("only what was saved changes", () => {
     await edit(ALL, (text) => text.replace("The client looks at the door.", "The client looks at the window."));
     await page.getByText("The client looks at the window.").waitFor();
     const renewed = await page.evaluate(() => {
-      return [...document.querySelectorAll("attune-item")].filter((item) => !Reflect.has(item, "wasHere")).map((item) => item.id);
+      return [...document.querySelectorAll("attune-item")]
+        .filter((item) => !Reflect.has(item, "wasHere"))
+        .map((item) => item.id);
     });
     assert.deepEqual(renewed, ["q-single"]);
     assert.ok(await stayed(page));
@@ -141,7 +151,10 @@ describe("only what was saved changes", () => {
     const { page, edit } = await open(t, "practice/second/");
     await page.getByText("Nothing to answer here.").waitFor();
     const dialogue = "::: dialogue\nTherapist\n: How was that?\n\nClient\n: Fine. {rupture=withdrawal}\n:::\n";
-    await edit(SECOND, (text) => `${text}\n::: question {#new shuffle=false}\nWell?\n\n- [x] Yes\n- [ ] No\n:::\n\n${dialogue}`);
+    await edit(
+      SECOND,
+      (text) => `${text}\n::: question {#new shuffle=false}\nWell?\n\n- [x] Yes\n- [ ] No\n:::\n\n${dialogue}`,
+    );
     const item = await question(page, "new");
     assert.ok(await stayed(page));
     await choose(item, "Yes");
@@ -168,11 +181,17 @@ describe("only what was saved changes", () => {
       },
     });
     const image = page.locator("main img");
-    await page.waitForFunction(() => document.querySelector("main img")?.matches(":is(img)") && [...document.images].every((image) => image.complete));
+    await page.waitForFunction(
+      () =>
+        document.querySelector("main img")?.matches(":is(img)") &&
+        [...document.images].every((image) => image.complete),
+    );
     await page.waitForLoadState("load");
     assert.equal(await image.evaluate((/** @type {HTMLImageElement} */ image) => image.naturalWidth), 40);
     await writeFile(join(course, PICTURE), picture("blue", 60));
-    await page.waitForFunction(() => /** @type {HTMLImageElement | null} */ (document.querySelector("main img"))?.naturalWidth === 60);
+    await page.waitForFunction(
+      () => /** @type {HTMLImageElement | null} */ (document.querySelector("main img"))?.naturalWidth === 60,
+    );
     await edit(SECOND, (text) => text.replace("title: Second page", "title: Another name"));
     await page.waitForFunction(() => document.title.includes("Another name"));
     assert.ok(await stayed(page));
@@ -236,7 +255,10 @@ describe("the theme", () => {
     await page.locator("#q-menu").scrollIntoViewIfNeeded();
     const before = await page.evaluate(() => scrollY);
     assert.ok(before > 0);
-    await edit("themes/quiet/static/js/site.js", (text) => `${text}\ndocument.documentElement.dataset.other = "yes";\n`);
+    await edit(
+      "themes/quiet/static/js/site.js",
+      (text) => `${text}\ndocument.documentElement.dataset.other = "yes";\n`,
+    );
     await page.locator("html[data-other=yes]").waitFor();
     await page.waitForFunction((before) => Math.abs(scrollY - before) < 50, before);
   });
@@ -256,11 +278,16 @@ describe("what is wrong", () => {
     assert.equal(await panel.getByRole("listitem").count(), 2);
     const lines = (await readFile(join(course, ALL), "utf8")).split("\n");
     const line = lines.findIndex((text) => text.includes("nowhere.md")) + 1;
-    const links = await panel.getByRole("link").evaluateAll((links) => links.map((link) => [link.textContent, link.getAttribute("href")]));
-    assert.deepEqual(links, [line, line + 2].map((line, at) => {
-      const column = at === 0 ? 3 : 9;
-      return [`${ALL}:${line}:${column}`, `vscode://file${join(course, ALL)}:${line}:${column}`];
-    }));
+    const links = await panel
+      .getByRole("link")
+      .evaluateAll((links) => links.map((link) => [link.textContent, link.getAttribute("href")]));
+    assert.deepEqual(
+      links,
+      [line, line + 2].map((line, at) => {
+        const column = at === 0 ? 3 : 9;
+        return [`${ALL}:${line}:${column}`, `vscode://file${join(course, ALL)}:${line}:${column}`];
+      }),
+    );
     for (const text of ["broken-link", "nowhere.md", "gone.md", "A [broken link](nowhere.md)."]) {
       assert.ok(await panel.getByText(text).first().isVisible(), text);
     }
@@ -306,7 +333,9 @@ describe("what is wrong", () => {
     const { page } = await open(t, "practice/second/");
     const selectors = await page.evaluate(() => {
       const own = [...document.styleSheets].filter((sheet) => sheet.href?.includes("/__attune/"));
-      return own.flatMap((sheet) => [...sheet.cssRules].map((rule) => (rule instanceof CSSStyleRule ? rule.selectorText : rule.cssText)));
+      return own.flatMap((sheet) =>
+        [...sheet.cssRules].map((rule) => (rule instanceof CSSStyleRule ? rule.selectorText : rule.cssText)),
+      );
     });
     assert.deepEqual(selectors, [".attune-problems"]);
   });
@@ -357,7 +386,9 @@ describe("the change of a page", () => {
   test("any tree becomes any other, whatever it was, and what is named stays the same element", async (t) => {
     const { page } = await open(t, "practice/second/");
     const faults = await page.evaluate(async () => {
-      const { Morph, pair } = /** @type {typeof import("../../src/preview/client/morph.js")} */ (await import(/** @type {string} */ ("/__attune/morph.js")));
+      const { Morph, pair } = /** @type {typeof import("../../src/preview/client/morph.js")} */ (
+        await import(/** @type {string} */ ("/__attune/morph.js"))
+      );
       let seed = 7;
       const random = (/** @type {number} */ n) => {
         seed = (seed * 1103515245 + 12345) % 2147483648;
@@ -371,7 +402,9 @@ describe("the change of a page", () => {
         if (random(3) === 0) made.className = ["a", "b", "a b"][random(3)] ?? "";
         const count = random(5);
         for (let at = 0; at < count; at += 1) {
-          made.append(depth > 0 && random(2) ? tree(inert, depth - 1, ids) : ["one", "two three", " ", "four"][random(4)] ?? "");
+          made.append(
+            depth > 0 && random(2) ? tree(inert, depth - 1, ids) : (["one", "two three", " ", "four"][random(4)] ?? ""),
+          );
         }
         return made;
       };

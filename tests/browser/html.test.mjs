@@ -8,7 +8,7 @@ import { after, describe, test } from "node:test";
 import { assertAccessible } from "./support/axe.mjs";
 import { openBrowser, openPage, PHONE, watch } from "./support/browser.mjs";
 import { build, buildHere, copyOf, fixture, pagesOf, repository } from "./support/course.mjs";
-import { headingFaults, sideways, unfold } from "./support/look.mjs";
+import { headingFaults, sideways, unfold } from "./support/layout.mjs";
 import { none } from "./support/none.mjs";
 import { nu } from "./support/nu.mjs";
 import { serve } from "./support/server.mjs";
@@ -24,7 +24,10 @@ for (const facilitator of [false, true]) {
 
 const browser = await openBrowser();
 
-for (const [language, direction] of [["en", "ltr"], ["ar", "rtl"]]) {
+for (const [language, direction] of [
+  ["en", "ltr"],
+  ["ar", "rtl"],
+]) {
   const course = await copyOf(fixture("extremes"));
   const settings = join(course, "site.toml");
   await writeFile(settings, (await readFile(settings, "utf8")).replace('language = "en"', `language = "${language}"`));

@@ -5,15 +5,26 @@ import { after, describe, test } from "node:test";
 
 import { openBrowser, openPage, watch } from "./support/browser.mjs";
 import { build, fixture } from "./support/course.mjs";
-import { answered, assertFocused, button, check, choose, option, question, score, status, tabTo } from "./support/item.mjs";
+import {
+  answered,
+  assertFocused,
+  button,
+  check,
+  choose,
+  option,
+  question,
+  score,
+  status,
+  tabTo,
+} from "./support/item.mjs";
 import { none } from "./support/none.mjs";
 import { serve } from "./support/server.mjs";
 
 /** @typedef {import("playwright-core").Locator} Locator */
 
-const RIGHT = /^That’s right\./;
-const PARTIAL = /^Partly right\./;
-const WRONG = /^Not quite\./;
+const RIGHT = /^Correct\./;
+const PARTIAL = /^Partly correct\./;
+const WRONG = /^Incorrect\./;
 const STEPS = ["Recognize it", "Bring it up", "Find the meaning", "Validate"];
 const PAIRS = { Bond: "Trust between two people", Goal: "Where the work leads", Task: "What is done to get there" };
 
@@ -46,7 +57,7 @@ describe("single choice", () => {
     const feedback = option(item, "Say what you noticed").getByText("A change, named without blame.");
     assert.ok(await feedback.isVisible());
     await assertFocused(feedback);
-    assert.ok(await option(item, "Say what you noticed").getByText("Right", { exact: true }).isVisible());
+    assert.ok(await option(item, "Say what you noticed").getByText("Correct", { exact: true }).isVisible());
     assert.ok(await item.getByText("A small remark is enough for a beginning.").first().isVisible());
     assert.equal(await score(page), "1 of 9 questions answered, 2 of 10 points so far.");
   });
@@ -55,16 +66,19 @@ describe("single choice", () => {
     const page = await open(t);
     const item = await question(page, "single");
     await choose(item, "Explain the plan again");
-    await answered(item, () => check(item), /^Not quite\. One try left\./);
+    await answered(item, () => check(item), /^Incorrect\. 1 attempt left\./);
     const first = option(item, "Explain the plan again");
     assert.ok(await first.getByText("Explaining is tempting").isVisible());
-    assert.ok(await first.getByText("Not this one").isVisible());
+    assert.ok(await first.getByText("Incorrect").isVisible());
     await assertFocused(first.getByText("Explaining is tempting"));
     assert.ok(!(await item.getByText("A small remark is enough").first().isVisible()), "the explanation waits");
-    assert.ok(!(await item.getByText("A change, named without blame.").first().isVisible()), "the answer is not given away");
+    assert.ok(
+      !(await item.getByText("A change, named without blame.").first().isVisible()),
+      "the answer is not given away",
+    );
 
     await choose(item, "Wait for the client to return");
-    await answered(item, () => check(item), /^Not quite\. No tries left\./);
+    await answered(item, () => check(item), /^Incorrect\. No attempts left\./);
     assert.ok(!(await first.getByText("Explaining is tempting").isVisible()), "only the present choice is spoken of");
     assert.ok(await option(item, "Wait for").getByText("Waiting feels kind").isVisible());
     assert.ok(await option(item, "Say what").getByText("A change, named without blame.").isVisible());
@@ -136,7 +150,7 @@ describe("multiple response", () => {
     assert.equal(await score(page), "1 of 9 questions answered, 0.5 of 10 points so far.");
     await answered(item, () => button(item, "Show the answer").click(), /^Here is the answer\./);
     const missed = option(item, "A sudden change of subject");
-    assert.ok(await missed.getByText("This one belongs to the answer too.").isVisible());
+    assert.ok(await missed.getByText("Also correct").isVisible());
     assert.ok(await missed.getByText("A way out of the room without leaving it.").isVisible());
   });
 
@@ -190,16 +204,16 @@ describe("confidence", () => {
     const page = await open(t);
     const item = await question(page, "sure");
     await choose(item, "The client");
-    await answered(item, () => check(item), "Say how sure you are first.");
+    await answered(item, () => check(item), "First say how sure you are.");
     await assertFocused(item.getByRole("radio", { name: "Guessing" }));
     await item.getByRole("radio", { name: "Certain" }).check();
-    await answered(item, () => check(item), "Not quite. You were certain. Worth a second look.");
+    await answered(item, () => check(item), "Incorrect. You were certain, but your answer was not correct.");
     await choose(item, "The therapist");
     await answered(item, () => check(item), RIGHT);
     await button(item, "Try again").click();
     await choose(item, "The therapist");
     await item.getByRole("radio", { name: "Guessing" }).check();
-    await answered(item, () => check(item), "That’s right. You were not sure, and you were right.");
+    await answered(item, () => check(item), "Correct. You were not sure, and your answer was correct.");
   });
 });
 
@@ -220,7 +234,10 @@ describe("put in order", () => {
         await press(up);
         assert.equal((await order(item))[at - 1], text, `${text} moves up by one`);
         await assertFocused(up);
-        assert.equal((await status(item).innerText()).trim(), `“${text}” is now ${at} of ${wanted.length}.`);
+        assert.equal(
+          (await status(item).innerText()).trim(),
+          `“${text}” is now in position ${at} of ${wanted.length}.`,
+        );
       }
     }
     assert.deepEqual(await order(item), wanted);
@@ -230,7 +247,8 @@ describe("put in order", () => {
     const item = await question(await open(t), "order");
     assert.notDeepEqual(await order(item), STEPS);
     for (const text of STEPS) {
-      for (const way of ["up", "down"]) assert.equal(await item.getByRole("button", { name: `Move “${text}” ${way}`, exact: true }).count(), 1);
+      for (const way of ["up", "down"])
+        assert.equal(await item.getByRole("button", { name: `Move “${text}” ${way}`, exact: true }).count(), 1);
     }
     const [first] = await order(item);
     const up = item.getByRole("button", { name: `Move “${first}” up` });
@@ -242,7 +260,7 @@ describe("put in order", () => {
     const item = await question(page, "order");
     await arrange(item, STEPS, (move) => move.click());
     await answered(item, () => check(item), RIGHT);
-    assert.equal(await item.getByText("In place", { exact: true }).count(), 4);
+    assert.equal(await item.getByText("Correct position", { exact: true }).count(), 4);
     const explanation = item.getByText("Meaning comes before validation.").first();
     await assertFocused(explanation);
     assert.equal(await score(page), "1 of 9 questions answered, 1 of 10 points so far.");
@@ -274,7 +292,7 @@ describe("put in order", () => {
     await page.mouse.move(from.x + from.width / 2, to.y + to.height - 3, { steps: 8 });
     await page.mouse.up();
     assert.deepEqual((await order(item)).slice(0, 2), [second, first]);
-    assert.equal((await status(item).innerText()).trim(), `“${first}” is now 2 of 4.`);
+    assert.equal((await status(item).innerText()).trim(), `“${first}” is now in position 2 of 4.`);
   });
 
   test("one entry out of place is partly right; the opposite order is wrong; the answer can be shown", async (t) => {
@@ -283,8 +301,8 @@ describe("put in order", () => {
     const [one = "", two = "", three = "", four = ""] = STEPS;
     await arrange(item, [two, three, four, one], (move) => move.click());
     await answered(item, () => check(item), PARTIAL);
-    assert.equal(await item.getByText("In place", { exact: true }).count(), 3);
-    assert.equal(await item.getByText("Not here", { exact: true }).count(), 1);
+    assert.equal(await item.getByText("Correct position", { exact: true }).count(), 3);
+    assert.equal(await item.getByText("Wrong position", { exact: true }).count(), 1);
     assert.equal(await score(page), "1 of 9 questions answered, 0.7 of 10 points so far.");
     await arrange(item, [four, three, two, one], (move) => move.click());
     await answered(item, () => check(item), WRONG);
@@ -313,7 +331,7 @@ describe("match", () => {
     const item = await question(page, "pairs");
     await match(item, PAIRS);
     await answered(item, () => check(item), RIGHT);
-    assert.equal(await item.locator(".pair .entry-verdict", { hasText: "Right" }).count(), 3);
+    assert.equal(await item.locator(".pair .entry-verdict", { hasText: "Correct" }).count(), 3);
     await assertFocused(item.getByText("Bordin named the three.").first());
     assert.equal(await score(page), "1 of 9 questions answered, 1 of 10 points so far.");
   });
@@ -323,7 +341,7 @@ describe("match", () => {
     const item = await question(page, "pairs");
     await match(item, { Bond: PAIRS.Bond, Goal: PAIRS.Task, Task: PAIRS.Goal });
     await answered(item, () => check(item), PARTIAL);
-    assert.equal(await item.locator(".pair .entry-verdict", { hasText: "Not quite" }).count(), 2);
+    assert.equal(await item.locator(".pair .entry-verdict", { hasText: "Incorrect" }).count(), 2);
     assert.equal(await score(page), "1 of 9 questions answered, 0.3 of 10 points so far.");
     await match(item, { Bond: PAIRS.Goal, Goal: PAIRS.Task, Task: PAIRS.Bond });
     await answered(item, () => check(item), WRONG);
@@ -338,7 +356,7 @@ describe("match", () => {
     await tabTo(first);
     await page.keyboard.press("ArrowDown");
     await tabTo(button(item, "Check my answer"));
-    await answered(item, () => page.keyboard.press("Enter"), "Something is still empty.");
+    await answered(item, () => page.keyboard.press("Enter"), "Complete all fields.");
     assert.ok(others[0]);
     await assertFocused(others[0]);
     for (const [term, definition] of Object.entries(PAIRS)) {
@@ -371,12 +389,12 @@ describe("fill in the blank", () => {
     const item = await question(page, "blanks");
     const [first, second] = await item.getByRole("textbox").all();
     await first?.fill("rupture");
-    await answered(item, () => check(item), "Something is still empty.");
+    await answered(item, () => check(item), "Complete all fields.");
     assert.ok(second);
     await assertFocused(second);
     await second.fill("sympathy");
     await answered(item, () => check(item), PARTIAL);
-    assert.equal(await item.locator(".blank .entry-verdict", { hasText: "Not quite" }).count(), 1);
+    assert.equal(await item.locator(".blank .entry-verdict", { hasText: "Incorrect" }).count(), 1);
     assert.equal(await score(page), "1 of 9 questions answered, 0.5 of 10 points so far.");
     await first?.fill("break");
     await answered(item, () => check(item), WRONG);
@@ -453,7 +471,8 @@ describe("the page's score", () => {
     const order = await question(page, "order");
     for (const [place, text] of STEPS.entries()) {
       const now = await order.locator(".order-text").allInnerTexts();
-      for (let at = now.indexOf(text); at > place; at -= 1) await order.getByRole("button", { name: `Move “${text}” up` }).click();
+      for (let at = now.indexOf(text); at > place; at -= 1)
+        await order.getByRole("button", { name: `Move “${text}” up` }).click();
     }
     await check(order);
     const pairs = await question(page, "pairs");
@@ -476,7 +495,7 @@ describe("the page's score", () => {
     await page.locator("attune-score p", { hasText: "All 9 questions answered" }).waitFor();
     assert.equal(await score(page), "All 9 questions answered: 10 of 10 points.");
 
-    await page.getByRole("button", { name: "Answer all again" }).click();
+    await page.getByRole("button", { name: "Answer all questions again" }).click();
     assert.equal(await score(page), "");
     assert.equal(await page.locator("main input:checked").count(), 0);
     assert.equal(await page.getByRole("button", { name: "Check my answer" }).count(), 8);

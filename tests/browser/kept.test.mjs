@@ -70,13 +70,21 @@ async function editable(t) {
 /** @param {Page} page @returns {Promise<any>} */
 const kept = (page) => page.evaluate((key) => JSON.parse(localStorage.getItem(key) ?? "null"), KEY);
 /** @param {Page} page @param {unknown} value */
-const keep = (page, value) => page.evaluate(([key, text]) => localStorage.setItem(key ?? "", text ?? ""), [KEY, JSON.stringify(value)]);
+const keep = (page, value) =>
+  page.evaluate(([key, text]) => localStorage.setItem(key ?? "", text ?? ""), [KEY, JSON.stringify(value)]);
 /** @param {Page} page */
 const items = (page) => page.locator("attune-item:visible");
 /** @param {Page} page */
 const ids = (page) => items(page).evaluateAll((all) => all.map((item) => item.id));
 /** @param {Page} page */
-const chosen = (page) => items(page).evaluateAll((all) => all.map((item) => item.querySelector("input:checked")?.closest(".option")?.querySelector(".option-text")?.textContent?.trim() ?? ""));
+const chosen = (page) =>
+  items(page).evaluateAll((all) =>
+    all.map(
+      (item) =>
+        item.querySelector("input:checked")?.closest(".option")?.querySelector(".option-text")?.textContent?.trim() ??
+        "",
+    ),
+  );
 /** @param {Page} page */
 const foot = (page) => page.locator("[data-assessment-foot] [role=status]");
 /** @param {Page} page */
@@ -84,17 +92,21 @@ const result = (page) => page.locator("attune-assessment > [data-result]");
 
 /** @param {Page} page */
 async function begin(page) {
-  await page.getByRole("button", { name: "Begin the assessment" }).click();
+  await page.getByRole("button", { name: "Start the assessment" }).click();
   await items(page).first().waitFor();
 }
 
 /** @param {Page} page @param {number} right @param {number} [upTo] */
 async function take(page, right, upTo = 4) {
-  for (let at = 0; at < upTo; at += 1) await items(page).nth(at).getByRole("radio", { name: at < right ? /The right one/ : /The wrong one/ }).check();
+  for (let at = 0; at < upTo; at += 1)
+    await items(page)
+      .nth(at)
+      .getByRole("radio", { name: at < right ? /The right one/ : /The wrong one/ })
+      .check();
 }
 
 /** @param {Page} page */
-const handIn = (page) => page.getByRole("button", { name: "Hand in", exact: true }).click();
+const handIn = (page) => page.getByRole("button", { name: "Submit", exact: true }).click();
 
 /** @param {number} n of the page */
 const block = (n, objective = "notice") => `
@@ -122,7 +134,9 @@ describe("an open test through edits of the course", () => {
     await begin(page);
     await take(page, 2);
     const [before, answers] = [await ids(page), await chosen(page)];
-    await edit((text) => text.replace("Take your time.", `Take your time.\n${block(20)}${block(21, "name")}${block(22, "mend")}`));
+    await edit((text) =>
+      text.replace("Take your time.", `Take your time.\n${block(20)}${block(21, "name")}${block(22, "mend")}`),
+    );
     await page.reload(QUIET);
     assert.deepEqual(await ids(page), before);
     assert.deepEqual(await chosen(page), answers);
@@ -172,7 +186,11 @@ describe("an open test through edits of the course", () => {
     const [before, answers] = [await ids(page), await chosen(page)];
     const all = await kept(page);
     const { seed, open: given } = all.exams[TEST];
-    all.exams[TEST] = { done: [], seed, open: Object.fromEntries(Object.entries(given).map(([id, letters]) => [`${TEST}#${id}`, letters])) };
+    all.exams[TEST] = {
+      done: [],
+      seed,
+      open: Object.fromEntries(Object.entries(given).map(([id, letters]) => [`${TEST}#${id}`, letters])),
+    };
     await page.goto(host.root, QUIET);
     await keep(page, all);
     await page.goto(host.root + TEST, QUIET);
@@ -204,9 +222,18 @@ describe("a test in two tabs", () => {
     await begin(one);
     const two = await beside(one);
     assert.deepEqual(await ids(two), await ids(one));
-    await items(one).nth(0).getByRole("radio", { name: /The right one/ }).check();
-    await items(two).nth(1).getByRole("radio", { name: /The wrong one/ }).check();
-    await items(one).nth(2).getByRole("radio", { name: /The other one/ }).check();
+    await items(one)
+      .nth(0)
+      .getByRole("radio", { name: /The right one/ })
+      .check();
+    await items(two)
+      .nth(1)
+      .getByRole("radio", { name: /The wrong one/ })
+      .check();
+    await items(one)
+      .nth(2)
+      .getByRole("radio", { name: /The other one/ })
+      .check();
     await two.waitForFunction(() => document.querySelectorAll("attune-item:not([hidden]) input:checked").length === 3);
     await one.waitForFunction(() => document.querySelectorAll("attune-item:not([hidden]) input:checked").length === 3);
     assert.deepEqual(await chosen(one), await chosen(two));
@@ -220,7 +247,7 @@ describe("a test in two tabs", () => {
     await take(one, 1, 1);
     await two.waitForFunction(() => document.querySelectorAll("attune-item:not([hidden]) input:checked").length === 1);
     assert.deepEqual(await ids(two), await ids(one));
-    assert.equal(await two.getByRole("button", { name: "Begin the assessment" }).count(), 0);
+    assert.equal(await two.getByRole("button", { name: "Start the assessment" }).count(), 0);
   });
 
   test("handed in from both it counts once", async (t) => {
@@ -247,7 +274,7 @@ describe("a test in two tabs", () => {
     await handIn(one);
     await result(two).getByText("Passed", { exact: true }).waitFor();
     assert.equal(await items(two).count(), 0);
-    assert.ok(await two.getByRole("button", { name: "Try again with a new draw" }).isVisible());
+    assert.ok(await two.getByRole("button", { name: "Retake with new questions" }).isVisible());
     assert.equal(await items(one).count(), 4, "where it was handed in one goes on reading");
   });
 
@@ -255,23 +282,33 @@ describe("a test in two tabs", () => {
     const one = await open(t, LESSON);
     const two = await beside(one, LESSON);
     /** @param {Page} page @param {string} name */
-    const burst = (page, name) => page.evaluate(async (name) => {
-      const script = /** @type {HTMLScriptElement} */ (document.querySelector("script[src$='js/progress.js']"));
-      const { change } = await import(new URL("store.js", script.src).href);
-      for (let n = 0; n < 200; n += 1) {
-        change((/** @type {any} */ { ways }) => void (ways[`${name}${n}`] = ["x"]));
-        if (n % 10 === 0) await new Promise((done) => setTimeout(done));
-      }
-    }, name);
+    const burst = (page, name) =>
+      page.evaluate(async (name) => {
+        const script = /** @type {HTMLScriptElement} */ (document.querySelector("script[src$='js/progress.js']"));
+        const { change } = await import(new URL("store.js", script.src).href);
+        for (let n = 0; n < 200; n += 1) {
+          change((/** @type {any} */ { ways }) => void (ways[`${name}${n}`] = ["x"]));
+          if (n % 10 === 0) await new Promise((done) => setTimeout(done));
+        }
+      }, name);
     await Promise.all([burst(one, "one"), burst(two, "two")]);
-    await one.waitForFunction((key) => Object.keys(JSON.parse(localStorage.getItem(key) ?? "{}").ways).length === 400, KEY);
-    await two.waitForFunction((key) => Object.keys(JSON.parse(localStorage.getItem(key) ?? "{}").ways).length === 400, KEY);
+    await one.waitForFunction(
+      (key) => Object.keys(JSON.parse(localStorage.getItem(key) ?? "{}").ways).length === 400,
+      KEY,
+    );
+    await two.waitForFunction(
+      (key) => Object.keys(JSON.parse(localStorage.getItem(key) ?? "{}").ways).length === 400,
+      KEY,
+    );
     // It comes to rest: no tab goes on answering the other.
-    const calm = await one.evaluate(() => new Promise((done) => {
-      let told = 0;
-      addEventListener("storage", () => (told += 1));
-      setTimeout(() => done(told), 300);
-    }));
+    const calm = await one.evaluate(
+      () =>
+        new Promise((done) => {
+          let told = 0;
+          addEventListener("storage", () => (told += 1));
+          setTimeout(() => done(told), 300);
+        }),
+    );
     assert.ok(calm < 3, `${calm} more writes`);
   });
 });
@@ -291,7 +328,7 @@ describe("a test's result", () => {
     await page.reload(QUIET);
     assert.equal(await result(page).innerText(), said);
     assert.equal(await page.evaluate(() => document.activeElement?.localName), "body");
-    assert.ok(await page.getByRole("button", { name: "Try again with a new draw" }).isVisible());
+    assert.ok(await page.getByRole("button", { name: "Retake with new questions" }).isVisible());
     await assertAccessible(page, "result");
   });
 
@@ -299,15 +336,24 @@ describe("a test's result", () => {
     const page = await open(t, TEST);
     /** @param {number} s @param {number} all @param {boolean} pass */
     const attempt = (s, all, pass) => ({ t: Date.now(), s, p: 95, all, pass, o: {} });
-    for (const [s, all, points, percent] of [[18.95, 20, "18.95", "94.7"], [1.5833, 20, "1.58", "7.9"], [0.1 + 0.2 + 2.7, 4, "3", "75"], [2 / 3, 1, "0.66", "66"], [18.999, 20, "18.99", "94.9"]]) {
+    for (const [s, all, points, percent] of [
+      [18.95, 20, "18.95", "94.7"],
+      [1.5833, 20, "1.58", "7.9"],
+      [0.1 + 0.2 + 2.7, 4, "3", "75"],
+      [2 / 3, 1, "0.66", "66"],
+      [18.999, 20, "18.99", "94.9"],
+    ]) {
       await page.goto(host.root, QUIET);
       await keep(page, { version: 1, exams: { [TEST]: { done: [attempt(Number(s), Number(all), true)] } } });
       await page.goto(host.root + TEST, QUIET);
-      assert.ok((await result(page).innerText()).includes(`${points} of ${all} points, ${percent} %`), await result(page).innerText());
+      assert.ok(
+        (await result(page).innerText()).includes(`${points} of ${all} points, ${percent}%`),
+        await result(page).innerText(),
+      );
       await page.goto(`${host.root}my/certificate/`, QUIET);
-      await page.getByText(`${points} of ${all} points, ${percent} %`).waitFor();
+      await page.getByText(`${points} of ${all} points, ${percent}%`).waitFor();
       await page.goto(`${host.root}my/progress/`, QUIET);
-      await page.getByText(`Best: ${percent} %`).waitFor();
+      await page.getByText(`Best result: ${percent}%`).waitFor();
     }
   });
 
@@ -317,7 +363,7 @@ describe("a test's result", () => {
     const drawn = await ids(page);
     await take(page, 2, 3);
     await handIn(page);
-    await page.getByRole("button", { name: "Hand in anyway" }).click();
+    await page.getByRole("button", { name: "Submit anyway" }).click();
     await result(page).getByText("Not passed yet").waitFor();
     const missed = drawn.slice(2).map((id) => `${TEST}#${id.slice(2)}`);
     const all = await kept(page);
@@ -348,17 +394,22 @@ describe("handing in", () => {
     await assertAccessible(page, "gaps");
     await page.keyboard.press("Tab");
     await page.keyboard.press("Enter");
-    assert.ok(await items(page).nth(1).evaluate((item) => item.contains(document.activeElement)));
+    assert.ok(
+      await items(page)
+        .nth(1)
+        .evaluate((item) => item.contains(document.activeElement)),
+    );
     await page.keyboard.press("Space");
     assert.equal(await foot(page).innerText(), "2 questions have no answer yet. Question 3 of 4");
     await take(page, 4);
-    assert.equal(await foot(page).innerText(), "Your answers so far are kept in this browser.");
-    assert.ok(await page.getByRole("button", { name: "Hand in anyway" }).isHidden());
+    assert.equal(await foot(page).innerText(), "Your answers so far are saved in this browser.");
+    assert.ok(await page.getByRole("button", { name: "Submit anyway" }).isHidden());
   });
 
   test("an order that nobody touched is no answer; Enter in a blank checks nothing", async (t) => {
     const { own, edit } = await editable(t);
-    await edit((text) => `${text.replace("draw: 4", "draw: 2").replace(/::: question [^]*/, "")}
+    await edit(
+      (text) => `${text.replace("draw: 4", "draw: 2").replace(/::: question [^]*/, "")}
 ::: question {#order objective=notice}
 Put them in order.
 
@@ -370,7 +421,8 @@ Put them in order.
 ::: question {#gap objective=name}
 A repair is [[work]] in the open.
 :::
-`);
+`,
+    );
     const page = await open(t, TEST, { own });
     await begin(page);
     const field = items(page).locator("input[type=text]");
@@ -379,8 +431,11 @@ A repair is [[work]] in the open.
     assert.equal(await page.locator(".entry-verdict").count(), 0);
     await handIn(page);
     assert.equal(await foot(page).innerText(), "1 question has no answer yet. Question 1 of 2");
-    await items(page).getByRole("button", { name: /Move .* up/ }).nth(1).click();
-    assert.match(await foot(page).innerText(), /are kept in this browser/);
+    await items(page)
+      .getByRole("button", { name: /Move .* up/ })
+      .nth(1)
+      .click();
+    assert.match(await foot(page).innerText(), /are saved in this browser/);
     await page.reload(QUIET);
     await items(page).first().waitFor();
     await handIn(page);
@@ -389,12 +444,17 @@ A repair is [[work]] in the open.
 });
 
 describe("where the browser keeps nothing", () => {
-  const off = () => Object.defineProperty(window, "localStorage", { get: () => { throw new DOMException("no", "SecurityError"); } });
+  const off = () =>
+    Object.defineProperty(window, "localStorage", {
+      get: () => {
+        throw new DOMException("no", "SecurityError");
+      },
+    });
 
   test("it is said before the test begins, on the certificate's page and on the review's", async (t) => {
     for (const path of [TEST, "my/certificate/", "my/review/"]) {
       const page = await open(t, path, { before: off });
-      await page.getByText("Your browser keeps nothing for this site").waitFor();
+      await page.getByText("Your browser does not save data for this site").waitFor();
       await assertAccessible(page, path);
       if (path !== TEST) continue;
       await begin(page);
@@ -408,19 +468,21 @@ describe("where the browser keeps nothing", () => {
     const page = await open(t, TEST);
     await begin(page);
     await take(page, 1, 1);
-    assert.match(await foot(page).innerText(), /are kept in this browser/);
+    assert.match(await foot(page).innerText(), /are saved in this browser/);
     const before = await kept(page);
     await page.evaluate(() => {
-      Storage.prototype.setItem = () => { throw new DOMException("full", "QuotaExceededError"); };
+      Storage.prototype.setItem = () => {
+        throw new DOMException("full", "QuotaExceededError");
+      };
     });
     await take(page, 4);
-    assert.match(await foot(page).innerText(), /space for this site is full/);
+    assert.match(await foot(page).innerText(), /storage for this site is full/);
     // What another tab writes takes nothing from this page.
     const other = await beside(page, LESSON);
     await other.waitForLoadState();
     await handIn(page);
     await result(page).getByText("Passed", { exact: true }).waitFor();
-    assert.match(await result(page).innerText(), /space for this site is full/);
+    assert.match(await result(page).innerText(), /storage for this site is full/);
     assert.deepEqual((await kept(page)).exams, before.exams);
     await assertAccessible(page, "full");
   });
@@ -428,7 +490,10 @@ describe("where the browser keeps nothing", () => {
 
 describe("files and records", () => {
   /** @param {Page} page @param {unknown} value */
-  const add = (page, value) => page.locator("input[type=file]").setInputFiles({ name: "x.json", mimeType: "application/json", buffer: Buffer.from(JSON.stringify(value)) });
+  const add = (page, value) =>
+    page
+      .locator("input[type=file]")
+      .setInputFiles({ name: "x.json", mimeType: "application/json", buffer: Buffer.from(JSON.stringify(value)) });
 
   test("what a newer version kept is saved as it is", async (t) => {
     const page = await open(t, "");
@@ -436,13 +501,13 @@ describe("files and records", () => {
     await keep(page, newer);
     await page.goto(`${host.root}my/progress/`, QUIET);
     const waiting = page.waitForEvent("download");
-    await page.getByRole("button", { name: "Save to a file" }).click();
+    await page.getByRole("button", { name: "Export progress" }).click();
     const file = JSON.parse(await readFile(await (await waiting).path(), "utf8"));
     assert.deepEqual(file.kept, newer);
     assert.deepEqual(await kept(page), newer);
-    await page.getByRole("button", { name: "Erase everything" }).click();
-    await page.getByRole("button", { name: "Yes, erase it" }).click();
-    await page.getByText("Erased.").waitFor();
+    await page.getByRole("button", { name: "Delete all data" }).click();
+    await page.getByRole("button", { name: "Yes, delete" }).click();
+    await page.getByText("All data deleted.").waitFor();
     assert.equal(await page.evaluate(() => localStorage.length), 0);
   });
 
@@ -458,7 +523,7 @@ describe("files and records", () => {
     await page.getByText("This file belongs to another course, “Another course”. Nothing was changed.").waitFor();
     assert.deepEqual(await kept(page), before);
     await add(page, { attune: 1, course: "A course to come back to", kept: other });
-    await page.getByText("Added from the file.").waitFor();
+    await page.getByText("Imported.").waitFor();
     assert.equal(Object.keys((await kept(page)).items).length, 2);
   });
 
@@ -473,9 +538,9 @@ describe("files and records", () => {
     await add(page, { attune: 1, course: "A course to come back to", id: "other", kept: value });
     await page.getByText("This file belongs to another course").waitFor();
     await add(page, { attune: 1, course: "Its former name", id: "back", kept: value });
-    await page.getByText("Added from the file.").waitFor();
+    await page.getByText("Imported.").waitFor();
     const waiting = page.waitForEvent("download");
-    await page.getByRole("button", { name: "Save to a file" }).click();
+    await page.getByRole("button", { name: "Export progress" }).click();
     const file = JSON.parse(await readFile(await (await waiting).path(), "utf8"));
     assert.deepEqual([file.course, file.id], ["A course to come back to", "back"]);
   });
@@ -487,7 +552,8 @@ describe("files and records", () => {
     await check(item);
     const all = await kept(page);
     const one = all.items[`${LESSON}#one`];
-    for (let n = 0; n < 9; n += 1) Object.assign(all.items, { [`gone/page/#q${n}`]: one, [`${LESSON}#gone${n}`]: { ...one, t: 1, f: 0 } });
+    for (let n = 0; n < 9; n += 1)
+      Object.assign(all.items, { [`gone/page/#q${n}`]: one, [`${LESSON}#gone${n}`]: { ...one, t: 1, f: 0 } });
     all.ways = { "gone/page/#way": ["a", "b"] };
     await page.goto(host.root, QUIET);
     await keep(page, all);
@@ -499,20 +565,33 @@ describe("files and records", () => {
 
   test("a damaged attempt or card is left out and breaks no page; the others stay", async (t) => {
     const good = { t: 1_700_000_000_000, s: 3, p: 70, all: 4, pass: true, o: { notice: [1, 1], name: [0, 1] } };
-    const bad = [{ o: {}, pass: true, t: "x" }, { ...good, t: 1e300 }, { ...good, all: 0 }, { ...good, o: { notice: 5 } }, { ...good, s: null }, null, 7];
+    const bad = [
+      { o: {}, pass: true, t: "x" },
+      { ...good, t: 1e300 },
+      { ...good, all: 0 },
+      { ...good, o: { notice: 5 } },
+      { ...good, s: null },
+      null,
+      7,
+    ];
     const page = await open(t, "");
     const card = { t: Date.now(), g: 1 };
     await keep(page, {
       version: 1,
       exams: { [TEST]: { done: [...bad, good] }, x: { done: "no" } },
-      cards: { [`${LESSON}#one`]: card, [`${LESSON}#two`]: { ...card, u: 1e300 }, [`${LESSON}#three`]: { ...card, g: 77 } },
+      cards: {
+        [`${LESSON}#one`]: card,
+        [`${LESSON}#two`]: { ...card, u: 1e300 },
+        [`${LESSON}#three`]: { ...card, g: 77 },
+      },
     });
-    for (const path of [TEST, "my/progress/", "my/certificate/", "my/review/"]) await page.goto(host.root + path, QUIET);
-    await page.getByText("The next one comes back on").waitFor();
+    for (const path of [TEST, "my/progress/", "my/certificate/", "my/review/"])
+      await page.goto(host.root + path, QUIET);
+    await page.getByText("The next question is due on").waitFor();
     await page.goto(`${host.root}my/progress/`, QUIET);
-    await page.getByText("Best: 75 %, Passed").waitFor();
+    await page.getByText("Best result: 75%, Passed").waitFor();
     await page.goto(`${host.root}my/certificate/`, QUIET);
-    await page.getByText("The test: 3 of 4 points, 75 %").waitFor();
+    await page.getByText("The test: 3 of 4 points, 75%").waitFor();
     await page.goto(host.root + TEST, QUIET);
     await result(page).getByText("Passed", { exact: true }).waitFor();
     const { exams, cards } = await kept(page);

@@ -10,7 +10,7 @@ import { assertAccessible } from "./support/axe.mjs";
 import { openBrowser, openPage, PHONE, watch } from "./support/browser.mjs";
 import { attune, build, buildHere, copyOf, fixture, temporaryFolder } from "./support/course.mjs";
 import { button, check, choose, question, score, status } from "./support/item.mjs";
-import { sideways } from "./support/look.mjs";
+import { sideways } from "./support/layout.mjs";
 import { none } from "./support/none.mjs";
 import { serve } from "./support/server.mjs";
 
@@ -48,7 +48,11 @@ async function open(t, path, { before, ...options } = {}) {
 const kept = (page) => page.evaluate((key) => JSON.parse(localStorage.getItem(key) ?? "null"), KEY);
 
 /** @param {Page} page @param {unknown} value */
-const keep = (page, value) => page.evaluate(([key, text]) => localStorage.setItem(key ?? "", text ?? ""), [KEY, typeof value === "string" ? value : JSON.stringify(value)]);
+const keep = (page, value) =>
+  page.evaluate(
+    ([key, text]) => localStorage.setItem(key ?? "", text ?? ""),
+    [KEY, typeof value === "string" ? value : JSON.stringify(value)],
+  );
 
 /** @param {Page} page @param {string} id @param {string} words */
 async function answer(page, id, words) {
@@ -79,7 +83,7 @@ describe("progress", () => {
     const page = await open(t, LESSON);
     await answer(page, "one", "Noticing");
     const wrong = await answer(page, "two", "Defending");
-    assert.equal((await status(wrong).textContent())?.trim(), "Say how sure you are first.");
+    assert.equal((await status(wrong).textContent())?.trim(), "First say how sure you are.");
     await wrong.getByLabel("Certain").check();
     await check(wrong);
     await page.reload();
@@ -89,7 +93,10 @@ describe("progress", () => {
     assert.equal((await status(one).textContent())?.trim(), "");
     assert.equal(await page.evaluate(() => document.activeElement?.localName), "body");
     const two = await question(page, "two");
-    assert.ok(await two.getByRole("radio", { name: "Defending" }).isChecked(), "a try that was not the last is there too");
+    assert.ok(
+      await two.getByRole("radio", { name: "Defending" }).isChecked(),
+      "a try that was not the last is there too",
+    );
     assert.ok(await button(two, "Show the answer").isVisible());
     assert.match(await score(page), /^2 of 4 questions answered/);
     await looks(page);
@@ -107,7 +114,7 @@ describe("progress", () => {
 
   test("lists, the tree and the front page say how far one is; the front page goes on where one left off", async (t) => {
     const page = await open(t, "");
-    assert.match(await page.locator("[data-start]").innerText(), /^Begin/);
+    assert.match(await page.locator("[data-start]").innerText(), /^Start/);
     await page.goto(`${host.root}first/plain/`, QUIET);
     await page.locator(".closing").scrollIntoViewIfNeeded();
     await page.waitForFunction((key) => JSON.parse(localStorage.getItem(key) ?? "{}").pages?.["first/plain/"]?.e, KEY);
@@ -117,13 +124,19 @@ describe("progress", () => {
     const item = await question(page, "one");
     await button(item, "Show the answer").click();
     await page.goto(`${host.root}first/`, QUIET);
-    assert.match(await page.locator(".entry", { hasText: "A shift" }).locator(".facts").innerText(), /1 of 4 questions answered/);
+    assert.match(
+      await page.locator(".entry", { hasText: "A shift" }).locator(".facts").innerText(),
+      /1 of 4 questions answered/,
+    );
     assert.match(await page.locator(".entry", { hasText: "Nothing to answer" }).locator(".facts").innerText(), /Done/);
     await looks(page);
     await page.goto(host.root, QUIET);
-    assert.match(await page.locator(".way-module", { hasText: "First things" }).locator(".facts").innerText(), /1 of 2 lessons done/);
+    assert.match(
+      await page.locator(".course-path-module", { hasText: "First things" }).locator(".facts").innerText(),
+      /1 of 2 lessons done/,
+    );
     const start = page.locator("[data-start]");
-    assert.match(await start.innerText(), /^Go on\s+A shift/);
+    assert.match(await start.innerText(), /^Continue\s+A shift/);
     await start.click();
     await page.waitForURL(/\/first\/shift\/(index\.html)?(#s-.*)?$/);
   });
@@ -184,24 +197,31 @@ describe("progress", () => {
 describe("storage", () => {
   test("switched off: answers are checked all the same, and a calm word says that they are not kept", async (t) => {
     const page = await open(t, LESSON, {
-      before: () => Object.defineProperty(window, "localStorage", { get: () => { throw new DOMException("no", "SecurityError"); } }),
+      before: () =>
+        Object.defineProperty(window, "localStorage", {
+          get: () => {
+            throw new DOMException("no", "SecurityError");
+          },
+        }),
     });
     await answer(page, "one", "Noticing");
-    await page.getByText("Your browser keeps nothing for this site").waitFor();
+    await page.getByText("Your browser does not save data for this site").waitFor();
     await assertAccessible(page, "note");
     assert.match(await score(page), /^1 of 4/);
     await page.goto(`${host.root}my/progress/`, QUIET);
-    await page.getByText("Your browser keeps nothing for this site").waitFor();
+    await page.getByText("Your browser does not save data for this site").waitFor();
   });
 
   test("full: what can be kept is kept, and a word says the rest", async (t) => {
     const page = await open(t, LESSON);
     const before = await kept(page);
     await page.evaluate(() => {
-      Storage.prototype.setItem = () => { throw new DOMException("full", "QuotaExceededError"); };
+      Storage.prototype.setItem = () => {
+        throw new DOMException("full", "QuotaExceededError");
+      };
     });
     await answer(page, "one", "Noticing");
-    await page.getByText("space for this site is full").waitFor();
+    await page.getByText("storage for this site is full").waitFor();
     assert.deepEqual((await kept(page)).items, before.items);
     await assertAccessible(page, "note");
   });
@@ -211,7 +231,8 @@ describe("storage", () => {
       const page = await open(t, "glossary-that-is-not-here/".slice(0, 0));
       await keep(page, text);
       await page.goto(host.root + LESSON, QUIET);
-      if (text !== "null") assert.equal(await page.evaluate((key) => localStorage.getItem(`${key}:damaged`), KEY), text);
+      if (text !== "null")
+        assert.equal(await page.evaluate((key) => localStorage.getItem(`${key}:damaged`), KEY), text);
       await answer(page, "one", "Noticing");
       assert.ok((await kept(page)).items[`${LESSON}#one`]);
     }
@@ -222,7 +243,14 @@ describe("storage", () => {
     await page.goto(host.root + LESSON, QUIET);
     await answer(page, "one", "Noticing");
     const good = await kept(page);
-    const bad = { ...good, cards: { x: 1, y: { t: "no" } }, pages: [], ways: { a: [1] }, practice: { b: "c" }, exams: { z: {} } };
+    const bad = {
+      ...good,
+      cards: { x: 1, y: { t: "no" } },
+      pages: [],
+      ways: { a: [1] },
+      practice: { b: "c" },
+      exams: { z: {} },
+    };
     bad.items = { ...good.items, [`${LESSON}#two`]: { d: 1 }, [`${LESSON}#three`]: null };
     await page.goto(host.root, QUIET);
     await keep(page, bad);
@@ -257,24 +285,31 @@ describe("the page of one's progress", () => {
     await button(two, "Show the answer").click();
     await page.goto(`${host.root}my/progress/`, QUIET);
     const facts = page.locator("[data-facts]");
-    assert.deepEqual((await facts.innerText()).split("\n"), ["2 of 12 questions answered", "50 % right at the first try", "When you were certain: 0 of 1 right"]);
+    assert.deepEqual((await facts.innerText()).split("\n"), [
+      "2 of 12 questions answered",
+      "50% correct at the first attempt",
+      "When you were certain: 0 of 1 correct",
+    ]);
     const waiting = page.waitForEvent("download");
-    await page.getByRole("button", { name: "Save to a file" }).click();
+    await page.getByRole("button", { name: "Export progress" }).click();
     const file = await (await waiting).path();
     const before = await kept(page);
 
-    await page.getByRole("button", { name: "Erase everything" }).click();
+    await page.getByRole("button", { name: "Delete all data" }).click();
     await looks(page);
     await page.getByRole("button", { name: "No, keep it" }).click();
     assert.deepEqual(await kept(page), before);
-    await page.getByRole("button", { name: "Erase everything" }).click();
-    await page.getByRole("button", { name: "Yes, erase it" }).click();
-    await page.getByText("Erased.").waitFor();
+    await page.getByRole("button", { name: "Delete all data" }).click();
+    await page.getByRole("button", { name: "Yes, delete" }).click();
+    await page.getByText("All data deleted.").waitFor();
     assert.equal(await page.evaluate(() => localStorage.length), 0);
-    assert.equal(await facts.innerText(), "Nothing yet. What you read and answer is counted here.");
+    assert.equal(
+      await facts.innerText(),
+      "Nothing yet. The pages you read and the questions you answer are counted here.",
+    );
 
     await page.locator("input[type=file]").setInputFiles(file);
-    await page.getByText("Added from the file.").waitFor();
+    await page.getByText("Imported.").waitFor();
     assert.deepEqual((await kept(page)).items, before.items);
     assert.match(await facts.innerText(), /2 of 12 questions answered/);
   });
@@ -284,14 +319,29 @@ describe("the page of one's progress", () => {
     await answer(page, "one", "Noticing");
     await page.goto(`${host.root}my/progress/`, QUIET);
     const before = await kept(page);
-    for (const [text, said] of [["{}", "does not hold progress"], ["no json", "does not hold progress"], ['{"attune":1,"kept":null}', "does not hold progress"], ['{"attune":1,"kept":{"version":9}}', "newer version"]]) {
-      await page.locator("input[type=file]").setInputFiles({ name: "x.json", mimeType: "application/json", buffer: Buffer.from(text ?? "") });
+    for (const [text, said] of [
+      ["{}", "does not contain progress"],
+      ["no json", "does not contain progress"],
+      ['{"attune":1,"kept":null}', "does not contain progress"],
+      ['{"attune":1,"kept":{"version":9}}', "newer version"],
+    ]) {
+      await page
+        .locator("input[type=file]")
+        .setInputFiles({ name: "x.json", mimeType: "application/json", buffer: Buffer.from(text ?? "") });
       await page.getByText(said ?? "").waitFor();
       assert.deepEqual(await kept(page), before);
     }
-    const later = { attune: 1, kept: { ...before, items: { ...before.items, [`${LESSON}#one`]: { ...before.items[`${LESSON}#one`], t: 1, a: ["Z"] } } } };
-    await page.locator("input[type=file]").setInputFiles({ name: "x.json", mimeType: "application/json", buffer: Buffer.from(JSON.stringify(later)) });
-    await page.getByText("Added from the file.").waitFor();
+    const later = {
+      attune: 1,
+      kept: {
+        ...before,
+        items: { ...before.items, [`${LESSON}#one`]: { ...before.items[`${LESSON}#one`], t: 1, a: ["Z"] } },
+      },
+    };
+    await page
+      .locator("input[type=file]")
+      .setInputFiles({ name: "x.json", mimeType: "application/json", buffer: Buffer.from(JSON.stringify(later)) });
+    await page.getByText("Imported.").waitFor();
     assert.deepEqual((await kept(page)).items, before.items, "the later answer stands");
   });
 });
@@ -315,7 +365,7 @@ describe("the review", () => {
     const { cards } = await kept(page);
     assert.deepEqual(Object.keys(cards).sort(), [`${LESSON}#one`, `${LESSON}#two`]);
     await page.goto(`${host.root}my/review/`, QUIET);
-    await page.getByText("Nothing to review today. The next one comes back on").waitFor();
+    await page.getByText("Nothing to review today. The next question is due on").waitFor();
 
     const ago = await kept(page);
     for (const card of Object.values(ago.cards)) card.t -= 5 * DAY;
@@ -326,7 +376,9 @@ describe("the review", () => {
     const item = page.locator("attune-review attune-item");
     await item.getByRole("button", { name: "Check my answer" }).waitFor();
     assert.equal(await item.locator("input:checked").count(), 0, "it is asked anew");
-    const words = (await item.innerText()).includes("What comes first?") ? ["Noticing", "Defending"] : ["Naming", "Waiting"];
+    const words = (await item.innerText()).includes("What comes first?")
+      ? ["Noticing", "Defending"]
+      : ["Naming", "Waiting"];
     /** @param {string | undefined} text */
     const take = async (text) => {
       const sure = item.getByLabel("Certain");
@@ -349,7 +401,7 @@ describe("the review", () => {
     assert.ok(Object.values(now.cards).every((card) => card.u > Date.now()));
     assert.deepEqual(now.items, ago.items, "answers on the lessons stay as they were");
     const waiting = page.waitForEvent("download");
-    await page.getByRole("button", { name: "Put the next days into my calendar" }).click();
+    await page.getByRole("button", { name: "Add reviews to calendar" }).click();
     const file = await waiting;
     assert.equal(file.suggestedFilename(), "progress.ics");
     const calendar = await readFile(await file.path(), "utf8");
@@ -379,7 +431,10 @@ describe("the test", () => {
     const items = page.locator("attune-item:visible");
     const count = await items.count();
     for (let at = 0; at < count; at += 1) {
-      await items.nth(at).getByRole("radio", { name: at < right ? /The right one/ : /The wrong one/ }).check();
+      await items
+        .nth(at)
+        .getByRole("radio", { name: at < right ? /The right one/ : /The wrong one/ })
+        .check();
     }
     return count;
   }
@@ -388,37 +443,49 @@ describe("the test", () => {
     const page = await open(t, TEST);
     assert.equal(await page.locator("attune-item:visible").count(), 0);
     await looks(page);
-    await page.getByRole("button", { name: "Begin the assessment" }).click();
+    await page.getByRole("button", { name: "Start the assessment" }).click();
     const items = page.locator("attune-item:visible");
     assert.equal(await items.count(), 4);
     const objectives = await items.evaluateAll((all) => all.map((item) => item.getAttribute("data-objective")));
-    assert.deepEqual([...objectives].sort(), ["keep", "mend", "name", "notice"], "each objective once before any twice");
+    assert.deepEqual(
+      [...objectives].sort(),
+      ["keep", "mend", "name", "notice"],
+      "each objective once before any twice",
+    );
     assert.equal(await items.getByRole("button", { name: "Check my answer" }).filter({ visible: true }).count(), 0);
     assert.match(await items.first().innerText(), /Question 1 of 4/i);
-    await items.first().getByRole("radio", { name: /The right one/ }).check();
+    await items
+      .first()
+      .getByRole("radio", { name: /The right one/ })
+      .check();
     const drawn = await items.evaluateAll((all) => all.map((item) => item.id));
     await page.reload();
     await items.first().waitFor();
     assert.deepEqual(await items.evaluateAll((all) => all.map((item) => item.id)), drawn, "a reload draws the same");
-    assert.ok(await items.first().getByRole("radio", { name: /The right one/ }).isChecked());
+    assert.ok(
+      await items
+        .first()
+        .getByRole("radio", { name: /The right one/ })
+        .isChecked(),
+    );
 
-    await page.getByRole("button", { name: "Hand in" }).click();
+    await page.getByRole("button", { name: "Submit" }).click();
     await page.getByText("3 questions have no answer yet.").waitFor();
     await looks(page);
     await take(page, 2);
-    await page.getByRole("button", { name: "Hand in", exact: true }).click();
+    await page.getByRole("button", { name: "Submit", exact: true }).click();
     const result = page.locator("[data-result]").first();
     await result.getByText("Not passed yet").waitFor();
-    assert.match(await result.innerText(), /2 of 4 points, 50 %\. The mark to reach is 70 %\./);
+    assert.match(await result.innerText(), /2 of 4 points, 50%\. Passing score: 70%\./);
     assert.equal(await result.locator("ul").first().locator("li").count(), 2);
     assert.match((await result.locator("ul a").first().getAttribute("href")) ?? "", /#o-(notice|name|mend|keep)$/);
     assert.ok(await items.last().getByText("No.").first().isVisible(), "feedback stands under the answer");
     await looks(page);
 
-    await page.getByRole("button", { name: "Try again with a new draw" }).click();
+    await page.getByRole("button", { name: "Retake with new questions" }).click();
     assert.equal(await items.locator("input:checked").count(), 0);
     await take(page, 4);
-    await page.getByRole("button", { name: "Hand in", exact: true }).click();
+    await page.getByRole("button", { name: "Submit", exact: true }).click();
     await result.getByText("Passed", { exact: true }).waitFor();
     await looks(page);
     await page.locator(".closing").scrollIntoViewIfNeeded();
@@ -427,7 +494,7 @@ describe("the test", () => {
     await page.getByLabel("Your name").fill("Robin Example");
     const certificate = page.locator("[data-certificate]");
     assert.match(await certificate.innerText(), /Robin Example/);
-    assert.match(await certificate.innerText(), /The test: 4 of 4 points, 100 %/);
+    assert.match(await certificate.innerText(), /The test: 4 of 4 points, 100%/);
     assert.match(await certificate.innerText(), /grants no credit by itself/);
     await looks(page);
     assert.ok(!JSON.stringify(await kept(page)).includes("Robin"), "the name is not kept");
@@ -439,30 +506,41 @@ describe("the test", () => {
 
   test("nobody has a certificate before", async (t) => {
     const page = await open(t, "my/certificate/");
-    await page.getByText("once the assessment is passed").waitFor();
+    await page.getByText("once you have passed the assessment").waitFor();
     await looks(page);
     assert.ok(await page.locator("[data-certificate]").isHidden());
   });
 
   test("by keyboard alone", async (t) => {
     const page = await open(t, TEST);
-    await page.getByRole("button", { name: "Begin the assessment" }).press("Enter");
+    await page.getByRole("button", { name: "Start the assessment" }).press("Enter");
     const items = page.locator("attune-item:visible");
-    assert.ok(await items.first().evaluate((item) => item.contains(document.activeElement)), "focus is at the first question");
+    assert.ok(
+      await items.first().evaluate((item) => item.contains(document.activeElement)),
+      "focus is at the first question",
+    );
     for (let at = 0; at < 4; at += 1) {
       await items.nth(at).getByRole("radio").first().focus();
       await page.keyboard.press("Space");
     }
-    await page.getByRole("button", { name: "Hand in" }).press("Enter");
-    await page.locator("[data-result]").getByText(/Passed|Not passed yet/).waitFor();
-    assert.ok(await page.locator("[data-result]").first().evaluate((node) => node === document.activeElement));
+    await page.getByRole("button", { name: "Submit" }).press("Enter");
+    await page
+      .locator("[data-result]")
+      .getByText(/Passed|Not passed yet/)
+      .waitFor();
+    assert.ok(
+      await page
+        .locator("[data-result]")
+        .first()
+        .evaluate((node) => node === document.activeElement),
+    );
   });
 
   test("without script every question of the pool stands there with its answer", async (t) => {
     const page = await open(t, TEST, { javaScriptEnabled: false });
     assert.equal(await page.locator("attune-item:visible").count(), 8);
     assert.equal(await page.locator("attune-item .answer > summary:visible").count(), 8);
-    assert.ok(await page.getByText("All 8 questions that the test draws from stand here").isVisible());
+    assert.ok(await page.getByText("All 8 questions of the assessment are shown here").isVisible());
   });
 });
 
@@ -485,7 +563,15 @@ test("objectives: where each is taught and asked for", async (t) => {
 
 test("facilitators see every answer, the plan and the table of coverage, and no pages of learners", async (t) => {
   const site = join(temporaryFolder(), "site");
-  await promisify(execFile)(attune, ["build", "--quiet", "--facilitator", "--root", await copyOf(fixture("learner")), "--output", site]);
+  await promisify(execFile)(attune, [
+    "build",
+    "--quiet",
+    "--facilitator",
+    "--root",
+    await copyOf(fixture("learner")),
+    "--output",
+    site,
+  ]);
   const own = await serve(site);
   t.after(() => own.close());
   const page = await openPage(browser);
@@ -500,7 +586,10 @@ test("facilitators see every answer, the plan and the table of coverage, and no 
   assert.equal(await row.locator("td").last().innerText(), "4");
   await looks(page);
   await page.goto(`${own.root}facilitator/plan/`, QUIET);
-  assert.match(await page.locator(".plan-lesson", { hasText: "A shift" }).innerText(), /write first, then share the reflection/);
+  assert.match(
+    await page.locator(".plan-lesson", { hasText: "A shift" }).innerText(),
+    /write first, then share the reflection/,
+  );
   await looks(page);
   assert.equal((await page.request.get(`${own.root}my/progress/`)).status(), 404);
   none(complaints);

@@ -6,7 +6,7 @@ import { after, describe, test } from "node:test";
 import { openBrowser, openPage, PHONE, watch } from "./support/browser.mjs";
 import { build, fixture } from "./support/course.mjs";
 import { tabTo } from "./support/item.mjs";
-import { sideways } from "./support/look.mjs";
+import { sideways } from "./support/layout.mjs";
 import { none } from "./support/none.mjs";
 import { serve } from "./support/server.mjs";
 
@@ -44,9 +44,25 @@ const CONTROLS = {
 
 /** What each question's answer says: the feedback of every option, the key, the explanation. */
 const ANSWERS = {
-  single: ["Explaining is tempting", "A change, named without blame.", "Waiting feels kind", "A small remark is enough"],
-  several: ["Length changes before", "This is movement against", "A way out of the room", "It may mean many things.", "Look for a change."],
-  judge: ["True, and a door closed.", "It leads to history", "It stays with the two of you.", "Stay with what happened"],
+  single: [
+    "Explaining is tempting",
+    "A change, named without blame.",
+    "Waiting feels kind",
+    "A small remark is enough",
+  ],
+  several: [
+    "Length changes before",
+    "This is movement against",
+    "A way out of the room",
+    "It may mean many things.",
+    "Look for a change.",
+  ],
+  judge: [
+    "True, and a door closed.",
+    "It leads to history",
+    "It stays with the two of you.",
+    "Stay with what happened",
+  ],
   sure: ["Many never do.", "It is part of the work."],
   order: ["Recognize it", "Bring it up", "Find the meaning", "Validate", "Meaning comes before validation."],
   pairs: ["Bond", "Trust between two people", "Goal", "Where the work leads", "Task", "Bordin named the three."],
@@ -101,8 +117,13 @@ describe("the page without JavaScript", () => {
     test(`offers no button that would do nothing, ${viewport ? "on a phone" : "at a desk"}`, async (t) => {
       const page = await open(t, "practice/all-kinds/");
       if (viewport) await page.setViewportSize(viewport);
-      for (const button of await page.locator("button:visible, input[type=submit]:visible, input[type=button]:visible").all()) {
-        assert.ok(await button.getAttribute("popovertarget"), `a button that needs a script: ${await button.innerText()}`);
+      for (const button of await page
+        .locator("button:visible, input[type=submit]:visible, input[type=button]:visible")
+        .all()) {
+        assert.ok(
+          await button.getAttribute("popovertarget"),
+          `a button that needs a script: ${await button.innerText()}`,
+        );
       }
       assert.equal(await page.locator("form:visible").count(), 0);
       none(await sideways(page));
@@ -111,12 +132,16 @@ describe("the page without JavaScript", () => {
 
   test("one can walk from the front page through the lessons and back", async (t) => {
     const page = await open(t, "");
-    await page.getByRole("main").getByRole("link", { name: /Practice/ }).first().click();
+    await page
+      .getByRole("main")
+      .getByRole("link", { name: /Practice/ })
+      .first()
+      .click();
     assert.equal(page.url(), `${host.root}practice/index.html`);
     await page.getByRole("main").getByRole("link", { name: "All kinds", exact: true }).click();
-    await page.locator(".onward-next").click();
+    await page.locator(".pager-next").click();
     assert.equal(await page.locator("h1").innerText(), "Second page");
-    await page.locator(".onward-previous").click();
+    await page.locator(".pager-previous").click();
     assert.equal(await page.locator("h1").innerText(), "All kinds");
     await page.getByRole("link", { name: "the second page" }).click();
     assert.equal(await page.locator("h1").innerText(), "Second page");

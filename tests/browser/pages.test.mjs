@@ -5,7 +5,7 @@ import { after, describe, test } from "node:test";
 import { assertAccessible } from "./support/axe.mjs";
 import { openBrowser, openPage, PHONE, watch } from "./support/browser.mjs";
 import { build, pagesOf, repository } from "./support/course.mjs";
-import { headingFaults, sideways, unfold } from "./support/look.mjs";
+import { headingFaults, sideways, unfold } from "./support/layout.mjs";
 import { none } from "./support/none.mjs";
 import { serve } from "./support/server.mjs";
 
@@ -31,7 +31,9 @@ describe("every page of the shipped course", () => {
         assert.equal(titles.get(title), undefined, `the title "${title}" is also another page's`);
         titles.set(title, address);
         assert.equal(await page.locator("html").getAttribute("lang"), "en");
-        const canonical = await page.locator("link[rel=canonical]").evaluateAll((links) => links.map((link) => link.getAttribute("href")));
+        const canonical = await page
+          .locator("link[rel=canonical]")
+          .evaluateAll((links) => links.map((link) => link.getAttribute("href")));
         assert.deepEqual(canonical, address === "404.html" ? [] : [BASE + address]);
       });
 
@@ -39,18 +41,21 @@ describe("every page of the shipped course", () => {
         none(await headingFaults(page));
       });
 
-      await t.test("is accessible in light, in dark, in more contrast and on a phone, and never wider than a phone", async () => {
-        await unfold(page);
-        await assertAccessible(page, "light");
-        await page.emulateMedia({ colorScheme: "dark" });
-        await assertAccessible(page, "dark");
-        await page.emulateMedia({ colorScheme: "light", contrast: "more" });
-        await assertAccessible(page, "more contrast");
-        await page.emulateMedia({ colorScheme: "light", contrast: "no-preference" });
-        await page.setViewportSize(PHONE);
-        await assertAccessible(page, "phone");
-        none(await sideways(page));
-      });
+      await t.test(
+        "is accessible in light, in dark, in more contrast and on a phone, and never wider than a phone",
+        async () => {
+          await unfold(page);
+          await assertAccessible(page, "light");
+          await page.emulateMedia({ colorScheme: "dark" });
+          await assertAccessible(page, "dark");
+          await page.emulateMedia({ colorScheme: "light", contrast: "more" });
+          await assertAccessible(page, "more contrast");
+          await page.emulateMedia({ colorScheme: "light", contrast: "no-preference" });
+          await page.setViewportSize(PHONE);
+          await assertAccessible(page, "phone");
+          none(await sideways(page));
+        },
+      );
 
       await t.test("asks nobody else for anything, keeps no cookie and has nothing to complain of", async () => {
         none(complaints);

@@ -13,7 +13,11 @@ import { build, buildHere, copyOf, filesOf, fixture, repository } from "./suppor
  */
 async function bytesOf(folder) {
   const files = await filesOf(folder);
-  return new Map(await Promise.all(files.map(async (file) => /** @type {const} */ ([file, await readFile(join(folder, file), "latin1")]))));
+  return new Map(
+    await Promise.all(
+      files.map(async (file) => /** @type {const} */ ([file, await readFile(join(folder, file), "latin1")])),
+    ),
+  );
 }
 
 for (const [name, course] of /** @type {[string, string][]} */ ([
@@ -22,7 +26,9 @@ for (const [name, course] of /** @type {[string, string][]} */ ([
 ])) {
   describe(name, () => {
     test("gives the same bytes everywhere", async () => {
-      const one = await bytesOf(await build(course, { env: { TZ: "Pacific/Kiritimati", RAYON_NUM_THREADS: "1" }, umask: "022" }));
+      const one = await bytesOf(
+        await build(course, { env: { TZ: "Pacific/Kiritimati", RAYON_NUM_THREADS: "1" }, umask: "022" }),
+      );
       const env = { TZ: "America/Los_Angeles", RAYON_NUM_THREADS: "7", LC_ALL: "C", LANG: "tr_TR.UTF-8" };
       const other = await bytesOf(await build(course, { env, umask: "077" }));
       assert.deepEqual([...other.keys()], [...one.keys()]);
@@ -35,10 +41,12 @@ for (const [name, course] of /** @type {[string, string][]} */ ([
       const output = await buildHere(copy);
       const times = async () => {
         const files = await filesOf(output);
-        return Promise.all(files.map(async (file) => {
-          const { mtimeNs, ino } = await stat(join(output, file), { bigint: true });
-          return `${file} ${mtimeNs} ${ino}`;
-        }));
+        return Promise.all(
+          files.map(async (file) => {
+            const { mtimeNs, ino } = await stat(join(output, file), { bigint: true });
+            return `${file} ${mtimeNs} ${ino}`;
+          }),
+        );
       };
       const before = await times();
       await buildHere(copy, { output });

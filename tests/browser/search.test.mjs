@@ -67,7 +67,9 @@ describe("searching", () => {
   test("results stand by page and section, are announced, and lead to the place with the words marked", async (t) => {
     const { page, complaints } = await open(t);
     const dialog = await find(page, "perfectionism");
-    await said(dialog).filter({ hasText: /pages? found/ }).waitFor();
+    await said(dialog)
+      .filter({ hasText: /pages? found/ })
+      .waitFor();
     assert.match(await said(dialog).innerText(), /^\d+ pages? found$/);
     const section = dialog.locator(".search-sections a").first();
     await section.waitFor();
@@ -77,10 +79,10 @@ describe("searching", () => {
     await section.click();
     await page.waitForURL((url) => url.hash.startsWith("#s-"));
     assert.equal(await page.locator(`[id="${new URL(page.url()).hash.slice(1)}"]`).innerText(), title);
-    await page.locator("mark.found").first().waitFor();
-    assert.match((await page.locator("mark.found").first().innerText()).toLowerCase(), /perfection/);
+    await page.locator("mark.search-highlight").first().waitFor();
+    assert.match((await page.locator("mark.search-highlight").first().innerText()).toLowerCase(), /perfection/);
     await page.keyboard.press("Escape");
-    assert.equal(await page.locator("mark.found").count(), 0);
+    assert.equal(await page.locator("mark.search-highlight").count(), 0);
     none(complaints);
   });
 
@@ -108,12 +110,16 @@ describe("searching", () => {
     const all = await said(dialog).innerText();
     const kind = dialog.getByRole("combobox", { name: "Kind" });
     await kind.selectOption("Protective strategy");
-    await said(dialog).filter({ hasText: /^8 pages found$/ }).waitFor();
+    await said(dialog)
+      .filter({ hasText: /^8 pages found$/ })
+      .waitFor();
     await kind.selectOption("");
     await said(dialog).filter({ hasText: all }).waitFor();
     const module = dialog.getByRole("combobox", { name: "Module" });
     await module.selectOption("Noticing");
-    await said(dialog).filter({ hasText: /^6 pages found$/ }).waitFor();
+    await said(dialog)
+      .filter({ hasText: /^6 pages found$/ })
+      .waitFor();
   });
 
   test("nothing found is said in the words of the theme; more is shown on request", async (t) => {
@@ -169,7 +175,12 @@ describe("without the index", () => {
       const response = await route.fetch();
       const policy = response.headers()["content-security-policy"]?.replace("'wasm-unsafe-eval'", "") ?? "";
       const type = response.headers()["content-type"] ?? "";
-      const body = type.startsWith("text/html") ? (await response.text()).replaceAll("&#39;wasm-unsafe-eval&#39;", "").replaceAll("'wasm-unsafe-eval'", "").replaceAll("&#x27;wasm-unsafe-eval&#x27;", "") : await response.body();
+      const body = type.startsWith("text/html")
+        ? (await response.text())
+            .replaceAll("&#39;wasm-unsafe-eval&#39;", "")
+            .replaceAll("'wasm-unsafe-eval'", "")
+            .replaceAll("&#x27;wasm-unsafe-eval&#x27;", "")
+        : await response.body();
       await route.fulfill({ response, body, headers: { ...response.headers(), "content-security-policy": policy } });
     });
     await page.goto(host.root);

@@ -90,7 +90,10 @@ describe("the preview", () => {
 
   test("writes nothing beside the course", async () => {
     const files = await filesOf(course);
-    assert.deepEqual(files.filter((file) => !file.startsWith("content/") && !file.startsWith(".attune/")), ["site.toml"]);
+    assert.deepEqual(
+      files.filter((file) => !file.startsWith("content/") && !file.startsWith(".attune/")),
+      ["site.toml"],
+    );
   });
 });
 
@@ -118,10 +121,15 @@ describe("nobody else reads along", () => {
     const page = await openPage(browser);
     t.after(() => page.context().close());
     // A page of another origin on this machine: one that the preview's own server does not serve.
-    await page.route("http://elsewhere.localhost/**", (route) => route.fulfill({ contentType: "text/html", body: "<title>Elsewhere</title>" }));
+    await page.route("http://elsewhere.localhost/**", (route) =>
+      route.fulfill({ contentType: "text/html", body: "<title>Elsewhere</title>" }),
+    );
     await page.goto("http://elsewhere.localhost/");
     const got = await page.evaluate(async (root) => {
-      const read = await fetch(root).then((answer) => answer.text(), () => "refused");
+      const read = await fetch(root).then(
+        (answer) => answer.text(),
+        () => "refused",
+      );
       const script = await new Promise((done) => {
         const made = Object.assign(document.createElement("script"), { src: `${root}__attune/reload.js` });
         made.onload = () => done("loaded");

@@ -43,13 +43,16 @@ describe("by keyboard", () => {
   test("the first Tab shows the skip link, which leads past everything to the text", async (t) => {
     const { page } = await open(t, host.root + LESSON);
     await page.keyboard.press("Tab");
-    const skip = page.getByRole("link", { name: "Skip to the text" });
+    const skip = page.getByRole("link", { name: "Skip to main content" });
     assert.ok(await skip.evaluate((node) => node === document.activeElement));
     assert.ok(await isUncovered(skip), "it can be seen while it has the focus");
     await page.keyboard.press("Enter");
     assert.equal(await page.evaluate(() => document.activeElement?.id), "main");
     await page.keyboard.press("Tab");
-    assert.ok(await page.evaluate(() => document.activeElement?.closest("main") !== null), "the next Tab is in the text");
+    assert.ok(
+      await page.evaluate(() => document.activeElement?.closest("main") !== null),
+      "the next Tab is in the text",
+    );
   });
 
   test("the contents beside the text lead to another page", async (t) => {
@@ -69,7 +72,8 @@ describe("by keyboard", () => {
       for (let presses = 0; presses < 70; presses += 1) {
         await page.keyboard.press(key);
         const focused = page.locator(":focus");
-        if ((await focused.count()) === 0 || (await focused.evaluate((node) => node.matches("main, [popover]")))) continue;
+        if ((await focused.count()) === 0 || (await focused.evaluate((node) => node.matches("main, [popover]"))))
+          continue;
         const label = (await focused.evaluate((node) => node.outerHTML)).slice(0, 120);
         if (!(await isUncovered(focused))) hidden.push(`${key} ${presses}: ${label}`);
       }
@@ -80,7 +84,7 @@ describe("by keyboard", () => {
   test("every stop of Tab shows that it has the focus", async (t) => {
     const { page } = await open(t, host.root + LESSON);
     await question(page, "order");
-    const unseen = [];
+    const unmarked = [];
     for (let presses = 0; presses < 60; presses += 1) {
       await page.keyboard.press("Tab");
       const [width, label] = await page.evaluate(() => {
@@ -93,21 +97,24 @@ describe("by keyboard", () => {
         });
         return [Math.max(...widths), node.outerHTML.slice(0, 120)];
       });
-      if (Number(width) < 2) unseen.push(`${label}: ${width}px`);
+      if (Number(width) < 2) unmarked.push(`${label}: ${width}px`);
     }
-    none(unseen);
+    none(unmarked);
   });
 });
 
 describe("on a phone", () => {
   test("a bar at the foot opens the contents and leads to the next page", async (t) => {
     const { page } = await open(t, host.root + LESSON, { viewport: PHONE, hasTouch: true });
-    const bar = page.getByRole("navigation", { name: "Page to page" });
+    const bar = page.getByRole("navigation", { name: "Page navigation" });
     const box = await bar.boundingBox();
     assert.ok(box && box.y > PHONE.height / 2 && box.y + box.height <= PHONE.height + 1, "it is in reach of the thumb");
     for (const target of await bar.locator("a, button").all()) {
       const size = await target.boundingBox();
-      assert.ok(size && size.height >= 44 && size.width >= 44, `${await target.innerText()} is ${size?.width} by ${size?.height}`);
+      assert.ok(
+        size && size.height >= 44 && size.width >= 44,
+        `${await target.innerText()} is ${size?.width} by ${size?.height}`,
+      );
     }
     const tree = page.getByRole("navigation", { name: "Course contents" });
     assert.ok(!(await tree.isVisible()));
@@ -124,9 +131,14 @@ describe("on a phone", () => {
     const { page } = await open(t, host.root + LESSON, { viewport: PHONE, hasTouch: true });
     const small = [];
     await question(page, "order");
-    for (const target of await page.locator("attune-item .option label, attune-item button:visible, attune-item .order select:visible, attune-item .pairs select:visible, attune-item summary:visible").all()) {
+    for (const target of await page
+      .locator(
+        "attune-item .option label, attune-item button:visible, attune-item .order select:visible, attune-item .pairs select:visible, attune-item summary:visible",
+      )
+      .all()) {
       const size = await target.boundingBox();
-      if (size && size.height < 44) small.push(`${(await target.evaluate((node) => node.outerHTML)).slice(0, 90)}: ${size.height}`);
+      if (size && size.height < 44)
+        small.push(`${(await target.evaluate((node) => node.outerHTML)).slice(0, 90)}: ${size.height}`);
     }
     none(small);
   });
@@ -177,7 +189,7 @@ describe("the look", () => {
     assert.equal(await paper(page), dark);
     await foot(page);
     assert.ok(await page.getByRole("radio", { name: "Dark" }).isChecked());
-    await page.getByRole("radio", { name: "Like my device" }).check();
+    await page.getByRole("radio", { name: "Use device setting" }).check();
     assert.equal(await paper(page), light);
     await page.reload();
     assert.equal(await paper(page), light);
@@ -186,7 +198,7 @@ describe("the look", () => {
   test("more contrast can be chosen, in light and in dark", async (t) => {
     const { page } = await open(t, host.root + LESSON, { colorScheme: "light" });
     await foot(page);
-    await page.getByRole("checkbox", { name: "More contrast" }).check();
+    await page.getByRole("checkbox", { name: "High contrast" }).check();
     await assertAccessible(page, "more contrast, light");
     await page.getByRole("radio", { name: "Dark" }).check();
     await assertAccessible(page, "more contrast, dark");
@@ -199,7 +211,11 @@ describe("the look", () => {
     t.after(() => page.context().close());
     const complaints = watch(page, host.origin);
     await page.addInitScript(() => {
-      Object.defineProperty(window, "localStorage", { get: () => { throw new DOMException("refused", "SecurityError"); } });
+      Object.defineProperty(window, "localStorage", {
+        get: () => {
+          throw new DOMException("refused", "SecurityError");
+        },
+      });
     });
     await page.goto(host.root + LESSON);
     const item = await question(page, "single");
@@ -212,15 +228,17 @@ describe("the look", () => {
 
   test("who asks for less motion gets none", async (t) => {
     const { page } = await open(t, course.root, { reducedMotion: "reduce" });
-    const moving = await page.evaluate(() => [...document.querySelectorAll("*")].flatMap((node) => {
-      const { transitionDuration, animationName, animationDuration, scrollBehavior } = getComputedStyle(node);
-      const long = (/** @type {string} */ times) => times.split(",").some((time) => parseFloat(time) > 0.01);
-      const faults = [];
-      if (long(transitionDuration)) faults.push(`transition ${transitionDuration}`);
-      if (animationName !== "none" && long(animationDuration)) faults.push(`animation ${animationName}`);
-      if (scrollBehavior === "smooth") faults.push("smooth scrolling");
-      return faults.map((fault) => `${node.localName}.${node.className}: ${fault}`);
-    }));
+    const moving = await page.evaluate(() =>
+      [...document.querySelectorAll("*")].flatMap((node) => {
+        const { transitionDuration, animationName, animationDuration, scrollBehavior } = getComputedStyle(node);
+        const long = (/** @type {string} */ times) => times.split(",").some((time) => parseFloat(time) > 0.01);
+        const faults = [];
+        if (long(transitionDuration)) faults.push(`transition ${transitionDuration}`);
+        if (animationName !== "none" && long(animationDuration)) faults.push(`animation ${animationName}`);
+        if (scrollBehavior === "smooth") faults.push("smooth scrolling");
+        return faults.map((fault) => `${node.localName}.${node.className}: ${fault}`);
+      }),
+    );
     none(moving);
   });
 
@@ -233,7 +251,10 @@ describe("the look", () => {
     assert.ok(await said.getByText("Defensible").isVisible());
     const sign = said.locator("svg").first();
     assert.ok(await sign.isVisible());
-    const [ink, ground] = await sign.evaluate((node) => [getComputedStyle(node).color, getComputedStyle(document.body).backgroundColor]);
+    const [ink, ground] = await sign.evaluate((node) => [
+      getComputedStyle(node).color,
+      getComputedStyle(document.body).backgroundColor,
+    ]);
     assert.notEqual(ink, ground, "the sign is drawn in a colour that can be seen");
     await assertAccessible(page, "forced colours");
   });
@@ -249,7 +270,16 @@ describe("on paper", () => {
       assert.ok(!(await page.locator(hidden).first().isVisible()), `${hidden} is left out`);
     }
     assert.ok(await page.locator("h1").isVisible());
-    for (const words of ["A change, named without blame.", "Look for a change.", "It leads to history", "Meaning comes before validation.", "Bordin named the three.", "The two words name", "Asking comes before listening.", "You looked at the clock just now."]) {
+    for (const words of [
+      "A change, named without blame.",
+      "Look for a change.",
+      "It leads to history",
+      "Meaning comes before validation.",
+      "Bordin named the three.",
+      "The two words name",
+      "Asking comes before listening.",
+      "You looked at the clock just now.",
+    ]) {
       assert.ok(await page.getByText(words).first().isVisible(), `the answer is printed: ${words}`);
     }
     assert.equal(await page.getByRole("button", { name: "Check my answer" }).filter({ visible: true }).count(), 0);
@@ -260,7 +290,10 @@ describe("on paper", () => {
   test("without JavaScript the answers are printed too", async (t) => {
     const { page } = await open(t, host.root + LESSON, { javaScriptEnabled: false });
     await page.emulateMedia({ media: "print" });
-    const height = await page.getByText("A change, named without blame.").first().evaluate((node) => node.getBoundingClientRect().height);
+    const height = await page
+      .getByText("A change, named without blame.")
+      .first()
+      .evaluate((node) => node.getBoundingClientRect().height);
     assert.ok(height > 0);
   });
 });
@@ -270,7 +303,11 @@ describe("from disk", () => {
     const page = await openPage(browser);
     t.after(() => page.context().close());
     await page.goto(pathToFileURL(join(site, "index.html")).href);
-    await page.getByRole("main").getByRole("link", { name: /Practice/ }).first().click();
+    await page
+      .getByRole("main")
+      .getByRole("link", { name: /Practice/ })
+      .first()
+      .click();
     await page.getByRole("main").getByRole("link", { name: "All kinds", exact: true }).click();
     assert.equal(await page.locator("h1").innerText(), "All kinds");
     assert.ok(page.url().startsWith("file:"));
@@ -290,7 +327,7 @@ describe("from disk", () => {
     await page.getByRole("button", { name: "Search", exact: true }).click();
     await page.getByRole("dialog").getByRole("searchbox").waitFor();
     await page.keyboard.press("Escape");
-    await page.locator(".onward-next").click();
+    await page.locator(".pager-next").click();
     assert.equal(await page.locator("h1").innerText(), "Second page");
   });
 });
@@ -301,7 +338,11 @@ describe("under a sub-path", () => {
     /** @type {string[]} */
     const outside = [];
     page.on("request", (request) => void (request.url().startsWith(below.root) || outside.push(request.url())));
-    await page.getByRole("main").getByRole("link", { name: /Practice/ }).first().click();
+    await page
+      .getByRole("main")
+      .getByRole("link", { name: /Practice/ })
+      .first()
+      .click();
     await page.getByRole("main").getByRole("link", { name: "All kinds", exact: true }).click();
     const item = await question(page, "single");
     await item.getByRole("radio").nth(1).check();
@@ -315,11 +356,11 @@ describe("under a sub-path", () => {
   for (const address of ["nowhere", "practice/all-kinds/nowhere/at/all/", "practice/nowhere.html"]) {
     test(`the page for a wrong address stands at ${address}, and leads back`, async (t) => {
       const { page, complaints } = await open(t, below.root + address);
-      assert.equal(await page.locator("h1").innerText(), "This page is not here");
+      assert.equal(await page.locator("h1").innerText(), "Page not found");
       assert.match(await page.locator("main").evaluate((node) => getComputedStyle(node).fontFamily), /serif/i);
       await assertAccessible(page, "404");
       none(complaints.filter((complaint) => !complaint.includes("404")));
-      await page.getByRole("main").getByRole("link", { name: "To the front page" }).click();
+      await page.getByRole("main").getByRole("link", { name: "Go to the home page" }).click();
       await page.waitForURL(below.root);
     });
   }
@@ -337,17 +378,23 @@ describe("the policy", () => {
   test("is a header and stands in every page, and no page has a script or a style inside", async () => {
     /** @type {string[]} */
     const faults = [];
-    for (const [folder, root] of /** @type {[string, string][]} */ ([[site, host.root], [shipped, course.root]])) {
+    for (const [folder, root] of /** @type {[string, string][]} */ ([
+      [site, host.root],
+      [shipped, course.root],
+    ])) {
       for (const file of await filesOf(folder, ".html")) {
         const text = await readFile(join(folder, file), "utf8");
-        if (!/<meta http-equiv="Content-Security-Policy" content="default-src &#39;none&#39;;/.test(text)) faults.push(`${file}: no policy`);
+        if (!/<meta http-equiv="Content-Security-Policy" content="default-src &#39;none&#39;;/.test(text))
+          faults.push(`${file}: no policy`);
         if (/<script(?![^>]*\ssrc=)/.test(text)) faults.push(`${file}: a script in the page`);
-        if (/<style|\sstyle\s*=\s*"/.test(text.replace(/<code[\s\S]*?<\/code>/g, ""))) faults.push(`${file}: a style in the page`);
+        if (/<style|\sstyle\s*=\s*"/.test(text.replace(/<code[\s\S]*?<\/code>/g, "")))
+          faults.push(`${file}: a style in the page`);
         if (/<[a-z][^>]*\son[a-z]+\s*=/i.test(text)) faults.push(`${file}: an event handler in the page`);
         if (/(href|src)="javascript:/i.test(text)) faults.push(`${file}: a script in a link`);
         const answer = await fetch(root + file);
         const policy = answer.headers.get("content-security-policy") ?? "";
-        if (!/default-src 'none'/.test(policy) || /unsafe-inline|'unsafe-eval'/.test(policy)) faults.push(`${file}: header ${policy}`);
+        if (!/default-src 'none'/.test(policy) || /unsafe-inline|'unsafe-eval'/.test(policy))
+          faults.push(`${file}: header ${policy}`);
         if (answer.headers.get("x-content-type-options") !== "nosniff") faults.push(`${file}: may be sniffed`);
       }
     }

@@ -7,7 +7,7 @@ import { after, test } from "node:test";
 
 import { openBrowser, openPage, watch } from "./support/browser.mjs";
 import { build, fixture, pagesOf, repository, temporaryFolder } from "./support/course.mjs";
-import { sideways } from "./support/look.mjs";
+import { sideways } from "./support/layout.mjs";
 import { none } from "./support/none.mjs";
 import { nu } from "./support/nu.mjs";
 import { serve } from "./support/server.mjs";
@@ -27,7 +27,11 @@ after(() => Promise.all([shipped, items, exchange].map((host) => host.close())))
  * @param {Page} page
  */
 async function answerAll(page) {
-  await page.waitForFunction(() => [...document.querySelectorAll("attune-item")].every((item) => item.querySelector("[data-actions] button, .answer:not([hidden])")));
+  await page.waitForFunction(() =>
+    [...document.querySelectorAll("attune-item")].every((item) =>
+      item.querySelector("[data-actions] button, .answer:not([hidden])"),
+    ),
+  );
   await page.evaluate(() => {
     for (const field of document.querySelectorAll("attune-item :is(select, input)")) {
       if (field instanceof HTMLSelectElement) field.selectedIndex = field.options.length - 1;
@@ -62,55 +66,98 @@ test("no answer to a question of the shipped course makes a page wider than a ph
 
 /** @type {[string, string, (page: Page) => Promise<void>][]} */
 const STATES = [
-  ["answered", `${items.root}practice/all-kinds/`, async (page) => {
-    await answerAll(page);
-    await page.locator("#q-open .answer > summary").click();
-    await page.locator("attune-score:not([hidden])").waitFor();
-  }],
-  ["dialogue-asked", `${exchange.root}room/dialogue/`, async (page) => {
-    await page.getByRole("radio", { name: "Find them yourself" }).check();
-    await page.getByRole("combobox").first().selectOption("withdrawal");
-  }],
-  ["dialogue-compared", `${exchange.root}room/dialogue/`, async (page) => {
-    await page.getByRole("radio", { name: "Find them yourself" }).check();
-    await page.getByRole("combobox").first().selectOption("withdrawal");
-    await page.getByRole("button", { name: "Compare" }).click();
-  }],
-  ["scenario-on-its-way", `${exchange.root}room/scenario/`, async (page) => {
-    await page.locator(".choice-words:visible").first().click();
-    await page.getByRole("button", { name: "Go on" }).click();
-    await page.locator(".choice-words:visible").first().click();
-  }],
-  ["scenario-ended", `${exchange.root}room/scenario/`, async (page) => {
-    await page.getByRole("link", { name: "Something in that question" }).click();
-    await page.getByRole("button", { name: "Go on" }).click();
-    await page.getByText("Map of the ways").click();
-  }],
-  ["practice", `${exchange.root}room/practice/`, async (page) => {
-    await page.getByText("Compare with a model answer").first().click();
-    await page.getByRole("button", { name: /Start the timer/ }).first().click();
-    await page.getByRole("checkbox").first().check();
-    await page.getByRole("button", { name: "Keep this rating" }).click();
-  }],
-  ["note", `${shipped.root}repair-in-six-steps/overview/`, async (page) => {
-    await page.locator("main a.term").first().hover();
-    await page.locator(".preview").waitFor();
-  }],
-  ["search", `${shipped.root}noticing/withdrawal/`, async (page) => {
-    await page.locator("button[data-search]").click();
-    await page.getByRole("searchbox").fill("repair");
-    await page.locator(".search-results a").first().waitFor();
-  }],
-  ["review", `${items.root}practice/all-kinds/`, async (page) => {
-    await answerAll(page);
-    await page.goto(`${items.root}my/review/`);
-    await page.locator("[data-actions] :is(button, a), [data-status]:not(:empty)").first().waitFor();
-  }],
-  ["progress", `${items.root}practice/all-kinds/`, async (page) => {
-    await answerAll(page);
-    await page.goto(`${items.root}my/progress/`);
-    await page.locator("[data-facts] li").first().waitFor();
-  }],
+  [
+    "answered",
+    `${items.root}practice/all-kinds/`,
+    async (page) => {
+      await answerAll(page);
+      await page.locator("#q-open .answer > summary").click();
+      await page.locator("attune-score:not([hidden])").waitFor();
+    },
+  ],
+  [
+    "dialogue-asked",
+    `${exchange.root}room/dialogue/`,
+    async (page) => {
+      await page.getByRole("radio", { name: "Annotate it yourself" }).check();
+      await page.getByRole("combobox").first().selectOption("withdrawal");
+    },
+  ],
+  [
+    "dialogue-compared",
+    `${exchange.root}room/dialogue/`,
+    async (page) => {
+      await page.getByRole("radio", { name: "Annotate it yourself" }).check();
+      await page.getByRole("combobox").first().selectOption("withdrawal");
+      await page.getByRole("button", { name: "Compare" }).click();
+    },
+  ],
+  [
+    "scenario-on-its-way",
+    `${exchange.root}room/scenario/`,
+    async (page) => {
+      await page.locator(".choice-words:visible").first().click();
+      await page.getByRole("button", { name: "Continue" }).click();
+      await page.locator(".choice-words:visible").first().click();
+    },
+  ],
+  [
+    "scenario-ended",
+    `${exchange.root}room/scenario/`,
+    async (page) => {
+      await page.getByRole("link", { name: "Something in that question" }).click();
+      await page.getByRole("button", { name: "Continue" }).click();
+      await page.getByText("Scenario map").click();
+    },
+  ],
+  [
+    "practice",
+    `${exchange.root}room/practice/`,
+    async (page) => {
+      await page.getByText("Compare with a model answer").first().click();
+      await page
+        .getByRole("button", { name: /Start the timer/ })
+        .first()
+        .click();
+      await page.getByRole("checkbox").first().check();
+      await page.getByRole("button", { name: "Save rating" }).click();
+    },
+  ],
+  [
+    "note",
+    `${shipped.root}repair-in-six-steps/overview/`,
+    async (page) => {
+      await page.locator("main a.term").first().hover();
+      await page.locator(".preview").waitFor();
+    },
+  ],
+  [
+    "search",
+    `${shipped.root}noticing/withdrawal/`,
+    async (page) => {
+      await page.locator("button[data-search]").click();
+      await page.getByRole("searchbox").fill("repair");
+      await page.locator(".search-results a").first().waitFor();
+    },
+  ],
+  [
+    "review",
+    `${items.root}practice/all-kinds/`,
+    async (page) => {
+      await answerAll(page);
+      await page.goto(`${items.root}my/review/`);
+      await page.locator("[data-actions] :is(button, a), [data-status]:not(:empty)").first().waitFor();
+    },
+  ],
+  [
+    "progress",
+    `${items.root}practice/all-kinds/`,
+    async (page) => {
+      await answerAll(page);
+      await page.goto(`${items.root}my/progress/`);
+      await page.locator("[data-facts] li").first().waitFor();
+    },
+  ],
 ];
 
 test("what scripts make of a page is valid HTML", async (t) => {

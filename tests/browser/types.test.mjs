@@ -31,12 +31,15 @@ test("the theme's scripts pass the type checker", async () => {
 });
 
 test("the preview's scripts pass the type checker", () => {
-  const start = join(repository, "src", "serve", "client", "reload.js");
+  const start = join(repository, "src", "preview", "client", "reload.js");
   check([start], ["--module", "esnext", "--moduleResolution", "bundler", "--types", ""]);
 });
 
 test("these tests pass the type checker", async () => {
   const here = fixture("..");
   const files = (await filesOf(here, ".mjs")).filter((file) => !file.startsWith("node_modules/"));
-  check(files.map((file) => join(here, file)), ["--module", "nodenext", "--moduleResolution", "nodenext", "--types", "node", "--skipLibCheck"]);
+  check(
+    files.map((file) => join(here, file)),
+    ["--module", "nodenext", "--moduleResolution", "nodenext", "--types", "node", "--skipLibCheck"],
+  );
 });

@@ -9,7 +9,7 @@ mod blanks;
 use pulldown_cmark::{Event, Tag};
 
 use crate::course::{Answer, Blank, BlankEntry, Block, Choice, Item, Prose};
-use crate::diagnostic::{Code, Diagnostic, Fix, slip};
+use crate::diagnostic::{Code, Diagnostic, Fix, suggest};
 use crate::source::{Digest, Span};
 
 use super::attributes::Attributes;
@@ -286,7 +286,7 @@ fn report_value(page: &mut ParseContext<'_>, key: &str, value: &str, span: Span)
     };
     let message = format!("`{key}` cannot be `{value}`");
     let truths = ["true", "false"].into_iter().filter(|_| matches!(key, "shuffle" | "confidence"));
-    let fix = slip(value, truths).and_then(|meant| Fix::value(span, key, value, meant));
+    let fix = suggest(value, truths).correction.and_then(|meant| Fix::value(span, key, value, meant));
     let help = format!("`{key}` takes {expected}");
     page.report(Diagnostic::new(Code::ContainerAttribute, span, message).help(help).fix(fix));
 }

@@ -55,12 +55,14 @@ export async function scriptsFor(next) {
   const all = [...addresses(next, "script[src]", "src"), ...addresses(next, "link[rel~=stylesheet]", "href")];
   const folder = all.map((address) => FOLDER.exec(new URL(address, location.href).href)?.[0]).find(Boolean);
   let moved = false;
-  await Promise.all([...running].map(async ([address, held]) => {
-    const now = folder ? address.replace(FOLDER, folder) : address;
-    if (now === address && FOLDER.test(address)) return;
-    moved ||= now !== address;
-    if ((await fingerprint(now, "no-cache")) !== held) throw new Whole(`${now} has changed`);
-  }));
+  await Promise.all(
+    [...running].map(async ([address, held]) => {
+      const now = folder ? address.replace(FOLDER, folder) : address;
+      if (now === address && FOLDER.test(address)) return;
+      moved ||= now !== address;
+      if ((await fingerprint(now, "no-cache")) !== held) throw new Whole(`${now} has changed`);
+    }),
+  );
   // One that ran once does not run again: those in use count, not those that the page last asked for.
   const had = new Set(addresses(document.documentElement, "script[src]", "src").map(withoutFolder));
   const isNew = (/** @type {Element} */ script) => !had.has(withoutFolder(script.getAttribute("src") ?? ""));

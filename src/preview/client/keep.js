@@ -14,7 +14,10 @@ export function keepPlace() {
   root.style.overflowAnchor = "none";
   const spots = LINES.map((line) => document.elementFromPoint(innerWidth / 2, innerHeight * line))
     .filter((spot) => spot !== null && spot !== root && spot !== document.body)
-    .map((spot) => ({ spot: /** @type {Element} */ (spot), top: /** @type {Element} */ (spot).getBoundingClientRect().top }));
+    .map((spot) => ({
+      spot: /** @type {Element} */ (spot),
+      top: /** @type {Element} */ (spot).getBoundingClientRect().top,
+    }));
   const atTop = scrollY === 0;
   return () => {
     const found = atTop ? undefined : spots.find(({ spot }) => spot.isConnected && spot.checkVisibility());
@@ -35,9 +38,10 @@ function keepFocus() {
   const holder = focused.closest("[id]");
   const kind = focused.localName;
   const at = holder ? [...holder.querySelectorAll(kind)].indexOf(focused) : -1;
-  const range = focused instanceof HTMLTextAreaElement || focused instanceof HTMLInputElement
-    ? [focused.selectionStart, focused.selectionEnd]
-    : [];
+  const range =
+    focused instanceof HTMLTextAreaElement || focused instanceof HTMLInputElement
+      ? [focused.selectionStart, focused.selectionEnd]
+      : [];
   return () => {
     if (document.activeElement === focused) return;
     const holds = holder && document.getElementById(holder.id);

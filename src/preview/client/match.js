@@ -32,7 +32,8 @@ export function match(olds, nexts) {
     return true;
   };
   while (start < oldEnd && start < nextEnd && same(start, start)) start += 1;
-  while (oldEnd > start && nextEnd > start && same(oldEnd - 1, nextEnd - 1)) [oldEnd, nextEnd] = [oldEnd - 1, nextEnd - 1];
+  while (oldEnd > start && nextEnd > start && same(oldEnd - 1, nextEnd - 1))
+    [oldEnd, nextEnd] = [oldEnd - 1, nextEnd - 1];
 
   const free = new Set(olds.slice(start, oldEnd));
   const open = new Set(nexts.slice(start, nextEnd));
@@ -118,7 +119,8 @@ function byPlace(olds, nexts, partners, open, free, join) {
     }
     const following = nexts.slice(at + 1).find((other) => !open.has(other));
     const before = (following && placeOf(following)) ?? olds.length;
-    const fits = (/** @type {Node} */ old) => free.has(old) && old.nodeName === next.nodeName && ownId(old) === ownId(next);
+    const fits = (/** @type {Node} */ old) =>
+      free.has(old) && old.nodeName === next.nodeName && ownId(old) === ownId(next);
     const found = olds.slice(after + 1, before).find(fits);
     join(next, found);
     after = (found && places.get(found)) ?? after;

@@ -38,9 +38,11 @@ function sameShape(one, other) {
   if (one.nodeType !== other.nodeType) return false;
   if (!isElement(one) || !isElement(other)) return true;
   const others = other.childNodes;
-  return one.cloneNode(false).isEqualNode(other.cloneNode(false))
-    && one.childNodes.length === others.length
-    && [...one.childNodes].every((child, at) => sameShape(child, /** @type {Node} */ (others[at])));
+  return (
+    one.cloneNode(false).isEqualNode(other.cloneNode(false)) &&
+    one.childNodes.length === others.length &&
+    [...one.childNodes].every((child, at) => sameShape(child, /** @type {Node} */ (others[at])))
+  );
 }
 
 /**
@@ -52,7 +54,8 @@ function sameShape(one, other) {
 function place(parent, node, last) {
   const next = last ? last.nextSibling : parent.firstChild;
   if (next === node) return;
-  if (node.isConnected && "moveBefore" in parent && typeof parent.moveBefore === "function") parent.moveBefore(node, next);
+  if (node.isConnected && "moveBefore" in parent && typeof parent.moveBefore === "function")
+    parent.moveBefore(node, next);
   else parent.insertBefore(node, next);
 }
 
@@ -65,7 +68,15 @@ function takeBack(gone) {
   const selector = "[data-key][data-digest]";
   for (const item of [...(gone.matches(selector) ? [gone] : []), ...gone.querySelectorAll(selector)]) {
     const key = item.getAttribute("data-key");
-    const detail = { key, digest: item.getAttribute("data-digest"), answer: [], share: null, points: 0, tries: 0, done: false };
+    const detail = {
+      key,
+      digest: item.getAttribute("data-digest"),
+      answer: [],
+      share: null,
+      points: 0,
+      tries: 0,
+      done: false,
+    };
     item.dispatchEvent(new CustomEvent("attune-answer", { bubbles: true, detail }));
   }
 }

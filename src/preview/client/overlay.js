@@ -39,7 +39,10 @@ function placeOf({ place, editor }) {
   const copy = button("Copy", "copy", (pressed) => {
     // Only a page from this machine may write to the clipboard; elsewhere what is selected can be copied by hand.
     const copied = navigator.clipboard?.writeText(place) ?? Promise.reject(new Error("there is no clipboard"));
-    copied.then(() => (pressed.textContent = "Copied"), () => getSelection()?.selectAllChildren(words));
+    copied.then(
+      () => (pressed.textContent = "Copied"),
+      () => getSelection()?.selectAllChildren(words),
+    );
   });
   copy.setAttribute("aria-label", `Copy ${place}`);
   return element("p", "place", words, " ", copy);
@@ -56,8 +59,9 @@ function entry(problem) {
   return made;
 }
 
+const rules = new Intl.PluralRules("en");
 /** @param {number} count */
-const counted = (count) => (count === 1 ? "1 error" : `${count} errors`);
+const counted = (count) => `${count} ${rules.select(count) === "one" ? "error" : "errors"}`;
 
 export class Overlay {
   /** What is shown, to leave it alone when it comes again. */
@@ -80,7 +84,7 @@ export class Overlay {
     this.ended = element("p", "ended");
     // Regions that speak have to be there before there is something to say.
     this.ended.setAttribute("role", "status");
-    this.said = element("p", "unseen");
+    this.said = element("p", "visually-hidden");
     this.said.setAttribute("role", "alert");
     this.panel.hidden = this.again.hidden = this.ended.hidden = true;
     root.append(style, this.said, this.panel, this.again, this.ended);
@@ -99,9 +103,14 @@ export class Overlay {
     this.said.textContent = problems.length > 0 ? `${counted(problems.length)} in the course` : "";
     if (problems.length === 0) return this.panel.replaceChildren();
     const title = element("h2", "", counted(problems.length));
-    const mended = problems.length === 1 ? "it is mended" : "they are mended";
-    const stands = element("p", "", `The pages stay as they are until ${mended}.`);
-    const head = element("header", "", title, stands, button("Hide", "hide", () => this.fold(true)));
+    const note = element("p", "", "The pages are not updated until all errors are fixed.");
+    const head = element(
+      "header",
+      "",
+      title,
+      note,
+      button("Hide", "hide", () => this.fold(true)),
+    );
     // Safari takes lists without marks for no lists.
     const list = element("ol", "", ...problems.map(entry));
     list.setAttribute("role", "list");

@@ -19,7 +19,9 @@ let shown = new URL(import.meta.url).search.slice(1);
 let newest = shown;
 let busy = false;
 /** Not every browser tells the answer's status; a page that was not there is then loaded once too often. */
-const [navigation] = /** @type {(PerformanceNavigationTiming & {responseStatus?: number})[]} */ (performance.getEntriesByType("navigation"));
+const [navigation] = /** @type {(PerformanceNavigationTiming & {responseStatus?: number})[]} */ (
+  performance.getEntriesByType("navigation")
+);
 const status = navigation?.responseStatus || 200;
 /** The pictures that were changed under their names. @type {Map<string, string | null>} */
 const pictures = new Map();
@@ -55,7 +57,8 @@ const policy = (root, what) => root.querySelector(`meta[http-equiv="${what}" i]`
  */
 async function follow(next) {
   const old = served;
-  if (policy(old, "Content-Security-Policy") !== policy(next, "Content-Security-Policy")) throw new Whole("another policy");
+  if (policy(old, "Content-Security-Policy") !== policy(next, "Content-Security-Policy"))
+    throw new Whole("another policy");
   if (policy(next, "refresh") !== undefined) throw new Whole("the page leads on to another");
   const { moved, scripts } = await scriptsFor(next);
   const [held, words] = [templates(old), templates(next)];
@@ -84,15 +87,17 @@ async function follow(next) {
 /** A picture keeps its address when it changes; one that did is asked for under another. */
 async function renewPictures() {
   const ours = [...document.images].filter((image) => image.src.startsWith(`${location.origin}/`));
-  await Promise.all(ours.map(async (image) => {
-    const address = new URL(image.getAttribute("src") ?? "", location.href);
-    address.search = "";
-    if (!pictures.has(address.href)) pictures.set(address.href, await fingerprint(address.href, "force-cache"));
-    const now = await fingerprint(address.href, "no-cache");
-    if (now === pictures.get(address.href)) return;
-    pictures.set(address.href, now);
-    image.src = `${address.href}?${newest}`;
-  }));
+  await Promise.all(
+    ours.map(async (image) => {
+      const address = new URL(image.getAttribute("src") ?? "", location.href);
+      address.search = "";
+      if (!pictures.has(address.href)) pictures.set(address.href, await fingerprint(address.href, "force-cache"));
+      const now = await fingerprint(address.href, "no-cache");
+      if (now === pictures.get(address.href)) return;
+      pictures.set(address.href, now);
+      image.src = `${address.href}?${newest}`;
+    }),
+  );
 }
 
 /** Fetches the page until it is the newest one; saves that come meanwhile are one. */
@@ -168,6 +173,7 @@ addEventListener("pageshow", listen);
 addEventListener("pagehide", close);
 addEventListener("load", () => {
   noteScripts();
-  for (const { src } of document.images) if (src.startsWith(location.origin)) fingerprint(src, "force-cache").then((held) => pictures.set(src, held));
+  for (const { src } of document.images)
+    if (src.startsWith(location.origin)) fingerprint(src, "force-cache").then((held) => pictures.set(src, held));
 });
 listen();

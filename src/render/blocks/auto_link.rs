@@ -9,8 +9,7 @@ use std::ops::Range;
 use aho_corasick::{AhoCorasick, MatchKind};
 
 use crate::course::{Course, Term};
-
-use crate::render::blocks::body::push_escaped;
+use crate::source::html::push_escaped;
 
 /// Elements in which nothing is linked.
 const CLOSED: [&str; 17] = [

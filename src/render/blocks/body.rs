@@ -9,13 +9,14 @@ use std::collections::BTreeSet;
 use crate::assemble::resolve::{GLOSSARY, Target, resolve};
 use crate::config::Support;
 use crate::course::{Block, Callout, Container, Figure, Link, OutPath, Page, Prose, SlotContent};
+use crate::source::html::push_escaped;
 
 use crate::render::blocks::exchange;
 use crate::render::blocks::html::RenderedBlock;
 use crate::render::blocks::question;
 use crate::render::citations::{push_gap, without_gaps};
-use crate::render::context::{SiteContext, page_link};
-use crate::render::links::Urls;
+use crate::render::context::SiteContext;
+use crate::render::links::{Urls, page_link};
 use crate::render::view::{self, ContainerView, FigureView, SupportView};
 
 /// What the blocks of one page need to become parts.
@@ -108,7 +109,7 @@ impl<'a> Body<'a> {
             from = slot.at;
             match &slot.content {
                 SlotContent::Address(link) => push_escaped(&mut html, &self.address(link)),
-                SlotContent::Word(key) => push_escaped(&mut html, self.frame.look.word(key)),
+                SlotContent::Word(key) => push_escaped(&mut html, self.frame.theme.word(key)),
                 SlotContent::Citation(citation) => push_gap(&mut html, citation),
                 SlotContent::Blank(index) => gaps.push((html.len(), *index)),
             }
@@ -159,24 +160,6 @@ impl<'a> Body<'a> {
             caption_html: self.prose(&figure.caption),
         }
     }
-}
-
-/// Adds text, escaped for an element or a quoted attribute.
-pub(crate) fn push_escaped(html: &mut String, text: &str) {
-    let mut from = 0;
-    for (at, byte) in text.bytes().enumerate() {
-        let entity = match byte {
-            b'&' => "&amp;",
-            b'<' => "&lt;",
-            b'>' => "&gt;",
-            b'"' => "&quot;",
-            _ => continue,
-        };
-        html.push_str(&text[from..at]);
-        html.push_str(entity);
-        from = at + 1;
-    }
-    html.push_str(&text[from..]);
 }
 
 /// HTML's words without markup, with the five named entities the writer uses turned back.

@@ -43,7 +43,7 @@ fn mark(body: &Body<'_>, mark: &TurnMark) -> MarkView {
         ("rupture" | "rupture-cause", _) => "rupture",
         _ => "note",
     };
-    let page = body.frame.lookup.page_named(&mark.value);
+    let page = body.frame.index.page_named(&mark.value);
     let words = mark.value.replace('-', " ");
     MarkView {
         role,

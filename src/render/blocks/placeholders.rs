@@ -7,8 +7,8 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use crate::render::blocks::body::push_escaped;
 use crate::render::view::Piece;
+use crate::source::html::push_escaped;
 
 /// Texts by the numbers of their marks.
 #[derive(Debug, Default, Hash)]

@@ -29,7 +29,7 @@ pub(crate) fn part<'a>(body: &mut Body<'a>, item: &'a Item, number: usize) -> Re
         difficulty: item.difficulty,
         confidence: item.confidence,
         objective: tested.map(|(id, _)| id.clone()),
-        asks_for_all: stem.contains(body.frame.look.word("choose_all").trim_end_matches('.')),
+        asks_for_all: stem.contains(body.frame.theme.word("choose_all").trim_end_matches('.')),
         stem_html: pieces.html(stem),
         explanation_html: pieces.html(body.html(&item.explanation)),
         ..ItemView::default()

@@ -21,7 +21,7 @@ use hayagriva::{
 
 use crate::course::{Citation, Cited, Course, Page};
 
-use crate::render::context::SiteContext;
+use crate::render::course_index::CourseIndex;
 use crate::render::view::ReferenceView;
 
 use printed::{listed, printed, text};
@@ -100,18 +100,13 @@ impl Hash for PageCitations<'_> {
 
 impl<'f> PageCitations<'f> {
     /// What `page` cites.
-    pub(crate) fn of(frame: &'f SiteContext, page: &'f Page) -> Self {
+    pub(crate) fn of(citing: &'f CitationStyle, course: &'f Course, index: &'f CourseIndex, page: &'f Page) -> Self {
         let citations = &page.outline.citations;
         let namesakes: BTreeSet<&str> =
-            page.outline.cited().flat_map(|work| frame.lookup.namesakes(&work.key)).map(String::as_str).collect();
-        let entry = |key: &str| Some(&frame.course.references.get(key)?.entry);
+            page.outline.cited().flat_map(|work| index.namesakes(&work.key)).map(String::as_str).collect();
+        let entry = |key: &str| Some(&course.references.get(key)?.entry);
         let namesakes = namesakes.into_iter().filter_map(entry).collect();
-        Self { citing: &frame.look.citing, course: &frame.course, citations, namesakes }
-    }
-
-    /// Of a page that cites nothing.
-    pub(crate) fn nothing(frame: &'f SiteContext) -> Self {
-        Self { citing: &frame.look.citing, course: &frame.course, citations: &[], namesakes: Vec::new() }
+        Self { citing, course, citations, namesakes }
     }
 
     /// A page's HTML with its citations printed, and the list of what they cite.

@@ -6,8 +6,8 @@ use hayagriva::citationberg::{FontStyle, FontVariant, FontWeight, VerticalAlign}
 use hayagriva::{Elem, ElemChild, ElemChildren, ElemMeta, Formatted};
 
 use crate::course::Citation;
+use crate::source::html::push_escaped;
 
-use crate::render::blocks::body::push_escaped;
 use crate::render::links::encode;
 
 /// A citation with a link from each work to its place in the list.

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::learner::EstimateView;
+use super::estimate::EstimateView;
 use super::page::{KindView, Link, PathStep, ReferenceView};
 use super::piece::Piece;
 

@@ -4,6 +4,7 @@
 //! escaped by the template engine. All `url` fields are relative to the page that shows them (absolute paths on the
 //! 404 page) and name `index.html`, so that a page also works when opened from disk.
 
+mod estimate;
 mod exchange;
 mod item;
 mod learner;
@@ -11,14 +12,15 @@ mod list;
 mod page;
 mod piece;
 
+pub use estimate::EstimateView;
 pub use exchange::{
     DialogueView, MapEdge, MapNode, MapView, MarkView, PracticeLevelView, PracticeView, ScenarioNodeView,
     ScenarioOptionView, ScenarioView, SeenView, TurnView,
 };
 pub use item::{BlankView, ChoiceView, DefinitionView, EntryView, ItemView, MenuOptionView, PairView};
 pub use learner::{
-    AssessmentView, CertificateView, CoverageRow, CoverageView, EstimateView, ObjectiveCard, ObjectivesModule,
-    ObjectivesPage, PlanLesson, PlanModule, PlanView, ProgressModule, ProgressView, TaughtView,
+    AssessmentView, CertificateView, CoverageRow, CoverageView, ObjectiveCard, ObjectivesModule, ObjectivesPage,
+    PlanLesson, PlanModule, PlanView, ProgressModule, ProgressView, TaughtView,
 };
 pub use list::{
     CitedWork, GlossaryView, HomeView, KindCard, KindIndexView, LetterGroup, ListEntry, ModuleCard, ModuleView,

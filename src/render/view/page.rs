@@ -3,7 +3,6 @@
 use serde::Serialize;
 
 use super::{AssessmentView, Piece, SeenView};
-use crate::render::furniture::sidebar::Tree;
 
 /// What every template sees as `site`.
 #[derive(Debug, Clone, Default, Hash, Serialize)]
@@ -50,7 +49,7 @@ pub struct SiteView {
     pub masthead_html: String,
     /// See [`Self::head_html`].
     pub footer_html: String,
-    /// The interface's words for scripts, made by `parts/words.html`, which sees no view.
+    /// The interface's words for scripts, made by `parts/messages.html`, which sees no view.
     pub words_html: String,
 }
 
@@ -98,10 +97,7 @@ pub struct PageView {
     pub canonical: Option<String>,
     /// The way down to this page, without the page itself.
     pub breadcrumbs: Vec<Link>,
-    /// Modules and the lessons of the open one; templates see them as [`Self::tree_html`].
-    #[serde(skip)]
-    pub tree: Tree,
-    /// The tree, made by `parts/tree.html`, which sees `site` and `tree` alone: the pages of a module share it.
+    /// Modules and the lessons of the open one, made by `parts/tree.html`, which sees `site` and `tree` alone.
     pub tree_html: String,
     /// The page before in reading order.
     pub previous: Option<Link>,

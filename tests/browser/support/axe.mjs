@@ -17,11 +17,17 @@ export async function violations(page) {
   return page.evaluate(async (tags) => {
     const axe = /** @type {typeof import("axe-core")} */ (Reflect.get(globalThis, "axe"));
     const rules = Object.fromEntries(axe.getRules(tags).map((rule) => [rule.ruleId, { enabled: true }]));
-    const found = await axe.run(document, { runOnly: { type: "tag", values: tags }, rules, resultTypes: ["violations"] });
-    return found.violations.flatMap((rule) => rule.nodes.map((node) => {
-      const why = node.failureSummary?.split("\n").slice(1).join(" ").trim();
-      return `${rule.id}: ${node.target.join(" ")}: ${why}`;
-    }));
+    const found = await axe.run(document, {
+      runOnly: { type: "tag", values: tags },
+      rules,
+      resultTypes: ["violations"],
+    });
+    return found.violations.flatMap((rule) =>
+      rule.nodes.map((node) => {
+        const why = node.failureSummary?.split("\n").slice(1).join(" ").trim();
+        return `${rule.id}: ${node.target.join(" ")}: ${why}`;
+      }),
+    );
   }, tags);
 }
 

@@ -43,7 +43,11 @@ export async function answered(item, act, heard) {
   const text = ((await region.textContent()) ?? "").replace(/\s+/g, " ").trim();
   if (typeof heard === "string") assert.equal(text, heard);
   else assert.match(text, heard);
-  assert.equal(await region.evaluate((node) => node.isConnected), true, "the region that was there is the one that speaks");
+  assert.equal(
+    await region.evaluate((node) => node.isConnected),
+    true,
+    "the region that was there is the one that speaks",
+  );
   assert.ok(Math.abs((await topOf(item)) - top) < 1, "the question does not jump");
   await assertAccessible(item.page(), `after: ${text}`);
 }
@@ -53,7 +57,9 @@ export async function answered(item, act, heard) {
  * @param {Locator} locator
  */
 export async function assertFocused(locator) {
-  const has = await locator.evaluate((node) => document.activeElement?.contains(node) && document.activeElement !== document.body);
+  const has = await locator.evaluate(
+    (node) => document.activeElement?.contains(node) && document.activeElement !== document.body,
+  );
   const where = await locator.page().evaluate(() => document.activeElement?.outerHTML.slice(0, 200));
   assert.ok(has, `focus is at ${where}`);
   assert.ok(await isUncovered(locator), "what has the focus can be seen");
@@ -105,7 +111,7 @@ export async function score(page) {
   // The line is drawn by a module that comes with the first answer.
   await page.evaluate(async () => {
     const item = document.querySelector("script[src$='/js/item.js']");
-    if (item instanceof HTMLScriptElement) await import(item.src.replace(/item\.js$/, "tally.js"));
+    if (item instanceof HTMLScriptElement) await import(item.src.replace(/item\.js$/, "score-line.js"));
     await new Promise((drawn) => setTimeout(drawn));
   });
   return (await line.isVisible()) ? (await line.locator("[role=status]").innerText()).trim() : "";

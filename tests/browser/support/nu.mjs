@@ -27,10 +27,21 @@ const EXPECTED = [
  */
 export async function nu(site, root) {
   const files = (await filesOf(site)).filter((file) => /\.(html|css)$/.test(file));
-  const order = ["-Dnu.validator.servlet.allow-forbidden-hosts=true", "-jar", vnu, "--format", "json", "--stdout", "--exit-zero-always", "--also-check-css"];
+  const order = [
+    "-Dnu.validator.servlet.allow-forbidden-hosts=true",
+    "-jar",
+    vnu,
+    "--format",
+    "json",
+    "--stdout",
+    "--exit-zero-always",
+    "--also-check-css",
+  ];
   const addresses = files.map((file) => root + file.split("/").map(encodeURIComponent).join("/"));
   const output = await new Promise((done, failed) => {
-    execFile("java", [...order, ...addresses], { maxBuffer: 1 << 28 }, (error, stdout) => (error ? failed(error) : done(stdout)));
+    execFile("java", [...order, ...addresses], { maxBuffer: 1 << 28 }, (error, stdout) =>
+      error ? failed(error) : done(stdout),
+    );
   });
   /** @type {{ messages: { url: string, type: string, subType?: string, lastLine?: number, message: string, extract?: string }[] }} */
   const { messages } = JSON.parse(output);

@@ -47,10 +47,11 @@ export async function serve(folder, mount = "/") {
   server.unref();
   const { port } = /** @type {import("node:net").AddressInfo} */ (server.address());
   const origin = `http://127.0.0.1:${port}`;
-  const close = () => new Promise((closed) => {
-    server.closeAllConnections();
-    server.close(() => closed(undefined));
-  });
+  const close = () =>
+    new Promise((closed) => {
+      server.closeAllConnections();
+      server.close(() => closed(undefined));
+    });
   return { origin, root: origin + mount, close: async () => void (await close()) };
 }
 
@@ -76,7 +77,10 @@ export function headerRules(text) {
   const rules = [];
   for (const line of text.split("\n").filter((line) => line.trim() && !line.startsWith("#"))) {
     if (!/^\s/.test(line)) {
-      const parts = line.trim().split("*").map((part) => part.replace(/[.+?^${}()|[\]\\]/g, "\\$&"));
+      const parts = line
+        .trim()
+        .split("*")
+        .map((part) => part.replace(/[.+?^${}()|[\]\\]/g, "\\$&"));
       rules.push({ pattern: new RegExp(`^${parts.join(".*")}$`), headers: [] });
     } else {
       const at = line.indexOf(":");

@@ -1,14 +1,15 @@
 // A test: questions drawn from the page's own, answered without feedback, handed in together. The page is complete
 // without this; then all questions check themselves as everywhere. Two tabs with the same test are one test.
-import { draw, named, resume } from "./draw.js";
-import { best, day, figures, percent } from "./exams.js";
+import { draw, named, resume } from "./sampling.js";
+import { best, day, figures, percent } from "./results.js";
 import { AttuneItem } from "./item.js";
-import { button, count, element, said, word } from "./parts.js";
+import { button, element, said } from "./dom.js";
+import { message, plural } from "./messages.js";
 import { warn } from "./progress.js";
 import { verdict } from "./score.js";
 import { change, KEY, load, trouble } from "./store.js";
 
-/** @typedef {import("./draw.js").Candidate & {item: AttuneItem, key: string}} Entry */
+/** @typedef {import("./sampling.js").Candidate & {item: AttuneItem, key: string}} Entry */
 /** @typedef {import("./store.js").Attempt} Attempt */
 
 /** Why the browser keeps nothing new: then the page knows better than what is kept. */
@@ -34,19 +35,33 @@ export class AttuneAssessment extends HTMLElement {
   /** When the attempt was made whose result stands here. */
   told = -1;
   note = element("p", "item-status");
-  anyway = button("quiet", word("assessment_anyway"), () => this.handIn(true));
+  anyway = button("button-link", message("assessment_anyway"), () => this.handIn(true));
 
   async connectedCallback() {
     if (this.dataset.ready) return;
     this.dataset.ready = "true";
     this.note.setAttribute("role", "status");
     this.note.tabIndex = -1;
-    const modules = new Map([...this.querySelectorAll("[data-objectives] li")].map((line) => [line.getAttribute("data-id"), line.getAttribute("data-module") ?? ""]));
-    const items = /** @type {AttuneItem[]} */ ([...document.querySelectorAll("article attune-item")].filter((item) => item instanceof AttuneItem));
+    const modules = new Map(
+      [...this.querySelectorAll("[data-objectives] li")].map((line) => [
+        line.getAttribute("data-id"),
+        line.getAttribute("data-module") ?? "",
+      ]),
+    );
+    const items = /** @type {AttuneItem[]} */ (
+      [...document.querySelectorAll("article attune-item")].filter((item) => item instanceof AttuneItem)
+    );
     this.pool = items.map((item) => {
       const { key = "", digest = "", objective = key } = item.dataset;
       item.dataset.fresh = "";
-      return { item, key, id: key.slice(key.indexOf("#") + 1), digest, objective, module: modules.get(objective) ?? "" };
+      return {
+        item,
+        key,
+        id: key.slice(key.indexOf("#") + 1),
+        digest,
+        objective,
+        module: modules.get(objective) ?? "",
+      };
     });
     for (const { item } of this.pool) item.hidden = true;
     await Promise.all(items.map((item) => item.equipped));
@@ -103,7 +118,7 @@ export class AttuneAssessment extends HTMLElement {
     this.result.hidden = true;
     if (last) this.tell(last);
     this.before();
-    this.offer(word(last ? "assessment_again" : "assessment_begin"));
+    this.offer(message(last ? "assessment_again" : "assessment_begin"));
   }
 
   /** Answers that another tab gave to the same draw. */
@@ -121,13 +136,15 @@ export class AttuneAssessment extends HTMLElement {
 
   /** @param {string} text */
   offer(text) {
-    this.actions.replaceChildren(button("button", text, () => {
-      this.begin();
-      const [first] = this.drawn;
-      if (!first) return;
-      first.item.scrollIntoView({ block: "start" });
-      focusIn(first.item);
-    }));
+    this.actions.replaceChildren(
+      button("button", text, () => {
+        this.begin();
+        const [first] = this.drawn;
+        if (!first) return;
+        first.item.scrollIntoView({ block: "start" });
+        focusIn(first.item);
+      }),
+    );
   }
 
   /** The best of what was reached before. */
@@ -137,12 +154,15 @@ export class AttuneAssessment extends HTMLElement {
     if (!(line instanceof HTMLElement)) return;
     line.hidden = !reached;
     if (!reached) return;
-    line.replaceChildren(`${word(reached.pass ? "passed" : "not_passed")}. `, word("assessment_before", { ...figures(reached), date: day(reached) }));
+    line.replaceChildren(
+      `${message(reached.pass ? "passed" : "not_passed")}. `,
+      message("assessment_before", { ...figures(reached), date: day(reached) }),
+    );
     if (reached.pass) line.append(" ", this.certificate());
   }
 
   certificate() {
-    const link = element("a", "", word("assessment_certificate"));
+    const link = element("a", "", message("assessment_certificate"));
     link.href = this.dataset.certificate ?? "";
     return link;
   }
@@ -153,7 +173,8 @@ export class AttuneAssessment extends HTMLElement {
     const drawn = named(draw(this.pool, Number(this.dataset.draw), seed));
     change(({ exams }) => {
       const exam = (exams[this.address] ??= { done: [] });
-      if (typeof exam.seed !== "number" && !exam.done.some(({ d }) => d === seed)) Object.assign(exam, { seed, drawn, open: {} });
+      if (typeof exam.seed !== "number" && !exam.done.some(({ d }) => d === seed))
+        Object.assign(exam, { seed, drawn, open: {} });
     });
     this.open();
   }
@@ -179,19 +200,24 @@ export class AttuneAssessment extends HTMLElement {
     if (JSON.stringify(names) !== JSON.stringify(this.exam.drawn)) {
       change(({ exams }) => {
         const exam = exams[this.address];
-        if (exam && exam.seed === seed) Object.assign(exam, { open: resume(this.pool, Number(this.dataset.draw), exam).open, drawn: names });
+        if (exam && exam.seed === seed)
+          Object.assign(exam, { open: resume(this.pool, Number(this.dataset.draw), exam).open, drawn: names });
       });
     }
     this.result.hidden = true;
     this.actions.replaceChildren();
     this.note.replaceChildren();
-    this.foot.replaceChildren(button("button", word("assessment_hand_in"), () => this.handIn(false)), this.anyway, this.note);
+    this.foot.replaceChildren(
+      button("button", message("assessment_hand_in"), () => this.handIn(false)),
+      this.anyway,
+      this.note,
+    );
     this.say();
   }
 
   /** @param {number} at */
   numberOf(at) {
-    return word("question_of", { n: at + 1, total: this.drawn.length });
+    return message("question_of", { n: at + 1, total: this.drawn.length });
   }
 
   /** Questions without an answer; entries in the order in which they were found are none. */
@@ -205,7 +231,9 @@ export class AttuneAssessment extends HTMLElement {
     const [first] = gaps;
     this.anyway.hidden = !first;
     const note = trouble();
-    const text = [note && word(note), first && count("assessment_open", gaps.length)].filter(Boolean).join(" ") || word("assessment_kept");
+    const text =
+      [note && message(note), first && plural("assessment_open", gaps.length)].filter(Boolean).join(" ") ||
+      message("assessment_kept");
     if (!first) return this.note.textContent !== text && this.note.replaceChildren(text);
     const name = this.numberOf(this.drawn.indexOf(first));
     if (this.note.textContent === `${text} ${name}`) return;
@@ -262,7 +290,16 @@ export class AttuneAssessment extends HTMLElement {
     }
     const [t, p] = [Date.now(), Number(this.dataset.pass)];
     /** @type {Attempt} */
-    const attempt = { t, s: points, p, all, pass: percent(points, all) >= p, o, d: seed, n: drawn.length - gaps.length };
+    const attempt = {
+      t,
+      s: points,
+      p,
+      all,
+      pass: percent(points, all) >= p,
+      o,
+      d: seed,
+      n: drawn.length - gaps.length,
+    };
     change(({ exams, cards }) => {
       const exam = (exams[this.address] ??= { done: [] });
       // Another tab may have handed in the same draw.
@@ -276,7 +313,7 @@ export class AttuneAssessment extends HTMLElement {
     this.foot.replaceChildren();
     this.tell(attempt);
     this.before();
-    this.offer(word("assessment_again"));
+    this.offer(message("assessment_again"));
     this.scrollIntoView({ block: "start" });
     this.result.focus({ preventScroll: true });
   }
@@ -284,19 +321,27 @@ export class AttuneAssessment extends HTMLElement {
   /** @param {Attempt} attempt */
   tell(attempt) {
     const { t, p, pass, o } = attempt;
-    const lines = [...this.querySelectorAll("[data-objectives] li")].filter((line) => o[line.getAttribute("data-id") ?? ""]);
+    const lines = [...this.querySelectorAll("[data-objectives] li")].filter(
+      (line) => o[line.getAttribute("data-id") ?? ""],
+    );
     const missed = lines.filter((line) => {
       const [got = 0, of = 0] = o[line.getAttribute("data-id") ?? ""] ?? [];
       return got < of;
     });
     const list = (/** @type {Element[]} */ some) => element("ul", "", ...some.map((line) => line.cloneNode(true)));
-    const block = said(pass ? "right" : "partial", word(pass ? "passed" : "not_passed"), element("p", "", word("assessment_result", { ...figures(attempt), pass: p })));
+    const block = said(
+      pass ? "right" : "partial",
+      message(pass ? "passed" : "not_passed"),
+      element("p", "", message("assessment_result", { ...figures(attempt), pass: p })),
+    );
     const note = trouble();
-    if (LOST.includes(note) && !document.querySelector(".storage-note")) block.append(element("p", "storage-note", word(note)));
+    if (LOST.includes(note) && !document.querySelector(".storage-note"))
+      block.append(element("p", "storage-note", message(note)));
     if (pass) block.append(element("p", "", this.certificate()));
-    if (missed.length) block.append(element("h2", "", word("assessment_missed")), list(missed));
+    if (missed.length) block.append(element("h2", "", message("assessment_missed")), list(missed));
     const reached = lines.filter((line) => !missed.includes(line));
-    if (reached.length) block.append(element("details", "", element("summary", "", word("assessment_reached")), list(reached)));
+    if (reached.length)
+      block.append(element("details", "", element("summary", "", message("assessment_reached")), list(reached)));
     this.result.replaceChildren(block);
     this.result.hidden = false;
     this.told = t;

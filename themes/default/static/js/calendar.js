@@ -1,5 +1,5 @@
 // Days as a calendar file (RFC 5545), made on this page: one entry a day, with how many questions come back.
-import { count, word } from "./parts.js";
+import { message, plural } from "./messages.js";
 import { download } from "./download.js";
 
 const two = (/** @type {number} */ n) => String(n).padStart(2, "0");
@@ -42,10 +42,26 @@ export function entries(times, title, url, now) {
   const stamp = now.toISOString().replace(/[-:]|\.\d+/g, "");
   const lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Attune//Review//EN", "CALSCALE:GREGORIAN"];
   for (const [name, { day, n }] of days) {
-    const words = count("review_event", n).replace("{title}", title);
+    const words = plural("review_event", n, { title });
     const after = new Date(day.getFullYear(), day.getMonth(), day.getDate() + 1);
-    lines.push("BEGIN:VEVENT", `UID:${name}-review@${new URL(url).host || "course"}`, `DTSTAMP:${stamp}`, `DTSTART;VALUE=DATE:${name}`, `DTEND;VALUE=DATE:${date(after)}`);
-    lines.push(`SUMMARY:${escaped(words)}`, `URL:${url}`, "TRANSP:TRANSPARENT", "BEGIN:VALARM", "ACTION:DISPLAY", `DESCRIPTION:${escaped(words)}`, "TRIGGER:PT9H", "END:VALARM", "END:VEVENT");
+    lines.push(
+      "BEGIN:VEVENT",
+      `UID:${name}-review@${new URL(url).host || "course"}`,
+      `DTSTAMP:${stamp}`,
+      `DTSTART;VALUE=DATE:${name}`,
+      `DTEND;VALUE=DATE:${date(after)}`,
+    );
+    lines.push(
+      `SUMMARY:${escaped(words)}`,
+      `URL:${url}`,
+      "TRANSP:TRANSPARENT",
+      "BEGIN:VALARM",
+      "ACTION:DISPLAY",
+      `DESCRIPTION:${escaped(words)}`,
+      "TRIGGER:PT9H",
+      "END:VALARM",
+      "END:VEVENT",
+    );
   }
   lines.push("END:VCALENDAR");
   return `${lines.map(folded).join("\r\n")}\r\n`;
@@ -58,5 +74,5 @@ export function entries(times, title, url, now) {
  * @param {string} url
  */
 export function calendar(times, title, url) {
-  download(entries(times, title, url, new Date()), "text/calendar", `${word("file_name")}.ics`);
+  download(entries(times, title, url, new Date()), "text/calendar", `${message("file_name")}.ics`);
 }

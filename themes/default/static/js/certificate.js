@@ -1,6 +1,6 @@
 // The certificate of who has passed, from what this browser keeps. The name is typed here and goes nowhere.
-import { best, day, figures } from "./exams.js";
-import { word } from "./parts.js";
+import { best, day, figures } from "./results.js";
+import { message } from "./messages.js";
 import { warn } from "./progress.js";
 import { load } from "./store.js";
 
@@ -11,8 +11,18 @@ class AttuneCertificate extends HTMLElement {
     warn();
     const { exams } = load();
     const lines = [...this.querySelectorAll("[data-exam-key]")].flatMap((entry) => {
-      const passed = best((exams[entry.getAttribute("data-exam-key") ?? ""]?.done ?? []).filter((attempt) => attempt.pass));
-      return passed ? [word("certificate_result", { title: entry.textContent?.trim() ?? "", ...figures(passed), date: day(passed) })] : [];
+      const passed = best(
+        (exams[entry.getAttribute("data-exam-key") ?? ""]?.done ?? []).filter((attempt) => attempt.pass),
+      );
+      return passed
+        ? [
+            message("certificate_result", {
+              title: entry.textContent?.trim() ?? "",
+              ...figures(passed),
+              date: day(passed),
+            }),
+          ]
+        : [];
     });
     if (lines.length === 0) return this.querySelector("[data-none]")?.removeAttribute("hidden");
     this.querySelector("[data-certificate]")?.removeAttribute("hidden");

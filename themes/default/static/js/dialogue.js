@@ -5,11 +5,11 @@
 async function read(dialogue) {
   const mode = dialogue.querySelector(".dialogue-tools :checked")?.getAttribute("value") ?? "";
   dialogue.dataset.reading = mode;
-  dialogue.querySelector(":scope > .spot-foot")?.remove();
-  for (const made of dialogue.querySelectorAll("[data-spot]")) made.remove();
+  dialogue.querySelector(":scope > .mark-exercise-foot")?.remove();
+  for (const made of dialogue.querySelectorAll("[data-mark-exercise]")) made.remove();
   if (mode !== "spot") return;
-  const { spot } = await import("./spot.js");
-  spot(dialogue);
+  const { startMarkExercise } = await import("./mark-exercise.js");
+  startMarkExercise(dialogue);
 }
 
 for (const tools of document.querySelectorAll(".dialogue-tools")) {

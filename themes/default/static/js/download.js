@@ -1,5 +1,5 @@
 // A file made on this page, handed to the reader.
-import { element } from "./parts.js";
+import { element } from "./dom.js";
 
 /**
  * @param {string} text

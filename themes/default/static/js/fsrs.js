@@ -6,8 +6,8 @@
 
 /** The default weights of FSRS-6. */
 const W = /** @type {const} */ ([
-  0.212, 1.2931, 2.3065, 8.2956, 6.4133, 0.8334, 3.0194, 0.001, 1.8722, 0.1666, 0.796, 1.4835, 0.0614, 0.2629, 1.6483, 0.6014, 1.8729,
-  0.5425, 0.0912, 0.0658, 0.1542,
+  0.212, 1.2931, 2.3065, 8.2956, 6.4133, 0.8334, 3.0194, 0.001, 1.8722, 0.1666, 0.796, 1.4835, 0.0614, 0.2629, 1.6483,
+  0.6014, 1.8729, 0.5425, 0.0912, 0.0658, 0.1542,
 ]);
 /** How likely the answer should still be known when the question comes back. */
 const RETENTION = 0.9;
@@ -18,7 +18,8 @@ const FACTOR = 0.9 ** (-1 / W[20]) - 1;
 
 /** @typedef {{s: number, d: number}} Memory stability in days, difficulty from 1 to 10 */
 
-const within = (/** @type {number} */ value, /** @type {number} */ least, /** @type {number} */ most) => Math.min(Math.max(value, least), most);
+const within = (/** @type {number} */ value, /** @type {number} */ least, /** @type {number} */ most) =>
+  Math.min(Math.max(value, least), most);
 const stable = (/** @type {number} */ s) => within(s, 0.001, LONGEST);
 const firstDifficulty = (/** @type {number} */ grade) => W[4] - Math.exp(W[5] * (grade - 1)) + 1;
 
@@ -39,7 +40,8 @@ export function retrievability(days, s) {
  * @returns {Memory}
  */
 export function remember(before, days, grade) {
-  if (!before) return { s: stable(W[/** @type {0 | 1 | 2 | 3} */ (grade - 1)]), d: within(firstDifficulty(grade), 1, 10) };
+  if (!before)
+    return { s: stable(W[/** @type {0 | 1 | 2 | 3} */ (grade - 1)]), d: within(firstDifficulty(grade), 1, 10) };
   const { s, d } = before;
   const r = retrievability(days, s);
   const damped = d + (-W[6] * (grade - 3) * (10 - d)) / 9;
@@ -49,7 +51,10 @@ export function remember(before, days, grade) {
     return { s: stable(Math.min(s, forgotten)), d: next };
   }
   const aside = (grade === 2 ? W[15] : 1) * (grade === 4 ? W[16] : 1);
-  return { s: stable(s * (1 + Math.exp(W[8]) * (11 - d) * s ** -W[9] * (Math.exp((1 - r) * W[10]) - 1) * aside)), d: next };
+  return {
+    s: stable(s * (1 + Math.exp(W[8]) * (11 - d) * s ** -W[9] * (Math.exp((1 - r) * W[10]) - 1) * aside)),
+    d: next,
+  };
 }
 
 /** @param {number} s days until the answer is as likely known as {@link RETENTION} */
@@ -62,7 +67,9 @@ const interval = (s) => within(Math.round((s / FACTOR) * (RETENTION ** (-1 / W[2
  * @param {number} grade
  */
 export function wait(before, days, grade) {
-  const [again = 1, hard = 1, good = 1, easy = 1] = [1, 2, 3, 4].map((each) => interval(remember(before, days, each).s));
+  const [again = 1, hard = 1, good = 1, easy = 1] = [1, 2, 3, 4].map((each) =>
+    interval(remember(before, days, each).s),
+  );
   const waits = [Math.min(again, hard)];
   for (const each of [hard, good, easy]) waits.push(Math.max(each, (waits.at(-1) ?? 0) + 1));
   return waits[grade - 1] ?? 1;

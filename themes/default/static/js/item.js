@@ -1,6 +1,7 @@
 // Questions that check themselves, and remember. The markup is complete without this; an answer is told in an event,
 // `attune-answer`.
-import { button, count, element, said, word } from "./parts.js";
+import { button, element, said } from "./dom.js";
+import { message, plural } from "./messages.js";
 import { verdict } from "./score.js";
 import { change, load } from "./store.js";
 import { taskOf } from "./tasks.js";
@@ -94,13 +95,13 @@ export class AttuneItem extends HTMLElement {
    * @param {string} [heard]
    */
   say(text, heard = "") {
-    this.querySelector(":scope > .item-status")?.replaceChildren(element("span", "unseen", heard), " ", text);
+    this.querySelector(":scope > .item-status")?.replaceChildren(element("span", "visually-hidden", heard), " ", text);
   }
 
   /** The buttons that make sense now. */
   offer() {
-    const buttons = [button("button", word("check"), () => this.check())];
-    if (this.tries > 0) buttons.push(button("quiet", word("show_answer"), () => this.finish("shown")));
+    const buttons = [button("button", message("check"), () => this.check())];
+    if (this.tries > 0) buttons.push(button("button-link", message("show_answer"), () => this.finish("shown")));
     this.querySelector(":scope > [data-actions]")?.replaceChildren(...buttons);
   }
 
@@ -115,13 +116,16 @@ export class AttuneItem extends HTMLElement {
     const found = verdict(this.share);
     if (found === "right" || this.left <= 0) return this.finish(found);
     task.clear();
-    const spot = task.mark(false);
-    this.say(`${this.left < Infinity ? count("attempts_left", this.left) : ""} ${this.calibration(false)}`, word(found));
+    const target = task.mark(false);
+    this.say(
+      `${this.left < Infinity ? plural("attempts_left", this.left) : ""} ${this.calibration(false)}`,
+      message(found),
+    );
     this.result.replaceChildren();
-    if (!spot) this.result.append(said(found, word(found)));
-    this.result.hidden = Boolean(spot);
+    if (!target) this.result.append(said(found, message(found)));
+    this.result.hidden = Boolean(target);
     this.offer();
-    this.lead(spot ?? this.result.querySelector(".said"));
+    this.lead(target ?? this.result.querySelector(".said"));
     this.tell(this.share, "");
   }
 
@@ -134,20 +138,22 @@ export class AttuneItem extends HTMLElement {
     if (!task) return;
     this.dataset.done = "true";
     task.clear();
-    const spot = task.mark(found !== "right");
+    const target = task.mark(found !== "right");
     task.lock(true);
     const out = found === "partial" || found === "wrong";
-    if (!quiet) this.say(`${out ? word("no_attempts") : ""} ${this.calibration(found === "right")}`, word(found));
+    if (!quiet) this.say(`${out ? message("no_attempts") : ""} ${this.calibration(found === "right")}`, message(found));
     const block = this.conclusion(found);
     this.result.replaceChildren(block);
     this.result.hidden = !block.hasChildNodes();
     this.answer.hidden = !this.querySelector(".reasons");
     const summary = this.answer.querySelector("summary");
-    if (summary) summary.textContent = word("about_answers");
+    if (summary) summary.textContent = message("about_answers");
     this.sure?.setAttribute("hidden", "");
-    this.querySelector(":scope > [data-actions]")?.replaceChildren(button("quiet", word("try_again"), () => this.reset()));
+    this.querySelector(":scope > [data-actions]")?.replaceChildren(
+      button("button-link", message("try_again"), () => this.reset()),
+    );
     if (quiet) return;
-    this.lead(spot ?? block);
+    this.lead(target ?? block);
     this.tell(this.share, found);
   }
 
@@ -156,17 +162,20 @@ export class AttuneItem extends HTMLElement {
    * @param {string} found
    */
   conclusion(found) {
-    const shown = found === "right" ? "[data-explanation]" : "[data-explanation], .answer-order, .answer-pairs, .answer-blanks";
+    const shown =
+      found === "right" ? "[data-explanation]" : "[data-explanation], .answer-order, .answer-pairs, .answer-blanks";
     const parts = [...this.answer.querySelectorAll(shown)].map((part) => part.cloneNode(true));
     const verdictStands = this.querySelector(".option > .said") && this.querySelector("input[type=radio]");
-    return verdictStands ? element("div", parts.length ? "said verdict-shown" : "", ...parts) : said(found, word(found), ...parts);
+    return verdictStands
+      ? element("div", parts.length ? "said verdict-shown" : "", ...parts)
+      : said(found, message(found), ...parts);
   }
 
   /** @param {boolean} right */
   calibration(right) {
     const sure = this.certainty;
     if (!sure || sure === 2 || this.tries > 1) return "";
-    return word(`${sure === 3 ? "sure" : "unsure"}_${right ? "right" : "wrong"}`);
+    return message(`${sure === 3 ? "sure" : "unsure"}_${right ? "right" : "wrong"}`);
   }
 
   /**
@@ -174,15 +183,15 @@ export class AttuneItem extends HTMLElement {
    * @param {string} selector
    */
   ask(key, selector) {
-    this.say(word(key));
+    this.say(message(key));
     const fields = /** @type {HTMLInputElement[]} */ ([...this.querySelectorAll(selector)]);
     (fields.find((field) => field.value === "") ?? fields[0])?.focus();
   }
 
-  /** @param {HTMLElement | null} spot where reading goes on */
-  lead(spot) {
-    spot?.focus({ preventScroll: true });
-    spot?.scrollIntoView({ block: "nearest" });
+  /** @param {HTMLElement | null} target where reading goes on */
+  lead(target) {
+    target?.focus({ preventScroll: true });
+    target?.scrollIntoView({ block: "nearest" });
   }
 
   reset() {
@@ -238,7 +247,15 @@ export class AttuneItem extends HTMLElement {
     const answer = this.task?.read() ?? [];
     /** @type {Answered} */
     const detail = {
-      key, digest, answer, share, first: this.first, sure: this.certainty, points: this.task ? Number(points) : 0, tries: this.tries, done,
+      key,
+      digest,
+      answer,
+      share,
+      first: this.first,
+      sure: this.certainty,
+      points: this.task ? Number(points) : 0,
+      tries: this.tries,
+      done,
     };
     this.dispatchEvent(new CustomEvent("attune-answer", { bubbles: true, detail }));
   }
@@ -246,14 +263,14 @@ export class AttuneItem extends HTMLElement {
 
 /** What was answered on this page. @type {Map<string, Answered>} */
 const answers = new Map();
-/** @type {typeof import("./tally.js").tally | undefined} */
-let tally;
 document.addEventListener("attune-answer", async (event) => {
   const { detail } = /** @type {CustomEvent<Answered>} */ (event);
   if (detail.share === null && !detail.done) answers.delete(detail.key);
   else answers.set(detail.key, detail);
-  tally ??= (await import("./tally.js")).tally;
-  tally(answers);
+  const { showScore } = await import("./score-line.js");
+  const items = [...document.querySelectorAll("attune-item")].filter((item) => item instanceof AttuneItem);
+  const all = items.reduce((sum, item) => sum + (item.task ? Number(item.dataset.points ?? 1) : 0), 0);
+  showScore([...answers.values()], { total: items.length, all }, () => items.reverse().forEach((item) => item.reset()));
 });
 
 customElements.define("attune-item", AttuneItem);

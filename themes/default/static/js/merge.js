@@ -23,7 +23,8 @@ export function merge(other) {
       own.done = [...own.done, ...exam.done.filter(({ t }) => !times.includes(t))].sort((a, b) => a.t - b.t);
       // A draw that is open goes on here, unless another is open or this one was handed in.
       const { seed, drawn, open } = exam;
-      if (seed !== undefined && own.seed === undefined && !own.done.some(({ d }) => d === seed)) Object.assign(own, { seed, drawn, open });
+      if (seed !== undefined && own.seed === undefined && !own.done.some(({ d }) => d === seed))
+        Object.assign(own, { seed, drawn, open });
     }
     for (const [key, ratings] of Object.entries(other.practice)) {
       if (ratings.length > (progress.practice[key]?.length ?? 0)) progress.practice[key] = ratings;

@@ -1,5 +1,6 @@
 // Putting entries in order: with buttons that name what they move, and by dragging as well.
-import { entryVerdict, word } from "./parts.js";
+import { entryVerdict } from "./dom.js";
+import { message } from "./messages.js";
 import { inOrder, order } from "./score.js";
 
 /** @typedef {import("./tasks.js").Task} Task */
@@ -41,7 +42,7 @@ export class Ordering {
         const stay = inOrder(this.places());
         this.entries().forEach((entry, at) => {
           const right = stay.has(at);
-          entry.append(entryVerdict(right, word(right ? "in_place" : "out_of_place")));
+          entry.append(entryVerdict(right, message(right ? "in_place" : "out_of_place")));
         });
         return undefined;
       },
@@ -94,7 +95,7 @@ export class Ordering {
     this.renumber();
     const entries = this.entries();
     const fills = { text: entry.dataset.text ?? "", n: entries.indexOf(entry) + 1, total: entries.length };
-    this.announce(word("moved", fills));
+    this.announce(message("moved", fills));
     this.list.dispatchEvent(new Event("change", { bubbles: true }));
   }
 
@@ -111,8 +112,13 @@ export class Ordering {
     const { drag } = await import("./drag.js");
     if (!grip.hasPointerCapture(start.pointerId)) return;
     const before = this.entries().indexOf(entry);
-    drag(entry, () => this.entries(), () => this.renumber(), () => {
-      if (this.entries().indexOf(entry) !== before) this.moved(entry);
-    });
+    drag(
+      entry,
+      () => this.entries(),
+      () => this.renumber(),
+      () => {
+        if (this.entries().indexOf(entry) !== before) this.moved(entry);
+      },
+    );
   }
 }

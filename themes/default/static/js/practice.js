@@ -1,5 +1,6 @@
 // Practice: a timer, a recording that stays in memory, and ratings over time. The markup is complete without this.
-import { button, element, word } from "./parts.js";
+import { button, element } from "./dom.js";
+import { LANGUAGE, message, plural } from "./messages.js";
 import { change, load, trouble } from "./store.js";
 
 /** How many earlier ratings are shown and kept. */
@@ -30,8 +31,8 @@ export class AttunePractice extends HTMLElement {
     const key = this.dataset.key ?? "";
     const before = () => load().practice[key] ?? [];
     const say = (/** @type {string} */ text) => {
-      const list = before().map((n) => `${n}/${boxes.length}`).join(", ");
-      if (status) status.textContent = [text, list && word("practice_before", { list })].filter(Boolean).join(" ");
+      const list = new Intl.ListFormat(LANGUAGE, { type: "unit" }).format(before().map((n) => `${n}/${boxes.length}`));
+      if (status) status.textContent = [text, list && message("practice_before", { list })].filter(Boolean).join(" ");
     };
     const store = (/** @type {number[]} */ own) => {
       change(({ practice }) => {
@@ -41,12 +42,12 @@ export class AttunePractice extends HTMLElement {
       return trouble();
     };
     keep?.replaceChildren(
-      button("button", word("practice_keep"), () => {
+      button("button", message("practice_keep"), () => {
         const n = boxes.filter((box) => box.checked).length;
         const note = store([...before(), n]);
-        say(note ? word(note) : word("practice_kept", { n, total: boxes.length }));
+        say(note ? message(note) : message("practice_kept", { n, total: boxes.length }));
       }),
-      button("quiet", word("practice_forget"), () => {
+      button("button-link", message("practice_forget"), () => {
         store([]);
         say("");
       }),
@@ -63,18 +64,18 @@ function timer(seconds, status) {
   let left = 0;
   let ticking = 0;
   const shown = element("span", "timer-left");
-  const start = button("quiet", word("practice_timer", { n: seconds }), () => {
+  const start = button("button-link", plural("practice_timer", seconds), () => {
     clearInterval(ticking);
     left = seconds;
-    shown.textContent = word("practice_left", { n: left });
+    shown.textContent = plural("practice_left", left);
     if (status) status.textContent = "";
     ticking = setInterval(() => {
       left -= 1;
-      shown.textContent = left > 0 ? word("practice_left", { n: left }) : "";
+      shown.textContent = left > 0 ? plural("practice_left", left) : "";
       if (left > 0) return;
       clearInterval(ticking);
       // Said once: a count that speaks every second would speak over the answer.
-      if (status) status.textContent = word("practice_over");
+      if (status) status.textContent = message("practice_over");
     }, 1000);
   });
   return element("span", "timer", start, " ", shown);
@@ -88,10 +89,10 @@ function recorder(status) {
   const player = element("audio", "");
   player.controls = true;
   player.hidden = true;
-  player.setAttribute("aria-label", word("practice_recorded"));
+  player.setAttribute("aria-label", message("practice_recorded"));
   /** @type {MediaRecorder | undefined} */
   let recording;
-  const press = button("quiet", word("practice_record"), async () => {
+  const press = button("button-link", message("practice_record"), async () => {
     if (recording) return recording.stop();
     try {
       const stream = await navigator.mediaDevices.getUserMedia({ audio: true });
@@ -105,15 +106,15 @@ function recorder(status) {
         player.src = URL.createObjectURL(new Blob(pieces, { type: made.mimeType }));
         player.hidden = false;
         recording = undefined;
-        press.textContent = word("practice_record");
-        if (status) status.textContent = word("practice_recorded");
+        press.textContent = message("practice_record");
+        if (status) status.textContent = message("practice_recorded");
       });
       made.start();
       recording = made;
-      press.textContent = word("practice_stop");
+      press.textContent = message("practice_stop");
     } catch {
       // No microphone, or the learner said no.
-      if (status) status.textContent = word("practice_no_microphone");
+      if (status) status.textContent = message("practice_no_microphone");
     }
   });
   return [press, player];

@@ -1,9 +1,10 @@
-// How far one is: kept while reading a lesson, shown in the tree; where pages are listed, `listed.js` shows it there. The
+// How far one is: kept while reading a lesson, shown in the tree; where pages are listed, `progress-lists.js` shows it there. The
 // pages are complete without this.
-import { element, sign, word } from "./parts.js";
+import { element, sign } from "./dom.js";
+import { message } from "./messages.js";
 import { change, KEY, load, pageState, trouble } from "./store.js";
 
-export const root = new URL(document.body.dataset.root ?? ".", location.href);
+const root = new URL(document.body.dataset.root ?? ".", location.href);
 
 /**
  * @param {HTMLElement} page
@@ -21,15 +22,22 @@ function visit(page, k) {
   // The foot of the page in view: then it was read to its end.
   const end = page.querySelector(".closing");
   if (end) {
-    new IntersectionObserver((seen, observer) => {
-      if (!seen.some((entry) => entry.isIntersecting)) return;
-      observer.disconnect();
-      change(({ pages }) => { if (pages[k]) pages[k].e = true; });
-      draw();
-    }, { rootMargin: "0px 0px 200px 0px" }).observe(end);
+    new IntersectionObserver(
+      (seen, observer) => {
+        if (!seen.some((entry) => entry.isIntersecting)) return;
+        observer.disconnect();
+        change(({ pages }) => {
+          if (pages[k]) pages[k].e = true;
+        });
+        draw();
+      },
+      { rootMargin: "0px 0px 200px 0px" },
+    ).observe(end);
   }
   addEventListener("pagehide", () => {
-    const passed = [...page.querySelectorAll(".prose :is(h2, h3)[id]")].filter((head) => head.getBoundingClientRect().top < innerHeight / 3);
+    const passed = [...page.querySelectorAll(".prose :is(h2, h3)[id]")].filter(
+      (head) => head.getBoundingClientRect().top < innerHeight / 3,
+    );
     change((progress) => void (progress.last = { k, h, at: passed.at(-1)?.id ?? "" }));
   });
   document.addEventListener("attune-answer", (event) => {
@@ -48,7 +56,7 @@ function say(note, after) {
   const line = element("p", "storage-note");
   line.setAttribute("role", "status");
   after.after(line);
-  line.textContent = word(note);
+  line.textContent = message(note);
 }
 
 /** The same where something is made of what is kept, before anything is. */
@@ -62,7 +70,7 @@ export function warn() {
  * @param {Element | null} parent
  * @param {HTMLElement} made
  */
-export function show(parent, made) {
+function show(parent, made) {
   made.dataset.progress = "";
   parent?.append(made);
 }
@@ -72,9 +80,11 @@ function draw() {
   for (const old of document.querySelectorAll("[data-progress]")) old.remove();
   for (const link of /** @type {NodeListOf<HTMLAnchorElement>} */ (document.querySelectorAll(".tree-module ol a"))) {
     const address = decodeURI(link.pathname.slice(root.pathname.length)).replace(/index\.html$/, "");
-    if (pageState(progress, address).done) show(link, element("span", "done", sign("right"), element("span", "unseen", word("done"))));
+    if (pageState(progress, address).done)
+      show(link, element("span", "done", sign("right"), element("span", "visually-hidden", message("done"))));
   }
-  if (document.querySelector(".entry, [data-lessons], [data-start]")) void import("./listed.js").then(({ list }) => list(progress));
+  if (document.querySelector(".entry, [data-lessons], [data-start]"))
+    void import("./progress-lists.js").then(({ showLists }) => showLists(progress, root, show));
 }
 
 const lesson = document.querySelector("article");

@@ -1,6 +1,7 @@
 // Today's questions, one at a time, from the pages they stand on. What was answered here moves the question to a later
 // day and changes nothing else.
-import { button, count, element, word } from "./parts.js";
+import { button, element } from "./dom.js";
+import { LANGUAGE, message, plural } from "./messages.js";
 import { due, review } from "./fsrs.js";
 import { calendar } from "./calendar.js";
 import { warn } from "./progress.js";
@@ -13,7 +14,7 @@ const AHEAD = 90;
 
 /** The end of today, so that what is due in the evening comes in the morning. */
 const tonight = () => new Date().setHours(23, 59, 59, 999);
-const dayText = (/** @type {number} */ time) => new Intl.DateTimeFormat(document.documentElement.lang || "en", { dateStyle: "long" }).format(time);
+const dayText = (/** @type {number} */ time) => new Intl.DateTimeFormat(LANGUAGE, { dateStyle: "long" }).format(time);
 
 /**
  * A page of the course; where it has moved, the page it leads to.
@@ -26,7 +27,8 @@ async function fetchPage(url, again = true) {
   if (answer.status === 404 || answer.status === 410) return undefined;
   if (!answer.ok) throw new Error(String(answer.status));
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-  const onward = page.querySelector('meta[http-equiv="refresh"]') && page.querySelector("a[href]")?.getAttribute("href");
+  const onward =
+    page.querySelector('meta[http-equiv="refresh"]') && page.querySelector("a[href]")?.getAttribute("href");
   return onward && again ? fetchPage(new URL(onward, answer.url), false) : { page, url: new URL(answer.url) };
 }
 
@@ -63,7 +65,7 @@ export class AttuneReview extends HTMLElement {
     this.actions.replaceChildren();
     this.place.replaceChildren();
     if (key === undefined) return this.end();
-    this.status.textContent = word("review_of", { n: this.at + 1, total: this.today.length });
+    this.status.textContent = message("review_of", { n: this.at + 1, total: this.today.length });
     const [address = ""] = key.split("#");
     const id = key.slice(address.length + 1);
     try {
@@ -73,7 +75,7 @@ export class AttuneReview extends HTMLElement {
       this.put(key, item, found.page, found.url);
     } catch {
       // Not reachable: the question keeps its day.
-      this.status.textContent = word("review_skip");
+      this.status.textContent = message("review_skip");
       this.offerNext();
     }
   }
@@ -90,14 +92,15 @@ export class AttuneReview extends HTMLElement {
     link.href = `${url.href.replace(/index\.html$/, "")}#${item.id}`;
     const own = document.importNode(item, true);
     for (const name of ["href", "src"]) {
-      for (const part of own.querySelectorAll(`[${name}]`)) part.setAttribute(name, new URL(part.getAttribute(name) ?? "", url).href);
+      for (const part of own.querySelectorAll(`[${name}]`))
+        part.setAttribute(name, new URL(part.getAttribute(name) ?? "", url).href);
     }
     own.dataset.fresh = "";
     own.addEventListener("attune-answer", (event) => {
       const { detail } = /** @type {CustomEvent<import("./item.js").Answered>} */ (event);
       if (detail.done && !own.dataset.seen) this.answered(key, own, detail);
     });
-    this.place.replaceChildren(element("p", "review-from", word("review_from"), " ", link), own);
+    this.place.replaceChildren(element("p", "review-from", message("review_from"), " ", link), own);
     // Its number on its page means nothing here; the line above says which one it is, also to those who hear its name.
     own.querySelector(".item-label > span")?.remove();
     const label = own.querySelector(".item-label");
@@ -121,37 +124,46 @@ export class AttuneReview extends HTMLElement {
     const card = review(load().cards[key] ?? { t: now, g: grade }, grade, now);
     change(({ cards }) => void (cards[key] = card));
     const note = trouble();
-    this.status.textContent = note ? word(note) : count("review_back_in", Math.round((due(card) - now) / DAY));
+    this.status.textContent = note ? message(note) : plural("review_back_in", Math.round((due(card) - now) / DAY));
     this.offerNext();
   }
 
   /** @param {string} key */
   lost(key) {
     change(({ cards }) => void delete cards[key]);
-    this.status.textContent = word("review_lost");
+    this.status.textContent = message("review_lost");
     this.offerNext();
   }
 
   offerNext() {
-    this.actions.replaceChildren(button("button", word("review_go"), () => {
-      this.at += 1;
-      void this.show();
-      this.status.tabIndex = -1;
-      this.status.focus();
-    }));
+    this.actions.replaceChildren(
+      button("button", message("review_go"), () => {
+        this.at += 1;
+        void this.show();
+        this.status.tabIndex = -1;
+        this.status.focus();
+      }),
+    );
   }
 
   end() {
     const { cards } = load();
-    const days = Object.values(cards).map(due).filter((time) => time > tonight()).sort((a, b) => a - b);
+    const days = Object.values(cards)
+      .map(due)
+      .filter((time) => time > tonight())
+      .sort((a, b) => a - b);
     const lead = Object.keys(cards).length === 0 ? "review_empty" : this.today.length ? "review_done" : "review_none";
     const [first] = days;
-    this.status.textContent = [word(lead), first ? word("review_next_day", { date: dayText(first) }) : ""].filter(Boolean).join(" ");
+    this.status.textContent = [message(lead), first ? message("review_next_day", { date: dayText(first) }) : ""]
+      .filter(Boolean)
+      .join(" ");
     if (!first) return;
-    this.actions.replaceChildren(button("quiet", word("review_calendar"), () => {
-      const soon = days.filter((time) => time < Date.now() + AHEAD * DAY);
-      calendar(soon, this.dataset.title ?? "", location.href.split("#")[0] ?? "");
-    }));
+    this.actions.replaceChildren(
+      button("button-link", message("review_calendar"), () => {
+        const soon = days.filter((time) => time < Date.now() + AHEAD * DAY);
+        calendar(soon, this.dataset.title ?? "", location.href.split("#")[0] ?? "");
+      }),
+    );
   }
 }
 

@@ -1,7 +1,8 @@
 // A scenario, one moment at a time: a choice, what is said of it, the next moment; the way so far, back, begin again, and
 // at the end a map of the ways. Each step is one of the browser's too: its Back is one step back. The markup is complete
 // without this.
-import { button, element, said, word } from "./parts.js";
+import { button, element, said } from "./dom.js";
+import { message } from "./messages.js";
 import { change, load } from "./store.js";
 
 /**
@@ -99,7 +100,8 @@ export class AttuneScenario extends HTMLElement {
   /** @param {HTMLAnchorElement} choice */
   choose(choice) {
     const item = choice.closest("li");
-    const words = choice.querySelector(":scope > :not(.choice-to)")?.textContent ?? choice.firstChild?.textContent ?? "";
+    const words =
+      choice.querySelector(":scope > :not(.choice-to)")?.textContent ?? choice.firstChild?.textContent ?? "";
     const to = choice.dataset.to ?? "";
     const next = () => {
       this.way.push({ at: this.at, words: words.trim() });
@@ -110,10 +112,15 @@ export class AttuneScenario extends HTMLElement {
     if (!item || !feedback) return next();
     this.clear();
     item.classList.add("is-chosen");
-    const block = said("shown", word("scenario_about"), ...[...feedback.childNodes].map((node) => node.cloneNode(true)));
-    block.append(button("button", word("scenario_go"), next));
+    const block = said(
+      "shown",
+      message("scenario_about"),
+      ...[...feedback.childNodes].map((node) => node.cloneNode(true)),
+    );
+    block.append(button("button", message("scenario_go"), next));
     item.append(block);
-    for (const other of this.querySelectorAll(".choice")) other.classList.toggle("is-left", other !== item && other.parentElement === item.parentElement);
+    for (const other of this.querySelectorAll(".choice"))
+      other.classList.toggle("is-left", other !== item && other.parentElement === item.parentElement);
     block.focus();
   }
 
@@ -139,8 +146,8 @@ export class AttuneScenario extends HTMLElement {
     this.drawWay();
     const actions = [];
     if (this.way.length) {
-      actions.push(button("quiet", word("scenario_back"), () => this.back()));
-      actions.push(button("quiet", word("scenario_restart"), () => this.restart()));
+      actions.push(button("button-link", message("scenario_back"), () => this.back()));
+      actions.push(button("button-link", message("scenario_restart"), () => this.restart()));
     }
     this.querySelector(":scope > [data-actions]")?.replaceChildren(...actions);
     const ended = now?.dataset.ending !== undefined;
@@ -150,12 +157,18 @@ export class AttuneScenario extends HTMLElement {
     if (ended) change(({ ways }) => void (ways[key] = [...new Set([...(ways[key] ?? []), id])]));
     const known = load().ways[key] ?? [];
     const endings = this.moments.filter((moment) => moment.dataset.ending !== undefined && known.includes(moment.id));
-    this.say(ended ? `${word("scenario_end")} ${word("scenario_found", { n: endings.length, total: this.dataset.endings ?? "" })}` : "");
+    this.say(
+      ended
+        ? `${message("scenario_end")} ${message("scenario_found", { n: endings.length, total: this.dataset.endings ?? "" })}`
+        : "",
+    );
     if (lead) {
       now?.focus({ preventScroll: true });
       now?.scrollIntoView({ block: "nearest" });
     }
-    this.dispatchEvent(new CustomEvent("attune-scenario", { bubbles: true, detail: { key: this.dataset.key, at: id, ended } }));
+    this.dispatchEvent(
+      new CustomEvent("attune-scenario", { bubbles: true, detail: { key: this.dataset.key, at: id, ended } }),
+    );
   }
 
   back() {
@@ -175,13 +188,21 @@ export class AttuneScenario extends HTMLElement {
   }
 
   drawWay() {
-    const list = this.querySelector("[data-way]");
+    const list = this.querySelector("[data-path]");
     if (!(list instanceof HTMLElement)) return;
     list.hidden = this.way.length === 0;
-    list.replaceChildren(...this.way.map(({ at, words }) => {
-      const title = this.querySelector(`#${CSS.escape(at)}-title strong`)?.textContent ?? "";
-      return element("li", "", element("span", "way-title", title), " ", element("span", "way-words", word("scenario_chosen", { words })));
-    }));
+    list.replaceChildren(
+      ...this.way.map(({ at, words }) => {
+        const title = this.querySelector(`#${CSS.escape(at)}-title strong`)?.textContent ?? "";
+        return element(
+          "li",
+          "",
+          element("span", "scenario-path-title", title),
+          " ",
+          element("span", "scenario-path-choice", message("scenario_chosen", { words })),
+        );
+      }),
+    );
   }
 
   /** Marks where one has been. */
@@ -194,8 +215,8 @@ export class AttuneScenario extends HTMLElement {
       const id = node.getAttribute("data-at") ?? "";
       node.classList.toggle("is-seen", this.seen.has(id));
       if (node.localName !== "li") continue;
-      node.querySelector(".way-seen")?.remove();
-      if (this.seen.has(id)) node.append(element("span", "way-seen", ` · ${word("scenario_seen")}`));
+      node.querySelector(".scenario-path-seen")?.remove();
+      if (this.seen.has(id)) node.append(element("span", "scenario-path-seen", ` · ${message("scenario_seen")}`));
     }
   }
 }

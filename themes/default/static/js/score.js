@@ -52,6 +52,10 @@ export function parts(right) {
  * @param {string} text
  */
 export function plain(text) {
-  const shapes = text.normalize("NFC").replace(/[‘’ʼ`´]/g, "'").replace(/[“”«»„]/g, '"').replace(/[‐‑–]/g, "-");
+  const shapes = text
+    .normalize("NFC")
+    .replace(/[‘’ʼ`´]/g, "'")
+    .replace(/[“”«»„]/g, '"')
+    .replace(/[‐‑–]/g, "-");
   return shapes.replace(/\s+/g, " ").trim().toLowerCase();
 }

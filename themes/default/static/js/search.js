@@ -26,10 +26,20 @@
   /** How many sections of a page. */
   const SECTIONS = 4;
 
-  const word = (/** @type {string} */ key) => dataset[key] ?? "";
+  const message = (/** @type {string} */ key) => dataset[key] ?? "";
   const counted = (/** @type {string} */ key, /** @type {number} */ n) => {
-    const [one = "", more = one] = word(key).split("|");
-    return (n === 1 ? one : more).replace("{n}", String(n));
+    // As `messages.js` does it, which a classic script cannot import.
+    const category = new Intl.PluralRules(document.documentElement.lang || "en").select(n);
+    const forms = message(key)
+      .split("|")
+      .map((form) => form.trim());
+    const named = (/** @type {string} */ name) =>
+      forms
+        .find((form) => form.startsWith(`${name}:`))
+        ?.slice(name.length + 1)
+        .trim();
+    const plain = forms[category === "one" ? 0 : Math.min(1, forms.length - 1)] ?? "";
+    return ((named("other") && (named(category) ?? named("other"))) || plain).replace("{n}", String(n));
   };
 
   /**
@@ -46,17 +56,30 @@
   };
 
   const input = make("input", {
-    type: "search", class: "search-input", "aria-label": word("search_label"), placeholder: word("search_label"),
-    autocomplete: "off", autocapitalize: "off", spellcheck: "false", enterkeyhint: "search",
+    type: "search",
+    class: "search-input",
+    "aria-label": message("search_label"),
+    placeholder: message("search_label"),
+    autocomplete: "off",
+    autocapitalize: "off",
+    spellcheck: "false",
+    enterkeyhint: "search",
   });
-  const close = make("button", { type: "button", class: "quiet" }, [word("close")]);
+  const close = make("button", { type: "button", class: "button-link" }, [message("close")]);
   const filters = make("div", { class: "search-filters", hidden: "" });
   const notice = make("p", { class: "search-notice", hidden: "" });
   const status = make("p", { class: "search-status", role: "status" });
   const list = make("ol", { class: "search-results" });
-  const more = make("button", { type: "button", class: "quiet search-more", hidden: "" }, [word("search_more")]);
-  const dialog = make("dialog", { class: "search", "aria-label": word("search_label") }, [
-    make("div", { class: "search-head" }, [input, close]), filters, notice, status, list, more,
+  const more = make("button", { type: "button", class: "button-link search-more", hidden: "" }, [
+    message("search_more"),
+  ]);
+  const dialog = make("dialog", { class: "search", "aria-label": message("search_label") }, [
+    make("div", { class: "search-head" }, [input, close]),
+    filters,
+    notice,
+    status,
+    list,
+    more,
   ]);
 
   /** @type {Promise<Index | null> | undefined} */
@@ -105,9 +128,9 @@
       const values = Object.entries(all[name] ?? {});
       if (values.length < 2) continue;
       const options = values.map(([value, count]) => make("option", { value }, [`${value} (${count})`]));
-      const select = make("select", { name }, [make("option", { value: "" }, [word("search_all")]), ...options]);
+      const select = make("select", { name }, [make("option", { value: "" }, [message("search_all")]), ...options]);
       select.addEventListener("change", search);
-      filters.append(make("label", {}, [word(`search_${name}`), " ", select]));
+      filters.append(make("label", {}, [message(`search_${name}`), " ", select]));
       filters.hidden = false;
     }
   }
@@ -122,8 +145,13 @@
     const entries = found ? await byIndex(found, text) : await byTitle(text);
     if (mine !== turn || !entries) return;
     notice.hidden = found !== null;
-    notice.textContent = word(location.protocol.startsWith("http") ? "search_titles_only" : "search_from_disk");
-    show(entries, entries.length === 0 ? word("search_none").replace("{text}", text) : counted("search_found", entries.length + waiting.length));
+    notice.textContent = message(location.protocol.startsWith("http") ? "search_titles_only" : "search_from_disk");
+    show(
+      entries,
+      entries.length === 0
+        ? message("search_none").replace("{text}", text)
+        : counted("search_found", entries.length + waiting.length),
+    );
   }
 
   /**
@@ -152,9 +180,14 @@
    */
   function entry(data) {
     const url = root + (data.raw_url || data.url).replace(/^\//, "");
-    const sections = data.sub_results.filter((section) => section.anchor).slice(0, SECTIONS).map((section) => ({
-      url: `${url}#${section.anchor?.id}`, title: section.title, excerpt: section.excerpt,
-    }));
+    const sections = data.sub_results
+      .filter((section) => section.anchor)
+      .slice(0, SECTIONS)
+      .map((section) => ({
+        url: `${url}#${section.anchor?.id}`,
+        title: section.title,
+        excerpt: section.excerpt,
+      }));
     const aside = [data.meta.kind, data.meta.module].filter((part) => part && part !== data.meta.title).join(" · ");
     // What was found before the first heading has no section of its own.
     const excerpt = sections.length ? "" : data.excerpt;
@@ -167,7 +200,9 @@
     waiting = [];
     const all = await loadTitles();
     const fits = all.filter(([, title, module]) => wanted.every((part) => plain(`${title} ${module}`).includes(part)));
-    return fits.slice(0, 50).map(([url, title, aside]) => ({ url: root + url, title, aside, excerpt: "", sections: [] }));
+    return fits
+      .slice(0, 50)
+      .map(([url, title, aside]) => ({ url: root + url, title, aside, excerpt: "", sections: [] }));
   }
 
   /**
@@ -187,9 +222,12 @@
     if (entry.aside) parts.push(make("p", { class: "search-aside" }, [entry.aside]));
     if (entry.excerpt) parts.push(make("p", { class: "search-excerpt" }, marked(entry.excerpt)));
     if (entry.sections.length) {
-      const rows = entry.sections.map((section) => make("li", {}, [
-        link(section.url, section.title), make("p", { class: "search-excerpt" }, marked(section.excerpt)),
-      ]));
+      const rows = entry.sections.map((section) =>
+        make("li", {}, [
+          link(section.url, section.title),
+          make("p", { class: "search-excerpt" }, marked(section.excerpt)),
+        ]),
+      );
       parts.push(make("ul", { class: "search-sections" }, rows));
     }
     return make("li", {}, parts);
@@ -205,7 +243,7 @@
       const near = made.closest("li")?.querySelectorAll("mark") ?? [];
       const found = [...new Set([...near].map((mark) => mark.textContent ?? ""))];
       try {
-        sessionStorage.setItem("attune:find", JSON.stringify(found.length ? found : [input.value.trim()]));
+        sessionStorage.setItem("attune:search-highlight", JSON.stringify(found.length ? found : [input.value.trim()]));
       } catch {
         // Storage is off: the page opens without marks.
       }

@@ -11,7 +11,8 @@ if (location.protocol.startsWith("http") && location.pathname.endsWith("/index.h
 }
 
 try {
-  if (sessionStorage.getItem("attune:find")) import("./found.js").then(({ markFound }) => markFound());
+  if (sessionStorage.getItem("attune:search-highlight"))
+    import("./search-highlight.js").then(({ markFound }) => markFound());
 } catch {
   // Storage is off: nothing was looked for.
 }
@@ -26,7 +27,7 @@ async function explain(event) {
   if (event.type === "focusin" && !link.matches(":focus-visible")) return;
   if (touched) event.preventDefault();
   for (const type of asked) document.removeEventListener(type, explain);
-  const { begin } = await import("./preview.js");
+  const { begin } = await import("./tooltip.js");
   begin(link, event.type);
 }
 for (const type of asked) document.addEventListener(type, explain);
@@ -34,14 +35,18 @@ for (const type of asked) document.addEventListener(type, explain);
 const masthead = document.querySelector("[data-masthead]");
 if (masthead) {
   let last = scrollY;
-  addEventListener("scroll", () => {
-    const down = scrollY > last;
-    if (Math.abs(scrollY - last) > 8 || scrollY < 80) {
-      const away = down && scrollY > 80 && !masthead.contains(document.activeElement);
-      masthead.toggleAttribute("data-away", away);
-      last = scrollY;
-    }
-  }, { passive: true });
+  addEventListener(
+    "scroll",
+    () => {
+      const down = scrollY > last;
+      if (Math.abs(scrollY - last) > 8 || scrollY < 80) {
+        const away = down && scrollY > 80 && !masthead.contains(document.activeElement);
+        masthead.toggleAttribute("data-away", away);
+        last = scrollY;
+      }
+    },
+    { passive: true },
+  );
   masthead.addEventListener("focusin", () => masthead.removeAttribute("data-away"));
 }
 
@@ -60,11 +65,14 @@ tree?.addEventListener("toggle", () => {
 // The choice of a look stands at the foot, and comes when one gets near it.
 const settings = document.querySelector("form[data-settings]");
 if (settings?.parentElement) {
-  new IntersectionObserver((seen, observer) => {
-    if (!seen.some((entry) => entry.isIntersecting)) return;
-    observer.disconnect();
-    import("./look.js");
-  }, { rootMargin: "200px" }).observe(settings.parentElement);
+  new IntersectionObserver(
+    (seen, observer) => {
+      if (!seen.some((entry) => entry.isIntersecting)) return;
+      observer.disconnect();
+      import("./appearance.js");
+    },
+    { rootMargin: "200px" },
+  ).observe(settings.parentElement);
 }
 
 /** @type {HTMLDetailsElement[]} */

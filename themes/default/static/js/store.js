@@ -12,7 +12,7 @@
  * A question that comes back: when last seen, the grade given then, and, once it was reviewed, what `fsrs.js` needs.
  * @typedef {{t: number, g: number, s?: number, d?: number, u?: number, n?: number}} Card
  * An assessment: the seed of the draw that is open, its questions by their ids with digest and objective, and its answers;
- * `draw.js` reads these. And what was reached before.
+ * `sampling.js` reads these. And what was reached before.
  * @typedef {{seed?: number, drawn?: Record<string, string[]>, open?: Record<string, string[]>, done: Attempt[]}} Exam
  * An attempt: when, the points, the mark to reach in percent, all points, points by objective with what there was to reach,
  * the seed of its draw, and how many questions were answered.
@@ -31,15 +31,23 @@ export const KEY = `attune:${storage || new URL(root, location.href).pathname}`;
 const text = (/** @type {unknown} */ value) => typeof value === "string";
 // No larger than a date can be, with room for the longest interval.
 const number = (/** @type {unknown} */ value) => typeof value === "number" && Math.abs(value) < 8e15;
-const maybe = (/** @type {(value: unknown) => boolean} */ is, /** @type {unknown} */ value) => value === undefined || is(value);
-const list = (/** @type {(value: unknown) => boolean} */ is, /** @type {unknown} */ value) => Array.isArray(value) && value.every(is);
+const maybe = (/** @type {(value: unknown) => boolean} */ is, /** @type {unknown} */ value) =>
+  value === undefined || is(value);
+const list = (/** @type {(value: unknown) => boolean} */ is, /** @type {unknown} */ value) =>
+  Array.isArray(value) && value.every(is);
 const table = (/** @type {unknown} */ value) => typeof value === "object" && value !== null && !Array.isArray(value);
 
-const attempt = (/** @type {any} */ a) => table(a) && [a.t, a.s, a.p, a.all].every(number) && a.all > 0 && table(a.o) && Object.values(a.o).every((pair) => list(number, pair));
+const attempt = (/** @type {any} */ a) =>
+  table(a) &&
+  [a.t, a.s, a.p, a.all].every(number) &&
+  a.all > 0 &&
+  table(a.o) &&
+  Object.values(a.o).every((pair) => list(number, pair));
 
 /** What a record of each table must be; anything else is left out. @type {Record<string, (r: any) => boolean>} */
 const SHAPES = {
-  items: (r) => text(r.d) && list(text, r.a) && [r.s, r.p, r.n, r.f, r.t].every(number) && maybe(text, r.v) && maybe(number, r.c),
+  items: (r) =>
+    text(r.d) && list(text, r.a) && [r.s, r.p, r.n, r.f, r.t].every(number) && maybe(text, r.v) && maybe(number, r.c),
   pages: (r) => number(r.t) && number(r.n) && text(r.h),
   cards: (r) => number(r.t) && [1, 2, 3, 4].includes(r.g) && [r.s, r.d, r.u, r.n].every((n) => maybe(number, n)),
   exams: (r) => Array.isArray(r.done) && (r.done = r.done.filter(attempt)),
@@ -69,7 +77,7 @@ let known = { from: null, is: clean(undefined) };
 /** Why nothing is kept: the key of a word, or empty. */
 let why = "";
 /** The changes of the last seconds. @type {((progress: Progress) => void)[]} */
-let recent = [];
+const recent = [];
 
 /** Reads what is stored where it has changed. What a later version of this program stored is left alone. */
 function read() {
@@ -143,12 +151,13 @@ function write(edit) {
 }
 
 addEventListener("storage", ({ key, newValue }) => {
-  if (key === KEY && newValue && recent.length) write((progress) => {
-    const { last } = progress;
-    for (const edit of recent) edit(progress);
-    // Where one was last is the other tab's to say.
-    progress.last = last;
-  });
+  if (key === KEY && newValue && recent.length)
+    write((progress) => {
+      const { last } = progress;
+      for (const edit of recent) edit(progress);
+      // Where one was last is the other tab's to say.
+      progress.last = last;
+    });
 });
 
 /**
@@ -161,7 +170,8 @@ export function pageState({ items, pages, exams }, page) {
   page = page.split("|").find((key) => pages[key]) ?? page;
   const visit = pages[page];
   const handedIn = exams[page]?.done.length ? 1 : 0;
-  const answered = Object.entries(items).filter(([key, item]) => item.v && key.startsWith(`${page}#`)).length + handedIn;
+  const answered =
+    Object.entries(items).filter(([key, item]) => item.v && key.startsWith(`${page}#`)).length + handedIn;
   const total = visit?.n ?? 0;
   return { begun: Boolean(visit), answered, total, done: Boolean(visit?.e) && answered >= total };
 }

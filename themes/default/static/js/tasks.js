@@ -1,5 +1,6 @@
 // The kinds of answer: each reads, writes, scores and marks the controls of one question.
-import { entryVerdict, said, word } from "./parts.js";
+import { entryVerdict, said } from "./dom.js";
+import { message } from "./messages.js";
 import { multiple, parts, plain } from "./score.js";
 
 /**
@@ -46,7 +47,7 @@ function choiceTask(item) {
     const credit = credits[at];
     const name = credit === "full" ? "right" : credit === "half" ? "partial" : "wrong";
     const missed = several && !inputs[at]?.checked && credit === "full";
-    const text = missed ? word("missed") : (reason(at)?.querySelector(".reason-word")?.textContent ?? word(name));
+    const text = missed ? message("missed") : (reason(at)?.querySelector(".reason-word")?.textContent ?? message(name));
     const feedback = reason(at)?.querySelector("[data-feedback]")?.cloneNode(true);
     const block = said(name, text, ...(feedback ? [feedback] : []));
     options[at]?.append(block);
@@ -62,12 +63,18 @@ function choiceTask(item) {
     ready: () => read().length > 0,
     score: () => {
       const chosen = inputs.map((input) => input.checked);
-      if (several) return multiple(chosen, credits.map((credit) => credit === "full"));
+      if (several)
+        return multiple(
+          chosen,
+          credits.map((credit) => credit === "full"),
+        );
       const credit = credits[chosen.indexOf(true)];
       return credit === "full" ? 1 : credit === "half" ? 0.5 : 0;
     },
     mark: (all) => {
-      const spoken = inputs.map((input, at) => (input.checked || (all && credits[at] === "full") ? speak(at) : undefined));
+      const spoken = inputs.map((input, at) =>
+        input.checked || (all && credits[at] === "full") ? speak(at) : undefined,
+      );
       return spoken.find((block, at) => block && inputs[at]?.checked) ?? spoken.find((block) => block);
     },
     clear: () => item.querySelectorAll(".option > .said").forEach((block) => block.remove()),
@@ -88,10 +95,11 @@ function fieldTask(item, selector) {
     return /** @type {HTMLInputElement | HTMLSelectElement} */ (place.querySelector("input, select"));
   });
   const right = () => fields.map((field, at) => isRight(field, places[at]));
-  const clear = () => places.forEach((place) => {
-    place.classList.remove("verdict-right", "verdict-wrong");
-    place.querySelector(".entry-verdict")?.remove();
-  });
+  const clear = () =>
+    places.forEach((place) => {
+      place.classList.remove("verdict-right", "verdict-wrong");
+      place.querySelector(".entry-verdict")?.remove();
+    });
   return {
     read: () => fields.map((field) => field.value),
     write: (answer) => fields.forEach((field, at) => (field.value = answer[at] ?? "")),
@@ -100,7 +108,7 @@ function fieldTask(item, selector) {
     mark: () => {
       right().forEach((is, at) => {
         places[at]?.classList.add(is ? "verdict-right" : "verdict-wrong");
-        places[at]?.append(entryVerdict(is, word(`your_answer_${is ? "right" : "wrong"}`)));
+        places[at]?.append(entryVerdict(is, message(`your_answer_${is ? "right" : "wrong"}`)));
       });
       return undefined;
     },
@@ -121,4 +129,3 @@ function isRight(field, place) {
   const wanted = place?.dataset.right;
   return wanted === undefined ? field.selectedOptions[0]?.hasAttribute("data-right") === true : field.value === wanted;
 }
-

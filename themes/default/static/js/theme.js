@@ -14,11 +14,15 @@
     const button = document.querySelector("button[data-search]");
     if (!(button instanceof HTMLButtonElement)) return;
     button.hidden = false;
-    button.addEventListener("click", () => {
-      const script = document.createElement("script");
-      script.src = button.dataset.search ?? "";
-      document.head.append(script);
-    }, { once: true });
+    button.addEventListener(
+      "click",
+      () => {
+        const script = document.createElement("script");
+        script.src = button.dataset.search ?? "";
+        document.head.append(script);
+      },
+      { once: true },
+    );
     addEventListener("keydown", (event) => {
       const { target } = event;
       const typing = target instanceof Element && target.closest("input, textarea, select, dialog");

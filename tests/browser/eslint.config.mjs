@@ -1,0 +1,31 @@
+// ESLint for the theme's scripts, the preview's client and these tests: the recommended rules, and those below, each of which
+// stands for a fault that was made once. How code is laid out is Prettier's, which types there are is tsc's.
+import js from "@eslint/js";
+import globals from "globals";
+
+const published = ["themes/default/static/js/*.js", "src/*/client/*.js"];
+/** Loaded by a plain `<script>`, so that they run before the page is drawn and where it was opened from disk. */
+const classic = ["themes/default/static/js/theme.js", "themes/default/static/js/search.js"];
+
+export default [
+  js.configs.recommended,
+  {
+    linterOptions: { reportUnusedDisableDirectives: "error" },
+    rules: {
+      eqeqeq: "error",
+      "no-var": "error",
+      "prefer-const": ["error", { destructuring: "all" }],
+      // A name that begins with `_` is there to leave something out.
+      "no-unused-vars": ["error", { varsIgnorePattern: "^_", argsIgnorePattern: "^_" }],
+      "no-implicit-globals": "error",
+      // The content security policy of the published site forbids them.
+      "no-eval": "error",
+      "no-implied-eval": "error",
+      "no-new-func": "error",
+    },
+  },
+  { files: published, languageOptions: { sourceType: "module", globals: globals.browser } },
+  { files: classic, languageOptions: { sourceType: "script" } },
+  // The tests run in Node, and what they hand to a page runs there.
+  { files: ["tests/browser/**/*.mjs"], languageOptions: { globals: { ...globals.node, ...globals.browser } } },
+];

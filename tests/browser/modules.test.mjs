@@ -1,0 +1,34 @@
+// The scripts import each other without a circle: each can be read after those it imports.
+import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { test } from "node:test";
+
+import { filesOf, repository, scripts } from "./support/course.mjs";
+
+for (const folder of [scripts, join(repository, "src", "preview", "client")]) {
+  test(`no circle in ${folder.slice(repository.length)}`, async () => {
+    /** @type {Map<string, string[]>} */
+    const imports = new Map();
+    for (const file of await filesOf(folder, ".js")) {
+      const text = await readFile(join(folder, file), "utf8");
+      // Those in comments tell types and load nothing.
+      const code = text.replace(/\/\*[^]*?\*\//g, "");
+      imports.set(
+        file,
+        [...code.matchAll(/(?:from |import\()"\.\/([^"]+)"/g)].map(([, name = ""]) => name),
+      );
+    }
+    assert.ok([...imports.values()].flat().length > 3);
+    /** @type {Set<string>} */
+    const done = new Set();
+    /** @param {string} file @param {string[]} way */
+    const walk = (file, way) => {
+      assert.ok(!way.includes(file), [...way, file].join(" -> "));
+      if (done.has(file)) return;
+      for (const other of imports.get(file) ?? []) walk(other, [...way, file]);
+      done.add(file);
+    };
+    for (const file of imports.keys()) walk(file, []);
+  });
+}

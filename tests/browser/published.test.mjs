@@ -1,0 +1,56 @@
+// What is published of the theme's scripts and style sheets means what their sources say.
+import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { test } from "node:test";
+
+import { parse } from "acorn";
+
+import { openBrowser, openPage } from "./support/browser.mjs";
+import { build, filesOf, fixture, repository } from "./support/course.mjs";
+
+const site = await build(fixture("learner"));
+const files = await filesOf(join(site, "assets"));
+
+/** @param {string} file below `assets`, whose first folder is a digest @returns {Promise<[string, string]>} source and published */
+async function both(file) {
+  const source = join(repository, "themes", "default", "static", file.replace(/^\w+\//, ""));
+  return [await readFile(source, "utf8"), await readFile(join(site, "assets", file), "utf8")];
+}
+
+/** @param {string} text a script, as a tree without places */
+const script = (text) =>
+  JSON.stringify(parse(text, { ecmaVersion: "latest", sourceType: "module" }), (key, value) =>
+    ["start", "end", "raw"].includes(key) ? undefined : typeof value === "bigint" ? String(value) : value,
+  );
+
+const page = await openPage(await openBrowser());
+
+/** @param {string} text a style sheet, as the browser reads it; it leaves what custom properties hold as it is written */
+const sheet = async (text) => {
+  const rules = await page.evaluate(async (text) => {
+    const sheet = await new CSSStyleSheet().replace(text);
+    return [...sheet.cssRules].map((rule) => rule.cssText);
+  }, text);
+  return rules.map((rule) => rule.replace(/\s*([,()])\s*/g, "$1").replace(/(?<![\d.])0\./g, "."));
+};
+
+test("every script is the same program", async () => {
+  const scripts = files.filter((file) => file.endsWith(".js"));
+  assert.ok(scripts.length > 20);
+  for (const file of scripts) {
+    const [source, published] = await both(file);
+    assert.equal(script(published), script(source), file);
+    assert.ok(published.length < source.length, file);
+  }
+});
+
+test("every style sheet is the same rules", async () => {
+  const sheets = files.filter((file) => file.endsWith(".css"));
+  assert.ok(sheets.length > 5);
+  for (const file of sheets) {
+    const [source, published] = await both(file);
+    assert.deepEqual(await sheet(published), await sheet(source), file);
+    assert.ok(published.length < source.length, file);
+  }
+});

@@ -1,0 +1,72 @@
+//! The XML files of a site are well-formed whatever a course says.
+
+use std::sync::Arc;
+
+use attune::input::{FileContent, InputFile, Inputs};
+use attune::pipeline::{BuildOptions, Memo, build};
+use attune::source::{CoursePath, Digest};
+
+/// Characters that a course may hold (controls are an error): all below U+0100, those at which ranges of XML's characters begin
+/// and end, and some markup.
+fn hostile() -> String {
+    let characters =
+        [0xd7ff, 0xe000, 0xfdcf, 0xfdd0, 0xfdef, 0xfffd, 0xfffe, 0xffff, 0x1fffe, 0x1ffff, 0x10_fffe, 0x10_ffff];
+    let low = (0..0x100).filter(|code| matches!(code, 9 | 10 | 13 | 0x20..=0x7e | 0xa0..));
+    let characters = low.chain(characters).filter_map(char::from_u32);
+    characters.chain("]]><!--&#0;&amp;<?xml?><![CDATA[\u{feff}".chars()).collect()
+}
+
+/// A string as TOML and YAML both write it: every character but letters and digits by its number.
+fn quoted(text: &str) -> String {
+    let written = |character: char| match character {
+        'a'..='z' | 'A'..='Z' | '0'..='9' => character.to_string(),
+        _ => format!("\\U{:08X}", u32::from(character)),
+    };
+    format!("\"{}\"", text.chars().map(written).collect::<String>())
+}
+
+fn site_with(text: &str) -> Vec<(String, String)> {
+    let text = &quoted(text);
+    let config = format!(
+        "title = {text}\nbase_url = \"https://example.org/a&b'c/\"\n[course]\nreviewed = 2026-01-01\n[[course.authors]]\nname = {text}\n"
+    );
+    let home = format!("---\ntitle: {text}\nsummary: {text}\n---\n\nHome.\n");
+    let lesson = format!("---\ntitle: {text}\nsummary: {text}\nreviewed: 2026-01-01\n---\n\nA lesson.\n");
+    let mut inputs = Inputs::default();
+    let files = [
+        ("site.toml", &config),
+        ("content/_index.md", &home),
+        ("content/a/_index.md", &lesson),
+        ("content/a/b&'\"<>.md", &lesson),
+    ];
+    for (path, text) in files {
+        let (path, text): (CoursePath, Arc<str>) = (CoursePath::new(path), Arc::from(text.as_str()));
+        inputs.sources.add(path.clone(), Arc::clone(&text));
+        let digest = Digest::of(text.as_bytes());
+        inputs.files.insert(path, InputFile { digest, content: FileContent::Text(text) });
+    }
+    let built = build(&inputs, &BuildOptions::default(), &mut Memo::default());
+    let errors: Vec<_> = built.diagnostics.iter().filter(|found| found.is_error()).collect();
+    assert!(errors.is_empty(), "{errors:?}");
+    let xml = built.value.site.iter().filter(|(path, _)| path.as_str().ends_with(".xml"));
+    xml.map(|(path, file)| {
+        let bytes = file.make(path).expect("the file is made").into_owned();
+        (path.to_string(), String::from_utf8(bytes).expect("XML in UTF-8"))
+    })
+    .collect()
+}
+
+#[test]
+fn feed_and_sitemap_are_well_formed_whatever_a_course_says() {
+    let files = site_with(&format!("Title {} end", hostile()));
+    assert_eq!(files.iter().map(|(path, _)| path.as_str()).collect::<Vec<_>>(), ["feed.xml", "sitemap.xml"]);
+    for (path, xml) in files {
+        let document = roxmltree::Document::parse(&xml).unwrap_or_else(|error| panic!("{path}: {error}\n{xml}"));
+        if path == "feed.xml" {
+            let title = document.descendants().find(|node| node.has_tag_name("title")).and_then(|node| node.text());
+            let title = title.expect("the feed has a title");
+            assert!(title.starts_with("Title ") && title.ends_with(" end"), "{title}");
+            assert!(title.contains("]]><!--&#0;&amp;<?xml?><![CDATA["), "{title}");
+        }
+    }
+}

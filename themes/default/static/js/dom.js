@@ -1,0 +1,65 @@
+// Elements that scripts make: signs, buttons, and what is said about an answer.
+
+/** @type {Record<string, string>} */
+const SIGNS = {
+  right: "M2.5 8.5l3.5 3.5 7.5-8",
+  partial: "M8 2.25a5.75 5.75 0 1 0 0 11.5a5.75 5.75 0 1 0 0-11.5zM8 2.25v11.5M6 2.6v10.8M4 4v8",
+  wrong: "M3.5 3.5l9 9M12.5 3.5l-9 9",
+  shown: "M3 8h10M9 4l4 4-4 4",
+};
+
+/** @param {string} name one of ours, so that the markup is ours too */
+export function sign(name) {
+  const holder = document.createElement("template");
+  holder.innerHTML = `<svg class="icon" viewBox="0 0 16 16" width="16" height="16" aria-hidden="true"><path d="${SIGNS[name]}"/></svg>`;
+  return holder.content;
+}
+
+/**
+ * @template {keyof HTMLElementTagNameMap} K
+ * @param {K} name
+ * @param {string} className
+ * @param {(Node | string)[]} children
+ * @returns {HTMLElementTagNameMap[K]}
+ */
+export function element(name, className, ...children) {
+  const made = document.createElement(name);
+  made.className = className;
+  made.append(...children);
+  return made;
+}
+
+/**
+ * @param {string} className
+ * @param {string} text
+ * @param {() => void} press
+ */
+export function button(className, text, press) {
+  const made = element("button", className, text);
+  made.type = "button";
+  made.addEventListener("click", press);
+  return made;
+}
+
+/**
+ * What is said about an answer. It can take the focus.
+ * @param {string} verdict
+ * @param {string} text
+ * @param {(Node | string)[]} more
+ */
+export function said(verdict, text, ...more) {
+  const line = element("p", "reason-verdict", sign(verdict), element("span", "", text));
+  const block = element("div", `said verdict-${verdict}`, line, ...more);
+  block.tabIndex = -1;
+  return block;
+}
+
+/**
+ * A sign and a word beside one entry, pair or blank.
+ * @param {boolean} right
+ * @param {string} text
+ */
+export function entryVerdict(right, text) {
+  const verdict = right ? "right" : "wrong";
+  return element("span", `entry-verdict verdict-${verdict}`, sign(verdict), element("span", "", text));
+}

@@ -1,0 +1,121 @@
+// Which questions a test asks. Chance draws them once; then they are kept by their ids, each with its digest, so that an
+// edit of the pool changes what it touches and nothing else. Nothing here touches the page.
+
+/** @typedef {{id: string, digest: string, objective: string, module: string}} Candidate */
+
+/**
+ * Random numbers from 0 to 1 that a seed decides (xorshift with 32 bits, Marsaglia 2003, 10.18637/jss.v008.i14).
+ * @param {number} seed
+ */
+function chance(seed) {
+  // Nought would stay nought, and the first numbers of small seeds are small.
+  let state = Math.imul(seed ^ 0x9e3779b9, 0x85ebca6b) | 1;
+  return () => {
+    state ^= state << 13;
+    state ^= state >>> 17;
+    state ^= state << 5;
+    return (state >>> 0) / 2 ** 32;
+  };
+}
+
+/**
+ * In an order that the seed decides (Fisher and Yates).
+ * @template T
+ * @param {T[]} entries
+ * @param {() => number} next
+ */
+function shuffled(entries, next) {
+  const all = [...entries];
+  for (let at = all.length - 1; at > 0; at -= 1) {
+    const other = Math.floor(next() * (at + 1));
+    [all[at], all[other]] = [/** @type {T} */ (all[other]), /** @type {T} */ (all[at])];
+  }
+  return all;
+}
+
+/**
+ * Questions for a test: each module by its share of the pool, and within it no objective twice before each was taken once.
+ * @template {{objective: string, module: string}} T
+ * @param {T[]} pool
+ * @param {number} amount
+ * @param {number} seed
+ * @returns {T[]} in the order of the pool
+ */
+export function draw(pool, amount, seed) {
+  const next = chance(seed);
+  /** @type {Map<string, T[]>} */
+  const modules = new Map();
+  for (const item of pool) modules.set(item.module, [...(modules.get(item.module) ?? []), item]);
+  const shares = [...modules.values()].map((items) => {
+    const exact = (amount * items.length) / pool.length;
+    return { items, take: Math.floor(exact), rest: exact % 1 };
+  });
+  // What rounding leaves goes to the largest remainders, chance deciding between equal ones (Hamilton's method).
+  let left = Math.min(amount, pool.length) - shares.reduce((sum, share) => sum + share.take, 0);
+  for (const share of shuffled(shares, next).sort((a, b) => b.rest - a.rest)) {
+    if (left <= 0) break;
+    if (share.take < share.items.length) [share.take, left] = [share.take + 1, left - 1];
+  }
+  const drawn = new Set(
+    shares.flatMap(({ items, take }) => {
+      /** @type {Map<string, number>} */
+      const taken = new Map();
+      const turns = shuffled(items, next).map((item) => {
+        const turn = taken.get(item.objective) ?? 0;
+        taken.set(item.objective, turn + 1);
+        return { item, turn };
+      });
+      return turns
+        .sort((a, b) => a.turn - b.turn)
+        .slice(0, take)
+        .map(({ item }) => item);
+    }),
+  );
+  return pool.filter((item) => drawn.has(item));
+}
+
+/**
+ * The questions of a draw as they are kept: by id, with digest and objective.
+ * @param {Candidate[]} drawn
+ * @returns {Record<string, string[]>}
+ */
+export function named(drawn) {
+  return Object.fromEntries(drawn.map(({ id, digest, objective }) => [id, [digest, objective]]));
+}
+
+/**
+ * A table of lists of text, by ids; before draws were kept, answers stood under whole keys.
+ * @param {unknown} value
+ * @returns {Map<string, string[]>}
+ */
+function lists(value) {
+  const entries = typeof value === "object" && value ? Object.entries(value) : [];
+  const sound = entries.filter(([, list]) => Array.isArray(list) && list.every((each) => typeof each === "string"));
+  return new Map(sound.map(([key, list]) => [key.slice(key.indexOf("#") + 1), list]));
+}
+
+/**
+ * A draw that is open, in the pool as it is now. An answer to a question that was edited is dropped; for a question that is
+ * gone another of its objective comes in, where there is one.
+ * @template {Candidate} T
+ * @param {T[]} pool
+ * @param {number} amount how many are drawn where only the seed was kept
+ * @param {import("./store.js").Exam} exam
+ * @returns {{drawn: T[], open: Record<string, string[]>}} in the order of the pool
+ */
+export function resume(pool, amount, { seed = 0, drawn, open }) {
+  const kept = drawn ? lists(drawn) : lists(named(draw(pool, amount, seed)));
+  const now = new Set(pool.filter(({ id }) => kept.has(id)));
+  for (const [id, [, objective]] of kept) {
+    const other = pool.some((item) => item.id === id)
+      ? undefined
+      : pool.find((item) => item.objective === objective && !now.has(item));
+    if (other) now.add(other);
+  }
+  const answers = lists(open);
+  const hold = [...now].filter(({ id, digest }) => answers.has(id) && kept.get(id)?.[0] === digest);
+  return {
+    drawn: pool.filter((item) => now.has(item)),
+    open: Object.fromEntries(hold.map(({ id }) => [id, answers.get(id) ?? []])),
+  };
+}
