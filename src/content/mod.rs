@@ -1,17 +1,19 @@
 //! One Markdown file becomes one parsed page. Pure: the same text and options give the same page.
 //!
-//! The steps: front matter; lines that may be container lines ([`fences`], [`near_miss`]); the page as the Markdown parser sees
-//! it ([`placeholders`]); which of the lines the parser says are container lines ([`container_lines`]), and how they pair
-//! ([`pairing`]); the parser's events cut into a tree of containers ([`container_tree`]); parts to blocks ([`mod@blocks`], with [`item`],
-//! [`mod@dialogue`], [`mod@scenario`] and [`mod@practice`]); running text to HTML with slots ([`mod@prose`]); ids for what has none ([`ids`]). Links are read here as far as one file allows and
+//! The steps: front matter; lines that may be container lines ([`fences`], [`near_miss`]); the page as the Markdown parser sees it
+//! ([`placeholders`]); which of the lines are container lines, as the parser says ([`container_lines`]), and how they pair
+//! ([`pairing`]); the parser's events cut into a tree of containers ([`container_tree`]); containers to blocks ([`containers`], with
+//! [`mod@question`], [`mod@dialogue`], [`mod@scenario`] and [`mod@practice`]); running text ([`mod@prose`]), in which what depends on
+//! other pages is left open; ids for what has none ([`ids`]). Links are read here as far as one file allows and
 //! resolved in [`crate::assemble`]. Start at [`parse`].
 
 mod address;
 mod attributes;
-mod blocks;
 mod citation;
+mod citation_form;
 mod container_lines;
 mod container_tree;
+mod containers;
 mod dialogue;
 mod events;
 mod fences;
@@ -19,13 +21,17 @@ mod footnotes;
 pub(crate) mod front_matter;
 mod html;
 mod ids;
-mod item;
+mod inert;
+mod missing_id;
 mod near_miss;
+mod notes;
+mod opening_line;
 mod pairing;
 mod parse_context;
 mod placeholders;
 mod practice;
 mod prose;
+mod question;
 mod scenario;
 mod sections;
 mod verbatim;
@@ -38,20 +44,20 @@ use memchr::memchr_iter;
 use pulldown_cmark::{Event, Options, Parser};
 
 use crate::config::HtmlPolicy;
-use crate::course::{Anchors, Block, FrontMatter, Outline, Prose, Slot, SlotContent};
+use crate::course::{Anchors, Block, FrontMatter, Outline};
 use crate::diagnostic::{Code, Diagnostic, Outcome, Place};
 use crate::source::{CoursePath, FileId};
 
-use blocks::{Inside, blocks};
 use container_lines::ContainerLines;
 use container_tree::Cuts;
-use events::Located;
+use containers::blocks;
 use fences::{Fence, FenceRole};
-use footnotes::foot;
+use inert::Inert;
+use notes::page_foot;
+use opening_line::Inside;
 use pairing::LeftOpen;
 use parse_context::ParseContext;
-use placeholders::Masked;
-use prose::prose;
+use placeholders::Marks;
 
 /// What of the configuration and the command line changes how a page is read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
@@ -73,6 +79,9 @@ pub struct ParsedPage {
     pub outline: Arc<Outline>,
 }
 
+/// The parser's events, each with the bytes of the source it came from.
+type Events<'t> = Vec<(Event<'t>, Range<usize>)>;
+
 /// About how many bytes of a lesson make an event of the parser; a guess saves copying a list that grows.
 const BYTES_AN_EVENT: usize = 12;
 
@@ -83,28 +92,32 @@ pub fn parse(path: &CoursePath, text: &str, options: ParseOptions) -> Outcome<Pa
     let mut diagnostics = Vec::new();
     let (front, body) = front_matter::split_and_parse(text, file).collect(&mut diagnostics);
     let mut lines = ContainerLines::find(text, body);
-    let mut masked = placeholders::mask(text, body, &lines.masked());
-    let mut markdown = Markdown::parse(&masked.text, body);
-    while !lines.settle(&masked.text, &markdown.events, options.html) {
+    let (mut marks, mut masked) = Marks::find(text, body, &lines.masked(), &Inert::default());
+    let mut markdown = Markdown::parse(&masked, body);
+    let mut is_settled = false;
+    loop {
+        is_settled = !is_settled && (marks.may_hide_code(text) || !marks.are_in_text(&markdown.events));
+        if !is_settled && lines.settle(&masked, &markdown.events, options.html) {
+            break;
+        }
         drop(markdown);
-        masked = placeholders::mask(text, body, &lines.masked());
-        markdown = Markdown::parse(&masked.text, body);
+        (marks, masked) = match is_settled {
+            true => settle(text, body, &lines.masked()),
+            false => Marks::find(text, body, &lines.masked(), &Inert::default()),
+        };
+        markdown = Markdown::parse(&masked, body);
     }
-    let containers = lines.containers();
-    let mut page = ParseContext::new(text, file, path, options);
-    page.adopt(&masked, containers.iter().filter_map(|fence| fence_id(fence)));
+    let fences = lines.containers();
+    let mut page = ParseContext::new(text, path, options, marks);
+    page.reserve(fences.iter().filter_map(|fence| fence_id(fence)));
     let paired = lines.with_faults(&page);
     let left_open = pairing::report(&mut page, &paired);
-    report_open_blanks(&mut page, &masked);
-    let cuts = Cuts {
-        fences: &containers,
-        closes: &left_open.closes,
-        verbatim: lines.verbatim(),
-        definitions: &markdown.definitions,
-    };
+    report_open_blanks(&mut page);
+    let (closes, verbatim) = (&left_open.closes, lines.verbatim());
+    let cuts = Cuts { fences: &fences, closes, verbatim, definitions: &markdown.definitions };
     let parts = container_tree::tree(&mut page, &markdown.events, &cuts);
     let mut blocks = blocks(&mut page, parts, Inside::Page);
-    blocks.extend(footnote_section(&mut page).map(Block::Prose));
+    blocks.extend(page_foot(&mut page).map(Block::Prose));
     ids::name(&mut page, &blocks);
     page.diagnostics.retain(|finding| !follows(finding, &left_open));
     diagnostics.append(&mut page.diagnostics);
@@ -132,7 +145,7 @@ fn with_line_feeds(text: &str) -> Cow<'_, str> {
 /// A page as the Markdown parser reads it.
 struct Markdown<'a> {
     /// The parser's events with their places in the whole page.
-    events: Vec<(Event<'a>, Range<usize>)>,
+    events: Events<'a>,
     /// Labels of links, and where in the page they are defined.
     definitions: Vec<(String, Range<usize>)>,
 }
@@ -157,6 +170,25 @@ fn follows(finding: &Diagnostic, open: &LeftOpen) -> bool {
     within && !OF_LINES.contains(&finding.code)
 }
 
+/// Marks of a page on which something looks like one and may be none: a look at the page without any mark replaced tells
+/// what holds none. After that every mark is text, whatever it takes: one that is not is given up, and in the end all are.
+fn settle<'t>(text: &'t str, body: usize, fences: &[&Fence]) -> (Marks, Cow<'t, str>) {
+    let bare = Marks::default().masked(text, fences);
+    let plain = Markdown::parse(&bare, body);
+    let inert = Inert::of(&plain.events, plain.definitions.into_iter().map(|(_, range)| range));
+    let (mut marks, mut masked) = Marks::find(text, body, fences, &inert);
+    let met = Markdown::parse(&masked, body).events;
+    if !marks.are_in_text(&met) {
+        let kept = marks.keep_met(&met, text, fences);
+        drop(met);
+        masked = kept;
+        if !marks.are_in_text(&Markdown::parse(&masked, body).events) {
+            return (Marks::default(), bare);
+        }
+    }
+    (marks, masked)
+}
+
 fn fence_id(fence: &Fence) -> Option<String> {
     match &fence.role {
         FenceRole::Open { attributes: Ok(attributes), .. } => attributes.id.as_ref().map(|(id, _)| id.clone()),
@@ -164,9 +196,9 @@ fn fence_id(fence: &Fence) -> Option<String> {
     }
 }
 
-fn report_open_blanks(page: &mut ParseContext<'_>, masked: &Masked<'_>) {
-    for open in &masked.open_blanks {
-        let span = page.span(*open..open + 2);
+fn report_open_blanks(page: &mut ParseContext<'_>) {
+    for open in page.marks.open_blanks().to_vec() {
+        let span = page.span(open..open + 2);
         let message = "a blank begins here and is not closed in this paragraph";
         let help = "close it with `]]`, or write `\\[[` for two brackets";
         page.report(Diagnostic::new(Code::QuestionEmptyOption, span, message).help(help));
@@ -175,7 +207,7 @@ fn report_open_blanks(page: &mut ParseContext<'_>, masked: &Masked<'_>) {
 
 /// The name of every container.
 pub fn containers() -> &'static [&'static str] {
-    &blocks::NAMES
+    &containers::NAMES
 }
 
 /// The extensions of `CommonMark` that lessons are written in.
@@ -188,54 +220,6 @@ fn markdown() -> Options {
         | Options::ENABLE_HEADING_ATTRIBUTES
         | Options::ENABLE_GFM
         | Options::ENABLE_DEFINITION_LIST
-}
-
-/// The notes mentioned on the page; a note may mention another.
-fn footnote_section(page: &mut ParseContext<'_>) -> Option<Prose> {
-    if page.footnotes.mentioned.is_empty() {
-        return None;
-    }
-    let mut section = Prose::default();
-    push_word(&mut section, foot::open, "footnotes");
-    let mut number = 0;
-    while let Some((label, _)) = page.footnotes.mentioned.get(number) {
-        let (label, events) = (label.clone(), page.footnotes.definitions.get(label).cloned().unwrap_or_default());
-        number += 1;
-        if page.footnotes.withheld.contains(&label) {
-            report_withheld_note(page, &label, &events);
-            continue;
-        }
-        section.html.push_str(&foot::note(number));
-        let note = prose(page, events.into_iter().filter(|(event, _)| *event != Event::Rule).collect());
-        append(&mut section, note);
-        push_word(&mut section, |word| foot::end_note(number, word), "footnote_back");
-    }
-    section.html.push_str(foot::CLOSE);
-    Some(section)
-}
-
-/// A note that everybody sees must not stand in a part that is not for everybody.
-fn report_withheld_note(page: &mut ParseContext<'_>, label: &str, events: &[Located<'_>]) {
-    let span = events::extent(events).map_or_else(|| page.span(0..0), |range| events::trimmed(page, range));
-    let message = format!("the note `[^{label}]` stands in a part for facilitators, and is mentioned outside it");
-    let help = "define it outside that part, or mention another note";
-    page.report(Diagnostic::new(Code::WithheldPublished, span, message).help(help));
-}
-
-/// Adds HTML that has one word of the interface in it.
-fn push_word(section: &mut Prose, html: impl Fn(&str) -> String, word: &'static str) {
-    const GAP: &str = "\u{1}";
-    let html = html(GAP);
-    let (before, after) = html.split_once(GAP).unwrap_or((&html, ""));
-    section.html.push_str(before);
-    section.slots.push(Slot { at: section.html.len(), content: SlotContent::Word(word) });
-    section.html.push_str(after);
-}
-
-fn append(section: &mut Prose, part: Prose) {
-    let offset = section.html.len();
-    section.slots.extend(part.slots.into_iter().map(|slot| Slot { at: slot.at + offset, ..slot }));
-    section.html.push_str(&part.html);
 }
 
 #[cfg(test)]

@@ -10,7 +10,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use crate::diagnostic::suggest;
 
-use super::blocks::NAMES;
+use super::containers::NAMES;
 use super::fences::line_end;
 
 /// The container that learners never see.

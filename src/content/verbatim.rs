@@ -4,8 +4,6 @@ use std::ops::Range;
 
 use pulldown_cmark::{CodeBlockKind, Event, Tag};
 
-use super::html;
-
 /// What a stretch of a page is to the parser.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Verbatim {
@@ -40,7 +38,7 @@ impl VerbatimRanges {
                 }
                 Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(_))) => Verbatim::Unclosed,
                 Event::Code(_) => Verbatim::Inline,
-                Event::Start(Tag::HtmlBlock) | Event::InlineHtml(_) if html::only_comments(&source[range.clone()]) => {
+                Event::Start(Tag::HtmlBlock) | Event::InlineHtml(_) if only_comments(&source[range.clone()]) => {
                     Verbatim::Comment
                 }
                 Event::Start(Tag::HtmlBlock) | Event::InlineHtml(_) => Verbatim::Html,
@@ -62,6 +60,18 @@ impl VerbatimRanges {
     pub(crate) fn has_unclosed(&self) -> bool {
         self.0.iter().any(|(_, is)| *is == Verbatim::Unclosed)
     }
+}
+
+/// Whether raw HTML is comments and white space and nothing else.
+fn only_comments(html: &str) -> bool {
+    let mut rest = html.trim_start();
+    while let Some(inner) = rest.strip_prefix("<!--") {
+        match inner.find("-->") {
+            Some(end) => rest = inner[end + 3..].trim_start(),
+            None => return true,
+        }
+    }
+    rest.is_empty()
 }
 
 /// Whether the last line of a code block closes the fence in its first (`CommonMark` 4.5).

@@ -4,15 +4,14 @@
 //! escaped by the template engine. All `url` fields are relative to the page that shows them (absolute paths on the
 //! 404 page) and name `index.html`, so that a page also works when opened from disk.
 
-mod estimate;
 mod exchange;
 mod item;
 mod learner;
 mod list;
 mod page;
 mod piece;
+mod study_time;
 
-pub use estimate::EstimateView;
 pub use exchange::{
     DialogueView, MapEdge, MapNode, MapView, MarkView, PracticeLevelView, PracticeView, ScenarioNodeView,
     ScenarioOptionView, ScenarioView, SeenView, TurnView,
@@ -31,3 +30,4 @@ pub use page::{
     PageView, PathStep, ReferenceView, SiteView, SupportView, TermNote, TreeModule, TreeView, Words,
 };
 pub use piece::Piece;
+pub use study_time::EstimateView;

@@ -170,8 +170,10 @@ pub struct TreeModule {
     pub current: bool,
     /// Whether the page shown is in it; then its lessons are listed.
     pub open: bool,
-    /// Its lessons, each made by `parts/tree-lesson.html`.
+    /// Its lessons, each made by `parts/tree-lesson.html`: of a large module those around the page.
     pub lessons_html: Piece,
+    /// Whether lessons are left out; then a link to the module's index page stands in for them.
+    pub shortened: bool,
 }
 
 /// A heading in the on-page contents.
@@ -290,7 +292,7 @@ pub struct ContainerView {
     /// The heading, when the author gave one; otherwise the template takes the interface's word.
     pub title: Option<String>,
     /// The body.
-    pub body_html: String,
+    pub body_html: Piece,
     /// Of an advisory: the next page, for those who would rather not read this one.
     pub way_round: Option<Link>,
     /// Of an advisory: where a distressed reader can turn.
@@ -314,9 +316,9 @@ pub struct FigureView {
     /// The element's id, when given.
     pub dom_id: Option<String>,
     /// The `<img>`.
-    pub picture_html: String,
+    pub picture_html: Piece,
     /// What stands under it; may be empty.
-    pub caption_html: String,
+    pub caption_html: Piece,
 }
 
 /// The interface's words as templates see them (`t`).
