@@ -4,7 +4,7 @@
 //! One that only a part mentions which is hidden until a learner has answered stands at the end of that part
 //! ([`Footnotes::begin_hidden`]): at the page's foot it would tell what the part is to tell.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::events::Located;
 
@@ -16,6 +16,8 @@ pub(crate) const MAX_COPIES: usize = 20;
 pub(crate) struct Footnotes<'a> {
     /// What each label says.
     pub(crate) definitions: BTreeMap<String, Vec<Located<'a>>>,
+    /// Labels whose definition stands in a part left out of this edition.
+    pub(crate) withheld: BTreeSet<String>,
     /// Notes at the page's foot.
     open: Notes,
     /// Notes of the hidden part that is being read.

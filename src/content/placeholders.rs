@@ -59,7 +59,7 @@ pub(crate) struct Marks {
 impl Marks {
     /// Every mark in `text[from..]` that does not begin in an inert stretch, and the text for the parser. The container lines
     /// are `fences`.
-    pub(crate) fn find<'t>(text: &'t str, from: usize, fences: &[Fence], inert: &Inert) -> (Self, Cow<'t, str>) {
+    pub(crate) fn find<'t>(text: &'t str, from: usize, fences: &[&Fence], inert: &Inert) -> (Self, Cow<'t, str>) {
         let may_cite = memchr(b'@', &text.as_bytes()[from..]).is_some();
         if fences.is_empty() && !may_cite {
             return (Self::default(), Cow::Borrowed(text));
@@ -94,7 +94,7 @@ impl Marks {
         &mut self,
         events: &[(Event<'_>, Range<usize>)],
         text: &'t str,
-        fences: &[Fence],
+        fences: &[&Fence],
     ) -> Cow<'t, str> {
         let mut met = self.met(events).into_iter();
         self.list.retain(|_| met.next().unwrap_or(false));
@@ -103,7 +103,7 @@ impl Marks {
     }
 
     /// The text for the parser with no mark replaced but these.
-    pub(crate) fn masked<'t>(&self, text: &'t str, fences: &[Fence]) -> Cow<'t, str> {
+    pub(crate) fn masked<'t>(&self, text: &'t str, fences: &[&Fence]) -> Cow<'t, str> {
         if self.list.is_empty() && fences.is_empty() {
             return Cow::Borrowed(text);
         }

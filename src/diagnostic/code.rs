@@ -98,6 +98,8 @@ codes! {
     ContainerNesting = "container-nesting", Error;
     /// A `:::` line inside a list or a quotation.
     ContainerMisplaced = "container-misplaced", Error;
+    /// Something from a part for facilitators, or a draft, would be published.
+    WithheldPublished = "withheld-published", Error;
     /// Attributes that cannot be read, are unknown or have a bad value.
     ContainerAttribute = "container-attribute", Error;
     /// A scenario or practice without an id of its own.

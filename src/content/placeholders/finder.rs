@@ -21,7 +21,7 @@ pub(super) struct Finder<'f> {
 
 impl Finder<'_> {
     /// Marks of questions and dialogues; container lines are replaced too.
-    pub(super) fn containers(&mut self, from: usize, fences: &[Fence]) {
+    pub(super) fn containers(&mut self, from: usize, fences: &[&Fence]) {
         let mut open: Vec<&str> = Vec::new();
         let mut at = from;
         for fence in fences {

@@ -69,10 +69,6 @@ impl<'a> Writer<'_, 'a> {
         if !self.heading {
             self.page.words += count_words(text);
         }
-        // After a paragraph the parser takes the first colon for the mark of a definition.
-        if text.starts_with("::") && !self.code {
-            self.page.misplaced_fence(range);
-        }
         let setting = self.setting();
         let marks: Vec<Mark> = self.page.marks.within(range).to_vec();
         let mut from = 0;
