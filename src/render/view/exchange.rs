@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::Link;
+use super::link::Link;
 
 /// A session excerpt (`blocks/dialogue.html`).
 #[derive(Debug, Clone, Default, Hash, Serialize)]
@@ -49,7 +49,7 @@ pub struct MarkView {
 
 /// A turn of another page that is marked with what this page teaches.
 #[derive(Debug, Clone, Default, Hash, Serialize)]
-pub struct SeenView {
+pub struct ExampleView {
     /// The page, by its title, at the turn.
     pub page: Link,
     /// Who speaks.
