@@ -11,7 +11,9 @@ use crate::course::{Address, Course, Page, PageId, PageRole};
 use crate::diagnostic::Diagnostic;
 use crate::source::Digest;
 
+use crate::render::blocks::block_html::Made;
 use crate::render::blocks::placeholders::Pieces;
+use crate::render::citations::PrintedCitations;
 use crate::render::context::SiteContext;
 use crate::render::furniture::site::SharedSite;
 use crate::render::links::Urls;
@@ -82,7 +84,8 @@ impl Sidebar {
         let lessons = self.lessons.as_ref().map_or_else(|| Ok(String::new()), |lessons| lessons.html(theme))?;
         let tree = theme.fragment("parts/tree.html", &Context { site, tree: &self.modules })?;
         let mut html = String::with_capacity(tree.as_str().len() + lessons.len());
-        Pieces::only(lessons).put(&tree, &mut html);
+        let citations = PrintedCitations::default();
+        Pieces::only(lessons).put(&tree, Made { citations: &citations, blanks: &[] }, &mut html);
         Ok(html)
     }
 }

@@ -6,7 +6,6 @@ use crate::assemble::resolve::{Target, resolve};
 use crate::course::reserved::topic_address;
 use crate::course::{CaseAttestation, Consent, MarkedTurn, Objective, Page, PageId, PageRole, slug};
 
-use crate::render::blocks::body::text_of;
 use crate::render::context::SiteContext;
 use crate::render::lazy_page::Template;
 use crate::render::links::{Urls, page_link};
@@ -62,7 +61,7 @@ fn examples(context: &SiteContext, page: &Page, urls: &Urls<'_>) -> Vec<ExampleV
             ..Link::default()
         },
         speaker: turn.speaker.clone(),
-        words: text_of(&turn.words),
+        words: turn.words.clone(),
     };
     context.index.seen(page).take(MAX_EXAMPLES).map(view).collect()
 }

@@ -4,7 +4,6 @@ use crate::course::reserved::GeneratedPage;
 use crate::course::{Block, Callout, ItemKind, Module, Page, items};
 use crate::site::LazyFile;
 
-use crate::render::blocks::body::{Body, text_of};
 use crate::render::context::SiteContext;
 use crate::render::lazy_page::Template;
 use crate::render::links::{Urls, page_link};
@@ -44,8 +43,7 @@ fn plan_lesson(context: &SiteContext, page: &Page, urls: &Urls<'_>) -> PlanLesso
         (reflects, "plan_reflection"),
     ];
     let mut notes = Vec::new();
-    let body = Body::new(context, page);
-    collect_notes(&body, &page.blocks, false, &mut notes);
+    collect_notes(&page.blocks, false, &mut notes);
     PlanLesson {
         entry: list_entry(context, page, urls),
         objectives: page.front.objectives.iter().map(|objective| objective.text.clone()).collect(),
@@ -55,18 +53,14 @@ fn plan_lesson(context: &SiteContext, page: &Page, urls: &Urls<'_>) -> PlanLesso
 }
 
 /// The words of facilitators' parts, paragraph by paragraph and entry by entry. Their links stay on the page itself.
-fn collect_notes(body: &Body<'_>, blocks: &[Block], inside: bool, notes: &mut Vec<String>) {
+fn collect_notes(blocks: &[Block], inside: bool, notes: &mut Vec<String>) {
     for block in blocks {
         match block {
             Block::Container(container) => {
                 let inside = inside || container.callout == Callout::Facilitator;
-                collect_notes(body, &container.blocks, inside, notes);
+                collect_notes(&container.blocks, inside, notes);
             }
-            Block::Prose(prose) if inside => {
-                let html = body.prose(prose);
-                let parts = html.split("</p>").flat_map(|part| part.split("</li>")).map(text_of);
-                notes.extend(parts.filter(|part| !part.is_empty()));
-            }
+            Block::Prose(prose) if inside => notes.extend(prose.paragraphs()),
             _ => {}
         }
     }
