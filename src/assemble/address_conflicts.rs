@@ -22,7 +22,7 @@ pub(super) fn check(course: &Course, diagnostics: &mut Vec<Diagnostic>) -> BTree
         let place = place_of(page);
         taken.take_own(&page.address.out_path(), place, &page.path, diagnostics);
     }
-    for (path, out) in &course.attachments {
+    for (path, out) in course.attachments.iter() {
         let place = Place::File(path.clone());
         taken.take_own(out, place, path, diagnostics);
     }

@@ -3,11 +3,9 @@
 use std::path::{Path, PathBuf};
 
 use crate::config::BaseUrl;
-use crate::diagnostic::report::Summary;
-use crate::diagnostic::{IoFault, Outcome};
+use crate::diagnostic::Outcome;
 use crate::output::{self, Record};
 use crate::pipeline::BuildOptions;
-use crate::search::{self, SearchFault};
 
 use super::Ending;
 use super::findings::few;
@@ -94,8 +92,8 @@ fn build(
         facilitator: arguments.facilitator,
         no_search: arguments.no_search,
     };
-    let snapshot = root::snapshot(root, Some(folder.to_owned()), meter)?;
-    let key = snapshot.key(&options);
+    let mut project = root::open(root, folder.to_owned(), meter)?;
+    let key = project.key(&options);
     let same = |record: &Record| {
         record.key == key && record.coloured == terminal.errors && !(arguments.strict && record.warnings > 0)
     };
@@ -106,32 +104,27 @@ fn build(
         arguments.tell(&record, folder, meter.seconds());
         return Ok(Ending::Done);
     }
-    let mut run = CheckedBuild::new(snapshot, &options, arguments.strict, false, meter);
-    let mut summary = Summary::of(&run.diagnostics, run.built.course.pages.len(), run.built.item_count());
+    let mut run = CheckedBuild::new(&mut project, &options, arguments.strict, false, meter);
+    let mut summary = run.summary();
     let mut record = Record {
         key,
         pages: summary.pages,
         items: summary.items,
         warnings: summary.warnings,
-        said: few(&run.diagnostics, &run.sources, &summary, terminal),
+        said: few(&run.diagnostics, &run.report.sources, &summary, terminal),
         coloured: terminal.errors,
     };
     let mut unknown = Vec::new();
     if summary.errors == 0 {
-        if run.built.config.search {
-            let files = search::index(&run.built.course, &run.built.config, meter, &|| false);
-            let fault = |SearchFault(why)| IoFault::refused("cannot index", root, &why, "build with `--no-search`");
-            run.built.site.extend(files.map_err(fault)?.unwrap_or_default());
-        }
-        let Outcome { value: written, diagnostics } =
-            output::write(&run.built.site, folder, root, Some(record.clone()), meter)?;
+        let site = project.with_search(&run.report, meter)?;
+        let Outcome { value: written, diagnostics } = project.write_with(&site, folder, Some(record.clone()), meter)?;
         run.diagnostics.extend(diagnostics);
         unknown = written.unknown;
-        summary = Summary::of(&run.diagnostics, summary.pages, summary.items);
+        summary = run.summary();
     }
     meter.clear();
     if summary.errors > 0 {
-        record.said = few(&run.diagnostics, &run.sources, &summary, terminal);
+        record.said = few(&run.diagnostics, &run.report.sources, &summary, terminal);
     }
     message(format_args!("{}", record.said));
     if summary.errors > 0 {
@@ -142,7 +135,7 @@ fn build(
     tell_unknown(&unknown, folder);
     arguments.tell(&record, folder, meter.seconds());
     // The program ends here: giving back a large course piece by piece would only keep the author waiting.
-    std::mem::forget(run);
+    std::mem::forget((run, project));
     Ok(Ending::Done)
 }
 

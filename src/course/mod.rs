@@ -4,6 +4,7 @@
 
 mod address;
 mod block;
+mod facets;
 mod front;
 mod item;
 mod link;
@@ -17,6 +18,7 @@ pub use block::{
     Block, Callout, Container, Dialogue, Figure, Prose, Reading, Slot, SlotContent, Turn, TurnMark, citations, items,
     links,
 };
+pub use facets::Facets;
 pub use front::{Assessment, CaseAttestation, Consent, FrontMatter, Objective};
 pub use item::{Answer, Blank, BlankEntry, Choice, Credit, Item, ItemKind, MenuOption, Pair};
 pub use link::{Destination, Link};

@@ -13,7 +13,7 @@ use walkdir::WalkDir;
 use crate::course::OutPath;
 use crate::diagnostic::{Diagnostic, IoFault};
 use crate::progress::Progress;
-use crate::site::{OutFile, SIGN, Site};
+use crate::site::{SIGN, Site, SiteFile};
 
 use super::conflict::{Clear, folders};
 use super::manifest::{Entry, Manifest, stamp};
@@ -121,7 +121,7 @@ impl<'a> Plan<'a> {
         let clear = Clear::find(&gone, site);
         let (staging, rendered) = (StagingDir::in_folder(folder), AtomicUsize::new(0));
         let present = Present { folder, before, ours, clear, staging, rendered, progress };
-        let steps: Vec<_> = site.par_iter().map(|(path, file)| present.step(path, file)).collect();
+        let steps: Vec<_> = site.par_iter().map(|file| present.step(file)).collect();
         let steps = match gather(steps)? {
             Ok(steps) => steps,
             Err(diagnostics) => return Ok(Err(diagnostics)),
@@ -160,8 +160,8 @@ impl<'a> Plan<'a> {
 }
 
 impl Present<'_> {
-    fn step<'s>(&self, path: &'s OutPath, file: &OutFile) -> Result<Step<'s>, Fault> {
-        let prepared = file.prepare(path);
+    fn step<'s>(&self, file: SiteFile<'s>) -> Result<Step<'s>, Fault> {
+        let (path, prepared) = (file.path, file.prepare());
         let source = prepared.digest;
         self.progress.step();
         let target = self.folder.join(path.as_str());
@@ -170,7 +170,7 @@ impl Present<'_> {
         if let Some(entry) = unchanged.filter(|entry| entry.is_from(source)) {
             return Ok(Step::Keep(path, entry.clone()));
         }
-        self.rendered.fetch_add(usize::from(matches!(file, OutFile::Page(..))), Ordering::Relaxed);
+        self.rendered.fetch_add(usize::from(file.is_page()), Ordering::Relaxed);
         let bytes = prepared.make().map_err(Fault::Template)?;
         if self.is_reached(path)
             && !(known.is_none() && self.clear.is_other_spelling(self.folder, path))

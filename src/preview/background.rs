@@ -132,11 +132,11 @@ fn faults(
     work: &Mutex<Option<Work>>,
 ) -> Option<Vec<Diagnostic>> {
     let mut found = Vec::new();
-    for (path, file) in snapshot.site.iter() {
+    for file in snapshot.site.iter() {
         if work.lock().unwrap_or_else(PoisonError::into_inner).is_some() {
             return None;
         }
-        let prepared = file.prepare(path);
+        let (path, prepared) = (file.path, file.prepare());
         let source = prepared.digest;
         if good.get(path) == Some(&source) {
             continue;

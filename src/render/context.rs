@@ -14,11 +14,11 @@ use crate::render::theme_context::ThemeContext;
 use crate::render::view::{ContentsEntry, DateView, Link, PageView};
 
 /// What stays the same for every page of a build.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(crate) struct SiteContext {
     pub(crate) course: Arc<Course>,
     pub(crate) config: Arc<SiteConfig>,
-    pub(crate) look: ThemeContext,
+    pub(crate) look: Arc<ThemeContext>,
     pub(crate) facilitator: bool,
     /// Kinds with pages (other than plain lessons), in the order of their names, with the address of the index.
     pub(crate) kinds: Vec<(String, Address)>,
@@ -33,8 +33,8 @@ pub(crate) struct SiteContext {
     pub(crate) steps: Vec<(String, Vec<PageId>)>,
     pub(crate) lookup: Lookup,
     /// What pages of the course show of the site.
-    pub(crate) sites: Sites,
-    pub(crate) trees: Trees,
+    pub(crate) sites: Arc<Sites>,
+    pub(crate) trees: Arc<Trees>,
 }
 
 impl SiteContext {
@@ -52,15 +52,20 @@ impl SiteContext {
             steps,
             lookup: Lookup::new(Arc::clone(&course)),
             has_references: course.pages.iter().any(|page| !page.outline.citations.is_empty()),
-            sites: Sites::default(),
-            trees: Trees::default(),
+            sites: Arc::default(),
+            trees: Arc::default(),
             has_items: course.pages.iter().any(|page| page.items > 0),
             has_objectives: course.pages.iter().any(|page| !page.front.objectives.is_empty()),
             has_topics: course.pages.iter().any(|page| !page.front.topics.is_empty()),
             course,
             config,
-            look,
+            look: Arc::new(look),
         }
+    }
+
+    /// The same for the same course with other bodies: nothing that is known of it is found again.
+    pub(crate) fn with_course(&self, course: &Arc<Course>) -> Self {
+        Self { course: Arc::clone(course), lookup: self.lookup.with_course(course), ..self.clone() }
     }
 
     /// What links the first mention of a term on a page; `None` where the course does not want that.

@@ -24,6 +24,7 @@ use crate::config::SiteConfig;
 use crate::course::{Course, OutPath, PageId};
 use crate::input::{FileContent, Inputs};
 use crate::site::{LazyFile, OutFile, PageRenderer, Site};
+use crate::source::Digest;
 use crate::theme::Theme;
 
 pub use citations::CitationStyle;
@@ -41,25 +42,62 @@ pub struct Appearance {
     pub citing: Arc<CitationStyle>,
 }
 
-/// The whole site.
+/// A site as it was last made, for the next time that nothing but bodies changed.
+#[derive(Debug)]
+pub struct CachedSite {
+    /// Of everything that the pages show of each other, but for their bodies.
+    key: Digest,
+    renderer: Arc<Renderer>,
+    site: Site,
+}
+
+/// The whole site. `key` is the digest of everything that pages show of each other, but for the bodies that are read from
+/// the course when a page is made: where it is as it was `last` time, so are the files and what is known of the course.
 pub fn site(
     course: &Arc<Course>,
     config: &Arc<SiteConfig>,
     appearance: &Appearance,
-    inputs: &Inputs,
-    facilitator: bool,
+    edition: Edition<'_>,
+    last: &mut Option<CachedSite>,
 ) -> Site {
+    let made = match last.take().filter(|last| last.key == edition.key) {
+        Some(CachedSite { key, renderer, site }) => {
+            let renderer = Arc::new(renderer.with_course(course));
+            CachedSite { key, site: site.with_pages(Arc::clone(&renderer) as Arc<dyn PageRenderer>), renderer }
+        }
+        None => new_site(course, config, appearance, edition),
+    };
+    last.insert(made).site.clone()
+}
+
+/// What a site is made from beside the course.
+#[derive(Debug, Clone, Copy)]
+pub struct Edition<'a> {
+    /// The files that are copied.
+    pub inputs: &'a Inputs,
+    /// Whether this is the facilitators' edition.
+    pub facilitator: bool,
+    /// See [`site`].
+    pub key: Digest,
+}
+
+fn new_site(
+    course: &Arc<Course>,
+    config: &Arc<SiteConfig>,
+    appearance: &Appearance,
+    edition: Edition<'_>,
+) -> CachedSite {
     let Appearance { theme, citing } = appearance;
     let look = ThemeContext::new(Arc::clone(theme), Arc::clone(citing), &config.language);
-    let frame = SiteContext::new(Arc::clone(course), Arc::clone(config), look, facilitator);
+    let frame = SiteContext::new(Arc::clone(course), Arc::clone(config), look, edition.facilitator);
     let (own_paths, own): (Vec<OutPath>, Vec<GeneratedFile>) = pages::lists::lists(&frame).into_iter().unzip();
-    let renderer: Arc<dyn PageRenderer> = Arc::new(Renderer { frame, own });
+    let renderer = Arc::new(Renderer { frame, own: Arc::new(own) });
     let paths = course.pages.iter().map(|page| page.address.out_path()).chain(own_paths);
-    let page = |(number, path)| (path, OutFile::Page(Arc::clone(&renderer), number));
-    let mut site: Site = paths.enumerate().map(page).collect();
+    let numbered = paths.enumerate().map(|(number, path)| (path, number));
+    let mut site = Site::new(Arc::clone(&renderer) as Arc<dyn PageRenderer>, numbered);
     let withheld = course.withheld();
     for (path, out) in course.attachments.iter().filter(|(path, _)| !withheld.contains(path)) {
-        if let Some(file) = inputs.files.get(path) {
+        if let Some(file) = edition.inputs.files.get(path) {
             site.insert(out.clone(), copied(&file.content));
         }
     }
@@ -67,7 +105,7 @@ pub fn site(
         site.insert(OutPath::new(format!("assets/{path}")), OutFile::Bytes(bytes.clone()));
     }
     files::add(&mut site, config);
-    site
+    CachedSite { key: edition.key, renderer, site }
 }
 
 fn copied(content: &FileContent) -> OutFile {
@@ -80,7 +118,14 @@ fn copied(content: &FileContent) -> OutFile {
 /// Makes every page of a site: first those of the course by their ids, then Attune's own.
 struct Renderer {
     frame: SiteContext,
-    own: Vec<GeneratedFile>,
+    own: Arc<Vec<GeneratedFile>>,
+}
+
+impl Renderer {
+    /// The same pages with other bodies.
+    fn with_course(&self, course: &Arc<Course>) -> Self {
+        Self { frame: self.frame.with_course(course), own: Arc::clone(&self.own) }
+    }
 }
 
 impl PageRenderer for Renderer {

@@ -8,7 +8,7 @@ mod line_index;
 mod map;
 mod path;
 
-pub use digest::Digest;
+pub use digest::{Digest, DigestSum};
 pub use line_index::{LineIndex, Position};
 pub use map::{SourceFile, SourceMap};
 pub use path::CoursePath;

@@ -61,7 +61,9 @@ impl ThemeFile {
     /// Its bytes as they are published.
     pub(super) fn published(&self, path: &str) -> Arc<[u8]> {
         match self.text().filter(|_| !self.is_of_course() && is_code(path)) {
-            Some(text) if path.rsplit_once('.').is_some_and(|(_, ending)| ending == "css") => minify::style(&text).into_bytes().into(),
+            Some(text) if path.rsplit_once('.').is_some_and(|(_, ending)| ending == "css") => {
+                minify::style(&text).into_bytes().into()
+            }
             Some(text) => minify::script(&text).into_bytes().into(),
             None => self.bytes(),
         }

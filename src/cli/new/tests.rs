@@ -18,7 +18,7 @@ fn said(files: &[(&str, &str)]) -> Vec<Code> {
         inputs.put(CoursePath::new(path), text.as_bytes().to_vec());
     }
     let options = BuildOptions { drafts: true, ..BuildOptions::default() };
-    let findings = build(&inputs, &options, &mut Memo::default()).diagnostics;
+    let findings = build(&inputs, &options, &mut Memo::default()).findings;
     findings.iter().filter(|finding| finding.severity != Severity::Note).map(|finding| finding.code).collect()
 }
 

@@ -161,7 +161,7 @@ mod tests {
         ]
         .into_iter()
         .collect();
-        TermLinker::new(&Course { terms, ..Course::default() }).unwrap()
+        TermLinker::new(&Course { terms: terms.into(), ..Course::default() }).unwrap()
     }
 
     fn linked(html: &str) -> String {
