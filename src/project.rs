@@ -16,7 +16,7 @@ use crate::input::{Inputs, ReadOptions, Refreshed, read, refresh};
 use crate::output::{self, Record, Written};
 use crate::pipeline::{self, BuildOptions, Built, Memo};
 use crate::progress::{Progress, Silent, Stage};
-use crate::search::{self, SearchFault};
+use crate::search::{self, Index, SearchFault, Shard};
 use crate::site::Site;
 use crate::source::{CoursePath, Digest, FileId, SourceMap};
 
@@ -57,6 +57,19 @@ pub struct Stats {
     pub items: usize,
     /// Pages of which the Markdown was read in this build.
     pub parsed: usize,
+}
+
+/// The search index, and what an earlier build kept of one.
+pub(crate) struct SearchIndex {
+    index: Index,
+    kept: Vec<Arc<Shard>>,
+}
+
+impl SearchIndex {
+    /// Keeps it for the next build of the course at `root`.
+    pub(crate) fn keep(&self, root: &Path) -> Result<(), IoFault> {
+        output::keep_shards(root, &self.index.shards, &self.kept)
+    }
 }
 
 impl Project {
@@ -137,20 +150,30 @@ impl Project {
         if report.has_errors() {
             return Err(IoFault::refused("will not write to", folder, "the course has errors", "mend them first"));
         }
-        let site = self.with_search(report, &Silent)?;
-        self.write_with(&site, folder, None, &Silent)
+        let (site, index) = self.with_search(report, &Silent)?;
+        let written = self.write_with(&site, folder, None, &Silent)?;
+        if let Some(index) = index {
+            index.keep(self.root())?;
+        }
+        Ok(written)
     }
 
     /// The site with its search index, where it has one.
-    pub(crate) fn with_search(&self, report: &Report, progress: &dyn Progress) -> Result<Site, IoFault> {
+    pub(crate) fn with_search(
+        &self,
+        report: &Report,
+        progress: &dyn Progress,
+    ) -> Result<(Site, Option<SearchIndex>), IoFault> {
         let mut site = report.site.clone();
-        if report.config.search {
-            let files = search::index(&report.course, &report.config, progress, &|| false);
-            let fault =
-                |SearchFault(why)| IoFault::refused("cannot index", self.root(), &why, "build with `--no-search`");
-            site.extend(files.map_err(fault)?.unwrap_or_default());
+        if !report.config.search {
+            return Ok((site, None));
         }
-        Ok(site)
+        let kept = output::kept_shards(self.root());
+        let index = search::index(&report.course, &report.config, &kept, progress, &|| false);
+        let fault = |SearchFault(why)| IoFault::refused("cannot index", self.root(), &why, "build with `--no-search`");
+        let index = index.map_err(fault)?.unwrap_or_default();
+        site.extend(index.files());
+        Ok((site, Some(SearchIndex { index, kept })))
     }
 
     /// Writes a site of this course; `record` is what a later build may go by.

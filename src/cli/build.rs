@@ -116,9 +116,12 @@ fn build(
     };
     let mut unknown = Vec::new();
     if summary.errors == 0 {
-        let site = project.with_search(&run.report, meter)?;
+        let (site, index) = project.with_search(&run.report, meter)?;
         let Outcome { value: written, diagnostics } = project.write_with(&site, folder, Some(record.clone()), meter)?;
         run.diagnostics.extend(diagnostics);
+        if let Some(index) = index {
+            index.keep(root)?;
+        }
         unknown = written.unknown;
         summary = run.summary();
     }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::data::{Node, Reader, Words};
+use crate::data::{Node, Reader, Words, shorten};
 use crate::diagnostic::{Code, listed, suggest};
 
 use super::keys::item_rules;
@@ -22,7 +22,7 @@ pub(super) fn items(reader: &mut Reader, key: &str, node: &Node) -> Option<BTree
         let Some(code) = Code::from_name(written).filter(|_| rules.contains(&written)) else {
             let meant = suggest(written, rules.iter().copied());
             let help = meant.help(format!("the rules are {}", listed(&rules)));
-            let message = format!("there is no rule `{written}`");
+            let message = format!("there is no rule `{}`", shorten(written));
             reader.report(CODES.unknown_key, entry.key_span, message, &help).fix = meant.fix(entry.key_span, written);
             continue;
         };

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::data::{Entry, Node, Reader, Words};
+use crate::data::{Entry, Node, Reader, Words, shorten};
 
 use super::keys::KIND;
 use super::{Kind, KindOrder};
@@ -70,7 +70,7 @@ pub(super) fn kinds(reader: &mut Reader, key: &str, node: &Node) -> Option<BTree
     let mut kinds = defaults();
     for entry in reader.names(key, node)? {
         if !is_name(&entry.key) {
-            let message = format!("`{}` cannot be the name of a kind", entry.key);
+            let message = format!("`{}` cannot be the name of a kind", shorten(&entry.key));
             let help = "use lower-case letters and digits, with single hyphens between them";
             reader.bad(entry.key_span, message, help);
             continue;

@@ -258,7 +258,7 @@ pub struct MarkedTurn {
     pub turn: String,
     /// Who speaks.
     pub speaker: String,
-    /// The words as HTML, their slots empty.
+    /// The words without markup.
     pub words: String,
 }
 
@@ -274,7 +274,7 @@ fn exchanges(blocks: &[Block]) -> (Vec<MarkedTurn>, Features) {
                     mark: mark.clone(),
                     turn: format!("s-{}-turn-{}", dialogue.id, at + 1),
                     speaker: turn.speaker.clone(),
-                    words: turn.words.html.clone(),
+                    words: turn.words.text(),
                 }));
             }
         }

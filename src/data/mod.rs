@@ -12,6 +12,6 @@ pub(crate) mod toml;
 pub(crate) mod yaml;
 
 pub(crate) use keys::{Key, Shape, Words, words};
-pub(crate) use node::{Entry, Kind, Node, Value};
+pub(crate) use node::{Entry, Kind, Node, Value, shorten};
 pub(crate) use reader::{Codes, Notation, Reader};
 pub(crate) use table::Table;

@@ -92,12 +92,21 @@ impl Node {
     }
 }
 
-/// Text cut to the 40 characters that a message has room for.
+/// Text cut to the 40 characters that a message has room for; characters that cannot be shown as escapes.
 pub(crate) fn shorten(text: &str) -> String {
     const MOST: usize = 40;
     let line = text.lines().next().unwrap_or("");
-    if line.chars().count() <= MOST && line.len() == text.trim_end().len() {
-        return line.to_owned();
+    let is_whole = line.chars().count() <= MOST && line.len() == text.trim_end().len();
+    let mut short = String::with_capacity(line.len().min(4 * MOST));
+    for character in line.chars().take(MOST) {
+        if character.is_control() {
+            short.extend(character.escape_unicode());
+        } else {
+            short.push(character);
+        }
     }
-    line.chars().take(MOST).chain(['…']).collect()
+    if !is_whole {
+        short.push('…');
+    }
+    short
 }

@@ -5,7 +5,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::course::{Term, slug};
-use crate::data::{Codes, Entry, Key, Node, Notation, Reader, Shape, yaml};
+use crate::data::{Codes, Entry, Key, Node, Notation, Reader, Shape, shorten, yaml};
 use crate::diagnostic::{Code, Diagnostic, Outcome, suggest};
 use crate::source::{FileId, Span};
 
@@ -78,7 +78,7 @@ fn term(reader: &mut Reader, entry: &Entry) -> Option<(Term, Vec<Reference>)> {
             plain if plain.is_empty() => "write a word of letters, digits and hyphens before the `:`".to_owned(),
             plain => format!("write `{plain}`, and the word as readers see it as its `term`"),
         };
-        reader.bad(entry.key_span, format!("`{id}` cannot be the id of a term"), &help);
+        reader.bad(entry.key_span, format!("`{}` cannot be the id of a term", shorten(id)), &help);
         return None;
     }
     let (mut see, mut forms, mut auto_link, mut word) = (Vec::new(), Vec::new(), true, None);

@@ -9,7 +9,7 @@ use crate::render::blocks::auto_link::TermLinker;
 
 /// Tables over the whole course.
 #[derive(Debug, Clone)]
-pub(crate) struct Lookup {
+pub(crate) struct CourseIndex {
     course: Arc<Course>,
     tables: Arc<Tables>,
 }
@@ -26,7 +26,7 @@ struct Tables {
     namesakes: OnceLock<BTreeMap<String, Vec<String>>>,
 }
 
-impl Lookup {
+impl CourseIndex {
     pub(crate) fn new(course: Arc<Course>) -> Self {
         Self { course, tables: Arc::default() }
     }

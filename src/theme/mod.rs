@@ -29,6 +29,7 @@ use crate::source::{CoursePath, Digest, Span};
 
 use engine::Engine;
 use files::ThemeFiles;
+use plural::Plurals;
 use words::WordTable;
 
 /// A theme, ready to render pages from many threads at once.
@@ -82,7 +83,9 @@ impl Theme {
             .collect();
         let words = words::load(files).collect(diagnostics);
         let published = statics.keys().cloned().collect();
-        let engine = Engine::new(files, &folder, published).map_err(|faults| diagnostics.extend(faults)).ok()?;
+        let plurals = Plurals::of(words.languages());
+        let engine =
+            Engine::new(files, &folder, published, plurals).map_err(|faults| diagnostics.extend(faults)).ok()?;
         Some(Self { engine, statics, folder, words, digest })
     }
 

@@ -34,6 +34,11 @@ impl WordTable {
         value.cloned().unwrap_or_else(tera::Value::none)
     }
 
+    /// The tags of all languages there are.
+    pub(super) fn languages(&self) -> impl Iterator<Item = &str> {
+        self.languages.keys().map(String::as_str)
+    }
+
     /// The words of the nearest language there is.
     pub(super) fn of(&self, language: &str) -> &Words {
         // Every word of every page asks; mostly the tag is one of ours as it stands.

@@ -172,7 +172,11 @@ pub(crate) const COURSE: Rows = &[
     ("reviewed", &["2026-09-01", "\"2026-09-01\""], &["2026-09-01T10:00:00", "\"2026-9-1\"", "\"2026-02-30\"", "2026"]),
     ("pass_mark", &["0", "100"], &["-1", "101", "\"75\""]),
     ("credit", &["\"nasba\""], &["\"hours\"", "5"]),
-    ("difficulty", &["1", "5"], &["0", "6", "\"3\""]),
+    (
+        "difficulty",
+        &["1\ncredit = \"nasba\"", "5\ncredit = \"mergener\""],
+        &["3", "0\ncredit = \"nasba\"", "6\ncredit = \"nasba\"", "\"3\"\ncredit = \"nasba\""],
+    ),
 ];
 
 pub(crate) const SUPPORT: Rows = &[

@@ -123,8 +123,11 @@ fn a_formula_that_needs_the_difficulty_asks_for_it() {
     let found = findings_beside_title("[course]\ncredit = \"mergener\"\n");
     assert_eq!(found.len(), 1);
     assert!(found[0].contains("the formula `mergener` needs `difficulty`"), "{found:?}");
-    let found = findings_beside_title("[course]\nid = \"Not an id\"\ndifficulty = 6\n");
+    let found = findings_beside_title("[course]\nid = \"Not an id\"\ncredit = \"nasba\"\ndifficulty = 6\n");
     assert_eq!(found.len(), 2, "{found:?}");
+    let alone = "3:14+1 config-missing-key: `difficulty` does nothing without `credit` (write `credit = \"mergener\"` or `credit \
+                 = \"nasba\"` as well, or remove the key)";
+    assert_eq!(findings_beside_title("[course]\ndifficulty = 3\n"), [alone]);
 }
 
 #[test]

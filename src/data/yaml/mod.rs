@@ -15,7 +15,7 @@ use std::ops::Range;
 use crate::diagnostic::{Code, Diagnostic, Outcome, Place as At};
 use crate::source::{FileId, Span};
 
-use super::node::{Entry, Kind, Node, Value};
+use super::node::{Entry, Kind, Node, Value, shorten};
 use fault::Fault;
 use places::{Content, Place};
 use values::Data;
@@ -94,9 +94,10 @@ impl Tree<'_> {
             let key_span = key_place.range.as_ref().map_or(parent, |range| self.span(range));
             let node = self.node(data, place, key_span)?;
             if let Some(first) = known.get(&key) {
-                let repeated = Diagnostic::new(self.code, key_span, format!("the key `{key}` is written twice"))
-                    .help("keep one of the two")
-                    .related(At::At(*first), "first written here");
+                let repeated =
+                    Diagnostic::new(self.code, key_span, format!("the key `{}` is written twice", shorten(&key)))
+                        .help("keep one of the two")
+                        .related(At::At(*first), "first written here");
                 self.diagnostics.push(repeated);
             } else {
                 known.insert(key.clone(), key_span);
