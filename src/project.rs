@@ -13,8 +13,8 @@ use crate::course::Course;
 use crate::diagnostic::report::{Format, Summary, render};
 use crate::diagnostic::{Diagnostic, Findings, IoFault, Outcome, Place};
 use crate::input::{Inputs, ReadOptions, Refreshed, read, refresh};
-use crate::output::{self, Record, Written};
-use crate::pipeline::{self, BuildOptions, Built, Memo};
+use crate::output::{self, How, Written};
+use crate::pipeline::{self, BuildOptions, Built, Memo, Work};
 use crate::progress::{Progress, Silent, Stage};
 use crate::search::{self, Index, SearchFault, Shard};
 use crate::site::Site;
@@ -46,6 +46,8 @@ pub struct Report {
     pub(crate) config: Arc<SiteConfig>,
     /// The path of `base_url`: begins and ends with `/`.
     pub(crate) base_path: String,
+    /// Whether the course brings templates or words of its own, in which there may be faults.
+    pub(crate) has_own_theme: bool,
 }
 
 /// A build in numbers.
@@ -55,8 +57,8 @@ pub struct Stats {
     pub pages: usize,
     /// Questions of the course.
     pub items: usize,
-    /// Pages of which the Markdown was read in this build.
-    pub parsed: usize,
+    /// How much was done in this build.
+    pub work: Work,
 }
 
 /// The search index, and what an earlier build kept of one.
@@ -131,13 +133,13 @@ impl Project {
     /// The same, for somebody who waits.
     pub fn build_with(&mut self, options: &BuildOptions, progress: &dyn Progress) -> Report {
         let built = pipeline::build_with(&self.inputs, options, &mut self.memo, progress);
-        let Built { site, mut findings, course, base_path, config, items, parsed } = built;
+        let Built { site, mut findings, course, base_path, config, has_own_theme, items, work } = built;
         if !self.found.is_empty() {
             findings.extend(self.found.iter().cloned());
         }
-        let stats = Stats { pages: course.pages.len(), items, parsed };
+        let stats = Stats { pages: course.pages.len(), items, work };
         let sources = self.inputs.sources.clone();
-        Report { site, diagnostics: findings, stats, sources, course, config, base_path }
+        Report { site, diagnostics: findings, stats, sources, course, config, base_path, has_own_theme }
     }
 
     /// Writes the site with its search index into a folder. With faults in templates among the diagnostics nothing was
@@ -151,7 +153,7 @@ impl Project {
             return Err(IoFault::refused("will not write to", folder, "the course has errors", "mend them first"));
         }
         let (site, index) = self.with_search(report, &Silent)?;
-        let written = self.write_with(&site, folder, None, &Silent)?;
+        let written = self.write_with(&site, folder, How::default(), &Silent)?;
         if let Some(index) = index {
             index.keep(self.root())?;
         }
@@ -176,15 +178,15 @@ impl Project {
         Ok((site, Some(SearchIndex { index, kept })))
     }
 
-    /// Writes a site of this course; `record` is what a later build may go by.
+    /// Writes a site of this course.
     pub(crate) fn write_with(
         &self,
         site: &Site,
         folder: &Path,
-        record: Option<Record>,
+        how: How,
         progress: &dyn Progress,
     ) -> Result<Outcome<Written>, IoFault> {
-        output::write(site, folder, self.root(), record, progress)
+        output::write(site, folder, self.root(), how, progress)
     }
 
     /// The course's folder.

@@ -3,6 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use attune::pipeline::Work;
 use attune::{BuildOptions, Format, Project, Written};
 
 /// A course of three modules with four lessons each, on disk, with a memory and a built site.
@@ -13,15 +14,15 @@ struct Course {
 
 /// Pages parsed, rendered and written, and files removed.
 #[derive(Debug, PartialEq, Eq)]
-struct Work {
+struct Effort {
     parsed: usize,
     rendered: usize,
     written: usize,
     removed: usize,
 }
 
-fn work(parsed: usize, rendered: usize, written: usize, removed: usize) -> Work {
-    Work { parsed, rendered, written, removed }
+fn work(parsed: usize, rendered: usize, written: usize, removed: usize) -> Effort {
+    Effort { parsed, rendered, written, removed }
 }
 
 /// Front page, three module indexes, twelve lessons.
@@ -74,7 +75,7 @@ impl Course {
         self.project.as_mut().expect("it was put there")
     }
 
-    fn build(&mut self) -> Work {
+    fn build(&mut self) -> Effort {
         let public = self.path("public");
         let project = self.project();
         let report = project.build(&options());
@@ -82,12 +83,12 @@ impl Course {
         let outcome = project.write(&report, public).expect("written");
         assert_eq!(outcome.diagnostics, []);
         let Written { written, removed, rendered, .. } = outcome.value;
-        work(report.stats.parsed, rendered, written, removed)
+        work(report.stats.work.parsed, rendered, written, removed)
     }
 }
 
 /// A built course after `edit`, and the work that made.
-fn after(edit: impl FnOnce(&Course)) -> Work {
+fn after(edit: impl FnOnce(&Course)) -> Effort {
     let mut course = Course::new();
     let first = course.build();
     assert_eq!((first.parsed, first.rendered), (PAGES, RENDERED));
@@ -121,6 +122,33 @@ const LESSON: &str = "content/02-m2/02-l2.md";
 #[test]
 fn the_body_of_a_lesson_is_its_own_affair() {
     assert_eq!(after(|course| course.replace(LESSON, "Some words", "Other words")), work(1, 1, 1, 0));
+}
+
+/// What a build after `edit` does: pages parsed, pages and rules checked, whether pages were put in order and files listed.
+fn done(edit: impl FnOnce(&Course)) -> (usize, usize, usize, bool, bool) {
+    let mut course = Course::new();
+    course.project().build(&options());
+    edit(&course);
+    let Work { parsed, checked, arranged, listed } = course.project().build(&options()).stats.work;
+    (parsed, checked.pages, checked.rules, arranged, listed)
+}
+
+#[test]
+fn nothing_of_the_course_is_looked_at_again_for_the_body_of_a_lesson() {
+    let body = |course: &Course| course.replace(LESSON, "Some words", "\n\n- Other words\n\n> and more");
+    assert_eq!(done(body), (1, 1, 0, false, false));
+    let link = |course: &Course| course.replace(LESSON, "Some words", "[Some](01-l1.md) words");
+    // Where links lead matters to one rule: whether every page can be reached.
+    assert_eq!(done(link), (1, 1, 1, false, false));
+    let place = |course: &Course| course.replace(LESSON, "Some words", "## A new place\n\nSome words");
+    // Links to places on pages are looked at again.
+    assert_eq!(done(place), (1, PAGES, 4, false, false));
+    assert_eq!(done(|_| {}), (0, 0, 0, false, false));
+}
+
+#[test]
+fn a_title_puts_pages_in_order_and_leaves_their_links_alone() {
+    assert_eq!(done(|course| course.replace(LESSON, "Lesson 2.2", "A new title")), (1, 1, 3, true, true));
 }
 
 #[test]

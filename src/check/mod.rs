@@ -89,6 +89,15 @@ pub struct Changed<'a> {
     pub files: &'a [FileId],
 }
 
+/// How much rules looked at.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Checked {
+    /// Pages, each as part of the course.
+    pub pages: usize,
+    /// Rules that look at all pages at once.
+    pub rules: usize,
+}
+
 /// Tables over the course for the rules that look at one page.
 #[derive(Debug, Default)]
 struct Tables {
@@ -108,11 +117,13 @@ pub struct CachedRules {
 
 impl CachedRules {
     /// Brings the findings of every rule up to date.
-    pub fn check(&mut self, changed: Changed<'_>, levels: &Levels, findings: &mut Findings) {
+    pub fn check(&mut self, changed: Changed<'_>, levels: &Levels, findings: &mut Findings) -> Checked {
+        let mut checked = Checked::default();
         let Changed { course, read, files } = changed;
         let context = Digest::of_value(&(read.shape, read.references, read.facets.anchors));
         let known = self.context.as_ref().is_some_and(|(known, weighed)| *known == context && weighed == levels);
         if known {
+            checked.pages = files.len();
             for file in files {
                 let page = course.by_file.get(file).map(|id| course.page(*id));
                 let found = page.map(|page| course_page(course, page, &self.tables)).unwrap_or_default();
@@ -120,6 +131,7 @@ impl CachedRules {
             }
         } else {
             self.tables = Tables { names: Names::of(course), taught: Taught::of(course) };
+            checked.pages = course.pages.len();
             let tables = &self.tables;
             let found = |page: &Arc<Page>| (page.file, weighed(course_page(course, page, tables), levels));
             let pages: Vec<_> = course.pages.iter().collect();
@@ -134,12 +146,14 @@ impl CachedRules {
             let digest = (rule.digest)(&read);
             // Findings are weighed when they are found: with other levels the context is another.
             if !known || self.whole.get(rule.name) != Some(&digest) {
+                checked.rules += 1;
                 let mut found = Vec::new();
                 (rule.check)(course, &mut found);
                 findings.put(FoundIn::Whole(rule.name), weighed(found, levels));
                 self.whole.insert(rule.name, digest);
             }
         }
+        checked
     }
 }
 

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use crate::config::BaseUrl;
 use crate::diagnostic::Outcome;
-use crate::output::{self, Record};
+use crate::output::{self, How, Record};
 use crate::pipeline::BuildOptions;
 
 use super::Ending;
@@ -14,6 +14,7 @@ use super::root::{self, CheckedBuild};
 use super::terminal::{Terminal, counted, message, result, say};
 
 #[derive(Debug, clap::Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch on the command line")]
 #[command(after_help = "\
 Examples:
   attune build
@@ -21,7 +22,7 @@ Examples:
   attune build --facilitator --output trainers
 
 With an error in the content nothing is written: the last good site stands. Only files that Attune
-wrote are ever replaced or deleted; an output folder that holds other things is left alone.")]
+wrote are ever replaced or deleted; an output folder that holds other things is refused.")]
 pub(super) struct Arguments {
     /// The course's folder [default: the nearest one with a site.toml].
     #[arg(long, value_name = "DIR")]
@@ -41,6 +42,9 @@ pub(super) struct Arguments {
     /// Treat warnings as errors.
     #[arg(long)]
     strict: bool,
+    /// Take over an output folder that holds files of others; they are left alone.
+    #[arg(long)]
+    adopt: bool,
     /// Build without a search index.
     #[arg(long)]
     no_search: bool,
@@ -116,8 +120,9 @@ fn build(
     };
     let mut unknown = Vec::new();
     if summary.errors == 0 {
+        let how = How { record: Some(record.clone()), adopt: arguments.adopt };
         let (site, index) = project.with_search(&run.report, meter)?;
-        let Outcome { value: written, diagnostics } = project.write_with(&site, folder, Some(record.clone()), meter)?;
+        let Outcome { value: written, diagnostics } = project.write_with(&site, folder, how, meter)?;
         run.diagnostics.extend(diagnostics);
         if let Some(index) = index {
             index.keep(root)?;

@@ -45,7 +45,7 @@ pub(super) fn fill(
     match result? {
         Ok(files) => {
             let files = files.into_iter().map(|(path, entry)| (path.as_str().to_owned(), entry)).collect();
-            Manifest::new(files, record).write(place)?;
+            Manifest::new(files, record, false).write(place)?;
             let rendered = writer.rendered.into_inner();
             Ok(Outcome::clean(Written { written: site.len(), rendered, ..Written::default() }))
         }
@@ -79,7 +79,7 @@ impl Writer<'_> {
             self.faulty.store(true, Ordering::Relaxed);
             Fault::Io(IoFault::new("cannot write", &target, &error))
         })?;
-        Ok((path, Entry::new(source, &written)))
+        Ok((path, Entry::new(source, &bytes, &written)))
     }
 }
 

@@ -74,6 +74,11 @@ impl CourseFiles {
         Digest::of_value(&meant)
     }
 
+    /// Whether any file has this role; none that is a page or lies beside one.
+    pub(super) fn has(&self, role: FileRole) -> bool {
+        self.read.values().any(|(known, _)| *known == role)
+    }
+
     /// The texts that have certain roles, by rising path.
     pub(super) fn texts<'i>(
         &self,

@@ -13,7 +13,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use crate::assemble::{ArrangedCourse, CourseInput};
-use crate::check::{CachedRules, Changed, Read};
+use crate::check::{CachedRules, Changed, Checked, Read};
 use crate::config::{self, BaseUrl, SiteConfig};
 use crate::content::ParseOptions;
 use crate::course::{Course, Reference, Term};
@@ -91,10 +91,25 @@ pub struct Built {
     pub base_path: String,
     /// `site.toml`, with what the command line says instead.
     pub config: Arc<SiteConfig>,
+    /// Whether the course brings templates or words of its own, in which there may be faults.
+    pub has_own_theme: bool,
     /// Questions in the course.
     pub items: usize,
-    /// Pages that were parsed, and not remembered.
+    /// What had to be done, and was not remembered.
+    pub work: Work,
+}
+
+/// How much a build did.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Work {
+    /// Pages of which the Markdown was read.
     pub parsed: usize,
+    /// What rules looked at.
+    pub checked: Checked,
+    /// Whether pages were put in order.
+    pub arranged: bool,
+    /// Whether the site's files were listed, and not those of the build before.
+    pub listed: bool,
 }
 
 /// Builds the site.
@@ -123,18 +138,22 @@ pub fn build_with(inputs: &Inputs, options: &BuildOptions, memo: &mut Memo, prog
     }
     progress.begin(Stage::Assemble, pages.len());
     let references = read_library(inputs, memo);
+    let order = memo.arranged.as_ref().map(|arranged| arranged.key);
     let (course, read) = assemble(&config, options, memo, &updated.changed, references);
     progress.begin(Stage::Check, course.pages.len());
     let files: Vec<FileId> = updated.changed.iter().map(FileId::of).collect();
     let changed = Changed { course: &course, read, files: &files };
-    memo.rules.check(changed, &config.items, &mut memo.findings);
+    let checked = memo.rules.check(changed, &config.items, &mut memo.findings);
     let appearance = Appearance { theme, citing: citing(&config, &mut memo.citing) };
     let key = site_key(&read, options, memo);
     let edition = Edition { inputs, facilitator: options.facilitator, key };
+    let listed = !memo.site.as_ref().is_some_and(|last| last.has_key(key));
     let site = render::site(&course, &config, &appearance, edition, &mut memo.site);
     let base_path = config.base_url.as_ref().map_or_else(|| "/".to_owned(), |base| base.path.clone());
     let (findings, items) = (memo.findings.clone(), memo.pages.items - drafts_items(memo));
-    Built { site, findings, course, base_path, config, items, parsed: updated.parsed }
+    let has_own_theme = memo.files.has(FileRole::Theme);
+    let work = Work { parsed: updated.parsed, checked, arranged: order != Some(read.order), listed };
+    Built { site, findings, course, base_path, config, has_own_theme, items, work }
 }
 
 /// Makes every page of a site and keeps none: what is wrong in templates, once for each place.

@@ -7,7 +7,7 @@ use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 use crate::diagnostic::{Diagnostic, IoFault, Severity};
 use crate::input::{FileContent, FileRole};
 use crate::pipeline::BuildOptions;
-use crate::project::{Project, Stats};
+use crate::project::Project;
 use crate::source::{CoursePath, SourceMap};
 
 use super::ServeOptions;
@@ -134,7 +134,7 @@ impl Rebuilder {
         }
         let (first, has_site) = (files.is_none(), !self.snapshot.site.is_empty());
         let files = files.into_iter().flatten().collect();
-        let Stats { pages, parsed, .. } = stats;
+        let (pages, parsed) = (stats.pages, stats.work.parsed);
         Change { files, first, has_site, pages, parsed, time: start.elapsed(), warnings, diagnostics, sources }
     }
 }

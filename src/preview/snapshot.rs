@@ -21,6 +21,8 @@ pub(super) struct Snapshot {
     pub(super) site: Site,
     pub(super) course: Arc<Course>,
     pub(super) config: Arc<SiteConfig>,
+    /// Whether the course brings templates or words of its own, in which there may be faults.
+    pub(super) has_own_theme: bool,
     /// Begins and ends with `/`.
     pub(super) base_path: String,
     /// The Content-Security-Policy of the site, from its `_headers`.
@@ -48,6 +50,7 @@ impl Snapshot {
             site: Site::default(),
             course: Arc::default(),
             config: Arc::default(),
+            has_own_theme: false,
             base_path: "/".to_owned(),
             policy: String::new(),
             problems: Arc::default(),
@@ -58,12 +61,13 @@ impl Snapshot {
 
     /// The next moment: a good build.
     pub(super) fn next(&self, report: Report) -> Self {
-        let Report { site, course, config, base_path, .. } = report;
+        let Report { site, course, config, base_path, has_own_theme, .. } = report;
         let headers = site.get(&OutPath::new("_headers")).and_then(|file| file.make().ok());
         let headers = headers.map(|bytes| String::from_utf8_lossy(&bytes).into_owned()).unwrap_or_default();
         let policy = headers.lines().find_map(|line| line.trim().strip_prefix("Content-Security-Policy: "));
         Self {
             version: self.version + 1,
+            has_own_theme,
             base_path,
             policy: policy.unwrap_or_default().to_owned(),
             problems: Arc::default(),

@@ -68,6 +68,13 @@ pub struct CachedSite {
     site: Site,
 }
 
+impl CachedSite {
+    /// Whether a site with this key shares its files with this one.
+    pub fn has_key(&self, key: Digest) -> bool {
+        self.key == key
+    }
+}
+
 /// The whole site. Where the edition's key is as it was `last` time, so are the files, and what is known of the course.
 pub fn site(
     course: &Arc<Course>,
