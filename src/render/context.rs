@@ -13,11 +13,11 @@ use crate::render::theme_context::ThemeContext;
 use crate::render::view::DateView;
 
 /// What stays the same for every page of a build.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(crate) struct SiteContext {
     pub(crate) course: Arc<Course>,
     pub(crate) config: Arc<SiteConfig>,
-    pub(crate) theme: ThemeContext,
+    pub(crate) theme: Arc<ThemeContext>,
     /// Whether this is the facilitators' edition.
     pub(crate) facilitator: bool,
     /// Kinds with pages (other than plain lessons), in the order of their names, with the address of the index.
@@ -55,8 +55,13 @@ impl SiteContext {
             has_topics: course.pages.iter().any(|page| !page.front.topics.is_empty()),
             course,
             config,
-            theme,
+            theme: Arc::new(theme),
         }
+    }
+
+    /// The same for the same course with other bodies: nothing that is known of it is found again.
+    pub(crate) fn with_course(&self, course: &Arc<Course>) -> Self {
+        Self { course: Arc::clone(course), index: self.index.with_course(course), ..self.clone() }
     }
 
     /// What links the first mention of a term on a page; `None` where the course does not want that.
