@@ -3,6 +3,7 @@
 import { button, element, said } from "./dom.js";
 import { message, plural } from "./messages.js";
 import { verdict } from "./score.js";
+import { dayOf, note, takeBack } from "./schema.js";
 import { change, load } from "./store.js";
 import { taskOf } from "./tasks.js";
 
@@ -19,6 +20,8 @@ export class AttuneItem extends HTMLElement {
   share = 0;
   /** The share at the first try. */
   first = 0;
+  /** How often an answer was taken back before. */
+  round = 0;
   /** @type {string[]} */
   blank = [];
   /** Done when the question can be answered. */
@@ -44,7 +47,12 @@ export class AttuneItem extends HTMLElement {
     const { key = "", digest } = this.dataset;
     const kept = this.dataset.fresh === undefined && load().items[key];
     if (!kept) return;
-    if (kept.d !== digest) return change(({ items, cards }) => void (delete items[key], delete cards[key]));
+    this.round = kept.r ?? 0;
+    if (kept.d !== digest) {
+      this.round += 1;
+      return change(({ cards }) => takeBack(cards, key), true);
+    }
+    if (!kept.n && !kept.v) return;
     [this.tries, this.share, this.first] = [kept.n, kept.s, kept.f];
     this.task?.write(kept.a);
     const sure = this.sure?.querySelector(`input[value="${kept.c}"]`);
@@ -196,7 +204,11 @@ export class AttuneItem extends HTMLElement {
 
   reset() {
     const { key = "" } = this.dataset;
-    change(({ items }) => void delete items[key]);
+    this.round += 1;
+    change(({ items }) => {
+      const kept = items[key];
+      if (kept) items[key] = { ...kept, a: [], s: 0, n: 0, v: undefined, t: Date.now(), r: this.round };
+    });
     this.clear();
     this.announce(null, false);
     if (this.task) this.lead(this.querySelector("input, select, .move"));
@@ -228,12 +240,14 @@ export class AttuneItem extends HTMLElement {
     const { key = "", digest = "", points = "1" } = this.dataset;
     if (this.dataset.fresh !== undefined) return this.announce(share, Boolean(found));
     const a = this.task?.read() ?? [];
-    const c = this.certainty;
-    const [t, p] = [Date.now(), this.task ? Number(points) : 0];
+    const [t, p, r] = [Date.now(), this.task ? Number(points) : 0, this.round];
+    const grade = this.first < 1 ? 1 : this.certainty === 1 ? 2 : 0;
     change(({ items, cards }) => {
-      items[key] = { d: digest, a, s: share ?? 0, p, n: this.tries, f: this.first, v: found || undefined, c, t };
-      const missed = found !== "right" ? 1 : this.first < 1 || c === 1 ? 2 : 0;
-      if (found && share !== null && missed) cards[key] ??= { t, g: missed };
+      const kept = items[key];
+      // What was known at the very first try stays so.
+      const { f, c } = kept?.d === digest ? kept : { f: this.first, c: this.certainty };
+      items[key] = { d: digest, a, s: share ?? 0, p, n: this.tries, f, v: found || undefined, c, t, r: r || undefined };
+      if (this.task && this.tries === 1 && found !== "shown" && grade) note(cards, key, grade, dayOf(t));
     });
     this.announce(share, Boolean(found));
   }

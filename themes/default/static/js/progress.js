@@ -17,7 +17,7 @@ function visit(page, k) {
   change((progress) => {
     const { t = 0, e } = progress.pages[k] ?? {};
     progress.pages[k] = { t: Math.max(t, now), n, e, h };
-    progress.last = { k, h, at: progress.last?.k === k ? progress.last.at : "" };
+    progress.last = { k, h, at: progress.last?.k === k ? progress.last.at : "", t: now };
   });
   // The foot of the page in view: then it was read to its end.
   const end = page.querySelector(".closing");
@@ -28,7 +28,7 @@ function visit(page, k) {
         observer.disconnect();
         change(({ pages }) => {
           if (pages[k]) pages[k].e = true;
-        });
+        }, true);
         draw();
       },
       { rootMargin: "0px 0px 200px 0px" },
@@ -38,7 +38,7 @@ function visit(page, k) {
     const passed = [...page.querySelectorAll(".prose :is(h2, h3)[id]")].filter(
       (head) => head.getBoundingClientRect().top < innerHeight / 3,
     );
-    change((progress) => void (progress.last = { k, h, at: passed.at(-1)?.id ?? "" }));
+    change((progress) => void (progress.last = { k, h, at: passed.at(-1)?.id ?? "", t: Date.now() }), true);
   });
   document.addEventListener("attune-answer", (event) => {
     draw();
