@@ -1,7 +1,7 @@
-// A page that has moved takes along what was kept under its old addresses. This runs before anything else on it asks, and
-// only where a page has old addresses.
+// A page that has moved takes along what was kept under its old addresses. This runs before any question asks for its
+// answer, and only where a page has old addresses.
 import { joinRecord, TABLES } from "./join.js";
-import { change, load } from "./store.js";
+import { change, KEY, load } from "./store.js";
 
 const { key: now = "", was = "" } = document.querySelector("article")?.dataset ?? {};
 const before = was.split(" ").filter(Boolean);
@@ -23,4 +23,6 @@ if (TABLES.some((name) => Object.keys(kept[name]).some(oldOf)) || (kept.last && 
     }
     if (progress.last && oldOf(progress.last.k)) progress.last.k = now;
   });
+  // What is shown of one's progress was drawn before.
+  dispatchEvent(new StorageEvent("storage", { key: KEY }));
 }

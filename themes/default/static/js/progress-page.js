@@ -7,7 +7,7 @@ import { dueOn } from "./fsrs.js";
 import { join } from "./join.js";
 import { migrate } from "./migrations.js";
 import { dayOf, VERSION } from "./schema.js";
-import { change, erase, KEY, load, pageState, trouble } from "./store.js";
+import { change, erase, KEY, load, pageState, ROOT, trouble } from "./store.js";
 
 /** Above this a file is not one of ours. */
 const LARGEST = 10_000_000;
@@ -21,18 +21,16 @@ function calibration(items) {
   });
 }
 
-const root = new URL(document.body.dataset.root ?? ".", location.href);
-
 /** The addresses of the pages that this one knows of. */
 function pages() {
-  const links = [...document.querySelectorAll("a")].filter((link) => link.href.startsWith(root.href));
+  const links = [...document.querySelectorAll("a")].filter((link) => link.href.startsWith(ROOT.href));
   return new Set([
     ...[...document.querySelectorAll("[data-lessons]")].flatMap((module) =>
       (module.getAttribute("data-lessons") ?? "").split(/[ |]/),
     ),
     ...[...document.querySelectorAll("[data-exam-key]")].map((entry) => entry.getAttribute("data-exam-key") ?? ""),
     ...links.map((link) =>
-      decodeURI(new URL(link.href).pathname.slice(root.pathname.length)).replace(/index\.html$/, ""),
+      decodeURI(new URL(link.href).pathname.slice(ROOT.pathname.length)).replace(/index\.html$/, ""),
     ),
   ]);
 }

@@ -6,9 +6,8 @@ import { dueOn, state } from "./fsrs.js";
 import { calendar } from "./calendar.js";
 import { warn } from "./progress.js";
 import { dayOf, note, takeBack } from "./schema.js";
-import { change, load, trouble } from "./store.js";
+import { change, load, ROOT, trouble } from "./store.js";
 
-const root = new URL(document.body.dataset.root ?? ".", location.href);
 /** How many days ahead are put into a calendar. */
 const AHEAD = 90;
 
@@ -39,7 +38,7 @@ async function fetchPage(url, again = true) {
  * @param {string} address
  */
 async function isGone(address) {
-  const answer = await fetch(new URL("titles.js", root));
+  const answer = await fetch(new URL("titles.js", ROOT));
   const text = answer.ok ? await answer.text() : "";
   return text.includes("attuneTitles") && !text.includes(`[${JSON.stringify(`${address}index.html`)},`);
 }
@@ -82,7 +81,7 @@ export class AttuneReview extends HTMLElement {
     const [address = ""] = key.split("#");
     const id = key.slice(address.length + 1);
     try {
-      const found = await fetchPage(new URL(`${encodeURI(address)}index.html`, root));
+      const found = await fetchPage(new URL(`${encodeURI(address)}index.html`, ROOT));
       const item = found?.page.querySelector(`[id="q-${CSS.escape(id)}"]`);
       if (found && item instanceof HTMLElement) return this.put(key, item, found.page, found.url);
       // A sign-in page has no questions either.

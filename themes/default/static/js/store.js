@@ -5,8 +5,10 @@ import { clean, table, VERSION } from "./schema.js";
 
 /** @typedef {import("./schema.js").Progress} Progress */
 
-const { root = ".", storage = "" } = document.body.dataset;
-const address = new URL(root, location.href).pathname;
+const { storage = "" } = document.body.dataset;
+/** Where the course stands. */
+export const ROOT = new URL(document.body.dataset.root ?? ".", location.href);
+const address = ROOT.pathname;
 /** The course's own entry: its id, or where it stands on this host. */
 export const KEY = `attune:progress:${storage || address}`;
 /** What version 1 called it. */
