@@ -4,14 +4,14 @@
 
 use std::collections::BTreeMap;
 use std::path::Path;
-use std::sync::{Arc, Mutex};
+use std::sync::Mutex;
 use std::time::Instant;
 
 use attune::course::OutPath;
-use attune::input::{FileContent, InputFile, ReadOptions, read};
+use attune::input::{FileContent, ReadOptions, read};
 use attune::pipeline::{BuildOptions, Memo, build_with};
 use attune::progress::{Progress, Stage};
-use attune::source::{CoursePath, Digest};
+use attune::source::CoursePath;
 
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
@@ -34,11 +34,8 @@ fn main() {
     let mut kept = None;
     let mut times: BTreeMap<String, Vec<f64>> = BTreeMap::new();
     for edit in 0..21 {
-        let InputFile { content: FileContent::Text(text), .. } = inputs.files[&path].clone() else { return };
-        let text: Arc<str> = format!("{text}\nedit {edit}\n").into();
-        let file = InputFile { digest: Digest::of(text.as_bytes()), content: FileContent::Text(text.clone()) };
-        inputs.sources.add(path.clone(), text);
-        inputs.files.insert(path.clone(), file);
+        let FileContent::Text(text) = inputs.files[&path].content.clone() else { return };
+        inputs.put(path.clone(), format!("{text}\nedit {edit}\n").into_bytes());
         let laps = Laps::default();
         let start = Instant::now();
         let built = build_with(&inputs, &options, &mut memo, &laps).value;

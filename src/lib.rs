@@ -6,21 +6,23 @@
 //! 2. [`diagnostic`]: what a writer of content should know, and how it is shown.
 //! 3. [`progress`]: how far a build is, for whoever waits.
 //! 4. [`input`]: the course folder as a snapshot.
-//! 5. [`config`] holds what `site.toml` says.
-//! 6. [`course`]: the model, without any reading or rendering.
-//! 7. [`site`]: the output as data; pages are made when they are asked for.
-//! 8. [`content`]: one Markdown file becomes one parsed page.
-//! 9. [`schema`]: what editors can know of the formats.
-//! 10. [`assemble`]: parsed pages become a course.
-//! 11. [`theme`]: templates, static files and the interface's words.
-//! 12. [`search`]: the search index.
-//! 13. [`render`]: course and theme become a site.
-//! 14. [`check`]: rules over the course and the site.
-//! 15. [`pipeline`]: the stages in a row.
-//! 16. [`output`]: the only writer of a site.
-//! 17. [`fix`]: repairs in the sources.
-//! 18. [`preview`]: the preview.
-//! 19. [`cli`]: arguments and commands.
+//! 5. [`data`]: data files as trees of values with their places.
+//! 6. [`config`] holds what `site.toml` says.
+//! 7. [`course`]: the model, without any reading or rendering.
+//! 8. [`site`]: the output as data; pages are made when they are asked for.
+//! 9. [`content`]: one Markdown file becomes one parsed page.
+//! 10. [`library`]: the glossary and the bibliography.
+//! 11. [`schema`]: what editors can know of the formats.
+//! 12. [`assemble`]: parsed pages become a course.
+//! 13. [`theme`]: templates, static files and the interface's words.
+//! 14. [`search`]: the search index.
+//! 15. [`render`]: course and theme become a site.
+//! 16. [`check`]: rules over the course and the site.
+//! 17. [`pipeline`]: the stages in a row.
+//! 18. [`output`]: the only writer of a site.
+//! 19. [`fix`]: repairs in the sources.
+//! 20. [`preview`]: the preview.
+//! 21. [`cli`]: arguments and commands.
 
 #![warn(clippy::disallowed_methods, clippy::disallowed_types)]
 
@@ -32,6 +34,8 @@ pub mod progress;
 
 pub mod input;
 
+mod data;
+
 pub mod config;
 
 pub mod course;
@@ -39,6 +43,8 @@ pub mod course;
 pub mod site;
 
 pub mod content;
+
+pub mod library;
 
 pub mod schema;
 

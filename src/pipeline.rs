@@ -11,10 +11,12 @@ use rayon::prelude::*;
 use crate::assemble::{CachedOrder, CourseInput, SourcePage, assemble};
 use crate::check;
 use crate::config::{self, BaseUrl, SiteConfig};
-use crate::content::{self, BibliographyFormat, ParseOptions, ParsedPage};
+use crate::content::{self, ParseOptions, ParsedPage};
 use crate::course::{Course, Reference, Term};
-use crate::diagnostic::{Code, Diagnostic, Outcome, Place};
-use crate::input::{FileContent, Inputs};
+use crate::diagnostic::{Diagnostic, Outcome};
+use crate::input::roles::{AllowedFiles, BibliographySyntax, refusals};
+use crate::input::{FileContent, FileRole, InputFile, Inputs};
+use crate::library::{self, BibliographyFormat};
 use crate::progress::{Progress, Silent, Stage};
 use crate::render::{self, Appearance, CitationStyle};
 use crate::site::Site;
@@ -67,6 +69,7 @@ struct CachedReferences {
 struct CachedPage {
     path: CoursePath,
     file: FileId,
+    is_index: bool,
     digest: Digest,
     front: Digest,
     options: ParseOptions,
@@ -76,8 +79,8 @@ struct CachedPage {
 
 impl CachedPage {
     fn source(&self) -> SourcePage<'_> {
-        let Self { path, file, digest, front, page, .. } = self;
-        SourcePage { path, file: *file, digest: *digest, front: *front, parsed: page }
+        let Self { path, file, is_index, digest, front, page, .. } = self;
+        SourcePage { path, file: *file, is_index: *is_index, digest: *digest, front: *front, parsed: page }
     }
 }
 
@@ -147,7 +150,7 @@ pub fn build_with(inputs: &Inputs, options: &BuildOptions, memo: &mut Memo, prog
     }
     let pages = pages.iter().map(CachedPage::source).collect();
     let terms = read_glossary(inputs, &mut diagnostics);
-    let attachments = attachments(inputs);
+    let attachments = attachments(inputs, &config.allowed_files, &mut diagnostics);
     let references = read_references(inputs, references, &mut diagnostics);
     let material = CourseInput { config: &config, pages, attachments, terms, references, drafts: options.drafts };
     let course = assemble(material, arranged).collect(&mut diagnostics);
@@ -185,7 +188,7 @@ fn load_theme(
     name_span: Option<Span>,
     cached: &mut Option<CachedTheme>,
 ) -> Outcome<Arc<Theme>> {
-    let files = inputs.files.iter().filter(|(path, _)| path.below("themes").is_some());
+    let files = inputs.files.iter().filter(|(_, file)| file.role == FileRole::Theme);
     let files: Vec<_> = files.map(|(path, file)| (path, file.digest)).collect();
     let digest = Digest::of_value(&(files, name, name_span));
     let known = cached.take().filter(|known| known.digest == digest);
@@ -206,35 +209,34 @@ fn citing(config: &SiteConfig, last: &mut Option<Arc<CitationStyle>>) -> Arc<Cit
 
 /// `None` when there is no `site.toml`, which the snapshot has reported.
 fn read_config(inputs: &Inputs, diagnostics: &mut Vec<Diagnostic>) -> Option<SiteConfig> {
-    let path = CoursePath::new("site.toml");
-    match &inputs.files.get(&path)?.content {
-        FileContent::Text(text) => Some(config::parse(text, FileId::of(&path)).collect(diagnostics)),
-        FileContent::Bytes(_) => None,
-    }
+    let (path, text) = texts(inputs, FileRole::Config).next()?;
+    Some(config::parse(text, FileId::of(path)).collect(diagnostics))
 }
 
 /// Brings the remembered pages up to date; how many had to be parsed.
 fn parse_pages(inputs: &Inputs, options: ParseOptions, cached: &mut Vec<CachedPage>, progress: &dyn Progress) -> usize {
     let mut before = std::mem::take(cached).into_iter().peekable();
     let (mut pages, mut stale) = (Vec::with_capacity(before.len()), Vec::new());
-    for (path, text, digest) in sources(inputs) {
+    for (path, text, file) in sources(inputs) {
         // Both are in the order of their paths: what is passed over is gone.
         while before.next_if(|page| page.path < *path).is_some() {}
         let known = before.next_if(|page| page.path == *path);
-        let known = known.filter(|page| page.digest == digest && page.options == options);
+        let known = known.filter(|page| page.digest == file.digest && page.options == options);
         if known.is_none() {
-            stale.push((pages.len(), path, text, digest));
+            stale.push((pages.len(), path, text, file));
         }
         pages.push(known);
     }
     progress.begin(Stage::Parse, stale.len());
     let count = stale.len();
-    let parse = |(at, path, text, digest): (usize, &CoursePath, &Arc<str>, Digest)| {
+    let parse = |(at, path, text, source): (usize, &CoursePath, &Arc<str>, &InputFile)| {
         let Outcome { value: page, mut diagnostics } = content::parse(path, text, options);
         diagnostics.extend(check::page(&page.blocks, &page.outline));
         progress.step();
         let (path, file, front) = (path.clone(), FileId::of(path), Digest::of_value(&page.front));
-        (at, CachedPage { path, file, digest, front, options, page, diagnostics: diagnostics.into_boxed_slice() })
+        let (digest, is_index) = (source.digest, source.role == FileRole::Index);
+        let diagnostics = diagnostics.into_boxed_slice();
+        (at, CachedPage { path, file, is_index, digest, front, options, page, diagnostics })
     };
     for (at, page) in stale.into_par_iter().map(parse).collect::<Vec<_>>() {
         pages[at] = Some(page);
@@ -244,29 +246,11 @@ fn parse_pages(inputs: &Inputs, options: ParseOptions, cached: &mut Vec<CachedPa
 }
 
 /// The pages' texts by rising path.
-fn sources(inputs: &Inputs) -> impl Iterator<Item = (&CoursePath, &Arc<str>, Digest)> {
-    inputs.files.iter().filter(|(path, _)| is_page(path)).filter_map(|(path, file)| match &file.content {
-        FileContent::Text(text) => Some((path, text, file.digest)),
+fn sources(inputs: &Inputs) -> impl Iterator<Item = (&CoursePath, &Arc<str>, &InputFile)> {
+    inputs.files.iter().filter(|(_, file)| file.role.is_page()).filter_map(|(path, file)| match &file.content {
+        FileContent::Text(text) => Some((path, text, file)),
         FileContent::Bytes(_) => None,
     })
-}
-
-fn is_page(path: &CoursePath) -> bool {
-    path.below("content").is_some() && path.stem_and_extension().1 == "md"
-}
-
-/// The glossary's two possible names.
-const GLOSSARIES: [&str; 2] = ["content/glossary.yaml", "content/glossary.yml"];
-/// The bibliography's possible names.
-const BIBLIOGRAPHIES: [(&str, BibliographyFormat); 3] = [
-    ("content/references.yaml", BibliographyFormat::Yaml),
-    ("content/references.yml", BibliographyFormat::Yaml),
-    ("content/references.bib", BibliographyFormat::Bib),
-];
-
-/// Whether a file in `content` is read rather than copied.
-fn is_data(path: &CoursePath) -> bool {
-    GLOSSARIES.contains(&path.as_str()) || BIBLIOGRAPHIES.iter().any(|(name, _)| *name == path.as_str())
 }
 
 /// The works of every bibliography there is; a key stands in one of them only.
@@ -275,54 +259,42 @@ fn read_references(
     last: &mut Option<CachedReferences>,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Arc<BTreeMap<String, Reference>> {
-    let files = BIBLIOGRAPHIES.iter().map(|(name, format)| (CoursePath::new(name), *format));
-    let files: Vec<_> = files.filter_map(|(path, format)| Some((inputs.files.get(&path)?, path, format))).collect();
-    let digest = Digest::of_value(&files.iter().map(|(file, path, _)| (path, file.digest)).collect::<Vec<_>>());
+    let with_role =
+        |syntax, format| texts(inputs, FileRole::Bibliography(syntax)).map(move |(path, text)| (path, text, format));
+    let yaml = with_role(BibliographySyntax::Yaml, BibliographyFormat::Yaml);
+    let files: Vec<_> = yaml.chain(with_role(BibliographySyntax::BibTex, BibliographyFormat::Bib)).collect();
+    let digest = Digest::of_value(&files.iter().map(|(path, text, _)| (path, text)).collect::<Vec<_>>());
     let known = last.take().filter(|last| last.digest == digest);
     let known = known.unwrap_or_else(|| {
-        let (mut references, mut diagnostics) = (BTreeMap::new(), Vec::new());
-        for (file, path, format) in files {
-            let FileContent::Text(text) = &file.content else { continue };
-            let read = content::references(text, FileId::of(&path), format).collect(&mut diagnostics);
-            for (key, reference) in read {
-                add_reference(&mut references, key, reference, &mut diagnostics);
-            }
-        }
+        let Outcome { value: references, diagnostics } = library::references(&files);
         CachedReferences { digest, references: Arc::new(references), diagnostics }
     });
     diagnostics.extend(known.diagnostics.iter().cloned());
     Arc::clone(&last.insert(known).references)
 }
 
-fn add_reference(
-    references: &mut BTreeMap<String, Reference>,
-    key: String,
-    reference: Reference,
-    diagnostics: &mut Vec<Diagnostic>,
-) {
-    match references.get(&key) {
-        Some(first) => {
-            let message = format!("the work `{key}` stands in two bibliographies");
-            let finding = Diagnostic::new(Code::ReferenceEntry, reference.span, message);
-            diagnostics.push(finding.related(Place::At(first.span), "the other one").help("keep one of them"));
-        }
-        None => {
-            references.insert(key, reference);
-        }
-    }
-}
-
 fn read_glossary(inputs: &Inputs, diagnostics: &mut Vec<Diagnostic>) -> BTreeMap<String, Term> {
-    for name in GLOSSARIES {
-        let path = CoursePath::new(name);
-        if let Some(FileContent::Text(text)) = inputs.files.get(&path).map(|file| &file.content) {
-            return content::glossary(text, FileId::of(&path)).collect(diagnostics);
-        }
-    }
-    BTreeMap::new()
+    library::glossary(&texts(inputs, FileRole::Glossary).collect::<Vec<_>>()).collect(diagnostics)
 }
 
-fn attachments(inputs: &Inputs) -> BTreeSet<CoursePath> {
-    let copied = |path: &&CoursePath| path.below("content").is_some() && !is_page(path) && !is_data(path);
-    inputs.files.keys().filter(copied).cloned().collect()
+/// The files that are copied beside the pages; an error for each that is refused.
+fn attachments(inputs: &Inputs, allowed: &AllowedFiles, diagnostics: &mut Vec<Diagnostic>) -> BTreeSet<CoursePath> {
+    let (mut copied, mut refused) = (BTreeSet::new(), Vec::new());
+    for (path, file) in &inputs.files {
+        match file.role {
+            FileRole::Refused(refusal) if !refusal.is_allowed(path, allowed) => refused.push((path, refusal)),
+            FileRole::Attachment | FileRole::Refused(_) => _ = copied.insert(path.clone()),
+            _ => {}
+        }
+    }
+    diagnostics.extend(refusals(refused));
+    copied
+}
+
+/// The texts that have a role, by rising path.
+fn texts(inputs: &Inputs, role: FileRole) -> impl Iterator<Item = (&CoursePath, &str)> {
+    inputs.files.iter().filter(move |(_, file)| file.role == role).filter_map(|(path, file)| match &file.content {
+        FileContent::Text(text) => Some((path, &**text)),
+        FileContent::Bytes(_) => None,
+    })
 }

@@ -8,9 +8,9 @@ use std::sync::Arc;
 
 use attune::diagnostic::{Diagnostic, Outcome};
 use attune::fix::{Repaired, repair};
-use attune::input::{FileContent, InputFile, Inputs, ReadOptions, read};
+use attune::input::{FileContent, Inputs, ReadOptions, read};
 use attune::pipeline::{BuildOptions, Memo, build};
-use attune::source::{CoursePath, Digest};
+use attune::source::CoursePath;
 
 const SITE: &str = "title = \"Case\"\n";
 const HOME: &str = "---\ntitle: Home\n---\n\nHome.\n";
@@ -42,9 +42,7 @@ fn inputs(course: &Path) -> Inputs {
 }
 
 fn put(inputs: &mut Inputs, path: &CoursePath, text: &Arc<str>) {
-    inputs.sources.add(path.clone(), Arc::clone(text));
-    let file = InputFile { digest: Digest::of(text.as_bytes()), content: FileContent::Text(Arc::clone(text)) };
-    inputs.files.insert(path.clone(), file);
+    inputs.put(path.clone(), text.as_bytes().to_vec());
 }
 
 /// What a course says and shows: its errors, and the words of every page in order.

@@ -4,11 +4,10 @@
 //! `STEPS=10000 cargo test --release --test incremental` walks further than an ordinary test run; `SEED=n` elsewhere.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 use attune::course::OutPath;
 use attune::diagnostic::{Diagnostic, sort};
-use attune::input::{FileContent, InputFile, Inputs};
+use attune::input::Inputs;
 use attune::pipeline::{BuildOptions, Built, Memo, build, faults};
 use attune::progress::Silent;
 use attune::source::{CoursePath, Digest};
@@ -63,16 +62,7 @@ impl Folder {
     fn inputs(&self) -> Inputs {
         let mut inputs = Inputs::default();
         for (path, text) in &self.0 {
-            let (path, text): (CoursePath, Arc<str>) = (CoursePath::new(path), Arc::from(text.as_str()));
-            let is_text = path.stem_and_extension().1 != "svg";
-            let digest = Digest::of(text.as_bytes());
-            let content = if is_text {
-                inputs.sources.add(path.clone(), Arc::clone(&text));
-                FileContent::Text(text)
-            } else {
-                FileContent::Bytes(text.as_bytes().into())
-            };
-            inputs.files.insert(path, InputFile { digest, content });
+            inputs.put(CoursePath::new(path), text.as_bytes().to_vec());
         }
         inputs
     }

@@ -4,16 +4,10 @@ use std::collections::{BTreeMap, HashMap};
 
 use unicode_normalization::UnicodeNormalization;
 
+use crate::course::reserved::is_reserved;
 use crate::course::{Address, Course, OutPath, Page, PageId};
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::source::{CoursePath, Span};
-
-/// Files that Attune makes itself at the root of every site.
-const OWN_FILES: [&str; 7] =
-    ["titles.js", "404.html", "_headers", ".nojekyll", "sitemap.xml", "feed.xml", "robots.txt"];
-/// Folders that hold what Attune makes itself.
-const OWN_FOLDERS: [&str; 9] =
-    ["pagefind/", "assets/", "glossary/", "references/", "topics/", "kinds/", "objectives/", "my/", "facilitator/"];
 
 /// Reports clashes and returns the redirects: old addresses as files of the site, with the page each leads to.
 pub(super) fn check(course: &Course, diagnostics: &mut Vec<Diagnostic>) -> BTreeMap<OutPath, PageId> {
@@ -55,7 +49,7 @@ fn place_of(page: &Page) -> Place {
 fn own(out: &OutPath, place: &Place, diagnostics: &mut Vec<Diagnostic>) {
     // Most addresses begin otherwise; folding is for those that may not.
     let folded = folded(out);
-    if OWN_FILES.contains(&folded.as_str()) || OWN_FOLDERS.iter().any(|folder| folded.starts_with(folder)) {
+    if is_reserved(&folded) {
         let message = format!("the address `{}` is one that Attune uses itself", shown(out));
         let help = "give the page another `slug`, or the file another name";
         diagnostics.push(Diagnostic::at(Code::DuplicateAddress, place.clone(), message).help(help));

@@ -7,15 +7,17 @@
 use std::collections::BTreeSet;
 
 use crate::course::{Course, Destination, OutPath, Page, PageId};
+use crate::input::FileRole;
+use crate::input::roles::{CONTENT, page_stem};
 use crate::source::CoursePath;
 
-use super::tree::{CONTENT, INDEX, address_part};
+use super::tree::address_part;
 
 /// The one page that is meant by a link of `from` to something that is not there.
 pub fn intended_page(course: &Course, from: &Page, destination: &Destination) -> Option<PageId> {
     let mut found = BTreeSet::new();
     match destination {
-        Destination::File { path, .. } if path.stem_and_extension().1 == "md" => {
+        Destination::File { path, .. } if FileRole::of(path).is_page() => {
             found.extend(at(course, &address_of_file(course, path)?));
         }
         Destination::File { path, .. } => {
@@ -49,12 +51,12 @@ fn at(course: &Course, address: &str) -> Option<PageId> {
 /// The address that a file at `path` would have.
 fn address_of_file(course: &Course, path: &CoursePath) -> Option<String> {
     let folder = folder_address(course, path.folder())?;
-    let (stem, extension) = path.stem_and_extension();
-    let own = match (path.name(), extension) {
-        (INDEX, _) => String::new(),
-        (_, "md" | "html") if stem == "index" => String::new(),
-        (_, "md" | "html") => address_part(stem),
-        (name, _) => address_part(name),
+    let name = path.name();
+    let own = match page_stem(name).or_else(|| name.strip_suffix(".html")) {
+        _ if FileRole::of(path) == FileRole::Index => String::new(),
+        Some("index") => String::new(),
+        Some(stem) => address_part(stem),
+        None => address_part(name),
     };
     Some(format!("{folder}{own}"))
 }
@@ -68,7 +70,7 @@ fn folder_address(course: &Course, folder: &str) -> Option<String> {
     let inside = course.pages.iter().find(|page| page.path.folder() == folder);
     if let Some(page) = inside {
         let address = page.address.as_str();
-        let of_folder = if page.path.name() == INDEX {
+        let of_folder = if FileRole::of(&page.path) == FileRole::Index {
             address
         } else {
             let bare = address.trim_end_matches('/');

@@ -15,16 +15,12 @@ use std::sync::Arc;
 
 use crate::config::SiteConfig;
 use crate::content::ParsedPage;
-use crate::course::{Course, FrontMatter, Module, Page, PageId, PageRole, Reference, Term};
-use crate::diagnostic::{Code, Diagnostic, Fix, Outcome, nearest, slip};
+use crate::course::study_time::page_minutes;
+use crate::course::{Course, Module, Page, PageId, PageRole, Reference, Term};
+use crate::diagnostic::{Code, Diagnostic, Outcome, suggest};
 use crate::source::{CoursePath, Digest, FileId};
 
 use tree::{Node, Tree};
-
-/// Words a minute and minutes a question, from the formula of the National Association of State Boards of
-/// Accountancy (words / 180 + 1.85 x questions), which providers of continuing education know.
-const WORDS_A_MINUTE: f64 = 180.0;
-const MINUTES_A_QUESTION: f64 = 1.85;
 
 /// Everything a course is made from.
 #[derive(Debug)]
@@ -50,6 +46,8 @@ pub struct SourcePage<'a> {
     pub path: &'a CoursePath,
     /// Its id.
     pub file: FileId,
+    /// Whether it is the page of its folder.
+    pub is_index: bool,
     /// Digest of the file.
     pub digest: Digest,
     /// Digest of its front matter.
@@ -144,7 +142,7 @@ fn filled(page: &Page, parsed: &ParsedPage) -> Page {
         outline: Arc::clone(&parsed.outline),
         words,
         items,
-        minutes: minutes(&parsed.front, words, items),
+        minutes: page_minutes(&parsed.front, words, items),
         ..page.clone()
     }
 }
@@ -152,6 +150,10 @@ fn filled(page: &Page, parsed: &ParsedPage) -> Page {
 fn place_pages(course: &mut Course, tree: Tree<'_>) {
     let mut add = |node: Node<'_>, role: PageRole| {
         let id = PageId(course.pages.len());
+        if node.source.is_index {
+            // A link to the folder leads there too.
+            course.by_file.insert(FileId::of(&CoursePath::new(node.source.path.folder())), id);
+        }
         let page = page(id, role, node);
         course.by_file.insert(page.file, id);
         course.pages.push(Arc::new(page));
@@ -187,23 +189,9 @@ fn page(id: PageId, role: PageRole, node: Node<'_>) -> Page {
         outline: Arc::clone(&parsed.outline),
         words,
         items,
-        minutes: minutes(&parsed.front, words, items),
+        minutes: page_minutes(&parsed.front, words, items),
         digest,
     }
-}
-
-#[expect(
-    clippy::cast_possible_truncation,
-    clippy::cast_sign_loss,
-    clippy::cast_precision_loss,
-    reason = "a page has far fewer than 2^32 words, and the estimate is positive"
-)]
-fn minutes(front: &FrontMatter, words: usize, items: usize) -> u32 {
-    if let Some(minutes) = front.duration {
-        return minutes;
-    }
-    let (words, items) = (front.asked_words(words, items), front.asked(items));
-    (words as f64 / WORDS_A_MINUTE + MINUTES_A_QUESTION * items as f64).round().max(1.0) as u32
 }
 
 fn unknown_kind(course: &Course, page: &Page, diagnostics: &mut Vec<Diagnostic>) {
@@ -211,14 +199,10 @@ fn unknown_kind(course: &Course, page: &Page, diagnostics: &mut Vec<Diagnostic>)
     if course.kinds.contains_key(name) {
         return;
     }
-    let known = || course.kinds.keys().map(String::as_str);
-    let help = if let Some(near) = nearest(name, known()) {
-        format!("did you mean `{near}`?")
-    } else {
-        let list: Vec<String> = known().map(|kind| format!("`{kind}`")).collect();
-        format!("the kinds are {}; add others as `[kinds.{name}]` in site.toml", list.join(", "))
-    };
-    let fix = slip(name, known()).and_then(|meant| Fix::word(*span, name, meant));
+    let meant = suggest(name, course.kinds.keys().map(String::as_str));
+    let list: Vec<String> = course.kinds.keys().map(|kind| format!("`{kind}`")).collect();
+    let help = meant.help(format!("the kinds are {}; add others as `[kinds.{name}]` in site.toml", list.join(", ")));
+    let fix = meant.fix(*span, name);
     let finding = Diagnostic::new(Code::UnknownKind, *span, format!("there is no kind `{name}`"));
     diagnostics.push(finding.help(help).fix(fix));
 }

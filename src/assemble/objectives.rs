@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::course::Course;
-use crate::diagnostic::{Code, Diagnostic, Place, nearest};
+use crate::diagnostic::{Code, Diagnostic, Place, suggest};
 use crate::source::Span;
 
 pub(super) fn check(course: &Course, diagnostics: &mut Vec<Diagnostic>) {
@@ -37,14 +37,12 @@ fn unknown<'a>(
     known: &BTreeMap<&str, Span>,
 ) -> Diagnostic {
     let of_page: Vec<&str> = of_page.collect();
-    let near = nearest(id, of_page.iter().copied()).or_else(|| nearest(id, known.keys().copied()));
-    let help = match near {
-        Some(near) => format!("did you mean `{near}`?"),
-        None if of_page.is_empty() => "add it to `objectives` in the front matter, with `id` and `text`".to_owned(),
-        None => {
-            let list: Vec<String> = of_page.iter().map(|id| format!("`{id}`")).collect();
-            format!("this page has {}", list.join(", "))
-        }
-    };
+    let meant = suggest(id, of_page.iter().copied()).or(|| suggest(id, known.keys().copied()));
+    let help = meant.help(if of_page.is_empty() {
+        "add it to `objectives` in the front matter, with `id` and `text`".to_owned()
+    } else {
+        let list: Vec<String> = of_page.iter().map(|id| format!("`{id}`")).collect();
+        format!("this page has {}", list.join(", "))
+    });
     Diagnostic::new(Code::QuestionUnknownObjective, span, format!("there is no objective `{id}`")).help(help)
 }

@@ -56,10 +56,9 @@ pub fn resolve<'a>(course: &'a Course, from: &Page, destination: &'a Destination
     }
 }
 
-/// The page made from this file, or from the index page of this folder.
+/// The page made from this file, or from the page of this folder.
 fn page_at(course: &Course, path: &CoursePath) -> Option<PageId> {
-    let direct = course.by_file.get(&FileId::of(path));
-    direct.or_else(|| course.by_file.get(&FileId::of(&CoursePath::new(&format!("{path}/_index.md"))))).copied()
+    course.by_file.get(&FileId::of(path)).copied()
 }
 
 fn anchor<'a>(course: &'a Course, page: PageId, fragment: Option<&'a str>) -> Result<Target<'a>, Broken<'a>> {

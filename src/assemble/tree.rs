@@ -2,16 +2,15 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::course::{Address, FrontMatter, OutPath, slug};
+use crate::course::{Address, OutPath, slug};
 use crate::diagnostic::{Code, Diagnostic, Outcome, Place};
+use crate::input::roles::{CONTENT, page_stem};
 use crate::source::CoursePath;
 
 use super::SourcePage;
 
-/// The course's folder of pages.
-pub(super) const CONTENT: &str = "content";
-/// The page that stands for a folder.
-pub(super) const INDEX: &str = "_index.md";
+/// The page that stands for a folder, as Attune writes it.
+const INDEX: &str = "_index.md";
 
 /// A page with its address.
 #[derive(Debug)]
@@ -43,7 +42,7 @@ pub(super) fn drafts(pages: &[SourcePage<'_>]) -> BTreeSet<CoursePath> {
     }
     let folders: BTreeSet<&str> = pages
         .iter()
-        .filter(|page| page.path.name() == INDEX && page.parsed.front.draft && page.path.folder() != CONTENT)
+        .filter(|page| page.is_index && page.parsed.front.draft && page.path.folder() != CONTENT)
         .map(|page| page.path.folder())
         .collect();
     let in_draft_folder = |path: &CoursePath| folders.iter().any(|folder| path.below(folder).is_some());
@@ -58,24 +57,24 @@ pub(super) fn tree<'a>(pages: &[SourcePage<'a>]) -> Outcome<Tree<'a>> {
     let mut standalone = Vec::new();
     for page in pages {
         let Some(below) = page.path.below(CONTENT) else { continue };
-        let node = Node { source: *page, address: tree.folders.address(page.path, &page.parsed.front) };
-        let order = Order::of(page.path, &page.parsed.front);
+        let node = Node { source: *page, address: tree.folders.address(page) };
+        let order = Order::of(page);
         match below.split_once('/') {
-            None if below == INDEX => tree.home = Some(node),
+            None if node.source.is_index => tree.home = tree.home.or(Some(node)),
             None => standalone.push((order, node)),
             Some((folder, _)) => modules.entry(folder).or_default().push((order, node)),
         }
     }
     tree.standalone = sorted(standalone);
-    let mut diagnostics = Vec::new();
+    let mut diagnostics = second_indexes(pages);
     let mut ordered = Vec::new();
     for (folder, nodes) in modules {
-        let index_path = CoursePath::new(&format!("{CONTENT}/{folder}/{INDEX}"));
+        let path = format!("{CONTENT}/{folder}");
         let (index, lessons): (Vec<_>, Vec<_>) =
-            nodes.into_iter().partition(|(_, node)| *node.source.path == index_path);
+            nodes.into_iter().partition(|(_, node)| node.source.is_index && node.source.path.folder() == path);
         match index.into_iter().next() {
             Some((order, index)) => ordered.push((order, ModuleNode { index, lessons: sorted(lessons) })),
-            None => diagnostics.push(no_index(folder, &index_path)),
+            None => diagnostics.push(no_index(folder)),
         }
     }
     ordered.sort_by(|(a, _), (b, _)| a.cmp(b));
@@ -83,10 +82,26 @@ pub(super) fn tree<'a>(pages: &[SourcePage<'a>]) -> Outcome<Tree<'a>> {
     Outcome { value: tree, diagnostics }
 }
 
-fn no_index(folder: &str, index: &CoursePath) -> Diagnostic {
+/// An error for every page of a folder that has one already, in another spelling.
+fn second_indexes(pages: &[SourcePage<'_>]) -> Vec<Diagnostic> {
+    let mut first: BTreeMap<&str, &CoursePath> = BTreeMap::new();
+    let mut found = Vec::new();
+    for path in pages.iter().filter(|page| page.is_index).map(|page| page.path) {
+        let known = *first.entry(path.folder()).or_insert(path);
+        if known != path {
+            let message = format!("the folder `{}` has two pages of its own: `{known}` and `{path}`", path.folder());
+            let finding = Diagnostic::at(Code::DuplicateAddress, Place::File(path.clone()), message);
+            found.push(finding.related(Place::File(known.clone()), "the other one").help("keep one of them"));
+        }
+    }
+    found
+}
+
+fn no_index(folder: &str) -> Diagnostic {
     let message = format!("the module `{folder}` has no index page");
-    let help = format!("write `{index}` with the module's title: `attune new module {folder}` does it");
-    Diagnostic::at(Code::InputMissing, Place::File(CoursePath::new(index.folder())), message).help(help)
+    let path = CoursePath::new(&format!("{CONTENT}/{folder}"));
+    let help = format!("write `{path}/{INDEX}` with the module's title: `attune new module {folder}` does it");
+    Diagnostic::at(Code::InputMissing, Place::File(path), message).help(help)
 }
 
 fn sorted(mut nodes: Vec<(Order, Node<'_>)>) -> Vec<Node<'_>> {
@@ -109,26 +124,29 @@ struct Folders(BTreeMap<String, String>);
 impl Folders {
     /// A folder's own part comes from its index page's `slug`, or from its name.
     fn of(pages: &[SourcePage<'_>]) -> Self {
+        let slugs: BTreeMap<&str, &str> = pages
+            .iter()
+            .filter(|page| page.is_index)
+            .filter_map(|page| Some((page.path.folder(), page.parsed.front.slug.as_deref()?)))
+            .collect();
         let mut folders = Self::default();
         let mut last = CONTENT;
         for page in pages {
             if page.path.folder() != last {
                 last = page.path.folder();
-                folders.add(last, pages);
+                folders.add(last, &slugs);
             }
         }
         folders
     }
 
-    fn add(&mut self, folder: &str, pages: &[SourcePage<'_>]) {
+    fn add(&mut self, folder: &str, slugs: &BTreeMap<&str, &str>) {
         if folder == CONTENT || !folder.starts_with(CONTENT) || self.0.contains_key(folder) {
             return;
         }
         let (outer, own) = folder.rsplit_once('/').unwrap_or((CONTENT, folder));
-        self.add(outer, pages);
-        let index = CoursePath::new(&format!("{folder}/{INDEX}"));
-        let index = pages.binary_search_by(|page| page.path.cmp(&index)).ok().map(|at| &pages[at]);
-        let given = index.and_then(|page| page.parsed.front.slug.clone());
+        self.add(outer, slugs);
+        let given = slugs.get(folder).map(|slug| (*slug).to_owned());
         let address = format!("{}{}/", self.prefix(outer), given.unwrap_or_else(|| address_part(own)));
         self.0.insert(folder.to_owned(), address);
     }
@@ -144,11 +162,12 @@ impl Folders {
         })
     }
 
-    fn address(&self, path: &CoursePath, front: &FrontMatter) -> Address {
-        let own = match &front.slug {
-            _ if path.name() == INDEX => None,
+    fn address(&self, page: &SourcePage<'_>) -> Address {
+        let SourcePage { path, parsed, is_index, .. } = page;
+        let own = match &parsed.front.slug {
+            _ if *is_index => None,
             Some(slug) => Some(slug.clone()),
-            None => Some(address_part(path.stem_and_extension().0)),
+            None => page_stem(path.name()).map(address_part),
         };
         let prefix = self.prefix(path.folder());
         Address::from_parts(
@@ -182,13 +201,11 @@ struct Order {
 }
 
 impl Order {
-    fn of(path: &CoursePath, front: &FrontMatter) -> Self {
-        let folder = path.folder();
-        let name = match path.name() {
-            INDEX => folder.rsplit('/').next().unwrap_or(folder),
-            name => name,
-        };
-        let number = front.order.or_else(|| number_prefix(name).map(|(number, _)| number)).unwrap_or(i64::MAX);
+    fn of(page: &SourcePage<'_>) -> Self {
+        let path = page.path;
+        let name = if page.is_index { path.folder().rsplit('/').next().unwrap_or_default() } else { path.name() };
+        let number =
+            page.parsed.front.order.or_else(|| number_prefix(name).map(|(number, _)| number)).unwrap_or(i64::MAX);
         Self { number, name: path.as_str().to_lowercase() }
     }
 }

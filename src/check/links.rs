@@ -1,5 +1,6 @@
 //! Every link leads somewhere: pages, places on pages, files, pictures, glossary terms.
 
+use std::borrow::Cow;
 use std::fmt::Write as _;
 use std::sync::Arc;
 
@@ -8,7 +9,8 @@ use rayon::prelude::*;
 use crate::assemble::link_repair::intended_page;
 use crate::assemble::resolve::{Broken, Target, resolve};
 use crate::course::{Course, Link, Page};
-use crate::diagnostic::{Code, Diagnostic, Fix, nearest};
+use crate::diagnostic::{Code, Diagnostic, Fix, Suggestion, suggest};
+use crate::input::FileRole;
 use crate::source::CoursePath;
 
 pub(super) fn check(course: &Course, findings: &mut Vec<Diagnostic>) {
@@ -41,37 +43,32 @@ fn report(course: &Course, page: &Page, link: &Link, broken: &Broken<'_>) -> Dia
         }
         Broken::Draft(path) => {
             let help = "remove the link until the page is ready, or build with `--drafts`";
-            (Code::BrokenLink, format!("`{path}` is a draft and not part of this build"), help.to_owned())
+            (Code::BrokenLink, format!("`{path}` is a draft and not part of this build"), help.into())
         }
         Broken::NoAnchor(target, anchor) => {
             let target = course.page(*target);
             let message = format!("`{}` has no place `#{anchor}`", target.path);
             let places = target.outline.anchors.ids();
-            let help = match nearest(anchor, places) {
-                Some(near) => format!("did you mean `#{near}`?"),
-                None => "name a heading (in lower case, with hyphens for spaces) or give one an id: `## Heading {#id}`"
-                    .to_owned(),
-            };
+            let other = "name a heading (in lower case, with hyphens for spaces) or give one an id: `## Heading {#id}`";
+            let help = suggest(anchor, places).help_as(|id| format!("#{id}"), other);
             (Code::BrokenAnchor, message, help)
         }
         Broken::NoTerm(id) => {
-            let help = match nearest(id, course.terms.keys().map(String::as_str)) {
-                Some(near) => format!("did you mean `term:{near}`?"),
-                None => "add it to content/glossary.yaml".to_owned(),
-            };
+            let meant = suggest(id, course.terms.keys().map(String::as_str));
+            let help = meant.help_as(|id| format!("term:{id}"), "add it to content/glossary.yaml");
             (Code::UnknownTerm, format!("the glossary has no term `{id}`"), help)
         }
         Broken::Outside(path) => {
             let code = if link.embedded { Code::BrokenImage } else { Code::BrokenLink };
             let help = "write the path from this page to the other file, such as `../02-module/01-page.md`";
-            (code, format!("`{path}` does not lead to a file of this course"), help.to_owned())
+            (code, format!("`{path}` does not lead to a file of this course"), help.into())
         }
     };
     let fix = match broken {
         Broken::NoFile(_) | Broken::Outside(_) => link_fix(course, page, link),
         _ => None,
     };
-    let help = fix.as_ref().map_or(help, |fix| format!("did you mean `{}`?", fix.edits[0].text));
+    let help = fix.as_ref().map_or(help, |fix| format!("did you mean `{}`?", fix.edits[0].text).into());
     Diagnostic::new(code, link.span, message).help(help).fix(fix)
 }
 
@@ -96,14 +93,15 @@ fn in_link(path: &str) -> String {
 }
 
 /// The file that was probably meant: one of the same name elsewhere, or of nearly the same path.
-fn near_file(course: &Course, page: &Page, wanted: &CoursePath) -> String {
+fn near_file(course: &Course, page: &Page, wanted: &CoursePath) -> Cow<'static, str> {
     let files = || course.pages.iter().map(|page| &page.path).chain(course.attachments.keys());
-    let same_name = files().find(|path| path.name() == wanted.name() && path.name() != "_index.md");
-    let near = same_name.map(CoursePath::as_str).or_else(|| nearest(wanted.as_str(), files().map(CoursePath::as_str)));
-    match near {
-        Some(near) => format!("did you mean `{}`?", relative(page.path.folder(), near)),
-        None => "check the path: it starts from this page's own folder".to_owned(),
-    }
+    let same_name = files().find(|path| path.name() == wanted.name() && FileRole::of(path) != FileRole::Index);
+    let meant = match same_name {
+        Some(path) => Suggestion { nearest: Some(path.as_str()), correction: None },
+        None => suggest(wanted.as_str(), files().map(CoursePath::as_str)),
+    };
+    let other = "check the path: it starts from this page's own folder";
+    meant.help_as(|path| relative(page.path.folder(), path), other)
 }
 
 fn relative(folder: &str, to: &str) -> String {

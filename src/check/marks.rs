@@ -7,7 +7,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::course::{Course, MarkedTurn};
-use crate::diagnostic::{Code, Diagnostic, Fix, nearest, slip};
+use crate::diagnostic::{Code, Diagnostic, Fix, suggest};
 use crate::source::Span;
 
 /// The short names of marks, and the kind of page each stands for.
@@ -33,13 +33,12 @@ fn finding(course: &Course, names: &BTreeMap<&str, BTreeSet<&str>>, marked: &Mar
     let short = SHORT.iter().find(|(short, _)| *short == name).map(|(_, kind)| *kind);
     let kind = short.or_else(|| course.kinds.contains_key(name).then_some(name));
     let Some(kind) = kind else {
-        let known = || SHORT.iter().map(|(short, _)| *short).chain(course.kinds.keys().map(String::as_str));
-        let help = match nearest(name, known()) {
-            Some(near) => format!("did you mean `{near}={value}`?"),
-            None => "write `rupture`, `step`, `strategy` or the name of a kind of page".to_owned(),
-        };
+        let known = SHORT.iter().map(|(short, _)| *short).chain(course.kinds.keys().map(String::as_str));
+        let meant = suggest(name, known);
+        let other = "write `rupture`, `step`, `strategy` or the name of a kind of page";
+        let help = meant.help_as(|name| format!("{name}={value}"), other);
         let key = Span { end: span.start + u32::try_from(name.len()).unwrap_or_default(), ..span };
-        let fix = slip(name, known()).and_then(|meant| Fix::word(key, name, meant));
+        let fix = meant.fix(key, name);
         let finding = Diagnostic::new(Code::DialogueMark, span, format!("there is no mark `{name}`"));
         return Some(finding.help(help).fix(fix));
     };
@@ -48,12 +47,11 @@ fn finding(course: &Course, names: &BTreeMap<&str, BTreeSet<&str>>, marked: &Mar
     if known {
         return None;
     }
-    let values = || own.into_iter().flatten().copied().chain(WAYS.into_iter().filter(|_| name == "rupture"));
-    let fix = slip(value, values()).and_then(|meant| Fix::value(span, name, value, meant));
-    let help = match nearest(value, values()) {
-        Some(near) => format!("did you mean `{name}={near}`?"),
-        None => "name the last part of the address of a page of this kind".to_owned(),
-    };
+    let values = own.into_iter().flatten().copied().chain(WAYS.into_iter().filter(|_| name == "rupture"));
+    let meant = suggest(value, values);
+    let fix = meant.correction.and_then(|right| Fix::value(span, name, value, right));
+    let other = "name the last part of the address of a page of this kind";
+    let help = meant.help_as(|near| format!("{name}={near}"), other);
     let message = format!("no page of the kind `{kind}` is called `{value}`");
     Some(Diagnostic::new(Code::DialogueMark, span, message).help(help).fix(fix))
 }

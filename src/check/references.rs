@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::course::{Cited, Course};
-use crate::diagnostic::{Code, Diagnostic, nearest};
+use crate::diagnostic::{Code, Diagnostic, suggest};
 
 pub(super) fn check(course: &Course, findings: &mut Vec<Diagnostic>) {
     let mut cited: BTreeSet<&str> = course.cited_in_drafts.iter().map(String::as_str).collect();
@@ -21,10 +21,9 @@ pub(super) fn check(course: &Course, findings: &mut Vec<Diagnostic>) {
 }
 
 fn unknown(course: &Course, work: &Cited) -> Diagnostic {
-    let help = match nearest(&work.key, course.references.keys().map(String::as_str)) {
-        Some(near) => format!("did you mean `@{near}`?"),
-        None => "add it to content/references.yaml; `\\[@…]` prints brackets that cite nothing".to_owned(),
-    };
+    let other = "add it to content/references.yaml; `\\[@…]` prints brackets that cite nothing";
+    let meant = suggest(&work.key, course.references.keys().map(String::as_str));
+    let help = meant.help_as(|key| format!("@{key}"), other);
     Diagnostic::new(Code::UnknownReference, work.span, format!("the bibliography has no work `{}`", work.key))
         .help(help)
 }

@@ -1,13 +1,14 @@
 //! `attune build`.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use crate::config::BaseUrl;
 use crate::diagnostic::report::Summary;
 use crate::diagnostic::{IoFault, Outcome};
 use crate::output::{self, Record};
-use crate::pipeline::BuildOptions;
-use crate::search::{self, SearchFault};
+use crate::pipeline::{BuildOptions, Built};
+use crate::search::{self, Index, SearchFault, Shard};
 
 use super::Ending;
 use super::findings::few;
@@ -118,14 +119,14 @@ fn build(
     };
     let mut unknown = Vec::new();
     if summary.errors == 0 {
-        if run.built.config.search {
-            let files = search::index(&run.built.course, &run.built.config, meter, &|| false);
-            let fault = |SearchFault(why)| IoFault::refused("cannot index", root, &why, "build with `--no-search`");
-            run.built.site.extend(files.map_err(fault)?.unwrap_or_default());
-        }
+        let index = run.built.config.search.then(|| Searchable::make(&run.built, root, meter)).transpose()?;
+        run.built.site.extend(index.iter().flat_map(|index| index.index.files()));
         let Outcome { value: written, diagnostics } =
             output::write(&run.built.site, folder, root, Some(record.clone()), meter)?;
         run.diagnostics.extend(diagnostics);
+        if let Some(index) = index {
+            output::keep_shards(root, &index.index.shards, &index.kept)?;
+        }
         unknown = written.unknown;
         summary = Summary::of(&run.diagnostics, summary.pages, summary.items);
     }
@@ -144,6 +145,21 @@ fn build(
     // The program ends here: giving back a large course piece by piece would only keep the author waiting.
     std::mem::forget(run);
     Ok(Ending::Done)
+}
+
+/// The search index, and what an earlier build kept of one.
+struct Searchable {
+    index: Index,
+    kept: Vec<Arc<Shard>>,
+}
+
+impl Searchable {
+    fn make(built: &Built, root: &Path, meter: &Meter) -> Result<Self, IoFault> {
+        let kept = output::kept_shards(root);
+        let index = search::index(&built.course, &built.config, &kept, meter, &|| false);
+        let fault = |SearchFault(why)| IoFault::refused("cannot index", root, &why, "build with `--no-search`");
+        Ok(Self { index: index.map_err(fault)?.unwrap_or_default(), kept })
+    }
 }
 
 /// What may be old and cannot be told from an author's own files.

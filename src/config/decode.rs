@@ -1,244 +1,176 @@
-//! From TOML to [`SiteConfig`].
+//! From the tree of `site.toml` to [`SiteConfig`].
 
-use toml::Spanned;
-use toml::de::{DeTable, DeValue};
-
+use crate::data::{Node, Notation, Reader, Table, Words, toml};
 use crate::diagnostic::{Code, Diagnostic, Fix, Outcome, Place};
-use crate::source::{CoursePath, FileId, Span};
+use crate::source::{CoursePath, FileId};
 
 use super::editor::editor_template;
-use super::kinds::{defaults, kinds};
-use super::later::{items, privacy, publish};
-use super::read::{Reader, Table};
-use super::references::{DEFAULT_STYLE, references};
+use super::files::files;
+use super::items::items;
+use super::keys::{AUTHOR, KEYS};
+use super::kinds::{defaults, is_name, kinds};
+use super::language::language_tag;
+use super::references::{DEFAULT_STYLE, style};
 use super::support::support;
-use super::{Author, BaseUrl, CourseFacts, CreditFormula, HtmlPolicy, SiteConfig};
+use super::{Author, BaseUrl, CODES, CourseFacts, CreditFormula, HtmlPolicy, SiteConfig};
 
-/// The formulas for study time by name.
-pub(crate) const CREDITS: [(&str, CreditFormula); 2] =
-    [("mergener", CreditFormula::Mergener), ("nasba", CreditFormula::Nasba)];
-/// What can become of raw HTML, by name.
-pub(crate) const HTML: [(&str, HtmlPolicy); 3] =
-    [("sanitize", HtmlPolicy::Sanitize), ("escape", HtmlPolicy::Escape), ("trust", HtmlPolicy::Trust)];
-/// A century: more than any review is good for.
-pub(crate) const MOST_MONTHS: u32 = 1200;
+impl Words for CreditFormula {
+    const WORDS: &'static [(&'static str, Self)] = &[("mergener", Self::Mergener), ("nasba", Self::Nasba)];
+}
+
+impl Words for HtmlPolicy {
+    const WORDS: &'static [(&'static str, Self)] =
+        &[("sanitize", Self::Sanitize), ("escape", Self::Escape), ("trust", Self::Trust)];
+}
 
 /// Reads `site.toml`. The value is usable even with errors: what could not be read has its default.
 pub fn parse(text: &str, file: FileId) -> Outcome<SiteConfig> {
-    let (root, errors) = DeTable::parse_recoverable(text);
-    let mut reader = Reader::new(file);
-    let config = config(&mut reader, Table::root(root.get_ref()));
+    let tree = toml::parse(text, file, Code::ConfigSyntax);
+    let mut reader = Reader::new(CODES, Notation::Toml, KEYS);
+    let root = reader.table("`site.toml`", "", &tree.value, KEYS);
+    let value = root.map(|root| config(&mut reader, &root)).unwrap_or_default();
     // What is wrong in a half-read text may only seem so.
-    let mut diagnostics = if errors.is_empty() { reader.diagnostics } else { Vec::new() };
-    diagnostics.extend(errors.iter().map(|error| syntax(text, file, error)));
+    let mut diagnostics = if tree.diagnostics.is_empty() { reader.diagnostics } else { tree.diagnostics };
     diagnostics.sort_by(|one, other| one.place.cmp(&other.place));
-    diagnostics.dedup_by(|one, other| one.code == Code::ConfigSyntax && one.place == other.place);
-    Outcome { value: config, diagnostics }
+    Outcome { value, diagnostics }
 }
 
-fn syntax(text: &str, file: FileId, error: &toml::de::Error) -> Diagnostic {
-    let range = error.span().unwrap_or(0..text.len());
-    let help = match error.message() {
-        "duplicate key" => "keep one of the two",
-        "string values must be quoted" => "put the text in quotation marks",
-        message if message.starts_with("invalid basic string") => "close the text with `\"` on the same line",
-        message if message.starts_with("unclosed") => "close it with the bracket that belongs to the opening one",
-        _ => "write `key = \"value\"`, or `[table]` on a line of its own",
-    };
-    let message = format!("this is not TOML: {}", error.message());
-    Diagnostic::new(Code::ConfigSyntax, Span::new(file, clamp(text, range)), message).help(help)
-}
-
-/// The parser's range at boundaries of characters; it may point one byte past the end of the text.
-fn clamp(text: &str, range: std::ops::Range<usize>) -> std::ops::Range<usize> {
-    let boundary = |at: usize| {
-        let mut at = at.min(text.len());
-        while !text.is_char_boundary(at) {
-            at -= 1;
-        }
-        at
-    };
-    let start = boundary(range.start);
-    start..boundary(range.end).max(start)
-}
-
-fn config(reader: &mut Reader, root: Table<'_>) -> SiteConfig {
-    reader.check_keys(root, "");
-    let title = title(reader, root);
-    root.take(reader, "privacy", privacy);
-    root.take(reader, "publish", publish);
-    let theme = root.take(reader, "theme", |reader, key, value| Some((theme(reader, key, value)?, value.span())));
+fn config(reader: &mut Reader, root: &Table<'_>) -> SiteConfig {
+    let inner = |reader: &mut Reader, key: &str| root.table(reader, key);
+    let theme = root.read(reader, "theme", |reader, key, node| Some((theme(reader, key, node)?, node.span)));
     SiteConfig {
-        title,
-        description: root.take(reader, "description", Reader::text).unwrap_or_default(),
-        base_url: root.take(reader, "base_url", base_url),
-        language: root.take(reader, "language", language).unwrap_or_else(|| "en".to_owned()),
-        theme: theme.as_ref().map_or_else(|| "default".to_owned(), |(name, _)| name.clone()),
-        theme_span: theme.map(|(_, range)| Span::new(reader.file(), range)),
-        editor: root.take(reader, "editor", editor),
-        course: root.take(reader, "course", course).unwrap_or_default(),
-        kinds: root
-            .take(reader, "kinds", |reader, key, value| {
-                let table = reader.any_table(key, value)?;
-                Some(kinds(reader, table))
-            })
-            .unwrap_or_else(defaults),
-        html: root.take(reader, "markdown", markdown).unwrap_or_default(),
-        items: root.take(reader, "items", items).unwrap_or_default(),
-        search: root.take(reader, "search", search).unwrap_or(true),
-        auto_link: root.take(reader, "glossary", glossary).unwrap_or_default(),
-        citation_style: root.take(reader, "references", references).unwrap_or_else(|| DEFAULT_STYLE.to_owned()),
-        support: root.take(reader, "support", support),
+        title: title(reader, root),
+        description: root.text(reader, "description").unwrap_or_default(),
+        base_url: root.read(reader, "base_url", base_url),
+        language: root.read(reader, "language", language).unwrap_or_else(|| "en".to_owned()),
+        theme_span: theme.as_ref().map(|(_, span)| *span),
+        theme: theme.map_or_else(|| "default".to_owned(), |(name, _)| name),
+        editor: root.read(reader, "editor", editor),
+        course: inner(reader, "course").map(|table| course(reader, &table)).unwrap_or_default(),
+        kinds: root.read(reader, "kinds", kinds).unwrap_or_else(defaults),
+        html: inner(reader, "markdown").and_then(|table| table.word(reader, "html")).unwrap_or_default(),
+        allowed_files: inner(reader, "files").map(|table| files(reader, &table)).unwrap_or_default(),
+        items: root.read(reader, "items", items).unwrap_or_default(),
+        search: inner(reader, "search").and_then(|table| table.truth(reader, "enabled")).unwrap_or(true),
+        auto_link: inner(reader, "glossary").and_then(|table| table.truth(reader, "auto_link")).unwrap_or_default(),
+        citation_style: inner(reader, "references")
+            .and_then(|table| table.read(reader, "style", style))
+            .unwrap_or_else(|| DEFAULT_STYLE.to_owned()),
+        support: inner(reader, "support").map(|table| support(reader, &table)),
     }
 }
 
-fn title(reader: &mut Reader, root: Table<'_>) -> String {
+fn title(reader: &mut Reader, root: &Table<'_>) -> String {
     if !root.has("title") {
-        // An absent key stands nowhere in the text.
+        // An absent key has no place in the text.
         let place = Place::File(CoursePath::new("site.toml"));
-        let missing = Diagnostic::at(Code::ConfigMissingKey, place, "`site.toml` has no `title`");
+        let missing = Diagnostic::at(CODES.missing_key, place, "`site.toml` has no `title`");
         reader.diagnostics.push(missing.help("write `title = \"…\"` on the first line"));
     }
-    root.take(reader, "title", Reader::line).unwrap_or_default()
+    root.line(reader, "title").unwrap_or_default()
 }
 
-fn base_url(reader: &mut Reader, key: &str, value: &Spanned<DeValue<'_>>) -> Option<BaseUrl> {
-    let text = reader.line(key, value)?;
+fn base_url(reader: &mut Reader, key: &str, node: &Node) -> Option<BaseUrl> {
+    let text = reader.line(key, node)?;
     match BaseUrl::parse(&text) {
         Ok(url) => Some(url),
         Err(why) => {
-            let help = "write the address at which the course will stand, such as `https://example.org/courses/repair`";
-            reader.bad(value.span(), why, help);
+            let help =
+                "write the address at which the course will be published, such as `https://example.org/courses/repair`";
+            reader.bad(node.span, why, help);
             None
         }
     }
 }
 
-fn language(reader: &mut Reader, key: &str, value: &Spanned<DeValue<'_>>) -> Option<String> {
-    let tag = reader.line(key, value)?;
-    if is_language(&tag) {
-        return Some(tag);
+fn language(reader: &mut Reader, key: &str, node: &Node) -> Option<String> {
+    let written = reader.line(key, node)?;
+    match language_tag(&written) {
+        Ok(tag) => Some(tag),
+        Err(meant) => {
+            let help = match &meant {
+                Some(meant) => format!("write `{meant}`"),
+                None => "write a language tag, such as `en`, `de` or `pt-BR`".to_owned(),
+            };
+            let fix = meant.and_then(|meant| Fix::word(node.span, &written, &meant));
+            reader.bad(node.span, format!("`{written}` is not a language tag"), &help).fix = fix;
+            None
+        }
     }
-    let span = Span::new(reader.file(), value.span());
-    let hyphens = Some(tag.replace('_', "-")).filter(|hyphens| is_language(hyphens));
-    let fix = hyphens.as_ref().and_then(|hyphens| Fix::word(span, &tag, hyphens));
-    let help = match hyphens {
-        Some(hyphens) => format!("write `{hyphens}`"),
-        None => "write a language tag, such as `en`, `de` or `pt-BR`".to_owned(),
-    };
-    let finding = Diagnostic::new(Code::ConfigBadValue, span, format!("`{tag}` is not a language tag"));
-    reader.diagnostics.push(finding.help(help).fix(fix));
-    None
 }
 
-/// Whether the tag has the shape of BCP 47 (RFC 5646, section 2.1): a language of two or three letters (longer ones
-/// are reserved; `x` is for private use), then parts of one to eight letters and digits, of which one that is a
-/// single character is never the last.
-fn is_language(tag: &str) -> bool {
-    let mut parts = tag.split('-');
-    let first = parts.next().unwrap_or("");
-    let rest: Vec<_> = parts.collect();
-    let is_letters = first.bytes().all(|byte| byte.is_ascii_alphabetic());
-    let is_first = (2..=3).contains(&first.len()) || (matches!(first, "x" | "X" | "i" | "I") && !rest.is_empty());
-    let is_part = |part: &&str| (1..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric());
-    is_letters
-        && is_first
-        && rest.iter().all(is_part)
-        && rest.last().is_none_or(|last| last.len() > 1 || first.len() == 1)
-}
-
-fn theme(reader: &mut Reader, key: &str, value: &Spanned<DeValue<'_>>) -> Option<String> {
-    let name = reader.line(key, value)?;
+fn theme(reader: &mut Reader, key: &str, node: &Node) -> Option<String> {
+    let name = reader.line(key, node)?;
     if name.contains(['/', '\\', ':']) || name.starts_with('.') {
         let message = format!("the theme `{name}` is not the name of a folder in `themes`");
-        reader.bad(value.span(), message, "write the folder's name alone");
+        reader.bad(node.span, message, "write the folder's name alone");
         return None;
     }
     Some(name)
 }
 
-fn editor(reader: &mut Reader, key: &str, value: &Spanned<DeValue<'_>>) -> Option<String> {
-    let written = reader.line(key, value)?;
+fn editor(reader: &mut Reader, key: &str, node: &Node) -> Option<String> {
+    let written = reader.line(key, node)?;
     match editor_template(&written) {
         Ok(template) => Some(template),
         Err(why) => {
             let help = "write the name of an editor such as `code`, `zed`, `subl` or `idea`, or an address such as \
                         `my-editor://open?file={path}&line={line}`";
-            reader.bad(value.span(), format!("`{written}` {why}"), help);
+            reader.bad(node.span, format!("`{written}` {why}"), help);
             None
         }
     }
 }
 
-fn markdown(reader: &mut Reader, key: &str, value: &Spanned<DeValue<'_>>) -> Option<HtmlPolicy> {
-    reader.table(key, value)?.take(reader, "html", |reader, key, value| reader.word(key, value, &HTML))
-}
-
-fn search(reader: &mut Reader, key: &str, value: &Spanned<DeValue<'_>>) -> Option<bool> {
-    reader.table(key, value)?.take(reader, "enabled", Reader::truth)
-}
-
-fn glossary(reader: &mut Reader, key: &str, value: &Spanned<DeValue<'_>>) -> Option<bool> {
-    reader.table(key, value)?.take(reader, "auto_link", Reader::truth)
-}
-
-fn course(reader: &mut Reader, key: &str, value: &Spanned<DeValue<'_>>) -> Option<CourseFacts> {
-    let table = reader.table(key, value)?;
-    let credit = table.take(reader, "credit", |reader, key, value| reader.word(key, value, &CREDITS));
-    let difficulty = table
-        .take(reader, "difficulty", |reader, key, value| reader.whole(key, value, 1..=5))
-        .and_then(|difficulty| u8::try_from(difficulty).ok());
+fn course(reader: &mut Reader, table: &Table<'_>) -> CourseFacts {
+    let credit = table.word(reader, "credit");
     if credit == Some(CreditFormula::Mergener) && !table.has("difficulty") {
-        let message = "the formula `mergener` needs `difficulty`".to_owned();
         let help = "write `difficulty = 3`: how hard the course is, from 1 (easy) to 5 (hard)";
-        reader.report(Code::ConfigMissingKey, value.span(), message, help);
+        reader.missing(table.span, "the formula `mergener` needs `difficulty`", help);
     }
-    Some(CourseFacts {
-        id: table.take(reader, "id", id),
-        audience: table.take(reader, "audience", Reader::text),
-        authors: table
-            .take(reader, "authors", |reader, key, value| reader.list(key, value, author))
-            .unwrap_or_default(),
-        disclosures: table.take(reader, "disclosures", Reader::text),
-        reviewed: table.take(reader, "reviewed", Reader::date),
-        review_months: table
-            .take(reader, "review_months", |reader, key, value| reader.whole(key, value, 1..=MOST_MONTHS)),
-        pass_mark: table
-            .take(reader, "pass_mark", |reader, key, value| reader.whole(key, value, 0..=100))
-            .and_then(|mark| u8::try_from(mark).ok()),
+    if let Some(difficulty) = table.entry("difficulty").filter(|_| !table.has("credit")) {
+        let help = "write `credit = \"mergener\"` or `credit = \"nasba\"` as well, or remove the key";
+        reader.missing(difficulty.node.span, "`difficulty` does nothing without `credit`", help);
+    }
+    CourseFacts {
+        id: table.read(reader, "id", id),
+        audience: table.text(reader, "audience"),
+        authors: table.list(reader, "authors", author),
+        disclosures: table.text(reader, "disclosures"),
+        reviewed: table.date(reader, "reviewed"),
+        pass_mark: table.whole(reader, "pass_mark"),
         credit,
-        difficulty,
-    })
+        difficulty: table.whole(reader, "difficulty"),
+    }
 }
 
 /// Letters, digits and hyphens: it becomes part of a key in browsers.
-fn id(reader: &mut Reader, key: &str, value: &Spanned<DeValue<'_>>) -> Option<String> {
-    let id = reader.line(key, value)?;
-    if super::kinds::is_name(&id) {
+fn id(reader: &mut Reader, key: &str, node: &Node) -> Option<String> {
+    let id = reader.line(key, node)?;
+    if is_name(&id) {
         return Some(id);
     }
     let help = "write lower-case letters and digits with single hyphens between them, such as `repair`";
-    reader.bad(value.span(), format!("`id` cannot be `{id}`"), help);
+    reader.bad(node.span, format!("`{key}` cannot be `{id}`"), help);
     None
 }
 
 /// A name, or a table of `name` and `credentials`.
-fn author(reader: &mut Reader, _: &str, value: &Spanned<DeValue<'_>>) -> Option<Author> {
-    if let DeValue::String(_) = value.get_ref() {
-        return Some(Author { name: reader.line("course.authors", value)?, credentials: None });
+fn author(reader: &mut Reader, key: &str, node: &Node) -> Option<Author> {
+    if node.text().is_some() {
+        return Some(Author { name: reader.line(key, node)?, credentials: None });
     }
-    let DeValue::Table(_) = value.get_ref() else {
+    if node.entries().is_none() {
         let help = "write `{ name = \"…\", credentials = \"…\" }`, or a name in quotation marks";
-        reader.wrong("author", value, "a name or a table", help);
+        reader.wrong("an author", node, "a name or a table", help);
         return None;
-    };
-    let table = reader.table("course.authors", value)?;
-    if !table.has("name") {
-        let message = "an author has no `name`".to_owned();
-        reader.report(Code::ConfigMissingKey, value.span(), message, "write `name = \"…\"`");
     }
-    let credentials = table.take(reader, "credentials", Reader::line);
-    Some(Author { name: table.take(reader, "name", Reader::line)?, credentials })
+    let table = reader.table("`[course.authors]`", key, node, AUTHOR)?;
+    if !table.has("name") {
+        reader.missing(node.span, "an author has no `name`", "write `name = \"…\"`");
+    }
+    let credentials = table.line(reader, "credentials");
+    Some(Author { name: table.line(reader, "name")?, credentials })
 }
 
 #[cfg(test)]

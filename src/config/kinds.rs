@@ -2,17 +2,15 @@
 
 use std::collections::BTreeMap;
 
-use toml::Spanned;
-use toml::de::DeValue;
+use crate::data::{Entry, Node, Reader, Words, shorten};
 
-use crate::diagnostic::Code;
-
-use super::read::{Reader, Table};
+use super::keys::KIND;
 use super::{Kind, KindOrder};
 
-/// How pages of a kind can be ordered, by name.
-pub(crate) const ORDERS: [(&str, KindOrder); 3] =
-    [("step", KindOrder::Step), ("title", KindOrder::Title), ("course", KindOrder::Course)];
+impl Words for KindOrder {
+    const WORDS: &'static [(&'static str, Self)] =
+        &[("step", Self::Step), ("title", Self::Title), ("course", Self::Course)];
+}
 
 /// The kinds of a course whose `site.toml` names none.
 pub fn defaults() -> BTreeMap<String, Kind> {
@@ -68,47 +66,36 @@ pub fn defaults() -> BTreeMap<String, Kind> {
 }
 
 /// `[kinds.*]`: changes single keys of a default kind, or adds a kind.
-pub(super) fn kinds(reader: &mut Reader, table: Table<'_>) -> BTreeMap<String, Kind> {
+pub(super) fn kinds(reader: &mut Reader, key: &str, node: &Node) -> Option<BTreeMap<String, Kind>> {
     let mut kinds = defaults();
-    for (name, value) in table.entries() {
-        let key = format!("kinds.{}", name.get_ref());
-        if !is_name(name.get_ref()) {
-            let message = format!("`{}` cannot be the name of a kind", name.get_ref());
-            reader.bad(name.span(), message, "use lower-case letters and digits, with single hyphens between them");
+    for entry in reader.names(key, node)? {
+        if !is_name(&entry.key) {
+            let message = format!("`{}` cannot be the name of a kind", shorten(&entry.key));
+            let help = "use lower-case letters and digits, with single hyphens between them";
+            reader.bad(entry.key_span, message, help);
             continue;
         }
-        let known = kinds.get(name.get_ref().as_ref());
-        if let Some(kind) = kind(reader, &key, name, value, known) {
+        if let Some(kind) = kind(reader, &format!("{key}.{}", entry.key), entry, kinds.get(&entry.key)) {
             kinds.insert(kind.name.clone(), kind);
         }
     }
-    kinds
+    Some(kinds)
 }
 
-fn kind(
-    reader: &mut Reader,
-    key: &str,
-    name: &Spanned<toml::de::DeString<'_>>,
-    value: &Spanned<DeValue<'_>>,
-    known: Option<&Kind>,
-) -> Option<Kind> {
-    let table = reader.table(key, value)?;
-    let label = table.take(reader, "label", Reader::line);
-    let plural = table.take(reader, "plural", Reader::line);
-    let summary = table.take(reader, "summary", Reader::text);
-    let order = table.take(reader, "order", |reader, key, value| reader.word(key, value, &ORDERS));
+fn kind(reader: &mut Reader, key: &str, entry: &Entry, known: Option<&Kind>) -> Option<Kind> {
+    let name = entry.key.as_str();
+    let table = reader.table(&format!("`[{key}]`"), key, &entry.node, KIND)?;
+    let label = table.line(reader, "label");
+    let plural = table.line(reader, "plural");
+    let summary = table.text(reader, "summary");
+    let order = table.word(reader, "order");
     if known.is_none() && !table.has("label") {
-        let message = format!("the kind `{}` has no `label`", name.get_ref());
-        reader.report(
-            Code::ConfigMissingKey,
-            name.span(),
-            message,
-            "write `label = \"…\"`: what one page of it is called",
-        );
+        let help = "write `label = \"…\"`: what one page of it is called";
+        reader.missing(entry.key_span, format!("the kind `{name}` has no `label`"), help);
     }
     // Its plural goes with its label: a course that renames the one means the other as well.
     let plural = plural.or_else(|| label.as_ref().map(|label| format!("{label}s")));
-    let mut kind = known.cloned().unwrap_or_else(|| unnamed(name.get_ref()));
+    let mut kind = known.cloned().unwrap_or_else(|| unnamed(name));
     kind.label = label.unwrap_or(kind.label);
     kind.plural = plural.unwrap_or(kind.plural);
     kind.summary = summary.unwrap_or(kind.summary);

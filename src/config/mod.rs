@@ -1,72 +1,46 @@
 //! `site.toml` as checked values.
 //!
 //! [`parse`] reads the text into a [`SiteConfig`] and reports every unknown key, wrong type and missing key at its
-//! place ([`decode`], with [`kinds`], [`mod@support`] and [`later`] for single tables). What a value means for pages is left to the
+//! place, as the table of keys ([`mod@keys`]) has them ([`decode`], with [`kinds`], [`mod@support`] and [`items`] for single
+//! tables). What a value means for pages is left to the
 //! stages that use it.
 
 mod base_url;
 mod decode;
 mod editor;
+mod files;
+mod items;
+mod keys;
 mod kinds;
-mod later;
-mod read;
+mod language;
 mod references;
 mod support;
 
 pub use decode::parse;
-pub(crate) use decode::{CREDITS, HTML, MOST_MONTHS};
 pub(crate) use editor::editor_names;
 pub use editor::{editor_template, known_editor};
-pub(crate) use kinds::ORDERS;
+pub(crate) use keys::{KEYS, KIND, NAME};
 pub use kinds::defaults as default_kinds;
-pub(crate) use later::LEVELS;
+pub use language::is_right_to_left;
 pub use references::DEFAULT_STYLE;
 pub(crate) use references::citation_styles;
-pub(crate) use support::SCHEMES as SUPPORT_SCHEMES;
 pub use support::Support;
 
 use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
-/// Every key by its table, in the order in which the author's guide has them; the keys above all tables come first.
-/// `NAME` stands for any name. `[privacy]` and `[items]` have no fixed keys.
-pub const KEYS: &[(&str, &[&str])] = &[
-    (
-        "",
-        &[
-            "title",
-            "description",
-            "base_url",
-            "language",
-            "theme",
-            "editor",
-            "course",
-            "kinds",
-            "markdown",
-            "search",
-            "glossary",
-            "references",
-            "privacy",
-            "support",
-            "items",
-            "publish",
-        ],
-    ),
-    (
-        "course",
-        &["id", "audience", "authors", "disclosures", "reviewed", "review_months", "pass_mark", "credit", "difficulty"],
-    ),
-    ("course.authors", &["name", "credentials"]),
-    ("kinds.NAME", &["label", "plural", "summary", "order"]),
-    ("markdown", &["html"]),
-    ("search", &["enabled"]),
-    ("glossary", &["auto_link"]),
-    ("references", &["style"]),
-    ("support", &["title", "text", "links"]),
-    ("support.links", &["label", "url"]),
-    ("publish.NAME", &["to", "endpoint", "region", "allow_http", "max_deletes", "cache"]),
-];
+use crate::data::Codes;
+use crate::diagnostic::Code;
+use crate::input::roles::AllowedFiles;
+
+const CODES: Codes = Codes {
+    unknown_key: Code::ConfigUnknownKey,
+    unsupported_key: Code::ConfigUnsupportedKey,
+    wrong_type: Code::ConfigWrongType,
+    missing_key: Code::ConfigMissingKey,
+    bad_value: Code::ConfigBadValue,
+};
 
 /// Everything `site.toml` says, with defaults filled in.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -91,6 +65,8 @@ pub struct SiteConfig {
     pub kinds: BTreeMap<String, Kind>,
     /// `[markdown] html`.
     pub html: HtmlPolicy,
+    /// `[files] allow`: files of no known type that are published all the same.
+    pub allowed_files: AllowedFiles,
     /// `[search] enabled`; true by default.
     pub search: bool,
     /// `[glossary] auto_link`: whether the first mention of a term on a page becomes a link; false by default.
@@ -143,8 +119,6 @@ pub struct CourseFacts {
     pub disclosures: Option<String>,
     /// `reviewed`.
     pub reviewed: Option<Date>,
-    /// `review_months`: how old a review may be.
-    pub review_months: Option<u32>,
     /// `pass_mark`, in percent.
     pub pass_mark: Option<u8>,
     /// `credit`: the name of the formula for study time.

@@ -1,12 +1,9 @@
 //! `[references]`: how works are cited.
 
 use hayagriva::archive::ArchivedStyle;
-use toml::Spanned;
-use toml::de::DeValue;
 
-use crate::diagnostic::nearest;
-
-use super::read::Reader;
+use crate::data::{Node, Reader};
+use crate::diagnostic::suggest;
 
 /// The style of the American Psychological Association.
 pub const DEFAULT_STYLE: &str = "apa";
@@ -28,29 +25,21 @@ pub(crate) fn citation_styles() -> impl Iterator<Item = &'static str> {
     fit.flat_map(|style| style.names()).copied()
 }
 
-pub(super) fn references(reader: &mut Reader, key: &str, value: &Spanned<DeValue<'_>>) -> Option<String> {
-    reader.table(key, value)?.take(reader, "style", style)
-}
-
-fn style(reader: &mut Reader, key: &str, value: &Spanned<DeValue<'_>>) -> Option<String> {
-    let name = reader.line(key, value)?;
+pub(super) fn style(reader: &mut Reader, key: &str, node: &Node) -> Option<String> {
+    let name = reader.line(key, node)?;
     match ArchivedStyle::by_name(&name) {
         Some(style) if !NOT_FOR_PAGES.contains(&style) => return Some(name),
         Some(_) => {
             let message = format!("`{name}` cites in footnotes, which a page of a course does not have");
-            reader.bad(
-                value.span(),
-                message,
-                "choose a style that cites in the text, such as `apa`, `chicago-author-date` or `ieee`",
-            );
+            let help = "choose a style that cites in the text, such as `apa`, `chicago-author-date` or `ieee`";
+            reader.bad(node.span, message, help);
         }
         None => {
-            let help = match nearest(&name, citation_styles()) {
-                Some(near) => format!("did you mean `{near}`?"),
-                None => "write the name of a CSL style, such as `apa`, `chicago-author-date`, `vancouver` or `ieee`"
-                    .to_owned(),
-            };
-            reader.bad(value.span(), format!("there is no citation style `{name}`"), &help);
+            let meant = suggest(&name, citation_styles());
+            let help = meant
+                .help("write the name of a CSL style, such as `apa`, `chicago-author-date`, `vancouver` or `ieee`");
+            let message = format!("there is no citation style `{name}`");
+            reader.bad(node.span, message, &help).fix = meant.fix(node.span, &name);
         }
     }
     None

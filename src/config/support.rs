@@ -1,14 +1,11 @@
 //! `[support]`: where a distressed reader can turn.
 
-use toml::Spanned;
-use toml::de::DeValue;
+use crate::data::{Node, Reader, Table};
 
-use crate::diagnostic::Code;
-
-use super::read::Reader;
+use super::keys::SUPPORT_LINK;
 
 /// What an address in `links` begins with.
-pub(crate) const SCHEMES: [&str; 4] = ["https:", "http:", "tel:", "mailto:"];
+const SCHEMES: [&str; 4] = ["https:", "http:", "tel:", "mailto:"];
 
 /// Where a distressed reader can turn; shown with every advisory.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
@@ -21,41 +18,36 @@ pub struct Support {
     pub links: Vec<(String, Option<String>)>,
 }
 
-pub(super) fn support(reader: &mut Reader, key: &str, value: &Spanned<DeValue<'_>>) -> Option<Support> {
-    let table = reader.table(key, value)?;
-    Some(Support {
-        title: table.take(reader, "title", Reader::line),
-        text: table.take(reader, "text", Reader::text),
-        links: table.take(reader, "links", links).unwrap_or_default(),
-    })
+pub(super) fn support(reader: &mut Reader, table: &Table<'_>) -> Support {
+    Support {
+        title: table.line(reader, "title"),
+        text: table.text(reader, "text"),
+        links: table.list(reader, "links", link),
+    }
 }
 
-/// A list of places: words alone, or a table of `label` and `url`.
-fn links(reader: &mut Reader, key: &str, value: &Spanned<DeValue<'_>>) -> Option<Vec<(String, Option<String>)>> {
-    reader.list(key, value, |reader, key, value| match value.get_ref() {
-        DeValue::Table(_) => link(reader, value),
-        _ => Some((reader.line(key, value)?, None)),
-    })
-}
-
-fn link(reader: &mut Reader, value: &Spanned<DeValue<'_>>) -> Option<(String, Option<String>)> {
-    let table = reader.table("support.links", value)?;
+/// A place to turn to: words alone, or a table of `label` and `url`.
+fn link(reader: &mut Reader, key: &str, node: &Node) -> Option<(String, Option<String>)> {
+    if node.entries().is_none() {
+        return Some((reader.line(key, node)?, None));
+    }
+    let table = reader.table("`[support.links]`", "support.links", node, SUPPORT_LINK)?;
     for key in ["label", "url"] {
         if !table.has(key) {
             let help = "write `{ label = \"…\", url = \"https://…\" }`";
-            reader.report(Code::ConfigMissingKey, value.span(), format!("a link of `[support]` has no `{key}`"), help);
+            reader.missing(node.span, format!("a link of `[support]` has no `{key}`"), help);
         }
     }
-    let (label, url) = (table.take(reader, "label", Reader::line), table.take(reader, "url", address));
+    let (label, url) = (table.line(reader, "label"), table.read(reader, "url", address));
     Some((label?, Some(url?)))
 }
 
-fn address(reader: &mut Reader, key: &str, value: &Spanned<DeValue<'_>>) -> Option<String> {
-    let address = reader.line(key, value)?;
+fn address(reader: &mut Reader, key: &str, node: &Node) -> Option<String> {
+    let address = reader.line(key, node)?;
     if SCHEMES.iter().any(|scheme| address.starts_with(scheme)) {
         return Some(address);
     }
     let help = "write an address that begins with `https:`, `tel:` or `mailto:`";
-    reader.bad(value.span(), format!("`{key}` is `{address}`, which leads nowhere"), help);
+    reader.bad(node.span, format!("`{key}` is `{address}`, which leads nowhere"), help);
     None
 }

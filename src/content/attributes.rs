@@ -4,6 +4,8 @@ use std::ops::Range;
 
 use unicode_normalization::char::is_combining_mark;
 
+use crate::source::text::printable;
+
 /// Attributes as written, with byte ranges into the text they were read from.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Attributes {
@@ -94,7 +96,7 @@ fn pair(word: &str, range: Range<usize>) -> Result<Pair, Fault> {
     if !well_formed {
         return Err(Fault::new(format!("`{word}` is not an attribute"), range));
     }
-    Ok(Pair { key: key.to_owned(), value: value.map(str::to_owned), range })
+    Ok(Pair { key: key.to_owned(), value: value.map(|value| printable(value).into_owned()), range })
 }
 
 fn unquote(value: &str) -> &str {

@@ -1,51 +1,54 @@
 //! One Markdown file becomes one parsed page. Pure: the same text and options give the same page.
 //!
 //! The steps: front matter; container lines ([`fences`]); the page as the Markdown parser sees it ([`placeholders`]); the
-//! parser's events cut into a tree of containers ([`container_tree`]); parts to blocks ([`mod@blocks`], with [`item`],
-//! [`mod@dialogue`], [`mod@scenario`] and [`mod@practice`]); running text to HTML with slots ([`mod@prose`]); ids for what has none ([`ids`]). Links are read here as far as one file allows and
+//! parser's events cut into a tree of containers ([`container_tree`]); containers to blocks ([`containers`], with
+//! [`mod@question`], [`mod@dialogue`], [`mod@scenario`] and [`mod@practice`]); running text ([`mod@prose`]), in which what depends on
+//! other pages is left open; ids for what has none ([`ids`]). Links are read here as far as one file allows and
 //! resolved in [`crate::assemble`]. Start at [`parse`].
 
 mod address;
 mod attributes;
-mod blocks;
 mod citation;
+mod citation_form;
 mod container_tree;
+mod containers;
 mod dialogue;
 mod events;
 mod fences;
 mod footnotes;
 pub(crate) mod front_matter;
-pub(crate) mod glossary;
 mod html;
 mod ids;
-mod item;
+mod inert;
+mod missing_id;
+mod notes;
+mod opening_line;
 mod parse_context;
 mod placeholders;
 mod practice;
 mod prose;
-mod references;
+mod question;
 mod scenario;
 mod sections;
-mod yaml;
 
-use std::collections::BTreeMap;
+use std::borrow::Cow;
+use std::ops::Range;
 use std::sync::Arc;
 
 use pulldown_cmark::{Event, Options, Parser};
 
 use crate::config::HtmlPolicy;
-use crate::course::{Anchors, Block, FrontMatter, Outline, Prose, Reference, Slot, SlotContent, Term};
+use crate::course::{Anchors, Block, FrontMatter, Outline};
 use crate::diagnostic::{Code, Diagnostic, Outcome};
 use crate::source::{CoursePath, FileId};
 
-pub use references::BibliographyFormat;
-
-use blocks::{Inside, blocks};
+use containers::blocks;
 use fences::{Fence, FenceRole};
-use footnotes::foot;
+use inert::Inert;
+use notes::page_foot;
+use opening_line::Inside;
 use parse_context::ParseContext;
-use placeholders::Masked;
-use prose::prose;
+use placeholders::Marks;
 
 /// What of the configuration and the command line changes how a page is read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
@@ -67,6 +70,9 @@ pub struct ParsedPage {
     pub outline: Arc<Outline>,
 }
 
+/// The parser's events, each with the bytes of the source it came from.
+type Events<'t> = Vec<(Event<'t>, Range<usize>)>;
+
 /// About how many bytes of a lesson make an event of the parser; a guess saves copying a list that grows.
 const BYTES_AN_EVENT: usize = 12;
 
@@ -76,16 +82,19 @@ pub fn parse(path: &CoursePath, text: &str, options: ParseOptions) -> Outcome<Pa
     let mut diagnostics = Vec::new();
     let (front, body) = front_matter::split_and_parse(text, file).collect(&mut diagnostics);
     let fences = fences::fences(text, body);
-    let masked = placeholders::mask(text, body, &fences);
-    let mut events = Vec::with_capacity((text.len() - body) / BYTES_AN_EVENT);
-    let parser = Parser::new_ext(&masked.text[body..], markdown()).into_offset_iter();
-    events.extend(parser.map(|(event, range)| (event, range.start + body..range.end + body)));
-    let mut page = ParseContext::new(text, file, path, options);
-    page.adopt(&masked, fences.iter().filter_map(fence_id));
-    report_open_blanks(&mut page, &masked);
+    let (mut marks, masked) = Marks::find(text, body, &fences, &Inert::default());
+    let mut events = events(&masked, body);
+    let settled;
+    if marks.may_hide_code(text) || !marks.are_in_text(&events) {
+        (marks, settled) = settle(text, body, &fences);
+        events = self::events(&settled, body);
+    }
+    let mut page = ParseContext::new(text, path, options, marks);
+    page.reserve(fences.iter().filter_map(fence_id));
+    report_open_blanks(&mut page);
     let parts = container_tree::tree(&mut page, &events, &fences);
     let mut blocks = blocks(&mut page, parts, Inside::Page);
-    blocks.extend(footnote_section(&mut page).map(Block::Prose));
+    blocks.extend(page_foot(&mut page).map(Block::Prose));
     ids::name(&mut page, &blocks);
     diagnostics.append(&mut page.diagnostics);
     let anchors = Anchors::new(page.anchors.into_iter().map(|(id, (prefix, _))| (id, prefix)));
@@ -96,6 +105,34 @@ pub fn parse(path: &CoursePath, text: &str, options: ParseOptions) -> Outcome<Pa
     Outcome { value: parsed, diagnostics }
 }
 
+fn events(masked: &str, body: usize) -> Events<'_> {
+    let mut events = Vec::with_capacity((masked.len() - body) / BYTES_AN_EVENT);
+    let parser = Parser::new_ext(&masked[body..], markdown()).into_offset_iter();
+    events.extend(parser.map(|(event, range)| (event, range.start + body..range.end + body)));
+    events
+}
+
+/// Marks of a page on which something looks like one and may be none: a look at the page without any mark replaced tells
+/// what holds none. After that every mark is text, whatever it takes: one that is not is given up, and in the end all are.
+fn settle<'t>(text: &'t str, body: usize, fences: &[Fence]) -> (Marks, Cow<'t, str>) {
+    let bare = Marks::default().masked(text, fences);
+    let parser = Parser::new_ext(&bare[body..], markdown()).into_offset_iter();
+    let definitions = parser.reference_definitions().iter().map(|(_, definition)| definition.span.clone());
+    let definitions: Vec<_> = definitions.map(|span| span.start + body..span.end + body).collect();
+    let inert = Inert::of(&events(&bare, body), definitions.into_iter());
+    let (mut marks, mut masked) = Marks::find(text, body, fences, &inert);
+    let met = events(&masked, body);
+    if !marks.are_in_text(&met) {
+        let kept = marks.keep_met(&met, text, fences);
+        drop(met);
+        masked = kept;
+        if !marks.are_in_text(&events(&masked, body)) {
+            return (Marks::default(), bare);
+        }
+    }
+    (marks, masked)
+}
+
 fn fence_id(fence: &Fence) -> Option<String> {
     match &fence.role {
         FenceRole::Open { attributes: Ok(attributes), .. } => attributes.id.as_ref().map(|(id, _)| id.clone()),
@@ -103,9 +140,9 @@ fn fence_id(fence: &Fence) -> Option<String> {
     }
 }
 
-fn report_open_blanks(page: &mut ParseContext<'_>, masked: &Masked<'_>) {
-    for open in &masked.open_blanks {
-        let span = page.span(*open..open + 2);
+fn report_open_blanks(page: &mut ParseContext<'_>) {
+    for open in page.marks.open_blanks().to_vec() {
+        let span = page.span(open..open + 2);
         let message = "a blank begins here and is not closed in this paragraph";
         let help = "close it with `]]`, or write `\\[[` for two brackets";
         page.report(Diagnostic::new(Code::QuestionEmptyOption, span, message).help(help));
@@ -114,17 +151,7 @@ fn report_open_blanks(page: &mut ParseContext<'_>, masked: &Masked<'_>) {
 
 /// The name of every container.
 pub fn containers() -> &'static [&'static str] {
-    &blocks::NAMES
-}
-
-/// Reads a bibliography.
-pub fn references(text: &str, file: FileId, format: BibliographyFormat) -> Outcome<BTreeMap<String, Reference>> {
-    references::parse(text, file, format)
-}
-
-/// Reads the glossary.
-pub fn glossary(text: &str, file: FileId) -> Outcome<BTreeMap<String, Term>> {
-    glossary::parse(text, file)
+    &containers::NAMES
 }
 
 /// The extensions of `CommonMark` that lessons are written in.
@@ -137,42 +164,6 @@ fn markdown() -> Options {
         | Options::ENABLE_HEADING_ATTRIBUTES
         | Options::ENABLE_GFM
         | Options::ENABLE_DEFINITION_LIST
-}
-
-/// The notes mentioned on the page; a note may mention another.
-fn footnote_section(page: &mut ParseContext<'_>) -> Option<Prose> {
-    if page.footnotes.mentioned.is_empty() {
-        return None;
-    }
-    let mut section = Prose::default();
-    push_word(&mut section, foot::open, "footnotes");
-    let mut number = 0;
-    while let Some((label, _)) = page.footnotes.mentioned.get(number) {
-        let events = page.footnotes.definitions.get(label).cloned().unwrap_or_default();
-        number += 1;
-        section.html.push_str(&foot::note(number));
-        let note = prose(page, events.into_iter().filter(|(event, _)| *event != Event::Rule).collect());
-        append(&mut section, note);
-        push_word(&mut section, |word| foot::end_note(number, word), "footnote_back");
-    }
-    section.html.push_str(foot::CLOSE);
-    Some(section)
-}
-
-/// Adds HTML that has one word of the interface in it.
-fn push_word(section: &mut Prose, html: impl Fn(&str) -> String, word: &'static str) {
-    const GAP: &str = "\u{1}";
-    let html = html(GAP);
-    let (before, after) = html.split_once(GAP).unwrap_or((&html, ""));
-    section.html.push_str(before);
-    section.slots.push(Slot { at: section.html.len(), content: SlotContent::Word(word) });
-    section.html.push_str(after);
-}
-
-fn append(section: &mut Prose, part: Prose) {
-    let offset = section.html.len();
-    section.slots.extend(part.slots.into_iter().map(|slot| Slot { at: slot.at + offset, ..slot }));
-    section.html.push_str(&part.html);
 }
 
 #[cfg(test)]

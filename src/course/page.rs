@@ -27,7 +27,7 @@ pub struct Course {
     pub references: Arc<BTreeMap<String, Reference>>,
     /// Works that pages left out as drafts cite, by key.
     pub cited_in_drafts: BTreeSet<String>,
-    /// Which page was made from which file. Nothing goes by the order of this table.
+    /// Which page was made from which file, or stands for which folder. Nothing goes by the order of this table.
     pub by_file: HashMap<FileId, PageId>,
     /// Files copied as they are: from the course's path to the site's.
     pub attachments: BTreeMap<CoursePath, OutPath>,
@@ -255,7 +255,7 @@ pub struct MarkedTurn {
     pub turn: String,
     /// Who speaks.
     pub speaker: String,
-    /// The words as HTML, their slots empty.
+    /// The words without markup.
     pub words: String,
 }
 
@@ -271,7 +271,7 @@ fn exchanges(blocks: &[Block]) -> (Vec<MarkedTurn>, Features) {
                     mark: mark.clone(),
                     turn: format!("s-{}-turn-{}", dialogue.id, at + 1),
                     speaker: turn.speaker.clone(),
-                    words: turn.words.html.clone(),
+                    words: turn.words.text(),
                 }));
             }
         }

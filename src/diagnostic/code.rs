@@ -41,6 +41,16 @@ codes! {
     InputTooLarge = "input-too-large", Error;
     /// A file's name is not Unicode.
     InputNotUnicodeName = "input-not-unicode-name", Error;
+    /// A file or folder whose name begins with a dot.
+    InputHidden = "input-hidden", Error;
+    /// A backup.
+    InputBackup = "input-backup", Error;
+    /// A page under a name that is not a page's.
+    InputPageSpelling = "input-page-spelling", Error;
+    /// A document whose scripts would run in the course's name.
+    InputRunsScripts = "input-runs-scripts", Error;
+    /// A file of no known type.
+    InputUnknownType = "input-unknown-type", Error;
     /// The course has no `site.toml`, no `content` folder or no front page.
     InputMissing = "input-missing", Error;
     // Configuration
@@ -48,6 +58,8 @@ codes! {
     ConfigSyntax = "config-syntax", Error;
     /// A key that `site.toml` does not have.
     ConfigUnknownKey = "config-unknown-key", Error;
+    /// A key of `site.toml` that this version does nothing with yet.
+    ConfigUnsupportedKey = "config-unsupported-key", Error;
     /// A value of the wrong type.
     ConfigWrongType = "config-wrong-type", Error;
     /// A key that must be there is not.

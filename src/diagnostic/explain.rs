@@ -3,7 +3,7 @@
 //! The page has a section for each code, in the order of [`Code::ALL`]: first a paragraph with what the code means,
 //! then its severity and why it matters, an example that is wrong, and how to mend it.
 
-use super::{Code, nearest};
+use super::{Code, suggest};
 
 const PAGE: &str = include_str!("../../docs/diagnostics.md");
 
@@ -14,9 +14,8 @@ const PAGE: &str = include_str!("../../docs/diagnostics.md");
 pub fn explain(name: &str) -> Result<&'static str, String> {
     let name = name.trim();
     let Some(code) = Code::from_name(name).or_else(|| Code::from_name(&name.to_ascii_lowercase())) else {
-        let near = nearest(name, Code::ALL.iter().map(|code| code.as_str()));
-        let help = near
-            .map_or_else(|| "docs/diagnostics.md lists them all".to_owned(), |near| format!("did you mean `{near}`?"));
+        let known = Code::ALL.iter().map(|code| code.as_str());
+        let help = suggest(name, known).help("docs/diagnostics.md lists them all");
         return Err(format!("there is no code `{name}`: {help}"));
     };
     section(code).ok_or_else(|| format!("`{code}` has no explanation yet"))

@@ -96,51 +96,10 @@ pub fn date_meant(written: &str) -> Option<String> {
     (is_date && date.parse::<jiff::civil::Date>().is_ok()).then_some(date)
 }
 
-/// The one word of `known` that `written` is a slip of: the case of letters apart, one letter too many, too few, another,
-/// or two in the wrong order; and no other word is as near. Short words and words that differ in a digit are not taken
-/// for slips: they are too easily meant as they stand.
-pub fn slip<'a>(written: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    const SHORTEST: usize = 4;
-    const LONGEST: usize = 100;
-    let lower = written.to_lowercase();
-    if written.len() > LONGEST {
-        return None;
-    }
-    let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
-    let mut near: Vec<(usize, &str)> = known
-        .into_iter()
-        .filter(|name| name.chars().count() >= SHORTEST && digits(name) == digits(&lower))
-        .map(|name| (strsim::damerau_levenshtein(&lower, &name.to_lowercase()), name))
-        .filter(|(distance, _)| *distance <= 1)
-        .collect();
-    near.sort_unstable();
-    near.dedup();
-    match near[..] {
-        [(_, name)] => Some(name),
-        [(first, name), (second, _), ..] if first < second => Some(name),
-        _ => None,
-    }
-    .filter(|name| *name != written && written.chars().count() + 1 >= SHORTEST)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::source::FileId;
-
-    #[test]
-    fn one_letter_is_a_slip_when_only_one_word_is_near() {
-        let known = ["title", "summary", "step", "tip"];
-        assert_eq!(slip("titel", known), Some("title"));
-        assert_eq!(slip("Title", known), Some("title"));
-        assert_eq!(slip("sumary", known), Some("summary"));
-        assert_eq!(slip("tipp", known), None);
-        assert_eq!(slip("sumery", known), None);
-        assert_eq!(slip("title", known), None);
-        assert_eq!(slip("part-a", ["part-b", "part-c"]), None);
-        assert_eq!(slip("part-2", ["part-3", "elsewhere"]), None);
-        assert_eq!(slip("part2", ["part"]), None);
-    }
 
     #[test]
     fn a_word_is_replaced_inside_its_quotation_marks() {

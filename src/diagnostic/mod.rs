@@ -11,11 +11,13 @@ mod fault;
 mod fix;
 mod order;
 pub mod report;
+mod suggest;
 
 pub use code::Code;
 pub use fault::IoFault;
-pub use fix::{Edit, Fix, Fixed, date_meant, slip, truth_meant};
+pub use fix::{Edit, Fix, Fixed, date_meant, truth_meant};
 pub use order::sort;
+pub use suggest::{Suggestion, listed, suggest};
 
 use std::borrow::Cow;
 
@@ -145,34 +147,5 @@ impl<T> Outcome<T> {
     /// Changes the value, keeps the findings.
     pub fn map<U>(self, change: impl FnOnce(T) -> U) -> Outcome<U> {
         Outcome { value: change(self.value), diagnostics: self.diagnostics }
-    }
-}
-
-/// The nearest of `known` to what was written, close enough to be a slip of the finger: at most a third of the
-/// letters differ (Damerau-Levenshtein). What is longer than any name is not compared: it would take long.
-pub fn nearest<'a>(written: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    const LONGEST: usize = 300;
-    if written.len() > LONGEST {
-        return None;
-    }
-    let limit = (written.chars().count() / 3).max(1);
-    known
-        .into_iter()
-        .map(|name| (strsim::damerau_levenshtein(&written.to_lowercase(), &name.to_lowercase()), name))
-        .filter(|(distance, _)| *distance <= limit)
-        .min()
-        .map(|(_, name)| name)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_slip_finds_its_word_and_a_stranger_finds_none() {
-        let known = ["title", "summary", "objectives"];
-        assert_eq!(nearest("titel", known), Some("title"));
-        assert_eq!(nearest("objective", known), Some("objectives"));
-        assert_eq!(nearest("colour", known), None);
     }
 }

@@ -16,7 +16,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::diagnostic::{Fixed, sort};
-use crate::input::{FileContent, InputFile, Inputs};
+use crate::input::{FileContent, Inputs};
 use crate::pipeline::{BuildOptions, Memo, build};
 use crate::source::{CoursePath, Digest};
 
@@ -61,9 +61,8 @@ fn is_whole(inputs: &Inputs, path: &CoursePath) -> bool {
 }
 
 fn replace(inputs: &mut Inputs, path: &CoursePath, text: &Arc<str>) {
-    inputs.sources.add(path.clone(), Arc::clone(text));
-    let file = InputFile { digest: Digest::of(text.as_bytes()), content: FileContent::Text(Arc::clone(text)) };
-    inputs.files.insert(path.clone(), file);
+    // A repair makes UTF-8 of UTF-8.
+    inputs.put(path.clone(), text.as_bytes().to_vec());
 }
 
 #[cfg(test)]

@@ -8,9 +8,8 @@ use std::sync::Arc;
 use crate::diagnostic::{Code, Diagnostic, IoFault, Outcome, Place};
 use crate::source::{CoursePath, Digest, FileId, Span};
 
-use super::names::{is_page, is_text};
 use super::walk::Found;
-use super::{FileContent, InputFile};
+use super::{FileContent, FileRole, InputFile};
 
 /// A mebibyte.
 const MIB: u64 = 1024 * 1024;
@@ -24,10 +23,16 @@ const ATTACHMENT_LIMIT: u64 = 512 * MIB;
 /// Reads a file that the walk found; `None` when it vanished since, or is larger than Attune reads.
 pub(super) fn load(found: &Found) -> Result<Outcome<Option<InputFile>>, IoFault> {
     let path = &found.path;
-    let limit = limit(path.as_str());
+    let role = FileRole::of(path);
+    if !role.is_read() {
+        return Ok(classify(path, role, Vec::new()).map(Some));
+    }
+    let limit = limit(role, path);
     match read(&found.on_disk, limit) {
-        Ok(Contents::Whole(bytes)) => Ok(classify(path, bytes).map(Some)),
-        Ok(Contents::TooLarge(size)) => Ok(Outcome { value: None, diagnostics: vec![too_large(path, size, limit)] }),
+        Ok(Contents::Whole(bytes)) => Ok(classify(path, role, bytes).map(Some)),
+        Ok(Contents::TooLarge(size)) => {
+            Ok(Outcome { value: None, diagnostics: vec![too_large(path, role, size, limit)] })
+        }
         Ok(Contents::NoFile) => Ok(Outcome::clean(None)),
         Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => {
             Ok(Outcome::clean(None))
@@ -36,10 +41,10 @@ pub(super) fn load(found: &Found) -> Result<Outcome<Option<InputFile>>, IoFault>
     }
 }
 
-fn limit(path: &str) -> u64 {
-    if is_page(path) {
+fn limit(role: FileRole, path: &CoursePath) -> u64 {
+    if role.is_page() {
         PAGE_LIMIT
-    } else if is_text(path) {
+    } else if role.is_text(path) {
         TEXT_LIMIT
     } else {
         ATTACHMENT_LIMIT
@@ -68,9 +73,9 @@ fn read(path: &Path, limit: u64) -> io::Result<Contents> {
     Ok(if size > limit { Contents::TooLarge(size) } else { Contents::Whole(bytes) })
 }
 
-fn too_large(path: &CoursePath, size: u64, limit: u64) -> Diagnostic {
+fn too_large(path: &CoursePath, role: FileRole, size: u64, limit: u64) -> Diagnostic {
     let message = format!("`{path}` has {size} bytes, more than the {} MiB that Attune reads", limit / MIB);
-    let help = if is_page(path.as_str()) {
+    let help = if role.is_page() {
         "divide the page into several lessons"
     } else {
         "make the file smaller, or keep it elsewhere and link to it"
@@ -78,10 +83,11 @@ fn too_large(path: &CoursePath, size: u64, limit: u64) -> Diagnostic {
     Diagnostic::at(Code::InputTooLarge, Place::File(path.clone()), message).help(help)
 }
 
-fn classify(path: &CoursePath, bytes: Vec<u8>) -> Outcome<InputFile> {
+/// A file of the snapshot from its bytes, with what is wrong with its text.
+pub(super) fn classify(path: &CoursePath, role: FileRole, bytes: Vec<u8>) -> Outcome<InputFile> {
     let digest = Digest::of(&bytes);
-    if !is_text(path.as_str()) {
-        return Outcome::clean(InputFile { digest, content: FileContent::Bytes(bytes.into()) });
+    if !role.is_text(path) {
+        return Outcome::clean(InputFile { role, digest, content: FileContent::Bytes(bytes.into()) });
     }
     let (text, diagnostics) = match String::from_utf8(bytes) {
         Ok(text) => (text, Vec::new()),
@@ -90,7 +96,7 @@ fn classify(path: &CoursePath, bytes: Vec<u8>) -> Outcome<InputFile> {
             (text, vec![not_utf8(path, fault.as_bytes(), fault.utf8_error().valid_up_to())])
         }
     };
-    Outcome { value: InputFile { digest, content: FileContent::Text(Arc::from(text)) }, diagnostics }
+    Outcome { value: InputFile { role, digest, content: FileContent::Text(Arc::from(text)) }, diagnostics }
 }
 
 /// The fault at byte `at`, where the text that is kept has a replacement character.
@@ -110,7 +116,7 @@ mod tests {
     use super::*;
 
     fn faults(bytes: &[u8]) -> Vec<(u32, u32, String)> {
-        let outcome = classify(&CoursePath::new("content/a.md"), bytes.to_vec());
+        let outcome = classify(&CoursePath::new("content/a.md"), FileRole::Page, bytes.to_vec());
         let FileContent::Text(text) = &outcome.value.content else { panic!("a page is text") };
         let place = |diagnostic: &Diagnostic| match diagnostic.place {
             Place::At(span) => {

@@ -1,25 +1,27 @@
 //! The course folder as a snapshot: every file with its digest. The only reader of the course folder.
 //!
 //! [`read`] walks the root once ([`walk`]) and reads what it found in parallel ([`load`]);
-//! [`refresh()`] brings a snapshot up to date without reading what was not touched. Texts are UTF-8 or a
-//! diagnostic; a symbolic link that leaves the course is an error; what [`names`] knows for an editor's or a system's
-//! own file, the output folder and `.attune` are not part of the course.
+//! [`refresh()`] brings a snapshot up to date without reading what was not touched. What each file is, [`roles`] decides.
+//! Texts are UTF-8 or a diagnostic; a symbolic link that leaves the course is an error; a system's or an open editor's own
+//! files, the output folder and `.attune` are not part of the course.
 
 #![expect(clippy::disallowed_methods, clippy::disallowed_types, reason = "this is where the course folder is read")]
 
 mod load;
-mod names;
 mod refresh;
+pub mod roles;
 mod snapshot;
 mod walk;
 
 pub use refresh::{Refreshed, refresh};
+pub use roles::{FileRole, Refusal};
 pub use snapshot::{ReadOptions, read};
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use crate::diagnostic::Diagnostic;
 use crate::source::{CoursePath, Digest, SourceMap};
 
 /// Every file of a course at one moment.
@@ -33,9 +35,33 @@ pub struct Inputs {
     pub sources: SourceMap,
 }
 
+impl Inputs {
+    /// Puts a file into the snapshot, in the place of one at the same path; what is wrong with its text.
+    pub fn put(&mut self, path: CoursePath, bytes: Vec<u8>) -> Vec<Diagnostic> {
+        let file = load::classify(&path, FileRole::of(&path), bytes);
+        self.keep(path, file.value);
+        file.diagnostics
+    }
+
+    fn keep(&mut self, path: CoursePath, file: InputFile) {
+        if let FileContent::Text(text) = &file.content {
+            self.sources.add(path.clone(), Arc::clone(text));
+        }
+        self.files.insert(path, file);
+    }
+
+    /// Takes a file out of the snapshot.
+    pub fn remove(&mut self, path: &CoursePath) {
+        self.sources.remove(path);
+        self.files.remove(path);
+    }
+}
+
 /// One file of the snapshot.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct InputFile {
+    /// What it is.
+    pub role: FileRole,
     /// Digest of the bytes.
     pub digest: Digest,
     /// The bytes, as text where they should be text.
@@ -45,8 +71,8 @@ pub struct InputFile {
 /// A file's content.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum FileContent {
-    /// Text: `.md`, `.yaml`, `.yml`, `.toml`, `.bib`, and the theme's `.html`, `.css`, `.js`, `.xml`, `.txt`. A byte
-    /// order mark is kept. A file that is not UTF-8 (an error) has replacement characters for its faults.
+    /// Text, where the file's role asks for it. A byte order mark is kept. A file that is not UTF-8 (an error) has
+    /// replacement characters for its faults.
     Text(Arc<str>),
     /// Anything else.
     Bytes(Arc<[u8]>),

@@ -6,16 +6,15 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
 use crate::diagnostic::{Diagnostic, IoFault, Outcome};
 use crate::source::CoursePath;
 
 use super::load::load;
-use super::names::is_left_out;
+use super::roles::{CONTENT, is_ignored};
 use super::snapshot::{ReadOptions, read};
 use super::walk::Walk;
-use super::{FileContent, InputFile, Inputs};
+use super::{FileRole, InputFile, Inputs};
 
 /// What a second look found.
 #[derive(Debug, Default)]
@@ -76,7 +75,7 @@ fn parts(inputs: &Inputs, touched: &BTreeSet<PathBuf>, options: &ReadOptions) ->
 fn is_of_course(path: &Path) -> bool {
     let first = path.iter().next().and_then(|part| part.to_str());
     first.is_some_and(|first| ["site.toml", "content", "themes"].contains(&first))
-        && path.iter().all(|part| !is_left_out(&part.to_string_lossy()))
+        && path.iter().all(|part| !is_ignored(&part.to_string_lossy()))
 }
 
 fn course_path(below: &Path) -> Option<CoursePath> {
@@ -86,7 +85,8 @@ fn course_path(below: &Path) -> Option<CoursePath> {
 
 /// Whether a part can be looked at alone: no link on the way, and the course keeps what every course must have.
 fn is_ordinary(root: &Path, below: &Path, path: &CoursePath) -> bool {
-    let needed = ["site.toml", "content", "content/_index.md"].contains(&path.as_str());
+    let is_front_page = path.folder() == CONTENT && FileRole::of(path) == FileRole::Index;
+    let needed = is_front_page || ["site.toml", CONTENT].contains(&path.as_str());
     let is_link = |part: &Path| fs::symlink_metadata(root.join(part)).is_ok_and(|found| found.is_symlink());
     let by_link = below.ancestors().filter(|part| !part.as_os_str().is_empty()).any(is_link);
     // A name that Unicode calls the same as another would be taken for it.
@@ -103,18 +103,14 @@ fn take(inputs: &mut Inputs, parts: Parts) -> Refreshed {
         let begins = |known: &&CoursePath| known.as_str().starts_with(path.as_str());
         let gone: Vec<CoursePath> = known.take_while(begins).filter(below).cloned().collect();
         for path in gone.into_iter().filter(|path| !part.contains_key(path)) {
-            inputs.sources.remove(&path);
-            inputs.files.remove(&path);
+            inputs.remove(&path);
             files.insert(path);
         }
         for (path, file) in part {
             if inputs.files.get(&path) == Some(&file) {
                 continue;
             }
-            if let FileContent::Text(text) = &file.content {
-                inputs.sources.add(path.clone(), Arc::clone(text));
-            }
-            inputs.files.insert(path.clone(), file);
+            inputs.keep(path.clone(), file);
             files.insert(path);
         }
     }

@@ -8,8 +8,9 @@ use crate::diagnostic::{Code, Diagnostic, IoFault, Outcome, Place};
 use crate::source::CoursePath;
 
 use super::load::load;
+use super::roles::CONTENT;
 use super::walk::{Found, Walk};
-use super::{FileContent, InputFile, Inputs};
+use super::{FileRole, InputFile, Inputs};
 
 /// What to leave out of the snapshot.
 #[derive(Debug, Clone, Default)]
@@ -55,10 +56,7 @@ fn insert(inputs: &mut Inputs, path: &CoursePath, file: InputFile, diagnostics: 
         diagnostics.push(fault.help("rename or remove one of them"));
         return;
     }
-    if let FileContent::Text(text) = &file.content {
-        inputs.sources.add(path.clone(), text.clone());
-    }
-    inputs.files.insert(path.clone(), file);
+    inputs.keep(path.clone(), file);
 }
 
 /// Reports what every course must have, unless the walk has already said why it is not there.
@@ -70,7 +68,7 @@ fn missing(walk: &Walk<'_>, diagnostics: &mut Vec<Diagnostic>) {
     }
     if !walk.has_content {
         wanted.push(("content", "the course has no folder `content`", INIT));
-    } else if !has("content/_index.md") {
+    } else if !walk.files.iter().any(|found| is_front_page(&found.path)) {
         wanted.push(("content/_index.md", "the course has no front page, `content/_index.md`", FRONT_PAGE));
     }
     for (name, message, help) in wanted {
@@ -79,6 +77,11 @@ fn missing(walk: &Walk<'_>, diagnostics: &mut Vec<Diagnostic>) {
             diagnostics.push(Diagnostic::at(Code::InputMissing, place, message).help(help));
         }
     }
+}
+
+/// Whether this is the page of the folder `content`.
+fn is_front_page(path: &CoursePath) -> bool {
+    path.folder() == CONTENT && FileRole::of(path) == FileRole::Index
 }
 
 const INIT: &str = "name the course's folder with `--root`, or begin a course with `attune init`";

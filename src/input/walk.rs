@@ -12,7 +12,7 @@ use walkdir::{DirEntry, WalkDir};
 use crate::diagnostic::{Code, Diagnostic, IoFault, Place};
 use crate::source::CoursePath;
 
-use super::names::is_left_out;
+use super::roles::is_ignored;
 
 /// What a course is made of, from its root; the last two are folders.
 const TOPS: [&str; 3] = ["site.toml", "content", "themes"];
@@ -93,7 +93,7 @@ impl<'a> Walk<'a> {
     /// Takes note of an entry; whether to go into it, if it is a folder.
     fn visit(&mut self, entry: &DirEntry, folder: bool, file: bool) -> bool {
         let name = entry.file_name();
-        if entry.depth() > 0 && is_left_out(&name.to_string_lossy()) {
+        if entry.depth() > 0 && is_ignored(&name.to_string_lossy()) {
             return false;
         }
         let path = self.course_path(entry.path());
@@ -135,7 +135,7 @@ impl<'a> Walk<'a> {
     }
 
     fn is_private(&self, target: &Path, inside: &Path) -> bool {
-        inside.iter().any(|part| is_left_out(&part.to_string_lossy()))
+        inside.iter().any(|part| is_private(&part.to_string_lossy()))
             || self.output.is_some_and(|output| target.starts_with(output))
     }
 
@@ -143,7 +143,7 @@ impl<'a> Walk<'a> {
         let Some(on_disk) = error.path() else {
             return Err(IoFault::refused("cannot read", self.root, &error.to_string(), "try again"));
         };
-        if on_disk.file_name().is_some_and(|name| is_left_out(&name.to_string_lossy())) {
+        if on_disk.file_name().is_some_and(|name| is_ignored(&name.to_string_lossy())) {
             return Ok(());
         }
         let path = self.course_path(on_disk);
@@ -176,4 +176,9 @@ impl<'a> Walk<'a> {
     fn report(&mut self, code: Code, path: CoursePath, message: String, help: &str) {
         self.diagnostics.push(Diagnostic::at(code, Place::File(path), message).help(help.to_owned()));
     }
+}
+
+/// Whether no link may lead to a file or folder of this name.
+fn is_private(name: &str) -> bool {
+    name.starts_with('.') || is_ignored(name)
 }

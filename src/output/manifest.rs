@@ -60,25 +60,31 @@ impl Entry {
 /// All digits of a digest.
 const DIGITS: usize = 32;
 
+/// The folder beside `site.toml` for what a later build may reuse.
+pub(super) const KEPT: &str = ".attune";
+
 /// Where the manifest of an output folder lies. A folder inside the course keeps its manifest when the course moves.
 pub(super) fn place(root: &Path, folder: &Path) -> PathBuf {
     let named = folder.strip_prefix(root).unwrap_or(folder);
     let name = Digest::of(named.as_os_str().as_encoded_bytes()).hex(16);
-    root.join(".attune").join(format!("output-{name}.json"))
+    root.join(KEPT).join(format!("output-{name}.json"))
+}
+
+/// The folder for what a later build may reuse; it ignores itself, so that no course needs to name it.
+pub(super) fn make_folder(folder: &Path) -> Result<(), IoFault> {
+    fs::create_dir_all(folder).map_err(|error| IoFault::new("cannot create", folder, &error))?;
+    let ignore = folder.join(".gitignore");
+    if !ignore.exists() {
+        fs::write(&ignore, "*\n").map_err(|error| IoFault::new("cannot write", &ignore, &error))?;
+    }
+    Ok(())
 }
 
 /// Waits until no other build writes to the same folder; the lock ends with the value.
 pub(super) fn lock(place: &Path) -> Result<fs::File, IoFault> {
     let path = place.with_extension("lock");
     let fault = |error: &std::io::Error| IoFault::new("cannot write", &path, error);
-    if let Some(folder) = place.parent() {
-        fs::create_dir_all(folder).map_err(|error| IoFault::new("cannot create", folder, &error))?;
-        // The folder ignores itself, so that no course needs to name it.
-        let ignore = folder.join(".gitignore");
-        if !ignore.exists() {
-            fs::write(&ignore, "*\n").map_err(|error| IoFault::new("cannot write", &ignore, &error))?;
-        }
-    }
+    place.parent().map_or(Ok(()), make_folder)?;
     let file = fs::File::options().create(true).truncate(false).write(true).open(&path).map_err(|e| fault(&e))?;
     match file.lock() {
         // Some network file systems have no locks; two builds at once are then the author's to avoid.

@@ -9,7 +9,8 @@
 //! [`path_guard`] says which folders are never written to, [`first_write`] fills a folder that is not there, [`plan`] finds what
 //! has to be done in one that is ([`conflict`]: what must make way for what), and [`folder`] does it. Pages are made one
 //! by one and laid aside; only when all are made and no template had a fault does anything change, and then every file
-//! appears whole. Files that are as they should be are not touched.
+//! appears whole. Files that are as they should be are not touched. [`shards`] keeps the parts of the search index for a later
+//! build.
 
 #![expect(clippy::disallowed_methods, clippy::disallowed_types, reason = "this is where a site is written")]
 
@@ -19,6 +20,7 @@ mod folder;
 mod manifest;
 mod path_guard;
 mod plan;
+mod shards;
 
 use std::fs;
 use std::io::ErrorKind;
@@ -33,6 +35,7 @@ use crate::source::Digest;
 
 use manifest::Manifest;
 use plan::Plan;
+pub use shards::{keep_shards, kept_shards};
 
 /// What writing did.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

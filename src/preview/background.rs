@@ -2,7 +2,7 @@
 //! search index.
 
 use std::collections::BTreeMap;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
@@ -11,8 +11,9 @@ use tokio::sync::watch;
 
 use crate::course::OutPath;
 use crate::diagnostic::{Diagnostic, IoFault, sort};
+use crate::output;
 use crate::progress::Silent;
-use crate::search::{self, SearchFault};
+use crate::search::{self, SearchFault, Shard};
 use crate::source::{Digest, SourceMap};
 
 use super::Event;
@@ -36,7 +37,7 @@ struct Work {
 }
 
 impl Background {
-    pub(super) fn start<T>(sender: watch::Sender<Arc<Snapshot>>, tell: Arc<T>) -> Self
+    pub(super) fn start<T>(root: PathBuf, sender: watch::Sender<Arc<Snapshot>>, tell: Arc<T>) -> Self
     where
         T: Fn(&Event<'_>) + Send + Sync + 'static,
     {
@@ -44,8 +45,8 @@ impl Background {
         let work = Arc::new(Mutex::new(None));
         let taken = Arc::clone(&work);
         let search_index = Arc::new(LazySearchIndex::new(next.clone()));
-        let made = Arc::clone(&search_index);
-        std::thread::spawn(move || follow(&wake, &taken, &made, &sender, &*tell));
+        let mut indexer = Indexer { root, shards: None, search_index: Arc::clone(&search_index) };
+        std::thread::spawn(move || follow(&wake, &taken, &mut indexer, &sender, &*tell));
         Self { next, work, search_index }
     }
 
@@ -66,7 +67,7 @@ impl Background {
 fn follow(
     wake: &Receiver<()>,
     work: &Mutex<Option<Work>>,
-    search_index: &LazySearchIndex,
+    indexer: &mut Indexer,
     sender: &watch::Sender<Arc<Snapshot>>,
     tell: &dyn Fn(&Event<'_>),
 ) {
@@ -77,12 +78,12 @@ fn follow(
         while wake.recv_timeout(PAUSE).is_ok() {}
         let next = work.lock().unwrap_or_else(PoisonError::into_inner).take();
         let Some(Work { snapshot, sources }) = next else {
-            index(last.as_ref(), search_index, work, tell);
+            indexer.make(last.as_ref(), work, tell);
             continue;
         };
         last = Some(snapshot.clone());
-        if search_index.is_wanted() {
-            index(last.as_ref(), search_index, work, tell);
+        if indexer.search_index.is_wanted() {
+            indexer.make(last.as_ref(), work, tell);
         }
         let Some(mut found) = faults(&snapshot, &mut good, work) else { continue };
         if found.is_empty() {
@@ -103,24 +104,35 @@ fn follow(
     }
 }
 
-/// Makes the search index of a site, unless there is another site by then.
-fn index(
-    snapshot: Option<&Snapshot>,
-    search_index: &LazySearchIndex,
-    work: &Mutex<Option<Work>>,
-    tell: &dyn Fn(&Event<'_>),
-) {
-    let Some(snapshot) = snapshot.filter(|snapshot| snapshot.config.search) else {
-        return search_index.put(BTreeMap::new());
-    };
-    let stop = || work.lock().unwrap_or_else(PoisonError::into_inner).is_some();
-    match search::index(&snapshot.course, &snapshot.config, &Silent, &stop) {
-        Ok(Some(files)) => search_index.put(files.into_iter().collect()),
-        Ok(None) => {}
-        Err(SearchFault(why)) => {
-            let help = "search shows titles only; the site itself is not affected";
-            tell(&Event::Fault(&IoFault::refused("cannot index", Path::new("the course"), &why, help)));
-            search_index.put(BTreeMap::new());
+/// Makes search indexes, one after the other.
+struct Indexer {
+    /// The course's folder.
+    root: PathBuf,
+    /// Those of the index before; at first what a build kept.
+    shards: Option<Vec<Arc<Shard>>>,
+    /// Who waits for an index.
+    search_index: Arc<LazySearchIndex>,
+}
+
+impl Indexer {
+    /// The search index of a site, unless there is another site by then.
+    fn make(&mut self, snapshot: Option<&Snapshot>, work: &Mutex<Option<Work>>, tell: &dyn Fn(&Event<'_>)) {
+        let Some(snapshot) = snapshot.filter(|snapshot| snapshot.config.search) else {
+            return self.search_index.put(BTreeMap::new());
+        };
+        let stop = || work.lock().unwrap_or_else(PoisonError::into_inner).is_some();
+        let shards = self.shards.get_or_insert_with(|| output::kept_shards(&self.root));
+        match search::index(&snapshot.course, &snapshot.config, shards, &Silent, &stop) {
+            Ok(Some(index)) => {
+                self.search_index.put(index.files().collect());
+                *shards = index.shards;
+            }
+            Ok(None) => {}
+            Err(SearchFault(why)) => {
+                let help = "search shows titles only; the site itself is not affected";
+                tell(&Event::Fault(&IoFault::refused("cannot index", Path::new("the course"), &why, help)));
+                self.search_index.put(BTreeMap::new());
+            }
         }
     }
 }

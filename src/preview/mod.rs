@@ -92,7 +92,7 @@ pub fn run(options: &ServeOptions, tell: impl Fn(&Event<'_>) + Send + Sync + 'st
         // Events name what is watched: the same path that they are to be taken from.
         let root = options.root.canonicalize().unwrap_or_else(|_| options.root.clone());
         let poll = options.poll;
-        let background = Background::start(sender.clone(), Arc::clone(&tell));
+        let background = Background::start(root.clone(), sender.clone(), Arc::clone(&tell));
         let app = http::router(receiver, background.search_index(), bound);
         std::thread::spawn(move || {
             background.check(rebuilder.snapshot(), rebuilder.sources());

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 use crate::diagnostic::{Diagnostic, IoFault, Place, Severity, sort};
-use crate::input::{FileContent, Inputs, ReadOptions, Refreshed, read, refresh};
+use crate::input::{FileContent, FileRole, Inputs, ReadOptions, Refreshed, read, refresh};
 use crate::pipeline::{BuildOptions, Memo, build};
 use crate::source::{CoursePath, SourceMap};
 
@@ -127,7 +127,7 @@ impl Rebuilder {
             Place::At(span) => self.inputs.sources.get(span.file).map(|file| &file.path),
             Place::File(path) => Some(path),
         };
-        path.is_none_or(|path| path.stem_and_extension().1 != "md" || files.binary_search(path).is_ok())
+        path.is_none_or(|path| !FileRole::of(path).is_page() || files.binary_search(path).is_ok())
     }
 
     /// What to show now.

@@ -9,7 +9,7 @@ use crate::render::blocks::auto_link::TermLinker;
 
 /// Tables over the whole course.
 #[derive(Debug)]
-pub(crate) struct Lookup {
+pub(crate) struct CourseIndex {
     course: Arc<Course>,
     objectives: OnceLock<BTreeMap<String, (PageId, usize)>>,
     by_name: OnceLock<BTreeMap<String, PageId>>,
@@ -20,7 +20,7 @@ pub(crate) struct Lookup {
     namesakes: OnceLock<BTreeMap<String, Vec<String>>>,
 }
 
-impl Lookup {
+impl CourseIndex {
     pub(crate) fn new(course: Arc<Course>) -> Self {
         Self {
             course,

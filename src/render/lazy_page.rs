@@ -2,85 +2,95 @@
 
 use std::hash::Hash;
 
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
-use crate::diagnostic::Diagnostic;
 use crate::site::LazyFile;
 use crate::source::Digest;
 
-use crate::render::blocks::html::{RenderedBlock, html};
+use crate::render::blocks::block_html::Made;
+use crate::render::blocks::html::{BlockRenderer, RenderedBlock};
 use crate::render::blocks::placeholders::{FilledTemplate, Pieces};
 use crate::render::citations::PageCitations;
-use crate::render::context::SiteContext;
-use crate::render::furniture::shared::SharedSite;
+use crate::render::furniture::page_frame::PageFrame;
 use crate::render::theme_context::ThemeContext;
-use crate::render::view::PageView;
 
-impl SiteContext {
-    /// A page that is `template` with `view`, when somebody asks for it.
-    pub(crate) fn prepared<V: Framed + 'static>(&self, template: &'static str, view: V) -> LazyFile<'_> {
-        let content = Content { parts: Vec::new(), cites: PageCitations::nothing(self) };
-        self.prepared_with(template, view, content)
-    }
-
-    /// A page without a frame.
-    pub(crate) fn prepared_bare<V: Hash + Serialize + 'static>(&self, template: &'static str, view: V) -> LazyFile<'_> {
-        let digest = Digest::of_value(&(template, self.look.digest(), &view));
-        LazyFile::deferred(digest, move || self.look.render(template, &view))
-    }
-
-    /// The same for a page with a body, whose place in the template has the mark [`Pieces::ONLY`].
-    pub(crate) fn prepared_with<'f, V: Framed + 'static>(
-        &'f self,
-        template: &'static str,
-        mut view: V,
-        content: Content<'f>,
-    ) -> LazyFile<'f> {
-        let digest = Digest::of_value(&(template, self.look.digest(), &view, &content));
-        LazyFile::deferred(digest, move || {
-            let (body, references) = content.cites.fill(html(&self.look, content.parts)?);
-            let (site, page) = view.frame();
-            page.references = references;
-            shared(&self.look, site, page)?;
-            let made = self.look.render(template, &view)?;
-            if body.is_empty() {
-                return Ok(made);
-            }
-            let mut page = String::with_capacity(made.len() + body.len());
-            Pieces::only(body).put(&FilledTemplate::new(made), &mut page);
-            Ok(page)
-        })
-    }
+/// A template, and the name by which it sees the page's own part.
+#[derive(Debug, Hash)]
+pub(crate) struct Template {
+    /// Its path below `templates`.
+    pub(crate) path: &'static str,
+    pub(crate) variable: &'static str,
 }
 
-/// A page's body before it is HTML.
-#[derive(Hash)]
-pub(crate) struct Content<'f> {
-    pub(crate) parts: Vec<RenderedBlock<'f>>,
-    pub(crate) cites: PageCitations<'f>,
+/// A page's body before it is HTML; its place in the template has the mark [`Pieces::ONLY`].
+#[derive(Default, Hash)]
+pub(crate) struct PageBody<'a> {
+    pub(crate) blocks: Vec<RenderedBlock<'a>>,
+    /// What the body cites; `None` of a page that Attune makes itself.
+    pub(crate) citations: Option<PageCitations<'a>>,
 }
 
-/// The view of a page that has a frame.
-pub(crate) trait Framed: Hash + Serialize {
-    /// Its frame.
-    fn frame(&mut self) -> (&SharedSite, &mut PageView);
+/// A page without a frame, whose template sees `view` by its variable.
+pub(crate) fn bare<'a, V>(theme: &'a ThemeContext, template: &'static Template, view: V) -> LazyFile<'a>
+where
+    V: Hash + Serialize + 'a,
+{
+    let digest = Digest::of_value(&(template, theme.digest(), &view));
+    LazyFile::deferred(digest, move || theme.render(template.path, &Bare { variable: template.variable, view: &view }))
 }
 
-/// Makes a context a view with a frame.
-macro_rules! framed {
-    ($($context:ty),+) => { $(
-        impl $crate::render::lazy_page::Framed for $context {
-            fn frame(&mut self) -> (&$crate::render::furniture::shared::SharedSite, &mut PageView) {
-                (&self.site, &mut self.page)
-            }
+/// A page with a frame, whose template sees `site`, `page`, and `view` by its variable.
+pub(crate) fn framed<'a, V>(
+    theme: &'a ThemeContext,
+    template: &'static Template,
+    frame: PageFrame,
+    view: V,
+    body: PageBody<'a>,
+) -> LazyFile<'a>
+where
+    V: Hash + Serialize + 'a,
+{
+    let digest = Digest::of_value(&(template, theme.digest(), &frame, &view, &body));
+    LazyFile::deferred(digest, move || {
+        let mut frame = frame;
+        let (citations, references) = body.citations.map(|citations| citations.print()).unwrap_or_default();
+        frame.page.references = references;
+        let body_html = BlockRenderer { theme, citations: &citations }.html(body.blocks)?;
+        frame.make_ready(theme)?;
+        let made = theme.render(template.path, &Framed { variable: template.variable, frame: &frame, view: &view })?;
+        if body_html.is_empty() {
+            return Ok(made);
         }
-    )+ };
+        let mut page = String::with_capacity(made.len() + body_html.len());
+        Pieces::only(body_html).put(&FilledTemplate::new(made), Made { citations: &citations, blanks: &[] }, &mut page);
+        Ok(page)
+    })
 }
-pub(crate) use framed;
 
-/// Fills in what many pages share.
-fn shared(look: &ThemeContext, site: &SharedSite, page: &mut PageView) -> Result<(), Box<Diagnostic>> {
-    site.make_ready(look)?;
-    page.tree_html = page.tree.html(look, site)?;
-    Ok(())
+struct Bare<'a, V> {
+    variable: &'static str,
+    view: &'a V,
+}
+
+impl<V: Serialize> Serialize for Bare<'_, V> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map([(self.variable, self.view)])
+    }
+}
+
+struct Framed<'a, V> {
+    variable: &'static str,
+    frame: &'a PageFrame,
+    view: &'a V,
+}
+
+impl<V: Serialize> Serialize for Framed<'_, V> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        use serde::ser::SerializeMap as _;
+        let mut map = serializer.serialize_map(Some(3))?;
+        map.serialize_entry("site", &self.frame.site)?;
+        map.serialize_entry("page", &self.frame.page)?;
+        map.serialize_entry(self.variable, self.view)?;
+        map.end()
+    }
 }

@@ -3,7 +3,9 @@
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 
 use crate::assemble::resolve::{GLOSSARY, Target};
-use crate::course::{Address, Course, OutPath};
+use crate::course::{Address, Course, OutPath, Page};
+
+use crate::render::view::Link;
 
 /// What must be encoded in a path (WHATWG URL, path percent-encode set, and what HTML or a fragment would take).
 const PATH: &AsciiSet = &CONTROLS
@@ -83,6 +85,16 @@ impl Urls<'_> {
             Target::File(out, fragment) => with_fragment(self.file(out), *fragment),
             Target::Term(id) => with_fragment(self.file(&OutPath::new(GLOSSARY)), Some(&format!("g-{id}"))),
         }
+    }
+}
+
+/// A link to a page of the course with its summary.
+pub(crate) fn page_link(page: &Page, urls: &Urls<'_>) -> Link {
+    Link {
+        title: page.front.title.clone(),
+        url: urls.page(&page.address),
+        summary: page.front.summary.clone(),
+        current: false,
     }
 }
 

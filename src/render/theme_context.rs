@@ -18,7 +18,7 @@ use crate::render::citations::CitationStyle;
 pub(crate) struct ThemeContext {
     theme: Arc<Theme>,
     /// How citations are printed.
-    pub(crate) citing: Arc<CitationStyle>,
+    pub(crate) citation_style: Arc<CitationStyle>,
     language: String,
     fragments: Fragments,
 }
@@ -28,8 +28,8 @@ pub(crate) struct ThemeContext {
 struct Fragments([Mutex<HashMap<Digest, Arc<FilledTemplate>>>; 16]);
 
 impl ThemeContext {
-    pub(crate) fn new(theme: Arc<Theme>, citing: Arc<CitationStyle>, language: &str) -> Self {
-        Self { theme, citing, language: language.to_owned(), fragments: Fragments::default() }
+    pub(crate) fn new(theme: Arc<Theme>, citation_style: Arc<CitationStyle>, language: &str) -> Self {
+        Self { theme, citation_style, language: language.to_owned(), fragments: Fragments::default() }
     }
 
     /// A digest of the theme: the same digest and the same view give the same page.

@@ -5,37 +5,47 @@ use std::fmt::Write as _;
 use crate::assemble::resolve::GLOSSARY;
 use crate::config::SiteConfig;
 use crate::course::{Block, Callout, Course, OutPath, Page, PageRole, Prose};
+use crate::source::html::{attribute, push_text};
+
+use super::pagefind::Document;
+use super::text;
+
+/// What becomes a document.
+#[derive(Clone, Copy)]
+pub(super) enum Source<'a> {
+    Page(&'a Page),
+    Glossary,
+}
 
 /// Every page with its file, in reading order; the glossary last.
-pub(super) fn documents<'a>(
-    course: &'a Course,
-    config: &'a SiteConfig,
-) -> impl Iterator<Item = (OutPath, String)> + 'a {
-    let pages = course.pages.iter().map(|page| (page.address.out_path(), of_page(course, config, page)));
-    let glossary = (!course.terms.is_empty()).then(|| (OutPath::new(GLOSSARY), of_glossary(course, config)));
-    pages.chain(glossary)
+pub(super) fn sources(course: &Course) -> Vec<(OutPath, Source<'_>)> {
+    let pages = course.pages.iter().map(|page| (page.address.out_path(), Source::Page(page)));
+    let glossary = (!course.terms.is_empty()).then(|| (OutPath::new(GLOSSARY), Source::Glossary));
+    pages.chain(glossary).collect()
 }
 
-/// What a reader can filter by and sees beside a result.
-#[derive(Default)]
-struct Facts<'a> {
-    title: &'a str,
-    module: Option<&'a str>,
-    kind: Option<&'a str>,
+/// A page or the glossary as the index reads it.
+pub(super) fn of(course: &Course, config: &SiteConfig, address: &OutPath, source: Source<'_>) -> Document {
+    let html = match source {
+        Source::Page(page) => of_page(course, config, page),
+        Source::Glossary => of_glossary(course, config),
+    };
+    Document { address: address.clone(), html }
 }
 
-fn of_page(course: &Course, config: &SiteConfig, page: &Page) -> String {
+/// What a reader can filter a page by, and sees beside it in a list of results.
+pub(super) fn filters<'a>(course: &'a Course, page: &'a Page) -> impl Iterator<Item = (&'static str, &'a str)> {
     let module = match page.role {
         PageRole::ModuleIndex(module) | PageRole::Lesson(module) => Some(course.page(course.modules[module].index)),
         PageRole::Home | PageRole::Standalone => None,
     };
+    let module = module.map(|module| ("module", module.front.title.as_str()));
     let kind = course.kinds.get(&page.kind).filter(|kind| kind.name != "lesson");
-    let facts = Facts {
-        title: &page.front.title,
-        module: module.map(|module| module.front.title.as_str()),
-        kind: kind.map(|kind| kind.label.as_str()),
-    };
-    let mut html = open(config, &facts);
+    module.into_iter().chain(kind.map(|kind| ("kind", kind.label.as_str())))
+}
+
+fn of_page(course: &Course, config: &SiteConfig, page: &Page) -> String {
+    let mut html = open(config, &page.front.title, filters(course, page));
     if let Some(summary) = &page.front.summary {
         tagged(&mut html, "p", summary);
     }
@@ -49,26 +59,26 @@ fn of_page(course: &Course, config: &SiteConfig, page: &Page) -> String {
 
 fn of_glossary(course: &Course, config: &SiteConfig) -> String {
     // The page's title is a word of the interface, which the glossary's own entry in a list of results does not need.
-    let mut html = open(config, &Facts { title: "Glossary", ..Facts::default() });
+    let mut html = open(config, "Glossary", std::iter::empty());
     for term in course.terms.values() {
-        let _ = write!(html, "<h2 id=\"g-{}\">{}</h2>", escaped(&term.id), escaped(&term.term));
+        let _ = write!(html, "<h2 id=\"g-{}\">{}</h2>", attribute(&term.id), attribute(&term.term));
         tagged(&mut html, "p", &term.definition);
     }
     html.push_str("</body></html>");
     html
 }
 
-fn open(config: &SiteConfig, facts: &Facts<'_>) -> String {
-    let mut html = format!("<!doctype html><html lang=\"{}\"><head>", escaped(&config.language));
-    for (name, value) in [("module", facts.module), ("kind", facts.kind)] {
-        let Some(value) = value.map(escaped) else { continue };
+fn open<'a>(config: &SiteConfig, title: &str, filters: impl Iterator<Item = (&'static str, &'a str)>) -> String {
+    let mut html = format!("<!doctype html><html lang=\"{}\"><head>", attribute(&config.language));
+    for (name, value) in filters {
         let _ = write!(
             html,
-            "<meta data-pagefind-filter=\"{name}[content]\" data-pagefind-meta=\"{name}[content]\" content=\"{value}\">"
+            "<meta data-pagefind-filter=\"{name}[content]\" data-pagefind-meta=\"{name}[content]\" content=\"{}\">",
+            attribute(value)
         );
     }
     html.push_str("</head><body data-pagefind-body>");
-    tagged(&mut html, "h1", facts.title);
+    tagged(&mut html, "h1", title);
     html
 }
 
@@ -109,16 +119,13 @@ fn blocks(html: &mut String, of: &[Block]) {
     }
 }
 
-/// Running text as it stands on the page, with the ids of its headings; what fills its gaps is not to be found.
-fn prose(html: &mut String, text: &Prose) {
-    html.push_str(&text.html);
-    html.push('\n');
+/// Running text with the ids of its headings; what fills its gaps is not to be found.
+fn prose(html: &mut String, prose: &Prose) {
+    text::add(html, &prose.html());
 }
 
 fn tagged(html: &mut String, tag: &str, text: &str) {
-    let _ = write!(html, "<{tag}>{}</{tag}>", escaped(text));
-}
-
-fn escaped(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+    let _ = write!(html, "<{tag}>");
+    push_text(html, text);
+    let _ = write!(html, "</{tag}>");
 }

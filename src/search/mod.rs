@@ -1,80 +1,172 @@
 //! The search index: what readers can find, without a server and without anybody being told what they look for.
 //!
-//! [`index`] gives every page to Pagefind as a small document of its own ([`document`]): title, headings, running text,
-//! dialogues, and the glossary; not the navigation around them, no questions, and nothing of the facilitators' edition. The files go below `pagefind/`; [`titles()`] is what is left to search where the index cannot
-//! be used.
+//! [`index`] makes every page a small document of its own ([`document`]): title, headings, running text, dialogues, and the
+//! glossary; not the navigation around them, no questions, and nothing of the facilitators' edition ([`text`]: running text). The documents of a
+//! large course are dealt out to several shards ([`shard`]), which are indexed beside each other by Pagefind ([`pagefind`])
+//! and searched as one by the theme, which learns of them from [`listing`]. A shard whose documents did not change is taken
+//! from an earlier index; [`pack`] is how one outlasts the program. [`titles()`] is what is left to search where the index
+//! cannot be used.
 
 mod document;
+mod listing;
+mod pack;
+mod pagefind;
+mod shard;
+mod text;
 mod titles;
 
+pub use shard::{Shard, ShardFiles};
 pub use titles::{TITLES, titles};
 
-use std::path::Path;
-
-use pagefind::api::PagefindIndex;
-use pagefind::options::PagefindServiceConfig;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::config::SiteConfig;
 use crate::course::{Course, OutPath};
 use crate::progress::{Progress, Stage};
 use crate::site::OutFile;
 
+use document::Source;
+use pagefind::{Document, Kind};
+
 /// The folder of the index.
 pub const FOLDER: &str = "pagefind/";
-/// A course with more pages has several pages' texts in one file: a reader fetches a little more, and the author's disk
-/// and host have fewer small files.
-const FRAGMENTS: u32 = 2500;
-/// Pagefind's ready-made interfaces, which the theme does not use.
-const NOT_USED: [&str; 4] = ["pagefind-ui.", "pagefind-modular-ui.", "pagefind-component-ui.", "pagefind-highlight."];
+/// So many pages' texts stand in one file where there are several shards: a reader fetches a little more, and the author's
+/// disk and host have fewer small files.
+const TOGETHER: usize = 4;
+/// Shards that are indexed at the same time, so that memory does not grow with the number of cores: one takes some 60 MB.
+const AT_ONCE: usize = 4;
 
 /// Why there is no index: Pagefind's own words.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SearchFault(pub String);
 
-/// The files of the index. `none` when `stop` says so on the way.
+/// A finished index.
+#[derive(Debug, Clone, Default)]
+pub struct Index {
+    /// Each in a folder of its own; the first in [`FOLDER`] itself.
+    pub shards: Vec<Arc<Shard>>,
+    listing: Arc<str>,
+    /// Shards that were not known.
+    pub indexed: usize,
+}
+
+impl Index {
+    /// The index as files of the site.
+    pub fn files(&self) -> impl Iterator<Item = (OutPath, OutFile)> {
+        let shards = self.shards.iter().enumerate().flat_map(|(number, shard)| {
+            let folder = listing::folder(number);
+            let file = move |(name, bytes): &(String, Arc<[u8]>)| {
+                (OutPath::new(format!("{FOLDER}{folder}{name}")), OutFile::Bytes(Arc::clone(bytes)))
+            };
+            shard.files.iter().map(file)
+        });
+        let listing = (OutPath::new(format!("{FOLDER}{}", listing::NAME)), OutFile::Text(Arc::clone(&self.listing)));
+        shards.chain([listing])
+    }
+}
+
+/// The index of a course. Shards that are among `known` are not made again; what they hold is the same either way. `None`
+/// when `stop` says so on the way.
 ///
 /// # Errors
 /// When Pagefind fails, which no content should make it do.
 pub fn index(
     course: &Course,
     config: &SiteConfig,
+    known: &[Arc<Shard>],
     progress: &dyn Progress,
-    stop: &dyn Fn() -> bool,
-) -> Result<Option<Vec<(OutPath, OutFile)>>, SearchFault> {
-    progress.begin(Stage::Search, course.pages.len());
-    let fault = |error: &dyn std::fmt::Display| SearchFault(error.to_string());
-    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build();
-    let runtime = runtime.map_err(|error| fault(&error))?;
-    runtime.block_on(async {
-        let options = PagefindServiceConfig::builder()
-            .keep_index_url(true)
-            .force_language(config.language.clone())
-            .max_fragments(FRAGMENTS)
-            .build();
-        let mut index = PagefindIndex::new(Some(options)).map_err(|error| fault(&error))?;
-        for (out, html) in document::documents(course, config) {
-            if stop() {
-                return Ok(None);
+    stop: &(dyn Fn() -> bool + Sync),
+) -> Result<Option<Index>, SearchFault> {
+    let sources = document::sources(course);
+    progress.begin(Stage::Search, sources.len());
+    let parts = parts(sources);
+    let job = Job { course, config, known, progress, stop, parts: &parts };
+    let Some(made) = job.run()? else { return Ok(None) };
+    let indexed = made.iter().filter(|(_, is_new)| *is_new).count();
+    let shards: Vec<Arc<Shard>> = made.into_iter().map(|(shard, _)| shard).collect();
+    let listing = listing::text(course, &shards).into();
+    Ok(Some(Index { shards, listing, indexed }))
+}
+
+/// The documents dealt out to shards; each has some, in reading order.
+fn parts(sources: Vec<(OutPath, Source<'_>)>) -> Vec<Vec<(OutPath, Source<'_>)>> {
+    let count = shard::count(sources.len());
+    let mut parts: Vec<Vec<(OutPath, Source<'_>)>> = Vec::new();
+    parts.resize_with(count, Vec::new);
+    for source in sources {
+        parts[shard::of(&source.0, count)].push(source);
+    }
+    parts.retain(|part| !part.is_empty());
+    parts
+}
+
+struct Job<'a> {
+    course: &'a Course,
+    config: &'a SiteConfig,
+    known: &'a [Arc<Shard>],
+    progress: &'a dyn Progress,
+    stop: &'a (dyn Fn() -> bool + Sync),
+    parts: &'a [Vec<(OutPath, Source<'a>)>],
+}
+
+/// A shard, and whether it had to be indexed.
+type Made = (Arc<Shard>, bool);
+
+impl Job<'_> {
+    /// Every shard, several at once: a worker takes the next one when it is done with one.
+    ///
+    /// The workers are threads of their own. Pagefind itself uses the shared ones for a part of its work, and one of those
+    /// must not take up a second shard while it waits in the middle of the first.
+    fn run(&self) -> Result<Option<Vec<Made>>, SearchFault> {
+        let mut largest_first: Vec<usize> = (0..self.parts.len()).collect();
+        largest_first.sort_by_key(|number| self.parts[*number].len());
+        let (waiting, failed) = (Mutex::new(largest_first), AtomicBool::new(false));
+        let work = || {
+            let mut made = Vec::new();
+            loop {
+                let next = waiting.lock().unwrap_or_else(PoisonError::into_inner).pop();
+                let Some(number) = next.filter(|_| !failed.load(Ordering::Relaxed)) else { return Ok(Some(made)) };
+                match self.shard(number) {
+                    Ok(Some(shard)) => made.push((number, shard)),
+                    other => {
+                        failed.store(true, Ordering::Relaxed);
+                        return other.map(|_| None);
+                    }
+                }
             }
-            let added = index.add_html_file(None, Some(out.as_str().to_owned()), html).await;
-            added.map_err(|error| fault(&error))?;
-            progress.step();
+        };
+        let workers = rayon::current_num_threads().min(AT_ONCE).min(self.parts.len());
+        let results: Vec<_> = std::thread::scope(|scope| {
+            let threads: Vec<_> = (0..workers).map(|_| scope.spawn(work)).collect();
+            let broke = |_| Err(SearchFault("a thread broke off".to_owned()));
+            threads.into_iter().map(|thread| thread.join().unwrap_or_else(broke)).collect()
+        });
+        let mut shards = Vec::with_capacity(self.parts.len());
+        for result in results {
+            let Some(made) = result? else { return Ok(None) };
+            shards.extend(made);
         }
-        let mut files = index.get_files().await.map_err(|error| fault(&error))?;
-        files.sort_by(|a, b| a.filename.cmp(&b.filename));
-        let files = files.into_iter().filter(|file| is_used(&file.filename));
-        Ok(Some(files.map(|file| (out_path(&file.filename), OutFile::Bytes(file.contents.into()))).collect()))
-    })
-}
+        shards.sort_by_key(|(number, _)| *number);
+        Ok(Some(shards.into_iter().map(|(_, made)| made).collect()))
+    }
 
-fn is_used(file: &Path) -> bool {
-    let name = file.to_string_lossy();
-    !NOT_USED.iter().any(|start| name.starts_with(start))
-}
-
-fn out_path(file: &Path) -> OutPath {
-    let parts: Vec<_> = file.iter().map(|part| part.to_string_lossy()).collect();
-    OutPath::new(format!("{FOLDER}{}", parts.join("/")))
+    fn shard(&self, number: usize) -> Result<Option<Made>, SearchFault> {
+        let part = &self.parts[number];
+        let together = if self.parts.len() == 1 { 1 } else { TOGETHER };
+        let kind = Kind { language: &self.config.language, first: number == 0, together };
+        let documents: Vec<Document> =
+            part.iter().map(|(address, source)| document::of(self.course, self.config, address, *source)).collect();
+        let digest = Document::digest(&documents, &kind);
+        if let Some(known) = self.known.iter().find(|shard| shard.digest == digest) {
+            for _ in part {
+                self.progress.step();
+            }
+            return Ok(Some((Arc::clone(known), false)));
+        }
+        let files = pagefind::files(documents, &kind, &|| self.progress.step(), self.stop)?;
+        Ok(files.map(|files| (Arc::new(Shard { digest, files }), true)))
+    }
 }
 
 #[cfg(test)]

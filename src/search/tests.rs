@@ -1,10 +1,13 @@
 use std::collections::{BTreeMap, BTreeSet};
+use std::io::Read as _;
 use std::sync::Arc;
 
+use super::document::Source;
 use super::*;
 use crate::assemble::{CourseInput, SourcePage, assemble};
 use crate::config;
 use crate::content::{self, ParseOptions, ParsedPage};
+use crate::input::FileRole;
 use crate::progress::Silent;
 use crate::source::{CoursePath, Digest, FileId};
 
@@ -28,7 +31,14 @@ fn built(pages: &[(&str, &str)], facilitator: bool) -> Built {
         })
         .collect();
     let digest = Digest::of(b"");
-    let source = |(path, parsed)| SourcePage { path, file: FileId::of(path), digest, front: digest, parsed };
+    let source = |(path, parsed)| SourcePage {
+        path,
+        file: FileId::of(path),
+        is_index: FileRole::of(path) == FileRole::Index,
+        digest,
+        front: digest,
+        parsed,
+    };
     let pages = parsed.iter().map(source).collect();
     let (attachments, terms) = (BTreeSet::new(), BTreeMap::new());
     let course = assemble(
@@ -40,7 +50,11 @@ fn built(pages: &[(&str, &str)], facilitator: bool) -> Built {
 }
 
 fn documents(built: &Built) -> BTreeMap<String, String> {
-    document::documents(&built.course, &built.config).map(|(out, html)| (out.to_string(), html)).collect()
+    let of = |(out, source): (OutPath, Source<'_>)| {
+        let document = document::of(&built.course, &built.config, &out, source);
+        (document.address.to_string(), document.html)
+    };
+    document::sources(&built.course).into_iter().map(of).collect()
 }
 
 const MODULE: (&str, &str) = ("content/m/_index.md", "---\ntitle: \"Modul <1>\"\n---\n");
@@ -73,12 +87,13 @@ fn a_document_has_what_is_to_be_found_and_nothing_else() {
 fn the_index_is_the_same_each_time_and_in_the_language_of_the_course() {
     let built = built(&[MODULE, ("content/m/a.md", LESSON)], false);
     let files = || {
-        let files = index(&built.course, &built.config, &Silent, &|| false).expect("no fault").expect("not stopped");
+        let files =
+            index(&built.course, &built.config, &[], &Silent, &|| false).expect("no fault").expect("not stopped");
         let made = |(path, file): (OutPath, OutFile)| {
             let bytes = file.make(&path).expect("bytes").into_owned();
             (path.to_string(), bytes)
         };
-        files.into_iter().map(made).collect::<BTreeMap<String, Vec<u8>>>()
+        files.files().map(made).collect::<BTreeMap<String, Vec<u8>>>()
     };
     let (first, second) = (files(), files());
     assert_eq!(first.keys().collect::<Vec<_>>(), second.keys().collect::<Vec<_>>());
@@ -92,7 +107,7 @@ fn the_index_is_the_same_each_time_and_in_the_language_of_the_course() {
 #[test]
 fn an_index_that_nobody_wants_any_more_is_not_finished() {
     let built = built(&[], false);
-    assert!(index(&built.course, &built.config, &Silent, &|| true).expect("no fault").is_none());
+    assert!(index(&built.course, &built.config, &[], &Silent, &|| true).expect("no fault").is_none());
 }
 
 #[test]
@@ -101,4 +116,47 @@ fn titles_are_a_script() {
     let script = titles(&built.course);
     assert!(script.starts_with("window.attuneTitles = [\n[\"index.html\",\"Start\",\"\"],"), "{script}");
     assert!(script.contains("[\"m/a/index.html\",\"A \\\"B\\\" </script>\",\"Modul <1>\"]"), "{script}");
+}
+
+/// The text and the headings that Pagefind keeps of a page.
+fn kept(html: String) -> (String, Vec<(String, String)>) {
+    let kind = Kind { language: "en", first: true, together: 1 };
+    let document = Document { address: OutPath::new("a/index.html"), html };
+    let files = pagefind::files(vec![document], &kind, &|| (), &|| false).expect("no fault").expect("not stopped");
+    let (_, fragment) = files.iter().find(|(name, _)| name.starts_with("fragment/")).expect("a fragment");
+    let mut text = String::new();
+    flate2::read::GzDecoder::new(fragment.as_ref()).read_to_string(&mut text).expect("text");
+    let fragment: serde_json::Value = serde_json::from_str(text.trim_start_matches("pagefind_dcd")).expect("JSON");
+    let field = |anchor: &serde_json::Value, name: &str| anchor[name].as_str().expect("a text").to_owned();
+    let anchors = fragment["anchors"].as_array().expect("a list").iter();
+    let anchors = anchors.map(|anchor| (field(anchor, "id"), field(anchor, "text"))).collect();
+    (fragment["content"].as_str().expect("a text").to_owned(), anchors)
+}
+
+#[test]
+fn pagefind_makes_of_text_what_it_makes_of_a_page() {
+    let page = |body: &str| {
+        format!("<!doctype html><html lang=\"en\"><head></head><body data-pagefind-body>{body}</body></html>")
+    };
+    for html in [
+        "<p>One <strong>bold</strong>ly <em>set</em> word<sup>2</sup></p>\n<p>Two. <a href=\"\">Three</a></p>\n",
+        "<h2 id=\"s-a\">A <code>b</code> &amp; c</h2>\n<p>x</p>\n<h3 class=\"k\" id=\"s-b\">B</h3>\n<p>“Quoted”</p>\n",
+        "<ul>\n<li>first</li>\n<li>\n<p>second</p>\n<ol>\n<li>inner</li>\n</ol>\n</li>\n</ul>\n<p>after</p>\n",
+        "<table><tbody><tr><td>one</td><td>two</td></tr><tr><td></td><td>*</td></tr></tbody></table>\n",
+        "<blockquote>\n<p>Said &quot;so&quot;</p>\n</blockquote>\n<pre><code>let a &lt; b;\n</code></pre>\n<p>a<br>b</p>\n",
+        "<p>see <svg><g><svg></svg></g><text>no</text></svg>this</p><!-- <p>not</p> --><p title=\"a > b\">that</p>\n",
+        "<dl>\n<dt>term</dt>\n<dd>meaning</dd>\n</dl>\n<p>1 < 2</p><div>x<label>y</label></div>\n",
+        "<details><summary>More</summary>\n<p>inside</p>\n</details>\n<hr>\n<p>Ünïcode straße</p>\n",
+    ] {
+        let mut text = String::new();
+        text::add(&mut text, html);
+        assert_eq!(kept(page(&text)), kept(page(html)), "{text}");
+    }
+}
+
+#[test]
+fn cells_of_a_tables_head_are_words_of_their_own() {
+    let mut text = String::new();
+    text::add(&mut text, "<table><thead><tr><th>sign</th><th>meaning</th></tr></thead></table>");
+    assert_eq!(text.split_whitespace().collect::<Vec<_>>(), ["sign", "meaning"]);
 }

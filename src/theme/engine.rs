@@ -10,8 +10,9 @@ use tera::{Context, Kwargs, State, Tera, TeraResult, Value};
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::source::CoursePath;
 
+use super::fault;
 use super::files::{self, ThemeFiles};
-use super::{fault, plural};
+use super::plural::Plurals;
 
 /// A template's text and where it came from.
 #[derive(Debug, Clone)]
@@ -38,9 +39,14 @@ pub(super) struct Engine {
 
 impl Engine {
     /// Reads every template. `folder` is the published folder below `assets`, `published` what is in it.
-    pub(super) fn new(files: &ThemeFiles, folder: &str, published: BTreeSet<String>) -> Result<Self, Vec<Diagnostic>> {
+    pub(super) fn new(
+        files: &ThemeFiles,
+        folder: &str,
+        published: BTreeSet<String>,
+        plurals: Plurals,
+    ) -> Result<Self, Vec<Diagnostic>> {
         let templates = templates(files);
-        let mut tera = equipped(folder.to_owned(), published);
+        let mut tera = equipped(folder.to_owned(), published, plurals);
         let sources = templates.iter().map(|(name, template)| (name.as_str(), template.text.as_ref()));
         match tera.add_raw_templates(sources) {
             Ok(()) => Ok(Self { tera, templates }),
@@ -78,10 +84,10 @@ fn templates(files: &ThemeFiles) -> Templates {
     files.iter().filter_map(read).collect()
 }
 
-fn equipped(folder: String, published: BTreeSet<String>) -> Tera {
+fn equipped(folder: String, published: BTreeSet<String>, plurals: Plurals) -> Tera {
     let mut tera = Tera::new();
     tera.register_filter("fill", |text: &str, names: Kwargs, _: &State| fill(text, &names));
-    tera.register_filter("count", count);
+    tera.register_filter("count", move |text: &str, names: Kwargs, state: &State| count(&plurals, text, &names, state));
     tera.register_function("asset", move |names: Kwargs, _: &State| -> TeraResult<String> {
         let name = names.must_get::<&str>("name")?;
         let path = format!("{folder}/{name}");
@@ -118,12 +124,11 @@ fn value_of<'n>(names: &'n Kwargs, name: &str) -> Option<&'n Value> {
 }
 
 /// `{{ t.minutes | count(n=5) }}`: picks the form of the words that goes with the number, then fills it in.
-#[expect(clippy::needless_pass_by_value, reason = "the engine's signature of a filter")]
-fn count(text: &str, names: Kwargs, state: &State) -> TeraResult<String> {
+fn count(plurals: &Plurals, text: &str, names: &Kwargs, state: &State) -> TeraResult<String> {
     let number = names.must_get::<u64>("n")?;
     let words = state.get::<Value>("t")?;
     let language = words.as_ref().and_then(|words| words.get_from_path("language")).and_then(Value::as_str);
-    Ok(fill(plural::form(text, language.unwrap_or("en"), number), &names))
+    Ok(fill(plurals.form(text, language.unwrap_or("en"), number), names))
 }
 
 #[cfg(test)]
@@ -134,7 +139,8 @@ mod tests {
     use super::*;
 
     fn render(text: &str, view: &serde_json::Value) -> TeraResult<String> {
-        let mut tera = equipped("d".to_owned(), BTreeSet::from(["d/site.css".to_owned()]));
+        let mut tera =
+            equipped("d".to_owned(), BTreeSet::from(["d/site.css".to_owned()]), Plurals::of(["en"].into_iter()));
         tera.add_raw_template("a.html", text)?;
         tera.render("a.html", &Context::from_serialize(view)?)
     }
@@ -160,7 +166,7 @@ mod tests {
 
     #[test]
     fn an_unknown_template_is_a_diagnostic() {
-        let engine = Engine::new(&embedded(), "d", BTreeSet::new()).unwrap();
+        let engine = Engine::new(&embedded(), "d", BTreeSet::new(), Plurals::of(std::iter::empty())).unwrap();
         let fault = engine.render("none.html", Value::none(), &json!({})).unwrap_err();
         assert_eq!(fault.code, Code::TemplateRender);
     }

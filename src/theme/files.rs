@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use include_dir::{Dir, include_dir};
 
-use crate::input::{FileContent, Inputs};
+use crate::input::{FileContent, FileRole, Inputs};
 use crate::source::{CoursePath, Digest};
 
 use super::minify;
@@ -61,7 +61,9 @@ impl ThemeFile {
     /// Its bytes as they are published.
     pub(super) fn published(&self, path: &str) -> Arc<[u8]> {
         match self.text().filter(|_| !self.is_of_course() && is_code(path)) {
-            Some(text) if path.ends_with(".css") => minify::style(&text).into_bytes().into(),
+            Some(text) if path.rsplit_once('.').is_some_and(|(_, ending)| ending == "css") => {
+                minify::style(&text).into_bytes().into()
+            }
             Some(text) => minify::script(&text).into_bytes().into(),
             None => self.bytes(),
         }
@@ -85,7 +87,7 @@ pub(super) fn is_code(path: &str) -> bool {
 pub(super) fn collect(inputs: &Inputs, name: &str) -> ThemeFiles {
     let folder = format!("themes/{name}");
     let mut files = embedded();
-    for (path, file) in &inputs.files {
+    for (path, file) in inputs.files.iter().filter(|(_, file)| file.role == FileRole::Theme) {
         let Some(inside) = path.below(&folder) else { continue };
         let own = ThemeFile { path: path.clone(), origin: Origin::Course, content: file.content.clone() };
         // A copy of the program's own file is no change to it.

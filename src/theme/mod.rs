@@ -30,6 +30,7 @@ use crate::source::{CoursePath, Digest, Span};
 
 use engine::Engine;
 use files::ThemeFiles;
+use plural::Plurals;
 use words::WordTable;
 
 /// A theme, ready to render pages from many threads at once.
@@ -80,7 +81,9 @@ impl Theme {
             bundle::published(files).into_iter().map(|(path, bytes)| (format!("{folder}/{path}"), bytes)).collect();
         let words = words::load(files).collect(diagnostics);
         let published = statics.keys().cloned().collect();
-        let engine = Engine::new(files, &folder, published).map_err(|faults| diagnostics.extend(faults)).ok()?;
+        let plurals = Plurals::of(words.languages());
+        let engine =
+            Engine::new(files, &folder, published, plurals).map_err(|faults| diagnostics.extend(faults)).ok()?;
         Some(Self { engine, statics, folder, words, digest })
     }
 
@@ -125,15 +128,11 @@ fn missing(name: &str, span: Option<Span>) -> Diagnostic {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::input::{FileContent, InputFile};
 
     pub(crate) fn course(files: &[(&str, &str)]) -> Inputs {
         let mut inputs = Inputs::default();
         for (path, text) in files {
-            let (path, text): (CoursePath, Arc<str>) = (CoursePath::new(path), Arc::from(*text));
-            let content = FileContent::Text(Arc::clone(&text));
-            inputs.sources.add(path.clone(), text);
-            inputs.files.insert(path, InputFile { digest: Digest::of(b""), content });
+            inputs.put(CoursePath::new(path), text.as_bytes().to_vec());
         }
         inputs
     }

@@ -1,52 +1,75 @@
-//! The forms words take with a number.
+//! The forms messages take with a number.
 //!
-//! Words are written `one {n} minute|{n} minutes`: the form for one, then the form for more. A language with other
-//! forms names them by the categories of the Unicode CLDR: `one: …|two: …|few: …|many: …|other: …`. The rules of
-//! English, German, French, Spanish and Arabic are here; any other language is counted as English is.
+//! A message is written `one {n} minute|{n} minutes`: the form for one, then the form for more. A language with other
+//! forms names them by the categories of the Unicode CLDR: `one: …|two: …|few: …|many: …|other: …`. Which category a number
+//! has in a language is the CLDR's too (`icu_plurals`), here as in the theme's scripts (`Intl.PluralRules`).
 
-/// The form of `text` that goes with `number` in a language.
-pub(super) fn form<'a>(text: &'a str, language: &str, number: u64) -> &'a str {
-    let category = category(language, number);
-    let mut forms = text.split('|').map(str::trim);
-    if named(text).is_none() {
-        let first = forms.next().unwrap_or(text);
-        return if category == "one" { first } else { forms.next().unwrap_or(first) };
+use std::collections::BTreeMap;
+
+use icu_locale_core::Locale;
+use icu_plurals::{PluralCategory, PluralRules};
+
+/// The rules of some languages, by tag.
+#[derive(Debug)]
+pub(super) struct Plurals(BTreeMap<String, PluralRules>);
+
+impl Plurals {
+    /// The rules of these languages. What is no language tag has rules that know no forms but `other`.
+    pub(super) fn of<'t>(tags: impl Iterator<Item = &'t str>) -> Self {
+        let rules = tags.filter_map(|tag| {
+            let locale = Locale::try_from_str(tag).unwrap_or(Locale::UNKNOWN);
+            Some((tag.to_owned(), PluralRules::try_new_cardinal(locale.into()).ok()?))
+        });
+        Self(rules.collect())
     }
-    let mut other = text;
-    for (name, words) in forms.filter_map(named) {
-        if name == category {
-            return words;
+
+    /// The form of `text` that goes with `number` in one of the languages.
+    pub(super) fn form<'m>(&self, text: &'m str, language: &str, number: u64) -> &'m str {
+        let category = self.0.get(language).map_or(PluralCategory::Other, |rules| rules.category_for(number));
+        let mut forms = text.split('|').map(str::trim);
+        if named(text).is_none() {
+            let first = forms.next().unwrap_or(text);
+            return if category == PluralCategory::One { first } else { forms.next().unwrap_or(first) };
         }
-        if name == "other" {
-            other = words;
+        let mut other = text;
+        for (name, form) in forms.filter_map(named) {
+            if name == category {
+                return form;
+            }
+            if name == PluralCategory::Other {
+                other = form;
+            }
         }
+        other
     }
-    other
 }
 
 /// The category that opens a form, and the form.
-fn named(form: &str) -> Option<(&str, &str)> {
-    let (name, words) = form.split_once(':')?;
-    matches!(name.trim(), "zero" | "one" | "two" | "few" | "many" | "other").then(|| (name.trim(), words.trim()))
+fn named(form: &str) -> Option<(PluralCategory, &str)> {
+    let (name, form) = form.split_once(':')?;
+    let category = PluralCategory::all().find(|category| name_of(*category) == name.trim())?;
+    Some((category, form.trim()))
 }
 
-/// Plural categories of whole numbers (Unicode CLDR 46, `plurals.xml`).
-fn category(language: &str, number: u64) -> &'static str {
-    let language = language.split(['-', '_']).next().unwrap_or(language);
-    match (language, number) {
-        ("ar", 0) => "zero",
-        ("ar", 2) => "two",
-        ("ar", _) if (3..=10).contains(&(number % 100)) => "few",
-        ("ar", _) if number % 100 >= 11 => "many",
-        ("fr", 0) | (_, 1) => "one",
-        ("fr" | "es", _) if number != 0 && number.is_multiple_of(1_000_000) => "many",
-        _ => "other",
+/// The category's name in the CLDR.
+fn name_of(category: PluralCategory) -> &'static str {
+    match category {
+        PluralCategory::Zero => "zero",
+        PluralCategory::One => "one",
+        PluralCategory::Two => "two",
+        PluralCategory::Few => "few",
+        PluralCategory::Many => "many",
+        PluralCategory::Other => "other",
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::form;
+    use super::*;
+
+    fn form<'m>(text: &'m str, language: &str, number: u64) -> &'m str {
+        Plurals::of([language].into_iter()).form(text, language, number)
+    }
 
     #[test]
     fn two_forms_are_one_and_more() {
@@ -58,14 +81,32 @@ mod tests {
 
     #[test]
     fn named_forms_follow_the_language() {
-        let text = "zero: none|one: single|two: pair|few: some|many: lots|other: {n}";
-        let forms: Vec<&str> = [0, 1, 2, 3, 10, 11, 99, 100, 103, 111].iter().map(|n| form(text, "ar", *n)).collect();
-        assert_eq!(forms, ["none", "single", "pair", "some", "some", "lots", "lots", "{n}", "some", "lots"]);
-        assert_eq!(form(text, "en", 2), "{n}");
+        let forms = |language: &str, numbers: &[u64]| {
+            let text = "zero: z|one: o|two: t|few: f|many: m|other: n";
+            let plurals = Plurals::of([language].into_iter());
+            numbers.iter().map(|number| plurals.form(text, language, *number)).collect::<Vec<_>>().join("")
+        };
+        assert_eq!(forms("ar", &[0, 1, 2, 3, 10, 11, 99, 100, 103, 111]), "zotffmmnfm");
+        assert_eq!(forms("pl", &[0, 1, 2, 3, 4, 5, 12, 21, 22, 112, 122]), "mofffmmmfmf");
+        assert_eq!(forms("ru", &[0, 1, 2, 4, 5, 11, 21, 22, 101, 111]), "moffmmofom");
+        assert_eq!(forms("cy", &[0, 1, 2, 3, 4, 5, 6, 7]), "zotfnnmn");
+        assert_eq!(forms("fr-CA", &[0, 1, 2, 1_000_000]), "oonm");
+        assert_eq!(forms("en", &[0, 1, 2]), "non");
     }
 
     #[test]
-    fn a_colon_in_plain_words_names_no_form() {
+    fn a_form_that_a_message_lacks_is_the_other() {
+        assert_eq!(form("one: {n} minuta|few: {n} minuty|other: {n} minut", "pl", 3), "{n} minuty");
+        assert_eq!(form("one: {n} minuta|few: {n} minuty|other: {n} minut", "pl", 5), "{n} minut");
+    }
+
+    #[test]
+    fn what_is_no_language_has_the_other_form() {
+        assert_eq!(form("one|more", "not a tag", 1), "more");
+    }
+
+    #[test]
+    fn a_colon_in_a_plain_message_names_no_form() {
         assert_eq!(form("Note: {n} left|Note: {n} are left", "en", 2), "Note: {n} are left");
     }
 }

@@ -9,7 +9,7 @@ use std::ops::Range;
 
 use toml::de::{DeTable, DeValue};
 
-use crate::diagnostic::{Code, Diagnostic, Outcome, Place, nearest};
+use crate::diagnostic::{Code, Diagnostic, Outcome, Place, suggest};
 use crate::source::{FileId, Span};
 
 use super::files::{self, ThemeFile, ThemeFiles};
@@ -32,6 +32,11 @@ impl WordTable {
     pub(super) fn value_of(&self, language: &str) -> tera::Value {
         let value = self.values.get(language).or_else(|| self.values.get(&self.of(language)["language"]));
         value.cloned().unwrap_or_else(tera::Value::none)
+    }
+
+    /// The tags of all languages there are.
+    pub(super) fn languages(&self) -> impl Iterator<Item = &str> {
+        self.languages.keys().map(String::as_str)
     }
 
     /// The words of the nearest language there is.
@@ -132,10 +137,9 @@ impl Reader<'_> {
         };
         let Some(known) = known.filter(|_| !key.starts_with(OWN)) else { return Ok(text.to_string()) };
         let Some(english) = known.get(key) else {
-            let help = match nearest(key, known.keys().map(String::as_str)) {
-                Some(near) => format!("did you mean `{near}`? words for templates of your own begin with `{OWN}`"),
-                None => format!("words for templates of your own begin with `{OWN}`"),
-            };
+            let own = format!("words for templates of your own begin with `{OWN}`");
+            let meant = suggest(key, known.keys().map(String::as_str));
+            let help = meant.nearest.map_or_else(|| own.clone(), |near| format!("did you mean `{near}`? {own}"));
             return Err(self.fault(key_span, format!("the interface has no words `{key}`")).help(help));
         };
         match names(text).find(|name| !names(english).any(|known| known == *name)) {

@@ -232,9 +232,9 @@ describe("the test of the shipped course", async () => {
     const page = await openPage(browser, { javaScriptEnabled: false });
     t.after(() => page.context().close());
     await page.goto(`${learners.root}after-repair/final-assessment/`);
-    assert.equal(await page.locator("attune-item:visible").count(), 40);
+    assert.equal(await page.locator("attune-item:visible").count(), 46);
     const words = await page.locator(".assessment").innerText();
-    assert.match(words, /^All 40 questions .* are shown here/);
+    assert.match(words, /^All 46 questions .* are shown here/);
     assert.doesNotMatch(words, /drawn anew|hand in/);
   });
 });
@@ -249,11 +249,11 @@ describe("for facilitators", async () => {
     t.after(() => page.context().close());
     const complaints = watch(page, open.origin);
     await page.goto(`${open.root}after-repair/final-assessment/`);
-    assert.equal(await page.locator("attune-item:visible").count(), 40);
-    assert.equal(await page.locator(".answer[open]:visible").count(), 40);
+    assert.equal(await page.locator("attune-item:visible").count(), 46);
+    assert.equal(await page.locator(".answer[open]:visible").count(), 46);
     assert.match(await page.locator(".assessment").innerText(), /are shown here, each with its answer/);
     await page.goto(`${open.root}practice-room/the-question-about-goals/`);
-    assert.equal(await page.locator("[data-moment]:visible").count(), 11);
+    assert.equal(await page.locator("[data-moment]:visible").count(), 13);
     none(complaints);
   });
 

@@ -1,13 +1,14 @@
 // Search as a reader meets it: by button and by key, results by section, filters, the words marked where they were found,
 // and what is left where the index cannot be used.
 import assert from "node:assert/strict";
+import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { after, describe, test } from "node:test";
 import { pathToFileURL } from "node:url";
 
 import { assertAccessible } from "./support/axe.mjs";
 import { openBrowser, openPage, PHONE, watch } from "./support/browser.mjs";
-import { build, repository } from "./support/course.mjs";
+import { build, buildHere, repository, temporaryFolder } from "./support/course.mjs";
 import { none } from "./support/none.mjs";
 import { serve } from "./support/server.mjs";
 
@@ -164,6 +165,81 @@ describe("searching", () => {
         assert.ok(!wider, "no wider than the screen");
       }
     }
+  });
+});
+
+describe("searching a large course", () => {
+  /** More than one part of the index holds. */
+  const LESSONS = 640;
+  /** @type {Promise<import("./support/server.mjs").Host> | undefined} */
+  let large;
+  after(async () => (await large)?.close());
+
+  /** A course with a word on every page, one on a single page, and a kind that has a single page. */
+  async function largeCourse() {
+    const root = temporaryFolder();
+    const module = (/** @type {number} */ number) => join(root, "content", `0${(number % 2) + 1}-m`);
+    for (const number of [0, 1]) await mkdir(module(number), { recursive: true });
+    await writeFile(join(root, "site.toml"), 'title = "Large"\n[kinds.rare]\nlabel = "Rare"\n');
+    await writeFile(join(root, "content", "_index.md"), "---\ntitle: Home\n---\n");
+    for (const number of [0, 1]) {
+      await writeFile(join(module(number), "_index.md"), `---\ntitle: Module ${number}\nslug: m${number}\n---\n`);
+    }
+    for (let number = 0; number < LESSONS; number++) {
+      const kind = number === 7 ? "kind: rare\n" : "";
+      const text = `---\ntitle: Lesson ${number}\n${kind}---\n\n## About ${number}\n\nA lantern by the sea${number}.\n`;
+      await writeFile(join(module(number), `${number}.md`), text);
+    }
+    return serve(await buildHere(root));
+  }
+
+  test("finds what stands in any part of the index, counts and filters over all of them", async (t) => {
+    large ??= largeCourse();
+    const { page, complaints } = await open(t, (await large).root);
+    /** @type {Set<string>} */
+    const parts = new Set();
+    page.context().on("response", (response) => {
+      const part = /pagefind\/(\d*)\/?pagefind-entry\.json/.exec(response.url())?.[1];
+      if (part !== undefined) parts.add(part);
+    });
+    const dialog = await find(page, "lantern");
+    await said(dialog)
+      .filter({ hasText: `${LESSONS} pages found` })
+      .waitFor();
+    assert.deepEqual([...parts].sort(), ["", "1"]);
+    const module = dialog.getByRole("combobox", { name: "Module" });
+    assert.deepEqual(await module.locator("option").allInnerTexts(), ["All", "Module 0 (321)", "Module 1 (321)"]);
+    await module.selectOption("Module 1");
+    await said(dialog)
+      .filter({ hasText: `${LESSONS / 2} pages found` })
+      .waitFor();
+    await module.selectOption("");
+    for (const number of [0, 7, 100, LESSONS - 1]) {
+      await dialog.getByRole("searchbox").fill(`sea${number}`);
+      await dialog.getByRole("link", { name: `Lesson ${number}`, exact: true }).waitFor();
+      await dialog
+        .locator(".search-sections")
+        .getByRole("link", { name: `About ${number}`, exact: true })
+        .waitFor();
+    }
+    none(complaints);
+  });
+
+  test("a filter that only one part of the index knows is one in the others too", async (t) => {
+    large ??= largeCourse();
+    const { page } = await open(t, (await large).root);
+    await page.evaluate(async () => {
+      // The interface offers no menu with a single choice: ask as it would.
+      const listing = await (await fetch("pagefind/attune.json")).json();
+      const pagefind = await import(`${document.baseURI}pagefind/pagefind.js`);
+      const base = `${document.baseURI}pagefind/`;
+      await pagefind.options({ basePath: base });
+      await pagefind.init();
+      for (const [folder] of listing.shards.slice(1)) await pagefind.mergeIndex(base + folder, {});
+      const found = await pagefind.search("lantern", { filters: { kind: "Rare" } });
+      document.title = `${found.results.length} rare`;
+    });
+    assert.equal(await page.title(), "1 rare");
   });
 });
 

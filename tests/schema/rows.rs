@@ -23,6 +23,8 @@ pub(crate) const SITE: Rows = &[
             "\"HTTP://localhost:4173/a/b/\"",
             "\"https://[::1]:80/\"",
             "\"https://e.org/%C3%BC/a~b\"",
+            "\"https://bücher.example/über/\"",
+            "\"https://例え.テスト\"",
         ],
         &[
             "\"example.org\"",
@@ -40,14 +42,35 @@ pub(crate) const SITE: Rows = &[
     ),
     (
         "language",
-        &["\"en\"", "\"pt-BR\"", "\"zh-Hant-TW\"", "\"x-own\"", "\"de-CH-1996\""],
-        &["\"english\"", "\"pt_BR\"", "\"e\"", "\"en-\"", "\"en-a\"", "5"],
+        &[
+            "\"en\"",
+            "\"pt-BR\"",
+            "\"zh-Hant-TW\"",
+            "\"x-own\"",
+            "\"de-CH-1996\"",
+            "\"sl-rozaj-biske\"",
+            "\"de-u-co-phonebk\"",
+        ],
+        &["\"english\"", "\"pt_BR\"", "\"e\"", "\"en-\"", "\"en-a\"", "\"zh-yue\"", "5"],
     ),
     ("theme", &["\"default\"", "\"my theme\""], &["\"a/b\"", "\"..\"", "\"\"", "\"c:\"", "true"]),
     (
         "editor",
         &["\"code\"", "\"my-editor://open?file={path}&line={line}\""],
         &["\"emacs\"", "\"my-editor://open\"", "\"\"", "5"],
+    ),
+    (
+        "files",
+        &["{}", "{ allow = [] }", "{ allow = [\"*.dat\", \"LICENSE\", \"01-a/demo v1.html\"] }"],
+        &[
+            "5",
+            "{ allow = \"*.dat\" }",
+            "{ allow = [\"*\"] }",
+            "{ allow = [\"*.*\"] }",
+            "{ allow = [\"../a\"] }",
+            "{ allow = [\"\"] }",
+            "{ alow = [] }",
+        ],
     ),
     ("course", &["{}", "{ credit = \"nasba\" }"], &["5", "[]", "{ autor = \"a\" }", "{ credit = \"mergener\" }"]),
     (
@@ -70,21 +93,11 @@ pub(crate) const SITE: Rows = &[
         &["\"apa\"", "{ style = \"chicago-notes\" }", "{ style = \"mine\" }", "{ stile = \"apa\" }"],
     ),
     ("search", &["{}", "{ enabled = false }"], &["false", "{ enabled = \"no\" }", "{ on = true }"]),
-    (
-        "privacy",
-        &["{}", "{ privacy-name = \"warn\" }", "{ case = { privacy-date = \"allow\" } }"],
-        &["\"warn\"", "{ privacy-name = \"maybe\" }", "{ case = { privacy-date = 5 } }"],
-    ),
     ("support", &["{}", "{ title = \"a\" }"], &["\"a\"", "{ titel = \"a\" }"]),
     (
         "items",
         &["{}", "{ item-hinged = \"deny\" }"],
         &["\"deny\"", "{ item-hinged = \"never\" }", "{ item-unknown = \"warn\" }", "{ broken-link = \"warn\" }"],
-    ),
-    (
-        "publish",
-        &["{}", "{ site = { to = \"s3://bucket\" } }"],
-        &["\"s3://bucket\"", "{ site = \"s3://bucket\" }", "{ site = {} }", "{ site = { to = \"a\", too = \"b\" } }"],
     ),
 ];
 
@@ -93,15 +106,6 @@ pub(crate) const KIND: Rows = &[
     ("plural", &["\"Es\""], &["\"\"", "5"]),
     ("summary", &["\"a\""], &["\"\"", "5"]),
     ("order", &["\"step\"", "\"title\"", "\"course\""], &["\"date\"", "1"]),
-];
-
-pub(crate) const PUBLISH: Rows = &[
-    ("to", &["\"site\""], &["\"\"", "5"]),
-    ("endpoint", &["\"https://a.example\""], &["5"]),
-    ("region", &["\"eu\""], &["\"\"", "5"]),
-    ("allow_http", &["true"], &["\"true\"", "1"]),
-    ("max_deletes", &["0", "4294967295"], &["-1", "4294967296", "\"5\""]),
-    ("cache", &["{}", "{ \"*.css\" = \"max-age=60\" }"], &["\"a\"", "{ \"*.css\" = 60 }"]),
 ];
 
 pub(crate) const TERM: Rows = &[
@@ -114,8 +118,8 @@ pub(crate) const TERM: Rows = &[
 
 pub(crate) const CASE: Rows = &[
     ("consent", &["written", "composite", "fictional", "published"], &["oral", "true", "[written]", ""]),
-    ("pseudonyms", &["[Ann, 5]", "[]", ""], &["Ann", "[true]", "[[a]]", "['']"]),
-    ("changed", &["[trade]", ""], &["trade", "{a: b}", "[null]"]),
+    ("pseudonyms", &["[Ann, 5]", "[]"], &["", "Ann", "[true]", "[[a]]", "['']"]),
+    ("changed", &["[trade]"], &["", "trade", "{a: b}", "[null]"]),
     ("reviewed_by", &["A. Author", "", "5"], &["' '", "[a]", "true"]),
     ("reviewed_on", &["2026-09-01", "'2026-09-01'", ""], &["2026-9-1", "2026-02-30", "20260901", "soon", "true"]),
 ];
@@ -176,10 +180,13 @@ pub(crate) const COURSE: Rows = &[
     ),
     ("disclosures", &["\"None.\""], &["\"\"", "false"]),
     ("reviewed", &["2026-09-01", "\"2026-09-01\""], &["2026-09-01T10:00:00", "\"2026-9-1\"", "\"2026-02-30\"", "2026"]),
-    ("review_months", &["1", "1200"], &["0", "1201", "\"24\"", "1.5"]),
     ("pass_mark", &["0", "100"], &["-1", "101", "\"75\""]),
     ("credit", &["\"nasba\""], &["\"hours\"", "5"]),
-    ("difficulty", &["1", "5"], &["0", "6", "\"3\""]),
+    (
+        "difficulty",
+        &["1\ncredit = \"nasba\"", "5\ncredit = \"mergener\""],
+        &["3", "0\ncredit = \"nasba\"", "6\ncredit = \"nasba\"", "\"3\"\ncredit = \"nasba\""],
+    ),
 ];
 
 pub(crate) const SUPPORT: Rows = &[

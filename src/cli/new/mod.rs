@@ -6,7 +6,7 @@
 mod place;
 mod template;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -14,7 +14,7 @@ use clap::builder::{PossibleValue, StringValueParser, TypedValueParser};
 use clap::error::Error;
 
 use crate::config::Kind;
-use crate::diagnostic::{IoFault, nearest};
+use crate::diagnostic::{IoFault, listed, suggest};
 
 use super::init::create;
 use super::terminal::{result, say};
@@ -137,8 +137,7 @@ fn print(kind: &str) -> Result<Ending, Ending> {
         if PAGES.iter().any(|(name, ..)| *name == kind) {
             return Err(Ending::Usage(format!("`{kind}` is a page, and needs a place\nhelp: {where_to}")));
         }
-        let near = nearest(kind, PARTS.iter().map(|(name, ..)| *name));
-        let help = near.map_or(where_to, |near| format!("did you mean `{near}`?"));
+        let help = suggest(kind, PARTS.iter().map(|(name, ..)| *name)).help(where_to);
         return Err(Ending::Usage(format!("`{kind}` is no part of a page\nhelp: {help}")));
     };
     result(&text)?;
@@ -155,18 +154,10 @@ fn unknown(kind: &str, kinds: &BTreeMap<String, Kind>) -> Ending {
         let help = format!("leave the path out and paste what is printed: `attune new {kind}`");
         return Ending::Usage(format!("`{kind}` is a part of a page, not a page\nhelp: {help}"));
     }
-    let known: Vec<&str> = PAGES.iter().map(|(name, ..)| *name).chain(kinds.keys().map(String::as_str)).collect();
-    let help = match nearest(kind, known.iter().copied()) {
-        Some(near) => format!("did you mean `{near}`?"),
-        None => format!("add it to site.toml, `[kinds.{kind}]`, or write one of {}", listed(known)),
-    };
+    let known: BTreeSet<&str> = PAGES.iter().map(|(name, ..)| *name).chain(kinds.keys().map(String::as_str)).collect();
+    let help = suggest(kind, known.iter().copied())
+        .help(format!("add it to site.toml, `[kinds.{kind}]`, or write one of {}", listed(known)));
     Ending::Usage(format!("there is no kind of page `{kind}`\nhelp: {help}"))
-}
-
-fn listed(mut names: Vec<&str>) -> String {
-    names.sort_unstable();
-    names.dedup();
-    names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
 }
 
 fn taken(path: &Path) -> Ending {

@@ -6,6 +6,7 @@ use std::io::ErrorKind;
 use std::path::{Component, Path, PathBuf};
 
 use crate::diagnostic::IoFault;
+use crate::input::roles::page_stem;
 
 use super::Ending;
 
@@ -26,11 +27,14 @@ pub(super) fn place(root: &Path, here: &Path, path: &Path, is_module: bool) -> R
     if leaves || !full.starts_with(&content) || full == content {
         return Err(Ending::Usage(format!("`{}` is not a place in the course's `content` folder", path.display())));
     }
-    if is_module && full.extension().is_some_and(|extension| extension == "md") {
+    if is_module && has_page_name(&full) {
         return Err(Ending::Usage(format!("`{}` is a module, which is a folder: leave `.md` out", path.display())));
     }
-    let is_page = !is_module && full.extension().is_some_and(|extension| extension == "md");
-    Ok(if is_page { full.with_extension("") } else { full })
+    Ok(if !is_module && has_page_name(&full) { full.with_extension("") } else { full })
+}
+
+fn has_page_name(place: &Path) -> bool {
+    place.file_name().and_then(OsStr::to_str).and_then(page_stem).is_some()
 }
 
 /// The same place with the folders that are there: `asking/first` is in `03-asking` when that is the module's folder.
@@ -82,7 +86,7 @@ pub(super) fn numbered(folder: &Path, name: &str, is_module: bool) -> Result<Num
     };
     for file in entries.flatten().filter_map(|entry| entry.file_name().into_string().ok()) {
         let is_folder = folder.join(&file).is_dir();
-        let page = file.strip_suffix(".md");
+        let page = page_stem(&file);
         let Some(own) = page.or_else(|| is_folder.then_some(file.as_str())) else { continue };
         if is_folder == is_module {
             let number = own[..own.len() - bare(own).len()].trim_end_matches(SEPARATORS);

@@ -1,12 +1,10 @@
-use std::sync::Arc;
-
 use super::*;
 use crate::config;
 use crate::config::KindOrder;
 use crate::diagnostic::{Code, Severity};
-use crate::input::{FileContent, InputFile, Inputs};
+use crate::input::Inputs;
 use crate::pipeline::{BuildOptions, Memo, build};
-use crate::source::{CoursePath, Digest, FileId};
+use crate::source::{CoursePath, FileId};
 
 const SITE: &str = "title = \"T\"\n[kinds.exercise]\nlabel = \"Exercise\"\n[kinds.stage]\nlabel = \"Stage\"\norder = \"step\"\n\
                     [kinds.scenario]\nlabel = \"Scenario\"\n";
@@ -17,9 +15,7 @@ fn said(files: &[(&str, &str)]) -> Vec<Code> {
     let mut inputs = Inputs::default();
     let own = [("site.toml", SITE), ("content/_index.md", PLAIN), ("content/m/_index.md", PLAIN)];
     for (path, text) in own.iter().chain(files) {
-        let (path, text): (CoursePath, Arc<str>) = (CoursePath::new(path), Arc::from(*text));
-        inputs.sources.add(path.clone(), Arc::clone(&text));
-        inputs.files.insert(path, InputFile { digest: Digest::of(text.as_bytes()), content: FileContent::Text(text) });
+        inputs.put(CoursePath::new(path), text.as_bytes().to_vec());
     }
     let options = BuildOptions { drafts: true, ..BuildOptions::default() };
     let findings = build(&inputs, &options, &mut Memo::default()).diagnostics;

@@ -1,7 +1,7 @@
 //! The keys that make addresses: `slug` and `aliases`. They become folders, so nothing may lead elsewhere or have a
 //! name that a system or a browser reads in its own way.
 
-use crate::content::yaml::{Node, Reader};
+use crate::data::{Node, Reader};
 use crate::source::Span;
 
 /// `slug`: one part of an address.

@@ -1,161 +1,122 @@
 //! From the tree to [`FrontMatter`], key by key.
 
-use crate::content::yaml::{Codes, Entry, Node, Reader, Value};
 use crate::course::{Assessment, CaseAttestation, Consent, FrontMatter, Objective};
-use crate::diagnostic::{Code, Diagnostic, Outcome, Place, nearest};
+use crate::data::{Codes, Node, Notation, Reader, Table, Words};
+use crate::diagnostic::{Code, Diagnostic, Outcome, Place};
 use crate::source::Span;
 
 use super::address::{alias, slug};
-
-/// The keys of front matter, in the order in which the author's guide has them.
-pub(crate) const KEYS: [&str; 16] = [
-    "title",
-    "summary",
-    "kind",
-    "step",
-    "objectives",
-    "topics",
-    "order",
-    "slug",
-    "aliases",
-    "authors",
-    "reviewed",
-    "duration",
-    "media",
-    "draft",
-    "case",
-    "assessment",
-];
-/// The keys of an objective; all must be there.
-pub(crate) const OBJECTIVE_KEYS: [&str; 2] = ["id", "text"];
-/// The keys of `assessment`.
-pub(crate) const ASSESSMENT_KEYS: [&str; 2] = ["draw", "pass"];
-/// The keys of `case`.
-pub(crate) const CASE_KEYS: [&str; 5] = ["pseudonyms", "consent", "changed", "reviewed_by", "reviewed_on"];
+use super::keys::{KEYS, OBJECTIVE};
 
 const CODES: Codes = Codes {
     unknown_key: Code::FrontMatterUnknownKey,
+    unsupported_key: Code::FrontMatterUnknownKey,
     wrong_type: Code::FrontMatterWrongType,
+    missing_key: Code::FrontMatterMissingKey,
     bad_value: Code::FrontMatterBadValue,
 };
 
-/// More steps than any repair has.
-pub(crate) const MOST_STEPS: i64 = 1000;
-/// More questions than anyone answers in one sitting.
-pub(crate) const MOST_DRAWN: i64 = 1000;
-/// A week without sleep, in minutes.
-pub(crate) const MOST_MINUTES: i64 = 7 * 24 * 60;
-/// All of it.
-pub(crate) const MOST_PERCENT: i64 = 100;
-/// On what ground a case can be told.
-pub(crate) const CONSENTS: [(&str, Consent); 4] = [
-    ("written", Consent::Written),
-    ("composite", Consent::Composite),
-    ("fictional", Consent::Fictional),
-    ("published", Consent::Published),
-];
+impl Words for Consent {
+    const WORDS: &'static [(&'static str, Self)] = &[
+        ("written", Self::Written),
+        ("composite", Self::Composite),
+        ("fictional", Self::Fictional),
+        ("published", Self::Published),
+    ];
+}
 
 /// Reads every key. `opening` is the line `---`.
 pub(super) fn decode(root: &Node, opening: Span) -> Outcome<FrontMatter> {
-    let mut reader = Reader::new(CODES);
-    let none: &[Entry] = &[];
+    let mut reader = Reader::new(CODES, Notation::Yaml, KEYS);
     // Front matter without keys lacks a title; that it is no table would be said twice.
-    let keys = if root.is_null() { Some(none) } else { reader.table("the front matter", root, &KEYS) };
-    let Some(keys) = keys else {
-        let front = FrontMatter { title_span: Some(opening), ..FrontMatter::default() };
-        return Outcome { value: front, diagnostics: reader.diagnostics };
+    let table = if root.is_null() {
+        Some(Table::empty("the front matter", KEYS, opening))
+    } else {
+        reader.table("the front matter", "", root, KEYS)
     };
-    let (title, title_span) = title(&mut reader, keys, opening);
-    let front = FrontMatter {
-        title,
-        title_span: Some(title_span),
-        summary: reader.take(keys, "summary", Reader::line),
-        kind: reader.take(keys, "kind", |reader, key, node| Some((reader.line(key, node)?, node.span))),
-        step: reader.take(keys, "step", |reader, key, node| number(reader.whole(key, node, 1..=MOST_STEPS))),
-        objectives: reader.take(keys, "objectives", objectives).unwrap_or_default(),
-        topics: reader.take(keys, "topics", topics).unwrap_or_default(),
-        order: reader.take(keys, "order", |reader, key, node| reader.whole(key, node, i64::MIN..=i64::MAX)),
-        slug: reader.take(keys, "slug", slug),
-        aliases: reader.take(keys, "aliases", |reader, key, node| reader.list(key, node, alias)).unwrap_or_default(),
-        authors: reader.take(keys, "authors", Reader::lines).unwrap_or_default(),
-        reviewed: reader.take(keys, "reviewed", Reader::date),
-        duration: reader.take(keys, "duration", |reader, key, node| number(reader.whole(key, node, 1..=MOST_MINUTES))),
-        media: reader.take(keys, "media", |reader, key, node| number(reader.whole(key, node, 1..=MOST_MINUTES))),
-        draft: reader.take(keys, "draft", Reader::truth).unwrap_or_default(),
-        case: reader.take(keys, "case", case),
-        assessment: None,
+    let front = match table {
+        Some(table) => front_matter(&mut reader, &table, opening),
+        None => FrontMatter { title_span: Some(opening), ..FrontMatter::default() },
     };
-    attested(&mut reader, keys, &front);
-    let assessment = assessment(&mut reader, keys, &front);
-    let front = FrontMatter { assessment, ..front };
     Outcome { value: front, diagnostics: reader.diagnostics }
 }
 
+fn front_matter(reader: &mut Reader, keys: &Table<'_>, opening: Span) -> FrontMatter {
+    let (title, title_span) = title(reader, keys, opening);
+    let front = FrontMatter {
+        title,
+        title_span: Some(title_span),
+        summary: keys.line(reader, "summary"),
+        kind: keys.read(reader, "kind", |reader, key, node| Some((reader.line(key, node)?, node.span))),
+        step: keys.whole(reader, "step"),
+        objectives: keys.read(reader, "objectives", objectives).unwrap_or_default(),
+        topics: keys.list(reader, "topics", topic),
+        order: keys.whole(reader, "order"),
+        slug: keys.read(reader, "slug", slug),
+        aliases: keys.list(reader, "aliases", alias),
+        authors: keys.lines(reader, "authors"),
+        reviewed: keys.date(reader, "reviewed"),
+        duration: keys.whole(reader, "duration"),
+        media: keys.whole(reader, "media"),
+        draft: keys.truth(reader, "draft").unwrap_or_default(),
+        case: keys.table(reader, "case").and_then(|case| attestation(reader, &case)),
+        assessment: None,
+    };
+    attested(reader, keys, &front);
+    let assessment = assessment(reader, keys, &front);
+    FrontMatter { assessment, ..front }
+}
+
 /// A page of the kind `case` says how its people are protected, or nothing is built.
-fn attested(reader: &mut Reader, keys: &[Entry], front: &FrontMatter) {
+fn attested(reader: &mut Reader, keys: &Table<'_>, front: &FrontMatter) {
     let Some((_, span)) = front.kind.as_ref().filter(|(kind, _)| kind == "case") else { return };
-    if !keys.iter().any(|entry| entry.key == "case" && !entry.node.is_null()) {
+    if !keys.has("case") {
         let help = "write `case:` and below it `consent`, `pseudonyms` and `changed`: `attune new case` shows how";
-        missing(reader, *span, "a case does not say how its people are protected", help);
+        reader.missing(*span, "a case does not say how its people are protected", help);
     }
 }
 
 /// A page of the kind `assessment` is one, whether or not it says more; no other page is.
-fn assessment(reader: &mut Reader, keys: &[Entry], front: &FrontMatter) -> Option<Assessment> {
+fn assessment(reader: &mut Reader, keys: &Table<'_>, front: &FrontMatter) -> Option<Assessment> {
     let kind = front.kind.as_ref().filter(|(kind, _)| kind == "assessment").map(|(_, span)| *span);
-    let entry = keys.iter().find(|entry| entry.key == "assessment");
-    let table = entry.filter(|entry| !entry.node.is_null());
     let Some(span) = kind else {
-        let span = entry?.key_span;
-        reader.bad(
-            span,
-            "`assessment` stands on a page of another kind".to_owned(),
-            "write `kind: assessment`, or remove the key",
-        );
+        let span = keys.entry("assessment")?.key_span;
+        let help = "write `kind: assessment`, or remove the key";
+        reader.bad(span, "`assessment` stands on a page of another kind".to_owned(), help);
         return None;
     };
-    let table = table.and_then(|entry| reader.table("assessment", &entry.node, &ASSESSMENT_KEYS)).unwrap_or_default();
-    let draw = reader
-        .take(table, "draw", |reader, key, node| Some((number(reader.whole(key, node, 1..=MOST_DRAWN))?, node.span)));
-    let pass = reader.take(table, "pass", |reader, key, node| reader.whole(key, node, 0..=MOST_PERCENT));
-    Some(Assessment { draw, pass: pass.and_then(|pass| u8::try_from(pass).ok()), span })
-}
-
-fn number(value: Option<i64>) -> Option<u32> {
-    value.and_then(|value| u32::try_from(value).ok())
+    let Some(table) = keys.table(reader, "assessment") else {
+        return Some(Assessment { draw: None, pass: None, span });
+    };
+    let draw = table.whole(reader, "draw").zip(table.entry("draw").map(|entry| entry.node.span));
+    Some(Assessment { draw, pass: table.whole(reader, "pass"), span })
 }
 
 /// The title and its place, or an error and the place of `opening`.
-fn title(reader: &mut Reader, keys: &[Entry], opening: Span) -> (String, Span) {
+fn title(reader: &mut Reader, keys: &Table<'_>, opening: Span) -> (String, Span) {
     const HELP: &str = "write `title:` and the title of the page";
-    let Some(entry) = keys.iter().find(|entry| entry.key == "title") else {
-        missing(reader, opening, "the front matter has no `title`", HELP);
+    let Some(entry) = keys.entry("title") else {
+        reader.missing(opening, "the front matter has no `title`", HELP);
         return (String::new(), opening);
     };
     if entry.node.is_null() {
-        missing(reader, entry.key_span, "`title` has no value", HELP);
+        reader.missing(entry.key_span, "`title` has no value", HELP);
         return (String::new(), opening);
     }
-    match reader.line("title", &entry.node) {
+    match keys.line(reader, "title") {
         Some(title) => (title, entry.node.span),
         None => (String::new(), opening),
     }
 }
 
-fn missing(reader: &mut Reader, span: Span, message: &str, help: &str) {
-    reader.diagnostics.push(Diagnostic::new(Code::FrontMatterMissingKey, span, message).help(help.to_owned()));
-}
-
-fn topics(reader: &mut Reader, key: &str, node: &Node) -> Option<Vec<String>> {
-    reader.list(key, node, |reader, key, node| {
-        let topic = reader.line(key, node)?;
-        if crate::course::slug(&topic).is_empty() {
-            let message = format!("the topic `{topic}` has no letter or digit to make an address from");
-            reader.bad(node.span, message, "name the topic in words");
-            return None;
-        }
-        Some(topic)
-    })
+fn topic(reader: &mut Reader, key: &str, node: &Node) -> Option<String> {
+    let topic = reader.line(key, node)?;
+    if crate::course::slug(&topic).is_empty() {
+        let message = format!("the topic `{topic}` has no letter or digit to make an address from");
+        reader.bad(node.span, message, "name the topic in words");
+        return None;
+    }
+    Some(topic)
 }
 
 fn objectives(reader: &mut Reader, key: &str, node: &Node) -> Option<Vec<Objective>> {
@@ -178,18 +139,18 @@ fn objectives(reader: &mut Reader, key: &str, node: &Node) -> Option<Vec<Objecti
 
 fn objective(reader: &mut Reader, _: &str, node: &Node) -> Option<Objective> {
     const FORM: &str = "write `- id: short-name` and below it `text: What a learner will be able to do`";
-    if !matches!(node.value, Value::Map(_)) {
+    if node.entries().is_none() {
         reader.wrong("an objective", node, "a table of `id` and `text`", FORM);
         return None;
     }
-    let keys = reader.table("an objective", node, &OBJECTIVE_KEYS)?;
-    for key in OBJECTIVE_KEYS {
-        if !keys.iter().any(|entry| entry.key == key && !entry.node.is_null()) {
-            missing(reader, node.span, &format!("an objective has no `{key}`"), FORM);
+    let table = reader.table("an objective", "", node, OBJECTIVE)?;
+    for key in OBJECTIVE {
+        if !table.has(key.name) {
+            reader.missing(node.span, format!("an objective has no `{}`", key.name), FORM);
         }
     }
-    let id = reader.take(keys, "id", objective_id);
-    let text = reader.take(keys, "text", Reader::line);
+    let id = table.read(reader, "id", objective_id);
+    let text = table.line(reader, "text");
     let ((id, span), text) = (id?, text?);
     Some(Objective { id, text, span })
 }
@@ -212,37 +173,31 @@ fn is_id(id: &str) -> bool {
     !id.is_empty() && crate::course::slug(id) == id.to_lowercase()
 }
 
-fn case(reader: &mut Reader, key: &str, node: &Node) -> Option<CaseAttestation> {
-    let keys = reader.table(key, node, &CASE_KEYS)?;
-    let pseudonyms = reader.take(keys, "pseudonyms", Reader::lines).unwrap_or_default();
-    let changed = reader.take(keys, "changed", Reader::lines).unwrap_or_default();
-    let reviewed_by = reader.take(keys, "reviewed_by", Reader::line);
-    let reviewed_on = reader.take(keys, "reviewed_on", Reader::date);
-    if !keys.iter().any(|entry| entry.key == "consent" && !entry.node.is_null()) {
+/// What an author vouches for is never corrected for them.
+fn consent(reader: &mut Reader, key: &str, node: &Node) -> Option<Consent> {
+    let before = reader.diagnostics.len();
+    let found = reader.word(key, node);
+    reader.diagnostics[before..].iter_mut().for_each(|finding| finding.fix = None);
+    found
+}
+
+fn attestation(reader: &mut Reader, table: &Table<'_>) -> Option<CaseAttestation> {
+    let pseudonyms = table.lines(reader, "pseudonyms");
+    let changed = table.lines(reader, "changed");
+    let reviewed_by = table.line(reader, "reviewed_by");
+    let reviewed_on = table.date(reader, "reviewed_on");
+    if !table.has("consent") {
         let help = "write `consent: written`, `composite`, `fictional` or `published`";
-        missing(reader, node.span, "`case` has no `consent`", help);
+        reader.missing(table.span, "`case` has no `consent`", help);
     }
     for (key, help) in [
         ("pseudonyms", "write `pseudonyms: [Name]`: the made-up names used, or `[]` when nobody has a name"),
         ("changed", "write `changed:` and a list of what was altered; of an invented case, that it is invented"),
     ] {
-        if !keys.iter().any(|entry| entry.key == key) {
-            missing(reader, node.span, &format!("`case` has no `{key}`"), help);
+        if !table.has(key) {
+            reader.missing(table.span, format!("`case` has no `{key}`"), help);
         }
     }
-    let consent = reader.take(keys, "consent", consent)?;
+    let consent = table.read(reader, "consent", consent)?;
     Some(CaseAttestation { pseudonyms, consent, changed, reviewed_by, reviewed_on })
-}
-
-fn consent(reader: &mut Reader, key: &str, node: &Node) -> Option<Consent> {
-    let word = reader.line(key, node)?;
-    let known = CONSENTS.iter().find(|(name, _)| *name == word);
-    if known.is_none() {
-        let help = match nearest(&word, CONSENTS.map(|(name, _)| name)) {
-            Some(near) => format!("did you mean `{near}`?"),
-            None => "write `written`, `composite`, `fictional` or `published`".to_owned(),
-        };
-        reader.bad(node.span, format!("`consent` cannot be `{word}`"), &help);
-    }
-    known.map(|(_, consent)| *consent)
 }

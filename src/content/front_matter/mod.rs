@@ -6,17 +6,16 @@
 
 mod address;
 mod decode;
+mod keys;
 mod split;
 
-pub(crate) use decode::{
-    ASSESSMENT_KEYS, CASE_KEYS, CONSENTS, KEYS, MOST_DRAWN, MOST_MINUTES, MOST_PERCENT, MOST_STEPS, OBJECTIVE_KEYS,
-};
+pub(crate) use keys::KEYS;
 
 use crate::course::FrontMatter;
 use crate::diagnostic::{Code, Diagnostic, Outcome};
 use crate::source::{FileId, Span};
 
-use super::yaml;
+use crate::data::yaml;
 use split::Split;
 
 /// As much front matter as any page needs, in bytes.

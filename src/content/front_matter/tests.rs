@@ -124,7 +124,7 @@ fn a_title_is_missed_wherever_it_could_have_been() {
     assert_eq!(findings(""), [missing.as_str()]);
     assert_eq!(findings("draft: true\n"), [missing.as_str()]);
     assert_eq!(findings("title:\n"), [format!("2:1 front-matter-missing-key: `title` has no value {help}")]);
-    let empty = "2:8 front-matter-bad-value: `title` is empty (write the text of `title`)";
+    let empty = "2:8 front-matter-bad-value: `title` is empty (write its text, or remove the key)";
     assert_eq!(findings("title: '  '\n"), [empty]);
 }
 
@@ -137,7 +137,7 @@ fn a_title_that_yaml_takes_for_something_else_is_helped() {
     let expected = "2:8 front-matter-wrong-type: `title` should be text, and is `true`, a truth value (put it in \
                     quotation marks: `\"true\"`)";
     assert_eq!(findings("title: true\n"), [expected]);
-    let odd = "2:8 front-matter-bad-value: `title` holds the character U+0007, which cannot be shown (delete it)";
+    let odd = "2:8 front-matter-bad-value: `title` has the character U+0007, which cannot be shown (delete it)";
     assert_eq!(findings("title: \"a\\ab\"\n"), [odd]);
 }
 
@@ -187,11 +187,11 @@ case:
         "12:41 front-matter-bad-value: the alias `/a//b` has two `/` in a row (write the old path from the site's \
          root, such as `old-module/old-lesson/`)",
         "13:11 front-matter-bad-value: `reviewed` is `2026-02-30`, which is not a date (write year, month and day: \
-         `reviewed: 2026-09-01`)",
-        "14:11 front-matter-wrong-type: `duration` should be a whole number, and is the text `20 min` (write digits \
-         alone, such as `duration: 1`)",
-        "15:8 front-matter-wrong-type: `draft` should be `true` or `false`, and is the text `yes` (write `draft: \
-         true` or `draft: false`)",
+         `2026-09-01`)",
+        "14:11 front-matter-wrong-type: `duration` should be a whole number, and is the text `20 min` (write a whole \
+         number from 1 to 10080, without quotation marks)",
+        "15:8 front-matter-wrong-type: `draft` should be `true` or `false`, and is the text `yes` (write `true` or \
+         `false`, without quotation marks)",
         "17:3 front-matter-missing-key: `case` has no `pseudonyms` (write `pseudonyms: [Name]`: the made-up names used, or \
          `[]` when nobody has a name)",
         "17:3 front-matter-missing-key: `case` has no `changed` (write `changed:` and a list of what was altered; of an \

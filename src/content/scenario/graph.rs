@@ -1,7 +1,7 @@
 //! Whether a learner can walk through an exchange: every moment is reached, every way ends, every end is talked over.
 
 use crate::course::Scenario;
-use crate::diagnostic::{Code, Diagnostic, nearest};
+use crate::diagnostic::{Code, Diagnostic, suggest};
 
 use super::super::parse_context::ParseContext;
 
@@ -18,10 +18,9 @@ pub(super) fn check(page: &mut ParseContext<'_>, scenario: &Scenario) {
 fn targets(scenario: &Scenario, findings: &mut Vec<Diagnostic>) {
     for option in scenario.nodes.iter().flat_map(|node| &node.options) {
         if scenario.position(&option.to).is_none() {
-            let help = match nearest(&option.to, scenario.nodes.iter().map(|node| node.id.as_str())) {
-                Some(near) => format!("did you mean `#{near}`?"),
-                None => format!("write the moment: `### … {{#{}}}`", option.to),
-            };
+            let meant = suggest(&option.to, scenario.nodes.iter().map(|node| node.id.as_str()));
+            let other = format!("write the moment: `### … {{#{}}}`", option.to);
+            let help = meant.help_as(|id| format!("#{id}"), other);
             let message = format!("the scenario has no moment `#{}`", option.to);
             findings.push(Diagnostic::new(Code::ScenarioTarget, option.span, message).help(help));
         }

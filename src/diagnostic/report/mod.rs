@@ -13,7 +13,7 @@ use std::str::FromStr;
 
 use crate::source::SourceMap;
 
-use super::{Diagnostic, Fixed, Severity, nearest};
+use super::{Diagnostic, Fixed, Severity, suggest};
 
 /// How findings are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -49,10 +49,7 @@ impl FromStr for Format {
             return Ok(*format);
         }
         let names = Self::ALL.map(|(known, _)| known);
-        let help = match nearest(name, names) {
-            Some(near) => format!("did you mean `{near}`?"),
-            None => format!("the formats are {}", names.join(", ")),
-        };
+        let help = suggest(name, names).help(format!("the formats are {}", names.join(", ")));
         Err(format!("there is no format `{name}`: {help}"))
     }
 }

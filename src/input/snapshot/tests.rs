@@ -4,6 +4,7 @@ use std::os::unix::fs::{PermissionsExt, symlink};
 use tempfile::TempDir;
 
 use super::*;
+use crate::input::FileContent;
 
 fn course(files: &[(&str, &str)]) -> TempDir {
     let folder = TempDir::new().expect("a temporary folder");
@@ -43,9 +44,9 @@ fn a_course_is_its_configuration_its_content_and_its_themes() {
     let folder = course(&[
         ("content/01-a/b.md", "b"),
         ("content/01-a/picture.svg", "<svg/>"),
-        ("content/.hidden/c.md", "c"),
+        ("content/.git/c.md", "c"),
         ("content/node_modules/d.md", "d"),
-        ("content/e.md~", "e"),
+        ("content/#e.md#", "e"),
         ("themes/own/page.html", "f"),
         ("README.md", "g"),
         (".attune/cache", "h"),
@@ -60,6 +61,16 @@ fn a_course_is_its_configuration_its_content_and_its_themes() {
     assert_eq!(file.digest, crate::source::Digest::of(b"b"));
     let picture = &outcome.value.files[&CoursePath::new("content/01-a/picture.svg")];
     assert_eq!(picture.content, FileContent::Bytes(b"<svg/>".as_slice().into()));
+}
+
+#[test]
+fn what_can_never_be_published_is_not_even_read() {
+    let folder = course(&[("content/a.md~", "secret"), ("content/.b/c.md", "secret"), ("content/d.dat", "data")]);
+    let outcome = snapshot(&folder);
+    let content = |path: &str| outcome.value.files[&CoursePath::new(path)].content.clone();
+    assert_eq!(content("content/a.md~"), FileContent::Bytes(b"".as_slice().into()));
+    assert_eq!(content("content/.b/c.md"), FileContent::Bytes(b"".as_slice().into()));
+    assert_eq!(content("content/d.dat"), FileContent::Bytes(b"data".as_slice().into()));
 }
 
 #[test]

@@ -1,18 +1,21 @@
-//! The tree beside every page: the modules, and the lessons of the open one.
+//! The sidebar beside every page: the modules, and the lessons of the open one.
 
 use std::collections::HashMap;
 use std::hash::{Hash, Hasher};
+use std::ops::Range;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use serde::Serialize;
 
-use crate::course::{Address, Module, Page, PageId, PageRole};
+use crate::course::{Address, Course, Page, PageId, PageRole};
 use crate::diagnostic::Diagnostic;
 use crate::source::Digest;
 
+use crate::render::blocks::block_html::Made;
 use crate::render::blocks::placeholders::Pieces;
+use crate::render::citations::PrintedCitations;
 use crate::render::context::SiteContext;
-use crate::render::furniture::shared::SharedSite;
+use crate::render::furniture::site::SharedSite;
 use crate::render::links::Urls;
 use crate::render::theme_context::ThemeContext;
 use crate::render::view::{Link, Piece, TreeModule, TreeView};
@@ -22,20 +25,29 @@ use crate::render::view::{Link, Piece, TreeModule, TreeView};
 const TREE_MODULES: usize = 24;
 /// How many neighbours on each side then.
 const TREE_NEIGHBOURS: usize = 2;
+/// A page of a module with more lessons shows only those around it, so that a page's size does not grow with the module.
+const MAX_LESSONS: usize = 100;
+/// How many lessons on each side then.
+const LESSON_NEIGHBOURS: usize = 12;
 
-/// A page's tree.
+/// A page's sidebar, before it is HTML.
 #[derive(Debug, Clone, Default, Hash)]
-pub struct Tree {
+pub(crate) struct Sidebar {
     pub(crate) modules: TreeView,
     lessons: Option<Lessons>,
 }
 
 /// The lessons of the open module as one page shows them.
 #[derive(Debug, Clone, Hash)]
-struct Lessons {
-    shared: Arc<SharedLessons>,
-    /// Those that this page shows in a way of its own, by rising place: itself, and what lies below it.
-    own: Vec<(usize, Link)>,
+enum Lessons {
+    /// All of a small module.
+    All {
+        shared: Arc<SharedLessons>,
+        /// Those that this page shows in a way of its own, by rising place: itself, and what lies below it.
+        own: Vec<(usize, Link)>,
+    },
+    /// Those around the page in a large one.
+    Near(Vec<Link>),
 }
 
 /// The lessons of a module as the pages of one folder show them.
@@ -46,9 +58,9 @@ struct SharedLessons {
     html: OnceLock<Vec<Arc<str>>>,
 }
 
-/// By the module and the folder.
+/// The lessons that pages share, by the module and the folder.
 #[derive(Debug, Default)]
-pub(crate) struct Trees(Mutex<HashMap<(usize, String), Arc<SharedLessons>>>);
+pub(crate) struct SharedSidebars(Mutex<HashMap<(usize, String), Arc<SharedLessons>>>);
 
 impl Hash for SharedLessons {
     fn hash<H: Hasher>(&self, state: &mut H) {
@@ -56,31 +68,47 @@ impl Hash for SharedLessons {
     }
 }
 
-impl Tree {
-    /// The HTML of the tree.
-    pub(crate) fn html(&self, look: &ThemeContext, site: &SharedSite) -> Result<String, Box<Diagnostic>> {
+impl Sidebar {
+    /// The sidebar of a page that stands in no module.
+    pub(crate) fn of_no_page(context: &SiteContext, urls: &Urls<'_>) -> Self {
+        Self { modules: modules(context, None, urls), lessons: None }
+    }
+
+    /// The HTML of the sidebar.
+    pub(crate) fn html(&self, theme: &ThemeContext, site: &SharedSite) -> Result<String, Box<Diagnostic>> {
         #[derive(Hash, Serialize)]
         struct Context<'a> {
             site: &'a SharedSite,
             tree: &'a TreeView,
         }
-        let lessons = self.lessons.as_ref().map_or_else(|| Ok(String::new()), |lessons| lessons.html(look))?;
-        let tree = look.fragment("parts/tree.html", &Context { site, tree: &self.modules })?;
+        let lessons = self.lessons.as_ref().map_or_else(|| Ok(String::new()), |lessons| lessons.html(theme))?;
+        let tree = theme.fragment("parts/tree.html", &Context { site, tree: &self.modules })?;
         let mut html = String::with_capacity(tree.as_str().len() + lessons.len());
-        Pieces::only(lessons).put(&tree, &mut html);
+        let citations = PrintedCitations::default();
+        Pieces::only(lessons).put(&tree, Made { citations: &citations, blanks: &[] }, &mut html);
         Ok(html)
     }
 }
 
 impl Lessons {
-    fn html(&self, look: &ThemeContext) -> Result<String, Box<Diagnostic>> {
-        let shared = self.shared.html(look)?;
-        let mut html = String::with_capacity(shared.iter().map(|lesson| lesson.len() + 32).sum());
-        let mut own = self.own.iter().peekable();
-        for (at, lesson) in shared.iter().enumerate() {
-            match own.next_if(|(place, _)| *place == at) {
-                Some((_, link)) => html.push_str(&render(look, link)?),
-                None => html.push_str(lesson),
+    fn html(&self, theme: &ThemeContext) -> Result<String, Box<Diagnostic>> {
+        let mut html = String::new();
+        match self {
+            Self::All { shared, own } => {
+                let shared = shared.html(theme)?;
+                html.reserve(shared.iter().map(|lesson| lesson.len() + 32).sum());
+                let mut own = own.iter().peekable();
+                for (at, lesson) in shared.iter().enumerate() {
+                    match own.next_if(|(place, _)| *place == at) {
+                        Some((_, link)) => html.push_str(&render(theme, link)?),
+                        None => html.push_str(lesson),
+                    }
+                }
+            }
+            Self::Near(lessons) => {
+                for lesson in lessons {
+                    html.push_str(theme.fragment(LESSON_TEMPLATE, &LessonContext { lesson })?.as_str());
+                }
             }
         }
         Ok(html)
@@ -88,42 +116,88 @@ impl Lessons {
 }
 
 impl SharedLessons {
-    fn html(&self, look: &ThemeContext) -> Result<&[Arc<str>], Box<Diagnostic>> {
+    fn html(&self, theme: &ThemeContext) -> Result<&[Arc<str>], Box<Diagnostic>> {
         if let Some(known) = self.html.get() {
             return Ok(known);
         }
-        let made = self.links.iter().map(|link| render(look, link).map(Arc::from)).collect::<Result<_, _>>()?;
+        let made = self.links.iter().map(|link| render(theme, link).map(Arc::from)).collect::<Result<_, _>>()?;
         // Another thread may have been here meanwhile; it made the same.
         Ok(self.html.get_or_init(|| made))
     }
 }
 
-fn render(look: &ThemeContext, lesson: &Link) -> Result<String, Box<Diagnostic>> {
-    #[derive(Serialize)]
-    struct Context<'a> {
-        lesson: &'a Link,
-    }
-    look.render("parts/tree-lesson.html", &Context { lesson })
+const LESSON_TEMPLATE: &str = "parts/tree-lesson.html";
+
+#[derive(Hash, Serialize)]
+struct LessonContext<'a> {
+    lesson: &'a Link,
 }
 
-impl SiteContext {
-    /// The tree of a page of the course, or of one that Attune makes itself.
-    pub(crate) fn tree(&self, page: Option<&Page>, urls: &Urls<'_>) -> Tree {
-        let open = page.and_then(open);
-        let modules = &self.course.modules;
-        let shortened = modules.len() > TREE_MODULES;
-        let shown = match (shortened, open) {
-            (false, _) => 0..modules.len(),
-            (true, None) => 0..TREE_MODULES,
-            (true, Some(open)) => open.saturating_sub(TREE_NEIGHBOURS)..(open + TREE_NEIGHBOURS + 1).min(modules.len()),
-        };
-        let view = |at: usize| self.tree_module(&modules[at], open == Some(at), page, urls);
-        let modules = TreeView { modules: shown.map(view).collect(), shortened };
-        Tree { modules, lessons: page.and_then(|page| self.lessons(page, urls)) }
+fn render(theme: &ThemeContext, lesson: &Link) -> Result<String, Box<Diagnostic>> {
+    theme.render(LESSON_TEMPLATE, &LessonContext { lesson })
+}
+
+impl SharedSidebars {
+    /// The sidebar of a page of the course.
+    pub(crate) fn of(&self, context: &SiteContext, page: &Page) -> Sidebar {
+        let urls = Urls::From(&page.address);
+        Sidebar { modules: modules(context, Some(page), &urls), lessons: self.lessons(context, page, &urls) }
     }
 
-    fn tree_module(&self, module: &Module, open: bool, page: Option<&Page>, urls: &Urls<'_>) -> TreeModule {
-        let index = self.course.page(module.index);
+    /// The lessons of the module that a page stands in.
+    fn lessons(&self, context: &SiteContext, page: &Page, urls: &Urls<'_>) -> Option<Lessons> {
+        let (module, course) = (open(page)?, &context.course);
+        let lessons = &course.modules[module].lessons;
+        let link = |lesson: &PageId| lesson_link(course, *lesson, *lesson == page.id, urls);
+        if lessons.len() > MAX_LESSONS {
+            return Some(Lessons::Near(lessons[near(page, lessons)].iter().map(link).collect()));
+        }
+        let below = |lesson: &PageId| course.page(*lesson).address.as_str().starts_with(page.address.as_str());
+        let own = lessons.iter().enumerate().filter(|(_, lesson)| below(lesson));
+        let own = own.map(|(at, lesson)| (at, link(lesson))).collect();
+        Some(Lessons::All { shared: self.shared_lessons(course, module, page.address.folder()), own })
+    }
+
+    fn shared_lessons(&self, course: &Course, module: usize, folder: &str) -> Arc<SharedLessons> {
+        let mut shared = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let shared = shared.entry((module, folder.to_owned())).or_insert_with(|| {
+            // A page of the folder that is no lesson: no address has such a part.
+            let stranger = Address::from_parts(folder.split_terminator('/').chain(["."]));
+            let link = |lesson: &PageId| lesson_link(course, *lesson, false, &Urls::From(&stranger));
+            let links: Vec<Link> = course.modules[module].lessons.iter().map(link).collect();
+            Arc::new(SharedLessons { digest: Digest::of_value(&links), links, html: OnceLock::new() })
+        });
+        Arc::clone(shared)
+    }
+}
+
+/// The lessons around a page of a large module: the first ones where the page is the module's own.
+fn near(page: &Page, lessons: &[PageId]) -> Range<usize> {
+    let shown = 2 * LESSON_NEIGHBOURS + 1;
+    // A module's lessons follow each other in reading order.
+    let at = lessons.binary_search(&page.id).unwrap_or_default();
+    let first = at.saturating_sub(LESSON_NEIGHBOURS).min(lessons.len().saturating_sub(shown));
+    first..(first + shown).min(lessons.len())
+}
+
+fn lesson_link(course: &Course, lesson: PageId, current: bool, urls: &Urls<'_>) -> Link {
+    let lesson = course.page(lesson);
+    Link { title: lesson.front.title.clone(), url: urls.page(&lesson.address), summary: None, current }
+}
+
+/// The modules as a page shows them; `None` for a page that stands in no module.
+fn modules(context: &SiteContext, page: Option<&Page>, urls: &Urls<'_>) -> TreeView {
+    let open = page.and_then(open);
+    let modules = &context.course.modules;
+    let shortened = modules.len() > TREE_MODULES;
+    let shown = match (shortened, open) {
+        (false, _) => 0..modules.len(),
+        (true, None) => 0..TREE_MODULES,
+        (true, Some(open)) => open.saturating_sub(TREE_NEIGHBOURS)..(open + TREE_NEIGHBOURS + 1).min(modules.len()),
+    };
+    let view = |at: usize| {
+        let (module, open) = (&modules[at], open == Some(at));
+        let index = context.course.page(module.index);
         TreeModule {
             number: module.number,
             title: index.front.title.clone(),
@@ -131,35 +205,10 @@ impl SiteContext {
             current: page.is_some_and(|page| page.id == index.id),
             open,
             lessons_html: if open && !module.lessons.is_empty() { Pieces::ONLY } else { Piece::default() },
+            shortened: open && module.lessons.len() > MAX_LESSONS,
         }
-    }
-
-    /// The lessons of the module that a page stands in.
-    fn lessons(&self, page: &Page, urls: &Urls<'_>) -> Option<Lessons> {
-        let module = open(page)?;
-        let below = |lesson: &PageId| self.course.page(*lesson).address.as_str().starts_with(page.address.as_str());
-        let lessons = self.course.modules[module].lessons.iter().enumerate();
-        let own = lessons.filter(|(_, lesson)| below(lesson));
-        let own = own.map(|(at, lesson)| (at, self.lesson(*lesson, *lesson == page.id, urls))).collect();
-        Some(Lessons { shared: self.shared_lessons(module, page.address.folder()), own })
-    }
-
-    fn lesson(&self, lesson: PageId, current: bool, urls: &Urls<'_>) -> Link {
-        let lesson = self.course.page(lesson);
-        Link { title: lesson.front.title.clone(), url: urls.page(&lesson.address), summary: None, current }
-    }
-
-    fn shared_lessons(&self, module: usize, folder: &str) -> Arc<SharedLessons> {
-        let mut trees = self.trees.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let shared = trees.entry((module, folder.to_owned())).or_insert_with(|| {
-            // A page of the folder that is no lesson: no address has such a part.
-            let stranger = Address::from_parts(folder.split_terminator('/').chain(["."]));
-            let link = |lesson: &PageId| self.lesson(*lesson, false, &Urls::From(&stranger));
-            let links: Vec<Link> = self.course.modules[module].lessons.iter().map(link).collect();
-            Arc::new(SharedLessons { digest: Digest::of_value(&links), links, html: OnceLock::new() })
-        });
-        Arc::clone(shared)
-    }
+    };
+    TreeView { modules: shown.map(view).collect(), shortened }
 }
 
 /// The module that a page stands in.

@@ -1,6 +1,143 @@
-//! The pages of a site: those made from files of the course, and those that Attune makes itself.
+//! The pages of a site, one file a page: those made from files of the course ([`course_page`]), and those that Attune makes
+//! itself ([`generated_files`]).
 
-pub(crate) mod back;
-pub(crate) mod course;
-pub(crate) mod generated;
-pub(crate) mod lists;
+mod assessment;
+mod bibliography;
+mod certificate;
+mod coverage;
+mod entries;
+mod glossary;
+mod home;
+mod kind;
+mod lesson;
+mod module;
+mod not_found;
+mod objectives;
+mod progress;
+mod redirect;
+mod review;
+mod session_plan;
+mod topics;
+
+use crate::course::reserved::{FEED, GeneratedPage, NOT_FOUND, SITEMAP, TITLES, topic_address};
+use crate::course::{OutPath, Page, PageId, PageRole};
+use crate::search::titles;
+use crate::site::LazyFile;
+use crate::source::Digest;
+
+use crate::render::blocks::body::Body;
+use crate::render::citations::PageCitations;
+use crate::render::context::SiteContext;
+use crate::render::files::{feed, sitemap};
+use crate::render::lazy_page::PageBody;
+use crate::render::renderer::Renderer;
+
+/// A page made from a file of the course.
+pub(crate) fn course_page<'a>(renderer: &'a Renderer, page: &'a Page) -> LazyFile<'a> {
+    let context = &renderer.context;
+    let mut frame = renderer.frame_of(page);
+    let mut body = Body::new(context, page);
+    let blocks = body.blocks(&page.blocks);
+    frame.page.terms = glossary::notes(context, page, &body);
+    let SiteContext { course, index, theme, .. } = context;
+    let citations = Some(PageCitations::of(&theme.citation_style, course, index, page));
+    let body = PageBody { blocks, citations };
+    match page.role {
+        PageRole::Home => renderer.page(&home::TEMPLATE, frame, home::view(context, page), body),
+        PageRole::ModuleIndex(module) => {
+            renderer.page(&module::TEMPLATE, frame, module::view(context, &course.modules[module], page), body)
+        }
+        PageRole::Lesson(_) | PageRole::Standalone => {
+            renderer.page(&lesson::TEMPLATE, frame, lesson::view(context, page), body)
+        }
+    }
+}
+
+/// A file that Attune makes itself.
+#[derive(Debug, Clone)]
+pub(crate) enum GeneratedFile {
+    /// A page at an address of its own.
+    Page(GeneratedPage),
+    /// The index of a kind, by the kind's name.
+    Kind(String),
+    /// One topic, by its slug.
+    Topic(String),
+    /// What a host shows for an address that is not there.
+    NotFound,
+    /// An old address of a page.
+    Redirect(PageId),
+    /// The sitemap, for search engines.
+    Sitemap,
+    /// The feed of what was reviewed last.
+    Feed,
+    /// The titles of all pages, for searching without the index.
+    Titles,
+}
+
+/// Those that this edition of the course has, each with its path.
+pub(crate) fn generated_files(context: &SiteContext) -> Vec<(OutPath, GeneratedFile)> {
+    let pages = GeneratedPage::ALL.into_iter().filter(|page| has(context, *page));
+    let mut files: Vec<(OutPath, GeneratedFile)> =
+        pages.map(|page| (page.address().out_path(), GeneratedFile::Page(page))).collect();
+    files.extend(context.kinds.iter().map(|(name, at)| (at.out_path(), GeneratedFile::Kind(name.clone()))));
+    let topics = context.course.topics().into_keys();
+    files.extend(topics.map(|topic| (topic_address(&topic).out_path(), GeneratedFile::Topic(topic))));
+    files.push((OutPath::new(NOT_FOUND), GeneratedFile::NotFound));
+    if context.config.search {
+        files.push((OutPath::new(TITLES), GeneratedFile::Titles));
+    }
+    if context.config.base_url.is_some() {
+        files.push((OutPath::new(SITEMAP), GeneratedFile::Sitemap));
+        files.push((OutPath::new(FEED), GeneratedFile::Feed));
+    }
+    files.extend(context.course.redirects.iter().map(|(path, page)| (path.clone(), GeneratedFile::Redirect(*page))));
+    files
+}
+
+fn has(context: &SiteContext, page: GeneratedPage) -> bool {
+    let SiteContext { course, facilitator, .. } = context;
+    match page {
+        GeneratedPage::Topics => context.has_topics,
+        GeneratedPage::Glossary => !course.terms.is_empty(),
+        GeneratedPage::Bibliography => context.has_references,
+        GeneratedPage::Objectives => context.has_objectives,
+        GeneratedPage::Progress => !facilitator,
+        GeneratedPage::Review => !facilitator && context.has_items,
+        GeneratedPage::Certificate => !facilitator && assessment::assessments(course).next().is_some(),
+        GeneratedPage::Coverage | GeneratedPage::SessionPlan => *facilitator,
+    }
+}
+
+/// One of them, which stands at `path`, made when somebody asks for it.
+pub(crate) fn generated<'a>(renderer: &'a Renderer, path: &OutPath, file: &GeneratedFile) -> LazyFile<'a> {
+    let SiteContext { course, config, .. } = &renderer.context;
+    match file {
+        GeneratedFile::Page(page) => generated_page(renderer, *page),
+        GeneratedFile::Kind(name) => kind::lazy(renderer, name),
+        GeneratedFile::Topic(topic) => topics::topic(renderer, topic),
+        GeneratedFile::NotFound => not_found::lazy(renderer),
+        GeneratedFile::Redirect(page) => redirect::lazy(&renderer.context, path, course.page(*page)),
+        GeneratedFile::Sitemap => text(sitemap::sitemap(course, config)),
+        GeneratedFile::Feed => text(feed::feed(course, config)),
+        GeneratedFile::Titles => text(titles(course)),
+    }
+}
+
+fn generated_page(renderer: &Renderer, page: GeneratedPage) -> LazyFile<'_> {
+    match page {
+        GeneratedPage::Topics => topics::lazy(renderer),
+        GeneratedPage::Glossary => glossary::lazy(renderer),
+        GeneratedPage::Bibliography => bibliography::lazy(renderer),
+        GeneratedPage::Objectives => objectives::lazy(renderer),
+        GeneratedPage::Progress => progress::lazy(renderer),
+        GeneratedPage::Review => review::lazy(renderer),
+        GeneratedPage::Certificate => certificate::lazy(renderer),
+        GeneratedPage::Coverage => coverage::lazy(renderer),
+        GeneratedPage::SessionPlan => session_plan::lazy(renderer),
+    }
+}
+
+/// A file that is no page.
+fn text<'a>(text: String) -> LazyFile<'a> {
+    LazyFile::deferred(Digest::of(text.as_bytes()), move || Ok(text))
+}

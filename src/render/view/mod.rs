@@ -10,6 +10,7 @@ mod learner;
 mod list;
 mod page;
 mod piece;
+mod study_time;
 
 pub use exchange::{
     DialogueView, MapEdge, MapNode, MapView, MarkView, PracticeLevelView, PracticeView, ScenarioNodeView,
@@ -17,8 +18,8 @@ pub use exchange::{
 };
 pub use item::{BlankView, ChoiceView, DefinitionView, EntryView, ItemView, MenuOptionView, PairView};
 pub use learner::{
-    AssessmentView, CertificateView, CoverageRow, CoverageView, EstimateView, ObjectiveCard, ObjectivesModule,
-    ObjectivesPage, PlanLesson, PlanModule, PlanView, ProgressModule, ProgressView, TaughtView,
+    AssessmentView, CertificateView, CoverageRow, CoverageView, ObjectiveCard, ObjectivesModule, ObjectivesPage,
+    PlanLesson, PlanModule, PlanView, ProgressModule, ProgressView, TaughtView,
 };
 pub use list::{
     CitedWork, GlossaryView, HomeView, KindCard, KindIndexView, LetterGroup, ListEntry, ModuleCard, ModuleView,
@@ -29,3 +30,4 @@ pub use page::{
     PageView, PathStep, ReferenceView, SiteView, SupportView, TermNote, TreeModule, TreeView, Words,
 };
 pub use piece::Piece;
+pub use study_time::EstimateView;

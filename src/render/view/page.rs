@@ -3,7 +3,6 @@
 use serde::Serialize;
 
 use super::{AssessmentView, Piece, SeenView};
-use crate::render::furniture::sidebar::Tree;
 
 /// What every template sees as `site`.
 #[derive(Debug, Clone, Default, Hash, Serialize)]
@@ -98,10 +97,7 @@ pub struct PageView {
     pub canonical: Option<String>,
     /// The way down to this page, without the page itself.
     pub breadcrumbs: Vec<Link>,
-    /// Modules and the lessons of the open one; templates see them as [`Self::tree_html`].
-    #[serde(skip)]
-    pub tree: Tree,
-    /// The tree, made by `parts/tree.html`, which sees `site` and `tree` alone: the pages of a module share it.
+    /// Modules and the lessons of the open one, made by `parts/tree.html`, which sees `site` and `tree` alone.
     pub tree_html: String,
     /// The page before in reading order.
     pub previous: Option<Link>,
@@ -174,8 +170,10 @@ pub struct TreeModule {
     pub current: bool,
     /// Whether the page shown is in it; then its lessons are listed.
     pub open: bool,
-    /// Its lessons, each made by `parts/tree-lesson.html`.
+    /// Its lessons, each made by `parts/tree-lesson.html`: of a large module those around the page.
     pub lessons_html: Piece,
+    /// Whether lessons are left out; then a link to the module's index page stands in for them.
+    pub shortened: bool,
 }
 
 /// A heading in the on-page contents.
@@ -294,7 +292,7 @@ pub struct ContainerView {
     /// The heading, when the author gave one; otherwise the template takes the interface's word.
     pub title: Option<String>,
     /// The body.
-    pub body_html: String,
+    pub body_html: Piece,
     /// Of an advisory: the next page, for those who would rather not read this one.
     pub way_round: Option<Link>,
     /// Of an advisory: where a distressed reader can turn.
@@ -318,9 +316,9 @@ pub struct FigureView {
     /// The element's id, when given.
     pub dom_id: Option<String>,
     /// The `<img>`.
-    pub picture_html: String,
+    pub picture_html: Piece,
     /// What stands under it; may be empty.
-    pub caption_html: String,
+    pub caption_html: Piece,
 }
 
 /// The interface's words as templates see them (`t`).

@@ -6,12 +6,13 @@
   /** @typedef {{ raw_url: string, url: string, excerpt: string, meta: Record<string, string>, sub_results: Section[] }} Data */
   /** @typedef {{ data: () => Promise<Data> }} Result */
   /** @typedef {{ results: Result[] }} Found */
-  /** @typedef {Record<string, Record<string, number>>} Filters */
+  /** @typedef {Record<string, [value: string, pages: number][]>} Filters */
   /**
    * @typedef {object} Index
    * @property {(options: object) => Promise<void>} options
    * @property {() => Promise<void>} init
-   * @property {() => Promise<Filters>} filters
+   * @property {(text: string) => Promise<void>} preload
+   * @property {(path: string, options: object) => Promise<void>} mergeIndex
    * @property {(text: string, options: object, wait: number) => Promise<Found | null>} debouncedSearch
    */
   /** @typedef {{ url: string, title: string, aside: string, excerpt: string, sections: { url: string, title: string, excerpt: string }[] }} Entry */
@@ -91,17 +92,36 @@
   /** Which search is the latest: what comes of an earlier one is not shown. */
   let turn = 0;
 
+  /**
+   * Which indexes there are, and what can be filtered by.
+   * @param {string} base
+   * @returns {Promise<{ shards: [folder: string, tag: string][], filters: Filters }>}
+   */
+  const listed = async (base) => (await fetch(`${base}attune.json`, { cache: "no-cache" })).json();
+
   /** The index, or nothing where it cannot be used. */
   function load() {
     index ??= (async () => {
       if (!location.protocol.startsWith("http")) return null;
       try {
         const base = new URL(`${root}pagefind/`, document.baseURI).href;
-        /** @type {Index} */
-        const made = await import(`${base}pagefind.js`);
-        await made.options({ basePath: base, baseUrl: "/", excerptLength: 22 });
+        const [listing, made] = await Promise.all([
+          listed(base),
+          /** @type {Promise<Index>} */ (import(`${base}pagefind.js`)),
+        ]);
+        // A large course has several indexes, each with a tag that lets the browser keep what did not change.
+        const [first, ...others] = listing.shards.map(([folder, tag]) => ({
+          basePath: base + folder,
+          baseUrl: "/",
+          excerptLength: 22,
+          metaCacheTag: tag,
+        }));
+        await made.options(first ?? {});
         await made.init();
-        offer(await made.filters());
+        // Asks for nothing, and fails where the first index cannot be used; the others would wait for it without end.
+        await made.preload("");
+        await Promise.all(others.map(({ basePath, ...options }) => made.mergeIndex(basePath, options)));
+        offer(listing.filters);
         return made;
       } catch {
         return null;
@@ -125,7 +145,7 @@
   /** @param {Filters} all */
   function offer(all) {
     for (const name of ["module", "kind"]) {
-      const values = Object.entries(all[name] ?? {});
+      const values = all[name] ?? [];
       if (values.length < 2) continue;
       const options = values.map(([value, count]) => make("option", { value }, [`${value} (${count})`]));
       const select = make("select", { name }, [make("option", { value: "" }, [message("search_all")]), ...options]);

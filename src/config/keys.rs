@@ -1,0 +1,153 @@
+//! Every key of `site.toml`. Reading, the JSON schema and the table in the author's guide are made from this.
+
+use crate::data::{Key, Shape, words};
+use crate::diagnostic::Code;
+
+use super::{CreditFormula, HtmlPolicy, KindOrder, citation_styles, editor_names};
+
+/// Lower-case letters and digits with single hyphens between them.
+pub(crate) const NAME: &str = "[a-z0-9]+(-[a-z0-9]+)*";
+/// The shape of a Unicode locale identifier (UTS 35), or of a tag for private use.
+const LANGUAGE: &str = "[A-Za-z]{2,3}(-[A-Za-z]{4})?(-([A-Za-z]{2}|[0-9]{3}))?(-([A-Za-z0-9]{5,8}|[0-9][A-Za-z0-9]{3}))*\
+                        (-[A-Za-z0-9](-[A-Za-z0-9]{2,8})+)*|[xX](-[A-Za-z0-9]{1,8})+";
+/// Scheme, host and port, and a path without `//`, `.` or `..`; neither a query nor a fragment.
+const BASE_URL: &str = "[hH][tT][tT][pP][sS]?://([A-Za-z0-9_.-]|[^\\x00-\\x7f])+(:[0-9]{1,5})?\
+                        (/(?!\\.{1,2}(/|\\s*$))([A-Za-z0-9._~!$&'()*+,;=:@-]|[^\\x00-\\x7f]|%[0-9A-Fa-f]{2})+)*/?|\
+                        [hH][tT][tT][pP][sS]?://\\[[0-9A-Fa-f:.]+\\](:[0-9]{1,5})?\
+                        (/(?!\\.{1,2}(/|\\s*$))([A-Za-z0-9._~!$&'()*+,;=:@-]|[^\\x00-\\x7f]|%[0-9A-Fa-f]{2})+)*/?";
+/// An ending after `*.`, or a path without `.`, `..` and empty parts.
+const ALLOWED: &str = r"(\*\.)?(?!\.{1,2}(/|\s*$))[^\s*?\[\\/][^*?\[\\/]*(/(?!\.{1,2}(/|\s*$))[^*?\[\\/]+)*";
+/// The name of a folder.
+const THEME: &str = r"[^\s./\\:][^/\\:]*";
+/// The template of an address that opens a file in an editor.
+const EDITOR: &str = r#"[A-Za-z][A-Za-z0-9+.-]*:[^\s"<>\\^`|]*\{path\}[^\s"<>\\^`|]*"#;
+/// An address of one of the schemes in [`super::SUPPORT_SCHEMES`].
+const SUPPORT_URL: &str = "(https|http|tel|mailto):.*";
+
+/// The keys of an author in `[course] authors`.
+pub(super) const AUTHOR: &[Key] = &[
+    Key::required("name", Shape::Line, "The name."),
+    Key::new("credentials", Shape::Line, "Degrees, licences, position."),
+];
+
+const COURSE: &[Key] = &[
+    Key::new("id", Shape::Pattern(NAME), "Under which browsers keep progress; the site's path when left out."),
+    Key::new("audience", Shape::Text, "For whom, in a sentence."),
+    Key::new("authors", Shape::List(&Shape::LineOr(&Shape::Table(AUTHOR))), "Who wrote the course."),
+    Key::new("disclosures", Shape::Text, "What readers should know of the authors' interests."),
+    Key::new("reviewed", Shape::Date, "When someone last checked the course: `2026-09-01`."),
+    Key::new("review_months", Shape::Unsupported, "remove it, and compare the `reviewed` dates yourself"),
+    Key::new("pass_mark", Shape::Whole(0, 100), "Percent of the points that passes a test."),
+    Key::new(
+        "credit",
+        Shape::Word(words::<CreditFormula>),
+        "The formula for study time, shown with it on the front page.",
+    ),
+    Key::new("difficulty", Shape::Whole(1, 5), "From 1 (easy) to 5 (hard), for the formula `mergener`."),
+];
+
+/// The keys of one kind of page.
+pub(crate) const KIND: &[Key] = &[
+    Key::new("label", Shape::Line, "What one page of the kind is called."),
+    Key::new("plural", Shape::Line, "What several are called; the label with an `s` when left out."),
+    Key::new("summary", Shape::Text, "What they are, on their index page."),
+    Key::new("order", Shape::Word(words::<KindOrder>), "How their index page is ordered."),
+];
+
+const MARKDOWN: &[Key] = &[Key::new(
+    "html",
+    Shape::Word(words::<HtmlPolicy>),
+    "What becomes of raw HTML: an allow-list decides, it is shown as text, or it is kept.",
+)];
+
+const FILES: &[Key] = &[Key::new(
+    "allow",
+    Shape::List(&Shape::Pattern(ALLOWED)),
+    "Files that are published although their type is not known: `*.dat`, or a path from `content`.",
+)];
+
+const SEARCH: &[Key] = &[Key::new("enabled", Shape::Truth, "`false` leaves search out.")];
+
+const GLOSSARY: &[Key] =
+    &[Key::new("auto_link", Shape::Truth, "`true` makes the first mention of a term on a page a link to it.")];
+
+fn styles() -> Vec<&'static str> {
+    citation_styles().collect()
+}
+
+const REFERENCES: &[Key] =
+    &[Key::new("style", Shape::Word(styles), "The name of a citation style, such as `apa` or `ieee`.")];
+
+/// The keys of a link in `[support]`.
+pub(super) const SUPPORT_LINK: &[Key] = &[
+    Key::required("label", Shape::Line, "The words."),
+    Key::required("url", Shape::Pattern(SUPPORT_URL), "An address: `https:`, `tel:` or `mailto:`."),
+];
+
+const SUPPORT: &[Key] = &[
+    Key::new("title", Shape::Line, "The heading."),
+    Key::new("text", Shape::Text, "A few words."),
+    Key::new(
+        "links",
+        Shape::List(&Shape::LineOr(&Shape::Table(SUPPORT_LINK))),
+        "Places to turn to: words alone, or words and an address.",
+    ),
+];
+
+fn editors() -> Vec<&'static str> {
+    editor_names().collect()
+}
+
+/// The rules on how questions are written.
+pub(super) fn item_rules() -> Vec<&'static str> {
+    Code::ALL.iter().map(|code| code.as_str()).filter(|code| code.starts_with("item-")).collect()
+}
+
+/// Every key, in the order in which the author's guide has them.
+pub(crate) const KEYS: &[Key] = &[
+    Key::required("title", Shape::Line, "The course's title."),
+    Key::new("description", Shape::Text, "One sentence, for search engines and the front page."),
+    Key::new(
+        "base_url",
+        Shape::Pattern(BASE_URL),
+        "Where the course will be published: for search engines, the feed and the 404 page.",
+    ),
+    Key::new(
+        "language",
+        Shape::Pattern(LANGUAGE),
+        "A language tag, such as `en`, `de` or `pt-BR`. The interface speaks en, de, fr, es and ar.",
+    ),
+    Key::new("theme", Shape::Pattern(THEME), "`default`, or the name of a folder in `themes`."),
+    Key::new(
+        "editor",
+        Shape::WordOr(editors, EDITOR),
+        "Opens the place of an error in the preview: an editor's name, or an address with `{path}`.",
+    ),
+    Key::new("course", Shape::Table(COURSE), "What readers and providers of continuing education ask of a course."),
+    Key::new(
+        "kinds",
+        Shape::Named(KIND),
+        "Kinds of page: changes to those that are there, and kinds of the course's own.",
+    ),
+    Key::new("markdown", Shape::Table(MARKDOWN), "How pages are read."),
+    Key::new("files", Shape::Table(FILES), "What is published beside the pages."),
+    Key::new("search", Shape::Table(SEARCH), "The search over the whole course."),
+    Key::new("glossary", Shape::Table(GLOSSARY), "How the terms of the glossary are used."),
+    Key::new("references", Shape::Table(REFERENCES), "How works are cited."),
+    Key::new("support", Shape::Table(SUPPORT), "Where a distressed reader can turn; shown with every advisory."),
+    Key::new(
+        "items",
+        Shape::Rules,
+        "What the rules on how questions are written weigh in this course: `deny`, `warn` or `allow`.",
+    ),
+    Key::new(
+        "privacy",
+        Shape::Unsupported,
+        "remove it, and check by hand that nobody can be recognized: see `kind: case` in the author's guide",
+    ),
+    Key::new(
+        "publish",
+        Shape::Unsupported,
+        "remove it, and copy the output folder to your host: see docs/publishing.md",
+    ),
+];

@@ -1,0 +1,76 @@
+//! `language`: a tag of BCP 47, in the subset that Unicode gives a meaning (UTS 35), and what follows from it.
+
+use icu_locale::{Direction, Locale, LocaleDirectionality};
+
+/// Reads a language tag; its canonical form, such as `pt-BR` for `PT-br`. Tags for private use (`x-…`) have none and are
+/// kept as they are.
+///
+/// # Errors
+/// The tag that was probably meant, where there is one.
+pub(super) fn language_tag(written: &str) -> Result<String, Option<String>> {
+    let is_private = |rest: &str| {
+        rest.split('-')
+            .all(|part| (1..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric()))
+    };
+    if written.get(..2).is_some_and(|start| start.eq_ignore_ascii_case("x-")) && is_private(&written[2..]) {
+        return Ok(written.to_owned());
+    }
+    if let Some(tag) = canonical(written) {
+        return Ok(tag);
+    }
+    let hyphens = written.replace('_', "-");
+    // `zh-yue` is an old way to write `yue`.
+    let extended = written
+        .split_once('-')
+        .filter(|(primary, rest)| {
+            canonical(primary).is_some() && rest.split('-').next().is_some_and(|part| part.len() == 3)
+        })
+        .and_then(|(_, rest)| canonical(rest));
+    let meant = [Some(hyphens).filter(|hyphens| hyphens != written && canonical(hyphens).is_some()), extended];
+    Err(meant.into_iter().flatten().next())
+}
+
+fn canonical(tag: &str) -> Option<String> {
+    // Longer primary tags are reserved, and `_` is not for the web.
+    let is_short = tag.split('-').next().is_some_and(|primary| (2..=3).contains(&primary.len()));
+    let locale = if is_short && !tag.contains('_') { Locale::try_from_str(tag).ok()? } else { return None };
+    // A single character announces more to come.
+    let is_complete = tag.rsplit('-').next().is_some_and(|last| last.len() > 1 || tag.contains("-x-"));
+    let canonical = locale.to_string();
+    // Variants are left in their order: BCP 47 has the wider before the narrower, UTS 35 goes by the alphabet.
+    is_complete.then(|| if canonical.eq_ignore_ascii_case(tag) { canonical } else { tag.to_owned() })
+}
+
+/// Whether a language is written from right to left: by its script, or by the script it is mostly written in.
+pub fn is_right_to_left(language: &str) -> bool {
+    let Ok(locale) = Locale::try_from_str(language) else { return false };
+    LocaleDirectionality::new_extended().get(&locale.id) == Some(Direction::RightToLeft)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tags_are_read_as_bcp_47_has_them() {
+        for tag in ["en", "de-CH", "zh-Hant-TW", "pt-BR", "sl-rozaj-biske", "de-u-co-phonebk", "x-attune", "ckb"] {
+            assert_eq!(language_tag(tag), Ok(tag.to_owned()));
+        }
+        assert_eq!(language_tag("PT-br"), Ok("pt-BR".to_owned()));
+        for tag in ["", "e", "en-", "-en", "english", "en-languages", "en--US", "en-u", "x", "x-", "1n", "é", "x-é"] {
+            assert_eq!(language_tag(tag), Err(None), "{tag}");
+        }
+        assert_eq!(language_tag("en_US"), Err(Some("en-US".to_owned())));
+        assert_eq!(language_tag("zh-yue"), Err(Some("yue".to_owned())));
+    }
+
+    #[test]
+    fn a_script_outweighs_its_language() {
+        for language in ["ar", "fa-IR", "AR", "he", "ur", "az-Arab", "ckb", "dv", "yi", "ug", "ff-Adlm"] {
+            assert!(is_right_to_left(language), "{language}");
+        }
+        for language in ["en", "ks-Deva-IN", "ar-Latn", "x-attune", "", "zz"] {
+            assert!(!is_right_to_left(language), "{language}");
+        }
+    }
+}

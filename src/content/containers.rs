@@ -1,0 +1,238 @@
+//! Containers to blocks: which there are, what each may hold, and who reads it. Nothing that reads one of them calls back
+//! into this room: what stands inside is read here and handed over.
+
+use pulldown_cmark::{Event, Tag, TagEnd};
+
+use crate::course::{Block, Callout, Container, Destination, Figure, citations, links};
+use crate::diagnostic::{Code, Diagnostic, listed, suggest};
+use crate::source::{CoursePath, Span};
+
+use super::container_tree::{ContainerPart, Directive};
+use super::dialogue;
+use super::events::{Located, extent, top_level, unwrapped};
+use super::notes::hidden_blocks;
+use super::opening_line::{Inside, attributes, container_id};
+use super::parse_context::ParseContext;
+use super::practice;
+use super::prose::prose;
+use super::question;
+use super::scenario;
+use super::sections::Piece;
+
+/// Every container, as written.
+pub(crate) const NAMES: [&str; 16] = [
+    "question",
+    "hint",
+    "note",
+    "tip",
+    "warning",
+    "advisory",
+    "key-points",
+    "details",
+    "figure",
+    "facilitator",
+    "dialogue",
+    "scenario",
+    "practice",
+    "model",
+    "criteria",
+    "next",
+];
+
+/// Blocks for some parts.
+pub(crate) fn blocks<'a>(page: &mut ParseContext<'a>, parts: Vec<ContainerPart<'a>>, inside: Inside<'_>) -> Vec<Block> {
+    let mut blocks = Vec::with_capacity(parts.len());
+    for part in parts {
+        match part {
+            ContainerPart::Text(events) => {
+                let text = prose(page, &events);
+                if !text.is_empty() {
+                    blocks.push(Block::Prose(text));
+                }
+            }
+            ContainerPart::Container(directive, parts) => blocks.extend(container(page, &directive, parts, inside)),
+        }
+    }
+    blocks
+}
+
+fn container<'a>(
+    page: &mut ParseContext<'a>,
+    directive: &Directive,
+    parts: Vec<ContainerPart<'a>>,
+    inside: Inside<'_>,
+) -> Option<Block> {
+    let span = page.span(directive.range.clone());
+    if !NAMES.contains(&directive.name.as_str()) {
+        report_unknown(page, directive, span);
+        blocks(page, parts, inside);
+        return None;
+    }
+    misnested(page, &directive.name, inside, span);
+    match directive.name.as_str() {
+        "question" => Some(question(page, directive, parts)),
+        "dialogue" => {
+            let text = text_only(page, "dialogue", parts);
+            dialogue::dialogue(page, directive, &text).map(Block::Dialogue)
+        }
+        "scenario" => {
+            let text = text_only(page, "scenario", parts);
+            scenario::scenario(page, directive, &text).map(|scenario| Block::Scenario(Box::new(scenario)))
+        }
+        "practice" => {
+            let pieces = practice_pieces(page, parts);
+            practice::practice(page, directive, pieces).map(|practice| Block::Practice(Box::new(practice)))
+        }
+        "figure" => figure(page, directive, parts).map(Block::Figure),
+        "facilitator" if !page.options.facilitator => {
+            let checkpoint = page.checkpoint();
+            let left_out = callout(page, Callout::Facilitator, directive, parts);
+            page.rewind(checkpoint);
+            page.withheld.extend(files(&left_out));
+            let cited = citations(std::slice::from_ref(&left_out)).into_iter().flat_map(|citation| &citation.works);
+            page.withheld_works.extend(cited.map(|work| work.key.clone()));
+            None
+        }
+        "facilitator" => Some(callout(page, Callout::Facilitator, directive, parts)),
+        "tip" => Some(callout(page, Callout::Tip, directive, parts)),
+        "warning" => Some(callout(page, Callout::Warning, directive, parts)),
+        "advisory" => Some(callout(page, Callout::Advisory, directive, parts)),
+        "key-points" => Some(callout(page, Callout::KeyPoints, directive, parts)),
+        "details" => Some(callout(page, Callout::Details, directive, parts)),
+        // A stray `hint` or part of a practice was reported by `misnested`; its words are kept.
+        _ => Some(callout(page, Callout::Note, directive, parts)),
+    }
+}
+
+/// The files that a block names.
+fn files(block: &Block) -> impl Iterator<Item = CoursePath> {
+    links(std::slice::from_ref(block)).into_iter().filter_map(|link| match &link.destination {
+        Destination::File { path, .. } => Some(path.clone()),
+        _ => None,
+    })
+}
+
+fn report_unknown(page: &mut ParseContext<'_>, directive: &Directive, span: Span) {
+    let name = directive.name.as_str();
+    let meant = suggest(name, NAMES);
+    let help = meant.help(format!("the containers are {}", listed(NAMES)));
+    let at = page.source[directive.range.clone()].find(name).map(|at| directive.range.start + at);
+    let place = at.map(|at| page.span(at..at + name.len()));
+    let fix = place.and_then(|place| meant.fix(place, name));
+    let message = format!("there is no container `{name}`");
+    page.report(Diagnostic::new(Code::ContainerUnknown, span, message).help(help).fix(fix));
+}
+
+fn misnested(page: &mut ParseContext<'_>, name: &str, inside: Inside<'_>, span: Span) {
+    let (message, help) = match (name, inside) {
+        ("hint", _) => {
+            ("a `hint` stands outside a question".to_owned(), "put it inside `::: question`, before its end")
+        }
+        ("model" | "criteria" | "next", _) => {
+            (format!("a `{name}` stands outside a practice"), "put it inside `:::: practice`, before its end")
+        }
+        (_, Inside::Page | Inside::Aside(_)) => return,
+        (_, Inside::TextOnly(outer)) => {
+            (format!("a `{name}` cannot stand inside `{outer}`"), "close the outer container first")
+        }
+    };
+    page.report(Diagnostic::new(Code::ContainerNesting, span, message).help(help));
+}
+
+fn callout<'a>(
+    page: &mut ParseContext<'a>,
+    callout: Callout,
+    directive: &Directive,
+    parts: Vec<ContainerPart<'a>>,
+) -> Block {
+    let known: &[&str] = if callout == Callout::Details { &["summary", "title"] } else { &["title"] };
+    let attributes = attributes(page, directive, known);
+    let inside = match callout {
+        Callout::KeyPoints => Inside::TextOnly("key-points"),
+        other => Inside::Aside(other.as_str()),
+    };
+    let title = attributes.pairs.iter().find(|pair| known.contains(&pair.key.as_str())).and_then(|p| p.value.clone());
+    let span = page.span(directive.range.clone());
+    let id = container_id(page, attributes, "s-");
+    let blocks = blocks(page, parts, inside);
+    Block::Container(Container { callout, id, title, blocks, span })
+}
+
+fn figure<'a>(page: &mut ParseContext<'a>, directive: &Directive, parts: Vec<ContainerPart<'a>>) -> Option<Figure> {
+    let attributes = attributes(page, directive, &[]);
+    let id = container_id(page, attributes, "s-");
+    let span = page.span(directive.range.clone());
+    let mut groups = top_level(&text_only(page, "figure", parts)).into_iter();
+    let picture = groups.next().unwrap_or_default();
+    if !is_picture(&picture) {
+        let place = extent(&picture).map_or(span, |range| page.trimmed(range));
+        let help = "begin with `![what the picture tells](picture.svg)` on a line of its own, then an empty line, then the caption";
+        let message = "a figure begins with one picture, and nothing else in its first paragraph";
+        page.report(Diagnostic::new(Code::FigurePicture, place, message).help(help));
+        groups.for_each(|group| {
+            prose(page, &group);
+        });
+        return None;
+    }
+    let picture = prose(page, &unwrapped(picture));
+    let caption = prose(page, &groups.collect::<Vec<_>>().concat());
+    Some(Figure { id, picture, caption, span })
+}
+
+fn is_picture(group: &[Located<'_>]) -> bool {
+    let images = group.iter().filter(|(event, _)| matches!(event, Event::Start(Tag::Image { .. }))).count();
+    let starts = matches!(group.get(1), Some((Event::Start(Tag::Image { .. }), _)));
+    let ends = matches!(group.iter().rev().nth(1), Some((Event::End(TagEnd::Image), _)));
+    images == 1 && starts && ends
+}
+
+/// A question: its hints, which hold blocks, are read here.
+fn question<'a>(page: &mut ParseContext<'a>, directive: &Directive, parts: Vec<ContainerPart<'a>>) -> Block {
+    let opening = question::open(page, directive);
+    let (mut text, mut misplaced, mut hints) = (Vec::new(), Vec::new(), Vec::new());
+    for part in parts {
+        match part {
+            ContainerPart::Container(directive, parts) if directive.name == "hint" => {
+                attributes(page, &directive, &[]);
+                hints.push(hidden_blocks(page, |page| blocks(page, parts, Inside::TextOnly("hint"))));
+            }
+            ContainerPart::Text(events) => text.extend(events),
+            other @ ContainerPart::Container(..) => misplaced.push(other),
+        }
+    }
+    blocks(page, misplaced, Inside::TextOnly("question"));
+    Block::Item(Box::new(question::question(page, opening, &text, hints)))
+}
+
+/// What stands in a practice: running text, and the containers that it may hold, with the running text in them.
+fn practice_pieces<'a>(page: &mut ParseContext<'a>, parts: Vec<ContainerPart<'a>>) -> Vec<Piece<'a>> {
+    let mut pieces = Vec::with_capacity(parts.len());
+    for part in parts {
+        match part {
+            ContainerPart::Text(events) => pieces.extend(top_level(&events).into_iter().map(Piece::Text)),
+            ContainerPart::Container(directive, parts) if practice::CONTAINERS.contains(&directive.name.as_str()) => {
+                attributes(page, &directive, &[]);
+                let text = text_only(page, &directive.name, parts);
+                pieces.push(Piece::Container(directive.name, text));
+            }
+            ContainerPart::Container(directive, parts) => {
+                container(page, &directive, parts, Inside::TextOnly("practice"));
+            }
+        }
+    }
+    pieces
+}
+
+/// The running text of a container that holds nothing else; containers in it are reported.
+fn text_only<'a>(page: &mut ParseContext<'a>, name: &str, parts: Vec<ContainerPart<'a>>) -> Vec<Located<'a>> {
+    let mut text = Vec::new();
+    for part in parts {
+        match part {
+            ContainerPart::Text(events) => text.extend(events),
+            ContainerPart::Container(directive, parts) => {
+                container(page, &directive, parts, Inside::TextOnly(name));
+            }
+        }
+    }
+    text
+}

@@ -1,0 +1,75 @@
+//! Every key of front matter. Reading, the JSON schema and the table in the author's guide are made from this.
+
+use crate::course::Consent;
+use crate::data::{Key, Shape, words};
+
+/// Letters and digits of any script, with single hyphens between them.
+const ID: &str = r"[\p{Alphabetic}\p{M}\p{N}]+(-[\p{Alphabetic}\p{M}\p{N}]+)*";
+/// Something that an address can be made from.
+const TOPIC: &str = r".*[\p{Alphabetic}\p{M}\p{N}].*";
+/// One part of an address, without what systems and browsers read in their own way; no dot at its ends.
+const SLUG: &str = r#"[^\s./\\:*?"<>|#%]([^\s/\\:*?"<>|#%]*[^\s./\\:*?"<>|#%])?"#;
+/// Such parts with `/` between them and perhaps at the ends.
+const ALIAS: &str = concat!(
+    r#"/?[^\s./\\:*?"<>|#%]([^\s/\\:*?"<>|#%]*[^\s./\\:*?"<>|#%])?"#,
+    r#"(/[^\s./\\:*?"<>|#%]([^\s/\\:*?"<>|#%]*[^\s./\\:*?"<>|#%])?)*/?"#
+);
+
+/// A week without sleep, in minutes.
+const MOST_MINUTES: i64 = 7 * 24 * 60;
+
+/// The keys of an objective.
+pub(crate) const OBJECTIVE: &[Key] = &[
+    Key::required("id", Shape::Pattern(ID), "Unique in the course: letters, digits and hyphens."),
+    Key::required("text", Shape::Line, "What a learner will be able to do; begins with a verb one can see."),
+];
+
+const CASE: &[Key] = &[
+    Key::required("pseudonyms", Shape::List(&Shape::Line), "The made-up names used, or `[]` when nobody has a name."),
+    Key::required(
+        "consent",
+        Shape::Word(words::<Consent>),
+        "On what ground the case is told: the client agreed in writing, it is composed of several, invented, or retold \
+         from a published account.",
+    ),
+    Key::required("changed", Shape::List(&Shape::Line), "What was altered, such as trade, family and place."),
+    Key::new("reviewed_by", Shape::Line, "Who checked that nobody can be recognized."),
+    Key::new("reviewed_on", Shape::Date, "When: `2026-09-01`."),
+];
+
+const ASSESSMENT: &[Key] = &[
+    Key::new("draw", Shape::Whole(1, 1000), "How many questions a learner is asked; all when left out."),
+    Key::new("pass", Shape::Whole(0, 100), "Percent of the points; the course's `pass_mark` when left out."),
+];
+
+/// Every key, in the order in which the author's guide has them.
+pub(crate) const KEYS: &[Key] = &[
+    Key::required("title", Shape::Line, "The page's heading."),
+    Key::new("summary", Shape::Line, "One sentence, shown in lists and to search engines."),
+    Key::new("kind", Shape::Line, "The kind of page; `lesson` when left out. A course can add kinds in site.toml."),
+    Key::new("step", Shape::Whole(1, 1000), "For kinds with an order, such as `repair-step`: 1, 2, 3 …"),
+    Key::new(
+        "objectives",
+        Shape::List(&Shape::Table(OBJECTIVE)),
+        "What a learner will be able to do. Questions name an objective by its id.",
+    ),
+    Key::new("topics", Shape::List(&Shape::Pattern(TOPIC)), "Words to find the page by; each gets an index page."),
+    Key::new(
+        "order",
+        Shape::Whole(i64::MIN, i64::MAX),
+        "The place in its folder, in place of the number in the file's name.",
+    ),
+    Key::new("slug", Shape::Pattern(SLUG), "The last part of the address, in place of the one from the file's name."),
+    Key::new(
+        "aliases",
+        Shape::List(&Shape::Pattern(ALIAS)),
+        "Old addresses from the site's root that should lead here: `old-module/old-page/`.",
+    ),
+    Key::new("authors", Shape::List(&Shape::Line), "Who wrote this page, when it is not the course's authors."),
+    Key::new("reviewed", Shape::Date, "When someone last checked the page: `2026-09-01`."),
+    Key::new("duration", Shape::Whole(1, MOST_MINUTES), "Minutes, when the estimate is wrong."),
+    Key::new("media", Shape::Whole(1, MOST_MINUTES), "Minutes of audio and video on the page."),
+    Key::new("draft", Shape::Truth, "`true` keeps the page out until the course is built with `--drafts`."),
+    Key::new("case", Shape::Table(CASE), "For `kind: case`, where it is required: how the people in it are protected."),
+    Key::new("assessment", Shape::Table(ASSESSMENT), "For `kind: assessment`: how the test is held."),
+];

@@ -1,0 +1,274 @@
+//! Questions: the kind of item follows from what is written (`docs/authoring.md` has the table).
+//!
+//! [`open`] reads the attributes, [`question`] cuts the text into stem, answer and explanation; [`answers`] reads each kind of
+//! answer and reports what is wrong with it; [`blanks`] reads `[[…]]`.
+
+mod answers;
+mod blanks;
+
+use pulldown_cmark::{Event, Tag};
+
+use crate::course::{Answer, Blank, BlankEntry, Block, Choice, Item, Prose};
+use crate::diagnostic::{Code, Diagnostic, Fix, suggest};
+use crate::source::{Digest, Span};
+
+use super::attributes::Attributes;
+use super::container_tree::Directive;
+use super::events::{Located, extent, plain_text, top_level};
+use super::ids::question_id;
+use super::notes::hidden_prose;
+use super::opening_line::{attributes, container_id};
+use super::parse_context::ParseContext;
+use super::placeholders::MarkKind;
+use super::prose::prose;
+
+const ATTRIBUTES: [&str; 6] = ["objective", "points", "shuffle", "attempts", "difficulty", "confidence"];
+
+/// What the opening line of a question says.
+pub(crate) struct Opening {
+    directive: Directive,
+    settings: Settings,
+    id: Option<String>,
+}
+
+/// Reads the opening line of a question.
+pub(crate) fn open(page: &mut ParseContext<'_>, directive: &Directive) -> Opening {
+    let attributes = attributes(page, directive, &ATTRIBUTES);
+    let settings = Settings::read(page, &attributes);
+    let id = container_id(page, attributes, "q-");
+    Opening { directive: directive.clone(), settings, id }
+}
+
+/// Reads a question, whose hints are read.
+pub(crate) fn question<'a>(
+    page: &mut ParseContext<'a>,
+    opening: Opening,
+    text: &[Located<'a>],
+    hints: Vec<Vec<Block>>,
+) -> Item {
+    let Opening { directive, settings, id } = opening;
+    let span = page.span(directive.range.clone());
+    page.blanks.clear();
+    let Cut { stem, answer, explanation } = cut(page, text);
+    let stem_words = plain_text(&page.marks, &stem);
+    let has_stem = !stem_words.is_empty() || stem.iter().any(|(event, _)| shows_something(event));
+    let stem = prose(page, &stem);
+    if !has_stem {
+        let help = "write what is asked above the answers";
+        page.report(Diagnostic::new(Code::QuestionNoPrompt, span, "the question asks nothing").help(help.to_owned()));
+    }
+    let answer = answers::read(page, answer, span);
+    let explanation = hidden_prose(page, &explanation);
+    let digest = digest(&stem, &answer);
+    let id_given = id.is_some();
+    let id = id.unwrap_or_else(|| question_id(page, digest, &directive, stem_words));
+    Item {
+        id,
+        id_given,
+        objective: settings.objective,
+        points: settings.points,
+        shuffle: settings.shuffle,
+        attempts: settings.attempts,
+        difficulty: settings.difficulty,
+        confidence: settings.confidence,
+        stem,
+        answer,
+        explanation,
+        hints,
+        digest,
+        span,
+    }
+}
+
+fn shows_something(event: &Event<'_>) -> bool {
+    matches!(event, Event::Start(Tag::Image { .. }) | Event::Html(_) | Event::InlineHtml(_))
+}
+
+/// A question's text, cut up.
+struct Cut<'a> {
+    stem: Vec<Located<'a>>,
+    answer: Written<'a>,
+    explanation: Vec<Located<'a>>,
+}
+
+/// The answer as written, not yet read.
+pub(super) enum Written<'a> {
+    /// A task list.
+    Options(Vec<Located<'a>>),
+    /// An ordered list.
+    Order(Vec<Located<'a>>),
+    /// A definition list.
+    Pairs(Vec<Located<'a>>),
+    /// Blanks, which stand in the stem.
+    Blanks,
+    /// Nothing to choose or fill in; the model answer.
+    Model(Vec<Located<'a>>),
+}
+
+fn cut<'a>(page: &mut ParseContext<'a>, text: &[Located<'a>]) -> Cut<'a> {
+    let mut groups = top_level(text);
+    let tasks: Vec<usize> = positions(&groups, |group| is_task_list(group));
+    if let [_, second, ..] = tasks[..] {
+        report_mixed(page, &groups[second], "a second list of options in one question", "make it a second question");
+    }
+    let blank = groups.iter().rposition(|group| has_blank(page, group));
+    let pairs = groups.iter().position(|group| matches!(group[0].0, Event::Start(Tag::DefinitionList)));
+    let order = groups.iter().position(|group| matches!(group[0].0, Event::Start(Tag::List(Some(_)))));
+    if let (Some(tasks), Some(blank)) = (tasks.first(), blank) {
+        let group = if blank > *tasks { blank } else { *tasks };
+        report_mixed(page, &groups[group], "a question with options and with blanks", "make two questions of it");
+    }
+    let (at, make): (usize, fn(Vec<Located<'a>>) -> Written<'a>) = match (tasks.first(), blank, pairs, order) {
+        (Some(tasks), ..) => (*tasks, Written::Options),
+        (None, Some(blank), ..) => {
+            let explanation = groups.split_off(blank + 1).concat();
+            return Cut { stem: groups.concat(), answer: Written::Blanks, explanation };
+        }
+        (None, None, Some(pairs), _) => (pairs, Written::Pairs),
+        (None, None, None, Some(order)) => (order, Written::Order),
+        (None, None, None, None) => return reflection(groups),
+    };
+    let explanation = groups.split_off(at + 1).concat();
+    let answer = make(groups.pop().unwrap_or_default());
+    Cut { stem: groups.concat(), answer, explanation }
+}
+
+/// An open question: what stands before a thematic break, or else the first block, is asked; the rest answers.
+fn reflection(mut groups: Vec<Vec<Located<'_>>>) -> Cut<'_> {
+    let rule = groups.iter().position(|group| matches!(group[0].0, Event::Rule));
+    let mut model = groups.split_off(rule.unwrap_or(1).min(groups.len()));
+    if rule.is_some() {
+        model.remove(0);
+    }
+    Cut { stem: groups.concat(), answer: Written::Model(model.concat()), explanation: Vec::new() }
+}
+
+fn positions<'a>(groups: &[Vec<Located<'a>>], wanted: impl Fn(&[Located<'a>]) -> bool) -> Vec<usize> {
+    groups.iter().enumerate().filter(|(_, group)| wanted(group)).map(|(at, _)| at).collect()
+}
+
+/// Whether a list's own entries (not those of lists inside it) have boxes.
+fn is_task_list(group: &[Located<'_>]) -> bool {
+    let mut depth = 0_usize;
+    matches!(group[0].0, Event::Start(Tag::List(_)))
+        && group.iter().any(|(event, _)| {
+            match event {
+                Event::Start(Tag::List(_)) => depth += 1,
+                Event::End(pulldown_cmark::TagEnd::List(_)) => depth -= 1,
+                _ => {}
+            }
+            depth == 1 && matches!(event, Event::TaskListMarker(_))
+        })
+}
+
+fn has_blank(page: &ParseContext<'_>, group: &[Located<'_>]) -> bool {
+    let marks = extent(group).map(|range| page.marks.within(&range)).unwrap_or_default();
+    marks.iter().any(|mark| mark.kind == MarkKind::Blank)
+}
+
+fn report_mixed(page: &mut ParseContext<'_>, group: &[Located<'_>], message: &str, help: &str) {
+    let Some(range) = extent(group) else { return };
+    let span = page.trimmed(range);
+    page.report(Diagnostic::new(Code::QuestionMixed, span, message).help(help.to_owned()));
+}
+
+/// The digest of all that a learner answers: stem, answers and which are right; not feedback, hints or explanation.
+fn digest(stem: &Prose, answer: &Answer) -> Digest {
+    let mut text = stem.html().into_owned();
+    let mut add = |kind: &str, part: &str| {
+        text.push('\u{0}');
+        text.push_str(kind);
+        text.push_str(part);
+    };
+    match answer {
+        Answer::Single(choices) | Answer::Multiple(choices) | Answer::Judgement(choices) => {
+            for Choice { text, credit, .. } in choices {
+                add(credit.as_str(), &text.html());
+            }
+        }
+        Answer::Ordering(entries) => entries.iter().for_each(|entry| add("entry", &entry.html())),
+        Answer::Matching(pairs) => pairs.iter().for_each(|pair| {
+            add("term", &pair.term.html());
+            add("definition", &pair.definition.html());
+        }),
+        Answer::Blanks(blanks) => blanks.iter().for_each(|Blank { entry, .. }| match entry {
+            BlankEntry::Typed(accepted) => accepted.iter().for_each(|text| add("accepted", text)),
+            BlankEntry::Menu(options) => options.iter().for_each(|option| {
+                add(if option.right { "right" } else { "wrong" }, &option.text);
+            }),
+        }),
+        Answer::Reflection(_) => {}
+    }
+    Digest::of(text.as_bytes())
+}
+
+/// What the attributes of a question say.
+struct Settings {
+    objective: Option<(String, Span)>,
+    points: u32,
+    shuffle: bool,
+    attempts: Option<u32>,
+    difficulty: Option<u8>,
+    confidence: bool,
+}
+
+impl Settings {
+    fn read(page: &mut ParseContext<'_>, attributes: &Attributes) -> Self {
+        let mut settings =
+            Self { objective: None, points: 1, shuffle: true, attempts: None, difficulty: None, confidence: false };
+        for pair in &attributes.pairs {
+            let span = page.span(pair.range.clone());
+            let value = pair.value.as_deref();
+            let understood = match pair.key.as_str() {
+                "objective" => {
+                    settings.objective = value.filter(|id| !id.is_empty()).map(|id| (id.to_owned(), span));
+                    settings.objective.is_some()
+                }
+                "points" => set(&mut settings.points, whole(value, 1..=100)),
+                "attempts" => set(&mut settings.attempts, whole(value, 1..=100).map(Some)),
+                "difficulty" => set(&mut settings.difficulty, whole(value, 1..=5).map(Some)),
+                "shuffle" => set(&mut settings.shuffle, truth(value)),
+                "confidence" => set(&mut settings.confidence, truth(value)),
+                _ => true,
+            };
+            if !understood {
+                report_value(page, &pair.key, value.unwrap_or_default(), span);
+            }
+        }
+        settings
+    }
+}
+
+fn set<T>(target: &mut T, value: Option<T>) -> bool {
+    let understood = value.is_some();
+    if let Some(value) = value {
+        *target = value;
+    }
+    understood
+}
+
+fn whole<T: std::str::FromStr + PartialOrd>(value: Option<&str>, allowed: std::ops::RangeInclusive<T>) -> Option<T> {
+    value?.parse().ok().filter(|number| allowed.contains(number))
+}
+
+fn truth(value: Option<&str>) -> Option<bool> {
+    match value {
+        None | Some("true") => Some(true),
+        Some("false") => Some(false),
+        Some(_) => None,
+    }
+}
+
+fn report_value(page: &mut ParseContext<'_>, key: &str, value: &str, span: Span) {
+    let expected = match key {
+        "objective" => "the id of an objective",
+        "difficulty" => "a number from 1 (easy) to 5 (hard)",
+        "shuffle" | "confidence" => "`true` or `false`",
+        _ => "a whole number from 1 to 100",
+    };
+    let message = format!("`{key}` cannot be `{value}`");
+    let truths = ["true", "false"].into_iter().filter(|_| matches!(key, "shuffle" | "confidence"));
+    let fix = suggest(value, truths).correction.and_then(|meant| Fix::value(span, key, value, meant));
+    let help = format!("`{key}` takes {expected}");
+    page.report(Diagnostic::new(Code::ContainerAttribute, span, message).help(help).fix(fix));
+}

@@ -1,0 +1,126 @@
+//! Every address that Attune makes itself, beside those of the course's own files: no file of a course may have one.
+
+use super::{Address, slug};
+use crate::config::Kind;
+
+/// A page about the course as a whole, at an address of its own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum GeneratedPage {
+    /// All topics; each topic's page stands below it ([`topic_address`]).
+    Topics,
+    /// The glossary.
+    Glossary,
+    /// Everything the course cites.
+    Bibliography,
+    /// Every objective, where it is taught and asked for.
+    Objectives,
+    /// What a learner has done; learners' edition only, like the next two.
+    Progress,
+    /// The questions that are due today.
+    Review,
+    /// For learners who have passed an assessment.
+    Certificate,
+    /// Objectives by kinds of question; facilitators' edition only, like the next one.
+    Coverage,
+    /// How to lead a group through the course.
+    SessionPlan,
+}
+
+impl GeneratedPage {
+    /// Every one of them.
+    pub const ALL: [Self; 9] = [
+        Self::Topics,
+        Self::Glossary,
+        Self::Bibliography,
+        Self::Objectives,
+        Self::Progress,
+        Self::Review,
+        Self::Certificate,
+        Self::Coverage,
+        Self::SessionPlan,
+    ];
+
+    /// The parts of its address.
+    fn parts(self) -> &'static [&'static str] {
+        match self {
+            Self::Topics => &["topics"],
+            Self::Glossary => &["glossary"],
+            Self::Bibliography => &["references"],
+            Self::Objectives => &["objectives"],
+            Self::Progress => &["my", "progress"],
+            Self::Review => &["my", "review"],
+            Self::Certificate => &["my", "certificate"],
+            Self::Coverage => &["facilitator", "coverage"],
+            Self::SessionPlan => &["facilitator", "plan"],
+        }
+    }
+
+    /// Its address.
+    pub fn address(self) -> Address {
+        Address::from_parts(self.parts().iter().copied())
+    }
+}
+
+/// The address of a topic's page; `topic` is its slug.
+pub fn topic_address(topic: &str) -> Address {
+    Address::from_parts([GeneratedPage::Topics.parts()[0], topic])
+}
+
+/// The folder of the indexes of kinds.
+const KINDS: &str = "kinds";
+
+/// The address of the index of a kind: by its plural, and by its name where that has no letter or digit.
+pub fn kind_address(kind: &Kind) -> Address {
+    let plural = slug(&kind.plural);
+    Address::from_parts([KINDS, if plural.is_empty() { kind.name.as_str() } else { plural.as_str() }])
+}
+
+/// The page that hosts show for an address that is not there.
+pub const NOT_FOUND: &str = "404.html";
+/// The headers that hosts send.
+pub const HEADERS: &str = "_headers";
+/// GitHub Pages leaves out files whose names begin with `_` unless this file is there.
+pub const NO_JEKYLL: &str = ".nojekyll";
+/// The sitemap, for search engines.
+pub const SITEMAP: &str = "sitemap.xml";
+/// The feed of what was reviewed last.
+pub const FEED: &str = "feed.xml";
+/// What robots may read.
+pub const ROBOTS: &str = "robots.txt";
+/// The titles of all pages, for searching where the index cannot be used.
+pub const TITLES: &str = "titles.js";
+/// The folder of the theme's static files.
+pub const ASSETS: &str = "assets";
+/// The folder of the search index.
+pub const SEARCH_INDEX: &str = "pagefind";
+
+/// Files at the root of every site.
+const FILES: [&str; 7] = [NOT_FOUND, HEADERS, NO_JEKYLL, SITEMAP, FEED, ROBOTS, TITLES];
+
+/// Whether a file at this path, given in lower case, would stand where Attune makes files: its first part, a folder or a
+/// file, is one of ours.
+pub fn is_reserved(path: &str) -> bool {
+    let (first, in_folder) = path.split_once('/').map_or((path, false), |(first, _)| (first, true));
+    let of_page = GeneratedPage::ALL.iter().any(|page| page.parts()[0] == first);
+    of_page || [KINDS, ASSETS, SEARCH_INDEX].contains(&first) || (!in_folder && FILES.contains(&first))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_generated_page_is_reserved_with_its_folder() {
+        for page in GeneratedPage::ALL {
+            assert!(is_reserved(page.address().out_path().as_str()), "{page:?}");
+        }
+        for path in
+            ["topics/x/index.html", "kinds/x/index.html", "assets/a/site.css", "my/picture.png", "feed.xml", "topics"]
+        {
+            assert!(is_reserved(path), "{path}");
+        }
+        for path in ["index.html", "mycourse/index.html", "a/feed.xml", "feed.xml/index.html", "a/topics/index.html"] {
+            assert!(!is_reserved(path), "{path}");
+        }
+    }
+}

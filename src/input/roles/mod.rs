@@ -1,0 +1,167 @@
+//! What each file of a course is. The only place where a file's name says what the file is: [`FileRole::of`] decides once,
+//! when a file is read, and everything after that asks for the role.
+//!
+//! Nothing is published by oversight: what is no page, no data of Attune's and of no known type is refused, with what to
+//! do about it ([`refusals`]). What a system or an open editor keeps for itself is not looked at ([`is_ignored`]).
+
+mod allow;
+mod ignored;
+mod refusal;
+
+pub use allow::AllowedFiles;
+pub(crate) use ignored::is_ignored;
+pub use refusal::Refusal;
+pub(crate) use refusal::refusals;
+
+use crate::source::CoursePath;
+
+/// The folder of pages and of what lies beside them.
+pub(crate) const CONTENT: &str = "content";
+/// The folder of themes.
+const THEMES: &str = "themes";
+/// The configuration, at the course's root.
+const CONFIG: &str = "site.toml";
+/// The stem of the page that stands for its folder.
+const INDEX: &str = "_index";
+/// The endings of a page, in lower case. The first is the one that Attune writes itself.
+const PAGES: [&str; 2] = ["md", "markdown"];
+
+/// What a file is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum FileRole {
+    /// A page that stands for itself.
+    Page,
+    /// The page of a folder: `_index.md`.
+    Index,
+    /// `site.toml`.
+    Config,
+    /// The glossary.
+    Glossary,
+    /// The bibliography.
+    Bibliography(BibliographySyntax),
+    /// A theme's template, words or static file.
+    Theme,
+    /// A file of a known type, copied beside the pages.
+    Attachment,
+    /// A file that is neither read nor published.
+    Refused(Refusal),
+}
+
+/// How a bibliography is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum BibliographySyntax {
+    /// Hayagriva's YAML.
+    Yaml,
+    /// `BibTeX`.
+    BibTex,
+}
+
+/// Types that are copied beside the pages, by the ending of the name in lower case.
+const ATTACHMENTS: &[&[&str]] = &[
+    // Pictures.
+    &["svg", "png", "jpg", "jpeg", "gif", "webp", "avif", "apng", "bmp", "ico", "tif", "tiff", "heic", "jxl"],
+    // Audio.
+    &["mp3", "m4a", "aac", "ogg", "oga", "opus", "wav", "flac", "weba", "mid", "midi"],
+    // Video.
+    &["mp4", "m4v", "webm", "ogv", "mov", "mkv", "avi"],
+    // Captions and transcripts.
+    &["vtt", "srt", "txt"],
+    // Documents.
+    &["pdf", "doc", "docx", "odt", "rtf", "tex", "epub", "ppt", "pptx", "odp", "key", "pages", "xls", "xlsx", "ods"],
+    // Archives.
+    &["zip", "tar", "gz", "tgz", "bz2", "xz", "7z", "zst", "rar"],
+    // Data.
+    &["csv", "tsv", "json", "jsonl", "geojson", "yaml", "yml", "toml", "bib", "ris", "sav", "dta", "ipynb", "parquet"],
+    // Calendars and fonts.
+    &["ics", "woff", "woff2", "ttf", "otf"],
+];
+/// Files that a browser opens as a document and whose scripts then run in the course's name.
+const DOCUMENTS_WITH_SCRIPTS: [&str; 10] =
+    ["html", "htm", "xhtml", "xht", "shtml", "mhtml", "xml", "xsl", "xslt", "svgz"];
+
+impl FileRole {
+    /// What the file at this path of a course is. No file is looked into.
+    pub fn of(path: &CoursePath) -> Self {
+        if path.as_str() == CONFIG {
+            return Self::Config;
+        }
+        if let Some(refusal) = Refusal::of_any(path) {
+            return Self::Refused(refusal);
+        }
+        match path.below(CONTENT) {
+            Some(inside) => in_content(inside, path.name()),
+            None if path.below(THEMES).is_some() => Self::Theme,
+            None => Self::Refused(Refusal::UnknownType),
+        }
+    }
+
+    /// Whether it is a page of any kind.
+    pub fn is_page(self) -> bool {
+        matches!(self, Self::Page | Self::Index)
+    }
+
+    /// Whether it is read as text, which must be UTF-8.
+    pub(super) fn is_text(self, path: &CoursePath) -> bool {
+        const OF_THEMES: [&str; 9] = ["html", "css", "js", "xml", "txt", "toml", "md", "yaml", "yml"];
+        match self {
+            Self::Page | Self::Index | Self::Config | Self::Glossary | Self::Bibliography(_) => true,
+            Self::Theme => OF_THEMES.contains(&ending(path.name()).as_str()),
+            Self::Attachment | Self::Refused(_) => false,
+        }
+    }
+
+    /// Whether its bytes are read: what can never be let through is not even opened.
+    pub(super) fn is_read(self) -> bool {
+        !matches!(self, Self::Refused(refusal) if !refusal.may_be_allowed())
+    }
+}
+
+fn in_content(inside: &str, name: &str) -> FileRole {
+    let ending = ending(name);
+    if let Some(stem) = page_stem(name) {
+        return if is_index(stem) { FileRole::Index } else { FileRole::Page };
+    }
+    if let Some(data) = data(&inside.to_ascii_lowercase()) {
+        return data;
+    }
+    if let Some(refusal) = Refusal::of_page_like(name) {
+        return FileRole::Refused(refusal);
+    }
+    if ATTACHMENTS.iter().any(|kind| kind.contains(&ending.as_str())) {
+        FileRole::Attachment
+    } else if DOCUMENTS_WITH_SCRIPTS.contains(&ending.as_str()) {
+        FileRole::Refused(Refusal::RunsScripts)
+    } else {
+        FileRole::Refused(Refusal::UnknownType)
+    }
+}
+
+/// Files that Attune reads itself; they lie directly in `content`.
+fn data(inside: &str) -> Option<FileRole> {
+    match inside {
+        "glossary.yaml" | "glossary.yml" => Some(FileRole::Glossary),
+        "references.yaml" | "references.yml" => Some(FileRole::Bibliography(BibliographySyntax::Yaml)),
+        "references.bib" => Some(FileRole::Bibliography(BibliographySyntax::BibTex)),
+        _ => None,
+    }
+}
+
+/// What a page is called without its ending; nothing when this is not the name of a page.
+pub fn page_stem(name: &str) -> Option<&str> {
+    let (stem, ending) = name.rsplit_once('.')?;
+    let is_page = !stem.is_empty() && PAGES.iter().any(|page| ending.eq_ignore_ascii_case(page));
+    is_page.then_some(stem)
+}
+
+/// Whether a page with this stem stands for its folder.
+pub(crate) fn is_index(stem: &str) -> bool {
+    stem.eq_ignore_ascii_case(INDEX)
+}
+
+/// What follows the last dot, in lower case; empty where there is none.
+fn ending(name: &str) -> String {
+    name.rsplit_once('.').map_or_else(String::new, |(_, ending)| ending.to_ascii_lowercase())
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,135 @@
+//! `glossary.yaml`: terms by id, each with what it means in plain words.
+//!
+//! A term is `id: {term, forms, definition, see, auto_link}` or, in short, `id: definition`. Start at [`parse`].
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::course::{Term, slug};
+use crate::data::{Codes, Entry, Key, Node, Notation, Reader, Shape, shorten, yaml};
+use crate::diagnostic::{Code, Diagnostic, Outcome, suggest};
+use crate::source::{FileId, Span};
+
+/// The keys of a term.
+pub(crate) const KEYS: &[Key] = &[
+    Key::new("term", Shape::Line, "The word as readers see it; made from the id when left out."),
+    Key::new("forms", Shape::List(&Shape::Line), "Other words under which the term is found in the text."),
+    Key::required("definition", Shape::Text, "What it means, in plain words."),
+    Key::new("see", Shape::List(&Shape::Line), "Ids of other terms to look at."),
+    Key::new("auto_link", Shape::Truth, "`false` where a mention is no link unless you write one."),
+];
+
+const CODES: Codes = Codes {
+    unknown_key: Code::GlossaryEntry,
+    unsupported_key: Code::GlossaryEntry,
+    wrong_type: Code::GlossaryEntry,
+    missing_key: Code::GlossaryEntry,
+    bad_value: Code::GlossaryEntry,
+};
+
+/// A glossary of this size, in bytes, would be a dictionary.
+const LIMIT: usize = 1024 * 1024;
+
+/// Another term that a term points to.
+type Reference = (String, Span);
+
+/// Reads the glossary.
+pub(crate) fn parse(text: &str, file: FileId) -> Outcome<BTreeMap<String, Term>> {
+    let start = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
+    if text.len() > LIMIT {
+        let message = format!("the glossary has {} bytes, and at most {LIMIT} are read", text.len());
+        let first_line = start..text.find(['\n', '\r']).unwrap_or(text.len());
+        let diagnostic = Diagnostic::new(Code::GlossaryEntry, Span::new(file, first_line), message);
+        let diagnostics = vec![diagnostic.help("keep the terms that the course uses")];
+        return Outcome { value: BTreeMap::new(), diagnostics };
+    }
+    let tree = yaml::parse(text, start..text.len(), file, Code::GlossaryEntry);
+    let mut reader = Reader::new(CODES, Notation::Yaml, KEYS);
+    let mut found = Vec::new();
+    if let Some(tree) = &tree.value {
+        found = entries(&mut reader, tree).iter().filter_map(|entry| term(&mut reader, entry)).collect();
+    }
+    let ids: BTreeSet<&str> = tree.value.iter().flat_map(written).collect();
+    let mut terms = BTreeMap::new();
+    for (mut term, references) in found {
+        term.see = known(&mut reader, &term.id, references, &ids);
+        terms.insert(term.id.clone(), term);
+    }
+    let mut diagnostics = tree.diagnostics;
+    diagnostics.append(&mut reader.diagnostics);
+    Outcome { value: terms, diagnostics }
+}
+
+fn entries<'n>(reader: &mut Reader, tree: &'n Node) -> &'n [Entry] {
+    if tree.entries().is_none() && !tree.is_null() {
+        reader.wrong("the glossary", tree, "a table of terms", "write `rupture: what the word means`");
+    }
+    tree.entries().unwrap_or_default()
+}
+
+/// Every id in the file, also of entries that have faults of their own.
+fn written(tree: &Node) -> impl Iterator<Item = &str> {
+    tree.entries().unwrap_or_default().iter().map(|entry| entry.key.as_str())
+}
+
+fn term(reader: &mut Reader, entry: &Entry) -> Option<(Term, Vec<Reference>)> {
+    let (id, node) = (&entry.key, &entry.node);
+    if id.is_empty() || slug(id) != *id {
+        let help = match slug(id) {
+            plain if plain.is_empty() => "write a word of letters, digits and hyphens before the `:`".to_owned(),
+            plain => format!("write `{plain}`, and the word as readers see it as its `term`"),
+        };
+        reader.bad(entry.key_span, format!("`{}` cannot be the id of a term", shorten(id)), &help);
+        return None;
+    }
+    let (mut see, mut forms, mut auto_link, mut word) = (Vec::new(), Vec::new(), true, None);
+    let definition = if node.entries().is_some() {
+        let table = reader.table(&format!("the term `{id}`"), "", node, KEYS)?;
+        word = table.line(reader, "term");
+        forms = table.lines(reader, "forms");
+        auto_link = table.truth(reader, "auto_link").unwrap_or(true);
+        see = table.list(reader, "see", reference);
+        table.entry("definition").map(|entry| &entry.node)
+    } else {
+        Some(node)
+    };
+    let Some(definition) = definition.filter(|node| !node.is_null()) else {
+        let help = "write `definition:` and what the term means, in plain words";
+        reader.bad(entry.key_span, format!("the term `{id}` has no definition"), help);
+        return None;
+    };
+    let definition = reader.text("definition", definition)?;
+    let term = word.unwrap_or_else(|| from_id(id));
+    Some((Term { id: id.clone(), term, forms, auto_link, definition, see: Vec::new(), span: entry.key_span }, see))
+}
+
+fn reference(reader: &mut Reader, key: &str, node: &Node) -> Option<Reference> {
+    Some((reader.line(key, node)?, node.span))
+}
+
+/// The references that lead to a term; the others are reported.
+fn known(reader: &mut Reader, from: &str, references: Vec<Reference>, ids: &BTreeSet<&str>) -> Vec<String> {
+    let mut kept = Vec::with_capacity(references.len());
+    for (id, span) in references {
+        if id == from {
+            reader.bad(span, format!("the term `{from}` points to itself"), "remove it from `see`");
+        } else if ids.contains(id.as_str()) {
+            kept.push(id);
+        } else {
+            let meant = suggest(&id, ids.iter().copied());
+            let help = meant.help("write the id of a term in this file, or add the term");
+            let message = format!("the glossary has no term `{id}`");
+            reader.diagnostics.push(Diagnostic::new(Code::UnknownTerm, span, message).help(help));
+        }
+    }
+    kept
+}
+
+/// `withdrawal-rupture` as `Withdrawal rupture`.
+fn from_id(id: &str) -> String {
+    let words = id.replace('-', " ");
+    let mut characters = words.chars();
+    characters.next().map_or_else(String::new, |first| first.to_uppercase().chain(characters).collect())
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,51 @@
+//! Shards of the search index, kept in `.attune/search/` for a later build: one file each, named by its digest. Any of them
+//! may be deleted or damaged at any time; it is then indexed again.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::io::ErrorKind;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use crate::diagnostic::IoFault;
+use crate::search::Shard;
+
+use super::manifest::{KEPT, make_folder};
+
+const FOLDER: &str = "search";
+
+/// The whole shards that an earlier build of the course at `root` kept.
+pub fn kept_shards(root: &Path) -> Vec<Arc<Shard>> {
+    let read = |path: &PathBuf| fs::read(path).ok().and_then(|pack| Shard::unpack(&pack)).map(Arc::new);
+    files(&root.join(KEPT).join(FOLDER)).iter().filter_map(read).collect()
+}
+
+/// Keeps these shards for the next build of the course at `root`, and no others; those in `kept` are there.
+///
+/// # Errors
+/// What the system says.
+pub fn keep_shards(root: &Path, shards: &[Arc<Shard>], kept: &[Arc<Shard>]) -> Result<(), IoFault> {
+    let folder = root.join(KEPT).join(FOLDER);
+    make_folder(&root.join(KEPT))?;
+    fs::create_dir_all(&folder).map_err(|error| IoFault::new("cannot create", &folder, &error))?;
+    let place = |shard: &Arc<Shard>| folder.join(shard.digest.hex(32));
+    let wanted: BTreeSet<PathBuf> = shards.iter().map(place).collect();
+    for path in files(&folder).iter().filter(|path| !wanted.contains(*path)) {
+        match fs::remove_file(path) {
+            // Another build was faster.
+            Err(error) if error.kind() == ErrorKind::NotFound => {}
+            removed => removed.map_err(|error| IoFault::new("cannot remove", path, &error))?,
+        }
+    }
+    for shard in shards.iter().filter(|shard| !kept.iter().any(|kept| kept.digest == shard.digest)) {
+        // Half a shard, should the machine stop here, is as good as none.
+        let path = place(shard);
+        fs::write(&path, shard.pack()).map_err(|error| IoFault::new("cannot write", &path, &error))?;
+    }
+    Ok(())
+}
+
+fn files(folder: &Path) -> Vec<PathBuf> {
+    // No folder, nothing kept.
+    fs::read_dir(folder).into_iter().flatten().filter_map(|entry| Some(entry.ok()?.path())).collect()
+}

@@ -1,0 +1,119 @@
+//! What every page shows around its own part.
+
+use crate::course::{Address, Heading, Page, PageRole};
+use crate::diagnostic::Diagnostic;
+
+use crate::render::context::SiteContext;
+use crate::render::furniture::Furniture;
+use crate::render::furniture::sidebar::Sidebar;
+use crate::render::furniture::site::{SharedSite, site_view};
+use crate::render::links::{Urls, encode, page_link};
+use crate::render::theme_context::ThemeContext;
+use crate::render::view::{ContentsEntry, Link, PageView};
+
+/// What stands around a page's own part.
+#[derive(Debug, Hash)]
+pub(crate) struct PageFrame {
+    pub(crate) site: SharedSite,
+    pub(crate) page: PageView,
+    pub(crate) sidebar: Sidebar,
+}
+
+impl PageFrame {
+    /// Of a page of the course.
+    pub(crate) fn of_course_page(context: &SiteContext, furniture: &Furniture, page: &Page) -> Self {
+        let urls = Urls::From(&page.address);
+        Self {
+            site: furniture.sites.of(context, page),
+            page: page_view(context, page, &urls),
+            sidebar: furniture.sidebars.of(context, page),
+        }
+    }
+
+    /// Of a page that Attune makes itself.
+    pub(crate) fn of_generated(context: &SiteContext, address: &Address, title: &str, summary: &str) -> Self {
+        let urls = Urls::From(address);
+        let page = PageView {
+            title: title.to_owned(),
+            head_title: head_title(context, title),
+            summary: summary.to_owned(),
+            canonical: context.canonical(address),
+            breadcrumbs: vec![home_link(context, &urls)],
+            ..PageView::default()
+        };
+        Self { site: site_view(context, &urls, Some(address)), page, sidebar: Sidebar::of_no_page(context, &urls) }
+    }
+
+    /// Makes what templates make of the parts that many pages share.
+    pub(crate) fn make_ready(&mut self, theme: &ThemeContext) -> Result<(), Box<Diagnostic>> {
+        self.site.make_ready(theme)?;
+        self.page.tree_html = self.sidebar.html(theme, &self.site)?;
+        Ok(())
+    }
+}
+
+fn page_view(context: &SiteContext, page: &Page, urls: &Urls<'_>) -> PageView {
+    let course = &context.course;
+    let (previous, next) = course.beside(page.id);
+    let mut breadcrumbs = Vec::new();
+    if page.role != PageRole::Home {
+        breadcrumbs.push(home_link(context, urls));
+    }
+    if let PageRole::Lesson(module) = page.role {
+        breadcrumbs.push(page_link(course.page(course.modules[module].index), urls));
+    }
+    let title = &page.front.title;
+    PageView {
+        title: title.clone(),
+        head_title: if page.role == PageRole::Home { title.clone() } else { head_title(context, title) },
+        summary: page.front.summary.clone().unwrap_or_default(),
+        canonical: context.canonical(&page.address),
+        breadcrumbs,
+        tree_html: String::new(),
+        previous: previous.map(|page| page_link(page, urls)),
+        next: next.map(|page| page_link(page, urls)),
+        contents: contents(context, page),
+        terms: Vec::new(),
+        references: Vec::new(),
+        has_items: page.items > 0,
+        has_assessment: page.front.assessment.is_some(),
+        has_dialogue: page.outline.has.dialogue,
+        has_scenario: page.outline.has.scenario,
+        has_practice: page.outline.has.practice,
+    }
+}
+
+fn home_link(context: &SiteContext, urls: &Urls<'_>) -> Link {
+    Link { title: context.theme.word("home").to_owned(), url: urls.page(&Address::home()), ..Link::default() }
+}
+
+fn head_title(context: &SiteContext, title: &str) -> String {
+    format!("{title} · {}", context.config.title)
+}
+
+/// The contents of a page: its headings of the second and third level, and the list of what it cites.
+fn contents(context: &SiteContext, page: &Page) -> Vec<ContentsEntry> {
+    let mut entries = heading_entries(&page.outline.headings);
+    if !page.outline.citations.is_empty() {
+        let title = context.theme.word("references").to_owned();
+        entries.push(ContentsEntry { title, url: "#references".to_owned(), children: Vec::new() });
+    }
+    entries
+}
+
+fn heading_entries(headings: &[Heading]) -> Vec<ContentsEntry> {
+    let mut entries: Vec<ContentsEntry> = Vec::new();
+    for heading in headings {
+        let entry = ContentsEntry {
+            title: heading.text.clone(),
+            url: format!("#s-{}", encode(&heading.id)),
+            children: Vec::new(),
+        };
+        match (heading.level, entries.last_mut()) {
+            (0..=2, _) | (3, None) => entries.push(entry),
+            (3, Some(parent)) => parent.children.push(entry),
+            _ => {}
+        }
+    }
+    entries
+}

@@ -1,0 +1,145 @@
+//! What every page shows of the site. Pages of the course that stand equally deep show the same.
+
+use std::collections::BTreeMap;
+use std::hash::{Hash, Hasher};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+
+use serde::{Serialize, Serializer};
+
+use crate::config::is_right_to_left;
+use crate::course::reserved::{FEED, GeneratedPage};
+use crate::course::{Address, Page};
+use crate::diagnostic::Diagnostic;
+use crate::source::Digest;
+use crate::theme::Ready;
+
+use crate::render::context::SiteContext;
+use crate::render::files::headers::csp;
+use crate::render::links::Urls;
+use crate::render::theme_context::ThemeContext;
+use crate::render::view::{AuthorView, Link, SiteView};
+
+/// The view of the site, made ready for templates once for all pages that have it.
+#[derive(Debug, Clone)]
+pub(crate) struct SharedSite(Arc<Shared>);
+
+#[derive(Debug)]
+struct Shared {
+    view: SiteView,
+    digest: Digest,
+    ready: OnceLock<Ready>,
+}
+
+impl SharedSite {
+    fn new(view: SiteView) -> Self {
+        Self(Arc::new(Shared { digest: Digest::of_value(&view), view, ready: OnceLock::new() }))
+    }
+
+    /// Makes the pieces that templates make of the site alone, and the value that templates see.
+    pub(crate) fn make_ready(&self, theme: &ThemeContext) -> Result<(), Box<Diagnostic>> {
+        #[derive(Hash, Serialize)]
+        struct Nothing {}
+        #[derive(Hash, Serialize)]
+        struct Site<'a> {
+            site: &'a SiteView,
+        }
+        let Shared { view, ready, .. } = &*self.0;
+        if ready.get().is_some() {
+            return Ok(());
+        }
+        let made = |template| theme.fragment(template, &Site { site: view }).map(|made| made.as_str().to_owned());
+        let whole = SiteView {
+            head_html: made("parts/head.html")?,
+            scripts_html: made("parts/scripts.html")?,
+            masthead_html: made("parts/masthead.html")?,
+            footer_html: made("parts/footer.html")?,
+            words_html: theme.fragment("parts/messages.html", &Nothing {})?.as_str().to_owned(),
+            ..view.clone()
+        };
+        // Another thread may have been here meanwhile; it made the same.
+        let _ = ready.set(Ready::of(&whole));
+        Ok(())
+    }
+}
+
+impl Hash for SharedSite {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.0.digest.hash(state);
+    }
+}
+
+impl Serialize for SharedSite {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self.0.ready.get() {
+            Some(ready) => ready.serialize(serializer),
+            None => self.0.view.serialize(serializer),
+        }
+    }
+}
+
+/// The view of the site, by the depth of the pages that show it.
+#[derive(Debug, Default)]
+pub(crate) struct SharedSites(Mutex<BTreeMap<usize, SharedSite>>);
+
+impl SharedSites {
+    /// The view of the site for a page of the course. No link in it leads to such a page, and none has its first folder in
+    /// common with one ([`crate::assemble`] sees to that), so that only the depth matters.
+    pub(crate) fn of(&self, context: &SiteContext, page: &Page) -> SharedSite {
+        let mut sites = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let site = || site_view(context, &Urls::From(&page.address), None);
+        sites.entry(page.address.depth()).or_insert_with(site).clone()
+    }
+}
+
+/// The view of the site for the page that writes addresses as `urls`; `here` is the page itself.
+pub(crate) fn site_view(context: &SiteContext, urls: &Urls<'_>, here: Option<&Address>) -> SharedSite {
+    let config = &context.config;
+    let facts = &config.course;
+    let author = |author: &crate::config::Author| AuthorView {
+        name: author.name.clone(),
+        credentials: author.credentials.clone(),
+    };
+    SharedSite::new(SiteView {
+        title: config.title.clone(),
+        description: config.description.clone(),
+        language: config.language.clone(),
+        direction: if is_right_to_left(&config.language) { "rtl" } else { "ltr" },
+        root: urls.root(),
+        home_url: urls.page(&Address::home()),
+        links: links(context, urls, here),
+        feed_url: config.base_url.as_ref().map(|base| format!("{}{FEED}", base.root())),
+        csp: csp(config),
+        facilitator: context.facilitator,
+        search: config.search,
+        storage_key: facts.id.clone().unwrap_or_default(),
+        audience: facts.audience.clone(),
+        authors: facts.authors.iter().map(author).collect(),
+        reviewed: facts.reviewed.map(|date| context.date(date)),
+        disclosures: facts.disclosures.clone(),
+        ..SiteView::default()
+    })
+}
+
+/// Links to the pages about the course as a whole.
+fn links(context: &SiteContext, urls: &Urls<'_>, here: Option<&Address>) -> Vec<Link> {
+    let link = |title: &str, address: &Address| Link {
+        title: title.to_owned(),
+        url: urls.page(address),
+        summary: None,
+        current: here == Some(address),
+    };
+    let kinds = context.kinds.iter().map(|(name, address)| link(&context.course.kinds[name].plural, address));
+    let (learner, facilitator) = (!context.facilitator, context.facilitator);
+    let pages = [
+        (context.has_topics, "topics", GeneratedPage::Topics),
+        (!context.course.terms.is_empty(), "glossary", GeneratedPage::Glossary),
+        (context.has_references, "references", GeneratedPage::Bibliography),
+        (context.has_objectives, "objectives_all", GeneratedPage::Objectives),
+        (facilitator, "plan", GeneratedPage::SessionPlan),
+        (facilitator, "coverage", GeneratedPage::Coverage),
+        (learner && context.has_items, "review", GeneratedPage::Review),
+        (learner, "progress", GeneratedPage::Progress),
+    ];
+    let pages = pages.into_iter().filter(|(is_there, ..)| *is_there);
+    kinds.chain(pages.map(|(_, title, page)| link(context.theme.word(title), &page.address()))).collect()
+}

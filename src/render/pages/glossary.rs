@@ -1,0 +1,87 @@
+//! The glossary, and what a page says of the terms that it links to.
+
+use std::collections::BTreeMap;
+
+use crate::course::reserved::GeneratedPage;
+use crate::course::{Page, PageId, Term};
+use crate::site::LazyFile;
+
+use crate::render::blocks::body::Body;
+use crate::render::context::SiteContext;
+use crate::render::lazy_page::Template;
+use crate::render::links::{Urls, encode, page_link};
+use crate::render::renderer::Renderer;
+use crate::render::view::{GlossaryView, LetterGroup, Link, TermNote, TermView};
+
+const TEMPLATE: Template = Template { path: "glossary.html", variable: "glossary" };
+
+pub(super) fn lazy(renderer: &Renderer) -> LazyFile<'_> {
+    let (context, address) = (&renderer.context, GeneratedPage::Glossary.address());
+    let frame = renderer.frame(&address, context.theme.word("glossary"), "");
+    renderer.generated(&TEMPLATE, frame, view(context, &Urls::From(&address)))
+}
+
+fn view(context: &SiteContext, urls: &Urls<'_>) -> GlossaryView {
+    let mentions = mentions(context);
+    let mut terms: Vec<&Term> = context.course.terms.values().collect();
+    terms.sort_by_key(|term| (term.term.to_lowercase(), &term.id));
+    let mut groups: Vec<LetterGroup> = Vec::new();
+    for term in terms {
+        let letter = term.term.chars().next().map_or_else(String::new, |first| first.to_uppercase().collect());
+        if groups.last().is_none_or(|group| group.letter != letter) {
+            let dom_id = format!("letter-{}", groups.len() + 1);
+            groups.push(LetterGroup { letter, dom_id, terms: Vec::new() });
+        }
+        if let Some(group) = groups.last_mut() {
+            group.terms.push(term_view(context, term, &mentions, urls));
+        }
+    }
+    GlossaryView { count: context.course.terms.len(), groups }
+}
+
+fn term_view(context: &SiteContext, term: &Term, mentions: &BTreeMap<&str, Vec<PageId>>, urls: &Urls<'_>) -> TermView {
+    let see = |id: &String| {
+        let other = context.course.terms.get(id)?;
+        Some(Link { title: other.term.clone(), url: format!("#g-{}", encode(id)), ..Link::default() })
+    };
+    let pages = mentions.get(term.id.as_str()).into_iter().flatten();
+    TermView {
+        dom_id: format!("g-{}", term.id),
+        term: term.term.clone(),
+        definition: term.definition.clone(),
+        see: term.see.iter().filter_map(see).collect(),
+        pages: pages.map(|id| page_link(context.course.page(*id), urls)).collect(),
+    }
+}
+
+/// Which pages link to each term, in reading order.
+fn mentions(context: &SiteContext) -> BTreeMap<&str, Vec<PageId>> {
+    let mut mentions: BTreeMap<&str, Vec<PageId>> = BTreeMap::new();
+    for page in &context.course.pages {
+        let mut body = Body::new(context, page);
+        if context.linker().is_some() {
+            body.mention(&page.blocks);
+        }
+        for id in body.terms() {
+            mentions.entry(id).or_default().push(page.id);
+        }
+    }
+    mentions
+}
+
+/// What a page says of the terms that it links to, in the order of their words.
+pub(super) fn notes(context: &SiteContext, page: &Page, body: &Body<'_>) -> Vec<TermNote> {
+    let glossary = Urls::From(&page.address).page(&GeneratedPage::Glossary.address());
+    let note = |id: &&str| {
+        let term = context.course.terms.get(*id)?;
+        Some(TermNote {
+            dom_id: format!("t-{id}"),
+            term: term.term.clone(),
+            definition: term.definition.clone(),
+            url: format!("{glossary}#g-{}", encode(id)),
+        })
+    };
+    let mut notes: Vec<TermNote> = body.terms().iter().filter_map(note).collect();
+    notes.sort_by_cached_key(|note| note.term.to_lowercase());
+    notes
+}

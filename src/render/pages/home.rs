@@ -1,0 +1,62 @@
+//! The front page.
+
+use crate::config::CreditFormula;
+use crate::course::reserved::GeneratedPage;
+use crate::course::study_time::Estimate;
+use crate::course::{Page, PageRole};
+
+use crate::render::context::SiteContext;
+use crate::render::lazy_page::Template;
+use crate::render::links::{Urls, page_link};
+use crate::render::pages::entries::{body_place, kind_view, path};
+use crate::render::pages::module::module_card;
+use crate::render::view::{EstimateView, HomeView, KindCard, ModuleCard};
+
+pub(super) const TEMPLATE: Template = Template { path: "home.html", variable: "home" };
+
+/// With more lessons, modules are listed without theirs.
+const MAX_LISTED_LESSONS: usize = 400;
+
+pub(super) fn view(context: &SiteContext, page: &Page) -> HomeView {
+    let (course, urls) = (&*context.course, &Urls::From(&page.address));
+    let lessons = || course.pages.iter().filter(|page| matches!(page.role, PageRole::Lesson(_)));
+    let lesson_count = lessons().count();
+    let start = lessons().next().or_else(|| course.pages.get(1));
+    let mut modules: Vec<ModuleCard> = course.modules.iter().map(|module| module_card(context, module, urls)).collect();
+    if lesson_count > MAX_LISTED_LESSONS {
+        for card in &mut modules {
+            card.lessons.clear();
+            card.objectives.clear();
+        }
+    }
+    let study_time = course.study_time(&context.config.course);
+    let first = context.steps.first();
+    HomeView {
+        body_html: body_place(page),
+        estimate: study_time.estimate.map(|estimate| estimate_view(study_time.minutes, &estimate)),
+        review_url: (context.has_items && !context.facilitator).then(|| urls.page(&GeneratedPage::Review.address())),
+        start: start.map(|page| page_link(page, urls)),
+        minutes: study_time.minutes,
+        item_count: course.pages.iter().map(|page| page.asked()).sum(),
+        modules,
+        lesson_count,
+        path_label: first.map(|(kind, _)| course.kinds[kind].plural.clone()).unwrap_or_default(),
+        path: first.map(|(_, steps)| path(course, steps, None, urls)).unwrap_or_default(),
+        kinds: context.kinds.iter().map(|(name, _)| kind_card(context, name, urls)).collect(),
+    }
+}
+
+fn estimate_view(minutes: u32, estimate: &Estimate) -> EstimateView {
+    let Estimate { formula, words, items, media, difficulty, fifths } = *estimate;
+    let formula = match formula {
+        CreditFormula::Mergener => "mergener",
+        CreditFormula::Nasba => "nasba",
+    };
+    let credits = fifths.map(|fifths| format!("{}.{}", fifths / 5, fifths % 5 * 2));
+    EstimateView { formula, words, items, media, difficulty, minutes, credits }
+}
+
+fn kind_card(context: &SiteContext, name: &str, urls: &Urls<'_>) -> KindCard {
+    let count = context.course.pages.iter().filter(|page| page.kind == name).count();
+    KindCard { kind: kind_view(context, name, urls), summary: context.course.kinds[name].summary.clone(), count }
+}

@@ -1,0 +1,103 @@
+//! A lesson, a case, an assessment, or a page that stands outside every module.
+
+use std::collections::BTreeSet;
+
+use crate::assemble::resolve::{Target, resolve};
+use crate::course::reserved::topic_address;
+use crate::course::{CaseAttestation, Consent, MarkedTurn, Objective, Page, PageId, PageRole, slug};
+
+use crate::render::context::SiteContext;
+use crate::render::lazy_page::Template;
+use crate::render::links::{Urls, page_link};
+use crate::render::pages::assessment::assessment;
+use crate::render::pages::entries::{body_place, kind_of, path};
+use crate::render::view::{BodyView, CaseView, Link, ObjectiveView, PathStep, SeenView};
+
+pub(super) const TEMPLATE: Template = Template { path: "lesson.html", variable: "lesson" };
+
+pub(super) fn view(context: &SiteContext, page: &Page) -> BodyView {
+    let (course, urls) = (&context.course, Urls::From(&page.address));
+    let module = match page.role {
+        PageRole::Lesson(module) => Some(&course.modules[module]),
+        _ => None,
+    };
+    let topic =
+        |topic: &String| Link { title: topic.clone(), url: urls.page(&topic_address(&slug(topic))), ..Link::default() };
+    let objective =
+        |objective: &Objective| ObjectiveView { dom_id: format!("o-{}", objective.id), text: objective.text.clone() };
+    let (path_label, path) = path_on(context, page, &urls);
+    BodyView {
+        key: page.address.as_str().to_owned(),
+        kind: kind_of(context, page, &urls),
+        step: page.front.step,
+        module_number: module.map(|module| module.number),
+        module_total: course.modules.len(),
+        module: module.map(|module| page_link(course.page(module.index), &urls)),
+        minutes: page.minutes,
+        item_count: page.asked(),
+        points: page.outline.points,
+        objectives: page.front.objectives.iter().map(objective).collect(),
+        topics: page.front.topics.iter().map(topic).collect(),
+        authors: page.front.authors.clone(),
+        reviewed: page.front.reviewed.map(|date| context.date(date)),
+        case: page.front.case.as_ref().map(|case| case_view(context, case)),
+        path_label,
+        path,
+        was: page.front.aliases.iter().map(|(alias, _)| format!("{}/", alias.trim_matches('/'))).collect(),
+        assessment: page.front.assessment.as_ref().map(|test| assessment(context, page, test)),
+        seen_in: seen_in(context, page, &urls),
+        body_html: body_place(page),
+    }
+}
+
+/// How many marked turns of other pages a page lists.
+const MAX_EXAMPLES: usize = 40;
+
+fn seen_in(context: &SiteContext, page: &Page, urls: &Urls<'_>) -> Vec<SeenView> {
+    let view = |(page, turn): (&Page, &MarkedTurn)| SeenView {
+        page: Link {
+            title: page.front.title.clone(),
+            url: format!("{}#{}", urls.page(&page.address), turn.turn),
+            ..Link::default()
+        },
+        speaker: turn.speaker.clone(),
+        words: turn.words.clone(),
+    };
+    context.index.seen(page).take(MAX_EXAMPLES).map(view).collect()
+}
+
+fn case_view(context: &SiteContext, case: &CaseAttestation) -> CaseView {
+    CaseView {
+        consent: match case.consent {
+            Consent::Written => "written",
+            Consent::Composite => "composite",
+            Consent::Fictional => "fictional",
+            Consent::Published => "published",
+        },
+        pseudonyms: case.pseudonyms.clone(),
+        changed: case.changed.clone(),
+        reviewed_by: case.reviewed_by.clone(),
+        reviewed_on: case.reviewed_on.map(|date| context.date(date)),
+    }
+}
+
+/// The path on a lesson with what its pages are called: on the steps' own pages, and on a page that links to every step.
+fn path_on(context: &SiteContext, page: &Page, urls: &Urls<'_>) -> (String, Vec<PathStep>) {
+    for (kind, steps) in &context.steps {
+        let here = steps.contains(&page.id).then_some(page.id);
+        if here.is_some() || links_to_all(context, page, steps) {
+            let label = context.course.kinds[kind].plural.clone();
+            return (label, path(&context.course, steps, here, urls));
+        }
+    }
+    (String::new(), Vec::new())
+}
+
+fn links_to_all(context: &SiteContext, page: &Page, steps: &[PageId]) -> bool {
+    let target = |link: &crate::course::Link| match resolve(&context.course, page, &link.destination) {
+        Ok(Target::Page(id, _)) => Some(id),
+        _ => None,
+    };
+    let linked: BTreeSet<PageId> = page.outline.links.iter().filter_map(target).collect();
+    !steps.is_empty() && steps.iter().all(|step| linked.contains(step))
+}

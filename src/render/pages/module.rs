@@ -1,0 +1,44 @@
+//! A module's index page.
+
+use crate::course::{Module, Page, PageId};
+
+use crate::render::context::SiteContext;
+use crate::render::lazy_page::Template;
+use crate::render::links::Urls;
+use crate::render::pages::entries::{body_place, list_entry, path};
+use crate::render::view::{ModuleCard, ModuleView};
+
+pub(super) const TEMPLATE: Template = Template { path: "module.html", variable: "module" };
+
+pub(super) fn view(context: &SiteContext, module: &Module, page: &Page) -> ModuleView {
+    let (course, urls) = (&context.course, Urls::From(&page.address));
+    let is_inside = |steps: &[PageId]| !steps.is_empty() && steps.iter().all(|step| module.lessons.contains(step));
+    let inside = context.steps.iter().find(|(_, steps)| is_inside(steps));
+    let labelled =
+        |(kind, steps): &(String, Vec<PageId>)| (course.kinds[kind].plural.clone(), path(course, steps, None, &urls));
+    let (path_label, path) = inside.map(labelled).unwrap_or_default();
+    ModuleView {
+        card: module_card(context, module, &urls),
+        module_total: course.modules.len(),
+        body_html: body_place(page),
+        path_label,
+        path,
+    }
+}
+
+/// A module with its lessons.
+pub(super) fn module_card(context: &SiteContext, module: &Module, urls: &Urls<'_>) -> ModuleCard {
+    let index = context.course.page(module.index);
+    let lessons: Vec<&Page> = module.lessons.iter().map(|id| context.course.page(*id)).collect();
+    let first_objective = |page: &&Page| page.front.objectives.first().map(|objective| objective.text.clone());
+    ModuleCard {
+        number: module.number,
+        title: index.front.title.clone(),
+        url: urls.page(&index.address),
+        summary: index.front.summary.clone().unwrap_or_default(),
+        minutes: context.course.module_minutes(module),
+        item_count: lessons.iter().map(|page| page.asked()).sum(),
+        objectives: lessons.iter().filter_map(first_objective).collect(),
+        lessons: lessons.into_iter().map(|page| list_entry(context, page, urls)).collect(),
+    }
+}

@@ -1,0 +1,42 @@
+//! What a learner has done. It is in the learner's browser: the page is made of places for scripts to fill.
+
+use crate::course::Module;
+use crate::course::reserved::GeneratedPage;
+use crate::site::LazyFile;
+
+use crate::render::context::SiteContext;
+use crate::render::lazy_page::Template;
+use crate::render::links::Urls;
+use crate::render::pages::assessment::assessments;
+use crate::render::pages::entries::{keys, list_entry};
+use crate::render::renderer::Renderer;
+use crate::render::view::{ListEntry, ProgressModule, ProgressView};
+
+const TEMPLATE: Template = Template { path: "progress.html", variable: "progress" };
+
+pub(super) fn lazy(renderer: &Renderer) -> LazyFile<'_> {
+    let (context, address) = (&renderer.context, GeneratedPage::Progress.address());
+    let frame = renderer.frame(&address, context.theme.word("progress"), context.theme.word("progress_private"));
+    renderer.generated(&TEMPLATE, frame, view(context, &Urls::From(&address)))
+}
+
+fn view(context: &SiteContext, urls: &Urls<'_>) -> ProgressView {
+    let course = &context.course;
+    let module = |module: &Module| {
+        let (index, lessons) = (course.page(module.index), module.lessons.iter().map(|id| course.page(*id)));
+        ProgressModule {
+            title: index.front.title.clone(),
+            url: urls.page(&index.address),
+            minutes: course.module_minutes(module),
+            lessons: lessons.map(keys).collect(),
+        }
+    };
+    let assessments: Vec<ListEntry> = assessments(course).map(|page| list_entry(context, page, urls)).collect();
+    ProgressView {
+        modules: course.modules.iter().map(module).collect(),
+        item_count: course.pages.iter().map(|page| page.asked()).sum(),
+        review_url: context.has_items.then(|| urls.page(&GeneratedPage::Review.address())),
+        certificate_url: (!assessments.is_empty()).then(|| urls.page(&GeneratedPage::Certificate.address())),
+        assessments,
+    }
+}

@@ -1,0 +1,26 @@
+//! A page at an old address that leads to the new one.
+
+use crate::course::{Address, OutPath, Page};
+use crate::site::LazyFile;
+
+use crate::render::context::SiteContext;
+use crate::render::files::headers::csp;
+use crate::render::lazy_page::{Template, bare};
+use crate::render::links::Urls;
+use crate::render::view::RedirectView;
+
+const TEMPLATE: Template = Template { path: "redirect.html", variable: "redirect" };
+
+/// The page at the file `from` that leads to `page`.
+pub(super) fn lazy<'a>(context: &'a SiteContext, from: &OutPath, page: &Page) -> LazyFile<'a> {
+    let folder = from.as_str().rsplit_once('/').map_or("", |(folder, _)| folder);
+    let address = Address::from_parts(folder.split('/').filter(|part| !part.is_empty()));
+    let redirect = RedirectView {
+        title: page.front.title.clone(),
+        url: Urls::From(&address).page(&page.address),
+        canonical: context.canonical(&page.address),
+        language: context.config.language.clone(),
+        csp: csp(&context.config),
+    };
+    bare(&context.theme, &TEMPLATE, redirect)
+}

@@ -1,0 +1,67 @@
+//! How to lead a group through the course, for facilitators.
+
+use crate::course::reserved::GeneratedPage;
+use crate::course::{Block, Callout, ItemKind, Module, Page, items};
+use crate::site::LazyFile;
+
+use crate::render::context::SiteContext;
+use crate::render::lazy_page::Template;
+use crate::render::links::{Urls, page_link};
+use crate::render::pages::entries::list_entry;
+use crate::render::renderer::Renderer;
+use crate::render::view::{PlanLesson, PlanModule, PlanView};
+
+const TEMPLATE: Template = Template { path: "plan.html", variable: "plan" };
+
+pub(super) fn lazy(renderer: &Renderer) -> LazyFile<'_> {
+    let (context, address) = (&renderer.context, GeneratedPage::SessionPlan.address());
+    let frame = renderer.frame(&address, context.theme.word("plan"), context.theme.word("plan_summary"));
+    renderer.generated(&TEMPLATE, frame, view(context, &Urls::From(&address)))
+}
+
+fn view(context: &SiteContext, urls: &Urls<'_>) -> PlanView {
+    let module = |module: &Module| {
+        let lessons: Vec<&Page> = module.lessons.iter().map(|id| context.course.page(*id)).collect();
+        PlanModule {
+            number: module.number,
+            module: page_link(context.course.page(module.index), urls),
+            minutes: context.course.module_minutes(module),
+            lessons: lessons.into_iter().map(|page| plan_lesson(context, page, urls)).collect(),
+        }
+    };
+    let modules: Vec<PlanModule> = context.course.modules.iter().map(module).collect();
+    PlanView { minutes: context.course.study_time(&context.config.course).minutes, modules }
+}
+
+fn plan_lesson(context: &SiteContext, page: &Page, urls: &Urls<'_>) -> PlanLesson {
+    let has = page.outline.has;
+    let reflects = items(&page.blocks).iter().any(|item| item.kind() == ItemKind::Reflection);
+    let together = [
+        (has.dialogue, "plan_dialogue"),
+        (has.scenario, "plan_scenario"),
+        (has.practice, "plan_practice"),
+        (reflects, "plan_reflection"),
+    ];
+    let mut notes = Vec::new();
+    collect_notes(&page.blocks, false, &mut notes);
+    PlanLesson {
+        entry: list_entry(context, page, urls),
+        objectives: page.front.objectives.iter().map(|objective| objective.text.clone()).collect(),
+        together: together.into_iter().filter_map(|(is, word)| is.then_some(word)).collect(),
+        notes,
+    }
+}
+
+/// The words of facilitators' parts, paragraph by paragraph and entry by entry. Their links stay on the page itself.
+fn collect_notes(blocks: &[Block], inside: bool, notes: &mut Vec<String>) {
+    for block in blocks {
+        match block {
+            Block::Container(container) => {
+                let inside = inside || container.callout == Callout::Facilitator;
+                collect_notes(&container.blocks, inside, notes);
+            }
+            Block::Prose(prose) if inside => notes.extend(prose.paragraphs()),
+            _ => {}
+        }
+    }
+}

@@ -1,0 +1,57 @@
+//! What makes the pages of one site.
+
+use std::hash::Hash;
+
+use serde::Serialize;
+
+use crate::course::{Address, Page};
+use crate::site::LazyFile;
+
+use crate::render::context::SiteContext;
+use crate::render::furniture::Furniture;
+use crate::render::furniture::page_frame::PageFrame;
+use crate::render::lazy_page::{PageBody, Template, framed};
+
+/// What makes the pages of one site: the context, and what the pages share.
+#[derive(Debug)]
+pub(crate) struct Renderer {
+    pub(crate) context: SiteContext,
+    furniture: Furniture,
+}
+
+impl Renderer {
+    pub(crate) fn new(context: SiteContext) -> Self {
+        Self { context, furniture: Furniture::default() }
+    }
+
+    /// The frame of a page of the course.
+    pub(crate) fn frame_of(&self, page: &Page) -> PageFrame {
+        PageFrame::of_course_page(&self.context, &self.furniture, page)
+    }
+
+    /// The frame of a page that Attune makes itself.
+    pub(crate) fn frame(&self, address: &Address, title: &str, summary: &str) -> PageFrame {
+        PageFrame::of_generated(&self.context, address, title, summary)
+    }
+
+    /// A page of the course, made when somebody asks for it.
+    pub(crate) fn page<'a, V: Hash + Serialize + 'a>(
+        &'a self,
+        template: &'static Template,
+        frame: PageFrame,
+        view: V,
+        body: PageBody<'a>,
+    ) -> LazyFile<'a> {
+        framed(&self.context.theme, template, frame, view, body)
+    }
+
+    /// A page that Attune makes itself, made when somebody asks for it.
+    pub(crate) fn generated<'a, V: Hash + Serialize + 'a>(
+        &'a self,
+        template: &'static Template,
+        frame: PageFrame,
+        view: V,
+    ) -> LazyFile<'a> {
+        framed(&self.context.theme, template, frame, view, PageBody::default())
+    }
+}
