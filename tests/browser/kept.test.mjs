@@ -623,3 +623,64 @@ describe("files and records", () => {
     assert.equal(await page.locator("a[data-due]").innerText(), "Review");
   });
 });
+
+describe("names in the storage", () => {
+  /** @param {import("node:test").TestContext} t @param {string} id */
+  async function withId(t, id) {
+    const course = await copyOf(fixture("learner"));
+    const config = join(course, "site.toml");
+    await writeFile(config, (await readFile(config, "utf8")).replace("[course]", `[course]\nid = "${id}"`));
+    const own = await serve(await buildHere(course));
+    t.after(() => own.close());
+    return own;
+  }
+  /** @param {Page} page @returns {Promise<string[]>} */
+  const names = (page) => page.evaluate(() => Object.keys(localStorage).sort());
+
+  test("a course whose id is that of another entry loses nothing, and takes nothing from it", async (t) => {
+    for (const id of ["look", "appearance"]) {
+      const own = await withId(t, id);
+      const page = await open(t, LESSON, { own });
+      await page.evaluate(() => localStorage.setItem("attune:look", '{"theme":"dark","contrast":""}'));
+      await page.reload(QUIET);
+      assert.equal(await page.evaluate(() => document.documentElement.dataset.theme), "dark");
+      const item = await question(page, "one");
+      await choose(item, "Noticing");
+      await check(item);
+      await page.reload(QUIET);
+      assert.equal(await page.evaluate(() => document.documentElement.dataset.theme), "dark");
+      assert.ok(await (await question(page, "one")).getByRole("radio", { name: "Noticing" }).isChecked());
+      assert.deepEqual(await names(page), ["attune:look", `attune:progress:${id}`]);
+    }
+  });
+
+  test("what was kept before the course had an id goes on under it; that of another course stays its own", async (t) => {
+    const own = await withId(t, "named");
+    const page = await open(t, "", { own });
+    const place = "attune:progress:/";
+    const ours = { version: 2, pages: { [LESSON]: { t: 1, n: 2, e: true, h: "A shift" } } };
+    const other = { version: 2, pages: { "elsewhere/page/": { t: 1, n: 2, h: "Another" } } };
+    await page.evaluate(([key, text]) => localStorage.setItem(key ?? "", text ?? ""), [place, JSON.stringify(other)]);
+    await page.reload(QUIET);
+    assert.deepEqual(JSON.parse((await page.evaluate((key) => localStorage.getItem(key), place)) ?? ""), other);
+    await page.evaluate(([key, text]) => localStorage.setItem(key ?? "", text ?? ""), [place, JSON.stringify(ours)]);
+    await page.reload(QUIET);
+    assert.deepEqual(await names(page), ["attune:progress:named"]);
+    const now = JSON.parse((await page.evaluate(() => localStorage.getItem("attune:progress:named"))) ?? "");
+    assert.equal(now.pages[LESSON].e, true);
+  });
+
+  test("what is erased stays erased while a lesson is open elsewhere", async (t) => {
+    const one = await open(t, LESSON);
+    const item = await question(one, "one");
+    await choose(item, "Noticing");
+    await check(item);
+    const two = await beside(one, "my/progress/");
+    await two.getByRole("button", { name: "Delete all data" }).click();
+    await two.getByRole("button", { name: "Yes, delete" }).click();
+    await two.getByText("All data deleted.").waitFor();
+    await one.locator(".closing").scrollIntoViewIfNeeded();
+    await one.goto("about:blank");
+    assert.deepEqual(await names(two), []);
+  });
+});

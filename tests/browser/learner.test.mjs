@@ -110,6 +110,29 @@ describe("progress", () => {
     await looks(page);
   });
 
+  test("a wrong answer reaches the review and one’s progress, and stands there again without a jump", async (t) => {
+    const page = await open(t, LESSON);
+    const one = await answer(page, "one", "Waiting");
+    const said = await one.locator(".option .said").innerText();
+    await page.goto(`${host.root}my/progress/`, QUIET);
+    assert.match(await page.locator("[data-facts]").innerText(), /^1 of 12 questions answered/);
+    await page.goto(`${host.root}my/review/`, QUIET);
+    await page.getByText("Nothing to review today. The next question is due on").waitFor();
+    await page.addInitScript(() => {
+      Object.assign(globalThis, { jumps: 0 });
+      new PerformanceObserver((list) => {
+        for (const shift of /** @type {any[]} */ (list.getEntries()))
+          /** @type {any} */ (globalThis).jumps += shift.value;
+      }).observe({ type: "layout-shift", buffered: true });
+    });
+    await page.goto(host.root + LESSON, QUIET);
+    assert.equal(await (await question(page, "one")).locator(".option .said").innerText(), said);
+    assert.ok(await button(await question(page, "one"), "Show the answer").isVisible(), "there are tries left");
+    await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
+    const jumps = await page.evaluate(() => /** @type {any} */ (globalThis).jumps);
+    assert.ok(jumps < 0.02, `a layout shift of ${jumps}`);
+  });
+
   test("an answer that is taken back is kept no more", async (t) => {
     const page = await open(t, LESSON);
     const item = await answer(page, "one", "Noticing");

@@ -24,7 +24,7 @@ async function both(file, held = false) {
 
 /** Scripts that hold others when they are published (`src/theme/bundle.rs`). @type {Record<string, string[]>} */
 const BUNDLES = {
-  "site.js": ["messages.js", "dom.js", "schema.js", "store.js", "progress.js", "site.js"],
+  "site.js": ["messages.js", "dom.js", "store.js", "progress.js", "site.js"],
   "item.js": ["score.js", "tasks.js", "item.js"],
 };
 
