@@ -23,7 +23,9 @@ pub use collation::Collation;
 pub use front::{Assessment, CaseAttestation, Consent, FrontMatter, Objective};
 pub use item::{Answer, Blank, BlankEntry, Choice, Credit, Item, ItemKind, MenuOption, Pair};
 pub use link::{Destination, Link};
-pub use page::{Anchors, Course, Features, Heading, MarkedTurn, Module, Outline, Page, PageId, PageRole, Term, slug};
+pub use page::{
+    Anchors, Course, Features, Heading, MarkedTurn, Module, Outline, Page, PageId, PageRole, Term, Topic, slug,
+};
 pub use practice::{Practice, PracticeLevel};
 pub use reference::{Citation, Cited, Reference};
 pub use scenario::{Ending, Scenario, ScenarioNode, ScenarioOption};
