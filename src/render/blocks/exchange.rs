@@ -57,10 +57,12 @@ fn mark(body: &Body<'_>, mark: &TurnMark) -> MarkView {
 pub(crate) fn scenario(body: &Body<'_>, scenario: &Scenario) -> ScenarioView {
     let dom_id = format!("s-{}", scenario.id);
     let of_node = |id: &str| format!("{dom_id}-{id}");
+    let positions = scenario.positions();
+    let title = |id: &str| positions.get(id).map_or_else(String::new, |at| scenario.nodes[*at].title.clone());
     let option = |option: &ScenarioOption| ScenarioOptionView {
         words_html: body.prose(&option.words),
         to: of_node(&option.to),
-        to_title: scenario.position(&option.to).map_or_else(String::new, |to| scenario.nodes[to].title.clone()),
+        to_title: title(&option.to),
         feedback_html: body.prose(&option.feedback),
     };
     let node = |(at, node): (usize, &ScenarioNode)| ScenarioNodeView {
