@@ -29,18 +29,16 @@ fn view(context: &SiteContext, urls: &Urls<'_>) -> GlossaryView {
     for term in terms {
         let letter: String = term.term.chars().next().into_iter().flat_map(char::to_uppercase).collect();
         let view = term_view(context, term, &mentions, urls);
-        match groups.last_mut().filter(|group| context.collation.is_same_letter(&group.letter, &letter)) {
-            Some(group) => {
-                // A group of words with A and with Ä is that of A, whichever comes first.
-                if context.collation.compare(&letter, &group.letter).is_lt() {
-                    group.letter = letter;
-                }
-                group.terms.push(view);
+        if let Some(group) = groups.last_mut().filter(|group| context.collation.is_same_letter(&group.letter, &letter))
+        {
+            // A group of words with A and with Ä is that of A, whichever comes first.
+            if context.collation.compare(&letter, &group.letter).is_lt() {
+                group.letter = letter;
             }
-            None => {
-                let dom_id = format!("letter-{}", groups.len() + 1);
-                groups.push(LetterGroup { letter, dom_id, terms: vec![view] });
-            }
+            group.terms.push(view);
+        } else {
+            let dom_id = format!("letter-{}", groups.len() + 1);
+            groups.push(LetterGroup { letter, dom_id, terms: vec![view] });
         }
     }
     GlossaryView { count: context.course.terms.len(), groups }
