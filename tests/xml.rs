@@ -1,10 +1,9 @@
 //! The XML files of a site are well-formed whatever a course says.
 
-use std::sync::Arc;
+mod support;
 
-use attune::input::{FileContent, FileRole, InputFile, Inputs};
-use attune::pipeline::{BuildOptions, Memo, build};
-use attune::source::{CoursePath, Digest};
+use attune::pipeline::BuildOptions;
+use support::{built, inputs, text};
 
 /// Characters that a course may hold (controls are an error): all below U+0100, those at which ranges of XML's characters begin
 /// and end, and some markup.
@@ -25,42 +24,26 @@ fn quoted(text: &str) -> String {
     format!("\"{}\"", text.chars().map(written).collect::<String>())
 }
 
-fn site_with(text: &str) -> Vec<(String, String)> {
-    let text = &quoted(text);
+fn xml_files(title: &str) -> [(&'static str, String); 2] {
+    let title = &quoted(title);
     let config = format!(
-        "title = {text}\nbase_url = \"https://example.org/a&b'c/\"\n[course]\nreviewed = 2026-01-01\n[[course.authors]]\nname = {text}\n"
+        "title = {title}\nbase_url = \"https://example.org/a&b'c/\"\n[course]\nreviewed = 2026-01-01\n[[course.authors]]\nname = {title}\n"
     );
-    let home = format!("---\ntitle: {text}\nsummary: {text}\n---\n\nHome.\n");
-    let lesson = format!("---\ntitle: {text}\nsummary: {text}\nreviewed: 2026-01-01\n---\n\nA lesson.\n");
-    let mut inputs = Inputs::default();
-    let files = [
-        ("site.toml", &config),
+    let home = format!("---\ntitle: {title}\nsummary: {title}\n---\n\nHome.\n");
+    let lesson = format!("---\ntitle: {title}\nsummary: {title}\nreviewed: 2026-01-01\n---\n\nA lesson.\n");
+    let inputs = inputs([
+        ("site.toml", config.as_str()),
         ("content/_index.md", &home),
         ("content/a/_index.md", &lesson),
         ("content/a/b&'\"<>.md", &lesson),
-    ];
-    for (path, text) in files {
-        let (path, text): (CoursePath, Arc<str>) = (CoursePath::new(path), Arc::from(text.as_str()));
-        inputs.sources.add(path.clone(), Arc::clone(&text));
-        let digest = Digest::of(text.as_bytes());
-        let role = FileRole::of(&path);
-        inputs.files.insert(path, InputFile { role, digest, content: FileContent::Text(text) });
-    }
-    let built = build(&inputs, &BuildOptions::default(), &mut Memo::default());
-    let errors: Vec<_> = built.diagnostics.iter().filter(|found| found.is_error()).collect();
-    assert!(errors.is_empty(), "{errors:?}");
-    let xml = built.value.site.iter().filter(|(path, _)| path.as_str().ends_with(".xml"));
-    xml.map(|(path, file)| {
-        let bytes = file.make(path).expect("the file is made").into_owned();
-        (path.to_string(), String::from_utf8(bytes).expect("XML in UTF-8"))
-    })
-    .collect()
+    ]);
+    let built = built(&inputs, &BuildOptions::default());
+    ["feed.xml", "sitemap.xml"].map(|path| (path, text(&built, path)))
 }
 
 #[test]
 fn feed_and_sitemap_are_well_formed_whatever_a_course_says() {
-    let files = site_with(&format!("Title {} end", hostile()));
-    assert_eq!(files.iter().map(|(path, _)| path.as_str()).collect::<Vec<_>>(), ["feed.xml", "sitemap.xml"]);
+    let files = xml_files(&format!("Title {} end", hostile()));
     for (path, xml) in files {
         let document = roxmltree::Document::parse(&xml).unwrap_or_else(|error| panic!("{path}: {error}\n{xml}"));
         if path == "feed.xml" {

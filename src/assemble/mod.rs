@@ -15,16 +15,12 @@ use std::sync::Arc;
 
 use crate::config::SiteConfig;
 use crate::content::ParsedPage;
-use crate::course::{Course, FrontMatter, Module, Page, PageId, PageRole, Reference, Term};
+use crate::course::study_time::page_minutes;
+use crate::course::{Course, Module, Page, PageId, PageRole, Reference, Term};
 use crate::diagnostic::{Code, Diagnostic, Outcome, suggest};
 use crate::source::{CoursePath, Digest, FileId};
 
 use tree::{Node, Tree};
-
-/// Words a minute and minutes a question, from the formula of the National Association of State Boards of
-/// Accountancy (words / 180 + 1.85 x questions), which providers of continuing education know.
-const WORDS_A_MINUTE: f64 = 180.0;
-const MINUTES_A_QUESTION: f64 = 1.85;
 
 /// Everything a course is made from.
 #[derive(Debug)]
@@ -146,7 +142,7 @@ fn filled(page: &Page, parsed: &ParsedPage) -> Page {
         outline: Arc::clone(&parsed.outline),
         words,
         items,
-        minutes: minutes(&parsed.front, words, items),
+        minutes: page_minutes(&parsed.front, words, items),
         ..page.clone()
     }
 }
@@ -193,23 +189,9 @@ fn page(id: PageId, role: PageRole, node: Node<'_>) -> Page {
         outline: Arc::clone(&parsed.outline),
         words,
         items,
-        minutes: minutes(&parsed.front, words, items),
+        minutes: page_minutes(&parsed.front, words, items),
         digest,
     }
-}
-
-#[expect(
-    clippy::cast_possible_truncation,
-    clippy::cast_sign_loss,
-    clippy::cast_precision_loss,
-    reason = "a page has far fewer than 2^32 words, and the estimate is positive"
-)]
-fn minutes(front: &FrontMatter, words: usize, items: usize) -> u32 {
-    if let Some(minutes) = front.duration {
-        return minutes;
-    }
-    let (words, items) = (front.asked_words(words, items), front.asked(items));
-    (words as f64 / WORDS_A_MINUTE + MINUTES_A_QUESTION * items as f64).round().max(1.0) as u32
 }
 
 fn unknown_kind(course: &Course, page: &Page, diagnostics: &mut Vec<Diagnostic>) {

@@ -128,6 +128,10 @@ fn course(reader: &mut Reader, table: &Table<'_>) -> CourseFacts {
         let help = "write `difficulty = 3`: how hard the course is, from 1 (easy) to 5 (hard)";
         reader.missing(table.span, "the formula `mergener` needs `difficulty`", help);
     }
+    if let Some(difficulty) = table.entry("difficulty").filter(|_| !table.has("credit")) {
+        let help = "write `credit = \"mergener\"` or `credit = \"nasba\"` as well, or remove the key";
+        reader.missing(difficulty.node.span, "`difficulty` does nothing without `credit`", help);
+    }
     CourseFacts {
         id: table.read(reader, "id", id),
         audience: table.text(reader, "audience"),

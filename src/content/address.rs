@@ -4,6 +4,7 @@ use percent_encoding::percent_decode_str;
 
 use crate::course::Destination;
 use crate::source::CoursePath;
+use crate::source::text::is_printable;
 
 /// Schemes that are followed by a person's choice and run nothing.
 const SAFE_SCHEMES: [&str; 4] = ["http", "https", "mailto", "tel"];
@@ -17,7 +18,7 @@ pub(crate) struct UnsafeScheme(pub(crate) String);
 /// Browsers drop tabs, line ends and leading controls in addresses (WHATWG URL, 4.4), so they are dropped before the
 /// scheme is read.
 pub(crate) fn destination(page: &CoursePath, written: &str) -> Result<Destination, UnsafeScheme> {
-    let cleaned: String = written.chars().filter(|c| !matches!(c, '\t' | '\n' | '\r')).collect();
+    let cleaned: String = written.chars().filter(|c| !matches!(c, '\t' | '\n' | '\r') && is_printable(*c)).collect();
     let address = cleaned.trim_matches(|c: char| c <= ' ');
     if let Some(id) = address.strip_prefix("term:") {
         return Ok(Destination::Term(decode(id)));

@@ -8,10 +8,12 @@ use crate::course::{Dialogue, Reading, Turn, TurnMark};
 use crate::diagnostic::{Code, Diagnostic};
 
 use super::attributes::{self, Attributes};
-use super::blocks::{attributes as read_attributes, container_id, text_only};
-use super::container_tree::{ContainerPart, Directive};
-use super::events::{Located, extent, is_inline, plain_text, top_level, trimmed, within};
+use super::container_tree::Directive;
+use super::events::{Located, extent, is_inline, plain_text, top_level, within};
+use super::notes::hidden_prose;
+use super::opening_line::{attributes as read_attributes, container_id};
 use super::parse_context::ParseContext;
+use super::placeholders::MarkKind;
 use super::prose::prose;
 
 const FORM: &str = "write the speaker on one line, and the words on the next after `: `";
@@ -20,7 +22,7 @@ const FORM: &str = "write the speaker on one line, and the words on the next aft
 pub(crate) fn dialogue<'a>(
     page: &mut ParseContext<'a>,
     directive: &Directive,
-    parts: Vec<ContainerPart<'a>>,
+    text: &[Located<'a>],
 ) -> Option<Dialogue> {
     let attributes = read_attributes(page, directive, &["read"]);
     let span = page.span(directive.range.clone());
@@ -29,11 +31,11 @@ pub(crate) fn dialogue<'a>(
     let id_given = given.is_some();
     let id = given.unwrap_or_else(|| page.generate_id("dialogue", span));
     let mut turns = Vec::new();
-    for group in top_level(&text_only(page, "dialogue", parts)) {
+    for group in top_level(text) {
         if matches!(group.first(), Some((Event::Start(Tag::DefinitionList), _))) {
             turns.extend(read_turns(page, &group));
         } else if let Some(range) = extent(&group) {
-            let place = trimmed(page, range);
+            let place = page.trimmed(range);
             let message = "a dialogue holds speakers and their words only";
             page.report(Diagnostic::new(Code::DialogueTurn, place, message).help(FORM));
         }
@@ -72,7 +74,7 @@ fn read_turns<'a>(page: &mut ParseContext<'a>, list: &[Located<'a>]) -> Vec<Turn
     let mut speaker = String::new();
     for group in top_level(within(list)) {
         match group.first() {
-            Some((Event::Start(Tag::DefinitionListTitle), _)) => speaker = plain_text(&group),
+            Some((Event::Start(Tag::DefinitionListTitle), _)) => speaker = plain_text(&page.marks, &group),
             Some((Event::Start(Tag::DefinitionListDefinition), range)) => {
                 let range = range.clone();
                 turns.push(read_turn(page, &speaker, &group, &range));
@@ -86,12 +88,12 @@ fn read_turns<'a>(page: &mut ParseContext<'a>, list: &[Located<'a>]) -> Vec<Turn
 fn read_turn<'a>(page: &mut ParseContext<'a>, speaker: &str, group: &[Located<'a>], range: &Range<usize>) -> Turn {
     let marks = read_marks(page, range);
     let (notes, words) = split_notes(within(group));
-    if plain_text(&words).is_empty() {
-        let place = trimmed(page, range.clone());
+    if plain_text(&page.marks, &words).is_empty() {
+        let place = page.trimmed(range.clone());
         page.report(Diagnostic::new(Code::DialogueTurn, place, "a turn without words").help(FORM));
     }
-    let words = prose(page, words);
-    let note = prose(page, notes);
+    let words = prose(page, &words);
+    let note = hidden_prose(page, &notes);
     Turn { speaker: speaker.to_owned(), words, marks, note }
 }
 
@@ -134,10 +136,10 @@ fn grouped<'a>(events: &[Located<'a>]) -> Vec<Vec<Located<'a>>> {
 }
 
 fn read_marks(page: &mut ParseContext<'_>, range: &Range<usize>) -> Vec<TurnMark> {
-    let inside = |mark: &&Range<usize>| mark.start >= range.start && mark.end <= range.end;
-    let ranges: Vec<Range<usize>> = page.marks.iter().filter(inside).cloned().collect();
+    let inside = page.marks.within(range).iter().filter(|mark| mark.kind == MarkKind::Turn);
+    let ranges: Vec<Range<usize>> = inside.map(|mark| mark.range.clone()).collect();
     let mut marks = Vec::new();
-    for range in ranges.into_iter().filter(|range| page.source[range.clone()].starts_with('{')) {
+    for range in ranges {
         let span = page.span(range.clone());
         match attributes::parse(page.source, range.start + 1..range.end - 1) {
             Ok(read) => {

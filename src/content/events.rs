@@ -4,10 +4,9 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, Tag, TagEnd};
 
-use crate::source::Span;
+use crate::source::text::printable;
 
-use super::parse_context::ParseContext;
-use super::placeholders::{CITE, FILL, OPEN, has_marks};
+use super::placeholders::Marks;
 
 /// An event with the bytes of the source it came from. All events of a page stand in one list; what is cut and passed
 /// around are references, because an event is a dozen words long.
@@ -63,20 +62,28 @@ pub(crate) fn is_inline(event: &Event<'_>) -> bool {
     }
 }
 
-/// The words of inline or block events without markup; blanks are left out.
-pub(crate) fn plain_text(events: &[Located<'_>]) -> String {
+/// The words of inline or block events without markup; marks are left out.
+pub(crate) fn plain_text(marks: &Marks, events: &[Located<'_>]) -> String {
     let mut text = String::new();
-    for (event, _) in events {
+    for (event, range) in events {
         match event {
-            Event::Text(part) | Event::Code(part) => text.push_str(part),
+            Event::Text(part) => push_without_marks(&mut text, part, range, marks),
+            Event::Code(part) => text.push_str(part),
             Event::SoftBreak | Event::HardBreak | Event::End(TagEnd::Paragraph | TagEnd::Item) => text.push(' '),
             _ => {}
         }
     }
-    if has_marks(&text) {
-        text.retain(|character| !matches!(character, OPEN | CITE | FILL));
+    printable(text.trim()).into_owned()
+}
+
+/// Adds a text that stands at `range` of the source without the marks in it.
+pub(crate) fn push_without_marks(words: &mut String, text: &str, range: &Range<usize>, marks: &Marks) {
+    let mut from = 0;
+    for mark in marks.within(range) {
+        words.push_str(&text[from..mark.range.start - range.start]);
+        from = mark.range.end - range.start;
     }
-    text.trim().to_owned()
+    words.push_str(&text[from..]);
 }
 
 /// An entry of a list, cut into its first paragraph and the rest.
@@ -124,10 +131,4 @@ pub(crate) fn extent(events: &[Located<'_>]) -> Option<Range<usize>> {
     let start = events.iter().map(|(_, range)| range.start).min()?;
     let end = events.iter().map(|(_, range)| range.end).max()?;
     Some(start..end)
-}
-
-/// Shortens a range to leave out white space at its end.
-pub(crate) fn trimmed(page: &ParseContext<'_>, range: Range<usize>) -> Span {
-    let end = range.start + page.source[range.clone()].trim_end().len();
-    page.span(range.start..end)
 }

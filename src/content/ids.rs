@@ -10,9 +10,10 @@ use unicode_normalization::char::is_combining_mark;
 
 use crate::course::{Block, Destination, Link, links};
 use crate::diagnostic::{Code, Diagnostic, Fix};
-use crate::source::Span;
+use crate::source::{Digest, Span};
 
 use super::container_tree::Directive;
+use super::missing_id::{MissingId, MissingIdKind, Place};
 use super::parse_context::ParseContext;
 
 /// As many words of a question as make a name one can read.
@@ -23,54 +24,46 @@ const MOST_WORDS: usize = 9;
 const LONGEST: usize = 40;
 const LONGEST_WORD: usize = 16;
 
-/// Something without an id of its own.
-#[derive(Debug)]
-pub(crate) struct MissingId {
-    /// Its opening line.
-    pub(crate) span: Span,
-    /// Where an id would be written, and what around it; `None` where the attributes cannot be read.
-    pub(crate) place: Option<Place>,
-    /// What it is.
-    pub(crate) is: MissingIdKind,
-    /// Whether it is in a part left out of this edition.
-    pub(crate) hidden: bool,
+/// An id for a question without one, made from what is asked; the page will say that an author's own is better.
+pub(crate) fn question_id(page: &mut ParseContext<'_>, digest: Digest, directive: &Directive, words: String) -> String {
+    let span = page.span(directive.range.clone());
+    let id = page.register_id(format!("item-{}", digest.hex(8)), span, "q-");
+    let (place, is) = (place_in(page.source, directive), MissingIdKind::Question(words, id.clone()));
+    page.missing_ids.push(MissingId { span, place, is, hidden: false });
+    id
 }
 
-/// What has no id.
-#[derive(Debug)]
-pub(crate) enum MissingIdKind {
-    /// A question: its words, and the id it has in the meantime.
-    Question(String, String),
-    /// A scenario or practice: its container's name, and the id it has in the meantime.
-    Exchange(String, String),
+/// An id for a scenario or practice without one; the page will say that an author's own is better.
+pub(crate) fn container_id(page: &mut ParseContext<'_>, directive: &Directive) -> String {
+    let span = page.span(directive.range.clone());
+    let id = page.generate_id(&directive.name, span);
+    let (place, is) = (place_in(page.source, directive), MissingIdKind::Exchange(directive.name.clone(), id.clone()));
+    page.missing_ids.push(MissingId { span, place, is, hidden: false });
+    id
 }
 
-/// A place for an id in an opening line.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Place {
-    at: usize,
-    before: &'static str,
-    after: &'static str,
-}
-
-impl Place {
-    /// The place for an id in the line of a container that has none.
-    pub(crate) fn of(source: &str, directive: &Directive) -> Option<Self> {
-        let attributes = directive.attributes.as_ref().ok()?;
-        if attributes.id.is_some() {
-            return None;
-        }
-        let line = &source[directive.range.clone()];
-        let name = line.len() - line.trim_start_matches(':').trim_start().len() + directive.name.len();
-        let rest = &line[name..];
-        let Some(brace) = rest.find('{').filter(|at| rest[..*at].trim().is_empty()) else {
-            return Some(Self { at: directive.range.start + name, before: " {#", after: "}" });
-        };
-        let inside = &rest[brace + 1..];
-        let alone = inside.starts_with(|next: char| next == '}' || next.is_whitespace());
-        let at = directive.range.start + name + brace + 1;
-        Some(Self { at, before: "#", after: if alone { "" } else { " " } })
+/// The place for an id in the line of a container that has none.
+fn place_in(source: &str, directive: &Directive) -> Option<Place> {
+    let attributes = directive.attributes.as_ref().ok()?;
+    if attributes.id.is_some() {
+        return None;
     }
+    let line = &source[directive.range.clone()];
+    let attributes = line.trim_start_matches(':').trim_start();
+    if attributes.starts_with('{') {
+        // The name is a class: `::: {.question}`.
+        let at = directive.range.end - attributes.len() + 1;
+        return Some(Place { at, before: "#", after: " " });
+    }
+    let name = line.len() - line.trim_start_matches(':').trim_start().len() + directive.name.len();
+    let rest = &line[name..];
+    let Some(brace) = rest.find('{').filter(|at| rest[..*at].trim().is_empty()) else {
+        return Some(Place { at: directive.range.start + name, before: " {#", after: "}" });
+    };
+    let inside = &rest[brace + 1..];
+    let alone = inside.starts_with(|next: char| next == '}' || next.is_whitespace());
+    let at = directive.range.start + name + brace + 1;
+    Some(Place { at, before: "#", after: if alone { "" } else { " " } })
 }
 
 /// Reports what has no id, each with the one it could have. `blocks` are the page's.

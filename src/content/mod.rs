@@ -1,15 +1,19 @@
 //! One Markdown file becomes one parsed page. Pure: the same text and options give the same page.
 //!
-//! The steps: front matter; container lines ([`fences`]); the page as the Markdown parser sees it ([`placeholders`]); the
-//! parser's events cut into a tree of containers ([`container_tree`]); parts to blocks ([`mod@blocks`], with [`item`],
-//! [`mod@dialogue`], [`mod@scenario`] and [`mod@practice`]); running text to HTML with slots ([`mod@prose`]); ids for what has none ([`ids`]). Links are read here as far as one file allows and
+//! The steps: front matter; lines that may be container lines ([`fences`], [`near_miss`]); the page as the Markdown parser sees it
+//! ([`placeholders`]); which of the lines are container lines, as the parser says ([`container_lines`]), and how they pair
+//! ([`pairing`]); the parser's events cut into a tree of containers ([`container_tree`]); containers to blocks ([`containers`], with
+//! [`mod@question`], [`mod@dialogue`], [`mod@scenario`] and [`mod@practice`]); running text ([`mod@prose`]), in which what depends on
+//! other pages is left open; ids for what has none ([`ids`]). Links are read here as far as one file allows and
 //! resolved in [`crate::assemble`]. Start at [`parse`].
 
 mod address;
 mod attributes;
-mod blocks;
 mod citation;
+mod citation_form;
+mod container_lines;
 mod container_tree;
+mod containers;
 mod dialogue;
 mod events;
 mod fences;
@@ -17,38 +21,45 @@ mod footnotes;
 pub(crate) mod front_matter;
 mod html;
 mod ids;
-mod item;
+mod inert;
+mod missing_id;
+mod near_miss;
+mod notes;
+mod opening_line;
+mod options;
+mod pairing;
 mod parse_context;
 mod placeholders;
 mod practice;
 mod prose;
+mod question;
 mod scenario;
 mod sections;
+mod verbatim;
 
+use std::borrow::Cow;
+use std::ops::Range;
 use std::sync::Arc;
 
+use memchr::memchr_iter;
 use pulldown_cmark::{Event, Options, Parser};
 
-use crate::config::HtmlPolicy;
-use crate::course::{Anchors, Block, FrontMatter, Outline, Prose, Slot, SlotContent};
-use crate::diagnostic::{Code, Diagnostic, Outcome};
+use crate::course::{Anchors, Block, FrontMatter, Outline};
+use crate::diagnostic::{Code, Diagnostic, Outcome, Place};
 use crate::source::{CoursePath, FileId};
 
-use blocks::{Inside, blocks};
-use fences::{Fence, FenceRole};
-use footnotes::foot;
-use parse_context::ParseContext;
-use placeholders::Masked;
-use prose::prose;
+pub use options::ParseOptions;
 
-/// What of the configuration and the command line changes how a page is read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
-pub struct ParseOptions {
-    /// What becomes of raw HTML.
-    pub html: HtmlPolicy,
-    /// Whether facilitators' parts are kept.
-    pub facilitator: bool,
-}
+use container_lines::ContainerLines;
+use container_tree::Cuts;
+use containers::blocks;
+use fences::{Fence, FenceRole};
+use inert::Inert;
+use notes::page_foot;
+use opening_line::Inside;
+use pairing::LeftOpen;
+use parse_context::ParseContext;
+use placeholders::Marks;
 
 /// A page as far as its own file tells.
 #[derive(Debug, Clone)]
@@ -61,26 +72,47 @@ pub struct ParsedPage {
     pub outline: Arc<Outline>,
 }
 
+/// The parser's events, each with the bytes of the source it came from.
+type Events<'t> = Vec<(Event<'t>, Range<usize>)>;
+
 /// About how many bytes of a lesson make an event of the parser; a guess saves copying a list that grows.
 const BYTES_AN_EVENT: usize = 12;
 
 /// Parses the page at `path`.
 pub fn parse(path: &CoursePath, text: &str, options: ParseOptions) -> Outcome<ParsedPage> {
+    let text = &*with_line_feeds(text);
     let file = FileId::of(path);
     let mut diagnostics = Vec::new();
     let (front, body) = front_matter::split_and_parse(text, file).collect(&mut diagnostics);
-    let fences = fences::fences(text, body);
-    let masked = placeholders::mask(text, body, &fences);
-    let mut events = Vec::with_capacity((text.len() - body) / BYTES_AN_EVENT);
-    let parser = Parser::new_ext(&masked.text[body..], markdown()).into_offset_iter();
-    events.extend(parser.map(|(event, range)| (event, range.start + body..range.end + body)));
-    let mut page = ParseContext::new(text, file, path, options);
-    page.adopt(&masked, fences.iter().filter_map(fence_id));
-    report_open_blanks(&mut page, &masked);
-    let parts = container_tree::tree(&mut page, &events, &fences);
+    let mut lines = ContainerLines::find(text, body);
+    let (mut marks, mut masked) = Marks::find(text, body, &lines.masked(), &Inert::default());
+    let mut markdown = Markdown::parse(&masked, body);
+    let mut is_settled = false;
+    loop {
+        is_settled = !is_settled && (marks.may_hide_code(text) || !marks.are_in_text(&markdown.events));
+        if !is_settled && lines.settle(&masked, &markdown.events, options.html) {
+            break;
+        }
+        drop(markdown);
+        (marks, masked) = match is_settled {
+            true => settle(text, body, &lines.masked()),
+            false => Marks::find(text, body, &lines.masked(), &Inert::default()),
+        };
+        markdown = Markdown::parse(&masked, body);
+    }
+    let fences = lines.containers();
+    let mut page = ParseContext::new(text, path, options, marks);
+    page.reserve(fences.iter().filter_map(|fence| fence_id(fence)));
+    let paired = lines.with_faults(&page);
+    let left_open = pairing::report(&mut page, &paired);
+    report_open_blanks(&mut page);
+    let (closes, verbatim) = (&left_open.closes, lines.verbatim());
+    let cuts = Cuts { fences: &fences, closes, verbatim, definitions: &markdown.definitions };
+    let parts = container_tree::tree(&mut page, &markdown.events, &cuts);
     let mut blocks = blocks(&mut page, parts, Inside::Page);
-    blocks.extend(footnote_section(&mut page).map(Block::Prose));
+    blocks.extend(page_foot(&mut page).map(Block::Prose));
     ids::name(&mut page, &blocks);
+    page.diagnostics.retain(|finding| !follows(finding, &left_open));
     diagnostics.append(&mut page.diagnostics);
     let anchors = Anchors::new(page.anchors.into_iter().map(|(id, (prefix, _))| (id, prefix)));
     let mut outline = Outline::of(&blocks, page.headings, anchors, page.words);
@@ -90,6 +122,66 @@ pub fn parse(path: &CoursePath, text: &str, options: ParseOptions) -> Outcome<Pa
     Outcome { value: parsed, diagnostics }
 }
 
+/// A carriage return alone ends a line (`CommonMark` 2.1), which the Markdown parser knows in some places only: a line feed in
+/// its place, where there is one.
+fn with_line_feeds(text: &str) -> Cow<'_, str> {
+    let bytes = text.as_bytes();
+    let is_alone = |at: &usize| bytes.get(at + 1) != Some(&b'\n');
+    let Some(first) = memchr_iter(b'\r', bytes).find(is_alone) else { return Cow::Borrowed(text) };
+    let mut owned = text.to_owned();
+    for at in memchr_iter(b'\r', &bytes[first..]).map(|at| first + at).filter(is_alone) {
+        owned.replace_range(at..=at, "\n");
+    }
+    Cow::Owned(owned)
+}
+
+/// A page as the Markdown parser reads it.
+struct Markdown<'a> {
+    /// The parser's events with their places in the whole page.
+    events: Events<'a>,
+    /// Labels of links, and where in the page they are defined.
+    definitions: Vec<(String, Range<usize>)>,
+}
+
+impl<'a> Markdown<'a> {
+    /// Parses `text[body..]`.
+    fn parse(text: &'a str, body: usize) -> Self {
+        let placed = |range: Range<usize>| range.start + body..range.end + body;
+        let parser = Parser::new_ext(&text[body..], markdown()).into_offset_iter();
+        let definitions = parser.reference_definitions().iter();
+        let definitions = definitions.map(|(label, found)| (label.to_owned(), placed(found.span.clone()))).collect();
+        let mut events = Vec::with_capacity((text.len() - body) / BYTES_AN_EVENT);
+        events.extend(parser.map(|(event, range)| (event, placed(range))));
+        Self { events, definitions }
+    }
+}
+
+/// Whether a finding may come from a container that was left open here: what is in it may have been meant to stand after it.
+fn follows(finding: &Diagnostic, open: &LeftOpen) -> bool {
+    const OF_LINES: [Code; 3] = [Code::ContainerUnclosed, Code::ContainerStray, Code::ContainerMisplaced];
+    let within = matches!(&finding.place, Place::At(span) if open.contains(span.range().start));
+    within && !OF_LINES.contains(&finding.code)
+}
+
+/// Marks of a page on which something looks like one and may be none: a look at the page without any mark replaced tells
+/// what holds none. After that every mark is text, whatever it takes: one that is not is given up, and in the end all are.
+fn settle<'t>(text: &'t str, body: usize, fences: &[&Fence]) -> (Marks, Cow<'t, str>) {
+    let bare = Marks::default().masked(text, fences);
+    let plain = Markdown::parse(&bare, body);
+    let inert = Inert::of(&plain.events, plain.definitions.into_iter().map(|(_, range)| range));
+    let (mut marks, mut masked) = Marks::find(text, body, fences, &inert);
+    let met = Markdown::parse(&masked, body).events;
+    if !marks.are_in_text(&met) {
+        let kept = marks.keep_met(&met, text, fences);
+        drop(met);
+        masked = kept;
+        if !marks.are_in_text(&Markdown::parse(&masked, body).events) {
+            return (Marks::default(), bare);
+        }
+    }
+    (marks, masked)
+}
+
 fn fence_id(fence: &Fence) -> Option<String> {
     match &fence.role {
         FenceRole::Open { attributes: Ok(attributes), .. } => attributes.id.as_ref().map(|(id, _)| id.clone()),
@@ -97,9 +189,9 @@ fn fence_id(fence: &Fence) -> Option<String> {
     }
 }
 
-fn report_open_blanks(page: &mut ParseContext<'_>, masked: &Masked<'_>) {
-    for open in &masked.open_blanks {
-        let span = page.span(*open..open + 2);
+fn report_open_blanks(page: &mut ParseContext<'_>) {
+    for open in page.marks.open_blanks().to_vec() {
+        let span = page.span(open..open + 2);
         let message = "a blank begins here and is not closed in this paragraph";
         let help = "close it with `]]`, or write `\\[[` for two brackets";
         page.report(Diagnostic::new(Code::QuestionEmptyOption, span, message).help(help));
@@ -108,7 +200,7 @@ fn report_open_blanks(page: &mut ParseContext<'_>, masked: &Masked<'_>) {
 
 /// The name of every container.
 pub fn containers() -> &'static [&'static str] {
-    &blocks::NAMES
+    &containers::NAMES
 }
 
 /// The extensions of `CommonMark` that lessons are written in.
@@ -123,41 +215,7 @@ fn markdown() -> Options {
         | Options::ENABLE_DEFINITION_LIST
 }
 
-/// The notes mentioned on the page; a note may mention another.
-fn footnote_section(page: &mut ParseContext<'_>) -> Option<Prose> {
-    if page.footnotes.mentioned.is_empty() {
-        return None;
-    }
-    let mut section = Prose::default();
-    push_word(&mut section, foot::open, "footnotes");
-    let mut number = 0;
-    while let Some((label, _)) = page.footnotes.mentioned.get(number) {
-        let events = page.footnotes.definitions.get(label).cloned().unwrap_or_default();
-        number += 1;
-        section.html.push_str(&foot::note(number));
-        let note = prose(page, events.into_iter().filter(|(event, _)| *event != Event::Rule).collect());
-        append(&mut section, note);
-        push_word(&mut section, |word| foot::end_note(number, word), "footnote_back");
-    }
-    section.html.push_str(foot::CLOSE);
-    Some(section)
-}
-
-/// Adds HTML that has one word of the interface in it.
-fn push_word(section: &mut Prose, html: impl Fn(&str) -> String, word: &'static str) {
-    const GAP: &str = "\u{1}";
-    let html = html(GAP);
-    let (before, after) = html.split_once(GAP).unwrap_or((&html, ""));
-    section.html.push_str(before);
-    section.slots.push(Slot { at: section.html.len(), content: SlotContent::Word(word) });
-    section.html.push_str(after);
-}
-
-fn append(section: &mut Prose, part: Prose) {
-    let offset = section.html.len();
-    section.slots.extend(part.slots.into_iter().map(|slot| Slot { at: slot.at + offset, ..slot }));
-    section.html.push_str(&part.html);
-}
-
+#[cfg(test)]
+mod container_tests;
 #[cfg(test)]
 mod tests;

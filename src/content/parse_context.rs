@@ -3,18 +3,17 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use pulldown_cmark::CowStr;
+use memchr::memmem;
 
-use crate::course::{Citation, Heading};
+use crate::course::{Heading, ProseBuffers};
 use crate::diagnostic::{self, Code, Diagnostic};
+use crate::source::text::is_all_printable;
 use crate::source::{CoursePath, FileId, Span};
 
-use super::ParseOptions;
-use super::citation;
-use super::container_tree::Directive;
-use super::footnotes::Footnotes;
-use super::ids::{MissingId, MissingIdKind, Place};
-use super::placeholders::{CITE, FILL, Masked, OPEN};
+use super::footnotes::{FootnoteMentions, Footnotes};
+use super::missing_id::MissingId;
+use super::options::ParseOptions;
+use super::placeholders::Marks;
 
 /// What the parts of a page share while it is parsed.
 #[derive(Debug)]
@@ -23,10 +22,8 @@ pub(crate) struct ParseContext<'a> {
     pub(crate) file: FileId,
     pub(crate) path: &'a CoursePath,
     pub(crate) options: ParseOptions,
-    /// Blanks, turn marks and citations in the source, by rising offset.
-    pub(crate) marks: Vec<Range<usize>>,
-    /// Where `[~]` stood.
-    pub(crate) defensible: BTreeSet<usize>,
+    /// Blanks, turn marks, citations and defensible options.
+    pub(crate) marks: Marks,
     pub(crate) diagnostics: Vec<Diagnostic>,
     pub(crate) headings: Vec<Heading>,
     /// Places a link can lead to, as authors write them, with the element's id and where it was given.
@@ -45,12 +42,18 @@ pub(crate) struct ParseContext<'a> {
     pub(crate) withheld: Vec<CoursePath>,
     /// Works that such parts cite.
     pub(crate) withheld_works: Vec<String>,
+    /// Whether such a part is being read.
+    pub(crate) is_withheld: bool,
     /// Questions, scenarios and practices without an id of their own.
     pub(crate) missing_ids: Vec<MissingId>,
     /// Ids in parts left out of this edition.
     left_out: BTreeSet<String>,
-    /// The blanks of the question being parsed, as indexes into `marks`.
-    pub(crate) blanks: Vec<usize>,
+    /// Where the blanks of the question being parsed stand.
+    pub(crate) blanks: Vec<Range<usize>>,
+    /// Whether neither the source nor an entity in it holds a character that no document may hold.
+    pub(crate) is_printable: bool,
+    /// Allocations for running text, while none is written.
+    pub(crate) buffers: ProseBuffers,
 }
 
 /// See [`ParseContext::checkpoint`].
@@ -59,21 +62,20 @@ pub(crate) struct Checkpoint {
     headings: usize,
     anchors: BTreeMap<String, (&'static str, Span)>,
     numbers: BTreeMap<String, usize>,
-    mentioned: Vec<(String, usize)>,
+    footnotes: FootnoteMentions,
     words: usize,
     tables: usize,
     missing_ids: usize,
 }
 
 impl<'a> ParseContext<'a> {
-    pub(crate) fn new(source: &'a str, file: FileId, path: &'a CoursePath, options: ParseOptions) -> Self {
+    pub(crate) fn new(source: &'a str, path: &'a CoursePath, options: ParseOptions, marks: Marks) -> Self {
         Self {
             source,
-            file,
+            file: FileId::of(path),
             path,
             options,
-            marks: Vec::new(),
-            defensible: BTreeSet::new(),
+            marks,
             diagnostics: Vec::new(),
             headings: Vec::new(),
             anchors: BTreeMap::new(),
@@ -85,21 +87,29 @@ impl<'a> ParseContext<'a> {
             citations: 0,
             withheld: Vec::new(),
             withheld_works: Vec::new(),
+            is_withheld: false,
             missing_ids: Vec::new(),
             left_out: BTreeSet::new(),
             blanks: Vec::new(),
+            is_printable: memmem::find(source.as_bytes(), b"&#").is_none() && is_all_printable(source),
+            buffers: ProseBuffers::default(),
         }
     }
 
-    /// Takes over what masking found.
-    pub(crate) fn adopt(&mut self, masked: &Masked<'_>, ids: impl Iterator<Item = String>) {
-        self.marks.clone_from(&masked.marks);
-        self.defensible.extend(&masked.defensible);
+    /// Takes note of ids that containers further down will have.
+    pub(crate) fn reserve(&mut self, ids: impl Iterator<Item = String>) {
         self.reserved.extend(ids);
     }
 
+    /// The place of a range of the source.
     pub(crate) fn span(&self, range: Range<usize>) -> Span {
         Span::new(self.file, range)
+    }
+
+    /// The place of a range of the source without the white space at its end.
+    pub(crate) fn trimmed(&self, range: Range<usize>) -> Span {
+        let end = range.start + self.source[range.clone()].trim_end().len();
+        self.span(range.start..end)
     }
 
     pub(crate) fn report(&mut self, finding: Diagnostic) {
@@ -132,15 +142,6 @@ impl<'a> ParseContext<'a> {
         id
     }
 
-    /// An id for a scenario or practice without one; the page will say that an author's own is better.
-    pub(crate) fn container_without_id(&mut self, directive: &Directive) -> String {
-        let span = self.span(directive.range.clone());
-        let id = self.generate_id(&directive.name, span);
-        let is = MissingIdKind::Exchange(directive.name.clone(), id.clone());
-        self.missing_ids.push(MissingId { span, place: Place::of(self.source, directive), is, hidden: false });
-        id
-    }
-
     /// Every id on the page, also in parts left out of this edition.
     pub(crate) fn every_id(&self) -> impl Iterator<Item = &str> {
         self.anchors.keys().chain(&self.reserved).chain(&self.left_out).map(String::as_str)
@@ -152,7 +153,7 @@ impl<'a> ParseContext<'a> {
             headings: self.headings.len(),
             anchors: self.anchors.clone(),
             numbers: self.numbers.clone(),
-            mentioned: self.footnotes.mentioned.clone(),
+            footnotes: self.footnotes.checkpoint(),
             words: self.words,
             tables: self.tables,
             missing_ids: self.missing_ids.len(),
@@ -165,57 +166,9 @@ impl<'a> ParseContext<'a> {
         let left_out = std::mem::replace(&mut self.anchors, checkpoint.anchors).into_keys();
         self.left_out.extend(left_out.filter(|id| !self.anchors.contains_key(id)));
         self.numbers = checkpoint.numbers;
-        self.footnotes.mentioned = checkpoint.mentioned;
+        self.footnotes.rewind(&checkpoint.footnotes);
         self.words = checkpoint.words;
         self.tables = checkpoint.tables;
         self.missing_ids[checkpoint.missing_ids..].iter_mut().for_each(|missing_ids| missing_ids.hidden = true);
-    }
-
-    /// The number of the current question's blank that begins at `offset`; registers it.
-    pub(crate) fn blank_at(&mut self, offset: usize) -> Option<usize> {
-        let mark = self.marks.binary_search_by_key(&offset, |mark| mark.start).ok()?;
-        if !self.source[offset..].starts_with("[[") {
-            return None;
-        }
-        self.blanks.push(mark);
-        Some(self.blanks.len() - 1)
-    }
-
-    /// The citation that begins at `offset`.
-    pub(crate) fn citation_at(&mut self, offset: usize) -> Option<Citation> {
-        let mark = self.marks.binary_search_by_key(&offset, |mark| mark.start).ok()?;
-        Some(citation::read(self, self.marks[mark].clone()))
-    }
-
-    /// Puts back what was masked in text that is not read for marks (code, titles, text alternatives).
-    pub(crate) fn unmasked(&self, text: CowStr<'a>, range: &Range<usize>) -> CowStr<'a> {
-        if !text.contains([OPEN, CITE]) {
-            return text;
-        }
-        let mut marks = self.marks.iter().filter(|mark| mark.start >= range.start && mark.end <= range.end);
-        let mut plain = String::with_capacity(text.len());
-        for character in text.chars() {
-            match character {
-                OPEN | CITE => plain.push_str(marks.next().map_or("", |mark| &self.source[mark.clone()])),
-                FILL => {}
-                other => plain.push(other),
-            }
-        }
-        plain.into()
-    }
-
-    /// A `:::` line that Markdown took for text: in a list, in a quotation or indented.
-    pub(crate) fn misplaced_fence(&mut self, range: &Range<usize>) {
-        let line_start = self.source[..range.start].rfind('\n').map_or(0, |at| at + 1);
-        let line = self.source[line_start..].lines().next().unwrap_or_default().trim_end();
-        let colons = line.trim_start_matches(|c: char| c.is_whitespace() || c.is_ascii_digit() || ">-*+.)".contains(c));
-        if !colons.starts_with(":::") || colons.len() == line.len() {
-            return;
-        }
-        let end = line_start + line.len();
-        let span = self.span(end - colons.len()..end);
-        let message = "a container line inside a list, a quotation or an indented paragraph would show as text";
-        let help = "begin the line with `:::` in the first column, after an empty line";
-        self.report(Diagnostic::new(Code::ContainerMisplaced, span, message).help(help));
     }
 }

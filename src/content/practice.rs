@@ -4,14 +4,18 @@ use crate::course::{Practice, PracticeLevel, Prose};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::Span;
 
-use super::blocks::{Inside, attributes, blocks, container_id, text_only};
-use super::container_tree::{ContainerPart, Directive};
-use super::events::{Located, entries, top_level, trimmed};
+use super::container_tree::Directive;
+use super::events::{Located, entries, extent, top_level};
+use super::ids;
+use super::notes::hidden_prose;
+use super::opening_line::{attributes, container_id};
 use super::parse_context::ParseContext;
 use super::prose::prose;
 use super::sections::{Piece, Section, sections};
 
 const LEVEL: &str = "write `### A small one {level=1}`, below it the client's words as a quotation, then `::: model` with a model answer";
+/// The containers that a practice may hold.
+pub(crate) const CONTAINERS: [&str; 3] = ["model", "criteria", "next"];
 /// An hour, in seconds.
 const LONGEST: u32 = 3600;
 
@@ -26,7 +30,7 @@ struct Rest {
 pub(crate) fn practice<'a>(
     page: &mut ParseContext<'a>,
     directive: &Directive,
-    parts: Vec<ContainerPart<'a>>,
+    text: Vec<Piece<'a>>,
 ) -> Option<Practice> {
     let attributes = attributes(page, directive, &["title", "seconds"]);
     let value = |key: &str| attributes.pairs.iter().find(|pair| pair.key == key);
@@ -34,8 +38,8 @@ pub(crate) fn practice<'a>(
     let seconds = value("seconds").map(|pair| (pair.value.clone().unwrap_or_default(), pair.range.clone()));
     let span = page.span(directive.range.clone());
     let seconds = seconds.and_then(|(written, range)| seconds_of(page, &written, range));
-    let id = container_id(page, attributes, "s-").unwrap_or_else(|| page.container_without_id(directive));
-    let (before, written) = sections(parts);
+    let id = container_id(page, attributes, "s-").unwrap_or_else(|| ids::container_id(page, directive));
+    let (before, written) = sections(&page.marks, text);
     let mut rest = Rest::default();
     let (task, model) = pieces(page, before, &mut rest);
     if model.is_some() {
@@ -84,7 +88,7 @@ fn seconds_of(page: &mut ParseContext<'_>, written: &str, range: std::ops::Range
 }
 
 fn level<'a>(page: &mut ParseContext<'a>, section: Section<'a>, rest: &mut Rest) -> Option<PracticeLevel> {
-    let span = trimmed(page, section.range.clone());
+    let span = page.trimmed(section.range.clone());
     let written = section.attributes.iter().find(|pair| pair.key == "level").and_then(|pair| pair.value.as_deref());
     let number = written.and_then(|level| level.parse().ok()).filter(|level| (1..=3).contains(level));
     let (words, model) = pieces(page, section.body, rest);
@@ -110,29 +114,20 @@ fn pieces<'a>(page: &mut ParseContext<'a>, pieces: Vec<Piece<'a>>, rest: &mut Re
     for piece in pieces {
         match piece {
             Piece::Text(events) => text.extend(events),
-            Piece::Container(directive, parts) => match directive.name.as_str() {
-                "model" => model = Some(inner(page, &directive, parts)),
-                "next" => rest.next = inner(page, &directive, parts),
-                "criteria" => criteria(page, &directive, parts, rest),
-                _ => drop(blocks(page, vec![ContainerPart::Container(directive, parts)], Inside::TextOnly("practice"))),
+            Piece::Container(name, events) => match name.as_str() {
+                "model" => model = Some(hidden_prose(page, &events)),
+                "next" => rest.next = hidden_prose(page, &events),
+                _ => criteria(page, &events, rest),
             },
         }
     }
-    (prose(page, text), model)
+    (prose(page, &text), model)
 }
 
-fn inner<'a>(page: &mut ParseContext<'a>, directive: &Directive, parts: Vec<ContainerPart<'a>>) -> Prose {
-    attributes(page, directive, &[]);
-    let name = directive.name.clone();
-    let text = text_only(page, &name, parts);
-    prose(page, text)
-}
-
-fn criteria<'a>(page: &mut ParseContext<'a>, directive: &Directive, parts: Vec<ContainerPart<'a>>, rest: &mut Rest) {
-    attributes(page, directive, &[]);
-    for group in top_level(&text_only(page, "criteria", parts)) {
+fn criteria<'a>(page: &mut ParseContext<'a>, text: &[Located<'a>], rest: &mut Rest) {
+    for group in top_level(text) {
         if !matches!(group[0].0, pulldown_cmark::Event::Start(pulldown_cmark::Tag::List(_))) {
-            let place = super::events::extent(&group).map(|range| trimmed(page, range));
+            let place = extent(&group).map(|range| page.trimmed(range));
             if let Some(place) = place {
                 let message = "criteria are a list, and nothing else";
                 page.report(Diagnostic::new(Code::PracticeForm, place, message).help("begin each with `- `"));
@@ -141,7 +136,7 @@ fn criteria<'a>(page: &mut ParseContext<'a>, directive: &Directive, parts: Vec<C
         }
         for entry in entries(&group) {
             let words: Vec<Located<'a>> = entry.text.into_iter().chain(entry.rest).collect();
-            rest.criteria.push(prose(page, words));
+            rest.criteria.push(prose(page, &words));
         }
     }
 }

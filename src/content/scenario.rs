@@ -11,9 +11,11 @@ use crate::course::{Ending, Scenario, ScenarioNode, ScenarioOption, slug};
 use crate::diagnostic::{Code, Diagnostic, Fix, suggest};
 use crate::source::Span;
 
-use super::blocks::{Inside, attributes, blocks, container_id};
-use super::container_tree::{ContainerPart, Directive};
-use super::events::{Entry, Located, entries, plain_text, trimmed};
+use super::container_tree::Directive;
+use super::events::{Entry, Located, entries, plain_text, top_level};
+use super::ids;
+use super::notes::hidden_prose;
+use super::opening_line::{attributes, container_id};
 use super::parse_context::ParseContext;
 use super::prose::prose;
 use super::sections::{Piece, Section, sections};
@@ -25,15 +27,14 @@ const OPTION: &str = "write what the therapist says as a link to another moment,
 pub(crate) fn scenario<'a>(
     page: &mut ParseContext<'a>,
     directive: &Directive,
-    parts: Vec<ContainerPart<'a>>,
+    text: &[Located<'a>],
 ) -> Option<Scenario> {
     let attributes = attributes(page, directive, &["title"]);
     let title = attributes.pairs.iter().find(|pair| pair.key == "title").and_then(|pair| pair.value.clone());
     let span = page.span(directive.range.clone());
-    let id = container_id(page, attributes, "s-").unwrap_or_else(|| page.container_without_id(directive));
-    let (before, written) = sections(parts);
-    let before = text(page, before);
-    let setting = prose(page, before);
+    let id = container_id(page, attributes, "s-").unwrap_or_else(|| ids::container_id(page, directive));
+    let (before, written) = sections(&page.marks, top_level(text).into_iter().map(Piece::Text).collect());
+    let setting = prose(page, &flattened(before));
     let mut nodes = Vec::with_capacity(written.len());
     let named = named(&written);
     for section in written {
@@ -48,18 +49,13 @@ pub(crate) fn scenario<'a>(
     Some(scenario)
 }
 
-/// Running text; a container does not belong here and is reported.
-fn text<'a>(page: &mut ParseContext<'a>, pieces: Vec<Piece<'a>>) -> Vec<Located<'a>> {
-    let mut text = Vec::new();
-    for piece in pieces {
-        match piece {
-            Piece::Text(events) => text.extend(events),
-            Piece::Container(directive, parts) => {
-                blocks(page, vec![ContainerPart::Container(directive, parts)], Inside::TextOnly("scenario"));
-            }
-        }
-    }
-    text
+/// The running text of some pieces.
+fn flattened(pieces: Vec<Piece<'_>>) -> Vec<Located<'_>> {
+    let text = pieces.into_iter().filter_map(|piece| match piece {
+        Piece::Text(events) => Some(events),
+        Piece::Container(..) => None,
+    });
+    text.flatten().collect()
 }
 
 /// Ids that options name and no moment has, where the words of one moment alone make that id.
@@ -101,12 +97,12 @@ fn node<'a>(
     section: Section<'a>,
     named: &BTreeSet<String>,
 ) -> Option<ScenarioNode> {
-    let span = trimmed(page, section.range.clone());
+    let span = page.trimmed(section.range.clone());
     let Some(id) = section.id.clone() else {
         let message = format!("the moment `{}` has no id to lead to", section.title);
         let fix = moment_fix(page, &section, span, named);
         page.report(Diagnostic::new(Code::ScenarioForm, span, message).help(NODE).fix(fix));
-        text(page, section.body);
+        hidden_prose(page, &flattened(section.body));
         return None;
     };
     page.register_id(format!("{scenario}-{id}"), span, "s-");
@@ -130,9 +126,9 @@ fn node<'a>(
             }
         }
     }
-    let mut events = text(page, section.body);
+    let mut events = flattened(section.body);
     let options = options(page, &mut events);
-    let text = prose(page, events);
+    let text = hidden_prose(page, &events);
     Some(ScenarioNode { id, title: section.title, text, options, ending, span })
 }
 
@@ -145,7 +141,7 @@ fn ending_fix(page: &ParseContext<'_>, heading: Span, written: &str, meant: &str
 
 /// Takes the last list out of a node's text and reads it, when its entries are links within the page.
 fn options<'a>(page: &mut ParseContext<'a>, events: &mut Vec<Located<'a>>) -> Vec<ScenarioOption> {
-    let mut groups = super::events::top_level(&std::mem::take(events));
+    let mut groups = top_level(&std::mem::take(events));
     let is_list = |group: &Vec<Located<'_>>| matches!(group[0].0, Event::Start(Tag::List(_))) && leads_on(group);
     let list = groups.iter().rposition(is_list).map(|at| groups.remove(at));
     events.extend(groups.into_iter().flatten());
@@ -159,18 +155,18 @@ fn leads_on(group: &[Located<'_>]) -> bool {
 }
 
 fn option<'a>(page: &mut ParseContext<'a>, entry: Entry<'a>) -> Option<ScenarioOption> {
-    let span = trimmed(page, entry.range.clone());
+    let span = page.trimmed(entry.range.clone());
     let Some((to, words)) = link(entry.text) else {
         page.report(Diagnostic::new(Code::ScenarioForm, span, "what can be said here leads nowhere").help(OPTION));
-        prose(page, entry.rest);
+        hidden_prose(page, &entry.rest);
         return None;
     };
     let first = page.span(first_line(page, entry.range));
-    if plain_text(&words).is_empty() {
+    if plain_text(&page.marks, &words).is_empty() {
         page.report(Diagnostic::new(Code::ScenarioForm, first, "an option without words").help(OPTION));
     }
-    let words = prose(page, words);
-    let feedback = prose(page, entry.rest);
+    let words = prose(page, &words);
+    let feedback = hidden_prose(page, &entry.rest);
     Some(ScenarioOption { words, to, feedback, span: first })
 }
 

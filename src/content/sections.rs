@@ -4,17 +4,19 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, Tag};
 
-use super::attributes::Pair;
-use super::container_tree::{ContainerPart, Directive};
-use super::events::{Located, plain_text, top_level};
+use crate::source::text::printable;
 
-/// Something that stands in a section: a block of running text, or a container.
+use super::attributes::Pair;
+use super::events::{Located, plain_text};
+use super::placeholders::Marks;
+
+/// Something that stands in a section.
 #[derive(Debug)]
 pub(crate) enum Piece<'a> {
     /// A block of running text.
     Text(Vec<Located<'a>>),
-    /// A container.
-    Container(Directive, Vec<ContainerPart<'a>>),
+    /// A container by its name, with the running text in it.
+    Container(String, Vec<Located<'a>>),
 }
 
 /// A heading and what stands under it.
@@ -31,21 +33,15 @@ pub(crate) struct Section<'a> {
 }
 
 /// What stands before the first heading, and the sections.
-pub(crate) fn sections(parts: Vec<ContainerPart<'_>>) -> (Vec<Piece<'_>>, Vec<Section<'_>>) {
+pub(crate) fn sections<'a>(marks: &Marks, pieces: Vec<Piece<'a>>) -> (Vec<Piece<'a>>, Vec<Section<'a>>) {
     let (mut before, mut sections): (Vec<Piece<'_>>, Vec<Section<'_>>) = (Vec::new(), Vec::new());
-    for part in parts {
-        match part {
-            ContainerPart::Container(directive, parts) => {
-                last(&mut before, &mut sections).push(Piece::Container(directive, parts));
-            }
-            ContainerPart::Text(events) => {
-                for group in top_level(&events) {
-                    match heading(&group) {
-                        Some(section) => sections.push(section),
-                        None => last(&mut before, &mut sections).push(Piece::Text(group)),
-                    }
-                }
-            }
+    for piece in pieces {
+        match piece {
+            Piece::Text(group) => match heading(marks, &group) {
+                Some(section) => sections.push(section),
+                None => last(&mut before, &mut sections).push(Piece::Text(group)),
+            },
+            container @ Piece::Container(..) => last(&mut before, &mut sections).push(container),
         }
     }
     (before, sections)
@@ -55,7 +51,7 @@ fn last<'l, 'a>(before: &'l mut Vec<Piece<'a>>, sections: &'l mut Vec<Section<'a
     sections.last_mut().map_or(before, |section| &mut section.body)
 }
 
-fn heading<'a>(group: &[Located<'_>]) -> Option<Section<'a>> {
+fn heading<'a>(marks: &Marks, group: &[Located<'_>]) -> Option<Section<'a>> {
     let (Event::Start(Tag::Heading { id, attrs, .. }), range) = group.first()? else { return None };
     let pair = |(key, value): &(pulldown_cmark::CowStr<'_>, Option<pulldown_cmark::CowStr<'_>>)| Pair {
         key: key.to_string(),
@@ -63,8 +59,8 @@ fn heading<'a>(group: &[Located<'_>]) -> Option<Section<'a>> {
         range: range.clone(),
     };
     Some(Section {
-        title: plain_text(group),
-        id: id.as_ref().map(ToString::to_string),
+        title: plain_text(marks, group),
+        id: id.as_ref().map(|id| printable(id).into_owned()),
         attributes: attrs.iter().map(pair).collect(),
         range: range.clone(),
         body: Vec::new(),

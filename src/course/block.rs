@@ -2,7 +2,7 @@
 
 use crate::source::Span;
 
-use super::{Citation, Item, Link, Practice, Scenario};
+use super::{Citation, Inserted, Item, Link, Practice, Prose, Scenario};
 
 /// One part of a page's body, in reading order.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -37,8 +37,8 @@ pub fn items(blocks: &[Block]) -> Vec<&Item> {
 /// Every link in some blocks, in reading order.
 pub fn links(blocks: &[Block]) -> Vec<&Link> {
     let mut links = Vec::new();
-    slots(blocks, &mut |content| {
-        if let SlotContent::Address(link) = content {
+    inserts(blocks, &mut |what| {
+        if let Inserted::Address(link) = what {
             links.push(link);
         }
     });
@@ -48,18 +48,18 @@ pub fn links(blocks: &[Block]) -> Vec<&Link> {
 /// Every citation in some blocks, in reading order.
 pub fn citations(blocks: &[Block]) -> Vec<&Citation> {
     let mut citations = Vec::new();
-    slots(blocks, &mut |content| {
-        if let SlotContent::Citation(citation) = content {
+    inserts(blocks, &mut |what| {
+        if let Inserted::Citation(citation) = what {
             citations.push(&**citation);
         }
     });
     citations
 }
 
-/// Shows what fills every gap in some blocks, in reading order.
-fn slots<'b>(blocks: &'b [Block], see: &mut impl FnMut(&'b SlotContent)) {
+/// Shows everything in some blocks that depends on the whole course, in reading order.
+fn inserts<'b>(blocks: &'b [Block], see: &mut impl FnMut(&'b Inserted)) {
     visit(blocks, &mut |block| {
-        block.prose(&mut |prose| prose.slots.iter().for_each(|slot| see(&slot.content)));
+        block.prose(&mut |prose| prose.inserts().iter().for_each(|insert| see(&insert.what)));
     });
 }
 
@@ -113,50 +113,12 @@ impl Block {
     }
 }
 
-/// HTML made from Markdown, with gaps where something depends on the whole course.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
-pub struct Prose {
-    /// The HTML without what fills the slots.
-    pub html: String,
-    /// Gaps in the HTML, by rising offset.
-    pub slots: Vec<Slot>,
-}
-
-impl Prose {
-    /// Whether there is nothing to read.
-    pub fn is_empty(&self) -> bool {
-        self.html.trim().is_empty() && self.slots.is_empty()
-    }
-}
-
-/// A gap in [`Prose::html`].
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub struct Slot {
-    /// Byte offset into the HTML.
-    pub at: usize,
-    /// What goes there.
-    pub content: SlotContent,
-}
-
-/// What fills a gap.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub enum SlotContent {
-    /// The value of an `href` or `src` attribute.
-    Address(Link),
-    /// The form control of the item's blank with this index.
-    Blank(usize),
-    /// A citation, as the course's style prints it.
-    Citation(Box<Citation>),
-    /// A word of the interface, by its key, in an attribute or as text.
-    Word(&'static str),
-}
-
 /// A figure: a picture and a caption.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Figure {
     /// The id, when given.
     pub id: Option<String>,
-    /// The picture as HTML.
+    /// The picture.
     pub picture: Prose,
     /// What stands under it; may be empty.
     pub caption: Prose,

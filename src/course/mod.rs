@@ -10,15 +10,14 @@ mod item;
 mod link;
 mod page;
 mod practice;
+mod prose;
 mod reference;
 pub mod reserved;
 mod scenario;
+pub mod study_time;
 
 pub use address::{Address, OutPath};
-pub use block::{
-    Block, Callout, Container, Dialogue, Figure, Prose, Reading, Slot, SlotContent, Turn, TurnMark, citations, items,
-    links,
-};
+pub use block::{Block, Callout, Container, Dialogue, Figure, Reading, Turn, TurnMark, citations, items, links};
 pub use collation::Collation;
 pub use front::{Assessment, CaseAttestation, Consent, FrontMatter, Objective};
 pub use item::{Answer, Blank, BlankEntry, Choice, Credit, Item, ItemKind, MenuOption, Pair};
@@ -27,5 +26,6 @@ pub use page::{
     Anchors, Course, Features, Heading, MarkedTurn, Module, Outline, Page, PageId, PageRole, Term, Topic, slug,
 };
 pub use practice::{Practice, PracticeLevel};
+pub use prose::{Insert, Inserted, Prose, ProseBuffers, ProseBuilder, Segment, Segments, Setting, Words};
 pub use reference::{Citation, Cited, Reference};
 pub use scenario::{Ending, Scenario, ScenarioNode, ScenarioOption};

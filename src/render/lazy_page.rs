@@ -7,7 +7,8 @@ use serde::{Serialize, Serializer};
 use crate::site::LazyFile;
 use crate::source::Digest;
 
-use crate::render::blocks::html::{RenderedBlock, html};
+use crate::render::blocks::block_html::Made;
+use crate::render::blocks::html::{BlockRenderer, RenderedBlock};
 use crate::render::blocks::placeholders::{FilledTemplate, Pieces};
 use crate::render::citations::PageCitations;
 use crate::render::furniture::page_frame::PageFrame;
@@ -51,17 +52,17 @@ where
 {
     let digest = Digest::of_value(&(template, theme.digest(), &frame, &view, &body));
     LazyFile::deferred(digest, move || {
-        let (mut frame, mut body_html) = (frame, html(theme, body.blocks)?);
-        if let Some(citations) = body.citations {
-            (body_html, frame.page.references) = citations.fill(body_html);
-        }
+        let mut frame = frame;
+        let (citations, references) = body.citations.map(|citations| citations.print()).unwrap_or_default();
+        frame.page.references = references;
+        let body_html = BlockRenderer { theme, citations: &citations }.html(body.blocks)?;
         frame.make_ready(theme)?;
         let made = theme.render(template.path, &Framed { variable: template.variable, frame: &frame, view: &view })?;
         if body_html.is_empty() {
             return Ok(made);
         }
         let mut page = String::with_capacity(made.len() + body_html.len());
-        Pieces::only(body_html).put(&FilledTemplate::new(made), &mut page);
+        Pieces::only(body_html).put(&FilledTemplate::new(made), Made { citations: &citations, blanks: &[] }, &mut page);
         Ok(page)
     })
 }

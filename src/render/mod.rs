@@ -12,7 +12,6 @@ mod blocks;
 mod citations;
 mod context;
 mod course_index;
-mod estimate;
 mod files;
 mod furniture;
 mod lazy_page;

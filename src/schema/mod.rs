@@ -1,4 +1,5 @@
-//! What editors can know of the formats: JSON schemas of front matter, `site.toml` and the glossary.
+//! What editors can know of the formats: JSON schemas of front matter, `site.toml` and the glossary, and a list of every
+//! key ([`mod@reference`]).
 //!
 //! A schema is made from the tables of keys that the readers use themselves ([`shape`]); only what depends on several keys
 //! or on the course is added here, file by file. A document that reader and schema judge differently is found by a test
@@ -10,11 +11,13 @@
 
 mod front_matter;
 mod glossary;
+mod reference;
 mod shape;
 mod site;
 
 pub use front_matter::front_matter;
 pub use glossary::glossary;
+pub use reference::{KeyEntry, front_matter_keys, glossary_keys, site_keys};
 pub use site::site;
 
 use serde_json::{Value, json};

@@ -19,6 +19,7 @@ pub fn site() -> Value {
         properties[key]["description"] = description;
     }
     let mergener = json!({ "properties": { "credit": { "enum": ["mergener"] } }, "required": ["credit"] });
+    properties["course"]["dependencies"] = json!({ "difficulty": ["credit"] });
     properties["course"]["allOf"] = json!([{ "if": mergener, "then": { "required": ["difficulty"] } }]);
     document("A course's site.toml", schema)
 }

@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use crate::assemble::resolve::GLOSSARY;
 use crate::config::SiteConfig;
 use crate::course::{Block, Callout, Course, OutPath, Page, PageRole, Prose};
+use crate::source::html::{attribute, push_text};
 
 use super::pagefind::Document;
 use super::text;
@@ -60,7 +61,7 @@ fn of_glossary(course: &Course, config: &SiteConfig) -> String {
     // The page's title is a word of the interface, which the glossary's own entry in a list of results does not need.
     let mut html = open(config, "Glossary", std::iter::empty());
     for term in course.terms.values() {
-        let _ = write!(html, "<h2 id=\"g-{}\">{}</h2>", escaped(&term.id), escaped(&term.term));
+        let _ = write!(html, "<h2 id=\"g-{}\">{}</h2>", attribute(&term.id), attribute(&term.term));
         tagged(&mut html, "p", &term.definition);
     }
     html.push_str("</body></html>");
@@ -68,12 +69,12 @@ fn of_glossary(course: &Course, config: &SiteConfig) -> String {
 }
 
 fn open<'a>(config: &SiteConfig, title: &str, filters: impl Iterator<Item = (&'static str, &'a str)>) -> String {
-    let mut html = format!("<!doctype html><html lang=\"{}\"><head>", escaped(&config.language));
+    let mut html = format!("<!doctype html><html lang=\"{}\"><head>", attribute(&config.language));
     for (name, value) in filters {
         let _ = write!(
             html,
             "<meta data-pagefind-filter=\"{name}[content]\" data-pagefind-meta=\"{name}[content]\" content=\"{}\">",
-            escaped(value)
+            attribute(value)
         );
     }
     html.push_str("</head><body data-pagefind-body>");
@@ -120,13 +121,11 @@ fn blocks(html: &mut String, of: &[Block]) {
 
 /// Running text with the ids of its headings; what fills its gaps is not to be found.
 fn prose(html: &mut String, prose: &Prose) {
-    text::add(html, &prose.html);
+    text::add(html, &prose.html());
 }
 
 fn tagged(html: &mut String, tag: &str, text: &str) {
-    let _ = write!(html, "<{tag}>{}</{tag}>", escaped(text));
-}
-
-fn escaped(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+    let _ = write!(html, "<{tag}>");
+    push_text(html, text);
+    let _ = write!(html, "</{tag}>");
 }

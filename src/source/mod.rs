@@ -1,13 +1,14 @@
-//! Where every byte came from: course paths, file ids, spans, and lines and columns; and how text becomes HTML ([`html`]).
+//! Where every byte came from: course paths, file ids, spans, and lines and columns; and how text is written into HTML.
 //!
 //! This module owns positions. It reads no file ([`crate::input`] does) and knows nothing of Markdown. Start at
 //! [`Span`], then [`SourceMap`], which turns a span back into a path, a line and a column.
 
 mod digest;
-pub mod html;
+pub(crate) mod html;
 mod line_index;
 mod map;
 mod path;
+pub(crate) mod text;
 
 pub use digest::Digest;
 pub use line_index::{LineIndex, Position};

@@ -253,7 +253,7 @@ describe("for facilitators", async () => {
     assert.equal(await page.locator(".answer[open]:visible").count(), 46);
     assert.match(await page.locator(".assessment").innerText(), /are shown here, each with its answer/);
     await page.goto(`${open.root}practice-room/the-question-about-goals/`);
-    assert.equal(await page.locator("[data-moment]:visible").count(), 11);
+    assert.equal(await page.locator("[data-moment]:visible").count(), 13);
     none(complaints);
   });
 

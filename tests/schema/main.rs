@@ -1,6 +1,7 @@
 //! Schema and parser judge alike: every key with right and wrong values, unknown and missing keys, and every page, every
 //! `site.toml` and every glossary of this repository.
 
+mod documented;
 mod rows;
 
 use std::collections::BTreeSet;

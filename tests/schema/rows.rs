@@ -23,6 +23,8 @@ pub(crate) const SITE: Rows = &[
             "\"HTTP://localhost:4173/a/b/\"",
             "\"https://[::1]:80/\"",
             "\"https://e.org/%C3%BC/a~b\"",
+            "\"https://bücher.example/über/\"",
+            "\"https://例え.テスト\"",
         ],
         &[
             "\"example.org\"",
@@ -40,8 +42,16 @@ pub(crate) const SITE: Rows = &[
     ),
     (
         "language",
-        &["\"en\"", "\"pt-BR\"", "\"zh-Hant-TW\"", "\"x-own\"", "\"de-CH-1996\""],
-        &["\"english\"", "\"pt_BR\"", "\"e\"", "\"en-\"", "\"en-a\"", "5"],
+        &[
+            "\"en\"",
+            "\"pt-BR\"",
+            "\"zh-Hant-TW\"",
+            "\"x-own\"",
+            "\"de-CH-1996\"",
+            "\"sl-rozaj-biske\"",
+            "\"de-u-co-phonebk\"",
+        ],
+        &["\"english\"", "\"pt_BR\"", "\"e\"", "\"en-\"", "\"en-a\"", "\"zh-yue\"", "5"],
     ),
     ("theme", &["\"default\"", "\"my theme\""], &["\"a/b\"", "\"..\"", "\"\"", "\"c:\"", "true"]),
     (
@@ -172,7 +182,11 @@ pub(crate) const COURSE: Rows = &[
     ("reviewed", &["2026-09-01", "\"2026-09-01\""], &["2026-09-01T10:00:00", "\"2026-9-1\"", "\"2026-02-30\"", "2026"]),
     ("pass_mark", &["0", "100"], &["-1", "101", "\"75\""]),
     ("credit", &["\"nasba\""], &["\"hours\"", "5"]),
-    ("difficulty", &["1", "5"], &["0", "6", "\"3\""]),
+    (
+        "difficulty",
+        &["1\ncredit = \"nasba\"", "5\ncredit = \"mergener\""],
+        &["3", "0\ncredit = \"nasba\"", "6\ncredit = \"nasba\"", "\"3\"\ncredit = \"nasba\""],
+    ),
 ];
 
 pub(crate) const SUPPORT: Rows = &[

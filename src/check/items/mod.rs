@@ -15,7 +15,7 @@ use crate::source::Span;
 use options::{overlap, stem_in_key, unlike};
 pub(super) use place::check as places;
 use word_lists::{ABSOLUTE, ALL_OR_NONE, HINGED, IN_OPTIONS, IN_STEMS, NEGATIVE, UNFOCUSED, VAGUE};
-use wording::{Wording, plain, words};
+use wording::{Wording, words};
 
 /// How much longer than any other option the right one is when it is longer by far.
 const FAR: f64 = 1.6;
@@ -25,7 +25,7 @@ const FAR_CHARACTERS: usize = 25;
 /// Runs every rule over every question among these blocks.
 pub(super) fn check(blocks: &[Block], findings: &mut Vec<Diagnostic>) {
     for item in items(blocks) {
-        let stem = plain(&item.stem.html);
+        let stem = item.stem.text();
         stem_rules(item, &stem, findings);
         match &item.answer {
             Answer::Single(choices) => {
@@ -68,7 +68,7 @@ fn stem_rules(item: &Item, stem: &str, findings: &mut Vec<Diagnostic>) {
     }
     // The question itself is the last sentence; what stands before it is a situation.
     let asked = lower.trim_end_matches(['?', ':', '.']).rsplit(['.', '!', '?', '”']).next().unwrap_or(&lower);
-    let emphasized = item.stem.html.contains("<strong>") || item.stem.html.contains("<em>");
+    let emphasized = item.stem.words().any(|words| words.setting.emphasized);
     if let Some(found) = words(asked).find(|word| NEGATIVE.contains(word)).filter(|_| !emphasized) {
         let help = "ask for what is so; or, where that cannot be, set the word in bold";
         warn(Code::ItemNegativeStem, format!("the question turns on `{found}`, which is easily read over"), help);
@@ -77,7 +77,7 @@ fn stem_rules(item: &Item, stem: &str, findings: &mut Vec<Diagnostic>) {
 
 /// The rules for options; their wordings.
 fn option_rules(choices: &[Choice], most: usize, findings: &mut Vec<Diagnostic>, span: Span) -> Vec<Wording> {
-    let wordings: Vec<Wording> = choices.iter().map(|choice| Wording::of(&plain(&choice.text.html))).collect();
+    let wordings: Vec<Wording> = choices.iter().map(|choice| Wording::of(&choice.text.text())).collect();
     if !(3..=most).contains(&choices.len()) {
         let message = format!("the question has {} options", choices.len());
         let help =

@@ -68,18 +68,3 @@ impl Wording {
 pub(super) fn words(lower: &str) -> impl Iterator<Item = &str> {
     lower.split(|character: char| !character.is_alphanumeric() && character != '’').filter(|word| !word.is_empty())
 }
-
-/// The words of HTML without its marks.
-pub(super) fn plain(html: &str) -> String {
-    let mut text = String::with_capacity(html.len());
-    let mut rest = html;
-    while let Some((before, after)) = rest.split_once('<') {
-        text.push_str(before);
-        rest = after.split_once('>').map_or("", |(_, after)| after);
-    }
-    text.push_str(rest);
-    if text.contains('&') {
-        text = text.replace("&quot;", "\"").replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&");
-    }
-    text.trim().to_owned()
-}

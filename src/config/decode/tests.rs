@@ -123,8 +123,11 @@ fn a_formula_that_needs_the_difficulty_asks_for_it() {
     let found = findings_beside_title("[course]\ncredit = \"mergener\"\n");
     assert_eq!(found.len(), 1);
     assert!(found[0].contains("the formula `mergener` needs `difficulty`"), "{found:?}");
-    let found = findings_beside_title("[course]\nid = \"Not an id\"\ndifficulty = 6\n");
+    let found = findings_beside_title("[course]\nid = \"Not an id\"\ncredit = \"nasba\"\ndifficulty = 6\n");
     assert_eq!(found.len(), 2, "{found:?}");
+    let alone = "3:14+1 config-missing-key: `difficulty` does nothing without `credit` (write `credit = \"mergener\"` or `credit \
+                 = \"nasba\"` as well, or remove the key)";
+    assert_eq!(findings_beside_title("[course]\ndifficulty = 3\n"), [alone]);
 }
 
 #[test]
@@ -258,6 +261,31 @@ fn every_beginning_of_the_file_is_read_or_refused() {
     }
     for text in ["[".repeat(100_000), "a.".repeat(50_000), format!("a = {}", "[{a=".repeat(20_000))] {
         assert!(!findings(&text).is_empty());
+    }
+}
+
+#[test]
+fn every_damage_to_the_file_is_read_or_refused() {
+    const BYTES: &[u8] = b"\0\t\n\r \"#'(),-.0:=@A[\\]_a{}\x7f\xc3\xe2\xef";
+    let mut state = 0x9e37_79b9_7f4a_7c15_u64;
+    let mut below = |limit: usize| {
+        state ^= state << 13;
+        state ^= state >> 7;
+        state ^= state << 17;
+        usize::try_from(state % limit as u64).expect("a remainder fits")
+    };
+    for _ in 0..2_000 {
+        let mut bytes = WHOLE.as_bytes().to_vec();
+        for _ in 0..=below(4) {
+            let (at, byte) = (below(bytes.len()), BYTES[below(BYTES.len())]);
+            match below(3) {
+                0 => bytes[at] = byte,
+                1 => bytes.insert(at, byte),
+                _ => drop(bytes.remove(at)),
+            }
+        }
+        // Every place is at boundaries of characters and every finding has a help, or this panics.
+        findings(&String::from_utf8_lossy(&bytes));
     }
 }
 

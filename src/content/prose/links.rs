@@ -1,33 +1,26 @@
-//! Links and pictures: their addresses become slots, their words text alternatives.
+//! Links and pictures: their addresses become inserts, their words text alternatives.
 
 use std::ops::Range;
 
 use pulldown_cmark::{Event, LinkType, TagEnd};
 
-use crate::course::{Destination, Link, SlotContent};
+use crate::course::{Destination, Inserted, Link};
 use crate::diagnostic::{Code, Diagnostic};
+use crate::source::html::attribute;
+use crate::source::text::printable;
 
 use super::super::address::{UnsafeScheme, destination};
-use super::{Writer, attribute, escape};
-
-/// A picture whose text alternative is being gathered.
-pub(super) struct Image {
-    pub(super) alt: String,
-    pub(super) address: String,
-    pub(super) title: String,
-    pub(super) range: Range<usize>,
-    pub(super) nested: usize,
-}
+use super::writer::{Image, Writer};
 
 impl<'a> Writer<'_, 'a> {
-    /// The mark for a link's address, or nothing (and a finding) when the address could run code.
-    pub(super) fn address(&mut self, written: &str, embedded: bool, range: &Range<usize>) -> Option<String> {
+    /// What goes into a link's address, or nothing (and a finding) when the address could run code.
+    pub(super) fn address(&mut self, written: &str, embedded: bool, range: &Range<usize>) -> Option<Link> {
         let span = self.page.span(range.clone());
         match destination(self.page.path, written) {
             Ok(destination) => {
                 let place = path_in(&self.page.source[range.clone()], written).filter(|_| !embedded);
                 let path = place.map(|path| self.page.span(range.start + path.start..range.start + path.end));
-                Some(self.slot(SlotContent::Address(Link { destination, embedded, span, written: path })))
+                Some(Link { destination, embedded, span, written: path })
             }
             Err(UnsafeScheme(scheme)) => {
                 let message = format!("a link with the scheme `{scheme}:` could run code");
@@ -43,45 +36,63 @@ impl<'a> Writer<'_, 'a> {
             LinkType::Email => format!("mailto:{address}"),
             _ => address.to_owned(),
         };
-        let mark = self.address(&address, false, range);
-        self.links.push(mark.is_some());
-        let Some(mark) = mark else { return };
-        let term = matches!(self.slots.last(), Some(SlotContent::Address(link)) if is_term(link));
-        let class = if term { " class=\"term\"" } else { "" };
-        let title = attribute("title", &self.page.unmasked(title.to_owned().into(), range));
-        self.out.push(Event::InlineHtml(format!("<a href=\"{mark}\"{class}{title}>").into()));
+        let link = self.address(&address, false, range);
+        self.links.push(link.is_some());
+        let Some(link) = link else { return };
+        self.closed += 1;
+        let class = if matches!(link.destination, Destination::Term(_)) { " class=\"term\"" } else { "" };
+        self.out.html("<a href=\"");
+        self.out.insert(Inserted::Address(link));
+        self.out.html(&format!("\"{class}{}>", title_attribute(title)));
     }
 
-    pub(super) fn in_image(&mut self, event: Event<'a>, range: &Range<usize>) {
+    pub(super) fn close_link(&mut self) {
+        if self.links.pop().unwrap_or(false) {
+            self.closed -= 1;
+            self.out.html("</a>");
+        }
+    }
+
+    pub(super) fn open_image(&mut self, address: &str, title: &str, range: &Range<usize>) {
+        let (address, title) = (address.to_owned(), title.to_owned());
+        self.image = Some(Image { alt: String::new(), address, title, range: range.clone(), nested: 0 });
+    }
+
+    pub(super) fn in_image(&mut self, event: &Event<'a>) {
         let Some(image) = &mut self.image else { return };
         match event {
             Event::Start(_) => image.nested += 1,
             Event::End(TagEnd::Image) if image.nested == 0 => self.close_image(),
             Event::End(_) => image.nested -= 1,
-            Event::Text(text) | Event::Code(text) => {
-                let text = self.page.unmasked(text, range);
-                image.alt.push_str(&text);
-            }
+            Event::Text(text) | Event::Code(text) => image.alt.push_str(text),
             Event::SoftBreak | Event::HardBreak => image.alt.push(' '),
             _ => {}
         }
     }
 
-    pub(super) fn close_image(&mut self) {
+    fn close_image(&mut self) {
         let Some(image) = self.image.take() else { return };
-        let alt = image.alt.trim();
+        self.depth -= 1;
+        let alt = printable(image.alt.trim());
         if alt.is_empty() {
             let message = format!("the picture `{}` has no text alternative", image.address);
             let help = "say between the square brackets what the picture tells: `![text](picture.svg)`";
             let span = self.page.span(image.range.clone());
             self.page.report(Diagnostic::new(Code::ImageNoAlt, span, message).help(help));
         }
-        if let Some(mark) = self.address(&image.address, true, &image.range) {
-            let (alt, title) = (escape(alt), attribute("title", &image.title));
-            let html = format!("<img src=\"{mark}\" alt=\"{alt}\"{title} loading=\"lazy\" decoding=\"async\">");
-            self.out.push(Event::InlineHtml(html.into()));
+        if let Some(link) = self.address(&image.address, true, &image.range) {
+            self.out.html("<img src=\"");
+            self.out.insert(Inserted::Address(link));
+            let (alt, title) = (attribute(&alt), title_attribute(&image.title));
+            self.out.html(&format!("\" alt=\"{alt}\"{title} loading=\"lazy\" decoding=\"async\">"));
         }
     }
+}
+
+/// ` title="…"`, or nothing for no title.
+fn title_attribute(title: &str) -> String {
+    let title = printable(title);
+    if title.is_empty() { String::new() } else { format!(" title=\"{}\"", attribute(&title)) }
 }
 
 /// Where the path of a destination stands in a link `[words](path#place "title")`.
@@ -92,10 +103,6 @@ fn path_in(link: &str, written: &str) -> Option<Range<usize>> {
     let closes = after.starts_with(|next: char| next == ')' || next == '>' || next.is_whitespace());
     let inline = link.starts_with('[') && link.ends_with(')') && open.ends_with("](") && closes;
     inline.then_some(before.len()..before.len() + path.len())
-}
-
-fn is_term(link: &Link) -> bool {
-    matches!(link.destination, Destination::Term(_))
 }
 
 #[cfg(test)]

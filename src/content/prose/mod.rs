@@ -1,300 +1,156 @@
-//! Markdown events to HTML with slots.
+//! Markdown events to running text.
 //!
-//! The library writes the HTML; this module changes the events on their way: links and pictures get slots for their
-//! addresses, headings get ids, tables a frame that scrolls, alerts and footnotes the theme's words. Marks inside the
-//! HTML (`\u{1}L0\u{2}`) say where slots are; no source text can hold those characters (see [`super::placeholders`]).
+//! The HTML is written as the events come ([`tags`]): links and pictures get inserts for their addresses ([`links`]), headings
+//! get ids, tables a frame that scrolls, alerts and footnotes messages of the interface; raw HTML passes an allow-list
+//! ([`raw`]). [`writer`] is what they all write with.
 
 mod links;
 mod raw;
+mod tags;
+mod writer;
 
 use std::ops::Range;
 
-use pulldown_cmark::{BlockQuoteKind, CodeBlockKind, CowStr, Event, HeadingLevel, Tag, TagEnd, html::push_html};
+use pulldown_cmark::{Event, HeadingLevel, TagEnd};
 
-use crate::config::HtmlPolicy;
-use crate::course::{Heading, Prose, Slot, SlotContent, slug};
+use crate::course::{Heading, Inserted, Prose, Setting, slug};
 use crate::diagnostic::{Code, Diagnostic};
+use crate::source::html::attribute;
+use crate::source::text::printable;
 
-use super::events::Located;
+use super::citation;
+use super::events::{Located, push_without_marks};
+use super::footnotes::{MAX_COPIES, Mention};
 use super::parse_context::ParseContext;
-use super::placeholders::{CITE, FILL, OPEN, has_marks};
-use links::Image;
-
-/// Lists and quotations may be nested this deep; more is a slip or an attack, and no phone could show it.
-const MAX_DEPTH: usize = 24;
+use super::placeholders::{Mark, MarkKind};
+use writer::Writer;
 
 /// Turns events into prose; headings, words, footnotes and findings go to the page.
-pub(crate) fn prose<'a>(page: &mut ParseContext<'a>, events: Vec<Located<'a>>) -> Prose {
-    let mut writer = Writer::new(page, events.len());
-    for (event, range) in events {
-        writer.event(event, range);
+pub(crate) fn prose<'a>(page: &mut ParseContext<'a>, events: &[Located<'a>]) -> Prose {
+    if events.is_empty() {
+        return Prose::default();
+    }
+    let mut writer = Writer::new(page);
+    for (at, (event, range)) in events.iter().enumerate() {
+        writer.event(event, range, &events[at + 1..]);
     }
     writer.finish()
 }
 
-struct Writer<'p, 'a> {
-    page: &'p mut ParseContext<'a>,
-    out: Vec<Event<'a>>,
-    slots: Vec<SlotContent>,
-    image: Option<Image>,
-    heading: Option<OpenHeading>,
-    raw: Vec<Range<usize>>,
-    depth: usize,
-    too_deep: bool,
-    /// Which open block quotes are alerts.
-    alerts: Vec<bool>,
-    in_html: bool,
-    code: bool,
-    /// Whether each open link is shown as one; unsafe ones are not.
-    links: Vec<bool>,
-}
-
-struct OpenHeading {
-    level: u8,
-    given: Option<String>,
-    text: String,
-    opens_at: usize,
-    range: Range<usize>,
-}
-
-impl<'p, 'a> Writer<'p, 'a> {
-    fn new(page: &'p mut ParseContext<'a>, capacity: usize) -> Self {
-        Self {
-            page,
-            out: Vec::with_capacity(capacity + 8),
-            slots: Vec::new(),
-            image: None,
-            heading: None,
-            raw: Vec::new(),
-            depth: 0,
-            too_deep: false,
-            alerts: Vec::new(),
-            in_html: false,
-            code: false,
-            links: Vec::new(),
-        }
-    }
-
-    fn event(&mut self, event: &'a Event<'a>, range: &Range<usize>) {
+impl<'a> Writer<'_, 'a> {
+    /// Writes an event; `rest` are those after it.
+    fn event(&mut self, event: &'a Event<'a>, range: &Range<usize>, rest: &[Located<'a>]) {
         if self.image.is_some() {
-            return self.in_image(event.clone(), range);
+            return self.in_image(event);
         }
         match event {
-            Event::Start(tag) => self.start(tag.clone(), range.clone()),
+            Event::Start(tag) => self.start(tag, range, rest),
             Event::End(end) => self.end(*end),
-            Event::Text(text) => self.text(CowStr::Borrowed(text), range),
+            Event::Html(raw) | Event::InlineHtml(raw) => self.raw_html(raw, range),
+            _ if self.raw.is_dropping() => {}
+            Event::Text(text) => self.text(text, range),
             Event::Code(code) => {
-                let code = self.page.unmasked(CowStr::Borrowed(code), range);
-                self.page.words += count_words(&code);
-                self.heading_text(&code);
-                self.out.push(Event::Code(code));
+                self.page.words += count_words(code);
+                self.out.html("<code>");
+                self.words(code, Setting { closed: true, ..self.setting() });
+                self.out.html("</code>");
             }
-            Event::Html(raw) => self.raw_html(raw.clone(), range.clone(), true),
-            Event::InlineHtml(raw) => self.raw_html(raw.clone(), range.clone(), false),
-            Event::FootnoteReference(label) => {
-                let html = self.page.footnotes.reference(label);
-                self.out.push(Event::InlineHtml(html.into()));
-            }
+            Event::FootnoteReference(label) => self.footnote_reference(label, range),
             Event::TaskListMarker(done) => self.task_marker(*done),
-            Event::SoftBreak | Event::HardBreak => {
-                self.heading_text(" ");
-                self.out.push(event.clone());
-            }
-            other => self.out.push(other.clone()),
+            Event::SoftBreak => self.out.words("\n", self.setting()),
+            Event::HardBreak => self.out.block("<br />\n"),
+            Event::Rule => self.block("<hr />\n"),
+            // Mathematics is not among the extensions.
+            Event::InlineMath(text) | Event::DisplayMath(text) => self.words(text, self.setting()),
         }
     }
 
-    fn start(&mut self, tag: Tag<'a>, range: Range<usize>) {
-        match tag {
-            Tag::List(_) | Tag::DefinitionList => {
-                self.descend(&range);
-                self.out.push(Event::Start(tag));
-            }
-            Tag::BlockQuote(kind) => {
-                self.descend(&range);
-                self.alerts.push(kind.is_some());
-                match kind {
-                    Some(kind) => self.open_alert(kind),
-                    None => self.out.push(Event::Start(Tag::BlockQuote(None))),
+    fn text(&mut self, text: &str, range: &Range<usize>) {
+        if !self.heading {
+            self.page.words += count_words(text);
+        }
+        let setting = self.setting();
+        let marks: Vec<Mark> = self.page.marks.within(range).to_vec();
+        let mut from = 0;
+        for Mark { range: mark, kind } in marks {
+            self.words(&text[from..mark.start - range.start], setting);
+            from = mark.end - range.start;
+            match kind {
+                MarkKind::Blank => {
+                    self.out.insert(Inserted::Blank(self.page.blanks.len()));
+                    self.page.blanks.push(mark);
                 }
-            }
-            Tag::Heading { level, id, .. } => self.open_heading(level, id.as_deref(), range),
-            Tag::Link { link_type, dest_url, title, .. } => self.open_link(link_type, &dest_url, &title, &range),
-            Tag::Image { dest_url, title, .. } => {
-                let (address, title) = (dest_url.to_string(), title.to_string());
-                self.image = Some(Image { alt: String::new(), address, title, range, nested: 0 });
-            }
-            Tag::Table(_) => {
-                self.page.tables += 1;
-                let number = self.page.tables;
-                let word = self.slot(SlotContent::Word("table_label"));
-                let html =
-                    format!("<div class=\"table\" role=\"region\" tabindex=\"0\" aria-label=\"{word} {number}\">");
-                self.out.push(Event::Html(html.into()));
-                self.out.push(Event::Start(tag));
-            }
-            Tag::CodeBlock(kind) => self.open_code(&kind),
-            Tag::HtmlBlock => self.in_html = true,
-            other => self.out.push(Event::Start(other)),
-        }
-    }
-
-    fn end(&mut self, end: TagEnd) {
-        match end {
-            TagEnd::List(_) | TagEnd::DefinitionList => {
-                self.depth -= 1;
-                self.out.push(Event::End(end));
-            }
-            TagEnd::BlockQuote(_) => {
-                self.depth -= 1;
-                let alert = self.alerts.pop().unwrap_or(false);
-                let closing = if alert { Event::Html("</div>\n".into()) } else { Event::End(TagEnd::BlockQuote(None)) };
-                self.out.push(closing);
-            }
-            TagEnd::Heading(_) => self.close_heading(),
-            TagEnd::Link => {
-                if self.links.pop().unwrap_or(false) {
-                    self.out.push(Event::InlineHtml("</a>".into()));
+                MarkKind::Citation => {
+                    let citation = citation::read(self.page, mark);
+                    self.out.insert(Inserted::Citation(Box::new(citation)));
                 }
-            }
-            TagEnd::Table => {
-                self.out.push(Event::End(end));
-                self.out.push(Event::Html("</div>\n".into()));
-            }
-            TagEnd::CodeBlock => {
-                self.code = false;
-                self.out.push(Event::Html("</code></pre>\n".into()));
-            }
-            TagEnd::HtmlBlock => self.in_html = false,
-            other => self.out.push(Event::End(other)),
-        }
-    }
-
-    /// One list or quotation deeper; said once for a stretch of text when it is too deep.
-    fn descend(&mut self, range: &Range<usize>) {
-        self.depth += 1;
-        if self.depth > MAX_DEPTH && !self.too_deep {
-            self.too_deep = true;
-            let message = format!("lists and quotations are nested more than {MAX_DEPTH} deep here");
-            let help = "write it flatter: a reader on a phone sees no more than three or four levels";
-            let span = self.page.span(range.start..range.start + 1);
-            self.page.report(Diagnostic::new(Code::MarkdownTooDeep, span, message).help(help));
-        }
-    }
-
-    fn text(&mut self, text: CowStr<'a>, range: &Range<usize>) {
-        self.heading_text(&text);
-        if self.heading.is_none() {
-            self.page.words += count_words(&text);
-        }
-        if self.code {
-            let text = self.page.unmasked(text, range);
-            return self.out.push(Event::Text(text));
-        }
-        if !has_marks(&text) {
-            // After a paragraph the parser takes the first colon for the mark of a definition.
-            if text.starts_with("::") {
-                self.page.misplaced_fence(range);
-            }
-            self.out.push(Event::Text(text));
-            return;
-        }
-        let mut plain = String::new();
-        for (offset, character) in text.char_indices() {
-            match character {
-                OPEN => {
-                    self.out.push(Event::Text(std::mem::take(&mut plain).into()));
-                    if let Some(blank) = self.page.blank_at(range.start + offset) {
-                        let mark = self.slot(SlotContent::Blank(blank));
-                        self.out.push(Event::InlineHtml(mark.into()));
-                    }
-                }
-                CITE => {
-                    self.out.push(Event::Text(std::mem::take(&mut plain).into()));
-                    if let Some(citation) = self.page.citation_at(range.start + offset) {
-                        let mark = self.slot(SlotContent::Citation(Box::new(citation)));
-                        self.out.push(Event::InlineHtml(mark.into()));
-                    }
-                }
-                FILL => {}
-                other => plain.push(other),
+                // A turn's marks are read with the turn, an option's box with the option.
+                MarkKind::Turn | MarkKind::Defensible => {}
             }
         }
-        self.out.push(Event::Text(plain.into()));
+        self.words(&text[from..], setting);
     }
 
-    fn slot(&mut self, content: SlotContent) -> String {
-        self.slots.push(content);
-        format!("{OPEN}{}{FILL}", self.slots.len() - 1)
-    }
-
-    fn open_heading(&mut self, level: HeadingLevel, id: Option<&str>, range: Range<usize>) {
-        let given = id.map(str::to_owned);
-        self.heading =
-            Some(OpenHeading { level: level as u8, given, text: String::new(), opens_at: self.out.len(), range });
-        self.out.push(Event::Html("".into()));
-    }
-
-    fn heading_text(&mut self, text: &str) {
-        if let Some(heading) = &mut self.heading {
-            heading.text.extend(text.chars().filter(|c| !matches!(*c, OPEN | CITE | FILL)));
-        }
-    }
-
-    fn close_heading(&mut self) {
-        let Some(heading) = self.heading.take() else { return };
-        let text = heading.text.trim().to_owned();
-        let end = heading.range.start + self.page.source[heading.range.clone()].trim_end().len();
-        let span = self.page.span(heading.range.start..end);
-        let id = match heading.given {
-            Some(id) => self.page.register_id(id, span, "s-"),
+    fn open_heading(&mut self, level: HeadingLevel, id: Option<&str>, range: &Range<usize>, rest: &[Located<'a>]) {
+        let text = self.heading_text(rest);
+        let span = self.page.trimmed(range.clone());
+        let id = match id {
+            Some(id) => self.page.register_id(printable(id).into_owned(), span, "s-"),
             None => self.page.generate_id(&slug(&text), span),
         };
         // The title is the first level; a first-level heading in the body is warned of and set as a second.
-        let level = heading.level.max(2);
-        self.out[heading.opens_at] = Event::Html(format!("<h{level} id=\"s-{}\">", escape(&id)).into());
-        self.out.push(Event::Html(format!("</h{level}>\n").into()));
-        self.page.headings.push(Heading { level: heading.level, id, text, span });
+        let written = level as u8;
+        // Raw HTML of its own line may stand right before it.
+        self.out.block(&format!("<h{} id=\"s-{}\">", written.max(2), attribute(&id)));
+        self.page.headings.push(Heading { level: written, id, text, span });
+        self.heading = true;
+        self.closed += 1;
     }
 
-    fn open_alert(&mut self, kind: BlockQuoteKind) {
-        let (class, word) = match kind {
-            BlockQuoteKind::Note => ("note", "alert_note"),
-            BlockQuoteKind::Tip => ("tip", "alert_tip"),
-            BlockQuoteKind::Important => ("important", "alert_important"),
-            BlockQuoteKind::Warning => ("warning", "alert_warning"),
-            BlockQuoteKind::Caution => ("caution", "alert_caution"),
-        };
-        let word = self.slot(SlotContent::Word(word));
-        let html = format!("<div class=\"callout {class}\" role=\"note\">\n<p class=\"callout-title\">{word}</p>\n");
-        self.out.push(Event::Html(html.into()));
+    /// The words of the heading that `rest` begins in.
+    fn heading_text(&self, rest: &[Located<'a>]) -> String {
+        let mut text = String::new();
+        let mut image = 0_usize;
+        for (event, range) in rest {
+            match event {
+                Event::End(TagEnd::Heading(_)) => break,
+                Event::Start(pulldown_cmark::Tag::Image { .. }) => image += 1,
+                Event::End(TagEnd::Image) => image = image.saturating_sub(1),
+                _ if image > 0 => {}
+                Event::Text(part) => push_without_marks(&mut text, part, range, &self.page.marks),
+                Event::Code(part) => text.push_str(part),
+                Event::SoftBreak | Event::HardBreak => text.push(' '),
+                _ => {}
+            }
+        }
+        printable(text.trim()).into_owned()
     }
 
-    fn open_code(&mut self, kind: &CodeBlockKind<'_>) {
-        self.code = true;
-        let language = match kind {
-            CodeBlockKind::Fenced(info) => info.split([' ', ',', '{']).next().unwrap_or_default(),
-            CodeBlockKind::Indented => "",
+    fn footnote_reference(&mut self, label: &str, range: &Range<usize>) {
+        let Some(Mention { number, mention }) = self.page.footnotes.mention(label) else {
+            let message = format!("more than {MAX_COPIES} hidden texts mention the footnote `{label}`");
+            let help = "mention it once in open text above them: then it stands at the page's foot";
+            let span = self.page.span(range.clone());
+            return self.page.report(Diagnostic::new(Code::FootnoteRepeated, span, message).help(help));
         };
-        let class =
-            if language.is_empty() { String::new() } else { attribute("class", &format!("language-{language}")) };
-        self.out.push(Event::Html(format!("<pre tabindex=\"0\"><code{class}>").into()));
+        let id = if mention == 1 { format!("s-fnref-{number}") } else { format!("s-fnref-{number}-{mention}") };
+        self.out.html(&format!(
+            "<sup class=\"footnote-ref\"><a href=\"#s-fn-{number}\" id=\"{id}\" role=\"doc-noteref\">{number}</a></sup>"
+        ));
     }
 
     fn task_marker(&mut self, done: bool) {
-        let word = self.slot(SlotContent::Word(if done { "task_done" } else { "task_open" }));
         let checked = if done { " checked" } else { "" };
-        let html = format!("<input type=\"checkbox\" disabled{checked} aria-label=\"{word}\"> ");
-        self.out.push(Event::InlineHtml(html.into()));
+        self.out.html(&format!("<input type=\"checkbox\" disabled{checked} aria-label=\""));
+        self.out.insert(Inserted::Message(if done { "task_done" } else { "task_open" }));
+        self.out.html("\"> ");
     }
 
     fn finish(mut self) -> Prose {
-        let mut text = String::with_capacity(self.out.len() * 24);
-        push_html(&mut text, std::mem::take(&mut self.out).into_iter());
-        if !self.raw.is_empty() && self.page.options.html == HtmlPolicy::Sanitize {
-            text = self.sanitized(&text);
-        }
-        slotted(&text, self.slots)
+        self.close_raw(0);
+        let (prose, buffers) = self.out.finish();
+        self.page.buffers = buffers;
+        prose
     }
 }
 
@@ -312,43 +168,5 @@ fn count_words(text: &str) -> usize {
     usize::from(!is_space(*first)) + begun.sum::<usize>()
 }
 
-/// Takes the marks out of the HTML and remembers where they stood.
-fn slotted(text: &str, contents: Vec<SlotContent>) -> Prose {
-    if contents.is_empty() {
-        return Prose { html: text.to_owned(), slots: Vec::new() };
-    }
-    let mut contents: Vec<Option<SlotContent>> = contents.into_iter().map(Some).collect();
-    let mut prose = Prose { html: String::with_capacity(text.len()), slots: Vec::new() };
-    let mut rest = text;
-    while let Some((before, after)) = rest.split_once(OPEN) {
-        prose.html.push_str(before);
-        let (number, after) = after.split_once(FILL).unwrap_or((after, ""));
-        let content = number.parse::<usize>().ok().and_then(|number| contents.get_mut(number)?.take());
-        if let Some(content) = content {
-            prose.slots.push(Slot { at: prose.html.len(), content });
-        }
-        rest = after;
-    }
-    prose.html.push_str(rest);
-    prose
-}
-
-/// ` name="value"`, or nothing for an empty value.
-fn attribute(name: &str, value: &str) -> String {
-    if value.is_empty() { String::new() } else { format!(" {name}=\"{}\"", escape(value)) }
-}
-
-/// Escapes text for HTML, in an element or in a quoted attribute.
-pub(crate) fn escape(text: &str) -> String {
-    let mut escaped = String::with_capacity(text.len());
-    for character in text.chars() {
-        match character {
-            '&' => escaped.push_str("&amp;"),
-            '<' => escaped.push_str("&lt;"),
-            '>' => escaped.push_str("&gt;"),
-            '"' => escaped.push_str("&quot;"),
-            other => escaped.push(other),
-        }
-    }
-    escaped
-}
+#[cfg(test)]
+mod tests;

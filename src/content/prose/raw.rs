@@ -1,52 +1,210 @@
-//! Raw HTML on its way through the sanitizer.
+//! Raw HTML among the events: what the allow-list lets through, its elements closed where Markdown's own end.
+//!
+//! Markdown's elements nest as they are written. An element of raw HTML that is still open where the one around it ends is
+//! closed there; an end tag that closes an element further out takes effect where Markdown's elements in between have ended.
 
 use std::ops::Range;
 
-use pulldown_cmark::{CowStr, Event};
-
 use crate::config::HtmlPolicy;
+use crate::course::Inserted;
 use crate::diagnostic::{Code, Diagnostic};
+use crate::source::html::attribute;
 
-use super::super::html;
-use super::super::placeholders::{FILL, OPEN};
-use super::Writer;
+use super::super::address::destination;
+use super::super::html::{RawToken, Value, ends_at, is_block, is_closed, is_void, removed, tokens};
+use super::writer::{OpenElement, Writer};
 
-impl<'a> Writer<'_, 'a> {
-    pub(super) fn raw_html(&mut self, raw: CowStr<'a>, range: Range<usize>, block: bool) {
-        match self.page.options.html {
-            HtmlPolicy::Escape => self.out.push(Event::Text(raw)),
-            HtmlPolicy::Sanitize if !self.in_html && html::only_comments(&raw) => {}
-            HtmlPolicy::Sanitize | HtmlPolicy::Trust => {
-                self.raw.push(range);
-                self.out.push(if block { Event::Html(raw) } else { Event::InlineHtml(raw) });
-            }
+/// Elements of raw HTML may be nested this deep.
+const MAX_NESTING: usize = 64;
+
+impl Writer<'_, '_> {
+    pub(super) fn raw_html(&mut self, raw: &str, range: &Range<usize>) {
+        match (self.page.options.html, &mut self.raw.block) {
+            (HtmlPolicy::Escape, _) => self.words(raw, self.setting()),
+            (_, Some((block, _))) => block.push_str(raw),
+            (_, None) => self.raw_tags(raw, range),
         }
     }
 
-    pub(super) fn sanitized(&mut self, text: &str) -> String {
-        for range in &self.raw {
-            for removed in html::removed(&self.page.source[range.clone()]) {
-                let span = self.page.span(range.start + removed.range.start..range.start + removed.range.end);
-                let message = format!("{} in raw HTML is left out of the page", removed.what);
-                let help = "scripts, styles, frames, forms and event handlers never reach readers; say it in Markdown";
-                self.page.report(Diagnostic::new(Code::HtmlRemoved, span, message).help(help));
-            }
+    pub(super) fn end_raw_block(&mut self) {
+        if let Some((raw, range)) = self.raw.block.take() {
+            self.raw_tags(&raw, &range);
         }
-        let (mut clean, addresses) = html::sanitize(text, |n| format!("{OPEN}R{n}{FILL}"));
-        for (n, address) in addresses.into_iter().enumerate() {
-            let range = self.place_of(&address.value);
-            let mark = self.address(&address.value, address.embedded, &range).unwrap_or_default();
-            clean = clean.replacen(&format!("{OPEN}R{n}{FILL}"), &mark, 1);
-        }
-        clean
     }
 
-    /// Where in the raw HTML an address was written; the first stretch of raw HTML when entities hide it.
-    pub(super) fn place_of(&self, value: &str) -> Range<usize> {
-        let found = self.raw.iter().find_map(|range| {
-            let at = self.page.source[range.clone()].find(value)?;
-            Some(range.start + at..range.start + at + value.len())
-        });
-        found.or_else(|| self.raw.first().cloned()).unwrap_or(0..0)
+    fn raw_tags(&mut self, raw: &str, range: &Range<usize>) {
+        let trusted = self.page.options.html == HtmlPolicy::Trust;
+        if trusted {
+            self.out.html(raw);
+        } else if !self.raw.is_dropping() {
+            self.report_removed(range);
+        }
+        let mut found = Some(range.start);
+        for token in tokens(raw, trusted) {
+            if let Some((name, _)) = self.raw.dropping {
+                if token == RawToken::EndDropped(name) {
+                    self.raw.dropping = None;
+                }
+                continue;
+            }
+            match token {
+                RawToken::Text(_) | RawToken::BeginDropped(_) if trusted => {}
+                RawToken::Text(text) => self.out.words(&text, self.setting()),
+                RawToken::BeginDropped(name) => self.raw.dropping = Some((name, self.depth)),
+                RawToken::EndDropped(_) => {}
+                RawToken::Close(name) => self.close_raw_element(name),
+                RawToken::Open(name, attributes) => {
+                    if self.make_room(name, range) {
+                        if !trusted {
+                            self.write_tag(name, attributes, range, &mut found);
+                        }
+                        if !is_void(name) {
+                            self.count(name);
+                            self.raw.open.push(OpenElement { name, depth: self.depth, ends: false });
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+impl Writer<'_, '_> {
+    /// Closes what ends where this element begins; whether it may begin.
+    fn make_room(&mut self, name: &'static str, range: &Range<usize>) -> bool {
+        while self.raw.open.last().is_some_and(|open| open.depth == self.depth && ends_at(open.name, name)) {
+            self.close_innermost();
+        }
+        if name == "a" {
+            if self.links.contains(&true) {
+                return false;
+            }
+            // A link cannot stand in a link: the open one ends.
+            self.close_raw_element("a");
+        }
+        if self.raw.open.len() < MAX_NESTING {
+            return true;
+        }
+        if !self.raw.too_deep {
+            self.raw.too_deep = true;
+            let message = format!("elements of raw HTML are nested more than {MAX_NESTING} deep here");
+            let help = "close them: `<div>` needs its `</div>`";
+            let span = self.page.span(range.clone());
+            self.page.report(Diagnostic::new(Code::MarkdownTooDeep, span, message).help(help));
+        }
+        false
+    }
+
+    /// Writes an opening tag. `found` is how far addresses were found in the source; nothing where one was not.
+    fn write_tag(
+        &mut self,
+        name: &'static str,
+        attributes: Vec<(&'static str, Value)>,
+        range: &Range<usize>,
+        found: &mut Option<usize>,
+    ) {
+        if is_block(name) {
+            self.out.block("<");
+        } else {
+            self.out.html("<");
+        }
+        self.out.html(name);
+        for (key, value) in attributes {
+            match value {
+                Value::Text(text) => self.out.html(&format!(" {key}=\"{}\"", attribute(&text))),
+                Value::Address { written, embedded } => {
+                    let place = self.place_of(&written, range, found);
+                    if destination(self.page.path, &written).is_err() {
+                        self.report_left_out(&format!("the address `{written}`"), place);
+                        continue;
+                    }
+                    if let Some(link) = self.address(&written, embedded, &place) {
+                        self.out.html(&format!(" {key}=\""));
+                        self.out.insert(Inserted::Address(link));
+                        self.out.html("\"");
+                    }
+                }
+            }
+        }
+        self.out.html(">");
+    }
+
+    /// Ends an element, here or where Markdown's elements in between have ended; nothing where none is open.
+    fn close_raw_element(&mut self, name: &str) {
+        let Some(at) = self.raw.open.iter().rposition(|open| open.name == name) else { return };
+        if self.raw.open[at].depth == self.depth {
+            self.close_down_to(at);
+        } else {
+            self.raw.open[at].ends = true;
+        }
+    }
+
+    /// Closes what raw HTML left open in the innermost of `depth` elements of Markdown.
+    pub(super) fn close_raw(&mut self, depth: usize) {
+        while self.raw.open.last().is_some_and(|open| open.depth >= depth) {
+            self.close_innermost();
+        }
+    }
+
+    /// Closes elements whose end was met inside the element of Markdown that has just ended.
+    pub(super) fn close_ended(&mut self) {
+        let ended = |open: &OpenElement| open.ends && open.depth == self.depth;
+        if let Some(at) = self.raw.open.iter().position(ended) {
+            self.close_down_to(at);
+        }
+    }
+
+    fn close_down_to(&mut self, at: usize) {
+        while self.raw.open.len() > at {
+            self.close_innermost();
+        }
+    }
+
+    fn close_innermost(&mut self) {
+        let Some(OpenElement { name, .. }) = self.raw.open.pop() else { return };
+        self.uncount(name);
+        if self.page.options.html == HtmlPolicy::Trust {
+            return;
+        }
+        let tag = format!("</{name}>");
+        if is_block(name) {
+            self.out.block(&tag);
+        } else {
+            self.out.html(&tag);
+        }
+    }
+
+    fn count(&mut self, name: &str) {
+        self.closed += usize::from(is_closed(name));
+        self.emphasis += usize::from(matches!(name, "em" | "strong"));
+    }
+
+    fn uncount(&mut self, name: &str) {
+        self.closed -= usize::from(is_closed(name));
+        self.emphasis -= usize::from(matches!(name, "em" | "strong"));
+    }
+
+    /// Where an address is written in the raw HTML at `range`; all of it where entities hide it.
+    fn place_of(&self, written: &str, range: &Range<usize>, found: &mut Option<usize>) -> Range<usize> {
+        let Some(from) = *found else { return range.clone() };
+        let Some(at) = self.page.source[from..range.end].find(written) else {
+            *found = None;
+            return range.clone();
+        };
+        *found = Some(from + at + written.len());
+        from + at..from + at + written.len()
+    }
+
+    fn report_removed(&mut self, range: &Range<usize>) {
+        for gone in removed(&self.page.source[range.clone()]) {
+            self.report_left_out(&gone.what, range.start + gone.range.start..range.start + gone.range.end);
+        }
+    }
+
+    fn report_left_out(&mut self, what: &str, place: Range<usize>) {
+        let message = format!("{what} in raw HTML is left out of the page");
+        let help = "scripts, styles, frames, forms and event handlers never reach readers; say it in Markdown";
+        let span = self.page.span(place);
+        self.page.report(Diagnostic::new(Code::HtmlRemoved, span, message).help(help));
     }
 }

@@ -1,21 +1,14 @@
 //! The first mention of each term of the glossary on a page becomes a link to it.
 //!
-//! [`TermLinker`] looks for all terms and their other forms at once, in finished HTML: not in links, headings, code or
-//! controls. What counts is the word as a whole, as the glossary writes it or with its first letter the other way.
+//! [`TermLinker`] looks for all terms and their other forms at once, in the words of running text: not in links, headings,
+//! code or controls. What counts is the word as a whole, as the glossary writes it or with its first letter the other way.
 
 use std::collections::BTreeSet;
 use std::ops::Range;
 
 use aho_corasick::{AhoCorasick, MatchKind};
 
-use crate::course::{Course, Term};
-use crate::source::html::push_escaped;
-
-/// Elements in which nothing is linked.
-const CLOSED: [&str; 17] = [
-    "a", "abbr", "button", "code", "dfn", "h1", "h2", "h3", "h4", "h5", "h6", "kbd", "pre", "samp", "select",
-    "summary", "th",
-];
+use crate::course::{Course, Prose, Term};
 
 /// All terms of a course that may be linked.
 #[derive(Debug)]
@@ -42,41 +35,15 @@ impl TermLinker {
         Some(Self { words, ids })
     }
 
-    /// The HTML with a link at the first mention of each term that is not among `known`, which then are.
-    pub(crate) fn link<'l>(
-        &'l self,
-        html: &str,
-        known: &mut BTreeSet<&'l str>,
-        url: impl Fn(&str) -> String,
-    ) -> Option<String> {
-        let mentions = self.mentions(html, known);
-        if mentions.is_empty() {
-            return None;
-        }
-        let mut linked = String::with_capacity(html.len() + mentions.len() * 60);
-        let mut from = 0;
-        for (range, id) in mentions {
-            linked.push_str(&html[from..range.start]);
-            linked.push_str("<a href=\"");
-            push_escaped(&mut linked, &url(id));
-            linked.push_str("\" class=\"term\">");
-            linked.push_str(&html[range.clone()]);
-            linked.push_str("</a>");
-            from = range.end;
-        }
-        linked.push_str(&html[from..]);
-        Some(linked)
-    }
-
-    /// The first mention of each term that is not among `known`, which then are.
-    pub(crate) fn mentions<'l>(&'l self, html: &str, known: &mut BTreeSet<&'l str>) -> Vec<(Range<usize>, &'l str)> {
+    /// The first mention of each term that is not among `known`, which then are: where it stands in the content of the text,
+    /// and the term.
+    pub(crate) fn mentions<'l>(&'l self, prose: &Prose, known: &mut BTreeSet<&'l str>) -> Vec<(Range<usize>, &'l str)> {
         let mut mentions = Vec::new();
-        for stretch in open_text(html) {
-            let text = &html[stretch.clone()];
-            for found in self.words.find_iter(text) {
+        for words in prose.words().filter(|words| !words.setting.closed) {
+            for found in self.words.find_iter(words.text) {
                 let id = self.ids[found.pattern().as_usize()].as_str();
-                if is_whole(text, found.range()) && known.insert(id) {
-                    mentions.push((stretch.start + found.start()..stretch.start + found.end(), id));
+                if is_whole(words.text, found.range()) && known.insert(id) {
+                    mentions.push((words.at + found.start()..words.at + found.end(), id));
                 }
             }
         }
@@ -84,7 +51,7 @@ impl TermLinker {
     }
 }
 
-/// A term's words as finished HTML has them.
+/// A term's words as running text has them.
 fn written(term: &Term) -> BTreeSet<String> {
     let mut words = BTreeSet::new();
     for word in std::iter::once(&term.term).chain(&term.forms) {
@@ -92,9 +59,7 @@ fn written(term: &Term) -> BTreeSet<String> {
         let rest = &word[first.len_utf8()..];
         let cases: [String; 3] = [first.to_string(), first.to_uppercase().collect(), first.to_lowercase().collect()];
         for first in cases {
-            let mut html = String::new();
-            push_escaped(&mut html, &format!("{first}{rest}").replace('\'', "\u{2019}"));
-            words.insert(html);
+            words.insert(format!("{first}{rest}").replace('\'', "\u{2019}"));
         }
     }
     words
@@ -117,31 +82,12 @@ fn is_unspaced(character: char) -> bool {
         | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}')
 }
 
-/// The stretches of text outside tags and closed elements.
-fn open_text(html: &str) -> Vec<Range<usize>> {
-    let (mut stretches, mut depth, mut at) = (Vec::new(), 0_usize, 0);
-    while at < html.len() {
-        let tag = html[at..].find('<').map_or(html.len(), |offset| at + offset);
-        if depth == 0 && tag > at {
-            stretches.push(at..tag);
-        }
-        let end = html[tag..].find('>').map_or(html.len(), |offset| tag + offset + 1);
-        let inner = html[tag..end].trim_start_matches('<');
-        let (closing, name) = inner.strip_prefix('/').map_or((false, inner), |name| (true, name));
-        let name = &name[..name.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(name.len())];
-        if CLOSED.contains(&name) {
-            depth = if closing { depth.saturating_sub(1) } else { depth + 1 };
-        }
-        at = end;
-    }
-    stretches
-}
-
 #[cfg(test)]
 mod tests {
     use std::collections::BTreeMap;
 
     use super::*;
+    use crate::course::{ProseBuilder, Setting};
     use crate::source::{CoursePath, FileId, Span};
 
     fn linker() -> TermLinker {
@@ -163,33 +109,38 @@ mod tests {
         TermLinker::new(&Course { terms, ..Course::default() }).unwrap()
     }
 
-    fn linked(html: &str) -> String {
-        let terms = linker();
-        let linked = terms.link(html, &mut BTreeSet::new(), |id| format!("#{id}"));
-        linked.unwrap_or_default().replace(" class=\"term\"", "")
+    /// What is linked in some words, each with its term.
+    fn linked(texts: &[(&'static str, bool)]) -> Vec<(String, String)> {
+        let mut prose = ProseBuilder::default();
+        for (text, closed) in texts {
+            prose.html("<i>");
+            prose.words(text, Setting { closed: *closed, ..Setting::default() });
+        }
+        let (prose, _) = prose.finish();
+        let linker = linker();
+        let mentions = linker.mentions(&prose, &mut BTreeSet::new());
+        mentions.into_iter().map(|(range, id)| (prose.content()[range].to_owned(), id.to_owned())).collect()
+    }
+
+    fn pairs(of: &[(&str, &str)]) -> Vec<(String, String)> {
+        of.iter().map(|(words, id)| ((*words).to_owned(), (*id).to_owned())).collect()
     }
 
     #[test]
     fn the_first_mention_is_linked_and_the_longest_term_counts() {
-        assert_eq!(linked("<p>Ruptures and a rupture</p>"), "<p><a href=\"#rupture\">Ruptures</a> and a rupture</p>");
-        assert_eq!(
-            linked("a confrontation rupture, a rupture"),
-            "a <a href=\"#confrontation\">confrontation rupture</a>, a <a href=\"#rupture\">rupture</a>"
-        );
-        assert_eq!(linked("the client’s goals &amp; tasks"), "the <a href=\"#clients\">client’s goals &amp; tasks</a>");
+        assert_eq!(linked(&[("Ruptures and a rupture", false)]), pairs(&[("Ruptures", "rupture")]));
+        let both = [("confrontation rupture", "confrontation"), ("rupture", "rupture")];
+        assert_eq!(linked(&[("a confrontation rupture, a rupture", false)]), pairs(&both));
+        let clients = [("client’s goals & tasks", "clients")];
+        assert_eq!(linked(&[("the client’s goals & tasks", false)]), pairs(&clients));
     }
 
     #[test]
     fn only_whole_words_in_running_text_are_mentions() {
-        for html in [
-            "ruptured xrupture rupture2",
-            "<h2 id=\"s-rupture\">Rupture</h2>",
-            "<a href=\"x\">a <em>rupture</em></a>",
-            "<code>rupture</code> <img alt=\"rupture\">",
-            "A session.",
-        ] {
-            assert_eq!(linked(html), "", "{html}");
+        for words in ["ruptured xrupture rupture2", "A session."] {
+            assert_eq!(linked(&[(words, false)]), [], "{words}");
         }
-        assert_eq!(linked("平和な"), "平<a href=\"#wa\">和</a>な");
+        assert_eq!(linked(&[("Rupture", true), ("a rupture", false)]), pairs(&[("rupture", "rupture")]));
+        assert_eq!(linked(&[("平和な", false)]), pairs(&[("和", "wa")]));
     }
 }

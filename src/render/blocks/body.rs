@@ -1,27 +1,26 @@
-//! A page's blocks with everything known: addresses, words of the interface, the order of answers. HTML comes after
-//! ([`crate::render::parts`]).
-
-use std::borrow::Cow;
-use std::fmt::Write as _;
+//! A page's blocks with everything known but what is printed late: addresses, messages of the interface, the order of
+//! answers. HTML comes after ([`crate::render::blocks::html`]).
 
 use std::collections::BTreeSet;
+use std::ops::Range;
 
 use crate::assemble::resolve::{GLOSSARY, Target, resolve};
 use crate::config::Support;
-use crate::course::{Block, Callout, Container, Figure, Link, OutPath, Page, Prose, SlotContent};
-use crate::source::html::push_escaped;
+use crate::course::{Block, Callout, Container, Figure, Inserted, Link, OutPath, Page, Prose, Segment, Words};
+use crate::source::html::{push_attribute, push_text};
 
+use crate::render::blocks::block_html::{BlockHtml, Later};
 use crate::render::blocks::exchange;
 use crate::render::blocks::html::RenderedBlock;
+use crate::render::blocks::placeholders::Pieces;
 use crate::render::blocks::question;
-use crate::render::citations::{push_gap, without_gaps};
 use crate::render::context::SiteContext;
-use crate::render::links::{Urls, page_link};
-use crate::render::view::{self, ContainerView, FigureView, SupportView};
+use crate::render::links::{Urls, encode, page_link};
+use crate::render::view::{self, ContainerView, FigureView, Piece, SupportView};
 
-/// What the blocks of one page need to become parts.
+/// What the blocks of one page need to be rendered.
 pub(crate) struct Body<'a> {
-    pub(crate) frame: &'a SiteContext,
+    pub(crate) site: &'a SiteContext,
     pub(crate) page: &'a Page,
     pub(crate) urls: Urls<'a>,
     /// Questions so far.
@@ -31,46 +30,47 @@ pub(crate) struct Body<'a> {
 }
 
 impl<'a> Body<'a> {
-    pub(crate) fn new(frame: &'a SiteContext, page: &'a Page) -> Self {
+    pub(crate) fn new(site: &'a SiteContext, page: &'a Page) -> Self {
         let linked =
-            page.outline.links.iter().filter_map(|link| match resolve(&frame.course, page, &link.destination) {
+            page.outline.links.iter().filter_map(|link| match resolve(&site.course, page, &link.destination) {
                 Ok(Target::Term(id)) => Some(id),
                 _ => None,
             });
-        Self { frame, page, urls: Urls::From(&page.address), items: 0, terms: linked.collect() }
+        Self { site, page, urls: Urls::From(&page.address), items: 0, terms: linked.collect() }
     }
 
-    /// Terms of the glossary that the parts made so far link to, and those that the author links to anywhere.
+    /// Terms of the glossary that the blocks rendered so far link to, and those that the author links to anywhere.
     pub(crate) fn terms(&self) -> &BTreeSet<&'a str> {
         &self.terms
     }
 
     /// All blocks in order.
-    pub(crate) fn parts(&mut self, blocks: &'a [Block]) -> Vec<RenderedBlock<'a>> {
-        blocks.iter().map(|block| self.part(block)).collect()
+    pub(crate) fn blocks(&mut self, blocks: &'a [Block]) -> Vec<RenderedBlock<'a>> {
+        blocks.iter().map(|block| self.block(block)).collect()
     }
 
-    fn part(&mut self, block: &'a Block) -> RenderedBlock<'a> {
+    fn block(&mut self, block: &'a Block) -> RenderedBlock<'a> {
         match block {
             Block::Prose(prose) => RenderedBlock::Html(self.running_text(prose)),
-            Block::Item(written) => {
+            Block::Item(item) => {
                 self.items += 1;
                 let number = self.items;
-                RenderedBlock::Item(Box::new(question::part(self, written, number)))
+                RenderedBlock::Item(Box::new(question::question(self, item, number)))
             }
-            Block::Dialogue(dialogue) => RenderedBlock::Dialogue(exchange::dialogue(self, dialogue)),
-            Block::Scenario(scenario) => RenderedBlock::Scenario(Box::new(exchange::scenario(self, scenario))),
-            Block::Practice(practice) => RenderedBlock::Practice(Box::new(exchange::practice(self, practice))),
-            Block::Figure(figure) => RenderedBlock::Figure(self.figure(figure)),
+            Block::Dialogue(dialogue) => exchange::dialogue(self, dialogue),
+            Block::Scenario(scenario) => exchange::scenario(self, scenario),
+            Block::Practice(practice) => exchange::practice(self, practice),
+            Block::Figure(figure) => self.figure(figure),
             Block::Container(container) => self.container(container),
         }
     }
 
-    /// Takes note of the terms that these blocks mention, without making parts of them.
+    /// Takes note of the terms that these blocks mention, without rendering them.
     pub(crate) fn mention(&mut self, blocks: &[Block]) {
+        let Some(linker) = self.site.linker() else { return };
         for block in blocks {
             match block {
-                Block::Prose(prose) => drop(self.running_text(prose)),
+                Block::Prose(prose) => drop(linker.mentions(prose, &mut self.terms)),
                 Block::Container(container) => self.mention(&container.blocks),
                 Block::Item(item) => item.hints.iter().for_each(|hint| self.mention(hint)),
                 Block::Dialogue(_) | Block::Scenario(_) | Block::Practice(_) | Block::Figure(_) => {}
@@ -79,49 +79,82 @@ impl<'a> Body<'a> {
     }
 
     /// Running text of the page itself, in which the first mention of a term becomes a link where the course wants that.
-    fn running_text<'p>(&mut self, prose: &'p Prose) -> Cow<'p, str> {
-        let html = self.html(prose);
-        let Some(linker) = self.frame.linker() else { return html };
-        let glossary = &self.urls.file(&OutPath::new(GLOSSARY));
-        let url = |id: &str| format!("{glossary}#g-{}", crate::render::links::encode(id));
-        linker.link(&html, &mut self.terms, url).map_or(html, Cow::Owned)
+    fn running_text<'p>(&mut self, prose: &'p Prose) -> BlockHtml<'p> {
+        let linker = self.site.linker();
+        let mentions = linker.map(|linker| linker.mentions(prose, &mut self.terms)).unwrap_or_default();
+        self.linked(prose, &mentions)
     }
 
-    /// Running text with its slots filled; blanks stay empty.
-    pub(crate) fn html<'p>(&self, prose: &'p Prose) -> Cow<'p, str> {
-        self.filled(prose, &mut Vec::new())
+    /// Running text as HTML.
+    pub(crate) fn html<'p>(&self, prose: &'p Prose) -> BlockHtml<'p> {
+        self.linked(prose, &[])
     }
 
-    /// The same for a view, which owns what it shows.
-    pub(crate) fn prose(&self, prose: &Prose) -> String {
-        self.html(prose).into_owned()
+    /// Running text as a piece of a template.
+    pub(crate) fn piece<'p>(&self, prose: &'p Prose, pieces: &mut Pieces<'p>) -> Piece {
+        pieces.html(self.html(prose))
     }
 
-    /// Running text with its slots filled but for blanks: their places in the text, each with the blank's index.
-    pub(crate) fn filled<'p>(&self, prose: &'p Prose, gaps: &mut Vec<(usize, usize)>) -> Cow<'p, str> {
-        if prose.slots.is_empty() {
-            return Cow::Borrowed(&prose.html);
+    /// Running text as HTML, with links to the glossary at these places of its content.
+    fn linked<'p>(&self, prose: &'p Prose, mentions: &[(Range<usize>, &str)]) -> BlockHtml<'p> {
+        let (content, inserts) = (prose.content(), prose.inserts());
+        if inserts.is_empty() && mentions.is_empty() && !prose.needs_escape() {
+            return BlockHtml::new(content, Vec::new());
         }
-        let mut html = String::with_capacity(prose.html.len() + prose.slots.len() * 40);
-        let mut from = 0;
-        for slot in &prose.slots {
-            html.push_str(&prose.html[from..slot.at]);
-            from = slot.at;
-            match &slot.content {
-                SlotContent::Address(link) => push_escaped(&mut html, &self.address(link)),
-                SlotContent::Word(key) => push_escaped(&mut html, self.frame.theme.word(key)),
-                SlotContent::Citation(citation) => push_gap(&mut html, citation),
-                SlotContent::Blank(index) => gaps.push((html.len(), *index)),
+        let mut html = String::with_capacity(content.len() + (inserts.len() + mentions.len()) * 48 + 32);
+        let mut later = Vec::new();
+        if mentions.is_empty() && !prose.needs_escape() {
+            let mut from = 0;
+            for insert in inserts {
+                let at = insert.at as usize;
+                html.push_str(&content[from..at]);
+                from = at;
+                self.insert(&insert.what, &mut html, &mut later);
+            }
+            html.push_str(&content[from..]);
+            return BlockHtml::new(html, later);
+        }
+        let mut mentions = mentions.iter().peekable();
+        for segment in prose.segments() {
+            match segment {
+                Segment::Html(markup) => html.push_str(markup),
+                Segment::Inserted(what) => self.insert(what, &mut html, &mut later),
+                Segment::Words(Words { text, at, .. }) => {
+                    let mut from = 0;
+                    while let Some((range, id)) = mentions.next_if(|(range, _)| range.end <= at + text.len()) {
+                        let (start, end) = (range.start - at, range.end - at);
+                        push_text(&mut html, &text[from..start]);
+                        self.term_link(id, &text[start..end], &mut html);
+                        from = end;
+                    }
+                    push_text(&mut html, &text[from..]);
+                }
             }
         }
-        html.push_str(&prose.html[from..]);
-        Cow::Owned(html)
+        BlockHtml::new(html, later)
+    }
+
+    fn term_link(&self, id: &str, words: &str, html: &mut String) {
+        html.push_str("<a href=\"");
+        push_attribute(html, &format!("{}#g-{}", self.urls.file(&OutPath::new(GLOSSARY)), encode(id)));
+        html.push_str("\" class=\"term\">");
+        push_text(html, words);
+        html.push_str("</a>");
+    }
+
+    fn insert(&self, what: &Inserted, html: &mut String, later: &mut Vec<(usize, Later)>) {
+        match what {
+            Inserted::Address(link) => push_attribute(html, &self.address(link)),
+            Inserted::Message(key) => push_attribute(html, self.site.theme.word(key)),
+            Inserted::Citation(citation) => later.push((html.len(), Later::Citation(citation.number))),
+            Inserted::Blank(index) => later.push((html.len(), Later::Blank(*index))),
+        }
     }
 
     /// A link's address. Broken links were reported by [`crate::check`] and stop the build before anything is written.
     fn address(&self, link: &Link) -> String {
-        match resolve(&self.frame.course, self.page, &link.destination) {
-            Ok(target) => self.urls.target(&self.frame.course, &target),
+        match resolve(&self.site.course, self.page, &link.destination) {
+            Ok(target) => self.urls.target(&self.site.course, &target),
             Err(_) => "#".to_owned(),
         }
     }
@@ -131,20 +164,20 @@ impl<'a> Body<'a> {
             name: container.callout.as_str(),
             dom_id: container.id.as_ref().map(|id| format!("s-{id}")),
             title: container.title.clone(),
-            body_html: String::new(),
-            way_round: self.beyond().filter(|_| container.callout == Callout::Advisory),
+            body_html: Piece::default(),
+            skip_to: self.beyond().filter(|_| container.callout == Callout::Advisory),
             support: self.support().filter(|_| container.callout == Callout::Advisory),
         };
-        RenderedBlock::Container(view, self.parts(&container.blocks))
+        RenderedBlock::Container(view, self.blocks(&container.blocks))
     }
 
     /// The next page.
     fn beyond(&self) -> Option<view::Link> {
-        self.frame.course.beside(self.page.id).1.map(|page| page_link(page, &self.urls))
+        self.site.course.beside(self.page.id).1.map(|page| page_link(page, &self.urls))
     }
 
     fn support(&self) -> Option<SupportView> {
-        let Support { title, text, links } = self.frame.config.support.as_ref()?;
+        let Support { title, text, links } = self.site.config.support.as_ref()?;
         let link = |(title, url): &(String, Option<String>)| view::Link {
             title: title.clone(),
             url: url.clone().unwrap_or_default(),
@@ -153,30 +186,13 @@ impl<'a> Body<'a> {
         Some(SupportView { title: title.clone(), text: text.clone(), links: links.iter().map(link).collect() })
     }
 
-    fn figure(&self, figure: &Figure) -> FigureView {
-        FigureView {
+    fn figure(&self, figure: &'a Figure) -> RenderedBlock<'a> {
+        let mut pieces = Pieces::default();
+        let view = FigureView {
             dom_id: figure.id.as_ref().map(|id| format!("s-{id}")),
-            picture_html: self.prose(&figure.picture),
-            caption_html: self.prose(&figure.caption),
-        }
+            picture_html: self.piece(&figure.picture, &mut pieces),
+            caption_html: self.piece(&figure.caption, &mut pieces),
+        };
+        RenderedBlock::Figure(view, pieces)
     }
-}
-
-/// HTML's words without markup, with the five named entities the writer uses turned back.
-pub(crate) fn text_of(html: &str) -> String {
-    let mut text = String::with_capacity(html.len());
-    let mut rest = html;
-    while let Some((before, after)) = rest.split_once('<') {
-        text.push_str(before);
-        rest = after.split_once('>').map_or("", |(_, after)| after);
-    }
-    text.push_str(rest);
-    let text =
-        without_gaps(&text).replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&amp;", "&");
-    let mut words = String::with_capacity(text.len());
-    for word in text.split_whitespace() {
-        let gap = if words.is_empty() { "" } else { " " };
-        let _ = write!(words, "{gap}{word}");
-    }
-    words
 }

@@ -3,6 +3,8 @@
 use crate::course::{Dialogue, Ending, Practice, Scenario, ScenarioNode, ScenarioOption, TurnMark};
 
 use crate::render::blocks::body::Body;
+use crate::render::blocks::html::RenderedBlock;
+use crate::render::blocks::placeholders::Pieces;
 use crate::render::blocks::scenario_map::map;
 use crate::render::view::{
     DialogueView, MarkView, PracticeLevelView, PracticeView, ScenarioNodeView, ScenarioOptionView, ScenarioView,
@@ -10,7 +12,8 @@ use crate::render::view::{
 };
 
 /// A session excerpt.
-pub(crate) fn dialogue(body: &Body<'_>, dialogue: &Dialogue) -> DialogueView {
+pub(crate) fn dialogue<'a>(body: &Body<'a>, dialogue: &'a Dialogue) -> RenderedBlock<'a> {
+    let mut pieces = Pieces::default();
     let dom_id = format!("s-{}", dialogue.id);
     let mut voices: Vec<&str> = Vec::new();
     let mut turns = Vec::with_capacity(dialogue.turns.len());
@@ -24,13 +27,14 @@ pub(crate) fn dialogue(body: &Body<'_>, dialogue: &Dialogue) -> DialogueView {
             dom_id: format!("{dom_id}-turn-{}", at + 1),
             speaker: turn.speaker.clone(),
             voice: voice + 1,
-            words_html: body.prose(&turn.words),
+            words_html: body.piece(&turn.words, &mut pieces),
             marks: turn.marks.iter().map(|turn| mark(body, turn)).collect(),
-            note_html: body.prose(&turn.note),
+            note_html: body.piece(&turn.note, &mut pieces),
         });
     }
     let mark_count = turns.iter().map(|turn| turn.marks.len()).sum();
-    DialogueView { dom_id, reading: dialogue.reading.as_str(), turns, mark_count }
+    let view = DialogueView { dom_id, reading: dialogue.reading.as_str(), turns, mark_count };
+    RenderedBlock::Dialogue(view, pieces)
 }
 
 /// A mark leads to the page whose address ends with its value.
@@ -43,7 +47,7 @@ fn mark(body: &Body<'_>, mark: &TurnMark) -> MarkView {
         ("rupture" | "rupture-cause", _) => "rupture",
         _ => "note",
     };
-    let page = body.frame.index.page_named(&mark.value);
+    let page = body.site.index.page_named(&mark.value);
     let words = mark.value.replace('-', " ");
     MarkView {
         role,
@@ -54,55 +58,64 @@ fn mark(body: &Body<'_>, mark: &TurnMark) -> MarkView {
 }
 
 /// A branching exchange.
-pub(crate) fn scenario(body: &Body<'_>, scenario: &Scenario) -> ScenarioView {
+pub(crate) fn scenario<'a>(body: &Body<'a>, scenario: &'a Scenario) -> RenderedBlock<'a> {
+    let mut pieces = Pieces::default();
     let dom_id = format!("s-{}", scenario.id);
     let of_node = |id: &str| format!("{dom_id}-{id}");
     let positions = scenario.positions();
     let title = |id: &str| positions.get(id).map_or_else(String::new, |at| scenario.nodes[*at].title.clone());
-    let option = |option: &ScenarioOption| ScenarioOptionView {
-        words_html: body.prose(&option.words),
+    let setting_html = body.piece(&scenario.setting, &mut pieces);
+    let mut option = |option: &'a ScenarioOption| ScenarioOptionView {
+        words_html: body.piece(&option.words, &mut pieces),
         to: of_node(&option.to),
         to_title: title(&option.to),
-        feedback_html: body.prose(&option.feedback),
+        feedback_html: body.piece(&option.feedback, &mut pieces),
     };
-    let node = |(at, node): (usize, &ScenarioNode)| ScenarioNodeView {
+    let options: Vec<Vec<ScenarioOptionView>> =
+        scenario.nodes.iter().map(|node| node.options.iter().map(&mut option).collect()).collect();
+    let node = |((at, node), options): ((usize, &'a ScenarioNode), Vec<ScenarioOptionView>)| ScenarioNodeView {
         dom_id: of_node(&node.id),
         number: at + 1,
         title: node.title.clone(),
-        text_html: body.prose(&node.text),
-        options: node.options.iter().map(option).collect(),
+        text_html: body.piece(&node.text, &mut pieces),
+        options,
         ending: node.ending.map(Ending::as_str),
     };
-    ScenarioView {
+    let view = ScenarioView {
         key: format!("{}#{}", body.page.address, scenario.id),
         title: scenario.title.clone().unwrap_or_default(),
-        setting_html: body.prose(&scenario.setting),
-        nodes: scenario.nodes.iter().enumerate().map(node).collect(),
+        setting_html,
+        nodes: scenario.nodes.iter().enumerate().zip(options).map(node).collect(),
         map: map(scenario, of_node),
-        open: body.frame.facilitator,
+        open: body.site.facilitator,
         ending_count: scenario.nodes.iter().filter(|node| node.ending.is_some()).count(),
         dom_id,
-    }
+    };
+    RenderedBlock::Scenario(Box::new(view), pieces)
 }
 
 /// A skill to rehearse.
-pub(crate) fn practice(body: &Body<'_>, practice: &Practice) -> PracticeView {
+pub(crate) fn practice<'a>(body: &Body<'a>, practice: &'a Practice) -> RenderedBlock<'a> {
+    let mut pieces = Pieces::default();
     let dom_id = format!("s-{}", practice.id);
-    let level = |level: &crate::course::PracticeLevel| PracticeLevelView {
+    let mut piece = |prose| body.piece(prose, &mut pieces);
+    let levels = practice.levels.iter().map(|level| PracticeLevelView {
         dom_id: format!("{dom_id}-level-{}", level.level),
         level: level.level,
         title: level.title.clone(),
-        words_html: body.prose(&level.words),
-        model_html: body.prose(&level.model),
-    };
-    PracticeView {
+        words_html: piece(&level.words),
+        model_html: piece(&level.model),
+    });
+    let levels = levels.collect();
+    let view = PracticeView {
         key: format!("{}#{}", body.page.address, practice.id),
         title: practice.title.clone().unwrap_or_default(),
         seconds: practice.seconds,
-        task_html: body.prose(&practice.task),
-        levels: practice.levels.iter().map(level).collect(),
-        criteria: practice.criteria.iter().map(|words| body.prose(words)).collect(),
-        next_html: body.prose(&practice.next),
+        task_html: piece(&practice.task),
+        levels,
+        criteria: practice.criteria.iter().map(&mut piece).collect(),
+        next_html: piece(&practice.next),
         dom_id,
-    }
+    };
+    RenderedBlock::Practice(Box::new(view), pieces)
 }

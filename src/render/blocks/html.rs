@@ -1,33 +1,38 @@
-//! The parts of a page's body, and their HTML. A part has a digest before it has HTML, and depends on nothing else.
-
-use std::borrow::Cow;
+//! The blocks of a page's body, and their HTML. A block has a digest before it has HTML, and depends on nothing else.
 
 use serde::Serialize;
 
 use crate::diagnostic::Diagnostic;
 
+use crate::render::blocks::block_html::{BlockHtml, Made};
 use crate::render::blocks::placeholders::{FilledTemplate, Pieces};
+use crate::render::citations::PrintedCitations;
 use crate::render::theme_context::ThemeContext;
 use crate::render::view::{BlankView, ContainerView, DialogueView, FigureView, ItemView, PracticeView, ScenarioView};
 
-/// A part of a page's body: the views of its templates, without what templates make of other parts.
+/// A block of a page's body: the views of its templates, and the texts that templates put in their places unread.
 #[derive(Debug, Hash)]
 pub(crate) enum RenderedBlock<'a> {
-    Html(Cow<'a, str>),
+    Html(BlockHtml<'a>),
     Item(Box<RenderedQuestion<'a>>),
-    Dialogue(DialogueView),
-    Scenario(Box<ScenarioView>),
-    Practice(Box<PracticeView>),
-    Figure(FigureView),
+    Dialogue(DialogueView, Pieces<'a>),
+    Scenario(Box<ScenarioView>, Pieces<'a>),
+    Practice(Box<PracticeView>, Pieces<'a>),
+    Figure(FigureView, Pieces<'a>),
     Container(ContainerView, Vec<RenderedBlock<'a>>),
 }
 
 impl RenderedBlock<'_> {
-    /// About how long its HTML is; a guess saves copying a page that grows.
+    /// About how long its HTML is, in bytes; a guess saves copying a page that grows.
     fn size(&self) -> usize {
         match self {
-            Self::Html(html) => html.len(),
-            _ => 4096,
+            Self::Html(html) => html.size(),
+            Self::Container(_, blocks) => 512 + blocks.iter().map(Self::size).sum::<usize>(),
+            Self::Item(_) => 4096,
+            Self::Dialogue(_, pieces)
+            | Self::Scenario(_, pieces)
+            | Self::Practice(_, pieces)
+            | Self::Figure(_, pieces) => 2048 + pieces.size(),
         }
     }
 }
@@ -37,8 +42,6 @@ impl RenderedBlock<'_> {
 pub(crate) struct RenderedQuestion<'a> {
     pub(crate) view: ItemView,
     pub(crate) pieces: Pieces<'a>,
-    /// Where in the stem a blank's control goes, by rising offset, and the blank's index.
-    pub(crate) gaps: Vec<(usize, usize)>,
     pub(crate) hints: Vec<Vec<RenderedBlock<'a>>>,
 }
 
@@ -77,71 +80,81 @@ struct PracticeContext<'a> {
     practice: &'a PracticeView,
 }
 
-/// The HTML of some parts.
-pub(crate) fn html(look: &ThemeContext, parts: Vec<RenderedBlock<'_>>) -> Result<String, Box<Diagnostic>> {
-    let mut text = String::with_capacity(parts.iter().map(RenderedBlock::size).sum());
-    for part in parts {
-        match part {
-            RenderedBlock::Html(html) => text.push_str(&html),
-            RenderedBlock::Item(part) => item(look, *part, &mut text)?,
-            RenderedBlock::Dialogue(view) => {
-                text.push_str(&look.render("blocks/dialogue.html", &DialogueContext { dialogue: &view })?);
-            }
-            RenderedBlock::Scenario(view) => {
-                text.push_str(&look.render("blocks/scenario.html", &ScenarioContext { scenario: &view })?);
-            }
-            RenderedBlock::Practice(view) => {
-                text.push_str(&look.render("blocks/practice.html", &PracticeContext { practice: &view })?);
-            }
-            RenderedBlock::Figure(view) => {
-                text.push_str(&look.render("blocks/figure.html", &FigureContext { figure: &view })?);
-            }
-            RenderedBlock::Container(view, parts) => {
-                let container = &ContainerView { body_html: html(look, parts)?, ..view };
-                text.push_str(&look.render("blocks/container.html", &ContainerContext { container })?);
-            }
-        }
-    }
-    Ok(text)
+/// Makes the HTML of blocks.
+#[derive(Clone, Copy)]
+pub(crate) struct BlockRenderer<'r> {
+    pub(crate) theme: &'r ThemeContext,
+    /// The page's citations as they are printed.
+    pub(crate) citations: &'r PrintedCitations,
 }
 
-/// Adds a question to the page.
-fn item(look: &ThemeContext, part: RenderedQuestion<'_>, page: &mut String) -> Result<(), Box<Diagnostic>> {
-    let RenderedQuestion { mut view, mut pieces, gaps, hints } = part;
-    if !gaps.is_empty() {
-        let stem = with_controls(look, pieces.get(view.stem_html), &gaps, &view.blanks)?;
-        view.stem_html = pieces.html(stem);
+impl BlockRenderer<'_> {
+    /// The HTML of some blocks.
+    pub(crate) fn html(self, blocks: Vec<RenderedBlock<'_>>) -> Result<String, Box<Diagnostic>> {
+        let mut html = String::with_capacity(blocks.iter().map(RenderedBlock::size).sum());
+        for block in blocks {
+            match block {
+                RenderedBlock::Html(text) => text.write(&mut html, self.made(&[])),
+                RenderedBlock::Item(question) => self.question(*question, &mut html)?,
+                RenderedBlock::Dialogue(view, pieces) => {
+                    self.block("blocks/dialogue.html", &DialogueContext { dialogue: &view }, &pieces, &mut html)?;
+                }
+                RenderedBlock::Scenario(view, pieces) => {
+                    self.block("blocks/scenario.html", &ScenarioContext { scenario: &view }, &pieces, &mut html)?;
+                }
+                RenderedBlock::Practice(view, pieces) => {
+                    self.block("blocks/practice.html", &PracticeContext { practice: &view }, &pieces, &mut html)?;
+                }
+                RenderedBlock::Figure(view, pieces) => {
+                    self.block("blocks/figure.html", &FigureContext { figure: &view }, &pieces, &mut html)?;
+                }
+                RenderedBlock::Container(view, blocks) => {
+                    let pieces = Pieces::only(self.html(blocks)?);
+                    let container = &ContainerView { body_html: Pieces::ONLY, ..view };
+                    self.block("blocks/container.html", &ContainerContext { container }, &pieces, &mut html)?;
+                }
+            }
+        }
+        Ok(html)
     }
-    for hint in hints {
-        view.hints_html.push(pieces.html(html(look, hint)?));
+
+    fn made<'m>(&'m self, blanks: &'m [String]) -> Made<'m> {
+        Made { citations: self.citations, blanks }
     }
-    let context = ItemContext { item: &view };
-    if view.blanks.is_empty() {
-        let made = look.fragment("blocks/item.html", &context)?;
-        pieces.put(&made, page);
-    } else {
+
+    /// Adds what a template makes of a block.
+    fn block<T: Serialize>(
+        self,
+        template: &str,
+        context: &T,
+        pieces: &Pieces<'_>,
+        html: &mut String,
+    ) -> Result<(), Box<Diagnostic>> {
+        let made = FilledTemplate::new(self.theme.render(template, context)?);
+        pieces.put(&made, self.made(&[]), html);
+        Ok(())
+    }
+
+    /// Adds a question.
+    fn question(self, question: RenderedQuestion<'_>, html: &mut String) -> Result<(), Box<Diagnostic>> {
+        let RenderedQuestion { mut view, mut pieces, hints } = question;
+        for hint in hints {
+            view.hints_html.push(pieces.html(BlockHtml::new(self.html(hint)?, Vec::new())));
+        }
+        let context = ItemContext { item: &view };
+        if view.blanks.is_empty() {
+            let made = self.theme.fragment("blocks/item.html", &context)?;
+            pieces.put(&made, self.made(&[]), html);
+            return Ok(());
+        }
+        let control = |blank| {
+            let control = self.theme.render("blocks/blank.html", &BlankContext { blank })?;
+            Ok(control.trim().to_owned())
+        };
+        let blanks = view.blanks.iter().map(control).collect::<Result<Vec<String>, Box<Diagnostic>>>()?;
         // What fits into blanks stands in the view itself: no two questions have the same.
-        pieces.put(&FilledTemplate::new(look.render("blocks/item.html", &context)?), page);
+        let made = FilledTemplate::new(self.theme.render("blocks/item.html", &context)?);
+        pieces.put(&made, self.made(&blanks), html);
+        Ok(())
     }
-    Ok(())
-}
-
-/// What is asked, with the controls of blanks in their gaps.
-fn with_controls(
-    look: &ThemeContext,
-    stem: &str,
-    gaps: &[(usize, usize)],
-    blanks: &[BlankView],
-) -> Result<String, Box<Diagnostic>> {
-    let (mut html, mut from) = (String::new(), 0);
-    for (at, index) in gaps {
-        html.push_str(&stem[from..*at]);
-        from = *at;
-        if let Some(blank) = blanks.get(*index) {
-            let control = look.render("blocks/blank.html", &BlankContext { blank })?;
-            html.push_str(control.trim());
-        }
-    }
-    html.push_str(&stem[from..]);
-    Ok(html)
 }

@@ -2,6 +2,7 @@
 //! HTML.
 
 pub(crate) mod auto_link;
+pub(crate) mod block_html;
 pub(crate) mod body;
 pub(crate) mod exchange;
 pub(crate) mod html;

@@ -2,17 +2,18 @@
 //!
 //! Questions differ in their words and seldom in anything else. A template that never sees the words can run once for
 //! all questions of one shape ([`crate::render::theme_context::ThemeContext::fragment`]): it sees a mark for each of them ([`Piece`]), and they
-//! take the marks' places afterwards ([`Pieces::put`]). Marks are of characters that no text of a course can hold.
+//! take the marks' places afterwards ([`Pieces::put`]). The mark is made in [`crate::render::view::Piece`], and no author can write it.
 
-use std::borrow::Cow;
 use std::ops::Range;
 
+use crate::source::html::attribute;
+
+use crate::render::blocks::block_html::{BlockHtml, Made};
 use crate::render::view::Piece;
-use crate::source::html::push_escaped;
 
 /// Texts by the numbers of their marks.
 #[derive(Debug, Default, Hash)]
-pub(crate) struct Pieces<'a>(Vec<Cow<'a, str>>);
+pub(crate) struct Pieces<'a>(Vec<BlockHtml<'a>>);
 
 impl<'a> Pieces<'a> {
     /// The mark of the text of [`Self::only`].
@@ -20,12 +21,11 @@ impl<'a> Pieces<'a> {
 
     /// One text alone.
     pub(crate) fn only(html: String) -> Self {
-        Self(vec![html.into()])
+        Self(vec![BlockHtml::new(html, Vec::new())])
     }
 
-    /// The mark for finished HTML.
-    pub(crate) fn html(&mut self, html: impl Into<Cow<'a, str>>) -> Piece {
-        let html = html.into();
+    /// The mark for HTML.
+    pub(crate) fn html(&mut self, html: BlockHtml<'a>) -> Piece {
         if html.is_empty() {
             return Piece::default();
         }
@@ -35,25 +35,25 @@ impl<'a> Pieces<'a> {
 
     /// The mark for plain text; it is escaped here, because the engine does not see it.
     pub(crate) fn text(&mut self, text: &str) -> Piece {
-        let mut html = String::with_capacity(text.len());
-        push_escaped(&mut html, text);
-        self.html(html)
+        self.html(BlockHtml::new(attribute(text), Vec::new()))
     }
 
-    /// The text of a mark.
-    pub(crate) fn get(&self, piece: Piece) -> &str {
-        piece.number().and_then(|number| self.0.get(number)).map_or("", |html| html)
+    /// About how long all of them are, in bytes.
+    pub(crate) fn size(&self) -> usize {
+        self.0.iter().map(BlockHtml::size).sum()
     }
 
     /// Adds what a template made to a page, with the texts in the places of their marks.
-    pub(crate) fn put(&self, made: &FilledTemplate, page: &mut String) {
+    pub(crate) fn put(&self, template: &FilledTemplate, made: Made<'_>, page: &mut String) {
         let mut from = 0;
-        for (mark, number) in &made.marks {
-            page.push_str(&made.html[from..mark.start]);
-            page.push_str(self.0.get(*number).map_or("", |html| html));
+        for (mark, number) in &template.marks {
+            page.push_str(&template.html[from..mark.start]);
+            if let Some(html) = self.0.get(*number) {
+                html.write(page, made);
+            }
             from = mark.end;
         }
-        page.push_str(&made.html[from..]);
+        page.push_str(&template.html[from..]);
     }
 }
 
@@ -84,16 +84,27 @@ impl FilledTemplate {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::render::citations::PrintedCitations;
 
     #[test]
     fn texts_take_the_places_of_their_marks_as_often_as_they_are_asked_for() {
         let mut pieces = Pieces::default();
-        let (html, text, none) = (pieces.html("<b>a</b>"), pieces.text("<&>"), pieces.html(""));
+        let html = pieces.html(BlockHtml::new("<b>a</b>", Vec::new()));
+        let (text, none) = (pieces.text("<&>"), pieces.html(BlockHtml::default()));
         let mark = |piece: Piece| serde_json::from_value::<String>(serde_json::to_value(piece).unwrap()).unwrap();
         let made = format!("{1}-{0}-{1}-{2}.", mark(html), mark(text), mark(none));
         let mut page = String::from("page: ");
-        pieces.put(&FilledTemplate::new(made), &mut page);
+        let citations = PrintedCitations::default();
+        pieces.put(&FilledTemplate::new(made), Made { citations: &citations, blanks: &[] }, &mut page);
         assert_eq!(page, "page: &lt;&amp;&gt;-<b>a</b>-&lt;&amp;&gt;-.");
-        assert_eq!((mark(none).as_str(), pieces.get(html), pieces.get(none)), ("", "<b>a</b>", ""));
+        assert_eq!(mark(none), "");
+    }
+
+    #[test]
+    fn a_mark_stays_itself_where_a_template_escapes_it() {
+        let mark = serde_json::to_value(Piece::numbered(12)).unwrap();
+        let mark = mark.as_str().unwrap();
+        assert_eq!(attribute(mark), mark);
+        assert!(mark.bytes().all(|byte| byte.is_ascii_alphanumeric()));
     }
 }

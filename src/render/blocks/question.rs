@@ -3,24 +3,23 @@
 use crate::course::{Answer, Blank, BlankEntry, Choice, Credit, Item, Pair, Prose};
 use crate::source::Digest;
 
-use crate::render::blocks::body::{Body, text_of};
+use crate::render::blocks::body::Body;
 use crate::render::blocks::html::RenderedQuestion;
 use crate::render::blocks::placeholders::Pieces;
 use crate::render::blocks::shuffle::{disorder, letter, order};
 use crate::render::view::{BlankView, ChoiceView, DefinitionView, EntryView, ItemView, MenuOptionView, PairView};
 
 /// A question, the `number`-th of its page.
-pub(crate) fn part<'a>(body: &mut Body<'a>, item: &'a Item, number: usize) -> RenderedQuestion<'a> {
+pub(crate) fn question<'a>(body: &mut Body<'a>, item: &'a Item, number: usize) -> RenderedQuestion<'a> {
     let dom_id = format!("q-{}", item.id);
     // Only a test tells its results by objective.
     let tested = item.objective.as_ref().filter(|_| body.page.front.assessment.is_some());
-    let (mut pieces, mut gaps) = (Pieces::default(), Vec::new());
-    let stem = body.filled(&item.stem, &mut gaps);
+    let mut pieces = Pieces::default();
     let mut view = ItemView {
         dom_id: pieces.text(&dom_id),
         key: pieces.text(&format!("{}#{}", body.page.address, item.id)),
-        open: body.frame.facilitator,
-        digest: pieces.html(item.digest.hex(16)),
+        open: body.site.facilitator,
+        digest: pieces.text(&item.digest.hex(16)),
         kind: item.kind().as_str(),
         number,
         total: body.page.items,
@@ -29,9 +28,9 @@ pub(crate) fn part<'a>(body: &mut Body<'a>, item: &'a Item, number: usize) -> Re
         difficulty: item.difficulty,
         confidence: item.confidence,
         objective: tested.map(|(id, _)| id.clone()),
-        asks_for_all: stem.contains(body.frame.theme.word("choose_all").trim_end_matches('.')),
-        stem_html: pieces.html(stem),
-        explanation_html: pieces.html(body.html(&item.explanation)),
+        asks_for_all: asks_for_all(body, item),
+        stem_html: body.piece(&item.stem, &mut pieces),
+        explanation_html: body.piece(&item.explanation, &mut pieces),
         ..ItemView::default()
     };
     match &item.answer {
@@ -45,10 +44,16 @@ pub(crate) fn part<'a>(body: &mut Body<'a>, item: &'a Item, number: usize) -> Re
             (view.pairs, view.definitions) = pair_views(body, pairs, item.digest, &mut pieces);
         }
         Answer::Blanks(blanks) => view.blanks = blank_views(blanks, item, &dom_id),
-        Answer::Reflection(model) => view.model_html = pieces.html(body.html(model)),
+        Answer::Reflection(model) => view.model_html = body.piece(model, &mut pieces),
     }
-    let hints = item.hints.iter().map(|hint| body.parts(hint)).collect();
-    RenderedQuestion { view, pieces, gaps, hints }
+    let hints = item.hints.iter().map(|hint| body.blocks(hint)).collect();
+    RenderedQuestion { view, pieces, hints }
+}
+
+/// Whether the author asks, in the interface's own words, to choose all that apply: then the interface need not.
+fn asks_for_all(body: &Body<'_>, item: &Item) -> bool {
+    let asks = || item.stem.text().contains(body.site.theme.word("choose_all").trim_end_matches('.'));
+    matches!(item.answer, Answer::Multiple(_)) && asks()
 }
 
 fn choice_views<'a>(body: &Body<'_>, choices: &'a [Choice], item: &Item, pieces: &mut Pieces<'a>) -> Vec<ChoiceView> {
@@ -57,14 +62,14 @@ fn choice_views<'a>(body: &Body<'_>, choices: &'a [Choice], item: &Item, pieces:
         let choice = &choices[index];
         ChoiceView {
             letter: letter(place),
-            text_html: pieces.html(body.html(&choice.text)),
+            text_html: body.piece(&choice.text, pieces),
             credit: choice.credit.as_str(),
             verdict: match choice.credit {
                 Credit::Full => "right",
                 Credit::Half => "partial",
                 Credit::None => "wrong",
             },
-            feedback_html: pieces.html(body.html(&choice.feedback)),
+            feedback_html: body.piece(&choice.feedback, pieces),
         }
     };
     shown.into_iter().enumerate().map(view).collect()
@@ -77,9 +82,9 @@ fn entry_views<'a>(
     pieces: &mut Pieces<'a>,
 ) -> (Vec<EntryView>, Vec<EntryView>) {
     let view = |(place, index): (usize, usize)| {
-        let html = body.html(&entries[index]);
-        let text = pieces.text(&text_of(&html));
-        EntryView { letter: letter(place), text, text_html: pieces.html(html), place: index + 1 }
+        let entry = &entries[index];
+        let text = pieces.text(&entry.text());
+        EntryView { letter: letter(place), text, text_html: body.piece(entry, pieces), place: index + 1 }
     };
     let shown: Vec<EntryView> = disorder(digest, entries.len()).into_iter().enumerate().map(view).collect();
     let mut right = shown.clone();
@@ -95,16 +100,15 @@ fn pair_views<'a>(
 ) -> (Vec<PairView>, Vec<DefinitionView>) {
     let shown = disorder(digest, pairs.len());
     let definition = |(place, index): (usize, &usize)| {
-        let html = body.html(&pairs[*index].definition);
-        let text = pieces.text(&text_of(&html));
-        DefinitionView { letter: letter(place), text, text_html: pieces.html(html) }
+        let definition = &pairs[*index].definition;
+        let text = pieces.text(&definition.text());
+        DefinitionView { letter: letter(place), text, text_html: body.piece(definition, pieces) }
     };
     let definitions = shown.iter().enumerate().map(definition).collect();
     let pair = |(index, pair): (usize, &'a Pair)| {
-        let html = body.html(&pair.term);
-        let term = pieces.text(&text_of(&html));
+        let term = pieces.text(&pair.term.text());
         let place = shown.iter().position(|shown| *shown == index).unwrap_or(index);
-        PairView { number: index + 1, term, term_html: pieces.html(html), right: letter(place) }
+        PairView { number: index + 1, term, term_html: body.piece(&pair.term, pieces), right: letter(place) }
     };
     (pairs.iter().enumerate().map(pair).collect(), definitions)
 }

@@ -1,13 +1,12 @@
 //! Citations and lists of references, as the course's style prints them.
 //!
 //! [`CitationStyle`] holds the style, read when the first page asks. [`PageCitations`] is what one page cites: it has a digest before
-//! anything is printed, and fills the gaps of the finished page ([`PageCitations::fill`]). Hayagriva formats; the HTML is ours,
+//! anything is printed, and is printed when the page is made ([`PageCitations::print`]). Hayagriva formats; the HTML is ours,
 //! since the pages' policy forbids style attributes.
 
 mod printed;
 
-use std::collections::BTreeSet;
-use std::fmt::Write as _;
+use std::collections::{BTreeMap, BTreeSet};
 use std::hash::{Hash, Hasher};
 use std::sync::OnceLock;
 
@@ -25,11 +24,6 @@ use crate::render::course_index::CourseIndex;
 use crate::render::view::ReferenceView;
 
 use printed::{listed, printed, text};
-
-/// What stands in a page's HTML for a citation that is yet to be printed, before and after its number. No source text
-/// can hold these characters.
-const OPEN: char = '\u{3}';
-const CLOSE: char = '\u{2}';
 
 /// The style of a course, and its language.
 #[derive(Debug)]
@@ -72,6 +66,17 @@ impl CitationStyle {
     }
 }
 
+/// The citations of one page as HTML, by their numbers.
+#[derive(Debug, Default)]
+pub(crate) struct PrintedCitations(BTreeMap<usize, String>);
+
+impl PrintedCitations {
+    /// The citation with this number; empty where the style prints nothing.
+    pub(crate) fn html(&self, number: usize) -> &str {
+        self.0.get(&number).map_or("", String::as_str)
+    }
+}
+
 /// What one page cites.
 pub(crate) struct PageCitations<'f> {
     citing: &'f CitationStyle,
@@ -109,12 +114,10 @@ impl<'f> PageCitations<'f> {
         Self { citing, course, citations, namesakes }
     }
 
-    /// A page's HTML with its citations printed, and the list of what they cite.
-    pub(crate) fn fill(&self, html: String) -> (String, Vec<ReferenceView>) {
-        if self.citations.is_empty() {
-            return (html, Vec::new());
-        }
-        let Some(loaded) = self.citing.loaded() else { return (html, Vec::new()) };
+    /// The page's citations as HTML, and the list of what they cite.
+    pub(crate) fn print(&self) -> (PrintedCitations, Vec<ReferenceView>) {
+        let loaded = if self.citations.is_empty() { None } else { self.citing.loaded() };
+        let Some(loaded) = loaded else { return Default::default() };
         let items = |citation: &'f Citation| citation.works.iter().filter_map(|work| self.item(loaded, work)).collect();
         let mut groups: Vec<Vec<CitationItem<'_, Entry>>> = self.citations.iter().map(items).collect();
         if loaded.author_date {
@@ -123,20 +126,10 @@ impl<'f> PageCitations<'f> {
         }
         let first = groups.len() - self.citations.len();
         let rendered = loaded.format(groups);
-        let mut filled = String::with_capacity(html.len() + self.citations.len() * 120);
-        let mut rest = html.as_str();
-        while let Some((before, after)) = rest.split_once(OPEN) {
-            filled.push_str(before);
-            let (number, after) = after.split_once(CLOSE).unwrap_or((after, ""));
-            let mut formatted = self.citations.iter().zip(&rendered.citations[first..]);
-            if let Some((citation, entry)) = formatted.find(|(citation, _)| citation.number.to_string() == number) {
-                filled.push_str(&printed(citation, &entry.citation));
-            }
-            rest = after;
-        }
-        filled.push_str(rest);
+        let formatted = self.citations.iter().zip(&rendered.citations[first..]);
+        let by_number = formatted.map(|(citation, entry)| (citation.number, printed(citation, &entry.citation)));
         let works = self.citations.iter().flat_map(|citation| &citation.works).map(|work| work.key.as_str());
-        (filled, references(&rendered, &works.collect()))
+        (PrintedCitations(by_number.collect()), references(&rendered, &works.collect()))
     }
 
     fn entry(&self, key: &str) -> Option<&'f Entry> {
@@ -151,18 +144,6 @@ impl<'f> PageCitations<'f> {
         item.purpose = (work.author_named && loaded.author_date).then_some(CitePurpose::Prose);
         Some(item)
     }
-}
-
-/// The gap for a citation.
-pub(crate) fn push_gap(html: &mut String, citation: &Citation) {
-    let _ = write!(html, "{OPEN}{}{CLOSE}", citation.number);
-}
-
-/// Text without the gaps for citations.
-pub(crate) fn without_gaps(text: &str) -> String {
-    let mut parts = text.split(OPEN);
-    let first = parts.next().unwrap_or_default().to_owned();
-    parts.filter_map(|part| Some(part.split_once(CLOSE)?.1)).fold(first, |text, part| text + part)
 }
 
 impl Loaded {

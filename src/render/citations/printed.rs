@@ -6,7 +6,7 @@ use hayagriva::citationberg::{FontStyle, FontVariant, FontWeight, VerticalAlign}
 use hayagriva::{Elem, ElemChild, ElemChildren, ElemMeta, Formatted};
 
 use crate::course::Citation;
-use crate::source::html::push_escaped;
+use crate::source::html::{push_attribute, push_text};
 
 use crate::render::links::encode;
 
@@ -22,7 +22,7 @@ pub(crate) fn printed(citation: &Citation, formatted: &ElemChildren) -> String {
     let link = &mut |index: usize, inner: String| match citation.works.get(index) {
         Some(work) => {
             let mut link = "<a class=\"cite\" role=\"doc-biblioref\" href=\"#r-".to_owned();
-            push_escaped(&mut link, &encode(&work.key));
+            push_attribute(&mut link, &encode(&work.key));
             format!("{link}\">{inner}</a>")
         }
         None => inner,
@@ -33,8 +33,8 @@ pub(crate) fn printed(citation: &Citation, formatted: &ElemChildren) -> String {
 /// A printed citation with the author's words inside its brackets, or around it where it has none.
 fn surrounded(html: &str, before: &str, after: &str) -> String {
     let mut words = (String::new(), String::new());
-    push_escaped(&mut words.0, before);
-    push_escaped(&mut words.1, after);
+    push_text(&mut words.0, before);
+    push_text(&mut words.1, after);
     let opened = html.strip_prefix(['(', '[']);
     let inner = opened.unwrap_or(html);
     let closed = inner.strip_suffix([')', ']']);
@@ -103,7 +103,7 @@ fn html(children: &[ElemChild], entry: &mut impl FnMut(usize, String) -> String)
         match child {
             ElemChild::Link { text, url } if ["https://", "http://"].iter().any(|web| url.starts_with(web)) => {
                 out.push_str("<a href=\"");
-                push_escaped(&mut out, url);
+                push_attribute(&mut out, url);
                 out.push_str("\">");
                 push_formatted(&mut out, text);
                 out.push_str("</a>");
@@ -116,7 +116,7 @@ fn html(children: &[ElemChild], entry: &mut impl FnMut(usize, String) -> String)
                     _ => out.push_str(&inner),
                 }
             }
-            ElemChild::Markup(markup) => push_escaped(&mut out, markup),
+            ElemChild::Markup(markup) => push_text(&mut out, markup),
             ElemChild::Transparent { .. } => {}
         }
     }
@@ -133,6 +133,6 @@ fn push_formatted(html: &mut String, Formatted { text, formatting }: &Formatted)
     ];
     let used = || tags.iter().filter(|(is, ..)| *is);
     used().for_each(|(_, open, _)| html.push_str(open));
-    push_escaped(html, text);
+    push_text(html, text);
     used().rev().for_each(|(.., close)| html.push_str(close));
 }

@@ -2,7 +2,7 @@
 
 use crate::config::{BaseUrl, SiteConfig};
 use crate::course::Page;
-use crate::source::html::push_escaped;
+use crate::source::html::push_attribute;
 
 use crate::render::links::encode;
 
@@ -20,7 +20,7 @@ pub(super) fn location(root: &str, page: &Page) -> String {
 pub(super) fn escape(text: &str) -> String {
     let allowed: String = text.chars().filter(|character| is_allowed(*character)).collect();
     let mut xml = String::with_capacity(allowed.len());
-    push_escaped(&mut xml, &allowed);
+    push_attribute(&mut xml, &allowed);
     xml
 }
 

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 use std::hash::{Hash, Hasher};
+use std::ops::Range;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use serde::Serialize;
@@ -10,7 +11,9 @@ use crate::course::{Address, Course, Page, PageId, PageRole};
 use crate::diagnostic::Diagnostic;
 use crate::source::Digest;
 
+use crate::render::blocks::block_html::Made;
 use crate::render::blocks::placeholders::Pieces;
+use crate::render::citations::PrintedCitations;
 use crate::render::context::SiteContext;
 use crate::render::furniture::site::SharedSite;
 use crate::render::links::Urls;
@@ -22,6 +25,10 @@ use crate::render::view::{Link, Piece, TreeModule, TreeView};
 const TREE_MODULES: usize = 24;
 /// How many neighbours on each side then.
 const TREE_NEIGHBOURS: usize = 2;
+/// A page of a module with more lessons shows only those around it, so that a page's size does not grow with the module.
+const MAX_LESSONS: usize = 100;
+/// How many lessons on each side then.
+const LESSON_NEIGHBOURS: usize = 12;
 
 /// A page's sidebar, before it is HTML.
 #[derive(Debug, Clone, Default, Hash)]
@@ -32,10 +39,15 @@ pub(crate) struct Sidebar {
 
 /// The lessons of the open module as one page shows them.
 #[derive(Debug, Clone, Hash)]
-struct Lessons {
-    shared: Arc<SharedLessons>,
-    /// Those that this page shows in a way of its own, by rising place: itself, and what lies below it.
-    own: Vec<(usize, Link)>,
+enum Lessons {
+    /// All of a small module.
+    All {
+        shared: Arc<SharedLessons>,
+        /// Those that this page shows in a way of its own, by rising place: itself, and what lies below it.
+        own: Vec<(usize, Link)>,
+    },
+    /// Those around the page in a large one.
+    Near(Vec<Link>),
 }
 
 /// The lessons of a module as the pages of one folder show them.
@@ -72,20 +84,31 @@ impl Sidebar {
         let lessons = self.lessons.as_ref().map_or_else(|| Ok(String::new()), |lessons| lessons.html(theme))?;
         let tree = theme.fragment("parts/tree.html", &Context { site, tree: &self.modules })?;
         let mut html = String::with_capacity(tree.as_str().len() + lessons.len());
-        Pieces::only(lessons).put(&tree, &mut html);
+        let citations = PrintedCitations::default();
+        Pieces::only(lessons).put(&tree, Made { citations: &citations, blanks: &[] }, &mut html);
         Ok(html)
     }
 }
 
 impl Lessons {
     fn html(&self, theme: &ThemeContext) -> Result<String, Box<Diagnostic>> {
-        let shared = self.shared.html(theme)?;
-        let mut html = String::with_capacity(shared.iter().map(|lesson| lesson.len() + 32).sum());
-        let mut own = self.own.iter().peekable();
-        for (at, lesson) in shared.iter().enumerate() {
-            match own.next_if(|(place, _)| *place == at) {
-                Some((_, link)) => html.push_str(&render(theme, link)?),
-                None => html.push_str(lesson),
+        let mut html = String::new();
+        match self {
+            Self::All { shared, own } => {
+                let shared = shared.html(theme)?;
+                html.reserve(shared.iter().map(|lesson| lesson.len() + 32).sum());
+                let mut own = own.iter().peekable();
+                for (at, lesson) in shared.iter().enumerate() {
+                    match own.next_if(|(place, _)| *place == at) {
+                        Some((_, link)) => html.push_str(&render(theme, link)?),
+                        None => html.push_str(lesson),
+                    }
+                }
+            }
+            Self::Near(lessons) => {
+                for lesson in lessons {
+                    html.push_str(theme.fragment(LESSON_TEMPLATE, &LessonContext { lesson })?.as_str());
+                }
             }
         }
         Ok(html)
@@ -103,12 +126,15 @@ impl SharedLessons {
     }
 }
 
+const LESSON_TEMPLATE: &str = "parts/tree-lesson.html";
+
+#[derive(Hash, Serialize)]
+struct LessonContext<'a> {
+    lesson: &'a Link,
+}
+
 fn render(theme: &ThemeContext, lesson: &Link) -> Result<String, Box<Diagnostic>> {
-    #[derive(Serialize)]
-    struct Context<'a> {
-        lesson: &'a Link,
-    }
-    theme.render("parts/tree-lesson.html", &Context { lesson })
+    theme.render(LESSON_TEMPLATE, &LessonContext { lesson })
 }
 
 impl SharedSidebars {
@@ -121,11 +147,15 @@ impl SharedSidebars {
     /// The lessons of the module that a page stands in.
     fn lessons(&self, context: &SiteContext, page: &Page, urls: &Urls<'_>) -> Option<Lessons> {
         let (module, course) = (open(page)?, &context.course);
+        let lessons = &course.modules[module].lessons;
+        let link = |lesson: &PageId| lesson_link(course, *lesson, *lesson == page.id, urls);
+        if lessons.len() > MAX_LESSONS {
+            return Some(Lessons::Near(lessons[near(page, lessons)].iter().map(link).collect()));
+        }
         let below = |lesson: &PageId| course.page(*lesson).address.as_str().starts_with(page.address.as_str());
-        let lessons = course.modules[module].lessons.iter().enumerate();
-        let own = lessons.filter(|(_, lesson)| below(lesson));
-        let own = own.map(|(at, lesson)| (at, lesson_link(course, *lesson, *lesson == page.id, urls))).collect();
-        Some(Lessons { shared: self.shared_lessons(course, module, page.address.folder()), own })
+        let own = lessons.iter().enumerate().filter(|(_, lesson)| below(lesson));
+        let own = own.map(|(at, lesson)| (at, link(lesson))).collect();
+        Some(Lessons::All { shared: self.shared_lessons(course, module, page.address.folder()), own })
     }
 
     fn shared_lessons(&self, course: &Course, module: usize, folder: &str) -> Arc<SharedLessons> {
@@ -139,6 +169,15 @@ impl SharedSidebars {
         });
         Arc::clone(shared)
     }
+}
+
+/// The lessons around a page of a large module: the first ones where the page is the module's own.
+fn near(page: &Page, lessons: &[PageId]) -> Range<usize> {
+    let shown = 2 * LESSON_NEIGHBOURS + 1;
+    // A module's lessons follow each other in reading order.
+    let at = lessons.binary_search(&page.id).unwrap_or_default();
+    let first = at.saturating_sub(LESSON_NEIGHBOURS).min(lessons.len().saturating_sub(shown));
+    first..(first + shown).min(lessons.len())
 }
 
 fn lesson_link(course: &Course, lesson: PageId, current: bool, urls: &Urls<'_>) -> Link {
@@ -166,6 +205,7 @@ fn modules(context: &SiteContext, page: Option<&Page>, urls: &Urls<'_>) -> TreeV
             current: page.is_some_and(|page| page.id == index.id),
             open,
             lessons_html: if open && !module.lessons.is_empty() { Pieces::ONLY } else { Piece::default() },
+            shortened: open && module.lessons.len() > MAX_LESSONS,
         }
     };
     TreeView { modules: shown.map(view).collect(), shortened }

@@ -4,7 +4,6 @@ use crate::course::reserved::GeneratedPage;
 use crate::site::LazyFile;
 
 use crate::render::context::SiteContext;
-use crate::render::estimate::estimates;
 use crate::render::lazy_page::Template;
 use crate::render::links::Urls;
 use crate::render::pages::assessment::assessments;
@@ -25,9 +24,7 @@ fn view(context: &SiteContext, urls: &Urls<'_>) -> CertificateView {
     let (course, facts) = (&context.course, &context.config.course);
     CertificateView {
         assessments: assessments(course).map(|page| list_entry(context, page, urls)).collect(),
-        minutes: estimates(course, &context.config)
-            .first()
-            .map_or_else(|| course.pages.iter().map(|page| page.minutes).sum(), |estimate| estimate.minutes),
+        minutes: course.study_time(facts).minutes,
         modules: objectives(context, urls),
         authors: facts.authors.iter().map(|author| author.name.clone()).collect(),
         reviewed: facts.reviewed.map(|date| context.date(date)),

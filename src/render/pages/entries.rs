@@ -1,5 +1,7 @@
 //! How pages show other pages: as an entry of a list, with its kind, or as a step of a path.
 
+use std::ops::Range;
+
 use crate::course::reserved::kind_address;
 use crate::course::{Course, Page, PageId};
 
@@ -45,6 +47,12 @@ pub(super) fn kind_view(context: &SiteContext, name: &str, urls: &Urls<'_>) -> K
     }
 }
 
+/// A longer path shows only the steps around the page, or the first ones, so that a page's size does not grow with the path; the
+/// index of its kind lists all.
+const MAX_STEPS: usize = 24;
+/// How many steps before and after the page then.
+const STEP_NEIGHBOURS: usize = 3;
+
 /// A path as a page shows it; `here` is the page, where it is one of the steps.
 pub(super) fn path(course: &Course, steps: &[PageId], here: Option<PageId>, urls: &Urls<'_>) -> Vec<PathStep> {
     if steps.len() < 2 {
@@ -59,7 +67,15 @@ pub(super) fn path(course: &Course, steps: &[PageId], here: Option<PageId>, urls
             current: here == Some(*id),
         }
     };
-    steps.iter().map(view).collect()
+    let shown = if steps.len() <= MAX_STEPS { 0..steps.len() } else { around(steps, here) };
+    steps[shown].iter().map(view).collect()
+}
+
+fn around(steps: &[PageId], here: Option<PageId>) -> Range<usize> {
+    let shown = 2 * STEP_NEIGHBOURS + 1;
+    let at = here.and_then(|here| steps.iter().position(|step| *step == here)).unwrap_or_default();
+    let first = at.saturating_sub(STEP_NEIGHBOURS).min(steps.len().saturating_sub(shown));
+    first..(first + shown).min(steps.len())
 }
 
 /// The place of a page's body in its template, where it has one.

@@ -1,15 +1,16 @@
 //! The front page.
 
+use crate::config::CreditFormula;
 use crate::course::reserved::GeneratedPage;
+use crate::course::study_time::Estimate;
 use crate::course::{Page, PageRole};
 
 use crate::render::context::SiteContext;
-use crate::render::estimate::estimates;
 use crate::render::lazy_page::Template;
 use crate::render::links::{Urls, page_link};
 use crate::render::pages::entries::{body_place, kind_view, path};
 use crate::render::pages::module::module_card;
-use crate::render::view::{HomeView, KindCard, ModuleCard};
+use crate::render::view::{EstimateView, HomeView, KindCard, ModuleCard};
 
 pub(super) const TEMPLATE: Template = Template { path: "home.html", variable: "home" };
 
@@ -28,13 +29,14 @@ pub(super) fn view(context: &SiteContext, page: &Page) -> HomeView {
             card.objectives.clear();
         }
     }
+    let study_time = course.study_time(&context.config.course);
     let first = context.steps.first();
     HomeView {
         body_html: body_place(page),
-        estimates: estimates(course, &context.config),
+        estimate: study_time.estimate.map(|estimate| estimate_view(study_time.minutes, &estimate)),
         review_url: (context.has_items && !context.facilitator).then(|| urls.page(&GeneratedPage::Review.address())),
         start: start.map(|page| page_link(page, urls)),
-        minutes: modules.iter().map(|module| module.minutes).sum(),
+        minutes: study_time.minutes,
         item_count: course.pages.iter().map(|page| page.asked()).sum(),
         modules,
         lesson_count,
@@ -42,6 +44,16 @@ pub(super) fn view(context: &SiteContext, page: &Page) -> HomeView {
         path: first.map(|(_, steps)| path(course, steps, None, urls)).unwrap_or_default(),
         kinds: context.kinds.iter().map(|(name, _)| kind_card(context, name, urls)).collect(),
     }
+}
+
+fn estimate_view(minutes: u32, estimate: &Estimate) -> EstimateView {
+    let Estimate { formula, words, items, media, difficulty, fifths } = *estimate;
+    let formula = match formula {
+        CreditFormula::Mergener => "mergener",
+        CreditFormula::Nasba => "nasba",
+    };
+    let credits = fifths.map(|fifths| format!("{}.{}", fifths / 5, fifths % 5 * 2));
+    EstimateView { formula, words, items, media, difficulty, minutes, credits }
 }
 
 fn kind_card(context: &SiteContext, name: &str, urls: &Urls<'_>) -> KindCard {

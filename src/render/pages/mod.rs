@@ -37,7 +37,7 @@ pub(crate) fn course_page<'a>(renderer: &'a Renderer, page: &'a Page) -> LazyFil
     let context = &renderer.context;
     let mut frame = renderer.frame_of(page);
     let mut body = Body::new(context, page);
-    let blocks = body.parts(&page.blocks);
+    let blocks = body.blocks(&page.blocks);
     frame.page.terms = glossary::notes(context, page, &body);
     let SiteContext { course, index, theme, .. } = context;
     let citations = Some(PageCitations::of(&theme.citation_style, course, index, page));

@@ -36,7 +36,7 @@ pub(super) fn module_card(context: &SiteContext, module: &Module, urls: &Urls<'_
         title: index.front.title.clone(),
         url: urls.page(&index.address),
         summary: index.front.summary.clone().unwrap_or_default(),
-        minutes: lessons.iter().map(|page| page.minutes).sum::<u32>() + index.minutes,
+        minutes: context.course.module_minutes(module),
         item_count: lessons.iter().map(|page| page.asked()).sum(),
         objectives: lessons.iter().filter_map(first_objective).collect(),
         lessons: lessons.into_iter().map(|page| list_entry(context, page, urls)).collect(),

@@ -27,7 +27,7 @@ fn view(context: &SiteContext, urls: &Urls<'_>) -> ProgressView {
         ProgressModule {
             title: index.front.title.clone(),
             url: urls.page(&index.address),
-            minutes: index.minutes + lessons.clone().map(|page| page.minutes).sum::<u32>(),
+            minutes: course.module_minutes(module),
             lessons: lessons.map(keys).collect(),
         }
     };

@@ -4,7 +4,6 @@ use crate::course::reserved::GeneratedPage;
 use crate::course::{Block, Callout, ItemKind, Module, Page, items};
 use crate::site::LazyFile;
 
-use crate::render::blocks::body::{Body, text_of};
 use crate::render::context::SiteContext;
 use crate::render::lazy_page::Template;
 use crate::render::links::{Urls, page_link};
@@ -26,47 +25,42 @@ fn view(context: &SiteContext, urls: &Urls<'_>) -> PlanView {
         PlanModule {
             number: module.number,
             module: page_link(context.course.page(module.index), urls),
-            minutes: context.course.page(module.index).minutes + lessons.iter().map(|page| page.minutes).sum::<u32>(),
+            minutes: context.course.module_minutes(module),
             lessons: lessons.into_iter().map(|page| plan_lesson(context, page, urls)).collect(),
         }
     };
     let modules: Vec<PlanModule> = context.course.modules.iter().map(module).collect();
-    PlanView { minutes: modules.iter().map(|module| module.minutes).sum(), modules }
+    PlanView { minutes: context.course.study_time(&context.config.course).minutes, modules }
 }
 
 fn plan_lesson(context: &SiteContext, page: &Page, urls: &Urls<'_>) -> PlanLesson {
     let has = page.outline.has;
     let reflects = items(&page.blocks).iter().any(|item| item.kind() == ItemKind::Reflection);
-    let together = [
+    let activities = [
         (has.dialogue, "plan_dialogue"),
         (has.scenario, "plan_scenario"),
         (has.practice, "plan_practice"),
         (reflects, "plan_reflection"),
     ];
     let mut notes = Vec::new();
-    let body = Body::new(context, page);
-    collect_notes(&body, &page.blocks, false, &mut notes);
+    collect_notes(&page.blocks, false, &mut notes);
     PlanLesson {
         entry: list_entry(context, page, urls),
         objectives: page.front.objectives.iter().map(|objective| objective.text.clone()).collect(),
-        together: together.into_iter().filter_map(|(is, word)| is.then_some(word)).collect(),
+        activities: activities.into_iter().filter_map(|(is, word)| is.then_some(word)).collect(),
         notes,
     }
 }
 
 /// The words of facilitators' parts, paragraph by paragraph and entry by entry. Their links stay on the page itself.
-fn collect_notes(body: &Body<'_>, blocks: &[Block], inside: bool, notes: &mut Vec<String>) {
+fn collect_notes(blocks: &[Block], inside: bool, notes: &mut Vec<String>) {
     for block in blocks {
         match block {
             Block::Container(container) => {
                 let inside = inside || container.callout == Callout::Facilitator;
-                collect_notes(body, &container.blocks, inside, notes);
+                collect_notes(&container.blocks, inside, notes);
             }
-            Block::Prose(prose) if inside => {
-                let html = body.prose(prose);
-                let parts = html.split("</p>").flat_map(|part| part.split("</li>")).map(text_of);
-                notes.extend(parts.filter(|part| !part.is_empty()));
-            }
+            Block::Prose(prose) if inside => notes.extend(prose.paragraphs()),
             _ => {}
         }
     }

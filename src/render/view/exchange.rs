@@ -2,7 +2,8 @@
 
 use serde::Serialize;
 
-use super::Link;
+use super::link::Link;
+use super::piece::Piece;
 
 /// A session excerpt (`blocks/dialogue.html`).
 #[derive(Debug, Clone, Default, Hash, Serialize)]
@@ -27,11 +28,11 @@ pub struct TurnView {
     /// `1` for the first to speak, `2` for the second, …: for telling voices apart.
     pub voice: usize,
     /// The words.
-    pub words_html: String,
+    pub words_html: Piece,
     /// What the turn is marked as.
     pub marks: Vec<MarkView>,
     /// A note; may be empty.
-    pub note_html: String,
+    pub note_html: Piece,
 }
 
 /// A mark on a turn.
@@ -49,7 +50,7 @@ pub struct MarkView {
 
 /// A turn of another page that is marked with what this page teaches.
 #[derive(Debug, Clone, Default, Hash, Serialize)]
-pub struct SeenView {
+pub struct ExampleView {
     /// The page, by its title, at the turn.
     pub page: Link,
     /// Who speaks.
@@ -68,7 +69,7 @@ pub struct ScenarioView {
     /// The heading; may be empty.
     pub title: String,
     /// Who, where, and what just happened; may be empty.
-    pub setting_html: String,
+    pub setting_html: Piece,
     /// The moments in the order written.
     pub nodes: Vec<ScenarioNodeView>,
     /// The ways through it.
@@ -89,7 +90,7 @@ pub struct ScenarioNodeView {
     /// The heading.
     pub title: String,
     /// What happens, and the debrief of an ending.
-    pub text_html: String,
+    pub text_html: Piece,
     /// What the therapist may say.
     pub options: Vec<ScenarioOptionView>,
     /// `repaired`, `partial` or `ruptured`; absent where it goes on.
@@ -100,13 +101,13 @@ pub struct ScenarioNodeView {
 #[derive(Debug, Clone, Default, Hash, Serialize)]
 pub struct ScenarioOptionView {
     /// The words.
-    pub words_html: String,
+    pub words_html: Piece,
     /// The id of the element it leads to.
     pub to: String,
     /// The title of where it leads.
     pub to_title: String,
     /// What is said of it; may be empty.
-    pub feedback_html: String,
+    pub feedback_html: Piece,
 }
 
 /// The ways through a scenario, drawn: circles by distance from the beginning, top to bottom.
@@ -164,13 +165,13 @@ pub struct PracticeView {
     /// How long an answer may take; no timer when null.
     pub seconds: Option<u32>,
     /// What to do; may be empty.
-    pub task_html: String,
+    pub task_html: Piece,
     /// By rising difficulty.
     pub levels: Vec<PracticeLevelView>,
     /// What to rate oneself by (inline or block HTML).
-    pub criteria: Vec<String>,
+    pub criteria: Vec<Piece>,
     /// One thing to try next; may be empty.
-    pub next_html: String,
+    pub next_html: Piece,
 }
 
 /// A client's words at one level of difficulty.
@@ -183,7 +184,7 @@ pub struct PracticeLevelView {
     /// The heading.
     pub title: String,
     /// What the client says.
-    pub words_html: String,
+    pub words_html: Piece,
     /// A model answer.
-    pub model_html: String,
+    pub model_html: Piece,
 }

@@ -2,17 +2,19 @@
 
 use serde::Serialize;
 
-use super::estimate::EstimateView;
-use super::page::{KindView, Link, PathStep, ReferenceView};
+use super::kind::{KindView, PathStep};
+use super::link::Link;
+use super::page::ReferenceView;
 use super::piece::Piece;
+use super::study_time::EstimateView;
 
 /// The front page (`home` in `home.html`).
 #[derive(Debug, Clone, Default, Hash, Serialize)]
 pub struct HomeView {
     /// The author's words.
     pub body_html: Piece,
-    /// How long the course takes by the formula that `site.toml` names, and then by the other one where that is known.
-    pub estimates: Vec<EstimateView>,
+    /// What the study time is estimated from, where `site.toml` names a formula.
+    pub estimate: Option<EstimateView>,
     /// Today's questions; absent in the facilitator's edition.
     pub review_url: Option<String>,
     /// The first lesson.
@@ -23,7 +25,7 @@ pub struct HomeView {
     pub lesson_count: usize,
     /// Questions in the course.
     pub item_count: usize,
-    /// Minutes for the whole course.
+    /// Minutes of study for the whole course.
     pub minutes: u32,
     /// The path of the first kind in step order that has pages; empty when there is none.
     pub path: Vec<PathStep>,

@@ -1,13 +1,22 @@
 //! A text in a view that stands for itself in the page and not in the template.
 
+use std::hash::{BuildHasher, Hasher, RandomState};
 use std::ops::Range;
+use std::sync::LazyLock;
 
-use memchr::memchr;
+use memchr::memmem::Finder;
 use serde::{Serialize, Serializer};
 
-/// The characters around a mark's number. A source's own are taken away before it is parsed.
-const OPEN: char = '\u{1}';
-const CLOSE: char = '\u{2}';
+/// What a mark begins with: letters and digits that are drawn anew in every run of the program and never reach a page, so
+/// that no text of a course, a theme or a bibliography can hold them. Templates escape nothing in them.
+static BEGIN: LazyLock<String> = LazyLock::new(|| {
+    let draw = || RandomState::new().build_hasher().finish();
+    format!("q{:016x}{:016x}p", draw(), draw())
+});
+/// What a mark ends with, after its number.
+const END: char = 'q';
+
+static FINDER: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new(BEGIN.as_str()));
 
 /// A text that a template puts in its place and does not read: the template sees a mark, whose place the text takes when
 /// the template has run. Where there is no text there is no mark, so that a template can ask for it.
@@ -19,22 +28,19 @@ impl Piece {
         Self(Some(number))
     }
 
-    pub(in crate::render) fn number(self) -> Option<usize> {
-        self.0
-    }
-
     /// The first mark from an offset on in what a template made, and its number.
     pub(in crate::render) fn find(made: &str, from: usize) -> Option<(Range<usize>, usize)> {
-        let open = from + memchr(OPEN as u8, &made.as_bytes()[from..])?;
-        let close = open + memchr(CLOSE as u8, &made.as_bytes()[open..])?;
-        Some((open..close + 1, made[open + 1..close].parse().ok()?))
+        let begin = from + FINDER.find(&made.as_bytes()[from..])?;
+        let digits = begin + BEGIN.len();
+        let end = digits + made[digits..].find(END)?;
+        Some((begin..end + END.len_utf8(), made[digits..end].parse().ok()?))
     }
 }
 
 impl Serialize for Piece {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self.0 {
-            Some(number) => serializer.collect_str(&format_args!("{OPEN}{number}{CLOSE}")),
+            Some(number) => serializer.collect_str(&format_args!("{}{number}{END}", *BEGIN)),
             None => serializer.serialize_str(""),
         }
     }

@@ -1,6 +1,6 @@
 //! Questions: the kind of item follows from what is written (`docs/authoring.md` has the table).
 //!
-//! [`item`] reads the attributes and cuts the text into stem, answer and explanation; [`answers`] reads each kind of
+//! [`open`] reads the attributes, [`question`] cuts the text into stem, answer and explanation; [`answers`] reads each kind of
 //! answer and reports what is wrong with it; [`blanks`] reads `[[…]]`.
 
 mod answers;
@@ -13,37 +13,55 @@ use crate::diagnostic::{Code, Diagnostic, Fix, suggest};
 use crate::source::{Digest, Span};
 
 use super::attributes::Attributes;
-use super::blocks::{self, Inside, blocks, container_id};
-use super::container_tree::{ContainerPart, Directive};
-use super::events::{Located, extent, plain_text, top_level, trimmed};
-use super::ids::{MissingId, MissingIdKind, Place};
+use super::container_tree::Directive;
+use super::events::{Located, extent, plain_text, top_level};
+use super::ids::question_id;
+use super::notes::hidden_prose;
+use super::opening_line::{attributes, container_id};
 use super::parse_context::ParseContext;
-use super::placeholders::OPEN;
+use super::placeholders::MarkKind;
 use super::prose::prose;
 
 const ATTRIBUTES: [&str; 6] = ["objective", "points", "shuffle", "attempts", "difficulty", "confidence"];
 
-/// Reads a question.
-pub(crate) fn item<'a>(page: &mut ParseContext<'a>, directive: &Directive, parts: Vec<ContainerPart<'a>>) -> Item {
-    let span = page.span(directive.range.clone());
-    let attributes = blocks::attributes(page, directive, &ATTRIBUTES);
+/// What the opening line of a question says.
+pub(crate) struct Opening {
+    directive: Directive,
+    settings: Settings,
+    id: Option<String>,
+}
+
+/// Reads the opening line of a question.
+pub(crate) fn open(page: &mut ParseContext<'_>, directive: &Directive) -> Opening {
+    let attributes = attributes(page, directive, &ATTRIBUTES);
     let settings = Settings::read(page, &attributes);
     let id = container_id(page, attributes, "q-");
-    let (text, hints) = separate_hints(page, parts);
+    Opening { directive: directive.clone(), settings, id }
+}
+
+/// Reads a question, whose hints are read.
+pub(crate) fn question<'a>(
+    page: &mut ParseContext<'a>,
+    opening: Opening,
+    text: &[Located<'a>],
+    hints: Vec<Vec<Block>>,
+) -> Item {
+    let Opening { directive, settings, id } = opening;
+    let span = page.span(directive.range.clone());
     page.blanks.clear();
-    let Cut { stem, answer, explanation } = cut(page, &text);
-    let stem_words = plain_text(&stem);
+    let Cut { stem, answer, explanation } = cut(page, text);
+    let stem_words = plain_text(&page.marks, &stem);
     let has_stem = !stem_words.is_empty() || stem.iter().any(|(event, _)| shows_something(event));
-    let stem = prose(page, stem);
+    let stem = prose(page, &stem);
     if !has_stem {
         let help = "write what is asked above the answers";
         page.report(Diagnostic::new(Code::QuestionNoPrompt, span, "the question asks nothing").help(help.to_owned()));
     }
     let answer = answers::read(page, answer, span);
-    let explanation = prose(page, explanation);
+    let explanation = hidden_prose(page, &explanation);
     let digest = digest(&stem, &answer);
     let id_given = id.is_some();
-    let id = id.unwrap_or_else(|| made_id(page, digest, directive, stem_words));
+    let id = id.unwrap_or_else(|| question_id(page, digest, &directive, stem_words));
     Item {
         id,
         id_given,
@@ -64,35 +82,6 @@ pub(crate) fn item<'a>(page: &mut ParseContext<'a>, directive: &Directive, parts
 
 fn shows_something(event: &Event<'_>) -> bool {
     matches!(event, Event::Start(Tag::Image { .. }) | Event::Html(_) | Event::InlineHtml(_))
-}
-
-/// An id for the time being, from what is asked; the page will say that an author's own is better.
-fn made_id(page: &mut ParseContext<'_>, digest: Digest, directive: &Directive, words: String) -> String {
-    let span = page.span(directive.range.clone());
-    let id = page.register_id(format!("item-{}", digest.hex(8)), span, "q-");
-    let (place, is) = (Place::of(page.source, directive), MissingIdKind::Question(words, id.clone()));
-    page.missing_ids.push(MissingId { span, place, is, hidden: false });
-    id
-}
-
-/// Hints with what they hold, and the running text without them.
-fn separate_hints<'a>(
-    page: &mut ParseContext<'a>,
-    parts: Vec<ContainerPart<'a>>,
-) -> (Vec<Located<'a>>, Vec<Vec<Block>>) {
-    let (mut text, mut rest, mut hints) = (Vec::new(), Vec::new(), Vec::new());
-    for part in parts {
-        match part {
-            ContainerPart::Container(directive, parts) if directive.name == "hint" => {
-                blocks::attributes(page, &directive, &[]);
-                hints.push(blocks(page, parts, Inside::TextOnly("hint")));
-            }
-            ContainerPart::Text(events) => text.extend(events),
-            other @ ContainerPart::Container(..) => rest.push(other),
-        }
-    }
-    blocks(page, rest, Inside::TextOnly("question"));
-    (text, hints)
 }
 
 /// A question's text, cut up.
@@ -122,7 +111,7 @@ fn cut<'a>(page: &mut ParseContext<'a>, text: &[Located<'a>]) -> Cut<'a> {
     if let [_, second, ..] = tasks[..] {
         report_mixed(page, &groups[second], "a second list of options in one question", "make it a second question");
     }
-    let blank = groups.iter().rposition(|group| has_blank(group));
+    let blank = groups.iter().rposition(|group| has_blank(page, group));
     let pairs = groups.iter().position(|group| matches!(group[0].0, Event::Start(Tag::DefinitionList)));
     let order = groups.iter().position(|group| matches!(group[0].0, Event::Start(Tag::List(Some(_)))));
     if let (Some(tasks), Some(blank)) = (tasks.first(), blank) {
@@ -172,27 +161,20 @@ fn is_task_list(group: &[Located<'_>]) -> bool {
         })
 }
 
-fn has_blank(group: &[Located<'_>]) -> bool {
-    let mut code = false;
-    group.iter().any(|(event, _)| {
-        match event {
-            Event::Start(Tag::CodeBlock(_)) => code = true,
-            Event::End(pulldown_cmark::TagEnd::CodeBlock) => code = false,
-            _ => {}
-        }
-        !code && matches!(event, Event::Text(text) if text.contains(OPEN))
-    })
+fn has_blank(page: &ParseContext<'_>, group: &[Located<'_>]) -> bool {
+    let marks = extent(group).map(|range| page.marks.within(&range)).unwrap_or_default();
+    marks.iter().any(|mark| mark.kind == MarkKind::Blank)
 }
 
 fn report_mixed(page: &mut ParseContext<'_>, group: &[Located<'_>], message: &str, help: &str) {
     let Some(range) = extent(group) else { return };
-    let span = trimmed(page, range);
+    let span = page.trimmed(range);
     page.report(Diagnostic::new(Code::QuestionMixed, span, message).help(help.to_owned()));
 }
 
 /// The digest of all that a learner answers: stem, answers and which are right; not feedback, hints or explanation.
 fn digest(stem: &Prose, answer: &Answer) -> Digest {
-    let mut text = stem.html.clone();
+    let mut text = stem.html().into_owned();
     let mut add = |kind: &str, part: &str| {
         text.push('\u{0}');
         text.push_str(kind);
@@ -201,13 +183,13 @@ fn digest(stem: &Prose, answer: &Answer) -> Digest {
     match answer {
         Answer::Single(choices) | Answer::Multiple(choices) | Answer::Judgement(choices) => {
             for Choice { text, credit, .. } in choices {
-                add(credit.as_str(), &text.html);
+                add(credit.as_str(), &text.html());
             }
         }
-        Answer::Ordering(entries) => entries.iter().for_each(|entry| add("entry", &entry.html)),
+        Answer::Ordering(entries) => entries.iter().for_each(|entry| add("entry", &entry.html())),
         Answer::Matching(pairs) => pairs.iter().for_each(|pair| {
-            add("term", &pair.term.html);
-            add("definition", &pair.definition.html);
+            add("term", &pair.term.html());
+            add("definition", &pair.definition.html());
         }),
         Answer::Blanks(blanks) => blanks.iter().for_each(|Blank { entry, .. }| match entry {
             BlankEntry::Typed(accepted) => accepted.iter().for_each(|text| add("accepted", text)),

@@ -1,20 +1,23 @@
-//! Parts of a page to blocks: which containers there are, what each may hold and which attributes it takes.
+//! Containers to blocks: which there are, what each may hold, and who reads it. Nothing that reads one of them calls back
+//! into this room: what stands inside is read here and handed over.
 
 use pulldown_cmark::{Event, Tag, TagEnd};
 
 use crate::course::{Block, Callout, Container, Destination, Figure, citations, links};
-use crate::diagnostic::{Code, Diagnostic, Edit, Fix, listed, suggest};
+use crate::diagnostic::{Code, Diagnostic, listed, suggest};
 use crate::source::{CoursePath, Span};
 
-use super::attributes::{Attributes, Fault};
 use super::container_tree::{ContainerPart, Directive};
 use super::dialogue;
-use super::events::{Located, extent, top_level, trimmed, unwrapped};
-use super::item;
+use super::events::{Located, extent, top_level, unwrapped};
+use super::notes::hidden_blocks;
+use super::opening_line::{Inside, attributes, container_id};
 use super::parse_context::ParseContext;
 use super::practice;
 use super::prose::prose;
+use super::question;
 use super::scenario;
+use super::sections::Piece;
 
 /// Every container, as written.
 pub(crate) const NAMES: [&str; 16] = [
@@ -36,24 +39,13 @@ pub(crate) const NAMES: [&str; 16] = [
     "next",
 ];
 
-/// Where blocks stand: what may be inside what depends on it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Inside<'a> {
-    /// Directly on the page.
-    Page,
-    /// In a container that holds blocks of every kind.
-    Aside(&'a str),
-    /// In a container that holds running text only.
-    TextOnly(&'a str),
-}
-
 /// Blocks for some parts.
 pub(crate) fn blocks<'a>(page: &mut ParseContext<'a>, parts: Vec<ContainerPart<'a>>, inside: Inside<'_>) -> Vec<Block> {
     let mut blocks = Vec::with_capacity(parts.len());
     for part in parts {
         match part {
             ContainerPart::Text(events) => {
-                let text = prose(page, events);
+                let text = prose(page, &events);
                 if !text.is_empty() {
                     blocks.push(Block::Prose(text));
                 }
@@ -73,19 +65,30 @@ fn container<'a>(
     let span = page.span(directive.range.clone());
     if !NAMES.contains(&directive.name.as_str()) {
         report_unknown(page, directive, span);
-        blocks(page, parts, inside);
+        blocks(page, parts, Inside::Unknown);
         return None;
     }
     misnested(page, &directive.name, inside, span);
     match directive.name.as_str() {
-        "question" => Some(Block::Item(Box::new(item::item(page, directive, parts)))),
-        "dialogue" => dialogue::dialogue(page, directive, parts).map(Block::Dialogue),
-        "scenario" => scenario::scenario(page, directive, parts).map(|scenario| Block::Scenario(Box::new(scenario))),
-        "practice" => practice::practice(page, directive, parts).map(|practice| Block::Practice(Box::new(practice))),
+        "question" => Some(question(page, directive, parts)),
+        "dialogue" => {
+            let text = text_only(page, "dialogue", parts);
+            dialogue::dialogue(page, directive, &text).map(Block::Dialogue)
+        }
+        "scenario" => {
+            let text = text_only(page, "scenario", parts);
+            scenario::scenario(page, directive, &text).map(|scenario| Block::Scenario(Box::new(scenario)))
+        }
+        "practice" => {
+            let pieces = practice_pieces(page, parts);
+            practice::practice(page, directive, pieces).map(|practice| Block::Practice(Box::new(practice)))
+        }
         "figure" => figure(page, directive, parts).map(Block::Figure),
         "facilitator" if !page.options.facilitator => {
             let checkpoint = page.checkpoint();
+            let is_withheld = std::mem::replace(&mut page.is_withheld, true);
             let left_out = callout(page, Callout::Facilitator, directive, parts);
+            page.is_withheld = is_withheld;
             page.rewind(checkpoint);
             page.withheld.extend(files(&left_out));
             let cited = citations(std::slice::from_ref(&left_out)).into_iter().flat_map(|citation| &citation.works);
@@ -114,16 +117,22 @@ fn files(block: &Block) -> impl Iterator<Item = CoursePath> {
 fn report_unknown(page: &mut ParseContext<'_>, directive: &Directive, span: Span) {
     let name = directive.name.as_str();
     let meant = suggest(name, NAMES);
-    let help = meant.help(format!("the containers are {}", listed(NAMES)));
+    let (message, help) = if name.is_empty() {
+        let help = "write its name after the colons, `::: note`, or as a class, `::: {.note}`".into();
+        ("this line does not say what container it opens".to_owned(), help)
+    } else {
+        let help = meant.help(format!("the containers are {}", listed(NAMES)));
+        (format!("there is no container `{name}`"), help)
+    };
     let at = page.source[directive.range.clone()].find(name).map(|at| directive.range.start + at);
     let place = at.map(|at| page.span(at..at + name.len()));
     let fix = place.and_then(|place| meant.fix(place, name));
-    let message = format!("there is no container `{name}`");
     page.report(Diagnostic::new(Code::ContainerUnknown, span, message).help(help).fix(fix));
 }
 
 fn misnested(page: &mut ParseContext<'_>, name: &str, inside: Inside<'_>, span: Span) {
     let (message, help) = match (name, inside) {
+        (_, Inside::Unknown) => return,
         ("hint", _) => {
             ("a `hint` stands outside a question".to_owned(), "put it inside `::: question`, before its end")
         }
@@ -157,48 +166,6 @@ fn callout<'a>(
     Block::Container(Container { callout, id, title, blocks, span })
 }
 
-/// The attributes that could be read, after reporting those that could not or that the container does not take.
-pub(crate) fn attributes(page: &mut ParseContext<'_>, directive: &Directive, known: &[&str]) -> Attributes {
-    let read = match &directive.attributes {
-        Ok(attributes) => attributes.clone(),
-        Err(Fault { message, range, mend }) => {
-            let span = page.span(range.clone());
-            let help = "attributes look like `{#id key=value key=\"some words\"}`";
-            let edit =
-                |(at, text): &(usize, &'static str)| Edit { span: page.span(*at..*at), text: (*text).to_owned() };
-            let edits: Vec<Edit> = mend.iter().map(edit).collect();
-            let fix = (!edits.is_empty()).then(|| Fix { what: "put the attributes in braces".to_owned(), edits });
-            page.report(Diagnostic::new(Code::ContainerAttribute, span, message.clone()).help(help).fix(fix));
-            return Attributes::default();
-        }
-    };
-    for pair in read.pairs.iter().filter(|pair| !known.contains(&pair.key.as_str())) {
-        let meant = suggest(&pair.key, known.iter().copied());
-        let meant = meant.unless(|name| read.pairs.iter().any(|pair| pair.key == name));
-        let help = meant.help(match known {
-            [] => format!("`{}` takes an id (`#name`) and nothing else", directive.name),
-            _ => format!("`{}` takes {}", directive.name, listed(known)),
-        });
-        let message = format!("`{}` has no attribute `{}`", directive.name, pair.key);
-        let (span, key) =
-            (page.span(pair.range.clone()), page.span(pair.range.start..pair.range.start + pair.key.len()));
-        let fix = meant.fix(key, &pair.key);
-        page.report(Diagnostic::new(Code::ContainerAttribute, span, message).help(help).fix(fix));
-    }
-    read
-}
-
-/// Registers the container's id, when it has one.
-pub(crate) fn container_id(
-    page: &mut ParseContext<'_>,
-    attributes: Attributes,
-    prefix: &'static str,
-) -> Option<String> {
-    let (id, range) = attributes.id?;
-    let span = page.span(range);
-    Some(page.register_id(id, span, prefix))
-}
-
 fn figure<'a>(page: &mut ParseContext<'a>, directive: &Directive, parts: Vec<ContainerPart<'a>>) -> Option<Figure> {
     let attributes = attributes(page, directive, &[]);
     let id = container_id(page, attributes, "s-");
@@ -206,17 +173,17 @@ fn figure<'a>(page: &mut ParseContext<'a>, directive: &Directive, parts: Vec<Con
     let mut groups = top_level(&text_only(page, "figure", parts)).into_iter();
     let picture = groups.next().unwrap_or_default();
     if !is_picture(&picture) {
-        let place = extent(&picture).map_or(span, |range| trimmed(page, range));
+        let place = extent(&picture).map_or(span, |range| page.trimmed(range));
         let help = "begin with `![what the picture tells](picture.svg)` on a line of its own, then an empty line, then the caption";
         let message = "a figure begins with one picture, and nothing else in its first paragraph";
         page.report(Diagnostic::new(Code::FigurePicture, place, message).help(help));
         groups.for_each(|group| {
-            prose(page, group);
+            prose(page, &group);
         });
         return None;
     }
-    let picture = prose(page, unwrapped(picture));
-    let caption = prose(page, groups.collect::<Vec<_>>().concat());
+    let picture = prose(page, &unwrapped(picture));
+    let caption = prose(page, &groups.collect::<Vec<_>>().concat());
     Some(Figure { id, picture, caption, span })
 }
 
@@ -227,12 +194,45 @@ fn is_picture(group: &[Located<'_>]) -> bool {
     images == 1 && starts && ends
 }
 
+/// A question: its hints, which hold blocks, are read here.
+fn question<'a>(page: &mut ParseContext<'a>, directive: &Directive, parts: Vec<ContainerPart<'a>>) -> Block {
+    let opening = question::open(page, directive);
+    let (mut text, mut misplaced, mut hints) = (Vec::new(), Vec::new(), Vec::new());
+    for part in parts {
+        match part {
+            ContainerPart::Container(directive, parts) if directive.name == "hint" => {
+                attributes(page, &directive, &[]);
+                hints.push(hidden_blocks(page, |page| blocks(page, parts, Inside::TextOnly("hint"))));
+            }
+            ContainerPart::Text(events) => text.extend(events),
+            other @ ContainerPart::Container(..) => misplaced.push(other),
+        }
+    }
+    blocks(page, misplaced, Inside::TextOnly("question"));
+    Block::Item(Box::new(question::question(page, opening, &text, hints)))
+}
+
+/// What stands in a practice: running text, and the containers that it may hold, with the running text in them.
+fn practice_pieces<'a>(page: &mut ParseContext<'a>, parts: Vec<ContainerPart<'a>>) -> Vec<Piece<'a>> {
+    let mut pieces = Vec::with_capacity(parts.len());
+    for part in parts {
+        match part {
+            ContainerPart::Text(events) => pieces.extend(top_level(&events).into_iter().map(Piece::Text)),
+            ContainerPart::Container(directive, parts) if practice::CONTAINERS.contains(&directive.name.as_str()) => {
+                attributes(page, &directive, &[]);
+                let text = text_only(page, &directive.name, parts);
+                pieces.push(Piece::Container(directive.name, text));
+            }
+            ContainerPart::Container(directive, parts) => {
+                container(page, &directive, parts, Inside::TextOnly("practice"));
+            }
+        }
+    }
+    pieces
+}
+
 /// The running text of a container that holds nothing else; containers in it are reported.
-pub(crate) fn text_only<'a>(
-    page: &mut ParseContext<'a>,
-    name: &str,
-    parts: Vec<ContainerPart<'a>>,
-) -> Vec<Located<'a>> {
+fn text_only<'a>(page: &mut ParseContext<'a>, name: &str, parts: Vec<ContainerPart<'a>>) -> Vec<Located<'a>> {
     let mut text = Vec::new();
     for part in parts {
         match part {

@@ -3,28 +3,23 @@
 use crate::course::{Blank, BlankEntry, MenuOption};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::Span;
+use crate::source::text::printable;
 
 use super::super::parse_context::ParseContext;
-use super::super::placeholders::{FILL, OPEN};
 
 /// The current question's blanks, in the order of the text.
 pub(super) fn read(page: &mut ParseContext<'_>) -> Vec<Blank> {
-    let marks: Vec<_> = page.blanks.iter().map(|mark| page.marks[*mark].clone()).collect();
-    let mut blanks = Vec::with_capacity(marks.len());
-    for range in marks {
-        let written = page.source[range.start + 2..range.end - 2].split(is_gap).filter(|word| !word.is_empty());
-        let inner = written.collect::<Vec<_>>().join(" ");
+    let ranges = std::mem::take(&mut page.blanks);
+    let mut blanks = Vec::with_capacity(ranges.len());
+    for range in ranges {
+        let written = printable(&page.source[range.start + 2..range.end - 2]);
+        let inner = written.split_whitespace().collect::<Vec<_>>().join(" ");
         let span = page.span(range);
         // A menu's entries have a slash with white space around it, so that `and/or` can be typed.
         let entry = if inner.contains(" / ") { menu(page, &inner, span) } else { typed(page, &inner, span) };
         blanks.push(Blank { entry, span });
     }
     blanks
-}
-
-/// White space, and what marks are made of, as [`super::super::placeholders`] takes it.
-fn is_gap(character: char) -> bool {
-    character.is_whitespace() || matches!(character, OPEN | FILL)
 }
 
 fn typed(page: &mut ParseContext<'_>, inner: &str, span: Span) -> BlankEntry {

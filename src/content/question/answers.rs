@@ -6,7 +6,8 @@ use crate::course::{Answer, Choice, Credit, Pair, Prose};
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::source::Span;
 
-use super::super::events::{Entry, Located, entries, plain_text, top_level, trimmed, unwrapped, within};
+use super::super::events::{Entry, Located, entries, plain_text, top_level, unwrapped, within};
+use super::super::notes::hidden_prose;
 use super::super::parse_context::ParseContext;
 use super::super::prose::prose;
 use super::{Written, blanks};
@@ -19,7 +20,7 @@ pub(super) fn read<'a>(page: &mut ParseContext<'a>, written: Written<'a>, questi
         Written::Pairs(list) => pairs(page, &list, question),
         Written::Blanks => Answer::Blanks(blanks::read(page)),
         Written::Model(model) => {
-            let model = prose(page, model);
+            let model = hidden_prose(page, &model);
             if model.is_empty() {
                 let help = "write a model answer under the prompt, or options, for another kind of question";
                 let message = "the open question has no model answer to compare with";
@@ -34,21 +35,21 @@ fn options<'a>(page: &mut ParseContext<'a>, list: &[Located<'a>], question: Span
     let mut choices = Vec::new();
     let mut words = Vec::new();
     for entry in entries(list) {
-        let place = trimmed(page, entry.range.clone());
+        let place = page.trimmed(entry.range.clone());
         let Entry { text, rest, marker, .. } = entry;
         let Some((right, at)) = marker else {
             let help = "begin it with `- [ ]`, or `- [x]` when it is right";
             page.report(Diagnostic::new(Code::QuestionMixed, place, "an option without a box").help(help));
             continue;
         };
-        let credit = match (right, page.defensible.contains(&at)) {
+        let credit = match (right, page.marks.is_defensible(at)) {
             (_, true) => Credit::Half,
             (true, false) => Credit::Full,
             (false, false) => Credit::None,
         };
-        words.push((plain_text(&text), first_line(page, place)));
-        let text = prose(page, text);
-        let feedback = prose(page, rest);
+        words.push((plain_text(&page.marks, &text), first_line(page, place)));
+        let text = prose(page, &text);
+        let feedback = hidden_prose(page, &rest);
         choices.push(Choice { text, credit, feedback, span: place });
     }
     distinct(page, &words, "option");
@@ -72,11 +73,11 @@ fn order<'a>(page: &mut ParseContext<'a>, list: &[Located<'a>], question: Span) 
     let mut steps = Vec::new();
     let mut words = Vec::new();
     for entry in entries(list) {
-        let place = trimmed(page, entry.range.clone());
-        words.push((plain_text(&entry.text), first_line(page, place)));
+        let place = page.trimmed(entry.range.clone());
+        words.push((plain_text(&page.marks, &entry.text), first_line(page, place)));
         let mut text = entry.text;
         text.extend(entry.rest);
-        steps.push(prose(page, text));
+        steps.push(prose(page, &text));
     }
     distinct(page, &words, "step");
     enough(page, steps.len(), "steps to put in order", question);
@@ -89,8 +90,8 @@ fn pairs<'a>(page: &mut ParseContext<'a>, list: &[Located<'a>], question: Span) 
     let mut term: Option<(Prose, String, Span)> = None;
     for mut group in top_level(within(list)) {
         let Some((Event::Start(tag), range)) = group.first() else { continue };
-        let place = trimmed(page, range.clone());
-        let words = plain_text(&group);
+        let place = page.trimmed(range.clone());
+        let words = plain_text(&page.marks, &group);
         group.pop();
         group.remove(0);
         if *tag == Tag::DefinitionListTitle {
@@ -98,11 +99,11 @@ fn pairs<'a>(page: &mut ParseContext<'a>, list: &[Located<'a>], question: Span) 
                 report_alone(page, span);
             }
             terms.push((words.clone(), place));
-            term = Some((prose(page, group), words, place));
+            term = Some((prose(page, &group), words, place));
         } else if let Some((term, ..)) = term.take() {
             definitions.push((words, first_line(page, place)));
             let single = top_level(&group).len() == 1;
-            let definition = prose(page, if single { unwrapped(group) } else { group });
+            let definition = prose(page, &if single { unwrapped(group) } else { group });
             pairs.push(Pair { term, definition });
         } else {
             let help = "give each term one definition; put further words into the same paragraph";

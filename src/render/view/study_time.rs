@@ -1,8 +1,8 @@
-//! The view of how long a course takes.
+//! The view of study time.
 
 use serde::Serialize;
 
-/// How long the course takes by a formula (`home.estimate` in `home.html`).
+/// What the study time of the course is estimated from (`home.estimate` in `home.html`).
 #[derive(Debug, Clone, Default, Hash, Serialize)]
 pub struct EstimateView {
     /// `mergener` or `nasba`.

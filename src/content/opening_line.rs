@@ -1,0 +1,62 @@
+//! What the opening line of a container says: its attributes and its id. And what may stand inside what.
+
+use crate::diagnostic::{Code, Diagnostic, Edit, Fix, listed, suggest};
+
+use super::attributes::{Attributes, Fault};
+use super::container_tree::Directive;
+use super::parse_context::ParseContext;
+
+/// Where blocks stand: what may be inside what depends on it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Inside<'a> {
+    /// Directly on the page.
+    Page,
+    /// In a container that holds blocks of every kind.
+    Aside(&'a str),
+    /// In a container that holds running text only.
+    TextOnly(&'a str),
+    /// In a container that there is not: what may stand in it, nobody knows.
+    Unknown,
+}
+
+/// The attributes that could be read, after reporting those that could not or that the container does not take.
+pub(crate) fn attributes(page: &mut ParseContext<'_>, directive: &Directive, known: &[&str]) -> Attributes {
+    let read = match &directive.attributes {
+        Ok(attributes) => attributes.clone(),
+        Err(Fault { message, range, mend }) => {
+            let span = page.span(range.clone());
+            let help = "attributes look like `{#id key=value key=\"some words\"}`";
+            let edit =
+                |(at, text): &(usize, &'static str)| Edit { span: page.span(*at..*at), text: (*text).to_owned() };
+            let edits: Vec<Edit> = mend.iter().map(edit).collect();
+            let fix = (!edits.is_empty()).then(|| Fix { what: "put the attributes in braces".to_owned(), edits });
+            page.report(Diagnostic::new(Code::ContainerAttribute, span, message.clone()).help(help).fix(fix));
+            return Attributes::default();
+        }
+    };
+    for pair in read.pairs.iter().filter(|pair| !known.contains(&pair.key.as_str())) {
+        let meant = suggest(&pair.key, known.iter().copied());
+        let meant = meant.unless(|name| read.pairs.iter().any(|pair| pair.key == name));
+        let help = meant.help(match known {
+            [] => format!("`{}` takes an id (`#name`) and nothing else", directive.name),
+            _ => format!("`{}` takes {}", directive.name, listed(known)),
+        });
+        let message = format!("`{}` has no attribute `{}`", directive.name, pair.key);
+        let (span, key) =
+            (page.span(pair.range.clone()), page.span(pair.range.start..pair.range.start + pair.key.len()));
+        let fix = meant.fix(key, &pair.key);
+        page.report(Diagnostic::new(Code::ContainerAttribute, span, message).help(help).fix(fix));
+    }
+    read
+}
+
+/// Registers the container's id, when it has one.
+pub(crate) fn container_id(
+    page: &mut ParseContext<'_>,
+    attributes: Attributes,
+    prefix: &'static str,
+) -> Option<String> {
+    let (id, range) = attributes.id?;
+    let span = page.span(range);
+    Some(page.register_id(id, span, prefix))
+}

@@ -1,0 +1,186 @@
+//! The HTML of Markdown's own elements, as pulldown-cmark writes it, but for headings, links, pictures, tables and code.
+
+use std::ops::Range;
+
+use pulldown_cmark::{Alignment, BlockQuoteKind, CodeBlockKind, Tag, TagEnd};
+
+use crate::course::Inserted;
+use crate::source::html::attribute;
+use crate::source::text::printable;
+
+use super::super::events::Located;
+use super::writer::{Table, Writer};
+
+impl<'a> Writer<'_, 'a> {
+    /// Opens an element; `rest` are the events after its start.
+    pub(super) fn start(&mut self, tag: &'a Tag<'a>, range: &Range<usize>, rest: &[Located<'a>]) {
+        if matches!(tag, Tag::HtmlBlock) {
+            return self.raw.begin_block(range);
+        }
+        self.depth += 1;
+        if self.raw.is_dropping() {
+            return;
+        }
+        match tag {
+            Tag::Paragraph => self.block("<p>"),
+            Tag::Heading { level, id, .. } => self.open_heading(*level, id.as_deref(), range, rest),
+            Tag::BlockQuote(kind) => {
+                self.descend(range);
+                self.alerts.push(kind.is_some());
+                match kind {
+                    Some(kind) => self.open_alert(*kind),
+                    None => self.block("<blockquote>\n"),
+                }
+            }
+            Tag::CodeBlock(kind) => self.open_code(kind),
+            Tag::List(start) => {
+                self.descend(range);
+                match start {
+                    Some(1) => self.block("<ol>\n"),
+                    Some(start) => self.block(&format!("<ol start=\"{start}\">\n")),
+                    None => self.block("<ul>\n"),
+                }
+            }
+            Tag::Item => self.block("<li>"),
+            Tag::DefinitionList => {
+                self.descend(range);
+                self.block("<dl>\n");
+            }
+            Tag::DefinitionListTitle => self.block("<dt>"),
+            Tag::DefinitionListDefinition => self.block("<dd>"),
+            Tag::Table(alignments) => self.open_table(alignments),
+            Tag::TableHead => {
+                (self.table.in_head, self.table.cell) = (true, 0);
+                self.closed += 1;
+                self.out.block("<thead><tr>");
+            }
+            Tag::TableRow => {
+                self.table.cell = 0;
+                self.out.block("<tr>");
+            }
+            Tag::TableCell => self.open_cell(),
+            Tag::Emphasis => self.emphasize("<em>"),
+            Tag::Strong => self.emphasize("<strong>"),
+            Tag::Strikethrough => self.out.html("<del>"),
+            Tag::Superscript => self.out.html("<sup>"),
+            Tag::Subscript => self.out.html("<sub>"),
+            Tag::Link { link_type, dest_url, title, .. } => self.open_link(*link_type, dest_url, title, range),
+            Tag::Image { dest_url, title, .. } => self.open_image(dest_url, title, range),
+            // Notes are taken out before, and no other is among the extensions.
+            Tag::FootnoteDefinition(_) | Tag::HtmlBlock | Tag::MetadataBlock(_) => {}
+        }
+    }
+
+    /// Closes an element, and what raw HTML left open in it.
+    pub(super) fn end(&mut self, end: TagEnd) {
+        if matches!(end, TagEnd::HtmlBlock) {
+            return self.end_raw_block();
+        }
+        let is_dropped = self.raw.is_dropping() && !self.raw.ends_dropping(self.depth);
+        self.close_raw(self.depth);
+        self.depth -= 1;
+        if is_dropped {
+            return;
+        }
+        match end {
+            TagEnd::Paragraph => self.out.block("</p>\n"),
+            TagEnd::Heading(level) => {
+                (self.heading, self.closed) = (false, self.closed - 1);
+                self.out.block(&format!("</h{}>\n", (level as u8).max(2)));
+            }
+            TagEnd::BlockQuote(_) => {
+                self.nesting -= 1;
+                let alert = self.alerts.pop().unwrap_or(false);
+                self.out.block(if alert { "</div>\n" } else { "</blockquote>\n" });
+            }
+            TagEnd::CodeBlock => {
+                (self.code, self.closed) = (false, self.closed - 1);
+                self.out.block("</code></pre>\n");
+            }
+            TagEnd::List(ordered) => {
+                self.nesting -= 1;
+                self.out.block(if ordered { "</ol>\n" } else { "</ul>\n" });
+            }
+            TagEnd::Item => self.out.block("</li>\n"),
+            TagEnd::DefinitionList => {
+                self.nesting -= 1;
+                self.out.block("</dl>\n");
+            }
+            TagEnd::DefinitionListTitle => self.out.block("</dt>\n"),
+            TagEnd::DefinitionListDefinition => self.out.block("</dd>\n"),
+            TagEnd::Table => self.out.block("</tbody></table>\n</div>\n"),
+            TagEnd::TableHead => {
+                (self.table.in_head, self.closed) = (false, self.closed - 1);
+                self.out.block("</tr></thead><tbody>\n");
+            }
+            TagEnd::TableRow => self.out.block("</tr>\n"),
+            TagEnd::TableCell => {
+                self.table.cell += 1;
+                self.out.block(if self.table.in_head { "</th>" } else { "</td>" });
+            }
+            TagEnd::Emphasis => self.end_emphasis("</em>"),
+            TagEnd::Strong => self.end_emphasis("</strong>"),
+            TagEnd::Strikethrough => self.out.html("</del>"),
+            TagEnd::Superscript => self.out.html("</sup>"),
+            TagEnd::Subscript => self.out.html("</sub>"),
+            TagEnd::Link => self.close_link(),
+            TagEnd::Image | TagEnd::FootnoteDefinition | TagEnd::HtmlBlock | TagEnd::MetadataBlock(_) => {}
+        }
+        self.close_ended();
+    }
+
+    fn emphasize(&mut self, html: &str) {
+        self.emphasis += 1;
+        self.out.html(html);
+    }
+
+    fn end_emphasis(&mut self, html: &str) {
+        self.emphasis -= 1;
+        self.out.html(html);
+    }
+
+    fn open_table(&mut self, alignments: &'a [Alignment]) {
+        self.page.tables += 1;
+        self.table = Table { alignments, ..Table::default() };
+        self.out.block("<div class=\"table\" role=\"region\" tabindex=\"0\" aria-label=\"");
+        self.out.insert(Inserted::Message("table_label"));
+        self.out.html(&format!(" {}\"><table>", self.page.tables));
+    }
+
+    fn open_cell(&mut self) {
+        self.out.block(if self.table.in_head { "<th" } else { "<td" });
+        self.out.html(match self.table.alignments.get(self.table.cell) {
+            Some(Alignment::Left) => " style=\"text-align: left\">",
+            Some(Alignment::Center) => " style=\"text-align: center\">",
+            Some(Alignment::Right) => " style=\"text-align: right\">",
+            Some(Alignment::None) | None => ">",
+        });
+    }
+
+    fn open_alert(&mut self, kind: BlockQuoteKind) {
+        let (class, message) = match kind {
+            BlockQuoteKind::Note => ("note", "alert_note"),
+            BlockQuoteKind::Tip => ("tip", "alert_tip"),
+            BlockQuoteKind::Important => ("important", "alert_important"),
+            BlockQuoteKind::Warning => ("warning", "alert_warning"),
+            BlockQuoteKind::Caution => ("caution", "alert_caution"),
+        };
+        self.out.block(&format!("<div class=\"callout {class}\" role=\"note\">\n<p class=\"callout-title\">"));
+        self.out.insert(Inserted::Message(message));
+        self.out.block("</p>\n");
+    }
+
+    fn open_code(&mut self, kind: &CodeBlockKind<'_>) {
+        self.code = true;
+        self.closed += 1;
+        let language = match kind {
+            CodeBlockKind::Fenced(info) => info.split([' ', ',', '{']).next().unwrap_or_default(),
+            CodeBlockKind::Indented => "",
+        };
+        self.out.block("<pre tabindex=\"0\"><code");
+        if !language.is_empty() {
+            self.out.html(&format!(" class=\"language-{}\"", attribute(&printable(language))));
+        }
+        self.out.html(">");
+    }
+}

@@ -1,0 +1,51 @@
+//! Characters that stand for nothing a reader could see and that HTML and XML documents must not hold.
+
+use std::borrow::Cow;
+
+/// Whether a document may hold this character: no control characters but tab and line ends, and no noncharacters (Unicode
+/// 23.7). HTML calls both errors (WHATWG HTML, 13.2.3.5); XML 1.0, 2.2, forbids most of them.
+pub(crate) fn is_printable(character: char) -> bool {
+    let code = u32::from(character);
+    match character {
+        '\t' | '\n' | '\r' => true,
+        '\u{0}'..='\u{1f}' | '\u{7f}'..='\u{9f}' | '\u{fdd0}'..='\u{fdef}' => false,
+        _ => code & 0xfffe != 0xfffe,
+    }
+}
+
+/// A text without the characters that no document may hold.
+pub(crate) fn printable(text: &str) -> Cow<'_, str> {
+    if is_all_printable(text) {
+        return Cow::Borrowed(text);
+    }
+    Cow::Owned(text.chars().filter(|character| is_printable(*character)).collect())
+}
+
+/// Whether a document may hold all of a text. This looks at every byte of every page, so ASCII is looked at in bulk.
+pub(crate) fn is_all_printable(text: &str) -> bool {
+    let is_suspect = |byte: &u8| (*byte < b' ' && !matches!(byte, b'\t' | b'\n' | b'\r')) || *byte == 0x7f;
+    // The first bytes of U+0080 to U+009F, of U+FDD0 to U+FFFF and of the planes beyond the first.
+    let may_begin_one = |byte: &u8| *byte == 0xc2 || *byte >= 0xef;
+    let (mut suspect, mut beyond) = (false, false);
+    for byte in text.as_bytes() {
+        suspect |= is_suspect(byte);
+        beyond |= may_begin_one(byte);
+    }
+    !suspect && (!beyond || text.chars().all(is_printable))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_no_document_may_hold_is_dropped() {
+        for text in ["a\u{0}b", "a\u{1}b", "a\u{c}b", "a\u{7f}b", "a\u{80}b", "a\u{fdd0}b", "a\u{ffff}b", "a\u{1fffe}b"]
+        {
+            assert_eq!(printable(text), "ab", "{text:?}");
+        }
+        for text in ["a\tb\r\n", "é – 日本 🙂", "\u{a0}\u{200d}\u{fffd}\u{10fffd}"] {
+            assert!(matches!(printable(text), Cow::Borrowed(kept) if kept == text), "{text:?}");
+        }
+    }
+}
