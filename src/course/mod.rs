@@ -24,7 +24,9 @@ pub use facets::Facets;
 pub use front::{Assessment, CaseAttestation, Consent, FrontMatter, Objective};
 pub use item::{Answer, Blank, BlankEntry, Choice, Credit, Item, ItemKind, MenuOption, Pair};
 pub use link::{Destination, Link};
-pub use page::{Anchors, Course, Features, Heading, MarkedTurn, Module, Outline, Page, PageId, PageRole, Term, slug};
+pub use page::{
+    Anchors, Course, Features, Heading, MarkedTurn, Module, Outline, Page, PageId, PageRole, Term, Topic, slug,
+};
 pub use practice::{Practice, PracticeLevel};
 pub use prose::{Insert, Inserted, Prose, ProseBuffers, ProseBuilder, Segment, Segments, Setting, Words};
 pub use reference::{Citation, Cited, Reference};

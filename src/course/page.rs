@@ -75,19 +75,28 @@ impl Course {
         self.pages.iter().flat_map(|page| page.outline.cited()).map(|work| work.key.as_str()).collect()
     }
 
-    /// Topic slugs with the topic as first written and its pages, by slug.
-    pub fn topics(&self) -> BTreeMap<String, (String, Vec<PageId>)> {
-        let mut topics: BTreeMap<String, (String, Vec<PageId>)> = BTreeMap::new();
+    /// Every topic by its slug, gathered from all pages.
+    pub fn topics(&self) -> BTreeMap<String, Topic> {
+        let mut topics: BTreeMap<String, Topic> = BTreeMap::new();
         for page in &self.pages {
-            for topic in &page.front.topics {
-                let entry = topics.entry(slug(topic)).or_insert_with(|| (topic.clone(), Vec::new()));
-                if entry.1.last() != Some(&page.id) {
-                    entry.1.push(page.id);
+            for name in &page.front.topics {
+                let topic = topics.entry(slug(name)).or_insert_with(|| Topic { name: name.clone(), pages: Vec::new() });
+                if topic.pages.last() != Some(&page.id) {
+                    topic.pages.push(page.id);
                 }
             }
         }
         topics
     }
+}
+
+/// What some pages are about.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Topic {
+    /// As it was written first.
+    pub name: String,
+    /// Its pages, in reading order.
+    pub pages: Vec<PageId>,
 }
 
 /// A page's place in [`Course::pages`].

@@ -40,6 +40,11 @@ impl Renderer {
         PageFrame::of_generated(&self.context, address, title, summary)
     }
 
+    /// The frame of a page that Attune makes itself, stands beside many others, and is in no menu.
+    pub(crate) fn frame_below(&self, address: &Address, title: &str, summary: &str) -> PageFrame {
+        PageFrame::of_generated_below(&self.context, &self.furniture, address, title, summary)
+    }
+
     /// A page of the course, made when somebody asks for it.
     pub(crate) fn page<'a, V: Hash + Serialize + 'a>(
         &'a self,
