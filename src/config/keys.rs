@@ -8,8 +8,8 @@ use super::{CreditFormula, HtmlPolicy, KindOrder, citation_styles, editor_names}
 /// Lower-case letters and digits with single hyphens between them.
 pub(crate) const NAME: &str = "[a-z0-9]+(-[a-z0-9]+)*";
 /// The shape of a Unicode locale identifier (UTS 35), or of a tag for private use.
-const LANGUAGE: &str =
-    "[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*((-[A-Za-z0-9])(-[A-Za-z0-9]{2,8})+)*|[xX](-[A-Za-z0-9]{1,8})+";
+const LANGUAGE: &str = "[A-Za-z]{2,3}(-[A-Za-z]{4})?(-([A-Za-z]{2}|[0-9]{3}))?(-([A-Za-z0-9]{5,8}|[0-9][A-Za-z0-9]{3}))*\
+                        (-[A-Za-z0-9](-[A-Za-z0-9]{2,8})+)*|[xX](-[A-Za-z0-9]{1,8})+";
 /// Scheme, host and port, and a path without `//`, `.` or `..`; neither a query nor a fragment.
 const BASE_URL: &str = "[hH][tT][tT][pP][sS]?://([A-Za-z0-9_.-]|[^\\x00-\\x7f])+(:[0-9]{1,5})?\
                         (/(?!\\.{1,2}(/|\\s*$))([A-Za-z0-9._~!$&'()*+,;=:@-]|[^\\x00-\\x7f]|%[0-9A-Fa-f]{2})+)*/?|\

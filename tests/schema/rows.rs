@@ -23,6 +23,8 @@ pub(crate) const SITE: Rows = &[
             "\"HTTP://localhost:4173/a/b/\"",
             "\"https://[::1]:80/\"",
             "\"https://e.org/%C3%BC/a~b\"",
+            "\"https://bücher.example/über/\"",
+            "\"https://例え.テスト\"",
         ],
         &[
             "\"example.org\"",
@@ -40,8 +42,16 @@ pub(crate) const SITE: Rows = &[
     ),
     (
         "language",
-        &["\"en\"", "\"pt-BR\"", "\"zh-Hant-TW\"", "\"x-own\"", "\"de-CH-1996\""],
-        &["\"english\"", "\"pt_BR\"", "\"e\"", "\"en-\"", "\"en-a\"", "5"],
+        &[
+            "\"en\"",
+            "\"pt-BR\"",
+            "\"zh-Hant-TW\"",
+            "\"x-own\"",
+            "\"de-CH-1996\"",
+            "\"sl-rozaj-biske\"",
+            "\"de-u-co-phonebk\"",
+        ],
+        &["\"english\"", "\"pt_BR\"", "\"e\"", "\"en-\"", "\"en-a\"", "\"zh-yue\"", "5"],
     ),
     ("theme", &["\"default\"", "\"my theme\""], &["\"a/b\"", "\"..\"", "\"\"", "\"c:\"", "true"]),
     (

@@ -265,6 +265,31 @@ fn every_beginning_of_the_file_is_read_or_refused() {
 }
 
 #[test]
+fn every_damage_to_the_file_is_read_or_refused() {
+    const BYTES: &[u8] = b"\0\t\n\r \"#'(),-.0:=@A[\\]_a{}\x7f\xc3\xe2\xef";
+    let mut state = 0x9e37_79b9_7f4a_7c15_u64;
+    let mut below = |limit: usize| {
+        state ^= state << 13;
+        state ^= state >> 7;
+        state ^= state << 17;
+        usize::try_from(state % limit as u64).expect("a remainder fits")
+    };
+    for _ in 0..2_000 {
+        let mut bytes = WHOLE.as_bytes().to_vec();
+        for _ in 0..=below(4) {
+            let (at, byte) = (below(bytes.len()), BYTES[below(BYTES.len())]);
+            match below(3) {
+                0 => bytes[at] = byte,
+                1 => bytes.insert(at, byte),
+                _ => drop(bytes.remove(at)),
+            }
+        }
+        // Every place is at boundaries of characters and every finding has a help, or this panics.
+        findings(&String::from_utf8_lossy(&bytes));
+    }
+}
+
+#[test]
 fn a_byte_order_mark_and_windows_line_ends_do_no_harm() {
     let outcome = parse("\u{feff}title = \"T\"\r\nlanguage = \"en\"\r\n", file());
     assert_eq!((outcome.value.title.as_str(), outcome.diagnostics.len()), ("T", 0));

@@ -185,6 +185,25 @@ fn characters_that_cannot_be_shown_have_their_place() {
 }
 
 #[test]
+fn keys_within_fields_are_not_passed_over() {
+    let text = "a:\n  type: web\n  title: { value: T, shrt: U }\n  author: [{ name: B, given-nme: C }, \"D, E\"]\n  url: { value: https://e.example, dat: 2020 }\n\
+                \u{20} affiliated: [{ role: translator, names: [{ name: F, alias: G, nickname: H }] }]\n  serial-number: { doi: 10.1/x, own: y }\n";
+    let (_, faults) = read(text, BibliographyFormat::Yaml);
+    assert_eq!(
+        faults,
+        [
+            "3:22 `shrt` `title` of the work `a` has an unknown key `shrt`",
+            "4:23 `given-nme` `author` of the work `a` has an unknown key `given-nme`",
+            "5:36 `dat` `url` of the work `a` has an unknown key `dat`",
+            "6:65 `nickname` `names` of the work `a` has an unknown key `nickname`",
+        ]
+    );
+    let whole = "a:\n  type: web\n  title: { value: T, short: U }\n  author: { name: B, given-name: C, prefix: v, suffix: Jr, alias: X }\n\
+                 \u{20} publisher: { name: { value: P, verbatim: true }, location: L }\n  date: { year: 2020, month: 5, approximate: true }\n";
+    assert_eq!(read(whole, BibliographyFormat::Yaml).1, Vec::<String>::new());
+}
+
+#[test]
 fn types_are_those_of_the_library() {
     let (_, faults) = read(
         "a: {type: BOOK, title: A}\nb: {type: Book, title: B}\nc: {type: zine, title: C}",

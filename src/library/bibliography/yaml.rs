@@ -12,7 +12,7 @@ use serde::de::value::StrDeserializer;
 
 use crate::course::Reference;
 use crate::data::{Node, Value, shorten, yaml};
-use crate::diagnostic::{Code, Diagnostic, Outcome, suggest};
+use crate::diagnostic::{Code, Diagnostic, Outcome, listed, suggest};
 use crate::source::{FileId, Span};
 
 use super::{References, odd_character, unreadable, word_at};
@@ -49,6 +49,16 @@ const FIELDS: [&str; 30] = [
     "abstract",
     "genre",
     "notes",
+];
+
+/// Fields that can be tables, and the keys of these; Hayagriva passes over others without a word.
+const INNER: [(&[&str], &[&str]); 6] = [
+    (&["author", "editor", "names"], &["name", "given-name", "prefix", "suffix", "comma-suffix", "alias"]),
+    (&["affiliated"], &["names", "role"]),
+    (&["publisher"], &["name", "location"]),
+    (&["url"], &["value", "date"]),
+    (&["date"], &["year", "month", "day", "approximate", "season"]),
+    (&["title", "note", "abstract", "genre", "archive", "location", "organization"], &["value", "short", "verbatim"]),
 ];
 
 /// What a work can be, as Hayagriva has it; without the second spelling of each with a capital.
@@ -121,6 +131,26 @@ pub(super) fn parse(text: &str, file: FileId) -> Outcome<References> {
     Outcome { value: references, diagnostics }
 }
 
+/// Reports unknown keys in a field that is a table, or a list of tables.
+fn inner(key: &str, field: &str, node: &Node, diagnostics: &mut Vec<Diagnostic>) {
+    let Some((_, known)) = INNER.iter().find(|(fields, _)| fields.contains(&field)) else { return };
+    match &node.value {
+        Value::List(items) => items.iter().for_each(|item| inner(key, field, item, diagnostics)),
+        Value::Map(entries) => {
+            for entry in entries {
+                if !known.contains(&entry.key.as_str()) {
+                    let help =
+                        suggest(&entry.key, known.iter().copied()).help(format!("the keys are {}", listed(*known)));
+                    let message = format!("`{field}` of the work `{key}` has an unknown key `{}`", shorten(&entry.key));
+                    diagnostics.push(Diagnostic::new(Code::ReferenceEntry, entry.key_span, message).help(help));
+                }
+                inner(key, &entry.key, &entry.node, diagnostics);
+            }
+        }
+        Value::Scalar { .. } => {}
+    }
+}
+
 /// One work alone, so that a fault in it hides no other; else what is wrong, and where.
 fn single(text: &str, range: Range<usize>, key: &str) -> Result<hayagriva::Entry, (String, Option<usize>)> {
     let library = from_yaml_str(&text[range.clone()]).map_err(|error| {
@@ -179,6 +209,11 @@ fn fields(key: &str, node: &Node, is_whole: bool, diagnostics: &mut Vec<Diagnost
         let help = nearest_or(&field.key, &FIELDS, "remove it; the author's guide lists what a work can have");
         report(field.key_span, format!("the work `{key}` has an unknown key `{}`", field.key), help);
     }
+    for field in entries {
+        inner(key, &field.key, &field.node, diagnostics);
+    }
+    let mut report =
+        |span, message, help| diagnostics.push(Diagnostic::new(Code::ReferenceEntry, span, message).help(help));
     match entries.iter().find(|field| field.key == "type").map(|field| &field.node) {
         Some(Node { value: Value::Scalar { text, .. }, span }) if !is_type(text) => {
             let help =
