@@ -26,7 +26,7 @@ pub(crate) struct SiteContext {
     /// Every topic by its slug.
     pub(crate) topics: BTreeMap<String, Topic>,
     /// The order of words in the course's language.
-    pub(crate) collation: Collation,
+    pub(crate) collation: Arc<Collation>,
     /// Whether any page cites a work.
     pub(crate) has_references: bool,
     /// Whether any page says what learners will be able to do.
@@ -56,7 +56,7 @@ impl SiteContext {
             has_items: course.pages.iter().any(|page| page.items > 0),
             has_objectives: course.pages.iter().any(|page| !page.front.objectives.is_empty()),
             topics: course.topics(),
-            collation: Collation::of(&config.language),
+            collation: Arc::new(Collation::of(&config.language)),
             course,
             config,
             theme: Arc::new(theme),
