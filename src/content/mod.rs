@@ -97,7 +97,7 @@ pub fn parse(path: &CoursePath, text: &str, options: ParseOptions) -> Outcome<Pa
     blocks.extend(page_foot(&mut page).map(Block::Prose));
     ids::name(&mut page, &blocks);
     diagnostics.append(&mut page.diagnostics);
-    let anchors = Anchors::new(page.anchors.into_iter().map(|(id, (prefix, _))| (id, prefix)));
+    let anchors = Anchors::new(page.anchors.into_iter().map(|(id, (kind, _))| (id, kind)));
     let mut outline = Outline::of(&blocks, page.headings, anchors, page.words);
     outline.withheld = page.withheld;
     outline.withheld_works = page.withheld_works;

@@ -12,7 +12,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{Alignment, Event, HeadingLevel, TagEnd};
 
-use crate::course::{Heading, Inserted, Prose, ProseBuilder, Setting, slug};
+use crate::course::{ElementKind, Heading, Inserted, Prose, ProseBuilder, Setting, slug};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::html::attribute;
 use crate::source::text::printable;
@@ -184,13 +184,13 @@ impl<'p, 'a> Writer<'p, 'a> {
         let text = self.heading_text(rest);
         let span = self.page.trimmed(range.clone());
         let id = match id {
-            Some(id) => self.page.register_id(printable(id).into_owned(), span, "s-"),
+            Some(id) => self.page.register_id(printable(id).into_owned(), span, ElementKind::Section),
             None => self.page.generate_id(&slug(&text), span),
         };
         // The title is the first level; a first-level heading in the body is warned of and set as a second.
         let written = level as u8;
         // Raw HTML of its own line may stand right before it.
-        self.out.block(&format!("<h{} id=\"s-{}\">", written.max(2), attribute(&id)));
+        self.out.block(&format!("<h{} id=\"{}\">", written.max(2), attribute(&ElementKind::Section.id(&id))));
         self.page.headings.push(Heading { level: written, id, text, span });
         self.heading = true;
         self.closed += 1;
@@ -217,9 +217,11 @@ impl<'p, 'a> Writer<'p, 'a> {
 
     fn footnote_reference(&mut self, label: &str) {
         let Mention { number, mention } = self.page.footnotes.mention(label);
-        let id = if mention == 1 { format!("s-fnref-{number}") } else { format!("s-fnref-{number}-{mention}") };
+        let name = if mention == 1 { number.to_string() } else { format!("{number}-{mention}") };
+        let id = ElementKind::FootnoteReference.id(&name);
+        let note = ElementKind::Footnote.id(&number.to_string());
         self.out.html(&format!(
-            "<sup class=\"footnote-ref\"><a href=\"#s-fn-{number}\" id=\"{id}\" role=\"doc-noteref\">{number}</a></sup>"
+            "<sup class=\"footnote-ref\"><a href=\"#{note}\" id=\"{id}\" role=\"doc-noteref\">{number}</a></sup>"
         ));
     }
 
