@@ -11,6 +11,8 @@ use crate::source::text::printable;
 pub(crate) struct Attributes {
     /// `#id`.
     pub(crate) id: Option<(String, Range<usize>)>,
+    /// `.name`, which only a container's opening line may have.
+    pub(crate) class: Option<(String, Range<usize>)>,
     /// `key=value` in the order written; a bare word has no value.
     pub(crate) pairs: Vec<Pair>,
 }
@@ -46,6 +48,15 @@ impl Fault {
 
 /// Reads what stands between the braces; `text[range]` is without them.
 pub(crate) fn parse(text: &str, range: Range<usize>) -> Result<Attributes, Fault> {
+    let attributes = parse_opening(text, range)?;
+    match attributes.class {
+        Some((class, place)) => Err(Fault::new(format!("`.{class}` is not an attribute"), place)),
+        None => Ok(attributes),
+    }
+}
+
+/// The same for the opening line of a container, whose name may stand here as a class: `{.note #id}`.
+pub(crate) fn parse_opening(text: &str, range: Range<usize>) -> Result<Attributes, Fault> {
     let mut attributes = Attributes::default();
     let mut at = range.start;
     while let Some(start) = next_word(text, at, range.end) {
@@ -57,6 +68,11 @@ pub(crate) fn parse(text: &str, range: Range<usize>) -> Result<Attributes, Fault
                 return Err(Fault::new("two ids on one container", start..end));
             }
             attributes.id = Some((id.to_owned(), start..end));
+        } else if let Some(class) = word.strip_prefix('.') {
+            if attributes.class.is_some() {
+                return Err(Fault::new("two names of one container", start..end));
+            }
+            attributes.class = Some((class.to_owned(), start..end));
         } else {
             attributes.pairs.push(pair(word, start..end)?);
         }

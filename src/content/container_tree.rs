@@ -1,18 +1,22 @@
 //! Cuts the parser's events at container lines into a tree of parts.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use pulldown_cmark::{Event, Tag, TagEnd};
+use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
 
-use crate::diagnostic::{Code, Diagnostic, Fix, Place};
+use crate::config::HtmlPolicy;
+use crate::diagnostic::{Code, Diagnostic};
 
 use super::attributes::{Attributes, Fault};
 use super::events::Located;
 use super::fences::{Fence, FenceRole};
+use super::near_miss::WITHHELD;
 use super::parse_context::ParseContext;
+use super::verbatim::{Verbatim, VerbatimRanges};
 
-/// Containers may be nested this deep.
-const MAX_NESTING: usize = 8;
+/// Containers may be nested this deep. What walks over a page calls itself as often, on a stack of two megabytes.
+const MAX_NESTING: usize = 64;
 
 /// A part of a page.
 #[derive(Debug)]
@@ -34,17 +38,133 @@ pub(crate) struct Directive {
     pub(crate) range: Range<usize>,
 }
 
+/// A container that is open.
 struct Frame<'a> {
-    directive: Option<(Directive, usize)>,
-    parts: Vec<ContainerPart<'a>>,
-    text: Vec<Located<'a>>,
-    /// Closing lines with another number of colons, as places of their findings, with the line's colons.
-    strays: Vec<(usize, Range<usize>)>,
+    directive: Directive,
+    /// The parts before it in the container around it.
+    before: Vec<ContainerPart<'a>>,
 }
 
-impl Frame<'_> {
-    fn new(directive: Option<(Directive, usize)>) -> Self {
-        Self { directive, parts: Vec::new(), text: Vec::new(), strays: Vec::new() }
+/// The tree as far as it is built.
+struct Builder<'p, 'a> {
+    page: &'p mut ParseContext<'a>,
+    stack: Vec<Frame<'a>>,
+    /// The parts of the innermost container.
+    parts: Vec<ContainerPart<'a>>,
+    /// Running text since the last of them.
+    text: Vec<Located<'a>>,
+    /// Containers open beyond [`MAX_NESTING`]; what is in them is left out.
+    too_deep: usize,
+    /// How many of the open containers are not for this edition's readers.
+    withheld: usize,
+    /// Labels of links that only a part for facilitators defines.
+    labels: BTreeSet<String>,
+}
+
+/// Where a page is cut.
+pub(crate) struct Cuts<'c> {
+    /// The container lines, in order.
+    pub(crate) fences: &'c [&'c Fence],
+    /// How many containers a closing line closes where it is not one, by where it stands.
+    pub(crate) closes: &'c BTreeMap<usize, usize>,
+    /// Code, comments and raw HTML, as far as the page has lines that might be container lines.
+    pub(crate) verbatim: &'c VerbatimRanges,
+    /// The labels of links, and where they are defined.
+    pub(crate) definitions: &'c [(String, Range<usize>)],
+}
+
+/// Builds the tree. Lines that do not pair were reported ([`super::pairing`]). Footnote definitions go to the page.
+pub(crate) fn tree<'a>(
+    page: &mut ParseContext<'a>,
+    events: &'a [(Event<'a>, Range<usize>)],
+    cuts: &Cuts<'_>,
+) -> Vec<ContainerPart<'a>> {
+    let labels = withheld_labels(page, cuts);
+    let mut builder =
+        Builder { page, stack: Vec::new(), parts: Vec::new(), text: Vec::new(), too_deep: 0, withheld: 0, labels };
+    let mut fences = cuts.fences.iter().peekable();
+    // Definitions may stand in one another.
+    let mut notes: Vec<(String, Vec<Located<'a>>)> = Vec::new();
+    let mut in_comment = false;
+    for located in events {
+        let (event, range) = located;
+        match event {
+            // What stands in a comment does not go through the sanitizer, which might take it for something else.
+            Event::Start(Tag::HtmlBlock) if builder.is_left_out(range, cuts.verbatim) => in_comment = true,
+            Event::End(TagEnd::HtmlBlock) if in_comment => {
+                in_comment = false;
+                continue;
+            }
+            Event::Rule if notes.is_empty() => {
+                if let Some(fence) = fences.next_if(|fence| fence.range.start == range.start) {
+                    builder.boundary(fence, cuts.closes.get(&range.start).copied().unwrap_or(1));
+                    continue;
+                }
+            }
+            Event::Start(Tag::FootnoteDefinition(label)) => {
+                notes.push((label.to_string(), Vec::new()));
+                continue;
+            }
+            Event::End(TagEnd::FootnoteDefinition) => {
+                if let Some((label, events)) = notes.pop() {
+                    builder.define_note(label, events);
+                }
+                continue;
+            }
+            Event::Start(tag) => builder.check_label(tag, range),
+            _ => {}
+        }
+        match notes.last_mut() {
+            _ if in_comment => {}
+            Some((_, events)) => events.push(located),
+            None if builder.too_deep == 0 => builder.text.push(located),
+            None => {}
+        }
+    }
+    builder.too_deep = 0;
+    while !builder.stack.is_empty() {
+        builder.close();
+    }
+    builder.flush();
+    builder.parts
+}
+
+impl<'a> Builder<'_, 'a> {
+    /// At a container line; `closes` is how many containers it closes, when it is a closing line.
+    fn boundary(&mut self, fence: &Fence, closes: usize) {
+        match &fence.role {
+            FenceRole::Open { .. } if self.stack.len() >= MAX_NESTING => {
+                if self.too_deep == 0 {
+                    let message = format!("containers are nested more than {MAX_NESTING} deep here");
+                    let span = self.page.span(fence.range.clone());
+                    let help = "write it flatter, or close the containers above";
+                    self.page.report(Diagnostic::new(Code::ContainerNesting, span, message).help(help));
+                }
+                self.too_deep += 1;
+            }
+            FenceRole::Open { name, attributes } => {
+                self.withheld += usize::from(self.is_withheld(name));
+                self.flush();
+                let directive =
+                    Directive { name: name.clone(), attributes: attributes.clone(), range: fence.range.clone() };
+                self.stack.push(Frame { directive, before: std::mem::take(&mut self.parts) });
+            }
+            FenceRole::Close => (0..closes).for_each(|_| self.close()),
+        }
+    }
+
+    /// Puts the innermost container into the one around it.
+    fn close(&mut self) {
+        if self.too_deep > 0 {
+            self.too_deep -= 1;
+            return;
+        }
+        self.flush();
+        if let Some(Frame { directive, before }) = self.stack.pop() {
+            self.withheld -= usize::from(self.is_withheld(&directive.name));
+            let parts = std::mem::replace(&mut self.parts, before);
+            self.parts.push(ContainerPart::Container(directive, parts));
+        }
     }
 
     fn flush(&mut self) {
@@ -52,133 +172,65 @@ impl Frame<'_> {
             self.parts.push(ContainerPart::Text(std::mem::take(&mut self.text)));
         }
     }
+
+    fn is_left_out(&self, html: &Range<usize>, verbatim: &VerbatimRanges) -> bool {
+        self.page.options.html == HtmlPolicy::Sanitize && verbatim.at(html.start) == Some(Verbatim::Comment)
+    }
+
+    fn is_withheld(&self, name: &str) -> bool {
+        name == WITHHELD && !self.page.options.facilitator
+    }
+
+    fn define_note(&mut self, label: String, events: Vec<Located<'a>>) {
+        if self.withheld > 0 && !self.page.footnotes.definitions.contains_key(&label) {
+            self.page.footnotes.withheld.insert(label.clone());
+        }
+        self.page.footnotes.definitions.entry(label).or_insert(events);
+    }
+
+    /// A link that everybody sees must not get its address from a part that is not for everybody.
+    fn check_label(&mut self, tag: &Tag<'_>, range: &Range<usize>) {
+        let (Tag::Link { link_type, id, .. } | Tag::Image { link_type, id, .. }) = tag else { return };
+        let by_label = matches!(link_type, LinkType::Reference | LinkType::Collapsed | LinkType::Shortcut);
+        if self.withheld == 0 && by_label && self.labels.contains(&folded(id)) {
+            let span = self.page.span(range.clone());
+            let message = format!("`[{id}]` is defined in a part for facilitators, and stands outside it");
+            let help = "define it outside that part, or write the address here";
+            self.page.report(Diagnostic::new(Code::WithheldPublished, span, message).help(help));
+        }
+    }
 }
 
-/// Builds the tree; container lines that do not pair are reported. Footnote definitions go to the page.
-pub(crate) fn tree<'a>(
-    page: &mut ParseContext<'a>,
-    events: &'a [(Event<'a>, Range<usize>)],
-    fences: &[Fence],
-) -> Vec<ContainerPart<'a>> {
-    let mut stack = vec![Frame::new(None)];
-    let mut met = vec![false; fences.len()];
-    let mut footnote: Option<(String, Vec<Located<'a>>)> = None;
-    for located in events {
-        let (event, range) = located;
-        match (event, &mut footnote) {
-            (Event::Rule, _) => {
-                if let Ok(index) = fences.binary_search_by_key(&range.start, |fence| fence.range.start) {
-                    met[index] = true;
-                    boundary(page, &mut stack, &fences[index]);
-                    continue;
+/// Labels that are defined in parts left out of this edition.
+fn withheld_labels(page: &ParseContext<'_>, cuts: &Cuts<'_>) -> BTreeSet<String> {
+    let Cuts { fences, definitions, .. } = cuts;
+    if page.options.facilitator || definitions.is_empty() {
+        return BTreeSet::new();
+    }
+    // The outermost parts, which do not overlap.
+    let (mut open, mut withheld, mut ranges) = (Vec::new(), 0_usize, Vec::new());
+    for fence in *fences {
+        match &fence.role {
+            FenceRole::Open { name, .. } => {
+                open.push((name == WITHHELD).then_some(fence.range.start));
+                withheld += usize::from(name == WITHHELD);
+            }
+            FenceRole::Close => {
+                if let Some(start) = open.pop().flatten() {
+                    withheld -= 1;
+                    ranges.extend((withheld == 0).then_some(start..fence.range.end));
                 }
             }
-            (Event::Start(Tag::FootnoteDefinition(label)), None) => {
-                footnote = Some((label.to_string(), Vec::new()));
-                continue;
-            }
-            (Event::End(TagEnd::FootnoteDefinition), _) => {
-                if let Some((label, events)) = footnote.take() {
-                    page.footnotes.definitions.entry(label).or_insert(events);
-                }
-                continue;
-            }
-            _ => {}
-        }
-        match (&mut footnote, stack.last_mut()) {
-            (Some((_, events)), _) => events.push(located),
-            (None, Some(frame)) => frame.text.push(located),
-            (None, None) => {}
         }
     }
-    for (fence, _) in fences.iter().zip(met).filter(|(_, met)| !met) {
-        swallowed(page, fence);
-    }
-    close_all(page, stack)
-}
-
-fn boundary<'a>(page: &mut ParseContext<'a>, stack: &mut Vec<Frame<'a>>, fence: &Fence) {
-    match &fence.role {
-        FenceRole::Open { name, attributes } => {
-            if stack.len() > MAX_NESTING {
-                let message = format!("containers are nested more than {MAX_NESTING} deep here");
-                let span = page.span(fence.range.clone());
-                page.report(Diagnostic::new(Code::ContainerNesting, span, message).help("write it flatter"));
-            }
-            let directive =
-                Directive { name: name.clone(), attributes: attributes.clone(), range: fence.range.clone() };
-            stack.push(Frame::new(Some((directive, fence.colons))));
-        }
-        FenceRole::Close => close(page, stack, fence),
-    }
-}
-
-fn close<'a>(page: &mut ParseContext<'a>, stack: &mut Vec<Frame<'a>>, fence: &Fence) {
-    let matches = |frame: &Frame<'a>| frame.directive.as_ref().is_some_and(|(_, colons)| *colons == fence.colons);
-    let Some(depth) = stack.iter().rposition(matches) else {
-        let span = page.span(fence.range.clone());
-        let mut finding = Diagnostic::new(Code::ContainerStray, span, "this closing line has nothing to close");
-        if let Some((directive, colons)) = stack.last().and_then(|frame| frame.directive.as_ref()) {
-            let open = Place::At(page.span(directive.range.clone()));
-            finding = finding
-                .related(open, format!("`{}` opens with {colons} colons", directive.name))
-                .help(format!("close it with as many colons: `{}`", ":".repeat(*colons)));
-        } else {
-            finding = finding.help("remove it, or open a container above it: `::: note`");
-        }
-        let colons = fence.range.start..fence.range.start + fence.colons;
-        if let Some(open) = stack.last_mut() {
-            open.strays.push((page.diagnostics.len(), colons));
-        }
-        return page.report(finding);
+    let is_within = |at: usize| {
+        let before = ranges.partition_point(|range| range.start <= at);
+        ranges[..before].last().is_some_and(|range: &Range<usize>| range.contains(&at))
     };
-    while stack.len() > depth + 1 {
-        report_unclosed(page, stack.last());
-        fold(stack);
-    }
-    fold(stack);
+    definitions.iter().filter(|(_, range)| is_within(range.start)).map(|(label, _)| folded(label)).collect()
 }
 
-/// Puts the innermost container into the one around it.
-fn fold(stack: &mut Vec<Frame<'_>>) {
-    if stack.len() < 2 {
-        return;
-    }
-    let Some(mut frame) = stack.pop() else { return };
-    frame.flush();
-    if let (Some((directive, _)), Some(outer)) = (frame.directive, stack.last_mut()) {
-        outer.flush();
-        outer.parts.push(ContainerPart::Container(directive, frame.parts));
-    }
-}
-
-fn close_all<'a>(page: &mut ParseContext<'a>, mut stack: Vec<Frame<'a>>) -> Vec<ContainerPart<'a>> {
-    while stack.len() > 1 {
-        report_unclosed(page, stack.last());
-        fold(&mut stack);
-    }
-    let Some(mut root) = stack.pop() else { return Vec::new() };
-    root.flush();
-    root.parts
-}
-
-fn report_unclosed(page: &mut ParseContext<'_>, frame: Option<&Frame<'_>>) {
-    let Some((directive, colons)) = frame.and_then(|frame| frame.directive.as_ref()) else { return };
-    let span = page.span(directive.range.clone());
-    let message = format!("the container `{}` is not closed", directive.name);
-    let help = format!("put a line with `{}` after its last line", ":".repeat(*colons));
-    page.report(Diagnostic::new(Code::ContainerUnclosed, span, message).help(help));
-    // A container without an end, and in it one end without a container: they belong together.
-    if let Some([(finding, stray)]) = frame.map(|frame| frame.strays.as_slice()) {
-        let what = format!("close `{}` with {colons} colons", directive.name);
-        page.diagnostics[*finding].fix = Some(Fix::replace(page.span(stray.clone()), ":".repeat(*colons), what));
-    }
-}
-
-/// A container line that the Markdown around it took for its own.
-fn swallowed(page: &mut ParseContext<'_>, fence: &Fence) {
-    let span = page.span(fence.range.clone());
-    let message = "this container line stands inside raw HTML, where it would show as text";
-    let help = "put an empty line before it, or close the HTML above it";
-    page.report(Diagnostic::new(Code::ContainerMisplaced, span, message).help(help));
+/// Labels are compared without regard to case and to how many blanks stand between words (`CommonMark` 4.7).
+fn folded(label: &str) -> String {
+    label.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
 }

@@ -65,7 +65,7 @@ fn container<'a>(
     let span = page.span(directive.range.clone());
     if !NAMES.contains(&directive.name.as_str()) {
         report_unknown(page, directive, span);
-        blocks(page, parts, inside);
+        blocks(page, parts, Inside::Unknown);
         return None;
     }
     misnested(page, &directive.name, inside, span);
@@ -86,7 +86,9 @@ fn container<'a>(
         "figure" => figure(page, directive, parts).map(Block::Figure),
         "facilitator" if !page.options.facilitator => {
             let checkpoint = page.checkpoint();
+            let is_withheld = std::mem::replace(&mut page.is_withheld, true);
             let left_out = callout(page, Callout::Facilitator, directive, parts);
+            page.is_withheld = is_withheld;
             page.rewind(checkpoint);
             page.withheld.extend(files(&left_out));
             let cited = citations(std::slice::from_ref(&left_out)).into_iter().flat_map(|citation| &citation.works);
@@ -115,16 +117,22 @@ fn files(block: &Block) -> impl Iterator<Item = CoursePath> {
 fn report_unknown(page: &mut ParseContext<'_>, directive: &Directive, span: Span) {
     let name = directive.name.as_str();
     let meant = suggest(name, NAMES);
-    let help = meant.help(format!("the containers are {}", listed(NAMES)));
+    let (message, help) = if name.is_empty() {
+        let help = "write its name after the colons, `::: note`, or as a class, `::: {.note}`".into();
+        ("this line does not say what container it opens".to_owned(), help)
+    } else {
+        let help = meant.help(format!("the containers are {}", listed(NAMES)));
+        (format!("there is no container `{name}`"), help)
+    };
     let at = page.source[directive.range.clone()].find(name).map(|at| directive.range.start + at);
     let place = at.map(|at| page.span(at..at + name.len()));
     let fix = place.and_then(|place| meant.fix(place, name));
-    let message = format!("there is no container `{name}`");
     page.report(Diagnostic::new(Code::ContainerUnknown, span, message).help(help).fix(fix));
 }
 
 fn misnested(page: &mut ParseContext<'_>, name: &str, inside: Inside<'_>, span: Span) {
     let (message, help) = match (name, inside) {
+        (_, Inside::Unknown) => return,
         ("hint", _) => {
             ("a `hint` stands outside a question".to_owned(), "put it inside `::: question`, before its end")
         }

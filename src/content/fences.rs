@@ -1,11 +1,12 @@
-//! Finds container lines (`::: name {…}` and `:::`) before Markdown is parsed.
+//! Container lines (`::: name {…}` and `:::`) as they are written: where they are, and what each says.
 //!
-//! Containers are lines at column 0, outside code fences. The scanner reads lines only; whether a line stood where
-//! Markdown would have seen a block of its own shows later, when the parser meets it (see [`super::placeholders`]).
+//! A container line begins in the first column with three colons or more. Whether such a line is one, or stands in code or in a
+//! comment, is decided by the Markdown parser ([`super::container_lines`]); lines that are nearly container lines are
+//! found by [`super::near_miss`].
 
 use std::ops::Range;
 
-use memchr::memchr_iter;
+use memchr::{memchr2, memmem};
 
 use super::attributes::{self, Attributes, Fault};
 
@@ -23,42 +24,35 @@ pub(crate) struct Fence {
 /// What a container line does.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum FenceRole {
-    /// `::: name {…}`.
+    /// `::: name {…}` or `::: {.name …}`.
     Open {
-        /// The name as written.
+        /// The name as written; empty where there are attributes and no class among them.
         name: String,
         /// Its attributes, or why they cannot be read.
         attributes: Result<Attributes, Fault>,
     },
-    /// `:::`.
+    /// Colons and nothing else.
     Close,
 }
 
-/// All container lines of `text[from..]`, in order, with offsets into `text`.
+/// Every line of `text[from..]` that begins with `:::`, in order, with offsets into `text`. Lines end as in `CommonMark` 2.1:
+/// in a line feed, a carriage return, or both.
 pub(crate) fn fences(text: &str, from: usize) -> Vec<Fence> {
-    let mut fences = Vec::new();
-    let mut code: Option<(u8, usize)> = None;
-    let mut at = from;
-    let ends = memchr_iter(b'\n', &text.as_bytes()[from..]).map(|end| from + end + 1);
-    for next in ends.chain([text.len()]) {
-        let line = &text[at..next];
-        // Most lines begin with a letter, and there is nothing to see in them.
-        if line.trim_start().starts_with(['`', '~', ':']) {
-            let content = line.trim_end_matches(['\n', '\r']);
-            match code {
-                Some(open) if closes_code(content, open) => code = None,
-                Some(_) => {}
-                None => {
-                    code = opens_code(content);
-                    if code.is_none() && content.starts_with(":::") {
-                        fences.push(fence(text, at..at + content.len()));
-                    }
-                }
-            }
+    let (mut fences, bytes, mut at) = (Vec::new(), text.as_bytes(), from);
+    let colons = memmem::Finder::new(b":::");
+    while let Some(found) = colons.find(&bytes[at..]).map(|offset| at + offset) {
+        let end = line_end(text, found);
+        if found == from || matches!(bytes[found - 1], b'\n' | b'\r') {
+            fences.push(fence(text, found..end));
         }
-        at = next;
+        at = end;
     }
     fences
+}
+
+/// Where the line around `at` ends.
+pub(crate) fn line_end(text: &str, at: usize) -> usize {
+    memchr2(b'\n', b'\r', &text.as_bytes()[at..]).map_or(text.len(), |offset| at + offset)
 }
 
 fn fence(text: &str, range: Range<usize>) -> Fence {
@@ -73,8 +67,17 @@ fn fence(text: &str, range: Range<usize>) -> Fence {
     let name_start = rest_start + (rest.len() - rest.trim_start().len());
     let name_len = text[name_start..range.end].find(|c: char| c.is_whitespace() || c == '{');
     let name_end = name_len.map_or(range.end, |len| name_start + len);
-    let name = text[name_start..name_end].to_owned();
-    let attributes = braces(text, name_end..range.end);
+    let mut name = text[name_start..name_end].to_owned();
+    let mut attributes = braces(text, name_end..range.end);
+    if let Ok(read) = &mut attributes {
+        match read.class.take() {
+            Some((class, _)) if name.is_empty() => name = class,
+            Some((class, place)) => {
+                attributes = Err(Fault::new(format!("`.{class}`: the container has a name already"), place));
+            }
+            None => {}
+        }
+    }
     Fence { range, colons, role: FenceRole::Open { name, attributes } }
 }
 
@@ -88,7 +91,7 @@ fn braces(text: &str, range: Range<usize>) -> Result<Attributes, Fault> {
     }
     let whole = inner_start..inner_start + inner.len();
     match inner.strip_prefix('{').map(|opened| opened.strip_suffix('}')) {
-        Some(Some(_)) => attributes::parse(text, whole.start + 1..whole.end - 1),
+        Some(Some(_)) => attributes::parse_opening(text, whole.start + 1..whole.end - 1),
         Some(None) => {
             let mend = vec![(whole.end, "}")];
             let well_formed = !inner.contains('}') && attributes::parse(text, whole.start + 1..whole.end).is_ok();
@@ -105,20 +108,6 @@ fn braces(text: &str, range: Range<usize>) -> Result<Attributes, Fault> {
             Err(if well_formed { Fault { mend, ..fault } } else { fault })
         }
     }
-}
-
-/// The mark and length of a code fence that opens here (`CommonMark` 4.5), also inside a list.
-fn opens_code(line: &str) -> Option<(u8, usize)> {
-    let line = line.trim_start();
-    let mark = *line.as_bytes().first().filter(|byte| matches!(byte, b'`' | b'~'))?;
-    let length = line.bytes().take_while(|byte| *byte == mark).count();
-    let info_is_clean = mark == b'~' || !line[length..].contains('`');
-    (length >= 3 && info_is_clean).then_some((mark, length))
-}
-
-fn closes_code(line: &str, (mark, length): (u8, usize)) -> bool {
-    let line = line.trim();
-    line.len() >= length && line.bytes().all(|byte| byte == mark)
 }
 
 #[cfg(test)]
@@ -143,13 +132,23 @@ mod tests {
     }
 
     #[test]
-    fn containers_in_code_and_indented_lines_are_text() {
-        assert!(names("```\n::: note\n```\n\n~~~~ md\n~~~\n:::\n~~~~\n\n    :::\n").is_empty());
+    fn lines_end_in_line_feeds_carriage_returns_or_both() {
+        assert_eq!(names("a\r::: note\rb\r\n:::\r\nc ::: d\n ::: e\n").len(), 2);
     }
 
     #[test]
-    fn a_tilde_run_in_text_opens_no_code() {
-        assert_eq!(names("``` a`b\n::: note\n:::\n").len(), 2);
+    fn a_class_among_the_attributes_is_the_name() {
+        let found = fences("::: {.note #here title=\"a b\"}\n", 0);
+        let FenceRole::Open { name, attributes: Ok(attributes) } = &found[0].role else { unreachable!("it opens") };
+        assert_eq!((name.as_str(), attributes.id.clone().expect("an id").0.as_str()), ("note", "here"));
+        assert_eq!(names("::: {#here}\n"), [(3, String::new())]);
+    }
+
+    #[test]
+    fn a_second_name_is_a_fault() {
+        for line in ["::: note {.tip}", "::: {.note .tip}"] {
+            assert!(matches!(&fences(line, 0)[0].role, FenceRole::Open { attributes: Err(_), .. }), "{line}");
+        }
     }
 
     #[test]

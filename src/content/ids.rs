@@ -49,6 +49,12 @@ fn place_in(source: &str, directive: &Directive) -> Option<Place> {
         return None;
     }
     let line = &source[directive.range.clone()];
+    let attributes = line.trim_start_matches(':').trim_start();
+    if attributes.starts_with('{') {
+        // The name is a class: `::: {.question}`.
+        let at = directive.range.end - attributes.len() + 1;
+        return Some(Place { at, before: "#", after: " " });
+    }
     let name = line.len() - line.trim_start_matches(':').trim_start().len() + directive.name.len();
     let rest = &line[name..];
     let Some(brace) = rest.find('{').filter(|at| rest[..*at].trim().is_empty()) else {

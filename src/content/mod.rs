@@ -1,7 +1,8 @@
 //! One Markdown file becomes one parsed page. Pure: the same text and options give the same page.
 //!
-//! The steps: front matter; container lines ([`fences`]); the page as the Markdown parser sees it ([`placeholders`]); the
-//! parser's events cut into a tree of containers ([`container_tree`]); containers to blocks ([`containers`], with
+//! The steps: front matter; lines that may be container lines ([`fences`], [`near_miss`]); the page as the Markdown parser sees it
+//! ([`placeholders`]); which of the lines are container lines, as the parser says ([`container_lines`]), and how they pair
+//! ([`pairing`]); the parser's events cut into a tree of containers ([`container_tree`]); containers to blocks ([`containers`], with
 //! [`mod@question`], [`mod@dialogue`], [`mod@scenario`] and [`mod@practice`]); running text ([`mod@prose`]), in which what depends on
 //! other pages is left open; ids for what has none ([`ids`]). Links are read here as far as one file allows and
 //! resolved in [`crate::assemble`]. Start at [`parse`].
@@ -10,6 +11,7 @@ mod address;
 mod attributes;
 mod citation;
 mod citation_form;
+mod container_lines;
 mod container_tree;
 mod containers;
 mod dialogue;
@@ -21,8 +23,11 @@ mod html;
 mod ids;
 mod inert;
 mod missing_id;
+mod near_miss;
 mod notes;
 mod opening_line;
+mod options;
+mod pairing;
 mod parse_context;
 mod placeholders;
 mod practice;
@@ -30,34 +35,31 @@ mod prose;
 mod question;
 mod scenario;
 mod sections;
+mod verbatim;
 
 use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::Arc;
 
+use memchr::memchr_iter;
 use pulldown_cmark::{Event, Options, Parser};
 
-use crate::config::HtmlPolicy;
 use crate::course::{Anchors, Block, FrontMatter, Outline};
-use crate::diagnostic::{Code, Diagnostic, Outcome};
+use crate::diagnostic::{Code, Diagnostic, Outcome, Place};
 use crate::source::{CoursePath, FileId};
 
+pub use options::ParseOptions;
+
+use container_lines::ContainerLines;
+use container_tree::Cuts;
 use containers::blocks;
 use fences::{Fence, FenceRole};
 use inert::Inert;
 use notes::page_foot;
 use opening_line::Inside;
+use pairing::LeftOpen;
 use parse_context::ParseContext;
 use placeholders::Marks;
-
-/// What of the configuration and the command line changes how a page is read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
-pub struct ParseOptions {
-    /// What becomes of raw HTML.
-    pub html: HtmlPolicy,
-    /// Whether facilitators' parts are kept.
-    pub facilitator: bool,
-}
 
 /// A page as far as its own file tells.
 #[derive(Debug, Clone)]
@@ -78,24 +80,39 @@ const BYTES_AN_EVENT: usize = 12;
 
 /// Parses the page at `path`.
 pub fn parse(path: &CoursePath, text: &str, options: ParseOptions) -> Outcome<ParsedPage> {
+    let text = &*with_line_feeds(text);
     let file = FileId::of(path);
     let mut diagnostics = Vec::new();
     let (front, body) = front_matter::split_and_parse(text, file).collect(&mut diagnostics);
-    let fences = fences::fences(text, body);
-    let (mut marks, masked) = Marks::find(text, body, &fences, &Inert::default());
-    let mut events = events(&masked, body);
-    let settled;
-    if marks.may_hide_code(text) || !marks.are_in_text(&events) {
-        (marks, settled) = settle(text, body, &fences);
-        events = self::events(&settled, body);
+    let mut lines = ContainerLines::find(text, body);
+    let (mut marks, mut masked) = Marks::find(text, body, &lines.masked(), &Inert::default());
+    let mut markdown = Markdown::parse(&masked, body);
+    let mut is_settled = false;
+    loop {
+        is_settled = !is_settled && (marks.may_hide_code(text) || !marks.are_in_text(&markdown.events));
+        if !is_settled && lines.settle(&masked, &markdown.events, options.html) {
+            break;
+        }
+        drop(markdown);
+        (marks, masked) = match is_settled {
+            true => settle(text, body, &lines.masked()),
+            false => Marks::find(text, body, &lines.masked(), &Inert::default()),
+        };
+        markdown = Markdown::parse(&masked, body);
     }
+    let fences = lines.containers();
     let mut page = ParseContext::new(text, path, options, marks);
-    page.reserve(fences.iter().filter_map(fence_id));
+    page.reserve(fences.iter().filter_map(|fence| fence_id(fence)));
+    let paired = lines.with_faults(&page);
+    let left_open = pairing::report(&mut page, &paired);
     report_open_blanks(&mut page);
-    let parts = container_tree::tree(&mut page, &events, &fences);
+    let (closes, verbatim) = (&left_open.closes, lines.verbatim());
+    let cuts = Cuts { fences: &fences, closes, verbatim, definitions: &markdown.definitions };
+    let parts = container_tree::tree(&mut page, &markdown.events, &cuts);
     let mut blocks = blocks(&mut page, parts, Inside::Page);
     blocks.extend(page_foot(&mut page).map(Block::Prose));
     ids::name(&mut page, &blocks);
+    page.diagnostics.retain(|finding| !follows(finding, &left_open));
     diagnostics.append(&mut page.diagnostics);
     let anchors = Anchors::new(page.anchors.into_iter().map(|(id, (kind, _))| (id, kind)));
     let mut outline = Outline::of(&blocks, page.headings, anchors, page.words);
@@ -105,28 +122,60 @@ pub fn parse(path: &CoursePath, text: &str, options: ParseOptions) -> Outcome<Pa
     Outcome { value: parsed, diagnostics }
 }
 
-fn events(masked: &str, body: usize) -> Events<'_> {
-    let mut events = Vec::with_capacity((masked.len() - body) / BYTES_AN_EVENT);
-    let parser = Parser::new_ext(&masked[body..], markdown()).into_offset_iter();
-    events.extend(parser.map(|(event, range)| (event, range.start + body..range.end + body)));
-    events
+/// A carriage return alone ends a line (`CommonMark` 2.1), which the Markdown parser knows in some places only: a line feed in
+/// its place, where there is one.
+fn with_line_feeds(text: &str) -> Cow<'_, str> {
+    let bytes = text.as_bytes();
+    let is_alone = |at: &usize| bytes.get(at + 1) != Some(&b'\n');
+    let Some(first) = memchr_iter(b'\r', bytes).find(is_alone) else { return Cow::Borrowed(text) };
+    let mut owned = text.to_owned();
+    for at in memchr_iter(b'\r', &bytes[first..]).map(|at| first + at).filter(is_alone) {
+        owned.replace_range(at..=at, "\n");
+    }
+    Cow::Owned(owned)
+}
+
+/// A page as the Markdown parser reads it.
+struct Markdown<'a> {
+    /// The parser's events with their places in the whole page.
+    events: Events<'a>,
+    /// Labels of links, and where in the page they are defined.
+    definitions: Vec<(String, Range<usize>)>,
+}
+
+impl<'a> Markdown<'a> {
+    /// Parses `text[body..]`.
+    fn parse(text: &'a str, body: usize) -> Self {
+        let placed = |range: Range<usize>| range.start + body..range.end + body;
+        let parser = Parser::new_ext(&text[body..], markdown()).into_offset_iter();
+        let definitions = parser.reference_definitions().iter();
+        let definitions = definitions.map(|(label, found)| (label.to_owned(), placed(found.span.clone()))).collect();
+        let mut events = Vec::with_capacity((text.len() - body) / BYTES_AN_EVENT);
+        events.extend(parser.map(|(event, range)| (event, placed(range))));
+        Self { events, definitions }
+    }
+}
+
+/// Whether a finding may come from a container that was left open here: what is in it may have been meant to stand after it.
+fn follows(finding: &Diagnostic, open: &LeftOpen) -> bool {
+    const OF_LINES: [Code; 3] = [Code::ContainerUnclosed, Code::ContainerStray, Code::ContainerMisplaced];
+    let within = matches!(&finding.place, Place::At(span) if open.contains(span.range().start));
+    within && !OF_LINES.contains(&finding.code)
 }
 
 /// Marks of a page on which something looks like one and may be none: a look at the page without any mark replaced tells
 /// what holds none. After that every mark is text, whatever it takes: one that is not is given up, and in the end all are.
-fn settle<'t>(text: &'t str, body: usize, fences: &[Fence]) -> (Marks, Cow<'t, str>) {
+fn settle<'t>(text: &'t str, body: usize, fences: &[&Fence]) -> (Marks, Cow<'t, str>) {
     let bare = Marks::default().masked(text, fences);
-    let parser = Parser::new_ext(&bare[body..], markdown()).into_offset_iter();
-    let definitions = parser.reference_definitions().iter().map(|(_, definition)| definition.span.clone());
-    let definitions: Vec<_> = definitions.map(|span| span.start + body..span.end + body).collect();
-    let inert = Inert::of(&events(&bare, body), definitions.into_iter());
+    let plain = Markdown::parse(&bare, body);
+    let inert = Inert::of(&plain.events, plain.definitions.into_iter().map(|(_, range)| range));
     let (mut marks, mut masked) = Marks::find(text, body, fences, &inert);
-    let met = events(&masked, body);
+    let met = Markdown::parse(&masked, body).events;
     if !marks.are_in_text(&met) {
         let kept = marks.keep_met(&met, text, fences);
         drop(met);
         masked = kept;
-        if !marks.are_in_text(&events(&masked, body)) {
+        if !marks.are_in_text(&Markdown::parse(&masked, body).events) {
             return (Marks::default(), bare);
         }
     }
@@ -166,5 +215,7 @@ fn markdown() -> Options {
         | Options::ENABLE_DEFINITION_LIST
 }
 
+#[cfg(test)]
+mod container_tests;
 #[cfg(test)]
 mod tests;

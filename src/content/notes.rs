@@ -3,8 +3,9 @@
 use pulldown_cmark::Event;
 
 use crate::course::{Block, ElementKind, Inserted, Prose, ProseBuilder};
+use crate::diagnostic::{Code, Diagnostic};
 
-use super::events::Located;
+use super::events::{Located, extent};
 use super::footnotes::Note;
 use super::parse_context::ParseContext;
 use super::prose::prose;
@@ -61,6 +62,10 @@ fn list(page: &mut ParseContext<'_>, section: &mut ProseBuilder) {
     while let Some(Note { label, number, .. }) = page.footnotes.note(place) {
         place += 1;
         let events = page.footnotes.definitions.get(&label).cloned().unwrap_or_default();
+        if page.footnotes.withheld.contains(&label) && !page.is_withheld {
+            report_withheld(page, &label, &events);
+            continue;
+        }
         // A list counts from 1 without gaps; numbers are given over the whole page.
         let value = if number == place { String::new() } else { format!(" value=\"{number}\"") };
         let (id, reference) = (ElementKind::Footnote, ElementKind::FootnoteReference);
@@ -74,4 +79,12 @@ fn list(page: &mut ParseContext<'_>, section: &mut ProseBuilder) {
         section.insert(Inserted::Message("footnote_back"));
         section.html("\">↩</a></p>\n</li>\n");
     }
+}
+
+/// A note that everybody sees must not stand in a part that is not for everybody.
+fn report_withheld(page: &mut ParseContext<'_>, label: &str, events: &[Located<'_>]) {
+    let span = extent(events).map_or_else(|| page.span(0..0), |range| page.trimmed(range));
+    let message = format!("the note `[^{label}]` stands in a part for facilitators, and is mentioned outside it");
+    let help = "define it outside that part, or mention another note";
+    page.report(Diagnostic::new(Code::WithheldPublished, span, message).help(help));
 }

@@ -16,6 +16,8 @@ pub(crate) enum Inside<'a> {
     Aside(&'a str),
     /// In a container that holds running text only.
     TextOnly(&'a str),
+    /// In a container that there is not: what may stand in it, nobody knows.
+    Unknown,
 }
 
 /// The attributes that could be read, after reporting those that could not or that the container does not take.

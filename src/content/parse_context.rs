@@ -10,9 +10,9 @@ use crate::diagnostic::{self, Code, Diagnostic};
 use crate::source::text::is_all_printable;
 use crate::source::{CoursePath, FileId, Span};
 
-use super::ParseOptions;
 use super::footnotes::{FootnoteMentions, Footnotes};
 use super::missing_id::MissingId;
+use super::options::ParseOptions;
 use super::placeholders::Marks;
 
 /// What the parts of a page share while it is parsed.
@@ -42,6 +42,8 @@ pub(crate) struct ParseContext<'a> {
     pub(crate) withheld: Vec<CoursePath>,
     /// Works that such parts cite.
     pub(crate) withheld_works: Vec<String>,
+    /// Whether such a part is being read.
+    pub(crate) is_withheld: bool,
     /// Questions, scenarios and practices without an id of their own.
     pub(crate) missing_ids: Vec<MissingId>,
     /// Ids in parts left out of this edition.
@@ -85,6 +87,7 @@ impl<'a> ParseContext<'a> {
             citations: 0,
             withheld: Vec::new(),
             withheld_works: Vec::new(),
+            is_withheld: false,
             missing_ids: Vec::new(),
             left_out: BTreeSet::new(),
             blanks: Vec::new(),
@@ -167,20 +170,5 @@ impl<'a> ParseContext<'a> {
         self.words = checkpoint.words;
         self.tables = checkpoint.tables;
         self.missing_ids[checkpoint.missing_ids..].iter_mut().for_each(|missing_ids| missing_ids.hidden = true);
-    }
-
-    /// A `:::` line that Markdown took for text: in a list, in a quotation or indented.
-    pub(crate) fn misplaced_fence(&mut self, range: &Range<usize>) {
-        let line_start = self.source[..range.start].rfind('\n').map_or(0, |at| at + 1);
-        let line = self.source[line_start..].lines().next().unwrap_or_default().trim_end();
-        let colons = line.trim_start_matches(|c: char| c.is_whitespace() || c.is_ascii_digit() || ">-*+.)".contains(c));
-        if !colons.starts_with(":::") || colons.len() == line.len() {
-            return;
-        }
-        let end = line_start + line.len();
-        let span = self.span(end - colons.len()..end);
-        let message = "a container line inside a list, a quotation or an indented paragraph would show as text";
-        let help = "begin the line with `:::` in the first column, after an empty line";
-        self.report(Diagnostic::new(Code::ContainerMisplaced, span, message).help(help));
     }
 }

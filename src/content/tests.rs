@@ -8,7 +8,7 @@ fn parsed(body: &str) -> Outcome<ParsedPage> {
 }
 
 /// The findings as `code line:column text`, with the text under the span.
-fn findings(body: &str) -> Vec<String> {
+pub(super) fn findings(body: &str) -> Vec<String> {
     let text = format!("{FRONT}{body}");
     let outcome = parse(&CoursePath::new("content/01-a/02-b.md"), &text, ParseOptions::default());
     let index = crate::source::LineIndex::new(&text);
@@ -62,24 +62,6 @@ fn links_and_footnotes_reach_across_containers() {
     assert_eq!(outcome.diagnostics, []);
     let last = outcome.value.blocks.last().cloned();
     assert!(matches!(last, Some(Block::Prose(prose)) if prose.html().contains("A note.")));
-}
-
-#[test]
-fn containers_that_do_not_pair_are_reported_where_they_open() {
-    assert_eq!(findings("::: note\na\n"), ["container-unclosed 1:1 ::: note"]);
-    assert_eq!(findings("a\n:::\n"), ["container-stray 2:1 :::"]);
-    assert_eq!(findings(":::: note\n::: tip\na\n::::\n"), ["container-unclosed 2:1 ::: tip"]);
-    assert_eq!(findings("::: nots\na\n:::\n"), ["container-unknown 1:1 ::: nots"]);
-    assert_eq!(findings("::: hint\na\n:::\n"), ["container-nesting 1:1 ::: hint"]);
-    assert_eq!(findings("::: note {color=red}\na\n:::\n"), ["container-attribute 1:11 color=red"]);
-}
-
-#[test]
-fn containers_where_markdown_would_show_them_are_reported() {
-    assert_eq!(findings("- a\n\n  ::: note\n  b\n  :::\n").len(), 2);
-    assert_eq!(findings("> ::: note\n"), ["container-misplaced 1:3 ::: note"]);
-    assert_eq!(findings("<div>\n::: note\n:::\n</div>\n").len(), 2);
-    assert_eq!(findings("The mark ::: is text, and so is\n\n    ::: note\n"), [""; 0]);
 }
 
 #[test]

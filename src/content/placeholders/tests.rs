@@ -2,7 +2,7 @@ use super::super::fences::fences;
 use super::*;
 
 fn masked(text: &str) -> (String, Vec<&str>) {
-    let (marks, masked) = Marks::find(text, 0, &fences(text, 0), &Inert::default());
+    let (marks, masked) = Marks::find(text, 0, &fences(text, 0).iter().collect::<Vec<_>>(), &Inert::default());
     (masked.into_owned(), marks.list.iter().map(|mark| &text[mark.range.clone()]).collect())
 }
 
@@ -28,13 +28,16 @@ fn citations_are_replaced_everywhere_and_in_the_order_of_the_text() {
 #[test]
 fn a_blank_that_is_never_closed_is_remembered() {
     let text = "::: question\na [[b\n\nc]]\n:::\n";
-    assert_eq!(Marks::find(text, 0, &fences(text, 0), &Inert::default()).0.open_blanks, [15]);
+    assert_eq!(
+        Marks::find(text, 0, &fences(text, 0).iter().collect::<Vec<_>>(), &Inert::default()).0.open_blanks,
+        [15]
+    );
 }
 
 #[test]
 fn defensible_options_become_options() {
     let text = "::: question\n- [~] a\n  10) [~] b\nno [~] c\n:::\n";
-    let (marks, masked) = Marks::find(text, 0, &fences(text, 0), &Inert::default());
+    let (marks, masked) = Marks::find(text, 0, &fences(text, 0).iter().collect::<Vec<_>>(), &Inert::default());
     assert!(marks.is_defensible(15) && marks.is_defensible(27));
     assert_eq!(masked.matches("[ ]").count(), 2);
 }

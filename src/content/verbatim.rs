@@ -1,0 +1,113 @@
+//! Where the Markdown parser found code, comments and raw HTML on a page.
+
+use std::ops::Range;
+
+use pulldown_cmark::{CodeBlockKind, Event, Tag};
+
+/// What a stretch of a page is to the parser.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Verbatim {
+    /// A code block between two fences.
+    Fenced,
+    /// A code block that begins with a fence and is never closed by one.
+    Unclosed,
+    /// A code block that is only indented.
+    Indented,
+    /// Code in running text.
+    Inline,
+    /// Raw HTML that is comments and nothing else. A comment after a tag does not count: whether it is one would depend on the tag,
+    /// as text areas and values in quotation marks have none.
+    Comment,
+    /// Other raw HTML.
+    Html,
+}
+
+/// All such stretches of a page, by rising offset.
+#[derive(Debug, Default)]
+pub(crate) struct VerbatimRanges(Vec<(Range<usize>, Verbatim)>);
+
+impl VerbatimRanges {
+    /// Reads the parser's events; `source` is the page as the parser was given it.
+    pub(crate) fn of(source: &str, events: &[(Event<'_>, Range<usize>)]) -> Self {
+        let mut ranges = Vec::new();
+        for (event, range) in events {
+            let is = match event {
+                Event::Start(Tag::CodeBlock(CodeBlockKind::Indented)) => Verbatim::Indented,
+                Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(_))) if is_closed(&source[range.clone()]) => {
+                    Verbatim::Fenced
+                }
+                Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(_))) => Verbatim::Unclosed,
+                Event::Code(_) => Verbatim::Inline,
+                Event::Start(Tag::HtmlBlock) | Event::InlineHtml(_) if only_comments(&source[range.clone()]) => {
+                    Verbatim::Comment
+                }
+                Event::Start(Tag::HtmlBlock) | Event::InlineHtml(_) => Verbatim::Html,
+                _ => continue,
+            };
+            ranges.push((range.clone(), is));
+        }
+        Self(ranges)
+    }
+
+    /// What stands at `offset`; `None` for what is read as Markdown.
+    pub(crate) fn at(&self, offset: usize) -> Option<Verbatim> {
+        let before = self.0.partition_point(|(range, _)| range.start <= offset);
+        let (range, is) = self.0.get(before.checked_sub(1)?)?;
+        range.contains(&offset).then_some(*is)
+    }
+
+    /// Whether a code block somewhere on the page is never closed.
+    pub(crate) fn has_unclosed(&self) -> bool {
+        self.0.iter().any(|(_, is)| *is == Verbatim::Unclosed)
+    }
+}
+
+/// Whether raw HTML is comments and white space and nothing else.
+fn only_comments(html: &str) -> bool {
+    let mut rest = html.trim_start();
+    while let Some(inner) = rest.strip_prefix("<!--") {
+        match inner.find("-->") {
+            Some(end) => rest = inner[end + 3..].trim_start(),
+            None => return true,
+        }
+    }
+    rest.is_empty()
+}
+
+/// Whether the last line of a code block closes the fence in its first (`CommonMark` 4.5).
+fn is_closed(block: &str) -> bool {
+    let block = block.trim_end();
+    let Some(mark) = block.chars().next().filter(|mark| matches!(mark, '`' | '~')) else { return false };
+    let length = block.chars().take_while(|character| *character == mark).count();
+    block.rsplit_once(['\n', '\r']).is_some_and(|(_, last)| {
+        let last = last.trim_start_matches([' ', '\t', '>']);
+        last.len() >= length && last.chars().all(|character| character == mark)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use pulldown_cmark::Parser;
+
+    use super::*;
+
+    fn at(text: &str, word: &str) -> Option<Verbatim> {
+        let events: Vec<_> = Parser::new(text).into_offset_iter().collect();
+        VerbatimRanges::of(text, &events).at(text.find(word).expect("it is there"))
+    }
+
+    #[test]
+    fn code_comments_and_raw_html_are_told_apart() {
+        assert_eq!(at("```\nx\n```\n", "x"), Some(Verbatim::Fenced));
+        assert_eq!(at("~~~~ a\nx\n~~~\n", "x"), Some(Verbatim::Unclosed));
+        assert_eq!(at("- ```\n  x\n\ny\n", "x"), Some(Verbatim::Unclosed));
+        assert_eq!(at("> ```\n> x\n> ```\n", "x"), Some(Verbatim::Fenced));
+        assert_eq!(at("a\n\n    x\n", "x"), Some(Verbatim::Indented));
+        assert_eq!(at("a `x` b", "x"), Some(Verbatim::Inline));
+        assert_eq!(at("<!--\nx\n-->\n", "x"), Some(Verbatim::Comment));
+        assert_eq!(at("<div><!-- a --> x\n</div>\n", "x"), Some(Verbatim::Html));
+        assert_eq!(at("<textarea><!--\nx -->\n", "x"), Some(Verbatim::Html));
+        assert_eq!(at("<!-- a --> x\n", "x"), Some(Verbatim::Html));
+        assert_eq!(at("a\n", "a"), None);
+    }
+}
