@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, Tag, TagEnd};
 
-use crate::course::{Ending, Scenario, ScenarioNode, ScenarioOption, slug};
+use crate::course::{ElementKind, Ending, Scenario, ScenarioNode, ScenarioOption, slug};
 use crate::diagnostic::{Code, Diagnostic, Fix, suggest};
 use crate::source::Span;
 
@@ -32,7 +32,7 @@ pub(crate) fn scenario<'a>(
     let attributes = attributes(page, directive, &["title"]);
     let title = attributes.pairs.iter().find(|pair| pair.key == "title").and_then(|pair| pair.value.clone());
     let span = page.span(directive.range.clone());
-    let id = container_id(page, attributes, "s-").unwrap_or_else(|| ids::container_id(page, directive));
+    let id = container_id(page, attributes, ElementKind::Section).unwrap_or_else(|| ids::container_id(page, directive));
     let (before, written) = sections(&page.marks, top_level(text).into_iter().map(Piece::Text).collect());
     let setting = prose(page, &flattened(before));
     let mut nodes = Vec::with_capacity(written.len());
@@ -105,7 +105,7 @@ fn node<'a>(
         hidden_prose(page, &flattened(section.body));
         return None;
     };
-    page.register_id(format!("{scenario}-{id}"), span, "s-");
+    page.register_id(format!("{scenario}-{id}"), span, ElementKind::Section);
     let mut ending = None;
     for pair in section.attributes {
         let value = pair.value.unwrap_or_default();

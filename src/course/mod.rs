@@ -5,6 +5,7 @@
 mod address;
 mod block;
 mod collation;
+mod element_id;
 mod facets;
 mod front;
 mod item;
@@ -20,6 +21,7 @@ pub mod study_time;
 pub use address::{Address, OutPath};
 pub use block::{Block, Callout, Container, Dialogue, Figure, Reading, Turn, TurnMark, citations, items, links};
 pub use collation::Collation;
+pub use element_id::ElementKind;
 pub use facets::Facets;
 pub use front::{Assessment, CaseAttestation, Consent, FrontMatter, Objective};
 pub use item::{Answer, Blank, BlankEntry, Choice, Credit, Item, ItemKind, MenuOption, Pair};

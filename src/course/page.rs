@@ -10,8 +10,8 @@ use crate::source::{CoursePath, Digest, FileId, Span};
 
 use super::block::visit;
 use super::{
-    Address, Block, Citation, Cited, Destination, FrontMatter, Link, OutPath, Reference, TurnMark, citations, items,
-    links,
+    Address, Block, Citation, Cited, Destination, ElementKind, FrontMatter, Link, OutPath, Reference, TurnMark,
+    citations, items, links,
 };
 
 /// The whole course, resolved: what rendering and checking see. To clone it costs nothing; after an edit of a body it
@@ -227,18 +227,18 @@ impl Outline {
 
 /// Places on a page that a link can lead to: as authors write them, and the id of the element.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Anchors(Vec<(Box<str>, &'static str)>);
+pub struct Anchors(Vec<(Box<str>, ElementKind)>);
 
 impl Anchors {
-    /// From ids as authors write them, by rising id, each with the prefix of its element's id.
-    pub fn new(by_id: impl Iterator<Item = (String, &'static str)>) -> Self {
-        Self(by_id.map(|(id, prefix)| (id.into_boxed_str(), prefix)).collect())
+    /// From ids as authors write them, by rising id, each with what it names.
+    pub fn new(by_id: impl Iterator<Item = (String, ElementKind)>) -> Self {
+        Self(by_id.map(|(id, kind)| (id.into_boxed_str(), kind)).collect())
     }
 
     /// The id of the element.
     pub fn element(&self, id: &str) -> Option<String> {
         let at = self.0.binary_search_by(|(known, _)| (**known).cmp(id)).ok()?;
-        Some(format!("{}{id}", self.0[at].1))
+        Some(self.0[at].1.id(id))
     }
 
     /// Every id, as authors write it.
@@ -282,7 +282,7 @@ fn exchanges(blocks: &[Block]) -> (Vec<MarkedTurn>, Features) {
                 let words = turn.words.text();
                 marks.extend(turn.marks.iter().map(|mark| MarkedTurn {
                     mark: mark.clone(),
-                    turn: format!("s-{}-turn-{}", dialogue.id, at + 1),
+                    turn: ElementKind::Section.id(&format!("{}-turn-{}", dialogue.id, at + 1)),
                     speaker: turn.speaker.clone(),
                     words: words.clone(),
                 }));

@@ -12,10 +12,8 @@ type Statics = BTreeMap<String, Arc<[u8]>>;
 /// Scripts that hold others when they are published: each with those it holds, in the order in which they use each other. No
 /// two of one file have a name in common at their top level, and what `store.js` waits for may import none of them
 /// (`schema.js` therefore stays by itself); the tests in a browser read what is published.
-const BUNDLES: [(&str, &[&str]); 2] = [
-    ("site.js", &["messages.js", "dom.js", "store.js", "progress.js"]),
-    ("item.js", &["score.js", "tasks.js"]),
-];
+const BUNDLES: [(&str, &[&str]); 2] =
+    [("site.js", &["messages.js", "dom.js", "store.js", "progress.js"]), ("item.js", &["score.js", "tasks.js"])];
 
 /// Where scripts lie below `static`.
 const SCRIPTS: &str = "js/";

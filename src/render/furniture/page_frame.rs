@@ -1,13 +1,13 @@
 //! What every page shows around its own part.
 
-use crate::course::{Address, Heading, Page, PageRole};
+use crate::course::{Address, ElementKind, Heading, Page, PageRole};
 use crate::diagnostic::Diagnostic;
 
 use crate::render::context::SiteContext;
 use crate::render::furniture::Furniture;
 use crate::render::furniture::sidebar::Sidebar;
 use crate::render::furniture::site::{SharedSite, site_view};
-use crate::render::links::{Urls, encode, page_link};
+use crate::render::links::{Urls, fragment, page_link};
 use crate::render::theme_context::ThemeContext;
 use crate::render::view::{ContentsEntry, Link, PageView};
 
@@ -122,7 +122,7 @@ fn heading_entries(headings: &[Heading]) -> Vec<ContentsEntry> {
     for heading in headings {
         let entry = ContentsEntry {
             title: heading.text.clone(),
-            url: format!("#s-{}", encode(&heading.id)),
+            url: fragment(ElementKind::Section, &heading.id),
             children: Vec::new(),
         };
         match (heading.level, entries.last_mut()) {

@@ -3,13 +3,13 @@
 use std::collections::BTreeMap;
 
 use crate::course::reserved::GeneratedPage;
-use crate::course::{Page, PageId, Term};
+use crate::course::{ElementKind, Page, PageId, Term};
 use crate::site::LazyFile;
 
 use crate::render::blocks::body::Body;
 use crate::render::context::SiteContext;
 use crate::render::lazy_page::Template;
-use crate::render::links::{Urls, encode, page_link};
+use crate::render::links::{Urls, fragment, page_link};
 use crate::render::renderer::Renderer;
 use crate::render::view::{GlossaryView, LetterGroup, Link, TermNote, TermView};
 
@@ -37,7 +37,7 @@ fn view(context: &SiteContext, urls: &Urls<'_>) -> GlossaryView {
             }
             group.terms.push(view);
         } else {
-            let dom_id = format!("letter-{}", groups.len() + 1);
+            let dom_id = ElementKind::Letter.id(&(groups.len() + 1).to_string());
             groups.push(LetterGroup { letter, dom_id, terms: vec![view] });
         }
     }
@@ -47,11 +47,11 @@ fn view(context: &SiteContext, urls: &Urls<'_>) -> GlossaryView {
 fn term_view(context: &SiteContext, term: &Term, mentions: &BTreeMap<&str, Vec<PageId>>, urls: &Urls<'_>) -> TermView {
     let see = |id: &String| {
         let other = context.course.terms.get(id)?;
-        Some(Link { title: other.term.clone(), url: format!("#g-{}", encode(id)), ..Link::default() })
+        Some(Link { title: other.term.clone(), url: fragment(ElementKind::Term, id), ..Link::default() })
     };
     let pages = mentions.get(term.id.as_str()).into_iter().flatten();
     TermView {
-        dom_id: format!("g-{}", term.id),
+        dom_id: ElementKind::Term.id(&term.id),
         term: term.term.clone(),
         definition: term.definition.clone(),
         see: term.see.iter().filter_map(see).collect(),
@@ -76,14 +76,14 @@ fn mentions(context: &SiteContext) -> BTreeMap<&str, Vec<PageId>> {
 
 /// What a page says of the terms that it links to, in the order of their words.
 pub(super) fn notes(context: &SiteContext, page: &Page, body: &Body<'_>) -> Vec<TermNote> {
-    let glossary = Urls::From(&page.address).page(&GeneratedPage::Glossary.address());
+    let urls = Urls::From(&page.address);
     let note = |id: &&str| {
         let term = context.course.terms.get(*id)?;
         Some(TermNote {
-            dom_id: format!("t-{id}"),
+            dom_id: ElementKind::TermNote.id(id),
             term: term.term.clone(),
             definition: term.definition.clone(),
-            url: format!("{glossary}#g-{}", encode(id)),
+            url: urls.term(id),
         })
     };
     let mut notes: Vec<TermNote> = body.terms().iter().filter_map(note).collect();
