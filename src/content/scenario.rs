@@ -2,7 +2,7 @@
 
 mod graph;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use pulldown_cmark::{Event, Tag, TagEnd};
@@ -69,10 +69,12 @@ fn named(sections: &[Section<'_>]) -> BTreeSet<String> {
         _ => None,
     };
     let mut targets: BTreeSet<String> = texts.flatten().filter_map(target).collect();
-    targets.retain(|target| {
-        let by_words = sections.iter().filter(|section| slug(&section.title) == *target).count();
-        by_words == 1 && sections.iter().all(|section| section.id.as_deref() != Some(target))
-    });
+    let (mut by_words, mut given) = (BTreeMap::<String, usize>::new(), BTreeSet::new());
+    for section in sections {
+        *by_words.entry(slug(&section.title)).or_default() += 1;
+        given.extend(section.id.as_deref());
+    }
+    targets.retain(|target| by_words.get(target) == Some(&1) && !given.contains(target.as_str()));
     targets
 }
 

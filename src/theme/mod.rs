@@ -5,6 +5,7 @@
 //! module owns the template engine and the places in templates that its errors name. It knows nothing of a course's
 //! content: what a template sees is a view made by [`crate::render`]. Start at [`Theme::load`] and [`Theme::render`].
 
+mod bundle;
 #[cfg(test)]
 mod complete;
 mod date;
@@ -76,11 +77,8 @@ impl Theme {
     fn from_files(files: &ThemeFiles, diagnostics: &mut Vec<Diagnostic>) -> Option<Self> {
         let digest = files::digest(files.iter());
         let folder = files::digest(files.iter().filter(|(path, _)| path.starts_with(files::STATIC))).hex(8);
-        let statics: BTreeMap<String, Arc<[u8]>> = files
-            .iter()
-            .filter_map(|(path, file)| Some((path.strip_prefix(files::STATIC)?, file.published(path))))
-            .map(|(path, bytes)| (format!("{folder}/{path}"), bytes))
-            .collect();
+        let statics: BTreeMap<String, Arc<[u8]>> =
+            bundle::published(files).into_iter().map(|(path, bytes)| (format!("{folder}/{path}"), bytes)).collect();
         let words = words::load(files).collect(diagnostics);
         let published = statics.keys().cloned().collect();
         let plurals = Plurals::of(words.languages());

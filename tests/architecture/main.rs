@@ -7,7 +7,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The modules in the order in which the data walks through them.
-const ORDER: [&str; 21] = [
+const ORDER: [&str; 22] = [
     "source",
     "diagnostic",
     "progress",
@@ -26,6 +26,7 @@ const ORDER: [&str; 21] = [
     "check",
     "pipeline",
     "output",
+    "project",
     "fix",
     "preview",
     "cli",

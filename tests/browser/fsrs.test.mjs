@@ -11,6 +11,9 @@ import { scripts } from "./support/course.mjs";
 /** @type {typeof import("../../themes/default/static/js/fsrs.js")} */
 const ours = await import(pathToFileURL(join(scripts, "fsrs.js")).href);
 
+/** @type {typeof import("../../themes/default/static/js/schema.js")} */
+const schema = await import(pathToFileURL(join(scripts, "schema.js")).href);
+
 const DAY = 86_400_000;
 const START = Date.UTC(2026, 0, 1);
 const reference = new FSRS(generatorParameters({ enable_short_term: false, enable_fuzz: false }));
@@ -29,6 +32,8 @@ function near(a, b, what) {
   assert.ok(Math.abs(a - b) <= 1e-6 * Math.max(1, Math.abs(b)), `${what}: ${a} is not ${b}`);
 }
 
+/** @typedef {import("../../themes/default/static/js/schema.js").Log} Log */
+
 test("memory and intervals are the reference's over 2,000 answers", () => {
   const roll = dice(7);
   let answers = 0;
@@ -36,24 +41,86 @@ test("memory and intervals are the reference's over 2,000 answers", () => {
     let time = START;
     const first = 1 + roll(4);
     let { card: known } = reference.next(createEmptyCard(time), time, first);
-    /** @type {import("../../themes/default/static/js/store.js").Card} */
-    let card = { t: time, g: first };
-    assert.equal(ours.due(card), known.due.getTime(), `first grade ${first}`);
+    /** @type {Log} */
+    const card = { l: [[time, first, time / DAY]] };
+    assert.equal(ours.state(card).due * DAY, known.due.getTime(), `first grade ${first}`);
     for (let step = 0; step < 10; step += 1) {
       // On the day, early or late.
       const wait = Math.max(1, Math.round(known.scheduled_days * (0.5 + roll(100) / 50)));
       time += wait * DAY;
       const grade = 1 + roll(4);
       known = reference.next(known, time, grade).card;
-      card = ours.review(card, grade, time);
+      card.l.push([time, grade, time / DAY]);
+      const { memory, due } = ours.state(card);
       const what = `history ${history}, step ${step}, grade ${grade} after ${wait} days`;
-      near(card.s ?? 0, known.stability, `stability, ${what}`);
-      near(card.d ?? 0, known.difficulty, `difficulty, ${what}`);
-      assert.equal(ours.due(card), known.due.getTime(), `due, ${what}`);
+      near(memory?.s ?? 0, known.stability, `stability, ${what}`);
+      near(memory?.d ?? 0, known.difficulty, `difficulty, ${what}`);
+      assert.equal(due * DAY, known.due.getTime(), `due, ${what}`);
       answers += 1;
     }
   }
   assert.equal(answers, 2000);
+});
+
+for (const zone of ["Europe/Berlin", "America/Los_Angeles", "Pacific/Auckland", "Asia/Kolkata"]) {
+  test(`a year of reviews at any hour in ${zone} is the reference's over calendar days`, () => {
+    const before = process.env.TZ;
+    process.env.TZ = zone;
+    try {
+      const roll = dice(zone.length);
+      let reviews = 0;
+      for (let each = 0; each < 40; each += 1) {
+        /** @type {Record<string, Log>} */
+        const cards = {};
+        let day = 0;
+        let known = createEmptyCard(START);
+        while (day < 365) {
+          // Any minute of the learner's day, those that a change of clocks leaves out or repeats among them.
+          const moment = new Date(2026, 0, 1 + day, roll(24), roll(60)).getTime();
+          const grade = 1 + roll(4);
+          cards.q = { l: [...(cards.q?.l ?? []), [moment, grade, schema.dayOf(moment)]] };
+          known = reference.next(known, START + day * DAY, grade).card;
+          const { memory, due } = ours.state(cards.q);
+          const what = `card ${each}, day ${day}, grade ${grade}`;
+          near(memory?.s ?? 0, known.stability, `stability, ${what}`);
+          assert.equal(
+            due - schema.dayOf(new Date(2026, 0, 1).getTime()),
+            (known.due.getTime() - START) / DAY,
+            `due, ${what}`,
+          );
+          const eve = new Date(2026, 0, 1 + due - schema.dayOf(new Date(2026, 0, 1).getTime()) - 1, 23, 59).getTime();
+          assert.deepEqual(ours.dueOn(cards, schema.dayOf(eve)), [], `the evening before, ${what}`);
+          assert.deepEqual(ours.dueOn(cards, schema.dayOf(eve + 60_000)), ["q"], `after midnight, ${what}`);
+          day = (known.due.getTime() - START) / DAY + (roll(3) ? 0 : roll(9));
+          reviews += 1;
+        }
+      }
+      assert.ok(reviews > 200, String(reviews));
+    } finally {
+      if (before === undefined) delete process.env.TZ;
+      else process.env.TZ = before;
+    }
+  });
+}
+
+test("missed at nine in the evening and reviewed at seven in the morning is one day", () => {
+  const evening = new Date(2026, 2, 3, 21).getTime();
+  const morning = new Date(2026, 2, 4, 7).getTime();
+  assert.equal(schema.dayOf(morning) - schema.dayOf(evening), 1);
+  const card = { l: [[evening, 1, schema.dayOf(evening)]] };
+  assert.deepEqual(ours.dueOn({ card }, schema.dayOf(morning)), ["card"]);
+});
+
+test("a clock that was set back, or stood years ahead, hides no question", () => {
+  const today = schema.dayOf(Date.UTC(2026, 4, 5, 12));
+  const ahead = { l: [[Date.UTC(2031, 0, 1), 3, today + 1700]] };
+  assert.deepEqual(ours.dueOn({ ahead }, today), ["ahead"]);
+  /** @type {Record<string, Log>} */
+  const cards = { ahead };
+  schema.note(cards, "ahead", 3, today);
+  assert.ok((cards.ahead?.l[1]?.[0] ?? 0) > Date.UTC(2031, 0, 1), "what is noted later comes later");
+  assert.deepEqual(ours.dueOn(cards, today), [], "and is what counts");
+  assert.ok(ours.state(cards.ahead ?? { l: [] }).due > today);
 });
 
 test("what one is likely to know falls to nine in ten when the stability is over", () => {

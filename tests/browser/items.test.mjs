@@ -22,9 +22,9 @@ import { serve } from "./support/server.mjs";
 
 /** @typedef {import("playwright-core").Locator} Locator */
 
-const RIGHT = /^Correct\./;
-const PARTIAL = /^Partly correct\./;
-const WRONG = /^Incorrect\./;
+const RIGHT = /^Correct/;
+const PARTIAL = /^Partly correct/;
+const WRONG = /^Incorrect/;
 const STEPS = ["Recognize it", "Bring it up", "Find the meaning", "Validate"];
 const PAIRS = { Bond: "Trust between two people", Goal: "Where the work leads", Task: "What is done to get there" };
 
@@ -66,7 +66,7 @@ describe("single choice", () => {
     const page = await open(t);
     const item = await question(page, "single");
     await choose(item, "Explain the plan again");
-    await answered(item, () => check(item), /^Incorrect\. 1 attempt left\./);
+    await answered(item, () => check(item), /^Incorrect 1 attempt left\./);
     const first = option(item, "Explain the plan again");
     assert.ok(await first.getByText("Explaining is tempting").isVisible());
     assert.ok(await first.getByText("Incorrect").isVisible());
@@ -78,7 +78,7 @@ describe("single choice", () => {
     );
 
     await choose(item, "Wait for the client to return");
-    await answered(item, () => check(item), /^Incorrect\. No attempts left\./);
+    await answered(item, () => check(item), /^Incorrect No attempts left\./);
     assert.ok(!(await first.getByText("Explaining is tempting").isVisible()), "only the present choice is spoken of");
     assert.ok(await option(item, "Wait for").getByText("Waiting feels kind").isVisible());
     assert.ok(await option(item, "Say what").getByText("A change, named without blame.").isVisible());
@@ -137,7 +137,7 @@ describe("multiple response", () => {
     await answered(item, () => check(item), RIGHT);
     for (const words of right) assert.ok(await option(item, words).locator(".feedback").isVisible());
     assert.ok(await item.getByText("Look for a change.").first().isVisible());
-    await assertFocused(option(item, "Shorter answers").locator(".feedback"));
+    await assertFocused(item.locator(".result .reason-verdict"));
     assert.equal(await score(page), "1 of 9 questions answered, 1 of 10 points so far.");
   });
 
@@ -145,7 +145,9 @@ describe("multiple response", () => {
     const page = await open(t);
     const item = await question(page, "several");
     await choose(item, "Shorter answers");
-    await answered(item, () => check(item), PARTIAL);
+    await answered(item, () => check(item), "Partly correct: 1 of 2.");
+    await assertFocused(item.locator(".result .reason-verdict"));
+    assert.ok(await item.locator(".result .reason-verdict").isVisible());
     assert.ok(await option(item, "Shorter answers").getByText("Length changes before content does.").isVisible());
     assert.equal(await score(page), "1 of 9 questions answered, 0.5 of 10 points so far.");
     await answered(item, () => button(item, "Show the answer").click(), /^Here is the answer\./);
@@ -164,16 +166,34 @@ describe("multiple response", () => {
     await tabTo(button(item, "Check my answer"));
     await answered(item, () => page.keyboard.press("Space"), WRONG);
     assert.ok(await option(item, "A loud complaint").getByText("This is movement against, not away.").isVisible());
-    await assertFocused(option(item, "A loud complaint").locator(".feedback"));
+    await assertFocused(item.locator(".result .reason-verdict"));
     assert.equal(await score(page), "1 of 9 questions answered, 0 of 10 points so far.");
   });
 });
 
+test("choosing all with one hit and one error says what became of the hit", async (t) => {
+  const page = await open(t);
+  const item = await question(page, "several");
+  await choose(item, "Shorter answers");
+  await choose(item, "A loud complaint");
+  await answered(item, () => check(item), "Partly correct: 1 of 2. 1 incorrect choice was subtracted.");
+  assert.equal(await score(page), "1 of 9 questions answered, 0 of 10 points so far.");
+});
+
+test("the answer that is asked for is led to, and not one’s own", async (t) => {
+  const page = await open(t);
+  const item = await question(page, "single");
+  await choose(item, "Explain the plan again");
+  await check(item);
+  await button(item, "Show the answer").click();
+  await assertFocused(option(item, "Say what you noticed").getByText("A change, named without blame."));
+});
+
 describe("judgement", () => {
   for (const [words, verdict, heard, points, reason] of /** @type {[string, string, RegExp, string, string][]} */ ([
-    ["Something I said landed badly", "Best", RIGHT, "2", "It stays with the two of you."],
-    ["What was he like", "Defensible", PARTIAL, "1", "It leads to history and past what just happened."],
-    ["I am not your father", "Unhelpful", WRONG, "0", "True, and a door closed."],
+    ["Something I said landed badly", "Best", /^Best$/, "2", "It stays with the two of you."],
+    ["What was he like", "Defensible", /^Defensible$/, "1", "It leads to history and past what just happened."],
+    ["I am not your father", "Unhelpful", /^Unhelpful$/, "0", "True, and a door closed."],
   ])) {
     test(`${verdict}: ${points} of 2 points and the reason`, async (t) => {
       const page = await open(t);
@@ -195,7 +215,7 @@ describe("judgement", () => {
     await page.keyboard.press("ArrowDown");
     await page.keyboard.press("ArrowDown");
     await tabTo(button(item, "Check my answer"));
-    await answered(item, () => page.keyboard.press("Enter"), RIGHT);
+    await answered(item, () => page.keyboard.press("Enter"), /^Best$/);
   });
 });
 
@@ -207,13 +227,13 @@ describe("confidence", () => {
     await answered(item, () => check(item), "First say how sure you are.");
     await assertFocused(item.getByRole("radio", { name: "Guessing" }));
     await item.getByRole("radio", { name: "Certain" }).check();
-    await answered(item, () => check(item), "Incorrect. You were certain, but your answer was not correct.");
+    await answered(item, () => check(item), "Incorrect You were certain, but your answer was not correct.");
     await choose(item, "The therapist");
     await answered(item, () => check(item), RIGHT);
     await button(item, "Try again").click();
     await choose(item, "The therapist");
     await item.getByRole("radio", { name: "Guessing" }).check();
-    await answered(item, () => check(item), "Correct. You were not sure, and your answer was correct.");
+    await answered(item, () => check(item), "Correct You were not sure, and your answer was correct.");
   });
 });
 
@@ -253,6 +273,15 @@ describe("put in order", () => {
     const [first] = await order(item);
     const up = item.getByRole("button", { name: `Move “${first}” up` });
     assert.equal(await up.getAttribute("aria-disabled"), "true", "the first cannot go up");
+  });
+
+  test("as it was found it is asked about before it is checked", async (t) => {
+    const page = await open(t);
+    const item = await question(page, "order");
+    await answered(item, () => check(item), /^You have not changed the order\./);
+    assert.equal(await score(page), "");
+    await answered(item, () => check(item), /^(Incorrect|Partly correct)/);
+    assert.match(await score(page), /^1 of 9 questions answered/);
   });
 
   test("the right order by mouse", async (t) => {
@@ -300,7 +329,7 @@ describe("put in order", () => {
     const item = await question(page, "order");
     const [one = "", two = "", three = "", four = ""] = STEPS;
     await arrange(item, [two, three, four, one], (move) => move.click());
-    await answered(item, () => check(item), PARTIAL);
+    await answered(item, () => check(item), "Partly correct: 3 of 4.");
     assert.equal(await item.getByText("Correct position", { exact: true }).count(), 3);
     assert.equal(await item.getByText("Wrong position", { exact: true }).count(), 1);
     assert.equal(await score(page), "1 of 9 questions answered, 0.7 of 10 points so far.");
@@ -361,10 +390,13 @@ describe("match", () => {
     await assertFocused(others[0]);
     for (const [term, definition] of Object.entries(PAIRS)) {
       const menu = item.getByRole("combobox", { name: term });
-      const letter = (await item.locator(".definitions li", { hasText: definition }).getAttribute("data-letter")) ?? "";
+      const letter = await item
+        .locator(".definitions li", { hasText: definition })
+        .locator(".option-letter")
+        .innerText();
       await menu.evaluate((node) => node.focus());
       await page.keyboard.press(letter);
-      assert.equal(await menu.inputValue(), letter);
+      assert.equal((await menu.locator("option:checked").innerText())[0], letter);
     }
     await tabTo(button(item, "Check my answer"));
     await answered(item, () => page.keyboard.press("Enter"), RIGHT);

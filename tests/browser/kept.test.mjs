@@ -14,7 +14,9 @@ import { serve } from "./support/server.mjs";
 
 /** @typedef {import("playwright-core").Page} Page */
 
-const KEY = "attune:/";
+const KEY = "attune:progress:/";
+/** Where version 1 kept it. */
+const FIRST = "attune:/";
 const TEST = "second/test/";
 const LESSON = "first/shift/";
 const FILE = "content/02-second/02-test.md";
@@ -69,9 +71,20 @@ async function editable(t) {
 
 /** @param {Page} page @returns {Promise<any>} */
 const kept = (page) => page.evaluate((key) => JSON.parse(localStorage.getItem(key) ?? "null"), KEY);
-/** @param {Page} page @param {unknown} value */
+/** Cards as if their reviews had been some days before. @param {Record<string, {l: number[][]}>} cards @param {number} days */
+const age = (cards, days) => {
+  for (const card of Object.values(cards))
+    card.l = card.l.map(([t = 0, g = 0, day = 0]) => [t - days * DAY, g, day - days]);
+};
+
+/** @param {Page} page @param {any} value */
 const keep = (page, value) =>
-  page.evaluate(([key, text]) => localStorage.setItem(key ?? "", text ?? ""), [KEY, JSON.stringify(value)]);
+  page.evaluate(
+    ([key, text]) => localStorage.setItem(key ?? "", text ?? ""),
+    [value?.version === 1 ? FIRST : KEY, JSON.stringify(value)],
+  );
+/** The draw that is open. @param {any} exam */
+const draw = ({ draws }) => Object.values(draws)[0];
 /** @param {Page} page */
 const items = (page) => page.locator("attune-item:visible");
 /** @param {Page} page */
@@ -185,18 +198,18 @@ describe("an open test through edits of the course", () => {
     await take(page, 1, 2);
     const [before, answers] = [await ids(page), await chosen(page)];
     const all = await kept(page);
-    const { seed, open: given } = all.exams[TEST];
-    all.exams[TEST] = {
-      done: [],
-      seed,
-      open: Object.fromEntries(Object.entries(given).map(([id, letters]) => [`${TEST}#${id}`, letters])),
-    };
+    const [[seed = "", { a: given }] = ["", { a: {} }]] = Object.entries(all.exams[TEST].draws);
+    const open1 = Object.fromEntries(Object.entries(given).map(([id, { a }]) => [`${TEST}#${id}`, a]));
     await page.goto(host.root, QUIET);
-    await keep(page, all);
+    await page.evaluate((key) => localStorage.removeItem(key), KEY);
+    await keep(page, { version: 1, exams: { [TEST]: { done: [], seed: Number(seed), open: open1 } } });
     await page.goto(host.root + TEST, QUIET);
     assert.deepEqual(await ids(page), before);
     assert.deepEqual(await chosen(page), answers);
-    assert.deepEqual((await kept(page)).exams[TEST].open, given, "and is kept by ids from now on");
+    assert.deepEqual(
+      Object.keys((await kept(page)).exams[TEST].draws[seed].q).sort(),
+      before.map((id) => id.slice(2)).sort(),
+    );
   });
 
   test("what is kept of it and is damaged is left out", async (t) => {
@@ -204,15 +217,14 @@ describe("an open test through edits of the course", () => {
     await begin(page);
     await take(page, 4);
     const [all, before] = [await kept(page), await ids(page)];
-    const exam = all.exams[TEST];
-    const [first = "", second = ""] = Object.keys(exam.open);
-    exam.open[first] = 5;
-    exam.drawn[second] = "x";
+    const [draw] = /** @type {any[]} */ (Object.values(all.exams[TEST].draws));
+    const [first = ""] = Object.keys(draw.a);
+    draw.a[first] = { t: 1, a: 5 };
     await page.goto(host.root, QUIET);
     await keep(page, all);
     await page.goto(host.root + TEST, QUIET);
-    assert.equal((await ids(page)).length, 3);
-    assert.ok((await ids(page)).every((id) => before.includes(id)));
+    assert.deepEqual(await ids(page), before);
+    assert.equal((await chosen(page)).filter(Boolean).length, 3);
   });
 });
 
@@ -237,7 +249,7 @@ describe("a test in two tabs", () => {
     await two.waitForFunction(() => document.querySelectorAll("attune-item:not([hidden]) input:checked").length === 3);
     await one.waitForFunction(() => document.querySelectorAll("attune-item:not([hidden]) input:checked").length === 3);
     assert.deepEqual(await chosen(one), await chosen(two));
-    assert.equal(Object.keys((await kept(one)).exams[TEST].open).length, 3);
+    assert.equal(Object.keys(draw((await kept(one)).exams[TEST]).a).length, 3);
   });
 
   test("one that is begun in another tab is taken over", async (t) => {
@@ -263,7 +275,7 @@ describe("a test in two tabs", () => {
     await handIn(two);
     await result(two).getByText("Passed", { exact: true }).waitFor();
     assert.equal((await kept(one)).exams[TEST].done.length, 1);
-    assert.equal((await kept(one)).exams[TEST].seed, undefined);
+    assert.equal(draw((await kept(one)).exams[TEST]), undefined);
   });
 
   test("handed in in one, the other shows the result", async (t) => {
@@ -284,20 +296,20 @@ describe("a test in two tabs", () => {
     /** @param {Page} page @param {string} name */
     const burst = (page, name) =>
       page.evaluate(async (name) => {
-        const script = /** @type {HTMLScriptElement} */ (document.querySelector("script[src$='js/progress.js']"));
-        const { change } = await import(new URL("store.js", script.src).href);
+        const script = /** @type {HTMLScriptElement} */ (document.querySelector("script[src$='js/site.js']"));
+        const { change } = await import(script.src);
         for (let n = 0; n < 200; n += 1) {
-          change((/** @type {any} */ { ways }) => void (ways[`${name}${n}`] = ["x"]));
+          change((/** @type {any} */ { endings }) => void (endings[`${name}${n}`] = ["x"]));
           if (n % 10 === 0) await new Promise((done) => setTimeout(done));
         }
       }, name);
     await Promise.all([burst(one, "one"), burst(two, "two")]);
     await one.waitForFunction(
-      (key) => Object.keys(JSON.parse(localStorage.getItem(key) ?? "{}").ways).length === 400,
+      (key) => Object.keys(JSON.parse(localStorage.getItem(key) ?? "{}").endings).length === 400,
       KEY,
     );
     await two.waitForFunction(
-      (key) => Object.keys(JSON.parse(localStorage.getItem(key) ?? "{}").ways).length === 400,
+      (key) => Object.keys(JSON.parse(localStorage.getItem(key) ?? "{}").endings).length === 400,
       KEY,
     );
     // It comes to rest: no tab goes on answering the other.
@@ -344,6 +356,7 @@ describe("a test's result", () => {
       [18.999, 20, "18.99", "94.9"],
     ]) {
       await page.goto(host.root, QUIET);
+      await page.evaluate((key) => localStorage.removeItem(key), KEY);
       await keep(page, { version: 1, exams: { [TEST]: { done: [attempt(Number(s), Number(all), true)] } } });
       await page.goto(host.root + TEST, QUIET);
       assert.ok(
@@ -370,7 +383,7 @@ describe("a test's result", () => {
     assert.deepEqual(Object.keys(all.cards).sort(), missed.sort());
     await page.goto(`${host.root}my/progress/`, QUIET);
     assert.match(await page.locator("[data-facts]").innerText(), /3 of 12 questions answered/);
-    for (const card of Object.values(all.cards)) card.t -= 5 * DAY;
+    age(all.cards, 5);
     await page.goto(host.root, QUIET);
     await keep(page, all);
     await page.goto(`${host.root}my/review/`, QUIET);
@@ -497,7 +510,7 @@ describe("files and records", () => {
 
   test("what a newer version kept is saved as it is", async (t) => {
     const page = await open(t, "");
-    const newer = { version: 2, items: { later: true }, more: [1, "two"] };
+    const newer = { version: 3, items: { later: true }, more: [1, "two"] };
     await keep(page, newer);
     await page.goto(`${host.root}my/progress/`, QUIET);
     const waiting = page.waitForEvent("download");
@@ -554,7 +567,7 @@ describe("files and records", () => {
     const one = all.items[`${LESSON}#one`];
     for (let n = 0; n < 9; n += 1)
       Object.assign(all.items, { [`gone/page/#q${n}`]: one, [`${LESSON}#gone${n}`]: { ...one, t: 1, f: 0 } });
-    all.ways = { "gone/page/#way": ["a", "b"] };
+    all.endings = { "gone/page/#way": ["a", "b"] };
     await page.goto(host.root, QUIET);
     await keep(page, all);
     await page.goto(`${host.root}my/progress/`, QUIET);
@@ -595,8 +608,11 @@ describe("files and records", () => {
     await page.goto(host.root + TEST, QUIET);
     await result(page).getByText("Passed", { exact: true }).waitFor();
     const { exams, cards } = await kept(page);
-    assert.deepEqual(exams, { [TEST]: { done: [good] } });
-    assert.deepEqual(Object.keys(cards), [`${LESSON}#one`]);
+    assert.deepEqual(exams[TEST], { done: [good], draws: {} });
+    assert.deepEqual(
+      Object.keys(cards).filter((key) => cards[key].l.length),
+      [`${LESSON}#one`, `${LESSON}#two`],
+    );
   });
 
   test("with nothing to review, the page of one's progress says so beside the link", async (t) => {
@@ -605,5 +621,66 @@ describe("files and records", () => {
     assert.equal(await page.locator("a", { hasText: "Nothing to review today." }).count(), 0);
     assert.ok(await page.locator("a[data-due]").isVisible());
     assert.equal(await page.locator("a[data-due]").innerText(), "Review");
+  });
+});
+
+describe("names in the storage", () => {
+  /** @param {import("node:test").TestContext} t @param {string} id */
+  async function withId(t, id) {
+    const course = await copyOf(fixture("learner"));
+    const config = join(course, "site.toml");
+    await writeFile(config, (await readFile(config, "utf8")).replace("[course]", `[course]\nid = "${id}"`));
+    const own = await serve(await buildHere(course));
+    t.after(() => own.close());
+    return own;
+  }
+  /** @param {Page} page @returns {Promise<string[]>} */
+  const names = (page) => page.evaluate(() => Object.keys(localStorage).sort());
+
+  test("a course whose id is that of another entry loses nothing, and takes nothing from it", async (t) => {
+    for (const id of ["look", "appearance"]) {
+      const own = await withId(t, id);
+      const page = await open(t, LESSON, { own });
+      await page.evaluate(() => localStorage.setItem("attune:look", '{"theme":"dark","contrast":""}'));
+      await page.reload(QUIET);
+      assert.equal(await page.evaluate(() => document.documentElement.dataset.theme), "dark");
+      const item = await question(page, "one");
+      await choose(item, "Noticing");
+      await check(item);
+      await page.reload(QUIET);
+      assert.equal(await page.evaluate(() => document.documentElement.dataset.theme), "dark");
+      assert.ok(await (await question(page, "one")).getByRole("radio", { name: "Noticing" }).isChecked());
+      assert.deepEqual(await names(page), ["attune:look", `attune:progress:${id}`]);
+    }
+  });
+
+  test("what was kept before the course had an id goes on under it; that of another course stays its own", async (t) => {
+    const own = await withId(t, "named");
+    const page = await open(t, "", { own });
+    const place = "attune:progress:/";
+    const ours = { version: 2, pages: { [LESSON]: { t: 1, n: 2, e: true, h: "A shift" } } };
+    const other = { version: 2, pages: { "elsewhere/page/": { t: 1, n: 2, h: "Another" } } };
+    await page.evaluate(([key, text]) => localStorage.setItem(key ?? "", text ?? ""), [place, JSON.stringify(other)]);
+    await page.reload(QUIET);
+    assert.deepEqual(JSON.parse((await page.evaluate((key) => localStorage.getItem(key), place)) ?? ""), other);
+    await page.evaluate(([key, text]) => localStorage.setItem(key ?? "", text ?? ""), [place, JSON.stringify(ours)]);
+    await page.reload(QUIET);
+    assert.deepEqual(await names(page), ["attune:progress:named"]);
+    const now = JSON.parse((await page.evaluate(() => localStorage.getItem("attune:progress:named"))) ?? "");
+    assert.equal(now.pages[LESSON].e, true);
+  });
+
+  test("what is erased stays erased while a lesson is open elsewhere", async (t) => {
+    const one = await open(t, LESSON);
+    const item = await question(one, "one");
+    await choose(item, "Noticing");
+    await check(item);
+    const two = await beside(one, "my/progress/");
+    await two.getByRole("button", { name: "Delete all data" }).click();
+    await two.getByRole("button", { name: "Yes, delete" }).click();
+    await two.getByText("All data deleted.").waitFor();
+    await one.locator(".closing").scrollIntoViewIfNeeded();
+    await one.goto("about:blank");
+    assert.deepEqual(await names(two), []);
   });
 });

@@ -16,7 +16,9 @@ import { serve } from "./support/server.mjs";
 
 /** @typedef {import("playwright-core").Page} Page */
 
-const KEY = "attune:/";
+const KEY = "attune:progress:/";
+/** Where version 1 kept it. */
+const FIRST = "attune:/";
 const LESSON = "first/shift/";
 const DAY = 86_400_000;
 /** A page whose last file has come, so that going on interrupts nothing. */
@@ -47,11 +49,17 @@ async function open(t, path, { before, ...options } = {}) {
 /** What the browser keeps. @param {Page} page @returns {Promise<any>} */
 const kept = (page) => page.evaluate((key) => JSON.parse(localStorage.getItem(key) ?? "null"), KEY);
 
-/** @param {Page} page @param {unknown} value */
+/** Cards as if their reviews had been some days before. @param {Record<string, {l: number[][]}>} cards @param {number} days */
+const age = (cards, days) => {
+  for (const card of Object.values(cards))
+    card.l = card.l.map(([t = 0, g = 0, day = 0]) => [t - days * DAY, g, day - days]);
+};
+
+/** @param {Page} page @param {any} value */
 const keep = (page, value) =>
   page.evaluate(
     ([key, text]) => localStorage.setItem(key ?? "", text ?? ""),
-    [KEY, typeof value === "string" ? value : JSON.stringify(value)],
+    [value?.version === 1 ? FIRST : KEY, typeof value === "string" ? value : JSON.stringify(value)],
   );
 
 /** @param {Page} page @param {string} id @param {string} words */
@@ -102,12 +110,36 @@ describe("progress", () => {
     await looks(page);
   });
 
+  test("a wrong answer reaches the review and one’s progress, and stands there again without a jump", async (t) => {
+    const page = await open(t, LESSON);
+    const one = await answer(page, "one", "Waiting");
+    const said = await one.locator(".option .said").innerText();
+    await page.goto(`${host.root}my/progress/`, QUIET);
+    assert.match(await page.locator("[data-facts]").innerText(), /^1 of 12 questions answered/);
+    await page.goto(`${host.root}my/review/`, QUIET);
+    await page.getByText("Nothing to review today. The next question is due on").waitFor();
+    await page.addInitScript(() => {
+      Object.assign(globalThis, { jumps: 0 });
+      new PerformanceObserver((list) => {
+        for (const shift of /** @type {any[]} */ (list.getEntries()))
+          /** @type {any} */ (globalThis).jumps += shift.value;
+      }).observe({ type: "layout-shift", buffered: true });
+    });
+    await page.goto(host.root + LESSON, QUIET);
+    assert.equal(await (await question(page, "one")).locator(".option .said").innerText(), said);
+    assert.ok(await button(await question(page, "one"), "Show the answer").isVisible(), "there are tries left");
+    await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
+    const jumps = await page.evaluate(() => /** @type {any} */ (globalThis).jumps);
+    assert.ok(jumps < 0.02, `a layout shift of ${jumps}`);
+  });
+
   test("an answer that is taken back is kept no more", async (t) => {
     const page = await open(t, LESSON);
     const item = await answer(page, "one", "Noticing");
     assert.ok((await kept(page)).items[`${LESSON}#one`]);
     await button(item, "Try again").click();
-    assert.equal((await kept(page)).items[`${LESSON}#one`], undefined);
+    const { a, n, v } = (await kept(page)).items[`${LESSON}#one`];
+    assert.deepEqual({ a, n, v }, { a: [], n: 0, v: undefined });
     await page.reload();
     assert.equal(await (await question(page, "one")).locator("input:checked").count(), 0);
   });
@@ -175,7 +207,13 @@ describe("progress", () => {
     await page.reload();
     assert.equal(await (await question(page, "one")).locator("input:checked").count(), 0);
     assert.ok(await (await question(page, "two")).getByRole("radio", { name: "Naming" }).isChecked());
-    assert.deepEqual(Object.keys((await kept(page)).items), [`${LESSON}#two`]);
+    await answer(page, "one", "Waiting");
+    const { items } = await kept(page);
+    assert.deepEqual(
+      [items[`${LESSON}#one`].f, items[`${LESSON}#one`].r],
+      [0, 1],
+      "the first try is that of the new question",
+    );
   });
 
   test("a page that moved takes along what was kept under its old address", async (t) => {
@@ -247,7 +285,7 @@ describe("storage", () => {
       ...good,
       cards: { x: 1, y: { t: "no" } },
       pages: [],
-      ways: { a: [1] },
+      endings: { a: [1] },
       practice: { b: "c" },
       exams: { z: {} },
     };
@@ -262,7 +300,7 @@ describe("storage", () => {
   });
 
   test("from a newer version: left alone to the last byte", async (t) => {
-    const newer = '{"version":2,"items":{"later":true}}';
+    const newer = '{"version":3,"items":{"later":true}}';
     const page = await open(t, "");
     await keep(page, newer);
     await page.goto(host.root + LESSON, QUIET);
@@ -368,7 +406,7 @@ describe("the review", () => {
     await page.getByText("Nothing to review today. The next question is due on").waitFor();
 
     const ago = await kept(page);
-    for (const card of Object.values(ago.cards)) card.t -= 5 * DAY;
+    age(ago.cards, 5);
     await keep(page, ago);
     await page.goto(host.root, QUIET);
     await page.getByRole("link", { name: "2 questions to review today" }).click();
@@ -398,7 +436,10 @@ describe("the review", () => {
     await page.getByRole("button", { name: "Next question" }).click();
     await page.getByText("That is all for today.").waitFor();
     const now = await kept(page);
-    assert.ok(Object.values(now.cards).every((card) => card.u > Date.now()));
+    assert.deepEqual(
+      Object.values(now.cards).map((card) => card.l.length),
+      [2, 2],
+    );
     assert.deepEqual(now.items, ago.items, "answers on the lessons stay as they were");
     const waiting = page.waitForEvent("download");
     await page.getByRole("button", { name: "Add reviews to calendar" }).click();
@@ -419,7 +460,9 @@ describe("the review", () => {
     await page.getByText("no longer part of the course").waitFor();
     await page.getByRole("button", { name: "Next question" }).click();
     await page.locator("attune-review attune-item").getByText("What comes first?").waitFor();
-    assert.deepEqual(Object.keys((await kept(page)).cards), ["old/shift/#one"]);
+    const { cards } = await kept(page);
+    assert.deepEqual(cards[`${LESSON}#gone`].l, []);
+    assert.equal(cards["old/shift/#one"].l.length, 1);
   });
 });
 

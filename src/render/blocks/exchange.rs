@@ -62,11 +62,13 @@ pub(crate) fn scenario<'a>(body: &Body<'a>, scenario: &'a Scenario) -> RenderedB
     let mut pieces = Pieces::default();
     let dom_id = ElementKind::Section.id(&scenario.id);
     let of_node = |id: &str| format!("{dom_id}-{id}");
+    let positions = scenario.positions();
+    let title = |id: &str| positions.get(id).map_or_else(String::new, |at| scenario.nodes[*at].title.clone());
     let setting_html = body.piece(&scenario.setting, &mut pieces);
     let mut option = |option: &'a ScenarioOption| ScenarioOptionView {
         words_html: body.piece(&option.words, &mut pieces),
         to: of_node(&option.to),
-        to_title: scenario.position(&option.to).map_or_else(String::new, |to| scenario.nodes[to].title.clone()),
+        to_title: title(&option.to),
         feedback_html: body.piece(&option.feedback, &mut pieces),
     };
     let options: Vec<Vec<ScenarioOptionView>> =

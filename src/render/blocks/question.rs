@@ -6,7 +6,7 @@ use crate::source::Digest;
 use crate::render::blocks::body::Body;
 use crate::render::blocks::html::RenderedQuestion;
 use crate::render::blocks::placeholders::Pieces;
-use crate::render::blocks::shuffle::{disorder, letter, order};
+use crate::render::blocks::shuffle::{derangement, disorder, letter, order};
 use crate::render::view::{BlankView, ChoiceView, DefinitionView, EntryView, ItemView, MenuOptionView, PairView};
 
 /// A question, the `number`-th of its page.
@@ -61,6 +61,7 @@ fn choice_views<'a>(body: &Body<'_>, choices: &'a [Choice], item: &Item, pieces:
     let view = |(place, index): (usize, usize)| {
         let choice = &choices[index];
         ChoiceView {
+            number: index + 1,
             letter: letter(place),
             text_html: body.piece(&choice.text, pieces),
             credit: choice.credit.as_str(),
@@ -86,7 +87,7 @@ fn entry_views<'a>(
         let text = pieces.text(&entry.text());
         EntryView { letter: letter(place), text, text_html: body.piece(entry, pieces), place: index + 1 }
     };
-    let shown: Vec<EntryView> = disorder(digest, entries.len()).into_iter().enumerate().map(view).collect();
+    let shown: Vec<EntryView> = derangement(digest, entries.len()).into_iter().enumerate().map(view).collect();
     let mut right = shown.clone();
     right.sort_by_key(|entry| entry.place);
     (shown, right)
@@ -102,7 +103,7 @@ fn pair_views<'a>(
     let definition = |(place, index): (usize, &usize)| {
         let definition = &pairs[*index].definition;
         let text = pieces.text(&definition.text());
-        DefinitionView { letter: letter(place), text, text_html: body.piece(definition, pieces) }
+        DefinitionView { number: index + 1, letter: letter(place), text, text_html: body.piece(definition, pieces) }
     };
     let definitions = shown.iter().enumerate().map(definition).collect();
     let pair = |(index, pair): (usize, &'a Pair)| {
@@ -133,8 +134,11 @@ fn blank_views(blanks: &[Blank], item: &Item, item_dom_id: &str) -> Vec<BlankVie
                 let digest = Digest::of(format!("{} {at}", item.digest.hex(32)).as_bytes());
                 let shown = order(digest, options.len());
                 view.answer = options.iter().find(|option| option.right).map_or_else(String::new, |o| o.text.clone());
-                let option =
-                    |index: usize| MenuOptionView { text: options[index].text.clone(), right: options[index].right };
+                let option = |index: usize| MenuOptionView {
+                    number: index + 1,
+                    text: options[index].text.clone(),
+                    right: options[index].right,
+                };
                 view.options = shown.into_iter().map(option).collect();
             }
         }

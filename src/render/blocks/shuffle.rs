@@ -13,7 +13,18 @@ pub(crate) fn order(digest: Digest, count: usize) -> Vec<usize> {
     order
 }
 
-/// A permutation of `0..count` that is not the order written, for entries whose written order is the answer.
+/// A permutation of `0..count` that leaves nothing in its place, for entries whose written order is the answer: one cycle
+/// through all of them (Sattolo 1986, 10.1016/0020-0190(86)90073-6).
+pub(crate) fn derangement(digest: Digest, count: usize) -> Vec<usize> {
+    let mut order: Vec<usize> = (0..count).collect();
+    let mut state = digest.seed();
+    for at in (1..count).rev() {
+        order.swap(at, below(&mut state, at));
+    }
+    order
+}
+
+/// A permutation of `0..count` that is not the order written, for definitions beside their terms.
 pub(crate) fn disorder(digest: Digest, count: usize) -> Vec<usize> {
     let mut order = order(digest, count);
     if order.is_sorted() {
@@ -61,7 +72,20 @@ mod tests {
     }
 
     #[test]
-    fn entries_to_order_are_never_shown_in_order() {
+    fn no_entry_to_order_is_shown_in_its_place() {
+        for item in 0_u32..200 {
+            for count in 2..9 {
+                let mut order = derangement(Digest::of(&item.to_le_bytes()), count);
+                assert!(order.iter().enumerate().all(|(place, entry)| place != *entry), "{order:?}");
+                order.sort_unstable();
+                assert_eq!(order, (0..count).collect::<Vec<_>>());
+            }
+        }
+        assert_eq!([derangement(Digest::of(b""), 0), derangement(Digest::of(b""), 1)], [vec![], vec![0]]);
+    }
+
+    #[test]
+    fn definitions_are_never_shown_in_the_order_of_their_terms() {
         for item in 0_u32..200 {
             for count in 2..5 {
                 assert!(!disorder(Digest::of(&item.to_le_bytes()), count).is_sorted());

@@ -24,16 +24,21 @@ pub(super) fn lazy(renderer: &Renderer) -> LazyFile<'_> {
 fn view(context: &SiteContext, urls: &Urls<'_>) -> GlossaryView {
     let mentions = mentions(context);
     let mut terms: Vec<&Term> = context.course.terms.values().collect();
-    terms.sort_by_key(|term| (term.term.to_lowercase(), &term.id));
+    terms.sort_by(|a, b| context.collation.compare(&a.term, &b.term).then_with(|| a.id.cmp(&b.id)));
     let mut groups: Vec<LetterGroup> = Vec::new();
     for term in terms {
-        let letter = term.term.chars().next().map_or_else(String::new, |first| first.to_uppercase().collect());
-        if groups.last().is_none_or(|group| group.letter != letter) {
+        let letter: String = term.term.chars().next().into_iter().flat_map(char::to_uppercase).collect();
+        let view = term_view(context, term, &mentions, urls);
+        if let Some(group) = groups.last_mut().filter(|group| context.collation.is_same_letter(&group.letter, &letter))
+        {
+            // A group of words with A and with Ä is that of A, whichever comes first.
+            if context.collation.compare(&letter, &group.letter).is_lt() {
+                group.letter = letter;
+            }
+            group.terms.push(view);
+        } else {
             let dom_id = ElementKind::Letter.id(&(groups.len() + 1).to_string());
-            groups.push(LetterGroup { letter, dom_id, terms: Vec::new() });
-        }
-        if let Some(group) = groups.last_mut() {
-            group.terms.push(term_view(context, term, &mentions, urls));
+            groups.push(LetterGroup { letter, dom_id, terms: vec![view] });
         }
     }
     GlossaryView { count: context.course.terms.len(), groups }
@@ -82,6 +87,6 @@ pub(super) fn notes(context: &SiteContext, page: &Page, body: &Body<'_>) -> Vec<
         })
     };
     let mut notes: Vec<TermNote> = body.terms().iter().filter_map(note).collect();
-    notes.sort_by_cached_key(|note| note.term.to_lowercase());
+    notes.sort_by(|a, b| context.collation.compare(&a.term, &b.term));
     notes
 }

@@ -58,6 +58,8 @@ pub struct ItemView {
 /// An option.
 #[derive(Debug, Clone, Default, Hash, Serialize)]
 pub struct ChoiceView {
+    /// Its place as written, from 1: what a kept answer names, wherever it is shown.
+    pub number: usize,
     /// `a`, `b`, … by place shown.
     pub letter: String,
     /// The words (inline or block HTML).
@@ -99,6 +101,8 @@ pub struct PairView {
 /// A definition to choose.
 #[derive(Debug, Clone, Default, Hash, Serialize)]
 pub struct DefinitionView {
+    /// Its place as written, from 1, which is that of its term: what a kept answer names.
+    pub number: usize,
     /// `a`, `b`, … by place shown.
     pub letter: String,
     /// The words.
@@ -131,6 +135,8 @@ pub struct BlankView {
 /// An option of a menu.
 #[derive(Debug, Clone, Default, Hash, Serialize)]
 pub struct MenuOptionView {
+    /// Its place as written, from 1: what a kept answer names.
+    pub number: usize,
     /// The words.
     pub text: String,
     /// Whether it is right.

@@ -29,18 +29,26 @@ export const status = (item) => item.locator("> [role=status]");
 export const topOf = (locator) => locator.evaluate((node) => node.getBoundingClientRect().top + scrollY);
 
 /**
- * Does something to a question, usually checking it, and holds what must hold: the status region was there before and
- * is what speaks, the question does not jump, and what results is accessible.
+ * Does something to a question, usually checking it, and holds what must hold: the verdict has the focus and what is said
+ * beside it stands in the status region that was there before, nothing is said twice, the question does not jump, and what
+ * results is accessible.
  * @param {Locator} item
  * @param {() => Promise<void>} act
- * @param {RegExp | string} heard what the status region says
+ * @param {RegExp | string} heard the verdict, and what the status region says
  */
 export async function answered(item, act, heard) {
   const region = await status(item).elementHandle();
   assert.ok(region, "there is a status region before anything is said");
   const top = await topOf(item);
   await act();
-  const text = ((await region.textContent()) ?? "").replace(/\s+/g, " ").trim();
+  const beside = ((await region.textContent()) ?? "").trim();
+  const verdict = await item.page().evaluate(() => {
+    const line =
+      document.activeElement?.matches(".said") && document.activeElement.querySelector(":scope > .reason-verdict");
+    return (line ? (line.textContent ?? "") : "").trim();
+  });
+  assert.ok(!verdict || !beside.includes(verdict), "nothing is said twice");
+  const text = `${verdict} ${beside}`.replace(/\s+/g, " ").trim();
   if (typeof heard === "string") assert.equal(text, heard);
   else assert.match(text, heard);
   assert.equal(

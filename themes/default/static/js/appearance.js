@@ -20,7 +20,7 @@ function choose(chosen) {
   if (contrast) root.dataset.contrast = contrast;
   else delete root.dataset.contrast;
   try {
-    localStorage.setItem("attune:look", JSON.stringify({ theme, contrast }));
+    localStorage.setItem("attune:appearance", JSON.stringify({ theme, contrast }));
   } catch {
     // Storage is off: the choice holds for this page.
   }

@@ -1,16 +1,17 @@
 // A test: questions drawn from the page's own, answered without feedback, handed in together. The page is complete
 // without this; then all questions check themselves as everywhere. Two tabs with the same test are one test.
-import { draw, named, resume } from "./sampling.js";
+import { draw, named, openDraw, resume } from "./sampling.js";
 import { best, day, figures, percent } from "./results.js";
 import { AttuneItem } from "./item.js";
 import { button, element, said } from "./dom.js";
 import { message, plural } from "./messages.js";
 import { warn } from "./progress.js";
 import { verdict } from "./score.js";
+import { dayOf, note } from "./schema.js";
 import { change, KEY, load, trouble } from "./store.js";
 
 /** @typedef {import("./sampling.js").Candidate & {item: AttuneItem, key: string}} Entry */
-/** @typedef {import("./store.js").Attempt} Attempt */
+/** @typedef {import("./schema.js").Attempt} Attempt */
 
 /** Why the browser keeps nothing new: then the page knows better than what is kept. */
 const LOST = ["storage_off", "storage_full", "storage_newer"];
@@ -81,9 +82,9 @@ export class AttuneAssessment extends HTMLElement {
     return this.dataset.key ?? "";
   }
 
-  /** @returns {import("./store.js").Exam} */
+  /** @returns {import("./schema.js").Exam} */
   get exam() {
-    return load().exams[this.address] ?? { done: [] };
+    return load().exams[this.address] ?? { draws: {}, done: [] };
   }
 
   get actions() {
@@ -100,10 +101,10 @@ export class AttuneAssessment extends HTMLElement {
 
   /** Shows what is kept: the draw that is open, wherever it was begun, or the last result. */
   follow() {
-    const { seed } = this.exam;
+    const seed = openDraw(this.exam)?.seed;
     const reads = this.seed === undefined && this.drawn.length > 0;
     if (!this.isConnected || reads || (this.seed !== undefined && LOST.includes(trouble()))) return;
-    if (typeof seed !== "number") this.close();
+    if (seed === undefined) this.close();
     else if (seed !== this.seed) this.open();
     else this.take();
   }
@@ -123,7 +124,9 @@ export class AttuneAssessment extends HTMLElement {
 
   /** Answers that another tab gave to the same draw. */
   take() {
-    const { open } = resume(this.pool, Number(this.dataset.draw), this.exam);
+    const kept = openDraw(this.exam);
+    if (!kept) return;
+    const { open } = resume(this.pool, Number(this.dataset.draw), kept);
     for (const { item, id } of this.drawn) {
       const answer = open[id];
       if (JSON.stringify(answer) === JSON.stringify(this.given.get(id))) continue;
@@ -172,17 +175,19 @@ export class AttuneAssessment extends HTMLElement {
     const [seed = 0] = crypto.getRandomValues(new Uint32Array(1));
     const drawn = named(draw(this.pool, Number(this.dataset.draw), seed));
     change(({ exams }) => {
-      const exam = (exams[this.address] ??= { done: [] });
-      if (typeof exam.seed !== "number" && !exam.done.some(({ d }) => d === seed))
-        Object.assign(exam, { seed, drawn, open: {} });
+      const exam = (exams[this.address] ??= { draws: {}, done: [] });
+      const t = Date.now();
+      if (!openDraw(exam)) exam.draws[seed] = { t, q: drawn, qt: t, a: {} };
     });
     this.open();
   }
 
   /** Shows the draw that is open. */
   open() {
-    const { seed } = this.exam;
-    const { drawn, open } = resume(this.pool, Number(this.dataset.draw), this.exam);
+    const now = openDraw(this.exam);
+    if (!now) return;
+    const { seed } = now;
+    const { drawn, open } = resume(this.pool, Number(this.dataset.draw), now);
     [this.seed, this.drawn, this.given, this.asked] = [seed, drawn, new Map(Object.entries(open)), false];
     for (const { item } of this.pool) {
       item.hidden = true;
@@ -197,11 +202,13 @@ export class AttuneAssessment extends HTMLElement {
       if (kept) item.task?.write(kept);
     });
     const names = named(drawn);
-    if (JSON.stringify(names) !== JSON.stringify(this.exam.drawn)) {
+    if (JSON.stringify(names) !== JSON.stringify(now.drawn)) {
+      const t = Date.now();
       change(({ exams }) => {
-        const exam = exams[this.address];
-        if (exam && exam.seed === seed)
-          Object.assign(exam, { open: resume(this.pool, Number(this.dataset.draw), exam).open, drawn: names });
+        const kept = exams[this.address]?.draws[seed];
+        if (!kept) return;
+        for (const id of Object.keys(now.open)) if (!(id in open)) kept.a[id] = { t, a: [] };
+        Object.assign(kept, { q: names, qt: t });
       });
     }
     this.result.hidden = true;
@@ -254,13 +261,13 @@ export class AttuneAssessment extends HTMLElement {
     const answer = item.task?.read() ?? [];
     if (answer.some(Boolean)) given.set(id, answer);
     else given.delete(id);
-    const all = { seed, drawn: named(drawn), open: Object.fromEntries(given) };
+    const t = Date.now();
     change(({ exams }) => {
-      const exam = (exams[this.address] ??= { done: [] });
-      if (exam.seed === undefined && !exam.done.some(({ d }) => d === seed)) Object.assign(exam, all);
-      if (exam.seed !== seed) return;
-      const { [id]: _, ...others } = exam.open ?? {};
-      exam.open = id in all.open ? { ...exam.open, [id]: answer } : others;
+      const exam = (exams[this.address] ??= { draws: {}, done: [] });
+      if (exam.done.some(({ d }) => d === seed)) return;
+      const all = Object.fromEntries([...given].map(([key, a]) => [key, { t, a }]));
+      const kept = (exam.draws[seed] ??= { t, q: named(drawn), qt: t, a: all });
+      kept.a[id] = { t, a: given.get(id) ?? [] };
     });
     this.say();
   }
@@ -301,11 +308,12 @@ export class AttuneAssessment extends HTMLElement {
       n: drawn.length - gaps.length,
     };
     change(({ exams, cards }) => {
-      const exam = (exams[this.address] ??= { done: [] });
-      // Another tab may have handed in the same draw.
-      if (!exam.done.some(({ d }) => d === seed)) exam.done = [...exam.done, attempt];
-      if (exam.seed === seed) for (const part of /** @type {const} */ (["seed", "drawn", "open"])) delete exam[part];
-      for (const key of missed) cards[key] ??= { t, g: 1 };
+      const exam = (exams[this.address] ??= { draws: {}, done: [] });
+      // Another tab may have handed in the same answers.
+      if (!exam.done.some(({ d, s, n }) => d === seed && s === points && n === attempt.n))
+        exam.done = [...exam.done, attempt];
+      delete exam.draws[seed];
+      for (const key of missed) note(cards, key, 1, dayOf(t));
     });
     this.seed = undefined;
     // As if from another tab: whoever shows how far one is draws it anew.

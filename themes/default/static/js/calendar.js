@@ -46,7 +46,7 @@ export function entries(times, title, url, now) {
     const after = new Date(day.getFullYear(), day.getMonth(), day.getDate() + 1);
     lines.push(
       "BEGIN:VEVENT",
-      `UID:${name}-review@${new URL(url).host || "course"}`,
+      `UID:${escaped(`${name}-review@${new URL(url).host}${new URL(url).pathname}`)}`,
       `DTSTAMP:${stamp}`,
       `DTSTART;VALUE=DATE:${name}`,
       `DTEND;VALUE=DATE:${date(after)}`,

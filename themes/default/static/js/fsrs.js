@@ -1,8 +1,8 @@
 // When a question comes back. These are the formulas of FSRS-6, the Free Spaced Repetition Scheduler (Ye, Su & Cao 2022,
 // "A stochastic shortest path algorithm for optimizing spaced repetition scheduling", 10.1145/3534678.3539081; the open
 // description of version 6 has the formulas and the default weights), with whole days as its shortest interval. Nothing
-// here touches the page. Grades are 1 (forgotten), 2 (hard), 3 (good) and 4 (easy); times are in milliseconds, stability
-// and intervals in days.
+// here touches the page. Grades are 1 (forgotten), 2 (hard), 3 (good) and 4 (easy); stability and intervals are in days, and
+// days are those of the learner's calendar (`dayOf` in `schema.js`).
 
 /** The default weights of FSRS-6. */
 const W = /** @type {const} */ ([
@@ -13,7 +13,6 @@ const W = /** @type {const} */ ([
 const RETENTION = 0.9;
 /** The longest interval: a hundred years. */
 const LONGEST = 36_500;
-const DAY = 86_400_000;
 const FACTOR = 0.9 ** (-1 / W[20]) - 1;
 
 /** @typedef {{s: number, d: number}} Memory stability in days, difficulty from 1 to 10 */
@@ -76,23 +75,31 @@ export function wait(before, days, grade) {
 }
 
 /**
- * A card after an answer. One that was only missed so far has no memory yet: it is made from the grade given then.
- * @param {import("./store.js").Card} card
- * @param {number} grade
- * @param {number} t now
- * @returns {import("./store.js").Card}
+ * What a card's reviews come to: what is known of the memory, and the day on which the question comes back.
+ * @param {import("./schema.js").Log} card
  */
-export function review(card, grade, t) {
-  const before = card.s && card.d ? { s: card.s, d: card.d } : remember(undefined, 0, card.g);
-  const days = Math.max(0, Math.floor((t - card.t) / DAY));
-  const { s, d } = remember(before, days, grade);
-  return { t, g: grade, s, d, u: t + wait(before, days, grade) * DAY, n: (card.n ?? 0) + 1 };
+export function state({ l }) {
+  /** @type {Memory | undefined} */
+  let memory;
+  let [last, due] = [0, 0];
+  for (const [, grade = 1, day = 0, s, d, days] of l) {
+    const elapsed = Math.max(0, day - last);
+    due = day + (days ?? wait(memory, elapsed, grade));
+    memory = s && d ? { s, d } : remember(memory, elapsed, grade);
+    last = day;
+  }
+  return { memory, last, due };
 }
 
 /**
- * When a card is due.
- * @param {import("./store.js").Card} card
+ * The questions that are due on a day, those that wait longest first. A review on a day that is still to come was noted by a
+ * clock that went wrong; such a question is due.
+ * @param {Record<string, import("./schema.js").Log>} cards
+ * @param {number} today
+ * @returns {string[]} their keys
  */
-export function due(card) {
-  return card.u ?? card.t + wait(undefined, 0, card.g) * DAY;
+export function dueOn(cards, today) {
+  const all = Object.entries(cards).map(([key, card]) => ({ key, ...state(card) }));
+  const now = all.filter(({ memory, last, due }) => memory && (due <= today || last > today + 1));
+  return now.sort((a, b) => a.due - b.due || (a.key < b.key ? -1 : 1)).map(({ key }) => key);
 }

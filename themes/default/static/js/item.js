@@ -3,6 +3,7 @@
 import { button, element, said } from "./dom.js";
 import { message, plural } from "./messages.js";
 import { verdict } from "./score.js";
+import { dayOf, note, takeBack } from "./schema.js";
 import { change, load } from "./store.js";
 import { taskOf } from "./tasks.js";
 
@@ -19,6 +20,10 @@ export class AttuneItem extends HTMLElement {
   share = 0;
   /** The share at the first try. */
   first = 0;
+  /** How often an answer was taken back before. */
+  round = 0;
+  /** Whether it was asked if an order that was not touched is meant. */
+  asked = false;
   /** @type {string[]} */
   blank = [];
   /** Done when the question can be answered. */
@@ -44,13 +49,18 @@ export class AttuneItem extends HTMLElement {
     const { key = "", digest } = this.dataset;
     const kept = this.dataset.fresh === undefined && load().items[key];
     if (!kept) return;
-    if (kept.d !== digest) return change(({ items, cards }) => void (delete items[key], delete cards[key]));
+    this.round = kept.r ?? 0;
+    if (kept.d !== digest) {
+      this.round += 1;
+      return change(({ cards }) => takeBack(cards, key), true);
+    }
+    if (!kept.n && !kept.v) return;
     [this.tries, this.share, this.first] = [kept.n, kept.s, kept.f];
-    this.task?.write(kept.a);
+    this.task?.write(kept.a, kept.v);
     const sure = this.sure?.querySelector(`input[value="${kept.c}"]`);
     if (sure instanceof HTMLInputElement) sure.checked = true;
     if (this.task && kept.v) this.finish(kept.v, true);
-    else if (this.task) this.offer();
+    else if (this.task) this.comment(this.task, verdict(kept.s));
     this.announce(this.task ? kept.s : null, Boolean(kept.v));
   }
 
@@ -89,13 +99,10 @@ export class AttuneItem extends HTMLElement {
     return this.dataset.attempts ? Number(this.dataset.attempts) - this.tries : Infinity;
   }
 
-  /**
-   * Says something in the status region; `heard` is for those who do not see what stands under the answer.
-   * @param {string} text
-   * @param {string} [heard]
-   */
-  say(text, heard = "") {
-    this.querySelector(":scope > .item-status")?.replaceChildren(element("span", "visually-hidden", heard), " ", text);
+  /** @param {string} text for the status region, beside the verdict, which has the focus and is read for that */
+  say(text) {
+    const region = this.querySelector(":scope > .item-status");
+    if (region) region.textContent = text.trim();
   }
 
   /** The buttons that make sense now. */
@@ -108,25 +115,47 @@ export class AttuneItem extends HTMLElement {
   check() {
     const { task } = this;
     if (!task || this.dataset.done || this.dataset.exam) return;
-    if (!task.ready()) return this.ask(task.missing, "input, select");
+    if (!task.ready() && !this.asked) {
+      // An order may be meant as it stands; what is empty may not.
+      this.asked = task.missing === "order_untouched";
+      return this.ask(task.missing, this.asked ? "button" : "input, select");
+    }
     if (this.sure && !this.certainty) return this.ask("choose_sure", "[data-confidence] input");
     this.tries += 1;
     this.share = task.score();
     if (this.tries === 1) this.first = this.share;
     const found = verdict(this.share);
     if (found === "right" || this.left <= 0) return this.finish(found);
-    task.clear();
-    const target = task.mark(false);
-    this.say(
-      `${this.left < Infinity ? plural("attempts_left", this.left) : ""} ${this.calibration(false)}`,
-      message(found),
-    );
-    this.result.replaceChildren();
-    if (!target) this.result.append(said(found, message(found)));
-    this.result.hidden = Boolean(target);
-    this.offer();
-    this.lead(target ?? this.result.querySelector(".said"));
+    this.say(`${this.left < Infinity ? plural("attempts_left", this.left) : ""} ${this.calibration(false)}`);
+    this.lead(this.comment(task, found));
     this.tell(this.share, "");
+  }
+
+  /**
+   * Says of an answer that may be changed how right it is.
+   * @param {import("./tasks.js").Task} task
+   * @param {string} found
+   */
+  comment(task, found) {
+    task.clear();
+    const block = task.mark(false, false) ?? this.verdict(found);
+    const stands = this.contains(block);
+    this.result.replaceChildren(...(stands ? [] : [block]));
+    this.result.hidden = stands;
+    this.offer();
+    return block;
+  }
+
+  /**
+   * What is said of an answer: of one in parts, how many of them are right.
+   * @param {string} found
+   * @param {Node[]} more
+   */
+  verdict(found, ...more) {
+    const { n, total, extra = 0 } = this.task?.found() ?? { n: 0, total: 0 };
+    if (found === "right" || found === "shown" || !n) return said(found, message(found), ...more);
+    const text = `${message("partial_of", { n, total })} ${extra ? plural("subtracted", extra) : ""}`;
+    return said("partial", text.trim(), ...more);
   }
 
   /**
@@ -138,10 +167,10 @@ export class AttuneItem extends HTMLElement {
     if (!task) return;
     this.dataset.done = "true";
     task.clear();
-    const target = task.mark(found !== "right");
+    const target = task.mark(found !== "right", found === "shown");
     task.lock(true);
     const out = found === "partial" || found === "wrong";
-    if (!quiet) this.say(`${out ? message("no_attempts") : ""} ${this.calibration(found === "right")}`, message(found));
+    if (!quiet) this.say(`${out ? message("no_attempts") : ""} ${this.calibration(found === "right")}`);
     const block = this.conclusion(found);
     this.result.replaceChildren(block);
     this.result.hidden = !block.hasChildNodes();
@@ -168,7 +197,7 @@ export class AttuneItem extends HTMLElement {
     const verdictStands = this.querySelector(".option > .said") && this.querySelector("input[type=radio]");
     return verdictStands
       ? element("div", parts.length ? "said verdict-shown" : "", ...parts)
-      : said(found, message(found), ...parts);
+      : this.verdict(found, ...parts);
   }
 
   /** @param {boolean} right */
@@ -196,7 +225,11 @@ export class AttuneItem extends HTMLElement {
 
   reset() {
     const { key = "" } = this.dataset;
-    change(({ items }) => void delete items[key]);
+    this.round += 1;
+    change(({ items }) => {
+      const kept = items[key];
+      if (kept) items[key] = { ...kept, a: [], s: 0, n: 0, v: undefined, t: Date.now(), r: this.round };
+    });
     this.clear();
     this.announce(null, false);
     if (this.task) this.lead(this.querySelector("input, select, .move"));
@@ -204,7 +237,7 @@ export class AttuneItem extends HTMLElement {
 
   /** As it was before it was answered. */
   clear() {
-    [this.tries, this.share, this.first] = [0, 0, 0];
+    [this.tries, this.share, this.first, this.asked] = [0, 0, 0, false];
     delete this.dataset.done;
     this.task?.clear();
     this.task?.lock(false);
@@ -228,12 +261,14 @@ export class AttuneItem extends HTMLElement {
     const { key = "", digest = "", points = "1" } = this.dataset;
     if (this.dataset.fresh !== undefined) return this.announce(share, Boolean(found));
     const a = this.task?.read() ?? [];
-    const c = this.certainty;
-    const [t, p] = [Date.now(), this.task ? Number(points) : 0];
+    const [t, p, r] = [Date.now(), this.task ? Number(points) : 0, this.round];
+    const grade = this.first < 1 ? 1 : this.certainty === 1 ? 2 : 0;
     change(({ items, cards }) => {
-      items[key] = { d: digest, a, s: share ?? 0, p, n: this.tries, f: this.first, v: found || undefined, c, t };
-      const missed = found !== "right" ? 1 : this.first < 1 || c === 1 ? 2 : 0;
-      if (found && share !== null && missed) cards[key] ??= { t, g: missed };
+      const kept = items[key];
+      // What was known at the very first try stays so.
+      const { f, c } = kept?.d === digest ? kept : { f: this.first, c: this.certainty };
+      items[key] = { d: digest, a, s: share ?? 0, p, n: this.tries, f, v: found || undefined, c, t, r: r || undefined };
+      if (this.task && this.tries === 1 && found !== "shown" && grade) note(cards, key, grade, dayOf(t));
     });
     this.announce(share, Boolean(found));
   }

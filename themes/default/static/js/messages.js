@@ -3,7 +3,7 @@
 /** @type {Map<string, string>} */
 const messages = new Map();
 
-function read() {
+function collect() {
   for (const template of document.querySelectorAll("template[data-messages]")) {
     if (!(template instanceof HTMLTemplateElement)) continue;
     for (const entry of template.content.querySelectorAll("[data-message]")) {
@@ -11,7 +11,7 @@ function read() {
     }
   }
 }
-read();
+collect();
 
 /** The language of the interface, as a BCP 47 tag. */
 export const LANGUAGE = document.documentElement.lang || "en";
@@ -19,7 +19,7 @@ const rules = new Intl.PluralRules(LANGUAGE);
 
 /** @param {string} key of a message; a script that is loaded later brings its own */
 function textOf(key) {
-  if (!messages.has(key)) read();
+  if (!messages.has(key)) collect();
   return messages.get(key) ?? "";
 }
 

@@ -14,6 +14,9 @@ export class Ordering {
     this.list = /** @type {HTMLElement} */ (item.querySelector(".order"));
     this.announce = announce;
     for (const entry of this.entries()) this.equip(entry);
+    this.start = this.places().join();
+    /** Whether an entry was moved. */
+    this.touched = false;
     this.renumber();
   }
 
@@ -29,17 +32,28 @@ export class Ordering {
   /** @returns {Task} */
   task() {
     return {
-      read: () => this.entries().map((entry) => entry.dataset.letter ?? ""),
-      write: (answer) => {
-        const entries = this.entries();
-        const by = (/** @type {HTMLElement} */ entry) => answer.indexOf(entry.dataset.letter ?? "");
-        this.list.append(...entries.sort((a, b) => by(a) - by(b)));
+      read: () => this.entries().map((entry) => `n${entry.dataset.place}`),
+      write: (answer, v) => {
+        // Version 1 named entries by where they were shown; of these only a right order is known.
+        const known = answer.includes("n1");
+        const by = (/** @type {HTMLElement} */ entry) => {
+          const place = Number(entry.dataset.place);
+          return known ? answer.indexOf(`n${place}`) : v === "right" ? place : 0;
+        };
+        this.list.append(...this.entries().sort((a, b) => by(a) - by(b)));
+        this.touched = this.places().join() !== this.start;
         this.renumber();
       },
-      ready: () => true,
+      ready: () => this.touched,
       score: () => order(this.places()),
+      found: () => {
+        const { size } = inOrder(this.places());
+        return { n: size > 1 ? size : 0, total: this.places().length };
+      },
       mark: () => {
+        // A single entry is in no order.
         const stay = inOrder(this.places());
+        if (stay.size < 2) stay.clear();
         this.entries().forEach((entry, at) => {
           const right = stay.has(at);
           entry.append(entryVerdict(right, message(right ? "in_place" : "out_of_place")));
@@ -50,7 +64,7 @@ export class Ordering {
       lock: (locked) => {
         for (const tool of this.list.querySelectorAll(".order-moves, .grip")) tool.toggleAttribute("hidden", locked);
       },
-      missing: "choose_first",
+      missing: "order_untouched",
     };
   }
 
@@ -92,6 +106,7 @@ export class Ordering {
 
   /** @param {HTMLElement} entry */
   moved(entry) {
+    this.touched = true;
     this.renumber();
     const entries = this.entries();
     const fills = { text: entry.dataset.text ?? "", n: entries.indexOf(entry) + 1, total: entries.length };

@@ -1,10 +1,11 @@
 // Practice: a timer, a recording that stays in memory, and ratings over time. The markup is complete without this.
 import { button, element } from "./dom.js";
 import { LANGUAGE, message, plural } from "./messages.js";
+import { note, takeBack } from "./schema.js";
 import { change, load, trouble } from "./store.js";
 
-/** How many earlier ratings are shown and kept. */
-const KEPT = 12;
+/** How many earlier ratings are shown. */
+const RATINGS = 12;
 
 export class AttunePractice extends HTMLElement {
   connectedCallback() {
@@ -29,29 +30,40 @@ export class AttunePractice extends HTMLElement {
     const keep = this.querySelector("[data-keep]");
     const status = this.querySelector("[data-kept]");
     const key = this.dataset.key ?? "";
-    const before = () => load().practice[key] ?? [];
+    const list = new Intl.ListFormat(LANGUAGE, { type: "unit" });
     const say = (/** @type {string} */ text) => {
-      const list = new Intl.ListFormat(LANGUAGE, { type: "unit" }).format(before().map((n) => `${n}/${boxes.length}`));
-      if (status) status.textContent = [text, list && message("practice_before", { list })].filter(Boolean).join(" ");
+      const before = (load().practice[key]?.l ?? []).slice(-RATINGS).map(([, n]) => `${n}/${boxes.length}`);
+      const earlier = before.length ? message("practice_before", { list: list.format(before) }) : "";
+      if (status) status.textContent = [text, earlier].filter(Boolean).join(" ");
     };
-    const store = (/** @type {number[]} */ own) => {
-      change(({ practice }) => {
-        if (own.length) practice[key] = own.slice(-KEPT);
-        else delete practice[key];
-      });
-      return trouble();
+    // What was saved as it stands is not saved again.
+    let saved = false;
+    for (const box of boxes) box.addEventListener("change", () => (saved = false));
+    const save = button("button", message("practice_keep"), () => {
+      const n = boxes.filter((box) => box.checked).length;
+      if (!saved) change(({ practice }) => note(practice, key, n));
+      saved = true;
+      say(trouble() ? message(trouble()) : message("practice_kept", { n, total: boxes.length }));
+    });
+    const offer = () => keep?.replaceChildren(save, remove);
+    const answer = (/** @type {boolean} */ yes) => {
+      if (yes) change(({ practice }) => takeBack(practice, key));
+      if (yes) saved = false;
+      say("");
+      offer();
+      (yes ? save : remove).focus();
     };
-    keep?.replaceChildren(
-      button("button", message("practice_keep"), () => {
-        const n = boxes.filter((box) => box.checked).length;
-        const note = store([...before(), n]);
-        say(note ? message(note) : message("practice_kept", { n, total: boxes.length }));
-      }),
-      button("button-link", message("practice_forget"), () => {
-        store([]);
-        say("");
-      }),
-    );
+    const remove = button("button-link", message("practice_forget"), () => {
+      if (!load().practice[key]?.l.length) return;
+      const no = button("button-link", message("erase_no"), () => answer(false));
+      keep?.replaceChildren(
+        no,
+        button("button", message("erase_yes"), () => answer(true)),
+      );
+      if (status) status.textContent = message("practice_forget_ask");
+      no.focus();
+    });
+    offer();
     say("");
   }
 }

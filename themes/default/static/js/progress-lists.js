@@ -1,7 +1,8 @@
 // How far one is, where pages are listed, and on the front page, which leads on to where one left off.
-import { due } from "./fsrs.js";
+import { dueOn } from "./fsrs.js";
 import { element, sign } from "./dom.js";
 import { message, plural } from "./messages.js";
+import { dayOf } from "./schema.js";
 import { pageState } from "./store.js";
 
 const done = () => element("span", "done", sign("right"), element("span", "", message("done")));
@@ -9,7 +10,7 @@ const done = () => element("span", "done", sign("right"), element("span", "", me
 const all = (selector) => /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll(selector));
 
 /**
- * @param {import("./store.js").Progress} progress
+ * @param {import("./schema.js").Progress} progress
  * @param {URL} root of the course
  * @param {(parent: Element | null, made: HTMLElement) => void} show puts something of one's progress into the page
  */
@@ -35,7 +36,7 @@ export function showLists(progress, root, show) {
 
 /**
  * @param {HTMLAnchorElement} start
- * @param {import("./store.js").Progress} progress
+ * @param {import("./schema.js").Progress} progress
  * @param {URL} root
  */
 function continueAt(start, { last, cards }, root) {
@@ -48,7 +49,7 @@ function continueAt(start, { last, cards }, root) {
       ...start.querySelectorAll("svg"),
     );
   }
-  const now = Object.values(cards).filter((card) => due(card) <= Date.now()).length;
+  const now = dueOn(cards, dayOf(Date.now())).length;
   const review = document.querySelector("a[data-review]");
   if (!(review instanceof HTMLAnchorElement) || !now) return;
   review.textContent = plural("review_due", now);

@@ -3,14 +3,16 @@ import { button, element } from "./dom.js";
 import { message, plural } from "./messages.js";
 import { download } from "./download.js";
 import { best, figures } from "./results.js";
-import { due } from "./fsrs.js";
-import { merge } from "./merge.js";
-import { change, clean, KEY, load, pageState, trouble } from "./store.js";
+import { dueOn } from "./fsrs.js";
+import { join } from "./join.js";
+import { migrate } from "./migrations.js";
+import { dayOf, VERSION } from "./schema.js";
+import { change, erase, KEY, load, pageState, ROOT, trouble } from "./store.js";
 
 /** Above this a file is not one of ours. */
 const LARGEST = 10_000_000;
 
-/** @param {import("./store.js").Answer[]} items how sure one was, and how often that was right */
+/** @param {import("./schema.js").Answer[]} items how sure one was, and how often that was right */
 function calibration(items) {
   return [3, 2, 1].flatMap((sure) => {
     const said = items.filter((item) => item.c === sure);
@@ -19,18 +21,16 @@ function calibration(items) {
   });
 }
 
-const root = new URL(document.body.dataset.root ?? ".", location.href);
-
 /** The addresses of the pages that this one knows of. */
 function pages() {
-  const links = [...document.querySelectorAll("a")].filter((link) => link.href.startsWith(root.href));
+  const links = [...document.querySelectorAll("a")].filter((link) => link.href.startsWith(ROOT.href));
   return new Set([
     ...[...document.querySelectorAll("[data-lessons]")].flatMap((module) =>
       (module.getAttribute("data-lessons") ?? "").split(/[ |]/),
     ),
     ...[...document.querySelectorAll("[data-exam-key]")].map((entry) => entry.getAttribute("data-exam-key") ?? ""),
     ...links.map((link) =>
-      decodeURI(new URL(link.href).pathname.slice(root.pathname.length)).replace(/index\.html$/, ""),
+      decodeURI(new URL(link.href).pathname.slice(ROOT.pathname.length)).replace(/index\.html$/, ""),
     ),
   ]);
 }
@@ -51,14 +51,14 @@ function there(records, known) {
 
 /**
  * Answers on pages that are there, and on each no more than it has questions: the later ones.
- * @param {import("./store.js").Progress} progress
+ * @param {import("./schema.js").Progress} progress
  * @param {Set<string>} known
  */
 function answers({ items, pages }, known) {
   /** @type {Record<string, number>} */
   const counted = {};
   return there(items, known)
-    .filter(([, item]) => item.v)
+    .filter(([, item]) => item.n || item.v)
     .sort(([, a], [, b]) => b.t - a.t)
     .flatMap(([page, item]) => {
       counted[page] = (counted[page] ?? 0) + 1;
@@ -69,7 +69,7 @@ function answers({ items, pages }, known) {
 /**
  * How many questions of the tests were answered, in the best filled attempt at each. One that was kept without that number
  * was handed in whole.
- * @param {import("./store.js").Progress} progress
+ * @param {import("./schema.js").Progress} progress
  */
 function tested({ exams }) {
   return [...document.querySelectorAll("[data-exam-key]")].reduce((sum, entry) => {
@@ -96,26 +96,14 @@ function facts(record) {
   if (n) lines.push(message("progress_items", { n, total: record.dataset.items ?? "" }));
   if (scored.length) lines.push(message("progress_first", { n: Math.round((100 * first) / scored.length) }));
   lines.push(...calibration(answered));
-  const ratings = there(progress.practice, known).flatMap(([, own]) => own).length;
+  const ratings = there(progress.practice, known).flatMap(([, own]) => own.l).length;
   if (ratings) lines.push(plural("progress_practice", ratings));
-  const ways = there(progress.ways, known).flatMap(([, own]) => own).length;
-  if (ways) lines.push(plural("progress_ways", ways));
+  const endings = there(progress.endings, known).flatMap(([, own]) => own).length;
+  if (endings) lines.push(plural("progress_ways", endings));
   return lines.length ? lines : [message("progress_none")];
 }
 
-/** Forgets everything. */
-function erase() {
-  try {
-    localStorage.removeItem(KEY);
-    localStorage.removeItem(`${KEY}:damaged`);
-  } catch {
-    // Storage is off: nothing was kept.
-  }
-  // What this page alone knows goes as well.
-  if (trouble()) change((progress) => void (Object.assign(progress, clean(undefined)), delete progress.last));
-}
-
-export class AttuneRecord extends HTMLElement {
+export class AttuneProgress extends HTMLElement {
   connectedCallback() {
     if (this.dataset.ready) return;
     this.dataset.ready = "true";
@@ -128,7 +116,7 @@ export class AttuneRecord extends HTMLElement {
   draw() {
     this.querySelector("[data-facts]")?.replaceChildren(...facts(this).map((line) => element("li", "", line)));
     const { cards, exams } = load();
-    const now = Object.values(cards).filter((card) => due(card) <= Date.now()).length;
+    const now = dueOn(cards, dayOf(Date.now())).length;
     const review = /** @type {HTMLElement | null} */ (this.querySelector("[data-due]"));
     if (review) {
       // The page's own word for the link stays while there is nothing to review.
@@ -203,12 +191,13 @@ export class AttuneRecord extends HTMLElement {
       const value = JSON.parse(await file.text());
       if (typeof value?.kept !== "object" || value.kept === null || !Number.isInteger(value.kept.version))
         throw new Error("another file");
-      if (value.attune > 1 || value.kept.version > load().version) return this.say(message("import_newer"));
+      if (value.attune > 1 || value.kept.version > VERSION) return this.say(message("import_newer"));
       // A course that has an id may be renamed; one that has none is known by its title.
       const own = this.course;
       const same = own.id && value.id ? own.id === value.id : value.course === undefined || own.course === value.course;
       if (!same) return this.say(message("import_elsewhere", { title: String(value.course ?? value.id) }));
-      merge(clean(value.kept));
+      const other = migrate(value.kept);
+      change((progress) => void Object.assign(progress, join(progress, other)));
       this.draw();
       dispatchEvent(new StorageEvent("storage", { key: KEY }));
       this.say(message(trouble() || "imported"));
@@ -237,4 +226,4 @@ export class AttuneRecord extends HTMLElement {
   }
 }
 
-customElements.define("attune-progress", AttuneRecord);
+customElements.define("attune-progress", AttuneProgress);

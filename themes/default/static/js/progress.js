@@ -2,9 +2,7 @@
 // pages are complete without this.
 import { element, sign } from "./dom.js";
 import { message } from "./messages.js";
-import { change, KEY, load, pageState, trouble } from "./store.js";
-
-const root = new URL(document.body.dataset.root ?? ".", location.href);
+import { change, KEY, load, pageState, ROOT, trouble } from "./store.js";
 
 /**
  * @param {HTMLElement} page
@@ -17,7 +15,7 @@ function visit(page, k) {
   change((progress) => {
     const { t = 0, e } = progress.pages[k] ?? {};
     progress.pages[k] = { t: Math.max(t, now), n, e, h };
-    progress.last = { k, h, at: progress.last?.k === k ? progress.last.at : "" };
+    progress.last = { k, h, at: progress.last?.k === k ? progress.last.at : "", t: now };
   });
   // The foot of the page in view: then it was read to its end.
   const end = page.querySelector(".closing");
@@ -28,8 +26,8 @@ function visit(page, k) {
         observer.disconnect();
         change(({ pages }) => {
           if (pages[k]) pages[k].e = true;
-        });
-        draw();
+        }, true);
+        update();
       },
       { rootMargin: "0px 0px 200px 0px" },
     ).observe(end);
@@ -38,10 +36,10 @@ function visit(page, k) {
     const passed = [...page.querySelectorAll(".prose :is(h2, h3)[id]")].filter(
       (head) => head.getBoundingClientRect().top < innerHeight / 3,
     );
-    change((progress) => void (progress.last = { k, h, at: passed.at(-1)?.id ?? "" }));
+    change((progress) => void (progress.last = { k, h, at: passed.at(-1)?.id ?? "", t: Date.now() }), true);
   });
   document.addEventListener("attune-answer", (event) => {
-    draw();
+    update();
     if (event.target instanceof Element) say(trouble(), event.target);
   });
 }
@@ -75,22 +73,22 @@ function show(parent, made) {
   parent?.append(made);
 }
 
-function draw() {
+function update() {
   const progress = load();
   for (const old of document.querySelectorAll("[data-progress]")) old.remove();
   for (const link of /** @type {NodeListOf<HTMLAnchorElement>} */ (document.querySelectorAll(".tree-module ol a"))) {
-    const address = decodeURI(link.pathname.slice(root.pathname.length)).replace(/index\.html$/, "");
+    const address = decodeURI(link.pathname.slice(ROOT.pathname.length)).replace(/index\.html$/, "");
     if (pageState(progress, address).done)
       show(link, element("span", "done", sign("right"), element("span", "visually-hidden", message("done"))));
   }
   if (document.querySelector(".entry, [data-lessons], [data-start]"))
-    void import("./progress-lists.js").then(({ showLists }) => showLists(progress, root, show));
+    void import("./progress-lists.js").then(({ showLists }) => showLists(progress, ROOT, show));
 }
 
 const lesson = document.querySelector("article");
 if (lesson?.dataset.key !== undefined) visit(lesson, lesson.dataset.key);
-draw();
+update();
 if (/damaged|newer/.test(trouble())) warn();
 // What another tab has done shows here too; so does what was done meanwhile, when one comes back to this page.
-addEventListener("storage", (event) => event.key === KEY && draw());
-addEventListener("pageshow", (event) => event.persisted && draw());
+addEventListener("storage", (event) => event.key === KEY && update());
+addEventListener("pageshow", (event) => event.persisted && update());

@@ -27,17 +27,17 @@ export function figures({ s, all }) {
 
 /**
  * The best attempt, the first of equal ones.
- * @param {import("./store.js").Attempt[]} attempts
- * @returns {import("./store.js").Attempt | undefined}
+ * @param {import("./schema.js").Attempt[]} attempts
+ * @returns {import("./schema.js").Attempt | undefined}
  */
 export function best(attempts) {
   return attempts.reduce(
     (a, b) => (b.s / b.all > a.s / a.all ? b : a),
-    /** @type {import("./store.js").Attempt} */ (attempts[0]),
+    /** @type {import("./schema.js").Attempt} */ (attempts[0]),
   );
 }
 
-/** @param {import("./store.js").Attempt} attempt its day */
+/** @param {import("./schema.js").Attempt} attempt its day */
 export function day({ t }) {
   return new Intl.DateTimeFormat(LANGUAGE, { dateStyle: "long" }).format(t);
 }

@@ -2,25 +2,26 @@
 // day and changes nothing else.
 import { button, element } from "./dom.js";
 import { LANGUAGE, message, plural } from "./messages.js";
-import { due, review } from "./fsrs.js";
+import { dueOn, state } from "./fsrs.js";
 import { calendar } from "./calendar.js";
 import { warn } from "./progress.js";
-import { change, load, trouble } from "./store.js";
+import { dayOf, note, takeBack } from "./schema.js";
+import { change, load, ROOT, trouble } from "./store.js";
 
-const root = new URL(document.body.dataset.root ?? ".", location.href);
-const DAY = 86_400_000;
-/** How far ahead days are put into a calendar. */
+/** How many days ahead are put into a calendar. */
 const AHEAD = 90;
 
-/** The end of today, so that what is due in the evening comes in the morning. */
-const tonight = () => new Date().setHours(23, 59, 59, 999);
-const dayText = (/** @type {number} */ time) => new Intl.DateTimeFormat(LANGUAGE, { dateStyle: "long" }).format(time);
+const now = () => dayOf(Date.now());
+/** The start of a day, in the learner's time. */
+const dateOf = (/** @type {number} */ day) => new Date(1970, 0, 1 + day).getTime();
+const dayText = (/** @type {number} */ day) =>
+  new Intl.DateTimeFormat(LANGUAGE, { dateStyle: "long" }).format(dateOf(day));
 
 /**
  * A page of the course; where it has moved, the page it leads to.
  * @param {URL} url
  * @param {boolean} [again]
- * @returns {Promise<{page: Document, url: URL} | undefined>} none when it is gone
+ * @returns {Promise<{page: Document, url: URL} | undefined>} none when the host has none
  */
 async function fetchPage(url, again = true) {
   const answer = await fetch(url);
@@ -32,6 +33,16 @@ async function fetchPage(url, again = true) {
   return onward && again ? fetchPage(new URL(onward, answer.url), false) : { page, url: new URL(answer.url) };
 }
 
+/**
+ * Whether a page is no longer in the course, which a host's 404 alone does not say: it may be in the middle of a change.
+ * @param {string} address
+ */
+async function isGone(address) {
+  const answer = await fetch(new URL("titles.js", ROOT));
+  const text = answer.ok ? await answer.text() : "";
+  return text.includes("attuneTitles") && !text.includes(`[${JSON.stringify(`${address}index.html`)},`);
+}
+
 export class AttuneReview extends HTMLElement {
   /** @type {string[]} */
   today = [];
@@ -41,10 +52,7 @@ export class AttuneReview extends HTMLElement {
     if (this.dataset.ready) return;
     this.dataset.ready = "true";
     warn();
-    const { cards } = load();
-    const end = tonight();
-    const open = Object.entries(cards).filter(([, card]) => due(card) <= end);
-    this.today = open.sort(([, a], [, b]) => due(a) - due(b)).map(([key]) => key);
+    this.today = dueOn(load().cards, now());
     void this.show();
   }
 
@@ -61,6 +69,10 @@ export class AttuneReview extends HTMLElement {
   }
 
   async show() {
+    const due = dueOn(load().cards, now());
+    // What another tab has reviewed meanwhile is done; what has become due since midnight is added.
+    this.today = [...this.today.slice(0, this.at), ...this.today.slice(this.at).filter((key) => due.includes(key))];
+    this.today.push(...due.filter((key) => !this.today.includes(key)));
     const key = this.today[this.at];
     this.actions.replaceChildren();
     this.place.replaceChildren();
@@ -69,10 +81,14 @@ export class AttuneReview extends HTMLElement {
     const [address = ""] = key.split("#");
     const id = key.slice(address.length + 1);
     try {
-      const found = await fetchPage(new URL(`${encodeURI(address)}index.html`, root));
+      const found = await fetchPage(new URL(`${encodeURI(address)}index.html`, ROOT));
       const item = found?.page.querySelector(`[id="q-${CSS.escape(id)}"]`);
-      if (!found || !(item instanceof HTMLElement)) return this.lost(key);
-      this.put(key, item, found.page, found.url);
+      if (found && item instanceof HTMLElement) return this.put(key, item, found.page, found.url);
+      // A sign-in page has no questions either.
+      const { key: own = "", was = "" } = found?.page.querySelector("article")?.dataset ?? {};
+      const isPage = found && [own, ...was.split(" ")].includes(address);
+      if (isPage || (!found && (await isGone(address)))) return this.lost(key);
+      throw new Error("another page");
     } catch {
       // Not reachable: the question keeps its day.
       this.status.textContent = message("review_skip");
@@ -98,7 +114,8 @@ export class AttuneReview extends HTMLElement {
     own.dataset.fresh = "";
     own.addEventListener("attune-answer", (event) => {
       const { detail } = /** @type {CustomEvent<import("./item.js").Answered>} */ (event);
-      if (detail.done && !own.dataset.seen) this.answered(key, own, detail);
+      if (own.dataset.seen === undefined) this.answered(key, own, detail);
+      if (detail.done) this.tell(key);
     });
     this.place.replaceChildren(element("p", "review-from", message("review_from"), " ", link), own);
     // Its number on its page means nothing here; the line above says which one it is, also to those who hear its name.
@@ -108,6 +125,7 @@ export class AttuneReview extends HTMLElement {
     const group = own.querySelector("fieldset[aria-labelledby]");
     this.status.id ||= "review-status";
     group?.setAttribute("aria-labelledby", `${this.status.id} ${group.getAttribute("aria-labelledby")}`);
+    this.actions.replaceChildren(button("button-link", message("review_later"), () => this.next()));
     if (this.at > 0) own.querySelector("input, select, button")?.scrollIntoView({ block: "nearest" });
   }
 
@@ -118,41 +136,44 @@ export class AttuneReview extends HTMLElement {
    */
   answered(key, own, answer) {
     own.dataset.seen = "";
-    const right = (answer.share ?? 0) >= 1;
-    const grade = !right ? 1 : answer.first < 1 || answer.sure === 1 ? 2 : answer.sure === 3 ? 4 : 3;
-    const now = Date.now();
-    const card = review(load().cards[key] ?? { t: now, g: grade }, grade, now);
-    change(({ cards }) => void (cards[key] = card));
-    const note = trouble();
-    this.status.textContent = note ? message(note) : plural("review_back_in", Math.round((due(card) - now) / DAY));
+    // What was known is what the first try says.
+    const grade = answer.first < 1 ? 1 : answer.sure === 1 ? 2 : answer.sure === 3 ? 4 : 3;
+    change(({ cards }) => note(cards, key, grade, now()));
+  }
+
+  /** @param {string} key of a question that has been answered */
+  tell(key) {
+    const why = trouble();
+    const card = load().cards[key];
+    this.status.textContent = why || !card ? message(why) : plural("review_back_in", state(card).due - now());
     this.offerNext();
   }
 
   /** @param {string} key */
   lost(key) {
-    change(({ cards }) => void delete cards[key]);
+    change(({ cards }) => takeBack(cards, key));
     this.status.textContent = message("review_lost");
     this.offerNext();
   }
 
   offerNext() {
-    this.actions.replaceChildren(
-      button("button", message("review_go"), () => {
-        this.at += 1;
-        void this.show();
-        this.status.tabIndex = -1;
-        this.status.focus();
-      }),
-    );
+    this.actions.replaceChildren(button("button", message("review_go"), () => this.next()));
+  }
+
+  next() {
+    this.at += 1;
+    void this.show();
+    this.status.tabIndex = -1;
+    this.status.focus();
   }
 
   end() {
-    const { cards } = load();
-    const days = Object.values(cards)
-      .map(due)
-      .filter((time) => time > tonight())
+    const cards = Object.values(load().cards).filter(({ l }) => l.length);
+    const days = cards
+      .map((card) => state(card).due)
+      .filter((day) => day > now())
       .sort((a, b) => a - b);
-    const lead = Object.keys(cards).length === 0 ? "review_empty" : this.today.length ? "review_done" : "review_none";
+    const lead = cards.length === 0 ? "review_empty" : this.today.length ? "review_done" : "review_none";
     const [first] = days;
     this.status.textContent = [message(lead), first ? message("review_next_day", { date: dayText(first) }) : ""]
       .filter(Boolean)
@@ -160,7 +181,7 @@ export class AttuneReview extends HTMLElement {
     if (!first) return;
     this.actions.replaceChildren(
       button("button-link", message("review_calendar"), () => {
-        const soon = days.filter((time) => time < Date.now() + AHEAD * DAY);
+        const soon = days.filter((day) => day < now() + AHEAD).map(dateOf);
         calendar(soon, this.dataset.title ?? "", location.href.split("#")[0] ?? "");
       }),
     );

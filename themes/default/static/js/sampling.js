@@ -94,16 +94,31 @@ function lists(value) {
   return new Map(sound.map(([key, list]) => [key.slice(key.indexOf("#") + 1), list]));
 }
 
+/** @typedef {{seed: number, drawn?: Record<string, string[]>, open: Record<string, string[]>}} OpenDraw */
+
+/**
+ * The draw that is open: of several, begun on devices that did not know of each other, the one that was begun last.
+ * @param {import("./schema.js").Exam} exam
+ * @returns {OpenDraw | undefined}
+ */
+export function openDraw({ draws }) {
+  const [latest] = Object.entries(draws).sort(([a, x], [b, y]) => y.t - x.t || Number(b) - Number(a));
+  if (!latest) return undefined;
+  const [seed, { q, a }] = latest;
+  const given = Object.entries(a).filter(([, answer]) => answer.a.length);
+  return { seed: Number(seed), drawn: q, open: Object.fromEntries(given.map(([id, answer]) => [id, answer.a])) };
+}
+
 /**
  * A draw that is open, in the pool as it is now. An answer to a question that was edited is dropped; for a question that is
  * gone another of its objective comes in, where there is one.
  * @template {Candidate} T
  * @param {T[]} pool
  * @param {number} amount how many are drawn where only the seed was kept
- * @param {import("./store.js").Exam} exam
+ * @param {OpenDraw} exam
  * @returns {{drawn: T[], open: Record<string, string[]>}} in the order of the pool
  */
-export function resume(pool, amount, { seed = 0, drawn, open }) {
+export function resume(pool, amount, { seed, drawn, open }) {
   const kept = drawn ? lists(drawn) : lists(named(draw(pool, amount, seed)));
   const now = new Set(pool.filter(({ id }) => kept.has(id)));
   for (const [id, [, objective]] of kept) {

@@ -154,8 +154,8 @@ export class AttuneScenario extends HTMLElement {
     this.map.hidden = !ended && this.map.hidden;
     if (ended) this.drawMap();
     const { key } = this;
-    if (ended) change(({ ways }) => void (ways[key] = [...new Set([...(ways[key] ?? []), id])]));
-    const known = load().ways[key] ?? [];
+    if (ended) change(({ endings }) => void (endings[key] = [...new Set([...(endings[key] ?? []), id])]));
+    const known = load().endings[key] ?? [];
     const endings = this.moments.filter((moment) => moment.dataset.ending !== undefined && known.includes(moment.id));
     this.say(
       ended

@@ -48,14 +48,21 @@ export function parts(right) {
 }
 
 /**
- * Text as it is compared: case, white space, the encoding of accents and the shape of quotation marks do not count.
+ * Text as it is compared. Case, white space, the encoding and the width of characters, and marks that are not seen do not count;
+ * nor do the shapes of quotation marks, dashes and ellipses, ß beside ss, and a percent sign after a number.
  * @param {string} text
  */
 export function plain(text) {
   const shapes = text
-    .normalize("NFC")
-    .replace(/[‘’ʼ`´]/g, "'")
-    .replace(/[“”«»„]/g, '"')
-    .replace(/[‐‑–]/g, "-");
-  return shapes.replace(/\s+/g, " ").trim().toLowerCase();
+    .normalize("NFKC")
+    .replace(/[‘’‚‛ʼ`´′‹›]/g, "'")
+    .replace(/[“”„‟«»″]/g, '"')
+    .replace(/[‐-―−]/g, "-");
+  const seen = shapes.replace(/[\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g, "");
+  return seen
+    .toLowerCase()
+    .replace(/ß/g, "ss")
+    .replace(/(?<=\d)\s*[%٪]/g, "")
+    .replace(/\s+/g, " ")
+    .trim();
 }

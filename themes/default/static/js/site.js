@@ -1,8 +1,9 @@
 // What every page does with script: the header goes away while reading down, the contents stand open beside the text
 // where there is room, and printing opens what is folded. What is seldom needed is loaded when it is.
 
-const root = document.documentElement;
-root.classList.replace("no-js", "js");
+import "./progress.js";
+
+document.documentElement.classList.replace("no-js", "js");
 
 // The address of a page needs no `index.html` on a server; from disk it does.
 if (location.protocol.startsWith("http") && location.pathname.endsWith("/index.html")) {

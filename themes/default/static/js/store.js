@@ -1,83 +1,40 @@
-// What a learner did, kept in this browser and nowhere else: one record for each answer, page and exercise, in one entry
-// of the local storage. Every change reads what is there, changes one record and writes it back in one go. Another tab may
-// write before it has seen that; the browser then tells this one, which repeats its changes of the last seconds on what is
-// there now. So a change must come to the same when it is made again. Nothing here touches the page.
+// What a learner did, kept in this browser and nowhere else, in one entry of the local storage (`schema.js`). Every change
+// reads what is there, changes one record and writes it back in one go. Another tab may write before it has seen that; the
+// browser then tells this one, which joins what it has written with what is there now. Nothing here touches the page.
+import { clean, table, VERSION } from "./schema.js";
 
-/**
- * An answer: the digest of its question, what was answered, the share of the points, the points, tries, how it ended
- * (absent while tries are left), the share at the first try, how sure the learner was, and when.
- * @typedef {{d: string, a: string[], s: number, p: number, n: number, v?: string, f: number, c?: number, t: number}} Answer
- * A page: when last open, how many questions it has, whether its end was reached, its title.
- * @typedef {{t: number, n: number, e?: boolean, h: string}} Visit
- * A question that comes back: when last seen, the grade given then, and, once it was reviewed, what `fsrs.js` needs.
- * @typedef {{t: number, g: number, s?: number, d?: number, u?: number, n?: number}} Card
- * An assessment: the seed of the draw that is open, its questions by their ids with digest and objective, and its answers;
- * `sampling.js` reads these. And what was reached before.
- * @typedef {{seed?: number, drawn?: Record<string, string[]>, open?: Record<string, string[]>, done: Attempt[]}} Exam
- * An attempt: when, the points, the mark to reach in percent, all points, points by objective with what there was to reach,
- * the seed of its draw, and how many questions were answered.
- * @typedef {{t: number, s: number, p: number, all: number, pass: boolean, o: Record<string, [number, number]>, d?: number,
- *   n?: number}} Attempt
- * @typedef {{version: number, items: Record<string, Answer>, pages: Record<string, Visit>, cards: Record<string, Card>,
- *   exams: Record<string, Exam>, practice: Record<string, number[]>, ways: Record<string, string[]>,
- *   last?: {k: string, h: string, at: string}}} Progress
- */
+/** @typedef {import("./schema.js").Progress} Progress */
 
-const VERSION = 1;
-const { root = ".", storage = "" } = document.body.dataset;
+const { storage = "" } = document.body.dataset;
+/** Where the course stands. */
+export const ROOT = new URL(document.body.dataset.root ?? ".", location.href);
+const address = ROOT.pathname;
 /** The course's own entry: its id, or where it stands on this host. */
-export const KEY = `attune:${storage || new URL(root, location.href).pathname}`;
+export const KEY = `attune:progress:${storage || address}`;
+/** What version 1 called it. */
+const FIRST = `attune:${storage || address}`;
+/** What it was called before the course had an id; another course may have it that stands at the same place. */
+const PLACE = [`attune:${address}`, `attune:progress:${address}`].filter((key) => key !== KEY && key !== FIRST);
 
-const text = (/** @type {unknown} */ value) => typeof value === "string";
-// No larger than a date can be, with room for the longest interval.
-const number = (/** @type {unknown} */ value) => typeof value === "number" && Math.abs(value) < 8e15;
-const maybe = (/** @type {(value: unknown) => boolean} */ is, /** @type {unknown} */ value) =>
-  value === undefined || is(value);
-const list = (/** @type {(value: unknown) => boolean} */ is, /** @type {unknown} */ value) =>
-  Array.isArray(value) && value.every(is);
-const table = (/** @type {unknown} */ value) => typeof value === "object" && value !== null && !Array.isArray(value);
-
-const attempt = (/** @type {any} */ a) =>
-  table(a) &&
-  [a.t, a.s, a.p, a.all].every(number) &&
-  a.all > 0 &&
-  table(a.o) &&
-  Object.values(a.o).every((pair) => list(number, pair));
-
-/** What a record of each table must be; anything else is left out. @type {Record<string, (r: any) => boolean>} */
-const SHAPES = {
-  items: (r) =>
-    text(r.d) && list(text, r.a) && [r.s, r.p, r.n, r.f, r.t].every(number) && maybe(text, r.v) && maybe(number, r.c),
-  pages: (r) => number(r.t) && number(r.n) && text(r.h),
-  cards: (r) => number(r.t) && [1, 2, 3, 4].includes(r.g) && [r.s, r.d, r.u, r.n].every((n) => maybe(number, n)),
-  exams: (r) => Array.isArray(r.done) && (r.done = r.done.filter(attempt)),
-  practice: (r) => list(number, r),
-  ways: (r) => list(text, r),
-};
-
-/**
- * Progress with only what is well formed.
- * @param {any} value
- * @returns {Progress}
- */
-export function clean(value) {
-  /** @type {any} */
-  const kept = { version: VERSION };
-  for (const [name, is] of Object.entries(SHAPES)) {
-    const records = table(value?.[name]) ? Object.entries(value[name]) : [];
-    kept[name] = Object.fromEntries(records.filter(([, record]) => typeof record === "object" && record && is(record)));
-  }
-  const { last } = value ?? {};
-  if (table(last) && [last.k, last.h, last.at].every(text)) kept.last = last;
-  return kept;
+try {
+  if ([FIRST, ...PLACE].some((key) => localStorage.getItem(key) !== null))
+    (await import("./migrations.js")).adopt(FIRST, PLACE, KEY);
+} catch {
+  // Storage is off, or has no room: then reading or writing says so.
 }
 
 /** What was read last, and the text it was read from. @type {{from: string | null, is: Progress}} */
 let known = { from: null, is: clean(undefined) };
-/** Why nothing is kept: the key of a word, or empty. */
+/** Why nothing is kept: the key of a message, or empty. */
 let why = "";
-/** The changes of the last seconds. @type {((progress: Progress) => void)[]} */
-const recent = [];
+/** What this page wrote last; empty when that was erased since. */
+let written = "";
+/** What it wrote before that another tab has replaced, and that is not joined yet. @type {string[]} */
+let replaced = [];
+/** Whether the learner has erased everything while this page was open. */
+let erased = false;
+/** A join that is on its way. @type {Promise<void> | undefined} */
+let joining;
 
 /** Reads what is stored where it has changed. What a later version of this program stored is left alone. */
 function read() {
@@ -101,7 +58,6 @@ function read() {
     }
     known = { from, is: clean(value) };
   } catch {
-    // What cannot be read is laid aside rather than lost.
     why = "storage_damaged";
     known = { from, is: clean(undefined) };
     try {
@@ -118,7 +74,7 @@ export function load() {
   return known.is;
 }
 
-/** Why nothing is kept, as the key of a word; empty when all is well. */
+/** Why nothing is kept, as the key of a message; empty when all is well. */
 export function trouble() {
   read();
   return why;
@@ -126,39 +82,63 @@ export function trouble() {
 
 /**
  * Changes what is kept; it holds for this page even where nothing can be kept.
- * @param {(progress: Progress) => void} edit comes to the same when it is made again
+ * @param {(progress: Progress) => void} edit
+ * @param {boolean} [aside] whether the learner did nothing for it: then it does not begin anew what was erased
  */
-export function change(edit) {
-  recent.push(edit);
-  setTimeout(() => recent.shift(), 3000);
-  write(edit);
-}
-
-/** @param {(progress: Progress) => void} edit */
-function write(edit) {
+export function change(edit, aside = false) {
+  if (aside && erased) return;
   const progress = load();
   edit(progress);
+  write(progress);
+}
+
+/** @param {Progress} progress */
+function write(progress) {
   if (/newer|off/.test(why)) return;
   try {
     const now = JSON.stringify(progress);
     if (now === known.from) return;
     localStorage.setItem(KEY, now);
-    known.from = now;
+    if (written && written !== known.from) replaced.push(written);
+    known = { from: now, is: progress };
+    written = now;
     if (why === "storage_full") why = "";
   } catch {
     why = "storage_full";
   }
 }
 
-addEventListener("storage", ({ key, newValue }) => {
-  if (key === KEY && newValue && recent.length)
-    write((progress) => {
-      const { last } = progress;
-      for (const edit of recent) edit(progress);
-      // Where one was last is the other tab's to say.
-      progress.last = last;
-    });
+/** Erases everything that is kept of this course. */
+export function erase() {
+  try {
+    for (const key of [KEY, FIRST]) for (const name of [key, `${key}:damaged`]) localStorage.removeItem(name);
+  } catch {
+    // Storage is off: nothing was kept.
+  }
+  // What this page alone knows goes as well.
+  known = { from: null, is: clean(undefined) };
+  [written, replaced, erased, why] = ["", [], true, why === "storage_off" ? why : ""];
+}
+
+addEventListener("storage", ({ key, newValue, isTrusted }) => {
+  // A page tells its own parts of a change in the same way.
+  if (!isTrusted || (key !== KEY && key !== null)) return;
+  if (newValue === null) [written, replaced, erased] = ["", [], true];
+  else if (written) joining ??= rejoin();
 });
+
+/** Joins what this page has written with what another tab has put in its place. */
+async function rejoin() {
+  const { canonical, join } = await import("./join.js");
+  joining = undefined;
+  const theirs = load();
+  if (!written || (written === known.from && !replaced.length)) return;
+  const own = [...replaced, written].map((text) => clean(JSON.parse(text)));
+  replaced = [];
+  const all = own.reduce(join, theirs);
+  written = known.from ?? "";
+  if (canonical(all) !== canonical(theirs)) write(all);
+}
 
 /**
  * Of a page's questions, of which a test counts as one: how many were answered, and how many there are. A page is done when
@@ -171,7 +151,7 @@ export function pageState({ items, pages, exams }, page) {
   const visit = pages[page];
   const handedIn = exams[page]?.done.length ? 1 : 0;
   const answered =
-    Object.entries(items).filter(([key, item]) => item.v && key.startsWith(`${page}#`)).length + handedIn;
+    Object.entries(items).filter(([key, { n, v }]) => (n || v) && key.startsWith(`${page}#`)).length + handedIn;
   const total = visit?.n ?? 0;
   return { begun: Boolean(visit), answered, total, done: Boolean(visit?.e) && answered >= total };
 }

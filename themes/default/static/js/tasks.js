@@ -4,11 +4,14 @@ import { message } from "./messages.js";
 import { multiple, parts, plain } from "./score.js";
 
 /**
- * One question's answer, as a list of texts. `ready` says whether there is something to check, `missing` is the word for
- * when there is not; `score` is the share of the points; `mark` says what is right, with `all` also of what was not
- * chosen, and `clear` takes that away.
- * @typedef {{read: () => string[], write: (answer: string[]) => void, ready: () => boolean, missing: string,
- *   score: () => number, mark: (all: boolean) => HTMLElement | undefined, clear: () => void,
+ * One question's answer, as a list of texts, which name options by their place as written. `ready` says whether there is
+ * something to check, `missing` is the message for when there is not; `score` is the share of the points; `found` says how many
+ * of how many parts are right and how many wrong choices take one away; `mark` says what is right, with `all` also of what was
+ * not chosen, and returns where reading goes on: what was chosen, or the answer where it was asked for. `clear` takes the marks
+ * away.
+ * @typedef {{read: () => string[], write: (answer: string[], v?: string) => void, ready: () => boolean, missing: string,
+ *   score: () => number, found: () => {n: number, total: number, extra?: number},
+ *   mark: (all: boolean, asked: boolean) => HTMLElement | undefined, clear: () => void,
  *   lock: (locked: boolean) => void}} Task
  */
 
@@ -37,6 +40,7 @@ function choiceTask(item) {
   const options = /** @type {HTMLElement[]} */ ([...item.querySelectorAll(".option")]);
   const inputs = options.map((option) => /** @type {HTMLInputElement} */ (option.querySelector("input")));
   const credits = options.map((option) => option.dataset.credit ?? "none");
+  const full = credits.map((credit) => credit === "full");
   const several = inputs[0]?.type === "checkbox";
   const read = () => inputs.filter((input) => input.checked).map((input) => input.value);
 
@@ -46,7 +50,7 @@ function choiceTask(item) {
   const speak = (at) => {
     const credit = credits[at];
     const name = credit === "full" ? "right" : credit === "half" ? "partial" : "wrong";
-    const missed = several && !inputs[at]?.checked && credit === "full";
+    const missed = several && !inputs[at]?.checked && full[at];
     const text = missed ? message("missed") : (reason(at)?.querySelector(".reason-word")?.textContent ?? message(name));
     const feedback = reason(at)?.querySelector("[data-feedback]")?.cloneNode(true);
     const block = said(name, text, ...(feedback ? [feedback] : []));
@@ -59,23 +63,26 @@ function choiceTask(item) {
   });
   return {
     read,
-    write: (answer) => inputs.forEach((input) => (input.checked = answer.includes(input.value))),
+    write: (answer) =>
+      inputs.forEach((input) => {
+        // Version 1 named options by the letter shown.
+        input.checked = answer.includes(input.value) || answer.includes(input.dataset.shown ?? "");
+      }),
     ready: () => read().length > 0,
     score: () => {
       const chosen = inputs.map((input) => input.checked);
-      if (several)
-        return multiple(
-          chosen,
-          credits.map((credit) => credit === "full"),
-        );
+      if (several) return multiple(chosen, full);
       const credit = credits[chosen.indexOf(true)];
       return credit === "full" ? 1 : credit === "half" ? 0.5 : 0;
     },
-    mark: (all) => {
-      const spoken = inputs.map((input, at) =>
-        input.checked || (all && credits[at] === "full") ? speak(at) : undefined,
-      );
-      return spoken.find((block, at) => block && inputs[at]?.checked) ?? spoken.find((block) => block);
+    found: () => {
+      const hits = inputs.filter((input, at) => several && input.checked && full[at]);
+      return { n: hits.length, total: full.filter(Boolean).length, extra: read().length - hits.length };
+    },
+    mark: (all, asked) => {
+      const spoken = inputs.map((input, at) => (input.checked || (all && full[at]) ? speak(at) : undefined));
+      if (several) return undefined;
+      return spoken.find((block, at) => block && (asked ? full[at] : inputs[at]?.checked));
     },
     clear: () => item.querySelectorAll(".option > .said").forEach((block) => block.remove()),
     lock: (locked) => inputs.forEach((input) => input.setAttribute("aria-disabled", String(locked))),
@@ -102,9 +109,17 @@ function fieldTask(item, selector) {
     });
   return {
     read: () => fields.map((field) => field.value),
-    write: (answer) => fields.forEach((field, at) => (field.value = answer[at] ?? "")),
+    write: (answer) =>
+      fields.forEach((field, at) => {
+        const value = answer[at] ?? "";
+        const shown = /** @type {HTMLOptionElement | null} */ (
+          field.querySelector(`[data-shown="${CSS.escape(value)}"]`)
+        );
+        field.value = shown?.value ?? value;
+      }),
     ready: () => fields.every((field) => field.value.trim() !== ""),
     score: () => parts(right()),
+    found: () => ({ n: right().filter(Boolean).length, total: fields.length }),
     mark: () => {
       right().forEach((is, at) => {
         places[at]?.classList.add(is ? "verdict-right" : "verdict-wrong");

@@ -2,10 +2,10 @@
 (() => {
   try {
     /** @type {{theme?: string, contrast?: string}} */
-    const look = JSON.parse(localStorage.getItem("attune:look") || "{}");
+    const chosen = JSON.parse(localStorage.getItem("attune:appearance") ?? localStorage.getItem("attune:look") ?? "{}");
     const { dataset } = document.documentElement;
-    if (look.theme === "light" || look.theme === "dark") dataset.theme = look.theme;
-    if (look.contrast === "more") dataset.contrast = "more";
+    if (chosen.theme === "light" || chosen.theme === "dark") dataset.theme = chosen.theme;
+    if (chosen.contrast === "more") dataset.contrast = "more";
   } catch {
     // Storage is off, or holds something else: the look follows the device.
   }
