@@ -159,12 +159,12 @@ impl Meter {
             // Forgets the pages of the course before.
             build(&none, &options, &mut self.memo);
             let before = processor_time()?;
-            let outcome = build(&inputs, &options, &mut self.memo);
-            for (path, file) in &outcome.value.site {
-                file.make(path).expect("no template has a fault");
+            let built = build(&inputs, &options, &mut self.memo);
+            for file in built.site.iter() {
+                file.make().expect("no template has a fault");
             }
             let cost = processor_time()? - before;
-            let errors: Vec<_> = outcome.diagnostics.iter().filter(|finding| finding.is_error()).collect();
+            let errors: Vec<_> = built.findings.iter().filter(|finding| finding.is_error()).collect();
             assert!(errors.is_empty(), "{errors:?}");
             Some(cost)
         })

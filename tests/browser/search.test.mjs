@@ -119,7 +119,7 @@ describe("searching", () => {
     const module = dialog.getByRole("combobox", { name: "Module" });
     await module.selectOption("Noticing");
     await said(dialog)
-      .filter({ hasText: /^6 pages found$/ })
+      .filter({ hasText: /^7 pages found$/ })
       .waitFor();
   });
 
