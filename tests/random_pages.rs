@@ -262,8 +262,8 @@ fn faults(pages: &[Page]) -> Vec<String> {
     let errors: Vec<_> = outcome.diagnostics.iter().filter(|finding| finding.is_error()).collect();
     assert!(errors.is_empty(), "{:?}", &errors[..errors.len().min(3)]);
     let mut site = outcome.value.site;
-    let index = search::index(&outcome.value.course, &outcome.value.config, &Silent, &|| false);
-    site.extend(index.expect("an index").expect("it is finished"));
+    let index = search::index(&outcome.value.course, &outcome.value.config, &[], &Silent, &|| false);
+    site.extend(index.expect("an index").expect("it is finished").files());
     let found = planted(&site);
     let mut faults = Vec::new();
     for (number, page) in pages.iter().enumerate() {

@@ -28,7 +28,10 @@ fn citations_are_replaced_everywhere_and_in_the_order_of_the_text() {
 #[test]
 fn a_blank_that_is_never_closed_is_remembered() {
     let text = "::: question\na [[b\n\nc]]\n:::\n";
-    assert_eq!(Marks::find(text, 0, &fences(text, 0).iter().collect::<Vec<_>>(), &Inert::default()).0.open_blanks, [15]);
+    assert_eq!(
+        Marks::find(text, 0, &fences(text, 0).iter().collect::<Vec<_>>(), &Inert::default()).0.open_blanks,
+        [15]
+    );
 }
 
 #[test]
