@@ -19,7 +19,7 @@ use crate::input::{FileContent, FileRole, InputFile, Inputs};
 use crate::library::{self, BibliographyFormat};
 use crate::progress::{Progress, Silent, Stage};
 use crate::render::{self, Appearance, CitationStyle};
-use crate::site::Site;
+use crate::site::{Finished, Site};
 use crate::source::{CoursePath, Digest, FileId, Span};
 use crate::theme::Theme;
 
@@ -165,11 +165,12 @@ pub fn build_with(inputs: &Inputs, options: &BuildOptions, memo: &mut Memo, prog
     Outcome { value: Built { site, course, base_path, config, editor, parsed }, diagnostics }
 }
 
-/// Makes every page of a site and keeps none: what is wrong in templates, once for each place.
-pub fn faults(site: &Site, progress: &dyn Progress) -> Vec<Diagnostic> {
-    progress.begin(Stage::Write, site.len());
-    let made = site.par_iter().filter_map(|(path, file)| {
-        let fault = file.make(path).err().map(|fault| *fault);
+/// Makes every page of a site and keeps none: what is wrong in templates and with the files, once for each place.
+pub fn faults<'a>(site: impl Into<Finished<'a>>, progress: &dyn Progress) -> Vec<Diagnostic> {
+    let site = site.into();
+    progress.begin(Stage::Write, site.files.len());
+    let made = site.files.par_iter().filter_map(|(path, file)| {
+        let fault = site.make(path, file.prepare(path)).err().map(|fault| *fault);
         progress.step();
         fault
     });

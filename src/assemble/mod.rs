@@ -16,7 +16,7 @@ use std::sync::Arc;
 use crate::config::SiteConfig;
 use crate::content::ParsedPage;
 use crate::course::study_time::page_minutes;
-use crate::course::{Course, Module, Page, PageId, PageRole, Reference, Term};
+use crate::course::{Course, Draft, Module, Page, PageId, PageRole, Reference, Term};
 use crate::diagnostic::{Code, Diagnostic, Outcome, suggest};
 use crate::source::{CoursePath, Digest, FileId};
 
@@ -70,11 +70,13 @@ pub struct CachedOrder {
 /// Makes the course. Order, addresses and what pages must not share depend on front matter alone; where that is as it
 /// was `last` time, only bodies are put in their places.
 pub fn assemble(mut material: CourseInput<'_>, last: &mut Option<CachedOrder>) -> Outcome<Arc<Course>> {
-    let (mut left_out, mut cited_in_drafts) = (BTreeSet::new(), BTreeSet::new());
+    let (mut left_out, mut cited_in_drafts, mut said_in_drafts) = (BTreeSet::new(), BTreeSet::new(), Vec::new());
     if !material.drafts {
         left_out = tree::drafts(&material.pages);
         let drafts = material.pages.iter().filter(|page| left_out.contains(page.path));
         cited_in_drafts = drafts.flat_map(|page| page.parsed.outline.works()).map(str::to_owned).collect();
+        let drafts = material.pages.iter().filter(|page| left_out.contains(page.path));
+        said_in_drafts = drafts.map(draft).collect();
         material.pages.retain(|page| !left_out.contains(page.path));
     }
     let key = key(&material, &left_out);
@@ -90,8 +92,15 @@ pub fn assemble(mut material: CourseInput<'_>, last: &mut Option<CachedOrder>) -
     let mut course = last.insert(arranged).course.clone();
     course.references = material.references;
     course.cited_in_drafts = cited_in_drafts;
+    course.left_out = said_in_drafts;
     let course = Arc::new(course);
     Outcome { value: course, diagnostics }
+}
+
+fn draft(page: &SourcePage<'_>) -> Draft {
+    let ParsedPage { front, blocks, outline } = page.parsed;
+    let (front, blocks, outline) = (Arc::clone(front), Arc::clone(blocks), Arc::clone(outline));
+    Draft { file: page.file, front, blocks, outline }
 }
 
 /// A digest of everything that [`arrange`] looks at.

@@ -13,12 +13,15 @@ mod marks;
 mod objectives;
 mod references;
 mod unreachable;
+mod withheld;
 
 use std::collections::BTreeMap;
 
 use crate::config::Level;
 use crate::course::{Block, Course, Outline};
 use crate::diagnostic::{Code, Diagnostic, Severity};
+
+pub use withheld::Withheld;
 
 type Rule = fn(&Course, &mut Vec<Diagnostic>);
 

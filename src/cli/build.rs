@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use crate::check::Withheld;
 use crate::config::BaseUrl;
 use crate::diagnostic::report::Summary;
 use crate::diagnostic::{IoFault, Outcome};
@@ -13,7 +14,7 @@ use crate::search::{self, Index, SearchFault, Shard};
 use super::Ending;
 use super::findings::few;
 use super::meter::Meter;
-use super::root::{self, CheckedBuild};
+use super::root::{self, CheckedBuild, finished};
 use super::terminal::{Terminal, counted, message, result, say};
 
 #[derive(Debug, clap::Args)]
@@ -121,8 +122,9 @@ fn build(
     if summary.errors == 0 {
         let index = run.built.config.search.then(|| Searchable::make(&run.built, root, meter)).transpose()?;
         run.built.site.extend(index.iter().flat_map(|index| index.index.files()));
+        let withheld = Withheld::of(&run.built.course);
         let Outcome { value: written, diagnostics } =
-            output::write(&run.built.site, folder, root, Some(record.clone()), meter)?;
+            output::write(finished(&run.built.site, withheld.as_ref()), folder, root, Some(record.clone()), meter)?;
         run.diagnostics.extend(diagnostics);
         if let Some(index) = index {
             output::keep_shards(root, &index.index.shards, &index.kept)?;

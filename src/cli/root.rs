@@ -3,11 +3,13 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
+use crate::check::Withheld;
 use crate::config::{self, Kind};
 use crate::diagnostic::{Diagnostic, IoFault, Outcome, Severity, sort};
 use crate::input::{Inputs, ReadOptions, read};
 use crate::pipeline::{BuildOptions, Built, Memo, build_with, faults};
 use crate::progress::{Progress, Stage};
+use crate::site::{Finished, Inspection, Site};
 use crate::source::{CoursePath, Digest, FileId, SourceMap};
 
 use super::Ending;
@@ -68,6 +70,11 @@ impl Snapshot {
     }
 }
 
+/// A site with the rule over what is withheld, where something is.
+pub(super) fn finished<'a>(files: &'a Site, withheld: Option<&'a Withheld>) -> Finished<'a> {
+    Finished { files, inspection: withheld.map(|rule| rule as &dyn Inspection) }
+}
+
 /// A build of the course.
 pub(super) struct CheckedBuild {
     pub(super) sources: SourceMap,
@@ -90,7 +97,8 @@ impl CheckedBuild {
         let Outcome { value: built, mut diagnostics } = build_with(&inputs, options, &mut Memo::once(), progress);
         diagnostics.extend(of_files);
         if wanted || diagnostics.iter().any(Diagnostic::is_error) {
-            diagnostics.extend(faults(&built.site, progress));
+            let withheld = Withheld::of(&built.course);
+            diagnostics.extend(faults(finished(&built.site, withheld.as_ref()), progress));
         }
         sort(&mut diagnostics, &inputs.sources);
         if strict {

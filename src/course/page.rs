@@ -31,6 +31,8 @@ pub struct Course {
     pub by_file: HashMap<FileId, PageId>,
     /// Files copied as they are: from the course's path to the site's.
     pub attachments: BTreeMap<CoursePath, OutPath>,
+    /// What the pages say that are left out because they are drafts.
+    pub left_out: Vec<Draft>,
     /// Pages left out because they are drafts.
     pub drafts: BTreeSet<CoursePath>,
     /// Old addresses (files of the site) and the pages they lead to.
@@ -85,6 +87,19 @@ impl Course {
         }
         topics
     }
+}
+
+/// A page that is left out of this build.
+#[derive(Debug, Clone)]
+pub struct Draft {
+    /// Its source.
+    pub file: FileId,
+    /// What its front matter says.
+    pub front: Arc<FrontMatter>,
+    /// Its body.
+    pub blocks: Arc<Vec<Block>>,
+    /// What there is to know of the body without reading it.
+    pub outline: Arc<Outline>,
 }
 
 /// A page's place in [`Course::pages`].
@@ -164,6 +179,8 @@ pub struct Outline {
     pub objectives: Vec<(String, Span)>,
     /// Files that parts left out of this edition name.
     pub withheld: Vec<CoursePath>,
+    /// The words of such parts, stretch by stretch, each with the part's opening line.
+    pub withheld_texts: Vec<(Span, String)>,
     /// Questions that serve no objective: their opening lines.
     pub aimless: Vec<Span>,
     /// Marks on turns of dialogues, in reading order.
@@ -189,6 +206,7 @@ impl Outline {
             marks,
             has,
             withheld: Vec::new(),
+            withheld_texts: Vec::new(),
             withheld_works: Vec::new(),
             citations: citations(blocks).into_iter().cloned().collect(),
             links: links(blocks).into_iter().cloned().collect(),

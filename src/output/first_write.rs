@@ -10,7 +10,7 @@ use rayon::prelude::*;
 use crate::course::OutPath;
 use crate::diagnostic::{IoFault, Outcome};
 use crate::progress::Progress;
-use crate::site::{OutFile, Site};
+use crate::site::{Finished, OutFile};
 
 use super::folder::temporary;
 use super::manifest::{Entry, Manifest};
@@ -18,7 +18,7 @@ use super::{Fault, Record, Written, gather};
 
 /// Fills a folder beside the site's place, which then appears under its name in one step.
 pub(super) fn fill(
-    site: &Site,
+    site: Finished<'_>,
     folder: &Path,
     place: &Path,
     record: Option<Record>,
@@ -31,8 +31,9 @@ pub(super) fn fill(
     // Left by a build that was stopped: nobody else uses such a name, and the lock says that none is under way.
     let _ = fs::remove_dir_all(&staging);
     fs::create_dir(&staging).map_err(|error| IoFault::new("cannot create", &staging, &error))?;
-    let writer = Writer { staging: &staging, faulty: AtomicBool::new(false), rendered: AtomicUsize::new(0), progress };
-    let files: Vec<_> = site.par_iter().map(|(path, file)| writer.write(path, file)).collect();
+    let writer =
+        Writer { site, staging: &staging, faulty: AtomicBool::new(false), rendered: AtomicUsize::new(0), progress };
+    let files: Vec<_> = site.files.par_iter().map(|(path, file)| writer.write(path, file)).collect();
     let result = gather(files).and_then(|files| {
         let Ok(files) = files else { return Ok(files) };
         fs::rename(&staging, folder).map_err(|error| IoFault::new("cannot write", folder, &error))?;
@@ -47,13 +48,14 @@ pub(super) fn fill(
             let files = files.into_iter().map(|(path, entry)| (path.as_str().to_owned(), entry)).collect();
             Manifest::new(files, record).write(place)?;
             let rendered = writer.rendered.into_inner();
-            Ok(Outcome::clean(Written { written: site.len(), rendered, ..Written::default() }))
+            Ok(Outcome::clean(Written { written: site.files.len(), rendered, ..Written::default() }))
         }
         Err(diagnostics) => Ok(Outcome { value: Written::default(), diagnostics }),
     }
 }
 
 struct Writer<'a> {
+    site: Finished<'a>,
     staging: &'a Path,
     /// Whether a fault was met: what comes after is made, to find more of them, and not written.
     faulty: AtomicBool,
@@ -66,7 +68,7 @@ impl Writer<'_> {
         let prepared = file.prepare(path);
         let source = prepared.digest;
         self.rendered.fetch_add(usize::from(matches!(file, OutFile::Page(..))), Ordering::Relaxed);
-        let bytes = prepared.make().map_err(|fault| {
+        let bytes = self.site.make(path, prepared).map_err(|fault| {
             self.faulty.store(true, Ordering::Relaxed);
             Fault::Template(fault)
         })?;

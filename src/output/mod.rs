@@ -30,7 +30,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::diagnostic::{Diagnostic, IoFault, Outcome};
 use crate::progress::{Progress, Stage};
-use crate::site::Site;
+use crate::site::Finished;
 use crate::source::Digest;
 
 use manifest::Manifest;
@@ -83,17 +83,18 @@ pub fn up_to_date(folder: &Path, root: &Path) -> Option<Record> {
 /// # Errors
 /// A refusal when the folder is not ours to write, before anything was changed; otherwise what the system says. After a
 /// fault on the way, the next build puts everything right.
-pub fn write(
-    site: &Site,
+pub fn write<'a>(
+    site: impl Into<Finished<'a>>,
     folder: &Path,
     root: &Path,
     record: Option<Record>,
     progress: &dyn Progress,
 ) -> Result<Outcome<Written>, IoFault> {
+    let site = site.into();
     let target = path_guard::check(folder, root)?;
     let place = manifest::place(&path_guard::real(root), &target);
     let _lock = manifest::lock(&place)?;
-    progress.begin(Stage::Write, site.len());
+    progress.begin(Stage::Write, site.files.len());
     if fs::read_dir(&target).is_err_and(|error| error.kind() == ErrorKind::NotFound) {
         return first_write::fill(site, &target, &place, record, progress);
     }

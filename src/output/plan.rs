@@ -13,7 +13,7 @@ use walkdir::WalkDir;
 use crate::course::OutPath;
 use crate::diagnostic::{Diagnostic, IoFault};
 use crate::progress::Progress;
-use crate::site::{OutFile, SIGN, Site};
+use crate::site::{Finished, OutFile, SIGN, Site};
 
 use super::conflict::{Clear, folders};
 use super::manifest::{Entry, Manifest, stamp};
@@ -96,6 +96,7 @@ impl Drop for StagingDir {
 
 /// What is known of the folder.
 struct Present<'a> {
+    site: Finished<'a>,
     folder: &'a Path,
     before: Option<&'a Manifest>,
     /// Whether the folder is Attune's although there is no manifest.
@@ -110,18 +111,18 @@ impl<'a> Plan<'a> {
     /// Compares the folder with the site: what to do, or the faults of templates. A file that is not ours and stands in
     /// the site's way is a refusal.
     pub(super) fn make(
-        site: &'a Site,
+        site: Finished<'a>,
         folder: &Path,
         before: Option<&Manifest>,
         progress: &dyn Progress,
     ) -> Result<Result<Self, Vec<Diagnostic>>, IoFault> {
         fs::read_dir(folder).map_err(|error| IoFault::new("cannot read", folder, &error))?;
-        let gone = gone(site, folder, before);
+        let gone = gone(site.files, folder, before);
         let ours = before.is_none() && is_ours(folder);
-        let clear = Clear::find(&gone, site);
+        let clear = Clear::find(&gone, site.files);
         let (staging, rendered) = (StagingDir::in_folder(folder), AtomicUsize::new(0));
-        let present = Present { folder, before, ours, clear, staging, rendered, progress };
-        let steps: Vec<_> = site.par_iter().map(|(path, file)| present.step(path, file)).collect();
+        let present = Present { site, folder, before, ours, clear, staging, rendered, progress };
+        let steps: Vec<_> = site.files.par_iter().map(|(path, file)| present.step(path, file)).collect();
         let steps = match gather(steps)? {
             Ok(steps) => steps,
             Err(diagnostics) => return Ok(Err(diagnostics)),
@@ -149,7 +150,7 @@ impl<'a> Plan<'a> {
             return Err(in_the_way(folder, first, foreign.len()));
         }
         let remove = gone.into_iter().filter(|path| !present.clear.has(path)).collect();
-        let unknown = if ours { unknown(site, folder) } else { Vec::new() };
+        let unknown = if ours { unknown(site.files, folder) } else { Vec::new() };
         let (clear, rendered, staging) = (present.clear.into_paths(), present.rendered.into_inner(), present.staging);
         Ok(Ok(Self { clear, write, remove, untouched, rendered, unknown, files, _staging: staging }))
     }
@@ -171,7 +172,7 @@ impl Present<'_> {
             return Ok(Step::Keep(path, entry.clone()));
         }
         self.rendered.fetch_add(usize::from(matches!(file, OutFile::Page(..))), Ordering::Relaxed);
-        let bytes = prepared.make().map_err(Fault::Template)?;
+        let bytes = self.site.make(path, prepared).map_err(Fault::Template)?;
         if self.is_reached(path)
             && !(known.is_none() && self.clear.is_other_spelling(self.folder, path))
             && let Some((size, _)) = stamp(&target)

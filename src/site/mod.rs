@@ -18,6 +18,41 @@ pub const SIGN: &str = "# Made by Attune";
 /// Every file of the output folder.
 pub type Site = BTreeMap<OutPath, OutFile>;
 
+/// Looks at each file that is made to be written.
+pub trait Inspection: Sync {
+    /// What is wrong with the bytes of the file that stands at `path`.
+    fn inspect(&self, path: &OutPath, bytes: &[u8]) -> Option<Box<Diagnostic>>;
+}
+
+/// A site that is to be written, and who looks at its files first.
+#[derive(Clone, Copy)]
+pub struct Finished<'a> {
+    /// The files.
+    pub files: &'a Site,
+    /// The rule over them, where there is one.
+    pub inspection: Option<&'a dyn Inspection>,
+}
+
+impl<'a> Finished<'a> {
+    /// A file's bytes, after they were looked at.
+    ///
+    /// # Errors
+    /// What is wrong in a template, or with the file.
+    pub fn make<'f>(&self, path: &OutPath, file: LazyFile<'f>) -> RenderResult<'f> {
+        let bytes = file.make()?;
+        match self.inspection.and_then(|inspection| inspection.inspect(path, &bytes)) {
+            Some(fault) => Err(fault),
+            None => Ok(bytes),
+        }
+    }
+}
+
+impl<'a> From<&'a Site> for Finished<'a> {
+    fn from(files: &'a Site) -> Self {
+        Self { files, inspection: None }
+    }
+}
+
 /// One file.
 #[derive(Debug, Clone)]
 pub enum OutFile {
