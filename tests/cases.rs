@@ -12,12 +12,13 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use attune::check::Withheld;
 use attune::diagnostic::report::{Format, Summary, render};
 use attune::diagnostic::{Code, Diagnostic, sort};
 use attune::input::{ReadOptions, read};
 use attune::pipeline::{BuildOptions, Memo, build, faults};
 use attune::progress::Silent;
-use attune::site::OutFile;
+use attune::site::{Finished, Inspection, OutFile};
 
 const CASES: &str = "tests/cases";
 const SITE: &str = "title = \"Case\"\ntheme = \"bare\"\n";
@@ -73,7 +74,9 @@ fn run(case: &Path) -> (String, BTreeMap<String, Vec<u8>>) {
     let built = build(&inputs, &options, &mut Memo::default());
     let mut findings = snapshot.diagnostics;
     findings.extend(built.diagnostics);
-    findings.extend(faults(&built.value.site, &Silent));
+    let withheld = Withheld::of(&built.value.course);
+    let inspection = withheld.as_ref().map(|rule| rule as &dyn Inspection);
+    findings.extend(faults(Finished { files: &built.value.site, inspection }, &Silent));
     sort(&mut findings, &inputs.sources);
     let said = render(&findings, &inputs.sources, &Summary::default(), Format::Short, false);
     let good = !findings.iter().any(Diagnostic::is_error);

@@ -61,8 +61,12 @@ impl Withheld {
             for draft in &self.course.left_out {
                 let span = draft.front.title_span.unwrap_or_else(|| Span::new(draft.file, 0..0));
                 runs.add(span, &draft.front.title);
-                texts(&draft.blocks).iter().for_each(|text| runs.add(span, text));
-                draft.outline.withheld_texts.iter().for_each(|(span, text)| runs.add(*span, text));
+                for text in texts(&draft.blocks) {
+                    runs.add(span, &text);
+                }
+                for (span, text) in &draft.outline.withheld_texts {
+                    runs.add(*span, text);
+                }
             }
             runs.finish();
             runs
@@ -77,10 +81,14 @@ impl Withheld {
             let mut read = |text: &str| {
                 runs.find(&Words::of_text(text), |hash, _| {
                     public.insert(hash);
-                })
+                });
             };
-            self.course.pages.iter().for_each(|page| read(&open_text(page)));
-            self.course.terms.values().for_each(|term| read(&format!("{} {}", term.term, term.definition)));
+            for page in &self.course.pages {
+                read(&open_text(page));
+            }
+            for term in self.course.terms.values() {
+                read(&format!("{} {}", term.term, term.definition));
+            }
             public
         });
         public.contains(&run)

@@ -101,9 +101,10 @@ pub fn parse(path: &CoursePath, text: &str, options: ParseOptions) -> Outcome<Pa
             break;
         }
         drop(markdown);
-        (marks, masked) = match is_settled {
-            true => settle(text, body, &lines.masked()),
-            false => Marks::find(text, body, &lines.masked(), &Inert::default()),
+        (marks, masked) = if is_settled {
+            settle(text, body, &lines.masked())
+        } else {
+            Marks::find(text, body, &lines.masked(), &Inert::default())
         };
         markdown = Markdown::parse(&masked, body);
     }

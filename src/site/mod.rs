@@ -33,7 +33,7 @@ pub struct Finished<'a> {
     pub inspection: Option<&'a dyn Inspection>,
 }
 
-impl<'a> Finished<'a> {
+impl Finished<'_> {
     /// A file's bytes, after they were looked at.
     ///
     /// # Errors
