@@ -5,16 +5,17 @@
 //! site, without the default theme's static files and the list of titles. `prepare.txt` asks for what git cannot keep: `pipe PATH`,
 //! `fill PATH BYTES`, `bytes PATH HEX`, `remove PATH`, `link PATH TARGET`, `odd-name FOLDER` (a name that is not Unicode).
 //!
+//! Each case is a test of its name: `cargo test --test cases -- feature-assessment`. A new one begins with an empty `expect.txt`.
 //! `UPDATE=1 cargo test --test cases` writes what is expected; look at the difference before you commit it.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::Command;
 
 use attune::check::Withheld;
 use attune::diagnostic::report::{Format, Summary, render};
-use attune::diagnostic::{Code, Diagnostic, sort};
+use attune::diagnostic::{Diagnostic, sort};
 use attune::input::{ReadOptions, read};
 use attune::pipeline::{BuildOptions, Memo, build, faults};
 use attune::progress::Silent;
@@ -24,37 +25,20 @@ const CASES: &str = "tests/cases";
 const SITE: &str = "title = \"Case\"\ntheme = \"bare\"\n";
 const HOME: &str = "---\ntitle: Home\n---\n\nHome.\n";
 
-#[test]
-fn every_case_says_and_makes_what_is_expected() {
-    let mut failures = Vec::new();
-    for case in cases() {
-        let (said, made) = run(&case);
-        if std::env::var_os("UPDATE").is_some() {
-            update(&case, &said, &made);
-        }
-        compare(&case, &said, &made, &mut failures);
+datatest_stable::harness! {
+    { test = says_and_makes_what_is_expected, root = CASES, pattern = r"^[^_/][^/]*/expect\.txt$" },
+}
+
+/// The case whose `expect.txt` this is.
+fn says_and_makes_what_is_expected(expected: &Path) -> datatest_stable::Result<()> {
+    let case = expected.parent().ok_or("a case is a folder")?;
+    let (said, made) = run(case);
+    if std::env::var_os("UPDATE").is_some() {
+        update(case, &said, &made);
     }
-    assert!(failures.is_empty(), "{}", failures.join("\n\n"));
-}
-
-#[test]
-fn every_code_has_a_case() {
-    let said: String =
-        cases().iter().map(|case| fs::read_to_string(case.join("expect.txt")).unwrap_or_default()).collect();
-    let missing: Vec<&str> =
-        Code::ALL.iter().map(|code| code.as_str()).filter(|code| !said.contains(&format!("[{code}]"))).collect();
-    assert!(missing.is_empty(), "codes without a case: {}", missing.join(", "));
-}
-
-fn cases() -> Vec<PathBuf> {
-    let mut cases: Vec<PathBuf> = fs::read_dir(CASES)
-        .expect("there are cases")
-        .map(|entry| entry.expect("a folder").path())
-        .filter(|path| path.is_dir() && !path.file_name().is_some_and(|name| name.to_string_lossy().starts_with('_')))
-        .collect();
-    cases.sort();
-    assert!(!cases.is_empty(), "there are cases");
-    cases
+    let mut failures = Vec::new();
+    compare(case, &said, &made, &mut failures);
+    if failures.is_empty() { Ok(()) } else { Err(failures.join("\n\n").into()) }
 }
 
 /// What is said of the case, and the files made.

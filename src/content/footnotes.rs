@@ -8,6 +8,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::events::Located;
 
+/// So many hidden parts of a page may hold a copy of one note; more, and a page could grow with the square of its source.
+pub(crate) const MAX_COPIES: usize = 20;
+
 /// Definitions met and mentions made so far.
 #[derive(Debug, Default)]
 pub(crate) struct Footnotes<'a> {
@@ -19,6 +22,8 @@ pub(crate) struct Footnotes<'a> {
     open: Notes,
     /// Notes of the hidden part that is being read.
     hidden: Option<Notes>,
+    /// How many hidden parts hold each note.
+    copies: BTreeMap<String, usize>,
     /// How many numbers are given.
     numbers: usize,
 }
@@ -62,13 +67,22 @@ pub(crate) struct Mention {
 }
 
 impl Footnotes<'_> {
-    /// Takes note of a mention.
-    pub(crate) fn mention(&mut self, label: &str) -> Mention {
+    /// Takes note of a mention; `None` where as many hidden parts hold the note as may.
+    pub(crate) fn mention(&mut self, label: &str) -> Option<Mention> {
         let notes = match &mut self.hidden {
-            Some(hidden) if !self.open.by_label.contains_key(label) => hidden,
+            Some(hidden) if !self.open.by_label.contains_key(label) => {
+                if !hidden.by_label.contains_key(label) {
+                    let copies = self.copies.entry(label.to_owned()).or_default();
+                    *copies += 1;
+                    if *copies > MAX_COPIES {
+                        return None;
+                    }
+                }
+                hidden
+            }
             _ => &mut self.open,
         };
-        notes.mention(label, &mut self.numbers)
+        Some(notes.mention(label, &mut self.numbers))
     }
 
     /// The note with this place among those of the hidden part that is being read, or else among those at the page's foot.

@@ -26,6 +26,7 @@ mod missing_id;
 mod near_miss;
 mod notes;
 mod opening_line;
+mod options;
 mod pairing;
 mod parse_context;
 mod placeholders;
@@ -43,10 +44,11 @@ use std::sync::Arc;
 use memchr::memchr_iter;
 use pulldown_cmark::{Event, Options, Parser};
 
-use crate::config::HtmlPolicy;
 use crate::course::{Anchors, Block, FrontMatter, Outline};
 use crate::diagnostic::{Code, Diagnostic, Outcome, Place};
 use crate::source::{CoursePath, FileId};
+
+pub use options::ParseOptions;
 
 use container_lines::ContainerLines;
 use container_tree::Cuts;
@@ -58,15 +60,6 @@ use opening_line::Inside;
 use pairing::LeftOpen;
 use parse_context::ParseContext;
 use placeholders::Marks;
-
-/// What of the configuration and the command line changes how a page is read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
-pub struct ParseOptions {
-    /// What becomes of raw HTML.
-    pub html: HtmlPolicy,
-    /// Whether facilitators' parts are kept.
-    pub facilitator: bool,
-}
 
 /// A page as far as its own file tells.
 #[derive(Debug, Clone)]

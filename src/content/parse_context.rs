@@ -10,9 +10,9 @@ use crate::diagnostic::{self, Code, Diagnostic};
 use crate::source::text::is_all_printable;
 use crate::source::{CoursePath, FileId, Span};
 
-use super::ParseOptions;
 use super::footnotes::{FootnoteMentions, Footnotes};
 use super::missing_id::MissingId;
+use super::options::ParseOptions;
 use super::placeholders::Marks;
 
 /// What the parts of a page share while it is parsed.

@@ -284,12 +284,13 @@ fn exchanges(blocks: &[Block]) -> (Vec<MarkedTurn>, Features) {
         Block::Practice(_) => has.practice = true,
         Block::Dialogue(dialogue) => {
             has.dialogue = true;
-            for (at, turn) in dialogue.turns.iter().enumerate() {
+            for (at, turn) in dialogue.turns.iter().enumerate().filter(|(_, turn)| !turn.marks.is_empty()) {
+                let words = turn.words.text();
                 marks.extend(turn.marks.iter().map(|mark| MarkedTurn {
                     mark: mark.clone(),
                     turn: format!("s-{}-turn-{}", dialogue.id, at + 1),
                     speaker: turn.speaker.clone(),
-                    words: turn.words.text(),
+                    words: words.clone(),
                 }));
             }
         }

@@ -105,7 +105,7 @@ codes! {
     /// A scenario or practice without an id of its own.
     ContainerNoId = "container-no-id", Note;
     // Markdown
-    /// Lists or quotations nested more deeply than a page can show.
+    /// Lists, quotations or elements of raw HTML nested more deeply than a page can show.
     MarkdownTooDeep = "markdown-too-deep", Error;
     /// Raw HTML that was left out of the page.
     HtmlRemoved = "html-removed", Warning;
@@ -113,6 +113,8 @@ codes! {
     LinkUnsafe = "link-unsafe", Error;
     /// A citation with words between two works.
     CitationForm = "citation-form", Error;
+    /// A footnote that more hidden texts mention than a page can hold copies of.
+    FootnoteRepeated = "footnote-repeated", Error;
     // Questions
     /// A question without a prompt.
     QuestionNoPrompt = "question-no-prompt", Error;

@@ -10,16 +10,7 @@ use crate::source::html::attribute;
 use crate::source::text::printable;
 
 use super::super::address::{UnsafeScheme, destination};
-use super::Writer;
-
-/// A picture whose text alternative is being gathered.
-pub(super) struct Image {
-    alt: String,
-    address: String,
-    title: String,
-    range: Range<usize>,
-    nested: usize,
-}
+use super::writer::{Image, Writer};
 
 impl<'a> Writer<'_, 'a> {
     /// What goes into a link's address, or nothing (and a finding) when the address could run code.
@@ -100,7 +91,8 @@ impl<'a> Writer<'_, 'a> {
 
 /// ` title="…"`, or nothing for no title.
 fn title_attribute(title: &str) -> String {
-    if title.is_empty() { String::new() } else { format!(" title=\"{}\"", attribute(&printable(title))) }
+    let title = printable(title);
+    if title.is_empty() { String::new() } else { format!(" title=\"{}\"", attribute(&title)) }
 }
 
 /// Where the path of a destination stands in a link `[words](path#place "title")`.

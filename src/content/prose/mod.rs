@@ -2,31 +2,28 @@
 //!
 //! The HTML is written as the events come ([`tags`]): links and pictures get inserts for their addresses ([`links`]), headings
 //! get ids, tables a frame that scrolls, alerts and footnotes messages of the interface; raw HTML passes an allow-list
-//! ([`raw`]).
+//! ([`raw`]). [`writer`] is what they all write with.
 
 mod links;
 mod raw;
 mod tags;
+mod writer;
 
 use std::ops::Range;
 
-use pulldown_cmark::{Alignment, Event, HeadingLevel, TagEnd};
+use pulldown_cmark::{Event, HeadingLevel, TagEnd};
 
-use crate::course::{Heading, Inserted, Prose, ProseBuilder, Setting, slug};
+use crate::course::{Heading, Inserted, Prose, Setting, slug};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::html::attribute;
 use crate::source::text::printable;
 
 use super::citation;
 use super::events::{Located, push_without_marks};
-use super::footnotes::Mention;
+use super::footnotes::{MAX_COPIES, Mention};
 use super::parse_context::ParseContext;
 use super::placeholders::{Mark, MarkKind};
-use links::Image;
-use raw::RawHtml;
-
-/// Lists and quotations may be nested this deep; more is a slip or an attack, and no phone could show it.
-const MAX_DEPTH: usize = 24;
+use writer::Writer;
 
 /// Turns events into prose; headings, words, footnotes and findings go to the page.
 pub(crate) fn prose<'a>(page: &mut ParseContext<'a>, events: &[Located<'a>]) -> Prose {
@@ -40,56 +37,7 @@ pub(crate) fn prose<'a>(page: &mut ParseContext<'a>, events: &[Located<'a>]) -> 
     writer.finish()
 }
 
-struct Writer<'p, 'a> {
-    page: &'p mut ParseContext<'a>,
-    out: ProseBuilder,
-    image: Option<Image>,
-    heading: bool,
-    /// Open elements of Markdown.
-    depth: usize,
-    /// Open lists and quotations.
-    nesting: usize,
-    too_deep: bool,
-    /// Which open block quotes are alerts.
-    alerts: Vec<bool>,
-    code: bool,
-    /// Whether each open link is shown as one; unsafe ones are not.
-    links: Vec<bool>,
-    table: Table<'a>,
-    raw: RawHtml,
-    /// Open elements in which no term is linked, and elements of emphasis.
-    closed: usize,
-    emphasis: usize,
-}
-
-/// Where in a table the writer is.
-#[derive(Default)]
-struct Table<'a> {
-    alignments: &'a [Alignment],
-    in_head: bool,
-    cell: usize,
-}
-
-impl<'p, 'a> Writer<'p, 'a> {
-    fn new(page: &'p mut ParseContext<'a>) -> Self {
-        Self {
-            out: ProseBuilder::new(std::mem::take(&mut page.buffers)),
-            page,
-            image: None,
-            heading: false,
-            depth: 0,
-            nesting: 0,
-            too_deep: false,
-            alerts: Vec::new(),
-            code: false,
-            links: Vec::new(),
-            table: Table::default(),
-            raw: RawHtml::default(),
-            closed: 0,
-            emphasis: 0,
-        }
-    }
-
+impl<'a> Writer<'_, 'a> {
     /// Writes an event; `rest` are those after it.
     fn event(&mut self, event: &'a Event<'a>, range: &Range<usize>, rest: &[Located<'a>]) {
         if self.image.is_some() {
@@ -107,46 +55,13 @@ impl<'p, 'a> Writer<'p, 'a> {
                 self.words(code, Setting { closed: true, ..self.setting() });
                 self.out.html("</code>");
             }
-            Event::FootnoteReference(label) => self.footnote_reference(label),
+            Event::FootnoteReference(label) => self.footnote_reference(label, range),
             Event::TaskListMarker(done) => self.task_marker(*done),
             Event::SoftBreak => self.out.words("\n", self.setting()),
             Event::HardBreak => self.out.block("<br />\n"),
             Event::Rule => self.block("<hr />\n"),
             // Mathematics is not among the extensions.
             Event::InlineMath(text) | Event::DisplayMath(text) => self.words(text, self.setting()),
-        }
-    }
-
-    /// What words stand in here.
-    fn setting(&self) -> Setting {
-        Setting { closed: self.closed > 0, emphasized: self.emphasis > 0 }
-    }
-
-    /// Begins a block on a line of its own.
-    fn block(&mut self, html: &str) {
-        if !self.out.is_at_line_start() {
-            self.out.html("\n");
-        }
-        self.out.block(html);
-    }
-
-    fn words(&mut self, text: &str, setting: Setting) {
-        if self.page.is_printable {
-            self.out.words(text, setting);
-        } else {
-            self.out.words(&printable(text), setting);
-        }
-    }
-
-    /// One list or quotation deeper; said once for a stretch of text when it is too deep.
-    fn descend(&mut self, range: &Range<usize>) {
-        self.nesting += 1;
-        if self.nesting > MAX_DEPTH && !self.too_deep {
-            self.too_deep = true;
-            let message = format!("lists and quotations are nested more than {MAX_DEPTH} deep here");
-            let help = "write it flatter: a reader on a phone sees no more than three or four levels";
-            let span = self.page.span(range.start..range.start + 1);
-            self.page.report(Diagnostic::new(Code::MarkdownTooDeep, span, message).help(help));
         }
     }
 
@@ -211,8 +126,13 @@ impl<'p, 'a> Writer<'p, 'a> {
         printable(text.trim()).into_owned()
     }
 
-    fn footnote_reference(&mut self, label: &str) {
-        let Mention { number, mention } = self.page.footnotes.mention(label);
+    fn footnote_reference(&mut self, label: &str, range: &Range<usize>) {
+        let Some(Mention { number, mention }) = self.page.footnotes.mention(label) else {
+            let message = format!("more than {MAX_COPIES} hidden texts mention the footnote `{label}`");
+            let help = "mention it once in open text above them: then it stands at the page's foot";
+            let span = self.page.span(range.clone());
+            return self.page.report(Diagnostic::new(Code::FootnoteRepeated, span, message).help(help));
+        };
         let id = if mention == 1 { format!("s-fnref-{number}") } else { format!("s-fnref-{number}-{mention}") };
         self.out.html(&format!(
             "<sup class=\"footnote-ref\"><a href=\"#s-fn-{number}\" id=\"{id}\" role=\"doc-noteref\">{number}</a></sup>"

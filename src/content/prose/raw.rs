@@ -12,50 +12,10 @@ use crate::source::html::attribute;
 
 use super::super::address::destination;
 use super::super::html::{RawToken, Value, ends_at, is_block, is_closed, is_void, removed, tokens};
-use super::Writer;
+use super::writer::{OpenElement, Writer};
 
 /// Elements of raw HTML may be nested this deep.
 const MAX_NESTING: usize = 64;
-
-/// Raw HTML that is being written.
-#[derive(Default)]
-pub(super) struct RawHtml {
-    /// A block of raw HTML, which comes line by line, and where it stands.
-    block: Option<(String, Range<usize>)>,
-    /// Elements that are open, from the outermost on.
-    open: Vec<OpenElement>,
-    /// An element that is left out with its content, and how many of Markdown's elements were open where it began.
-    dropping: Option<(&'static str, usize)>,
-    too_deep: bool,
-}
-
-struct OpenElement {
-    name: &'static str,
-    /// How many of Markdown's elements were open where it began.
-    depth: usize,
-    /// Whether its end was met inside one of Markdown's elements.
-    ends: bool,
-}
-
-impl RawHtml {
-    /// Whether what comes is left out.
-    pub(super) fn is_dropping(&self) -> bool {
-        self.dropping.is_some()
-    }
-
-    /// Whether what is left out ends with the innermost of `depth` elements of Markdown, since its own end is missing.
-    pub(super) fn ends_dropping(&mut self, depth: usize) -> bool {
-        let ends = self.dropping.is_some_and(|(_, began)| began >= depth);
-        if ends {
-            self.dropping = None;
-        }
-        ends
-    }
-
-    pub(super) fn begin_block(&mut self, range: &Range<usize>) {
-        self.block = Some((String::new(), range.clone()));
-    }
-}
 
 impl Writer<'_, '_> {
     pub(super) fn raw_html(&mut self, raw: &str, range: &Range<usize>) {

@@ -9,7 +9,7 @@ use crate::source::html::attribute;
 use crate::source::text::printable;
 
 use super::super::events::Located;
-use super::{Table, Writer};
+use super::writer::{Table, Writer};
 
 impl<'a> Writer<'_, 'a> {
     /// Opens an element; `rest` are the events after its start.

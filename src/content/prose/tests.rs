@@ -238,6 +238,18 @@ fn a_note_that_hidden_text_alone_mentions_is_hidden_with_it() {
 }
 
 #[test]
+fn a_note_is_copied_into_so_many_hidden_texts_and_no_more() {
+    let question = "::: question {#q@}\nS?\n\nModel[^a] and again[^a].\n:::\n\n";
+    let questions: String = (0..30).map(|number| question.replace('@', &number.to_string())).collect();
+    let page = parsed(&format!("{questions}[^a]: NOTE\n"));
+    assert_eq!(format!("{:?}", page.value.blocks).matches("NOTE").count(), 20);
+    assert_eq!(page.diagnostics.iter().filter(|finding| finding.code == Code::FootnoteRepeated).count(), 20);
+    let page = parsed(&format!("Open[^a].\n\n{questions}[^a]: NOTE\n"));
+    assert_eq!(format!("{:?}", page.value.blocks).matches("NOTE").count(), 1);
+    assert!(page.diagnostics.is_empty());
+}
+
+#[test]
 fn notes_of_hints_model_answers_and_exchanges_are_hidden_with_them() {
     let body = ":::: question {#q}\nS?\n\nModel[^a].\n\n::: hint\nHint[^b].\n:::\n::::\n\n::: dialogue\nA\n: b\n\n  > Note[^c].\n:::\n\n\
                 ::: scenario {#s}\n### A {#a}\n\n- [b](#b)\n\n  Said[^d].\n\n### B {#b ending=repaired}\n\nEnd[^e].\n:::\n\n\

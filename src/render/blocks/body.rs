@@ -165,7 +165,7 @@ impl<'a> Body<'a> {
             dom_id: container.id.as_ref().map(|id| format!("s-{id}")),
             title: container.title.clone(),
             body_html: Piece::default(),
-            way_round: self.beyond().filter(|_| container.callout == Callout::Advisory),
+            skip_to: self.beyond().filter(|_| container.callout == Callout::Advisory),
             support: self.support().filter(|_| container.callout == Callout::Advisory),
         };
         RenderedBlock::Container(view, self.blocks(&container.blocks))

@@ -44,7 +44,7 @@ fn view(context: &SiteContext, urls: &Urls<'_>) -> CoverageView {
         }
     }
     CoverageView {
-        thin: rows.iter().filter(|row| row.total < 2).count(),
+        under_tested: rows.iter().filter(|row| row.total < 2).count(),
         kinds: kinds.into_iter().map(ItemKind::as_str).collect(),
         rows,
     }

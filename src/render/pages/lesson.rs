@@ -11,11 +11,11 @@ use crate::render::lazy_page::Template;
 use crate::render::links::{Urls, page_link};
 use crate::render::pages::assessment::assessment;
 use crate::render::pages::entries::{body_place, kind_of, path};
-use crate::render::view::{BodyView, CaseView, Link, ObjectiveView, PathStep, SeenView};
+use crate::render::view::{CaseView, ExampleView, LessonView, Link, ObjectiveView, PathStep};
 
 pub(super) const TEMPLATE: Template = Template { path: "lesson.html", variable: "lesson" };
 
-pub(super) fn view(context: &SiteContext, page: &Page) -> BodyView {
+pub(super) fn view(context: &SiteContext, page: &Page) -> LessonView {
     let (course, urls) = (&context.course, Urls::From(&page.address));
     let module = match page.role {
         PageRole::Lesson(module) => Some(&course.modules[module]),
@@ -26,7 +26,7 @@ pub(super) fn view(context: &SiteContext, page: &Page) -> BodyView {
     let objective =
         |objective: &Objective| ObjectiveView { dom_id: format!("o-{}", objective.id), text: objective.text.clone() };
     let (path_label, path) = path_on(context, page, &urls);
-    BodyView {
+    LessonView {
         key: page.address.as_str().to_owned(),
         kind: kind_of(context, page, &urls),
         step: page.front.step,
@@ -43,9 +43,9 @@ pub(super) fn view(context: &SiteContext, page: &Page) -> BodyView {
         case: page.front.case.as_ref().map(|case| case_view(context, case)),
         path_label,
         path,
-        was: page.front.aliases.iter().map(|(alias, _)| format!("{}/", alias.trim_matches('/'))).collect(),
+        old_keys: page.front.aliases.iter().map(|(alias, _)| format!("{}/", alias.trim_matches('/'))).collect(),
         assessment: page.front.assessment.as_ref().map(|test| assessment(context, page, test)),
-        seen_in: seen_in(context, page, &urls),
+        examples: examples(context, page, &urls),
         body_html: body_place(page),
     }
 }
@@ -53,8 +53,8 @@ pub(super) fn view(context: &SiteContext, page: &Page) -> BodyView {
 /// How many marked turns of other pages a page lists.
 const MAX_EXAMPLES: usize = 40;
 
-fn seen_in(context: &SiteContext, page: &Page, urls: &Urls<'_>) -> Vec<SeenView> {
-    let view = |(page, turn): (&Page, &MarkedTurn)| SeenView {
+fn examples(context: &SiteContext, page: &Page, urls: &Urls<'_>) -> Vec<ExampleView> {
+    let view = |(page, turn): (&Page, &MarkedTurn)| ExampleView {
         page: Link {
             title: page.front.title.clone(),
             url: format!("{}#{}", urls.page(&page.address), turn.turn),

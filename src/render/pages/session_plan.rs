@@ -36,7 +36,7 @@ fn view(context: &SiteContext, urls: &Urls<'_>) -> PlanView {
 fn plan_lesson(context: &SiteContext, page: &Page, urls: &Urls<'_>) -> PlanLesson {
     let has = page.outline.has;
     let reflects = items(&page.blocks).iter().any(|item| item.kind() == ItemKind::Reflection);
-    let together = [
+    let activities = [
         (has.dialogue, "plan_dialogue"),
         (has.scenario, "plan_scenario"),
         (has.practice, "plan_practice"),
@@ -47,7 +47,7 @@ fn plan_lesson(context: &SiteContext, page: &Page, urls: &Urls<'_>) -> PlanLesso
     PlanLesson {
         entry: list_entry(context, page, urls),
         objectives: page.front.objectives.iter().map(|objective| objective.text.clone()).collect(),
-        together: together.into_iter().filter_map(|(is, word)| is.then_some(word)).collect(),
+        activities: activities.into_iter().filter_map(|(is, word)| is.then_some(word)).collect(),
         notes,
     }
 }

@@ -2,7 +2,8 @@
 
 use serde::Serialize;
 
-use super::{Link, Piece};
+use super::link::Link;
+use super::piece::Piece;
 
 /// A session excerpt (`blocks/dialogue.html`).
 #[derive(Debug, Clone, Default, Hash, Serialize)]
@@ -49,7 +50,7 @@ pub struct MarkView {
 
 /// A turn of another page that is marked with what this page teaches.
 #[derive(Debug, Clone, Default, Hash, Serialize)]
-pub struct SeenView {
+pub struct ExampleView {
     /// The page, by its title, at the turn.
     pub page: Link,
     /// Who speaks.

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::Piece;
+use super::piece::Piece;
 
 /// A question (`blocks/item.html`). The template is run once for all questions that differ in pieces alone. Options, entries and definitions stand in the order shown; letters go by that order.
 #[derive(Debug, Clone, Default, Hash, Serialize)]

@@ -2,8 +2,8 @@
 
 use serde::Serialize;
 
+use super::link::{DateView, Link};
 use super::list::ListEntry;
-use super::page::{DateView, Link};
 
 /// The test that a page is (`lesson.assessment` in `lesson.html`).
 #[derive(Debug, Clone, Default, Hash, Serialize)]
@@ -119,7 +119,7 @@ pub struct CoverageView {
     /// One for each objective, in reading order.
     pub rows: Vec<CoverageRow>,
     /// Objectives with fewer than two questions.
-    pub thin: usize,
+    pub under_tested: usize,
 }
 
 /// An objective in the table.
@@ -167,7 +167,7 @@ pub struct PlanLesson {
     /// What it teaches.
     pub objectives: Vec<String>,
     /// What there is to do together: the names of the interface's words for it.
-    pub together: Vec<&'static str>,
+    pub activities: Vec<&'static str>,
     /// The words of the facilitator's own parts, paragraph by paragraph.
     pub notes: Vec<String>,
 }

@@ -2,7 +2,9 @@
 
 use serde::Serialize;
 
-use super::page::{KindView, Link, PathStep, ReferenceView};
+use super::kind::{KindView, PathStep};
+use super::link::Link;
+use super::page::ReferenceView;
 use super::piece::Piece;
 use super::study_time::EstimateView;
 

@@ -4,30 +4,39 @@
 //! escaped by the template engine. All `url` fields are relative to the page that shows them (absolute paths on the
 //! 404 page) and name `index.html`, so that a page also works when opened from disk.
 
+mod container;
 mod exchange;
 mod item;
+mod kind;
 mod learner;
+mod lesson;
+mod link;
 mod list;
 mod page;
 mod piece;
+mod sidebar;
+mod site;
 mod study_time;
 
+pub use container::{ContainerView, FigureView, SupportView};
 pub use exchange::{
-    DialogueView, MapEdge, MapNode, MapView, MarkView, PracticeLevelView, PracticeView, ScenarioNodeView,
-    ScenarioOptionView, ScenarioView, SeenView, TurnView,
+    DialogueView, ExampleView, MapEdge, MapNode, MapView, MarkView, PracticeLevelView, PracticeView, ScenarioNodeView,
+    ScenarioOptionView, ScenarioView, TurnView,
 };
 pub use item::{BlankView, ChoiceView, DefinitionView, EntryView, ItemView, MenuOptionView, PairView};
+pub use kind::{KindView, PathStep};
 pub use learner::{
     AssessmentView, CertificateView, CoverageRow, CoverageView, ObjectiveCard, ObjectivesModule, ObjectivesPage,
     PlanLesson, PlanModule, PlanView, ProgressModule, ProgressView, TaughtView,
 };
+pub use lesson::{CaseView, LessonView, ObjectiveView};
+pub use link::{DateView, Link};
 pub use list::{
     CitedWork, GlossaryView, HomeView, KindCard, KindIndexView, LetterGroup, ListEntry, ModuleCard, ModuleView,
     NotFoundView, RedirectView, ReferencesView, TermView, TopicCard, TopicView, TopicsView,
 };
-pub use page::{
-    AuthorView, BodyView, CaseView, ContainerView, ContentsEntry, DateView, FigureView, KindView, Link, ObjectiveView,
-    PageView, PathStep, ReferenceView, SiteView, SupportView, TermNote, TreeModule, TreeView, Words,
-};
+pub use page::{ContentsEntry, PageView, ReferenceView, TermNote};
 pub use piece::Piece;
+pub use sidebar::{TreeModule, TreeView};
+pub use site::{AuthorView, SiteView};
 pub use study_time::EstimateView;

@@ -1,0 +1,12 @@
+//! What changes how a page is read, beside the page itself.
+
+use crate::config::HtmlPolicy;
+
+/// What of the configuration and the command line changes how a page is read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub struct ParseOptions {
+    /// What becomes of raw HTML.
+    pub html: HtmlPolicy,
+    /// Whether facilitators' parts are kept.
+    pub facilitator: bool,
+}

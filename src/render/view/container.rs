@@ -1,0 +1,45 @@
+//! The views of parts set off from the text, and of figures.
+
+use serde::Serialize;
+
+use super::link::Link;
+use super::piece::Piece;
+
+/// A part set off from the text (`blocks/container.html`).
+#[derive(Debug, Clone, Default, Hash, Serialize)]
+pub struct ContainerView {
+    /// `note`, `tip`, `warning`, `advisory`, `key-points`, `details` or `facilitator`.
+    pub name: &'static str,
+    /// The element's id, when given.
+    pub dom_id: Option<String>,
+    /// The heading, when the author gave one; otherwise the template takes the interface's word.
+    pub title: Option<String>,
+    /// The body.
+    pub body_html: Piece,
+    /// Of an advisory: the next page, for those who would rather not read this one.
+    pub skip_to: Option<Link>,
+    /// Of an advisory: where a distressed reader can turn.
+    pub support: Option<SupportView>,
+}
+
+/// Where a distressed reader can turn.
+#[derive(Debug, Clone, Default, Hash, Serialize)]
+pub struct SupportView {
+    /// A heading.
+    pub title: Option<String>,
+    /// A few sentences.
+    pub text: Option<String>,
+    /// Places; the address of one may be empty.
+    pub links: Vec<Link>,
+}
+
+/// A figure (`blocks/figure.html`).
+#[derive(Debug, Clone, Default, Hash, Serialize)]
+pub struct FigureView {
+    /// The element's id, when given.
+    pub dom_id: Option<String>,
+    /// The `<img>`.
+    pub picture_html: Piece,
+    /// What stands under it; may be empty.
+    pub caption_html: Piece,
+}

@@ -1,0 +1,25 @@
+//! Links and dates, as every view has them.
+
+use serde::Serialize;
+
+/// A link with its words.
+#[derive(Debug, Clone, Default, Hash, Serialize)]
+pub struct Link {
+    /// The words.
+    pub title: String,
+    /// Where.
+    pub url: String,
+    /// More words, such as the page's summary.
+    pub summary: Option<String>,
+    /// Whether it leads to the page that shows it.
+    pub current: bool,
+}
+
+/// A date for people and for machines.
+#[derive(Debug, Clone, Default, Hash, Serialize)]
+pub struct DateView {
+    /// `2026-09-01`.
+    pub iso: String,
+    /// As the interface's language writes it.
+    pub text: String,
+}

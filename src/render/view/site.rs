@@ -1,0 +1,63 @@
+//! The view of the site, which every template sees.
+
+use serde::Serialize;
+
+use super::link::{DateView, Link};
+
+/// What every template sees as `site`.
+#[derive(Debug, Clone, Default, Hash, Serialize)]
+pub struct SiteView {
+    /// The course's title.
+    pub title: String,
+    /// One sentence; may be empty.
+    pub description: String,
+    /// BCP 47 tag, for `lang`.
+    pub language: String,
+    /// `ltr` or `rtl`, for `dir`.
+    pub direction: &'static str,
+    /// The way from this page to the site's root: empty, `../`…, or an absolute path on the 404 page.
+    pub root: String,
+    /// The front page.
+    pub home_url: String,
+    /// Pages about the course as a whole: glossary, topics and kinds, as far as there are any.
+    pub links: Vec<Link>,
+    /// The feed's absolute address, when there is one.
+    pub feed_url: Option<String>,
+    /// The Content-Security-Policy for the `<meta>`.
+    pub csp: String,
+    /// Whether this is the facilitator's edition.
+    pub facilitator: bool,
+    /// Whether the site has a search index.
+    pub search: bool,
+    /// The course's id, under which browsers keep what learners did; empty when it has none, then the path counts.
+    pub storage_key: String,
+    /// For whom.
+    pub audience: Option<String>,
+    /// By whom.
+    pub authors: Vec<AuthorView>,
+    /// When last reviewed.
+    pub reviewed: Option<DateView>,
+    /// Interests to be disclosed.
+    pub disclosures: Option<String>,
+    /// The head of the page before its own style sheets and after them, the bar at its top and its foot, made by
+    /// `parts/head.html`, `parts/scripts.html`, `parts/masthead.html` and `parts/footer.html`. They see `site` alone: most
+    /// pages share them.
+    pub head_html: String,
+    /// See [`Self::head_html`].
+    pub scripts_html: String,
+    /// See [`Self::head_html`].
+    pub masthead_html: String,
+    /// See [`Self::head_html`].
+    pub footer_html: String,
+    /// The interface's words for scripts, made by `parts/messages.html`, which sees no view.
+    pub words_html: String,
+}
+
+/// One author.
+#[derive(Debug, Clone, Default, Hash, Serialize)]
+pub struct AuthorView {
+    /// The name.
+    pub name: String,
+    /// Degrees, licences, position.
+    pub credentials: Option<String>,
+}
