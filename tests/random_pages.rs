@@ -62,7 +62,7 @@ fn nothing_withheld_gets_out_and_nothing_else_is_lost() {
             let text = writer.page();
             let near_miss = writer.near_miss;
             // With one line left out, another may have closed what it was not meant to.
-            let meant = if writer.left_open { Vec::new() } else { writer.meant };
+            let meant = if writer.is_doubtful { Vec::new() } else { writer.meant };
             // The Markdown library knows a carriage return alone as the end of a line in some places only.
             let plain = text.replace("\r\n", "\u{0}").replace('\r', "\n").replace('\u{0}', "\r\n");
             let reference = Reference::of(&plain, html);

@@ -18,7 +18,7 @@ use imbl::Vector;
 use crate::config::SiteConfig;
 use crate::content::ParsedPage;
 use crate::course::study_time::page_minutes;
-use crate::course::{Course, Module, Page, PageId, PageRole, Reference, Term};
+use crate::course::{Course, Draft, Module, Page, PageId, PageRole, Reference, Term};
 #[cfg(test)]
 use crate::diagnostic::Outcome;
 use crate::diagnostic::{Code, Diagnostic, suggest};
@@ -108,8 +108,10 @@ impl ArrangedCourse {
         &self,
         references: Arc<BTreeMap<String, Reference>>,
         cited_in_drafts: BTreeSet<String>,
+        left_out: Arc<[Draft]>,
     ) -> Arc<Course> {
-        Arc::new(Course { references, cited_in_drafts: Arc::new(cited_in_drafts), ..self.course.clone() })
+        let cited_in_drafts = Arc::new(cited_in_drafts);
+        Arc::new(Course { references, cited_in_drafts, left_out, ..self.course.clone() })
     }
 
     /// Pages left out because they are drafts.
@@ -133,7 +135,7 @@ fn shape(course: &Course) -> Digest {
 pub(crate) fn assemble(material: CourseInput<'_>) -> Outcome<Arc<Course>> {
     let arranged = ArrangedCourse::arrange(material, Digest::of(b""));
     let diagnostics = arranged.diagnostics.to_vec();
-    Outcome { value: arranged.course(Arc::default(), BTreeSet::new()), diagnostics }
+    Outcome { value: arranged.course(Arc::default(), BTreeSet::new(), Arc::default()), diagnostics }
 }
 
 /// A page with another body.

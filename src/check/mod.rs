@@ -14,6 +14,7 @@ mod marks;
 mod objectives;
 mod references;
 mod unreachable;
+mod withheld;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -24,6 +25,8 @@ use crate::config::Level;
 use crate::course::{Block, Course, Facets, Outline, Page};
 use crate::diagnostic::{Code, Diagnostic, Findings, FoundIn, Severity};
 use crate::source::{Digest, FileId};
+
+pub use withheld::Withheld;
 
 use marks::Names;
 use objectives::Taught;

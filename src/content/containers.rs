@@ -3,7 +3,7 @@
 
 use pulldown_cmark::{Event, Tag, TagEnd};
 
-use crate::course::{Block, Callout, Container, Destination, ElementKind, Figure, citations, links};
+use crate::course::{Block, Callout, Container, Destination, ElementKind, Figure, citations, links, texts};
 use crate::diagnostic::{Code, Diagnostic, listed, suggest};
 use crate::source::{CoursePath, Span};
 
@@ -91,6 +91,7 @@ fn container<'a>(
             page.is_withheld = is_withheld;
             page.rewind(checkpoint);
             page.withheld.extend(files(&left_out));
+            page.withheld_texts.extend(texts(std::slice::from_ref(&left_out)).into_iter().map(|text| (span, text)));
             let cited = citations(std::slice::from_ref(&left_out)).into_iter().flat_map(|citation| &citation.works);
             page.withheld_works.extend(cited.map(|work| work.key.clone()));
             None

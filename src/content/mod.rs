@@ -118,6 +118,7 @@ pub fn parse(path: &CoursePath, text: &str, options: ParseOptions) -> Outcome<Pa
     let anchors = Anchors::new(page.anchors.into_iter().map(|(id, (kind, _))| (id, kind)));
     let mut outline = Outline::of(&blocks, page.headings, anchors, page.words);
     outline.withheld = page.withheld;
+    outline.withheld_texts = page.withheld_texts;
     outline.withheld_works = page.withheld_works;
     let parsed = ParsedPage { front: Arc::new(front), blocks: Arc::new(blocks), outline: Arc::new(outline) };
     Outcome { value: parsed, diagnostics }

@@ -40,6 +40,8 @@ pub(crate) struct ParseContext<'a> {
     pub(crate) citations: usize,
     /// Files that parts left out of this edition name.
     pub(crate) withheld: Vec<CoursePath>,
+    /// The words of such parts, each stretch with the part's opening line.
+    pub(crate) withheld_texts: Vec<(Span, String)>,
     /// Works that such parts cite.
     pub(crate) withheld_works: Vec<String>,
     /// Whether such a part is being read.
@@ -86,6 +88,7 @@ impl<'a> ParseContext<'a> {
             tables: 0,
             citations: 0,
             withheld: Vec::new(),
+            withheld_texts: Vec::new(),
             withheld_works: Vec::new(),
             is_withheld: false,
             missing_ids: Vec::new(),

@@ -56,6 +56,18 @@ pub fn citations(blocks: &[Block]) -> Vec<&Citation> {
     citations
 }
 
+/// The words of some blocks, stretch by stretch, with the titles of containers.
+pub fn texts(blocks: &[Block]) -> Vec<String> {
+    let mut texts = Vec::new();
+    visit(blocks, &mut |block| {
+        if let Block::Container(Container { title: Some(title), .. }) = block {
+            texts.push(title.clone());
+        }
+        block.prose(&mut |prose| texts.push(prose.text()));
+    });
+    texts
+}
+
 /// Shows everything in some blocks that depends on the whole course, in reading order.
 fn inserts<'b>(blocks: &'b [Block], see: &mut impl FnMut(&'b Inserted)) {
     visit(blocks, &mut |block| {

@@ -19,7 +19,7 @@ mod scenario;
 pub mod study_time;
 
 pub use address::{Address, OutPath};
-pub use block::{Block, Callout, Container, Dialogue, Figure, Reading, Turn, TurnMark, citations, items, links};
+pub use block::{Block, Callout, Container, Dialogue, Figure, Reading, Turn, TurnMark, citations, items, links, texts};
 pub use collation::Collation;
 pub use element_id::ElementKind;
 pub use facets::Facets;
@@ -27,7 +27,7 @@ pub use front::{Assessment, CaseAttestation, Consent, FrontMatter, Objective};
 pub use item::{Answer, Blank, BlankEntry, Choice, Credit, Item, ItemKind, MenuOption, Pair};
 pub use link::{Destination, Link};
 pub use page::{
-    Anchors, Course, Features, Heading, MarkedTurn, Module, Outline, Page, PageId, PageRole, Term, Topic, slug,
+    Anchors, Course, Draft, Features, Heading, MarkedTurn, Module, Outline, Page, PageId, PageRole, Term, Topic, slug,
 };
 pub use practice::{Practice, PracticeLevel};
 pub use prose::{Insert, Inserted, Prose, ProseBuffers, ProseBuilder, Segment, Segments, Setting, Words};

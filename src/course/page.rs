@@ -34,6 +34,8 @@ pub struct Course {
     pub by_file: Arc<HashMap<FileId, PageId>>,
     /// Files copied as they are: from the course's path to the site's.
     pub attachments: Arc<BTreeMap<CoursePath, OutPath>>,
+    /// What the pages say that are left out because they are drafts.
+    pub left_out: Arc<[Draft]>,
     /// Pages left out because they are drafts.
     pub drafts: Arc<BTreeSet<CoursePath>>,
     /// Old addresses (files of the site) and the pages they lead to.
@@ -97,6 +99,19 @@ pub struct Topic {
     pub name: String,
     /// Its pages, in reading order.
     pub pages: Vec<PageId>,
+}
+
+/// A page that is left out of this build.
+#[derive(Debug, Clone)]
+pub struct Draft {
+    /// Its source.
+    pub file: FileId,
+    /// What its front matter says.
+    pub front: Arc<FrontMatter>,
+    /// Its body.
+    pub blocks: Arc<Vec<Block>>,
+    /// What there is to know of the body without reading it.
+    pub outline: Arc<Outline>,
 }
 
 /// A page's place in [`Course::pages`].
@@ -176,6 +191,8 @@ pub struct Outline {
     pub objectives: Vec<(String, Span)>,
     /// Files that parts left out of this edition name.
     pub withheld: Vec<CoursePath>,
+    /// The words of such parts, stretch by stretch, each with the part's opening line.
+    pub withheld_texts: Vec<(Span, String)>,
     /// Questions that serve no objective: their opening lines.
     pub aimless: Vec<Span>,
     /// Marks on turns of dialogues, in reading order.
@@ -201,6 +218,7 @@ impl Outline {
             marks,
             has,
             withheld: Vec::new(),
+            withheld_texts: Vec::new(),
             withheld_works: Vec::new(),
             citations: citations(blocks).into_iter().cloned().collect(),
             links: links(blocks).into_iter().cloned().collect(),

@@ -66,7 +66,7 @@ impl Writer<'_> {
         let (path, prepared) = (file.path, file.prepare());
         let source = prepared.digest;
         self.rendered.fetch_add(usize::from(file.is_page()), Ordering::Relaxed);
-        let bytes = prepared.make().map_err(|fault| {
+        let bytes = file.make_inspected(prepared).map_err(|fault| {
             self.faulty.store(true, Ordering::Relaxed);
             Fault::Template(fault)
         })?;

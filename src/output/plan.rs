@@ -175,7 +175,7 @@ impl Present<'_> {
             return Ok(Step::Keep(path, entry.clone()));
         }
         self.rendered.fetch_add(usize::from(file.is_page()), Ordering::Relaxed);
-        let bytes = prepared.make().map_err(Fault::Template)?;
+        let bytes = file.make_inspected(prepared).map_err(Fault::Template)?;
         if self.is_reached(path)
             && !(known.is_none() && self.clear.is_other_spelling(self.folder, path))
             && let Some((size, _)) = stamp(&target)

@@ -12,11 +12,11 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use crate::assemble::{ArrangedCourse, CourseInput};
-use crate::check::{CachedRules, Changed, Checked, Read};
+use crate::assemble::{ArrangedCourse, CourseInput, SourcePage};
+use crate::check::{CachedRules, Changed, Checked, Read, Withheld};
 use crate::config::{self, BaseUrl, SiteConfig};
-use crate::content::ParseOptions;
-use crate::course::{Course, Reference, Term};
+use crate::content::{ParseOptions, ParsedPage};
+use crate::course::{Course, Draft, Reference, Term};
 use crate::diagnostic::{Diagnostic, Findings, FoundIn, Outcome};
 use crate::input::roles::{BibliographySyntax, refusals};
 use crate::input::{FileRole, Inputs, Refusal};
@@ -149,6 +149,7 @@ pub fn build_with(inputs: &Inputs, options: &BuildOptions, memo: &mut Memo, prog
     let edition = Edition { inputs, facilitator: options.facilitator, key };
     let listed = !memo.site.as_ref().is_some_and(|last| last.has_key(key));
     let site = render::site(&course, &config, &appearance, edition, &mut memo.site);
+    let site = site.inspected_by(Arc::new(Withheld::of(&course)));
     let base_path = config.base_url.as_ref().map_or_else(|| "/".to_owned(), |base| base.path.clone());
     let (findings, items) = (memo.findings.clone(), memo.pages.items - drafts_items(memo));
     let has_own_theme = memo.files.has(FileRole::Theme);
@@ -156,11 +157,11 @@ pub fn build_with(inputs: &Inputs, options: &BuildOptions, memo: &mut Memo, prog
     Built { site, findings, course, base_path, config, has_own_theme, items, work }
 }
 
-/// Makes every page of a site and keeps none: what is wrong in templates, once for each place.
+/// Makes every page of a site and keeps none: what is wrong in templates and with the files, once for each place.
 pub fn faults(site: &Site, progress: &dyn Progress) -> Vec<Diagnostic> {
     progress.begin(Stage::Write, site.len());
     let made = site.par_iter().filter_map(|file: SiteFile<'_>| {
-        let fault = file.make().err().map(|fault| *fault);
+        let fault = file.make_inspected(file.prepare()).err().map(|fault| *fault);
         progress.step();
         fault
     });
@@ -252,7 +253,8 @@ fn assemble(
         None => arrange(config, options, memo, key),
     };
     let drafts = known.drafts().iter().filter_map(|path| memo.pages.source(path));
-    let cited: BTreeSet<String> = drafts.flat_map(|page| page.parsed.outline.works()).map(str::to_owned).collect();
+    let left_out: Arc<[Draft]> = drafts.map(|page| draft(&page)).collect();
+    let cited: BTreeSet<String> = left_out.iter().flat_map(|page| page.outline.works()).map(str::to_owned).collect();
     let read = Read {
         order: key,
         shape: known.shape,
@@ -260,7 +262,13 @@ fn assemble(
         cited_in_drafts: Digest::of_value(&cited),
         facets: memo.pages.facets,
     };
-    (memo.arranged.insert(known).course(references, cited), read)
+    (memo.arranged.insert(known).course(references, cited, left_out), read)
+}
+
+fn draft(page: &SourcePage<'_>) -> Draft {
+    let ParsedPage { front, blocks, outline } = page.parsed;
+    let (front, blocks, outline) = (Arc::clone(front), Arc::clone(blocks), Arc::clone(outline));
+    Draft { file: page.file, front, blocks, outline }
 }
 
 /// Questions on pages that are left out as drafts.

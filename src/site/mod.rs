@@ -23,6 +23,13 @@ pub const SIGN: &str = "# Made by Attune";
 pub struct Site {
     files: OrdMap<OutPath, Entry>,
     pages: Arc<dyn PageRenderer>,
+    inspection: Option<Arc<dyn Inspection>>,
+}
+
+/// Looks at each file that is made to be published.
+pub trait Inspection: fmt::Debug + Send + Sync {
+    /// What is wrong with the bytes of the file that stands at `path`.
+    fn inspect(&self, path: &OutPath, bytes: &[u8]) -> Option<Box<Diagnostic>>;
 }
 
 /// One file that is no page.
@@ -60,7 +67,7 @@ impl PageRenderer for NoPages {
 
 impl Default for Site {
     fn default() -> Self {
-        Self { files: OrdMap::new(), pages: Arc::new(NoPages) }
+        Self { files: OrdMap::new(), pages: Arc::new(NoPages), inspection: None }
     }
 }
 
@@ -68,13 +75,19 @@ impl Site {
     /// A site of these pages: each path with the number by which the renderer knows it.
     pub fn new(pages: Arc<dyn PageRenderer>, paths: impl IntoIterator<Item = (OutPath, usize)>) -> Self {
         let files = paths.into_iter().map(|(path, number)| (path, Entry::Page(number))).collect();
-        Self { files, pages }
+        Self { files, pages, inspection: None }
+    }
+
+    /// The same site, of which each file is looked at before it is published.
+    #[must_use]
+    pub fn inspected_by(self, inspection: Arc<dyn Inspection>) -> Self {
+        Self { inspection: Some(inspection), ..self }
     }
 
     /// The same files with pages from another renderer, which knows them by the same numbers.
     #[must_use]
     pub fn with_pages(&self, pages: Arc<dyn PageRenderer>) -> Self {
-        Self { files: self.files.clone(), pages }
+        Self { files: self.files.clone(), pages, inspection: self.inspection.clone() }
     }
 
     /// Adds a file that is no page, or puts it in the place of one at the same path.
@@ -119,7 +132,7 @@ impl Site {
     }
 
     fn file<'s>(&'s self, path: &'s OutPath, entry: &'s Entry) -> SiteFile<'s> {
-        SiteFile { path, entry, pages: &*self.pages }
+        SiteFile { path, entry, pages: &*self.pages, inspection: self.inspection.as_deref() }
     }
 }
 
@@ -144,6 +157,7 @@ pub struct SiteFile<'s> {
     pub path: &'s OutPath,
     entry: &'s Entry,
     pages: &'s dyn PageRenderer,
+    inspection: Option<&'s dyn Inspection>,
 }
 
 impl<'s> SiteFile<'s> {
@@ -168,7 +182,19 @@ impl<'s> SiteFile<'s> {
         }
     }
 
-    /// The file's bytes.
+    /// The file's bytes to be published, from what [`Self::prepare`] gave.
+    ///
+    /// # Errors
+    /// What is wrong in a template or with the file.
+    pub fn make_inspected(self, prepared: LazyFile<'s>) -> RenderResult<'s> {
+        let bytes = prepared.make()?;
+        match self.inspection.and_then(|inspection| inspection.inspect(self.path, &bytes)) {
+            Some(fault) => Err(fault),
+            None => Ok(bytes),
+        }
+    }
+
+    /// The file's bytes, whether they can be published or not.
     ///
     /// # Errors
     /// What is wrong in a template.

@@ -38,8 +38,8 @@ pub(crate) struct Writer<'r> {
     pub(crate) meant: Vec<String>,
     /// Whether a line was written that is nearly a container line.
     pub(crate) near_miss: bool,
-    /// Whether a container was left open.
-    pub(crate) left_open: bool,
+    /// Whether a container was left open, or a line of one was written that is meant to be in code, a comment or raw HTML.
+    pub(crate) is_doubtful: bool,
     notes: usize,
     /// Whether lines will stand in a list, a quotation or a note.
     nested: bool,
@@ -55,7 +55,7 @@ impl<'r> Writer<'r> {
             withheld: 0,
             meant: Vec::new(),
             near_miss: false,
-            left_open: false,
+            is_doubtful: false,
             notes: 0,
             nested: false,
         }
@@ -167,7 +167,7 @@ impl<'r> Writer<'r> {
             lines.push(line);
         }
         let closing = match self.random.below(9) {
-            0 => return lines,
+            0 => return self.doubt(lines),
             1 => format!("{indent}{}", mark.repeat(length - 1)),
             2 => format!("    {}", mark.repeat(length)),
             3 => format!("{} x", mark.repeat(length)),
@@ -176,7 +176,7 @@ impl<'r> Writer<'r> {
             _ => format!("{indent}{}", mark.repeat(length)),
         };
         lines.push(closing);
-        lines
+        self.doubt(lines)
     }
 
     fn comment(&mut self) -> Lines {
@@ -194,7 +194,7 @@ impl<'r> Writer<'r> {
         }
         let last = ["-->", "-->", "-->", "--> text", "--!>", "->", "--->"];
         lines.push(self.random.pick(&last).to_owned());
-        lines
+        self.doubt(lines)
     }
 
     /// One of the seven kinds of raw HTML (`CommonMark` 4.6), closed or not.
@@ -222,6 +222,12 @@ impl<'r> Writer<'r> {
         if !self.random.one_in(4) {
             lines.push(close.to_owned());
         }
+        self.doubt(lines)
+    }
+
+    /// Lines that may be container lines after all: then others close what they open, and nothing is as it was meant.
+    fn doubt(&mut self, lines: Lines) -> Lines {
+        self.is_doubtful |= lines.iter().any(|line| line.contains(":::"));
         lines
     }
 
@@ -304,7 +310,7 @@ impl<'r> Writer<'r> {
         let mut lines = vec![opening];
         lines.extend(blocks);
         if self.random.one_in(60) {
-            self.left_open = true;
+            self.is_doubtful = true;
         } else {
             lines.push(":".repeat(3 + self.random.below(3)));
         }
