@@ -12,10 +12,8 @@ type Statics = BTreeMap<String, Arc<[u8]>>;
 /// Scripts that hold others when they are published: each with those it holds, in the order in which they use each other. No
 /// two of one file have a name in common at their top level, and what `store.js` waits for may import none of them
 /// (`schema.js` therefore stays by itself); the tests in a browser read what is published.
-const BUNDLES: [(&str, &[&str]); 2] = [
-    ("site.js", &["messages.js", "dom.js", "store.js", "progress.js"]),
-    ("item.js", &["score.js", "tasks.js"]),
-];
+const BUNDLES: [(&str, &[&str]); 2] =
+    [("site.js", &["messages.js", "dom.js", "store.js", "progress.js"]), ("item.js", &["score.js", "tasks.js"])];
 
 /// Where scripts lie below `static`.
 const SCRIPTS: &str = "js/";
@@ -25,7 +23,9 @@ pub(super) fn published(files: &ThemeFiles) -> Statics {
     let statics = files.iter().filter_map(|(path, file)| Some((path.strip_prefix(STATIC)?, file)));
     let mut all: Statics = statics.clone().map(|(path, file)| (path.to_owned(), file.published(path))).collect();
     if !statics.into_iter().any(|(path, file)| path.starts_with(SCRIPTS) && file.is_of_course()) {
-        BUNDLES.iter().for_each(|(host, parts)| bundle(&mut all, host, parts));
+        for (host, parts) in BUNDLES {
+            bundle(&mut all, host, parts);
+        }
     }
     all
 }
