@@ -1,5 +1,17 @@
 //! Attune turns a folder of Markdown lessons into a static course site with self-check quizzes.
 //!
+//! A program builds a course with [`Project`]:
+//!
+//! ```no_run
+//! # fn main() -> Result<(), attune::IoFault> {
+//! let mut project = attune::Project::open("my-course")?;
+//! let report = project.build(&attune::BuildOptions::default());
+//! print!("{}", report.text(attune::Format::Short));
+//! project.write(&report, "public")?;
+//! # Ok(())
+//! # }
+//! ```
+//!
 //! The data walks through the modules in this order, and a module uses only those above it:
 //!
 //! 1. [`source`]: where every byte came from.
@@ -20,9 +32,12 @@
 //! 16. [`check`]: rules over the course and the site.
 //! 17. [`pipeline`]: the stages in a row.
 //! 18. [`output`]: the only writer of a site.
-//! 19. [`fix`]: repairs in the sources.
-//! 20. [`preview`]: the preview.
-//! 21. [`cli`]: arguments and commands.
+//! 19. [`project`]: a course on disk, from reading it to the written site.
+//! 20. [`fix`]: repairs in the sources.
+//! 21. [`preview`]: the preview.
+//! 22. [`cli`]: arguments and commands.
+//!
+//! What is not named below this line is for Attune's own programs and tests, and changes without notice.
 
 #![warn(clippy::disallowed_methods, clippy::disallowed_types)]
 
@@ -62,8 +77,17 @@ pub mod pipeline;
 
 pub mod output;
 
+pub mod project;
+
 pub mod fix;
 
 pub mod preview;
 
 pub mod cli;
+
+pub use diagnostic::report::Format;
+pub use diagnostic::{Diagnostic, Findings, IoFault};
+pub use output::Written;
+pub use pipeline::BuildOptions;
+pub use project::{Project, Report, Stats};
+pub use site::{Site, SiteFile};

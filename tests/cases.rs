@@ -13,12 +13,7 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-use attune::diagnostic::report::{Format, Summary, render};
-use attune::diagnostic::{Diagnostic, sort};
-use attune::input::{ReadOptions, read};
-use attune::pipeline::{BuildOptions, Memo, build, faults};
-use attune::progress::Silent;
-use attune::site::OutFile;
+use attune::{BuildOptions, Format, Project, SiteFile};
 
 const CASES: &str = "tests/cases";
 const SITE: &str = "title = \"Case\"\ntheme = \"bare\"\n";
@@ -51,23 +46,15 @@ fn run(case: &Path) -> (String, BTreeMap<String, Vec<u8>>) {
     if let Ok(steps) = fs::read_to_string(case.join("prepare.txt")) {
         steps.lines().for_each(|step| prepare(&root, step));
     }
-    let snapshot = read(&root, &ReadOptions::default()).expect("the folder can be read");
     let options = BuildOptions { facilitator: case.join("facilitator").exists(), ..BuildOptions::default() };
-    let inputs = snapshot.value;
-    let built = build(&inputs, &options, &mut Memo::default());
-    let mut findings = snapshot.diagnostics;
-    findings.extend(built.diagnostics);
-    findings.extend(faults(&built.value.site, &Silent));
-    sort(&mut findings, &inputs.sources);
-    let said = render(&findings, &inputs.sources, &Summary::default(), Format::Short, false);
-    let good = !findings.iter().any(Diagnostic::is_error);
-    let made = built
-        .value
-        .site
-        .iter()
-        .filter(|(path, _)| good && !path.as_str().starts_with("assets/") && path.as_str() != "titles.js");
-    let bytes = |path, file: &OutFile| file.make(path).expect("there are no faults").into_owned();
-    (said, made.map(|(path, file)| (path.to_string(), bytes(path, file))).collect())
+    let mut report = Project::open(&root).expect("the folder can be read").build(&options);
+    report.diagnostics.extend(report.template_faults());
+    let said = report.text(Format::Short);
+    let good = !report.has_errors();
+    let is_own = |file: &SiteFile<'_>| !file.path.as_str().starts_with("assets/") && file.path.as_str() != "titles.js";
+    let bytes = |file: SiteFile<'_>| file.make().expect("there are no faults").into_owned();
+    let made = report.site.iter().filter(|file| good && is_own(file));
+    (said, made.map(|file| (file.path.to_string(), bytes(file))).collect())
 }
 
 fn copy(from: &Path, to: &Path) {

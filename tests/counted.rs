@@ -3,28 +3,26 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use attune::input::{Inputs, ReadOptions, read};
-use attune::output::{self, Written};
-use attune::pipeline::{BuildOptions, Memo, build};
-use attune::progress::Silent;
+use attune::pipeline::Work;
+use attune::{BuildOptions, Format, Project, Written};
 
 /// A course of three modules with four lessons each, on disk, with a memory and a built site.
 struct Course {
     folder: tempfile::TempDir,
-    memo: Memo,
+    project: Option<Project>,
 }
 
 /// Pages parsed, rendered and written, and files removed.
 #[derive(Debug, PartialEq, Eq)]
-struct Work {
+struct Effort {
     parsed: usize,
     rendered: usize,
     written: usize,
     removed: usize,
 }
 
-fn work(parsed: usize, rendered: usize, written: usize, removed: usize) -> Work {
-    Work { parsed, rendered, written, removed }
+fn work(parsed: usize, rendered: usize, written: usize, removed: usize) -> Effort {
+    Effort { parsed, rendered, written, removed }
 }
 
 /// Front page, three module indexes, twelve lessons.
@@ -39,7 +37,7 @@ fn options() -> BuildOptions {
 
 impl Course {
     fn new() -> Self {
-        let course = Self { folder: tempfile::tempdir().expect("a temporary folder"), memo: Memo::default() };
+        let course = Self { folder: tempfile::tempdir().expect("a temporary folder"), project: None };
         course.put("site.toml", "title = \"A course\"\n");
         course.put("content/_index.md", "---\ntitle: Home\n---\n\nWelcome.\n");
         for module in 1..4 {
@@ -68,25 +66,29 @@ impl Course {
         self.put(name, &text.replace(from, to));
     }
 
-    fn inputs(&self) -> Inputs {
-        let snapshot = read(self.folder.path(), &ReadOptions { output: Some(self.path("public")) }).expect("readable");
-        assert_eq!(snapshot.diagnostics, []);
-        snapshot.value
+    /// What is known of the course, looked at again.
+    fn project(&mut self) -> &mut Project {
+        match &mut self.project {
+            Some(project) => _ = project.refresh(None).expect("readable"),
+            none => *none = Some(Project::open(self.folder.path()).expect("readable")),
+        }
+        self.project.as_mut().expect("it was put there")
     }
 
-    fn build(&mut self) -> Work {
-        let built = build(&self.inputs(), &options(), &mut self.memo);
-        assert_eq!(built.diagnostics, []);
-        let outcome = output::write(&built.value.site, &self.path("public"), self.folder.path(), None, &Silent);
-        let outcome = outcome.expect("written");
+    fn build(&mut self) -> Effort {
+        let public = self.path("public");
+        let project = self.project();
+        let report = project.build(&options());
+        assert!(report.diagnostics.is_empty(), "{}", report.text(Format::Short));
+        let outcome = project.write(&report, public).expect("written");
         assert_eq!(outcome.diagnostics, []);
         let Written { written, removed, rendered, .. } = outcome.value;
-        work(built.value.parsed, rendered, written, removed)
+        work(report.stats.work.parsed, rendered, written, removed)
     }
 }
 
 /// A built course after `edit`, and the work that made.
-fn after(edit: impl FnOnce(&Course)) -> Work {
+fn after(edit: impl FnOnce(&Course)) -> Effort {
     let mut course = Course::new();
     let first = course.build();
     assert_eq!((first.parsed, first.rendered), (PAGES, RENDERED));
@@ -96,19 +98,19 @@ fn after(edit: impl FnOnce(&Course)) -> Work {
     same_as_cold(&course);
     assert_eq!(course.build(), work(0, 0, 0, 0), "nothing changed again");
     // Another run of the program has no memory of pages, but knows what it wrote.
-    course.memo = Memo::default();
-    let (parsed, later) =
-        (course.inputs().files.keys().filter(|path| path.stem_and_extension().1 == "md").count(), course.build());
-    assert_eq!(later, work(parsed, 0, 0, 0), "another run");
+    course.project = None;
+    let later = course.build();
+    let pages = course.project().build(&options()).stats.pages;
+    assert_eq!(later, work(pages, 0, 0, 0), "another run");
     done
 }
 
 /// The folder holds what a build without any memory would have put there.
 fn same_as_cold(course: &Course) {
-    let cold = build(&course.inputs(), &options(), &mut Memo::default()).value.site;
-    for (path, file) in &cold {
-        let there = fs::read(course.path("public").join(path.as_str())).unwrap_or_default();
-        assert!(there == *file.make(path).expect("no fault"), "{path}");
+    let cold = Project::open(course.folder.path()).expect("readable").build(&options()).site;
+    for file in cold.iter() {
+        let there = fs::read(course.path("public").join(file.path.as_str())).unwrap_or_default();
+        assert!(there == *file.make().expect("no fault"), "{}", file.path);
     }
     let files =
         |folder: &Path| walkdir::WalkDir::new(folder).into_iter().flatten().filter(|e| e.file_type().is_file()).count();
@@ -120,6 +122,33 @@ const LESSON: &str = "content/02-m2/02-l2.md";
 #[test]
 fn the_body_of_a_lesson_is_its_own_affair() {
     assert_eq!(after(|course| course.replace(LESSON, "Some words", "Other words")), work(1, 1, 1, 0));
+}
+
+/// What a build after `edit` does: pages parsed, pages and rules checked, whether pages were put in order and files listed.
+fn done(edit: impl FnOnce(&Course)) -> (usize, usize, usize, bool, bool) {
+    let mut course = Course::new();
+    course.project().build(&options());
+    edit(&course);
+    let Work { parsed, checked, arranged, listed } = course.project().build(&options()).stats.work;
+    (parsed, checked.pages, checked.rules, arranged, listed)
+}
+
+#[test]
+fn nothing_of_the_course_is_looked_at_again_for_the_body_of_a_lesson() {
+    let body = |course: &Course| course.replace(LESSON, "Some words", "\n\n- Other words\n\n> and more");
+    assert_eq!(done(body), (1, 1, 0, false, false));
+    let link = |course: &Course| course.replace(LESSON, "Some words", "[Some](01-l1.md) words");
+    // Where links lead matters to one rule: whether every page can be reached.
+    assert_eq!(done(link), (1, 1, 1, false, false));
+    let place = |course: &Course| course.replace(LESSON, "Some words", "## A new place\n\nSome words");
+    // Links to places on pages are looked at again.
+    assert_eq!(done(place), (1, PAGES, 4, false, false));
+    assert_eq!(done(|_| {}), (0, 0, 0, false, false));
+}
+
+#[test]
+fn a_title_puts_pages_in_order_and_leaves_their_links_alone() {
+    assert_eq!(done(|course| course.replace(LESSON, "Lesson 2.2", "A new title")), (1, 1, 3, true, true));
 }
 
 #[test]

@@ -11,9 +11,7 @@ use std::path::Path;
 
 use attune::diagnostic::Code;
 use attune::diagnostic::explain::explain;
-use attune::input::{ReadOptions, read};
-use attune::pipeline::{BuildOptions, Memo, build, faults};
-use attune::progress::Silent;
+use attune::{BuildOptions, Project};
 
 const PAGE: &str = "---\ntitle: A page\n---\n\n";
 const SITE: &str = "title = \"Rupture and repair\"\n";
@@ -101,10 +99,8 @@ fn codes(example: &Example, code: Code) -> Vec<Code> {
         "toml strings" => put("themes/default/strings/en.toml", &example.text),
         other => unreachable!("{code}: an example in `{other}` cannot be tried"),
     }
-    let snapshot = read(root, &ReadOptions::default()).expect("the folder can be read");
-    let built = build(&snapshot.value, &BuildOptions::default(), &mut Memo::default());
-    let of_templates = faults(&built.value.site, &Silent);
-    snapshot.diagnostics.iter().chain(&built.diagnostics).chain(&of_templates).map(|finding| finding.code).collect()
+    let report = Project::open(root).expect("the folder can be read").build(&BuildOptions::default());
+    report.diagnostics.iter().chain(&report.template_faults()).map(|finding| finding.code).collect()
 }
 
 fn put(path: &Path, text: &str) {

@@ -6,11 +6,10 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use attune::diagnostic::{Diagnostic, Outcome};
 use attune::fix::{Repaired, repair};
 use attune::input::{FileContent, Inputs, ReadOptions, read};
-use attune::pipeline::{BuildOptions, Memo, build};
 use attune::source::CoursePath;
+use attune::{BuildOptions, Project, SiteFile};
 
 const SITE: &str = "title = \"Case\"\n";
 const HOME: &str = "---\ntitle: Home\n---\n\nHome.\n";
@@ -48,16 +47,14 @@ fn put(inputs: &mut Inputs, path: &CoursePath, text: &Arc<str>) {
 /// What a course says and shows: its errors, and the words of every page in order.
 fn shown(inputs: &Inputs, facilitator: bool) -> (usize, BTreeMap<String, String>) {
     let options = BuildOptions { facilitator, no_search: true, ..BuildOptions::default() };
-    let Outcome { value: built, diagnostics } = build(inputs, &options, &mut Memo::default());
-    let errors = diagnostics.iter().filter(|finding| Diagnostic::is_error(finding)).count();
+    let report = Project::in_memory(inputs.clone()).build(&options);
+    let errors = report.diagnostics.errors();
     if errors > 0 {
         return (errors, BTreeMap::new());
     }
-    let pages = built.site.iter().filter(|(path, _)| path.as_str().rsplit('.').next() == Some("html"));
-    let words = |path, file: &attune::site::OutFile| {
-        words(std::str::from_utf8(&file.make(path).expect("no fault")).expect("UTF-8"))
-    };
-    (errors, pages.map(|(path, file)| (path.to_string(), words(path, file))).collect())
+    let pages = report.site.iter().filter(|file| file.path.as_str().rsplit('.').next() == Some("html"));
+    let words = |file: SiteFile<'_>| words(std::str::from_utf8(&file.make().expect("no fault")).expect("UTF-8"));
+    (errors, pages.map(|file| (file.path.to_string(), words(file))).collect())
 }
 
 /// What stands between the marks.

@@ -6,11 +6,10 @@
 use std::collections::BTreeMap;
 
 use attune::course::OutPath;
-use attune::diagnostic::{Diagnostic, sort};
+use attune::diagnostic::{Diagnostic, Severity};
 use attune::input::Inputs;
-use attune::pipeline::{BuildOptions, Built, Memo, build, faults};
-use attune::progress::Silent;
 use attune::source::{CoursePath, Digest};
+use attune::{BuildOptions, Project, Report};
 
 /// Numbers from a seed (`SplitMix64`).
 struct Random(u64);
@@ -59,12 +58,21 @@ impl Folder {
         self.0.keys().filter(page).cloned().collect()
     }
 
-    fn inputs(&self) -> Inputs {
-        let mut inputs = Inputs::default();
-        for (path, text) in &self.0 {
-            inputs.put(CoursePath::new(path), text.as_bytes().to_vec());
+    /// A course of these files of which nothing is known.
+    fn project(&self) -> Project {
+        let mut project = Project::in_memory(Inputs::default());
+        self.bring_up_to_date(&mut project, &Self(BTreeMap::new()));
+        project
+    }
+
+    /// Puts into a project what is other than in the folder `before`.
+    fn bring_up_to_date(&self, project: &mut Project, before: &Self) {
+        for path in before.0.keys().filter(|path| !self.0.contains_key(*path)) {
+            project.remove(&CoursePath::new(path));
         }
-        inputs
+        for (path, text) in self.0.iter().filter(|(path, text)| before.0.get(*path) != Some(text)) {
+            project.put(CoursePath::new(path), text.as_bytes().to_vec());
+        }
     }
 
     /// Does something that an author might do; what, for the message of a failure.
@@ -273,12 +281,14 @@ fn link(from: &str, to: &str) -> String {
 }
 
 /// Everything that came of a build: findings with their places, and files unless there were errors.
-fn outcome(inputs: &Inputs, memo: &mut Memo) -> (Vec<Diagnostic>, Built) {
-    let outcome = build(inputs, &BuildOptions::default(), memo);
-    let mut findings = outcome.diagnostics;
-    findings.extend(faults(&outcome.value.site, &Silent));
-    sort(&mut findings, &inputs.sources);
-    (findings, outcome.value)
+fn outcome(project: &mut Project, options: &BuildOptions) -> (Vec<Diagnostic>, Report) {
+    let mut report = project.build(options);
+    let counted = (report.diagnostics.errors(), report.diagnostics.warnings(), report.diagnostics.len());
+    let count = |severity| report.diagnostics.iter().filter(|finding| finding.severity == severity).count();
+    let told = (count(Severity::Error), count(Severity::Warning), report.diagnostics.iter().count());
+    assert_eq!(counted, told, "findings are counted as they are");
+    report.diagnostics.extend(report.template_faults());
+    (report.diagnostics.sorted(&report.sources), report)
 }
 
 #[test]
@@ -287,12 +297,13 @@ fn warm_is_cold() {
         std::env::var(name).map_or(default, |text| text.parse().expect("a number in the environment"))
     };
     let (steps, seed) = (number("STEPS", 150), number("SEED", 1));
-    let (mut random, mut folder, mut memo) = (Random(seed), Folder::new(), Memo::default());
+    let (mut random, mut folder) = (Random(seed), Folder::new());
+    let (mut project, mut options) = (folder.project(), BuildOptions::default());
     // What each page was made from when it was last made, and its bytes.
     let mut made: BTreeMap<OutPath, (Digest, Vec<u8>)> = BTreeMap::new();
     let (mut good, mut kept) = (0, 0);
-    let mut last_good = folder.clone();
-    let (findings, _) = outcome(&folder.inputs(), &mut memo);
+    let (mut last, mut last_good) = (folder.clone(), folder.clone());
+    let (findings, _) = outcome(&mut project, &options);
     assert!(!findings.iter().any(Diagnostic::is_error), "the walk begins with a good course: {findings:?}");
     for step in 0..steps {
         // What is broken stays so for a while, and is mended.
@@ -302,22 +313,29 @@ fn warm_is_cold() {
         } else {
             folder.change(&mut random)
         };
-        let inputs = folder.inputs();
-        let (warm_findings, warm) = outcome(&inputs, &mut memo);
-        let (cold_findings, cold) = outcome(&inputs, &mut Memo::default());
-        let place = format!("seed {seed}, step {step}: {what}");
+        // Now and then an author asks for another edition.
+        if random.below(12) == 0 {
+            options = BuildOptions { drafts: random.below(2) == 0, facilitator: random.below(4) == 0, ..options };
+        }
+        folder.bring_up_to_date(&mut project, &last);
+        last = folder.clone();
+        let (warm_findings, warm) = outcome(&mut project, &options);
+        let (cold_findings, cold) = outcome(&mut folder.project(), &options);
+        let place = format!("seed {seed}, step {step}: {what}, {options:?}");
         assert_eq!(warm_findings, cold_findings, "{place}");
+        assert_eq!((warm.stats.pages, warm.stats.items), (cold.stats.pages, cold.stats.items), "{place}");
         assert!(warm.site.keys().eq(cold.site.keys()), "{place}");
         if warm_findings.iter().any(Diagnostic::is_error) {
             continue;
         }
         good += 1;
         last_good = folder.clone();
-        for ((path, warm), cold) in warm.site.iter().zip(cold.site.values()) {
-            let prepared = warm.prepare(path);
+        for (warm, cold) in warm.site.iter().zip(cold.site.iter()) {
+            let (path, prepared) = (warm.path, warm.prepare());
             let source = prepared.digest;
+            assert_eq!(source, cold.prepare().digest, "{place}: `{path}` has another digest");
             let bytes = prepared.make().expect("no fault was found").into_owned();
-            let other = cold.make(path).expect("no fault was found");
+            let other = cold.make().expect("no fault was found");
             assert!(bytes == *other, "{place}: `{path}` differs");
             match made.get(path) {
                 Some((known, before)) if *known == source => {

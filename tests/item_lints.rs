@@ -21,12 +21,12 @@ type Said = BTreeMap<String, Vec<Code>>;
 
 /// What the rules say of every question of a course.
 fn said(root: &Path) -> Said {
-    let snapshot = read(root, &ReadOptions::default()).expect("the folder can be read");
-    let outcome = build(&snapshot.value, &BuildOptions::default(), &mut Memo::default());
+    let inputs = read(root, &ReadOptions::default()).expect("the folder can be read").value;
+    let built = build(&inputs, &BuildOptions::default(), &mut Memo::default());
     let findings: Vec<&Diagnostic> =
-        outcome.diagnostics.iter().filter(|finding| finding.code.as_str().starts_with("item-")).collect();
+        built.findings.iter().filter(|finding| finding.code.as_str().starts_with("item-")).collect();
     let mut said = Said::new();
-    for page in &outcome.value.course.pages {
+    for page in &built.course.pages {
         let spans: Vec<(String, Span)> =
             items(&page.blocks).iter().map(|item| (format!("{}#{}", page.address, item.id), item.span)).collect();
         for (at, (id, span)) in spans.iter().enumerate() {

@@ -18,7 +18,7 @@ use attune::input::Inputs;
 use attune::pipeline::{BuildOptions, Memo, build};
 use attune::progress::Silent;
 use attune::search;
-use attune::site::{OutFile, Site};
+use attune::site::Site;
 use attune::source::CoursePath;
 use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
 
@@ -258,11 +258,11 @@ fn faults(pages: &[Page]) -> Vec<String> {
     for (number, page) in pages.iter().enumerate() {
         put(&format!("content/m/p{number}.md"), format!("{FRONT}{}", page.text));
     }
-    let outcome = build(&inputs, &BuildOptions::default(), &mut Memo::once());
-    let errors: Vec<_> = outcome.diagnostics.iter().filter(|finding| finding.is_error()).collect();
+    let built = build(&inputs, &BuildOptions::default(), &mut Memo::default());
+    let errors: Vec<_> = built.findings.iter().filter(|finding| finding.is_error()).collect();
     assert!(errors.is_empty(), "{:?}", &errors[..errors.len().min(3)]);
-    let mut site = outcome.value.site;
-    let index = search::index(&outcome.value.course, &outcome.value.config, &[], &Silent, &|| false);
+    let mut site = built.site;
+    let index = search::index(&built.course, &built.config, &[], &Silent, &|| false);
     site.extend(index.expect("an index").expect("it is finished").files());
     let found = planted(&site);
     let mut faults = Vec::new();
@@ -284,8 +284,9 @@ fn faults(pages: &[Page]) -> Vec<String> {
 /// How often each planted word is in each file.
 fn planted(site: &Site) -> HashMap<String, BTreeMap<String, usize>> {
     let mut found: HashMap<String, BTreeMap<String, usize>> = HashMap::new();
-    for (path, file) in site {
-        let bytes = OutFile::make(file, path).expect("templates are sound");
+    for file in site.iter() {
+        let path = file.path;
+        let bytes = file.make().expect("templates are sound");
         let mut texts = vec![String::from_utf8_lossy(&bytes).into_owned(), path.to_string()];
         let mut unpacked = Vec::new();
         if flate2::read::GzDecoder::new(&bytes[..]).read_to_end(&mut unpacked).is_ok() {

@@ -13,22 +13,24 @@ use crate::source::{CoursePath, Span};
 pub(super) fn check(course: &Course, diagnostics: &mut Vec<Diagnostic>) -> BTreeMap<OutPath, PageId> {
     let mut taken = Taken::default();
     for page in &course.pages {
-        let place = place_of(page);
-        taken.take_own(&page.address.out_path(), place, &page.path, diagnostics);
+        let source = Source { place: place_of(page), path: &page.path, what: What::Page };
+        taken.take(page.address.out_path(), source, diagnostics);
     }
-    for (path, out) in &course.attachments {
-        let place = Place::File(path.clone());
-        taken.take_own(out, place, path, diagnostics);
+    for (path, out) in course.attachments.iter() {
+        let source = Source { place: Place::File(path.clone()), path, what: What::File };
+        taken.take(out.clone(), source, diagnostics);
     }
     let mut redirects = BTreeMap::new();
     for page in &course.pages {
         for (alias, span) in &page.front.aliases {
             let out = alias_file(alias);
-            if taken.take(&out, Place::At(*span), &page.path, diagnostics) {
+            let source = Source { place: Place::At(*span), path: &page.path, what: What::Alias };
+            if taken.take(out.clone(), source, diagnostics) {
                 redirects.insert(out, page.id);
             }
         }
     }
+    taken.files_for_folders(diagnostics);
     redirects
 }
 
@@ -46,42 +48,76 @@ fn place_of(page: &Page) -> Place {
     page.front.title_span.map_or_else(|| Place::File(page.path.clone()), |span: Span| Place::At(span))
 }
 
-fn own(out: &OutPath, place: &Place, diagnostics: &mut Vec<Diagnostic>) {
-    // Most addresses begin otherwise; folding is for those that may not.
-    let folded = folded(out);
-    if is_reserved(&folded) {
-        let message = format!("the address `{}` is one that Attune uses itself", shown(out));
-        let help = "give the page another `slug`, or the file another name";
-        diagnostics.push(Diagnostic::at(Code::DuplicateAddress, place.clone(), message).help(help));
+/// What has an address.
+#[derive(Debug, Clone, Copy)]
+enum What {
+    Page,
+    File,
+    Alias,
+}
+
+/// Where an address comes from.
+#[derive(Debug)]
+struct Source<'a> {
+    place: Place,
+    path: &'a CoursePath,
+    what: What,
+}
+
+impl Source<'_> {
+    /// What to do so that it has another address.
+    fn help(&self) -> &'static str {
+        match self.what {
+            What::Page => "give the page or its folder another `slug`",
+            What::File => "give the file or its folder another name",
+            What::Alias => "remove this alias",
+        }
     }
 }
 
 /// The addresses that were taken, each with its source. Nothing goes by the order of the table.
 #[derive(Default)]
 struct Taken<'a> {
-    by_folded: HashMap<String, (Place, &'a CoursePath)>,
+    by_folded: HashMap<String, (OutPath, Source<'a>)>,
 }
 
 impl<'a> Taken<'a> {
-    /// Takes the address for a source of its own, which must not be one that Attune uses.
-    fn take_own(&mut self, out: &OutPath, place: Place, source: &'a CoursePath, diagnostics: &mut Vec<Diagnostic>) {
-        own(out, &place, diagnostics);
-        self.take(out, place, source, diagnostics);
-    }
-
-    /// Takes the address; false (and a finding) when another source has it.
-    fn take(&mut self, out: &OutPath, place: Place, source: &'a CoursePath, diagnostics: &mut Vec<Diagnostic>) -> bool {
-        let folded = folded(out);
-        if let Some((first, first_source)) = self.by_folded.get(&folded) {
-            let message = format!("the address `{}` has two sources: `{first_source}` and `{source}`", shown(out));
-            let finding = Diagnostic::at(Code::DuplicateAddress, place, message)
-                .related(first.clone(), "the other one")
+    /// Takes the address; false (and a finding) when another source has it, or Attune itself.
+    fn take(&mut self, out: OutPath, source: Source<'a>, diagnostics: &mut Vec<Diagnostic>) -> bool {
+        let folded = folded(&out);
+        // A file of Attune's own is no folder for others.
+        if is_reserved(&folded) || folded.split_once('/').is_some_and(|(first, _)| is_reserved(first)) {
+            let message = format!("the address `{}` is one that Attune uses itself", shown(&out));
+            diagnostics.push(Diagnostic::at(Code::DuplicateAddress, source.place.clone(), message).help(source.help()));
+            return false;
+        }
+        if let Some((_, first)) = self.by_folded.get(&folded) {
+            let message =
+                format!("the address `{}` has two sources: `{}` and `{}`", shown(&out), first.path, source.path);
+            let finding = Diagnostic::at(Code::DuplicateAddress, source.place, message)
+                .related(first.place.clone(), "the other one")
                 .help("rename one of them, or give it another `slug`; case makes no difference to some hosts");
             diagnostics.push(finding);
             return false;
         }
-        self.by_folded.insert(folded, (place, source));
+        self.by_folded.insert(folded, (out, source));
         true
+    }
+
+    /// Reports every file at an address where another one needs a folder.
+    fn files_for_folders(&self, diagnostics: &mut Vec<Diagnostic>) {
+        let mut found = Vec::new();
+        for (folded, (out, source)) in &self.by_folded {
+            let mut folders = folded.match_indices('/').map(|(at, _)| &folded[..at]);
+            let Some((_, file)) = folders.find_map(|folder| self.by_folded.get(folder)) else { continue };
+            let message = format!("the address `{}` lies in a folder where `{}` puts a file", shown(out), file.path);
+            let finding = Diagnostic::at(Code::DuplicateAddress, source.place.clone(), message)
+                .related(file.place.clone(), "the file")
+                .help(source.help());
+            found.push((folded, finding));
+        }
+        found.sort_by_key(|(folded, _)| *folded);
+        diagnostics.extend(found.into_iter().map(|(_, finding)| finding));
     }
 }
 

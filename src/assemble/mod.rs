@@ -1,6 +1,6 @@
 //! Parsed pages become a course: order, addresses, kinds, objectives and what two pages must not share.
 //!
-//! [`assemble`] walks the tree of pages ([`tree`]), gives each its address, and reports what only the course as a
+//! [`ArrangedCourse`] walks the tree of pages ([`tree`]), gives each its address, and reports what only the course as a
 //! whole can show. [`resolve`] says where a link leads, and [`link_repair`] where
 //! one that leads nowhere was meant to; rules about links stand in [`crate::check`].
 
@@ -10,14 +10,18 @@ mod objectives;
 pub mod resolve;
 mod tree;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
+
+use imbl::Vector;
 
 use crate::config::SiteConfig;
 use crate::content::ParsedPage;
 use crate::course::study_time::page_minutes;
 use crate::course::{Course, Module, Page, PageId, PageRole, Reference, Term};
-use crate::diagnostic::{Code, Diagnostic, Outcome, suggest};
+#[cfg(test)]
+use crate::diagnostic::Outcome;
+use crate::diagnostic::{Code, Diagnostic, suggest};
 use crate::source::{CoursePath, Digest, FileId};
 
 use tree::{Node, Tree};
@@ -32,9 +36,7 @@ pub struct CourseInput<'a> {
     /// Other files below `content` that are to be copied.
     pub attachments: BTreeSet<CoursePath>,
     /// The glossary.
-    pub terms: BTreeMap<String, Term>,
-    /// The works that can be cited.
-    pub references: Arc<BTreeMap<String, Reference>>,
+    pub terms: Arc<BTreeMap<String, Term>>,
     /// Whether drafts are part of the course.
     pub drafts: bool,
 }
@@ -56,81 +58,82 @@ pub struct SourcePage<'a> {
     pub parsed: &'a ParsedPage,
 }
 
-/// A course as it was last put in order, for the next time that nothing but bodies changed.
+/// A course in its order. Order, addresses and what pages must not share depend on front matter alone: where that is as it
+/// was, only bodies are put in their places ([`ArrangedCourse::fill`]).
 #[derive(Debug)]
-pub struct CachedOrder {
-    /// Of everything that the order depends on.
-    key: Digest,
+pub struct ArrangedCourse {
+    /// Of everything that the order depends on, as the caller knows it.
+    pub key: Digest,
+    /// What is wrong with the order.
+    pub diagnostics: Arc<[Diagnostic]>,
+    /// Of everything that a link, a mark or the name of an objective on a page can lead to, but for the places on pages.
+    pub shape: Digest,
     course: Course,
-    /// For each page of the course, its place among the sources.
-    sources: Vec<usize>,
-    diagnostics: Vec<Diagnostic>,
 }
 
-/// Makes the course. Order, addresses and what pages must not share depend on front matter alone; where that is as it
-/// was `last` time, only bodies are put in their places.
-pub fn assemble(mut material: CourseInput<'_>, last: &mut Option<CachedOrder>) -> Outcome<Arc<Course>> {
-    let (mut left_out, mut cited_in_drafts) = (BTreeSet::new(), BTreeSet::new());
-    if !material.drafts {
-        left_out = tree::drafts(&material.pages);
-        let drafts = material.pages.iter().filter(|page| left_out.contains(page.path));
-        cited_in_drafts = drafts.flat_map(|page| page.parsed.outline.works()).map(str::to_owned).collect();
-        material.pages.retain(|page| !left_out.contains(page.path));
-    }
-    let key = key(&material, &left_out);
-    let arranged = match last.take().filter(|last| last.key == key) {
-        Some(mut known) => {
-            known.fill(&material.pages);
-            known
+impl ArrangedCourse {
+    /// Puts pages in order. Drafts are left out where they are not part of the course.
+    pub fn arrange(mut material: CourseInput<'_>, key: Digest) -> Self {
+        let mut drafts = BTreeSet::new();
+        if !material.drafts {
+            drafts = tree::drafts(&material.pages);
+            material.pages.retain(|page| !drafts.contains(page.path));
         }
-        None => arrange(&material, left_out, key),
-    };
-    let mut diagnostics = arranged.diagnostics.clone();
-    objectives::check(&arranged.course, &mut diagnostics);
-    let mut course = last.insert(arranged).course.clone();
-    course.references = material.references;
-    course.cited_in_drafts = cited_in_drafts;
-    let course = Arc::new(course);
-    Outcome { value: course, diagnostics }
-}
-
-/// A digest of everything that [`arrange`] looks at.
-fn key(material: &CourseInput<'_>, left_out: &BTreeSet<CoursePath>) -> Digest {
-    let CourseInput { config, pages, attachments, terms, .. } = material;
-    let fronts: Vec<(FileId, Digest)> = pages.iter().map(|page| (page.file, page.front)).collect();
-    Digest::of_value(&(&config.kinds, attachments, terms, left_out, fronts))
-}
-
-fn arrange(material: &CourseInput<'_>, drafts: BTreeSet<CoursePath>, key: Digest) -> CachedOrder {
-    let mut diagnostics = Vec::new();
-    let tree = tree::tree(&material.pages).collect(&mut diagnostics);
-    let (kinds, terms) = (material.config.kinds.clone(), material.terms.clone());
-    let mut course = Course { kinds, terms, drafts, ..Course::default() };
-    course.attachments = tree.attachments(&material.attachments);
-    place_pages(&mut course, tree);
-    for page in &course.pages {
-        unknown_kind(&course, page, &mut diagnostics);
+        let mut diagnostics = Vec::new();
+        let tree = tree::tree(&material.pages).collect(&mut diagnostics);
+        let (kinds, terms) = (Arc::new(material.config.kinds.clone()), material.terms);
+        let mut course = Course { kinds, terms, drafts: Arc::new(drafts), ..Course::default() };
+        course.attachments = Arc::new(tree.attachments(&material.attachments));
+        place_pages(&mut course, tree);
+        for page in &course.pages {
+            unknown_kind(&course, page, &mut diagnostics);
+        }
+        objectives::check(&course, &mut diagnostics);
+        course.redirects = Arc::new(address_conflicts::check(&course, &mut diagnostics));
+        let shape = shape(&course);
+        Self { key, diagnostics: diagnostics.into(), shape, course }
     }
-    course.redirects = address_conflicts::check(&course, &mut diagnostics);
-    let mut sources = vec![0; course.pages.len()];
-    for (at, source) in material.pages.iter().enumerate() {
-        if let Some(page) = course.by_file.get(&source.file) {
-            sources[page.0] = at;
+
+    /// Puts the body of a page that changed in its place. A page that is no part of the course has none.
+    pub fn fill(&mut self, source: &SourcePage<'_>) {
+        let Some(id) = self.course.by_file.get(&source.file) else { return };
+        if let Some(page) = self.course.pages.get(id.0) {
+            let page = Page { digest: source.digest, ..filled(page, source.parsed) };
+            self.course.pages.set(id.0, Arc::new(page));
         }
     }
-    CachedOrder { key, course, sources, diagnostics }
+
+    /// The course, with what its order does not depend on.
+    pub fn course(
+        &self,
+        references: Arc<BTreeMap<String, Reference>>,
+        cited_in_drafts: BTreeSet<String>,
+    ) -> Arc<Course> {
+        Arc::new(Course { references, cited_in_drafts: Arc::new(cited_in_drafts), ..self.course.clone() })
+    }
+
+    /// Pages left out because they are drafts.
+    pub fn drafts(&self) -> &BTreeSet<CoursePath> {
+        &self.course.drafts
+    }
 }
 
-impl CachedOrder {
-    /// Puts the bodies of pages that changed in their places.
-    fn fill(&mut self, pages: &[SourcePage<'_>]) {
-        for (page, source) in self.course.pages.iter_mut().zip(&self.sources) {
-            let SourcePage { digest, parsed, .. } = pages[*source];
-            if page.digest != digest || !Arc::ptr_eq(&page.blocks, &parsed.blocks) {
-                *page = Arc::new(Page { digest, ..filled(page, parsed) });
-            }
-        }
-    }
+/// See [`ArrangedCourse::shape`].
+fn shape(course: &Course) -> Digest {
+    let pages: Vec<_> = course.pages.iter().map(|page| (&page.path, &page.address, &page.kind)).collect();
+    let fronts = course.pages.iter().flat_map(|page| page.front.objectives.iter().map(|one| (page.id.0, one)));
+    let objectives: Vec<_> = fronts.map(|(page, objective)| (page, &objective.id, objective.span)).collect();
+    let (terms, kinds): (Vec<_>, Vec<_>) = (course.terms.keys().collect(), course.kinds.keys().collect());
+    let redirects: Vec<_> = course.redirects.iter().map(|(out, page)| (out, page.0)).collect();
+    Digest::of_value(&(pages, objectives, terms, kinds, &*course.attachments, &*course.drafts, redirects))
+}
+
+/// The course of these pages and everything wrong with its order.
+#[cfg(test)]
+pub(crate) fn assemble(material: CourseInput<'_>) -> Outcome<Arc<Course>> {
+    let arranged = ArrangedCourse::arrange(material, Digest::of(b""));
+    let diagnostics = arranged.diagnostics.to_vec();
+    Outcome { value: arranged.course(Arc::default(), BTreeSet::new()), diagnostics }
 }
 
 /// A page with another body.
@@ -148,15 +151,16 @@ fn filled(page: &Page, parsed: &ParsedPage) -> Page {
 }
 
 fn place_pages(course: &mut Course, tree: Tree<'_>) {
+    let (mut pages, mut by_file) = (Vector::new(), HashMap::new());
     let mut add = |node: Node<'_>, role: PageRole| {
-        let id = PageId(course.pages.len());
+        let id = PageId(pages.len());
         if node.source.is_index {
             // A link to the folder leads there too.
-            course.by_file.insert(FileId::of(&CoursePath::new(node.source.path.folder())), id);
+            by_file.insert(FileId::of(&CoursePath::new(node.source.path.folder())), id);
         }
         let page = page(id, role, node);
-        course.by_file.insert(page.file, id);
-        course.pages.push(Arc::new(page));
+        by_file.insert(page.file, id);
+        pages.push_back(Arc::new(page));
         id
     };
     if let Some(home) = tree.home {
@@ -171,7 +175,9 @@ fn place_pages(course: &mut Course, tree: Tree<'_>) {
     for node in tree.standalone {
         add(node, PageRole::Standalone);
     }
-    course.modules = modules;
+    course.modules = Arc::new(modules);
+    course.pages = pages;
+    course.by_file = Arc::new(by_file);
 }
 
 fn page(id: PageId, role: PageRole, node: Node<'_>) -> Page {

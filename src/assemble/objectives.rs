@@ -1,9 +1,9 @@
-//! Objectives: unique in the course, and known where a question names one.
+//! Objectives: unique in the course.
 
 use std::collections::BTreeMap;
 
 use crate::course::Course;
-use crate::diagnostic::{Code, Diagnostic, Place, suggest};
+use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::source::Span;
 
 pub(super) fn check(course: &Course, diagnostics: &mut Vec<Diagnostic>) {
@@ -21,28 +21,4 @@ pub(super) fn check(course: &Course, diagnostics: &mut Vec<Diagnostic>) {
             }
         }
     }
-    for page in &course.pages {
-        for (id, span) in &page.outline.objectives {
-            if !known.contains_key(id.as_str()) {
-                diagnostics.push(unknown(id, *span, page.front.objectives.iter().map(|o| o.id.as_str()), &known));
-            }
-        }
-    }
-}
-
-fn unknown<'a>(
-    id: &str,
-    span: Span,
-    of_page: impl Iterator<Item = &'a str>,
-    known: &BTreeMap<&str, Span>,
-) -> Diagnostic {
-    let of_page: Vec<&str> = of_page.collect();
-    let meant = suggest(id, of_page.iter().copied()).or(|| suggest(id, known.keys().copied()));
-    let help = meant.help(if of_page.is_empty() {
-        "add it to `objectives` in the front matter, with `id` and `text`".to_owned()
-    } else {
-        let list: Vec<String> = of_page.iter().map(|id| format!("`{id}`")).collect();
-        format!("this page has {}", list.join(", "))
-    });
-    Diagnostic::new(Code::QuestionUnknownObjective, span, format!("there is no objective `{id}`")).help(help)
 }

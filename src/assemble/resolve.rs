@@ -3,9 +3,6 @@
 use crate::course::{Course, Destination, OutPath, Page, PageId};
 use crate::source::{CoursePath, FileId};
 
-/// The glossary page's file.
-pub const GLOSSARY: &str = "glossary/index.html";
-
 /// A link's target.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Target<'a> {

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::course::{Address, OutPath, slug};
 use crate::diagnostic::{Code, Diagnostic, Outcome, Place};
 use crate::input::roles::{CONTENT, page_stem};
-use crate::source::CoursePath;
+use crate::source::{CoursePath, Digest};
 
 use super::SourcePage;
 
@@ -52,7 +52,8 @@ pub(super) fn drafts(pages: &[SourcePage<'_>]) -> BTreeSet<CoursePath> {
 
 /// Sorts pages into modules. A module's folder without an index page is an error.
 pub(super) fn tree<'a>(pages: &[SourcePage<'a>]) -> Outcome<Tree<'a>> {
-    let mut tree = Tree { folders: Folders::of(pages), ..Tree::default() };
+    let slugs = slugs(pages);
+    let mut tree = Tree { folders: Folders::of(pages, &slugs), ..Tree::default() };
     let mut modules: BTreeMap<&str, Vec<(Order, Node<'a>)>> = BTreeMap::new();
     let mut standalone = Vec::new();
     for page in pages {
@@ -67,6 +68,7 @@ pub(super) fn tree<'a>(pages: &[SourcePage<'a>]) -> Outcome<Tree<'a>> {
     }
     tree.standalone = sorted(standalone);
     let mut diagnostics = second_indexes(pages);
+    diagnostics.extend(nameless(pages, &slugs));
     let mut ordered = Vec::new();
     for (folder, nodes) in modules {
         let path = format!("{CONTENT}/{folder}");
@@ -123,18 +125,13 @@ struct Folders(BTreeMap<String, String>);
 
 impl Folders {
     /// A folder's own part comes from its index page's `slug`, or from its name.
-    fn of(pages: &[SourcePage<'_>]) -> Self {
-        let slugs: BTreeMap<&str, &str> = pages
-            .iter()
-            .filter(|page| page.is_index)
-            .filter_map(|page| Some((page.path.folder(), page.parsed.front.slug.as_deref()?)))
-            .collect();
+    fn of(pages: &[SourcePage<'_>], slugs: &BTreeMap<&str, &str>) -> Self {
         let mut folders = Self::default();
         let mut last = CONTENT;
         for page in pages {
             if page.path.folder() != last {
                 last = page.path.folder();
-                folders.add(last, &slugs);
+                folders.add(last, slugs);
             }
         }
         folders
@@ -176,11 +173,44 @@ impl Folders {
     }
 }
 
-/// The part of an address made from a file's or folder's name, without the number that gives order.
+/// The part of an address made from a file's or folder's name, without the number that gives order. It is never empty: a
+/// name without a letter or digit, which [`nameless`] reports, stands for itself by its digest.
 pub(super) fn address_part(name: &str) -> String {
     let bare = number_prefix(name).map_or(name, |(_, rest)| rest);
-    let part = slug(bare);
-    if part.is_empty() { slug(name) } else { part }
+    let part = [slug(bare), slug(name)].into_iter().find(|part| !part.is_empty());
+    part.unwrap_or_else(|| Digest::of(name.as_bytes()).hex(8))
+}
+
+/// An error for every page and every folder whose name has nothing of which an address could be made.
+fn nameless(pages: &[SourcePage<'_>], slugs: &BTreeMap<&str, &str>) -> Vec<Diagnostic> {
+    let mut found = BTreeMap::new();
+    for page in pages {
+        let own = page_stem(page.path.name()).filter(|_| !page.is_index && page.parsed.front.slug.is_none());
+        if own.is_some_and(|stem| slug(stem).is_empty()) {
+            found.insert(page.path.as_str(), "give the page a `slug`, or a name with a letter or digit");
+        }
+        let mut folder = page.path.folder();
+        while folder != CONTENT && !found.contains_key(folder) {
+            let (outer, own) = folder.rsplit_once('/').unwrap_or((CONTENT, folder));
+            if slug(own).is_empty() && !slugs.contains_key(folder) {
+                found
+                    .insert(folder, "give the folder's own page a `slug`, or the folder a name with a letter or digit");
+            }
+            folder = outer;
+        }
+    }
+    let report = |(path, help): (&str, &'static str)| {
+        let path = CoursePath::new(path);
+        let message = format!("the name of `{path}` has no letter or digit to make an address from");
+        Diagnostic::at(Code::AddressEmpty, Place::File(path), message).help(help)
+    };
+    found.into_iter().map(report).collect()
+}
+
+/// The slug that each folder's own page gives it.
+fn slugs<'a>(pages: &[SourcePage<'a>]) -> BTreeMap<&'a str, &'a str> {
+    let indexes = pages.iter().filter(|page| page.is_index);
+    indexes.filter_map(|page| Some((page.path.folder(), page.parsed.front.slug.as_deref()?))).collect()
 }
 
 /// `02-what` is number 2 and `what`.

@@ -1,16 +1,14 @@
 //! What a test needs: as many questions as it draws, each with points and an objective.
 
-use crate::course::{Course, ItemKind, Page, items};
+use crate::course::{ItemKind, Page, items};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::Span;
 
-/// Reports every test that cannot be held, or whose results would say less than they could.
-pub(super) fn check(course: &Course, findings: &mut Vec<Diagnostic>) {
-    for page in &course.pages {
-        if let Some(test) = &page.front.assessment {
-            drawn(page, test.draw, test.span, findings);
-            scored(page, findings);
-        }
+/// Reports a test that cannot be held, or whose results would say less than they could.
+pub(super) fn check(page: &Page, findings: &mut Vec<Diagnostic>) {
+    if let Some(test) = &page.front.assessment {
+        drawn(page, test.draw, test.span, findings);
+        scored(page, findings);
     }
 }
 

@@ -2,9 +2,6 @@
 
 use std::borrow::Cow;
 use std::fmt::Write as _;
-use std::sync::Arc;
-
-use rayon::prelude::*;
 
 use crate::assemble::link_repair::intended_page;
 use crate::assemble::resolve::{Broken, Target, resolve};
@@ -13,10 +10,8 @@ use crate::diagnostic::{Code, Diagnostic, Fix, Suggestion, suggest};
 use crate::input::FileRole;
 use crate::source::CoursePath;
 
-pub(super) fn check(course: &Course, findings: &mut Vec<Diagnostic>) {
-    let of_page =
-        |page: &Arc<Page>| page.outline.links.iter().filter_map(|link| finding(course, page, link)).collect::<Vec<_>>();
-    findings.extend(course.pages.par_iter().flat_map_iter(of_page).collect::<Vec<_>>());
+pub(super) fn check(course: &Course, page: &Page, findings: &mut Vec<Diagnostic>) {
+    findings.extend(page.outline.links.iter().filter_map(|link| finding(course, page, link)));
 }
 
 fn finding(course: &Course, page: &Page, link: &Link) -> Option<Diagnostic> {

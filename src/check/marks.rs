@@ -6,7 +6,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::course::{Course, MarkedTurn};
+use crate::course::{Course, MarkedTurn, Page};
 use crate::diagnostic::{Code, Diagnostic, Fix, suggest};
 use crate::source::Span;
 
@@ -16,19 +16,25 @@ const SHORT: [(&str, &str); 3] =
 /// The two ways of moving that ruptures are told apart by (3RS); a course teaches them on pages of any kind.
 const WAYS: [&str; 2] = ["withdrawal", "confrontation"];
 
-pub(super) fn check(course: &Course, findings: &mut Vec<Diagnostic>) {
-    if course.pages.iter().all(|page| page.outline.marks.is_empty()) {
-        return;
+/// The last part of the address of every page, by the kind of page.
+#[derive(Debug, Default)]
+pub(super) struct Names(BTreeMap<String, BTreeSet<String>>);
+
+impl Names {
+    pub(super) fn of(course: &Course) -> Self {
+        let mut names: BTreeMap<&str, BTreeSet<String>> = BTreeMap::new();
+        for page in &course.pages {
+            names.entry(&page.kind).or_default().extend(page.address.name().map(str::to_owned));
+        }
+        Self(names.into_iter().map(|(kind, names)| (kind.to_owned(), names)).collect())
     }
-    let mut names: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
-    for page in &course.pages {
-        names.entry(&page.kind).or_default().extend(page.address.name());
-    }
-    let marks = course.pages.iter().flat_map(|page| &page.outline.marks);
-    findings.extend(marks.filter_map(|marked| finding(course, &names, marked)));
 }
 
-fn finding(course: &Course, names: &BTreeMap<&str, BTreeSet<&str>>, marked: &MarkedTurn) -> Option<Diagnostic> {
+pub(super) fn check(course: &Course, page: &Page, names: &Names, findings: &mut Vec<Diagnostic>) {
+    findings.extend(page.outline.marks.iter().filter_map(|marked| finding(course, names, marked)));
+}
+
+fn finding(course: &Course, names: &Names, marked: &MarkedTurn) -> Option<Diagnostic> {
     let (name, value, span) = (marked.mark.kind.as_str(), marked.mark.value.as_str(), marked.mark.span);
     let short = SHORT.iter().find(|(short, _)| *short == name).map(|(_, kind)| *kind);
     let kind = short.or_else(|| course.kinds.contains_key(name).then_some(name));
@@ -42,12 +48,12 @@ fn finding(course: &Course, names: &BTreeMap<&str, BTreeSet<&str>>, marked: &Mar
         let finding = Diagnostic::new(Code::DialogueMark, span, format!("there is no mark `{name}`"));
         return Some(finding.help(help).fix(fix));
     };
-    let own = names.get(kind);
+    let own = names.0.get(kind);
     let known = own.is_none_or(|names| names.contains(value)) || (name == "rupture" && WAYS.contains(&value));
     if known {
         return None;
     }
-    let values = own.into_iter().flatten().copied().chain(WAYS.into_iter().filter(|_| name == "rupture"));
+    let values = own.into_iter().flatten().map(String::as_str).chain(WAYS.into_iter().filter(|_| name == "rupture"));
     let meant = suggest(value, values);
     let fix = meant.correction.and_then(|right| Fix::value(span, name, value, right));
     let other = "name the last part of the address of a page of this kind";

@@ -3,43 +3,75 @@
 
 use std::collections::BTreeMap;
 
-use crate::course::{Course, Objective, PageId};
-use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::course::{Course, Objective, Page, PageId};
+use crate::diagnostic::{Code, Diagnostic, Place, suggest};
+use crate::source::Span;
 
-pub(super) fn check(course: &Course, findings: &mut Vec<Diagnostic>) {
+/// Where each objective is taught first, by its id.
+#[derive(Debug, Default)]
+pub(super) struct Taught(BTreeMap<String, (PageId, Span)>);
+
+impl Taught {
+    pub(super) fn of(course: &Course) -> Self {
+        let mut taught = BTreeMap::new();
+        for page in &course.pages {
+            for objective in &page.front.objectives {
+                taught.entry(objective.id.clone()).or_insert((page.id, objective.span));
+            }
+        }
+        Self(taught)
+    }
+}
+
+/// Objectives that are served by no question, or by one alone.
+pub(super) fn untested(course: &Course, findings: &mut Vec<Diagnostic>) {
     let mut served: BTreeMap<&str, usize> = BTreeMap::new();
     for (id, _) in course.pages.iter().flat_map(|page| &page.outline.objectives) {
         *served.entry(id).or_default() += 1;
     }
-    let mut taught: BTreeMap<&str, (PageId, &Objective)> = BTreeMap::new();
-    for page in &course.pages {
-        for objective in &page.front.objectives {
-            taught.entry(&objective.id).or_insert((page.id, objective));
-            findings.extend(untested(objective, served.get(objective.id.as_str()).copied().unwrap_or_default()));
-        }
-    }
-    for page in &course.pages {
-        for (id, span) in &page.outline.objectives {
-            let Some((_, objective)) = taught.get(id.as_str()).filter(|(place, _)| *place > page.id) else { continue };
-            let message = format!("this question serves `{id}`, which is taught only later");
-            let help = "move the question behind the page with the objective, or the objective to this page";
-            let finding = Diagnostic::new(Code::QuestionBeforeObjective, *span, message)
-                .related(Place::At(objective.span), "taught here")
-                .help(help);
-            findings.push(finding);
-        }
-        if page.front.objectives.is_empty() {
-            continue;
-        }
-        for span in &page.outline.aimless {
-            let help = format!("name one: `objective={}`", page.front.objectives[0].id);
-            let message = "this question serves no objective, and its page has some";
-            findings.push(Diagnostic::new(Code::QuestionNoObjective, *span, message).help(help));
-        }
+    for objective in course.pages.iter().flat_map(|page| &page.front.objectives) {
+        let questions = served.get(objective.id.as_str()).copied().unwrap_or_default();
+        findings.extend(rarely_tested(objective, questions));
     }
 }
 
-fn untested(objective: &Objective, questions: usize) -> Option<Diagnostic> {
+/// Questions of a page for objectives that nobody teaches or that are taught later, and questions for none.
+pub(super) fn check(page: &Page, taught: &Taught, findings: &mut Vec<Diagnostic>) {
+    for (id, span) in &page.outline.objectives {
+        let Some((place, objective)) = taught.0.get(id.as_str()) else {
+            findings.push(unknown(id, *span, page, taught));
+            continue;
+        };
+        if *place > page.id {
+            let message = format!("this question serves `{id}`, which is taught only later");
+            let help = "move the question behind the page with the objective, or the objective to this page";
+            let finding = Diagnostic::new(Code::QuestionBeforeObjective, *span, message)
+                .related(Place::At(*objective), "taught here")
+                .help(help);
+            findings.push(finding);
+        }
+    }
+    let Some(first) = page.front.objectives.first() else { return };
+    for span in &page.outline.aimless {
+        let help = format!("name one: `objective={}`", first.id);
+        let message = "this question serves no objective, and its page has some";
+        findings.push(Diagnostic::new(Code::QuestionNoObjective, *span, message).help(help));
+    }
+}
+
+fn unknown(id: &str, span: Span, page: &Page, taught: &Taught) -> Diagnostic {
+    let of_page: Vec<&str> = page.front.objectives.iter().map(|objective| objective.id.as_str()).collect();
+    let meant = suggest(id, of_page.iter().copied()).or(|| suggest(id, taught.0.keys().map(String::as_str)));
+    let help = meant.help(if of_page.is_empty() {
+        "add it to `objectives` in the front matter, with `id` and `text`".to_owned()
+    } else {
+        let list: Vec<String> = of_page.iter().map(|id| format!("`{id}`")).collect();
+        format!("this page has {}", list.join(", "))
+    });
+    Diagnostic::new(Code::QuestionUnknownObjective, span, format!("there is no objective `{id}`")).help(help)
+}
+
+fn rarely_tested(objective: &Objective, questions: usize) -> Option<Diagnostic> {
     let Objective { id, span, .. } = objective;
     let (code, message, more) = match questions {
         0 => (Code::ObjectiveUntested, format!("no question serves the objective `{id}`"), "one"),

@@ -2,17 +2,22 @@
 
 use std::collections::BTreeSet;
 
-use crate::course::{Cited, Course};
+use crate::course::{Cited, Course, Page};
 use crate::diagnostic::{Code, Diagnostic, suggest};
 
-pub(super) fn check(course: &Course, findings: &mut Vec<Diagnostic>) {
-    let mut cited: BTreeSet<&str> = course.cited_in_drafts.iter().map(String::as_str).collect();
-    for page in &course.pages {
-        cited.extend(page.outline.works());
-        let works = page.outline.cited();
-        findings
-            .extend(works.filter(|work| !course.references.contains_key(&work.key)).map(|work| unknown(course, work)));
+/// Works that a page cites and the bibliography does not have.
+pub(super) fn unknown(course: &Course, page: &Page, findings: &mut Vec<Diagnostic>) {
+    let unknown = page.outline.cited().filter(|work| !course.references.contains_key(&work.key));
+    findings.extend(unknown.map(|work| finding(course, work)));
+}
+
+/// Works in the bibliography that no page cites.
+pub(super) fn unused(course: &Course, findings: &mut Vec<Diagnostic>) {
+    if course.references.is_empty() {
+        return;
     }
+    let mut cited: BTreeSet<&str> = course.cited_in_drafts.iter().map(String::as_str).collect();
+    cited.extend(course.pages.iter().flat_map(|page| page.outline.works()));
     for (key, reference) in course.references.iter().filter(|(key, _)| !cited.contains(key.as_str())) {
         let message = format!("no page cites the work `{key}`");
         let help = format!("cite it with `[@{key}]`, or remove it");
@@ -20,7 +25,7 @@ pub(super) fn check(course: &Course, findings: &mut Vec<Diagnostic>) {
     }
 }
 
-fn unknown(course: &Course, work: &Cited) -> Diagnostic {
+fn finding(course: &Course, work: &Cited) -> Diagnostic {
     let other = "add it to content/references.yaml; `\\[@…]` prints brackets that cite nothing";
     let meant = suggest(&work.key, course.references.keys().map(String::as_str));
     let help = meant.help_as(|key| format!("@{key}"), other);

@@ -1,14 +1,11 @@
 //! `attune build`.
 
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
 use crate::config::BaseUrl;
-use crate::diagnostic::report::Summary;
-use crate::diagnostic::{IoFault, Outcome};
-use crate::output::{self, Record};
-use crate::pipeline::{BuildOptions, Built};
-use crate::search::{self, Index, SearchFault, Shard};
+use crate::diagnostic::Outcome;
+use crate::output::{self, How, Record};
+use crate::pipeline::BuildOptions;
 
 use super::Ending;
 use super::findings::few;
@@ -17,6 +14,7 @@ use super::root::{self, CheckedBuild};
 use super::terminal::{Terminal, counted, message, result, say};
 
 #[derive(Debug, clap::Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch on the command line")]
 #[command(after_help = "\
 Examples:
   attune build
@@ -24,7 +22,7 @@ Examples:
   attune build --facilitator --output trainers
 
 With an error in the content nothing is written: the last good site stands. Only files that Attune
-wrote are ever replaced or deleted; an output folder that holds other things is left alone.")]
+wrote are ever replaced or deleted; an output folder that holds other things is refused.")]
 pub(super) struct Arguments {
     /// The course's folder [default: the nearest one with a site.toml].
     #[arg(long, value_name = "DIR")]
@@ -44,6 +42,9 @@ pub(super) struct Arguments {
     /// Treat warnings as errors.
     #[arg(long)]
     strict: bool,
+    /// Take over an output folder that holds files of others; they are left alone.
+    #[arg(long)]
+    adopt: bool,
     /// Build without a search index.
     #[arg(long)]
     no_search: bool,
@@ -95,8 +96,8 @@ fn build(
         facilitator: arguments.facilitator,
         no_search: arguments.no_search,
     };
-    let snapshot = root::snapshot(root, Some(folder.to_owned()), meter)?;
-    let key = snapshot.key(&options);
+    let mut project = root::open(root, folder.to_owned(), meter)?;
+    let key = project.key(&options);
     let same = |record: &Record| {
         record.key == key && record.coloured == terminal.errors && !(arguments.strict && record.warnings > 0)
     };
@@ -107,32 +108,31 @@ fn build(
         arguments.tell(&record, folder, meter.seconds());
         return Ok(Ending::Done);
     }
-    let mut run = CheckedBuild::new(snapshot, &options, arguments.strict, false, meter);
-    let mut summary = Summary::of(&run.diagnostics, run.built.course.pages.len(), run.built.item_count());
+    let mut run = CheckedBuild::new(&mut project, &options, arguments.strict, false, meter);
+    let mut summary = run.summary();
     let mut record = Record {
         key,
         pages: summary.pages,
         items: summary.items,
         warnings: summary.warnings,
-        said: few(&run.diagnostics, &run.sources, &summary, terminal),
+        said: few(&run.diagnostics, &run.report.sources, &summary, terminal),
         coloured: terminal.errors,
     };
     let mut unknown = Vec::new();
     if summary.errors == 0 {
-        let index = run.built.config.search.then(|| Searchable::make(&run.built, root, meter)).transpose()?;
-        run.built.site.extend(index.iter().flat_map(|index| index.index.files()));
-        let Outcome { value: written, diagnostics } =
-            output::write(&run.built.site, folder, root, Some(record.clone()), meter)?;
+        let how = How { record: Some(record.clone()), adopt: arguments.adopt };
+        let (site, index) = project.with_search(&run.report, meter)?;
+        let Outcome { value: written, diagnostics } = project.write_with(&site, folder, how, meter)?;
         run.diagnostics.extend(diagnostics);
         if let Some(index) = index {
-            output::keep_shards(root, &index.index.shards, &index.kept)?;
+            index.keep(root)?;
         }
         unknown = written.unknown;
-        summary = Summary::of(&run.diagnostics, summary.pages, summary.items);
+        summary = run.summary();
     }
     meter.clear();
     if summary.errors > 0 {
-        record.said = few(&run.diagnostics, &run.sources, &summary, terminal);
+        record.said = few(&run.diagnostics, &run.report.sources, &summary, terminal);
     }
     message(format_args!("{}", record.said));
     if summary.errors > 0 {
@@ -143,23 +143,8 @@ fn build(
     tell_unknown(&unknown, folder);
     arguments.tell(&record, folder, meter.seconds());
     // The program ends here: giving back a large course piece by piece would only keep the author waiting.
-    std::mem::forget(run);
+    std::mem::forget((run, project));
     Ok(Ending::Done)
-}
-
-/// The search index, and what an earlier build kept of one.
-struct Searchable {
-    index: Index,
-    kept: Vec<Arc<Shard>>,
-}
-
-impl Searchable {
-    fn make(built: &Built, root: &Path, meter: &Meter) -> Result<Self, IoFault> {
-        let kept = output::kept_shards(root);
-        let index = search::index(&built.course, &built.config, &kept, meter, &|| false);
-        let fault = |SearchFault(why)| IoFault::refused("cannot index", root, &why, "build with `--no-search`");
-        Ok(Self { index: index.map_err(fault)?.unwrap_or_default(), kept })
-    }
 }
 
 /// What may be old and cannot be told from an author's own files.

@@ -55,17 +55,21 @@ fn try_run(arguments: &Arguments, terminal: Terminal) -> Result<Ending, Ending> 
     let root = root::find(arguments.root.as_deref())?;
     let options = BuildOptions { drafts: arguments.drafts, ..BuildOptions::default() };
     let mut meter = Meter::start(false);
-    let snapshot = || root::snapshot(&root, Some(root.join("public")), &meter);
-    let fixed = if arguments.fix { Some(mend(&snapshot()?.inputs, &options)?) } else { None };
-    let run = CheckedBuild::new(snapshot()?, &options, arguments.strict, true, &meter);
+    let mut project = root::open(&root, root.join("public"), &meter)?;
+    let mut fixed = None;
+    if arguments.fix {
+        fixed = Some(mend(project.inputs(), &options)?);
+        project.refresh(None)?;
+    }
+    let run = CheckedBuild::new(&mut project, &options, arguments.strict, true, &meter);
     meter.clear();
-    let mut summary = Summary::of(&run.diagnostics, run.built.course.pages.len(), run.built.item_count());
+    let mut summary = run.summary();
     if arguments.coverage.is_some() {
-        result(&csv(&coverage(&run.built.course)))?;
+        result(&csv(&coverage(&run.report.course)))?;
         return Ok(if summary.errors > 0 { Ending::Errors } else { Ending::Done });
     }
     summary.fixed = fixed;
-    result(&render(&run.diagnostics, &run.sources, &summary, format, terminal.output))?;
+    result(&render(&run.diagnostics, &run.report.sources, &summary, format, terminal.output))?;
     close(&summary, &run, format);
     Ok(if summary.errors > 0 { Ending::Errors } else { Ending::Done })
 }

@@ -4,11 +4,13 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use crate::config::{self, Kind};
-use crate::diagnostic::{Diagnostic, IoFault, Outcome, Severity, sort};
-use crate::input::{Inputs, ReadOptions, read};
-use crate::pipeline::{BuildOptions, Built, Memo, build_with, faults};
-use crate::progress::{Progress, Stage};
-use crate::source::{CoursePath, Digest, FileId, SourceMap};
+use crate::diagnostic::report::Summary;
+use crate::diagnostic::{Diagnostic, IoFault, Severity};
+use crate::input::ReadOptions;
+use crate::pipeline::{BuildOptions, faults};
+use crate::progress::Progress;
+use crate::project::{Project, Report};
+use crate::source::{CoursePath, FileId};
 
 use super::Ending;
 
@@ -44,34 +46,14 @@ pub(super) fn shown(path: &Path) -> std::path::Display<'_> {
     path.strip_prefix(".").ok().filter(|path| !path.as_os_str().is_empty()).unwrap_or(path).display()
 }
 
-/// The course as it lies on disk.
-pub(super) struct Snapshot {
-    pub(super) inputs: Inputs,
-    diagnostics: Vec<Diagnostic>,
-}
-
 /// Reads the course. `output` is not part of it.
-pub(super) fn snapshot(root: &Path, output: Option<PathBuf>, progress: &dyn Progress) -> Result<Snapshot, IoFault> {
-    progress.begin(Stage::Read, 1);
-    let Outcome { value: inputs, diagnostics } = read(root, &ReadOptions { output })?;
-    Ok(Snapshot { inputs, diagnostics })
+pub(super) fn open(root: &Path, output: PathBuf, progress: &dyn Progress) -> Result<Project, IoFault> {
+    Project::open_with(root, ReadOptions { output: Some(output) }, progress)
 }
 
-impl Snapshot {
-    /// A digest of everything that a build of it depends on: the files, the options, and this very program.
-    pub(super) fn key(&self, options: &BuildOptions) -> Digest {
-        let files: Vec<_> = self.inputs.files.iter().map(|(path, file)| (path, file.digest)).collect();
-        let found = self.diagnostics.len();
-        let program = std::env::current_exe().and_then(std::fs::metadata);
-        let program = program.map(|data| (data.len(), data.modified().ok())).ok();
-        Digest::of_value(&(files, found, options, env!("CARGO_PKG_VERSION"), program))
-    }
-}
-
-/// A build of the course.
+/// A build of the course and everything found in it.
 pub(super) struct CheckedBuild {
-    pub(super) sources: SourceMap,
-    pub(super) built: Built,
+    pub(super) report: Report,
     /// In reading order.
     pub(super) diagnostics: Vec<Diagnostic>,
 }
@@ -80,24 +62,28 @@ impl CheckedBuild {
     /// Builds the course. Faults in templates are among the findings where there are errors, or where they are
     /// `wanted`; otherwise they are found when the site is written.
     pub(super) fn new(
-        snapshot: Snapshot,
+        project: &mut Project,
         options: &BuildOptions,
         strict: bool,
         wanted: bool,
         progress: &dyn Progress,
     ) -> Self {
-        let Snapshot { inputs, diagnostics: of_files } = snapshot;
-        let Outcome { value: built, mut diagnostics } = build_with(&inputs, options, &mut Memo::once(), progress);
-        diagnostics.extend(of_files);
-        if wanted || diagnostics.iter().any(Diagnostic::is_error) {
-            diagnostics.extend(faults(&built.site, progress));
+        let mut report = project.build_with(options, progress);
+        if wanted || report.has_errors() {
+            let faults = faults(&report.site, progress);
+            report.diagnostics.extend(faults);
         }
-        sort(&mut diagnostics, &inputs.sources);
+        let mut diagnostics = report.diagnostics.sorted(&report.sources);
         if strict {
             for finding in diagnostics.iter_mut().filter(|finding| finding.severity == Severity::Warning) {
                 finding.severity = Severity::Error;
             }
         }
-        Self { sources: inputs.sources, built, diagnostics }
+        Self { report, diagnostics }
+    }
+
+    /// The findings and the course in numbers.
+    pub(super) fn summary(&self) -> Summary {
+        Summary::of(&self.diagnostics, self.report.stats.pages, self.report.stats.items)
     }
 }

@@ -2,7 +2,6 @@
 
 use std::net::{IpAddr, Ipv4Addr};
 use std::path::PathBuf;
-use std::process::{Command, Stdio};
 
 use crate::diagnostic::report::{Format, Summary, render};
 use crate::pipeline::BuildOptions;
@@ -114,27 +113,12 @@ fn report(change: &Change, terminal: Terminal) {
     }
 }
 
-/// Opens the address in a browser; what goes wrong is said, whenever it shows.
+/// Opens the address in a browser; what goes wrong is said, whenever it shows: some openers live as long as the browser.
 fn open_browser(address: &str) {
-    let mut command = if cfg!(windows) {
-        let mut command = Command::new("cmd");
-        command.args(["/C", "start", ""]);
-        command
-    } else {
-        Command::new(if cfg!(target_os = "macos") { "open" } else { "xdg-open" })
-    };
-    let started = command.arg(address).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).spawn();
     let address = address.to_owned();
-    let failed = move |why: String| say!("cannot open a browser ({why}): open {address} yourself");
-    match started {
-        Err(error) => failed(error.to_string()),
-        Ok(mut opener) => {
-            // Some openers live as long as the browser does.
-            std::thread::spawn(move || match opener.wait() {
-                Ok(status) if status.success() => {}
-                Ok(status) => failed(status.to_string()),
-                Err(error) => failed(error.to_string()),
-            });
+    std::thread::spawn(move || {
+        if let Err(error) = opener::open_browser(&address) {
+            say!("cannot open a browser ({error}): open {address} yourself");
         }
-    }
+    });
 }

@@ -3,7 +3,7 @@
 
 use pulldown_cmark::{Event, Tag, TagEnd};
 
-use crate::course::{Block, Callout, Container, Destination, Figure, citations, links};
+use crate::course::{Block, Callout, Container, Destination, ElementKind, Figure, citations, links};
 use crate::diagnostic::{Code, Diagnostic, listed, suggest};
 use crate::source::{CoursePath, Span};
 
@@ -161,14 +161,14 @@ fn callout<'a>(
     };
     let title = attributes.pairs.iter().find(|pair| known.contains(&pair.key.as_str())).and_then(|p| p.value.clone());
     let span = page.span(directive.range.clone());
-    let id = container_id(page, attributes, "s-");
+    let id = container_id(page, attributes, ElementKind::Section);
     let blocks = blocks(page, parts, inside);
     Block::Container(Container { callout, id, title, blocks, span })
 }
 
 fn figure<'a>(page: &mut ParseContext<'a>, directive: &Directive, parts: Vec<ContainerPart<'a>>) -> Option<Figure> {
     let attributes = attributes(page, directive, &[]);
-    let id = container_id(page, attributes, "s-");
+    let id = container_id(page, attributes, ElementKind::Section);
     let span = page.span(directive.range.clone());
     let mut groups = top_level(&text_only(page, "figure", parts)).into_iter();
     let picture = groups.next().unwrap_or_default();

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, Tag, TagEnd};
 
-use crate::course::{Dialogue, Reading, Turn, TurnMark};
+use crate::course::{Dialogue, ElementKind, Reading, Turn, TurnMark};
 use crate::diagnostic::{Code, Diagnostic};
 
 use super::attributes::{self, Attributes};
@@ -27,7 +27,7 @@ pub(crate) fn dialogue<'a>(
     let attributes = read_attributes(page, directive, &["read"]);
     let span = page.span(directive.range.clone());
     let reading = reading(page, &attributes);
-    let given = container_id(page, attributes, "s-");
+    let given = container_id(page, attributes, ElementKind::Section);
     let id_given = given.is_some();
     let id = given.unwrap_or_else(|| page.generate_id("dialogue", span));
     let mut turns = Vec::new();
@@ -46,7 +46,7 @@ pub(crate) fn dialogue<'a>(
     }
     if id_given {
         for number in 1..=turns.len() {
-            page.register_id(format!("{id}-turn-{number}"), span, "s-");
+            page.register_id(format!("{id}-turn-{number}"), span, ElementKind::Section);
         }
     }
     Some(Dialogue { id, id_given, reading, turns, span })

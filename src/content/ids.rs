@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
-use crate::course::{Block, Destination, Link, links};
+use crate::course::{Block, Destination, ElementKind, Link, links};
 use crate::diagnostic::{Code, Diagnostic, Fix};
 use crate::source::{Digest, Span};
 
@@ -27,7 +27,7 @@ const LONGEST_WORD: usize = 16;
 /// An id for a question without one, made from what is asked; the page will say that an author's own is better.
 pub(crate) fn question_id(page: &mut ParseContext<'_>, digest: Digest, directive: &Directive, words: String) -> String {
     let span = page.span(directive.range.clone());
-    let id = page.register_id(format!("item-{}", digest.hex(8)), span, "q-");
+    let id = page.register_id(format!("item-{}", digest.hex(8)), span, ElementKind::Question);
     let (place, is) = (place_in(page.source, directive), MissingIdKind::Question(words, id.clone()));
     page.missing_ids.push(MissingId { span, place, is, hidden: false });
     id

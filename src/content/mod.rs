@@ -94,9 +94,10 @@ pub fn parse(path: &CoursePath, text: &str, options: ParseOptions) -> Outcome<Pa
             break;
         }
         drop(markdown);
-        (marks, masked) = match is_settled {
-            true => settle(text, body, &lines.masked()),
-            false => Marks::find(text, body, &lines.masked(), &Inert::default()),
+        (marks, masked) = if is_settled {
+            settle(text, body, &lines.masked())
+        } else {
+            Marks::find(text, body, &lines.masked(), &Inert::default())
         };
         markdown = Markdown::parse(&masked, body);
     }
@@ -114,7 +115,7 @@ pub fn parse(path: &CoursePath, text: &str, options: ParseOptions) -> Outcome<Pa
     ids::name(&mut page, &blocks);
     page.diagnostics.retain(|finding| !follows(finding, &left_open));
     diagnostics.append(&mut page.diagnostics);
-    let anchors = Anchors::new(page.anchors.into_iter().map(|(id, (prefix, _))| (id, prefix)));
+    let anchors = Anchors::new(page.anchors.into_iter().map(|(id, (kind, _))| (id, kind)));
     let mut outline = Outline::of(&blocks, page.headings, anchors, page.words);
     outline.withheld = page.withheld;
     outline.withheld_works = page.withheld_works;

@@ -2,7 +2,7 @@
 
 use pulldown_cmark::Event;
 
-use crate::course::{Block, Inserted, Prose, ProseBuilder};
+use crate::course::{Block, ElementKind, Inserted, Prose, ProseBuilder};
 use crate::diagnostic::{Code, Diagnostic};
 
 use super::events::{Located, extent};
@@ -68,13 +68,14 @@ fn list(page: &mut ParseContext<'_>, section: &mut ProseBuilder) {
         }
         // A list counts from 1 without gaps; numbers are given over the whole page.
         let value = if number == place { String::new() } else { format!(" value=\"{number}\"") };
-        section.block(&format!("<li id=\"s-fn-{number}\"{value}>\n"));
+        let (id, reference) = (ElementKind::Footnote, ElementKind::FootnoteReference);
+        let (id, reference) = (id.id(&number.to_string()), reference.id(&number.to_string()));
+        section.block(&format!("<li id=\"{id}\"{value}>\n"));
         let events: Vec<Located<'_>> = events.into_iter().filter(|(event, _)| *event != Event::Rule).collect();
         let note = prose(page, &events);
         section.append(&note);
-        section.block(&format!(
-            "<p class=\"footnote-back\"><a href=\"#s-fnref-{number}\" role=\"doc-backlink\" aria-label=\""
-        ));
+        section
+            .block(&format!("<p class=\"footnote-back\"><a href=\"#{reference}\" role=\"doc-backlink\" aria-label=\""));
         section.insert(Inserted::Message("footnote_back"));
         section.html("\">↩</a></p>\n</li>\n");
     }

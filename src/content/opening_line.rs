@@ -1,5 +1,6 @@
 //! What the opening line of a container says: its attributes and its id. And what may stand inside what.
 
+use crate::course::ElementKind;
 use crate::diagnostic::{Code, Diagnostic, Edit, Fix, listed, suggest};
 
 use super::attributes::{Attributes, Fault};
@@ -51,12 +52,8 @@ pub(crate) fn attributes(page: &mut ParseContext<'_>, directive: &Directive, kno
 }
 
 /// Registers the container's id, when it has one.
-pub(crate) fn container_id(
-    page: &mut ParseContext<'_>,
-    attributes: Attributes,
-    prefix: &'static str,
-) -> Option<String> {
+pub(crate) fn container_id(page: &mut ParseContext<'_>, attributes: Attributes, kind: ElementKind) -> Option<String> {
     let (id, range) = attributes.id?;
     let span = page.span(range);
-    Some(page.register_id(id, span, prefix))
+    Some(page.register_id(id, span, kind))
 }

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use memchr::memmem;
 
-use crate::course::{Heading, ProseBuffers};
+use crate::course::{ElementKind, Heading, ProseBuffers};
 use crate::diagnostic::{self, Code, Diagnostic};
 use crate::source::text::is_all_printable;
 use crate::source::{CoursePath, FileId, Span};
@@ -27,7 +27,7 @@ pub(crate) struct ParseContext<'a> {
     pub(crate) diagnostics: Vec<Diagnostic>,
     pub(crate) headings: Vec<Heading>,
     /// Places a link can lead to, as authors write them, with the element's id and where it was given.
-    pub(crate) anchors: BTreeMap<String, (&'static str, Span)>,
+    pub(crate) anchors: BTreeMap<String, (ElementKind, Span)>,
     /// Ids that containers further down will have.
     reserved: BTreeSet<String>,
     /// The next number for headings of the same words.
@@ -60,7 +60,7 @@ pub(crate) struct ParseContext<'a> {
 #[derive(Debug)]
 pub(crate) struct Checkpoint {
     headings: usize,
-    anchors: BTreeMap<String, (&'static str, Span)>,
+    anchors: BTreeMap<String, (ElementKind, Span)>,
     numbers: BTreeMap<String, usize>,
     footnotes: FootnoteMentions,
     words: usize,
@@ -116,8 +116,8 @@ impl<'a> ParseContext<'a> {
         self.diagnostics.push(finding);
     }
 
-    /// Registers an id that the author gave; a second use is an error. `prefix` makes it the element's id.
-    pub(crate) fn register_id(&mut self, id: String, span: Span, prefix: &'static str) -> String {
+    /// Registers an id that the author gave; a second use is an error. `kind` is what it names.
+    pub(crate) fn register_id(&mut self, id: String, span: Span, kind: ElementKind) -> String {
         if let Some((_, first)) = self.anchors.get(&id) {
             let finding = Diagnostic::new(Code::DuplicateId, span, format!("the id `{id}` is used twice on this page"))
                 .related(diagnostic::Place::At(*first), "first used here")
@@ -125,7 +125,7 @@ impl<'a> ParseContext<'a> {
             self.report(finding);
             return id;
         }
-        self.anchors.insert(id.clone(), (prefix, span));
+        self.anchors.insert(id.clone(), (kind, span));
         id
     }
 
@@ -138,7 +138,7 @@ impl<'a> ParseContext<'a> {
             *number += 1;
             id = format!("{base}-{number}");
         }
-        self.anchors.insert(id.clone(), ("s-", span));
+        self.anchors.insert(id.clone(), (ElementKind::Section, span));
         id
     }
 

@@ -1,6 +1,6 @@
 //! Deliberate practice: levels under headings, each with a client's words and a model answer; criteria; what is next.
 
-use crate::course::{Practice, PracticeLevel, Prose};
+use crate::course::{ElementKind, Practice, PracticeLevel, Prose};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::Span;
 
@@ -38,7 +38,7 @@ pub(crate) fn practice<'a>(
     let seconds = value("seconds").map(|pair| (pair.value.clone().unwrap_or_default(), pair.range.clone()));
     let span = page.span(directive.range.clone());
     let seconds = seconds.and_then(|(written, range)| seconds_of(page, &written, range));
-    let id = container_id(page, attributes, "s-").unwrap_or_else(|| ids::container_id(page, directive));
+    let id = container_id(page, attributes, ElementKind::Section).unwrap_or_else(|| ids::container_id(page, directive));
     let (before, written) = sections(&page.marks, text);
     let mut rest = Rest::default();
     let (task, model) = pieces(page, before, &mut rest);

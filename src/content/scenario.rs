@@ -2,12 +2,12 @@
 
 mod graph;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use pulldown_cmark::{Event, Tag, TagEnd};
 
-use crate::course::{Ending, Scenario, ScenarioNode, ScenarioOption, slug};
+use crate::course::{ElementKind, Ending, Scenario, ScenarioNode, ScenarioOption, slug};
 use crate::diagnostic::{Code, Diagnostic, Fix, suggest};
 use crate::source::Span;
 
@@ -32,7 +32,7 @@ pub(crate) fn scenario<'a>(
     let attributes = attributes(page, directive, &["title"]);
     let title = attributes.pairs.iter().find(|pair| pair.key == "title").and_then(|pair| pair.value.clone());
     let span = page.span(directive.range.clone());
-    let id = container_id(page, attributes, "s-").unwrap_or_else(|| ids::container_id(page, directive));
+    let id = container_id(page, attributes, ElementKind::Section).unwrap_or_else(|| ids::container_id(page, directive));
     let (before, written) = sections(&page.marks, top_level(text).into_iter().map(Piece::Text).collect());
     let setting = prose(page, &flattened(before));
     let mut nodes = Vec::with_capacity(written.len());
@@ -69,10 +69,12 @@ fn named(sections: &[Section<'_>]) -> BTreeSet<String> {
         _ => None,
     };
     let mut targets: BTreeSet<String> = texts.flatten().filter_map(target).collect();
-    targets.retain(|target| {
-        let by_words = sections.iter().filter(|section| slug(&section.title) == *target).count();
-        by_words == 1 && sections.iter().all(|section| section.id.as_deref() != Some(target))
-    });
+    let (mut by_words, mut given) = (BTreeMap::<String, usize>::new(), BTreeSet::new());
+    for section in sections {
+        *by_words.entry(slug(&section.title)).or_default() += 1;
+        given.extend(section.id.as_deref());
+    }
+    targets.retain(|target| by_words.get(target) == Some(&1) && !given.contains(target.as_str()));
     targets
 }
 
@@ -103,7 +105,7 @@ fn node<'a>(
         hidden_prose(page, &flattened(section.body));
         return None;
     };
-    page.register_id(format!("{scenario}-{id}"), span, "s-");
+    page.register_id(format!("{scenario}-{id}"), span, ElementKind::Section);
     let mut ending = None;
     for pair in section.attributes {
         let value = pair.value.unwrap_or_default();

@@ -2,27 +2,41 @@
 
 use std::cmp::Ordering;
 
-use icu_collator::options::CollatorOptions;
+use icu_collator::options::{CollatorOptions, Strength};
 use icu_collator::{Collator, CollatorBorrowed};
 use icu_locale_core::Locale;
 
 /// Compares as the Unicode Collation Algorithm (UTS 10) does with the CLDR's tailoring for a language.
 #[derive(Debug)]
-pub struct Collation(Option<CollatorBorrowed<'static>>);
+pub struct Collation {
+    words: Option<CollatorBorrowed<'static>>,
+    /// Tells letters apart, and neither their accents nor their case.
+    letters: Option<CollatorBorrowed<'static>>,
+}
 
 impl Collation {
     /// The order of a language by its tag (BCP 47), which may ask for another of its orders (`de-u-co-phonebk`). What is no
     /// tag has the order of the Unicode root.
     pub fn of(language: &str) -> Self {
         let locale = Locale::try_from_str(language).unwrap_or(Locale::UNKNOWN);
-        Self(Collator::try_new(locale.into(), CollatorOptions::default()).ok())
+        let mut letters = CollatorOptions::default();
+        letters.strength = Some(Strength::Primary);
+        Self {
+            words: Collator::try_new((&locale).into(), CollatorOptions::default()).ok(),
+            letters: Collator::try_new((&locale).into(), letters).ok(),
+        }
     }
 
     /// Which of two words comes first. Words that the language does not tell apart are compared by code point, so that the order
     /// of a list never depends on what it was before.
     pub fn compare(&self, a: &str, b: &str) -> Ordering {
-        let order = self.0.as_ref().map_or(Ordering::Equal, |collator| collator.compare(a, b));
+        let order = self.words.as_ref().map_or(Ordering::Equal, |collator| collator.compare(a, b));
         order.then_with(|| a.cmp(b))
+    }
+
+    /// Whether two letters are one to the language: A and Ä in German, and not in Swedish.
+    pub fn is_same_letter(&self, a: &str, b: &str) -> bool {
+        self.letters.as_ref().map_or_else(|| a == b, |collator| collator.compare(a, b).is_eq())
     }
 }
 
@@ -51,6 +65,14 @@ mod tests {
     #[test]
     fn spanish_has_one_letter_after_n() {
         assert_eq!(sorted("es", "ñu nube ojo nzz Ánimo amor"), "amor Ánimo nube nzz ñu ojo");
+    }
+
+    #[test]
+    fn a_letter_with_a_mark_is_one_of_its_own_in_some_languages() {
+        for (language, is_same) in [("de", true), ("en", true), ("sv", false)] {
+            assert_eq!(Collation::of(language).is_same_letter("A", "Ä"), is_same, "{language}");
+        }
+        assert!(Collation::of("es").is_same_letter("N", "n") && !Collation::of("es").is_same_letter("N", "Ñ"));
     }
 
     #[test]

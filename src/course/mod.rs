@@ -5,6 +5,8 @@
 mod address;
 mod block;
 mod collation;
+mod element_id;
+mod facets;
 mod front;
 mod item;
 mod link;
@@ -19,10 +21,14 @@ pub mod study_time;
 pub use address::{Address, OutPath};
 pub use block::{Block, Callout, Container, Dialogue, Figure, Reading, Turn, TurnMark, citations, items, links};
 pub use collation::Collation;
+pub use element_id::ElementKind;
+pub use facets::Facets;
 pub use front::{Assessment, CaseAttestation, Consent, FrontMatter, Objective};
 pub use item::{Answer, Blank, BlankEntry, Choice, Credit, Item, ItemKind, MenuOption, Pair};
 pub use link::{Destination, Link};
-pub use page::{Anchors, Course, Features, Heading, MarkedTurn, Module, Outline, Page, PageId, PageRole, Term, slug};
+pub use page::{
+    Anchors, Course, Features, Heading, MarkedTurn, Module, Outline, Page, PageId, PageRole, Term, Topic, slug,
+};
 pub use practice::{Practice, PracticeLevel};
 pub use prose::{Insert, Inserted, Prose, ProseBuffers, ProseBuilder, Segment, Segments, Setting, Words};
 pub use reference::{Citation, Cited, Reference};

@@ -3,38 +3,41 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
+use imbl::Vector;
+
 use crate::config::Kind;
 use crate::source::{CoursePath, Digest, FileId, Span};
 
 use super::block::visit;
 use super::{
-    Address, Block, Citation, Cited, Destination, FrontMatter, Link, OutPath, Reference, TurnMark, citations, items,
-    links,
+    Address, Block, Citation, Cited, Destination, ElementKind, FrontMatter, Link, OutPath, Reference, TurnMark,
+    citations, items, links,
 };
 
-/// The whole course, resolved: what rendering and checking see.
+/// The whole course, resolved: what rendering and checking see. To clone it costs nothing; after an edit of a body it
+/// shares everything but that page with the course before.
 #[derive(Debug, Clone, Default)]
 pub struct Course {
     /// Every page in reading order: the front page, then each module's index and lessons.
-    pub pages: Vec<Arc<Page>>,
+    pub pages: Vector<Arc<Page>>,
     /// The modules in order.
-    pub modules: Vec<Module>,
+    pub modules: Arc<Vec<Module>>,
     /// Kinds of page, the default ones and the course's own, by name.
-    pub kinds: BTreeMap<String, Kind>,
+    pub kinds: Arc<BTreeMap<String, Kind>>,
     /// The glossary by term id.
-    pub terms: BTreeMap<String, Term>,
+    pub terms: Arc<BTreeMap<String, Term>>,
     /// The works that can be cited, by key.
     pub references: Arc<BTreeMap<String, Reference>>,
     /// Works that pages left out as drafts cite, by key.
-    pub cited_in_drafts: BTreeSet<String>,
+    pub cited_in_drafts: Arc<BTreeSet<String>>,
     /// Which page was made from which file, or stands for which folder. Nothing goes by the order of this table.
-    pub by_file: HashMap<FileId, PageId>,
+    pub by_file: Arc<HashMap<FileId, PageId>>,
     /// Files copied as they are: from the course's path to the site's.
-    pub attachments: BTreeMap<CoursePath, OutPath>,
+    pub attachments: Arc<BTreeMap<CoursePath, OutPath>>,
     /// Pages left out because they are drafts.
-    pub drafts: BTreeSet<CoursePath>,
+    pub drafts: Arc<BTreeSet<CoursePath>>,
     /// Old addresses (files of the site) and the pages they lead to.
-    pub redirects: BTreeMap<OutPath, PageId>,
+    pub redirects: Arc<BTreeMap<OutPath, PageId>>,
 }
 
 impl Course {
@@ -72,19 +75,28 @@ impl Course {
         self.pages.iter().flat_map(|page| page.outline.cited()).map(|work| work.key.as_str()).collect()
     }
 
-    /// Topic slugs with the topic as first written and its pages, by slug.
-    pub fn topics(&self) -> BTreeMap<String, (String, Vec<PageId>)> {
-        let mut topics: BTreeMap<String, (String, Vec<PageId>)> = BTreeMap::new();
+    /// Every topic by its slug, gathered from all pages.
+    pub fn topics(&self) -> BTreeMap<String, Topic> {
+        let mut topics: BTreeMap<String, Topic> = BTreeMap::new();
         for page in &self.pages {
-            for topic in &page.front.topics {
-                let entry = topics.entry(slug(topic)).or_insert_with(|| (topic.clone(), Vec::new()));
-                if entry.1.last() != Some(&page.id) {
-                    entry.1.push(page.id);
+            for name in &page.front.topics {
+                let topic = topics.entry(slug(name)).or_insert_with(|| Topic { name: name.clone(), pages: Vec::new() });
+                if topic.pages.last() != Some(&page.id) {
+                    topic.pages.push(page.id);
                 }
             }
         }
         topics
     }
+}
+
+/// What some pages are about.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Topic {
+    /// As it was written first.
+    pub name: String,
+    /// Its pages, in reading order.
+    pub pages: Vec<PageId>,
 }
 
 /// A page's place in [`Course::pages`].
@@ -215,18 +227,18 @@ impl Outline {
 
 /// Places on a page that a link can lead to: as authors write them, and the id of the element.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Anchors(Vec<(Box<str>, &'static str)>);
+pub struct Anchors(Vec<(Box<str>, ElementKind)>);
 
 impl Anchors {
-    /// From ids as authors write them, by rising id, each with the prefix of its element's id.
-    pub fn new(by_id: impl Iterator<Item = (String, &'static str)>) -> Self {
-        Self(by_id.map(|(id, prefix)| (id.into_boxed_str(), prefix)).collect())
+    /// From ids as authors write them, by rising id, each with what it names.
+    pub fn new(by_id: impl Iterator<Item = (String, ElementKind)>) -> Self {
+        Self(by_id.map(|(id, kind)| (id.into_boxed_str(), kind)).collect())
     }
 
     /// The id of the element.
     pub fn element(&self, id: &str) -> Option<String> {
         let at = self.0.binary_search_by(|(known, _)| (**known).cmp(id)).ok()?;
-        Some(format!("{}{id}", self.0[at].1))
+        Some(self.0[at].1.id(id))
     }
 
     /// Every id, as authors write it.
@@ -270,7 +282,7 @@ fn exchanges(blocks: &[Block]) -> (Vec<MarkedTurn>, Features) {
                 let words = turn.words.text();
                 marks.extend(turn.marks.iter().map(|mark| MarkedTurn {
                     mark: mark.clone(),
-                    turn: format!("s-{}-turn-{}", dialogue.id, at + 1),
+                    turn: ElementKind::Section.id(&format!("{}-turn-{}", dialogue.id, at + 1)),
                     speaker: turn.speaker.clone(),
                     words: words.clone(),
                 }));

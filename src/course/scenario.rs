@@ -1,5 +1,7 @@
 //! Branching exchanges: what the therapist says decides how the client answers.
 
+use std::collections::HashMap;
+
 use crate::source::Span;
 
 use super::Prose;
@@ -20,9 +22,9 @@ pub struct Scenario {
 }
 
 impl Scenario {
-    /// The place of the node with this id.
-    pub fn position(&self, id: &str) -> Option<usize> {
-        self.nodes.iter().position(|node| node.id == id)
+    /// The places of the nodes by their ids.
+    pub fn positions(&self) -> HashMap<&str, usize> {
+        self.nodes.iter().enumerate().map(|(at, node)| (node.id.as_str(), at)).rev().collect()
     }
 }
 

@@ -187,6 +187,8 @@ codes! {
     /// A figure without exactly one picture at its head.
     FigurePicture = "figure-picture", Error;
     // The course as a whole
+    /// A page or folder whose name has nothing of which an address could be made.
+    AddressEmpty = "address-empty", Error;
     /// Two sources for one address.
     DuplicateAddress = "duplicate-address", Error;
     /// The same id twice on a page.

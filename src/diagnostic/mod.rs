@@ -8,6 +8,7 @@
 mod code;
 pub mod explain;
 mod fault;
+mod findings;
 mod fix;
 mod order;
 pub mod report;
@@ -15,6 +16,7 @@ mod suggest;
 
 pub use code::Code;
 pub use fault::IoFault;
+pub use findings::{Findings, FoundIn};
 pub use fix::{Edit, Fix, Fixed, date_meant, truth_meant};
 pub use order::sort;
 pub use suggest::{Suggestion, listed, suggest};

@@ -15,9 +15,10 @@ pub use write::{Left, Written, write};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::diagnostic::{Fixed, sort};
+use crate::diagnostic::Fixed;
 use crate::input::{FileContent, Inputs};
-use crate::pipeline::{BuildOptions, Memo, build};
+use crate::pipeline::BuildOptions;
+use crate::project::Project;
 use crate::source::{CoursePath, Digest};
 
 /// A repair may show the next (a container that got its name, and is a question without an id), but not for ever.
@@ -34,16 +35,17 @@ pub struct Repaired {
 
 /// Makes every repair that a build proposes, in the snapshot and not on disk.
 pub fn repair(inputs: &Inputs, options: &BuildOptions) -> Repaired {
-    let (mut inputs, mut memo, mut repaired) = (inputs.clone(), Memo::default(), Repaired::default());
+    let (mut project, mut repaired) = (Project::in_memory(inputs.clone()), Repaired::default());
     for _ in 0..MOST_ROUNDS {
-        let mut findings = build(&inputs, options, &mut memo).diagnostics;
-        sort(&mut findings, &inputs.sources);
-        let applied = apply(&findings, &inputs.sources, |path| is_whole(&inputs, path));
+        let report = project.build(options);
+        let findings = report.diagnostics.sorted(&report.sources);
+        let applied = apply(&findings, &report.sources, |path| is_whole(project.inputs(), path));
         if applied.fixed.is_empty() {
             break;
         }
         for (path, text) in applied.texts {
-            replace(&mut inputs, &path, &text);
+            // A repair makes UTF-8 of UTF-8.
+            project.put(path.clone(), text.as_bytes().to_vec());
             repaired.texts.insert(path, text);
         }
         repaired.fixed.extend(applied.fixed);
@@ -58,11 +60,6 @@ fn is_whole(inputs: &Inputs, path: &CoursePath) -> bool {
         FileContent::Text(text) => Digest::of(text.as_bytes()) == file.digest,
         FileContent::Bytes(_) => false,
     })
-}
-
-fn replace(inputs: &mut Inputs, path: &CoursePath, text: &Arc<str>) {
-    // A repair makes UTF-8 of UTF-8.
-    inputs.put(path.clone(), text.as_bytes().to_vec());
 }
 
 #[cfg(test)]

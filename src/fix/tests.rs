@@ -8,7 +8,7 @@ fn course(files: &[(&str, &str)]) -> Inputs {
     let mut inputs = Inputs::default();
     let own = [("site.toml", SITE), ("content/_index.md", HOME), ("content/01-m/_index.md", HOME)];
     for (path, text) in own.iter().chain(files) {
-        replace(&mut inputs, &CoursePath::new(path), &Arc::from(*text));
+        inputs.put(CoursePath::new(path), text.as_bytes().to_vec());
     }
     inputs
 }
@@ -17,7 +17,7 @@ fn repaired(files: &[(&str, &str)]) -> (Inputs, Repaired) {
     let mut inputs = course(files);
     let repaired = repair(&inputs, &BuildOptions::default());
     for (path, text) in &repaired.texts {
-        replace(&mut inputs, path, text);
+        inputs.put(path.clone(), text.as_bytes().to_vec());
     }
     (inputs, repaired)
 }

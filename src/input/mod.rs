@@ -17,20 +17,21 @@ pub use refresh::{Refreshed, refresh};
 pub use roles::{FileRole, Refusal};
 pub use snapshot::{ReadOptions, read};
 
-use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
+
+use imbl::OrdMap;
 
 use crate::diagnostic::Diagnostic;
 use crate::source::{CoursePath, Digest, SourceMap};
 
-/// Every file of a course at one moment.
+/// Every file of a course at one moment. To clone it costs nothing; a later moment shares with it what is the same.
 #[derive(Debug, Clone, Default)]
 pub struct Inputs {
     /// Where the course lies on this machine; never part of any output.
     pub root: PathBuf,
     /// The files by path: `site.toml`, all below `content`, all below `themes`.
-    pub files: BTreeMap<CoursePath, InputFile>,
+    pub files: OrdMap<CoursePath, InputFile>,
     /// The texts among them, for diagnostics.
     pub sources: SourceMap,
 }

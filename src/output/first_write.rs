@@ -10,7 +10,7 @@ use rayon::prelude::*;
 use crate::course::OutPath;
 use crate::diagnostic::{IoFault, Outcome};
 use crate::progress::Progress;
-use crate::site::{OutFile, Site};
+use crate::site::{Site, SiteFile};
 
 use super::folder::temporary;
 use super::manifest::{Entry, Manifest};
@@ -32,7 +32,7 @@ pub(super) fn fill(
     let _ = fs::remove_dir_all(&staging);
     fs::create_dir(&staging).map_err(|error| IoFault::new("cannot create", &staging, &error))?;
     let writer = Writer { staging: &staging, faulty: AtomicBool::new(false), rendered: AtomicUsize::new(0), progress };
-    let files: Vec<_> = site.par_iter().map(|(path, file)| writer.write(path, file)).collect();
+    let files: Vec<_> = site.par_iter().map(|file| writer.write(file)).collect();
     let result = gather(files).and_then(|files| {
         let Ok(files) = files else { return Ok(files) };
         fs::rename(&staging, folder).map_err(|error| IoFault::new("cannot write", folder, &error))?;
@@ -45,7 +45,7 @@ pub(super) fn fill(
     match result? {
         Ok(files) => {
             let files = files.into_iter().map(|(path, entry)| (path.as_str().to_owned(), entry)).collect();
-            Manifest::new(files, record).write(place)?;
+            Manifest::new(files, record, false).write(place)?;
             let rendered = writer.rendered.into_inner();
             Ok(Outcome::clean(Written { written: site.len(), rendered, ..Written::default() }))
         }
@@ -62,10 +62,10 @@ struct Writer<'a> {
 }
 
 impl Writer<'_> {
-    fn write<'s>(&self, path: &'s OutPath, file: &OutFile) -> Result<(&'s OutPath, Entry), Fault> {
-        let prepared = file.prepare(path);
+    fn write<'s>(&self, file: SiteFile<'s>) -> Result<(&'s OutPath, Entry), Fault> {
+        let (path, prepared) = (file.path, file.prepare());
         let source = prepared.digest;
-        self.rendered.fetch_add(usize::from(matches!(file, OutFile::Page(..))), Ordering::Relaxed);
+        self.rendered.fetch_add(usize::from(file.is_page()), Ordering::Relaxed);
         let bytes = prepared.make().map_err(|fault| {
             self.faulty.store(true, Ordering::Relaxed);
             Fault::Template(fault)
@@ -79,7 +79,7 @@ impl Writer<'_> {
             self.faulty.store(true, Ordering::Relaxed);
             Fault::Io(IoFault::new("cannot write", &target, &error))
         })?;
-        Ok((path, Entry::new(source, &written)))
+        Ok((path, Entry::new(source, &bytes, &written)))
     }
 }
 

@@ -16,7 +16,7 @@ use crate::source::Digest;
 use super::Record;
 
 /// Raised when the meaning of a field changes; a manifest of another version is as good as none.
-const VERSION: u32 = 5;
+const VERSION: u32 = 6;
 
 /// The files of one output folder.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -24,6 +24,8 @@ pub(super) struct Manifest {
     version: u32,
     /// Whether the build that wrote this came to its end; if not, any of the files may be there or not.
     pub(super) finished: bool,
+    /// Whether the author took the folder over with what else lies in it.
+    pub(super) adopted: bool,
     /// From what the site was made, where that is worth remembering.
     pub(super) record: Option<Record>,
     pub(super) files: BTreeMap<String, Entry>,
@@ -34,6 +36,8 @@ pub(super) struct Manifest {
 pub(super) struct Entry {
     /// Of all that the bytes depend on ([`crate::site::LazyFile::digest`]).
     pub(super) source: String,
+    /// Of the bytes: only a file that still has them is ever removed.
+    pub(super) bytes: String,
     pub(super) size: u64,
     /// Nanoseconds since 1970, as the file system tells; equal size and time stand for equal bytes.
     pub(super) modified: u64,
@@ -41,9 +45,14 @@ pub(super) struct Entry {
 
 impl Entry {
     /// A file that was written, as `metadata` tells of it.
-    pub(super) fn new(source: Digest, metadata: &fs::Metadata) -> Self {
+    pub(super) fn new(source: Digest, bytes: &[u8], metadata: &fs::Metadata) -> Self {
         let (size, modified) = stamp_of(metadata).unwrap_or_default();
-        Self { source: source.hex(DIGITS), size, modified }
+        Self { source: source.hex(DIGITS), bytes: Digest::of(bytes).hex(DIGITS), size, modified }
+    }
+
+    /// Whether the file at `path` is a plain file with the bytes that were written.
+    pub(super) fn is_ours(&self, path: &Path) -> bool {
+        stamp(path).is_some() && fs::read(path).is_ok_and(|bytes| Digest::of(&bytes).hex(DIGITS) == self.bytes)
     }
 
     /// Whether the file there was made from this.
@@ -72,12 +81,34 @@ pub(super) fn place(root: &Path, folder: &Path) -> PathBuf {
 
 /// The folder for what a later build may reuse; it ignores itself, so that no course needs to name it.
 pub(super) fn make_folder(folder: &Path) -> Result<(), IoFault> {
-    fs::create_dir_all(folder).map_err(|error| IoFault::new("cannot create", folder, &error))?;
+    make_plain_folder(folder)?;
     let ignore = folder.join(".gitignore");
-    if !ignore.exists() {
-        fs::write(&ignore, "*\n").map_err(|error| IoFault::new("cannot write", &ignore, &error))?;
+    match fs::File::create_new(&ignore).and_then(|mut file| file.write_all(b"*\n")) {
+        Err(error) if error.kind() != ErrorKind::AlreadyExists => Err(IoFault::new("cannot write", &ignore, &error)),
+        _ => Ok(()),
+    }
+}
+
+/// A folder that is no link: a course from elsewhere must not decide where anything is written.
+pub(super) fn make_plain_folder(folder: &Path) -> Result<(), IoFault> {
+    refuse_link(folder)?;
+    fs::create_dir_all(folder).map_err(|error| IoFault::new("cannot create", folder, &error))
+}
+
+fn refuse_link(path: &Path) -> Result<(), IoFault> {
+    if fs::symlink_metadata(path).is_ok_and(|found| found.is_symlink()) {
+        let help = "remove the link; everything in `.attune` is made again";
+        return Err(IoFault::refused("will not write to", path, "it is a symbolic link", help));
     }
     Ok(())
+}
+
+/// Creates a file in the place of whatever stands there; what a link leads to stays as it is.
+pub(super) fn create_anew(path: &Path) -> std::io::Result<fs::File> {
+    match fs::remove_file(path) {
+        Err(error) if error.kind() != ErrorKind::NotFound => Err(error),
+        _ => fs::File::create_new(path),
+    }
 }
 
 /// Waits until no other build writes to the same folder; the lock ends with the value.
@@ -85,6 +116,7 @@ pub(super) fn lock(place: &Path) -> Result<fs::File, IoFault> {
     let path = place.with_extension("lock");
     let fault = |error: &std::io::Error| IoFault::new("cannot write", &path, error);
     place.parent().map_or(Ok(()), make_folder)?;
+    refuse_link(&path)?;
     let file = fs::File::options().create(true).truncate(false).write(true).open(&path).map_err(|e| fault(&e))?;
     match file.lock() {
         // Some network file systems have no locks; two builds at once are then the author's to avoid.
@@ -95,8 +127,8 @@ pub(super) fn lock(place: &Path) -> Result<fs::File, IoFault> {
 
 impl Manifest {
     /// The manifest of a finished build.
-    pub(super) fn new(files: BTreeMap<String, Entry>, record: Option<Record>) -> Self {
-        Self { version: VERSION, finished: true, record, files }
+    pub(super) fn new(files: BTreeMap<String, Entry>, record: Option<Record>, adopted: bool) -> Self {
+        Self { version: VERSION, finished: true, adopted, record, files }
     }
 
     /// The manifest at `place`; none when there is none, or when it is damaged or of another version.
@@ -106,11 +138,11 @@ impl Manifest {
     }
 
     /// Every file that may be there while a build is under way: those of the build before, and those about to be
-    /// written, of which nothing is known.
-    pub(super) fn intention<'p>(before: Option<&Self>, write: impl Iterator<Item = &'p str>) -> Self {
+    /// written.
+    pub(super) fn intention(before: Option<&Self>, after: &BTreeMap<String, Entry>, adopted: bool) -> Self {
         let mut files = before.map(|manifest| manifest.files.clone()).unwrap_or_default();
-        files.extend(write.map(|path| (path.to_owned(), Entry::default())));
-        Self { version: VERSION, finished: false, record: None, files }
+        files.extend(after.iter().map(|(path, entry)| (path.clone(), entry.clone())));
+        Self { version: VERSION, finished: false, adopted, record: None, files }
     }
 
     /// Whether every file is there as it was written.
@@ -122,7 +154,7 @@ impl Manifest {
     pub(super) fn write(&self, place: &Path) -> Result<(), IoFault> {
         let fault = |error: &std::io::Error| IoFault::new("cannot write", place, error);
         let temporary = place.with_extension("new");
-        let mut file = BufWriter::new(fs::File::create(&temporary).map_err(|error| fault(&error))?);
+        let mut file = BufWriter::new(create_anew(&temporary).map_err(|error| fault(&error))?);
         serde_json::to_writer(&mut file, self).map_err(|error| fault(&error.into()))?;
         file.flush().map_err(|error| fault(&error))?;
         fs::rename(&temporary, place).map_err(|error| fault(&error))

@@ -1,10 +1,10 @@
 //! The output folder. The only writer of a site.
 //!
 //! What Attune wrote is remembered in a manifest ([`manifest`]) beside the course, not in the site. Only files of that
-//! manifest are ever replaced or deleted; whatever else lies in the folder is left alone, and stands in the way of a
-//! build only where the site needs its name. The manifest may be deleted at any time: a folder is then known by the
-//! first line of its `_headers` ([`crate::site::SIGN`]), the site is written over it, and what the site has not is
-//! left and told ([`Written::unknown`]), because nobody knows any more whose it is.
+//! manifest are ever replaced, and only those that still have the bytes that were written are deleted. A folder that holds
+//! anything else is refused, unless its author has it taken over ([`How::adopt`]): what is foreign is then left alone. The
+//! manifest may be deleted at any time: a folder is then known by the first line of its `_headers`
+//! ([`crate::site::SIGN`]), if it holds nothing but files of the site.
 //!
 //! [`path_guard`] says which folders are never written to, [`first_write`] fills a folder that is not there, [`plan`] finds what
 //! has to be done in one that is ([`conflict`]: what must make way for what), and [`folder`] does it. Pages are made one
@@ -52,6 +52,16 @@ pub struct Written {
     pub unknown: Vec<String>,
 }
 
+/// How a site is written.
+#[derive(Debug, Clone, Default)]
+pub struct How {
+    /// What a later build may go by.
+    pub record: Option<Record>,
+    /// Whether a folder is taken over that holds what Attune did not write. It is left alone, now and by later builds;
+    /// files at the site's own paths are replaced where the folder is one of Attune's.
+    pub adopt: bool,
+}
+
 /// What a later build may go by: from what a site was made, and what there is to say of it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Record {
@@ -87,9 +97,10 @@ pub fn write(
     site: &Site,
     folder: &Path,
     root: &Path,
-    record: Option<Record>,
+    how: How,
     progress: &dyn Progress,
 ) -> Result<Outcome<Written>, IoFault> {
+    let How { record, adopt } = how;
     let target = path_guard::check(folder, root)?;
     let place = manifest::place(&path_guard::real(root), &target);
     let _lock = manifest::lock(&place)?;
@@ -98,7 +109,7 @@ pub fn write(
         return first_write::fill(site, &target, &place, record, progress);
     }
     let before = Manifest::read(&place);
-    let plan = Plan::make(site, &target, before.as_ref(), progress);
+    let plan = Plan::make(site, &target, (before.as_ref(), adopt), progress);
     let plan = match plan.map_err(|fault| as_given(fault, &target, folder))? {
         Ok(plan) => plan,
         Err(diagnostics) => return Ok(Outcome { value: Written::default(), diagnostics }),
@@ -110,13 +121,13 @@ pub fn write(
         rendered: plan.rendered,
         unknown: plan.unknown.clone(),
     };
+    let adopted = adopt || before.as_ref().is_some_and(|before| before.adopted);
     if !plan.is_empty() {
         // Should the machine stop on the way, the next build must know every file that may be there.
-        let write = plan.write.iter().map(|file| file.path.as_str());
-        Manifest::intention(before.as_ref(), write).write(&place)?;
+        Manifest::intention(before.as_ref(), &plan.files, adopted).write(&place)?;
         folder::apply(&plan, &target)?;
     }
-    let after = Manifest::new(plan.files, record);
+    let after = Manifest::new(plan.files, record, adopted);
     if before.is_none_or(|before| before != after) {
         after.write(&place)?;
     }

@@ -12,8 +12,9 @@ use walkdir::WalkDir;
 
 use crate::course::OutPath;
 use crate::diagnostic::{Diagnostic, IoFault};
+use crate::input::roles::is_ignored;
 use crate::progress::Progress;
-use crate::site::{OutFile, SIGN, Site};
+use crate::site::{SIGN, Site, SiteFile};
 
 use super::conflict::{Clear, folders};
 use super::manifest::{Entry, Manifest, stamp};
@@ -112,16 +113,19 @@ impl<'a> Plan<'a> {
     pub(super) fn make(
         site: &'a Site,
         folder: &Path,
-        before: Option<&Manifest>,
+        (before, adopt): (Option<&Manifest>, bool),
         progress: &dyn Progress,
     ) -> Result<Result<Self, Vec<Diagnostic>>, IoFault> {
         fs::read_dir(folder).map_err(|error| IoFault::new("cannot read", folder, &error))?;
         let gone = gone(site, folder, before);
-        let ours = before.is_none() && is_ours(folder);
+        let ours = adopt || (before.is_none() && is_ours(folder));
+        if !(adopt || before.is_some_and(|manifest| manifest.adopted)) {
+            refuse_foreign(site, folder, before, ours)?;
+        }
         let clear = Clear::find(&gone, site);
         let (staging, rendered) = (StagingDir::in_folder(folder), AtomicUsize::new(0));
         let present = Present { folder, before, ours, clear, staging, rendered, progress };
-        let steps: Vec<_> = site.par_iter().map(|(path, file)| present.step(path, file)).collect();
+        let steps: Vec<_> = site.par_iter().map(|file| present.step(file)).collect();
         let steps = match gather(steps)? {
             Ok(steps) => steps,
             Err(diagnostics) => return Ok(Err(diagnostics)),
@@ -149,7 +153,7 @@ impl<'a> Plan<'a> {
             return Err(in_the_way(folder, first, foreign.len()));
         }
         let remove = gone.into_iter().filter(|path| !present.clear.has(path)).collect();
-        let unknown = if ours { unknown(site, folder) } else { Vec::new() };
+        let unknown = if ours && before.is_none() { unknown(site, folder) } else { Vec::new() };
         let (clear, rendered, staging) = (present.clear.into_paths(), present.rendered.into_inner(), present.staging);
         Ok(Ok(Self { clear, write, remove, untouched, rendered, unknown, files, _staging: staging }))
     }
@@ -160,8 +164,8 @@ impl<'a> Plan<'a> {
 }
 
 impl Present<'_> {
-    fn step<'s>(&self, path: &'s OutPath, file: &OutFile) -> Result<Step<'s>, Fault> {
-        let prepared = file.prepare(path);
+    fn step<'s>(&self, file: SiteFile<'s>) -> Result<Step<'s>, Fault> {
+        let (path, prepared) = (file.path, file.prepare());
         let source = prepared.digest;
         self.progress.step();
         let target = self.folder.join(path.as_str());
@@ -170,7 +174,7 @@ impl Present<'_> {
         if let Some(entry) = unchanged.filter(|entry| entry.is_from(source)) {
             return Ok(Step::Keep(path, entry.clone()));
         }
-        self.rendered.fetch_add(usize::from(matches!(file, OutFile::Page(..))), Ordering::Relaxed);
+        self.rendered.fetch_add(usize::from(file.is_page()), Ordering::Relaxed);
         let bytes = prepared.make().map_err(Fault::Template)?;
         if self.is_reached(path)
             && !(known.is_none() && self.clear.is_other_spelling(self.folder, path))
@@ -179,14 +183,14 @@ impl Present<'_> {
             && fs::read(&target).is_ok_and(|there| there == *bytes)
             && let Ok(metadata) = fs::symlink_metadata(&target)
         {
-            return Ok(Step::Keep(path, Entry::new(source, &metadata)));
+            return Ok(Step::Keep(path, Entry::new(source, &bytes, &metadata)));
         }
         if !self.may_write(path, &target, known.is_some()) {
             return Ok(Step::Foreign(path));
         }
         let fault = |error: io::Error| Fault::Io(IoFault::new("cannot write", &target, &error));
         let (staged_at, metadata) = self.staging.stage(&bytes).map_err(fault)?;
-        Ok(Step::Write(Staged { path, staged_at }, Entry::new(source, &metadata)))
+        Ok(Step::Write(Staged { path, staged_at }, Entry::new(source, &bytes, &metadata)))
     }
 
     /// Whether the way to the file leads through folders only.
@@ -207,13 +211,13 @@ impl Present<'_> {
     }
 }
 
-/// Files of an earlier build that the site has not and that are there; never through a link.
+/// Files of an earlier build that the site has not and that are there as they were written; never through a link.
 fn gone(site: &Site, folder: &Path, before: Option<&Manifest>) -> Vec<String> {
-    let paths = before.into_iter().flat_map(|manifest| manifest.files.keys());
-    paths
-        .filter(|path| !site.contains_key(&OutPath::new(path.as_str())))
-        .filter(|path| blocking(folder, path).is_none() && stamp(&folder.join(path)).is_some())
-        .cloned()
+    let files = before.into_iter().flat_map(|manifest| &manifest.files);
+    files
+        .filter(|(path, _)| !site.contains_key(&OutPath::new(path.as_str())))
+        .filter(|(path, entry)| blocking(folder, path).is_none() && entry.is_ours(&folder.join(path)))
+        .map(|(path, _)| path.clone())
         .collect()
 }
 
@@ -227,15 +231,39 @@ fn is_ours(folder: &Path) -> bool {
 }
 
 fn unknown(site: &Site, folder: &Path) -> Vec<String> {
+    names(folder).filter(|name| !site.contains_key(&OutPath::new(name.as_str()))).collect()
+}
+
+/// Refuses a folder with anything that is neither in the record of the last build nor, where the folder is Attune's and the
+/// record is lost, in the site.
+fn refuse_foreign(site: &Site, folder: &Path, before: Option<&Manifest>, ours: bool) -> Result<(), IoFault> {
+    let is_known = |name: &str| match before {
+        Some(manifest) => manifest.files.contains_key(name),
+        None => ours && site.contains_key(&OutPath::new(name)),
+    };
+    let foreign: Vec<String> = names(folder).filter(|name| !is_known(name)).collect();
+    let Some(first) = foreign.first() else { return Ok(()) };
+    let more = match foreign.len() {
+        1 => String::new(),
+        2 => " and one other".to_owned(),
+        count => format!(" and {} others", count - 1),
+    };
+    let reason = format!("it holds `{first}`{more}, which the last build of this course did not write");
+    let help = "choose an empty folder with `--output`; or build once with `--adopt`, which leaves such files alone and \
+                remembers it";
+    Err(IoFault::refused("will not write to", folder, &reason, help))
+}
+
+/// Every file in the folder but those of open editors and systems, and what a build that was stopped laid aside.
+fn names(folder: &Path) -> impl Iterator<Item = String> {
     let files = WalkDir::new(folder).sort_by_file_name().into_iter().filter_map(Result::ok);
-    let names = files.filter(|entry| !entry.file_type().is_dir()).filter_map(|entry| {
+    let files = files.filter(|entry| !entry.file_type().is_dir());
+    let names = files.filter(|entry| !is_ignored(&entry.file_name().to_string_lossy())).filter_map(move |entry| {
         let below = entry.path().strip_prefix(folder).ok()?;
         let parts: Vec<String> = below.iter().map(|part| part.to_string_lossy().into_owned()).collect();
         Some(parts.join("/"))
     });
-    // What a build that was stopped left aside is ours.
-    let names = names.filter(|name| !name.starts_with(&format!("{STAGING}/")));
-    names.filter(|name| !site.contains_key(&OutPath::new(name.as_str()))).collect()
+    names.filter(|name| !name.starts_with(&format!("{STAGING}/")))
 }
 
 fn in_the_way(folder: &Path, first: &OutPath, count: usize) -> IoFault {

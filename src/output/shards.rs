@@ -3,14 +3,14 @@
 
 use std::collections::BTreeSet;
 use std::fs;
-use std::io::ErrorKind;
+use std::io::{ErrorKind, Write as _};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::diagnostic::IoFault;
 use crate::search::Shard;
 
-use super::manifest::{KEPT, make_folder};
+use super::manifest::{KEPT, create_anew, make_folder, make_plain_folder};
 
 const FOLDER: &str = "search";
 
@@ -27,7 +27,7 @@ pub fn kept_shards(root: &Path) -> Vec<Arc<Shard>> {
 pub fn keep_shards(root: &Path, shards: &[Arc<Shard>], kept: &[Arc<Shard>]) -> Result<(), IoFault> {
     let folder = root.join(KEPT).join(FOLDER);
     make_folder(&root.join(KEPT))?;
-    fs::create_dir_all(&folder).map_err(|error| IoFault::new("cannot create", &folder, &error))?;
+    make_plain_folder(&folder)?;
     let place = |shard: &Arc<Shard>| folder.join(shard.digest.hex(32));
     let wanted: BTreeSet<PathBuf> = shards.iter().map(place).collect();
     for path in files(&folder).iter().filter(|path| !wanted.contains(*path)) {
@@ -40,7 +40,9 @@ pub fn keep_shards(root: &Path, shards: &[Arc<Shard>], kept: &[Arc<Shard>]) -> R
     for shard in shards.iter().filter(|shard| !kept.iter().any(|kept| kept.digest == shard.digest)) {
         // Half a shard, should the machine stop here, is as good as none.
         let path = place(shard);
-        fs::write(&path, shard.pack()).map_err(|error| IoFault::new("cannot write", &path, &error))?;
+        create_anew(&path)
+            .and_then(|mut file| file.write_all(&shard.pack()))
+            .map_err(|error| IoFault::new("cannot write", &path, &error))?;
     }
     Ok(())
 }

@@ -8,7 +8,16 @@ use crate::site::{OutFile, Site};
 
 /// Writes a site without templates, in which there can be no fault.
 fn write(site: &Site, folder: &Path, root: &Path) -> Result<Written, IoFault> {
-    let outcome = super::write(site, folder, root, None, &Silent)?;
+    write_how(site, folder, root, false)
+}
+
+/// The same into a folder that is taken over with what lies in it.
+fn adopt(site: &Site, folder: &Path, root: &Path) -> Result<Written, IoFault> {
+    write_how(site, folder, root, true)
+}
+
+fn write_how(site: &Site, folder: &Path, root: &Path, adopt: bool) -> Result<Written, IoFault> {
+    let outcome = super::write(site, folder, root, How { record: None, adopt }, &Silent)?;
     assert_eq!(outcome.diagnostics, []);
     Ok(outcome.value)
 }
@@ -57,7 +66,10 @@ fn what_is_not_ours_stays_and_is_never_overwritten() {
     fs::write(public.join("CNAME"), "x.example").expect("a foreign file");
     fs::write(public.join("old/mine.txt"), "mine").expect("a foreign file");
     fs::write(public.join("new.html"), "mine").expect("a foreign file");
-    write(&site(&[("index.html", "a")]), &public, root.path()).expect("written");
+    let fault = write(&site(&[("index.html", "a")]), &public, root.path()).expect_err("it holds other things");
+    assert!(fault.reason.contains("`CNAME` and 2 others"), "{fault}");
+    adopt(&site(&[("index.html", "a")]), &public, root.path()).expect("written");
+    write(&site(&[("index.html", "a")]), &public, root.path()).expect("it is remembered");
     assert_eq!((text(&public.join("CNAME")), text(&public.join("old/mine.txt"))), ("x.example".into(), "mine".into()));
     let fault = write(&site(&[("index.html", "z"), ("new.html", "n")]), &public, root.path()).expect_err("in the way");
     assert!(fault.reason.contains("`new.html`"), "{fault}");
@@ -136,7 +148,7 @@ fn a_page_may_become_a_file_and_a_file_a_page() {
     assert_eq!((report.written, report.removed), (2, 2));
     assert_eq!((text(&public.join("a")), text(&public.join("b/index.html"))), ("a".into(), "b".into()));
     fs::write(public.join("b/mine.txt"), "mine").expect("a foreign file");
-    let fault = write(&site(&[("b", "b")]), &public, root.path()).expect_err("in the way");
+    let fault = adopt(&site(&[("b", "b")]), &public, root.path()).expect_err("in the way");
     assert!(fault.reason.starts_with("`b` in it"), "{fault}");
     assert_eq!(text(&public.join("b/index.html")), "b");
 }
@@ -201,13 +213,70 @@ fn an_empty_folder_that_is_there_is_used_and_not_replaced() {
 }
 
 #[test]
-fn after_the_record_is_lost_what_the_site_has_not_is_told() {
+fn after_the_record_is_lost_what_the_site_has_not_is_in_the_way() {
     let (root, public) = course();
     write(&site(&[("index.html", "a"), ("old/index.html", "b")]), &public, root.path()).expect("written");
     fs::remove_dir_all(root.path().join(".attune")).expect("removed");
-    let report = write(&site(&[("index.html", "a")]), &public, root.path()).expect("ours");
+    let fault = write(&site(&[("index.html", "a")]), &public, root.path()).expect_err("whose is it?");
+    assert!(fault.reason.contains("`old/index.html`"), "{fault}");
+    let report = adopt(&site(&[("index.html", "a")]), &public, root.path()).expect("ours");
     assert_eq!(report.unknown, ["old/index.html"]);
     assert_eq!(text(&public.join("old/index.html")), "b");
+}
+
+#[test]
+fn the_site_of_another_course_is_refused() {
+    let (root, public) = course();
+    let (other, _) = course();
+    write(&site(&[("index.html", "theirs"), ("theirs/index.html", "t")]), &public, other.path()).expect("written");
+    let fault = write(&site(&[("index.html", "ours")]), &public, root.path()).expect_err("another course's");
+    assert!(fault.help.is_some_and(|help| help.contains("--adopt")));
+    assert_eq!(text(&public.join("index.html")), "theirs");
+}
+
+#[test]
+fn a_file_that_is_not_as_it_was_written_is_not_removed() {
+    let (root, public) = course();
+    write(&site(&[("index.html", "a"), ("notes.txt", "ours")]), &public, root.path()).expect("written");
+    fs::write(public.join("notes.txt"), "mine").expect("a change");
+    write(&site(&[("index.html", "a")]), &public, root.path()).expect("written");
+    assert_eq!(text(&public.join("notes.txt")), "mine");
+    // A record from elsewhere that names the file, with its size and time as they are.
+    let place = manifest::place(&path_guard::real(root.path()), &path_guard::real(&public));
+    let mut record = Manifest::read(&place).expect("a record");
+    let (size, modified) = manifest::stamp(&public.join("notes.txt")).expect("a file");
+    let entry = manifest::Entry { size, modified, ..manifest::Entry::default() };
+    record.files.insert("notes.txt".to_owned(), entry);
+    record.write(&place).expect("written");
+    write(&site(&[("index.html", "a")]), &public, root.path()).expect("written");
+    assert_eq!(text(&public.join("notes.txt")), "mine");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_in_the_folder_of_records_is_never_followed() {
+    use std::os::unix::fs::symlink;
+    let (root, public) = course();
+    let elsewhere = tempfile::tempdir().expect("a temporary folder");
+    let precious = elsewhere.path().join("precious");
+    fs::write(&precious, "p").expect("a file");
+    let records = root.path().join(".attune");
+    let place = manifest::place(&path_guard::real(root.path()), &path_guard::real(&public));
+    fs::create_dir(&records).expect("a folder");
+    for name in [".gitignore".into(), place.file_name().expect("a name").to_owned()] {
+        symlink(&precious, records.join(name)).expect("a link");
+    }
+    symlink(&precious, place.with_extension("new")).expect("a link");
+    write(&site(&[("index.html", "a")]), &public, root.path()).expect("written");
+    assert_eq!(text(&precious), "p");
+    symlink(&precious, place.with_extension("other")).expect("a link");
+    fs::remove_file(place.with_extension("lock")).expect("removed");
+    symlink(&precious, place.with_extension("lock")).expect("a link");
+    write(&site(&[("index.html", "b")]), &public, root.path()).expect_err("the lock is a link");
+    fs::remove_dir_all(&records).expect("removed");
+    symlink(elsewhere.path(), &records).expect("a link");
+    write(&site(&[("index.html", "b")]), &public, root.path()).expect_err("the folder is a link");
+    assert_eq!((text(&precious), fs::read_dir(elsewhere.path()).expect("a folder").count()), ("p".to_owned(), 1));
 }
 
 #[test]
@@ -240,6 +309,7 @@ fn nothing_is_removed_through_a_link() {
     fs::write(elsewhere.path().join("index.html"), "precious").expect("a file");
     fs::remove_dir_all(public.join("m")).expect("removed");
     std::os::unix::fs::symlink(elsewhere.path(), public.join("m")).expect("a link");
-    write(&site(&[]), &public, root.path()).expect("written");
+    write(&site(&[]), &public, root.path()).expect_err("the link is not ours");
+    adopt(&site(&[]), &public, root.path()).expect("written");
     assert_eq!(text(&elsewhere.path().join("index.html")), "precious");
 }

@@ -137,18 +137,22 @@ impl Indexer {
     }
 }
 
-/// The faults in every page; none at all when there is another site to look through.
+/// The faults in every page; none at all when there is another site to look through. In the program's own theme there is
+/// nothing for an author to mend, and nothing is looked for.
 fn faults(
     snapshot: &Snapshot,
     good: &mut BTreeMap<OutPath, Digest>,
     work: &Mutex<Option<Work>>,
 ) -> Option<Vec<Diagnostic>> {
     let mut found = Vec::new();
-    for (path, file) in snapshot.site.iter() {
+    if !snapshot.has_own_theme {
+        return Some(found);
+    }
+    for file in snapshot.site.iter() {
         if work.lock().unwrap_or_else(PoisonError::into_inner).is_some() {
             return None;
         }
-        let prepared = file.prepare(path);
+        let (path, prepared) = (file.path, file.prepare());
         let source = prepared.digest;
         if good.get(path) == Some(&source) {
             continue;

@@ -19,6 +19,7 @@ use tokio::sync::watch::Receiver;
 
 use crate::course::OutPath;
 use crate::search::FOLDER;
+use crate::site::OutFile;
 use crate::source::Digest;
 
 use super::lazy_search_index::{Files, LazySearchIndex};
@@ -100,9 +101,9 @@ fn of_index(snapshot: &Snapshot, path: &str) -> Option<OutPath> {
 }
 
 fn search(files: &Files, request: &Request, path: &OutPath) -> Response {
-    match files.get(path).map(|file| file.make(path)) {
-        Some(Ok(bytes)) => whole(request, path.as_str(), &bytes, &Digest::of(&bytes).hex(20)),
-        _ => plain(StatusCode::NOT_FOUND, "not found\n"),
+    match files.get(path).map(OutFile::bytes) {
+        Some(bytes) => whole(request, path.as_str(), bytes, &Digest::of(bytes).hex(20)),
+        None => plain(StatusCode::NOT_FOUND, "not found\n"),
     }
 }
 

@@ -4,9 +4,10 @@ use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
-use crate::diagnostic::{Diagnostic, IoFault, Place, Severity, sort};
-use crate::input::{FileContent, FileRole, Inputs, ReadOptions, Refreshed, read, refresh};
-use crate::pipeline::{BuildOptions, Memo, build};
+use crate::diagnostic::{Diagnostic, IoFault, Severity};
+use crate::input::{FileContent, FileRole};
+use crate::pipeline::BuildOptions;
+use crate::project::Project;
 use crate::source::{CoursePath, SourceMap};
 
 use super::ServeOptions;
@@ -22,7 +23,7 @@ const HALF_WRITTEN_LOOK: Duration = Duration::from_millis(10);
 /// What a build found and how long it took.
 #[derive(Debug)]
 pub struct Change {
-    /// Files that are new, other or gone; all of them the first time.
+    /// Files that are new, other or gone; none the first time.
     pub files: Vec<CoursePath>,
     /// Whether this is the first build.
     pub first: bool,
@@ -39,7 +40,7 @@ pub struct Change {
     /// Every error; and warnings about what changed and about what is no page, in reading order. Those about other pages
     /// were told when these were read.
     pub diagnostics: Vec<Diagnostic>,
-    /// The texts they point into; none where there are none.
+    /// The texts they point into.
     pub sources: SourceMap,
 }
 
@@ -54,11 +55,7 @@ impl Change {
 pub(super) struct Rebuilder {
     root: PathBuf,
     options: BuildOptions,
-    read: ReadOptions,
-    inputs: Inputs,
-    /// What the snapshot found: a link that leaves the course is no file of it, and mending it changes no file.
-    found: Vec<Diagnostic>,
-    memo: Memo,
+    project: Project,
     /// What the person's environment says of their editor.
     editor: Chosen,
     snapshot: Snapshot,
@@ -68,21 +65,14 @@ impl Rebuilder {
     /// Builds for the first time.
     pub(super) fn start(options: &ServeOptions, editor: Chosen) -> Result<(Self, Change), IoFault> {
         let start = Instant::now();
-        let read_options = ReadOptions { output: Some(options.root.join("public")) };
-        let snapshot = read(&options.root, &read_options)?;
         let mut rebuilder = Self {
             root: options.root.clone(),
             options: options.build.clone(),
-            read: read_options,
-            inputs: snapshot.value,
-            found: Vec::new(),
-            memo: Memo::default(),
+            project: Project::open(&options.root)?,
             editor,
             snapshot: Snapshot::new(first_version()),
         };
-        let files = rebuilder.inputs.files.keys().cloned().collect();
-        let refreshed = Refreshed { files, diagnostics: snapshot.diagnostics };
-        let change = rebuilder.apply(refreshed, start, true);
+        let change = rebuilder.apply(None, start);
         Ok((rebuilder, change))
     }
 
@@ -90,20 +80,15 @@ impl Rebuilder {
     pub(super) fn rebuild(&mut self, touched: Option<&BTreeSet<PathBuf>>) -> Result<Option<Change>, IoFault> {
         let start = Instant::now();
         let full: BTreeSet<CoursePath> = touched.map(|touched| self.full(touched)).unwrap_or_default();
-        let mut refreshed = refresh(&mut self.inputs, &self.found, touched, &self.read)?;
+        let mut changed = self.project.refresh(touched)?;
         // Saving in place empties the file first: what was full a moment ago is most likely being written.
         while self.is_emptied(&full) && start.elapsed() < HALF_WRITTEN {
             std::thread::sleep(HALF_WRITTEN_LOOK);
-            let more = refresh(&mut self.inputs, &self.found, touched, &self.read)?;
-            refreshed.files.extend(more.files);
-            refreshed.diagnostics = more.diagnostics;
+            if let Some(more) = self.project.refresh(touched)? {
+                changed.get_or_insert_default().extend(more);
+            }
         }
-        refreshed.files.sort_unstable();
-        refreshed.files.dedup();
-        if refreshed.files.is_empty() && refreshed.diagnostics == self.found {
-            return Ok(None);
-        }
-        Ok(Some(self.apply(refreshed, start, false)))
+        Ok(changed.map(|files| self.apply(Some(files), start)))
     }
 
     /// Those of the touched files that have text.
@@ -117,17 +102,8 @@ impl Rebuilder {
     }
 
     fn has(&self, path: &CoursePath, what: impl Fn(&str) -> bool) -> bool {
-        let file = self.inputs.files.get(path);
+        let file = self.project.inputs().files.get(path);
         file.is_some_and(|file| matches!(&file.content, FileContent::Text(text) if what(text)))
-    }
-
-    /// Whether a warning is about one of these files, which are in order, or about no page at all.
-    fn is_news(&self, finding: &Diagnostic, files: &[CoursePath]) -> bool {
-        let path = match &finding.place {
-            Place::At(span) => self.inputs.sources.get(span.file).map(|file| &file.path),
-            Place::File(path) => Some(path),
-        };
-        path.is_none_or(|path| !FileRole::of(path).is_page() || files.binary_search(path).is_ok())
     }
 
     /// What to show now.
@@ -137,27 +113,28 @@ impl Rebuilder {
 
     /// The texts as they are now.
     pub(super) fn sources(&self) -> &SourceMap {
-        &self.inputs.sources
+        &self.project.inputs().sources
     }
 
-    fn apply(&mut self, refreshed: Refreshed, start: Instant, first: bool) -> Change {
-        let Refreshed { files, mut diagnostics } = refreshed;
-        self.found.clone_from(&diagnostics);
-        let outcome = build(&self.inputs, &self.options, &mut self.memo);
-        diagnostics.extend(outcome.diagnostics);
-        let warnings = diagnostics.iter().filter(|finding| finding.severity == Severity::Warning).count();
-        diagnostics.retain(|finding| finding.is_error() || self.is_news(finding, &files));
-        sort(&mut diagnostics, &self.inputs.sources);
-        self.snapshot.editor = Editor::of(&self.editor, outcome.value.editor.as_deref(), &self.root);
-        let problems = problems(&diagnostics, &self.inputs.sources, self.snapshot.editor.as_ref());
-        let (pages, parsed) = (outcome.value.course.pages.len(), outcome.value.parsed);
+    /// Builds; `files` are those that are other than in the build before, if there was one.
+    fn apply(&mut self, files: Option<BTreeSet<CoursePath>>, start: Instant) -> Change {
+        let report = self.project.build(&self.options);
+        let (warnings, stats, sources) = (report.diagnostics.warnings(), report.stats, report.sources.clone());
+        let is_page = |path: &CoursePath| FileRole::of(path).is_page();
+        let diagnostics = match &files {
+            Some(files) => report.diagnostics.about(files, is_page, &sources),
+            None => report.diagnostics.sorted(&sources),
+        };
+        self.snapshot.editor = Editor::of(&self.editor, report.config.editor.as_deref(), &self.root);
+        let problems = problems(&diagnostics, &sources, self.snapshot.editor.as_ref());
         if problems.is_empty() {
-            self.snapshot = self.snapshot.next(outcome.value);
+            self.snapshot = self.snapshot.next(report);
         } else {
             self.snapshot.problems = problems.into();
         }
-        let sources = if diagnostics.is_empty() { SourceMap::default() } else { self.inputs.sources.clone() };
-        let has_site = !self.snapshot.site.is_empty();
+        let (first, has_site) = (files.is_none(), !self.snapshot.site.is_empty());
+        let files = files.into_iter().flatten().collect();
+        let (pages, parsed) = (stats.pages, stats.work.parsed);
         Change { files, first, has_site, pages, parsed, time: start.elapsed(), warnings, diagnostics, sources }
     }
 }

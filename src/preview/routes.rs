@@ -1,10 +1,9 @@
 //! From a request's path to a file of the site, by the site's own table.
 
-use std::collections::BTreeMap;
-
 use percent_encoding::percent_decode_str;
 
 use crate::course::OutPath;
+use crate::site::Site;
 
 /// What stands at an address.
 #[derive(Debug, PartialEq, Eq)]
@@ -18,17 +17,17 @@ pub(super) enum Found<'a> {
 }
 
 /// Looks up a request's path. `/` leads to the site's base path; a folder without its slash to the one with it.
-pub(super) fn find<'a, T>(files: &'a BTreeMap<OutPath, T>, base: &str, path: &str) -> Found<'a> {
+pub(super) fn find<'a>(site: &'a Site, base: &str, path: &str) -> Found<'a> {
     let Ok(decoded) = percent_decode_str(path).decode_utf8() else { return Found::Nothing };
     let Some(below) = decoded.strip_prefix(base) else {
         let at_root = decoded == "/" || format!("{decoded}/") == base;
         return if at_root { Found::Elsewhere(base.to_owned()) } else { Found::Nothing };
     };
     let file = if below.is_empty() || below.ends_with('/') { format!("{below}index.html") } else { below.to_owned() };
-    if let Some((name, _)) = files.get_key_value(&OutPath::new(file)) {
-        return Found::File(name);
+    if let Some(found) = site.get(&OutPath::new(file)) {
+        return Found::File(found.path);
     }
-    if files.contains_key(&OutPath::new(format!("{below}/index.html"))) {
+    if site.contains_key(&OutPath::new(format!("{below}/index.html"))) {
         return Found::Elsewhere(format!("{path}/"));
     }
     Found::Nothing
@@ -78,14 +77,14 @@ pub(super) fn media_type(path: &str) -> &'static str {
 mod tests {
     use super::*;
 
-    fn at<'a>(files: &'a BTreeMap<OutPath, u8>, path: &str) -> Found<'a> {
-        find(files, "/sub/", path)
+    fn at<'a>(site: &'a Site, path: &str) -> Found<'a> {
+        find(site, "/sub/", path)
     }
 
     #[test]
     fn addresses_are_looked_up_below_the_base_path() {
-        let files: BTreeMap<OutPath, u8> =
-            ["index.html", "a/index.html", "é b.svg"].map(|name| (OutPath::new(name), 0)).into();
+        let mut files = Site::default();
+        files.extend(["index.html", "a/index.html", "é b.svg"].map(|name| (OutPath::new(name), String::new().into())));
         assert_eq!(at(&files, "/sub/"), Found::File(&OutPath::new("index.html")));
         assert_eq!(at(&files, "/sub/a/"), Found::File(&OutPath::new("a/index.html")));
         assert_eq!(at(&files, "/sub/%C3%A9%20b.svg"), Found::File(&OutPath::new("é b.svg")));

@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use crate::config::SiteConfig;
 use crate::course::{Course, OutPath};
 use crate::diagnostic::Diagnostic;
-use crate::pipeline::Built;
+use crate::project::Report;
 use crate::site::{OutFile, Site};
 use crate::source::Digest;
 
@@ -18,9 +18,11 @@ use super::problem::Problem;
 pub(super) struct Snapshot {
     /// One more with each good build.
     pub(super) version: u64,
-    pub(super) site: Arc<Site>,
+    pub(super) site: Site,
     pub(super) course: Arc<Course>,
     pub(super) config: Arc<SiteConfig>,
+    /// Whether the course brings templates or words of its own, in which there may be faults.
+    pub(super) has_own_theme: bool,
     /// Begins and ends with `/`.
     pub(super) base_path: String,
     /// The Content-Security-Policy of the site, from its `_headers`.
@@ -45,9 +47,10 @@ impl Snapshot {
     pub(super) fn new(version: u64) -> Self {
         Self {
             version,
-            site: Arc::default(),
+            site: Site::default(),
             course: Arc::default(),
             config: Arc::default(),
+            has_own_theme: false,
             base_path: "/".to_owned(),
             policy: String::new(),
             problems: Arc::default(),
@@ -57,20 +60,20 @@ impl Snapshot {
     }
 
     /// The next moment: a good build.
-    pub(super) fn next(&self, built: Built) -> Self {
-        let Built { site, course, config, base_path, .. } = built;
-        let headers = site.iter().find(|(path, _)| path.as_str() == "_headers");
-        let headers = headers.and_then(|(path, file)| file.make(path).ok());
+    pub(super) fn next(&self, report: Report) -> Self {
+        let Report { site, course, config, base_path, has_own_theme, .. } = report;
+        let headers = site.get(&OutPath::new("_headers")).and_then(|file| file.make().ok());
         let headers = headers.map(|bytes| String::from_utf8_lossy(&bytes).into_owned()).unwrap_or_default();
         let policy = headers.lines().find_map(|line| line.trim().strip_prefix("Content-Security-Policy: "));
         Self {
             version: self.version + 1,
+            has_own_theme,
             base_path,
             policy: policy.unwrap_or_default().to_owned(),
             problems: Arc::default(),
             editor: self.editor.clone(),
             pages: Arc::clone(&self.pages),
-            site: Arc::new(site),
+            site,
             course,
             config,
         }
@@ -84,25 +87,27 @@ impl Snapshot {
     /// A file of the site. A page is made now, unless it was made before and would be the same; with a fault in a
     /// template, it is what it last was.
     pub(super) fn file(&self, path: &OutPath) -> Result<Sent, Box<Diagnostic>> {
-        match self.site.get(path) {
-            Some(OutFile::Bytes(bytes)) => Ok(Sent::new(Arc::clone(bytes), Digest::of(bytes))),
-            Some(OutFile::Text(text)) => Ok(Sent::new(Arc::from(text.as_bytes()), Digest::of(text.as_bytes()))),
-            Some(OutFile::Page(maker, number)) => {
-                let prepared = maker.prepare(path, *number);
-                let source = prepared.digest;
-                self.pages.get(path, Some(source)).map_or_else(
-                    || match prepared.make() {
-                        Ok(bytes) => {
-                            let page = Sent::new(Arc::from(&*bytes), Digest::of(&bytes));
-                            self.pages.put(path, source, page.clone());
-                            Ok(page)
-                        }
-                        Err(fault) => self.pages.get(path, None).ok_or(fault),
-                    },
-                    Ok,
-                )
+        let Some(file) = self.site.get(path) else { return Ok(Sent::new(Arc::default(), Digest::of(b""))) };
+        if let Some(copied) = file.copied() {
+            let bytes = match copied {
+                OutFile::Bytes(bytes) => Arc::clone(bytes),
+                OutFile::Text(text) => Arc::from(text.as_bytes()),
+            };
+            let digest = Digest::of(&bytes);
+            return Ok(Sent::new(bytes, digest));
+        }
+        let prepared = file.prepare();
+        let source = prepared.digest;
+        if let Some(known) = self.pages.get(path, Some(source)) {
+            return Ok(known);
+        }
+        match prepared.make() {
+            Ok(bytes) => {
+                let page = Sent::new(Arc::from(&*bytes), Digest::of(&bytes));
+                self.pages.put(path, source, page.clone());
+                Ok(page)
             }
-            None => Ok(Sent::new(Arc::default(), Digest::of(b""))),
+            Err(fault) => self.pages.get(path, None).ok_or(fault),
         }
     }
 }

@@ -21,9 +21,18 @@ const GRACE: Duration = Duration::from_millis(2);
 /// However busy the folder is, the author sees something after this long.
 const PATIENCE: Duration = Duration::from_millis(300);
 /// Events get lost (overflow, network mounts): this often, sizes and times are compared without them.
-const LOOK: Duration = Duration::from_secs(2);
+const LOOK: Pace = Pace { pause: Duration::from_secs(2), rest: 20 };
 /// With `--poll`, looking is all there is.
-const POLL: Duration = Duration::from_millis(400);
+const POLL: Pace = Pace { pause: Duration::from_millis(400), rest: 3 };
+
+/// How often everything is looked at.
+#[derive(Debug, Clone, Copy)]
+struct Pace {
+    /// At least so long from one look to the next.
+    pause: Duration,
+    /// And so many times as long as the look itself took, which in a large course is long.
+    rest: u32,
+}
 
 /// The folders that are watched, each with the time it was made.
 type Folders = BTreeMap<PathBuf, SystemTime>;
@@ -47,12 +56,10 @@ enum Seen {
 pub(super) fn watch<T: Fn(&Event<'_>)>(root: &Path, poll: bool, tell: &T, mut look: impl FnMut(&Touched, &T) -> bool) {
     let (sender, events) = channel();
     let mut watcher = if poll { None } else { watcher(sender.clone(), tell) };
-    // Kept, so that without a watcher waiting times out instead of ending.
-    let _keep = sender;
+    // From before the first look: what is saved after it is seen, by an event or without one.
+    look_regularly(root.to_owned(), if poll { POLL } else { LOOK }, sender);
     let (mut folders, mut told) = (BTreeMap::new(), BTreeSet::new());
-    let mut stamps = stamps(root);
-    // Whether the last look succeeded. The first comes at once: what was saved between the first build and the first
-    // stamps would otherwise go unseen.
+    // Whether the last look succeeded. The first comes at once: something may have been saved since the first build.
     let mut looked = None;
     loop {
         if let Some(watcher) = &mut watcher {
@@ -63,29 +70,42 @@ pub(super) fn watch<T: Fn(&Event<'_>)>(root: &Path, poll: bool, tell: &T, mut lo
             }
         }
         let touched = match looked {
-            Some(true) => wait(&events, if poll { POLL } else { LOOK }, root),
+            Some(true) => wait(&events, LOOK.pause, root),
             _ => Waited::Touched(None),
         };
-        let touched = match touched {
-            Waited::Touched(touched) => {
-                // Before the look: what changes after it is for the next.
-                touched.iter().flatten().for_each(|path| restamp(&mut stamps, root, path));
-                touched
-            }
-            Waited::Nothing => {
-                let now = self::stamps(root);
-                if now == stamps {
-                    continue;
-                }
-                stamps = now;
-                None
-            }
-        };
+        let Waited::Touched(touched) = touched else { continue };
         looked = Some(look(&touched, tell));
         if looked == Some(false) {
-            std::thread::sleep(POLL);
+            std::thread::sleep(POLL.pause);
         }
     }
+}
+
+/// Tells of files whose size or time changed, for as long as somebody listens. It looks beside the events and never keeps
+/// one waiting.
+fn look_regularly(root: PathBuf, pace: Pace, sender: Sender<Seen>) {
+    std::thread::spawn(move || {
+        let mut known = stamps(&root);
+        let mut took = Duration::ZERO;
+        loop {
+            std::thread::sleep(pace.pause.max(took * pace.rest));
+            let start = Instant::now();
+            let now = stamps(&root);
+            took = start.elapsed();
+            let other = differences(&known, &now);
+            known = now;
+            if !other.is_empty() && sender.send(Seen::Done(other)).is_err() {
+                return;
+            }
+        }
+    });
+}
+
+/// Files that are in one of two looks only, or other in the second.
+fn differences(before: &Stamps, now: &Stamps) -> Vec<PathBuf> {
+    let other = now.iter().filter(|(path, stamp)| before.get(*path) != Some(stamp));
+    let gone = before.keys().filter(|path| !now.contains_key(*path));
+    other.map(|(path, _)| path).chain(gone).cloned().collect()
 }
 
 fn watcher<T: Fn(&Event<'_>)>(sender: Sender<Seen>, tell: &T) -> Option<RecommendedWatcher> {
@@ -181,16 +201,16 @@ fn wait(events: &Receiver<Seen>, longest: Duration, root: &Path) -> Waited {
     Waited::Touched(below.filter(|_| !lost))
 }
 
-/// Size and time of a file.
-type Stamp = (u64, Option<SystemTime>);
+/// Size and time of files.
+type Stamps = BTreeMap<PathBuf, (u64, Option<SystemTime>)>;
 
 /// Size and time of every file that could matter. A link that leaves the course is not followed: it could lead into any
 /// number of files.
-fn stamps(root: &Path) -> BTreeMap<PathBuf, Stamp> {
+fn stamps(root: &Path) -> Stamps {
     ["content", "themes", "site.toml"].iter().flat_map(|name| stamps_below(root, &root.join(name))).collect()
 }
 
-fn stamps_below(root: &Path, part: &Path) -> Vec<(PathBuf, Stamp)> {
+fn stamps_below(root: &Path, part: &Path) -> Stamps {
     let course = root.canonicalize().unwrap_or_else(|_| root.to_owned());
     let stays = |entry: &DirEntry| {
         !entry.path_is_symlink() || entry.path().canonicalize().is_ok_and(|real| real.starts_with(&course))
@@ -205,20 +225,6 @@ fn stamps_below(root: &Path, part: &Path) -> Vec<(PathBuf, Stamp)> {
         .collect()
 }
 
-/// Brings the stamps below a path up to date, so that what an event told of is not found once more without one.
-fn restamp(stamps: &mut BTreeMap<PathBuf, Stamp>, root: &Path, path: &Path) {
-    let part = root.join(path);
-    if !["content", "themes", "site.toml"].iter().any(|top| path.starts_with(top)) {
-        return;
-    }
-    let known = stamps.range(part.clone()..).map(|(path, _)| path);
-    let gone: Vec<PathBuf> = known.take_while(|path| path.starts_with(&part)).cloned().collect();
-    for path in gone {
-        stamps.remove(&path);
-    }
-    stamps.extend(stamps_below(root, &part));
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -230,10 +236,10 @@ mod tests {
         sender.send(Seen::Begun(vec![path.clone()])).expect("sent");
         sender.send(Seen::Done(vec![path])).expect("sent");
         let start = Instant::now();
-        let Waited::Touched(Some(touched)) = wait(&events, LOOK, Path::new("/course")) else {
+        let Waited::Touched(Some(touched)) = wait(&events, LOOK.pause, Path::new("/course")) else {
             panic!("it was touched")
         };
-        assert!(start.elapsed() < LOOK);
+        assert!(start.elapsed() < LOOK.pause);
         assert_eq!(touched, BTreeSet::from([PathBuf::from("content/a.md")]));
     }
 
@@ -241,10 +247,19 @@ mod tests {
     fn lost_events_and_strange_paths_mean_to_look_everywhere() {
         let (sender, events) = channel();
         sender.send(Seen::Lost).expect("sent");
-        assert!(matches!(wait(&events, LOOK, Path::new("/course")), Waited::Touched(None)));
+        assert!(matches!(wait(&events, LOOK.pause, Path::new("/course")), Waited::Touched(None)));
         sender.send(Seen::Done(vec![PathBuf::from("/elsewhere/a.md")])).expect("sent");
-        assert!(matches!(wait(&events, LOOK, Path::new("/course")), Waited::Touched(None)));
+        assert!(matches!(wait(&events, LOOK.pause, Path::new("/course")), Waited::Touched(None)));
         assert!(matches!(wait(&events, GRACE, Path::new("/course")), Waited::Nothing));
+    }
+
+    #[test]
+    fn what_no_event_told_of_is_seen_by_its_size_and_time() {
+        let stamp = |name: &str, size| (PathBuf::from(name), (size, None));
+        let before = Stamps::from([stamp("a", 1), stamp("b", 1), stamp("c", 1)]);
+        let now = Stamps::from([stamp("a", 1), stamp("b", 2), stamp("d", 1)]);
+        assert_eq!(differences(&before, &now), ["b", "d", "c"].map(PathBuf::from));
+        assert!(differences(&now, &now).is_empty());
     }
 
     #[cfg(unix)]

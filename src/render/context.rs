@@ -1,10 +1,11 @@
 //! What stays the same for every page of a build: the course, its settings, the theme, and tables over the course.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::config::{KindOrder, SiteConfig};
 use crate::course::reserved::kind_address;
-use crate::course::{Address, Course, Page, PageId};
+use crate::course::{Address, Collation, Course, Page, PageId, Topic};
 
 use crate::render::blocks::auto_link::TermLinker;
 use crate::render::course_index::CourseIndex;
@@ -13,17 +14,19 @@ use crate::render::theme_context::ThemeContext;
 use crate::render::view::DateView;
 
 /// What stays the same for every page of a build.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(crate) struct SiteContext {
     pub(crate) course: Arc<Course>,
     pub(crate) config: Arc<SiteConfig>,
-    pub(crate) theme: ThemeContext,
+    pub(crate) theme: Arc<ThemeContext>,
     /// Whether this is the facilitators' edition.
     pub(crate) facilitator: bool,
     /// Kinds with pages (other than plain lessons), in the order of their names, with the address of the index.
     pub(crate) kinds: Vec<(String, Address)>,
-    /// Whether any page has a topic.
-    pub(crate) has_topics: bool,
+    /// Every topic by its slug.
+    pub(crate) topics: BTreeMap<String, Topic>,
+    /// The order of words in the course's language.
+    pub(crate) collation: Arc<Collation>,
     /// Whether any page cites a work.
     pub(crate) has_references: bool,
     /// Whether any page says what learners will be able to do.
@@ -52,11 +55,17 @@ impl SiteContext {
             has_references: course.pages.iter().any(|page| !page.outline.citations.is_empty()),
             has_items: course.pages.iter().any(|page| page.items > 0),
             has_objectives: course.pages.iter().any(|page| !page.front.objectives.is_empty()),
-            has_topics: course.pages.iter().any(|page| !page.front.topics.is_empty()),
+            topics: course.topics(),
+            collation: Arc::new(Collation::of(&config.language)),
             course,
             config,
-            theme,
+            theme: Arc::new(theme),
         }
+    }
+
+    /// The same for the same course with other bodies: nothing that is known of it is found again.
+    pub(crate) fn with_course(&self, course: &Arc<Course>) -> Self {
+        Self { course: Arc::clone(course), index: self.index.with_course(course), ..self.clone() }
     }
 
     /// What links the first mention of a term on a page; `None` where the course does not want that.

@@ -8,9 +8,15 @@ use crate::course::{Course, MarkedTurn, Objective, Page, PageId};
 use crate::render::blocks::auto_link::TermLinker;
 
 /// Tables over the whole course.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(crate) struct CourseIndex {
     course: Arc<Course>,
+    tables: Arc<Tables>,
+}
+
+/// Nothing in them depends on what stands in bodies, but for the marks on turns and the works that are cited.
+#[derive(Debug, Default)]
+struct Tables {
     objectives: OnceLock<BTreeMap<String, (PageId, usize)>>,
     by_name: OnceLock<BTreeMap<String, PageId>>,
     /// Marked turns by the name of the page that teaches what they are marked with: the page they stand on, and which.
@@ -22,45 +28,43 @@ pub(crate) struct CourseIndex {
 
 impl CourseIndex {
     pub(crate) fn new(course: Arc<Course>) -> Self {
-        Self {
-            course,
-            objectives: OnceLock::new(),
-            by_name: OnceLock::new(),
-            seen: OnceLock::new(),
-            linker: OnceLock::new(),
-            namesakes: OnceLock::new(),
-        }
+        Self { course, tables: Arc::default() }
+    }
+
+    /// The same tables for the same course with other bodies.
+    pub(crate) fn with_course(&self, course: &Arc<Course>) -> Self {
+        Self { course: Arc::clone(course), tables: Arc::clone(&self.tables) }
     }
 
     /// An objective with the page that teaches it.
     pub(crate) fn objective(&self, id: &str) -> Option<(&Page, &Objective)> {
-        let (page, at) = self.objectives.get_or_init(|| objectives(&self.course)).get(id)?;
+        let (page, at) = self.tables.objectives.get_or_init(|| objectives(&self.course)).get(id)?;
         let page = self.course.page(*page);
         Some((page, &page.front.objectives[*at]))
     }
 
     /// What finds the terms of the glossary in a text.
     pub(crate) fn linker(&self) -> Option<&TermLinker> {
-        self.linker.get_or_init(|| TermLinker::new(&self.course)).as_ref()
+        self.tables.linker.get_or_init(|| TermLinker::new(&self.course)).as_ref()
     }
 
     /// Every work of this edition with the authors and the year of the one with this key, itself too, by rising key;
     /// empty where it stands alone.
     pub(crate) fn namesakes(&self, key: &str) -> &[String] {
-        let namesakes = self.namesakes.get_or_init(|| namesakes(&self.course));
+        let namesakes = self.tables.namesakes.get_or_init(|| namesakes(&self.course));
         namesakes.get(key).map(Vec::as_slice).unwrap_or_default()
     }
 
     /// The first page in reading order whose address ends with a name.
     pub(crate) fn page_named(&self, name: &str) -> Option<&Page> {
-        let id = self.by_name.get_or_init(|| by_name(&self.course)).get(name)?;
+        let id = self.tables.by_name.get_or_init(|| by_name(&self.course)).get(name)?;
         Some(self.course.page(*id))
     }
 
     /// Turns that are marked with the name of this page, on every other page.
     pub(crate) fn seen(&self, page: &Page) -> impl Iterator<Item = (&Page, &MarkedTurn)> {
         let name = page.address.name().filter(|name| self.page_named(name).is_some_and(|named| named.id == page.id));
-        let turns = name.and_then(|name| self.seen.get_or_init(|| seen(&self.course)).get(name));
+        let turns = name.and_then(|name| self.tables.seen.get_or_init(|| seen(&self.course)).get(name));
         let turn = |(page, at): &(PageId, usize)| {
             let page = self.course.page(*page);
             (page, &page.outline.marks[*at])

@@ -2,8 +2,9 @@
 
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 
-use crate::assemble::resolve::{GLOSSARY, Target};
-use crate::course::{Address, Course, OutPath, Page};
+use crate::assemble::resolve::Target;
+use crate::course::reserved::GeneratedPage;
+use crate::course::{Address, Course, ElementKind, OutPath, Page};
 
 use crate::render::view::Link;
 
@@ -71,6 +72,16 @@ impl Urls<'_> {
         }
     }
 
+    /// A term in the glossary.
+    pub(crate) fn term(&self, id: &str) -> String {
+        self.element(&GeneratedPage::Glossary.address(), ElementKind::Term, id)
+    }
+
+    /// An element of a page of the site, by its name among those of its kind.
+    pub(crate) fn element(&self, page: &Address, kind: ElementKind, name: &str) -> String {
+        self.page(page) + &fragment(kind, name)
+    }
+
     /// A link's target.
     pub(crate) fn target(&self, course: &Course, target: &Target<'_>) -> String {
         match target {
@@ -83,9 +94,14 @@ impl Urls<'_> {
                 }
             }
             Target::File(out, fragment) => with_fragment(self.file(out), *fragment),
-            Target::Term(id) => with_fragment(self.file(&OutPath::new(GLOSSARY)), Some(&format!("g-{id}"))),
+            Target::Term(id) => self.term(id),
         }
     }
+}
+
+/// An element of the page itself, by its name among those of its kind.
+pub(crate) fn fragment(kind: ElementKind, name: &str) -> String {
+    format!("#{}{}", kind.prefix(), encode(name))
 }
 
 /// A link to a page of the course with its summary.

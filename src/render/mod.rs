@@ -29,6 +29,7 @@ use crate::course::reserved::ASSETS;
 use crate::course::{Course, OutPath, PageId};
 use crate::input::{FileContent, Inputs};
 use crate::site::{LazyFile, OutFile, PageRenderer, Site};
+use crate::source::Digest;
 use crate::theme::Theme;
 
 pub use citations::CitationStyle;
@@ -47,26 +48,69 @@ pub struct Appearance {
     pub citing: Arc<CitationStyle>,
 }
 
-/// The whole site.
+/// What a site is made from beside the course.
+#[derive(Debug, Clone, Copy)]
+pub struct Edition<'a> {
+    /// The files that are copied.
+    pub inputs: &'a Inputs,
+    /// Whether this is the facilitators' edition.
+    pub facilitator: bool,
+    /// Of everything that pages show of each other, but for the bodies that are read when a page is made.
+    pub key: Digest,
+}
+
+/// A site as it was last made, for the next time that nothing but bodies changed.
+#[derive(Debug)]
+pub struct CachedSite {
+    /// See [`Edition::key`].
+    key: Digest,
+    pages: Arc<SitePages>,
+    site: Site,
+}
+
+impl CachedSite {
+    /// Whether a site with this key shares its files with this one.
+    pub fn has_key(&self, key: Digest) -> bool {
+        self.key == key
+    }
+}
+
+/// The whole site. Where the edition's key is as it was `last` time, so are the files, and what is known of the course.
 pub fn site(
     course: &Arc<Course>,
     config: &Arc<SiteConfig>,
     appearance: &Appearance,
-    inputs: &Inputs,
-    facilitator: bool,
+    edition: Edition<'_>,
+    last: &mut Option<CachedSite>,
 ) -> Site {
+    let made = match last.take().filter(|last| last.key == edition.key) {
+        Some(CachedSite { key, pages, site }) => {
+            let pages = Arc::new(pages.with_course(course));
+            CachedSite { key, site: site.with_pages(Arc::clone(&pages) as Arc<dyn PageRenderer>), pages }
+        }
+        None => new_site(course, config, appearance, edition),
+    };
+    last.insert(made).site.clone()
+}
+
+fn new_site(
+    course: &Arc<Course>,
+    config: &Arc<SiteConfig>,
+    appearance: &Appearance,
+    edition: Edition<'_>,
+) -> CachedSite {
     let Appearance { theme, citing } = appearance;
     let theme_context = ThemeContext::new(Arc::clone(theme), Arc::clone(citing), &config.language);
-    let context = SiteContext::new(Arc::clone(course), Arc::clone(config), theme_context, facilitator);
+    let context = SiteContext::new(Arc::clone(course), Arc::clone(config), theme_context, edition.facilitator);
     let (generated_paths, generated): (Vec<OutPath>, Vec<GeneratedFile>) =
         pages::generated_files(&context).into_iter().unzip();
-    let pages: Arc<dyn PageRenderer> = Arc::new(SitePages { renderer: Renderer::new(context), generated });
+    let pages = Arc::new(SitePages { renderer: Renderer::new(context), generated: Arc::new(generated) });
     let paths = course.pages.iter().map(|page| page.address.out_path()).chain(generated_paths);
-    let page = |(number, path)| (path, OutFile::Page(Arc::clone(&pages), number));
-    let mut site: Site = paths.enumerate().map(page).collect();
+    let numbered = paths.enumerate().map(|(number, path)| (path, number));
+    let mut site = Site::new(Arc::clone(&pages) as Arc<dyn PageRenderer>, numbered);
     let withheld = course.withheld();
     for (path, out) in course.attachments.iter().filter(|(path, _)| !withheld.contains(path)) {
-        if let Some(file) = inputs.files.get(path) {
+        if let Some(file) = edition.inputs.files.get(path) {
             site.insert(out.clone(), copied(&file.content));
         }
     }
@@ -74,7 +118,7 @@ pub fn site(
         site.insert(OutPath::new(format!("{ASSETS}/{path}")), OutFile::Bytes(bytes.clone()));
     }
     files::add(&mut site, config);
-    site
+    CachedSite { key: edition.key, pages, site }
 }
 
 fn copied(content: &FileContent) -> OutFile {
@@ -87,7 +131,14 @@ fn copied(content: &FileContent) -> OutFile {
 /// Every page of a site: first those of the course by their ids, then those that Attune makes itself.
 struct SitePages {
     renderer: Renderer,
-    generated: Vec<GeneratedFile>,
+    generated: Arc<Vec<GeneratedFile>>,
+}
+
+impl SitePages {
+    /// The same pages with other bodies.
+    fn with_course(&self, course: &Arc<Course>) -> Self {
+        Self { renderer: self.renderer.with_course(course), generated: Arc::clone(&self.generated) }
+    }
 }
 
 impl PageRenderer for SitePages {

@@ -1,10 +1,11 @@
 //! What makes the pages of one site.
 
 use std::hash::Hash;
+use std::sync::Arc;
 
 use serde::Serialize;
 
-use crate::course::{Address, Page};
+use crate::course::{Address, Course, Page};
 use crate::site::LazyFile;
 
 use crate::render::context::SiteContext;
@@ -16,12 +17,17 @@ use crate::render::lazy_page::{PageBody, Template, framed};
 #[derive(Debug)]
 pub(crate) struct Renderer {
     pub(crate) context: SiteContext,
-    furniture: Furniture,
+    furniture: Arc<Furniture>,
 }
 
 impl Renderer {
     pub(crate) fn new(context: SiteContext) -> Self {
-        Self { context, furniture: Furniture::default() }
+        Self { context, furniture: Arc::default() }
+    }
+
+    /// The same pages with other bodies.
+    pub(crate) fn with_course(&self, course: &Arc<Course>) -> Self {
+        Self { context: self.context.with_course(course), furniture: Arc::clone(&self.furniture) }
     }
 
     /// The frame of a page of the course.
@@ -32,6 +38,11 @@ impl Renderer {
     /// The frame of a page that Attune makes itself.
     pub(crate) fn frame(&self, address: &Address, title: &str, summary: &str) -> PageFrame {
         PageFrame::of_generated(&self.context, address, title, summary)
+    }
+
+    /// The frame of a page that Attune makes itself, stands beside many others, and is in no menu.
+    pub(crate) fn frame_below(&self, address: &Address, title: &str, summary: &str) -> PageFrame {
+        PageFrame::of_generated_below(&self.context, &self.furniture, address, title, summary)
     }
 
     /// A page of the course, made when somebody asks for it.

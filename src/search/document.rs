@@ -2,9 +2,9 @@
 
 use std::fmt::Write as _;
 
-use crate::assemble::resolve::GLOSSARY;
 use crate::config::SiteConfig;
-use crate::course::{Block, Callout, Course, OutPath, Page, PageRole, Prose};
+use crate::course::reserved::GeneratedPage;
+use crate::course::{Block, Callout, Course, ElementKind, OutPath, Page, PageRole, Prose};
 use crate::source::html::{attribute, push_text};
 
 use super::pagefind::Document;
@@ -20,7 +20,7 @@ pub(super) enum Source<'a> {
 /// Every page with its file, in reading order; the glossary last.
 pub(super) fn sources(course: &Course) -> Vec<(OutPath, Source<'_>)> {
     let pages = course.pages.iter().map(|page| (page.address.out_path(), Source::Page(page)));
-    let glossary = (!course.terms.is_empty()).then(|| (OutPath::new(GLOSSARY), Source::Glossary));
+    let glossary = (!course.terms.is_empty()).then(|| (GeneratedPage::Glossary.address().out_path(), Source::Glossary));
     pages.chain(glossary).collect()
 }
 
@@ -61,7 +61,8 @@ fn of_glossary(course: &Course, config: &SiteConfig) -> String {
     // The page's title is a word of the interface, which the glossary's own entry in a list of results does not need.
     let mut html = open(config, "Glossary", std::iter::empty());
     for term in course.terms.values() {
-        let _ = write!(html, "<h2 id=\"g-{}\">{}</h2>", attribute(&term.id), attribute(&term.term));
+        let _ =
+            write!(html, "<h2 id=\"{}\">{}</h2>", attribute(&ElementKind::Term.id(&term.id)), attribute(&term.term));
         tagged(&mut html, "p", &term.definition);
     }
     html.push_str("</body></html>");

@@ -41,10 +41,7 @@ fn built(pages: &[(&str, &str)], facilitator: bool) -> Built {
     };
     let pages = parsed.iter().map(source).collect();
     let (attachments, terms) = (BTreeSet::new(), BTreeMap::new());
-    let course = assemble(
-        CourseInput { config: &config, pages, attachments, terms, references: Arc::default(), drafts: false },
-        &mut None,
-    );
+    let course = assemble(CourseInput { config: &config, pages, attachments, terms: Arc::new(terms), drafts: false });
     assert_eq!(course.diagnostics, []);
     Built { course: course.value, config }
 }
@@ -90,7 +87,7 @@ fn the_index_is_the_same_each_time_and_in_the_language_of_the_course() {
         let files =
             index(&built.course, &built.config, &[], &Silent, &|| false).expect("no fault").expect("not stopped");
         let made = |(path, file): (OutPath, OutFile)| {
-            let bytes = file.make(&path).expect("bytes").into_owned();
+            let bytes = file.bytes().to_vec();
             (path.to_string(), bytes)
         };
         files.files().map(made).collect::<BTreeMap<String, Vec<u8>>>()

@@ -6,6 +6,8 @@
 
 use memchr::memchr;
 
+use crate::source::html::push_text;
+
 /// Elements within a line: what stands before and after them may be one word.
 const INLINE: [&str; 32] = [
     "a", "abbr", "b", "bdi", "bdo", "cite", "code", "data", "del", "dfn", "em", "font", "i", "ins", "kbd", "mark",
@@ -24,7 +26,7 @@ pub(super) fn add(document: &mut String, html: &str) {
         document.push_str(&rest[..at]);
         rest = &rest[at..];
         let Some(tag) = Tag::first(rest) else {
-            document.push_str("&lt;");
+            push_text(document, "<");
             rest = &rest[1..];
             continue;
         };

@@ -1,12 +1,15 @@
 //! The output as data: every file of the site by its path. Nothing is written here.
 //!
 //! A page is not kept but made when it is asked for ([`PageRenderer`]): a site of any size fits in memory, the preview shows a
-//! page without waiting for the others, and what a page depends on has a digest before the page is made.
+//! page without waiting for the others, and what a page depends on has a digest before the page is made. A site after an edit
+//! shares all files but those that are other with the site before it.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::Arc;
+
+use imbl::OrdMap;
+use rayon::iter::{IntoParallelIterator, ParallelIterator};
 
 use crate::course::OutPath;
 use crate::diagnostic::Diagnostic;
@@ -15,24 +18,182 @@ use crate::source::Digest;
 /// The first line of `_headers`, which every site has: how an output folder is known to be Attune's.
 pub const SIGN: &str = "# Made by Attune";
 
-/// Every file of the output folder.
-pub type Site = BTreeMap<OutPath, OutFile>;
-
-/// One file.
+/// Every file of the output folder. To clone it costs nothing.
 #[derive(Debug, Clone)]
+pub struct Site {
+    files: OrdMap<OutPath, Entry>,
+    pages: Arc<dyn PageRenderer>,
+}
+
+/// One file that is no page.
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum OutFile {
     /// Text.
     Text(Arc<str>),
     /// Bytes from the course or the theme.
     Bytes(Arc<[u8]>),
-    /// A page, made when it is asked for: the maker, and which of its pages.
-    Page(Arc<dyn PageRenderer>, usize),
+}
+
+/// One file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Entry {
+    File(OutFile),
+    /// Which of the renderer's pages.
+    Page(usize),
 }
 
 /// Makes pages.
 pub trait PageRenderer: fmt::Debug + Send + Sync {
     /// What is needed to make the page with this number, which stands at `path`.
     fn prepare(&self, path: &OutPath, number: usize) -> LazyFile<'_>;
+}
+
+/// Has no pages.
+#[derive(Debug)]
+struct NoPages;
+
+impl PageRenderer for NoPages {
+    fn prepare(&self, _: &OutPath, _: usize) -> LazyFile<'_> {
+        LazyFile { digest: Digest::of(b""), make: PageSource::Ready(b"") }
+    }
+}
+
+impl Default for Site {
+    fn default() -> Self {
+        Self { files: OrdMap::new(), pages: Arc::new(NoPages) }
+    }
+}
+
+impl Site {
+    /// A site of these pages: each path with the number by which the renderer knows it.
+    pub fn new(pages: Arc<dyn PageRenderer>, paths: impl IntoIterator<Item = (OutPath, usize)>) -> Self {
+        let files = paths.into_iter().map(|(path, number)| (path, Entry::Page(number))).collect();
+        Self { files, pages }
+    }
+
+    /// The same files with pages from another renderer, which knows them by the same numbers.
+    #[must_use]
+    pub fn with_pages(&self, pages: Arc<dyn PageRenderer>) -> Self {
+        Self { files: self.files.clone(), pages }
+    }
+
+    /// Adds a file that is no page, or puts it in the place of one at the same path.
+    pub fn insert(&mut self, path: OutPath, file: OutFile) {
+        self.files.insert(path, Entry::File(file));
+    }
+
+    /// The file at a path.
+    pub fn get(&self, path: &OutPath) -> Option<SiteFile<'_>> {
+        self.files.get_key_value(path).map(|(path, entry)| self.file(path, entry))
+    }
+
+    /// Whether there is a file at this path.
+    pub fn contains_key(&self, path: &OutPath) -> bool {
+        self.files.contains_key(path)
+    }
+
+    /// Every file by rising path.
+    pub fn iter(&self) -> impl Iterator<Item = SiteFile<'_>> {
+        self.files.iter().map(|(path, entry)| self.file(path, entry))
+    }
+
+    /// The same, for work on all cores.
+    pub fn par_iter(&self) -> impl ParallelIterator<Item = SiteFile<'_>> {
+        let all: Vec<_> = self.iter().collect();
+        all.into_par_iter()
+    }
+
+    /// The paths of all files, rising.
+    pub fn keys(&self) -> impl Iterator<Item = &OutPath> {
+        self.files.keys()
+    }
+
+    /// How many files there are.
+    pub fn len(&self) -> usize {
+        self.files.len()
+    }
+
+    /// Whether there is no file.
+    pub fn is_empty(&self) -> bool {
+        self.files.is_empty()
+    }
+
+    fn file<'s>(&'s self, path: &'s OutPath, entry: &'s Entry) -> SiteFile<'s> {
+        SiteFile { path, entry, pages: &*self.pages }
+    }
+}
+
+impl Extend<(OutPath, OutFile)> for Site {
+    fn extend<T: IntoIterator<Item = (OutPath, OutFile)>>(&mut self, files: T) {
+        files.into_iter().for_each(|(path, file)| self.insert(path, file));
+    }
+}
+
+impl FromIterator<(OutPath, OutFile)> for Site {
+    fn from_iter<T: IntoIterator<Item = (OutPath, OutFile)>>(files: T) -> Self {
+        let mut site = Self::default();
+        site.extend(files);
+        site
+    }
+}
+
+/// One file of a site.
+#[derive(Debug, Clone, Copy)]
+pub struct SiteFile<'s> {
+    /// Where it stands.
+    pub path: &'s OutPath,
+    entry: &'s Entry,
+    pages: &'s dyn PageRenderer,
+}
+
+impl<'s> SiteFile<'s> {
+    /// Whether templates make it.
+    pub fn is_page(self) -> bool {
+        matches!(self.entry, Entry::Page(_))
+    }
+
+    /// The file's bytes, where it is no page: to be shared and not copied.
+    pub fn copied(self) -> Option<&'s OutFile> {
+        match self.entry {
+            Entry::File(file) => Some(file),
+            Entry::Page(_) => None,
+        }
+    }
+
+    /// What is needed to make this file.
+    pub fn prepare(self) -> LazyFile<'s> {
+        match self.entry {
+            Entry::File(file) => LazyFile { digest: Digest::of(file.bytes()), make: PageSource::Ready(file.bytes()) },
+            Entry::Page(number) => self.pages.prepare(self.path, *number),
+        }
+    }
+
+    /// The file's bytes.
+    ///
+    /// # Errors
+    /// What is wrong in a template.
+    pub fn make(self) -> RenderResult<'s> {
+        match self.entry {
+            Entry::File(file) => Ok(Cow::Borrowed(file.bytes())),
+            Entry::Page(number) => self.pages.prepare(self.path, *number).make(),
+        }
+    }
+}
+
+impl OutFile {
+    /// The file's bytes.
+    pub fn bytes(&self) -> &[u8] {
+        match self {
+            Self::Text(text) => text.as_bytes(),
+            Self::Bytes(bytes) => bytes,
+        }
+    }
+}
+
+impl From<String> for OutFile {
+    fn from(text: String) -> Self {
+        Self::Text(text.into())
+    }
 }
 
 /// A file that can be made.
@@ -71,35 +232,5 @@ impl<'a> LazyFile<'a> {
 impl fmt::Debug for LazyFile<'_> {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.debug_struct("LazyFile").field("digest", &self.digest).finish_non_exhaustive()
-    }
-}
-
-impl OutFile {
-    /// What is needed to make this file, which stands at `path`.
-    pub fn prepare<'a>(&'a self, path: &OutPath) -> LazyFile<'a> {
-        let ready = |bytes: &'a [u8]| LazyFile { digest: Digest::of(bytes), make: PageSource::Ready(bytes) };
-        match self {
-            Self::Text(text) => ready(text.as_bytes()),
-            Self::Bytes(bytes) => ready(bytes),
-            Self::Page(maker, number) => maker.prepare(path, *number),
-        }
-    }
-
-    /// The file's bytes.
-    ///
-    /// # Errors
-    /// What is wrong in a template.
-    pub fn make<'a>(&'a self, path: &OutPath) -> RenderResult<'a> {
-        match self {
-            Self::Text(text) => Ok(Cow::Borrowed(text.as_bytes())),
-            Self::Bytes(bytes) => Ok(Cow::Borrowed(bytes)),
-            Self::Page(maker, number) => maker.prepare(path, *number).make(),
-        }
-    }
-}
-
-impl From<String> for OutFile {
-    fn from(text: String) -> Self {
-        Self::Text(text.into())
     }
 }

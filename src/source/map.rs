@@ -1,7 +1,8 @@
 //! The texts of a build, by file id.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
+
+use imbl::OrdMap;
 
 use super::{CoursePath, FileId, LineIndex, Position, Span};
 
@@ -14,10 +15,10 @@ pub struct SourceFile {
     pub text: Arc<str>,
 }
 
-/// Every text that a diagnostic of a build may point into.
+/// Every text that a diagnostic of a build may point into. To clone it costs nothing.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct SourceMap {
-    files: BTreeMap<FileId, SourceFile>,
+    files: OrdMap<FileId, SourceFile>,
 }
 
 impl SourceMap {

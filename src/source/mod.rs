@@ -10,7 +10,7 @@ mod map;
 mod path;
 pub(crate) mod text;
 
-pub use digest::Digest;
+pub use digest::{Digest, DigestSum};
 pub use line_index::{LineIndex, Position};
 pub use map::{SourceFile, SourceMap};
 pub use path::CoursePath;

@@ -23,7 +23,7 @@ pub(super) fn published(files: &ThemeFiles) -> Statics {
     let statics = files.iter().filter_map(|(path, file)| Some((path.strip_prefix(STATIC)?, file)));
     let mut all: Statics = statics.clone().map(|(path, file)| (path.to_owned(), file.published(path))).collect();
     if !statics.into_iter().any(|(path, file)| path.starts_with(SCRIPTS) && file.is_of_course()) {
-        for (host, parts) in BUNDLES {
+        for (host, parts) in &BUNDLES {
             bundle(&mut all, host, parts);
         }
     }

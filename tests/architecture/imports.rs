@@ -57,10 +57,11 @@ fn paths(source: &Source) -> Vec<Vec<String>> {
     let mut paths = Vec::new();
     for at in 0..tokens.len() {
         let is_first = at == 0 || tokens[at - 1] != "::";
-        if is_first && tokens.get(at + 1).is_some_and(|token| token == "::") {
-            if let Some(base) = base(&tokens[at], source, &children) {
-                expand(&tokens, at + 2, &base, &mut paths);
-            }
+        if is_first
+            && tokens.get(at + 1).is_some_and(|token| token == "::")
+            && let Some(base) = base(&tokens[at], source, &children)
+        {
+            expand(&tokens, at + 2, &base, &mut paths);
         }
     }
     paths

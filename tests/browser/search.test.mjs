@@ -119,7 +119,7 @@ describe("searching", () => {
     const module = dialog.getByRole("combobox", { name: "Module" });
     await module.selectOption("Noticing");
     await said(dialog)
-      .filter({ hasText: /^6 pages found$/ })
+      .filter({ hasText: /^7 pages found$/ })
       .waitFor();
   });
 
@@ -217,6 +217,9 @@ describe("searching a large course", () => {
     for (const number of [0, 7, 100, LESSONS - 1]) {
       await dialog.getByRole("searchbox").fill(`sea${number}`);
       await dialog.getByRole("link", { name: `Lesson ${number}`, exact: true }).waitFor();
+      await said(dialog)
+        .filter({ hasText: /^1 page found$/ })
+        .waitFor();
       await dialog
         .locator(".search-sections")
         .getByRole("link", { name: `About ${number}`, exact: true })

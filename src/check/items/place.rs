@@ -9,7 +9,7 @@ const HABIT: usize = 4;
 /// The right option always has the same place (guideline 20: vary the location of the right answer). Attune shuffles
 /// options; this is for a module whose author had them left in the order written.
 pub(in crate::check) fn check(course: &Course, findings: &mut Vec<Diagnostic>) {
-    for module in &course.modules {
+    for module in course.modules.iter() {
         let pages = module.lessons.iter().map(|id| course.page(*id)).filter(|page| page.items > 0);
         let keys: Vec<(usize, &Item)> =
             pages.flat_map(|page| items(&page.blocks)).filter_map(|item| Some((place(item)?, item))).collect();

@@ -98,13 +98,18 @@ fn try_run(arguments: &Arguments) -> Result<Ending, Ending> {
     };
     let file = if is_module { folder.join(name).join("_index.md") } else { folder.join(format!("{name}.md")) };
     let text = page(kind, &kinds, bare).ok_or_else(|| unknown(kind, &kinds))?;
-    write(&file, &text)?;
+    write(&root, &file, &text)?;
     advise(kind, &file);
     Ok(Ending::Done)
 }
 
-/// Writes a file that is not there yet, and says where.
-fn write(file: &Path, text: &str) -> Result<(), Ending> {
+/// Writes a file that is not there yet, and says where. No link may lead it out of the course.
+fn write(root: &Path, file: &Path, text: &str) -> Result<(), Ending> {
+    let real = |path: &Path| path.ancestors().find_map(|part| fs::canonicalize(part).ok());
+    let folder = file.parent().and_then(real);
+    if !folder.zip(real(root)).is_some_and(|(folder, root)| folder.starts_with(root)) {
+        return Err(Ending::Usage(format!("a link leads `{}` out of the course", root::shown(file))));
+    }
     if file.symlink_metadata().is_ok() {
         return Err(taken(file));
     }
@@ -121,12 +126,13 @@ fn data(arguments: &Arguments, text: &str) -> Result<Ending, Ending> {
     if arguments.path.is_some() {
         return Err(Ending::Usage(format!("the place of `{kind}` is fixed: leave the path out")));
     }
-    let content = root::find(arguments.root.as_deref())?.join("content");
+    let root = root::find(arguments.root.as_deref())?;
+    let content = root.join("content");
     let there = ["yaml", "yml", "bib"].map(|extension| content.join(format!("{kind}.{extension}")));
     if let Some(there) = there.iter().find(|file| file.symlink_metadata().is_ok()) {
         return Err(taken(there));
     }
-    write(&there[0], text)?;
+    write(&root, &there[0], text)?;
     Ok(Ending::Done)
 }
 

@@ -18,7 +18,7 @@ fn said(files: &[(&str, &str)]) -> Vec<Code> {
         inputs.put(CoursePath::new(path), text.as_bytes().to_vec());
     }
     let options = BuildOptions { drafts: true, ..BuildOptions::default() };
-    let findings = build(&inputs, &options, &mut Memo::default()).diagnostics;
+    let findings = build(&inputs, &options, &mut Memo::default()).findings;
     findings.iter().filter(|finding| finding.severity != Severity::Note).map(|finding| finding.code).collect()
 }
 
@@ -76,4 +76,18 @@ fn a_page_is_of_the_kind_that_was_asked_for() {
     assert!(!of("practice").contains("\nkind: ") && !of("lesson").contains("\nkind: "));
     assert_eq!(kinds["stage"].order, KindOrder::Step);
     assert_eq!(page("chapter", &kinds, "a"), None);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_page_is_not_written_through_a_link_out_of_the_course() {
+    let (course, elsewhere) = (tempfile::tempdir().expect("a folder"), tempfile::tempdir().expect("a folder"));
+    let content = course.path().join("content");
+    std::fs::create_dir(&content).expect("a folder");
+    std::os::unix::fs::symlink(elsewhere.path(), content.join("out")).expect("a link");
+    for file in ["out/a.md", "out/deeper/a.md"] {
+        assert!(matches!(write(course.path(), &content.join(file), "text"), Err(Ending::Usage(_))), "{file}");
+    }
+    assert_eq!(std::fs::read_dir(elsewhere.path()).expect("a folder").count(), 0);
+    write(course.path(), &content.join("in/a.md"), "text").expect("written");
 }

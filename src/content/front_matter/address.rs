@@ -7,7 +7,8 @@ use crate::source::Span;
 /// `slug`: one part of an address.
 pub(super) fn slug(reader: &mut Reader, key: &str, node: &Node) -> Option<String> {
     let slug = reader.line(key, node)?;
-    match fault(&slug) {
+    let nameless = (!slug.contains(char::is_alphanumeric)).then_some("has no letter or digit");
+    match fault(&slug).or(nameless) {
         None => Some(slug),
         Some(fault) => {
             let help = match crate::course::slug(&slug) {

@@ -6,6 +6,7 @@ use html5ever::tendril::StrTendril;
 use html5ever::tokenizer::states::RawKind;
 use html5ever::tokenizer::{BufferQueue, Tag, TagKind, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts};
 
+use crate::course::ElementKind;
 use crate::source::text::printable;
 
 use super::{CLOSED, EVERYWHERE, address_attribute, allowed};
@@ -125,7 +126,9 @@ fn value(element: &str, attribute: &str, written: &str) -> Option<Value> {
     }
     match attribute {
         // No id of an author's can take the place of a name that scripts or browsers use.
-        "id" if !written.starts_with("s-") => Some(Value::Text(format!("s-{written}"))),
+        "id" if !written.starts_with(ElementKind::Section.prefix()) => {
+            Some(Value::Text(ElementKind::Section.id(written)))
+        }
         // Nobody follows it, but nothing that could run belongs into a page.
         "cite" => {
             let is_web = ["https://", "http://"].iter().any(|web| written.starts_with(web));

@@ -13,7 +13,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, HeadingLevel, TagEnd};
 
-use crate::course::{Heading, Inserted, Prose, Setting, slug};
+use crate::course::{ElementKind, Heading, Inserted, Prose, Setting, slug};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::html::attribute;
 use crate::source::text::printable;
@@ -95,13 +95,13 @@ impl<'a> Writer<'_, 'a> {
         let text = self.heading_text(rest);
         let span = self.page.trimmed(range.clone());
         let id = match id {
-            Some(id) => self.page.register_id(printable(id).into_owned(), span, "s-"),
+            Some(id) => self.page.register_id(printable(id).into_owned(), span, ElementKind::Section),
             None => self.page.generate_id(&slug(&text), span),
         };
         // The title is the first level; a first-level heading in the body is warned of and set as a second.
         let written = level as u8;
         // Raw HTML of its own line may stand right before it.
-        self.out.block(&format!("<h{} id=\"s-{}\">", written.max(2), attribute(&id)));
+        self.out.block(&format!("<h{} id=\"{}\">", written.max(2), attribute(&ElementKind::Section.id(&id))));
         self.page.headings.push(Heading { level: written, id, text, span });
         self.heading = true;
         self.closed += 1;
@@ -133,9 +133,11 @@ impl<'a> Writer<'_, 'a> {
             let span = self.page.span(range.clone());
             return self.page.report(Diagnostic::new(Code::FootnoteRepeated, span, message).help(help));
         };
-        let id = if mention == 1 { format!("s-fnref-{number}") } else { format!("s-fnref-{number}-{mention}") };
+        let name = if mention == 1 { number.to_string() } else { format!("{number}-{mention}") };
+        let id = ElementKind::FootnoteReference.id(&name);
+        let note = ElementKind::Footnote.id(&number.to_string());
         self.out.html(&format!(
-            "<sup class=\"footnote-ref\"><a href=\"#s-fn-{number}\" id=\"{id}\" role=\"doc-noteref\">{number}</a></sup>"
+            "<sup class=\"footnote-ref\"><a href=\"#{note}\" id=\"{id}\" role=\"doc-noteref\">{number}</a></sup>"
         ));
     }
 

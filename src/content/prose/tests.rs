@@ -226,7 +226,7 @@ fn a_note_that_hidden_text_alone_mentions_is_hidden_with_it() {
     assert!(choices[1].feedback.text().contains("FEEDBACK") && item.explanation.text().contains("EXPLANATION"));
     let numbers = |prose: &Prose| {
         let html = prose.html().into_owned();
-        html.split("id=\"s-fn-")
+        html.split("id=\"fn-")
             .skip(1)
             .map(|rest| rest.split('"').next().unwrap_or_default().to_owned())
             .collect::<Vec<_>>()
@@ -234,7 +234,7 @@ fn a_note_that_hidden_text_alone_mentions_is_hidden_with_it() {
     let all: Vec<String> =
         [&choices[0].feedback, &choices[1].feedback, &item.explanation, foot].into_iter().flat_map(numbers).collect();
     assert_eq!(all, ["3", "4", "5", "6", "7", "1", "2", "8"]);
-    assert!(foot.html().contains("<li id=\"s-fn-8\" value=\"8\">"));
+    assert!(foot.html().contains("<li id=\"fn-8\" value=\"8\">"));
 }
 
 #[test]

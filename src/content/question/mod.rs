@@ -8,7 +8,7 @@ mod blanks;
 
 use pulldown_cmark::{Event, Tag};
 
-use crate::course::{Answer, Blank, BlankEntry, Block, Choice, Item, Prose};
+use crate::course::{Answer, Blank, BlankEntry, Block, Choice, ElementKind, Item, Prose};
 use crate::diagnostic::{Code, Diagnostic, Fix, suggest};
 use crate::source::{Digest, Span};
 
@@ -35,7 +35,7 @@ pub(crate) struct Opening {
 pub(crate) fn open(page: &mut ParseContext<'_>, directive: &Directive) -> Opening {
     let attributes = attributes(page, directive, &ATTRIBUTES);
     let settings = Settings::read(page, &attributes);
-    let id = container_id(page, attributes, "q-");
+    let id = container_id(page, attributes, ElementKind::Question);
     Opening { directive: directive.clone(), settings, id }
 }
 

@@ -1,5 +1,7 @@
 //! Whether a learner can walk through an exchange: every moment is reached, every way ends, every end is talked over.
 
+use std::collections::HashMap;
+
 use crate::course::Scenario;
 use crate::diagnostic::{Code, Diagnostic, suggest};
 
@@ -8,16 +10,20 @@ use super::super::parse_context::ParseContext;
 /// Reports what is wrong with the ways through a scenario.
 pub(super) fn check(page: &mut ParseContext<'_>, scenario: &Scenario) {
     let mut findings = Vec::new();
-    targets(scenario, &mut findings);
+    let positions = scenario.positions();
+    targets(scenario, &positions, &mut findings);
     ends(scenario, &mut findings);
-    reached(scenario, &mut findings);
-    ways_out(scenario, &mut findings);
+    reached(scenario, &positions, &mut findings);
+    ways_out(scenario, &positions, &mut findings);
     page.diagnostics.append(&mut findings);
 }
 
-fn targets(scenario: &Scenario, findings: &mut Vec<Diagnostic>) {
+/// The places of moments by their ids.
+type Positions<'a> = HashMap<&'a str, usize>;
+
+fn targets(scenario: &Scenario, positions: &Positions<'_>, findings: &mut Vec<Diagnostic>) {
     for option in scenario.nodes.iter().flat_map(|node| &node.options) {
-        if scenario.position(&option.to).is_none() {
+        if !positions.contains_key(option.to.as_str()) {
             let meant = suggest(&option.to, scenario.nodes.iter().map(|node| node.id.as_str()));
             let other = format!("write the moment: `### … {{#{}}}`", option.to);
             let help = meant.help_as(|id| format!("#{id}"), other);
@@ -55,12 +61,12 @@ fn ends(scenario: &Scenario, findings: &mut Vec<Diagnostic>) {
     }
 }
 
-fn reached(scenario: &Scenario, findings: &mut Vec<Diagnostic>) {
+fn reached(scenario: &Scenario, positions: &Positions<'_>, findings: &mut Vec<Diagnostic>) {
     let mut seen = vec![false; scenario.nodes.len()];
     let mut open = vec![0];
     while let Some(at) = open.pop() {
         if !std::mem::replace(&mut seen[at], true) {
-            open.extend(scenario.nodes[at].options.iter().filter_map(|option| scenario.position(&option.to)));
+            open.extend(scenario.nodes[at].options.iter().filter_map(|option| positions.get(option.to.as_str())));
         }
     }
     for (node, _) in scenario.nodes.iter().zip(seen).filter(|(_, seen)| !seen) {
@@ -72,15 +78,24 @@ fn reached(scenario: &Scenario, findings: &mut Vec<Diagnostic>) {
 }
 
 /// Moments from which no choice ever leads to an end: a loop without a way out. What leads nowhere at all was reported.
-fn ways_out(scenario: &Scenario, findings: &mut Vec<Diagnostic>) {
-    let mut ends: Vec<bool> =
-        scenario.nodes.iter().map(|node| node.options.is_empty() || node.ending.is_some()).collect();
-    let leads_out = |ends: &[bool], at: usize| {
-        let mut options = scenario.nodes[at].options.iter();
-        options.any(|option| scenario.position(&option.to).is_none_or(|to| ends[to]))
-    };
-    while let Some(at) = (0..ends.len()).find(|at| !ends[*at] && leads_out(&ends, *at)) {
-        ends[at] = true;
+fn ways_out(scenario: &Scenario, positions: &Positions<'_>, findings: &mut Vec<Diagnostic>) {
+    let mut ends = vec![false; scenario.nodes.len()];
+    // Which moments lead to each, and where the way back from the ends begins.
+    let (mut leading, mut open) = (vec![Vec::new(); scenario.nodes.len()], Vec::new());
+    for (at, node) in scenario.nodes.iter().enumerate() {
+        let mut is_end = node.options.is_empty() || node.ending.is_some();
+        for option in &node.options {
+            match positions.get(option.to.as_str()) {
+                Some(to) => leading[*to].push(at),
+                None => is_end = true,
+            }
+        }
+        open.extend(is_end.then_some(at));
+    }
+    while let Some(at) = open.pop() {
+        if !std::mem::replace(&mut ends[at], true) {
+            open.extend(&leading[at]);
+        }
     }
     for (node, _) in scenario.nodes.iter().zip(ends).filter(|(_, ends)| !ends) {
         let message = format!("from `#{}` no choice ever leads to an end", node.id);

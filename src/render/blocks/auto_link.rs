@@ -106,7 +106,7 @@ mod tests {
         ]
         .into_iter()
         .collect();
-        TermLinker::new(&Course { terms, ..Course::default() }).unwrap()
+        TermLinker::new(&Course { terms: terms.into(), ..Course::default() }).unwrap()
     }
 
     /// What is linked in some words, each with its term.

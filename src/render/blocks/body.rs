@@ -4,9 +4,9 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use crate::assemble::resolve::{GLOSSARY, Target, resolve};
+use crate::assemble::resolve::{Target, resolve};
 use crate::config::Support;
-use crate::course::{Block, Callout, Container, Figure, Inserted, Link, OutPath, Page, Prose, Segment, Words};
+use crate::course::{Block, Callout, Container, ElementKind, Figure, Inserted, Link, Page, Prose, Segment, Words};
 use crate::source::html::{push_attribute, push_text};
 
 use crate::render::blocks::block_html::{BlockHtml, Later};
@@ -15,7 +15,7 @@ use crate::render::blocks::html::RenderedBlock;
 use crate::render::blocks::placeholders::Pieces;
 use crate::render::blocks::question;
 use crate::render::context::SiteContext;
-use crate::render::links::{Urls, encode, page_link};
+use crate::render::links::{Urls, page_link};
 use crate::render::view::{self, ContainerView, FigureView, Piece, SupportView};
 
 /// What the blocks of one page need to be rendered.
@@ -136,7 +136,7 @@ impl<'a> Body<'a> {
 
     fn term_link(&self, id: &str, words: &str, html: &mut String) {
         html.push_str("<a href=\"");
-        push_attribute(html, &format!("{}#g-{}", self.urls.file(&OutPath::new(GLOSSARY)), encode(id)));
+        push_attribute(html, &self.urls.term(id));
         html.push_str("\" class=\"term\">");
         push_text(html, words);
         html.push_str("</a>");
@@ -162,7 +162,7 @@ impl<'a> Body<'a> {
     fn container(&mut self, container: &'a Container) -> RenderedBlock<'a> {
         let view = ContainerView {
             name: container.callout.as_str(),
-            dom_id: container.id.as_ref().map(|id| format!("s-{id}")),
+            dom_id: container.id.as_ref().map(|id| ElementKind::Section.id(id)),
             title: container.title.clone(),
             body_html: Piece::default(),
             skip_to: self.beyond().filter(|_| container.callout == Callout::Advisory),
@@ -189,7 +189,7 @@ impl<'a> Body<'a> {
     fn figure(&self, figure: &'a Figure) -> RenderedBlock<'a> {
         let mut pieces = Pieces::default();
         let view = FigureView {
-            dom_id: figure.id.as_ref().map(|id| format!("s-{id}")),
+            dom_id: figure.id.as_ref().map(|id| ElementKind::Section.id(id)),
             picture_html: self.piece(&figure.picture, &mut pieces),
             caption_html: self.piece(&figure.caption, &mut pieces),
         };

@@ -1,6 +1,6 @@
 //! Views of dialogues, scenarios and practice.
 
-use crate::course::{Dialogue, Ending, Practice, Scenario, ScenarioNode, ScenarioOption, TurnMark};
+use crate::course::{Dialogue, ElementKind, Ending, Practice, Scenario, ScenarioNode, ScenarioOption, TurnMark};
 
 use crate::render::blocks::body::Body;
 use crate::render::blocks::html::RenderedBlock;
@@ -14,7 +14,7 @@ use crate::render::view::{
 /// A session excerpt.
 pub(crate) fn dialogue<'a>(body: &Body<'a>, dialogue: &'a Dialogue) -> RenderedBlock<'a> {
     let mut pieces = Pieces::default();
-    let dom_id = format!("s-{}", dialogue.id);
+    let dom_id = ElementKind::Section.id(&dialogue.id);
     let mut voices: Vec<&str> = Vec::new();
     let mut turns = Vec::with_capacity(dialogue.turns.len());
     for (at, turn) in dialogue.turns.iter().enumerate() {
@@ -60,13 +60,15 @@ fn mark(body: &Body<'_>, mark: &TurnMark) -> MarkView {
 /// A branching exchange.
 pub(crate) fn scenario<'a>(body: &Body<'a>, scenario: &'a Scenario) -> RenderedBlock<'a> {
     let mut pieces = Pieces::default();
-    let dom_id = format!("s-{}", scenario.id);
+    let dom_id = ElementKind::Section.id(&scenario.id);
     let of_node = |id: &str| format!("{dom_id}-{id}");
+    let positions = scenario.positions();
+    let title = |id: &str| positions.get(id).map_or_else(String::new, |at| scenario.nodes[*at].title.clone());
     let setting_html = body.piece(&scenario.setting, &mut pieces);
     let mut option = |option: &'a ScenarioOption| ScenarioOptionView {
         words_html: body.piece(&option.words, &mut pieces),
         to: of_node(&option.to),
-        to_title: scenario.position(&option.to).map_or_else(String::new, |to| scenario.nodes[to].title.clone()),
+        to_title: title(&option.to),
         feedback_html: body.piece(&option.feedback, &mut pieces),
     };
     let options: Vec<Vec<ScenarioOptionView>> =
@@ -95,7 +97,7 @@ pub(crate) fn scenario<'a>(body: &Body<'a>, scenario: &'a Scenario) -> RenderedB
 /// A skill to rehearse.
 pub(crate) fn practice<'a>(body: &Body<'a>, practice: &'a Practice) -> RenderedBlock<'a> {
     let mut pieces = Pieces::default();
-    let dom_id = format!("s-{}", practice.id);
+    let dom_id = ElementKind::Section.id(&practice.id);
     let mut piece = |prose| body.piece(prose, &mut pieces);
     let levels = practice.levels.iter().map(|level| PracticeLevelView {
         dom_id: format!("{dom_id}-level-{}", level.level),

@@ -1,6 +1,6 @@
 //! A question's view: shown order, letters, and what each answer earns.
 
-use crate::course::{Answer, Blank, BlankEntry, Choice, Credit, Item, Pair, Prose};
+use crate::course::{Answer, Blank, BlankEntry, Choice, Credit, ElementKind, Item, Pair, Prose};
 use crate::source::Digest;
 
 use crate::render::blocks::body::Body;
@@ -11,7 +11,7 @@ use crate::render::view::{BlankView, ChoiceView, DefinitionView, EntryView, Item
 
 /// A question, the `number`-th of its page.
 pub(crate) fn question<'a>(body: &mut Body<'a>, item: &'a Item, number: usize) -> RenderedQuestion<'a> {
-    let dom_id = format!("q-{}", item.id);
+    let dom_id = ElementKind::Question.id(&item.id);
     // Only a test tells its results by objective.
     let tested = item.objective.as_ref().filter(|_| body.page.front.assessment.is_some());
     let mut pieces = Pieces::default();

@@ -1,6 +1,8 @@
 //! The ways through a scenario as a drawing: a circle for each moment, in rows by the fewest choices that lead there.
 
-use crate::course::{Scenario, ScenarioNode};
+use std::collections::BTreeSet;
+
+use crate::course::{Scenario, ScenarioNode, ScenarioOption};
 
 use crate::render::view::{MapEdge, MapNode, MapView};
 
@@ -14,7 +16,9 @@ const RADIUS: u32 = 18;
 
 /// Draws a scenario; `dom_id` makes the element's id of a moment.
 pub(crate) fn map(scenario: &Scenario, dom_id: impl Fn(&str) -> String) -> MapView {
-    let rows = rows(scenario);
+    let positions = scenario.positions();
+    let target = |option: &ScenarioOption| positions.get(option.to.as_str()).copied();
+    let rows = rows(scenario, target);
     let widest = rows.iter().map(Vec::len).max().unwrap_or(1);
     let width = 2 * MARGIN + COLUMN * units(widest.saturating_sub(1));
     let mut places = vec![(0, 0); scenario.nodes.len()];
@@ -31,19 +35,17 @@ pub(crate) fn map(scenario: &Scenario, dom_id: impl Fn(&str) -> String) -> MapVi
         dom_id: dom_id(&node.id),
         title: node.title.clone(),
         ending: node.ending.map(crate::course::Ending::as_str),
-        leads_to: leads_to(scenario, node),
+        leads_to: leads_to(scenario, node.options.iter().filter_map(target).collect()),
     };
     let mut edges = Vec::new();
     for (at, from) in scenario.nodes.iter().enumerate() {
-        for to in from.options.iter().filter_map(|option| scenario.position(&option.to)) {
-            let edge = MapEdge {
+        let mut drawn = BTreeSet::new();
+        for to in from.options.iter().filter_map(target).filter(|to| drawn.insert(*to)) {
+            edges.push(MapEdge {
                 path: path(places[at], places[to], width),
                 from: dom_id(&from.id),
                 to: dom_id(&scenario.nodes[to].id),
-            };
-            if !edges.contains(&edge) {
-                edges.push(edge);
-            }
+            });
         }
     }
     MapView {
@@ -54,8 +56,7 @@ pub(crate) fn map(scenario: &Scenario, dom_id: impl Fn(&str) -> String) -> MapVi
     }
 }
 
-fn leads_to(scenario: &Scenario, node: &ScenarioNode) -> Vec<String> {
-    let mut targets: Vec<usize> = node.options.iter().filter_map(|option| scenario.position(&option.to)).collect();
+fn leads_to(scenario: &Scenario, mut targets: Vec<usize>) -> Vec<String> {
     targets.sort_unstable();
     targets.dedup();
     targets.into_iter().map(|target| scenario.nodes[target].title.clone()).collect()
@@ -66,15 +67,15 @@ fn units(number: usize) -> u32 {
 }
 
 /// The moments by the fewest choices from the beginning; what is never reached comes last.
-fn rows(scenario: &Scenario) -> Vec<Vec<usize>> {
+fn rows(scenario: &Scenario, target: impl Fn(&ScenarioOption) -> Option<usize>) -> Vec<Vec<usize>> {
     let mut rows: Vec<Vec<usize>> = Vec::new();
     let mut placed = vec![false; scenario.nodes.len()];
     let mut row = vec![0];
     placed[0] = true;
     while !row.is_empty() {
         let mut below = Vec::new();
-        for to in row.iter().flat_map(|at| &scenario.nodes[*at].options) {
-            if let Some(to) = scenario.position(&to.to).filter(|to| !placed[*to]) {
+        for option in row.iter().flat_map(|at| &scenario.nodes[*at].options) {
+            if let Some(to) = target(option).filter(|to| !placed[*to]) {
                 placed[to] = true;
                 below.push(to);
             }

@@ -18,7 +18,7 @@ use hayagriva::{
     Rendered, SpecificLocator,
 };
 
-use crate::course::{Citation, Cited, Course, Page};
+use crate::course::{Citation, Cited, Course, ElementKind, Page};
 
 use crate::render::course_index::CourseIndex;
 use crate::render::view::ReferenceView;
@@ -174,7 +174,7 @@ fn references(rendered: &Rendered, works: &BTreeSet<&str>) -> Vec<ReferenceView>
     let items = rendered.bibliography.iter().flat_map(|bibliography| &bibliography.items);
     let view = |item: &hayagriva::BibliographyItem| ReferenceView {
         key: item.key.clone(),
-        dom_id: format!("r-{}", item.key),
+        dom_id: ElementKind::Work.id(&item.key),
         label: item.first_field.as_ref().map(|label| text(std::slice::from_ref(label))),
         html: listed(&item.content.0),
     };

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use hayagriva::citationberg::{FontStyle, FontVariant, FontWeight, VerticalAlign};
 use hayagriva::{Elem, ElemChild, ElemChildren, ElemMeta, Formatted};
 
-use crate::course::Citation;
+use crate::course::{Citation, ElementKind};
 use crate::source::html::{push_attribute, push_text};
 
 use crate::render::links::encode;
@@ -21,8 +21,8 @@ pub(crate) fn printed(citation: &Citation, formatted: &ElemChildren) -> String {
     }
     let link = &mut |index: usize, inner: String| match citation.works.get(index) {
         Some(work) => {
-            let mut link = "<a class=\"cite\" role=\"doc-biblioref\" href=\"#r-".to_owned();
-            push_attribute(&mut link, &encode(&work.key));
+            let mut link = "<a class=\"cite\" role=\"doc-biblioref\" href=\"#".to_owned();
+            push_attribute(&mut link, &encode(&ElementKind::Work.id(&work.key)));
             format!("{link}\">{inner}</a>")
         }
         None => inner,

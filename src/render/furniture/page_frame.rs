@@ -1,13 +1,13 @@
 //! What every page shows around its own part.
 
-use crate::course::{Address, Heading, Page, PageRole};
+use crate::course::{Address, ElementKind, Heading, Page, PageRole};
 use crate::diagnostic::Diagnostic;
 
 use crate::render::context::SiteContext;
 use crate::render::furniture::Furniture;
 use crate::render::furniture::sidebar::Sidebar;
 use crate::render::furniture::site::{SharedSite, site_view};
-use crate::render::links::{Urls, encode, page_link};
+use crate::render::links::{Urls, fragment, page_link};
 use crate::render::theme_context::ThemeContext;
 use crate::render::view::{ContentsEntry, Link, PageView};
 
@@ -33,15 +33,20 @@ impl PageFrame {
     /// Of a page that Attune makes itself.
     pub(crate) fn of_generated(context: &SiteContext, address: &Address, title: &str, summary: &str) -> Self {
         let urls = Urls::From(address);
-        let page = PageView {
-            title: title.to_owned(),
-            head_title: head_title(context, title),
-            summary: summary.to_owned(),
-            canonical: context.canonical(address),
-            breadcrumbs: vec![home_link(context, &urls)],
-            ..PageView::default()
-        };
+        let page = generated_view(context, address, title, summary);
         Self { site: site_view(context, &urls, Some(address)), page, sidebar: Sidebar::of_no_page(context, &urls) }
+    }
+
+    /// Of a page that Attune makes itself and no menu leads to: it has the surroundings of all such pages of its folder.
+    pub(crate) fn of_generated_below(
+        context: &SiteContext,
+        furniture: &Furniture,
+        address: &Address,
+        title: &str,
+        summary: &str,
+    ) -> Self {
+        let (site, sidebar) = furniture.folders.of(context, address);
+        Self { site, page: generated_view(context, address, title, summary), sidebar }
     }
 
     /// Makes what templates make of the parts that many pages share.
@@ -49,6 +54,17 @@ impl PageFrame {
         self.site.make_ready(theme)?;
         self.page.tree_html = self.sidebar.html(theme, &self.site)?;
         Ok(())
+    }
+}
+
+fn generated_view(context: &SiteContext, address: &Address, title: &str, summary: &str) -> PageView {
+    PageView {
+        title: title.to_owned(),
+        head_title: head_title(context, title),
+        summary: summary.to_owned(),
+        canonical: context.canonical(address),
+        breadcrumbs: vec![home_link(context, &Urls::From(address))],
+        ..PageView::default()
     }
 }
 
@@ -106,7 +122,7 @@ fn heading_entries(headings: &[Heading]) -> Vec<ContentsEntry> {
     for heading in headings {
         let entry = ContentsEntry {
             title: heading.text.clone(),
-            url: format!("#s-{}", encode(&heading.id)),
+            url: fragment(ElementKind::Section, &heading.id),
             children: Vec::new(),
         };
         match (heading.level, entries.last_mut()) {

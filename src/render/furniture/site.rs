@@ -131,7 +131,7 @@ fn links(context: &SiteContext, urls: &Urls<'_>, here: Option<&Address>) -> Vec<
     let kinds = context.kinds.iter().map(|(name, address)| link(&context.course.kinds[name].plural, address));
     let (learner, facilitator) = (!context.facilitator, context.facilitator);
     let pages = [
-        (context.has_topics, "topics", GeneratedPage::Topics),
+        (!context.topics.is_empty(), "topics", GeneratedPage::Topics),
         (!context.course.terms.is_empty(), "glossary", GeneratedPage::Glossary),
         (context.has_references, "references", GeneratedPage::Bibliography),
         (context.has_objectives, "objectives_all", GeneratedPage::Objectives),

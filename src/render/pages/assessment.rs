@@ -3,10 +3,10 @@
 use std::collections::BTreeSet;
 
 use crate::course::reserved::GeneratedPage;
-use crate::course::{Assessment, Course, Page, PageRole};
+use crate::course::{Assessment, Course, ElementKind, Page, PageRole};
 
 use crate::render::context::SiteContext;
-use crate::render::links::{Urls, page_link};
+use crate::render::links::{Urls, fragment, page_link};
 use crate::render::view::{AssessmentView, TaughtView};
 
 /// The pages that are an assessment, in reading order.
@@ -27,7 +27,7 @@ pub(super) fn assessment(context: &SiteContext, page: &Page, assessment: &Assess
         let Some((teaches, objective)) = context.index.objective(id) else { continue };
         let at = teaches.front.objectives.iter().position(|taught| taught.id == *id).unwrap_or_default();
         let mut link = page_link(teaches, &urls);
-        link.url = format!("{}#o-{id}", link.url);
+        link.url.push_str(&fragment(ElementKind::Objective, id));
         let module = module_number(&context.course, teaches);
         objectives.push((
             teaches.id.0,

@@ -2,13 +2,13 @@
 
 use std::collections::BTreeSet;
 
-use crate::course::ItemKind;
 use crate::course::reserved::GeneratedPage;
+use crate::course::{ElementKind, ItemKind};
 use crate::site::LazyFile;
 
 use crate::render::context::SiteContext;
 use crate::render::lazy_page::Template;
-use crate::render::links::{Urls, page_link};
+use crate::render::links::{Urls, fragment, page_link};
 use crate::render::pages::objectives::{item_link, serving};
 use crate::render::renderer::Renderer;
 use crate::render::view::{CoverageRow, CoverageView};
@@ -33,7 +33,7 @@ fn view(context: &SiteContext, urls: &Urls<'_>) -> CoverageView {
                 found.map(|found| item_link(context, *found, urls)).collect()
             };
             let mut taught = page_link(page, urls);
-            taught.url = format!("{}#o-{}", taught.url, objective.id);
+            taught.url.push_str(&fragment(ElementKind::Objective, &objective.id));
             rows.push(CoverageRow {
                 id: objective.id.clone(),
                 text: objective.text.clone(),

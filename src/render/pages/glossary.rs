@@ -3,13 +3,13 @@
 use std::collections::BTreeMap;
 
 use crate::course::reserved::GeneratedPage;
-use crate::course::{Page, PageId, Term};
+use crate::course::{ElementKind, Page, PageId, Term};
 use crate::site::LazyFile;
 
 use crate::render::blocks::body::Body;
 use crate::render::context::SiteContext;
 use crate::render::lazy_page::Template;
-use crate::render::links::{Urls, encode, page_link};
+use crate::render::links::{Urls, fragment, page_link};
 use crate::render::renderer::Renderer;
 use crate::render::view::{GlossaryView, LetterGroup, Link, TermNote, TermView};
 
@@ -24,16 +24,21 @@ pub(super) fn lazy(renderer: &Renderer) -> LazyFile<'_> {
 fn view(context: &SiteContext, urls: &Urls<'_>) -> GlossaryView {
     let mentions = mentions(context);
     let mut terms: Vec<&Term> = context.course.terms.values().collect();
-    terms.sort_by_key(|term| (term.term.to_lowercase(), &term.id));
+    terms.sort_by(|a, b| context.collation.compare(&a.term, &b.term).then_with(|| a.id.cmp(&b.id)));
     let mut groups: Vec<LetterGroup> = Vec::new();
     for term in terms {
-        let letter = term.term.chars().next().map_or_else(String::new, |first| first.to_uppercase().collect());
-        if groups.last().is_none_or(|group| group.letter != letter) {
-            let dom_id = format!("letter-{}", groups.len() + 1);
-            groups.push(LetterGroup { letter, dom_id, terms: Vec::new() });
-        }
-        if let Some(group) = groups.last_mut() {
-            group.terms.push(term_view(context, term, &mentions, urls));
+        let letter: String = term.term.chars().next().into_iter().flat_map(char::to_uppercase).collect();
+        let view = term_view(context, term, &mentions, urls);
+        if let Some(group) = groups.last_mut().filter(|group| context.collation.is_same_letter(&group.letter, &letter))
+        {
+            // A group of words with A and with Ä is that of A, whichever comes first.
+            if context.collation.compare(&letter, &group.letter).is_lt() {
+                group.letter = letter;
+            }
+            group.terms.push(view);
+        } else {
+            let dom_id = ElementKind::Letter.id(&(groups.len() + 1).to_string());
+            groups.push(LetterGroup { letter, dom_id, terms: vec![view] });
         }
     }
     GlossaryView { count: context.course.terms.len(), groups }
@@ -42,11 +47,11 @@ fn view(context: &SiteContext, urls: &Urls<'_>) -> GlossaryView {
 fn term_view(context: &SiteContext, term: &Term, mentions: &BTreeMap<&str, Vec<PageId>>, urls: &Urls<'_>) -> TermView {
     let see = |id: &String| {
         let other = context.course.terms.get(id)?;
-        Some(Link { title: other.term.clone(), url: format!("#g-{}", encode(id)), ..Link::default() })
+        Some(Link { title: other.term.clone(), url: fragment(ElementKind::Term, id), ..Link::default() })
     };
     let pages = mentions.get(term.id.as_str()).into_iter().flatten();
     TermView {
-        dom_id: format!("g-{}", term.id),
+        dom_id: ElementKind::Term.id(&term.id),
         term: term.term.clone(),
         definition: term.definition.clone(),
         see: term.see.iter().filter_map(see).collect(),
@@ -71,17 +76,17 @@ fn mentions(context: &SiteContext) -> BTreeMap<&str, Vec<PageId>> {
 
 /// What a page says of the terms that it links to, in the order of their words.
 pub(super) fn notes(context: &SiteContext, page: &Page, body: &Body<'_>) -> Vec<TermNote> {
-    let glossary = Urls::From(&page.address).page(&GeneratedPage::Glossary.address());
+    let urls = Urls::From(&page.address);
     let note = |id: &&str| {
         let term = context.course.terms.get(*id)?;
         Some(TermNote {
-            dom_id: format!("t-{id}"),
+            dom_id: ElementKind::TermNote.id(id),
             term: term.term.clone(),
             definition: term.definition.clone(),
-            url: format!("{glossary}#g-{}", encode(id)),
+            url: urls.term(id),
         })
     };
     let mut notes: Vec<TermNote> = body.terms().iter().filter_map(note).collect();
-    notes.sort_by_cached_key(|note| note.term.to_lowercase());
+    notes.sort_by(|a, b| context.collation.compare(&a.term, &b.term));
     notes
 }

@@ -31,7 +31,7 @@ fn view(context: &SiteContext, name: &str, urls: &Urls<'_>) -> KindIndexView {
     let mut pages: Vec<&Page> = course.pages.iter().map(|page| &**page).filter(|page| page.kind == name).collect();
     match order {
         KindOrder::Step => pages.sort_by_key(|page| (page.front.step.unwrap_or(u32::MAX), page.id)),
-        KindOrder::Title => pages.sort_by_key(|page| (page.front.title.to_lowercase(), page.id)),
+        KindOrder::Title => pages.sort_by(|a, b| context.collation.compare(&a.front.title, &b.front.title)),
         KindOrder::Course => {}
     }
     let steps = context.steps.iter().find(|(stepped, _)| order == KindOrder::Step && stepped == name);

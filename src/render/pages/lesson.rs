@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::assemble::resolve::{Target, resolve};
 use crate::course::reserved::topic_address;
-use crate::course::{CaseAttestation, Consent, MarkedTurn, Objective, Page, PageId, PageRole, slug};
+use crate::course::{CaseAttestation, Consent, ElementKind, MarkedTurn, Objective, Page, PageId, PageRole, slug};
 
 use crate::render::context::SiteContext;
 use crate::render::lazy_page::Template;
@@ -23,8 +23,10 @@ pub(super) fn view(context: &SiteContext, page: &Page) -> LessonView {
     };
     let topic =
         |topic: &String| Link { title: topic.clone(), url: urls.page(&topic_address(&slug(topic))), ..Link::default() };
-    let objective =
-        |objective: &Objective| ObjectiveView { dom_id: format!("o-{}", objective.id), text: objective.text.clone() };
+    let objective = |objective: &Objective| ObjectiveView {
+        dom_id: ElementKind::Objective.id(&objective.id),
+        text: objective.text.clone(),
+    };
     let (path_label, path) = path_on(context, page, &urls);
     LessonView {
         key: page.address.as_str().to_owned(),

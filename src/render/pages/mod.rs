@@ -80,8 +80,8 @@ pub(crate) fn generated_files(context: &SiteContext) -> Vec<(OutPath, GeneratedF
     let mut files: Vec<(OutPath, GeneratedFile)> =
         pages.map(|page| (page.address().out_path(), GeneratedFile::Page(page))).collect();
     files.extend(context.kinds.iter().map(|(name, at)| (at.out_path(), GeneratedFile::Kind(name.clone()))));
-    let topics = context.course.topics().into_keys();
-    files.extend(topics.map(|topic| (topic_address(&topic).out_path(), GeneratedFile::Topic(topic))));
+    let topics = context.topics.keys();
+    files.extend(topics.map(|topic| (topic_address(topic).out_path(), GeneratedFile::Topic(topic.clone()))));
     files.push((OutPath::new(NOT_FOUND), GeneratedFile::NotFound));
     if context.config.search {
         files.push((OutPath::new(TITLES), GeneratedFile::Titles));
@@ -97,7 +97,7 @@ pub(crate) fn generated_files(context: &SiteContext) -> Vec<(OutPath, GeneratedF
 fn has(context: &SiteContext, page: GeneratedPage) -> bool {
     let SiteContext { course, facilitator, .. } = context;
     match page {
-        GeneratedPage::Topics => context.has_topics,
+        GeneratedPage::Topics => !context.topics.is_empty(),
         GeneratedPage::Glossary => !course.terms.is_empty(),
         GeneratedPage::Bibliography => context.has_references,
         GeneratedPage::Objectives => context.has_objectives,

@@ -3,12 +3,12 @@
 use std::collections::BTreeMap;
 
 use crate::course::reserved::GeneratedPage;
-use crate::course::{Item, ItemKind, Objective, Page, items};
+use crate::course::{ElementKind, Item, ItemKind, Objective, Page, items};
 use crate::site::LazyFile;
 
 use crate::render::context::SiteContext;
 use crate::render::lazy_page::Template;
-use crate::render::links::{Urls, encode, page_link};
+use crate::render::links::{Urls, page_link};
 use crate::render::pages::assessment::module_number;
 use crate::render::renderer::Renderer;
 use crate::render::view::{Link, ObjectiveCard, ObjectivesModule, ObjectivesPage};
@@ -38,7 +38,7 @@ pub(super) fn serving(context: &SiteContext) -> BTreeMap<&str, Vec<(&Page, &Item
 pub(super) fn item_link(context: &SiteContext, (page, item): (&Page, &Item), urls: &Urls<'_>) -> Link {
     Link {
         title: page.front.title.clone(),
-        url: format!("{}#q-{}", urls.page(&page.address), encode(&item.id)),
+        url: urls.element(&page.address, ElementKind::Question, &item.id),
         summary: Some(context.theme.word(&kind_word(item.kind())).to_owned()),
         current: false,
     }
@@ -64,7 +64,7 @@ pub(super) fn objectives(context: &SiteContext, urls: &Urls<'_>) -> Vec<Objectiv
             ObjectiveCard {
                 id: objective.id.clone(),
                 text: objective.text.clone(),
-                url: format!("{}#o-{}", urls.page(&page.address), objective.id),
+                url: urls.element(&page.address, ElementKind::Objective, &objective.id),
                 items: served.iter().map(|found| item_link(context, *found, urls)).collect(),
                 keys: served.iter().map(|(page, item)| format!("{}#{}", page.address, item.id)).collect(),
             }

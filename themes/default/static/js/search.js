@@ -4,7 +4,7 @@
   /** @typedef {{ id: string }} Anchor */
   /** @typedef {{ title: string, excerpt: string, anchor?: Anchor }} Section */
   /** @typedef {{ raw_url: string, url: string, excerpt: string, meta: Record<string, string>, sub_results: Section[] }} Data */
-  /** @typedef {{ data: () => Promise<Data> }} Result */
+  /** @typedef {{ id: string, data: () => Promise<Data> }} Result */
   /** @typedef {{ results: Result[] }} Found */
   /** @typedef {Record<string, [value: string, pages: number][]>} Filters */
   /**
@@ -13,6 +13,7 @@
    * @property {() => Promise<void>} init
    * @property {(text: string) => Promise<void>} preload
    * @property {(path: string, options: object) => Promise<void>} mergeIndex
+   * @property {(text: string, options: object) => Promise<Found>} search
    * @property {(text: string, options: object, wait: number) => Promise<Found | null>} debouncedSearch
    */
   /** @typedef {{ url: string, title: string, aside: string, excerpt: string, sections: { url: string, title: string, excerpt: string }[] }} Entry */
@@ -89,6 +90,8 @@
   let titles;
   /** @type {Result[]} */
   let waiting = [];
+  /** Whether the course has several indexes. */
+  let parted = false;
   /** Which search is the latest: what comes of an earlier one is not shown. */
   let turn = 0;
 
@@ -121,6 +124,7 @@
         // Asks for nothing, and fails where the first index cannot be used; the others would wait for it without end.
         await made.preload("");
         await Promise.all(others.map(({ basePath, ...options }) => made.mergeIndex(basePath, options)));
+        parted = others.length > 0;
         offer(listing.filters);
         return made;
       } catch {
@@ -184,8 +188,26 @@
     for (const select of filters.querySelectorAll("select")) if (select.value) chosen[select.name] = select.value;
     const found = await made.debouncedSearch(text, { filters: chosen }, 120);
     if (!found) return null;
-    waiting = found.results;
+    waiting = parted ? await whole(made, text, chosen, found.results) : found.results;
     return next();
+  }
+
+  /**
+   * Those of the results that have every word which is anywhere in the course. An index without a word offers what resembles
+   * it; that is a help where no page has the word, and not where the pages of another index have it.
+   * @param {Index} made
+   * @param {string} text
+   * @param {Record<string, string>} filters
+   * @param {Result[]} results
+   */
+  async function whole(made, text, filters, results) {
+    let kept = results;
+    for (const part of text.replaceAll('"', " ").split(/\s+/).filter(Boolean)) {
+      const exact = await made.search(`"${part}"`, { filters });
+      const ids = new Set(exact.results.map(({ id }) => id));
+      if (ids.size) kept = kept.filter(({ id }) => ids.has(id));
+    }
+    return kept;
   }
 
   async function next() {

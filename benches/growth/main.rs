@@ -1,0 +1,46 @@
+//! Whether the cost of a build grows with the course and not faster: `cargo bench --bench growth [-- WHAT]`. One thing at a time
+//! is doubled twice; more than 2.6 times the processor time for a doubling is a failure, but for what
+//! is known to be listed on many pages.
+
+#![expect(clippy::print_stdout, reason = "a bench prints what it measured")]
+#![expect(clippy::cast_precision_loss, reason = "nanoseconds of some seconds")]
+
+mod courses;
+
+use std::process::ExitCode;
+
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
+/// The first size.
+const COUNT: usize = 1000;
+/// Times that each is built; the cheapest counts.
+const RUNS: usize = 3;
+
+fn main() -> ExitCode {
+    let wanted: Vec<String> = std::env::args().skip(1).filter(|argument| !argument.starts_with("--")).collect();
+    let (mut is_linear, mut meter) = (true, courses::Meter::default());
+    for (name, files, most) in courses::GROWING {
+        if !wanted.is_empty() && !wanted.iter().any(|part| name.contains(part.as_str())) {
+            continue;
+        }
+        let mut cost = |count| (0..RUNS).filter_map(|_| meter.cost(&files(count))).min();
+        let costs: Vec<f64> = [COUNT, COUNT * 2, COUNT * 4]
+            .into_iter()
+            .filter_map(&mut cost)
+            .map(|nanoseconds| nanoseconds as f64 / 1e6)
+            .collect();
+        let [one, two, four] = costs[..] else {
+            println!("this system does not tell a thread's processor time");
+            return ExitCode::SUCCESS;
+        };
+        let verdict = if two / one > most || four / two > most { "  NOT LINEAR" } else { "" };
+        is_linear &= verdict.is_empty();
+        println!(
+            "{name:22} {one:8.1} ms  {two:8.1} ms  {four:8.1} ms   x {:.2}  x {:.2}{verdict}",
+            two / one,
+            four / two
+        );
+    }
+    if is_linear { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+}

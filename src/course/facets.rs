@@ -1,0 +1,90 @@
+//! What rules, lists and other pages read of a page, as digests: after an edit, what goes by a digest that is as it was need
+//! not be found again, however large the course is.
+
+use crate::source::{CoursePath, Digest, DigestSum, FileId};
+
+use super::{Answer, Block, Credit, Destination, Outline, items};
+
+/// One page's part in the digests of a course. Nothing of it depends on where in the file something stands, unless it says so.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Facets {
+    /// Places that a link can lead to.
+    pub anchors: DigestSum,
+    /// Where links lead.
+    pub links: DigestSum,
+    /// Works that are cited, also in parts left out of this edition.
+    pub works: DigestSum,
+    /// Objectives that questions serve.
+    pub served: DigestSum,
+    /// What marks on turns name, in their order.
+    pub marks: DigestSum,
+    /// Files that only parts left out of this edition name.
+    pub withheld: DigestSum,
+    /// Whether there are questions, and citations in this edition.
+    pub holds: DigestSum,
+    /// Right options of questions that are not shuffled: their place among the options and the question's in the file.
+    pub right_places: DigestSum,
+}
+
+impl Facets {
+    /// The facets of the page in this file.
+    pub fn of(path: &CoursePath, blocks: &[Block], outline: &Outline) -> Self {
+        let file = FileId::of(path);
+        let ids: Vec<&str> = outline.anchors.ids().collect();
+        let links: Vec<&Destination> = outline.links.iter().map(|link| &link.destination).collect();
+        let cited: Vec<&str> = outline.cited().map(|work| work.key.as_str()).collect();
+        let served: Vec<&str> = outline.objectives.iter().map(|(id, _)| id.as_str()).collect();
+        let marks: Vec<&str> = outline.marks.iter().map(|turn| turn.mark.value.as_str()).collect();
+        let works =
+            (!cited.is_empty() || !outline.withheld_works.is_empty()).then_some((cited, &outline.withheld_works));
+        let holds = (outline.items > 0, !outline.citations.is_empty());
+        Self {
+            anchors: facet(file, (!ids.is_empty()).then_some(ids)),
+            links: facet(file, (!links.is_empty()).then_some(links)),
+            works: facet(file, works),
+            served: facet(file, (!served.is_empty()).then_some(served)),
+            marks: facet(file, (!marks.is_empty()).then_some(marks)),
+            withheld: facet(file, (!outline.withheld.is_empty()).then_some(&outline.withheld)),
+            holds: facet(file, (holds != (false, false)).then_some(holds)),
+            right_places: facet(file, right_places(blocks)),
+        }
+    }
+
+    /// Those of a course with this page.
+    pub fn add(&mut self, page: &Self) {
+        self.each(page, DigestSum::add);
+    }
+
+    /// Those of a course without this page.
+    pub fn remove(&mut self, page: &Self) {
+        self.each(page, DigestSum::remove);
+    }
+
+    fn each(&mut self, page: &Self, change: impl Fn(&mut DigestSum, DigestSum)) {
+        let Self { anchors, links, works, served, marks, withheld, holds, right_places } = page;
+        change(&mut self.anchors, *anchors);
+        change(&mut self.links, *links);
+        change(&mut self.works, *works);
+        change(&mut self.served, *served);
+        change(&mut self.marks, *marks);
+        change(&mut self.withheld, *withheld);
+        change(&mut self.holds, *holds);
+        change(&mut self.right_places, *right_places);
+    }
+}
+
+/// Nothing for a page that has nothing of the kind: a sum over such pages is that over none.
+fn facet(file: FileId, value: Option<impl std::hash::Hash>) -> DigestSum {
+    value.map_or_else(DigestSum::default, |value| DigestSum::of(Digest::of_value(&(file, value))))
+}
+
+fn right_places(blocks: &[Block]) -> Option<Vec<(usize, crate::source::Span)>> {
+    let place = |item: &&super::Item| match &item.answer {
+        Answer::Single(choices) if !item.shuffle => {
+            choices.iter().position(|choice| choice.credit == Credit::Full).map(|place| (place, item.span))
+        }
+        _ => None,
+    };
+    let places: Vec<_> = items(blocks).iter().filter_map(place).collect();
+    (!places.is_empty()).then_some(places)
+}

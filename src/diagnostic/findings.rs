@@ -1,0 +1,206 @@
+//! All findings of a build, kept by what they were found in and shared between builds.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use imbl::{OrdMap, OrdSet};
+
+use crate::source::{CoursePath, FileId, SourceMap};
+
+use super::{Diagnostic, Place, Severity, sort};
+
+/// What findings were found in: after an edit, only those of the parts that it touches are other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum FoundIn {
+    /// A stage or a rule that looks at the course as a whole, by its name.
+    Whole(&'static str),
+    /// A page by itself.
+    Page(FileId),
+    /// A page as part of the course: its links, what it cites.
+    PageInCourse(FileId),
+}
+
+/// The findings of a build. To clone them costs nothing, whatever their number.
+#[derive(Debug, Clone, Default)]
+pub struct Findings {
+    parts: OrdMap<FoundIn, Arc<[Diagnostic]>>,
+    /// Those parts that have an error.
+    with_errors: OrdSet<FoundIn>,
+    errors: usize,
+    warnings: usize,
+    notes: usize,
+}
+
+impl Findings {
+    /// Puts the findings of a part in the place of what was found in it before.
+    pub fn put(&mut self, part: FoundIn, found: Arc<[Diagnostic]>) {
+        for finding in found.iter() {
+            *self.count(finding.severity) += 1;
+        }
+        if found.iter().any(Diagnostic::is_error) {
+            self.with_errors.insert(part);
+        } else {
+            self.with_errors.remove(&part);
+        }
+        let before = if found.is_empty() { self.parts.remove(&part) } else { self.parts.insert(part, found) };
+        for finding in before.iter().flat_map(|before| before.iter()) {
+            *self.count(finding.severity) -= 1;
+        }
+    }
+
+    /// Forgets what was found in pages as parts of the course.
+    pub fn clear_pages_in_course(&mut self) {
+        let is_page = |part: &&FoundIn| matches!(part, FoundIn::PageInCourse(_));
+        let parts: Vec<FoundIn> = self.parts.keys().filter(is_page).copied().collect();
+        for part in parts {
+            self.put(part, Arc::from([]));
+        }
+    }
+
+    fn count(&mut self, severity: Severity) -> &mut usize {
+        match severity {
+            Severity::Error => &mut self.errors,
+            Severity::Warning => &mut self.warnings,
+            Severity::Note => &mut self.notes,
+        }
+    }
+
+    /// What was found in a part.
+    pub fn of(&self, part: FoundIn) -> &[Diagnostic] {
+        self.parts.get(&part).map_or(&[], |found| &**found)
+    }
+
+    /// How many errors there are.
+    pub fn errors(&self) -> usize {
+        self.errors
+    }
+
+    /// How many warnings there are.
+    pub fn warnings(&self) -> usize {
+        self.warnings
+    }
+
+    /// How many findings there are.
+    pub fn len(&self) -> usize {
+        self.errors + self.warnings + self.notes
+    }
+
+    /// Whether nothing was found.
+    pub fn is_empty(&self) -> bool {
+        self.parts.is_empty()
+    }
+
+    /// Every finding, in no particular order.
+    pub fn iter(&self) -> impl Iterator<Item = &Diagnostic> {
+        self.parts.values().flat_map(|found| found.iter())
+    }
+
+    /// Every finding in reading order, repeats left out.
+    pub fn sorted(&self, sources: &SourceMap) -> Vec<Diagnostic> {
+        let mut found = Vec::with_capacity(self.len());
+        found.extend(self.iter().cloned());
+        sort(&mut found, sources);
+        found
+    }
+
+    /// Every error, and what else is said of these files or of no page, in reading order. It takes no longer for what else
+    /// was found in other pages.
+    pub fn about(
+        &self,
+        files: &BTreeSet<CoursePath>,
+        is_page: impl Fn(&CoursePath) -> bool,
+        sources: &SourceMap,
+    ) -> Vec<Diagnostic> {
+        let ids = files.iter().map(FileId::of);
+        let of_files = ids.flat_map(|file| [FoundIn::Page(file), FoundIn::PageInCourse(file)]);
+        let of_files: BTreeSet<FoundIn> = of_files.collect();
+        let mut found: Vec<Diagnostic> = of_files.iter().flat_map(|part| self.of(*part)).cloned().collect();
+        for part in self.with_errors.iter().filter(|part| !of_files.contains(part)) {
+            found.extend(self.of(*part).iter().filter(|finding| finding.is_error()).cloned());
+        }
+        let is_news = |finding: &&Diagnostic| {
+            let path = match &finding.place {
+                Place::At(span) => sources.get(span.file).map(|file| &file.path),
+                Place::File(path) => Some(path),
+            };
+            path.is_none_or(|path| files.contains(path) || !is_page(path))
+        };
+        for (part, whole) in &self.parts {
+            if !matches!(part, FoundIn::Whole(_)) {
+                // Parts that look at the whole come first.
+                break;
+            }
+            found.extend(whole.iter().filter(|finding| !finding.is_error()).filter(is_news).cloned());
+        }
+        sort(&mut found, sources);
+        found
+    }
+}
+
+impl Extend<Diagnostic> for Findings {
+    /// Adds findings to those of the build as a whole.
+    fn extend<T: IntoIterator<Item = Diagnostic>>(&mut self, found: T) {
+        const ADDED: FoundIn = FoundIn::Whole("");
+        let all: Vec<Diagnostic> = self.of(ADDED).iter().cloned().chain(found).collect();
+        self.put(ADDED, all.into());
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::Code;
+    use super::*;
+    use crate::source::Span;
+
+    fn finding(file: &str, code: Code) -> Diagnostic {
+        Diagnostic::new(code, Span::new(FileId::of(&CoursePath::new(file)), 0..1), "m")
+    }
+
+    #[test]
+    fn findings_of_a_part_take_the_place_of_those_before_and_are_counted() {
+        let page = FoundIn::Page(FileId::of(&CoursePath::new("content/a.md")));
+        let mut findings = Findings::default();
+        let error = || finding("content/a.md", Code::BrokenLink);
+        findings.put(page, [error(), finding("content/a.md", Code::HeadingSkip)].into());
+        findings.put(FoundIn::Whole("links"), [error()].into());
+        let before = findings.clone();
+        assert_eq!((findings.errors(), findings.warnings(), findings.len()), (2, 1, 3));
+        findings.put(page, [].into());
+        assert_eq!((findings.errors(), findings.warnings(), findings.len()), (1, 0, 1));
+        assert_eq!(before.len(), 3, "an earlier build has its own");
+        findings.extend([error()]);
+        assert_eq!(findings.sorted(&SourceMap::default()).len(), 1, "the same thing is said once");
+    }
+
+    #[test]
+    fn an_author_is_told_every_error_and_what_else_is_said_of_what_changed() {
+        let mut sources = SourceMap::default();
+        let mut findings = Findings::default();
+        for path in ["content/a.md", "content/b.md"] {
+            let file = sources.add(CoursePath::new(path), "text".into());
+            let found = [finding(path, Code::HeadingSkip), finding(path, Code::BrokenLink)];
+            findings.put(FoundIn::Page(file), found.into());
+        }
+        let whole = [finding("content/a.md", Code::PageUnreachable), finding("content/b.md", Code::PageUnreachable)];
+        findings.put(FoundIn::Whole("unreachable"), whole.into());
+        let files = BTreeSet::from([CoursePath::new("content/b.md")]);
+        let said = findings.about(&files, |path| path.folder() == "content", &sources);
+        let said: Vec<(&str, Code)> = said
+            .iter()
+            .map(|found| match &found.place {
+                Place::At(span) => (sources.get(span.file).expect("known").path.as_str(), found.code),
+                Place::File(path) => (path.as_str(), found.code),
+            })
+            .collect();
+        let b = "content/b.md";
+        assert_eq!(
+            said,
+            [
+                ("content/a.md", Code::BrokenLink),
+                (b, Code::BrokenLink),
+                (b, Code::HeadingSkip),
+                (b, Code::PageUnreachable)
+            ]
+        );
+    }
+}

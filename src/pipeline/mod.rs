@@ -1,0 +1,306 @@
+//! The stages, composed: a snapshot of the course folder in, the site as data out.
+//!
+//! [`build`] is the only way to a site, for `build`, `check` and `serve` alike; [`Memo`] is what it may reuse. A memo
+//! changes how long a build takes and never what it makes. What is other than in the build before is found by comparing the
+//! snapshots, which share what is the same ([`files`]); each stage then looks again at what reads of that.
+
+mod files;
+mod pages;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use crate::assemble::{ArrangedCourse, CourseInput};
+use crate::check::{CachedRules, Changed, Checked, Read};
+use crate::config::{self, BaseUrl, SiteConfig};
+use crate::content::ParseOptions;
+use crate::course::{Course, Reference, Term};
+use crate::diagnostic::{Diagnostic, Findings, FoundIn, Outcome};
+use crate::input::roles::{BibliographySyntax, refusals};
+use crate::input::{FileRole, Inputs, Refusal};
+use crate::library::{self, BibliographyFormat};
+use crate::progress::{Progress, Silent, Stage};
+use crate::render::{self, Appearance, CachedSite, CitationStyle, Edition};
+use crate::site::{Site, SiteFile};
+use crate::source::{CoursePath, Digest, DigestSum, FileId, Span};
+use crate::theme::Theme;
+
+use files::CourseFiles;
+use pages::ParsedPages;
+
+/// What the command line asks of a build.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
+pub struct BuildOptions {
+    /// In place of `base_url`.
+    pub base_url: Option<BaseUrl>,
+    /// Whether drafts are part of the course.
+    pub drafts: bool,
+    /// Whether this is the facilitator's edition.
+    pub facilitator: bool,
+    /// Whether the site goes without a search index.
+    pub no_search: bool,
+}
+
+/// What a build made that a later one may reuse, each by a digest of everything that it was made from.
+#[derive(Debug, Default)]
+pub struct Memo {
+    files: CourseFiles,
+    pages: ParsedPages,
+    config: Option<Kept<SiteConfig>>,
+    terms: Option<Kept<BTreeMap<String, Term>>>,
+    references: Option<Kept<BTreeMap<String, Reference>>>,
+    theme: Option<Kept<Theme>>,
+    citing: Option<Arc<CitationStyle>>,
+    arranged: Option<ArrangedCourse>,
+    rules: CachedRules,
+    site: Option<CachedSite>,
+    findings: Findings,
+}
+
+/// A value with what was found in it, by a digest of what it was made from.
+#[derive(Debug)]
+struct Kept<T> {
+    digest: Digest,
+    value: Arc<T>,
+    diagnostics: Arc<[Diagnostic]>,
+}
+
+/// The value as it was `last` made, or made now.
+fn kept<T>(last: &mut Option<Kept<T>>, digest: Digest, make: impl FnOnce() -> Outcome<T>) -> &Kept<T> {
+    let known = last.take().filter(|last| last.digest == digest);
+    let known = known.unwrap_or_else(|| {
+        let Outcome { value, diagnostics } = make();
+        Kept { digest, value: Arc::new(value), diagnostics: diagnostics.into() }
+    });
+    last.insert(known)
+}
+
+/// A finished build.
+#[derive(Debug, Clone, Default)]
+pub struct Built {
+    /// The files of the site. Pages are made when they are asked for, and what is wrong in a template is found then
+    /// ([`faults`]). Where there were errors, nobody must see it.
+    pub site: Site,
+    /// Everything that was found on the way.
+    pub findings: Findings,
+    /// The course as understood.
+    pub course: Arc<Course>,
+    /// The path of `base_url`: begins and ends with `/`.
+    pub base_path: String,
+    /// `site.toml`, with what the command line says instead.
+    pub config: Arc<SiteConfig>,
+    /// Whether the course brings templates or words of its own, in which there may be faults.
+    pub has_own_theme: bool,
+    /// Questions in the course.
+    pub items: usize,
+    /// What had to be done, and was not remembered.
+    pub work: Work,
+}
+
+/// How much a build did.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Work {
+    /// Pages of which the Markdown was read.
+    pub parsed: usize,
+    /// What rules looked at.
+    pub checked: Checked,
+    /// Whether pages were put in order.
+    pub arranged: bool,
+    /// Whether the site's files were listed, and not those of the build before.
+    pub listed: bool,
+}
+
+/// Builds the site.
+pub fn build(inputs: &Inputs, options: &BuildOptions, memo: &mut Memo) -> Built {
+    build_with(inputs, options, memo, &Silent)
+}
+
+/// The same, for somebody who waits.
+pub fn build_with(inputs: &Inputs, options: &BuildOptions, memo: &mut Memo, progress: &dyn Progress) -> Built {
+    let changed = memo.files.update(inputs);
+    let Some(config) = read_config(inputs, options, memo) else {
+        // The snapshot has said that there is no `site.toml`. What is known is of a course that had one.
+        *memo = Memo::default();
+        return Built { base_path: "/".to_owned(), ..Built::default() };
+    };
+    let parse = ParseOptions { html: config.html, facilitator: options.facilitator };
+    let Memo { files, pages, theme, findings, .. } = memo;
+    // Neither looks at the other, and the theme is read on one core.
+    let (updated, (theme, of_theme)) = rayon::join(
+        || pages.update(changed, inputs, (parse, &config.items), progress),
+        || load_theme(inputs, files, &config, theme),
+    );
+    findings.put(FoundIn::Whole("theme"), of_theme);
+    for (page, found) in updated.findings {
+        findings.put(FoundIn::Page(page), found);
+    }
+    progress.begin(Stage::Assemble, pages.len());
+    let references = read_library(inputs, memo);
+    let order = memo.arranged.as_ref().map(|arranged| arranged.key);
+    let (course, read) = assemble(&config, options, memo, &updated.changed, references);
+    progress.begin(Stage::Check, course.pages.len());
+    let files: Vec<FileId> = updated.changed.iter().map(FileId::of).collect();
+    let changed = Changed { course: &course, read, files: &files };
+    let checked = memo.rules.check(changed, &config.items, &mut memo.findings);
+    let appearance = Appearance { theme, citing: citing(&config, &mut memo.citing) };
+    let key = site_key(&read, options, memo);
+    let edition = Edition { inputs, facilitator: options.facilitator, key };
+    let listed = !memo.site.as_ref().is_some_and(|last| last.has_key(key));
+    let site = render::site(&course, &config, &appearance, edition, &mut memo.site);
+    let base_path = config.base_url.as_ref().map_or_else(|| "/".to_owned(), |base| base.path.clone());
+    let (findings, items) = (memo.findings.clone(), memo.pages.items - drafts_items(memo));
+    let has_own_theme = memo.files.has(FileRole::Theme);
+    let work = Work { parsed: updated.parsed, checked, arranged: order != Some(read.order), listed };
+    Built { site, findings, course, base_path, config, has_own_theme, items, work }
+}
+
+/// Makes every page of a site and keeps none: what is wrong in templates, once for each place.
+pub fn faults(site: &Site, progress: &dyn Progress) -> Vec<Diagnostic> {
+    progress.begin(Stage::Write, site.len());
+    let made = site.par_iter().filter_map(|file: SiteFile<'_>| {
+        let fault = file.make().err().map(|fault| *fault);
+        progress.step();
+        fault
+    });
+    let mut faults: Vec<Diagnostic> = Vec::new();
+    for fault in made.collect::<Vec<_>>() {
+        if !faults.contains(&fault) {
+            faults.push(fault);
+        }
+    }
+    faults
+}
+
+/// `site.toml` with what the command line says instead; `None` when there is none.
+fn read_config(inputs: &Inputs, options: &BuildOptions, memo: &mut Memo) -> Option<Arc<SiteConfig>> {
+    let is_config = |role| role == FileRole::Config;
+    let (path, text, _) = memo.files.texts(inputs, is_config).pop()?;
+    let digest = Digest::of_value(&(memo.files.digest(is_config), &options.base_url, options.no_search));
+    let config = kept(&mut memo.config, digest, || {
+        config::parse(text, FileId::of(path)).map(|mut config| {
+            if let Some(base_url) = &options.base_url {
+                config.base_url = Some(base_url.clone());
+            }
+            config.search &= !options.no_search;
+            config
+        })
+    });
+    memo.findings.put(FoundIn::Whole("configuration"), Arc::clone(&config.diagnostics));
+    Some(Arc::clone(&config.value))
+}
+
+fn load_theme(
+    inputs: &Inputs,
+    files: &CourseFiles,
+    config: &SiteConfig,
+    last: &mut Option<Kept<Theme>>,
+) -> (Arc<Theme>, Arc<[Diagnostic]>) {
+    let (name, span): (&str, Option<Span>) = (&config.theme, config.theme_span);
+    let digest = Digest::of_value(&(files.digest(|role| role == FileRole::Theme), name, span));
+    let theme = kept(last, digest, || Theme::load(inputs, name, span));
+    (Arc::clone(&theme.value), Arc::clone(&theme.diagnostics))
+}
+
+/// The citation style, as the last build had it where it is the same.
+fn citing(config: &SiteConfig, last: &mut Option<Arc<CitationStyle>>) -> Arc<CitationStyle> {
+    let known = last.take().filter(|last| last.is(&config.citation_style, &config.language));
+    let known = known.unwrap_or_else(|| Arc::new(CitationStyle::new(&config.citation_style, &config.language)));
+    Arc::clone(last.insert(known))
+}
+
+/// The works that can be cited; reads the glossary too.
+fn read_library(inputs: &Inputs, memo: &mut Memo) -> Arc<BTreeMap<String, Reference>> {
+    let Memo { files, terms, references, findings, .. } = memo;
+    let is_glossary = |role| role == FileRole::Glossary;
+    let terms = kept(terms, files.digest(is_glossary), || {
+        let texts = files.texts(inputs, is_glossary);
+        library::glossary(&texts.into_iter().map(|(path, text, _)| (path, text)).collect::<Vec<_>>())
+    });
+    findings.put(FoundIn::Whole("glossary"), Arc::clone(&terms.diagnostics));
+    let is_bibliography = |role| matches!(role, FileRole::Bibliography(_));
+    let references = kept(references, files.digest(is_bibliography), || {
+        let with_format = |(path, text, role)| match role {
+            FileRole::Bibliography(BibliographySyntax::BibTex) => (path, text, BibliographyFormat::Bib),
+            _ => (path, text, BibliographyFormat::Yaml),
+        };
+        let mut texts: Vec<_> = files.texts(inputs, is_bibliography).into_iter().map(with_format).collect();
+        texts.sort_by_key(|(.., format)| *format == BibliographyFormat::Bib);
+        library::references(&texts)
+    });
+    findings.put(FoundIn::Whole("bibliography"), Arc::clone(&references.diagnostics));
+    Arc::clone(&references.value)
+}
+
+/// The course, and digests of what rules read of it.
+fn assemble(
+    config: &SiteConfig,
+    options: &BuildOptions,
+    memo: &mut Memo,
+    changed: &[CoursePath],
+    references: Arc<BTreeMap<String, Reference>>,
+) -> (Arc<Course>, Read) {
+    let beside = memo.files.beside_digest();
+    let (of_config, of_terms) = (digest(memo.config.as_ref()), digest(memo.terms.as_ref()));
+    let key = Digest::of_value(&(memo.pages.fronts, of_config, of_terms, beside, options.drafts));
+    let known = match memo.arranged.take().filter(|last| last.key == key) {
+        Some(mut known) => {
+            changed.iter().filter_map(|path| memo.pages.source(path)).for_each(|page| known.fill(&page));
+            known
+        }
+        None => arrange(config, options, memo, key),
+    };
+    let drafts = known.drafts().iter().filter_map(|path| memo.pages.source(path));
+    let cited: BTreeSet<String> = drafts.flat_map(|page| page.parsed.outline.works()).map(str::to_owned).collect();
+    let read = Read {
+        order: key,
+        shape: known.shape,
+        references: digest(memo.references.as_ref()),
+        cited_in_drafts: Digest::of_value(&cited),
+        facets: memo.pages.facets,
+    };
+    (memo.arranged.insert(known).course(references, cited), read)
+}
+
+/// Questions on pages that are left out as drafts.
+fn drafts_items(memo: &Memo) -> usize {
+    let drafts = memo.arranged.iter().flat_map(ArrangedCourse::drafts);
+    drafts.filter_map(|path| memo.pages.source(path)).map(|page| page.parsed.outline.items).sum()
+}
+
+/// Puts all pages in order.
+fn arrange(config: &SiteConfig, options: &BuildOptions, memo: &mut Memo, key: Digest) -> ArrangedCourse {
+    let is_copied = |path: &CoursePath, refusal: Option<Refusal>| {
+        refusal.is_none_or(|refusal| refusal.is_allowed(path, &config.allowed_files))
+    };
+    let (copied, refused): (Vec<_>, Vec<_>) =
+        memo.files.beside().partition(|(path, refusal)| is_copied(path, *refusal));
+    let refused = refusals(refused.into_iter().filter_map(|(path, refusal)| Some((path, refusal?))));
+    let material = CourseInput {
+        config,
+        pages: memo.pages.sources().collect(),
+        attachments: copied.into_iter().map(|(path, _)| path.clone()).collect(),
+        terms: memo.terms.as_ref().map(|kept| Arc::clone(&kept.value)).unwrap_or_default(),
+        drafts: options.drafts,
+    };
+    let arranged = ArrangedCourse::arrange(material, key);
+    memo.findings.put(FoundIn::Whole("files"), refused.into());
+    memo.findings.put(FoundIn::Whole("order"), Arc::clone(&arranged.diagnostics));
+    arranged
+}
+
+/// Of what a value was made from; that of nothing where there is none.
+fn digest<T>(kept: Option<&Kept<T>>) -> Digest {
+    kept.map_or_else(|| Digest::of(b""), |kept| kept.digest)
+}
+
+/// Of everything that pages show of each other, but for the bodies that are read when a page is made.
+fn site_key(read: &Read, options: &BuildOptions, memo: &Memo) -> Digest {
+    let Read { order, references, facets, .. } = read;
+    let theme = digest(memo.theme.as_ref());
+    // Where nothing is withheld, no link can say that it is not.
+    let links = (facets.withheld != DigestSum::default()).then_some(facets.links);
+    let bodies = (facets.works, facets.marks, facets.withheld, facets.holds, links);
+    Digest::of_value(&(order, references, theme, bodies, options.facilitator))
+}

@@ -1,0 +1,166 @@
+//! The parsed pages, kept from build to build.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use crate::assemble::SourcePage;
+use crate::check::{self, Levels, weighed};
+use crate::content::{self, ParseOptions, ParsedPage};
+use crate::course::Facets;
+use crate::diagnostic::{Diagnostic, Outcome};
+use crate::input::{FileContent, FileRole, InputFile, Inputs};
+use crate::progress::{Progress, Stage};
+use crate::source::{CoursePath, Digest, DigestSum, FileId};
+
+/// Every page of a course, drafts too.
+#[derive(Debug, Default)]
+pub(super) struct ParsedPages {
+    by_path: BTreeMap<CoursePath, CachedPage>,
+    options: Option<ParseOptions>,
+    levels: Levels,
+    /// Of all front matter.
+    pub(super) fronts: DigestSum,
+    /// Of all bodies.
+    pub(super) facets: Facets,
+    /// Questions on all pages.
+    pub(super) items: usize,
+}
+
+#[derive(Debug)]
+struct CachedPage {
+    file: FileId,
+    is_index: bool,
+    digest: Digest,
+    front: Digest,
+    facets: Facets,
+    page: ParsedPage,
+    diagnostics: Arc<[Diagnostic]>,
+}
+
+/// What became of the pages.
+#[derive(Debug, Default)]
+pub(super) struct Updated {
+    /// Pages that are other, new or gone, by rising path.
+    pub(super) changed: Vec<CoursePath>,
+    /// How many were parsed.
+    pub(super) parsed: usize,
+    /// What is found in those that are other, each by itself.
+    pub(super) findings: Vec<(FileId, Arc<[Diagnostic]>)>,
+}
+
+impl ParsedPages {
+    /// Brings the pages up to date, given those that are other than last time.
+    pub(super) fn update(
+        &mut self,
+        changed: Vec<(CoursePath, Option<&InputFile>)>,
+        inputs: &Inputs,
+        (options, levels): (ParseOptions, &Levels),
+        progress: &dyn Progress,
+    ) -> Updated {
+        let mut findings = Vec::new();
+        let changed = if self.options.is_none_or(|last| last == options) { changed } else { self.every_page(inputs) };
+        self.options = Some(options);
+        let stale: Vec<_> = changed.iter().filter_map(|(path, file)| Some((path, text((*file)?)?, (*file)?))).collect();
+        progress.begin(Stage::Parse, stale.len());
+        let parse = |(path, text, file): &(&CoursePath, &str, &InputFile)| {
+            let page = CachedPage::parse(path, text, file, options);
+            progress.step();
+            page
+        };
+        let parsed: Vec<CachedPage> = stale.par_iter().map(parse).collect();
+        let count = parsed.len();
+        let stale: Vec<CoursePath> = stale.into_iter().map(|(path, ..)| path.clone()).collect();
+        for (path, file) in &changed {
+            if file.is_none() {
+                self.take_out(path);
+                findings.push((FileId::of(path), Arc::from([])));
+            }
+        }
+        if self.levels != *levels {
+            self.levels.clone_from(levels);
+            findings.extend(self.by_path.values().map(|page| (page.file, page.weighed(levels))));
+        }
+        for (path, page) in stale.into_iter().zip(parsed) {
+            findings.push((page.file, page.weighed(levels)));
+            self.put(path, page);
+        }
+        Updated { changed: changed.into_iter().map(|(path, _)| path).collect(), parsed: count, findings }
+    }
+
+    /// Every page that there is, and those that are gone.
+    fn every_page<'i>(&self, inputs: &'i Inputs) -> Vec<(CoursePath, Option<&'i InputFile>)> {
+        let mut all: BTreeMap<CoursePath, Option<&InputFile>> =
+            self.by_path.keys().map(|path| (path.clone(), None)).collect();
+        let pages = inputs.files.iter().filter(|(_, file)| file.role.is_page());
+        all.extend(pages.map(|(path, file)| (path.clone(), Some(file))));
+        all.into_iter().collect()
+    }
+
+    fn put(&mut self, path: CoursePath, page: CachedPage) {
+        self.take_out(&path);
+        self.fronts.add(page.front_sum());
+        self.facets.add(&page.facets);
+        self.items += page.page.outline.items;
+        self.by_path.insert(path, page);
+    }
+
+    fn take_out(&mut self, path: &CoursePath) {
+        let Some(page) = self.by_path.remove(path) else { return };
+        self.fronts.remove(page.front_sum());
+        self.facets.remove(&page.facets);
+        self.items -= page.page.outline.items;
+    }
+
+    /// Every page by rising path.
+    pub(super) fn sources(&self) -> impl Iterator<Item = SourcePage<'_>> {
+        self.by_path.iter().map(|(path, page)| page.source(path))
+    }
+
+    /// One page.
+    pub(super) fn source(&self, path: &CoursePath) -> Option<SourcePage<'_>> {
+        self.by_path.get_key_value(path).map(|(path, page)| page.source(path))
+    }
+
+    /// How many pages there are.
+    pub(super) fn len(&self) -> usize {
+        self.by_path.len()
+    }
+}
+
+impl CachedPage {
+    fn parse(path: &CoursePath, text: &str, source: &InputFile, options: ParseOptions) -> Self {
+        let Outcome { value: page, mut diagnostics } = content::parse(path, text, options);
+        diagnostics.extend(check::page(&page.blocks, &page.outline));
+        Self {
+            file: FileId::of(path),
+            is_index: source.role == FileRole::Index,
+            digest: source.digest,
+            front: Digest::of_value(&page.front),
+            facets: Facets::of(path, &page.blocks, &page.outline),
+            page,
+            diagnostics: diagnostics.into(),
+        }
+    }
+
+    fn front_sum(&self) -> DigestSum {
+        DigestSum::of(Digest::of_value(&(self.file, self.is_index, self.front)))
+    }
+
+    fn weighed(&self, levels: &Levels) -> Arc<[Diagnostic]> {
+        if levels.is_empty() { Arc::clone(&self.diagnostics) } else { weighed(self.diagnostics.to_vec(), levels) }
+    }
+
+    fn source<'a>(&'a self, path: &'a CoursePath) -> SourcePage<'a> {
+        let Self { file, is_index, digest, front, page, .. } = self;
+        SourcePage { path, file: *file, is_index: *is_index, digest: *digest, front: *front, parsed: page }
+    }
+}
+
+fn text(file: &InputFile) -> Option<&str> {
+    match &file.content {
+        FileContent::Text(text) => Some(text),
+        FileContent::Bytes(_) => None,
+    }
+}

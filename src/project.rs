@@ -1,0 +1,230 @@
+//! A course on disk, from reading it to the written site: what a program that embeds Attune uses.
+//!
+//! [`Project::open`] reads the folder, [`Project::build`] makes the site as data with everything there is to say of the
+//! course, [`Project::write`] puts it into a folder, and [`Project::refresh`] looks at the folder again; the next build
+//! then costs what changed. `examples/embed.rs` is such a program.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use crate::config::SiteConfig;
+use crate::course::Course;
+use crate::diagnostic::report::{Format, Summary, render};
+use crate::diagnostic::{Diagnostic, Findings, IoFault, Outcome, Place};
+use crate::input::{Inputs, ReadOptions, Refreshed, read, refresh};
+use crate::output::{self, How, Written};
+use crate::pipeline::{self, BuildOptions, Built, Memo, Work};
+use crate::progress::{Progress, Silent, Stage};
+use crate::search::{self, Index, SearchFault, Shard};
+use crate::site::Site;
+use crate::source::{CoursePath, Digest, FileId, SourceMap};
+
+/// A course, as it was last read.
+#[derive(Debug)]
+pub struct Project {
+    read: ReadOptions,
+    inputs: Inputs,
+    /// What was found when it was read: a link that leaves the course is no file of it.
+    found: Vec<Diagnostic>,
+    memo: Memo,
+}
+
+/// What a build made and found.
+#[derive(Debug, Clone)]
+pub struct Report {
+    /// Every file of the site. Where there are errors, nobody must see it.
+    pub site: Site,
+    /// Everything there is to say of the course; what is wrong in templates shows when pages are made
+    /// ([`Report::template_faults`]).
+    pub diagnostics: Findings,
+    /// The course in numbers.
+    pub stats: Stats,
+    /// The texts that findings point into.
+    pub sources: SourceMap,
+    pub(crate) course: Arc<Course>,
+    pub(crate) config: Arc<SiteConfig>,
+    /// The path of `base_url`: begins and ends with `/`.
+    pub(crate) base_path: String,
+    /// Whether the course brings templates or words of its own, in which there may be faults.
+    pub(crate) has_own_theme: bool,
+}
+
+/// A build in numbers.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Stats {
+    /// Pages of the course.
+    pub pages: usize,
+    /// Questions of the course.
+    pub items: usize,
+    /// How much was done in this build.
+    pub work: Work,
+}
+
+/// The search index, and what an earlier build kept of one.
+pub(crate) struct SearchIndex {
+    index: Index,
+    kept: Vec<Arc<Shard>>,
+}
+
+impl SearchIndex {
+    /// Keeps it for the next build of the course at `root`.
+    pub(crate) fn keep(&self, root: &Path) -> Result<(), IoFault> {
+        output::keep_shards(root, &self.index.shards, &self.kept)
+    }
+}
+
+impl Project {
+    /// Reads the course at `root`, whose site is written to the folder `public` in it.
+    ///
+    /// # Errors
+    /// When the folder or a file in it cannot be read.
+    pub fn open(root: impl AsRef<Path>) -> Result<Self, IoFault> {
+        let output = Some(root.as_ref().join("public"));
+        Self::open_with(root.as_ref(), ReadOptions { output }, &Silent)
+    }
+
+    /// The same with an output folder elsewhere, for somebody who waits.
+    ///
+    /// # Errors
+    /// When the folder or a file in it cannot be read.
+    pub fn open_with(root: &Path, options: ReadOptions, progress: &dyn Progress) -> Result<Self, IoFault> {
+        progress.begin(Stage::Read, 1);
+        let Outcome { value: inputs, diagnostics: found } = read(root, &options)?;
+        Ok(Self { read: options, inputs, found, memo: Memo::default() })
+    }
+
+    /// A course that is not on disk.
+    pub fn in_memory(inputs: Inputs) -> Self {
+        Self { read: ReadOptions::default(), inputs, found: Vec::new(), memo: Memo::default() }
+    }
+
+    /// Looks at the folder again: at these paths from the course's root and what lies below them, or at everything. The
+    /// files that are other, new or gone; `None` when all is as it was.
+    ///
+    /// # Errors
+    /// When the folder or a file in it cannot be read; what is known is then as it was.
+    pub fn refresh(&mut self, touched: Option<&BTreeSet<PathBuf>>) -> Result<Option<BTreeSet<CoursePath>>, IoFault> {
+        let Refreshed { files, diagnostics } = refresh(&mut self.inputs, &self.found, touched, &self.read)?;
+        if files.is_empty() && diagnostics == self.found {
+            return Ok(None);
+        }
+        self.found = diagnostics;
+        Ok(Some(files.into_iter().collect()))
+    }
+
+    /// Puts a file into what is known of the course, in place of one at the same path; not on disk.
+    pub fn put(&mut self, path: CoursePath, bytes: Vec<u8>) {
+        let id = FileId::of(&path);
+        self.found.retain(|finding| !matches!(finding.place, Place::At(span) if span.file == id));
+        self.found.extend(self.inputs.put(path, bytes));
+    }
+
+    /// Takes a file out of what is known of the course; not on disk.
+    pub fn remove(&mut self, path: &CoursePath) {
+        self.inputs.remove(path);
+    }
+
+    /// Builds the site. After an earlier build this costs what changed since.
+    pub fn build(&mut self, options: &BuildOptions) -> Report {
+        self.build_with(options, &Silent)
+    }
+
+    /// The same, for somebody who waits.
+    pub fn build_with(&mut self, options: &BuildOptions, progress: &dyn Progress) -> Report {
+        let built = pipeline::build_with(&self.inputs, options, &mut self.memo, progress);
+        let Built { site, mut findings, course, base_path, config, has_own_theme, items, work } = built;
+        if !self.found.is_empty() {
+            findings.extend(self.found.iter().cloned());
+        }
+        let stats = Stats { pages: course.pages.len(), items, work };
+        let sources = self.inputs.sources.clone();
+        Report { site, diagnostics: findings, stats, sources, course, config, base_path, has_own_theme }
+    }
+
+    /// Writes the site with its search index into a folder. With faults in templates among the diagnostics nothing was
+    /// written.
+    ///
+    /// # Errors
+    /// When the course has errors, the folder is not Attune's to write, or the machine fails.
+    pub fn write(&self, report: &Report, folder: impl AsRef<Path>) -> Result<Outcome<Written>, IoFault> {
+        let folder = folder.as_ref();
+        if report.has_errors() {
+            return Err(IoFault::refused("will not write to", folder, "the course has errors", "mend them first"));
+        }
+        let (site, index) = self.with_search(report, &Silent)?;
+        let written = self.write_with(&site, folder, How::default(), &Silent)?;
+        if let Some(index) = index {
+            index.keep(self.root())?;
+        }
+        Ok(written)
+    }
+
+    /// The site with its search index, where it has one.
+    pub(crate) fn with_search(
+        &self,
+        report: &Report,
+        progress: &dyn Progress,
+    ) -> Result<(Site, Option<SearchIndex>), IoFault> {
+        let mut site = report.site.clone();
+        if !report.config.search {
+            return Ok((site, None));
+        }
+        let kept = output::kept_shards(self.root());
+        let index = search::index(&report.course, &report.config, &kept, progress, &|| false);
+        let fault = |SearchFault(why)| IoFault::refused("cannot index", self.root(), &why, "build with `--no-search`");
+        let index = index.map_err(fault)?.unwrap_or_default();
+        site.extend(index.files());
+        Ok((site, Some(SearchIndex { index, kept })))
+    }
+
+    /// Writes a site of this course.
+    pub(crate) fn write_with(
+        &self,
+        site: &Site,
+        folder: &Path,
+        how: How,
+        progress: &dyn Progress,
+    ) -> Result<Outcome<Written>, IoFault> {
+        output::write(site, folder, self.root(), how, progress)
+    }
+
+    /// The course's folder.
+    pub fn root(&self) -> &Path {
+        &self.inputs.root
+    }
+
+    /// The course as it was last read.
+    pub fn inputs(&self) -> &Inputs {
+        &self.inputs
+    }
+
+    #[expect(clippy::disallowed_methods, reason = "the program asks after itself, and reads nothing of a course")]
+    /// A digest of everything that a build depends on: the files, the options, and this very program.
+    pub(crate) fn key(&self, options: &BuildOptions) -> Digest {
+        let files: Vec<_> = self.inputs.files.iter().map(|(path, file)| (path, file.digest)).collect();
+        let found = self.found.len();
+        let program = std::env::current_exe().and_then(std::fs::metadata);
+        let program = program.map(|data| (data.len(), data.modified().ok())).ok();
+        Digest::of_value(&(files, found, options, env!("CARGO_PKG_VERSION"), program))
+    }
+}
+
+impl Report {
+    /// Whether there is an error, so that nothing may be written.
+    pub fn has_errors(&self) -> bool {
+        self.diagnostics.errors() > 0
+    }
+
+    /// Makes every page and keeps none: what is wrong in templates.
+    pub fn template_faults(&self) -> Vec<Diagnostic> {
+        pipeline::faults(&self.site, &Silent)
+    }
+
+    /// What there is to say of the course, in reading order.
+    pub fn text(&self, format: Format) -> String {
+        let found = self.diagnostics.sorted(&self.sources);
+        let summary = Summary::of(&found, self.stats.pages, self.stats.items);
+        render(&found, &self.sources, &summary, format, false)
+    }
+}

@@ -1,0 +1,21 @@
+//! The cost of a build grows with the course and not faster. Counted in processor time, so that a busy machine changes nothing;
+//! `cargo bench --bench growth` does the same with larger courses.
+
+#[path = "../benches/growth/courses.rs"]
+mod courses;
+
+#[test]
+#[expect(clippy::cast_precision_loss, reason = "nanoseconds of some seconds")]
+fn what_is_four_times_as_much_costs_about_four_times_as_much() {
+    let (mut wrong, mut meter) = (Vec::new(), courses::Meter::default());
+    for (name, files, doubled) in courses::GROWING {
+        let mut cost = |count| (0..2).filter_map(|_| meter.cost(&files(count))).min();
+        // Elsewhere than on Linux nothing is known.
+        let (Some(one), Some(four)) = (cost(50), cost(200)) else { return };
+        let ratio = four as f64 / one as f64;
+        if ratio > doubled * doubled {
+            wrong.push(format!("{name}: {ratio:.1} times"));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
