@@ -169,7 +169,14 @@ describe("a practice", () => {
     await page.reload();
     assert.match(await page.locator("[data-kept]").innerText(), /Previous: 1\/3/);
     assert.equal(await page.getByRole("textbox").first().inputValue(), "", "what was written is not kept");
+    await page.getByRole("button", { name: "Save rating" }).click();
+    await page.getByRole("button", { name: "Save rating" }).click();
+    assert.match(await page.locator("[data-kept]").innerText(), /Previous: 1\/3, 0\/3$/, "the same one counts once");
     await page.getByRole("button", { name: "Delete saved ratings" }).click();
+    await page.getByRole("button", { name: "No, keep it" }).click();
+    assert.match(await page.locator("[data-kept]").innerText(), /Previous/);
+    await page.getByRole("button", { name: "Delete saved ratings" }).click();
+    await page.getByRole("button", { name: "Yes, delete" }).click();
     assert.equal(await page.locator("[data-kept]").innerText(), "");
     none(complaints);
   });
