@@ -81,6 +81,10 @@ pub fn run(options: &ServeOptions, tell: impl Fn(&Event<'_>) + Send + Sync + 'st
         editor::Chosen::Open
     });
     let tell = Arc::new(tell);
+    // Events name what is watched: the same path that they are to be taken from.
+    let root = options.root.canonicalize().unwrap_or_else(|_| options.root.clone());
+    // From before the first build: what is saved while it is under way is seen.
+    let stamps = watch::stamps(&root);
     let (mut rebuilder, first) = Rebuilder::start(options, editor)?;
     tell(&Event::Built(&first));
     let (sender, receiver) = channel::channel(Arc::new(rebuilder.snapshot()));
@@ -89,15 +93,13 @@ pub fn run(options: &ServeOptions, tell: impl Fn(&Event<'_>) + Send + Sync + 'st
         let bound = listener.local_addr().map_err(|error| fault(options, &error))?;
         let base = receiver.borrow().base_path.clone();
         tell(&Event::Ready(&format!("http://{}{base}", named(bound)), moved));
-        // Events name what is watched: the same path that they are to be taken from.
-        let root = options.root.canonicalize().unwrap_or_else(|_| options.root.clone());
         let poll = options.poll;
         let background = Background::start(root.clone(), sender.clone(), Arc::clone(&tell));
         let app = http::router(receiver, background.search_index(), bound);
         std::thread::spawn(move || {
             background.check(rebuilder.snapshot(), rebuilder.sources());
             let mut last_fault = None;
-            watch::watch(&root, poll, &*tell, |touched, tell| match rebuilder.rebuild(touched.as_ref()) {
+            watch::watch(&root, poll, &stamps, &*tell, |touched, tell| match rebuilder.rebuild(touched.as_ref()) {
                 Ok(change) => {
                     last_fault = None;
                     if let Some(change) = change {

@@ -51,13 +51,18 @@ enum Seen {
     Lost,
 }
 
-/// Calls `look` after every change below `root`, for as long as the process lives; again, soon, where it says that it
-/// could not look.
-pub(super) fn watch<T: Fn(&Event<'_>)>(root: &Path, poll: bool, tell: &T, mut look: impl FnMut(&Touched, &T) -> bool) {
+/// Calls `look` after every change below `root` since its files were as `built` says, for as long as the process lives;
+/// again, soon, where it says that it could not look.
+pub(super) fn watch<T: Fn(&Event<'_>)>(
+    root: &Path,
+    poll: bool,
+    built: &Stamps,
+    tell: &T,
+    mut look: impl FnMut(&Touched, &T) -> bool,
+) {
     let (sender, events) = channel();
     let mut watcher = if poll { None } else { watcher(sender.clone(), tell) };
-    // From before the first look: what is saved after it is seen, by an event or without one.
-    look_regularly(root.to_owned(), if poll { POLL } else { LOOK }, sender);
+    let pace = if poll { POLL } else { LOOK };
     let (mut folders, mut told) = (BTreeMap::new(), BTreeSet::new());
     // Whether the last look succeeded. The first comes at once: something may have been saved since the first build.
     let mut looked = None;
@@ -71,7 +76,13 @@ pub(super) fn watch<T: Fn(&Event<'_>)>(root: &Path, poll: bool, tell: &T, mut lo
         }
         let touched = match looked {
             Some(true) => wait(&events, LOOK.pause, root),
-            _ => Waited::Touched(None),
+            Some(false) => Waited::Touched(None),
+            None => {
+                let now = stamps(root);
+                let touched = below(&differences(built, &now), root);
+                look_regularly(root.to_owned(), pace, now, sender.clone());
+                Waited::Touched(touched)
+            }
         };
         let Waited::Touched(touched) = touched else { continue };
         looked = Some(look(&touched, tell));
@@ -83,9 +94,8 @@ pub(super) fn watch<T: Fn(&Event<'_>)>(root: &Path, poll: bool, tell: &T, mut lo
 
 /// Tells of files whose size or time changed, for as long as somebody listens. It looks beside the events and never keeps
 /// one waiting.
-fn look_regularly(root: PathBuf, pace: Pace, sender: Sender<Seen>) {
+fn look_regularly(root: PathBuf, pace: Pace, mut known: Stamps, sender: Sender<Seen>) {
     std::thread::spawn(move || {
-        let mut known = stamps(&root);
         let mut took = Duration::ZERO;
         loop {
             std::thread::sleep(pace.pause.max(took * pace.rest));
@@ -195,18 +205,20 @@ fn wait(events: &Receiver<Seen>, longest: Duration, root: &Path) -> Waited {
             Err(_) => break,
         }
     }
-    let below = |path: &PathBuf| path.strip_prefix(root).ok().map(Path::to_owned);
-    // A path outside the root is one by which the root was not named: anything may be meant.
-    let below: Option<BTreeSet<PathBuf>> = touched.iter().map(below).collect();
-    Waited::Touched(below.filter(|_| !lost))
+    Waited::Touched(below(&touched, root).filter(|_| !lost))
+}
+
+/// Paths from the root. One outside it is one by which the root was not named: anything may be meant.
+fn below<'p>(paths: impl IntoIterator<Item = &'p PathBuf>, root: &Path) -> Touched {
+    paths.into_iter().map(|path| path.strip_prefix(root).ok().map(Path::to_owned)).collect()
 }
 
 /// Size and time of files.
-type Stamps = BTreeMap<PathBuf, (u64, Option<SystemTime>)>;
+pub(super) type Stamps = BTreeMap<PathBuf, (u64, Option<SystemTime>)>;
 
 /// Size and time of every file that could matter. A link that leaves the course is not followed: it could lead into any
 /// number of files.
-fn stamps(root: &Path) -> Stamps {
+pub(super) fn stamps(root: &Path) -> Stamps {
     ["content", "themes", "site.toml"].iter().flat_map(|name| stamps_below(root, &root.join(name))).collect()
 }
 

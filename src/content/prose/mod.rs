@@ -58,8 +58,8 @@ impl<'a> Writer<'_, 'a> {
             Event::FootnoteReference(label) => self.footnote_reference(label, range),
             Event::TaskListMarker(done) => self.task_marker(*done),
             Event::SoftBreak => self.out.words("\n", self.setting()),
-            Event::HardBreak => self.out.block("<br />\n"),
-            Event::Rule => self.block("<hr />\n"),
+            Event::HardBreak => self.out.block("<br>\n"),
+            Event::Rule => self.block("<hr>\n"),
             // Mathematics is not among the extensions.
             Event::InlineMath(text) | Event::DisplayMath(text) => self.words(text, self.setting()),
         }
