@@ -7,8 +7,9 @@ use crate::data::{Key, Shape, words};
 const ID: &str = r"[\p{Alphabetic}\p{M}\p{N}]+(-[\p{Alphabetic}\p{M}\p{N}]+)*";
 /// Something that an address can be made from.
 const TOPIC: &str = r".*[\p{Alphabetic}\p{M}\p{N}].*";
-/// One part of an address, without what systems and browsers read in their own way; no dot at its ends.
-const SLUG: &str = r#"[^\s./\\:*?"<>|#%]([^\s/\\:*?"<>|#%]*[^\s./\\:*?"<>|#%])?"#;
+/// One part of an address, without what systems and browsers read in their own way; no dot at its ends, and a letter or
+/// digit in it.
+const SLUG: &str = r#"(?=.*[\p{Alphabetic}\p{N}])[^\s./\\:*?"<>|#%]([^\s/\\:*?"<>|#%]*[^\s./\\:*?"<>|#%])?"#;
 /// Such parts with `/` between them and perhaps at the ends.
 const ALIAS: &str = concat!(
     r#"/?[^\s./\\:*?"<>|#%]([^\s/\\:*?"<>|#%]*[^\s./\\:*?"<>|#%])?"#,
