@@ -8,10 +8,10 @@ use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
 use crate::config::HtmlPolicy;
 use crate::diagnostic::{Code, Diagnostic};
 
-use super::attributes::{Attributes, Fault};
+use super::container_names::WITHHELD;
 use super::events::Located;
 use super::fences::{Fence, FenceRole};
-use super::near_miss::WITHHELD;
+use super::opening_line::Directive;
 use super::parse_context::ParseContext;
 use super::verbatim::{Verbatim, VerbatimRanges};
 
@@ -25,17 +25,6 @@ pub(crate) enum ContainerPart<'a> {
     Text(Vec<Located<'a>>),
     /// A container with what is in it.
     Container(Directive, Vec<ContainerPart<'a>>),
-}
-
-/// An opening container line.
-#[derive(Debug, Clone)]
-pub(crate) struct Directive {
-    /// The name as written.
-    pub(crate) name: String,
-    /// Its attributes, or why they cannot be read.
-    pub(crate) attributes: Result<Attributes, Fault>,
-    /// The opening line.
-    pub(crate) range: Range<usize>,
 }
 
 /// A container that is open.

@@ -1,5 +1,5 @@
-//! Containers to blocks: which there are, what each may hold, and who reads it. Nothing that reads one of them calls back
-//! into this room: what stands inside is read here and handed over.
+//! Containers to blocks: what each may hold, and who reads it; which there are stands in [`super::container_names`]. Nothing
+//! that reads one of them calls back into this room: what stands inside is read here and handed over.
 
 use pulldown_cmark::{Event, Tag, TagEnd};
 
@@ -7,37 +7,18 @@ use crate::course::{Block, Callout, Container, Destination, ElementKind, Figure,
 use crate::diagnostic::{Code, Diagnostic, listed, suggest};
 use crate::source::{CoursePath, Span};
 
-use super::container_tree::{ContainerPart, Directive};
+use super::container_names::NAMES;
+use super::container_tree::ContainerPart;
 use super::dialogue;
 use super::events::{Located, extent, top_level, unwrapped};
 use super::notes::hidden_blocks;
-use super::opening_line::{Inside, attributes, container_id};
+use super::opening_line::{Directive, Inside, attributes, container_id};
 use super::parse_context::ParseContext;
 use super::practice;
 use super::prose::prose;
 use super::question;
 use super::scenario;
 use super::sections::Piece;
-
-/// Every container, as written.
-pub(crate) const NAMES: [&str; 16] = [
-    "question",
-    "hint",
-    "note",
-    "tip",
-    "warning",
-    "advisory",
-    "key-points",
-    "details",
-    "figure",
-    "facilitator",
-    "dialogue",
-    "scenario",
-    "practice",
-    "model",
-    "criteria",
-    "next",
-];
 
 /// Blocks for some parts.
 pub(crate) fn blocks<'a>(page: &mut ParseContext<'a>, parts: Vec<ContainerPart<'a>>, inside: Inside<'_>) -> Vec<Block> {

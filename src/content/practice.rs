@@ -4,11 +4,10 @@ use crate::course::{ElementKind, Practice, PracticeLevel, Prose};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::Span;
 
-use super::container_tree::Directive;
 use super::events::{Located, entries, extent, top_level};
 use super::ids;
 use super::notes::hidden_prose;
-use super::opening_line::{attributes, container_id};
+use super::opening_line::{Directive, attributes, container_id};
 use super::parse_context::ParseContext;
 use super::prose::prose;
 use super::sections::{Piece, Section, sections};

@@ -11,11 +11,10 @@ use crate::course::{ElementKind, Ending, Scenario, ScenarioNode, ScenarioOption,
 use crate::diagnostic::{Code, Diagnostic, Fix, suggest};
 use crate::source::Span;
 
-use super::container_tree::Directive;
 use super::events::{Entry, Located, entries, plain_text, top_level};
 use super::ids;
 use super::notes::hidden_prose;
-use super::opening_line::{attributes, container_id};
+use super::opening_line::{Directive, attributes, container_id};
 use super::parse_context::ParseContext;
 use super::prose::prose;
 use super::sections::{Piece, Section, sections};
