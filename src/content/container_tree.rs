@@ -28,7 +28,7 @@ pub(crate) enum ContainerPart<'a> {
 }
 
 /// A container that is open.
-struct Frame<'a> {
+struct OpenContainer<'a> {
     directive: Directive,
     /// The parts before it in the container around it.
     before: Vec<ContainerPart<'a>>,
@@ -37,7 +37,7 @@ struct Frame<'a> {
 /// The tree as far as it is built.
 struct Builder<'p, 'a> {
     page: &'p mut ParseContext<'a>,
-    stack: Vec<Frame<'a>>,
+    stack: Vec<OpenContainer<'a>>,
     /// The parts of the innermost container.
     parts: Vec<ContainerPart<'a>>,
     /// Running text since the last of them.
@@ -136,7 +136,7 @@ impl<'a> Builder<'_, 'a> {
                 self.flush();
                 let directive =
                     Directive { name: name.clone(), attributes: attributes.clone(), range: fence.range.clone() };
-                self.stack.push(Frame { directive, before: std::mem::take(&mut self.parts) });
+                self.stack.push(OpenContainer { directive, before: std::mem::take(&mut self.parts) });
             }
             FenceRole::Close => (0..closes).for_each(|_| self.close()),
         }
@@ -149,7 +149,7 @@ impl<'a> Builder<'_, 'a> {
             return;
         }
         self.flush();
-        if let Some(Frame { directive, before }) = self.stack.pop() {
+        if let Some(OpenContainer { directive, before }) = self.stack.pop() {
             self.withheld -= usize::from(self.is_withheld(&directive.name));
             let parts = std::mem::replace(&mut self.parts, before);
             self.parts.push(ContainerPart::Container(directive, parts));
