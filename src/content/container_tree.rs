@@ -8,10 +8,10 @@ use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
 use crate::config::HtmlPolicy;
 use crate::diagnostic::{Code, Diagnostic};
 
-use super::attributes::{Attributes, Fault};
+use super::container_names::WITHHELD;
 use super::events::Located;
 use super::fences::{Fence, FenceRole};
-use super::near_miss::WITHHELD;
+use super::opening_line::Directive;
 use super::parse_context::ParseContext;
 use super::verbatim::{Verbatim, VerbatimRanges};
 
@@ -27,19 +27,8 @@ pub(crate) enum ContainerPart<'a> {
     Container(Directive, Vec<ContainerPart<'a>>),
 }
 
-/// An opening container line.
-#[derive(Debug, Clone)]
-pub(crate) struct Directive {
-    /// The name as written.
-    pub(crate) name: String,
-    /// Its attributes, or why they cannot be read.
-    pub(crate) attributes: Result<Attributes, Fault>,
-    /// The opening line.
-    pub(crate) range: Range<usize>,
-}
-
 /// A container that is open.
-struct Frame<'a> {
+struct OpenContainer<'a> {
     directive: Directive,
     /// The parts before it in the container around it.
     before: Vec<ContainerPart<'a>>,
@@ -48,7 +37,7 @@ struct Frame<'a> {
 /// The tree as far as it is built.
 struct Builder<'p, 'a> {
     page: &'p mut ParseContext<'a>,
-    stack: Vec<Frame<'a>>,
+    stack: Vec<OpenContainer<'a>>,
     /// The parts of the innermost container.
     parts: Vec<ContainerPart<'a>>,
     /// Running text since the last of them.
@@ -147,7 +136,7 @@ impl<'a> Builder<'_, 'a> {
                 self.flush();
                 let directive =
                     Directive { name: name.clone(), attributes: attributes.clone(), range: fence.range.clone() };
-                self.stack.push(Frame { directive, before: std::mem::take(&mut self.parts) });
+                self.stack.push(OpenContainer { directive, before: std::mem::take(&mut self.parts) });
             }
             FenceRole::Close => (0..closes).for_each(|_| self.close()),
         }
@@ -160,7 +149,7 @@ impl<'a> Builder<'_, 'a> {
             return;
         }
         self.flush();
-        if let Some(Frame { directive, before }) = self.stack.pop() {
+        if let Some(OpenContainer { directive, before }) = self.stack.pop() {
             self.withheld -= usize::from(self.is_withheld(&directive.name));
             let parts = std::mem::replace(&mut self.parts, before);
             self.parts.push(ContainerPart::Container(directive, parts));

@@ -1,5 +1,5 @@
-//! Containers to blocks: which there are, what each may hold, and who reads it. Nothing that reads one of them calls back
-//! into this room: what stands inside is read here and handed over.
+//! Containers to blocks: what each may hold, and who reads it; which there are stands in [`super::container_names`]. Nothing
+//! that reads one of them calls back into this room: what stands inside is read here and handed over.
 
 use pulldown_cmark::{Event, Tag, TagEnd};
 
@@ -7,37 +7,18 @@ use crate::course::{Block, Callout, Container, Destination, ElementKind, Figure,
 use crate::diagnostic::{Code, Diagnostic, listed, suggest};
 use crate::source::{CoursePath, Span};
 
-use super::container_tree::{ContainerPart, Directive};
+use super::container_names::NAMES;
+use super::container_tree::ContainerPart;
 use super::dialogue;
 use super::events::{Located, extent, top_level, unwrapped};
 use super::notes::hidden_blocks;
-use super::opening_line::{Inside, attributes, container_id};
+use super::opening_line::{Directive, Inside, attributes, container_id};
 use super::parse_context::ParseContext;
 use super::practice;
 use super::prose::prose;
 use super::question;
 use super::scenario;
-use super::sections::Piece;
-
-/// Every container, as written.
-pub(crate) const NAMES: [&str; 16] = [
-    "question",
-    "hint",
-    "note",
-    "tip",
-    "warning",
-    "advisory",
-    "key-points",
-    "details",
-    "figure",
-    "facilitator",
-    "dialogue",
-    "scenario",
-    "practice",
-    "model",
-    "criteria",
-    "next",
-];
+use super::sections::SectionPart;
 
 /// Blocks for some parts.
 pub(crate) fn blocks<'a>(page: &mut ParseContext<'a>, parts: Vec<ContainerPart<'a>>, inside: Inside<'_>) -> Vec<Block> {
@@ -80,8 +61,8 @@ fn container<'a>(
             scenario::scenario(page, directive, &text).map(|scenario| Block::Scenario(Box::new(scenario)))
         }
         "practice" => {
-            let pieces = practice_pieces(page, parts);
-            practice::practice(page, directive, pieces).map(|practice| Block::Practice(Box::new(practice)))
+            let parts = practice_parts(page, parts);
+            practice::practice(page, directive, parts).map(|practice| Block::Practice(Box::new(practice)))
         }
         "figure" => figure(page, directive, parts).map(Block::Figure),
         "facilitator" if !page.options.facilitator => {
@@ -214,22 +195,22 @@ fn question<'a>(page: &mut ParseContext<'a>, directive: &Directive, parts: Vec<C
 }
 
 /// What stands in a practice: running text, and the containers that it may hold, with the running text in them.
-fn practice_pieces<'a>(page: &mut ParseContext<'a>, parts: Vec<ContainerPart<'a>>) -> Vec<Piece<'a>> {
-    let mut pieces = Vec::with_capacity(parts.len());
+fn practice_parts<'a>(page: &mut ParseContext<'a>, parts: Vec<ContainerPart<'a>>) -> Vec<SectionPart<'a>> {
+    let mut read = Vec::with_capacity(parts.len());
     for part in parts {
         match part {
-            ContainerPart::Text(events) => pieces.extend(top_level(&events).into_iter().map(Piece::Text)),
+            ContainerPart::Text(events) => read.extend(top_level(&events).into_iter().map(SectionPart::Text)),
             ContainerPart::Container(directive, parts) if practice::CONTAINERS.contains(&directive.name.as_str()) => {
                 attributes(page, &directive, &[]);
                 let text = text_only(page, &directive.name, parts);
-                pieces.push(Piece::Container(directive.name, text));
+                read.push(SectionPart::Container(directive.name, text));
             }
             ContainerPart::Container(directive, parts) => {
                 container(page, &directive, parts, Inside::TextOnly("practice"));
             }
         }
     }
-    pieces
+    read
 }
 
 /// The running text of a container that holds nothing else; containers in it are reported.

@@ -8,10 +8,9 @@ use crate::course::{Dialogue, ElementKind, Reading, Turn, TurnMark};
 use crate::diagnostic::{Code, Diagnostic};
 
 use super::attributes::{self, Attributes};
-use super::container_tree::Directive;
 use super::events::{Located, extent, is_inline, plain_text, top_level, within};
 use super::notes::hidden_prose;
-use super::opening_line::{attributes as read_attributes, container_id};
+use super::opening_line::{Directive, attributes as read_attributes, container_id};
 use super::parse_context::ParseContext;
 use super::placeholders::MarkKind;
 use super::prose::prose;

@@ -12,8 +12,8 @@ use crate::course::{Block, Destination, ElementKind, Link, links};
 use crate::diagnostic::{Code, Diagnostic, Fix};
 use crate::source::{Digest, Span};
 
-use super::container_tree::Directive;
 use super::missing_id::{MissingId, MissingIdKind, Place};
+use super::opening_line::Directive;
 use super::parse_context::ParseContext;
 
 /// As many words of a question as make a name one can read.

@@ -12,6 +12,7 @@ mod attributes;
 mod citation;
 mod citation_form;
 mod container_lines;
+mod container_names;
 mod container_tree;
 mod containers;
 mod dialogue;
@@ -202,7 +203,7 @@ fn report_open_blanks(page: &mut ParseContext<'_>) {
 
 /// The name of every container.
 pub fn containers() -> &'static [&'static str] {
-    &containers::NAMES
+    &container_names::NAMES
 }
 
 /// The extensions of `CommonMark` that lessons are written in.

@@ -10,11 +10,8 @@ use unicode_normalization::UnicodeNormalization;
 
 use crate::diagnostic::suggest;
 
-use super::containers::NAMES;
+use super::container_names::{NAMES, WITHHELD};
 use super::fences::line_end;
-
-/// The container that learners never see.
-pub(crate) const WITHHELD: &str = "facilitator";
 
 /// How far behind colons in the middle of a line a name is looked for, in bytes.
 const NEAR: usize = 100;

@@ -1,11 +1,24 @@
-//! What the opening line of a container says: its attributes and its id. And what may stand inside what.
+//! The opening line of a container ([`Directive`]) and what it says: its attributes and its id. And where it may stand
+//! ([`Inside`]). Whatever reads a container stands above this room.
+
+use std::ops::Range;
 
 use crate::course::ElementKind;
 use crate::diagnostic::{Code, Diagnostic, Edit, Fix, listed, suggest};
 
 use super::attributes::{Attributes, Fault};
-use super::container_tree::Directive;
 use super::parse_context::ParseContext;
+
+/// An opening container line.
+#[derive(Debug, Clone)]
+pub(crate) struct Directive {
+    /// The name as written.
+    pub(crate) name: String,
+    /// Its attributes, or why they cannot be read.
+    pub(crate) attributes: Result<Attributes, Fault>,
+    /// The opening line.
+    pub(crate) range: Range<usize>,
+}
 
 /// Where blocks stand: what may be inside what depends on it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -4,14 +4,13 @@ use crate::course::{ElementKind, Practice, PracticeLevel, Prose};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::Span;
 
-use super::container_tree::Directive;
 use super::events::{Located, entries, extent, top_level};
 use super::ids;
 use super::notes::hidden_prose;
-use super::opening_line::{attributes, container_id};
+use super::opening_line::{Directive, attributes, container_id};
 use super::parse_context::ParseContext;
 use super::prose::prose;
-use super::sections::{Piece, Section, sections};
+use super::sections::{Section, SectionPart, sections};
 
 const LEVEL: &str = "write `### A small one {level=1}`, below it the client's words as a quotation, then `::: model` with a model answer";
 /// The containers that a practice may hold.
@@ -30,7 +29,7 @@ struct Rest {
 pub(crate) fn practice<'a>(
     page: &mut ParseContext<'a>,
     directive: &Directive,
-    text: Vec<Piece<'a>>,
+    text: Vec<SectionPart<'a>>,
 ) -> Option<Practice> {
     let attributes = attributes(page, directive, &["title", "seconds"]);
     let value = |key: &str| attributes.pairs.iter().find(|pair| pair.key == key);
@@ -41,7 +40,7 @@ pub(crate) fn practice<'a>(
     let id = container_id(page, attributes, ElementKind::Section).unwrap_or_else(|| ids::container_id(page, directive));
     let (before, written) = sections(&page.marks, text);
     let mut rest = Rest::default();
-    let (task, model) = pieces(page, before, &mut rest);
+    let (task, model) = words_and_model(page, before, &mut rest);
     if model.is_some() {
         page.report(Diagnostic::new(Code::PracticeForm, span, "a model answer before the first level").help(LEVEL));
     }
@@ -91,7 +90,7 @@ fn level<'a>(page: &mut ParseContext<'a>, section: Section<'a>, rest: &mut Rest)
     let span = page.trimmed(section.range.clone());
     let written = section.attributes.iter().find(|pair| pair.key == "level").and_then(|pair| pair.value.as_deref());
     let number = written.and_then(|level| level.parse().ok()).filter(|level| (1..=3).contains(level));
-    let (words, model) = pieces(page, section.body, rest);
+    let (words, model) = words_and_model(page, section.body, rest);
     let Some(level) = number else {
         let message = format!("the level `{}` does not say how hard it is", section.title);
         let help = "write `{level=1}` (easier), `{level=2}` or `{level=3}` (harder) after the heading";
@@ -109,12 +108,16 @@ fn level<'a>(page: &mut ParseContext<'a>, section: Section<'a>, rest: &mut Rest)
 }
 
 /// Running text, and the model answer among it; criteria and what is next go to the rest.
-fn pieces<'a>(page: &mut ParseContext<'a>, pieces: Vec<Piece<'a>>, rest: &mut Rest) -> (Prose, Option<Prose>) {
+fn words_and_model<'a>(
+    page: &mut ParseContext<'a>,
+    parts: Vec<SectionPart<'a>>,
+    rest: &mut Rest,
+) -> (Prose, Option<Prose>) {
     let (mut text, mut model) = (Vec::new(), None);
-    for piece in pieces {
-        match piece {
-            Piece::Text(events) => text.extend(events),
-            Piece::Container(name, events) => match name.as_str() {
+    for part in parts {
+        match part {
+            SectionPart::Text(events) => text.extend(events),
+            SectionPart::Container(name, events) => match name.as_str() {
                 "model" => model = Some(hidden_prose(page, &events)),
                 "next" => rest.next = hidden_prose(page, &events),
                 _ => criteria(page, &events, rest),

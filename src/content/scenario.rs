@@ -11,14 +11,13 @@ use crate::course::{ElementKind, Ending, Scenario, ScenarioNode, ScenarioOption,
 use crate::diagnostic::{Code, Diagnostic, Fix, suggest};
 use crate::source::Span;
 
-use super::container_tree::Directive;
 use super::events::{Entry, Located, entries, plain_text, top_level};
 use super::ids;
 use super::notes::hidden_prose;
-use super::opening_line::{attributes, container_id};
+use super::opening_line::{Directive, attributes, container_id};
 use super::parse_context::ParseContext;
 use super::prose::prose;
-use super::sections::{Piece, Section, sections};
+use super::sections::{Section, SectionPart, sections};
 
 const NODE: &str = "begin a moment with a heading and an id: `### What happens {#name}`";
 const OPTION: &str = "write what the therapist says as a link to another moment, `- [\"…\"](#name)`, and indented below it what is to be said of it";
@@ -33,7 +32,7 @@ pub(crate) fn scenario<'a>(
     let title = attributes.pairs.iter().find(|pair| pair.key == "title").and_then(|pair| pair.value.clone());
     let span = page.span(directive.range.clone());
     let id = container_id(page, attributes, ElementKind::Section).unwrap_or_else(|| ids::container_id(page, directive));
-    let (before, written) = sections(&page.marks, top_level(text).into_iter().map(Piece::Text).collect());
+    let (before, written) = sections(&page.marks, top_level(text).into_iter().map(SectionPart::Text).collect());
     let setting = prose(page, &flattened(before));
     let mut nodes = Vec::with_capacity(written.len());
     let named = named(&written);
@@ -49,20 +48,20 @@ pub(crate) fn scenario<'a>(
     Some(scenario)
 }
 
-/// The running text of some pieces.
-fn flattened(pieces: Vec<Piece<'_>>) -> Vec<Located<'_>> {
-    let text = pieces.into_iter().filter_map(|piece| match piece {
-        Piece::Text(events) => Some(events),
-        Piece::Container(..) => None,
+/// The running text of some parts.
+fn flattened(parts: Vec<SectionPart<'_>>) -> Vec<Located<'_>> {
+    let text = parts.into_iter().filter_map(|part| match part {
+        SectionPart::Text(events) => Some(events),
+        SectionPart::Container(..) => None,
     });
     text.flatten().collect()
 }
 
 /// Ids that options name and no moment has, where the words of one moment alone make that id.
 fn named(sections: &[Section<'_>]) -> BTreeSet<String> {
-    let texts = sections.iter().flat_map(|section| &section.body).filter_map(|piece| match piece {
-        Piece::Text(events) => Some(events),
-        Piece::Container(..) => None,
+    let texts = sections.iter().flat_map(|section| &section.body).filter_map(|part| match part {
+        SectionPart::Text(events) => Some(events),
+        SectionPart::Container(..) => None,
     });
     let target = |located: &Located<'_>| match &located.0 {
         Event::Start(Tag::Link { dest_url, .. }) => dest_url.strip_prefix('#').map(str::to_owned),

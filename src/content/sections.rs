@@ -12,7 +12,7 @@ use super::placeholders::Marks;
 
 /// Something that stands in a section.
 #[derive(Debug)]
-pub(crate) enum Piece<'a> {
+pub(crate) enum SectionPart<'a> {
     /// A block of running text.
     Text(Vec<Located<'a>>),
     /// A container by its name, with the running text in it.
@@ -29,25 +29,28 @@ pub(crate) struct Section<'a> {
     pub(crate) attributes: Vec<Pair>,
     /// The heading.
     pub(crate) range: Range<usize>,
-    pub(crate) body: Vec<Piece<'a>>,
+    pub(crate) body: Vec<SectionPart<'a>>,
 }
 
 /// What stands before the first heading, and the sections.
-pub(crate) fn sections<'a>(marks: &Marks, pieces: Vec<Piece<'a>>) -> (Vec<Piece<'a>>, Vec<Section<'a>>) {
-    let (mut before, mut sections): (Vec<Piece<'_>>, Vec<Section<'_>>) = (Vec::new(), Vec::new());
-    for piece in pieces {
-        match piece {
-            Piece::Text(group) => match heading(marks, &group) {
+pub(crate) fn sections<'a>(marks: &Marks, parts: Vec<SectionPart<'a>>) -> (Vec<SectionPart<'a>>, Vec<Section<'a>>) {
+    let (mut before, mut sections): (Vec<SectionPart<'_>>, Vec<Section<'_>>) = (Vec::new(), Vec::new());
+    for part in parts {
+        match part {
+            SectionPart::Text(group) => match heading(marks, &group) {
                 Some(section) => sections.push(section),
-                None => last(&mut before, &mut sections).push(Piece::Text(group)),
+                None => last(&mut before, &mut sections).push(SectionPart::Text(group)),
             },
-            container @ Piece::Container(..) => last(&mut before, &mut sections).push(container),
+            container @ SectionPart::Container(..) => last(&mut before, &mut sections).push(container),
         }
     }
     (before, sections)
 }
 
-fn last<'l, 'a>(before: &'l mut Vec<Piece<'a>>, sections: &'l mut Vec<Section<'a>>) -> &'l mut Vec<Piece<'a>> {
+fn last<'l, 'a>(
+    before: &'l mut Vec<SectionPart<'a>>,
+    sections: &'l mut Vec<Section<'a>>,
+) -> &'l mut Vec<SectionPart<'a>> {
     sections.last_mut().map_or(before, |section| &mut section.body)
 }
 

@@ -9,7 +9,7 @@ use crate::source::Digest;
 
 use crate::render::blocks::block_html::Made;
 use crate::render::blocks::html::{BlockRenderer, RenderedBlock};
-use crate::render::blocks::placeholders::{FilledTemplate, Pieces};
+use crate::render::blocks::placeholders::{FilledTemplate, Placeholders};
 use crate::render::citations::PageCitations;
 use crate::render::furniture::page_frame::PageFrame;
 use crate::render::theme_context::ThemeContext;
@@ -22,7 +22,7 @@ pub(crate) struct Template {
     pub(crate) variable: &'static str,
 }
 
-/// A page's body before it is HTML; its place in the template has the mark [`Pieces::ONLY`].
+/// A page's body before it is HTML; its place in the template has the mark [`Placeholders::ONLY`].
 #[derive(Default, Hash)]
 pub(crate) struct PageBody<'a> {
     pub(crate) blocks: Vec<RenderedBlock<'a>>,
@@ -62,7 +62,11 @@ where
             return Ok(made);
         }
         let mut page = String::with_capacity(made.len() + body_html.len());
-        Pieces::only(body_html).put(&FilledTemplate::new(made), Made { citations: &citations, blanks: &[] }, &mut page);
+        Placeholders::only(body_html).put(
+            &FilledTemplate::new(made),
+            Made { citations: &citations, blanks: &[] },
+            &mut page,
+        );
         Ok(page)
     })
 }

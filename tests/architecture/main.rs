@@ -78,9 +78,6 @@ fn no_more_than_three_sources_need_each_other() {
     let names = |circle: &BTreeSet<usize>| circle.iter().map(|at| sources[*at].file.display().to_string()).collect();
     let circles: Vec<Vec<String>> =
         imports::circles(&uses).iter().filter(|circle| circle.len() > 3).map(names).collect();
-    // The readers of containers still need each other there.
-    let of_content = |circle: &Vec<String>| circle.iter().all(|file| file.starts_with("src/content/"));
-    let circles: Vec<_> = circles.into_iter().filter(|circle| !of_content(circle)).collect();
     assert!(circles.is_empty(), "{circles:#?}");
 }
 

@@ -164,9 +164,9 @@ fn count_words(text: &str) -> usize {
     let is_space = |byte: u8| (byte == b' ') | (byte.wrapping_sub(b'\t') < 5);
     let begins = |(before, byte): (&u8, &u8)| u8::from(is_space(*before) & !is_space(*byte));
     let Some((first, rest)) = text.as_bytes().split_first() else { return 0 };
-    // This looks at every letter of every page. In pieces whose counts fit into a byte, the compiler takes many at once.
-    let pieces = text.as_bytes().chunks(255).zip(rest.chunks(255));
-    let begun = pieces.map(|(before, bytes)| usize::from(before.iter().zip(bytes).map(begins).sum::<u8>()));
+    // This looks at every letter of every page. In chunks whose counts fit into a byte, the compiler takes many at once.
+    let chunks = text.as_bytes().chunks(255).zip(rest.chunks(255));
+    let begun = chunks.map(|(before, bytes)| usize::from(before.iter().zip(bytes).map(begins).sum::<u8>()));
     usize::from(!is_space(*first)) + begun.sum::<usize>()
 }
 

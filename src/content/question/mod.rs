@@ -13,11 +13,10 @@ use crate::diagnostic::{Code, Diagnostic, Fix, suggest};
 use crate::source::{Digest, Span};
 
 use super::attributes::Attributes;
-use super::container_tree::Directive;
 use super::events::{Located, extent, plain_text, top_level};
 use super::ids::question_id;
 use super::notes::hidden_prose;
-use super::opening_line::{attributes, container_id};
+use super::opening_line::{Directive, attributes, container_id};
 use super::parse_context::ParseContext;
 use super::placeholders::MarkKind;
 use super::prose::prose;

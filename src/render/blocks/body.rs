@@ -12,11 +12,11 @@ use crate::source::html::{push_attribute, push_text};
 use crate::render::blocks::block_html::{BlockHtml, Later};
 use crate::render::blocks::exchange;
 use crate::render::blocks::html::RenderedBlock;
-use crate::render::blocks::placeholders::Pieces;
+use crate::render::blocks::placeholders::Placeholders;
 use crate::render::blocks::question;
 use crate::render::context::SiteContext;
 use crate::render::links::{Urls, page_link};
-use crate::render::view::{self, ContainerView, FigureView, Piece, SupportView};
+use crate::render::view::{self, ContainerView, FigureView, Placeholder, SupportView};
 
 /// What the blocks of one page need to be rendered.
 pub(crate) struct Body<'a> {
@@ -90,9 +90,9 @@ impl<'a> Body<'a> {
         self.linked(prose, &[])
     }
 
-    /// Running text as a piece of a template.
-    pub(crate) fn piece<'p>(&self, prose: &'p Prose, pieces: &mut Pieces<'p>) -> Piece {
-        pieces.html(self.html(prose))
+    /// The placeholder for running text.
+    pub(crate) fn placeholder<'p>(&self, prose: &'p Prose, placeholders: &mut Placeholders<'p>) -> Placeholder {
+        placeholders.html(self.html(prose))
     }
 
     /// Running text as HTML, with links to the glossary at these places of its content.
@@ -164,7 +164,7 @@ impl<'a> Body<'a> {
             name: container.callout.as_str(),
             dom_id: container.id.as_ref().map(|id| ElementKind::Section.id(id)),
             title: container.title.clone(),
-            body_html: Piece::default(),
+            body_html: Placeholder::default(),
             skip_to: self.beyond().filter(|_| container.callout == Callout::Advisory),
             support: self.support().filter(|_| container.callout == Callout::Advisory),
         };
@@ -187,12 +187,12 @@ impl<'a> Body<'a> {
     }
 
     fn figure(&self, figure: &'a Figure) -> RenderedBlock<'a> {
-        let mut pieces = Pieces::default();
+        let mut placeholders = Placeholders::default();
         let view = FigureView {
             dom_id: figure.id.as_ref().map(|id| ElementKind::Section.id(id)),
-            picture_html: self.piece(&figure.picture, &mut pieces),
-            caption_html: self.piece(&figure.caption, &mut pieces),
+            picture_html: self.placeholder(&figure.picture, &mut placeholders),
+            caption_html: self.placeholder(&figure.caption, &mut placeholders),
         };
-        RenderedBlock::Figure(view, pieces)
+        RenderedBlock::Figure(view, placeholders)
     }
 }

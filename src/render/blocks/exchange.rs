@@ -4,7 +4,7 @@ use crate::course::{Dialogue, ElementKind, Ending, Practice, Scenario, ScenarioN
 
 use crate::render::blocks::body::Body;
 use crate::render::blocks::html::RenderedBlock;
-use crate::render::blocks::placeholders::Pieces;
+use crate::render::blocks::placeholders::Placeholders;
 use crate::render::blocks::scenario_map::map;
 use crate::render::view::{
     DialogueView, MarkView, PracticeLevelView, PracticeView, ScenarioNodeView, ScenarioOptionView, ScenarioView,
@@ -13,7 +13,7 @@ use crate::render::view::{
 
 /// A session excerpt.
 pub(crate) fn dialogue<'a>(body: &Body<'a>, dialogue: &'a Dialogue) -> RenderedBlock<'a> {
-    let mut pieces = Pieces::default();
+    let mut placeholders = Placeholders::default();
     let dom_id = ElementKind::Section.id(&dialogue.id);
     let mut voices: Vec<&str> = Vec::new();
     let mut turns = Vec::with_capacity(dialogue.turns.len());
@@ -27,14 +27,14 @@ pub(crate) fn dialogue<'a>(body: &Body<'a>, dialogue: &'a Dialogue) -> RenderedB
             dom_id: format!("{dom_id}-turn-{}", at + 1),
             speaker: turn.speaker.clone(),
             voice: voice + 1,
-            words_html: body.piece(&turn.words, &mut pieces),
+            words_html: body.placeholder(&turn.words, &mut placeholders),
             marks: turn.marks.iter().map(|turn| mark(body, turn)).collect(),
-            note_html: body.piece(&turn.note, &mut pieces),
+            note_html: body.placeholder(&turn.note, &mut placeholders),
         });
     }
     let mark_count = turns.iter().map(|turn| turn.marks.len()).sum();
     let view = DialogueView { dom_id, reading: dialogue.reading.as_str(), turns, mark_count };
-    RenderedBlock::Dialogue(view, pieces)
+    RenderedBlock::Dialogue(view, placeholders)
 }
 
 /// A mark leads to the page whose address ends with its value.
@@ -59,17 +59,17 @@ fn mark(body: &Body<'_>, mark: &TurnMark) -> MarkView {
 
 /// A branching exchange.
 pub(crate) fn scenario<'a>(body: &Body<'a>, scenario: &'a Scenario) -> RenderedBlock<'a> {
-    let mut pieces = Pieces::default();
+    let mut placeholders = Placeholders::default();
     let dom_id = ElementKind::Section.id(&scenario.id);
     let of_node = |id: &str| format!("{dom_id}-{id}");
     let positions = scenario.positions();
     let title = |id: &str| positions.get(id).map_or_else(String::new, |at| scenario.nodes[*at].title.clone());
-    let setting_html = body.piece(&scenario.setting, &mut pieces);
+    let setting_html = body.placeholder(&scenario.setting, &mut placeholders);
     let mut option = |option: &'a ScenarioOption| ScenarioOptionView {
-        words_html: body.piece(&option.words, &mut pieces),
+        words_html: body.placeholder(&option.words, &mut placeholders),
         to: of_node(&option.to),
         to_title: title(&option.to),
-        feedback_html: body.piece(&option.feedback, &mut pieces),
+        feedback_html: body.placeholder(&option.feedback, &mut placeholders),
     };
     let options: Vec<Vec<ScenarioOptionView>> =
         scenario.nodes.iter().map(|node| node.options.iter().map(&mut option).collect()).collect();
@@ -77,7 +77,7 @@ pub(crate) fn scenario<'a>(body: &Body<'a>, scenario: &'a Scenario) -> RenderedB
         dom_id: of_node(&node.id),
         number: at + 1,
         title: node.title.clone(),
-        text_html: body.piece(&node.text, &mut pieces),
+        text_html: body.placeholder(&node.text, &mut placeholders),
         options,
         ending: node.ending.map(Ending::as_str),
     };
@@ -91,31 +91,31 @@ pub(crate) fn scenario<'a>(body: &Body<'a>, scenario: &'a Scenario) -> RenderedB
         ending_count: scenario.nodes.iter().filter(|node| node.ending.is_some()).count(),
         dom_id,
     };
-    RenderedBlock::Scenario(Box::new(view), pieces)
+    RenderedBlock::Scenario(Box::new(view), placeholders)
 }
 
 /// A skill to rehearse.
 pub(crate) fn practice<'a>(body: &Body<'a>, practice: &'a Practice) -> RenderedBlock<'a> {
-    let mut pieces = Pieces::default();
+    let mut placeholders = Placeholders::default();
     let dom_id = ElementKind::Section.id(&practice.id);
-    let mut piece = |prose| body.piece(prose, &mut pieces);
+    let mut placeholder = |prose| body.placeholder(prose, &mut placeholders);
     let levels = practice.levels.iter().map(|level| PracticeLevelView {
         dom_id: format!("{dom_id}-level-{}", level.level),
         level: level.level,
         title: level.title.clone(),
-        words_html: piece(&level.words),
-        model_html: piece(&level.model),
+        words_html: placeholder(&level.words),
+        model_html: placeholder(&level.model),
     });
     let levels = levels.collect();
     let view = PracticeView {
         key: format!("{}#{}", body.page.address, practice.id),
         title: practice.title.clone().unwrap_or_default(),
         seconds: practice.seconds,
-        task_html: piece(&practice.task),
+        task_html: placeholder(&practice.task),
         levels,
-        criteria: practice.criteria.iter().map(&mut piece).collect(),
-        next_html: piece(&practice.next),
+        criteria: practice.criteria.iter().map(&mut placeholder).collect(),
+        next_html: placeholder(&practice.next),
         dom_id,
     };
-    RenderedBlock::Practice(Box::new(view), pieces)
+    RenderedBlock::Practice(Box::new(view), placeholders)
 }

@@ -5,7 +5,7 @@ use serde::Serialize;
 use crate::diagnostic::Diagnostic;
 
 use crate::render::blocks::block_html::{BlockHtml, Made};
-use crate::render::blocks::placeholders::{FilledTemplate, Pieces};
+use crate::render::blocks::placeholders::{FilledTemplate, Placeholders};
 use crate::render::citations::PrintedCitations;
 use crate::render::theme_context::ThemeContext;
 use crate::render::view::{BlankView, ContainerView, DialogueView, FigureView, ItemView, PracticeView, ScenarioView};
@@ -15,10 +15,10 @@ use crate::render::view::{BlankView, ContainerView, DialogueView, FigureView, It
 pub(crate) enum RenderedBlock<'a> {
     Html(BlockHtml<'a>),
     Item(Box<RenderedQuestion<'a>>),
-    Dialogue(DialogueView, Pieces<'a>),
-    Scenario(Box<ScenarioView>, Pieces<'a>),
-    Practice(Box<PracticeView>, Pieces<'a>),
-    Figure(FigureView, Pieces<'a>),
+    Dialogue(DialogueView, Placeholders<'a>),
+    Scenario(Box<ScenarioView>, Placeholders<'a>),
+    Practice(Box<PracticeView>, Placeholders<'a>),
+    Figure(FigureView, Placeholders<'a>),
     Container(ContainerView, Vec<RenderedBlock<'a>>),
 }
 
@@ -29,10 +29,10 @@ impl RenderedBlock<'_> {
             Self::Html(html) => html.size(),
             Self::Container(_, blocks) => 512 + blocks.iter().map(Self::size).sum::<usize>(),
             Self::Item(_) => 4096,
-            Self::Dialogue(_, pieces)
-            | Self::Scenario(_, pieces)
-            | Self::Practice(_, pieces)
-            | Self::Figure(_, pieces) => 2048 + pieces.size(),
+            Self::Dialogue(_, placeholders)
+            | Self::Scenario(_, placeholders)
+            | Self::Practice(_, placeholders)
+            | Self::Figure(_, placeholders) => 2048 + placeholders.size(),
         }
     }
 }
@@ -41,7 +41,7 @@ impl RenderedBlock<'_> {
 #[derive(Debug, Hash)]
 pub(crate) struct RenderedQuestion<'a> {
     pub(crate) view: ItemView,
-    pub(crate) pieces: Pieces<'a>,
+    pub(crate) placeholders: Placeholders<'a>,
     pub(crate) hints: Vec<Vec<RenderedBlock<'a>>>,
 }
 
@@ -96,22 +96,22 @@ impl BlockRenderer<'_> {
             match block {
                 RenderedBlock::Html(text) => text.write(&mut html, self.made(&[])),
                 RenderedBlock::Item(question) => self.question(*question, &mut html)?,
-                RenderedBlock::Dialogue(view, pieces) => {
-                    self.block("blocks/dialogue.html", &DialogueContext { dialogue: &view }, &pieces, &mut html)?;
+                RenderedBlock::Dialogue(view, placeholders) => {
+                    self.block("blocks/dialogue.html", &DialogueContext { dialogue: &view }, &placeholders, &mut html)?;
                 }
-                RenderedBlock::Scenario(view, pieces) => {
-                    self.block("blocks/scenario.html", &ScenarioContext { scenario: &view }, &pieces, &mut html)?;
+                RenderedBlock::Scenario(view, placeholders) => {
+                    self.block("blocks/scenario.html", &ScenarioContext { scenario: &view }, &placeholders, &mut html)?;
                 }
-                RenderedBlock::Practice(view, pieces) => {
-                    self.block("blocks/practice.html", &PracticeContext { practice: &view }, &pieces, &mut html)?;
+                RenderedBlock::Practice(view, placeholders) => {
+                    self.block("blocks/practice.html", &PracticeContext { practice: &view }, &placeholders, &mut html)?;
                 }
-                RenderedBlock::Figure(view, pieces) => {
-                    self.block("blocks/figure.html", &FigureContext { figure: &view }, &pieces, &mut html)?;
+                RenderedBlock::Figure(view, placeholders) => {
+                    self.block("blocks/figure.html", &FigureContext { figure: &view }, &placeholders, &mut html)?;
                 }
                 RenderedBlock::Container(view, blocks) => {
-                    let pieces = Pieces::only(self.html(blocks)?);
-                    let container = &ContainerView { body_html: Pieces::ONLY, ..view };
-                    self.block("blocks/container.html", &ContainerContext { container }, &pieces, &mut html)?;
+                    let placeholders = Placeholders::only(self.html(blocks)?);
+                    let container = &ContainerView { body_html: Placeholders::ONLY, ..view };
+                    self.block("blocks/container.html", &ContainerContext { container }, &placeholders, &mut html)?;
                 }
             }
         }
@@ -127,24 +127,24 @@ impl BlockRenderer<'_> {
         self,
         template: &str,
         context: &T,
-        pieces: &Pieces<'_>,
+        placeholders: &Placeholders<'_>,
         html: &mut String,
     ) -> Result<(), Box<Diagnostic>> {
         let made = FilledTemplate::new(self.theme.render(template, context)?);
-        pieces.put(&made, self.made(&[]), html);
+        placeholders.put(&made, self.made(&[]), html);
         Ok(())
     }
 
     /// Adds a question.
     fn question(self, question: RenderedQuestion<'_>, html: &mut String) -> Result<(), Box<Diagnostic>> {
-        let RenderedQuestion { mut view, mut pieces, hints } = question;
+        let RenderedQuestion { mut view, mut placeholders, hints } = question;
         for hint in hints {
-            view.hints_html.push(pieces.html(BlockHtml::new(self.html(hint)?, Vec::new())));
+            view.hints_html.push(placeholders.html(BlockHtml::new(self.html(hint)?, Vec::new())));
         }
         let context = ItemContext { item: &view };
         if view.blanks.is_empty() {
             let made = self.theme.fragment("blocks/item.html", &context)?;
-            pieces.put(&made, self.made(&[]), html);
+            placeholders.put(&made, self.made(&[]), html);
             return Ok(());
         }
         let control = |blank| {
@@ -154,7 +154,7 @@ impl BlockRenderer<'_> {
         let blanks = view.blanks.iter().map(control).collect::<Result<Vec<String>, Box<Diagnostic>>>()?;
         // What fits into blanks stands in the view itself: no two questions have the same.
         let made = FilledTemplate::new(self.theme.render("blocks/item.html", &context)?);
-        pieces.put(&made, self.made(&blanks), html);
+        placeholders.put(&made, self.made(&blanks), html);
         Ok(())
     }
 }

@@ -1,23 +1,24 @@
 //! What templates put in its place without reading it.
 //!
 //! Questions differ in their words and seldom in anything else. A template that never sees the words can run once for
-//! all questions of one shape ([`crate::render::theme_context::ThemeContext::fragment`]): it sees a mark for each of them ([`Piece`]), and they
-//! take the marks' places afterwards ([`Pieces::put`]). The mark is made in [`crate::render::view::Piece`], and no author can write it.
+//! all questions of one shape ([`crate::render::theme_context::ThemeContext::fragment`]): it sees a mark for each of
+//! them ([`Placeholder`]), and they take the marks' places afterwards ([`Placeholders::put`]). The mark is made in
+//! [`crate::render::view::Placeholder`], and no author can write it.
 
 use std::ops::Range;
 
 use crate::source::html::attribute;
 
 use crate::render::blocks::block_html::{BlockHtml, Made};
-use crate::render::view::Piece;
+use crate::render::view::Placeholder;
 
 /// Texts by the numbers of their marks.
 #[derive(Debug, Default, Hash)]
-pub(crate) struct Pieces<'a>(Vec<BlockHtml<'a>>);
+pub(crate) struct Placeholders<'a>(Vec<BlockHtml<'a>>);
 
-impl<'a> Pieces<'a> {
+impl<'a> Placeholders<'a> {
     /// The mark of the text of [`Self::only`].
-    pub(crate) const ONLY: Piece = Piece::numbered(0);
+    pub(crate) const ONLY: Placeholder = Placeholder::numbered(0);
 
     /// One text alone.
     pub(crate) fn only(html: String) -> Self {
@@ -25,16 +26,16 @@ impl<'a> Pieces<'a> {
     }
 
     /// The mark for HTML.
-    pub(crate) fn html(&mut self, html: BlockHtml<'a>) -> Piece {
+    pub(crate) fn html(&mut self, html: BlockHtml<'a>) -> Placeholder {
         if html.is_empty() {
-            return Piece::default();
+            return Placeholder::default();
         }
         self.0.push(html);
-        Piece::numbered(self.0.len() - 1)
+        Placeholder::numbered(self.0.len() - 1)
     }
 
     /// The mark for plain text; it is escaped here, because the engine does not see it.
-    pub(crate) fn text(&mut self, text: &str) -> Piece {
+    pub(crate) fn text(&mut self, text: &str) -> Placeholder {
         self.html(BlockHtml::new(attribute(text), Vec::new()))
     }
 
@@ -69,7 +70,7 @@ impl FilledTemplate {
     /// Finds the marks.
     pub(crate) fn new(html: String) -> Self {
         let mut marks: Vec<(Range<usize>, usize)> = Vec::new();
-        while let Some((mark, number)) = Piece::find(&html, marks.last().map_or(0, |(mark, _)| mark.end)) {
+        while let Some((mark, number)) = Placeholder::find(&html, marks.last().map_or(0, |(mark, _)| mark.end)) {
             marks.push((mark, number));
         }
         Self { html, marks }
@@ -88,21 +89,23 @@ mod tests {
 
     #[test]
     fn texts_take_the_places_of_their_marks_as_often_as_they_are_asked_for() {
-        let mut pieces = Pieces::default();
-        let html = pieces.html(BlockHtml::new("<b>a</b>", Vec::new()));
-        let (text, none) = (pieces.text("<&>"), pieces.html(BlockHtml::default()));
-        let mark = |piece: Piece| serde_json::from_value::<String>(serde_json::to_value(piece).unwrap()).unwrap();
+        let mut placeholders = Placeholders::default();
+        let html = placeholders.html(BlockHtml::new("<b>a</b>", Vec::new()));
+        let (text, none) = (placeholders.text("<&>"), placeholders.html(BlockHtml::default()));
+        let mark = |placeholder: Placeholder| {
+            serde_json::from_value::<String>(serde_json::to_value(placeholder).unwrap()).unwrap()
+        };
         let made = format!("{1}-{0}-{1}-{2}.", mark(html), mark(text), mark(none));
         let mut page = String::from("page: ");
         let citations = PrintedCitations::default();
-        pieces.put(&FilledTemplate::new(made), Made { citations: &citations, blanks: &[] }, &mut page);
+        placeholders.put(&FilledTemplate::new(made), Made { citations: &citations, blanks: &[] }, &mut page);
         assert_eq!(page, "page: &lt;&amp;&gt;-<b>a</b>-&lt;&amp;&gt;-.");
         assert_eq!(mark(none), "");
     }
 
     #[test]
     fn a_mark_stays_itself_where_a_template_escapes_it() {
-        let mark = serde_json::to_value(Piece::numbered(12)).unwrap();
+        let mark = serde_json::to_value(Placeholder::numbered(12)).unwrap();
         let mark = mark.as_str().unwrap();
         assert_eq!(attribute(mark), mark);
         assert!(mark.bytes().all(|byte| byte.is_ascii_alphanumeric()));

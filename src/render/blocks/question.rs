@@ -5,7 +5,7 @@ use crate::source::Digest;
 
 use crate::render::blocks::body::Body;
 use crate::render::blocks::html::RenderedQuestion;
-use crate::render::blocks::placeholders::Pieces;
+use crate::render::blocks::placeholders::Placeholders;
 use crate::render::blocks::shuffle::{derangement, disorder, letter, order};
 use crate::render::view::{BlankView, ChoiceView, DefinitionView, EntryView, ItemView, MenuOptionView, PairView};
 
@@ -14,12 +14,12 @@ pub(crate) fn question<'a>(body: &mut Body<'a>, item: &'a Item, number: usize) -
     let dom_id = ElementKind::Question.id(&item.id);
     // Only a test tells its results by objective.
     let tested = item.objective.as_ref().filter(|_| body.page.front.assessment.is_some());
-    let mut pieces = Pieces::default();
+    let mut placeholders = Placeholders::default();
     let mut view = ItemView {
-        dom_id: pieces.text(&dom_id),
-        key: pieces.text(&format!("{}#{}", body.page.address, item.id)),
+        dom_id: placeholders.text(&dom_id),
+        key: placeholders.text(&format!("{}#{}", body.page.address, item.id)),
         open: body.site.facilitator,
-        digest: pieces.text(&item.digest.hex(16)),
+        digest: placeholders.text(&item.digest.hex(16)),
         kind: item.kind().as_str(),
         number,
         total: body.page.items,
@@ -29,25 +29,25 @@ pub(crate) fn question<'a>(body: &mut Body<'a>, item: &'a Item, number: usize) -
         confidence: item.confidence,
         objective: tested.map(|(id, _)| id.clone()),
         asks_for_all: asks_for_all(body, item),
-        stem_html: body.piece(&item.stem, &mut pieces),
-        explanation_html: body.piece(&item.explanation, &mut pieces),
+        stem_html: body.placeholder(&item.stem, &mut placeholders),
+        explanation_html: body.placeholder(&item.explanation, &mut placeholders),
         ..ItemView::default()
     };
     match &item.answer {
         Answer::Single(choices) | Answer::Multiple(choices) | Answer::Judgement(choices) => {
-            view.choices = choice_views(body, choices, item, &mut pieces);
+            view.choices = choice_views(body, choices, item, &mut placeholders);
         }
         Answer::Ordering(entries) => {
-            (view.entries, view.order) = entry_views(body, entries, item.digest, &mut pieces);
+            (view.entries, view.order) = entry_views(body, entries, item.digest, &mut placeholders);
         }
         Answer::Matching(pairs) => {
-            (view.pairs, view.definitions) = pair_views(body, pairs, item.digest, &mut pieces);
+            (view.pairs, view.definitions) = pair_views(body, pairs, item.digest, &mut placeholders);
         }
         Answer::Blanks(blanks) => view.blanks = blank_views(blanks, item, &dom_id),
-        Answer::Reflection(model) => view.model_html = body.piece(model, &mut pieces),
+        Answer::Reflection(model) => view.model_html = body.placeholder(model, &mut placeholders),
     }
     let hints = item.hints.iter().map(|hint| body.blocks(hint)).collect();
-    RenderedQuestion { view, pieces, hints }
+    RenderedQuestion { view, placeholders, hints }
 }
 
 /// Whether the author asks, in the interface's own words, to choose all that apply: then the interface need not.
@@ -56,21 +56,26 @@ fn asks_for_all(body: &Body<'_>, item: &Item) -> bool {
     matches!(item.answer, Answer::Multiple(_)) && asks()
 }
 
-fn choice_views<'a>(body: &Body<'_>, choices: &'a [Choice], item: &Item, pieces: &mut Pieces<'a>) -> Vec<ChoiceView> {
+fn choice_views<'a>(
+    body: &Body<'_>,
+    choices: &'a [Choice],
+    item: &Item,
+    placeholders: &mut Placeholders<'a>,
+) -> Vec<ChoiceView> {
     let shown = if item.shuffle { order(item.digest, choices.len()) } else { (0..choices.len()).collect() };
     let view = |(place, index): (usize, usize)| {
         let choice = &choices[index];
         ChoiceView {
             number: index + 1,
             letter: letter(place),
-            text_html: body.piece(&choice.text, pieces),
+            text_html: body.placeholder(&choice.text, placeholders),
             credit: choice.credit.as_str(),
             verdict: match choice.credit {
                 Credit::Full => "right",
                 Credit::Half => "partial",
                 Credit::None => "wrong",
             },
-            feedback_html: body.piece(&choice.feedback, pieces),
+            feedback_html: body.placeholder(&choice.feedback, placeholders),
         }
     };
     shown.into_iter().enumerate().map(view).collect()
@@ -80,12 +85,12 @@ fn entry_views<'a>(
     body: &Body<'_>,
     entries: &'a [Prose],
     digest: Digest,
-    pieces: &mut Pieces<'a>,
+    placeholders: &mut Placeholders<'a>,
 ) -> (Vec<EntryView>, Vec<EntryView>) {
     let view = |(place, index): (usize, usize)| {
         let entry = &entries[index];
-        let text = pieces.text(&entry.text());
-        EntryView { letter: letter(place), text, text_html: body.piece(entry, pieces), place: index + 1 }
+        let text = placeholders.text(&entry.text());
+        EntryView { letter: letter(place), text, text_html: body.placeholder(entry, placeholders), place: index + 1 }
     };
     let shown: Vec<EntryView> = derangement(digest, entries.len()).into_iter().enumerate().map(view).collect();
     let mut right = shown.clone();
@@ -97,19 +102,29 @@ fn pair_views<'a>(
     body: &Body<'_>,
     pairs: &'a [Pair],
     digest: Digest,
-    pieces: &mut Pieces<'a>,
+    placeholders: &mut Placeholders<'a>,
 ) -> (Vec<PairView>, Vec<DefinitionView>) {
     let shown = disorder(digest, pairs.len());
     let definition = |(place, index): (usize, &usize)| {
         let definition = &pairs[*index].definition;
-        let text = pieces.text(&definition.text());
-        DefinitionView { number: index + 1, letter: letter(place), text, text_html: body.piece(definition, pieces) }
+        let text = placeholders.text(&definition.text());
+        DefinitionView {
+            number: index + 1,
+            letter: letter(place),
+            text,
+            text_html: body.placeholder(definition, placeholders),
+        }
     };
     let definitions = shown.iter().enumerate().map(definition).collect();
     let pair = |(index, pair): (usize, &'a Pair)| {
-        let term = pieces.text(&pair.term.text());
+        let term = placeholders.text(&pair.term.text());
         let place = shown.iter().position(|shown| *shown == index).unwrap_or(index);
-        PairView { number: index + 1, term, term_html: body.piece(&pair.term, pieces), right: letter(place) }
+        PairView {
+            number: index + 1,
+            term,
+            term_html: body.placeholder(&pair.term, placeholders),
+            right: letter(place),
+        }
     };
     (pairs.iter().enumerate().map(pair).collect(), definitions)
 }

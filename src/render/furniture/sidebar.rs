@@ -12,13 +12,13 @@ use crate::diagnostic::Diagnostic;
 use crate::source::Digest;
 
 use crate::render::blocks::block_html::Made;
-use crate::render::blocks::placeholders::Pieces;
+use crate::render::blocks::placeholders::Placeholders;
 use crate::render::citations::PrintedCitations;
 use crate::render::context::SiteContext;
 use crate::render::furniture::site::SharedSite;
 use crate::render::links::Urls;
 use crate::render::theme_context::ThemeContext;
-use crate::render::view::{Link, Piece, TreeModule, TreeView};
+use crate::render::view::{Link, Placeholder, TreeModule, TreeView};
 
 /// A course with more modules shows only the open one and its neighbours in the tree, so that a page's size does not
 /// grow with the course.
@@ -85,7 +85,7 @@ impl Sidebar {
         let tree = theme.fragment("parts/tree.html", &Context { site, tree: &self.modules })?;
         let mut html = String::with_capacity(tree.as_str().len() + lessons.len());
         let citations = PrintedCitations::default();
-        Pieces::only(lessons).put(&tree, Made { citations: &citations, blanks: &[] }, &mut html);
+        Placeholders::only(lessons).put(&tree, Made { citations: &citations, blanks: &[] }, &mut html);
         Ok(html)
     }
 }
@@ -204,7 +204,7 @@ fn modules(context: &SiteContext, page: Option<&Page>, urls: &Urls<'_>) -> TreeV
             url: urls.page(&index.address),
             current: page.is_some_and(|page| page.id == index.id),
             open,
-            lessons_html: if open && !module.lessons.is_empty() { Pieces::ONLY } else { Piece::default() },
+            lessons_html: if open && !module.lessons.is_empty() { Placeholders::ONLY } else { Placeholder::default() },
             shortened: open && module.lessons.len() > MAX_LESSONS,
         }
     };

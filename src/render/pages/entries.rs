@@ -5,10 +5,10 @@ use std::ops::Range;
 use crate::course::reserved::kind_address;
 use crate::course::{Course, Page, PageId};
 
-use crate::render::blocks::placeholders::Pieces;
+use crate::render::blocks::placeholders::Placeholders;
 use crate::render::context::SiteContext;
 use crate::render::links::Urls;
-use crate::render::view::{KindView, ListEntry, PathStep, Piece};
+use crate::render::view::{KindView, ListEntry, PathStep, Placeholder};
 
 /// A page in a list.
 pub(super) fn list_entry(context: &SiteContext, page: &Page, urls: &Urls<'_>) -> ListEntry {
@@ -79,6 +79,6 @@ fn around(steps: &[PageId], here: Option<PageId>) -> Range<usize> {
 }
 
 /// The place of a page's body in its template, where it has one.
-pub(super) fn body_place(page: &Page) -> Piece {
-    if page.blocks.is_empty() { Piece::default() } else { Pieces::ONLY }
+pub(super) fn body_place(page: &Page) -> Placeholder {
+    if page.blocks.is_empty() { Placeholder::default() } else { Placeholders::ONLY }
 }

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::link::Link;
-use super::piece::Piece;
+use super::placeholder::Placeholder;
 
 /// A part set off from the text (`blocks/container.html`).
 #[derive(Debug, Clone, Default, Hash, Serialize)]
@@ -15,7 +15,7 @@ pub struct ContainerView {
     /// The heading, when the author gave one; otherwise the template takes the interface's word.
     pub title: Option<String>,
     /// The body.
-    pub body_html: Piece,
+    pub body_html: Placeholder,
     /// Of an advisory: the next page, for those who would rather not read this one.
     pub skip_to: Option<Link>,
     /// Of an advisory: where a distressed reader can turn.
@@ -39,7 +39,7 @@ pub struct FigureView {
     /// The element's id, when given.
     pub dom_id: Option<String>,
     /// The `<img>`.
-    pub picture_html: Piece,
+    pub picture_html: Placeholder,
     /// What stands under it; may be empty.
-    pub caption_html: Piece,
+    pub caption_html: Placeholder,
 }

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::link::Link;
-use super::piece::Piece;
+use super::placeholder::Placeholder;
 
 /// A session excerpt (`blocks/dialogue.html`).
 #[derive(Debug, Clone, Default, Hash, Serialize)]
@@ -28,11 +28,11 @@ pub struct TurnView {
     /// `1` for the first to speak, `2` for the second, …: for telling voices apart.
     pub voice: usize,
     /// The words.
-    pub words_html: Piece,
+    pub words_html: Placeholder,
     /// What the turn is marked as.
     pub marks: Vec<MarkView>,
     /// A note; may be empty.
-    pub note_html: Piece,
+    pub note_html: Placeholder,
 }
 
 /// A mark on a turn.
@@ -69,7 +69,7 @@ pub struct ScenarioView {
     /// The heading; may be empty.
     pub title: String,
     /// Who, where, and what just happened; may be empty.
-    pub setting_html: Piece,
+    pub setting_html: Placeholder,
     /// The moments in the order written.
     pub nodes: Vec<ScenarioNodeView>,
     /// The ways through it.
@@ -90,7 +90,7 @@ pub struct ScenarioNodeView {
     /// The heading.
     pub title: String,
     /// What happens, and the debrief of an ending.
-    pub text_html: Piece,
+    pub text_html: Placeholder,
     /// What the therapist may say.
     pub options: Vec<ScenarioOptionView>,
     /// `repaired`, `partial` or `ruptured`; absent where it goes on.
@@ -101,13 +101,13 @@ pub struct ScenarioNodeView {
 #[derive(Debug, Clone, Default, Hash, Serialize)]
 pub struct ScenarioOptionView {
     /// The words.
-    pub words_html: Piece,
+    pub words_html: Placeholder,
     /// The id of the element it leads to.
     pub to: String,
     /// The title of where it leads.
     pub to_title: String,
     /// What is said of it; may be empty.
-    pub feedback_html: Piece,
+    pub feedback_html: Placeholder,
 }
 
 /// The ways through a scenario, drawn: circles by distance from the beginning, top to bottom.
@@ -165,13 +165,13 @@ pub struct PracticeView {
     /// How long an answer may take; no timer when null.
     pub seconds: Option<u32>,
     /// What to do; may be empty.
-    pub task_html: Piece,
+    pub task_html: Placeholder,
     /// By rising difficulty.
     pub levels: Vec<PracticeLevelView>,
     /// What to rate oneself by (inline or block HTML).
-    pub criteria: Vec<Piece>,
+    pub criteria: Vec<Placeholder>,
     /// One thing to try next; may be empty.
-    pub next_html: Piece,
+    pub next_html: Placeholder,
 }
 
 /// A client's words at one level of difficulty.
@@ -184,7 +184,7 @@ pub struct PracticeLevelView {
     /// The heading.
     pub title: String,
     /// What the client says.
-    pub words_html: Piece,
+    pub words_html: Placeholder,
     /// A model answer.
-    pub model_html: Piece,
+    pub model_html: Placeholder,
 }

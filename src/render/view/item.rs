@@ -2,17 +2,17 @@
 
 use serde::Serialize;
 
-use super::piece::Piece;
+use super::placeholder::Placeholder;
 
-/// A question (`blocks/item.html`). The template is run once for all questions that differ in pieces alone. Options, entries and definitions stand in the order shown; letters go by that order.
+/// A question (`blocks/item.html`). The template is run once for all questions that differ in placeholders alone. Options, entries and definitions stand in the order shown; letters go by that order.
 #[derive(Debug, Clone, Default, Hash, Serialize)]
 pub struct ItemView {
     /// The element's id: `q-` and the item's id.
-    pub dom_id: Piece,
+    pub dom_id: Placeholder,
     /// Under which a learner's answer is kept: the page's address, `#` and the item's id.
-    pub key: Piece,
+    pub key: Placeholder,
     /// Digest of what is answered; kept with an answer.
-    pub digest: Piece,
+    pub digest: Placeholder,
     /// `single-choice`, `multiple-response`, `judgement`, `ordering`, `matching`, `fill-in`, `menu` or `reflection`.
     pub kind: &'static str,
     /// Whether the answer stands open: in the facilitator's edition.
@@ -32,7 +32,7 @@ pub struct ItemView {
     /// On an assessment, the id of the objective it serves.
     pub objective: Option<String>,
     /// What is asked, as block HTML. For blanks and menus their controls stand in it.
-    pub stem_html: Piece,
+    pub stem_html: Placeholder,
     /// Whether it asks, in the interface's own words, to choose all that apply.
     pub asks_for_all: bool,
     /// Options of single choice, multiple response and judgement.
@@ -48,11 +48,11 @@ pub struct ItemView {
     /// Blanks and menus, in the order of the text.
     pub blanks: Vec<BlankView>,
     /// The model answer of a reflection; empty otherwise.
-    pub model_html: Piece,
+    pub model_html: Placeholder,
     /// Shown after answering; may be empty.
-    pub explanation_html: Piece,
+    pub explanation_html: Placeholder,
     /// Shown on request.
-    pub hints_html: Vec<Piece>,
+    pub hints_html: Vec<Placeholder>,
 }
 
 /// An option.
@@ -63,13 +63,13 @@ pub struct ChoiceView {
     /// `a`, `b`, … by place shown.
     pub letter: String,
     /// The words (inline or block HTML).
-    pub text_html: Piece,
+    pub text_html: Placeholder,
     /// `full`, `half` or `none`.
     pub credit: &'static str,
     /// The same as a verdict on the option: `right`, `partial` or `wrong`.
     pub verdict: &'static str,
     /// What is said when it was chosen; may be empty.
-    pub feedback_html: Piece,
+    pub feedback_html: Placeholder,
 }
 
 /// An entry to put in order.
@@ -78,9 +78,9 @@ pub struct EntryView {
     /// `a`, `b`, … by place shown.
     pub letter: String,
     /// The words.
-    pub text_html: Piece,
+    pub text_html: Placeholder,
     /// The words without markup, for the names of buttons.
-    pub text: Piece,
+    pub text: Placeholder,
     /// Its right place, from 1.
     pub place: usize,
 }
@@ -91,9 +91,9 @@ pub struct PairView {
     /// From 1, by place shown.
     pub number: usize,
     /// The term.
-    pub term_html: Piece,
+    pub term_html: Placeholder,
     /// The term without markup, for labels.
-    pub term: Piece,
+    pub term: Placeholder,
     /// The letter of its definition.
     pub right: String,
 }
@@ -106,9 +106,9 @@ pub struct DefinitionView {
     /// `a`, `b`, … by place shown.
     pub letter: String,
     /// The words.
-    pub text_html: Piece,
+    pub text_html: Placeholder,
     /// The words without markup, for menus.
-    pub text: Piece,
+    pub text: Placeholder,
 }
 
 /// A gap in the text (`blocks/blank.html`, put into [`ItemView::stem_html`]; and again in the item for its answer).

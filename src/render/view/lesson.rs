@@ -6,7 +6,7 @@ use super::exchange::ExampleView;
 use super::kind::{KindView, PathStep};
 use super::learner::AssessmentView;
 use super::link::{DateView, Link};
-use super::piece::Piece;
+use super::placeholder::Placeholder;
 
 /// A lesson's own part (`lesson` in `lesson.html`), also used for a case and for a standalone page.
 #[derive(Debug, Clone, Default, Hash, Serialize)]
@@ -50,7 +50,7 @@ pub struct LessonView {
     /// Turns of dialogues that are marked with what this page teaches, in reading order; at most a few dozen.
     pub examples: Vec<ExampleView>,
     /// The body.
-    pub body_html: Piece,
+    pub body_html: Placeholder,
 }
 
 /// An objective.

@@ -5,14 +5,14 @@ use serde::Serialize;
 use super::kind::{KindView, PathStep};
 use super::link::Link;
 use super::page::ReferenceView;
-use super::piece::Piece;
+use super::placeholder::Placeholder;
 use super::study_time::EstimateView;
 
 /// The front page (`home` in `home.html`).
 #[derive(Debug, Clone, Default, Hash, Serialize)]
 pub struct HomeView {
     /// The author's words.
-    pub body_html: Piece,
+    pub body_html: Placeholder,
     /// What the study time is estimated from, where `site.toml` names a formula.
     pub estimate: Option<EstimateView>,
     /// Today's questions; absent in the facilitator's edition.
@@ -64,7 +64,7 @@ pub struct ModuleView {
     /// How many modules the course has.
     pub module_total: usize,
     /// The author's words.
-    pub body_html: Piece,
+    pub body_html: Placeholder,
     /// The path of a kind in step order whose pages are in this module; empty when there is none.
     pub path: Vec<PathStep>,
     /// What the path's pages are called, several of them; empty when there is no path.

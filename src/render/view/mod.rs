@@ -13,7 +13,7 @@ mod lesson;
 mod link;
 mod list;
 mod page;
-mod piece;
+mod placeholder;
 mod sidebar;
 mod site;
 mod study_time;
@@ -36,7 +36,7 @@ pub use list::{
     NotFoundView, RedirectView, ReferencesView, TermView, TopicCard, TopicView, TopicsView,
 };
 pub use page::{ContentsEntry, PageView, ReferenceView, TermNote};
-pub use piece::Piece;
+pub use placeholder::Placeholder;
 pub use sidebar::{TreeModule, TreeView};
 pub use site::{AuthorView, SiteView};
 pub use study_time::EstimateView;

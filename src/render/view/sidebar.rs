@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::piece::Piece;
+use super::placeholder::Placeholder;
 
 /// Modules and the lessons of the open one (`tree` in `parts/tree.html`).
 #[derive(Debug, Clone, Default, Hash, Serialize)]
@@ -27,7 +27,7 @@ pub struct TreeModule {
     /// Whether the page shown is in it; then its lessons are listed.
     pub open: bool,
     /// Its lessons, each made by `parts/tree-lesson.html`: of a large module those around the page.
-    pub lessons_html: Piece,
+    pub lessons_html: Placeholder,
     /// Whether lessons are left out; then a link to the module's index page stands in for them.
     pub shortened: bool,
 }

@@ -21,9 +21,9 @@ static FINDER: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new(BEGIN.as
 /// A text that a template puts in its place and does not read: the template sees a mark, whose place the text takes when
 /// the template has run. Where there is no text there is no mark, so that a template can ask for it.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
-pub struct Piece(Option<usize>);
+pub struct Placeholder(Option<usize>);
 
-impl Piece {
+impl Placeholder {
     pub(in crate::render) const fn numbered(number: usize) -> Self {
         Self(Some(number))
     }
@@ -37,7 +37,7 @@ impl Piece {
     }
 }
 
-impl Serialize for Piece {
+impl Serialize for Placeholder {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self.0 {
             Some(number) => serializer.collect_str(&format_args!("{}{number}{END}", *BEGIN)),
