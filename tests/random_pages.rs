@@ -181,6 +181,9 @@ impl Reference {
             }
         }
         let seen = Seen::of(&reference.broken, html);
+        // Where every fence has its other, what nearly is a container line stands in code as those do that are one.
+        let near = |range: &Range<usize>| ["::", "：", "facil"].iter().any(|part| text[range.clone()].contains(part));
+        reference.has_verbatim_lines |= !seen.unclosed && seen.verbatim.iter().any(near);
         reference.is_plain &= open.is_empty() && !seen.has_html && !seen.unclosed;
         let left_open = open.into_iter().filter(|(is_withheld, _)| *is_withheld);
         reference.withheld.extend(left_open.map(|(_, from)| from..text.len()));

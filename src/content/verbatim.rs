@@ -30,10 +30,12 @@ impl VerbatimRanges {
     /// Reads the parser's events; `source` is the page as the parser was given it.
     pub(crate) fn of(source: &str, events: &[(Event<'_>, Range<usize>)]) -> Self {
         let mut ranges = Vec::new();
-        for (event, range) in events {
+        for (at, (event, range)) in events.iter().enumerate() {
             let is = match event {
                 Event::Start(Tag::CodeBlock(CodeBlockKind::Indented)) => Verbatim::Indented,
-                Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(_))) if is_closed(&source[range.clone()]) => {
+                Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(_)))
+                    if is_closed(&source[code_end(source, &events[at..])..range.end]) =>
+                {
                     Verbatim::Fenced
                 }
                 Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(_))) => Verbatim::Unclosed,
@@ -74,15 +76,18 @@ fn only_comments(html: &str) -> bool {
     rest.is_empty()
 }
 
-/// Whether the last line of a code block closes the fence in its first (`CommonMark` 4.5).
-fn is_closed(block: &str) -> bool {
-    let block = block.trim_end();
-    let Some(mark) = block.chars().next().filter(|mark| matches!(mark, '`' | '~')) else { return false };
-    let length = block.chars().take_while(|character| *character == mark).count();
-    block.rsplit_once(['\n', '\r']).is_some_and(|(_, last)| {
-        let last = last.trim_start_matches([' ', '\t', '>']);
-        last.len() >= length && last.chars().all(|character| character == mark)
-    })
+/// Where the code ends that stands in a fenced block, whose events begin here: after it there is at most the closing fence.
+fn code_end(source: &str, block: &[(Event<'_>, Range<usize>)]) -> usize {
+    let Some((_, range)) = block.first() else { return 0 };
+    let opening = source[range.clone()].find(['\n', '\r']).map_or(range.end, |line| range.start + line);
+    let code = block[1..].iter().take_while(|(event, _)| matches!(event, Event::Text(_)));
+    code.last().map_or(opening, |(_, text)| text.end)
+}
+
+/// Whether what stands after the code of a fenced block closes it: a line that only looks like a closing fence, as one that is
+/// indented too far (`CommonMark` 4.5), is part of the code.
+fn is_closed(after: &str) -> bool {
+    after.trim_matches([' ', '\t', '\n', '\r', '>']).starts_with(['`', '~'])
 }
 
 #[cfg(test)]
@@ -102,6 +107,11 @@ mod tests {
         assert_eq!(at("~~~~ a\nx\n~~~\n", "x"), Some(Verbatim::Unclosed));
         assert_eq!(at("- ```\n  x\n\ny\n", "x"), Some(Verbatim::Unclosed));
         assert_eq!(at("> ```\n> x\n> ```\n", "x"), Some(Verbatim::Fenced));
+        assert_eq!(at("- ~~~\n  x\n  ~~~\n", "x"), Some(Verbatim::Fenced));
+        assert_eq!(at("~~~\nx\n    ~~~\n", "x"), Some(Verbatim::Unclosed));
+        assert_eq!(at("~~~~\nx\n-  ~~~\n         ~~~~\n\n", "x"), Some(Verbatim::Unclosed));
+        assert_eq!(at("x\n\n```\n```\n", "```"), Some(Verbatim::Fenced));
+        assert_eq!(at("x\n\n```\n", "```"), Some(Verbatim::Unclosed));
         assert_eq!(at("a\n\n    x\n", "x"), Some(Verbatim::Indented));
         assert_eq!(at("a `x` b", "x"), Some(Verbatim::Inline));
         assert_eq!(at("<!--\nx\n-->\n", "x"), Some(Verbatim::Comment));

@@ -1,5 +1,6 @@
 //! Noticing that something changed. What changed is for digests to say: an event only means "look again", and where.
 
+use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, Sender, channel};
@@ -216,25 +217,36 @@ fn below<'p>(paths: impl IntoIterator<Item = &'p PathBuf>, root: &Path) -> Touch
 /// Size and time of files.
 pub(super) type Stamps = BTreeMap<PathBuf, (u64, Option<SystemTime>)>;
 
-/// Size and time of every file that could matter. A link that leaves the course is not followed: it could lead into any
-/// number of files.
+/// Size and time of every file that could matter. A link that leaves the course is not followed, because it could lead into
+/// any number of files; that it is there matters, because it is an error.
 pub(super) fn stamps(root: &Path) -> Stamps {
     ["content", "themes", "site.toml"].iter().flat_map(|name| stamps_below(root, &root.join(name))).collect()
 }
 
 fn stamps_below(root: &Path, part: &Path) -> Stamps {
     let course = root.canonicalize().unwrap_or_else(|_| root.to_owned());
+    let outside = RefCell::new(Vec::new());
     let stays = |entry: &DirEntry| {
-        !entry.path_is_symlink() || entry.path().canonicalize().is_ok_and(|real| real.starts_with(&course))
+        let stays = !entry.path_is_symlink() || entry.path().canonicalize().is_ok_and(|real| real.starts_with(&course));
+        if !stays {
+            outside.borrow_mut().push(entry.path().to_owned());
+        }
+        stays
     };
     let files = WalkDir::new(part).follow_links(true).into_iter().filter_entry(stays).filter_map(Result::ok);
-    files
+    let mut stamps: Stamps = files
         .filter(|entry| entry.file_type().is_file())
         .filter_map(|entry| {
             let data = entry.metadata().ok()?;
             Some((entry.into_path(), (data.len(), data.modified().ok())))
         })
-        .collect()
+        .collect();
+    for link in outside.into_inner() {
+        if let Ok(data) = link.symlink_metadata() {
+            stamps.insert(link, (data.len(), data.modified().ok()));
+        }
+    }
+    stamps
 }
 
 #[cfg(test)]
@@ -276,7 +288,7 @@ mod tests {
 
     #[cfg(unix)]
     #[test]
-    fn a_link_out_of_the_course_is_not_followed() {
+    fn a_link_out_of_the_course_is_noticed_and_not_followed() {
         let course = tempfile::tempdir().expect("a temporary folder");
         let outside = tempfile::tempdir().expect("a temporary folder");
         std::fs::write(outside.path().join("far.md"), "x").expect("a file");
@@ -286,6 +298,6 @@ mod tests {
         std::os::unix::fs::symlink("own", course.path().join("content/in")).expect("a link");
         let stamps = stamps(course.path());
         let names: Vec<_> = stamps.keys().map(|path| path.strip_prefix(course.path()).expect("below it")).collect();
-        assert_eq!(names, [Path::new("content/in/near.md"), Path::new("content/own/near.md")]);
+        assert_eq!(names, ["content/in/near.md", "content/out", "content/own/near.md"].map(Path::new));
     }
 }
