@@ -37,73 +37,53 @@
 //! 21. [`preview`]: the preview.
 //! 22. [`cli`]: arguments and commands.
 //!
-//! What is hidden from the documentation is for Attune's own programs and tests, and changes without notice.
+//! The modules are for Attune's own programs and tests, and change without notice; what a program may count on is named at
+//! the end.
 
 #![warn(clippy::disallowed_methods, clippy::disallowed_types)]
 
-#[doc(hidden)]
 pub mod source;
 
-#[doc(hidden)]
 pub mod diagnostic;
 
-#[doc(hidden)]
 pub mod progress;
 
-#[doc(hidden)]
 pub mod input;
 
 mod data;
 
-#[doc(hidden)]
 pub mod config;
 
-#[doc(hidden)]
 pub mod course;
 
-#[doc(hidden)]
 pub mod site;
 
-#[doc(hidden)]
 pub mod content;
 
-#[doc(hidden)]
 pub mod library;
 
-#[doc(hidden)]
 pub mod schema;
 
-#[doc(hidden)]
 pub mod assemble;
 
-#[doc(hidden)]
 pub mod theme;
 
-#[doc(hidden)]
 pub mod search;
 
-#[doc(hidden)]
 pub mod render;
 
-#[doc(hidden)]
 pub mod check;
 
-#[doc(hidden)]
 pub mod pipeline;
 
-#[doc(hidden)]
 pub mod output;
 
-#[doc(hidden)]
 pub mod project;
 
-#[doc(hidden)]
 pub mod fix;
 
-#[doc(hidden)]
 pub mod preview;
 
-#[doc(hidden)]
 pub mod cli;
 
 pub use diagnostic::report::Format;
