@@ -34,17 +34,8 @@ struct Tree<'t> {
 }
 
 impl Tree<'_> {
-    /// The parser's range at boundaries of characters; it may end one byte past the text.
     fn span(&self, range: Range<usize>) -> Span {
-        let boundary = |at: usize| {
-            let mut at = at.min(self.text.len());
-            while !self.text.is_char_boundary(at) {
-                at -= 1;
-            }
-            at
-        };
-        let start = boundary(range.start);
-        Span::new(self.file, start..boundary(range.end).max(start))
+        Span::within(self.file, self.text, range)
     }
 
     fn syntax(&mut self, error: &toml::de::Error) {

@@ -43,6 +43,19 @@ pub struct Span {
 }
 
 impl Span {
+    /// A range that a library named, at boundaries of characters and within the text: some name one byte past its end.
+    pub fn within(file: FileId, text: &str, range: Range<usize>) -> Self {
+        let boundary = |at: usize| {
+            let mut at = at.min(text.len());
+            while !text.is_char_boundary(at) {
+                at -= 1;
+            }
+            at
+        };
+        let start = boundary(range.start);
+        Self::new(file, start..boundary(range.end).max(start))
+    }
+
     /// A span over `range` of `file`. Offsets past 4 GiB saturate; [`crate::input`] refuses such files.
     pub fn new(file: FileId, range: Range<usize>) -> Self {
         let offset = |value: usize| u32::try_from(value).unwrap_or(u32::MAX);

@@ -43,15 +43,7 @@ struct Reading<'t> {
 
 impl<'t> Reading<'t> {
     fn span(&self, range: Range<usize>) -> Span {
-        let boundary = |at: usize| {
-            let mut at = at.min(self.text.len());
-            while !self.text.is_char_boundary(at) {
-                at -= 1;
-            }
-            at
-        };
-        let start = boundary(range.start);
-        Span::new(self.file, start..boundary(range.end).max(start))
+        Span::within(self.file, self.text, range)
     }
 
     fn report(&mut self, span: Span, message: impl Into<String>, help: impl Into<String>) {
