@@ -398,7 +398,7 @@ describe("the review", () => {
     const two = await question(page, "two");
     await two.getByLabel("Guessing").check();
     await answer(page, "two", "Naming");
-    await page.goto(`${host.root}second/mend/`, QUIET);
+    await page.goto(`${host.root}second/fix/`, QUIET);
     await answer(page, "a", "Both");
     const { cards } = await kept(page);
     assert.deepEqual(Object.keys(cards).sort(), [`${LESSON}#one`, `${LESSON}#two`]);
@@ -492,7 +492,7 @@ describe("the test", () => {
     const objectives = await items.evaluateAll((all) => all.map((item) => item.getAttribute("data-objective")));
     assert.deepEqual(
       [...objectives].sort(),
-      ["keep", "mend", "name", "notice"],
+      ["keep", "fix", "name", "notice"],
       "each objective once before any twice",
     );
     assert.equal(await items.getByRole("button", { name: "Check my answer" }).filter({ visible: true }).count(), 0);
@@ -521,7 +521,7 @@ describe("the test", () => {
     await result.getByText("Not passed yet").waitFor();
     assert.match(await result.innerText(), /2 of 4 points, 50%\. Passing score: 70%\./);
     assert.equal(await result.locator("ul").first().locator("li").count(), 2);
-    assert.match((await result.locator("ul a").first().getAttribute("href")) ?? "", /#o-(notice|name|mend|keep)$/);
+    assert.match((await result.locator("ul a").first().getAttribute("href")) ?? "", /#o-(notice|name|fix|keep)$/);
     assert.ok(await items.last().getByText("No.").first().isVisible(), "feedback stands under the answer");
     await looks(page);
 
