@@ -95,7 +95,7 @@ mod tests {
             let reason = reason(*code);
             assert!(reason.len() > 40 && paragraph(*code, 1) == format!("{severity}{reason}"), "{code}: {reason}");
             let example = section.find("\n\n```").unwrap_or_else(|| panic!("{code} has no example"));
-            let fixing = section.find("\n\nMend it: ").unwrap_or_else(|| panic!("{code} has no advice"));
+            let fixing = section.find("\n\nFix it: ").unwrap_or_else(|| panic!("{code} has no advice"));
             assert!(example < fixing, "{code}");
         }
     }
