@@ -47,10 +47,8 @@ pub(super) fn check(blocks: &[Block], findings: &mut Vec<Diagnostic>) {
 }
 
 fn stem_rules(item: &Item, stem: &str, findings: &mut Vec<Diagnostic>) {
-    let chosen = matches!(
-        item.answer,
-        Answer::Single(_) | Answer::Multiple(_) | Answer::Judgement(_) | Answer::Rating(_)
-    );
+    let chosen =
+        matches!(item.answer, Answer::Single(_) | Answer::Multiple(_) | Answer::Judgement(_) | Answer::Rating(_));
     let lower = stem.to_lowercase();
     if !IN_STEMS.is_match(&lower) {
         return;

@@ -20,7 +20,8 @@ pub(super) fn read<'a>(
     rate: Option<Span>,
 ) -> Answer {
     if let Some(place) = rate.filter(|_| !matches!(written, Written::Options(_))) {
-        let help = "write options with `- [x]` (best), `- [~]` (defensible) and `- [ ]` (unhelpful), or leave out `rate`";
+        let help =
+            "write options with `- [x]` (best), `- [~]` (defensible) and `- [ ]` (unhelpful), or leave out `rate`";
         page.report(Diagnostic::new(Code::ContainerAttribute, place, "`rate` without options to rate").help(help));
     }
     match written {
