@@ -234,7 +234,7 @@ export class AttuneAssessment extends HTMLElement {
 
   /** @param {Entry} entry whether something of it was filled in, and not all */
   isPartly({ item, id }) {
-    return this.given.has(id) && item.task?.missing === "fill_all" && !item.task.ready();
+    return this.given.has(id) && /_all$/.test(item.task?.missing ?? "") && !item.task?.ready();
   }
 
   /** What stands beside the button: whether answers are kept, and, once one wanted to hand in, what is still open. */
