@@ -46,7 +46,11 @@ fn run(case: &Path) -> (String, BTreeMap<String, Vec<u8>>) {
     if let Ok(steps) = fs::read_to_string(case.join("prepare.txt")) {
         steps.lines().for_each(|step| prepare(&root, step));
     }
-    let options = BuildOptions { facilitator: case.join("facilitator").exists(), ..BuildOptions::default() };
+    let options = BuildOptions {
+        facilitator: case.join("facilitator").exists(),
+        today: Some("2026-11-28".parse().expect("a date")),
+        ..BuildOptions::default()
+    };
     let mut report = Project::open(&root).expect("the folder can be read").build(&options);
     report.diagnostics.extend(report.template_faults());
     let said = report.text(Format::Short);

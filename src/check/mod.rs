@@ -12,6 +12,7 @@ mod items;
 mod links;
 mod marks;
 mod objectives;
+pub mod privacy;
 mod references;
 mod unreachable;
 mod withheld;

@@ -95,6 +95,7 @@ fn build(
         drafts: arguments.drafts,
         facilitator: arguments.facilitator,
         no_search: arguments.no_search,
+        today: Some(root::today()),
     };
     let mut project = root::open(root, folder.to_owned(), meter)?;
     let key = project.key(&options);

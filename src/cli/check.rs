@@ -53,7 +53,7 @@ pub(super) fn run(arguments: &Arguments, terminal: Terminal) -> Ending {
 fn try_run(arguments: &Arguments, terminal: Terminal) -> Result<Ending, Ending> {
     let format: Format = arguments.format.parse().map_err(Ending::Usage)?;
     let root = root::find(arguments.root.as_deref())?;
-    let options = BuildOptions { drafts: arguments.drafts, ..BuildOptions::default() };
+    let options = BuildOptions { drafts: arguments.drafts, today: Some(root::today()), ..BuildOptions::default() };
     let mut meter = Meter::start(false);
     let mut project = root::open(&root, root.join("public"), &meter)?;
     let mut fixed = None;

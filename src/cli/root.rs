@@ -3,6 +3,10 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
+use jiff::Timestamp;
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+
 use crate::config::{self, Kind};
 use crate::diagnostic::report::Summary;
 use crate::diagnostic::{Diagnostic, IoFault, Severity};
@@ -86,4 +90,11 @@ impl CheckedBuild {
     pub(super) fn summary(&self) -> Summary {
         Summary::of(&self.diagnostics, self.report.stats.pages, self.report.stats.items)
     }
+}
+
+/// The day in Greenwich, as every machine has it; that of `SOURCE_DATE_EPOCH` where it is set (reproducible-builds.org).
+pub(super) fn today() -> Date {
+    let epoch = std::env::var("SOURCE_DATE_EPOCH").ok().and_then(|seconds| seconds.parse().ok());
+    let then = epoch.and_then(|seconds| Timestamp::from_second(seconds).ok()).unwrap_or_else(Timestamp::now);
+    then.to_zoned(TimeZone::UTC).date()
 }

@@ -60,7 +60,12 @@ fn try_run(arguments: &Arguments, terminal: Terminal) -> Result<Ending, Ending> 
         host: arguments.host,
         port: arguments.port,
         poll: arguments.poll,
-        build: BuildOptions { drafts: arguments.drafts, facilitator: arguments.facilitator, ..BuildOptions::default() },
+        build: BuildOptions {
+            drafts: arguments.drafts,
+            facilitator: arguments.facilitator,
+            today: Some(root::today()),
+            ..BuildOptions::default()
+        },
     };
     let (open, port) = (arguments.open, arguments.port);
     serve(&options, move |event| match event {

@@ -10,6 +10,7 @@ use super::items::items;
 use super::keys::{AUTHOR, KEYS};
 use super::kinds::{defaults, is_name, kinds};
 use super::language::language_tag;
+use super::privacy::privacy;
 use super::references::{DEFAULT_STYLE, style};
 use super::support::support;
 use super::{Author, BaseUrl, CODES, CourseFacts, CreditFormula, HtmlPolicy, SiteConfig};
@@ -38,6 +39,7 @@ pub fn parse(text: &str, file: FileId) -> Outcome<SiteConfig> {
 fn config(reader: &mut Reader, root: &Table<'_>) -> SiteConfig {
     let inner = |reader: &mut Reader, key: &str| root.table(reader, key);
     let theme = root.read(reader, "theme", |reader, key, node| Some((theme(reader, key, node)?, node.span)));
+    let kinds = root.read(reader, "kinds", kinds).unwrap_or_else(defaults);
     SiteConfig {
         title: title(reader, root),
         description: root.text(reader, "description").unwrap_or_default(),
@@ -47,10 +49,11 @@ fn config(reader: &mut Reader, root: &Table<'_>) -> SiteConfig {
         theme: theme.map_or_else(|| "default".to_owned(), |(name, _)| name),
         editor: root.read(reader, "editor", editor),
         course: inner(reader, "course").map(|table| course(reader, &table)).unwrap_or_default(),
-        kinds: root.read(reader, "kinds", kinds).unwrap_or_else(defaults),
         html: inner(reader, "markdown").and_then(|table| table.word(reader, "html")).unwrap_or_default(),
         allowed_files: inner(reader, "files").map(|table| files(reader, &table)).unwrap_or_default(),
         items: root.read(reader, "items", items).unwrap_or_default(),
+        privacy: inner(reader, "privacy").map(|table| privacy(reader, &table, &kinds)).unwrap_or_default(),
+        kinds,
         search: inner(reader, "search").and_then(|table| table.truth(reader, "enabled")).unwrap_or(true),
         auto_link: inner(reader, "glossary").and_then(|table| table.truth(reader, "auto_link")).unwrap_or_default(),
         citation_style: inner(reader, "references")

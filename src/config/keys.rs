@@ -3,7 +3,7 @@
 use crate::data::{Key, Shape, words};
 use crate::diagnostic::Code;
 
-use super::{CreditFormula, HtmlPolicy, KindOrder, citation_styles, editor_names};
+use super::{CreditFormula, HtmlPolicy, KindOrder, Level, citation_styles, editor_names};
 
 /// Lower-case letters and digits with single hyphens between them.
 pub(crate) const NAME: &str = "[a-z0-9]+(-[a-z0-9]+)*";
@@ -103,6 +103,49 @@ pub(super) fn item_rules() -> Vec<&'static str> {
     Code::ALL.iter().map(|code| code.as_str()).filter(|code| code.starts_with("item-")).collect()
 }
 
+/// The rules on details by which somebody could be known.
+pub(super) const PRIVACY_RULES: &[Key] = &[
+    level("privacy-name", "Names of persons."),
+    level("privacy-place", "Towns, addresses, and institutions with their names."),
+    level("privacy-date", "Dates with more than a year."),
+    level("privacy-age", "Exact ages."),
+    level("privacy-phone", "Phone and fax numbers."),
+    level("privacy-email", "Email addresses."),
+    level("privacy-url", "Web addresses."),
+    level("privacy-ip", "IP addresses."),
+    level("privacy-number", "Numbers of records, accounts, insurances, licences and taxes."),
+    level("privacy-vehicle", "Number plates and numbers of vehicles."),
+    level("privacy-device", "Numbers of devices."),
+    level("privacy-biometric", "Fingerprints, voices, marks on the body."),
+    level("privacy-photo", "Photographs."),
+    level("privacy-combination", "Details that together single a person out."),
+];
+
+const fn level(name: &'static str, about: &'static str) -> Key {
+    Key::new(name, Shape::Word(words::<Level>), about)
+}
+
+/// What the details of one page may count together.
+pub(super) const COMBINATION: (i64, i64) = (1, 100);
+
+const PRIVACY: &[Key] = &[
+    Key::new(
+        "material",
+        Shape::Table(PRIVACY_RULES),
+        "In case material (cases; dialogues, scenarios and practices on any page): `deny` when left out.",
+    ),
+    Key::new(
+        "kinds",
+        Shape::Named(PRIVACY_RULES),
+        "On pages of a kind, all of the page; the name is that of the kind.",
+    ),
+    Key::new(
+        "combination",
+        Shape::Whole(COMBINATION.0, COMBINATION.1),
+        "What the details that a case tells of a person may count together; 8 when left out.",
+    ),
+];
+
 /// Every key, in the order in which the author's guide has them.
 pub(crate) const KEYS: &[Key] = &[
     Key::required("title", Shape::Line, "The course's title."),
@@ -142,8 +185,8 @@ pub(crate) const KEYS: &[Key] = &[
     ),
     Key::new(
         "privacy",
-        Shape::Unsupported,
-        "remove it, and check by hand that nobody can be recognized: see `kind: case` in the author's guide",
+        Shape::Table(PRIVACY),
+        "What the rules weigh that look for details by which somebody could be known.",
     ),
     Key::new(
         "publish",

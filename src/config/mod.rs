@@ -13,6 +13,7 @@ mod items;
 mod keys;
 mod kinds;
 mod language;
+mod privacy;
 mod references;
 mod support;
 
@@ -22,6 +23,7 @@ pub use editor::{editor_template, known_editor};
 pub(crate) use keys::{KEYS, KIND, NAME};
 pub use kinds::defaults as default_kinds;
 pub use language::is_right_to_left;
+pub use privacy::{Place, Privacy};
 pub use references::DEFAULT_STYLE;
 pub(crate) use references::citation_styles;
 pub use support::Support;
@@ -77,10 +79,12 @@ pub struct SiteConfig {
     pub support: Option<Support>,
     /// `[items]`: rules on how questions are written that weigh otherwise in this course.
     pub items: BTreeMap<crate::diagnostic::Code, Level>,
+    /// `[privacy]`.
+    pub privacy: Privacy,
 }
 
 /// What a rule weighs in a course.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Level {
     /// A finding stops the build.
     Deny,
@@ -128,7 +132,7 @@ pub struct CourseFacts {
 }
 
 /// One author.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Author {
     /// The name.
     pub name: String,

@@ -17,6 +17,7 @@ mod container_tree;
 mod containers;
 mod dialogue;
 mod events;
+mod exchanges;
 mod fences;
 mod footnotes;
 pub(crate) mod front_matter;
@@ -71,6 +72,10 @@ pub struct ParsedPage {
     pub blocks: Arc<Vec<Block>>,
     /// What there is to know of the body without reading it.
     pub outline: Arc<Outline>,
+    /// Where the body begins in the source.
+    pub body: usize,
+    /// Where dialogues, scenarios and practices stand in the source, by rising place; none in another.
+    pub exchanges: Vec<Range<usize>>,
 }
 
 /// The parser's events, each with the bytes of the source it came from.
@@ -121,7 +126,9 @@ pub fn parse(path: &CoursePath, text: &str, options: ParseOptions) -> Outcome<Pa
     outline.withheld = page.withheld;
     outline.withheld_texts = page.withheld_texts;
     outline.withheld_works = page.withheld_works;
-    let parsed = ParsedPage { front: Arc::new(front), blocks: Arc::new(blocks), outline: Arc::new(outline) };
+    let exchanges = exchanges::ranges(&fences, text.len());
+    let (front, blocks, outline) = (Arc::new(front), Arc::new(blocks), Arc::new(outline));
+    let parsed = ParsedPage { front, blocks, outline, body, exchanges };
     Outcome { value: parsed, diagnostics }
 }
 

@@ -35,6 +35,8 @@ pub struct FrontMatter {
     pub duration: Option<u32>,
     /// `media`: minutes of audio and video on the page.
     pub media: Option<u32>,
+    /// `pseudonyms`: made-up names of people on a page that is no case.
+    pub pseudonyms: Vec<String>,
     /// `draft`.
     pub draft: bool,
     /// `case`.

@@ -13,5 +13,5 @@ pub(crate) mod yaml;
 
 pub(crate) use keys::{Key, Shape, Words, words};
 pub(crate) use node::{Entry, Kind, Node, Value, shorten};
-pub(crate) use reader::{Codes, Notation, Reader};
+pub(crate) use reader::{Codes, Notation, Reader, iso_date};
 pub(crate) use table::Table;

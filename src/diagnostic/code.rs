@@ -225,6 +225,41 @@ codes! {
     QuestionBeforeObjective = "question-before-objective", Warning;
     /// A page that no reader can reach.
     PageUnreachable = "page-unreachable", Warning;
+    // Privacy
+    /// Somebody's name in case material.
+    PrivacyName = "privacy-name", Error;
+    /// A place smaller than a region, an address or an institution with its name.
+    PrivacyPlace = "privacy-place", Error;
+    /// A date with more than a year.
+    PrivacyDate = "privacy-date", Error;
+    /// An exact age.
+    PrivacyAge = "privacy-age", Error;
+    /// A phone or fax number.
+    PrivacyPhone = "privacy-phone", Error;
+    /// An email address.
+    PrivacyEmail = "privacy-email", Error;
+    /// A web address or a name on a platform.
+    PrivacyUrl = "privacy-url", Error;
+    /// An address on the internet.
+    PrivacyIp = "privacy-ip", Error;
+    /// A number of a record, an account, an insurance, a licence or a tax.
+    PrivacyNumber = "privacy-number", Error;
+    /// A number plate or the number of a vehicle.
+    PrivacyVehicle = "privacy-vehicle", Error;
+    /// The number of a device.
+    PrivacyDevice = "privacy-device", Error;
+    /// A fingerprint, a voice, a mark on the body.
+    PrivacyBiometric = "privacy-biometric", Error;
+    /// A photograph in case material.
+    PrivacyPhoto = "privacy-photo", Error;
+    /// Details that together single a person out.
+    PrivacyCombination = "privacy-combination", Error;
+    /// An exception that cannot be read, or has no reason.
+    PrivacyException = "privacy-exception", Error;
+    /// An exception whose last day is past.
+    PrivacyExceptionEnded = "privacy-exception-ended", Warning;
+    /// An exception for something that is not there.
+    PrivacyExceptionUnused = "privacy-exception-unused", Warning;
     // Theme
     /// The theme that `site.toml` names is not there.
     ThemeMissing = "theme-missing", Error;

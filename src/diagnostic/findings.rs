@@ -18,6 +18,8 @@ pub enum FoundIn {
     Page(FileId),
     /// A page as part of the course: its links, what it cites.
     PageInCourse(FileId),
+    /// A page as far as somebody could be known by it.
+    Privacy(FileId),
 }
 
 /// The findings of a build. To clone them costs nothing, whatever their number.
@@ -112,7 +114,7 @@ impl Findings {
         sources: &SourceMap,
     ) -> Vec<Diagnostic> {
         let ids = files.iter().map(FileId::of);
-        let of_files = ids.flat_map(|file| [FoundIn::Page(file), FoundIn::PageInCourse(file)]);
+        let of_files = ids.flat_map(|file| [FoundIn::Page(file), FoundIn::PageInCourse(file), FoundIn::Privacy(file)]);
         let of_files: BTreeSet<FoundIn> = of_files.collect();
         let mut found: Vec<Diagnostic> = of_files.iter().flat_map(|part| self.of(*part)).cloned().collect();
         for part in self.with_errors.iter().filter(|part| !of_files.contains(part)) {

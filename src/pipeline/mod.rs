@@ -10,9 +10,11 @@ mod pages;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use jiff::civil::Date;
 use rayon::prelude::*;
 
 use crate::assemble::{ArrangedCourse, CourseInput, SourcePage};
+use crate::check::privacy::{CachedPrivacy, Known, Weighing};
 use crate::check::{CachedRules, Changed, Checked, Read, Withheld};
 use crate::config::{self, BaseUrl, SiteConfig};
 use crate::content::{ParseOptions, ParsedPage};
@@ -41,6 +43,8 @@ pub struct BuildOptions {
     pub facilitator: bool,
     /// Whether the site goes without a search index.
     pub no_search: bool,
+    /// The day of the build, after which exceptions end that an author gave an end; without one none does.
+    pub today: Option<Date>,
 }
 
 /// What a build made that a later one may reuse, each by a digest of everything that it was made from.
@@ -55,6 +59,8 @@ pub struct Memo {
     citing: Option<Arc<CitationStyle>>,
     arranged: Option<ArrangedCourse>,
     rules: CachedRules,
+    privacy: CachedPrivacy,
+    known: Option<Kept<Known>>,
     site: Option<CachedSite>,
     findings: Findings,
 }
@@ -129,7 +135,7 @@ pub fn build_with(inputs: &Inputs, options: &BuildOptions, memo: &mut Memo, prog
     let Memo { files, pages, theme, findings, .. } = memo;
     // Neither looks at the other, and the theme is read on one core.
     let (updated, (theme, of_theme)) = rayon::join(
-        || pages.update(changed, inputs, (parse, &config.items), progress),
+        || pages.update(changed, inputs, (parse, &config), progress),
         || load_theme(inputs, files, &config, theme),
     );
     findings.put(FoundIn::Whole("theme"), of_theme);
@@ -144,6 +150,7 @@ pub fn build_with(inputs: &Inputs, options: &BuildOptions, memo: &mut Memo, prog
     let files: Vec<FileId> = updated.changed.iter().map(FileId::of).collect();
     let changed = Changed { course: &course, read, files: &files };
     let checked = memo.rules.check(changed, &config.items, &mut memo.findings);
+    check_privacy(&config, options, memo, &updated.changed);
     let appearance = Appearance { theme, citing: citing(&config, &mut memo.citing) };
     let key = site_key(&read, options, memo);
     let edition = Edition { inputs, facilitator: options.facilitator, key };
@@ -234,6 +241,23 @@ fn read_library(inputs: &Inputs, memo: &mut Memo) -> Arc<BTreeMap<String, Refere
     Arc::clone(&references.value)
 }
 
+/// Whether somebody could be known by what pages say.
+fn check_privacy(config: &SiteConfig, options: &BuildOptions, memo: &mut Memo, changed: &[CoursePath]) {
+    let Memo { terms, references, known, privacy, pages, findings, .. } = memo;
+    let key = Digest::of_value(&(digest(terms.as_ref()), digest(references.as_ref()), &config.course.authors));
+    let known = kept(known, key, || {
+        let (no_terms, no_references) = (BTreeMap::new(), BTreeMap::new());
+        let terms = terms.as_ref().map_or(&no_terms, |kept| &*kept.value);
+        let references = references.as_ref().map_or(&no_references, |kept| &*kept.value);
+        Outcome::clean(Known::of(references, terms, &config.course.authors))
+    });
+    let host =
+        config.base_url.as_ref().and_then(|url| url.origin.split("//").nth(1)).map(|host| host.replace('.', " "));
+    let weighing =
+        Weighing { privacy: &config.privacy, known: &known.value, host: host.as_deref(), today: options.today };
+    privacy.check(&weighing, changed.iter().map(|path| pages.scan(path)), || pages.scans(), findings);
+}
+
 /// The course, and digests of what rules read of it.
 fn assemble(
     config: &SiteConfig,
@@ -266,7 +290,7 @@ fn assemble(
 }
 
 fn draft(page: &SourcePage<'_>) -> Draft {
-    let ParsedPage { front, blocks, outline } = page.parsed;
+    let ParsedPage { front, blocks, outline, .. } = page.parsed;
     let (front, blocks, outline) = (Arc::clone(front), Arc::clone(blocks), Arc::clone(outline));
     Draft { file: page.file, front, blocks, outline }
 }

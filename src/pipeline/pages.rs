@@ -6,7 +6,9 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use crate::assemble::SourcePage;
+use crate::check::privacy::{PrivacyScan, Scanned};
 use crate::check::{self, Levels, weighed};
+use crate::config::{Privacy, SiteConfig};
 use crate::content::{self, ParseOptions, ParsedPage};
 use crate::course::Facets;
 use crate::diagnostic::{Diagnostic, Outcome};
@@ -18,7 +20,7 @@ use crate::source::{CoursePath, Digest, DigestSum, FileId};
 #[derive(Debug, Default)]
 pub(super) struct ParsedPages {
     by_path: BTreeMap<CoursePath, CachedPage>,
-    options: Option<ParseOptions>,
+    options: Option<(ParseOptions, Privacy)>,
     levels: Levels,
     /// Of all front matter.
     pub(super) fronts: DigestSum,
@@ -37,6 +39,7 @@ struct CachedPage {
     facets: Facets,
     page: ParsedPage,
     diagnostics: Arc<[Diagnostic]>,
+    privacy: Option<PrivacyScan>,
 }
 
 /// What became of the pages.
@@ -56,16 +59,19 @@ impl ParsedPages {
         &mut self,
         changed: Vec<(CoursePath, Option<&InputFile>)>,
         inputs: &Inputs,
-        (options, levels): (ParseOptions, &Levels),
+        (options, config): (ParseOptions, &SiteConfig),
         progress: &dyn Progress,
     ) -> Updated {
         let mut findings = Vec::new();
-        let changed = if self.options.is_none_or(|last| last == options) { changed } else { self.every_page(inputs) };
-        self.options = Some(options);
+        let (levels, privacy) = (&config.items, &config.privacy);
+        let is_read_alike =
+            |(last, last_privacy): &(ParseOptions, Privacy)| *last == options && last_privacy == privacy;
+        let changed = if self.options.as_ref().is_none_or(is_read_alike) { changed } else { self.every_page(inputs) };
+        self.options = Some((options, privacy.clone()));
         let stale: Vec<_> = changed.iter().filter_map(|(path, file)| Some((path, text((*file)?)?, (*file)?))).collect();
         progress.begin(Stage::Parse, stale.len());
         let parse = |(path, text, file): &(&CoursePath, &str, &InputFile)| {
-            let page = CachedPage::parse(path, text, file, options);
+            let page = CachedPage::parse(path, text, file, (options, privacy));
             progress.step();
             page
         };
@@ -123,6 +129,16 @@ impl ParsedPages {
         self.by_path.get_key_value(path).map(|(path, page)| page.source(path))
     }
 
+    /// What was found of persons in every page.
+    pub(super) fn scans(&self) -> impl Iterator<Item = Scanned<'_>> {
+        self.by_path.values().map(|page| (page.file, page.privacy.as_ref()))
+    }
+
+    /// What was found of persons in a page, which may be gone.
+    pub(super) fn scan(&self, path: &CoursePath) -> Scanned<'_> {
+        (FileId::of(path), self.by_path.get(path).and_then(|page| page.privacy.as_ref()))
+    }
+
     /// How many pages there are.
     pub(super) fn len(&self) -> usize {
         self.by_path.len()
@@ -130,7 +146,7 @@ impl ParsedPages {
 }
 
 impl CachedPage {
-    fn parse(path: &CoursePath, text: &str, source: &InputFile, options: ParseOptions) -> Self {
+    fn parse(path: &CoursePath, text: &str, source: &InputFile, (options, privacy): (ParseOptions, &Privacy)) -> Self {
         let Outcome { value: page, mut diagnostics } = content::parse(path, text, options);
         diagnostics.extend(check::page(&page.blocks, &page.outline));
         Self {
@@ -138,6 +154,7 @@ impl CachedPage {
             is_index: source.role == FileRole::Index,
             digest: source.digest,
             front: Digest::of_value(&page.front),
+            privacy: PrivacyScan::of(text, &page, privacy),
             facets: Facets::of(path, &page.blocks, &page.outline),
             page,
             diagnostics: diagnostics.into(),

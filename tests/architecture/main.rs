@@ -7,12 +7,13 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The modules in the order in which the data walks through them.
-const ORDER: [&str; 22] = [
+const ORDER: [&str; 23] = [
     "source",
     "diagnostic",
     "progress",
     "input",
     "data",
+    "privacy",
     "config",
     "course",
     "site",

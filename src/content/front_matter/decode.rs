@@ -58,6 +58,7 @@ fn front_matter(reader: &mut Reader, keys: &Table<'_>, opening: Span) -> FrontMa
         reviewed: keys.date(reader, "reviewed"),
         duration: keys.whole(reader, "duration"),
         media: keys.whole(reader, "media"),
+        pseudonyms: keys.lines(reader, "pseudonyms"),
         draft: keys.truth(reader, "draft").unwrap_or_default(),
         case: keys.table(reader, "case").and_then(|case| attestation(reader, &case)),
         assessment: None,

@@ -70,6 +70,11 @@ pub(crate) const KEYS: &[Key] = &[
     Key::new("reviewed", Shape::Date, "When someone last checked the page: `2026-09-01`."),
     Key::new("duration", Shape::Whole(1, MOST_MINUTES), "Minutes, when the estimate is wrong."),
     Key::new("media", Shape::Whole(1, MOST_MINUTES), "Minutes of audio and video on the page."),
+    Key::new(
+        "pseudonyms",
+        Shape::List(&Shape::Line),
+        "The made-up names of people who speak on this page; those of a case stand below `case`.",
+    ),
     Key::new("draft", Shape::Truth, "`true` keeps the page out until the course is built with `--drafts`."),
     Key::new("case", Shape::Table(CASE), "For `kind: case`, where it is required: how the people in it are protected."),
     Key::new("assessment", Shape::Table(ASSESSMENT), "For `kind: assessment`: how the test is held."),

@@ -24,17 +24,28 @@ pub(super) fn render(findings: &[Located<'_>], colour: bool) -> String {
     let renderer = renderer.decor_style(DecorStyle::Ascii).term_width(COLUMNS);
     let mut text = String::new();
     for located in findings {
-        text.push_str(&told(&renderer, located));
+        // What somebody could be known by is shown in a terminal, and never in what is kept: a file, a log.
+        let is_private = !colour && located.finding.code.as_str().starts_with("privacy-");
+        let shown = Shown { renderer: &renderer, is_private };
+        text.push_str(&told(shown, located));
         for (spot, message) in located.related.iter().take(MOST_RELATED) {
             let group = Group::with_title(Level::NOTE.secondary_title(visible(message)));
-            text.push_str(&placed(&renderer, group, spot.as_ref(), &[]));
+            text.push_str(&placed(shown, group, spot.as_ref(), &[]));
         }
         text.push('\n');
     }
     text
 }
 
-fn told(renderer: &Renderer, located: &Located<'_>) -> String {
+/// How one finding is shown.
+#[derive(Clone, Copy)]
+struct Shown<'r> {
+    renderer: &'r Renderer,
+    /// Whether without the words that it points at.
+    is_private: bool,
+}
+
+fn told(shown: Shown<'_>, located: &Located<'_>) -> String {
     let finding = located.finding;
     let level = match finding.severity {
         Severity::Error => Level::ERROR,
@@ -50,17 +61,22 @@ fn told(renderer: &Renderer, located: &Located<'_>) -> String {
     if more > 0 {
         below.push(Level::NOTE.message(format!("there are {more} more places than are shown below")));
     }
-    placed(renderer, Group::with_title(title), located.place.as_ref(), &below)
+    placed(shown, Group::with_title(title), located.place.as_ref(), &below)
 }
 
 /// A title with its place and what is said below it.
-fn placed(renderer: &Renderer, group: Group<'_>, spot: Option<&Spot<'_>>, below: &[Message<'_>]) -> String {
+fn placed(shown: Shown<'_>, group: Group<'_>, spot: Option<&Spot<'_>>, below: &[Message<'_>]) -> String {
+    let Shown { renderer, is_private } = shown;
     let path = spot.map_or_else(String::new, |spot| visible(spot.path));
     let part = spot.and_then(|spot| spot.part.as_ref());
     let window = part.map(window).unwrap_or_default();
     let group = match (spot, part) {
         (None, _) => group,
         (Some(_), None) => group.element(Origin::path(&path)),
+        (Some(_), Some(part)) if is_private => {
+            let (line, column) = (part.start.line as usize, part.start.column as usize);
+            group.element(Origin::path(&path).line(line).char_column(column))
+        }
         (Some(_), Some(part)) => {
             let down = part.end.line > part.start.line && part.lines.len() == 1 && part.end.column > 1;
             let label = down.then(|| format!("down to line {}", part.end.line));
@@ -71,7 +87,7 @@ fn placed(renderer: &Renderer, group: Group<'_>, spot: Option<&Spot<'_>>, below:
     };
     let mut text = renderer.render(&[group.elements(below.iter().cloned())]);
     text.push('\n');
-    if let Some(part) = part {
+    if let Some(part) = part.filter(|_| !is_private) {
         put_column(&mut text, part, &window);
     }
     text

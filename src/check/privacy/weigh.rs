@@ -1,0 +1,203 @@
+//! From what was found in a page to messages.
+
+use jiff::civil::Date;
+use serde_json::json;
+
+use crate::config::{Level, Place, Privacy};
+use crate::diagnostic::{Code, Diagnostic, Place as At, Severity, suggest};
+use crate::privacy::{Combination, Detail, Exception, ExceptionFault, Identifier, Rule};
+use crate::source::{Digest, FileId, Span};
+
+use super::known::Known;
+use super::scan::{Found, PrivacyScan};
+
+/// What is surer than this is said, in percent.
+const LEAST: u8 = 60;
+
+/// What decides over findings and is the same for every page.
+#[derive(Debug)]
+pub struct Weighing<'a> {
+    /// `[privacy]`.
+    pub privacy: &'a Privacy,
+    /// Whom and what the course names openly.
+    pub known: &'a Known,
+    /// The host of `base_url`, and that of its links.
+    pub host: Option<&'a str>,
+    /// The day on which the course is checked; without one no exception ends.
+    pub today: Option<Date>,
+}
+
+impl Weighing<'_> {
+    /// Of everything in it.
+    pub(super) fn digest(&self) -> Digest {
+        Digest::of_value(&(self.privacy, self.known, self.host, self.today))
+    }
+
+    /// Everything that there is to say of a page.
+    pub(super) fn findings(&self, file: FileId, scan: &PrivacyScan) -> Vec<Diagnostic> {
+        let mut findings: Vec<Diagnostic> = scan.faults.iter().map(|fault| unreadable(file, fault)).collect();
+        let mut is_used = vec![false; scan.exceptions.len()];
+        for found in scan.found.iter().filter(|found| !self.is_open(found, scan)) {
+            let covers = |exception: &Exception| {
+                exception.rules.contains(&found.detail.rule) && exception.scope.contains(&found.detail.range.start)
+            };
+            if self.is_allowed(scan, covers, &mut is_used) {
+                continue;
+            }
+            let level = self.privacy.level(found.detail.rule, &scan.kind, found.place);
+            findings.extend(weighed(of_detail(file, &found.detail), level));
+        }
+        if scan.combination.sum() > self.privacy.combination() {
+            let covers = |exception: &Exception| exception.rules.contains(&Rule::Combination);
+            if !self.is_allowed(scan, covers, &mut is_used) {
+                let level = self.privacy.level(Rule::Combination, &scan.kind, Place::Material);
+                findings.extend(weighed(self.of_combination(file, &scan.combination), level));
+            }
+        }
+        for (exception, is_used) in scan.exceptions.iter().zip(is_used) {
+            findings.extend(self.stale(file, exception, is_used));
+        }
+        findings
+    }
+
+    /// Whether what was found is no detail of a person in case material.
+    fn is_open(&self, found: &Found, scan: &PrivacyScan) -> bool {
+        let Found { detail, words, .. } = found;
+        let is_pseudonym = |word: &str| {
+            let is = |word: &str| scan.pseudonyms.iter().any(|known| known == word);
+            is(word) || word.strip_suffix('s').is_some_and(is)
+        };
+        match detail.rule {
+            _ if detail.confidence < LEAST => true,
+            Rule::Name => {
+                words.split(' ').filter(|word| *word != "s").all(is_pseudonym)
+                    || self.known.has_person(words)
+                    || self.known.has_phrase(words)
+            }
+            Rule::Place => self.known.has_phrase(words) || words.split(' ').all(is_pseudonym),
+            Rule::Url => words.contains("doi org") || self.host.is_some_and(|host| words.contains(host)),
+            _ => false,
+        }
+    }
+
+    /// Whether an exception lets something stand that it `covers`; takes note of those that are of use.
+    fn is_allowed(&self, scan: &PrivacyScan, covers: impl Fn(&Exception) -> bool, is_used: &mut [bool]) -> bool {
+        let mut is_allowed = false;
+        for (exception, is_used) in scan.exceptions.iter().zip(is_used).filter(|(exception, _)| covers(exception)) {
+            *is_used = true;
+            is_allowed |= !self.is_over(exception);
+        }
+        is_allowed
+    }
+
+    fn is_over(&self, exception: &Exception) -> bool {
+        exception.until.zip(self.today).is_some_and(|(until, today)| until < today)
+    }
+
+    fn stale(&self, file: FileId, exception: &Exception, is_used: bool) -> Option<Diagnostic> {
+        let span = Span::new(file, exception.range.clone());
+        if !is_used {
+            let message = "this exception lets nothing stand: nothing of its kind is found beside it";
+            return Some(Diagnostic::new(Code::PrivacyExceptionUnused, span, message).help("remove it"));
+        }
+        let until = exception.until.filter(|_| self.is_over(exception))?;
+        let message = format!("this exception held until {until}");
+        let help = "look at what it lets stand again, and write a later day or remove it";
+        Some(Diagnostic::new(Code::PrivacyExceptionEnded, span, message).help(help))
+    }
+
+    fn of_combination(&self, file: FileId, combination: &Combination) -> Diagnostic {
+        let tenths = |weight: u32| {
+            if weight.is_multiple_of(10) {
+                (weight / 10).to_string()
+            } else {
+                format!("{}.{}", weight / 10, weight % 10)
+            }
+        };
+        let parts: Vec<String> =
+            combination.parts.iter().map(|part| format!("{} ({})", part.what, tenths(part.weight))).collect();
+        let (sum, most) = (tenths(combination.sum()), tenths(self.privacy.combination()));
+        let message = format!(
+            "together these may single somebody out: {} = {sum}, and at most {most} may stand",
+            parts.join(" + ")
+        );
+        let help = "leave out or change what is not essential, or say why it may stand: `<!-- allow privacy-combination: … -->`";
+        let first = combination.parts.first().map_or(0..0, |part| part.range.clone());
+        let mut finding = Diagnostic::new(Code::PrivacyCombination, Span::new(file, first), message).help(help);
+        finding.data = Some(data(Identifier::Other, 70, None));
+        for part in combination.parts.iter().skip(1) {
+            finding = finding.related(At::At(Span::new(file, part.range.clone())), part.what);
+        }
+        finding
+    }
+}
+
+fn of_detail(file: FileId, detail: &Detail) -> Diagnostic {
+    let Detail { range, rule, identifier, confidence, what, instead } = detail;
+    let (code, span) = (code(*rule), Span::new(file, range.clone()));
+    let help = match (rule, instead) {
+        (Rule::Name, _) => "declare a made-up name in `pseudonyms`, write a role, or leave it out".to_owned(),
+        (_, Some(instead)) => format!("write `{instead}`, or leave it out"),
+        (_, None) => "leave it out".to_owned(),
+    };
+    let help = format!("{help}; what may stand is allowed beside it, with a reason: `<!-- allow {code}: … -->`");
+    let mut finding = Diagnostic::new(code, span, format!("this looks like {what}")).help(help);
+    finding.data = Some(data(*identifier, *confidence, instead.as_deref()));
+    finding
+}
+
+/// What programs are told: the identifier of the Safe Harbor list, the confidence from 0 to 1, and what could be written.
+fn data(identifier: Identifier, confidence: u8, instead: Option<&str>) -> serde_json::Value {
+    let mut data = json!({
+        "identifier": { "number": identifier.number(), "name": identifier.name() },
+        "confidence": f64::from(confidence) / 100.0,
+    });
+    if let Some(instead) = instead {
+        data["instead"] = instead.into();
+    }
+    data
+}
+
+fn weighed(mut finding: Diagnostic, level: Level) -> Option<Diagnostic> {
+    finding.severity = match level {
+        Level::Deny => Severity::Error,
+        Level::Warn => Severity::Warning,
+        Level::Allow => return None,
+    };
+    Some(finding)
+}
+
+fn unreadable(file: FileId, fault: &ExceptionFault) -> Diagnostic {
+    const FORM: &str = "write `<!-- allow privacy-place: the reason (until 2027-06-30) -->`; the end may be left out";
+    let (range, message, help) = match fault {
+        ExceptionFault::UnknownRule(range, name) => {
+            let meant = suggest(name, Rule::NAMES.iter().map(|(name, _)| *name));
+            let message = format!("there is no rule `{name}` that an exception could be for");
+            (range, message, meant.help(FORM))
+        }
+        ExceptionFault::NoReason(range) => (range, "an exception without a reason".to_owned(), FORM.into()),
+        ExceptionFault::BadDate(range, date) => {
+            (range, format!("the end of this exception is `{date}`, which is not a date"), FORM.into())
+        }
+    };
+    Diagnostic::new(Code::PrivacyException, Span::new(file, range.clone()), message).help(help)
+}
+
+fn code(rule: Rule) -> Code {
+    match rule {
+        Rule::Name => Code::PrivacyName,
+        Rule::Place => Code::PrivacyPlace,
+        Rule::Date => Code::PrivacyDate,
+        Rule::Age => Code::PrivacyAge,
+        Rule::Phone => Code::PrivacyPhone,
+        Rule::Email => Code::PrivacyEmail,
+        Rule::Url => Code::PrivacyUrl,
+        Rule::Ip => Code::PrivacyIp,
+        Rule::Number => Code::PrivacyNumber,
+        Rule::Vehicle => Code::PrivacyVehicle,
+        Rule::Device => Code::PrivacyDevice,
+        Rule::Biometric => Code::PrivacyBiometric,
+        Rule::Photo => Code::PrivacyPhoto,
+        Rule::Combination => Code::PrivacyCombination,
+    }
+}

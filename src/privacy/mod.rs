@@ -1,0 +1,49 @@
+//! Details in a text by which somebody could be known: the eighteen kinds of identifier of the HIPAA Safe Harbor list
+//! (45 CFR 164.514(b)(2)), as far as a machine can find them.
+//!
+//! [`details`] looks at a text and knows nothing of courses: what weighs how much, and what is allowed, is for
+//! [`crate::check`]. A text is first freed of its marks ([`plain`]), cut into words ([`tokens`]), of which a table knows
+//! something ([`gazetteer`]); then each rule looks for its own kind ([`rules`], one file each). Numbers of which the check
+//! digit is known are held against it ([`check_digits`]). What is found has a confidence from 0 to 100: how sure a rule is.
+
+mod check_digits;
+mod combination;
+mod exceptions;
+mod gazetteer;
+mod kinds;
+mod plain;
+mod propose;
+mod rules;
+mod text;
+mod tokens;
+
+use std::ops::Range;
+
+pub use combination::Combination;
+pub use exceptions::{Exception, ExceptionFault, exceptions};
+pub use kinds::{Identifier, Rule};
+pub use text::{Looked, Scope, look};
+pub(crate) use tokens::fold;
+use tokens::tokens;
+
+/// Whether a word, in lower case and without accents, is a given name.
+pub(crate) fn is_given_name(folded: &str) -> bool {
+    gazetteer::Gazetteer::get().facts(folded).has(gazetteer::Facts::GIVEN)
+}
+
+/// Something in a text by which somebody could be known.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Detail {
+    /// Where it stands in the text.
+    pub range: Range<usize>,
+    /// Which rule found it.
+    pub rule: Rule,
+    /// Which identifier of the list it is.
+    pub identifier: Identifier,
+    /// How sure the rule is, in percent.
+    pub confidence: u8,
+    /// What it looks like, for a message: "an exact age". It never holds the words themselves.
+    pub what: &'static str,
+    /// What could be written instead, as words for the text; absent where only its author can tell.
+    pub instead: Option<String>,
+}

@@ -1,0 +1,44 @@
+//! Email addresses, also with words for their marks: `maria at example dot org`.
+
+use std::sync::LazyLock;
+
+use memchr::memmem::Finder;
+use regex::Regex;
+
+use super::{Found, Identifier, Rule, detail, expression};
+
+static WRITTEN: LazyLock<Regex> =
+    LazyLock::new(|| expression(r"[\w.+%'-]*\w ?@ ?\w[\w-]*(?:\.\w[\w-]*)*\.\p{L}{2,24}"));
+static IN_WORDS: LazyLock<Regex> = LazyLock::new(|| {
+    const AT: &str = r"(?:\s*[\[({]\s*(?:at|ät|arroba|@)\s*[\])}]\s*|\s+(?-i:at|ät|arroba|AT)\s+)";
+    const DOT: &str = r"(?:\s*[\[({]\s*(?:dot|punkt|point|punto|\.)\s*[\])}]\s*|\s+(?:dot|punkt|point|punto)\s+|\.)";
+    let host = r"[a-z0-9-]+";
+    let ending = r"(?:com|org|net|edu|gov|info|eu|de|uk|fr|es|nl|ch|example|test)\b";
+    expression(&format!(r"(?i)\b[\w.+-]*\w(?:{DOT}[\w+-]+)?{AT}{host}(?:{DOT}{host})*{DOT}{ending}"))
+});
+
+/// Of which one stands in every address in words.
+const WORDS: [&str; 6] = [" dot ", "(at)", "[at]", " punkt ", " arroba ", "(dot)"];
+
+/// Whether a text may have an address in words.
+fn has_words(text: &str) -> bool {
+    static FINDERS: LazyLock<Vec<Finder<'static>>> =
+        LazyLock::new(|| WORDS.iter().map(|word| Finder::new(*word)).collect());
+    FINDERS.iter().any(|finder| finder.find(text.as_bytes()).is_some())
+}
+
+/// Whether a text may have an address at all.
+pub(super) fn may_stand_in(text: &str) -> bool {
+    text.contains('@') || has_words(text)
+}
+
+/// Looks for them.
+pub(super) fn find(text: &str, found: &mut Found) {
+    let email = |confidence, range| detail(Rule::Email, Identifier::Emails, confidence, range, "an email address");
+    if text.contains('@') {
+        found.extend(WRITTEN.find_iter(text).map(|at| email(98, at.range())));
+    }
+    if has_words(text) {
+        found.extend(IN_WORDS.find_iter(text).map(|at| email(85, at.range())));
+    }
+}

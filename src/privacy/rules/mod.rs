@@ -1,0 +1,139 @@
+//! One file a rule. Each looks at one block of text, and says what it finds and how sure it is.
+
+mod age;
+mod biometric;
+mod date;
+mod device;
+mod email;
+mod ip;
+mod name;
+mod number;
+mod phone;
+mod place;
+mod url;
+mod vehicle;
+
+use std::ops::Range;
+
+use regex::Regex;
+
+use super::gazetteer::Facts;
+use super::tokens::Token;
+use super::{Detail, Identifier, Rule};
+
+/// A paragraph, an entry, a cell or a heading, as it is read.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Block<'t> {
+    pub(crate) text: &'t str,
+    /// Its words, with places in `text`.
+    pub(crate) tokens: &'t [Token],
+    /// What is known of each of them.
+    pub(crate) facts: &'t [Facts],
+}
+
+/// What a rule found in a block; the places are those of the block.
+pub(crate) type Found = Vec<Detail>;
+
+/// Looks for everything in a block.
+pub(crate) fn every(block: &Block<'_>, may_have_email: bool) -> Found {
+    let text = block.text;
+    let mut found = Found::new();
+    if may_have_email {
+        email::find(text, &mut found);
+    }
+    let has_digit = text.bytes().any(|byte| byte.is_ascii_digit());
+    let has_figures = has_digit && has_figures(text);
+    if has_figures {
+        figures(text, &mut found);
+    }
+    date::find(block, has_digit, &mut found);
+    age::find(block, has_digit, &mut found);
+    place::find(block, has_figures, &mut found);
+    name::find(block, &mut found);
+    url::find(text, has_digit, &mut found);
+    biometric::find(block, &mut found);
+    phone::in_words(block, &mut found);
+    apart(found)
+}
+
+/// Looks for what is hardly ever anything else: numbers and addresses.
+pub(crate) fn strict(text: &str, may_have_email: bool) -> Found {
+    let mut found = Found::new();
+    if may_have_email {
+        email::find(text, &mut found);
+    }
+    if has_figures(text) {
+        figures(text, &mut found);
+    }
+    apart(found)
+}
+
+/// Whether a text may have an email address.
+pub(crate) fn may_have_email(text: &str) -> bool {
+    email::may_stand_in(text)
+}
+
+fn figures(text: &str, found: &mut Found) {
+    number::find(text, found);
+    vehicle::find(text, found);
+    device::find(text, found);
+    ip::find(text, found);
+    phone::find(text, found);
+}
+
+/// Of details that overlap, the one that a rule is most sure of, and the longest of those.
+fn apart(mut found: Found) -> Found {
+    found.sort_by_key(|detail| std::cmp::Reverse((detail.confidence, detail.range.len())));
+    let mut kept: Found = Vec::with_capacity(found.len());
+    for detail in found {
+        let is_free = |other: &Detail| detail.range.end <= other.range.start || other.range.end <= detail.range.start;
+        if kept.iter().all(is_free) {
+            kept.push(detail);
+        }
+    }
+    kept.sort_by_key(|detail| detail.range.start);
+    kept
+}
+
+/// A regular expression of the program's own. The edge of a word is that of ASCII letters: with Unicode's the engine leaves its
+/// fast path at the first accent of a text.
+pub(super) fn expression(pattern: &str) -> Regex {
+    Regex::new(&pattern.replace(r"\b", r"(?-u:\b)")).expect("an expression of the program is one")
+}
+
+/// Whether a text has figures that may be more than a small number, a year or a percentage.
+fn has_figures(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    while let Some(start) = bytes[at..].iter().position(u8::is_ascii_digit).map(|offset| at + offset) {
+        let end =
+            bytes[start..].iter().position(|byte| !byte.is_ascii_digit()).map_or(bytes.len(), |offset| start + offset);
+        let length = end - start;
+        let is_year = length == 4 && (bytes[start..].starts_with(b"19") || bytes[start..].starts_with(b"20"));
+        let beside = |at: Option<usize>| at.and_then(|at| bytes.get(at)).copied().unwrap_or(b' ');
+        let (before, after, second) = (beside(start.checked_sub(1)), beside(Some(end)), beside(Some(end + 1)));
+        let goes_on = matches!(after, b'-' | b'.' | b'/' | b' ' | b':' | b')' | b'(') && second.is_ascii_digit();
+        let is_code = length > 1 && (before.is_ascii_uppercase() || after.is_ascii_uppercase() || before == b'#');
+        let is_long = length > 2 && !is_year;
+        if is_long || goes_on || is_code {
+            return true;
+        }
+        at = end;
+    }
+    false
+}
+
+/// A detail, for which its author has to find other words.
+fn detail(rule: Rule, identifier: Identifier, confidence: u8, range: Range<usize>, what: &'static str) -> Detail {
+    Detail { range, rule, identifier, confidence, what, instead: None }
+}
+
+/// Whether what stands before a place ends in a character that belongs to what begins there.
+fn is_joined_before(text: &str, at: usize) -> bool {
+    text[..at].chars().next_back().is_some_and(|before| before.is_alphanumeric() || before == '_')
+}
+
+/// Whether what stands at a place goes on what ends there.
+fn is_joined_after(text: &str, at: usize) -> bool {
+    text[at..].chars().next().is_some_and(|after| after.is_alphanumeric() || after == '_')
+}

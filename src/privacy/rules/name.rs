@@ -1,0 +1,331 @@
+//! Names of persons: by lists of names, and by what stands beside them.
+//!
+//! Words with capital letters are read in chains (`Anna-Maria van den Berg`, `J. Moreno`). A chain is weighed as a whole: how
+//! many of its words are names and nothing else, and whether somebody's title or kinship, speech or possession stands beside it.
+//! A name that is also a word (Rose, Will, Paris) needs such a sign. A name in lower case is found where it is no other word.
+
+mod cues;
+
+use super::super::gazetteer::Facts;
+use super::super::tokens::{Case, Gap};
+use super::{Block, Detail, Found, Identifier, Rule};
+
+use cues::{cues, introduction, is_kin_before, is_owned_kin, is_speech_itself, is_surname_with_prefix};
+
+/// From this confidence on, a chain of words is a name.
+const LEAST: u32 = 60;
+
+/// Looks for them.
+pub(super) fn find(block: &Block<'_>, found: &mut Found) {
+    let mut at = 0;
+    while at < block.tokens.len() {
+        let end = if block.tokens[at].is_capital() { chain_end(block, at) } else { at + 1 };
+        let weighed = if block.tokens[at].is_capital() { capital(block, at, end) } else { lower(block, at) };
+        match weighed {
+            Some((first, last, confidence)) if confidence >= LEAST => {
+                let range = block.tokens[first].range.start..block.tokens[last - 1].range.end;
+                let confidence = u8::try_from(confidence.min(97)).unwrap_or(97);
+                let instead = Some(propose(block, first));
+                let what = "somebody's name";
+                found.push(Detail {
+                    range,
+                    rule: Rule::Name,
+                    identifier: Identifier::Names,
+                    confidence,
+                    what,
+                    instead,
+                });
+                at = last.max(end);
+            }
+            _ => at = end,
+        }
+    }
+}
+
+/// A role in the place of a name.
+fn propose(block: &Block<'_>, first: usize) -> String {
+    let before = first.checked_sub(1).map(|before| block.facts[before]).unwrap_or_default();
+    if before.has(Facts::KIN) {
+        "(leave the name out)"
+    } else {
+        "a name from `pseudonyms`, or a role such as `the client`"
+    }
+    .to_owned()
+}
+
+/// Where a chain of capitals ends; particles and initials go on with it.
+fn chain_end(block: &Block<'_>, first: usize) -> usize {
+    let mut end = first + 1;
+    while let Some(token) = block.tokens.get(end) {
+        let last = &block.tokens[end - 1];
+        let is_short = last.is_capital() && last.range.len() == 1 || block.facts[end - 1].has(Facts::TITLE);
+        let goes_on = matches!(token.gap, Gap::Space | Gap::Joined) || (token.gap == Gap::Stop && is_short);
+        if !goes_on {
+            break;
+        }
+        if token.is_capital() {
+            end += 1;
+            continue;
+        }
+        let particles = (end..block.tokens.len())
+            .take(3)
+            .take_while(|at| block.facts[*at].has(Facts::PARTICLE) && is_near(block, *at));
+        let after = end + particles.count();
+        let ends_in_capital =
+            after > end && block.tokens.get(after).is_some_and(|next| next.is_capital() && is_near(block, after));
+        if !ends_in_capital {
+            break;
+        }
+        end = after + 1;
+    }
+    end
+}
+
+fn is_near(block: &Block<'_>, at: usize) -> bool {
+    matches!(block.tokens[at].gap, Gap::Space | Gap::Joined)
+}
+
+/// Weighs a chain of capitals: the words that are the name, and the confidence.
+fn capital(block: &Block<'_>, first: usize, end: usize) -> Option<(usize, usize, u32)> {
+    let (mut first, mut end) = (first, end);
+    let mut has_title = false;
+    while first < end && is_no_name(block, first) {
+        has_title = block.facts[first].has(Facts::TITLE);
+        first += 1;
+    }
+    // A name ends before what is in none: `Maria Monday`.
+    end = (first..end).find(|at| *at > first && is_cut(block.facts[*at])).unwrap_or(end);
+    if first >= end || !block.tokens[first].is_capital() {
+        return None;
+    }
+    let words = &block.facts[first..end];
+    if words.iter().any(|facts| facts.has(Facts::TEST | Facts::INSTITUTION | Facts::STREET) && !facts.has(Facts::NAME))
+        || is_called_after(block, end)
+    {
+        return None;
+    }
+    has_title |= first > 0
+        && block.facts[first - 1].has(Facts::TITLE)
+        && matches!(block.tokens[first].gap, Gap::Space | Gap::Stop);
+    let score = weigh(block, first, end, has_title);
+    Some((first, end, score))
+}
+
+/// Whether a word is in no name, and not between the words of one.
+fn is_cut(facts: Facts) -> bool {
+    facts.has(Facts::NEVER) && !facts.has(Facts::PARTICLE | Facts::GIVEN)
+}
+
+/// A word at a chain's beginning that has its capital from the sentence, or is a title.
+fn is_no_name(block: &Block<'_>, at: usize) -> bool {
+    let (token, facts) = (&block.tokens[at], block.facts[at]);
+    let next = block.tokens.get(at + 1).filter(|next| next.is_capital());
+    // `O'Brien`.
+    if token.range.len() == 1 && next.is_some_and(|next| next.gap == Gap::Joined) {
+        return false;
+    }
+    let is_named_next = next.is_some() && block.facts[at + 1].has(Facts::NAME);
+    facts.has(Facts::NEVER | Facts::TITLE) && !facts.has(Facts::GIVEN)
+        || facts.has(Facts::TITLE) && next.is_some()
+        || facts.has(Facts::KIN) && next.is_some()
+        || token.begins() && !facts.has(Facts::NAME) && !is_initial(block, at) && is_named_next
+}
+
+fn is_initial(block: &Block<'_>, at: usize) -> bool {
+    block.tokens[at].range.len() == 1 && block.tokens[at].is_capital() && &*block.tokens[at].folded != "i"
+}
+
+/// `Parkinson's disease`, `Beck (1979)`: named after somebody, or cited.
+fn is_called_after(block: &Block<'_>, end: usize) -> bool {
+    let mut next = end;
+    if block.tokens.get(next).is_some_and(|token| &*token.folded == "s" && token.gap == Gap::Joined) {
+        next += 1;
+    }
+    let is_test =
+        block.tokens.get(next).is_some_and(|token| token.gap == Gap::Space) && block.facts[next].has(Facts::TEST);
+    let last = block.tokens[end - 1].range.end;
+    let rest = block.text[last..].trim_start_matches(['\'', 's', ' ', ',', '(', '&']);
+    let is_year = rest.len() < block.text[last..].len()
+        && (rest.starts_with("19") || rest.starts_with("20"))
+        && rest.bytes().take(4).all(|byte| byte.is_ascii_digit())
+        && rest.len() >= 4;
+    let is_cited = is_year || block.text[last..].trim_start().starts_with("et al");
+    is_test || is_cited
+}
+
+fn is_sure(facts: Facts, kind: Facts) -> bool {
+    facts.has(kind) && !facts.has(Facts::WORD)
+}
+
+fn weigh(block: &Block<'_>, first: usize, end: usize, has_title: bool) -> u32 {
+    let (length, facts) = (end - first, block.facts[first]);
+    let is_named = first > 0 && block.facts[first - 1].has(Facts::NAMED) && is_near(block, first);
+    let is_kin = is_kin_before(block, first);
+    let known = facts.has(Facts::NAME) || is_surname_with_prefix(block, first, end);
+    if has_title {
+        return if is_initial(block, first) && length == 1 { 60 } else { 94 };
+    }
+    if is_kin && (known || length > 1 && !facts.has(Facts::NEVER)) {
+        return 92;
+    }
+    if is_kin
+        && block.tokens[first].gap == Gap::Space
+        && block.tokens[first].folded.len() > 2
+        && is_owned_kin(block, first)
+    {
+        return 74;
+    }
+    match introduction(block, first) {
+        Some(_) if known => return 90,
+        // `my name is` says it of a word that no list knows.
+        Some(true) if !facts.has(Facts::NEVER) => return 80,
+        _ if is_named && known => return 90,
+        _ => {}
+    }
+    if length == 1 { weigh_one(block, first) } else { weigh_many(block, first, end) }
+}
+
+fn weigh_many(block: &Block<'_>, first: usize, end: usize) -> u32 {
+    let all = first..end;
+    let given = all.clone().filter(|at| is_sure(block.facts[*at], Facts::GIVEN)).count();
+    let surnames = all.clone().filter(|at| is_sure(block.facts[*at], Facts::SURNAME)).count();
+    let names = all.clone().filter(|at| block.facts[*at].has(Facts::NAME)).count();
+    let initials = all.clone().filter(|at| is_initial(block, *at)).count();
+    let begins = block.tokens[first].begins() && block.facts[first].has(Facts::WORD);
+    let is_author = block.facts[end - 1].has(Facts::KNOWN);
+    if is_surname_with_prefix(block, first, end) {
+        return 82;
+    }
+    if initials == end - first {
+        return if block.text[block.tokens[end - 1].range.end..].starts_with('.') && end - first == 2 { 64 } else { 0 };
+    }
+    if initials > 0 && names > 0 {
+        return if is_author { 40 } else { 86 };
+    }
+    match (given, surnames) {
+        (1.., _) if is_sure(block.facts[first], Facts::GIVEN) && is_author => 66,
+        (1.., _) if is_sure(block.facts[first], Facts::GIVEN) => 92,
+        (1.., 1..) => 88,
+        (1.., 0) => 76,
+        (0, 1..) if block.facts[first].has(Facts::GIVEN) => {
+            if begins {
+                72
+            } else {
+                86
+            }
+        }
+        (0, 1..) if names > 1 => 78,
+        (0, 1..) => {
+            if block.tokens[first].begins() {
+                60
+            } else {
+                72
+            }
+        }
+        (0, 0) if names > 1 && block.facts[first].has(Facts::GIVEN) => {
+            if begins {
+                50 + cues(block, first, end)
+            } else {
+                70
+            }
+        }
+        (0, 0) if names > 0 => 30 + cues(block, first, end),
+        _ => 0,
+    }
+}
+
+fn weigh_one(block: &Block<'_>, at: usize) -> u32 {
+    let (token, facts) = (&block.tokens[at], block.facts[at]);
+    if token.case == Case::Upper && (token.folded.len() < 4 || facts.has(Facts::WORD)) || token.range.len() == 1 {
+        return 0;
+    }
+    // `Said too softly`: a verb that begins a note.
+    if token.begins() && is_speech_itself(block, at) {
+        return 0;
+    }
+    let cues = cues(block, at, at + 1);
+    if is_sure(facts, Facts::GIVEN) {
+        let is_author = facts.has(Facts::KNOWN);
+        let is_place = facts.has(Facts::PLACE) && at > 0 && block.facts[at - 1].has(Facts::AT) && cues < 20;
+        return if is_author || is_place { 40 + cues } else { 84 };
+    }
+    if facts.has(Facts::KNOWN) {
+        return 0;
+    }
+    if is_sure(facts, Facts::SURNAME) {
+        let is_foreign_noun = token.begins() && token.folded.len() < 4;
+        return if is_foreign_noun { 40 + cues } else { 60 + cues };
+    }
+    if facts.has(Facts::NAME) {
+        let base = match (token.begins(), facts.has(Facts::GIVEN)) {
+            (false, true) => 36,
+            (true, true) => 26,
+            (false, false) => 24,
+            (true, false) => 12,
+        };
+        return base + cues;
+    }
+    // A word that no list knows, within a sentence, of somebody who speaks.
+    let speaks = block.facts.get(at + 1).is_some_and(|next| next.has(Facts::SPEECH)) && is_near(block, at + 1);
+    let is_new = !token.begins() && facts == Facts::default() && token.case == Case::Title && token.folded.len() > 2;
+    if is_new && speaks && is_speech_itself(block, at + 1) { 64 } else { 0 }
+}
+
+/// Weighs a name in lower case.
+fn lower(block: &Block<'_>, at: usize) -> Option<(usize, usize, u32)> {
+    let facts = block.facts[at];
+    let plain = Facts::WORD | Facts::LOWER_WORD | Facts::NEVER | Facts::PARTICLE;
+    let titled = at > 0
+        && block.facts[at - 1].has(Facts::TITLE)
+        && block.tokens[at - 1].case == Case::Lower
+        && matches!(block.tokens[at].gap, Gap::Space | Gap::Stop)
+        && is_short_title(&block.tokens[at - 1].folded);
+    if titled && facts.has(Facts::NAME) && !facts.has(Facts::NEVER) {
+        return Some((at, at + 1, 88));
+    }
+    if !facts.has(Facts::GIVEN) || facts.has(plain) || block.tokens[at].folded.len() < 3 {
+        return None;
+    }
+    let next = block.facts.get(at + 1).copied().unwrap_or_default();
+    let has_surname = next.has(Facts::SURNAME)
+        && is_near(block, at + 1)
+        && !next.has(Facts::NEVER | Facts::PARTICLE)
+        && (!next.has(plain) || !next.has(Facts::LOWER_WORD | Facts::SPEECH | Facts::RELATION));
+    if has_surname {
+        return Some((at, at + 2, 86));
+    }
+    let is_kin = is_kin_before(block, at);
+    let is_named = at > 0 && block.facts[at - 1].has(Facts::NAMED);
+    let score = if is_kin || is_named {
+        84
+    } else {
+        46 + cues(block, at, at + 1).max(if block.tokens[at].folded.len() > 3 { 16 } else { 0 })
+    };
+    Some((at, at + 1, score))
+}
+
+fn is_short_title(word: &str) -> bool {
+    matches!(
+        word,
+        "mr" | "mrs"
+            | "ms"
+            | "dr"
+            | "prof"
+            | "frau"
+            | "herr"
+            | "herrn"
+            | "monsieur"
+            | "madame"
+            | "mme"
+            | "senor"
+            | "senora"
+            | "signor"
+            | "signora"
+            | "meneer"
+            | "mevrouw"
+            | "auntie"
+            | "uncle"
+            | "aunt"
+            | "nurse"
+    )
+}

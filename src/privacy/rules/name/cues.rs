@@ -1,0 +1,147 @@
+//! What stands beside a name: kinship, speech, possession, introduction.
+
+use super::super::super::gazetteer::Facts;
+use super::super::super::tokens::{Case, Gap, Token};
+use super::Block;
+
+/// Whether a verb is one of saying, and not of being.
+pub(super) fn is_speech_itself(block: &Block<'_>, at: usize) -> bool {
+    const SAYING: [&str; 14] = [
+        "said",
+        "says",
+        "asked",
+        "replied",
+        "answered",
+        "told",
+        "whispered",
+        "shouted",
+        "laughed",
+        "cried",
+        "nodded",
+        "sagte",
+        "dijo",
+        "fragte",
+    ];
+    SAYING.contains(&&*block.tokens[at].folded)
+}
+
+/// What stands beside a name that says it is one: how much it counts.
+pub(super) fn cues(block: &Block<'_>, first: usize, end: usize) -> u32 {
+    let next = block.tokens.get(end);
+    let begins = block.tokens[first].begins();
+    // `Will you`, `May I`: a verb that begins a question. A month has a number after it.
+    let is_question = begins
+        && block.facts[first].has(Facts::WORD)
+        && next.is_some_and(|next| next.gap == Gap::Space && fact(block, end).has(Facts::NEVER));
+    if has_article(block, first) || is_question || next.is_some_and(|next| next.case == Case::Number) {
+        return 0;
+    }
+    let speaks = fact(block, end).has(Facts::SPEECH)
+        && next.is_some_and(|next| next.gap == Gap::Space && next.case == Case::Lower);
+    let is_being = speaks && is_being(block, end);
+    let before = first.checked_sub(1).filter(|_| block.tokens[first].gap == Gap::Space);
+    let is_related = before.is_some_and(|before| block.facts[before].has(Facts::RELATION));
+    let said_by = before.is_some_and(|before| is_speech_itself(block, before));
+    let ends = |next: &Token| matches!(next.gap, Gap::Block | Gap::Stop | Gap::Begins | Gap::Comma);
+    let weights = [
+        (speaks && !is_being, 36),
+        (speaks && !is_being && begins, 10),
+        (is_being, 12),
+        (owns(block, end), 22),
+        (owns(block, end) && fact(block, end + 1).has(Facts::KIN), 20),
+        (is_related && !begins, 26),
+        (said_by, 30),
+        (block.tokens[first].gap == Gap::Comma && next.is_none_or(ends), 30),
+        (begins && next.is_some_and(|next| next.gap == Gap::Comma), 38),
+        (begins && next.is_none_or(|next| next.gap == Gap::Block), 12),
+        (is_joined(block, first, end), 34),
+    ];
+    weights.into_iter().filter(|(holds, _)| *holds).map(|(_, weight)| weight).sum()
+}
+
+fn fact(block: &Block<'_>, at: usize) -> Facts {
+    block.facts.get(at).copied().unwrap_or_default()
+}
+
+/// Whether an apostrophe and an s stand after a name.
+fn owns(block: &Block<'_>, end: usize) -> bool {
+    let Some(next) = block.tokens.get(end) else { return false };
+    next.gap == Gap::Joined && &*next.folded == "s" && block.text[..next.range.start].ends_with('\'')
+}
+
+fn has_article(block: &Block<'_>, first: usize) -> bool {
+    const ARTICLES: [&str; 22] = [
+        "the", "a", "an", "this", "that", "no", "der", "die", "das", "den", "dem", "ein", "eine", "einen", "el", "la",
+        "le", "un", "une", "una", "het", "een",
+    ];
+    let before = first.checked_sub(1).filter(|_| block.tokens[first].gap == Gap::Space);
+    before.is_some_and(|before| ARTICLES.contains(&&*block.tokens[before].folded))
+}
+
+/// Whether a name that is no other word is joined to this one: `Rose and Julia`.
+fn is_joined(block: &Block<'_>, first: usize, end: usize) -> bool {
+    let is_and = |at: usize| matches!(&*block.tokens[at].folded, "and" | "or" | "und" | "et" | "y");
+    let is_sure = |at: usize| fact(block, at).has(Facts::GIVEN) && !fact(block, at).has(Facts::WORD);
+    let after = end < block.tokens.len() && is_and(end) && is_sure(end + 1);
+    after || first > 1 && is_and(first - 1) && is_sure(first - 2)
+}
+
+/// Whether a verb says of anything that it is or has.
+fn is_being(block: &Block<'_>, at: usize) -> bool {
+    const BEING: [&str; 17] = [
+        "has", "had", "was", "is", "does", "did", "would", "could", "seemed", "ist", "war", "hat", "hatte", "estaba",
+        "era", "etait", "avait",
+    ];
+    BEING.contains(&&*block.tokens[at].folded)
+}
+
+/// Whether somebody's relation to somebody stands before a name: `my sister`, `client`.
+pub(super) fn is_kin_before(block: &Block<'_>, first: usize) -> bool {
+    let Some(before) = first.checked_sub(1) else { return false };
+    let (facts, gap) = (block.facts[first], block.tokens[first].gap);
+    block.facts[before].has(Facts::KIN) && (gap == Gap::Space || gap == Gap::Comma && facts.has(Facts::NAME))
+}
+
+/// `my sister`, `ihr Bruder`: with a word that says whose.
+pub(super) fn is_owned_kin(block: &Block<'_>, first: usize) -> bool {
+    const WHOSE: [&str; 34] = [
+        "my", "his", "her", "our", "their", "your", "mein", "meine", "meinem", "meiner", "sein", "seine", "ihr",
+        "ihre", "unser", "mon", "ma", "son", "sa", "notre", "mi", "su", "mio", "mia", "suo", "sua", "mijn", "zijn",
+        "haar", "seiner", "ihrer", "seinem", "ihrem", "older",
+    ];
+    let before = first.checked_sub(2).map(|at| &*block.tokens[at].folded);
+    let facts = block.facts[first];
+    before.is_some_and(|before| WHOSE.contains(&before))
+        && !facts.has(Facts::NEVER | Facts::TEST | Facts::PLACE)
+        && block.tokens[first].case == Case::Title
+}
+
+/// Whether somebody is introduced: by name (`my name is`), or as themselves (`I'm`, `this is`).
+pub(super) fn introduction(block: &Block<'_>, first: usize) -> Option<bool> {
+    let word = |back: usize| first.checked_sub(back).map_or("", |at| &*block.tokens[at].folded);
+    if block.tokens[first].gap != Gap::Space {
+        return None;
+    }
+    let is_verb = matches!(word(1), "is" | "was" | "ist" | "war" | "est" | "es" | "era");
+    if is_verb && matches!(word(2), "name" | "nombre" | "nom" | "nome" | "naam") {
+        return Some(true);
+    }
+    let by_self =
+        matches!((word(2), word(1)), ("i", "am" | "m") | ("ich", "bin") | ("je", "suis") | (_, "soy") | ("this", "is"));
+    let folded = &block.tokens[first].folded;
+    (by_self && !is_creed(folded)).then_some(false)
+}
+
+/// `I'm Christian` is no introduction.
+fn is_creed(word: &str) -> bool {
+    matches!(word, "christian" | "english" | "french" | "roman" | "welsh" | "german")
+}
+
+/// `O'Brien`, `D'Angelo`.
+pub(super) fn is_surname_with_prefix(block: &Block<'_>, first: usize, end: usize) -> bool {
+    (first + 1..end).any(|at| {
+        matches!(&*block.tokens[at - 1].folded, "o" | "d")
+            && block.tokens[at].gap == Gap::Joined
+            && block.tokens[at].is_capital()
+    })
+}

@@ -1,0 +1,289 @@
+//! Places smaller than a country or a region: towns, addresses, postal codes, and institutions and employers with names.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::super::gazetteer::{Facts, Gazetteer};
+use super::super::tokens::{Case, Gap, Token};
+use super::{Block, Detail, Found, Identifier, Rule, expression, is_joined_after, is_joined_before};
+
+/// The most words in the name of a town.
+const MOST_WORDS: usize = 4;
+
+static ADDRESS: LazyLock<Vec<Regex>> = LazyLock::new(|| {
+    let forms = [
+        r"\b\d{1,5}[A-Za-z]?,? (?:\p{Lu}[\p{L}'.-]*\s){1,4}(?:Street|St|Road|Rd|Avenue|Ave|Lane|Ln|Drive|Dr|Way|Court|Ct|Close|Terrace|Place|Pl|Square|Sq|Boulevard|Blvd|Crescent|Gardens|Row|Hill|Parade|Mews|Quay|Circle|Highway|Grove|Park|Walk)\b\.?(?:,? (?:Apt|Apartment|Flat|Unit|Suite)\.? ?#?\w{1,5})?",
+        r"\b(?:\p{Lu}[\p{L}'-]*\s){1,3}(?:Street|Road|Avenue|Lane|Boulevard|Crescent|Terrace)\b",
+        r"\b\p{Lu}[\p{L}-]*(?:stra(?:ß|ss)e|str\.|weg|platz|allee|gasse|ufer|damm|ring|straat|laan|plein|gracht|kade) ?\d{1,4}(?: ?[a-z]\b)?",
+        r"\b(?:Am|An der|Im|In der|Auf der|Zum|Zur) \p{Lu}[\p{L}-]+ \d{1,4}[a-z]?\b",
+        r"(?i)\b(?:\d{1,4}(?: ?(?:bis|ter))?,? )?(?:rue|avenue|boulevard|place|chemin|all[ée]e|impasse|quai|route|cours) (?:de la |de l'|des |du |de |d'|la |le )?(?-i:\p{Lu})[\p{L}'-]+(?: (?-i:\p{Lu})[\p{L}'-]+)*(?:,? \d{1,4})?",
+        r"(?i)\b(?:calle|avenida|avda\.|plaza|paseo|camino|carrer|ronda|via|viale|piazza|corso|largo|vicolo|strada) (?:de la |de los |de las |del |de |della |dei |di |la |el )?(?-i:\p{Lu})[\p{L}'-]+(?: (?:de |del |di )?(?-i:\p{Lu})[\p{L}'-]+)*(?:,? (?:n\.?[ºo°]? ?)?\d{1,4})?",
+        r"(?i)\b(?:flat|apartment|apt\.?|suite|wohnung|appartement|piso|interno) (?:no\.? )?#?\d{1,4}[a-z]?\b",
+        r"(?i)\bP\.? ?O\.? ?Box \d+|\bPostfach \d+|\bBP \d{2,5}\b|\bapartado (?:de correos )?\d+",
+    ];
+    forms.iter().map(|form| expression(form)).collect()
+});
+static POSTAL: LazyLock<Vec<Regex>> = LazyLock::new(|| {
+    let forms = [
+        r"\b(?:A[LKZR]|C[AOT]|D[EC]|FL|GA|HI|I[DLNA]|K[SY]|LA|M[EDAINSOT]|N[EVHJMYCD]|O[HKR]|PA|RI|S[CD]|T[NX]|UT|V[TA]|W[AVIY]) \d{5}(?:-\d{4})?\b",
+        r"\b\d{5}-\d{4}\b",
+        r"(?i)\b(?:zip|zip ?code|postal code|postcode|plz|postleitzahl|code postal|c\.?p\.?|c[óo]digo postal|cap|pin ?code|pin|postcode)\b[:. ]*(?:is |was |of |ist |est |es )?(?P<place>[A-Z]{0,2}\d[\dA-Z]{2,3}(?: ?[\dA-Z]{2,4})?)\b",
+        r"\b(?:GIR ?0AA|[A-PR-UWYZ](?:[0-9]{1,2}|[A-HK-Y][0-9]|[A-HK-Y][0-9][0-9]|[0-9][A-HJKPSTUW]|[A-HK-Y][0-9][ABEHMNPRVWXY]) ?[0-9][ABD-HJLNP-UW-Z]{2})\b",
+        r"\b(?:D-|F-|E-|I-)?(?:0[1-9]|[1-9]\d)\d{3} \p{Lu}\p{Ll}[\p{L}-]+(?: (?:an der |am |im |sur |de |del |la )?\p{Lu}[\p{L}-]+)?",
+        r"\b[1-9]\d{3} ?[A-Z]{2}\b(?: \p{Lu}\p{Ll}+)?",
+        r"\b\p{Lu}\p{Ll}+[ -]+[1-8]\d{5}\b",
+        r"\b[1-8]\d{2} \d{3}\b(?:,? (?:India|Indien))",
+    ];
+    forms.iter().map(|form| expression(form)).collect()
+});
+/// Institutions of which the kind comes first: `hôpital Saint-Louis`.
+static KIND_FIRST: LazyLock<Regex> = LazyLock::new(|| {
+    expression(
+        r"\b(?i:h[ôo]pital|clinique|lyc[ée]e|coll[èe]ge|[ée]cole|universit[ée]|[ée]glise|hospital|cl[íi]nica|colegio|instituto|universidad|iglesia|ospedale|liceo|scuola|universit[àa]|krankenhaus|klinikum|klinik|universit[äa]t|gymnasium|university of|church of|bank of) (?:de la |de l'|des |du |de |del |di |d')?(?:\p{Lu}[\p{L}'.-]+)(?: (?:de |la |y |e )?\p{Lu}[\p{L}'-]+)*",
+    )
+});
+static GERMAN: LazyLock<Regex> = LazyLock::new(|| {
+    expression(
+        r"\b\p{Lu}\p{Ll}+(?:er )?-?(?:\p{Lu}[\p{L}-]+-)?(?:Schule|Gymnasium|Klinikum|Klinik|Krankenhaus|Universitätsklinikum|Kirche|Werk)\b",
+    )
+});
+
+/// Looks for them.
+pub(super) fn find(block: &Block<'_>, has_figures: bool, found: &mut Found) {
+    let text = block.text;
+    if has_figures {
+        for form in POSTAL.iter() {
+            for caught in form.captures_iter(text) {
+                let range = caught.name("place").or_else(|| caught.get(0)).map(|at| at.range()).unwrap_or_default();
+                if is_alone(text, &range) && !is_year_before_noun(text, &range) {
+                    found.push(place(88, range, "an address or a postal code"));
+                }
+            }
+        }
+    }
+    if has_figures || block.tokens.iter().zip(block.facts).any(|(token, facts)| is_street(token, *facts)) {
+        for form in ADDRESS.iter() {
+            for at in form.find_iter(text).filter(|at| is_alone(text, &at.range())) {
+                found.push(place(88, at.range(), "an address"));
+            }
+        }
+    }
+    if block.facts.iter().any(|facts| facts.has(Facts::INSTITUTION)) {
+        named_institutions(block, found);
+        let found_first = KIND_FIRST.find_iter(text).chain(GERMAN.find_iter(text));
+        found.extend(found_first.map(|at| place(78, at.range(), "an institution with its name")));
+    }
+    companies(block, found);
+    towns(block, found);
+}
+
+fn place(confidence: u8, range: Range<usize>, what: &'static str) -> Detail {
+    let instead = match what {
+        "an institution with its name" => Some("an institution".to_owned()),
+        "an employer with its name" => Some("an employer".to_owned()),
+        "a town" => Some("a town".to_owned()),
+        _ => Some("an address in the area".to_owned()),
+    };
+    Detail { range, rule: Rule::Place, identifier: Identifier::Places, confidence, what, instead }
+}
+
+fn is_alone(text: &str, range: &Range<usize>) -> bool {
+    !is_joined_before(text, range.start)
+        && !is_joined_after(text, range.end)
+        && !text[..range.start].ends_with(['@', '/'])
+}
+
+/// `2019 Studien`: a year and a noun look like a postal code and a town.
+fn is_year_before_noun(text: &str, range: &Range<usize>) -> bool {
+    let digits = text[range.clone()].chars().take_while(char::is_ascii_digit).count();
+    digits == 4
+        && text[range.clone()].starts_with(['1', '2'])
+        && !text[range.clone()].chars().skip(4).any(char::is_uppercase)
+}
+
+/// `Street`, `rue`; English words for streets are words of many meanings without a capital letter.
+fn is_street(token: &Token, facts: Facts) -> bool {
+    facts.has(Facts::ROAD) || facts.has(Facts::STREET) && token.is_capital()
+}
+
+/// Capitals before `Hospital`, `School` and their kin.
+fn named_institutions(block: &Block<'_>, found: &mut Found) {
+    const PLAIN: [&str; 16] = [
+        "the",
+        "a",
+        "an",
+        "our",
+        "my",
+        "his",
+        "her",
+        "their",
+        "general",
+        "primary",
+        "high",
+        "elementary",
+        "secondary",
+        "middle",
+        "local",
+        "public",
+    ];
+    for at in
+        (0..block.tokens.len()).filter(|at| block.facts[*at].has(Facts::INSTITUTION) && block.tokens[*at].is_capital())
+    {
+        let mut first = at;
+        let mut has_name = false;
+        while first > 0 && at - first < 5 {
+            let (token, gap) = (&block.tokens[first - 1], block.tokens[first].gap);
+            let is_saint = gap == Gap::Stop && matches!(&*token.folded, "st" | "mt");
+            let goes_on = matches!(gap, Gap::Space | Gap::Joined) || is_saint;
+            let is_inside = token.is_capital() || matches!(&*token.folded, "s" | "of" | "and" | "for");
+            if !goes_on || !is_inside || PLAIN.contains(&&*token.folded) && token.begins() {
+                break;
+            }
+            first -= 1;
+            has_name |= token.is_capital()
+                && token.folded.len() > 1
+                && !PLAIN.contains(&&*token.folded)
+                && !block.facts[first].has(Facts::INSTITUTION)
+                && !(token.begins() && block.facts[first].has(Facts::NEVER));
+        }
+        while first < at && (!block.tokens[first].is_capital() || block.facts[first].has(Facts::NEVER)) {
+            first += 1;
+        }
+        if has_name && first < at {
+            let range = block.tokens[first].range.start..block.tokens[at].range.end;
+            found.push(place(86, range, "an institution with its name"));
+        }
+    }
+}
+
+/// `works at Hartwell Logistics`, `Meyer GmbH`.
+fn companies(block: &Block<'_>, found: &mut Found) {
+    static EMPLOYED: LazyLock<Regex> = LazyLock::new(|| {
+        expression(
+            r"(?i)\b(?:works?|worked|working|employed|job|nurse|engineer|clerk|driver|manager|arbeitet|arbeitete|angestellt|travaille|travaillait|trabaja|trabajaba|lavora|lavorava|werkt|werkte) (?:at|for|bei|chez|en|per|presso|bij) (?P<name>(?-i:\p{Lu}[\p{L}&'-]+(?: (?:& |and |und )?\p{Lu}[\p{L}&'-]+){0,3}))",
+        )
+    });
+    const STEMS: [&str; 11] =
+        ["work", "employed", "arbeit", "travail", "trabaj", "lavor", "werk", "nurse", "engineer", "driver", "manager"];
+    if STEMS.iter().any(|stem| block.text.contains(stem)) {
+        for name in EMPLOYED.captures_iter(block.text).filter_map(|caught| caught.name("name")) {
+            found.push(place(74, name.range(), "an employer with its name"));
+        }
+    }
+    for at in 1..block.tokens.len() {
+        let before = &block.tokens[at - 1];
+        let is_company = block.facts[at].has(Facts::COMPANY) && block.tokens[at].is_capital();
+        let is_sure = matches!(
+            &*block.tokens[at].folded,
+            "ltd" | "inc" | "llc" | "plc" | "gmbh" | "ag" | "logistics" | "motors" | "industries" | "airlines"
+        );
+        if is_company
+            && is_sure
+            && block.tokens[at].gap == Gap::Space
+            && before.is_capital()
+            && !block.facts[at - 1].has(Facts::NEVER)
+        {
+            let first = (1..at)
+                .rev()
+                .take_while(|first| block.tokens[*first].gap == Gap::Space && block.tokens[first - 1].is_capital())
+                .last();
+            let first = first.map_or(at - 1, |first| first - 1);
+            found.push(place(
+                78,
+                block.tokens[first].range.start..block.tokens[at].range.end,
+                "an employer with its name",
+            ));
+        }
+    }
+}
+
+/// Towns of the world, and what somebody lives in.
+fn towns(block: &Block<'_>, found: &mut Found) {
+    let mut at = 0;
+    while at < block.tokens.len() {
+        let length = town(block, at);
+        if length > 0 {
+            let range = block.tokens[at].range.start..block.tokens[at + length - 1].range.end;
+            if let Some(confidence) = weigh(block, at, length) {
+                found.push(place(confidence, range, "a town"));
+            }
+            at += length;
+        } else {
+            if let Some(confidence) = lived_in(block, at) {
+                found.push(place(confidence, block.tokens[at].range.clone(), "a town"));
+            }
+            at += 1;
+        }
+    }
+}
+
+/// How many words of a town begin at a word; none where there is none.
+fn town(block: &Block<'_>, at: usize) -> usize {
+    let facts = block.facts[at];
+    let mut longest = usize::from(facts.has(Facts::PLACE));
+    if facts.has(Facts::PLACE_START) {
+        let mut name = block.tokens[at].folded.to_string();
+        for length in 2..=MOST_WORDS {
+            let Some(token) = block.tokens.get(at + length - 1) else { break };
+            let is_saint = token.gap == Gap::Stop && name == "st";
+            if !matches!(token.gap, Gap::Space | Gap::Joined) && !is_saint {
+                break;
+            }
+            name.push(' ');
+            name.push_str(&token.folded);
+            if Gazetteer::get().facts(&name).has(Facts::PLACE) {
+                longest = length;
+            }
+        }
+    }
+    longest
+}
+
+/// How sure it is that words which name a town mean it.
+fn weigh(block: &Block<'_>, at: usize, length: usize) -> Option<u8> {
+    let (token, facts) = (&block.tokens[at], block.facts[at]);
+    let is_at = at > 0 && matches!(token.gap, Gap::Space) && block.facts[at - 1].has(Facts::AT);
+    let moved =
+        is_at && (2..=3).any(|back| at.checked_sub(back).is_some_and(|before| block.facts[before].has(Facts::MOVED)));
+    if token.case == Case::Number || (length == 1 && facts.has(Facts::NEVER | Facts::TITLE)) {
+        return None;
+    }
+    let goes_on = block.tokens.get(at + length).is_some_and(|next| next.is_capital() && next.gap == Gap::Space)
+        && !block.facts[at + length].has(Facts::NEVER);
+    if token.case == Case::Lower {
+        let is_plain = facts.has(Facts::PLACE_LOWER_WORD | Facts::PLACE_WORD | Facts::NAME) && length == 1;
+        return (is_at && !is_plain && token.folded.len() > 3).then_some(if moved { 80 } else { 66 });
+    }
+    if length > 1 {
+        let is_capital = block.tokens[at + length - 1].is_capital();
+        return is_capital.then_some(if is_at { 90 } else { 78 });
+    }
+    if facts.has(Facts::PLACE_WORD | Facts::NAME) {
+        let confidence = if moved { 88 } else { 72 };
+        return (is_at && !goes_on).then_some(confidence);
+    }
+    if token.case == Case::Upper && token.folded.len() < 5 {
+        return None;
+    }
+    Some(if is_at { 90 } else { 74 })
+}
+
+/// A word with a capital letter after `lives in` and the like, which no list knows.
+fn lived_in(block: &Block<'_>, at: usize) -> Option<u8> {
+    let token = &block.tokens[at];
+    let is_place = at > 1
+        && token.is_capital()
+        && token.gap == Gap::Space
+        && token.folded.len() > 2
+        && block.facts[at - 1].has(Facts::AT)
+        && block.tokens[at - 1].gap == Gap::Space;
+    if !is_place || block.facts[at].has(Facts::NEVER | Facts::TEST | Facts::TITLE) || Gazetteer::is_wide(&token.folded)
+    {
+        return None;
+    }
+    let by_town = matches!(&*block.tokens[at - 2].folded, "town" | "village" | "city" | "suburb" | "hamlet");
+    let moved = (2..=3).any(|back| at.checked_sub(back).is_some_and(|before| block.facts[before].has(Facts::MOVED)));
+    (moved || by_town).then_some(68)
+}

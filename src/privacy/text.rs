@@ -1,0 +1,197 @@
+//! A whole text: which of its parts are looked at how closely, and everything that is found.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::combination::{Combination, Part, combination};
+use super::gazetteer::Gazetteer;
+use super::plain::Plain;
+use super::rules::{Block, every, may_have_email, strict};
+use super::{Detail, Exception, Identifier, Rule, tokens};
+
+/// How closely a text is looked at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Scope<'s> {
+    /// All of it for everything: a case.
+    Everything,
+    /// These parts, by rising place, for everything: exchanges; the rest for numbers and addresses.
+    Parts(&'s [Range<usize>]),
+}
+
+/// What was found in a text.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Looked {
+    /// Everything that was found, by rising place.
+    pub details: Vec<Detail>,
+    /// What a case tells of a person that is harmless alone.
+    pub combination: Combination,
+}
+
+/// Keys of front matter whose values are no words of the page, or are names and dates that belong there.
+const KEYS: [&str; 18] = [
+    "authors",
+    "reviewed",
+    "reviewed_by",
+    "reviewed_on",
+    "review_due",
+    "pseudonyms",
+    "kind",
+    "consent",
+    "id",
+    "order",
+    "step",
+    "duration",
+    "media",
+    "draft",
+    "draw",
+    "pass",
+    "would_know",
+    "photographs",
+];
+
+/// Looks at a text. Front matter ends at `body`; `exceptions` are no part of what is read.
+pub fn look(text: &str, body: usize, exceptions: &[Exception], scope: Scope<'_>) -> Looked {
+    let mut plain = Plain::default();
+    for range in front_matter(&text[..body]) {
+        add_without(&mut plain, text, range, exceptions, true);
+    }
+    add_without(&mut plain, text, body..text.len(), exceptions, false);
+    let mut looked = Looked::default();
+    let may_have_email = may_have_email(&plain.text);
+    let mut at = 0;
+    for line in plain.text.split('\n') {
+        let start = at;
+        at += line.len() + 1;
+        if line.trim().is_empty() {
+            continue;
+        }
+        let is_close = is_inside(plain.place(start..start + 1).start, scope);
+        let found = if is_close { closely(line, may_have_email) } else { strict(line, may_have_email) };
+        looked.details.extend(found.into_iter().map(|mut detail| {
+            detail.range = plain.place(start + detail.range.start..start + detail.range.end);
+            detail
+        }));
+    }
+    if scope == Scope::Everything {
+        looked.details.extend(photographs(text, body));
+        looked.details.sort_by_key(|detail| detail.range.start);
+        let parts = combination(&plain.text).parts.into_iter();
+        looked.combination.parts = parts.map(|part| Part { range: plain.place(part.range.clone()), ..part }).collect();
+    }
+    looked
+}
+
+/// Pictures that may be photographs.
+fn photographs(text: &str, body: usize) -> impl Iterator<Item = Detail> {
+    static PICTURE: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?i)!\[[^\]\n]*\]\([^)\s]+\.(?:jpe?g|png|webp|heic|avif|gif|tiff?|bmp)\b[^)\n]*\)|<img\b[^>]*\.(?:jpe?g|png|webp|heic|avif|gif|tiff?|bmp)\b[^>]*>")
+            .expect("an expression")
+    });
+    PICTURE.find_iter(&text[body..]).map(move |at| Detail {
+        range: body + at.start()..body + at.end(),
+        rule: Rule::Photo,
+        identifier: Identifier::Photographs,
+        confidence: 60,
+        what: "a picture that may be a photograph of somebody",
+        instead: None,
+    })
+}
+
+fn closely(line: &str, may_have_email: bool) -> Vec<Detail> {
+    let tokens = tokens(line);
+    let facts = Gazetteer::get().all(&tokens);
+    every(&Block { text: line, tokens: &tokens, facts: &facts }, may_have_email)
+}
+
+fn is_inside(at: usize, scope: Scope<'_>) -> bool {
+    match scope {
+        Scope::Everything => true,
+        Scope::Parts(parts) => {
+            let before = parts.partition_point(|part| part.start <= at);
+            parts[..before].last().is_some_and(|part| at < part.end)
+        }
+    }
+}
+
+fn add_without(plain: &mut Plain, text: &str, range: Range<usize>, exceptions: &[Exception], is_data: bool) {
+    let mut from = range.start;
+    let inside = exceptions.iter().filter(|exception| range.contains(&exception.range.start));
+    for exception in inside {
+        if from < exception.range.start {
+            plain.add(text, from..exception.range.start, is_data);
+        }
+        from = from.max(exception.range.end);
+    }
+    if from < range.end {
+        plain.add(text, from..range.end, is_data);
+    }
+}
+
+/// The lines of front matter that are words of the page.
+fn front_matter(text: &str) -> Vec<Range<usize>> {
+    let mut ranges: Vec<Range<usize>> = Vec::new();
+    let mut at = 0;
+    // The indentation of a key whose value is left out.
+    let mut left_out: Option<usize> = None;
+    for line in text.split_inclusive('\n') {
+        let start = at;
+        at += line.len();
+        let words = line.trim_start_matches([' ', '-']);
+        let indent = line.len() - words.len();
+        let key = words.split_once(':').map(|(key, _)| key.trim());
+        let goes_on = left_out.is_some_and(|outer| {
+            indent > outer
+                || (indent == outer && words.is_empty())
+                || (indent >= outer && line.trim_start().starts_with("- ") && key.is_none())
+        });
+        if goes_on {
+            continue;
+        }
+        left_out = key.filter(|key| KEYS.contains(key)).map(|_| indent);
+        if left_out.is_none() && !line.starts_with("---") {
+            match ranges.last_mut().filter(|last| last.end == start) {
+                Some(last) => last.end = at,
+                None => ranges.push(start..at),
+            }
+        }
+    }
+    ranges
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn found(text: &str) -> Vec<&str> {
+        look(text, 0, &[], Scope::Everything).details.into_iter().map(|detail| &text[detail.range]).collect()
+    }
+
+    #[test]
+    fn marks_inside_and_around_a_name_are_no_hiding_place() {
+        assert_eq!(found("Then **Ju**lia Moreno wept."), ["Ju**lia Moreno"]);
+        assert_eq!(found("Then Julia\n> Moreno wept."), ["Julia\n> Moreno"]);
+        assert_eq!(found("![Julia Moreno at home](a.png)"), ["Julia Moreno"]);
+        assert_eq!(found("Write to j&#46;moreno&commat;mail.test soon."), ["j&#46;moreno&commat;mail.test"]);
+    }
+
+    #[test]
+    fn only_parts_are_looked_at_closely_and_the_rest_for_numbers() {
+        let text = "Julia wept.\n\nJulia laughed, on 555-867-5309.\n";
+        let all: Vec<&str> = {
+            let details = look(text, 0, &[], Scope::Parts(&[0..11])).details;
+            details.into_iter().map(|detail| &text[detail.range]).collect()
+        };
+        assert_eq!(all, ["Julia", "555-867-5309"]);
+    }
+
+    #[test]
+    fn front_matter_is_read_but_for_keys_that_name_people_on_purpose() {
+        let text = "---\ntitle: Julia at home\nauthors:\n  - Peter Marsh\nreviewed: 2026-01-02\ncase:\n  pseudonyms: [Otto]\n  changed:\n    - Julia's trade\n---\nWords.\n";
+        let body = text.find("Words").unwrap_or_default();
+        let found: Vec<&str> =
+            look(text, body, &[], Scope::Everything).details.into_iter().map(|detail| &text[detail.range]).collect();
+        assert_eq!(found, ["Julia", "Julia"]);
+    }
+}
