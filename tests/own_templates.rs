@@ -9,13 +9,16 @@ use attune::{BuildOptions, Project};
 fn pages(are_own: bool, facilitator: bool) -> BTreeMap<String, String> {
     let mut project = Project::open(env!("CARGO_MANIFEST_DIR")).expect("the shipped course can be read");
     if !are_own {
-        let themes: Vec<_> = project.inputs().files.keys().filter(|path| path.below("themes").is_some()).cloned().collect();
+        let themes: Vec<_> =
+            project.inputs().files.keys().filter(|path| path.below("themes").is_some()).cloned().collect();
         assert!(!themes.is_empty(), "the program's templates lie beside the course");
-        themes.iter().for_each(|path| project.remove(path));
+        for path in &themes {
+            project.remove(path);
+        }
     }
     let report = project.build(&BuildOptions { facilitator, no_search: true, ..BuildOptions::default() });
     assert!(!report.has_errors(), "{}", report.text(attune::Format::Short));
-    let pages = report.site.iter().filter(|file| file.path.as_str().ends_with(".html"));
+    let pages = report.site.iter().filter(|file| file.is_page());
     let page = |file: attune::SiteFile<'_>| {
         let bytes = file.make().expect("no template has a fault");
         (file.path.as_str().to_owned(), String::from_utf8(bytes.to_vec()).expect("HTML is UTF-8"))

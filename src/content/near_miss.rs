@@ -50,7 +50,8 @@ pub(crate) fn near_misses(text: &str, from: usize) -> Vec<NearMiss> {
     let suspect = |at: usize| if is_ascii { memchr(b':', &bytes[at..]).map(|offset| at + offset) } else { Some(at) };
     let (mut found, mut at) = (Vec::new(), from);
     while let Some(inside) = suspect(at) {
-        let line = memrchr2(b'\n', b'\r', &bytes[at..inside]).map_or(at, |offset| at + offset + 1)..line_end(text, inside);
+        let line =
+            memrchr2(b'\n', b'\r', &bytes[at..inside]).map_or(at, |offset| at + offset + 1)..line_end(text, inside);
         if bytes[line.clone()].first().is_some_and(|first| !first.is_ascii_alphabetic()) {
             found.extend(at_start(text, line.clone()));
         }

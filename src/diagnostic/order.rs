@@ -7,10 +7,7 @@ use crate::source::{FileId, SourceMap};
 use super::{Diagnostic, Place};
 
 /// Findings in reading order (file, place, severity, code), exact repeats left out.
-pub(super) fn in_order<'d>(
-    found: impl Iterator<Item = &'d Diagnostic>,
-    sources: &'d SourceMap,
-) -> Vec<&'d Diagnostic> {
+pub(super) fn in_order<'d>(found: impl Iterator<Item = &'d Diagnostic>, sources: &'d SourceMap) -> Vec<&'d Diagnostic> {
     // A page's findings mostly follow each other, and so its path is looked up once.
     let mut last: Option<(FileId, &str)> = None;
     let mut path = |file: FileId| match last {

@@ -40,7 +40,7 @@ pub fn read(root: &Path, options: &ReadOptions) -> Result<Outcome<Inputs>, IoFau
         rayon::join(|| walk.over(), || found.into_iter().par_bridge().map(load).collect::<Vec<_>>());
     let Walked { has_content, mut diagnostics } = walked?;
     loaded.sort_unstable_by(|(_, one), (_, two)| one.cmp(two));
-    missing(has_content, loaded.iter().map(|(_, found)| &found.path), &mut diagnostics);
+    missing(has_content, &loaded.iter().map(|(_, found)| &found.path), &mut diagnostics);
     let mut inputs = Inputs { root: root.to_owned(), ..Inputs::default() };
     for (loaded, found) in loaded {
         if let Some(file) = loaded?.collect(&mut diagnostics) {
@@ -63,7 +63,7 @@ fn insert(inputs: &mut Inputs, path: CoursePath, file: InputFile, diagnostics: &
 /// Reports what every course must have, unless the walk has already said why it is not there.
 fn missing<'f>(
     has_content: bool,
-    files: impl Iterator<Item = &'f CoursePath> + Clone,
+    files: &(impl Iterator<Item = &'f CoursePath> + Clone),
     diagnostics: &mut Vec<Diagnostic>,
 ) {
     let has = |name: &str| files.clone().any(|path| path.as_str() == name);

@@ -91,16 +91,16 @@ impl ThemeContext {
         view: &T,
         is_marked: bool,
     ) -> Result<Arc<FilledTemplate>, Box<Diagnostic>> {
-        let make = || Ok(Arc::new(FilledTemplate::new(self.render(template, view)?)));
+        let render = || Ok(Arc::new(FilledTemplate::new(self.render(template, view)?)));
         if !is_marked {
-            return make();
+            return render();
         }
         let key = Digest::of_value(&(template, view));
         let lock = || self.shapes.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(known) = lock().get(&key) {
             return Ok(Arc::clone(known));
         }
-        let made = make()?;
+        let made = render()?;
         let mut shapes = lock();
         if shapes.len() >= MOST_SHAPES {
             shapes.clear();

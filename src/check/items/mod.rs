@@ -39,8 +39,8 @@ pub(super) fn check(blocks: &[Block], findings: &mut Vec<Diagnostic>) {
                 let wordings = option_rules(choices, 5, findings, item.span);
                 unlike(choices, &wordings, findings);
             }
-            // Where several are right there are more to choose from.
-            Answer::Multiple(choices) => drop(option_rules(choices, 8, findings, item.span)),
+            // Where several are right, or each is rated, there may be more.
+            Answer::Multiple(choices) | Answer::Rating(choices) => drop(option_rules(choices, 8, findings, item.span)),
             Answer::Ordering(_) | Answer::Matching(_) | Answer::Blanks(_) | Answer::Reflection(_) => {}
         }
     }
@@ -48,7 +48,8 @@ pub(super) fn check(blocks: &[Block], findings: &mut Vec<Diagnostic>) {
 
 /// The rules for the stem, which is given in lower case.
 fn stem_rules(item: &Item, lower: &str, findings: &mut Vec<Diagnostic>) {
-    let chosen = matches!(item.answer, Answer::Single(_) | Answer::Multiple(_) | Answer::Judgement(_));
+    let chosen =
+        matches!(item.answer, Answer::Single(_) | Answer::Multiple(_) | Answer::Judgement(_) | Answer::Rating(_));
     if !IN_STEMS.is_match(lower) {
         return;
     }

@@ -156,16 +156,18 @@ impl<'a> Writer<'_, 'a> {
     }
 }
 
+/// So many bytes a vector instruction takes on every processor that we know of.
+const LANES: usize = 16;
+
 /// Words as white space parts them.
 fn count_words(text: &str) -> usize {
     if !text.is_ascii() {
         return text.split_whitespace().count();
     }
-    const LANES: usize = 16;
     let is_space = |byte: u8| (byte == b' ') | (byte.wrapping_sub(b'\t') < 5);
     let begins = |before: u8, byte: u8| u8::from(is_space(before) & !is_space(byte));
     let Some((first, rest)) = text.as_bytes().split_first() else { return 0 };
-    // This looks at every letter of every page, as many at once as a vector instruction takes.
+    // This looks at every letter of every page, [`LANES`] at once.
     let (befores, afters) = (text.as_bytes().as_chunks::<LANES>().0, rest.as_chunks::<LANES>());
     let mut words = usize::from(!is_space(*first));
     for (befores, bytes) in befores.iter().zip(afters.0) {

@@ -184,9 +184,9 @@ impl Prose {
 
 /// Adds words with one space for every run of white space between them.
 fn push_spaced(plain: &mut String, words: &str) {
-    let is_plain = |(before, byte): (&u8, &u8)| byte.is_ascii() & (*byte >= b' ') & !((*before == b' ') & (*byte == b' '));
+    let is_special = |(before, byte): (&u8, &u8)| !(b' '..0x7f).contains(byte) || (*before == b' ' && *byte == b' ');
     // Mostly there is nothing to do, which is seen for many bytes at once.
-    if words.as_bytes().iter().zip(&words.as_bytes()[1..]).fold(true, |all, pair| all & is_plain(pair)) {
+    if !words.as_bytes().iter().zip(&words.as_bytes()[1..]).fold(false, |any, pair| any | is_special(pair)) {
         plain.push_str(words);
         return;
     }
