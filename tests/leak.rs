@@ -171,8 +171,8 @@ fn what_a_draft_alone_names_is_published_with_it() {
         let mut paths = Vec::new();
         files(&folder.path().join("public"), &mut paths);
         let name = |path: &PathBuf| path.file_name().expect("a name").to_string_lossy().into_owned();
-        let is_copied = |name: &String| name.ends_with(".pdf") || name.ends_with(".png");
-        let mut names: Vec<String> = paths.iter().map(name).filter(is_copied).collect();
+        let is_copied = |path: &&PathBuf| path.extension().is_some_and(|ending| ending == "pdf" || ending == "png");
+        let mut names: Vec<String> = paths.iter().filter(is_copied).map(name).collect();
         names.sort();
         names
     };
