@@ -116,6 +116,7 @@ fn scope(text: &str, range: &Range<usize>) -> Range<usize> {
         .rmatch_indices('\n')
         .find(|(at, _)| is_empty_line(text, at + 1))
         .map_or(0, |(at, _)| at + 1);
+    let start = range.start.min(start + text[start..].len() - text[start..].trim_start().len());
     let mut end = block_end(text, range.end);
     if is_comments_alone(&text[start..end]) {
         let next = end + text[end..].len() - text[end..].trim_start().len();

@@ -172,7 +172,7 @@ mod tests {
     fn marks_inside_and_around_a_name_are_no_hiding_place() {
         assert_eq!(found("Then **Ju**lia Moreno wept."), ["Ju**lia Moreno"]);
         assert_eq!(found("Then Julia\n> Moreno wept."), ["Julia\n> Moreno"]);
-        assert_eq!(found("![Julia Moreno at home](a.png)"), ["Julia Moreno"]);
+        assert_eq!(found("![Julia Moreno at home](a.svg)"), ["Julia Moreno"]);
         assert_eq!(found("Write to j&#46;moreno&commat;mail.test soon."), ["j&#46;moreno&commat;mail.test"]);
     }
 

@@ -99,6 +99,20 @@ pub(crate) const SITE: Rows = &[
         &["{}", "{ item-hinged = \"deny\" }"],
         &["\"deny\"", "{ item-hinged = \"never\" }", "{ item-unknown = \"warn\" }", "{ broken-link = \"warn\" }"],
     ),
+    (
+        "privacy",
+        &[
+            "{}",
+            "{ combination = 9, material = { privacy-age = \"warn\" } }",
+            "{ kinds.lesson = { privacy-name = \"deny\" } }",
+        ],
+        &[
+            "\"deny\"",
+            "{ combination = 0 }",
+            "{ material = { privacy-agee = \"warn\" } }",
+            "{ kinds.lesson = \"deny\" }",
+        ],
+    ),
 ];
 
 pub(crate) const KIND: Rows = &[
@@ -154,6 +168,7 @@ pub(crate) const FRONT_MATTER: Rows = &[
     ),
     ("duration", &["1", "10080", ""], &["0", "10081", "'20'", "20 minutes"]),
     ("media", &["1", ""], &["0", "long", "true"]),
+    ("pseudonyms", &["[Otto]", "[]", ""], &["Otto", "[true]", "5"]),
     ("draft", &["true", "false", ""], &["'true'", "yes", "1"]),
     (
         "case",

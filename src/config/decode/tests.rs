@@ -203,17 +203,14 @@ enabled = "yes"
 #[test]
 fn keys_of_later_versions_are_errors_that_say_so_once() {
     let found = findings_beside_title(
-        "[privacy]\nprivacy-name = \"dney\"\n[course]\nreview_months = 24\n[publish.live]\nregon = \"x\"\n\
-         [publish.test]\n[support]\nlinks = \"x\"\n",
+        "[course]\nreview_months = 24\n[publish.live]\nregon = \"x\"\n[publish.test]\n[support]\nlinks = \"x\"\n",
     );
     let expected = [
-        "2:2+7 config-unsupported-key: this version of Attune does nothing with `[privacy]` yet (remove it, and check by \
-         hand that nobody can be recognized: see `kind: case` in the author's guide)",
-        "5:1+13 config-unsupported-key: this version of Attune does nothing with `course.review_months` yet (remove it, \
+        "3:1+13 config-unsupported-key: this version of Attune does nothing with `course.review_months` yet (remove it, \
          and compare the `reviewed` dates yourself)",
-        "6:2+7 config-unsupported-key: this version of Attune does nothing with `[publish]` yet (remove it, and copy the \
+        "4:2+7 config-unsupported-key: this version of Attune does nothing with `[publish]` yet (remove it, and copy the \
          output folder to your host: see docs/publishing.md)",
-        "10:9+3 config-wrong-type: `support.links` should be a list, and is the text `x` (write a list: `links = [\"x\"]`)",
+        "8:9+3 config-wrong-type: `support.links` should be a list, and is the text `x` (write a list: `links = [\"x\"]`)",
     ];
     assert_eq!(found, expected);
 }

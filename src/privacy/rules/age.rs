@@ -67,7 +67,7 @@ static OTHER: LazyLock<Regex> = LazyLock::new(|| {
 });
 static RANGE: LazyLock<Regex> = LazyLock::new(|| {
     expression(
-        r"(?i)^\s*(?:- ?\d|to \d|bis \d|[àa]|and (?:over|older|above|up)|or (?:older|over|above|more)|und [äa]lter|\+|%|percent|minutes|sessions|points|et plus|o m[áa]s)",
+        r"(?i)^\s*(?:- ?\d|to \d|bis \d|[àa] \d|and (?:over|older|above|up)|or (?:older|over|above|more)|und [äa]lter|\+|%|percent|minutes|sessions|points|et plus|o m[áa]s)",
     )
 });
 /// What is counted and is no person.

@@ -18,7 +18,7 @@ use std::ops::Range;
 use regex::Regex;
 
 use super::gazetteer::Facts;
-use super::tokens::Token;
+use super::tokens::{Gap, Token};
 use super::{Detail, Identifier, Rule};
 
 /// A paragraph, an entry, a cell or a heading, as it is read.
@@ -29,6 +29,25 @@ pub(crate) struct Block<'t> {
     pub(crate) tokens: &'t [Token],
     /// What is known of each of them.
     pub(crate) facts: &'t [Facts],
+}
+
+impl Block<'_> {
+    /// Whether the block is German, where every noun has a capital letter.
+    fn is_german(&self) -> bool {
+        const WORDS: [&str; 24] = [
+            "der", "die", "das", "und", "ist", "nicht", "eine", "einen", "mit", "fur", "von", "dem", "den", "wurde",
+            "hat", "zu", "auf", "im", "sich", "ein", "ich", "sie", "er", "es",
+        ];
+        self.tokens.iter().filter(|token| WORDS.contains(&&*token.folded)).take(2).count() == 2
+    }
+
+    /// Whether what stands at a place ends a noun: nothing, a mark, a verb or a little word, and no other noun.
+    fn ends_noun(&self, at: usize) -> bool {
+        let Some(token) = self.tokens.get(at) else { return true };
+        token.gap != Gap::Space && token.gap != Gap::Joined
+            || self.facts[at].has(Facts::SPEECH | Facts::NEVER | Facts::RELATION | Facts::AT)
+            || token.gap == Gap::Joined && &*token.folded == "s"
+    }
 }
 
 /// What a rule found in a block; the places are those of the block.
@@ -114,7 +133,8 @@ fn has_figures(text: &str) -> bool {
         let (before, after, second) = (beside(start.checked_sub(1)), beside(Some(end)), beside(Some(end + 1)));
         let goes_on = matches!(after, b'-' | b'.' | b'/' | b' ' | b':' | b')' | b'(') && second.is_ascii_digit();
         let is_code = length > 1 && (before.is_ascii_uppercase() || after.is_ascii_uppercase() || before == b'#');
-        let is_long = length > 2 && !is_year;
+        let is_hex = after.is_ascii_hexdigit() && second == b':' || before == b':' && !after.is_ascii_whitespace();
+        let is_long = length > 2 && !is_year || is_hex;
         if is_long || goes_on || is_code {
             return true;
         }

@@ -5,12 +5,16 @@
 //! A name that is also a word (Rose, Will, Paris) needs such a sign. A name in lower case is found where it is no other word.
 
 mod cues;
+mod lower;
+mod unlisted;
 
 use super::super::gazetteer::Facts;
 use super::super::tokens::{Case, Gap};
 use super::{Block, Detail, Found, Identifier, Rule};
 
 use cues::{cues, introduction, is_kin_before, is_owned_kin, is_speech_itself, is_surname_with_prefix};
+use lower::lower;
+use unlisted::unlisted;
 
 /// From this confidence on, a chain of words is a name.
 const LEAST: u32 = 60;
@@ -94,7 +98,9 @@ fn capital(block: &Block<'_>, first: usize, end: usize) -> Option<(usize, usize,
         first += 1;
     }
     // A name ends before what is in none: `Maria Monday`.
-    end = (first..end).find(|at| *at > first && is_cut(block.facts[*at])).unwrap_or(end);
+    end = (first..end)
+        .find(|at| *at > first && block.tokens[*at].range.len() > 1 && is_cut(block.facts[*at]))
+        .unwrap_or(end);
     if first >= end || !block.tokens[first].is_capital() {
         return None;
     }
@@ -107,6 +113,9 @@ fn capital(block: &Block<'_>, first: usize, end: usize) -> Option<(usize, usize,
     has_title |= first > 0
         && block.facts[first - 1].has(Facts::TITLE)
         && matches!(block.tokens[first].gap, Gap::Space | Gap::Stop);
+    if !has_title && (first..end).all(|at| block.facts[at].has(Facts::KIN)) {
+        return None;
+    }
     let score = weigh(block, first, end, has_title);
     Some((first, end, score))
 }
@@ -124,7 +133,8 @@ fn is_no_name(block: &Block<'_>, at: usize) -> bool {
     if token.range.len() == 1 && next.is_some_and(|next| next.gap == Gap::Joined) {
         return false;
     }
-    let is_named_next = next.is_some() && block.facts[at + 1].has(Facts::NAME);
+    let is_named_next =
+        next.is_some() && block.facts[at + 1].has(Facts::GIVEN) && !block.facts[at + 1].has(Facts::SURNAME);
     facts.has(Facts::NEVER | Facts::TITLE) && !facts.has(Facts::GIVEN)
         || facts.has(Facts::TITLE) && next.is_some()
         || facts.has(Facts::KIN) && next.is_some()
@@ -199,6 +209,12 @@ fn weigh_many(block: &Block<'_>, first: usize, end: usize) -> u32 {
     if initials == end - first {
         return if block.text[block.tokens[end - 1].range.end..].starts_with('.') && end - first == 2 { 64 } else { 0 };
     }
+    // `K. Sorano`: a word that no list knows, after an initial within a sentence.
+    let is_signed =
+        initials == 1 && end - first == 2 && is_initial(block, first) && block.tokens[end - 1].case == Case::Title;
+    if is_signed && names == 0 && !block.tokens[first].begins() && block.tokens[end - 1].gap == Gap::Stop {
+        return 70;
+    }
     if initials > 0 && names > 0 {
         return if is_author { 40 } else { 86 };
     }
@@ -230,7 +246,7 @@ fn weigh_many(block: &Block<'_>, first: usize, end: usize) -> u32 {
             }
         }
         (0, 0) if names > 0 => 30 + cues(block, first, end),
-        _ => 0,
+        (0, 0) => unlisted(block, first, end),
     }
 }
 
@@ -268,64 +284,5 @@ fn weigh_one(block: &Block<'_>, at: usize) -> u32 {
     // A word that no list knows, within a sentence, of somebody who speaks.
     let speaks = block.facts.get(at + 1).is_some_and(|next| next.has(Facts::SPEECH)) && is_near(block, at + 1);
     let is_new = !token.begins() && facts == Facts::default() && token.case == Case::Title && token.folded.len() > 2;
-    if is_new && speaks && is_speech_itself(block, at + 1) { 64 } else { 0 }
-}
-
-/// Weighs a name in lower case.
-fn lower(block: &Block<'_>, at: usize) -> Option<(usize, usize, u32)> {
-    let facts = block.facts[at];
-    let plain = Facts::WORD | Facts::LOWER_WORD | Facts::NEVER | Facts::PARTICLE;
-    let titled = at > 0
-        && block.facts[at - 1].has(Facts::TITLE)
-        && block.tokens[at - 1].case == Case::Lower
-        && matches!(block.tokens[at].gap, Gap::Space | Gap::Stop)
-        && is_short_title(&block.tokens[at - 1].folded);
-    if titled && facts.has(Facts::NAME) && !facts.has(Facts::NEVER) {
-        return Some((at, at + 1, 88));
-    }
-    if !facts.has(Facts::GIVEN) || facts.has(plain) || block.tokens[at].folded.len() < 3 {
-        return None;
-    }
-    let next = block.facts.get(at + 1).copied().unwrap_or_default();
-    let has_surname = next.has(Facts::SURNAME)
-        && is_near(block, at + 1)
-        && !next.has(Facts::NEVER | Facts::PARTICLE)
-        && (!next.has(plain) || !next.has(Facts::LOWER_WORD | Facts::SPEECH | Facts::RELATION));
-    if has_surname {
-        return Some((at, at + 2, 86));
-    }
-    let is_kin = is_kin_before(block, at);
-    let is_named = at > 0 && block.facts[at - 1].has(Facts::NAMED);
-    let score = if is_kin || is_named {
-        84
-    } else {
-        46 + cues(block, at, at + 1).max(if block.tokens[at].folded.len() > 3 { 16 } else { 0 })
-    };
-    Some((at, at + 1, score))
-}
-
-fn is_short_title(word: &str) -> bool {
-    matches!(
-        word,
-        "mr" | "mrs"
-            | "ms"
-            | "dr"
-            | "prof"
-            | "frau"
-            | "herr"
-            | "herrn"
-            | "monsieur"
-            | "madame"
-            | "mme"
-            | "senor"
-            | "senora"
-            | "signor"
-            | "signora"
-            | "meneer"
-            | "mevrouw"
-            | "auntie"
-            | "uncle"
-            | "aunt"
-            | "nurse"
-    )
+    if is_new && speaks && is_speech_itself(block, at + 1) { 64 } else { unlisted(block, at, at + 1) }
 }

@@ -49,11 +49,14 @@ pub(super) fn find(text: &str, found: &mut Found) {
         }
         let named = NAME_BEFORE.captures(&text[..start]);
         let is_fax = named.as_ref().is_some_and(|named| named.name("fax").is_some());
+        // Thousands may have spaces between them.
+        let groups: Vec<&str> = number.split(' ').collect();
+        let is_count = (2..4).contains(&groups.len()) && groups[1..].iter().all(|group| group.len() == 3);
         let confidence = match (named.is_some(), SHAPE.is_match(number)) {
             (true, true) => 97,
             (true, false) => 80,
-            (false, true) => 85,
-            (false, false) => continue,
+            (false, true) if !is_count => 85,
+            _ => continue,
         };
         let (identifier, what) =
             if is_fax { (Identifier::Faxes, "a fax number") } else { (Identifier::Phones, "a phone number") };
@@ -65,7 +68,7 @@ pub(super) fn find(text: &str, found: &mut Found) {
 fn is_something_else(text: &str, start: usize, end: usize) -> bool {
     static DATE: LazyLock<Regex> = LazyLock::new(|| {
         expression(
-            r"^(?:\d{4}[-./]\d{1,2}[-./]\d{1,2}|\d{1,2}[-./ ]\d{1,2}[-./ ]\d{4}|(?:19|20)\d{2} ?- ?(?:19|20)\d{2}|\d+\.\d+|\d{1,3}(?:[., ]\d{3})+)$",
+            r"^(?:\d{4}[-./]\d{1,2}[-./]\d{1,2}|\d{1,2}[-./ ]\d{1,2}[-./ ]\d{4}|(?:19|20)\d{2} ?- ?(?:19|20)\d{2}|\d+\.\d+|\d{1,3}(?:[.,]\d{3})+)$",
         )
     });
     let before = text[..start].trim_end_matches([' ', ':']);

@@ -9,6 +9,12 @@ use super::super::gazetteer::{Facts, Gazetteer};
 use super::super::tokens::{Case, Gap, Token};
 use super::{Block, Detail, Found, Identifier, Rule, expression, is_joined_after, is_joined_before};
 
+/// How the names of many towns end.
+const ENDINGS: [&str; 30] = [
+    "ville", "burgh", "ton", "chester", "mouth", "shire", "field", "ford", "haven", "port", "borough", "bury", "town",
+    "berg", "stadt", "dorf", "hausen", "heim", "furt", "kirchen", "weiler", "ingen", "furth", "bruck", "hafen", "land",
+    "side", "view", "wood", "burg",
+];
 /// The most words in the name of a town.
 const MOST_WORDS: usize = 4;
 
@@ -16,10 +22,12 @@ static ADDRESS: LazyLock<Vec<Regex>> = LazyLock::new(|| {
     let forms = [
         r"\b\d{1,5}[A-Za-z]?,? (?:\p{Lu}[\p{L}'.-]*\s){1,4}(?:Street|St|Road|Rd|Avenue|Ave|Lane|Ln|Drive|Dr|Way|Court|Ct|Close|Terrace|Place|Pl|Square|Sq|Boulevard|Blvd|Crescent|Gardens|Row|Hill|Parade|Mews|Quay|Circle|Highway|Grove|Park|Walk)\b\.?(?:,? (?:Apt|Apartment|Flat|Unit|Suite)\.? ?#?\w{1,5})?",
         r"\b(?:\p{Lu}[\p{L}'-]*\s){1,3}(?:Street|Road|Avenue|Lane|Boulevard|Crescent|Terrace)\b",
-        r"\b\p{Lu}[\p{L}-]*(?:stra(?:ß|ss)e|str\.|weg|platz|allee|gasse|ufer|damm|ring|straat|laan|plein|gracht|kade) ?\d{1,4}(?: ?[a-z]\b)?",
+        r"\b\p{Lu}[\p{L}-]*(?i:stra(?:ß|ss)e|str\.|weg|platz|allee|gasse|ufer|damm|ring|straat|laan|plein|gracht|kade|baan|dreef|gatan|v[äa]gen|gr[äa]nd|torget|stigen|backen|all[ée]n) ?\d{1,4}(?:[/-]\d{1,4})?(?: ?[a-z]\b)?",
         r"\b(?:Am|An der|Im|In der|Auf der|Zum|Zur) \p{Lu}[\p{L}-]+ \d{1,4}[a-z]?\b",
         r"(?i)\b(?:\d{1,4}(?: ?(?:bis|ter))?,? )?(?:rue|avenue|boulevard|place|chemin|all[ée]e|impasse|quai|route|cours) (?:de la |de l'|des |du |de |d'|la |le )?(?-i:\p{Lu})[\p{L}'-]+(?: (?-i:\p{Lu})[\p{L}'-]+)*(?:,? \d{1,4})?",
-        r"(?i)\b(?:calle|avenida|avda\.|plaza|paseo|camino|carrer|ronda|via|viale|piazza|corso|largo|vicolo|strada) (?:de la |de los |de las |del |de |della |dei |di |la |el )?(?-i:\p{Lu})[\p{L}'-]+(?: (?:de |del |di )?(?-i:\p{Lu})[\p{L}'-]+)*(?:,? (?:n\.?[ºo°]? ?)?\d{1,4})?",
+        r"(?i)\b(?:calle|avenida|avda\.|plaza|paseo|camino|carrer|ronda|pasaje|callej[óo]n|glorieta|alameda|vial|rambla|acceso|urbanizaci[óo]n|traves[íi]a|passeig|via|viale|piazza|corso|largo|vicolo|strada|stretto|contrada|borgo|rotonda|rua|travessa|ulica|ul\.|aleja|al\.|osiedle|plac) (?:de la |de los |de las |del |de |della |dei |di |la |el )?(?-i:\p{Lu})[\p{L}'-]+(?: (?:de |del |di )?(?-i:\p{Lu})[\p{L}'-]+)*(?:,? (?:n\.?[ºo°]? ?)?\d{1,4}(?:/\d+)?)?",
+        r"\b\d{1,5} (?:\p{Lu}[\p{L}'-]*\s){1,4}(?:Apt\.?|Suite|Unit)\.? ?#?\d{1,5}",
+        r"\b\d{1,5}(?:/\d+)?, \p{Lu}[\p{L}]+ (?:Marg|Nagar|Chowk|Road|Street|Path|Ganj|Circle|Zila)\b",
         r"(?i)\b(?:flat|apartment|apt\.?|suite|wohnung|appartement|piso|interno) (?:no\.? )?#?\d{1,4}[a-z]?\b",
         r"(?i)\bP\.? ?O\.? ?Box \d+|\bPostfach \d+|\bBP \d{2,5}\b|\bapartado (?:de correos )?\d+",
     ];
@@ -53,6 +61,7 @@ static GERMAN: LazyLock<Regex> = LazyLock::new(|| {
 /// Looks for them.
 pub(super) fn find(block: &Block<'_>, has_figures: bool, found: &mut Found) {
     let text = block.text;
+    let has_digit = text.bytes().any(|byte| byte.is_ascii_digit());
     if has_figures {
         for form in POSTAL.iter() {
             for caught in form.captures_iter(text) {
@@ -63,7 +72,7 @@ pub(super) fn find(block: &Block<'_>, has_figures: bool, found: &mut Found) {
             }
         }
     }
-    if has_figures || block.tokens.iter().zip(block.facts).any(|(token, facts)| is_street(token, *facts)) {
+    if has_digit || block.tokens.iter().zip(block.facts).any(|(token, facts)| is_street(token, *facts)) {
         for form in ADDRESS.iter() {
             for at in form.find_iter(text).filter(|at| is_alone(text, &at.range())) {
                 found.push(place(88, at.range(), "an address"));
@@ -211,10 +220,12 @@ fn towns(block: &Block<'_>, found: &mut Found) {
             }
             at += length;
         } else {
-            if let Some(confidence) = lived_in(block, at) {
-                found.push(place(confidence, block.tokens[at].range.clone(), "a town"));
+            let (length, confidence) = unlisted(block, at).unwrap_or((1, 0));
+            if confidence > 0 {
+                let range = block.tokens[at].range.start..block.tokens[at + length - 1].range.end;
+                found.push(place(confidence, range, "a town"));
             }
-            at += 1;
+            at += length;
         }
     }
 }
@@ -270,20 +281,42 @@ fn weigh(block: &Block<'_>, at: usize, length: usize) -> Option<u8> {
     Some(if is_at { 90 } else { 74 })
 }
 
-/// A word with a capital letter after `lives in` and the like, which no list knows.
-fn lived_in(block: &Block<'_>, at: usize) -> Option<u8> {
-    let token = &block.tokens[at];
-    let is_place = at > 1
-        && token.is_capital()
-        && token.gap == Gap::Space
-        && token.folded.len() > 2
-        && block.facts[at - 1].has(Facts::AT)
-        && block.tokens[at - 1].gap == Gap::Space;
-    if !is_place || block.facts[at].has(Facts::NEVER | Facts::TEST | Facts::TITLE) || Gazetteer::is_wide(&token.folded)
+/// Words with capital letters after `lives in` and the like, or with a town's ending, which no list knows: how many, and how sure
+/// it is that they are a town.
+fn unlisted(block: &Block<'_>, at: usize) -> Option<(usize, u8)> {
+    let (token, facts) = (&block.tokens[at], block.facts[at]);
+    let follows = at > 0 && token.gap == Gap::Space && token.folded.len() > 2;
+    if !follows
+        || token.case != Case::Title
+        || facts.has(Facts::NEVER | Facts::TEST | Facts::TITLE | Facts::INSTITUTION)
     {
         return None;
     }
-    let by_town = matches!(&*block.tokens[at - 2].folded, "town" | "village" | "city" | "suburb" | "hamlet");
+    let goes_on = |at: &usize| {
+        let (token, facts) = (&block.tokens[*at], block.facts[*at]);
+        matches!(token.gap, Gap::Space | Gap::Joined)
+            && token.case == Case::Title
+            && !facts.has(Facts::NEVER | Facts::TEST | Facts::INSTITUTION)
+    };
+    let length = 1 + (at + 1..block.tokens.len().min(at + 4)).take_while(goes_on).count();
+    if length == 1 && (Gazetteer::is_wide(&token.folded) || facts.has(Facts::NAME)) {
+        return None;
+    }
+    let is_at = block.facts[at - 1].has(Facts::AT) && block.tokens[at - 1].gap != Gap::Comma;
     let moved = (2..=3).any(|back| at.checked_sub(back).is_some_and(|before| block.facts[before].has(Facts::MOVED)));
-    (moved || by_town).then_some(68)
+    let by_town = at > 1 && matches!(&*block.tokens[at - 2].folded, "town" | "village" | "city" | "suburb" | "hamlet");
+    if is_at && (moved || by_town) {
+        return Some((length, 70));
+    }
+    let is_new = (at..at + length)
+        .all(|at| block.facts[at] == Facts::default() || block.facts[at].has(Facts::NAME | Facts::PLACE_START));
+    let left = matches!(&*block.tokens[at - 1].folded, "left" | "leaving" | "visited" | "reached");
+    if !is_new || block.is_german() {
+        return None;
+    }
+    let has_ending = ENDINGS
+        .iter()
+        .any(|ending| block.tokens[at + length - 1].folded.strip_suffix(ending).is_some_and(|stem| stem.len() > 2));
+    let is_object = (is_at && !block.tokens[at - 1].begins() || left) && block.ends_noun(at + length);
+    (has_ending && (is_at || left) || is_object).then_some((length, 62))
 }

@@ -55,6 +55,7 @@ pub(super) fn cues(block: &Block<'_>, first: usize, end: usize) -> u32 {
         (begins && next.is_some_and(|next| next.gap == Gap::Comma), 38),
         (begins && next.is_none_or(|next| next.gap == Gap::Block), 12),
         (is_joined(block, first, end), 34),
+        (next.is_some_and(|next| matches!(&*next.folded, "who" | "whose") && next.gap == Gap::Space), 34),
     ];
     weights.into_iter().filter(|(holds, _)| *holds).map(|(_, weight)| weight).sum()
 }
@@ -64,7 +65,7 @@ fn fact(block: &Block<'_>, at: usize) -> Facts {
 }
 
 /// Whether an apostrophe and an s stand after a name.
-fn owns(block: &Block<'_>, end: usize) -> bool {
+pub(super) fn owns(block: &Block<'_>, end: usize) -> bool {
     let Some(next) = block.tokens.get(end) else { return false };
     next.gap == Gap::Joined && &*next.folded == "s" && block.text[..next.range.start].ends_with('\'')
 }
@@ -112,8 +113,8 @@ pub(super) fn is_owned_kin(block: &Block<'_>, first: usize) -> bool {
     let before = first.checked_sub(2).map(|at| &*block.tokens[at].folded);
     let facts = block.facts[first];
     before.is_some_and(|before| WHOSE.contains(&before))
-        && !facts.has(Facts::NEVER | Facts::TEST | Facts::PLACE)
-        && block.tokens[first].case == Case::Title
+        && (!facts.has(Facts::NEVER | Facts::TEST | Facts::PLACE) || facts.has(Facts::GIVEN))
+        && block.tokens[first].case != Case::Number
 }
 
 /// Whether somebody is introduced: by name (`my name is`), or as themselves (`I'm`, `this is`).

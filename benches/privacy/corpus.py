@@ -1,0 +1,133 @@
+"""A corpus with planted identifiers, the same for the same seed. Names, towns and addresses are Faker's, which has its lists from public
+sources of its own; Attune's lists were compiled without them."""
+
+import random
+import re
+
+from faker import Faker
+
+import sentences
+
+LOCALES = ["en_US", "en_US", "en_US", "en_GB", "en_GB", "de_DE", "fr_FR", "es_ES", "it_IT", "nl_NL", "pl_PL", "en_IN", "pt_BR", "sv_SE"]
+MONTHS = "January February March April May June July August September October November December".split()
+CODES = {
+    "privacy-name": "given surname full lower lowerfull upperfull".split(), "privacy-place": "city address hospital school".split(),
+    "privacy-date": "date monthyear worddate".split(), "privacy-age": "age agenum ageword".split(), "privacy-phone": ["phone"],
+    "privacy-email": ["email"], "privacy-number": "mrn policy card iban ssn passport".split(), "privacy-vehicle": "plate vin".split(),
+    "privacy-device": "serial imei mac".split(), "privacy-url": ["url"], "privacy-ip": ["ip"], "privacy-biometric": ["bio"],
+}
+CODE_OF = {slot: code for code, slots in CODES.items() for slot in slots}
+
+
+class Corpus:
+    def __init__(self, seed, locales=LOCALES):
+        self.random = random.Random(seed)
+        self.fakers = {locale: Faker(locale) for locale in set(locales)}
+        for locale, faker in self.fakers.items():
+            faker.seed_instance(f"{seed}{locale}")
+        self.locales = locales
+
+    def luhn(self, digits):
+        total = sum(d if i % 2 else (2 * d - 9 if d > 4 else 2 * d) for i, d in enumerate(reversed(digits)))
+        return digits + [(10 - total % 10) % 10]
+
+    def value(self, slot, faker, language):
+        pick = self.random
+        number = lambda n: "".join(str(pick.randrange(10)) for _ in range(n))
+        first, last = faker.first_name(), faker.last_name()
+        day, month, year = pick.randrange(1, 29), pick.randrange(12), pick.randrange(1950, 2025)
+        if slot in ("given", "surname", "full", "lower", "lowerfull", "upperfull"):
+            return {"given": first, "surname": last, "full": f"{first} {last}", "lower": first.lower(),
+                    "lowerfull": f"{first} {last}".lower(), "upperfull": f"{first} {last}".upper()}[slot]
+        if slot == "initial":
+            return pick.choice("ABCDEFGHJKLMNPRSTW")
+        if slot == "city":
+            return faker.city()
+        if slot == "address":
+            return faker.street_address().replace("\n", ", ")
+        if slot == "hospital":
+            return f"{last} {pick.choice(['Hospital', 'Clinic', 'Medical Center'])}" if pick.random() < .6 else f"St. {first}'s Hospital"
+        if slot == "school":
+            return f"{last} {pick.choice(['High School', 'College', 'Primary School', 'Academy'])}"
+        if slot == "date":
+            if language == "de":
+                return pick.choice([f"{day}.{month + 1:02}.{year}", f"{day}. {'Januar Februar März April Mai Juni Juli August September Oktober November Dezember'.split()[month]} {year}"])
+            if language == "fr":
+                return pick.choice([f"{day:02}/{month + 1:02}/{year}", f"{day} {'janvier février mars avril mai juin juillet août septembre octobre novembre décembre'.split()[month]} {year}"])
+            if language == "es":
+                return pick.choice([f"{day:02}/{month + 1:02}/{year}", f"{day} de {'enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre'.split()[month]} de {year}"])
+            return pick.choice([f"{MONTHS[month]} {day}, {year}", f"{day} {MONTHS[month]} {year}", f"{year}-{month + 1:02}-{day:02}", f"{month + 1}/{day}/{year}",
+                                f"{MONTHS[month]} {day}", f"the {day}th of {MONTHS[month]}", f"{MONTHS[month][:3]} {day}, {year}", f"{day:02}.{month + 1:02}.{year}"])
+        if slot == "monthyear":
+            return f"{MONTHS[month]} {year}"
+        if slot == "worddate":
+            return f"on the {pick.choice('first second third ninth twelfth twentieth'.split())} of {MONTHS[month]}"
+        if slot in ("age", "agenum"):
+            return str(pick.randrange(14, 97))
+        if slot == "ageword":
+            return f"{pick.choice('twenty thirty forty fifty sixty seventy'.split())}-{pick.choice('one two three four six seven nine'.split())}"
+        if slot == "phone":
+            forms = {"de": ["0171 {7}", "+49 30 {7}", "030/{7}"], "fr": ["06 {2} {2} {2} {2}", "+33 6 {2} {2} {2} {2}"], "es": ["6{2} {3} {3}", "+34 91 {3} {4}"]}
+            forms = forms.get(language, ["({p}) {p}-{4}", "{p}-{p}-{4}", "+1 {p} {p} {4}", "{p}.{p}.{4}", "07{3} {6}", "020 7{3} {4}", "+44 7{3} {6}", "06 {2} {2} {2} {2}", "+49 171 {7}", "+91 98{3} {5}"])
+            return re.sub(r"\{(\d|p)\}", lambda m: str(pick.randrange(200, 999)) if m[1] == "p" else number(int(m[1])), pick.choice(forms))
+        if slot == "email":
+            return faker.email()
+        if slot == "mrn":
+            return number(pick.randrange(6, 9))
+        if slot == "policy":
+            return pick.choice([f"{pick.choice('ABKWX')}{number(8)}", f"{number(3)}-{number(5)}", number(9)])
+        if slot == "passport":
+            return f"{pick.choice('ACHKLX')}{number(8)}"
+        if slot == "card":
+            digits = self.luhn([4] + [pick.randrange(10) for _ in range(14)])
+            text = "".join(map(str, digits))
+            return " ".join(text[i:i + 4] for i in range(0, 16, 4)) if pick.random() < .5 else text
+        if slot == "iban":
+            return self.fakers["de_DE" if "de_DE" in self.fakers else next(iter(self.fakers))].iban()
+        if slot == "ssn":
+            return f"{pick.randrange(100, 665)}-{pick.randrange(10, 99)}-{pick.randrange(1000, 9999)}"
+        if slot == "plate":
+            letters = lambda n: "".join(pick.choice("ABCDEFGHJKLMNPRSTVWXYZ") for _ in range(n))
+            if language == "de":
+                return f"{letters(2)}-{letters(2)} {number(3)}"
+            return pick.choice([f"{letters(2)}{number(2)} {letters(3)}", f"{letters(2)}-{number(3)}-{letters(2)}", f"{letters(3)} {number(4)}", f"{number(4)} {letters(3)}"])
+        if slot == "vin":
+            return faker.vin() if hasattr(faker, "vin") else self.fakers["en_US"].vin()
+        if slot == "serial":
+            return f"{pick.choice(['SN', 'HX', 'P'])}-{number(6)}"
+        if slot == "imei":
+            return "".join(map(str, self.luhn([3, 5] + [pick.randrange(10) for _ in range(12)])))
+        if slot == "mac":
+            return ":".join(f"{pick.randrange(256):02x}" for _ in range(6))
+        if slot == "url":
+            return faker.url() if pick.random() < .6 else f"www.{faker.domain_name()}/{first.lower()}"
+        if slot == "ip":
+            return faker.ipv4_public() if pick.random() < .8 else faker.ipv6()
+        if slot == "bio":
+            return pick.choice(["fingerprints", "fingerprint", "voice print", "iris scan", "retina scan", "DNA sample"])
+        raise KeyError(slot)
+
+    def line(self, template, language="en"):
+        locale = self.random.choice(self.locales)
+        text, plants, at = "", [], 0
+        for match in re.finditer(r"\{(\w+)\}", template):
+            text += template[at:match.start()]
+            value = self.value(match[1], self.fakers[locale], language)
+            if match[1] in CODE_OF:
+                plants.append((CODE_OF[match[1]], match[1], len(text), len(text) + len(value)))
+            text += value
+            at = match.end()
+        return text + template[at:], plants
+
+
+def corpus(name, seed=7, repeat=24):
+    """Lines, each with what is planted in it: (code, slot, start, end)."""
+    if name in ("tuning", "test"):
+        made = Corpus(f"{name}{seed}")
+        templates = sentences.TUNING if name == "tuning" else sentences.TEST
+        lines = [made.line(template) for template in templates for _ in range(repeat)]
+        return lines + [(line, []) for line in sentences.HARMLESS]
+    language, locale, templates = {"german": ("de", "de_DE", sentences.GERMAN), "french": ("fr", "fr_FR", sentences.FRENCH), "spanish": ("es", "es_ES", sentences.SPANISH)}[name]
+    made = Corpus(f"{name}{seed}", [locale])
+    lines = [made.line(template, language) for template in templates for _ in range(repeat)]
+    return lines + [(line, []) for line in sentences.HARMLESS_OTHER]
