@@ -93,7 +93,9 @@ fn try_run(arguments: &Arguments, workers: usize, terminal: Terminal) -> Result<
 fn say_where(ready: &Ready, port: u16) {
     let Ready { address, moved, exposed } = ready;
     if *exposed {
-        say!("warning: other machines can reach this preview: whoever has the address with its token can read the course");
+        say!(
+            "warning: other machines can reach this preview: whoever has the address with its token can read the course"
+        );
     }
     let why = if *moved { format!(" (port {port} is taken)") } else { String::new() };
     say!("Serving at {address}{why}. End with Ctrl+C.");

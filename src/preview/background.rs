@@ -179,11 +179,7 @@ impl Indexer {
 
 /// The faults in every page; none at all when there is another site to look through. In the program's own theme there is
 /// nothing for an author to fix, and nothing is looked for.
-fn faults(
-    snapshot: &Snapshot,
-    good: &mut BTreeMap<OutPath, Digest>,
-    todo: &Todo,
-) -> Option<Vec<Diagnostic>> {
+fn faults(snapshot: &Snapshot, good: &mut BTreeMap<OutPath, Digest>, todo: &Todo) -> Option<Vec<Diagnostic>> {
     let mut found = Vec::new();
     if !snapshot.has_own_theme {
         return Some(found);

@@ -2,8 +2,8 @@
 //! (RFC 9110, sections 13 and 14). Compressing it is for the layer around all answers.
 
 use axum::body::{Body, Bytes};
-use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, Version, header};
 use axum::http::{Extensions, request::Parts};
+use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, Version, header};
 use axum::response::{IntoResponse, Response};
 use headers::{AcceptRanges, ContentRange, ETag, HeaderMapExt as _, IfNoneMatch, IfRange};
 use http_range::{HttpRange, HttpRangeParseError};

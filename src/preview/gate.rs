@@ -69,8 +69,9 @@ fn malformed(request: &Parts) -> Option<&'static str> {
     if uri.scheme().is_some() || uri.authority().is_some() || !uri.path().starts_with('/') {
         return Some("the preview answers to paths, and is no proxy\n");
     }
-    if uri.path().starts_with("//") {
-        return Some("a path begins with one slash\n");
+    // To a browser that is led there, both begin the address of another host.
+    if uri.path().starts_with("//") || uri.path().contains('\\') {
+        return Some("a path begins with one slash and has no backslash\n");
     }
     if !matches!(request.version, Version::HTTP_10 | Version::HTTP_11) {
         return Some("the preview speaks HTTP/1.1\n");
@@ -122,6 +123,7 @@ mod tests {
             ("localhost:4173", &[HOST]),
             ("*", &[HOST]),
             ("//evil.example/", &[HOST]),
+            ("/\\evil.example/", &[HOST]),
             ("/", &[HOST, HOST]),
             ("/", &[HOST, ("Host", "evil.example")]),
             ("/", &[HOST, ("origin", "http://localhost:4173"), ("origin", "null")]),
@@ -158,6 +160,9 @@ mod tests {
         let Verdict::Welcome { address, cookie } = welcome else { panic!("{welcome:?}") };
         assert_eq!(address, "/a/?b=c%26d&e=f");
         assert!(cookie.starts_with("attune-preview-4173=0123456789abcdef0123456789abcdef; "), "{cookie}");
-        assert!(cookie.contains("HttpOnly") && cookie.contains("SameSite=Lax") && cookie.contains("Path=/"), "{cookie}");
+        assert!(
+            cookie.contains("HttpOnly") && cookie.contains("SameSite=Lax") && cookie.contains("Path=/"),
+            "{cookie}"
+        );
     }
 }

@@ -60,9 +60,11 @@ async fn answer(State(preview): State<Preview>, request: Request) -> Response {
         Verdict::Refuse(status, why) => refused(status, why),
         Verdict::Welcome { address, cookie } => {
             let mut response = redirect(StatusCode::SEE_OTHER, &address);
-            for (name, value) in
-                [(header::SET_COOKIE, cookie.as_str()), (header::CACHE_CONTROL, "no-store"), (header::REFERRER_POLICY, "no-referrer")]
-            {
+            for (name, value) in [
+                (header::SET_COOKIE, cookie.as_str()),
+                (header::CACHE_CONTROL, "no-store"),
+                (header::REFERRER_POLICY, "no-referrer"),
+            ] {
                 if let Ok(value) = HeaderValue::from_str(value) {
                     response.headers_mut().insert(name, value);
                 }

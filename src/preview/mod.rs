@@ -125,7 +125,7 @@ pub fn run(options: &ServeOptions, tell: impl Fn(&Event<'_>) + Send + Sync + 'st
     let served = runtime.block_on(async {
         let stop = stop_signal().map_err(start)?;
         tell(&Event::Ready(&Ready { address, moved, exposed }));
-        server::serve(listener, app, stop).await.map_err(|error| fault(options, &error))
+        server::serve(listener, app, server::LIMITS, stop).await.map_err(|error| fault(options, &error))
     });
     end.end();
     // Nothing is ever sent: the other end goes with the thread. A build that takes longer ends with the process.

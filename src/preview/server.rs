@@ -20,20 +20,33 @@ use hyper_util::service::TowerToHyperService;
 use tokio::net::TcpStream;
 use tokio::task::{AbortHandle, Id, JoinSet};
 
-/// How long a request's head may take to arrive, from its connection's start or from the answer before.
-const HEAD: Duration = Duration::from_secs(10);
-/// Bytes of a request's head; browsers send one or two thousand.
-const HEAD_BYTES: usize = 32 * 1024;
-/// Connections at a time. A browser opens six; systems allow a program some thousand open files, or 256.
-const CONNECTIONS: usize = 100;
+/// How much of the machine connections may take.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Limits {
+    /// How long a request's head may take to arrive, from its connection's start or from the answer before.
+    pub(super) head: Duration,
+    /// Bytes of a request's head; browsers send one or two thousand.
+    pub(super) head_bytes: usize,
+    /// Connections at a time. A browser opens six; systems allow a program some thousand open files, or 256.
+    pub(super) connections: usize,
+}
+
+/// Those of every preview.
+pub(super) const LIMITS: Limits = Limits { head: Duration::from_secs(10), head_bytes: 32 * 1024, connections: 100 };
 /// How long to wait when the system has no file for one more connection.
 const OUT_OF_FILES: Duration = Duration::from_millis(100);
 
 /// Answers until `end` comes; then every connection is closed.
-pub(super) async fn serve(listener: TcpListener, app: Router, end: impl Future<Output = ()>) -> io::Result<()> {
+pub(super) async fn serve(
+    listener: TcpListener,
+    app: Router,
+    limits: Limits,
+    end: impl Future<Output = ()>,
+) -> io::Result<()> {
     listener.set_nonblocking(true)?;
     let listener = tokio::net::TcpListener::from_std(listener)?;
-    let mut connections = Connections::default();
+    let mut connections =
+        Connections { limits, tasks: JoinSet::new(), open: BTreeMap::new(), requests: Arc::default() };
     tokio::pin!(end);
     loop {
         tokio::select! {
@@ -63,8 +76,8 @@ fn is_of_one_connection(error: &io::Error) -> bool {
 }
 
 /// Those that are open, each with the number of its last request; the numbers rise. One that never asked has 0.
-#[derive(Default)]
 struct Connections {
+    limits: Limits,
     tasks: JoinSet<()>,
     open: BTreeMap<Id, (AbortHandle, Arc<AtomicU64>)>,
     requests: Arc<AtomicU64>,
@@ -72,12 +85,12 @@ struct Connections {
 
 impl Connections {
     fn add(&mut self, stream: TcpStream, app: &Router) {
-        if self.open.len() >= CONNECTIONS {
+        if self.open.len() >= self.limits.connections {
             self.close_most_silent();
         }
         let last_request = Arc::new(AtomicU64::new(0));
-        let connection = connection(stream, app.clone(), Arc::clone(&self.requests), Arc::clone(&last_request));
-        let task = self.tasks.spawn(connection);
+        let numbers = (Arc::clone(&self.requests), Arc::clone(&last_request));
+        let task = self.tasks.spawn(connection(stream, app.clone(), self.limits, numbers));
         self.open.insert(task.id(), (task, last_request));
     }
 
@@ -92,7 +105,13 @@ impl Connections {
     }
 }
 
-async fn connection(stream: TcpStream, app: Router, requests: Arc<AtomicU64>, last_request: Arc<AtomicU64>) {
+/// Answers the requests of one connection. The numbers are that of the last request of all, and that of its own last one.
+async fn connection(
+    stream: TcpStream,
+    app: Router,
+    limits: Limits,
+    (requests, last_request): (Arc<AtomicU64>, Arc<AtomicU64>),
+) {
     // Without it, small answers would wait for others; a system that has no such switch does without.
     let _ = stream.set_nodelay(true);
     let app = TowerToHyperService::new(app);
@@ -102,7 +121,10 @@ async fn connection(stream: TcpStream, app: Router, requests: Arc<AtomicU64>, la
         async move { Ok::<_, Infallible>(answer.await.unwrap_or_else(|never| match never {})) }
     });
     let mut http = http1::Builder::new();
-    http.timer(TokioTimer::new()).header_read_timeout(HEAD).max_buf_size(HEAD_BYTES);
+    http.timer(TokioTimer::new()).header_read_timeout(limits.head).max_buf_size(limits.head_bytes);
     // What goes wrong on a connection is its own matter: it is closed.
     let _ = http.serve_connection(TokioIo::new(stream), answer).await;
 }
+
+#[cfg(test)]
+mod tests;
