@@ -2,7 +2,7 @@
 
 use std::io;
 use std::path::Path;
-use std::sync::mpsc::{Sender, channel};
+use std::sync::mpsc::channel;
 use std::thread::{Builder, JoinHandle, available_parallelism};
 
 use rayon::{ThreadBuilder, ThreadPoolBuilder};
@@ -25,14 +25,23 @@ fn refused(error: &io::Error) -> IoFault {
     IoFault::refused("cannot start", Path::new("a thread"), &error.to_string(), help)
 }
 
-/// Starts the threads that share the work of a build, as many as the system gives: how many. With none, everything is
-/// done by the thread that calls this, and no other may then ask for work.
+/// The threads that share the work of a build.
+#[derive(Debug)]
+pub(crate) struct Workers {
+    /// How many there are. With none, everything is done by the thread that started them, and no other may ask for work.
+    pub(crate) count: usize,
+    /// Why there are fewer than the machine has cores, or none to spare.
+    pub(crate) refused: Option<IoFault>,
+}
+
+/// Starts the threads that share the work of a build, as many as the system gives but one, which is left to what needs a
+/// thread for a moment.
 ///
 /// Rayon starts them by itself at the first use, and ends the program where one is refused. Here all are there before
 /// rayon hears of them.
-pub(crate) fn start_workers() -> usize {
-    let mut waiting: Vec<Sender<ThreadBuilder>> = Vec::new();
-    for number in 0..wanted() {
+pub(crate) fn start_workers() -> Workers {
+    let (mut waiting, mut refused) = (Vec::new(), None);
+    for number in 0..=wanted() {
         let (sender, receiver) = channel::<ThreadBuilder>();
         let work = move || {
             if let Ok(worker) = receiver.recv() {
@@ -40,13 +49,21 @@ pub(crate) fn start_workers() -> usize {
             }
         };
         match spawn(&format!("worker-{number}"), work) {
-            Ok(_) => waiting.push(sender),
-            Err(_) => break,
+            Ok(thread) => waiting.push((sender, thread)),
+            Err(fault) => {
+                refused = Some(fault);
+                break;
+            }
         }
+    }
+    if let Some((sender, thread)) = waiting.pop() {
+        drop(sender);
+        // It did nothing, and cannot have broken off.
+        let _ = thread.join();
     }
     let count = waiting.len();
     let hand_over = move |worker: ThreadBuilder| {
-        let sender = waiting.pop().ok_or_else(|| io::Error::other("there is no such thread"))?;
+        let (sender, _) = waiting.pop().ok_or_else(|| io::Error::other("there is no such thread"))?;
         sender.send(worker).map_err(|_| io::Error::other("the thread has ended"))
     };
     let pool = ThreadPoolBuilder::new().num_threads(count.max(1));
@@ -56,7 +73,18 @@ pub(crate) fn start_workers() -> usize {
     } else {
         pool.spawn_handler(hand_over).build_global()
     };
-    count
+    Workers { count, refused }
+}
+
+/// Whether there is a thread to be had, for what starts one itself and panics where the system refuses.
+///
+/// # Errors
+/// When there is none.
+pub(crate) fn spare() -> Result<(), IoFault> {
+    let thread = spawn("spare", || {})?;
+    // It did nothing, and cannot have broken off.
+    let _ = thread.join();
+    Ok(())
 }
 
 /// One for each core, or what `RAYON_NUM_THREADS` says.

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use crate::diagnostic::report::{Format, Summary, render};
 use crate::pipeline::BuildOptions;
 use crate::preview::{Change, Event, Ready, ServeOptions, run as serve};
-use crate::threads;
+use crate::threads::{self, Workers};
 
 use super::findings::few;
 use super::terminal::{Terminal, counted, message, say};
@@ -51,14 +51,14 @@ fn host(text: &str) -> Result<IpAddr, String> {
     text.parse().map_err(|_| "it is not an IP address, such as 127.0.0.1, ::1 or 0.0.0.0 (every network)".to_owned())
 }
 
-pub(super) fn run(arguments: &Arguments, workers: usize, terminal: Terminal) -> Ending {
+pub(super) fn run(arguments: &Arguments, workers: Workers, terminal: Terminal) -> Ending {
     try_run(arguments, workers, terminal).unwrap_or_else(|ending| ending)
 }
 
-fn try_run(arguments: &Arguments, workers: usize, terminal: Terminal) -> Result<Ending, Ending> {
-    if workers == 0 {
-        // The thread that builds asks others to share its work, and would wait for them for ever.
-        threads::spawn("probe", || {})?;
+fn try_run(arguments: &Arguments, workers: Workers, terminal: Terminal) -> Result<Ending, Ending> {
+    // The thread that builds asks others to share its work, and would wait for them for ever.
+    if let (0, Some(fault)) = (workers.count, workers.refused) {
+        return Err(fault.into());
     }
     let options = ServeOptions {
         root: root::find(arguments.root.as_deref())?,

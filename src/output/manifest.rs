@@ -131,6 +131,16 @@ pub(super) fn lock(place: &Path) -> Result<fs::File, IoFault> {
     }
 }
 
+/// Waits until no build of another course writes to the same folder: each course has records, and so locks, of its own. What
+/// is locked is the folder around it, which is there before it and after it, and where no other file need be made.
+pub(super) fn lock_beside(target: &Path) -> Result<Option<fs::File>, IoFault> {
+    let Some(around) = target.parent() else { return Ok(None) };
+    fs::create_dir_all(around).map_err(|error| IoFault::new("cannot create", around, &error))?;
+    // Some systems lock no folders; two courses that are built into one folder at once are then the author's to avoid.
+    let folder = fs::File::open(around).ok();
+    Ok(folder.filter(|folder| folder.lock().is_ok()))
+}
+
 impl Manifest {
     /// The manifest of a finished build.
     pub(super) fn new(files: BTreeMap<String, Entry>, record: Option<Record>, adopted: bool) -> Self {

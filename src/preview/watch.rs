@@ -189,14 +189,9 @@ fn watcher<T: Fn(&Event<'_>)>(sender: Sender<Seen>, tell: &T) -> Option<Recommen
         // The other end is gone only when the program ends.
         let _ = sender.send(seen);
     };
-    // Notify starts a thread, does not say when the system refuses it, and panics later: there must be one to be had.
-    let spare = threads::spawn("spare", || {}).map_err(|fault| notify::Error::generic(&fault.reason));
-    let new = |thread: JoinHandle<()>| {
-        // It does nothing, and cannot have broken off.
-        let _ = thread.join();
-        RecommendedWatcher::new(look, Config::default().with_follow_symlinks(false))
-    };
-    match spare.and_then(new) {
+    // Notify starts a thread, does not say when the system refuses it, and panics later.
+    let spare = threads::spare().map_err(|fault| notify::Error::generic(&fault.reason));
+    match spare.and_then(|()| RecommendedWatcher::new(look, Config::default().with_follow_symlinks(false))) {
         Ok(watcher) => Some(watcher),
         Err(error) => {
             tell(&Event::Fault(&unwatched(Path::new("."), error)));

@@ -18,11 +18,8 @@ fn answer(preview: &Preview, bytes: &[u8]) -> String {
 }
 
 fn status(answer: &str) -> &str {
-    answer.strip_prefix("HTTP/1.1 ").and_then(|rest| rest.get(..3)).unwrap_or(if answer.is_empty() {
-        ""
-    } else {
-        answer
-    })
+    let is_http = answer.starts_with("HTTP/1.1 ") || answer.starts_with("HTTP/1.0 ");
+    if is_http { answer.get(9..12).unwrap_or_default() } else { "" }
 }
 
 const HOST: &str = "Host: localhost\r\nConnection: close\r\n";
@@ -80,7 +77,7 @@ fn requests_that_could_be_read_in_two_ways_are_refused() {
         ("GET / HTTP/1.1", "Host: localhost\r\nTransfer-Encoding: xchunked\r\n", "400"),
     ] {
         let answer = answer(&preview, format!("{line}\r\n{headers}\r\n").as_bytes());
-        assert_eq!(status(&answer), wanted, "{line:?} {headers:?}\n{answer}");
+        assert_eq!(status(&answer), wanted, "{line:?} {headers:?}\n{answer:.300}");
         assert!(!answer.contains("title ="), "{line:?}: the course's own files stay at home");
     }
     assert!(answer(&preview, b"POST / HTTP/1.1\r\nHost: localhost\r\n\r\n").contains("allow: GET, HEAD"));
@@ -110,7 +107,7 @@ fn what_is_too_long_is_refused() {
     let many: String = (0..200).map(|number| format!("X-{number}: y\r\n")).collect();
     for (line, headers) in [
         (format!("GET /{} HTTP/1.1", "a".repeat(100_000)), String::new()),
-        (format!("GET /{} HTTP/1.1", "a/".repeat(20_000)), String::new()),
+        (format!("GET /{} HTTP/1.1", "a/".repeat(200_000)), String::new()),
         (format!("{} / HTTP/1.1", "G".repeat(100_000)), String::new()),
         ("GET / HTTP/1.1".to_owned(), format!("X: {}\r\n", "y".repeat(1_000_000))),
         ("GET / HTTP/1.1".to_owned(), format!("{}: y\r\n", "x".repeat(100_000))),

@@ -33,9 +33,11 @@ fn builds_of_one_course_wait_for_each_other() {
 #[test]
 fn of_two_courses_one_gets_the_folder_and_the_other_is_told() {
     let (one, other) = (Course::new(), Course::new());
-    let lesson = other.root().join("content/01-noticing/01-what-changed.md");
-    let text = std::fs::read_to_string(&lesson).expect("a page");
-    std::fs::write(&lesson, format!("{text}\nAnother course.\n")).expect("written");
+    // Each has a page that the other has not: by that its site is known as another's.
+    for (course, name) in [(&one, "07-one.md"), (&other, "07-other.md")] {
+        let page = course.root().join("content/01-noticing").join(name);
+        std::fs::write(page, "---\ntitle: Only here\n---\n\nText.\n").expect("written");
+    }
     let cold = [one.cold("cold"), other.cold("cold")];
     for _ in 0..4 {
         let output = one.beside("site");

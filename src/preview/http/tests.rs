@@ -239,7 +239,7 @@ fn whatever_is_asked_for_nothing_but_the_site_is_given_out() {
     let (guarded, _guarded) = preview("/", Some(Token::known(TOKEN)));
     let mut statuses: BTreeMap<u16, usize> = BTreeMap::new();
     runtime.block_on(async {
-        for _ in 0..number("REQUESTS", 20_000) {
+        for _ in 0..number("REQUESTS", 10_000) {
             let Some(request) = request(&mut random) else { continue };
             let told = format!("{request:?}");
             let is_get = request.method() == "GET";
