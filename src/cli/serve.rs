@@ -24,7 +24,7 @@ pub(super) struct Arguments {
     /// The course's folder [default: the nearest one with a site.toml].
     #[arg(long, value_name = "DIR")]
     root: Option<PathBuf>,
-    /// The address to listen on.
+    /// The address to listen on; one that other machines can reach asks for a token in the address.
     #[arg(long, value_name = "IP", default_value = "127.0.0.1", value_parser = host)]
     host: IpAddr,
     /// The port; the next free one when it is taken.

@@ -1,4 +1,5 @@
 //! A running preview of the course that `attune init` writes.
+#![allow(dead_code, reason = "each test uses a part of it")]
 
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
@@ -15,7 +16,7 @@ pub(crate) struct Preview {
     pub(crate) address: String,
     /// What it said until it was ready.
     pub(crate) said: String,
-    folder: tempfile::TempDir,
+    pub(crate) folder: tempfile::TempDir,
 }
 
 impl Drop for Preview {
@@ -25,7 +26,6 @@ impl Drop for Preview {
     }
 }
 
-#[allow(dead_code, reason = "each test uses a part of it")]
 impl Preview {
     pub(crate) fn start(arguments: &[&str]) -> Self {
         Self::start_with(arguments, |_| {})
