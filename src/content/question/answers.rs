@@ -1,10 +1,12 @@
 //! The answer part of a question, read and checked.
 
+use memchr::memchr;
 use pulldown_cmark::{Event, Tag};
 
 use crate::course::{Answer, Choice, Credit, Pair, Prose};
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::source::Span;
+use crate::source::text::count_bytes;
 
 use super::super::events::{Entry, Located, entries, plain_text, top_level, unwrapped, within};
 use super::super::notes::hidden_prose;
@@ -13,9 +15,19 @@ use super::super::prose::prose;
 use super::{Written, blanks};
 
 /// Reads the answer.
-pub(super) fn read<'a>(page: &mut ParseContext<'a>, written: Written<'a>, question: Span) -> Answer {
+pub(super) fn read<'a>(
+    page: &mut ParseContext<'a>,
+    written: Written<'a>,
+    question: Span,
+    rate: Option<Span>,
+) -> Answer {
+    if let Some(place) = rate.filter(|_| !matches!(written, Written::Options(_))) {
+        let help =
+            "write options with `- [x]` (best), `- [~]` (defensible) and `- [ ]` (unhelpful), or leave out `rate`";
+        page.report(Diagnostic::new(Code::ContainerAttribute, place, "`rate` without options to rate").help(help));
+    }
     match written {
-        Written::Options(list) => options(page, &list, question),
+        Written::Options(list) => options(page, &list, question, rate.is_some()),
         Written::Order(list) => order(page, &list, question),
         Written::Pairs(list) => pairs(page, &list, question),
         Written::Blanks => Answer::Blanks(blanks::read(page)),
@@ -31,7 +43,7 @@ pub(super) fn read<'a>(page: &mut ParseContext<'a>, written: Written<'a>, questi
     }
 }
 
-fn options<'a>(page: &mut ParseContext<'a>, list: &[Located<'a>], question: Span) -> Answer {
+fn options<'a>(page: &mut ParseContext<'a>, list: &[Located<'a>], question: Span, rated: bool) -> Answer {
     let mut choices = Vec::new();
     let mut words = Vec::new();
     for entry in entries(list) {
@@ -55,12 +67,18 @@ fn options<'a>(page: &mut ParseContext<'a>, list: &[Located<'a>], question: Span
     distinct(page, &words, "option");
     enough(page, choices.len(), "options", question);
     let full = choices.iter().filter(|choice| choice.credit == Credit::Full).count();
-    if full == 0 {
-        let help = "mark the right one with `[x]`";
-        page.report(Diagnostic::new(Code::QuestionNoRightAnswer, question, "no option is marked as right").help(help));
-    }
     let defensible = choices.iter().any(|choice| choice.credit == Credit::Half);
-    if defensible {
+    if full == 0 && !(rated && defensible) {
+        let (message, help) = if rated {
+            ("no option is marked as best or defensible", "mark what is best with `[x]`, what is defensible with `[~]`")
+        } else {
+            ("no option is marked as right", "mark the right one with `[x]`")
+        };
+        page.report(Diagnostic::new(Code::QuestionNoRightAnswer, question, message).help(help));
+    }
+    if rated {
+        Answer::Rating(choices)
+    } else if defensible {
         Answer::Judgement(choices)
     } else if full > 1 {
         Answer::Multiple(choices)
@@ -126,7 +144,7 @@ fn report_alone(page: &mut ParseContext<'_>, span: Span) {
 
 fn first_line(page: &ParseContext<'_>, span: Span) -> Span {
     let text = &page.source[span.range()];
-    let end = text.find('\n').unwrap_or(text.len());
+    let end = memchr(b'\n', text.as_bytes()).unwrap_or(text.len());
     page.span(span.range().start..span.range().start + text[..end].trim_end().len())
 }
 
@@ -140,7 +158,7 @@ fn enough(page: &mut ParseContext<'_>, count: usize, what: &str, question: Span)
 /// Reports what has no words, and what says the same as one before it (without regard to case and spacing).
 fn distinct(page: &mut ParseContext<'_>, words: &[(String, Span)], what: &str) {
     // Most differ in their number of letters, which is quickly seen. Beyond ASCII, case may change that too.
-    let letters = |text: &str| text.is_ascii().then(|| text.bytes().filter(|byte| !byte.is_ascii_whitespace()).count());
+    let letters = |text: &str| text.is_ascii().then(|| count_bytes(text.as_bytes(), |byte| byte > b' '));
     let sizes: Vec<Option<usize>> = words.iter().map(|(text, _)| letters(text)).collect();
     for (at, (text, span)) in words.iter().enumerate() {
         let may_equal = |other: usize| sizes[other] == sizes[at] || sizes[other].is_none() || sizes[at].is_none();
