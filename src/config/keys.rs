@@ -3,7 +3,7 @@
 use crate::data::{Key, Shape, words};
 use crate::diagnostic::Code;
 
-use super::{CreditFormula, HtmlPolicy, KindOrder, citation_styles, editor_names};
+use super::{CreditFormula, HtmlPolicy, KindOrder, Requirement, citation_styles, editor_names};
 
 /// Lower-case letters and digits with single hyphens between them.
 pub(crate) const NAME: &str = "[a-z0-9]+(-[a-z0-9]+)*";
@@ -84,6 +84,15 @@ pub(super) const SUPPORT_LINK: &[Key] = &[
     Key::required("url", Shape::Pattern(SUPPORT_URL), "An address: `https:`, `tel:` or `mailto:`."),
 ];
 
+const CERTIFICATE: &[Key] = &[
+    Key::required(
+        "requires",
+        Shape::Choice(words::<Requirement>),
+        "What a learner must have done: every lesson is done, every practice was rated, every assessment was passed.",
+    ),
+    Key::new("provider", Shape::Line, "Who stands behind the certificate; an empty line to fill in when left out."),
+];
+
 const SUPPORT: &[Key] = &[
     Key::new("title", Shape::Line, "The heading."),
     Key::new("text", Shape::Text, "A few words."),
@@ -134,6 +143,11 @@ pub(crate) const KEYS: &[Key] = &[
     Key::new("search", Shape::Table(SEARCH), "The search over the whole course."),
     Key::new("glossary", Shape::Table(GLOSSARY), "How the terms of the glossary are used."),
     Key::new("references", Shape::Table(REFERENCES), "How works are cited."),
+    Key::new(
+        "certificate",
+        Shape::Table(CERTIFICATE),
+        "When a learner can print a certificate; when left out, with every assessment passed.",
+    ),
     Key::new("support", Shape::Table(SUPPORT), "Where a distressed reader can turn; shown with every advisory."),
     Key::new(
         "items",

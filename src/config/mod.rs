@@ -6,6 +6,7 @@
 //! stages that use it.
 
 mod base_url;
+mod certificate;
 mod decode;
 mod editor;
 mod files;
@@ -16,6 +17,7 @@ mod language;
 mod references;
 mod support;
 
+pub use certificate::{Certificate, Requirement};
 pub use decode::parse;
 pub(crate) use editor::editor_names;
 pub use editor::{editor_template, known_editor};
@@ -73,6 +75,8 @@ pub struct SiteConfig {
     pub auto_link: bool,
     /// `[references] style`: the name of a citation style; [`DEFAULT_STYLE`] by default.
     pub citation_style: String,
+    /// `[certificate]`.
+    pub certificate: Option<Certificate>,
     /// `[support]`.
     pub support: Option<Support>,
     /// `[items]`: rules on how questions are written that weigh otherwise in this course.

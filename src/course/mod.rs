@@ -6,6 +6,7 @@ mod address;
 mod block;
 mod collation;
 mod element_id;
+mod exchanges;
 mod facets;
 mod front;
 mod item;
@@ -22,13 +23,12 @@ pub use address::{Address, OutPath};
 pub use block::{Block, Callout, Container, Dialogue, Figure, Reading, Turn, TurnMark, citations, items, links, texts};
 pub use collation::Collation;
 pub use element_id::ElementKind;
+pub use exchanges::{Features, MarkedTurn};
 pub use facets::Facets;
 pub use front::{Assessment, CaseAttestation, Consent, FrontMatter, Objective};
 pub use item::{Answer, Blank, BlankEntry, Choice, Credit, Item, ItemKind, MenuOption, Pair};
 pub use link::{Destination, Link};
-pub use page::{
-    Anchors, Course, Draft, Features, Heading, MarkedTurn, Module, Outline, Page, PageId, PageRole, Term, Topic, slug,
-};
+pub use page::{Anchors, Course, Draft, Heading, Module, Outline, Page, PageId, PageRole, Term, Topic, slug};
 pub use practice::{Practice, PracticeLevel};
 pub use prose::{Insert, Inserted, Prose, ProseBuffers, ProseBuilder, Segment, Segments, Setting, Words};
 pub use reference::{Citation, Cited, Reference};

@@ -13,7 +13,7 @@ use super::study_time::EstimateView;
 pub struct HomeView {
     /// The author's words.
     pub body_html: Placeholder,
-    /// What the study time is estimated from, where `site.toml` names a formula.
+    /// Credit, and what it is estimated from, where `site.toml` names a formula.
     pub estimate: Option<EstimateView>,
     /// Today's questions; absent in the facilitator's edition.
     pub review_url: Option<String>,
