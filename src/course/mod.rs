@@ -9,6 +9,7 @@ mod element_id;
 mod facets;
 mod front;
 mod item;
+mod item_digest;
 mod link;
 mod page;
 mod practice;
@@ -24,7 +25,8 @@ pub use collation::Collation;
 pub use element_id::ElementKind;
 pub use facets::Facets;
 pub use front::{Assessment, CaseAttestation, Consent, FrontMatter, Objective};
-pub use item::{Answer, Blank, BlankEntry, Choice, Credit, Item, ItemKind, MenuOption, Pair};
+pub use item::{Answer, Blank, BlankEntry, Choice, Credit, Item, ItemKind, MenuOption, Pair, QuestionRef};
+pub use item_digest::{former_item_digest, item_digest, menu_keys, option_keys};
 pub use link::{Destination, Link};
 pub use page::{
     Anchors, Course, Draft, Features, Heading, MarkedTurn, Module, Outline, Page, PageId, PageRole, Term, Topic, slug,

@@ -17,7 +17,8 @@ const FIRST = `attune:${storage || address}`;
 const PLACE = [`attune:${address}`, `attune:progress:${address}`].filter((key) => key !== KEY && key !== FIRST);
 
 try {
-  if ([FIRST, ...PLACE].some((key) => localStorage.getItem(key) !== null))
+  const now = localStorage.getItem(KEY)?.startsWith(`{"version":${VERSION},`) ?? true;
+  if (!now || [FIRST, ...PLACE].some((key) => localStorage.getItem(key) !== null))
     (await import("./migrations.js")).adopt(FIRST, PLACE, KEY);
 } catch {
   // Storage is off, or has no room: then reading or writing says so.
@@ -138,20 +139,4 @@ async function rejoin() {
   const all = own.reduce(join, theirs);
   written = known.from ?? "";
   if (canonical(all) !== canonical(theirs)) write(all);
-}
-
-/**
- * Of a page's questions, of which a test counts as one: how many were answered, and how many there are. A page is done when
- * all are answered and its end was reached.
- * @param {Progress} progress
- * @param {string} page its address, and after each `|` an old one
- */
-export function pageState({ items, pages, exams }, page) {
-  page = page.split("|").find((key) => pages[key]) ?? page;
-  const visit = pages[page];
-  const handedIn = exams[page]?.done.length ? 1 : 0;
-  const answered =
-    Object.entries(items).filter(([key, { n, v }]) => (n || v) && key.startsWith(`${page}#`)).length + handedIn;
-  const total = visit?.n ?? 0;
-  return { begun: Boolean(visit), answered, total, done: Boolean(visit?.e) && answered >= total };
 }
