@@ -58,6 +58,7 @@ pub fn item_digest(stem: &Prose, answer: &Answer) -> Digest {
         Answer::Single(all) => ("single", choices(all)),
         Answer::Multiple(all) => ("multiple", choices(all)),
         Answer::Judgement(all) => ("judgement", choices(all)),
+        Answer::Rating(all) => ("rating", choices(all)),
         Answer::Ordering(entries) => ("ordering", Parts::of(entries.iter().map(text))),
         Answer::Matching(pairs) => {
             let pair = |pair: &super::Pair| Parts::of([text(&pair.term), text(&pair.definition)]);
@@ -93,6 +94,12 @@ pub fn former_item_digest(stem: &Prose, answer: &Answer) -> Digest {
         Answer::Single(choices) | Answer::Multiple(choices) | Answer::Judgement(choices) => {
             for Choice { text, credit, .. } in choices {
                 add(credit.as_str(), &text.html());
+            }
+        }
+        Answer::Rating(choices) => {
+            for Choice { text, credit, .. } in choices {
+                add("rated ", credit.as_str());
+                add("option", &text.html());
             }
         }
         Answer::Ordering(entries) => entries.iter().for_each(|entry| add("entry", &entry.html())),

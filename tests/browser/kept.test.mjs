@@ -148,7 +148,7 @@ describe("an open test through edits of the course", () => {
     await take(page, 2);
     const [before, answers] = [await ids(page), await chosen(page)];
     await edit((text) =>
-      text.replace("Take your time.", `Take your time.\n${block(20)}${block(21, "name")}${block(22, "mend")}`),
+      text.replace("Take your time.", `Take your time.\n${block(20)}${block(21, "name")}${block(22, "fix")}`),
     );
     await page.reload(QUIET);
     assert.deepEqual(await ids(page), before);

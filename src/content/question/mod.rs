@@ -21,7 +21,7 @@ use super::parse_context::ParseContext;
 use super::placeholders::MarkKind;
 use super::prose::prose;
 
-const ATTRIBUTES: [&str; 6] = ["objective", "points", "shuffle", "attempts", "difficulty", "confidence"];
+const ATTRIBUTES: [&str; 7] = ["objective", "points", "shuffle", "attempts", "difficulty", "confidence", "rate"];
 
 /// What the opening line of a question says.
 pub(crate) struct Opening {
@@ -56,7 +56,7 @@ pub(crate) fn question<'a>(
         let help = "write what is asked above the answers";
         page.report(Diagnostic::new(Code::QuestionNoPrompt, span, "the question asks nothing").help(help.to_owned()));
     }
-    let answer = answers::read(page, answer, span);
+    let answer = answers::read(page, answer, span, settings.rate);
     let explanation = hidden_prose(page, &explanation);
     let (digest, former_digest) = (item_digest(&stem, &answer), former_item_digest(&stem, &answer));
     let id_given = id.is_some();
@@ -180,12 +180,21 @@ struct Settings {
     attempts: Option<u32>,
     difficulty: Option<u8>,
     confidence: bool,
+    /// Where `rate` stands, for a question whose options are each rated.
+    rate: Option<Span>,
 }
 
 impl Settings {
     fn read(page: &mut ParseContext<'_>, attributes: &Attributes) -> Self {
-        let mut settings =
-            Self { objective: None, points: 1, shuffle: true, attempts: None, difficulty: None, confidence: false };
+        let mut settings = Self {
+            objective: None,
+            points: 1,
+            shuffle: true,
+            attempts: None,
+            difficulty: None,
+            confidence: false,
+            rate: None,
+        };
         for pair in &attributes.pairs {
             let span = page.span(pair.range.clone());
             let value = pair.value.as_deref();
@@ -199,6 +208,7 @@ impl Settings {
                 "difficulty" => set(&mut settings.difficulty, whole(value, 1..=5).map(Some)),
                 "shuffle" => set(&mut settings.shuffle, truth(value)),
                 "confidence" => set(&mut settings.confidence, truth(value)),
+                "rate" => set(&mut settings.rate, truth(value).map(|rated| rated.then_some(span))),
                 _ => true,
             };
             if !understood {
@@ -233,11 +243,11 @@ fn report_value(page: &mut ParseContext<'_>, key: &str, value: &str, span: Span)
     let expected = match key {
         "objective" => "the id of an objective",
         "difficulty" => "a number from 1 (easy) to 5 (hard)",
-        "shuffle" | "confidence" => "`true` or `false`",
+        "shuffle" | "confidence" | "rate" => "`true` or `false`",
         _ => "a whole number from 1 to 100",
     };
     let message = format!("`{key}` cannot be `{value}`");
-    let truths = ["true", "false"].into_iter().filter(|_| matches!(key, "shuffle" | "confidence"));
+    let truths = ["true", "false"].into_iter().filter(|_| matches!(key, "shuffle" | "confidence" | "rate"));
     let fix = suggest(value, truths).correction.and_then(|meant| Fix::value(span, key, value, meant));
     let help = format!("`{key}` takes {expected}");
     page.report(Diagnostic::new(Code::ContainerAttribute, span, message).help(help).fix(fix));

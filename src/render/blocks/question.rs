@@ -37,7 +37,7 @@ pub(crate) fn question<'a>(body: &mut Body<'a>, item: &'a Item, number: usize) -
         ..ItemView::default()
     };
     match &item.answer {
-        Answer::Single(choices) | Answer::Multiple(choices) | Answer::Judgement(choices) => {
+        Answer::Single(choices) | Answer::Multiple(choices) | Answer::Judgement(choices) | Answer::Rating(choices) => {
             view.choices = choice_views(body, choices, item, &mut placeholders);
         }
         Answer::Ordering(entries) => {

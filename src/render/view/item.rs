@@ -15,7 +15,7 @@ pub struct ItemView {
     pub digest: Placeholder,
     /// The digest that versions up to 0.1 kept.
     pub former_digest: Placeholder,
-    /// `single-choice`, `multiple-response`, `judgement`, `ordering`, `matching`, `fill-in`, `menu` or `reflection`.
+    /// `single-choice`, `multiple-response`, `judgement`, `rating`, `ordering`, `matching`, `fill-in`, `menu` or `reflection`.
     pub kind: &'static str,
     /// Whether the answer stands open: in the facilitator's edition.
     pub open: bool,
@@ -37,7 +37,7 @@ pub struct ItemView {
     pub stem_html: Placeholder,
     /// Whether it asks, in the interface's own words, to choose all that apply.
     pub asks_for_all: bool,
-    /// Options of single choice, multiple response and judgement.
+    /// Options of single choice, multiple response, judgement and rating.
     pub choices: Vec<ChoiceView>,
     /// Entries to put in order.
     pub entries: Vec<EntryView>,

@@ -22,6 +22,7 @@ import { multiple, parts, plain } from "./score.js";
  */
 export async function taskOf(item, announce) {
   if (item.querySelector(".options")) return choiceTask(item);
+  if (item.querySelector(".ratings")) return (await import("./rating.js")).ratingTask(item);
   if (item.querySelector(".order")) {
     const { Ordering } = await import("./ordering.js");
     return new Ordering(item, announce).task();
