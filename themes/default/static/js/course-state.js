@@ -1,12 +1,10 @@
 // What a record comes to in the course as it is now. Every page that shows how far one is asks here, so that all say the same.
 // Nothing here touches the page.
-import { dueOn } from "./fsrs.js";
-import { best } from "./results.js";
-import { isSame, split } from "./settle.js";
+import { isSame, split } from "./course-index.js";
 
 /** @typedef {import("./schema.js").Progress} Progress */
-/** @typedef {import("./settle.js").IndexedPage} IndexedPage */
-/** @typedef {import("./settle.js").CourseIndex} CourseIndex */
+/** @typedef {import("./course-index.js").IndexedPage} IndexedPage */
+/** @typedef {import("./course-index.js").CourseIndex} CourseIndex */
 
 /**
  * The answers to a page's questions as they are now.
@@ -37,16 +35,6 @@ export function pageState(progress, page) {
 }
 
 /**
- * The questions that are due on a day, of those that are in the course.
- * @param {Progress} progress
- * @param {CourseIndex} course
- * @param {number} today
- */
-export function dueIn({ cards }, course, today) {
-  return dueOn(cards, today).filter((key) => course.question(key) !== undefined);
-}
-
-/**
  * Where to go on: the page that was open last, unless it is done; then the next lesson that is not; then the first; and with
  * nothing left the page that was open last.
  * @param {Progress} progress
@@ -64,21 +52,6 @@ export function next(progress, course) {
   );
   if (left) return { page: left, at: "" };
   return last && open && { page: open, at: last.at };
-}
-
-/**
- * Each test that was taken, with the attempt that counts; one that is no longer in the course only where it was passed.
- * @param {Progress} progress
- * @param {CourseIndex} course
- * @returns {{key: string, title: string, reached: import("./schema.js").Attempt, page?: IndexedPage}[]}
- */
-export function results({ exams, pages }, course) {
-  return Object.entries(exams).flatMap(([key, { done }]) => {
-    const reached = best(done);
-    const page = course.pages.get(key);
-    const title = page?.title ?? pages[key]?.h ?? "";
-    return reached && (page?.test || reached.pass) && title ? [{ key, title, reached, page }] : [];
-  });
 }
 
 /**

@@ -1,7 +1,7 @@
 // The course as it is now, from its own index, and the record in it. A page that asks waits for both; where the index cannot be
 // had, nothing is known of the course, and nothing of the record is moved.
+import { CourseIndex } from "./course-index.js";
 import { dayOf } from "./schema.js";
-import { CourseIndex, settle } from "./settle.js";
 import { change, KEY, load, ROOT } from "./store.js";
 
 const MINUTE = 60_000;
@@ -35,6 +35,8 @@ async function fetchIndex() {
 export async function present() {
   const course = await (asked ??= fetchIndex());
   if (!course) return undefined;
+  if (course.holds(load())) return { progress: load(), course };
+  const { settle } = await import("./settle.js");
   const settled = settle(load(), course);
   if (settled && moved) return { progress: settled, course };
   if (settled) {

@@ -2,7 +2,7 @@
 // is something to show.
 import { element, sign } from "./dom.js";
 import { message, plural } from "./messages.js";
-import { dueIn, next, pageState } from "./course-state.js";
+import { next, pageState } from "./course-state.js";
 import { onNewDay, present } from "./present.js";
 import { dayOf } from "./schema.js";
 import { ROOT } from "./store.js";
@@ -52,6 +52,7 @@ export async function showProgress() {
   if (start instanceof HTMLAnchorElement) continueAt(start, next(progress, course));
   const review = document.querySelector("a[data-review]");
   if (!(review instanceof HTMLAnchorElement)) return;
+  const { dueIn } = await import("./fsrs.js");
   const due = dueIn(progress, course, dayOf(Date.now())).length;
   review.hidden = !due;
   if (due) review.textContent = plural("review_due", due);

@@ -3,12 +3,14 @@ import { button, element } from "./dom.js";
 import { message, plural } from "./messages.js";
 import { download } from "./download.js";
 import { best, figures } from "./results.js";
-import { answersOn, dueIn, pageState, there } from "./course-state.js";
+import { isSame } from "./course-index.js";
+import { answersOn, pageState, there } from "./course-state.js";
+import { dueIn } from "./fsrs.js";
 import { join } from "./join.js";
 import { migrate } from "./migrations.js";
 import { onNewDay, present } from "./present.js";
 import { dayOf, VERSION } from "./schema.js";
-import { isSame, settle } from "./settle.js";
+import { settle } from "./settle.js";
 import { change, erase, KEY, load, trouble } from "./store.js";
 
 /** Above this a file is not one of ours. */
@@ -27,7 +29,7 @@ function calibration(items) {
  * How many questions of a test were answered, in the best filled attempt. One that was kept without that number was handed in
  * whole.
  * @param {import("./schema.js").Progress} progress
- * @param {import("./settle.js").IndexedPage} page
+ * @param {import("./course-index.js").IndexedPage} page
  */
 function tested({ exams }, { key, test = 0 }) {
   return Math.max(0, ...(exams[key]?.done ?? []).map(({ n = test }) => Math.min(n, test)));
@@ -36,7 +38,7 @@ function tested({ exams }, { key, test = 0 }) {
 /**
  * What was done, in lines.
  * @param {import("./schema.js").Progress} progress
- * @param {import("./settle.js").CourseIndex} course
+ * @param {import("./course-index.js").CourseIndex} course
  */
 function facts(progress, course) {
   const pages = [...course.pages.values()];
@@ -148,7 +150,7 @@ export class AttuneProgress extends HTMLElement {
    * questions.
    * @param {{course?: unknown, id?: unknown}} file
    * @param {import("./schema.js").Progress} kept
-   * @param {import("./settle.js").CourseIndex} [course]
+   * @param {import("./course-index.js").CourseIndex} [course]
    */
   isOurs({ course: title, id }, { items }, course) {
     const own = this.course;

@@ -65,11 +65,12 @@ export function warn() {
 /** Shows it. */
 const update = async () => (await import("./progress-lists.js")).showProgress();
 
-const lesson = document.querySelector("article");
-if (lesson?.dataset.key !== undefined) visit(lesson, lesson.dataset.key);
 // Who has done nothing has nothing to be shown.
 const { pages, cards, exams } = load();
-if ([pages, cards, exams].some((table) => Object.keys(table).length)) void update();
+const isNew = ![pages, cards, exams].some((table) => Object.keys(table).length);
+const lesson = document.querySelector("article");
+if (lesson?.dataset.key !== undefined) visit(lesson, lesson.dataset.key);
+if (!isNew) void update();
 if (/damaged|newer/.test(trouble())) warn();
 // What another tab has done shows here too; so does what was done meanwhile, when one comes back to this page.
 addEventListener("storage", (event) => event.key === KEY && update());

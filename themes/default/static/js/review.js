@@ -2,13 +2,12 @@
 // day and changes nothing else.
 import { button, element } from "./dom.js";
 import { LANGUAGE, message, plural } from "./messages.js";
-import { dueOn, state } from "./fsrs.js";
+import { split } from "./course-index.js";
+import { dueIn, dueOn, state } from "./fsrs.js";
 import { calendar } from "./calendar.js";
-import { dueIn } from "./course-state.js";
 import { onNewDay, present } from "./present.js";
 import { warn } from "./progress.js";
 import { dayOf, review } from "./schema.js";
-import { split } from "./settle.js";
 import { change, KEY, load, ROOT, trouble } from "./store.js";
 
 /** How many days ahead are put into a calendar. */
