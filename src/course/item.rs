@@ -25,6 +25,8 @@ pub struct Item {
     pub confidence: bool,
     /// What is asked.
     pub stem: Prose,
+    /// Whether the stem's own words ask to choose all that apply.
+    pub asks_for_all: bool,
     /// How it is answered.
     pub answer: Answer,
     /// Shown after answering; may be empty.

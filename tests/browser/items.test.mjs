@@ -155,8 +155,9 @@ describe("multiple response", () => {
     assert.ok(await item.locator(".result .reason-verdict").isVisible());
     assert.ok(await option(item, "Shorter answers").getByText("Length changes before content does.").isVisible());
     assert.equal(await score(page), "1 of 10 questions answered, 0.5 of 11 points so far.");
-    await answered(item, () => button(item, "Show the answer").click(), /^Here is the answer\./);
+    await answered(item, () => button(item, "Show the answer").click(), "Also correct");
     const missed = option(item, "A sudden change of subject");
+    await assertFocused(missed.getByText("A way out of the room without leaving it."));
     assert.ok(await missed.getByText("Also correct").isVisible());
     assert.ok(await missed.getByText("A way out of the room without leaving it.").isVisible());
   });
@@ -192,6 +193,37 @@ test("the answer that is asked for is led to, and not one’s own", async (t) =>
   await check(item);
   await button(item, "Show the answer").click();
   await assertFocused(option(item, "Say what you noticed").getByText("A change, named without blame."));
+});
+
+describe("“Show the answer” leads to the answer, whatever the kind of question", () => {
+  /** @type {[string, (item: Locator) => Promise<unknown>, string][]} */
+  const kinds = [
+    ["several", (item) => choose(item, "A loud complaint"), ".option:has-text('Shorter answers') .feedback"],
+    ["judge", (item) => choose(item, "I am not your father"), ".option:has-text('landed badly') .feedback"],
+    ["order", (item) => item.getByRole("button", { name: /down/ }).first().click(), ".result .answer-order"],
+    ["pairs", (item) => fill(item, (at) => 1 + ((at + 1) % 3)), ".result .answer-pairs"],
+    ["blanks", (item) => type(item, "no"), ".result .answer-blanks"],
+    ["menu", (item) => fill(item, (at) => (at ? 2 : 1)), ".result .answer-blanks"],
+  ];
+  /** @param {Locator} item @param {(at: number) => number} value by the place of the field */
+  async function fill(item, value) {
+    for (const [at, menu] of (await item.getByRole("combobox").all()).entries())
+      await menu.selectOption(`n${value(at)}`);
+  }
+  /** @param {Locator} item @param {string} text */
+  async function type(item, text) {
+    for (const field of await item.getByRole("textbox").all()) await field.fill(text);
+  }
+
+  for (const [id, answer, place] of kinds) {
+    test(id, async (t) => {
+      const item = await question(await open(t), id);
+      await answer(item);
+      await check(item);
+      await button(item, "Show the answer").click();
+      await assertFocused(item.locator(place));
+    });
+  }
 });
 
 describe("judgement", () => {

@@ -1,14 +1,15 @@
 //! Questions: the kind of item follows from what is written (`docs/authoring.md` has the table).
 //!
 //! [`open`] reads the attributes, [`question`] cuts the text into stem, answer and explanation; [`answers`] reads each kind of
-//! answer and reports what is wrong with it; [`blanks`] reads `[[…]]`.
+//! answer and reports what is wrong with it; [`blanks`] reads `[[…]]`; [`all_that_apply`] knows a stem that asks for all.
 
+mod all_that_apply;
 mod answers;
 mod blanks;
 
 use pulldown_cmark::{Event, Tag};
 
-use crate::course::{Block, ElementKind, Item, former_item_digest, item_digest};
+use crate::course::{Answer, Block, ElementKind, Item, former_item_digest, item_digest};
 use crate::diagnostic::{Code, Diagnostic, Fix, suggest};
 use crate::source::Span;
 
@@ -20,6 +21,7 @@ use super::opening_line::{Directive, attributes, container_id};
 use super::parse_context::ParseContext;
 use super::placeholders::MarkKind;
 use super::prose::prose;
+use all_that_apply::asks_for_all;
 
 const ATTRIBUTES: [&str; 7] = ["objective", "points", "shuffle", "attempts", "difficulty", "confidence", "rate"];
 
@@ -59,6 +61,7 @@ pub(crate) fn question<'a>(
     let answer = answers::read(page, answer, span, settings.rate);
     let explanation = hidden_prose(page, &explanation);
     let (digest, former_digest) = (item_digest(&stem, &answer), former_item_digest(&stem, &answer));
+    let asks_for_all = matches!(answer, Answer::Multiple(_)) && asks_for_all(&stem_words);
     let id_given = id.is_some();
     let id = id.unwrap_or_else(|| question_id(page, former_digest, &directive, stem_words));
     Item {
@@ -71,6 +74,7 @@ pub(crate) fn question<'a>(
         difficulty: settings.difficulty,
         confidence: settings.confidence,
         stem,
+        asks_for_all,
         answer,
         explanation,
         hints,

@@ -35,7 +35,7 @@ pub struct ItemView {
     pub objective: Option<String>,
     /// What is asked, as block HTML. For blanks and menus their controls stand in it.
     pub stem_html: Placeholder,
-    /// Whether it asks, in the interface's own words, to choose all that apply.
+    /// Whether its own words ask to choose all that apply, so that the interface need not.
     pub asks_for_all: bool,
     /// Options of single choice, multiple response, judgement and rating.
     pub choices: Vec<ChoiceView>,

@@ -35,28 +35,8 @@ function fromFirst({ cards, exams, practice, ways, last, ...rest }) {
   };
 }
 
-/**
- * From version 2: cards did not know the digest of their question, which an answer to it does; visits knew how many questions the
- * page had.
- * @param {any} old
- */
-function fromSecond({ cards, items, pages, ...rest }) {
-  const known = (/** @type {[string, any]} */ [key, card]) => {
-    const [d, t] = [items?.[key]?.d, card?.l?.at?.(-1)?.[0]];
-    return [key, d && t ? { ...card, q: { t, d } } : card];
-  };
-  for (const visit of Object.values(table(pages) ? pages : {})) if (table(visit)) delete visit.n;
-  return {
-    ...rest,
-    version: 3,
-    items,
-    pages,
-    cards: table(cards) ? Object.fromEntries(Object.entries(cards).map(known)) : {},
-  };
-}
-
 /** What leads from each version to the next. @type {Record<number, (old: any) => any>} */
-const STEPS = { 1: fromFirst, 2: fromSecond };
+const STEPS = { 1: fromFirst };
 
 /**
  * What any version up to this one kept, in this one's shape.
@@ -64,7 +44,7 @@ const STEPS = { 1: fromFirst, 2: fromSecond };
  */
 export function migrate(value) {
   let now = value;
-  while (now.version < VERSION) now = STEPS[now.version]?.(now) ?? { ...now, version: VERSION };
+  while (now.version < VERSION) now = /** @type {(old: any) => any} */ (STEPS[now.version])(now);
   return clean(now);
 }
 
@@ -77,18 +57,12 @@ function isOurs({ pages }) {
 }
 
 /**
- * Brings the present entry of the storage into the present shape, and moves what was kept under other names into it.
+ * Moves what was kept under other names into the present entry of the storage.
  * @param {string} first what version 1 called the entry
  * @param {string[]} place what another course at this place may have called its own
  * @param {string} key
  */
 export function adopt(first, place, key) {
-  try {
-    const now = JSON.parse(localStorage.getItem(key) ?? "null");
-    if (now?.version >= 1 && now.version < VERSION) localStorage.setItem(key, JSON.stringify(migrate(now)));
-  } catch {
-    // It cannot be read, and is set aside when it is.
-  }
   for (const name of [first, ...place]) {
     const text = localStorage.getItem(name);
     if (text === null) continue;

@@ -1,4 +1,4 @@
-// What is kept of a learner's course: the shape of every record, and what is read of one that may be damaged. Version 3.
+// What is kept of a learner's course: the shape of every record, and what is read of one that may be damaged. Version 2.
 // Everything in it can be joined with what another device or tab has kept (`join.js`), so nothing is ever taken out: what is
 // taken back is said by a later record. Nothing here touches the page.
 
@@ -31,7 +31,7 @@
  */
 
 /** The version of this schema. */
-export const VERSION = 3;
+export const VERSION = 2;
 const DAY = 86_400_000;
 
 const text = (/** @type {unknown} */ value) => typeof value === "string";

@@ -74,7 +74,7 @@ export function settle(progress, course) {
     const table = new Map();
     for (const [key, record] of Object.entries(progress[name])) {
       const [address, id] = split(key);
-      const digest = name === "items" ? record.d : name === "cards" ? (record.q?.d ?? "") : "";
+      const digest = name === "items" ? record.d : name === "cards" ? (record.q?.d ?? progress.items[key]?.d) : "";
       const now = (digest && course.find(key, digest)) || pageOf(address) + id;
       same &&= now === key;
       const own = table.get(now);

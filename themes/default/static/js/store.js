@@ -17,8 +17,7 @@ const FIRST = `attune:${storage || address}`;
 const PLACE = [`attune:${address}`, `attune:progress:${address}`].filter((key) => key !== KEY && key !== FIRST);
 
 try {
-  const now = localStorage.getItem(KEY)?.startsWith(`{"version":${VERSION},`) ?? true;
-  if (!now || [FIRST, ...PLACE].some((key) => localStorage.getItem(key) !== null))
+  if ([FIRST, ...PLACE].some((key) => localStorage.getItem(key) !== null))
     (await import("./migrations.js")).adopt(FIRST, PLACE, KEY);
 } catch {
   // Storage is off, or has no room: then reading or writing says so.

@@ -87,8 +87,9 @@ function choiceTask(item) {
     },
     mark: (all, asked) => {
       const spoken = inputs.map((input, at) => (input.checked || (all && full[at]) ? speak(at) : undefined));
-      if (several) return undefined;
-      return spoken.find((block, at) => block && (asked ? full[at] : inputs[at]?.checked));
+      // Where the answer was asked for: a right option, and first one that was not chosen.
+      if (asked) return spoken.find((_, at) => full[at] && !inputs[at]?.checked) ?? spoken[full.indexOf(true)];
+      return several ? undefined : spoken.find((_, at) => inputs[at]?.checked);
     },
     clear: () => item.querySelectorAll(".option > .said").forEach((block) => block.remove()),
     lock: (locked) => inputs.forEach((input) => input.setAttribute("aria-disabled", String(locked))),
