@@ -473,7 +473,7 @@ Goal
 : Where it leads
 :::
 
-::: question {#one objective=mend}
+::: question {#one objective=fix}
 Which?
 
 - [x] The right one

@@ -5,7 +5,7 @@ import { best, day, figures, reaches } from "./results.js";
 import { AttuneItem } from "./item.js";
 import { button, element, said } from "./dom.js";
 import { message, plural } from "./messages.js";
-import { warn } from "./progress.js";
+import { warn } from "./storage-note.js";
 import { verdict } from "./score.js";
 import { review } from "./schema.js";
 import { change, KEY, load, trouble } from "./store.js";

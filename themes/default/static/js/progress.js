@@ -1,7 +1,5 @@
 // How far one is: kept while reading a lesson, and shown by `progress-lists.js` in the tree and where pages are listed. The pages are
 // complete without this.
-import { element } from "./dom.js";
-import { message } from "./messages.js";
 import { change, KEY, load, trouble } from "./store.js";
 
 /**
@@ -39,28 +37,15 @@ function visit(page, k) {
   });
   document.addEventListener("attune-answer", (event) => {
     update();
-    if (event.target instanceof Element) say(trouble(), event.target);
+    if (trouble()) void warn(event.target);
   });
 }
 
 /**
- * Why nothing is kept, once on a page.
- * @param {string} note empty when all is well
- * @param {Element} after
+ * Says why nothing is kept.
+ * @param {EventTarget | null} [after] what was to be kept; the head of the page, where nothing is yet
  */
-function say(note, after) {
-  if (!note || document.querySelector(".storage-note")) return;
-  const line = element("p", "storage-note");
-  line.setAttribute("role", "status");
-  after.after(line);
-  line.textContent = message(note);
-}
-
-/** The same where something is made of what is kept, before anything is. */
-export function warn() {
-  const head = document.querySelector("main .opening > :last-child");
-  if (head) say(trouble(), head);
-}
+const warn = async (after) => (await import("./storage-note.js")).warn(after);
 
 /** Shows it. */
 const update = async () => (await import("./progress-lists.js")).showProgress();
@@ -71,7 +56,7 @@ const isNew = ![pages, cards, exams].some((table) => Object.keys(table).length);
 const lesson = document.querySelector("article");
 if (lesson?.dataset.key !== undefined) visit(lesson, lesson.dataset.key);
 if (!isNew) void update();
-if (/damaged|newer/.test(trouble())) warn();
+if (/damaged|newer/.test(trouble())) void warn();
 // What another tab has done shows here too; so does what was done meanwhile, when one comes back to this page.
 addEventListener("storage", (event) => event.key === KEY && update());
 addEventListener("pageshow", (event) => event.persisted && update());

@@ -6,7 +6,7 @@ import { split } from "./course-index.js";
 import { dueIn, dueOn, state } from "./fsrs.js";
 import { calendar } from "./calendar.js";
 import { onNewDay, present } from "./present.js";
-import { warn } from "./progress.js";
+import { warn } from "./storage-note.js";
 import { dayOf, review } from "./schema.js";
 import { change, KEY, load, ROOT, trouble } from "./store.js";
 
