@@ -10,8 +10,8 @@ use crate::source::{CoursePath, Digest, FileId, Span};
 
 use super::exchanges::{Exchanges, Features, MarkedTurn};
 use super::{
-    Address, Block, Citation, Cited, Destination, ElementKind, FrontMatter, Link, OutPath, Reference, citations, items,
-    links,
+    Address, Block, Citation, Cited, Destination, ElementKind, FrontMatter, Link, OutPath, QuestionRef, Reference,
+    citations, items, links,
 };
 
 /// The whole course, resolved: what rendering and checking see. To clone it costs nothing; after an edit of a body it
@@ -209,6 +209,8 @@ pub struct Outline {
     pub practices: Vec<String>,
     /// Questions.
     pub items: usize,
+    /// Those questions, in reading order, by which browsers know what was answered.
+    pub questions: Vec<QuestionRef>,
     /// Points for right answers to all of them.
     pub points: u32,
     /// Words of running text, without titles and references.
@@ -243,6 +245,7 @@ impl Outline {
             objectives: items.iter().filter_map(|item| item.objective.clone()).collect(),
             aimless: items.iter().filter(|item| item.objective.is_none()).map(|item| item.span).collect(),
             items: items.len(),
+            questions: items.iter().map(|item| QuestionRef::of(item)).collect(),
             points: items.iter().map(|item| item.points).sum(),
             words,
         }

@@ -9,7 +9,7 @@ use crate::render::lazy_page::Template;
 use crate::render::links::Urls;
 use crate::render::pages::assessment::assessments;
 use crate::render::pages::certificate::requirements;
-use crate::render::pages::entries::{keys, list_entry};
+use crate::render::pages::entries::list_entry;
 use crate::render::renderer::Renderer;
 use crate::render::view::{ListEntry, ProgressModule, ProgressView};
 
@@ -29,7 +29,7 @@ fn view(context: &SiteContext, urls: &Urls<'_>) -> ProgressView {
             title: index.front.title.clone(),
             url: urls.page(&index.address),
             minutes: course.module_minutes(module),
-            lessons: lessons.map(keys).collect(),
+            lessons: lessons.map(|page| page.address.as_str().to_owned()).collect(),
         }
     };
     let assessments: Vec<ListEntry> = assessments(course).map(|page| list_entry(context, page, urls)).collect();

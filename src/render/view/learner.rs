@@ -57,7 +57,7 @@ pub struct ProgressModule {
     pub url: String,
     /// Minutes for all its lessons.
     pub minutes: u32,
-    /// The keys of its lessons, each with those of its old addresses ([`super::ListEntry::keys`]).
+    /// The keys of its lessons: their addresses.
     pub lessons: Vec<String>,
 }
 

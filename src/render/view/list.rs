@@ -106,8 +106,6 @@ pub struct ListEntry {
     pub kind: Option<KindView>,
     /// The key for what is kept in the browser: its address.
     pub key: String,
-    /// That key, and after each `|` one of an old address of the page: under it, too, a browser may have kept something.
-    pub keys: String,
 }
 
 /// A kind with its index page.

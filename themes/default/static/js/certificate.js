@@ -1,7 +1,7 @@
 // The certificate of who has passed, from what this browser keeps. The name is typed here and goes nowhere.
 import { best, day, figures } from "./results.js";
 import { message } from "./messages.js";
-import { warn } from "./progress.js";
+import { warn } from "./storage-note.js";
 import { load } from "./store.js";
 
 class AttuneCertificate extends HTMLElement {
