@@ -41,7 +41,7 @@ const COURSE: &[Key] = &[
     Key::new(
         "credit",
         Shape::Word(words::<CreditFormula>),
-        "The formula for study time, shown with it on the front page.",
+        "The formula for credit, shown with it on the front page.",
     ),
     Key::new("difficulty", Shape::Whole(1, 5), "From 1 (easy) to 5 (hard), for the formula `mergener`."),
 ];

@@ -125,7 +125,7 @@ pub struct CourseFacts {
     pub reviewed: Option<Date>,
     /// `pass_mark`, in percent.
     pub pass_mark: Option<u8>,
-    /// `credit`: the name of the formula for study time.
+    /// `credit`: the name of the formula for credit.
     pub credit: Option<CreditFormula>,
     /// `difficulty`, from 1 (easy) to 5 (hard), for the formula of Mergener.
     pub difficulty: Option<u8>,
@@ -140,7 +140,7 @@ pub struct Author {
     pub credentials: Option<String>,
 }
 
-/// A formula for study time or credits.
+/// A formula for credit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum CreditFormula {
     /// Mergener (1991), as used in pharmacists' continuing education.
