@@ -146,12 +146,16 @@ fn numbered(options: impl Iterator<Item = Vec<u8>>) -> Vec<String> {
 mod tests {
     use super::*;
     use crate::course::MenuOption;
-    use crate::source::Span;
+    use crate::source::{CoursePath, FileId, Span};
+
+    fn nowhere() -> Span {
+        Span { file: FileId::of(&CoursePath::new("a.md")), start: 0, end: 0 }
+    }
 
     fn typed(blanks: &[&[&str]]) -> Digest {
         let blank = |accepted: &&[&str]| Blank {
             entry: BlankEntry::Typed(accepted.iter().map(|text| (*text).to_owned()).collect()),
-            span: Span::default(),
+            span: nowhere(),
         };
         item_digest(&Prose::default(), &Answer::Blanks(blanks.iter().map(blank).collect()))
     }
@@ -161,7 +165,7 @@ mod tests {
             entry: BlankEntry::Menu(
                 options.iter().map(|(text, right)| MenuOption { text: (*text).to_owned(), right: *right }).collect(),
             ),
-            span: Span::default(),
+            span: nowhere(),
         };
         item_digest(&Prose::default(), &Answer::Blanks(menus.iter().map(blank).collect()))
     }
