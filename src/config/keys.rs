@@ -38,11 +38,7 @@ const COURSE: &[Key] = &[
     Key::new("reviewed", Shape::Date, "When someone last checked the course: `2026-09-01`."),
     Key::new("review_months", Shape::Unsupported, "remove it, and compare the `reviewed` dates yourself"),
     Key::new("pass_mark", Shape::Whole(0, 100), "Percent of the points that passes a test."),
-    Key::new(
-        "credit",
-        Shape::Word(words::<CreditFormula>),
-        "The formula for credit, shown with it on the front page.",
-    ),
+    Key::new("credit", Shape::Word(words::<CreditFormula>), "The formula for credit, shown with it on the front page."),
     Key::new("difficulty", Shape::Whole(1, 5), "From 1 (easy) to 5 (hard), for the formula `mergener`."),
 ];
 
