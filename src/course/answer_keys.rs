@@ -98,7 +98,7 @@ impl AnswerKeys {
         self.single += 1;
         self.chance += WHOLE / count;
         self.variance += WHOLE * (count - 1) / (count * count);
-        let texts: Vec<String> = choices.iter().map(|choice| choice.text.text().to_string()).collect();
+        let texts: Vec<String> = choices.iter().map(|choice| choice.text.text()).collect();
         for (hits, surface) in self.hits.iter_mut().zip(Surface::ALL) {
             let points: Vec<usize> = texts.iter().map(|text| surface.of(text)).collect();
             let most = points.iter().copied().max().unwrap_or_default();
