@@ -3,8 +3,8 @@
 use serde::Serialize;
 
 use super::kind::{KindView, PathStep};
-use super::lesson::ObjectiveView;
 use super::link::Link;
+use super::objective::ObjectiveView;
 use super::page::ReferenceView;
 use super::placeholder::Placeholder;
 use super::study_time::EstimateView;
