@@ -9,6 +9,7 @@ use crate::render::context::SiteContext;
 use crate::render::lazy_page::Template;
 use crate::render::links::{Urls, page_link};
 use crate::render::pages::entries::{body_place, kind_view, path};
+use crate::render::pages::lesson::objective_views;
 use crate::render::pages::module::module_card;
 use crate::render::view::{EstimateView, HomeView, KindCard, ModuleCard};
 
@@ -32,6 +33,7 @@ pub(super) fn view(context: &SiteContext, page: &Page) -> HomeView {
     let first = context.steps.first();
     HomeView {
         body_html: body_place(page),
+        objectives: objective_views(page),
         estimate: course.credit(&context.config.course).map(|credit| estimate_view(context, credit)),
         review_url: (context.has_items && !context.facilitator).then(|| urls.page(&GeneratedPage::Review.address())),
         start: start.map(|page| page_link(page, urls)),
@@ -51,7 +53,7 @@ fn estimate_view(context: &SiteContext, credit: CreditEstimate) -> EstimateView 
         CreditFormula::Mergener => "mergener",
         CreditFormula::Nasba => "nasba",
     };
-    let credits = format!("{}{}{}", tenths / 10, context.theme.word("decimal"), tenths % 10);
+    let credits = format!("{}{}{}", tenths / 10, context.theme.message("decimal"), tenths % 10);
     EstimateView { formula, words, items, media, difficulty, minutes: context.course.minutes(), credits }
 }
 
