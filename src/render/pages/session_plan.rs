@@ -15,7 +15,7 @@ const TEMPLATE: Template = Template { path: "plan.html", variable: "plan" };
 
 pub(super) fn lazy(renderer: &Renderer) -> LazyFile<'_> {
     let (context, address) = (&renderer.context, GeneratedPage::SessionPlan.address());
-    let frame = renderer.frame(&address, context.theme.word("plan"), context.theme.word("plan_summary"));
+    let frame = renderer.frame(&address, context.theme.message("plan"), context.theme.message("plan_summary"));
     renderer.generated(&TEMPLATE, frame, view(context, &Urls::From(&address)))
 }
 
@@ -30,7 +30,7 @@ fn view(context: &SiteContext, urls: &Urls<'_>) -> PlanView {
         }
     };
     let modules: Vec<PlanModule> = context.course.modules.iter().map(module).collect();
-    PlanView { minutes: context.course.study_time(&context.config.course).minutes, modules }
+    PlanView { minutes: context.course.minutes(), modules }
 }
 
 fn plan_lesson(context: &SiteContext, page: &Page, urls: &Urls<'_>) -> PlanLesson {
