@@ -30,6 +30,12 @@ struct IndexedPage<'a> {
     /// Its questions by id: the digest, a space, and the digest of earlier versions.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     items: BTreeMap<&'a str, String>,
+    /// The ids of its scenarios.
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    scenarios: &'a [String],
+    /// The ids of its practices.
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    practices: &'a [String],
 }
 
 /// The file: a page a line, in reading order.
@@ -52,6 +58,8 @@ fn line(course: &Course, page: &Page) -> String {
         test: page.front.assessment.as_ref().map(|_| page.asked()),
         was: old_keys(page).collect(),
         items: page.outline.questions.iter().filter(|_| asks).map(|item| (&*item.id, digests(item))).collect(),
+        scenarios: &page.outline.scenarios,
+        practices: &page.outline.practices,
     };
     serde_json::json!(indexed).to_string()
 }

@@ -106,7 +106,7 @@ fn has(context: &SiteContext, page: GeneratedPage) -> bool {
         GeneratedPage::Objectives => context.has_objectives,
         GeneratedPage::Progress => !facilitator,
         GeneratedPage::Review => !facilitator && context.has_items,
-        GeneratedPage::Certificate => !facilitator && assessment::assessments(course).next().is_some(),
+        GeneratedPage::Certificate => !facilitator && !certificate::requirements(context).is_empty(),
         GeneratedPage::Coverage | GeneratedPage::SessionPlan => *facilitator,
     }
 }

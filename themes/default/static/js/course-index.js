@@ -2,9 +2,10 @@
 
 /**
  * A page: `key` its address, `module` the number of its module if it is a lesson, `test` how many questions are drawn if it is an
- * assessment, `was` its old addresses, `items` its questions by id: the digest, a space, and the digest of earlier versions.
+ * assessment, `was` its old addresses, `items` its questions by id: the digest, a space, and the digest of earlier versions,
+ * `scenarios` and `practices` their ids.
  * @typedef {{key: string, title: string, module?: number, test?: number, was?: string[],
- *   items?: Record<string, string>}} IndexedPage
+ *   items?: Record<string, string>, scenarios?: string[], practices?: string[]}} IndexedPage
  */
 
 /** How much of a digest the index has. */

@@ -20,8 +20,16 @@ export function answersOn({ items }, { key, items: asked = {} }) {
 }
 
 /**
+ * Whether a test was passed, once and for all.
+ * @param {Progress} progress
+ * @param {string} key
+ */
+const isPassed = ({ exams }, key) => Boolean(exams[key]?.done.some(({ pass }) => pass));
+
+/**
  * Of a page's questions, of which a test counts as one: how many were answered, and how many there are. A page is done when
- * all are answered and its end was reached; what was read to its end stays so when it is edited.
+ * its end was reached, all are answered, an ending of each scenario was reached and each practice rated; a test when it was
+ * passed. What was read to its end stays so when it is edited.
  * @param {Progress} progress
  * @param {IndexedPage | undefined} page
  */
@@ -29,9 +37,34 @@ export function pageState(progress, page) {
   if (!page) return { begun: false, answered: 0, total: 0, done: false };
   const visit = progress.pages[page.key];
   const total = page.test ? 1 : Object.keys(page.items ?? {}).length;
-  const handedIn = progress.exams[page.key]?.done.length ? 1 : 0;
-  const answered = page.test ? handedIn : answersOn(progress, page).length;
-  return { begun: Boolean(visit), answered, total, done: Boolean(visit?.e) && answered >= total };
+  const passed = isPassed(progress, page.key);
+  const answered = page.test ? Number(passed) : answersOn(progress, page).length;
+  const ended = page.scenarios?.every((id) => progress.endings[`${page.key}#${id}`]?.length) ?? true;
+  const rated = page.practices?.every((id) => progress.practice[`${page.key}#${id}`]?.l.length) ?? true;
+  const done = page.test ? passed : Boolean(visit?.e) && answered >= total && ended && rated;
+  return { begun: Boolean(visit), answered, total, done };
+}
+
+/**
+ * How much is done of what a certificate can require: lessons, practices that were rated, and tests that were passed.
+ * @param {Progress} progress
+ * @param {CourseIndex} course
+ * @returns {Record<string, {done: number, total: number}>}
+ */
+export function completion(progress, course) {
+  const pages = [...course.pages.values()];
+  /** @template T @param {T[]} all @param {(one: T) => unknown} is */
+  const count = (all, is) => ({ done: all.filter(is).length, total: all.length });
+  const lessons = pages.filter(({ module, test }) => module !== undefined && !test);
+  const practices = pages.flatMap(({ key, practices = [] }) => practices.map((id) => `${key}#${id}`));
+  return {
+    lessons: count(lessons, (page) => pageState(progress, page).done),
+    practice: count(practices, (key) => progress.practice[key]?.l.length),
+    assessment: count(
+      pages.filter(({ test }) => test),
+      ({ key }) => isPassed(progress, key),
+    ),
+  };
 }
 
 /**

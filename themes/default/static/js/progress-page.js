@@ -41,9 +41,9 @@ function tested({ exams }, { key, test = 0 }) {
  * @param {import("./course-index.js").CourseIndex} course
  */
 function facts(progress, course) {
-  const pages = [...course.pages.values()];
-  const lessons = pages.filter(({ module }) => module !== undefined);
-  const done = lessons.filter((page) => pageState(progress, page).done).length;
+  // Pages outside all modules are no part of the course's total.
+  const pages = [...course.pages.values()].filter(({ module }) => module !== undefined);
+  const done = pages.filter((page) => pageState(progress, page).done).length;
   const answered = pages.filter(({ test }) => !test).flatMap((page) => answersOn(progress, page));
   const tests = pages.filter(({ test }) => test);
   const n = answered.length + tests.reduce((sum, page) => sum + tested(progress, page), 0);
@@ -51,7 +51,7 @@ function facts(progress, course) {
   const scored = answered.filter((item) => item.p > 0);
   const first = scored.filter((item) => item.f >= 1).length;
   const lines = [];
-  if (done) lines.push(message("progress_pages", { n: done, total: lessons.length }));
+  if (done) lines.push(message("progress_pages", { n: done, total: pages.length }));
   if (n) lines.push(message("progress_items", { n, total }));
   if (scored.length) lines.push(message("progress_first", { n: percent(first, scored.length) }));
   lines.push(...calibration(answered));
