@@ -3,12 +3,15 @@
 //! Nothing here reads, parses or renders. Start at [`Course`]; a page's body is a list of [`Block`]s.
 
 mod address;
+mod answer_keys;
 mod block;
 mod collation;
 mod element_id;
+mod exchanges;
 mod facets;
 mod front;
 mod item;
+mod item_digest;
 mod link;
 mod page;
 mod practice;
@@ -19,16 +22,17 @@ mod scenario;
 pub mod study_time;
 
 pub use address::{Address, OutPath};
+pub use answer_keys::{AnswerKeys, Surface, WHOLE};
 pub use block::{Block, Callout, Container, Dialogue, Figure, Reading, Turn, TurnMark, citations, items, links, texts};
 pub use collation::Collation;
 pub use element_id::ElementKind;
+pub use exchanges::{Features, MarkedTurn};
 pub use facets::Facets;
 pub use front::{Assessment, CaseAttestation, Consent, FrontMatter, Objective};
-pub use item::{Answer, Blank, BlankEntry, Choice, Credit, Item, ItemKind, MenuOption, Pair};
+pub use item::{Answer, Blank, BlankEntry, Choice, Credit, Item, ItemKind, MenuOption, Pair, QuestionRef};
+pub use item_digest::{former_item_digest, item_digest, menu_keys, option_keys};
 pub use link::{Destination, Link};
-pub use page::{
-    Anchors, Course, Draft, Features, Heading, MarkedTurn, Module, Outline, Page, PageId, PageRole, Term, Topic, slug,
-};
+pub use page::{Anchors, Course, Draft, Heading, Module, Outline, Page, PageId, PageRole, Term, Topic, slug};
 pub use practice::{Practice, PracticeLevel};
 pub use prose::{Insert, Inserted, Prose, ProseBuffers, ProseBuilder, Segment, Segments, Setting, Words};
 pub use reference::{Citation, Cited, Reference};

@@ -110,12 +110,33 @@ pub(super) fn find(block: &Block<'_>, has_digit: bool, found: &mut Found) {
     }
 }
 
-/// The whole of what says an age, without the person whose it is.
+/// What says an age, from its number on: without the person whose it is, and without what follows that is no part of it.
 fn place(text: &str, caught: &regex::Captures<'_>, whole: Range<usize>) -> Range<usize> {
-    let end = whole.start + text[whole.clone()].trim_end_matches([' ', '.', ',', ';', '!', '?', ')', ':']).len();
-    let start = caught.name("age").map_or(whole.start, |age| age.start());
-    let is_with_name = caught.name("name").is_some();
-    if is_with_name { caught.name("age").map_or(start..end, |age| age.range()) } else { start..end.max(start) }
+    const UNITS: [&str; 13] = [
+        "year",
+        "yr",
+        "y",
+        "month",
+        "week",
+        "jahr",
+        "j\u{e4}hr",
+        "jaar",
+        "jarig",
+        "ans",
+        "a\u{f1}os",
+        "anni",
+        "birthday",
+    ];
+    let Some(number) = caught.name("age").map(|age| age.range()) else {
+        return whole.start..whole.start + text[whole.clone()].trim_end().len();
+    };
+    let rest = text[number.end..whole.end].trim_start_matches([' ', '-']).to_lowercase();
+    let rest =
+        rest.trim_start_matches("st ").trim_start_matches("nd ").trim_start_matches("rd ").trim_start_matches("th ");
+    let is_part = UNITS.iter().any(|unit| rest.starts_with(unit)) || rest.starts_with("and a half");
+    let end = if is_part { whole.end } else { number.end };
+    number.start
+        ..number.start + text[number.start..end].trim_end_matches([' ', '.', ',', ';', '!', '?', ')', ':']).len()
 }
 
 fn age(text: &str, range: Range<usize>, years: Option<u32>, confidence: u8) -> Detail {

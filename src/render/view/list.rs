@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::kind::{KindView, PathStep};
 use super::link::Link;
+use super::objective::ObjectiveView;
 use super::page::ReferenceView;
 use super::placeholder::Placeholder;
 use super::study_time::EstimateView;
@@ -13,7 +14,9 @@ use super::study_time::EstimateView;
 pub struct HomeView {
     /// The author's words.
     pub body_html: Placeholder,
-    /// What the study time is estimated from, where `site.toml` names a formula.
+    /// What a learner will be able to do after the course, where the front page says so.
+    pub objectives: Vec<ObjectiveView>,
+    /// Credit, and what it is estimated from, where `site.toml` names a formula.
     pub estimate: Option<EstimateView>,
     /// Today's questions; absent in the facilitator's edition.
     pub review_url: Option<String>,
@@ -106,8 +109,6 @@ pub struct ListEntry {
     pub kind: Option<KindView>,
     /// The key for what is kept in the browser: its address.
     pub key: String,
-    /// That key, and after each `|` one of an old address of the page: under it, too, a browser may have kept something.
-    pub keys: String,
 }
 
 /// A kind with its index page.
