@@ -178,7 +178,7 @@ pub(crate) const FRONT_MATTER: Rows = &[
             "fictional",
             "{}",
             "[]",
-            "{consent: fictional, pseudonyms: []}",
+            "{consent: written, pseudonyms: []}",
             "{pseudonyms: [], changed: []}",
             "{consent: fictional, pseudonyms: [], changed: [], by: a}",
         ],
