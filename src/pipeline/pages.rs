@@ -153,8 +153,8 @@ impl CachedPage {
     }
 
     fn source<'a>(&'a self, path: &'a CoursePath) -> SourcePage<'a> {
-        let Self { file, is_index, digest, front, page, .. } = self;
-        SourcePage { path, file: *file, is_index: *is_index, digest: *digest, front: *front, parsed: page }
+        let Self { file, is_index, digest, page, .. } = self;
+        SourcePage { path, file: *file, is_index: *is_index, digest: *digest, parsed: page }
     }
 }
 
