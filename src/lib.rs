@@ -24,18 +24,19 @@
 //! 8. [`site`]: the output as data; pages are made when they are asked for.
 //! 9. [`content`]: one Markdown file becomes one parsed page.
 //! 10. [`library`]: the glossary and the bibliography.
-//! 11. [`schema`]: what editors can know of the formats.
-//! 12. [`assemble`]: parsed pages become a course.
-//! 13. [`theme`]: templates, static files and the interface's words.
-//! 14. [`search`]: the search index.
-//! 15. [`render`]: course and theme become a site.
-//! 16. [`check`]: rules over the course and the site.
-//! 17. [`pipeline`]: the stages in a row.
-//! 18. [`output`]: the only writer of a site.
-//! 19. [`project`]: a course on disk, from reading it to the written site.
-//! 20. [`fix`]: repairs in the sources.
-//! 21. [`preview`]: the preview.
-//! 22. [`cli`]: arguments and commands.
+//! 11. [`drawing`]: pictures in SVG, without what could run or load.
+//! 12. [`schema`]: what editors can know of the formats.
+//! 13. [`assemble`]: parsed pages become a course.
+//! 14. [`theme`]: templates, static files and the interface's words.
+//! 15. [`search`]: the search index.
+//! 16. [`render`]: course and theme become a site.
+//! 17. [`check`]: rules over the course and the site.
+//! 18. [`pipeline`]: the stages in a row.
+//! 19. [`output`]: the only writer of a site.
+//! 20. [`project`]: a course on disk, from reading it to the written site.
+//! 21. [`fix`]: repairs in the sources.
+//! 22. [`preview`]: the preview.
+//! 23. [`cli`]: arguments and commands.
 //!
 //! The modules are for Attune's own programs and tests, and change without notice; what a program may count on is named at
 //! the end.
@@ -61,6 +62,8 @@ pub mod site;
 pub mod content;
 
 pub mod library;
+
+pub mod drawing;
 
 pub mod schema;
 

@@ -107,6 +107,10 @@ codes! {
     // Markdown
     /// Lists, quotations or elements of raw HTML nested more deeply than a page can show.
     MarkdownTooDeep = "markdown-too-deep", Error;
+    /// A picture in SVG of which nobody can tell what it does.
+    SvgUnreadable = "svg-unreadable", Error;
+    /// What was left out of a picture in SVG.
+    SvgRemoved = "svg-removed", Warning;
     /// Raw HTML that was left out of the page.
     HtmlRemoved = "html-removed", Warning;
     /// A link whose scheme could run code.

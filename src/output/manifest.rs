@@ -14,6 +14,7 @@ use crate::diagnostic::IoFault;
 use crate::source::Digest;
 
 use super::Record;
+use super::folder::digest_on_disk;
 
 /// Raised when the meaning of a field changes; a manifest of another version is as good as none.
 const VERSION: u32 = 6;
@@ -45,14 +46,15 @@ pub(super) struct Entry {
 
 impl Entry {
     /// A file that was written, as `metadata` tells of it.
-    pub(super) fn new(source: Digest, bytes: &[u8], metadata: &fs::Metadata) -> Self {
+    pub(super) fn new(source: Digest, bytes: Digest, metadata: &fs::Metadata) -> Self {
         let (size, modified) = stamp_of(metadata).unwrap_or_default();
-        Self { source: source.hex(DIGITS), bytes: Digest::of(bytes).hex(DIGITS), size, modified }
+        Self { source: source.hex(DIGITS), bytes: bytes.hex(DIGITS), size, modified }
     }
 
     /// Whether the file at `path` is a plain file with the bytes that were written.
     pub(super) fn is_ours(&self, path: &Path) -> bool {
-        stamp(path).is_some() && fs::read(path).is_ok_and(|bytes| Digest::of(&bytes).hex(DIGITS) == self.bytes)
+        let is_as_large = stamp(path).is_some_and(|(size, _)| size == self.size);
+        is_as_large && digest_on_disk(path).is_some_and(|bytes| bytes.hex(DIGITS) == self.bytes)
     }
 
     /// Whether the file there was made from this.

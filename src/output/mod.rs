@@ -30,7 +30,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::diagnostic::{Diagnostic, IoFault, Outcome};
 use crate::progress::{Progress, Stage};
-use crate::site::Site;
+use crate::site::{FileFault, Site};
 use crate::source::Digest;
 
 use manifest::Manifest;
@@ -140,23 +140,15 @@ fn as_given(fault: IoFault, real: &Path, given: &Path) -> IoFault {
     IoFault { subject, ..fault }
 }
 
-/// Why a file of the site could not be written.
-#[derive(Debug)]
-enum Fault {
-    /// A template's fault.
-    Template(Box<Diagnostic>),
-    Io(IoFault),
-}
-
 /// What was made of each file, or the faults: every template's, once for each place, or else the first of the machine.
-fn gather<T>(results: Vec<Result<T, Fault>>) -> Result<Result<Vec<T>, Vec<Diagnostic>>, IoFault> {
+fn gather<T>(results: Vec<Result<T, FileFault>>) -> Result<Result<Vec<T>, Vec<Diagnostic>>, IoFault> {
     let (mut made, mut faults) = (Vec::with_capacity(results.len()), Vec::new());
     for result in results {
         match result {
             Ok(file) => made.push(file),
-            Err(Fault::Template(fault)) if faults.contains(&*fault) => {}
-            Err(Fault::Template(fault)) => faults.push(*fault),
-            Err(Fault::Io(fault)) => return Err(fault),
+            Err(FileFault::Content(fault)) if faults.contains(&*fault) => {}
+            Err(FileFault::Content(fault)) => faults.push(*fault),
+            Err(FileFault::Io(fault)) => return Err(fault),
         }
     }
     Ok(if faults.is_empty() { Ok(made) } else { Err(faults) })

@@ -14,6 +14,7 @@ use crate::diagnostic::{Diagnostic, IoFault, sort};
 use crate::output;
 use crate::progress::Silent;
 use crate::search::{self, SearchFault, Shard};
+use crate::site::FileFault;
 use crate::source::{Digest, SourceMap};
 
 use super::Event;
@@ -148,7 +149,7 @@ fn faults(
     if !snapshot.has_own_theme {
         return Some(found);
     }
-    for file in snapshot.site.iter() {
+    for file in snapshot.site.iter().filter(|file| file.is_page()) {
         if work.lock().unwrap_or_else(PoisonError::into_inner).is_some() {
             return None;
         }
@@ -159,8 +160,10 @@ fn faults(
         }
         match prepared.make() {
             Ok(_) => _ = good.insert(path.clone(), source),
-            Err(fault) if found.contains(&*fault) => {}
-            Err(fault) => found.push(*fault),
+            Err(FileFault::Content(fault)) if found.contains(&*fault) => {}
+            Err(FileFault::Content(fault)) => found.push(*fault),
+            // A page is made from what is held; the disk has no part in it.
+            Err(FileFault::Io(_)) => {}
         }
     }
     good.retain(|path, _| snapshot.site.contains_key(path));

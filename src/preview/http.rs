@@ -19,9 +19,10 @@ use tokio::sync::watch::Receiver;
 
 use crate::course::OutPath;
 use crate::search::FOLDER;
-use crate::site::OutFile;
+use crate::site::{OutFile, SiteFile};
 use crate::source::Digest;
 
+use super::copied::copied;
 use super::lazy_search_index::{Files, LazySearchIndex};
 use super::origin_check;
 use super::range::{Wanted, wanted};
@@ -101,7 +102,7 @@ fn of_index(snapshot: &Snapshot, path: &str) -> Option<OutPath> {
 }
 
 fn search(files: &Files, request: &Request, path: &OutPath) -> Response {
-    match files.get(path).map(OutFile::bytes) {
+    match files.get(path).and_then(OutFile::held) {
         Some(bytes) => whole(request, path.as_str(), bytes, &Digest::of(bytes).hex(20)),
         None => plain(StatusCode::NOT_FOUND, "not found\n"),
     }
@@ -124,6 +125,9 @@ fn page(snapshot: &Snapshot, request: &Request) -> Response {
 
 fn found(snapshot: &Snapshot, request: &Request, path: &OutPath) -> Response {
     let name = path.as_str();
+    if let Some(OutFile::OnDisk(file)) = snapshot.site.get(path).and_then(SiteFile::copied) {
+        return copied(request, file, media_type(name));
+    }
     let Ok(Sent { bytes, tag }) = snapshot.file(path) else {
         return nothing(snapshot, StatusCode::INTERNAL_SERVER_ERROR);
     };
