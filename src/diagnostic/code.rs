@@ -126,6 +126,8 @@ codes! {
     QuestionNoRightAnswer = "question-no-right-answer", Error;
     /// A question with fewer than two options, steps or pairs.
     QuestionTooFew = "question-too-few", Error;
+    /// More than 200 options, steps, pairs, blanks or answers.
+    QuestionTooMany = "question-too-many", Error;
     /// An option, step, term or blank without words.
     QuestionEmptyOption = "question-empty-option", Error;
     /// Two options, steps, terms or definitions that say the same.

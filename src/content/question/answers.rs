@@ -1,5 +1,8 @@
 //! The answer part of a question, read and checked.
 
+use std::collections::HashMap;
+use std::ops::Range;
+
 use pulldown_cmark::{Event, Tag};
 
 use crate::course::{Answer, Choice, Credit, Pair, Prose};
@@ -44,7 +47,9 @@ pub(super) fn read<'a>(
 fn options<'a>(page: &mut ParseContext<'a>, list: &[Located<'a>], question: Span, rated: bool) -> Answer {
     let mut choices = Vec::new();
     let mut words = Vec::new();
-    for entry in entries(list) {
+    let mut written = entries(list);
+    limit(page, &mut written, "options", |entry| entry.range.clone());
+    for entry in written {
         let place = page.trimmed(entry.range.clone());
         let Entry { text, rest, marker, .. } = entry;
         let Some((right, at)) = marker else {
@@ -88,7 +93,9 @@ fn options<'a>(page: &mut ParseContext<'a>, list: &[Located<'a>], question: Span
 fn order<'a>(page: &mut ParseContext<'a>, list: &[Located<'a>], question: Span) -> Answer {
     let mut steps = Vec::new();
     let mut words = Vec::new();
-    for entry in entries(list) {
+    let mut written = entries(list);
+    limit(page, &mut written, "steps to put in order", |entry| entry.range.clone());
+    for entry in written {
         let place = page.trimmed(entry.range.clone());
         words.push((plain_text(&page.marks, &entry.text), first_line(page, place)));
         let mut text = entry.text;
@@ -104,7 +111,15 @@ fn pairs<'a>(page: &mut ParseContext<'a>, list: &[Located<'a>], question: Span) 
     let mut pairs = Vec::new();
     let (mut terms, mut definitions) = (Vec::new(), Vec::new());
     let mut term: Option<(Prose, String, Span)> = None;
-    for mut group in top_level(within(list)) {
+    let mut groups = top_level(within(list));
+    // Each pair is a term and its definition.
+    let is_term = |group: &Vec<Located<'_>>| matches!(group[0].0, Event::Start(Tag::DefinitionListTitle));
+    let too_many = groups.iter().enumerate().filter(|(_, group)| is_term(group)).nth(MOST_ENTRIES).map(|(at, _)| at);
+    if let Some(at) = too_many {
+        report_too_many(page, "pairs to match", groups[at][0].1.clone());
+        groups.truncate(at);
+    }
+    for mut group in groups {
         let Some((Event::Start(tag), range)) = group.first() else { continue };
         let place = page.trimmed(range.clone());
         let words = plain_text(&page.marks, &group);
@@ -146,6 +161,24 @@ fn first_line(page: &ParseContext<'_>, span: Span) -> Span {
     page.span(span.range().start..span.range().start + text[..end].trim_end().len())
 }
 
+/// So many entries a question may have: in a page each has a place among all others, and no learner goes through more.
+pub(super) const MOST_ENTRIES: usize = 200;
+
+/// Leaves out what is more than a question may have.
+pub(super) fn limit<T>(page: &mut ParseContext<'_>, entries: &mut Vec<T>, what: &str, at: impl Fn(&T) -> Range<usize>) {
+    if let Some(first) = entries.get(MOST_ENTRIES).map(at) {
+        report_too_many(page, what, first);
+        entries.truncate(MOST_ENTRIES);
+    }
+}
+
+fn report_too_many(page: &mut ParseContext<'_>, what: &str, first: Range<usize>) {
+    let span = page.trimmed(first);
+    let span = first_line(page, span);
+    let message = format!("a question has at most {MOST_ENTRIES} {what}, and this one has more");
+    page.report(Diagnostic::new(Code::QuestionTooMany, span, message).help("make several questions of it"));
+}
+
 fn enough(page: &mut ParseContext<'_>, count: usize, what: &str, question: Span) {
     if count < 2 {
         let message = format!("a question needs at least two {what}, and this one has {count}");
@@ -155,17 +188,14 @@ fn enough(page: &mut ParseContext<'_>, count: usize, what: &str, question: Span)
 
 /// Reports what has no words, and what says the same as one before it (without regard to case and spacing).
 fn distinct(page: &mut ParseContext<'_>, words: &[(String, Span)], what: &str) {
-    // Most differ in their number of letters, which is quickly seen. Beyond ASCII, case may change that too.
-    let letters = |text: &str| text.is_ascii().then(|| text.bytes().filter(|byte| !byte.is_ascii_whitespace()).count());
-    let sizes: Vec<Option<usize>> = words.iter().map(|(text, _)| letters(text)).collect();
+    let mut first_with = HashMap::with_capacity(words.len());
     for (at, (text, span)) in words.iter().enumerate() {
-        let may_equal = |other: usize| sizes[other] == sizes[at] || sizes[other].is_none() || sizes[at].is_none();
-        let equals = |other: &usize| may_equal(*other) && folded(&words[*other].0) == folded(text);
+        let first = *first_with.entry(folded(text)).or_insert(at);
         if text.trim().is_empty() {
             let message = format!("the {what} has no words");
             let help = "write it, or remove it";
             page.report(Diagnostic::new(Code::QuestionEmptyOption, *span, message).help(help));
-        } else if let Some(first) = (0..at).find(equals) {
+        } else if first < at {
             let message = format!("the {what} `{text}` stands here twice");
             let finding = Diagnostic::new(Code::QuestionEqualOptions, *span, message)
                 .related(Place::At(words[first].1), "first here")
