@@ -7,8 +7,11 @@ use attune::input::Inputs;
 use attune::pipeline::{BuildOptions, Memo, build};
 use attune::source::CoursePath;
 
-#[expect(clippy::wildcard_imports, reason = "the other half of this file")]
-use files::*;
+use files::{
+    LESSONS, attachments, beside, bibtex, choices, citations, columns, course, footnotes, forms, headings, joined,
+    lessons, links, modules, moments, objectives, page, page_among, page_with, pictures, practices, question,
+    questions, questions_without_id, terms, topics, turns, works,
+};
 
 /// One way in which a course can grow.
 pub(crate) struct Growing {
