@@ -133,14 +133,14 @@ impl CachedRules {
                 findings.put(FoundIn::PageInCourse(*file), weighed(found, levels));
             }
         } else {
-            self.tables = Tables { names: Names::of(course), taught: Taught::of(course) };
+            self.tables = Tables { names: Names::default(), taught: Taught::of(course) };
             checked.pages = course.pages.len();
             let tables = &self.tables;
             let found = |page: &Arc<Page>| (page.file, weighed(course_page(course, page, tables), levels));
             let pages: Vec<_> = course.pages.iter().collect();
             let all: Vec<_> = pages.into_par_iter().map(found).collect();
             findings.clear_pages_in_course();
-            for (file, found) in all {
+            for (file, found) in all.into_iter().filter(|(_, found)| !found.is_empty()) {
                 findings.put(FoundIn::PageInCourse(file), found);
             }
             self.context = Some((context, levels.clone()));

@@ -12,7 +12,7 @@ pub struct CoursePath(String);
 impl CoursePath {
     /// Takes `text` as it is but for Unicode normalisation; the caller gives a clean, relative path.
     pub fn new(text: &str) -> Self {
-        if is_nfc(text) { Self(text.to_owned()) } else { Self(text.nfc().collect()) }
+        if text.is_ascii() || is_nfc(text) { Self(text.to_owned()) } else { Self(text.nfc().collect()) }
     }
 
     /// Resolves `relative` (as written in a link) from the folder of this file. `None` when it leaves the course.

@@ -1,13 +1,14 @@
 //! The answer part of a question, read and checked.
 
-use std::collections::HashMap;
 use std::ops::Range;
 
+use memchr::memchr;
 use pulldown_cmark::{Event, Tag};
 
 use crate::course::{Answer, Choice, Credit, Pair, Prose};
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::source::Span;
+use crate::source::text::count_bytes;
 
 use super::super::events::{Entry, Located, entries, plain_text, top_level, unwrapped, within};
 use super::super::notes::hidden_prose;
@@ -157,7 +158,7 @@ fn report_alone(page: &mut ParseContext<'_>, span: Span) {
 
 fn first_line(page: &ParseContext<'_>, span: Span) -> Span {
     let text = &page.source[span.range()];
-    let end = text.find('\n').unwrap_or(text.len());
+    let end = memchr(b'\n', text.as_bytes()).unwrap_or(text.len());
     page.span(span.range().start..span.range().start + text[..end].trim_end().len())
 }
 
@@ -188,14 +189,17 @@ fn enough(page: &mut ParseContext<'_>, count: usize, what: &str, question: Span)
 
 /// Reports what has no words, and what says the same as one before it (without regard to case and spacing).
 fn distinct(page: &mut ParseContext<'_>, words: &[(String, Span)], what: &str) {
-    let mut first_with = HashMap::with_capacity(words.len());
+    // Most differ in their number of letters, which is quickly seen. Beyond ASCII, case may change that too.
+    let letters = |text: &str| text.is_ascii().then(|| count_bytes(text.as_bytes(), |byte| byte > b' '));
+    let sizes: Vec<Option<usize>> = words.iter().map(|(text, _)| letters(text)).collect();
     for (at, (text, span)) in words.iter().enumerate() {
-        let first = *first_with.entry(folded(text)).or_insert(at);
+        let may_equal = |other: usize| sizes[other] == sizes[at] || sizes[other].is_none() || sizes[at].is_none();
+        let equals = |other: &usize| may_equal(*other) && folded(&words[*other].0) == folded(text);
         if text.trim().is_empty() {
             let message = format!("the {what} has no words");
             let help = "write it, or remove it";
             page.report(Diagnostic::new(Code::QuestionEmptyOption, *span, message).help(help));
-        } else if first < at {
+        } else if let Some(first) = (0..at).find(equals) {
             let message = format!("the {what} `{text}` stands here twice");
             let finding = Diagnostic::new(Code::QuestionEqualOptions, *span, message)
                 .related(Place::At(words[first].1), "first here")
