@@ -19,6 +19,7 @@ use crate::site::{Body, FileFault, SIGN, Site, SiteFile};
 use super::conflict::{Clear, folders};
 use super::folder::{digest_of, fill_file, holds};
 use super::gather;
+use super::kept::read_plain;
 use super::manifest::{Entry, Manifest};
 
 /// What to do.
@@ -226,7 +227,7 @@ fn blocking<'p>(folder: &Path, path: &'p str) -> Option<&'p str> {
 }
 
 fn is_ours(folder: &Path) -> bool {
-    fs::read_to_string(folder.join("_headers")).is_ok_and(|text| text.starts_with(SIGN))
+    read_plain(&folder.join("_headers")).is_some_and(|text| text.starts_with(SIGN.as_bytes()))
 }
 
 fn unknown(site: &Site, folder: &Path) -> Vec<String> {
