@@ -142,13 +142,13 @@ fn nothing_of_the_course_is_looked_at_again_for_the_body_of_a_lesson() {
     assert_eq!(done(link), (1, 1, 1, false, false));
     let place = |course: &Course| course.replace(LESSON, "Some words", "## A new place\n\nSome words");
     // Links to places on pages are looked at again.
-    assert_eq!(done(place), (1, PAGES, 4, false, false));
+    assert_eq!(done(place), (1, PAGES, 5, false, false));
     assert_eq!(done(|_| {}), (0, 0, 0, false, false));
 }
 
 #[test]
 fn a_title_puts_pages_in_order_and_leaves_their_links_alone() {
-    assert_eq!(done(|course| course.replace(LESSON, "Lesson 2.2", "A new title")), (1, 1, 3, true, true));
+    assert_eq!(done(|course| course.replace(LESSON, "Lesson 2.2", "A new title")), (1, 1, 4, true, true));
 }
 
 #[test]

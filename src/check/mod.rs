@@ -37,31 +37,36 @@ pub type Levels = BTreeMap<Code, Level>;
 /// A rule that looks at all pages at once.
 struct Whole {
     name: &'static str,
-    check: fn(&Course, &mut Vec<Diagnostic>),
+    check: fn(&Course, &Read, &mut Vec<Diagnostic>),
     /// Of everything that it reads.
     digest: fn(&Read) -> Digest,
 }
 
 /// Every rule that looks at all pages at once.
-const WHOLE: [Whole; 4] = [
+const WHOLE: [Whole; 5] = [
+    Whole {
+        name: "answer keys",
+        check: items::course_keys,
+        digest: |read| Digest::of_value(&(read.order, read.facets.answer_keys)),
+    },
     Whole {
         name: "right places",
-        check: items::places,
+        check: |course, _, findings| items::places(course, findings),
         digest: |read| Digest::of_value(&(read.order, read.facets.right_places)),
     },
     Whole {
         name: "objectives",
-        check: objectives::untested,
+        check: |course, _, findings| objectives::untested(course, findings),
         digest: |read| Digest::of_value(&(read.order, read.facets.served)),
     },
     Whole {
         name: "unreachable",
-        check: unreachable::check,
+        check: |course, _, findings| unreachable::check(course, findings),
         digest: |read| Digest::of_value(&(read.order, read.facets.links, read.facets.anchors)),
     },
     Whole {
         name: "unused works",
-        check: references::unused,
+        check: |course, _, findings| references::unused(course, findings),
         digest: |read| Digest::of_value(&(read.references, read.facets.works, read.cited_in_drafts)),
     },
 ];
@@ -151,7 +156,7 @@ impl CachedRules {
             if !known || self.whole.get(rule.name) != Some(&digest) {
                 checked.rules += 1;
                 let mut found = Vec::new();
-                (rule.check)(course, &mut found);
+                (rule.check)(course, &read, &mut found);
                 findings.put(FoundIn::Whole(rule.name), weighed(found, levels));
                 self.whole.insert(rule.name, digest);
             }

@@ -66,7 +66,7 @@ pub(super) fn make_folder(folder: &Path) -> Result<(), IoFault> {
     let ignore = folder.join(WITNESS);
     match File::create_new(&ignore).and_then(|mut file| file.write_all(b"*\n")) {
         Err(error) if error.kind() != ErrorKind::AlreadyExists => {
-            return Err(IoFault::new("cannot write", &ignore, &error));
+            return Err(unkept("cannot write", &ignore, &error));
         }
         _ => {}
     }
@@ -74,7 +74,7 @@ pub(super) fn make_folder(folder: &Path) -> Result<(), IoFault> {
     let Some(witness) = witness(folder) else { return Ok(()) };
     create_anew(&origin)
         .and_then(|mut file| file.write_all(witness.as_bytes()))
-        .map_err(|error| IoFault::new("cannot write", &origin, &error))
+        .map_err(|error| unkept("cannot write", &origin, &error))
 }
 
 /// Records and shards. Locks stay: another build may hold one.
@@ -94,7 +94,13 @@ fn brought_along(folder: &Path) -> Vec<PathBuf> {
 /// A folder that is no link: a course from elsewhere must not decide where anything is written.
 pub(super) fn make_plain_folder(folder: &Path) -> Result<(), IoFault> {
     refuse_link(folder)?;
-    fs::create_dir_all(folder).map_err(|error| IoFault::new("cannot create", folder, &error))
+    fs::create_dir_all(folder).map_err(|error| unkept("cannot create", folder, &error))
+}
+
+/// Nothing can be kept there: what was written into an output folder would not be known by the next build.
+pub(super) fn unkept(action: &str, path: &Path, error: &std::io::Error) -> IoFault {
+    let help = "a build keeps in `.attune`, beside `site.toml`, what it wrote: let it write there, or build a copy of the course";
+    IoFault::refused(action, path, &error.to_string(), help)
 }
 
 pub(super) fn refuse_link(path: &Path) -> Result<(), IoFault> {

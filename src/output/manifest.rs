@@ -15,7 +15,7 @@ use crate::source::Digest;
 
 use super::Record;
 use super::folder::digest_on_disk;
-use super::kept::{create_anew, is_from_here, kept, make_folder, read_plain, refuse_link};
+use super::kept::{create_anew, is_from_here, kept, make_folder, read_plain, refuse_link, unkept};
 
 /// Raised when the meaning of a field changes; a manifest of another version is as good as none.
 const VERSION: u32 = 6;
@@ -82,7 +82,7 @@ pub(super) fn place(root: &Path, folder: &Path) -> PathBuf {
 /// Waits until no other build writes to the same folder; the lock ends with the value.
 pub(super) fn lock(place: &Path) -> Result<fs::File, IoFault> {
     let path = place.with_extension("lock");
-    let fault = |error: &std::io::Error| IoFault::new("cannot write", &path, error);
+    let fault = |error: &std::io::Error| unkept("cannot write", &path, error);
     place.parent().map_or(Ok(()), make_folder)?;
     refuse_link(&path)?;
     if fs::symlink_metadata(&path).is_ok_and(|found| !found.is_file()) {
@@ -95,6 +95,16 @@ pub(super) fn lock(place: &Path) -> Result<fs::File, IoFault> {
         Err(error) if error.kind() != ErrorKind::Unsupported => Err(fault(&error)),
         _ => Ok(file),
     }
+}
+
+/// Waits until no build of another course writes to the same folder: each course has records, and so locks, of its own. What
+/// is locked is the folder around it, which is there before it and after it, and where no other file need be made.
+pub(super) fn lock_beside(target: &Path) -> Result<Option<fs::File>, IoFault> {
+    let Some(around) = target.parent() else { return Ok(None) };
+    fs::create_dir_all(around).map_err(|error| IoFault::new("cannot create", around, &error))?;
+    // Some systems lock no folders; two courses that are built into one folder at once are then the author's to avoid.
+    let folder = fs::File::open(around).ok();
+    Ok(folder.filter(|folder| folder.lock().is_ok()))
 }
 
 impl Manifest {
