@@ -26,18 +26,19 @@
 //! 10. [`site`]: the output as data; pages are made when they are asked for.
 //! 11. [`content`]: one Markdown file becomes one parsed page.
 //! 12. [`library`]: the glossary and the bibliography.
-//! 13. [`schema`]: what editors can know of the formats.
-//! 14. [`assemble`]: parsed pages become a course.
-//! 15. [`theme`]: templates, static files and the interface's words.
-//! 16. [`search`]: the search index.
-//! 17. [`render`]: course and theme become a site.
-//! 18. [`check`]: rules over the course and the site.
-//! 19. [`pipeline`]: the stages in a row.
-//! 20. [`output`]: the only writer of a site.
-//! 21. [`project`]: a course on disk, from reading it to the written site.
-//! 22. [`fix`]: repairs in the sources.
-//! 23. [`preview`]: the preview.
-//! 24. [`cli`]: arguments and commands.
+//! 13. [`drawing`]: pictures in SVG, without what could run or load.
+//! 14. [`schema`]: what editors can know of the formats.
+//! 15. [`assemble`]: parsed pages become a course.
+//! 16. [`theme`]: templates, static files and the interface's words.
+//! 17. [`search`]: the search index.
+//! 18. [`render`]: course and theme become a site.
+//! 19. [`check`]: rules over the course and the site.
+//! 20. [`pipeline`]: the stages in a row.
+//! 21. [`output`]: the only writer of a site.
+//! 22. [`project`]: a course on disk, from reading it to the written site.
+//! 23. [`fix`]: repairs in the sources.
+//! 24. [`preview`]: the preview.
+//! 25. [`cli`]: arguments and commands.
 //!
 //! The modules are for Attune's own programs and tests, and change without notice; what a program may count on is named at
 //! the end.
@@ -67,6 +68,8 @@ pub mod site;
 pub mod content;
 
 pub mod library;
+
+pub mod drawing;
 
 pub mod schema;
 

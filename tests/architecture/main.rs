@@ -7,7 +7,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The modules in the order in which the data walks through them.
-const ORDER: [&str; 24] = [
+const ORDER: [&str; 25] = [
     "source",
     "diagnostic",
     "progress",
@@ -20,6 +20,7 @@ const ORDER: [&str; 24] = [
     "site",
     "content",
     "library",
+    "drawing",
     "schema",
     "assemble",
     "theme",
