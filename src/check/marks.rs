@@ -17,7 +17,7 @@ const SHORT: [(&str, &str); 3] =
 const WAYS: [&str; 2] = ["withdrawal", "confrontation"];
 
 /// The last part of the address of every page, by the kind of page.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct Names(BTreeMap<String, BTreeSet<String>>);
 
 impl Names {

@@ -48,6 +48,11 @@ impl Course {
         &self.pages[id.0]
     }
 
+    /// The page made from a file, or that stands for a folder.
+    pub fn made_from(&self, file: FileId) -> Option<&Page> {
+        self.by_file.get(&file).map(|id| self.page(*id))
+    }
+
     /// The pages before and after in reading order. Pages outside every module stand outside the order.
     pub fn beside(&self, id: PageId) -> (Option<&Page>, Option<&Page>) {
         if self.page(id).role == PageRole::Standalone {
@@ -366,6 +371,11 @@ pub fn slug(name: &str) -> String {
     }
     slug.truncate(slug.trim_end_matches('-').len());
     slug
+}
+
+/// Whether [`slug`] finds anything in a name.
+pub fn has_slug(name: &str) -> bool {
+    name.chars().any(|character| character.is_alphanumeric() || is_combining(character))
 }
 
 fn is_combining(character: char) -> bool {

@@ -13,7 +13,7 @@ use rayon::iter::{IntoParallelIterator, ParallelIterator};
 
 use crate::course::OutPath;
 use crate::diagnostic::Diagnostic;
-use crate::source::Digest;
+use crate::source::{Digest, FileId};
 
 /// The first line of `_headers`, which every site has: how an output folder is known to be Attune's.
 pub const SIGN: &str = "# Made by Attune";
@@ -45,14 +45,14 @@ pub enum OutFile {
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Entry {
     File(OutFile),
-    /// Which of the renderer's pages.
-    Page(usize),
+    /// One of the renderer's pages: of the course, made from this file, or one that Attune makes itself.
+    Page(Option<FileId>),
 }
 
 /// Makes pages.
 pub trait PageRenderer: fmt::Debug + Send + Sync {
-    /// What is needed to make the page with this number, which stands at `path`.
-    fn prepare(&self, path: &OutPath, number: usize) -> LazyFile<'_>;
+    /// What is needed to make the page that stands at `path` and is made from this file of the course, if it is.
+    fn prepare(&self, path: &OutPath, file: Option<FileId>) -> LazyFile<'_>;
 }
 
 /// Has no pages.
@@ -60,7 +60,7 @@ pub trait PageRenderer: fmt::Debug + Send + Sync {
 struct NoPages;
 
 impl PageRenderer for NoPages {
-    fn prepare(&self, _: &OutPath, _: usize) -> LazyFile<'_> {
+    fn prepare(&self, _: &OutPath, _: Option<FileId>) -> LazyFile<'_> {
         LazyFile { digest: Digest::of(b""), make: PageSource::Ready(b"") }
     }
 }
@@ -72,9 +72,9 @@ impl Default for Site {
 }
 
 impl Site {
-    /// A site of these pages: each path with the number by which the renderer knows it.
-    pub fn new(pages: Arc<dyn PageRenderer>, paths: impl IntoIterator<Item = (OutPath, usize)>) -> Self {
-        let files = paths.into_iter().map(|(path, number)| (path, Entry::Page(number))).collect();
+    /// A site of these pages: each path with the file of the course that its page is made from, if it is.
+    pub fn new(pages: Arc<dyn PageRenderer>, paths: impl IntoIterator<Item = (OutPath, Option<FileId>)>) -> Self {
+        let files = paths.into_iter().map(|(path, file)| (path, Entry::Page(file))).collect();
         Self { files, pages, inspection: None }
     }
 
@@ -84,10 +84,20 @@ impl Site {
         Self { inspection: Some(inspection), ..self }
     }
 
-    /// The same files with pages from another renderer, which knows them by the same numbers.
+    /// The same files with pages from another renderer.
     #[must_use]
     pub fn with_pages(&self, pages: Arc<dyn PageRenderer>) -> Self {
         Self { files: self.files.clone(), pages, inspection: self.inspection.clone() }
+    }
+
+    /// Adds a page, made from this file of the course, if it is.
+    pub fn insert_page(&mut self, path: OutPath, file: Option<FileId>) {
+        self.files.insert(path, Entry::Page(file));
+    }
+
+    /// Takes out a file.
+    pub fn remove(&mut self, path: &OutPath) {
+        self.files.remove(path);
     }
 
     /// Adds a file that is no page, or puts it in the place of one at the same path.
@@ -178,7 +188,7 @@ impl<'s> SiteFile<'s> {
     pub fn prepare(self) -> LazyFile<'s> {
         match self.entry {
             Entry::File(file) => LazyFile { digest: Digest::of(file.bytes()), make: PageSource::Ready(file.bytes()) },
-            Entry::Page(number) => self.pages.prepare(self.path, *number),
+            Entry::Page(file) => self.pages.prepare(self.path, *file),
         }
     }
 
@@ -201,7 +211,7 @@ impl<'s> SiteFile<'s> {
     pub fn make(self) -> RenderResult<'s> {
         match self.entry {
             Entry::File(file) => Ok(Cow::Borrowed(file.bytes())),
-            Entry::Page(number) => self.pages.prepare(self.path, *number).make(),
+            Entry::Page(file) => self.pages.prepare(self.path, *file).make(),
         }
     }
 }
