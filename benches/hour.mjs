@@ -44,11 +44,11 @@ const put = (/** @type {string} */ path, /** @type {string} */ text) => {
 };
 const text = (/** @type {string} */ path) => readFileSync(at(path), "utf8");
 
-/** Does something that an author might do; the error it makes is mended by the step after it. @type {(() => void)[]} */
-let mend = [];
+/** Does something that an author might do; the error it makes is fixed by the step after it. @type {(() => void)[]} */
+let fix = [];
 /** @param {number} number */
 function edit(number) {
-  if (mend.length) return mend.pop()?.();
+  if (fix.length) return fix.pop()?.();
   const lesson = one(pages().filter((path) => !path.endsWith("_index.md")));
   const kinds = [
     () => put(lesson, `${text(lesson)}\nEdit ${number}.\n`),
@@ -67,7 +67,7 @@ function edit(number) {
     () => {
       const before = text(lesson);
       put(lesson, `${before}\n[nowhere](nowhere-${number}.md)\n`);
-      mend.push(() => put(lesson, `${before}\nMended ${number}.\n`));
+      fix.push(() => put(lesson, `${before}\nFixed ${number}.\n`));
     },
     () => put("site.toml", `title = "Course ${number}"\n`),
     () => put("themes/default/static/extra.css", `p { margin: ${number}px }\n`),

@@ -150,7 +150,7 @@ impl Project {
     pub fn write(&self, report: &Report, folder: impl AsRef<Path>) -> Result<Outcome<Written>, IoFault> {
         let folder = folder.as_ref();
         if report.has_errors() {
-            return Err(IoFault::refused("will not write to", folder, "the course has errors", "mend them first"));
+            return Err(IoFault::refused("will not write to", folder, "the course has errors", "fix them first"));
         }
         let (site, index) = self.with_search(report, &Silent)?;
         let written = self.write_with(&site, folder, How::default(), &Silent)?;

@@ -1,20 +1,25 @@
 //! The shipped course, read as someone who wants to pass without knowing anything: programs guess the answers from the
 //! surface of the options, and none of them may do much better than chance.
 //!
-//! The programs work on the Markdown text of `content/`, as the authors wrote it, and on nothing of the library.
+//! The programs work on the Markdown text of `content/`, as the authors wrote it, and on nothing of the library. The last
+//! test holds that text against the article from which the course has its two lists.
 //!
 //! `cargo test --test course -- --nocapture` prints how well each program does.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
+
+use attune::source::Digest;
 
 /// How far above chance a program may be, in points of 100.
 const MARGIN: f64 = 10.0;
 
-/// A question with a list of options to mark: where it stands, and each option with the mark in its brackets.
+/// A question with a list of options to mark: where it stands, whether each option is rated, and each option with the mark
+/// in its brackets.
 struct Item {
     place: String,
+    rated: bool,
     options: Vec<(char, String)>,
 }
 
@@ -61,7 +66,8 @@ fn items_of(path: &Path) -> Vec<Item> {
     let mut items: Vec<Item> = Vec::new();
     for (number, line) in text.lines().enumerate() {
         if line.starts_with(":::") && line.contains(" question") {
-            items.push(Item { place: format!("{}:{}", path.display(), number + 1), options: Vec::new() });
+            let place = format!("{}:{}", path.display(), number + 1);
+            items.push(Item { place, rated: line.contains(" rate}"), options: Vec::new() });
         } else if let Some(rest) = line.strip_prefix("- [")
             && let Some((mark, text)) = rest.split_once("] ")
             && let (Some(mark), Some(item)) = (mark.chars().next(), items.last_mut())
@@ -170,7 +176,7 @@ fn no_place_in_the_list_is_the_place_of_the_key() {
 #[test]
 fn how_many_options_are_right_is_not_known_before_reading() {
     let all = items();
-    let several: Vec<&Item> = all.iter().filter(|item| item.keys() > 1).collect();
+    let several: Vec<&Item> = all.iter().filter(|item| item.keys() > 1 && !item.rated).collect();
     let mut counts: BTreeMap<(usize, usize), Vec<&str>> = BTreeMap::new();
     for item in &several {
         counts.entry((item.keys(), item.options.len())).or_default().push(&item.place);
@@ -182,4 +188,60 @@ fn how_many_options_are_right_is_not_known_before_reading() {
     let part = share(places.len(), several.len());
     assert!(part <= 0.5, "{} of {} options are right in {:.0} % of the questions", usual.0, usual.1, 100.0 * part);
     assert!(counts.len() >= 4, "the counts vary: {:?}", counts.keys());
+}
+
+#[test]
+fn no_one_rating_fits_most_options() {
+    let all = items();
+    let marks: Vec<char> =
+        all.iter().filter(|item| item.rated).flat_map(|item| item.options.iter().map(|(mark, _)| *mark)).collect();
+    assert!(marks.len() > 60, "{} options to rate", marks.len());
+    for rating in ['x', '~', ' '] {
+        let above = 100.0 * (share(marks.iter().filter(|mark| **mark == rating).count(), marks.len()) - share(1, 3));
+        println!("always [{rating}]: {above:+6.1} points over {} options", marks.len());
+        assert!(above <= MARGIN, "whoever always chooses [{rating}] is {above:.1} points above chance");
+    }
+}
+
+/// So many words in a row are a quotation.
+const RUN: usize = 6;
+/// Digests of the runs of words of what could be read of the article from which the course has its lists: the opening of its
+/// first part. `ATTUNE_SOURCE=FILE cargo test --test course digests -- --ignored --nocapture` prints those of any text.
+const RUNS: &str = "tests/items/source-runs.txt";
+
+/// Each run of words of a text, with its digest.
+fn runs(text: &str) -> Vec<(String, String)> {
+    let words = words(&text.replace('’', "'"));
+    let run = |run: &[String]| {
+        let run = run.join(" ");
+        (Digest::of(run.as_bytes()).hex(12), run)
+    };
+    words.windows(RUN).map(run).collect()
+}
+
+#[test]
+#[ignore = "prints digests for the list, from a text that is not ours to keep"]
+fn digests() {
+    let path = std::env::var_os("ATTUNE_SOURCE").expect("ATTUNE_SOURCE names a text");
+    let text = fs::read_to_string(path).expect("a text");
+    for (digest, _) in runs(&text) {
+        println!("{digest}");
+    }
+}
+
+#[test]
+fn no_run_of_words_is_shared_with_the_source() {
+    let listed = fs::read_to_string(RUNS).expect("the list");
+    let listed: BTreeSet<&str> = listed.lines().collect();
+    assert!(listed.len() > 200, "{} runs", listed.len());
+    let mut files = Vec::new();
+    markdown_files(Path::new("content"), &mut files);
+    files.push(PathBuf::from("content/glossary.yaml"));
+    let mut shared = Vec::new();
+    for path in &files {
+        let text = fs::read_to_string(path).expect("a text");
+        let found = runs(&text).into_iter().filter(|(digest, _)| listed.contains(digest.as_str()));
+        shared.extend(found.map(|(_, run)| format!("{}: {run}", path.display())));
+    }
+    assert!(shared.is_empty(), "{}", shared.join("\n"));
 }

@@ -1,4 +1,4 @@
-//! The examples in `docs/diagnostics.md` say the truth: what is shown as wrong gets its code, what is shown as mended
+//! The examples in `docs/diagnostics.md` say the truth: what is shown as wrong gets its code, what is shown as fixed
 //! does not.
 //!
 //! An example is a fenced block whose first line ends in `wrong` or `right`. `markdown` is a page (with its front matter

@@ -68,7 +68,7 @@ fn words(html: &str) -> String {
 
 #[test]
 fn a_repair_changes_nothing_but_what_it_says() {
-    let (mut tried, mut mended) = (0, 0);
+    let (mut tried, mut repairs) = (0, 0);
     for course in courses() {
         let before = inputs(&course);
         let Repaired { texts, fixed } = repair(&before, &BuildOptions::default());
@@ -89,9 +89,9 @@ fn a_repair_changes_nothing_but_what_it_says() {
                 assert_eq!(after.get(&path), Some(&words), "{}: {path}", course.display());
             }
         }
-        mended += fixed.len();
+        repairs += fixed.len();
     }
-    assert!(tried > 60 && mended > 20, "{tried} courses, {mended} repairs");
+    assert!(tried > 60 && repairs > 20, "{tried} courses, {repairs} repairs");
 }
 
 /// Lines that no repair names are as they were, and so are the ends of all.

@@ -1,5 +1,5 @@
 //! A build with a memory makes what a build without one makes: after random edits, moves, deletions, changes of theme
-//! and configuration, and breakages that are mended again, byte for byte, findings too.
+//! and configuration, and breakages that are fixed again, byte for byte, findings too.
 //!
 //! `STEPS=10000 cargo test --release --test incremental` walks further than an ordinary test run; `SEED=n` elsewhere.
 
@@ -101,7 +101,7 @@ impl Folder {
                 self.move_folder(random.pick(&["01-a", "02-b", "03-c"]), random.pick(&["01-a", "02-b", "03-c", "04-d"]))
             }
             12 => self.append(&page, "\n::: note\nNot closed.\n"),
-            13 => self.mend(&page),
+            13 => self.fix(&page),
             14 => self.theme(random, number),
             15 => self.configure(random, number),
             16 => self.replace(
@@ -202,15 +202,15 @@ impl Folder {
     }
 
     /// A page as it might be after its author put it right; now and then every page and the configuration.
-    fn mend(&mut self, page: &str) -> String {
+    fn fix(&mut self, page: &str) -> String {
         let fresh = Self::new();
         if page == "content/_index.md" {
             *self = fresh;
             return "begin anew".to_owned();
         }
-        self.put(page, &lesson_text("mended", 1, "mended"));
+        self.put(page, &lesson_text("fixed", 1, "fixed"));
         self.put("site.toml", &fresh.0["site.toml"]);
-        format!("mend {page} and site.toml")
+        format!("fix {page} and site.toml")
     }
 
     fn bibliography(&mut self, random: &mut Random, number: usize) -> String {
@@ -319,10 +319,10 @@ fn warm_is_cold() {
     let (findings, _) = outcome(&mut project, &options);
     assert!(!findings.iter().any(Diagnostic::is_error), "the walk begins with a good course: {findings:?}");
     for step in 0..steps {
-        // What is broken stays so for a while, and is mended.
+        // What is broken stays so for a while, and is fixed.
         let what = if folder.0 != last_good.0 && random.below(3) == 0 {
             folder = last_good.clone();
-            "all is mended".to_owned()
+            "all is fixed".to_owned()
         } else {
             folder.change(&mut random)
         };

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 /// What is planted; each word stands in one place of a facilitator's part.
-const PLANTED: [&str; 13] = [
+const PLANTED: [&str; 14] = [
     "qvowork",
     "qvoauthor",
     "qvobefore",
@@ -21,6 +21,7 @@ const PLANTED: [&str; 13] = [
     "qvospeaker",
     "qvonested",
     "qvopicture",
+    "qvoinquestion",
 ];
 
 const LESSON: &str = r#"---
@@ -54,6 +55,19 @@ Shown on request.
 ::: facilitator
 Some qvonested words.
 :::
+::::
+
+:::: question {#ask}
+What helps?
+
+- [x] Asking.
+- [ ] Waiting.
+
+::: facilitator
+Ask first, says the qvoinquestion note.
+:::
+
+Because asking shows interest.
 ::::
 "#;
 

@@ -34,6 +34,8 @@ enum Place {
     Withheld,
     /// In running text or code: it is shown once.
     Shown,
+    /// In a question: an answer is given away by every file but the page.
+    PageOnly,
     /// Where it is shown elsewhere too, or perhaps not.
     Other,
 }
@@ -65,7 +67,11 @@ fn nothing_withheld_gets_out_and_nothing_else_is_lost() {
             let meant = if writer.is_doubtful { Vec::new() } else { writer.meant };
             // The Markdown library knows a carriage return alone as the end of a line in some places only.
             let plain = text.replace("\r\n", "\u{0}").replace('\r', "\n").replace('\u{0}', "\r\n");
-            let reference = Reference::of(&plain, html);
+            let mut reference = Reference::of(&plain, html);
+            if plain != text {
+                // Such a line end may keep a footnote from being one.
+                reference.footnotes.clear();
+            }
             let errors = errors(&text, html);
             if errors.is_empty() {
                 let words = reference.words(&plain, &meant);
@@ -98,6 +104,9 @@ fn errors(text: &str, html: HtmlPolicy) -> Vec<Diagnostic> {
 struct Reference {
     /// Parts for facilitators.
     withheld: Vec<Range<usize>>,
+    questions: Vec<Range<usize>>,
+    /// Footnotes that questions alone mention.
+    footnotes: Vec<Range<usize>>,
     /// The page with breaks in place of container lines.
     broken: String,
     /// Whether a `:::` line stands in code or in a comment.
@@ -156,12 +165,21 @@ impl Seen {
 impl Reference {
     /// Reads the page from above: what a line is depends on the lines before it alone.
     fn of(text: &str, html: HtmlPolicy) -> Self {
-        let mut reference =
-            Self { withheld: Vec::new(), broken: text.to_owned(), has_verbatim_lines: false, is_plain: true };
-        let (mut open, mut at): (Vec<(bool, usize)>, usize) = (Vec::new(), 0);
+        let mut reference = Self {
+            withheld: Vec::new(),
+            questions: Vec::new(),
+            footnotes: Vec::new(),
+            broken: text.to_owned(),
+            has_verbatim_lines: false,
+            is_plain: true,
+        };
+        let (mut open, mut at): (Vec<(&str, usize)>, usize) = (Vec::new(), 0);
         for line in text.split_inclusive(['\n', '\r']) {
             let start = at;
             at += line.len();
+            if line.starts_with("[^q") {
+                reference.footnotes.push(start..at);
+            }
             let rest = line.trim_start_matches(':');
             if line.len() - rest.len() < 3 {
                 continue;
@@ -173,19 +191,21 @@ impl Reference {
                 reference.broken.replace_range(start..end, line.trim_end());
             } else if !rest.trim().is_empty() {
                 let name = rest.trim_start_matches([' ', '{', '.']);
-                open.push((name.starts_with("facilitator"), start));
-            } else if let Some((is_withheld, from)) = open.pop() {
-                reference.withheld.extend(is_withheld.then_some(from..at));
+                open.push((name, start));
+            } else if let Some((name, from)) = open.pop() {
+                reference.withheld.extend(name.starts_with("facilitator").then_some(from..at));
+                reference.questions.extend(name.starts_with("question").then_some(from..at));
             } else {
                 reference.is_plain = false;
             }
         }
         let seen = Seen::of(&reference.broken, html);
+        reference.footnotes.retain(|note| !seen.verbatim.iter().any(|range| range.contains(&note.start)));
         // Where every fence has its other, what nearly is a container line stands in code as those do that are one.
         let near = |range: &Range<usize>| ["::", "：", "facil"].iter().any(|part| text[range.clone()].contains(part));
         reference.has_verbatim_lines |= !seen.unclosed && seen.verbatim.iter().any(near);
         reference.is_plain &= open.is_empty() && !seen.has_html && !seen.unclosed;
-        let left_open = open.into_iter().filter(|(is_withheld, _)| *is_withheld);
+        let left_open = open.into_iter().filter(|(name, _)| name.starts_with("facilitator"));
         reference.withheld.extend(left_open.map(|(_, from)| from..text.len()));
         reference
     }
@@ -212,7 +232,14 @@ impl Reference {
             // Where no line stands in code, nothing came out otherwise than it was meant.
             let as_meant = !self.has_verbatim_lines && meant.contains(word);
             let is_withheld = as_meant || self.withheld.iter().any(|range| range.contains(&at));
-            words.insert(word.to_owned(), if is_withheld { Place::Withheld } else { Place::Other });
+            let place = if is_withheld {
+                Place::Withheld
+            } else if self.questions.iter().chain(&self.footnotes).any(|range| range.contains(&at)) {
+                Place::PageOnly
+            } else {
+                Place::Other
+            };
+            words.insert(word.to_owned(), place);
         }
         if self.is_plain {
             self.find_shown(&mut words);
@@ -272,10 +299,12 @@ fn faults(pages: &[Page]) -> Vec<String> {
     for (number, page) in pages.iter().enumerate() {
         for (word, place) in &page.words {
             let found = found.get(word).cloned().unwrap_or_default();
-            let own = found.get(&format!("m/p{number}/index.html")).copied().unwrap_or(0);
+            let page_path = format!("m/p{number}/index.html");
+            let own = found.get(&page_path).copied().unwrap_or(0);
             let fault = match place {
                 Place::Withheld if !found.is_empty() => "withheld, and",
                 Place::Shown if own != 1 => "shown not once, and",
+                Place::PageOnly if found.keys().any(|path| *path != page_path) => "an answer, and",
                 _ => continue,
             };
             faults.push(format!("{policy}: `{word}` is {fault} in {found:?}: {:?}", page.text));

@@ -131,10 +131,10 @@ fn what_was_kept_is_used_and_what_is_damaged_is_made_again() {
     fs::write(&packs[0], bytes).expect("damaged");
     let kept = kept_shards(root.path());
     assert_eq!(kept.len(), 1);
-    let mended = course.index(&kept);
-    assert_eq!(mended.indexed, 1);
-    assert!(files(&mended) == files(&cold));
-    keep_shards(root.path(), &mended.shards, &kept).expect("kept");
+    let fixed = course.index(&kept);
+    assert_eq!(fixed.indexed, 1);
+    assert!(files(&fixed) == files(&cold));
+    keep_shards(root.path(), &fixed.shards, &kept).expect("kept");
     assert_eq!(kept_shards(root.path()).len(), 2);
 
     fs::remove_dir_all(root.path().join(".attune")).expect("safe to delete at any time");

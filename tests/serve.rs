@@ -200,8 +200,8 @@ fn errors_are_told_over_the_last_good_page_and_go_by_themselves() {
     assert!(problem.contains("broken-link") && problem.contains(&format!("{LESSON}:{line}:1")), "{problem}");
     let page = preview.ask(ADDRESS, &[]);
     assert!(page.starts_with("HTTP/1.1 200 ") && page.contains("<noscript><p class=\"attune-problems\">"), "{page}");
-    fs::write(&lesson, format!("{text}\nMended.\n")).expect("saved");
-    preview.wait_for(ADDRESS, |page| page.contains("Mended."));
+    fs::write(&lesson, format!("{text}\nFixed.\n")).expect("saved");
+    preview.wait_for(ADDRESS, |page| page.contains("Fixed."));
     assert!(preview.event().contains("\"problems\":[]"));
 }
 

@@ -20,7 +20,7 @@ use super::terminal::{Terminal, counted, result, say};
 Examples:
   attune check
   attune check --strict --format github     marks findings in a pull request
-  attune check --fix                        mends what needs no decision, such as missing ids
+  attune check --fix                        fixes what needs no decision, such as missing ids
   attune check --format json | jq .summary
   attune check --coverage csv > coverage.csv     which questions serve which objectives
 
@@ -38,7 +38,7 @@ pub(super) struct Arguments {
     /// Treat warnings as errors.
     #[arg(long)]
     strict: bool,
-    /// Mend in the sources what needs no decision, and say what was changed.
+    /// Fix in the sources what needs no decision, and say what was changed.
     #[arg(long, conflicts_with = "coverage")]
     fix: bool,
     /// Check drafts too.
@@ -58,7 +58,7 @@ fn try_run(arguments: &Arguments, terminal: Terminal) -> Result<Ending, Ending> 
     let mut project = root::open(&root, root.join("public"), &meter)?;
     let mut fixed = None;
     if arguments.fix {
-        fixed = Some(mend(project.inputs(), &options)?);
+        fixed = Some(fix(project.inputs(), &options)?);
         project.refresh(None)?;
     }
     let run = CheckedBuild::new(&mut project, &options, arguments.strict, true, &meter);
@@ -74,8 +74,8 @@ fn try_run(arguments: &Arguments, terminal: Terminal) -> Result<Ending, Ending> 
     Ok(if summary.errors > 0 { Ending::Errors } else { Ending::Done })
 }
 
-/// Mends the sources; what was changed.
-fn mend(inputs: &Inputs, options: &BuildOptions) -> Result<Vec<Fixed>, IoFault> {
+/// Fixes the sources; what was changed.
+fn fix(inputs: &Inputs, options: &BuildOptions) -> Result<Vec<Fixed>, IoFault> {
     let Repaired { texts, mut fixed } = repair(inputs, options);
     let written = write(inputs, &texts);
     for Left { path, why } in &written.left {
@@ -106,8 +106,8 @@ fn close(summary: &Summary, run: &CheckedBuild, format: Format) {
         }
         let files: BTreeSet<_> = fixed.iter().map(|fixed| &fixed.path).collect();
         match files.len() {
-            0 => say!("Nothing was mended"),
-            count => say!("Mended {} in {}", counted(fixed.len(), "place"), counted(count, "file")),
+            0 => say!("Nothing was fixed"),
+            count => say!("Fixed {} in {}", counted(fixed.len(), "place"), counted(count, "file")),
         }
     }
     if format != Format::Human {
@@ -122,6 +122,6 @@ fn close(summary: &Summary, run: &CheckedBuild, format: Format) {
     );
     let proposed = run.diagnostics.iter().filter(|finding| finding.fix.is_some()).count();
     if summary.fixed.is_none() && proposed > 0 {
-        say!("`attune check --fix` can mend {proposed} of these");
+        say!("`attune check --fix` can fix {proposed} of these");
     }
 }

@@ -9,7 +9,7 @@ use crate::source::SourceMap;
 
 use super::terminal::Terminal;
 
-/// So many warnings of one code are shown: after them an author knows what there is to mend, and thousands more
+/// So many warnings of one code are shown: after them an author knows what there is to fix, and thousands more
 /// would push everything else off the screen.
 const MOST_OF_A_CODE: usize = 20;
 

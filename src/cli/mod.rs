@@ -37,7 +37,7 @@ use terminal::{Terminal, result, say};
     max_term_width = 100,
     after_help = "\
 Begin with `attune init my-course`, then `attune serve --root my-course --open`.
-Every message has a code; `attune explain CODE` says what it means and how to mend it."
+Every message has a code; `attune explain CODE` says what it means and how to fix it."
 )]
 struct Arguments {
     #[command(subcommand)]
@@ -54,9 +54,9 @@ enum Command {
     Build(build::Arguments),
     /// Show the course in a browser, and every change as you save it.
     Serve(serve::Arguments),
-    /// Say what is wrong with the course, and mend what needs no decision (`--fix`).
+    /// Say what is wrong with the course, and fix what needs no decision (`--fix`).
     Check(check::Arguments),
-    /// Say what a message means and how to mend it.
+    /// Say what a message means and how to fix it.
     Explain(explain::Arguments),
     /// Print a JSON schema for an editor.
     Schema(schema::Arguments),

@@ -22,7 +22,7 @@ impl BaseUrl {
     }
 }
 
-/// The address, or what is wrong with it. What the standard mends in silence (white space, `\`, `..`) is an error here.
+/// The address, or what is wrong with it. What the standard fixes in silence (white space, `\`, `..`) is an error here.
 fn read(text: &str) -> Result<Url, String> {
     let is_odd = |character: &char| character.is_whitespace() || character.is_control();
     if let Some(odd) = text.chars().find(is_odd) {

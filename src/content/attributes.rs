@@ -35,14 +35,14 @@ pub(crate) struct Fault {
     pub(crate) message: String,
     /// Where.
     pub(crate) range: Range<usize>,
-    /// What to put in where to mend it, by rising offset; nothing where that is not plain to see.
-    pub(crate) mend: Vec<(usize, &'static str)>,
+    /// What to put in where to fix it, by rising offset; nothing where that is not plain to see.
+    pub(crate) fix: Vec<(usize, &'static str)>,
 }
 
 impl Fault {
-    /// A fault that only the author can mend.
+    /// A fault that only the author can fix.
     pub(crate) fn new(message: impl Into<String>, range: Range<usize>) -> Self {
-        Self { message: message.into(), range, mend: Vec::new() }
+        Self { message: message.into(), range, fix: Vec::new() }
     }
 }
 

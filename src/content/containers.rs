@@ -7,7 +7,7 @@ use crate::course::{Block, Callout, Container, Destination, ElementKind, Figure,
 use crate::diagnostic::{Code, Diagnostic, listed, suggest};
 use crate::source::{CoursePath, Span};
 
-use super::container_names::NAMES;
+use super::container_names::{NAMES, WITHHELD};
 use super::container_tree::ContainerPart;
 use super::dialogue;
 use super::events::{Located, extent, top_level, unwrapped};
@@ -31,10 +31,34 @@ pub(crate) fn blocks<'a>(page: &mut ParseContext<'a>, parts: Vec<ContainerPart<'
                     blocks.push(Block::Prose(text));
                 }
             }
-            ContainerPart::Container(directive, parts) => blocks.extend(container(page, &directive, parts, inside)),
+            ContainerPart::Container(directive, parts) => {
+                let (parts, notes) = apart(&directive, parts);
+                blocks.extend(container(page, &directive, parts, inside));
+                for (directive, parts) in notes {
+                    blocks.extend(container(page, &directive, parts, inside));
+                }
+            }
         }
     }
     blocks
+}
+
+/// A container's directive with what stands in it.
+type Nested<'a> = (Directive, Vec<ContainerPart<'a>>);
+
+/// What stands in a question, apart from its notes for facilitators: they are shown below it.
+fn apart<'a>(directive: &Directive, parts: Vec<ContainerPart<'a>>) -> (Vec<ContainerPart<'a>>, Vec<Nested<'a>>) {
+    if directive.name != "question" {
+        return (parts, Vec::new());
+    }
+    let (mut own, mut notes) = (Vec::new(), Vec::new());
+    for part in parts {
+        match part {
+            ContainerPart::Container(directive, parts) if directive.name == WITHHELD => notes.push((directive, parts)),
+            other => own.push(other),
+        }
+    }
+    (own, notes)
 }
 
 fn container<'a>(

@@ -93,19 +93,19 @@ fn braces(text: &str, range: Range<usize>) -> Result<Attributes, Fault> {
     match inner.strip_prefix('{').map(|opened| opened.strip_suffix('}')) {
         Some(Some(_)) => attributes::parse_opening(text, whole.start + 1..whole.end - 1),
         Some(None) => {
-            let mend = vec![(whole.end, "}")];
+            let fix = vec![(whole.end, "}")];
             let well_formed = !inner.contains('}') && attributes::parse(text, whole.start + 1..whole.end).is_ok();
             let fault = Fault::new("the attributes have no closing brace `}`", whole);
-            Err(if well_formed { Fault { mend, ..fault } } else { fault })
+            Err(if well_formed { Fault { fix, ..fault } } else { fault })
         }
         None => {
-            let mend = vec![(whole.start, "{"), (whole.end, "}")];
+            let fix = vec![(whole.start, "{"), (whole.end, "}")];
             let read = attributes::parse(text, whole.clone());
             // A bare word may be meant as a title.
             let well_formed = !inner.contains(['{', '}'])
                 && read.is_ok_and(|read| read.pairs.iter().all(|pair| pair.value.is_some()));
             let fault = Fault::new(format!("`{inner}` is not in braces"), whole);
-            Err(if well_formed { Fault { mend, ..fault } } else { fault })
+            Err(if well_formed { Fault { fix, ..fault } } else { fault })
         }
     }
 }

@@ -37,12 +37,12 @@ pub(crate) enum Inside<'a> {
 pub(crate) fn attributes(page: &mut ParseContext<'_>, directive: &Directive, known: &[&str]) -> Attributes {
     let read = match &directive.attributes {
         Ok(attributes) => attributes.clone(),
-        Err(Fault { message, range, mend }) => {
+        Err(Fault { message, range, fix }) => {
             let span = page.span(range.clone());
             let help = "attributes look like `{#id key=value key=\"some words\"}`";
             let edit =
                 |(at, text): &(usize, &'static str)| Edit { span: page.span(*at..*at), text: (*text).to_owned() };
-            let edits: Vec<Edit> = mend.iter().map(edit).collect();
+            let edits: Vec<Edit> = fix.iter().map(edit).collect();
             let fix = (!edits.is_empty()).then(|| Fix { what: "put the attributes in braces".to_owned(), edits });
             page.report(Diagnostic::new(Code::ContainerAttribute, span, message.clone()).help(help).fix(fix));
             return Attributes::default();

@@ -87,6 +87,20 @@ fn defensible_options_make_a_judgement() {
 }
 
 #[test]
+fn options_are_rated_where_the_author_says_so() {
+    let rated = |marks: [&str; 3]| {
+        let [a, b, c] = marks;
+        only_item(&format!("::: question {{#q rate}}\nS?\n\n- [{a}] a\n- [{b}] b\n- [{c}] c\n:::\n"))
+    };
+    for marks in [["x", "~", " "], ["x", "x", " "], ["x", " ", " "], ["~", "~", " "]] {
+        assert!(matches!(rated(marks).answer, Answer::Rating(_)), "{marks:?}");
+    }
+    let chosen = only_item("::: question {#q}\nS?\n\n- [x] a\n- [~] b\n- [ ] c\n:::\n");
+    assert_ne!(rated(["x", "~", " "]).digest, chosen.digest, "an answer of the other kind is void");
+    assert_ne!(rated(["x", "~", " "]).digest, rated(["x", " ", "~"]).digest);
+}
+
+#[test]
 fn several_right_options_make_a_multiple_response() {
     let item = only_item("::: question\nS?\n\n* [x] a\n* [X] b\n* [ ] c\n:::\n");
     assert!(matches!(item.answer, Answer::Multiple(_)));

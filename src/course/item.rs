@@ -25,6 +25,8 @@ pub struct Item {
     pub confidence: bool,
     /// What is asked.
     pub stem: Prose,
+    /// Whether the stem's own words ask to choose all that apply.
+    pub asks_for_all: bool,
     /// How it is answered.
     pub answer: Answer,
     /// Shown after answering; may be empty.
@@ -44,6 +46,7 @@ impl Item {
             Answer::Single(_) => ItemKind::SingleChoice,
             Answer::Multiple(_) => ItemKind::MultipleResponse,
             Answer::Judgement(_) => ItemKind::Judgement,
+            Answer::Rating(_) => ItemKind::Rating,
             Answer::Ordering(_) => ItemKind::Ordering,
             Answer::Matching(_) => ItemKind::Matching,
             Answer::Blanks(blanks) if blanks.iter().all(|blank| matches!(blank.entry, BlankEntry::Menu(_))) => {
@@ -60,7 +63,10 @@ impl Item {
     pub(super) fn prose<'i>(&'i self, see: &mut impl FnMut(&'i Prose)) {
         see(&self.stem);
         match &self.answer {
-            Answer::Single(choices) | Answer::Multiple(choices) | Answer::Judgement(choices) => {
+            Answer::Single(choices)
+            | Answer::Multiple(choices)
+            | Answer::Judgement(choices)
+            | Answer::Rating(choices) => {
                 for choice in choices {
                     see(&choice.text);
                     see(&choice.feedback);
@@ -78,15 +84,17 @@ impl Item {
     }
 }
 
-/// The eight kinds of item.
+/// The nine kinds of item.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum ItemKind {
     /// One right option.
     SingleChoice,
     /// Several right options.
     MultipleResponse,
-    /// Best, defensible and unhelpful options.
+    /// Best, defensible and unhelpful options, of which one is chosen.
     Judgement,
+    /// Options that are each rated best, defensible or unhelpful.
+    Rating,
     /// Put in order.
     Ordering,
     /// Match terms to definitions.
@@ -106,6 +114,7 @@ impl ItemKind {
             Self::SingleChoice => "single-choice",
             Self::MultipleResponse => "multiple-response",
             Self::Judgement => "judgement",
+            Self::Rating => "rating",
             Self::Ordering => "ordering",
             Self::Matching => "matching",
             Self::FillIn => "fill-in",
@@ -124,6 +133,8 @@ pub enum Answer {
     Multiple(Vec<Choice>),
     /// One is chosen; some earn half the points.
     Judgement(Vec<Choice>),
+    /// Each is rated; at least one is best or defensible.
+    Rating(Vec<Choice>),
     /// The entries in the right order.
     Ordering(Vec<Prose>),
     /// Terms with their definitions.

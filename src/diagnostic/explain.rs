@@ -1,7 +1,7 @@
 //! Explanations of codes, from `docs/diagnostics.md`, which is also what readers of the documentation see.
 //!
 //! The page has a section for each code, in the order of [`Code::ALL`]: first a paragraph with what the code means,
-//! then its severity and why it matters, an example that is wrong, and how to mend it.
+//! then its severity and why it matters, an example that is wrong, and how to fix it.
 
 use super::{Code, suggest};
 
@@ -95,8 +95,8 @@ mod tests {
             let reason = reason(*code);
             assert!(reason.len() > 40 && paragraph(*code, 1) == format!("{severity}{reason}"), "{code}: {reason}");
             let example = section.find("\n\n```").unwrap_or_else(|| panic!("{code} has no example"));
-            let mending = section.find("\n\nMend it: ").unwrap_or_else(|| panic!("{code} has no advice"));
-            assert!(example < mending, "{code}");
+            let fixing = section.find("\n\nFix it: ").unwrap_or_else(|| panic!("{code} has no advice"));
+            assert!(example < fixing, "{code}");
         }
     }
 

@@ -7,7 +7,7 @@ use crate::source::{CoursePath, Span};
 
 use super::Code;
 
-/// What would mend a finding.
+/// What would fix a finding.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Fix {
     /// What it does, as one would tell a colleague: "write `note` for `nots`".

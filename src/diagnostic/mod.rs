@@ -82,7 +82,7 @@ pub struct Diagnostic {
     pub related: Vec<Related>,
     /// What the rule has to say to a program (`data` in JSON).
     pub data: Option<serde_json::Value>,
-    /// What would mend it, where nothing has to be decided.
+    /// What would fix it, where nothing has to be decided.
     pub fix: Option<Fix>,
 }
 

@@ -16,15 +16,15 @@ pub struct Applied {
     pub fixed: Vec<Fixed>,
 }
 
-/// Makes the repairs that findings propose, in files that may be `mended`. Of two that touch each other the first is
+/// Makes the repairs that findings propose, in files that `may_change`. Of two that touch each other the first is
 /// made; the other is for another time, when its rule has seen the new text.
-pub fn apply(findings: &[Diagnostic], sources: &SourceMap, mended: impl Fn(&CoursePath) -> bool) -> Applied {
+pub fn apply(findings: &[Diagnostic], sources: &SourceMap, may_change: impl Fn(&CoursePath) -> bool) -> Applied {
     let mut taken: BTreeMap<FileId, Vec<&Edit>> = BTreeMap::new();
     let mut indexes: BTreeMap<FileId, LineIndex> = BTreeMap::new();
     let mut applied = Applied::default();
     for finding in findings {
         let Some(fix) = &finding.fix else { continue };
-        let Some(file) = file_of(fix, sources).filter(|file| mended(&file.path)) else { continue };
+        let Some(file) = file_of(fix, sources).filter(|file| may_change(&file.path)) else { continue };
         let of_file = taken.entry(fix.edits[0].span.file).or_default();
         if !fits(fix, &file.text) || fix.edits.iter().any(|edit| of_file.iter().any(|other| touch(edit, other))) {
             continue;
@@ -106,7 +106,7 @@ mod tests {
                 span: Span::new(file, range.clone()),
                 text: (*new).to_owned(),
             };
-            let fix = Fix { what: "mend it".to_owned(), edits: edits.iter().map(edit).collect() };
+            let fix = Fix { what: "fix it".to_owned(), edits: edits.iter().map(edit).collect() };
             Diagnostic::new(Code::BrokenLink, Span::new(file, 0..1), "m").fix(fix)
         };
         let findings: Vec<Diagnostic> = fixes.iter().map(finding).collect();

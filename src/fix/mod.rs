@@ -4,7 +4,7 @@
 //! goes on until no rule proposes anything: one repair can show the next. [`write()`] then puts the files that changed in
 //! the place of those on disk. No repair changes the number of lines, a line's end, or anything outside its place.
 
-#![expect(clippy::disallowed_methods, clippy::disallowed_types, reason = "this is where sources are mended")]
+#![expect(clippy::disallowed_methods, clippy::disallowed_types, reason = "this is where sources are fixed")]
 
 mod apply;
 mod write;
@@ -24,7 +24,7 @@ use crate::source::{CoursePath, Digest};
 /// A repair may show the next (a container that got its name, and is a question without an id), but not for ever.
 const MOST_ROUNDS: usize = 8;
 
-/// What was mended.
+/// What was fixed.
 #[derive(Debug, Clone, Default)]
 pub struct Repaired {
     /// The new texts of the files that changed.

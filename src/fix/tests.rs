@@ -23,7 +23,7 @@ fn repaired(files: &[(&str, &str)]) -> (Inputs, Repaired) {
 }
 
 /// The text of one file after the repairs, of which a second run finds none.
-fn mended(path: &str, files: &[(&str, &str)]) -> String {
+fn fixed(path: &str, files: &[(&str, &str)]) -> String {
     let (inputs, _) = repaired(files);
     assert!(repair(&inputs, &BuildOptions::default()).fixed.is_empty(), "a second run changes nothing");
     let FileContent::Text(text) = &inputs.files[&CoursePath::new(path)].content else { panic!("it is text") };
@@ -31,7 +31,7 @@ fn mended(path: &str, files: &[(&str, &str)]) -> String {
 }
 
 fn page(body: &str) -> String {
-    let text = mended("content/01-m/01-a.md", &[("content/01-m/01-a.md", &format!("{HOME}{body}"))]);
+    let text = fixed("content/01-m/01-a.md", &[("content/01-m/01-a.md", &format!("{HOME}{body}"))]);
     text.strip_prefix(HOME).expect("the front matter is as it was").to_owned()
 }
 
@@ -96,7 +96,7 @@ fn nested_containers_and_line_ends_stay_as_they_are() {
     assert_eq!(page(body), body.replace("question", "question {#ask-me}"));
     let text = format!("\u{feff}{}{}", HOME.replace('\n', "\r\n"), body);
     let path = "content/01-m/01-a.md";
-    assert_eq!(mended(path, &[(path, &text)]), text.replace("question", "question {#ask-me}"));
+    assert_eq!(fixed(path, &[(path, &text)]), text.replace("question", "question {#ask-me}"));
 }
 
 #[test]
@@ -152,7 +152,7 @@ fn words_of_attune_are_spelled_right_where_one_is_meant() {
 fn the_value_of_a_mark_is_spelled_as_its_page() {
     let page = format!("{HOME}::: dialogue\nA\n: b {{rupture=\"withdrawel\" rupture=missunderstanding}}\n:::\n");
     let (path, kind) = ("content/01-m/01-a.md", "---\ntitle: T\nkind: rupture-cause\n---\n");
-    let new = mended(path, &[(path, &page), ("content/01-m/02-misunderstanding.md", kind)]);
+    let new = fixed(path, &[(path, &page), ("content/01-m/02-misunderstanding.md", kind)]);
     assert_eq!(new, page.replace("withdrawel", "withdrawal").replace("missunder", "misunder"));
 }
 
@@ -161,18 +161,18 @@ fn keys_and_words_in_data_are_spelled_right() {
     let front = "---\r\ntitel: T\r\nkind: \"leson\"\r\nsumary: a\r\nobjectives:\r\n  - {id: a, txt: b}\r\n---\r\n";
     let right = front.replace("titel", "title").replace("leson", "lesson").replace("sumary", "summary");
     let path = "content/01-m/01-a.md";
-    assert_eq!(mended(path, &[(path, front)]), right.replace("txt", "text"));
+    assert_eq!(fixed(path, &[(path, front)]), right.replace("txt", "text"));
     // What an author vouches for is no slip.
     let case = "---\ntitle: T\nkind: case\ncase:\n  pseudonims: []\n  consent: writen\n  changed: []\n---\n";
-    assert_eq!(mended(path, &[(path, case)]), case.replace("pseudonims", "pseudonyms"));
+    assert_eq!(fixed(path, &[(path, case)]), case.replace("pseudonims", "pseudonyms"));
     let twice = "---\ntitle: T\nsummary: a\nsumary: b\n---\n";
-    assert_eq!(mended(path, &[(path, twice)]), twice);
+    assert_eq!(fixed(path, &[(path, twice)]), twice);
     let site = "title = \"T\"\n\"langage\" = 'en'\n[serach]\nenabled = true\n[markdown]\nhtml = \"sanitise\"\n[course]\naudiance = \"x\"\n";
     let expected = site.replace("langage", "language").replace("sanitise", "sanitize").replace("audiance", "audience");
-    assert_eq!(mended("site.toml", &[("site.toml", site)]), expected);
+    assert_eq!(fixed("site.toml", &[("site.toml", site)]), expected);
     let glossary = "rupture:\n  definiton: A strain.\n";
     let path = "content/glossary.yaml";
-    assert_eq!(mended(path, &[(path, glossary)]), glossary.replace("definiton", "definition"));
+    assert_eq!(fixed(path, &[(path, glossary)]), glossary.replace("definiton", "definition"));
 }
 
 #[test]
@@ -182,14 +182,14 @@ fn plain_values_are_written_as_they_are_meant() {
         format!("---\ntitle: T\ntopics: {topics}\ndraft: {draft}\nstep: {step}\nreviewed: {date}\n---\n")
     };
     let wrong = front("'trust'", "No # yet", "\"3\"", "2026-9-1");
-    assert_eq!(mended(path, &[(path, &wrong)]), front("['trust']", "false # yet", "3", "2026-09-01"));
+    assert_eq!(fixed(path, &[(path, &wrong)]), front("['trust']", "false # yet", "3", "2026-09-01"));
     let wrong = front("trust, repair", "maybe", "'0'", "1-9-2026");
-    assert_eq!(mended(path, &[(path, &wrong)]), wrong);
+    assert_eq!(fixed(path, &[(path, &wrong)]), wrong);
     let wrong = front("trust and repair", "[true]", "third", "2026-2-30");
-    assert_eq!(mended(path, &[(path, &wrong)]), wrong);
+    assert_eq!(fixed(path, &[(path, &wrong)]), wrong);
     let site = "title = \"T\"\nlanguage = 'pt_BR'\n[course]\npass_mark = \"75\"\nreviewed = \"2026-9-1\"\n[search]\nenabled = \"false\"\n";
     let right = site.replace("pt_BR", "pt-BR").replace("\"75\"", "75").replace("2026-9-1", "2026-09-01");
-    assert_eq!(mended("site.toml", &[("site.toml", site)]), right.replace("\"false\"", "false"));
+    assert_eq!(fixed("site.toml", &[("site.toml", site)]), right.replace("\"false\"", "false"));
 }
 
 #[test]
@@ -219,7 +219,7 @@ fn links_lead_to_the_file_of_the_page_that_is_meant() {
         let fragment = written.find('#').map_or("", |at| &written[at..]);
         let page = format!("{HOME}[x]({written} \"t\")\n");
         let path = "content/01-m/01-a.md";
-        let new = mended(path, &[(path, &page), ("content/01-m/02-b (1).md", target)]);
+        let new = fixed(path, &[(path, &page), ("content/01-m/02-b (1).md", target)]);
         let expected = expected.replace(' ', "%20").replace('(', "%28").replace(')', "%29");
         let plain = written == "05-b.md" || written.starts_with("b.md");
         let link = if plain { written.to_owned() } else { format!("{expected}{fragment}") };
@@ -231,10 +231,10 @@ fn links_lead_to_the_file_of_the_page_that_is_meant() {
 fn a_page_that_was_only_put_elsewhere_in_the_order_is_found() {
     let path = "content/01-m/01-a.md";
     let page = format!("{HOME}[x](05-b.md#here) <05-b.md> [y][z]\n\n[z]: 05-b.md\n");
-    let new = mended(path, &[(path, &page), ("content/01-m/02-b.md", HOME)]);
+    let new = fixed(path, &[(path, &page), ("content/01-m/02-b.md", HOME)]);
     assert_eq!(new, page.replacen("05-b.md#here", "02-b.md#here", 1));
     let two = [(path, page.as_str()), ("content/01-m/02-b.md", "---\ntitle: B\nslug: c\n---\n")];
-    assert_eq!(mended(path, &two), page);
+    assert_eq!(fixed(path, &two), page);
 }
 
 #[test]

@@ -1,4 +1,4 @@
-//! Mended texts onto the disk: whole or not at all, and only over what was read.
+//! Fixed texts onto the disk: whole or not at all, and only over what was read.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -10,7 +10,7 @@ use crate::diagnostic::IoFault;
 use crate::input::Inputs;
 use crate::source::{CoursePath, Digest};
 
-/// A file that was not mended.
+/// A file that was not fixed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Left {
     /// Which.
@@ -22,7 +22,7 @@ pub struct Left {
 /// What was done.
 #[derive(Debug, Default)]
 pub struct Written {
-    /// Files that are mended.
+    /// Files that are fixed.
     pub done: BTreeSet<CoursePath>,
     /// Files that stayed as they were.
     pub left: Vec<Left>,
@@ -30,7 +30,7 @@ pub struct Written {
     pub fault: Option<IoFault>,
 }
 
-/// Writes mended texts over the files that `inputs` was read from.
+/// Writes fixed texts over the files that `inputs` was read from.
 pub fn write(inputs: &Inputs, texts: &BTreeMap<CoursePath, Arc<str>>) -> Written {
     let mut written = Written::default();
     let root = match fs::canonicalize(&inputs.root) {

@@ -138,7 +138,7 @@ impl Indexer {
 }
 
 /// The faults in every page; none at all when there is another site to look through. In the program's own theme there is
-/// nothing for an author to mend, and nothing is looked for.
+/// nothing for an author to fix, and nothing is looked for.
 fn faults(
     snapshot: &Snapshot,
     good: &mut BTreeMap<OutPath, Digest>,

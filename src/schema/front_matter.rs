@@ -20,7 +20,11 @@ pub fn front_matter(kinds: &BTreeMap<String, Kind>) -> Value {
     schema["properties"]["kind"] = kind;
     let of_kind = |kind: &str| json!({ "properties": { "kind": { "enum": [kind] } }, "required": ["kind"] });
     let attested = json!({ "properties": { "case": { "type": "object" } }, "required": ["case"] });
+    let invented = json!({ "properties": { "consent": { "const": "fictional" } }, "required": ["consent"] });
+    let altered = json!({ "if": invented, "else": { "required": ["changed"] } });
+    let case = json!({ "properties": { "case": { "if": { "type": "object" }, "then": altered } } });
     schema["allOf"] = json!([
+        case,
         { "if": of_kind("case"), "then": attested },
         { "if": of_kind("assessment"), "else": { "properties": { "assessment": { "not": {} } } } },
     ]);

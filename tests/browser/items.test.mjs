@@ -1,4 +1,4 @@
-// The eight kinds of question, answered as learners answer them: rightly, wrongly and in part, with the mouse and with
+// The nine kinds of question, answered as learners answer them: rightly, wrongly and in part, with the mouse and with
 // the keyboard alone. After every answer the page must be accessible and the question must stand where it stood.
 import assert from "node:assert/strict";
 import { after, describe, test } from "node:test";
@@ -26,6 +26,11 @@ const RIGHT = /^Correct/;
 const PARTIAL = /^Partly correct/;
 const WRONG = /^Incorrect/;
 const STEPS = ["Recognize it", "Bring it up", "Find the meaning", "Validate"];
+const RATINGS = {
+  "Did I lose you?": "Defensible",
+  "Don’t be like that.": "Unhelpful",
+  "Something changed just now.": "Best",
+};
 const PAIRS = { Bond: "Trust between two people", Goal: "Where the work leads", Task: "What is done to get there" };
 
 const host = await serve(await build(fixture("items")));
@@ -59,7 +64,7 @@ describe("single choice", () => {
     await assertFocused(feedback);
     assert.ok(await option(item, "Say what you noticed").getByText("Correct", { exact: true }).isVisible());
     assert.ok(await item.getByText("A small remark is enough for a beginning.").first().isVisible());
-    assert.equal(await score(page), "1 of 9 questions answered, 2 of 10 points so far.");
+    assert.equal(await score(page), "1 of 10 questions answered, 2 of 11 points so far.");
   });
 
   test("a wrong answer says what is tempting in it; the tries run out and the answer is shown", async (t) => {
@@ -86,7 +91,7 @@ describe("single choice", () => {
     assert.equal(await button(item, "Check my answer").count(), 0);
     await option(item, "Say what you noticed").locator(".option-text").click({ force: true });
     assert.ok(await option(item, "Wait for").getByRole("radio").isChecked(), "an answer that stands does not change");
-    assert.equal(await score(page), "1 of 9 questions answered, 0 of 10 points so far.");
+    assert.equal(await score(page), "1 of 10 questions answered, 0 of 11 points so far.");
   });
 
   test("by keyboard alone: Tab, arrows, Space, Enter; then on to the next thing", async (t) => {
@@ -123,7 +128,7 @@ describe("single choice", () => {
     await hint.waitFor();
     await choose(item, "Say what you noticed");
     await answered(item, () => check(item), RIGHT);
-    assert.equal(await score(page), "1 of 9 questions answered, 2 of 10 points so far.");
+    assert.equal(await score(page), "1 of 10 questions answered, 2 of 11 points so far.");
   });
 });
 
@@ -138,7 +143,7 @@ describe("multiple response", () => {
     for (const words of right) assert.ok(await option(item, words).locator(".feedback").isVisible());
     assert.ok(await item.getByText("Look for a change.").first().isVisible());
     await assertFocused(item.locator(".result .reason-verdict"));
-    assert.equal(await score(page), "1 of 9 questions answered, 1 of 10 points so far.");
+    assert.equal(await score(page), "1 of 10 questions answered, 1 of 11 points so far.");
   });
 
   test("some of them are part of the points, and what is missing comes with the answer", async (t) => {
@@ -149,9 +154,10 @@ describe("multiple response", () => {
     await assertFocused(item.locator(".result .reason-verdict"));
     assert.ok(await item.locator(".result .reason-verdict").isVisible());
     assert.ok(await option(item, "Shorter answers").getByText("Length changes before content does.").isVisible());
-    assert.equal(await score(page), "1 of 9 questions answered, 0.5 of 10 points so far.");
-    await answered(item, () => button(item, "Show the answer").click(), /^Here is the answer\./);
+    assert.equal(await score(page), "1 of 10 questions answered, 0.5 of 11 points so far.");
+    await answered(item, () => button(item, "Show the answer").click(), "Also correct");
     const missed = option(item, "A sudden change of subject");
+    await assertFocused(missed.getByText("A way out of the room without leaving it."));
     assert.ok(await missed.getByText("Also correct").isVisible());
     assert.ok(await missed.getByText("A way out of the room without leaving it.").isVisible());
   });
@@ -167,7 +173,7 @@ describe("multiple response", () => {
     await answered(item, () => page.keyboard.press("Space"), WRONG);
     assert.ok(await option(item, "A loud complaint").getByText("This is movement against, not away.").isVisible());
     await assertFocused(item.locator(".result .reason-verdict"));
-    assert.equal(await score(page), "1 of 9 questions answered, 0 of 10 points so far.");
+    assert.equal(await score(page), "1 of 10 questions answered, 0 of 11 points so far.");
   });
 });
 
@@ -177,7 +183,7 @@ test("choosing all with one hit and one error says what became of the hit", asyn
   await choose(item, "Shorter answers");
   await choose(item, "A loud complaint");
   await answered(item, () => check(item), "Partly correct: 1 of 2. 1 incorrect choice was subtracted.");
-  assert.equal(await score(page), "1 of 9 questions answered, 0 of 10 points so far.");
+  assert.equal(await score(page), "1 of 10 questions answered, 0 of 11 points so far.");
 });
 
 test("the answer that is asked for is led to, and not one’s own", async (t) => {
@@ -187,6 +193,37 @@ test("the answer that is asked for is led to, and not one’s own", async (t) =>
   await check(item);
   await button(item, "Show the answer").click();
   await assertFocused(option(item, "Say what you noticed").getByText("A change, named without blame."));
+});
+
+describe("“Show the answer” leads to the answer, whatever the kind of question", () => {
+  /** @type {[string, (item: Locator) => Promise<unknown>, string][]} */
+  const kinds = [
+    ["several", (item) => choose(item, "A loud complaint"), ".option:has-text('Shorter answers') .feedback"],
+    ["judge", (item) => choose(item, "I am not your father"), ".option:has-text('landed badly') .feedback"],
+    ["order", (item) => item.getByRole("button", { name: /down/ }).first().click(), ".result .answer-order"],
+    ["pairs", (item) => fill(item, (at) => 1 + ((at + 1) % 3)), ".result .answer-pairs"],
+    ["blanks", (item) => type(item, "no"), ".result .answer-blanks"],
+    ["menu", (item) => fill(item, (at) => (at ? 2 : 1)), ".result .answer-blanks"],
+  ];
+  /** @param {Locator} item @param {(at: number) => number} value by the place of the field */
+  async function fill(item, value) {
+    for (const [at, menu] of (await item.getByRole("combobox").all()).entries())
+      await menu.selectOption(`n${value(at)}`);
+  }
+  /** @param {Locator} item @param {string} text */
+  async function type(item, text) {
+    for (const field of await item.getByRole("textbox").all()) await field.fill(text);
+  }
+
+  for (const [id, answer, place] of kinds) {
+    test(id, async (t) => {
+      const item = await question(await open(t), id);
+      await answer(item);
+      await check(item);
+      await button(item, "Show the answer").click();
+      await assertFocused(item.locator(place));
+    });
+  }
 });
 
 describe("judgement", () => {
@@ -204,7 +241,7 @@ describe("judgement", () => {
       const feedback = option(item, words).getByText(reason);
       assert.ok(await feedback.isVisible());
       await assertFocused(feedback);
-      assert.equal(await score(page), `1 of 9 questions answered, ${points} of 10 points so far.`);
+      assert.equal(await score(page), `1 of 10 questions answered, ${points} of 11 points so far.`);
     });
   }
 
@@ -234,6 +271,100 @@ describe("confidence", () => {
     await choose(item, "The therapist");
     await item.getByRole("radio", { name: "Guessing" }).check();
     await answered(item, () => check(item), "Correct You were not sure, and your answer was correct.");
+  });
+});
+
+/**
+ * Rates one option with the mouse.
+ * @param {Locator} item
+ * @param {string} words
+ * @param {string} rating
+ */
+const rate = (item, words, rating) => ratingOf(item, words).getByText(rating, { exact: true }).click();
+
+/**
+ * The ratings of the option that holds some words.
+ * @param {Locator} item
+ * @param {string} words
+ */
+const ratingOf = (item, words) => item.getByRole("group", { name: words });
+
+describe("rating of each option", () => {
+  /**
+   * What is said under an option.
+   * @param {Locator} item
+   * @param {string} words
+   */
+  const saidOf = (item, words) => item.locator(".ratings > li", { hasText: words }).locator(".said");
+
+  test("all as the author rates them: each with its reason, then the explanation", async (t) => {
+    const page = await open(t);
+    const item = await question(page, "rated");
+    for (const [words, rating] of Object.entries(RATINGS)) await rate(item, words, rating);
+    await answered(item, () => check(item), RIGHT);
+    for (const [words, rating] of Object.entries(RATINGS)) {
+      const text = await saidOf(item, words).innerText();
+      assert.ok(text.startsWith(`Correct. Author’s rating: ${rating}`), text);
+    }
+    assert.match(await saidOf(item, "Did I lose you?").innerText(), /It asks, and it is about you\.$/);
+    assert.ok(await item.getByText("The change comes first.").first().isVisible());
+    await assertFocused(item.locator(".result .reason-verdict"));
+    assert.equal(await score(page), "1 of 10 questions answered, 1 of 11 points so far.");
+    const locked = ratingOf(item, "Did I lose you?").getByRole("radio", { name: "Best" });
+    assert.ok(await locked.isDisabled(), "an answer that stands does not change");
+  });
+
+  test("some: what is right is told with its reason, the rest is not given away; then it can be shown", async (t) => {
+    const page = await open(t);
+    const item = await question(page, "rated");
+    await rate(item, "Did I lose you?", "Best");
+    await rate(item, "Don’t be like that.", "Unhelpful");
+    await rate(item, "Something changed", "Best");
+    await answered(item, () => check(item), "Partly correct: 2 of 3. 2 attempts left.");
+    assert.match(await saidOf(item, "Something changed").innerText(), /^Correct\. Author’s rating: Best/);
+    assert.equal((await saidOf(item, "Did I lose you?").innerText()).trim(), "Incorrect");
+    assert.ok(!(await item.getByText("The change comes first.").first().isVisible()), "the explanation waits");
+    assert.equal(await score(page), "1 of 10 questions answered, 0.7 of 11 points so far.");
+    await answered(item, () => button(item, "Show the answer").click(), /^Here is the answer\./);
+    const shown = await saidOf(item, "Did I lose you?").innerText();
+    assert.match(shown, /^Incorrect\. Author’s rating: Defensible\s+It asks, and it is about you\.$/);
+    assert.equal(await item.locator(".ratings .said").count(), 3, "each is spoken of once");
+    await button(item, "Try again").click();
+    assert.equal(await item.locator("input:checked, .ratings .said").count(), 0);
+  });
+
+  test("by keyboard alone; an option that is not rated is pointed out", async (t) => {
+    const page = await open(t);
+    const item = await question(page, "rated");
+    const [first, second, third] = Object.keys(RATINGS).map((words) => ratingOf(item, words));
+    assert.ok(first && second && third);
+    await tabTo(first.getByRole("radio", { name: "Best" }));
+    await page.keyboard.press("ArrowRight");
+    await tabTo(button(item, "Check my answer"));
+    await answered(item, () => page.keyboard.press("Enter"), "Rate every option first.");
+    await assertFocused(second.getByRole("radio", { name: "Best" }));
+    await page.keyboard.press("ArrowLeft");
+    await page.keyboard.press("Tab");
+    await page.keyboard.press("Space");
+    await tabTo(button(item, "Check my answer"));
+    await answered(item, () => page.keyboard.press("Enter"), RIGHT);
+  });
+
+  test("an answer is there again after a reload, each rating with its option", async (t) => {
+    const page = await open(t);
+    const item = await question(page, "rated");
+    await rate(item, "Did I lose you?", "Best");
+    await rate(item, "Don’t be like that.", "Unhelpful");
+    await rate(item, "Something changed", "Defensible");
+    await answered(item, () => check(item), "Partly correct: 1 of 3. 2 attempts left.");
+    await page.reload();
+    const again = await question(page, "rated");
+    await saidOf(again, "Did I lose you?").waitFor();
+    assert.deepEqual(
+      await again.locator("input:checked").evaluateAll((inputs) => inputs.map((input) => input.getAttribute("value"))),
+      ["full", "none", "half"],
+    );
+    assert.equal(await score(page), "1 of 10 questions answered, 0.3 of 11 points so far.");
   });
 });
 
@@ -281,7 +412,7 @@ describe("put in order", () => {
     await answered(item, () => check(item), /^You have not changed the order\./);
     assert.equal(await score(page), "");
     await answered(item, () => check(item), /^(Incorrect|Partly correct)/);
-    assert.match(await score(page), /^1 of 9 questions answered/);
+    assert.match(await score(page), /^1 of 10 questions answered/);
   });
 
   test("the right order by mouse", async (t) => {
@@ -292,7 +423,7 @@ describe("put in order", () => {
     assert.equal(await item.getByText("Correct position", { exact: true }).count(), 4);
     const explanation = item.getByText("Meaning comes before validation.").first();
     await assertFocused(explanation);
-    assert.equal(await score(page), "1 of 9 questions answered, 1 of 10 points so far.");
+    assert.equal(await score(page), "1 of 10 questions answered, 1 of 11 points so far.");
   });
 
   test("the right order by keyboard alone", async (t) => {
@@ -332,7 +463,7 @@ describe("put in order", () => {
     await answered(item, () => check(item), "Partly correct: 3 of 4.");
     assert.equal(await item.getByText("Correct position", { exact: true }).count(), 3);
     assert.equal(await item.getByText("Wrong position", { exact: true }).count(), 1);
-    assert.equal(await score(page), "1 of 9 questions answered, 0.7 of 10 points so far.");
+    assert.equal(await score(page), "1 of 10 questions answered, 0.7 of 11 points so far.");
     await arrange(item, [four, three, two, one], (move) => move.click());
     await answered(item, () => check(item), WRONG);
     await answered(item, () => button(item, "Show the answer").click(), /^Here is the answer\./);
@@ -362,7 +493,7 @@ describe("match", () => {
     await answered(item, () => check(item), RIGHT);
     assert.equal(await item.locator(".pair .entry-verdict", { hasText: "Correct" }).count(), 3);
     await assertFocused(item.getByText("Bordin named the three.").first());
-    assert.equal(await score(page), "1 of 9 questions answered, 1 of 10 points so far.");
+    assert.equal(await score(page), "1 of 10 questions answered, 1 of 11 points so far.");
   });
 
   test("one pair right is part of the points; none is wrong", async (t) => {
@@ -371,10 +502,10 @@ describe("match", () => {
     await match(item, { Bond: PAIRS.Bond, Goal: PAIRS.Task, Task: PAIRS.Goal });
     await answered(item, () => check(item), PARTIAL);
     assert.equal(await item.locator(".pair .entry-verdict", { hasText: "Incorrect" }).count(), 2);
-    assert.equal(await score(page), "1 of 9 questions answered, 0.3 of 10 points so far.");
+    assert.equal(await score(page), "1 of 10 questions answered, 0.3 of 11 points so far.");
     await match(item, { Bond: PAIRS.Goal, Goal: PAIRS.Task, Task: PAIRS.Bond });
     await answered(item, () => check(item), WRONG);
-    assert.equal(await score(page), "1 of 9 questions answered, 0 of 10 points so far.");
+    assert.equal(await score(page), "1 of 10 questions answered, 0 of 11 points so far.");
   });
 
   test("by keyboard alone; an empty menu is pointed out", async (t) => {
@@ -413,7 +544,7 @@ describe("fill in the blank", () => {
     await page.keyboard.type("attuning");
     await answered(item, () => page.keyboard.press("Enter"), RIGHT);
     await assertFocused(item.getByText("The two words name a strain and its remedy.").first());
-    assert.equal(await score(page), "1 of 9 questions answered, 1 of 10 points so far.");
+    assert.equal(await score(page), "1 of 10 questions answered, 1 of 11 points so far.");
   });
 
   test("one of two is partly right, none is wrong, and the answers can be shown", async (t) => {
@@ -427,7 +558,7 @@ describe("fill in the blank", () => {
     await second.fill("sympathy");
     await answered(item, () => check(item), PARTIAL);
     assert.equal(await item.locator(".blank .entry-verdict", { hasText: "Incorrect" }).count(), 1);
-    assert.equal(await score(page), "1 of 9 questions answered, 0.5 of 10 points so far.");
+    assert.equal(await score(page), "1 of 10 questions answered, 0.5 of 11 points so far.");
     await first?.fill("break");
     await answered(item, () => check(item), WRONG);
     await answered(item, () => button(item, "Show the answer").click(), /^Here is the answer\./);
@@ -448,11 +579,11 @@ describe("menu in the text", () => {
     await answered(item, () => check(item), WRONG);
     await first.selectOption("ask");
     await answered(item, () => check(item), PARTIAL);
-    assert.equal(await score(page), "1 of 9 questions answered, 0.5 of 10 points so far.");
+    assert.equal(await score(page), "1 of 10 questions answered, 0.5 of 11 points so far.");
     await second.selectOption("listen");
     await answered(item, () => check(item), RIGHT);
     await assertFocused(item.getByText("Asking comes before listening.").first());
-    assert.equal(await score(page), "1 of 9 questions answered, 1 of 10 points so far.");
+    assert.equal(await score(page), "1 of 10 questions answered, 1 of 11 points so far.");
   });
 
   test("by keyboard alone", async (t) => {
@@ -481,7 +612,7 @@ describe("open reflection", () => {
     await answered(item, () => page.keyboard.press("Enter"), "");
     assert.ok(await model.isVisible());
     assert.equal(await item.getByRole("textbox").inputValue(), "I see you looking at the clock.");
-    assert.equal(await score(page), "1 of 9 questions answered, 0 of 10 points so far.");
+    assert.equal(await score(page), "1 of 10 questions answered, 0 of 11 points so far.");
   });
 });
 
@@ -500,6 +631,9 @@ describe("the page's score", () => {
       if (id === "sure") await item.getByRole("radio", { name: "Fairly sure" }).check();
       await check(item);
     }
+    const rated = await question(page, "rated");
+    for (const [words, rating] of Object.entries(RATINGS)) await rate(rated, words, rating);
+    await check(rated);
     const order = await question(page, "order");
     for (const [place, text] of STEPS.entries()) {
       const now = await order.locator(".order-text").allInnerTexts();
@@ -521,15 +655,15 @@ describe("the page's score", () => {
     await menu.getByRole("combobox").first().selectOption("ask");
     await menu.getByRole("combobox").last().selectOption("listen");
     await check(menu);
-    assert.equal(await score(page), "8 of 9 questions answered, 10 of 10 points so far.");
+    assert.equal(await score(page), "9 of 10 questions answered, 11 of 11 points so far.");
     await (await question(page, "open")).locator(".answer > summary").click();
     // A disclosure tells of its opening a moment later.
-    await page.locator("attune-score p", { hasText: "All 9 questions answered" }).waitFor();
-    assert.equal(await score(page), "All 9 questions answered: 10 of 10 points.");
+    await page.locator("attune-score p", { hasText: "All 10 questions answered" }).waitFor();
+    assert.equal(await score(page), "All 10 questions answered: 11 of 11 points.");
 
     await page.getByRole("button", { name: "Answer all questions again" }).click();
     assert.equal(await score(page), "");
     assert.equal(await page.locator("main input:checked").count(), 0);
-    assert.equal(await page.getByRole("button", { name: "Check my answer" }).count(), 8);
+    assert.equal(await page.getByRole("button", { name: "Check my answer" }).count(), 9);
   });
 });

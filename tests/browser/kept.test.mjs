@@ -148,7 +148,7 @@ describe("an open test through edits of the course", () => {
     await take(page, 2);
     const [before, answers] = [await ids(page), await chosen(page)];
     await edit((text) =>
-      text.replace("Take your time.", `Take your time.\n${block(20)}${block(21, "name")}${block(22, "mend")}`),
+      text.replace("Take your time.", `Take your time.\n${block(20)}${block(21, "name")}${block(22, "fix")}`),
     );
     await page.reload(QUIET);
     assert.deepEqual(await ids(page), before);
@@ -349,11 +349,11 @@ describe("a test's result", () => {
     /** @param {number} s @param {number} all @param {boolean} pass */
     const attempt = (s, all, pass) => ({ t: Date.now(), s, p: 95, all, pass, o: {} });
     for (const [s, all, points, percent] of [
-      [18.95, 20, "18.95", "94.7"],
-      [1.5833, 20, "1.58", "7.9"],
+      [18.95, 20, "18.9", "94"],
+      [1.5833, 20, "1.6", "8"],
       [0.1 + 0.2 + 2.7, 4, "3", "75"],
-      [2 / 3, 1, "0.66", "66"],
-      [18.999, 20, "18.99", "94.9"],
+      [2 / 3, 1, "0.7", "67"],
+      [18.999, 20, "18.9", "94"],
     ]) {
       await page.goto(host.root, QUIET);
       await page.evaluate((key) => localStorage.removeItem(key), KEY);
@@ -453,6 +453,48 @@ A repair is [[work]] in the open.
     await items(page).first().waitFor();
     await handIn(page);
     await result(page).getByText("Not passed yet").waitFor();
+  });
+
+  test("what is filled in half is warned of, and counts as far as it is right", async (t) => {
+    const { own, edit } = await editable(t);
+    await edit(
+      (text) => `${text.replace("draw: 4", "draw: 3").replace(/::: question [^]*/, "")}
+::: question {#gaps objective=notice}
+A repair is [[work]] in the [[open]].
+:::
+
+::: question {#pairs objective=name}
+Match.
+
+Bond
+: Trust
+
+Goal
+: Where it leads
+:::
+
+::: question {#one objective=mend}
+Which?
+
+- [x] The right one
+- [ ] The wrong one
+:::
+`,
+    );
+    const page = await open(t, TEST, { own });
+    await begin(page);
+    await items(page).locator("input[type=text]").first().fill("work");
+    const menu = items(page).getByRole("combobox", { name: "Bond" });
+    await menu.selectOption(await menu.locator("option", { hasText: "Trust" }).getAttribute("value"));
+    await handIn(page);
+    assert.equal(
+      await foot(page).innerText(),
+      "1 question has no answer yet. 2 questions are answered only in part. Question 1 of 3",
+    );
+    await page.getByRole("button", { name: "Submit anyway" }).click();
+    await result(page).getByText("Not passed yet").waitFor();
+    assert.match(await result(page).innerText(), /1 of 3 points, 33%/);
+    assert.match(await items(page).first().innerText(), /Partly correct: 1 of 2\./);
   });
 });
 

@@ -398,7 +398,7 @@ describe("the review", () => {
     const two = await question(page, "two");
     await two.getByLabel("Guessing").check();
     await answer(page, "two", "Naming");
-    await page.goto(`${host.root}second/mend/`, QUIET);
+    await page.goto(`${host.root}second/fix/`, QUIET);
     await answer(page, "a", "Both");
     const { cards } = await kept(page);
     assert.deepEqual(Object.keys(cards).sort(), [`${LESSON}#one`, `${LESSON}#two`]);
@@ -490,11 +490,7 @@ describe("the test", () => {
     const items = page.locator("attune-item:visible");
     assert.equal(await items.count(), 4);
     const objectives = await items.evaluateAll((all) => all.map((item) => item.getAttribute("data-objective")));
-    assert.deepEqual(
-      [...objectives].sort(),
-      ["keep", "mend", "name", "notice"],
-      "each objective once before any twice",
-    );
+    assert.deepEqual([...objectives].sort(), ["keep", "fix", "name", "notice"], "each objective once before any twice");
     assert.equal(await items.getByRole("button", { name: "Check my answer" }).filter({ visible: true }).count(), 0);
     assert.match(await items.first().innerText(), /Question 1 of 4/i);
     await items
@@ -521,7 +517,7 @@ describe("the test", () => {
     await result.getByText("Not passed yet").waitFor();
     assert.match(await result.innerText(), /2 of 4 points, 50%\. Passing score: 70%\./);
     assert.equal(await result.locator("ul").first().locator("li").count(), 2);
-    assert.match((await result.locator("ul a").first().getAttribute("href")) ?? "", /#o-(notice|name|mend|keep)$/);
+    assert.match((await result.locator("ul a").first().getAttribute("href")) ?? "", /#o-(notice|name|fix|keep)$/);
     assert.ok(await items.last().getByText("No.").first().isVisible(), "feedback stands under the answer");
     await looks(page);
 

@@ -34,6 +34,7 @@ const CONTROLS = {
   single: ["radio", 3],
   several: ["checkbox", 4],
   judge: ["radio", 3],
+  rated: ["radio", 9],
   sure: ["radio", 2],
   order: ["combobox", 4],
   pairs: ["combobox", 3],
@@ -63,6 +64,15 @@ const ANSWERS = {
     "It stays with the two of you.",
     "Stay with what happened",
   ],
+  rated: [
+    "It asks, and it is about you.",
+    "It orders a feeling.",
+    "It names the change.",
+    "The change comes first.",
+    "Defensible",
+    "Unhelpful",
+    "Best",
+  ],
   sure: ["Many never do.", "It is part of the work."],
   order: ["Recognize it", "Bring it up", "Find the meaning", "Validate", "Meaning comes before validation."],
   pairs: ["Bond", "Trust between two people", "Goal", "Where the work leads", "Task", "Bordin named the three."],
@@ -75,7 +85,7 @@ describe("questions without JavaScript", () => {
   for (const [id, [role, count]] of Object.entries(CONTROLS)) {
     test(`${id}: real controls in a fieldset with a legend`, async (t) => {
       const page = await open(t, "practice/all-kinds/");
-      const fieldset = page.locator(`#q-${id} fieldset:not([data-confidence])`);
+      const fieldset = page.locator(`#q-${id} > fieldset`);
       assert.equal(await fieldset.count(), 1, "there is a fieldset");
       assert.ok((await fieldset.locator("> legend").innerText()).trim(), "its legend says what it is");
       const controls = fieldset.getByRole(/** @type {"radio"} */ (role));

@@ -1,5 +1,5 @@
 // The preview as a writer has it: a browser beside the editor. What is saved shows by itself, what is wrong shows with
-// its place and goes when it is mended, and nobody else on the network or the web can read along.
+// its place and goes when it is fixed, and nobody else on the network or the web can read along.
 import assert from "node:assert/strict";
 import { readFile, rename, writeFile } from "node:fs/promises";
 import { request } from "node:http";
@@ -40,7 +40,7 @@ function ask(path, headers = {}) {
 }
 
 describe("the preview", () => {
-  test("shows what is saved, shows what is wrong with its place, and takes it away when it is mended", async (t) => {
+  test("shows what is saved, shows what is wrong with its place, and takes it away when it is fixed", async (t) => {
     const page = await openPage(browser);
     t.after(() => page.context().close());
     const complaints = watch(page, new URL(root).origin);
@@ -60,8 +60,8 @@ describe("the preview", () => {
     assert.match(said, /did you mean|check the path/, "what to do");
     assert.ok(await page.getByText("Now there is something else.").isVisible(), "the last good page stands below");
 
-    await writeFile(SECOND, original.replace("Nothing to answer here.", "All is mended."));
-    await page.getByText("All is mended.").waitFor();
+    await writeFile(SECOND, original.replace("Nothing to answer here.", "All is fixed."));
+    await page.getByText("All is fixed.").waitFor();
     await panel.waitFor({ state: "hidden" });
     none(complaints.filter((complaint) => !complaint.includes("/__attune/events net::ERR_ABORTED")));
   });

@@ -41,6 +41,8 @@ pub(crate) struct Writer<'r> {
     /// Whether a container was left open, or a line of one was written that is meant to be in code, a comment or raw HTML.
     pub(crate) is_doubtful: bool,
     notes: usize,
+    /// Questions and dialogues so far.
+    ids: usize,
     /// Whether lines will stand in a list, a quotation or a note.
     nested: bool,
 }
@@ -57,6 +59,7 @@ impl<'r> Writer<'r> {
             near_miss: false,
             is_doubtful: false,
             notes: 0,
+            ids: 0,
             nested: false,
         }
     }
@@ -136,6 +139,8 @@ impl<'r> Writer<'r> {
             9 if is_rare => self.near_miss_block(),
             10..=12 => self.nested(|writer| writer.list(depth)),
             13 => self.nested(|writer| writer.quote(depth)),
+            15 if !self.nested => self.question(depth),
+            16 if !self.nested => self.dialogue(),
             14 if is_rare => self.nested(|writer| writer.note(depth)),
             15.. if !self.nested || self.random.one_in(30) => self.container(depth),
             _ => vec![self.words()],
@@ -314,6 +319,73 @@ impl<'r> Writer<'r> {
         } else {
             lines.push(":".repeat(3 + self.random.below(3)));
         }
+        lines
+    }
+
+    /// A question of one of four kinds, with a note for facilitators in it more often than not.
+    fn question(&mut self, depth: usize) -> Lines {
+        self.ids += 1;
+        let mut lines =
+            vec![format!("::: question {{#q{}}}", self.ids), format!("Some {}?", self.word()), String::new()];
+        let note = self.random.below(4);
+        if note == 0 {
+            lines.extend(self.note_in_question(depth));
+        }
+        let mark = self.random.pick(&["- [x] ", "- [x] ", "1. ", "", "Term"]).to_owned();
+        match mark.as_str() {
+            "" => lines.push(format!("It is [[{}|{}]].", self.word(), self.word())),
+            "Term" => {
+                for _ in 0..2 {
+                    let (term, definition) = (self.word(), self.word());
+                    lines.extend([term, format!(": {definition}"), String::new()]);
+                }
+            }
+            _ => {
+                for mark in [mark.as_str(), if mark == "1. " { "2. " } else { "- [ ] " }] {
+                    lines.push(format!("{mark}{}", self.word()));
+                    if mark.starts_with('-') {
+                        lines.extend([
+                            String::new(),
+                            format!("  Because {}[^q{}].", self.word(), self.ids),
+                            String::new(),
+                        ]);
+                    }
+                }
+            }
+        }
+        lines.push(String::new());
+        if note == 1 {
+            lines.extend(self.note_in_question(depth));
+        }
+        lines.extend([format!("So {}.", self.word()), String::new()]);
+        if note == 2 {
+            lines.extend(self.note_in_question(depth));
+        }
+        let word = self.word();
+        let footnote = format!("[^q{}]: Note {word}.", self.ids);
+        lines.extend([":::".to_owned(), String::new(), footnote, String::new()]);
+        lines
+    }
+
+    fn note_in_question(&mut self, depth: usize) -> Lines {
+        let mut lines = vec!["::: facilitator".to_owned()];
+        self.withheld += 1;
+        lines.extend(self.blocks(1, depth + 3));
+        self.withheld -= 1;
+        lines.extend([":::".to_owned(), String::new()]);
+        lines
+    }
+
+    fn dialogue(&mut self) -> Lines {
+        self.ids += 1;
+        let mut lines = vec![format!("::: dialogue {{#d{}}}", self.ids)];
+        for speaker in ["Therapist", "Client", "Therapist"] {
+            lines.extend([speaker.to_owned(), format!(": Some {}.", self.word()), String::new()]);
+            if self.random.one_in(2) {
+                lines.extend([format!("    > Note {}.", self.word()), String::new()]);
+            }
+        }
+        lines.push(":::".to_owned());
         lines
     }
 

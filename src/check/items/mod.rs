@@ -39,15 +39,16 @@ pub(super) fn check(blocks: &[Block], findings: &mut Vec<Diagnostic>) {
                 let wordings = option_rules(choices, 5, findings, item.span);
                 unlike(choices, &wordings, findings);
             }
-            // Where several are right there are more to choose from.
-            Answer::Multiple(choices) => drop(option_rules(choices, 8, findings, item.span)),
+            // Where several are right, or each is rated, there may be more.
+            Answer::Multiple(choices) | Answer::Rating(choices) => drop(option_rules(choices, 8, findings, item.span)),
             Answer::Ordering(_) | Answer::Matching(_) | Answer::Blanks(_) | Answer::Reflection(_) => {}
         }
     }
 }
 
 fn stem_rules(item: &Item, stem: &str, findings: &mut Vec<Diagnostic>) {
-    let chosen = matches!(item.answer, Answer::Single(_) | Answer::Multiple(_) | Answer::Judgement(_));
+    let chosen =
+        matches!(item.answer, Answer::Single(_) | Answer::Multiple(_) | Answer::Judgement(_) | Answer::Rating(_));
     let lower = stem.to_lowercase();
     if !IN_STEMS.is_match(&lower) {
         return;

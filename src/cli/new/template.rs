@@ -24,10 +24,11 @@ pub(super) const DATA: [(&str, &str, &str); 2] = [
     ("references", "Works that pages cite", include_str!("../pages/references.yaml")),
 ];
 /// What stands in pages.
-pub(super) const PARTS: [(&str, &str, &str); 19] = [
+pub(super) const PARTS: [(&str, &str, &str); 20] = [
     ("question", "One right answer", include_str!("../parts/question.md")),
     ("question-several", "Several right answers", include_str!("../parts/question-several.md")),
     ("question-judgement", "Best, defensible and unhelpful answers", include_str!("../parts/question-judgement.md")),
+    ("question-rating", "Options to rate one by one", include_str!("../parts/question-rating.md")),
     ("question-order", "Steps to put in order", include_str!("../parts/question-order.md")),
     ("question-match", "Words to match with meanings", include_str!("../parts/question-match.md")),
     ("question-blank", "A word to fill in", include_str!("../parts/question-blank.md")),

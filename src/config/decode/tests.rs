@@ -8,7 +8,7 @@ const WHOLE: &str = r#"
 title = "Rupture and repair"
 description = """
 Noticing strain,
-and mending it."""
+and fixing it."""
 base_url = "https://example.org/courses/repair"
 language = "pt-BR"
 theme = "quiet"
@@ -77,7 +77,7 @@ fn every_key_is_read() {
     let Outcome { value: config, diagnostics } = parse(WHOLE, file());
     assert_eq!(diagnostics, []);
     assert_eq!(config.title, "Rupture and repair");
-    assert_eq!(config.description, "Noticing strain,\nand mending it.");
+    assert_eq!(config.description, "Noticing strain,\nand fixing it.");
     assert_eq!(config.base_url.map(|url| url.root()).as_deref(), Some("https://example.org/courses/repair/"));
     assert_eq!((config.language.as_str(), config.theme.as_str()), ("pt-BR", "quiet"));
     let expected = CourseFacts {

@@ -190,14 +190,15 @@ fn attestation(reader: &mut Reader, table: &Table<'_>) -> Option<CaseAttestation
         let help = "write `consent: written`, `composite`, `fictional` or `published`";
         reader.missing(table.span, "`case` has no `consent`", help);
     }
-    for (key, help) in [
-        ("pseudonyms", "write `pseudonyms: [Name]`: the made-up names used, or `[]` when nobody has a name"),
-        ("changed", "write `changed:` and a list of what was altered; of an invented case, that it is invented"),
-    ] {
-        if !table.has(key) {
-            reader.missing(table.span, format!("`case` has no `{key}`"), help);
-        }
+    if !table.has("pseudonyms") {
+        let help = "write `pseudonyms: [Name]`: the made-up names used, or `[]` when nobody has a name";
+        reader.missing(table.span, "`case` has no `pseudonyms`", help);
     }
-    let consent = table.read(reader, "consent", consent)?;
-    Some(CaseAttestation { pseudonyms, consent, changed, reviewed_by, reviewed_on })
+    let consent = table.read(reader, "consent", consent);
+    // Of an invented case there is nothing that could have been altered.
+    if !table.has("changed") && consent != Some(Consent::Fictional) {
+        let help = "write `changed:` and a list of what was altered, such as trade, family and place";
+        reader.missing(table.span, "`case` has no `changed`", help);
+    }
+    Some(CaseAttestation { pseudonyms, consent: consent?, changed, reviewed_by, reviewed_on })
 }

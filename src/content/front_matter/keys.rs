@@ -33,7 +33,11 @@ const CASE: &[Key] = &[
         "On what ground the case is told: the client agreed in writing, it is composed of several, invented, or retold \
          from a published account.",
     ),
-    Key::required("changed", Shape::List(&Shape::Line), "What was altered, such as trade, family and place."),
+    Key::new(
+        "changed",
+        Shape::List(&Shape::Line),
+        "What was altered, such as trade, family and place; needed unless the case is invented.",
+    ),
     Key::new("reviewed_by", Shape::Line, "Who checked that nobody can be recognized."),
     Key::new("reviewed_on", Shape::Date, "When: `2026-09-01`."),
 ];

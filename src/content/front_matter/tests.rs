@@ -194,9 +194,9 @@ case:
          `false`, without quotation marks)",
         "17:3 front-matter-missing-key: `case` has no `pseudonyms` (write `pseudonyms: [Name]`: the made-up names used, or \
          `[]` when nobody has a name)",
-        "17:3 front-matter-missing-key: `case` has no `changed` (write `changed:` and a list of what was altered; of an \
-         invented case, that it is invented)",
         "17:12 front-matter-bad-value: `consent` cannot be `writen` (did you mean `written`?)",
+        "17:3 front-matter-missing-key: `case` has no `changed` (write `changed:` and a list of what was altered, such as \
+         trade, family and place)",
     ];
     assert_eq!(findings(yaml), expected);
     assert_eq!(read(yaml).value.aliases.len(), 1, "what could be read is kept");
@@ -225,6 +225,8 @@ fn a_case_must_say_on_what_ground_it_is_told() {
                     `fictional` or `published`)";
     assert_eq!(findings("title: A\ncase:\n pseudonyms: [B]\n").len(), 2);
     assert_eq!(findings("case:\n  changed: [town]\n  pseudonyms: []\ntitle: A\n"), [expected]);
+    assert_eq!(findings("title: A\ncase:\n  consent: fictional\n  pseudonyms: [B]\n"), [""; 0]);
+    assert_eq!(findings("title: A\ncase:\n  consent: composite\n  pseudonyms: [B]\n").len(), 1);
     let unattested = "3:7 front-matter-missing-key: a case does not say how its people are protected (write `case:` and \
                       below it `consent`, `pseudonyms` and `changed`: `attune new case` shows how)";
     assert_eq!(findings("title: A\nkind: case\n"), [unattested]);

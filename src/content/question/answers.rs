@@ -13,9 +13,19 @@ use super::super::prose::prose;
 use super::{Written, blanks};
 
 /// Reads the answer.
-pub(super) fn read<'a>(page: &mut ParseContext<'a>, written: Written<'a>, question: Span) -> Answer {
+pub(super) fn read<'a>(
+    page: &mut ParseContext<'a>,
+    written: Written<'a>,
+    question: Span,
+    rate: Option<Span>,
+) -> Answer {
+    if let Some(place) = rate.filter(|_| !matches!(written, Written::Options(_))) {
+        let help =
+            "write options with `- [x]` (best), `- [~]` (defensible) and `- [ ]` (unhelpful), or leave out `rate`";
+        page.report(Diagnostic::new(Code::ContainerAttribute, place, "`rate` without options to rate").help(help));
+    }
     match written {
-        Written::Options(list) => options(page, &list, question),
+        Written::Options(list) => options(page, &list, question, rate.is_some()),
         Written::Order(list) => order(page, &list, question),
         Written::Pairs(list) => pairs(page, &list, question),
         Written::Blanks => Answer::Blanks(blanks::read(page)),
@@ -31,7 +41,7 @@ pub(super) fn read<'a>(page: &mut ParseContext<'a>, written: Written<'a>, questi
     }
 }
 
-fn options<'a>(page: &mut ParseContext<'a>, list: &[Located<'a>], question: Span) -> Answer {
+fn options<'a>(page: &mut ParseContext<'a>, list: &[Located<'a>], question: Span, rated: bool) -> Answer {
     let mut choices = Vec::new();
     let mut words = Vec::new();
     for entry in entries(list) {
@@ -55,12 +65,18 @@ fn options<'a>(page: &mut ParseContext<'a>, list: &[Located<'a>], question: Span
     distinct(page, &words, "option");
     enough(page, choices.len(), "options", question);
     let full = choices.iter().filter(|choice| choice.credit == Credit::Full).count();
-    if full == 0 {
-        let help = "mark the right one with `[x]`";
-        page.report(Diagnostic::new(Code::QuestionNoRightAnswer, question, "no option is marked as right").help(help));
-    }
     let defensible = choices.iter().any(|choice| choice.credit == Credit::Half);
-    if defensible {
+    if full == 0 && !(rated && defensible) {
+        let (message, help) = if rated {
+            ("no option is marked as best or defensible", "mark what is best with `[x]`, what is defensible with `[~]`")
+        } else {
+            ("no option is marked as right", "mark the right one with `[x]`")
+        };
+        page.report(Diagnostic::new(Code::QuestionNoRightAnswer, question, message).help(help));
+    }
+    if rated {
+        Answer::Rating(choices)
+    } else if defensible {
         Answer::Judgement(choices)
     } else if full > 1 {
         Answer::Multiple(choices)

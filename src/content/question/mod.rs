@@ -1,8 +1,9 @@
 //! Questions: the kind of item follows from what is written (`docs/authoring.md` has the table).
 //!
 //! [`open`] reads the attributes, [`question`] cuts the text into stem, answer and explanation; [`answers`] reads each kind of
-//! answer and reports what is wrong with it; [`blanks`] reads `[[…]]`.
+//! answer and reports what is wrong with it; [`blanks`] reads `[[…]]`; [`all_that_apply`] knows a stem that asks for all.
 
+mod all_that_apply;
 mod answers;
 mod blanks;
 
@@ -20,8 +21,9 @@ use super::opening_line::{Directive, attributes, container_id};
 use super::parse_context::ParseContext;
 use super::placeholders::MarkKind;
 use super::prose::prose;
+use all_that_apply::asks_for_all;
 
-const ATTRIBUTES: [&str; 6] = ["objective", "points", "shuffle", "attempts", "difficulty", "confidence"];
+const ATTRIBUTES: [&str; 7] = ["objective", "points", "shuffle", "attempts", "difficulty", "confidence", "rate"];
 
 /// What the opening line of a question says.
 pub(crate) struct Opening {
@@ -56,9 +58,10 @@ pub(crate) fn question<'a>(
         let help = "write what is asked above the answers";
         page.report(Diagnostic::new(Code::QuestionNoPrompt, span, "the question asks nothing").help(help.to_owned()));
     }
-    let answer = answers::read(page, answer, span);
+    let answer = answers::read(page, answer, span, settings.rate);
     let explanation = hidden_prose(page, &explanation);
     let digest = digest(&stem, &answer);
+    let asks_for_all = matches!(answer, Answer::Multiple(_)) && asks_for_all(&stem_words);
     let id_given = id.is_some();
     let id = id.unwrap_or_else(|| question_id(page, digest, &directive, stem_words));
     Item {
@@ -71,6 +74,7 @@ pub(crate) fn question<'a>(
         difficulty: settings.difficulty,
         confidence: settings.confidence,
         stem,
+        asks_for_all,
         answer,
         explanation,
         hints,
@@ -185,6 +189,12 @@ fn digest(stem: &Prose, answer: &Answer) -> Digest {
                 add(credit.as_str(), &text.html());
             }
         }
+        Answer::Rating(choices) => {
+            for Choice { text, credit, .. } in choices {
+                add("rated ", credit.as_str());
+                add("option", &text.html());
+            }
+        }
         Answer::Ordering(entries) => entries.iter().for_each(|entry| add("entry", &entry.html())),
         Answer::Matching(pairs) => pairs.iter().for_each(|pair| {
             add("term", &pair.term.html());
@@ -209,12 +219,21 @@ struct Settings {
     attempts: Option<u32>,
     difficulty: Option<u8>,
     confidence: bool,
+    /// Where `rate` stands, for a question whose options are each rated.
+    rate: Option<Span>,
 }
 
 impl Settings {
     fn read(page: &mut ParseContext<'_>, attributes: &Attributes) -> Self {
-        let mut settings =
-            Self { objective: None, points: 1, shuffle: true, attempts: None, difficulty: None, confidence: false };
+        let mut settings = Self {
+            objective: None,
+            points: 1,
+            shuffle: true,
+            attempts: None,
+            difficulty: None,
+            confidence: false,
+            rate: None,
+        };
         for pair in &attributes.pairs {
             let span = page.span(pair.range.clone());
             let value = pair.value.as_deref();
@@ -228,6 +247,7 @@ impl Settings {
                 "difficulty" => set(&mut settings.difficulty, whole(value, 1..=5).map(Some)),
                 "shuffle" => set(&mut settings.shuffle, truth(value)),
                 "confidence" => set(&mut settings.confidence, truth(value)),
+                "rate" => set(&mut settings.rate, truth(value).map(|rated| rated.then_some(span))),
                 _ => true,
             };
             if !understood {
@@ -262,11 +282,11 @@ fn report_value(page: &mut ParseContext<'_>, key: &str, value: &str, span: Span)
     let expected = match key {
         "objective" => "the id of an objective",
         "difficulty" => "a number from 1 (easy) to 5 (hard)",
-        "shuffle" | "confidence" => "`true` or `false`",
+        "shuffle" | "confidence" | "rate" => "`true` or `false`",
         _ => "a whole number from 1 to 100",
     };
     let message = format!("`{key}` cannot be `{value}`");
-    let truths = ["true", "false"].into_iter().filter(|_| matches!(key, "shuffle" | "confidence"));
+    let truths = ["true", "false"].into_iter().filter(|_| matches!(key, "shuffle" | "confidence" | "rate"));
     let fix = suggest(value, truths).correction.and_then(|meant| Fix::value(span, key, value, meant));
     let help = format!("`{key}` takes {expected}");
     page.report(Diagnostic::new(Code::ContainerAttribute, span, message).help(help).fix(fix));

@@ -12,9 +12,9 @@ use crate::diagnostic::Fixed;
 struct Report<'a> {
     version: u32,
     diagnostics: Vec<Entry<'a>>,
-    /// What `--fix` mended; absent without it.
+    /// What `--fix` fixed; absent without it.
     #[serde(skip_serializing_if = "Option::is_none")]
-    fixed: Option<Vec<Mended<'a>>>,
+    fixed: Option<Vec<FixedEntry<'a>>>,
     summary: Counts,
 }
 
@@ -34,7 +34,7 @@ struct Entry<'a> {
     fix: Option<Proposed<'a>>,
 }
 
-/// What would mend a finding: all edits, or none.
+/// What would fix a finding: all edits, or none.
 #[derive(Serialize)]
 struct Proposed<'a> {
     what: &'a str,
@@ -49,7 +49,7 @@ struct Replacement<'a> {
 }
 
 #[derive(Serialize)]
-struct Mended<'a> {
+struct FixedEntry<'a> {
     code: &'a str,
     file: &'a str,
     line: u32,
@@ -88,7 +88,7 @@ pub(super) fn render(findings: &[Located<'_>], summary: &Summary) -> String {
     let report = Report {
         version: 1,
         diagnostics: findings.iter().map(entry).collect(),
-        fixed: fixed.as_ref().map(|fixed| fixed.iter().map(mended).collect()),
+        fixed: fixed.as_ref().map(|fixed| fixed.iter().map(fixed_entry).collect()),
         summary: Counts { errors, warnings, pages, items },
     };
     written(&report)
@@ -128,9 +128,9 @@ fn entry<'a>(located: &'a Located<'_>) -> Entry<'a> {
     }
 }
 
-fn mended(fixed: &Fixed) -> Mended<'_> {
+fn fixed_entry(fixed: &Fixed) -> FixedEntry<'_> {
     let Fixed { code, path, line, what, before, after } = fixed;
-    Mended { code: code.as_str(), file: path.as_str(), line: *line, what, before, after }
+    FixedEntry { code: code.as_str(), file: path.as_str(), line: *line, what, before, after }
 }
 
 fn place_of<'a>(spot: Option<&'a Spot<'_>>) -> PlaceOf<'a> {

@@ -65,7 +65,7 @@ pub struct Summary {
     pub pages: usize,
     /// Questions in the course.
     pub items: usize,
-    /// What was mended before, when that was asked for.
+    /// What was fixed before, when that was asked for.
     pub fixed: Option<Vec<Fixed>>,
 }
 

@@ -62,7 +62,7 @@ fn what_is_wrong_is_found_and_forgotten() {
     let mut look = |touched: &[&str]| again(&folder, &mut inputs, &mut found, touched);
     put(&folder, "content/a/1.md", b"\xff");
     look(&["content/a/1.md"]);
-    put(&folder, "content/a/1.md", b"mended");
+    put(&folder, "content/a/1.md", b"fixed");
     look(&["content/a/1.md"]);
     std::os::unix::fs::symlink("/", folder.path().join("content/out")).expect("a link");
     look(&["content/out"]);

@@ -28,13 +28,13 @@ pub(crate) fn question<'a>(body: &mut Body<'a>, item: &'a Item, number: usize) -
         difficulty: item.difficulty,
         confidence: item.confidence,
         objective: tested.map(|(id, _)| id.clone()),
-        asks_for_all: asks_for_all(body, item),
+        asks_for_all: item.asks_for_all,
         stem_html: body.placeholder(&item.stem, &mut placeholders),
         explanation_html: body.placeholder(&item.explanation, &mut placeholders),
         ..ItemView::default()
     };
     match &item.answer {
-        Answer::Single(choices) | Answer::Multiple(choices) | Answer::Judgement(choices) => {
+        Answer::Single(choices) | Answer::Multiple(choices) | Answer::Judgement(choices) | Answer::Rating(choices) => {
             view.choices = choice_views(body, choices, item, &mut placeholders);
         }
         Answer::Ordering(entries) => {
@@ -48,12 +48,6 @@ pub(crate) fn question<'a>(body: &mut Body<'a>, item: &'a Item, number: usize) -
     }
     let hints = item.hints.iter().map(|hint| body.blocks(hint)).collect();
     RenderedQuestion { view, placeholders, hints }
-}
-
-/// Whether the author asks, in the interface's own words, to choose all that apply: then the interface need not.
-fn asks_for_all(body: &Body<'_>, item: &Item) -> bool {
-    let asks = || item.stem.text().contains(body.site.theme.word("choose_all").trim_end_matches('.'));
-    matches!(item.answer, Answer::Multiple(_)) && asks()
 }
 
 fn choice_views<'a>(

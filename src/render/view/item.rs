@@ -13,7 +13,7 @@ pub struct ItemView {
     pub key: Placeholder,
     /// Digest of what is answered; kept with an answer.
     pub digest: Placeholder,
-    /// `single-choice`, `multiple-response`, `judgement`, `ordering`, `matching`, `fill-in`, `menu` or `reflection`.
+    /// `single-choice`, `multiple-response`, `judgement`, `rating`, `ordering`, `matching`, `fill-in`, `menu` or `reflection`.
     pub kind: &'static str,
     /// Whether the answer stands open: in the facilitator's edition.
     pub open: bool,
@@ -33,9 +33,9 @@ pub struct ItemView {
     pub objective: Option<String>,
     /// What is asked, as block HTML. For blanks and menus their controls stand in it.
     pub stem_html: Placeholder,
-    /// Whether it asks, in the interface's own words, to choose all that apply.
+    /// Whether its own words ask to choose all that apply, so that the interface need not.
     pub asks_for_all: bool,
-    /// Options of single choice, multiple response and judgement.
+    /// Options of single choice, multiple response, judgement and rating.
     pub choices: Vec<ChoiceView>,
     /// Entries to put in order.
     pub entries: Vec<EntryView>,

@@ -1,7 +1,7 @@
 // A test: questions drawn from the page's own, answered without feedback, handed in together. The page is complete
 // without this; then all questions check themselves as everywhere. Two tabs with the same test are one test.
 import { draw, named, openDraw, resume } from "./sampling.js";
-import { best, day, figures, percent } from "./results.js";
+import { best, day, figures, reaches } from "./results.js";
 import { AttuneItem } from "./item.js";
 import { button, element, said } from "./dom.js";
 import { message, plural } from "./messages.js";
@@ -227,9 +227,14 @@ export class AttuneAssessment extends HTMLElement {
     return message("question_of", { n: at + 1, total: this.drawn.length });
   }
 
-  /** Questions without an answer; entries in the order in which they were found are none. */
+  /** Questions without a whole answer; entries in the order in which they were found are none. */
   gaps() {
     return this.drawn.filter(({ item, id }) => !this.given.has(id) || !item.task?.ready());
+  }
+
+  /** @param {Entry} entry whether something of it was filled in, and not all */
+  isPartly({ item, id }) {
+    return this.given.has(id) && /_all$/.test(item.task?.missing ?? "") && !item.task?.ready();
   }
 
   /** What stands beside the button: whether answers are kept, and, once one wanted to hand in, what is still open. */
@@ -238,8 +243,10 @@ export class AttuneAssessment extends HTMLElement {
     const [first] = gaps;
     this.anyway.hidden = !first;
     const note = trouble();
+    const partly = gaps.filter((entry) => this.isPartly(entry)).length;
+    const [open, half] = [gaps.length - partly, partly && plural("assessment_partly", partly)];
     const text =
-      [note && message(note), first && plural("assessment_open", gaps.length)].filter(Boolean).join(" ") ||
+      [note && message(note), open && plural("assessment_open", open), half].filter(Boolean).join(" ") ||
       message("assessment_kept");
     if (!first) return this.note.textContent !== text && this.note.replaceChildren(text);
     const name = this.numberOf(this.drawn.indexOf(first));
@@ -289,7 +296,8 @@ export class AttuneAssessment extends HTMLElement {
     const missed = [];
     let [points, all] = [0, 0];
     for (const entry of drawn) {
-      const [share, worth] = [judge(entry.item, !gaps.includes(entry)), Number(entry.item.dataset.points ?? 1)];
+      const given = !gaps.includes(entry) || this.isPartly(entry);
+      const [share, worth] = [judge(entry.item, given), Number(entry.item.dataset.points ?? 1)];
       [points, all] = [points + share * worth, all + worth];
       const [got, of] = o[entry.objective] ?? [0, 0];
       o[entry.objective] = [got + share * worth, of + worth];
@@ -302,7 +310,7 @@ export class AttuneAssessment extends HTMLElement {
       s: points,
       p,
       all,
-      pass: percent(points, all) >= p,
+      pass: reaches(points, all, p),
       o,
       d: seed,
       n: drawn.length - gaps.length,
@@ -357,7 +365,7 @@ export class AttuneAssessment extends HTMLElement {
 }
 
 /**
- * What an answer is worth, with everything said about it. An open one is worth nothing.
+ * What an answer is worth, with everything said about it: one that is filled in half, what is right of it.
  * @param {AttuneItem} item
  * @param {boolean} given
  */

@@ -174,7 +174,7 @@ export class AttuneItem extends HTMLElement {
     const block = this.conclusion(found);
     this.result.replaceChildren(block);
     this.result.hidden = !block.hasChildNodes();
-    this.answer.hidden = !this.querySelector(".reasons");
+    this.answer.hidden = !this.querySelector(".options");
     const summary = this.answer.querySelector("summary");
     if (summary) summary.textContent = message("about_answers");
     this.sure?.setAttribute("hidden", "");
@@ -214,7 +214,10 @@ export class AttuneItem extends HTMLElement {
   ask(key, selector) {
     this.say(message(key));
     const fields = /** @type {HTMLInputElement[]} */ ([...this.querySelectorAll(selector)]);
-    (fields.find((field) => field.value === "") ?? fields[0])?.focus();
+    const open = fields.find(({ type, name, value }) =>
+      type === "radio" ? !this.querySelector(`[name="${name}"]:checked`) : value === "",
+    );
+    (open ?? fields[0])?.focus();
   }
 
   /** @param {HTMLElement | null} target where reading goes on */

@@ -2,7 +2,7 @@
 import { button, element } from "./dom.js";
 import { message, plural } from "./messages.js";
 import { download } from "./download.js";
-import { best, figures } from "./results.js";
+import { best, figures, percent } from "./results.js";
 import { dueOn } from "./fsrs.js";
 import { join } from "./join.js";
 import { migrate } from "./migrations.js";
@@ -94,7 +94,7 @@ function facts(record) {
   const lines = [];
   if (done) lines.push(message("progress_pages", { n: done, total: lessons.length }));
   if (n) lines.push(message("progress_items", { n, total: record.dataset.items ?? "" }));
-  if (scored.length) lines.push(message("progress_first", { n: Math.round((100 * first) / scored.length) }));
+  if (scored.length) lines.push(message("progress_first", { n: percent(first, scored.length) }));
   lines.push(...calibration(answered));
   const ratings = there(progress.practice, known).flatMap(([, own]) => own.l).length;
   if (ratings) lines.push(plural("progress_practice", ratings));

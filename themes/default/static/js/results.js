@@ -1,28 +1,59 @@
-// What was reached in a test, in figures that agree. Nothing here touches the page.
+// Points and percent as they are shown, by one rule, and what was reached in a test. Nothing here touches the page.
 import { LANGUAGE } from "./messages.js";
 
+/** Figures in the language's own form, with the digits that the other messages have. */
+const number = new Intl.NumberFormat(LANGUAGE, { maximumFractionDigits: 1, numberingSystem: "latn" });
 /** What sums of shares are off by at most. */
 const OFF = 1e-9;
 
 /**
- * Whole percent, never rounded up to a mark that was not reached.
- * @param {number} part
- * @param {number} all
+ * To the nearest step, but never up to a mark that was not reached, and never down to nothing where there is something.
+ * @param {number} value
+ * @param {number} steps in one
+ * @param {number[]} marks
  */
-export function percent(part, all) {
-  return all ? Math.floor((100 * part) / all + OFF) : 0;
+function rounded(value, steps, ...marks) {
+  let at = Math.round(value * steps + OFF);
+  for (const mark of marks) if (value < mark - OFF) at = Math.min(at, Math.ceil(mark * steps - OFF) - 1);
+  return (value > OFF ? Math.max(at, 1) : at) / steps;
 }
 
 /**
- * Points and percent as they are shown: points down to hundredths, and the percent of what is shown, down to tenths. All
- * points are a whole number, so a mark in whole percent is reached by what is shown when it is reached at all.
- * @param {{s: number, all: number}} attempt
+ * Whole percent. All of it and the mark are shown only where they were reached, nought only where there is nothing.
+ * @param {number} part
+ * @param {number} all
+ * @param {number} [mark] in percent
  */
-export function figures({ s, all }) {
-  const number = new Intl.NumberFormat(LANGUAGE, { maximumFractionDigits: 2 });
-  const points = Math.floor(100 * s + OFF) / 100;
-  const tenths = all ? Math.floor((1000 * points) / all + OFF) / 10 : 0;
-  return { points: number.format(points), all: number.format(all), percent: number.format(tenths) };
+export function percent(part, all, mark = 100) {
+  return all ? rounded((100 * part) / all, 1, 100, mark) : 0;
+}
+
+/**
+ * Points with at most one decimal, as the language writes them.
+ * @param {number} part
+ * @param {number} all
+ * @param {number} [mark] in percent
+ */
+export function points(part, all, mark = 100) {
+  return number.format(rounded(part, 10, all, (all * mark) / 100));
+}
+
+/**
+ * Whether points reach a mark in percent.
+ * @param {number} part
+ * @param {number} all
+ * @param {number} mark
+ */
+export function reaches(part, all, mark) {
+  return 100 * part >= mark * all - OFF;
+}
+
+/**
+ * The figures of an attempt, for messages.
+ * @param {{s: number, all: number, p: number}} attempt
+ */
+export function figures({ s, all, p }) {
+  return { points: points(s, all, p), all: number.format(all), percent: number.format(percent(s, all, p)) };
 }
 
 /**

@@ -35,6 +35,8 @@ function shuffled(entries, next) {
 
 /**
  * Questions for a test: each module by its share of the pool, and within it no objective twice before each was taken once.
+ * A share that is no whole number is taken up or down by chance, as often as it is near to either, so that every question has
+ * the same chance (systematic sampling; Madow 1949, 10.1214/aoms/1177729988).
  * @template {{objective: string, module: string}} T
  * @param {T[]} pool
  * @param {number} amount
@@ -46,16 +48,13 @@ export function draw(pool, amount, seed) {
   /** @type {Map<string, T[]>} */
   const modules = new Map();
   for (const item of pool) modules.set(item.module, [...(modules.get(item.module) ?? []), item]);
-  const shares = [...modules.values()].map((items) => {
-    const exact = (amount * items.length) / pool.length;
-    return { items, take: Math.floor(exact), rest: exact % 1 };
+  const take = Math.min(amount, pool.length);
+  let sum = Math.floor(next() * pool.length);
+  const shares = shuffled([...modules.values()], next).map((items) => {
+    const before = Math.floor(sum / pool.length);
+    sum += take * items.length;
+    return { items, take: Math.floor(sum / pool.length) - before };
   });
-  // What rounding leaves goes to the largest remainders, chance deciding between equal ones (Hamilton's method).
-  let left = Math.min(amount, pool.length) - shares.reduce((sum, share) => sum + share.take, 0);
-  for (const share of shuffled(shares, next).sort((a, b) => b.rest - a.rest)) {
-    if (left <= 0) break;
-    if (share.take < share.items.length) [share.take, left] = [share.take + 1, left - 1];
-  }
   const drawn = new Set(
     shares.flatMap(({ items, take }) => {
       /** @type {Map<string, number>} */
@@ -106,7 +105,11 @@ export function openDraw({ draws }) {
   if (!latest) return undefined;
   const [seed, { q, a }] = latest;
   const given = Object.entries(a).filter(([, answer]) => answer.a.length);
-  return { seed: Number(seed), drawn: q, open: Object.fromEntries(given.map(([id, answer]) => [id, answer.a])) };
+  return {
+    seed: Number(seed),
+    drawn: q,
+    open: Object.fromEntries(given.map(([id, answer]) => [id, answer.a])),
+  };
 }
 
 /**

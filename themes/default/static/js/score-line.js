@@ -1,5 +1,6 @@
 // The line under the questions that says how many are answered and what that is worth. Loaded with the first answer.
-import { LANGUAGE, message } from "./messages.js";
+import { message } from "./messages.js";
+import { points } from "./results.js";
 
 /**
  * @param {{share: number | null, points: number}[]} answers
@@ -9,16 +10,15 @@ import { LANGUAGE, message } from "./messages.js";
 export function showScore(answers, { total, all }, reset) {
   const line = document.querySelector("attune-score");
   if (!(line instanceof HTMLElement)) return;
-  const points = answers.reduce((sum, answer) => sum + (answer.share ?? 0) * answer.points, 0);
+  const sum = answers.reduce((sum, answer) => sum + (answer.share ?? 0) * answer.points, 0);
   const done = answers.length;
-  const number = new Intl.NumberFormat(LANGUAGE, { maximumFractionDigits: 1 });
   line.hidden = done === 0;
   const status = line.querySelector("[role=status]");
   if (status)
     status.textContent = message(done === total ? "score_done" : "score_so_far", {
       done,
       total,
-      points: number.format(points),
+      points: points(sum, all),
       all,
     });
   const again = line.querySelector("[data-again]");

@@ -49,20 +49,26 @@ export function parts(right) {
 
 /**
  * Text as it is compared. Case, white space, the encoding and the width of characters, and marks that are not seen do not count;
- * nor do the shapes of quotation marks, dashes and ellipses, ß beside ss, and a percent sign after a number.
+ * nor do the shapes of quotation marks, dashes, ellipses and digits, ß beside ss, and a percent sign after a number.
  * @param {string} text
  */
 export function plain(text) {
+  // Before characters are made one, as that would part some of these from their neighbours.
   const shapes = text
+    .replace(/[‘’‚‛ʻ-ʽʹˈ`´′‵‹›]/g, "'")
+    .replace(/[“”„‟«»″〝-〟]/g, '"')
     .normalize("NFKC")
-    .replace(/[‘’‚‛ʼ`´′‹›]/g, "'")
-    .replace(/[“”„‟«»″]/g, '"')
-    .replace(/[‐-―−]/g, "-");
-  const seen = shapes.replace(/[\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g, "");
-  return seen
+    .replace(/[\p{DI}\u0640]/gu, "");
+  return shapes
     .toLowerCase()
-    .replace(/ß/g, "ss")
+    .toUpperCase()
+    .toLowerCase()
+    .normalize("NFKC")
+    .replace(/i\u0307/g, "i")
+    .replace(/[٠-٩۰-۹]/g, (digit) => String(digit.charCodeAt(0) & 15))
     .replace(/(?<=\d)\s*[%٪]/g, "")
+    .replace(/\s*[\p{Pd}−]+\s*/gu, "-")
+    .replace(/\s*\.\s*\.\s*\.+/g, "...")
     .replace(/\s+/g, " ")
     .trim();
 }

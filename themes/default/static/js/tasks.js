@@ -22,6 +22,7 @@ import { multiple, parts, plain } from "./score.js";
  */
 export async function taskOf(item, announce) {
   if (item.querySelector(".options")) return choiceTask(item);
+  if (item.querySelector(".ratings")) return (await import("./rating.js")).ratingTask(item);
   if (item.querySelector(".order")) {
     const { Ordering } = await import("./ordering.js");
     return new Ordering(item, announce).task();
@@ -81,8 +82,9 @@ function choiceTask(item) {
     },
     mark: (all, asked) => {
       const spoken = inputs.map((input, at) => (input.checked || (all && full[at]) ? speak(at) : undefined));
-      if (several) return undefined;
-      return spoken.find((block, at) => block && (asked ? full[at] : inputs[at]?.checked));
+      // Where the answer was asked for: a right option, and first one that was not chosen.
+      if (asked) return spoken.find((_, at) => full[at] && !inputs[at]?.checked) ?? spoken[full.indexOf(true)];
+      return several ? undefined : spoken.find((_, at) => inputs[at]?.checked);
     },
     clear: () => item.querySelectorAll(".option > .said").forEach((block) => block.remove()),
     lock: (locked) => inputs.forEach((input) => input.setAttribute("aria-disabled", String(locked))),

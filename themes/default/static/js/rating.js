@@ -1,0 +1,59 @@
+// Options that are each rated best, defensible or unhelpful.
+import { said } from "./dom.js";
+import { message } from "./messages.js";
+import { parts } from "./score.js";
+
+/** @typedef {import("./tasks.js").Task} Task */
+
+/**
+ * An answer is the ratings in the order in which the options are written, wherever they are shown.
+ * @param {HTMLElement} item
+ * @returns {Task}
+ */
+export function ratingTask(item) {
+  const number = (/** @type {HTMLElement} */ option) => Number(option.dataset.number);
+  const options = /** @type {HTMLFieldSetElement[]} */ ([...item.querySelectorAll(".rating")]);
+  options.sort((a, b) => number(a) - number(b));
+  const inputs = (/** @type {HTMLElement} */ option) => [...option.querySelectorAll("input")];
+  const read = () => options.map((option) => inputs(option).find((input) => input.checked)?.value ?? "");
+  const right = () => read().map((rating, at) => rating === options[at]?.dataset.right);
+  const clear = () => item.querySelectorAll(".ratings .said").forEach((block) => block.remove());
+
+  /**
+   * What is said of one option: the reason of the rating, where that is known by now.
+   * @param {HTMLElement} option
+   * @param {boolean} is whether it was rated as the author does
+   * @param {boolean} given whether it was rated
+   * @param {boolean} known
+   */
+  const speak = (option, is, given, known) => {
+    const name = is ? "right" : given ? "wrong" : "shown";
+    const reason = item.querySelector(`.reason[data-for="n${option.dataset.number}"]`);
+    const rating = message("rated", { rating: reason?.querySelector(".reason-word")?.textContent ?? "" });
+    const texts = [given && message(`your_answer_${name}`), known && rating].filter(Boolean);
+    const feedback = known && reason?.querySelector("[data-feedback]")?.cloneNode(true);
+    option.after(said(name, texts.join(". "), ...(feedback ? [feedback] : [])));
+  };
+
+  return {
+    read,
+    write: (answer) =>
+      options.forEach((option, at) => {
+        for (const input of inputs(option)) input.checked = input.value === answer[at];
+      }),
+    ready: () => read().every(Boolean),
+    score: () => parts(right()),
+    found: () => ({ n: right().filter(Boolean).length, total: options.length }),
+    mark: (all, asked) => {
+      const given = read();
+      right().forEach((is, at) => {
+        const option = options[at];
+        if (option) speak(option, is, Boolean(given[at]), is || all || asked);
+      });
+      return undefined;
+    },
+    clear,
+    lock: (locked) => options.forEach((option) => (option.disabled = locked)),
+    missing: "rate_all",
+  };
+}
