@@ -96,7 +96,7 @@ impl<'a> Taken<'a> {
     /// Takes the address; false (and a finding) when another source has it, or Attune itself.
     fn take(&mut self, out: &'a OutPath, source: Source<'a>, diagnostics: &mut Vec<Diagnostic>) -> bool {
         let folded = folded(out);
-        if self.is_reserved(&folded) {
+        if self.is_reserved(&folded, out) {
             let message = format!("the address `{}` is one that Attune uses itself", shown(out));
             diagnostics.push(Diagnostic::at(Code::DuplicateAddress, source.place.clone(), message).help(source.help()));
             return false;
@@ -117,14 +117,14 @@ impl<'a> Taken<'a> {
     }
 
     /// Whether Attune uses an address itself. A file of Attune's own is no folder for others.
-    fn is_reserved(&mut self, folded: &Cow<'a, str>) -> bool {
+    fn is_reserved(&mut self, folded: &str, out: &'a OutPath) -> bool {
         let first = folded.split_once('/').map(|(first, _)| first);
         if first.is_some_and(|first| first == self.free) {
             return false;
         }
         let used = is_reserved(folded) || first.is_some_and(is_reserved);
-        if let (false, Some(first), Cow::Borrowed(folded)) = (used, first, folded) {
-            self.free = &folded[..first.len()];
+        if let (false, Some(first)) = (used, first.filter(|first| out.as_str().starts_with(first))) {
+            self.free = &out.as_str()[..first.len()];
         }
         used
     }

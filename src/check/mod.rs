@@ -149,7 +149,7 @@ impl CachedRules {
     pub fn check(&mut self, changed: Changed<'_>, levels: &Levels, findings: &mut Findings) -> Checked {
         let mut checked = Checked::default();
         let Changed { course, read, .. } = changed;
-        let stale = self.stale(changed, levels, findings);
+        let stale = self.stale(&changed, levels, findings);
         let is_first = stale.is_none();
         let files = stale.unwrap_or_else(|| {
             findings.clear_pages_in_course();
@@ -182,7 +182,7 @@ impl CachedRules {
 
     /// The pages for which the rules that look at one page may find something else than last time; `None` where that may be
     /// each of them.
-    fn stale(&mut self, changed: Changed<'_>, levels: &Levels, findings: &Findings) -> Option<Vec<FileId>> {
+    fn stale(&mut self, changed: &Changed<'_>, levels: &Levels, findings: &Findings) -> Option<Vec<FileId>> {
         let Changed { course, read, files } = changed;
         let tables = std::mem::take(&mut self.tables);
         let last = self.last.as_ref()?;
@@ -190,7 +190,7 @@ impl CachedRules {
             return None;
         }
         let mut stale: Vec<FileId> = files.iter().map(FileId::of).collect();
-        let is_as_before = |of: fn(&Read) -> (Digest, DigestSum, DigestSum)| of(&last.read) == of(&read);
+        let is_as_before = |of: fn(&Read) -> (Digest, DigestSum, DigestSum)| of(&last.read) == of(read);
         if is_as_before(|read| (read.order, read.spans, read.facets.anchors)) {
             self.tables = tables;
             return Some(stale);

@@ -109,7 +109,7 @@ fn new_site(pages: Arc<SitePages>, theme: &Theme, edition: Edition<'_>) -> (Cach
     let paths = of_course.chain(pages.generated.keys().map(|path| (path.clone(), None)));
     let mut site = Site::new(Arc::clone(&pages) as Arc<dyn PageRenderer>, paths);
     let copied = copied_files(course, config, theme, edition);
-    let beside = copied.iter().map(|(path, _)| path.clone()).collect();
+    let beside = copied.keys().cloned().collect();
     site.extend(copied);
     let listed = site.len();
     (CachedSite { key: edition.key, beside_key: edition.beside, beside, pages, site }, listed)
@@ -143,17 +143,23 @@ impl CachedSite {
         }
         let (gone, added) = before.differences(pages);
         site = site.with_pages(Arc::clone(pages) as Arc<dyn PageRenderer>);
-        gone.iter().for_each(|path| site.remove(path));
+        for path in &gone {
+            site.remove(path);
+        }
         let mut listed = gone.len() + added.len();
         let SiteContext { course, config, .. } = &pages.renderer.context;
         if beside_key != edition.beside || before.renderer.context.course.attachments != course.attachments {
             let copied = copied_files(course, config, theme, edition);
-            beside.iter().for_each(|path| site.remove(path));
+            for path in &beside {
+                site.remove(path);
+            }
             beside = copied.keys().cloned().collect();
             listed += beside.len();
             site.extend(copied);
         }
-        added.into_iter().for_each(|(path, file)| site.insert_page(path, file));
+        for (path, file) in added {
+            site.insert_page(path, file);
+        }
         let pages = Arc::clone(pages);
         is_whole(&site, &pages, &beside)
             .then(|| (Self { key: edition.key, beside_key: edition.beside, beside, pages, site }, listed))
@@ -208,15 +214,12 @@ impl SitePages {
 
 impl PageRenderer for SitePages {
     fn prepare(&self, path: &OutPath, file: Option<FileId>) -> LazyFile<'_> {
-        match file {
-            Some(file) => {
-                let page = self.renderer.context.course.made_from(file);
-                pages::course_page(&self.renderer, page.expect("the site has the pages of its course"))
-            }
-            None => {
-                let file = self.generated.get(path).expect("the site has the pages that Attune makes itself");
-                pages::generated(&self.renderer, path, file)
-            }
+        if let Some(file) = file {
+            let page = self.renderer.context.course.made_from(file);
+            pages::course_page(&self.renderer, page.expect("the site has the pages of its course"))
+        } else {
+            let file = self.generated.get(path).expect("the site has the pages that Attune makes itself");
+            pages::generated(&self.renderer, path, file)
         }
     }
 }
