@@ -144,3 +144,40 @@ fn facilitators_get_all_of_it() {
         assert!(found.iter().any(|(hit, _)| hit == word), "{word}");
     }
 }
+
+#[test]
+fn what_a_draft_alone_names_is_published_with_it() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let put = |path: &str, text: &str| {
+        let path = folder.path().join(path);
+        fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
+        fs::write(path, text).expect("written");
+    };
+    let page = |front: &str, body: &str| format!("---\ntitle: Page\n{front}---\n\nWords. {body}\n");
+    put("site.toml", "title = \"Course\"\n");
+    put("content/_index.md", &page("", ""));
+    put("content/m/_index.md", &page("", "![both](both.png) [shared](../later/shared.pdf)"));
+    put("content/m/draft.md", &page("draft: true\n", "![alone](alone.png) ![both](both.png)"));
+    put("content/later/_index.md", &page("draft: true\n", ""));
+    put("content/later/lesson.md", &page("", "[form](form.pdf)"));
+    for file in ["m/alone.png", "m/both.png", "m/nobody.pdf", "later/form.pdf", "later/key.pdf", "later/shared.pdf"] {
+        put(&format!("content/{file}"), "x");
+    }
+    let published = |arguments: &[&str]| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_attune"));
+        let output = command.args(["build", "--quiet", "--root"]).arg(folder.path()).args(arguments).output();
+        let output = output.expect("it runs");
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        let mut paths = Vec::new();
+        files(&folder.path().join("public"), &mut paths);
+        let name = |path: &PathBuf| path.file_name().expect("a name").to_string_lossy().into_owned();
+        let is_copied = |path: &&PathBuf| path.extension().is_some_and(|ending| ending == "pdf" || ending == "png");
+        let mut names: Vec<String> = paths.iter().filter(is_copied).map(name).collect();
+        names.sort();
+        names
+    };
+    assert_eq!(published(&[]), ["both.png", "nobody.pdf", "shared.pdf"]);
+    put("content/m/_index.md", &page("", "[shared](../later/shared.pdf) [now](alone.png)"));
+    assert_eq!(published(&[]), ["alone.png", "nobody.pdf", "shared.pdf"]);
+    assert_eq!(published(&["--drafts"]), ["alone.png", "both.png", "form.pdf", "key.pdf", "nobody.pdf", "shared.pdf"]);
+}

@@ -24,7 +24,7 @@ use crate::diagnostic::Outcome;
 use crate::diagnostic::{Code, Diagnostic, suggest};
 use crate::source::{CoursePath, Digest, FileId};
 
-use tree::{Node, Tree};
+use tree::{Drafts, Node, Tree};
 
 /// Everything a course is made from.
 #[derive(Debug)]
@@ -75,15 +75,16 @@ impl ArrangedCourse {
     /// Puts pages in order. Drafts are left out where they are not part of the course. Of the course `last` is taken what is
     /// the same.
     pub fn arrange(mut material: CourseInput<'_>, key: Digest, last: Option<Self>) -> Self {
-        let mut drafts = BTreeSet::new();
+        let mut drafts = Drafts::default();
         if !material.drafts {
-            drafts = tree::drafts(&material.pages);
-            material.pages.retain(|page| !drafts.contains(page.path));
+            drafts = Drafts::of(&material.pages, &material.attachments);
+            material.pages.retain(|page| !drafts.pages.contains(page.path));
         }
         let (mut diagnostics, last) = (Vec::new(), last.map(|last| last.course).unwrap_or_default());
         let tree = tree::tree(&material.pages, &last).collect(&mut diagnostics);
         let (kinds, terms) = (Arc::new(material.config.kinds.clone()), material.terms);
-        let mut course = Course { kinds, terms, drafts: Arc::new(drafts), ..Course::default() };
+        let mut course = Course { kinds, terms, ..Course::default() };
+        (course.drafts, course.draft_files) = (Arc::new(drafts.pages), Arc::new(drafts.files));
         course.attachments = Arc::new(tree.attachments(&material.attachments));
         let placed = place_pages(&mut course, tree, &last);
         for page in &course.pages {
@@ -118,6 +119,11 @@ impl ArrangedCourse {
     /// Pages left out because they are drafts.
     pub fn drafts(&self) -> &BTreeSet<CoursePath> {
         &self.course.drafts
+    }
+
+    /// Whether files lie in the folder of a draft.
+    pub fn has_draft_files(&self) -> bool {
+        !self.course.draft_files.is_empty()
     }
 }
 

@@ -37,19 +37,33 @@ pub(super) struct Tree<'a> {
     folders: Folders,
 }
 
-/// Pages that are drafts, or whose module's index is one.
-pub(super) fn drafts(pages: &[SourcePage<'_>]) -> BTreeSet<CoursePath> {
-    if !pages.iter().any(|page| page.parsed.front.draft) {
-        return BTreeSet::new();
+/// What is left out because it is a draft.
+#[derive(Debug, Default)]
+pub(super) struct Drafts {
+    /// Pages that are drafts, or whose module's index is one.
+    pub(super) pages: BTreeSet<CoursePath>,
+    /// Files to be copied in the folder of such a module.
+    pub(super) files: BTreeSet<CoursePath>,
+}
+
+impl Drafts {
+    /// The drafts among all pages, with the files beside them.
+    pub(super) fn of(pages: &[SourcePage<'_>], attachments: &BTreeSet<CoursePath>) -> Self {
+        if !pages.iter().any(|page| page.parsed.front.draft) {
+            return Self::default();
+        }
+        let folders: BTreeSet<&str> = pages
+            .iter()
+            .filter(|page| page.is_index && page.parsed.front.draft && page.path.folder() != CONTENT)
+            .map(|page| page.path.folder())
+            .collect();
+        let in_draft_folder = |path: &CoursePath| folders.iter().any(|folder| path.below(folder).is_some());
+        let is_draft = |page: &&SourcePage<'_>| page.parsed.front.draft || in_draft_folder(page.path);
+        Self {
+            pages: pages.iter().filter(is_draft).map(|page| page.path.clone()).collect(),
+            files: attachments.iter().filter(|path| in_draft_folder(path)).cloned().collect(),
+        }
     }
-    let folders: BTreeSet<&str> = pages
-        .iter()
-        .filter(|page| page.is_index && page.parsed.front.draft && page.path.folder() != CONTENT)
-        .map(|page| page.path.folder())
-        .collect();
-    let in_draft_folder = |path: &CoursePath| folders.iter().any(|folder| path.below(folder).is_some());
-    let draft = |page: &&SourcePage<'_>| page.parsed.front.draft || in_draft_folder(page.path);
-    pages.iter().filter(draft).map(|page| page.path.clone()).collect()
 }
 
 /// Sorts pages into modules. A module's folder without an index page is an error. The addresses of pages that are as they

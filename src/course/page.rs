@@ -38,6 +38,8 @@ pub struct Course {
     pub left_out: Arc<[Draft]>,
     /// Pages left out because they are drafts.
     pub drafts: Arc<BTreeSet<CoursePath>>,
+    /// Files to be copied that lie in the folder of a module left out as a draft.
+    pub draft_files: Arc<BTreeSet<CoursePath>>,
     /// Old addresses (files of the site) and the pages they lead to.
     pub redirects: Arc<BTreeMap<OutPath, PageId>>,
 }
@@ -63,14 +65,14 @@ impl Course {
         (before, after)
     }
 
-    /// Files that only parts left out of this edition name: a facilitator's picture is not for learners either.
+    /// Files that only parts left out of this edition name, or only drafts, and what lies in a draft's folder: a
+    /// facilitator's picture is not for learners either.
     pub fn withheld(&self) -> BTreeSet<&CoursePath> {
         let mut withheld: BTreeSet<&CoursePath> = self.pages.iter().flat_map(|page| &page.outline.withheld).collect();
-        if withheld.is_empty() {
-            return withheld;
-        }
-        for link in self.pages.iter().flat_map(|page| &page.outline.links) {
-            if let Destination::File { path, .. } = &link.destination {
+        withheld.extend(self.left_out.iter().flat_map(|draft| draft.outline.files().chain(&draft.outline.withheld)));
+        withheld.extend(&*self.draft_files);
+        if !withheld.is_empty() {
+            for path in self.pages.iter().flat_map(|page| page.outline.files()) {
                 withheld.remove(path);
             }
         }
@@ -213,6 +215,14 @@ pub struct Outline {
 }
 
 impl Outline {
+    /// Files that links and pictures name.
+    pub fn files(&self) -> impl Iterator<Item = &CoursePath> {
+        self.links.iter().filter_map(|link| match &link.destination {
+            Destination::File { path, .. } => Some(path),
+            _ => None,
+        })
+    }
+
     /// The outline of these blocks, with what only the reader of the page knows.
     pub fn of(blocks: &[Block], headings: Vec<Heading>, anchors: Anchors, words: usize) -> Self {
         let items = items(blocks);

@@ -277,10 +277,21 @@ fn draft(page: &SourcePage<'_>) -> Draft {
     Draft { file: page.file, front, blocks, outline }
 }
 
+/// Pages that are left out as drafts.
+fn drafts(memo: &Memo) -> impl Iterator<Item = SourcePage<'_>> {
+    let drafts = memo.arranged.iter().flat_map(ArrangedCourse::drafts);
+    drafts.filter_map(|path| memo.pages.source(path))
+}
+
 /// Questions on pages that are left out as drafts.
 fn drafts_items(memo: &Memo) -> usize {
-    let drafts = memo.arranged.iter().flat_map(ArrangedCourse::drafts);
-    drafts.filter_map(|path| memo.pages.source(path)).map(|page| page.parsed.outline.items).sum()
+    drafts(memo).map(|page| page.parsed.outline.items).sum()
+}
+
+/// Whether files are left out with drafts, as long as no other page names them.
+fn has_draft_files(memo: &Memo) -> bool {
+    memo.arranged.iter().any(ArrangedCourse::has_draft_files)
+        || drafts(memo).any(|page| page.parsed.outline.files().next().is_some())
 }
 
 /// Puts all pages in order.
@@ -321,8 +332,8 @@ fn site_keys(read: &Read, options: &BuildOptions, memo: &mut Memo) -> (Digest, D
     let Read { order, fronts, references, facets, .. } = read;
     let (theme, config) = (digest(memo.theme.as_ref()), digest(memo.config.as_ref()));
     // Where nothing is withheld, no link can say that it is not.
-    let links = (facets.withheld != DigestSum::default()).then_some(facets.links);
-    let withheld = (facets.withheld, links);
+    let withholds = facets.withheld != DigestSum::default() || has_draft_files(memo);
+    let withheld = (facets.withheld, withholds.then_some((facets.links, order)));
     let (_, attachments) = memo.files.beside_digests();
     let beside = Digest::of_value(&(theme, config, attachments, withheld));
     let bodies = (facets.works, facets.marks, facets.holds);
