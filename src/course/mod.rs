@@ -16,6 +16,7 @@ mod prose;
 mod reference;
 pub mod reserved;
 mod scenario;
+mod slug;
 pub mod study_time;
 
 pub use address::{Address, OutPath};
@@ -28,9 +29,9 @@ pub use item::{Answer, Blank, BlankEntry, Choice, Credit, Item, ItemKind, MenuOp
 pub use link::{Destination, Link};
 pub use page::{
     Anchors, Course, Draft, Features, Heading, MarkedTurn, Module, Outline, Page, PageId, PageRole, Term, Topic,
-    has_slug, slug,
 };
 pub use practice::{Practice, PracticeLevel};
 pub use prose::{Insert, Inserted, Prose, ProseBuffers, ProseBuilder, Segment, Segments, Setting, Words};
 pub use reference::{Citation, Cited, Reference};
 pub use scenario::{Ending, Scenario, ScenarioNode, ScenarioOption};
+pub use slug::{has_slug, slug};
