@@ -224,7 +224,7 @@ impl Report {
     /// What there is to say of the course, in reading order.
     pub fn text(&self, format: Format) -> String {
         let found = self.diagnostics.sorted(&self.sources);
-        let summary = Summary::of(&found, self.stats.pages, self.stats.items);
-        render(&found, &self.sources, &summary, format, false)
+        let summary = Summary::of(found.iter().copied(), self.stats.pages, self.stats.items);
+        render(found, &self.sources, &summary, format, false)
     }
 }

@@ -301,7 +301,7 @@ fn outcome(project: &mut Project, options: &BuildOptions) -> (Vec<Diagnostic>, R
     let told = (count(Severity::Error), count(Severity::Warning), report.diagnostics.iter().count());
     assert_eq!(counted, told, "findings are counted as they are");
     report.diagnostics.extend(report.template_faults());
-    (report.diagnostics.sorted(&report.sources), report)
+    (report.diagnostics.sorted(&report.sources).into_iter().cloned().collect(), report)
 }
 
 #[test]

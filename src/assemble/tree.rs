@@ -203,7 +203,7 @@ fn address_below(prefix: &str, page: &SourcePage<'_>) -> Address {
 /// name without a letter or digit, which [`nameless`] reports, stands for itself by its digest.
 pub(super) fn address_part(name: &str) -> String {
     let bare = number_prefix(name).map_or(name, |(_, rest)| rest);
-    let part = [slug(bare), slug(name)].into_iter().find(|part| !part.is_empty());
+    let part = [bare, name].into_iter().map(slug).find(|part| !part.is_empty());
     part.unwrap_or_else(|| Digest::of(name.as_bytes()).hex(8))
 }
 

@@ -162,7 +162,7 @@ impl CachedRules {
             (file, weighed(page.map(|page| course_page(course, page, tables)).unwrap_or_default(), levels))
         };
         let all: Vec<_> = files.into_par_iter().map(found).collect();
-        for (file, found) in all {
+        for (file, found) in all.into_iter().filter(|(_, found)| !is_first || !found.is_empty()) {
             findings.put(FoundIn::PageInCourse(file), found);
         }
         self.last = Some(Looked { read, levels: levels.clone(), by_file: Arc::clone(&course.by_file) });

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use crate::config::BaseUrl;
-use crate::diagnostic::Outcome;
+use crate::diagnostic::{Diagnostic, Outcome};
 use crate::output::{self, How, Record};
 use crate::pipeline::BuildOptions;
 
@@ -108,14 +108,16 @@ fn build(
         arguments.tell(&record, folder, meter.seconds());
         return Ok(Ending::Done);
     }
-    let mut run = CheckedBuild::new(&mut project, &options, arguments.strict, false, meter);
-    let mut summary = run.summary();
+    let run = CheckedBuild::new(&mut project, &options, arguments.strict, false, meter);
+    let faults: Vec<Diagnostic>;
+    let mut found = run.findings();
+    let mut summary = run.summary(&found);
     let mut record = Record {
         key,
         pages: summary.pages,
         items: summary.items,
         warnings: summary.warnings,
-        said: few(&run.diagnostics, &run.report.sources, &summary, terminal),
+        said: few(found.iter().copied(), &run.report.sources, &summary, terminal),
         coloured: terminal.errors,
     };
     let mut unknown = Vec::new();
@@ -123,16 +125,17 @@ fn build(
         let how = How { record: Some(record.clone()), adopt: arguments.adopt };
         let (site, index) = project.with_search(&run.report, meter)?;
         let Outcome { value: written, diagnostics } = project.write_with(&site, folder, how, meter)?;
-        run.diagnostics.extend(diagnostics);
+        faults = diagnostics;
+        found.extend(&faults);
         if let Some(index) = index {
             index.keep(root)?;
         }
         unknown = written.unknown;
-        summary = run.summary();
+        summary = run.summary(&found);
     }
     meter.clear();
     if summary.errors > 0 {
-        record.said = few(&run.diagnostics, &run.report.sources, &summary, terminal);
+        record.said = few(found.iter().copied(), &run.report.sources, &summary, terminal);
     }
     message(format_args!("{}", record.said));
     if summary.errors > 0 {

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use crate::check::coverage::{coverage, csv};
 use crate::diagnostic::report::{Format, Summary, render};
-use crate::diagnostic::{Fixed, IoFault};
+use crate::diagnostic::{Diagnostic, Fixed, IoFault};
 use crate::fix::{Left, Repaired, repair, write};
 use crate::input::Inputs;
 use crate::pipeline::BuildOptions;
@@ -63,14 +63,15 @@ fn try_run(arguments: &Arguments, terminal: Terminal) -> Result<Ending, Ending> 
     }
     let run = CheckedBuild::new(&mut project, &options, arguments.strict, true, &meter);
     meter.clear();
-    let mut summary = run.summary();
+    let found = run.findings();
+    let mut summary = run.summary(&found);
     if arguments.coverage.is_some() {
         result(&csv(&coverage(&run.report.course)))?;
         return Ok(if summary.errors > 0 { Ending::Errors } else { Ending::Done });
     }
     summary.fixed = fixed;
-    result(&render(&run.diagnostics, &run.report.sources, &summary, format, terminal.output))?;
-    close(&summary, &run, format);
+    result(&render(found.iter().copied(), &run.report.sources, &summary, format, terminal.output))?;
+    close(&summary, &found, format);
     Ok(if summary.errors > 0 { Ending::Errors } else { Ending::Done })
 }
 
@@ -99,7 +100,7 @@ fn tell(fixed: &[Fixed]) {
 }
 
 /// The closing lines.
-fn close(summary: &Summary, run: &CheckedBuild, format: Format) {
+fn close(summary: &Summary, found: &[&Diagnostic], format: Format) {
     if let Some(fixed) = &summary.fixed {
         if format == Format::Sarif {
             tell(fixed);
@@ -120,7 +121,7 @@ fn close(summary: &Summary, run: &CheckedBuild, format: Format) {
         counted(summary.errors, "error"),
         counted(summary.warnings, "warning")
     );
-    let proposed = run.diagnostics.iter().filter(|finding| finding.fix.is_some()).count();
+    let proposed = found.iter().filter(|finding| finding.fix.is_some()).count();
     if summary.fixed.is_none() && proposed > 0 {
         say!("`attune check --fix` can fix {proposed} of these");
     }

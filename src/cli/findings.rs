@@ -14,16 +14,21 @@ use super::terminal::Terminal;
 const MOST_OF_A_CODE: usize = 20;
 
 /// Every error, the first warnings of each code, and how many more there are.
-pub(super) fn few(found: &[Diagnostic], sources: &SourceMap, summary: &Summary, terminal: Terminal) -> String {
-    let (mut shown, mut counts): (Vec<Diagnostic>, BTreeMap<Code, usize>) = Default::default();
-    for finding in found.iter().filter(|finding| finding.severity != Severity::Note) {
+pub(super) fn few<'d>(
+    found: impl IntoIterator<Item = &'d Diagnostic>,
+    sources: &SourceMap,
+    summary: &Summary,
+    terminal: Terminal,
+) -> String {
+    let (mut shown, mut counts): (Vec<&Diagnostic>, BTreeMap<Code, usize>) = Default::default();
+    for finding in found.into_iter().filter(|finding| finding.severity != Severity::Note) {
         let count = counts.entry(finding.code).or_default();
         *count += usize::from(!finding.is_error());
         if finding.is_error() || *count <= MOST_OF_A_CODE {
-            shown.push(finding.clone());
+            shown.push(finding);
         }
     }
-    let mut said = render(&shown, sources, summary, Format::Human, terminal.errors);
+    let mut said = render(shown, sources, summary, Format::Human, terminal.errors);
     counts.retain(|_, count| *count > MOST_OF_A_CODE);
     for (code, count) in &counts {
         let _ = writeln!(said, "warning: {} more of `{}`", count - MOST_OF_A_CODE, code.as_str());

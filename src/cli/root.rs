@@ -54,8 +54,8 @@ pub(super) fn open(root: &Path, output: PathBuf, progress: &dyn Progress) -> Res
 /// A build of the course and everything found in it.
 pub(super) struct CheckedBuild {
     pub(super) report: Report,
-    /// In reading order.
-    pub(super) diagnostics: Vec<Diagnostic>,
+    /// What was found, with its warnings as errors; only where that was asked for.
+    strict: Option<Vec<Diagnostic>>,
 }
 
 impl CheckedBuild {
@@ -73,17 +73,27 @@ impl CheckedBuild {
             let faults = faults(&report.site, progress);
             report.diagnostics.extend(faults);
         }
-        let mut diagnostics = report.diagnostics.sorted(&report.sources);
-        if strict {
-            for finding in diagnostics.iter_mut().filter(|finding| finding.severity == Severity::Warning) {
+        let strict = strict.then(|| {
+            let found = report.diagnostics.sorted(&report.sources);
+            let mut found: Vec<Diagnostic> = found.into_iter().cloned().collect();
+            for finding in found.iter_mut().filter(|finding| finding.severity == Severity::Warning) {
                 finding.severity = Severity::Error;
             }
-        }
-        Self { report, diagnostics }
+            found
+        });
+        Self { report, strict }
     }
 
-    /// The findings and the course in numbers.
-    pub(super) fn summary(&self) -> Summary {
-        Summary::of(&self.diagnostics, self.report.stats.pages, self.report.stats.items)
+    /// The findings in reading order.
+    pub(super) fn findings(&self) -> Vec<&Diagnostic> {
+        match &self.strict {
+            Some(found) => found.iter().collect(),
+            None => self.report.diagnostics.sorted(&self.report.sources),
+        }
+    }
+
+    /// The course and some findings in numbers.
+    pub(super) fn summary(&self, findings: &[&Diagnostic]) -> Summary {
+        Summary::of(findings.iter().copied(), self.report.stats.pages, self.report.stats.items)
     }
 }

@@ -73,8 +73,8 @@ fn try_run(arguments: &Arguments, terminal: Terminal) -> Result<Ending, Ending> 
         }
         Event::Built(change) => report(change, terminal),
         Event::Found(found, sources) => {
-            let summary = Summary::of(found, 0, 0);
-            message(format_args!("{}", render(found, sources, &summary, Format::Human, terminal.errors)));
+            let summary = Summary::of(*found, 0, 0);
+            message(format_args!("{}", render(*found, sources, &summary, Format::Human, terminal.errors)));
         }
         Event::Fault(fault) => {
             say!("error: {fault}");

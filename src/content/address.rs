@@ -1,5 +1,7 @@
 //! What a link in Markdown or HTML leads to, as far as one file can tell.
 
+use std::borrow::Cow;
+
 use percent_encoding::percent_decode_str;
 
 use crate::course::Destination;
@@ -18,7 +20,11 @@ pub(crate) struct UnsafeScheme(pub(crate) String);
 /// Browsers drop tabs, line ends and leading controls in addresses (WHATWG URL, 4.4), so they are dropped before the
 /// scheme is read.
 pub(crate) fn destination(page: &CoursePath, written: &str) -> Result<Destination, UnsafeScheme> {
-    let cleaned: String = written.chars().filter(|c| !matches!(c, '\t' | '\n' | '\r') && is_printable(*c)).collect();
+    let cleaned: Cow<'_, str> = if written.bytes().all(|byte| byte.is_ascii_graphic()) {
+        Cow::Borrowed(written)
+    } else {
+        written.chars().filter(|c| !matches!(c, '\t' | '\n' | '\r') && is_printable(*c)).collect()
+    };
     let address = cleaned.trim_matches(|c: char| c <= ' ');
     if let Some(id) = address.strip_prefix("term:") {
         return Ok(Destination::Term(decode(id)));

@@ -14,19 +14,26 @@ pub(crate) type Located<'a> = &'a (Event<'a>, Range<usize>);
 
 /// Cuts events into top-level blocks.
 pub(crate) fn top_level<'a>(events: &[Located<'a>]) -> Vec<Vec<Located<'a>>> {
-    let (mut groups, mut from, mut depth) = (Vec::new(), 0, 0_usize);
-    for (at, (event, _)) in events.iter().enumerate() {
-        match event {
-            Event::Start(_) => depth += 1,
-            Event::End(_) => depth = depth.saturating_sub(1),
-            _ => {}
-        }
-        if depth == 0 {
-            groups.push(events[from..=at].to_vec());
-            from = at + 1;
-        }
-    }
-    groups
+    groups(events).map(<[Located<'_>]>::to_vec).collect()
+}
+
+/// The same without a copy.
+fn groups<'e, 'a>(events: &'e [Located<'a>]) -> impl Iterator<Item = &'e [Located<'a>]> {
+    let mut rest = events;
+    std::iter::from_fn(move || {
+        let mut depth = 0_usize;
+        let ends = |(event, _): &Located<'a>| {
+            match event {
+                Event::Start(_) => depth += 1,
+                Event::End(_) => depth = depth.saturating_sub(1),
+                _ => {}
+            }
+            depth == 0
+        };
+        let (group, after) = rest.split_at(rest.iter().position(ends)? + 1);
+        rest = after;
+        Some(group)
+    })
 }
 
 /// A paragraph's content without the paragraph; other blocks as they are.
@@ -64,7 +71,7 @@ pub(crate) fn is_inline(event: &Event<'_>) -> bool {
 
 /// The words of inline or block events without markup; marks are left out.
 pub(crate) fn plain_text(marks: &Marks, events: &[Located<'_>]) -> String {
-    let mut text = String::new();
+    let mut text = String::with_capacity(extent(events).map_or(0, |range| range.len()));
     for (event, range) in events {
         match event {
             Event::Text(part) => push_without_marks(&mut text, part, range, marks),
@@ -98,7 +105,7 @@ pub(crate) struct Entry<'a> {
 
 /// The entries of a list.
 pub(crate) fn entries<'a>(list: &[Located<'a>]) -> Vec<Entry<'a>> {
-    top_level(within(list)).into_iter().map(|item| entry(&item)).collect()
+    groups(within(list)).map(entry).collect()
 }
 
 /// What stands between the first event and the last.
@@ -108,22 +115,22 @@ pub(crate) fn within<'e, 'a>(events: &'e [Located<'a>]) -> &'e [Located<'a>] {
 
 fn entry<'a>(item: &[Located<'a>]) -> Entry<'a> {
     let range = item.first().map_or(0..0, |(_, range)| range.clone());
-    let mut groups = top_level(within(item)).into_iter().peekable();
-    let mut text: Vec<Located<'_>> = Vec::new();
-    if let Some(paragraph) = groups.next_if(|group| matches!(group[0].0, Event::Start(Tag::Paragraph))) {
-        text = unwrapped(paragraph);
-    } else {
-        while let Some(group) = groups.next_if(|group| is_inline(&group[0].0)) {
-            text.extend(group);
+    let inside = within(item);
+    let (text, rest) = match groups(inside).next() {
+        Some(paragraph) if matches!(paragraph[0].0, Event::Start(Tag::Paragraph)) => {
+            (within(paragraph), &inside[paragraph.len()..])
         }
-    }
-    let rest = groups.collect::<Vec<_>>().concat();
+        _ => {
+            let inline = groups(inside).take_while(|group| is_inline(&group[0].0));
+            inside.split_at(inline.map(<[Located<'_>]>::len).sum())
+        }
+    };
     let marker = text.iter().find_map(|(event, range)| match event {
         Event::TaskListMarker(done) => Some((*done, range.start)),
         _ => None,
     });
-    text.retain(|(event, _)| !matches!(event, Event::TaskListMarker(_)));
-    Entry { text, rest, marker, range }
+    let is_text = |located: &&Located<'_>| !matches!(located.0, Event::TaskListMarker(_));
+    Entry { text: text.iter().filter(is_text).copied().collect(), rest: rest.to_vec(), marker, range }
 }
 
 /// A span over all of some events; `None` when there are none.

@@ -5,8 +5,10 @@
 //! found by [`super::near_miss`].
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
-use memchr::{memchr2, memmem};
+use memchr::memchr2;
+use memchr::memmem::Finder;
 
 use super::attributes::{self, Attributes, Fault};
 
@@ -35,12 +37,14 @@ pub(crate) enum FenceRole {
     Close,
 }
 
+/// What a container line begins with.
+pub(crate) static COLONS: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new(":::"));
+
 /// Every line of `text[from..]` that begins with `:::`, in order, with offsets into `text`. Lines end as in `CommonMark` 2.1:
 /// in a line feed, a carriage return, or both.
 pub(crate) fn fences(text: &str, from: usize) -> Vec<Fence> {
     let (mut fences, bytes, mut at) = (Vec::new(), text.as_bytes(), from);
-    let colons = memmem::Finder::new(b":::");
-    while let Some(found) = colons.find(&bytes[at..]).map(|offset| at + offset) {
+    while let Some(found) = COLONS.find(&bytes[at..]).map(|offset| at + offset) {
         let end = line_end(text, found);
         if found == from || matches!(bytes[found - 1], b'\n' | b'\r') {
             fences.push(fence(text, found..end));

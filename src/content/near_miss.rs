@@ -5,13 +5,13 @@
 
 use std::ops::Range;
 
-use memchr::{memchr2_iter, memchr3, memmem};
+use memchr::{memchr, memchr3, memmem, memrchr2};
 use unicode_normalization::UnicodeNormalization;
 
 use crate::diagnostic::suggest;
 
 use super::container_names::{NAMES, WITHHELD};
-use super::fences::line_end;
+use super::fences::{COLONS, line_end};
 
 /// How far behind colons in the middle of a line a name is looked for, in bytes.
 const NEAR: usize = 100;
@@ -44,24 +44,32 @@ pub(crate) enum Why {
 
 /// The near misses in `text[from..]`, by rising offset.
 pub(crate) fn near_misses(text: &str, from: usize) -> Vec<NearMiss> {
-    let mut found = Vec::new();
-    let mut at = from;
-    for end in memchr2_iter(b'\n', b'\r', &text.as_bytes()[from..]).map(|end| from + end).chain([text.len()]) {
-        // Most lines begin with a letter, and there is nothing to see in them.
-        if !text.as_bytes()[at.min(end)..end].first().is_none_or(u8::is_ascii_alphabetic) {
-            found.extend(at_start(text, at..end));
+    let bytes = text.as_bytes();
+    let is_ascii = bytes[from..].is_ascii();
+    // In ASCII only a colon looks like a colon, and most lines have none.
+    let suspect = |at: usize| if is_ascii { memchr(b':', &bytes[at..]).map(|offset| at + offset) } else { Some(at) };
+    let (mut found, mut at) = (Vec::new(), from);
+    while let Some(inside) = suspect(at) {
+        let line =
+            memrchr2(b'\n', b'\r', &bytes[at..inside]).map_or(at, |offset| at + offset + 1)..line_end(text, inside);
+        if bytes[line.clone()].first().is_some_and(|first| !first.is_ascii_alphabetic()) {
+            found.extend(at_start(text, line.clone()));
         }
-        at = end + 1;
+        at = line.end + 1;
+        if at > text.len() {
+            break;
+        }
     }
-    if has_other_breaks(text) {
+    if has_other_breaks(text, is_ascii) {
         let breaks = text[from..].match_indices(['\u{b}', '\u{c}', '\u{85}', '\u{2028}', '\u{2029}']);
         found.extend(breaks.filter_map(|(at, written)| {
             let start = from + at + written.len();
             at_start(text, start..line_end(text, start)).map(|miss| NearMiss { why: Why::Place, ..miss })
         }));
     }
-    for colons in [":::", "：：："] {
-        found.extend(memmem::find_iter(&text.as_bytes()[from..], colons).filter_map(|at| in_middle(text, from + at)));
+    found.extend(COLONS.find_iter(&bytes[from..]).filter_map(|at| in_middle(text, from + at)));
+    if !is_ascii {
+        found.extend(memmem::find_iter(&bytes[from..], "：：：").filter_map(|at| in_middle(text, from + at)));
     }
     found.sort_by_key(|miss| miss.range.start);
     found.dedup_by_key(|miss| miss.range.start);
@@ -69,9 +77,9 @@ pub(crate) fn near_misses(text: &str, from: usize) -> Vec<NearMiss> {
 }
 
 /// Whether there are characters that Markdown does not take for the end of a line, and editors do.
-fn has_other_breaks(text: &str) -> bool {
+fn has_other_breaks(text: &str, is_ascii: bool) -> bool {
     let bytes = text.as_bytes();
-    memchr3(b'\x0b', b'\x0c', 0xc2, bytes).is_some() || memmem::find(bytes, b"\xe2\x80").is_some()
+    memchr3(b'\x0b', b'\x0c', 0xc2, bytes).is_some() || !is_ascii && memmem::find(bytes, b"\xe2\x80").is_some()
 }
 
 /// The near miss with which a line begins, after marks of lists, quotations, tables, headings and the like.

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use memchr::memmem;
+use memchr::memchr_iter;
 
 use crate::course::{ElementKind, Heading, ProseBuffers};
 use crate::diagnostic::{self, Code, Diagnostic};
@@ -70,6 +70,11 @@ pub(crate) struct Checkpoint {
     missing_ids: usize,
 }
 
+/// Whether a text has `&#`.
+fn has_numeric_entity(text: &str) -> bool {
+    memchr_iter(b'&', text.as_bytes()).any(|at| text.as_bytes().get(at + 1) == Some(&b'#'))
+}
+
 impl<'a> ParseContext<'a> {
     pub(crate) fn new(source: &'a str, path: &'a CoursePath, options: ParseOptions, marks: Marks) -> Self {
         Self {
@@ -94,7 +99,7 @@ impl<'a> ParseContext<'a> {
             missing_ids: Vec::new(),
             left_out: BTreeSet::new(),
             blanks: Vec::new(),
-            is_printable: memmem::find(source.as_bytes(), b"&#").is_none() && is_all_printable(source),
+            is_printable: !has_numeric_entity(source) && is_all_printable(source),
             buffers: ProseBuffers::default(),
         }
     }

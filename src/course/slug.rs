@@ -4,7 +4,9 @@
 pub fn slug(name: &str) -> String {
     let mut slug = String::with_capacity(name.len());
     for character in name.chars().filter(|character| !matches!(character, '\'' | '\u{2019}')) {
-        if character.is_alphanumeric() || is_combining(character) {
+        if character.is_ascii_alphanumeric() {
+            slug.push(character.to_ascii_lowercase());
+        } else if !character.is_ascii() && (character.is_alphanumeric() || is_combining(character)) {
             slug.extend(character.to_lowercase());
         } else if !slug.is_empty() && !slug.ends_with('-') {
             slug.push('-');

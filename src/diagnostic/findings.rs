@@ -7,7 +7,8 @@ use imbl::{OrdMap, OrdSet};
 
 use crate::source::{CoursePath, FileId, SourceMap};
 
-use super::{Diagnostic, Place, Severity, sort};
+use super::order::in_order;
+use super::{Diagnostic, Place, Severity};
 
 /// What findings were found in: after an edit, only those of the parts that it touches are other.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -104,11 +105,8 @@ impl Findings {
     }
 
     /// Every finding in reading order, repeats left out.
-    pub fn sorted(&self, sources: &SourceMap) -> Vec<Diagnostic> {
-        let mut found = Vec::with_capacity(self.len());
-        found.extend(self.iter().cloned());
-        sort(&mut found, sources);
-        found
+    pub fn sorted<'f>(&'f self, sources: &'f SourceMap) -> Vec<&'f Diagnostic> {
+        in_order(self.iter(), sources)
     }
 
     /// Every error, and what else is said of these files or of no page, in reading order. It takes no longer for what else
@@ -122,9 +120,9 @@ impl Findings {
         let ids = files.iter().map(FileId::of);
         let of_files = ids.flat_map(|file| [FoundIn::Page(file), FoundIn::PageInCourse(file)]);
         let of_files: BTreeSet<FoundIn> = of_files.collect();
-        let mut found: Vec<Diagnostic> = of_files.iter().flat_map(|part| self.of(*part)).cloned().collect();
+        let mut found: Vec<&Diagnostic> = of_files.iter().flat_map(|part| self.of(*part)).collect();
         for part in self.with_errors.iter().filter(|part| !of_files.contains(part)) {
-            found.extend(self.of(*part).iter().filter(|finding| finding.is_error()).cloned());
+            found.extend(self.of(*part).iter().filter(|finding| finding.is_error()));
         }
         let is_news = |finding: &&Diagnostic| {
             let path = match &finding.place {
@@ -138,10 +136,9 @@ impl Findings {
                 // Parts that look at the whole come first.
                 break;
             }
-            found.extend(whole.iter().filter(|finding| !finding.is_error()).filter(is_news).cloned());
+            found.extend(whole.iter().filter(|finding| !finding.is_error()).filter(is_news));
         }
-        sort(&mut found, sources);
-        found
+        in_order(found.into_iter(), sources).into_iter().cloned().collect()
     }
 }
 

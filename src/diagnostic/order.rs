@@ -1,20 +1,36 @@
 //! Reading order of findings.
 
-use crate::source::SourceMap;
+use rayon::prelude::*;
+
+use crate::source::{FileId, SourceMap};
 
 use super::{Diagnostic, Place};
 
-/// Puts findings in reading order (file, place, severity, code) and leaves out exact repeats.
+/// Findings in reading order (file, place, severity, code), exact repeats left out.
+pub(super) fn in_order<'d>(found: impl Iterator<Item = &'d Diagnostic>, sources: &'d SourceMap) -> Vec<&'d Diagnostic> {
+    // A page's findings mostly follow each other, and so its path is looked up once.
+    let mut last: Option<(FileId, &str)> = None;
+    let mut path = |file: FileId| match last {
+        Some((known, path)) if known == file => path,
+        _ => last.insert((file, sources.get(file).map_or("", |source| source.path.as_str()))).1,
+    };
+    let mut keyed: Vec<_> = found.map(|finding| (key(finding, &mut path), finding)).collect();
+    keyed.par_sort_by(|(one, _), (two, _)| one.cmp(two));
+    let mut found: Vec<&Diagnostic> = keyed.into_iter().map(|(_, finding)| finding).collect();
+    found.dedup();
+    found
+}
+
+/// Puts findings in reading order and leaves out exact repeats.
 pub fn sort(diagnostics: &mut Vec<Diagnostic>, sources: &SourceMap) {
-    diagnostics.sort_by(|a, b| key(a, sources).cmp(&key(b, sources)));
-    diagnostics.dedup();
+    *diagnostics = in_order(diagnostics.iter(), sources).into_iter().cloned().collect();
 }
 
 /// What is compared: two findings with equal keys say the same words of the same place.
-fn key<'a>(finding: &'a Diagnostic, sources: &'a SourceMap) -> impl Ord {
+fn key<'d>(finding: &'d Diagnostic, path: &mut dyn FnMut(FileId) -> &'d str) -> impl Ord + Sync + Send + use<'d> {
     let Diagnostic { code, severity, place, message, help, .. } = finding;
     let (path, start, end) = match place {
-        Place::At(span) => (sources.get(span.file).map_or("", |file| file.path.as_str()), span.start, span.end),
+        Place::At(span) => (path(span.file), span.start, span.end),
         // What is said of a file as a whole comes before what is said of its text.
         Place::File(path) => (path.as_str(), 0, 0),
     };

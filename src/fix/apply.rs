@@ -18,7 +18,11 @@ pub struct Applied {
 
 /// Makes the repairs that findings propose, in files that `may_change`. Of two that touch each other the first is
 /// made; the other is for another time, when its rule has seen the new text.
-pub fn apply(findings: &[Diagnostic], sources: &SourceMap, may_change: impl Fn(&CoursePath) -> bool) -> Applied {
+pub fn apply<'f>(
+    findings: impl IntoIterator<Item = &'f Diagnostic>,
+    sources: &SourceMap,
+    may_change: impl Fn(&CoursePath) -> bool,
+) -> Applied {
     let mut taken: BTreeMap<FileId, Vec<&Edit>> = BTreeMap::new();
     let mut indexes: BTreeMap<FileId, LineIndex> = BTreeMap::new();
     let mut applied = Applied::default();

@@ -39,7 +39,7 @@ pub fn repair(inputs: &Inputs, options: &BuildOptions) -> Repaired {
     for _ in 0..MOST_ROUNDS {
         let report = project.build(options);
         let findings = report.diagnostics.sorted(&report.sources);
-        let applied = apply(&findings, &report.sources, |path| is_whole(project.inputs(), path));
+        let applied = apply(findings, &report.sources, |path| is_whole(project.inputs(), path));
         if applied.fixed.is_empty() {
             break;
         }

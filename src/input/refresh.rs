@@ -6,6 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::mpsc::channel;
 
 use crate::diagnostic::{Diagnostic, IoFault, Outcome};
 use crate::source::CoursePath;
@@ -56,14 +57,15 @@ fn parts(inputs: &Inputs, touched: &BTreeSet<PathBuf>, options: &ReadOptions) ->
     let mut parts = Parts::new();
     for below in touched.iter().filter(|path| is_of_course(path)) {
         let Some(path) = course_path(below).filter(|path| is_ordinary(&root, below, path)) else { return Ok(None) };
-        let walk = Walk::part(&root, output.as_deref(), below)?;
+        let (tell, found) = channel();
+        let walked = Walk::new(&root, output.as_deref(), tell).part(below)?;
         let mut files = BTreeMap::new();
-        for found in &walk.files {
-            let file = load(found)?;
+        for found in found {
+            let file = load(&found)?;
             let (Some(file), true) = (file.value, file.diagnostics.is_empty()) else { return Ok(None) };
-            files.insert(found.path.clone(), file);
+            files.insert(found.path, file);
         }
-        if !walk.diagnostics.is_empty() {
+        if !walked.diagnostics.is_empty() {
             return Ok(None);
         }
         parts.insert(path, files);

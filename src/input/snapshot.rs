@@ -1,15 +1,16 @@
 //! Reading the folder: the walk, then every file in parallel, then what must be there and is not.
 
 use std::path::{Path, PathBuf};
+use std::sync::mpsc::channel;
 
-use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
+use rayon::iter::{ParallelBridge, ParallelIterator};
 
 use crate::diagnostic::{Code, Diagnostic, IoFault, Outcome, Place};
 use crate::source::CoursePath;
 
 use super::load::load;
 use super::roles::CONTENT;
-use super::walk::{Found, Walk};
+use super::walk::{Found, Walk, Walked};
 use super::{FileRole, InputFile, Inputs};
 
 /// What to leave out of the snapshot.
@@ -31,44 +32,48 @@ pub fn read(root: &Path, options: &ReadOptions) -> Result<Outcome<Inputs>, IoFau
     }
     // An output folder that does not exist yet holds nothing to leave out.
     let output = options.output.as_ref().and_then(|output| output.canonicalize().ok());
-    let mut walk = Walk::over(&resolved, output.as_deref())?;
-    let mut diagnostics = std::mem::take(&mut walk.diagnostics);
-    missing(&walk, &mut diagnostics);
-    let inputs = assemble(root, &walk.files, &mut diagnostics)?;
+    let (tell, found) = channel();
+    let walk = Walk::new(&resolved, output.as_deref(), tell);
+    let load = |found: Found| (load(&found), found);
+    // Files are read while the walk goes on.
+    let (walked, mut loaded) =
+        rayon::join(|| walk.over(), || found.into_iter().par_bridge().map(load).collect::<Vec<_>>());
+    let Walked { has_content, mut diagnostics } = walked?;
+    loaded.sort_unstable_by(|(_, one), (_, two)| one.cmp(two));
+    missing(has_content, &loaded.iter().map(|(_, found)| &found.path), &mut diagnostics);
+    let mut inputs = Inputs { root: root.to_owned(), ..Inputs::default() };
+    for (loaded, found) in loaded {
+        if let Some(file) = loaded?.collect(&mut diagnostics) {
+            insert(&mut inputs, found.path, file, &mut diagnostics);
+        }
+    }
     Ok(Outcome { value: inputs, diagnostics })
 }
 
-fn assemble(root: &Path, found: &[Found], diagnostics: &mut Vec<Diagnostic>) -> Result<Inputs, IoFault> {
-    let loaded: Vec<_> = found.par_iter().map(load).collect();
-    let mut inputs = Inputs { root: root.to_owned(), ..Inputs::default() };
-    for (found, loaded) in found.iter().zip(loaded) {
-        if let Some(file) = loaded?.collect(diagnostics) {
-            insert(&mut inputs, &found.path, file, diagnostics);
-        }
-    }
-    Ok(inputs)
-}
-
-fn insert(inputs: &mut Inputs, path: &CoursePath, file: InputFile, diagnostics: &mut Vec<Diagnostic>) {
-    if inputs.files.contains_key(path) {
+fn insert(inputs: &mut Inputs, path: CoursePath, file: InputFile, diagnostics: &mut Vec<Diagnostic>) {
+    if inputs.files.contains_key(&path) {
         let message = format!("two files have the name `{path}`, written in two ways that Unicode calls the same");
-        let fault = Diagnostic::at(Code::DuplicateAddress, Place::File(path.clone()), message);
+        let fault = Diagnostic::at(Code::DuplicateAddress, Place::File(path), message);
         diagnostics.push(fault.help("rename or remove one of them"));
         return;
     }
-    inputs.keep(path.clone(), file);
+    inputs.keep(path, file);
 }
 
 /// Reports what every course must have, unless the walk has already said why it is not there.
-fn missing(walk: &Walk<'_>, diagnostics: &mut Vec<Diagnostic>) {
-    let has = |name: &str| walk.files.iter().any(|found| found.path.as_str() == name);
+fn missing<'f>(
+    has_content: bool,
+    files: &(impl Iterator<Item = &'f CoursePath> + Clone),
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    let has = |name: &str| files.clone().any(|path| path.as_str() == name);
     let mut wanted = Vec::new();
     if !has("site.toml") {
         wanted.push(("site.toml", "the course has no `site.toml`", INIT));
     }
-    if !walk.has_content {
+    if !has_content {
         wanted.push(("content", "the course has no folder `content`", INIT));
-    } else if !walk.files.iter().any(|found| is_front_page(&found.path)) {
+    } else if !files.clone().any(is_front_page) {
         wanted.push(("content/_index.md", "the course has no front page, `content/_index.md`", FRONT_PAGE));
     }
     for (name, message, help) in wanted {

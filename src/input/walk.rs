@@ -6,6 +6,7 @@
 use std::fs;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
+use std::sync::mpsc::Sender;
 
 use walkdir::{DirEntry, WalkDir};
 
@@ -35,8 +36,14 @@ pub(super) struct Walk<'a> {
     root: &'a Path,
     /// The output folder without symbolic links, where there is one.
     output: Option<&'a Path>,
-    /// The files, in the order of their paths.
-    pub(super) files: Vec<Found>,
+    /// Where each file is told as soon as it is found.
+    files: Sender<Found>,
+    walked: Walked,
+}
+
+/// What a walk found beside the files.
+#[derive(Debug, Default)]
+pub(super) struct Walked {
     /// Whether `content` is a folder.
     pub(super) has_content: bool,
     /// What was wrong.
@@ -44,21 +51,24 @@ pub(super) struct Walk<'a> {
 }
 
 impl<'a> Walk<'a> {
-    /// Walks the course at `root`. Both paths must be free of symbolic links.
-    pub(super) fn over(root: &'a Path, output: Option<&'a Path>) -> Result<Self, IoFault> {
-        let mut walk = Self { root, output, files: Vec::new(), has_content: false, diagnostics: Vec::new() };
+    /// A walk from `root`, which tells each file as soon as it is found, in no particular order. Both paths must be free of
+    /// symbolic links.
+    pub(super) fn new(root: &'a Path, output: Option<&'a Path>, files: Sender<Found>) -> Self {
+        Self { root, output, files, walked: Walked::default() }
+    }
+
+    /// Walks the whole course.
+    pub(super) fn over(mut self) -> Result<Walked, IoFault> {
         for top in TOPS {
-            walk.top(Path::new(top), top != "site.toml", top == "site.toml")?;
+            self.top(Path::new(top), top != "site.toml", top == "site.toml")?;
         }
-        walk.files.sort_unstable();
-        Ok(walk)
+        Ok(self.walked)
     }
 
     /// Walks a part of the course: a file, or a folder with all that is in it. No link leads to it.
-    pub(super) fn part(root: &'a Path, output: Option<&'a Path>, part: &Path) -> Result<Self, IoFault> {
-        let mut walk = Self { root, output, files: Vec::new(), has_content: false, diagnostics: Vec::new() };
-        walk.top(part, true, true)?;
-        Ok(walk)
+    pub(super) fn part(mut self, part: &Path) -> Result<Walked, IoFault> {
+        self.top(part, true, true)?;
+        Ok(self.walked)
     }
 
     /// Walks `top`, which may be a folder, or a file, or either.
@@ -107,14 +117,15 @@ impl<'a> Walk<'a> {
         }
         let kind = entry.file_type();
         if kind.is_dir() {
-            self.has_content |= path.as_str() == "content";
+            self.walked.has_content |= path.as_str() == "content";
             return Some(entry.path()) != self.output && (entry.depth() > 0 || folder);
         }
         if !kind.is_file() {
             let message = format!("`{path}` is not a file but a pipe, a socket or a device");
             self.report(Code::InputSpecialFile, path, message, "move it out of the course");
         } else if entry.depth() > 0 || file {
-            self.files.push(Found { path, on_disk: entry.path().to_owned() });
+            // Nobody listens any more where reading failed, which is said then.
+            let _ = self.files.send(Found { path, on_disk: entry.path().to_owned() });
         }
         false
     }
@@ -174,7 +185,7 @@ impl<'a> Walk<'a> {
     }
 
     fn report(&mut self, code: Code, path: CoursePath, message: String, help: &str) {
-        self.diagnostics.push(Diagnostic::at(code, Place::File(path), message).help(help.to_owned()));
+        self.walked.diagnostics.push(Diagnostic::at(code, Place::File(path), message).help(help.to_owned()));
     }
 }
 

@@ -123,7 +123,7 @@ impl Rebuilder {
         let is_page = |path: &CoursePath| FileRole::of(path).is_page();
         let diagnostics = match &files {
             Some(files) => report.diagnostics.about(files, is_page, &sources),
-            None => report.diagnostics.sorted(&sources),
+            None => report.diagnostics.sorted(&sources).into_iter().cloned().collect(),
         };
         self.snapshot.editor = Editor::of(&self.editor, report.config.editor.as_deref(), &self.root);
         let problems = problems(&diagnostics, &sources, self.snapshot.editor.as_ref());

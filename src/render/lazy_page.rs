@@ -9,10 +9,11 @@ use crate::source::Digest;
 
 use crate::render::blocks::block_html::Made;
 use crate::render::blocks::html::{BlockRenderer, RenderedBlock};
-use crate::render::blocks::placeholders::{FilledTemplate, Placeholders};
+use crate::render::blocks::placeholders::Placeholders;
 use crate::render::citations::PageCitations;
 use crate::render::furniture::page_frame::PageFrame;
 use crate::render::theme_context::ThemeContext;
+use crate::render::view::Printed;
 
 /// A template, and the name by which it sees the page's own part.
 #[derive(Debug, Hash)]
@@ -48,25 +49,25 @@ pub(crate) fn framed<'a, V>(
     body: PageBody<'a>,
 ) -> LazyFile<'a>
 where
-    V: Hash + Serialize + 'a,
+    V: Hash + Serialize + Printed + 'a,
 {
     let digest = Digest::of_value(&(template, theme.digest(), &frame, &view, &body));
     LazyFile::deferred(digest, move || {
-        let mut frame = frame;
+        let (mut frame, mut view) = (frame, view);
         let (citations, references) = body.citations.map(|citations| citations.print()).unwrap_or_default();
         frame.page.references = references;
         let body_html = BlockRenderer { theme, citations: &citations }.html(body.blocks)?;
         frame.make_ready(theme)?;
-        let made = theme.render(template.path, &Framed { variable: template.variable, frame: &frame, view: &view })?;
-        if body_html.is_empty() {
-            return Ok(made);
+        let mut placeholders = Placeholders::only(body_html);
+        // A course's own templates may read what those of the program only print.
+        let is_marked = !theme.has_own_templates() && view.mark(&mut placeholders);
+        if is_marked {
+            frame.page.mark(&mut placeholders);
         }
-        let mut page = String::with_capacity(made.len() + body_html.len());
-        Placeholders::only(body_html).put(
-            &FilledTemplate::new(made),
-            Made { citations: &citations, blanks: &[] },
-            &mut page,
-        );
+        let framed = Framed { variable: template.variable, frame: &frame, view: &view };
+        let made = theme.shape(template.path, &framed, is_marked)?;
+        let mut page = String::with_capacity(made.as_str().len() + placeholders.size());
+        placeholders.put(&made, Made { citations: &citations, blanks: &[] }, &mut page);
         Ok(page)
     })
 }
@@ -82,6 +83,7 @@ impl<V: Serialize> Serialize for Bare<'_, V> {
     }
 }
 
+#[derive(Hash)]
 struct Framed<'a, V> {
     variable: &'static str,
     frame: &'a PageFrame,

@@ -101,7 +101,12 @@ impl Urls<'_> {
 
 /// An element of the page itself, by its name among those of its kind.
 pub(crate) fn fragment(kind: ElementKind, name: &str) -> String {
-    format!("#{}{}", kind.prefix(), encode(name))
+    let prefix = kind.prefix();
+    let mut url = String::with_capacity(1 + prefix.len() + name.len());
+    url.push('#');
+    url.push_str(prefix);
+    url.extend(utf8_percent_encode(name, PATH));
+    url
 }
 
 /// A link to a page of the course with its summary.

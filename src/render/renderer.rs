@@ -12,6 +12,7 @@ use crate::render::context::SiteContext;
 use crate::render::furniture::Furniture;
 use crate::render::furniture::page_frame::PageFrame;
 use crate::render::lazy_page::{PageBody, Template, framed};
+use crate::render::view::{Printed, Single};
 
 /// What makes the pages of one site: the context, and what the pages share.
 #[derive(Debug)]
@@ -46,7 +47,7 @@ impl Renderer {
     }
 
     /// A page of the course, made when somebody asks for it.
-    pub(crate) fn page<'a, V: Hash + Serialize + 'a>(
+    pub(crate) fn page<'a, V: Hash + Serialize + Printed + 'a>(
         &'a self,
         template: &'static Template,
         frame: PageFrame,
@@ -63,6 +64,6 @@ impl Renderer {
         frame: PageFrame,
         view: V,
     ) -> LazyFile<'a> {
-        framed(&self.context.theme, template, frame, view, PageBody::default())
+        framed(&self.context.theme, template, frame, Single(view), PageBody::default())
     }
 }

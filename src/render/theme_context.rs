@@ -21,15 +21,31 @@ pub(crate) struct ThemeContext {
     pub(crate) citation_style: Arc<CitationStyle>,
     language: String,
     fragments: Fragments,
+    has_own_templates: bool,
+    shapes: Shapes,
 }
 
 /// Pieces that many pages share, by what they are made from. In several parts, so that threads seldom meet.
 #[derive(Debug, Default)]
 struct Fragments([Mutex<HashMap<Digest, Arc<FilledTemplate>>>; 16]);
 
+/// What the pages of one shape share, by the digest of the shape. Pages that follow each other mostly have few shapes, and so
+/// no more than [`MOST_SHAPES`] are kept.
+type Shapes = Mutex<HashMap<Digest, Arc<FilledTemplate>>>;
+
+/// Each takes some ten kilobytes.
+const MOST_SHAPES: usize = 64;
+
 impl ThemeContext {
     pub(crate) fn new(theme: Arc<Theme>, citation_style: Arc<CitationStyle>, language: &str) -> Self {
-        Self { theme, citation_style, language: language.to_owned(), fragments: Fragments::default() }
+        Self {
+            has_own_templates: theme.has_own_templates(),
+            theme,
+            citation_style,
+            language: language.to_owned(),
+            fragments: Fragments::default(),
+            shapes: Shapes::default(),
+        }
     }
 
     /// A digest of the theme: the same digest and the same view give the same page.
@@ -60,6 +76,36 @@ impl ThemeContext {
         }
         let made = Arc::new(FilledTemplate::new(self.render(template, view)?));
         lock().insert(key, Arc::clone(&made));
+        Ok(made)
+    }
+
+    /// Whether templates may read what those of the program only print.
+    pub(crate) fn has_own_templates(&self) -> bool {
+        self.has_own_templates
+    }
+
+    /// Renders a template; once for pages of one shape, where marks stand in the `view` for all that they have of their own.
+    pub(crate) fn shape<T: Hash + Serialize>(
+        &self,
+        template: &str,
+        view: &T,
+        is_marked: bool,
+    ) -> Result<Arc<FilledTemplate>, Box<Diagnostic>> {
+        let render = || Ok(Arc::new(FilledTemplate::new(self.render(template, view)?)));
+        if !is_marked {
+            return render();
+        }
+        let key = Digest::of_value(&(template, view));
+        let lock = || self.shapes.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(known) = lock().get(&key) {
+            return Ok(Arc::clone(known));
+        }
+        let made = render()?;
+        let mut shapes = lock();
+        if shapes.len() >= MOST_SHAPES {
+            shapes.clear();
+        }
+        shapes.insert(key, Arc::clone(&made));
         Ok(made)
     }
 

@@ -13,7 +13,8 @@ pub struct CoursePath(Arc<str>);
 impl CoursePath {
     /// Takes `text` as it is but for Unicode normalisation; the caller gives a clean, relative path.
     pub fn new(text: &str) -> Self {
-        if is_nfc(text) { Self(text.into()) } else { Self(text.nfc().collect::<String>().into()) }
+        let is_normal = text.is_ascii() || is_nfc(text);
+        if is_normal { Self(text.into()) } else { Self(text.nfc().collect::<String>().into()) }
     }
 
     /// Resolves `relative` (as written in a link) from the folder of this file. `None` when it leaves the course.

@@ -34,6 +34,12 @@ pub(crate) fn is_all_printable(text: &str) -> bool {
     !suspect && (!beyond || text.chars().all(is_printable))
 }
 
+/// How many bytes are of a kind. In chunks whose counts fit into a byte, the compiler takes many bytes at once.
+pub(crate) fn count_bytes(bytes: &[u8], is: impl Fn(u8) -> bool) -> usize {
+    let count = |chunk: &[u8]| usize::from(chunk.iter().map(|byte| u8::from(is(*byte))).sum::<u8>());
+    bytes.chunks(240).map(count).sum()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -54,6 +54,11 @@ impl Engine {
         }
     }
 
+    /// Whether a template is of the course.
+    pub(super) fn has_own_templates(&self) -> bool {
+        self.templates.values().any(|template| template.of_course)
+    }
+
     /// Renders a template.
     pub(super) fn render<T: Serialize>(&self, name: &str, words: Value, view: &T) -> Result<String, Diagnostic> {
         if !self.templates.contains_key(name) {

@@ -96,6 +96,11 @@ impl Theme {
         self.engine.render(template, self.words.value_of(language), view)
     }
 
+    /// Whether the course has templates of its own, which may do anything with what they see.
+    pub fn has_own_templates(&self) -> bool {
+        self.engine.has_own_templates()
+    }
+
     /// The theme's static files by their path below `assets/`. The first folder of that path is a digest of them all:
     /// a changed file has a new address, and modules that import each other by relative paths still meet.
     pub fn statics(&self) -> &BTreeMap<String, Arc<[u8]>> {

@@ -25,7 +25,7 @@ const FAR_CHARACTERS: usize = 25;
 /// Runs every rule over every question among these blocks.
 pub(super) fn check(blocks: &[Block], findings: &mut Vec<Diagnostic>) {
     for item in items(blocks) {
-        let stem = item.stem.text();
+        let stem = item.stem.text().to_lowercase();
         stem_rules(item, &stem, findings);
         match &item.answer {
             Answer::Single(choices) => {
@@ -46,11 +46,11 @@ pub(super) fn check(blocks: &[Block], findings: &mut Vec<Diagnostic>) {
     }
 }
 
-fn stem_rules(item: &Item, stem: &str, findings: &mut Vec<Diagnostic>) {
+/// The rules for the stem, which is given in lower case.
+fn stem_rules(item: &Item, lower: &str, findings: &mut Vec<Diagnostic>) {
     let chosen =
         matches!(item.answer, Answer::Single(_) | Answer::Multiple(_) | Answer::Judgement(_) | Answer::Rating(_));
-    let lower = stem.to_lowercase();
-    if !IN_STEMS.is_match(&lower) {
+    if !IN_STEMS.is_match(lower) {
         return;
     }
     let mut warn = |code, message: String, help: &'static str| {
@@ -68,7 +68,7 @@ fn stem_rules(item: &Item, stem: &str, findings: &mut Vec<Diagnostic>) {
         warn(Code::ItemUnfocusedStem, format!("the question asks nothing by itself (`{found}`)"), help);
     }
     // The question itself is the last sentence; what stands before it is a situation.
-    let asked = lower.trim_end_matches(['?', ':', '.']).rsplit(['.', '!', '?', '”']).next().unwrap_or(&lower);
+    let asked = lower.trim_end_matches(['?', ':', '.']).rsplit(['.', '!', '?', '”']).next().unwrap_or(lower);
     let emphasized = item.stem.words().any(|words| words.setting.emphasized);
     if let Some(found) = words(asked).find(|word| NEGATIVE.contains(word)).filter(|_| !emphasized) {
         let help = "ask for what is so; or, where that cannot be, set the word in bold";

@@ -1,7 +1,5 @@
 //! Rules that hold the options of a question against each other and against its stem.
 
-use memchr::memmem;
-
 use crate::course::{Choice, Credit};
 use crate::diagnostic::{Code, Diagnostic};
 
@@ -12,22 +10,20 @@ const TELLING: usize = 7;
 /// So many characters of a word are compared: its ending may differ.
 const ROOT: usize = 6;
 
-/// A telling word of the stem stands in the right option and in no other (guideline 28, "clang associations").
+/// A telling word of the stem, which is given in lower case, stands in the right option and in no other (guideline 28, "clang associations").
 pub(super) fn stem_in_key(stem: &str, choices: &[Choice], wordings: &[Wording], findings: &mut Vec<Diagnostic>) {
     let mut right = choices.iter().zip(wordings).filter(|(choice, _)| choice.credit == Credit::Full);
     let (Some((choice, key)), None) = (right.next(), right.next()) else { return };
     if key.is_quoted() {
         return;
     }
-    let stem = stem.to_lowercase();
     let others = || choices.iter().zip(wordings).filter(|(choice, _)| choice.credit != Credit::Full);
     let root = |word: &'_ str| word.char_indices().nth(ROOT).map_or(word.len(), |(at, _)| at);
     let begins = |text: &str, root: &str| words(text).any(|word| word.starts_with(root));
+    let asked: Vec<&str> = words(stem).filter(|word| word.len() >= ROOT).collect();
     let echo = words(&key.lower).filter(|word| word.chars().count() >= TELLING).find(|word| {
         let root = &word[..root(word)];
-        memmem::find(stem.as_bytes(), root.as_bytes()).is_some()
-            && begins(&stem, root)
-            && !others().any(|(_, other)| begins(&other.lower, root))
+        asked.iter().any(|asked| asked.starts_with(root)) && !others().any(|(_, other)| begins(&other.lower, root))
     });
     if let Some(word) = echo {
         let message = format!("`{word}` stands in the question and in the right option alone");

@@ -1,5 +1,7 @@
 //! How stems and options are worded.
 
+use crate::source::text::count_bytes;
+
 /// How an option is worded.
 pub(super) struct Wording {
     /// In lower case, without marks.
@@ -8,18 +10,21 @@ pub(super) struct Wording {
     pub(super) characters: usize,
     /// How many letters and digits of ASCII there are.
     letters: usize,
+    has_digits: bool,
 }
 
 impl Wording {
     pub(super) fn of(text: &str) -> Self {
         let lower = text.to_lowercase();
-        let letters = lower.bytes().filter(u8::is_ascii_alphanumeric).count();
-        Self { lower, characters: text.chars().count(), letters }
+        let digits = count_bytes(lower.as_bytes(), |byte| byte.is_ascii_digit());
+        // They are in lower case.
+        let letters = digits + count_bytes(lower.as_bytes(), |byte| byte.is_ascii_lowercase());
+        Self { lower, characters: text.chars().count(), letters, has_digits: digits > 0 }
     }
 
     /// Whether both have the same words, in whatever order; numbers in other places say something else.
     pub(super) fn same(&self, other: &Self) -> bool {
-        if self.lower.contains(|c: char| c.is_ascii_digit()) {
+        if self.has_digits {
             return words(&self.lower).eq(words(&other.lower));
         }
         // Few have even as many letters; only those are worth putting in order.

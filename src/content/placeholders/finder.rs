@@ -1,6 +1,7 @@
 //! Looks for marks by their spelling alone.
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use memchr::{memchr, memmem};
 
@@ -8,6 +9,9 @@ use super::super::citation_form;
 use super::super::fences::{Fence, FenceRole};
 use super::super::inert::Inert;
 use super::{Mark, MarkKind, Marks, hide, hide_fence};
+
+/// What a blank begins with.
+static OPENING: LazyLock<memmem::Finder<'static>> = LazyLock::new(|| memmem::Finder::new("[["));
 
 /// Looks for marks, and replaces what it finds.
 pub(super) struct Finder<'f> {
@@ -57,6 +61,9 @@ impl Finder<'_> {
 
     /// `- [~] ` at the start of a list item.
     fn defensible(&mut self, range: Range<usize>) {
+        if memchr(b'~', &self.bytes[range.clone()]).is_none() {
+            return;
+        }
         let mut start = range.start;
         while start < range.end {
             let end = memchr(b'\n', &self.bytes[start..range.end]).map_or(range.end, |at| start + at);
@@ -74,7 +81,7 @@ impl Finder<'_> {
     /// `[[…]]` within one paragraph.
     fn blanks(&mut self, range: Range<usize>) {
         let (mut at, mut paragraph, mut close) = (range.start, range.start, None);
-        while let Some(open) = memmem::find(&self.bytes[at..range.end], b"[[").map(|offset| at + offset) {
+        while let Some(open) = OPENING.find(&self.bytes[at..range.end]).map(|offset| at + offset) {
             if let Some(end) = self.inert.end_at(open) {
                 at = end.min(range.end);
                 continue;

@@ -98,7 +98,9 @@ fn title_attribute(title: &str) -> String {
 /// Where the path of a destination stands in a link `[words](path#place "title")`.
 fn path_in(link: &str, written: &str) -> Option<Range<usize>> {
     let path = written.split('#').next().filter(|path| !path.is_empty() && !path.contains('?'))?;
-    let (before, after) = link.rsplit_once(written)?;
+    // Mostly nothing stands behind it but the bracket.
+    let last = link.strip_suffix(')').and_then(|link| link.strip_suffix(written)).filter(|_| !written.ends_with(')'));
+    let (before, after) = last.map(|before| (before, ")")).or_else(|| link.rsplit_once(written))?;
     let open = before.strip_suffix('<').unwrap_or(before).trim_end();
     let closes = after.starts_with(|next: char| next == ')' || next == '>' || next.is_whitespace());
     let inline = link.starts_with('[') && link.ends_with(')') && open.ends_with("](") && closes;

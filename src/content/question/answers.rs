@@ -1,10 +1,12 @@
 //! The answer part of a question, read and checked.
 
+use memchr::memchr;
 use pulldown_cmark::{Event, Tag};
 
 use crate::course::{Answer, Choice, Credit, Pair, Prose};
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::source::Span;
+use crate::source::text::count_bytes;
 
 use super::super::events::{Entry, Located, entries, plain_text, top_level, unwrapped, within};
 use super::super::notes::hidden_prose;
@@ -142,7 +144,7 @@ fn report_alone(page: &mut ParseContext<'_>, span: Span) {
 
 fn first_line(page: &ParseContext<'_>, span: Span) -> Span {
     let text = &page.source[span.range()];
-    let end = text.find('\n').unwrap_or(text.len());
+    let end = memchr(b'\n', text.as_bytes()).unwrap_or(text.len());
     page.span(span.range().start..span.range().start + text[..end].trim_end().len())
 }
 
@@ -156,7 +158,7 @@ fn enough(page: &mut ParseContext<'_>, count: usize, what: &str, question: Span)
 /// Reports what has no words, and what says the same as one before it (without regard to case and spacing).
 fn distinct(page: &mut ParseContext<'_>, words: &[(String, Span)], what: &str) {
     // Most differ in their number of letters, which is quickly seen. Beyond ASCII, case may change that too.
-    let letters = |text: &str| text.is_ascii().then(|| text.bytes().filter(|byte| !byte.is_ascii_whitespace()).count());
+    let letters = |text: &str| text.is_ascii().then(|| count_bytes(text.as_bytes(), |byte| byte > b' '));
     let sizes: Vec<Option<usize>> = words.iter().map(|(text, _)| letters(text)).collect();
     for (at, (text, span)) in words.iter().enumerate() {
         let may_equal = |other: usize| sizes[other] == sizes[at] || sizes[other].is_none() || sizes[at].is_none();

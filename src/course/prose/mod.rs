@@ -139,35 +139,62 @@ impl Prose {
 
     /// The words alone, with one space for every run of white space and between blocks.
     pub fn text(&self) -> String {
-        self.paragraphs().collect::<Vec<_>>().join(" ")
+        self.plain(' ')
     }
 
     /// The words alone, block by block (a paragraph, an entry, a cell, a line), without empty ones.
-    pub fn paragraphs(&self) -> impl Iterator<Item = String> {
-        let mut paragraphs: Vec<String> = Vec::new();
-        let mut open = false;
+    pub fn paragraphs(&self) -> Vec<String> {
+        // No line end is left in a paragraph.
+        self.plain('\n').lines().map(str::to_owned).collect()
+    }
+
+    /// The words with one space for every run of white space, and `between` two blocks that have any.
+    fn plain(&self, between: char) -> String {
+        let mut plain = String::with_capacity(self.content().len());
+        // Where the block begins, and whether its last word may go on in the next stretch: `un*happy*`.
+        let (mut block, mut open) = (0, false);
         for words in self.words() {
-            if words.begins_block || paragraphs.is_empty() {
-                paragraphs.push(String::new());
+            if words.begins_block {
+                if plain.len() > block {
+                    plain.push(between);
+                    block = plain.len();
+                }
                 open = false;
             }
-            let Some(paragraph) = paragraphs.last_mut() else { continue };
-            // A word may go on in the next stretch: `un*happy*`.
-            let mut joins = open && !words.text.starts_with(char::is_whitespace);
-            for word in words.text.split_whitespace() {
-                if !joins && !paragraph.is_empty() {
-                    paragraph.push(' ');
+            let joins = open && !words.text.starts_with(char::is_whitespace);
+            let trimmed = words.text.trim();
+            if !trimmed.is_empty() {
+                if !joins && plain.len() > block {
+                    plain.push(' ');
                 }
-                paragraph.push_str(word);
-                joins = false;
+                push_spaced(&mut plain, trimmed);
             }
-            open = if words.text.trim().is_empty() {
+            open = if trimmed.is_empty() {
                 open && words.text.is_empty()
             } else {
                 !words.text.ends_with(char::is_whitespace)
             };
         }
-        paragraphs.into_iter().filter(|paragraph| !paragraph.is_empty())
+        if block > 0 && plain.len() == block {
+            plain.truncate(block - between.len_utf8());
+        }
+        plain
+    }
+}
+
+/// Adds words with one space for every run of white space between them.
+fn push_spaced(plain: &mut String, words: &str) {
+    let is_special = |(before, byte): (&u8, &u8)| !(b' '..0x7f).contains(byte) || (*before == b' ' && *byte == b' ');
+    // Mostly there is nothing to do, which is seen for many bytes at once.
+    if !words.as_bytes().iter().zip(&words.as_bytes()[1..]).fold(false, |any, pair| any | is_special(pair)) {
+        plain.push_str(words);
+        return;
+    }
+    for (at, word) in words.split_whitespace().enumerate() {
+        if at > 0 {
+            plain.push(' ');
+        }
+        plain.push_str(word);
     }
 }
 

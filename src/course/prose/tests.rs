@@ -62,7 +62,7 @@ fn words_are_there_without_markup() {
         prose.block("</p>\n");
     });
     assert_eq!(prose.text(), "unhappy <people> and more");
-    assert_eq!(prose.paragraphs().collect::<Vec<_>>(), ["unhappy <people> and", "more"]);
+    assert_eq!(prose.paragraphs(), ["unhappy <people> and", "more"]);
     assert_eq!(Prose::default().text(), "");
     assert!(Prose::default().is_empty());
 }

@@ -45,10 +45,13 @@ pub(super) struct Part {
 /// A place that goes over more lines is shown by its first line alone.
 const MOST_LINES: u32 = 4;
 
-pub(super) fn locate<'a>(diagnostics: &'a [Diagnostic], sources: &'a SourceMap) -> Vec<Located<'a>> {
+pub(super) fn locate<'a>(
+    diagnostics: impl IntoIterator<Item = &'a Diagnostic>,
+    sources: &'a SourceMap,
+) -> Vec<Located<'a>> {
     let mut locator = Locator { sources, indexes: BTreeMap::new() };
     diagnostics
-        .iter()
+        .into_iter()
         .map(|finding| Located {
             finding,
             place: locator.spot(&finding.place),

@@ -71,16 +71,20 @@ pub struct Summary {
 
 impl Summary {
     /// Counts the findings.
-    pub fn of(diagnostics: &[Diagnostic], pages: usize, items: usize) -> Self {
-        let count = |severity| diagnostics.iter().filter(|finding| finding.severity == severity).count();
-        Self { errors: count(Severity::Error), warnings: count(Severity::Warning), pages, items, fixed: None }
+    pub fn of<'d>(diagnostics: impl IntoIterator<Item = &'d Diagnostic>, pages: usize, items: usize) -> Self {
+        let mut summary = Self { pages, items, ..Self::default() };
+        for finding in diagnostics {
+            summary.errors += usize::from(finding.severity == Severity::Error);
+            summary.warnings += usize::from(finding.severity == Severity::Warning);
+        }
+        summary
     }
 }
 
 /// Writes findings, which are in the order wanted. `colour` is for [`Format::Human`].
-pub fn render(
-    diagnostics: &[Diagnostic],
-    sources: &SourceMap,
+pub fn render<'d>(
+    diagnostics: impl IntoIterator<Item = &'d Diagnostic>,
+    sources: &'d SourceMap,
     summary: &Summary,
     format: Format,
     colour: bool,

@@ -10,7 +10,7 @@ use std::ops::Range;
 use crate::source::html::attribute;
 
 use crate::render::blocks::block_html::{BlockHtml, Made};
-use crate::render::view::Placeholder;
+use crate::render::view::{Marker, Placeholder};
 
 /// Texts by the numbers of their marks.
 #[derive(Debug, Default, Hash)]
@@ -55,6 +55,16 @@ impl<'a> Placeholders<'a> {
             from = mark.end;
         }
         page.push_str(&template.html[from..]);
+    }
+}
+
+impl Marker for Placeholders<'_> {
+    fn text(&mut self, text: &mut String) {
+        *text = Placeholders::text(self, text).to_string();
+    }
+
+    fn html(&mut self, html: &mut String) {
+        *html = Placeholders::html(self, BlockHtml::new(std::mem::take(html), Vec::new())).to_string();
     }
 }
 

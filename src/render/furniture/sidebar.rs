@@ -134,7 +134,15 @@ struct LessonContext<'a> {
 }
 
 fn render(theme: &ThemeContext, lesson: &Link) -> Result<String, Box<Diagnostic>> {
-    theme.render(LESSON_TEMPLATE, &LessonContext { lesson })
+    let (mut lesson, mut placeholders) = (lesson.clone(), Placeholders::default());
+    let is_marked = !theme.has_own_templates();
+    if is_marked {
+        lesson.mark(&mut placeholders);
+    }
+    let made = theme.shape(LESSON_TEMPLATE, &LessonContext { lesson: &lesson }, is_marked)?;
+    let (mut html, citations) = (String::new(), PrintedCitations::default());
+    placeholders.put(&made, Made { citations: &citations, blanks: &[] }, &mut html);
+    Ok(html)
 }
 
 impl SharedSidebars {

@@ -11,7 +11,7 @@ use crate::render::lazy_page::Template;
 use crate::render::links::{Urls, page_link};
 use crate::render::pages::assessment::assessment;
 use crate::render::pages::entries::{body_place, kind_of, path};
-use crate::render::view::{CaseView, ExampleView, LessonView, Link, ObjectiveView, PathStep};
+use crate::render::view::{CaseView, ExampleView, LessonView, Link, Number, ObjectiveView, PathStep};
 
 pub(super) const TEMPLATE: Template = Template { path: "lesson.html", variable: "lesson" };
 
@@ -32,7 +32,7 @@ pub(super) fn view(context: &SiteContext, page: &Page) -> LessonView {
         key: page.address.as_str().to_owned(),
         kind: kind_of(context, page, &urls),
         step: page.front.step,
-        module_number: module.map(|module| module.number),
+        module_number: module.map(|module| Number::Number(module.number)),
         module_total: course.modules.len(),
         module: module.map(|module| page_link(course.page(module.index), &urls)),
         minutes: page.minutes,

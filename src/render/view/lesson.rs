@@ -7,6 +7,7 @@ use super::kind::{KindView, PathStep};
 use super::learner::AssessmentView;
 use super::link::{DateView, Link};
 use super::placeholder::Placeholder;
+use super::printed::Number;
 
 /// A lesson's own part (`lesson` in `lesson.html`), also used for a case and for a standalone page.
 #[derive(Debug, Clone, Default, Hash, Serialize)]
@@ -18,7 +19,7 @@ pub struct LessonView {
     /// Its step among the pages of its kind.
     pub step: Option<u32>,
     /// The module's number and how many there are; absent outside modules.
-    pub module_number: Option<usize>,
+    pub module_number: Option<Number>,
     /// How many modules the course has.
     pub module_total: usize,
     /// The module.

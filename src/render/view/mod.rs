@@ -14,6 +14,7 @@ mod link;
 mod list;
 mod page;
 mod placeholder;
+mod printed;
 mod sidebar;
 mod site;
 mod study_time;
@@ -37,6 +38,8 @@ pub use list::{
 };
 pub use page::{ContentsEntry, PageView, ReferenceView, TermNote};
 pub use placeholder::Placeholder;
+pub use printed::Number;
+pub(in crate::render) use printed::{Marker, Printed, Single};
 pub use sidebar::{TreeModule, TreeView};
 pub use site::{AuthorView, SiteView};
 pub use study_time::EstimateView;

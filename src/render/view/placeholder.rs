@@ -1,5 +1,6 @@
 //! A text in a view that stands for itself in the page and not in the template.
 
+use std::fmt;
 use std::hash::{BuildHasher, Hasher, RandomState};
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -37,11 +38,14 @@ impl Placeholder {
     }
 }
 
+impl fmt::Display for Placeholder {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.map_or(Ok(()), |number| write!(formatter, "{}{number}{END}", *BEGIN))
+    }
+}
+
 impl Serialize for Placeholder {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self.0 {
-            Some(number) => serializer.collect_str(&format_args!("{}{number}{END}", *BEGIN)),
-            None => serializer.serialize_str(""),
-        }
+        serializer.collect_str(self)
     }
 }
