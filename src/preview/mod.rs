@@ -1,6 +1,6 @@
 //! The preview: the built site from memory, rebuilt on every change, with errors shown over the last good page.
 //!
-//! [`watch`] notices changes, [`rebuild`] makes what is next [`snapshot`], [`http`] answers requests from it and makes each
+//! [`watch`] notices changes ([`look`]: those that the system does not tell of), [`rebuild`] makes what is next [`snapshot`], [`http`] answers requests from it and makes each
 //! page when it is asked for, [`background`] looks for faults in the pages nobody asked for, [`origin_check`] keeps other sites' pages
 //! out. No path of the file system is ever made from a request, and the output folder is never
 //! written. Start at [`run`].
@@ -11,6 +11,7 @@ mod background;
 mod editor;
 mod http;
 mod lazy_search_index;
+mod look;
 mod origin_check;
 mod problem;
 mod range;
@@ -84,7 +85,7 @@ pub fn run(options: &ServeOptions, tell: impl Fn(&Event<'_>) + Send + Sync + 'st
     // Events name what is watched: the same path that they are to be taken from.
     let root = options.root.canonicalize().unwrap_or_else(|_| options.root.clone());
     // From before the first build: what is saved while it is under way is seen.
-    let stamps = watch::stamps(&root);
+    let stamps = look::stamps(&root);
     let (mut rebuilder, first) = Rebuilder::start(options, editor)?;
     tell(&Event::Built(&first));
     let (sender, receiver) = channel::channel(Arc::new(rebuilder.snapshot()));
