@@ -17,25 +17,26 @@
 //! 1. [`source`]: where every byte came from.
 //! 2. [`diagnostic`]: what a writer of content should know, and how it is shown.
 //! 3. [`progress`]: how far a build is, for whoever waits.
-//! 4. [`input`]: the course folder as a snapshot.
-//! 5. [`data`]: data files as trees of values with their places.
-//! 6. [`config`] holds what `site.toml` says.
-//! 7. [`course`]: the model, without any reading or rendering.
-//! 8. [`site`]: the output as data; pages are made when they are asked for.
-//! 9. [`content`]: one Markdown file becomes one parsed page.
-//! 10. [`library`]: the glossary and the bibliography.
-//! 11. [`schema`]: what editors can know of the formats.
-//! 12. [`assemble`]: parsed pages become a course.
-//! 13. [`theme`]: templates, static files and the interface's words.
-//! 14. [`search`]: the search index.
-//! 15. [`render`]: course and theme become a site.
-//! 16. [`check`]: rules over the course and the site.
-//! 17. [`pipeline`]: the stages in a row.
-//! 18. [`output`]: the only writer of a site.
-//! 19. [`project`]: a course on disk, from reading it to the written site.
-//! 20. [`fix`]: repairs in the sources.
-//! 21. [`preview`]: the preview.
-//! 22. [`cli`]: arguments and commands.
+//! 4. `threads`: what shares the work, or a message where the system refuses it.
+//! 5. [`input`]: the course folder as a snapshot.
+//! 6. [`data`]: data files as trees of values with their places.
+//! 7. [`config`] holds what `site.toml` says.
+//! 8. [`course`]: the model, without any reading or rendering.
+//! 9. [`site`]: the output as data; pages are made when they are asked for.
+//! 10. [`content`]: one Markdown file becomes one parsed page.
+//! 11. [`library`]: the glossary and the bibliography.
+//! 12. [`schema`]: what editors can know of the formats.
+//! 13. [`assemble`]: parsed pages become a course.
+//! 14. [`theme`]: templates, static files and the interface's words.
+//! 15. [`search`]: the search index.
+//! 16. [`render`]: course and theme become a site.
+//! 17. [`check`]: rules over the course and the site.
+//! 18. [`pipeline`]: the stages in a row.
+//! 19. [`output`]: the only writer of a site.
+//! 20. [`project`]: a course on disk, from reading it to the written site.
+//! 21. [`fix`]: repairs in the sources.
+//! 22. [`preview`]: the preview.
+//! 23. [`cli`]: arguments and commands.
 //!
 //! The modules are for Attune's own programs and tests, and change without notice; what a program may count on is named at
 //! the end.
@@ -47,6 +48,8 @@ pub mod source;
 pub mod diagnostic;
 
 pub mod progress;
+
+mod threads;
 
 pub mod input;
 

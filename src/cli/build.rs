@@ -70,6 +70,7 @@ pub(super) fn run(arguments: &Arguments, terminal: Terminal) -> Ending {
 fn try_run(arguments: &Arguments, terminal: Terminal) -> Result<Ending, Ending> {
     let root = root::find(arguments.root.as_deref())?;
     let folder = arguments.output.clone().unwrap_or_else(|| root.join("public"));
+    output::check_folder(&folder, &root)?;
     let mut meter = Meter::start(arguments.quiet);
     let ending = build(arguments, &root, &folder, &mut meter, terminal);
     meter.clear();

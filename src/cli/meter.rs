@@ -8,6 +8,7 @@ use std::time::{Duration, Instant};
 use serde_json::{Value, json};
 
 use crate::progress::{Progress, Stage};
+use crate::threads;
 
 /// Nothing is shown of work that is over sooner.
 const PATIENCE: Duration = Duration::from_secs(2);
@@ -51,8 +52,10 @@ impl Meter {
         let wanted = !quiet && stderr().is_terminal() && std::env::var_os("TERM").is_none_or(|term| term != "dumb");
         let line = wanted.then(|| {
             let state = Arc::clone(&state);
-            std::thread::spawn(move || state.show())
+            // Without a thread for it, nothing is shown.
+            threads::spawn("meter", move || state.show()).ok()
         });
+        let line = line.flatten();
         Self { state, line }
     }
 

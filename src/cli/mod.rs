@@ -26,6 +26,7 @@ use std::process::ExitCode;
 use clap::{CommandFactory, Parser, Subcommand};
 
 use crate::diagnostic::IoFault;
+use crate::threads;
 
 use terminal::{Terminal, result, say};
 
@@ -91,11 +92,12 @@ impl From<IoFault> for Ending {
 pub fn run() -> ExitCode {
     let arguments = Arguments::parse();
     let terminal = Terminal::new();
+    let workers = threads::start_workers();
     let ending = match arguments.command {
         Command::Init(arguments) => init::run(&arguments),
         Command::New(arguments) => new::run(&arguments),
         Command::Build(arguments) => build::run(&arguments, terminal),
-        Command::Serve(arguments) => serve::run(&arguments, terminal),
+        Command::Serve(arguments) => serve::run(&arguments, workers, terminal),
         Command::Check(arguments) => check::run(&arguments, terminal),
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Schema(arguments) => schema::run(&arguments),

@@ -5,7 +5,8 @@ use std::path::PathBuf;
 
 use crate::diagnostic::report::{Format, Summary, render};
 use crate::pipeline::BuildOptions;
-use crate::preview::{Change, Event, ServeOptions, run as serve};
+use crate::preview::{Change, Event, Ready, ServeOptions, run as serve};
+use crate::threads::{self, Workers};
 
 use super::findings::few;
 use super::terminal::{Terminal, counted, message, say};
@@ -23,7 +24,7 @@ pub(super) struct Arguments {
     /// The course's folder [default: the nearest one with a site.toml].
     #[arg(long, value_name = "DIR")]
     root: Option<PathBuf>,
-    /// The address to listen on.
+    /// The address to listen on; one that other machines can reach asks for a token in the address.
     #[arg(long, value_name = "IP", default_value = "127.0.0.1", value_parser = host)]
     host: IpAddr,
     /// The port; the next free one when it is taken.
@@ -50,11 +51,15 @@ fn host(text: &str) -> Result<IpAddr, String> {
     text.parse().map_err(|_| "it is not an IP address, such as 127.0.0.1, ::1 or 0.0.0.0 (every network)".to_owned())
 }
 
-pub(super) fn run(arguments: &Arguments, terminal: Terminal) -> Ending {
-    try_run(arguments, terminal).unwrap_or_else(|ending| ending)
+pub(super) fn run(arguments: &Arguments, workers: Workers, terminal: Terminal) -> Ending {
+    try_run(arguments, workers, terminal).unwrap_or_else(|ending| ending)
 }
 
-fn try_run(arguments: &Arguments, terminal: Terminal) -> Result<Ending, Ending> {
+fn try_run(arguments: &Arguments, workers: Workers, terminal: Terminal) -> Result<Ending, Ending> {
+    // The thread that builds asks others to share its work, and would wait for them for ever.
+    if let (0, Some(fault)) = (workers.count, workers.refused) {
+        return Err(fault.into());
+    }
     let options = ServeOptions {
         root: root::find(arguments.root.as_deref())?,
         host: arguments.host,
@@ -64,11 +69,10 @@ fn try_run(arguments: &Arguments, terminal: Terminal) -> Result<Ending, Ending> 
     };
     let (open, port) = (arguments.open, arguments.port);
     serve(&options, move |event| match event {
-        Event::Ready(address, moved) => {
-            let why = if *moved { format!(" (port {port} is taken)") } else { String::new() };
-            say!("Serving at {address}{why}. End with Ctrl+C.");
+        Event::Ready(ready) => {
+            say_where(ready, port);
             if open {
-                open_browser(address);
+                open_browser(&ready.address);
             }
         }
         Event::Built(change) => report(change, terminal),
@@ -84,6 +88,20 @@ fn try_run(arguments: &Arguments, terminal: Terminal) -> Result<Ending, Ending> 
         }
     })?;
     Ok(Ending::Done)
+}
+
+fn say_where(ready: &Ready, port: u16) {
+    let Ready { address, moved, exposed } = ready;
+    if *exposed {
+        say!(
+            "warning: other machines can reach this preview: whoever has the address with its token can read the course"
+        );
+    }
+    let why = if *moved { format!(" (port {port} is taken)") } else { String::new() };
+    say!("Serving at {address}{why}. End with Ctrl+C.");
+    if *exposed && address.starts_with("http://localhost:") {
+        say!("help: on another machine, write this machine's address in place of `localhost`");
+    }
 }
 
 /// One line for each change; errors and warnings in full before it.
@@ -115,10 +133,13 @@ fn report(change: &Change, terminal: Terminal) {
 
 /// Opens the address in a browser; what goes wrong is said, whenever it shows: some openers live as long as the browser.
 fn open_browser(address: &str) {
-    let address = address.to_owned();
-    std::thread::spawn(move || {
-        if let Err(error) = opener::open_browser(&address) {
-            say!("cannot open a browser ({error}): open {address} yourself");
+    let opened = address.to_owned();
+    let thread = threads::spawn("open", move || {
+        if let Err(error) = opener::open_browser(&opened) {
+            say!("cannot open a browser ({error}): open {opened} yourself");
         }
     });
+    if let Err(fault) = thread {
+        say!("cannot open a browser ({fault}): open {address} yourself");
+    }
 }

@@ -25,9 +25,6 @@ pub(super) fn fill(
     progress: &dyn Progress,
 ) -> Result<Outcome<Written>, IoFault> {
     let staging = temporary(folder);
-    if let Some(parent) = folder.parent() {
-        fs::create_dir_all(parent).map_err(|error| IoFault::new("cannot create", parent, &error))?;
-    }
     // Left by a build that was stopped: nobody else uses such a name, and the lock says that none is under way.
     let _ = fs::remove_dir_all(&staging);
     fs::create_dir(&staging).map_err(|error| IoFault::new("cannot create", &staging, &error))?;

@@ -84,7 +84,7 @@ pub(super) fn make_folder(folder: &Path) -> Result<(), IoFault> {
     make_plain_folder(folder)?;
     let ignore = folder.join(".gitignore");
     match fs::File::create_new(&ignore).and_then(|mut file| file.write_all(b"*\n")) {
-        Err(error) if error.kind() != ErrorKind::AlreadyExists => Err(IoFault::new("cannot write", &ignore, &error)),
+        Err(error) if error.kind() != ErrorKind::AlreadyExists => Err(unkept("cannot write", &ignore, &error)),
         _ => Ok(()),
     }
 }
@@ -92,7 +92,13 @@ pub(super) fn make_folder(folder: &Path) -> Result<(), IoFault> {
 /// A folder that is no link: a course from elsewhere must not decide where anything is written.
 pub(super) fn make_plain_folder(folder: &Path) -> Result<(), IoFault> {
     refuse_link(folder)?;
-    fs::create_dir_all(folder).map_err(|error| IoFault::new("cannot create", folder, &error))
+    fs::create_dir_all(folder).map_err(|error| unkept("cannot create", folder, &error))
+}
+
+/// Nothing can be kept there: what was written into an output folder would not be known by the next build.
+fn unkept(action: &str, path: &Path, error: &std::io::Error) -> IoFault {
+    let help = "a build keeps in `.attune`, beside `site.toml`, what it wrote: let it write there, or build a copy of the course";
+    IoFault::refused(action, path, &error.to_string(), help)
 }
 
 fn refuse_link(path: &Path) -> Result<(), IoFault> {
@@ -114,7 +120,7 @@ pub(super) fn create_anew(path: &Path) -> std::io::Result<fs::File> {
 /// Waits until no other build writes to the same folder; the lock ends with the value.
 pub(super) fn lock(place: &Path) -> Result<fs::File, IoFault> {
     let path = place.with_extension("lock");
-    let fault = |error: &std::io::Error| IoFault::new("cannot write", &path, error);
+    let fault = |error: &std::io::Error| unkept("cannot write", &path, error);
     place.parent().map_or(Ok(()), make_folder)?;
     refuse_link(&path)?;
     let file = fs::File::options().create(true).truncate(false).write(true).open(&path).map_err(|e| fault(&e))?;
@@ -123,6 +129,16 @@ pub(super) fn lock(place: &Path) -> Result<fs::File, IoFault> {
         Err(error) if error.kind() != ErrorKind::Unsupported => Err(fault(&error)),
         _ => Ok(file),
     }
+}
+
+/// Waits until no build of another course writes to the same folder: each course has records, and so locks, of its own. What
+/// is locked is the folder around it, which is there before it and after it, and where no other file need be made.
+pub(super) fn lock_beside(target: &Path) -> Result<Option<fs::File>, IoFault> {
+    let Some(around) = target.parent() else { return Ok(None) };
+    fs::create_dir_all(around).map_err(|error| IoFault::new("cannot create", around, &error))?;
+    // Some systems lock no folders; two courses that are built into one folder at once are then the author's to avoid.
+    let folder = fs::File::open(around).ok();
+    Ok(folder.filter(|folder| folder.lock().is_ok()))
 }
 
 impl Manifest {

@@ -79,6 +79,15 @@ pub struct Record {
     pub coloured: bool,
 }
 
+/// Refuses a folder in which the course's own files lie, or that holds the course: before it is read as if these were a
+/// site's.
+///
+/// # Errors
+/// The refusal.
+pub fn check_folder(folder: &Path, root: &Path) -> Result<(), IoFault> {
+    path_guard::check(folder, root).map(|_| ())
+}
+
 /// The record of the site in `folder`, when it is whole and as it was written.
 pub fn up_to_date(folder: &Path, root: &Path) -> Option<Record> {
     let target = path_guard::check(folder, root).ok()?;
@@ -103,7 +112,7 @@ pub fn write(
     let How { record, adopt } = how;
     let target = path_guard::check(folder, root)?;
     let place = manifest::place(&path_guard::real(root), &target);
-    let _lock = manifest::lock(&place)?;
+    let _locks = (manifest::lock(&place)?, manifest::lock_beside(&target)?);
     progress.begin(Stage::Write, site.len());
     if fs::read_dir(&target).is_err_and(|error| error.kind() == ErrorKind::NotFound) {
         return first_write::fill(site, &target, &place, record, progress);

@@ -3,8 +3,10 @@
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, Mutex, PoisonError};
+use std::thread::JoinHandle;
 use std::time::Duration;
 
 use tokio::sync::watch;
@@ -15,6 +17,7 @@ use crate::output;
 use crate::progress::Silent;
 use crate::search::{self, SearchFault, Shard};
 use crate::source::{Digest, SourceMap};
+use crate::threads;
 
 use super::Event;
 use super::lazy_search_index::LazySearchIndex;
@@ -27,8 +30,16 @@ const PAUSE: Duration = Duration::from_millis(400);
 /// The thread that follows.
 pub(super) struct Background {
     next: Sender<()>,
-    work: Arc<Mutex<Option<Work>>>,
+    todo: Arc<Todo>,
     search_index: Arc<LazySearchIndex>,
+    thread: JoinHandle<()>,
+}
+
+/// What is to be looked through next.
+#[derive(Default)]
+struct Todo {
+    work: Mutex<Option<Work>>,
+    over: AtomicBool,
 }
 
 struct Work {
@@ -36,18 +47,37 @@ struct Work {
     sources: SourceMap,
 }
 
+impl Todo {
+    fn put(&self, work: Work) {
+        *self.work.lock().unwrap_or_else(PoisonError::into_inner) = Some(work);
+    }
+
+    fn take(&self) -> Option<Work> {
+        self.work.lock().unwrap_or_else(PoisonError::into_inner).take()
+    }
+
+    /// Whether what is being done is no longer wanted.
+    fn is_other(&self) -> bool {
+        self.is_over() || self.work.lock().unwrap_or_else(PoisonError::into_inner).is_some()
+    }
+
+    fn is_over(&self) -> bool {
+        self.over.load(Ordering::Relaxed)
+    }
+}
+
 impl Background {
-    pub(super) fn start<T>(root: PathBuf, sender: watch::Sender<Arc<Snapshot>>, tell: Arc<T>) -> Self
+    pub(super) fn start<T>(root: PathBuf, sender: watch::Sender<Arc<Snapshot>>, tell: Arc<T>) -> Result<Self, IoFault>
     where
         T: Fn(&Event<'_>) + Send + Sync + 'static,
     {
         let (next, wake) = channel();
-        let work = Arc::new(Mutex::new(None));
-        let taken = Arc::clone(&work);
+        let todo = Arc::new(Todo::default());
+        let taken = Arc::clone(&todo);
         let search_index = Arc::new(LazySearchIndex::new(next.clone()));
         let mut indexer = Indexer { root, shards: None, search_index: Arc::clone(&search_index) };
-        std::thread::spawn(move || follow(&wake, &taken, &mut indexer, &sender, &*tell));
-        Self { next, work, search_index }
+        let thread = threads::spawn("follow", move || follow(&wake, &taken, &mut indexer, &sender, &*tell))?;
+        Ok(Self { next, todo, search_index, thread })
     }
 
     /// Where the search index is to be had.
@@ -57,16 +87,27 @@ impl Background {
 
     /// Looks through this site next, in place of any other.
     pub(super) fn check(&self, snapshot: Snapshot, sources: &SourceMap) {
-        let work = Work { snapshot, sources: sources.clone() };
-        *self.work.lock().unwrap_or_else(PoisonError::into_inner) = Some(work);
-        // The thread ends with the program only.
+        self.todo.put(Work { snapshot, sources: sources.clone() });
+        self.wake();
+    }
+
+    /// Ends the thread, at the next file or shard that it comes to.
+    pub(super) fn end(self) {
+        self.todo.over.store(true, Ordering::Relaxed);
+        self.wake();
+        // If it broke off, that was told.
+        let _ = self.thread.join();
+    }
+
+    fn wake(&self) {
+        // The thread hears until it is told to end.
         let _ = self.next.send(());
     }
 }
 
 fn follow(
     wake: &Receiver<()>,
-    work: &Mutex<Option<Work>>,
+    todo: &Todo,
     indexer: &mut Indexer,
     sender: &watch::Sender<Arc<Snapshot>>,
     tell: &dyn Fn(&Event<'_>),
@@ -74,18 +115,17 @@ fn follow(
     // Pages without a fault, by what they are made from.
     let mut good: BTreeMap<OutPath, Digest> = BTreeMap::new();
     let mut last: Option<Snapshot> = None;
-    while wake.recv().is_ok() {
-        while wake.recv_timeout(PAUSE).is_ok() {}
-        let next = work.lock().unwrap_or_else(PoisonError::into_inner).take();
-        let Some(Work { snapshot, sources }) = next else {
-            indexer.make(last.as_ref(), work, tell);
+    while wake.recv().is_ok() && !todo.is_over() {
+        while wake.recv_timeout(PAUSE).is_ok() && !todo.is_over() {}
+        let Some(Work { snapshot, sources }) = todo.take() else {
+            indexer.make(last.as_ref(), todo, tell);
             continue;
         };
         last = Some(snapshot.clone());
         if indexer.search_index.is_wanted() {
-            indexer.make(last.as_ref(), work, tell);
+            indexer.make(last.as_ref(), todo, tell);
         }
-        let Some(mut found) = faults(&snapshot, &mut good, work) else { continue };
+        let Some(mut found) = faults(&snapshot, &mut good, todo) else { continue };
         if found.is_empty() {
             continue;
         }
@@ -116,11 +156,11 @@ struct Indexer {
 
 impl Indexer {
     /// The search index of a site, unless there is another site by then.
-    fn make(&mut self, snapshot: Option<&Snapshot>, work: &Mutex<Option<Work>>, tell: &dyn Fn(&Event<'_>)) {
+    fn make(&mut self, snapshot: Option<&Snapshot>, todo: &Todo, tell: &dyn Fn(&Event<'_>)) {
         let Some(snapshot) = snapshot.filter(|snapshot| snapshot.config.search) else {
             return self.search_index.put(BTreeMap::new());
         };
-        let stop = || work.lock().unwrap_or_else(PoisonError::into_inner).is_some();
+        let stop = || todo.is_other();
         let shards = self.shards.get_or_insert_with(|| output::kept_shards(&self.root));
         match search::index(&snapshot.course, &snapshot.config, shards, &Silent, &stop) {
             Ok(Some(index)) => {
@@ -139,17 +179,13 @@ impl Indexer {
 
 /// The faults in every page; none at all when there is another site to look through. In the program's own theme there is
 /// nothing for an author to fix, and nothing is looked for.
-fn faults(
-    snapshot: &Snapshot,
-    good: &mut BTreeMap<OutPath, Digest>,
-    work: &Mutex<Option<Work>>,
-) -> Option<Vec<Diagnostic>> {
+fn faults(snapshot: &Snapshot, good: &mut BTreeMap<OutPath, Digest>, todo: &Todo) -> Option<Vec<Diagnostic>> {
     let mut found = Vec::new();
     if !snapshot.has_own_theme {
         return Some(found);
     }
     for file in snapshot.site.iter() {
-        if work.lock().unwrap_or_else(PoisonError::into_inner).is_some() {
+        if todo.is_other() {
             return None;
         }
         let (path, prepared) = (file.path, file.prepare());

@@ -3,9 +3,14 @@
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::sync::mpsc::{RecvTimeoutError, Sender, channel};
+use std::thread::JoinHandle;
 use std::time::{Duration, Instant, SystemTime};
 
 use walkdir::{DirEntry, WalkDir};
+
+use crate::diagnostic::IoFault;
+use crate::threads;
 
 /// Events get lost (overflow, network mounts): this often, sizes and times are compared without them.
 pub(super) const LOOK: Pace = Pace { pause: Duration::from_secs(2), rest: 20 };
@@ -26,32 +31,39 @@ pub(super) struct Pace {
     rest: u32,
 }
 
-/// Tells of files whose size or time changed, for as long as `tell` says that somebody listens. It looks beside the events, a little at a
-/// time, and never keeps one waiting.
+/// Tells of files whose size or time changed, until what is returned first is dropped or `tell` says that nobody listens. It
+/// looks beside the events, a little at a time, and never keeps one waiting.
+///
+/// # Errors
+/// When the system refuses the thread.
 pub(super) fn look_regularly(
     root: PathBuf,
     pace: Pace,
     known: Stamps,
     tell: impl Fn(Vec<PathBuf>) -> bool + Send + 'static,
-) {
-    std::thread::spawn(move || {
+) -> Result<(Sender<()>, JoinHandle<()>), IoFault> {
+    let (end, ended) = channel::<()>();
+    let goes_on_after = move |pause| ended.recv_timeout(pause) == Err(RecvTimeoutError::Timeout);
+    let thread = threads::spawn("look", move || {
         let mut known = Known::new(known);
-        loop {
-            std::thread::sleep(pace.pause);
+        while goes_on_after(pace.pause) {
             let mut begun = Instant::now();
-            let mut other = known.look(&root, || {
+            let looked = known.look(&root, || {
                 let worked = begun.elapsed();
-                if worked >= TURN {
-                    std::thread::sleep(worked.min(LONGEST_TURN) * pace.rest);
-                    begun = Instant::now();
+                if worked < TURN {
+                    return true;
                 }
+                let goes_on = goes_on_after(worked.min(LONGEST_TURN) * pace.rest);
+                begun = Instant::now();
+                goes_on
             });
-            other.extend(known.gone());
+            let Some(other) = looked else { return };
             if !other.is_empty() && !tell(other) {
                 return;
             }
         }
-    });
+    })?;
+    Ok((end, thread))
 }
 
 /// Size and time of files, each with the number of the look that saw it last.
@@ -65,12 +77,12 @@ impl Known {
         Self { stamps: stamps.into_iter().map(|(path, stamp)| (path, (stamp, 0))).collect(), looks: 0 }
     }
 
-    /// Looks at every file; those that are new or other. Calls `step` before each.
-    fn look(&mut self, root: &Path, mut step: impl FnMut()) -> Vec<PathBuf> {
+    /// Looks at every file; those that are new, other or gone. Asks `step` before each whether to go on; `None` if not.
+    fn look(&mut self, root: &Path, mut step: impl FnMut() -> bool) -> Option<Vec<PathBuf>> {
         self.looks += 1;
-        let mut other = Vec::new();
+        let (mut other, mut is_whole) = (Vec::new(), true);
         each_file(root, &mut |path, stamp| {
-            step();
+            is_whole = step();
             let now = (stamp, self.looks);
             match self.stamps.get_mut(&path) {
                 Some(known) if known.0 == stamp => *known = now,
@@ -79,18 +91,18 @@ impl Known {
                     self.stamps.insert(path, now);
                 }
             }
+            is_whole
         });
-        other
-    }
-
-    /// Files that the last look did not see any more; they are forgotten.
-    fn gone(&mut self) -> Vec<PathBuf> {
+        if !is_whole {
+            return None;
+        }
         let is_gone = |(_, (_, look)): &(&PathBuf, &(Stamp, u64))| *look != self.looks;
         let gone: Vec<PathBuf> = self.stamps.iter().filter(is_gone).map(|(path, _)| path.clone()).collect();
         for path in &gone {
             self.stamps.remove(path);
         }
-        gone
+        other.extend(gone);
+        Some(other)
     }
 }
 
@@ -110,13 +122,16 @@ pub(super) type Stamps = BTreeMap<PathBuf, Stamp>;
 /// Size and time of every file that could matter.
 pub(super) fn stamps(root: &Path) -> Stamps {
     let mut stamps = Stamps::new();
-    each_file(root, &mut |path, stamp| _ = stamps.insert(path, stamp));
+    each_file(root, &mut |path, stamp| {
+        stamps.insert(path, stamp);
+        true
+    });
     stamps
 }
 
-/// Shows every file that could matter. A link that leaves the course is not followed, because it could lead into any number
+/// Shows every file that could matter, as long as `see` says to go on. A link that leaves the course is not followed, because it could lead into any number
 /// of files; that it is there matters, because it is an error.
-fn each_file(root: &Path, see: &mut impl FnMut(PathBuf, Stamp)) {
+fn each_file(root: &Path, see: &mut impl FnMut(PathBuf, Stamp) -> bool) {
     let course = root.canonicalize().unwrap_or_else(|_| root.to_owned());
     for part in ["content", "themes", "site.toml"] {
         let outside = RefCell::new(Vec::new());
@@ -130,13 +145,17 @@ fn each_file(root: &Path, see: &mut impl FnMut(PathBuf, Stamp)) {
         };
         let files = WalkDir::new(root.join(part)).follow_links(true).into_iter();
         for entry in files.filter_entry(stays).filter_map(Result::ok).filter(|entry| entry.file_type().is_file()) {
-            if let Ok(data) = entry.metadata() {
-                see(entry.into_path(), (data.len(), data.modified().ok()));
+            if let Ok(data) = entry.metadata()
+                && !see(entry.into_path(), (data.len(), data.modified().ok()))
+            {
+                return;
             }
         }
         for link in outside.into_inner() {
-            if let Ok(data) = link.symlink_metadata() {
-                see(link, (data.len(), data.modified().ok()));
+            if let Ok(data) = link.symlink_metadata()
+                && !see(link, (data.len(), data.modified().ok()))
+            {
+                return;
             }
         }
     }
@@ -165,9 +184,11 @@ mod tests {
         write("m/b.md", "b");
         let (mut known, mut steps) = (Known::new(stamps(course.path())), 0);
         let mut look = |known: &mut Known| {
-            let mut other = known.look(course.path(), || steps += 1);
-            other.extend(known.gone());
-            other
+            let counted = || {
+                steps += 1;
+                true
+            };
+            known.look(course.path(), counted).expect("a whole look")
         };
         assert!(look(&mut known).is_empty());
         write("m/b.md", "longer");
@@ -178,6 +199,7 @@ mod tests {
         assert_eq!(other, [file("a.md"), file("c.md"), file("m/b.md")]);
         assert!(look(&mut known).is_empty(), "it is told once");
         assert_eq!(steps, 6, "a look can rest before each file");
+        assert_eq!(known.look(course.path(), || false), None, "it can be ended there, too");
     }
 
     #[cfg(unix)]

@@ -1,39 +1,49 @@
 //! The preview: the built site from memory, rebuilt on every change, with errors shown over the last good page.
 //!
-//! [`watch`] notices changes ([`look`]: those that the system does not tell of), [`rebuild`] makes what is next [`snapshot`], [`http`] answers requests from it and makes each
-//! page when it is asked for, [`background`] looks for faults in the pages nobody asked for, [`origin_check`] keeps other sites' pages
-//! out. No path of the file system is ever made from a request, and the output folder is never
-//! written. Start at [`run`].
+//! [`watch`] notices changes, [`look`] those that no event tells of, [`rebuild`] makes what is next [`snapshot`], [`server`]
+//! holds the connections, [`gate`] says who is answered, [`http`] answers requests from the snapshot and makes each page when
+//! it is asked for, [`background`] looks for faults in the pages nobody asked for. No path of the file system is ever made
+//! from a request, and the output folder is never written. Start at [`run`].
 
 #![expect(clippy::disallowed_methods, reason = "watching asks the disk for sizes and times")]
 
 mod background;
 mod editor;
+mod file_answer;
+mod gate;
 mod http;
 mod lazy_search_index;
 mod look;
 mod origin_check;
 mod problem;
-mod range;
 mod rebuild;
 mod routes;
+mod server;
 mod snapshot;
+mod token;
 mod watch;
 
-use std::net::{IpAddr, SocketAddr};
+use std::net::{IpAddr, SocketAddr, TcpListener};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::sync::mpsc::{RecvTimeoutError, Sender, channel};
+use std::time::Duration;
 
-use tokio::net::TcpListener;
-use tokio::sync::watch as channel;
+use tokio::sync::watch::{Sender as Show, channel as show};
 
 use crate::diagnostic::{Diagnostic, IoFault};
 use crate::pipeline::BuildOptions;
 use crate::source::SourceMap;
+use crate::threads;
 
 use background::Background;
+use gate::Gate;
+use look::Stamps;
 pub use rebuild::Change;
 use rebuild::Rebuilder;
+use snapshot::Snapshot;
+use token::Token;
+use watch::Watch;
 
 /// How many ports after the one asked for are tried.
 const PORTS_TRIED: u16 = 20;
@@ -56,8 +66,8 @@ pub struct ServeOptions {
 /// What the preview tells as it goes.
 #[derive(Debug)]
 pub enum Event<'a> {
-    /// It listens; the page to open, and whether another port than the one asked for was taken.
-    Ready(&'a str, bool),
+    /// It listens.
+    Ready(&'a Ready),
     /// It built, first or again.
     Built(&'a Change),
     /// Faults of templates in pages that nobody asked for, and the texts they point into.
@@ -66,16 +76,27 @@ pub enum Event<'a> {
     Fault(&'a IoFault),
 }
 
-/// Serves until the process ends.
+/// Where the preview is to be had.
+#[derive(Debug, Clone)]
+pub struct Ready {
+    /// The page to open, with the token where one is needed.
+    pub address: String,
+    /// Whether another port than the one asked for was free.
+    pub moved: bool,
+    /// Whether other machines can reach it.
+    pub exposed: bool,
+}
+
+/// How long a build that is under way may take to end with the preview.
+const LAST_BUILD: Duration = Duration::from_secs(3);
+
+/// Serves until the process is asked to end, by Ctrl+C or by a signal to terminate.
 ///
 /// # Errors
-/// When no port can be had or the course cannot be read at all.
+/// When no port can be had, the system refuses a thread, or the course cannot be read at all.
 pub fn run(options: &ServeOptions, tell: impl Fn(&Event<'_>) + Send + Sync + 'static) -> Result<(), IoFault> {
-    let runtime = tokio::runtime::Builder::new_multi_thread()
-        .worker_threads(2)
-        .enable_all()
-        .build()
-        .map_err(|error| IoFault::new("cannot start", Path::new("the preview"), &error))?;
+    let start = |error| IoFault::new("cannot start", Path::new("the preview"), &error);
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().map_err(start)?;
     let editor = editor::chosen(|name| std::env::var(name).ok()).unwrap_or_else(|why| {
         let help = "write the name of an editor such as `code`, `zed`, `subl` or `idea`, or `none`";
         tell(&Event::Fault(&IoFault::refused("cannot use", Path::new("ATTUNE_EDITOR"), &why, help)));
@@ -86,51 +107,95 @@ pub fn run(options: &ServeOptions, tell: impl Fn(&Event<'_>) + Send + Sync + 'st
     let root = options.root.canonicalize().unwrap_or_else(|_| options.root.clone());
     // From before the first build: what is saved while it is under way is seen.
     let stamps = look::stamps(&root);
-    let (mut rebuilder, first) = Rebuilder::start(options, editor)?;
+    let (rebuilder, first) = Rebuilder::start(options, editor)?;
     tell(&Event::Built(&first));
-    let (sender, receiver) = channel::channel(Arc::new(rebuilder.snapshot()));
-    runtime.block_on(async {
-        let (listener, moved) = listen(options).await?;
-        let bound = listener.local_addr().map_err(|error| fault(options, &error))?;
-        let base = receiver.borrow().base_path.clone();
-        tell(&Event::Ready(&format!("http://{}{base}", named(bound)), moved));
-        let poll = options.poll;
-        let background = Background::start(root.clone(), sender.clone(), Arc::clone(&tell));
-        let app = http::router(receiver, background.search_index(), bound);
-        std::thread::spawn(move || {
-            background.check(rebuilder.snapshot(), rebuilder.sources());
-            let mut last_fault = None;
-            watch::watch(&root, poll, &stamps, &*tell, |touched, tell| match rebuilder.rebuild(touched.as_ref()) {
-                Ok(change) => {
-                    last_fault = None;
-                    if let Some(change) = change {
-                        sender.send_replace(Arc::new(rebuilder.snapshot()));
-                        tell(&Event::Built(&change));
-                        if change.errors() == 0 {
-                            background.check(rebuilder.snapshot(), rebuilder.sources());
-                        }
-                    }
-                    true
-                }
-                Err(fault) => {
-                    // It is tried again and again, but told once.
-                    let text = fault.to_string();
-                    if last_fault.replace(text.clone()).as_ref() != Some(&text) {
-                        tell(&Event::Fault(&fault));
-                    }
-                    false
-                }
-            });
-        });
-        axum::serve(listener, app).await.map_err(|error| fault(options, &error))
+    let (sender, receiver) = show(Arc::new(rebuilder.snapshot()));
+    let (listener, moved) = listen(options)?;
+    let bound = listener.local_addr().map_err(|error| fault(options, &error))?;
+    let exposed = !bound.ip().to_canonical().is_loopback();
+    let token = if exposed { Some(Token::random()?) } else { None };
+    let background = Background::start(root.clone(), sender.clone(), Arc::clone(&tell))?;
+    let query = token.as_ref().map_or_else(String::new, |token| format!("?{}", token.query()));
+    let address = format!("http://{}{}{query}", named(bound), receiver.borrow().base_path);
+    let app = http::router(receiver, background.search_index(), Gate::new(bound, token));
+    let watch = Watch::new();
+    let (end, (over, ended)) = (watch.end(), channel::<()>());
+    let rebuilding = Rebuilding { rebuilder, background, sender, over };
+    let poll = options.poll;
+    let told = Arc::clone(&tell);
+    threads::spawn("rebuild", move || rebuilding.run(&watch, (&root, poll), &stamps, &*told))?;
+    let served = runtime.block_on(async {
+        let stop = stop_signal().map_err(start)?;
+        tell(&Event::Ready(&Ready { address, moved, exposed }));
+        server::serve(listener, app, server::LIMITS, stop).await.map_err(|error| fault(options, &error))
+    });
+    end.end();
+    // Nothing is ever sent: the other end goes with the thread. A build that takes longer ends with the process.
+    let _: Result<(), RecvTimeoutError> = ended.recv_timeout(LAST_BUILD);
+    served
+}
+
+/// Ready when the process is asked to end.
+fn stop_signal() -> std::io::Result<impl Future<Output = ()>> {
+    #[cfg(unix)]
+    let mut terminate = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate())?;
+    #[cfg(unix)]
+    let terminate = async move { _ = terminate.recv().await };
+    #[cfg(not(unix))]
+    let terminate = std::future::pending::<()>();
+    Ok(async move {
+        tokio::select! {
+            // Where Ctrl+C cannot be heard it ends the program by itself.
+            Ok(()) = tokio::signal::ctrl_c() => {}
+            () = terminate => {}
+        }
     })
 }
 
-async fn listen(options: &ServeOptions) -> Result<(TcpListener, bool), IoFault> {
+/// What the thread that builds has.
+struct Rebuilding {
+    rebuilder: Rebuilder,
+    background: Background,
+    sender: Show<Arc<Snapshot>>,
+    /// Gone when the thread has ended.
+    over: Sender<()>,
+}
+
+impl Rebuilding {
+    fn run<T: Fn(&Event<'_>)>(mut self, watch: &Watch, place: (&Path, bool), stamps: &Stamps, tell: &T) {
+        self.background.check(self.rebuilder.snapshot(), self.rebuilder.sources());
+        let mut last_fault = None;
+        watch.run(place, stamps, tell, |touched, tell| match self.rebuilder.rebuild(touched.as_ref()) {
+            Ok(change) => {
+                last_fault = None;
+                if let Some(change) = change {
+                    self.sender.send_replace(Arc::new(self.rebuilder.snapshot()));
+                    tell(&Event::Built(&change));
+                    if change.errors() == 0 {
+                        self.background.check(self.rebuilder.snapshot(), self.rebuilder.sources());
+                    }
+                }
+                true
+            }
+            Err(fault) => {
+                // It is tried again and again, but told once.
+                let text = fault.to_string();
+                if last_fault.replace(text.clone()).as_ref() != Some(&text) {
+                    tell(&Event::Fault(&fault));
+                }
+                false
+            }
+        });
+        self.background.end();
+        drop(self.over);
+    }
+}
+
+fn listen(options: &ServeOptions) -> Result<(TcpListener, bool), IoFault> {
     let mut port = options.port;
     let last = options.port.saturating_add(PORTS_TRIED);
     loop {
-        match TcpListener::bind((options.host, port)).await {
+        match TcpListener::bind((options.host, port)) {
             Ok(listener) => return Ok((listener, port != options.port)),
             Err(error) if error.kind() == std::io::ErrorKind::AddrInUse && port < last => {
                 port += 1;

@@ -9,6 +9,7 @@ use notify::event::{AccessKind, AccessMode, ModifyKind};
 use notify::{Config, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
 
 use crate::diagnostic::IoFault;
+use crate::threads;
 
 use super::Event;
 use super::look::{LOOK, POLL, Stamps, differences, look_regularly, stamps};
@@ -35,46 +36,87 @@ enum Seen {
     Done(Vec<PathBuf>),
     /// Events were lost.
     Lost,
+    /// Nobody wants to know any more.
+    End,
 }
 
-/// Calls `look` after every change below `root` since its files were as `built` says, for as long as the process lives;
-/// again, soon, where it says that it could not look.
-pub(super) fn watch<T: Fn(&Event<'_>)>(
-    root: &Path,
-    poll: bool,
-    built: &Stamps,
-    tell: &T,
-    mut look: impl FnMut(&Touched, &T) -> bool,
-) {
-    let (sender, events) = channel();
-    let mut watcher = if poll { None } else { watcher(sender.clone(), tell) };
-    let pace = if poll { POLL } else { LOOK };
-    let (mut folders, mut told) = (BTreeMap::new(), BTreeSet::new());
-    // Whether the last look succeeded. The first comes at once: something may have been saved since the first build.
-    let mut looked = None;
-    loop {
-        if let Some(watcher) = &mut watcher {
-            for (folder, error) in add_folders(watcher, root, &mut folders) {
-                if told.insert(folder.clone()) {
-                    tell(&Event::Fault(&unwatched(&folder, error)));
+/// What is told of changes, and where it is told.
+pub(super) struct Watch {
+    sender: Sender<Seen>,
+    events: Receiver<Seen>,
+}
+
+/// Ends the watch.
+pub(super) struct End(Sender<Seen>);
+
+impl End {
+    pub(super) fn end(self) {
+        // A watch that has ended hears nothing.
+        let _ = self.0.send(Seen::End);
+    }
+}
+
+impl Watch {
+    pub(super) fn new() -> Self {
+        let (sender, events) = channel();
+        Self { sender, events }
+    }
+
+    /// What ends it from elsewhere.
+    pub(super) fn end(&self) -> End {
+        End(self.sender.clone())
+    }
+
+    /// Calls `look` after every change below `root` since its files were as `built` says, until the end; again, soon, where
+    /// it says that it could not look.
+    pub(super) fn run<T: Fn(&Event<'_>)>(
+        &self,
+        (root, poll): (&Path, bool),
+        built: &Stamps,
+        tell: &T,
+        mut look: impl FnMut(&Touched, &T) -> bool,
+    ) {
+        let mut watcher = if poll { None } else { watcher(self.sender.clone(), tell) };
+        let pace = if poll { POLL } else { LOOK };
+        let (mut folders, mut told) = (BTreeMap::new(), BTreeSet::new());
+        // Whether the last look succeeded. The first comes at once: something may have been saved since the first build.
+        let mut looked = None;
+        let mut regular = None;
+        loop {
+            if let Some(watcher) = &mut watcher {
+                for (folder, error) in add_folders(watcher, root, &mut folders) {
+                    if told.insert(folder.clone()) {
+                        tell(&Event::Fault(&unwatched(&folder, error)));
+                    }
                 }
             }
-        }
-        let touched = match looked {
-            Some(true) => wait(&events, LOOK.pause, root),
-            Some(false) => Waited::Touched(None),
-            None => {
-                let now = stamps(root);
-                let touched = below(&differences(built, &now), root);
-                let sender = sender.clone();
-                look_regularly(root.to_owned(), pace, now, move |other| sender.send(Seen::Done(other)).is_ok());
-                Waited::Touched(touched)
+            let waited = match looked {
+                Some(true) => wait(&self.events, LOOK.pause, root),
+                Some(false) => match wait(&self.events, POLL.pause, root) {
+                    Waited::End => Waited::End,
+                    _ => Waited::Touched(None),
+                },
+                None => {
+                    let now = stamps(root);
+                    let touched = below(&differences(built, &now), root);
+                    let sender = self.sender.clone();
+                    let told = move |other| sender.send(Seen::Done(other)).is_ok();
+                    regular = look_regularly(root.to_owned(), pace, now, told)
+                        .map_err(|fault| tell(&Event::Fault(&fault)))
+                        .ok();
+                    Waited::Touched(touched)
+                }
+            };
+            match waited {
+                Waited::Touched(touched) => looked = Some(look(&touched, tell)),
+                Waited::Nothing => {}
+                Waited::End => break,
             }
-        };
-        let Waited::Touched(touched) = touched else { continue };
-        looked = Some(look(&touched, tell));
-        if looked == Some(false) {
-            std::thread::sleep(POLL.pause);
+        }
+        if let Some((end, thread)) = regular {
+            drop(end);
+            // A look that broke off was told of.
+            let _ = thread.join();
         }
     }
 }
@@ -96,7 +138,9 @@ fn watcher<T: Fn(&Event<'_>)>(sender: Sender<Seen>, tell: &T) -> Option<Recommen
         // The other end is gone only when the program ends.
         let _ = sender.send(seen);
     };
-    match RecommendedWatcher::new(look, Config::default().with_follow_symlinks(false)) {
+    // Notify starts a thread, does not say when the system refuses it, and panics later.
+    let spare = threads::spare().map_err(|fault| notify::Error::generic(&fault.reason));
+    match spare.and_then(|()| RecommendedWatcher::new(look, Config::default().with_follow_symlinks(false))) {
         Ok(watcher) => Some(watcher),
         Err(error) => {
             tell(&Event::Fault(&unwatched(Path::new("."), error)));
@@ -138,6 +182,7 @@ fn add_folders(watcher: &mut RecommendedWatcher, root: &Path, folders: &mut Fold
 enum Waited {
     Nothing,
     Touched(Touched),
+    End,
 }
 
 /// Waits for a change to be over.
@@ -145,8 +190,9 @@ fn wait(events: &Receiver<Seen>, longest: Duration, root: &Path) -> Waited {
     let Ok(first) = events.recv_timeout(longest) else { return Waited::Nothing };
     let start = Instant::now();
     let (mut touched, mut open, mut lost) = (BTreeSet::new(), BTreeSet::new(), false);
-    let mut take = |seen: Seen| {
-        match seen {
+    let mut next = first;
+    loop {
+        match next {
             Seen::Begun(paths) => {
                 open.extend(paths.iter().cloned());
                 touched.extend(paths);
@@ -156,13 +202,13 @@ fn wait(events: &Receiver<Seen>, longest: Duration, root: &Path) -> Waited {
                 touched.extend(paths);
             }
             Seen::Lost => lost = true,
+            Seen::End => return Waited::End,
         }
-        if open.is_empty() { GRACE } else { QUIET }
-    };
-    let mut pause = take(first);
-    while start.elapsed() < PATIENCE {
-        match events.recv_timeout(pause) {
-            Ok(seen) => pause = take(seen),
+        if start.elapsed() >= PATIENCE {
+            break;
+        }
+        match events.recv_timeout(if open.is_empty() { GRACE } else { QUIET }) {
+            Ok(seen) => next = seen,
             Err(_) => break,
         }
     }

@@ -8,7 +8,7 @@ use serde::Serialize;
 
 use crate::diagnostic::Diagnostic;
 use crate::source::Digest;
-use crate::theme::{Theme, Words, date_text};
+use crate::theme::{Messages, Theme, date_text};
 
 use crate::render::blocks::placeholders::FilledTemplate;
 use crate::render::citations::CitationStyle;
@@ -53,8 +53,8 @@ impl ThemeContext {
         self.theme.digest()
     }
 
-    fn words(&self) -> &Words {
-        self.theme.words(&self.language)
+    fn messages(&self) -> &Messages {
+        self.theme.messages(&self.language)
     }
 
     /// Renders a template; see [`Theme::render`].
@@ -110,13 +110,13 @@ impl ThemeContext {
     }
 
     /// A word of the interface. A theme's words are complete: a test holds every key that Rust asks for.
-    pub(crate) fn word(&self, key: &str) -> &str {
-        self.words().get(key).map_or("", String::as_str)
+    pub(crate) fn message(&self, key: &str) -> &str {
+        self.messages().get(key).map_or("", String::as_str)
     }
 
     /// A date as the language writes it.
     pub(crate) fn date_text(&self, date: jiff::civil::Date) -> String {
-        date_text(self.words(), date)
+        date_text(self.messages(), date)
     }
 }
 
@@ -151,7 +151,7 @@ mod tests {
         let theme = Theme::load(&Inputs::default(), "default", None).value;
         for language in ["en", "de", "fr", "es", "ar"] {
             for key in KEYS {
-                assert!(theme.words(language).get(key).is_some_and(|word| !word.is_empty()), "{language} {key}");
+                assert!(theme.messages(language).get(key).is_some_and(|word| !word.is_empty()), "{language} {key}");
             }
         }
     }

@@ -20,6 +20,7 @@ pub use titles::{TITLES, titles};
 
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
+use std::thread::Builder;
 
 use crate::config::SiteConfig;
 use crate::course::{Course, OutPath};
@@ -116,7 +117,7 @@ type Made = (Arc<Shard>, bool);
 impl Job<'_> {
     /// Every shard, several at once: a worker takes the next one when it is done with one.
     ///
-    /// The workers are threads of their own. Pagefind itself uses the shared ones for a part of its work, and one of those
+    /// The workers are threads of their own and the one that calls, which is none of the shared ones. Pagefind itself uses the shared ones for a part of its work, and one of those
     /// must not take up a second shard while it waits in the middle of the first.
     fn run(&self) -> Result<Option<Vec<Made>>, SearchFault> {
         let mut largest_first: Vec<usize> = (0..self.parts.len()).collect();
@@ -136,11 +137,14 @@ impl Job<'_> {
                 }
             }
         };
-        let workers = rayon::current_num_threads().min(AT_ONCE).min(self.parts.len());
+        // One of them is this thread, which is there even where the system refuses others.
+        let others = rayon::current_num_threads().min(AT_ONCE).min(self.parts.len()).saturating_sub(1);
         let results: Vec<_> = std::thread::scope(|scope| {
-            let threads: Vec<_> = (0..workers).map(|_| scope.spawn(work)).collect();
+            let started = (0..others).map_while(|_| Builder::new().spawn_scoped(scope, work).ok());
+            let threads: Vec<_> = started.collect();
+            let own = work();
             let broke = |_| Err(SearchFault("a thread broke off".to_owned()));
-            threads.into_iter().map(|thread| thread.join().unwrap_or_else(broke)).collect()
+            threads.into_iter().map(|thread| thread.join().unwrap_or_else(broke)).chain([own]).collect()
         });
         let mut shards = Vec::with_capacity(self.parts.len());
         for result in results {

@@ -1,5 +1,6 @@
 //! Pagefind: documents become the files of one shard. The only module that knows its library.
 
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 
 use pagefind::api::PagefindIndex;
@@ -7,6 +8,7 @@ use pagefind::options::PagefindServiceConfig;
 
 use crate::course::OutPath;
 use crate::source::Digest;
+use crate::threads;
 
 use super::SearchFault;
 use super::shard::ShardFiles;
@@ -54,8 +56,20 @@ impl Document {
 /// The files of a shard, by rising path. `None` when `stop` says so on the way. Every document goes through `added`.
 ///
 /// # Errors
-/// When Pagefind fails, which no content should make it do.
+/// When Pagefind fails, which no content should make it do, or when the system refuses the thread that it needs.
 pub(super) fn files(
+    documents: Vec<Document>,
+    kind: &Kind<'_>,
+    added: &(dyn Fn() + Sync),
+    stop: &(dyn Fn() -> bool + Sync),
+) -> Result<Option<ShardFiles>, SearchFault> {
+    threads::spare().map_err(|fault| SearchFault(fault.to_string()))?;
+    // It panics where the thread is refused after all.
+    let made = catch_unwind(AssertUnwindSafe(|| run(documents, kind, added, stop)));
+    made.unwrap_or_else(|_| Err(SearchFault("it broke off".to_owned())))
+}
+
+fn run(
     documents: Vec<Document>,
     kind: &Kind<'_>,
     added: &(dyn Fn() + Sync),

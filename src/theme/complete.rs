@@ -58,7 +58,7 @@ fn handed(files: &ThemeFiles, script: &str) -> BTreeSet<String> {
 fn every_word_a_template_asks_for_is_there() {
     let files = files::embedded();
     let theme = Theme::load(&Inputs::default(), "default", None).value;
-    let words = theme.words("en");
+    let words = theme.messages("en");
     let missing: Vec<String> = texts(&files, files::TEMPLATES)
         .flat_map(|(path, text)| {
             let asked: Vec<String> = keys(&text, "t.").map(|key| format!("{path}: {key}")).collect();

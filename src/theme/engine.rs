@@ -1,8 +1,7 @@
 //! The template engine (Tera) with the theme's templates, filters and functions.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
-use std::sync::Arc;
 
 use serde::Serialize;
 use tera::{Context, Kwargs, State, Tera, TeraResult, Value};
@@ -13,22 +12,7 @@ use crate::source::CoursePath;
 use super::fault;
 use super::files::{self, ThemeFiles};
 use super::plural::Plurals;
-
-/// A template's text and where it came from.
-#[derive(Debug, Clone)]
-pub(super) struct Template {
-    /// Its path in the course, or where it would be.
-    pub(super) path: CoursePath,
-    /// Without a byte order mark.
-    pub(super) text: Arc<str>,
-    /// Bytes of the byte order mark taken away.
-    pub(super) skipped: usize,
-    /// Whether the course's sources hold it.
-    pub(super) of_course: bool,
-}
-
-/// Every template by its name.
-pub(super) type Templates = BTreeMap<String, Template>;
+use super::template::{Templates, templates};
 
 /// Tera with every template of a theme.
 #[derive(Debug)]
@@ -73,20 +57,6 @@ impl Engine {
             })
             .map_err(|error| fault::rendering(&self.templates, name, &error))
     }
-}
-
-fn templates(files: &ThemeFiles) -> Templates {
-    let read = |(path, file): (&String, &files::ThemeFile)| {
-        let name = path.strip_prefix(files::TEMPLATES)?.to_owned();
-        let text = file.text()?;
-        let of_course = file.is_of_course();
-        let template = match text.strip_prefix('\u{feff}') {
-            Some(rest) => Template { path: file.path.clone(), text: Arc::from(rest), skipped: 3, of_course },
-            None => Template { path: file.path.clone(), text, skipped: 0, of_course },
-        };
-        Some((name, template))
-    };
-    files.iter().filter_map(read).collect()
 }
 
 fn equipped(folder: String, published: BTreeSet<String>, plurals: Plurals) -> Tera {

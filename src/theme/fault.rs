@@ -5,7 +5,7 @@ use tera::{Error, ErrorKind, ReportError, Tera};
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::source::{FileId, Span};
 
-use super::engine::{Template, Templates};
+use super::template::{Template, Templates};
 
 /// Everything that keeps these templates from being used. `error` is what loading them all at once said.
 pub(super) fn syntax(templates: &Templates, error: &Error) -> Vec<Diagnostic> {

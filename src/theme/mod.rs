@@ -1,4 +1,4 @@
-//! Templates, static files and the interface's words: how a course looks, apart from what it says.
+//! Templates, static files and the interface's messages: how a course looks, apart from what it says.
 //!
 //! The default theme (`themes/default`) is part of the program. A course's own theme, `themes/NAME`, shadows it file by
 //! file, so that a course changes what it wants and keeps the rest; `themes/default` in a course shadows it too. This
@@ -12,12 +12,13 @@ mod date;
 mod engine;
 mod fault;
 mod files;
+mod messages;
 mod minify;
 mod plural;
-mod words;
+mod template;
 
 pub use date::date_text;
-pub use words::Words;
+pub use messages::Messages;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -30,8 +31,8 @@ use crate::source::{CoursePath, Digest, Span};
 
 use engine::Engine;
 use files::ThemeFiles;
+use messages::MessageTable;
 use plural::Plurals;
-use words::WordTable;
 
 /// A theme, ready to render pages from many threads at once.
 #[derive(Debug)]
@@ -39,7 +40,7 @@ pub struct Theme {
     engine: Engine,
     statics: BTreeMap<String, Arc<[u8]>>,
     folder: String,
-    words: WordTable,
+    messages: MessageTable,
     digest: Digest,
 }
 
@@ -79,21 +80,21 @@ impl Theme {
         let folder = files::digest(files.iter().filter(|(path, _)| path.starts_with(files::STATIC))).hex(8);
         let statics: BTreeMap<String, Arc<[u8]>> =
             bundle::published(files).into_iter().map(|(path, bytes)| (format!("{folder}/{path}"), bytes)).collect();
-        let words = words::load(files).collect(diagnostics);
+        let messages = messages::load(files).collect(diagnostics);
         let published = statics.keys().cloned().collect();
-        let plurals = Plurals::of(words.languages());
+        let plurals = Plurals::of(messages.languages());
         let engine =
             Engine::new(files, &folder, published, plurals).map_err(|faults| diagnostics.extend(faults)).ok()?;
-        Some(Self { engine, statics, folder, words, digest })
+        Some(Self { engine, statics, folder, messages, digest })
     }
 
     /// Renders a template (its path below `templates`) with a view, whose fields are what the template sees beside the
-    /// interface's words in a language (`t`).
+    /// interface's messages in a language (`t`).
     ///
     /// # Errors
     /// A `template-render` diagnostic at the place in the template.
     pub fn render<T: Serialize>(&self, template: &str, language: &str, view: &T) -> Result<String, Diagnostic> {
-        self.engine.render(template, self.words.value_of(language), view)
+        self.engine.render(template, self.messages.value_of(language), view)
     }
 
     /// Whether the course has templates of its own, which may do anything with what they see.
@@ -112,10 +113,10 @@ impl Theme {
         format!("assets/{}/{name}", self.folder)
     }
 
-    /// The interface's words in a language given as a BCP 47 tag: its own words, where it has none those of the
+    /// The interface's messages in a language given as a BCP 47 tag: its own, where it has none those of the
     /// language without the region, and else English.
-    pub fn words(&self, language: &str) -> &Words {
-        self.words.of(language)
+    pub fn messages(&self, language: &str) -> &Messages {
+        self.messages.of(language)
     }
 
     /// A digest of every file of the theme: the same digest and the same view give the same page.
@@ -159,8 +160,8 @@ mod tests {
         assert_eq!(mine.statics().len(), plain.statics().len());
         assert_ne!(mine.asset("site.css"), plain.asset("site.css"));
         assert_ne!(mine.digest(), plain.digest());
-        assert_eq!(mine.words("en-GB")["skip"], "Go");
-        assert_eq!(mine.words("de")["skip"], plain.words("de")["skip"]);
+        assert_eq!(mine.messages("en-GB")["skip"], "Go");
+        assert_eq!(mine.messages("de")["skip"], plain.messages("de")["skip"]);
     }
 
     #[test]

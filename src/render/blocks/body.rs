@@ -145,7 +145,7 @@ impl<'a> Body<'a> {
     fn insert(&self, what: &Inserted, html: &mut String, later: &mut Vec<(usize, Later)>) {
         match what {
             Inserted::Address(link) => push_attribute(html, &self.address(link)),
-            Inserted::Message(key) => push_attribute(html, self.site.theme.word(key)),
+            Inserted::Message(key) => push_attribute(html, self.site.theme.message(key)),
             Inserted::Citation(citation) => later.push((html.len(), Later::Citation(citation.number))),
             Inserted::Blank(index) => later.push((html.len(), Later::Blank(*index))),
         }

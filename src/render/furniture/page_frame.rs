@@ -100,7 +100,7 @@ fn page_view(context: &SiteContext, page: &Page, urls: &Urls<'_>) -> PageView {
 }
 
 fn home_link(context: &SiteContext, urls: &Urls<'_>) -> Link {
-    Link { title: context.theme.word("home").to_owned(), url: urls.page(&Address::home()), ..Link::default() }
+    Link { title: context.theme.message("home").to_owned(), url: urls.page(&Address::home()), ..Link::default() }
 }
 
 fn head_title(context: &SiteContext, title: &str) -> String {
@@ -111,7 +111,7 @@ fn head_title(context: &SiteContext, title: &str) -> String {
 fn contents(context: &SiteContext, page: &Page) -> Vec<ContentsEntry> {
     let mut entries = heading_entries(&page.outline.headings);
     if !page.outline.citations.is_empty() {
-        let title = context.theme.word("references").to_owned();
+        let title = context.theme.message("references").to_owned();
         entries.push(ContentsEntry { title, url: "#references".to_owned(), children: Vec::new() });
     }
     entries

@@ -53,7 +53,7 @@ impl SharedSite {
             scripts_html: made("parts/scripts.html")?,
             masthead_html: made("parts/masthead.html")?,
             footer_html: made("parts/footer.html")?,
-            words_html: theme.fragment("parts/messages.html", &Nothing {})?.as_str().to_owned(),
+            messages_html: theme.fragment("parts/messages.html", &Nothing {})?.as_str().to_owned(),
             ..view.clone()
         };
         // Another thread may have been here meanwhile; it made the same.
@@ -141,5 +141,5 @@ fn links(context: &SiteContext, urls: &Urls<'_>, here: Option<&Address>) -> Vec<
         (learner, "progress", GeneratedPage::Progress),
     ];
     let pages = pages.into_iter().filter(|(is_there, ..)| *is_there);
-    kinds.chain(pages.map(|(_, title, page)| link(context.theme.word(title), &page.address()))).collect()
+    kinds.chain(pages.map(|(_, title, page)| link(context.theme.message(title), &page.address()))).collect()
 }

@@ -16,7 +16,7 @@ const TEMPLATE: Template = Template { path: "references.html", variable: "refere
 
 pub(super) fn lazy(renderer: &Renderer) -> LazyFile<'_> {
     let (context, address) = (&renderer.context, GeneratedPage::Bibliography.address());
-    let (title, summary) = (context.theme.word("references"), context.theme.word("references_summary"));
+    let (title, summary) = (context.theme.message("references"), context.theme.message("references_summary"));
     renderer.generated(&TEMPLATE, renderer.frame(&address, title, summary), view(context, &Urls::From(&address)))
 }
 

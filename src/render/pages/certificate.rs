@@ -16,7 +16,7 @@ const TEMPLATE: Template = Template { path: "certificate.html", variable: "certi
 
 pub(super) fn lazy(renderer: &Renderer) -> LazyFile<'_> {
     let (context, address) = (&renderer.context, GeneratedPage::Certificate.address());
-    let frame = renderer.frame(&address, context.theme.word("certificate"), "");
+    let frame = renderer.frame(&address, context.theme.message("certificate"), "");
     renderer.generated(&TEMPLATE, frame, view(context, &Urls::From(&address)))
 }
 

@@ -17,7 +17,7 @@ const TEMPLATE: Template = Template { path: "glossary.html", variable: "glossary
 
 pub(super) fn lazy(renderer: &Renderer) -> LazyFile<'_> {
     let (context, address) = (&renderer.context, GeneratedPage::Glossary.address());
-    let frame = renderer.frame(&address, context.theme.word("glossary"), "");
+    let frame = renderer.frame(&address, context.theme.message("glossary"), "");
     renderer.generated(&TEMPLATE, frame, view(context, &Urls::From(&address)))
 }
 

@@ -20,7 +20,7 @@ pub(super) fn lazy<'a>(renderer: &'a Renderer, name: &str) -> LazyFile<'a> {
     let address = kind_address(kind);
     let mut frame = renderer.frame(&address, &kind.plural, &kind.summary);
     // A module may well have the same title: the tab tells them apart.
-    let browse = context.theme.word("ways_in");
+    let browse = context.theme.message("ways_in");
     frame.page.head_title = format!("{} · {browse} · {}", kind.plural, context.config.title);
     renderer.generated(&TEMPLATE, frame, view(context, name, &Urls::From(&address)))
 }

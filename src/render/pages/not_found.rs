@@ -18,7 +18,7 @@ pub(super) fn lazy(renderer: &Renderer) -> LazyFile<'_> {
     let context = &renderer.context;
     let base = context.config.base_url.as_ref().map_or("/", |base| base.path.as_str());
     let urls = Urls::Below(base);
-    let mut frame = renderer.frame(&Address::home(), context.theme.word("not_found_title"), "");
+    let mut frame = renderer.frame(&Address::home(), context.theme.message("not_found_title"), "");
     frame.site = site_view(context, &urls, None);
     frame.page.canonical = None;
     frame.page.breadcrumbs = Vec::new();

@@ -17,7 +17,7 @@ const TEMPLATE: Template = Template { path: "objectives.html", variable: "object
 
 pub(super) fn lazy(renderer: &Renderer) -> LazyFile<'_> {
     let (context, address) = (&renderer.context, GeneratedPage::Objectives.address());
-    let (title, summary) = (context.theme.word("objectives_all"), context.theme.word("objectives_summary"));
+    let (title, summary) = (context.theme.message("objectives_all"), context.theme.message("objectives_summary"));
     renderer.generated(&TEMPLATE, renderer.frame(&address, title, summary), objectives(context, &Urls::From(&address)))
 }
 
@@ -39,7 +39,7 @@ pub(super) fn item_link(context: &SiteContext, (page, item): (&Page, &Item), url
     Link {
         title: page.front.title.clone(),
         url: urls.element(&page.address, ElementKind::Question, &item.id),
-        summary: Some(context.theme.word(&kind_word(item.kind())).to_owned()),
+        summary: Some(context.theme.message(&kind_word(item.kind())).to_owned()),
         current: false,
     }
 }

@@ -10,6 +10,7 @@ const TEMPLATE: Template = Template { path: "review.html", variable: "review" };
 
 pub(super) fn lazy(renderer: &Renderer) -> LazyFile<'_> {
     let theme = &renderer.context.theme;
-    let frame = renderer.frame(&GeneratedPage::Review.address(), theme.word("review"), theme.word("review_summary"));
+    let frame =
+        renderer.frame(&GeneratedPage::Review.address(), theme.message("review"), theme.message("review_summary"));
     renderer.generated(&TEMPLATE, frame, ())
 }

@@ -15,7 +15,7 @@ const TEMPLATE: Template = Template { path: "plan.html", variable: "plan" };
 
 pub(super) fn lazy(renderer: &Renderer) -> LazyFile<'_> {
     let (context, address) = (&renderer.context, GeneratedPage::SessionPlan.address());
-    let frame = renderer.frame(&address, context.theme.word("plan"), context.theme.word("plan_summary"));
+    let frame = renderer.frame(&address, context.theme.message("plan"), context.theme.message("plan_summary"));
     renderer.generated(&TEMPLATE, frame, view(context, &Urls::From(&address)))
 }
 

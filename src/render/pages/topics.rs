@@ -24,7 +24,7 @@ pub(super) fn lazy(renderer: &Renderer) -> LazyFile<'_> {
         count: topic.pages.len(),
     };
     let view = TopicsView { topics: topics.into_iter().map(card).collect() };
-    renderer.generated(&TOPICS, renderer.frame(&address, context.theme.word("topics"), ""), view)
+    renderer.generated(&TOPICS, renderer.frame(&address, context.theme.message("topics"), ""), view)
 }
 
 /// The page of a topic; `slug` is the topic's.
@@ -34,7 +34,7 @@ pub(super) fn topic<'a>(renderer: &'a Renderer, slug: &str) -> LazyFile<'a> {
     let Topic { name, pages } = &context.topics[slug];
     let all_url = urls.page(&GeneratedPage::Topics.address());
     let mut frame = renderer.frame_below(&address, name, "");
-    let title = context.theme.word("topics").to_owned();
+    let title = context.theme.message("topics").to_owned();
     frame.page.breadcrumbs.push(Link { title, url: all_url.clone(), ..Link::default() });
     let entries = pages.iter().map(|id| list_entry(context, context.course.page(*id), &urls)).collect();
     renderer.generated(&TOPIC, frame, TopicView { title: name.clone(), all_url, entries })

@@ -50,7 +50,7 @@ pub struct SiteView {
     /// See [`Self::head_html`].
     pub footer_html: String,
     /// The interface's words for scripts, made by `parts/messages.html`, which sees no view.
-    pub words_html: String,
+    pub messages_html: String,
 }
 
 /// One author.

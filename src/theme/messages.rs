@@ -1,8 +1,8 @@
-//! The interface's words: one TOML file of `key = "text"` for each language, `strings/LANG.toml`.
+//! The interface's messages: one TOML file of `key = "text"` for each language, `strings/LANG.toml`.
 //!
 //! A key that a language lacks comes from the language without its region, then from English. A course's theme shadows
-//! the default words key by key and may add keys of its own that begin with `own_`; any other key is an error, and so
-//! is a name in braces that the English words do not fill.
+//! the default messages key by key and may add keys of its own that begin with `own_`; any other key is an error, and so
+//! is a name in braces that the English message does not fill.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -14,21 +14,21 @@ use crate::source::{FileId, Span};
 
 use super::files::{self, ThemeFile, ThemeFiles};
 
-/// The words of one language: key to text, with names in braces to be filled in.
-pub type Words = BTreeMap<String, String>;
+/// The messages of one language: key to text, with names in braces to be filled in.
+pub type Messages = BTreeMap<String, String>;
 
 const BASE: &str = "en";
 const OWN: &str = "own_";
 
-/// The words of every language, each complete.
+/// The messages of every language, each complete.
 #[derive(Debug)]
-pub(super) struct WordTable {
-    languages: BTreeMap<String, Words>,
+pub(super) struct MessageTable {
+    languages: BTreeMap<String, Messages>,
     values: BTreeMap<String, tera::Value>,
 }
 
-impl WordTable {
-    /// The same words as templates see them, made once.
+impl MessageTable {
+    /// The same messages as templates see them, made once.
     pub(super) fn value_of(&self, language: &str) -> tera::Value {
         let value = self.values.get(language).or_else(|| self.values.get(&self.of(language)["language"]));
         value.cloned().unwrap_or_else(tera::Value::none)
@@ -39,17 +39,17 @@ impl WordTable {
         self.languages.keys().map(String::as_str)
     }
 
-    /// The words of the nearest language there is.
-    pub(super) fn of(&self, language: &str) -> &Words {
-        // Every word of every page asks; mostly the tag is one of ours as it stands.
-        if let Some(words) = self.languages.get(language) {
-            return words;
+    /// The messages of the nearest language there is.
+    pub(super) fn of(&self, language: &str) -> &Messages {
+        // Every message of every page asks; mostly the tag is one of ours as it stands.
+        if let Some(messages) = self.languages.get(language) {
+            return messages;
         }
         let tag = canonical(language);
         chain(&tag)
             .find_map(|tag| self.languages.get(tag))
             .or_else(|| self.languages.get(BASE))
-            .expect("the embedded theme has English words")
+            .expect("the embedded theme has English messages")
     }
 }
 
@@ -62,38 +62,39 @@ fn canonical(tag: &str) -> String {
     tag.replace('_', "-").to_ascii_lowercase()
 }
 
-/// Reads the words of every language: the default theme's, then the course's over them.
-pub(super) fn load(files: &ThemeFiles) -> Outcome<WordTable> {
+/// Reads the messages of every language: the default theme's, then the course's over them.
+pub(super) fn load(files: &ThemeFiles) -> Outcome<MessageTable> {
     let (mut raw, mut diagnostics) = (BTreeMap::new(), Vec::new());
     for (path, file) in &files::embedded() {
         diagnostics.extend(read_into(path, file, None, &mut raw));
     }
-    // A language may have words that English does not need.
-    let mut known: Words = raw.values().flatten().map(|(key, text)| (key.clone(), text.clone())).collect();
+    // A language may have messages that English does not need.
+    let mut known: Messages = raw.values().flatten().map(|(key, text)| (key.clone(), text.clone())).collect();
     known.extend(raw.get(BASE).cloned().unwrap_or_default());
     for (path, file) in files.iter().filter(|(_, file)| file.is_of_course()) {
         diagnostics.extend(read_into(path, file, Some(&known), &mut raw));
     }
-    let languages: BTreeMap<String, Words> = raw.keys().map(|tag| (tag.clone(), complete(tag, &raw))).collect();
-    let values = languages.iter().map(|(tag, words)| (tag.clone(), tera::Value::from_serializable(words))).collect();
-    Outcome { value: WordTable { languages, values }, diagnostics }
+    let languages: BTreeMap<String, Messages> = raw.keys().map(|tag| (tag.clone(), complete(tag, &raw))).collect();
+    let values =
+        languages.iter().map(|(tag, messages)| (tag.clone(), tera::Value::from_serializable(messages))).collect();
+    Outcome { value: MessageTable { languages, values }, diagnostics }
 }
 
-fn complete(tag: &str, raw: &BTreeMap<String, Words>) -> Words {
-    let mut words = raw.get(BASE).cloned().unwrap_or_default();
+fn complete(tag: &str, raw: &BTreeMap<String, Messages>) -> Messages {
+    let mut messages = raw.get(BASE).cloned().unwrap_or_default();
     let tags: Vec<&str> = chain(tag).collect();
     for layer in tags.iter().rev().filter_map(|tag| raw.get(*tag)) {
-        words.extend(layer.clone());
+        messages.extend(layer.clone());
     }
-    words.insert("language".to_owned(), tag.to_owned());
-    words
+    messages.insert("language".to_owned(), tag.to_owned());
+    messages
 }
 
 fn read_into(
     path: &str,
     file: &ThemeFile,
-    known: Option<&Words>,
-    raw: &mut BTreeMap<String, Words>,
+    known: Option<&Messages>,
+    raw: &mut BTreeMap<String, Messages>,
 ) -> Vec<Diagnostic> {
     let Some(language) = path.strip_prefix(files::STRINGS).and_then(|name| name.strip_suffix(".toml")) else {
         return Vec::new();
@@ -106,11 +107,11 @@ fn read_into(
         .iter()
         .map(|error| reader.fault(error.span().unwrap_or(0..0), format!("not TOML: {}", error.message())))
         .collect();
-    let words = raw.entry(canonical(language)).or_default();
+    let messages = raw.entry(canonical(language)).or_default();
     for (key, value) in table.get_ref() {
-        match reader.word((key.get_ref(), key.span()), value.get_ref(), value.span(), known) {
-            Ok(word) => {
-                words.insert(key.get_ref().to_string(), word);
+        match reader.message((key.get_ref(), key.span()), value.get_ref(), value.span(), known) {
+            Ok(message) => {
+                messages.insert(key.get_ref().to_string(), message);
             }
             Err(fault) => faults.push(fault),
         }
@@ -124,12 +125,12 @@ struct Reader<'a> {
 }
 
 impl Reader<'_> {
-    fn word(
+    fn message(
         &self,
         (key, key_span): (&str, Range<usize>),
         value: &DeValue<'_>,
         value_span: Range<usize>,
-        known: Option<&Words>,
+        known: Option<&Messages>,
     ) -> Result<String, Diagnostic> {
         let DeValue::String(text) = value else {
             let help = "write the words in quotation marks";
@@ -203,10 +204,10 @@ mod tests {
     #[test]
     fn words_fall_back_from_region_to_language_to_english() {
         let theme = Theme::load(&Inputs::default(), "default", None).value;
-        assert_eq!(theme.words("de-AT")["language"], "de");
-        assert_eq!(theme.words("DE_at")["skip"], theme.words("de")["skip"]);
-        assert_eq!(theme.words("en-GB")["skip"], theme.words("en")["skip"]);
-        assert_eq!(theme.words("xx")["language"], "en");
+        assert_eq!(theme.messages("de-AT")["language"], "de");
+        assert_eq!(theme.messages("DE_at")["skip"], theme.messages("de")["skip"]);
+        assert_eq!(theme.messages("en-GB")["skip"], theme.messages("en")["skip"]);
+        assert_eq!(theme.messages("xx")["language"], "en");
     }
 
     #[test]
@@ -222,7 +223,7 @@ mod tests {
         found.sort();
         let lines: Vec<u32> = found.iter().map(|(line, _)| *line).collect();
         assert_eq!(lines, [1, 2, 3], "{found:?}");
-        assert_eq!(outcome.value.words("en")["own_greeting"], "Hello {you}");
+        assert_eq!(outcome.value.messages("en")["own_greeting"], "Hello {you}");
     }
 
     #[test]
