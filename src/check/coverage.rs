@@ -1,6 +1,6 @@
 //! Which questions serve which objectives, as a table for those who must show it.
 
-use crate::course::{Course, Item, items};
+use crate::course::{Course, Item, PageRole, items};
 
 /// One question that serves an objective, or an objective that none serves.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -17,7 +17,7 @@ pub struct Coverage {
     pub kind: String,
 }
 
-/// Every objective in reading order with every question that serves it.
+/// Every objective of a lesson in reading order with every question that serves it.
 pub fn coverage(course: &Course) -> Vec<Coverage> {
     let all: Vec<(String, &Item)> = course
         .pages
@@ -25,7 +25,7 @@ pub fn coverage(course: &Course) -> Vec<Coverage> {
         .flat_map(|page| items(&page.blocks).into_iter().map(|item| (format!("/{}#{}", page.address, item.id), item)))
         .collect();
     let mut rows = Vec::new();
-    for page in &course.pages {
+    for page in course.pages.iter().filter(|page| page.role != PageRole::Home) {
         for objective in &page.front.objectives {
             let serves = |item: &Item| item.objective.as_ref().is_some_and(|(id, _)| *id == objective.id);
             let row = |item: String, kind: &str| Coverage {

@@ -22,7 +22,7 @@ use std::sync::{Arc, OnceLock};
 use rayon::prelude::*;
 
 use crate::config::Level;
-use crate::course::{Block, Course, Destination, Facets, Outline, Page, PageId};
+use crate::course::{AnswerKeys, Block, Course, Destination, Facets, Outline, Page, PageId};
 use crate::diagnostic::{Code, Diagnostic, Findings, FoundIn, Severity};
 use crate::source::{CoursePath, Digest, DigestSum, FileId};
 
@@ -37,22 +37,35 @@ pub type Levels = BTreeMap<Code, Level>;
 /// A rule that looks at all pages at once.
 struct Whole {
     name: &'static str,
-    check: fn(&Course, &mut Vec<Diagnostic>),
+    check: fn(&Course, &Read, &mut Vec<Diagnostic>),
     /// Of everything that it reads.
     digest: fn(&Read) -> Digest,
 }
 
 /// Every rule that looks at all pages at once.
-const WHOLE: [Whole; 4] = [
-    Whole { name: "right places", check: items::places, digest: |read| over(read.order, read.facets.right_places) },
+const WHOLE: [Whole; 5] = [
+    Whole {
+        name: "answer keys",
+        check: items::course_keys,
+        digest: |read| {
+            let keys = read.facets.answer_keys;
+            // Where there is something to say, it is said at the course's title.
+            Digest::of_value(&(keys, (keys != AnswerKeys::default()).then_some((read.order, read.spans))))
+        },
+    },
+    Whole {
+        name: "right places",
+        check: |course, _, findings| items::places(course, findings),
+        digest: |read| over(read.order, read.facets.right_places),
+    },
     Whole {
         name: "objectives",
-        check: objectives::untested,
+        check: |course, _, findings| objectives::untested(course, findings),
         digest: |read| over(Digest::of_value(&(read.order, read.spans, read.facets.served)), read.facets.taught),
     },
     Whole {
         name: "unreachable",
-        check: unreachable::check,
+        check: |course, _, findings| unreachable::check(course, findings),
         digest: |read| {
             let read_of_all = (read.order, read.fronts, read.facets.links, read.facets.anchors);
             over(Digest::of_value(&read_of_all), read.facets.standalone)
@@ -60,7 +73,7 @@ const WHOLE: [Whole; 4] = [
     },
     Whole {
         name: "unused works",
-        check: references::unused,
+        check: |course, _, findings| references::unused(course, findings),
         digest: |read| Digest::of_value(&(read.references, read.facets.works, read.cited_in_drafts)),
     },
 ];
@@ -172,7 +185,7 @@ impl CachedRules {
             if is_first || self.whole.get(rule.name) != Some(&digest) {
                 checked.rules += 1;
                 let mut found = Vec::new();
-                (rule.check)(course, &mut found);
+                (rule.check)(course, &read, &mut found);
                 findings.put(FoundIn::Whole(rule.name), weighed(found, levels));
                 self.whole.insert(rule.name, digest);
             }

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::course::{Course, Objective, Page, PageId};
+use crate::course::{Course, Objective, Page, PageId, PageRole};
 use crate::diagnostic::{Code, Diagnostic, Place, suggest};
 use crate::source::Span;
 
@@ -23,13 +23,15 @@ impl Taught {
     }
 }
 
-/// Objectives that are served by no question, or by one alone.
+/// Objectives of lessons that are served by no question, or by one alone. Those of the front page are what the course as a whole
+/// leads to; that may be more than a question can ask for.
 pub(super) fn untested(course: &Course, findings: &mut Vec<Diagnostic>) {
     let mut served: BTreeMap<&str, usize> = BTreeMap::new();
     for (id, _) in course.pages.iter().flat_map(|page| &page.outline.objectives) {
         *served.entry(id).or_default() += 1;
     }
-    for objective in course.pages.iter().flat_map(|page| &page.front.objectives) {
+    let pages = course.pages.iter().filter(|page| page.role != PageRole::Home);
+    for objective in pages.flat_map(|page| &page.front.objectives) {
         let questions = served.get(objective.id.as_str()).copied().unwrap_or_default();
         findings.extend(rarely_tested(objective, questions));
     }

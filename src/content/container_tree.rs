@@ -18,6 +18,9 @@ use super::verbatim::{Verbatim, VerbatimRanges};
 /// Containers may be nested this deep. What walks over a page calls itself as often, on a stack of two megabytes.
 const MAX_NESTING: usize = 64;
 
+/// Running text between two container lines mostly has fewer events.
+const MOSTLY: usize = 64;
+
 /// A part of a page.
 #[derive(Debug)]
 pub(crate) enum ContainerPart<'a> {
@@ -69,8 +72,15 @@ pub(crate) fn tree<'a>(
     cuts: &Cuts<'_>,
 ) -> Vec<ContainerPart<'a>> {
     let labels = withheld_labels(page, cuts);
-    let mut builder =
-        Builder { page, stack: Vec::new(), parts: Vec::new(), text: Vec::new(), too_deep: 0, withheld: 0, labels };
+    let mut builder = Builder {
+        page,
+        stack: Vec::new(),
+        parts: Vec::new(),
+        text: Vec::with_capacity(MOSTLY),
+        too_deep: 0,
+        withheld: 0,
+        labels,
+    };
     let mut fences = cuts.fences.iter().peekable();
     // Definitions may stand in one another.
     let mut notes: Vec<(String, Vec<Located<'a>>)> = Vec::new();
@@ -158,7 +168,7 @@ impl<'a> Builder<'_, 'a> {
 
     fn flush(&mut self) {
         if !self.text.is_empty() {
-            self.parts.push(ContainerPart::Text(std::mem::take(&mut self.text)));
+            self.parts.push(ContainerPart::Text(std::mem::replace(&mut self.text, Vec::with_capacity(MOSTLY))));
         }
     }
 

@@ -1,11 +1,11 @@
-//! What rules, lists and other pages read of a page, as digests: after an edit, what goes by a digest that is as it was need
+//! What rules, lists and other pages read of a page, as digests and counts: after an edit, what goes by a digest that is as it was need
 //! not be found again, however large the course is.
 
 use crate::input::FileRole;
 use crate::input::roles::CONTENT;
 use crate::source::{CoursePath, Digest, DigestSum, FileId};
 
-use super::{Answer, Block, Credit, Destination, FrontMatter, Outline, items};
+use super::{Answer, AnswerKeys, Block, Credit, Destination, FrontMatter, Outline, items};
 
 /// One page's part in the digests of a course. Nothing of it depends on where in the file something stands, unless it says so.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -30,6 +30,8 @@ pub struct Facets {
     pub standalone: DigestSum,
     /// Right options of questions that are not shuffled: their place among the options and the question's in the file.
     pub right_places: DigestSum,
+    /// How often the surface of options gives away which are right.
+    pub answer_keys: AnswerKeys,
 }
 
 impl Facets {
@@ -57,21 +59,36 @@ impl Facets {
             taught: facet(file, (!taught.is_empty()).then_some((taught, front.order))),
             standalone: facet(file, is_standalone.then_some(())),
             right_places: facet(file, right_places(blocks)),
+            answer_keys: AnswerKeys::of(blocks),
         }
     }
 
     /// Those of a course with this page.
     pub fn add(&mut self, page: &Self) {
         self.each(page, DigestSum::add);
+        self.answer_keys.add(&page.answer_keys);
     }
 
     /// Those of a course without this page.
     pub fn remove(&mut self, page: &Self) {
         self.each(page, DigestSum::remove);
+        self.answer_keys.remove(&page.answer_keys);
     }
 
     fn each(&mut self, page: &Self, change: impl Fn(&mut DigestSum, DigestSum)) {
-        let Self { anchors, links, works, served, marks, withheld, holds, taught, standalone, right_places } = page;
+        let Self {
+            anchors,
+            links,
+            works,
+            served,
+            marks,
+            withheld,
+            holds,
+            taught,
+            standalone,
+            right_places,
+            answer_keys: _,
+        } = page;
         change(&mut self.anchors, *anchors);
         change(&mut self.links, *links);
         change(&mut self.works, *works);

@@ -3,6 +3,7 @@
 //! Nothing here reads, parses or renders. Start at [`Course`]; a page's body is a list of [`Block`]s.
 
 mod address;
+mod answer_keys;
 mod block;
 mod collation;
 mod element_id;
@@ -20,6 +21,7 @@ mod slug;
 pub mod study_time;
 
 pub use address::{Address, OutPath};
+pub use answer_keys::{AnswerKeys, Surface, WHOLE};
 pub use block::{Block, Callout, Container, Dialogue, Figure, Reading, Turn, TurnMark, citations, items, links, texts};
 pub use collation::Collation;
 pub use element_id::ElementKind;

@@ -161,6 +161,10 @@ codes! {
     ItemOverlap = "item-overlap", Warning;
     /// The right options of a module's questions always have the same place.
     ItemKeyPlace = "item-key-place", Warning;
+    /// The right options of a course are found by what can be seen of them without understanding.
+    ItemKeySurface = "item-key-surface", Warning;
+    /// As many options are right, or most have one rating, all over a course.
+    ItemKeyShare = "item-key-share", Warning;
     /// A question that leans on another.
     ItemHinged = "item-hinged", Warning;
     // Dialogues, scenarios, practice and figures

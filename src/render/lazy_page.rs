@@ -1,6 +1,6 @@
 //! Pages that are made when somebody asks: the digest of everything they depend on now, the HTML later.
 
-use std::hash::Hash;
+use std::hash::{Hash, Hasher};
 
 use serde::{Serialize, Serializer};
 
@@ -83,11 +83,17 @@ impl<V: Serialize> Serialize for Bare<'_, V> {
     }
 }
 
-#[derive(Hash)]
 struct Framed<'a, V> {
     variable: &'static str,
     frame: &'a PageFrame,
     view: &'a V,
+}
+
+/// Of what the template sees, and no more.
+impl<V: Hash> Hash for Framed<'_, V> {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        (self.variable, &self.frame.site, &self.frame.page, self.view).hash(state);
+    }
 }
 
 impl<V: Serialize> Serialize for Framed<'_, V> {

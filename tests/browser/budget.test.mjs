@@ -17,7 +17,7 @@ const EXTRA = 26_000;
 
 /**
  * What a page of a built site loads when it opens, by its address, with the compressed size: what it names, what those
- * scripts import, and what putting in order takes where something is to be put in order.
+ * scripts import, and what putting in order and rating take where there is something to put in order or to rate.
  * @param {string} site
  * @param {string} html
  * @param {string} page its address below the site
@@ -27,8 +27,9 @@ async function loads(site, html, page) {
   const named = [...html.matchAll(/<(?:script|link)[^>]* (?:src|href)="([^"]+\.(?:js|css))"/g)].map(
     ([, file = ""]) => new URL(file, here),
   );
-  const ordering = named.find(({ pathname }) => pathname.endsWith("/item.js"));
-  if (ordering && html.includes('class="order"')) named.push(new URL("ordering.js", ordering));
+  const items = named.find(({ pathname }) => pathname.endsWith("/item.js"));
+  if (items && html.includes('class="order"')) named.push(new URL("ordering.js", items));
+  if (items && html.includes('class="ratings"')) named.push(new URL("rating.js", items));
   /** @type {Map<string, number>} */
   const sizes = new Map();
   for (const { pathname, href } of named) {

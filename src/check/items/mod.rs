@@ -3,6 +3,7 @@
 //! Rodriguez (2005), "Three options are optimal for multiple-choice items". One question is enough for each rule; the
 //! words they look for are English, German, French and Spanish, as far as they mean nothing else in one of the others.
 
+mod course_keys;
 mod options;
 mod place;
 mod word_lists;
@@ -12,6 +13,7 @@ use crate::course::{Answer, Block, Choice, Credit, Item, items};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::Span;
 
+pub(super) use course_keys::check as course_keys;
 use options::{overlap, stem_in_key, unlike};
 pub(super) use place::check as places;
 use word_lists::{ABSOLUTE, ALL_OR_NONE, HINGED, IN_OPTIONS, IN_STEMS, NEGATIVE, UNFOCUSED, VAGUE};

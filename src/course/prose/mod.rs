@@ -184,9 +184,11 @@ impl Prose {
 
 /// Adds words with one space for every run of white space between them.
 fn push_spaced(plain: &mut String, words: &str) {
-    let is_special = |(before, byte): (&u8, &u8)| !(b' '..0x7f).contains(byte) || (*before == b' ' && *byte == b' ');
-    // Mostly there is nothing to do, which is seen for many bytes at once.
-    if !words.as_bytes().iter().zip(&words.as_bytes()[1..]).fold(false, |any, pair| any | is_special(pair)) {
+    // Mostly there is nothing to do, which is seen for many bytes at once. In ASCII without controls, only two blanks make a blank (`|`).
+    let bytes = words.as_bytes();
+    let odd = bytes.iter().fold(0, |any, byte| any | u8::from(!(b' '..0x7f).contains(byte)));
+    let twice = bytes.iter().zip(&bytes[1..]).fold(0, |any, (one, two)| any | u8::from(one | two == b' '));
+    if odd | twice == 0 {
         plain.push_str(words);
         return;
     }

@@ -60,11 +60,11 @@ impl<'a> Placeholders<'a> {
 
 impl Marker for Placeholders<'_> {
     fn text(&mut self, text: &mut String) {
-        *text = Placeholders::text(self, text).to_string();
+        *text = Placeholders::text(self, text).mark();
     }
 
     fn html(&mut self, html: &mut String) {
-        *html = Placeholders::html(self, BlockHtml::new(std::mem::take(html), Vec::new())).to_string();
+        *html = Placeholders::html(self, BlockHtml::new(std::mem::take(html), Vec::new())).mark();
     }
 }
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::course::reserved::GeneratedPage;
-use crate::course::{ElementKind, ItemKind};
+use crate::course::{ElementKind, ItemKind, PageRole};
 use crate::site::LazyFile;
 
 use crate::render::context::SiteContext;
@@ -25,7 +25,7 @@ fn view(context: &SiteContext, urls: &Urls<'_>) -> CoverageView {
     let serving = serving(context);
     let kinds: BTreeSet<ItemKind> = serving.values().flatten().map(|(_, item)| item.kind()).collect();
     let mut rows = Vec::new();
-    for page in &context.course.pages {
+    for page in context.course.pages.iter().filter(|page| page.role != PageRole::Home) {
         for objective in &page.front.objectives {
             let served = serving.get(objective.id.as_str()).map(Vec::as_slice).unwrap_or_default();
             let of = |kind: &ItemKind| {

@@ -9,6 +9,7 @@ use crate::render::context::SiteContext;
 use crate::render::lazy_page::Template;
 use crate::render::links::{Urls, page_link};
 use crate::render::pages::entries::{body_place, kind_view, path};
+use crate::render::pages::lesson::objective_views;
 use crate::render::pages::module::module_card;
 use crate::render::view::{EstimateView, HomeView, KindCard, ModuleCard};
 
@@ -33,6 +34,7 @@ pub(super) fn view(context: &SiteContext, page: &Page) -> HomeView {
     let first = context.steps.first();
     HomeView {
         body_html: body_place(page),
+        objectives: objective_views(page),
         estimate: study_time.estimate.map(|estimate| estimate_view(study_time.minutes, &estimate)),
         review_url: (context.has_items && !context.facilitator).then(|| urls.page(&GeneratedPage::Review.address())),
         start: start.map(|page| page_link(page, urls)),

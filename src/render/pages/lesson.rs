@@ -23,10 +23,6 @@ pub(super) fn view(context: &SiteContext, page: &Page) -> LessonView {
     };
     let topic =
         |topic: &String| Link { title: topic.clone(), url: urls.page(&topic_address(&slug(topic))), ..Link::default() };
-    let objective = |objective: &Objective| ObjectiveView {
-        dom_id: ElementKind::Objective.id(&objective.id),
-        text: objective.text.clone(),
-    };
     let (path_label, path) = path_on(context, page, &urls);
     LessonView {
         key: page.address.as_str().to_owned(),
@@ -38,7 +34,7 @@ pub(super) fn view(context: &SiteContext, page: &Page) -> LessonView {
         minutes: page.minutes,
         item_count: page.asked(),
         points: page.outline.points,
-        objectives: page.front.objectives.iter().map(objective).collect(),
+        objectives: objective_views(page),
         topics: page.front.topics.iter().map(topic).collect(),
         authors: page.front.authors.clone(),
         reviewed: page.front.reviewed.map(|date| context.date(date)),
@@ -66,6 +62,15 @@ fn examples(context: &SiteContext, page: &Page, urls: &Urls<'_>) -> Vec<ExampleV
         words: turn.words.clone(),
     };
     context.index.seen(page).take(MAX_EXAMPLES).map(view).collect()
+}
+
+/// What a learner will be able to do after a page, or after the course.
+pub(super) fn objective_views(page: &Page) -> Vec<ObjectiveView> {
+    let view = |objective: &Objective| ObjectiveView {
+        dom_id: ElementKind::Objective.id(&objective.id),
+        text: objective.text.clone(),
+    };
+    page.front.objectives.iter().map(view).collect()
 }
 
 fn case_view(context: &SiteContext, case: &CaseAttestation) -> CaseView {

@@ -6,6 +6,7 @@ use super::exchange::ExampleView;
 use super::kind::{KindView, PathStep};
 use super::learner::AssessmentView;
 use super::link::{DateView, Link};
+use super::objective::ObjectiveView;
 use super::placeholder::Placeholder;
 use super::printed::Number;
 
@@ -52,15 +53,6 @@ pub struct LessonView {
     pub examples: Vec<ExampleView>,
     /// The body.
     pub body_html: Placeholder,
-}
-
-/// An objective.
-#[derive(Debug, Clone, Default, Hash, Serialize)]
-pub struct ObjectiveView {
-    /// The element's id.
-    pub dom_id: String,
-    /// The words.
-    pub text: String,
 }
 
 /// The attestation of a case.

@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::kind::{KindView, PathStep};
 use super::link::Link;
+use super::objective::ObjectiveView;
 use super::page::ReferenceView;
 use super::placeholder::Placeholder;
 use super::study_time::EstimateView;
@@ -13,6 +14,8 @@ use super::study_time::EstimateView;
 pub struct HomeView {
     /// The author's words.
     pub body_html: Placeholder,
+    /// What a learner will be able to do after the course, where the front page says so.
+    pub objectives: Vec<ObjectiveView>,
     /// What the study time is estimated from, where `site.toml` names a formula.
     pub estimate: Option<EstimateView>,
     /// Today's questions; absent in the facilitator's edition.

@@ -12,6 +12,7 @@ mod learner;
 mod lesson;
 mod link;
 mod list;
+mod objective;
 mod page;
 mod placeholder;
 mod printed;
@@ -30,12 +31,13 @@ pub use learner::{
     AssessmentView, CertificateView, CoverageRow, CoverageView, ObjectiveCard, ObjectivesModule, ObjectivesPage,
     PlanLesson, PlanModule, PlanView, ProgressModule, ProgressView, TaughtView,
 };
-pub use lesson::{CaseView, LessonView, ObjectiveView};
+pub use lesson::{CaseView, LessonView};
 pub use link::{DateView, Link};
 pub use list::{
     CitedWork, GlossaryView, HomeView, KindCard, KindIndexView, LetterGroup, ListEntry, ModuleCard, ModuleView,
     NotFoundView, RedirectView, ReferencesView, TermView, TopicCard, TopicView, TopicsView,
 };
+pub use objective::ObjectiveView;
 pub use page::{ContentsEntry, PageView, ReferenceView, TermNote};
 pub use placeholder::Placeholder;
 pub use printed::Number;

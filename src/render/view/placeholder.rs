@@ -1,6 +1,5 @@
 //! A text in a view that stands for itself in the page and not in the template.
 
-use std::fmt;
 use std::hash::{BuildHasher, Hasher, RandomState};
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -17,6 +16,13 @@ static BEGIN: LazyLock<String> = LazyLock::new(|| {
 /// What a mark ends with, after its number.
 const END: char = 'q';
 
+/// The marks of the first numbers, of which a page has dozens.
+static FIRST: LazyLock<Vec<String>> = LazyLock::new(|| (0..128).map(mark).collect());
+
+fn mark(number: usize) -> String {
+    format!("{}{number}{END}", *BEGIN)
+}
+
 static FINDER: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new(BEGIN.as_str()));
 
 /// A text that a template puts in its place and does not read: the template sees a mark, whose place the text takes when
@@ -29,6 +35,11 @@ impl Placeholder {
         Self(Some(number))
     }
 
+    /// The mark; nothing where there is no text.
+    pub(in crate::render) fn mark(self) -> String {
+        self.0.map_or_else(String::new, |number| FIRST.get(number).cloned().unwrap_or_else(|| mark(number)))
+    }
+
     /// The first mark from an offset on in what a template made, and its number.
     pub(in crate::render) fn find(made: &str, from: usize) -> Option<(Range<usize>, usize)> {
         let begin = from + FINDER.find(&made.as_bytes()[from..])?;
@@ -38,14 +49,8 @@ impl Placeholder {
     }
 }
 
-impl fmt::Display for Placeholder {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.map_or(Ok(()), |number| write!(formatter, "{}{number}{END}", *BEGIN))
-    }
-}
-
 impl Serialize for Placeholder {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(self)
+        serializer.serialize_str(&self.mark())
     }
 }

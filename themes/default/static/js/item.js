@@ -214,10 +214,8 @@ export class AttuneItem extends HTMLElement {
   ask(key, selector) {
     this.say(message(key));
     const fields = /** @type {HTMLInputElement[]} */ ([...this.querySelectorAll(selector)]);
-    const open = fields.find(({ type, name, value }) =>
-      type === "radio" ? !this.querySelector(`[name="${name}"]:checked`) : value === "",
-    );
-    (open ?? fields[0])?.focus();
+    // Of radio buttons none of which is chosen, each is indeterminate.
+    (fields.find((field) => !field.value || field.matches(":indeterminate")) ?? fields[0])?.focus();
   }
 
   /** @param {HTMLElement | null} target where reading goes on */
