@@ -83,7 +83,9 @@ impl ArrangedCourse {
         let (mut diagnostics, last) = (Vec::new(), last.map(|last| last.course).unwrap_or_default());
         let tree = tree::tree(&material.pages, &last).collect(&mut diagnostics);
         let (kinds, terms) = (Arc::new(material.config.kinds.clone()), material.terms);
-        let mut course = Course { kinds, terms, ..Course::default() };
+        let requires = material.config.certificate.as_ref().map(|certificate| certificate.requires.clone());
+        let requires = Arc::new(requires.unwrap_or_default());
+        let mut course = Course { kinds, terms, requires, ..Course::default() };
         (course.drafts, course.draft_files) = (Arc::new(drafts.pages), Arc::new(drafts.files));
         course.attachments = Arc::new(tree.attachments(&material.attachments));
         let placed = place_pages(&mut course, tree, &last);

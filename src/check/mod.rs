@@ -6,6 +6,7 @@
 //! What makes a course impossible (two sources for one address) is found where it is assembled.
 
 mod assessment;
+mod certificate;
 pub mod coverage;
 mod headings;
 mod items;
@@ -190,6 +191,8 @@ impl CachedRules {
                 self.whole.insert(rule.name, digest);
             }
         }
+        // The first page of each sort ends the search.
+        findings.put(FoundIn::Whole("certificate"), certificate::check(course).into());
         checked
     }
 

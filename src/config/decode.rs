@@ -4,6 +4,7 @@ use crate::data::{Node, Notation, Reader, Table, Words, toml};
 use crate::diagnostic::{Code, Diagnostic, Fix, Outcome, Place};
 use crate::source::{CoursePath, FileId};
 
+use super::certificate::certificate;
 use super::editor::editor_template;
 use super::files::files;
 use super::items::items;
@@ -56,6 +57,7 @@ fn config(reader: &mut Reader, root: &Table<'_>) -> SiteConfig {
         citation_style: inner(reader, "references")
             .and_then(|table| table.read(reader, "style", style))
             .unwrap_or_else(|| DEFAULT_STYLE.to_owned()),
+        certificate: inner(reader, "certificate").map(|table| certificate(reader, &table)),
         support: inner(reader, "support").map(|table| support(reader, &table)),
     }
 }

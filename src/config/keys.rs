@@ -3,7 +3,7 @@
 use crate::data::{Key, Shape, words};
 use crate::diagnostic::Code;
 
-use super::{CreditFormula, HtmlPolicy, KindOrder, citation_styles, editor_names};
+use super::{CreditFormula, HtmlPolicy, KindOrder, Requirement, citation_styles, editor_names};
 
 /// Lower-case letters and digits with single hyphens between them.
 pub(crate) const NAME: &str = "[a-z0-9]+(-[a-z0-9]+)*";
@@ -38,11 +38,7 @@ const COURSE: &[Key] = &[
     Key::new("reviewed", Shape::Date, "When someone last checked the course: `2026-09-01`."),
     Key::new("review_months", Shape::Unsupported, "remove it, and compare the `reviewed` dates yourself"),
     Key::new("pass_mark", Shape::Whole(0, 100), "Percent of the points that passes a test."),
-    Key::new(
-        "credit",
-        Shape::Word(words::<CreditFormula>),
-        "The formula for study time, shown with it on the front page.",
-    ),
+    Key::new("credit", Shape::Word(words::<CreditFormula>), "The formula for credit, shown with it on the front page."),
     Key::new("difficulty", Shape::Whole(1, 5), "From 1 (easy) to 5 (hard), for the formula `mergener`."),
 ];
 
@@ -82,6 +78,15 @@ const REFERENCES: &[Key] =
 pub(super) const SUPPORT_LINK: &[Key] = &[
     Key::required("label", Shape::Line, "The words."),
     Key::required("url", Shape::Pattern(SUPPORT_URL), "An address: `https:`, `tel:` or `mailto:`."),
+];
+
+const CERTIFICATE: &[Key] = &[
+    Key::required(
+        "requires",
+        Shape::Choice(words::<Requirement>),
+        "What a learner must have done: every lesson is done, every practice was rated, every assessment was passed.",
+    ),
+    Key::new("provider", Shape::Line, "Who stands behind the certificate; an empty line to fill in when left out."),
 ];
 
 const SUPPORT: &[Key] = &[
@@ -134,6 +139,11 @@ pub(crate) const KEYS: &[Key] = &[
     Key::new("search", Shape::Table(SEARCH), "The search over the whole course."),
     Key::new("glossary", Shape::Table(GLOSSARY), "How the terms of the glossary are used."),
     Key::new("references", Shape::Table(REFERENCES), "How works are cited."),
+    Key::new(
+        "certificate",
+        Shape::Table(CERTIFICATE),
+        "When a learner can print a certificate; when left out, with every assessment passed.",
+    ),
     Key::new("support", Shape::Table(SUPPORT), "Where a distressed reader can turn; shown with every advisory."),
     Key::new(
         "items",

@@ -6,6 +6,7 @@
 //! stages that use it.
 
 mod base_url;
+mod certificate;
 mod decode;
 mod editor;
 mod files;
@@ -16,6 +17,7 @@ mod language;
 mod references;
 mod support;
 
+pub use certificate::{Certificate, Requirement};
 pub use decode::parse;
 pub(crate) use editor::editor_names;
 pub use editor::{editor_template, known_editor};
@@ -73,6 +75,8 @@ pub struct SiteConfig {
     pub auto_link: bool,
     /// `[references] style`: the name of a citation style; [`DEFAULT_STYLE`] by default.
     pub citation_style: String,
+    /// `[certificate]`.
+    pub certificate: Option<Certificate>,
     /// `[support]`.
     pub support: Option<Support>,
     /// `[items]`: rules on how questions are written that weigh otherwise in this course.
@@ -121,7 +125,7 @@ pub struct CourseFacts {
     pub reviewed: Option<Date>,
     /// `pass_mark`, in percent.
     pub pass_mark: Option<u8>,
-    /// `credit`: the name of the formula for study time.
+    /// `credit`: the name of the formula for credit.
     pub credit: Option<CreditFormula>,
     /// `difficulty`, from 1 (easy) to 5 (hard), for the formula of Mergener.
     pub difficulty: Option<u8>,
@@ -136,7 +140,7 @@ pub struct Author {
     pub credentials: Option<String>,
 }
 
-/// A formula for study time or credits.
+/// A formula for credit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum CreditFormula {
     /// Mergener (1991), as used in pharmacists' continuing education.

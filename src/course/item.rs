@@ -35,6 +35,8 @@ pub struct Item {
     pub hints: Vec<Vec<Block>>,
     /// The digest of what a learner answers: an edit of it makes stored answers void.
     pub digest: Digest,
+    /// The same as versions up to 0.1 kept it; shown orders and ids that authors do not give are made from it.
+    pub former_digest: Digest,
     /// The opening line.
     pub span: Span,
 }
@@ -81,6 +83,24 @@ impl Item {
             Answer::Reflection(model) => see(model),
         }
         see(&self.explanation);
+    }
+}
+
+/// A question as other pages know it.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct QuestionRef {
+    /// Its id, unique on its page.
+    pub id: String,
+    /// [`Item::digest`].
+    pub digest: Digest,
+    /// [`Item::former_digest`].
+    pub former_digest: Digest,
+}
+
+impl QuestionRef {
+    /// Of a question.
+    pub(super) fn of(item: &Item) -> Self {
+        Self { id: item.id.clone(), digest: item.digest, former_digest: item.former_digest }
     }
 }
 

@@ -5,13 +5,13 @@ use std::sync::Arc;
 
 use imbl::Vector;
 
-use crate::config::Kind;
+use crate::config::{Kind, Requirement};
 use crate::source::{CoursePath, Digest, FileId, Span};
 
-use super::block::visit;
+use super::exchanges::{Exchanges, Features, MarkedTurn};
 use super::slug::slug;
 use super::{
-    Address, Block, Citation, Cited, Destination, ElementKind, FrontMatter, Link, OutPath, Reference, TurnMark,
+    Address, Block, Citation, Cited, Destination, ElementKind, FrontMatter, Link, OutPath, QuestionRef, Reference,
     citations, items, links,
 };
 
@@ -43,6 +43,8 @@ pub struct Course {
     pub draft_files: Arc<BTreeSet<CoursePath>>,
     /// Old addresses (files of the site) and the pages they lead to.
     pub redirects: Arc<BTreeMap<OutPath, PageId>>,
+    /// What `site.toml` says that a certificate requires, each with its place; nothing where it does not say.
+    pub requires: Arc<Vec<(Requirement, Span)>>,
 }
 
 impl Course {
@@ -207,8 +209,14 @@ pub struct Outline {
     pub marks: Vec<MarkedTurn>,
     /// Which blocks with a script of their own stand on the page.
     pub has: Features,
+    /// The ids of scenarios, in reading order.
+    pub scenarios: Vec<String>,
+    /// The ids of practices, in reading order.
+    pub practices: Vec<String>,
     /// Questions.
     pub items: usize,
+    /// Those questions, in reading order, by which browsers know what was answered.
+    pub questions: Vec<QuestionRef>,
     /// Points for right answers to all of them.
     pub points: u32,
     /// Words of running text, without titles and references.
@@ -227,12 +235,14 @@ impl Outline {
     /// The outline of these blocks, with what only the reader of the page knows.
     pub fn of(blocks: &[Block], headings: Vec<Heading>, anchors: Anchors, words: usize) -> Self {
         let items = items(blocks);
-        let (marks, has) = exchanges(blocks);
+        let Exchanges { marks, has, scenarios, practices } = Exchanges::of(blocks);
         Self {
             headings,
             anchors,
             marks,
             has,
+            scenarios,
+            practices,
             withheld: Vec::new(),
             withheld_texts: Vec::new(),
             withheld_works: Vec::new(),
@@ -241,6 +251,7 @@ impl Outline {
             objectives: items.iter().filter_map(|item| item.objective.clone()).collect(),
             aimless: items.iter().filter(|item| item.objective.is_none()).map(|item| item.span).collect(),
             items: items.len(),
+            questions: items.iter().map(|item| QuestionRef::of(item)).collect(),
             points: items.iter().map(|item| item.points).sum(),
             words,
         }
@@ -279,52 +290,6 @@ impl Anchors {
     pub fn ids(&self) -> impl Iterator<Item = &str> {
         self.0.iter().map(|(id, _)| &**id)
     }
-}
-
-/// Which blocks with a script of their own stand on a page.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Features {
-    /// A dialogue.
-    pub dialogue: bool,
-    /// A scenario.
-    pub scenario: bool,
-    /// A practice.
-    pub practice: bool,
-}
-
-/// A mark on a turn of a dialogue, with what other pages show of the turn.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub struct MarkedTurn {
-    /// The mark.
-    pub mark: TurnMark,
-    /// The turn's anchor.
-    pub turn: String,
-    /// Who speaks.
-    pub speaker: String,
-    /// The words without markup.
-    pub words: String,
-}
-
-fn exchanges(blocks: &[Block]) -> (Vec<MarkedTurn>, Features) {
-    let (mut marks, mut has) = (Vec::new(), Features::default());
-    visit(blocks, &mut |block| match block {
-        Block::Scenario(_) => has.scenario = true,
-        Block::Practice(_) => has.practice = true,
-        Block::Dialogue(dialogue) => {
-            has.dialogue = true;
-            for (at, turn) in dialogue.turns.iter().enumerate().filter(|(_, turn)| !turn.marks.is_empty()) {
-                let words = turn.words.text();
-                marks.extend(turn.marks.iter().map(|mark| MarkedTurn {
-                    mark: mark.clone(),
-                    turn: ElementKind::Section.id(&format!("{}-turn-{}", dialogue.id, at + 1)),
-                    speaker: turn.speaker.clone(),
-                    words: words.clone(),
-                }));
-            }
-        }
-        _ => {}
-    });
-    (marks, has)
 }
 
 /// A heading of a page's body.

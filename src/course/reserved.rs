@@ -89,13 +89,15 @@ pub const FEED: &str = "feed.xml";
 pub const ROBOTS: &str = "robots.txt";
 /// The titles of all pages, for searching where the index cannot be used.
 pub const TITLES: &str = "titles.js";
+/// What learners' browsers ask of the course as it is now: its pages and their questions.
+pub const LEARNER_INDEX: &str = "course.json";
 /// The folder of the theme's static files.
 pub const ASSETS: &str = "assets";
 /// The folder of the search index.
 pub const SEARCH_INDEX: &str = "pagefind";
 
 /// Files at the root of every site.
-const FILES: [&str; 7] = [NOT_FOUND, HEADERS, NO_JEKYLL, SITEMAP, FEED, ROBOTS, TITLES];
+const FILES: [&str; 8] = [NOT_FOUND, HEADERS, NO_JEKYLL, SITEMAP, FEED, ROBOTS, TITLES, LEARNER_INDEX];
 
 /// Whether a file at this path, given in lower case, would stand where Attune makes files: its first part, a folder or a
 /// file, is one of ours.

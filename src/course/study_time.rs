@@ -1,25 +1,17 @@
 //! Study time: of a page, of a module, and of the course, each by one function that every page of a site uses.
 //!
-//! The time of a page is what `duration` says, or by the word count formula of NASBA. The time of a module is the sum of its pages'.
-//! The time of the course is by the formula that `credit` names, over all its words and questions; without one, the sum of its
-//! pages'. It is an estimate, shown with what went into it, and no promise.
+//! The time of a page is what `duration` says, or by the word count formula of NASBA. The time of a module is the sum of its
+//! lessons', that of the course the sum of its modules': whoever adds what a site shows gets what it shows. What leads to lessons
+//! (the front page, the page of a module, pages outside modules) is not counted. Credit is another figure, by the formula that
+//! `credit` names, over all words and questions of the lessons. Both are estimates and no promise.
 
 use crate::config::{CourseFacts, CreditFormula};
 
-use super::{Course, FrontMatter, Module};
+use super::{Course, FrontMatter, Module, Page};
 
-/// Study time of a course.
+/// Credit for a course, and what a formula makes it of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct StudyTime {
-    /// Minutes.
-    pub minutes: u32,
-    /// What it is estimated from, where `credit` names a formula.
-    pub estimate: Option<Estimate>,
-}
-
-/// What a formula makes study time of.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Estimate {
+pub struct CreditEstimate {
     /// The formula.
     pub formula: CreditFormula,
     /// Words that a learner reads.
@@ -30,8 +22,8 @@ pub struct Estimate {
     pub media: u32,
     /// From 1 to 5, for the formula that asks for it.
     pub difficulty: Option<u8>,
-    /// Credits of 50 minutes, in fifths and rounded down, by the formula that has them.
-    pub fifths: Option<u32>,
+    /// In tenths, rounded down: credits of 50 minutes to fifths, or hours.
+    pub tenths: u32,
 }
 
 /// Minutes for a page that has these words and questions; at least 1.
@@ -43,31 +35,46 @@ pub fn page_minutes(front: &FrontMatter, words: usize, items: usize) -> u32 {
 }
 
 impl Course {
-    /// Minutes for a module: its index page and its lessons.
-    pub fn module_minutes(&self, module: &Module) -> u32 {
-        std::iter::once(&module.index).chain(&module.lessons).map(|page| self.page(*page).minutes).sum()
+    /// The lessons of a module.
+    pub fn lessons_of(&self, module: &Module) -> impl Iterator<Item = &Page> {
+        module.lessons.iter().map(|page| self.page(*page))
     }
 
-    /// Study time of the course, by what `site.toml` says of it.
-    pub fn study_time(&self, facts: &CourseFacts) -> StudyTime {
-        let Some(formula) = facts.credit else {
-            return StudyTime { minutes: self.pages.iter().map(|page| page.minutes).sum(), estimate: None };
-        };
-        let words = self.pages.iter().map(|page| page.asked_words()).sum();
-        let items = self.pages.iter().map(|page| page.asked()).sum();
-        let media = self.pages.iter().filter_map(|page| page.front.media).sum();
-        let (minutes, difficulty, fifths) = match formula {
+    /// Every lesson, in reading order: what learners are asked to study, answer and finish.
+    pub fn lessons(&self) -> impl Iterator<Item = &Page> {
+        self.modules.iter().flat_map(|module| self.lessons_of(module))
+    }
+
+    /// Minutes for a module: for its lessons.
+    pub fn module_minutes(&self, module: &Module) -> u32 {
+        self.lessons_of(module).map(|page| page.minutes).sum()
+    }
+
+    /// Minutes for the course: for its modules.
+    pub fn minutes(&self) -> u32 {
+        self.modules.iter().map(|module| self.module_minutes(module)).sum()
+    }
+
+    /// Questions that a learner of the course is asked: those of its lessons.
+    pub fn asked(&self) -> usize {
+        self.lessons().map(Page::asked).sum()
+    }
+
+    /// Credit, where `site.toml` names a formula.
+    pub fn credit(&self, facts: &CourseFacts) -> Option<CreditEstimate> {
+        let formula = facts.credit?;
+        let words = self.lessons().map(Page::asked_words).sum();
+        let items = self.asked();
+        let media = self.lessons().filter_map(|page| page.front.media).sum();
+        let (difficulty, tenths) = match formula {
             // `credit = "mergener"` without a difficulty was reported.
             CreditFormula::Mergener => {
                 let difficulty = facts.difficulty.unwrap_or(3);
-                (mergener(words, items, difficulty), Some(difficulty), None)
+                (Some(difficulty), whole((mergener(words, items, difficulty) / 60.0 * 10.0).floor()))
             }
-            CreditFormula::Nasba => {
-                let minutes = nasba(words, items, media);
-                (whole(minutes), None, Some(whole((minutes / 50.0 * 5.0).floor())))
-            }
+            CreditFormula::Nasba => (None, 2 * whole((nasba(words, items, media) / 50.0 * 5.0).floor())),
         };
-        StudyTime { minutes, estimate: Some(Estimate { formula, words, items, media, difficulty, fifths }) }
+        Some(CreditEstimate { formula, words, items, media, difficulty, tenths })
     }
 }
 
@@ -75,8 +82,8 @@ impl Course {
 /// for home study programs", American Journal of Pharmaceutical Education 55: 0.9 x (-22.3 + 0.00209 x words + 2.78 x
 /// items + 15.5 x difficulty), difficulty from 1 to 5. Below nothing, the formula was not made for the course.
 #[expect(clippy::cast_precision_loss, reason = "a course has far fewer than 2^52 words")]
-fn mergener(words: usize, items: usize, difficulty: u8) -> u32 {
-    whole(0.9 * (-22.3 + 0.00209 * words as f64 + 2.78 * items as f64 + 15.5 * f64::from(difficulty)))
+fn mergener(words: usize, items: usize, difficulty: u8) -> f64 {
+    0.9 * (-22.3 + 0.00209 * words as f64 + 2.78 * items as f64 + 15.5 * f64::from(difficulty))
 }
 
 /// Minutes by the word count formula of the National Association of State Boards of Accountancy: words / 180 + minutes of
@@ -102,10 +109,10 @@ mod tests {
     #[test]
     fn minutes_after_mergener() {
         // 0.9 x (-22.3 + 20.9 + 69.5 + 46.5) = 0.9 x 114.6 = 103.14
-        assert_eq!(mergener(10_000, 25, 3), 103);
+        assert_eq!(whole(mergener(10_000, 25, 3)), 103);
         // 0.9 x (-22.3 + 62.7 + 278 + 31) = 0.9 x 349.4 = 314.46
-        assert_eq!(mergener(30_000, 100, 2), 314);
-        assert_eq!(mergener(100, 0, 1), 0, "a page is no course");
+        assert_eq!(whole(mergener(30_000, 100, 2)), 314);
+        assert_eq!(whole(mergener(100, 0, 1)), 0, "a page is no course");
     }
 
     #[test]
@@ -118,12 +125,21 @@ mod tests {
         assert_eq!(page_minutes(&FrontMatter::default(), 0, 0), 1);
     }
 
-    fn course(pages: &[(usize, usize, u32)]) -> Course {
-        let page = |(at, (words, items, minutes)): (usize, &(usize, usize, u32))| {
+    /// A front page, and two modules with an index page and a lesson or two; each page with its words, questions and minutes.
+    fn course(pages: [(usize, usize, u32); 6]) -> Course {
+        let roles = [
+            PageRole::Home,
+            PageRole::ModuleIndex(0),
+            PageRole::Lesson(0),
+            PageRole::Lesson(0),
+            PageRole::ModuleIndex(1),
+            PageRole::Lesson(1),
+        ];
+        let page = |(at, (words, items, minutes)): (usize, (usize, usize, u32))| {
             let path = CoursePath::new("content/a.md");
             Arc::new(Page {
                 id: PageId(at),
-                role: PageRole::Standalone,
+                role: roles[at],
                 file: FileId::of(&path),
                 path,
                 address: crate::course::Address::home(),
@@ -131,25 +147,36 @@ mod tests {
                 kind: "lesson".to_owned(),
                 blocks: Arc::default(),
                 outline: Arc::default(),
-                words: *words,
-                items: *items,
-                minutes: *minutes,
+                words,
+                items,
+                minutes,
                 digest: Digest::of(b""),
             })
         };
-        Course { pages: pages.iter().enumerate().map(page).collect(), ..Course::default() }
+        let module = |number, index, lessons: &[usize]| Module {
+            number,
+            index: PageId(index),
+            lessons: lessons.iter().copied().map(PageId).collect(),
+        };
+        Course {
+            pages: pages.into_iter().enumerate().map(page).collect(),
+            modules: Arc::new(vec![module(1, 1, &[2, 3]), module(2, 4, &[5])]),
+            ..Course::default()
+        }
     }
 
     #[test]
-    fn a_course_takes_what_its_pages_take_or_what_its_formula_says() {
-        let course = course(&[(9_000, 20, 60), (9_000, 20, 90)]);
-        assert_eq!(course.study_time(&CourseFacts::default()), StudyTime { minutes: 150, estimate: None });
+    fn a_course_takes_what_its_modules_take_and_a_module_what_its_lessons_take() {
+        let course = course([(900, 3, 7), (50, 1, 2), (9_000, 20, 60), (3_000, 5, 30), (80, 0, 1), (6_000, 15, 45)]);
+        let modules: Vec<u32> = course.modules.iter().map(|module| course.module_minutes(module)).collect();
+        assert_eq!((modules, course.minutes(), course.asked()), (vec![90, 45], 135, 40));
+        assert_eq!(course.credit(&CourseFacts::default()), None);
         let facts = |credit| CourseFacts { credit: Some(credit), difficulty: Some(3), ..CourseFacts::default() };
         // 18,000 / 180 + 1.85 x 40 = 100 + 74 = 174 minutes; 174 / 50 = 3.48, in fifths 3.4
-        let nasba = course.study_time(&facts(CreditFormula::Nasba));
-        assert_eq!((nasba.minutes, nasba.estimate.and_then(|estimate| estimate.fifths)), (174, Some(17)));
-        // 0.9 x (-22.3 + 37.62 + 111.2 + 46.5) = 0.9 x 173.02 = 155.7
-        let mergener = course.study_time(&facts(CreditFormula::Mergener));
-        assert_eq!((mergener.minutes, mergener.estimate.and_then(|estimate| estimate.difficulty)), (156, Some(3)));
+        let nasba = course.credit(&facts(CreditFormula::Nasba));
+        assert_eq!(nasba.map(|credit| (credit.words, credit.items, credit.tenths)), Some((18_000, 40, 34)));
+        // 0.9 x (-22.3 + 37.62 + 111.2 + 46.5) = 0.9 x 173.02 = 155.7 minutes, 2.59 hours
+        let mergener = course.credit(&facts(CreditFormula::Mergener));
+        assert_eq!(mergener.map(|credit| (credit.difficulty, credit.tenths)), Some((Some(3), 25)));
     }
 }

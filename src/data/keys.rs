@@ -36,6 +36,8 @@ pub(crate) enum Shape {
     Whole(i64, i64),
     /// A list of such values.
     List(&'static Shape),
+    /// A list of at least one of these words, each at most once.
+    Choice(fn() -> Vec<&'static str>),
     /// Text on one line, or such a value.
     LineOr(&'static Shape),
     /// A table of these keys.

@@ -86,6 +86,14 @@ impl Node {
         }
     }
 
+    /// The items of a list.
+    pub(crate) fn items(&self) -> Option<&[Self]> {
+        match &self.value {
+            Value::List(items) => Some(items),
+            _ => None,
+        }
+    }
+
     /// Whether there is a key and no value.
     pub(crate) fn is_null(&self) -> bool {
         matches!(self.value, Value::Scalar { kind: Kind::Null, .. })

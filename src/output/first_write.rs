@@ -26,7 +26,11 @@ pub(super) fn fill(
 ) -> Result<Outcome<Written>, IoFault> {
     let staging = temporary(folder);
     // Left by a build that was stopped: nobody else uses such a name, and the lock says that none is under way.
-    let _ = fs::remove_dir_all(&staging);
+    if let Err(error) = fs::remove_dir_all(&staging)
+        && error.kind() != io::ErrorKind::NotFound
+    {
+        return Err(IoFault::new("cannot remove", &staging, &error));
+    }
     fs::create_dir(&staging).map_err(|error| IoFault::new("cannot create", &staging, &error))?;
     let writer = Writer { staging: &staging, faulty: AtomicBool::new(false), rendered: AtomicUsize::new(0), progress };
     let files: Vec<_> = site.par_iter().map(|file| writer.write(file)).collect();

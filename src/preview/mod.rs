@@ -96,6 +96,7 @@ const LAST_BUILD: Duration = Duration::from_secs(3);
 /// When no port can be had, the system refuses a thread, or the course cannot be read at all.
 pub fn run(options: &ServeOptions, tell: impl Fn(&Event<'_>) + Send + Sync + 'static) -> Result<(), IoFault> {
     let start = |error| IoFault::new("cannot start", Path::new("the preview"), &error);
+    spare_files().map_err(start)?;
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().map_err(start)?;
     let editor = editor::chosen(|name| std::env::var(name).ok()).unwrap_or_else(|why| {
         let help = "write the name of an editor such as `code`, `zed`, `subl` or `idea`, or `none`";
@@ -133,6 +134,16 @@ pub fn run(options: &ServeOptions, tell: impl Fn(&Event<'_>) + Send + Sync + 'st
     // Nothing is ever sent: the other end goes with the thread. A build that takes longer ends with the process.
     let _: Result<(), RecvTimeoutError> = ended.recv_timeout(LAST_BUILD);
     served
+}
+
+/// Whether there are files to be had: Tokio opens some to hear of signals, and panics where the system refuses them.
+fn spare_files() -> std::io::Result<()> {
+    #[cfg(unix)]
+    {
+        let pairs: std::io::Result<Vec<_>> = (0..6).map(|_| std::os::unix::net::UnixStream::pair()).collect();
+        drop(pairs?);
+    }
+    Ok(())
 }
 
 /// Ready when the process is asked to end.

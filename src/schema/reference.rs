@@ -62,10 +62,14 @@ fn inner(shape: &Shape) -> Option<(bool, &'static [Key])> {
 
 fn words(shape: &Shape) -> Vec<&'static str> {
     match shape {
-        Shape::Word(words) | Shape::WordOr(words, _) => words(),
+        Shape::Word(words) | Shape::WordOr(words, _) | Shape::Choice(words) => words(),
         Shape::Truth => vec!["true", "false"],
         _ => Vec::new(),
     }
+}
+
+fn quoted(words: &[&str], between: &str) -> String {
+    words.iter().map(|word| format!("`{word}`")).collect::<Vec<_>>().join(between)
 }
 
 /// A value in words, with its article.
@@ -76,10 +80,8 @@ fn form(shape: &Shape) -> String {
         Shape::Text => "text".to_owned(),
         Shape::Pattern(_) => "text of a certain form".to_owned(),
         Shape::Word(words) if words().len() > MOST_WORDS => format!("one of {} names", words().len()),
-        Shape::Word(words) => {
-            let words: Vec<String> = words().iter().map(|word| format!("`{word}`")).collect();
-            words.join(" or ")
-        }
+        Shape::Word(words) => quoted(&words(), " or "),
+        Shape::Choice(words) => format!("a list of one or more of {}", quoted(&words(), ", ")),
         Shape::WordOr(words, _) => format!("one of {} names, or text of a certain form", words().len()),
         Shape::Truth => "`true` or `false`".to_owned(),
         Shape::Date => "a date".to_owned(),

@@ -44,6 +44,9 @@ fn value(shape: &Shape, notation: Notation) -> Value {
         Shape::Whole(i64::MIN, i64::MAX) => json!({ "type": "integer" }),
         Shape::Whole(least, most) => json!({ "type": "integer", "minimum": least, "maximum": most }),
         Shape::List(items) => json!({ "type": "array", "items": value(items, notation) }),
+        Shape::Choice(words) => {
+            json!({ "type": "array", "items": one_of(&words()), "minItems": 1, "uniqueItems": true })
+        }
         Shape::LineOr(other) => json!({ "anyOf": [text(WORDS, notation), value(other, notation)] }),
         Shape::Table(keys) => table(keys, notation),
         Shape::Named(keys) => json!({ "type": "object", "additionalProperties": table(keys, notation) }),

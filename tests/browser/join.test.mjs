@@ -40,10 +40,10 @@ function record(roll) {
   const letters = () => Array.from({ length: roll(3) }, () => one(["a", "b", "c"]));
   /** @template T @param {() => T} make @returns {Record<string, T>} */
   const some = (make) => Object.fromEntries(Array.from({ length: roll(4) }, () => [key(), make()]));
-  /** @param {(t: number) => number[]} entry */
-  const log = (entry) => {
+  /** @param {(t: number) => number[]} entry @param {object} [q] the question, of a card */
+  const log = (entry, q = {}) => {
     const times = new Set(Array.from({ length: roll(6) }, () => 1 + roll(12)));
-    return { l: [...times].sort((a, b) => a - b).map(entry), ...(roll(3) ? {} : { x: roll(9) }) };
+    return { l: [...times].sort((a, b) => a - b).map(entry), ...(roll(3) ? {} : { x: roll(9) }), ...q };
   };
   const attempt = () => ({
     t: roll(5),
@@ -53,6 +53,7 @@ function record(roll) {
     pass: one([true, false]),
     o: { notice: [roll(2), 1] },
     ...(roll(2) ? { d: roll(4) } : {}),
+    ...(roll(2) ? { q: letters() } : {}),
   });
   const draw = () => ({
     t: roll(4),
@@ -75,8 +76,13 @@ function record(roll) {
           t: roll(4),
           r: one([undefined, 1, 2]),
         })),
-        pages: some(() => ({ t: roll(4), n: roll(3), e: one([undefined, true]), h: one(["A", "B"]) })),
-        cards: some(() => log((t) => [t, 1 + roll(4), Math.floor(t / 3), ...(roll(5) ? [] : [2.5, 5, 3])])),
+        pages: some(() => ({ t: roll(4), e: one([undefined, true]), h: one(["A", "B"]) })),
+        cards: some(() =>
+          log(
+            (t) => [t, 1 + roll(4), Math.floor(t / 3), ...(roll(5) ? [] : [2.5, 5, 3])],
+            roll(3) ? { q: { t: roll(4), d: one(["d", "e"]) } } : {},
+          ),
+        ),
         exams: some(() => ({
           done: Array.from({ length: roll(3) }, attempt).sort((a, b) => a.t - b.t),
           draws: Object.fromEntries(Array.from({ length: roll(3) }, () => [roll(4), draw()])),
@@ -121,9 +127,9 @@ const kept = (parts) => ({ ...empty, ...parts });
 const answer = { d: "x", a: ["a"], s: 1, p: 1, n: 1, v: "right", f: 1, t: 10 };
 
 test("a later, shorter visit does not undo that a page was read to its end", () => {
-  const read = kept({ pages: { a: { t: 1, n: 2, e: true, h: "A" } } });
-  const visit = kept({ pages: { a: { t: 9, n: 3, h: "A, revised" } } });
-  assert.deepEqual(join(read, visit).pages.a, { t: 9, n: 3, h: "A, revised", e: true });
+  const read = kept({ pages: { a: { t: 1, e: true, h: "A" } } });
+  const visit = kept({ pages: { a: { t: 9, h: "A, revised" } } });
+  assert.deepEqual(join(read, visit).pages.a, { t: 9, h: "A, revised", e: true });
 });
 
 test("a finished answer outlasts a later try that is not, unless it was taken back", () => {
@@ -205,7 +211,7 @@ test("answers given to one draw on two devices are joined one by one", () => {
   });
 });
 
-test("what version 1 kept is all there in version 2", () => {
+test("what version 1 kept is all there in the present version", () => {
   const day = Date.UTC(2026, 0, 10, 12);
   const old = {
     version: 1,

@@ -146,3 +146,28 @@ describe("nobody else reads along", () => {
     assert.deepEqual(got, ["refused", "refused", "refused"]);
   });
 });
+
+describe("a preview for other machines", () => {
+  test("is read with the token, which leaves the address, and by nobody else", async (t) => {
+    const shared = await copyOf(fixture("items"));
+    const open = await preview(shared, { host: "0.0.0.0" });
+    t.after(() => open.stop());
+    const page = await openPage(browser);
+    t.after(() => page.context().close());
+    const complaints = watch(page, new URL(open.root).origin);
+    await page.goto(open.address);
+    assert.equal(page.url(), open.root, "the token is not in the address any more");
+    await page.goto(new URL("practice/second/", open.root).href);
+    await page.getByText("Nothing to answer here.").waitFor();
+    const file = join(shared, "content", "01-practice", "02-second.md");
+    await writeFile(file, (await readFile(file, "utf8")).replace("Nothing to answer here.", "Seen from afar."));
+    await page.getByText("Seen from afar.").waitFor();
+    none(complaints.filter((complaint) => !complaint.includes("/__attune/events net::ERR_ABORTED")));
+
+    const other = await openPage(browser);
+    t.after(() => other.context().close());
+    const answer = await other.goto(open.root);
+    assert.equal(answer?.status(), 403);
+    await other.getByText("asks for a token").waitFor();
+  });
+});

@@ -80,7 +80,9 @@ const STATES = [
     `${exchange.root}room/dialogue/`,
     async (page) => {
       await page.getByRole("radio", { name: "Annotate it yourself" }).check();
-      await page.getByRole("combobox").first().selectOption("withdrawal");
+      await page.getByRole("button", { name: "Mark turn 1, Client" }).click();
+      await page.getByRole("button", { name: "withdrawal", exact: true }).click();
+      await page.getByRole("button", { name: "Mark turn 2, Therapist" }).click();
     },
   ],
   [
@@ -88,7 +90,8 @@ const STATES = [
     `${exchange.root}room/dialogue/`,
     async (page) => {
       await page.getByRole("radio", { name: "Annotate it yourself" }).check();
-      await page.getByRole("combobox").first().selectOption("withdrawal");
+      await page.getByRole("button", { name: "Mark turn 1, Client" }).click();
+      await page.getByRole("button", { name: "withdrawal", exact: true }).click();
       await page.getByRole("button", { name: "Compare" }).click();
     },
   ],

@@ -9,6 +9,8 @@ mod ends;
 mod fault;
 #[cfg(target_os = "linux")]
 mod kill;
+#[cfg(target_os = "linux")]
+mod open_files;
 #[path = "../support/preview.rs"]
 mod preview;
 mod requests;

@@ -14,6 +14,7 @@ pub(crate) const ASSESSMENT: Rows = &[
 ];
 
 pub(crate) const SITE: Rows = &[
+    ("certificate", &["{ requires = [\"lessons\"] }"], &["{}", "5", "[]", "{ requires = [\"lessons\"], by = \"a\" }"]),
     ("title", &["\"T\"", "'''\nT\n'''"], &["\"\"", "\" \"", "5", "[\"T\"]", "true"]),
     ("description", &["\"One.\""], &["\"\"", "5"]),
     (
@@ -187,6 +188,15 @@ pub(crate) const COURSE: Rows = &[
         &["1\ncredit = \"nasba\"", "5\ncredit = \"mergener\""],
         &["3", "0\ncredit = \"nasba\"", "6\ncredit = \"nasba\"", "\"3\"\ncredit = \"nasba\""],
     ),
+];
+
+pub(crate) const CERTIFICATE: Rows = &[
+    (
+        "requires",
+        &["[\"lessons\"]", "[\"assessment\", \"practice\", \"lessons\"]"],
+        &["[]", "\"lessons\"", "[\"lessons\", \"lessons\"]", "[\"lesson\"]", "[5]", "true"],
+    ),
+    ("provider", &["\"An institute\"\nrequires = [\"lessons\"]"], &["5\nrequires = [\"lessons\"]", "\"An institute\""]),
 ];
 
 pub(crate) const SUPPORT: Rows = &[

@@ -40,6 +40,10 @@ html = "escape"
 [search]
 enabled = false
 
+[certificate]
+requires = ["assessment", "lessons"]
+provider = "An institute"
+
 [support]
 title = "Where to turn"
 text = "You are not alone."
@@ -95,6 +99,32 @@ fn every_key_is_read() {
     };
     assert_eq!(config.course, expected);
     assert_eq!((config.html, config.search), (HtmlPolicy::Escape, false));
+    let certificate = config.certificate.expect("it is there");
+    let requires: Vec<&str> = certificate.requires.iter().map(|(requirement, _)| requirement.as_str()).collect();
+    assert_eq!((requires, certificate.provider.as_deref()), (vec!["assessment", "lessons"], Some("An institute")));
+}
+
+#[test]
+fn a_certificate_requires_something_and_nothing_twice() {
+    let found = |lines: &str| -> Vec<String> {
+        let short = |finding: String| finding.split(" (").next().unwrap_or_default().to_owned();
+        findings_beside_title(lines).into_iter().map(short).collect()
+    };
+    assert_eq!(
+        found("[certificate]\nprovider = \"A\""),
+        ["2:1+13 config-missing-key: `[certificate]` has no `requires`"]
+    );
+    assert_eq!(
+        found("[certificate]\nrequires = []"),
+        ["3:12+2 config-bad-value: a certificate that requires nothing says nothing"]
+    );
+    assert_eq!(
+        found("[certificate]\nrequires = [\"practice\", \"lesson\", \"practice\"]"),
+        [
+            "3:25+8 config-bad-value: `certificate.requires` cannot be `lesson`",
+            "3:35+10 config-bad-value: `practice` stands here twice"
+        ]
+    );
 }
 
 #[test]

@@ -9,9 +9,9 @@ mod blanks;
 
 use pulldown_cmark::{Event, Tag};
 
-use crate::course::{Answer, Blank, BlankEntry, Block, Choice, ElementKind, Item, Prose};
+use crate::course::{Answer, Block, ElementKind, Item, former_item_digest, item_digest};
 use crate::diagnostic::{Code, Diagnostic, Fix, suggest};
-use crate::source::{Digest, Span};
+use crate::source::Span;
 
 use super::attributes::Attributes;
 use super::events::{Located, extent, plain_text, top_level};
@@ -60,10 +60,10 @@ pub(crate) fn question<'a>(
     }
     let answer = answers::read(page, answer, span, settings.rate);
     let explanation = hidden_prose(page, &explanation);
-    let digest = digest(&stem, &answer);
+    let (digest, former_digest) = (item_digest(&stem, &answer), former_item_digest(&stem, &answer));
     let asks_for_all = matches!(answer, Answer::Multiple(_)) && asks_for_all(&stem_words);
     let id_given = id.is_some();
-    let id = id.unwrap_or_else(|| question_id(page, digest, &directive, stem_words));
+    let id = id.unwrap_or_else(|| question_id(page, former_digest, &directive, stem_words));
     Item {
         id,
         id_given,
@@ -79,6 +79,7 @@ pub(crate) fn question<'a>(
         explanation,
         hints,
         digest,
+        former_digest,
         span,
     }
 }
@@ -173,42 +174,6 @@ fn report_mixed(page: &mut ParseContext<'_>, group: &[Located<'_>], message: &st
     let Some(range) = extent(group) else { return };
     let span = page.trimmed(range);
     page.report(Diagnostic::new(Code::QuestionMixed, span, message).help(help.to_owned()));
-}
-
-/// The digest of all that a learner answers: stem, answers and which are right; not feedback, hints or explanation.
-fn digest(stem: &Prose, answer: &Answer) -> Digest {
-    let mut text = stem.html().into_owned();
-    let mut add = |kind: &str, part: &str| {
-        text.push('\u{0}');
-        text.push_str(kind);
-        text.push_str(part);
-    };
-    match answer {
-        Answer::Single(choices) | Answer::Multiple(choices) | Answer::Judgement(choices) => {
-            for Choice { text, credit, .. } in choices {
-                add(credit.as_str(), &text.html());
-            }
-        }
-        Answer::Rating(choices) => {
-            for Choice { text, credit, .. } in choices {
-                add("rated ", credit.as_str());
-                add("option", &text.html());
-            }
-        }
-        Answer::Ordering(entries) => entries.iter().for_each(|entry| add("entry", &entry.html())),
-        Answer::Matching(pairs) => pairs.iter().for_each(|pair| {
-            add("term", &pair.term.html());
-            add("definition", &pair.definition.html());
-        }),
-        Answer::Blanks(blanks) => blanks.iter().for_each(|Blank { entry, .. }| match entry {
-            BlankEntry::Typed(accepted) => accepted.iter().for_each(|text| add("accepted", text)),
-            BlankEntry::Menu(options) => options.iter().for_each(|option| {
-                add(if option.right { "right" } else { "wrong" }, &option.text);
-            }),
-        }),
-        Answer::Reflection(_) => {}
-    }
-    Digest::of(text.as_bytes())
 }
 
 /// What the attributes of a question say.

@@ -1,6 +1,8 @@
 //! A question's view: shown order, letters, and what each answer earns.
 
-use crate::course::{Answer, Blank, BlankEntry, Choice, Credit, ElementKind, Item, Pair, Prose};
+use crate::course::{
+    Answer, Blank, BlankEntry, Choice, Credit, ElementKind, Item, Pair, Prose, menu_keys, option_keys,
+};
 use crate::source::Digest;
 
 use crate::render::blocks::body::Body;
@@ -20,6 +22,7 @@ pub(crate) fn question<'a>(body: &mut Body<'a>, item: &'a Item, number: usize) -
         key: placeholders.text(&format!("{}#{}", body.page.address, item.id)),
         open: body.site.facilitator,
         digest: placeholders.text(&item.digest.hex(16)),
+        former_digest: placeholders.text(&item.former_digest.hex(16)),
         kind: item.kind().as_str(),
         number,
         total: body.page.items,
@@ -38,10 +41,10 @@ pub(crate) fn question<'a>(body: &mut Body<'a>, item: &'a Item, number: usize) -
             view.choices = choice_views(body, choices, item, &mut placeholders);
         }
         Answer::Ordering(entries) => {
-            (view.entries, view.order) = entry_views(body, entries, item.digest, &mut placeholders);
+            (view.entries, view.order) = entry_views(body, entries, item.former_digest, &mut placeholders);
         }
         Answer::Matching(pairs) => {
-            (view.pairs, view.definitions) = pair_views(body, pairs, item.digest, &mut placeholders);
+            (view.pairs, view.definitions) = pair_views(body, pairs, item.former_digest, &mut placeholders);
         }
         Answer::Blanks(blanks) => view.blanks = blank_views(blanks, item, &dom_id),
         Answer::Reflection(model) => view.model_html = body.placeholder(model, &mut placeholders),
@@ -56,11 +59,13 @@ fn choice_views<'a>(
     item: &Item,
     placeholders: &mut Placeholders<'a>,
 ) -> Vec<ChoiceView> {
-    let shown = if item.shuffle { order(item.digest, choices.len()) } else { (0..choices.len()).collect() };
+    let shown = if item.shuffle { order(item.former_digest, choices.len()) } else { (0..choices.len()).collect() };
+    let keys = option_keys(choices.iter().map(|choice| &choice.text));
     let view = |(place, index): (usize, usize)| {
         let choice = &choices[index];
         ChoiceView {
-            number: index + 1,
+            key: placeholders.text(&keys[index]),
+            former_keys: placeholders.text(&format!("n{} {}", index + 1, letter(place))),
             letter: letter(place),
             text_html: body.placeholder(&choice.text, placeholders),
             credit: choice.credit.as_str(),
@@ -81,10 +86,16 @@ fn entry_views<'a>(
     digest: Digest,
     placeholders: &mut Placeholders<'a>,
 ) -> (Vec<EntryView>, Vec<EntryView>) {
+    let keys = option_keys(entries);
     let view = |(place, index): (usize, usize)| {
         let entry = &entries[index];
-        let text = placeholders.text(&entry.text());
-        EntryView { letter: letter(place), text, text_html: body.placeholder(entry, placeholders), place: index + 1 }
+        EntryView {
+            key: placeholders.text(&keys[index]),
+            letter: letter(place),
+            text: placeholders.text(&entry.text()),
+            text_html: body.placeholder(entry, placeholders),
+            place: index + 1,
+        }
     };
     let shown: Vec<EntryView> = derangement(digest, entries.len()).into_iter().enumerate().map(view).collect();
     let mut right = shown.clone();
@@ -99,11 +110,15 @@ fn pair_views<'a>(
     placeholders: &mut Placeholders<'a>,
 ) -> (Vec<PairView>, Vec<DefinitionView>) {
     let shown = disorder(digest, pairs.len());
+    let terms = option_keys(pairs.iter().map(|pair| &pair.term));
+    // The same words are the same definition, wherever they stand.
+    let meanings: Vec<String> = pairs.iter().flat_map(|pair| option_keys([&pair.definition])).collect();
     let definition = |(place, index): (usize, &usize)| {
         let definition = &pairs[*index].definition;
         let text = placeholders.text(&definition.text());
         DefinitionView {
-            number: index + 1,
+            key: placeholders.text(&meanings[*index]),
+            former_keys: placeholders.text(&format!("n{} {}", index + 1, letter(place))),
             letter: letter(place),
             text,
             text_html: body.placeholder(definition, placeholders),
@@ -114,6 +129,8 @@ fn pair_views<'a>(
         let term = placeholders.text(&pair.term.text());
         let place = shown.iter().position(|shown| *shown == index).unwrap_or(index);
         PairView {
+            key: placeholders.text(&terms[index]),
+            right_key: placeholders.text(&meanings[index]),
             number: index + 1,
             term,
             term_html: body.placeholder(&pair.term, placeholders),
@@ -140,15 +157,17 @@ fn blank_views(blanks: &[Blank], item: &Item, item_dom_id: &str) -> Vec<BlankVie
                 view.accepted.clone_from(accepted);
             }
             BlankEntry::Menu(options) => {
-                let digest = Digest::of(format!("{} {at}", item.digest.hex(32)).as_bytes());
+                let digest = Digest::of(format!("{} {at}", item.former_digest.hex(32)).as_bytes());
+                let keys = menu_keys(options.iter().map(|option| &*option.text));
                 let shown = order(digest, options.len());
                 view.answer = options.iter().find(|option| option.right).map_or_else(String::new, |o| o.text.clone());
-                let option = |index: usize| MenuOptionView {
-                    number: index + 1,
+                let option = |(place, index): (usize, usize)| MenuOptionView {
+                    key: keys[index].clone(),
+                    former_keys: format!("n{} {}", index + 1, place + 1),
                     text: options[index].text.clone(),
                     right: options[index].right,
                 };
-                view.options = shown.into_iter().map(option).collect();
+                view.options = shown.into_iter().enumerate().map(option).collect();
             }
         }
         view

@@ -1,5 +1,6 @@
-//! What a learner prints who has passed an assessment. Whether one has is in the browser: scripts fill the page in.
+//! What a learner prints who has done what the course requires. Whether one has is in the browser: scripts fill the page in.
 
+use crate::config::Requirement;
 use crate::course::reserved::GeneratedPage;
 use crate::site::LazyFile;
 
@@ -8,7 +9,6 @@ use crate::render::lazy_page::Template;
 use crate::render::links::Urls;
 use crate::render::pages::assessment::assessments;
 use crate::render::pages::entries::list_entry;
-use crate::render::pages::objectives::objectives;
 use crate::render::renderer::Renderer;
 use crate::render::view::CertificateView;
 
@@ -20,12 +20,23 @@ pub(super) fn lazy(renderer: &Renderer) -> LazyFile<'_> {
     renderer.generated(&TEMPLATE, frame, view(context, &Urls::From(&address)))
 }
 
+/// What a learner must have done: what `site.toml` says, or else the assessments; nothing where there is no certificate.
+pub(super) fn requirements(context: &SiteContext) -> Vec<Requirement> {
+    match &context.config.certificate {
+        Some(certificate) => certificate.requires.iter().map(|(requirement, _)| *requirement).collect(),
+        None => assessments(&context.course).next().map(|_| Requirement::Assessment).into_iter().collect(),
+    }
+}
+
 fn view(context: &SiteContext, urls: &Urls<'_>) -> CertificateView {
     let (course, facts) = (&context.course, &context.config.course);
+    let title = |module: &crate::course::Module| course.page(module.index).front.title.clone();
     CertificateView {
+        requires: requirements(context).into_iter().map(Requirement::as_str).collect(),
         assessments: assessments(course).map(|page| list_entry(context, page, urls)).collect(),
-        minutes: course.study_time(facts).minutes,
-        modules: objectives(context, urls),
+        provider: context.config.certificate.as_ref().and_then(|certificate| certificate.provider.clone()),
+        minutes: course.minutes(),
+        modules: course.modules.iter().map(title).collect(),
         authors: facts.authors.iter().map(|author| author.name.clone()).collect(),
         reviewed: facts.reviewed.map(|date| context.date(date)),
     }

@@ -21,14 +21,7 @@ pub(super) fn list_entry(context: &SiteContext, page: &Page, urls: &Urls<'_>) ->
         step: page.front.step,
         kind: kind_of(context, page, urls),
         key: page.address.as_str().to_owned(),
-        keys: keys(page),
     }
-}
-
-/// The key under which browsers keep what was done on a page, and after each `|` one of its old addresses.
-pub(super) fn keys(page: &Page) -> String {
-    let old = page.front.aliases.iter().map(|(alias, _)| format!("|{}/", alias.trim_matches('/')));
-    std::iter::once(page.address.as_str().to_owned()).chain(old).collect()
 }
 
 /// The kind of a page; none for plain lessons.

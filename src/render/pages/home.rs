@@ -2,7 +2,7 @@
 
 use crate::config::CreditFormula;
 use crate::course::reserved::GeneratedPage;
-use crate::course::study_time::Estimate;
+use crate::course::study_time::CreditEstimate;
 use crate::course::{Page, PageRole};
 
 use crate::render::context::SiteContext;
@@ -30,16 +30,15 @@ pub(super) fn view(context: &SiteContext, page: &Page) -> HomeView {
             card.objectives.clear();
         }
     }
-    let study_time = course.study_time(&context.config.course);
     let first = context.steps.first();
     HomeView {
         body_html: body_place(page),
         objectives: objective_views(page),
-        estimate: study_time.estimate.map(|estimate| estimate_view(study_time.minutes, &estimate)),
+        estimate: course.credit(&context.config.course).map(|credit| estimate_view(context, credit)),
         review_url: (context.has_items && !context.facilitator).then(|| urls.page(&GeneratedPage::Review.address())),
         start: start.map(|page| page_link(page, urls)),
-        minutes: study_time.minutes,
-        item_count: course.pages.iter().map(|page| page.asked()).sum(),
+        minutes: course.minutes(),
+        item_count: course.asked(),
         modules,
         lesson_count,
         path_label: first.map(|(kind, _)| course.kinds[kind].plural.clone()).unwrap_or_default(),
@@ -48,14 +47,14 @@ pub(super) fn view(context: &SiteContext, page: &Page) -> HomeView {
     }
 }
 
-fn estimate_view(minutes: u32, estimate: &Estimate) -> EstimateView {
-    let Estimate { formula, words, items, media, difficulty, fifths } = *estimate;
+fn estimate_view(context: &SiteContext, credit: CreditEstimate) -> EstimateView {
+    let CreditEstimate { formula, words, items, media, difficulty, tenths } = credit;
     let formula = match formula {
         CreditFormula::Mergener => "mergener",
         CreditFormula::Nasba => "nasba",
     };
-    let credits = fifths.map(|fifths| format!("{}.{}", fifths / 5, fifths % 5 * 2));
-    EstimateView { formula, words, items, media, difficulty, minutes, credits }
+    let credits = format!("{}{}{}", tenths / 10, context.theme.message("decimal"), tenths % 10);
+    EstimateView { formula, words, items, media, difficulty, minutes: context.course.minutes(), credits }
 }
 
 fn kind_card(context: &SiteContext, name: &str, urls: &Urls<'_>) -> KindCard {

@@ -19,7 +19,7 @@ mod review;
 mod session_plan;
 mod topics;
 
-use crate::course::reserved::{FEED, GeneratedPage, NOT_FOUND, SITEMAP, TITLES, topic_address};
+use crate::course::reserved::{FEED, GeneratedPage, LEARNER_INDEX, NOT_FOUND, SITEMAP, TITLES, topic_address};
 use crate::course::{OutPath, Page, PageId, PageRole};
 use crate::search::titles;
 use crate::site::LazyFile;
@@ -28,7 +28,7 @@ use crate::source::Digest;
 use crate::render::blocks::body::Body;
 use crate::render::citations::PageCitations;
 use crate::render::context::SiteContext;
-use crate::render::files::{feed, sitemap};
+use crate::render::files::{feed, learner_index, sitemap};
 use crate::render::lazy_page::PageBody;
 use crate::render::renderer::Renderer;
 
@@ -72,6 +72,8 @@ pub(crate) enum GeneratedFile {
     Feed,
     /// The titles of all pages, for searching without the index.
     Titles,
+    /// The pages and their questions, for learners' records.
+    LearnerIndex,
 }
 
 /// Those that this edition of the course has, each with its path.
@@ -83,6 +85,7 @@ pub(crate) fn generated_files(context: &SiteContext) -> Vec<(OutPath, GeneratedF
     let topics = context.topics.keys();
     files.extend(topics.map(|topic| (topic_address(topic).out_path(), GeneratedFile::Topic(topic.clone()))));
     files.push((OutPath::new(NOT_FOUND), GeneratedFile::NotFound));
+    files.push((OutPath::new(LEARNER_INDEX), GeneratedFile::LearnerIndex));
     if context.config.search {
         files.push((OutPath::new(TITLES), GeneratedFile::Titles));
     }
@@ -103,7 +106,7 @@ fn has(context: &SiteContext, page: GeneratedPage) -> bool {
         GeneratedPage::Objectives => context.has_objectives,
         GeneratedPage::Progress => !facilitator,
         GeneratedPage::Review => !facilitator && context.has_items,
-        GeneratedPage::Certificate => !facilitator && assessment::assessments(course).next().is_some(),
+        GeneratedPage::Certificate => !facilitator && !certificate::requirements(context).is_empty(),
         GeneratedPage::Coverage | GeneratedPage::SessionPlan => *facilitator,
     }
 }
@@ -120,6 +123,7 @@ pub(crate) fn generated<'a>(renderer: &'a Renderer, path: &OutPath, file: &Gener
         GeneratedFile::Sitemap => text(sitemap::sitemap(course, config)),
         GeneratedFile::Feed => text(feed::feed(course, config)),
         GeneratedFile::Titles => text(titles(course)),
+        GeneratedFile::LearnerIndex => text(learner_index::learner_index(course)),
     }
 }
 

@@ -8,7 +8,8 @@ use crate::render::context::SiteContext;
 use crate::render::lazy_page::Template;
 use crate::render::links::Urls;
 use crate::render::pages::assessment::assessments;
-use crate::render::pages::entries::{keys, list_entry};
+use crate::render::pages::certificate::requirements;
+use crate::render::pages::entries::list_entry;
 use crate::render::renderer::Renderer;
 use crate::render::view::{ListEntry, ProgressModule, ProgressView};
 
@@ -28,15 +29,15 @@ fn view(context: &SiteContext, urls: &Urls<'_>) -> ProgressView {
             title: index.front.title.clone(),
             url: urls.page(&index.address),
             minutes: course.module_minutes(module),
-            lessons: lessons.map(keys).collect(),
+            lessons: lessons.map(|page| page.address.as_str().to_owned()).collect(),
         }
     };
     let assessments: Vec<ListEntry> = assessments(course).map(|page| list_entry(context, page, urls)).collect();
     ProgressView {
         modules: course.modules.iter().map(module).collect(),
-        item_count: course.pages.iter().map(|page| page.asked()).sum(),
+        item_count: course.asked(),
         review_url: context.has_items.then(|| urls.page(&GeneratedPage::Review.address())),
-        certificate_url: (!assessments.is_empty()).then(|| urls.page(&GeneratedPage::Certificate.address())),
+        certificate_url: (!requirements(context).is_empty()).then(|| urls.page(&GeneratedPage::Certificate.address())),
         assessments,
     }
 }

@@ -30,7 +30,7 @@ fn view(context: &SiteContext, urls: &Urls<'_>) -> PlanView {
         }
     };
     let modules: Vec<PlanModule> = context.course.modules.iter().map(module).collect();
-    PlanView { minutes: context.course.study_time(&context.config.course).minutes, modules }
+    PlanView { minutes: context.course.minutes(), modules }
 }
 
 fn plan_lesson(context: &SiteContext, page: &Page, urls: &Urls<'_>) -> PlanLesson {

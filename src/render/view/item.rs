@@ -13,6 +13,8 @@ pub struct ItemView {
     pub key: Placeholder,
     /// Digest of what is answered; kept with an answer.
     pub digest: Placeholder,
+    /// The digest that versions up to 0.1 kept.
+    pub former_digest: Placeholder,
     /// `single-choice`, `multiple-response`, `judgement`, `rating`, `ordering`, `matching`, `fill-in`, `menu` or `reflection`.
     pub kind: &'static str,
     /// Whether the answer stands open: in the facilitator's edition.
@@ -58,8 +60,10 @@ pub struct ItemView {
 /// An option.
 #[derive(Debug, Clone, Default, Hash, Serialize)]
 pub struct ChoiceView {
-    /// Its place as written, from 1: what a kept answer names, wherever it is shown.
-    pub number: usize,
+    /// What a kept answer names it by, wherever it stands.
+    pub key: Placeholder,
+    /// What earlier versions named it by, with spaces between.
+    pub former_keys: Placeholder,
     /// `a`, `b`, … by place shown.
     pub letter: String,
     /// The words (inline or block HTML).
@@ -75,6 +79,8 @@ pub struct ChoiceView {
 /// An entry to put in order.
 #[derive(Debug, Clone, Default, Hash, Serialize)]
 pub struct EntryView {
+    /// What a kept answer names it by.
+    pub key: Placeholder,
     /// `a`, `b`, … by place shown.
     pub letter: String,
     /// The words.
@@ -88,6 +94,8 @@ pub struct EntryView {
 /// A term to match.
 #[derive(Debug, Clone, Default, Hash, Serialize)]
 pub struct PairView {
+    /// What a kept answer names it by.
+    pub key: Placeholder,
     /// From 1, by place shown.
     pub number: usize,
     /// The term.
@@ -96,13 +104,17 @@ pub struct PairView {
     pub term: Placeholder,
     /// The letter of its definition.
     pub right: String,
+    /// The key of its definition.
+    pub right_key: Placeholder,
 }
 
 /// A definition to choose.
 #[derive(Debug, Clone, Default, Hash, Serialize)]
 pub struct DefinitionView {
-    /// Its place as written, from 1, which is that of its term: what a kept answer names.
-    pub number: usize,
+    /// What a kept answer names it by; the same for the same words.
+    pub key: Placeholder,
+    /// What earlier versions named it by, with spaces between.
+    pub former_keys: Placeholder,
     /// `a`, `b`, … by place shown.
     pub letter: String,
     /// The words.
@@ -135,8 +147,10 @@ pub struct BlankView {
 /// An option of a menu.
 #[derive(Debug, Clone, Default, Hash, Serialize)]
 pub struct MenuOptionView {
-    /// Its place as written, from 1: what a kept answer names.
-    pub number: usize,
+    /// What a kept answer names it by.
+    pub key: String,
+    /// What earlier versions named it by, with spaces between.
+    pub former_keys: String,
     /// The words.
     pub text: String,
     /// Whether it is right.

@@ -44,7 +44,7 @@ pub struct ProgressView {
     pub item_count: usize,
     /// Today's questions; absent where there are no questions.
     pub review_url: Option<String>,
-    /// The certificate; absent where there is no assessment.
+    /// The certificate; absent where there is nothing to certify.
     pub certificate_url: Option<String>,
 }
 
@@ -57,19 +57,23 @@ pub struct ProgressModule {
     pub url: String,
     /// Minutes for all its lessons.
     pub minutes: u32,
-    /// The keys of its lessons, each with those of its old addresses ([`super::ListEntry::keys`]).
+    /// The keys of its lessons: their addresses.
     pub lessons: Vec<String>,
 }
 
-/// What a learner prints who has passed (`certificate` in `certificate.html`).
+/// What a learner prints who has done what it requires (`certificate` in `certificate.html`).
 #[derive(Debug, Clone, Default, Hash, Serialize)]
 pub struct CertificateView {
-    /// The assessments, any of which is certified.
+    /// What it requires: `lessons`, `practice`, `assessment`.
+    pub requires: Vec<&'static str>,
+    /// The assessments.
     pub assessments: Vec<ListEntry>,
-    /// Minutes for the whole course.
+    /// Who stands behind it, where `site.toml` says so.
+    pub provider: Option<String>,
+    /// Minutes for the whole course; stated where every lesson is required.
     pub minutes: u32,
-    /// What the course teaches, by module.
-    pub modules: Vec<ObjectivesModule>,
+    /// The titles of the modules; stated where every lesson is required.
+    pub modules: Vec<String>,
     /// Who wrote the course.
     pub authors: Vec<String>,
     /// When it was last reviewed.

@@ -16,7 +16,7 @@ pub struct HomeView {
     pub body_html: Placeholder,
     /// What a learner will be able to do after the course, where the front page says so.
     pub objectives: Vec<ObjectiveView>,
-    /// What the study time is estimated from, where `site.toml` names a formula.
+    /// Credit, and what it is estimated from, where `site.toml` names a formula.
     pub estimate: Option<EstimateView>,
     /// Today's questions; absent in the facilitator's edition.
     pub review_url: Option<String>,
@@ -109,8 +109,6 @@ pub struct ListEntry {
     pub kind: Option<KindView>,
     /// The key for what is kept in the browser: its address.
     pub key: String,
-    /// That key, and after each `|` one of an old address of the page: under it, too, a browser may have kept something.
-    pub keys: String,
 }
 
 /// A kind with its index page.

@@ -1,8 +1,8 @@
-//! The view of study time.
+//! The view of study time and credit.
 
 use serde::Serialize;
 
-/// What the study time of the course is estimated from (`home.estimate` in `home.html`).
+/// Credit for the course, and what it is estimated from (`home.estimate` in `home.html`).
 #[derive(Debug, Clone, Default, Hash, Serialize)]
 pub struct EstimateView {
     /// `mergener` or `nasba`.
@@ -15,8 +15,8 @@ pub struct EstimateView {
     pub media: u32,
     /// From 1 to 5, for the formula that asks for it.
     pub difficulty: Option<u8>,
-    /// Minutes.
+    /// Minutes of study, as everywhere in the site.
     pub minutes: u32,
-    /// Credits of 50 minutes, rounded down to fifths; absent for the formula that has none.
-    pub credits: Option<String>,
+    /// Credits of 50 minutes, rounded down to fifths, or hours of credit, rounded down to tenths; as the language writes it.
+    pub credits: String,
 }

@@ -8,18 +8,19 @@ import { attune } from "./course.mjs";
 /**
  * @typedef {object} Preview
  * @property {string} root where it stands, with `/` at the end
+ * @property {string} address the same, with the token where one is asked for
  * @property {() => Promise<void>} stop
  */
 
 /**
  * Starts the preview and says where it stands. No editor is known but the one that is given.
  * @param {string} folder
- * @param {{ port?: number, editor?: string }} [how]
+ * @param {{ port?: number, editor?: string, host?: string }} [how]
  * @returns {Promise<Preview>}
  */
 export async function preview(folder, how = {}) {
   const env = { ...process.env, ATTUNE_EDITOR: how.editor ?? "none" };
-  const order = ["serve", "--root", folder, "--port", String(how.port ?? 0)];
+  const order = ["serve", "--root", folder, "--port", String(how.port ?? 0), "--host", how.host ?? "127.0.0.1"];
   const child = spawn(attune, order, { env, stdio: ["ignore", "ignore", "pipe"] });
   const ended = new Promise((done) => child.once("exit", done));
   after(() => void child.kill());
@@ -28,10 +29,10 @@ export async function preview(folder, how = {}) {
     await ended;
   };
   for await (const line of createInterface(child.stderr)) {
-    const found = /http:\/\/\S+\//.exec(line);
+    const found = /(http:\/\/\S+\/)(\?token=\w+)?/.exec(line);
     if (!found) continue;
     child.stderr.resume();
-    return { root: found[0], stop };
+    return { root: found[1], address: found[0], stop };
   }
   throw new Error("the preview ended before it said where it stands");
 }

@@ -5,9 +5,9 @@ import { best, day, figures, reaches } from "./results.js";
 import { AttuneItem } from "./item.js";
 import { button, element, said } from "./dom.js";
 import { message, plural } from "./messages.js";
-import { warn } from "./progress.js";
+import { warn } from "./storage-note.js";
 import { verdict } from "./score.js";
-import { dayOf, note } from "./schema.js";
+import { review } from "./schema.js";
 import { change, KEY, load, trouble } from "./store.js";
 
 /** @typedef {import("./sampling.js").Candidate & {item: AttuneItem, key: string}} Entry */
@@ -53,13 +53,14 @@ export class AttuneAssessment extends HTMLElement {
       [...document.querySelectorAll("article attune-item")].filter((item) => item instanceof AttuneItem)
     );
     this.pool = items.map((item) => {
-      const { key = "", digest = "", objective = key } = item.dataset;
+      const { key = "", digest = "", former = "", objective = key } = item.dataset;
       item.dataset.fresh = "";
       return {
         item,
         key,
         id: key.slice(key.indexOf("#") + 1),
         digest,
+        former,
         objective,
         module: modules.get(objective) ?? "",
       };
@@ -188,7 +189,7 @@ export class AttuneAssessment extends HTMLElement {
     if (!now) return;
     const { seed } = now;
     const { drawn, open } = resume(this.pool, Number(this.dataset.draw), now);
-    [this.seed, this.drawn, this.given, this.asked] = [seed, drawn, new Map(Object.entries(open)), false];
+    [this.seed, this.drawn, this.asked] = [seed, drawn, false];
     for (const { item } of this.pool) {
       item.hidden = true;
       item.clear();
@@ -199,15 +200,20 @@ export class AttuneAssessment extends HTMLElement {
       const number = item.querySelector(".item-label > span");
       if (number) number.textContent = this.numberOf(at);
       const kept = open[id];
-      if (kept) item.task?.write(kept);
+      if (!kept) return;
+      item.task?.write(kept);
+      // Earlier versions named options otherwise.
+      open[id] = item.task?.read() ?? kept;
     });
+    this.given = new Map(Object.entries(open));
     const names = named(drawn);
     if (JSON.stringify(names) !== JSON.stringify(now.drawn)) {
       const t = Date.now();
       change(({ exams }) => {
         const kept = exams[this.address]?.draws[seed];
         if (!kept) return;
-        for (const id of Object.keys(now.open)) if (!(id in open)) kept.a[id] = { t, a: [] };
+        for (const id of new Set([...Object.keys(now.open), ...Object.keys(open)]))
+          if (String(now.open[id]) !== String(open[id])) kept.a[id] = { t, a: open[id] ?? [] };
         Object.assign(kept, { q: names, qt: t });
       });
     }
@@ -292,7 +298,7 @@ export class AttuneAssessment extends HTMLElement {
     }
     /** @type {Record<string, [number, number]>} */
     const o = {};
-    /** @type {string[]} */
+    /** @type {Entry[]} */
     const missed = [];
     let [points, all] = [0, 0];
     for (const entry of drawn) {
@@ -301,7 +307,7 @@ export class AttuneAssessment extends HTMLElement {
       [points, all] = [points + share * worth, all + worth];
       const [got, of] = o[entry.objective] ?? [0, 0];
       o[entry.objective] = [got + share * worth, of + worth];
-      if (share < 1) missed.push(entry.key);
+      if (share < 1) missed.push(entry);
     }
     const [t, p] = [Date.now(), Number(this.dataset.pass)];
     /** @type {Attempt} */
@@ -314,6 +320,7 @@ export class AttuneAssessment extends HTMLElement {
       o,
       d: seed,
       n: drawn.length - gaps.length,
+      q: drawn.map(({ digest }) => digest),
     };
     change(({ exams, cards }) => {
       const exam = (exams[this.address] ??= { draws: {}, done: [] });
@@ -321,7 +328,7 @@ export class AttuneAssessment extends HTMLElement {
       if (!exam.done.some(({ d, s, n }) => d === seed && s === points && n === attempt.n))
         exam.done = [...exam.done, attempt];
       delete exam.draws[seed];
-      for (const key of missed) note(cards, key, 1, dayOf(t));
+      for (const { key, digest } of missed) review(cards, key, digest, 1);
     });
     this.seed = undefined;
     // As if from another tab: whoever shows how far one is draws it anew.

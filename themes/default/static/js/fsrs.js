@@ -103,3 +103,13 @@ export function dueOn(cards, today) {
   const now = all.filter(({ memory, last, due }) => memory && (due <= today || last > today + 1));
   return now.sort((a, b) => a.due - b.due || (a.key < b.key ? -1 : 1)).map(({ key }) => key);
 }
+
+/**
+ * The same of those that are in the course.
+ * @param {Pick<import("./schema.js").Progress, "cards">} progress
+ * @param {import("./course-index.js").CourseIndex} course
+ * @param {number} today
+ */
+export function dueIn({ cards }, course, today) {
+  return dueOn(cards, today).filter((key) => course.question(key) !== undefined);
+}

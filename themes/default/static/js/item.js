@@ -3,7 +3,7 @@
 import { button, element, said } from "./dom.js";
 import { message, plural } from "./messages.js";
 import { verdict } from "./score.js";
-import { dayOf, note, takeBack } from "./schema.js";
+import { keepAnswer, takeAnswerBack } from "./schema.js";
 import { change, load } from "./store.js";
 import { taskOf } from "./tasks.js";
 
@@ -46,15 +46,12 @@ export class AttuneItem extends HTMLElement {
 
   /** What this browser remembers of an answer to this very question; of another one by its name, nothing. */
   restore() {
-    const { key = "", digest } = this.dataset;
+    const { key = "", digest, former } = this.dataset;
     const kept = this.dataset.fresh === undefined && load().items[key];
     if (!kept) return;
-    this.round = kept.r ?? 0;
-    if (kept.d !== digest) {
-      this.round += 1;
-      return change(({ cards }) => takeBack(cards, key), true);
-    }
-    if (!kept.n && !kept.v) return;
+    const same = [digest, former].includes(kept.d);
+    this.round = (kept.r ?? 0) + (same ? 0 : 1);
+    if (!same || (!kept.n && !kept.v)) return;
     [this.tries, this.share, this.first] = [kept.n, kept.s, kept.f];
     this.task?.write(kept.a, kept.v);
     const sure = this.sure?.querySelector(`input[value="${kept.c}"]`);
@@ -62,6 +59,11 @@ export class AttuneItem extends HTMLElement {
     if (this.task && kept.v) this.finish(kept.v, true);
     else if (this.task) this.comment(this.task, verdict(kept.s));
     this.announce(this.task ? kept.s : null, Boolean(kept.v));
+  }
+
+  /** Asks once more: the answer was kept under another name. */
+  again() {
+    if (!this.tries && !this.dataset.done) this.restore();
   }
 
   /** @param {import("./tasks.js").Task} task */
@@ -227,10 +229,7 @@ export class AttuneItem extends HTMLElement {
   reset() {
     const { key = "" } = this.dataset;
     this.round += 1;
-    change(({ items }) => {
-      const kept = items[key];
-      if (kept) items[key] = { ...kept, a: [], s: 0, n: 0, v: undefined, t: Date.now(), r: this.round };
-    });
+    change(({ items }) => takeAnswerBack(items, key, this.round));
     this.clear();
     this.announce(null, false);
     if (this.task) this.lead(this.querySelector("input, select, .move"));
@@ -259,18 +258,11 @@ export class AttuneItem extends HTMLElement {
    * @param {string} found how it ended; empty while tries are left
    */
   tell(share, found) {
-    const { key = "", digest = "", points = "1" } = this.dataset;
+    const { key = "", digest: d = "", former = "", points = "1" } = this.dataset;
     if (this.dataset.fresh !== undefined) return this.announce(share, Boolean(found));
-    const a = this.task?.read() ?? [];
-    const [t, p, r] = [Date.now(), this.task ? Number(points) : 0, this.round];
-    const grade = this.first < 1 ? 1 : this.certainty === 1 ? 2 : 0;
-    change(({ items, cards }) => {
-      const kept = items[key];
-      // What was known at the very first try stays so.
-      const { f, c } = kept?.d === digest ? kept : { f: this.first, c: this.certainty };
-      items[key] = { d: digest, a, s: share ?? 0, p, n: this.tries, f, v: found || undefined, c, t, r: r || undefined };
-      if (this.task && this.tries === 1 && found !== "shown" && grade) note(cards, key, grade, dayOf(t));
-    });
+    const [a, s, p] = [this.task?.read() ?? [], share ?? 0, this.task ? Number(points) : 0];
+    const [n, f, v, c, r] = [this.tries, this.first, found || undefined, this.certainty, this.round || undefined];
+    change((progress) => keepAnswer(progress, key, { d, a, s, p, n, f, v, c, r }, former));
     this.announce(share, Boolean(found));
   }
 

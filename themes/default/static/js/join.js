@@ -57,14 +57,26 @@ function union(a, b, time) {
   return [...all].sort(([x, s], [y, t]) => time(s) - time(t) || (x < y ? -1 : 1)).map(([, entry]) => entry);
 }
 
+/**
+ * The later of two.
+ * @template {{t: number}} T
+ * @param {T} a
+ * @param {T} b
+ * @returns {T}
+ */
+const newer = (a, b) => higher((/** @type {T} */ { t }) => [t])(a, b);
+
 /** @param {import("./schema.js").Log} a @param {import("./schema.js").Log} b @returns {import("./schema.js").Log} */
 const logs = (a, b) => {
   const x = Math.max(a.x ?? -Infinity, b.x ?? -Infinity);
   const l = union(a.l, b.l, ([t = 0]) => t).filter(([t = 0]) => t > x);
-  return { l, ...(x > -Infinity && { x }) };
+  const q = a.q && b.q ? newer(a.q, b.q) : (a.q ?? b.q);
+  return { l, ...(x > -Infinity && { x }), ...(q && { q }) };
 };
 
-const answered = each(higher((/** @type {{t: number, a: string[]}} */ { t }) => [t]));
+const answered = each((/** @type {{t: number, a: string[]}} */ a, /** @type {{t: number, a: string[]}} */ b) =>
+  newer(a, b),
+);
 
 /** A draw: begun once; its questions as they were last; each answer as it was last. */
 const draws = each((/** @type {import("./schema.js").Draw} */ a, /** @type {import("./schema.js").Draw} */ b) => {
@@ -80,7 +92,7 @@ const RECORDS = {
   /** @param {import("./schema.js").Visit} a @param {import("./schema.js").Visit} b @returns {import("./schema.js").Visit} */
   pages: (a, b) => {
     const [{ e, ...x }, { e: f, ...y }] = [a, b];
-    const later = higher((/** @type {import("./schema.js").Visit} */ { t }) => [t])(x, y);
+    const later = newer(x, y);
     return { ...later, ...((e || f) && { e: true }) };
   },
   cards: logs,
@@ -116,8 +128,7 @@ export function join(a, b) {
   /** @type {any} */
   const joined = { version: VERSION };
   for (const name of TABLES) joined[name] = each((/** @type {any} */ x, y) => joinRecord(name, x, y))(a[name], b[name]);
-  const last =
-    a.last && b.last ? higher((/** @type {{t: number}} */ { t }) => [t])(a.last, b.last) : (a.last ?? b.last);
+  const last = a.last && b.last ? newer(a.last, b.last) : (a.last ?? b.last);
   if (last) joined.last = last;
   return joined;
 }

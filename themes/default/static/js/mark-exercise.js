@@ -1,4 +1,5 @@
-// Find the marks of a dialogue oneself, then compare with the author's, turn by turn. Loaded when someone wants to.
+// Find the marks of a dialogue oneself, then compare with the author's, turn by turn. Each turn has a quiet button that opens what it
+// can be marked with. Where the author has several marks on a turn, any of them is right. Loaded when someone wants to.
 import { button, element, entryVerdict } from "./dom.js";
 import { message, plural } from "./messages.js";
 
@@ -22,85 +23,141 @@ const dressed = new Promise((done) => {
   document.head.append(sheet);
 });
 
+/** The marks of all dialogues of the page: only what occurs in one would give away what does not. */
+function choices() {
+  const all = [...document.querySelectorAll("[data-dialogue] > .turn")].flatMap(marksOf);
+  const labels = [...new Map(all.map((mark) => [mark.label, mark])).values()];
+  labels.sort((a, b) => a.role.localeCompare(b.role) || a.label.localeCompare(b.label));
+  return labels.map(({ label }) => label);
+}
+
+/** A turn with what the learner marked it as. */
+class MarkedTurn {
+  /** Empty where nothing was marked. */
+  label = "";
+
+  /**
+   * @param {HTMLElement} turn
+   * @param {number} at its number
+   * @param {string[]} labels
+   * @param {() => void} changed
+   */
+  constructor(turn, at, labels, changed) {
+    const speaker = turn.querySelector(".turn-speaker")?.textContent?.trim() ?? "";
+    this.turn = turn;
+    this.name = { n: at, speaker };
+    this.labels = labels;
+    this.changed = changed;
+    this.press = button("mark-exercise-button", "", () => (this.panel ? this.close() : this.open()));
+    this.line = element("div", "mark-exercise-line", this.press);
+    this.line.dataset.markExercise = "";
+    this.line.addEventListener("keydown", (event) => {
+      if (event.key === "Escape" && this.panel) this.close();
+    });
+    turn.append(this.line);
+    this.show();
+  }
+
+  show() {
+    const { press, label, name } = this;
+    press.textContent = label || message("spot_mark");
+    press.setAttribute("aria-label", message(label ? "spot_marked" : "spot_label", { ...name, label }));
+    press.setAttribute("aria-expanded", String(Boolean(this.panel)));
+    press.classList.toggle("is-marked", Boolean(label));
+  }
+
+  open() {
+    const choice = (/** @type {string} */ label) => {
+      const made = button("mark-exercise-choice", label || message("spot_none"), () => {
+        this.label = label;
+        this.close();
+        this.changed();
+      });
+      made.setAttribute("aria-pressed", String(label === this.label));
+      return made;
+    };
+    this.panel = element("div", "mark-exercise-panel", ...this.labels.map(choice), choice(""));
+    this.panel.setAttribute("role", "group");
+    this.panel.setAttribute("aria-label", message("spot_label", this.name));
+    this.line.append(this.panel);
+    this.show();
+    /** @type {HTMLElement | null} */ (this.panel.querySelector("[aria-pressed=true]"))?.focus();
+  }
+
+  close() {
+    this.panel?.remove();
+    this.panel = undefined;
+    this.show();
+    this.press.focus();
+  }
+
+  /** Says how the mark and the author's go together. @returns {{total: number, found: number, extra: number}} */
+  compare() {
+    const marks = marksOf(this.turn).map(({ label }) => label);
+    const hit = marks.includes(this.label);
+    const extra = Boolean(this.label) && !hit;
+    const own = (/** @type {string} */ key) => entryVerdict(hit, `${message(key)}: ${this.label}`);
+    const said = element("div", "mark-exercise-said");
+    if (hit) said.append(own("spot_hit"));
+    else if (extra) said.append(own("spot_other"));
+    for (const label of marks.filter((mark) => mark !== this.label))
+      said.append(element("span", "mark-exercise-missed", message(hit ? "spot_also" : "spot_missed", { label })));
+    this.line.replaceChildren(said);
+    return { total: marks.length ? 1 : 0, found: hit ? 1 : 0, extra: extra ? 1 : 0 };
+  }
+}
+
 /** @param {HTMLElement} dialogue */
 export async function startMarkExercise(dialogue) {
   await dressed;
   if (dialogue.dataset.reading !== "spot") return;
-  const turns = /** @type {HTMLElement[]} */ ([...dialogue.querySelectorAll(":scope > .turn")]);
-  // Those of the page's other dialogues are offered as well: only what occurs would give away what does not.
-  const labels = [
-    ...new Map(
-      [...document.querySelectorAll("[data-dialogue] > .turn")].flatMap(marksOf).map((mark) => [mark.label, mark]),
-    ).values(),
-  ];
-  labels.sort((a, b) => a.role.localeCompare(b.role) || a.label.localeCompare(b.label));
-  /** @type {HTMLSelectElement[]} */
-  const fields = turns.map((turn, at) => {
-    const options = [
-      element("option", "", message("spot_none")),
-      ...labels.map(({ label }) => element("option", "", label)),
-    ];
-    options.forEach((option, place) => {
-      option.value = place === 0 ? "" : (option.textContent ?? "");
-    });
-    const select = element("select", "mark-exercise-choice", ...options);
-    const speaker = turn.querySelector(".turn-speaker")?.textContent?.trim() ?? "";
-    select.setAttribute("aria-label", message("spot_label", { n: at + 1, speaker }));
-    select.autocomplete = "off";
-    turn.append(element("div", "mark-exercise-line", select));
-    turn.lastElementChild?.setAttribute("data-mark-exercise", "");
-    return select;
-  });
+  const ask = element("p", "mark-exercise-ask", message("spot_ask"));
+  ask.dataset.markExercise = "";
+  dialogue.querySelector(".dialogue-tools")?.after(ask);
   const status = element("p", "item-status");
   status.setAttribute("role", "status");
-  status.textContent = message("spot_ask");
+  status.tabIndex = -1;
   const actions = element("div", "item-actions");
   dialogue.append(element("div", "mark-exercise-foot", status, actions));
+  const labels = choices();
+  /** @type {MarkedTurn[]} */
+  let turns = [];
+  const count = () => {
+    const n = turns.filter(({ label }) => label).length;
+    status.textContent = message("spot_count", { n, total: turns.length });
+    return n;
+  };
 
-  const ask = () => {
-    actions.replaceChildren(button("button", message("spot_compare"), compare));
-    for (const field of fields) field.disabled = false;
-    for (const said of dialogue.querySelectorAll(".mark-exercise-said")) said.remove();
+  const begin = () => {
+    for (const { line } of turns) line.remove();
     delete dialogue.dataset.compared;
+    const all = /** @type {HTMLElement[]} */ ([...dialogue.querySelectorAll(":scope > .turn")]);
+    turns = all.map((turn, at) => new MarkedTurn(turn, at + 1, labels, count));
+    actions.replaceChildren(button("button", message("spot_compare"), compare));
+    count();
   };
 
   function compare() {
-    if (!fields.some((field) => field.value)) {
+    if (!count()) {
       status.textContent = message("spot_choose");
-      return fields[0]?.focus();
+      return turns[0]?.press.focus();
     }
-    let [found, total, more] = [0, 0, 0];
-    fields.forEach((field, at) => {
-      const turn = turns[at];
-      if (!turn) return;
-      const marks = marksOf(turn);
-      const hit = marks.some(({ label }) => label === field.value);
-      const missed = marks.filter(({ label }) => label !== field.value);
-      total += marks.length;
-      found += hit ? 1 : 0;
-      more += field.value && !hit ? 1 : 0;
-      field.disabled = true;
-      const said = element("div", "mark-exercise-said");
-      if (hit) said.append(entryVerdict(true, message("spot_hit")));
-      else if (field.value) said.append(entryVerdict(false, message("spot_other")));
-      for (const { label } of missed)
-        said.append(element("span", "mark-exercise-missed", message("spot_missed", { label })));
-      field.parentElement?.append(said);
-    });
+    const results = turns.map((turn) => turn.compare());
+    const sum = (/** @type {"total" | "found" | "extra"} */ key) => results.reduce((n, result) => n + result[key], 0);
     dialogue.dataset.compared = "";
-    status.textContent = [message("spot_found", { n: found, total }), more ? plural("spot_extra", more) : ""]
+    status.textContent = [
+      message("spot_found", { n: sum("found"), total: sum("total") }),
+      sum("extra") ? plural("spot_extra", sum("extra")) : "",
+    ]
       .join(" ")
       .trim();
     actions.replaceChildren(
       button("button-link", message("spot_again"), () => {
-        for (const field of fields) field.value = "";
-        status.textContent = message("spot_ask");
-        ask();
-        fields[0]?.focus();
+        begin();
+        turns[0]?.press.focus();
       }),
     );
-    status.tabIndex = -1;
-    status.focus();
+    status.focus({ preventScroll: true });
   }
-  ask();
+  begin();
 }

@@ -32,13 +32,12 @@ export class Ordering {
   /** @returns {Task} */
   task() {
     return {
-      read: () => this.entries().map((entry) => `n${entry.dataset.place}`),
+      read: () => this.entries().map((entry) => entry.dataset.id ?? ""),
       write: (answer, v) => {
-        // Version 1 named entries by where they were shown; of these only a right order is known.
-        const known = answer.includes("n1");
-        const by = (/** @type {HTMLElement} */ entry) => {
-          const place = Number(entry.dataset.place);
-          return known ? answer.indexOf(`n${place}`) : v === "right" ? place : 0;
+        const by = (/** @type {HTMLElement} */ { dataset }) => {
+          const at = answer.findIndex((name) => name === dataset.id || name === `n${dataset.place}`);
+          // Version 1 named entries by where they were shown; of these only a right order is known.
+          return at < 0 && v === "right" ? Number(dataset.place) : at;
         };
         this.list.append(...this.entries().sort((a, b) => by(a) - by(b)));
         this.touched = this.places().join() !== this.start;

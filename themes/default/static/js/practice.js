@@ -2,69 +2,87 @@
 import { button, element } from "./dom.js";
 import { LANGUAGE, message, plural } from "./messages.js";
 import { note, takeBack } from "./schema.js";
-import { change, load, trouble } from "./store.js";
+import { change, KEY, load, trouble } from "./store.js";
 
 /** How many earlier ratings are shown. */
 const RATINGS = 12;
 
+/** What was said to each of a client's statements is rated on its own: `[time, statements met, level]`. */
 export class AttunePractice extends HTMLElement {
   connectedCallback() {
     if (this.dataset.ready) return;
     this.dataset.ready = "true";
-    for (const level of this.querySelectorAll("[data-level]")) this.equip(level);
-    this.offer();
+    const levels = [...this.querySelectorAll("[data-level]")];
+    const shows = levels.map((level) => this.equip(level, levels.length === 1));
+    this.offer(() => shows.forEach((show) => show()));
   }
 
-  /** @param {Element} level */
-  equip(level) {
+  get key() {
+    return this.dataset.key ?? "";
+  }
+
+  /**
+   * @param {Element} level
+   * @param {boolean} only whether ratings that name no level are its own
+   * @returns {() => void} shows the ratings that are kept
+   */
+  equip(level, only) {
     const actions = level.querySelector("[data-actions]");
     const status = level.querySelector("[data-status]");
     const seconds = Number(this.dataset.seconds);
     if (seconds) actions?.append(timer(seconds, status));
     actions?.append(...recorder(status));
-  }
-
-  /** What can be done with a rating. */
-  offer() {
-    const boxes = /** @type {HTMLInputElement[]} */ ([...this.querySelectorAll(".criteria input")]);
-    const keep = this.querySelector("[data-keep]");
-    const status = this.querySelector("[data-kept]");
-    const key = this.dataset.key ?? "";
+    const boxes = /** @type {HTMLInputElement[]} */ ([...level.querySelectorAll(".criteria input")]);
+    const kept = level.querySelector("[data-kept]");
+    const number = Number(level.getAttribute("data-level"));
     const list = new Intl.ListFormat(LANGUAGE, { type: "unit" });
-    const say = (/** @type {string} */ text) => {
-      const before = (load().practice[key]?.l ?? []).slice(-RATINGS).map(([, n]) => `${n}/${boxes.length}`);
+    const say = (text = "") => {
+      const own = (load().practice[this.key]?.l ?? []).filter(([, , of]) => of === number || (only && !of));
+      const before = own.slice(-RATINGS).map(([, n]) => `${n}/${boxes.length}`);
       const earlier = before.length ? message("practice_before", { list: list.format(before) }) : "";
-      if (status) status.textContent = [text, earlier].filter(Boolean).join(" ");
+      if (kept) kept.textContent = [text, earlier].filter(Boolean).join(" ");
     };
     // What was saved as it stands is not saved again.
-    let saved = false;
-    for (const box of boxes) box.addEventListener("change", () => (saved = false));
+    let saved = "";
     const save = button("button", message("practice_keep"), () => {
       const n = boxes.filter((box) => box.checked).length;
-      if (!saved) change(({ practice }) => note(practice, key, n));
-      saved = true;
+      const now = boxes.map((box) => box.checked).join();
+      if (saved !== now) change(({ practice }) => note(practice, this.key, n, number));
+      saved = now;
       say(trouble() ? message(trouble()) : message("practice_kept", { n, total: boxes.length }));
+      // Whoever shows how far one is draws it anew.
+      dispatchEvent(new StorageEvent("storage", { key: KEY }));
     });
-    const offer = () => keep?.replaceChildren(save, remove);
+    level.querySelector("[data-keep]")?.append(save);
+    say();
+    return () => {
+      saved = "";
+      say();
+    };
+  }
+
+  /** @param {() => void} show after what is kept was deleted */
+  offer(show) {
+    const place = this.querySelector("[data-forget]");
+    const status = this.querySelector("[data-forgotten]");
     const answer = (/** @type {boolean} */ yes) => {
-      if (yes) change(({ practice }) => takeBack(practice, key));
-      if (yes) saved = false;
-      say("");
-      offer();
-      (yes ? save : remove).focus();
+      if (yes) change(({ practice }) => takeBack(practice, this.key));
+      if (yes) show();
+      if (status) status.textContent = yes ? message("erased") : "";
+      place?.replaceChildren(remove);
+      remove.focus();
     };
     const remove = button("button-link", message("practice_forget"), () => {
-      if (!load().practice[key]?.l.length) return;
+      if (!load().practice[this.key]?.l.length) return;
       const no = button("button-link", message("erase_no"), () => answer(false));
-      keep?.replaceChildren(
+      place?.replaceChildren(
         no,
         button("button", message("erase_yes"), () => answer(true)),
       );
       if (status) status.textContent = message("practice_forget_ask");
       no.focus();
     });
-    offer();
-    say("");
+    place?.append(remove);
   }
 }
 

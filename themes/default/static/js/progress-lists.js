@@ -1,57 +1,76 @@
-// How far one is, where pages are listed, and on the front page, which leads on to where one left off.
-import { dueOn } from "./fsrs.js";
+// How far one is in the tree, where pages are listed, and on the front page, which leads on to where one left off. Loaded where there
+// is something to show.
 import { element, sign } from "./dom.js";
 import { message, plural } from "./messages.js";
+import { next, pageState } from "./course-state.js";
+import { onNewDay, present } from "./present.js";
 import { dayOf } from "./schema.js";
-import { pageState } from "./store.js";
+import { ROOT } from "./store.js";
 
-const done = () => element("span", "done", sign("right"), element("span", "", message("done")));
+/** @param {string} look of its word */
+const done = (look = "") => element("span", "done", sign("right"), element("span", look, message("done")));
 /** @param {string} selector */
 const all = (selector) => /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll(selector));
 
 /**
- * @param {import("./schema.js").Progress} progress
- * @param {URL} root of the course
- * @param {(parent: Element | null, made: HTMLElement) => void} show puts something of one's progress into the page
+ * Shows something of one's progress, until it is drawn anew.
+ * @param {Element | null} parent
+ * @param {HTMLElement} made
  */
-export function showLists(progress, root, show) {
+function show(parent, made) {
+  made.dataset.progress = "";
+  parent?.append(made);
+}
+
+/** Draws all of it anew; nothing where the course's index cannot be had. */
+export async function showProgress() {
+  const now = await present();
+  if (!now) return;
+  const { progress, course } = now;
+  const state = (/** @type {string | undefined} */ key) => pageState(progress, course.pages.get(key ?? ""));
+  for (const old of all("[data-progress]")) old.remove();
+  for (const link of /** @type {NodeListOf<HTMLAnchorElement>} */ (document.querySelectorAll(".tree-module ol a"))) {
+    const address = decodeURI(link.pathname.slice(ROOT.pathname.length)).replace(/index\.html$/, "");
+    if (state(address).done) show(link, done("visually-hidden"));
+  }
   for (const entry of all(".entry[data-key]")) {
-    const state = pageState(progress, entry.dataset.key ?? "");
+    const own = state(entry.dataset.key);
     const facts = entry.querySelector(".facts");
-    if (state.done) show(facts, done());
-    else if (state.answered)
-      show(facts, element("span", "", message("answered_of", { done: state.answered, total: state.total })));
-    else if (state.begun) show(facts, element("span", "", message("begun")));
+    if (own.done) show(facts, done());
+    else if (own.answered)
+      show(facts, element("span", "", message("answered_of", { done: own.answered, total: own.total })));
+    else if (own.begun) show(facts, element("span", "", message("begun")));
   }
   for (const module of all("[data-lessons]")) {
     const lessons = (module.dataset.lessons ?? "").split(" ").filter(Boolean);
-    const n = lessons.filter((key) => pageState(progress, key).done).length;
+    const n = lessons.filter((key) => state(key).done).length;
     const facts = module.querySelector(".facts");
     if (n && n === lessons.length) show(facts, done());
     else if (n) show(facts, element("span", "", message("lessons_done", { done: n, total: lessons.length })));
   }
   const start = document.querySelector("a[data-start]");
-  if (start instanceof HTMLAnchorElement) continueAt(start, progress, root);
+  if (start instanceof HTMLAnchorElement) continueAt(start, next(progress, course));
+  const review = document.querySelector("a[data-review]");
+  if (!(review instanceof HTMLAnchorElement)) return;
+  const { dueIn } = await import("./fsrs.js");
+  const due = dueIn(progress, course, dayOf(Date.now())).length;
+  review.hidden = !due;
+  if (due) review.textContent = plural("review_due", due);
 }
 
 /**
  * @param {HTMLAnchorElement} start
- * @param {import("./schema.js").Progress} progress
- * @param {URL} root
+ * @param {ReturnType<typeof next>} to
  */
-function continueAt(start, { last, cards }, root) {
-  if (last) {
-    const file = start.pathname.endsWith("/index.html") ? "index.html" : "";
-    start.href = `${new URL(encodeURI(last.k) + file, root)}${last.at ? `#${last.at}` : ""}`;
-    start.replaceChildren(
-      message("continue"),
-      element("span", "button-more", last.h),
-      ...start.querySelectorAll("svg"),
-    );
-  }
-  const now = dueOn(cards, dayOf(Date.now())).length;
-  const review = document.querySelector("a[data-review]");
-  if (!(review instanceof HTMLAnchorElement) || !now) return;
-  review.textContent = plural("review_due", now);
-  review.hidden = false;
+function continueAt(start, to) {
+  if (!to) return;
+  const file = start.pathname.endsWith("/index.html") ? "index.html" : "";
+  start.href = `${new URL(encodeURI(to.page.key) + file, ROOT)}${to.at ? `#${to.at}` : ""}`;
+  start.replaceChildren(
+    message("continue"),
+    element("span", "button-more", to.page.title),
+    ...start.querySelectorAll("svg"),
+  );
 }
+
+onNewDay(showProgress);

@@ -3,11 +3,15 @@ import { button, element } from "./dom.js";
 import { message, plural } from "./messages.js";
 import { download } from "./download.js";
 import { best, figures, percent } from "./results.js";
-import { dueOn } from "./fsrs.js";
+import { isSame } from "./course-index.js";
+import { answersOn, pageState, there } from "./course-state.js";
+import { dueIn } from "./fsrs.js";
 import { join } from "./join.js";
 import { migrate } from "./migrations.js";
+import { onNewDay, present } from "./present.js";
 import { dayOf, VERSION } from "./schema.js";
-import { change, erase, KEY, load, pageState, ROOT, trouble } from "./store.js";
+import { settle } from "./settle.js";
+import { change, erase, KEY, load, trouble } from "./store.js";
 
 /** Above this a file is not one of ours. */
 const LARGEST = 10_000_000;
@@ -21,84 +25,39 @@ function calibration(items) {
   });
 }
 
-/** The addresses of the pages that this one knows of. */
-function pages() {
-  const links = [...document.querySelectorAll("a")].filter((link) => link.href.startsWith(ROOT.href));
-  return new Set([
-    ...[...document.querySelectorAll("[data-lessons]")].flatMap((module) =>
-      (module.getAttribute("data-lessons") ?? "").split(/[ |]/),
-    ),
-    ...[...document.querySelectorAll("[data-exam-key]")].map((entry) => entry.getAttribute("data-exam-key") ?? ""),
-    ...links.map((link) =>
-      decodeURI(new URL(link.href).pathname.slice(ROOT.pathname.length)).replace(/index\.html$/, ""),
-    ),
-  ]);
-}
-
 /**
- * Records of pages that are there.
- * @template T
- * @param {Record<string, T>} records
- * @param {Set<string>} known
- * @returns {[string, T][]} each with its page
- */
-function there(records, known) {
-  const paged = Object.entries(records).map(
-    ([key, record]) => /** @type {[string, T]} */ ([key.split("#")[0] ?? "", record]),
-  );
-  return paged.filter(([page]) => known.has(page));
-}
-
-/**
- * Answers on pages that are there, and on each no more than it has questions: the later ones.
+ * How many questions of a test were answered, in the best filled attempt. One that was kept without that number was handed in
+ * whole.
  * @param {import("./schema.js").Progress} progress
- * @param {Set<string>} known
+ * @param {import("./course-index.js").IndexedPage} page
  */
-function answers({ items, pages }, known) {
-  /** @type {Record<string, number>} */
-  const counted = {};
-  return there(items, known)
-    .filter(([, item]) => item.n || item.v)
-    .sort(([, a], [, b]) => b.t - a.t)
-    .flatMap(([page, item]) => {
-      counted[page] = (counted[page] ?? 0) + 1;
-      return counted[page] <= (pages[page]?.n ?? Infinity) ? [item] : [];
-    });
+function tested({ exams }, { key, test = 0 }) {
+  return Math.max(0, ...(exams[key]?.done ?? []).map(({ n = test }) => Math.min(n, test)));
 }
 
 /**
- * How many questions of the tests were answered, in the best filled attempt at each. One that was kept without that number
- * was handed in whole.
+ * What was done, in lines.
  * @param {import("./schema.js").Progress} progress
+ * @param {import("./course-index.js").CourseIndex} course
  */
-function tested({ exams }) {
-  return [...document.querySelectorAll("[data-exam-key]")].reduce((sum, entry) => {
-    const most = Number(entry.getAttribute("data-items"));
-    const done = exams[entry.getAttribute("data-exam-key") ?? ""]?.done ?? [];
-    return sum + Math.max(0, ...done.map(({ n = most }) => Math.min(n, most)));
-  }, 0);
-}
-
-/** @param {HTMLElement} record */
-function facts(record) {
-  const progress = load();
-  const known = pages();
-  const lessons = [...document.querySelectorAll("[data-lessons]")].flatMap((module) =>
-    (module.getAttribute("data-lessons") ?? "").split(" ").filter(Boolean),
-  );
-  const done = lessons.filter((key) => pageState(progress, key).done).length;
-  const answered = answers(progress, known);
-  const n = answered.length + tested(progress);
+function facts(progress, course) {
+  // Pages outside all modules are no part of the course's total.
+  const pages = [...course.pages.values()].filter(({ module }) => module !== undefined);
+  const done = pages.filter((page) => pageState(progress, page).done).length;
+  const answered = pages.filter(({ test }) => !test).flatMap((page) => answersOn(progress, page));
+  const tests = pages.filter(({ test }) => test);
+  const n = answered.length + tests.reduce((sum, page) => sum + tested(progress, page), 0);
+  const total = pages.reduce((sum, { test, items = {} }) => sum + (test ?? Object.keys(items).length), 0);
   const scored = answered.filter((item) => item.p > 0);
   const first = scored.filter((item) => item.f >= 1).length;
   const lines = [];
-  if (done) lines.push(message("progress_pages", { n: done, total: lessons.length }));
-  if (n) lines.push(message("progress_items", { n, total: record.dataset.items ?? "" }));
+  if (done) lines.push(message("progress_pages", { n: done, total: pages.length }));
+  if (n) lines.push(message("progress_items", { n, total }));
   if (scored.length) lines.push(message("progress_first", { n: percent(first, scored.length) }));
   lines.push(...calibration(answered));
-  const ratings = there(progress.practice, known).flatMap(([, own]) => own.l).length;
+  const ratings = there(progress.practice, course).flatMap(({ l }) => l).length;
   if (ratings) lines.push(plural("progress_practice", ratings));
-  const endings = there(progress.endings, known).flatMap(([, own]) => own).length;
+  const endings = there(progress.endings, course).flat().length;
   if (endings) lines.push(plural("progress_ways", endings));
   return lines.length ? lines : [message("progress_none")];
 }
@@ -108,15 +67,22 @@ export class AttuneProgress extends HTMLElement {
     if (this.dataset.ready) return;
     this.dataset.ready = "true";
     document.querySelector("[data-keep]")?.removeAttribute("hidden");
-    this.draw();
+    void this.draw();
     this.offer();
     addEventListener("storage", (event) => event.key === KEY && this.draw());
+    onNewDay(() => this.draw());
   }
 
-  draw() {
-    this.querySelector("[data-facts]")?.replaceChildren(...facts(this).map((line) => element("li", "", line)));
-    const { cards, exams } = load();
-    const now = dueOn(cards, dayOf(Date.now())).length;
+  async draw() {
+    const note = trouble();
+    if (note) this.say(message(note));
+    const known = await present();
+    if (!known) return;
+    const { progress, course } = known;
+    this.querySelector("[data-facts]")?.replaceChildren(
+      ...facts(progress, course).map((line) => element("li", "", line)),
+    );
+    const now = dueIn(progress, course, dayOf(Date.now())).length;
     const review = /** @type {HTMLElement | null} */ (this.querySelector("[data-due]"));
     if (review) {
       // The page's own word for the link stays while there is nothing to review.
@@ -130,7 +96,7 @@ export class AttuneProgress extends HTMLElement {
       }
     }
     for (const entry of document.querySelectorAll("[data-exam-key]")) {
-      const reached = best(exams[entry.getAttribute("data-exam-key") ?? ""]?.done ?? []);
+      const reached = best(progress.exams[entry.getAttribute("data-exam-key") ?? ""]?.done ?? []);
       entry.querySelector("[data-attempt]")?.remove();
       if (!reached) continue;
       const line = element(
@@ -141,8 +107,6 @@ export class AttuneProgress extends HTMLElement {
       line.dataset.attempt = "";
       entry.querySelector(".facts")?.append(line);
     }
-    const note = trouble();
-    if (note) this.say(message(note));
   }
 
   get actions() {
@@ -181,6 +145,20 @@ export class AttuneProgress extends HTMLElement {
     download(JSON.stringify(kept, null, 1), "application/json", `${message("file_name")}.json`);
   }
 
+  /**
+   * Whether a file is of this course: one with an id may be renamed; one without is known by its title, or by an answer to one of its
+   * questions.
+   * @param {{course?: unknown, id?: unknown}} file
+   * @param {import("./schema.js").Progress} kept
+   * @param {import("./course-index.js").CourseIndex} [course]
+   */
+  isOurs({ course: title, id }, { items }, course) {
+    const own = this.course;
+    if (own.id && id) return own.id === id;
+    if (title === undefined || own.course === title) return true;
+    return Object.entries(items).some(([key, { d }]) => isSame(d, course?.question(key)));
+  }
+
   /** @param {HTMLInputElement} input */
   async take(input) {
     const [file] = input.files ?? [];
@@ -192,13 +170,14 @@ export class AttuneProgress extends HTMLElement {
       if (typeof value?.kept !== "object" || value.kept === null || !Number.isInteger(value.kept.version))
         throw new Error("another file");
       if (value.attune > 1 || value.kept.version > VERSION) return this.say(message("import_newer"));
-      // A course that has an id may be renamed; one that has none is known by its title.
-      const own = this.course;
-      const same = own.id && value.id ? own.id === value.id : value.course === undefined || own.course === value.course;
-      if (!same) return this.say(message("import_elsewhere", { title: String(value.course ?? value.id) }));
       const other = migrate(value.kept);
-      change((progress) => void Object.assign(progress, join(progress, other)));
-      this.draw();
+      const course = (await present())?.course;
+      if (!this.isOurs(value, other, course))
+        return this.say(message("import_elsewhere", { title: String(value.course ?? value.id) }));
+      // It may be of another edition.
+      const now = (course && settle(other, course)) ?? other;
+      change((progress) => void Object.assign(progress, join(progress, now)));
+      void this.draw();
       dispatchEvent(new StorageEvent("storage", { key: KEY }));
       this.say(message(trouble() || "imported"));
     } catch {

@@ -1,8 +1,6 @@
-// How far one is: kept while reading a lesson, shown in the tree; where pages are listed, `progress-lists.js` shows it there. The
-// pages are complete without this.
-import { element, sign } from "./dom.js";
-import { message } from "./messages.js";
-import { change, KEY, load, pageState, ROOT, trouble } from "./store.js";
+// How far one is: kept while reading a lesson, and shown by `progress-lists.js` in the tree and where pages are listed. The pages are
+// complete without this.
+import { change, KEY, load, trouble } from "./store.js";
 
 /**
  * @param {HTMLElement} page
@@ -10,11 +8,10 @@ import { change, KEY, load, pageState, ROOT, trouble } from "./store.js";
  */
 function visit(page, k) {
   const h = page.querySelector("h1")?.textContent?.trim() ?? "";
-  const n = page.querySelectorAll("attune-assessment, attune-item:not(attune-assessment ~ * attune-item)").length;
   const now = Date.now();
   change((progress) => {
     const { t = 0, e } = progress.pages[k] ?? {};
-    progress.pages[k] = { t: Math.max(t, now), n, e, h };
+    progress.pages[k] = { t: Math.max(t, now), e, h };
     progress.last = { k, h, at: progress.last?.k === k ? progress.last.at : "", t: now };
   });
   // The foot of the page in view: then it was read to its end.
@@ -40,55 +37,26 @@ function visit(page, k) {
   });
   document.addEventListener("attune-answer", (event) => {
     update();
-    if (event.target instanceof Element) say(trouble(), event.target);
+    if (trouble()) void warn(event.target);
   });
 }
 
 /**
- * Why nothing is kept, once on a page.
- * @param {string} note empty when all is well
- * @param {Element} after
+ * Says why nothing is kept.
+ * @param {EventTarget | null} [after] what was to be kept; the head of the page, where nothing is yet
  */
-function say(note, after) {
-  if (!note || document.querySelector(".storage-note")) return;
-  const line = element("p", "storage-note");
-  line.setAttribute("role", "status");
-  after.after(line);
-  line.textContent = message(note);
-}
+const warn = async (after) => (await import("./storage-note.js")).warn(after);
 
-/** The same where something is made of what is kept, before anything is. */
-export function warn() {
-  const head = document.querySelector("main .opening > :last-child");
-  if (head) say(trouble(), head);
-}
+/** Shows it. */
+const update = async () => (await import("./progress-lists.js")).showProgress();
 
-/**
- * Shows something of one's progress, until it is drawn anew.
- * @param {Element | null} parent
- * @param {HTMLElement} made
- */
-function show(parent, made) {
-  made.dataset.progress = "";
-  parent?.append(made);
-}
-
-function update() {
-  const progress = load();
-  for (const old of document.querySelectorAll("[data-progress]")) old.remove();
-  for (const link of /** @type {NodeListOf<HTMLAnchorElement>} */ (document.querySelectorAll(".tree-module ol a"))) {
-    const address = decodeURI(link.pathname.slice(ROOT.pathname.length)).replace(/index\.html$/, "");
-    if (pageState(progress, address).done)
-      show(link, element("span", "done", sign("right"), element("span", "visually-hidden", message("done"))));
-  }
-  if (document.querySelector(".entry, [data-lessons], [data-start]"))
-    void import("./progress-lists.js").then(({ showLists }) => showLists(progress, ROOT, show));
-}
-
+// Who has done nothing has nothing to be shown.
+const { pages, cards, exams } = load();
+const isNew = ![pages, cards, exams].some((table) => Object.keys(table).length);
 const lesson = document.querySelector("article");
 if (lesson?.dataset.key !== undefined) visit(lesson, lesson.dataset.key);
-update();
-if (/damaged|newer/.test(trouble())) warn();
+if (!isNew) void update();
+if (/damaged|newer/.test(trouble())) void warn();
 // What another tab has done shows here too; so does what was done meanwhile, when one comes back to this page.
 addEventListener("storage", (event) => event.key === KEY && update());
 addEventListener("pageshow", (event) => event.persisted && update());

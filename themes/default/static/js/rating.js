@@ -6,17 +6,16 @@ import { parts } from "./score.js";
 /** @typedef {import("./tasks.js").Task} Task */
 
 /**
- * An answer is the ratings in the order in which the options are written, wherever they are shown.
+ * An answer is the ratings, each after the key of its option.
  * @param {HTMLElement} item
  * @returns {Task}
  */
 export function ratingTask(item) {
-  const number = (/** @type {HTMLElement} */ option) => Number(option.dataset.number);
   const options = /** @type {HTMLFieldSetElement[]} */ ([...item.querySelectorAll(".rating")]);
-  options.sort((a, b) => number(a) - number(b));
   const inputs = (/** @type {HTMLElement} */ option) => [...option.querySelectorAll("input")];
-  const read = () => options.map((option) => inputs(option).find((input) => input.checked)?.value ?? "");
-  const right = () => read().map((rating, at) => rating === options[at]?.dataset.right);
+  const ratings = () => options.map((option) => inputs(option).find((input) => input.checked)?.value ?? "");
+  const named = (/** @type {HTMLElement} */ { dataset }, /** @type {string} */ rating) => `${dataset.id}:${rating}`;
+  const right = () => ratings().map((rating, at) => rating === options[at]?.dataset.right);
   const clear = () => item.querySelectorAll(".ratings .said").forEach((block) => block.remove());
 
   /**
@@ -28,7 +27,7 @@ export function ratingTask(item) {
    */
   const speak = (option, is, given, known) => {
     const name = is ? "right" : given ? "wrong" : "shown";
-    const reason = item.querySelector(`.reason[data-for="n${option.dataset.number}"]`);
+    const reason = item.querySelector(`.reason[data-for="${option.dataset.id}"]`);
     const rating = message("rated", { rating: reason?.querySelector(".reason-word")?.textContent ?? "" });
     const texts = [given && message(`your_answer_${name}`), known && rating].filter(Boolean);
     const feedback = known && reason?.querySelector("[data-feedback]")?.cloneNode(true);
@@ -36,16 +35,16 @@ export function ratingTask(item) {
   };
 
   return {
-    read,
+    read: () => ratings().map((rating, at) => rating && named(/** @type {HTMLElement} */ (options[at]), rating)),
     write: (answer) =>
-      options.forEach((option, at) => {
-        for (const input of inputs(option)) input.checked = input.value === answer[at];
+      options.forEach((option) => {
+        for (const input of inputs(option)) input.checked = answer.includes(named(option, input.value));
       }),
-    ready: () => read().every(Boolean),
+    ready: () => ratings().every(Boolean),
     score: () => parts(right()),
     found: () => ({ n: right().filter(Boolean).length, total: options.length }),
     mark: (all, asked) => {
-      const given = read();
+      const given = ratings();
       right().forEach((is, at) => {
         const option = options[at];
         if (option) speak(option, is, Boolean(given[at]), is || all || asked);

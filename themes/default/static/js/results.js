@@ -57,14 +57,15 @@ export function figures({ s, all, p }) {
 }
 
 /**
- * The best attempt, the first of equal ones.
+ * The attempt that counts: the best of those that passed, whatever the mark is by now, or else the best; the first of equal ones.
  * @param {import("./schema.js").Attempt[]} attempts
  * @returns {import("./schema.js").Attempt | undefined}
  */
 export function best(attempts) {
-  return attempts.reduce(
+  const passed = attempts.filter(({ pass }) => pass);
+  return (passed.length ? passed : attempts).reduce(
     (a, b) => (b.s / b.all > a.s / a.all ? b : a),
-    /** @type {import("./schema.js").Attempt} */ (attempts[0]),
+    /** @type {import("./schema.js").Attempt} */ (passed[0] ?? attempts[0]),
   );
 }
 

@@ -2,11 +2,13 @@
 // day and changes nothing else.
 import { button, element } from "./dom.js";
 import { LANGUAGE, message, plural } from "./messages.js";
-import { dueOn, state } from "./fsrs.js";
+import { split } from "./course-index.js";
+import { dueIn, dueOn, state } from "./fsrs.js";
 import { calendar } from "./calendar.js";
-import { warn } from "./progress.js";
-import { dayOf, note, takeBack } from "./schema.js";
-import { change, load, ROOT, trouble } from "./store.js";
+import { onNewDay, present } from "./present.js";
+import { warn } from "./storage-note.js";
+import { dayOf, review } from "./schema.js";
+import { change, KEY, load, ROOT, trouble } from "./store.js";
 
 /** How many days ahead are put into a calendar. */
 const AHEAD = 90;
@@ -18,42 +20,52 @@ const dayText = (/** @type {number} */ day) =>
   new Intl.DateTimeFormat(LANGUAGE, { dateStyle: "long" }).format(dateOf(day));
 
 /**
- * A page of the course; where it has moved, the page it leads to.
- * @param {URL} url
- * @param {boolean} [again]
- * @returns {Promise<{page: Document, url: URL} | undefined>} none when the host has none
+ * A question on its page; none where the page does not answer, or answers without it: that may be a page that asks who one is, or
+ * one of another edition.
+ * @param {string} key
  */
-async function fetchPage(url, again = true) {
-  const answer = await fetch(url);
-  if (answer.status === 404 || answer.status === 410) return undefined;
-  if (!answer.ok) throw new Error(String(answer.status));
-  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-  const onward =
-    page.querySelector('meta[http-equiv="refresh"]') && page.querySelector("a[href]")?.getAttribute("href");
-  return onward && again ? fetchPage(new URL(onward, answer.url), false) : { page, url: new URL(answer.url) };
-}
-
-/**
- * Whether a page is no longer in the course, which a host's 404 alone does not say: it may be in the middle of a change.
- * @param {string} address
- */
-async function isGone(address) {
-  const answer = await fetch(new URL("titles.js", ROOT));
-  const text = answer.ok ? await answer.text() : "";
-  return text.includes("attuneTitles") && !text.includes(`[${JSON.stringify(`${address}index.html`)},`);
+async function fetchQuestion(key) {
+  const [address, id] = split(key);
+  const answer = await fetch(new URL(`${encodeURI(address)}index.html`, ROOT));
+  const page = new DOMParser().parseFromString(answer.ok ? await answer.text() : "", "text/html");
+  const item = [...page.querySelectorAll("attune-item")].find((item) => item.getAttribute("data-key") === key);
+  if (!(item instanceof HTMLElement) || !id) throw new Error("another page");
+  return { item, page, url: new URL(answer.url) };
 }
 
 export class AttuneReview extends HTMLElement {
   /** @type {string[]} */
   today = [];
   at = 0;
+  /** Those of questions that are in the course. @type {Record<string, import("./schema.js").Log>} */
+  cards = {};
+  /** Whether the next question is on its way. */
+  busy = false;
 
   connectedCallback() {
     if (this.dataset.ready) return;
     this.dataset.ready = "true";
     warn();
-    this.today = dueOn(load().cards, now());
     void this.show();
+    onNewDay(() => this.follow());
+    addEventListener("storage", ({ key }) => key === KEY && this.follow());
+  }
+
+  /** Goes on where no question waits for an answer, or one that another tab has taken over. */
+  follow() {
+    const open = this.place.querySelector("attune-item:not([data-seen])");
+    const idle = open ? !this.isDue(open.getAttribute("data-key") ?? "") : !this.place.firstChild;
+    if (idle && !this.busy) void this.show();
+  }
+
+  /** @param {string} key @returns {import("./schema.js").Log} */
+  card(key) {
+    return load().cards[key] ?? this.cards[key] ?? { l: [] };
+  }
+
+  /** @param {string} key whether it is still to be reviewed today */
+  isDue(key) {
+    return dueOn({ [key]: this.card(key) }, now()).length > 0;
   }
 
   get status() {
@@ -69,31 +81,30 @@ export class AttuneReview extends HTMLElement {
   }
 
   async show() {
-    const due = dueOn(load().cards, now());
+    this.busy = true;
+    const known = await present();
+    const due = known ? dueIn(known.progress, known.course, now()) : [];
+    const there = Object.entries(known?.progress.cards ?? {}).filter(([key]) => known?.course.question(key));
+    this.cards = Object.fromEntries(there);
     // What another tab has reviewed meanwhile is done; what has become due since midnight is added.
     this.today = [...this.today.slice(0, this.at), ...this.today.slice(this.at).filter((key) => due.includes(key))];
     this.today.push(...due.filter((key) => !this.today.includes(key)));
     const key = this.today[this.at];
     this.actions.replaceChildren();
     this.place.replaceChildren();
-    if (key === undefined) return this.end();
-    this.status.textContent = message("review_of", { n: this.at + 1, total: this.today.length });
-    const [address = ""] = key.split("#");
-    const id = key.slice(address.length + 1);
-    try {
-      const found = await fetchPage(new URL(`${encodeURI(address)}index.html`, ROOT));
-      const item = found?.page.querySelector(`[id="q-${CSS.escape(id)}"]`);
-      if (found && item instanceof HTMLElement) return this.put(key, item, found.page, found.url);
-      // A sign-in page has no questions either.
-      const { key: own = "", was = "" } = found?.page.querySelector("article")?.dataset ?? {};
-      const isPage = found && [own, ...was.split(" ")].includes(address);
-      if (isPage || (!found && (await isGone(address)))) return this.lost(key);
-      throw new Error("another page");
-    } catch {
-      // Not reachable: the question keeps its day.
-      this.status.textContent = message("review_skip");
-      this.offerNext();
+    if (known && key === undefined) this.end();
+    else {
+      this.status.textContent = message("review_of", { n: this.at + 1, total: this.today.length });
+      try {
+        const { item, page, url } = await fetchQuestion(key ?? "");
+        this.put(key ?? "", item, page, url);
+      } catch {
+        // Not reachable: the question keeps its day.
+        this.status.textContent = message("review_skip");
+        if (known) this.offerNext();
+      }
     }
+    this.busy = false;
   }
 
   /**
@@ -136,23 +147,20 @@ export class AttuneReview extends HTMLElement {
    */
   answered(key, own, answer) {
     own.dataset.seen = "";
+    // Another tab may have asked it meanwhile.
+    if (!this.isDue(key)) return;
     // What was known is what the first try says.
     const grade = answer.first < 1 ? 1 : answer.sure === 1 ? 2 : answer.sure === 3 ? 4 : 3;
-    change(({ cards }) => note(cards, key, grade, now()));
+    change(({ cards }) => {
+      cards[key] ??= this.card(key);
+      review(cards, key, answer.digest, grade);
+    });
   }
 
   /** @param {string} key of a question that has been answered */
   tell(key) {
     const why = trouble();
-    const card = load().cards[key];
-    this.status.textContent = why || !card ? message(why) : plural("review_back_in", state(card).due - now());
-    this.offerNext();
-  }
-
-  /** @param {string} key */
-  lost(key) {
-    change(({ cards }) => takeBack(cards, key));
-    this.status.textContent = message("review_lost");
+    this.status.textContent = why ? message(why) : plural("review_back_in", state(this.card(key)).due - now());
     this.offerNext();
   }
 
@@ -168,7 +176,7 @@ export class AttuneReview extends HTMLElement {
   }
 
   end() {
-    const cards = Object.values(load().cards).filter(({ l }) => l.length);
+    const cards = Object.values(this.cards).filter(({ l }) => l.length);
     const days = cards
       .map((card) => state(card).due)
       .filter((day) => day > now())

@@ -1,7 +1,7 @@
 // Which questions a test asks. Chance draws them once; then they are kept by their ids, each with its digest, so that an
 // edit of the pool changes what it touches and nothing else. Nothing here touches the page.
 
-/** @typedef {{id: string, digest: string, objective: string, module: string}} Candidate */
+/** @typedef {{id: string, digest: string, former: string, objective: string, module: string}} Candidate */
 
 /**
  * Random numbers from 0 to 1 that a seed decides (xorshift with 32 bits, Marsaglia 2003, 10.18637/jss.v008.i14).
@@ -113,8 +113,8 @@ export function openDraw({ draws }) {
 }
 
 /**
- * A draw that is open, in the pool as it is now. An answer to a question that was edited is dropped; for a question that is
- * gone another of its objective comes in, where there is one.
+ * A draw that is open, in the pool as it is now. A question with another id is the same question; an answer to one that was edited
+ * is dropped; for a question that is gone another of its objective comes in, where there is one.
  * @template {Candidate} T
  * @param {T[]} pool
  * @param {number} amount how many are drawn where only the seed was kept
@@ -123,17 +123,25 @@ export function openDraw({ draws }) {
  */
 export function resume(pool, amount, { seed, drawn, open }) {
   const kept = drawn ? lists(drawn) : lists(named(draw(pool, amount, seed)));
-  const now = new Set(pool.filter(({ id }) => kept.has(id)));
-  for (const [id, [, objective]] of kept) {
-    const other = pool.some((item) => item.id === id)
-      ? undefined
-      : pool.find((item) => item.objective === objective && !now.has(item));
-    if (other) now.add(other);
-  }
   const answers = lists(open);
-  const hold = [...now].filter(({ id, digest }) => answers.has(id) && kept.get(id)?.[0] === digest);
+  /** @type {Map<T, string[] | undefined>} */
+  const now = new Map();
+  const isSame = (/** @type {T} */ item, digest = "") => [item.digest, item.former].includes(digest);
+  const taken = new Set();
+  for (const [id, [digest]] of kept) {
+    const own = pool.find((item) => item.id === id);
+    const same = own && isSame(own, digest) ? own : pool.find((item) => isSame(item, digest) && !kept.has(item.id));
+    const item = same ?? own;
+    if (!item) continue;
+    taken.add(id);
+    if (!now.has(item)) now.set(item, same && answers.get(id));
+  }
+  for (const [id, [, objective]] of kept) {
+    const other = !taken.has(id) && pool.find((item) => item.objective === objective && !now.has(item));
+    if (other) now.set(other, undefined);
+  }
   return {
     drawn: pool.filter((item) => now.has(item)),
-    open: Object.fromEntries(hold.map(({ id }) => [id, answers.get(id) ?? []])),
+    open: Object.fromEntries([...now].flatMap(([{ id }, answer]) => (answer ? [[id, answer]] : []))),
   };
 }

@@ -3,7 +3,7 @@
 // without this.
 import { button, element, said } from "./dom.js";
 import { message } from "./messages.js";
-import { change, load } from "./store.js";
+import { change, KEY, load } from "./store.js";
 
 /**
  * What was said at a moment.
@@ -154,7 +154,11 @@ export class AttuneScenario extends HTMLElement {
     this.map.hidden = !ended && this.map.hidden;
     if (ended) this.drawMap();
     const { key } = this;
-    if (ended) change(({ endings }) => void (endings[key] = [...new Set([...(endings[key] ?? []), id])]));
+    if (ended) {
+      change(({ endings }) => void (endings[key] = [...new Set([...(endings[key] ?? []), id])]));
+      // Whoever shows how far one is draws it anew.
+      dispatchEvent(new StorageEvent("storage", { key: KEY }));
+    }
     const known = load().endings[key] ?? [];
     const endings = this.moments.filter((moment) => moment.dataset.ending !== undefined && known.includes(moment.id));
     this.say(

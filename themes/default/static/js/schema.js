@@ -3,22 +3,24 @@
 // taken back is said by a later record. Nothing here touches the page.
 
 /**
- * An answer. `d` digest of its question, `a` what was answered, `s` share of the points (0 to 1), `p` points, `n` tries, `v`
+ * An answer. `d` digest of its question, `a` what was answered, by the keys of options, `s` share of the points (0 to 1), `p` points, `n` tries, `v`
  * how it ended (absent while tries are left), `f` share at the very first try, `c` how sure the learner was then (1 to 3), `t`
  * when, `r` how often it was taken back before.
  * @typedef {{d: string, a: string[], s: number, p: number, n: number, v?: string, f: number, c?: number, t: number,
  *   r?: number}} Answer
- * A page: `t` when last open, `n` how many questions it has, `e` whether its end was reached, `h` its title.
- * @typedef {{t: number, n: number, e?: boolean, h: string}} Visit
- * Entries that begin with their time, and `x`, up to when they are taken back.
- * @typedef {{l: number[][], x?: number}} Log
+ * A page: `t` when last open, `e` whether its end was reached, `h` its title.
+ * @typedef {{t: number, e?: boolean, h: string}} Visit
+ * Entries that begin with their time, and `x`, up to when they are taken back; of a card, `q` the digest of its question, as it
+ * was at `t`.
+ * @typedef {{l: number[][], x?: number, q?: {t: number, d: string}}} Log
  * A draw of an assessment: `t` when it was begun, `q` its questions by id with digest and objective, as they were at `qt`, `a`
  * the answers by id.
  * @typedef {{t: number, q?: Record<string, string[]>, qt: number, a: Record<string, {t: number, a: string[]}>}} Draw
  * An attempt: `t` when, `s` points, `p` the passing score in percent, `all` points there were, `o` points by objective with
- * what there was to reach, `d` the seed of its draw, `n` how many questions were answered.
+ * what there was to reach, `d` the seed of its draw, `n` how many questions were answered, `q` the digests of all that were
+ * asked.
  * @typedef {{t: number, s: number, p: number, all: number, pass: boolean, o: Record<string, [number, number]>, d?: number,
- *   n?: number}} Attempt
+ *   n?: number, q?: string[]}} Attempt
  * An assessment: draws that are open, by their seed, and the attempts.
  * @typedef {{draws: Record<string, Draw>, done: Attempt[]}} Exam
  * Cards of the review hold `[time, grade, day]` and, for what an earlier version kept, stability, difficulty and interval;
@@ -46,6 +48,7 @@ const attempt = (/** @type {any} */ a) =>
   table(a) &&
   [a.t, a.s, a.p, a.all].every(number) &&
   a.all > 0 &&
+  maybe((q) => list(text, q), a.q) &&
   table(a.o) &&
   Object.values(a.o).every((pair) => list(number, pair));
 const answer = (/** @type {any} */ a) => table(a) && number(a.t) && list(text, a.a);
@@ -75,9 +78,11 @@ const SHAPES = {
     maybe(text, r.v) &&
     maybe(number, r.c) &&
     maybe(number, r.r),
-  pages: (r) => number(r.t) && number(r.n) && text(r.h),
+  pages: (r) => number(r.t) && text(r.h),
   cards: (r) =>
-    log(r, 3) && (r.l = r.l.filter((/** @type {number[]} */ [, grade = 0]) => [1, 2, 3, 4].includes(grade))),
+    log(r, 3) &&
+    maybe((/** @type {any} */ q) => table(q) && number(q.t) && text(q.d), r.q) &&
+    (r.l = r.l.filter((/** @type {number[]} */ [, grade = 0]) => [1, 2, 3, 4].includes(grade))),
   exams: (r) =>
     Array.isArray(r.done) &&
     table(r.draws) &&
@@ -122,7 +127,50 @@ export function dayOf(time) {
  */
 export function note(logs, key, ...rest) {
   const { l = [], x = 0 } = logs[key] ?? {};
-  logs[key] = { ...logs[key], l: [...l, [Math.max(Date.now(), x + 1, ...l.map(([t = 0]) => t + 1)), ...rest]] };
+  const t = Math.max(Date.now(), x + 1, ...l.map(([t = 0]) => t + 1));
+  logs[key] = { ...logs[key], l: [...l, [t, ...rest]] };
+  return t;
+}
+
+/**
+ * Notes a review on a question's card.
+ * @param {Record<string, Log>} cards
+ * @param {string} key
+ * @param {string} d the digest of the question
+ * @param {number} grade
+ */
+export function review(cards, key, d, grade) {
+  const t = note(cards, key, grade, dayOf(Date.now()));
+  cards[key] = { ...cards[key], l: cards[key]?.l ?? [], q: { t, d } };
+}
+
+/**
+ * Keeps an answer, with the time. What was known at the very first try to this question stays so; a first try that was missed, or
+ * was a guess, brings the question back in the review, and a right one on a lesson's page does not.
+ * @param {Pick<Progress, "items" | "cards">} progress
+ * @param {string} key
+ * @param {Omit<Answer, "t">} answer
+ * @param {string} former the digest of the same question in earlier versions
+ */
+export function keepAnswer({ items, cards }, key, answer, former) {
+  const { d, n, v, f, c } = answer;
+  const kept = items[key];
+  const first = kept && [d, former].includes(kept.d) ? { f: kept.f, c: kept.c } : {};
+  items[key] = { ...answer, ...first, t: Date.now() };
+  const grade = f < 1 ? 1 : c === 1 ? 2 : 0;
+  // An open question, which is worth nothing, is not reviewed.
+  if (answer.p && n === 1 && v !== "shown" && grade) review(cards, key, d, grade);
+}
+
+/**
+ * Takes an answer back, so that a later one counts however the earlier ended.
+ * @param {Progress["items"]} items
+ * @param {string} key
+ * @param {number} r how often it was taken back, with this time
+ */
+export function takeAnswerBack(items, key, r) {
+  const kept = items[key];
+  if (kept) items[key] = { ...kept, a: [], s: 0, n: 0, v: undefined, t: Date.now(), r };
 }
 
 /**

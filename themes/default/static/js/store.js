@@ -139,19 +139,3 @@ async function rejoin() {
   written = known.from ?? "";
   if (canonical(all) !== canonical(theirs)) write(all);
 }
-
-/**
- * Of a page's questions, of which a test counts as one: how many were answered, and how many there are. A page is done when
- * all are answered and its end was reached.
- * @param {Progress} progress
- * @param {string} page its address, and after each `|` an old one
- */
-export function pageState({ items, pages, exams }, page) {
-  page = page.split("|").find((key) => pages[key]) ?? page;
-  const visit = pages[page];
-  const handedIn = exams[page]?.done.length ? 1 : 0;
-  const answered =
-    Object.entries(items).filter(([key, { n, v }]) => (n || v) && key.startsWith(`${page}#`)).length + handedIn;
-  const total = visit?.n ?? 0;
-  return { begun: Boolean(visit), answered, total, done: Boolean(visit?.e) && answered >= total };
-}

@@ -4,7 +4,7 @@ import { message } from "./messages.js";
 import { multiple, parts, plain } from "./score.js";
 
 /**
- * One question's answer, as a list of texts, which name options by their place as written. `ready` says whether there is
+ * One question's answer, as a list of texts, which name options by their keys, wherever they stand. `ready` says whether there is
  * something to check, `missing` is the message for when there is not; `score` is the share of the points; `found` says how many
  * of how many parts are right and how many wrong choices take one away; `mark` says what is right, with `all` also of what was
  * not chosen, and returns where reading goes on: what was chosen, or the answer where it was asked for. `clear` takes the marks
@@ -31,6 +31,12 @@ export async function taskOf(item, announce) {
   if (item.querySelector("[data-blank]")) return fieldTask(item, "[data-blank]");
   return undefined;
 }
+
+/**
+ * What an option is named by in a kept answer; earlier versions went by where it was written, and by the letter shown.
+ * @param {HTMLInputElement | HTMLOptionElement} option
+ */
+const names = ({ value, dataset }) => [value, ...(dataset.former?.split(" ") ?? [])];
 
 /**
  * Options of which one or several are chosen.
@@ -66,8 +72,7 @@ function choiceTask(item) {
     read,
     write: (answer) =>
       inputs.forEach((input) => {
-        // Version 1 named options by the letter shown.
-        input.checked = answer.includes(input.value) || answer.includes(input.dataset.shown ?? "");
+        input.checked = answer.some((key) => names(input).includes(key));
       }),
     ready: () => read().length > 0,
     score: () => {
@@ -103,6 +108,8 @@ function fieldTask(item, selector) {
   const fields = places.map((place) => {
     return /** @type {HTMLInputElement | HTMLSelectElement} */ (place.querySelector("input, select"));
   });
+  // Terms may be written in any order; blanks stand in the text.
+  const ids = places.map(({ dataset }) => (dataset.id ? `${dataset.id}:` : ""));
   const right = () => fields.map((field, at) => isRight(field, places[at]));
   const clear = () =>
     places.forEach((place) => {
@@ -110,14 +117,14 @@ function fieldTask(item, selector) {
       place.querySelector(".entry-verdict")?.remove();
     });
   return {
-    read: () => fields.map((field) => field.value),
+    read: () => fields.map((field, at) => field.value && ids[at] + field.value),
     write: (answer) =>
       fields.forEach((field, at) => {
-        const value = answer[at] ?? "";
-        const shown = /** @type {HTMLOptionElement | null} */ (
-          field.querySelector(`[data-shown="${CSS.escape(value)}"]`)
-        );
-        field.value = shown?.value ?? value;
+        const own = ids[at] ? answer.find((text) => text.startsWith(ids[at] ?? "")) : answer[at];
+        // Earlier versions kept pairs in their order.
+        const value = own?.slice(ids[at]?.length) ?? answer[at] ?? "";
+        const known = [...field.querySelectorAll("option")].find((option) => names(option).includes(value));
+        field.value = known?.value ?? (field instanceof HTMLInputElement ? value : "");
       }),
     ready: () => fields.every((field) => field.value.trim() !== ""),
     score: () => parts(right()),

@@ -1,0 +1,70 @@
+//! What other pages and lists ask of a page's dialogues, scenarios and practices.
+
+use super::block::visit;
+use super::{Block, Dialogue, ElementKind, TurnMark};
+
+/// Which blocks with a script of their own stand on a page.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Features {
+    /// A dialogue.
+    pub dialogue: bool,
+    /// A scenario.
+    pub scenario: bool,
+    /// A practice.
+    pub practice: bool,
+}
+
+/// A mark on a turn of a dialogue, with what other pages show of the turn.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct MarkedTurn {
+    /// The mark.
+    pub mark: TurnMark,
+    /// The turn's anchor.
+    pub turn: String,
+    /// Who speaks.
+    pub speaker: String,
+    /// The words without markup.
+    pub words: String,
+}
+
+/// Dialogues, scenarios and practices, as far as other pages ask for them.
+#[derive(Default)]
+pub(super) struct Exchanges {
+    /// Marks on turns.
+    pub(super) marks: Vec<MarkedTurn>,
+    /// Which of them there are.
+    pub(super) has: Features,
+    /// The ids of scenarios.
+    pub(super) scenarios: Vec<String>,
+    /// The ids of practices.
+    pub(super) practices: Vec<String>,
+}
+
+impl Exchanges {
+    /// Those of a page, in reading order.
+    pub(super) fn of(blocks: &[Block]) -> Self {
+        let mut all = Self::default();
+        visit(blocks, &mut |block| match block {
+            Block::Scenario(scenario) => all.scenarios.push(scenario.id.clone()),
+            Block::Practice(practice) => all.practices.push(practice.id.clone()),
+            Block::Dialogue(dialogue) => all.dialogue(dialogue),
+            _ => {}
+        });
+        all.has.scenario = !all.scenarios.is_empty();
+        all.has.practice = !all.practices.is_empty();
+        all
+    }
+
+    fn dialogue(&mut self, dialogue: &Dialogue) {
+        self.has.dialogue = true;
+        for (at, turn) in dialogue.turns.iter().enumerate().filter(|(_, turn)| !turn.marks.is_empty()) {
+            let words = turn.words.text();
+            self.marks.extend(turn.marks.iter().map(|mark| MarkedTurn {
+                mark: mark.clone(),
+                turn: ElementKind::Section.id(&format!("{}-turn-{}", dialogue.id, at + 1)),
+                speaker: turn.speaker.clone(),
+                words: words.clone(),
+            }));
+        }
+    }
+}

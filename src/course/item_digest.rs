@@ -1,0 +1,209 @@
+//! By what a kept answer knows its question again, and which options it names.
+//!
+//! Everything is written with its length before it is digested, so that no two questions are written the same.
+
+use crate::source::Digest;
+
+use super::{Answer, Blank, BlankEntry, Choice, Destination, Inserted, Prose};
+
+/// What is digested: parts, each after its length.
+#[derive(Default)]
+struct Parts(Vec<u8>);
+
+impl Parts {
+    fn of<B: AsRef<[u8]>>(parts: impl IntoIterator<Item = B>) -> Self {
+        let mut all = Self::default();
+        for part in parts {
+            let part = part.as_ref();
+            all.0.extend_from_slice(&(part.len() as u64).to_le_bytes());
+            all.0.extend_from_slice(part);
+        }
+        all
+    }
+
+    /// The same for any order of the parts.
+    fn sorted(parts: impl IntoIterator<Item = Self>) -> Self {
+        let mut parts: Vec<Self> = parts.into_iter().collect();
+        parts.sort_by(|a, b| a.0.cmp(&b.0));
+        Self::of(parts)
+    }
+}
+
+impl AsRef<[u8]> for Parts {
+    fn as_ref(&self) -> &[u8] {
+        &self.0
+    }
+}
+
+/// Running text with the names of the pictures in it, wherever they lie.
+fn text(prose: &Prose) -> Parts {
+    let pictures = prose.inserts().iter().filter_map(|insert| match &insert.what {
+        Inserted::Address(link) if link.embedded => Some(match &link.destination {
+            Destination::File { path, .. } => path.as_str().rsplit('/').next().unwrap_or_default(),
+            Destination::External(text) | Destination::Outside(text) | Destination::Fragment(text) => text,
+            Destination::Term(id) => id,
+        }),
+        _ => None,
+    });
+    let html = prose.html();
+    Parts::of(std::iter::once(&*html).chain(pictures))
+}
+
+/// The digest of all that a learner answers: what is asked, the options and which are right, in whatever order options are
+/// written whose order is no answer. Feedback, hints, explanation and attributes are no part of it.
+pub fn item_digest(stem: &Prose, answer: &Answer) -> Digest {
+    let choices =
+        |all: &[Choice]| Parts::sorted(all.iter().map(|c| Parts::of([c.credit.as_str().into(), text(&c.text).0])));
+    let (kind, answer) = match answer {
+        Answer::Single(all) => ("single", choices(all)),
+        Answer::Multiple(all) => ("multiple", choices(all)),
+        Answer::Judgement(all) => ("judgement", choices(all)),
+        Answer::Rating(all) => ("rating", choices(all)),
+        Answer::Ordering(entries) => ("ordering", Parts::of(entries.iter().map(text))),
+        Answer::Matching(pairs) => {
+            let pair = |pair: &super::Pair| Parts::of([text(&pair.term), text(&pair.definition)]);
+            ("matching", Parts::sorted(pairs.iter().map(pair)))
+        }
+        Answer::Blanks(blanks) => ("blanks", Parts::of(blanks.iter().map(blank))),
+        Answer::Reflection(_) => ("reflection", Parts::default()),
+    };
+    Digest::of(&Parts::of([kind.as_bytes(), &text(stem).0, &answer.0]).0)
+}
+
+fn blank(blank: &Blank) -> Parts {
+    let part = |kind: &str, text: &str| Parts::of([kind, text]);
+    match &blank.entry {
+        BlankEntry::Typed(accepted) => Parts::sorted(accepted.iter().map(|text| part("accepted", text))),
+        BlankEntry::Menu(options) => {
+            Parts::sorted(options.iter().map(|o| part(if o.right { "right" } else { "wrong" }, &o.text)))
+        }
+    }
+}
+
+/// The digest that versions up to 0.1 kept with an answer: other for another order of the options, and the same for blanks whose
+/// accepted answers were divided otherwise. Ids that authors do not give are made from it, and the order in which options are
+/// shown.
+pub fn former_item_digest(stem: &Prose, answer: &Answer) -> Digest {
+    let mut text = stem.html().into_owned();
+    let mut add = |kind: &str, part: &str| {
+        text.push('\u{0}');
+        text.push_str(kind);
+        text.push_str(part);
+    };
+    match answer {
+        Answer::Single(choices) | Answer::Multiple(choices) | Answer::Judgement(choices) => {
+            for Choice { text, credit, .. } in choices {
+                add(credit.as_str(), &text.html());
+            }
+        }
+        Answer::Rating(choices) => {
+            for Choice { text, credit, .. } in choices {
+                add("rated ", credit.as_str());
+                add("option", &text.html());
+            }
+        }
+        Answer::Ordering(entries) => entries.iter().for_each(|entry| add("entry", &entry.html())),
+        Answer::Matching(pairs) => pairs.iter().for_each(|pair| {
+            add("term", &pair.term.html());
+            add("definition", &pair.definition.html());
+        }),
+        Answer::Blanks(blanks) => blanks.iter().for_each(|Blank { entry, .. }| match entry {
+            BlankEntry::Typed(accepted) => accepted.iter().for_each(|text| add("accepted", text)),
+            BlankEntry::Menu(options) => options.iter().for_each(|option| {
+                add(if option.right { "right" } else { "wrong" }, &option.text);
+            }),
+        }),
+        Answer::Reflection(_) => {}
+    }
+    Digest::of(text.as_bytes())
+}
+
+/// Digits of an option's key: among the options of one question no two are ever the same by chance.
+const KEY_DIGITS: usize = 8;
+
+/// What a kept answer names options by: their words, wherever they stand. Of options with the same words the later ones are
+/// numbered.
+pub fn option_keys<'p>(options: impl IntoIterator<Item = &'p Prose>) -> Vec<String> {
+    numbered(options.into_iter().map(|option| text(option).0))
+}
+
+/// The same for the entries of a menu.
+pub fn menu_keys<'t>(options: impl IntoIterator<Item = &'t str>) -> Vec<String> {
+    numbered(options.into_iter().map(|option| option.as_bytes().to_vec()))
+}
+
+fn numbered(options: impl Iterator<Item = Vec<u8>>) -> Vec<String> {
+    let mut keys: Vec<String> = Vec::new();
+    for option in options {
+        let key = Digest::of(&option).hex(KEY_DIGITS);
+        let same = keys.iter().filter(|known| known.split('-').next() == Some(&key)).count();
+        keys.push(if same == 0 { key } else { format!("{key}-{}", same + 1) });
+    }
+    keys
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::course::MenuOption;
+    use crate::source::{CoursePath, FileId, Span};
+
+    fn nowhere() -> Span {
+        Span { file: FileId::of(&CoursePath::new("a.md")), start: 0, end: 0 }
+    }
+
+    fn typed(blanks: &[&[&str]]) -> Digest {
+        let blank = |accepted: &&[&str]| Blank {
+            entry: BlankEntry::Typed(accepted.iter().map(|text| (*text).to_owned()).collect()),
+            span: nowhere(),
+        };
+        item_digest(&Prose::default(), &Answer::Blanks(blanks.iter().map(blank).collect()))
+    }
+
+    fn menus(menus: &[&[(&str, bool)]]) -> Digest {
+        let blank = |options: &&[(&str, bool)]| Blank {
+            entry: BlankEntry::Menu(
+                options.iter().map(|(text, right)| MenuOption { text: (*text).to_owned(), right: *right }).collect(),
+            ),
+            span: nowhere(),
+        };
+        item_digest(&Prose::default(), &Answer::Blanks(menus.iter().map(blank).collect()))
+    }
+
+    #[test]
+    fn what_divides_blanks_is_part_of_the_digest() {
+        let all: Vec<Digest> = [
+            &[&["a", "b"] as &[&str], &["c"]] as &[&[&str]],
+            &[&["a"], &["b", "c"]],
+            &[&["a", "b", "c"]],
+            &[&["a"], &["b"], &["c"]],
+            &[&["ab"], &["c"]],
+            &[&["a"], &["bc"]],
+            &[&["a", "b"], &["c"], &[]],
+        ]
+        .map(typed)
+        .to_vec();
+        for (at, digest) in all.iter().enumerate() {
+            assert!(!all[..at].contains(digest), "{at}");
+        }
+        assert_eq!(typed(&[&["a", "b"]]), typed(&[&["b", "a"]]), "any accepted answer is as good as any other");
+        assert_ne!(typed(&[&["a"], &["b"]]), typed(&[&["b"], &["a"]]), "blanks stand in the text");
+    }
+
+    #[test]
+    fn menus_are_told_apart_by_their_options_and_not_by_the_order_of_these() {
+        let both = menus(&[&[("a", true), ("b", false)], &[("c", true), ("d", false)]]);
+        assert_eq!(both, menus(&[&[("b", false), ("a", true)], &[("d", false), ("c", true)]]));
+        assert_ne!(both, menus(&[&[("a", true)], &[("b", false), ("c", true), ("d", false)]]));
+        assert_ne!(both, menus(&[&[("a", false), ("b", true)], &[("c", true), ("d", false)]]));
+        assert_ne!(menus(&[&[("a", true)]]), typed(&[&["a"]]));
+    }
+
+    #[test]
+    fn keys_of_the_same_words_are_numbered() {
+        let keys = menu_keys(["a", "b", "a", "a"]);
+        assert_eq!(keys[2], format!("{}-2", keys[0]));
+        assert_eq!(keys[3], format!("{}-3", keys[0]));
+        assert_eq!(menu_keys(["b", "a"]), [&*keys[1], &*keys[0]]);
+    }
+}

@@ -1,0 +1,73 @@
+//! What learners' browsers ask of the course as it is now, to tell what of their record still counts: every page with its old
+//! addresses and its questions. What is not in it is no longer in the course; a page that does not answer says nothing of the kind.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use crate::course::{Course, Page, PageRole, QuestionRef};
+
+/// The version of the file's form.
+const VERSION: u32 = 1;
+/// Digits of a digest that tell an edited question from what it was.
+const DIGITS: usize = 8;
+
+/// A page, without what it has not.
+#[derive(Serialize)]
+struct IndexedPage<'a> {
+    /// Its address, under which its records are kept.
+    key: &'a str,
+    title: &'a str,
+    /// The number of its module, of a lesson.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    module: Option<usize>,
+    /// How many questions are drawn, of an assessment.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    test: Option<usize>,
+    /// Its old addresses.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    was: Vec<String>,
+    /// Its questions by id: the digest, a space, and the digest of earlier versions.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    items: BTreeMap<&'a str, String>,
+    /// The ids of its scenarios.
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    scenarios: &'a [String],
+    /// The ids of its practices.
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    practices: &'a [String],
+}
+
+/// The file: a page a line, in reading order.
+pub(crate) fn learner_index(course: &Course) -> String {
+    let pages: Vec<String> = course.pages.iter().map(|page| line(course, page)).collect();
+    format!("{{\"attune\":{VERSION},\"pages\":[\n{}\n]}}\n", pages.join(",\n"))
+}
+
+fn line(course: &Course, page: &Page) -> String {
+    let digests = |item: &QuestionRef| format!("{} {}", item.digest.hex(DIGITS), item.former_digest.hex(DIGITS));
+    // Only these pages ask their questions; elsewhere they stand to be read.
+    let asks = matches!(page.role, PageRole::Lesson(_) | PageRole::Standalone);
+    let indexed = IndexedPage {
+        key: page.address.as_str(),
+        title: &page.front.title,
+        module: match page.role {
+            PageRole::Lesson(module) => Some(course.modules[module].number),
+            PageRole::Home | PageRole::ModuleIndex(_) | PageRole::Standalone => None,
+        },
+        test: page.front.assessment.as_ref().map(|_| page.asked()),
+        was: old_keys(page).collect(),
+        items: page.outline.questions.iter().filter(|_| asks).map(|item| (&*item.id, digests(item))).collect(),
+        scenarios: &page.outline.scenarios,
+        practices: &page.outline.practices,
+    };
+    serde_json::json!(indexed).to_string()
+}
+
+/// The old addresses of a page, as its records may be kept under them.
+pub(crate) fn old_keys(page: &Page) -> impl Iterator<Item = String> {
+    page.front.aliases.iter().map(|(alias, _)| {
+        let path = alias.trim_matches('/').trim_end_matches("index.html").trim_end_matches('/');
+        if path.is_empty() { String::new() } else { format!("{path}/") }
+    })
+}

@@ -1,0 +1,87 @@
+// The course as it is now: its pages and their questions, as `course.json` has them. Nothing here touches the page.
+
+/**
+ * A page: `key` its address, `module` the number of its module if it is a lesson, `test` how many questions are drawn if it is an
+ * assessment, `was` its old addresses, `items` its questions by id: the digest, a space, and the digest of earlier versions,
+ * `scenarios` and `practices` their ids.
+ * @typedef {{key: string, title: string, module?: number, test?: number, was?: string[],
+ *   items?: Record<string, string>, scenarios?: string[], practices?: string[]}} IndexedPage
+ */
+
+/** How much of a digest the index has. */
+const DIGITS = 8;
+
+/** @param {string} digest @param {string} [known] what the index has of a question */
+export const isSame = (digest, known) =>
+  digest.length >= DIGITS && known !== undefined && known.split(" ").includes(digest.slice(0, DIGITS));
+
+/** @param {string} key of a record @returns {[string, string]} the page's address, and the id on it with its `#` */
+export function split(key) {
+  const at = key.indexOf("#");
+  return at < 0 ? [key, ""] : [key.slice(0, at), key.slice(at)];
+}
+
+/** The questions of a course by digest, and its pages by address. */
+export class CourseIndex {
+  /** @type {Map<string, IndexedPage>} */
+  pages = new Map();
+  /** Where old addresses lead. @type {Map<string, string>} */
+  moved = new Map();
+  /** The keys of the questions with a digest. @type {Map<string, string[]>} */
+  questions = new Map();
+
+  /** @param {IndexedPage[]} pages in reading order */
+  constructor(pages) {
+    for (const page of pages) {
+      this.pages.set(page.key, page);
+      for (const [id, digests] of Object.entries(page.items ?? {}))
+        for (const digest of new Set(digests.split(" ")))
+          this.questions.set(digest, [...(this.questions.get(digest) ?? []), `${page.key}#${id}`]);
+    }
+    for (const { key, was = [] } of pages) for (const old of was) if (!this.pages.has(old)) this.moved.set(old, key);
+  }
+
+  /**
+   * Whether everything that a record holds stands where it stood.
+   * @param {import("./schema.js").Progress} progress
+   */
+  holds({ items, cards, pages, exams, practice, endings, last }) {
+    return (
+      Object.entries(items).every(([key, { d }]) => isSame(d, this.question(key))) &&
+      Object.keys(cards).every((key) => this.question(key) !== undefined) &&
+      [pages, exams, practice, endings, last ? { [last.k]: last } : {}].every((table) =>
+        Object.keys(table).every((key) => this.pages.has(split(key)[0])),
+      )
+    );
+  }
+
+  /** @param {string} address of a page, which may be an old one */
+  page(address) {
+    return this.pages.get(this.moved.get(address) ?? address);
+  }
+
+  /** @param {string} key of a question @returns {string | undefined} what is known of its digests; none when it is not there */
+  question(key) {
+    const [address, id] = split(key);
+    const items = this.pages.get(address)?.items ?? {};
+    return Object.hasOwn(items, id.slice(1)) ? items[id.slice(1)] : undefined;
+  }
+
+  /**
+   * Where a question with this digest stands now: where it stood, or else the only place where it does, looked for on its own
+   * page first, and elsewhere where its own is gone.
+   * @param {string} key
+   * @param {string} digest
+   * @returns {string | undefined} its present key
+   */
+  find(key, digest) {
+    const [address, id] = split(key);
+    const page = this.page(address)?.key;
+    if (page !== undefined && isSame(digest, this.question(page + id))) return page + id;
+    const all = this.questions.get(digest.slice(0, DIGITS)) ?? [];
+    const here = all.filter((other) => split(other)[0] === page);
+    const sameId = all.filter((other) => split(other)[1] === id);
+    const edited = page !== undefined && this.question(page + id) !== undefined;
+    return (edited ? [here] : [here, sameId, all]).find((some) => some.length === 1)?.[0];
+  }
+}
