@@ -52,8 +52,6 @@ pub struct SourcePage<'a> {
     pub is_index: bool,
     /// Digest of the file.
     pub digest: Digest,
-    /// Digest of its front matter.
-    pub front: Digest,
     /// The page.
     pub parsed: &'a ParsedPage,
 }

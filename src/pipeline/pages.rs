@@ -153,14 +153,14 @@ impl CachedPage {
     }
 
     fn source<'a>(&'a self, path: &'a CoursePath) -> SourcePage<'a> {
-        let Self { file, is_index, digest, front, page, .. } = self;
-        SourcePage { path, file: *file, is_index: *is_index, digest: *digest, front: *front, parsed: page }
+        let Self { file, is_index, digest, page, .. } = self;
+        SourcePage { path, file: *file, is_index: *is_index, digest: *digest, parsed: page }
     }
 }
 
 fn text(file: &InputFile) -> Option<&str> {
     match &file.content {
         FileContent::Text(text) => Some(text),
-        FileContent::Bytes(_) => None,
+        FileContent::Bytes(_) | FileContent::OnDisk(_) => None,
     }
 }

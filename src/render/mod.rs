@@ -21,15 +21,16 @@ mod renderer;
 mod theme_context;
 pub mod view;
 
+use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::Arc;
 
 use crate::config::SiteConfig;
 use crate::course::reserved::ASSETS;
 use crate::course::{Course, OutPath, PageId};
-use crate::input::{FileContent, Inputs};
+use crate::input::Inputs;
 use crate::site::{LazyFile, OutFile, PageRenderer, Site};
-use crate::source::Digest;
+use crate::source::{CoursePath, Digest};
 use crate::theme::Theme;
 
 pub use citations::CitationStyle;
@@ -53,6 +54,8 @@ pub struct Appearance {
 pub struct Edition<'a> {
     /// The files that are copied.
     pub inputs: &'a Inputs,
+    /// Those of them that are published otherwise than they are written: cleaned pictures.
+    pub drawings: &'a BTreeMap<CoursePath, Arc<str>>,
     /// Whether this is the facilitators' edition.
     pub facilitator: bool,
     /// Of everything that pages show of each other, but for the bodies that are read when a page is made.
@@ -111,7 +114,8 @@ fn new_site(
     let withheld = course.withheld();
     for (path, out) in course.attachments.iter().filter(|(path, _)| !withheld.contains(path)) {
         if let Some(file) = edition.inputs.files.get(path) {
-            site.insert(out.clone(), copied(&file.content));
+            let drawing = edition.drawings.get(path).map(|drawing| OutFile::Text(Arc::clone(drawing)));
+            site.insert(out.clone(), drawing.unwrap_or_else(|| OutFile::from(&file.content)));
         }
     }
     for (path, bytes) in theme.statics() {
@@ -119,13 +123,6 @@ fn new_site(
     }
     files::add(&mut site, config);
     CachedSite { key: edition.key, pages, site }
-}
-
-fn copied(content: &FileContent) -> OutFile {
-    match content {
-        FileContent::Text(text) => OutFile::Text(text.clone()),
-        FileContent::Bytes(bytes) => OutFile::Bytes(bytes.clone()),
-    }
 }
 
 /// Every page of a site: first those of the course by their ids, then those that Attune makes itself.
