@@ -25,18 +25,19 @@
 //! 9. [`site`]: the output as data; pages are made when they are asked for.
 //! 10. [`content`]: one Markdown file becomes one parsed page.
 //! 11. [`library`]: the glossary and the bibliography.
-//! 12. [`schema`]: what editors can know of the formats.
-//! 13. [`assemble`]: parsed pages become a course.
-//! 14. [`theme`]: templates, static files and the interface's words.
-//! 15. [`search`]: the search index.
-//! 16. [`render`]: course and theme become a site.
-//! 17. [`check`]: rules over the course and the site.
-//! 18. [`pipeline`]: the stages in a row.
-//! 19. [`output`]: the only writer of a site.
-//! 20. [`project`]: a course on disk, from reading it to the written site.
-//! 21. [`fix`]: repairs in the sources.
-//! 22. [`preview`]: the preview.
-//! 23. [`cli`]: arguments and commands.
+//! 12. [`drawing`]: pictures in SVG, without what could run or load.
+//! 13. [`schema`]: what editors can know of the formats.
+//! 14. [`assemble`]: parsed pages become a course.
+//! 15. [`theme`]: templates, static files and the interface's words.
+//! 16. [`search`]: the search index.
+//! 17. [`render`]: course and theme become a site.
+//! 18. [`check`]: rules over the course and the site.
+//! 19. [`pipeline`]: the stages in a row.
+//! 20. [`output`]: the only writer of a site.
+//! 21. [`project`]: a course on disk, from reading it to the written site.
+//! 22. [`fix`]: repairs in the sources.
+//! 23. [`preview`]: the preview.
+//! 24. [`cli`]: arguments and commands.
 //!
 //! The modules are for Attune's own programs and tests, and change without notice; what a program may count on is named at
 //! the end.
@@ -64,6 +65,8 @@ pub mod site;
 pub mod content;
 
 pub mod library;
+
+pub mod drawing;
 
 pub mod schema;
 

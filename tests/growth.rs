@@ -8,8 +8,9 @@ mod courses;
 #[expect(clippy::cast_precision_loss, reason = "nanoseconds of some seconds")]
 fn what_is_four_times_as_much_costs_about_four_times_as_much() {
     let (mut wrong, mut meter) = (Vec::new(), courses::Meter::default());
-    for (name, files, doubled) in courses::GROWING {
-        let mut cost = |count| (0..2).filter_map(|_| meter.cost(&files(count))).min();
+    for growing in courses::GROWING {
+        let courses::Growing { name, doubled, .. } = growing;
+        let mut cost = |count| (0..2).filter_map(|_| meter.cost(growing, count)).min();
         // Elsewhere than on Linux nothing is known.
         let (Some(one), Some(four)) = (cost(50), cost(200)) else { return };
         let ratio = four as f64 / one as f64;

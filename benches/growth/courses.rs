@@ -1,146 +1,217 @@
 //! Courses that grow in one way each, and what building one of them costs.
 
+#[path = "files.rs"]
+mod files;
+
 use attune::input::Inputs;
 use attune::pipeline::{BuildOptions, Memo, build};
 use attune::source::CoursePath;
 
-/// What grows, the files of the course that has so many of it, and what a doubling may cost.
-type Growing = (&'static str, fn(usize) -> Files, f64);
+use files::{
+    LESSONS, attachments, beside, bibtex, choices, citations, columns, course, footnotes, forms, headings, joined,
+    lessons, links, modules, moments, objectives, page, page_among, page_with, pictures, practices, question,
+    questions, questions_without_id, terms, topics, turns, works,
+};
 
-type Files = Vec<(String, String)>;
+/// One way in which a course can grow.
+pub(crate) struct Growing {
+    /// What there is more of.
+    pub(crate) name: &'static str,
+    /// The files of the course that has so many of it.
+    pub(crate) files: fn(usize) -> Files,
+    /// What a doubling may cost.
+    pub(crate) doubled: f64,
+    /// Whether the course is good. One with errors is read and checked, and its pages are not made.
+    is_good: bool,
+}
+
+/// Paths and texts.
+pub(crate) type Files = Vec<(String, String)>;
 
 const LINEAR: f64 = 2.6;
-/// Each page of a module lists the module's lessons.
-const LISTED: f64 = 4.2;
+
+const fn good(name: &'static str, files: fn(usize) -> Files) -> Growing {
+    Growing { name, files, doubled: LINEAR, is_good: true }
+}
+
+const fn faulty(name: &'static str, files: fn(usize) -> Files) -> Growing {
+    Growing { name, files, doubled: LINEAR, is_good: false }
+}
 
 /// Every way of growing.
-pub(crate) const GROWING: [Growing; 12] = [
-    ("topics", topics, LINEAR),
-    ("terms", terms, LINEAR),
-    ("citations", citations, LINEAR),
-    ("objectives", objectives, LINEAR),
-    ("questions", questions, LINEAR),
-    ("headings on a page", headings, LINEAR),
-    ("links on a page", links, LINEAR),
-    ("footnotes on a page", footnotes, LINEAR),
-    ("turns of a dialogue", turns, LINEAR),
-    ("moments of a scenario", moments, LINEAR),
-    ("attachments", attachments, LINEAR),
-    ("lessons of a module", lessons, LISTED),
-];
-
-/// Lessons over which is spread what does not grow on one page.
-const LESSONS: usize = 20;
-
-fn course(site: &str) -> Files {
-    let file = |path: &str, text: &str| (path.to_owned(), text.to_owned());
-    vec![
-        file("site.toml", &format!("title = \"Growing\"\n{site}")),
-        file("content/_index.md", "---\ntitle: Home\n---\n\nWelcome.\n"),
-        file("content/m/_index.md", "---\ntitle: Module\n---\n\nHello.\n"),
-    ]
-}
-
-/// A course of lessons, each with a part of the head and of the body.
-fn spread(site: &str, count: usize, part: impl Fn(usize) -> (String, String)) -> Files {
-    let mut files = course(site);
-    for lesson in 0..LESSONS {
-        let parts: Vec<(String, String)> = (lesson..count).step_by(LESSONS).map(&part).collect();
-        let head: String = parts.iter().map(|(head, _)| head.as_str()).collect();
-        let body: String = parts.iter().map(|(_, body)| body.as_str()).collect();
-        let objectives = if head.is_empty() { "" } else { "objectives:\n" };
-        let text = format!("---\ntitle: Lesson {lesson}\n{objectives}{head}---\n\nWords.\n\n{body}");
-        files.push((format!("content/m/l{lesson}.md"), text));
-    }
-    files
-}
-
-/// A course with one page that grows.
-fn page(body: &str) -> Files {
-    let mut files = spread("", 0, |_| Default::default());
-    files.push(("content/m/page.md".to_owned(), format!("---\ntitle: Page\n---\n\n{body}")));
-    files
-}
-
-fn joined(count: usize, part: impl Fn(usize) -> String) -> String {
-    (0..count).map(part).collect()
-}
-
-fn topics(count: usize) -> Files {
-    let mut files = spread("", 0, |_| Default::default());
-    for (lesson, (_, text)) in files.iter_mut().skip(3).enumerate() {
-        let own = (lesson..count).step_by(LESSONS).map(|topic| format!("topic {topic}")).collect::<Vec<_>>();
-        *text = text.replacen("---\n\n", &format!("topics: [{}]\n---\n\n", own.join(", ")), 1);
-    }
-    files
-}
-
-fn terms(count: usize) -> Files {
-    let mut files =
-        spread("[glossary]\nauto_link = true\n", count, |term| (String::new(), format!("A word{term}x here.\n\n")));
-    let glossary = joined(count, |term| format!("t{term}:\n  term: word{term}x\n  definition: Number {term}.\n"));
-    files.push(("content/glossary.yaml".to_owned(), glossary));
-    files
-}
-
-fn citations(count: usize) -> Files {
-    let mut files = spread("", count, |work| (String::new(), format!("As they say [@work{work}].\n\n")));
-    let works = joined(count, |work| {
-        format!(
-            "work{work}:\n  type: book\n  title: Book {work}\n  author: \"Writer{work}, A.\"\n  date: {}\n",
-            1900 + work % 100
+pub(crate) const GROWING: &[Growing] = &[
+    good("topics", topics),
+    good("terms", terms),
+    good("forms of a term", forms),
+    good("citations", citations),
+    good("authors of a work", |count| {
+        works(&format!("author: [{}]", joined(count, |one| format!("\"Writer{one}, A.\", "))))
+    }),
+    good("works in BibTeX", bibtex),
+    good("objectives", objectives),
+    good("questions", questions),
+    good("questions without an id", questions_without_id),
+    good("headings on a page", headings),
+    good("links on a page", links),
+    good("pictures on a page", pictures),
+    good("rows of a table", |count| page(&format!("| a | b |\n| - | - |\n{}", "| c | d |\n".repeat(count)))),
+    good("columns of a table", columns),
+    good("entries of a list", |count| page(&"- Words.\n".repeat(count))),
+    good("paragraphs in an entry", |count| page(&format!("- Words.\n\n{}", "  More words.\n\n".repeat(count)))),
+    good("emphasis", |count| page(&"*one* **two** ***three*** ~~four~~ ".repeat(count))),
+    good("open emphasis", |count| page(&"*a **b _c __d ~~e ".repeat(count))),
+    good("brackets", |count| {
+        page(&format!("{}\n\n{}\n\n{}", "[".repeat(count), "![".repeat(count), "[a](".repeat(count)))
+    }),
+    good("backticks", |count| page(&joined(count.min(2000), |one| format!("a {} ", "`".repeat(one % 40 + 1))))),
+    good("entities", |count| page(&"&amp; &#65; &x; & ".repeat(count))),
+    good("code", |count| page(&"```rust\nlet a = 1;\n```\n\nWords `code`.\n\n".repeat(count))),
+    good("quotation marks", |count| page(&"\"a\" 'b' -- ... ".repeat(count))),
+    good("one long word", |count| page(&"word".repeat(count * 20))),
+    good("definitions of links", |count| {
+        page(&joined(count, |one| format!("[words {one}][a{one}]\n\n[a{one}]: l{}.md \"Title\"\n\n", one % LESSONS)))
+    }),
+    good("footnotes on a page", footnotes),
+    good("mentions of a footnote", |count| page(&format!("{}\n\n[^a]: Note.\n", "Words[^a]. ".repeat(count)))),
+    good("raw tags", |count| page(&format!("<div>\n{}\n</div>\n", "<b id=\"x\" class='y'>a</b> <br>".repeat(count)))),
+    good("comments", |count| page(&"<!-- a -->\n\nWords <!-- b -->.\n\n".repeat(count))),
+    good("notes on a page", |count| page(&"::: note\nWords.\n:::\n\n".repeat(count))),
+    good("facilitators' parts", |count| {
+        page(&joined(count, |one| format!("::: facilitator\n## Part {one}\n\nWords {one}.\n:::\n\n## Open {one}\n\n")))
+    }),
+    good("turns of a dialogue", turns),
+    good("speakers of a dialogue", |count| {
+        page(&format!("::: dialogue {{#talk}}\n{}:::\n", joined(count, |one| format!("Speaker {one}\n: Words.\n\n"))))
+    }),
+    good("dialogues", |count| page(&joined(count, |one| format!("::: dialogue {{#d{one}}}\nA\n: Words.\n:::\n\n")))),
+    good("moments of a scenario", moments),
+    good("choices of a moment", choices),
+    good("practices", practices),
+    good("attachments", attachments),
+    good("lessons of a module", lessons),
+    good("modules", modules),
+    good("old addresses", |count| {
+        page_with(&format!("aliases: [{}]\n", joined(count, |one| format!("/old/{one}/, "))), "Words.\n")
+    }),
+    good("authors of a page", |count| {
+        page_with(&format!("authors: [{}]\n", joined(count, |one| format!("Writer {one}, "))), "Words.\n")
+    }),
+    faulty("questions with one id", |count| page(&joined(count, |_| question(" {#q}")))),
+    faulty("equal options", |count| {
+        page(&format!("::: question {{#q}}\nWhich?\n\n- [x] Right\n{}:::\n", "- [ ] Wrong\n".repeat(count)))
+    }),
+    faulty("options", |count| {
+        page(&format!(
+            "::: question {{#q}}\nWhich?\n\n- [x] Right\n{}:::\n",
+            joined(count, |one| format!("- [ ] Wrong é {}\n", 10_000 + one))
+        ))
+    }),
+    faulty("steps in order", |count| {
+        page(&format!("::: question {{#q}}\nWhich?\n\n{}:::\n", joined(count, |one| format!("1. Step {one}\n"))))
+    }),
+    faulty("pairs to match", |count| {
+        page(&format!(
+            "::: question {{#q}}\nWhich?\n\n{}:::\n",
+            joined(count, |one| format!("Term {one}\n: Words {one}\n\n"))
+        ))
+    }),
+    faulty("blanks", |count| {
+        page(&format!("::: question {{#q}}\n{}\n:::\n", joined(count, |one| format!("Say [[w{one}|v]]. "))))
+    }),
+    faulty("entries of a menu", |count| {
+        page(&format!("::: question {{#q}}\nSay [[{}*w]].\n:::\n", joined(count, |one| format!("w{one} / "))))
+    }),
+    faulty("attributes of a container", |count| {
+        page(&format!("::: note {{{}}}\nWords.\n:::\n", joined(count, |one| format!("a{one}=b "))))
+    }),
+    faulty("broken anchors", |count| page(&joined(count, |one| format!("## Part {one}\n\n[a](#place-{one})\n\n")))),
+    faulty("broken links", |count| page(&joined(count, |one| format!("[a](nothing-{one}.md)\n\n")))),
+    faulty("links to nothing among many files", |count| {
+        let mut files = lessons(count);
+        files.extend(
+            (0..count).map(|one| {
+                (format!("content/m/x{one}.md"), format!("---\ntitle: X{one}\n---\n\n[a](lesson{one}.md)\n"))
+            }),
+        );
+        files
+    }),
+    faulty("unknown terms", |count| {
+        page_among(&terms(count), &joined(count, |one| format!("[a](term:wort-{one})\n\n")))
+    }),
+    faulty("unknown works", |count| {
+        page_among(&citations(count), &joined(count, |one| format!("As they say [@werk{one}].\n\n")))
+    }),
+    faulty("unknown moments", |count| {
+        let moment = |one| format!("### Moment {one} {{#m{one}}}\n\nWords.\n\n- [Go on](#n{one})\n\n  So.\n\n");
+        page(&format!("::: scenario {{#story title=\"Story\"}}\n{}:::\n", joined(count, moment)))
+    }),
+    faulty("unknown keys", |count| page_with(&joined(count, |one| format!("key{one}: x\n")), "Words.\n")),
+    faulty("unknown containers", |count| page(&joined(count, |one| format!("::: thing{one}\nWords.\n:::\n\n")))),
+    faulty("open containers", |count| page(&"::: note\n".repeat(count))),
+    faulty("stray ends of containers", |count| page(&"Words.\n\n:::\n\n".repeat(count))),
+    faulty("lines that are nearly containers", |count| page(&"Words.\n\n :: note\n\n".repeat(count))),
+    faulty("nested quotations", |count| page(&format!("{} a\n", ">".repeat(count)))),
+    faulty("nested lists", |count| page(&format!("{}a\n", "- ".repeat(count)))),
+    faulty("open tags", |count| {
+        page(&format!("<div>{}</div>\n\n{}\n", "<b>".repeat(count), "<a href=x>".repeat(count)))
+    }),
+    faulty("removed tags", |count| {
+        page(&format!("<div>{}</div>\n", "<blink onclick=a style=b><script>x</script>".repeat(count)))
+    }),
+    faulty("repeated footnotes", |count| page(&"Words[^a].\n\n[^a]: Note.\n\n".repeat(count))),
+    faulty("equal works in BibTeX", |count| {
+        beside("references.bib", &"@book{a, title={T}, author={W}, year=2000}\n".repeat(count))
+    }),
+    faulty("abbreviations in BibTeX", |count| {
+        beside("references.bib", &joined(count, |one| format!("@string{{a{one} = a{} # \"x\"}}\n", one + 1)))
+    }),
+    faulty("works that inherit in BibTeX", |count| {
+        beside(
+            "references.bib",
+            &joined(count, |one| {
+                format!("@book{{w{one}, title={{T}}, author={{W}}, year=2000, crossref={{w{}}}}}\n", one + 1)
+            }),
         )
-    });
-    files.push(("content/references.yaml".to_owned(), works));
-    files
-}
-
-fn objectives(count: usize) -> Files {
-    spread("", count, |one| (format!("  - id: o{one}\n    text: Explain number {one}\n"), String::new()))
-}
-
-fn questions(count: usize) -> Files {
-    let question =
-        |one| format!("::: question {{#q{one}}}\nWhich is {one}?\n\n- [x] Number {one}\n- [ ] Another one\n:::\n\n");
-    spread("", count, |one| (String::new(), question(one)))
-}
-
-fn headings(count: usize) -> Files {
-    page(&joined(count, |one| format!("## Heading {}\n\nWords.\n\n", one % 7)))
-}
-
-fn links(count: usize) -> Files {
-    page(&joined(count, |one| format!("See [lesson {one}](l{}.md).\n\n", one % LESSONS)))
-}
-
-fn footnotes(count: usize) -> Files {
-    page(&joined(count, |one| format!("Words[^n{one}].\n\n[^n{one}]: Note {one}.\n\n")))
-}
-
-fn turns(count: usize) -> Files {
-    let turn = |one| format!("{}\n: Words {one}.\n\n", ["Client", "Therapist"][one % 2]);
-    page(&format!("::: dialogue {{#talk}}\n{}:::\n", joined(count, turn)))
-}
-
-fn moments(count: usize) -> Files {
-    let moment =
-        |one| format!("### Moment {one} {{#m{one}}}\n\nWords.\n\n- [Go on](#m{})\n\n  So it goes.\n\n", one + 1);
-    let end = format!("### The end {{#m{count} ending=repaired}}\n\nDone.\n");
-    page(&format!("::: scenario {{#story title=\"Story\"}}\n{}{end}:::\n", joined(count, moment)))
-}
-
-fn attachments(count: usize) -> Files {
-    let mut files = page(&joined(count, |one| format!("[File {one}](file{one}.txt)\n\n")));
-    files.extend((0..count).map(|one| (format!("content/m/file{one}.txt"), format!("File {one}.\n"))));
-    files
-}
-
-fn lessons(count: usize) -> Files {
-    let mut files = course("");
-    let lesson = |one| (format!("content/m/l{one}.md"), format!("---\ntitle: Lesson {one}\n---\n\nWords.\n"));
-    files.extend((0..count).map(lesson));
-    files
-}
+    }),
+    faulty("braces in BibTeX", |count| {
+        beside("references.bib", &format!("@book{{a, title={{{}}}}}\n", "{".repeat(count)))
+    }),
+    faulty("lists in YAML", |count| beside("references.yaml", &format!("a: {}\n", "[".repeat(count)))),
+    faulty("aliases in YAML", |count| {
+        beside(
+            "references.yaml",
+            &joined(count, |one| {
+                format!("w{one}: &a{one} [*a{}, *a{}]\n", one.saturating_sub(1), one.saturating_sub(1))
+            }),
+        )
+    }),
+    good("shapes of a picture", |count| {
+        beside(
+            "a.svg",
+            &format!(
+                "<svg xmlns=\"http://www.w3.org/2000/svg\">{}</svg>",
+                "<g><rect width=\"1\" style=\"fill:red\"/></g>".repeat(count)
+            ),
+        )
+    }),
+    good("left out of a picture", |count| {
+        beside(
+            "a.svg",
+            &format!(
+                "<svg>{}</svg>",
+                joined(count, |one| format!("<x{one} on{one}='a'/><style>a{{b:url(http://x)}}@import 'a';</style>"))
+            ),
+        )
+    }),
+    faulty("equal addresses", |count| {
+        let mut files = course("");
+        files.extend(
+            (0..count)
+                .map(|one| (format!("content/m/l{one}.md"), "---\ntitle: L\nslug: same\n---\n\nWords.\n".to_owned())),
+        );
+        files
+    }),
+];
 
 /// Builds courses and measures what that costs.
 #[derive(Default)]
@@ -152,20 +223,22 @@ pub(crate) struct Meter {
 impl Meter {
     /// Nanoseconds of processor time that a build of these files takes, with every page made; nothing where the system does
     /// not tell. What the machine does beside it does not count.
-    pub(crate) fn cost(&mut self, files: &[(String, String)]) -> Option<u64> {
-        let (options, none, inputs) = (options(), inputs(&course("")), inputs(files));
+    pub(crate) fn cost(&mut self, growing: &Growing, count: usize) -> Option<u64> {
+        let files = (growing.files)(count);
+        let (options, none, inputs) = (options(), inputs(&course("")), inputs(&files));
         let pool = rayon::ThreadPoolBuilder::new().num_threads(1).build().ok()?;
         pool.install(|| {
             // Forgets the pages of the course before.
             build(&none, &options, &mut self.memo);
             let before = processor_time()?;
             let built = build(&inputs, &options, &mut self.memo);
-            for file in built.site.iter() {
+            let is_good = built.findings.errors() == 0;
+            for file in built.site.iter().filter(|_| is_good) {
                 file.make().expect("no template has a fault");
             }
             let cost = processor_time()? - before;
-            let errors: Vec<_> = built.findings.iter().filter(|finding| finding.is_error()).collect();
-            assert!(errors.is_empty(), "{errors:?}");
+            let errors: Vec<_> = built.findings.iter().filter(|finding| finding.is_error()).take(3).collect();
+            assert!(is_good || !growing.is_good, "{}: {errors:?}", growing.name);
             Some(cost)
         })
     }

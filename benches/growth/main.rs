@@ -20,11 +20,12 @@ const RUNS: usize = 3;
 fn main() -> ExitCode {
     let wanted: Vec<String> = std::env::args().skip(1).filter(|argument| !argument.starts_with("--")).collect();
     let (mut is_linear, mut meter) = (true, courses::Meter::default());
-    for (name, files, most) in courses::GROWING {
+    for growing in courses::GROWING {
+        let courses::Growing { name, doubled, .. } = growing;
         if !wanted.is_empty() && !wanted.iter().any(|part| name.contains(part.as_str())) {
             continue;
         }
-        let mut cost = |count| (0..RUNS).filter_map(|_| meter.cost(&files(count))).min();
+        let mut cost = |count| (0..RUNS).filter_map(|_| meter.cost(growing, count)).min();
         let costs: Vec<f64> = [COUNT, COUNT * 2, COUNT * 4]
             .into_iter()
             .filter_map(&mut cost)
@@ -34,10 +35,10 @@ fn main() -> ExitCode {
             println!("this system does not tell a thread's processor time");
             return ExitCode::SUCCESS;
         };
-        let verdict = if two / one > most || four / two > most { "  NOT LINEAR" } else { "" };
+        let verdict = if two / one > *doubled || four / two > *doubled { "  NOT LINEAR" } else { "" };
         is_linear &= verdict.is_empty();
         println!(
-            "{name:22} {one:8.1} ms  {two:8.1} ms  {four:8.1} ms   x {:.2}  x {:.2}{verdict}",
+            "{name:34} {one:8.1} ms  {two:8.1} ms  {four:8.1} ms   x {:.2}  x {:.2}{verdict}",
             two / one,
             four / two
         );

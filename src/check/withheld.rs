@@ -8,7 +8,7 @@
 mod words;
 
 use std::collections::{BTreeSet, HashMap, HashSet};
-use std::io::Read as _;
+use std::io::{self, ErrorKind, Read};
 use std::sync::{Arc, OnceLock};
 
 use crate::course::{Course, OutPath, Page, texts};
@@ -24,6 +24,13 @@ const RUN: usize = 6;
 const SHORTEST: (usize, usize) = (3, 12);
 /// How much is unpacked of one file of the search index, in bytes.
 const UNPACKED: u64 = 64 * 1024 * 1024;
+/// How a packed file begins (RFC 1952, 2.3.1).
+const PACKED: &[u8] = &[0x1f, 0x8b];
+/// The first bytes of a file, in which no text has a zero.
+const HEAD: u64 = 1024;
+/// How much is held of a file that is copied, in bytes, and how much of that is looked at twice.
+const PIECE: u64 = 256 * 1024;
+const OVERLAP: usize = 4096;
 
 /// The rule over the finished site.
 #[derive(Debug)]
@@ -102,15 +109,46 @@ impl Withheld {
         first
     }
 
+    /// Looks through a text that is longer than what is held of it: in pieces that overlap by more than a run.
+    fn look_through(&self, head: Vec<u8>, rest: &mut dyn Read) -> io::Result<Option<Span>> {
+        let mut piece = head;
+        loop {
+            let before = piece.len();
+            rest.take(PIECE).read_to_end(&mut piece)?;
+            if let Some(span) = self.first(&Words::of_text(&String::from_utf8_lossy(&piece))) {
+                return Ok(Some(span));
+            }
+            if piece.len() == before {
+                return Ok(None);
+            }
+            piece.drain(..piece.len().saturating_sub(OVERLAP));
+        }
+    }
+
+    /// The same in a packed file. What cannot be unpacked holds no words.
+    fn look_through_packed(&self, head: &[u8], rest: &mut dyn Read) -> io::Result<Option<Span>> {
+        let mut unpacked = flate2::read::GzDecoder::new(head.chain(rest)).take(UNPACKED);
+        match self.look_through(Vec::new(), &mut unpacked) {
+            Err(error)
+                if matches!(
+                    error.kind(),
+                    ErrorKind::InvalidInput | ErrorKind::InvalidData | ErrorKind::UnexpectedEof
+                ) =>
+            {
+                Ok(None)
+            }
+            found => found,
+        }
+    }
+
     fn look(&self, path: &OutPath, bytes: &[u8]) -> Option<Span> {
         let mut unpacked = Vec::new();
-        let packed = bytes.starts_with(&[0x1f, 0x8b]);
+        let packed = bytes.starts_with(PACKED);
         if packed && flate2::read::GzDecoder::new(bytes).take(UNPACKED).read_to_end(&mut unpacked).is_err() {
             return None;
         }
         let text = String::from_utf8_lossy(if packed { &unpacked } else { bytes });
-        let is_markup = [".html", ".xml", ".svg"].iter().any(|ending| path.as_str().ends_with(ending));
-        if !is_markup {
+        if !is_markup(path) {
             return self.first(&Words::of_text(&text));
         }
         let (words, values) = Words::of_markup(&text);
@@ -121,16 +159,43 @@ impl Withheld {
 impl Inspection for Withheld {
     fn inspect(&self, path: &OutPath, bytes: &[u8]) -> Option<Box<Diagnostic>> {
         // Pictures, sound and fonts hold no words, and most of a site's bytes; no text has a zero among its first ones.
-        let is_packed = bytes.starts_with(&[0x1f, 0x8b]);
-        let is_text = is_packed || !bytes[..bytes.len().min(1024)].contains(&0);
+        let is_packed = bytes.starts_with(PACKED);
+        let is_text = is_packed || !bytes.iter().take(1024).any(|byte| *byte == 0);
         if !is_text || self.runs().lengths.is_empty() {
             return None;
         }
-        let span = self.look(path, bytes)?;
-        let message = format!("words of this part, which learners must not get, are in `{path}`");
-        let help = "look for the same words outside the part, in this page or in a template; if there are none, this is a fault of Attune";
-        Some(Box::new(Diagnostic::new(Code::WithheldPublished, span, message).help(help)))
+        self.look(path, bytes).map(|span| report(path, span))
     }
+
+    fn inspect_stream(&self, path: &OutPath, bytes: &mut dyn Read) -> io::Result<Option<Box<Diagnostic>>> {
+        if self.runs().lengths.is_empty() {
+            return Ok(None);
+        }
+        let mut head = Vec::new();
+        bytes.take(HEAD).read_to_end(&mut head)?;
+        let span = if is_markup(path) {
+            // An author may let HTML through; as much is looked at as a page may have.
+            bytes.take(UNPACKED).read_to_end(&mut head)?;
+            self.look(path, &head)
+        } else if head.starts_with(PACKED) {
+            self.look_through_packed(&head, bytes)?
+        } else if head.contains(&0) {
+            None
+        } else {
+            self.look_through(head, bytes)?
+        };
+        Ok(span.map(|span| report(path, span)))
+    }
+}
+
+fn is_markup(path: &OutPath) -> bool {
+    [".html", ".xml", ".svg"].iter().any(|ending| path.as_str().ends_with(ending))
+}
+
+fn report(path: &OutPath, span: Span) -> Box<Diagnostic> {
+    let message = format!("words of this part, which learners must not get, are in `{path}`");
+    let help = "look for the same words outside the part, in this page or in a template; if there are none, this is a fault of Attune";
+    Box::new(Diagnostic::new(Code::WithheldPublished, span, message).help(help))
 }
 
 /// Everything that learners may read of a page.

@@ -94,7 +94,7 @@ fn container<'a>(
             let is_withheld = std::mem::replace(&mut page.is_withheld, true);
             let left_out = callout(page, Callout::Facilitator, directive, parts);
             page.is_withheld = is_withheld;
-            page.rewind(checkpoint);
+            page.rewind(&checkpoint);
             page.withheld.extend(files(&left_out));
             page.withheld_texts.extend(texts(std::slice::from_ref(&left_out)).into_iter().map(|text| (span, text)));
             let cited = citations(std::slice::from_ref(&left_out)).into_iter().flat_map(|citation| &citation.works);

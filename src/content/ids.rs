@@ -3,7 +3,7 @@
 //! They are chosen when the whole page is read ([`name`]), because a new id must be unlike every other on the page: it must
 //! not take the place of a heading's, nor give a broken link something to lead to.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
@@ -71,15 +71,15 @@ pub(crate) fn name(page: &mut ParseContext<'_>, blocks: &[Block]) {
     if page.missing_ids.is_empty() {
         return;
     }
-    let mut taken: BTreeSet<String> = page.every_id().map(str::to_owned).collect();
-    taken.extend(links(blocks).into_iter().filter_map(fragment).map(str::to_owned));
-    let mut kept = BTreeSet::new();
+    let mut taken = TakenIds::default();
+    page.every_id().chain(links(blocks).into_iter().filter_map(fragment)).for_each(|id| taken.add(id));
+    let (mut kept, mut numbers) = (BTreeSet::new(), BTreeMap::new());
     let mut missing_ids = std::mem::take(&mut page.missing_ids);
     missing_ids.sort_by_key(|missing_ids| missing_ids.hidden);
     for MissingId { span, place, is, .. } in missing_ids {
         let (code, message, help, id) = match is {
             MissingIdKind::Question(words, now) => {
-                let id = free(&words, &taken);
+                let id = free(&words, &taken, &mut numbers);
                 let help = format!(
                     "give it one, such as `{{#{id}}}`, or `{{#{now}}}` where learners have answered it: without one, an edit of \
                      the question makes a new question"
@@ -88,9 +88,9 @@ pub(crate) fn name(page: &mut ParseContext<'_>, blocks: &[Block]) {
             }
             MissingIdKind::Exchange(name, now) => {
                 // One in a part that readers do not see may have the id of one that they see.
-                let is_free = |id: &String| !kept.contains(id) && (*id == now || !taken.contains(id));
-                let numbered = (2..).map(|number| format!("{now}-{number}"));
-                let now = std::iter::once(now.clone()).chain(numbered).find(is_free).unwrap_or_default();
+                let is_free = |id: &String| !kept.contains(id) && (*id == now || !taken.ids.contains(id));
+                let first = std::iter::once(now.clone()).find(&is_free);
+                let now = first.unwrap_or_else(|| numbered(&now, "", &mut numbers, is_free));
                 kept.insert(now.clone());
                 let help = format!(
                     "give it the one it has now, `{{#{now}}}`: without one, another `{name}` above it takes its place"
@@ -103,7 +103,7 @@ pub(crate) fn name(page: &mut ParseContext<'_>, blocks: &[Block]) {
             Fix::replace(span, format!("{before}{id}{after}"), format!("write the id `{id}`"))
         });
         page.report(Diagnostic::new(code, span, message).help(help).fix(fix));
-        taken.insert(id);
+        taken.add(&id);
     }
 }
 
@@ -116,22 +116,59 @@ fn fragment(link: &Link) -> Option<&str> {
 }
 
 /// A name from the first words that no other thing on the page has: more words where few are taken, then a number.
-fn free(words: &str, taken: &BTreeSet<String>) -> String {
-    let is_free = |id: &String| !taken.iter().any(|other| clashes(id, other));
-    let names = (WORDS..=MOST_WORDS).map(|most| shortened(words, most));
+fn free(words: &str, taken: &TakenIds, numbers: &mut BTreeMap<String, usize>) -> String {
+    let is_free = |id: &String| !taken.clashes(id);
+    let name = (WORDS..=MOST_WORDS).map(|most| shortened(words, most)).find(is_free);
     // Parts of a question have its id and a number in the page: the `q` keeps the two apart.
-    let numbered = (2..).map(|number| format!("{}-q{number}", shortened(words, WORDS)));
-    names.chain(numbered).find(is_free).unwrap_or_default()
+    name.unwrap_or_else(|| numbered(&shortened(words, WORDS), "q", numbers, is_free))
 }
 
-/// Whether two ids are the same, or one is what the page makes of the other for one of its parts (`first-2`, `first-a`).
-fn clashes(id: &str, other: &str) -> bool {
+/// The first name with a number, from 2, that is free. What was given before for the same name is not tried again.
+fn numbered(
+    name: &str,
+    letter: &str,
+    numbers: &mut BTreeMap<String, usize>,
+    is_free: impl Fn(&String) -> bool,
+) -> String {
+    let number = numbers.entry(name.to_owned()).or_insert(1);
+    loop {
+        *number += 1;
+        let id = format!("{name}-{letter}{number}");
+        if is_free(&id) {
+            return id;
+        }
+    }
+}
+
+/// Ids that nothing new may have.
+#[derive(Debug, Default)]
+struct TakenIds {
+    ids: BTreeSet<String>,
+    /// What is left of them where they look like a part of something (`first-2`, `first-a`) without its ending.
+    wholes: BTreeSet<String>,
+}
+
+impl TakenIds {
+    fn add(&mut self, id: &str) {
+        self.wholes.extend(wholes(id).map(str::to_owned));
+        self.ids.insert(id.to_owned());
+    }
+
+    /// Whether an id is taken, or is what the page makes of one that is for one of its parts, or the other way round.
+    fn clashes(&self, id: &str) -> bool {
+        self.ids.contains(id) || self.wholes.contains(id) || wholes(id).any(|whole| self.ids.contains(whole))
+    }
+}
+
+/// What an id would be a part of.
+fn wholes(id: &str) -> impl Iterator<Item = &str> {
     const PARTS: [&str; 4] = ["label", "stem", "words", "sure"];
-    let part = |whole: &str, id: &str| {
-        let rest = whole.strip_prefix(id).and_then(|rest| rest.strip_prefix('-'));
-        rest.is_some_and(|rest| rest.len() == 1 || PARTS.contains(&rest) || rest.bytes().all(|b| b.is_ascii_digit()))
-    };
-    id == other || part(id, other) || part(other, id)
+    let is_part =
+        |rest: &str| rest.len() == 1 || PARTS.contains(&rest) || rest.bytes().all(|byte| byte.is_ascii_digit());
+    // No ending has a hyphen, but for one that is nothing else.
+    let last = id.rsplit_once('-').filter(|(_, rest)| is_part(rest)).map(|(whole, _)| whole);
+    let hyphen = id.strip_suffix("--");
+    last.into_iter().chain(hyphen)
 }
 
 /// The first words as an id: lower case, ASCII where a letter has a plain form, hyphens between the words.
@@ -215,7 +252,13 @@ mod tests {
 
     #[test]
     fn a_name_is_unlike_every_other_and_unlike_parts_of_others() {
-        let free = |words: &str, taken: &[&str]| free(words, &taken.iter().map(|id| (*id).to_owned()).collect());
+        let free = |words: &str, taken: &[&str]| {
+            let mut ids = TakenIds::default();
+            for id in taken {
+                ids.add(id);
+            }
+            free(words, &ids, &mut BTreeMap::new())
+        };
         assert_eq!(free("What now?", &[]), "what-now");
         assert_eq!(free("one two three four five six", &["one-two-three-four-five"]), "one-two-three-four-five-six");
         assert_eq!(free("What now?", &["what-now"]), "what-now-q2");

@@ -28,10 +28,14 @@ pub(crate) struct ParseContext<'a> {
     pub(crate) headings: Vec<Heading>,
     /// Places a link can lead to, as authors write them, with the element's id and where it was given.
     pub(crate) anchors: BTreeMap<String, (ElementKind, Span)>,
+    /// The same names in the order in which they came, to go back to.
+    anchors_in_order: Vec<String>,
     /// Ids that containers further down will have.
     reserved: BTreeSet<String>,
     /// The next number for headings of the same words.
     numbers: BTreeMap<String, usize>,
+    /// What each of these numbers was before it was raised, in the order in which they were.
+    numbers_before: Vec<(String, Option<usize>)>,
     pub(crate) footnotes: Footnotes<'a>,
     pub(crate) words: usize,
     /// Tables so far: each scrolls in a region of its own, which needs a name of its own.
@@ -62,8 +66,8 @@ pub(crate) struct ParseContext<'a> {
 #[derive(Debug)]
 pub(crate) struct Checkpoint {
     headings: usize,
-    anchors: BTreeMap<String, (ElementKind, Span)>,
-    numbers: BTreeMap<String, usize>,
+    anchors: usize,
+    numbers: usize,
     footnotes: FootnoteMentions,
     words: usize,
     tables: usize,
@@ -86,8 +90,10 @@ impl<'a> ParseContext<'a> {
             diagnostics: Vec::new(),
             headings: Vec::new(),
             anchors: BTreeMap::new(),
+            anchors_in_order: Vec::new(),
             reserved: BTreeSet::new(),
             numbers: BTreeMap::new(),
+            numbers_before: Vec::new(),
             footnotes: Footnotes::default(),
             words: 0,
             tables: 0,
@@ -133,20 +139,30 @@ impl<'a> ParseContext<'a> {
             self.report(finding);
             return id;
         }
-        self.anchors.insert(id.clone(), (kind, span));
+        self.keep_anchor(&id, kind, span);
         id
+    }
+
+    fn keep_anchor(&mut self, id: &str, kind: ElementKind, span: Span) {
+        self.anchors.insert(id.to_owned(), (kind, span));
+        self.anchors_in_order.push(id.to_owned());
     }
 
     /// An id for a heading that has none, unlike every other on the page.
     pub(crate) fn generate_id(&mut self, slug: &str, span: Span) -> String {
         let base = if slug.is_empty() { "section" } else { slug };
-        let number = self.numbers.entry(base.to_owned()).or_insert(1);
-        let mut id = if *number == 1 { base.to_owned() } else { format!("{base}-{number}") };
+        let known = self.numbers.get(base).copied();
+        let mut number = known.unwrap_or(1);
+        let mut id = if number == 1 { base.to_owned() } else { format!("{base}-{number}") };
         while self.anchors.contains_key(&id) || self.reserved.contains(&id) {
-            *number += 1;
+            number += 1;
             id = format!("{base}-{number}");
         }
-        self.anchors.insert(id.clone(), (ElementKind::Section, span));
+        if known != Some(number) {
+            self.numbers.insert(base.to_owned(), number);
+            self.numbers_before.push((base.to_owned(), known));
+        }
+        self.keep_anchor(&id, ElementKind::Section, span);
         id
     }
 
@@ -159,8 +175,8 @@ impl<'a> ParseContext<'a> {
     pub(crate) fn checkpoint(&self) -> Checkpoint {
         Checkpoint {
             headings: self.headings.len(),
-            anchors: self.anchors.clone(),
-            numbers: self.numbers.clone(),
+            anchors: self.anchors_in_order.len(),
+            numbers: self.numbers_before.len(),
             footnotes: self.footnotes.checkpoint(),
             words: self.words,
             tables: self.tables,
@@ -169,11 +185,18 @@ impl<'a> ParseContext<'a> {
     }
 
     /// Forgets everything since `checkpoint` but the findings.
-    pub(crate) fn rewind(&mut self, checkpoint: Checkpoint) {
+    pub(crate) fn rewind(&mut self, checkpoint: &Checkpoint) {
         self.headings.truncate(checkpoint.headings);
-        let left_out = std::mem::replace(&mut self.anchors, checkpoint.anchors).into_keys();
-        self.left_out.extend(left_out.filter(|id| !self.anchors.contains_key(id)));
-        self.numbers = checkpoint.numbers;
+        for id in self.anchors_in_order.drain(checkpoint.anchors..) {
+            self.anchors.remove(&id);
+            self.left_out.insert(id);
+        }
+        for (base, before) in self.numbers_before.drain(checkpoint.numbers..).rev() {
+            match before {
+                Some(number) => _ = self.numbers.insert(base, number),
+                None => _ = self.numbers.remove(&base),
+            }
+        }
         self.footnotes.rewind(&checkpoint.footnotes);
         self.words = checkpoint.words;
         self.tables = checkpoint.tables;

@@ -144,6 +144,9 @@ fn every_fault_of_a_question_is_reported_at_its_place() {
     let head = "::: question {#q}";
     assert_eq!(question("S?\n\n- [ ] a\n- [ ] b"), [format!("question-no-right-answer 1:1 {head}")]);
     assert_eq!(question("S?\n\n- [x] a"), [format!("question-too-few 1:1 {head}")]);
+    let many: Vec<String> = (1..=200).map(|number| format!("- [ ] {number}")).collect();
+    let many = question(&format!("S?\n\n- [x] a\n{}", many.join("\n")));
+    assert_eq!(many, ["question-too-many 204:1 - [ ] 200"]);
     assert_eq!(question("- [x] a\n- [ ] b"), [format!("question-no-prompt 1:1 {head}")]);
     assert_eq!(question("S?\n\n- [x] a\n- [ ]  A"), ["question-equal-options 5:1 - [ ]  A"]);
     assert_eq!(question("S?\n\n- [x] a\n- b\n- [ ] c"), ["question-mixed 5:1 - b"]);

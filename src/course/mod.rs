@@ -27,7 +27,7 @@ pub use answer_keys::{AnswerKeys, Surface, WHOLE};
 pub use block::{Block, Callout, Container, Dialogue, Figure, Reading, Turn, TurnMark, citations, items, links, texts};
 pub use collation::Collation;
 pub use element_id::ElementKind;
-pub use exchanges::{Features, MarkedTurn};
+pub use exchanges::MarkedTurn;
 pub use facets::Facets;
 pub use front::{Assessment, CaseAttestation, Consent, FrontMatter, Objective};
 pub use item::{Answer, Blank, BlankEntry, Choice, Credit, Item, ItemKind, MenuOption, Pair, QuestionRef};

@@ -107,6 +107,10 @@ codes! {
     // Markdown
     /// Lists, quotations or elements of raw HTML nested more deeply than a page can show.
     MarkdownTooDeep = "markdown-too-deep", Error;
+    /// A picture in SVG of which nobody can tell what it does.
+    SvgUnreadable = "svg-unreadable", Error;
+    /// What was left out of a picture in SVG.
+    SvgRemoved = "svg-removed", Warning;
     /// Raw HTML that was left out of the page.
     HtmlRemoved = "html-removed", Warning;
     /// A link whose scheme could run code.
@@ -122,6 +126,8 @@ codes! {
     QuestionNoRightAnswer = "question-no-right-answer", Error;
     /// A question with fewer than two options, steps or pairs.
     QuestionTooFew = "question-too-few", Error;
+    /// More than 200 options, steps, pairs, blanks or answers.
+    QuestionTooMany = "question-too-many", Error;
     /// An option, step, term or blank without words.
     QuestionEmptyOption = "question-empty-option", Error;
     /// Two options, steps, terms or definitions that say the same.

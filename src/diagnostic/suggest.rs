@@ -23,6 +23,8 @@ pub struct Suggestion<'a> {
 const LONGEST: usize = 300;
 /// The same for corrections.
 const LONGEST_CORRECTED: usize = 100;
+/// So many names are compared with one at most.
+const MOST_COMPARED: usize = 200;
 /// Names shorter than this, in characters, are never corrected.
 const SHORTEST_CORRECTED: usize = 4;
 
@@ -34,7 +36,7 @@ pub fn suggest<'a>(written: &str, known: impl IntoIterator<Item = &'a str>) -> S
     let lower = written.to_lowercase();
     let length = written.chars().count();
     let limit = (length / 3).max(1);
-    let mut near: Vec<(usize, &str)> = known
+    let mut near: Vec<(usize, &str)> = candidates(&lower, known, limit)
         .into_iter()
         .map(|name| (strsim::damerau_levenshtein(&lower, &name.to_lowercase()), name))
         .filter(|(distance, _)| *distance <= limit)
@@ -45,6 +47,31 @@ pub fn suggest<'a>(written: &str, known: impl IntoIterator<Item = &'a str>) -> S
     let is_correctable = written.len() <= LONGEST_CORRECTED && length + 1 >= SHORTEST_CORRECTED;
     let correction = if is_correctable { correction(&lower, &near) } else { None };
     Suggestion { nearest, correction: correction.filter(|name| *name != written) }
+}
+
+/// Names that could be within `limit` errors of a word; where they are many, those that share most letters with it. To see
+/// which costs next to nothing for each, so that a thousand errors among a thousand names are told in good time.
+fn candidates<'a>(lower: &str, known: impl IntoIterator<Item = &'a str>, limit: usize) -> Vec<&'a str> {
+    let (letters, length) = (letters(lower), lower.len());
+    let mut by_difference: Vec<Vec<&str>> = vec![Vec::new(); 2 * limit.min(32) + 1];
+    for name in known {
+        // An error changes the length by one character at most, and takes one letter away and brings one in.
+        let bytes = if name.is_ascii() && lower.is_ascii() { limit } else { 4 * limit + length };
+        if name.len().abs_diff(length) > bytes {
+            continue;
+        }
+        let difference = (letters ^ self::letters(name)).count_ones() as usize;
+        if let Some(names) = by_difference.get_mut(difference).filter(|names| names.len() < MOST_COMPARED) {
+            names.push(name);
+        }
+    }
+    by_difference.into_iter().flatten().take(MOST_COMPARED).collect()
+}
+
+/// Which letters a name has, without regard to case, one bit for each; letters beyond ASCII share one.
+fn letters(name: &str) -> u64 {
+    name.bytes()
+        .fold(0, |letters, byte| letters | 1 << if byte.is_ascii() { byte.to_ascii_lowercase() & 63 } else { 0 })
 }
 
 /// The only name within one typing error; `near` is sorted by distance.
@@ -149,5 +176,14 @@ mod tests {
         assert_eq!(listed(["a", "b", "c"]), "`a`, `b` and `c`");
         assert_eq!(listed(["a"]), "`a`");
         assert_eq!(listed([] as [&str; 0]), "");
+    }
+
+    #[test]
+    fn among_very_many_names_the_most_similar_ones_are_compared() {
+        let names: Vec<String> = (0..5000).map(|number| format!("lesson-{number}")).collect();
+        let known = || names.iter().map(String::as_str).chain(["withdrawal"]);
+        assert_eq!(suggest("withdrawl", known()).nearest, Some("withdrawal"));
+        assert_eq!(suggest("leson-4321", known()).nearest, Some("lesson-4321"));
+        assert_eq!(suggest("confrontation", known()).nearest, None);
     }
 }

@@ -9,8 +9,8 @@
 mod apply;
 mod write;
 
-pub use apply::{Applied, apply};
-pub use write::{Left, Written, write};
+pub use apply::apply;
+pub use write::{Left, write};
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -58,7 +58,7 @@ pub fn repair(inputs: &Inputs, options: &BuildOptions) -> Repaired {
 fn is_whole(inputs: &Inputs, path: &CoursePath) -> bool {
     inputs.files.get(path).is_some_and(|file| match &file.content {
         FileContent::Text(text) => Digest::of(text.as_bytes()) == file.digest,
-        FileContent::Bytes(_) => false,
+        FileContent::Bytes(_) | FileContent::OnDisk(_) => false,
     })
 }
 

@@ -6,7 +6,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use crate::diagnostic::{Code, Diagnostic, IoFault, Outcome, Place};
-use crate::source::{CoursePath, Digest, FileId, Span};
+use crate::source::{CoursePath, Digest, FileId, FileOnDisk, Span, size_and_digest};
 
 use super::walk::Found;
 use super::{FileContent, FileRole, InputFile};
@@ -17,6 +17,8 @@ const MIB: u64 = 1024 * 1024;
 const PAGE_LIMIT: u64 = 4 * MIB;
 /// A whole reference library fits in this.
 const TEXT_LIMIT: u64 = 16 * MIB;
+/// How much of a file tells a browser what it is (WHATWG MIME Sniffing, 5.2).
+const HEAD: usize = 1445;
 /// A film of a session fits in this.
 const ATTACHMENT_LIMIT: u64 = 512 * MIB;
 
@@ -28,17 +30,56 @@ pub(super) fn load(found: &Found) -> Result<Outcome<Option<InputFile>>, IoFault>
         return Ok(classify(path, role, Vec::new()).map(Some));
     }
     let limit = limit(role, path);
+    if !role.is_held(path) {
+        return copied(found, role, limit);
+    }
     match read(&found.on_disk, limit) {
         Ok(Contents::Whole(bytes)) => Ok(classify(path, role, bytes).map(Some)),
         Ok(Contents::TooLarge(size)) => {
             Ok(Outcome { value: None, diagnostics: vec![too_large(path, role, size, limit)] })
         }
         Ok(Contents::NoFile) => Ok(Outcome::clean(None)),
-        Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => {
-            Ok(Outcome::clean(None))
-        }
+        Err(error) if is_gone(&error) => Ok(Outcome::clean(None)),
         Err(error) => Err(IoFault::new("cannot read", &found.on_disk, &error)),
     }
+}
+
+/// A file that is copied beside the pages: of its bytes, no more than a piece is ever held.
+fn copied(found: &Found, role: FileRole, limit: u64) -> Result<Outcome<Option<InputFile>>, IoFault> {
+    let Found { path, on_disk } = found;
+    match look_through(on_disk, limit) {
+        Ok(Some((size, ..))) if size > limit => {
+            Ok(Outcome { value: None, diagnostics: vec![too_large(path, role, size, limit)] })
+        }
+        Ok(Some((size, digest, head))) => {
+            let file = FileOnDisk::new(on_disk.clone(), size, digest);
+            let content = FileContent::OnDisk(Arc::new(file));
+            Ok(Outcome::clean(Some(InputFile { role: role.with_content(path, &head), digest, content })))
+        }
+        Ok(None) => Ok(Outcome::clean(None)),
+        Err(error) if is_gone(&error) => Ok(Outcome::clean(None)),
+        Err(error) => Err(IoFault::new("cannot read", on_disk, &error)),
+    }
+}
+
+/// The size, the digest and the first bytes of a file, at most one byte more of it than `limit`.
+fn look_through(path: &Path, limit: u64) -> io::Result<Option<(u64, Digest, Vec<u8>)>> {
+    let mut file = File::open(path)?;
+    let metadata = file.metadata()?;
+    if !metadata.is_file() {
+        return Ok(None);
+    }
+    let mut head = Vec::new();
+    if metadata.len() > limit {
+        return Ok(Some((metadata.len(), Digest::of(b""), head)));
+    }
+    file.by_ref().take(HEAD as u64).read_to_end(&mut head)?;
+    let (size, digest) = size_and_digest(head.as_slice().chain(file).take(limit + 1))?;
+    Ok(Some((size, digest, head)))
+}
+
+fn is_gone(error: &io::Error) -> bool {
+    matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory)
 }
 
 fn limit(role: FileRole, path: &CoursePath) -> u64 {
@@ -87,6 +128,7 @@ fn too_large(path: &CoursePath, role: FileRole, size: u64, limit: u64) -> Diagno
 pub(super) fn classify(path: &CoursePath, role: FileRole, bytes: Vec<u8>) -> Outcome<InputFile> {
     let digest = Digest::of(&bytes);
     if !role.is_text(path) {
+        let role = role.with_content(path, &bytes[..bytes.len().min(HEAD)]);
         return Outcome::clean(InputFile { role, digest, content: FileContent::Bytes(bytes.into()) });
     }
     let (text, diagnostics) = match String::from_utf8(bytes) {

@@ -23,7 +23,7 @@ use std::sync::Arc;
 use imbl::OrdMap;
 
 use crate::diagnostic::Diagnostic;
-use crate::source::{CoursePath, Digest, SourceMap};
+use crate::source::{CoursePath, Digest, FileOnDisk, SourceMap};
 
 /// Every file of a course at one moment. To clone it costs nothing; a later moment shares with it what is the same.
 #[derive(Debug, Clone, Default)]
@@ -75,6 +75,8 @@ pub enum FileContent {
     /// Text, where the file's role asks for it. A byte order mark is kept. A file that is not UTF-8 (an error) has
     /// replacement characters for its faults.
     Text(Arc<str>),
-    /// Anything else.
+    /// Bytes of anything else that is small or not from a disk.
     Bytes(Arc<[u8]>),
+    /// A file that is copied beside the pages and never held in memory.
+    OnDisk(Arc<FileOnDisk>),
 }

@@ -1,7 +1,7 @@
 //! A whole site into a folder that is not there.
 
 use std::fs::{self, File};
-use std::io::{self, Write as _};
+use std::io;
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
@@ -10,11 +10,11 @@ use rayon::prelude::*;
 use crate::course::OutPath;
 use crate::diagnostic::{IoFault, Outcome};
 use crate::progress::Progress;
-use crate::site::{Site, SiteFile};
+use crate::site::{Body, FileFault, Site, SiteFile};
 
-use super::folder::temporary;
+use super::folder::{digest_of, fill_file, temporary};
 use super::manifest::{Entry, Manifest};
-use super::{Fault, Record, Written, gather};
+use super::{Record, Written, gather};
 
 /// Fills a folder beside the site's place, which then appears under its name in one step.
 pub(super) fn fill(
@@ -63,31 +63,28 @@ struct Writer<'a> {
 }
 
 impl Writer<'_> {
-    fn write<'s>(&self, file: SiteFile<'s>) -> Result<(&'s OutPath, Entry), Fault> {
+    fn write<'s>(&self, file: SiteFile<'s>) -> Result<(&'s OutPath, Entry), FileFault> {
         let (path, prepared) = (file.path, file.prepare());
         let source = prepared.digest;
         self.rendered.fetch_add(usize::from(file.is_page()), Ordering::Relaxed);
-        let bytes = file.make_inspected(prepared).map_err(|fault| {
-            self.faulty.store(true, Ordering::Relaxed);
-            Fault::Template(fault)
-        })?;
+        let body = file.make_inspected(prepared).inspect_err(|_| self.faulty.store(true, Ordering::Relaxed))?;
         self.progress.step();
         if self.faulty.load(Ordering::Relaxed) {
             return Ok((path, Entry::default()));
         }
         let target = self.staging.join(path.as_str());
-        let written = put(&target, &bytes).map_err(|error| {
+        let written = put(&target, &body).map_err(|error| {
             self.faulty.store(true, Ordering::Relaxed);
-            Fault::Io(IoFault::new("cannot write", &target, &error))
+            FileFault::Io(IoFault::new("cannot write", &target, &error))
         })?;
-        Ok((path, Entry::new(source, &bytes, &written)))
+        Ok((path, Entry::new(source, digest_of(&body), &written)))
     }
 }
 
 /// Writes a file, and its folder first: a page has one of its own, which is seldom there.
-fn put(target: &Path, bytes: &[u8]) -> io::Result<fs::Metadata> {
+fn put(target: &Path, body: &Body<'_>) -> io::Result<fs::Metadata> {
     target.parent().map_or(Ok(()), fs::create_dir_all)?;
     let mut file = File::create(target)?;
-    file.write_all(bytes)?;
+    fill_file(&mut file, body)?;
     file.metadata()
 }

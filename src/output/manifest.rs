@@ -14,6 +14,8 @@ use crate::diagnostic::IoFault;
 use crate::source::Digest;
 
 use super::Record;
+use super::folder::digest_on_disk;
+use super::kept::{create_anew, is_from_here, kept, make_folder, read_plain, refuse_link, unkept};
 
 /// Raised when the meaning of a field changes; a manifest of another version is as good as none.
 const VERSION: u32 = 6;
@@ -45,14 +47,15 @@ pub(super) struct Entry {
 
 impl Entry {
     /// A file that was written, as `metadata` tells of it.
-    pub(super) fn new(source: Digest, bytes: &[u8], metadata: &fs::Metadata) -> Self {
+    pub(super) fn new(source: Digest, bytes: Digest, metadata: &fs::Metadata) -> Self {
         let (size, modified) = stamp_of(metadata).unwrap_or_default();
-        Self { source: source.hex(DIGITS), bytes: Digest::of(bytes).hex(DIGITS), size, modified }
+        Self { source: source.hex(DIGITS), bytes: bytes.hex(DIGITS), size, modified }
     }
 
     /// Whether the file at `path` is a plain file with the bytes that were written.
     pub(super) fn is_ours(&self, path: &Path) -> bool {
-        stamp(path).is_some() && fs::read(path).is_ok_and(|bytes| Digest::of(&bytes).hex(DIGITS) == self.bytes)
+        let is_as_large = stamp(path).is_some_and(|(size, _)| size == self.size);
+        is_as_large && digest_on_disk(path).is_some_and(|bytes| bytes.hex(DIGITS) == self.bytes)
     }
 
     /// Whether the file there was made from this.
@@ -69,52 +72,11 @@ impl Entry {
 /// All digits of a digest.
 const DIGITS: usize = 32;
 
-/// The folder beside `site.toml` for what a later build may reuse.
-pub(super) const KEPT: &str = ".attune";
-
 /// Where the manifest of an output folder lies. A folder inside the course keeps its manifest when the course moves.
 pub(super) fn place(root: &Path, folder: &Path) -> PathBuf {
     let named = folder.strip_prefix(root).unwrap_or(folder);
     let name = Digest::of(named.as_os_str().as_encoded_bytes()).hex(16);
-    root.join(KEPT).join(format!("output-{name}.json"))
-}
-
-/// The folder for what a later build may reuse; it ignores itself, so that no course needs to name it.
-pub(super) fn make_folder(folder: &Path) -> Result<(), IoFault> {
-    make_plain_folder(folder)?;
-    let ignore = folder.join(".gitignore");
-    match fs::File::create_new(&ignore).and_then(|mut file| file.write_all(b"*\n")) {
-        Err(error) if error.kind() != ErrorKind::AlreadyExists => Err(unkept("cannot write", &ignore, &error)),
-        _ => Ok(()),
-    }
-}
-
-/// A folder that is no link: a course from elsewhere must not decide where anything is written.
-pub(super) fn make_plain_folder(folder: &Path) -> Result<(), IoFault> {
-    refuse_link(folder)?;
-    fs::create_dir_all(folder).map_err(|error| unkept("cannot create", folder, &error))
-}
-
-/// Nothing can be kept there: what was written into an output folder would not be known by the next build.
-fn unkept(action: &str, path: &Path, error: &std::io::Error) -> IoFault {
-    let help = "a build keeps in `.attune`, beside `site.toml`, what it wrote: let it write there, or build a copy of the course";
-    IoFault::refused(action, path, &error.to_string(), help)
-}
-
-fn refuse_link(path: &Path) -> Result<(), IoFault> {
-    if fs::symlink_metadata(path).is_ok_and(|found| found.is_symlink()) {
-        let help = "remove the link; everything in `.attune` is made again";
-        return Err(IoFault::refused("will not write to", path, "it is a symbolic link", help));
-    }
-    Ok(())
-}
-
-/// Creates a file in the place of whatever stands there; what a link leads to stays as it is.
-pub(super) fn create_anew(path: &Path) -> std::io::Result<fs::File> {
-    match fs::remove_file(path) {
-        Err(error) if error.kind() != ErrorKind::NotFound => Err(error),
-        _ => fs::File::create_new(path),
-    }
+    kept(root).join(format!("output-{name}.json"))
 }
 
 /// Waits until no other build writes to the same folder; the lock ends with the value.
@@ -123,6 +85,10 @@ pub(super) fn lock(place: &Path) -> Result<fs::File, IoFault> {
     let fault = |error: &std::io::Error| unkept("cannot write", &path, error);
     place.parent().map_or(Ok(()), make_folder)?;
     refuse_link(&path)?;
+    if fs::symlink_metadata(&path).is_ok_and(|found| !found.is_file()) {
+        let help = "remove it; everything in `.attune` is made again";
+        return Err(IoFault::refused("will not write to", &path, "it is no plain file", help));
+    }
     let file = fs::File::options().create(true).truncate(false).write(true).open(&path).map_err(|e| fault(&e))?;
     match file.lock() {
         // Some network file systems have no locks; two builds at once are then the author's to avoid.
@@ -147,9 +113,10 @@ impl Manifest {
         Self { version: VERSION, finished: true, adopted, record, files }
     }
 
-    /// The manifest at `place`; none when there is none, or when it is damaged or of another version.
+    /// The manifest at `place`; none when there is none, when it is damaged or of another version, or was written elsewhere.
     pub(super) fn read(place: &Path) -> Option<Self> {
-        let manifest: Self = serde_json::from_slice(&fs::read(place).ok()?).ok()?;
+        place.parent().filter(|folder| is_from_here(folder))?;
+        let manifest: Self = serde_json::from_slice(&read_plain(place)?).ok()?;
         (manifest.version == VERSION && manifest.files.keys().all(|path| is_clean(path))).then_some(manifest)
     }
 

@@ -9,7 +9,7 @@
 //! [`path_guard`] says which folders are never written to, [`first_write`] fills a folder that is not there, [`plan`] finds what
 //! has to be done in one that is ([`conflict`]: what must make way for what), and [`folder`] does it. Pages are made one
 //! by one and laid aside; only when all are made and no template had a fault does anything change, and then every file
-//! appears whole. Files that are as they should be are not touched. [`shards`] keeps the parts of the search index for a later
+//! appears whole. Files that are as they should be are not touched. [`kept`] says what counts of that, [`shards`] keeps the parts of the search index for a later
 //! build.
 
 #![expect(clippy::disallowed_methods, clippy::disallowed_types, reason = "this is where a site is written")]
@@ -17,6 +17,7 @@
 mod conflict;
 mod first_write;
 mod folder;
+mod kept;
 mod manifest;
 mod path_guard;
 mod plan;
@@ -30,7 +31,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::diagnostic::{Diagnostic, IoFault, Outcome};
 use crate::progress::{Progress, Stage};
-use crate::site::Site;
+use crate::site::{FileFault, Site};
 use crate::source::Digest;
 
 use manifest::Manifest;
@@ -149,23 +150,15 @@ fn as_given(fault: IoFault, real: &Path, given: &Path) -> IoFault {
     IoFault { subject, ..fault }
 }
 
-/// Why a file of the site could not be written.
-#[derive(Debug)]
-enum Fault {
-    /// A template's fault.
-    Template(Box<Diagnostic>),
-    Io(IoFault),
-}
-
 /// What was made of each file, or the faults: every template's, once for each place, or else the first of the machine.
-fn gather<T>(results: Vec<Result<T, Fault>>) -> Result<Result<Vec<T>, Vec<Diagnostic>>, IoFault> {
+fn gather<T>(results: Vec<Result<T, FileFault>>) -> Result<Result<Vec<T>, Vec<Diagnostic>>, IoFault> {
     let (mut made, mut faults) = (Vec::with_capacity(results.len()), Vec::new());
     for result in results {
         match result {
             Ok(file) => made.push(file),
-            Err(Fault::Template(fault)) if faults.contains(&*fault) => {}
-            Err(Fault::Template(fault)) => faults.push(*fault),
-            Err(Fault::Io(fault)) => return Err(fault),
+            Err(FileFault::Content(fault)) if faults.contains(&*fault) => {}
+            Err(FileFault::Content(fault)) => faults.push(*fault),
+            Err(FileFault::Io(fault)) => return Err(fault),
         }
     }
     Ok(if faults.is_empty() { Ok(made) } else { Err(faults) })

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 use std::fs::{self, File};
-use std::io::{self, Write as _};
+use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -14,11 +14,13 @@ use crate::course::OutPath;
 use crate::diagnostic::{Diagnostic, IoFault};
 use crate::input::roles::is_ignored;
 use crate::progress::Progress;
-use crate::site::{SIGN, Site, SiteFile};
+use crate::site::{Body, FileFault, SIGN, Site, SiteFile};
 
 use super::conflict::{Clear, folders};
-use super::manifest::{Entry, Manifest, stamp};
-use super::{Fault, gather};
+use super::folder::{digest_of, fill_file, holds};
+use super::gather;
+use super::kept::read_plain;
+use super::manifest::{Entry, Manifest};
 
 /// What to do.
 /// Where files are laid until all are known to be good.
@@ -68,7 +70,7 @@ impl StagingDir {
         staging
     }
 
-    fn stage(&self, bytes: &[u8]) -> io::Result<(PathBuf, fs::Metadata)> {
+    fn stage(&self, body: &Body<'_>) -> io::Result<(PathBuf, fs::Metadata)> {
         let number = self.count.fetch_add(1, Ordering::Relaxed);
         let path = self.folder.join(number.to_string());
         let mut file = match File::create_new(&path) {
@@ -78,7 +80,7 @@ impl StagingDir {
             }
             opened => opened?,
         };
-        file.write_all(bytes)?;
+        fill_file(&mut file, body)?;
         let metadata = file.metadata()?;
         Ok((path, metadata))
     }
@@ -164,7 +166,7 @@ impl<'a> Plan<'a> {
 }
 
 impl Present<'_> {
-    fn step<'s>(&self, file: SiteFile<'s>) -> Result<Step<'s>, Fault> {
+    fn step<'s>(&self, file: SiteFile<'s>) -> Result<Step<'s>, FileFault> {
         let (path, prepared) = (file.path, file.prepare());
         let source = prepared.digest;
         self.progress.step();
@@ -175,22 +177,20 @@ impl Present<'_> {
             return Ok(Step::Keep(path, entry.clone()));
         }
         self.rendered.fetch_add(usize::from(file.is_page()), Ordering::Relaxed);
-        let bytes = file.make_inspected(prepared).map_err(Fault::Template)?;
+        let body = file.make_inspected(prepared)?;
         if self.is_reached(path)
             && !(known.is_none() && self.clear.is_other_spelling(self.folder, path))
-            && let Some((size, _)) = stamp(&target)
-            && size == bytes.len() as u64
-            && fs::read(&target).is_ok_and(|there| there == *bytes)
+            && holds(&target, &body)
             && let Ok(metadata) = fs::symlink_metadata(&target)
         {
-            return Ok(Step::Keep(path, Entry::new(source, &bytes, &metadata)));
+            return Ok(Step::Keep(path, Entry::new(source, digest_of(&body), &metadata)));
         }
         if !self.may_write(path, &target, known.is_some()) {
             return Ok(Step::Foreign(path));
         }
-        let fault = |error: io::Error| Fault::Io(IoFault::new("cannot write", &target, &error));
-        let (staged_at, metadata) = self.staging.stage(&bytes).map_err(fault)?;
-        Ok(Step::Write(Staged { path, staged_at }, Entry::new(source, &bytes, &metadata)))
+        let fault = |error: io::Error| FileFault::Io(IoFault::new("cannot write", &target, &error));
+        let (staged_at, metadata) = self.staging.stage(&body).map_err(fault)?;
+        Ok(Step::Write(Staged { path, staged_at }, Entry::new(source, digest_of(&body), &metadata)))
     }
 
     /// Whether the way to the file leads through folders only.
@@ -227,7 +227,7 @@ fn blocking<'p>(folder: &Path, path: &'p str) -> Option<&'p str> {
 }
 
 fn is_ours(folder: &Path) -> bool {
-    fs::read_to_string(folder.join("_headers")).is_ok_and(|text| text.starts_with(SIGN))
+    read_plain(&folder.join("_headers")).is_some_and(|text| text.starts_with(SIGN.as_bytes()))
 }
 
 fn unknown(site: &Site, folder: &Path) -> Vec<String> {

@@ -10,23 +10,27 @@ use std::sync::Arc;
 use crate::diagnostic::IoFault;
 use crate::search::Shard;
 
-use super::manifest::{KEPT, create_anew, make_folder, make_plain_folder};
+use super::kept::{create_anew, is_from_here, kept, make_folder, make_plain_folder, read_plain};
 
 const FOLDER: &str = "search";
 
 /// The whole shards that an earlier build of the course at `root` kept.
 pub fn kept_shards(root: &Path) -> Vec<Arc<Shard>> {
-    let read = |path: &PathBuf| fs::read(path).ok().and_then(|pack| Shard::unpack(&pack)).map(Arc::new);
-    files(&root.join(KEPT).join(FOLDER)).iter().filter_map(read).collect()
+    let folder = kept(root);
+    if !is_from_here(&folder) {
+        return Vec::new();
+    }
+    let read = |path: &PathBuf| read_plain(path).and_then(|pack| Shard::unpack(&pack)).map(Arc::new);
+    files(&folder.join(FOLDER)).iter().filter_map(read).collect()
 }
 
-/// Keeps these shards for the next build of the course at `root`, and no others; those in `kept` are there.
+/// Keeps these shards for the next build of the course at `root`, and no others; those in `known` are there.
 ///
 /// # Errors
 /// What the system says.
-pub fn keep_shards(root: &Path, shards: &[Arc<Shard>], kept: &[Arc<Shard>]) -> Result<(), IoFault> {
-    let folder = root.join(KEPT).join(FOLDER);
-    make_folder(&root.join(KEPT))?;
+pub fn keep_shards(root: &Path, shards: &[Arc<Shard>], known: &[Arc<Shard>]) -> Result<(), IoFault> {
+    let folder = kept(root).join(FOLDER);
+    make_folder(&kept(root))?;
     make_plain_folder(&folder)?;
     let place = |shard: &Arc<Shard>| folder.join(shard.digest.hex(32));
     let wanted: BTreeSet<PathBuf> = shards.iter().map(place).collect();
@@ -37,7 +41,7 @@ pub fn keep_shards(root: &Path, shards: &[Arc<Shard>], kept: &[Arc<Shard>]) -> R
             removed => removed.map_err(|error| IoFault::new("cannot remove", path, &error))?,
         }
     }
-    for shard in shards.iter().filter(|shard| !kept.iter().any(|kept| kept.digest == shard.digest)) {
+    for shard in shards.iter().filter(|shard| !known.iter().any(|known| known.digest == shard.digest)) {
         // Half a shard, should the machine stop here, is as good as none.
         let path = place(shard);
         create_anew(&path)

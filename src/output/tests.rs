@@ -313,3 +313,49 @@ fn nothing_is_removed_through_a_link() {
     adopt(&site(&[]), &public, root.path()).expect("written");
     assert_eq!(text(&elsewhere.path().join("index.html")), "precious");
 }
+
+#[test]
+fn a_record_that_came_with_a_course_decides_nothing() {
+    let (root, _) = course();
+    let (here, there) = (root.path().join("here"), root.path().join("there"));
+    fs::create_dir(&here).expect("a folder");
+    write(&site(&[("index.html", "a"), ("old.html", "b")]), &here.join("public"), &here).expect("written");
+    // All files of it elsewhere, as an archive would lay them out: with their times, but not with that of their change.
+    let copied = std::process::Command::new("cp").arg("-a").arg(&here).arg(&there).status().expect("cp runs");
+    assert!(copied.success());
+    fs::write(there.join("public/index.html"), "x").expect("a file");
+    let place = |root: &Path| manifest::place(&path_guard::real(root), &path_guard::real(&root.join("public")));
+    let mut record = Manifest::read(&place(&here)).expect("a record");
+    let (size, modified) = manifest::stamp(&there.join("public/index.html")).expect("a file");
+    let entry = record.files.get_mut("index.html").expect("known");
+    (entry.size, entry.modified) = (size, modified);
+    record.write(&place(&there)).expect("written");
+    assert_eq!(Manifest::read(&place(&there)), None);
+    write(&site(&[("index.html", "a")]), &there.join("public"), &there).expect_err("old.html is nobody's");
+    fs::remove_file(there.join("public/old.html")).expect("removed");
+    write(&site(&[("index.html", "a")]), &there.join("public"), &there).expect("written");
+    assert_eq!(text(&there.join("public/index.html")), "a");
+    assert!(Manifest::read(&place(&there)).is_some(), "from now on it is from here");
+}
+
+#[cfg(unix)]
+#[test]
+fn what_is_no_plain_file_in_the_folder_of_records_is_not_waited_for() {
+    let (root, public) = course();
+    write(&site(&[("index.html", "a")]), &public, root.path()).expect("written");
+    let place = manifest::place(&path_guard::real(root.path()), &path_guard::real(&public));
+    let search = root.path().join(".attune/search");
+    fs::create_dir(&search).expect("a folder");
+    fs::remove_file(&place).expect("removed");
+    for pipe in [&place, &search.join("shard")] {
+        assert!(std::process::Command::new("mkfifo").arg(pipe).status().expect("mkfifo runs").success());
+    }
+    std::os::unix::fs::symlink("/dev/zero", search.join("zero")).expect("a link");
+    assert_eq!(super::kept_shards(root.path()), []);
+    write(&site(&[("index.html", "b")]), &public, root.path()).expect("written");
+    assert_eq!(text(&public.join("index.html")), "b");
+    let lock = place.with_extension("lock");
+    fs::remove_file(&lock).expect("removed");
+    assert!(std::process::Command::new("mkfifo").arg(&lock).status().expect("mkfifo runs").success());
+    write(&site(&[("index.html", "c")]), &public, root.path()).expect_err("a pipe is no lock");
+}

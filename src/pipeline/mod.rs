@@ -4,6 +4,7 @@
 //! changes how long a build takes and never what it makes. What is other than in the build before is found by comparing the
 //! snapshots, which share what is the same ([`files`]); each stage then looks again at what reads of that.
 
+mod drawings;
 mod files;
 mod pages;
 
@@ -23,10 +24,11 @@ use crate::input::{FileRole, Inputs, Refusal};
 use crate::library::{self, BibliographyFormat};
 use crate::progress::{Progress, Silent, Stage};
 use crate::render::{self, Appearance, CachedSite, CitationStyle, Edition};
-use crate::site::{Site, SiteFile};
+use crate::site::{FileFault, Site, SiteFile};
 use crate::source::{CoursePath, Digest, DigestSum, FileId, Span};
 use crate::theme::Theme;
 
+use drawings::Drawings;
 use files::CourseFiles;
 use pages::ParsedPages;
 
@@ -48,6 +50,7 @@ pub struct BuildOptions {
 pub struct Memo {
     files: CourseFiles,
     pages: ParsedPages,
+    drawings: Drawings,
     config: Option<Kept<SiteConfig>>,
     terms: Option<Kept<BTreeMap<String, Term>>>,
     references: Option<Kept<BTreeMap<String, Reference>>>,
@@ -146,7 +149,11 @@ pub fn build_with(inputs: &Inputs, options: &BuildOptions, memo: &mut Memo, prog
     let checked = memo.rules.check(changed, &config.items, &mut memo.findings);
     let appearance = Appearance { theme, citing: citing(&config, &mut memo.citing) };
     let (key, beside) = site_keys(&read, options, memo);
-    let edition = Edition { inputs, facilitator: options.facilitator, key, beside };
+    let (_, bytes) = memo.files.beside_digests();
+    let found = memo.drawings.update(&memo.files, inputs, (&config.allowed_files, bytes));
+    memo.findings.put(FoundIn::Whole("drawings"), found);
+    let drawings = memo.drawings.published();
+    let edition = Edition { inputs, drawings, facilitator: options.facilitator, key, beside };
     let (site, listed) = render::site(&course, &config, &appearance, edition, &mut memo.site);
     let site = site.inspected_by(Arc::new(Withheld::of(&course)));
     let base_path = config.base_url.as_ref().map_or_else(|| "/".to_owned(), |base| base.path.clone());
@@ -161,7 +168,11 @@ pub fn build_with(inputs: &Inputs, options: &BuildOptions, memo: &mut Memo, prog
 pub fn faults(site: &Site, progress: &dyn Progress) -> Vec<Diagnostic> {
     progress.begin(Stage::Write, site.len());
     let made = site.par_iter().filter_map(|file: SiteFile<'_>| {
-        let fault = file.make_inspected(file.prepare()).err().map(|fault| *fault);
+        let fault = match file.make_inspected(file.prepare()) {
+            Err(FileFault::Content(fault)) => Some(*fault),
+            // What the disk does is told by whoever writes; a file that is gone now is gone in the next build.
+            Ok(_) | Err(FileFault::Io(_)) => None,
+        };
         progress.step();
         fault
     });

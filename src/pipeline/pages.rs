@@ -189,6 +189,6 @@ impl CachedPage {
 fn text(file: &InputFile) -> Option<&str> {
     match &file.content {
         FileContent::Text(text) => Some(text),
-        FileContent::Bytes(_) => None,
+        FileContent::Bytes(_) | FileContent::OnDisk(_) => None,
     }
 }

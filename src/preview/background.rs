@@ -16,6 +16,7 @@ use crate::diagnostic::{Diagnostic, IoFault, sort};
 use crate::output;
 use crate::progress::Silent;
 use crate::search::{self, SearchFault, Shard};
+use crate::site::FileFault;
 use crate::source::{Digest, SourceMap};
 use crate::threads;
 
@@ -184,7 +185,7 @@ fn faults(snapshot: &Snapshot, good: &mut BTreeMap<OutPath, Digest>, todo: &Todo
     if !snapshot.has_own_theme {
         return Some(found);
     }
-    for file in snapshot.site.iter() {
+    for file in snapshot.site.iter().filter(|file| file.is_page()) {
         if todo.is_other() {
             return None;
         }
@@ -195,8 +196,10 @@ fn faults(snapshot: &Snapshot, good: &mut BTreeMap<OutPath, Digest>, todo: &Todo
         }
         match prepared.make() {
             Ok(_) => _ = good.insert(path.clone(), source),
-            Err(fault) if found.contains(&*fault) => {}
-            Err(fault) => found.push(*fault),
+            Err(FileFault::Content(fault)) if found.contains(&*fault) => {}
+            Err(FileFault::Content(fault)) => found.push(*fault),
+            // A page is made from what is held; the disk has no part in it.
+            Err(FileFault::Io(_)) => {}
         }
     }
     good.retain(|path, _| snapshot.site.contains_key(path));

@@ -19,9 +19,7 @@ const WORTH: u64 = 1024;
 /// given whole only, since the preview's script in them is not theirs.
 pub(super) fn file(request: &Parts, name: &str, bytes: impl Into<Bytes>, tag: &str) -> Response {
     let (bytes, kind) = (bytes.into(), media_type(name));
-    // A text may be sent compressed or not, which the tag does not tell: a weak one stands for both.
-    let weak = if is_text(&kind) { "W/" } else { "" };
-    let tag = format!("{weak}\"{tag}\"").parse::<ETag>().ok();
+    let (_, tag) = type_and_tag(name, tag);
     let known = request.headers.typed_get::<IfNoneMatch>();
     let mut response = if known.zip(tag.as_ref()).is_some_and(|(known, tag)| !known.precondition_passes(tag)) {
         StatusCode::NOT_MODIFIED.into_response()
@@ -73,7 +71,7 @@ fn slice(bytes: &Bytes, start: u64, end: u64) -> Option<Bytes> {
     (start < end && end <= bytes.len()).then(|| bytes.slice(start..end))
 }
 
-fn with_range(status: StatusCode, mut response: Response, place: ContentRange) -> Response {
+pub(super) fn with_range(status: StatusCode, mut response: Response, place: ContentRange) -> Response {
     *response.status_mut() = status;
     response.headers_mut().typed_insert(place);
     response
@@ -86,6 +84,14 @@ pub(super) fn compression() -> CompressionLayer<impl Predicate> {
         kind.is_some_and(|kind| is_text(&kind))
     };
     CompressionLayer::new().quality(CompressionLevel::Fastest).compress_when(SizeAbove::new(WORTH).and(is_worth))
+}
+
+/// The type of a file, as it is told to browsers, and the tag that stands for its bytes.
+pub(super) fn type_and_tag(name: &str, tag: &str) -> (String, Option<ETag>) {
+    let kind = media_type(name);
+    // A text may be sent compressed or not, which the tag does not tell: a weak one stands for both.
+    let weak = if is_text(&kind) { "W/" } else { "" };
+    (content_type(&kind), format!("{weak}\"{tag}\"").parse().ok())
 }
 
 fn media_type(name: &str) -> Mime {

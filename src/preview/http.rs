@@ -16,9 +16,10 @@ use tokio::sync::watch::Receiver;
 
 use crate::course::OutPath;
 use crate::search::FOLDER;
-use crate::site::OutFile;
+use crate::site::{OutFile, SiteFile};
 use crate::source::Digest;
 
+use super::copied::copied;
 use super::file_answer::{compression, file, is_page, whole};
 use super::gate::{Gate, Verdict};
 use super::lazy_search_index::{Files, LazySearchIndex};
@@ -129,7 +130,7 @@ fn of_index(snapshot: &Snapshot, path: &str) -> Option<OutPath> {
 }
 
 fn search(files: &Files, request: &Parts, path: &OutPath) -> Response {
-    match files.get(path).map(OutFile::bytes) {
+    match files.get(path).and_then(OutFile::held) {
         Some(bytes) => file(request, path.as_str(), Bytes::copy_from_slice(bytes), &Digest::of(bytes).hex(20)),
         None => plain(StatusCode::NOT_FOUND, "not found\n"),
     }
@@ -149,6 +150,9 @@ fn page(snapshot: &Snapshot, request: &Parts) -> Response {
 
 fn found(snapshot: &Snapshot, request: &Parts, path: &OutPath) -> Response {
     let name = path.as_str();
+    if let Some(OutFile::OnDisk(file)) = snapshot.site.get(path).and_then(SiteFile::copied) {
+        return copied(request, file, name);
+    }
     let Ok(Sent { bytes, tag }) = snapshot.file(path) else {
         return nothing(snapshot, StatusCode::INTERNAL_SERVER_ERROR);
     };

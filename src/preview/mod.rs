@@ -8,6 +8,7 @@
 #![expect(clippy::disallowed_methods, reason = "watching asks the disk for sizes and times")]
 
 mod background;
+mod copied;
 mod editor;
 mod file_answer;
 mod gate;

@@ -5,9 +5,8 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::config::SiteConfig;
 use crate::course::{Course, OutPath};
-use crate::diagnostic::Diagnostic;
 use crate::project::Report;
-use crate::site::{OutFile, Site};
+use crate::site::{FileFault, OutFile, Site};
 use crate::source::Digest;
 
 use super::editor::Editor;
@@ -86,15 +85,10 @@ impl Snapshot {
 
     /// A file of the site. A page is made now, unless it was made before and would be the same; with a fault in a
     /// template, it is what it last was.
-    pub(super) fn file(&self, path: &OutPath) -> Result<Sent, Box<Diagnostic>> {
+    pub(super) fn file(&self, path: &OutPath) -> Result<Sent, FileFault> {
         let Some(file) = self.site.get(path) else { return Ok(Sent::new(Arc::default(), Digest::of(b""))) };
-        if let Some(copied) = file.copied() {
-            let bytes = match copied {
-                OutFile::Bytes(bytes) => Arc::clone(bytes),
-                OutFile::Text(text) => Arc::from(text.as_bytes()),
-            };
-            let digest = Digest::of(&bytes);
-            return Ok(Sent::new(bytes, digest));
+        if let Some(bytes) = file.copied().and_then(OutFile::held) {
+            return Ok(Sent::new(Arc::from(bytes), Digest::of(bytes)));
         }
         let prepared = file.prepare();
         let source = prepared.digest;

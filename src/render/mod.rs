@@ -28,9 +28,9 @@ use std::sync::Arc;
 use crate::config::SiteConfig;
 use crate::course::reserved::ASSETS;
 use crate::course::{Course, OutPath, Page};
-use crate::input::{FileContent, Inputs};
+use crate::input::Inputs;
 use crate::site::{LazyFile, OutFile, PageRenderer, Site};
-use crate::source::{Digest, FileId};
+use crate::source::{CoursePath, Digest, FileId};
 use crate::theme::Theme;
 
 pub use citations::CitationStyle;
@@ -54,6 +54,8 @@ pub struct Appearance {
 pub struct Edition<'a> {
     /// The files that are copied.
     pub inputs: &'a Inputs,
+    /// Those of them that are published otherwise than they are written: cleaned pictures.
+    pub drawings: &'a BTreeMap<CoursePath, Arc<str>>,
     /// Whether this is the facilitators' edition.
     pub facilitator: bool,
     /// Of everything that pages show of each other, but for the bodies that are read when a page is made.
@@ -124,8 +126,11 @@ fn copied_files(
 ) -> BTreeMap<OutPath, OutFile> {
     let withheld = course.withheld();
     let published = course.attachments.iter().filter(|(path, _)| !withheld.contains(path));
-    let attachments =
-        published.filter_map(|(path, out)| Some((out.clone(), copied(&edition.inputs.files.get(path)?.content))));
+    let attachments = published.filter_map(|(path, out)| {
+        let file = edition.inputs.files.get(path)?;
+        let drawing = edition.drawings.get(path).map(|drawing| OutFile::Text(Arc::clone(drawing)));
+        Some((out.clone(), drawing.unwrap_or_else(|| OutFile::from(&file.content))))
+    });
     let statics = theme.statics().iter();
     let statics =
         statics.map(|(path, bytes)| (OutPath::new(format!("{ASSETS}/{path}")), OutFile::Bytes(bytes.clone())));
@@ -163,13 +168,6 @@ impl CachedSite {
         let pages = Arc::clone(pages);
         is_whole(&site, &pages, &beside)
             .then(|| (Self { key: edition.key, beside_key: edition.beside, beside, pages, site }, listed))
-    }
-}
-
-fn copied(content: &FileContent) -> OutFile {
-    match content {
-        FileContent::Text(text) => OutFile::Text(text.clone()),
-        FileContent::Bytes(bytes) => OutFile::Bytes(bytes.clone()),
     }
 }
 

@@ -86,7 +86,7 @@ fn the_index_is_the_same_each_time_and_in_the_language_of_the_course() {
         let files =
             index(&built.course, &built.config, &[], &Silent, &|| false).expect("no fault").expect("not stopped");
         let made = |(path, file): (OutPath, OutFile)| {
-            let bytes = file.bytes().to_vec();
+            let bytes = file.held().expect("an index is made in memory").to_vec();
             (path.to_string(), bytes)
         };
         files.files().map(made).collect::<BTreeMap<String, Vec<u8>>>()

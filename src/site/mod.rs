@@ -6,14 +6,16 @@
 
 use std::borrow::Cow;
 use std::fmt;
+use std::io::{self, Read};
 use std::sync::Arc;
 
 use imbl::OrdMap;
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
 
 use crate::course::OutPath;
-use crate::diagnostic::Diagnostic;
-use crate::source::{Digest, FileId};
+use crate::diagnostic::{Diagnostic, IoFault};
+use crate::input::FileContent;
+use crate::source::{Digest, FileId, FileOnDisk};
 
 /// The first line of `_headers`, which every site has: how an output folder is known to be Attune's.
 pub const SIGN: &str = "# Made by Attune";
@@ -30,6 +32,12 @@ pub struct Site {
 pub trait Inspection: fmt::Debug + Send + Sync {
     /// What is wrong with the bytes of the file that stands at `path`.
     fn inspect(&self, path: &OutPath, bytes: &[u8]) -> Option<Box<Diagnostic>>;
+
+    /// The same for bytes that are read piece by piece.
+    ///
+    /// # Errors
+    /// What the system says.
+    fn inspect_stream(&self, path: &OutPath, bytes: &mut dyn Read) -> io::Result<Option<Box<Diagnostic>>>;
 }
 
 /// One file that is no page.
@@ -39,6 +47,8 @@ pub enum OutFile {
     Text(Arc<str>),
     /// Bytes from the course or the theme.
     Bytes(Arc<[u8]>),
+    /// A file of the course that is copied and never held.
+    OnDisk(Arc<FileOnDisk>),
 }
 
 /// One file.
@@ -61,7 +71,7 @@ struct NoPages;
 
 impl PageRenderer for NoPages {
     fn prepare(&self, _: &OutPath, _: Option<FileId>) -> LazyFile<'_> {
-        LazyFile { digest: Digest::of(b""), make: PageSource::Ready(b"") }
+        LazyFile::ready(b"")
     }
 }
 
@@ -176,7 +186,7 @@ impl<'s> SiteFile<'s> {
         matches!(self.entry, Entry::Page(_))
     }
 
-    /// The file's bytes, where it is no page: to be shared and not copied.
+    /// The file, where it is no page: to be shared and not copied.
     pub fn copied(self) -> Option<&'s OutFile> {
         match self.entry {
             Entry::File(file) => Some(file),
@@ -187,41 +197,74 @@ impl<'s> SiteFile<'s> {
     /// What is needed to make this file.
     pub fn prepare(self) -> LazyFile<'s> {
         match self.entry {
-            Entry::File(file) => LazyFile { digest: Digest::of(file.bytes()), make: PageSource::Ready(file.bytes()) },
+            Entry::File(OutFile::OnDisk(file)) => LazyFile { digest: file.digest(), make: PageSource::OnDisk(file) },
+            Entry::File(OutFile::Text(text)) => LazyFile::ready(text.as_bytes()),
+            Entry::File(OutFile::Bytes(bytes)) => LazyFile::ready(bytes),
             Entry::Page(file) => self.pages.prepare(self.path, *file),
         }
     }
 
-    /// The file's bytes to be published, from what [`Self::prepare`] gave.
+    /// The file to be published, from what [`Self::prepare`] gave.
     ///
     /// # Errors
     /// What is wrong in a template or with the file.
-    pub fn make_inspected(self, prepared: LazyFile<'s>) -> RenderResult<'s> {
+    pub fn make_inspected(self, prepared: LazyFile<'s>) -> Result<Body<'s>, FileFault> {
+        if let PageSource::OnDisk(file) = prepared.make {
+            let look = |inspection: &dyn Inspection| inspection.inspect_stream(self.path, &mut file.open_at(0)?);
+            let found = self.inspection.map_or(Ok(None), look).map_err(|error| unreadable(file, &error))?;
+            return found.map_or(Ok(Body::OnDisk(file)), |fault| Err(FileFault::Content(fault)));
+        }
         let bytes = prepared.make()?;
         match self.inspection.and_then(|inspection| inspection.inspect(self.path, &bytes)) {
-            Some(fault) => Err(fault),
-            None => Ok(bytes),
+            Some(fault) => Err(FileFault::Content(fault)),
+            None => Ok(Body::Bytes(bytes)),
         }
     }
 
-    /// The file's bytes, whether they can be published or not.
+    /// The file's bytes, whether they can be published or not; all of them in memory.
     ///
     /// # Errors
-    /// What is wrong in a template.
+    /// What is wrong in a template or on the disk.
     pub fn make(self) -> RenderResult<'s> {
-        match self.entry {
-            Entry::File(file) => Ok(Cow::Borrowed(file.bytes())),
-            Entry::Page(file) => self.pages.prepare(self.path, *file).make(),
+        self.prepare().make()
+    }
+}
+
+/// A file to be written.
+#[derive(Debug)]
+pub enum Body<'a> {
+    /// Bytes.
+    Bytes(Cow<'a, [u8]>),
+    /// A file that is copied piece by piece.
+    OnDisk(&'a FileOnDisk),
+}
+
+/// Why there is no file.
+#[derive(Debug)]
+pub enum FileFault {
+    /// A template's fault, or what the file must not hold.
+    Content(Box<Diagnostic>),
+    /// The machine's.
+    Io(IoFault),
+}
+
+impl OutFile {
+    /// The file's bytes; none of one that is copied and never held.
+    pub fn held(&self) -> Option<&[u8]> {
+        match self {
+            Self::Text(text) => Some(text.as_bytes()),
+            Self::Bytes(bytes) => Some(bytes),
+            Self::OnDisk(_) => None,
         }
     }
 }
 
-impl OutFile {
-    /// The file's bytes.
-    pub fn bytes(&self) -> &[u8] {
-        match self {
-            Self::Text(text) => text.as_bytes(),
-            Self::Bytes(bytes) => bytes,
+impl From<&FileContent> for OutFile {
+    fn from(content: &FileContent) -> Self {
+        match content {
+            FileContent::Text(text) => Self::Text(Arc::clone(text)),
+            FileContent::Bytes(bytes) => Self::Bytes(Arc::clone(bytes)),
+            FileContent::OnDisk(file) => Self::OnDisk(Arc::clone(file)),
         }
     }
 }
@@ -239,30 +282,45 @@ pub struct LazyFile<'a> {
     make: PageSource<'a>,
 }
 
-/// Bytes, or the fault in a template.
-pub type RenderResult<'a> = Result<Cow<'a, [u8]>, Box<Diagnostic>>;
+/// Bytes, or why there are none.
+pub type RenderResult<'a> = Result<Cow<'a, [u8]>, FileFault>;
 
 enum PageSource<'a> {
     Ready(&'a [u8]),
+    OnDisk(&'a FileOnDisk),
     Deferred(Box<dyn FnOnce() -> Result<String, Box<Diagnostic>> + 'a>),
 }
 
 impl<'a> LazyFile<'a> {
+    /// A file that is there.
+    fn ready(bytes: &'a [u8]) -> Self {
+        Self { digest: Digest::of(bytes), make: PageSource::Ready(bytes) }
+    }
+
     /// A file to be made by `make`.
     pub fn deferred(digest: Digest, make: impl FnOnce() -> Result<String, Box<Diagnostic>> + 'a) -> Self {
         Self { digest, make: PageSource::Deferred(Box::new(make)) }
     }
 
-    /// The file's bytes.
+    /// The file's bytes, all of them in memory.
     ///
     /// # Errors
-    /// What is wrong in a template.
+    /// What is wrong in a template or on the disk.
     pub fn make(self) -> RenderResult<'a> {
         match self.make {
             PageSource::Ready(bytes) => Ok(Cow::Borrowed(bytes)),
-            PageSource::Deferred(make) => make().map(|text| Cow::Owned(text.into_bytes())),
+            PageSource::Deferred(make) => make().map(|text| Cow::Owned(text.into_bytes())).map_err(FileFault::Content),
+            PageSource::OnDisk(file) => {
+                let mut bytes = Vec::new();
+                file.copy_to(&mut bytes).map_err(|error| unreadable(file, &error))?;
+                Ok(Cow::Owned(bytes))
+            }
         }
     }
+}
+
+fn unreadable(file: &FileOnDisk, error: &io::Error) -> FileFault {
+    FileFault::Io(IoFault::new("cannot read", file.path(), error))
 }
 
 impl fmt::Debug for LazyFile<'_> {

@@ -22,6 +22,11 @@ impl Digest {
         Self(hasher.digest128())
     }
 
+    /// The digest of bytes that come in pieces.
+    pub(crate) fn of_pieces() -> DigestOfPieces {
+        DigestOfPieces(Box::default())
+    }
+
     /// The first 64 bits, for a seed.
     pub fn seed(self) -> u64 {
         (self.0 >> 64) as u64
@@ -32,6 +37,21 @@ impl Digest {
         let mut text = format!("{:032x}", self.0);
         text.truncate(digits);
         text
+    }
+}
+
+/// A digest of bytes that come in pieces; however they are cut, it is that of the whole.
+pub(crate) struct DigestOfPieces(Box<Xxh3>);
+
+impl DigestOfPieces {
+    /// The next bytes.
+    pub(crate) fn add(&mut self, piece: &[u8]) {
+        self.0.update(piece);
+    }
+
+    /// The digest of all bytes.
+    pub(crate) fn finish(&self) -> Digest {
+        Digest(self.0.digest128())
     }
 }
 

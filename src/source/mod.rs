@@ -1,18 +1,22 @@
 //! Where every byte came from: course paths, file ids, spans, and lines and columns; and how text is written into HTML.
 //!
-//! This module owns positions. It reads no file ([`crate::input`] does) and knows nothing of Markdown. Start at
-//! [`Span`], then [`SourceMap`], which turns a span back into a path, a line and a column.
+//! This module owns positions. It reads no file of a course ([`crate::input`] does), but for what is copied without being held
+//! ([`FileOnDisk`]), and knows nothing of Markdown. Start at [`Span`], then [`SourceMap`], which turns a span back into a path,
+//! a line and a column.
 
 mod digest;
 pub(crate) mod html;
 mod line_index;
 mod map;
+mod on_disk;
 mod path;
 pub(crate) mod text;
 
 pub use digest::{Digest, DigestSum};
 pub use line_index::{LineIndex, Position};
 pub use map::{SourceFile, SourceMap};
+pub use on_disk::FileOnDisk;
+pub(crate) use on_disk::size_and_digest;
 pub use path::CoursePath;
 
 use std::ops::Range;

@@ -7,7 +7,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The modules in the order in which the data walks through them.
-const ORDER: [&str; 23] = [
+const ORDER: [&str; 24] = [
     "source",
     "diagnostic",
     "progress",
@@ -19,6 +19,7 @@ const ORDER: [&str; 23] = [
     "site",
     "content",
     "library",
+    "drawing",
     "schema",
     "assemble",
     "theme",

@@ -89,11 +89,12 @@ fn option_rules(choices: &[Choice], most: usize, findings: &mut Vec<Diagnostic>,
     }
     for (at, (choice, wording)) in choices.iter().zip(&wordings).enumerate() {
         let lower = &wording.lower;
-        let suspect = IN_OPTIONS.is_match(lower);
+        let found: Vec<&str> = IN_OPTIONS.find_iter(lower).map(|found| &lower[found.range()]).collect();
+        let has = |listed: &[&str]| found.iter().any(|found| listed.contains(found));
         let mut warn = |code, message: String, help: &'static str| {
             findings.push(Diagnostic::new(code, choice.span, message).help(help));
         };
-        if suspect && ALL_OR_NONE.iter().any(|phrase| lower.contains(phrase)) {
+        if has(&ALL_OR_NONE) {
             let help = "name what is meant: whoever knows two of the options has this one without knowing the rest";
             warn(Code::ItemAllOrNone, "an option stands for the other options".to_owned(), help);
         }
@@ -106,10 +107,14 @@ fn option_rules(choices: &[Choice], most: usize, findings: &mut Vec<Diagnostic>,
             warn(Code::ItemNoFeedback, "an option that is not right has no feedback".to_owned(), help);
         }
         // What somebody says is quoted as it is said.
-        if !suspect || lower.starts_with(['“', '"', '„', '«', '‘']) {
+        if found.is_empty() || lower.starts_with(['“', '"', '„', '«', '‘']) {
             continue;
         }
-        let first = |listed: &[&str]| words(lower).find(|word| listed.contains(word));
+        // What was found may stand inside another word.
+        let first = |listed: &[&str]| {
+            let mut words = has(listed).then(|| words(lower)).into_iter().flatten();
+            words.find(|word| listed.contains(word))
+        };
         if let Some(word) = first(&ABSOLUTE).filter(|_| choice.credit == Credit::None) {
             let help = "make the option one that a trainee could choose: absolute words give a wrong option away";
             warn(Code::ItemAbsolute, format!("`{word}` in an option that is not right"), help);

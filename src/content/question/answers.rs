@@ -1,5 +1,7 @@
 //! The answer part of a question, read and checked.
 
+use std::ops::Range;
+
 use memchr::memchr;
 use pulldown_cmark::{Event, Tag};
 
@@ -46,7 +48,9 @@ pub(super) fn read<'a>(
 fn options<'a>(page: &mut ParseContext<'a>, list: &[Located<'a>], question: Span, rated: bool) -> Answer {
     let mut choices = Vec::new();
     let mut words = Vec::new();
-    for entry in entries(list) {
+    let mut written = entries(list);
+    limit(page, &mut written, "options", |entry| entry.range.clone());
+    for entry in written {
         let place = page.trimmed(entry.range.clone());
         let Entry { text, rest, marker, .. } = entry;
         let Some((right, at)) = marker else {
@@ -90,7 +94,9 @@ fn options<'a>(page: &mut ParseContext<'a>, list: &[Located<'a>], question: Span
 fn order<'a>(page: &mut ParseContext<'a>, list: &[Located<'a>], question: Span) -> Answer {
     let mut steps = Vec::new();
     let mut words = Vec::new();
-    for entry in entries(list) {
+    let mut written = entries(list);
+    limit(page, &mut written, "steps to put in order", |entry| entry.range.clone());
+    for entry in written {
         let place = page.trimmed(entry.range.clone());
         words.push((plain_text(&page.marks, &entry.text), first_line(page, place)));
         let mut text = entry.text;
@@ -106,7 +112,15 @@ fn pairs<'a>(page: &mut ParseContext<'a>, list: &[Located<'a>], question: Span) 
     let mut pairs = Vec::new();
     let (mut terms, mut definitions) = (Vec::new(), Vec::new());
     let mut term: Option<(Prose, String, Span)> = None;
-    for mut group in top_level(within(list)) {
+    let mut groups = top_level(within(list));
+    // Each pair is a term and its definition.
+    let is_term = |group: &Vec<Located<'_>>| matches!(group[0].0, Event::Start(Tag::DefinitionListTitle));
+    let too_many = groups.iter().enumerate().filter(|(_, group)| is_term(group)).nth(MOST_ENTRIES).map(|(at, _)| at);
+    if let Some(at) = too_many {
+        report_too_many(page, "pairs to match", groups[at][0].1.clone());
+        groups.truncate(at);
+    }
+    for mut group in groups {
         let Some((Event::Start(tag), range)) = group.first() else { continue };
         let place = page.trimmed(range.clone());
         let words = plain_text(&page.marks, &group);
@@ -146,6 +160,24 @@ fn first_line(page: &ParseContext<'_>, span: Span) -> Span {
     let text = &page.source[span.range()];
     let end = memchr(b'\n', text.as_bytes()).unwrap_or(text.len());
     page.span(span.range().start..span.range().start + text[..end].trim_end().len())
+}
+
+/// So many entries a question may have: in a page each has a place among all others, and no learner goes through more.
+pub(super) const MOST_ENTRIES: usize = 200;
+
+/// Leaves out what is more than a question may have.
+pub(super) fn limit<T>(page: &mut ParseContext<'_>, entries: &mut Vec<T>, what: &str, at: impl Fn(&T) -> Range<usize>) {
+    if let Some(first) = entries.get(MOST_ENTRIES).map(at) {
+        report_too_many(page, what, first);
+        entries.truncate(MOST_ENTRIES);
+    }
+}
+
+fn report_too_many(page: &mut ParseContext<'_>, what: &str, first: Range<usize>) {
+    let span = page.trimmed(first);
+    let span = first_line(page, span);
+    let message = format!("a question has at most {MOST_ENTRIES} {what}, and this one has more");
+    page.report(Diagnostic::new(Code::QuestionTooMany, span, message).help("make several questions of it"));
 }
 
 fn enough(page: &mut ParseContext<'_>, count: usize, what: &str, question: Span) {

@@ -1,15 +1,19 @@
 //! Blanks and menus in the stem: `[[attunement|rapport]]`, `[[a / b / *c]]`.
 
+use std::ops::Range;
+
 use crate::course::{Blank, BlankEntry, MenuOption};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::Span;
 use crate::source::text::printable;
 
 use super::super::parse_context::ParseContext;
+use super::answers::limit;
 
 /// The current question's blanks, in the order of the text.
 pub(super) fn read(page: &mut ParseContext<'_>) -> Vec<Blank> {
-    let ranges = std::mem::take(&mut page.blanks);
+    let mut ranges = std::mem::take(&mut page.blanks);
+    limit(page, &mut ranges, "blanks", Range::clone);
     let mut blanks = Vec::with_capacity(ranges.len());
     for range in ranges {
         let written = printable(&page.source[range.start + 2..range.end - 2]);
@@ -23,7 +27,8 @@ pub(super) fn read(page: &mut ParseContext<'_>) -> Vec<Blank> {
 }
 
 fn typed(page: &mut ParseContext<'_>, inner: &str, span: Span) -> BlankEntry {
-    let accepted: Vec<String> = inner.split('|').map(|answer| answer.trim().to_owned()).collect();
+    let mut accepted: Vec<String> = inner.split('|').map(|answer| answer.trim().to_owned()).collect();
+    limit(page, &mut accepted, "answers in a blank", |_| span.range());
     if accepted.iter().any(String::is_empty) {
         let help =
             "write what is right between the brackets, several answers with `|` between them: `[[trust|safety]]`";
@@ -36,7 +41,8 @@ fn typed(page: &mut ParseContext<'_>, inner: &str, span: Span) -> BlankEntry {
 }
 
 fn menu(page: &mut ParseContext<'_>, inner: &str, span: Span) -> BlankEntry {
-    let options: Vec<MenuOption> = inner.split(" / ").map(option).collect();
+    let mut options: Vec<MenuOption> = inner.split(" / ").map(option).collect();
+    limit(page, &mut options, "entries of a menu", |_| span.range());
     let right = options.iter().filter(|option| option.right).count();
     if right != 1 {
         let code = if right == 0 { Code::QuestionNoRightAnswer } else { Code::QuestionMixed };

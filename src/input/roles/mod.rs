@@ -7,6 +7,7 @@
 mod allow;
 mod ignored;
 mod refusal;
+mod sniff;
 
 pub use allow::AllowedFiles;
 pub(crate) use ignored::is_ignored;
@@ -76,8 +77,51 @@ const ATTACHMENTS: &[&[&str]] = &[
     &["ics", "woff", "woff2", "ttf", "otf"],
 ];
 /// Files that a browser opens as a document and whose scripts then run in the course's name.
-const DOCUMENTS_WITH_SCRIPTS: [&str; 10] =
-    ["html", "htm", "xhtml", "xht", "shtml", "mhtml", "xml", "xsl", "xslt", "svgz"];
+/// The last row is run by the host.
+const DOCUMENTS_WITH_SCRIPTS: &[&[&str]] = &[
+    &[
+        "html",
+        "htm",
+        "xhtml",
+        "xht",
+        "shtml",
+        "shtm",
+        "stm",
+        "mhtml",
+        "mht",
+        "hta",
+        "htc",
+        "htt",
+        "hxt",
+        "xbl",
+        "webarchive",
+    ],
+    &[
+        "xml", "xsl", "xslt", "xul", "rdf", "rss", "atom", "opml", "mml", "mathml", "vml", "xspf", "kml", "gpx", "owl",
+        "svgz",
+    ],
+    &[
+        "js",
+        "mjs",
+        "cjs",
+        "jse",
+        "vbs",
+        "vbe",
+        "wasm",
+        "swf",
+        "jar",
+        "class",
+        "xap",
+        "appcache",
+        "manifest",
+        "webmanifest",
+    ],
+    &["php", "php3", "php4", "php5", "php7", "phtml", "phar", "asp", "aspx", "jsp", "jspx", "cgi", "pl", "cfm"],
+];
+/// Endings by which every host tells a browser that the file is plain text or a picture, in which nothing is guessed.
+const TYPED_AS_TEXT: [&str; 4] = ["txt", "vtt", "srt", "csv"];
+/// Endings of a file that is packed once more: what lies in it is told to the browser by the ending before (RFC 9110, 8.4).
+const PACKED: [&str; 8] = ["gz", "tgz", "bz2", "xz", "zst", "br", "z", "lz4"];
 
 impl FileRole {
     /// What the file at this path of a course is. No file is looked into.
@@ -106,8 +150,25 @@ impl FileRole {
         match self {
             Self::Page | Self::Index | Self::Config | Self::Glossary | Self::Bibliography(_) => true,
             Self::Theme => OF_THEMES.contains(&ending(path.name()).as_str()),
-            Self::Attachment | Self::Refused(_) => false,
+            Self::Attachment => is_drawing(path),
+            Self::Refused(_) => false,
         }
+    }
+
+    /// Whether its bytes are held in memory; a picture that is drawn by text is, since it is cleaned.
+    pub(super) fn is_held(self, path: &CoursePath) -> bool {
+        match self {
+            Self::Attachment => is_drawing(path),
+            Self::Refused(_) => false,
+            _ => true,
+        }
+    }
+
+    /// What the file is, now that its first bytes are known.
+    pub(super) fn with_content(self, path: &CoursePath, head: &[u8]) -> Self {
+        let is_guessed =
+            self == Self::Attachment && !is_drawing(path) && !TYPED_AS_TEXT.contains(&ending(path.name()).as_str());
+        if is_guessed && sniff::is_document(head) { Self::Refused(Refusal::LooksLikeDocument) } else { self }
     }
 
     /// Whether its bytes are read: what can never be let through is not even opened.
@@ -127,13 +188,29 @@ fn in_content(inside: &str, name: &str) -> FileRole {
     if let Some(refusal) = Refusal::of_page_like(name) {
         return FileRole::Refused(refusal);
     }
-    if ATTACHMENTS.iter().any(|kind| kind.contains(&ending.as_str())) {
-        FileRole::Attachment
-    } else if DOCUMENTS_WITH_SCRIPTS.contains(&ending.as_str()) {
+    if runs_scripts(&name.to_lowercase()) {
         FileRole::Refused(Refusal::RunsScripts)
+    } else if ATTACHMENTS.iter().any(|kind| kind.contains(&ending.as_str())) {
+        FileRole::Attachment
     } else {
         FileRole::Refused(Refusal::UnknownType)
     }
+}
+
+/// Whether a browser or a host would run what a file of this name, in lower case, holds.
+fn runs_scripts(name: &str) -> bool {
+    // Some systems drop dots and spaces at the end of a name.
+    let name = name.trim_end_matches(['.', ' ']);
+    let Some((before, ending)) = name.rsplit_once('.') else { return false };
+    let is_drawing_packed = PACKED.contains(&ending) && before.rsplit('.').next() == Some("svg");
+    DOCUMENTS_WITH_SCRIPTS.iter().any(|kind| kind.contains(&ending))
+        || is_drawing_packed
+        || (PACKED.contains(&ending) && runs_scripts(before))
+}
+
+/// Whether this is a picture that is drawn by text.
+pub(crate) fn is_drawing(path: &CoursePath) -> bool {
+    ending(path.name()) == "svg"
 }
 
 /// Files that Attune reads itself; they lie directly in `content`.

@@ -18,6 +18,8 @@ pub enum Refusal {
     PageSpelling,
     /// A document whose scripts would run in the course's name.
     RunsScripts,
+    /// Its name says otherwise, and its first bytes say that it is a document with scripts.
+    LooksLikeDocument,
     /// Its type is not known.
     UnknownType,
 }
@@ -53,7 +55,7 @@ impl Refusal {
 
     /// Whether `[files] allow` can let such a file through.
     pub(super) fn may_be_allowed(self) -> bool {
-        matches!(self, Self::RunsScripts | Self::UnknownType)
+        matches!(self, Self::RunsScripts | Self::LooksLikeDocument | Self::UnknownType)
     }
 
     /// Whether the author lets the file at this path through.
@@ -63,7 +65,7 @@ impl Refusal {
 
     fn report(self, path: &CoursePath) -> Diagnostic {
         let name = path.name();
-        let pattern = if self == Self::RunsScripts { path.below(CONTENT).map(str::to_owned) } else { pattern(path) };
+        let pattern = if self == Self::UnknownType { pattern(path) } else { path.below(CONTENT).map(str::to_owned) };
         let allow = format!("`[files] allow = [\"{}\"]` in site.toml", pattern.as_deref().unwrap_or(name));
         let (code, message, help) = match self {
             Self::Hidden => (
@@ -86,6 +88,13 @@ impl Refusal {
                 Code::InputRunsScripts,
                 format!("scripts in `{path}` would run in the course's name, with all that the browser keeps for it"),
                 format!("write it as a page or put it on another site; {allow} publishes it all the same"),
+            ),
+            Self::LooksLikeDocument => (
+                Code::InputRunsScripts,
+                format!(
+                    "`{path}` begins as HTML or XML does, and a browser that guesses what it is would run its scripts"
+                ),
+                format!("give it the ending it should have, or write it as a page; {allow} publishes it all the same"),
             ),
             Self::UnknownType => (
                 Code::InputUnknownType,

@@ -116,6 +116,13 @@ fn pictures_films_and_documents_are_attachments_and_documents_with_scripts_are_n
     for name in ["a.html", "a.HTM", "a.xhtml", "a.xml"] {
         assert_eq!(role(&format!("content/{name}")), FileRole::Refused(Refusal::RunsScripts), "{name}");
     }
+    for name in ["a.html.", "a.HTML. .", "a.b.html.gz", "a.svg.tgz", "a.xml.gz.gz", "a.jS", "a.pHp5", "a.svgZ", "a.mht"]
+    {
+        assert_eq!(role(&format!("content/{name}")), FileRole::Refused(Refusal::RunsScripts), "{name}");
+    }
+    for name in ["html", "a.html.pdf", "a.tar.gz", "a.csv.gz", "html.zip"] {
+        assert_ne!(role(&format!("content/{name}")), FileRole::Refused(Refusal::RunsScripts), "{name}");
+    }
     let refused = CoursePath::new("content/a.html");
     let found: Vec<Diagnostic> = refusals([(&refused, Refusal::RunsScripts)]);
     assert!(found[0].help.as_deref().is_some_and(|help| help.contains("allow = [\"a.html\"]")));
