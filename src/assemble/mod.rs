@@ -201,7 +201,7 @@ fn place_pages(course: &mut Course, tree: Tree<'_>, last: &Course) -> usize {
 
 /// Whether a page of the course before is the one to be made, but for its place in the order.
 fn is_same(known: &Page, node: &Node<'_>) -> bool {
-    let ParsedPage { front, blocks, outline } = node.source.parsed;
+    let ParsedPage { front, blocks, outline, .. } = node.source.parsed;
     known.address == node.address
         && known.digest == node.source.digest
         && Arc::ptr_eq(&known.front, front)
