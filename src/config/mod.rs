@@ -24,7 +24,6 @@ pub use editor::{editor_template, known_editor};
 pub(crate) use keys::{KEYS, KIND, NAME};
 pub use kinds::defaults as default_kinds;
 pub use language::is_right_to_left;
-pub use references::DEFAULT_STYLE;
 pub(crate) use references::citation_styles;
 pub use support::Support;
 
@@ -73,7 +72,7 @@ pub struct SiteConfig {
     pub search: bool,
     /// `[glossary] auto_link`: whether the first mention of a term on a page becomes a link; false by default.
     pub auto_link: bool,
-    /// `[references] style`: the name of a citation style; [`DEFAULT_STYLE`] by default.
+    /// `[references] style`: the name of a citation style; `apa` by default.
     pub citation_style: String,
     /// `[certificate]`.
     pub certificate: Option<Certificate>,

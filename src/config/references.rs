@@ -6,7 +6,7 @@ use crate::data::{Node, Reader};
 use crate::diagnostic::suggest;
 
 /// The style of the American Psychological Association.
-pub const DEFAULT_STYLE: &str = "apa";
+pub(super) const DEFAULT_STYLE: &str = "apa";
 
 /// Styles that cite in footnotes, or have no list of references: a page of a course has no place for them. A test holds
 /// this list to what the styles say.

@@ -12,7 +12,7 @@ mod attributes;
 mod citation;
 mod citation_form;
 mod container_lines;
-mod container_names;
+pub(crate) mod container_names;
 mod container_tree;
 mod containers;
 mod dialogue;
@@ -199,11 +199,6 @@ fn report_open_blanks(page: &mut ParseContext<'_>) {
         let help = "close it with `]]`, or write `\\[[` for two brackets";
         page.report(Diagnostic::new(Code::QuestionEmptyOption, span, message).help(help));
     }
-}
-
-/// The name of every container.
-pub fn containers() -> &'static [&'static str] {
-    &container_names::NAMES
 }
 
 /// The extensions of `CommonMark` that lessons are written in.

@@ -9,8 +9,8 @@
 mod apply;
 mod write;
 
-pub use apply::{Applied, apply};
-pub use write::{Left, Written, write};
+pub use apply::apply;
+pub use write::{Left, write};
 
 use std::collections::BTreeMap;
 use std::sync::Arc;

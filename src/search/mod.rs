@@ -15,8 +15,8 @@ mod shard;
 mod text;
 mod titles;
 
-pub use shard::{Shard, ShardFiles};
-pub use titles::{TITLES, titles};
+pub use shard::Shard;
+pub use titles::titles;
 
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};

@@ -19,7 +19,7 @@ const DOCUMENTS: usize = 600;
 const MOST: usize = 16;
 
 /// Paths from a shard's own folder, rising, with the files' bytes.
-pub type ShardFiles = Vec<(String, Arc<[u8]>)>;
+pub(crate) type ShardFiles = Vec<(String, Arc<[u8]>)>;
 
 /// A part of the index, finished. Equal digests stand for equal files.
 #[derive(Debug, Clone, PartialEq, Eq)]

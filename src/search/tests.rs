@@ -36,7 +36,6 @@ fn built(pages: &[(&str, &str)], facilitator: bool) -> Built {
         file: FileId::of(path),
         is_index: FileRole::of(path) == FileRole::Index,
         digest,
-        front: digest,
         parsed,
     };
     let pages = parsed.iter().map(source).collect();

@@ -2,9 +2,6 @@
 
 use crate::course::{Course, PageRole};
 
-/// The file of the titles.
-pub const TITLES: &str = "titles.js";
-
 /// A script that puts the titles where the theme's search finds them; a page opened from disk can read nothing else.
 /// Each is the address from the site's root, the title, and the title of its module (or nothing).
 pub fn titles(course: &Course) -> String {

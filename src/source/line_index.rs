@@ -67,16 +67,6 @@ impl LineIndex {
         let block = offset / BLOCK;
         self.characters[block] + begun(&text.as_bytes()[block * BLOCK..offset])
     }
-
-    /// How many lines the text has; at least one.
-    pub fn len(&self) -> usize {
-        self.starts.len()
-    }
-
-    /// Never: even an empty text has a line.
-    pub fn is_empty(&self) -> bool {
-        false
-    }
 }
 
 /// How many characters begin in some bytes of UTF-8.

@@ -158,12 +158,15 @@ pub(crate) const FRONT_MATTER: Rows = &[
     ("draft", &["true", "false", ""], &["'true'", "yes", "1"]),
     (
         "case",
-        &["", "{consent: fictional, pseudonyms: [], changed: [it is invented]}"],
+        &[
+            "",
+            "{consent: fictional, pseudonyms: [], changed: [it is invented]}",
+            "{consent: fictional, pseudonyms: []}",
+        ],
         &[
             "fictional",
             "{}",
             "[]",
-            "{consent: fictional, pseudonyms: []}",
             "{pseudonyms: [], changed: []}",
             "{consent: fictional, pseudonyms: [], changed: [], by: a}",
         ],
