@@ -111,6 +111,9 @@ impl Folder {
                     "---\ndraft: true\ntitle",
                     "---\nkind: case\ntitle",
                     "---\nkind: repair-step\nstep: 2\ntitle",
+                    "---\nkind: repair-step\nstep: 1\nslug: validate\ntitle",
+                    "---\norder: 2\ntitle",
+                    "---\nslug: elsewhere\ntitle",
                     "---\ntopics: [trust, Safety]\ntitle",
                     "---\naliases: [/old/way/]\ntitle",
                     "---\nunknown: 1\ntitle",
@@ -136,7 +139,17 @@ impl Folder {
 
     /// The same, of what makes a course more than pages.
     fn add(&mut self, page: &str, random: &mut Random, number: usize) -> String {
-        match random.below(7) {
+        match random.below(9) {
+            7 => {
+                let step = random.pick(&["validate", "l2", "anything"]);
+                let turn = format!("Client\n: Fine {number}. {{step={step}}}");
+                self.append(page, &format!("\n::: dialogue\n{turn}\n\nTherapist\n: I hear that.\n:::\n"))
+            }
+            8 => {
+                let objective = random.pick(&["o-01-a-1", "o-02-b-2", "o-03-c-3", "o-new-1"]);
+                let options = "Which?\n\n- [x] This\n- [ ] That\n";
+                self.append(page, &format!("\n::: question {{#s{number} objective={objective}}}\n{options}:::\n"))
+            }
             0 => self.append(page, &format!("\nAs somebody wrote [see @a, p. {number}; @b] about a strain.\n")),
             1 => self.bibliography(random, number),
             2 => self.append(page, &scenario(number)),

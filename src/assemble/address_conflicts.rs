@@ -1,5 +1,6 @@
 //! Two sources for one address, compared as hosts compare them: without regard to case, in Unicode NFC.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
 
 use unicode_normalization::UnicodeNormalization;
@@ -9,25 +10,31 @@ use crate::course::{Address, Course, OutPath, Page, PageId};
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::source::{CoursePath, Span};
 
+use super::tree::in_lower_case;
+
+/// The file of a page, after the page's address; and such a file where it is taken for a folder.
+const INDEX: &str = "index.html";
+const INDEX_FOLDER: &str = "index.html/";
+
 /// Reports clashes and returns the redirects: old addresses as files of the site, with the page each leads to.
 pub(super) fn check(course: &Course, diagnostics: &mut Vec<Diagnostic>) -> BTreeMap<OutPath, PageId> {
     let mut taken = Taken::default();
+    taken.by_folded.reserve(course.pages.len() + course.attachments.len());
     for page in &course.pages {
         let source = Source { place: place_of(page), path: &page.path, what: What::Page };
-        taken.take(page.address.out_path(), source, diagnostics);
+        taken.take(page.address.file_path(), source, diagnostics);
     }
     for (path, out) in course.attachments.iter() {
         let source = Source { place: Place::File(path.clone()), path, what: What::File };
-        taken.take(out.clone(), source, diagnostics);
+        taken.take(out, source, diagnostics);
     }
+    let aliases = course.pages.iter().flat_map(|page| page.front.aliases.iter().map(move |alias| (page, alias)));
+    let aliases: Vec<_> = aliases.map(|(page, (alias, span))| (page, alias_file(alias), *span)).collect();
     let mut redirects = BTreeMap::new();
-    for page in &course.pages {
-        for (alias, span) in &page.front.aliases {
-            let out = alias_file(alias);
-            let source = Source { place: Place::At(*span), path: &page.path, what: What::Alias };
-            if taken.take(out.clone(), source, diagnostics) {
-                redirects.insert(out, page.id);
-            }
+    for (page, out, span) in &aliases {
+        let source = Source { place: Place::At(*span), path: &page.path, what: What::Alias };
+        if taken.take(out, source, diagnostics) {
+            redirects.insert(out.clone(), page.id);
         }
     }
     taken.files_for_folders(diagnostics);
@@ -78,35 +85,56 @@ impl Source<'_> {
 /// The addresses that were taken, each with its source. Nothing goes by the order of the table.
 #[derive(Default)]
 struct Taken<'a> {
-    by_folded: HashMap<String, (OutPath, Source<'a>)>,
+    by_folded: HashMap<Cow<'a, str>, (&'a OutPath, Source<'a>)>,
+    /// Whether any of them could stand where another one needs a folder.
+    may_block: bool,
+    /// The first part of an address of which it is known that Attune does not use it.
+    free: &'a str,
 }
 
 impl<'a> Taken<'a> {
     /// Takes the address; false (and a finding) when another source has it, or Attune itself.
-    fn take(&mut self, out: OutPath, source: Source<'a>, diagnostics: &mut Vec<Diagnostic>) -> bool {
-        let folded = folded(&out);
-        // A file of Attune's own is no folder for others.
-        if is_reserved(&folded) || folded.split_once('/').is_some_and(|(first, _)| is_reserved(first)) {
-            let message = format!("the address `{}` is one that Attune uses itself", shown(&out));
+    fn take(&mut self, out: &'a OutPath, source: Source<'a>, diagnostics: &mut Vec<Diagnostic>) -> bool {
+        let folded = folded(out);
+        if self.is_reserved(&folded, out) {
+            let message = format!("the address `{}` is one that Attune uses itself", shown(out));
             diagnostics.push(Diagnostic::at(Code::DuplicateAddress, source.place.clone(), message).help(source.help()));
             return false;
         }
         if let Some((_, first)) = self.by_folded.get(&folded) {
             let message =
-                format!("the address `{}` has two sources: `{}` and `{}`", shown(&out), first.path, source.path);
+                format!("the address `{}` has two sources: `{}` and `{}`", shown(out), first.path, source.path);
             let finding = Diagnostic::at(Code::DuplicateAddress, source.place, message)
                 .related(first.place.clone(), "the other one")
                 .help("rename one of them, or give it another `slug`; case makes no difference to some hosts");
             diagnostics.push(finding);
             return false;
         }
+        // The page of a folder stands in nobody's way, but in that of what has a folder of its name.
+        self.may_block |= !folded.ends_with(INDEX) || folded.contains(INDEX_FOLDER);
         self.by_folded.insert(folded, (out, source));
         true
+    }
+
+    /// Whether Attune uses an address itself. A file of Attune's own is no folder for others.
+    fn is_reserved(&mut self, folded: &str, out: &'a OutPath) -> bool {
+        let first = folded.split_once('/').map(|(first, _)| first);
+        if first.is_some_and(|first| first == self.free) {
+            return false;
+        }
+        let used = is_reserved(folded) || first.is_some_and(is_reserved);
+        if let (false, Some(first)) = (used, first.filter(|first| out.as_str().starts_with(first))) {
+            self.free = &out.as_str()[..first.len()];
+        }
+        used
     }
 
     /// Reports every file at an address where another one needs a folder.
     fn files_for_folders(&self, diagnostics: &mut Vec<Diagnostic>) {
         let mut found = Vec::new();
+        if !self.may_block {
+            return;
+        }
         for (folded, (out, source)) in &self.by_folded {
             let mut folders = folded.match_indices('/').map(|(at, _)| &folded[..at]);
             let Some((_, file)) = folders.find_map(|folder| self.by_folded.get(folder)) else { continue };
@@ -121,9 +149,9 @@ impl<'a> Taken<'a> {
     }
 }
 
-fn folded(out: &OutPath) -> String {
+fn folded(out: &OutPath) -> Cow<'_, str> {
     if out.as_str().is_ascii() {
-        return out.as_str().to_ascii_lowercase();
+        return in_lower_case(out.as_str());
     }
     out.as_str().nfc().flat_map(char::to_lowercase).collect()
 }

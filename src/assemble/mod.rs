@@ -56,46 +56,49 @@ pub struct SourcePage<'a> {
     pub parsed: &'a ParsedPage,
 }
 
-/// A course in its order. Order, addresses and what pages must not share depend on front matter alone: where that is as it
-/// was, only bodies are put in their places ([`ArrangedCourse::fill`]).
+/// A course in its order. Order, addresses and what pages must not share depend on a part of the front matter: where that is
+/// as it was, only what pages say is put in their places ([`ArrangedCourse::fill`]).
 #[derive(Debug)]
 pub struct ArrangedCourse {
     /// Of everything that the order depends on, as the caller knows it.
     pub key: Digest,
     /// What is wrong with the order.
     pub diagnostics: Arc<[Diagnostic]>,
-    /// Of everything that a link, a mark or the name of an objective on a page can lead to, but for the places on pages.
-    pub shape: Digest,
+    /// What else links, marks and objectives can lead to than pages, and the order of the modules.
+    pub ground: Digest,
+    /// Pages whose place had to be found, and was not as in the course before.
+    pub placed: usize,
     course: Course,
 }
 
 impl ArrangedCourse {
-    /// Puts pages in order. Drafts are left out where they are not part of the course.
-    pub fn arrange(mut material: CourseInput<'_>, key: Digest) -> Self {
+    /// Puts pages in order. Drafts are left out where they are not part of the course. Of the course `last` is taken what is
+    /// the same.
+    pub fn arrange(mut material: CourseInput<'_>, key: Digest, last: Option<Self>) -> Self {
         let mut drafts = Drafts::default();
         if !material.drafts {
             drafts = Drafts::of(&material.pages, &material.attachments);
             material.pages.retain(|page| !drafts.pages.contains(page.path));
         }
-        let mut diagnostics = Vec::new();
-        let tree = tree::tree(&material.pages).collect(&mut diagnostics);
+        let (mut diagnostics, last) = (Vec::new(), last.map(|last| last.course).unwrap_or_default());
+        let tree = tree::tree(&material.pages, &last).collect(&mut diagnostics);
         let (kinds, terms) = (Arc::new(material.config.kinds.clone()), material.terms);
         let requires = material.config.certificate.as_ref().map(|certificate| certificate.requires.clone());
         let requires = Arc::new(requires.unwrap_or_default());
         let mut course = Course { kinds, terms, requires, ..Course::default() };
         (course.drafts, course.draft_files) = (Arc::new(drafts.pages), Arc::new(drafts.files));
         course.attachments = Arc::new(tree.attachments(&material.attachments));
-        place_pages(&mut course, tree);
+        let placed = place_pages(&mut course, tree, &last);
         for page in &course.pages {
             unknown_kind(&course, page, &mut diagnostics);
         }
         objectives::check(&course, &mut diagnostics);
         course.redirects = Arc::new(address_conflicts::check(&course, &mut diagnostics));
-        let shape = shape(&course);
-        Self { key, diagnostics: diagnostics.into(), shape, course }
+        let ground = ground(&course);
+        Self { key, diagnostics: diagnostics.into(), ground, placed, course }
     }
 
-    /// Puts the body of a page that changed in its place. A page that is no part of the course has none.
+    /// Puts what a page says that changed in its place. A page that is no part of the course has none.
     pub fn fill(&mut self, source: &SourcePage<'_>) {
         let Some(id) = self.course.by_file.get(&source.file) else { return };
         if let Some(page) = self.course.pages.get(id.0) {
@@ -126,20 +129,17 @@ impl ArrangedCourse {
     }
 }
 
-/// See [`ArrangedCourse::shape`].
-fn shape(course: &Course) -> Digest {
-    let pages: Vec<_> = course.pages.iter().map(|page| (&page.path, &page.address, &page.kind)).collect();
-    let fronts = course.pages.iter().flat_map(|page| page.front.objectives.iter().map(|one| (page.id.0, one)));
-    let objectives: Vec<_> = fronts.map(|(page, objective)| (page, &objective.id, objective.span)).collect();
+/// See [`ArrangedCourse::ground`].
+fn ground(course: &Course) -> Digest {
     let (terms, kinds): (Vec<_>, Vec<_>) = (course.terms.keys().collect(), course.kinds.keys().collect());
-    let redirects: Vec<_> = course.redirects.iter().map(|(out, page)| (out, page.0)).collect();
-    Digest::of_value(&(pages, objectives, terms, kinds, &*course.attachments, &*course.drafts, redirects))
+    let modules: Vec<_> = course.modules.iter().map(|module| course.page(module.index).file).collect();
+    Digest::of_value(&(terms, kinds, modules, &*course.attachments, &*course.drafts))
 }
 
 /// The course of these pages and everything wrong with its order.
 #[cfg(test)]
 pub(crate) fn assemble(material: CourseInput<'_>) -> Outcome<Arc<Course>> {
-    let arranged = ArrangedCourse::arrange(material, Digest::of(b""));
+    let arranged = ArrangedCourse::arrange(material, Digest::of(b""), None);
     let diagnostics = arranged.diagnostics.to_vec();
     Outcome { value: arranged.course(Arc::default(), BTreeSet::new(), Arc::default()), diagnostics }
 }
@@ -158,23 +158,33 @@ fn filled(page: &Page, parsed: &ParsedPage) -> Page {
     }
 }
 
-fn place_pages(course: &mut Course, tree: Tree<'_>) {
-    let (mut pages, mut by_file) = (Vector::new(), HashMap::new());
+/// Puts the pages of a tree in their places; how many had to be made, and were not in the course before with the same
+/// address and the same words.
+fn place_pages(course: &mut Course, tree: Tree<'_>, last: &Course) -> usize {
+    let (mut pages, mut made) = (Vector::new(), 0);
+    let mut by_file = HashMap::with_capacity(last.by_file.len());
     let mut add = |node: Node<'_>, role: PageRole| {
         let id = PageId(pages.len());
         if node.source.is_index {
             // A link to the folder leads there too.
             by_file.insert(FileId::of(&CoursePath::new(node.source.path.folder())), id);
         }
-        let page = page(id, role, node);
-        by_file.insert(page.file, id);
-        pages.push_back(Arc::new(page));
+        by_file.insert(node.source.file, id);
+        let known = last.by_file.get(&node.source.file).and_then(|id| last.pages.get(id.0));
+        pages.push_back(match known.filter(|known| is_same(known, &node)) {
+            Some(known) if known.id == id && known.role == role => Arc::clone(known),
+            Some(known) => Arc::new(Page { id, role, ..Page::clone(known) }),
+            None => {
+                made += 1;
+                Arc::new(page(id, role, node))
+            }
+        });
         id
     };
     if let Some(home) = tree.home {
         add(home, PageRole::Home);
     }
-    let mut modules = Vec::new();
+    let mut modules = Vec::with_capacity(tree.modules.len());
     for (at, module) in tree.modules.into_iter().enumerate() {
         let index = add(module.index, PageRole::ModuleIndex(at));
         let lessons = module.lessons.into_iter().map(|lesson| add(lesson, PageRole::Lesson(at))).collect();
@@ -186,6 +196,17 @@ fn place_pages(course: &mut Course, tree: Tree<'_>) {
     course.modules = Arc::new(modules);
     course.pages = pages;
     course.by_file = Arc::new(by_file);
+    made
+}
+
+/// Whether a page of the course before is the one to be made, but for its place in the order.
+fn is_same(known: &Page, node: &Node<'_>) -> bool {
+    let ParsedPage { front, blocks, outline } = node.source.parsed;
+    known.address == node.address
+        && known.digest == node.source.digest
+        && Arc::ptr_eq(&known.front, front)
+        && Arc::ptr_eq(&known.blocks, blocks)
+        && Arc::ptr_eq(&known.outline, outline)
 }
 
 fn page(id: PageId, role: PageRole, node: Node<'_>) -> Page {

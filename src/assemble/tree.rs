@@ -1,8 +1,10 @@
 //! The tree of pages: modules and lessons in order, each with its address.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
-use crate::course::{Address, OutPath, slug};
+use crate::course::{Address, Course, OutPath, Page, has_slug, slug};
 use crate::diagnostic::{Code, Diagnostic, Outcome, Place};
 use crate::input::roles::{CONTENT, page_stem};
 use crate::source::{CoursePath, Digest};
@@ -64,15 +66,25 @@ impl Drafts {
     }
 }
 
-/// Sorts pages into modules. A module's folder without an index page is an error.
-pub(super) fn tree<'a>(pages: &[SourcePage<'a>]) -> Outcome<Tree<'a>> {
+/// Sorts pages into modules. A module's folder without an index page is an error. The addresses of pages that are as they
+/// were in the course before, `last`, are those that they had where their folders have theirs.
+pub(super) fn tree<'a>(pages: &[SourcePage<'a>], last: &Course) -> Outcome<Tree<'a>> {
     let slugs = slugs(pages);
     let mut tree = Tree { folders: Folders::of(pages, &slugs), ..Tree::default() };
-    let mut modules: BTreeMap<&str, Vec<(Order, Node<'a>)>> = BTreeMap::new();
+    let mut modules: BTreeMap<&str, Vec<(Order<'a>, Node<'a>)>> = BTreeMap::new();
     let mut standalone = Vec::new();
+    let (mut folder, mut prefix) = ("", String::new());
     for page in pages {
         let Some(below) = page.path.below(CONTENT) else { continue };
-        let node = Node { source: *page, address: tree.folders.address(page) };
+        if page.path.folder() != folder {
+            folder = page.path.folder();
+            prefix = tree.folders.prefix(folder);
+        }
+        let known = last.made_from(page.file).filter(|known| Arc::ptr_eq(&known.front, &page.parsed.front));
+        let in_folder =
+            |known: &&Page| *(if page.is_index { known.address.as_str() } else { known.address.folder() }) == *prefix;
+        let address = known.filter(in_folder).map(|known| known.address.clone());
+        let node = Node { source: *page, address: address.unwrap_or_else(|| address_below(&prefix, page)) };
         let order = Order::of(page);
         match below.split_once('/') {
             None if node.source.is_index => tree.home = tree.home.or(Some(node)),
@@ -120,7 +132,7 @@ fn no_index(folder: &str) -> Diagnostic {
     Diagnostic::at(Code::InputMissing, Place::File(path), message).help(help)
 }
 
-fn sorted(mut nodes: Vec<(Order, Node<'_>)>) -> Vec<Node<'_>> {
+fn sorted<'a>(mut nodes: Vec<(Order<'a>, Node<'a>)>) -> Vec<Node<'a>> {
     nodes.sort_by(|(a, _), (b, _)| a.cmp(b));
     nodes.into_iter().map(|(_, node)| node).collect()
 }
@@ -172,19 +184,19 @@ impl Folders {
             format!("{}{}/", self.prefix(outer), address_part(own))
         })
     }
+}
 
-    fn address(&self, page: &SourcePage<'_>) -> Address {
-        let SourcePage { path, parsed, is_index, .. } = page;
-        let own = match &parsed.front.slug {
-            _ if *is_index => None,
-            Some(slug) => Some(slug.clone()),
-            None => page_stem(path.name()).map(address_part),
-        };
-        let prefix = self.prefix(path.folder());
-        Address::from_parts(
-            std::iter::once(prefix.trim_end_matches('/')).filter(|part| !part.is_empty()).chain(own.as_deref()),
-        )
-    }
+/// The address of a page in a folder with this address.
+fn address_below(prefix: &str, page: &SourcePage<'_>) -> Address {
+    let SourcePage { path, parsed, is_index, .. } = page;
+    let own = match &parsed.front.slug {
+        _ if *is_index => None,
+        Some(slug) => Some(slug.clone()),
+        None => page_stem(path.name()).map(address_part),
+    };
+    Address::from_parts(
+        std::iter::once(prefix.trim_end_matches('/')).filter(|part| !part.is_empty()).chain(own.as_deref()),
+    )
 }
 
 /// The part of an address made from a file's or folder's name, without the number that gives order. It is never empty: a
@@ -197,16 +209,20 @@ pub(super) fn address_part(name: &str) -> String {
 
 /// An error for every page and every folder whose name has nothing of which an address could be made.
 fn nameless(pages: &[SourcePage<'_>], slugs: &BTreeMap<&str, &str>) -> Vec<Diagnostic> {
-    let mut found = BTreeMap::new();
+    let (mut found, mut last) = (BTreeMap::new(), CONTENT);
     for page in pages {
         let own = page_stem(page.path.name()).filter(|_| !page.is_index && page.parsed.front.slug.is_none());
-        if own.is_some_and(|stem| slug(stem).is_empty()) {
+        if own.is_some_and(|stem| !has_slug(stem)) {
             found.insert(page.path.as_str(), "give the page a `slug`, or a name with a letter or digit");
         }
         let mut folder = page.path.folder();
+        if folder == last {
+            continue;
+        }
+        last = folder;
         while folder != CONTENT && !found.contains_key(folder) {
             let (outer, own) = folder.rsplit_once('/').unwrap_or((CONTENT, folder));
-            if slug(own).is_empty() && !slugs.contains_key(folder) {
+            if !has_slug(own) && !slugs.contains_key(folder) {
                 found
                     .insert(folder, "give the folder's own page a `slug`, or the folder a name with a letter or digit");
             }
@@ -239,19 +255,26 @@ fn number_prefix(name: &str) -> Option<(i64, &str)> {
 
 /// How pages are put in order: by `order`, else by the number in the name; those with neither come last, by name.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-struct Order {
+struct Order<'a> {
     number: i64,
-    name: String,
+    /// The path in lower case.
+    name: Cow<'a, str>,
 }
 
-impl Order {
-    fn of(page: &SourcePage<'_>) -> Self {
+impl<'a> Order<'a> {
+    fn of(page: &SourcePage<'a>) -> Self {
         let path = page.path;
         let name = if page.is_index { path.folder().rsplit('/').next().unwrap_or_default() } else { path.name() };
         let number =
             page.parsed.front.order.or_else(|| number_prefix(name).map(|(number, _)| number)).unwrap_or(i64::MAX);
-        Self { number, name: path.as_str().to_lowercase() }
+        Self { number, name: in_lower_case(path.as_str()) }
     }
+}
+
+/// A text in lower case; most paths are.
+pub(super) fn in_lower_case(text: &str) -> Cow<'_, str> {
+    let is_lower = |byte: u8| byte.is_ascii() && !byte.is_ascii_uppercase();
+    if text.bytes().all(is_lower) { Cow::Borrowed(text) } else { Cow::Owned(text.to_lowercase()) }
 }
 
 #[cfg(test)]

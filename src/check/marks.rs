@@ -5,7 +5,6 @@
 //! mark for its words alone, and any value will do.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::OnceLock;
 
 use crate::course::{Course, MarkedTurn, Page};
 use crate::diagnostic::{Code, Diagnostic, Fix, suggest};
@@ -17,20 +16,17 @@ const SHORT: [(&str, &str); 3] =
 /// The two ways of moving that ruptures are told apart by (3RS); a course teaches them on pages of any kind.
 const WAYS: [&str; 2] = ["withdrawal", "confrontation"];
 
-/// The last part of the address of every page, by the kind of page; found where there is a mark that asks for it.
-#[derive(Debug, Default)]
-pub(super) struct Names(OnceLock<BTreeMap<String, BTreeSet<String>>>);
+/// The last part of the address of every page, by the kind of page.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(super) struct Names(BTreeMap<String, BTreeSet<String>>);
 
 impl Names {
-    fn of(&self, course: &Course, kind: &str) -> Option<&BTreeSet<String>> {
-        let find = || {
-            let mut names: BTreeMap<&str, BTreeSet<String>> = BTreeMap::new();
-            for page in &course.pages {
-                names.entry(&page.kind).or_default().extend(page.address.name().map(str::to_owned));
-            }
-            names.into_iter().map(|(kind, names)| (kind.to_owned(), names)).collect()
-        };
-        self.0.get_or_init(find).get(kind)
+    pub(super) fn of(course: &Course) -> Self {
+        let mut names: BTreeMap<&str, BTreeSet<String>> = BTreeMap::new();
+        for page in &course.pages {
+            names.entry(&page.kind).or_default().extend(page.address.name().map(str::to_owned));
+        }
+        Self(names.into_iter().map(|(kind, names)| (kind.to_owned(), names)).collect())
     }
 }
 
@@ -52,7 +48,7 @@ fn finding(course: &Course, names: &Names, marked: &MarkedTurn) -> Option<Diagno
         let finding = Diagnostic::new(Code::DialogueMark, span, format!("there is no mark `{name}`"));
         return Some(finding.help(help).fix(fix));
     };
-    let own = names.of(course, kind);
+    let own = names.0.get(kind);
     let known = own.is_none_or(|names| names.contains(value)) || (name == "rupture" && WAYS.contains(&value));
     if known {
         return None;

@@ -17,15 +17,15 @@ mod references;
 mod unreachable;
 mod withheld;
 
-use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::sync::{Arc, OnceLock};
 
 use rayon::prelude::*;
 
 use crate::config::Level;
-use crate::course::{Block, Course, Facets, Outline, Page};
+use crate::course::{AnswerKeys, Block, Course, Destination, Facets, Outline, Page, PageId};
 use crate::diagnostic::{Code, Diagnostic, Findings, FoundIn, Severity};
-use crate::source::{Digest, FileId};
+use crate::source::{CoursePath, Digest, DigestSum, FileId};
 
 pub use withheld::Withheld;
 
@@ -48,22 +48,29 @@ const WHOLE: [Whole; 5] = [
     Whole {
         name: "answer keys",
         check: items::course_keys,
-        digest: |read| Digest::of_value(&(read.order, read.facets.answer_keys)),
+        digest: |read| {
+            let keys = read.facets.answer_keys;
+            // Where there is something to say, it is said at the course's title.
+            Digest::of_value(&(keys, (keys != AnswerKeys::default()).then_some((read.order, read.spans))))
+        },
     },
     Whole {
         name: "right places",
         check: |course, _, findings| items::places(course, findings),
-        digest: |read| Digest::of_value(&(read.order, read.facets.right_places)),
+        digest: |read| over(read.order, read.facets.right_places),
     },
     Whole {
         name: "objectives",
         check: |course, _, findings| objectives::untested(course, findings),
-        digest: |read| Digest::of_value(&(read.order, read.facets.served)),
+        digest: |read| over(Digest::of_value(&(read.order, read.spans, read.facets.served)), read.facets.taught),
     },
     Whole {
         name: "unreachable",
         check: |course, _, findings| unreachable::check(course, findings),
-        digest: |read| Digest::of_value(&(read.order, read.facets.links, read.facets.anchors)),
+        digest: |read| {
+            let read_of_all = (read.order, read.fronts, read.facets.links, read.facets.anchors);
+            over(Digest::of_value(&read_of_all), read.facets.standalone)
+        },
     },
     Whole {
         name: "unused works",
@@ -72,13 +79,22 @@ const WHOLE: [Whole; 5] = [
     },
 ];
 
+/// Of all that a rule reads which is about the pages that have something: nothing where none has.
+fn over(read: Digest, pages: DigestSum) -> Digest {
+    if pages == DigestSum::default() { Digest::of(b"") } else { Digest::of_value(&(read, pages)) }
+}
+
 /// What rules read of a course, as digests.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Read {
-    /// Of the front matter of all pages and of everything that gives the course its order.
+    /// Of everything that gives the course its order.
     pub order: Digest,
-    /// Of everything that a link, a mark or the name of an objective can lead to, but for the places on pages.
-    pub shape: Digest,
+    /// Of the front matter of all pages.
+    pub fronts: DigestSum,
+    /// Of where in files stands what gives the course its order.
+    pub spans: DigestSum,
+    /// Of what else links, marks and objectives can lead to than pages, and of the order of the modules.
+    pub ground: Digest,
     /// Of the bibliographies.
     pub references: Digest,
     /// Of the works that drafts cite.
@@ -95,7 +111,7 @@ pub struct Changed<'a> {
     /// What rules read of it.
     pub read: Read,
     /// The files of pages that are other than last time, or gone.
-    pub files: &'a [FileId],
+    pub files: &'a [CoursePath],
 }
 
 /// How much rules looked at.
@@ -107,54 +123,67 @@ pub struct Checked {
     pub rules: usize,
 }
 
-/// Tables over the course for the rules that look at one page.
+/// Tables over the course for the rules that look at one page, made when the first page asks.
 #[derive(Debug, Default)]
 struct Tables {
-    names: Names,
-    taught: Taught,
+    names: OnceLock<Names>,
+    taught: OnceLock<Taught>,
+}
+
+impl Tables {
+    fn names(&self, course: &Course) -> &Names {
+        self.names.get_or_init(|| Names::of(course))
+    }
+
+    fn taught(&self, course: &Course) -> &Taught {
+        self.taught.get_or_init(|| Taught::of(course))
+    }
 }
 
 /// What the rules last found, by what they read.
 #[derive(Debug, Default)]
 pub struct CachedRules {
-    /// Of everything that a rule reads which looks at one page, but for that page; and the levels.
-    context: Option<(Digest, Levels)>,
+    /// What the rules read which look at one page; nothing before the first look.
+    last: Option<Looked>,
     tables: Tables,
     /// By the name of the rule.
     whole: BTreeMap<&'static str, Digest>,
+}
+
+/// A course as the rules saw it that look at one page.
+#[derive(Debug)]
+struct Looked {
+    read: Read,
+    levels: Levels,
+    by_file: Arc<HashMap<FileId, PageId>>,
 }
 
 impl CachedRules {
     /// Brings the findings of every rule up to date.
     pub fn check(&mut self, changed: Changed<'_>, levels: &Levels, findings: &mut Findings) -> Checked {
         let mut checked = Checked::default();
-        let Changed { course, read, files } = changed;
-        let context = Digest::of_value(&(read.shape, read.references, read.facets.anchors));
-        let known = self.context.as_ref().is_some_and(|(known, weighed)| *known == context && weighed == levels);
-        if known {
-            checked.pages = files.len();
-            for file in files {
-                let page = course.by_file.get(file).map(|id| course.page(*id));
-                let found = page.map(|page| course_page(course, page, &self.tables)).unwrap_or_default();
-                findings.put(FoundIn::PageInCourse(*file), weighed(found, levels));
-            }
-        } else {
-            self.tables = Tables { names: Names::default(), taught: Taught::of(course) };
-            checked.pages = course.pages.len();
-            let tables = &self.tables;
-            let found = |page: &Arc<Page>| (page.file, weighed(course_page(course, page, tables), levels));
-            let pages: Vec<_> = course.pages.iter().collect();
-            let all: Vec<_> = pages.into_par_iter().map(found).collect();
+        let Changed { course, read, .. } = changed;
+        let stale = self.stale(&changed, levels, findings);
+        let is_first = stale.is_none();
+        let files = stale.unwrap_or_else(|| {
             findings.clear_pages_in_course();
-            for (file, found) in all.into_iter().filter(|(_, found)| !found.is_empty()) {
-                findings.put(FoundIn::PageInCourse(file), found);
-            }
-            self.context = Some((context, levels.clone()));
+            course.pages.iter().map(|page| page.file).collect()
+        });
+        checked.pages = files.len();
+        let tables = &self.tables;
+        let found = |file: FileId| {
+            let page = course.by_file.get(&file).map(|id| course.page(*id));
+            (file, weighed(page.map(|page| course_page(course, page, tables)).unwrap_or_default(), levels))
+        };
+        let all: Vec<_> = files.into_par_iter().map(found).collect();
+        for (file, found) in all.into_iter().filter(|(_, found)| !is_first || !found.is_empty()) {
+            findings.put(FoundIn::PageInCourse(file), found);
         }
+        self.last = Some(Looked { read, levels: levels.clone(), by_file: Arc::clone(&course.by_file) });
         for rule in &WHOLE {
             let digest = (rule.digest)(&read);
             // Findings are weighed when they are found: with other levels the context is another.
-            if !known || self.whole.get(rule.name) != Some(&digest) {
+            if is_first || self.whole.get(rule.name) != Some(&digest) {
                 checked.rules += 1;
                 let mut found = Vec::new();
                 (rule.check)(course, &read, &mut found);
@@ -166,6 +195,47 @@ impl CachedRules {
         findings.put(FoundIn::Whole("certificate"), certificate::check(course).into());
         checked
     }
+
+    /// The pages for which the rules that look at one page may find something else than last time; `None` where that may be
+    /// each of them.
+    fn stale(&mut self, changed: &Changed<'_>, levels: &Levels, findings: &Findings) -> Option<Vec<FileId>> {
+        let Changed { course, read, files } = changed;
+        let tables = std::mem::take(&mut self.tables);
+        let last = self.last.as_ref()?;
+        if (last.read.ground, last.read.references, &last.levels) != (read.ground, read.references, levels) {
+            return None;
+        }
+        let mut stale: Vec<FileId> = files.iter().map(FileId::of).collect();
+        let is_as_before = |of: fn(&Read) -> (Digest, DigestSum, DigestSum)| of(&last.read) == of(read);
+        if is_as_before(|read| (read.order, read.spans, read.facets.anchors)) {
+            self.tables = tables;
+            return Some(stale);
+        }
+        // A link to a folder leads to the folder's page.
+        let folders = files.iter().map(|path| FileId::of(&CoursePath::new(path.folder())));
+        let touched: HashSet<FileId> = stale.iter().copied().chain(folders).collect();
+        let named = tables.names.get().is_some_and(|names| *names == *self.tables.names(course));
+        let taught = last.read.facets.taught == read.facets.taught;
+        let is_stale = |page: &&Arc<Page>| {
+            let outline = &page.outline;
+            (!named && !outline.marks.is_empty())
+                || (!taught && !outline.objectives.is_empty())
+                || !last.by_file.contains_key(&page.file)
+                || outline.links.iter().any(|link| leads_to(&touched, &link.destination))
+        };
+        // What was found is said of other pages, too, and of the places of what stands on them.
+        stale.extend(findings.pages_in_course());
+        let pages: Vec<&Arc<Page>> = course.pages.iter().collect();
+        stale.extend(pages.into_par_iter().filter(is_stale).map(|page| page.file).collect::<Vec<_>>());
+        stale.sort_unstable();
+        stale.dedup();
+        Some(stale)
+    }
+}
+
+/// Whether a link leads to one of these files.
+fn leads_to(files: &HashSet<FileId>, destination: &Destination) -> bool {
+    matches!(destination, Destination::File { path, .. } if files.contains(&FileId::of(path)))
 }
 
 /// The rules that look at one page as part of the course.
@@ -173,8 +243,10 @@ fn course_page(course: &Course, page: &Page, tables: &Tables) -> Vec<Diagnostic>
     let mut findings = Vec::new();
     assessment::check(page, &mut findings);
     links::check(course, page, &mut findings);
-    marks::check(course, page, &tables.names, &mut findings);
-    objectives::check(page, &tables.taught, &mut findings);
+    if !page.outline.marks.is_empty() {
+        marks::check(course, page, tables.names(course), &mut findings);
+    }
+    objectives::check(page, || tables.taught(course), &mut findings);
     references::unknown(course, page, &mut findings);
     findings
 }

@@ -38,10 +38,10 @@ pub(super) fn untested(course: &Course, findings: &mut Vec<Diagnostic>) {
 }
 
 /// Questions of a page for objectives that nobody teaches or that are taught later, and questions for none.
-pub(super) fn check(page: &Page, taught: &Taught, findings: &mut Vec<Diagnostic>) {
+pub(super) fn check<'t>(page: &Page, taught: impl Fn() -> &'t Taught, findings: &mut Vec<Diagnostic>) {
     for (id, span) in &page.outline.objectives {
-        let Some((place, objective)) = taught.0.get(id.as_str()) else {
-            findings.push(unknown(id, *span, page, taught));
+        let Some((place, objective)) = taught().0.get(id.as_str()) else {
+            findings.push(unknown(id, *span, page, taught()));
             continue;
         };
         if *place > page.id {

@@ -1,9 +1,11 @@
 //! What rules, lists and other pages read of a page, as digests and counts: after an edit, what goes by a digest that is as it was need
 //! not be found again, however large the course is.
 
+use crate::input::FileRole;
+use crate::input::roles::CONTENT;
 use crate::source::{CoursePath, Digest, DigestSum, FileId};
 
-use super::{Answer, AnswerKeys, Block, Credit, Destination, Outline, items};
+use super::{Answer, AnswerKeys, Block, Credit, Destination, FrontMatter, Outline, items};
 
 /// One page's part in the digests of a course. Nothing of it depends on where in the file something stands, unless it says so.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -22,6 +24,10 @@ pub struct Facets {
     pub withheld: DigestSum,
     /// Whether there are questions, and citations in this edition.
     pub holds: DigestSum,
+    /// Objectives that pages teach, and what puts these pages before or behind others of their modules.
+    pub taught: DigestSum,
+    /// Pages outside every module.
+    pub standalone: DigestSum,
     /// Right options of questions that are not shuffled: their place among the options and the question's in the file.
     pub right_places: DigestSum,
     /// How often the surface of options gives away which are right.
@@ -30,7 +36,7 @@ pub struct Facets {
 
 impl Facets {
     /// The facets of the page in this file.
-    pub fn of(path: &CoursePath, blocks: &[Block], outline: &Outline) -> Self {
+    pub fn of(path: &CoursePath, front: &FrontMatter, blocks: &[Block], outline: &Outline) -> Self {
         let file = FileId::of(path);
         let ids: Vec<&str> = outline.anchors.ids().collect();
         let links: Vec<&Destination> = outline.links.iter().map(|link| &link.destination).collect();
@@ -39,6 +45,8 @@ impl Facets {
         let marks: Vec<&str> = outline.marks.iter().map(|turn| turn.mark.value.as_str()).collect();
         let works =
             (!cited.is_empty() || !outline.withheld_works.is_empty()).then_some((cited, &outline.withheld_works));
+        let taught: Vec<_> = front.objectives.iter().map(|objective| &objective.id).collect();
+        let is_standalone = path.folder() == CONTENT && FileRole::of(path) != FileRole::Index;
         let holds = (outline.items > 0, !outline.citations.is_empty());
         Self {
             anchors: facet(file, (!ids.is_empty()).then_some(ids)),
@@ -48,6 +56,8 @@ impl Facets {
             marks: facet(file, (!marks.is_empty()).then_some(marks)),
             withheld: facet(file, (!outline.withheld.is_empty()).then_some(&outline.withheld)),
             holds: facet(file, (holds != (false, false)).then_some(holds)),
+            taught: facet(file, (!taught.is_empty()).then_some((taught, front.order))),
+            standalone: facet(file, is_standalone.then_some(())),
             right_places: facet(file, right_places(blocks)),
             answer_keys: AnswerKeys::of(blocks),
         }
@@ -66,7 +76,19 @@ impl Facets {
     }
 
     fn each(&mut self, page: &Self, change: impl Fn(&mut DigestSum, DigestSum)) {
-        let Self { anchors, links, works, served, marks, withheld, holds, right_places, answer_keys: _ } = page;
+        let Self {
+            anchors,
+            links,
+            works,
+            served,
+            marks,
+            withheld,
+            holds,
+            taught,
+            standalone,
+            right_places,
+            answer_keys: _,
+        } = page;
         change(&mut self.anchors, *anchors);
         change(&mut self.links, *links);
         change(&mut self.works, *works);
@@ -74,6 +96,8 @@ impl Facets {
         change(&mut self.marks, *marks);
         change(&mut self.withheld, *withheld);
         change(&mut self.holds, *holds);
+        change(&mut self.taught, *taught);
+        change(&mut self.standalone, *standalone);
         change(&mut self.right_places, *right_places);
     }
 }

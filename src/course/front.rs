@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use crate::source::Span;
+use crate::source::{Digest, Span};
 
 /// Front matter with every key checked; absent keys are `None` or empty.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
@@ -44,6 +44,25 @@ pub struct FrontMatter {
 }
 
 impl FrontMatter {
+    /// Of all that gives the page its place in the course and its address, and of what no other page may have. A title is
+    /// no part of it, nor is where in the file anything stands.
+    pub fn place_digest(&self) -> Digest {
+        let Self { kind, objectives, order, slug, aliases, draft, .. } = self;
+        let kind = kind.as_ref().map(|(kind, _)| kind);
+        let objectives: Vec<_> = objectives.iter().map(|objective| &objective.id).collect();
+        let aliases: Vec<_> = aliases.iter().map(|(alias, _)| alias).collect();
+        Digest::of_value(&(kind, objectives, order, slug, aliases, draft))
+    }
+
+    /// Of where in the file stands what [`Self::place_digest`] is of, and the title.
+    pub fn span_digest(&self) -> Digest {
+        let Self { title_span, kind, objectives, aliases, .. } = self;
+        let kind = kind.as_ref().map(|(_, span)| span);
+        let objectives: Vec<_> = objectives.iter().map(|objective| objective.span).collect();
+        let aliases: Vec<_> = aliases.iter().map(|(_, span)| span).collect();
+        Digest::of_value(&(title_span, kind, objectives, aliases))
+    }
+
     /// How many of its questions a learner is asked, of a page that has this many: all but where a test draws some.
     pub fn asked(&self, items: usize) -> usize {
         let drawn = self.assessment.as_ref().and_then(|test| test.draw);

@@ -19,6 +19,7 @@ mod prose;
 mod reference;
 pub mod reserved;
 mod scenario;
+mod slug;
 pub mod study_time;
 
 pub use address::{Address, OutPath};
@@ -32,8 +33,9 @@ pub use front::{Assessment, CaseAttestation, Consent, FrontMatter, Objective};
 pub use item::{Answer, Blank, BlankEntry, Choice, Credit, Item, ItemKind, MenuOption, Pair, QuestionRef};
 pub use item_digest::{former_item_digest, item_digest, menu_keys, option_keys};
 pub use link::{Destination, Link};
-pub use page::{Anchors, Course, Draft, Heading, Module, Outline, Page, PageId, PageRole, Term, Topic, slug};
+pub use page::{Anchors, Course, Draft, Heading, Module, Outline, Page, PageId, PageRole, Term, Topic};
 pub use practice::{Practice, PracticeLevel};
 pub use prose::{Insert, Inserted, Prose, ProseBuffers, ProseBuilder, Segment, Segments, Setting, Words};
 pub use reference::{Citation, Cited, Reference};
 pub use scenario::{Ending, Scenario, ScenarioNode, ScenarioOption};
+pub use slug::{has_slug, slug};

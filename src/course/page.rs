@@ -9,6 +9,7 @@ use crate::config::{Kind, Requirement};
 use crate::source::{CoursePath, Digest, FileId, Span};
 
 use super::exchanges::{Exchanges, Features, MarkedTurn};
+use super::slug::slug;
 use super::{
     Address, Block, Citation, Cited, Destination, ElementKind, FrontMatter, Link, OutPath, QuestionRef, Reference,
     citations, items, links,
@@ -50,6 +51,11 @@ impl Course {
     /// The page with this id.
     pub fn page(&self, id: PageId) -> &Page {
         &self.pages[id.0]
+    }
+
+    /// The page made from a file, or that stands for a folder.
+    pub fn made_from(&self, file: FileId) -> Option<&Page> {
+        self.by_file.get(&file).map(|id| self.page(*id))
     }
 
     /// The pages before and after in reading order. Pages outside every module stand outside the order.
@@ -327,36 +333,4 @@ pub struct Term {
     pub see: Vec<String>,
     /// Where.
     pub span: Span,
-}
-
-/// The part of an address made from a name: letters and digits of any script in lower case, the rest one hyphen.
-pub fn slug(name: &str) -> String {
-    let mut slug = String::with_capacity(name.len());
-    for character in name.chars().filter(|character| !matches!(character, '\'' | '\u{2019}')) {
-        if character.is_ascii_alphanumeric() {
-            slug.push(character.to_ascii_lowercase());
-        } else if !character.is_ascii() && (character.is_alphanumeric() || is_combining(character)) {
-            slug.extend(character.to_lowercase());
-        } else if !slug.is_empty() && !slug.ends_with('-') {
-            slug.push('-');
-        }
-    }
-    slug.truncate(slug.trim_end_matches('-').len());
-    slug
-}
-
-fn is_combining(character: char) -> bool {
-    unicode_normalization::char::is_combining_mark(character)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::slug;
-
-    #[test]
-    fn a_slug_keeps_letters_of_every_script() {
-        assert_eq!(slug("What they don't protect!"), "what-they-dont-protect");
-        assert_eq!(slug("  Überträgt — 日本 "), "überträgt-日本");
-        assert_eq!(slug("---"), "");
-    }
 }

@@ -51,11 +51,19 @@ impl Findings {
 
     /// Forgets what was found in pages as parts of the course.
     pub fn clear_pages_in_course(&mut self) {
-        let is_page = |part: &&FoundIn| matches!(part, FoundIn::PageInCourse(_));
-        let parts: Vec<FoundIn> = self.parts.keys().filter(is_page).copied().collect();
-        for part in parts {
-            self.put(part, Arc::from([]));
+        for page in self.pages_in_course() {
+            self.put(FoundIn::PageInCourse(page), Arc::from([]));
         }
+    }
+
+    /// The pages in which something was found as parts of the course.
+    pub fn pages_in_course(&self) -> Vec<FileId> {
+        // They come last.
+        let page = |part: &FoundIn| match part {
+            FoundIn::PageInCourse(page) => Some(*page),
+            _ => None,
+        };
+        self.parts.keys().rev().map_while(page).collect()
     }
 
     fn count(&mut self, severity: Severity) -> &mut usize {

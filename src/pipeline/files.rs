@@ -16,8 +16,8 @@ pub(super) struct CourseFiles {
     read: BTreeMap<CoursePath, (FileRole, Digest)>,
     /// Files that are copied, or refused.
     beside: BTreeMap<CoursePath, (Option<Refusal>, Digest)>,
-    /// Of all that are `beside`; nothing when it has to be found again.
-    beside_digest: Option<Digest>,
+    /// Of the paths of all that are `beside`, and of their bytes too; nothing when it has to be found again.
+    beside_digests: Option<(Digest, Digest)>,
 }
 
 impl CourseFiles {
@@ -43,7 +43,7 @@ impl CourseFiles {
     fn note(&mut self, path: &CoursePath, file: Option<&InputFile>) {
         self.read.remove(path);
         if self.beside.remove(path).is_some() {
-            self.beside_digest = None;
+            self.beside_digests = None;
         }
         let Some(InputFile { role, digest, .. }) = file else { return };
         let refusal = match role {
@@ -55,7 +55,7 @@ impl CourseFiles {
             }
         };
         self.beside.insert(path.clone(), (refusal, *digest));
-        self.beside_digest = None;
+        self.beside_digests = None;
     }
 
     /// Files beside the pages, each with the reason why it is refused, if it is.
@@ -63,9 +63,13 @@ impl CourseFiles {
         self.beside.iter().map(|(path, (refusal, _))| (path, *refusal))
     }
 
-    /// Of the files beside the pages and their bytes.
-    pub(super) fn beside_digest(&mut self) -> Digest {
-        *self.beside_digest.get_or_insert_with(|| Digest::of_value(&self.beside))
+    /// Of the paths of the files beside the pages, and of their bytes too.
+    pub(super) fn beside_digests(&mut self) -> (Digest, Digest) {
+        let find = || {
+            let paths: Vec<_> = self.beside.iter().map(|(path, (refusal, _))| (path, refusal)).collect();
+            (Digest::of_value(&paths), Digest::of_value(&self.beside))
+        };
+        *self.beside_digests.get_or_insert_with(find)
     }
 
     /// Of the paths and bytes of the files with certain roles.

@@ -57,6 +57,8 @@ pub struct Memo {
     theme: Option<Kept<Theme>>,
     citing: Option<Arc<CitationStyle>>,
     arranged: Option<ArrangedCourse>,
+    /// Of where in the files that stands what `arranged` reports.
+    spans: DigestSum,
     rules: CachedRules,
     site: Option<CachedSite>,
     findings: Findings,
@@ -109,10 +111,10 @@ pub struct Work {
     pub parsed: usize,
     /// What rules looked at.
     pub checked: Checked,
-    /// Whether pages were put in order.
-    pub arranged: bool,
-    /// Whether the site's files were listed, and not those of the build before.
-    pub listed: bool,
+    /// Pages that were put in a place of their own, and not taken from the course before.
+    pub placed: usize,
+    /// Files that were put into the table of the site's files, or taken out of it.
+    pub listed: usize,
 }
 
 /// Builds the site.
@@ -141,25 +143,24 @@ pub fn build_with(inputs: &Inputs, options: &BuildOptions, memo: &mut Memo, prog
     }
     progress.begin(Stage::Assemble, pages.len());
     let references = read_library(inputs, memo);
-    let order = memo.arranged.as_ref().map(|arranged| arranged.key);
     let (course, read) = assemble(&config, options, memo, &updated.changed, references);
     progress.begin(Stage::Check, course.pages.len());
-    let files: Vec<FileId> = updated.changed.iter().map(FileId::of).collect();
-    let changed = Changed { course: &course, read, files: &files };
+    let changed = Changed { course: &course, read, files: &updated.changed };
     let checked = memo.rules.check(changed, &config.items, &mut memo.findings);
     let appearance = Appearance { theme, citing: citing(&config, &mut memo.citing) };
-    let key = site_key(&read, options, memo);
-    let beside = memo.files.beside_digest();
-    let found = memo.drawings.update(&memo.files, inputs, (&config.allowed_files, beside));
+    let (key, beside) = site_keys(&read, options, memo);
+    let (_, bytes) = memo.files.beside_digests();
+    let found = memo.drawings.update(&memo.files, inputs, (&config.allowed_files, bytes));
     memo.findings.put(FoundIn::Whole("drawings"), found);
-    let edition = Edition { inputs, drawings: memo.drawings.published(), facilitator: options.facilitator, key };
-    let listed = !memo.site.as_ref().is_some_and(|last| last.has_key(key));
-    let site = render::site(&course, &config, &appearance, edition, &mut memo.site);
+    let drawings = memo.drawings.published();
+    let edition = Edition { inputs, drawings, facilitator: options.facilitator, key, beside };
+    let (site, listed) = render::site(&course, &config, &appearance, edition, &mut memo.site);
     let site = site.inspected_by(Arc::new(Withheld::of(&course)));
     let base_path = config.base_url.as_ref().map_or_else(|| "/".to_owned(), |base| base.path.clone());
     let (findings, items) = (memo.findings.clone(), memo.pages.items - drafts_items(memo));
     let has_own_theme = memo.files.has(FileRole::Theme);
-    let work = Work { parsed: updated.parsed, checked, arranged: order != Some(read.order), listed };
+    let placed = memo.arranged.as_ref().map_or(0, |arranged| arranged.placed);
+    let work = Work { parsed: updated.parsed, checked, placed, listed };
     Built { site, findings, course, base_path, config, has_own_theme, items, work }
 }
 
@@ -252,22 +253,28 @@ fn assemble(
     changed: &[CoursePath],
     references: Arc<BTreeMap<String, Reference>>,
 ) -> (Arc<Course>, Read) {
-    let beside = memo.files.beside_digest();
-    let (of_config, of_terms) = (digest(memo.config.as_ref()), digest(memo.terms.as_ref()));
-    let key = Digest::of_value(&(memo.pages.fronts, of_config, of_terms, beside, options.drafts));
-    let known = match memo.arranged.take().filter(|last| last.key == key) {
-        Some(mut known) => {
+    let (beside, _) = memo.files.beside_digests();
+    let (fronts, of_terms) = (memo.pages.fronts, digest(memo.terms.as_ref()));
+    let order =
+        Digest::of_value(&(fronts.places, &config.kinds, &config.allowed_files, of_terms, beside, options.drafts));
+    let known = match memo.arranged.take() {
+        // What is wrong with the order is said of places in files.
+        Some(mut known) if known.key == order && (known.diagnostics.is_empty() || memo.spans == fronts.spans) => {
             changed.iter().filter_map(|path| memo.pages.source(path)).for_each(|page| known.fill(&page));
+            known.placed = 0;
             known
         }
-        None => arrange(config, options, memo, key),
+        last => arrange(config, options, memo, order, last),
     };
+    memo.spans = fronts.spans;
     let drafts = known.drafts().iter().filter_map(|path| memo.pages.source(path));
     let left_out: Arc<[Draft]> = drafts.map(|page| draft(&page)).collect();
     let cited: BTreeSet<String> = left_out.iter().flat_map(|page| page.outline.works()).map(str::to_owned).collect();
     let read = Read {
-        order: key,
-        shape: known.shape,
+        order,
+        fronts: fronts.whole,
+        spans: fronts.spans,
+        ground: known.ground,
         references: digest(memo.references.as_ref()),
         cited_in_drafts: Digest::of_value(&cited),
         facets: memo.pages.facets,
@@ -299,7 +306,13 @@ fn has_draft_files(memo: &Memo) -> bool {
 }
 
 /// Puts all pages in order.
-fn arrange(config: &SiteConfig, options: &BuildOptions, memo: &mut Memo, key: Digest) -> ArrangedCourse {
+fn arrange(
+    config: &SiteConfig,
+    options: &BuildOptions,
+    memo: &mut Memo,
+    key: Digest,
+    last: Option<ArrangedCourse>,
+) -> ArrangedCourse {
     let is_copied = |path: &CoursePath, refusal: Option<Refusal>| {
         refusal.is_none_or(|refusal| refusal.is_allowed(path, &config.allowed_files))
     };
@@ -313,7 +326,7 @@ fn arrange(config: &SiteConfig, options: &BuildOptions, memo: &mut Memo, key: Di
         terms: memo.terms.as_ref().map(|kept| Arc::clone(&kept.value)).unwrap_or_default(),
         drafts: options.drafts,
     };
-    let arranged = ArrangedCourse::arrange(material, key);
+    let arranged = ArrangedCourse::arrange(material, key, last);
     memo.findings.put(FoundIn::Whole("files"), refused.into());
     memo.findings.put(FoundIn::Whole("order"), Arc::clone(&arranged.diagnostics));
     arranged
@@ -324,13 +337,16 @@ fn digest<T>(kept: Option<&Kept<T>>) -> Digest {
     kept.map_or_else(|| Digest::of(b""), |kept| kept.digest)
 }
 
-/// Of everything that pages show of each other, but for the bodies that are read when a page is made.
-fn site_key(read: &Read, options: &BuildOptions, memo: &Memo) -> Digest {
-    let Read { order, references, facets, .. } = read;
-    let theme = digest(memo.theme.as_ref());
+/// Of everything that pages show of each other, but for the bodies that are read when a page is made; and of the files that
+/// are copied.
+fn site_keys(read: &Read, options: &BuildOptions, memo: &mut Memo) -> (Digest, Digest) {
+    let Read { order, fronts, references, facets, .. } = read;
+    let (theme, config) = (digest(memo.theme.as_ref()), digest(memo.config.as_ref()));
     // Where nothing is withheld, no link can say that it is not.
     let withholds = facets.withheld != DigestSum::default() || has_draft_files(memo);
-    let links = withholds.then_some(facets.links);
-    let bodies = (facets.works, facets.marks, facets.withheld, facets.holds, links);
-    Digest::of_value(&(order, references, theme, bodies, options.facilitator))
+    let withheld = (facets.withheld, withholds.then_some((facets.links, order)));
+    let (_, attachments) = memo.files.beside_digests();
+    let beside = Digest::of_value(&(theme, config, attachments, withheld));
+    let bodies = (facets.works, facets.marks, facets.holds);
+    (Digest::of_value(&(order, fronts, references, beside, bodies, options.facilitator)), beside)
 }

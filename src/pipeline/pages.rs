@@ -8,7 +8,7 @@ use rayon::prelude::*;
 use crate::assemble::SourcePage;
 use crate::check::{self, Levels, weighed};
 use crate::content::{self, ParseOptions, ParsedPage};
-use crate::course::Facets;
+use crate::course::{Facets, FrontMatter};
 use crate::diagnostic::{Diagnostic, Outcome};
 use crate::input::{FileContent, FileRole, InputFile, Inputs};
 use crate::progress::{Progress, Stage};
@@ -21,7 +21,7 @@ pub(super) struct ParsedPages {
     options: Option<ParseOptions>,
     levels: Levels,
     /// Of all front matter.
-    pub(super) fronts: DigestSum,
+    pub(super) fronts: Fronts,
     /// Of all bodies.
     pub(super) facets: Facets,
     /// Questions on all pages.
@@ -33,10 +33,41 @@ struct CachedPage {
     file: FileId,
     is_index: bool,
     digest: Digest,
-    front: Digest,
+    fronts: Fronts,
     facets: Facets,
     page: ParsedPage,
     diagnostics: Arc<[Diagnostic]>,
+}
+
+/// The front matter of pages, as digests.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Fronts {
+    /// Of all of it.
+    pub(super) whole: DigestSum,
+    /// Of what gives pages their places.
+    pub(super) places: DigestSum,
+    /// Of where in the files that stands.
+    pub(super) spans: DigestSum,
+}
+
+impl Fronts {
+    fn of(file: FileId, is_index: bool, front: &FrontMatter) -> Self {
+        let sum = |digest: Digest| DigestSum::of(Digest::of_value(&(file, is_index, digest)));
+        let (whole, places, spans) = (Digest::of_value(front), front.place_digest(), front.span_digest());
+        Self { whole: sum(whole), places: sum(places), spans: sum(spans) }
+    }
+
+    fn add(&mut self, page: &Self) {
+        self.whole.add(page.whole);
+        self.places.add(page.places);
+        self.spans.add(page.spans);
+    }
+
+    fn remove(&mut self, page: &Self) {
+        self.whole.remove(page.whole);
+        self.places.remove(page.places);
+        self.spans.remove(page.spans);
+    }
 }
 
 /// What became of the pages.
@@ -100,7 +131,7 @@ impl ParsedPages {
 
     fn put(&mut self, path: CoursePath, page: CachedPage) {
         self.take_out(&path);
-        self.fronts.add(page.front_sum());
+        self.fronts.add(&page.fronts);
         self.facets.add(&page.facets);
         self.items += page.page.outline.items;
         self.by_path.insert(path, page);
@@ -108,7 +139,7 @@ impl ParsedPages {
 
     fn take_out(&mut self, path: &CoursePath) {
         let Some(page) = self.by_path.remove(path) else { return };
-        self.fronts.remove(page.front_sum());
+        self.fronts.remove(&page.fronts);
         self.facets.remove(&page.facets);
         self.items -= page.page.outline.items;
     }
@@ -133,19 +164,16 @@ impl CachedPage {
     fn parse(path: &CoursePath, text: &str, source: &InputFile, options: ParseOptions) -> Self {
         let Outcome { value: page, mut diagnostics } = content::parse(path, text, options);
         diagnostics.extend(check::page(&page.blocks, &page.outline));
+        let (file, is_index) = (FileId::of(path), source.role == FileRole::Index);
         Self {
-            file: FileId::of(path),
-            is_index: source.role == FileRole::Index,
+            file,
+            is_index,
             digest: source.digest,
-            front: Digest::of_value(&page.front),
-            facets: Facets::of(path, &page.blocks, &page.outline),
+            fronts: Fronts::of(file, is_index, &page.front),
+            facets: Facets::of(path, &page.front, &page.blocks, &page.outline),
             page,
             diagnostics: diagnostics.into(),
         }
-    }
-
-    fn front_sum(&self) -> DigestSum {
-        DigestSum::of(Digest::of_value(&(self.file, self.is_index, self.front)))
     }
 
     fn weighed(&self, levels: &Levels) -> Arc<[Diagnostic]> {

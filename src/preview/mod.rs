@@ -1,9 +1,9 @@
 //! The preview: the built site from memory, rebuilt on every change, with errors shown over the last good page.
 //!
-//! [`watch`] notices changes, [`rebuild`] makes what is next [`snapshot`], [`server`] holds the connections, [`gate`] says
-//! who is answered, [`http`] answers requests from the snapshot and makes each page when it is asked for, [`background`]
-//! looks for faults in the pages nobody asked for. No path of the file system is ever made from a request, and the output
-//! folder is never written. Start at [`run`].
+//! [`watch`] notices changes, [`look`] those that no event tells of, [`rebuild`] makes what is next [`snapshot`], [`server`]
+//! holds the connections, [`gate`] says who is answered, [`http`] answers requests from the snapshot and makes each page when
+//! it is asked for, [`background`] looks for faults in the pages nobody asked for. No path of the file system is ever made
+//! from a request, and the output folder is never written. Start at [`run`].
 
 #![expect(clippy::disallowed_methods, reason = "watching asks the disk for sizes and times")]
 
@@ -14,6 +14,7 @@ mod file_answer;
 mod gate;
 mod http;
 mod lazy_search_index;
+mod look;
 mod origin_check;
 mod problem;
 mod rebuild;
@@ -38,11 +39,12 @@ use crate::threads;
 
 use background::Background;
 use gate::Gate;
+use look::Stamps;
 pub use rebuild::Change;
 use rebuild::Rebuilder;
 use snapshot::Snapshot;
 use token::Token;
-use watch::{Stamps, Watch};
+use watch::Watch;
 
 /// How many ports after the one asked for are tried.
 const PORTS_TRIED: u16 = 20;
@@ -106,7 +108,7 @@ pub fn run(options: &ServeOptions, tell: impl Fn(&Event<'_>) + Send + Sync + 'st
     // Events name what is watched: the same path that they are to be taken from.
     let root = options.root.canonicalize().unwrap_or_else(|_| options.root.clone());
     // From before the first build: what is saved while it is under way is seen.
-    let stamps = watch::stamps(&root);
+    let stamps = look::stamps(&root);
     let (rebuilder, first) = Rebuilder::start(options, editor)?;
     tell(&Event::Built(&first));
     let (sender, receiver) = show(Arc::new(rebuilder.snapshot()));

@@ -1,20 +1,18 @@
 //! Noticing that something changed. What changed is for digests to say: an event only means "look again", and where.
 
-use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
-use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
-use std::thread::JoinHandle;
+use std::sync::mpsc::{Receiver, Sender, channel};
 use std::time::{Duration, Instant, SystemTime};
 
 use notify::event::{AccessKind, AccessMode, ModifyKind};
 use notify::{Config, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
-use walkdir::{DirEntry, WalkDir};
 
 use crate::diagnostic::IoFault;
 use crate::threads;
 
 use super::Event;
+use super::look::{LOOK, POLL, Stamps, differences, look_regularly, stamps};
 
 /// Editors write a file in several steps; after this long without an event a save is over, even where the system does
 /// not tell that the file was closed.
@@ -23,20 +21,6 @@ const QUIET: Duration = Duration::from_millis(30);
 const GRACE: Duration = Duration::from_millis(2);
 /// However busy the folder is, the author sees something after this long.
 const PATIENCE: Duration = Duration::from_millis(300);
-/// Events get lost (overflow, network mounts): this often, sizes and times are compared without them.
-const LOOK: Pace = Pace { pause: Duration::from_secs(2), rest: 20 };
-/// With `--poll`, looking is all there is.
-const POLL: Pace = Pace { pause: Duration::from_millis(400), rest: 3 };
-
-/// How often everything is looked at.
-#[derive(Debug, Clone, Copy)]
-struct Pace {
-    /// At least so long from one look to the next.
-    pause: Duration,
-    /// And so many times as long as the look itself took, which in a large course is long.
-    rest: u32,
-}
-
 /// The folders that are watched, each with the time it was made.
 type Folders = BTreeMap<PathBuf, SystemTime>;
 
@@ -115,7 +99,11 @@ impl Watch {
                 None => {
                     let now = stamps(root);
                     let touched = below(&differences(built, &now), root);
-                    regular = look_regularly(root.to_owned(), pace, now, self.sender.clone(), tell);
+                    let sender = self.sender.clone();
+                    let told = move |other| sender.send(Seen::Done(other)).is_ok();
+                    regular = look_regularly(root.to_owned(), pace, now, told)
+                        .map_err(|fault| tell(&Event::Fault(&fault)))
+                        .ok();
                     Waited::Touched(touched)
                 }
             };
@@ -131,45 +119,6 @@ impl Watch {
             let _ = thread.join();
         }
     }
-}
-
-/// Tells of files whose size or time changed, until what is returned first is dropped. It looks beside the events and never
-/// keeps one waiting.
-fn look_regularly<T: Fn(&Event<'_>)>(
-    root: PathBuf,
-    pace: Pace,
-    mut known: Stamps,
-    sender: Sender<Seen>,
-    tell: &T,
-) -> Option<(Sender<()>, JoinHandle<()>)> {
-    let (end, ended) = channel::<()>();
-    let thread = threads::spawn("look", move || {
-        let mut took = Duration::ZERO;
-        while ended.recv_timeout(pace.pause.max(took * pace.rest)) == Err(RecvTimeoutError::Timeout) {
-            let start = Instant::now();
-            let now = stamps(&root);
-            took = start.elapsed();
-            let other = differences(&known, &now);
-            known = now;
-            if !other.is_empty() && sender.send(Seen::Done(other)).is_err() {
-                return;
-            }
-        }
-    });
-    match thread {
-        Ok(thread) => Some((end, thread)),
-        Err(fault) => {
-            tell(&Event::Fault(&fault));
-            None
-        }
-    }
-}
-
-/// Files that are in one of two looks only, or other in the second.
-fn differences(before: &Stamps, now: &Stamps) -> Vec<PathBuf> {
-    let other = now.iter().filter(|(path, stamp)| before.get(*path) != Some(stamp));
-    let gone = before.keys().filter(|path| !now.contains_key(*path));
-    other.map(|(path, _)| path).chain(gone).cloned().collect()
 }
 
 fn watcher<T: Fn(&Event<'_>)>(sender: Sender<Seen>, tell: &T) -> Option<RecommendedWatcher> {
@@ -271,41 +220,6 @@ fn below<'p>(paths: impl IntoIterator<Item = &'p PathBuf>, root: &Path) -> Touch
     paths.into_iter().map(|path| path.strip_prefix(root).ok().map(Path::to_owned)).collect()
 }
 
-/// Size and time of files.
-pub(super) type Stamps = BTreeMap<PathBuf, (u64, Option<SystemTime>)>;
-
-/// Size and time of every file that could matter. A link that leaves the course is not followed, because it could lead into
-/// any number of files; that it is there matters, because it is an error.
-pub(super) fn stamps(root: &Path) -> Stamps {
-    ["content", "themes", "site.toml"].iter().flat_map(|name| stamps_below(root, &root.join(name))).collect()
-}
-
-fn stamps_below(root: &Path, part: &Path) -> Stamps {
-    let course = root.canonicalize().unwrap_or_else(|_| root.to_owned());
-    let outside = RefCell::new(Vec::new());
-    let stays = |entry: &DirEntry| {
-        let stays = !entry.path_is_symlink() || entry.path().canonicalize().is_ok_and(|real| real.starts_with(&course));
-        if !stays {
-            outside.borrow_mut().push(entry.path().to_owned());
-        }
-        stays
-    };
-    let files = WalkDir::new(part).follow_links(true).into_iter().filter_entry(stays).filter_map(Result::ok);
-    let mut stamps: Stamps = files
-        .filter(|entry| entry.file_type().is_file())
-        .filter_map(|entry| {
-            let data = entry.metadata().ok()?;
-            Some((entry.into_path(), (data.len(), data.modified().ok())))
-        })
-        .collect();
-    for link in outside.into_inner() {
-        if let Ok(data) = link.symlink_metadata() {
-            stamps.insert(link, (data.len(), data.modified().ok()));
-        }
-    }
-    stamps
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -332,29 +246,5 @@ mod tests {
         sender.send(Seen::Done(vec![PathBuf::from("/elsewhere/a.md")])).expect("sent");
         assert!(matches!(wait(&events, LOOK.pause, Path::new("/course")), Waited::Touched(None)));
         assert!(matches!(wait(&events, GRACE, Path::new("/course")), Waited::Nothing));
-    }
-
-    #[test]
-    fn what_no_event_told_of_is_seen_by_its_size_and_time() {
-        let stamp = |name: &str, size| (PathBuf::from(name), (size, None));
-        let before = Stamps::from([stamp("a", 1), stamp("b", 1), stamp("c", 1)]);
-        let now = Stamps::from([stamp("a", 1), stamp("b", 2), stamp("d", 1)]);
-        assert_eq!(differences(&before, &now), ["b", "d", "c"].map(PathBuf::from));
-        assert!(differences(&now, &now).is_empty());
-    }
-
-    #[cfg(unix)]
-    #[test]
-    fn a_link_out_of_the_course_is_noticed_and_not_followed() {
-        let course = tempfile::tempdir().expect("a temporary folder");
-        let outside = tempfile::tempdir().expect("a temporary folder");
-        std::fs::write(outside.path().join("far.md"), "x").expect("a file");
-        std::fs::create_dir_all(course.path().join("content/own")).expect("a folder");
-        std::fs::write(course.path().join("content/own/near.md"), "x").expect("a file");
-        std::os::unix::fs::symlink(outside.path(), course.path().join("content/out")).expect("a link");
-        std::os::unix::fs::symlink("own", course.path().join("content/in")).expect("a link");
-        let stamps = stamps(course.path());
-        let names: Vec<_> = stamps.keys().map(|path| path.strip_prefix(course.path()).expect("below it")).collect();
-        assert_eq!(names, ["content/in/near.md", "content/out", "content/own/near.md"].map(Path::new));
     }
 }

@@ -1,6 +1,6 @@
 //! What stays the same for every page of a build: the course, its settings, the theme, and tables over the course.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::config::{KindOrder, SiteConfig};
@@ -40,10 +40,18 @@ pub(crate) struct SiteContext {
 
 impl SiteContext {
     pub(crate) fn new(course: Arc<Course>, config: Arc<SiteConfig>, theme: ThemeContext, facilitator: bool) -> Self {
-        let mut used: Vec<&str> = course.pages.iter().map(|page| page.kind.as_str()).collect();
-        used.sort_unstable();
-        used.dedup();
-        let named = course.kinds.values().filter(|kind| kind.name != "lesson" && used.contains(&kind.name.as_str()));
+        let mut used = BTreeSet::new();
+        let (mut last, mut has_references, mut has_items, mut has_objectives) = ("", false, false, false);
+        for page in &course.pages {
+            if page.kind != last {
+                last = &page.kind;
+                used.insert(last);
+            }
+            has_references = has_references || !page.outline.citations.is_empty();
+            has_items = has_items || page.items > 0;
+            has_objectives = has_objectives || !page.front.objectives.is_empty();
+        }
+        let named = course.kinds.values().filter(|kind| kind.name != "lesson" && used.contains(kind.name.as_str()));
         let kinds: Vec<(String, Address)> = named.map(|kind| (kind.name.clone(), kind_address(kind))).collect();
         let stepped = kinds.iter().filter(|(name, _)| course.kinds[name].order == KindOrder::Step);
         let steps = stepped.map(|(name, _)| (name.clone(), steps(&course, name))).collect();
@@ -52,9 +60,9 @@ impl SiteContext {
             kinds,
             steps,
             index: CourseIndex::new(Arc::clone(&course)),
-            has_references: course.pages.iter().any(|page| !page.outline.citations.is_empty()),
-            has_items: course.pages.iter().any(|page| page.items > 0),
-            has_objectives: course.pages.iter().any(|page| !page.front.objectives.is_empty()),
+            has_references,
+            has_items,
+            has_objectives,
             topics: course.topics(),
             collation: Arc::new(Collation::of(&config.language)),
             course,

@@ -63,8 +63,10 @@ impl CourseIndex {
 
     /// Turns that are marked with the name of this page, on every other page.
     pub(crate) fn seen(&self, page: &Page) -> impl Iterator<Item = (&Page, &MarkedTurn)> {
-        let name = page.address.name().filter(|name| self.page_named(name).is_some_and(|named| named.id == page.id));
+        let name = page.address.name();
         let turns = name.and_then(|name| self.tables.seen.get_or_init(|| seen(&self.course)).get(name));
+        let turns =
+            turns.filter(|_| name.and_then(|name| self.page_named(name)).is_some_and(|named| named.id == page.id));
         let turn = |(page, at): &(PageId, usize)| {
             let page = self.course.page(*page);
             (page, &page.outline.marks[*at])

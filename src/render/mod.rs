@@ -27,10 +27,10 @@ use std::sync::Arc;
 
 use crate::config::SiteConfig;
 use crate::course::reserved::ASSETS;
-use crate::course::{Course, OutPath, PageId};
+use crate::course::{Course, OutPath, Page};
 use crate::input::Inputs;
 use crate::site::{LazyFile, OutFile, PageRenderer, Site};
-use crate::source::{CoursePath, Digest};
+use crate::source::{CoursePath, Digest, FileId};
 use crate::theme::Theme;
 
 pub use citations::CitationStyle;
@@ -60,90 +60,164 @@ pub struct Edition<'a> {
     pub facilitator: bool,
     /// Of everything that pages show of each other, but for the bodies that are read when a page is made.
     pub key: Digest,
+    /// Of the configuration, the theme, the bytes of files that are copied, and which of them are withheld.
+    pub beside: Digest,
 }
 
-/// A site as it was last made, for the next time that nothing but bodies changed.
+/// A site as it was last made, for what the next one shares with it.
 #[derive(Debug)]
 pub struct CachedSite {
     /// See [`Edition::key`].
     key: Digest,
+    /// See [`Edition::beside`].
+    beside_key: Digest,
+    /// The paths of files that no template makes.
+    beside: Vec<OutPath>,
     pages: Arc<SitePages>,
     site: Site,
 }
 
-impl CachedSite {
-    /// Whether a site with this key shares its files with this one.
-    pub fn has_key(&self, key: Digest) -> bool {
-        self.key == key
-    }
-}
-
-/// The whole site. Where the edition's key is as it was `last` time, so are the files, and what is known of the course.
+/// The whole site, and how many files were put into its table or taken out of it. Where the edition's key is as it was
+/// `last` time, so are the files, and what is known of the course.
 pub fn site(
     course: &Arc<Course>,
     config: &Arc<SiteConfig>,
     appearance: &Appearance,
     edition: Edition<'_>,
     last: &mut Option<CachedSite>,
-) -> Site {
-    let made = match last.take().filter(|last| last.key == edition.key) {
-        Some(CachedSite { key, pages, site }) => {
-            let pages = Arc::new(pages.with_course(course));
-            CachedSite { key, site: site.with_pages(Arc::clone(&pages) as Arc<dyn PageRenderer>), pages }
+) -> (Site, usize) {
+    let (made, listed) = match last.take() {
+        Some(last) if last.key == edition.key => {
+            let pages = Arc::new(last.pages.with_course(course));
+            let site = last.site.with_pages(Arc::clone(&pages) as Arc<dyn PageRenderer>);
+            (CachedSite { pages, site, ..last }, 0)
         }
-        None => new_site(course, config, appearance, edition),
+        last => {
+            let Appearance { theme, citing } = appearance;
+            let theme_context = ThemeContext::new(Arc::clone(theme), Arc::clone(citing), &config.language);
+            let context = SiteContext::new(Arc::clone(course), Arc::clone(config), theme_context, edition.facilitator);
+            let generated = Arc::new(pages::generated_files(&context).into_iter().collect());
+            let pages = Arc::new(SitePages { renderer: Renderer::new(context), generated });
+            let updated = last.and_then(|last| last.with_pages(&pages, theme, edition));
+            updated.unwrap_or_else(|| new_site(pages, theme, edition))
+        }
     };
-    last.insert(made).site.clone()
+    (last.insert(made).site.clone(), listed)
 }
 
-fn new_site(
-    course: &Arc<Course>,
-    config: &Arc<SiteConfig>,
-    appearance: &Appearance,
+fn new_site(pages: Arc<SitePages>, theme: &Theme, edition: Edition<'_>) -> (CachedSite, usize) {
+    let SiteContext { course, config, .. } = &pages.renderer.context;
+    let of_course = course.pages.iter().map(|page| (page.address.out_path(), Some(page.file)));
+    let paths = of_course.chain(pages.generated.keys().map(|path| (path.clone(), None)));
+    let mut site = Site::new(Arc::clone(&pages) as Arc<dyn PageRenderer>, paths);
+    let copied = copied_files(course, config, theme, edition);
+    let beside = copied.keys().cloned().collect();
+    site.extend(copied);
+    let listed = site.len();
+    (CachedSite { key: edition.key, beside_key: edition.beside, beside, pages, site }, listed)
+}
+
+/// The files that no template makes, by their paths.
+fn copied_files(
+    course: &Course,
+    config: &SiteConfig,
+    theme: &Theme,
     edition: Edition<'_>,
-) -> CachedSite {
-    let Appearance { theme, citing } = appearance;
-    let theme_context = ThemeContext::new(Arc::clone(theme), Arc::clone(citing), &config.language);
-    let context = SiteContext::new(Arc::clone(course), Arc::clone(config), theme_context, edition.facilitator);
-    let (generated_paths, generated): (Vec<OutPath>, Vec<GeneratedFile>) =
-        pages::generated_files(&context).into_iter().unzip();
-    let pages = Arc::new(SitePages { renderer: Renderer::new(context), generated: Arc::new(generated) });
-    let paths = course.pages.iter().map(|page| page.address.out_path()).chain(generated_paths);
-    let numbered = paths.enumerate().map(|(number, path)| (path, number));
-    let mut site = Site::new(Arc::clone(&pages) as Arc<dyn PageRenderer>, numbered);
+) -> BTreeMap<OutPath, OutFile> {
     let withheld = course.withheld();
-    for (path, out) in course.attachments.iter().filter(|(path, _)| !withheld.contains(path)) {
-        if let Some(file) = edition.inputs.files.get(path) {
-            let drawing = edition.drawings.get(path).map(|drawing| OutFile::Text(Arc::clone(drawing)));
-            site.insert(out.clone(), drawing.unwrap_or_else(|| OutFile::from(&file.content)));
-        }
-    }
-    for (path, bytes) in theme.statics() {
-        site.insert(OutPath::new(format!("{ASSETS}/{path}")), OutFile::Bytes(bytes.clone()));
-    }
-    files::add(&mut site, config);
-    CachedSite { key: edition.key, pages, site }
+    let published = course.attachments.iter().filter(|(path, _)| !withheld.contains(path));
+    let attachments = published.filter_map(|(path, out)| {
+        let file = edition.inputs.files.get(path)?;
+        let drawing = edition.drawings.get(path).map(|drawing| OutFile::Text(Arc::clone(drawing)));
+        Some((out.clone(), drawing.unwrap_or_else(|| OutFile::from(&file.content))))
+    });
+    let statics = theme.statics().iter();
+    let statics =
+        statics.map(|(path, bytes)| (OutPath::new(format!("{ASSETS}/{path}")), OutFile::Bytes(bytes.clone())));
+    attachments.chain(statics).chain(files::for_hosts(config)).collect()
 }
 
-/// Every page of a site: first those of the course by their ids, then those that Attune makes itself.
+impl CachedSite {
+    /// The site with other pages, and how many files are put into the table or taken out; `None` where that cannot be told
+    /// from this one: with two sources for one file, which is an error, the table does not tell of both.
+    fn with_pages(self, pages: &Arc<SitePages>, theme: &Theme, edition: Edition<'_>) -> Option<(Self, usize)> {
+        let Self { beside_key, mut beside, pages: before, mut site, .. } = self;
+        let is_whole = |site: &Site, pages: &SitePages, beside: &Vec<OutPath>| site.len() == pages.len() + beside.len();
+        if !is_whole(&site, &before, &beside) {
+            return None;
+        }
+        let (gone, added) = before.differences(pages);
+        site = site.with_pages(Arc::clone(pages) as Arc<dyn PageRenderer>);
+        for path in &gone {
+            site.remove(path);
+        }
+        let mut listed = gone.len() + added.len();
+        let SiteContext { course, config, .. } = &pages.renderer.context;
+        if beside_key != edition.beside || before.renderer.context.course.attachments != course.attachments {
+            let copied = copied_files(course, config, theme, edition);
+            for path in &beside {
+                site.remove(path);
+            }
+            beside = copied.keys().cloned().collect();
+            listed += beside.len();
+            site.extend(copied);
+        }
+        for (path, file) in added {
+            site.insert_page(path, file);
+        }
+        let pages = Arc::clone(pages);
+        is_whole(&site, &pages, &beside)
+            .then(|| (Self { key: edition.key, beside_key: edition.beside, beside, pages, site }, listed))
+    }
+}
+
+/// Every page of a site: those of the course, and those that Attune makes itself.
 struct SitePages {
     renderer: Renderer,
-    generated: Arc<Vec<GeneratedFile>>,
+    generated: Arc<BTreeMap<OutPath, GeneratedFile>>,
 }
+
+/// A path, and the file of the course that the page there is made from, if it is.
+type Listed = (OutPath, Option<FileId>);
 
 impl SitePages {
     /// The same pages with other bodies.
     fn with_course(&self, course: &Arc<Course>) -> Self {
         Self { renderer: self.renderer.with_course(course), generated: Arc::clone(&self.generated) }
     }
+
+    /// How many there are.
+    fn len(&self) -> usize {
+        self.renderer.context.course.pages.len() + self.generated.len()
+    }
+
+    /// The paths of pages that others have not, or not at the same path, and those that only the others have.
+    fn differences(&self, others: &Self) -> (Vec<OutPath>, Vec<Listed>) {
+        let (old, new) = (&self.renderer.context.course, &others.renderer.context.course);
+        let (mut gone, mut added) = (Vec::new(), Vec::new());
+        if !Arc::ptr_eq(&old.by_file, &new.by_file) {
+            let is_in = |course: &Course, page: &Page| {
+                course.made_from(page.file).is_some_and(|other| other.address == page.address)
+            };
+            gone.extend(old.pages.iter().filter(|page| !is_in(new, page)).map(|page| page.address.out_path()));
+            let of_course = new.pages.iter().filter(|page| !is_in(old, page));
+            added.extend(of_course.map(|page| (page.address.out_path(), Some(page.file))));
+        }
+        let (before, now) = (&*self.generated, &*others.generated);
+        gone.extend(before.keys().filter(|path| !now.contains_key(*path)).cloned());
+        added.extend(now.keys().filter(|path| !before.contains_key(*path)).map(|path| (path.clone(), None)));
+        (gone, added)
+    }
 }
 
 impl PageRenderer for SitePages {
-    fn prepare(&self, path: &OutPath, number: usize) -> LazyFile<'_> {
-        let course = &self.renderer.context.course;
-        match number.checked_sub(course.pages.len()) {
-            None => pages::course_page(&self.renderer, course.page(PageId(number))),
-            Some(at) => pages::generated(&self.renderer, path, &self.generated[at]),
+    fn prepare(&self, path: &OutPath, file: Option<FileId>) -> LazyFile<'_> {
+        if let Some(file) = file {
+            let page = self.renderer.context.course.made_from(file);
+            pages::course_page(&self.renderer, page.expect("the site has the pages of its course"))
+        } else {
+            let file = self.generated.get(path).expect("the site has the pages that Attune makes itself");
+            pages::generated(&self.renderer, path, file)
         }
     }
 }

@@ -15,7 +15,7 @@ use rayon::iter::{IntoParallelIterator, ParallelIterator};
 use crate::course::OutPath;
 use crate::diagnostic::{Diagnostic, IoFault};
 use crate::input::FileContent;
-use crate::source::{Digest, FileOnDisk};
+use crate::source::{Digest, FileId, FileOnDisk};
 
 /// The first line of `_headers`, which every site has: how an output folder is known to be Attune's.
 pub const SIGN: &str = "# Made by Attune";
@@ -55,14 +55,14 @@ pub enum OutFile {
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Entry {
     File(OutFile),
-    /// Which of the renderer's pages.
-    Page(usize),
+    /// One of the renderer's pages: of the course, made from this file, or one that Attune makes itself.
+    Page(Option<FileId>),
 }
 
 /// Makes pages.
 pub trait PageRenderer: fmt::Debug + Send + Sync {
-    /// What is needed to make the page with this number, which stands at `path`.
-    fn prepare(&self, path: &OutPath, number: usize) -> LazyFile<'_>;
+    /// What is needed to make the page that stands at `path` and is made from this file of the course, if it is.
+    fn prepare(&self, path: &OutPath, file: Option<FileId>) -> LazyFile<'_>;
 }
 
 /// Has no pages.
@@ -70,7 +70,7 @@ pub trait PageRenderer: fmt::Debug + Send + Sync {
 struct NoPages;
 
 impl PageRenderer for NoPages {
-    fn prepare(&self, _: &OutPath, _: usize) -> LazyFile<'_> {
+    fn prepare(&self, _: &OutPath, _: Option<FileId>) -> LazyFile<'_> {
         LazyFile::ready(b"")
     }
 }
@@ -82,9 +82,9 @@ impl Default for Site {
 }
 
 impl Site {
-    /// A site of these pages: each path with the number by which the renderer knows it.
-    pub fn new(pages: Arc<dyn PageRenderer>, paths: impl IntoIterator<Item = (OutPath, usize)>) -> Self {
-        let files = paths.into_iter().map(|(path, number)| (path, Entry::Page(number))).collect();
+    /// A site of these pages: each path with the file of the course that its page is made from, if it is.
+    pub fn new(pages: Arc<dyn PageRenderer>, paths: impl IntoIterator<Item = (OutPath, Option<FileId>)>) -> Self {
+        let files = paths.into_iter().map(|(path, file)| (path, Entry::Page(file))).collect();
         Self { files, pages, inspection: None }
     }
 
@@ -94,10 +94,20 @@ impl Site {
         Self { inspection: Some(inspection), ..self }
     }
 
-    /// The same files with pages from another renderer, which knows them by the same numbers.
+    /// The same files with pages from another renderer.
     #[must_use]
     pub fn with_pages(&self, pages: Arc<dyn PageRenderer>) -> Self {
         Self { files: self.files.clone(), pages, inspection: self.inspection.clone() }
+    }
+
+    /// Adds a page, made from this file of the course, if it is.
+    pub fn insert_page(&mut self, path: OutPath, file: Option<FileId>) {
+        self.files.insert(path, Entry::Page(file));
+    }
+
+    /// Takes out a file.
+    pub fn remove(&mut self, path: &OutPath) {
+        self.files.remove(path);
     }
 
     /// Adds a file that is no page, or puts it in the place of one at the same path.
@@ -190,7 +200,7 @@ impl<'s> SiteFile<'s> {
             Entry::File(OutFile::OnDisk(file)) => LazyFile { digest: file.digest(), make: PageSource::OnDisk(file) },
             Entry::File(OutFile::Text(text)) => LazyFile::ready(text.as_bytes()),
             Entry::File(OutFile::Bytes(bytes)) => LazyFile::ready(bytes),
-            Entry::Page(number) => self.pages.prepare(self.path, *number),
+            Entry::Page(file) => self.pages.prepare(self.path, *file),
         }
     }
 

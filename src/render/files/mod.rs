@@ -9,16 +9,13 @@ mod xml;
 use crate::config::SiteConfig;
 use crate::course::OutPath;
 use crate::course::reserved::{HEADERS, NO_JEKYLL, ROBOTS, SITEMAP};
-use crate::site::{OutFile, Site};
+use crate::site::OutFile;
 
-/// Adds the files for hosts to the site.
-pub(crate) fn add(site: &mut Site, config: &SiteConfig) {
-    let mut put = |name: &str, text: String| {
-        site.insert(OutPath::new(name), OutFile::from(text));
-    };
-    put(NO_JEKYLL, String::new());
-    put(HEADERS, headers::headers(config));
+/// The files for hosts.
+pub(crate) fn for_hosts(config: &SiteConfig) -> Vec<(OutPath, OutFile)> {
+    let mut files = vec![(NO_JEKYLL, String::new()), (HEADERS, headers::headers(config))];
     if config.base_url.is_some() {
-        put(ROBOTS, format!("User-agent: *\nAllow: /\nSitemap: {}{SITEMAP}\n", xml::root(config)));
+        files.push((ROBOTS, format!("User-agent: *\nAllow: /\nSitemap: {}{SITEMAP}\n", xml::root(config))));
     }
+    files.into_iter().map(|(name, text)| (OutPath::new(name), OutFile::from(text))).collect()
 }

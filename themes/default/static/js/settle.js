@@ -74,8 +74,10 @@ export function settle(progress, course) {
     const table = new Map();
     for (const [key, record] of Object.entries(progress[name])) {
       const [address, id] = split(key);
-      const digest = name === "items" ? record.d : name === "cards" ? (record.q?.d ?? progress.items[key]?.d) : "";
-      const now = (digest && course.find(key, digest)) || pageOf(address) + id;
+      // What was answered last says best which question it is.
+      const digests = { items: [record.d], cards: [progress.items[key]?.d, record.q?.d] }[String(name)] ?? [];
+      const found = digests.map((digest) => digest && course.find(key, digest)).find(Boolean);
+      const now = found ?? pageOf(address) + id;
       same &&= now === key;
       const own = table.get(now);
       table.set(now, own === undefined ? record : meet(name, own, record, course.question(now)));
