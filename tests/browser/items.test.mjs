@@ -201,14 +201,20 @@ describe("“Show the answer” leads to the answer, whatever the kind of questi
     ["several", (item) => choose(item, "A loud complaint"), ".option:has-text('Shorter answers') .feedback"],
     ["judge", (item) => choose(item, "I am not your father"), ".option:has-text('landed badly') .feedback"],
     ["order", (item) => item.getByRole("button", { name: /down/ }).first().click(), ".result .answer-order"],
-    ["pairs", (item) => fill(item, (at) => 1 + ((at + 1) % 3)), ".result .answer-pairs"],
+    ["pairs", (item) => fill(item), ".result .answer-pairs"],
     ["blanks", (item) => type(item, "no"), ".result .answer-blanks"],
-    ["menu", (item) => fill(item, (at) => (at ? 2 : 1)), ".result .answer-blanks"],
+    ["menu", (item) => fill(item), ".result .answer-blanks"],
   ];
-  /** @param {Locator} item @param {(at: number) => number} value by the place of the field */
-  async function fill(item, value) {
-    for (const [at, menu] of (await item.getByRole("combobox").all()).entries())
-      await menu.selectOption(`n${value(at)}`);
+  /** Chooses wrongly in every menu. @param {Locator} item */
+  async function fill(item) {
+    for (const menu of await item.getByRole("combobox").all()) {
+      const wrong = await menu.evaluate((node) => {
+        const right = node.closest(".pair")?.getAttribute("data-right");
+        const all = [...node.querySelectorAll("option")];
+        return all.find((one) => one.value && one.value !== right && !one.hasAttribute("data-right"))?.value ?? "";
+      });
+      await menu.selectOption(wrong);
+    }
   }
   /** @param {Locator} item @param {string} text */
   async function type(item, text) {
