@@ -180,7 +180,8 @@ mod tests {
     fn only_parts_are_looked_at_closely_and_the_rest_for_numbers() {
         let text = "Julia wept.\n\nJulia laughed, on 555-867-5309.\n";
         let all: Vec<&str> = {
-            let details = look(text, 0, &[], Scope::Parts(&[0..11])).details;
+            let exchange = 0..11;
+            let details = look(text, 0, &[], Scope::Parts(std::slice::from_ref(&exchange))).details;
             details.into_iter().map(|detail| &text[detail.range]).collect()
         };
         assert_eq!(all, ["Julia", "555-867-5309"]);
