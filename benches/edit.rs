@@ -9,11 +9,11 @@ use std::path::Path;
 use std::sync::Mutex;
 use std::time::Instant;
 
-use attune::course::OutPath;
-use attune::input::{FileContent, Inputs, ReadOptions, read};
-use attune::pipeline::{BuildOptions, Built, Memo, build_with};
-use attune::progress::{Progress, Stage};
-use attune::source::CoursePath;
+use attune::internals::course::OutPath;
+use attune::internals::input::{FileContent, Inputs, ReadOptions, read};
+use attune::internals::pipeline::{BuildOptions, Built, Memo, build_with};
+use attune::internals::progress::{Progress, Stage};
+use attune::internals::source::CoursePath;
 
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;

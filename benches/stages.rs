@@ -3,12 +3,12 @@
 use std::fmt::Write as _;
 use std::sync::Arc;
 
-use attune::content::{ParseOptions, parse};
-use attune::input::Inputs;
-use attune::pipeline::{BuildOptions, Built, Memo, build};
-use attune::progress::Silent;
-use attune::search;
-use attune::source::CoursePath;
+use attune::internals::content::{ParseOptions, parse};
+use attune::internals::input::Inputs;
+use attune::internals::pipeline::{BuildOptions, Built, Memo, build};
+use attune::internals::progress::Silent;
+use attune::internals::search;
+use attune::internals::source::CoursePath;
 use divan::Bencher;
 use divan::counter::{BytesCount, ItemsCount};
 

@@ -40,60 +40,60 @@
 //! 24. [`preview`]: the preview.
 //! 25. [`cli`]: arguments and commands.
 //!
-//! The modules are for Attune's own programs and tests, and change without notice; what a program may count on is named at
-//! the end.
+//! What a program may count on is named at the end; everything else is Attune's own. What its tests and benches look into is
+//! named in `internals`, and changes without notice.
 
 #![warn(clippy::disallowed_methods, clippy::disallowed_types)]
 
-pub mod source;
+mod source;
 
-pub mod diagnostic;
+mod diagnostic;
 
-pub mod progress;
+mod progress;
 
 mod threads;
 
-pub mod input;
+mod input;
 
 mod data;
 
-pub mod privacy;
+mod privacy;
 
-pub mod config;
+mod config;
 
-pub mod course;
+mod course;
 
-pub mod site;
+mod site;
 
-pub mod content;
+mod content;
 
-pub mod library;
+mod library;
 
-pub mod drawing;
+mod drawing;
 
-pub mod schema;
+mod schema;
 
-pub mod assemble;
+mod assemble;
 
-pub mod theme;
+mod theme;
 
-pub mod search;
+mod search;
 
-pub mod render;
+mod render;
 
-pub mod check;
+mod check;
 
-pub mod pipeline;
+mod pipeline;
 
-pub mod output;
+mod output;
 
-pub mod project;
+mod project;
 
-pub mod fix;
+mod fix;
 
-pub mod preview;
+mod preview;
 
-pub mod cli;
+mod cli;
 
 pub use diagnostic::report::Format;
 pub use diagnostic::{Diagnostic, Findings, IoFault};
@@ -101,3 +101,63 @@ pub use output::Written;
 pub use pipeline::BuildOptions;
 pub use project::{Project, Report, Stats};
 pub use site::{Site, SiteFile};
+
+#[doc(hidden)]
+pub mod internals {
+    //! What Attune's own tests and benches look into.
+
+    pub mod check {
+        pub use crate::check::Withheld;
+    }
+    pub mod cli {
+        pub use crate::cli::run;
+    }
+    pub mod config {
+        pub use crate::config::{HtmlPolicy, SiteConfig, default_kinds, parse};
+    }
+    pub mod content {
+        pub use crate::content::{ParseOptions, ParsedPage, parse};
+    }
+    pub mod course {
+        pub use crate::course::{Course, OutPath, items};
+    }
+    pub mod diagnostic {
+        pub use crate::diagnostic::{Code, Diagnostic, Fix, Fixed, Place, Severity};
+        pub mod explain {
+            pub use crate::diagnostic::explain::explain;
+        }
+        pub mod report {
+            pub use crate::diagnostic::report::{Format, Summary, render};
+        }
+    }
+    pub mod fix {
+        pub use crate::fix::{Repaired, repair};
+    }
+    pub mod input {
+        pub use crate::input::{FileContent, Inputs, ReadOptions, read};
+    }
+    pub mod library {
+        pub use crate::library::*;
+    }
+    pub mod output {
+        pub use crate::output::{keep_shards, kept_shards};
+    }
+    pub mod pipeline {
+        pub use crate::pipeline::{BuildOptions, Built, Memo, Work, build, build_with};
+    }
+    pub mod progress {
+        pub use crate::progress::{Progress, Silent, Stage};
+    }
+    pub mod schema {
+        pub use crate::schema::*;
+    }
+    pub mod search {
+        pub use crate::search::{Index, Shard, index};
+    }
+    pub mod site {
+        pub use crate::site::{Inspection, Site};
+    }
+    pub mod source {
+        pub use crate::source::{CoursePath, Digest, FileId, SourceMap, Span};
+    }
+}

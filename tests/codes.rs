@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::PathBuf;
 
-use attune::diagnostic::Code;
+use attune::internals::diagnostic::Code;
 
 fn cases() -> Vec<PathBuf> {
     let folders = fs::read_dir("tests/cases").expect("there are cases").map(|entry| entry.expect("a folder").path());

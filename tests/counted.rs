@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use attune::pipeline::Work;
+use attune::internals::pipeline::Work;
 use attune::{BuildOptions, Format, Project, Written};
 
 /// A course of three modules with four lessons each, on disk, with a memory and a built site.

@@ -10,7 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use attune::source::Digest;
+use attune::internals::source::Digest;
 
 /// How far above chance a program may be, in points of 100.
 const MARGIN: f64 = 10.0;

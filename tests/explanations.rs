@@ -9,8 +9,8 @@
 use std::fs;
 use std::path::Path;
 
-use attune::diagnostic::Code;
-use attune::diagnostic::explain::explain;
+use attune::internals::diagnostic::Code;
+use attune::internals::diagnostic::explain::explain;
 use attune::{BuildOptions, Project};
 
 const PAGE: &str = "---\ntitle: A page\n---\n\n";
@@ -30,7 +30,7 @@ struct Example {
 }
 
 #[test]
-fn wrong_examples_get_their_code_and_mended_ones_do_not() {
+fn wrong_examples_get_their_code_and_fixed_ones_do_not() {
     let mut tried = 0;
     let mut failures = Vec::new();
     for code in Code::ALL {
@@ -97,6 +97,10 @@ fn codes(example: &Example, code: Code) -> Vec<Code> {
             put("themes/default/templates/home.html", &example.text);
         }
         "toml strings" => put("themes/default/strings/en.toml", &example.text),
+        "xml" => {
+            put("content/m/a.md", &format!("{PAGE}\n![A picture](a.svg)\n"));
+            put("content/m/a.svg", &example.text);
+        }
         other => unreachable!("{code}: an example in `{other}` cannot be tried"),
     }
     let report = Project::open(root).expect("the folder can be read").build(&BuildOptions::default());

@@ -6,9 +6,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use attune::fix::{Repaired, repair};
-use attune::input::{FileContent, Inputs, ReadOptions, read};
-use attune::source::CoursePath;
+use attune::internals::fix::{Repaired, repair};
+use attune::internals::input::{FileContent, Inputs, ReadOptions, read};
+use attune::internals::source::CoursePath;
 use attune::{BuildOptions, Project, SiteFile};
 
 const SITE: &str = "title = \"Case\"\n";
@@ -95,7 +95,7 @@ fn a_repair_changes_nothing_but_what_it_says() {
 }
 
 /// Lines that no repair names are as they were, and so are the ends of all.
-fn same_elsewhere(before: &Inputs, path: &CoursePath, after: &str, fixed: &[attune::diagnostic::Fixed]) {
+fn same_elsewhere(before: &Inputs, path: &CoursePath, after: &str, fixed: &[attune::internals::diagnostic::Fixed]) {
     let FileContent::Text(old) = &before.files[path].content else { unreachable!("{path} is text") };
     let named: BTreeSet<usize> =
         fixed.iter().filter(|fixed| fixed.path == *path).map(|fixed| fixed.line as usize).collect();

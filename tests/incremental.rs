@@ -5,10 +5,10 @@
 
 use std::collections::BTreeMap;
 
-use attune::course::OutPath;
-use attune::diagnostic::{Diagnostic, Severity};
-use attune::input::Inputs;
-use attune::source::{CoursePath, Digest};
+use attune::internals::course::OutPath;
+use attune::internals::diagnostic::{Diagnostic, Severity};
+use attune::internals::input::Inputs;
+use attune::internals::source::{CoursePath, Digest};
 use attune::{BuildOptions, Project, Report};
 
 /// Numbers from a seed (`SplitMix64`).

@@ -7,11 +7,11 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
-use attune::course::items;
-use attune::diagnostic::{Code, Diagnostic, Place};
-use attune::input::{ReadOptions, read};
-use attune::pipeline::{BuildOptions, Memo, build};
-use attune::source::Span;
+use attune::internals::course::items;
+use attune::internals::diagnostic::{Code, Diagnostic, Place};
+use attune::internals::input::{ReadOptions, read};
+use attune::internals::pipeline::{BuildOptions, Memo, build};
+use attune::internals::source::Span;
 
 const FLAWED: [&str; 2] = ["tests/items/bad.md", "tests/items/places.md"];
 const GOOD: &str = "tests/items/good.md";

@@ -2,7 +2,7 @@
 
 mod support;
 
-use attune::pipeline::BuildOptions;
+use attune::internals::pipeline::BuildOptions;
 use support::{built, inputs, text};
 
 /// A course of one module with so many lessons, each a step of one path.

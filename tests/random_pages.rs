@@ -11,15 +11,15 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::io::Read as _;
 use std::ops::Range;
 
-use attune::config::HtmlPolicy;
-use attune::content::{ParseOptions, parse};
-use attune::diagnostic::{Code, Diagnostic};
-use attune::input::Inputs;
-use attune::pipeline::{BuildOptions, Memo, build};
-use attune::progress::Silent;
-use attune::search;
-use attune::site::Site;
-use attune::source::CoursePath;
+use attune::internals::config::HtmlPolicy;
+use attune::internals::content::{ParseOptions, parse};
+use attune::internals::diagnostic::{Code, Diagnostic};
+use attune::internals::input::Inputs;
+use attune::internals::pipeline::{BuildOptions, Memo, build};
+use attune::internals::progress::Silent;
+use attune::internals::search;
+use attune::internals::site::Site;
+use attune::internals::source::CoursePath;
 use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
 
 use grammar::{PLANTED, Random, Writer};

@@ -5,9 +5,9 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use attune::diagnostic::report::{Format, Summary, render};
-use attune::diagnostic::{Code, Diagnostic, Fix, Place};
-use attune::source::{CoursePath, SourceMap, Span};
+use attune::internals::diagnostic::report::{Format, Summary, render};
+use attune::internals::diagnostic::{Code, Diagnostic, Fix, Place};
+use attune::internals::source::{CoursePath, SourceMap, Span};
 use serde::Deserialize;
 use serde_json::{Value, json};
 

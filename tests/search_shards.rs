@@ -6,12 +6,12 @@ use std::fs;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use attune::input::Inputs;
-use attune::output::{keep_shards, kept_shards};
-use attune::pipeline::{BuildOptions, Built, Memo, build};
-use attune::progress::Silent;
-use attune::search::{Index, Shard, index};
-use attune::source::CoursePath;
+use attune::internals::input::Inputs;
+use attune::internals::output::{keep_shards, kept_shards};
+use attune::internals::pipeline::{BuildOptions, Built, Memo, build};
+use attune::internals::progress::Silent;
+use attune::internals::search::{Index, Shard, index};
+use attune::internals::source::CoursePath;
 
 /// More pages than one shard has, and as few as that takes.
 const LESSONS: usize = 620;

@@ -2,13 +2,13 @@
 
 use std::io::Read as _;
 
-use attune::check::Withheld;
-use attune::course::OutPath;
-use attune::diagnostic::Diagnostic;
-use attune::input::Inputs;
-use attune::pipeline::{BuildOptions, Built, Memo, build};
-use attune::site::Inspection as _;
-use attune::source::CoursePath;
+use attune::internals::check::Withheld;
+use attune::internals::course::OutPath;
+use attune::internals::diagnostic::Diagnostic;
+use attune::internals::input::Inputs;
+use attune::internals::pipeline::{BuildOptions, Built, Memo, build};
+use attune::internals::site::Inspection as _;
+use attune::internals::source::CoursePath;
 
 const SECRET: &str = "Let the quiet ones speak before anybody sums up";
 

@@ -2,7 +2,7 @@
 
 mod support;
 
-use attune::pipeline::BuildOptions;
+use attune::internals::pipeline::BuildOptions;
 use support::{built, inputs, text};
 
 /// Characters that a course may hold (controls are an error): all below U+0100, those at which ranges of XML's characters begin

@@ -3,9 +3,9 @@
 #[path = "files.rs"]
 mod files;
 
-use attune::input::Inputs;
-use attune::pipeline::{BuildOptions, Memo, build};
-use attune::source::CoursePath;
+use attune::internals::input::Inputs;
+use attune::internals::pipeline::{BuildOptions, Memo, build};
+use attune::internals::source::CoursePath;
 
 use files::{
     LESSONS, attachments, beside, bibtex, choices, citations, columns, course, footnotes, forms, headings, joined,
@@ -29,7 +29,7 @@ pub(crate) struct Growing {
 pub(crate) type Files = Vec<(String, String)>;
 
 const LINEAR: f64 = 2.6;
-/// Where each is compared with all (a wrong name with those that could be meant, a pair with the other pairs), a part of the
+/// Where each is compared with all (a wrong name with those that could be meant, a term of a pair, whose menu offers every definition), a part of the
 /// cost is the square of their number. A course has few of them.
 const COMPARED: f64 = 3.2;
 

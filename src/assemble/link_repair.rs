@@ -14,7 +14,7 @@ use crate::source::CoursePath;
 use super::tree::address_part;
 
 /// The one page that is meant by a link of `from` to something that is not there.
-pub fn intended_page(course: &Course, from: &Page, destination: &Destination) -> Option<PageId> {
+pub(crate) fn intended_page(course: &Course, from: &Page, destination: &Destination) -> Option<PageId> {
     let mut found = BTreeSet::new();
     match destination {
         Destination::File { path, .. } if FileRole::of(path).is_page() => {

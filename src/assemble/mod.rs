@@ -5,9 +5,9 @@
 //! one that leads nowhere was meant to; rules about links stand in [`crate::check`].
 
 mod address_conflicts;
-pub mod link_repair;
+pub(crate) mod link_repair;
 mod objectives;
-pub mod resolve;
+pub(crate) mod resolve;
 mod tree;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -28,14 +28,13 @@ use tree::{Drafts, Node, Tree};
 
 /// Everything a course is made from.
 #[derive(Debug)]
-pub struct CourseInput<'a> {
+pub(crate) struct CourseInput<'a> {
     /// `site.toml`.
     pub config: &'a SiteConfig,
     /// The parsed pages by rising path.
     pub pages: Vec<SourcePage<'a>>,
     /// Other files below `content` that are to be copied.
     pub attachments: BTreeSet<CoursePath>,
-    /// The glossary.
     pub terms: Arc<BTreeMap<String, Term>>,
     /// Whether drafts are part of the course.
     pub drafts: bool,
@@ -43,23 +42,20 @@ pub struct CourseInput<'a> {
 
 /// A parsed page and where it came from.
 #[derive(Debug, Clone, Copy)]
-pub struct SourcePage<'a> {
-    /// The file.
+pub(crate) struct SourcePage<'a> {
     pub path: &'a CoursePath,
-    /// Its id.
     pub file: FileId,
     /// Whether it is the page of its folder.
     pub is_index: bool,
     /// Digest of the file.
     pub digest: Digest,
-    /// The page.
     pub parsed: &'a ParsedPage,
 }
 
 /// A course in its order. Order, addresses and what pages must not share depend on a part of the front matter: where that is
 /// as it was, only what pages say is put in their places ([`ArrangedCourse::fill`]).
 #[derive(Debug)]
-pub struct ArrangedCourse {
+pub(crate) struct ArrangedCourse {
     /// Of everything that the order depends on, as the caller knows it.
     pub key: Digest,
     /// What is wrong with the order.
@@ -74,7 +70,7 @@ pub struct ArrangedCourse {
 impl ArrangedCourse {
     /// Puts pages in order. Drafts are left out where they are not part of the course. Of the course `last` is taken what is
     /// the same.
-    pub fn arrange(mut material: CourseInput<'_>, key: Digest, last: Option<Self>) -> Self {
+    pub(crate) fn arrange(mut material: CourseInput<'_>, key: Digest, last: Option<Self>) -> Self {
         let mut drafts = Drafts::default();
         if !material.drafts {
             drafts = Drafts::of(&material.pages, &material.attachments);
@@ -99,7 +95,7 @@ impl ArrangedCourse {
     }
 
     /// Puts what a page says that changed in its place. A page that is no part of the course has none.
-    pub fn fill(&mut self, source: &SourcePage<'_>) {
+    pub(crate) fn fill(&mut self, source: &SourcePage<'_>) {
         let Some(id) = self.course.by_file.get(&source.file) else { return };
         if let Some(page) = self.course.pages.get(id.0) {
             let page = Page { digest: source.digest, ..filled(page, source.parsed) };
@@ -108,7 +104,7 @@ impl ArrangedCourse {
     }
 
     /// The course, with what its order does not depend on.
-    pub fn course(
+    pub(crate) fn course(
         &self,
         references: Arc<BTreeMap<String, Reference>>,
         cited_in_drafts: BTreeSet<String>,
@@ -119,12 +115,12 @@ impl ArrangedCourse {
     }
 
     /// Pages left out because they are drafts.
-    pub fn drafts(&self) -> &BTreeSet<CoursePath> {
+    pub(crate) fn drafts(&self) -> &BTreeSet<CoursePath> {
         &self.course.drafts
     }
 
     /// Whether files lie in the folder of a draft.
-    pub fn has_draft_files(&self) -> bool {
+    pub(crate) fn has_draft_files(&self) -> bool {
         !self.course.draft_files.is_empty()
     }
 }

@@ -5,7 +5,7 @@ use crate::source::{CoursePath, FileId};
 
 /// A link's target.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Target<'a> {
+pub(crate) enum Target<'a> {
     /// An address elsewhere, as written.
     External(&'a str),
     /// A page, and the id of an element on it.
@@ -18,7 +18,7 @@ pub enum Target<'a> {
 
 /// Why a link leads nowhere.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Broken<'a> {
+pub(crate) enum Broken<'a> {
     /// There is no such file.
     NoFile(&'a CoursePath),
     /// The page is a draft.
@@ -32,7 +32,11 @@ pub enum Broken<'a> {
 }
 
 /// Follows a link from a page.
-pub fn resolve<'a>(course: &'a Course, from: &Page, destination: &'a Destination) -> Result<Target<'a>, Broken<'a>> {
+pub(crate) fn resolve<'a>(
+    course: &'a Course,
+    from: &Page,
+    destination: &'a Destination,
+) -> Result<Target<'a>, Broken<'a>> {
     match destination {
         Destination::External(address) => Ok(Target::External(address)),
         Destination::Outside(path) => Err(Broken::Outside(path)),

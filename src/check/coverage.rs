@@ -4,7 +4,7 @@ use crate::course::{Course, Item, PageRole, items};
 
 /// One question that serves an objective, or an objective that none serves.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Coverage {
+pub(crate) struct Coverage {
     /// The objective's id.
     pub objective: String,
     /// What learners will be able to do.
@@ -18,7 +18,7 @@ pub struct Coverage {
 }
 
 /// Every objective of a lesson in reading order with every question that serves it.
-pub fn coverage(course: &Course) -> Vec<Coverage> {
+pub(crate) fn coverage(course: &Course) -> Vec<Coverage> {
     let all: Vec<(String, &Item)> = course
         .pages
         .iter()
@@ -47,7 +47,7 @@ pub fn coverage(course: &Course) -> Vec<Coverage> {
 }
 
 /// The table as RFC 4180 has it, with a line of names.
-pub fn csv(rows: &[Coverage]) -> String {
+pub(crate) fn csv(rows: &[Coverage]) -> String {
     let mut text = String::from("objective,text,taught,item,kind\r\n");
     for Coverage { objective, text: words, taught, item, kind } in rows {
         let fields = [objective, words, taught, item, kind].map(|field| quoted(field));

@@ -7,13 +7,13 @@
 
 mod assessment;
 mod certificate;
-pub mod coverage;
+pub(crate) mod coverage;
 mod headings;
 mod items;
 mod links;
 mod marks;
 mod objectives;
-pub mod privacy;
+pub(crate) mod privacy;
 mod references;
 mod unreachable;
 mod withheld;
@@ -34,7 +34,7 @@ use marks::Names;
 use objectives::Taught;
 
 /// What the rules on how questions are written weigh in a course.
-pub type Levels = BTreeMap<Code, Level>;
+pub(crate) type Levels = BTreeMap<Code, Level>;
 
 /// A rule that looks at all pages at once.
 struct Whole {
@@ -87,7 +87,7 @@ fn over(read: Digest, pages: DigestSum) -> Digest {
 
 /// What rules read of a course, as digests.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Read {
+pub(crate) struct Read {
     /// Of everything that gives the course its order.
     pub order: Digest,
     /// Of the front matter of all pages.
@@ -106,8 +106,7 @@ pub struct Read {
 
 /// A course and what is other in it than when the rules last looked.
 #[derive(Debug, Clone, Copy)]
-pub struct Changed<'a> {
-    /// The course.
+pub(crate) struct Changed<'a> {
     pub course: &'a Course,
     /// What rules read of it.
     pub read: Read,
@@ -143,7 +142,7 @@ impl Tables {
 
 /// What the rules last found, by what they read.
 #[derive(Debug, Default)]
-pub struct CachedRules {
+pub(crate) struct CachedRules {
     /// What the rules read which look at one page; nothing before the first look.
     last: Option<Looked>,
     tables: Tables,
@@ -161,10 +160,10 @@ struct Looked {
 
 impl CachedRules {
     /// Brings the findings of every rule up to date.
-    pub fn check(&mut self, changed: Changed<'_>, levels: &Levels, findings: &mut Findings) -> Checked {
+    pub(crate) fn check(&mut self, changed: &Changed<'_>, levels: &Levels, findings: &mut Findings) -> Checked {
         let mut checked = Checked::default();
-        let Changed { course, read, .. } = changed;
-        let stale = self.stale(&changed, levels, findings);
+        let Changed { course, read, .. } = *changed;
+        let stale = self.stale(changed, levels, findings);
         let is_first = stale.is_none();
         let files = stale.unwrap_or_else(|| {
             findings.clear_pages_in_course();
@@ -253,7 +252,7 @@ fn course_page(course: &Course, page: &Page, tables: &Tables) -> Vec<Diagnostic>
 }
 
 /// Findings on how questions are written, weighed as `[items]` asks.
-pub fn weighed(mut findings: Vec<Diagnostic>, levels: &Levels) -> Arc<[Diagnostic]> {
+pub(crate) fn weighed(mut findings: Vec<Diagnostic>, levels: &Levels) -> Arc<[Diagnostic]> {
     if !levels.is_empty() {
         findings.retain_mut(|finding| match levels.get(&finding.code) {
             Some(Level::Allow) => false,
@@ -268,7 +267,7 @@ pub fn weighed(mut findings: Vec<Diagnostic>, levels: &Levels) -> Arc<[Diagnosti
 }
 
 /// Runs the rules to which one page is enough.
-pub fn page(blocks: &[Block], outline: &Outline) -> Vec<Diagnostic> {
+pub(crate) fn page(blocks: &[Block], outline: &Outline) -> Vec<Diagnostic> {
     let mut findings = Vec::new();
     headings::check(outline, &mut findings);
     items::check(blocks, &mut findings);

@@ -15,23 +15,23 @@ use rayon::prelude::*;
 use crate::diagnostic::{Diagnostic, Findings, FoundIn};
 use crate::source::{Digest, FileId};
 
-pub use known::Known;
-pub use scan::PrivacyScan;
-pub use weigh::Weighing;
+pub(crate) use known::Known;
+pub(crate) use scan::PrivacyScan;
+pub(crate) use weigh::Weighing;
 
 /// A page to be weighed: its file, and what was found in it; nothing where it is gone.
-pub type Scanned<'a> = (FileId, Option<&'a PrivacyScan>);
+pub(crate) type Scanned<'a> = (FileId, Option<&'a PrivacyScan>);
 
 /// The findings of all pages, as far as they stand.
 #[derive(Debug, Default)]
-pub struct CachedPrivacy {
+pub(crate) struct CachedPrivacy {
     /// Of everything that is the same for every page.
     context: Option<Digest>,
 }
 
 impl CachedPrivacy {
     /// Brings the findings up to date: those of the pages that changed, or of `every` page where the rest did.
-    pub fn check<'a, I: Iterator<Item = Scanned<'a>>>(
+    pub(crate) fn check<'a, I: Iterator<Item = Scanned<'a>>>(
         &mut self,
         weighing: &Weighing<'_>,
         changed: impl Iterator<Item = Scanned<'a>>,

@@ -63,10 +63,7 @@ enum Command {
     Schema(schema::Arguments),
     /// Print completions for a shell.
     #[command(after_help = "Example: attune completions bash > ~/.local/share/bash-completion/completions/attune")]
-    Completions {
-        /// The shell.
-        shell: clap_complete::Shell,
-    },
+    Completions { shell: clap_complete::Shell },
 }
 
 /// How a command ended.

@@ -46,7 +46,7 @@ const OF_BROWSERS: [&str; 14] = [
 ///
 /// # Errors
 /// Why it is neither, in words that follow what was written.
-pub fn editor_template(written: &str) -> Result<String, String> {
+pub(crate) fn editor_template(written: &str) -> Result<String, String> {
     if let Some(template) = known_editor(written) {
         return Ok(template.to_owned());
     }
@@ -83,7 +83,7 @@ pub(crate) fn editor_names() -> impl Iterator<Item = &'static str> {
 }
 
 /// The template of an editor that is known by the name of its command.
-pub fn known_editor(name: &str) -> Option<&'static str> {
+pub(crate) fn known_editor(name: &str) -> Option<&'static str> {
     let name = name.to_ascii_lowercase();
     KNOWN.iter().find(|(names, _)| names.contains(&name.as_str())).map(|(_, template)| *template)
 }

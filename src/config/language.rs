@@ -42,7 +42,7 @@ fn canonical(tag: &str) -> Option<String> {
 }
 
 /// Whether a language is written from right to left: by its script, or by the script it is mostly written in.
-pub fn is_right_to_left(language: &str) -> bool {
+pub(crate) fn is_right_to_left(language: &str) -> bool {
     let Ok(locale) = Locale::try_from_str(language) else { return false };
     LocaleDirectionality::new_extended().get(&locale.id) == Some(Direction::RightToLeft)
 }

@@ -18,16 +18,16 @@ mod privacy;
 mod references;
 mod support;
 
-pub use certificate::{Certificate, Requirement};
+pub(crate) use certificate::{Certificate, Requirement};
 pub use decode::parse;
 pub(crate) use editor::editor_names;
-pub use editor::{editor_template, known_editor};
+pub(crate) use editor::{editor_template, known_editor};
 pub(crate) use keys::{KEYS, KIND, NAME};
 pub use kinds::defaults as default_kinds;
-pub use language::is_right_to_left;
-pub use privacy::{Place, Privacy};
+pub(crate) use language::is_right_to_left;
+pub(crate) use privacy::{Place, Privacy};
 pub(crate) use references::citation_styles;
-pub use support::Support;
+pub(crate) use support::Support;
 
 use std::collections::BTreeMap;
 
@@ -134,10 +134,8 @@ pub struct CourseFacts {
     pub difficulty: Option<u8>,
 }
 
-/// One author.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Author {
-    /// The name.
     pub name: String,
     /// Degrees, licences, position.
     pub credentials: Option<String>,

@@ -20,7 +20,6 @@ pub(crate) struct Attributes {
 /// One `key=value`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Pair {
-    /// The key.
     pub(crate) key: String,
     /// The value without quotes; `None` for a bare word.
     pub(crate) value: Option<String>,
@@ -33,7 +32,6 @@ pub(crate) struct Pair {
 pub(crate) struct Fault {
     /// In lower case.
     pub(crate) message: String,
-    /// Where.
     pub(crate) range: Range<usize>,
     /// What to put in where to fix it, by rising offset; nothing where that is not plain to see.
     pub(crate) fix: Vec<(usize, &'static str)>,

@@ -68,7 +68,7 @@ use placeholders::Marks;
 pub struct ParsedPage {
     /// What the front matter says.
     pub front: Arc<FrontMatter>,
-    /// The body.
+    /// The body, in reading order.
     pub blocks: Arc<Vec<Block>>,
     /// What there is to know of the body without reading it.
     pub outline: Arc<Outline>,

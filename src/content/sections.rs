@@ -27,7 +27,6 @@ pub(crate) struct Section<'a> {
     pub(crate) id: Option<String>,
     /// `{key=value}`.
     pub(crate) attributes: Vec<Pair>,
-    /// The heading.
     pub(crate) range: Range<usize>,
     pub(crate) body: Vec<SectionPart<'a>>,
 }

@@ -4,7 +4,7 @@
 use super::{Answer, Block, Choice, Credit, items};
 
 /// One in as many parts: shares of a question are counted in whole numbers, so that counts can be added and taken away.
-pub const WHOLE: u64 = 1_000_000;
+pub(crate) const WHOLE: u64 = 1_000_000;
 /// From so many right options of so many on, questions with several right ones are counted …
 const FEWEST: (usize, usize) = (2, 3);
 /// … and told apart for so many numbers of each.
@@ -12,7 +12,7 @@ const NUMBERS: usize = 6;
 
 /// What can be seen of an option by someone who does not understand it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Surface {
+pub(crate) enum Surface {
     /// The option has the most characters.
     Longest,
     /// It has the fewest.
@@ -29,7 +29,7 @@ pub enum Surface {
 
 impl Surface {
     /// Every one, in the order of the counts.
-    pub const ALL: [Self; 6] =
+    pub(crate) const ALL: [Self; 6] =
         [Self::Longest, Self::Shortest, Self::Asks, Self::AsksNothing, Self::MostSentences, Self::NoObjection];
 
     /// How much of it an option has.
@@ -54,7 +54,7 @@ fn objects(word: &str) -> bool {
 
 /// Counts over the questions of a page or of a course.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
-pub struct AnswerKeys {
+pub(crate) struct AnswerKeys {
     /// Questions with one right option among several.
     pub single: u64,
     /// How many of those are hit by chance, in parts of [`WHOLE`] …
@@ -71,7 +71,7 @@ pub struct AnswerKeys {
 
 impl AnswerKeys {
     /// The counts of one page.
-    pub fn of(blocks: &[Block]) -> Self {
+    pub(crate) fn of(blocks: &[Block]) -> Self {
         let mut keys = Self::default();
         for item in items(blocks) {
             match &item.answer {
@@ -110,7 +110,7 @@ impl AnswerKeys {
     }
 
     /// How many questions have so many right options of so many.
-    pub fn numbers(&self) -> impl Iterator<Item = (u32, usize, usize)> {
+    pub(crate) fn numbers(&self) -> impl Iterator<Item = (u32, usize, usize)> {
         let rows = self.several.iter().enumerate();
         rows.flat_map(|(row, columns)| {
             let cell = move |(column, count): (usize, &u32)| (*count, row + FEWEST.0, column + FEWEST.1);

@@ -9,7 +9,6 @@ use super::{Citation, Inserted, Item, Link, Practice, Prose, Scenario};
 pub enum Block {
     /// Running text.
     Prose(Prose),
-    /// A question.
     Item(Box<Item>),
     /// A session excerpt.
     Dialogue(Dialogue),
@@ -35,7 +34,7 @@ pub fn items(blocks: &[Block]) -> Vec<&Item> {
 }
 
 /// Every link in some blocks, in reading order.
-pub fn links(blocks: &[Block]) -> Vec<&Link> {
+pub(crate) fn links(blocks: &[Block]) -> Vec<&Link> {
     let mut links = Vec::new();
     inserts(blocks, &mut |what| {
         if let Inserted::Address(link) = what {
@@ -46,7 +45,7 @@ pub fn links(blocks: &[Block]) -> Vec<&Link> {
 }
 
 /// Every citation in some blocks, in reading order.
-pub fn citations(blocks: &[Block]) -> Vec<&Citation> {
+pub(crate) fn citations(blocks: &[Block]) -> Vec<&Citation> {
     let mut citations = Vec::new();
     inserts(blocks, &mut |what| {
         if let Inserted::Citation(citation) = what {
@@ -57,7 +56,7 @@ pub fn citations(blocks: &[Block]) -> Vec<&Citation> {
 }
 
 /// The words of some blocks, stretch by stretch, with the titles of containers.
-pub fn texts(blocks: &[Block]) -> Vec<String> {
+pub(crate) fn texts(blocks: &[Block]) -> Vec<String> {
     let mut texts = Vec::new();
     visit(blocks, &mut |block| {
         if let Block::Container(Container { title: Some(title), .. }) = block {
@@ -130,7 +129,6 @@ impl Block {
 pub struct Figure {
     /// The id, when given.
     pub id: Option<String>,
-    /// The picture.
     pub picture: Prose,
     /// What stands under it; may be empty.
     pub caption: Prose,
@@ -147,7 +145,6 @@ pub struct Container {
     pub id: Option<String>,
     /// The heading, when given (`title`, or `summary` for details).
     pub title: Option<String>,
-    /// The body.
     pub blocks: Vec<Block>,
     /// The opening line.
     pub span: Span,
@@ -156,7 +153,6 @@ pub struct Container {
 /// The kinds of container that hold blocks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Callout {
-    /// An aside.
     Note,
     /// Advice.
     Tip,
@@ -203,7 +199,6 @@ impl Reading {
     /// Every way to read, by its name in Markdown and in the page.
     pub const NAMES: [(&'static str, Self); 3] = [("marks", Self::Marks), ("plain", Self::Plain), ("spot", Self::Spot)];
 
-    /// Its name.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Marks => "marks",
@@ -231,9 +226,7 @@ pub struct Dialogue {
 /// What one person says.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Turn {
-    /// Who.
     pub speaker: String,
-    /// The words.
     pub words: Prose,
     /// Marks on the turn, in the order written.
     pub marks: Vec<TurnMark>,
@@ -246,7 +239,6 @@ pub struct Turn {
 pub struct TurnMark {
     /// `rupture`, `step`, `strategy` or the name of a kind of page.
     pub kind: String,
-    /// Which.
     pub value: String,
     /// Where it was written.
     pub span: Span,

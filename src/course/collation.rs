@@ -8,7 +8,7 @@ use icu_locale_core::Locale;
 
 /// Compares as the Unicode Collation Algorithm (UTS 10) does with the CLDR's tailoring for a language.
 #[derive(Debug)]
-pub struct Collation {
+pub(crate) struct Collation {
     words: Option<CollatorBorrowed<'static>>,
     /// Tells letters apart, and neither their accents nor their case.
     letters: Option<CollatorBorrowed<'static>>,
@@ -17,7 +17,7 @@ pub struct Collation {
 impl Collation {
     /// The order of a language by its tag (BCP 47), which may ask for another of its orders (`de-u-co-phonebk`). What is no
     /// tag has the order of the Unicode root.
-    pub fn of(language: &str) -> Self {
+    pub(crate) fn of(language: &str) -> Self {
         let locale = Locale::try_from_str(language).unwrap_or(Locale::UNKNOWN);
         let mut letters = CollatorOptions::default();
         letters.strength = Some(Strength::Primary);
@@ -29,13 +29,13 @@ impl Collation {
 
     /// Which of two words comes first. Words that the language does not tell apart are compared by code point, so that the order
     /// of a list never depends on what it was before.
-    pub fn compare(&self, a: &str, b: &str) -> Ordering {
+    pub(crate) fn compare(&self, a: &str, b: &str) -> Ordering {
         let order = self.words.as_ref().map_or(Ordering::Equal, |collator| collator.compare(a, b));
         order.then_with(|| a.cmp(b))
     }
 
     /// Whether two letters are one to the language: A and Ä in German, and not in Swedish.
-    pub fn is_same_letter(&self, a: &str, b: &str) -> bool {
+    pub(crate) fn is_same_letter(&self, a: &str, b: &str) -> bool {
         self.letters.as_ref().map_or_else(|| a == b, |collator| collator.compare(a, b).is_eq())
     }
 }

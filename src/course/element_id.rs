@@ -6,7 +6,6 @@
 pub enum ElementKind {
     /// A heading, a container, a dialogue and its turns, a scenario and its moments, a practice, or what raw HTML names.
     Section,
-    /// A question.
     Question,
     /// An objective on the page that teaches it.
     Objective,

@@ -6,18 +6,14 @@ use super::{Block, Dialogue, ElementKind, TurnMark};
 /// Which blocks with a script of their own stand on a page.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Features {
-    /// A dialogue.
     pub dialogue: bool,
-    /// A scenario.
     pub scenario: bool,
-    /// A practice.
     pub practice: bool,
 }
 
 /// A mark on a turn of a dialogue, with what other pages show of the turn.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct MarkedTurn {
-    /// The mark.
     pub mark: TurnMark,
     /// The turn's anchor.
     pub turn: String,

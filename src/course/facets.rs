@@ -9,7 +9,7 @@ use super::{Answer, AnswerKeys, Block, Credit, Destination, FrontMatter, Outline
 
 /// One page's part in the digests of a course. Nothing of it depends on where in the file something stands, unless it says so.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Facets {
+pub(crate) struct Facets {
     /// Places that a link can lead to.
     pub anchors: DigestSum,
     /// Where links lead.
@@ -36,7 +36,7 @@ pub struct Facets {
 
 impl Facets {
     /// The facets of the page in this file.
-    pub fn of(path: &CoursePath, front: &FrontMatter, blocks: &[Block], outline: &Outline) -> Self {
+    pub(crate) fn of(path: &CoursePath, front: &FrontMatter, blocks: &[Block], outline: &Outline) -> Self {
         let file = FileId::of(path);
         let ids: Vec<&str> = outline.anchors.ids().collect();
         let links: Vec<&Destination> = outline.links.iter().map(|link| &link.destination).collect();
@@ -64,13 +64,13 @@ impl Facets {
     }
 
     /// Those of a course with this page.
-    pub fn add(&mut self, page: &Self) {
+    pub(crate) fn add(&mut self, page: &Self) {
         self.each(page, DigestSum::add);
         self.answer_keys.add(&page.answer_keys);
     }
 
     /// Those of a course without this page.
-    pub fn remove(&mut self, page: &Self) {
+    pub(crate) fn remove(&mut self, page: &Self) {
         self.each(page, DigestSum::remove);
         self.answer_keys.remove(&page.answer_keys);
     }

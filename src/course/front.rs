@@ -96,7 +96,6 @@ pub struct Objective {
     pub id: String,
     /// Begins with an observable verb.
     pub text: String,
-    /// Where.
     pub span: Span,
 }
 
@@ -111,7 +110,6 @@ pub struct CaseAttestation {
     pub changed: Vec<String>,
     /// Who checked it.
     pub reviewed_by: Option<String>,
-    /// When.
     pub reviewed_on: Option<Date>,
 }
 

@@ -165,16 +165,13 @@ pub enum Answer {
     Reflection(Prose),
 }
 
-/// An option.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Choice {
-    /// The words.
     pub text: Prose,
     /// What it earns.
     pub credit: Credit,
     /// What is said when it was chosen; may be empty.
     pub feedback: Prose,
-    /// Where.
     pub span: Span,
 }
 
@@ -203,9 +200,7 @@ impl Credit {
 /// A term and what it is matched to.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Pair {
-    /// The term.
     pub term: Prose,
-    /// Its definition.
     pub definition: Prose,
 }
 
@@ -214,7 +209,6 @@ pub struct Pair {
 pub struct Blank {
     /// How it is filled.
     pub entry: BlankEntry,
-    /// Where.
     pub span: Span,
 }
 
@@ -230,7 +224,6 @@ pub enum BlankEntry {
 /// An entry of a menu.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct MenuOption {
-    /// The words.
     pub text: String,
     /// Whether it is the right one.
     pub right: bool,

@@ -51,7 +51,7 @@ fn text(prose: &Prose) -> Parts {
 
 /// The digest of all that a learner answers: what is asked, the options and which are right, in whatever order options are
 /// written whose order is no answer. Feedback, hints, explanation and attributes are no part of it.
-pub fn item_digest(stem: &Prose, answer: &Answer) -> Digest {
+pub(crate) fn item_digest(stem: &Prose, answer: &Answer) -> Digest {
     let choices =
         |all: &[Choice]| Parts::sorted(all.iter().map(|c| Parts::of([c.credit.as_str().into(), text(&c.text).0])));
     let (kind, answer) = match answer {
@@ -83,7 +83,7 @@ fn blank(blank: &Blank) -> Parts {
 /// The digest that versions up to 0.1 kept with an answer: other for another order of the options, and the same for blanks whose
 /// accepted answers were divided otherwise. Ids that authors do not give are made from it, and the order in which options are
 /// shown.
-pub fn former_item_digest(stem: &Prose, answer: &Answer) -> Digest {
+pub(crate) fn former_item_digest(stem: &Prose, answer: &Answer) -> Digest {
     let mut text = stem.html().into_owned();
     let mut add = |kind: &str, part: &str| {
         text.push('\u{0}');
@@ -123,12 +123,12 @@ const KEY_DIGITS: usize = 8;
 
 /// What a kept answer names options by: their words, wherever they stand. Of options with the same words the later ones are
 /// numbered.
-pub fn option_keys<'p>(options: impl IntoIterator<Item = &'p Prose>) -> Vec<String> {
+pub(crate) fn option_keys<'p>(options: impl IntoIterator<Item = &'p Prose>) -> Vec<String> {
     numbered(options.into_iter().map(|option| text(option).0))
 }
 
 /// The same for the entries of a menu.
-pub fn menu_keys<'t>(options: impl IntoIterator<Item = &'t str>) -> Vec<String> {
+pub(crate) fn menu_keys<'t>(options: impl IntoIterator<Item = &'t str>) -> Vec<String> {
     numbered(options.into_iter().map(|option| option.as_bytes().to_vec()))
 }
 

@@ -22,7 +22,6 @@ pub enum Destination {
     External(String),
     /// A file of the course (a page's Markdown or any other file), and a place in it.
     File {
-        /// The file.
         path: CoursePath,
         /// What follows `#`, percent-decoded, without it.
         fragment: Option<String>,

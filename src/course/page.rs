@@ -114,11 +114,9 @@ pub struct Topic {
 /// A page that is left out of this build.
 #[derive(Debug, Clone)]
 pub struct Draft {
-    /// Its source.
     pub file: FileId,
     /// What its front matter says.
     pub front: Arc<FrontMatter>,
-    /// Its body.
     pub blocks: Arc<Vec<Block>>,
     /// What there is to know of the body without reading it.
     pub outline: Arc<Outline>,
@@ -141,18 +139,15 @@ pub enum PageRole {
     Standalone,
 }
 
-/// One page.
 #[derive(Debug, Clone)]
 pub struct Page {
     /// Its place in the course.
     pub id: PageId,
     /// What it is in the tree.
     pub role: PageRole,
-    /// Its source.
     pub path: CoursePath,
     /// Its source's id.
     pub file: FileId,
-    /// Its address.
     pub address: Address,
     /// What its front matter says.
     pub front: Arc<FrontMatter>,
@@ -301,7 +296,6 @@ pub struct Heading {
     pub id: String,
     /// The words without markup.
     pub text: String,
-    /// Where.
     pub span: Span,
 }
 
@@ -318,10 +312,10 @@ pub struct Module {
 
 /// A term of the glossary.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[expect(clippy::struct_field_names, reason = "an entry of a glossary is called a term, and so is its word")]
 pub struct Term {
     /// As in `term:ID`.
     pub id: String,
-    /// The word.
     pub term: String,
     /// Other words for it, under which it is found in the text.
     pub forms: Vec<String>,
@@ -331,6 +325,5 @@ pub struct Term {
     pub definition: String,
     /// Other terms to look at, by id.
     pub see: Vec<String>,
-    /// Where.
     pub span: Span,
 }

@@ -36,6 +36,5 @@ pub struct PracticeLevel {
     pub words: Prose,
     /// A model answer.
     pub model: Prose,
-    /// The heading.
     pub span: Span,
 }

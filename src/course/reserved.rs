@@ -5,10 +5,9 @@ use crate::config::Kind;
 
 /// A page about the course as a whole, at an address of its own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum GeneratedPage {
+pub(crate) enum GeneratedPage {
     /// All topics; each topic's page stands below it ([`topic_address`]).
     Topics,
-    /// The glossary.
     Glossary,
     /// Everything the course cites.
     Bibliography,
@@ -28,7 +27,7 @@ pub enum GeneratedPage {
 
 impl GeneratedPage {
     /// Every one of them.
-    pub const ALL: [Self; 9] = [
+    pub(crate) const ALL: [Self; 9] = [
         Self::Topics,
         Self::Glossary,
         Self::Bibliography,
@@ -55,14 +54,13 @@ impl GeneratedPage {
         }
     }
 
-    /// Its address.
-    pub fn address(self) -> Address {
+    pub(crate) fn address(self) -> Address {
         Address::from_parts(self.parts().iter().copied())
     }
 }
 
 /// The address of a topic's page; `topic` is its slug.
-pub fn topic_address(topic: &str) -> Address {
+pub(crate) fn topic_address(topic: &str) -> Address {
     Address::from_parts([GeneratedPage::Topics.parts()[0], topic])
 }
 
@@ -70,38 +68,38 @@ pub fn topic_address(topic: &str) -> Address {
 const KINDS: &str = "kinds";
 
 /// The address of the index of a kind: by its plural, and by its name where that has no letter or digit.
-pub fn kind_address(kind: &Kind) -> Address {
+pub(crate) fn kind_address(kind: &Kind) -> Address {
     let plural = slug(&kind.plural);
     Address::from_parts([KINDS, if plural.is_empty() { kind.name.as_str() } else { plural.as_str() }])
 }
 
 /// The page that hosts show for an address that is not there.
-pub const NOT_FOUND: &str = "404.html";
+pub(crate) const NOT_FOUND: &str = "404.html";
 /// The headers that hosts send.
-pub const HEADERS: &str = "_headers";
+pub(crate) const HEADERS: &str = "_headers";
 /// GitHub Pages leaves out files whose names begin with `_` unless this file is there.
-pub const NO_JEKYLL: &str = ".nojekyll";
+pub(crate) const NO_JEKYLL: &str = ".nojekyll";
 /// The sitemap, for search engines.
-pub const SITEMAP: &str = "sitemap.xml";
+pub(crate) const SITEMAP: &str = "sitemap.xml";
 /// The feed of what was reviewed last.
-pub const FEED: &str = "feed.xml";
+pub(crate) const FEED: &str = "feed.xml";
 /// What robots may read.
-pub const ROBOTS: &str = "robots.txt";
+pub(crate) const ROBOTS: &str = "robots.txt";
 /// The titles of all pages, for searching where the index cannot be used.
-pub const TITLES: &str = "titles.js";
+pub(crate) const TITLES: &str = "titles.js";
 /// What learners' browsers ask of the course as it is now: its pages and their questions.
-pub const LEARNER_INDEX: &str = "course.json";
+pub(crate) const LEARNER_INDEX: &str = "course.json";
 /// The folder of the theme's static files.
-pub const ASSETS: &str = "assets";
+pub(crate) const ASSETS: &str = "assets";
 /// The folder of the search index.
-pub const SEARCH_INDEX: &str = "pagefind";
+pub(crate) const SEARCH_INDEX: &str = "pagefind";
 
 /// Files at the root of every site.
 const FILES: [&str; 8] = [NOT_FOUND, HEADERS, NO_JEKYLL, SITEMAP, FEED, ROBOTS, TITLES, LEARNER_INDEX];
 
 /// Whether a file at this path, given in lower case, would stand where Attune makes files: its first part, a folder or a
 /// file, is one of ours.
-pub fn is_reserved(path: &str) -> bool {
+pub(crate) fn is_reserved(path: &str) -> bool {
     let (first, in_folder) = path.split_once('/').map_or((path, false), |(first, _)| (first, true));
     let of_page = GeneratedPage::ALL.iter().any(|page| page.parts()[0] == first);
     of_page || [KINDS, ASSETS, SEARCH_INDEX].contains(&first) || (!in_folder && FILES.contains(&first))

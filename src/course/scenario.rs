@@ -41,20 +41,17 @@ pub struct ScenarioNode {
     pub options: Vec<ScenarioOption>,
     /// How it went, when the exchange ends here.
     pub ending: Option<Ending>,
-    /// The heading.
     pub span: Span,
 }
 
 /// Something the therapist may say.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct ScenarioOption {
-    /// The words.
     pub words: Prose,
     /// The id of the node it leads to.
     pub to: String,
     /// What is said of it; may be empty.
     pub feedback: Prose,
-    /// Where.
     pub span: Span,
 }
 

@@ -1,7 +1,7 @@
 //! The part of an address that is made from a name.
 
 /// The part of an address made from a name: letters and digits of any script in lower case, the rest one hyphen.
-pub fn slug(name: &str) -> String {
+pub(crate) fn slug(name: &str) -> String {
     let mut slug = String::with_capacity(name.len());
     for character in name.chars().filter(|character| !matches!(character, '\'' | '\u{2019}')) {
         if character.is_ascii_alphanumeric() {
@@ -17,7 +17,7 @@ pub fn slug(name: &str) -> String {
 }
 
 /// Whether [`slug`] finds anything in a name.
-pub fn has_slug(name: &str) -> bool {
+pub(crate) fn has_slug(name: &str) -> bool {
     name.chars().any(|character| character.is_alphanumeric() || is_combining(character))
 }
 

@@ -12,7 +12,6 @@ use super::{Course, FrontMatter, Module, Page};
 /// Credit for a course, and what a formula makes it of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct CreditEstimate {
-    /// The formula.
     pub formula: CreditFormula,
     /// Words that a learner reads.
     pub words: usize,
@@ -27,7 +26,7 @@ pub struct CreditEstimate {
 }
 
 /// Minutes for a page that has these words and questions; at least 1.
-pub fn page_minutes(front: &FrontMatter, words: usize, items: usize) -> u32 {
+pub(crate) fn page_minutes(front: &FrontMatter, words: usize, items: usize) -> u32 {
     front.duration.unwrap_or_else(|| {
         let minutes = nasba(front.asked_words(words, items), front.asked(items), front.media.unwrap_or_default());
         whole(minutes).max(1)

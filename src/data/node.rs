@@ -5,14 +5,12 @@ use crate::source::Span;
 /// A value with its place.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Node {
-    /// The value.
     pub(crate) value: Value,
     /// Where it is written, with its quotation marks; of a value that is not written (`title:` in YAML) its key, or the
     /// whole text.
     pub(crate) span: Span,
 }
 
-/// A value.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Value {
     /// Anything that is neither a list nor a table.
@@ -22,7 +20,6 @@ pub(crate) enum Value {
         /// What the notation takes it for.
         kind: Kind,
     },
-    /// A list.
     List(Vec<Node>),
     /// Keys and values; of YAML in the order written, of TOML by key.
     Map(Vec<Entry>),
@@ -35,7 +32,6 @@ pub(crate) struct Entry {
     pub(crate) key: String,
     /// Where the key is written.
     pub(crate) key_span: Span,
-    /// The value.
     pub(crate) node: Node,
 }
 

@@ -128,7 +128,6 @@ impl<'n> Table<'n> {
         self.read(reader, key, Reader::truth)
     }
 
-    /// A date.
     pub(crate) fn date(&self, reader: &mut Reader, key: &str) -> Option<Date> {
         self.read(reader, key, Reader::date)
     }

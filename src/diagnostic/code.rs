@@ -43,7 +43,7 @@ codes! {
     InputNotUnicodeName = "input-not-unicode-name", Error;
     /// A file or folder whose name begins with a dot.
     InputHidden = "input-hidden", Error;
-    /// A backup.
+    /// A backup of another file, as editors leave them.
     InputBackup = "input-backup", Error;
     /// A page under a name that is not a page's.
     InputPageSpelling = "input-page-spelling", Error;

@@ -22,12 +22,12 @@ pub fn explain(name: &str) -> Result<&'static str, String> {
 }
 
 /// The first paragraph of the section on a code: what it means, without markup for emphasis or line ends.
-pub fn summary(code: Code) -> String {
+pub(crate) fn summary(code: Code) -> String {
     paragraph(code, 0)
 }
 
 /// Why a code matters: the second paragraph of its section, without the severity it begins with.
-pub fn reason(code: Code) -> String {
+pub(crate) fn reason(code: Code) -> String {
     let paragraph = paragraph(code, 1);
     paragraph.split_once(".* ").map_or(paragraph.clone(), |(_, reason)| reason.to_owned())
 }

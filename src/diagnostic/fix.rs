@@ -78,7 +78,7 @@ impl Fix {
 }
 
 /// The truth value that a word of other languages for data stands for, or one in quotation marks.
-pub fn truth_meant(written: &str) -> Option<bool> {
+pub(crate) fn truth_meant(written: &str) -> Option<bool> {
     match written.to_ascii_lowercase().as_str() {
         "true" | "yes" | "on" => Some(true),
         "false" | "no" | "off" => Some(false),
@@ -87,7 +87,7 @@ pub fn truth_meant(written: &str) -> Option<bool> {
 }
 
 /// A date with its zeros, for one in the right order that was written without them: `2026-9-1` is `2026-09-01`.
-pub fn date_meant(written: &str) -> Option<String> {
+pub(crate) fn date_meant(written: &str) -> Option<String> {
     let parts: Vec<&str> = written.split('-').collect();
     let [year, month, day] = parts[..] else { return None };
     let digits = |part: &str, most: usize| (1..=most).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit());

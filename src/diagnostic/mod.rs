@@ -6,20 +6,22 @@
 //! ([`explain`]). [`report`] writes diagnostics in each of the five formats. A finding may propose a repair ([`Fix`]).
 
 mod code;
-pub mod explain;
+pub(crate) mod explain;
 mod fault;
 mod findings;
 mod fix;
 mod order;
-pub mod report;
+pub(crate) mod report;
 mod suggest;
 
 pub use code::Code;
 pub use fault::IoFault;
-pub use findings::{Findings, FoundIn};
-pub use fix::{Edit, Fix, Fixed, date_meant, truth_meant};
-pub use order::sort;
-pub use suggest::{Suggestion, listed, suggest};
+pub use findings::Findings;
+pub(crate) use findings::FoundIn;
+pub(crate) use fix::{Edit, date_meant, truth_meant};
+pub use fix::{Fix, Fixed};
+pub(crate) use order::sort;
+pub(crate) use suggest::{Suggestion, listed, suggest};
 
 use std::borrow::Cow;
 
@@ -59,7 +61,6 @@ pub enum Place {
 /// A second place that helps to understand the first, such as the other use of a repeated id.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Related {
-    /// Where.
     pub place: Place,
     /// What is there, in lower case: "first used here".
     pub message: String,
@@ -72,7 +73,7 @@ pub struct Diagnostic {
     pub code: Code,
     /// How much it matters in this build.
     pub severity: Severity,
-    /// Where.
+    /// The text it is about, or the file where there is none.
     pub place: Place,
     /// What is wrong, in lower case, with the value in backticks.
     pub message: String,

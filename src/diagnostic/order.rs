@@ -22,7 +22,7 @@ pub(super) fn in_order<'d>(found: impl Iterator<Item = &'d Diagnostic>, sources:
 }
 
 /// Puts findings in reading order and leaves out exact repeats.
-pub fn sort(diagnostics: &mut Vec<Diagnostic>, sources: &SourceMap) {
+pub(crate) fn sort(diagnostics: &mut Vec<Diagnostic>, sources: &SourceMap) {
     *diagnostics = in_order(diagnostics.iter(), sources).into_iter().cloned().collect();
 }
 

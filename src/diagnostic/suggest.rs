@@ -11,7 +11,7 @@ use super::Fix;
 
 /// What was probably meant by a name that is not known.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Suggestion<'a> {
+pub(crate) struct Suggestion<'a> {
     /// The most similar name: at most a third of the letters differ (Damerau-Levenshtein distance, case ignored).
     pub nearest: Option<&'a str>,
     /// The one name that a single typing error explains: a letter too many, too few, another, two swapped, or the wrong
@@ -29,7 +29,7 @@ const MOST_COMPARED: usize = 200;
 const SHORTEST_CORRECTED: usize = 4;
 
 /// Compares what was written with the names that are known.
-pub fn suggest<'a>(written: &str, known: impl IntoIterator<Item = &'a str>) -> Suggestion<'a> {
+pub(crate) fn suggest<'a>(written: &str, known: impl IntoIterator<Item = &'a str>) -> Suggestion<'a> {
     if written.len() > LONGEST {
         return Suggestion { nearest: None, correction: None };
     }
@@ -88,12 +88,12 @@ fn correction<'a>(lower: &str, near: &[(usize, &'a str)]) -> Option<&'a str> {
 
 impl<'a> Suggestion<'a> {
     /// The help text: "did you mean …?", or `otherwise` where no name is similar.
-    pub fn help(&self, otherwise: impl Into<Cow<'static, str>>) -> Cow<'static, str> {
+    pub(crate) fn help(&self, otherwise: impl Into<Cow<'static, str>>) -> Cow<'static, str> {
         self.help_as(str::to_owned, otherwise)
     }
 
     /// The same, with the name as it is to be written at its place, such as `#name` or `key=name`.
-    pub fn help_as(
+    pub(crate) fn help_as(
         &self,
         form: impl FnOnce(&str) -> String,
         otherwise: impl Into<Cow<'static, str>>,
@@ -106,25 +106,25 @@ impl<'a> Suggestion<'a> {
 
     /// The nearest name of this or else of another suggestion; no correction, as two sets of names were compared.
     #[must_use]
-    pub fn or(self, other: impl FnOnce() -> Self) -> Self {
+    pub(crate) fn or(self, other: impl FnOnce() -> Self) -> Self {
         let nearest = self.nearest.or_else(|| other().nearest);
         Self { nearest, correction: None }
     }
 
     /// Without the correction, where that name is already in use beside the unknown one.
     #[must_use]
-    pub fn unless(self, is_used: impl FnOnce(&'a str) -> bool) -> Self {
+    pub(crate) fn unless(self, is_used: impl FnOnce(&'a str) -> bool) -> Self {
         Self { correction: self.correction.filter(|name| !is_used(name)), ..self }
     }
 
     /// The correction as a repair of the word at `span`, which may have quotation marks around it.
-    pub fn fix(&self, span: Span, written: &str) -> Option<Fix> {
+    pub(crate) fn fix(&self, span: Span, written: &str) -> Option<Fix> {
         Fix::word(span, written, self.correction?)
     }
 }
 
 /// Names as a reader reads them: "`a`, `b` and `c`".
-pub fn listed<N: std::fmt::Display>(names: impl IntoIterator<Item = N>) -> String {
+pub(crate) fn listed<N: std::fmt::Display>(names: impl IntoIterator<Item = N>) -> String {
     let quoted: Vec<String> = names.into_iter().map(|name| format!("`{name}`")).collect();
     match quoted.split_last() {
         Some((last, rest)) if !rest.is_empty() => format!("{} and {last}", rest.join(", ")),

@@ -9,7 +9,7 @@ use crate::source::{CoursePath, FileId, LineIndex, SourceFile, SourceMap};
 
 /// Texts after some repairs.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Applied {
+pub(crate) struct Applied {
     /// The new texts of the files that changed.
     pub texts: BTreeMap<CoursePath, Arc<str>>,
     /// The repairs that were made, in the order of the findings.
@@ -18,7 +18,7 @@ pub struct Applied {
 
 /// Makes the repairs that findings propose, in files that `may_change`. Of two that touch each other the first is
 /// made; the other is for another time, when its rule has seen the new text.
-pub fn apply<'f>(
+pub(crate) fn apply<'f>(
     findings: impl IntoIterator<Item = &'f Diagnostic>,
     sources: &SourceMap,
     may_change: impl Fn(&CoursePath) -> bool,

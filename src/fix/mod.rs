@@ -9,8 +9,8 @@
 mod apply;
 mod write;
 
-pub use apply::apply;
-pub use write::{Left, write};
+pub(crate) use apply::apply;
+pub(crate) use write::{Left, write};
 
 use std::collections::BTreeMap;
 use std::sync::Arc;

@@ -12,8 +12,7 @@ use crate::source::{CoursePath, Digest};
 
 /// A file that was not fixed.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Left {
-    /// Which.
+pub(crate) struct Left {
     pub path: CoursePath,
     /// Why, in words that follow its name.
     pub why: &'static str,
@@ -21,7 +20,7 @@ pub struct Left {
 
 /// What was done.
 #[derive(Debug, Default)]
-pub struct Written {
+pub(crate) struct Written {
     /// Files that are fixed.
     pub done: BTreeSet<CoursePath>,
     /// Files that stayed as they were.
@@ -31,7 +30,7 @@ pub struct Written {
 }
 
 /// Writes fixed texts over the files that `inputs` was read from.
-pub fn write(inputs: &Inputs, texts: &BTreeMap<CoursePath, Arc<str>>) -> Written {
+pub(crate) fn write(inputs: &Inputs, texts: &BTreeMap<CoursePath, Arc<str>>) -> Written {
     let mut written = Written::default();
     let root = match fs::canonicalize(&inputs.root) {
         Ok(root) => root,

@@ -11,7 +11,6 @@ use crate::source::{CoursePath, Digest, FileId, FileOnDisk, Span, size_and_diges
 use super::walk::Found;
 use super::{FileContent, FileRole, InputFile};
 
-/// A mebibyte.
 const MIB: u64 = 1024 * 1024;
 /// No lesson is a novel: a page of this size is a mistake, and would take long to read and to show.
 const PAGE_LIMIT: u64 = 4 * MIB;

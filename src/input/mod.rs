@@ -9,12 +9,12 @@
 
 mod load;
 mod refresh;
-pub mod roles;
+pub(crate) mod roles;
 mod snapshot;
 mod walk;
 
-pub use refresh::{Refreshed, refresh};
-pub use roles::{FileRole, Refusal};
+pub(crate) use refresh::{Refreshed, refresh};
+pub(crate) use roles::{FileRole, Refusal};
 pub use snapshot::{ReadOptions, read};
 
 use std::path::PathBuf;

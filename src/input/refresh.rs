@@ -19,7 +19,7 @@ use super::{FileRole, InputFile, Inputs};
 
 /// What a second look found.
 #[derive(Debug, Default)]
-pub struct Refreshed {
+pub(crate) struct Refreshed {
     /// Files that are new, other or gone.
     pub files: Vec<CoursePath>,
     /// Everything found in the snapshot as it is now.
@@ -31,7 +31,7 @@ pub struct Refreshed {
 ///
 /// # Errors
 /// [`IoFault`] when the folder or a file in it cannot be read; the snapshot is then as it was.
-pub fn refresh(
+pub(crate) fn refresh(
     inputs: &mut Inputs,
     found: &[Diagnostic],
     touched: Option<&BTreeSet<PathBuf>>,

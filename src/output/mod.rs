@@ -55,7 +55,7 @@ pub struct Written {
 
 /// How a site is written.
 #[derive(Debug, Clone, Default)]
-pub struct How {
+pub(crate) struct How {
     /// What a later build may go by.
     pub record: Option<Record>,
     /// Whether a folder is taken over that holds what Attune did not write. It is left alone, now and by later builds;
@@ -65,7 +65,7 @@ pub struct How {
 
 /// What a later build may go by: from what a site was made, and what there is to say of it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Record {
+pub(crate) struct Record {
     /// Of everything that the site depends on.
     pub key: Digest,
     /// Pages of the course.
@@ -85,12 +85,12 @@ pub struct Record {
 ///
 /// # Errors
 /// The refusal.
-pub fn check_folder(folder: &Path, root: &Path) -> Result<(), IoFault> {
+pub(crate) fn check_folder(folder: &Path, root: &Path) -> Result<(), IoFault> {
     path_guard::check(folder, root).map(|_| ())
 }
 
 /// The record of the site in `folder`, when it is whole and as it was written.
-pub fn up_to_date(folder: &Path, root: &Path) -> Option<Record> {
+pub(crate) fn up_to_date(folder: &Path, root: &Path) -> Option<Record> {
     let target = path_guard::check(folder, root).ok()?;
     let manifest = Manifest::read(&manifest::place(&path_guard::real(root), &target))?;
     manifest.record.as_ref()?;
@@ -103,7 +103,7 @@ pub fn up_to_date(folder: &Path, root: &Path) -> Option<Record> {
 /// # Errors
 /// A refusal when the folder is not ours to write, before anything was changed; otherwise what the system says. After a
 /// fault on the way, the next build puts everything right.
-pub fn write(
+pub(crate) fn write(
     site: &Site,
     folder: &Path,
     root: &Path,

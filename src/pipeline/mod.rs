@@ -152,7 +152,7 @@ pub fn build_with(inputs: &Inputs, options: &BuildOptions, memo: &mut Memo, prog
     let (course, read) = assemble(&config, options, memo, &updated.changed, references);
     progress.begin(Stage::Check, course.pages.len());
     let changed = Changed { course: &course, read, files: &updated.changed };
-    let checked = memo.rules.check(changed, &config.items, &mut memo.findings);
+    let checked = memo.rules.check(&changed, &config.items, &mut memo.findings);
     check_privacy(&config, options, memo, &updated.changed);
     let appearance = Appearance { theme, citing: citing(&config, &mut memo.citing) };
     let (key, beside) = site_keys(&read, options, memo);
@@ -172,7 +172,7 @@ pub fn build_with(inputs: &Inputs, options: &BuildOptions, memo: &mut Memo, prog
 }
 
 /// Makes every page of a site and keeps none: what is wrong in templates and with the files, once for each place.
-pub fn faults(site: &Site, progress: &dyn Progress) -> Vec<Diagnostic> {
+pub(crate) fn faults(site: &Site, progress: &dyn Progress) -> Vec<Diagnostic> {
     progress.begin(Stage::Write, site.len());
     let made = site.par_iter().filter_map(|file: SiteFile<'_>| {
         let fault = match file.make_inspected(file.prepare()) {

@@ -155,7 +155,6 @@ impl ParsedPages {
         self.by_path.iter().map(|(path, page)| page.source(path))
     }
 
-    /// One page.
     pub(super) fn source(&self, path: &CoursePath) -> Option<SourcePage<'_>> {
         self.by_path.get_key_value(path).map(|(path, page)| page.source(path))
     }

@@ -40,7 +40,7 @@ use crate::threads;
 use background::Background;
 use gate::Gate;
 use look::Stamps;
-pub use rebuild::Change;
+pub(crate) use rebuild::Change;
 use rebuild::Rebuilder;
 use snapshot::Snapshot;
 use token::Token;
@@ -51,7 +51,7 @@ const PORTS_TRIED: u16 = 20;
 
 /// What the command line asks of the preview.
 #[derive(Debug, Clone)]
-pub struct ServeOptions {
+pub(crate) struct ServeOptions {
     /// The course's folder.
     pub root: PathBuf,
     /// The address to listen on.
@@ -66,7 +66,7 @@ pub struct ServeOptions {
 
 /// What the preview tells as it goes.
 #[derive(Debug)]
-pub enum Event<'a> {
+pub(crate) enum Event<'a> {
     /// It listens.
     Ready(&'a Ready),
     /// It built, first or again.
@@ -79,7 +79,7 @@ pub enum Event<'a> {
 
 /// Where the preview is to be had.
 #[derive(Debug, Clone)]
-pub struct Ready {
+pub(crate) struct Ready {
     /// The page to open, with the token where one is needed.
     pub address: String,
     /// Whether another port than the one asked for was free.
@@ -95,7 +95,7 @@ const LAST_BUILD: Duration = Duration::from_secs(3);
 ///
 /// # Errors
 /// When no port can be had, the system refuses a thread, or the course cannot be read at all.
-pub fn run(options: &ServeOptions, tell: impl Fn(&Event<'_>) + Send + Sync + 'static) -> Result<(), IoFault> {
+pub(crate) fn run(options: &ServeOptions, tell: impl Fn(&Event<'_>) + Send + Sync + 'static) -> Result<(), IoFault> {
     let start = |error| IoFault::new("cannot start", Path::new("the preview"), &error);
     spare_files().map_err(start)?;
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().map_err(start)?;

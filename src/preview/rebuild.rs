@@ -22,7 +22,7 @@ const HALF_WRITTEN_LOOK: Duration = Duration::from_millis(10);
 
 /// What a build found and how long it took.
 #[derive(Debug)]
-pub struct Change {
+pub(crate) struct Change {
     /// Files that are new, other or gone; none the first time.
     pub files: Vec<CoursePath>,
     /// Whether this is the first build.
@@ -31,8 +31,6 @@ pub struct Change {
     pub has_site: bool,
     /// Pages of the course.
     pub pages: usize,
-    /// Pages of which the Markdown was read.
-    pub parsed: usize,
     /// From the change's being seen to the new site's being ready.
     pub time: Duration,
     /// Warnings about the whole course.
@@ -46,7 +44,7 @@ pub struct Change {
 
 impl Change {
     /// How many errors keep the change from being shown.
-    pub fn errors(&self) -> usize {
+    pub(crate) fn errors(&self) -> usize {
         self.diagnostics.iter().filter(|finding| finding.severity == Severity::Error).count()
     }
 }
@@ -134,8 +132,8 @@ impl Rebuilder {
         }
         let (first, has_site) = (files.is_none(), !self.snapshot.site.is_empty());
         let files = files.into_iter().flatten().collect();
-        let (pages, parsed) = (stats.pages, stats.work.parsed);
-        Change { files, first, has_site, pages, parsed, time: start.elapsed(), warnings, diagnostics, sources }
+        let pages = stats.pages;
+        Change { files, first, has_site, pages, time: start.elapsed(), warnings, diagnostics, sources }
     }
 }
 

@@ -9,7 +9,7 @@ use super::rules::expression;
 
 /// One kind of detail on a page.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Part {
+pub(crate) struct Part {
     /// What it is: "a trade".
     pub what: &'static str,
     /// How much it counts, in tenths.
@@ -20,14 +20,14 @@ pub struct Part {
 
 /// All kinds of details on a page.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Combination {
+pub(crate) struct Combination {
     /// One of each kind, in the order of the text.
     pub parts: Vec<Part>,
 }
 
 impl Combination {
     /// What they count together, in tenths.
-    pub fn sum(&self) -> u32 {
+    pub(crate) fn sum(&self) -> u32 {
         self.parts.iter().map(|part| part.weight).sum()
     }
 }

@@ -12,7 +12,7 @@ use super::Rule;
 
 /// What an author lets stand.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Exception {
+pub(crate) struct Exception {
     /// Where it is written.
     pub range: Range<usize>,
     /// For which part of the text it holds.
@@ -27,7 +27,7 @@ pub struct Exception {
 
 /// A comment that begins as an exception and is none.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum ExceptionFault {
+pub(crate) enum ExceptionFault {
     /// A rule that there is not.
     UnknownRule(Range<usize>, String),
     /// No reason.
@@ -37,7 +37,7 @@ pub enum ExceptionFault {
 }
 
 /// The exceptions in a text whose front matter ends at `body`.
-pub fn exceptions(text: &str, body: usize) -> (Vec<Exception>, Vec<ExceptionFault>) {
+pub(crate) fn exceptions(text: &str, body: usize) -> (Vec<Exception>, Vec<ExceptionFault>) {
     let (mut all, mut faults) = (Vec::new(), Vec::new());
     if !text.contains("allow privacy-") {
         return (all, faults);

@@ -27,13 +27,11 @@ impl BitOr for Facts {
 impl Facts {
     /// A given name.
     pub(crate) const GIVEN: Self = Self(1);
-    /// A surname.
     pub(crate) const SURNAME: Self = Self(1 << 1);
     /// A name that is also a word, also with a capital letter.
     pub(crate) const WORD: Self = Self(1 << 2);
     /// A name that is a word in lower case.
     pub(crate) const LOWER_WORD: Self = Self(1 << 3);
-    /// A place.
     pub(crate) const PLACE: Self = Self(1 << 4);
     /// The first word of a place with several.
     pub(crate) const PLACE_START: Self = Self(1 << 5);
@@ -73,7 +71,6 @@ impl Facts {
     pub(crate) const ROAD: Self = Self(1 << 22);
     /// A figure in words.
     pub(crate) const FIGURE: Self = Self(1 << 23);
-    /// A month.
     pub(crate) const MONTH: Self = Self(1 << 24);
     /// `years`, `forty`: what stands in ages.
     pub(crate) const AGE: Self = Self(1 << 25);

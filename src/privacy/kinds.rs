@@ -27,7 +27,6 @@ pub enum Rule {
     Device,
     /// A fingerprint, a voice, a mark on the body.
     Biometric,
-    /// A photograph.
     Photo,
     /// Details that together single a person out.
     Combination,
@@ -57,7 +56,6 @@ impl Rule {
         Self::NAMES.iter().find(|(known, _)| *known == name).map(|(_, rule)| *rule)
     }
 
-    /// Its name.
     pub fn as_str(self) -> &'static str {
         Self::NAMES[self as usize].0
     }
@@ -65,7 +63,7 @@ impl Rule {
 
 /// An entry of the Safe Harbor list, 45 CFR 164.514(b)(2)(i), in its order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Identifier {
+pub(crate) enum Identifier {
     /// (A)
     Names,
     /// (B)
@@ -128,12 +126,12 @@ impl Identifier {
     ];
 
     /// From 1 to 18.
-    pub fn number(self) -> usize {
+    pub(crate) fn number(self) -> usize {
         self as usize + 1
     }
 
     /// In plain words.
-    pub fn name(self) -> &'static str {
+    pub(crate) fn name(self) -> &'static str {
         Self::NAMES[self as usize].1
     }
 }

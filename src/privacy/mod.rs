@@ -19,10 +19,10 @@ mod tokens;
 
 use std::ops::Range;
 
-pub use combination::Combination;
-pub use exceptions::{Exception, ExceptionFault, exceptions};
-pub use kinds::{Identifier, Rule};
-pub use text::{Looked, Scope, look};
+pub(crate) use combination::Combination;
+pub(crate) use exceptions::{Exception, ExceptionFault, exceptions};
+pub(crate) use kinds::{Identifier, Rule};
+pub(crate) use text::{Looked, Scope, look};
 pub(crate) use tokens::fold;
 use tokens::tokens;
 
@@ -33,7 +33,7 @@ pub(crate) fn is_given_name(folded: &str) -> bool {
 
 /// Something in a text by which somebody could be known.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Detail {
+pub(crate) struct Detail {
     /// Where it stands in the text.
     pub range: Range<usize>,
     /// Which rule found it.

@@ -13,7 +13,7 @@ use super::{Detail, Exception, Identifier, Rule, tokens};
 
 /// How closely a text is looked at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Scope<'s> {
+pub(crate) enum Scope<'s> {
     /// All of it for everything: a case.
     Everything,
     /// These parts, by rising place, for everything: exchanges; the rest for numbers and addresses.
@@ -22,7 +22,7 @@ pub enum Scope<'s> {
 
 /// What was found in a text.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Looked {
+pub(crate) struct Looked {
     /// Everything that was found, by rising place.
     pub details: Vec<Detail>,
     /// What a case tells of a person that is harmless alone.
@@ -52,7 +52,7 @@ const KEYS: [&str; 18] = [
 ];
 
 /// Looks at a text. Front matter ends at `body`; `exceptions` are no part of what is read.
-pub fn look(text: &str, body: usize, exceptions: &[Exception], scope: Scope<'_>) -> Looked {
+pub(crate) fn look(text: &str, body: usize, exceptions: &[Exception], scope: Scope<'_>) -> Looked {
     let mut plain = Plain::default();
     for range in front_matter(&text[..body]) {
         add_without(&mut plain, text, range, exceptions, true);

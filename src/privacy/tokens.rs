@@ -39,7 +39,6 @@ pub(crate) enum Gap {
     Joined,
     /// A full stop and a space: after an abbreviation, or at a sentence's end.
     Stop,
-    /// A comma.
     Comma,
     /// The end of a sentence, a colon or a mark that opens speech: a capital letter says nothing.
     Begins,

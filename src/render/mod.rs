@@ -19,7 +19,7 @@ mod links;
 mod pages;
 mod renderer;
 mod theme_context;
-pub mod view;
+pub(crate) mod view;
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -33,7 +33,7 @@ use crate::site::{LazyFile, OutFile, PageRenderer, Site};
 use crate::source::{CoursePath, Digest, FileId};
 use crate::theme::Theme;
 
-pub use citations::CitationStyle;
+pub(crate) use citations::CitationStyle;
 
 use context::SiteContext;
 use pages::GeneratedFile;
@@ -42,8 +42,7 @@ use theme_context::ThemeContext;
 
 /// How a site looks: its theme, and how it prints citations.
 #[derive(Debug)]
-pub struct Appearance {
-    /// The theme.
+pub(crate) struct Appearance {
     pub theme: Arc<Theme>,
     /// The citation style.
     pub citing: Arc<CitationStyle>,
@@ -51,7 +50,7 @@ pub struct Appearance {
 
 /// What a site is made from beside the course.
 #[derive(Debug, Clone, Copy)]
-pub struct Edition<'a> {
+pub(crate) struct Edition<'a> {
     /// The files that are copied.
     pub inputs: &'a Inputs,
     /// Those of them that are published otherwise than they are written: cleaned pictures.
@@ -66,7 +65,7 @@ pub struct Edition<'a> {
 
 /// A site as it was last made, for what the next one shares with it.
 #[derive(Debug)]
-pub struct CachedSite {
+pub(crate) struct CachedSite {
     /// See [`Edition::key`].
     key: Digest,
     /// See [`Edition::beside`].
@@ -79,7 +78,7 @@ pub struct CachedSite {
 
 /// The whole site, and how many files were put into its table or taken out of it. Where the edition's key is as it was
 /// `last` time, so are the files, and what is known of the course.
-pub fn site(
+pub(crate) fn site(
     course: &Arc<Course>,
     config: &Arc<SiteConfig>,
     appearance: &Appearance,

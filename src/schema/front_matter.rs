@@ -21,7 +21,7 @@ pub fn front_matter(kinds: &BTreeMap<String, Kind>) -> Value {
     let of_kind = |kind: &str| json!({ "properties": { "kind": { "enum": [kind] } }, "required": ["kind"] });
     let attested = json!({ "properties": { "case": { "type": "object" } }, "required": ["case"] });
     let invented = json!({ "properties": { "consent": { "const": "fictional" } }, "required": ["consent"] });
-    let altered = json!({ "if": invented, "else": { "required": ["changed"] } });
+    let altered = json!({ "if": invented, "else": { "required": ["changed"], "properties": { "changed": { "not": { "type": "null" } } } } });
     let case = json!({ "properties": { "case": { "if": { "type": "object" }, "then": altered } } });
     schema["allOf"] = json!([
         case,

@@ -16,7 +16,7 @@ mod text;
 mod titles;
 
 pub use shard::Shard;
-pub use titles::titles;
+pub(crate) use titles::titles;
 
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -31,7 +31,7 @@ use document::Source;
 use pagefind::{Document, Kind};
 
 /// The folder of the index.
-pub const FOLDER: &str = "pagefind/";
+pub(crate) const FOLDER: &str = "pagefind/";
 /// So many pages' texts stand in one file where there are several shards: a reader fetches a little more, and the author's
 /// disk and host have fewer small files.
 const TOGETHER: usize = 4;

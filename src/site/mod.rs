@@ -18,7 +18,7 @@ use crate::input::FileContent;
 use crate::source::{Digest, FileId, FileOnDisk};
 
 /// The first line of `_headers`, which every site has: how an output folder is known to be Attune's.
-pub const SIGN: &str = "# Made by Attune";
+pub(crate) const SIGN: &str = "# Made by Attune";
 
 /// Every file of the output folder. To clone it costs nothing.
 #[derive(Debug, Clone)]
@@ -51,7 +51,6 @@ pub enum OutFile {
     OnDisk(Arc<FileOnDisk>),
 }
 
-/// One file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Entry {
     File(OutFile),
@@ -283,7 +282,7 @@ pub struct LazyFile<'a> {
 }
 
 /// Bytes, or why there are none.
-pub type RenderResult<'a> = Result<Cow<'a, [u8]>, FileFault>;
+pub(crate) type RenderResult<'a> = Result<Cow<'a, [u8]>, FileFault>;
 
 enum PageSource<'a> {
     Ready(&'a [u8]),

@@ -58,21 +58,21 @@ impl DigestOfPieces {
 /// The digests of many things together, whatever their order: one can be taken out and another put in without looking at
 /// the others.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
-pub struct DigestSum(u128);
+pub(crate) struct DigestSum(u128);
 
 impl DigestSum {
     /// Of one thing.
-    pub fn of(digest: Digest) -> Self {
+    pub(crate) fn of(digest: Digest) -> Self {
         Self(digest.0)
     }
 
     /// Puts things in.
-    pub fn add(&mut self, others: Self) {
+    pub(crate) fn add(&mut self, others: Self) {
         self.0 = self.0.wrapping_add(others.0);
     }
 
     /// Takes things out.
-    pub fn remove(&mut self, others: Self) {
+    pub(crate) fn remove(&mut self, others: Self) {
         self.0 = self.0.wrapping_sub(others.0);
     }
 }

@@ -16,7 +16,7 @@ pub struct Position {
 
 /// Where each line of a text begins. A line ends with LF, CRLF or a lone CR, as in `CommonMark` section 2.1.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct LineIndex {
+pub(crate) struct LineIndex {
     starts: Vec<usize>,
     /// Characters that begin before each block of [`BLOCK`] bytes, and in all, so that a column far along a line is found without
     /// counting the line.
@@ -28,7 +28,7 @@ const BLOCK: usize = 1024;
 
 impl LineIndex {
     /// Indexes `text` in one pass.
-    pub fn new(text: &str) -> Self {
+    pub(crate) fn new(text: &str) -> Self {
         let bytes = text.as_bytes();
         let (mut starts, mut characters, mut before) = (vec![0], Vec::with_capacity(bytes.len() / BLOCK + 1), 0);
         for (number, block) in bytes.chunks(BLOCK).enumerate() {
@@ -46,7 +46,7 @@ impl LineIndex {
     }
 
     /// Line and column of byte `offset` of `text`, which must be the text that was indexed.
-    pub fn position(&self, text: &str, offset: usize) -> Position {
+    pub(crate) fn position(&self, text: &str, offset: usize) -> Position {
         let offset = floor_char_boundary(text, offset);
         let line = self.starts.partition_point(|start| *start <= offset) - 1;
         let mark = usize::from(line == 0 && offset > 0 && text.starts_with(BYTE_ORDER_MARK));
@@ -55,7 +55,7 @@ impl LineIndex {
     }
 
     /// The bytes of a line, counted from 1, without a byte order mark and without what ends it; empty past the end.
-    pub fn line(&self, text: &str, number: u32) -> Range<usize> {
+    pub(crate) fn line(&self, text: &str, number: u32) -> Range<usize> {
         let at = (number as usize).saturating_sub(1);
         let Some(start) = self.starts.get(at).copied() else { return text.len()..text.len() };
         let end = self.starts.get(at + 1).copied().unwrap_or(text.len());

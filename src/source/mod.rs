@@ -12,10 +12,12 @@ mod on_disk;
 mod path;
 pub(crate) mod text;
 
-pub use digest::{Digest, DigestSum};
-pub use line_index::{LineIndex, Position};
-pub use map::{SourceFile, SourceMap};
-pub use on_disk::FileOnDisk;
+pub use digest::Digest;
+pub(crate) use digest::DigestSum;
+pub(crate) use line_index::{LineIndex, Position};
+pub(crate) use map::SourceFile;
+pub use map::SourceMap;
+pub(crate) use on_disk::FileOnDisk;
 pub(crate) use on_disk::size_and_digest;
 pub use path::CoursePath;
 
@@ -38,7 +40,7 @@ impl FileId {
 /// A range of bytes in one source file; `start <= end`, both at character boundaries.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Span {
-    /// The file.
+    /// The file that both offsets count in.
     pub file: FileId,
     /// First byte.
     pub start: u32,

@@ -6,7 +6,7 @@ use super::Messages;
 
 /// The date in words: the key `date` with `{day}`, `{month}` and `{year}` filled in, months from `month_1` to
 /// `month_12`; `first_day`, where a language has one, stands for the first of a month. Without those words, ISO 8601.
-pub fn date_text(messages: &Messages, date: Date) -> String {
+pub(crate) fn date_text(messages: &Messages, date: Date) -> String {
     let month = messages.get(&format!("month_{}", date.month()));
     let (Some(pattern), Some(month)) = (messages.get("date"), month) else { return date.to_string() };
     let first = messages.get("first_day").filter(|_| date.day() == 1);

@@ -70,7 +70,6 @@ impl ThemeFile {
         }
     }
 
-    /// Its bytes.
     pub(super) fn bytes(&self) -> Arc<[u8]> {
         match &self.content {
             FileContent::Text(text) => Arc::from(text.as_bytes()),

@@ -15,7 +15,7 @@ use crate::source::{FileId, Span};
 use super::files::{self, ThemeFile, ThemeFiles};
 
 /// The messages of one language: key to text, with names in braces to be filled in.
-pub type Messages = BTreeMap<String, String>;
+pub(crate) type Messages = BTreeMap<String, String>;
 
 const BASE: &str = "en";
 const OWN: &str = "own_";

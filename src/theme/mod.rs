@@ -17,8 +17,8 @@ mod minify;
 mod plural;
 mod template;
 
-pub use date::date_text;
-pub use messages::Messages;
+pub(crate) use date::date_text;
+pub(crate) use messages::Messages;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -36,10 +36,9 @@ use plural::Plurals;
 
 /// A theme, ready to render pages from many threads at once.
 #[derive(Debug)]
-pub struct Theme {
+pub(crate) struct Theme {
     engine: Engine,
     statics: BTreeMap<String, Arc<[u8]>>,
-    folder: String,
     messages: MessageTable,
     digest: Digest,
 }
@@ -47,11 +46,11 @@ pub struct Theme {
 /// A view made ready for templates once, for those that many pages share. It stands in other views like any field.
 #[derive(Debug, Serialize)]
 #[serde(transparent)]
-pub struct Ready(tera::Value);
+pub(crate) struct Ready(tera::Value);
 
 impl Ready {
     /// Makes a view ready.
-    pub fn of<T: Serialize>(view: &T) -> Self {
+    pub(crate) fn of<T: Serialize>(view: &T) -> Self {
         Self(tera::Value::from_serializable(view))
     }
 }
@@ -62,7 +61,7 @@ impl Theme {
     ///
     /// # Panics
     /// Never: a test loads the embedded theme.
-    pub fn load(inputs: &Inputs, name: &str, name_span: Option<Span>) -> Outcome<Self> {
+    pub(crate) fn load(inputs: &Inputs, name: &str, name_span: Option<Span>) -> Outcome<Self> {
         let mut diagnostics = Vec::new();
         let files = files::collect(inputs, name);
         let folder = format!("themes/{name}");
@@ -85,7 +84,7 @@ impl Theme {
         let plurals = Plurals::of(messages.languages());
         let engine =
             Engine::new(files, &folder, published, plurals).map_err(|faults| diagnostics.extend(faults)).ok()?;
-        Some(Self { engine, statics, folder, messages, digest })
+        Some(Self { engine, statics, messages, digest })
     }
 
     /// Renders a template (its path below `templates`) with a view, whose fields are what the template sees beside the
@@ -93,34 +92,29 @@ impl Theme {
     ///
     /// # Errors
     /// A `template-render` diagnostic at the place in the template.
-    pub fn render<T: Serialize>(&self, template: &str, language: &str, view: &T) -> Result<String, Diagnostic> {
+    pub(crate) fn render<T: Serialize>(&self, template: &str, language: &str, view: &T) -> Result<String, Diagnostic> {
         self.engine.render(template, self.messages.value_of(language), view)
     }
 
     /// Whether the course has templates of its own, which may do anything with what they see.
-    pub fn has_own_templates(&self) -> bool {
+    pub(crate) fn has_own_templates(&self) -> bool {
         self.engine.has_own_templates()
     }
 
     /// The theme's static files by their path below `assets/`. The first folder of that path is a digest of them all:
     /// a changed file has a new address, and modules that import each other by relative paths still meet.
-    pub fn statics(&self) -> &BTreeMap<String, Arc<[u8]>> {
+    pub(crate) fn statics(&self) -> &BTreeMap<String, Arc<[u8]>> {
         &self.statics
-    }
-
-    /// Where a static file is published, from the site's root: `assets/1a2b3c4d/site.css` for `site.css`.
-    pub fn asset(&self, name: &str) -> String {
-        format!("assets/{}/{name}", self.folder)
     }
 
     /// The interface's messages in a language given as a BCP 47 tag: its own, where it has none those of the
     /// language without the region, and else English.
-    pub fn messages(&self, language: &str) -> &Messages {
+    pub(crate) fn messages(&self, language: &str) -> &Messages {
         self.messages.of(language)
     }
 
     /// A digest of every file of the theme: the same digest and the same view give the same page.
-    pub fn digest(&self) -> Digest {
+    pub(crate) fn digest(&self) -> Digest {
         self.digest
     }
 }
@@ -143,11 +137,17 @@ mod tests {
         inputs
     }
 
+    /// Where the main style sheet is published, and its bytes.
+    fn site_css(theme: &Theme) -> (&str, &[u8]) {
+        let found = theme.statics().iter().find(|(path, _)| path.ends_with("/site.css"));
+        found.map(|(path, bytes)| (path.as_str(), &**bytes)).expect("there is one")
+    }
+
     #[test]
     fn the_embedded_theme_has_no_faults() {
         let outcome = Theme::load(&Inputs::default(), "default", None);
         assert_eq!(outcome.diagnostics, []);
-        assert!(outcome.value.statics().contains_key(&format!("{}/site.css", outcome.value.folder)));
+        assert!(!site_css(&outcome.value).1.is_empty());
     }
 
     #[test]
@@ -156,9 +156,10 @@ mod tests {
         let theme = Theme::load(&inputs, "mine", None);
         assert_eq!(theme.diagnostics, []);
         let (mine, plain) = (theme.value, Theme::load(&Inputs::default(), "default", None).value);
-        assert_eq!(mine.statics()[mine.asset("site.css").trim_start_matches("assets/")].as_ref(), b"p{}");
+        let ((own_path, own), (path, _)) = (site_css(&mine), site_css(&plain));
+        assert_eq!(own, b"p{}");
         assert_eq!(mine.statics().len(), plain.statics().len());
-        assert_ne!(mine.asset("site.css"), plain.asset("site.css"));
+        assert_ne!(own_path, path);
         assert_ne!(mine.digest(), plain.digest());
         assert_eq!(mine.messages("en-GB")["skip"], "Go");
         assert_eq!(mine.messages("de")["skip"], plain.messages("de")["skip"]);

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 use std::fs;
 
-use attune::schema::{KeyEntry, front_matter_keys, glossary_keys, site_keys};
+use attune::internals::schema::{KeyEntry, front_matter_keys, glossary_keys, site_keys};
 
 const PAGE: &str = "docs/keys.md";
 

@@ -8,12 +8,12 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
-use attune::config::{self, default_kinds};
-use attune::content::{ParseOptions, parse};
-use attune::diagnostic::Code;
-use attune::library;
-use attune::schema;
-use attune::source::{CoursePath, FileId};
+use attune::internals::config::{self, default_kinds};
+use attune::internals::content::{ParseOptions, parse};
+use attune::internals::diagnostic::Code;
+use attune::internals::library;
+use attune::internals::schema;
+use attune::internals::source::{CoursePath, FileId};
 use jsonschema::Validator;
 use serde_json::Value;
 

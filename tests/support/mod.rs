@@ -1,7 +1,7 @@
 //! Courses in memory.
 
-use attune::input::Inputs;
-use attune::source::CoursePath;
+use attune::internals::input::Inputs;
+use attune::internals::source::CoursePath;
 use attune::{BuildOptions, Format, Project, Report};
 
 /// A course of these files: path and text of each.

@@ -13,7 +13,7 @@ use super::scan::words;
 
 /// The people and institutions that a course names openly.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
-pub struct Known {
+pub(crate) struct Known {
     /// Surnames, folded.
     surnames: BTreeSet<String>,
     /// Given names of the same people, folded.
@@ -24,7 +24,11 @@ pub struct Known {
 
 impl Known {
     /// Of a course's bibliography, glossary and authors.
-    pub fn of(references: &BTreeMap<String, Reference>, terms: &BTreeMap<String, Term>, authors: &[Author]) -> Self {
+    pub(crate) fn of(
+        references: &BTreeMap<String, Reference>,
+        terms: &BTreeMap<String, Term>,
+        authors: &[Author],
+    ) -> Self {
         let mut known = Self::default();
         for reference in references.values() {
             known.add_work(&reference.entry);

@@ -13,7 +13,7 @@ const CASE: &str = "case";
 
 /// What was found in a page's source, and what its author lets stand.
 #[derive(Debug, Clone, Default, PartialEq)]
-pub struct PrivacyScan {
+pub(crate) struct PrivacyScan {
     /// The page's kind.
     pub(super) kind: String,
     /// The words of its declared pseudonyms, folded.
@@ -35,7 +35,7 @@ pub(super) struct Found {
 
 impl PrivacyScan {
     /// Looks at a page; nothing where there is nothing to say of it.
-    pub fn of(text: &str, page: &ParsedPage, privacy: &Privacy) -> Option<Self> {
+    pub(crate) fn of(text: &str, page: &ParsedPage, privacy: &Privacy) -> Option<Self> {
         let kind = page.front.kind.as_ref().map_or(LESSON, |(kind, _)| kind.as_str());
         let (exceptions, faults) = exceptions(text, page.body);
         let scope = if privacy.is_close(kind) { Scope::Everything } else { Scope::Parts(&page.exchanges) };

@@ -16,7 +16,7 @@ const LEAST: u8 = 60;
 
 /// What decides over findings and is the same for every page.
 #[derive(Debug)]
-pub struct Weighing<'a> {
+pub(crate) struct Weighing<'a> {
     /// `[privacy]`.
     pub privacy: &'a Privacy,
     /// Whom and what the course names openly.

@@ -6,7 +6,7 @@ use super::{Insert, Inserted, Prose, Segment, Setting, lengths};
 
 /// Running text while it is written.
 #[derive(Debug, Default)]
-pub struct ProseBuilder {
+pub(crate) struct ProseBuilder {
     content: String,
     lengths: String,
     inserts: Vec<Insert>,
@@ -23,26 +23,26 @@ pub struct ProseBuilder {
 
 impl ProseBuilder {
     /// Begins with nothing, in the allocations of `buffers`.
-    pub fn new(buffers: ProseBuffers) -> Self {
+    pub(crate) fn new(buffers: ProseBuffers) -> Self {
         let ProseBuffers { content, lengths, inserts } = buffers;
         Self { content, lengths, inserts, ..Self::default() }
     }
 
     /// Adds finished HTML.
-    pub fn html(&mut self, html: &str) {
+    pub(crate) fn html(&mut self, html: &str) {
         self.end_words();
         self.markup += html.len();
         self.content.push_str(html);
     }
 
     /// Adds finished HTML that parts what stands before it from what stands after it: a paragraph's end, a line's end.
-    pub fn block(&mut self, html: &str) {
+    pub(crate) fn block(&mut self, html: &str) {
         self.html(html);
         self.begins_block = true;
     }
 
     /// Adds words, which are not escaped.
-    pub fn words(&mut self, text: &str, setting: Setting) {
+    pub(crate) fn words(&mut self, text: &str, setting: Setting) {
         if setting != self.setting {
             self.end_words();
             self.setting = setting;
@@ -53,14 +53,14 @@ impl ProseBuilder {
     }
 
     /// Adds something that depends on the whole course.
-    pub fn insert(&mut self, what: Inserted) {
+    pub(crate) fn insert(&mut self, what: Inserted) {
         self.end_words();
         let at = u32::try_from(self.content.len()).unwrap_or(u32::MAX);
         self.inserts.push(Insert { at, what });
     }
 
     /// Adds other running text.
-    pub fn append(&mut self, prose: &Prose) {
+    pub(crate) fn append(&mut self, prose: &Prose) {
         for segment in prose.segments() {
             match segment {
                 Segment::Html(html) => self.html(html),
@@ -74,7 +74,7 @@ impl ProseBuilder {
     }
 
     /// Whether a line begins here: at the very beginning, or after a line's end.
-    pub fn is_at_line_start(&self) -> bool {
+    pub(crate) fn is_at_line_start(&self) -> bool {
         match self.inserts.last() {
             Some(insert) if insert.at as usize == self.content.len() => false,
             _ => self.content.is_empty() || self.content.ends_with('\n'),
@@ -82,7 +82,7 @@ impl ProseBuilder {
     }
 
     /// The running text, and the allocations for another.
-    pub fn finish(mut self) -> (Prose, ProseBuffers) {
+    pub(crate) fn finish(mut self) -> (Prose, ProseBuffers) {
         self.end_words();
         let end = self.content.len();
         let mut content = String::with_capacity(end + self.lengths.len());
@@ -110,7 +110,7 @@ impl ProseBuilder {
 
 /// Empty allocations, to be used again: a page is written in dozens of pieces.
 #[derive(Debug, Default)]
-pub struct ProseBuffers {
+pub(crate) struct ProseBuffers {
     content: String,
     lengths: String,
     inserts: Vec<Insert>,

@@ -14,7 +14,7 @@ use crate::source::html::push_text;
 
 use super::{Citation, Link};
 
-pub use builder::{ProseBuffers, ProseBuilder};
+pub(crate) use builder::{ProseBuffers, ProseBuilder};
 
 use lengths::Lengths;
 

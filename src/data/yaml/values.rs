@@ -13,7 +13,6 @@ pub(super) enum Data {
     Text(String),
     /// Any other scalar.
     Other(Kind),
-    /// A list.
     List(Vec<Data>),
     /// Keys and values in the order written; a key may be there twice.
     Map(Vec<(String, Data)>),

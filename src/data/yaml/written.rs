@@ -7,7 +7,6 @@ use saphyr_parser::Marker;
 
 /// A YAML text and where its characters are.
 pub(super) struct Written<'t> {
-    /// The text.
     pub(super) text: &'t str,
     /// The first byte of each character; empty where every character is one byte.
     starts: Vec<usize>,

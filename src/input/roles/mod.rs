@@ -9,9 +9,9 @@ mod ignored;
 mod refusal;
 mod sniff;
 
-pub use allow::AllowedFiles;
+pub(crate) use allow::AllowedFiles;
 pub(crate) use ignored::is_ignored;
-pub use refusal::Refusal;
+pub(crate) use refusal::Refusal;
 pub(crate) use refusal::refusals;
 
 use crate::source::CoursePath;
@@ -36,9 +36,7 @@ pub enum FileRole {
     Index,
     /// `site.toml`.
     Config,
-    /// The glossary.
     Glossary,
-    /// The bibliography.
     Bibliography(BibliographySyntax),
     /// A theme's template, words or static file.
     Theme,
@@ -224,7 +222,7 @@ fn data(inside: &str) -> Option<FileRole> {
 }
 
 /// What a page is called without its ending; nothing when this is not the name of a page.
-pub fn page_stem(name: &str) -> Option<&str> {
+pub(crate) fn page_stem(name: &str) -> Option<&str> {
     let (stem, ending) = name.rsplit_once('.')?;
     let is_page = !stem.is_empty() && PAGES.iter().any(|page| ending.eq_ignore_ascii_case(page));
     is_page.then_some(stem)

@@ -16,7 +16,6 @@ const MOST_COPIED: usize = 64 * 1024 * 1024;
 /// A work and which others it takes fields from.
 #[derive(Debug)]
 pub(super) struct Heir {
-    /// The key.
     pub(super) key: String,
     /// Where the key is written.
     pub(super) span: Span,

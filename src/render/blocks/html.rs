@@ -37,7 +37,6 @@ impl RenderedBlock<'_> {
     }
 }
 
-/// A question.
 #[derive(Debug, Hash)]
 pub(crate) struct RenderedQuestion<'a> {
     pub(crate) view: ItemView,

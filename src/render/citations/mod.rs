@@ -27,7 +27,7 @@ use printed::{listed, printed, text};
 
 /// The style of a course, and its language.
 #[derive(Debug)]
-pub struct CitationStyle {
+pub(crate) struct CitationStyle {
     style: String,
     language: String,
     loaded: OnceLock<Option<Loaded>>,
@@ -44,12 +44,12 @@ struct Loaded {
 
 impl CitationStyle {
     /// The style with this name in a language, a BCP 47 tag; nothing is read yet.
-    pub fn new(style: &str, language: &str) -> Self {
+    pub(crate) fn new(style: &str, language: &str) -> Self {
         Self { style: style.to_owned(), language: language.to_owned(), loaded: OnceLock::new() }
     }
 
     /// Whether this is the style with that name in that language.
-    pub fn is(&self, style: &str, language: &str) -> bool {
+    pub(crate) fn is(&self, style: &str, language: &str) -> bool {
         self.style == style && self.language == language
     }
 

@@ -7,14 +7,13 @@ use super::placeholder::Placeholder;
 
 /// A part set off from the text (`blocks/container.html`).
 #[derive(Debug, Clone, Default, Hash, Serialize)]
-pub struct ContainerView {
+pub(crate) struct ContainerView {
     /// `note`, `tip`, `warning`, `advisory`, `key-points`, `details` or `facilitator`.
     pub name: &'static str,
     /// The element's id, when given.
     pub dom_id: Option<String>,
     /// The heading, when the author gave one; otherwise the template takes the interface's word.
     pub title: Option<String>,
-    /// The body.
     pub body_html: Placeholder,
     /// Of an advisory: the next page, for those who would rather not read this one.
     pub skip_to: Option<Link>,
@@ -24,8 +23,7 @@ pub struct ContainerView {
 
 /// Where a distressed reader can turn.
 #[derive(Debug, Clone, Default, Hash, Serialize)]
-pub struct SupportView {
-    /// A heading.
+pub(crate) struct SupportView {
     pub title: Option<String>,
     /// A few sentences.
     pub text: Option<String>,
@@ -35,7 +33,7 @@ pub struct SupportView {
 
 /// A figure (`blocks/figure.html`).
 #[derive(Debug, Clone, Default, Hash, Serialize)]
-pub struct FigureView {
+pub(crate) struct FigureView {
     /// The element's id, when given.
     pub dom_id: Option<String>,
     /// The `<img>`.

@@ -7,27 +7,23 @@ use super::placeholder::Placeholder;
 
 /// A session excerpt (`blocks/dialogue.html`).
 #[derive(Debug, Clone, Default, Hash, Serialize)]
-pub struct DialogueView {
+pub(crate) struct DialogueView {
     /// The element's id.
     pub dom_id: String,
     /// How it is read at first: `marks`, `plain` or `spot`.
     pub reading: &'static str,
-    /// The turns.
     pub turns: Vec<TurnView>,
     /// Marks on all its turns.
     pub mark_count: usize,
 }
 
-/// One turn.
 #[derive(Debug, Clone, Default, Hash, Serialize)]
-pub struct TurnView {
+pub(crate) struct TurnView {
     /// The element's id.
     pub dom_id: String,
-    /// Who.
     pub speaker: String,
     /// `1` for the first to speak, `2` for the second, …: for telling voices apart.
     pub voice: usize,
-    /// The words.
     pub words_html: Placeholder,
     /// What the turn is marked as.
     pub marks: Vec<MarkView>,
@@ -37,7 +33,7 @@ pub struct TurnView {
 
 /// A mark on a turn.
 #[derive(Debug, Clone, Default, Hash, Serialize)]
-pub struct MarkView {
+pub(crate) struct MarkView {
     /// `strategy`, `withdrawal`, `confrontation`, `rupture` (other) or `repair`: the role that gives sign and colour.
     pub role: &'static str,
     /// `rupture`, `step`, `strategy` or the name of a kind, as written.
@@ -50,7 +46,7 @@ pub struct MarkView {
 
 /// A turn of another page that is marked with what this page teaches.
 #[derive(Debug, Clone, Default, Hash, Serialize)]
-pub struct ExampleView {
+pub(crate) struct ExampleView {
     /// The page, by its title, at the turn.
     pub page: Link,
     /// Who speaks.
@@ -61,7 +57,7 @@ pub struct ExampleView {
 
 /// A branching exchange (`blocks/scenario.html`).
 #[derive(Debug, Clone, Default, Hash, Serialize)]
-pub struct ScenarioView {
+pub(crate) struct ScenarioView {
     /// The element's id.
     pub dom_id: String,
     /// Under which what a learner did is kept.
@@ -82,12 +78,11 @@ pub struct ScenarioView {
 
 /// A moment of a scenario.
 #[derive(Debug, Clone, Default, Hash, Serialize)]
-pub struct ScenarioNodeView {
+pub(crate) struct ScenarioNodeView {
     /// The element's id.
     pub dom_id: String,
     /// From 1, in the order written.
     pub number: usize,
-    /// The heading.
     pub title: String,
     /// What happens, and the debrief of an ending.
     pub text_html: Placeholder,
@@ -99,8 +94,7 @@ pub struct ScenarioNodeView {
 
 /// Something the therapist may say.
 #[derive(Debug, Clone, Default, Hash, Serialize)]
-pub struct ScenarioOptionView {
-    /// The words.
+pub(crate) struct ScenarioOptionView {
     pub words_html: Placeholder,
     /// The id of the element it leads to.
     pub to: String,
@@ -112,7 +106,7 @@ pub struct ScenarioOptionView {
 
 /// The ways through a scenario, drawn: circles by distance from the beginning, top to bottom.
 #[derive(Debug, Clone, Default, Hash, Serialize)]
-pub struct MapView {
+pub(crate) struct MapView {
     /// In units of the drawing.
     pub width: u32,
     /// In units of the drawing.
@@ -125,12 +119,10 @@ pub struct MapView {
 
 /// A moment in the drawing.
 #[derive(Debug, Clone, Default, Hash, Serialize)]
-pub struct MapNode {
+pub(crate) struct MapNode {
     /// Titles of the moments that its options lead to, each once.
     pub leads_to: Vec<String>,
-    /// The centre.
     pub x: u32,
-    /// The centre.
     pub y: u32,
     /// From 1.
     pub number: usize,
@@ -144,7 +136,7 @@ pub struct MapNode {
 
 /// A choice in the drawing.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash, Serialize)]
-pub struct MapEdge {
+pub(crate) struct MapEdge {
     /// SVG path data.
     pub path: String,
     /// The element's id of the moment it leaves.
@@ -155,7 +147,7 @@ pub struct MapEdge {
 
 /// A skill to rehearse (`blocks/practice.html`).
 #[derive(Debug, Clone, Default, Hash, Serialize)]
-pub struct PracticeView {
+pub(crate) struct PracticeView {
     /// The element's id.
     pub dom_id: String,
     /// Under which a learner's ratings are kept.
@@ -176,12 +168,11 @@ pub struct PracticeView {
 
 /// A client's words at one level of difficulty.
 #[derive(Debug, Clone, Default, Hash, Serialize)]
-pub struct PracticeLevelView {
+pub(crate) struct PracticeLevelView {
     /// The element's id.
     pub dom_id: String,
     /// From 1 to 3.
     pub level: u8,
-    /// The heading.
     pub title: String,
     /// What the client says.
     pub words_html: Placeholder,

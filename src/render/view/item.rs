@@ -6,7 +6,7 @@ use super::placeholder::Placeholder;
 
 /// A question (`blocks/item.html`). The template is run once for all questions that differ in placeholders alone. Options, entries and definitions stand in the order shown; letters go by that order.
 #[derive(Debug, Clone, Default, Hash, Serialize)]
-pub struct ItemView {
+pub(crate) struct ItemView {
     /// The element's id: `q-` and the item's id.
     pub dom_id: Placeholder,
     /// Under which a learner's answer is kept: the page's address, `#` and the item's id.
@@ -57,9 +57,8 @@ pub struct ItemView {
     pub hints_html: Vec<Placeholder>,
 }
 
-/// An option.
 #[derive(Debug, Clone, Default, Hash, Serialize)]
-pub struct ChoiceView {
+pub(crate) struct ChoiceView {
     /// What a kept answer names it by, wherever it stands.
     pub key: Placeholder,
     /// What earlier versions named it by, with spaces between.
@@ -78,12 +77,11 @@ pub struct ChoiceView {
 
 /// An entry to put in order.
 #[derive(Debug, Clone, Default, Hash, Serialize)]
-pub struct EntryView {
+pub(crate) struct EntryView {
     /// What a kept answer names it by.
     pub key: Placeholder,
     /// `a`, `b`, … by place shown.
     pub letter: String,
-    /// The words.
     pub text_html: Placeholder,
     /// The words without markup, for the names of buttons.
     pub text: Placeholder,
@@ -93,12 +91,11 @@ pub struct EntryView {
 
 /// A term to match.
 #[derive(Debug, Clone, Default, Hash, Serialize)]
-pub struct PairView {
+pub(crate) struct PairView {
     /// What a kept answer names it by.
     pub key: Placeholder,
     /// From 1, by place shown.
     pub number: usize,
-    /// The term.
     pub term_html: Placeholder,
     /// The term without markup, for labels.
     pub term: Placeholder,
@@ -110,14 +107,13 @@ pub struct PairView {
 
 /// A definition to choose.
 #[derive(Debug, Clone, Default, Hash, Serialize)]
-pub struct DefinitionView {
+pub(crate) struct DefinitionView {
     /// What a kept answer names it by; the same for the same words.
     pub key: Placeholder,
     /// What earlier versions named it by, with spaces between.
     pub former_keys: Placeholder,
     /// `a`, `b`, … by place shown.
     pub letter: String,
-    /// The words.
     pub text_html: Placeholder,
     /// The words without markup, for menus.
     pub text: Placeholder,
@@ -125,7 +121,7 @@ pub struct DefinitionView {
 
 /// A gap in the text (`blocks/blank.html`, put into [`ItemView::stem_html`]; and again in the item for its answer).
 #[derive(Debug, Clone, Default, Hash, Serialize)]
-pub struct BlankView {
+pub(crate) struct BlankView {
     /// The control's id.
     pub dom_id: String,
     /// The item's element id, for names of controls.
@@ -146,12 +142,11 @@ pub struct BlankView {
 
 /// An option of a menu.
 #[derive(Debug, Clone, Default, Hash, Serialize)]
-pub struct MenuOptionView {
+pub(crate) struct MenuOptionView {
     /// What a kept answer names it by.
     pub key: String,
     /// What earlier versions named it by, with spaces between.
     pub former_keys: String,
-    /// The words.
     pub text: String,
     /// Whether it is right.
     pub right: bool,

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 /// A kind of page.
 #[derive(Debug, Clone, Default, Hash, Serialize)]
-pub struct KindView {
+pub(crate) struct KindView {
     /// As in class names.
     pub name: String,
     /// One of them.
@@ -17,12 +17,11 @@ pub struct KindView {
 
 /// One step of a path.
 #[derive(Debug, Clone, Default, Hash, Serialize)]
-pub struct PathStep {
+pub(crate) struct PathStep {
     /// From 1.
     pub number: u32,
     /// The page's title.
     pub title: String,
-    /// Where.
     pub url: String,
     /// Whether this is the page shown.
     pub current: bool,

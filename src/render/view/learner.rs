@@ -7,14 +7,13 @@ use super::list::ListEntry;
 
 /// The test that a page is (`lesson.assessment` in `lesson.html`).
 #[derive(Debug, Clone, Default, Hash, Serialize)]
-pub struct AssessmentView {
+pub(crate) struct AssessmentView {
     /// How many questions a learner is asked.
     pub draw: usize,
     /// How many there are.
     pub pool: usize,
     /// The share of the points that passes, in percent.
     pub pass: u8,
-    /// The certificate.
     pub certificate_url: String,
     /// The objectives it tests, in the order in which they are taught.
     pub objectives: Vec<TaughtView>,
@@ -22,10 +21,8 @@ pub struct AssessmentView {
 
 /// An objective with the page that teaches it.
 #[derive(Debug, Clone, Default, Hash, Serialize)]
-pub struct TaughtView {
-    /// Its id.
+pub(crate) struct TaughtView {
     pub id: String,
-    /// The words.
     pub text: String,
     /// The page, at the objective.
     pub page: Link,
@@ -35,8 +32,7 @@ pub struct TaughtView {
 
 /// What a learner did (`progress` in `progress.html`).
 #[derive(Debug, Clone, Default, Hash, Serialize)]
-pub struct ProgressView {
-    /// The modules.
+pub(crate) struct ProgressView {
     pub modules: Vec<ProgressModule>,
     /// Assessments.
     pub assessments: Vec<ListEntry>,
@@ -50,8 +46,7 @@ pub struct ProgressView {
 
 /// A module in which something was done.
 #[derive(Debug, Clone, Default, Hash, Serialize)]
-pub struct ProgressModule {
-    /// The title.
+pub(crate) struct ProgressModule {
     pub title: String,
     /// Its index page.
     pub url: String,
@@ -63,10 +58,9 @@ pub struct ProgressModule {
 
 /// What a learner prints who has done what it requires (`certificate` in `certificate.html`).
 #[derive(Debug, Clone, Default, Hash, Serialize)]
-pub struct CertificateView {
+pub(crate) struct CertificateView {
     /// What it requires: `lessons`, `practice`, `assessment`.
     pub requires: Vec<&'static str>,
-    /// The assessments.
     pub assessments: Vec<ListEntry>,
     /// Who stands behind it, where `site.toml` says so.
     pub provider: Option<String>,
@@ -82,7 +76,7 @@ pub struct CertificateView {
 
 /// Objectives of a module (`objectives` in `objectives.html` is a list of these).
 #[derive(Debug, Clone, Default, Hash, Serialize)]
-pub struct ObjectivesModule {
+pub(crate) struct ObjectivesModule {
     /// From 1; 0 for pages outside all modules.
     pub number: usize,
     /// The module; absent for pages outside all modules.
@@ -93,8 +87,7 @@ pub struct ObjectivesModule {
 
 /// A page with its objectives.
 #[derive(Debug, Clone, Default, Hash, Serialize)]
-pub struct ObjectivesPage {
-    /// The page.
+pub(crate) struct ObjectivesPage {
     pub page: Link,
     /// What it teaches.
     pub objectives: Vec<ObjectiveCard>,
@@ -102,10 +95,8 @@ pub struct ObjectivesPage {
 
 /// An objective with the questions that serve it.
 #[derive(Debug, Clone, Default, Hash, Serialize)]
-pub struct ObjectiveCard {
-    /// Its id.
+pub(crate) struct ObjectiveCard {
     pub id: String,
-    /// The words.
     pub text: String,
     /// Where it stands on its page.
     pub url: String,
@@ -117,7 +108,7 @@ pub struct ObjectiveCard {
 
 /// Which lessons teach and which questions test what (`coverage` in `coverage.html`), for facilitators.
 #[derive(Debug, Clone, Default, Hash, Serialize)]
-pub struct CoverageView {
+pub(crate) struct CoverageView {
     /// The kinds of item that the course uses, in one order.
     pub kinds: Vec<&'static str>,
     /// One for each objective, in reading order.
@@ -128,10 +119,8 @@ pub struct CoverageView {
 
 /// An objective in the table.
 #[derive(Debug, Clone, Default, Hash, Serialize)]
-pub struct CoverageRow {
-    /// Its id.
+pub(crate) struct CoverageRow {
     pub id: String,
-    /// The words.
     pub text: String,
     /// Where it is taught.
     pub taught: Link,
@@ -143,8 +132,7 @@ pub struct CoverageRow {
 
 /// How to lead a group through the course (`plan` in `plan.html`), for facilitators.
 #[derive(Debug, Clone, Default, Hash, Serialize)]
-pub struct PlanView {
-    /// The modules.
+pub(crate) struct PlanView {
     pub modules: Vec<PlanModule>,
     /// Minutes for everything.
     pub minutes: u32,
@@ -152,21 +140,18 @@ pub struct PlanView {
 
 /// A module in the plan.
 #[derive(Debug, Clone, Default, Hash, Serialize)]
-pub struct PlanModule {
+pub(crate) struct PlanModule {
     /// From 1.
     pub number: usize,
-    /// The module.
     pub module: Link,
     /// Minutes for its lessons.
     pub minutes: u32,
-    /// Its lessons.
     pub lessons: Vec<PlanLesson>,
 }
 
 /// A lesson in the plan.
 #[derive(Debug, Clone, Default, Hash, Serialize)]
-pub struct PlanLesson {
-    /// The lesson.
+pub(crate) struct PlanLesson {
     pub entry: ListEntry,
     /// What it teaches.
     pub objectives: Vec<String>,

@@ -12,7 +12,7 @@ use super::printed::Number;
 
 /// A lesson's own part (`lesson` in `lesson.html`), also used for a case and for a standalone page.
 #[derive(Debug, Clone, Default, Hash, Serialize)]
-pub struct LessonView {
+pub(crate) struct LessonView {
     /// The page's key for what is kept in the browser: its address.
     pub key: String,
     /// Its kind; absent for plain lessons.
@@ -23,7 +23,6 @@ pub struct LessonView {
     pub module_number: Option<Number>,
     /// How many modules the course has.
     pub module_total: usize,
-    /// The module.
     pub module: Option<Link>,
     /// Reading time.
     pub minutes: u32,
@@ -51,13 +50,12 @@ pub struct LessonView {
     pub assessment: Option<AssessmentView>,
     /// Turns of dialogues that are marked with what this page teaches, in reading order; at most a few dozen.
     pub examples: Vec<ExampleView>,
-    /// The body.
     pub body_html: Placeholder,
 }
 
 /// The attestation of a case.
 #[derive(Debug, Clone, Default, Hash, Serialize)]
-pub struct CaseView {
+pub(crate) struct CaseView {
     /// `written`, `composite` or `fictional`.
     pub consent: &'static str,
     /// The made-up names.
@@ -66,6 +64,5 @@ pub struct CaseView {
     pub changed: Vec<String>,
     /// Who checked it.
     pub reviewed_by: Option<String>,
-    /// When.
     pub reviewed_on: Option<DateView>,
 }

@@ -4,10 +4,8 @@ use serde::Serialize;
 
 /// A link with its words.
 #[derive(Debug, Clone, Default, Hash, Serialize)]
-pub struct Link {
-    /// The words.
+pub(crate) struct Link {
     pub title: String,
-    /// Where.
     pub url: String,
     /// More words, such as the page's summary.
     pub summary: Option<String>,
@@ -17,7 +15,7 @@ pub struct Link {
 
 /// A date for people and for machines.
 #[derive(Debug, Clone, Default, Hash, Serialize)]
-pub struct DateView {
+pub(crate) struct DateView {
     /// `2026-09-01`.
     pub iso: String,
     /// As the interface's language writes it.

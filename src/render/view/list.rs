@@ -11,7 +11,7 @@ use super::study_time::EstimateView;
 
 /// The front page (`home` in `home.html`).
 #[derive(Debug, Clone, Default, Hash, Serialize)]
-pub struct HomeView {
+pub(crate) struct HomeView {
     /// The author's words.
     pub body_html: Placeholder,
     /// What a learner will be able to do after the course, where the front page says so.
@@ -40,10 +40,9 @@ pub struct HomeView {
 
 /// A module on the front page.
 #[derive(Debug, Clone, Default, Hash, Serialize)]
-pub struct ModuleCard {
+pub(crate) struct ModuleCard {
     /// From 1.
     pub number: usize,
-    /// The title.
     pub title: String,
     /// Its index page.
     pub url: String,
@@ -53,7 +52,6 @@ pub struct ModuleCard {
     pub minutes: u32,
     /// Questions in it.
     pub item_count: usize,
-    /// Its lessons.
     pub lessons: Vec<ListEntry>,
     /// What a learner will be able to do: the first objective of each lesson.
     pub objectives: Vec<String>,
@@ -61,7 +59,7 @@ pub struct ModuleCard {
 
 /// A module's index page (`module` in `module.html`).
 #[derive(Debug, Clone, Default, Hash, Serialize)]
-pub struct ModuleView {
+pub(crate) struct ModuleView {
     /// The module; its `url` is this page.
     pub card: ModuleCard,
     /// How many modules the course has.
@@ -76,15 +74,14 @@ pub struct ModuleView {
 
 /// Everything the course cites (`references` in `references.html`).
 #[derive(Debug, Clone, Default, Hash, Serialize)]
-pub struct ReferencesView {
+pub(crate) struct ReferencesView {
     /// The works, in the order of the style.
     pub works: Vec<CitedWork>,
 }
 
 /// A work that the course cites.
 #[derive(Debug, Clone, Default, Hash, Serialize)]
-pub struct CitedWork {
-    /// The work.
+pub(crate) struct CitedWork {
     pub reference: ReferenceView,
     /// The pages that cite it, in reading order.
     pub pages: Vec<Link>,
@@ -92,10 +89,8 @@ pub struct CitedWork {
 
 /// A page in a list.
 #[derive(Debug, Clone, Default, Hash, Serialize)]
-pub struct ListEntry {
-    /// The title.
+pub(crate) struct ListEntry {
     pub title: String,
-    /// Where.
     pub url: String,
     /// One sentence; may be empty.
     pub summary: String,
@@ -113,8 +108,7 @@ pub struct ListEntry {
 
 /// A kind with its index page.
 #[derive(Debug, Clone, Default, Hash, Serialize)]
-pub struct KindCard {
-    /// The kind.
+pub(crate) struct KindCard {
     pub kind: KindView,
     /// What they are; may be empty.
     pub summary: String,
@@ -124,8 +118,7 @@ pub struct KindCard {
 
 /// The index of a kind (`index` in `kind.html`).
 #[derive(Debug, Clone, Default, Hash, Serialize)]
-pub struct KindIndexView {
-    /// The kind.
+pub(crate) struct KindIndexView {
     pub kind: KindView,
     /// Its pages, in its order.
     pub entries: Vec<ListEntry>,
@@ -135,17 +128,15 @@ pub struct KindIndexView {
 
 /// All topics (`topics` in `topics.html`).
 #[derive(Debug, Clone, Default, Hash, Serialize)]
-pub struct TopicsView {
+pub(crate) struct TopicsView {
     /// The topics by name.
     pub topics: Vec<TopicCard>,
 }
 
 /// A topic in the list of topics.
 #[derive(Debug, Clone, Default, Hash, Serialize)]
-pub struct TopicCard {
-    /// The name.
+pub(crate) struct TopicCard {
     pub title: String,
-    /// Its page.
     pub url: String,
     /// How many pages.
     pub count: usize,
@@ -153,8 +144,7 @@ pub struct TopicCard {
 
 /// The pages of a topic (`topic` in `topic.html`).
 #[derive(Debug, Clone, Default, Hash, Serialize)]
-pub struct TopicView {
-    /// The name.
+pub(crate) struct TopicView {
     pub title: String,
     /// All topics.
     pub all_url: String,
@@ -164,7 +154,7 @@ pub struct TopicView {
 
 /// The glossary (`glossary` in `glossary.html`).
 #[derive(Debug, Clone, Default, Hash, Serialize)]
-pub struct GlossaryView {
+pub(crate) struct GlossaryView {
     /// Terms by first letter.
     pub groups: Vec<LetterGroup>,
     /// How many terms.
@@ -173,21 +163,17 @@ pub struct GlossaryView {
 
 /// Terms with the same first letter.
 #[derive(Debug, Clone, Default, Hash, Serialize)]
-pub struct LetterGroup {
-    /// The letter.
+pub(crate) struct LetterGroup {
     pub letter: String,
     /// The group's element id.
     pub dom_id: String,
-    /// The terms.
     pub terms: Vec<TermView>,
 }
 
-/// A term.
 #[derive(Debug, Clone, Default, Hash, Serialize)]
-pub struct TermView {
+pub(crate) struct TermView {
     /// The element's id.
     pub dom_id: String,
-    /// The word.
     pub term: String,
     /// What it means.
     pub definition: String,
@@ -199,14 +185,14 @@ pub struct TermView {
 
 /// The page for an address that is not there (`404.html`); all its addresses are absolute paths.
 #[derive(Debug, Clone, Default, Hash, Serialize)]
-pub struct NotFoundView {
+pub(crate) struct NotFoundView {
     /// The modules, as ways back in.
     pub modules: Vec<Link>,
 }
 
 /// A page that leads from an old address to the new one (`redirect.html`).
 #[derive(Debug, Clone, Default, Hash, Serialize)]
-pub struct RedirectView {
+pub(crate) struct RedirectView {
     /// The page's title.
     pub title: String,
     /// Relative.

@@ -20,28 +20,28 @@ mod sidebar;
 mod site;
 mod study_time;
 
-pub use container::{ContainerView, FigureView, SupportView};
-pub use exchange::{
+pub(crate) use container::{ContainerView, FigureView, SupportView};
+pub(crate) use exchange::{
     DialogueView, ExampleView, MapEdge, MapNode, MapView, MarkView, PracticeLevelView, PracticeView, ScenarioNodeView,
     ScenarioOptionView, ScenarioView, TurnView,
 };
-pub use item::{BlankView, ChoiceView, DefinitionView, EntryView, ItemView, MenuOptionView, PairView};
-pub use kind::{KindView, PathStep};
-pub use learner::{
+pub(crate) use item::{BlankView, ChoiceView, DefinitionView, EntryView, ItemView, MenuOptionView, PairView};
+pub(crate) use kind::{KindView, PathStep};
+pub(crate) use learner::{
     AssessmentView, CertificateView, CoverageRow, CoverageView, ObjectiveCard, ObjectivesModule, ObjectivesPage,
     PlanLesson, PlanModule, PlanView, ProgressModule, ProgressView, TaughtView,
 };
-pub use lesson::{CaseView, LessonView};
-pub use link::{DateView, Link};
-pub use list::{
+pub(crate) use lesson::{CaseView, LessonView};
+pub(crate) use link::{DateView, Link};
+pub(crate) use list::{
     CitedWork, GlossaryView, HomeView, KindCard, KindIndexView, LetterGroup, ListEntry, ModuleCard, ModuleView,
     NotFoundView, RedirectView, ReferencesView, TermView, TopicCard, TopicView, TopicsView,
 };
-pub use objective::ObjectiveView;
-pub use page::{ContentsEntry, PageView, ReferenceView, TermNote};
-pub use placeholder::Placeholder;
-pub use printed::Number;
+pub(crate) use objective::ObjectiveView;
+pub(crate) use page::{ContentsEntry, PageView, ReferenceView, TermNote};
+pub(crate) use placeholder::Placeholder;
+pub(crate) use printed::Number;
 pub(in crate::render) use printed::{Marker, Printed, Single};
-pub use sidebar::{TreeModule, TreeView};
-pub use site::{AuthorView, SiteView};
-pub use study_time::EstimateView;
+pub(crate) use sidebar::{TreeModule, TreeView};
+pub(crate) use site::{AuthorView, SiteView};
+pub(crate) use study_time::EstimateView;

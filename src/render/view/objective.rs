@@ -2,11 +2,9 @@
 
 use serde::Serialize;
 
-/// An objective.
 #[derive(Debug, Clone, Default, Hash, Serialize)]
-pub struct ObjectiveView {
+pub(crate) struct ObjectiveView {
     /// The element's id.
     pub dom_id: String,
-    /// The words.
     pub text: String,
 }

@@ -6,8 +6,7 @@ use super::link::Link;
 
 /// The frame of any page (`page` in `lesson.html` and in every list template).
 #[derive(Debug, Clone, Default, Hash, Serialize)]
-pub struct PageView {
-    /// The title.
+pub(crate) struct PageView {
     pub title: String,
     /// What stands in the browser's tab: title and course.
     pub head_title: String,
@@ -43,8 +42,7 @@ pub struct PageView {
 
 /// A heading in the on-page contents.
 #[derive(Debug, Clone, Default, Hash, Serialize)]
-pub struct ContentsEntry {
-    /// The words.
+pub(crate) struct ContentsEntry {
     pub title: String,
     /// `#…`.
     pub url: String,
@@ -54,10 +52,9 @@ pub struct ContentsEntry {
 
 /// A term of the glossary where a page uses it.
 #[derive(Debug, Clone, Default, Hash, Serialize)]
-pub struct TermNote {
+pub(crate) struct TermNote {
     /// The id of the note on this page.
     pub dom_id: String,
-    /// The word.
     pub term: String,
     /// What it means.
     pub definition: String,
@@ -67,7 +64,7 @@ pub struct TermNote {
 
 /// A work in a list of references.
 #[derive(Debug, Clone, Default, Hash, Serialize)]
-pub struct ReferenceView {
+pub(crate) struct ReferenceView {
     /// Its key in the bibliography.
     #[serde(skip)]
     pub key: String,
@@ -75,6 +72,5 @@ pub struct ReferenceView {
     pub dom_id: String,
     /// The number or label by which the text cites it, in styles that have one.
     pub label: Option<String>,
-    /// The description.
     pub html: String,
 }

@@ -28,7 +28,7 @@ static FINDER: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new(BEGIN.as
 /// A text that a template puts in its place and does not read: the template sees a mark, whose place the text takes when
 /// the template has run. Where there is no text there is no mark, so that a template can ask for it.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
-pub struct Placeholder(Option<usize>);
+pub(crate) struct Placeholder(Option<usize>);
 
 impl Placeholder {
     pub(in crate::render) const fn numbered(number: usize) -> Self {

@@ -98,10 +98,8 @@ impl Link {
 /// A number that templates print.
 #[derive(Debug, Clone, Hash, Serialize)]
 #[serde(untagged)]
-pub enum Number {
-    /// The number.
+pub(crate) enum Number {
     Number(usize),
-    /// Its mark.
     Marked(String),
 }
 

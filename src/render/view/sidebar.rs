@@ -6,7 +6,7 @@ use super::placeholder::Placeholder;
 
 /// Modules and the lessons of the open one (`tree` in `parts/tree.html`).
 #[derive(Debug, Clone, Default, Hash, Serialize)]
-pub struct TreeView {
+pub(crate) struct TreeView {
     /// The modules shown: all of a small course, the neighbours of the open one in a large course.
     pub modules: Vec<TreeModule>,
     /// Whether modules are left out; then a link to the front page stands in for them.
@@ -15,10 +15,9 @@ pub struct TreeView {
 
 /// A module in the tree.
 #[derive(Debug, Clone, Default, Hash, Serialize)]
-pub struct TreeModule {
+pub(crate) struct TreeModule {
     /// From 1.
     pub number: usize,
-    /// The title.
     pub title: String,
     /// Its index page.
     pub url: String,

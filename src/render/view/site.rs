@@ -6,7 +6,7 @@ use super::link::{DateView, Link};
 
 /// What every template sees as `site`.
 #[derive(Debug, Clone, Default, Hash, Serialize)]
-pub struct SiteView {
+pub(crate) struct SiteView {
     /// The course's title.
     pub title: String,
     /// One sentence; may be empty.
@@ -53,10 +53,8 @@ pub struct SiteView {
     pub messages_html: String,
 }
 
-/// One author.
 #[derive(Debug, Clone, Default, Hash, Serialize)]
-pub struct AuthorView {
-    /// The name.
+pub(crate) struct AuthorView {
     pub name: String,
     /// Degrees, licences, position.
     pub credentials: Option<String>,

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 /// Credit for the course, and what it is estimated from (`home.estimate` in `home.html`).
 #[derive(Debug, Clone, Default, Hash, Serialize)]
-pub struct EstimateView {
+pub(crate) struct EstimateView {
     /// `mergener` or `nasba`.
     pub formula: &'static str,
     /// Words of running text.
