@@ -33,23 +33,48 @@ impl Surface {
         [Self::Longest, Self::Shortest, Self::Asks, Self::AsksNothing, Self::MostSentences, Self::NoObjection];
 
     /// How much of it an option has.
-    fn of(self, text: &str) -> usize {
-        let asks = || text.contains(['?', '？', '؟']);
+    fn of(self, option: &SeenOption) -> usize {
         match self {
-            Self::Longest => text.chars().count(),
-            Self::Shortest => usize::MAX - text.chars().count(),
-            Self::Asks => usize::from(asks()),
-            Self::AsksNothing => usize::from(!asks()),
-            Self::MostSentences => text.matches(['.', '?', '!', '。', '？', '！', '؟']).count(),
-            Self::NoObjection => usize::from(!text.split(|c: char| !c.is_alphanumeric()).any(objects)),
+            Self::Longest => option.characters,
+            Self::Shortest => usize::MAX - option.characters,
+            Self::Asks => usize::from(option.asks),
+            Self::AsksNothing => usize::from(!option.asks),
+            Self::MostSentences => option.sentences,
+            Self::NoObjection => usize::from(!option.objects),
+        }
+    }
+}
+
+/// What all surfaces go by, found once for each option.
+struct SeenOption {
+    characters: usize,
+    asks: bool,
+    sentences: usize,
+    objects: bool,
+}
+
+impl SeenOption {
+    fn of(text: &str) -> Self {
+        let bytes = text.as_bytes();
+        let sentences = bytes.iter().filter(|byte| matches!(byte, b'.' | b'?' | b'!')).count();
+        let asks = bytes.contains(&b'?');
+        if text.is_ascii() {
+            let objects = bytes.split(|byte| !byte.is_ascii_alphanumeric()).any(objects);
+            return Self { characters: bytes.len(), asks, sentences, objects };
+        }
+        Self {
+            characters: text.chars().count(),
+            asks: asks || text.contains(['？', '؟']),
+            sentences: sentences + text.matches(['。', '？', '！', '؟']).count(),
+            objects: text.split(|c: char| !c.is_alphanumeric()).any(|word| objects(word.as_bytes())),
         }
     }
 }
 
 /// The words with which a reply argues, in the languages that Attune's interface has in Latin script.
-fn objects(word: &str) -> bool {
+fn objects(word: &[u8]) -> bool {
     const WORDS: [&str; 9] = ["why", "but", "warum", "wieso", "aber", "pourquoi", "mais", "pero", "sino"];
-    WORDS.iter().any(|objection| word.eq_ignore_ascii_case(objection))
+    (3..=8).contains(&word.len()) && WORDS.iter().any(|objection| word.eq_ignore_ascii_case(objection.as_bytes()))
 }
 
 /// Counts over the questions of a page or of a course.
@@ -98,9 +123,9 @@ impl AnswerKeys {
         self.single += 1;
         self.chance += WHOLE / count;
         self.variance += WHOLE * (count - 1) / (count * count);
-        let texts: Vec<String> = choices.iter().map(|choice| choice.text.text()).collect();
+        let options: Vec<SeenOption> = choices.iter().map(|choice| SeenOption::of(&choice.text.text())).collect();
         for (hits, surface) in self.hits.iter_mut().zip(Surface::ALL) {
-            let points: Vec<usize> = texts.iter().map(|text| surface.of(text)).collect();
+            let points: Vec<usize> = options.iter().map(|option| surface.of(option)).collect();
             let most = points.iter().copied().max().unwrap_or_default();
             // Of several that look alike any may be chosen.
             let alike = points.iter().filter(|points| **points == most).count() as u64;

@@ -8,7 +8,7 @@ use regex::Regex;
 use super::combination::{Combination, Part, combination};
 use super::gazetteer::Gazetteer;
 use super::plain::Plain;
-use super::rules::{Block, every, may_have_email, strict};
+use super::rules::{Block, every, may_have_email, may_have_strict, strict};
 use super::{Detail, Exception, Identifier, Rule, tokens};
 
 /// How closely a text is looked at.
@@ -53,6 +53,9 @@ const KEYS: [&str; 18] = [
 
 /// Looks at a text. Front matter ends at `body`; `exceptions` are no part of what is read.
 pub(crate) fn look(text: &str, body: usize, exceptions: &[Exception], scope: Scope<'_>) -> Looked {
+    if matches!(scope, Scope::Parts([])) && !may_have_strict(text) {
+        return Looked::default();
+    }
     let mut plain = Plain::default();
     for range in front_matter(&text[..body]) {
         add_without(&mut plain, text, range, exceptions, true);
@@ -185,6 +188,26 @@ mod tests {
             details.into_iter().map(|detail| &text[detail.range]).collect()
         };
         assert_eq!(all, ["Julia", "555-867-5309"]);
+    }
+
+    #[test]
+    fn a_page_without_exchanges_is_read_where_its_source_may_hold_something() {
+        let found = |text: &str| look(text, 0, &[], Scope::Parts(&[])).details.len();
+        for text in [
+            "Call 555-867-5309.",
+            "Call 5**5**5-8**67**-5309.",
+            "Call 555<b>-</b>867<b>-</b>5309.",
+            "Call 5&#53;5-867-5309.",
+            "Call \u{ff15}\u{ff15}\u{ff15}-867-5309.",
+            "Write to a.b@mail.test.",
+            "Write to a.b&commat;mail.test.",
+            "Write to a.b (at) mail (dot) test.",
+            "Write to a.b (**at**) mail **dot** com.",
+            "The machine is 1a:2b:3c:4d:5e:6f.",
+        ] {
+            assert_eq!(found(text), 1, "{text}");
+        }
+        assert_eq!(found("In 2019, part 1 of 3 had 5 steps."), 0);
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 use std::sync::LazyLock;
 
+use aho_corasick::AhoCorasick;
 use memchr::memmem::Finder;
 use regex::Regex;
 
@@ -25,6 +26,13 @@ fn has_words(text: &str) -> bool {
     static FINDERS: LazyLock<Vec<Finder<'static>>> =
         LazyLock::new(|| WORDS.iter().map(|word| Finder::new(*word)).collect());
     FINDERS.iter().any(|finder| finder.find(text.as_bytes()).is_some())
+}
+
+/// Whether a source may have an address once its marks are taken away.
+pub(super) fn may_stand_in_source(source: &str) -> bool {
+    const SIGNS: [&str; 10] = ["@", "&", "dot", "punkt", "arroba", "at)", "at]", "at*", "at_", "at`"];
+    static SIGN: LazyLock<AhoCorasick> = LazyLock::new(|| AhoCorasick::new(SIGNS).expect("a few short texts"));
+    SIGN.is_match(source)
 }
 
 /// Whether a text may have an address at all.

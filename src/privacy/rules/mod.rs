@@ -92,6 +92,35 @@ pub(crate) fn may_have_email(text: &str) -> bool {
     email::may_stand_in(text)
 }
 
+/// Whether [`strict`] may find something in a source once its marks are taken away. Most pages have nothing of the kind, and
+/// are read no further.
+pub(crate) fn may_have_strict(source: &str) -> bool {
+    // What stands for a digit without being one begins with this byte.
+    email::may_stand_in_source(source) || source.as_bytes().contains(&0xef) || may_have_figures(source.as_bytes())
+}
+
+/// Marks between two figures of one number are not longer, in bytes.
+const LONGEST_MARKS: usize = 12;
+
+fn may_have_figures(bytes: &[u8]) -> bool {
+    let (mut at, mut last) = (0, None);
+    while let Some(start) = bytes[at..].iter().position(u8::is_ascii_digit).map(|offset| at + offset) {
+        let length = bytes[start..].iter().take_while(|byte| byte.is_ascii_digit()).count();
+        at = start + length;
+        let goes_on = last.is_some_and(|end| start - end <= LONGEST_MARKS);
+        let is_year = length == 4 && (bytes[start..].starts_with(b"19") || bytes[start..].starts_with(b"20"));
+        let before = start.checked_sub(1).map_or(b' ', |before| bytes[before]);
+        let after = bytes.get(at).copied().unwrap_or(b' ');
+        let is_code = before.is_ascii_uppercase() || after.is_ascii_uppercase() || before == b'#';
+        let is_hex = after.is_ascii_hexdigit() || before == b':';
+        if goes_on || length > 1 && !is_year || is_code || is_hex {
+            return true;
+        }
+        last = Some(at);
+    }
+    false
+}
+
 fn figures(text: &str, found: &mut Found) {
     number::find(text, found);
     vehicle::find(text, found);
