@@ -53,14 +53,18 @@ const KEYS: [&str; 18] = [
 
 /// Looks at a text. Front matter ends at `body`; `exceptions` are no part of what is read.
 pub(crate) fn look(text: &str, body: usize, exceptions: &[Exception], scope: Scope<'_>) -> Looked {
-    if matches!(scope, Scope::Parts([])) && !may_have_strict(text) {
-        return Looked::default();
-    }
     let mut plain = Plain::default();
-    for range in front_matter(&text[..body]) {
+    let is_read = |range: &Range<usize>| scope != Scope::Parts(&[]) || may_have_strict(&text[range.clone()]);
+    for range in front_matter(&text[..body]).into_iter().filter(is_read) {
         add_without(&mut plain, text, range, exceptions, true);
     }
-    add_without(&mut plain, text, body..text.len(), exceptions, false);
+    if scope == Scope::Parts(&[]) {
+        for range in paragraphs(text, body).filter(is_read) {
+            add_without(&mut plain, text, range, exceptions, false);
+        }
+    } else {
+        add_without(&mut plain, text, body..text.len(), exceptions, false);
+    }
     let mut looked = Looked::default();
     let may_have_email = may_have_email(&plain.text);
     let mut at = 0;
@@ -84,6 +88,16 @@ pub(crate) fn look(text: &str, body: usize, exceptions: &[Exception], scope: Sco
         looked.combination.parts = parts.map(|part| Part { range: plain.place(part.range.clone()), ..part }).collect();
     }
     looked
+}
+
+/// What empty lines part in a text from `start` on.
+fn paragraphs(text: &str, start: usize) -> impl Iterator<Item = Range<usize>> {
+    let mut at = start;
+    text[start..].split_inclusive("\n\n").map(move |paragraph| {
+        let start = at;
+        at += paragraph.len();
+        start..at
+    })
 }
 
 /// Pictures that may be photographs.
@@ -120,7 +134,8 @@ fn is_inside(at: usize, scope: Scope<'_>) -> bool {
 
 fn add_without(plain: &mut Plain, text: &str, range: Range<usize>, exceptions: &[Exception], is_data: bool) {
     let mut from = range.start;
-    let inside = exceptions.iter().filter(|exception| range.contains(&exception.range.start));
+    let overlaps = |exception: &&Exception| exception.range.start < range.end && range.start < exception.range.end;
+    let inside = exceptions.iter().filter(overlaps);
     for exception in inside {
         if from < exception.range.start {
             plain.add(text, from..exception.range.start, is_data);

@@ -111,9 +111,9 @@ fn may_have_figures(bytes: &[u8]) -> bool {
         let is_year = length == 4 && (bytes[start..].starts_with(b"19") || bytes[start..].starts_with(b"20"));
         let before = start.checked_sub(1).map_or(b' ', |before| bytes[before]);
         let after = bytes.get(at).copied().unwrap_or(b' ');
-        let is_code = before.is_ascii_uppercase() || after.is_ascii_uppercase() || before == b'#';
+        let is_code = length > 1 && (before.is_ascii_uppercase() || after.is_ascii_uppercase() || before == b'#');
         let is_hex = after.is_ascii_hexdigit() || before == b':';
-        if goes_on || length > 1 && !is_year || is_code || is_hex {
+        if goes_on || length > 2 && !is_year || is_code || is_hex {
             return true;
         }
         last = Some(at);
