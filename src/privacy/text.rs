@@ -8,7 +8,7 @@ use regex::Regex;
 use super::combination::{Combination, Part, combination};
 use super::gazetteer::Gazetteer;
 use super::plain::Plain;
-use super::rules::{Block, every, may_have_email, may_have_strict, strict};
+use super::rules::{Block, every, may_have_email, may_have_figures, may_have_signs, strict};
 use super::{Detail, Exception, Identifier, Rule, tokens};
 
 /// How closely a text is looked at.
@@ -54,16 +54,18 @@ const KEYS: [&str; 18] = [
 /// Looks at a text. Front matter ends at `body`; `exceptions` are no part of what is read.
 pub(crate) fn look(text: &str, body: usize, exceptions: &[Exception], scope: Scope<'_>) -> Looked {
     let mut plain = Plain::default();
-    let is_read = |range: &Range<usize>| scope != Scope::Parts(&[]) || may_have_strict(&text[range.clone()]);
+    // Most pages have nothing of the kind, and are read no further.
+    let all = scope != Scope::Parts(&[]) || may_have_signs(text);
+    let is_read = |range: &Range<usize>| all || may_have_figures(&text[range.clone()]);
     for range in front_matter(&text[..body]).into_iter().filter(is_read) {
         add_without(&mut plain, text, range, exceptions, true);
     }
-    if scope == Scope::Parts(&[]) {
+    if all {
+        add_without(&mut plain, text, body..text.len(), exceptions, false);
+    } else {
         for range in paragraphs(text, body).filter(is_read) {
             add_without(&mut plain, text, range, exceptions, false);
         }
-    } else {
-        add_without(&mut plain, text, body..text.len(), exceptions, false);
     }
     let mut looked = Looked::default();
     let may_have_email = may_have_email(&plain.text);

@@ -92,17 +92,18 @@ pub(crate) fn may_have_email(text: &str) -> bool {
     email::may_stand_in(text)
 }
 
-/// Whether [`strict`] may find something in a source once its marks are taken away. Most pages have nothing of the kind, and
-/// are read no further.
-pub(crate) fn may_have_strict(source: &str) -> bool {
+/// Whether a source may have an email address, or digits of another width, once its marks are taken away.
+pub(crate) fn may_have_signs(source: &str) -> bool {
     // What stands for a digit without being one begins with this byte.
-    email::may_stand_in_source(source) || source.as_bytes().contains(&0xef) || may_have_figures(source.as_bytes())
+    email::may_stand_in_source(source) || source.as_bytes().contains(&0xef)
 }
 
 /// Marks between two figures of one number are not longer, in bytes.
 const LONGEST_MARKS: usize = 12;
 
-fn may_have_figures(bytes: &[u8]) -> bool {
+/// Whether [`strict`] may find figures in a source once its marks are taken away.
+pub(crate) fn may_have_figures(source: &str) -> bool {
+    let bytes = source.as_bytes();
     let (mut at, mut last) = (0, None);
     while let Some(start) = bytes[at..].iter().position(u8::is_ascii_digit).map(|offset| at + offset) {
         let length = bytes[start..].iter().take_while(|byte| byte.is_ascii_digit()).count();
