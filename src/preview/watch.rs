@@ -19,6 +19,9 @@ use super::look::{LOOK, POLL, Stamps, differences, look_regularly, stamps};
 const QUIET: Duration = Duration::from_millis(30);
 /// Where it does, what follows at once (the next file of a batch, the renaming after the writing) is still waited for.
 const GRACE: Duration = Duration::from_millis(2);
+/// What is put into a new folder before the system watches it is told by no event: the folder is looked at once more, so much
+/// later.
+const FRESH: Duration = Duration::from_millis(100);
 /// However busy the folder is, the author sees something after this long.
 const PATIENCE: Duration = Duration::from_millis(300);
 /// The folders that are watched, each with the time it was made.
@@ -82,6 +85,8 @@ impl Watch {
         // Whether the last look succeeded. The first comes at once: something may have been saved since the first build.
         let mut looked = None;
         let mut regular = None;
+        // Folders told of last time, which are looked at once more; and those of the time before, which were.
+        let (mut fresh, mut known_folders) = (BTreeSet::new(), BTreeSet::new());
         loop {
             if let Some(watcher) = &mut watcher {
                 for (folder, error) in add_folders(watcher, root, &mut folders) {
@@ -91,7 +96,12 @@ impl Watch {
                 }
             }
             let waited = match looked {
-                Some(true) => wait(&self.events, LOOK.pause, root),
+                Some(true) if fresh.is_empty() => wait(&self.events, LOOK.pause, root),
+                Some(true) => match wait(&self.events, FRESH, root) {
+                    Waited::Nothing => Waited::Touched(Some(std::mem::take(&mut fresh))),
+                    Waited::Touched(Some(touched)) => Waited::Touched(Some(&touched | &std::mem::take(&mut fresh))),
+                    other => other,
+                },
                 Some(false) => match wait(&self.events, POLL.pause, root) {
                     Waited::End => Waited::End,
                     _ => Waited::Touched(None),
@@ -108,7 +118,12 @@ impl Watch {
                 }
             };
             match waited {
-                Waited::Touched(touched) => looked = Some(look(&touched, tell)),
+                Waited::Touched(touched) => {
+                    let is_new = |path: &&PathBuf| root.join(path).is_dir() && !known_folders.remove(*path);
+                    fresh = touched.iter().flatten().filter(is_new).cloned().collect();
+                    known_folders.extend(fresh.iter().cloned());
+                    looked = Some(look(&touched, tell));
+                }
                 Waited::Nothing => {}
                 Waited::End => break,
             }
@@ -236,6 +251,28 @@ mod tests {
         };
         assert!(start.elapsed() < LOOK.pause);
         assert_eq!(touched, BTreeSet::from([PathBuf::from("content/a.md")]));
+    }
+
+    #[test]
+    fn a_folder_that_was_told_of_is_looked_at_once_more() {
+        let course = tempfile::tempdir().expect("a temporary folder");
+        let folder = course.path().join("content/new");
+        std::fs::create_dir_all(&folder).expect("a folder");
+        let watch = Watch::new();
+        let (end, sender) = (watch.end(), watch.sender.clone());
+        let (mut end, mut looks) = (Some(end), Vec::new());
+        let built = stamps(course.path());
+        watch.run((course.path(), true), &built, &|_: &Event<'_>| {}, |touched, _| {
+            looks.push(touched.clone());
+            match looks.len() {
+                1 => sender.send(Seen::Done(vec![folder.clone()])).expect("somebody listens"),
+                3 => end.take().expect("once").end(),
+                _ => {}
+            }
+            true
+        });
+        let told = Some(BTreeSet::from([PathBuf::from("content/new")]));
+        assert_eq!(looks, [Some(BTreeSet::new()), told.clone(), told]);
     }
 
     #[test]
