@@ -123,7 +123,7 @@ const STATES = [
         .first()
         .click();
       await page.getByRole("checkbox").first().check();
-      await page.getByRole("button", { name: "Save rating" }).click();
+      await page.getByRole("button", { name: "Save rating" }).first().click();
     },
   ],
   [

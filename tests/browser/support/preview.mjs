@@ -29,10 +29,10 @@ export async function preview(folder, how = {}) {
     await ended;
   };
   for await (const line of createInterface(child.stderr)) {
-    const found = /(http:\/\/\S+\/)(\?token=\w+)?/.exec(line);
-    if (!found) continue;
+    const [address, root] = /(http:\/\/\S+\/)(\?token=\w+)?/.exec(line) ?? [];
+    if (!address || !root) continue;
     child.stderr.resume();
-    return { root: found[1], address: found[0], stop };
+    return { root, address, stop };
   }
   throw new Error("the preview ended before it said where it stands");
 }
