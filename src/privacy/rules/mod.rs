@@ -101,6 +101,11 @@ pub(crate) fn may_have_signs(source: &str) -> bool {
 /// Marks between two figures of one number are not longer, in bytes.
 const LONGEST_MARKS: usize = 12;
 
+/// Whether digits are those of a year that a text may well name.
+fn is_year(digits: &[u8]) -> bool {
+    digits.len() == 4 && (digits.starts_with(b"19") || digits.starts_with(b"20"))
+}
+
 /// Whether [`strict`] may find figures in a source once its marks are taken away.
 pub(crate) fn may_have_figures(source: &str) -> bool {
     let bytes = source.as_bytes();
@@ -109,7 +114,7 @@ pub(crate) fn may_have_figures(source: &str) -> bool {
         let length = bytes[start..].iter().take_while(|byte| byte.is_ascii_digit()).count();
         at = start + length;
         let goes_on = last.is_some_and(|end| start - end <= LONGEST_MARKS);
-        let is_year = length == 4 && (bytes[start..].starts_with(b"19") || bytes[start..].starts_with(b"20"));
+        let is_year = is_year(&bytes[start..start + length]);
         let before = start.checked_sub(1).map_or(b' ', |before| bytes[before]);
         let after = bytes.get(at).copied().unwrap_or(b' ');
         let is_code = length > 1 && (before.is_ascii_uppercase() || after.is_ascii_uppercase() || before == b'#');
@@ -158,7 +163,7 @@ fn has_figures(text: &str) -> bool {
         let end =
             bytes[start..].iter().position(|byte| !byte.is_ascii_digit()).map_or(bytes.len(), |offset| start + offset);
         let length = end - start;
-        let is_year = length == 4 && (bytes[start..].starts_with(b"19") || bytes[start..].starts_with(b"20"));
+        let is_year = is_year(&bytes[start..start + length]);
         let beside = |at: Option<usize>| at.and_then(|at| bytes.get(at)).copied().unwrap_or(b' ');
         let (before, after, second) = (beside(start.checked_sub(1)), beside(Some(end)), beside(Some(end + 1)));
         let goes_on = matches!(after, b'-' | b'.' | b'/' | b' ' | b':' | b')' | b'(') && second.is_ascii_digit();
