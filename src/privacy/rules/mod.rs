@@ -22,8 +22,8 @@ use super::gazetteer::Facts;
 use super::tokens::{Gap, Token};
 use super::{Detail, Identifier, Rule};
 
-pub(crate) use figures::paragraphs_with_figures;
 use figures::is_year;
+pub(crate) use figures::paragraphs_with_figures;
 
 /// A paragraph, an entry, a cell or a heading, as it is read.
 #[derive(Debug, Clone, Copy)]
