@@ -146,6 +146,8 @@ codes! {
     QuestionMixed = "question-mixed", Error;
     /// An open question without a model answer.
     QuestionNoModelAnswer = "question-no-model-answer", Warning;
+    /// An attribute that does nothing for this kind of question.
+    QuestionUnusedAttribute = "question-unused-attribute", Warning;
     /// A question names an objective that its page does not have.
     QuestionUnknownObjective = "question-unknown-objective", Error;
     /// A question without an id of its own.
