@@ -11,7 +11,7 @@ use super::items::items;
 use super::keys::{AUTHOR, KEYS};
 use super::kinds::{defaults, is_name, kinds};
 use super::language::language_tag;
-use super::privacy::privacy;
+use super::privacy::{deny_list, privacy};
 use super::references::{DEFAULT_STYLE, style};
 use super::support::support;
 use super::{Author, BaseUrl, CODES, CourseFacts, CreditFormula, HtmlPolicy, SiteConfig};
@@ -41,6 +41,8 @@ fn config(reader: &mut Reader, root: &Table<'_>) -> SiteConfig {
     let inner = |reader: &mut Reader, key: &str| root.table(reader, key);
     let theme = root.read(reader, "theme", |reader, key, node| Some((theme(reader, key, node)?, node.span)));
     let kinds = root.read(reader, "kinds", kinds).unwrap_or_else(defaults);
+    let privacy = inner(reader, "privacy").map(|table| (privacy(reader, &table, &kinds), deny_list(reader, &table)));
+    let (privacy, deny_list) = privacy.unwrap_or_default();
     SiteConfig {
         title: title(reader, root),
         description: root.text(reader, "description").unwrap_or_default(),
@@ -53,7 +55,8 @@ fn config(reader: &mut Reader, root: &Table<'_>) -> SiteConfig {
         html: inner(reader, "markdown").and_then(|table| table.word(reader, "html")).unwrap_or_default(),
         allowed_files: inner(reader, "files").map(|table| files(reader, &table)).unwrap_or_default(),
         items: root.read(reader, "items", items).unwrap_or_default(),
-        privacy: inner(reader, "privacy").map(|table| privacy(reader, &table, &kinds)).unwrap_or_default(),
+        privacy,
+        deny_list,
         kinds,
         search: inner(reader, "search").and_then(|table| table.truth(reader, "enabled")).unwrap_or(true),
         auto_link: inner(reader, "glossary").and_then(|table| table.truth(reader, "auto_link")).unwrap_or_default(),
