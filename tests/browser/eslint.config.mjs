@@ -5,7 +5,7 @@ import globals from "globals";
 
 const published = ["themes/default/static/js/*.js", "src/*/client/*.js"];
 /** Loaded by a plain `<script>`, so that they run before the page is drawn and where it was opened from disk. */
-const classic = ["themes/default/static/js/theme.js", "themes/default/static/js/search.js"];
+const classic = ["theme", "search", "redirect"].map((name) => `themes/default/static/js/${name}.js`);
 
 export default [
   js.configs.recommended,
