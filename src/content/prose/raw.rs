@@ -9,6 +9,7 @@ use crate::config::HtmlPolicy;
 use crate::course::Inserted;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::html::attribute;
+use crate::source::text::printable;
 
 use super::super::address::destination;
 use super::super::html::{RawToken, Value, ends_at, is_block, is_closed, is_void, removed, tokens};
@@ -35,7 +36,7 @@ impl Writer<'_, '_> {
     fn raw_tags(&mut self, raw: &str, range: &Range<usize>) {
         let trusted = self.page.options.html == HtmlPolicy::Trust;
         if trusted {
-            self.out.html(raw);
+            self.out.html(&printable(raw));
         } else if !self.raw.is_dropping() {
             self.report_removed(range);
         }
