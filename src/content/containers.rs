@@ -214,13 +214,16 @@ fn question<'a>(page: &mut ParseContext<'a>, directive: &Directive, parts: Vec<C
         match part {
             ContainerPart::Container(directive, parts) if directive.name == "hint" => {
                 attributes(page, &directive, &[]);
-                hints.push(hidden_blocks(page, |page| blocks(page, parts, Inside::TextOnly("hint"))));
+                hints.push(parts);
             }
             ContainerPart::Text(events) => text.extend(events),
             other @ ContainerPart::Container(..) => misplaced.push(other),
         }
     }
     blocks(page, misplaced, Inside::TextOnly("question"));
+    let hint =
+        |page: &mut ParseContext<'a>, parts| hidden_blocks(page, |page| blocks(page, parts, Inside::TextOnly("hint")));
+    let hints = |page: &mut ParseContext<'a>| hints.into_iter().map(|parts| hint(page, parts)).collect();
     Block::Item(Box::new(question::question(page, opening, &text, hints)))
 }
 
