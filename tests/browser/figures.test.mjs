@@ -19,7 +19,7 @@ const site = await build(repository);
 const host = await serve(site);
 after(() => host.close());
 
-/** The course's index. @type {import("../../themes/default/static/js/course-index.js").IndexedPage[]} */
+/** @type {{pages: import("../../themes/default/static/js/course-index.js").IndexedPage[]}} */
 const { pages: indexed } = JSON.parse(await readFile(join(site, "course.json"), "utf8"));
 const lessons = indexed.filter(({ module }) => module !== undefined);
 
