@@ -3,6 +3,7 @@
 
 mod support;
 
+use attune::internals::course::OutPath;
 use attune::{BuildOptions, Format, Project};
 use support::{built, inputs, text};
 
@@ -26,7 +27,7 @@ fn names_of_files_that_some_system_does_not_take_are_errors() {
         "a\nb.svg",
     ] {
         let path = format!("content/m/{name}");
-        let course = COURSE.into_iter().chain([(path.as_str(), if name.ends_with(".md") { PAGE } else { PICTURE })]);
+        let course = COURSE.into_iter().chain([(path.as_str(), if name.contains(".md") { PAGE } else { PICTURE })]);
         let told = Project::in_memory(inputs(course)).build(&BuildOptions::default()).text(Format::Short);
         assert_eq!(told.matches("error[address-not-portable]").count(), 1, "{name}: {told}");
     }
@@ -48,7 +49,7 @@ fn indexes_of_topics_and_kinds_have_names_of_their_own() {
     let page = format!("---\ntitle: Page\nkind: con\ntopics: [con, NUL, contact, {long}, {long}e]\n---\n\nWords.\n");
     let own = [("site.toml", site), ("content/m/a.md", page.as_str())];
     let report = built(&inputs(COURSE.into_iter().skip(1).chain(own)), &BuildOptions::default());
-    let paths: Vec<&str> = report.site.keys().map(|path| path.as_str()).collect();
+    let paths: Vec<&str> = report.site.keys().map(OutPath::as_str).collect();
     for path in
         ["topics/con-/index.html", "topics/nul-/index.html", "topics/contact/index.html", "kinds/aux-/index.html"]
     {

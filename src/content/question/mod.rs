@@ -38,12 +38,12 @@ pub(crate) fn open(page: &mut ParseContext<'_>, directive: &Directive) -> Openin
     Opening { directive: directive.clone(), settings, id }
 }
 
-/// Reads a question, whose hints are read.
+/// Reads a question; `hints` reads its hints, when what is seen before them is read.
 pub(crate) fn question<'a>(
     page: &mut ParseContext<'a>,
     opening: Opening,
     text: &[Located<'a>],
-    hints: Vec<Vec<Block>>,
+    hints: impl FnOnce(&mut ParseContext<'a>) -> Vec<Vec<Block>>,
 ) -> Item {
     let Opening { directive, settings, id } = opening;
     let span = page.span(directive.range.clone());
@@ -56,7 +56,8 @@ pub(crate) fn question<'a>(
         let help = "write what is asked above the answers";
         page.report(Diagnostic::new(Code::QuestionNoPrompt, span, "the question asks nothing").help(help.to_owned()));
     }
-    let answer = answers::read(page, answer, span, settings.rate);
+    let mut read_hints = Vec::new();
+    let answer = answers::read(page, answer, span, settings.rate, |page| read_hints = hints(page));
     settings.report_unused(page, &answer);
     let explanation = hidden_prose(page, &explanation);
     let (digest, former_digest) = (item_digest(&stem, &answer), former_item_digest(&stem, &answer));
@@ -76,7 +77,7 @@ pub(crate) fn question<'a>(
         asks_for_all,
         answer,
         explanation,
-        hints,
+        hints: read_hints,
         digest,
         former_digest,
         span,
