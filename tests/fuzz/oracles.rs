@@ -242,8 +242,8 @@ pub(crate) fn places(found: &[Diagnostic], text: &str) -> Result<(), String> {
 pub(crate) fn places_in(found: &Findings, sources: &SourceMap) -> Result<(), String> {
     for finding in found.iter() {
         if let Place::At(span) = finding.place {
-            let text = sources.get(span.file).and_then(|file| file.text());
-            places(std::slice::from_ref(finding), text.as_deref().unwrap_or_default())?;
+            let Some(file) = sources.get(span.file) else { return Err(format!("a finding of no file: {finding:?}")) };
+            places(std::slice::from_ref(finding), file.text().as_deref().unwrap_or_default())?;
         }
     }
     let all: Vec<&Diagnostic> = found.iter().take(SHOWN).collect();
