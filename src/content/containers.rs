@@ -101,7 +101,13 @@ fn container<'a>(
             page.withheld_works.extend(cited.map(|work| work.key.clone()));
             None
         }
-        "facilitator" => Some(callout(page, Callout::Facilitator, directive, parts)),
+        "facilitator" => {
+            // Study time is that of learners, in this edition too.
+            let words = page.words;
+            let part = callout(page, Callout::Facilitator, directive, parts);
+            page.words = words;
+            Some(part)
+        }
         "tip" => Some(callout(page, Callout::Tip, directive, parts)),
         "warning" => Some(callout(page, Callout::Warning, directive, parts)),
         "advisory" => Some(callout(page, Callout::Advisory, directive, parts)),
