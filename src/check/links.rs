@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 
 use crate::assemble::link_repair::intended_page;
 use crate::assemble::resolve::{Broken, Target, resolve};
-use crate::course::{Course, Link, Page};
+use crate::course::{Anchors, Course, Link, Page};
 use crate::diagnostic::{Code, Diagnostic, Fix, Suggestion, suggest};
 use crate::input::FileRole;
 use crate::source::CoursePath;
@@ -43,7 +43,7 @@ fn report(course: &Course, page: &Page, link: &Link, broken: &Broken<'_>) -> Dia
         Broken::NoAnchor(target, anchor) => {
             let target = course.page(*target);
             let message = format!("`{}` has no place `#{anchor}`", target.path);
-            let places = target.outline.anchors.ids();
+            let places = &target.outline.anchors;
             let other = "name a heading (in lower case, with hyphens for spaces) or give one an id: `## Heading {#id}`";
             let help = near_place(anchor, places).help_as(|id| format!("#{id}"), other);
             (Code::BrokenAnchor, message, help)
@@ -105,12 +105,12 @@ fn near_file(course: &Course, page: &Page, wanted: &CoursePath) -> Cow<'static, 
 }
 
 /// The place that was probably meant: one of nearly the same name, or one whose name goes on where this one ends.
-fn near_place<'a>(written: &str, places: impl Iterator<Item = &'a str> + Clone) -> Suggestion<'a> {
+fn near_place<'a>(written: &str, anchors: &'a Anchors) -> Suggestion<'a> {
     const SHORTEST: usize = 3;
-    let found = suggest(written, places.clone());
+    let found = suggest(written, anchors.ids());
     let lower = written.to_lowercase();
     let goes_on = |id: &&str| id.strip_prefix(&*lower).is_some_and(|rest| rest.starts_with('-'));
-    let longer = || places.clone().filter(goes_on).min_by_key(|id| id.len()).filter(|_| lower.len() >= SHORTEST);
+    let longer = || anchors.ids().filter(goes_on).min_by_key(|id| id.len()).filter(|_| lower.len() >= SHORTEST);
     Suggestion { nearest: found.nearest.or_else(longer), ..found }
 }
 

@@ -20,7 +20,7 @@ pub(crate) const NAMES: [&str; 16] = [
     "next",
 ];
 
-/// What other tools call the same: Pandoc's and Quarto's callouts, the Carpentries' Workbench, Docusaurus, MkDocs. By name, with
+/// What other tools call the same: Pandoc's and Quarto's callouts, the Carpentries' Workbench, Docusaurus, `MkDocs`. By name, with
 /// ours behind it.
 const OTHER_NAMES: [(&str, &str); 36] = [
     ("attention", "warning"),

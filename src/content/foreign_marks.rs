@@ -68,19 +68,7 @@ fn foreign(source: &str, at: usize, opening: &str) -> Option<(usize, String, Str
     let begins_line = at == 0 || source.as_bytes()[at - 1] == b'\n';
     let upto = |close: &str| near[opening.len()..].find(close).map(|end| opening.len() + end + close.len());
     let (length, what, help) = match opening {
-        "{{" => {
-            let length = upto("}}")?;
-            let help = match near[2..].trim_start_matches(['<', '%', ' ']) {
-                name if name.starts_with("#quiz") => "write the questions on the page: `::: question`",
-                name if name.starts_with("#include") || name.starts_with("include") => "write the text itself",
-                name if name.starts_with("video") || name.starts_with("youtube") => "write a link to the film",
-                name if name.starts_with("figure") || name.starts_with("img") => {
-                    "write `![what it tells](picture.svg)`"
-                }
-                _ => "say it in Markdown; for words in double braces put them between backticks",
-            };
-            (length, "a short code or a template of another tool", help)
-        }
+        "{{" => (upto("}}")?, "a short code or a template of another tool", in_place_of(&near[2..])),
         "{%" => (
             upto("%}")?,
             "a template of Jekyll or Liquid",
@@ -123,6 +111,17 @@ fn foreign(source: &str, at: usize, opening: &str) -> Option<(usize, String, Str
     };
     let written = near[..length].trim_end();
     Some((at + length, format!("`{written}` is {what}, which is printed as it is written"), help.to_owned()))
+}
+
+/// What to write in the place of a short code or a template.
+fn in_place_of(inner: &str) -> &'static str {
+    match inner.trim_start_matches(['<', '%', ' ']) {
+        name if name.starts_with("#quiz") => "write the questions on the page: `::: question`",
+        name if name.starts_with("#include") || name.starts_with("include") => "write the text itself",
+        name if name.starts_with("video") || name.starts_with("youtube") => "write a link to the film",
+        name if name.starts_with("figure") || name.starts_with("img") => "write `![what it tells](picture.svg)`",
+        _ => "say it in Markdown; for words in double braces put them between backticks",
+    }
 }
 
 /// A link that Markdown does not take for one: mostly its address has a space in it. `near` begins with `](`.

@@ -77,7 +77,9 @@ impl Marks {
             return (Self::default(), Cow::Borrowed(text));
         }
         let mut finder = Finder { bytes: text.as_bytes().to_vec(), marks: Self::default(), inert };
-        addresses.into_iter().for_each(|range| finder.address(text, range));
+        for range in addresses {
+            finder.address(text, range);
+        }
         finder.containers(from, fences);
         if may_cite {
             finder.citations(from);
@@ -184,7 +186,7 @@ fn hide(bytes: &mut [u8], mark: &Mark) {
     match mark.kind {
         MarkKind::Defensible => bytes[mark.range.start + 1] = b' ',
         MarkKind::Blank | MarkKind::Turn | MarkKind::Citation | MarkKind::Address => {
-            bytes[mark.range.clone()].fill(LETTER)
+            bytes[mark.range.clone()].fill(LETTER);
         }
     }
 }

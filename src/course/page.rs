@@ -283,7 +283,7 @@ impl Anchors {
     }
 
     /// Every id, as authors write it.
-    pub fn ids(&self) -> impl Iterator<Item = &str> + Clone {
+    pub fn ids(&self) -> impl Iterator<Item = &str> {
         self.0.iter().map(|(id, _)| &**id)
     }
 }

@@ -3,7 +3,7 @@
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
 use crate::course::{ElementKind, Typography};
-use crate::source::html::{attribute, push_text};
+use crate::source::html::{push_attribute, push_text};
 use crate::source::text::printable;
 
 fn events(markdown: &str) -> impl Iterator<Item = Event<'_>> {
@@ -46,7 +46,9 @@ pub(crate) fn definition_html(markdown: &str, typography: Typography) -> String 
                 let address = address(&dest_url);
                 links.push(address.is_some());
                 if let Some(address) = address {
-                    html.push_str(&format!("<a href=\"{}\">", attribute(&address)));
+                    html.push_str("<a href=\"");
+                    push_attribute(&mut html, &address);
+                    html.push_str("\">");
                 }
             }
             Event::End(TagEnd::Link) if links.pop() == Some(true) => html.push_str("</a>"),

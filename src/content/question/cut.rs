@@ -105,10 +105,7 @@ fn join_options<'a>(page: &mut ParseContext<'a>, groups: &mut Groups<'a>) {
 /// Whether what stands between two lists of options may be feedback on the first, and asks nothing new.
 fn is_feedback(page: &ParseContext<'_>, between: &[Vec<Located<'_>>]) -> bool {
     let is_text = |group: &Vec<Located<'_>>| {
-        let tag = match &group[0].0 {
-            Event::Start(tag) => tag,
-            _ => return false,
-        };
+        let Event::Start(tag) = &group[0].0 else { return false };
         matches!(tag, Tag::Paragraph | Tag::BlockQuote(_) | Tag::CodeBlock(_) | Tag::Table(_) | Tag::List(None))
     };
     let asks = |group: &Vec<Located<'_>>| plain_text(&page.marks, group).ends_with(['?', ':', '？', '؟']);

@@ -82,7 +82,9 @@ fn joined(term: &str) -> Vec<String> {
             ' ' => &SPACES,
             '-' => &HYPHENS,
             other => {
-                all.iter_mut().for_each(|word| word.push(other));
+                for word in &mut all {
+                    word.push(other);
+                }
                 continue;
             }
         };
