@@ -2,6 +2,7 @@
 // without this; then all questions check themselves as everywhere. Two tabs with the same test are one test.
 import { draw, named, openDraw, resume } from "./sampling.js";
 import { best, day, figures, reaches } from "./results.js";
+import "./dialogue.js";
 import { AttuneItem } from "./item.js";
 import { button, element, said } from "./dom.js";
 import { message, plural } from "./messages.js";
@@ -38,7 +39,7 @@ export class AttuneAssessment extends HTMLElement {
   note = element("p", "item-status");
   anyway = button("button-link", message("assessment_anyway"), () => this.handIn(true));
 
-  async connectedCallback() {
+  connectedCallback() {
     if (this.dataset.ready) return;
     this.dataset.ready = "true";
     this.note.setAttribute("role", "status");
@@ -66,7 +67,6 @@ export class AttuneAssessment extends HTMLElement {
       };
     });
     for (const { item } of this.pool) item.hidden = true;
-    await Promise.all(items.map((item) => item.equipped));
     for (const type of ["change", "input"]) {
       document.querySelector("article")?.addEventListener(type, ({ target }) => {
         const entry = this.drawn.find(({ item }) => target instanceof Element && item.contains(target));

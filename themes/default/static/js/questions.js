@@ -1,0 +1,3 @@
+// What a page with questions runs.
+import "./item.js";
+import "./dialogue.js";
