@@ -39,7 +39,7 @@ export class AttuneAssessment extends HTMLElement {
   note = element("p", "item-status");
   anyway = button("button-link", message("assessment_anyway"), () => this.handIn(true));
 
-  connectedCallback() {
+  async connectedCallback() {
     if (this.dataset.ready) return;
     this.dataset.ready = "true";
     this.note.setAttribute("role", "status");
@@ -67,6 +67,7 @@ export class AttuneAssessment extends HTMLElement {
       };
     });
     for (const { item } of this.pool) item.hidden = true;
+    await Promise.all(items.map((item) => item.equipped));
     for (const type of ["change", "input"]) {
       document.querySelector("article")?.addEventListener(type, ({ target }) => {
         const entry = this.drawn.find(({ item }) => target instanceof Element && item.contains(target));

@@ -27,17 +27,19 @@ export class AttuneItem extends HTMLElement {
   asked = false;
   /** @type {string[]} */
   blank = [];
+  /** Done when the question can be answered. */
+  equipped = Promise.resolve();
 
   connectedCallback() {
     if (this.dataset.ready) return;
     this.dataset.ready = "true";
-    this.begin();
+    this.equipped = this.begin();
   }
 
-  begin() {
+  async begin() {
     // In the facilitator's edition the answer stands open; there is nothing to find out.
     if (this.dataset.open !== undefined) return;
-    this.task = taskOf(this, (text) => this.say(text));
+    this.task = await taskOf(this, (text) => this.say(text));
     if (this.task) this.equip(this.task);
     else this.answer.addEventListener("toggle", () => this.answer.open && this.tell(null, "shown"));
     this.restore();

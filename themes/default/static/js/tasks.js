@@ -1,8 +1,6 @@
 // The kinds of answer: each reads, writes, scores and marks the controls of one question.
 import { entryVerdict, said } from "./dom.js";
 import { message } from "./messages.js";
-import { Ordering } from "./ordering.js";
-import { ratingTask } from "./rating.js";
 import { multiple, parts, plain } from "./score.js";
 
 /**
@@ -20,12 +18,15 @@ import { multiple, parts, plain } from "./score.js";
 /**
  * @param {HTMLElement} item
  * @param {(text: string) => void} announce
- * @returns {Task | undefined}
+ * @returns {Promise<Task | undefined>}
  */
-export function taskOf(item, announce) {
+export async function taskOf(item, announce) {
   if (item.querySelector(".options")) return choiceTask(item);
-  if (item.querySelector(".ratings")) return ratingTask(item);
-  if (item.querySelector(".order")) return new Ordering(item, announce).task();
+  if (item.querySelector(".ratings")) return (await import("./rating.js")).ratingTask(item);
+  if (item.querySelector(".order")) {
+    const { Ordering } = await import("./ordering.js");
+    return new Ordering(item, announce).task();
+  }
   if (item.querySelector(".pairs")) return fieldTask(item, ".pair");
   if (item.querySelector("[data-blank]")) return fieldTask(item, "[data-blank]");
   return undefined;
