@@ -10,7 +10,7 @@ use std::sync::Mutex;
 use std::time::Instant;
 
 use attune::internals::course::OutPath;
-use attune::internals::input::{FileContent, Inputs, ReadOptions, read};
+use attune::internals::input::{Inputs, ReadOptions, read};
 use attune::internals::pipeline::{BuildOptions, Built, Memo, build_with};
 use attune::internals::progress::{Progress, Stage};
 use attune::internals::source::CoursePath;
@@ -101,7 +101,7 @@ fn main() {
     let arguments: Vec<String> = std::env::args().skip(1).filter(|a| !a.starts_with("--")).collect();
     let [root, page, only @ ..] = &arguments[..] else { return };
     let (inputs, page) = (read(Path::new(root), &ReadOptions::default()).expect("read").value, CoursePath::new(page));
-    let FileContent::Text(text) = inputs.files[&page].content.clone() else { return };
+    let Some(text) = inputs.files[&page].content.text() else { return };
     let mut course = Course { inputs, page, text: text.to_string(), memo: Memo::default(), shown: Built::default() };
     course.shown = build_with(&course.inputs, &BuildOptions::default(), &mut course.memo, &Laps::default());
     let out = course.shown.course.pages.iter().find(|other| other.path == course.page).expect("there");

@@ -158,6 +158,6 @@ pub mod internals {
         pub use crate::site::{Inspection, Site};
     }
     pub mod source {
-        pub use crate::source::{CoursePath, Digest, FileId, SourceMap, Span};
+        pub use crate::source::{CoursePath, Digest, FileId, PageText, SourceMap, Span};
     }
 }

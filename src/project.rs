@@ -94,6 +94,13 @@ impl Project {
         Ok(Self { read: options, inputs, found, memo: Memo::default() })
     }
 
+    /// Makes this project one that is built once: the texts of pages are let go as soon as they are parsed.
+    #[must_use]
+    pub fn built_once(mut self) -> Self {
+        self.memo = Memo::of_one_build();
+        self
+    }
+
     /// A course that is not on disk.
     pub fn in_memory(inputs: Inputs) -> Self {
         Self { read: ReadOptions::default(), inputs, found: Vec::new(), memo: Memo::default() }

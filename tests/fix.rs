@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use attune::internals::fix::{Repaired, repair};
-use attune::internals::input::{FileContent, Inputs, ReadOptions, read};
+use attune::internals::input::{Inputs, ReadOptions, read};
 use attune::internals::source::CoursePath;
 use attune::{BuildOptions, Project, SiteFile};
 
@@ -96,11 +96,11 @@ fn a_repair_changes_nothing_but_what_it_says() {
 
 /// Lines that no repair names are as they were, and so are the ends of all.
 fn same_elsewhere(before: &Inputs, path: &CoursePath, after: &str, fixed: &[attune::internals::diagnostic::Fixed]) {
-    let FileContent::Text(old) = &before.files[path].content else { unreachable!("{path} is text") };
+    let old = before.files[path].content.text().expect("text");
     let named: BTreeSet<usize> =
         fixed.iter().filter(|fixed| fixed.path == *path).map(|fixed| fixed.line as usize).collect();
     let lines = |text: &str| text.split_inclusive('\n').map(str::to_owned).collect::<Vec<_>>();
-    let (old, new) = (lines(old), lines(after));
+    let (old, new) = (lines(&old), lines(after));
     assert_eq!(old.len(), new.len(), "{path}");
     for (number, (old, new)) in old.iter().zip(&new).enumerate() {
         assert_eq!(old != new, named.contains(&(number + 1)), "{path}:{}", number + 1);

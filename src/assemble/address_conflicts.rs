@@ -2,7 +2,9 @@
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
+use std::sync::LazyLock;
 
+use memchr::memmem::Finder;
 use unicode_normalization::UnicodeNormalization;
 
 use crate::course::reserved::is_reserved;
@@ -15,6 +17,7 @@ use super::tree::in_lower_case;
 /// The file of a page, after the page's address; and such a file where it is taken for a folder.
 const INDEX: &str = "index.html";
 const INDEX_FOLDER: &str = "index.html/";
+static HAS_INDEX_FOLDER: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new(INDEX_FOLDER));
 
 /// Reports clashes and returns the redirects: old addresses as files of the site, with the page each leads to.
 pub(super) fn check(course: &Course, diagnostics: &mut Vec<Diagnostic>) -> BTreeMap<OutPath, PageId> {
@@ -111,7 +114,7 @@ impl<'a> Taken<'a> {
             return false;
         }
         // The page of a folder stands in nobody's way, but in that of what has a folder of its name.
-        self.may_block |= !folded.ends_with(INDEX) || folded.contains(INDEX_FOLDER);
+        self.may_block |= !folded.ends_with(INDEX) || HAS_INDEX_FOLDER.find(folded.as_bytes()).is_some();
         self.by_folded.insert(folded, (out, source));
         true
     }

@@ -85,12 +85,20 @@ impl ArrangedCourse {
         (course.drafts, course.draft_files) = (Arc::new(drafts.pages), Arc::new(drafts.files));
         course.attachments = Arc::new(tree.attachments(&material.attachments));
         let placed = place_pages(&mut course, tree, &last);
-        for page in &course.pages {
-            unknown_kind(&course, page, &mut diagnostics);
-        }
-        objectives::check(&course, &mut diagnostics);
-        course.redirects = Arc::new(address_conflicts::check(&course, &mut diagnostics));
-        let ground = ground(&course);
+        let mut conflicts = Vec::new();
+        // Each looks at every page, and neither at what the other finds.
+        let (redirects, ground) = rayon::join(
+            || address_conflicts::check(&course, &mut conflicts),
+            || {
+                for page in &course.pages {
+                    unknown_kind(&course, page, &mut diagnostics);
+                }
+                objectives::check(&course, &mut diagnostics);
+                ground(&course)
+            },
+        );
+        diagnostics.append(&mut conflicts);
+        course.redirects = Arc::new(redirects);
         Self { key, diagnostics: diagnostics.into(), ground, placed, course }
     }
 

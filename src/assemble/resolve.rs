@@ -68,6 +68,8 @@ fn anchor<'a>(course: &'a Course, page: PageId, fragment: Option<&'a str>) -> Re
     };
     match course.page(page).outline.anchors.element(fragment) {
         Some(element) => Ok(Target::Page(page, Some(element))),
+        // A page's beginning, which needs no element of this name (WHATWG HTML, 7.4.6.4).
+        None if fragment.eq_ignore_ascii_case("top") => Ok(Target::Page(page, Some(fragment.to_owned()))),
         None => Err(Broken::NoAnchor(page, fragment)),
     }
 }

@@ -70,8 +70,40 @@ impl Drafts {
 /// were in the course before, `last`, are those that they had where their folders have theirs.
 pub(super) fn tree<'a>(pages: &[SourcePage<'a>], last: &Course) -> Outcome<Tree<'a>> {
     let slugs = slugs(pages);
-    let mut tree = Tree { folders: Folders::of(pages, &slugs), ..Tree::default() };
-    let mut modules: BTreeMap<&str, Vec<(Order<'a>, Node<'a>)>> = BTreeMap::new();
+    // Each looks at every page, and neither at what the other finds.
+    let (mut diagnostics, (mut tree, modules)) = rayon::join(
+        || {
+            let mut found = second_indexes(pages);
+            found.extend(nameless(pages, &slugs));
+            found
+        },
+        || sorted_into_modules(pages, &slugs, last),
+    );
+    let mut ordered = Vec::new();
+    for (folder, nodes) in modules {
+        let path = format!("{CONTENT}/{folder}");
+        let (index, lessons): (Vec<_>, Vec<_>) =
+            nodes.into_iter().partition(|(_, node)| node.source.is_index && node.source.path.folder() == path);
+        match index.into_iter().next() {
+            Some((order, index)) => ordered.push((order, ModuleNode { index, lessons: sorted(lessons) })),
+            None => diagnostics.push(no_index(folder)),
+        }
+    }
+    ordered.sort_by(|(a, _), (b, _)| a.cmp(b));
+    tree.modules = ordered.into_iter().map(|(_, module)| module).collect();
+    Outcome { value: tree, diagnostics }
+}
+
+/// The pages of each module by its folder, not yet in order; the rest of the tree is as it will be.
+type Modules<'a> = BTreeMap<&'a str, Vec<(Order<'a>, Node<'a>)>>;
+
+fn sorted_into_modules<'a>(
+    pages: &[SourcePage<'a>],
+    slugs: &BTreeMap<&str, &str>,
+    last: &Course,
+) -> (Tree<'a>, Modules<'a>) {
+    let mut tree = Tree { folders: Folders::of(pages, slugs), ..Tree::default() };
+    let mut modules = Modules::new();
     let mut standalone = Vec::new();
     let (mut folder, mut prefix) = ("", String::new());
     for page in pages {
@@ -93,21 +125,7 @@ pub(super) fn tree<'a>(pages: &[SourcePage<'a>], last: &Course) -> Outcome<Tree<
         }
     }
     tree.standalone = sorted(standalone);
-    let mut diagnostics = second_indexes(pages);
-    diagnostics.extend(nameless(pages, &slugs));
-    let mut ordered = Vec::new();
-    for (folder, nodes) in modules {
-        let path = format!("{CONTENT}/{folder}");
-        let (index, lessons): (Vec<_>, Vec<_>) =
-            nodes.into_iter().partition(|(_, node)| node.source.is_index && node.source.path.folder() == path);
-        match index.into_iter().next() {
-            Some((order, index)) => ordered.push((order, ModuleNode { index, lessons: sorted(lessons) })),
-            None => diagnostics.push(no_index(folder)),
-        }
-    }
-    ordered.sort_by(|(a, _), (b, _)| a.cmp(b));
-    tree.modules = ordered.into_iter().map(|(_, module)| module).collect();
-    Outcome { value: tree, diagnostics }
+    (tree, modules)
 }
 
 /// An error for every page of a folder that has one already, in another spelling.

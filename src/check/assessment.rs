@@ -33,6 +33,13 @@ fn scored(page: &Page, findings: &mut Vec<Diagnostic>) {
             let help = "give it options, or move it to a lesson";
             findings.push(Diagnostic::new(Code::AssessmentForm, item.span, message).help(help));
         }
+        for (key, is) in [("attempts", item.attempts.is_some()), ("confidence", item.confidence)] {
+            if is {
+                let message = format!("`{key}` does nothing in an assessment, whose answers are handed in once");
+                let help = format!("leave out `{key}`");
+                findings.push(Diagnostic::new(Code::QuestionUnusedAttribute, item.span, message).help(help));
+            }
+        }
         // Pages with objectives of their own have been told already.
         if item.objective.is_none() && page.front.objectives.is_empty() {
             let message = "the question serves no objective, so a learner is not told what to look at again";

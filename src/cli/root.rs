@@ -50,9 +50,10 @@ pub(super) fn shown(path: &Path) -> std::path::Display<'_> {
     path.strip_prefix(".").ok().filter(|path| !path.as_os_str().is_empty()).unwrap_or(path).display()
 }
 
-/// Reads the course. `output` is not part of it.
+/// Reads the course, which is built once. `output` is not part of it.
 pub(super) fn open(root: &Path, output: PathBuf, progress: &dyn Progress) -> Result<Project, IoFault> {
-    Project::open_with(root, ReadOptions { output: Some(output) }, progress)
+    let project = Project::open_with(root, ReadOptions { output: Some(output) }, progress)?;
+    Ok(project.built_once())
 }
 
 /// A build of the course and everything found in it.

@@ -6,6 +6,7 @@
 
 use std::ops::Range;
 
+use memchr::memmem;
 use pulldown_cmark::Event;
 
 use crate::config::HtmlPolicy;
@@ -119,9 +120,13 @@ impl ContainerLines {
     pub(crate) fn with_faults(&self, page: &ParseContext<'_>) -> Vec<PairedLine> {
         let mut lines = Vec::with_capacity(self.fences.len() + self.misses.len());
         let mut in_code = None;
+        let comments = broken_comments(page.source, self.fences.first(), &self.verbatim);
         for (fence, standing) in self.fences.iter().zip(&self.standings) {
             let fault = match standing {
-                Standing::Container => None,
+                Standing::Container => comments
+                    .iter()
+                    .any(|comment| comment.contains(&fence.range.start))
+                    .then(|| in_broken_comment(page, fence.range.clone())),
                 Standing::Misplaced(found) => Some(misplaced(page, fence.range.clone(), *found)),
                 Standing::Undecided => Some(undecided(page, fence.range.clone())),
                 Standing::Verbatim => {
@@ -164,6 +169,30 @@ impl ContainerLines {
         lines.sort_by_key(|line| line.range.start);
         lines
     }
+}
+
+/// Comments that Markdown does not take for any, because a container line ends the paragraph in which they begin.
+fn broken_comments(source: &str, first: Option<&Fence>, verbatim: &VerbatimRanges) -> Vec<Range<usize>> {
+    let Some(first) = first.filter(|_| memmem::find(source.as_bytes(), b"<!--").is_some()) else { return Vec::new() };
+    let (mut comments, mut at) = (Vec::new(), 0);
+    while let Some(start) = memmem::find(&source.as_bytes()[at..], b"<!--").map(|offset| at + offset) {
+        at = start + 4;
+        if verbatim.at(start).is_some() || source[..start].ends_with('\\') {
+            continue;
+        }
+        let Some(length) = memmem::find(&source.as_bytes()[start..], b"-->") else { break };
+        if start + length > first.range.start {
+            comments.push(start..start + length);
+        }
+    }
+    comments
+}
+
+fn in_broken_comment(page: &ParseContext<'_>, range: Range<usize>) -> Diagnostic {
+    let message =
+        "this container line stands in a comment that begins in the middle of a paragraph, which it would end";
+    let help = "begin the comment on a line of its own, after an empty line";
+    Diagnostic::new(Code::ContainerMisplaced, page.span(range), message).help(help)
 }
 
 /// Where thematic breaks begin that stand in nothing else.

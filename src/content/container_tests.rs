@@ -183,6 +183,13 @@ fn code_and_comments_keep_their_lines() {
 }
 
 #[test]
+fn a_container_line_in_a_comment_that_it_would_end_is_reported_once() {
+    let found = ["container-misplaced 2:1 ::: note"];
+    assert_eq!(findings("Words <!-- a\n::: note\nb\n:::\n--> go on.\n"), found);
+    assert_eq!(findings("`<!--` a\n::: note\nb\n:::\n`-->` \\<!-- -->\n"), NOTHING);
+}
+
+#[test]
 fn comments_that_are_shown_hide_nothing() {
     let text = "<!--\n::: facilitator\nSECRET\n:::\n-->\n";
     assert_eq!(published(text, HtmlPolicy::Sanitize).1, []);

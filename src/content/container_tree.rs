@@ -11,6 +11,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use super::container_names::WITHHELD;
 use super::events::Located;
 use super::fences::{Fence, FenceRole};
+use super::label::folded;
 use super::opening_line::Directive;
 use super::parse_context::ParseContext;
 use super::verbatim::{Verbatim, VerbatimRanges};
@@ -101,7 +102,7 @@ pub(crate) fn tree<'a>(
                 }
             }
             Event::Start(Tag::FootnoteDefinition(label)) => {
-                notes.push((label.to_string(), Vec::new()));
+                notes.push((folded(label), Vec::new()));
                 continue;
             }
             Event::End(TagEnd::FootnoteDefinition) => {
@@ -227,9 +228,4 @@ fn withheld_labels(page: &ParseContext<'_>, cuts: &Cuts<'_>) -> BTreeSet<String>
         ranges[..before].last().is_some_and(|range: &Range<usize>| range.contains(&at))
     };
     definitions.iter().filter(|(_, range)| is_within(range.start)).map(|(label, _)| folded(label)).collect()
-}
-
-/// Labels are compared without regard to case and to how many blanks stand between words (`CommonMark` 4.7).
-fn folded(label: &str) -> String {
-    label.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
 }

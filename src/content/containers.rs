@@ -101,7 +101,13 @@ fn container<'a>(
             page.withheld_works.extend(cited.map(|work| work.key.clone()));
             None
         }
-        "facilitator" => Some(callout(page, Callout::Facilitator, directive, parts)),
+        "facilitator" => {
+            // Study time is that of learners, in this edition too.
+            let words = page.words;
+            let part = callout(page, Callout::Facilitator, directive, parts);
+            page.words = words;
+            Some(part)
+        }
         "tip" => Some(callout(page, Callout::Tip, directive, parts)),
         "warning" => Some(callout(page, Callout::Warning, directive, parts)),
         "advisory" => Some(callout(page, Callout::Advisory, directive, parts)),
@@ -208,13 +214,16 @@ fn question<'a>(page: &mut ParseContext<'a>, directive: &Directive, parts: Vec<C
         match part {
             ContainerPart::Container(directive, parts) if directive.name == "hint" => {
                 attributes(page, &directive, &[]);
-                hints.push(hidden_blocks(page, |page| blocks(page, parts, Inside::TextOnly("hint"))));
+                hints.push(parts);
             }
             ContainerPart::Text(events) => text.extend(events),
             other @ ContainerPart::Container(..) => misplaced.push(other),
         }
     }
     blocks(page, misplaced, Inside::TextOnly("question"));
+    let hint =
+        |page: &mut ParseContext<'a>, parts| hidden_blocks(page, |page| blocks(page, parts, Inside::TextOnly("hint")));
+    let hints = |page: &mut ParseContext<'a>| hints.into_iter().map(|parts| hint(page, parts)).collect();
     Block::Item(Box::new(question::question(page, opening, &text, hints)))
 }
 

@@ -6,7 +6,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::course::ElementKind;
+
 use super::events::Located;
+use super::label::folded;
 
 /// So many hidden parts of a page may hold a copy of one note; more, and a page could grow with the square of its source.
 pub(crate) const MAX_COPIES: usize = 20;
@@ -14,7 +17,7 @@ pub(crate) const MAX_COPIES: usize = 20;
 /// Definitions met and mentions made so far.
 #[derive(Debug, Default)]
 pub(crate) struct Footnotes<'a> {
-    /// What each label says.
+    /// What each label says, which is [`folded`] here and below.
     pub(crate) definitions: BTreeMap<String, Vec<Located<'a>>>,
     /// Labels whose definition stands in a part left out of this edition.
     pub(crate) withheld: BTreeSet<String>,
@@ -41,12 +44,12 @@ pub(crate) struct Notes {
 /// A note that is mentioned.
 #[derive(Debug, Clone)]
 pub(crate) struct Note {
-    /// Its label in the source.
+    /// Its label, [`folded`].
     pub(crate) label: String,
     /// Its number on the page, from 1.
     pub(crate) number: usize,
     /// How often it is mentioned so far.
-    mentions: usize,
+    pub(crate) mentions: usize,
 }
 
 /// How far notes were mentioned, to go back to.
@@ -66,9 +69,19 @@ pub(crate) struct Mention {
     pub(crate) mention: usize,
 }
 
+impl Mention {
+    /// The id of its element.
+    pub(crate) fn id(self) -> String {
+        let Self { number, mention } = self;
+        let name = if mention == 1 { number.to_string() } else { format!("{number}-{mention}") };
+        ElementKind::FootnoteReference.id(&name)
+    }
+}
+
 impl Footnotes<'_> {
     /// Takes note of a mention; `None` where as many hidden parts hold the note as may.
-    pub(crate) fn mention(&mut self, label: &str) -> Option<Mention> {
+    pub(crate) fn mention(&mut self, written: &str) -> Option<Mention> {
+        let label = &*folded(written);
         let notes = match &mut self.hidden {
             Some(hidden) if !self.open.by_label.contains_key(label) => {
                 if !hidden.by_label.contains_key(label) {

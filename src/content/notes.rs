@@ -6,7 +6,7 @@ use crate::course::{Block, ElementKind, Inserted, Prose, ProseBuilder};
 use crate::diagnostic::{Code, Diagnostic};
 
 use super::events::{Located, extent};
-use super::footnotes::Note;
+use super::footnotes::{Mention, Note};
 use super::parse_context::ParseContext;
 use super::prose::prose;
 
@@ -58,27 +58,41 @@ fn hidden_notes(page: &mut ParseContext<'_>) -> Option<Prose> {
 }
 
 fn list(page: &mut ParseContext<'_>, section: &mut ProseBuilder) {
-    let mut place = 0;
-    while let Some(Note { label, number, .. }) = page.footnotes.note(place) {
+    // A note may mention another, or itself: how often each is mentioned is known when all are read.
+    let (mut notes, mut place) = (Vec::new(), 0);
+    while let Some(Note { label, .. }) = page.footnotes.note(place) {
         place += 1;
         let events = page.footnotes.definitions.get(&label).cloned().unwrap_or_default();
         if page.footnotes.withheld.contains(&label) && !page.is_withheld {
             report_withheld(page, &label, &events);
+            notes.push(None);
             continue;
         }
-        // A list counts from 1 without gaps; numbers are given over the whole page.
-        let value = if number == place { String::new() } else { format!(" value=\"{number}\"") };
-        let (id, reference) = (ElementKind::Footnote, ElementKind::FootnoteReference);
-        let (id, reference) = (id.id(&number.to_string()), reference.id(&number.to_string()));
-        section.block(&format!("<li id=\"{id}\"{value}>\n"));
         let events: Vec<Located<'_>> = events.into_iter().filter(|(event, _)| *event != Event::Rule).collect();
-        let note = prose(page, &events);
-        section.append(&note);
-        section
-            .block(&format!("<p class=\"footnote-back\"><a href=\"#{reference}\" role=\"doc-backlink\" aria-label=\""));
-        section.insert(Inserted::Message("footnote_back"));
-        section.html("\">↩</a></p>\n</li>\n");
+        notes.push(Some(prose(page, &events)));
     }
+    for (place, note) in notes.into_iter().enumerate() {
+        let Some((note, Note { number, mentions, .. })) = note.zip(page.footnotes.note(place)) else { continue };
+        // A list counts from 1 without gaps; numbers are given over the whole page.
+        let value = if number == place + 1 { String::new() } else { format!(" value=\"{number}\"") };
+        section.block(&format!("<li id=\"{}\"{value}>\n", ElementKind::Footnote.id(&number.to_string())));
+        section.append(&note);
+        section.block("<p class=\"footnote-back\">");
+        for mention in 1..=mentions {
+            back_link(section, Mention { number, mention });
+        }
+        section.html("</p>\n</li>\n");
+    }
+}
+
+/// The way back to one of the places that mention a note.
+fn back_link(section: &mut ProseBuilder, mention: Mention) {
+    let is_first = mention.mention == 1;
+    let (space, id) = (if is_first { "" } else { " " }, mention.id());
+    section.html(&format!("{space}<a href=\"#{id}\" role=\"doc-backlink\" aria-label=\""));
+    section.insert(Inserted::Message("footnote_back"));
+    let count = mention.mention;
+    section.html(&if is_first { "\">↩</a>".to_owned() } else { format!(" {count}\">↩<sup>{count}</sup></a>") });
 }
 
 /// A note that everybody sees must not stand in a part that is not for everybody.

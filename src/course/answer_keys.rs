@@ -74,7 +74,9 @@ impl SeenOption {
 /// The words with which a reply argues, in the languages that Attune's interface has in Latin script.
 fn objects(word: &[u8]) -> bool {
     const WORDS: [&str; 9] = ["why", "but", "warum", "wieso", "aber", "pourquoi", "mais", "pero", "sino"];
-    (3..=8).contains(&word.len()) && WORDS.iter().any(|objection| word.eq_ignore_ascii_case(objection.as_bytes()))
+    // Most words begin otherwise, which is seen at once.
+    let may_be = (3..=8).contains(&word.len()) && matches!(word[0] | 0x20, b'a' | b'b' | b'm' | b'p' | b's' | b'w');
+    may_be && WORDS.iter().any(|objection| word.eq_ignore_ascii_case(objection.as_bytes()))
 }
 
 /// Counts over the questions of a page or of a course.

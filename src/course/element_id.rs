@@ -21,6 +21,8 @@ pub enum ElementKind {
     FootnoteReference,
     /// The terms of the glossary with one first letter, by their number.
     Letter,
+    /// What raw HTML of a trusted author names: its id is printed as it is written.
+    Verbatim,
 }
 
 impl ElementKind {
@@ -36,6 +38,7 @@ impl ElementKind {
             Self::Footnote => "fn-",
             Self::FootnoteReference => "fnref-",
             Self::Letter => "letter-",
+            Self::Verbatim => "",
         }
     }
 

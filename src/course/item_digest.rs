@@ -12,13 +12,15 @@ struct Parts(Vec<u8>);
 
 impl Parts {
     fn of<B: AsRef<[u8]>>(parts: impl IntoIterator<Item = B>) -> Self {
-        let mut all = Self::default();
-        for part in parts {
+        let parts: Vec<B> = parts.into_iter().collect();
+        let size = parts.iter().map(|part| size_of::<u64>() + part.as_ref().len()).sum();
+        let mut all = Vec::with_capacity(size);
+        for part in &parts {
             let part = part.as_ref();
-            all.0.extend_from_slice(&(part.len() as u64).to_le_bytes());
-            all.0.extend_from_slice(part);
+            all.extend_from_slice(&(part.len() as u64).to_le_bytes());
+            all.extend_from_slice(part);
         }
-        all
+        Self(all)
     }
 
     /// The same for any order of the parts.

@@ -11,8 +11,8 @@ use crate::source::{CoursePath, Digest, FileId, Span};
 use super::exchanges::{Exchanges, Features, MarkedTurn};
 use super::slug::slug;
 use super::{
-    Address, Block, Citation, Cited, Destination, ElementKind, FrontMatter, Link, OutPath, QuestionRef, Reference,
-    citations, items, links,
+    Address, Block, Citation, Cited, Destination, ElementKind, FrontMatter, ItemKind, Link, OutPath, QuestionRef,
+    Reference, citations, items, links,
 };
 
 /// The whole course, resolved: what rendering and checking see. To clone it costs nothing; after an edit of a body it
@@ -212,7 +212,7 @@ pub struct Outline {
     pub items: usize,
     /// Those questions, in reading order, by which browsers know what was answered.
     pub questions: Vec<QuestionRef>,
-    /// Points for right answers to all of them.
+    /// Points for right answers to all of them; open questions have none.
     pub points: u32,
     /// Words of running text, without titles and references.
     pub words: usize,
@@ -247,7 +247,7 @@ impl Outline {
             aimless: items.iter().filter(|item| item.objective.is_none()).map(|item| item.span).collect(),
             items: items.len(),
             questions: items.iter().map(|item| QuestionRef::of(item)).collect(),
-            points: items.iter().map(|item| item.points).sum(),
+            points: items.iter().filter(|item| item.kind() != ItemKind::Reflection).map(|item| item.points).sum(),
             words,
         }
     }

@@ -25,6 +25,13 @@ pub struct CreditEstimate {
     pub tenths: u32,
 }
 
+/// How many lessons and assessments a module or a course has.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct LessonCount {
+    pub lessons: usize,
+    pub assessments: usize,
+}
+
 /// Minutes for a page that has these words and questions; at least 1.
 pub(crate) fn page_minutes(front: &FrontMatter, words: usize, items: usize) -> u32 {
     front.duration.unwrap_or_else(|| {
@@ -34,14 +41,26 @@ pub(crate) fn page_minutes(front: &FrontMatter, words: usize, items: usize) -> u
 }
 
 impl Course {
-    /// The lessons of a module.
+    /// The lessons and assessments of a module.
     pub fn lessons_of(&self, module: &Module) -> impl Iterator<Item = &Page> {
         module.lessons.iter().map(|page| self.page(*page))
     }
 
-    /// Every lesson, in reading order: what learners are asked to study, answer and finish.
+    /// Every lesson and assessment, in reading order: what learners are asked to study, answer and finish.
     pub fn lessons(&self) -> impl Iterator<Item = &Page> {
         self.modules.iter().flat_map(|module| self.lessons_of(module))
+    }
+
+    /// How many of some pages of modules are lessons, and how many are assessments, which are none.
+    pub fn count<'a>(pages: impl Iterator<Item = &'a Page>) -> LessonCount {
+        let mut count = LessonCount::default();
+        for page in pages {
+            match page.front.assessment {
+                Some(_) => count.assessments += 1,
+                None => count.lessons += 1,
+            }
+        }
+        count
     }
 
     /// Minutes for a module: for its lessons.

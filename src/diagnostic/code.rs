@@ -113,12 +113,22 @@ codes! {
     SvgRemoved = "svg-removed", Warning;
     /// Raw HTML that was left out of the page.
     HtmlRemoved = "html-removed", Warning;
+    /// An element of raw HTML that ends before its end tag.
+    HtmlUnclosed = "html-unclosed", Warning;
+    /// Raw HTML of a trusted author that the site's own policy keeps from working.
+    HtmlBlocked = "html-blocked", Warning;
     /// A link whose scheme could run code.
     LinkUnsafe = "link-unsafe", Error;
     /// A citation with words between two works.
     CitationForm = "citation-form", Error;
     /// A footnote that more hidden texts mention than a page can hold copies of.
     FootnoteRepeated = "footnote-repeated", Error;
+    /// A footnote that is mentioned and not defined.
+    FootnoteUnknown = "footnote-unknown", Error;
+    /// A footnote that is defined and not mentioned.
+    FootnoteUnused = "footnote-unused", Warning;
+    /// A footnote that is defined twice.
+    FootnoteTwice = "footnote-twice", Error;
     // Questions
     /// A question without a prompt.
     QuestionNoPrompt = "question-no-prompt", Error;
@@ -136,6 +146,8 @@ codes! {
     QuestionMixed = "question-mixed", Error;
     /// An open question without a model answer.
     QuestionNoModelAnswer = "question-no-model-answer", Warning;
+    /// An attribute that does nothing for this kind of question.
+    QuestionUnusedAttribute = "question-unused-attribute", Warning;
     /// A question names an objective that its page does not have.
     QuestionUnknownObjective = "question-unknown-objective", Error;
     /// A question without an id of its own.
@@ -225,6 +237,10 @@ codes! {
     HeadingSkip = "heading-skip", Warning;
     /// A first-level heading in a body, where the title is the first level.
     HeadingFirstLevel = "heading-first-level", Warning;
+    /// A heading without words.
+    HeadingEmpty = "heading-empty", Warning;
+    /// A heading with classes or other attributes.
+    HeadingAttribute = "heading-attribute", Warning;
     /// An objective that no question serves.
     ObjectiveUntested = "objective-untested", Warning;
     /// An objective that only one question serves.

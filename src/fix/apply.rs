@@ -1,6 +1,7 @@
 //! Edits into texts.
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -20,28 +21,40 @@ pub(crate) struct Applied {
 /// made; the other is for another time, when its rule has seen the new text.
 pub(crate) fn apply<'f>(
     findings: impl IntoIterator<Item = &'f Diagnostic>,
-    sources: &SourceMap,
+    sources: &'f SourceMap,
     may_change: impl Fn(&CoursePath) -> bool,
 ) -> Applied {
-    let mut taken: BTreeMap<FileId, Vec<&Edit>> = BTreeMap::new();
-    let mut indexes: BTreeMap<FileId, LineIndex> = BTreeMap::new();
+    let mut texts: BTreeMap<FileId, Fixing<'f>> = BTreeMap::new();
     let mut applied = Applied::default();
     for finding in findings {
         let Some(fix) = &finding.fix else { continue };
         let Some(file) = file_of(fix, sources).filter(|file| may_change(&file.path)) else { continue };
-        let of_file = taken.entry(fix.edits[0].span.file).or_default();
-        if !fits(fix, &file.text) || fix.edits.iter().any(|edit| of_file.iter().any(|other| touch(edit, other))) {
+        let fixing = match texts.entry(fix.edits[0].span.file) {
+            Entry::Occupied(known) => known.into_mut(),
+            Entry::Vacant(place) => {
+                let Some(text) = file.text() else { continue };
+                place.insert(Fixing { path: &file.path, index: LineIndex::new(&text), text, edits: Vec::new() })
+            }
+        };
+        if !fits(fix, &fixing.text) || fix.edits.iter().any(|edit| fixing.edits.iter().any(|other| touch(edit, other)))
+        {
             continue;
         }
-        of_file.extend(&fix.edits);
-        let index = indexes.entry(fix.edits[0].span.file).or_insert_with(|| LineIndex::new(&file.text));
-        applied.fixed.push(told(finding, fix, file, index));
+        fixing.edits.extend(&fix.edits);
+        applied.fixed.push(told(finding, fix, fixing));
     }
-    for (file, edits) in taken {
-        let Some(file) = sources.get(file).filter(|_| !edits.is_empty()) else { continue };
-        applied.texts.insert(file.path.clone(), Arc::from(edited(&file.text, 0..file.text.len(), &edits)));
+    for Fixing { path, text, edits, .. } in texts.into_values().filter(|fixing| !fixing.edits.is_empty()) {
+        applied.texts.insert(path.clone(), Arc::from(edited(&text, 0..text.len(), &edits)));
     }
     applied
+}
+
+/// A text with the edits that were taken.
+struct Fixing<'f> {
+    path: &'f CoursePath,
+    text: Arc<str>,
+    index: LineIndex,
+    edits: Vec<&'f Edit>,
 }
 
 /// The one file that a repair is in.
@@ -79,20 +92,21 @@ fn edited(text: &str, part: Range<usize>, edits: &[&Edit]) -> String {
 }
 
 /// What is said of a repair: the lines that it changes, as they were and as they are.
-fn told(finding: &Diagnostic, fix: &Fix, file: &SourceFile, index: &LineIndex) -> Fixed {
-    let line_of = |offset: u32| index.position(&file.text, offset as usize).line;
+fn told(finding: &Diagnostic, fix: &Fix, of: &Fixing<'_>) -> Fixed {
+    let Fixing { path, text, index, .. } = of;
+    let line_of = |offset: u32| index.position(text, offset as usize).line;
     let mut by_line: BTreeMap<u32, Vec<&Edit>> = BTreeMap::new();
     for edit in &fix.edits {
         by_line.entry(line_of(edit.span.start)).or_default().push(edit);
     }
-    let line = |number: u32| index.line(&file.text, number);
+    let line = |number: u32| index.line(text, number);
     Fixed {
         code: finding.code,
-        path: file.path.clone(),
+        path: (*path).clone(),
         line: by_line.keys().next().copied().unwrap_or(1),
         what: fix.what.clone(),
-        before: by_line.keys().map(|number| file.text[line(*number)].to_owned()).collect(),
-        after: by_line.iter().map(|(number, edits)| edited(&file.text, line(*number), edits)).collect(),
+        before: by_line.keys().map(|number| text[line(*number)].to_owned()).collect(),
+        after: by_line.iter().map(|(number, edits)| edited(text, line(*number), edits)).collect(),
     }
 }
 

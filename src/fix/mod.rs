@@ -16,7 +16,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::diagnostic::Fixed;
-use crate::input::{FileContent, Inputs};
+use crate::input::{InputFile, Inputs};
 use crate::pipeline::BuildOptions;
 use crate::project::Project;
 use crate::source::{CoursePath, Digest};
@@ -56,10 +56,8 @@ pub fn repair(inputs: &Inputs, options: &BuildOptions) -> Repaired {
 
 /// Whether the text is exactly what lies on disk: what is not UTF-8 has replacement characters for its faults.
 fn is_whole(inputs: &Inputs, path: &CoursePath) -> bool {
-    inputs.files.get(path).is_some_and(|file| match &file.content {
-        FileContent::Text(text) => Digest::of(text.as_bytes()) == file.digest,
-        FileContent::Bytes(_) | FileContent::OnDisk(_) => false,
-    })
+    let is_whole = |file: &InputFile| Some(Digest::of(file.content.text()?.as_bytes()) == file.digest);
+    inputs.files.get(path).and_then(is_whole).unwrap_or_default()
 }
 
 #[cfg(test)]

@@ -6,7 +6,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use crate::diagnostic::{Code, Diagnostic, IoFault, Outcome, Place};
-use crate::source::{CoursePath, Digest, FileId, FileOnDisk, Span, size_and_digest};
+use crate::source::{CoursePath, Digest, FileId, FileOnDisk, PageText, Span, size_and_digest};
 
 use super::walk::Found;
 use super::{FileContent, FileRole, InputFile};
@@ -26,14 +26,14 @@ pub(super) fn load(found: &Found) -> Result<Outcome<Option<InputFile>>, IoFault>
     let path = &found.path;
     let role = FileRole::of(path);
     if !role.is_read() {
-        return Ok(classify(path, role, Vec::new()).map(Some));
+        return Ok(classify(path, role, Vec::new(), None).map(Some));
     }
     let limit = limit(role, path);
     if !role.is_held(path) {
         return copied(found, role, limit);
     }
     match read(&found.on_disk, limit) {
-        Ok(Contents::Whole(bytes)) => Ok(classify(path, role, bytes).map(Some)),
+        Ok(Contents::Whole(bytes)) => Ok(classify(path, role, bytes, Some(&found.on_disk)).map(Some)),
         Ok(Contents::TooLarge(size)) => {
             Ok(Outcome { value: None, diagnostics: vec![too_large(path, role, size, limit)] })
         }
@@ -123,8 +123,13 @@ fn too_large(path: &CoursePath, role: FileRole, size: u64, limit: u64) -> Diagno
     Diagnostic::at(Code::InputTooLarge, Place::File(path.clone()), message).help(help)
 }
 
-/// A file of the snapshot from its bytes, with what is wrong with its text.
-pub(super) fn classify(path: &CoursePath, role: FileRole, bytes: Vec<u8>) -> Outcome<InputFile> {
+/// A file of the snapshot from its bytes, with what is wrong with its text; `lies_at` is where it can be read again.
+pub(super) fn classify(
+    path: &CoursePath,
+    role: FileRole,
+    bytes: Vec<u8>,
+    lies_at: Option<&Path>,
+) -> Outcome<InputFile> {
     let digest = Digest::of(&bytes);
     if !role.is_text(path) {
         let role = role.with_content(path, &bytes[..bytes.len().min(HEAD)]);
@@ -137,7 +142,14 @@ pub(super) fn classify(path: &CoursePath, role: FileRole, bytes: Vec<u8>) -> Out
             (text, vec![not_utf8(path, fault.as_bytes(), fault.utf8_error().valid_up_to())])
         }
     };
-    Outcome { value: InputFile { role, digest, content: FileContent::Text(Arc::from(text)) }, diagnostics }
+    // What is shown with replacement characters does not lie there as it is here.
+    let lies_at = lies_at.filter(|_| diagnostics.is_empty()).map(Path::to_path_buf);
+    let content = if role.is_page() {
+        FileContent::Page(Arc::new(PageText::of_file(Arc::from(text), digest, lies_at)))
+    } else {
+        FileContent::Text(Arc::from(text))
+    };
+    Outcome { value: InputFile { role, digest, content }, diagnostics }
 }
 
 /// The fault at byte `at`, where the text that is kept has a replacement character.
@@ -157,8 +169,8 @@ mod tests {
     use super::*;
 
     fn faults(bytes: &[u8]) -> Vec<(u32, u32, String)> {
-        let outcome = classify(&CoursePath::new("content/a.md"), FileRole::Page, bytes.to_vec());
-        let FileContent::Text(text) = &outcome.value.content else { panic!("a page is text") };
+        let outcome = classify(&CoursePath::new("content/a.md"), FileRole::Page, bytes.to_vec(), None);
+        let text = outcome.value.content.text().expect("a page is text");
         let place = |diagnostic: &Diagnostic| match diagnostic.place {
             Place::At(span) => {
                 assert_eq!(&text[span.range()], "\u{fffd}", "the span resolves in the text that is kept");

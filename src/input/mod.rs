@@ -23,7 +23,7 @@ use std::sync::Arc;
 use imbl::OrdMap;
 
 use crate::diagnostic::Diagnostic;
-use crate::source::{CoursePath, Digest, FileOnDisk, SourceMap};
+use crate::source::{CoursePath, Digest, FileOnDisk, PageText, SourceMap};
 
 /// Every file of a course at one moment. To clone it costs nothing; a later moment shares with it what is the same.
 #[derive(Debug, Clone, Default)]
@@ -39,14 +39,20 @@ pub struct Inputs {
 impl Inputs {
     /// Puts a file into the snapshot, in the place of one at the same path; what is wrong with its text.
     pub fn put(&mut self, path: CoursePath, bytes: Vec<u8>) -> Vec<Diagnostic> {
-        let file = load::classify(&path, FileRole::of(&path), bytes);
+        let file = load::classify(&path, FileRole::of(&path), bytes, None);
         self.keep(path, file.value);
         file.diagnostics
     }
 
     fn keep(&mut self, path: CoursePath, file: InputFile) {
-        if let FileContent::Text(text) = &file.content {
-            self.sources.add(path.clone(), Arc::clone(text));
+        match &file.content {
+            FileContent::Page(text) => {
+                self.sources.add_page(path.clone(), Arc::clone(text));
+            }
+            FileContent::Text(text) => {
+                self.sources.add(path.clone(), Arc::clone(text));
+            }
+            FileContent::Bytes(_) | FileContent::OnDisk(_) => {}
         }
         self.files.insert(path, file);
     }
@@ -75,8 +81,21 @@ pub enum FileContent {
     /// Text, where the file's role asks for it. A byte order mark is kept. A file that is not UTF-8 (an error) has
     /// replacement characters for its faults.
     Text(Arc<str>),
+    /// The same of a page.
+    Page(Arc<PageText>),
     /// Bytes of anything else that is small or not from a disk.
     Bytes(Arc<[u8]>),
     /// A file that is copied beside the pages and never held in memory.
     OnDisk(Arc<FileOnDisk>),
+}
+
+impl FileContent {
+    /// The text, where it is one. `None` too for a page that is no longer as it was when the course was read.
+    pub fn text(&self) -> Option<Arc<str>> {
+        match self {
+            Self::Text(text) => Some(Arc::clone(text)),
+            Self::Page(text) => text.get(),
+            Self::Bytes(_) | Self::OnDisk(_) => None,
+        }
+    }
 }

@@ -59,7 +59,7 @@ impl Drawings {
             }
             let text = match &file.content {
                 FileContent::Text(text) => text,
-                FileContent::Bytes(_) | FileContent::OnDisk(_) => return None,
+                FileContent::Page(_) | FileContent::Bytes(_) | FileContent::OnDisk(_) => return None,
             };
             let outcome = drawing::clean(text, FileId::of(path));
             let cleaned = Cleaned { digest: file.digest, text: outcome.value.into(), found: outcome.diagnostics };

@@ -94,7 +94,7 @@ impl CourseFiles {
             let (path, file) = inputs.files.get_key_value(path)?;
             match &file.content {
                 FileContent::Text(text) => Some((path, &**text, file.role)),
-                FileContent::Bytes(_) | FileContent::OnDisk(_) => None,
+                FileContent::Page(_) | FileContent::Bytes(_) | FileContent::OnDisk(_) => None,
             }
         };
         meant.filter_map(|(path, _)| text(path)).collect()

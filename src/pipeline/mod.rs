@@ -70,6 +70,15 @@ pub struct Memo {
     findings: Findings,
 }
 
+impl Memo {
+    /// That of a build after which there is no other: pages' texts are let go once they are parsed.
+    pub fn of_one_build() -> Self {
+        let mut memo = Self::default();
+        memo.pages.lets_texts_go = true;
+        memo
+    }
+}
+
 /// A value with what was found in it, by a digest of what it was made from.
 #[derive(Debug)]
 struct Kept<T> {

@@ -28,6 +28,8 @@ pub(super) struct ParsedPages {
     pub(super) facets: Facets,
     /// Questions on all pages.
     pub(super) items: usize,
+    /// Whether texts are let go once they are parsed: there will be no other build of them.
+    pub(super) lets_texts_go: bool,
 }
 
 #[derive(Debug)]
@@ -99,16 +101,21 @@ impl ParsedPages {
             |(last, last_privacy): &(ParseOptions, Privacy)| *last == options && last_privacy == privacy;
         let changed = if self.options.as_ref().is_none_or(is_read_alike) { changed } else { self.every_page(inputs) };
         self.options = Some((options, privacy.clone()));
-        let stale: Vec<_> = changed.iter().filter_map(|(path, file)| Some((path, text((*file)?)?, (*file)?))).collect();
+        let stale: Vec<(&CoursePath, &InputFile)> =
+            changed.iter().filter_map(|(path, file)| Some((path, (*file)?))).collect();
         progress.begin(Stage::Parse, stale.len());
-        let parse = |(path, text, file): &(&CoursePath, &str, &InputFile)| {
-            let page = CachedPage::parse(path, text, file, (options, privacy));
+        let lets_texts_go = self.lets_texts_go;
+        let parse = |(path, file): &(&CoursePath, &InputFile)| {
+            let FileContent::Page(text) = &file.content else { return None };
+            let page = CachedPage::parse(path, &text.get()?, file, (options, privacy));
+            if lets_texts_go {
+                text.let_go();
+            }
             progress.step();
-            page
+            Some(((*path).clone(), page))
         };
-        let parsed: Vec<CachedPage> = stale.par_iter().map(parse).collect();
+        let parsed: Vec<Option<(CoursePath, CachedPage)>> = stale.par_iter().map(parse).collect();
         let count = parsed.len();
-        let stale: Vec<CoursePath> = stale.into_iter().map(|(path, ..)| path.clone()).collect();
         for (path, file) in &changed {
             if file.is_none() {
                 self.take_out(path);
@@ -119,7 +126,7 @@ impl ParsedPages {
             self.levels.clone_from(levels);
             findings.extend(self.by_path.values().map(|page| (page.file, page.weighed(levels))));
         }
-        for (path, page) in stale.into_iter().zip(parsed) {
+        for (path, page) in parsed.into_iter().flatten() {
             findings.push((page.file, page.weighed(levels)));
             self.put(path, page);
         }
@@ -199,12 +206,5 @@ impl CachedPage {
     fn source<'a>(&'a self, path: &'a CoursePath) -> SourcePage<'a> {
         let Self { file, is_index, digest, page, .. } = self;
         SourcePage { path, file: *file, is_index: *is_index, digest: *digest, parsed: page }
-    }
-}
-
-fn text(file: &InputFile) -> Option<&str> {
-    match &file.content {
-        FileContent::Text(text) => Some(text),
-        FileContent::Bytes(_) | FileContent::OnDisk(_) => None,
     }
 }

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use serde::Serialize;
 
 use crate::diagnostic::{Diagnostic, Place, Severity};
-use crate::source::SourceMap;
+use crate::source::{SourceFile, SourceMap};
 
 use super::editor::Editor;
 
@@ -42,7 +42,8 @@ fn problem(finding: &Diagnostic, sources: &SourceMap, editor: Option<&Editor>) -
                 (Some(file), Some(start)) => format!("{}:{}:{}", file.path, start.line, start.column),
                 _ => String::new(),
             };
-            let line = file.zip(start).and_then(|(file, start)| file.text.lines().nth(start.line as usize - 1));
+            let text = file.and_then(SourceFile::text);
+            let line = text.as_deref().zip(start).and_then(|(text, start)| text.lines().nth(start.line as usize - 1));
             let opens = editor
                 .zip(file)
                 .zip(start)

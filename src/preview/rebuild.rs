@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 use crate::diagnostic::{Diagnostic, IoFault, Severity};
-use crate::input::{FileContent, FileRole};
+use crate::input::FileRole;
 use crate::pipeline::BuildOptions;
 use crate::project::Project;
 use crate::source::{CoursePath, SourceMap};
@@ -101,7 +101,7 @@ impl Rebuilder {
 
     fn has(&self, path: &CoursePath, what: impl Fn(&str) -> bool) -> bool {
         let file = self.project.inputs().files.get(path);
-        file.is_some_and(|file| matches!(&file.content, FileContent::Text(text) if what(text)))
+        file.and_then(|file| file.content.text()).is_some_and(|text| what(&text))
     }
 
     /// What to show now.

@@ -8,7 +8,7 @@ use regex::Regex;
 use super::combination::{Combination, Part, combination};
 use super::gazetteer::Gazetteer;
 use super::plain::Plain;
-use super::rules::{Block, every, may_have_email, may_have_figures, may_have_signs, strict};
+use super::rules::{Block, every, may_have_email, may_have_signs, paragraphs_with_figures, strict};
 use super::{Detail, Exception, Identifier, Rule, tokens};
 
 /// How closely a text is looked at.
@@ -56,14 +56,15 @@ pub(crate) fn look(text: &str, body: usize, exceptions: &[Exception], scope: Sco
     let mut plain = Plain::default();
     // Most pages have nothing of the kind, and are read no further.
     let all = scope != Scope::Parts(&[]) || may_have_signs(text);
-    let is_read = |range: &Range<usize>| all || may_have_figures(&text[range.clone()]);
-    for range in front_matter(&text[..body]).into_iter().filter(is_read) {
-        add_without(&mut plain, text, range, exceptions, true);
+    for range in front_matter(&text[..body]) {
+        if all || !paragraphs_with_figures(text, range.clone()).is_empty() {
+            add_without(&mut plain, text, range, exceptions, true);
+        }
     }
     if all {
         add_without(&mut plain, text, body..text.len(), exceptions, false);
     } else {
-        for range in paragraphs(text, body).filter(is_read) {
+        for range in paragraphs_with_figures(text, body..text.len()) {
             add_without(&mut plain, text, range, exceptions, false);
         }
     }
@@ -90,16 +91,6 @@ pub(crate) fn look(text: &str, body: usize, exceptions: &[Exception], scope: Sco
         looked.combination.parts = parts.map(|part| Part { range: plain.place(part.range.clone()), ..part }).collect();
     }
     looked
-}
-
-/// What empty lines part in a text from `start` on.
-fn paragraphs(text: &str, start: usize) -> impl Iterator<Item = Range<usize>> {
-    let mut at = start;
-    text[start..].split_inclusive("\n\n").map(move |paragraph| {
-        let start = at;
-        at += paragraph.len();
-        start..at
-    })
 }
 
 /// Pictures that may be photographs.

@@ -128,7 +128,7 @@ fn copied_files(
     let attachments = published.filter_map(|(path, out)| {
         let file = edition.inputs.files.get(path)?;
         let drawing = edition.drawings.get(path).map(|drawing| OutFile::Text(Arc::clone(drawing)));
-        Some((out.clone(), drawing.unwrap_or_else(|| OutFile::from(&file.content))))
+        Some((out.clone(), drawing.or_else(|| OutFile::copied(&file.content))?))
     });
     let statics = theme.statics().iter();
     let statics =

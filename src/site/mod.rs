@@ -258,12 +258,14 @@ impl OutFile {
     }
 }
 
-impl From<&FileContent> for OutFile {
-    fn from(content: &FileContent) -> Self {
+impl OutFile {
+    /// A file that is copied as it is; `None` for the source of a page, which never is.
+    pub fn copied(content: &FileContent) -> Option<Self> {
         match content {
-            FileContent::Text(text) => Self::Text(Arc::clone(text)),
-            FileContent::Bytes(bytes) => Self::Bytes(Arc::clone(bytes)),
-            FileContent::OnDisk(file) => Self::OnDisk(Arc::clone(file)),
+            FileContent::Text(text) => Some(Self::Text(Arc::clone(text))),
+            FileContent::Bytes(bytes) => Some(Self::Bytes(Arc::clone(bytes))),
+            FileContent::OnDisk(file) => Some(Self::OnDisk(Arc::clone(file))),
+            FileContent::Page(_) => None,
         }
     }
 }

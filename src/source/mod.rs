@@ -1,7 +1,7 @@
 //! Where every byte came from: course paths, file ids, spans, and lines and columns; and how text is written into HTML.
 //!
 //! This module owns positions. It reads no file of a course ([`crate::input`] does), but for what is copied without being held
-//! ([`FileOnDisk`]), and knows nothing of Markdown. Start at [`Span`], then [`SourceMap`], which turns a span back into a path,
+//! ([`FileOnDisk`]) and for a line of a page that was let go ([`PageText`]), and knows nothing of Markdown. Start at [`Span`], then [`SourceMap`], which turns a span back into a path,
 //! a line and a column.
 
 mod digest;
@@ -9,6 +9,7 @@ pub(crate) mod html;
 mod line_index;
 mod map;
 mod on_disk;
+mod page_text;
 mod path;
 pub(crate) mod text;
 
@@ -19,6 +20,7 @@ pub(crate) use map::SourceFile;
 pub use map::SourceMap;
 pub(crate) use on_disk::FileOnDisk;
 pub(crate) use on_disk::size_and_digest;
+pub use page_text::PageText;
 pub use path::CoursePath;
 
 use std::ops::Range;

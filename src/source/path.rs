@@ -39,12 +39,16 @@ impl CoursePath {
 
     /// All but the last part, without a final `/`; empty at the root.
     pub fn folder(&self) -> &str {
-        self.0.rsplit_once('/').map_or("", |(folder, _)| folder)
+        self.last_slash().map_or("", |at| &self.0[..at])
     }
 
     /// The last part.
     pub fn name(&self) -> &str {
-        self.0.rsplit_once('/').map_or(&self.0, |(_, name)| name)
+        self.last_slash().map_or(&self.0, |at| &self.0[at + 1..])
+    }
+
+    fn last_slash(&self) -> Option<usize> {
+        memchr::memrchr(b'/', self.0.as_bytes())
     }
 
     /// The last part up to its last dot, and what follows the dot (empty where there is none).

@@ -55,7 +55,7 @@ impl ThemeFile {
         match &self.content {
             FileContent::Text(text) => Some(Arc::clone(text)),
             FileContent::Bytes(bytes) => std::str::from_utf8(bytes).ok().map(Arc::from),
-            FileContent::OnDisk(_) => None,
+            FileContent::Page(_) | FileContent::OnDisk(_) => None,
         }
     }
 
@@ -72,8 +72,8 @@ impl ThemeFile {
         match &self.content {
             FileContent::Text(text) => Arc::from(text.as_bytes()),
             FileContent::Bytes(bytes) => Arc::clone(bytes),
-            // Only what lies in `content` stays on the disk.
-            FileContent::OnDisk(_) => Arc::default(),
+            // Only what lies in `content` is a page or stays on the disk.
+            FileContent::Page(_) | FileContent::OnDisk(_) => Arc::default(),
         }
     }
 }

@@ -14,7 +14,7 @@ const load = (name) => import(pathToFileURL(join(scripts, name)).href);
 /** @type {typeof import("../../themes/default/static/js/course-index.js")} */
 const { CourseIndex } = await load("course-index.js");
 /** @type {typeof import("../../themes/default/static/js/course-state.js")} */
-const { answersOn, next, pageState } = await load("course-state.js");
+const { answersOn, completion, next, pageState } = await load("course-state.js");
 /** @type {typeof import("../../themes/default/static/js/settle.js")} */
 const { settle } = await load("settle.js");
 /** @type {typeof import("../../themes/default/static/js/fsrs.js")} */
@@ -138,6 +138,7 @@ async function seen(site, kept) {
     due: dueIn(progress, course, TODAY).sort(),
     open: open ? Object.values(open.open).map(([text]) => text) : [],
     passed: passed?.pass && `${passed.s} of ${passed.all} at ${passed.p}, ${passed.t}`,
+    certificate: Object.values(completion(progress, course)).map(({ done, total }) => `${done} of ${total}`),
     at: exam && progress.exams[exam.key]?.done.length ? exam.key : "",
     go: to?.page.key,
   };
@@ -149,6 +150,8 @@ const before = {
   due: ["first/shift/#two", "second/test/#t1"],
   open: ["to t1", "to t2", "to t3", "to t4"],
   passed: "3 of 4 at 70, 7",
+  /** Lessons, practices and assessments. */
+  certificate: ["2 of 3", "0 of 0", "1 of 1"],
   at: "second/test/",
   go: "first/plain/",
 };
@@ -156,7 +159,11 @@ const before = {
 /** @typedef {(file: string, change: (text: string) => string) => Promise<void>} Edit */
 /** @typedef {{edit: Edit, root: string}} Course */
 /** What is seen when something of the first lesson is to be answered anew. */
-const NOT = { done: ["second/fix/", "second/test/"], go: "first/shift/" };
+const NOT = {
+  done: ["second/fix/", "second/test/"],
+  go: "first/shift/",
+  certificate: ["1 of 3", "0 of 0", "1 of 1"],
+};
 /** @param {string} page what is done when this one is not */
 const without = (page) => before.done.filter((key) => key !== page);
 const block = (/** @type {string} */ text, /** @type {string} */ id) =>
@@ -259,7 +266,33 @@ const ROWS = [
   [
     "one more accepted answer",
     ({ edit }) => edit(FIX, (text) => text.replace("[[work]]", "[[work|labour]]")),
-    { done: without("second/fix/"), answered: "7 of 8", go: "second/fix/" },
+    {
+      done: without("second/fix/"),
+      answered: "7 of 8",
+      go: "second/fix/",
+      certificate: ["1 of 3", "0 of 0", "1 of 1"],
+    },
+  ],
+  [
+    "accepted answers divided otherwise among blanks",
+    ({ edit }) => edit(FIX, (text) => text.replace("[[work]] in the open", "[[work|act]] in the [[open]]")),
+    {
+      done: without("second/fix/"),
+      answered: "7 of 8",
+      go: "second/fix/",
+      certificate: ["1 of 3", "0 of 0", "1 of 1"],
+    },
+  ],
+  [
+    "its attempts and its confidence",
+    ({ edit }) =>
+      edit(SHIFT, (text) => text.replace("{#one ", "{#one attempts=2 confidence ").replace(" confidence=true}", "}")),
+    {},
+  ],
+  [
+    "its hint",
+    ({ edit }) => edit(SHIFT, (text) => text.replace("What comes first?", "What comes first?\n\n::: hint\nLook.\n:::")),
+    {},
   ],
   [
     "a page renamed with an alias",
@@ -287,9 +320,26 @@ const ROWS = [
   [
     "a page drafted",
     ({ edit }) => edit(FIX, (text) => text.replace("title:", "draft: true\ntitle:")),
-    { done: ["first/shift/", "second/test/"], answered: "4 of 4" },
+    {
+      done: ["first/shift/", "second/test/"],
+      answered: "4 of 4",
+      certificate: ["1 of 2", "0 of 0", "1 of 1"],
+    },
   ],
-  ["a page removed", ({ root }) => rm(join(root, FIX)), { done: ["first/shift/", "second/test/"], answered: "4 of 4" }],
+  [
+    "a page removed",
+    ({ root }) => rm(join(root, FIX)),
+    {
+      done: ["first/shift/", "second/test/"],
+      answered: "4 of 4",
+      certificate: ["1 of 2", "0 of 0", "1 of 1"],
+    },
+  ],
+  [
+    "a page added",
+    ({ root }) => writeFile(join(root, "content/01-first/03-more.md"), "---\ntitle: More\n---\nWords.\n"),
+    { certificate: ["2 of 4", "0 of 0", "1 of 1"] },
+  ],
   ["the mark raised", ({ edit }) => edit(TEST, (text) => text.replace("draw: 4", "draw: 4\n  pass: 90")), {}],
   ["fewer questions drawn", ({ edit }) => edit(TEST, (text) => text.replace("draw: 4", "draw: 2")), {}],
   [
@@ -308,6 +358,38 @@ const ROWS = [
     { due: ["first/shift/#two", "second/test/#tt"] },
   ],
   [
+    "a question added to the pool",
+    ({ edit }) => edit(TEST, (text) => `${text}\n${block(text, "t1").replace("#t1", "#t9").replace("in 1?", "in 9?")}`),
+    {},
+  ],
+  ["all of the pool drawn", ({ edit }) => edit(TEST, (text) => text.replace("  draw: 4", "  draw: 8")), {}],
+  [
+    "the course's mark raised",
+    ({ edit }) => edit("site.toml", (text) => text.replace("pass_mark = 70", "pass_mark = 95")),
+    {},
+  ],
+  [
+    "a test renamed with an alias",
+    async ({ edit, root }) => {
+      await edit(TEST, (text) => text.replace("kind: assessment", "kind: assessment\naliases: [second/test/]"));
+      await rename(join(root, TEST), join(root, "content/02-second/02-exam.md"));
+    },
+    {
+      done: ["first/shift/", "second/fix/", "second/exam/"],
+      due: ["first/shift/#two", "second/exam/#t1"],
+      at: "second/exam/",
+    },
+  ],
+  [
+    "a test moved to another module",
+    ({ root }) => rename(join(root, TEST), join(root, "content/01-first/03-test.md")),
+    {
+      done: ["first/shift/", "first/test/", "second/fix/"],
+      due: ["first/shift/#two", "first/test/#t1"],
+      at: "first/test/",
+    },
+  ],
+  [
     "a test renamed without an alias",
     ({ root }) => rename(join(root, TEST), join(root, "content/02-second/02-exam.md")),
     {
@@ -319,7 +401,13 @@ const ROWS = [
   [
     "a test removed",
     ({ root }) => rm(join(root, TEST)),
-    { done: ["first/shift/", "second/fix/"], due: ["first/shift/#two"], open: [], at: "" },
+    {
+      done: ["first/shift/", "second/fix/"],
+      due: ["first/shift/#two"],
+      open: [],
+      at: "",
+      certificate: ["2 of 3", "0 of 0", "0 of 0"],
+    },
   ],
   [
     "the course's title",
@@ -340,7 +428,7 @@ const ROWS = [
 
 /** Objectives that drafts and removed pages teach are no longer there for the test. @param {string} root */
 async function untie(root) {
-  for (const file of [TEST, "content/02-second/02-exam.md"]) {
+  for (const file of [TEST, "content/02-second/02-exam.md", "content/01-first/03-test.md"]) {
     const text = await readFile(join(root, file), "utf8").catch(() => "");
     if (text) await writeFile(join(root, file), text.replace(/ objective=\w+/g, ""));
   }

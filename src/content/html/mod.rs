@@ -5,11 +5,14 @@
 //! belong is decided by whoever writes them ([`super::prose`]). The tests have ammonia, a sanitizer that parses whole
 //! documents, look for what should not be there.
 
+mod blocked;
 mod removed;
+mod scan;
 mod tokens;
 
+pub(crate) use blocked::{Piece, pieces};
 pub(crate) use removed::removed;
-pub(crate) use tokens::{RawToken, Value, tokens};
+pub(crate) use tokens::{RawToken, Value, decoded, tokens};
 
 /// Elements that stay, each with the attributes of its own that stay.
 const ELEMENTS: &[(&str, &[&str])] = &[
@@ -158,6 +161,13 @@ pub(crate) fn is_block(name: &str) -> bool {
 /// Whether no term of the glossary is linked in an element.
 pub(crate) fn is_closed(name: &str) -> bool {
     CLOSED.contains(&name)
+}
+
+/// Whether the end tag of an element may be left out (WHATWG HTML, 13.1.2.4).
+pub(crate) fn may_lack_end(name: &str) -> bool {
+    const OPTIONAL: [&str; 13] =
+        ["p", "li", "dt", "dd", "td", "th", "tr", "thead", "tbody", "tfoot", "colgroup", "rt", "rp"];
+    name == "caption" || OPTIONAL.contains(&name)
 }
 
 /// Whether an open element ends where another one begins, its own end left out (WHATWG HTML, 13.1.2.4).

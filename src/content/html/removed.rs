@@ -3,6 +3,8 @@
 
 use std::ops::Range;
 
+use super::scan::tags;
+use super::tokens::WITH_CONTENT;
 use super::{EVERYWHERE, allowed};
 
 /// Something in raw HTML that the sanitizer takes away.
@@ -10,6 +12,8 @@ use super::{EVERYWHERE, allowed};
 pub(crate) struct Removed {
     /// What: "the element `script`", "the attribute `onclick`".
     pub(crate) what: String,
+    /// What becomes of what is in it; nothing for an attribute, or where nothing can be in it.
+    pub(crate) content: &'static str,
     /// Where in the text given.
     pub(crate) range: Range<usize>,
 }
@@ -20,73 +24,24 @@ pub(crate) fn removed(raw: &str) -> Vec<Removed> {
     for tag in tags(raw) {
         let name = raw[tag.name.clone()].to_ascii_lowercase();
         let Some((_, own)) = allowed(&name) else {
-            removed.push(Removed { what: format!("the element `{name}`"), range: tag.name });
+            let content = match &*name {
+                _ if WITH_CONTENT.contains(&&*name) => ", with all that is in it",
+                "base" | "embed" | "link" | "meta" | "param" | "area" | "frame" => "",
+                _ => "; the text in it stays",
+            };
+            removed.push(Removed { what: format!("the element `{name}`"), content, range: tag.name });
             continue;
         };
-        for range in tag.attributes {
+        for range in tag.attributes.into_iter().map(|attribute| attribute.name) {
             let attribute = raw[range.clone()].to_ascii_lowercase();
-            if !own.contains(&attribute.as_str()) && !EVERYWHERE.contains(&attribute.as_str()) {
-                removed.push(Removed { what: format!("the attribute `{attribute}`"), range });
+            // The old way to name a place.
+            let is_id = name == "a" && attribute == "name";
+            if !is_id && !own.contains(&attribute.as_str()) && !EVERYWHERE.contains(&attribute.as_str()) {
+                removed.push(Removed { what: format!("the attribute `{attribute}`"), content: "", range });
             }
         }
     }
     removed
-}
-
-/// An opening tag: where its name and its attributes' names stand.
-struct Tag {
-    name: Range<usize>,
-    attributes: Vec<Range<usize>>,
-}
-
-/// Opening tags in raw HTML, leaving out comments.
-fn tags(raw: &str) -> Vec<Tag> {
-    let bytes = raw.as_bytes();
-    let mut tags = Vec::new();
-    let mut at = 0;
-    while let Some(open) = raw[at..].find('<').map(|offset| at + offset) {
-        if raw[open..].starts_with("<!--") {
-            at = raw[open..].find("-->").map_or(raw.len(), |end| open + end + 3);
-            continue;
-        }
-        let end = run(bytes, open + 1, |byte| byte.is_ascii_alphanumeric() || byte == b'-');
-        if !bytes.get(open + 1).is_some_and(u8::is_ascii_alphabetic) {
-            at = open + 1;
-            continue;
-        }
-        let (attributes, after) = attribute_names(bytes, end);
-        tags.push(Tag { name: open + 1..end, attributes });
-        at = after;
-    }
-    tags
-}
-
-fn attribute_names(bytes: &[u8], mut at: usize) -> (Vec<Range<usize>>, usize) {
-    let mut names = Vec::new();
-    loop {
-        at = run(bytes, at, |byte| byte.is_ascii_whitespace() || byte == b'/');
-        if at >= bytes.len() || bytes[at] == b'>' {
-            return (names, at);
-        }
-        let end = run(bytes, at + 1, |byte| !byte.is_ascii_whitespace() && !matches!(byte, b'=' | b'>' | b'/'));
-        names.push(at..end);
-        at = run(bytes, end, |byte| byte.is_ascii_whitespace());
-        if bytes.get(at) == Some(&b'=') {
-            at = value_end(bytes, run(bytes, at + 1, |byte| byte.is_ascii_whitespace()));
-        }
-    }
-}
-
-fn value_end(bytes: &[u8], at: usize) -> usize {
-    match bytes.get(at) {
-        Some(quote @ (b'"' | b'\'')) => run(bytes, at + 1, |byte| byte != *quote) + 1,
-        _ => run(bytes, at, |byte| !byte.is_ascii_whitespace() && byte != b'>'),
-    }
-    .min(bytes.len())
-}
-
-fn run(bytes: &[u8], from: usize, keep: impl Fn(u8) -> bool) -> usize {
-    from + bytes[from.min(bytes.len())..].iter().take_while(|byte| keep(**byte)).count()
 }
 
 #[cfg(test)]

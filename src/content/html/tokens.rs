@@ -12,7 +12,7 @@ use crate::source::text::printable;
 use super::{CLOSED, EVERYWHERE, address_attribute, allowed};
 
 /// Elements whose content goes with them.
-const WITH_CONTENT: [&str; 2] = ["script", "style"];
+pub(super) const WITH_CONTENT: [&str; 2] = ["script", "style"];
 
 /// What raw HTML says.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -34,6 +34,8 @@ pub(crate) enum RawToken {
 pub(crate) enum Value {
     /// Text, not escaped.
     Text(String),
+    /// The name of a place that links can lead to, as authors write it.
+    Id(String),
     /// An address as written; `embedded` when what it names is shown in place.
     Address {
         /// As written, without entities.
@@ -52,6 +54,22 @@ pub(crate) fn tokens(raw: &str, trusted: bool) -> Vec<RawToken> {
     let _ = tokenizer.feed(&queue);
     tokenizer.end();
     tokenizer.sink.tokens.into_inner()
+}
+
+/// The value of an attribute without entities.
+pub(crate) fn decoded(value: &str) -> String {
+    if !value.contains('&') {
+        return value.to_owned();
+    }
+    let quote = if value.contains('"') { '\'' } else { '"' };
+    let values = tokens(&format!("<a href={quote}{value}{quote}>"), false).into_iter().find_map(|token| match token {
+        RawToken::Open(_, attributes) => attributes.into_iter().next(),
+        _ => None,
+    });
+    match values {
+        Some((_, Value::Address { written, .. })) => written,
+        _ => value.to_owned(),
+    }
 }
 
 struct Sink {
@@ -104,7 +122,12 @@ impl Sink {
         if tag.kind == TagKind::EndTag {
             return Some(RawToken::Close(name));
         }
-        let known = |attribute: &str| own.iter().chain(EVERYWHERE).copied().find(|known| *known == attribute);
+        let has_id = tag.attrs.iter().any(|attribute| &*attribute.name.local == "id");
+        let known = |attribute: &str| match attribute {
+            // The old way to name a place.
+            "name" if name == "a" && !has_id => Some("id"),
+            _ => own.iter().chain(EVERYWHERE).copied().find(|known| *known == attribute),
+        };
         let attributes = tag.attrs.iter().filter_map(|attribute| {
             let local = known(&attribute.name.local)?;
             Some((local, value(name, local, &printable(&attribute.value))?))
@@ -125,9 +148,9 @@ fn value(element: &str, attribute: &str, written: &str) -> Option<Value> {
         return Some(Value::Address { written: written.to_owned(), embedded });
     }
     match attribute {
-        // No id of an author's can take the place of a name that scripts or browsers use.
-        "id" if !written.starts_with(ElementKind::Section.prefix()) => {
-            Some(Value::Text(ElementKind::Section.id(written)))
+        "id" => {
+            let id = written.trim();
+            (!id.is_empty()).then(|| Value::Id(id.strip_prefix(ElementKind::Section.prefix()).unwrap_or(id).to_owned()))
         }
         // Nobody follows it, but nothing that could run belongs into a page.
         "cite" => {

@@ -1,26 +1,26 @@
 //! Markdown events to running text.
 //!
 //! The HTML is written as the events come ([`tags`]): links and pictures get inserts for their addresses ([`links`]), headings
-//! get ids, tables a frame that scrolls, alerts and footnotes messages of the interface; raw HTML passes an allow-list
+//! get ids ([`headings`]), tables a frame that scrolls, alerts and footnotes messages of the interface; raw HTML passes an allow-list
 //! ([`raw`]). [`writer`] is what they all write with.
 
+mod headings;
 mod links;
 mod raw;
 mod tags;
+mod trusted;
 mod writer;
 
 use std::ops::Range;
 
-use pulldown_cmark::{Event, HeadingLevel, TagEnd};
+use pulldown_cmark::Event;
 
-use crate::course::{ElementKind, Heading, Inserted, Prose, Setting, slug};
+use crate::course::{ElementKind, Inserted, Prose, Setting};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::source::html::attribute;
-use crate::source::text::printable;
 
 use super::citation;
-use super::events::{Located, push_without_marks};
-use super::footnotes::{MAX_COPIES, Mention};
+use super::events::Located;
+use super::footnotes::MAX_COPIES;
 use super::parse_context::ParseContext;
 use super::placeholders::{Mark, MarkKind};
 use writer::Writer;
@@ -66,7 +66,7 @@ impl<'a> Writer<'_, 'a> {
     }
 
     fn text(&mut self, text: &str, range: &Range<usize>) {
-        if !self.heading {
+        if self.heading.is_none() {
             self.page.words += count_words(text);
         }
         let setting = self.setting();
@@ -91,50 +91,14 @@ impl<'a> Writer<'_, 'a> {
         self.words(&text[from..], setting);
     }
 
-    fn open_heading(&mut self, level: HeadingLevel, id: Option<&str>, range: &Range<usize>, rest: &[Located<'a>]) {
-        let text = self.heading_text(rest);
-        let span = self.page.trimmed(range.clone());
-        let id = match id {
-            Some(id) => self.page.register_id(printable(id).into_owned(), span, ElementKind::Section),
-            None => self.page.generate_id(&slug(&text), span),
-        };
-        // The title is the first level; a first-level heading in the body is warned of and set as a second.
-        let written = level as u8;
-        // Raw HTML of its own line may stand right before it.
-        self.out.block(&format!("<h{} id=\"{}\">", written.max(2), attribute(&ElementKind::Section.id(&id))));
-        self.page.headings.push(Heading { level: written, id, text, span });
-        self.heading = true;
-        self.closed += 1;
-    }
-
-    /// The words of the heading that `rest` begins in.
-    fn heading_text(&self, rest: &[Located<'a>]) -> String {
-        let mut text = String::new();
-        let mut image = 0_usize;
-        for (event, range) in rest {
-            match event {
-                Event::End(TagEnd::Heading(_)) => break,
-                Event::Start(pulldown_cmark::Tag::Image { .. }) => image += 1,
-                Event::End(TagEnd::Image) => image = image.saturating_sub(1),
-                _ if image > 0 => {}
-                Event::Text(part) => push_without_marks(&mut text, part, range, &self.page.marks),
-                Event::Code(part) => text.push_str(part),
-                Event::SoftBreak | Event::HardBreak => text.push(' '),
-                _ => {}
-            }
-        }
-        printable(text.trim()).into_owned()
-    }
-
     fn footnote_reference(&mut self, label: &str, range: &Range<usize>) {
-        let Some(Mention { number, mention }) = self.page.footnotes.mention(label) else {
+        let Some(mention) = self.page.footnotes.mention(label) else {
             let message = format!("more than {MAX_COPIES} hidden texts mention the footnote `{label}`");
             let help = "mention it once in open text above them: then it stands at the page's foot";
             let span = self.page.span(range.clone());
             return self.page.report(Diagnostic::new(Code::FootnoteRepeated, span, message).help(help));
         };
-        let name = if mention == 1 { number.to_string() } else { format!("{number}-{mention}") };
-        let id = ElementKind::FootnoteReference.id(&name);
+        let (id, number) = (mention.id(), mention.number);
         let note = ElementKind::Footnote.id(&number.to_string());
         self.out.html(&format!(
             "<sup class=\"footnote-ref\"><a href=\"#{note}\" id=\"{id}\" role=\"doc-noteref\">{number}</a></sup>"

@@ -6,12 +6,12 @@
 use std::ops::Range;
 
 use crate::config::HtmlPolicy;
-use crate::course::Inserted;
+use crate::course::{ElementKind, Inserted};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::html::attribute;
 
 use super::super::address::destination;
-use super::super::html::{RawToken, Value, ends_at, is_block, is_closed, is_void, removed, tokens};
+use super::super::html::{RawToken, Value, ends_at, is_block, is_closed, is_void, may_lack_end, removed, tokens};
 use super::writer::{OpenElement, Writer};
 
 /// Elements of raw HTML may be nested this deep.
@@ -35,7 +35,7 @@ impl Writer<'_, '_> {
     fn raw_tags(&mut self, raw: &str, range: &Range<usize>) {
         let trusted = self.page.options.html == HtmlPolicy::Trust;
         if trusted {
-            self.out.html(raw);
+            self.write_trusted(raw, range);
         } else if !self.raw.is_dropping() {
             self.report_removed(range);
         }
@@ -60,7 +60,12 @@ impl Writer<'_, '_> {
                         }
                         if !is_void(name) {
                             self.count(name);
-                            self.raw.open.push(OpenElement { name, depth: self.depth, ends: false });
+                            self.raw.open.push(OpenElement {
+                                name,
+                                depth: self.depth,
+                                ends: false,
+                                place: range.clone(),
+                            });
                         }
                     }
                 }
@@ -112,10 +117,16 @@ impl Writer<'_, '_> {
         for (key, value) in attributes {
             match value {
                 Value::Text(text) => self.out.html(&format!(" {key}=\"{}\"", attribute(&text))),
+                Value::Id(id) => {
+                    let place = self.place_of(&id, range, &mut found.clone());
+                    let span = self.page.span(place);
+                    let id = self.page.register_id(id, span, ElementKind::Section);
+                    self.out.html(&format!(" {key}=\"{}\"", attribute(&ElementKind::Section.id(&id))));
+                }
                 Value::Address { written, embedded } => {
                     let place = self.place_of(&written, range, found);
                     if destination(self.page.path, &written).is_err() {
-                        self.report_left_out(&format!("the address `{written}`"), place);
+                        self.report_left_out(&format!("the address `{written}`"), "", place);
                         continue;
                     }
                     if let Some(link) = self.address(&written, embedded, &place) {
@@ -141,7 +152,10 @@ impl Writer<'_, '_> {
 
     /// Closes what raw HTML left open in the innermost of `depth` elements of Markdown.
     pub(super) fn close_raw(&mut self, depth: usize) {
-        while self.raw.open.last().is_some_and(|open| open.depth >= depth) {
+        while let Some(open) = self.raw.open.last().filter(|open| open.depth >= depth) {
+            if !open.ends && !may_lack_end(open.name) {
+                self.report_unclosed(open.name, open.place.clone());
+            }
             self.close_innermost();
         }
     }
@@ -185,7 +199,7 @@ impl Writer<'_, '_> {
     }
 
     /// Where an address is written in the raw HTML at `range`; all of it where entities hide it.
-    fn place_of(&self, written: &str, range: &Range<usize>, found: &mut Option<usize>) -> Range<usize> {
+    pub(super) fn place_of(&self, written: &str, range: &Range<usize>, found: &mut Option<usize>) -> Range<usize> {
         let Some(from) = *found else { return range.clone() };
         let Some(at) = self.page.source[from..range.end].find(written) else {
             *found = None;
@@ -197,14 +211,33 @@ impl Writer<'_, '_> {
 
     fn report_removed(&mut self, range: &Range<usize>) {
         for gone in removed(&self.page.source[range.clone()]) {
-            self.report_left_out(&gone.what, range.start + gone.range.start..range.start + gone.range.end);
+            self.report_left_out(
+                &gone.what,
+                gone.content,
+                range.start + gone.range.start..range.start + gone.range.end,
+            );
         }
     }
 
-    fn report_left_out(&mut self, what: &str, place: Range<usize>) {
-        let message = format!("{what} in raw HTML is left out of the page");
+    fn report_left_out(&mut self, what: &str, content: &str, place: Range<usize>) {
+        let message = format!("{what} in raw HTML is left out of the page{content}");
         let help = "scripts, styles, frames, forms and event handlers never reach readers; say it in Markdown";
         let span = self.page.span(place);
         self.page.report(Diagnostic::new(Code::HtmlRemoved, span, message).help(help));
+    }
+
+    /// An element that is closed for want of an end tag where it could stand. A trusted author's is printed as it is.
+    fn report_unclosed(&mut self, name: &str, range: Range<usize>) {
+        if self.page.options.html == HtmlPolicy::Trust {
+            return;
+        }
+        let source = self.page.source[range.clone()].to_ascii_lowercase();
+        let tag = source.find(&format!("<{name}")).map_or(range.start, |at| range.start + at);
+        let span = self.page.span(tag..tag + 1 + name.len());
+        let message = format!("`<{name}>` is not closed in the stretch of text that it begins in, and ends with it");
+        let help = format!(
+            "put `</{name}>` into the same paragraph, list or container; around containers stand other containers alone, such as `::: details`"
+        );
+        self.page.report(Diagnostic::new(Code::HtmlUnclosed, span, message).help(help));
     }
 }

@@ -23,7 +23,7 @@ impl<'a> Writer<'_, 'a> {
         }
         match tag {
             Tag::Paragraph => self.block("<p>"),
-            Tag::Heading { level, id, .. } => self.open_heading(*level, id.as_deref(), range, rest),
+            Tag::Heading { .. } => self.open_heading(tag, range, rest),
             Tag::BlockQuote(kind) => {
                 self.descend(range);
                 self.alerts.push(kind.is_some());
@@ -84,10 +84,7 @@ impl<'a> Writer<'_, 'a> {
         }
         match end {
             TagEnd::Paragraph => self.out.block("</p>\n"),
-            TagEnd::Heading(level) => {
-                (self.heading, self.closed) = (false, self.closed - 1);
-                self.out.block(&format!("</h{}>\n", (level as u8).max(2)));
-            }
+            TagEnd::Heading(level) => self.close_heading(level),
             TagEnd::BlockQuote(_) => {
                 self.nesting -= 1;
                 let alert = self.alerts.pop().unwrap_or(false);
@@ -150,9 +147,9 @@ impl<'a> Writer<'_, 'a> {
     fn open_cell(&mut self) {
         self.out.block(if self.table.in_head { "<th" } else { "<td" });
         self.out.html(match self.table.alignments.get(self.table.cell) {
-            Some(Alignment::Left) => " style=\"text-align: left\">",
-            Some(Alignment::Center) => " style=\"text-align: center\">",
-            Some(Alignment::Right) => " style=\"text-align: right\">",
+            Some(Alignment::Left) => " class=\"align-start\">",
+            Some(Alignment::Center) => " class=\"align-center\">",
+            Some(Alignment::Right) => " class=\"align-end\">",
             Some(Alignment::None) | None => ">",
         });
     }

@@ -18,7 +18,8 @@ pub(super) struct Writer<'p, 'a> {
     pub(super) page: &'p mut ParseContext<'a>,
     pub(super) out: ProseBuilder,
     pub(super) image: Option<Image>,
-    pub(super) heading: bool,
+    /// The heading that is open.
+    pub(super) heading: Option<OpenHeading<'a>>,
     /// Open elements of Markdown.
     pub(super) depth: usize,
     /// Open lists and quotations.
@@ -34,6 +35,12 @@ pub(super) struct Writer<'p, 'a> {
     /// Open elements in which no term is linked, and elements of emphasis.
     pub(super) closed: usize,
     pub(super) emphasis: usize,
+}
+
+/// A heading that is being written.
+pub(super) struct OpenHeading<'a> {
+    /// Words in braces at its end.
+    pub(super) tail: Option<&'a str>,
 }
 
 /// Where in a table the writer is.
@@ -72,6 +79,8 @@ pub(super) struct OpenElement {
     pub(super) depth: usize,
     /// Whether its end was met inside one of Markdown's elements.
     pub(super) ends: bool,
+    /// The raw HTML that it stands in.
+    pub(super) place: Range<usize>,
 }
 
 impl RawHtml {
@@ -100,7 +109,7 @@ impl<'p, 'a> Writer<'p, 'a> {
             out: ProseBuilder::new(std::mem::take(&mut page.buffers)),
             page,
             image: None,
-            heading: false,
+            heading: None,
             depth: 0,
             nesting: 0,
             too_deep: false,

@@ -16,37 +16,46 @@ use super::super::parse_context::ParseContext;
 use super::super::prose::prose;
 use super::{Written, blanks};
 
-/// Reads the answer.
+/// Reads the answer. `between` is called when all that learners see at once is read, and what is hidden from them is not.
 pub(super) fn read<'a>(
     page: &mut ParseContext<'a>,
     written: Written<'a>,
     question: Span,
     rate: Option<Span>,
+    between: impl FnOnce(&mut ParseContext<'a>),
 ) -> Answer {
     if let Some(place) = rate.filter(|_| !matches!(written, Written::Options(_))) {
         let help =
             "write options with `- [x]` (best), `- [~]` (defensible) and `- [ ]` (unhelpful), or leave out `rate`";
         page.report(Diagnostic::new(Code::ContainerAttribute, place, "`rate` without options to rate").help(help));
     }
-    match written {
-        Written::Options(list) => options(page, &list, question, rate.is_some()),
+    let answer = match written {
+        Written::Options(list) => return options(page, &list, (question, rate.is_some()), between),
         Written::Order(list) => order(page, &list, question),
         Written::Pairs(list) => pairs(page, &list, question),
         Written::Blanks => Answer::Blanks(blanks::read(page)),
         Written::Model(model) => {
+            between(page);
             let model = hidden_prose(page, &model);
             if model.is_empty() {
                 let help = "write a model answer under the prompt, or options, for another kind of question";
                 let message = "the open question has no model answer to compare with";
                 page.report(Diagnostic::new(Code::QuestionNoModelAnswer, question, message).help(help));
             }
-            Answer::Reflection(model)
+            return Answer::Reflection(model);
         }
-    }
+    };
+    between(page);
+    answer
 }
 
-fn options<'a>(page: &mut ParseContext<'a>, list: &[Located<'a>], question: Span, rated: bool) -> Answer {
-    let mut choices = Vec::new();
+fn options<'a>(
+    page: &mut ParseContext<'a>,
+    list: &[Located<'a>],
+    (question, rated): (Span, bool),
+    between: impl FnOnce(&mut ParseContext<'a>),
+) -> Answer {
+    let (mut choices, mut hidden) = (Vec::new(), Vec::new());
     let mut words = Vec::new();
     let mut written = entries(list);
     limit(page, &mut written, "options", |entry| entry.range.clone());
@@ -65,8 +74,12 @@ fn options<'a>(page: &mut ParseContext<'a>, list: &[Located<'a>], question: Span
         };
         words.push((plain_text(&page.marks, &text), first_line(page, place)));
         let text = prose(page, &text);
-        let feedback = hidden_prose(page, &rest);
-        choices.push(Choice { text, credit, feedback, span: place });
+        choices.push(Choice { text, credit, feedback: Prose::default(), span: place });
+        hidden.push(rest);
+    }
+    between(page);
+    for (choice, rest) in choices.iter_mut().zip(hidden) {
+        choice.feedback = hidden_prose(page, &rest);
     }
     distinct(page, &words, "option");
     enough(page, choices.len(), "options", question);

@@ -1,19 +1,18 @@
 //! Questions: the kind of item follows from what is written (`docs/authoring.md` has the table).
 //!
-//! [`open`] reads the attributes, [`question`] cuts the text into stem, answer and explanation; [`answers`] reads each kind of
+//! [`open`] reads the opening line, [`settings`] its attributes, [`question`] cuts the text into stem, answer and explanation; [`answers`] reads each kind of
 //! answer and reports what is wrong with it; [`blanks`] reads `[[…]]`; [`all_that_apply`] knows a stem that asks for all.
 
 mod all_that_apply;
 mod answers;
 mod blanks;
+mod settings;
 
 use pulldown_cmark::{Event, Tag};
 
 use crate::course::{Answer, Block, ElementKind, Item, former_item_digest, item_digest};
-use crate::diagnostic::{Code, Diagnostic, Fix, suggest};
-use crate::source::Span;
+use crate::diagnostic::{Code, Diagnostic};
 
-use super::attributes::Attributes;
 use super::events::{Located, extent, plain_text, top_level};
 use super::ids::question_id;
 use super::notes::hidden_prose;
@@ -22,8 +21,7 @@ use super::parse_context::ParseContext;
 use super::placeholders::MarkKind;
 use super::prose::prose;
 use all_that_apply::asks_for_all;
-
-const ATTRIBUTES: [&str; 7] = ["objective", "points", "shuffle", "attempts", "difficulty", "confidence", "rate"];
+use settings::{ATTRIBUTES, Settings};
 
 /// What the opening line of a question says.
 pub(crate) struct Opening {
@@ -40,12 +38,12 @@ pub(crate) fn open(page: &mut ParseContext<'_>, directive: &Directive) -> Openin
     Opening { directive: directive.clone(), settings, id }
 }
 
-/// Reads a question, whose hints are read.
+/// Reads a question; `hints` reads its hints, when what is seen before them is read.
 pub(crate) fn question<'a>(
     page: &mut ParseContext<'a>,
     opening: Opening,
     text: &[Located<'a>],
-    hints: Vec<Vec<Block>>,
+    hints: impl FnOnce(&mut ParseContext<'a>) -> Vec<Vec<Block>>,
 ) -> Item {
     let Opening { directive, settings, id } = opening;
     let span = page.span(directive.range.clone());
@@ -58,7 +56,9 @@ pub(crate) fn question<'a>(
         let help = "write what is asked above the answers";
         page.report(Diagnostic::new(Code::QuestionNoPrompt, span, "the question asks nothing").help(help.to_owned()));
     }
-    let answer = answers::read(page, answer, span, settings.rate);
+    let mut read_hints = Vec::new();
+    let answer = answers::read(page, answer, span, settings.rate, |page| read_hints = hints(page));
+    settings.report_unused(page, &answer);
     let explanation = hidden_prose(page, &explanation);
     let (digest, former_digest) = (item_digest(&stem, &answer), former_item_digest(&stem, &answer));
     let asks_for_all = matches!(answer, Answer::Multiple(_)) && asks_for_all(&stem_words);
@@ -77,7 +77,7 @@ pub(crate) fn question<'a>(
         asks_for_all,
         answer,
         explanation,
-        hints,
+        hints: read_hints,
         digest,
         former_digest,
         span,
@@ -174,85 +174,4 @@ fn report_mixed(page: &mut ParseContext<'_>, group: &[Located<'_>], message: &st
     let Some(range) = extent(group) else { return };
     let span = page.trimmed(range);
     page.report(Diagnostic::new(Code::QuestionMixed, span, message).help(help.to_owned()));
-}
-
-/// What the attributes of a question say.
-struct Settings {
-    objective: Option<(String, Span)>,
-    points: u32,
-    shuffle: bool,
-    attempts: Option<u32>,
-    difficulty: Option<u8>,
-    confidence: bool,
-    /// Where `rate` stands, for a question whose options are each rated.
-    rate: Option<Span>,
-}
-
-impl Settings {
-    fn read(page: &mut ParseContext<'_>, attributes: &Attributes) -> Self {
-        let mut settings = Self {
-            objective: None,
-            points: 1,
-            shuffle: true,
-            attempts: None,
-            difficulty: None,
-            confidence: false,
-            rate: None,
-        };
-        for pair in &attributes.pairs {
-            let span = page.span(pair.range.clone());
-            let value = pair.value.as_deref();
-            let understood = match pair.key.as_str() {
-                "objective" => {
-                    settings.objective = value.filter(|id| !id.is_empty()).map(|id| (id.to_owned(), span));
-                    settings.objective.is_some()
-                }
-                "points" => set(&mut settings.points, whole(value, 1..=100)),
-                "attempts" => set(&mut settings.attempts, whole(value, 1..=100).map(Some)),
-                "difficulty" => set(&mut settings.difficulty, whole(value, 1..=5).map(Some)),
-                "shuffle" => set(&mut settings.shuffle, truth(value)),
-                "confidence" => set(&mut settings.confidence, truth(value)),
-                "rate" => set(&mut settings.rate, truth(value).map(|rated| rated.then_some(span))),
-                _ => true,
-            };
-            if !understood {
-                report_value(page, &pair.key, value.unwrap_or_default(), span);
-            }
-        }
-        settings
-    }
-}
-
-fn set<T>(target: &mut T, value: Option<T>) -> bool {
-    let understood = value.is_some();
-    if let Some(value) = value {
-        *target = value;
-    }
-    understood
-}
-
-fn whole<T: std::str::FromStr + PartialOrd>(value: Option<&str>, allowed: std::ops::RangeInclusive<T>) -> Option<T> {
-    value?.parse().ok().filter(|number| allowed.contains(number))
-}
-
-fn truth(value: Option<&str>) -> Option<bool> {
-    match value {
-        None | Some("true") => Some(true),
-        Some("false") => Some(false),
-        Some(_) => None,
-    }
-}
-
-fn report_value(page: &mut ParseContext<'_>, key: &str, value: &str, span: Span) {
-    let expected = match key {
-        "objective" => "the id of an objective",
-        "difficulty" => "a number from 1 (easy) to 5 (hard)",
-        "shuffle" | "confidence" | "rate" => "`true` or `false`",
-        _ => "a whole number from 1 to 100",
-    };
-    let message = format!("`{key}` cannot be `{value}`");
-    let truths = ["true", "false"].into_iter().filter(|_| matches!(key, "shuffle" | "confidence" | "rate"));
-    let fix = suggest(value, truths).correction.and_then(|meant| Fix::value(span, key, value, meant));
-    let help = format!("`{key}` takes {expected}");
-    page.report(Diagnostic::new(Code::ContainerAttribute, span, message).help(help).fix(fix));
 }

@@ -49,7 +49,7 @@ pub(super) fn locate<'a>(
     diagnostics: impl IntoIterator<Item = &'a Diagnostic>,
     sources: &'a SourceMap,
 ) -> Vec<Located<'a>> {
-    let mut locator = Locator { sources, indexes: BTreeMap::new() };
+    let mut locator = Locator { sources, texts: BTreeMap::new() };
     diagnostics
         .into_iter()
         .map(|finding| Located {
@@ -64,7 +64,8 @@ pub(super) fn locate<'a>(
 /// The sources, with the lines of those that were asked for.
 struct Locator<'a> {
     sources: &'a SourceMap,
-    indexes: BTreeMap<FileId, LineIndex>,
+    /// `None` where a text is no longer as it was.
+    texts: BTreeMap<FileId, Option<(Arc<str>, LineIndex)>>,
 }
 
 impl<'a> Locator<'a> {
@@ -77,8 +78,9 @@ impl<'a> Locator<'a> {
 
     fn at(&mut self, span: Span) -> Option<Spot<'a>> {
         let file = self.sources.get(span.file)?;
-        let index = self.indexes.entry(span.file).or_insert_with(|| LineIndex::new(&file.text));
-        Some(Spot { path: file.path.as_str(), part: Some(part(&file.text, index, span)) })
+        let read = || file.text().map(|text| (Arc::clone(&text), LineIndex::new(&text)));
+        let known = self.texts.entry(span.file).or_insert_with(read);
+        Some(Spot { path: file.path.as_str(), part: known.as_ref().map(|(text, index)| part(text, index, span)) })
     }
 
     fn edits(&mut self, finding: &'a Diagnostic) -> Option<Vec<(Spot<'a>, &'a str)>> {

@@ -5,6 +5,7 @@ mod biometric;
 mod date;
 mod device;
 mod email;
+mod figures;
 mod ip;
 mod name;
 mod number;
@@ -20,6 +21,9 @@ use regex::Regex;
 use super::gazetteer::Facts;
 use super::tokens::{Gap, Token};
 use super::{Detail, Identifier, Rule};
+
+use figures::is_year;
+pub(crate) use figures::paragraphs_with_figures;
 
 /// A paragraph, an entry, a cell or a heading, as it is read.
 #[derive(Debug, Clone, Copy)]
@@ -96,35 +100,6 @@ pub(crate) fn may_have_email(text: &str) -> bool {
 pub(crate) fn may_have_signs(source: &str) -> bool {
     // What stands for a digit without being one begins with this byte.
     email::may_stand_in_source(source) || source.as_bytes().contains(&0xef)
-}
-
-/// Marks between two figures of one number are not longer, in bytes.
-const LONGEST_MARKS: usize = 12;
-
-/// Whether digits are those of a year that a text may well name.
-fn is_year(digits: &[u8]) -> bool {
-    digits.len() == 4 && (digits.starts_with(b"19") || digits.starts_with(b"20"))
-}
-
-/// Whether [`strict`] may find figures in a source once its marks are taken away.
-pub(crate) fn may_have_figures(source: &str) -> bool {
-    let bytes = source.as_bytes();
-    let (mut at, mut last) = (0, None);
-    while let Some(start) = bytes[at..].iter().position(u8::is_ascii_digit).map(|offset| at + offset) {
-        let length = bytes[start..].iter().take_while(|byte| byte.is_ascii_digit()).count();
-        at = start + length;
-        let goes_on = last.is_some_and(|end| start - end <= LONGEST_MARKS);
-        let is_year = is_year(&bytes[start..start + length]);
-        let before = start.checked_sub(1).map_or(b' ', |before| bytes[before]);
-        let after = bytes.get(at).copied().unwrap_or(b' ');
-        let is_code = length > 1 && (before.is_ascii_uppercase() || after.is_ascii_uppercase() || before == b'#');
-        let is_hex = after.is_ascii_hexdigit() || before == b':';
-        if goes_on || length > 2 && !is_year || is_code || is_hex {
-            return true;
-        }
-        last = Some(at);
-    }
-    false
 }
 
 fn figures(text: &str, found: &mut Found) {

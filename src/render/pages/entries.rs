@@ -3,12 +3,19 @@
 use std::ops::Range;
 
 use crate::course::reserved::kind_address;
+use crate::course::study_time::LessonCount;
 use crate::course::{Course, Page, PageId};
 
 use crate::render::blocks::placeholders::Placeholders;
 use crate::render::context::SiteContext;
 use crate::render::links::Urls;
-use crate::render::view::{KindView, ListEntry, PathStep, Placeholder};
+use crate::render::view::{CountView, KindView, ListEntry, PathStep, Placeholder};
+
+/// How many of some pages of modules are lessons and assessments.
+pub(super) fn count_view<'a>(pages: impl Iterator<Item = &'a Page>) -> CountView {
+    let LessonCount { lessons, assessments } = Course::count(pages);
+    CountView { lessons, assessments }
+}
 
 /// A page in a list.
 pub(super) fn list_entry(context: &SiteContext, page: &Page, urls: &Urls<'_>) -> ListEntry {

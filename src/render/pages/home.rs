@@ -1,14 +1,14 @@
 //! The front page.
 
 use crate::config::CreditFormula;
+use crate::course::Page;
 use crate::course::reserved::GeneratedPage;
 use crate::course::study_time::CreditEstimate;
-use crate::course::{Page, PageRole};
 
 use crate::render::context::SiteContext;
 use crate::render::lazy_page::Template;
 use crate::render::links::{Urls, page_link};
-use crate::render::pages::entries::{body_place, kind_view, path};
+use crate::render::pages::entries::{body_place, count_view, kind_view, path};
 use crate::render::pages::lesson::objective_views;
 use crate::render::pages::module::module_card;
 use crate::render::view::{EstimateView, HomeView, KindCard, ModuleCard};
@@ -20,11 +20,9 @@ const MAX_LISTED_LESSONS: usize = 400;
 
 pub(super) fn view(context: &SiteContext, page: &Page) -> HomeView {
     let (course, urls) = (&*context.course, &Urls::From(&page.address));
-    let lessons = || course.pages.iter().filter(|page| matches!(page.role, PageRole::Lesson(_)));
-    let lesson_count = lessons().count();
-    let start = lessons().next().or_else(|| course.pages.get(1));
+    let start = course.lessons().next().or_else(|| course.pages.get(1).map(AsRef::as_ref));
     let mut modules: Vec<ModuleCard> = course.modules.iter().map(|module| module_card(context, module, urls)).collect();
-    if lesson_count > MAX_LISTED_LESSONS {
+    if course.lessons().count() > MAX_LISTED_LESSONS {
         for card in &mut modules {
             card.lessons.clear();
             card.objectives.clear();
@@ -40,7 +38,7 @@ pub(super) fn view(context: &SiteContext, page: &Page) -> HomeView {
         minutes: course.minutes(),
         item_count: course.asked(),
         modules,
-        lesson_count,
+        count: count_view(course.lessons()),
         path_label: first.map(|(kind, _)| course.kinds[kind].plural.clone()).unwrap_or_default(),
         path: first.map(|(_, steps)| path(course, steps, None, urls)).unwrap_or_default(),
         kinds: context.kinds.iter().map(|(name, _)| kind_card(context, name, urls)).collect(),

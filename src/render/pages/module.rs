@@ -5,7 +5,7 @@ use crate::course::{Module, Page, PageId};
 use crate::render::context::SiteContext;
 use crate::render::lazy_page::Template;
 use crate::render::links::Urls;
-use crate::render::pages::entries::{body_place, list_entry, path};
+use crate::render::pages::entries::{body_place, count_view, list_entry, path};
 use crate::render::view::{ModuleCard, ModuleView};
 
 pub(super) const TEMPLATE: Template = Template { path: "module.html", variable: "module" };
@@ -29,7 +29,7 @@ pub(super) fn view(context: &SiteContext, module: &Module, page: &Page) -> Modul
 /// A module with its lessons.
 pub(super) fn module_card(context: &SiteContext, module: &Module, urls: &Urls<'_>) -> ModuleCard {
     let index = context.course.page(module.index);
-    let lessons: Vec<&Page> = module.lessons.iter().map(|id| context.course.page(*id)).collect();
+    let lessons: Vec<&Page> = context.course.lessons_of(module).collect();
     let first_objective = |page: &&Page| page.front.objectives.first().map(|objective| objective.text.clone());
     ModuleCard {
         number: module.number,
@@ -38,6 +38,7 @@ pub(super) fn module_card(context: &SiteContext, module: &Module, urls: &Urls<'_
         summary: index.front.summary.clone().unwrap_or_default(),
         minutes: context.course.module_minutes(module),
         item_count: lessons.iter().map(|page| page.asked()).sum(),
+        count: count_view(lessons.iter().copied()),
         objectives: lessons.iter().filter_map(first_objective).collect(),
         lessons: lessons.into_iter().map(|page| list_entry(context, page, urls)).collect(),
     }

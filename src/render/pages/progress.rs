@@ -9,7 +9,7 @@ use crate::render::lazy_page::Template;
 use crate::render::links::Urls;
 use crate::render::pages::assessment::assessments;
 use crate::render::pages::certificate::requirements;
-use crate::render::pages::entries::list_entry;
+use crate::render::pages::entries::{count_view, list_entry};
 use crate::render::renderer::Renderer;
 use crate::render::view::{ListEntry, ProgressModule, ProgressView};
 
@@ -24,12 +24,13 @@ pub(super) fn lazy(renderer: &Renderer) -> LazyFile<'_> {
 fn view(context: &SiteContext, urls: &Urls<'_>) -> ProgressView {
     let course = &context.course;
     let module = |module: &Module| {
-        let (index, lessons) = (course.page(module.index), module.lessons.iter().map(|id| course.page(*id)));
+        let index = course.page(module.index);
         ProgressModule {
             title: index.front.title.clone(),
             url: urls.page(&index.address),
             minutes: course.module_minutes(module),
-            lessons: lessons.map(|page| page.address.as_str().to_owned()).collect(),
+            count: count_view(course.lessons_of(module)),
+            lessons: course.lessons_of(module).map(|page| page.address.as_str().to_owned()).collect(),
         }
     };
     let assessments: Vec<ListEntry> = assessments(course).map(|page| list_entry(context, page, urls)).collect();

@@ -7,7 +7,7 @@ use crate::site::LazyFile;
 use crate::render::context::SiteContext;
 use crate::render::lazy_page::Template;
 use crate::render::links::{Urls, page_link};
-use crate::render::pages::entries::list_entry;
+use crate::render::pages::entries::{count_view, list_entry};
 use crate::render::renderer::Renderer;
 use crate::render::view::{PlanLesson, PlanModule, PlanView};
 
@@ -20,14 +20,12 @@ pub(super) fn lazy(renderer: &Renderer) -> LazyFile<'_> {
 }
 
 fn view(context: &SiteContext, urls: &Urls<'_>) -> PlanView {
-    let module = |module: &Module| {
-        let lessons: Vec<&Page> = module.lessons.iter().map(|id| context.course.page(*id)).collect();
-        PlanModule {
-            number: module.number,
-            module: page_link(context.course.page(module.index), urls),
-            minutes: context.course.module_minutes(module),
-            lessons: lessons.into_iter().map(|page| plan_lesson(context, page, urls)).collect(),
-        }
+    let module = |module: &Module| PlanModule {
+        number: module.number,
+        module: page_link(context.course.page(module.index), urls),
+        minutes: context.course.module_minutes(module),
+        count: count_view(context.course.lessons_of(module)),
+        lessons: context.course.lessons_of(module).map(|page| plan_lesson(context, page, urls)).collect(),
     };
     let modules: Vec<PlanModule> = context.course.modules.iter().map(module).collect();
     PlanView { minutes: context.course.minutes(), modules }

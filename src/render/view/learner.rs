@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::link::{DateView, Link};
-use super::list::ListEntry;
+use super::list::{CountView, ListEntry};
 
 /// The test that a page is (`lesson.assessment` in `lesson.html`).
 #[derive(Debug, Clone, Default, Hash, Serialize)]
@@ -52,7 +52,9 @@ pub(crate) struct ProgressModule {
     pub url: String,
     /// Minutes for all its lessons.
     pub minutes: u32,
-    /// The keys of its lessons: their addresses.
+    /// How many lessons and assessments it has.
+    pub count: CountView,
+    /// The keys of both: their addresses.
     pub lessons: Vec<String>,
 }
 
@@ -146,6 +148,8 @@ pub(crate) struct PlanModule {
     pub module: Link,
     /// Minutes for its lessons.
     pub minutes: u32,
+    /// How many lessons and assessments it has.
+    pub count: CountView,
     pub lessons: Vec<PlanLesson>,
 }
 

@@ -24,8 +24,8 @@ pub(crate) struct HomeView {
     pub start: Option<Link>,
     /// The modules as a path.
     pub modules: Vec<ModuleCard>,
-    /// Lessons in the course.
-    pub lesson_count: usize,
+    /// Lessons and assessments in the course.
+    pub count: CountView,
     /// Questions in the course.
     pub item_count: usize,
     /// Minutes of study for the whole course.
@@ -36,6 +36,13 @@ pub(crate) struct HomeView {
     pub path_label: String,
     /// Kinds with pages, for the ways in.
     pub kinds: Vec<KindCard>,
+}
+
+/// How many lessons there are, and how many assessments, which are no lessons (`count` in `parts/lesson-count.html`).
+#[derive(Debug, Clone, Copy, Default, Hash, Serialize)]
+pub(crate) struct CountView {
+    pub lessons: usize,
+    pub assessments: usize,
 }
 
 /// A module on the front page.
@@ -52,6 +59,9 @@ pub(crate) struct ModuleCard {
     pub minutes: u32,
     /// Questions in it.
     pub item_count: usize,
+    /// How many lessons and assessments it has.
+    pub count: CountView,
+    /// Both, in reading order; none on the front page of a large course.
     pub lessons: Vec<ListEntry>,
     /// What a learner will be able to do: the first objective of each lesson.
     pub objectives: Vec<String>,

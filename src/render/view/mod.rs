@@ -34,8 +34,8 @@ pub(crate) use learner::{
 pub(crate) use lesson::{CaseView, LessonView};
 pub(crate) use link::{DateView, Link};
 pub(crate) use list::{
-    CitedWork, GlossaryView, HomeView, KindCard, KindIndexView, LetterGroup, ListEntry, ModuleCard, ModuleView,
-    NotFoundView, RedirectView, ReferencesView, TermView, TopicCard, TopicView, TopicsView,
+    CitedWork, CountView, GlossaryView, HomeView, KindCard, KindIndexView, LetterGroup, ListEntry, ModuleCard,
+    ModuleView, NotFoundView, RedirectView, ReferencesView, TermView, TopicCard, TopicView, TopicsView,
 };
 pub(crate) use objective::ObjectiveView;
 pub(crate) use page::{ContentsEntry, PageView, ReferenceView, TermNote};

@@ -1,6 +1,6 @@
 // A test: questions drawn from the page's own, answered without feedback, handed in together. The page is complete
 // without this; then all questions check themselves as everywhere. Two tabs with the same test are one test.
-import { draw, named, openDraw, resume } from "./sampling.js";
+import { draw, named, openDraw, put, resume } from "./sampling.js";
 import { best, day, figures, reaches } from "./results.js";
 import "./dialogue.js";
 import { AttuneItem } from "./item.js";
@@ -194,6 +194,7 @@ export class AttuneAssessment extends HTMLElement {
     for (const { item } of this.pool) {
       item.hidden = true;
       item.clear();
+      item.sure?.setAttribute("hidden", "");
       item.dataset.exam = "open";
     }
     drawn.forEach(({ item, id }, at) => {
@@ -214,7 +215,7 @@ export class AttuneAssessment extends HTMLElement {
         const kept = exams[this.address]?.draws[seed];
         if (!kept) return;
         for (const id of new Set([...Object.keys(now.open), ...Object.keys(open)]))
-          if (String(now.open[id]) !== String(open[id])) kept.a[id] = { t, a: open[id] ?? [] };
+          if (String(now.open[id]) !== String(open[id])) put(kept.a, id, { t, a: open[id] ?? [] });
         Object.assign(kept, { q: names, qt: t });
       });
     }
@@ -281,7 +282,7 @@ export class AttuneAssessment extends HTMLElement {
       if (exam.done.some(({ d }) => d === seed)) return;
       const all = Object.fromEntries([...given].map(([key, a]) => [key, { t, a }]));
       const kept = (exam.draws[seed] ??= { t, q: named(drawn), qt: t, a: all });
-      kept.a[id] = { t, a: given.get(id) ?? [] };
+      put(kept.a, id, { t, a: given.get(id) ?? [] });
     });
     this.say();
   }
@@ -297,8 +298,8 @@ export class AttuneAssessment extends HTMLElement {
       this.note.focus({ preventScroll: true });
       return this.note.scrollIntoView({ block: "center" });
     }
-    /** @type {Record<string, [number, number]>} */
-    const o = {};
+    /** @type {Map<string, [number, number]>} */
+    const o = new Map();
     /** @type {Entry[]} */
     const missed = [];
     let [points, all] = [0, 0];
@@ -306,8 +307,8 @@ export class AttuneAssessment extends HTMLElement {
       const given = !gaps.includes(entry) || this.isPartly(entry);
       const [share, worth] = [judge(entry.item, given), Number(entry.item.dataset.points ?? 1)];
       [points, all] = [points + share * worth, all + worth];
-      const [got, of] = o[entry.objective] ?? [0, 0];
-      o[entry.objective] = [got + share * worth, of + worth];
+      const [got, of] = o.get(entry.objective) ?? [0, 0];
+      o.set(entry.objective, [got + share * worth, of + worth]);
       if (share < 1) missed.push(entry);
     }
     const [t, p] = [Date.now(), Number(this.dataset.pass)];
@@ -318,7 +319,7 @@ export class AttuneAssessment extends HTMLElement {
       p,
       all,
       pass: reaches(points, all, p),
-      o,
+      o: Object.fromEntries(o),
       d: seed,
       n: drawn.length - gaps.length,
       q: drawn.map(({ digest }) => digest),
@@ -344,13 +345,13 @@ export class AttuneAssessment extends HTMLElement {
 
   /** @param {Attempt} attempt */
   tell(attempt) {
-    const { t, p, pass, o } = attempt;
-    const lines = [...this.querySelectorAll("[data-objectives] li")].filter(
-      (line) => o[line.getAttribute("data-id") ?? ""],
-    );
+    const { t, p, pass } = attempt;
+    const o = new Map(Object.entries(attempt.o));
+    const of = (/** @type {Element} */ line) => o.get(line.getAttribute("data-id") ?? "");
+    const lines = [...this.querySelectorAll("[data-objectives] li")].filter(of);
     const missed = lines.filter((line) => {
-      const [got = 0, of = 0] = o[line.getAttribute("data-id") ?? ""] ?? [];
-      return got < of;
+      const [got = 0, all = 0] = of(line) ?? [];
+      return got < all;
     });
     const list = (/** @type {Element[]} */ some) => element("ul", "", ...some.map((line) => line.cloneNode(true)));
     const block = said(

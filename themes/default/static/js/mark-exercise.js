@@ -83,6 +83,8 @@ class MarkedTurn {
     this.line.append(this.panel);
     this.show();
     /** @type {HTMLElement | null} */ (this.panel.querySelector("[aria-pressed=true]"))?.focus();
+    // What can be chosen stands above the foot.
+    this.panel.scrollIntoView({ block: "nearest" });
   }
 
   close() {

@@ -42,10 +42,11 @@ export async function showProgress() {
     else if (own.begun) show(facts, element("span", "", message("begun")));
   }
   for (const module of all("[data-lessons]")) {
-    const lessons = (module.dataset.lessons ?? "").split(" ").filter(Boolean);
+    const pages = (module.dataset.lessons ?? "").split(" ").filter(Boolean);
+    const lessons = pages.filter((key) => !course.pages.get(key)?.test);
     const n = lessons.filter((key) => state(key).done).length;
     const facts = module.querySelector(".facts");
-    if (n && n === lessons.length) show(facts, done());
+    if (pages.length && pages.every((key) => state(key).done)) show(facts, done());
     else if (n) show(facts, element("span", "", message("lessons_done", { done: n, total: lessons.length })));
   }
   const start = document.querySelector("a[data-start]");

@@ -4,7 +4,7 @@ import { message, plural } from "./messages.js";
 import { download } from "./download.js";
 import { best, figures, percent } from "./results.js";
 import { isSame } from "./course-index.js";
-import { answersOn, pageState, there } from "./course-state.js";
+import { answersOn, completion, there } from "./course-state.js";
 import { dueIn } from "./fsrs.js";
 import { join } from "./join.js";
 import { migrate } from "./migrations.js";
@@ -43,7 +43,7 @@ function tested({ exams }, { key, test = 0 }) {
 function facts(progress, course) {
   // Pages outside all modules are no part of the course's total.
   const pages = [...course.pages.values()].filter(({ module }) => module !== undefined);
-  const done = pages.filter((page) => pageState(progress, page).done).length;
+  const { done = 0, total: lessons = 0 } = completion(progress, course).lessons ?? {};
   const answered = pages.filter(({ test }) => !test).flatMap((page) => answersOn(progress, page));
   const tests = pages.filter(({ test }) => test);
   const n = answered.length + tests.reduce((sum, page) => sum + tested(progress, page), 0);
@@ -51,7 +51,7 @@ function facts(progress, course) {
   const scored = answered.filter((item) => item.p > 0);
   const first = scored.filter((item) => item.f >= 1).length;
   const lines = [];
-  if (done) lines.push(message("progress_pages", { n: done, total: pages.length }));
+  if (done) lines.push(message("lessons_done", { done, total: lessons }));
   if (n) lines.push(message("progress_items", { n, total }));
   if (scored.length) lines.push(message("progress_first", { n: percent(first, scored.length) }));
   lines.push(...calibration(answered));

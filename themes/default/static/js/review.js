@@ -49,7 +49,12 @@ export class AttuneReview extends HTMLElement {
     warn();
     void this.show();
     onNewDay(() => this.follow());
-    addEventListener("storage", ({ key }) => key === KEY && this.follow());
+    addEventListener("storage", ({ key, newValue, isTrusted }) => {
+      if (key !== KEY && key !== null) return;
+      // It was erased elsewhere; a page tells its own parts of a change in the same way, without a value.
+      if (isTrusted && newValue === null) this.cards = {};
+      this.follow();
+    });
   }
 
   /** Goes on where no question waits for an answer, or one that another tab has taken over. */

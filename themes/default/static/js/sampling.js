@@ -93,6 +93,25 @@ function lists(value) {
   return new Map(sound.map(([key, list]) => [key.slice(key.indexOf("#") + 1), list]));
 }
 
+/**
+ * Sets an entry of a table; it may have the name of something that every object has.
+ * @template T
+ * @param {Record<string, T>} table
+ * @param {string} name
+ * @param {T} value
+ */
+export function put(table, name, value) {
+  Object.defineProperty(table, name, { value, configurable: true, enumerable: true, writable: true });
+}
+
+/**
+ * A table in which nothing stands but these entries.
+ * @template T
+ * @param {[string, T][]} entries
+ * @returns {Record<string, T>}
+ */
+const bare = (entries) => Object.setPrototypeOf(Object.fromEntries(entries), null);
+
 /** @typedef {{seed: number, drawn?: Record<string, string[]>, open: Record<string, string[]>}} OpenDraw */
 
 /**
@@ -108,7 +127,7 @@ export function openDraw({ draws }) {
   return {
     seed: Number(seed),
     drawn: q,
-    open: Object.fromEntries(given.map(([id, answer]) => [id, answer.a])),
+    open: bare(given.map(([id, answer]) => [id, answer.a])),
   };
 }
 
@@ -142,6 +161,6 @@ export function resume(pool, amount, { seed, drawn, open }) {
   }
   return {
     drawn: pool.filter((item) => now.has(item)),
-    open: Object.fromEntries([...now].flatMap(([{ id }, answer]) => (answer ? [[id, answer]] : []))),
+    open: bare([...now].flatMap(([{ id }, answer]) => (answer ? [[id, answer]] : []))),
   };
 }
