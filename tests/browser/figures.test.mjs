@@ -20,7 +20,8 @@ const host = await serve(site);
 after(() => host.close());
 
 /** @type {{pages: import("../../themes/default/static/js/course-index.js").IndexedPage[]}} */
-const { pages: indexed } = JSON.parse(await readFile(join(site, "course.json"), "utf8"));
+const course = await readFile(join(site, "course.js"), "utf8");
+const { pages: indexed } = JSON.parse(course.slice(course.indexOf("=") + 1));
 const lessons = indexed.filter(({ module }) => module !== undefined);
 
 /**
