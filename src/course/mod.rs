@@ -14,6 +14,7 @@ mod item;
 mod item_digest;
 mod link;
 mod page;
+pub(crate) mod portable;
 mod practice;
 mod prose;
 mod reference;

@@ -211,6 +211,8 @@ codes! {
     // The course as a whole
     /// A page or folder whose name has nothing of which an address could be made.
     AddressEmpty = "address-empty", Error;
+    /// An address that is no name of a file or folder on some system.
+    AddressNotPortable = "address-not-portable", Error;
     /// Two sources for one address.
     DuplicateAddress = "duplicate-address", Error;
     /// The same id twice on a page.

@@ -3,7 +3,7 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use memchr::{memchr, memmem};
+use memchr::{memchr, memchr_iter, memmem};
 
 use super::super::citation_form;
 use super::super::fences::{Fence, FenceRole};
@@ -182,10 +182,11 @@ fn list_marker(line: &[u8]) -> usize {
     if spaces == 0 { 0 } else { marker + spaces }
 }
 
-/// Where the paragraph ends that a range begins in: at an empty line, or with the range.
+/// Where the paragraph ends that a range begins in: at an empty line, or with the range. No further than there is looked.
 fn paragraph_end(bytes: &[u8], range: Range<usize>) -> usize {
-    let ends = [&b"\n\n"[..], b"\r\n\r\n"].into_iter().filter_map(|end| memmem::find(&bytes[range.clone()], end));
-    ends.min().map_or(range.end, |offset| range.start + offset)
+    let text = &bytes[range.clone()];
+    let is_end = |at: &usize| text[at + 1..].starts_with(b"\n") || text[at + 1..].starts_with(b"\r\n");
+    memchr_iter(b'\n', text).find(is_end).map_or(range.end, |at| range.start + at)
 }
 
 /// A mark has an equals sign; one of the known kinds is taken for a mark even where its value was forgotten.
