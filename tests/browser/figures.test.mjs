@@ -19,8 +19,8 @@ const site = await build(repository);
 const host = await serve(site);
 after(() => host.close());
 
-/** @type {{pages: import("../../themes/default/static/js/course-index.js").IndexedPage[]}} */
 const course = await readFile(join(site, "course.js"), "utf8");
+/** @type {{pages: import("../../themes/default/static/js/course-index.js").IndexedPage[]}} */
 const { pages: indexed } = JSON.parse(course.slice(course.indexOf("=") + 1));
 const lessons = indexed.filter(({ module }) => module !== undefined);
 

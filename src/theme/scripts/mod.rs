@@ -189,9 +189,9 @@ impl<'a> Scripts<'a> {
         text.push_str("attune.add({\n");
         let mut all = Vec::new();
         if is_site {
-            all.extend(site)
+            all.extend(site);
         } else {
-            self.visit(name, &mut all)
+            self.visit(name, &mut all);
         }
         for part in all.into_iter().filter(|part| is_site || !site.contains(part)) {
             self.modules[part].write_as_function(part, &mut text);

@@ -119,18 +119,18 @@ impl Module {
     }
 
     fn import(&mut self, import: &ImportDeclaration<'_>) -> Result<(), Fault> {
-        let Some(module) = own_name(&import.source.value) else {
+        let Some(other) = own_name(&import.source.value) else {
             return Err(Fault::new(import.source.span, "only a script beside this one can be imported"));
         };
         let mut names = Vec::new();
         for specifier in import.specifiers.iter().flatten() {
-            let ImportDeclarationSpecifier::ImportSpecifier(named) = specifier else {
+            let ImportDeclarationSpecifier::ImportSpecifier(one) = specifier else {
                 return Err(Fault::new(specifier.span(), "a script imports by name: `import { name } from …`"));
             };
-            names.push((named.imported.name().to_string(), named.local.name.to_string()));
+            names.push((one.imported.name().to_string(), one.local.name.to_string()));
         }
-        let at = range(import.source.span);
-        self.imports.push(Import { from: Load { module: module.to_owned(), at }, names });
+        let from = Load { module: other.to_owned(), at: range(import.source.span) };
+        self.imports.push(Import { from, names });
         self.blank(range(import.span));
         Ok(())
     }
@@ -145,13 +145,13 @@ impl Module {
         };
         match declaration {
             Declaration::FunctionDeclaration(function) => {
-                self.exports.extend(function.id.iter().map(|id| id.name.to_string()))
+                self.exports.extend(function.id.iter().map(|id| id.name.to_string()));
             }
             Declaration::ClassDeclaration(class) => self.exports.extend(class.id.iter().map(|id| id.name.to_string())),
             Declaration::VariableDeclaration(variable) if variable.kind.is_const() => {
                 for declarator in &variable.declarations {
-                    let names = declarator.id.get_binding_identifiers();
-                    self.exports.extend(names.into_iter().map(|id| id.name.to_string()));
+                    let bound = declarator.id.get_binding_identifiers();
+                    self.exports.extend(bound.into_iter().map(|id| id.name.to_string()));
                 }
             }
             _ => return Err(Fault::new(export.span, "a script exports what never changes: `export const name = …`")),
@@ -229,7 +229,7 @@ mod tests {
     fn function(text: &str) -> String {
         let mut out = String::new();
         Module::read(text).unwrap().write_as_function("a", &mut out);
-        out.lines().map(|line| format!("{}\n", line.trim())).collect()
+        out.lines().map(str::trim).collect::<Vec<_>>().join("\n")
     }
 
     #[test]
@@ -238,7 +238,7 @@ mod tests {
         assert_eq!(
             function(text),
             "\"a\":(attune$get,attune$load)=>{const{b:c,d:d}=attune$get(\"x-y\");attune$get(\"z\");\n\n\
-             const e = c(d), { f } = e;\nfunction g() {}\nclass H {}\n\n\nreturn{e,f,g,H}},\n"
+             const e = c(d), { f } = e;\nfunction g() {}\nclass H {}\n\n\nreturn{e,f,g,H}},"
         );
         let module = Module::read(text).unwrap();
         assert_eq!(module.imports[0].names().collect::<Vec<_>>(), ["b", "d"]);
