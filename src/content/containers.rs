@@ -101,7 +101,13 @@ fn container<'a>(
             page.withheld_works.extend(cited.map(|work| work.key.clone()));
             None
         }
-        "facilitator" => Some(callout(page, Callout::Facilitator, directive, parts)),
+        "facilitator" => {
+            // Study time is that of learners, in this edition too.
+            let words = page.words;
+            let part = callout(page, Callout::Facilitator, directive, parts);
+            page.words = words;
+            Some(part)
+        }
         "tip" => Some(callout(page, Callout::Tip, directive, parts)),
         "warning" => Some(callout(page, Callout::Warning, directive, parts)),
         "advisory" => Some(callout(page, Callout::Advisory, directive, parts)),
@@ -165,7 +171,9 @@ fn callout<'a>(
         Callout::KeyPoints => Inside::TextOnly("key-points"),
         other => Inside::Aside(other.as_str()),
     };
-    let title = attributes.pairs.iter().find(|pair| known.contains(&pair.key.as_str())).and_then(|p| p.value.clone());
+    let title =
+        attributes.pairs.iter().find(|pair| known.contains(&pair.key.as_str())).and_then(|p| p.value.as_deref());
+    let title = title.map(|title| page.options.typography.set(title).into_owned());
     let span = page.span(directive.range.clone());
     let id = container_id(page, attributes, ElementKind::Section);
     let blocks = blocks(page, parts, inside);

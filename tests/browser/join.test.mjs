@@ -10,7 +10,7 @@ import { scripts } from "./support/course.mjs";
 /** @param {string} name */
 const load = (name) => import(pathToFileURL(path(scripts, name)).href);
 /** @type {typeof import("../../themes/default/static/js/join.js")} */
-const { canonical, join } = await load("join.js");
+const { canonical, join, TABLES } = await load("join.js");
 /** @type {typeof import("../../themes/default/static/js/schema.js")} */
 const { clean, note, takeBack } = await load("schema.js");
 /** @type {typeof import("../../themes/default/static/js/migrations.js")} */
@@ -36,7 +36,7 @@ function dice(seed) {
 function record(roll) {
   /** @template T @param {T[]} all @returns {T} */
   const one = (all) => /** @type {T} */ (all[roll(all.length)]);
-  const key = () => one(["a/", "b/", "__proto__"]) + one(["", "#1", "#2"]);
+  const key = () => one(["a/", "b/", "__proto__", "constructor", "ü/𝒳/"]) + one(["", "#1", "#2", "#__proto__"]);
   const letters = () => Array.from({ length: roll(3) }, () => one(["a", "b", "c"]));
   /** @template T @param {() => T} make @returns {Record<string, T>} */
   const some = (make) => Object.fromEntries(Array.from({ length: roll(4) }, () => [key(), make()]));
@@ -53,6 +53,7 @@ function record(roll) {
     pass: one([true, false]),
     o: { notice: [roll(2), 1] },
     ...(roll(2) ? { d: roll(4) } : {}),
+    ...(roll(2) ? { n: roll(5) } : {}),
     ...(roll(2) ? { q: letters() } : {}),
   });
   const draw = () => ({
@@ -87,9 +88,9 @@ function record(roll) {
           done: Array.from({ length: roll(3) }, attempt).sort((a, b) => a.t - b.t),
           draws: Object.fromEntries(Array.from({ length: roll(3) }, () => [roll(4), draw()])),
         })),
-        practice: some(() => log((t) => [t, roll(4)])),
+        practice: some(() => log((t) => [t, roll(4), ...(roll(2) ? [1 + roll(3)] : [])])),
         endings: some(() => [...new Set(letters())].sort()),
-        last: one([undefined, { k: one(["a/", "b/"]), h: "A", at: one(["", "s-x"]), t: roll(3) }]),
+        last: one([undefined, { k: one(["a/", "b/"]), h: one(["A", "B"]), at: one(["", "s-x"]), t: roll(3) }]),
       }),
     ),
   );
@@ -108,10 +109,14 @@ const stored = (value) => clean(JSON.parse(JSON.stringify(value)));
 test("joining is commutative, associative and idempotent over 10,000 triples of whole records", () => {
   const roll = dice(11);
   let differing = 0;
+  /** How often each part of a record was there. @type {Map<string, number>} */
+  const parts = new Map();
   for (let each = 0; each < 10_000; each += 1) {
     const [a, b, c] = [ordered(roll), ordered(roll), ordered(roll)];
     assert.equal(canonical(join(a, a)), canonical(a), `idempotent, ${each}`);
     assert.equal(canonical(stored(a)), canonical(a), `kept as it is, ${each}`);
+    for (const [name, part] of Object.entries(a))
+      if (typeof part === "object" && Object.keys(part).length) parts.set(name, (parts.get(name) ?? 0) + 1);
     const ab = join(a, b);
     assert.equal(canonical(join(b, a)), canonical(ab), `commutative, ${each}`);
     assert.equal(canonical(join(ab, a)), canonical(ab), `absorbs, ${each}`);
@@ -119,6 +124,8 @@ test("joining is commutative, associative and idempotent over 10,000 triples of 
     if (canonical(ab) !== canonical(a)) differing += 1;
   }
   assert.ok(differing > 9000, "most have something to join");
+  assert.deepEqual([...parts.keys()].sort(), [...TABLES, "last"].sort(), "all that a record can have");
+  for (const [name, times] of parts) assert.ok(times > 5000, `${name}: ${times}`);
 });
 
 const empty = clean(undefined);

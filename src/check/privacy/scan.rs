@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use crate::config::{Place, Privacy};
 use crate::content::ParsedPage;
+use crate::course::Known;
 use crate::privacy::{
     Combination, DenyList, Detail, Exception, ExceptionFault, Likeness, Looked, Rule, Scope, denied, exceptions, fold,
     look,
@@ -54,7 +55,9 @@ impl PrivacyScan {
         let kind = page.front.kind.as_ref().map_or(LESSON, |(kind, _)| kind.as_str());
         let (exceptions, faults) = exceptions(text, page.body);
         let scope = if privacy.is_close(kind) { Scope::Everything } else { Scope::Parts(&page.exchanges) };
-        let Looked { details, mut combination } = look(text, page.body, &exceptions, scope);
+        // Who may be named stands in front matter: without it every name would be one too many.
+        let looked = (page.front.known != Known::Nothing).then(|| look(text, page.body, &exceptions, scope));
+        let Looked { details, mut combination } = looked.unwrap_or_default();
         if kind != CASE {
             combination.parts.clear();
         }
@@ -70,6 +73,8 @@ impl PrivacyScan {
             Found { detail, place, words }
         };
         let found: Vec<Found> = details.into_iter().map(found).collect();
+        let (exceptions, faults) =
+            if page.front.known == Known::Nothing { Default::default() } else { (exceptions, faults) };
         let mut scan = Self { found, combination, exceptions, faults, ..Self::default() };
         let of_case = page.front.case.iter().flat_map(|case| &case.pseudonyms);
         let names: Vec<&String> = of_case.chain(&page.front.pseudonyms).collect();

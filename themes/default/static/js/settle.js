@@ -26,7 +26,7 @@ function digests({ items, cards, exams }) {
 
 /**
  * Pages that are not there under any known address, each with the one that has most of its questions now: only where that is
- * most of what is known of the old one, and most of the new one or of the same title.
+ * most of what is known of the old one, and most of what the new one asks or of the same title.
  * @param {Progress} progress
  * @param {CourseIndex} course
  * @returns {Map<string, string>}
@@ -50,7 +50,9 @@ function successors(progress, course) {
     const [best] = [...now].sort(([, a], [, b]) => b.size - a.size);
     if (!best || 2 * best[1].size <= all.size) continue;
     const page = course.pages.get(best[0]);
-    const most = 2 * best[1].size > Object.keys(page?.items ?? {}).length;
+    // A test asks some of its questions.
+    const asked = progress.exams[address] && page?.test;
+    const most = 2 * best[1].size > (asked || Object.keys(page?.items ?? {}).length);
     if (most || page?.title === progress.pages[address]?.h) next.set(address, best[0]);
   }
   return next;
