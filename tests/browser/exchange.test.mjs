@@ -1,10 +1,12 @@
 // Scenarios, practice and dialogues, as a learner meets them: by mouse, by keyboard, on a phone and without script.
 import assert from "node:assert/strict";
+import { readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
 import { after, describe, test } from "node:test";
 
 import { assertAccessible } from "./support/axe.mjs";
 import { isUncovered, openBrowser, openPage, PHONE, watch } from "./support/browser.mjs";
-import { build, fixture, repository } from "./support/course.mjs";
+import { build, buildHere, copyOf, fixture, repository } from "./support/course.mjs";
 import { assertFocused, tabTo } from "./support/item.mjs";
 import { sideways } from "./support/layout.mjs";
 import { none } from "./support/none.mjs";
@@ -362,6 +364,16 @@ describe("a dialogue", () => {
     assert.match(await page.locator("#s-talk-turn-1").innerText(), /Matches the author: withdrawal/);
     assert.match(await page.locator("#s-talk-turn-2").innerText(), /Author’s annotation: Notice/);
     assert.match(await page.locator("#s-talk-turn-3").innerText(), /Extra annotation: Ask/);
+    for (const width of [320, 640, 1000, 1400]) {
+      await page.setViewportSize({ width, height: 800 });
+      const [note, said] = await Promise.all(
+        [".turn-note", ".mark-exercise-said"].map((part) => page.locator(`#s-talk-turn-1 ${part}`).boundingBox()),
+      );
+      assert.ok(note && said);
+      const beside = note.x >= said.x + said.width || said.x >= note.x + note.width;
+      const below = note.y >= said.y + said.height || said.y >= note.y + note.height;
+      assert.ok(beside || below, `the author’s note and the comparison stand apart at ${width}`);
+    }
     await looks(page);
     await page.getByRole("button", { name: "Clear and retry" }).click();
     await assertFocused(buttons.first());
@@ -369,31 +381,36 @@ describe("a dialogue", () => {
     none(complaints);
   });
 
-  test("either of two marks of the author is right", async (t) => {
+  test("either of two marks of the author is right, and none of another turn", async (t) => {
+    const course = await copyOf(fixture("exchange"));
+    const file = join(course, "content/01-room/03-dialogue.md");
+    const text = (await readFile(file, "utf8"))
+      .replace("{rupture=withdrawal}", "{rupture=withdrawal step=notice}")
+      .replace("{step=ask}", "{rupture=confrontation step=ask}");
+    await writeFile(file, text);
+    const own = await serve(await buildHere(course));
+    t.after(() => own.close());
     for (const [label, other] of [
       ["withdrawal", "Notice"],
       ["Notice", "withdrawal"],
     ]) {
       const page = await openPage(browser);
       t.after(() => page.context().close());
-      await page.route(`**/${DIALOGUE}`, async (route) => {
-        const html = await (await route.fetch()).text();
-        const two = html
-          .replace('<ul class="turn-marks"', (list) => list)
-          .replace(
-            /(id="s-talk-turn-1">[^]*?)<\/ul>/,
-            '$1<li class="role-repair" data-role="repair"><span>Notice</span></li></ul>',
-          );
-        await route.fulfill({ contentType: "text/html", body: two });
-      });
-      await page.goto(host.root + DIALOGUE);
+      await page.goto(own.root + DIALOGUE);
       await page.getByRole("radio", { name: "Annotate it yourself" }).check();
       await page.getByRole("button", { name: "Mark turn 1, Client" }).waitFor();
       await mark(page, 1, label ?? "");
+      await mark(page, 4, "withdrawal");
       await page.getByRole("button", { name: "Compare" }).click();
-      assert.match(await page.locator(".mark-exercise-foot").innerText(), /You found 1 of 3 annotated turns\.$/m);
+      assert.match(
+        await page.locator(".mark-exercise-foot").innerText(),
+        /You found 1 of 3 annotated turns\. 1 extra annotation/,
+      );
       const said = await page.locator("#s-talk-turn-1").innerText();
       assert.ok(said.includes(`Matches the author: ${label}`) && said.includes(`annotation as well: ${other}`), said);
+      const missed = await page.locator("#s-talk-turn-4").innerText();
+      assert.match(missed, /Extra annotation: withdrawal/);
+      assert.match(missed, /Author’s annotation: confrontation\s+Author’s annotation: Ask/);
     }
   });
 
@@ -404,6 +421,7 @@ describe("a dialogue", () => {
     await tabTo(first);
     await page.keyboard.press("Enter");
     assert.equal(await first.getAttribute("aria-expanded"), "true");
+    assert.ok(await isUncovered(page.locator(".mark-exercise-panel")), "what can be chosen is in view");
     await page.keyboard.press("Escape");
     await assertFocused(first);
     assert.equal(await page.locator(".mark-exercise-panel").count(), 0);
