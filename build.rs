@@ -1,8 +1,6 @@
 //! Gathers what the licences of dependencies ask to be told with the program, for `attune licenses`: from the packages themselves, as
 //! they lie on the disk that compiles it. Nothing of them is kept in the repository.
 
-#![expect(clippy::print_stdout, reason = "a build script tells Cargo what it depends on")]
-
 use std::collections::{BTreeMap, BTreeSet};
 use std::error::Error;
 use std::fmt::Write as _;

@@ -89,7 +89,7 @@ pub(crate) const ROBOTS: &str = "robots.txt";
 /// The titles of all pages, for searching where the index cannot be used.
 pub(crate) const TITLES: &str = "titles.js";
 /// What learners' browsers ask of the course as it is now: its pages and their questions.
-pub(crate) const LEARNER_INDEX: &str = "course.json";
+pub(crate) const LEARNER_INDEX: &str = "course.js";
 /// The folder of the theme's static files.
 pub(crate) const ASSETS: &str = "assets";
 /// The folder of the search index.

@@ -297,6 +297,8 @@ codes! {
     TemplateRender = "template-render", Error;
     /// A file of words for the interface that is not as it should be.
     ThemeStrings = "theme-strings", Error;
+    /// A script in the place of one of the theme's that cannot be joined with the others.
+    ThemeScript = "theme-script", Error;
 }
 
 impl Code {

@@ -7,7 +7,6 @@ use crate::course::reserved::topic_address;
 use crate::course::{CaseAttestation, Consent, ElementKind, MarkedTurn, Objective, Page, PageId, PageRole, slug};
 
 use crate::render::context::SiteContext;
-use crate::render::files::learner_index::old_keys;
 use crate::render::lazy_page::Template;
 use crate::render::links::{Urls, page_link};
 use crate::render::pages::assessment::assessment;
@@ -42,7 +41,6 @@ pub(super) fn view(context: &SiteContext, page: &Page) -> LessonView {
         case: page.front.case.as_ref().map(|case| case_view(context, case)),
         path_label,
         path,
-        old_keys: old_keys(page).collect(),
         assessment: page.front.assessment.as_ref().map(|test| assessment(context, page, test)),
         examples: examples(context, page, &urls),
         body_html: body_place(page),

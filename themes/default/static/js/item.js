@@ -2,6 +2,7 @@
 // `attune-answer`.
 import { button, element, said } from "./dom.js";
 import { message, plural } from "./messages.js";
+import { showScore } from "./score-line.js";
 import { verdict } from "./score.js";
 import { keepAnswer, takeAnswerBack } from "./schema.js";
 import { change, load } from "./store.js";
@@ -291,14 +292,17 @@ export class AttuneItem extends HTMLElement {
 
 /** What was answered on this page. @type {Map<string, Answered>} */
 const answers = new Map();
-document.addEventListener("attune-answer", async (event) => {
+document.addEventListener("attune-answer", (event) => {
   const { detail } = /** @type {CustomEvent<Answered>} */ (event);
   if (detail.share === null && !detail.done) answers.delete(detail.key);
   else answers.set(detail.key, detail);
-  const { showScore } = await import("./score-line.js");
-  const items = [...document.querySelectorAll("attune-item")].filter((item) => item instanceof AttuneItem);
-  const all = items.reduce((sum, item) => sum + (item.task ? Number(item.dataset.points ?? 1) : 0), 0);
-  showScore([...answers.values()], { total: items.length, all }, () => items.reverse().forEach((item) => item.reset()));
+  // When all questions of the page are there.
+  queueMicrotask(() => {
+    const items = [...document.querySelectorAll("attune-item")].filter((item) => item instanceof AttuneItem);
+    const all = items.reduce((sum, item) => sum + (item.task ? Number(item.dataset.points ?? 1) : 0), 0);
+    const reset = () => items.reverse().forEach((item) => item.reset());
+    showScore([...answers.values()], { total: items.length, all }, reset);
+  });
 });
 
 customElements.define("attune-item", AttuneItem);

@@ -14,7 +14,8 @@ export class AttunePractice extends HTMLElement {
     this.dataset.ready = "true";
     const levels = [...this.querySelectorAll("[data-level]")];
     const shows = levels.map((level) => this.equip(level, levels.length === 1));
-    this.offer(() => shows.forEach((show) => show()));
+    this.offer(() => shows.forEach((show) => show(true)));
+    addEventListener("storage", ({ key }) => key === KEY && shows.forEach((show) => show(false)));
   }
 
   get key() {
@@ -24,7 +25,7 @@ export class AttunePractice extends HTMLElement {
   /**
    * @param {Element} level
    * @param {boolean} only whether ratings that name no level are its own
-   * @returns {() => void} shows the ratings that are kept
+   * @returns {(anew: boolean) => void} shows the ratings that are kept; `anew` when they were deleted
    */
   equip(level, only) {
     const actions = level.querySelector("[data-actions]");
@@ -36,7 +37,9 @@ export class AttunePractice extends HTMLElement {
     const kept = level.querySelector("[data-kept]");
     const number = Number(level.getAttribute("data-level"));
     const list = new Intl.ListFormat(LANGUAGE, { type: "unit" });
-    const say = (text = "") => {
+    let said = "";
+    const say = (text = said) => {
+      said = text;
       const own = (load().practice[this.key]?.l ?? []).filter(([, , of]) => of === number || (only && !of));
       const before = own.slice(-RATINGS).map(([, n]) => `${n}/${boxes.length}`);
       const earlier = before.length ? message("practice_before", { list: list.format(before) }) : "";
@@ -55,9 +58,9 @@ export class AttunePractice extends HTMLElement {
     });
     level.querySelector("[data-keep]")?.append(save);
     say();
-    return () => {
-      saved = "";
-      say();
+    return (anew) => {
+      if (anew) saved = "";
+      say(anew ? "" : said);
     };
   }
 
