@@ -15,6 +15,7 @@ mod deny_list;
 mod explain;
 mod findings;
 mod init;
+mod licenses;
 mod meter;
 mod new;
 mod root;
@@ -64,6 +65,8 @@ enum Command {
     Explain(explain::Arguments),
     /// Print a JSON schema for an editor.
     Schema(schema::Arguments),
+    /// Print the licences of the packages that Attune is made with.
+    Licenses,
     /// Print completions for a shell.
     #[command(after_help = "Example: attune completions bash > ~/.local/share/bash-completion/completions/attune")]
     Completions { shell: clap_complete::Shell },
@@ -102,6 +105,7 @@ pub fn run() -> ExitCode {
         Command::DenyList(arguments) => deny_list::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Schema(arguments) => schema::run(&arguments),
+        Command::Licenses => licenses::run(),
         Command::Completions { shell } => {
             let mut script = Vec::new();
             clap_complete::generate(shell, &mut Arguments::command(), "attune", &mut script);
