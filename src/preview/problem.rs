@@ -46,7 +46,9 @@ pub(super) fn problems(diagnostics: &[Diagnostic], sources: &SourceMap, snapshot
     let mut problems: Vec<Problem> =
         errors.map(|finding| problem(finding, sources, snapshot.editor.as_ref())).collect();
     if let Some(list) = &snapshot.deny_list {
-        problems.iter_mut().for_each(|problem| problem.cover(list));
+        for problem in &mut problems {
+            problem.cover(list);
+        }
     }
     problems
 }

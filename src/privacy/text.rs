@@ -101,10 +101,10 @@ pub(crate) fn denied(text: &str, body: usize, list: &DenyList) -> Vec<Range<usiz
     let mut found = list.find(text);
     found.extend(list.find(&plain.text).into_iter().map(|range| plain.place(range)));
     found.sort_by_key(|range| (range.start, std::cmp::Reverse(range.end)));
-    let mut last = 0;
+    let mut end = 0;
     found.retain(|range| {
-        let is_free = range.start >= last;
-        last = last.max(range.end);
+        let is_free = range.start >= end;
+        end = end.max(range.end);
         is_free
     });
     found

@@ -45,7 +45,7 @@ impl KeptDenyList {
         }
         refuse_inside(&path, &inputs.root)?;
         let stamp = stamp(&path, &found);
-        if !self.list.as_ref().is_some_and(|list| list.stamp() == stamp) {
+        if self.list.as_ref().is_none_or(|list| list.stamp() != stamp) {
             let bytes = fs::read(&path).map_err(|error| fault(&error))?;
             self.list = Some(Arc::new(read(&path, bytes, stamp)?));
         }

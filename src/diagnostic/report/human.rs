@@ -62,7 +62,7 @@ impl Shown<'_> {
             let both = lines(spot).zip(lines(other));
             spot.path == other.path && both.is_some_and(|(one, two)| one.0 <= two.1 && two.0 <= one.1)
         };
-        self.is_private || self.denied.iter().any(|denied| meets(&denied))
+        self.is_private || self.denied.iter().any(meets)
     }
 }
 

@@ -29,7 +29,7 @@ struct Word {
 /// Words in reading order.
 #[derive(Debug, Default)]
 pub(super) struct Words {
-    words: Vec<Word>,
+    all: Vec<Word>,
     /// The letters and figures of all of them, folded.
     letters: String,
     /// Whether some letter has two dots above it.
@@ -68,12 +68,12 @@ impl Words {
             // Where words are not parted, each character is one.
             let alone = is_without_spaces(character);
             if !open || alone {
-                let joined = words.words.last().is_some_and(|last| is_joint(&text[last.place.end..at]));
-                words.words.push(Word { place: at..end, letters: words.letters.len(), joined });
+                let joined = words.all.last().is_some_and(|last| is_joint(&text[last.place.end..at]));
+                words.all.push(Word { place: at..end, letters: words.letters.len(), joined });
             }
             open = !alone;
             words.push(character, spelling);
-            if let Some(word) = words.words.last_mut() {
+            if let Some(word) = words.all.last_mut() {
                 word.place.end = end;
             }
         }
@@ -106,12 +106,12 @@ impl Words {
     fn join_single_letters(&mut self) {
         let is_single: Vec<bool> = (0..self.len()).map(|at| self.run(at..=at).chars().count() == 1).collect();
         for at in 1..self.len() {
-            self.words[at].joined |= is_single[at - 1] && is_single[at];
+            self.all[at].joined |= is_single[at - 1] && is_single[at];
         }
     }
 
     pub(super) fn len(&self) -> usize {
-        self.words.len()
+        self.all.len()
     }
 
     /// The words by themselves.
@@ -121,18 +121,18 @@ impl Words {
 
     /// Whether a word is parted from the one before it by marks alone.
     pub(super) fn is_joined(&self, at: usize) -> bool {
-        self.words[at].joined
+        self.all[at].joined
     }
 
     /// The letters of words one after the other.
     pub(super) fn run(&self, words: RangeInclusive<usize>) -> &str {
-        let end = self.words.get(words.end() + 1).map_or(self.letters.len(), |next| next.letters);
-        &self.letters[self.words[*words.start()].letters..end]
+        let end = self.all.get(words.end() + 1).map_or(self.letters.len(), |next| next.letters);
+        &self.letters[self.all[*words.start()].letters..end]
     }
 
     /// Where words stand in the text.
     pub(super) fn place(&self, words: RangeInclusive<usize>) -> Range<usize> {
-        self.words[*words.start()].place.start..self.words[*words.end()].place.end
+        self.all[*words.start()].place.start..self.all[*words.end()].place.end
     }
 }
 
@@ -163,7 +163,7 @@ fn end_of_escape(text: &str, start: usize) -> usize {
     let parameters = rest.strip_prefix('[').unwrap_or(rest);
     let skipped = parameters.len() - parameters.trim_start_matches(|c: char| c.is_ascii_digit() || c == ';').len();
     let end = start + 1 + (rest.len() - parameters.len()) + skipped;
-    end + text[end..].chars().next().map_or(0, |last| if last.is_ascii_alphabetic() { 1 } else { 0 })
+    end + text[end..].chars().next().map_or(0, |last| usize::from(last.is_ascii_alphabetic()))
 }
 
 /// Whether what stands between two words may stand inside one.
