@@ -140,7 +140,9 @@ const plain = (/** @type {string} */ text) => text.normalize("NFD").replace(/\p{
 
 async function search() {
   const mine = ++turn;
-  const text = input.value.trim();
+  // Words that are elided stand apart in the index, too.
+  const eliding = /^(fr|it|ca|oc)\b/.test(document.documentElement.lang);
+  const text = eliding ? input.value.trim().replace(/(\p{L}['’])(?=\p{L})/gu, "$1 ") : input.value.trim();
   if (!text) return show([], "");
   const found = await load();
   const entries = found ? await byIndex(found, text) : await byTitle(text);
