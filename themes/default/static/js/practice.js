@@ -14,7 +14,10 @@ export class AttunePractice extends HTMLElement {
     this.dataset.ready = "true";
     const levels = [...this.querySelectorAll("[data-level]")];
     const shows = levels.map((level) => this.equip(level, levels.length === 1));
-    this.offer(() => shows.forEach((show) => show()));
+    const show = () => shows.forEach((show) => show());
+    this.offer(show);
+    // Another tab has rated, or erased.
+    addEventListener("storage", ({ key, isTrusted }) => isTrusted && (key === KEY || key === null) && show());
   }
 
   get key() {
