@@ -130,6 +130,9 @@ pub mod internals {
             pub use crate::diagnostic::report::{Format, Summary, render};
         }
     }
+    pub mod drawing {
+        pub use crate::drawing::clean;
+    }
     pub mod fix {
         pub use crate::fix::{Repaired, repair};
     }
@@ -140,10 +143,13 @@ pub mod internals {
         pub use crate::library::*;
     }
     pub mod output {
-        pub use crate::output::{keep_shards, kept_shards};
+        pub use crate::output::{is_manifest, keep_shards, kept_shards};
     }
     pub mod pipeline {
         pub use crate::pipeline::{BuildOptions, Built, Memo, Work, build, build_with};
+    }
+    pub mod preview {
+        pub use crate::preview::Conversation;
     }
     pub mod progress {
         pub use crate::progress::{Progress, Silent, Stage};

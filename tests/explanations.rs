@@ -4,7 +4,7 @@
 //! An example is a fenced block whose first line ends in `wrong` or `right`. `markdown` is a page (with its front matter
 //! unless it brings its own), `toml` is `site.toml`, `toml strings` the words of a theme, `yaml` the glossary, `yaml
 //! references` the bibliography, `html` the
-//! template of the front page. What stands in a `text` block cannot be tried.
+//! template of the front page, `js` the theme's script of dialogues. What stands in a `text` block cannot be tried.
 
 use std::fs;
 use std::path::Path;
@@ -96,6 +96,7 @@ fn codes(example: &Example, code: Code) -> Vec<Code> {
             put("content/m/a.md", PAGE);
             put("themes/default/templates/home.html", &example.text);
         }
+        "js" => put("themes/default/static/js/dialogue.js", &example.text),
         "toml strings" => put("themes/default/strings/en.toml", &example.text),
         "xml" => {
             put("content/m/a.md", &format!("{PAGE}\n![A picture](a.svg)\n"));

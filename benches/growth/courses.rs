@@ -29,20 +29,12 @@ pub(crate) struct Growing {
 pub(crate) type Files = Vec<(String, String)>;
 
 const LINEAR: f64 = 2.6;
-/// Where each is compared with all (a wrong name with those that could be meant, a term of a pair, whose menu offers every definition), a part of the
-/// cost is the square of their number. A course has few of them.
-const COMPARED: f64 = 3.2;
-
 const fn good(name: &'static str, files: fn(usize) -> Files) -> Growing {
     Growing { name, files, doubled: LINEAR, is_good: true }
 }
 
 const fn faulty(name: &'static str, files: fn(usize) -> Files) -> Growing {
     Growing { name, files, doubled: LINEAR, is_good: false }
-}
-
-const fn compared(name: &'static str, files: fn(usize) -> Files) -> Growing {
-    Growing { name, files, doubled: COMPARED, is_good: false }
 }
 
 /// Every way of growing.
@@ -116,7 +108,7 @@ pub(crate) const GROWING: &[Growing] = &[
     faulty("steps in order", |count| {
         page(&format!("::: question {{#q}}\nWhich?\n\n{}:::\n", joined(count, |one| format!("1. Step {one}\n"))))
     }),
-    compared("pairs to match", |count| {
+    faulty("pairs to match", |count| {
         page(&format!(
             "::: question {{#q}}\nWhich?\n\n{}:::\n",
             joined(count, |one| format!("Term {one}\n: Words {one}\n\n"))
@@ -125,15 +117,19 @@ pub(crate) const GROWING: &[Growing] = &[
     faulty("blanks", |count| {
         page(&format!("::: question {{#q}}\n{}\n:::\n", joined(count, |one| format!("Say [[w{one}|v]]. "))))
     }),
+    faulty("paragraphs with blanks", |count| {
+        page(&format!("::: question {{#q}}\n{}:::\n", "    [^[[a]]]b\n\n".repeat(count * 10)))
+    }),
+    good("colons on one line", |count| page(&"a:::b ".repeat(count * 10))),
     faulty("entries of a menu", |count| {
         page(&format!("::: question {{#q}}\nSay [[{}*w]].\n:::\n", joined(count, |one| format!("w{one} / "))))
     }),
     faulty("attributes of a container", |count| {
         page(&format!("::: note {{{}}}\nWords.\n:::\n", joined(count, |one| format!("a{one}=b "))))
     }),
-    compared("broken anchors", |count| page(&joined(count, |one| format!("## Part {one}\n\n[a](#place-{one})\n\n")))),
+    faulty("broken anchors", |count| page(&joined(count, |one| format!("## Part {one}\n\n[a](#place-{one})\n\n")))),
     faulty("broken links", |count| page(&joined(count, |one| format!("[a](nothing-{one}.md)\n\n")))),
-    compared("links to nothing among many files", |count| {
+    faulty("links to nothing among many files", |count| {
         let mut files = lessons(count);
         files.extend(
             (0..count).map(|one| {
@@ -145,7 +141,7 @@ pub(crate) const GROWING: &[Growing] = &[
     faulty("unknown terms", |count| {
         page_among(&terms(count), &joined(count, |one| format!("[a](term:wort-{one})\n\n")))
     }),
-    compared("unknown works", |count| {
+    faulty("unknown works", |count| {
         page_among(&citations(count), &joined(count, |one| format!("As they say [@werk{one}].\n\n")))
     }),
     faulty("unknown moments", |count| {

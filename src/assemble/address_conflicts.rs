@@ -1,12 +1,13 @@
 //! Two sources for one address, compared as hosts compare them: without regard to case, in Unicode NFC.
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::LazyLock;
 
 use memchr::memmem::Finder;
 use unicode_normalization::UnicodeNormalization;
 
+use crate::course::portable::unportable;
 use crate::course::reserved::is_reserved;
 use crate::course::{Address, Course, OutPath, Page, PageId};
 use crate::diagnostic::{Code, Diagnostic, Place};
@@ -93,11 +94,16 @@ struct Taken<'a> {
     may_block: bool,
     /// The first part of an address of which it is known that Attune does not use it.
     free: &'a str,
+    /// Addresses of folders and files that some system does not take, and that were reported.
+    unportable: HashSet<&'a str>,
 }
 
 impl<'a> Taken<'a> {
     /// Takes the address; false (and a finding) when another source has it, or Attune itself.
     fn take(&mut self, out: &'a OutPath, source: Source<'a>, diagnostics: &mut Vec<Diagnostic>) -> bool {
+        if !self.is_portable(out, &source, diagnostics) {
+            return false;
+        }
         let folded = folded(out);
         if self.is_reserved(&folded, out) {
             let message = format!("the address `{}` is one that Attune uses itself", shown(out));
@@ -116,6 +122,24 @@ impl<'a> Taken<'a> {
         // The page of a folder stands in nobody's way, but in that of what has a folder of its name.
         self.may_block |= !folded.ends_with(INDEX) || HAS_INDEX_FOLDER.find(folded.as_bytes()).is_some();
         self.by_folded.insert(folded, (out, source));
+        true
+    }
+
+    /// Whether every system takes the names in an address; a finding for the first that one does not, once for all below it.
+    fn is_portable(&mut self, out: &'a OutPath, source: &Source<'a>, diagnostics: &mut Vec<Diagnostic>) -> bool {
+        let mut end = 0;
+        for name in out.as_str().split('/') {
+            end += name.len();
+            if let Some(why) = unportable(name) {
+                if self.unportable.insert(&out.as_str()[..end]) {
+                    let message = format!("the address `{}` cannot be written everywhere: `{name}` {why}", shown(out));
+                    let finding = Diagnostic::at(Code::AddressNotPortable, source.place.clone(), message);
+                    diagnostics.push(finding.help(source.help()));
+                }
+                return false;
+            }
+            end += 1;
+        }
         true
     }
 

@@ -10,7 +10,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use crate::diagnostic::suggest;
 
-use super::container_names::{NAMES, WITHHELD};
+use super::container_names::{NAMES, WITHHELD, canonical};
 use super::fences::{COLONS, line_end};
 
 /// How far behind colons in the middle of a line a name is looked for, in bytes.
@@ -67,9 +67,9 @@ pub(crate) fn near_misses(text: &str, from: usize) -> Vec<NearMiss> {
             at_start(text, start..line_end(text, start)).map(|miss| NearMiss { why: Why::Place, ..miss })
         }));
     }
-    found.extend(COLONS.find_iter(&bytes[from..]).filter_map(|at| in_middle(text, from + at)));
+    found.extend(in_middles(text, COLONS.find_iter(&bytes[from..]).map(|at| from + at)));
     if !is_ascii {
-        found.extend(memmem::find_iter(&bytes[from..], "：：：").filter_map(|at| in_middle(text, from + at)));
+        found.extend(in_middles(text, memmem::find_iter(&bytes[from..], "：：：").map(|at| from + at)));
     }
     found.sort_by_key(|miss| miss.range.start);
     found.dedup_by_key(|miss| miss.range.start);
@@ -94,7 +94,7 @@ fn at_start(text: &str, line: Range<usize>) -> Option<NearMiss> {
     let rest = &text[first + run.length..line.end];
     let name = name(rest);
     let is_close = rest.chars().all(|character| is_blank(character) || colon(character) > 0);
-    let named = NAMES.contains(&name.as_str()) || suggest(&name, NAMES).correction.is_some();
+    let named = canonical(&name).is_some() || suggest(&name, NAMES).correction.is_some();
     // Two colons are an operator, an address or a slip; spaces may stand between the colons of nested definitions.
     if !(run.weight >= 3 && (run.longest >= 3 || is_close || named) || run.longest >= 2 && named) {
         return None;
@@ -109,12 +109,23 @@ fn at_start(text: &str, line: Range<usize>) -> Option<NearMiss> {
     })
 }
 
-/// Colons with the name of a part that learners never see, anywhere in a line.
-fn in_middle(text: &str, at: usize) -> Option<NearMiss> {
+/// What stands in the middle of lines, where colons are at rising offsets. Each line's end is looked for once.
+fn in_middles(text: &str, colons: impl Iterator<Item = usize>) -> Vec<NearMiss> {
+    let mut end = 0;
+    let miss = |at| {
+        if at >= end {
+            end = line_end(text, at);
+        }
+        in_middle(text, at..end)
+    };
+    colons.filter_map(miss).collect()
+}
+
+/// Colons with the name of a part that learners never see, at the start of what is left of a line.
+fn in_middle(text: &str, Range { start: at, end }: Range<usize>) -> Option<NearMiss> {
     if at == 0 || text[..at].ends_with([':', '：', '\n', '\r', '\\']) {
         return None;
     }
-    let end = line_end(text, at);
     let near = (at + NEAR..end).find(|near| text.is_char_boundary(*near)).unwrap_or(end);
     let run = Run::read(&text[at..near]);
     withholds(&name(&text[at + run.length..end])).then(|| NearMiss {
@@ -227,7 +238,7 @@ fn name(rest: &str) -> String {
 
 /// Whether a name says that learners never see the part, also misspelt or in the plural.
 pub(crate) fn withholds(name: &str) -> bool {
-    name.starts_with(WITHHELD) || suggest(name, [WITHHELD]).correction.is_some()
+    name.starts_with(WITHHELD) || canonical(name) == Some(WITHHELD) || suggest(name, [WITHHELD]).correction.is_some()
 }
 
 #[cfg(test)]

@@ -1,5 +1,6 @@
 //! Every address that Attune makes itself, beside those of the course's own files: no file of a course may have one.
 
+use super::portable::portable;
 use super::{Address, slug};
 use crate::config::Kind;
 
@@ -61,7 +62,7 @@ impl GeneratedPage {
 
 /// The address of a topic's page; `topic` is its slug.
 pub(crate) fn topic_address(topic: &str) -> Address {
-    Address::from_parts([GeneratedPage::Topics.parts()[0], topic])
+    Address::from_parts([GeneratedPage::Topics.parts()[0], &*portable(topic)])
 }
 
 /// The folder of the indexes of kinds.
@@ -70,7 +71,7 @@ const KINDS: &str = "kinds";
 /// The address of the index of a kind: by its plural, and by its name where that has no letter or digit.
 pub(crate) fn kind_address(kind: &Kind) -> Address {
     let plural = slug(&kind.plural);
-    Address::from_parts([KINDS, if plural.is_empty() { kind.name.as_str() } else { plural.as_str() }])
+    Address::from_parts([KINDS, &*portable(if plural.is_empty() { &kind.name } else { &plural })])
 }
 
 /// The page that hosts show for an address that is not there.
@@ -88,7 +89,7 @@ pub(crate) const ROBOTS: &str = "robots.txt";
 /// The titles of all pages, for searching where the index cannot be used.
 pub(crate) const TITLES: &str = "titles.js";
 /// What learners' browsers ask of the course as it is now: its pages and their questions.
-pub(crate) const LEARNER_INDEX: &str = "course.json";
+pub(crate) const LEARNER_INDEX: &str = "course.js";
 /// The folder of the theme's static files.
 pub(crate) const ASSETS: &str = "assets";
 /// The folder of the search index.

@@ -24,7 +24,7 @@ const LONGEST: usize = 300;
 /// The same for corrections.
 const LONGEST_CORRECTED: usize = 100;
 /// So many names are compared with one at most.
-const MOST_COMPARED: usize = 200;
+const MOST_COMPARED: usize = 50;
 /// Names shorter than this, in characters, are never corrected.
 const SHORTEST_CORRECTED: usize = 4;
 
@@ -52,15 +52,15 @@ pub(crate) fn suggest<'a>(written: &str, known: impl IntoIterator<Item = &'a str
 /// Names that could be within `limit` errors of a word; where they are many, those that share most letters with it. To see
 /// which costs next to nothing for each, so that a thousand errors among a thousand names are told in good time.
 fn candidates<'a>(lower: &str, known: impl IntoIterator<Item = &'a str>, limit: usize) -> Vec<&'a str> {
-    let (letters, length) = (letters(lower), lower.len());
-    let mut by_difference: Vec<Vec<&str>> = vec![Vec::new(); 2 * limit.min(32) + 1];
+    let (letters, length) = (Letters::of(lower), lower.len());
+    let mut by_difference: Vec<Vec<&str>> = vec![Vec::new(); limit + 1];
     for name in known {
-        // An error changes the length by one character at most, and takes one letter away and brings one in.
+        // An error changes the length by one character at most.
         let bytes = if name.is_ascii() && lower.is_ascii() { limit } else { 4 * limit + length };
         if name.len().abs_diff(length) > bytes {
             continue;
         }
-        let difference = (letters ^ self::letters(name)).count_ones() as usize;
+        let difference = letters.missing_or_more(name);
         if let Some(names) = by_difference.get_mut(difference).filter(|names| names.len() < MOST_COMPARED) {
             names.push(name);
         }
@@ -68,10 +68,29 @@ fn candidates<'a>(lower: &str, known: impl IntoIterator<Item = &'a str>, limit: 
     by_difference.into_iter().flatten().take(MOST_COMPARED).collect()
 }
 
-/// Which letters a name has, without regard to case, one bit for each; letters beyond ASCII share one.
-fn letters(name: &str) -> u64 {
-    name.bytes()
-        .fold(0, |letters, byte| letters | 1 << if byte.is_ascii() { byte.to_ascii_lowercase() & 63 } else { 0 })
+/// How often a word has each letter, without regard to case, and how many letters there are; those beyond ASCII are not counted.
+struct Letters([i16; 128], usize);
+
+impl Letters {
+    fn of(word: &str) -> Self {
+        let mut letters = Self([0; 128], 0);
+        for byte in word.bytes().filter(u8::is_ascii) {
+            letters.0[usize::from(byte.to_ascii_lowercase())] += 1;
+            letters.1 += 1;
+        }
+        letters
+    }
+
+    /// How many letters a name lacks or has beside, whichever is more: so many errors there are at least.
+    fn missing_or_more(&self, name: &str) -> usize {
+        let (mut left, mut missing, mut more) = (self.0, self.1, 0);
+        for byte in name.bytes().filter(u8::is_ascii) {
+            let count = &mut left[usize::from(byte.to_ascii_lowercase())];
+            (missing, more) = if *count > 0 { (missing - 1, more) } else { (missing, more + 1) };
+            *count -= 1;
+        }
+        missing.max(more)
+    }
 }
 
 /// The only name within one typing error; `near` is sorted by distance.

@@ -33,7 +33,7 @@ const MOST_DEPTH: usize = 200;
 const MOST_NAMESPACES: usize = 4000;
 
 /// The picture as it is published, with what was left out of it. With an error among the findings there is no picture.
-pub(crate) fn clean(source: &str, file: FileId) -> Outcome<String> {
+pub fn clean(source: &str, file: FileId) -> Outcome<String> {
     if !source.contains('<') {
         // No picture, and nothing in it that could run; whether a file is a good picture is not looked at here.
         return Outcome::clean(source.to_owned());

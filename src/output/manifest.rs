@@ -116,7 +116,12 @@ impl Manifest {
     /// The manifest at `place`; none when there is none, when it is damaged or of another version, or was written elsewhere.
     pub(super) fn read(place: &Path) -> Option<Self> {
         place.parent().filter(|folder| is_from_here(folder))?;
-        let manifest: Self = serde_json::from_slice(&read_plain(place)?).ok()?;
+        Self::from_bytes(&read_plain(place)?)
+    }
+
+    /// The manifest of such bytes.
+    pub(super) fn from_bytes(bytes: &[u8]) -> Option<Self> {
+        let manifest: Self = serde_json::from_slice(bytes).ok()?;
         (manifest.version == VERSION && manifest.files.keys().all(|path| is_clean(path))).then_some(manifest)
     }
 
@@ -142,6 +147,11 @@ impl Manifest {
         file.flush().map_err(|error| fault(&error))?;
         fs::rename(&temporary, place).map_err(|error| fault(&error))
     }
+}
+
+/// Whether such bytes are the record of a build.
+pub fn is_manifest(bytes: &[u8]) -> bool {
+    Manifest::from_bytes(bytes).is_some()
 }
 
 /// A manifest is trusted to name files to delete: a path that could lead elsewhere makes it worthless.

@@ -35,6 +35,7 @@ use crate::site::{FileFault, Site};
 use crate::source::Digest;
 
 use manifest::Manifest;
+pub use manifest::is_manifest;
 use plan::Plan;
 pub use shards::{keep_shards, kept_shards};
 

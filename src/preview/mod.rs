@@ -8,6 +8,7 @@
 #![expect(clippy::disallowed_methods, reason = "watching asks the disk for sizes and times")]
 
 mod background;
+mod conversation;
 mod copied;
 mod editor;
 mod file_answer;
@@ -38,6 +39,7 @@ use crate::source::SourceMap;
 use crate::threads;
 
 use background::Background;
+pub use conversation::Conversation;
 use gate::Gate;
 use look::Stamps;
 pub(crate) use rebuild::Change;

@@ -17,6 +17,7 @@ use hyper::server::conn::http1;
 use hyper::service::{Service as _, service_fn};
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::service::TowerToHyperService;
+use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::net::TcpStream;
 use tokio::task::{AbortHandle, Id, JoinSet};
 
@@ -114,6 +115,16 @@ async fn connection(
 ) {
     // Without it, small answers would wait for others; a system that has no such switch does without.
     let _ = stream.set_nodelay(true);
+    converse(stream, app, limits, (requests, last_request)).await;
+}
+
+/// The same over any stream.
+pub(super) async fn converse(
+    stream: impl AsyncRead + AsyncWrite + Unpin + 'static,
+    app: Router,
+    limits: Limits,
+    (requests, last_request): (Arc<AtomicU64>, Arc<AtomicU64>),
+) {
     let app = TowerToHyperService::new(app);
     let answer = service_fn(move |request| {
         last_request.store(requests.fetch_add(1, Ordering::Relaxed) + 1, Ordering::Relaxed);

@@ -1,6 +1,6 @@
 //! The template engine (Tera) with the theme's templates, filters and functions.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use serde::Serialize;
@@ -22,11 +22,11 @@ pub(super) struct Engine {
 }
 
 impl Engine {
-    /// Reads every template. `folder` is the published folder below `assets`, `published` what is in it.
+    /// Reads every template. `folder` is the published folder below `assets`, `published` where in it each static file is.
     pub(super) fn new(
         files: &ThemeFiles,
         folder: &str,
-        published: BTreeSet<String>,
+        published: BTreeMap<String, String>,
         plurals: Plurals,
     ) -> Result<Self, Vec<Diagnostic>> {
         let templates = templates(files);
@@ -59,18 +59,14 @@ impl Engine {
     }
 }
 
-fn equipped(folder: String, published: BTreeSet<String>, plurals: Plurals) -> Tera {
+fn equipped(folder: String, published: BTreeMap<String, String>, plurals: Plurals) -> Tera {
     let mut tera = Tera::new();
     tera.register_filter("fill", |text: &str, names: Kwargs, _: &State| fill(text, &names));
     tera.register_filter("count", move |text: &str, names: Kwargs, state: &State| count(&plurals, text, &names, state));
     tera.register_function("asset", move |names: Kwargs, _: &State| -> TeraResult<String> {
         let name = names.must_get::<&str>("name")?;
-        let path = format!("{folder}/{name}");
-        if published.contains(&path) {
-            Ok(format!("assets/{path}"))
-        } else {
-            Err(tera::Error::message(format!("the theme has no static file `{name}`")))
-        }
+        let path = published.get(name).map(|path| format!("assets/{folder}/{path}"));
+        path.ok_or_else(|| tera::Error::message(format!("the theme has no static file `{name}`")))
     });
     tera
 }
@@ -114,8 +110,11 @@ mod tests {
     use super::*;
 
     fn render(text: &str, view: &serde_json::Value) -> TeraResult<String> {
-        let mut tera =
-            equipped("d".to_owned(), BTreeSet::from(["d/site.css".to_owned()]), Plurals::of(["en"].into_iter()));
+        let mut tera = equipped(
+            "d".to_owned(),
+            BTreeMap::from([("a.js".to_owned(), "b/a.js".to_owned())]),
+            Plurals::of(["en"].into_iter()),
+        );
         tera.add_raw_template("a.html", text)?;
         tera.render("a.html", &Context::from_serialize(view)?)
     }
@@ -135,13 +134,13 @@ mod tests {
 
     #[test]
     fn an_asset_that_is_not_there_is_an_error() {
-        assert_eq!(render("{{ asset(name='site.css') }}", &json!({})).unwrap(), "assets/d/site.css");
+        assert_eq!(render("{{ asset(name='a.js') }}", &json!({})).unwrap(), "assets/d/b/a.js");
         assert!(render("{{ asset(name='none.css') }}", &json!({})).is_err());
     }
 
     #[test]
     fn an_unknown_template_is_a_diagnostic() {
-        let engine = Engine::new(&embedded(), "d", BTreeSet::new(), Plurals::of(std::iter::empty())).unwrap();
+        let engine = Engine::new(&embedded(), "d", BTreeMap::new(), Plurals::of(std::iter::empty())).unwrap();
         let fault = engine.render("none.html", Value::none(), &json!({})).unwrap_err();
         assert_eq!(fault.code, Code::TemplateRender);
     }

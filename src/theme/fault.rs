@@ -98,8 +98,8 @@ fn diagnostic(code: Code, from: Option<&Template>, range: Option<std::ops::Range
     }
 }
 
-/// Tera begins its messages with a capital letter; ours begin without.
-fn lower_first(text: &str) -> String {
+/// Other libraries begin their messages with a capital letter; ours begin without.
+pub(super) fn lower_first(text: &str) -> String {
     let mut characters = text.chars();
     characters.next().map_or_else(String::new, |first| first.to_lowercase().chain(characters).collect())
 }

@@ -59,13 +59,11 @@ impl ThemeFile {
         }
     }
 
-    /// Its bytes as they are published.
-    pub(super) fn published(&self, path: &str) -> Arc<[u8]> {
-        match self.text().filter(|_| !self.is_of_course() && is_code(path)) {
-            Some(text) if path.rsplit_once('.').is_some_and(|(_, ending)| ending == "css") => {
-                minify::style(&text).into_bytes().into()
-            }
-            Some(text) => minify::script(&text).into_bytes().into(),
+    /// Its bytes as they are published, but for scripts, which are joined.
+    fn published(&self, path: &str) -> Arc<[u8]> {
+        let is_style = path.rsplit_once('.').is_some_and(|(_, ending)| ending == "css");
+        match self.text().filter(|_| !self.is_of_course() && is_style) {
+            Some(text) => minify::style(&text).into_bytes().into(),
             None => self.bytes(),
         }
     }
@@ -80,9 +78,10 @@ impl ThemeFile {
     }
 }
 
-/// Whether the file at this path is a script or a style sheet.
-pub(super) fn is_code(path: &str) -> bool {
-    path.rsplit_once('.').is_some_and(|(_, extension)| matches!(extension, "css" | "js"))
+/// A theme's static files by their path below [`STATIC`], scripts as they are written.
+pub(super) fn statics(files: &ThemeFiles) -> BTreeMap<String, Arc<[u8]>> {
+    let statics = files.iter().filter_map(|(path, file)| Some((path.strip_prefix(STATIC)?, file)));
+    statics.map(|(path, file)| (path.to_owned(), file.published(path))).collect()
 }
 
 /// The embedded theme, shadowed by what the course has in `themes/NAME`.

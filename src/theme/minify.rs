@@ -1,10 +1,5 @@
-//! The program's own scripts and style sheets as they are published: without comments, and without white space that nobody
-//! but their readers in the repository needs. A course's files are published as they are.
-
-/// A script without comments and white space. It keeps its names and its meaning.
-pub(super) fn script(text: &str) -> String {
-    minifier::js::minify(text).to_string()
-}
+//! The program's own style sheets as they are published: without comments, and without white space that nobody but their
+//! readers in the repository needs. A course's files are published as they are.
 
 /// A style sheet without comments, indentation, and what the grammar of values and rules does not ask for. Only for sheets
 /// in whose strings none of it stands; the tests in a browser compare what is published with its source.
@@ -44,14 +39,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn comments_types_and_indentation_go_and_code_stays() {
-        let text =
-            "// Why.\nlet a = 1; // aside\n\n/**\n * @param {x} y\n */\nconst f = (y) => `// ${y} /* ${\"}\"} */`;\n";
-        assert_eq!(script(text), "let a=1;const f=(y)=>`// ${y} /* ${\"}\"} */`;");
-        assert_eq!(
-            script("x = /** @type {A} */ (b);\nfor (const c of d) e(c, /[/*]\\s+/g);\n"),
-            "x=(b);for(const c of d)e(c,/[/*]\\s+/g);"
-        );
+    fn comments_and_indentation_go() {
         assert_eq!(
             style("/* Why. */\na > b:is(c, d) {\n  e: f 0.5em;\n}\n@media (g: h) and (i >= 2rem) { k { l: m; } }\n"),
             "a > b:is(c,d){e:f .5em}@media (g:h) and (i >= 2rem){k{l:m}}"

@@ -5,7 +5,6 @@
 //! module owns the template engine and the places in templates that its errors name. It knows nothing of a course's
 //! content: what a template sees is a view made by [`crate::render`]. Start at [`Theme::load`] and [`Theme::render`].
 
-mod bundle;
 #[cfg(test)]
 mod complete;
 mod date;
@@ -15,6 +14,7 @@ mod files;
 mod messages;
 mod minify;
 mod plural;
+mod scripts;
 mod template;
 
 pub(crate) use date::date_text;
@@ -77,10 +77,16 @@ impl Theme {
     fn from_files(files: &ThemeFiles, diagnostics: &mut Vec<Diagnostic>) -> Option<Self> {
         let digest = files::digest(files.iter());
         let folder = files::digest(files.iter().filter(|(path, _)| path.starts_with(files::STATIC))).hex(8);
-        let statics: BTreeMap<String, Arc<[u8]>> =
-            bundle::published(files).into_iter().map(|(path, bytes)| (format!("{folder}/{path}"), bytes)).collect();
+        let found = diagnostics.len();
+        let mut statics = files::statics(files);
+        let joined = scripts::publish(files, &mut statics, diagnostics);
+        if diagnostics.len() > found {
+            return None;
+        }
         let messages = messages::load(files).collect(diagnostics);
-        let published = statics.keys().cloned().collect();
+        let mut published: BTreeMap<String, String> = statics.keys().map(|path| (path.clone(), path.clone())).collect();
+        published.extend(joined);
+        let statics = statics.into_iter().map(|(path, bytes)| (format!("{folder}/{path}"), bytes)).collect();
         let plurals = Plurals::of(messages.languages());
         let engine =
             Engine::new(files, &folder, published, plurals).map_err(|faults| diagnostics.extend(faults)).ok()?;

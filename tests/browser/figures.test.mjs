@@ -19,8 +19,9 @@ const site = await build(repository);
 const host = await serve(site);
 after(() => host.close());
 
+const course = await readFile(join(site, "course.js"), "utf8");
 /** @type {{pages: import("../../themes/default/static/js/course-index.js").IndexedPage[]}} */
-const { pages: indexed } = JSON.parse(await readFile(join(site, "course.json"), "utf8"));
+const { pages: indexed } = JSON.parse(course.slice(course.indexOf("=") + 1));
 const lessons = indexed.filter(({ module }) => module !== undefined);
 
 /**

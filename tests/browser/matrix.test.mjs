@@ -48,7 +48,8 @@ async function questions(site, page) {
 
 /** @param {string} site */
 async function indexOf(site) {
-  return new CourseIndex(JSON.parse(await readFile(join(site, "course.json"), "utf8")).pages);
+  const text = await readFile(join(site, "course.js"), "utf8");
+  return new CourseIndex(JSON.parse(text.slice(text.indexOf("=") + 1)).pages);
 }
 
 /**

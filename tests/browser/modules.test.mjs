@@ -1,17 +1,16 @@
-// The scripts import each other without a circle: each can be read after those it imports.
+// The scripts are written as modules that import each other without a circle, and published as plain scripts, which run where a
+// page was opened from disk too.
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { test } from "node:test";
 
-import { build, filesOf, fixture, repository, scripts } from "./support/course.mjs";
+import { parse } from "acorn";
 
-const site = join(await build(fixture("learner")), "assets");
-const published = join(site, (await filesOf(site, "site.js"))[0] ?? "", "..");
+import { build, filesOf, fixture, repository, scripts } from "./support/course.mjs";
 
 for (const [name, folder] of Object.entries({
   "the theme": scripts,
-  "what is published of it": published,
   "the preview": join(repository, "src", "preview", "client"),
 })) {
   test(`no circle in ${name}`, async () => {
@@ -19,16 +18,11 @@ for (const [name, folder] of Object.entries({
     const imports = new Map();
     for (const file of await filesOf(folder, ".js")) {
       const text = await readFile(join(folder, file), "utf8");
-      // Those in comments tell types and load nothing.
+      // Those in comments tell types and load nothing; what is loaded later cannot stand in its own way.
       const code = text.replace(/\/\*[^]*?\*\//g, "");
-      // What is published together is imported from one file; there only what one waits for can stand in its own way.
-      const pattern =
-        folder === published
-          ? /(?:from|import)"\.\/([^"]+)"|import\("\.\/(migrations\.js)"/g
-          : /(?:from |import ?\(?)"\.\/([^"]+)"/g;
       imports.set(
         file,
-        [...code.matchAll(pattern)].map(([, name, awaited = ""]) => name ?? awaited),
+        [...code.matchAll(/(?:from|import) "\.\/([^"]+)"/g)].map(([, name = ""]) => name),
       );
     }
     assert.ok([...imports.values()].flat().length > 3);
@@ -44,3 +38,13 @@ for (const [name, folder] of Object.entries({
     for (const file of imports.keys()) walk(file, []);
   });
 }
+
+test("every published script is a plain one", async () => {
+  const site = await build(fixture("learner"));
+  const files = await filesOf(join(site, "assets"), ".js");
+  assert.ok(files.length > 10);
+  for (const file of files)
+    parse(await readFile(join(site, "assets", file), "utf8"), { ecmaVersion: 2022, sourceType: "script" });
+  for (const page of (await filesOf(site, ".html")).slice(0, 20))
+    assert.doesNotMatch(await readFile(join(site, page), "utf8"), /type="module"/, page);
+});

@@ -299,7 +299,7 @@ describe("on paper", () => {
 });
 
 describe("from disk", () => {
-  test("one can open the course and walk to a lesson; a question can be answered or its answer opened", async (t) => {
+  test("one can open the course and walk to a lesson; a question can be answered", async (t) => {
     const page = await openPage(browser);
     t.after(() => page.context().close());
     await page.goto(pathToFileURL(join(site, "index.html")).href);
@@ -315,15 +315,8 @@ describe("from disk", () => {
     assert.match(styled, /serif/i, "the style sheet is there");
     const item = page.locator("#q-single");
     await item.getByText("Say what you noticed").first().click();
-    const check = item.getByRole("button", { name: "Check my answer" });
-    if (await check.isVisible()) await check.click();
-    else await item.locator("details.answer > summary").click();
+    await item.getByRole("button", { name: "Check my answer" }).click();
     assert.ok(await item.getByText("A change, named without blame.").first().isVisible());
-    for (const button of await page.locator("button:visible").all()) {
-      if (await check.isVisible()) break;
-      const works = (await button.getAttribute("popovertarget")) ?? (await button.getAttribute("data-search"));
-      assert.ok(works, `a button that does nothing: ${await button.innerText()}`);
-    }
     await page.getByRole("button", { name: "Search", exact: true }).click();
     await page.getByRole("dialog").getByRole("searchbox").waitFor();
     await page.keyboard.press("Escape");

@@ -3,7 +3,7 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use memchr::{memchr, memmem};
+use memchr::{memchr, memchr_iter, memmem};
 
 use super::super::citation_form;
 use super::super::fences::{Fence, FenceRole};
@@ -54,7 +54,17 @@ impl Finder<'_> {
     }
 
     fn take(&mut self, range: Range<usize>, kind: MarkKind) {
-        let mark = Mark { range, kind };
+        let mark = Mark { range, kind, words: Box::default() };
+        hide(&mut self.bytes, &mark);
+        self.marks.list.push(mark);
+    }
+
+    /// A web address that stands in the text by itself.
+    pub(super) fn address(&mut self, text: &str, range: Range<usize>) {
+        if self.inert.end_at(range.start).is_some() {
+            return;
+        }
+        let mark = Mark { words: text[range.clone()].into(), range, kind: MarkKind::Address };
         hide(&mut self.bytes, &mark);
         self.marks.list.push(mark);
     }
@@ -114,6 +124,8 @@ impl Finder<'_> {
         {
             match self.inert.end_at(close) {
                 Some(end) => at = end,
+                // `\\]` is a bracket of the answer.
+                None if close > range.start && self.bytes[close - 1] == b'\\' => at = close + 1,
                 None => return close,
             }
         }
@@ -182,10 +194,11 @@ fn list_marker(line: &[u8]) -> usize {
     if spaces == 0 { 0 } else { marker + spaces }
 }
 
-/// Where the paragraph ends that a range begins in: at an empty line, or with the range.
+/// Where the paragraph ends that a range begins in: at an empty line, or with the range. No further than there is looked.
 fn paragraph_end(bytes: &[u8], range: Range<usize>) -> usize {
-    let ends = [&b"\n\n"[..], b"\r\n\r\n"].into_iter().filter_map(|end| memmem::find(&bytes[range.clone()], end));
-    ends.min().map_or(range.end, |offset| range.start + offset)
+    let text = &bytes[range.clone()];
+    let is_end = |at: &usize| text[at + 1..].starts_with(b"\n") || text[at + 1..].starts_with(b"\r\n");
+    memchr_iter(b'\n', text).find(is_end).map_or(range.end, |at| range.start + at)
 }
 
 /// A mark has an equals sign; one of the known kinds is taken for a mark even where its value was forgotten.

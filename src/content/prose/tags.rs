@@ -147,6 +147,7 @@ impl<'a> Writer<'_, 'a> {
     fn open_cell(&mut self) {
         self.out.block(if self.table.in_head { "<th" } else { "<td" });
         self.out.html(match self.table.alignments.get(self.table.cell) {
+            // A class, since a site's policy forbids styles within its pages; logical, since a line may run from right to left.
             Some(Alignment::Left) => " class=\"align-start\">",
             Some(Alignment::Center) => " class=\"align-center\">",
             Some(Alignment::Right) => " class=\"align-end\">",

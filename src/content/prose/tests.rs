@@ -28,7 +28,7 @@ fn ammonia_removes(html: &str) -> bool {
     let mut builder = ammonia::Builder::default();
     builder
         .add_tags(["section", "input", "audio", "video", "source", "track"])
-        .add_generic_attributes(["id", "class", "role", "aria-label", "aria-hidden", "tabindex", "style", "dir"])
+        .add_generic_attributes(["id", "class", "role", "aria-label", "aria-hidden", "tabindex", "dir"])
         .add_tag_attributes("img", ["loading", "decoding"])
         .add_tag_attributes("input", ["type", "disabled", "checked", "aria-label"])
         .add_tag_attributes("details", ["open"])
@@ -258,4 +258,23 @@ fn notes_of_hints_model_answers_and_exchanges_are_hidden_with_them() {
     let page = parsed(body).value;
     assert!(!matches!(page.blocks.last(), Some(Block::Prose(_))), "{:?}", page.blocks.last());
     assert_eq!(format!("{:?}", page.blocks).matches("SECRET").count(), 7);
+}
+
+#[test]
+fn columns_are_aligned_by_class() {
+    let html = html("| a | b | c | d |\n| :- | :-: | -: | - |\n| e | f | g | h |\n");
+    for cell in ["<th class=\"align-start\">a", "<td class=\"align-center\">f", "<td class=\"align-end\">g", "<td>h"] {
+        assert!(html.contains(cell), "{cell}: {html}");
+    }
+    assert!(!html.contains("style"), "{html}");
+}
+
+#[test]
+fn raw_html_of_a_trusted_author_has_no_control_characters() {
+    let blocks = parsed_as("<b title=\"a\u{1}b\u{fffe}\">c</b>\u{7f}\n\n<div\u{3}>\nd\n</div>\n", HtmlPolicy::Trust)
+        .value
+        .blocks;
+    let [Block::Prose(prose)] = &blocks[..] else { panic!("one run of text: {blocks:?}") };
+    assert!(prose.html().contains("<b title=\"ab\">c</b>"), "{}", prose.html());
+    assert!(!prose.html().contains(['\u{1}', '\u{3}', '\u{7f}', '\u{fffe}']), "{:?}", prose.html());
 }

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use crate::course::{Destination, ElementKind, Inserted};
 use crate::diagnostic::{Code, Diagnostic};
+use crate::source::text::printable;
 
 use super::super::address::destination;
 use super::super::html::{Piece, decoded, pieces};
@@ -33,7 +34,7 @@ impl Writer<'_, '_> {
                 }
             }
         }
-        self.out.html(&raw[written..]);
+        self.out.html(&printable(&raw[written..]));
     }
 
     /// Writes what stands before an address, and the address, where it is one of the course.
@@ -54,7 +55,7 @@ impl Writer<'_, '_> {
             Ok(_) => {
                 let Some(link) = self.address(&address, embedded, &place) else { return false };
                 let quote = if is_quoted { "" } else { "\"" };
-                self.out.html(&raw[before]);
+                self.out.html(&printable(&raw[before]));
                 self.out.html(quote);
                 self.out.insert(Inserted::Address(link));
                 self.out.html(quote);

@@ -260,3 +260,13 @@ fn every_damage_to_a_bibliography_is_read_or_refused() {
         read(&String::from_utf8_lossy(&bytes), format);
     }
 }
+
+#[test]
+fn a_key_that_is_not_written_is_a_fault_and_not_a_crash() {
+    for text in
+        ["a:\n  type: book\n  title: T\n? \n", "? \n: x\nb:\n  type: book\n  title: T\n", "a:\n  type: book\n? \n? \n"]
+    {
+        let (_, faults) = read(text, BibliographyFormat::Yaml);
+        assert!(!faults.is_empty(), "{text:?}");
+    }
+}

@@ -109,7 +109,9 @@ pub(super) fn parse(text: &str, file: FileId) -> Outcome<References> {
     };
     for (index, entry) in entries.iter().enumerate() {
         let from = entry.key_span.range().start;
-        let to = entries.get(index + 1).map_or(text.len(), |next| next.key_span.range().start);
+        // A key that is not written (`? `) has the place of the table.
+        let mut starts = entries[index + 1..].iter().map(|next| next.key_span.range().start);
+        let to = starts.find(|start| *start > from).unwrap_or(text.len());
         let before = diagnostics.len();
         odd_key(&entry.key, entry.key_span, &mut diagnostics);
         odd_texts(&entry.key, &entry.node, &mut diagnostics);

@@ -38,10 +38,11 @@ struct IndexedPage<'a> {
     practices: &'a [String],
 }
 
-/// The file: a page a line, in reading order.
+/// The file: a page a line, in reading order. It is a script, since a page that was opened from disk can read nothing else; what
+/// follows the first `=` is JSON.
 pub(crate) fn learner_index(course: &Course) -> String {
     let pages: Vec<String> = course.pages.iter().map(|page| line(course, page)).collect();
-    format!("{{\"attune\":{VERSION},\"pages\":[\n{}\n]}}\n", pages.join(",\n"))
+    format!("window.attuneCourse={{\"attune\":{VERSION},\"pages\":[\n{}\n]}}\n", pages.join(",\n"))
 }
 
 fn line(course: &Course, page: &Page) -> String {
@@ -65,7 +66,7 @@ fn line(course: &Course, page: &Page) -> String {
 }
 
 /// The old addresses of a page, as its records may be kept under them.
-pub(crate) fn old_keys(page: &Page) -> impl Iterator<Item = String> {
+fn old_keys(page: &Page) -> impl Iterator<Item = String> {
     page.front.aliases.iter().map(|(alias, _)| {
         let path = alias.trim_matches('/').trim_end_matches("index.html").trim_end_matches('/');
         if path.is_empty() { String::new() } else { format!("{path}/") }

@@ -4,10 +4,9 @@ use std::collections::BTreeSet;
 
 use crate::assemble::resolve::{Target, resolve};
 use crate::course::reserved::topic_address;
-use crate::course::{CaseAttestation, Consent, ElementKind, MarkedTurn, Objective, Page, PageId, PageRole, slug};
+use crate::course::{CaseAttestation, Consent, ElementKind, MarkedTurn, Objective, Page, PageId, PageRole, topic_slug};
 
 use crate::render::context::SiteContext;
-use crate::render::files::learner_index::old_keys;
 use crate::render::lazy_page::Template;
 use crate::render::links::{Urls, page_link};
 use crate::render::pages::assessment::assessment;
@@ -22,8 +21,11 @@ pub(super) fn view(context: &SiteContext, page: &Page) -> LessonView {
         PageRole::Lesson(module) => Some(&course.modules[module]),
         _ => None,
     };
-    let topic =
-        |topic: &String| Link { title: topic.clone(), url: urls.page(&topic_address(&slug(topic))), ..Link::default() };
+    let topic = |topic: &String| Link {
+        title: topic.clone(),
+        url: urls.page(&topic_address(&topic_slug(topic))),
+        ..Link::default()
+    };
     let (path_label, path) = path_on(context, page, &urls);
     LessonView {
         key: page.address.as_str().to_owned(),
@@ -42,7 +44,6 @@ pub(super) fn view(context: &SiteContext, page: &Page) -> LessonView {
         case: page.front.case.as_ref().map(|case| case_view(context, case)),
         path_label,
         path,
-        old_keys: old_keys(page).collect(),
         assessment: page.front.assessment.as_ref().map(|test| assessment(context, page, test)),
         examples: examples(context, page, &urls),
         body_html: body_place(page),

@@ -44,8 +44,6 @@ pub(crate) struct LessonView {
     pub path: Vec<PathStep>,
     /// What the path's pages are called, several of them; empty when there is no path.
     pub path_label: String,
-    /// Its old addresses, under which a browser may have kept what was done here.
-    pub old_keys: Vec<String>,
     /// The test that the page is; absent elsewhere.
     pub assessment: Option<AssessmentView>,
     /// Turns of dialogues that are marked with what this page teaches, in reading order; at most a few dozen.

@@ -116,11 +116,5 @@ export const choose = (item, words) => option(item, words).locator(".option-text
  */
 export async function score(page) {
   const line = page.locator("attune-score");
-  // The line is drawn by a module that comes with the first answer.
-  await page.evaluate(async () => {
-    const item = document.querySelector("script[src$='/js/item.js']");
-    if (item instanceof HTMLScriptElement) await import(item.src.replace(/item\.js$/, "score-line.js"));
-    await new Promise((drawn) => setTimeout(drawn));
-  });
   return (await line.isVisible()) ? (await line.locator("[role=status]").innerText()).trim() : "";
 }

@@ -2,6 +2,7 @@
 // without this; then all questions check themselves as everywhere. Two tabs with the same test are one test.
 import { draw, named, openDraw, put, resume } from "./sampling.js";
 import { best, day, figures, reaches } from "./results.js";
+import "./dialogue.js";
 import { AttuneItem } from "./item.js";
 import { button, element, said } from "./dom.js";
 import { message, plural } from "./messages.js";

@@ -1,4 +1,4 @@
-// The course as it is now: its pages and their questions, as `course.json` has them. Nothing here touches the page.
+// The course as it is now: its pages and their questions, as `course.js` has them. Nothing here touches the page.
 
 /**
  * A page: `key` its address, `module` the number of its module if it is a lesson, `test` how many questions are drawn if it is an

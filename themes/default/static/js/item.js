@@ -2,6 +2,7 @@
 // `attune-answer`.
 import { button, element, said } from "./dom.js";
 import { message, plural } from "./messages.js";
+import { showScore } from "./score-line.js";
 import { verdict } from "./score.js";
 import { keepAnswer, takeAnswerBack } from "./schema.js";
 import { change, KEY, load } from "./store.js";
@@ -291,14 +292,17 @@ const items = () => [...document.querySelectorAll("attune-item")].filter((item) 
 
 /** What was answered on this page. @type {Map<string, Answered>} */
 const answers = new Map();
-document.addEventListener("attune-answer", async (event) => {
+document.addEventListener("attune-answer", (event) => {
   const { detail } = /** @type {CustomEvent<Answered>} */ (event);
   if (detail.share === null && !detail.done) answers.delete(detail.key);
   else answers.set(detail.key, detail);
-  const { showScore } = await import("./score-line.js");
-  const each = items();
-  const all = each.reduce((sum, item) => sum + item.worth, 0);
-  showScore([...answers.values()], { total: each.length, all }, () => each.reverse().forEach((item) => item.reset()));
+  // When all questions of the page are there.
+  queueMicrotask(() => {
+    const each = items();
+    const all = each.reduce((sum, item) => sum + item.worth, 0);
+    const reset = () => each.reverse().forEach((item) => item.reset());
+    showScore([...answers.values()], { total: each.length, all }, reset);
+  });
 });
 // What another tab has erased was not answered here either.
 addEventListener("storage", ({ key, newValue, isTrusted }) => {

@@ -1,5 +1,6 @@
 // Find the marks of a dialogue oneself, then compare with the author's, turn by turn. Each turn has a quiet button that opens what it
 // can be marked with. Where the author has several marks on a turn, any of them is right. Loaded when someone wants to.
+import { asset } from "./assets.js";
 import { button, element, entryVerdict } from "./dom.js";
 import { message, plural } from "./messages.js";
 
@@ -16,7 +17,7 @@ const dressed = new Promise((done) => {
   const sheet = element("link", "");
   Object.assign(sheet, {
     rel: "stylesheet",
-    href: new URL("../mark-exercise.css", import.meta.url).href,
+    href: asset("mark-exercise.css"),
     onload: done,
     onerror: done,
   });

@@ -14,10 +14,11 @@ export class AttunePractice extends HTMLElement {
     this.dataset.ready = "true";
     const levels = [...this.querySelectorAll("[data-level]")];
     const shows = levels.map((level) => this.equip(level, levels.length === 1));
-    const show = () => shows.forEach((show) => show());
-    this.offer(show);
-    // Another tab has rated, or erased.
-    addEventListener("storage", ({ key, isTrusted }) => isTrusted && (key === KEY || key === null) && show());
+    this.offer(() => shows.forEach((show) => show(true)));
+    // Rated here or in another tab, or erased there.
+    addEventListener("storage", ({ key, newValue, isTrusted }) => {
+      if (key === KEY) shows.forEach((show) => show(isTrusted && !newValue));
+    });
   }
 
   get key() {
@@ -27,7 +28,7 @@ export class AttunePractice extends HTMLElement {
   /**
    * @param {Element} level
    * @param {boolean} only whether ratings that name no level are its own
-   * @returns {() => void} shows the ratings that are kept
+   * @returns {(anew: boolean) => void} shows the ratings that are kept; `anew` when they were deleted
    */
   equip(level, only) {
     const actions = level.querySelector("[data-actions]");
@@ -39,7 +40,9 @@ export class AttunePractice extends HTMLElement {
     const kept = level.querySelector("[data-kept]");
     const number = Number(level.getAttribute("data-level"));
     const list = new Intl.ListFormat(LANGUAGE, { type: "unit" });
-    const say = (text = "") => {
+    let said = "";
+    const say = (text = said) => {
+      said = text;
       const own = (load().practice[this.key]?.l ?? []).filter(([, , of]) => of === number || (only && !of));
       const before = own.slice(-RATINGS).map(([, n]) => `${n}/${boxes.length}`);
       const earlier = before.length ? message("practice_before", { list: list.format(before) }) : "";
@@ -58,9 +61,9 @@ export class AttunePractice extends HTMLElement {
     });
     level.querySelector("[data-keep]")?.append(save);
     say();
-    return () => {
-      saved = "";
-      say();
+    return (anew) => {
+      if (anew) saved = "";
+      say(anew ? "" : said);
     };
   }
 

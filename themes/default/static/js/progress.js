@@ -1,6 +1,6 @@
 // How far one is: kept while reading a lesson, and shown by `progress-lists.js` in the tree and where pages are listed. The pages are
 // complete without this.
-import { change, KEY, load, trouble } from "./store.js";
+import { change, FIRST, KEY, load, PLACE, trouble } from "./store.js";
 
 /**
  * @param {HTMLElement} page
@@ -49,6 +49,13 @@ const warn = async (after) => (await import("./storage-note.js")).warn(after);
 
 /** Shows it. */
 const update = async () => (await import("./progress-lists.js")).showProgress();
+
+try {
+  if ([FIRST, ...PLACE].some((key) => localStorage.getItem(key) !== null))
+    void import("./adopt.js").then(({ adopt }) => adopt(FIRST, PLACE, KEY));
+} catch {
+  // Storage is off: nothing was kept.
+}
 
 // Who has done nothing has nothing to be shown.
 const { pages, cards, exams } = load();

@@ -1,5 +1,6 @@
 // Today's questions, one at a time, from the pages they stand on. What was answered here moves the question to a later
 // day and changes nothing else.
+import "./item.js";
 import { button, element } from "./dom.js";
 import { LANGUAGE, message, plural } from "./messages.js";
 import { split } from "./course-index.js";

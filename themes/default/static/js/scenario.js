@@ -21,6 +21,8 @@ export class AttuneScenario extends HTMLElement {
   seen = new Set();
 
   connectedCallback() {
+    // In the facilitator's edition every moment stands open.
+    if (this.dataset.open !== undefined) return;
     addEventListener("popstate", this);
     if (this.dataset.ready) return;
     this.dataset.ready = "true";

@@ -1,4 +1,4 @@
-// The line under the questions that says how many are answered and what that is worth. Loaded with the first answer.
+// The line under the questions that says how many are answered and what that is worth.
 import { message } from "./messages.js";
 import { points } from "./results.js";
 

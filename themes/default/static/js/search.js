@@ -1,343 +1,320 @@
-// Search over the whole course, loaded when a reader first asks for it. A classic script, so that it also runs where the
-// page was opened from disk; there, and where WebAssembly is refused, titles are searched in place of the index.
-(() => {
-  /** @typedef {{ id: string }} Anchor */
-  /** @typedef {{ title: string, excerpt: string, anchor?: Anchor }} Section */
-  /** @typedef {{ raw_url: string, url: string, excerpt: string, meta: Record<string, string>, sub_results: Section[] }} Data */
-  /** @typedef {{ id: string, data: () => Promise<Data> }} Result */
-  /** @typedef {{ results: Result[] }} Found */
-  /** @typedef {Record<string, [value: string, pages: number][]>} Filters */
-  /**
-   * @typedef {object} Index
-   * @property {(options: object) => Promise<void>} options
-   * @property {() => Promise<void>} init
-   * @property {(text: string) => Promise<void>} preload
-   * @property {(path: string, options: object) => Promise<void>} mergeIndex
-   * @property {(text: string, options: object) => Promise<Found>} search
-   * @property {(text: string, options: object, wait: number) => Promise<Found | null>} debouncedSearch
-   */
-  /** @typedef {{ url: string, title: string, aside: string, excerpt: string, sections: { url: string, title: string, excerpt: string }[] }} Entry */
+// Search over the whole course, loaded when a reader first asks for it. Where a page is opened from disk, and where WebAssembly is
+// refused, titles are searched in place of the index.
+import { asset } from "./assets.js";
+import { pluralForm } from "./messages.js";
+import { scriptValue } from "./script-value.js";
 
-  const button = document.querySelector("button[data-search]");
-  if (!(button instanceof HTMLButtonElement)) return;
-  const { dataset } = button;
-  const root = document.body.dataset.root ?? "";
-  const here = document.currentScript instanceof HTMLScriptElement ? document.currentScript.src : "";
-  /** How many pages are shown at once. */
-  const SHOWN = 8;
-  /** How many sections of a page. */
-  const SECTIONS = 4;
+/** @typedef {{ id: string }} Anchor */
+/** @typedef {{ title: string, excerpt: string, anchor?: Anchor }} Section */
+/** @typedef {{ raw_url: string, url: string, excerpt: string, meta: Record<string, string>, sub_results: Section[] }} Data */
+/** @typedef {{ id: string, data: () => Promise<Data> }} Result */
+/** @typedef {{ results: Result[] }} Found */
+/** @typedef {Record<string, [value: string, pages: number][]>} Filters */
+/**
+ * @typedef {object} Index
+ * @property {(options: object) => Promise<void>} options
+ * @property {() => Promise<void>} init
+ * @property {(text: string) => Promise<void>} preload
+ * @property {(path: string, options: object) => Promise<void>} mergeIndex
+ * @property {(text: string, options: object) => Promise<Found>} search
+ * @property {(text: string, options: object, wait: number) => Promise<Found | null>} debouncedSearch
+ */
+/** @typedef {{ url: string, title: string, aside: string, excerpt: string, sections: { url: string, title: string, excerpt: string }[] }} Entry */
 
-  const message = (/** @type {string} */ key) => dataset[key] ?? "";
-  const counted = (/** @type {string} */ key, /** @type {number} */ n) => {
-    // As `messages.js` does it, which a classic script cannot import.
-    const category = new Intl.PluralRules(document.documentElement.lang || "en").select(n);
-    const forms = message(key)
-      .split("|")
-      .map((form) => form.trim());
-    const named = (/** @type {string} */ name) =>
-      forms
-        .find((form) => form.startsWith(`${name}:`))
-        ?.slice(name.length + 1)
-        .trim();
-    const plain = forms[category === "one" ? 0 : Math.min(1, forms.length - 1)] ?? "";
-    return ((named("other") && (named(category) ?? named("other"))) || plain).replace("{n}", String(n));
-  };
+const dataset = /** @type {HTMLElement | null} */ (document.querySelector("[data-search]"))?.dataset ?? {};
+const root = document.body.dataset.root ?? "";
+/** How many pages are shown at once. */
+const SHOWN = 8;
+/** How many sections of a page. */
+const SECTIONS = 4;
 
-  /**
-   * @template {keyof HTMLElementTagNameMap} T
-   * @param {T} tag
-   * @param {Record<string, string>} [attributes]
-   * @param {(Node | string)[]} [children]
-   */
-  const make = (tag, attributes = {}, children = []) => {
-    const element = document.createElement(tag);
-    for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
-    element.append(...children);
-    return element;
-  };
+const message = (/** @type {string} */ key) => dataset[key] ?? "";
+const counted = (/** @type {string} */ key, /** @type {number} */ n) =>
+  pluralForm(message(key), n).replace("{n}", String(n));
 
-  const input = make("input", {
-    type: "search",
-    class: "search-input",
-    "aria-label": message("search_label"),
-    placeholder: message("search_label"),
-    autocomplete: "off",
-    autocapitalize: "off",
-    spellcheck: "false",
-    enterkeyhint: "search",
-  });
-  const close = make("button", { type: "button", class: "button-link" }, [message("close")]);
-  const filters = make("div", { class: "search-filters", hidden: "" });
-  const notice = make("p", { class: "search-notice", hidden: "" });
-  const status = make("p", { class: "search-status", role: "status" });
-  const list = make("ol", { class: "search-results" });
-  const more = make("button", { type: "button", class: "button-link search-more", hidden: "" }, [
-    message("search_more"),
-  ]);
-  const dialog = make("dialog", { class: "search", "aria-label": message("search_label") }, [
-    make("div", { class: "search-head" }, [input, close]),
-    filters,
-    notice,
-    status,
-    list,
-    more,
-  ]);
+/**
+ * @template {keyof HTMLElementTagNameMap} T
+ * @param {T} tag
+ * @param {Record<string, string>} [attributes]
+ * @param {(Node | string)[]} [children]
+ */
+const make = (tag, attributes = {}, children = []) => {
+  const element = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
+  element.append(...children);
+  return element;
+};
 
-  /** @type {Promise<Index | null> | undefined} */
-  let index;
-  /** @type {Promise<[string, string, string][]> | undefined} */
-  let titles;
-  /** @type {Result[]} */
-  let waiting = [];
-  /** Whether the course has several indexes. */
-  let parted = false;
-  /** Which search is the latest: what comes of an earlier one is not shown. */
-  let turn = 0;
+const input = make("input", {
+  type: "search",
+  class: "search-input",
+  "aria-label": message("search_label"),
+  placeholder: message("search_label"),
+  autocomplete: "off",
+  autocapitalize: "off",
+  spellcheck: "false",
+  enterkeyhint: "search",
+});
+const close = make("button", { type: "button", class: "button-link" }, [message("close")]);
+const filters = make("div", { class: "search-filters", hidden: "" });
+const notice = make("p", { class: "search-notice", hidden: "" });
+const status = make("p", { class: "search-status", role: "status" });
+const list = make("ol", { class: "search-results" });
+const more = make("button", { type: "button", class: "button-link search-more", hidden: "" }, [message("search_more")]);
+const dialog = make("dialog", { class: "search", "aria-label": message("search_label") }, [
+  make("div", { class: "search-head" }, [input, close]),
+  filters,
+  notice,
+  status,
+  list,
+  more,
+]);
 
-  /**
-   * Which indexes there are, and what can be filtered by.
-   * @param {string} base
-   * @returns {Promise<{ shards: [folder: string, tag: string][], filters: Filters }>}
-   */
-  const listed = async (base) => (await fetch(`${base}attune.json`, { cache: "no-cache" })).json();
+/** @type {Promise<Index | null> | undefined} */
+let index;
+/** @type {Promise<[string, string, string][]> | undefined} */
+let titles;
+/** @type {Result[]} */
+let waiting = [];
+/** Whether the course has several indexes. */
+let parted = false;
+/** Which search is the latest: what comes of an earlier one is not shown. */
+let turn = 0;
 
-  /** The index, or nothing where it cannot be used. */
-  function load() {
-    index ??= (async () => {
-      if (!location.protocol.startsWith("http")) return null;
-      try {
-        const base = new URL(`${root}pagefind/`, document.baseURI).href;
-        const [listing, made] = await Promise.all([
-          listed(base),
-          /** @type {Promise<Index>} */ (import(`${base}pagefind.js`)),
-        ]);
-        // A large course has several indexes, each with a tag that lets the browser keep what did not change.
-        const [first, ...others] = listing.shards.map(([folder, tag]) => ({
-          basePath: base + folder,
-          baseUrl: "/",
-          excerptLength: 22,
-          metaCacheTag: tag,
-        }));
-        await made.options(first ?? {});
-        await made.init();
-        // Asks for nothing, and fails where the first index cannot be used; the others would wait for it without end.
-        await made.preload("");
-        await Promise.all(others.map(({ basePath, ...options }) => made.mergeIndex(basePath, options)));
-        parted = others.length > 0;
-        offer(listing.filters);
-        return made;
-      } catch {
-        return null;
-      }
-    })();
-    return index;
-  }
+/**
+ * Which indexes there are, and what can be filtered by.
+ * @param {string} base
+ * @returns {Promise<{ shards: [folder: string, tag: string][], filters: Filters }>}
+ */
+const listed = async (base) => (await fetch(`${base}attune.json`, { cache: "no-cache" })).json();
 
-  /** Every page's address, title and module's title. */
-  function loadTitles() {
-    titles ??= new Promise((resolve) => {
-      const script = make("script", { src: `${root}titles.js` });
-      const done = () => resolve(/** @type {any} */ (window).attuneTitles ?? []);
-      script.addEventListener("load", done);
-      script.addEventListener("error", done);
-      document.head.append(script);
-    });
-    return titles;
-  }
-
-  /** @param {Filters} all */
-  function offer(all) {
-    for (const name of ["module", "kind"]) {
-      const values = all[name] ?? [];
-      if (values.length < 2) continue;
-      const options = values.map(([value, count]) => make("option", { value }, [`${value} (${count})`]));
-      const select = make("select", { name }, [make("option", { value: "" }, [message("search_all")]), ...options]);
-      select.addEventListener("change", search);
-      filters.append(make("label", {}, [message(`search_${name}`), " ", select]));
-      filters.hidden = false;
-    }
-  }
-
-  const plain = (/** @type {string} */ text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
-
-  async function search() {
-    const mine = ++turn;
-    const text = input.value.trim();
-    if (!text) return show([], "");
-    const found = await load();
-    const entries = found ? await byIndex(found, text) : await byTitle(text);
-    if (mine !== turn || !entries) return;
-    notice.hidden = found !== null;
-    notice.textContent = message(location.protocol.startsWith("http") ? "search_titles_only" : "search_from_disk");
-    show(
-      entries,
-      entries.length === 0
-        ? message("search_none").replace("{text}", text)
-        : counted("search_found", entries.length + waiting.length),
-    );
-  }
-
-  /**
-   * @param {Index} made
-   * @param {string} text
-   */
-  async function byIndex(made, text) {
-    /** @type {Record<string, string>} */
-    const chosen = {};
-    for (const select of filters.querySelectorAll("select")) if (select.value) chosen[select.name] = select.value;
-    const found = await made.debouncedSearch(text, { filters: chosen }, 120);
-    if (!found) return null;
-    waiting = parted ? await whole(made, text, chosen, found.results) : found.results;
-    return next();
-  }
-
-  /**
-   * Those of the results that have every word which is anywhere in the course. An index without a word offers what resembles
-   * it; that is a help where no page has the word, and not where the pages of another index have it.
-   * @param {Index} made
-   * @param {string} text
-   * @param {Record<string, string>} filters
-   * @param {Result[]} results
-   */
-  async function whole(made, text, filters, results) {
-    let kept = results;
-    for (const part of text.replaceAll('"', " ").split(/\s+/).filter(Boolean)) {
-      const exact = await made.search(`"${part}"`, { filters });
-      const ids = new Set(exact.results.map(({ id }) => id));
-      if (ids.size) kept = kept.filter(({ id }) => ids.has(id));
-    }
-    return kept;
-  }
-
-  async function next() {
-    const now = waiting.slice(0, SHOWN);
-    waiting = waiting.slice(SHOWN);
-    return (await Promise.all(now.map((result) => result.data()))).map(entry);
-  }
-
-  /**
-   * @param {Data} data
-   * @returns {Entry}
-   */
-  function entry(data) {
-    const url = root + (data.raw_url || data.url).replace(/^\//, "");
-    const sections = data.sub_results
-      .filter((section) => section.anchor)
-      .slice(0, SECTIONS)
-      .map((section) => ({
-        url: `${url}#${section.anchor?.id}`,
-        title: section.title,
-        excerpt: section.excerpt,
+/** The index, or nothing where it cannot be used. */
+function load() {
+  index ??= (async () => {
+    if (!location.protocol.startsWith("http")) return null;
+    try {
+      const base = new URL(`${root}pagefind/`, document.baseURI).href;
+      const [listing, made] = await Promise.all([
+        listed(base),
+        /** @type {Promise<Index>} */ (import(`${base}pagefind.js`)),
+      ]);
+      // A large course has several indexes, each with a tag that lets the browser keep what did not change.
+      const [first, ...others] = listing.shards.map(([folder, tag]) => ({
+        basePath: base + folder,
+        baseUrl: "/",
+        excerptLength: 22,
+        metaCacheTag: tag,
       }));
-    const aside = [data.meta.kind, data.meta.module].filter((part) => part && part !== data.meta.title).join(" · ");
-    // What was found before the first heading has no section of its own.
-    const excerpt = sections.length ? "" : data.excerpt;
-    return { url, title: data.meta.title ?? "", aside, excerpt, sections };
-  }
-
-  /** @param {string} text */
-  async function byTitle(text) {
-    const wanted = plain(text).split(/\s+/);
-    waiting = [];
-    const all = await loadTitles();
-    const fits = all.filter(([, title, module]) => wanted.every((part) => plain(`${title} ${module}`).includes(part)));
-    return fits
-      .slice(0, 50)
-      .map(([url, title, aside]) => ({ url: root + url, title, aside, excerpt: "", sections: [] }));
-  }
-
-  /**
-   * @param {Entry[]} entries
-   * @param {string} words
-   */
-  function show(entries, words) {
-    list.replaceChildren(...entries.map(row));
-    status.textContent = words;
-    more.hidden = waiting.length === 0 || entries.length === 0;
-  }
-
-  /** @param {Entry} entry */
-  function row(entry) {
-    /** @type {HTMLElement[]} */
-    const parts = [link(entry.url, entry.title)];
-    if (entry.aside) parts.push(make("p", { class: "search-aside" }, [entry.aside]));
-    if (entry.excerpt) parts.push(make("p", { class: "search-excerpt" }, marked(entry.excerpt)));
-    if (entry.sections.length) {
-      const rows = entry.sections.map((section) =>
-        make("li", {}, [
-          link(section.url, section.title),
-          make("p", { class: "search-excerpt" }, marked(section.excerpt)),
-        ]),
-      );
-      parts.push(make("ul", { class: "search-sections" }, rows));
+      await made.options(first ?? {});
+      await made.init();
+      // Asks for nothing, and fails where the first index cannot be used; the others would wait for it without end.
+      await made.preload("");
+      await Promise.all(others.map(({ basePath, ...options }) => made.mergeIndex(basePath, options)));
+      parted = others.length > 0;
+      offer(listing.filters);
+      return made;
+    } catch {
+      return null;
     }
-    return make("li", {}, parts);
-  }
+  })();
+  return index;
+}
 
-  /**
-   * @param {string} url
-   * @param {string} title
-   */
-  function link(url, title) {
-    const made = make("a", { href: url }, [title]);
-    made.addEventListener("click", () => {
-      const near = made.closest("li")?.querySelectorAll("mark") ?? [];
-      const found = [...new Set([...near].map((mark) => mark.textContent ?? ""))];
-      try {
-        sessionStorage.setItem("attune:search-highlight", JSON.stringify(found.length ? found : [input.value.trim()]));
-      } catch {
-        // Storage is off: the page opens without marks.
-      }
-      dialog.close();
-    });
-    return made;
-  }
+/** Every page's address, title and module's title. @returns {Promise<[string, string, string][]>} */
+const loadTitles = () => (titles ??= scriptValue(`${root}titles.js`, "attuneTitles").then((found) => found ?? []));
 
-  /**
-   * An excerpt's text and its marks; whatever else stood there is text.
-   * @param {string} excerpt
-   */
-  function marked(excerpt) {
-    const { body } = new DOMParser().parseFromString(excerpt, "text/html");
-    return [...body.childNodes].map((node) => {
-      const text = node.textContent ?? "";
-      return node.nodeName === "MARK" ? make("mark", {}, [text]) : document.createTextNode(text);
-    });
+/** @param {Filters} all */
+function offer(all) {
+  for (const name of ["module", "kind"]) {
+    const values = all[name] ?? [];
+    if (values.length < 2) continue;
+    const options = values.map(([value, count]) => make("option", { value }, [`${value} (${count})`]));
+    const select = make("select", { name }, [make("option", { value: "" }, [message("search_all")]), ...options]);
+    select.addEventListener("change", search);
+    filters.append(make("label", {}, [message(`search_${name}`), " ", select]));
+    filters.hidden = false;
   }
+}
 
-  /** @param {KeyboardEvent} event */
-  function walk(event) {
-    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    if (!step || event.target instanceof HTMLSelectElement) return;
-    const stops = [input, ...list.querySelectorAll("a"), ...(more.hidden ? [] : [more])];
-    const at = stops.indexOf(/** @type {any} */ (document.activeElement));
-    event.preventDefault();
-    stops[Math.max(0, Math.min(stops.length - 1, at + step))]?.focus();
+const plain = (/** @type {string} */ text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+
+async function search() {
+  const mine = ++turn;
+  const text = input.value.trim();
+  if (!text) return show([], "");
+  const found = await load();
+  const entries = found ? await byIndex(found, text) : await byTitle(text);
+  if (mine !== turn || !entries) return;
+  notice.hidden = found !== null;
+  notice.textContent = message(location.protocol.startsWith("http") ? "search_titles_only" : "search_from_disk");
+  show(
+    entries,
+    entries.length === 0
+      ? message("search_none").replace("{text}", text)
+      : counted("search_found", entries.length + waiting.length),
+  );
+}
+
+/**
+ * @param {Index} made
+ * @param {string} text
+ */
+async function byIndex(made, text) {
+  /** @type {Record<string, string>} */
+  const chosen = {};
+  for (const select of filters.querySelectorAll("select")) if (select.value) chosen[select.name] = select.value;
+  const found = await made.debouncedSearch(text, { filters: chosen }, 120);
+  if (!found) return null;
+  waiting = parted ? await whole(made, text, chosen, found.results) : found.results;
+  return next();
+}
+
+/**
+ * Those of the results that have every word which is anywhere in the course. An index without a word offers what resembles
+ * it; that is a help where no page has the word, and not where the pages of another index have it.
+ * @param {Index} made
+ * @param {string} text
+ * @param {Record<string, string>} filters
+ * @param {Result[]} results
+ */
+async function whole(made, text, filters, results) {
+  let kept = results;
+  for (const part of text.replaceAll('"', " ").split(/\s+/).filter(Boolean)) {
+    const exact = await made.search(`"${part}"`, { filters });
+    const ids = new Set(exact.results.map(({ id }) => id));
+    if (ids.size) kept = kept.filter(({ id }) => ids.has(id));
   }
+  return kept;
+}
 
-  function open() {
-    if (!dialog.open) dialog.showModal();
-    input.select();
-    void load();
+async function next() {
+  const now = waiting.slice(0, SHOWN);
+  waiting = waiting.slice(SHOWN);
+  return (await Promise.all(now.map((result) => result.data()))).map(entry);
+}
+
+/**
+ * @param {Data} data
+ * @returns {Entry}
+ */
+function entry(data) {
+  const url = root + (data.raw_url || data.url).replace(/^\//, "");
+  const sections = data.sub_results
+    .filter((section) => section.anchor)
+    .slice(0, SECTIONS)
+    .map((section) => ({
+      url: `${url}#${section.anchor?.id}`,
+      title: section.title,
+      excerpt: section.excerpt,
+    }));
+  const aside = [data.meta.kind, data.meta.module].filter((part) => part && part !== data.meta.title).join(" · ");
+  // What was found before the first heading has no section of its own.
+  const excerpt = sections.length ? "" : data.excerpt;
+  return { url, title: data.meta.title ?? "", aside, excerpt, sections };
+}
+
+/** @param {string} text */
+async function byTitle(text) {
+  const wanted = plain(text).split(/\s+/);
+  waiting = [];
+  const all = await loadTitles();
+  const fits = all.filter(([, title, module]) => wanted.every((part) => plain(`${title} ${module}`).includes(part)));
+  return fits.slice(0, 50).map(([url, title, aside]) => ({ url: root + url, title, aside, excerpt: "", sections: [] }));
+}
+
+/**
+ * @param {Entry[]} entries
+ * @param {string} words
+ */
+function show(entries, words) {
+  list.replaceChildren(...entries.map(row));
+  status.textContent = words;
+  more.hidden = waiting.length === 0 || entries.length === 0;
+}
+
+/** @param {Entry} entry */
+function row(entry) {
+  /** @type {HTMLElement[]} */
+  const parts = [link(entry.url, entry.title)];
+  if (entry.aside) parts.push(make("p", { class: "search-aside" }, [entry.aside]));
+  if (entry.excerpt) parts.push(make("p", { class: "search-excerpt" }, marked(entry.excerpt)));
+  if (entry.sections.length) {
+    const rows = entry.sections.map((section) =>
+      make("li", {}, [
+        link(section.url, section.title),
+        make("p", { class: "search-excerpt" }, marked(section.excerpt)),
+      ]),
+    );
+    parts.push(make("ul", { class: "search-sections" }, rows));
   }
+  return make("li", {}, parts);
+}
 
-  input.addEventListener("input", search);
-  close.addEventListener("click", () => dialog.close());
-  more.addEventListener("click", async () => {
-    const rows = (await next()).map(row);
-    list.append(...rows);
-    more.hidden = waiting.length === 0;
-    rows[0]?.querySelector("a")?.focus();
+/**
+ * @param {string} url
+ * @param {string} title
+ */
+function link(url, title) {
+  const made = make("a", { href: url }, [title]);
+  made.addEventListener("click", () => {
+    const near = made.closest("li")?.querySelectorAll("mark") ?? [];
+    const found = [...new Set([...near].map((mark) => mark.textContent ?? ""))];
+    try {
+      sessionStorage.setItem("attune:search-highlight", JSON.stringify(found.length ? found : [input.value.trim()]));
+    } catch {
+      // Storage is off: the page opens without marks.
+    }
+    dialog.close();
   });
-  dialog.addEventListener("keydown", walk);
-  dialog.addEventListener("click", (event) => {
-    if (event.target === dialog) dialog.close();
+  return made;
+}
+
+/**
+ * An excerpt's text and its marks; whatever else stood there is text.
+ * @param {string} excerpt
+ */
+function marked(excerpt) {
+  const { body } = new DOMParser().parseFromString(excerpt, "text/html");
+  return [...body.childNodes].map((node) => {
+    const text = node.textContent ?? "";
+    return node.nodeName === "MARK" ? make("mark", {}, [text]) : document.createTextNode(text);
   });
-  document.body.append(dialog);
-  button.addEventListener("click", open);
-  const style = make("link", { rel: "stylesheet", href: new URL("../search.css", here).href });
-  style.addEventListener("load", open);
-  style.addEventListener("error", open);
-  document.head.append(style);
-})();
+}
+
+/** @param {KeyboardEvent} event */
+function walk(event) {
+  const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+  if (!step || event.target instanceof HTMLSelectElement) return;
+  const stops = [input, ...list.querySelectorAll("a"), ...(more.hidden ? [] : [more])];
+  const at = stops.indexOf(/** @type {any} */ (document.activeElement));
+  event.preventDefault();
+  stops[Math.max(0, Math.min(stops.length - 1, at + step))]?.focus();
+}
+
+/** Opens the search. */
+export async function openSearch() {
+  await dressed;
+  if (!dialog.open) dialog.showModal();
+  input.select();
+  void load();
+}
+
+input.addEventListener("input", search);
+close.addEventListener("click", () => dialog.close());
+more.addEventListener("click", async () => {
+  const rows = (await next()).map(row);
+  list.append(...rows);
+  more.hidden = waiting.length === 0;
+  rows[0]?.querySelector("a")?.focus();
+});
+dialog.addEventListener("keydown", walk);
+dialog.addEventListener("click", (event) => {
+  if (event.target === dialog) dialog.close();
+});
+document.body.append(dialog);
+const style = make("link", { rel: "stylesheet", href: asset("search.css") });
+const dressed = new Promise((done) => {
+  style.addEventListener("load", done);
+  style.addEventListener("error", done);
+});
+document.head.append(style);

@@ -1,9 +1,10 @@
 // What every page does with script: the header goes away while reading down, the contents stand open beside the text
 // where there is room, and printing opens what is folded. What is seldom needed is loaded when it is.
 
+// Nearly every script makes elements and says something: no page has that twice.
+import "./dom.js";
+import "./messages.js";
 import "./progress.js";
-
-document.documentElement.classList.replace("no-js", "js");
 
 // The address of a page needs no `index.html` on a server; from disk it does.
 if (location.protocol.startsWith("http") && location.pathname.endsWith("/index.html")) {
@@ -56,6 +57,20 @@ const toc = document.querySelector("details[data-toc]");
 const unfold = () => toc?.toggleAttribute("open", wide.matches);
 wide.addEventListener("change", unfold);
 unfold();
+
+// Search waits for the first reader who asks for it.
+const search = document.querySelector("button[data-search]");
+if (search instanceof HTMLButtonElement) {
+  search.hidden = false;
+  search.addEventListener("click", () => import("./search.js").then(({ openSearch }) => openSearch()));
+  addEventListener("keydown", (event) => {
+    const { target } = event;
+    const typing = target instanceof Element && target.closest("input, textarea, select, dialog");
+    if (event.key !== "/" || typing || event.ctrlKey || event.metaKey || event.altKey) return;
+    event.preventDefault();
+    search.click();
+  });
+}
 
 // A link in the sheet leads away from it.
 const tree = document.getElementById("tree");

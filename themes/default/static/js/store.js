@@ -12,16 +12,9 @@ const address = ROOT.pathname;
 /** The course's own entry: its id, or where it stands on this host. */
 export const KEY = `attune:progress:${storage || address}`;
 /** What version 1 called it. */
-const FIRST = `attune:${storage || address}`;
+export const FIRST = `attune:${storage || address}`;
 /** What it was called before the course had an id; another course may have it that stands at the same place. */
-const PLACE = [`attune:${address}`, `attune:progress:${address}`].filter((key) => key !== KEY && key !== FIRST);
-
-try {
-  if ([FIRST, ...PLACE].some((key) => localStorage.getItem(key) !== null))
-    (await import("./migrations.js")).adopt(FIRST, PLACE, KEY);
-} catch {
-  // Storage is off, or has no room: then reading or writing says so.
-}
+export const PLACE = [`attune:${address}`, `attune:progress:${address}`].filter((key) => key !== KEY && key !== FIRST);
 
 /** What was read last, and the text it was read from. @type {{from: string | null, is: Progress}} */
 let known = { from: null, is: clean(undefined) };

@@ -1,0 +1,6 @@
+window.attuneCourse={"attune":1,"pages":[
+{"key":"","title":"Home"},
+{"key":"m/","title":"Module"},
+{"key":"m/a/","module":1,"practices":["own"],"scenarios":["goals"],"title":"A"},
+{"key":"m/validate/","module":1,"title":"Validate"}
+]}

@@ -1,0 +1,7 @@
+window.attuneCourse={"attune":1,"pages":[
+{"key":"","title":"Home"},
+{"key":"m/","title":"A module"},
+{"key":"m/a/","module":1,"title":"A page"},
+{"key":"m/b/","module":1,"title":"A page"},
+{"key":"n/","title":"A module"}
+]}

@@ -1,0 +1,2 @@
+export const help = import.meta.url;
+await help;

@@ -1,0 +1,5 @@
+// What a page with questions runs, every kind of answer among it.
+import "./dialogue.js";
+import "./item.js";
+import "./ordering.js";
+import "./rating.js";
