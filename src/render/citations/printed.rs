@@ -70,7 +70,12 @@ fn with_further_authors(html: String) -> String {
     if !html.contains(FURTHER) {
         return html;
     }
-    let ands = ["&amp; ", "and ", "und ", "et ", "y "].map(|and| format!("{and}{FURTHER}"));
+    let and = |and: &str| {
+        let mut written = String::new();
+        push_text(&mut written, and);
+        format!("{written} {FURTHER}")
+    };
+    let ands = ["&", "and", "und", "et", "y"].map(and);
     let html = ands.iter().fold(html, |html, and| html.replace(and.as_str(), FURTHER));
     html.replace(&format!(", {FURTHER},"), &format!(" {FURTHER},")).replace("et al..", FURTHER)
 }
