@@ -4,7 +4,8 @@ use std::fmt::Write as _;
 
 use crate::config::SiteConfig;
 use crate::course::reserved::GeneratedPage;
-use crate::course::{Block, Callout, Course, ElementKind, OutPath, Page, PageRole, Prose};
+use crate::course::{Block, Callout, Course, ElementKind, OutPath, Page, PageRole, Prose, Typography};
+use crate::library::definition_words;
 use crate::source::html::{attribute, push_text};
 
 use super::pagefind::Document;
@@ -60,10 +61,11 @@ fn of_page(course: &Course, config: &SiteConfig, page: &Page) -> String {
 fn of_glossary(course: &Course, config: &SiteConfig) -> String {
     // The page's title is a word of the interface, which the glossary's own entry in a list of results does not need.
     let mut html = open(config, "Glossary", std::iter::empty());
+    let typography = Typography::of_course(&config.language, config.smart);
     for term in course.terms.values() {
         let _ =
             write!(html, "<h2 id=\"{}\">{}</h2>", attribute(&ElementKind::Term.id(&term.id)), attribute(&term.term));
-        tagged(&mut html, "p", &term.definition);
+        tagged(&mut html, "p", &definition_words(&term.definition, typography));
     }
     html.push_str("</body></html>");
     html
