@@ -90,7 +90,7 @@ fn prepare(root: &Path, step: &str) {
             put(&root.join(path), &(0..hex.len()).step_by(2).map(digit).collect::<Vec<u8>>());
         }
         ["beside", path, ref lines @ ..] => {
-            put(&root.join("..").join(path), lines.join(" ").replace("; ", "\n").as_bytes())
+            put(&root.join("..").join(path), lines.join(" ").replace("; ", "\n").as_bytes());
         }
         ["remove", path] if root.join(path).is_dir() => {
             fs::remove_dir_all(root.join(path)).expect("a folder to remove");
