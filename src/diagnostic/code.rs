@@ -299,6 +299,8 @@ codes! {
     // Theme
     /// The theme that `site.toml` names is not there.
     ThemeMissing = "theme-missing", Error;
+    /// A file of a theme that nothing uses.
+    ThemeFile = "theme-file", Warning;
     /// A template that cannot be read.
     TemplateSyntax = "template-syntax", Error;
     /// A template that failed while a page was made.

@@ -55,7 +55,7 @@ fn of_page(course: &Course, config: &SiteConfig, page: &Page) -> String {
     }
     blocks(&mut html, &page.blocks);
     html.push_str("</body></html>");
-    html
+    with_elisions_apart(html, &config.language)
 }
 
 fn of_glossary(course: &Course, config: &SiteConfig) -> String {
@@ -68,7 +68,28 @@ fn of_glossary(course: &Course, config: &SiteConfig) -> String {
         tagged(&mut html, "p", &definition_words(&term.definition, typography));
     }
     html.push_str("</body></html>");
-    html
+    with_elisions_apart(html, &config.language)
+}
+
+/// In languages that elide, words are parted at the apostrophe by the thinnest of spaces: who looks for "empathie" finds
+/// "l’empathie". The theme's script does the same to what is looked for.
+fn with_elisions_apart(html: String, language: &str) -> String {
+    const ELIDING: [&str; 4] = ["fr", "it", "ca", "oc"];
+    if !ELIDING.contains(&language.split('-').next().unwrap_or_default()) || !html.contains(['’', '\'']) {
+        return html;
+    }
+    let mut apart = String::with_capacity(html.len() + 64);
+    let mut characters = html.chars().peekable();
+    let mut before = ' ';
+    while let Some(character) = characters.next() {
+        apart.push(character);
+        let is_elision = matches!(character, '’' | '\'') && before.is_alphabetic();
+        if is_elision && characters.peek().is_some_and(|next| next.is_alphabetic()) {
+            apart.push('\u{200a}');
+        }
+        before = character;
+    }
+    apart
 }
 
 fn open<'a>(config: &SiteConfig, title: &str, filters: impl Iterator<Item = (&'static str, &'a str)>) -> String {

@@ -12,8 +12,9 @@ use super::document;
 use super::pagefind::ENTRY;
 use super::shard::Shard;
 
-/// The file, in the folder of the index.
-pub(super) const NAME: &str = "attune.json";
+/// The file, in the folder of the index: a script, since a page that was opened from disk can read nothing else. What follows the
+/// first `=` is JSON.
+pub(super) const NAME: &str = "attune.js";
 
 /// The folder of the shard with this number, below the index's: the first is the index as Pagefind knows it.
 pub(super) fn folder(number: usize) -> String {
@@ -44,7 +45,7 @@ pub(super) fn text(course: &Course, shards: &[Arc<Shard>]) -> String {
         }
     }
     let listing = Listing { shards, filters };
-    serde_json::to_string(&listing).expect("texts and numbers are JSON") + "\n"
+    format!("window.attuneSearch={}\n", serde_json::to_string(&listing).expect("texts and numbers are JSON"))
 }
 
 /// Of the file that names all others of a shard: with it in its address, that one may be kept as long as they.

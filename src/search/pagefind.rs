@@ -2,6 +2,7 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
+use std::sync::Arc;
 
 use pagefind::api::PagefindIndex;
 use pagefind::options::PagefindServiceConfig;
@@ -15,13 +16,16 @@ use super::shard::ShardFiles;
 
 /// Raised when the same documents would make other files: with Pagefind's version (`Cargo.toml`), its options, or what is
 /// kept of its files.
-const VERSION: &str = "pagefind 1.6, 1";
+const VERSION: &str = "pagefind 1.6, 2";
 /// Pagefind's ready-made interfaces, which the theme does not use.
 const NOT_USED: [&str; 4] = ["pagefind-ui.", "pagefind-modular-ui.", "pagefind-component-ui.", "pagefind-highlight."];
 /// What is the same for every shard and is fetched from the first alone.
 const SHARED: [&str; 3] = ["pagefind.js", "pagefind-worker.js", "wasm."];
 /// What names the other files of a shard.
 pub(super) const ENTRY: &str = "pagefind-entry.json";
+
+/// The documents themselves, for a page that was opened from disk, where the index cannot be read.
+pub(super) const TEXTS: &str = "text.js";
 
 /// What is to be known of a shard besides its documents.
 #[derive(Hash)]
@@ -77,6 +81,7 @@ fn run(
 ) -> Result<Option<ShardFiles>, SearchFault> {
     let fault = |error: &dyn std::fmt::Display| SearchFault(error.to_string());
     let runtime = tokio::runtime::Builder::new_current_thread().build().map_err(|error| fault(&error))?;
+    let texts = texts(&documents);
     let fragments = u32::try_from(documents.len().div_ceil(kind.together)).unwrap_or(u32::MAX);
     runtime.block_on(async {
         let options = PagefindServiceConfig::builder()
@@ -98,10 +103,20 @@ fn run(
             .into_iter()
             .map(|file| (name(&file.filename), file.contents.into()))
             .filter(|(name, _)| is_kept(name, kind.first))
+            .chain([(TEXTS.to_owned(), texts)])
             .collect();
         files.sort_by(|a, b| a.0.cmp(&b.0));
         Ok(Some(files))
     })
+}
+
+/// A script that puts every document where the theme's search finds it: a document a line, its address and its HTML.
+fn texts(documents: &[Document]) -> Arc<[u8]> {
+    let lines: Vec<String> = documents
+        .iter()
+        .map(|document| serde_json::json!([document.address.as_str(), document.html]).to_string())
+        .collect();
+    format!("window.attuneText=[\n{}\n]\n", lines.join(",\n")).into_bytes().into()
 }
 
 fn is_kept(name: &str, first: bool) -> bool {

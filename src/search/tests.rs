@@ -156,3 +156,13 @@ fn cells_of_a_tables_head_are_words_of_their_own() {
     text::add(&mut text, "<table><thead><tr><th>sign</th><th>meaning</th></tr></thead></table>");
     assert_eq!(text.split_whitespace().collect::<Vec<_>>(), ["sign", "meaning"]);
 }
+
+#[test]
+fn what_is_elided_is_found_without_its_article() {
+    let mut built = built(&[MODULE, ("content/m/a.md", "---\ntitle: A\n---\n\nDe l'empathie.\n")], false);
+    for (language, expected) in [("fr-CA", "l’\u{200a}empathie"), ("en", "l’empathie")] {
+        built.config.language = language.to_owned();
+        let html = &documents(&built)["m/a/index.html"];
+        assert!(html.contains(expected), "{language}: {html}");
+    }
+}

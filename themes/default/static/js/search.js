@@ -1,8 +1,9 @@
-// Search over the whole course, loaded when a reader first asks for it. Where a page is opened from disk, and where WebAssembly is
-// refused, titles are searched in place of the index.
+// Search over the whole course, loaded when a reader first asks for it. Where a page is opened from disk, the texts themselves are
+// searched, and where WebAssembly is refused, titles.
 import { asset } from "./assets.js";
 import { pluralForm } from "./messages.js";
 import { scriptValue } from "./script-value.js";
+import { plain, Texts } from "./search-text.js";
 
 /** @typedef {{ id: string }} Anchor */
 /** @typedef {{ title: string, excerpt: string, anchor?: Anchor }} Section */
@@ -74,6 +75,8 @@ const dialog = make("dialog", { class: "search", "aria-label": message("search_l
 let index;
 /** @type {Promise<[string, string, string][]> | undefined} */
 let titles;
+/** @type {Promise<Texts | null> | undefined} */
+let texts;
 /** @type {Result[]} */
 let waiting = [];
 /** Whether the course has several indexes. */
@@ -86,7 +89,10 @@ let turn = 0;
  * @param {string} base
  * @returns {Promise<{ shards: [folder: string, tag: string][], filters: Filters }>}
  */
-const listed = async (base) => (await fetch(`${base}attune.json`, { cache: "no-cache" })).json();
+const listed = async (base) => {
+  const text = await (await fetch(`${base}attune.js`, { cache: "no-cache" })).text();
+  return JSON.parse(text.slice(text.indexOf("=") + 1));
+};
 
 /** The index, or nothing where it cannot be used. */
 function load() {
@@ -123,6 +129,15 @@ function load() {
 /** Every page's address, title and module's title. @returns {Promise<[string, string, string][]>} */
 const loadTitles = () => (titles ??= scriptValue(`${root}titles.js`, "attuneTitles").then((found) => found ?? []));
 
+/** The texts of all pages, where the page was opened from disk. */
+const loadTexts = () =>
+  (texts ??= location.protocol.startsWith("http")
+    ? Promise.resolve(null)
+    : Texts.load(`${root}pagefind/`).then((made) => {
+        if (made) offer(made.filters);
+        return made;
+      }));
+
 /** @param {Filters} all */
 function offer(all) {
   for (const name of ["module", "kind"]) {
@@ -136,17 +151,18 @@ function offer(all) {
   }
 }
 
-const plain = (/** @type {string} */ text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
-
 async function search() {
   const mine = ++turn;
-  const text = input.value.trim();
+  // Words that are elided stand apart in the index, too.
+  const eliding = /^(fr|it|ca|oc)\b/.test(document.documentElement.lang);
+  const text = eliding ? input.value.trim().replace(/(\p{L}['’])(?=\p{L})/gu, "$1 ") : input.value.trim();
   if (!text) return show([], "");
   const found = await load();
-  const entries = found ? await byIndex(found, text) : await byTitle(text);
+  const read = found ? null : await loadTexts();
+  const entries = found ? await byIndex(found, text) : read ? await byText(read, text) : await byTitle(text);
   if (mine !== turn || !entries) return;
-  notice.hidden = found !== null;
-  notice.textContent = message(location.protocol.startsWith("http") ? "search_titles_only" : "search_from_disk");
+  notice.hidden = found !== null || read !== null;
+  notice.textContent = message("search_titles_only");
   show(
     entries,
     entries.length === 0
@@ -155,14 +171,29 @@ async function search() {
   );
 }
 
+/** What the reader filters by. */
+function chosenFilters() {
+  /** @type {Record<string, string>} */
+  const chosen = {};
+  for (const select of filters.querySelectorAll("select")) if (select.value) chosen[select.name] = select.value;
+  return chosen;
+}
+
+/**
+ * @param {Texts} read
+ * @param {string} text
+ */
+function byText(read, text) {
+  waiting = read.search(text, chosenFilters());
+  return next();
+}
+
 /**
  * @param {Index} made
  * @param {string} text
  */
 async function byIndex(made, text) {
-  /** @type {Record<string, string>} */
-  const chosen = {};
-  for (const select of filters.querySelectorAll("select")) if (select.value) chosen[select.name] = select.value;
+  const chosen = chosenFilters();
   const found = await made.debouncedSearch(text, { filters: chosen }, 120);
   if (!found) return null;
   waiting = parted ? await whole(made, text, chosen, found.results) : found.results;
