@@ -72,7 +72,9 @@ pub(crate) const GROWING: &[Growing] = &[
     }),
     good("footnotes on a page", footnotes),
     good("mentions of a footnote", |count| page(&format!("{}\n\n[^a]: Note.\n", "Words[^a]. ".repeat(count)))),
-    good("raw tags", |count| page(&format!("<div>\n{}\n</div>\n", "<b id=\"x\" class='y'>a</b> <br>".repeat(count)))),
+    good("raw tags", |count| {
+        page(&format!("<div>\n{}\n</div>\n", joined(count, |one| format!("<b id=\"x{one}\" class='y'>a</b> <br>"))))
+    }),
     good("comments", |count| page(&"<!-- a -->\n\nWords <!-- b -->.\n\n".repeat(count))),
     good("notes on a page", |count| page(&"::: note\nWords.\n:::\n\n".repeat(count))),
     good("facilitators' parts", |count| {
