@@ -66,17 +66,47 @@ if (search instanceof HTMLButtonElement) {
   addEventListener("keydown", (event) => {
     const { target } = event;
     const typing = target instanceof Element && target.closest("input, textarea, select, dialog");
-    if (event.key !== "/" || typing || event.ctrlKey || event.metaKey || event.altKey) return;
+    const command = (event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "k";
+    const slash = event.key === "/" && !event.ctrlKey && !event.metaKey && !typing;
+    if (event.altKey || event.shiftKey || !(command || slash)) return;
     event.preventDefault();
     search.click();
   });
 }
 
-// A link in the sheet leads away from it.
+// On a phone the contents are a dialog: the rest is out of reach until it is closed, and then one is back at its button.
 const tree = document.getElementById("tree");
+const opener = document.querySelector("[popovertarget=tree]");
 tree?.addEventListener("toggle", () => {
-  if (tree.matches(":popover-open")) tree.querySelector("[aria-current]")?.scrollIntoView({ block: "center" });
+  const open = tree.matches(":popover-open");
+  for (const part of document.querySelectorAll(".skip, .masthead, .bar, main, .colophon"))
+    part.toggleAttribute("inert", open);
+  if (opener) opener.ariaExpanded = String(open);
+  tree.role = open ? "dialog" : null;
+  tree.ariaModal = open ? "true" : null;
+  const here = tree.querySelector("[aria-current]") ?? tree.querySelector("a");
+  if (!open && opener instanceof HTMLElement) opener.focus({ preventScroll: true });
+  if (!open || !(here instanceof HTMLElement)) return;
+  here.focus({ preventScroll: true });
+  here.scrollIntoView({ block: "center" });
 });
+
+// The contents of the page say which part of it is being read.
+const parts = /** @type {HTMLAnchorElement[]} */ ([...document.querySelectorAll(".toc a")]).flatMap((link) => {
+  const head = document.getElementById(decodeURIComponent(link.hash.slice(1)));
+  return head ? [{ link, head }] : [];
+});
+if (parts.length) {
+  const look = () => {
+    const read = parts.filter(({ head }) => head.getBoundingClientRect().top < innerHeight / 3).at(-1);
+    for (const { link } of parts) {
+      if (link === read?.link) link.setAttribute("aria-current", "true");
+      else link.removeAttribute("aria-current");
+    }
+  };
+  addEventListener("scroll", look, { passive: true });
+  look();
+}
 
 // The choice of a look stands at the foot, and comes when one gets near it.
 const settings = document.querySelector("form[data-settings]");
