@@ -120,10 +120,17 @@ fn looks_right(text: &str) -> usize {
     usize::from(text.contains('?')) + usize::from(owns_an_act(text)) + usize::from(has_no_why_but_lets(text))
 }
 
+/// How many hundredths of a letter a word has on average.
+fn letters_a_word(text: &str) -> usize {
+    let words = words(text);
+    let letters: usize = words.iter().map(|word| word.chars().count()).sum();
+    100 * letters / words.len().max(1)
+}
+
 /// A program: its name, and what it gives an option. It chooses the option with the most points.
 type Program = (&'static str, fn(&str) -> usize);
 
-const PROGRAMS: [Program; 13] = [
+const PROGRAMS: [Program; 16] = [
     ("a question, an act owned, no why, but or let's", looks_right),
     ("a question", |text| usize::from(text.contains('?'))),
     ("no question", |text| usize::from(!text.contains('?'))),
@@ -134,6 +141,9 @@ const PROGRAMS: [Program; 13] = [
     ("the most sentences", |text| text.matches(['.', '?', '!']).count()),
     ("the most commas", |text| text.matches(',').count()),
     ("the most words", |text| words(text).len()),
+    ("the shortest words", |text| usize::MAX - letters_a_word(text)),
+    ("the longest words", letters_a_word),
+    ("a \"you\"", |text| usize::from(words(text).iter().any(|word| word == "you"))),
     ("an \"and\"", |text| usize::from(words(text).iter().any(|word| word == "and"))),
     ("no exclamation mark", |text| usize::from(!text.contains('!'))),
     ("an apology", |text| usize::from(words(text).iter().any(|word| word == "sorry"))),

@@ -95,7 +95,7 @@ fn nothing_withheld_gets_out_and_nothing_else_is_lost() {
 }
 
 fn errors(text: &str, html: HtmlPolicy) -> Vec<Diagnostic> {
-    let options = ParseOptions { html, facilitator: false };
+    let options = ParseOptions { html, ..ParseOptions::default() };
     let diagnostics = parse(&CoursePath::new("content/m/a.md"), &format!("{FRONT}{text}"), options).diagnostics;
     diagnostics.into_iter().filter(Diagnostic::is_error).collect()
 }

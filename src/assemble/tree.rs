@@ -84,9 +84,12 @@ pub(super) fn tree<'a>(pages: &[SourcePage<'a>], last: &Course) -> Outcome<Tree<
         let path = format!("{CONTENT}/{folder}");
         let (index, lessons): (Vec<_>, Vec<_>) =
             nodes.into_iter().partition(|(_, node)| node.source.is_index && node.source.path.folder() == path);
-        match index.into_iter().next() {
-            Some((order, index)) => ordered.push((order, ModuleNode { index, lessons: sorted(lessons) })),
-            None => diagnostics.push(no_index(folder)),
+        if let Some((order, index)) = index.into_iter().next() {
+            ordered.push((order, ModuleNode { index, lessons: sorted(lessons) }));
+        } else {
+            diagnostics.push(no_index(folder));
+            // Links to them are no errors of their own.
+            tree.standalone.extend(sorted(lessons));
         }
     }
     ordered.sort_by(|(a, _), (b, _)| a.cmp(b));
@@ -104,7 +107,7 @@ fn sorted_into_modules<'a>(
 ) -> (Tree<'a>, Modules<'a>) {
     let mut tree = Tree { folders: Folders::of(pages, slugs), ..Tree::default() };
     let mut modules = Modules::new();
-    let mut standalone = Vec::new();
+    let (mut standalone, orders) = (Vec::new(), orders(pages));
     let (mut folder, mut prefix) = ("", String::new());
     for page in pages {
         let Some(below) = page.path.below(CONTENT) else { continue };
@@ -117,7 +120,7 @@ fn sorted_into_modules<'a>(
             |known: &&Page| *(if page.is_index { known.address.as_str() } else { known.address.folder() }) == *prefix;
         let address = known.filter(in_folder).map(|known| known.address.clone());
         let node = Node { source: *page, address: address.unwrap_or_else(|| address_below(&prefix, page)) };
-        let order = Order::of(page);
+        let order = Order::of(page, &orders);
         match below.split_once('/') {
             None if node.source.is_index => tree.home = tree.home.or(Some(node)),
             None => standalone.push((order, node)),
@@ -271,22 +274,56 @@ fn number_prefix(name: &str) -> Option<(i64, &str)> {
     Some((name[..digits].parse().ok()?, rest))
 }
 
-/// How pages are put in order: by `order`, else by the number in the name; those with neither come last, by name.
+/// The `order` that each folder's own page gives it.
+fn orders<'a>(pages: &[SourcePage<'a>]) -> BTreeMap<&'a str, i64> {
+    let indexes = pages.iter().filter(|page| page.is_index);
+    indexes.filter_map(|page| Some((page.path.folder(), page.parsed.front.order?))).collect()
+}
+
+/// How pages are put in order: by `order`, else by the number in the name; those with neither come last, by name. Pages of a folder
+/// in a module stand together in the folder's place, its own page first.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 struct Order<'a> {
-    number: i64,
-    /// The path in lower case.
-    name: Cow<'a, str>,
+    /// The module's own part, or that of a page or folder in it: the number, and the path in lower case.
+    own: (i64, Cow<'a, str>),
+    /// The same for what stands in that folder, from the outermost on; mostly nothing.
+    inner: Vec<(i64, Cow<'a, str>)>,
 }
 
 impl<'a> Order<'a> {
-    fn of(page: &SourcePage<'a>) -> Self {
-        let path = page.path;
+    fn of(page: &SourcePage<'a>, orders: &BTreeMap<&'a str, i64>) -> Self {
+        let path: &'a CoursePath = page.path;
         let name = if page.is_index { path.folder().rsplit('/').next().unwrap_or_default() } else { path.name() };
-        let number =
-            page.parsed.front.order.or_else(|| number_prefix(name).map(|(number, _)| number)).unwrap_or(i64::MAX);
-        Self { number, name: in_lower_case(path.as_str()) }
+        // A folder's own page stands for the folder, before the pages in it.
+        let whole = if page.is_index { path.folder() } else { path.as_str() };
+        let own = (page.parsed.front.order.unwrap_or_else(|| number(name)), in_lower_case(whole));
+        let mut folders = folders_in_module(path.folder());
+        if page.is_index {
+            folders.pop();
+        }
+        if folders.is_empty() {
+            return Self { own, inner: Vec::new() };
+        }
+        let part = |folder: &'a str| {
+            let name = folder.rsplit('/').next().unwrap_or_default();
+            (orders.get(folder).copied().unwrap_or_else(|| number(name)), in_lower_case(folder))
+        };
+        let mut parts = folders.into_iter().map(part).chain([own]);
+        let own = parts.next().unwrap_or_default();
+        Self { own, inner: parts.collect() }
     }
+}
+
+/// The folders of a page below that of its module, from the outermost on.
+fn folders_in_module(folder: &str) -> Vec<&str> {
+    // `content/module/…`
+    let ends = folder.match_indices('/').map(|(at, _)| at).skip(2).chain([folder.len()]);
+    if folder.matches('/').count() < 2 { Vec::new() } else { ends.map(|end| &folder[..end]).collect() }
+}
+
+/// The number at the head of a name; the greatest where it has none.
+fn number(name: &str) -> i64 {
+    number_prefix(name).map_or(i64::MAX, |(number, _)| number)
 }
 
 /// A text in lower case; most paths are.
@@ -298,6 +335,12 @@ pub(super) fn in_lower_case(text: &str) -> Cow<'_, str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn folders_of_a_module_are_those_below_it() {
+        assert_eq!(folders_in_module("content/m"), [""; 0]);
+        assert_eq!(folders_in_module("content/m/a/b"), ["content/m/a", "content/m/a/b"]);
+    }
 
     #[test]
     fn a_number_gives_order_and_is_not_in_the_address() {

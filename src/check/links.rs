@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 
 use crate::assemble::link_repair::intended_page;
 use crate::assemble::resolve::{Broken, Target, resolve};
-use crate::course::{Course, Link, Page};
+use crate::course::{Anchors, Course, Link, Page};
 use crate::diagnostic::{Code, Diagnostic, Fix, Suggestion, suggest};
 use crate::input::FileRole;
 use crate::source::CoursePath;
@@ -43,9 +43,9 @@ fn report(course: &Course, page: &Page, link: &Link, broken: &Broken<'_>) -> Dia
         Broken::NoAnchor(target, anchor) => {
             let target = course.page(*target);
             let message = format!("`{}` has no place `#{anchor}`", target.path);
-            let places = target.outline.anchors.ids();
+            let places = &target.outline.anchors;
             let other = "name a heading (in lower case, with hyphens for spaces) or give one an id: `## Heading {#id}`";
-            let help = suggest(anchor, places).help_as(|id| format!("#{id}"), other);
+            let help = near_place(anchor, places).help_as(|id| format!("#{id}"), other);
             (Code::BrokenAnchor, message, help)
         }
         Broken::NoTerm(id) => {
@@ -90,13 +90,28 @@ fn in_link(path: &str) -> String {
 /// The file that was probably meant: one of the same name elsewhere, or of nearly the same path.
 fn near_file(course: &Course, page: &Page, wanted: &CoursePath) -> Cow<'static, str> {
     let files = || course.pages.iter().map(|page| &page.path).chain(course.attachments.keys());
-    let same_name = files().find(|path| path.name() == wanted.name() && FileRole::of(path) != FileRole::Index);
-    let meant = match same_name {
-        Some(path) => Suggestion { nearest: Some(path.as_str()), correction: None },
-        None => suggest(wanted.as_str(), files().map(CoursePath::as_str)),
-    };
+    let stem = |name: &str| name.rsplit_once('.').map_or(name.len(), |(stem, _)| stem.chars().count());
+    let mut same_name = files().filter(|path| path.name() == wanted.name() && FileRole::of(path) != FileRole::Index);
+    // A file beside it whose name is nearly the same and not too short to tell; elsewhere it must have the very name, and no
+    // other must have it.
+    let is_beside =
+        |path: &&CoursePath| path.folder() == wanted.folder() && **path != page.path && stem(path.name()) > 2;
+    let near = suggest(wanted.name(), files().filter(is_beside).map(CoursePath::name)).nearest;
+    let near = near.and_then(|name| files().find(|path| path.folder() == wanted.folder() && path.name() == name));
+    let meant = near.or_else(|| same_name.next().filter(|_| same_name.next().is_none()));
+    let meant = Suggestion { nearest: meant.map(CoursePath::as_str), correction: None };
     let other = "check the path: it starts from this page's own folder";
     meant.help_as(|path| relative(page.path.folder(), path), other)
+}
+
+/// The place that was probably meant: one of nearly the same name, or one whose name goes on where this one ends.
+fn near_place<'a>(written: &str, anchors: &'a Anchors) -> Suggestion<'a> {
+    const SHORTEST: usize = 3;
+    let found = suggest(written, anchors.ids());
+    let lower = written.to_lowercase();
+    let goes_on = |id: &&str| id.strip_prefix(&*lower).is_some_and(|rest| rest.starts_with('-'));
+    let longer = || anchors.ids().filter(goes_on).min_by_key(|id| id.len()).filter(|_| lower.len() >= SHORTEST);
+    Suggestion { nearest: found.nearest.or_else(longer), ..found }
 }
 
 fn relative(folder: &str, to: &str) -> String {

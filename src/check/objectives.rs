@@ -3,13 +3,17 @@
 
 use std::collections::BTreeMap;
 
-use crate::course::{Course, Objective, Page, PageId, PageRole};
+use crate::course::{Course, Known, Objective, Page, PageId, PageRole};
 use crate::diagnostic::{Code, Diagnostic, Place, suggest};
 use crate::source::Span;
 
 /// Where each objective is taught first, by its id.
 #[derive(Debug, Default)]
-pub(super) struct Taught(BTreeMap<String, (PageId, Span)>);
+pub(super) struct Taught {
+    by_id: BTreeMap<String, (PageId, Span)>,
+    /// Whether there are pages of which it is not known what they teach.
+    is_partial: bool,
+}
 
 impl Taught {
     pub(super) fn of(course: &Course) -> Self {
@@ -19,7 +23,8 @@ impl Taught {
                 taught.entry(objective.id.clone()).or_insert((page.id, objective.span));
             }
         }
-        Self(taught)
+        let is_partial = course.pages.iter().any(|page| page.front.known != Known::All);
+        Self { by_id: taught, is_partial }
     }
 }
 
@@ -40,8 +45,10 @@ pub(super) fn untested(course: &Course, findings: &mut Vec<Diagnostic>) {
 /// Questions of a page for objectives that nobody teaches or that are taught later, and questions for none.
 pub(super) fn check<'t>(page: &Page, taught: impl Fn() -> &'t Taught, findings: &mut Vec<Diagnostic>) {
     for (id, span) in &page.outline.objectives {
-        let Some((place, objective)) = taught().0.get(id.as_str()) else {
-            findings.push(unknown(id, *span, page, taught()));
+        let Some((place, objective)) = taught().by_id.get(id.as_str()) else {
+            if !taught().is_partial {
+                findings.push(unknown(id, *span, page, taught()));
+            }
             continue;
         };
         if *place > page.id {
@@ -63,7 +70,7 @@ pub(super) fn check<'t>(page: &Page, taught: impl Fn() -> &'t Taught, findings: 
 
 fn unknown(id: &str, span: Span, page: &Page, taught: &Taught) -> Diagnostic {
     let of_page: Vec<&str> = page.front.objectives.iter().map(|objective| objective.id.as_str()).collect();
-    let meant = suggest(id, of_page.iter().copied()).or(|| suggest(id, taught.0.keys().map(String::as_str)));
+    let meant = suggest(id, of_page.iter().copied()).or(|| suggest(id, taught.by_id.keys().map(String::as_str)));
     let help = meant.help(if of_page.is_empty() {
         "add it to `objectives` in the front matter, with `id` and `text`".to_owned()
     } else {

@@ -2,10 +2,12 @@
 //! itself reached.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use crate::assemble::resolve::{Target, resolve};
-use crate::course::{Course, PageId, PageRole};
+use crate::course::{Course, Page, PageId, PageRole};
 use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::input::roles::CONTENT;
 
 pub(super) fn check(course: &Course, findings: &mut Vec<Diagnostic>) {
     let alone = |id: &PageId| course.page(*id).role == PageRole::Standalone;
@@ -24,7 +26,9 @@ pub(super) fn check(course: &Course, findings: &mut Vec<Diagnostic>) {
             }
         }
     }
-    for page in course.pages.iter().filter(|page| !reached.contains(&page.id)) {
+    // Where the folder of a page has no page of its own, that is said.
+    let is_alone = |page: &&Arc<Page>| !reached.contains(&page.id) && page.path.folder() == CONTENT;
+    for page in course.pages.iter().filter(is_alone) {
         let place = page.front.title_span.map_or_else(|| Place::File(page.path.clone()), Place::At);
         let message = format!("no page links to `{}`", page.front.title);
         let help = "link to it from a page of the course, or move it into a module";

@@ -14,6 +14,7 @@ mod check;
 mod explain;
 mod findings;
 mod init;
+mod licenses;
 mod meter;
 mod new;
 mod root;
@@ -61,6 +62,8 @@ enum Command {
     Explain(explain::Arguments),
     /// Print a JSON schema for an editor.
     Schema(schema::Arguments),
+    /// Print the licences of the packages that Attune is made with.
+    Licenses,
     /// Print completions for a shell.
     #[command(after_help = "Example: attune completions bash > ~/.local/share/bash-completion/completions/attune")]
     Completions { shell: clap_complete::Shell },
@@ -98,6 +101,7 @@ pub fn run() -> ExitCode {
         Command::Check(arguments) => check::run(&arguments, terminal),
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Schema(arguments) => schema::run(&arguments),
+        Command::Licenses => licenses::run(),
         Command::Completions { shell } => {
             let mut script = Vec::new();
             clap_complete::generate(shell, &mut Arguments::command(), "attune", &mut script);

@@ -40,6 +40,7 @@ pub fn parse(text: &str, file: FileId) -> Outcome<SiteConfig> {
 fn config(reader: &mut Reader, root: &Table<'_>) -> SiteConfig {
     let inner = |reader: &mut Reader, key: &str| root.table(reader, key);
     let theme = root.read(reader, "theme", |reader, key, node| Some((theme(reader, key, node)?, node.span)));
+    let markdown = inner(reader, "markdown");
     let kinds = root.read(reader, "kinds", kinds).unwrap_or_else(defaults);
     SiteConfig {
         title: title(reader, root),
@@ -50,7 +51,8 @@ fn config(reader: &mut Reader, root: &Table<'_>) -> SiteConfig {
         theme: theme.map_or_else(|| "default".to_owned(), |(name, _)| name),
         editor: root.read(reader, "editor", editor),
         course: inner(reader, "course").map(|table| course(reader, &table)).unwrap_or_default(),
-        html: inner(reader, "markdown").and_then(|table| table.word(reader, "html")).unwrap_or_default(),
+        html: markdown.as_ref().and_then(|table| table.word(reader, "html")).unwrap_or_default(),
+        smart: markdown.and_then(|table| table.truth(reader, "smart")).unwrap_or(true),
         allowed_files: inner(reader, "files").map(|table| files(reader, &table)).unwrap_or_default(),
         items: root.read(reader, "items", items).unwrap_or_default(),
         privacy: inner(reader, "privacy").map(|table| privacy(reader, &table, &kinds)).unwrap_or_default(),

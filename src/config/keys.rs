@@ -50,11 +50,18 @@ pub(crate) const KIND: &[Key] = &[
     Key::new("order", Shape::Word(words::<KindOrder>), "How their index page is ordered."),
 ];
 
-const MARKDOWN: &[Key] = &[Key::new(
-    "html",
-    Shape::Word(words::<HtmlPolicy>),
-    "What becomes of raw HTML: an allow-list decides, it is shown as text, or it is kept.",
-)];
+const MARKDOWN: &[Key] = &[
+    Key::new(
+        "html",
+        Shape::Word(words::<HtmlPolicy>),
+        "What becomes of raw HTML: an allow-list decides, it is shown as text, or it is kept.",
+    ),
+    Key::new(
+        "smart",
+        Shape::Truth,
+        "`false` leaves quotation marks, dashes and dots as they are typed; otherwise they are set as the language has them.",
+    ),
+];
 
 const FILES: &[Key] = &[Key::new(
     "allow",

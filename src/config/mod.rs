@@ -68,6 +68,8 @@ pub struct SiteConfig {
     pub kinds: BTreeMap<String, Kind>,
     /// `[markdown] html`.
     pub html: HtmlPolicy,
+    /// `[markdown] smart`: whether quotation marks, dashes and ellipses are set as the language has them; true by default.
+    pub smart: bool,
     /// `[files] allow`: files of no known type that are published all the same.
     pub allowed_files: AllowedFiles,
     /// `[search] enabled`; true by default.

@@ -55,6 +55,7 @@ pub(crate) fn parse(text: &str, range: Range<usize>) -> Result<Attributes, Fault
 
 /// The same for the opening line of a container, whose name may stand here as a class: `{.note #id}`.
 pub(crate) fn parse_opening(text: &str, range: Range<usize>) -> Result<Attributes, Fault> {
+    curly_quotes(text, &range)?;
     let mut attributes = Attributes::default();
     let mut at = range.start;
     while let Some(start) = next_word(text, at, range.end) {
@@ -77,6 +78,23 @@ pub(crate) fn parse_opening(text: &str, range: Range<usize>) -> Result<Attribute
         at = end;
     }
     Ok(attributes)
+}
+
+/// Quotation marks as word processors write them hold no words together: those that stand where a value begins.
+fn curly_quotes(text: &str, range: &Range<usize>) -> Result<(), Fault> {
+    const CURLY: [&str; 7] = ["“", "”", "„", "«", "‘", "’", "‚"];
+    let inner = &text[range.clone()];
+    if inner.is_ascii() {
+        return Ok(());
+    }
+    let begins =
+        |(at, _): &(usize, &str)| inner[at + 1..].starts_with(|next| CURLY.iter().any(|curly| curly.starts_with(next)));
+    let Some((at, _)) = inner.match_indices('=').find(begins) else { return Ok(()) };
+    let start = range.start + at + 1;
+    let quote = text[start..].chars().next().unwrap_or_default();
+    let message = format!("`{quote}` is no quotation mark here: write straight ones, `\"`");
+    let end = text[start..range.end].find(char::is_whitespace).map_or(range.end, |length| start + length);
+    Err(Fault::new(message, start..end))
 }
 
 fn next_word(text: &str, at: usize, end: usize) -> Option<usize> {

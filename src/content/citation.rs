@@ -52,6 +52,11 @@ pub(crate) fn read(page: &mut ParseContext<'_>, range: Range<usize>) -> Citation
         for words in between.filter(|words| !words.is_empty()) {
             report_between(page, offset, part, words);
         }
+        if let Some(other) =
+            trailing.split_whitespace().find(|word| word.trim_start_matches(['-', '(']).starts_with('@'))
+        {
+            report_second(page, offset, part, other);
+        }
         works.push(Cited {
             key: part[written.key.clone()].to_owned(),
             span: page.span(offset + written.key.start..offset + written.key.end),
@@ -79,6 +84,15 @@ fn parts(inner: &str, start: usize) -> Vec<(usize, &str)> {
     };
     let offsets: Vec<usize> = inner.split(';').map(part).collect();
     offsets.into_iter().zip(inner.split(';')).collect()
+}
+
+/// A second work without a semicolon before it, which would be printed as words.
+fn report_second(page: &mut ParseContext<'_>, offset: usize, part: &str, words: &str) {
+    let start = offset + part.rfind(words).unwrap_or_default();
+    let span = page.span(start..start + words.len());
+    let message = format!("`{words}` is printed as it is written");
+    let help = "put a semicolon between two works: `[see @a; @b]`";
+    page.report(Diagnostic::new(Code::CitationForm, span, message).help(help));
 }
 
 fn report_between(page: &mut ParseContext<'_>, offset: usize, part: &str, words: &str) {

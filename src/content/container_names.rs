@@ -20,5 +20,67 @@ pub(crate) const NAMES: [&str; 16] = [
     "next",
 ];
 
+/// What other tools call the same: Pandoc's and Quarto's callouts, the Carpentries' Workbench, Docusaurus, `MkDocs`. By name, with
+/// ours behind it.
+const OTHER_NAMES: [(&str, &str); 36] = [
+    ("attention", "warning"),
+    ("callout", "note"),
+    ("callout-caution", "warning"),
+    ("callout-important", "note"),
+    ("callout-note", "note"),
+    ("callout-tip", "tip"),
+    ("callout-warning", "warning"),
+    ("caution", "warning"),
+    ("checklist", "note"),
+    ("collapse", "details"),
+    ("danger", "warning"),
+    ("discussion", "note"),
+    ("hinweis", "note"),
+    ("important", "note"),
+    ("info", "note"),
+    ("instructor", "facilitator"),
+    ("instructor-note", "facilitator"),
+    ("instructor-notes", "facilitator"),
+    ("instructors", "facilitator"),
+    ("key-takeaways", "key-points"),
+    ("keypoint", "key-points"),
+    ("keypoints", "key-points"),
+    ("notes", "note"),
+    ("objectives", "note"),
+    ("prereq", "note"),
+    ("prerequisite", "note"),
+    ("prerequisites", "note"),
+    ("questions", "note"),
+    ("quiz", "question"),
+    ("spoiler", "details"),
+    ("summary", "key-points"),
+    ("takeaways", "key-points"),
+    ("testimonial", "note"),
+    ("tips", "tip"),
+    ("trainer", "facilitator"),
+    ("warn", "warning"),
+];
+
 /// The container that learners never see.
 pub(crate) const WITHHELD: &str = "facilitator";
+
+/// Our name for what is written; the names of other tools are understood, whatever their case.
+pub(crate) fn canonical(written: &str) -> Option<&'static str> {
+    let lower = written.to_ascii_lowercase();
+    let ours = || NAMES.into_iter().find(|name| *name == written);
+    OTHER_NAMES.binary_search_by(|(name, _)| (*name).cmp(&lower)).map_or_else(|_| ours(), |at| Some(OTHER_NAMES[at].1))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn other_names_are_in_order_and_lead_to_a_container() {
+        assert!(OTHER_NAMES.is_sorted_by_key(|(name, _)| name));
+        assert!(OTHER_NAMES.iter().all(|(name, ours)| NAMES.contains(ours) && !NAMES.contains(name)));
+        assert_eq!(canonical("Callout"), Some("note"));
+        assert_eq!((canonical("question"), canonical("Question")), (Some("question"), None));
+        assert_eq!(canonical("nots"), None);
+    }
+}

@@ -9,7 +9,7 @@ const NOTHING: [&str; 0] = [];
 /// Everything that learners get of a page, and its findings.
 fn published(body: &str, html: HtmlPolicy) -> (String, Vec<Diagnostic>) {
     let text = format!("---\ntitle: T\n---\n{body}");
-    let options = ParseOptions { html, facilitator: false };
+    let options = ParseOptions { html, ..ParseOptions::default() };
     let outcome = parse(&CoursePath::new("content/01-a/02-b.md"), &text, options);
     (format!("{:?}", outcome.value.blocks), outcome.diagnostics)
 }

@@ -171,7 +171,9 @@ fn callout<'a>(
         Callout::KeyPoints => Inside::TextOnly("key-points"),
         other => Inside::Aside(other.as_str()),
     };
-    let title = attributes.pairs.iter().find(|pair| known.contains(&pair.key.as_str())).and_then(|p| p.value.clone());
+    let title =
+        attributes.pairs.iter().find(|pair| known.contains(&pair.key.as_str())).and_then(|p| p.value.as_deref());
+    let title = title.map(|title| page.options.typography.set(title).into_owned());
     let span = page.span(directive.range.clone());
     let id = container_id(page, attributes, ElementKind::Section);
     let blocks = blocks(page, parts, inside);

@@ -88,6 +88,7 @@ pub(crate) fn push_without_marks(words: &mut String, text: &str, range: &Range<u
     let mut from = 0;
     for mark in marks.within(range) {
         words.push_str(&text[from..mark.range.start - range.start]);
+        words.push_str(&mark.words);
         from = mark.range.end - range.start;
     }
     words.push_str(&text[from..]);

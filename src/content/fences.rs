@@ -11,6 +11,7 @@ use memchr::memchr2;
 use memchr::memmem::Finder;
 
 use super::attributes::{self, Attributes, Fault};
+use super::container_names::canonical;
 
 /// A container line.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -28,7 +29,8 @@ pub(crate) struct Fence {
 pub(crate) enum FenceRole {
     /// `::: name {…}` or `::: {.name …}`.
     Open {
-        /// The name as written; empty where there are attributes and no class among them.
+        /// Our name for it, or the name as written where there is none such; empty where there are attributes and no class
+        /// among them.
         name: String,
         /// Its attributes, or why they cannot be read.
         attributes: Result<Attributes, Fault>,
@@ -82,6 +84,7 @@ fn fence(text: &str, range: Range<usize>) -> Fence {
             None => {}
         }
     }
+    let name = canonical(&name).map_or(name, str::to_owned);
     Fence { range, colons, role: FenceRole::Open { name, attributes } }
 }
 

@@ -55,7 +55,8 @@ fn place_in(source: &str, directive: &Directive) -> Option<Place> {
         let at = directive.range.end - attributes.len() + 1;
         return Some(Place { at, before: "#", after: " " });
     }
-    let name = line.len() - line.trim_start_matches(':').trim_start().len() + directive.name.len();
+    let written = attributes.find(|next: char| next.is_whitespace() || next == '{').unwrap_or(attributes.len());
+    let name = line.len() - attributes.len() + written;
     let rest = &line[name..];
     let Some(brace) = rest.find('{').filter(|at| rest[..*at].trim().is_empty()) else {
         return Some(Place { at: directive.range.start + name, before: " {#", after: "}" });

@@ -20,6 +20,7 @@ mod events;
 mod exchanges;
 mod fences;
 mod footnotes;
+mod foreign_marks;
 pub(crate) mod front_matter;
 mod html;
 mod ids;
@@ -36,6 +37,7 @@ mod placeholders;
 mod practice;
 mod prose;
 mod question;
+mod quotes;
 mod scenario;
 mod sections;
 mod verbatim;
@@ -47,7 +49,7 @@ use std::sync::Arc;
 use memchr::memchr_iter;
 use pulldown_cmark::{Event, Options, Parser};
 
-use crate::course::{Anchors, Block, FrontMatter, Outline};
+use crate::course::{Anchors, Block, FrontMatter, Outline, Typography};
 use crate::diagnostic::{Code, Diagnostic, Outcome, Place};
 use crate::source::{CoursePath, FileId};
 
@@ -57,6 +59,7 @@ use container_lines::ContainerLines;
 use container_tree::Cuts;
 use containers::blocks;
 use fences::{Fence, FenceRole};
+use foreign_marks::report_foreign_marks;
 use inert::Inert;
 use label::report_footnotes;
 use notes::page_foot;
@@ -64,6 +67,7 @@ use opening_line::Inside;
 use pairing::LeftOpen;
 use parse_context::ParseContext;
 use placeholders::Marks;
+use quotes::QuoteSetter;
 
 /// A page as far as its own file tells.
 #[derive(Debug, Clone)]
@@ -92,9 +96,11 @@ pub fn parse(path: &CoursePath, text: &str, options: ParseOptions) -> Outcome<Pa
     let file = FileId::of(path);
     let mut diagnostics = Vec::new();
     let (front, body) = front_matter::split_and_parse(text, file).collect(&mut diagnostics);
+    let typography = options.typography;
+    let front = set(front, typography);
     let mut lines = ContainerLines::find(text, body);
     let (mut marks, mut masked) = Marks::find(text, body, &lines.masked(), &Inert::default());
-    let mut markdown = Markdown::parse(&masked, body);
+    let mut markdown = Markdown::parse(&masked, body, typography);
     let mut is_settled = false;
     loop {
         is_settled = !is_settled && (marks.may_hide_code(text) || !marks.are_in_text(&markdown.events));
@@ -103,11 +109,11 @@ pub fn parse(path: &CoursePath, text: &str, options: ParseOptions) -> Outcome<Pa
         }
         drop(markdown);
         (marks, masked) = if is_settled {
-            settle(text, body, &lines.masked())
+            settle(text, body, &lines.masked(), typography)
         } else {
             Marks::find(text, body, &lines.masked(), &Inert::default())
         };
-        markdown = Markdown::parse(&masked, body);
+        markdown = Markdown::parse(&masked, body, typography);
     }
     let fences = lines.containers();
     let mut page = ParseContext::new(text, path, options, marks);
@@ -116,6 +122,7 @@ pub fn parse(path: &CoursePath, text: &str, options: ParseOptions) -> Outcome<Pa
     let left_open = pairing::report(&mut page, &paired);
     report_open_blanks(&mut page);
     report_footnotes(&mut page, &markdown.events, body);
+    report_foreign_marks(&mut page, &markdown.events, body);
     let (closes, verbatim) = (&left_open.closes, lines.verbatim());
     let cuts = Cuts { fences: &fences, closes, verbatim, definitions: &markdown.definitions };
     let parts = container_tree::tree(&mut page, &markdown.events, &cuts);
@@ -158,13 +165,18 @@ struct Markdown<'a> {
 
 impl<'a> Markdown<'a> {
     /// Parses `text[body..]`.
-    fn parse(text: &'a str, body: usize) -> Self {
+    fn parse(text: &'a str, body: usize, typography: Typography) -> Self {
         let placed = |range: Range<usize>| range.start + body..range.end + body;
-        let parser = Parser::new_ext(&text[body..], markdown()).into_offset_iter();
+        let parser = Parser::new_ext(&text[body..], extensions(typography)).into_offset_iter();
         let definitions = parser.reference_definitions().iter();
         let definitions = definitions.map(|(label, found)| (label.to_owned(), placed(found.span.clone()))).collect();
         let mut events = Vec::with_capacity((text.len() - body) / BYTES_AN_EVENT);
-        events.extend(parser.map(|(event, range)| (event, placed(range))));
+        let mut quotes = QuoteSetter::new(typography);
+        let set = |(event, range)| {
+            let range = placed(range);
+            (quotes.set(event, text, &range), range)
+        };
+        events.extend(parser.map(set));
         Self { events, definitions }
     }
 }
@@ -178,17 +190,17 @@ fn follows(finding: &Diagnostic, open: &LeftOpen) -> bool {
 
 /// Marks of a page on which something looks like one and may be none: a look at the page without any mark replaced tells
 /// what holds none. After that every mark is text, whatever it takes: one that is not is given up, and in the end all are.
-fn settle<'t>(text: &'t str, body: usize, fences: &[&Fence]) -> (Marks, Cow<'t, str>) {
+fn settle<'t>(text: &'t str, body: usize, fences: &[&Fence], typography: Typography) -> (Marks, Cow<'t, str>) {
     let bare = Marks::default().masked(text, fences);
-    let plain = Markdown::parse(&bare, body);
+    let plain = Markdown::parse(&bare, body, typography);
     let inert = Inert::of(&plain.events, plain.definitions.into_iter().map(|(_, range)| range));
     let (mut marks, mut masked) = Marks::find(text, body, fences, &inert);
-    let met = Markdown::parse(&masked, body).events;
+    let met = Markdown::parse(&masked, body, typography).events;
     if !marks.are_in_text(&met) {
         let kept = marks.keep_met(&met, text, fences);
         drop(met);
         masked = kept;
-        if !marks.are_in_text(&Markdown::parse(&masked, body).events) {
+        if !marks.are_in_text(&Markdown::parse(&masked, body, typography).events) {
             return (Marks::default(), bare);
         }
     }
@@ -211,13 +223,27 @@ fn report_open_blanks(page: &mut ParseContext<'_>) {
     }
 }
 
+/// What front matter says to readers, with the quotation marks of the page's language.
+fn set(mut front: FrontMatter, typography: Typography) -> FrontMatter {
+    let printed = |text: &mut String| {
+        if let Cow::Owned(set) = typography.set(text) {
+            *text = set;
+        }
+    };
+    printed(&mut front.title);
+    front.summary.iter_mut().for_each(printed);
+    front.objectives.iter_mut().for_each(|objective| printed(&mut objective.text));
+    front
+}
+
 /// The extensions of `CommonMark` that lessons are written in.
-fn markdown() -> Options {
-    Options::ENABLE_TABLES
+fn extensions(typography: Typography) -> Options {
+    let smart = if typography.is_smart { Options::ENABLE_SMART_PUNCTUATION } else { Options::empty() };
+    smart
+        | Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_STRIKETHROUGH
         | Options::ENABLE_TASKLISTS
-        | Options::ENABLE_SMART_PUNCTUATION
         | Options::ENABLE_HEADING_ATTRIBUTES
         | Options::ENABLE_GFM
         | Options::ENABLE_DEFINITION_LIST

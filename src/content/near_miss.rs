@@ -10,7 +10,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use crate::diagnostic::suggest;
 
-use super::container_names::{NAMES, WITHHELD};
+use super::container_names::{NAMES, WITHHELD, canonical};
 use super::fences::{COLONS, line_end};
 
 /// How far behind colons in the middle of a line a name is looked for, in bytes.
@@ -94,7 +94,7 @@ fn at_start(text: &str, line: Range<usize>) -> Option<NearMiss> {
     let rest = &text[first + run.length..line.end];
     let name = name(rest);
     let is_close = rest.chars().all(|character| is_blank(character) || colon(character) > 0);
-    let named = NAMES.contains(&name.as_str()) || suggest(&name, NAMES).correction.is_some();
+    let named = canonical(&name).is_some() || suggest(&name, NAMES).correction.is_some();
     // Two colons are an operator, an address or a slip; spaces may stand between the colons of nested definitions.
     if !(run.weight >= 3 && (run.longest >= 3 || is_close || named) || run.longest >= 2 && named) {
         return None;
@@ -238,7 +238,7 @@ fn name(rest: &str) -> String {
 
 /// Whether a name says that learners never see the part, also misspelt or in the plural.
 pub(crate) fn withholds(name: &str) -> bool {
-    name.starts_with(WITHHELD) || suggest(name, [WITHHELD]).correction.is_some()
+    name.starts_with(WITHHELD) || canonical(name) == Some(WITHHELD) || suggest(name, [WITHHELD]).correction.is_some()
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! What changes how a page is read, beside the page itself.
 
 use crate::config::HtmlPolicy;
+use crate::course::Typography;
 
 /// What of the configuration and the command line changes how a page is read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
@@ -9,4 +10,6 @@ pub struct ParseOptions {
     pub html: HtmlPolicy,
     /// Whether facilitators' parts are kept.
     pub facilitator: bool,
+    /// How quotation marks are set.
+    pub typography: Typography,
 }

@@ -2,7 +2,7 @@
 //!
 //! A container line becomes a thematic break (`***`), which ends every paragraph, list and quotation, so that one run
 //! of the parser over the whole page (with its link references and footnotes) keeps the containers apart. Blanks
-//! (`[[…]]`), turn marks (`{rupture=…}`) and citations (`[@key]`) become letters, which no syntax of Markdown touches, and
+//! (`[[…]]`), turn marks (`{rupture=…}`), citations (`[@key]`) and bare web addresses become letters, which no syntax of Markdown touches, and
 //! are known again by their offsets alone; defensible options (`[~]`) become options. Offsets stay those of the source.
 //!
 //! A mark in code, raw HTML, a picture, or the address or title of a link is none, and must come out as it is written. So
@@ -10,16 +10,18 @@
 //! code begins, the page is parsed
 //! without any mark replaced, and what is [`Inert`] then holds none.
 
+mod addresses;
 mod finder;
 
 use std::borrow::Cow;
 use std::ops::Range;
 
-use memchr::{memchr, memchr2};
+use memchr::{memchr, memchr2, memmem};
 use pulldown_cmark::{Event, Tag, TagEnd};
 
 use super::fences::Fence;
 use super::inert::Inert;
+use addresses::{addresses, has_www};
 use finder::Finder;
 
 /// What stands in the place of a mark. No syntax begins with this letter, and no entity of HTML is made of it alone.
@@ -32,6 +34,8 @@ pub(crate) struct Mark {
     pub(crate) range: Range<usize>,
     /// What it is.
     pub(crate) kind: MarkKind,
+    /// The words that stand in its place where it is no control: those of an address.
+    pub(crate) words: Box<str>,
 }
 
 /// What a mark is.
@@ -45,6 +49,8 @@ pub(crate) enum MarkKind {
     Citation,
     /// The box of a defensible option.
     Defensible,
+    /// A web address that stands in the text by itself.
+    Address,
 }
 
 /// The marks of a page.
@@ -61,10 +67,19 @@ impl Marks {
     /// are `fences`.
     pub(crate) fn find<'t>(text: &'t str, from: usize, fences: &[&Fence], inert: &Inert) -> (Self, Cow<'t, str>) {
         let may_cite = memchr(b'@', &text.as_bytes()[from..]).is_some();
-        if fences.is_empty() && !may_cite {
+        let addresses = if memmem::find(&text.as_bytes()[from..], b"://").is_some() || has_www(&text.as_bytes()[from..])
+        {
+            addresses(text, from)
+        } else {
+            Vec::new()
+        };
+        if fences.is_empty() && !may_cite && addresses.is_empty() {
             return (Self::default(), Cow::Borrowed(text));
         }
         let mut finder = Finder { bytes: text.as_bytes().to_vec(), marks: Self::default(), inert };
+        for range in addresses {
+            finder.address(text, range);
+        }
         finder.containers(from, fences);
         if may_cite {
             finder.citations(from);
@@ -170,7 +185,9 @@ impl Marks {
 fn hide(bytes: &mut [u8], mark: &Mark) {
     match mark.kind {
         MarkKind::Defensible => bytes[mark.range.start + 1] = b' ',
-        MarkKind::Blank | MarkKind::Turn | MarkKind::Citation => bytes[mark.range.clone()].fill(LETTER),
+        MarkKind::Blank | MarkKind::Turn | MarkKind::Citation | MarkKind::Address => {
+            bytes[mark.range.clone()].fill(LETTER);
+        }
     }
 }
 

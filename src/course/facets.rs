@@ -5,7 +5,7 @@ use crate::input::FileRole;
 use crate::input::roles::CONTENT;
 use crate::source::{CoursePath, Digest, DigestSum, FileId};
 
-use super::{Answer, AnswerKeys, Block, Credit, Destination, FrontMatter, Outline, items};
+use super::{Answer, AnswerKeys, Block, Credit, Destination, FrontMatter, Known, Outline, items};
 
 /// One page's part in the digests of a course. Nothing of it depends on where in the file something stands, unless it says so.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -46,6 +46,7 @@ impl Facets {
         let works =
             (!cited.is_empty() || !outline.withheld_works.is_empty()).then_some((cited, &outline.withheld_works));
         let taught: Vec<_> = front.objectives.iter().map(|objective| &objective.id).collect();
+        let is_taught = !taught.is_empty() || front.known != Known::All;
         let is_standalone = path.folder() == CONTENT && FileRole::of(path) != FileRole::Index;
         let holds = (outline.items > 0, !outline.citations.is_empty());
         Self {
@@ -56,7 +57,7 @@ impl Facets {
             marks: facet(file, (!marks.is_empty()).then_some(marks)),
             withheld: facet(file, (!outline.withheld.is_empty()).then_some(&outline.withheld)),
             holds: facet(file, (holds != (false, false)).then_some(holds)),
-            taught: facet(file, (!taught.is_empty()).then_some((taught, front.order))),
+            taught: facet(file, is_taught.then_some((taught, front.order, front.known))),
             standalone: facet(file, is_standalone.then_some(())),
             right_places: facet(file, right_places(blocks)),
             answer_keys: AnswerKeys::of(blocks),

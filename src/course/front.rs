@@ -43,6 +43,19 @@ pub struct FrontMatter {
     pub case: Option<CaseAttestation>,
     /// `assessment`; on every page of the kind `assessment`, and on no other.
     pub assessment: Option<Assessment>,
+    /// How much of it could be read: what is not known is missing nowhere else.
+    pub known: Known,
+}
+
+/// How much of a page's front matter could be read.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
+pub enum Known {
+    #[default]
+    All,
+    /// Something is wrong with a key, which may be that of the objectives.
+    Keys,
+    /// It is no YAML, or is not there.
+    Nothing,
 }
 
 impl FrontMatter {

@@ -9,7 +9,7 @@ use crate::config::{Kind, Requirement};
 use crate::source::{CoursePath, Digest, FileId, Span};
 
 use super::exchanges::{Exchanges, Features, MarkedTurn};
-use super::slug::slug;
+use super::slug::topic_slug;
 use super::{
     Address, Block, Citation, Cited, Destination, ElementKind, FrontMatter, ItemKind, Link, OutPath, QuestionRef,
     Reference, citations, items, links,
@@ -92,7 +92,8 @@ impl Course {
         let mut topics: BTreeMap<String, Topic> = BTreeMap::new();
         for page in &self.pages {
             for name in &page.front.topics {
-                let topic = topics.entry(slug(name)).or_insert_with(|| Topic { name: name.clone(), pages: Vec::new() });
+                let topic =
+                    topics.entry(topic_slug(name)).or_insert_with(|| Topic { name: name.clone(), pages: Vec::new() });
                 if topic.pages.last() != Some(&page.id) {
                     topic.pages.push(page.id);
                 }

@@ -43,6 +43,8 @@ pub(crate) struct Reader {
     notation: Notation,
     /// Every key of the file, to say where a key that is in the wrong table belongs.
     pub(super) keys: &'static [Key],
+    /// What other tools call some of these keys, with ours behind it.
+    pub(super) other_names: &'static [(&'static str, &'static str)],
     /// What was wrong so far.
     pub(crate) diagnostics: Vec<Diagnostic>,
 }
@@ -50,7 +52,12 @@ pub(crate) struct Reader {
 impl Reader {
     /// A reader of a kind of file with these keys, that has read nothing yet.
     pub(crate) fn new(codes: Codes, notation: Notation, keys: &'static [Key]) -> Self {
-        Self { codes, notation, keys, diagnostics: Vec::new() }
+        Self { codes, notation, keys, other_names: &[], diagnostics: Vec::new() }
+    }
+
+    /// The same, which knows what other tools call some of the keys.
+    pub(crate) fn with_other_names(self, other_names: &'static [(&'static str, &'static str)]) -> Self {
+        Self { other_names, ..self }
     }
 
     /// The codes of the file.

@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use crate::diagnostic::{listed, suggest};
+use crate::diagnostic::{Suggestion, listed, suggest};
 use crate::source::Span;
 
 use super::keys::{Key, Shape, Words, key_names, owner};
@@ -39,7 +39,16 @@ impl<'n> Table<'n> {
                 self.unsupported(reader, entry, key.about);
                 continue;
             }
-            let meant = suggest(written, known.iter().copied()).unless(|name| self.entry(name).is_some());
+            let meant = match other_name(reader.other_names, written).filter(|ours| known.contains(ours)) {
+                // Several of them would become one key twice.
+                Some(ours) => {
+                    let same = |entry: &&Entry| other_name(reader.other_names, &entry.key) == Some(ours);
+                    let is_alone = self.entries.iter().filter(same).count() == 1;
+                    Suggestion { nearest: Some(ours), correction: is_alone.then_some(ours) }
+                }
+                None => suggest(written, known.iter().copied()),
+            };
+            let meant = meant.unless(|name| self.entry(name).is_some());
             let elsewhere = owner(reader.keys, written);
             let help = meant.help(match (elsewhere.as_deref(), reader.notation()) {
                 (None, _) => format!("the keys are {}", listed(&known)),
@@ -152,6 +161,11 @@ impl<'n> Table<'n> {
             Notation::Yaml => reader.table(&format!("`{path}`"), "", node, keys),
         })
     }
+}
+
+/// Our name for a key of other tools.
+fn other_name(other_names: &[(&'static str, &'static str)], written: &str) -> Option<&'static str> {
+    other_names.iter().find(|(name, _)| *name == written).map(|(_, ours)| *ours)
 }
 
 /// Whether a key is written in one place only: a table of TOML can be written in several.

@@ -81,6 +81,8 @@ codes! {
     FrontMatterMissingKey = "front-matter-missing-key", Error;
     /// A value of the right type that makes no sense.
     FrontMatterBadValue = "front-matter-bad-value", Error;
+    /// A `#` that makes a comment of the rest of a value.
+    YamlComment = "yaml-comment", Warning;
     /// A kind of page that neither Attune nor the course defines.
     UnknownKind = "unknown-kind", Error;
     /// `glossary.yaml` is not as it should be.
@@ -119,6 +121,8 @@ codes! {
     HtmlBlocked = "html-blocked", Warning;
     /// A link whose scheme could run code.
     LinkUnsafe = "link-unsafe", Error;
+    /// A mark of another tool that would be printed as it is written.
+    ForeignMark = "foreign-mark", Warning;
     /// A citation with words between two works.
     CitationForm = "citation-form", Error;
     /// A footnote that more hidden texts mention than a page can hold copies of.
@@ -144,6 +148,10 @@ codes! {
     QuestionEqualOptions = "question-equal-options", Error;
     /// A question with two kinds of answer, or an option without a box.
     QuestionMixed = "question-mixed", Error;
+    /// Feedback on an option that is not indented.
+    QuestionNotIndented = "question-not-indented", Error;
+    /// A line that is not indented and goes on with an option's words.
+    QuestionOptionGoesOn = "question-option-goes-on", Warning;
     /// An open question without a model answer.
     QuestionNoModelAnswer = "question-no-model-answer", Warning;
     /// An attribute that does nothing for this kind of question.
@@ -291,6 +299,8 @@ codes! {
     // Theme
     /// The theme that `site.toml` names is not there.
     ThemeMissing = "theme-missing", Error;
+    /// A file of a theme that nothing uses.
+    ThemeFile = "theme-file", Warning;
     /// A template that cannot be read.
     TemplateSyntax = "template-syntax", Error;
     /// A template that failed while a page was made.

@@ -4,9 +4,11 @@
 //! these are is decided by the caller; that there is no more than one of each kind is held here.
 
 pub(crate) mod bibliography;
+mod definition;
 pub(crate) mod terms;
 
 pub use bibliography::BibliographyFormat;
+pub(crate) use definition::{definition_html, definition_words};
 
 use std::collections::BTreeMap;
 

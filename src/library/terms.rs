@@ -52,6 +52,7 @@ pub(crate) fn parse(text: &str, file: FileId) -> Outcome<BTreeMap<String, Term>>
     let mut terms = BTreeMap::new();
     for (mut term, references) in found {
         term.see = known(&mut reader, &term.id, references, &ids);
+        report_unknown(&mut reader, &term, &ids);
         terms.insert(term.id.clone(), term);
     }
     let mut diagnostics = tree.diagnostics;
@@ -104,6 +105,18 @@ fn term(reader: &mut Reader, entry: &Entry) -> Option<(Term, Vec<Reference>)> {
 
 fn reference(reader: &mut Reader, key: &str, node: &Node) -> Option<Reference> {
     Some((reader.line(key, node)?, node.span))
+}
+
+/// Links in a definition to terms that there are not.
+fn report_unknown(reader: &mut Reader, term: &Term, ids: &BTreeSet<&str>) {
+    for rest in term.definition.split("](term:").skip(1) {
+        let id = rest.split(')').next().unwrap_or_default();
+        if !ids.contains(id) {
+            let help = suggest(id, ids.iter().copied()).help("write the id of a term in this file, or add the term");
+            let message = format!("the glossary has no term `{id}`");
+            reader.diagnostics.push(Diagnostic::new(Code::UnknownTerm, term.span, message).help(help));
+        }
+    }
 }
 
 /// The references that lead to a term; the others are reported.

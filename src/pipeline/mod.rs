@@ -19,7 +19,7 @@ use crate::check::privacy::{CachedPrivacy, Known, Weighing};
 use crate::check::{CachedRules, Changed, Checked, Read, Withheld};
 use crate::config::{self, BaseUrl, SiteConfig};
 use crate::content::{ParseOptions, ParsedPage};
-use crate::course::{Course, Draft, Reference, Term};
+use crate::course::{Course, Draft, Reference, Term, Typography};
 use crate::diagnostic::{Diagnostic, Findings, FoundIn, Outcome};
 use crate::input::roles::{BibliographySyntax, refusals};
 use crate::input::{FileRole, Inputs, Refusal};
@@ -145,7 +145,8 @@ pub fn build_with(inputs: &Inputs, options: &BuildOptions, memo: &mut Memo, prog
         *memo = Memo::default();
         return Built { base_path: "/".to_owned(), ..Built::default() };
     };
-    let parse = ParseOptions { html: config.html, facilitator: options.facilitator };
+    let typography = Typography::of_course(&config.language, config.smart);
+    let parse = ParseOptions { html: config.html, facilitator: options.facilitator, typography };
     let Memo { files, pages, theme, findings, .. } = memo;
     // Neither looks at the other, and the theme is read on one core.
     let (updated, (theme, of_theme)) = rayon::join(
@@ -212,11 +213,21 @@ fn read_config(inputs: &Inputs, options: &BuildOptions, memo: &mut Memo) -> Opti
                 config.base_url = Some(base_url.clone());
             }
             config.search &= !options.no_search;
+            set_texts(&mut config);
             config
         })
     });
     memo.findings.put(FoundIn::Whole("configuration"), Arc::clone(&config.diagnostics));
     Some(Arc::clone(&config.value))
+}
+
+/// Gives the course's own texts the quotation marks of its language.
+fn set_texts(config: &mut SiteConfig) {
+    let typography = Typography::of_course(&config.language, config.smart);
+    let kinds = config.kinds.values_mut().flat_map(|kind| [&mut kind.label, &mut kind.plural, &mut kind.summary]);
+    for text in kinds.chain([&mut config.title, &mut config.description]) {
+        *text = typography.set(text).into_owned();
+    }
 }
 
 fn load_theme(

@@ -10,7 +10,7 @@ use crate::check::privacy::{PrivacyScan, Scanned};
 use crate::check::{self, Levels, weighed};
 use crate::config::{Privacy, SiteConfig};
 use crate::content::{self, ParseOptions, ParsedPage};
-use crate::course::{Facets, FrontMatter};
+use crate::course::{Facets, FrontMatter, Known};
 use crate::diagnostic::{Diagnostic, Outcome};
 use crate::input::{FileContent, FileRole, InputFile, Inputs};
 use crate::progress::{Progress, Stage};
@@ -191,7 +191,8 @@ impl CachedPage {
             file,
             is_index,
             digest: source.digest,
-            privacy: PrivacyScan::of(text, &page, privacy),
+            // Who may be named stands in front matter: without it every name would be one too many.
+            privacy: if page.front.known == Known::Nothing { None } else { PrivacyScan::of(text, &page, privacy) },
             fronts: Fronts::of(file, is_index, &page.front),
             facets: Facets::of(path, &page.front, &page.blocks, &page.outline),
             page,

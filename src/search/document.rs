@@ -4,7 +4,8 @@ use std::fmt::Write as _;
 
 use crate::config::SiteConfig;
 use crate::course::reserved::GeneratedPage;
-use crate::course::{Block, Callout, Course, ElementKind, OutPath, Page, PageRole, Prose};
+use crate::course::{Block, Callout, Course, ElementKind, OutPath, Page, PageRole, Prose, Typography};
+use crate::library::definition_words;
 use crate::source::html::{attribute, push_text};
 
 use super::pagefind::Document;
@@ -54,19 +55,41 @@ fn of_page(course: &Course, config: &SiteConfig, page: &Page) -> String {
     }
     blocks(&mut html, &page.blocks);
     html.push_str("</body></html>");
-    html
+    with_elisions_apart(html, &config.language)
 }
 
 fn of_glossary(course: &Course, config: &SiteConfig) -> String {
     // The page's title is a word of the interface, which the glossary's own entry in a list of results does not need.
     let mut html = open(config, "Glossary", std::iter::empty());
+    let typography = Typography::of_course(&config.language, config.smart);
     for term in course.terms.values() {
         let _ =
             write!(html, "<h2 id=\"{}\">{}</h2>", attribute(&ElementKind::Term.id(&term.id)), attribute(&term.term));
-        tagged(&mut html, "p", &term.definition);
+        tagged(&mut html, "p", &definition_words(&term.definition, typography));
     }
     html.push_str("</body></html>");
-    html
+    with_elisions_apart(html, &config.language)
+}
+
+/// In languages that elide, words are parted at the apostrophe by the thinnest of spaces: who looks for "empathie" finds
+/// "l’empathie". The theme's script does the same to what is looked for.
+fn with_elisions_apart(html: String, language: &str) -> String {
+    const ELIDING: [&str; 4] = ["fr", "it", "ca", "oc"];
+    if !ELIDING.contains(&language.split('-').next().unwrap_or_default()) || !html.contains(['’', '\'']) {
+        return html;
+    }
+    let mut apart = String::with_capacity(html.len() + 64);
+    let mut characters = html.chars().peekable();
+    let mut before = ' ';
+    while let Some(character) = characters.next() {
+        apart.push(character);
+        let is_elision = matches!(character, '’' | '\'') && before.is_alphabetic();
+        if is_elision && characters.peek().is_some_and(|next| next.is_alphabetic()) {
+            apart.push('\u{200a}');
+        }
+        before = character;
+    }
+    apart
 }
 
 fn open<'a>(config: &SiteConfig, title: &str, filters: impl Iterator<Item = (&'static str, &'a str)>) -> String {

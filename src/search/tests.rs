@@ -108,10 +108,10 @@ fn an_index_that_nobody_wants_any_more_is_not_finished() {
 
 #[test]
 fn titles_are_a_script() {
-    let built = built(&[MODULE, ("content/m/a.md", "---\ntitle: \"A \\\"B\\\" </script>\"\n---\n")], false);
+    let built = built(&[MODULE, ("content/m/a.md", "---\ntitle: \"A \\\\B </script>\"\n---\n")], false);
     let script = titles(&built.course);
     assert!(script.starts_with("window.attuneTitles = [\n[\"index.html\",\"Start\",\"\"],"), "{script}");
-    assert!(script.contains("[\"m/a/index.html\",\"A \\\"B\\\" </script>\",\"Modul <1>\"]"), "{script}");
+    assert!(script.contains("[\"m/a/index.html\",\"A \\\\B </script>\",\"Modul <1>\"]"), "{script}");
 }
 
 /// The text and the headings that Pagefind keeps of a page.
@@ -155,4 +155,14 @@ fn cells_of_a_tables_head_are_words_of_their_own() {
     let mut text = String::new();
     text::add(&mut text, "<table><thead><tr><th>sign</th><th>meaning</th></tr></thead></table>");
     assert_eq!(text.split_whitespace().collect::<Vec<_>>(), ["sign", "meaning"]);
+}
+
+#[test]
+fn what_is_elided_is_found_without_its_article() {
+    let mut built = built(&[MODULE, ("content/m/a.md", "---\ntitle: A\n---\n\nDe l'empathie.\n")], false);
+    for (language, expected) in [("fr-CA", "l’\u{200a}empathie"), ("en", "l’empathie")] {
+        built.config.language = language.to_owned();
+        let html = &documents(&built)["m/a/index.html"];
+        assert!(html.contains(expected), "{language}: {html}");
+    }
 }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
+use std::io;
 
 use serde::Serialize;
 use tera::{Context, Kwargs, State, Tera, TeraResult, Value};
@@ -50,12 +51,34 @@ impl Engine {
             let message = format!("the theme has no template `{name}`");
             return Err(Diagnostic::at(Code::TemplateRender, Place::File(path), message));
         }
+        let mut page = BoundedPage(Vec::new());
         Context::from_serialize(view)
             .and_then(|mut context| {
                 context.insert_value("t", words);
-                self.tera.render(name, &context)
+                self.tera.render_to(name, &context, &mut page)
             })
+            .and_then(|()| Ok(String::from_utf8(page.0)?))
             .map_err(|error| fault::rendering(&self.templates, name, &error))
+    }
+}
+
+/// Bytes that a page may have: sixteen times what its source may.
+const LARGEST_PAGE: usize = 64 * 1024 * 1024;
+
+/// A page that is being made. A template with loops in loops would go on until no memory is left.
+struct BoundedPage(Vec<u8>);
+
+impl io::Write for BoundedPage {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        if self.0.len() + bytes.len() > LARGEST_PAGE {
+            return Err(io::ErrorKind::FileTooLarge.into());
+        }
+        self.0.extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
     }
 }
 
@@ -124,6 +147,18 @@ mod tests {
         let view = json!({"t": {"language": "en", "m": "one {n} minute|{n} minutes", "q": "{n} of {total}"}});
         assert_eq!(render("{{ t.m | count(n=1) }}, {{ t.m | count(n=3) }}", &view).unwrap(), "one 1 minute, 3 minutes");
         assert_eq!(render("{{ t.q | fill(n=1, total=5) }}", &view).unwrap(), "1 of 5");
+    }
+
+    #[test]
+    fn a_page_without_end_is_an_error() {
+        let mut page = BoundedPage(Vec::new());
+        let mut tera = equipped("d".to_owned(), BTreeMap::new(), Plurals::of(["en"].into_iter()));
+        let text = "{% for a in range(end=100000) %}{% for b in range(end=100000) %}0123456789{% endfor %}{% endfor %}";
+        tera.add_raw_template("a.html", &text.replace("0123456789", &"0123456789".repeat(1000))).unwrap();
+        let error = tera.render_to("a.html", &Context::new(), &mut page).unwrap_err();
+        let told = fault::rendering(&Templates::default(), "a.html", &error).message;
+        assert!(told.contains("more than 64 MiB"), "{told}");
+        assert!(page.0.len() <= LARGEST_PAGE);
     }
 
     #[test]

@@ -19,6 +19,8 @@ pub(super) fn rendering(templates: &Templates, name: &str, error: &Error) -> Dia
         ErrorKind::RenderingError(report) | ErrorKind::SyntaxError(report) => {
             reported(templates, Code::TemplateRender, report)
         }
+        // A page is written into memory, which fails in one way only.
+        ErrorKind::Io(_) => at(templates, Code::TemplateRender, name, None, "the page has more than 64 MiB"),
         kind => at(templates, Code::TemplateRender, name, None, &kind.to_string()),
     }
 }

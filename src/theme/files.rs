@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use include_dir::{Dir, include_dir};
 
+use crate::diagnostic::{Code, Diagnostic, Place, listed, suggest};
 use crate::input::{FileContent, FileRole, Inputs};
 use crate::source::{CoursePath, Digest};
 
@@ -97,6 +98,37 @@ pub(super) fn collect(inputs: &Inputs, name: &str) -> ThemeFiles {
         }
     }
     files
+}
+
+/// Files of the course's theme that nothing uses: in a folder that themes do not have, or a template that takes no other's place
+/// and is named by none. Mostly a name is misspelt.
+pub(super) fn unused(files: &ThemeFiles) -> Vec<Diagnostic> {
+    let mut own = files.iter().filter(|(_, file)| file.is_of_course()).peekable();
+    if own.peek().is_none() {
+        return Vec::new();
+    }
+    let embedded = embedded();
+    let texts: Vec<Arc<str>> =
+        files.iter().filter(|(path, _)| path.starts_with(TEMPLATES)).filter_map(|(_, file)| file.text()).collect();
+    let report = |path: &str, file: &ThemeFile, other: String| {
+        let meant = suggest(path, embedded.keys().map(String::as_str));
+        let message = format!("nothing uses the file `{path}` of the theme");
+        Diagnostic::at(Code::ThemeFile, Place::File(file.path.clone()), message).help(meant.help(other))
+    };
+    let finding = |(path, file): (&String, &ThemeFile)| match path.strip_prefix(TEMPLATES) {
+        Some(_) if embedded.contains_key(path) => None,
+        Some(name) => {
+            let is_named =
+                texts.iter().any(|text| text.contains(&format!("\"{name}\"")) || text.contains(&format!("'{name}'")));
+            let other = "include or extend it in another template, or remove it".to_owned();
+            (!is_named).then(|| report(path, file, other))
+        }
+        None if path.starts_with(STATIC) || path.starts_with(STRINGS) => None,
+        // What explains a theme stands at its head.
+        None if !path.contains('/') && ![".html", ".css", ".js"].iter().any(|code| path.contains(code)) => None,
+        None => Some(report(path, file, format!("a theme has the folders {}", listed([TEMPLATES, STATIC, STRINGS])))),
+    };
+    own.filter_map(finding).collect()
 }
 
 /// The theme that is part of the program.

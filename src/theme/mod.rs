@@ -68,6 +68,7 @@ impl Theme {
         if name != files::DEFAULT_NAME && !inputs.files.keys().any(|path| path.below(&folder).is_some()) {
             diagnostics.push(missing(name, name_span));
         }
+        diagnostics.extend(files::unused(&files));
         let value = Self::from_files(&files, &mut diagnostics).unwrap_or_else(|| {
             Self::from_files(&files::embedded(), &mut Vec::new()).expect("a test loads the embedded theme")
         });

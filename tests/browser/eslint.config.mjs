@@ -3,9 +3,9 @@
 import js from "@eslint/js";
 import globals from "globals";
 
-const published = ["themes/default/static/js/*.js", "src/*/client/*.js"];
-/** No module: what runs those that are published. */
-const classic = ["themes/default/static/js/loader.js"];
+const published = ["themes/default/static/*.js", "themes/default/static/js/*.js", "src/*/client/*.js"];
+/** No module: what runs those that are published, and what runs alone. */
+const classic = ["themes/default/static/js/loader.js", "themes/default/static/redirect.js"];
 
 export default [
   js.configs.recommended,

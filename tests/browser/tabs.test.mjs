@@ -254,11 +254,30 @@ describe("erased while pages stand open elsewhere", () => {
     await one.goto(host.root + LESSON, QUIET);
     await answer(one, "one", "Waiting");
     const two = await beside(one, "my/progress/");
+    const item = await question(one, "one");
+    assert.equal(await item.locator("input:checked").count(), 1);
     await erase(two);
+    await one.waitForFunction(() => !document.querySelector("attune-item input:checked, attune-item .said"));
+    assert.ok(await one.locator("attune-score").isHidden(), "nothing is answered here either");
+    await answer(one, "one", "Noticing");
     await answer(one, "two", "Naming", "Certain");
     const { items: all, cards } = await kept(one);
-    assert.deepEqual([Object.keys(all), cards], [[`${LESSON}#two`], {}]);
-    await two.getByText("1 of 12 questions answered").waitFor();
+    assert.deepEqual([Object.keys(all), cards], [[`${LESSON}#one`, `${LESSON}#two`], {}]);
+    const { f, n, s } = all[`${LESSON}#one`];
+    assert.deepEqual({ f, n, s }, { f: 1, n: 1, s: 1 }, "it is the first try");
+    await two.getByText("2 of 12 questions answered").waitFor();
+  });
+
+  test("ratings that are erased, or saved, in another tab are told so", async (t) => {
+    const one = await learner(t, browser);
+    await one.goto(`${other.root}room/practice/`, QUIET);
+    const three = await beside(one, "room/practice/", other.root);
+    await one.getByRole("button", { name: "Save rating" }).click();
+    await three.getByText("Saved ratings: 0/2").waitFor();
+    assert.match(await one.locator("[data-kept]").innerText(), /^Saved: 0 of 2\. Saved ratings: 0\/2$/);
+    await erase(await beside(one, "my/progress/", other.root));
+    for (const tab of [one, three])
+      await tab.waitForFunction(() => !document.querySelector("[data-kept]")?.textContent);
   });
 
   test("a file that was saved before brings all of it back", async (t) => {

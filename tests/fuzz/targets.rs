@@ -42,7 +42,7 @@ const PAGE: &str = "content/m/page.md";
 const HEAD: &str = "---\ntitle: Page\n---\n\n";
 
 fn page(text: &str, html: HtmlPolicy) -> Found {
-    parse(&CoursePath::new(PAGE), text, ParseOptions { html, facilitator: false }).diagnostics
+    parse(&CoursePath::new(PAGE), text, ParseOptions { html, ..ParseOptions::default() }).diagnostics
 }
 
 fn sanitized(text: &str) -> Found {

@@ -11,13 +11,12 @@ mod wording;
 
 use crate::course::{Answer, Block, Choice, Credit, Item, items};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::source::Span;
 
 pub(super) use course_keys::check as course_keys;
 use options::{overlap, stem_in_key, unlike};
 pub(super) use place::check as places;
 use word_lists::{ABSOLUTE, ALL_OR_NONE, HINGED, IN_OPTIONS, IN_STEMS, NEGATIVE, UNFOCUSED, VAGUE};
-use wording::{Wording, words};
+use wording::{Wording, is_true_or_false, words};
 
 /// How much longer than any other option the right one is when it is longer by far.
 const FAR: f64 = 1.6;
@@ -31,18 +30,18 @@ pub(super) fn check(blocks: &[Block], findings: &mut Vec<Diagnostic>) {
         stem_rules(item, &stem, findings);
         match &item.answer {
             Answer::Single(choices) => {
-                let wordings = option_rules(choices, 5, findings, item.span);
+                let wordings = option_rules(choices, 5, findings, item);
                 key_length(choices, &wordings, findings);
                 unlike(choices, &wordings, findings);
                 stem_in_key(&stem, choices, &wordings, findings);
                 overlap(choices, &wordings, findings);
             }
             Answer::Judgement(choices) => {
-                let wordings = option_rules(choices, 5, findings, item.span);
+                let wordings = option_rules(choices, 5, findings, item);
                 unlike(choices, &wordings, findings);
             }
             // Where several are right, or each is rated, there may be more.
-            Answer::Multiple(choices) | Answer::Rating(choices) => drop(option_rules(choices, 8, findings, item.span)),
+            Answer::Multiple(choices) | Answer::Rating(choices) => drop(option_rules(choices, 8, findings, item)),
             Answer::Ordering(_) | Answer::Matching(_) | Answer::Blanks(_) | Answer::Reflection(_) => {}
         }
     }
@@ -79,9 +78,11 @@ fn stem_rules(item: &Item, lower: &str, findings: &mut Vec<Diagnostic>) {
 }
 
 /// The rules for options; their wordings.
-fn option_rules(choices: &[Choice], most: usize, findings: &mut Vec<Diagnostic>, span: Span) -> Vec<Wording> {
+fn option_rules(choices: &[Choice], most: usize, findings: &mut Vec<Diagnostic>, item: &Item) -> Vec<Wording> {
+    // One explanation for the whole question says what every option lacks.
+    let (span, is_explained) = (item.span, !item.explanation.is_empty());
     let wordings: Vec<Wording> = choices.iter().map(|choice| Wording::of(&choice.text.text())).collect();
-    if !(3..=most).contains(&choices.len()) {
+    if !(3..=most).contains(&choices.len()) && !is_true_or_false(&wordings) {
         let message = format!("the question has {} options", choices.len());
         let help =
             format!("write from 3 to {most}: fewer are guessed, more are padding (Rodriguez 2005: three suffice)");
@@ -102,7 +103,7 @@ fn option_rules(choices: &[Choice], most: usize, findings: &mut Vec<Diagnostic>,
             let help = "change one of them: two that mean the same cannot both be right, so neither is";
             warn(Code::ItemSameOption, "this option says the same as an earlier one".to_owned(), help);
         }
-        if choice.credit != Credit::Full && choice.feedback.is_empty() {
+        if choice.credit != Credit::Full && choice.feedback.is_empty() && !is_explained {
             let help = "say below it, indented, what is tempting in it and what is missing";
             warn(Code::ItemNoFeedback, "an option that is not right has no feedback".to_owned(), help);
         }

@@ -22,13 +22,33 @@ impl Wording {
         Self { lower, characters: text.chars().count(), letters, has_digits: digits > 0 }
     }
 
-    /// Whether both have the same words, in whatever order; numbers in other places say something else.
+    /// Whether both have the same words, where a list may have them in another order: "anger and shame" is "shame and anger",
+    /// and who leads whom is not who follows whom.
     pub(super) fn same(&self, other: &Self) -> bool {
-        if self.has_digits {
-            return words(&self.lower).eq(words(&other.lower));
-        }
         // Few have even as many letters; only those are worth putting in order.
-        self.letters == other.letters && !self.sorted().is_empty() && self.sorted() == other.sorted()
+        if self.letters != other.letters || signs(&self.lower) != signs(&other.lower) {
+            return false;
+        }
+        words(&self.lower).eq(words(&other.lower)) && words(&self.lower).next().is_some()
+            || !self.has_digits && self.listed().len() > 1 && self.listed() == other.listed()
+    }
+
+    /// What stands between commas and words such as `and`, in the order of the alphabet.
+    fn listed(&self) -> Vec<Vec<&str>> {
+        let mut listed: Vec<Vec<&str>> = vec![Vec::new()];
+        for part in self.lower.split([',', ';', '/']) {
+            listed.push(Vec::new());
+            for word in words(part) {
+                if AND.contains(&word) {
+                    listed.push(Vec::new());
+                } else if let Some(last) = listed.last_mut() {
+                    last.push(word);
+                }
+            }
+        }
+        listed.retain(|words| !words.is_empty());
+        listed.sort_unstable();
+        listed
     }
 
     /// Whether it is something that somebody says.
@@ -45,7 +65,6 @@ impl Wording {
 
     /// Whether all its words stand at the head of the other one, which goes on with `and` or `or`.
     pub(super) fn holds(&self, other: &Self) -> bool {
-        const AND: [&str; 8] = ["and", "or", "und", "oder", "et", "ou", "y", "o"];
         let shorter = self.lower.trim_end_matches('.');
         let rest = other.lower.strip_prefix(shorter).map(|rest| rest.trim_start_matches([',', ' ']));
         !shorter.is_empty() && rest.is_some_and(|rest| AND.contains(&rest.split(' ').next().unwrap_or_default()))
@@ -61,12 +80,46 @@ impl Wording {
         let rest = [" to ", "–", "-", " bis ", " à ", " a "].iter().find_map(|to| rest.strip_prefix(to))?;
         Some((low.parse().ok()?, rest[..digits(rest)].parse().ok()?))
     }
+}
 
-    fn sorted(&self) -> Vec<&str> {
-        let mut words: Vec<&str> = words(&self.lower).collect();
-        words.sort_unstable();
-        words
-    }
+/// Words that join the parts of a list.
+const AND: [&str; 8] = ["and", "or", "und", "oder", "et", "ou", "y", "o"];
+
+/// Signs that change what a number says: `< 90` and `> 90`.
+fn signs(lower: &str) -> String {
+    let is_minus = |at: usize| {
+        lower[at + 1..].starts_with(|next: char| next.is_ascii_digit())
+            && !lower[..at].ends_with(|before: char| before.is_alphanumeric())
+    };
+    let is_sign = |(at, character): &(usize, char)| match character {
+        '-' => is_minus(*at),
+        other => "<>=≤≥≠±+−%°×÷^~≈√∞".contains(*other),
+    };
+    lower.char_indices().filter(is_sign).map(|(_, character)| character).collect()
+}
+
+/// The two answers to a question of true or false, or of yes or no, in the languages of the interface.
+const TRUE_OR_FALSE: [[&str; 2]; 12] = [
+    ["true", "false"],
+    ["yes", "no"],
+    ["correct", "incorrect"],
+    ["right", "wrong"],
+    ["richtig", "falsch"],
+    ["wahr", "falsch"],
+    ["ja", "nein"],
+    ["vrai", "faux"],
+    ["oui", "non"],
+    ["verdadero", "falso"],
+    ["sí", "no"],
+    ["صحيح", "خطأ"],
+];
+
+/// Whether two options are true and false.
+pub(super) fn is_true_or_false(options: &[Wording]) -> bool {
+    let [one, other] = options else { return false };
+    let [one, other] = [one, other].map(|wording| words(&wording.lower).next().unwrap_or_default());
+    let is_short = options.iter().all(|wording| words(&wording.lower).count() == 1);
+    is_short && TRUE_OR_FALSE.iter().any(|[yes, no]| one == *yes && other == *no || one == *no && other == *yes)
 }
 
 /// Words in lower case.

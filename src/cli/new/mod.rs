@@ -143,8 +143,7 @@ fn print(kind: &str) -> Result<Ending, Ending> {
         if PAGES.iter().any(|(name, ..)| *name == kind) {
             return Err(Ending::Usage(format!("`{kind}` is a page, and needs a place\nhelp: {where_to}")));
         }
-        let help = suggest(kind, PARTS.iter().map(|(name, ..)| *name)).help(where_to);
-        return Err(Ending::Usage(format!("`{kind}` is no part of a page\nhelp: {help}")));
+        return Err(Ending::Usage(format!("there is nothing to write called `{kind}`\nhelp: {}", meant(kind))));
     };
     result(&text)?;
     if text.contains("::: question") || ["scenario", "practice"].contains(&kind) {
@@ -153,6 +152,30 @@ fn print(kind: &str) -> Result<Ending, Ending> {
         say!("Paste it into a page.");
     }
     Ok(Ending::Done)
+}
+
+/// What was probably meant by a name that is neither a page nor a part of one.
+fn meant(kind: &str) -> String {
+    const OTHER_NAMES: [(&str, &str); 9] = [
+        ("chapter", "module"),
+        ("episode", "lesson"),
+        ("exam", "assessment"),
+        ("folder", "module"),
+        ("page", "lesson"),
+        ("part", "module"),
+        ("quiz", "question"),
+        ("test", "assessment"),
+        ("unit", "module"),
+    ];
+    let other = OTHER_NAMES.iter().find(|(name, _)| *name == kind).map(|(_, ours)| *ours);
+    let known = || PARTS.iter().chain(&PAGES).map(|(name, ..)| *name);
+    let pages = listed(PAGES.iter().map(|(name, ..)| *name));
+    let parts = listed(PARTS.iter().map(|(name, ..)| *name));
+    match other.or_else(|| suggest(kind, known()).nearest) {
+        Some(name) if PAGES.iter().any(|(page, ..)| *page == name) => format!("write `attune new {name} content/…`"),
+        Some(name) => format!("write `attune new {name}`, and paste what is printed into a page"),
+        None => format!("pages are {pages}; parts of a page are {parts}"),
+    }
 }
 
 fn unknown(kind: &str, kinds: &BTreeMap<String, Kind>) -> Ending {

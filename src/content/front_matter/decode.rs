@@ -1,12 +1,12 @@
 //! From the tree to [`FrontMatter`], key by key.
 
-use crate::course::{Assessment, CaseAttestation, Consent, FrontMatter, Objective};
+use crate::course::{Assessment, CaseAttestation, Consent, FrontMatter, Known, Objective};
 use crate::data::{Codes, Node, Notation, Reader, Table, Words};
 use crate::diagnostic::{Code, Diagnostic, Outcome, Place};
 use crate::source::Span;
 
 use super::address::{alias, slug};
-use super::keys::{KEYS, OBJECTIVE};
+use super::keys::{KEYS, LONGEST_TOPIC, OBJECTIVE, OTHER_NAMES};
 
 const CODES: Codes = Codes {
     unknown_key: Code::FrontMatterUnknownKey,
@@ -27,7 +27,7 @@ impl Words for Consent {
 
 /// Reads every key. `opening` is the line `---`.
 pub(super) fn decode(root: &Node, opening: Span) -> Outcome<FrontMatter> {
-    let mut reader = Reader::new(CODES, Notation::Yaml, KEYS);
+    let mut reader = Reader::new(CODES, Notation::Yaml, KEYS).with_other_names(OTHER_NAMES);
     // Front matter without keys lacks a title; that it is no table would be said twice.
     let table = if root.is_null() {
         Some(Table::empty("the front matter", KEYS, opening))
@@ -36,9 +36,10 @@ pub(super) fn decode(root: &Node, opening: Span) -> Outcome<FrontMatter> {
     };
     let front = match table {
         Some(table) => front_matter(&mut reader, &table, opening),
-        None => FrontMatter { title_span: Some(opening), ..FrontMatter::default() },
+        None => FrontMatter { title_span: Some(opening), known: Known::Keys, ..FrontMatter::default() },
     };
-    Outcome { value: front, diagnostics: reader.diagnostics }
+    let known = if reader.diagnostics.iter().any(Diagnostic::is_error) { Known::Keys } else { front.known };
+    Outcome { value: FrontMatter { known, ..front }, diagnostics: reader.diagnostics }
 }
 
 fn front_matter(reader: &mut Reader, keys: &Table<'_>, opening: Span) -> FrontMatter {
@@ -62,6 +63,7 @@ fn front_matter(reader: &mut Reader, keys: &Table<'_>, opening: Span) -> FrontMa
         draft: keys.truth(reader, "draft").unwrap_or_default(),
         case: keys.table(reader, "case").and_then(|case| attestation(reader, &case)),
         assessment: None,
+        known: Known::All,
     };
     attested(reader, keys, &front);
     let assessment = assessment(reader, keys, &front);
@@ -112,6 +114,12 @@ fn title(reader: &mut Reader, keys: &Table<'_>, opening: Span) -> (String, Span)
 
 fn topic(reader: &mut Reader, key: &str, node: &Node) -> Option<String> {
     let topic = reader.line(key, node)?;
+    let letters = topic.chars().count();
+    if letters > LONGEST_TOPIC {
+        let message = format!("the topic has {letters} letters, and at most {LONGEST_TOPIC} make an address");
+        reader.bad(node.span, message, "name the topic in a few words");
+        return None;
+    }
     if crate::course::slug(&topic).is_empty() {
         let message = format!("the topic `{topic}` has no letter or digit to make an address from");
         reader.bad(node.span, message, "name the topic in words");

@@ -5,8 +5,10 @@ use crate::data::{Key, Shape, words};
 
 /// Letters and digits of any script, with single hyphens between them.
 const ID: &str = r"[\p{Alphabetic}\p{M}\p{N}]+(-[\p{Alphabetic}\p{M}\p{N}]+)*";
+/// The longest topic, in characters: what systems allow for the name of a folder holds as many of any script.
+pub(super) const LONGEST_TOPIC: usize = 60;
 /// Something that an address can be made from.
-const TOPIC: &str = r".*[\p{Alphabetic}\p{M}\p{N}].*";
+const TOPIC: &str = r"(?=.{1,60}$).*[\p{Alphabetic}\p{M}\p{N}].*";
 /// One part of an address, without what systems and browsers read in their own way; no dot at its ends, and a letter or
 /// digit in it.
 const SLUG: &str = r#"(?=.*[\p{Alphabetic}\p{N}])[^\s./\\:*?"<>|#%]([^\s/\\:*?"<>|#%]*[^\s./\\:*?"<>|#%])?"#;
@@ -82,4 +84,26 @@ pub(crate) const KEYS: &[Key] = &[
     Key::new("draft", Shape::Truth, "`true` keeps the page out until the course is built with `--drafts`."),
     Key::new("case", Shape::Table(CASE), "For `kind: case`, where it is required: how the people in it are protected."),
     Key::new("assessment", Shape::Table(ASSESSMENT), "For `kind: assessment`: how the test is held."),
+];
+
+/// What other tools call a key of ours, by name, with ours behind it.
+pub(super) const OTHER_NAMES: &[(&str, &str)] = &[
+    ("abstract", "summary"),
+    ("author", "authors"),
+    ("categories", "topics"),
+    ("category", "topics"),
+    ("description", "summary"),
+    ("excerpt", "summary"),
+    ("keywords", "topics"),
+    ("lastmod", "reviewed"),
+    ("nav_order", "order"),
+    ("permalink", "slug"),
+    ("position", "order"),
+    ("redirect_from", "aliases"),
+    ("redirects", "aliases"),
+    ("sidebar_position", "order"),
+    ("subtitle", "summary"),
+    ("tag", "topics"),
+    ("tags", "topics"),
+    ("weight", "order"),
 ];

@@ -11,7 +11,7 @@ mod split;
 
 pub(crate) use keys::KEYS;
 
-use crate::course::FrontMatter;
+use crate::course::{FrontMatter, Known};
 use crate::diagnostic::{Code, Diagnostic, Outcome};
 use crate::source::{FileId, Span};
 
@@ -25,8 +25,7 @@ const MINIMAL: &str = "begin the file with three lines: `---`, then `title: The 
 
 /// Reads the front matter of the page `text`. The second value is the byte at which the body begins.
 pub(crate) fn split_and_parse(text: &str, file: FileId) -> Outcome<(FrontMatter, usize)> {
-    let failed =
-        |body, diagnostic: Diagnostic| Outcome { value: (FrontMatter::default(), body), diagnostics: vec![diagnostic] };
+    let failed = |body, diagnostic: Diagnostic| Outcome { value: (unread(), body), diagnostics: vec![diagnostic] };
     match split::split(text) {
         Split::Missing { first_line, why } => {
             let span = Span::new(file, first_line.clone());
@@ -49,11 +48,16 @@ pub(crate) fn split_and_parse(text: &str, file: FileId) -> Outcome<(FrontMatter,
             let tree = yaml::parse(text, yaml, file, Code::FrontMatterSyntax).collect(&mut diagnostics);
             let front = match tree {
                 Some(tree) => decode::decode(&tree, opening).collect(&mut diagnostics),
-                None => FrontMatter { title_span: Some(opening), ..FrontMatter::default() },
+                None => FrontMatter { title_span: Some(opening), ..unread() },
             };
             Outcome { value: (front, body), diagnostics }
         }
     }
+}
+
+/// Front matter of which nothing is known.
+fn unread() -> FrontMatter {
+    FrontMatter { known: Known::Nothing, ..FrontMatter::default() }
 }
 
 #[cfg(test)]

@@ -54,7 +54,17 @@ impl Finder<'_> {
     }
 
     fn take(&mut self, range: Range<usize>, kind: MarkKind) {
-        let mark = Mark { range, kind };
+        let mark = Mark { range, kind, words: Box::default() };
+        hide(&mut self.bytes, &mark);
+        self.marks.list.push(mark);
+    }
+
+    /// A web address that stands in the text by itself.
+    pub(super) fn address(&mut self, text: &str, range: Range<usize>) {
+        if self.inert.end_at(range.start).is_some() {
+            return;
+        }
+        let mark = Mark { words: text[range.clone()].into(), range, kind: MarkKind::Address };
         hide(&mut self.bytes, &mark);
         self.marks.list.push(mark);
     }
@@ -114,6 +124,8 @@ impl Finder<'_> {
         {
             match self.inert.end_at(close) {
                 Some(end) => at = end,
+                // `\\]` is a bracket of the answer.
+                None if close > range.start && self.bytes[close - 1] == b'\\' => at = close + 1,
                 None => return close,
             }
         }

@@ -40,10 +40,26 @@ impl<'a> Writer<'_, 'a> {
         self.links.push(link.is_some());
         let Some(link) = link else { return };
         self.closed += 1;
-        let class = if matches!(link.destination, Destination::Term(_)) { " class=\"term\"" } else { "" };
+        let class = match kind {
+            // Its words are its address, which print need not say again.
+            LinkType::Autolink | LinkType::Email => " class=\"bare\"",
+            _ if matches!(link.destination, Destination::Term(_)) => " class=\"term\"",
+            _ => "",
+        };
         self.out.html("<a href=\"");
         self.out.insert(Inserted::Address(link));
         self.out.html(&format!("\"{class}{}>", title_attribute(title)));
+    }
+
+    /// A web address that stands in the text by itself.
+    pub(super) fn bare_address(&mut self, written: &str, range: &Range<usize>) {
+        if self.links.contains(&true) {
+            return self.words(written, self.setting());
+        }
+        let scheme = if written.starts_with("www.") { "http://" } else { "" };
+        self.open_link(LinkType::Autolink, &format!("{scheme}{written}"), "", range);
+        self.words(written, self.setting());
+        self.close_link();
     }
 
     pub(super) fn close_link(&mut self) {

@@ -72,7 +72,7 @@ impl<'a> Writer<'_, 'a> {
         let setting = self.setting();
         let marks: Vec<Mark> = self.page.marks.within(range).to_vec();
         let mut from = 0;
-        for Mark { range: mark, kind } in marks {
+        for Mark { range: mark, kind, words } in marks {
             self.words(&text[from..mark.start - range.start], setting);
             from = mark.end - range.start;
             match kind {
@@ -84,6 +84,7 @@ impl<'a> Writer<'_, 'a> {
                     let citation = citation::read(self.page, mark);
                     self.out.insert(Inserted::Citation(Box::new(citation)));
                 }
+                MarkKind::Address => self.bare_address(&words, &mark),
                 // A turn's marks are read with the turn, an option's box with the option.
                 MarkKind::Turn | MarkKind::Defensible => {}
             }

@@ -1,12 +1,13 @@
 //! The answer part of a question, read and checked.
 
+use std::cmp::Ordering;
 use std::ops::Range;
 
 use memchr::memchr;
 use pulldown_cmark::{Event, Tag};
 
-use crate::course::{Answer, Choice, Credit, Pair, Prose};
-use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::course::{Answer, Choice, Credit, Inserted, Pair, Prose, ProseBuilder, Setting};
+use crate::diagnostic::{Code, Diagnostic, Fix, Place};
 use crate::source::Span;
 use crate::source::text::count_bytes;
 
@@ -14,7 +15,9 @@ use super::super::events::{Entry, Located, entries, plain_text, top_level, unwra
 use super::super::notes::hidden_prose;
 use super::super::parse_context::ParseContext;
 use super::super::prose::prose;
-use super::{Written, blanks};
+use super::blanks;
+use super::boxes::{SloppyBox, sloppy_box};
+use super::cut::Written;
 
 /// Reads the answer. `between` is called when all that learners see at once is read, and what is hidden from them is not.
 pub(super) fn read<'a>(
@@ -62,18 +65,16 @@ fn options<'a>(
     for entry in written {
         let place = page.trimmed(entry.range.clone());
         let Entry { text, rest, marker, .. } = entry;
-        let Some((right, at)) = marker else {
-            let help = "begin it with `- [ ]`, or `- [x]` when it is right";
-            page.report(Diagnostic::new(Code::QuestionMixed, place, "an option without a box").help(help));
-            continue;
-        };
-        let credit = match (right, page.marks.is_defensible(at)) {
-            (_, true) => Credit::Half,
-            (true, false) => Credit::Full,
-            (false, false) => Credit::None,
-        };
-        words.push((plain_text(&page.marks, &text), first_line(page, place)));
-        let text = prose(page, &text);
+        let Some(credit) = credit(page, &text, marker, place) else { continue };
+        report_option_goes_on(page, &text);
+        let (shown, rest) = apart(text, rest);
+        words.push((plain_text(&page.marks, &shown), first_line(page, place)));
+        let text = prose(page, &shown);
+        let is_shown = text.inserts().iter().any(|insert| matches!(&insert.what, Inserted::Address(_)));
+        if is_shown && words.last().is_some_and(|(words, _)| words.is_empty()) {
+            // A picture says what it shows; two are not compared.
+            words.pop();
+        }
         choices.push(Choice { text, credit, feedback: Prose::default(), span: place });
         hidden.push(rest);
     }
@@ -104,6 +105,79 @@ fn options<'a>(
     }
 }
 
+/// What an option is worth by its box. One without a box is reported, and so is what was meant as one.
+fn credit(
+    page: &mut ParseContext<'_>,
+    text: &[Located<'_>],
+    marker: Option<(bool, usize)>,
+    place: Span,
+) -> Option<Credit> {
+    if let Some((right, at)) = marker {
+        return Some(match (right, page.marks.is_defensible(at)) {
+            (_, true) => Credit::Half,
+            (true, false) => Credit::Full,
+            (false, false) => Credit::None,
+        });
+    }
+    let Some(SloppyBox { range, meant, right }) = sloppy_box(page.source, text) else {
+        let help = "begin it with `- [ ]`, or `- [x]` when it is right";
+        page.report(Diagnostic::new(Code::QuestionMixed, place, "an option without a box").help(help));
+        return None;
+    };
+    let (span, trimmed) = (page.span(range.clone()), meant.trim_end());
+    let message = format!("`{}` is no box of an option", &page.source[range]);
+    let help = format!("write `- {trimmed} ` and then the option's words");
+    let fix = Fix::replace(span, meant.to_owned(), format!("write `{trimmed}`"));
+    page.report(Diagnostic::new(Code::QuestionMixed, span, message).help(help).fix(Some(fix)));
+    Some(if right { Credit::Full } else { Credit::None })
+}
+
+/// A line in the first column belongs to the option above it, as Markdown has it: mostly it was meant as feedback.
+fn report_option_goes_on(page: &mut ParseContext<'_>, text: &[Located<'_>]) {
+    let is_break = |pair: &&[Located<'_>]| matches!(pair[0].0, Event::SoftBreak | Event::HardBreak);
+    let begins_line = |at: usize| at > 0 && page.source.as_bytes()[at - 1] == b'\n';
+    let first = text.windows(2).filter(is_break).map(|pair| pair[1].1.start).find(|at| begins_line(*at));
+    let Some(at) = first else { return };
+    let line = page.source[at..].find('\n').map_or(page.source.len(), |end| at + end);
+    let span = page.trimmed(at..line);
+    let message = "this line is not indented, and goes on with the words of the option above it";
+    let help =
+        "where it is feedback, put an empty line before it and indent it with two spaces; where it is not, indent it";
+    page.report(Diagnostic::new(Code::QuestionOptionGoesOn, span, message).help(help));
+}
+
+/// An option's words and its feedback. An option of several blocks (code, a table, a picture) ends where a quotation begins,
+/// which is the feedback; without words it is at least the first of them.
+fn apart<'a>(text: Vec<Located<'a>>, rest: Vec<Located<'a>>) -> (Vec<Located<'a>>, Vec<Located<'a>>) {
+    if rest.is_empty() {
+        return (text, rest);
+    }
+    let groups = top_level(&rest);
+    let is_shown = |group: &Vec<Located<'_>>| match &group[0].0 {
+        Event::Start(Tag::CodeBlock(_) | Tag::Table(_)) => true,
+        Event::Start(Tag::Paragraph) => matches!(group.get(1), Some((Event::Start(Tag::Image { .. }), _))),
+        _ => false,
+    };
+    let quote = groups.iter().position(|group| matches!(group[0].0, Event::Start(Tag::BlockQuote(None))));
+    let shown = match quote {
+        Some(quote) if groups[..quote].iter().any(is_shown) => quote,
+        _ if text.is_empty() => groups.iter().take_while(|group| is_shown(group)).count(),
+        _ => 0,
+    };
+    if shown == 0 {
+        return (text, rest);
+    }
+    let (mut words, mut feedback) = (text, Vec::new());
+    for (at, group) in groups.into_iter().enumerate() {
+        match at.cmp(&shown) {
+            Ordering::Less => words.extend(group),
+            Ordering::Equal if quote == Some(at) => feedback.extend_from_slice(within(&group)),
+            Ordering::Equal | Ordering::Greater => feedback.extend(group),
+        }
+    }
+    (words, feedback)
+}
+
 fn order<'a>(page: &mut ParseContext<'a>, list: &[Located<'a>], question: Span) -> Answer {
     let mut steps = Vec::new();
     let mut words = Vec::new();
@@ -111,14 +185,42 @@ fn order<'a>(page: &mut ParseContext<'a>, list: &[Located<'a>], question: Span) 
     limit(page, &mut written, "steps to put in order", |entry| entry.range.clone());
     for entry in written {
         let place = page.trimmed(entry.range.clone());
-        words.push((plain_text(&page.marks, &entry.text), first_line(page, place)));
-        let mut text = entry.text;
-        text.extend(entry.rest);
-        steps.push(prose(page, &text));
+        let all = entry.text.iter().chain(&entry.rest).copied().collect::<Vec<_>>();
+        let said = if entry.text.is_empty() { &all } else { &entry.text };
+        words.push((number(&entry) + &plain_text(&page.marks, said), first_line(page, place)));
+        steps.push(step(page, entry));
     }
     distinct(page, &words, "step");
     enough(page, steps.len(), "steps to put in order", question);
     Answer::Ordering(steps)
+}
+
+/// A step to put in order. What begins with a number and a point, as a year (`2. 1986. First`), is a list to Markdown, and
+/// words to whoever writes it.
+fn step<'a>(page: &mut ParseContext<'a>, entry: Entry<'a>) -> Prose {
+    let number = number(&entry);
+    if number.is_empty() {
+        let mut text = entry.text;
+        text.extend(entry.rest);
+        return prose(page, &text);
+    }
+    let Entry { text, rest, .. } = entries(&entry.rest).pop().unwrap_or(entry);
+    let mut step = ProseBuilder::default();
+    step.words(&number, Setting::default());
+    step.append(&prose(page, &text.into_iter().chain(rest).collect::<Vec<_>>()));
+    step.finish().0
+}
+
+/// The number at the head of a step's words, with a space behind it, where Markdown takes it for that of a list of one.
+fn number(entry: &Entry<'_>) -> String {
+    match entry.rest.first() {
+        Some((Event::Start(Tag::List(Some(number))), _))
+            if entry.text.is_empty() && entries(&entry.rest).len() == 1 =>
+        {
+            format!("{number}. ")
+        }
+        _ => String::new(),
+    }
 }
 
 fn pairs<'a>(page: &mut ParseContext<'a>, list: &[Located<'a>], question: Span) -> Answer {

@@ -1,6 +1,11 @@
 //! Blanks and menus in the stem: `[[attunement|rapport]]`, `[[a / b / *c]]`.
+//!
+//! What stands in one is Markdown in a line, of which the words count: an answer is typed, and a menu shows no markup. A bar, an
+//! asterisk or a slash with a backslash before it is that character.
 
 use std::ops::Range;
+
+use pulldown_cmark::{Event, Options, Parser};
 
 use crate::course::{Blank, BlankEntry, MenuOption};
 use crate::diagnostic::{Code, Diagnostic};
@@ -20,14 +25,14 @@ pub(super) fn read(page: &mut ParseContext<'_>) -> Vec<Blank> {
         let inner = written.split_whitespace().collect::<Vec<_>>().join(" ");
         let span = page.span(range);
         // A menu's entries have a slash with white space around it, so that `and/or` can be typed.
-        let entry = if inner.contains(" / ") { menu(page, &inner, span) } else { typed(page, &inner, span) };
+        let entry = if parts(&inner, " / ").len() > 1 { menu(page, &inner, span) } else { typed(page, &inner, span) };
         blanks.push(Blank { entry, span });
     }
     blanks
 }
 
 fn typed(page: &mut ParseContext<'_>, inner: &str, span: Span) -> BlankEntry {
-    let mut accepted: Vec<String> = inner.split('|').map(|answer| answer.trim().to_owned()).collect();
+    let mut accepted: Vec<String> = parts(inner, "|").into_iter().map(|answer| words(answer.trim())).collect();
     limit(page, &mut accepted, "answers in a blank", |_| span.range());
     if accepted.iter().any(String::is_empty) {
         let help =
@@ -41,7 +46,12 @@ fn typed(page: &mut ParseContext<'_>, inner: &str, span: Span) -> BlankEntry {
 }
 
 fn menu(page: &mut ParseContext<'_>, inner: &str, span: Span) -> BlankEntry {
-    let mut options: Vec<MenuOption> = inner.split(" / ").map(option).collect();
+    let typography = page.options.typography;
+    let option = |written| {
+        let MenuOption { text, right } = option(written);
+        MenuOption { text: typography.set(&text).into_owned(), right }
+    };
+    let mut options: Vec<MenuOption> = parts(inner, " / ").into_iter().map(option).collect();
     limit(page, &mut options, "entries of a menu", |_| span.range());
     let right = options.iter().filter(|option| option.right).count();
     if right != 1 {
@@ -62,8 +72,48 @@ fn menu(page: &mut ParseContext<'_>, inner: &str, span: Span) -> BlankEntry {
 
 fn option(written: &str) -> MenuOption {
     let trimmed = written.trim();
-    let marked = trimmed.strip_prefix('*').or_else(|| trimmed.strip_suffix('*'));
-    MenuOption { text: marked.unwrap_or(trimmed).trim().to_owned(), right: marked.is_some() }
+    // Two asterisks are strong emphasis, and one of those is no mark of the right answer.
+    let before = trimmed.strip_prefix('*').filter(|rest| !rest.starts_with('*') || rest.starts_with("**"));
+    let after = |text: &'_ str| text.ends_with('*') && !text.ends_with("\\*") && !text.ends_with("**");
+    let (text, right) = match before {
+        Some(rest) if after(rest) && !rest[..rest.len() - 1].contains('*') => (&rest[..rest.len() - 1], true),
+        Some(rest) => (rest, true),
+        None if after(trimmed) && trimmed.matches('*').count() == 1 => (&trimmed[..trimmed.len() - 1], true),
+        None => (trimmed, false),
+    };
+    MenuOption { text: words(text.trim()), right }
+}
+
+/// A text in pieces, divided where `between` stands without a backslash before it.
+fn parts<'t>(text: &'t str, between: &str) -> Vec<&'t str> {
+    let (mut parts, mut from) = (Vec::new(), 0);
+    for (at, _) in text.match_indices(between) {
+        let escapes = text[..at].bytes().rev().take_while(|byte| *byte == b'\\').count();
+        if escapes % 2 == 0 && at >= from {
+            parts.push(&text[from..at]);
+            from = at + between.len();
+        }
+    }
+    parts.push(&text[from..]);
+    parts
+}
+
+/// The words of some Markdown in one line, without its markup; quotation marks as they are typed.
+fn words(markdown: &str) -> String {
+    if !markdown.contains(['*', '_', '`', '\\', '&', '~', '<', '[', '!']) {
+        return markdown.to_owned();
+    }
+    // A word before it keeps it from being read as a heading, a list or the like.
+    let paragraph = format!("q {markdown}");
+    let mut words = String::with_capacity(paragraph.len());
+    for event in Parser::new_ext(&paragraph, Options::ENABLE_STRIKETHROUGH) {
+        match event {
+            Event::Text(text) | Event::Code(text) => words.push_str(&text),
+            Event::SoftBreak | Event::HardBreak => words.push(' '),
+            _ => {}
+        }
+    }
+    printable(words.strip_prefix('q').unwrap_or(&words).trim()).into_owned()
 }
 
 fn repeated<'t>(texts: impl Iterator<Item = &'t str>) -> Option<&'t str> {
@@ -74,4 +124,48 @@ fn repeated<'t>(texts: impl Iterator<Item = &'t str>) -> Option<&'t str> {
 fn report_equal(page: &mut ParseContext<'_>, span: Span, text: &str) {
     let message = format!("`{text}` stands twice in one blank");
     page.report(Diagnostic::new(Code::QuestionEqualOptions, span, message).help("remove one of them"));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn answers_are_words_without_markup() {
+        for (written, expected) in [
+            ("*attunement*", "attunement"),
+            ("`x | y`", "x | y"),
+            ("a \\* b", "a * b"),
+            ("this \\| that", "this | that"),
+            ("Q&amp;A", "Q&A"),
+            ("R&D", "R&D"),
+            ("1. first", "1. first"),
+            ("**one** ~~two~~", "one two"),
+            ("it's", "it's"),
+            ("2 * 3", "2 * 3"),
+        ] {
+            assert_eq!(words(written), expected, "{written}");
+        }
+        assert_eq!(parts("a|b \\| c|d", "|"), ["a", "b \\| c", "d"]);
+    }
+
+    #[test]
+    fn a_menu_marks_one_entry_and_shows_no_markup() {
+        let read = |written| {
+            let MenuOption { text, right } = option(written);
+            (text, right)
+        };
+        for (written, text, right) in [
+            ("*stay", "stay", true),
+            ("stay*", "stay", true),
+            ("*stay*", "stay", true),
+            ("**stay**", "stay", false),
+            ("***stay**", "stay", true),
+            ("\\*stay", "*stay", false),
+            ("*`a*b`", "a*b", true),
+            ("stay `put`", "stay put", false),
+        ] {
+            assert_eq!(read(written), (text.to_owned(), right), "{written}");
+        }
+    }
 }

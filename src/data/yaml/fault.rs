@@ -100,6 +100,9 @@ fn described(yaml: &str, words: &str, at: Option<usize>) -> Fault {
     if problem.contains("recursion limit") {
         return too_deep(one_character(yaml, at.unwrap_or(0)));
     }
+    if let Some(fault) = at.and_then(|at| misread(problem, yaml, at)) {
+        return fault;
+    }
     let (message, help) = in_words(problem, yaml, at);
     let range = match (at, opening(yaml, words)) {
         (_, Some(quote)) => quote..quote + 1,
@@ -107,6 +110,48 @@ fn described(yaml: &str, words: &str, at: Option<usize>) -> Fault {
         (None, None) => 0..yaml.len(),
     };
     Fault { message, help: help.to_owned(), range }
+}
+
+/// Quotation marks that word processors write, and that YAML takes for letters.
+const CURLY: [char; 8] = ['“', '”', '„', '«', '»', '‘', '’', '‚'];
+
+/// What was probably meant by a line that YAML cannot read: a key that is indented too deep, or curly quotation marks.
+fn misread(problem: &str, yaml: &str, at: usize) -> Option<Fault> {
+    let is_about_keys = ["mapping values", "did not find expected key", "could not find expected ':'"]
+        .iter()
+        .any(|known| problem.starts_with(known));
+    if !is_about_keys || !yaml.is_char_boundary(at.min(yaml.len())) {
+        return None;
+    }
+    let start = yaml[..at.min(yaml.len())].rfind('\n').map_or(0, |end| end + 1);
+    let line = yaml[start..].lines().next().unwrap_or_default();
+    if let Some(quote) = value_of(line).and_then(|value| value.chars().next()).filter(|first| CURLY.contains(first)) {
+        let at = start + line.find(quote)?;
+        let message = format!("`{quote}` is a letter to YAML, and no quotation mark");
+        let help = "write straight quotation marks: `\"` at both ends".to_owned();
+        return Some(Fault { message, help, range: at..at + quote.len_utf8() });
+    }
+    let indent = line.len() - line.trim_start_matches(' ').len();
+    let above = yaml[..start].lines().rev().find(|line| !line.trim().is_empty())?;
+    let above_indent = above.len() - above.trim_start_matches(' ').len();
+    let key = line.trim_start().split(':').next().filter(|key| is_key(key))?;
+    if indent <= above_indent || value_of(above).is_none_or(str::is_empty) {
+        return None;
+    }
+    let message = format!("the key `{key}` is indented deeper than the line above it");
+    let other = above.trim_start().split(':').next().unwrap_or_default();
+    let help = format!("begin it in the same column as `{other}`");
+    Some(Fault { message, help, range: start + indent..start + indent + key.len() })
+}
+
+fn is_key(word: &str) -> bool {
+    !word.is_empty() && word.chars().all(|character| character.is_alphanumeric() || matches!(character, '_' | '-'))
+}
+
+/// What stands behind the key of a line.
+fn value_of(line: &str) -> Option<&str> {
+    let (key, value) = line.trim_start().trim_start_matches("- ").split_once(':')?;
+    is_key(key).then(|| value.trim())
 }
 
 const SECOND: &str = "deserializing from YAML containing more than one document is not supported";
@@ -132,6 +177,9 @@ fn in_words(problem: &str, yaml: &str, at: Option<usize>) -> (String, &'static s
             Some(other) => (format!("a text without quotation marks cannot begin with `{other}`"), QUOTE),
             None => (problem.to_owned(), QUOTE),
         },
+        tab if tab.contains("tab character") => {
+            ("a tab stands here where spaces should".to_owned(), "indent with spaces")
+        }
         "found unexpected end of stream" => ("a quotation mark is not closed".to_owned(), "close it"),
         "found unexpected document indicator" => ("a text in quotation marks holds a line `---`".to_owned(), INDENT),
         "did not find expected key" => ("a key was expected here".to_owned(), INDENT),

@@ -69,7 +69,10 @@ impl Tree<'_> {
         let span = place.range.as_ref().map_or(parent, |range| self.span(range));
         let value = match (data, &place.content) {
             (data, Content::Alias(target)) => self.node(data, target, span)?.value,
-            (Data::Text(text), Content::Scalar(_)) => Value::Scalar { text, kind: Kind::Text },
+            (Data::Text(text), Content::Scalar(_)) => {
+                self.report_comment(place);
+                Value::Scalar { text, kind: Kind::Text }
+            }
             (Data::Other(kind), Content::Scalar(text)) => Value::Scalar { text: text.clone(), kind },
             (Data::List(items), Content::List(places)) if items.len() == places.len() => {
                 let nodes = items.into_iter().zip(places).map(|(item, place)| self.node(item, place, parent));
@@ -81,6 +84,27 @@ impl Tree<'_> {
             _ => return Err(fault::ambiguous(place.range.clone().unwrap_or(0..self.yaml.len()))),
         };
         Ok(Node { value, span })
+    }
+
+    /// Text without quotation marks ends at a `#` with a space before it, which few mean: `title: Step #1`.
+    fn report_comment(&mut self, place: &Place) {
+        let Some(range) =
+            place.range.clone().filter(|range| !self.yaml[range.clone()].starts_with(['"', '\'', '|', '>']))
+        else {
+            return;
+        };
+        let rest = &self.yaml[range.end..];
+        let line = &rest[..rest.find(['\n', '\r']).unwrap_or(rest.len())];
+        let start = range.end + line.len() - line.trim_start().len();
+        if !line.trim_start().starts_with('#') || start == range.end {
+            return;
+        }
+        let (text, comment) = (shorten(&self.yaml[range.clone()]), line.trim());
+        let message = format!("`{comment}` is a comment to YAML, and the value is `{text}` alone");
+        let help =
+            "put the value in quotation marks where it belongs to it; otherwise put the comment on a line of its own";
+        let span = self.span(&(start..start + comment.len()));
+        self.diagnostics.push(Diagnostic::new(Code::YamlComment, span, message).help(help));
     }
 
     fn map<'p>(

@@ -12,7 +12,7 @@ fn places(yaml: &str) -> Vec<String> {
     const HEAD: &str = "é---\n";
     let text = format!("{HEAD}{yaml}");
     let outcome = parse(&text, HEAD.len()..text.len(), file(), Code::FrontMatterSyntax);
-    assert_eq!(outcome.diagnostics, [], "{yaml:?}");
+    assert!(!outcome.diagnostics.iter().any(Diagnostic::is_error), "{yaml:?}");
     let mut lines = Vec::new();
     walk(&text, "", &outcome.value.expect("no error, so a value"), &mut lines);
     lines

@@ -14,6 +14,7 @@ use crate::diagnostic::{Code, Diagnostic, Outcome, Place};
 use crate::source::{FileId, Span};
 
 use super::abbreviations::Abbreviations;
+use super::corrections::{completed, corrected};
 use super::inheritance::{Heir, readable};
 use super::{References, odd_character, unreadable, word_at};
 
@@ -169,8 +170,9 @@ impl<'t> Reading<'t> {
             return;
         }
         let Some(span) = works.get(&entry.key).map(|work| work.span) else { return };
+        let entry = &corrected(entry);
         match hayagriva::Entry::try_from(entry) {
-            Ok(work) => drop(works.insert(entry.key.clone(), Reference { entry: work, span })),
+            Ok(work) => drop(works.insert(entry.key.clone(), Reference { entry: completed(work, entry), span })),
             Err(error) => self.mistyped(&entry.key, &error),
         }
     }
@@ -184,6 +186,14 @@ impl<'t> Reading<'t> {
 
     fn mistyped(&mut self, key: &str, error: &TypeError) {
         let span = self.place(&error.span);
+        let written = &self.text[span.range()];
+        let is_year = ["digits", "date", "number"].iter().any(|word| error.kind.to_string().contains(word));
+        if is_year && written.len() < 40 {
+            let message = format!("`{}` is not a year", written.trim_matches(['{', '}', '"', ',', ' ']));
+            let help = "write four digits; `n.d.` for a work without a date, `c. 1999` for one that is about right; leave the year \
+                        of a work in press out, and say so in its `note`";
+            return self.report(span, format!("the work `{key}` cannot be read: {message}"), help);
+        }
         self.report(span, format!("the work `{key}` cannot be read: {}", error.kind), HELP);
     }
 

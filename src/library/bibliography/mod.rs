@@ -5,6 +5,7 @@
 
 mod abbreviations;
 mod bibtex;
+pub(crate) mod corrections;
 mod inheritance;
 mod yaml;
 

@@ -73,7 +73,7 @@ fn a_fault_in_bibtex_hides_no_other_work() {
             "4:7 `c` the work `c` is written twice",
             "5:2 `book` a work has no key",
             "2:18 `nothing` the bibliography cannot be read: unknown abbreviation \"nothing\"",
-            "1:31 `soon}}` the work `a` cannot be read: wrong number of digits",
+            "1:31 `soon}}` the work `a` cannot be read: `soon` is not a year",
         ]
     );
 }

@@ -15,6 +15,7 @@ use crate::data::{Node, Value, shorten, yaml};
 use crate::diagnostic::{Code, Diagnostic, Outcome, listed, suggest};
 use crate::source::{FileId, Span};
 
+use super::corrections::whole_names;
 use super::{References, odd_character, unreadable, word_at};
 
 /// The keys of a work in Hayagriva's format, <https://github.com/typst/hayagriva/blob/main/docs/file-format.md>.
@@ -121,7 +122,10 @@ pub(super) fn parse(text: &str, file: FileId) -> Outcome<References> {
             cannot_be_read(&entry.key, &message, span)
         });
         let work = match work {
-            Ok(work) if diagnostics.len() == before => Reference { entry: work, span: entry.key_span },
+            Ok(mut work) if diagnostics.len() == before => {
+                whole_names(&mut work);
+                Reference { entry: work, span: entry.key_span }
+            }
             Err(finding) if diagnostics.len() == before => {
                 diagnostics.push(finding);
                 unreadable(&entry.key, entry.key_span)

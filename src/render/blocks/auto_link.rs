@@ -59,10 +59,38 @@ fn written(term: &Term) -> BTreeSet<String> {
         let rest = &word[first.len_utf8()..];
         let cases: [String; 3] = [first.to_string(), first.to_uppercase().collect(), first.to_lowercase().collect()];
         for first in cases {
-            words.insert(format!("{first}{rest}").replace('\'', "\u{2019}"));
+            words.extend(joined(&format!("{first}{rest}").replace('\'', "\u{2019}")));
         }
     }
     words
+}
+
+/// The same words with what may stand between them: a line's end, a space or a hyphen that does not break. In a term of many words
+/// all are of one kind.
+fn joined(term: &str) -> Vec<String> {
+    const SPACES: [&str; 4] = [" ", "\n", "\u{a0}", "\u{202f}"];
+    const HYPHENS: [&str; 2] = ["-", "\u{2011}"];
+    const MOST_PLACES: usize = 3;
+    let places = term.matches([' ', '-']).count();
+    let mut all = vec![String::new()];
+    if places > MOST_PLACES {
+        let with = |(space, hyphen): (&str, &str)| term.replace(' ', space).replace('-', hyphen);
+        return SPACES.into_iter().flat_map(|space| HYPHENS.map(|hyphen| with((space, hyphen)))).collect();
+    }
+    for character in term.chars() {
+        let spellings: &[&str] = match character {
+            ' ' => &SPACES,
+            '-' => &HYPHENS,
+            other => {
+                for word in &mut all {
+                    word.push(other);
+                }
+                continue;
+            }
+        };
+        all = all.iter().flat_map(|word| spellings.iter().map(move |spelling| format!("{word}{spelling}"))).collect();
+    }
+    all
 }
 
 /// Whether no letter or digit stands on either side. Scripts that write without spaces have no such sides.
@@ -131,6 +159,10 @@ mod tests {
         assert_eq!(linked(&[("Ruptures and a rupture", false)]), pairs(&[("Ruptures", "rupture")]));
         let both = [("confrontation rupture", "confrontation"), ("rupture", "rupture")];
         assert_eq!(linked(&[("a confrontation rupture, a rupture", false)]), pairs(&both));
+        let broken = [("confrontation\nrupture", "confrontation")];
+        assert_eq!(linked(&[("a confrontation\nrupture", false)]), pairs(&broken));
+        let apart = [("Confrontation\u{a0}rupture", "confrontation")];
+        assert_eq!(linked(&[("Confrontation\u{a0}rupture", false)]), pairs(&apart));
         let clients = [("client’s goals & tasks", "clients")];
         assert_eq!(linked(&[("the client’s goals & tasks", false)]), pairs(&clients));
     }

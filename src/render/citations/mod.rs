@@ -5,6 +5,7 @@
 //! since the pages' policy forbids style attributes.
 
 mod printed;
+mod surnames;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::hash::{Hash, Hasher};
@@ -57,8 +58,8 @@ impl CitationStyle {
     pub(crate) fn all(&self, course: &Course) -> Vec<ReferenceView> {
         let keys = course.cited();
         let entries = keys.iter().filter_map(|key| Some(&course.references.get(*key)?.entry));
-        let items = entries.map(CitationItem::with_entry).collect();
-        self.loaded().map(|loaded| references(&loaded.format(vec![items]), &keys)).unwrap_or_default()
+        let entries: Vec<&Entry> = entries.collect();
+        self.loaded().map(|loaded| loaded.list(&entries, &keys)).unwrap_or_default()
     }
 
     fn loaded(&self) -> Option<&Loaded> {
@@ -118,7 +119,15 @@ impl<'f> PageCitations<'f> {
     pub(crate) fn print(&self) -> (PrintedCitations, Vec<ReferenceView>) {
         let loaded = if self.citations.is_empty() { None } else { self.citing.loaded() };
         let Some(loaded) = loaded else { return Default::default() };
-        let items = |citation: &'f Citation| citation.works.iter().filter_map(|work| self.item(loaded, work)).collect();
+        let works: BTreeSet<&str> =
+            self.citations.iter().flat_map(|citation| &citation.works).map(|work| work.key.as_str()).collect();
+        let entries: Vec<&Entry> = works.iter().filter_map(|key| self.entry(key)).collect();
+        let shared = if loaded.author_date { surnames::shared(&entries) } else { BTreeSet::new() };
+        let initialled = surnames::initialled(&entries, &shared);
+        let entry = |key: &str| initialled.get(key).or_else(|| self.entry(key));
+        let items = |citation: &'f Citation| {
+            citation.works.iter().filter_map(|work| Some(item(loaded, work, entry(&work.key)?))).collect()
+        };
         let mut groups: Vec<Vec<CitationItem<'_, Entry>>> = self.citations.iter().map(items).collect();
         if loaded.author_date {
             let hidden = |entry: &&'f Entry| CitationItem::new(*entry, None, None, true, None);
@@ -128,22 +137,25 @@ impl<'f> PageCitations<'f> {
         let rendered = loaded.format(groups);
         let formatted = self.citations.iter().zip(&rendered.citations[first..]);
         let by_number = formatted.map(|(citation, entry)| (citation.number, printed(citation, &entry.citation)));
-        let works = self.citations.iter().flat_map(|citation| &citation.works).map(|work| work.key.as_str());
-        (PrintedCitations(by_number.collect()), references(&rendered, &works.collect()))
+        let printed = PrintedCitations(by_number.collect());
+        if shared.is_empty() {
+            return (printed, references(&rendered, &works));
+        }
+        let all: Vec<&Entry> = entries.iter().chain(&self.namesakes).copied().collect();
+        (printed, loaded.list(&all, &works))
     }
 
     fn entry(&self, key: &str) -> Option<&'f Entry> {
         self.course.references.get(key).map(|reference| &reference.entry)
     }
+}
 
-    /// A work that the bibliography does not have was reported by [`crate::check`].
-    fn item(&self, loaded: &Loaded, work: &'f Cited) -> Option<CitationItem<'f, Entry>> {
-        let locator =
-            work.locator.as_ref().map(|(kind, at): &(Locator, String)| SpecificLocator(*kind, LocatorPayload::Str(at)));
-        let mut item = CitationItem::with_locator(self.entry(&work.key)?, locator);
-        item.purpose = (work.author_named && loaded.author_date).then_some(CitePurpose::Prose);
-        Some(item)
-    }
+fn item<'e>(loaded: &Loaded, work: &'e Cited, entry: &'e Entry) -> CitationItem<'e, Entry> {
+    let locator =
+        work.locator.as_ref().map(|(kind, at): &(Locator, String)| SpecificLocator(*kind, LocatorPayload::Str(at)));
+    let mut item = CitationItem::with_locator(entry, locator);
+    item.purpose = (work.author_named && loaded.author_date).then_some(CitePurpose::Prose);
+    item
 }
 
 impl Loaded {
@@ -160,6 +172,21 @@ impl Loaded {
         Some(Self { author_date: format == Some(CitationFormat::AuthorDate), style, locale, locales })
     }
 
+    /// The list of `works`, which are among `entries`. Hayagriva takes initials away where it tells people of one surname apart, so
+    /// their works are formatted by themselves.
+    fn list(&self, entries: &[&Entry], works: &BTreeSet<&str>) -> Vec<ReferenceView> {
+        let mut list = references(&self.format(vec![items(entries)]), works);
+        let shared = surnames::shared(entries);
+        for group in surnames::groups(entries, &shared) {
+            for work in references(&self.format(vec![items(&group)]), works) {
+                if let Some(place) = list.iter_mut().find(|other| other.key == work.key) {
+                    place.html = work.html;
+                }
+            }
+        }
+        list
+    }
+
     fn format(&self, citations: Vec<Vec<CitationItem<'_, Entry>>>) -> Rendered {
         let mut driver = BibliographyDriver::new();
         for items in citations {
@@ -167,6 +194,10 @@ impl Loaded {
         }
         driver.finish(BibliographyRequest::new(&self.style, Some(self.locale.clone()), &self.locales))
     }
+}
+
+fn items<'e>(entries: &[&'e Entry]) -> Vec<CitationItem<'e, Entry>> {
+    entries.iter().map(|entry| CitationItem::with_entry(*entry)).collect()
 }
 
 /// The list of what was formatted, of it only those works.

@@ -6,6 +6,7 @@ use hayagriva::citationberg::{FontStyle, FontVariant, FontWeight, VerticalAlign}
 use hayagriva::{Elem, ElemChild, ElemChildren, ElemMeta, Formatted};
 
 use crate::course::{Citation, ElementKind};
+use crate::library::bibliography::corrections::FURTHER;
 use crate::source::html::{push_attribute, push_text};
 
 use crate::render::links::encode;
@@ -27,7 +28,7 @@ pub(crate) fn printed(citation: &Citation, formatted: &ElemChildren) -> String {
         }
         None => inner,
     };
-    surrounded(&html(&children, link), &citation.before, &citation.after)
+    surrounded(&with_further_authors(html(&children, link)), &citation.before, &citation.after)
 }
 
 /// A printed citation with the author's words inside its brackets, or around it where it has none.
@@ -59,12 +60,29 @@ fn surrounded(html: &str, before: &str, after: &str) -> String {
 
 /// Hayagriva 0.10 leaves the comma before a part of a date or of an issue that a work does not have.
 fn without_stray_commas(html: String) -> String {
-    if html.contains(",)") || html.contains(",.") { html.replace(",)", ")").replace(",.", ".") } else { html }
+    let html =
+        if html.contains(",)") || html.contains(",.") { html.replace(",)", ")").replace(",.", ".") } else { html };
+    if html.contains('\u{2011}') { html.replace('\u{2011}', "-") } else { html }
+}
+
+/// Further authors are printed as one more author, with an "and" before them.
+fn with_further_authors(html: String) -> String {
+    if !html.contains(FURTHER) {
+        return html;
+    }
+    let and = |and: &str| {
+        let mut written = String::new();
+        push_text(&mut written, and);
+        format!("{written} {FURTHER}")
+    };
+    let ands = ["&", "and", "und", "et", "y"].map(and);
+    let html = ands.iter().fold(html, |html, and| html.replace(and.as_str(), FURTHER));
+    html.replace(&format!(", {FURTHER},"), &format!(" {FURTHER},")).replace("et al..", FURTHER)
 }
 
 /// The description of a work in a list.
 pub(crate) fn listed(children: &[ElemChild]) -> String {
-    without_stray_commas(html(children, &mut |_, inner| inner))
+    with_further_authors(without_stray_commas(html(children, &mut |_, inner| inner)))
 }
 
 /// Takes out the names that the sentence has already; true when they were found.

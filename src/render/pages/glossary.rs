@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use crate::course::reserved::GeneratedPage;
-use crate::course::{ElementKind, Page, PageId, Term};
+use crate::course::{ElementKind, Page, PageId, Term, Typography};
+use crate::library::{definition_html, definition_words};
 use crate::site::LazyFile;
 
 use crate::render::blocks::body::Body;
@@ -50,10 +51,12 @@ fn term_view(context: &SiteContext, term: &Term, mentions: &BTreeMap<&str, Vec<P
         Some(Link { title: other.term.clone(), url: fragment(ElementKind::Term, id), ..Link::default() })
     };
     let pages = mentions.get(term.id.as_str()).into_iter().flatten();
+    let typography = Typography::of_course(&context.config.language, context.config.smart);
     TermView {
         dom_id: ElementKind::Term.id(&term.id),
-        term: term.term.clone(),
-        definition: term.definition.clone(),
+        term: typography.set(&term.term).into_owned(),
+        definition: definition_words(&term.definition, typography),
+        definition_html: definition_html(&term.definition, typography),
         see: term.see.iter().filter_map(see).collect(),
         pages: pages.map(|id| page_link(context.course.page(*id), urls)).collect(),
     }
@@ -77,12 +80,13 @@ fn mentions(context: &SiteContext) -> BTreeMap<&str, Vec<PageId>> {
 /// What a page says of the terms that it links to, in the order of their words.
 pub(super) fn notes(context: &SiteContext, page: &Page, body: &Body<'_>) -> Vec<TermNote> {
     let urls = Urls::From(&page.address);
+    let typography = Typography::of_course(&context.config.language, context.config.smart);
     let note = |id: &&str| {
         let term = context.course.terms.get(*id)?;
         Some(TermNote {
             dom_id: ElementKind::TermNote.id(id),
-            term: term.term.clone(),
-            definition: term.definition.clone(),
+            term: typography.set(&term.term).into_owned(),
+            definition: definition_words(&term.definition, typography),
             url: urls.term(id),
         })
     };

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::assemble::resolve::{Target, resolve};
 use crate::course::reserved::topic_address;
-use crate::course::{CaseAttestation, Consent, ElementKind, MarkedTurn, Objective, Page, PageId, PageRole, slug};
+use crate::course::{CaseAttestation, Consent, ElementKind, MarkedTurn, Objective, Page, PageId, PageRole, topic_slug};
 
 use crate::render::context::SiteContext;
 use crate::render::lazy_page::Template;
@@ -21,8 +21,11 @@ pub(super) fn view(context: &SiteContext, page: &Page) -> LessonView {
         PageRole::Lesson(module) => Some(&course.modules[module]),
         _ => None,
     };
-    let topic =
-        |topic: &String| Link { title: topic.clone(), url: urls.page(&topic_address(&slug(topic))), ..Link::default() };
+    let topic = |topic: &String| Link {
+        title: topic.clone(),
+        url: urls.page(&topic_address(&topic_slug(topic))),
+        ..Link::default()
+    };
     let (path_label, path) = path_on(context, page, &urls);
     LessonView {
         key: page.address.as_str().to_owned(),

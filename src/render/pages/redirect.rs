@@ -15,9 +15,11 @@ const TEMPLATE: Template = Template { path: "redirect.html", variable: "redirect
 pub(super) fn lazy<'a>(context: &'a SiteContext, from: &OutPath, page: &Page) -> LazyFile<'a> {
     let folder = from.as_str().rsplit_once('/').map_or("", |(folder, _)| folder);
     let address = Address::from_parts(folder.split('/').filter(|part| !part.is_empty()));
+    let urls = Urls::From(&address);
     let redirect = RedirectView {
         title: page.front.title.clone(),
-        url: Urls::From(&address).page(&page.address),
+        url: urls.page(&page.address),
+        root: urls.root(),
         canonical: context.canonical(&page.address),
         language: context.config.language.clone(),
         csp: csp(&context.config),

@@ -185,8 +185,10 @@ pub(crate) struct TermView {
     /// The element's id.
     pub dom_id: String,
     pub term: String,
-    /// What it means.
+    /// What it means, in words.
     pub definition: String,
+    /// The same as block HTML.
+    pub definition_html: String,
     /// Other terms to look at.
     pub see: Vec<Link>,
     /// Pages that link to it.
@@ -207,6 +209,8 @@ pub(crate) struct RedirectView {
     pub title: String,
     /// Relative.
     pub url: String,
+    /// The way to the site's root.
+    pub root: String,
     /// Absolute, when there is a base URL.
     pub canonical: Option<String>,
     /// BCP 47 tag.

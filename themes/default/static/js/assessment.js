@@ -339,7 +339,8 @@ export class AttuneAssessment extends HTMLElement {
     this.tell(attempt);
     this.before();
     this.offer(message("assessment_again"));
-    this.scrollIntoView({ block: "start" });
+    // Past all the questions it would be a long way.
+    this.scrollIntoView({ block: "start", behavior: "instant" });
     this.result.focus({ preventScroll: true });
   }
 

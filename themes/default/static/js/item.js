@@ -5,13 +5,13 @@ import { message, plural } from "./messages.js";
 import { showScore } from "./score-line.js";
 import { verdict } from "./score.js";
 import { keepAnswer, takeAnswerBack } from "./schema.js";
-import { change, load } from "./store.js";
+import { change, KEY, load } from "./store.js";
 import { taskOf } from "./tasks.js";
 
 /**
  * `share` is null where nothing is scored, or when the answer is taken back; `digest` changes with the question.
- * @typedef {{key: string, digest: string, answer: string[], share: number | null, first: number, sure: number | undefined,
- *   points: number, tries: number, done: boolean}} Answered
+ * @typedef {{key: string, digest: string, share: number | null, first: number, sure: number | undefined, points: number,
+ *   done: boolean}} Answered
  */
 
 export class AttuneItem extends HTMLElement {
@@ -27,8 +27,8 @@ export class AttuneItem extends HTMLElement {
   asked = false;
   /** @type {string[]} */
   blank = [];
-  /** Done when the question can be answered. */
-  equipped = Promise.resolve();
+  /** Done when the question can be answered. @type {Promise<void> | undefined} */
+  equipped;
 
   connectedCallback() {
     if (this.dataset.ready) return;
@@ -59,7 +59,7 @@ export class AttuneItem extends HTMLElement {
     if (sure instanceof HTMLInputElement) sure.checked = true;
     if (this.task && kept.v) this.finish(kept.v, true);
     else if (this.task) this.comment(this.task, verdict(kept.s));
-    this.announce(this.task ? kept.s : null, Boolean(kept.v));
+    this.announce(this.task ? kept.s : null, kept.v);
   }
 
   /** Asks once more: the answer was kept under another name. */
@@ -70,9 +70,7 @@ export class AttuneItem extends HTMLElement {
   /** @param {import("./tasks.js").Task} task */
   equip(task) {
     this.blank = task.read();
-    this.answer.hidden = true;
-    this.sure?.removeAttribute("hidden");
-    this.offer();
+    this.clear();
     this.addEventListener("keydown", (event) => {
       const typed = event.target instanceof HTMLInputElement && event.target.type === "text";
       if (event.key === "Enter" && typed && !event.isComposing) this.check();
@@ -95,6 +93,11 @@ export class AttuneItem extends HTMLElement {
   get certainty() {
     const sure = this.sure?.querySelector("input:checked");
     return sure instanceof HTMLInputElement ? Number(sure.value) : undefined;
+  }
+
+  /** @returns {number} its points; an open question has none */
+  get worth() {
+    return this.task ? Number(this.dataset.points ?? 1) : 0;
   }
 
   /** @returns {number} tries left */
@@ -231,9 +234,14 @@ export class AttuneItem extends HTMLElement {
     const { key = "" } = this.dataset;
     this.round += 1;
     change(({ items }) => takeAnswerBack(items, key, this.round));
-    this.clear();
-    this.announce(null, false);
+    this.forget();
     if (this.task) this.lead(this.querySelector("input, select, .move"));
+  }
+
+  /** It is answered no more. */
+  forget() {
+    this.clear();
+    this.announce(null);
   }
 
   /** As it was before it was answered. */
@@ -259,36 +267,28 @@ export class AttuneItem extends HTMLElement {
    * @param {string} found how it ended; empty while tries are left
    */
   tell(share, found) {
-    const { key = "", digest: d = "", former = "", points = "1" } = this.dataset;
-    if (this.dataset.fresh !== undefined) return this.announce(share, Boolean(found));
-    const [a, s, p] = [this.task?.read() ?? [], share ?? 0, this.task ? Number(points) : 0];
+    const { key = "", digest: d = "", former = "" } = this.dataset;
+    if (this.dataset.fresh !== undefined) return this.announce(share, found);
+    const [a, s, p] = [this.task?.read() ?? [], share ?? 0, this.worth];
     const [n, f, v, c, r] = [this.tries, this.first, found || undefined, this.certainty, this.round || undefined];
     change((progress) => keepAnswer(progress, key, { d, a, s, p, n, f, v, c, r }, former));
-    this.announce(share, Boolean(found));
+    this.announce(share, found);
   }
 
   /**
    * @param {number | null} share
-   * @param {boolean} done
+   * @param {string} [found] how it ended
    */
-  announce(share, done) {
-    const { key = "", digest = "", points = "1" } = this.dataset;
-    const answer = this.task?.read() ?? [];
+  announce(share, found) {
+    const { key = "", digest = "" } = this.dataset;
+    const { first, certainty: sure, worth: points } = this;
     /** @type {Answered} */
-    const detail = {
-      key,
-      digest,
-      answer,
-      share,
-      first: this.first,
-      sure: this.certainty,
-      points: this.task ? Number(points) : 0,
-      tries: this.tries,
-      done,
-    };
+    const detail = { key, digest, share, first, sure, points, done: Boolean(found) };
     this.dispatchEvent(new CustomEvent("attune-answer", { bubbles: true, detail }));
   }
 }
+
+const items = () => [...document.querySelectorAll("attune-item")].filter((item) => item instanceof AttuneItem);
 
 /** What was answered on this page. @type {Map<string, Answered>} */
 const answers = new Map();
@@ -298,11 +298,15 @@ document.addEventListener("attune-answer", (event) => {
   else answers.set(detail.key, detail);
   // When all questions of the page are there.
   queueMicrotask(() => {
-    const items = [...document.querySelectorAll("attune-item")].filter((item) => item instanceof AttuneItem);
-    const all = items.reduce((sum, item) => sum + (item.task ? Number(item.dataset.points ?? 1) : 0), 0);
-    const reset = () => items.reverse().forEach((item) => item.reset());
-    showScore([...answers.values()], { total: items.length, all }, reset);
+    const each = items();
+    const all = each.reduce((sum, item) => sum + item.worth, 0);
+    const reset = () => each.reverse().forEach((item) => item.reset());
+    showScore([...answers.values()], { total: each.length, all }, reset);
   });
+});
+// What another tab has erased was not answered here either.
+addEventListener("storage", ({ key, newValue, isTrusted }) => {
+  if (isTrusted && key === KEY && !newValue) items().forEach((item) => item.forget());
 });
 
 customElements.define("attune-item", AttuneItem);

@@ -83,8 +83,7 @@ export class Ordering {
       const number = entry.querySelector(".order-number");
       if (number) number.textContent = String(at + 1);
       entry.querySelectorAll(".move").forEach((tool, place) => {
-        if (at === (place ? entries.length - 1 : 0)) tool.setAttribute("aria-disabled", "true");
-        else tool.removeAttribute("aria-disabled");
+        tool.ariaDisabled = at === (place ? entries.length - 1 : 0) ? "true" : null;
       });
     });
   }
@@ -97,8 +96,7 @@ export class Ordering {
   move(entry, by, tool) {
     const other = by < 0 ? entry.previousElementSibling : entry.nextElementSibling;
     if (!other) return;
-    if (by < 0) other.before(entry);
-    else other.after(entry);
+    other[by < 0 ? "before" : "after"](entry);
     tool.focus();
     this.moved(entry);
   }

@@ -15,7 +15,10 @@ export class AttunePractice extends HTMLElement {
     const levels = [...this.querySelectorAll("[data-level]")];
     const shows = levels.map((level) => this.equip(level, levels.length === 1));
     this.offer(() => shows.forEach((show) => show(true)));
-    addEventListener("storage", ({ key }) => key === KEY && shows.forEach((show) => show(false)));
+    // Rated here or in another tab, or erased there.
+    addEventListener("storage", ({ key, newValue, isTrusted }) => {
+      if (key === KEY) shows.forEach((show) => show(isTrusted && !newValue));
+    });
   }
 
   get key() {

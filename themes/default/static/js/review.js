@@ -131,7 +131,8 @@ export class AttuneReview extends HTMLElement {
     own.dataset.fresh = "";
     own.addEventListener("attune-answer", (event) => {
       const { detail } = /** @type {CustomEvent<import("./item.js").Answered>} */ (event);
-      if (own.dataset.seen === undefined) this.answered(key, own, detail);
+      // What is taken back is no answer.
+      if (own.dataset.seen === undefined && detail.share !== null) this.answered(key, own, detail);
       if (detail.done) this.tell(key);
     });
     this.place.replaceChildren(element("p", "review-from", message("review_from"), " ", link), own);

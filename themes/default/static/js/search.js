@@ -153,7 +153,9 @@ function offer(all) {
 
 async function search() {
   const mine = ++turn;
-  const text = input.value.trim();
+  // Words that are elided stand apart in the index, too.
+  const eliding = /^(fr|it|ca|oc)\b/.test(document.documentElement.lang);
+  const text = eliding ? input.value.trim().replace(/(\p{L}['’])(?=\p{L})/gu, "$1 ") : input.value.trim();
   if (!text) return show([], "");
   const found = await load();
   const read = found ? null : await loadTexts();

@@ -92,7 +92,7 @@ function choiceTask(item) {
       return several ? undefined : spoken.find((_, at) => inputs[at]?.checked);
     },
     clear: () => item.querySelectorAll(".option > .said").forEach((block) => block.remove()),
-    lock: (locked) => inputs.forEach((input) => input.setAttribute("aria-disabled", String(locked))),
+    lock: (locked) => inputs.forEach((input) => (input.ariaDisabled = String(locked))),
     missing: "choose_first",
   };
 }

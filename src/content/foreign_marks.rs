@@ -1,0 +1,169 @@
+//! Marks of other tools that would be printed as they are written: short codes, templates, admonitions, highlights, links that
+//! are none. Each is a warning that says what to write here.
+//!
+//! A page is looked through once for what such marks begin with; only where one is found are the parser's events asked whether it
+//! stands in the text, and not in code or in something that Markdown understood.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use aho_corasick::AhoCorasick;
+use pulldown_cmark::{Event, Tag, TagEnd};
+
+use crate::diagnostic::{Code, Diagnostic};
+
+use super::parse_context::ParseContext;
+
+/// What marks of other tools begin with.
+const OPENINGS: [&str; 13] =
+    ["{{", "{%", "{:", "!!! ", "??? ", "](", "^[", "[[", "[!", "\n: ", "\\cite", "\\begin{", "=="];
+/// How far the end of a mark is looked for, in bytes.
+const LONGEST: usize = 300;
+
+static SEARCHER: LazyLock<AhoCorasick> =
+    LazyLock::new(|| AhoCorasick::new(OPENINGS).expect("a few short words are not too many"));
+
+/// Reports what other tools' marks stand in the page's text. `events` are those of the whole page, whose body begins at `from`.
+pub(super) fn report_foreign_marks(page: &mut ParseContext<'_>, events: &[(Event<'_>, Range<usize>)], from: usize) {
+    let source = page.source;
+    let found = SEARCHER.find_iter(&source[from..]).map(|found| {
+        let opening = OPENINGS[found.pattern().as_usize()];
+        (from + found.start() + usize::from(opening.starts_with('\n')), opening)
+    });
+    let mut openings = found.peekable();
+    if openings.peek().is_none() {
+        return;
+    }
+    let (mut in_code, mut reported) = (0_usize, from);
+    for (event, range) in events {
+        match event {
+            Event::Start(Tag::CodeBlock(_)) => in_code += 1,
+            Event::End(TagEnd::CodeBlock) => in_code -= 1,
+            Event::Text(_) if in_code == 0 => {
+                while openings.next_if(|(at, _)| *at < range.start).is_some() {}
+                while let Some((at, opening)) = openings.next_if(|(at, _)| *at < range.end) {
+                    let is_text =
+                        at >= reported && !is_escaped(source, at) && page.marks.within(&(at..at + 1)).is_empty();
+                    if let Some((end, message, help)) = is_text.then(|| foreign(source, at, opening)).flatten() {
+                        reported = end;
+                        let span = page.trimmed(at..end);
+                        page.report(Diagnostic::new(Code::ForeignMark, span, message).help(help));
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+fn is_escaped(source: &str, at: usize) -> bool {
+    source[..at].bytes().rev().take_while(|byte| *byte == b'\\').count() % 2 == 1
+}
+
+/// Where a mark ends, what it is, and what to write.
+fn foreign(source: &str, at: usize, opening: &str) -> Option<(usize, String, String)> {
+    let rest = &source[at..];
+    let line = &rest[..rest.find(['\n', '\r']).unwrap_or(rest.len())];
+    let near = &line[..(LONGEST.min(line.len())..=line.len()).find(|end| line.is_char_boundary(*end))?];
+    let begins_line = at == 0 || source.as_bytes()[at - 1] == b'\n';
+    let upto = |close: &str| near[opening.len()..].find(close).map(|end| opening.len() + end + close.len());
+    let (length, what, help) = match opening {
+        "{{" => (upto("}}")?, "a short code or a template of another tool", in_place_of(&near[2..])),
+        "{%" => (
+            upto("%}")?,
+            "a template of Jekyll or Liquid",
+            "say it in Markdown, or with a container such as `::: note`",
+        ),
+        "{:" => (
+            upto("}")?,
+            "a list of attributes of another tool",
+            "leave it out; a heading's id is written `## Heading {#id}`",
+        ),
+        "!!! " | "??? " if begins_line => {
+            (near.len(), "an admonition of another tool", "write `::: note` above its text and `:::` below it")
+        }
+        "](" => return link(source, at, near),
+        "^[" => (
+            upto("]")?,
+            "a footnote of another tool",
+            "write `[^name]` here and `[^name]: The note.` on a line of its own",
+        ),
+        "[[" => (upto("]]")?, "a link of a wiki", "write `[words](page.md)`; blanks stand in a `::: question`"),
+        "[!" if source[..at].trim_end_matches(' ').ends_with('>') => (
+            upto("]")?,
+            "an alert that there is not",
+            "write `[!NOTE]`, `[!TIP]`, `[!IMPORTANT]`, `[!WARNING]` or `[!CAUTION]`",
+        ),
+        "\n: " if begins_line => (
+            near.len(),
+            "a caption of another tool",
+            "write the table and its caption as text, or a picture in `::: figure`",
+        ),
+        "\\cite" => (near.find('}')? + 1, "a citation of LaTeX", "write `[@key]`"),
+        "\\begin{" => (near.find('}')? + 1, "an environment of LaTeX", "say it in Markdown"),
+        "==" => {
+            let inner = near[2..].find("==").filter(|end| *end > 0)?;
+            let words = &near[2..2 + inner];
+            let holds = !words.starts_with([' ', '=']) && !words.ends_with(' ');
+            (holds.then_some(inner + 4)?, "a highlight of another tool", "write `<mark>words</mark>`, or `**words**`")
+        }
+        _ => return None,
+    };
+    let written = near[..length].trim_end();
+    Some((at + length, format!("`{written}` is {what}, which is printed as it is written"), help.to_owned()))
+}
+
+/// What to write in the place of a short code or a template.
+fn in_place_of(inner: &str) -> &'static str {
+    match inner.trim_start_matches(['<', '%', ' ']) {
+        name if name.starts_with("#quiz") => "write the questions on the page: `::: question`",
+        name if name.starts_with("#include") || name.starts_with("include") => "write the text itself",
+        name if name.starts_with("video") || name.starts_with("youtube") => "write a link to the film",
+        name if name.starts_with("figure") || name.starts_with("img") => "write `![what it tells](picture.svg)`",
+        _ => "say it in Markdown; for words in double braces put them between backticks",
+    }
+}
+
+/// A link that Markdown does not take for one: mostly its address has a space in it. `near` begins with `](`.
+fn link(source: &str, at: usize, near: &str) -> Option<(usize, String, String)> {
+    let line = source[..at].rfind('\n').map_or(0, |end| end + 1);
+    let words = source[line..at].rfind('[').map(|open| &source[line + open..at])?;
+    let end = near.find(')')?;
+    let address = near[2..end].trim();
+    if address.is_empty()
+        || !address.contains(char::is_whitespace)
+        || address.contains(['"', '\'']) && !address.contains('.')
+    {
+        return None;
+    }
+    let message = format!("`{words}{}` is no link, because its address has a space in it", &near[..=end]);
+    let help = format!("put the address between angle brackets: `{words}](<{address}>)`");
+    Some((at + end + 1, message, help))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::findings;
+
+    #[test]
+    fn marks_of_other_tools_are_found_in_text_alone() {
+        for (body, found) in [
+            ("{{< video a.mp4 >}}\n", "foreign-mark 1:1 {{< video a.mp4 >}}"),
+            ("a {{#quiz b.toml}}\n", "foreign-mark 1:3 {{#quiz b.toml}}"),
+            ("{% include a.html %}\n", "foreign-mark 1:1 {% include a.html %}"),
+            ("!!! note\n", "foreign-mark 1:1 !!! note"),
+            ("a ==b c== d\n", "foreign-mark 1:3 ==b c=="),
+            ("a == b and c == d\n", ""),
+            ("A^[note].\n", "foreign-mark 1:2 ^[note]"),
+            ("See [form](My form.pdf).\n", "foreign-mark 1:10 ](My form.pdf)"),
+            ("See [[Page]].\n", "foreign-mark 1:5 [[Page]]"),
+            ("| a |\n|---|\n| b |\n\n: caption\n", "foreign-mark 5:1 : caption"),
+            ("a\n: b\n", ""),
+            ("`{{a}}` \\{{b}} [a](b.md)\n\n```\n{% c %}\n```\n", ""),
+            ("{{{{{\n", ""),
+            ("> [!INFO]\n> a\n", "foreign-mark 1:3 [!INFO]"),
+        ] {
+            assert_eq!(findings(body).join(", "), found, "{body}");
+        }
+    }
+}

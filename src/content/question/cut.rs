@@ -1,0 +1,160 @@
+//! A question's text, cut into what is asked, the answer as written, and the explanation.
+//!
+//! The kind of answer follows from what stands there. Slips that would make another kind of it, or two of one, are told and read
+//! as they were meant: feedback that is not indented, boxes that are none.
+
+use pulldown_cmark::{Event, Tag, TagEnd};
+
+use crate::diagnostic::{Code, Diagnostic, Edit, Fix};
+
+use super::super::events::{Located, entries, extent, plain_text, top_level, within};
+use super::super::parse_context::ParseContext;
+use super::super::placeholders::MarkKind;
+use super::boxes::sloppy_box;
+
+/// A question's text, cut up.
+pub(super) struct Cut<'a> {
+    pub(super) stem: Vec<Located<'a>>,
+    pub(super) answer: Written<'a>,
+    pub(super) explanation: Vec<Located<'a>>,
+}
+
+/// The answer as written, not yet read.
+pub(super) enum Written<'a> {
+    /// A task list.
+    Options(Vec<Located<'a>>),
+    /// An ordered list.
+    Order(Vec<Located<'a>>),
+    /// A definition list.
+    Pairs(Vec<Located<'a>>),
+    /// Blanks, which stand in the stem.
+    Blanks,
+    /// Nothing to choose or fill in; the model answer.
+    Model(Vec<Located<'a>>),
+}
+
+type Groups<'a> = Vec<Vec<Located<'a>>>;
+
+pub(super) fn cut<'a>(page: &mut ParseContext<'a>, text: &[Located<'a>]) -> Cut<'a> {
+    let mut groups = top_level(text);
+    join_options(page, &mut groups);
+    let tasks = groups.iter().position(|group| is_task_list(page, group));
+    let blank = groups.iter().rposition(|group| has_blank(page, group));
+    let pairs = groups.iter().position(|group| matches!(group[0].0, Event::Start(Tag::DefinitionList)));
+    let order = order(&groups);
+    if let (Some(tasks), Some(blank)) = (tasks, blank) {
+        let group = if blank > tasks { blank } else { tasks };
+        report_mixed(page, &groups[group], "a question with options and with blanks", "make two questions of it");
+    }
+    let (at, make): (usize, fn(Vec<Located<'a>>) -> Written<'a>) = match (tasks, blank, pairs, order) {
+        (Some(tasks), ..) => (tasks, Written::Options),
+        (None, Some(blank), ..) => {
+            let explanation = groups.split_off(blank + 1).concat();
+            return Cut { stem: groups.concat(), answer: Written::Blanks, explanation };
+        }
+        (None, None, Some(pairs), _) => (pairs, Written::Pairs),
+        (None, None, None, Some(order)) => (order, Written::Order),
+        (None, None, None, None) => return reflection(groups),
+    };
+    let explanation = groups.split_off(at + 1).concat();
+    let answer = make(groups.pop().unwrap_or_default());
+    Cut { stem: groups.concat(), answer, explanation }
+}
+
+/// The ordered list that is the answer: the first with something to ask above it, or else one with several entries. A prompt may
+/// begin with `1.`.
+fn order(groups: &Groups<'_>) -> Option<usize> {
+    let is_ordered = |group: &Vec<Located<'_>>| matches!(group[0].0, Event::Start(Tag::List(Some(_))));
+    let behind = groups.iter().skip(1).position(is_ordered).map(|at| at + 1);
+    behind.or_else(|| groups.first().filter(|first| is_ordered(first) && entries(first).len() > 1).map(|_| 0))
+}
+
+/// An open question: what stands before a thematic break, or else the first block, is asked; the rest answers.
+fn reflection(mut groups: Groups<'_>) -> Cut<'_> {
+    let rule = groups.iter().position(|group| matches!(group[0].0, Event::Rule));
+    let mut model = groups.split_off(rule.unwrap_or(1).min(groups.len()));
+    if rule.is_some() {
+        model.remove(0);
+    }
+    Cut { stem: groups.concat(), answer: Written::Model(model.concat()), explanation: Vec::new() }
+}
+
+/// Makes one list of several lists of options: of those with other signs before their entries, and of those that feedback parts
+/// which is not indented. Another second list is reported.
+fn join_options<'a>(page: &mut ParseContext<'a>, groups: &mut Groups<'a>) {
+    let Some(first) = groups.iter().position(|group| is_task_list(page, group)) else { return };
+    while let Some(next) = groups.iter().skip(first + 1).position(|group| is_task_list(page, group)) {
+        let next = first + 1 + next;
+        let between = &groups[first + 1..next];
+        if !is_feedback(page, between) {
+            report_mixed(page, &groups[next], "a second list of options in one question", "make it a second question");
+            return;
+        }
+        if !between.is_empty() {
+            report_not_indented(page, &between.concat());
+        }
+        let list = groups[next].clone();
+        let joined = &mut groups[first];
+        let end = joined.pop();
+        joined.extend_from_slice(within(&list));
+        joined.extend(end);
+        groups.drain(first + 1..=next);
+    }
+}
+
+/// Whether what stands between two lists of options may be feedback on the first, and asks nothing new.
+fn is_feedback(page: &ParseContext<'_>, between: &[Vec<Located<'_>>]) -> bool {
+    let is_text = |group: &Vec<Located<'_>>| {
+        let Event::Start(tag) = &group[0].0 else { return false };
+        matches!(tag, Tag::Paragraph | Tag::BlockQuote(_) | Tag::CodeBlock(_) | Tag::Table(_) | Tag::List(None))
+    };
+    let asks = |group: &Vec<Located<'_>>| plain_text(&page.marks, group).ends_with(['?', ':', '？', '؟']);
+    between.iter().all(is_text) && !between.last().is_some_and(asks)
+}
+
+fn report_not_indented(page: &mut ParseContext<'_>, between: &[Located<'_>]) {
+    let Some(range) = extent(between) else { return };
+    let span = page.trimmed(range);
+    let lines = page.source[span.range()].split_inclusive('\n').scan(span.range().start, |at, line| {
+        let start = *at;
+        *at += line.len();
+        Some((start, line))
+    });
+    let indent = |(at, line): (usize, &str)| {
+        (!line.trim().is_empty()).then(|| Edit { span: page.span(at..at), text: "  ".to_owned() })
+    };
+    let edits: Vec<Edit> = lines.filter_map(indent).collect();
+    // A repair is told with the one line that it changes.
+    let fix = (edits.len() == 1).then(|| Fix { what: "indent the feedback".to_owned(), edits });
+    let message = "this stands between two options and belongs to neither: feedback is indented";
+    let help = "begin each of its lines with two spaces, so that it stands under its option";
+    page.report(Diagnostic::new(Code::QuestionNotIndented, span, message).help(help).fix(fix));
+}
+
+/// Whether a list's own entries (not those of lists inside it) have boxes, or what was meant as one.
+fn is_task_list(page: &ParseContext<'_>, group: &[Located<'_>]) -> bool {
+    let mut depth = 0_usize;
+    if !matches!(group[0].0, Event::Start(Tag::List(_))) {
+        return false;
+    }
+    let has_box = group.iter().any(|(event, _)| {
+        match event {
+            Event::Start(Tag::List(_)) => depth += 1,
+            Event::End(TagEnd::List(_)) => depth -= 1,
+            _ => {}
+        }
+        depth == 1 && matches!(event, Event::TaskListMarker(_))
+    });
+    has_box || entries(group).iter().any(|entry| sloppy_box(page.source, &entry.text).is_some())
+}
+
+fn has_blank(page: &ParseContext<'_>, group: &[Located<'_>]) -> bool {
+    let marks = extent(group).map(|range| page.marks.within(&range)).unwrap_or_default();
+    marks.iter().any(|mark| mark.kind == MarkKind::Blank)
+}
+
+fn report_mixed(page: &mut ParseContext<'_>, group: &[Located<'_>], message: &str, help: &str) {
+    let Some(range) = extent(group) else { return };
+    let span = page.trimmed(range);
+    page.report(Diagnostic::new(Code::QuestionMixed, span, message).help(help.to_owned()));
+}

@@ -1,0 +1,72 @@
+//! People who share a surname: APA gives their initials in the text (8.20), and always in the list.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use hayagriva::Entry;
+use hayagriva::types::Person;
+
+/// Surnames that several people have among those who wrote these works.
+pub(super) fn shared(entries: &[&Entry]) -> BTreeSet<String> {
+    let mut given: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
+    for person in entries.iter().flat_map(|entry| entry.authors().unwrap_or_default()) {
+        if let Some(name) = &person.given_name {
+            given.entry(&person.name).or_default().insert(name);
+        }
+    }
+    let shared = given.into_iter().filter(|(_, given)| given.len() > 1);
+    shared.map(|(surname, _)| surname.to_owned()).collect()
+}
+
+/// Works whose first author shares a surname with another person, as they are named in the text.
+pub(super) fn initialled(entries: &[&Entry], shared: &BTreeSet<String>) -> BTreeMap<String, Entry> {
+    let named = |entry: &&&Entry| {
+        let [first, rest @ ..] = entry.authors()? else { return None };
+        let given = first.given_name.as_deref().filter(|_| shared.contains(&first.name))?;
+        let name = format!("{} {}", initials(given), first.name);
+        let mut authors = vec![Person { name, given_name: None, ..first.clone() }];
+        authors.extend_from_slice(rest);
+        let mut named = (**entry).clone();
+        named.set_authors(authors);
+        Some((entry.key().to_owned(), named))
+    };
+    entries.iter().filter_map(|entry| named(&entry)).collect()
+}
+
+/// `John Ronald` as `J. R.`, `Jean-Paul` as `J.-P.`.
+fn initials(given: &str) -> String {
+    let part = |part: &str| {
+        let first: String = part.chars().take(1).flat_map(char::to_uppercase).collect();
+        if first.is_empty() { first } else { first + "." }
+    };
+    let name = |name: &str| name.split('-').map(part).collect::<Vec<_>>().join("-");
+    given.split_whitespace().map(name).collect::<Vec<_>>().join(" ")
+}
+
+/// Works of people who share a surname, each with those of the same authors and year, which letters tell apart.
+pub(super) fn groups<'e>(entries: &[&'e Entry], shared: &BTreeSet<String>) -> Vec<Vec<&'e Entry>> {
+    let mut groups: Vec<Vec<&Entry>> = Vec::new();
+    for entry in entries {
+        let people = entry.authors().unwrap_or_default();
+        if !people.iter().any(|person| shared.contains(&person.name)) {
+            continue;
+        }
+        let year = |entry: &Entry| entry.date_any().map(|date| date.year);
+        let same = |group: &&mut Vec<&Entry>| group[0].authors() == entry.authors() && year(group[0]) == year(entry);
+        match groups.iter_mut().find(same) {
+            Some(group) => group.push(entry),
+            None => groups.push(vec![entry]),
+        }
+    }
+    groups
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn initials_are_those_of_every_given_name() {
+        assert_eq!(initials("John ronald"), "J. R.");
+        assert_eq!(initials("Jean-Paul"), "J.-P.");
+    }
+}

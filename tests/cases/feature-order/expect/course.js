@@ -1,0 +1,11 @@
+window.attuneCourse={"attune":1,"pages":[
+{"key":"","title":"Home"},
+{"key":"m/","title":"M"},
+{"key":"m/first/","module":1,"title":"First"},
+{"key":"m/part/","module":1,"title":"Part"},
+{"key":"m/part/x/","module":1,"title":"X"},
+{"key":"m/part/y/","module":1,"title":"Y"},
+{"key":"m/part/deep/","module":1,"title":"Deep"},
+{"key":"m/part/deep/z/","module":1,"title":"Z"},
+{"key":"m/last/","module":1,"title":"Last"}
+]}
