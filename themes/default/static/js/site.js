@@ -76,37 +76,31 @@ if (search instanceof HTMLButtonElement) {
 
 // On a phone the contents are a dialog: the rest is out of reach until it is closed, and then one is back at its button.
 const tree = document.getElementById("tree");
-const opener = document.querySelector("[popovertarget=tree]");
+const opener = /** @type {HTMLElement | null} */ (document.querySelector("[popovertarget=tree]"));
 tree?.addEventListener("toggle", () => {
   const open = tree.matches(":popover-open");
-  for (const part of document.querySelectorAll(".skip, .masthead, .bar, main, .colophon"))
-    part.toggleAttribute("inert", open);
+  for (const part of document.querySelectorAll("body > :not(.frame), main")) part.toggleAttribute("inert", open);
   if (opener) opener.ariaExpanded = String(open);
-  tree.role = open ? "dialog" : null;
+  tree.role = open ? "dialog" : "navigation";
   tree.ariaModal = open ? "true" : null;
-  const here = tree.querySelector("[aria-current]") ?? tree.querySelector("a");
-  if (!open && opener instanceof HTMLElement) opener.focus({ preventScroll: true });
-  if (!open || !(here instanceof HTMLElement)) return;
-  here.focus({ preventScroll: true });
-  here.scrollIntoView({ block: "center" });
+  const here = /** @type {HTMLElement | null} */ (tree.querySelector("[aria-current]") ?? tree.querySelector("a"));
+  (open ? here : opener)?.focus({ preventScroll: true });
+  if (open) here?.scrollIntoView({ block: "center" });
 });
+// Turned to where the contents stand beside the text, there is no dialog.
+matchMedia("(min-width: 50rem)").addEventListener("change", () => tree?.hidePopover());
 
 // The contents of the page say which part of it is being read.
-const parts = /** @type {HTMLAnchorElement[]} */ ([...document.querySelectorAll(".toc a")]).flatMap((link) => {
-  const head = document.getElementById(decodeURIComponent(link.hash.slice(1)));
-  return head ? [{ link, head }] : [];
-});
-if (parts.length) {
-  const look = () => {
-    const read = parts.filter(({ head }) => head.getBoundingClientRect().top < innerHeight / 3).at(-1);
-    for (const { link } of parts) {
-      if (link === read?.link) link.setAttribute("aria-current", "true");
-      else link.removeAttribute("aria-current");
-    }
-  };
-  addEventListener("scroll", look, { passive: true });
-  look();
-}
+const links = /** @type {HTMLAnchorElement[]} */ ([...document.querySelectorAll(".toc a")]);
+const read = () => {
+  const here = links.findLast((link) => {
+    const head = document.getElementById(decodeURIComponent(link.hash.slice(1)));
+    return head && head.getBoundingClientRect().top < innerHeight / 3;
+  });
+  for (const link of links) link.ariaCurrent = link === here ? "true" : null;
+};
+addEventListener("scroll", read, { passive: true });
+read();
 
 // The choice of a look stands at the foot, and comes when one gets near it.
 const settings = document.querySelector("form[data-settings]");
