@@ -80,7 +80,6 @@ const opener = /** @type {HTMLElement | null} */ (document.querySelector("[popov
 tree?.addEventListener("toggle", () => {
   const open = tree.matches(":popover-open");
   for (const part of document.querySelectorAll("body > :not(.frame), main")) part.toggleAttribute("inert", open);
-  if (opener) opener.ariaExpanded = String(open);
   tree.role = open ? "dialog" : "navigation";
   tree.ariaModal = open ? "true" : null;
   const here = /** @type {HTMLElement | null} */ (tree.querySelector("[aria-current]") ?? tree.querySelector("a"));
