@@ -3,7 +3,7 @@
 //! A case holds files of a course; `site.toml` and `content/_index.md` are given where it has none, and `_theme` is
 //! its theme (each page is its bare view). `expect.txt` holds the findings in the short form; `expect/` holds the whole
 //! site, without the default theme's static files and the list of titles. `prepare.txt` asks for what git cannot keep: `pipe PATH`,
-//! `fill PATH BYTES`, `bytes PATH HEX`, `remove PATH`, `link PATH TARGET`, `odd-name FOLDER` (a name that is not Unicode).
+//! `beside PATH LINE; LINE` (a file beside the course), `fill PATH BYTES`, `bytes PATH HEX`, `remove PATH`, `link PATH TARGET`, `odd-name FOLDER` (a name that is not Unicode).
 //!
 //! Each case is a test of its name: `cargo test --test cases -- feature-assessment`. A new one begins with an empty `expect.txt`.
 //! `UPDATE=1 cargo test --test cases` writes what is expected; look at the difference before you commit it.
@@ -88,6 +88,9 @@ fn prepare(root: &Path, step: &str) {
         ["bytes", path, hex] => {
             let digit = |at: usize| u8::from_str_radix(&hex[at..at + 2], 16).expect("hexadecimal");
             put(&root.join(path), &(0..hex.len()).step_by(2).map(digit).collect::<Vec<u8>>());
+        }
+        ["beside", path, ref lines @ ..] => {
+            put(&root.join("..").join(path), lines.join(" ").replace("; ", "\n").as_bytes());
         }
         ["remove", path] if root.join(path).is_dir() => {
             fs::remove_dir_all(root.join(path)).expect("a folder to remove");

@@ -50,7 +50,7 @@ fn feed_and_sitemap_are_well_formed_whatever_a_course_says() {
             let title = document.descendants().find(|node| node.has_tag_name("title")).and_then(|node| node.text());
             let title = title.expect("the feed has a title");
             assert!(title.starts_with("Title ") && title.ends_with(" end"), "{title}");
-            assert!(title.contains("]]><!--&#0;&amp;<?xml?><![CDATA["), "{title}");
+            assert!(title.contains("]]><!–&#0;&amp;<?xml?><![CDATA["), "{title}");
         }
     }
 }

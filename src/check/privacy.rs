@@ -4,6 +4,7 @@
 //! what the course knows of itself: declared pseudonyms, the people and institutions of its bibliography, and the exceptions
 //! that authors wrote beside what they let stand. No message holds the words that were found.
 
+pub(crate) mod denied;
 mod known;
 mod scan;
 mod weigh;

@@ -124,7 +124,8 @@ fn build(
     };
     let mut unknown = Vec::new();
     if summary.errors == 0 {
-        let how = How { record: Some(record.clone()), adopt: arguments.adopt };
+        let how =
+            How { record: Some(record.clone()), adopt: arguments.adopt, looks_at_all: project.deny_list().is_some() };
         let (site, index) = project.with_search(&run.report, meter)?;
         let Outcome { value: written, diagnostics } = project.write_with(&site, folder, how, meter)?;
         faults = diagnostics;

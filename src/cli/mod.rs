@@ -11,6 +11,7 @@
 
 mod build;
 mod check;
+mod deny_list;
 mod explain;
 mod findings;
 mod init;
@@ -58,6 +59,8 @@ enum Command {
     Serve(serve::Arguments),
     /// Say what is wrong with the course, and fix what needs no decision (`--fix`).
     Check(check::Arguments),
+    /// Turn a list of real names, which must stand nowhere, into digests that can be shared.
+    DenyList(deny_list::Arguments),
     /// Say what a message means and how to fix it.
     Explain(explain::Arguments),
     /// Print a JSON schema for an editor.
@@ -99,6 +102,7 @@ pub fn run() -> ExitCode {
         Command::Build(arguments) => build::run(&arguments, terminal),
         Command::Serve(arguments) => serve::run(&arguments, workers, terminal),
         Command::Check(arguments) => check::run(&arguments, terminal),
+        Command::DenyList(arguments) => deny_list::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Schema(arguments) => schema::run(&arguments),
         Command::Licenses => licenses::run(),

@@ -16,7 +16,7 @@ use crate::progress::Progress;
 use crate::project::{Project, Report};
 use crate::source::{CoursePath, FileId};
 
-use super::Ending;
+use super::{Ending, terminal};
 
 /// The course's folder: the one named, or the nearest one from here upwards that has a `site.toml`.
 pub(super) fn find(named: Option<&Path>) -> Result<PathBuf, Ending> {
@@ -53,6 +53,7 @@ pub(super) fn shown(path: &Path) -> std::path::Display<'_> {
 /// Reads the course, which is built once. `output` is not part of it.
 pub(super) fn open(root: &Path, output: PathBuf, progress: &dyn Progress) -> Result<Project, IoFault> {
     let project = Project::open_with(root, ReadOptions { output: Some(output) }, progress)?;
+    terminal::deny(project.deny_list());
     Ok(project.built_once())
 }
 

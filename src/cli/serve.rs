@@ -9,7 +9,7 @@ use crate::preview::{Change, Event, Ready, ServeOptions, run as serve};
 use crate::threads::{self, Workers};
 
 use super::findings::few;
-use super::terminal::{Terminal, counted, message, say};
+use super::terminal::{Terminal, counted, deny, message, say};
 use super::{Ending, root};
 
 #[derive(Debug, clap::Args)]
@@ -80,7 +80,10 @@ fn try_run(arguments: &Arguments, workers: Workers, terminal: Terminal) -> Resul
                 open_browser(&ready.address);
             }
         }
-        Event::Built(change) => report(change, terminal),
+        Event::Built(change) => {
+            deny(change.deny_list.clone());
+            report(change, terminal);
+        }
         Event::Found(found, sources) => {
             let summary = Summary::of(*found, 0, 0);
             message(format_args!("{}", render(*found, sources, &summary, Format::Human, terminal.errors)));

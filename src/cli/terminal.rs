@@ -1,10 +1,13 @@
 //! What the terminal can show, and how it is written to.
 
+use std::borrow::Cow;
 use std::fmt::Arguments;
 use std::io::{ErrorKind, IsTerminal, Write as _, stderr, stdout};
 use std::path::Path;
+use std::sync::{Arc, PoisonError, RwLock};
 
 use crate::diagnostic::IoFault;
+use crate::privacy::DenyList;
 
 /// Where colour goes: to a terminal only, and never against `NO_COLOR` (no-color.org).
 #[derive(Debug, Clone, Copy)]
@@ -35,15 +38,29 @@ macro_rules! say {
 }
 pub(super) use say;
 
+/// What is written nowhere, not even where a message quotes it.
+static DENY_LIST: RwLock<Option<Arc<DenyList>>> = RwLock::new(None);
+
+/// From now on no term of this list is written.
+pub(super) fn deny(list: Option<Arc<DenyList>>) {
+    *DENY_LIST.write().unwrap_or_else(PoisonError::into_inner) = list;
+}
+
+/// The text with every term of the deny list covered.
+fn covered(text: &str) -> Cow<'_, str> {
+    let list = DENY_LIST.read().unwrap_or_else(PoisonError::into_inner);
+    list.as_ref().map_or(Cow::Borrowed(text), |list| Cow::Owned(list.covered(text)))
+}
+
 /// Writes to standard error as it stands.
 pub(super) fn message(text: Arguments<'_>) {
-    let _ = stderr().lock().write_fmt(text);
+    let _ = stderr().lock().write_all(covered(&text.to_string()).as_bytes());
 }
 
 /// Writes a command's result to standard output. A reader who has read enough is no fault; a full disk is.
 pub(super) fn result(text: &str) -> Result<(), IoFault> {
     let mut out = stdout().lock();
-    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+    match out.write_all(covered(text).as_bytes()).and_then(|()| out.flush()) {
         Err(error) if error.kind() != ErrorKind::BrokenPipe => {
             Err(IoFault::new("cannot write to", Path::new("standard output"), &error))
         }

@@ -11,7 +11,7 @@ use super::items::items;
 use super::keys::{AUTHOR, KEYS};
 use super::kinds::{defaults, is_name, kinds};
 use super::language::language_tag;
-use super::privacy::privacy;
+use super::privacy::{deny_list, privacy};
 use super::references::{DEFAULT_STYLE, style};
 use super::support::support;
 use super::{Author, BaseUrl, CODES, CourseFacts, CreditFormula, HtmlPolicy, SiteConfig};
@@ -42,6 +42,8 @@ fn config(reader: &mut Reader, root: &Table<'_>) -> SiteConfig {
     let theme = root.read(reader, "theme", |reader, key, node| Some((theme(reader, key, node)?, node.span)));
     let markdown = inner(reader, "markdown");
     let kinds = root.read(reader, "kinds", kinds).unwrap_or_else(defaults);
+    let privacy = inner(reader, "privacy").map(|table| (privacy(reader, &table, &kinds), deny_list(reader, &table)));
+    let (privacy, deny_list) = privacy.unwrap_or_default();
     SiteConfig {
         title: title(reader, root),
         description: root.text(reader, "description").unwrap_or_default(),
@@ -55,7 +57,8 @@ fn config(reader: &mut Reader, root: &Table<'_>) -> SiteConfig {
         smart: markdown.and_then(|table| table.truth(reader, "smart")).unwrap_or(true),
         allowed_files: inner(reader, "files").map(|table| files(reader, &table)).unwrap_or_default(),
         items: root.read(reader, "items", items).unwrap_or_default(),
-        privacy: inner(reader, "privacy").map(|table| privacy(reader, &table, &kinds)).unwrap_or_default(),
+        privacy,
+        deny_list,
         kinds,
         search: inner(reader, "search").and_then(|table| table.truth(reader, "enabled")).unwrap_or(true),
         auto_link: inner(reader, "glossary").and_then(|table| table.truth(reader, "auto_link")).unwrap_or_default(),

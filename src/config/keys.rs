@@ -131,6 +131,7 @@ pub(super) const PRIVACY_RULES: &[Key] = &[
     level("privacy-biometric", "Fingerprints, voices, marks on the body."),
     level("privacy-photo", "Photographs."),
     level("privacy-combination", "Details that together single a person out."),
+    level("privacy-pseudonym", "Made-up names that begin or sound like a term of the deny list."),
 ];
 
 const fn level(name: &'static str, about: &'static str) -> Key {
@@ -155,6 +156,11 @@ const PRIVACY: &[Key] = &[
         "combination",
         Shape::Whole(COMBINATION.0, COMBINATION.1),
         "What the details that a case tells of a person may count together; 8 when left out.",
+    ),
+    Key::new(
+        "deny_list",
+        Shape::Line,
+        "A file outside the course with names and words that must stand nowhere; relative to the course's folder.",
     ),
 ];
 

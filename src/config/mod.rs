@@ -86,6 +86,8 @@ pub struct SiteConfig {
     pub items: BTreeMap<crate::diagnostic::Code, Level>,
     /// `[privacy]`.
     pub privacy: Privacy,
+    /// `[privacy] deny_list`: where a list lies of what must stand nowhere, and where that is written.
+    pub deny_list: Option<(String, crate::source::Span)>,
 }
 
 /// What a rule weighs in a course.

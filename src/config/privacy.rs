@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use crate::data::{Entry, Reader, Table, shorten};
 use crate::diagnostic::{listed, suggest};
 use crate::privacy::Rule;
+use crate::source::Span;
 
 use super::keys::PRIVACY_RULES;
 use super::{CODES, Kind, Level};
@@ -72,6 +73,11 @@ pub(super) fn privacy(reader: &mut Reader, table: &Table<'_>, kinds: &BTreeMap<S
         kinds: table.read(reader, "kinds", of_kinds).unwrap_or_default(),
         combination: table.whole(reader, "combination"),
     }
+}
+
+/// `deny_list`: where the list lies, and where that is written.
+pub(super) fn deny_list(reader: &mut Reader, table: &Table<'_>) -> Option<(String, Span)> {
+    table.read(reader, "deny_list", |reader, key, node| Some((reader.line(key, node)?, node.span)))
 }
 
 fn by_kind(

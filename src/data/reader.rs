@@ -7,6 +7,7 @@ use jiff::civil::Date;
 
 use crate::diagnostic::{Code, Diagnostic, Edit, Fix, date_meant, suggest, truth_meant};
 use crate::source::Span;
+use crate::source::text::printable;
 
 use super::keys::{Key, Words};
 use super::node::{Entry, Kind, Node, Value, shorten};
@@ -100,6 +101,8 @@ impl Reader {
             self.bad(node.span, message, "delete it");
             return None;
         }
+        // Noncharacters (U+FFFE) are nothing that anybody writes or sees.
+        let text = printable(text);
         if text.is_empty() {
             self.bad(node.span, format!("`{key}` is empty"), "write its text, or remove the key");
             return None;

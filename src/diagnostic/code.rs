@@ -290,6 +290,10 @@ codes! {
     PrivacyPhoto = "privacy-photo", Error;
     /// Details that together single a person out.
     PrivacyCombination = "privacy-combination", Error;
+    /// A term of the deny list.
+    PrivacyDeniedTerm = "privacy-denied-term", Error;
+    /// A made-up name that is like a term of the deny list.
+    PrivacyPseudonym = "privacy-pseudonym", Error;
     /// An exception that cannot be read, or has no reason.
     PrivacyException = "privacy-exception", Error;
     /// An exception whose last day is past.

@@ -62,6 +62,8 @@ pub(crate) struct How {
     /// Whether a folder is taken over that holds what Attune did not write. It is left alone, now and by later builds;
     /// files at the site's own paths are replaced where the folder is one of Attune's.
     pub adopt: bool,
+    /// Whether each file is made and looked at, also where an earlier build wrote the same.
+    pub looks_at_all: bool,
 }
 
 /// What a later build may go by: from what a site was made, and what there is to say of it.
@@ -111,7 +113,7 @@ pub(crate) fn write(
     how: How,
     progress: &dyn Progress,
 ) -> Result<Outcome<Written>, IoFault> {
-    let How { record, adopt } = how;
+    let How { record, adopt, looks_at_all } = how;
     let target = path_guard::check(folder, root)?;
     let place = manifest::place(&path_guard::real(root), &target);
     let _locks = (manifest::lock(&place)?, manifest::lock_beside(&target)?);
@@ -120,7 +122,7 @@ pub(crate) fn write(
         return first_write::fill(site, &target, &place, record, progress);
     }
     let before = Manifest::read(&place);
-    let plan = Plan::make(site, &target, (before.as_ref(), adopt), progress);
+    let plan = Plan::make(site, &target, (before.as_ref(), adopt, looks_at_all), progress);
     let plan = match plan.map_err(|fault| as_given(fault, &target, folder))? {
         Ok(plan) => plan,
         Err(diagnostics) => return Ok(Outcome { value: Written::default(), diagnostics }),

@@ -104,6 +104,8 @@ struct Present<'a> {
     /// Whether the folder is Attune's although there is no manifest.
     ours: bool,
     clear: Clear,
+    /// Whether each file is made, also where an earlier build wrote the same.
+    looks_at_all: bool,
     staging: StagingDir,
     rendered: AtomicUsize,
     progress: &'a dyn Progress,
@@ -115,7 +117,7 @@ impl<'a> Plan<'a> {
     pub(super) fn make(
         site: &'a Site,
         folder: &Path,
-        (before, adopt): (Option<&Manifest>, bool),
+        (before, adopt, looks_at_all): (Option<&Manifest>, bool, bool),
         progress: &dyn Progress,
     ) -> Result<Result<Self, Vec<Diagnostic>>, IoFault> {
         fs::read_dir(folder).map_err(|error| IoFault::new("cannot read", folder, &error))?;
@@ -126,7 +128,7 @@ impl<'a> Plan<'a> {
         }
         let clear = Clear::find(&gone, site);
         let (staging, rendered) = (StagingDir::in_folder(folder), AtomicUsize::new(0));
-        let present = Present { folder, before, ours, clear, staging, rendered, progress };
+        let present = Present { folder, before, ours, clear, looks_at_all, staging, rendered, progress };
         let steps: Vec<_> = site.par_iter().map(|file| present.step(file)).collect();
         let steps = match gather(steps)? {
             Ok(steps) => steps,
@@ -173,7 +175,7 @@ impl Present<'_> {
         let target = self.folder.join(path.as_str());
         let known = self.before.and_then(|manifest| manifest.files.get(path.as_str()));
         let unchanged = known.filter(|entry| entry.is_unchanged(&target) && self.is_reached(path));
-        if let Some(entry) = unchanged.filter(|entry| entry.is_from(source)) {
+        if let Some(entry) = unchanged.filter(|entry| entry.is_from(source) && !self.looks_at_all) {
             return Ok(Step::Keep(path, entry.clone()));
         }
         self.rendered.fetch_add(usize::from(file.is_page()), Ordering::Relaxed);

@@ -17,7 +17,7 @@ fn adopt(site: &Site, folder: &Path, root: &Path) -> Result<Written, IoFault> {
 }
 
 fn write_how(site: &Site, folder: &Path, root: &Path, adopt: bool) -> Result<Written, IoFault> {
-    let outcome = super::write(site, folder, root, How { record: None, adopt }, &Silent)?;
+    let outcome = super::write(site, folder, root, How { record: None, adopt, ..How::default() }, &Silent)?;
     assert_eq!(outcome.diagnostics, []);
     Ok(outcome.value)
 }

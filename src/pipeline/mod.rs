@@ -7,6 +7,7 @@
 mod drawings;
 mod files;
 mod pages;
+mod privacy;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -15,8 +16,8 @@ use jiff::civil::Date;
 use rayon::prelude::*;
 
 use crate::assemble::{ArrangedCourse, CourseInput, SourcePage};
-use crate::check::privacy::{CachedPrivacy, Known, Weighing};
-use crate::check::{CachedRules, Changed, Checked, Read, Withheld};
+use crate::check::privacy::{CachedPrivacy, Known};
+use crate::check::{CachedRules, Changed, Checked, Read};
 use crate::config::{self, BaseUrl, SiteConfig};
 use crate::content::{ParseOptions, ParsedPage};
 use crate::course::{Course, Draft, Reference, Term, Typography};
@@ -24,6 +25,7 @@ use crate::diagnostic::{Diagnostic, Findings, FoundIn, Outcome};
 use crate::input::roles::{BibliographySyntax, refusals};
 use crate::input::{FileRole, Inputs, Refusal};
 use crate::library::{self, BibliographyFormat};
+use crate::privacy::DenyList;
 use crate::progress::{Progress, Silent, Stage};
 use crate::render::{self, Appearance, CachedSite, CitationStyle, Edition};
 use crate::site::{FileFault, Site, SiteFile};
@@ -68,6 +70,8 @@ pub struct Memo {
     known: Option<Kept<Known>>,
     site: Option<CachedSite>,
     findings: Findings,
+    /// What must stand nowhere.
+    deny_list: Option<Arc<DenyList>>,
 }
 
 impl Memo {
@@ -76,6 +80,16 @@ impl Memo {
         let mut memo = Self::default();
         memo.pages.lets_texts_go = true;
         memo
+    }
+
+    /// What must stand nowhere.
+    pub(crate) fn denied(&self) -> Option<Arc<DenyList>> {
+        self.deny_list.clone()
+    }
+
+    /// From the next build on, the terms of this list must stand nowhere.
+    pub(crate) fn deny(&mut self, list: Option<Arc<DenyList>>) {
+        self.deny_list = list;
     }
 }
 
@@ -142,15 +156,17 @@ pub fn build_with(inputs: &Inputs, options: &BuildOptions, memo: &mut Memo, prog
     let changed = memo.files.update(inputs);
     let Some(config) = read_config(inputs, options, memo) else {
         // The snapshot has said that there is no `site.toml`. What is known is of a course that had one.
-        *memo = Memo::default();
+        let (deny_list, lets_texts_go) = (memo.deny_list.take(), memo.pages.lets_texts_go);
+        *memo = Memo { deny_list, ..Memo::default() };
+        memo.pages.lets_texts_go = lets_texts_go;
         return Built { base_path: "/".to_owned(), ..Built::default() };
     };
     let typography = Typography::of_course(&config.language, config.smart);
     let parse = ParseOptions { html: config.html, facilitator: options.facilitator, typography };
-    let Memo { files, pages, theme, findings, .. } = memo;
+    let Memo { files, pages, theme, findings, deny_list, .. } = memo;
     // Neither looks at the other, and the theme is read on one core.
     let (updated, (theme, of_theme)) = rayon::join(
-        || pages.update(changed, inputs, (parse, &config), progress),
+        || pages.update(changed, inputs, (parse, &config, deny_list.as_ref()), progress),
         || load_theme(inputs, files, &config, theme),
     );
     findings.put(FoundIn::Whole("theme"), of_theme);
@@ -163,7 +179,7 @@ pub fn build_with(inputs: &Inputs, options: &BuildOptions, memo: &mut Memo, prog
     progress.begin(Stage::Check, course.pages.len());
     let changed = Changed { course: &course, read, files: &updated.changed };
     let checked = memo.rules.check(&changed, &config.items, &mut memo.findings);
-    check_privacy(&config, options, memo, &updated.changed);
+    privacy::check(&config, options, memo, &updated.changed);
     let appearance = Appearance { theme, citing: citing(&config, &mut memo.citing) };
     let (key, beside) = site_keys(&read, options, memo);
     let (_, bytes) = memo.files.beside_digests();
@@ -172,7 +188,7 @@ pub fn build_with(inputs: &Inputs, options: &BuildOptions, memo: &mut Memo, prog
     let drawings = memo.drawings.published();
     let edition = Edition { inputs, drawings, facilitator: options.facilitator, key, beside };
     let (site, listed) = render::site(&course, &config, &appearance, edition, &mut memo.site);
-    let site = site.inspected_by(Arc::new(Withheld::of(&course)));
+    let site = site.inspected_by(privacy::inspections(inputs, &course, memo));
     let base_path = config.base_url.as_ref().map_or_else(|| "/".to_owned(), |base| base.path.clone());
     let (findings, items) = (memo.findings.clone(), memo.pages.items - drafts_items(memo));
     let has_own_theme = memo.files.has(FileRole::Theme);
@@ -270,23 +286,6 @@ fn read_library(inputs: &Inputs, memo: &mut Memo) -> Arc<BTreeMap<String, Refere
     });
     findings.put(FoundIn::Whole("bibliography"), Arc::clone(&references.diagnostics));
     Arc::clone(&references.value)
-}
-
-/// Whether somebody could be known by what pages say.
-fn check_privacy(config: &SiteConfig, options: &BuildOptions, memo: &mut Memo, changed: &[CoursePath]) {
-    let Memo { terms, references, known, privacy, pages, findings, .. } = memo;
-    let key = Digest::of_value(&(digest(terms.as_ref()), digest(references.as_ref()), &config.course.authors));
-    let known = kept(known, key, || {
-        let (no_terms, no_references) = (BTreeMap::new(), BTreeMap::new());
-        let terms = terms.as_ref().map_or(&no_terms, |kept| &*kept.value);
-        let references = references.as_ref().map_or(&no_references, |kept| &*kept.value);
-        Outcome::clean(Known::of(references, terms, &config.course.authors))
-    });
-    let host =
-        config.base_url.as_ref().and_then(|url| url.origin.split("//").nth(1)).map(|host| host.replace('.', " "));
-    let weighing =
-        Weighing { privacy: &config.privacy, known: &known.value, host: host.as_deref(), today: options.today };
-    privacy.check(&weighing, changed.iter().map(|path| pages.scan(path)), || pages.scans(), findings);
 }
 
 /// The course, and digests of what rules read of it.

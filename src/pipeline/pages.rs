@@ -10,9 +10,10 @@ use crate::check::privacy::{PrivacyScan, Scanned};
 use crate::check::{self, Levels, weighed};
 use crate::config::{Privacy, SiteConfig};
 use crate::content::{self, ParseOptions, ParsedPage};
-use crate::course::{Facets, FrontMatter, Known};
+use crate::course::{Facets, FrontMatter};
 use crate::diagnostic::{Diagnostic, Outcome};
 use crate::input::{FileContent, FileRole, InputFile, Inputs};
+use crate::privacy::DenyList;
 use crate::progress::{Progress, Stage};
 use crate::source::{CoursePath, Digest, DigestSum, FileId};
 
@@ -20,7 +21,7 @@ use crate::source::{CoursePath, Digest, DigestSum, FileId};
 #[derive(Debug, Default)]
 pub(super) struct ParsedPages {
     by_path: BTreeMap<CoursePath, CachedPage>,
-    options: Option<(ParseOptions, Privacy)>,
+    options: Option<(ParseOptions, Privacy, Option<Arc<DenyList>>)>,
     levels: Levels,
     /// Of all front matter.
     pub(super) fronts: Fronts,
@@ -92,22 +93,22 @@ impl ParsedPages {
         &mut self,
         changed: Vec<(CoursePath, Option<&InputFile>)>,
         inputs: &Inputs,
-        (options, config): (ParseOptions, &SiteConfig),
+        (options, config, deny_list): (ParseOptions, &SiteConfig, Option<&Arc<DenyList>>),
         progress: &dyn Progress,
     ) -> Updated {
         let mut findings = Vec::new();
         let (levels, privacy) = (&config.items, &config.privacy);
-        let is_read_alike =
-            |(last, last_privacy): &(ParseOptions, Privacy)| *last == options && last_privacy == privacy;
-        let changed = if self.options.as_ref().is_none_or(is_read_alike) { changed } else { self.every_page(inputs) };
-        self.options = Some((options, privacy.clone()));
+        let read_as = Some((options, privacy.clone(), deny_list.cloned()));
+        let is_read_alike = self.options.is_none() || self.options == read_as;
+        let changed = if is_read_alike { changed } else { self.every_page(inputs) };
+        self.options = read_as;
         let stale: Vec<(&CoursePath, &InputFile)> =
             changed.iter().filter_map(|(path, file)| Some((path, (*file)?))).collect();
         progress.begin(Stage::Parse, stale.len());
         let lets_texts_go = self.lets_texts_go;
         let parse = |(path, file): &(&CoursePath, &InputFile)| {
             let FileContent::Page(text) = &file.content else { return None };
-            let page = CachedPage::parse(path, &text.get()?, file, (options, privacy));
+            let page = CachedPage::parse((path, &text.get()?), file, options, (privacy, deny_list.map(|list| &**list)));
             if lets_texts_go {
                 text.let_go();
             }
@@ -183,7 +184,12 @@ impl ParsedPages {
 }
 
 impl CachedPage {
-    fn parse(path: &CoursePath, text: &str, source: &InputFile, (options, privacy): (ParseOptions, &Privacy)) -> Self {
+    fn parse(
+        (path, text): (&CoursePath, &str),
+        source: &InputFile,
+        options: ParseOptions,
+        (privacy, deny_list): (&Privacy, Option<&DenyList>),
+    ) -> Self {
         let Outcome { value: page, mut diagnostics } = content::parse(path, text, options);
         diagnostics.extend(check::page(&page.blocks, &page.outline));
         let (file, is_index) = (FileId::of(path), source.role == FileRole::Index);
@@ -191,8 +197,7 @@ impl CachedPage {
             file,
             is_index,
             digest: source.digest,
-            // Who may be named stands in front matter: without it every name would be one too many.
-            privacy: if page.front.known == Known::Nothing { None } else { PrivacyScan::of(text, &page, privacy) },
+            privacy: PrivacyScan::of((path, text), &page, privacy, deny_list),
             fronts: Fronts::of(file, is_index, &page.front),
             facets: Facets::of(path, &page.front, &page.blocks, &page.outline),
             page,

@@ -131,7 +131,7 @@ fn follow(
             continue;
         }
         sort(&mut found, &sources);
-        let next = Arc::new(snapshot.with(problems(&found, &sources, snapshot.editor.as_ref())));
+        let next = Arc::new(snapshot.with(problems(&found, &sources, &snapshot)));
         let told = sender.send_if_modified(|current| {
             let still = current.version == snapshot.version && current.problems.is_empty();
             if still {

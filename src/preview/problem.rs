@@ -4,10 +4,12 @@ use std::borrow::Cow;
 
 use serde::Serialize;
 
-use crate::diagnostic::{Diagnostic, Place, Severity};
+use crate::diagnostic::{Code, Diagnostic, Place, Severity};
+use crate::privacy::DenyList;
 use crate::source::{SourceFile, SourceMap};
 
 use super::editor::Editor;
+use super::snapshot::Snapshot;
 
 /// An error with its place and its line.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -23,13 +25,32 @@ pub(super) struct Problem {
     pub(super) line: Option<String>,
 }
 
+impl Problem {
+    /// Takes every term of the list away. A place that would name one opens nothing.
+    fn cover(&mut self, list: &DenyList) {
+        self.message = list.covered(&self.message);
+        self.help = self.help.take().map(|help| list.covered(&help).into());
+        self.editor = self.editor.take().filter(|link| !list.is_in(link));
+        self.place = list.covered(&self.place);
+        let is_denied = self.code == Code::PrivacyDeniedTerm.as_str();
+        self.line = self.line.take().filter(|_| !is_denied).map(|line| list.covered(&line));
+    }
+}
+
 /// Characters of a line that are shown.
 const WIDTH: usize = 200;
 
 /// The errors among some findings.
-pub(super) fn problems(diagnostics: &[Diagnostic], sources: &SourceMap, editor: Option<&Editor>) -> Vec<Problem> {
+pub(super) fn problems(diagnostics: &[Diagnostic], sources: &SourceMap, snapshot: &Snapshot) -> Vec<Problem> {
     let errors = diagnostics.iter().filter(|finding| finding.severity == Severity::Error);
-    errors.map(|finding| problem(finding, sources, editor)).collect()
+    let mut problems: Vec<Problem> =
+        errors.map(|finding| problem(finding, sources, snapshot.editor.as_ref())).collect();
+    if let Some(list) = &snapshot.deny_list {
+        for problem in &mut problems {
+            problem.cover(list);
+        }
+    }
+    problems
 }
 
 fn problem(finding: &Diagnostic, sources: &SourceMap, editor: Option<&Editor>) -> Problem {

@@ -2,11 +2,13 @@
 
 use std::collections::BTreeSet;
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 use crate::diagnostic::{Diagnostic, IoFault, Severity};
 use crate::input::FileRole;
 use crate::pipeline::BuildOptions;
+use crate::privacy::DenyList;
 use crate::project::Project;
 use crate::source::{CoursePath, SourceMap};
 
@@ -40,6 +42,8 @@ pub(crate) struct Change {
     pub diagnostics: Vec<Diagnostic>,
     /// The texts they point into.
     pub sources: SourceMap,
+    /// What must be told nowhere.
+    pub deny_list: Option<Arc<DenyList>>,
 }
 
 impl Change {
@@ -124,7 +128,8 @@ impl Rebuilder {
             None => report.diagnostics.sorted(&sources).into_iter().cloned().collect(),
         };
         self.snapshot.editor = Editor::of(&self.editor, report.config.editor.as_deref(), &self.root);
-        let problems = problems(&diagnostics, &sources, self.snapshot.editor.as_ref());
+        self.snapshot.deny_list = self.project.deny_list();
+        let problems = problems(&diagnostics, &sources, &self.snapshot);
         if problems.is_empty() {
             self.snapshot = self.snapshot.next(report);
         } else {
@@ -133,7 +138,8 @@ impl Rebuilder {
         let (first, has_site) = (files.is_none(), !self.snapshot.site.is_empty());
         let files = files.into_iter().flatten().collect();
         let pages = stats.pages;
-        Change { files, first, has_site, pages, time: start.elapsed(), warnings, diagnostics, sources }
+        let deny_list = self.project.deny_list();
+        Change { deny_list, files, first, has_site, pages, time: start.elapsed(), warnings, diagnostics, sources }
     }
 }
 

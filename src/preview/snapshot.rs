@@ -5,6 +5,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::config::SiteConfig;
 use crate::course::{Course, OutPath};
+use crate::privacy::DenyList;
 use crate::project::Report;
 use crate::site::{FileFault, OutFile, Site};
 use crate::source::Digest;
@@ -30,6 +31,8 @@ pub(super) struct Snapshot {
     pub(super) problems: Arc<Vec<Problem>>,
     /// What opens the place of a problem.
     pub(super) editor: Option<Editor>,
+    /// What stands in no problem, not even where a line is quoted.
+    pub(super) deny_list: Option<Arc<DenyList>>,
     pages: Arc<Pages>,
 }
 
@@ -54,6 +57,7 @@ impl Snapshot {
             policy: String::new(),
             problems: Arc::default(),
             editor: None,
+            deny_list: None,
             pages: Arc::default(),
         }
     }
@@ -71,6 +75,7 @@ impl Snapshot {
             policy: policy.unwrap_or_default().to_owned(),
             problems: Arc::default(),
             editor: self.editor.clone(),
+            deny_list: self.deny_list.clone(),
             pages: Arc::clone(&self.pages),
             site,
             course,

@@ -30,11 +30,13 @@ pub enum Rule {
     Photo,
     /// Details that together single a person out.
     Combination,
+    /// A made-up name that is like a term of the deny list.
+    Pseudonym,
 }
 
 impl Rule {
     /// Every rule with its name in exceptions and in `[privacy]`.
-    pub const NAMES: [(&'static str, Self); 14] = [
+    pub const NAMES: [(&'static str, Self); 15] = [
         ("privacy-name", Self::Name),
         ("privacy-place", Self::Place),
         ("privacy-date", Self::Date),
@@ -49,6 +51,7 @@ impl Rule {
         ("privacy-biometric", Self::Biometric),
         ("privacy-photo", Self::Photo),
         ("privacy-combination", Self::Combination),
+        ("privacy-pseudonym", Self::Pseudonym),
     ];
 
     /// The rule of this name.

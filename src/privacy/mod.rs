@@ -8,6 +8,7 @@
 
 mod check_digits;
 mod combination;
+mod deny_list;
 mod exceptions;
 mod gazetteer;
 mod kinds;
@@ -20,9 +21,10 @@ mod tokens;
 use std::ops::Range;
 
 pub(crate) use combination::Combination;
+pub(crate) use deny_list::{DenyList, Fault as DenyListFault, Likeness, hashed};
 pub(crate) use exceptions::{Exception, ExceptionFault, exceptions};
 pub(crate) use kinds::{Identifier, Rule};
-pub(crate) use text::{Looked, Scope, look};
+pub(crate) use text::{Looked, Scope, denied, look};
 pub(crate) use tokens::fold;
 use tokens::tokens;
 

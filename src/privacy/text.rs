@@ -9,7 +9,7 @@ use super::combination::{Combination, Part, combination};
 use super::gazetteer::Gazetteer;
 use super::plain::Plain;
 use super::rules::{Block, every, may_have_email, may_have_signs, paragraphs_with_figures, strict};
-use super::{Detail, Exception, Identifier, Rule, tokens};
+use super::{DenyList, Detail, Exception, Identifier, Rule, tokens};
 
 /// How closely a text is looked at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -91,6 +91,23 @@ pub(crate) fn look(text: &str, body: usize, exceptions: &[Exception], scope: Sco
         looked.combination.parts = parts.map(|part| Part { range: plain.place(part.range.clone()), ..part }).collect();
     }
     looked
+}
+
+/// Where terms of a deny list stand in a page's source: as it is written, and as it is read without its marks.
+pub(crate) fn denied(text: &str, body: usize, list: &DenyList) -> Vec<Range<usize>> {
+    let mut plain = Plain::default();
+    plain.add(text, 0..body, true);
+    plain.add(text, body..text.len(), false);
+    let mut found = list.find(text);
+    found.extend(list.find(&plain.text).into_iter().map(|range| plain.place(range)));
+    found.sort_by_key(|range| (range.start, std::cmp::Reverse(range.end)));
+    let mut end = 0;
+    found.retain(|range| {
+        let is_free = range.start >= end;
+        end = end.max(range.end);
+        is_free
+    });
+    found
 }
 
 /// Pictures that may be photographs.

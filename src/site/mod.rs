@@ -25,7 +25,7 @@ pub(crate) const SIGN: &str = "# Made by Attune";
 pub struct Site {
     files: OrdMap<OutPath, Entry>,
     pages: Arc<dyn PageRenderer>,
-    inspection: Option<Arc<dyn Inspection>>,
+    inspections: Vec<Arc<dyn Inspection>>,
 }
 
 /// Looks at each file that is made to be published.
@@ -76,7 +76,7 @@ impl PageRenderer for NoPages {
 
 impl Default for Site {
     fn default() -> Self {
-        Self { files: OrdMap::new(), pages: Arc::new(NoPages), inspection: None }
+        Self { files: OrdMap::new(), pages: Arc::new(NoPages), inspections: Vec::new() }
     }
 }
 
@@ -84,19 +84,19 @@ impl Site {
     /// A site of these pages: each path with the file of the course that its page is made from, if it is.
     pub fn new(pages: Arc<dyn PageRenderer>, paths: impl IntoIterator<Item = (OutPath, Option<FileId>)>) -> Self {
         let files = paths.into_iter().map(|(path, file)| (path, Entry::Page(file))).collect();
-        Self { files, pages, inspection: None }
+        Self { files, pages, inspections: Vec::new() }
     }
 
     /// The same site, of which each file is looked at before it is published.
     #[must_use]
-    pub fn inspected_by(self, inspection: Arc<dyn Inspection>) -> Self {
-        Self { inspection: Some(inspection), ..self }
+    pub fn inspected_by(self, inspections: Vec<Arc<dyn Inspection>>) -> Self {
+        Self { inspections, ..self }
     }
 
     /// The same files with pages from another renderer.
     #[must_use]
     pub fn with_pages(&self, pages: Arc<dyn PageRenderer>) -> Self {
-        Self { files: self.files.clone(), pages, inspection: self.inspection.clone() }
+        Self { files: self.files.clone(), pages, inspections: self.inspections.clone() }
     }
 
     /// Adds a page, made from this file of the course, if it is.
@@ -151,7 +151,7 @@ impl Site {
     }
 
     fn file<'s>(&'s self, path: &'s OutPath, entry: &'s Entry) -> SiteFile<'s> {
-        SiteFile { path, entry, pages: &*self.pages, inspection: self.inspection.as_deref() }
+        SiteFile { path, entry, pages: &*self.pages, inspections: &self.inspections }
     }
 }
 
@@ -176,7 +176,7 @@ pub struct SiteFile<'s> {
     pub path: &'s OutPath,
     entry: &'s Entry,
     pages: &'s dyn PageRenderer,
-    inspection: Option<&'s dyn Inspection>,
+    inspections: &'s [Arc<dyn Inspection>],
 }
 
 impl<'s> SiteFile<'s> {
@@ -209,12 +209,16 @@ impl<'s> SiteFile<'s> {
     /// What is wrong in a template or with the file.
     pub fn make_inspected(self, prepared: LazyFile<'s>) -> Result<Body<'s>, FileFault> {
         if let PageSource::OnDisk(file) = prepared.make {
-            let look = |inspection: &dyn Inspection| inspection.inspect_stream(self.path, &mut file.open_at(0)?);
-            let found = self.inspection.map_or(Ok(None), look).map_err(|error| unreadable(file, &error))?;
-            return found.map_or(Ok(Body::OnDisk(file)), |fault| Err(FileFault::Content(fault)));
+            for inspection in self.inspections {
+                let look = || inspection.inspect_stream(self.path, &mut file.open_at(0)?);
+                if let Some(fault) = look().map_err(|error| unreadable(file, &error))? {
+                    return Err(FileFault::Content(fault));
+                }
+            }
+            return Ok(Body::OnDisk(file));
         }
         let bytes = prepared.make()?;
-        match self.inspection.and_then(|inspection| inspection.inspect(self.path, &bytes)) {
+        match self.inspections.iter().find_map(|inspection| inspection.inspect(self.path, &bytes)) {
             Some(fault) => Err(FileFault::Content(fault)),
             None => Ok(Body::Bytes(bytes)),
         }

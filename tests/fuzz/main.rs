@@ -46,7 +46,9 @@ fn run(name: &str) {
     let this = std::env::current_exe().expect("this program");
     let mut command = if cfg!(target_os = "linux") {
         let mut shell = Command::new("sh");
-        shell.args(["-c", &format!("ulimit -v {MEMORY} -c 0; ulimit -t {seconds}; exec \"$0\" \"$@\"")]).arg(&this);
+        shell
+            .args(["-c", &format!("ulimit -c 0; ulimit -v {MEMORY}; ulimit -t {seconds}; exec \"$0\" \"$@\"")])
+            .arg(&this);
         shell
     } else {
         Command::new(&this)

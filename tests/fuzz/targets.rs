@@ -211,7 +211,7 @@ impl Target {
         let http = || Conversation::new(oracles::SERVED).expect("a preview");
         Attempt {
             reader: self.reader,
-            is_trusted: self.name == "raw_html_trusted",
+            is_trusted: matches!(self.name, "raw_html_trusted" | "templates"),
             has_plain_words: matches!(self.name, "markdown" | "links" | "raw_html"),
             builds: Builds::new(&files),
             http: matches!(self.reader, Reader::Http).then(http),

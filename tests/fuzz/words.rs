@@ -47,9 +47,16 @@ pub(crate) fn none_is_lost(source: &str, made: &Made) -> Result<(), String> {
 /// What the Markdown library takes for text, and for raw HTML, as HTML.
 fn text_and_tags(body: &str) -> String {
     let events: Vec<_> = Parser::new_ext(body, options()).collect();
-    let named =
-        |event: &Event<'_>| if let Event::FootnoteReference(label) = event { Some(label.to_string()) } else { None };
-    let mentioned: BTreeSet<String> = events.iter().filter_map(named).collect();
+    // What a footnote mentions is read where the footnote is; a footnote that mentions itself is mentioned nowhere.
+    let (mut mentioned, mut inside) = (BTreeSet::new(), false);
+    for event in &events {
+        match event {
+            Event::Start(Tag::FootnoteDefinition(_)) => inside = true,
+            Event::End(TagEnd::FootnoteDefinition) => inside = false,
+            Event::FootnoteReference(label) if !inside => _ = mentioned.insert(label.to_string()),
+            _ => {}
+        }
+    }
     let (mut html, mut pictures, mut unread) = (String::new(), 0, 0);
     for event in events {
         match event {

@@ -4,7 +4,12 @@ use std::ops::Range;
 
 use crate::config::{Place, Privacy};
 use crate::content::ParsedPage;
-use crate::privacy::{Combination, Detail, Exception, ExceptionFault, Looked, Rule, Scope, exceptions, fold, look};
+use crate::course::Known;
+use crate::privacy::{
+    Combination, DenyList, Detail, Exception, ExceptionFault, Likeness, Looked, Rule, Scope, denied, exceptions, fold,
+    look,
+};
+use crate::source::CoursePath;
 
 /// The kind of a page that names none.
 const LESSON: &str = "lesson";
@@ -22,6 +27,12 @@ pub(crate) struct PrivacyScan {
     pub(super) combination: Combination,
     pub(super) exceptions: Vec<Exception>,
     pub(super) faults: Vec<ExceptionFault>,
+    /// Terms of the deny list.
+    pub(super) denied: Vec<Range<usize>>,
+    /// The page's path, when a term of the deny list stands in it.
+    pub(super) denied_path: Option<CoursePath>,
+    /// Declared pseudonyms that are like a term of the deny list.
+    pub(super) likenesses: Vec<(Range<usize>, Likeness)>,
 }
 
 /// A detail with what has to be known of it.
@@ -35,11 +46,18 @@ pub(super) struct Found {
 
 impl PrivacyScan {
     /// Looks at a page; nothing where there is nothing to say of it.
-    pub(crate) fn of(text: &str, page: &ParsedPage, privacy: &Privacy) -> Option<Self> {
+    pub(crate) fn of(
+        (path, text): (&CoursePath, &str),
+        page: &ParsedPage,
+        privacy: &Privacy,
+        deny_list: Option<&DenyList>,
+    ) -> Option<Self> {
         let kind = page.front.kind.as_ref().map_or(LESSON, |(kind, _)| kind.as_str());
         let (exceptions, faults) = exceptions(text, page.body);
         let scope = if privacy.is_close(kind) { Scope::Everything } else { Scope::Parts(&page.exchanges) };
-        let Looked { details, mut combination } = look(text, page.body, &exceptions, scope);
+        // Who may be named stands in front matter: without it every name would be one too many.
+        let looked = (page.front.known != Known::Nothing).then(|| look(text, page.body, &exceptions, scope));
+        let Looked { details, mut combination } = looked.unwrap_or_default();
         if kind != CASE {
             combination.parts.clear();
         }
@@ -55,15 +73,31 @@ impl PrivacyScan {
             Found { detail, place, words }
         };
         let found: Vec<Found> = details.into_iter().map(found).collect();
-        if found.is_empty() && exceptions.is_empty() && faults.is_empty() && combination.parts.is_empty() {
+        let (exceptions, faults) =
+            if page.front.known == Known::Nothing { Default::default() } else { (exceptions, faults) };
+        let mut scan = Self { found, combination, exceptions, faults, ..Self::default() };
+        let of_case = page.front.case.iter().flat_map(|case| &case.pseudonyms);
+        let names: Vec<&String> = of_case.chain(&page.front.pseudonyms).collect();
+        if let Some(list) = deny_list {
+            scan.denied = denied(text, page.body, list);
+            scan.denied_path = list.is_in(path.as_str()).then(|| path.clone());
+            scan.likenesses = names.iter().filter_map(|name| likeness(&text[..page.body], name, list)).collect();
+        }
+        if scan == Self::default() {
             return None;
         }
-        let of_case = page.front.case.iter().flat_map(|case| &case.pseudonyms);
-        let pseudonyms = of_case.chain(&page.front.pseudonyms);
-        let pseudonyms = pseudonyms.flat_map(|name| words(name).split(' ').map(str::to_owned).collect::<Vec<_>>());
-        let pseudonyms = pseudonyms.collect();
-        Some(Self { kind: kind.to_owned(), pseudonyms, found, combination, exceptions, faults })
+        let pseudonyms = names.iter().flat_map(|name| words(name).split(' ').map(str::to_owned).collect::<Vec<_>>());
+        Some(Self { kind: kind.to_owned(), pseudonyms: pseudonyms.collect(), ..scan })
     }
+}
+
+/// What a declared pseudonym has in common with a term of the list, and where it is declared; one that is a term is found as such.
+fn likeness(front: &str, name: &str, list: &DenyList) -> Option<(Range<usize>, Likeness)> {
+    let likeness = list.likeness(name).filter(|likeness| *likeness != Likeness::Same)?;
+    let declared = front.find("pseudonyms").unwrap_or_default();
+    let start = front[declared..].find(name).map_or(declared, |at| declared + at);
+    let end = if front[start..].starts_with(name) { start + name.len() } else { start };
+    Some((start..end, likeness))
 }
 
 /// The words of a text, folded, with single spaces between them.

@@ -1,12 +1,14 @@
 //! From what was found in a page to messages.
 
+use std::ops::Range;
+
 use jiff::civil::Date;
 use serde_json::json;
 
 use crate::config::{Level, Place, Privacy};
 use crate::diagnostic::{Code, Diagnostic, Place as At, Severity, suggest};
-use crate::privacy::{Combination, Detail, Exception, ExceptionFault, Identifier, Rule};
-use crate::source::{Digest, FileId, Span};
+use crate::privacy::{Combination, Detail, Exception, ExceptionFault, Identifier, Likeness, Rule};
+use crate::source::{CoursePath, Digest, FileId, Span};
 
 use super::known::Known;
 use super::scan::{Found, PrivacyScan};
@@ -38,6 +40,11 @@ impl Weighing<'_> {
         let mut findings: Vec<Diagnostic> = scan.faults.iter().map(|fault| unreadable(file, fault)).collect();
         let mut is_used = vec![false; scan.exceptions.len()];
         for found in scan.found.iter().filter(|found| !self.is_open(found, scan)) {
+            let Range { start, end } = found.detail.range;
+            // As a term of the deny list it is said already, and may not be allowed.
+            if scan.denied.iter().any(|denied| denied.start < end && start < denied.end) {
+                continue;
+            }
             let covers = |exception: &Exception| {
                 exception.rules.contains(&found.detail.rule) && exception.scope.contains(&found.detail.range.start)
             };
@@ -54,10 +61,31 @@ impl Weighing<'_> {
                 findings.extend(weighed(self.of_combination(file, &scan.combination), level));
             }
         }
+        self.of_deny_list(file, scan, &mut is_used, &mut findings);
         for (exception, is_used) in scan.exceptions.iter().zip(is_used) {
             findings.extend(self.stale(file, exception, is_used));
         }
         findings
+    }
+
+    /// Terms of the deny list, which nothing lets stand; and pseudonyms that are like one.
+    fn of_deny_list(&self, file: FileId, scan: &PrivacyScan, is_used: &mut [bool], findings: &mut Vec<Diagnostic>) {
+        let in_path = scan.denied_path.iter().map(denied_path);
+        let in_text = scan.denied.iter().map(|range| denied_term(Span::new(file, range.clone())));
+        findings.extend(in_path.chain(in_text));
+        for (range, likeness) in &scan.likenesses {
+            let covers = |exception: &Exception| {
+                exception.rules.contains(&Rule::Pseudonym) && exception.scope.contains(&range.start)
+            };
+            if self.is_allowed(scan, covers, is_used) {
+                continue;
+            }
+            let how = if *likeness == Likeness::Sound { "sounds like" } else { "begins with the same letter as" };
+            let message = format!("this made-up name {how} a term of the deny list");
+            let help = "take a name with another first letter and another sound; which term it is like is not told";
+            let finding = Diagnostic::new(Code::PrivacyPseudonym, Span::new(file, range.clone()), message).help(help);
+            findings.extend(weighed(finding, self.privacy.level(Rule::Pseudonym, &scan.kind, Place::Material)));
+        }
     }
 
     /// Whether what was found is no detail of a person in case material.
@@ -132,6 +160,19 @@ impl Weighing<'_> {
     }
 }
 
+/// A term of the deny list in a text. What it is stands in no message.
+pub(crate) fn denied_term(span: Span) -> Diagnostic {
+    Diagnostic::new(Code::PrivacyDeniedTerm, span, "here stands a term of the deny list").help(LEAVE_OUT)
+}
+
+/// The same in the name of a file or a folder.
+pub(crate) fn denied_path(path: &CoursePath) -> Diagnostic {
+    let message = "in the name of this file, or of its folder, stands a term of the deny list";
+    Diagnostic::at(Code::PrivacyDeniedTerm, At::File(path.clone()), message).help("rename it")
+}
+
+const LEAVE_OUT: &str = "leave it out, or write a made-up name that neither begins nor sounds like it";
+
 fn of_detail(file: FileId, detail: &Detail) -> Diagnostic {
     let Detail { range, rule, identifier, confidence, what, instead } = detail;
     let (code, span) = (code(*rule), Span::new(file, range.clone()));
@@ -199,5 +240,6 @@ fn code(rule: Rule) -> Code {
         Rule::Biometric => Code::PrivacyBiometric,
         Rule::Photo => Code::PrivacyPhoto,
         Rule::Combination => Code::PrivacyCombination,
+        Rule::Pseudonym => Code::PrivacyPseudonym,
     }
 }

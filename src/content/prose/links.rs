@@ -89,6 +89,7 @@ impl<'a> Writer<'_, 'a> {
     fn close_image(&mut self) {
         let Some(image) = self.image.take() else { return };
         self.depth -= 1;
+        self.raw.begun.pop();
         let alt = printable(image.alt.trim());
         if alt.is_empty() {
             let message = format!("the picture `{}` has no text alternative", image.address);

@@ -18,6 +18,7 @@ impl<'a> Writer<'_, 'a> {
             return self.raw.begin_block(range);
         }
         self.depth += 1;
+        self.raw.begun.push(!self.raw.is_dropping());
         if self.raw.is_dropping() {
             return;
         }
@@ -76,11 +77,11 @@ impl<'a> Writer<'_, 'a> {
         if matches!(end, TagEnd::HtmlBlock) {
             return self.end_raw_block();
         }
-        let is_dropped = self.raw.is_dropping() && !self.raw.ends_dropping(self.depth);
+        self.raw.end_dropping(self.depth);
         self.close_raw(self.depth);
         self.depth -= 1;
-        if is_dropped {
-            return;
+        if self.raw.begun.pop() == Some(false) {
+            return self.close_ended();
         }
         match end {
             TagEnd::Paragraph => self.out.block("</p>\n"),

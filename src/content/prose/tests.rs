@@ -278,3 +278,23 @@ fn raw_html_of_a_trusted_author_has_no_control_characters() {
     assert!(prose.html().contains("<b title=\"ab\">c</b>"), "{}", prose.html());
     assert!(!prose.html().contains(['\u{1}', '\u{3}', '\u{7f}', '\u{fffe}']), "{:?}", prose.html());
 }
+
+#[test]
+fn what_begins_in_a_script_and_ends_after_it_is_not_written() {
+    for (body, told) in [
+        ("<script>x</script><script><script>\n> <script>a</script> b *c*\n\nd\n", "b *c*"),
+        ("<style>\n- a </style> b\n\nd\n", "d"),
+        ("e <script> *a </script> b* f\n", "b"),
+        ("<script>\n\n| a </script> b | c |\n| - | - |\n| e | f |\n", "f"),
+        ("e <script> ![a </script> b](x.svg) f\n", "e"),
+        ("> <b><script>\n> - a </script></b> b\n\nd\n", "d"),
+    ] {
+        let html = html(body);
+        assert!(html.contains(told) && !html.contains("script"), "{body}: {html}");
+        for name in ["p", "em", "blockquote", "ul", "li", "b", "table", "td"] {
+            let (open, close) =
+                (html.matches(&format!("<{name}>")).count(), html.matches(&format!("</{name}>")).count());
+            assert_eq!(open, close, "{name} in {body}: {html}");
+        }
+    }
+}

@@ -69,6 +69,8 @@ pub(super) struct RawHtml {
     pub(super) open: Vec<OpenElement>,
     /// An element that is left out with its content, and how many of Markdown's elements were open where it began.
     pub(super) dropping: Option<(&'static str, usize)>,
+    /// For each of Markdown's open elements whether it was written, and not left out with what raw HTML began before it.
+    pub(super) begun: Vec<bool>,
     pub(super) too_deep: bool,
 }
 
@@ -89,13 +91,9 @@ impl RawHtml {
         self.dropping.is_some()
     }
 
-    /// Whether what is left out ends with the innermost of `depth` elements of Markdown, since its own end is missing.
-    pub(super) fn ends_dropping(&mut self, depth: usize) -> bool {
-        let ends = self.dropping.is_some_and(|(_, began)| began >= depth);
-        if ends {
-            self.dropping = None;
-        }
-        ends
+    /// What is left out ends with the innermost of `depth` elements of Markdown, where it began in it and its own end is missing.
+    pub(super) fn end_dropping(&mut self, depth: usize) {
+        self.dropping = self.dropping.filter(|(_, began)| *began < depth);
     }
 
     pub(super) fn begin_block(&mut self, range: &Range<usize>) {

@@ -9,7 +9,7 @@ use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Group, Level, Message, Origin, Renderer, Snippet};
 
 use super::located::{Located, Part, Spot, visible, visible_character};
-use crate::diagnostic::Severity;
+use crate::diagnostic::{Code, Severity};
 
 /// Characters of a line shown before the place, and in all.
 const BEFORE: usize = 60;
@@ -23,10 +23,13 @@ pub(super) fn render(findings: &[Located<'_>], colour: bool) -> String {
     let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
     let renderer = renderer.decor_style(DecorStyle::Ascii).term_width(COLUMNS);
     let mut text = String::new();
+    let denied: Vec<&Spot<'_>> =
+        findings.iter().filter(|one| is_denied(one)).filter_map(|one| one.place.as_ref()).collect();
     for located in findings {
-        // What somebody could be known by is shown in a terminal, and never in what is kept: a file, a log.
+        // What somebody could be known by is shown in a terminal, and never in what is kept: a file, a log. A line with a term
+        // of the deny list is shown nowhere.
         let is_private = !colour && located.finding.code.as_str().starts_with("privacy-");
-        let shown = Shown { renderer: &renderer, is_private };
+        let shown = Shown { renderer: &renderer, is_private, denied: &denied };
         text.push_str(&told(shown, located));
         for (spot, message) in located.related.iter().take(MOST_RELATED) {
             let group = Group::with_title(Level::NOTE.secondary_title(visible(message)));
@@ -43,6 +46,24 @@ struct Shown<'r> {
     renderer: &'r Renderer,
     /// Whether without the words that it points at.
     is_private: bool,
+    /// Where terms of the deny list stand.
+    denied: &'r [&'r Spot<'r>],
+}
+
+fn is_denied(located: &Located<'_>) -> bool {
+    located.finding.code == Code::PrivacyDeniedTerm
+}
+
+impl Shown<'_> {
+    /// Whether the lines of a place are not shown.
+    fn hides(self, spot: &Spot<'_>) -> bool {
+        let lines = |spot: &Spot<'_>| spot.part.as_ref().map(|part| (part.start.line, part.end.line));
+        let meets = |other: &&Spot<'_>| {
+            let both = lines(spot).zip(lines(other));
+            spot.path == other.path && both.is_some_and(|(one, two)| one.0 <= two.1 && two.0 <= one.1)
+        };
+        self.is_private || self.denied.iter().any(meets)
+    }
 }
 
 fn told(shown: Shown<'_>, located: &Located<'_>) -> String {
@@ -66,7 +87,8 @@ fn told(shown: Shown<'_>, located: &Located<'_>) -> String {
 
 /// A title with its place and what is said below it.
 fn placed(shown: Shown<'_>, group: Group<'_>, spot: Option<&Spot<'_>>, below: &[Message<'_>]) -> String {
-    let Shown { renderer, is_private } = shown;
+    let is_private = spot.is_some_and(|spot| shown.hides(spot));
+    let renderer = shown.renderer;
     let path = spot.map_or_else(String::new, |spot| visible(spot.path));
     let part = spot.and_then(|spot| spot.part.as_ref());
     let window = part.map(window).unwrap_or_default();

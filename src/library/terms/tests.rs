@@ -85,3 +85,9 @@ fn a_glossary_larger_than_a_dictionary_is_refused() {
     let text = format!("a: {}\n", "x".repeat(1024 * 1024));
     assert_eq!(findings(&text), ["1:1 glossary-entry: the glossary has 1048580 bytes, and at most 1048576 are read"]);
 }
+
+#[test]
+fn a_definition_holds_no_character_that_no_document_may_hold() {
+    let outcome = read("rupture:\n  term: Rupture\n  definition: A strain\u{1fffe} [\u{2fffe}\n");
+    assert_eq!(outcome.value["rupture"].definition, "A strain [");
+}

@@ -4,6 +4,8 @@
 //! course, [`Project::write`] puts it into a folder, and [`Project::refresh`] looks at the folder again; the next build
 //! then costs what changed. `examples/embed.rs` is such a program.
 
+mod deny_list;
+
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -15,10 +17,14 @@ use crate::diagnostic::{Diagnostic, Findings, IoFault, Outcome, Place};
 use crate::input::{Inputs, ReadOptions, Refreshed, read, refresh};
 use crate::output::{self, How, Written};
 use crate::pipeline::{self, BuildOptions, Built, Memo, Work};
+use crate::privacy::DenyList;
 use crate::progress::{Progress, Silent, Stage};
 use crate::search::{self, Index, SearchFault, Shard};
 use crate::site::Site;
 use crate::source::{CoursePath, Digest, FileId, SourceMap};
+
+use deny_list::KeptDenyList;
+pub(crate) use deny_list::told;
 
 /// A course, as it was last read.
 #[derive(Debug)]
@@ -28,6 +34,7 @@ pub struct Project {
     /// What was found when it was read: a link that leaves the course is no file of it.
     found: Vec<Diagnostic>,
     memo: Memo,
+    deny_list: KeptDenyList,
 }
 
 /// What a build made and found.
@@ -48,6 +55,8 @@ pub struct Report {
     pub(crate) base_path: String,
     /// Whether the course brings templates or words of its own, in which there may be faults.
     pub(crate) has_own_theme: bool,
+    /// What stands in no text about the course.
+    deny_list: Option<Arc<DenyList>>,
 }
 
 /// A build in numbers.
@@ -91,19 +100,24 @@ impl Project {
     pub fn open_with(root: &Path, options: ReadOptions, progress: &dyn Progress) -> Result<Self, IoFault> {
         progress.begin(Stage::Read, 1);
         let Outcome { value: inputs, diagnostics: found } = read(root, &options)?;
-        Ok(Self { read: options, inputs, found, memo: Memo::default() })
+        let mut project = Self { read: options, found, ..Self::in_memory(inputs) };
+        project.look_for_deny_list()?;
+        Ok(project)
     }
 
     /// Makes this project one that is built once: the texts of pages are let go as soon as they are parsed.
     #[must_use]
     pub fn built_once(mut self) -> Self {
+        let deny_list = self.deny_list();
         self.memo = Memo::of_one_build();
+        self.memo.deny(deny_list);
         self
     }
 
     /// A course that is not on disk.
     pub fn in_memory(inputs: Inputs) -> Self {
-        Self { read: ReadOptions::default(), inputs, found: Vec::new(), memo: Memo::default() }
+        let (read, deny_list) = (ReadOptions::default(), KeptDenyList::default());
+        Self { read, inputs, found: Vec::new(), memo: Memo::default(), deny_list }
     }
 
     /// Looks at the folder again: at these paths from the course's root and what lies below them, or at everything. The
@@ -113,11 +127,25 @@ impl Project {
     /// When the folder or a file in it cannot be read; what is known is then as it was.
     pub fn refresh(&mut self, touched: Option<&BTreeSet<PathBuf>>) -> Result<Option<BTreeSet<CoursePath>>, IoFault> {
         let Refreshed { files, diagnostics } = refresh(&mut self.inputs, &self.found, touched, &self.read)?;
-        if files.is_empty() && diagnostics == self.found {
+        let is_other_list = self.look_for_deny_list()?;
+        if files.is_empty() && diagnostics == self.found && !is_other_list {
             return Ok(None);
         }
         self.found = diagnostics;
         Ok(Some(files.into_iter().collect()))
+    }
+
+    /// What must stand nowhere, if there is a list of it.
+    pub(crate) fn deny_list(&self) -> Option<Arc<DenyList>> {
+        self.memo.denied()
+    }
+
+    /// Whether the list is another than before.
+    fn look_for_deny_list(&mut self) -> Result<bool, IoFault> {
+        let list = self.deny_list.update(&self.inputs)?;
+        let is_other = list != self.memo.denied();
+        self.memo.deny(list);
+        Ok(is_other)
     }
 
     /// Puts a file into what is known of the course, in place of one at the same path; not on disk.
@@ -146,7 +174,8 @@ impl Project {
         }
         let stats = Stats { pages: course.pages.len(), items, work };
         let sources = self.inputs.sources.clone();
-        Report { site, diagnostics: findings, stats, sources, course, config, base_path, has_own_theme }
+        let deny_list = self.deny_list();
+        Report { deny_list, site, diagnostics: findings, stats, sources, course, config, base_path, has_own_theme }
     }
 
     /// Writes the site with its search index into a folder. With faults in templates among the diagnostics nothing was
@@ -213,7 +242,7 @@ impl Project {
         let found = self.found.len();
         let program = std::env::current_exe().and_then(std::fs::metadata);
         let program = program.map(|data| (data.len(), data.modified().ok())).ok();
-        Digest::of_value(&(files, found, options, env!("CARGO_PKG_VERSION"), program))
+        Digest::of_value(&(files, found, self.deny_list(), options, env!("CARGO_PKG_VERSION"), program))
     }
 }
 
@@ -232,6 +261,7 @@ impl Report {
     pub fn text(&self, format: Format) -> String {
         let found = self.diagnostics.sorted(&self.sources);
         let summary = Summary::of(found.iter().copied(), self.stats.pages, self.stats.items);
-        render(found, &self.sources, &summary, format, false)
+        let text = render(found, &self.sources, &summary, format, false);
+        self.deny_list.as_ref().map_or_else(|| text.clone(), |list| list.covered(&text))
     }
 }

@@ -1,0 +1,95 @@
+//! The deny list over everything that is no page's source: other texts of the course, names of files, and the finished site.
+
+use std::io::{self, Read};
+use std::sync::Arc;
+
+use crate::course::OutPath;
+use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::input::Inputs;
+use crate::privacy::{DenyList, denied};
+use crate::site::Inspection;
+use crate::source::{CoursePath, FileId, Span};
+
+use super::weigh::{denied_path, denied_term};
+
+/// Every term in a source that is no page, or in the name of one.
+pub(crate) fn in_sources(inputs: &Inputs, list: &DenyList) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    for (path, file) in inputs.files.iter().filter(|(_, file)| !file.role.is_page()) {
+        if list.is_in(path.as_str()) {
+            found.push(denied_path(path));
+        }
+        let text = file.content.text().unwrap_or_default();
+        found.extend(denied(&text, 0, list).into_iter().map(|range| denied_term(Span::new(FileId::of(path), range))));
+    }
+    found
+}
+
+/// The rule over the finished site. It says nothing where a source holds a term: that is said already.
+#[derive(Debug)]
+pub(crate) struct DeniedInSite {
+    /// The list.
+    pub list: Arc<DenyList>,
+}
+
+/// How much is read of a file at a time, in bytes, and how much of that is read twice.
+const PIECE: u64 = 1024 * 1024;
+const OVERLAP: usize = 4096;
+/// How a packed file begins (RFC 1952, 2.3.1), and how much is unpacked of one.
+const PACKED: &[u8] = &[0x1f, 0x8b];
+const UNPACKED: u64 = 64 * 1024 * 1024;
+/// In what is no text, letters stand beside each other by chance: a term has at least so many there, in bytes.
+const SHORTEST_IN_BINARY: usize = 5;
+
+impl DeniedInSite {
+    fn is_in(&self, bytes: &[u8]) -> bool {
+        if !bytes.contains(&0)
+            && let Ok(text) = std::str::from_utf8(bytes)
+        {
+            return !denied(text, 0, &self.list).is_empty();
+        }
+        let is_in = |text: &str| self.list.find(text).iter().any(|range| range.len() >= SHORTEST_IN_BINARY);
+        let wide = |first: usize, decode: fn([u8; 2]) -> u16| {
+            let pairs = bytes[first.min(bytes.len())..].chunks_exact(2).map(|pair| decode([pair[0], pair[1]]));
+            String::from_utf16_lossy(&pairs.collect::<Vec<_>>())
+        };
+        is_in(&String::from_utf8_lossy(bytes))
+            || [0, 1]
+                .into_iter()
+                .any(|first| is_in(&wide(first, u16::from_le_bytes)) || is_in(&wide(first, u16::from_be_bytes)))
+    }
+
+    fn finding(path: &OutPath) -> Box<Diagnostic> {
+        let message = format!("`{path}` of the site holds a term of the deny list");
+        let help =
+            "look for it in the file's metadata, in the theme's words and templates, and in what the page is made from";
+        Box::new(Diagnostic::at(Code::PrivacyDeniedTerm, Place::File(CoursePath::new("site.toml")), message).help(help))
+    }
+}
+
+impl Inspection for DeniedInSite {
+    fn inspect(&self, path: &OutPath, bytes: &[u8]) -> Option<Box<Diagnostic>> {
+        let mut unpacked = Vec::new();
+        if bytes.starts_with(PACKED) {
+            // What cannot be unpacked is looked at as it is.
+            let _ = flate2::read::GzDecoder::new(bytes).take(UNPACKED).read_to_end(&mut unpacked);
+        }
+        let is_found = self.list.is_in(path.as_str()) || self.is_in(bytes) || self.is_in(&unpacked);
+        is_found.then(|| Self::finding(path))
+    }
+
+    fn inspect_stream(&self, path: &OutPath, bytes: &mut dyn Read) -> io::Result<Option<Box<Diagnostic>>> {
+        let mut piece = Vec::new();
+        loop {
+            let before = piece.len();
+            bytes.take(PIECE).read_to_end(&mut piece)?;
+            if self.inspect(path, &piece).is_some() {
+                return Ok(Some(Self::finding(path)));
+            }
+            if piece.len() == before {
+                return Ok(None);
+            }
+            piece.drain(..piece.len().saturating_sub(OVERLAP));
+        }
+    }
+}

@@ -1,0 +1,224 @@
+//! The deny list: its terms are found wherever they stand, in sources and in the finished site, and are written nowhere.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+use tempfile::TempDir;
+
+const LIST: &str = "Katarzyna Kowalska\nIngrid Sørensen\n";
+const SITE: &str = "title = \"A course\"\nlanguage = \"en\"\n";
+
+/// A course with a list beside it, in no repository.
+struct Course {
+    folder: TempDir,
+}
+
+impl Course {
+    fn new(files: &[(&str, &str)]) -> Self {
+        let course = Self { folder: tempfile::tempdir().expect("a folder") };
+        course.put("course/site.toml", SITE);
+        course.put("course/content/_index.md", "---\ntitle: Home\n---\n\nWelcome.\n");
+        course.put("course/content/m/_index.md", "---\ntitle: Module\n---\n\nWords.\n");
+        course.put("names.txt", LIST);
+        for (path, text) in files {
+            course.put(&format!("course/{path}"), text);
+        }
+        course
+    }
+
+    fn path(&self, path: &str) -> PathBuf {
+        self.folder.path().join(path)
+    }
+
+    fn put(&self, path: &str, text: impl AsRef<[u8]>) {
+        let path = self.path(path);
+        fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
+        fs::write(path, text).expect("written");
+    }
+
+    fn run(&self, arguments: &[&str]) -> Output {
+        self.run_with(arguments, Some(&self.path("names.txt")))
+    }
+
+    fn run_with(&self, arguments: &[&str], list: Option<&Path>) -> Output {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_attune"));
+        command.args(arguments).current_dir(self.path("course")).env_remove("ATTUNE_DENY_LIST");
+        if let Some(list) = list {
+            command.env("ATTUNE_DENY_LIST", list);
+        }
+        command.output().expect("it runs")
+    }
+
+    /// Everything below a folder that holds the term in any spelling that a search program would find.
+    fn holding(&self, folder: &str, term: &str) -> Vec<PathBuf> {
+        let mut found = Vec::new();
+        for entry in fs::read_dir(self.path(folder)).into_iter().flatten().flatten() {
+            let path = entry.path();
+            if path.is_dir() {
+                found.extend(self.holding(&path.to_string_lossy(), term));
+            } else if String::from_utf8_lossy(&fs::read(&path).expect("read")).to_lowercase().contains(term) {
+                found.push(path);
+            }
+        }
+        found
+    }
+}
+
+fn said(output: &Output) -> String {
+    format!("{}{}", String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr))
+}
+
+fn page(body: &str) -> String {
+    format!("---\ntitle: A page\n---\n\n{body}\n")
+}
+
+/// What is tried with every format.
+const FORMATS: [&str; 3] = ["a paragraph", "a name of a file", "a name of a folder"];
+
+/// That a command finds a term, ends with errors, and writes it nowhere, in any format.
+fn is_found(course: &Course, what: &str) {
+    // Formats write the same findings, each with another kind of quoting: a path and a line show what each makes of both.
+    let formats = if FORMATS.contains(&what) { 6 } else { 2 };
+    let commands: [&[&str]; 6] = [
+        &["check"],
+        &["build", "--timings=json"],
+        &["check", "--format", "short"],
+        &["check", "--format", "json"],
+        &["check", "--format", "sarif"],
+        &["check", "--format", "github"],
+    ];
+    for arguments in &commands[..formats] {
+        let output = course.run(arguments);
+        let said = said(&output);
+        assert_eq!(output.status.code(), Some(1), "{what}, {arguments:?}: {said}");
+        assert!(said.contains("privacy-denied-term"), "{what}, {arguments:?}: {said}");
+        let lower = said.to_lowercase();
+        for word in ["katarzyna", "kowalska", "ingrid", "sørensen", "sorensen"] {
+            assert!(!lower.contains(word), "{what}, {arguments:?} writes a term: {said}");
+        }
+    }
+    for folder in ["course/.attune", "course/public"] {
+        assert!(course.holding(folder, "kowalska").is_empty(), "{what}: {folder}");
+    }
+}
+
+#[test]
+fn terms_are_found_wherever_they_stand_in_sources() {
+    let question = |option: &str| {
+        format!(
+            "::: question {{#q}}\nWhich?\n\n- [x] One\n\n  Yes.\n- [ ] {option}\n\n  No.\n- [ ] Three\n\n  No.\n:::"
+        )
+    };
+    let places: Vec<(&str, &str, String)> = vec![
+        ("a paragraph", "content/m/a.md", page("Then Katarzyna Kowalska wept.")),
+        ("a line's end and emphasis", "content/m/a.md", page("Then **Kata**rzyna\n> Kowalska wept.")),
+        ("capitals and hyphens", "content/m/a.md", page("KATARZYNA-KOWALSKA’S day.")),
+        ("accents and references", "content/m/a.md", page("Ingrid S&oslash;rensen, and ingrid so\u{300}rensen.")),
+        ("a comment", "content/m/a.md", page("Words. <!-- Katarzyna Kowalska -->")),
+        ("a facilitator's part", "content/m/a.md", page("::: facilitator\nKatarzyna Kowalska.\n:::")),
+        ("an alt text", "content/m/a.md", page("![Katarzyna Kowalska](a.svg)")),
+        ("an address", "content/m/a.md", page("[Words](https://a.example/katarzyna_kowalska)")),
+        ("code", "content/m/a.md", page("    Katarzyna Kowalska")),
+        ("an option", "content/m/a.md", page(&question("Katarzyna Kowalska"))),
+        ("a title", "content/m/a.md", "---\ntitle: Katarzyna Kowalska\n---\n\nWords.\n".to_owned()),
+        ("a draft", "content/m/a.md", "---\ntitle: A\ndraft: true\n---\n\nKatarzyna Kowalska.\n".to_owned()),
+        ("a name of a page", "content/m/katarzyna-kowalska.md", page("Words.")),
+        ("a name of a folder", "content/ingrid-sorensen/_index.md", page("Words.")),
+        ("a name of a file", "content/m/Ingrid_Sørensen.txt", "Words.".to_owned()),
+        ("site.toml", "site.toml", "title = \"The course of Katarzyna Kowalska\"\n".to_owned()),
+        ("a comment in site.toml", "site.toml", format!("{SITE}# Katarzyna Kowalska\n")),
+        (
+            "the glossary",
+            "content/glossary.yaml",
+            "term: { term: A, definition: Said by Katarzyna Kowalska. }\n".to_owned(),
+        ),
+        ("the bibliography", "content/references.yaml", "# Katarzyna Kowalska\n".to_owned()),
+        ("a theme's words", "themes/default/strings/en.toml", "next = \"Katarzyna Kowalska\"\n".to_owned()),
+        (
+            "a drawing",
+            "content/m/a.svg",
+            "<svg xmlns=\"http://www.w3.org/2000/svg\"><desc>Katarzyna Kowalska</desc></svg>".to_owned(),
+        ),
+    ];
+    for (what, path, text) in places {
+        is_found(&Course::new(&[(path, &text)]), what);
+    }
+}
+
+#[test]
+fn terms_are_found_in_files_that_are_copied() {
+    let course = Course::new(&[("content/m/a.md", &page("[The picture](a.jpg)"))]);
+    let mut picture = vec![0xff, 0xd8, 0xff, 0xe1, 0, 0];
+    picture.extend(b"Exif\0\0Katarzyna Kowalska\0");
+    course.put("course/content/m/a.jpg", &picture);
+    is_found(&course, "metadata of a picture");
+    let wide: Vec<u8> = "Katarzyna Kowalska".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    course.put("course/content/m/a.jpg", [&[0xff, 0xd8, 0xff, 0xe1, 0][..], &wide].concat());
+    is_found(&course, "wide letters");
+}
+
+#[test]
+fn a_course_without_a_term_is_built_and_looked_at_again_with_a_new_list() {
+    let course = Course::new(&[("content/m/a.md", &page("Katarzyna went, and Kowalska came."))]);
+    let output = course.run(&["build"]);
+    assert_eq!(output.status.code(), Some(0), "{}", said(&output));
+    assert_eq!(course.run(&["build"]).status.code(), Some(0));
+    course.put("names.txt", "Kowalska\n");
+    let output = course.run(&["build"]);
+    assert_eq!(output.status.code(), Some(1), "{}", said(&output));
+    assert!(course.holding("course/.attune", "names.txt").is_empty());
+}
+
+#[test]
+fn the_list_is_named_in_site_toml_and_may_be_digests() {
+    let site = format!("{SITE}\n[privacy]\ndeny_list = \"../digests.txt\"\n");
+    let course = Course::new(&[("site.toml", &site), ("content/m/a.md", &page("Then Ingrid Sorensen wept."))]);
+    let digests = course.run(&["deny-list", "../names.txt"]);
+    assert_eq!(digests.status.code(), Some(0), "{}", said(&digests));
+    for word in ["katarzyna", "kowalska", "ingrid"] {
+        assert!(!said(&digests).to_lowercase().contains(word), "{}", said(&digests));
+    }
+    course.put("digests.txt", &digests.stdout);
+    let output = course.run_with(&["check"], None);
+    assert_eq!(output.status.code(), Some(1), "{}", said(&output));
+    assert!(said(&output).contains("privacy-denied-term"), "{}", said(&output));
+}
+
+#[test]
+fn a_list_that_cannot_be_used_stops_the_command() {
+    let course = Course::new(&[]);
+    for (list, text, why) in [
+        ("missing.txt", None, "cannot read the deny list"),
+        ("empty.txt", Some("# nothing\n"), "without a term"),
+        ("short.txt", Some("Ingrid\nx\n?\n"), "line 2 has fewer than two letters"),
+        ("course/inside.txt", Some("Ingrid\n"), "would be shared with it"),
+    ] {
+        if let Some(text) = text {
+            course.put(list, text);
+        }
+        let output = course.run_with(&["check"], Some(&course.path(list)));
+        assert_eq!(output.status.code(), Some(3), "{list}: {}", said(&output));
+        assert!(said(&output).contains(why), "{list}: {}", said(&output));
+        assert!(!said(&output).contains("Ingrid"), "{list}: {}", said(&output));
+    }
+}
+
+#[test]
+fn a_pseudonym_neither_begins_nor_sounds_like_a_term() {
+    let case = |name: &str, comment: &str| {
+        format!(
+            "---\ntitle: A case\nkind: case\ncase:\n  consent: fictional\n  changed: [invented]\n{comment}  pseudonyms: [{name}]\n---\n\nShe came.\n"
+        )
+    };
+    let course = Course::new(&[]);
+    for (name, found) in [("Karla", true), ("Ingrit", true), ("Sorenson", true), ("Otto", false)] {
+        course.put("course/content/m/a.md", case(name, ""));
+        let output = course.run(&["check", "--format", "short"]);
+        assert_eq!(said(&output).contains("privacy-pseudonym"), found, "{name}: {}", said(&output));
+        assert!(!said(&output).contains("Kowalska"), "{}", said(&output));
+    }
+    course.put("course/content/m/a.md", case("Karla", "  # allow privacy-pseudonym: chosen by the client\n"));
+    let output = course.run(&["check"]);
+    assert_eq!(output.status.code(), Some(0), "{}", said(&output));
+}
