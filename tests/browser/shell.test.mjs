@@ -119,12 +119,52 @@ describe("on a phone", () => {
     const tree = page.getByRole("navigation", { name: "Course contents" });
     assert.ok(!(await tree.isVisible()));
     await bar.getByRole("button", { name: "Contents" }).tap();
-    assert.ok(await tree.getByRole("link", { name: "Second page" }).isVisible());
+    const dialog = page.getByRole("dialog", { name: "Course contents" });
+    await dialog.getByRole("link", { name: "Second page" }).waitFor();
     await assertAccessible(page, "the contents are open");
     await page.keyboard.press("Escape");
-    assert.ok(!(await tree.isVisible()), "Escape closes them");
+    await page.waitForFunction(() => !document.querySelector("[inert]"));
+    assert.ok(!(await dialog.isVisible()), "Escape closes them");
     await bar.getByRole("link", { name: "Next" }).tap();
     await page.waitForURL("**/practice/second/**");
+  });
+
+  test("the open contents are a modal dialog: one is at the present page, and back at the button afterwards", async (t) => {
+    const { page } = await open(t, host.root + LESSON, { viewport: PHONE, hasTouch: true });
+    const opener = page.locator(".bar-contents");
+    await tabTo(opener);
+    await page.keyboard.press("Enter");
+    const dialog = page.getByRole("dialog", { name: "Course contents" });
+    await page.waitForFunction(() => document.activeElement?.matches("#tree [aria-current]"));
+    assert.equal(await dialog.getAttribute("aria-modal"), "true");
+    assert.equal(await page.locator(":focus").innerText(), "All kinds");
+    const reached = new Set();
+    for (let presses = 0; presses < 30; presses += 1) {
+      await page.keyboard.press("Tab");
+      reached.add(await page.evaluate(() => document.activeElement?.closest("body > *, #tree")?.id ?? "nothing"));
+    }
+    reached.delete("nothing");
+    assert.deepEqual([...reached], ["tree"], "Tab stays in the dialog");
+    for (const row of await dialog.getByRole("link").all()) {
+      const size = await row.boundingBox();
+      assert.ok(size && size.height >= 44, `${await row.innerText()}: ${size?.height}`);
+    }
+    await page.keyboard.press("Escape");
+    await page.waitForFunction(() => document.activeElement?.matches(".bar-contents"));
+    assert.equal(await page.locator("[inert]").count(), 0);
+    const { nodes } = await (await page.context().newCDPSession(page)).send("Accessibility.getFullAXTree");
+    const button = nodes.find(({ role, name }) => role?.value === "button" && name?.value === "Contents");
+    const expanded = button?.properties?.find((property) => property.name === "expanded");
+    assert.equal(expanded?.value.value, false, "the button says that they are closed");
+  });
+
+  test("turned to where the contents stand beside the text, the page is not left out of reach", async (t) => {
+    const { page } = await open(t, host.root + LESSON, { viewport: PHONE, hasTouch: true });
+    await page.locator(".bar-contents").tap();
+    await page.getByRole("dialog", { name: "Course contents" }).waitFor();
+    await page.setViewportSize({ width: 900, height: 500 });
+    await page.waitForFunction(() => !document.querySelector("[inert]"));
+    await page.getByRole("navigation", { name: "Course contents" }).waitFor();
   });
 
   test("options and buttons of a question are wide enough for a thumb", async (t) => {

@@ -83,7 +83,7 @@ export class AttunePractice extends HTMLElement {
       const no = button("button-link", message("erase_no"), () => answer(false));
       place?.replaceChildren(
         no,
-        button("button", message("erase_yes"), () => answer(true)),
+        button("button button-danger", message("erase_yes"), () => answer(true)),
       );
       if (status) status.textContent = message("practice_forget_ask");
       no.focus();

@@ -193,7 +193,7 @@ export class AttuneProgress extends HTMLElement {
       this.offer();
       this.actions?.querySelector("button")?.focus();
     });
-    const yes = button("button", message("erase_yes"), () => {
+    const yes = button("button button-danger", message("erase_yes"), () => {
       erase();
       dispatchEvent(new StorageEvent("storage", { key: KEY }));
       this.offer();

@@ -15,7 +15,7 @@ function visit(page, k) {
     progress.last = { k, h, at: progress.last?.k === k ? progress.last.at : "", t: now };
   });
   // The foot of the page in view: then it was read to its end.
-  const end = page.querySelector(".closing");
+  const end = page.querySelector(".pager, .closing");
   if (end) {
     new IntersectionObserver(
       (seen, observer) => {

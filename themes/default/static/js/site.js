@@ -66,17 +66,40 @@ if (search instanceof HTMLButtonElement) {
   addEventListener("keydown", (event) => {
     const { target } = event;
     const typing = target instanceof Element && target.closest("input, textarea, select, dialog");
-    if (event.key !== "/" || typing || event.ctrlKey || event.metaKey || event.altKey) return;
+    const command = (event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "k";
+    const slash = event.key === "/" && !event.ctrlKey && !event.metaKey && !typing;
+    if (event.altKey || event.shiftKey || !(command || slash)) return;
     event.preventDefault();
     search.click();
   });
 }
 
-// A link in the sheet leads away from it.
+// On a phone the contents are a dialog: the rest is out of reach until it is closed, and then one is back at its button.
 const tree = document.getElementById("tree");
+const opener = /** @type {HTMLElement | null} */ (document.querySelector("[popovertarget=tree]"));
 tree?.addEventListener("toggle", () => {
-  if (tree.matches(":popover-open")) tree.querySelector("[aria-current]")?.scrollIntoView({ block: "center" });
+  const open = tree.matches(":popover-open");
+  for (const part of document.querySelectorAll("body > :not(.frame), main")) part.toggleAttribute("inert", open);
+  tree.role = open ? "dialog" : "navigation";
+  tree.ariaModal = open ? "true" : null;
+  const here = /** @type {HTMLElement | null} */ (tree.querySelector("[aria-current]") ?? tree.querySelector("a"));
+  (open ? here : opener)?.focus({ preventScroll: true });
+  if (open) here?.scrollIntoView({ block: "center" });
 });
+// Turned to where the contents stand beside the text, there is no dialog.
+matchMedia("(min-width: 50rem)").addEventListener("change", () => tree?.hidePopover());
+
+// The contents of the page say which part of it is being read.
+const links = /** @type {HTMLAnchorElement[]} */ ([...document.querySelectorAll(".toc a")]);
+const read = () => {
+  const here = links.findLast((link) => {
+    const head = document.getElementById(decodeURIComponent(link.hash.slice(1)));
+    return head && head.getBoundingClientRect().top < innerHeight / 3;
+  });
+  for (const link of links) link.ariaCurrent = link === here ? "true" : null;
+};
+addEventListener("scroll", read, { passive: true });
+read();
 
 // The choice of a look stands at the foot, and comes when one gets near it.
 const settings = document.querySelector("form[data-settings]");
