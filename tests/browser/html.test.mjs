@@ -66,13 +66,13 @@ for (const [language, direction] of [
   });
 }
 
-test("a title of hostile characters is shown as it was written", async (t) => {
+test("a title of hostile characters is shown as it was written, with its quotation marks set", async (t) => {
   const site = await build(fixture("extremes"));
   const host = await serve(site, "/far/down/");
   t.after(() => host.close());
   const page = await openPage(browser);
   await page.goto(`${host.root}hostile/fields/`);
-  const hostile = `<script>alert(1)</script>"'&`;
+  const hostile = "<script>alert(1)</script>“‘&";
   assert.equal(await page.locator("h1").textContent(), `${hostile} lesson`);
   assert.equal(await page.title(), `${hostile} lesson · ${hostile}`);
 });
