@@ -29,6 +29,8 @@ pub(crate) struct Growing {
 pub(crate) type Files = Vec<(String, String)>;
 
 const LINEAR: f64 = 2.6;
+/// The same for what grows with the square, and has a limit.
+const SQUARE: f64 = 4.4;
 const fn good(name: &'static str, files: fn(usize) -> Files) -> Growing {
     Growing { name, files, doubled: LINEAR, is_good: true }
 }
@@ -110,12 +112,18 @@ pub(crate) const GROWING: &[Growing] = &[
     faulty("steps in order", |count| {
         page(&format!("::: question {{#q}}\nWhich?\n\n{}:::\n", joined(count, |one| format!("1. Step {one}\n"))))
     }),
-    faulty("pairs to match", |count| {
-        page(&format!(
-            "::: question {{#q}}\nWhich?\n\n{}:::\n",
-            joined(count, |one| format!("Term {one}\n: Words {one}\n\n"))
-        ))
-    }),
+    Growing {
+        name: "pairs to match",
+        // Each term has a menu of all definitions: a page grows with the square, up to the limit of 200 entries.
+        doubled: SQUARE,
+        is_good: false,
+        files: |count| {
+            page(&format!(
+                "::: question {{#q}}\nWhich?\n\n{}:::\n",
+                joined(count, |one| format!("Term {one}\n: Words {one}\n\n"))
+            ))
+        },
+    },
     faulty("blanks", |count| {
         page(&format!("::: question {{#q}}\n{}\n:::\n", joined(count, |one| format!("Say [[w{one}|v]]. "))))
     }),
