@@ -1,5 +1,7 @@
 //! How stems and options are worded.
 
+use std::cell::OnceCell;
+
 use crate::source::text::count_bytes;
 
 /// How an option is worded.
@@ -11,6 +13,16 @@ pub(super) struct Wording {
     /// How many letters and digits of ASCII there are.
     letters: usize,
     has_digits: bool,
+    compared: OnceCell<Compared>,
+}
+
+/// What two options are held against each other by.
+struct Compared {
+    signs: String,
+    /// Words with single spaces between them.
+    words: String,
+    /// The parts of a list, in the order of the alphabet.
+    listed: Option<Vec<String>>,
 }
 
 impl Wording {
@@ -19,18 +31,31 @@ impl Wording {
         let digits = count_bytes(lower.as_bytes(), |byte| byte.is_ascii_digit());
         // They are in lower case.
         let letters = digits + count_bytes(lower.as_bytes(), |byte| byte.is_ascii_lowercase());
-        Self { lower, characters: text.chars().count(), letters, has_digits: digits > 0 }
+        Self { lower, characters: text.chars().count(), letters, has_digits: digits > 0, compared: OnceCell::new() }
     }
 
     /// Whether both have the same words, where a list may have them in another order: "anger and shame" is "shame and anger",
     /// and who leads whom is not who follows whom.
     pub(super) fn same(&self, other: &Self) -> bool {
-        // Few have even as many letters; only those are worth putting in order.
-        if self.letters != other.letters || signs(&self.lower) != signs(&other.lower) {
+        // Few have even as many letters; only those are worth looking at closely, and each once.
+        if self.letters != other.letters {
             return false;
         }
-        words(&self.lower).eq(words(&other.lower)) && words(&self.lower).next().is_some()
-            || !self.has_digits && self.listed().len() > 1 && self.listed() == other.listed()
+        let (one, two) = (self.compared(), other.compared());
+        one.signs == two.signs
+            && (!one.words.is_empty() && one.words == two.words || one.listed.is_some() && one.listed == two.listed)
+    }
+
+    fn compared(&self) -> &Compared {
+        self.compared.get_or_init(|| {
+            let listed = Some(self.listed()).filter(|listed| !self.has_digits && listed.len() > 1);
+            let joined = |words: &[&str]| words.join(" ");
+            Compared {
+                signs: signs(&self.lower),
+                words: joined(&words(&self.lower).collect::<Vec<_>>()),
+                listed: listed.map(|listed| listed.iter().map(|words| joined(words)).collect()),
+            }
+        })
     }
 
     /// What stands between commas and words such as `and`, in the order of the alphabet.
