@@ -105,9 +105,9 @@ describe("cards outlast", () => {
   test("another answer in place of what says which pages there are", async (t) => {
     const { before, page, all } = await behindGate(t);
     for (const [name, strange] of Object.entries(STRANGE)) {
-      before.answers.set(/^\/course\.json/, strange);
+      before.answers.set(/^\/course\.js/, strange);
       for (const path of ["", "my/review/", "my/progress/", "my/certificate/"]) {
-        const answered = page.waitForRequest(/course\.json/);
+        const answered = page.waitForRequest(/course\.js/);
         await page.goto(before.root + path);
         await answered;
       }
