@@ -10,7 +10,7 @@ import { filesOf, fixture, repository, scripts } from "./support/course.mjs";
 const typescript = dirname(createRequire(import.meta.url).resolve("typescript/package.json"));
 const tsc = join(typescript, "bin", "tsc");
 const strict = ["--noEmit", "--checkJs", "--allowJs", "--strict", "--noUncheckedIndexedAccess", "--target", "es2022"];
-const lib = ["--lib", "es2022,dom,dom.iterable"];
+const lib = ["--lib", "es2023,dom,dom.iterable"];
 
 /**
  * @param {string[]} files
