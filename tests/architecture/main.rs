@@ -18,6 +18,7 @@ const ORDER: [&str; 25] = [
     "config",
     "course",
     "site",
+    "hosting",
     "content",
     "library",
     "drawing",
