@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::config::BaseUrl;
+use crate::config::{AddressForm, BaseUrl};
 use crate::diagnostic::{Diagnostic, Outcome};
 use crate::output::{self, How, Record};
 use crate::pipeline::BuildOptions;
@@ -33,6 +33,9 @@ pub(super) struct Arguments {
     /// Where the site will stand, in place of `base_url`.
     #[arg(long, value_name = "URL", value_parser = BaseUrl::parse)]
     base_url: Option<BaseUrl>,
+    /// How pages link to each other: as on the web (`folder`) or as from disk (`file`).
+    #[arg(long, value_name = "FORM")]
+    addresses: Option<Addresses>,
     /// Include drafts.
     #[arg(long)]
     drafts: bool,
@@ -54,6 +57,22 @@ pub(super) struct Arguments {
     /// Say how long each stage took; `json` says it on standard output, in seconds.
     #[arg(long, value_name = "FORMAT", num_args = 0..=1, require_equals = true, default_missing_value = "human")]
     timings: Option<Timings>,
+}
+
+/// How pages write addresses.
+#[derive(Debug, Clone, Copy, clap::ValueEnum)]
+enum Addresses {
+    Folder,
+    File,
+}
+
+impl From<Addresses> for AddressForm {
+    fn from(addresses: Addresses) -> Self {
+        match addresses {
+            Addresses::Folder => Self::Folder,
+            Addresses::File => Self::File,
+        }
+    }
 }
 
 /// How times are shown.
@@ -93,6 +112,7 @@ fn build(
 ) -> Result<Ending, Ending> {
     let options = BuildOptions {
         base_url: arguments.base_url.clone(),
+        addresses: arguments.addresses.map(AddressForm::from),
         drafts: arguments.drafts,
         facilitator: arguments.facilitator,
         no_search: arguments.no_search,

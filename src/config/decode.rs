@@ -15,7 +15,11 @@ use super::privacy::{deny_list, privacy};
 use super::references::{DEFAULT_STYLE, style};
 use super::security::security;
 use super::support::support;
-use super::{Author, BaseUrl, CODES, CourseFacts, CreditFormula, HtmlPolicy, SiteConfig};
+use super::{AddressForm, Author, BaseUrl, CODES, CourseFacts, CreditFormula, HtmlPolicy, SiteConfig};
+
+impl Words for AddressForm {
+    const WORDS: &'static [(&'static str, Self)] = &[("folder", Self::Folder), ("file", Self::File)];
+}
 
 impl Words for CreditFormula {
     const WORDS: &'static [(&'static str, Self)] = &[("mergener", Self::Mergener), ("nasba", Self::Nasba)];
@@ -49,6 +53,7 @@ fn config(reader: &mut Reader, root: &Table<'_>) -> SiteConfig {
         title: title(reader, root),
         description: root.text(reader, "description").unwrap_or_default(),
         base_url: root.read(reader, "base_url", base_url),
+        addresses: root.word(reader, "addresses"),
         language: root.read(reader, "language", language).unwrap_or_else(|| "en".to_owned()),
         theme_span: theme.as_ref().map(|(_, span)| *span),
         theme: theme.map_or_else(|| "default".to_owned(), |(name, _)| name),

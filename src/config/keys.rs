@@ -3,7 +3,7 @@
 use crate::data::{Key, Shape, words};
 use crate::diagnostic::Code;
 
-use super::{CreditFormula, HtmlPolicy, KindOrder, Level, Requirement, citation_styles, editor_names};
+use super::{AddressForm, CreditFormula, HtmlPolicy, KindOrder, Level, Requirement, citation_styles, editor_names};
 
 /// Lower-case letters and digits with single hyphens between them.
 pub(crate) const NAME: &str = "[a-z0-9]+(-[a-z0-9]+)*";
@@ -220,6 +220,12 @@ pub(crate) const KEYS: &[Key] = &[
         "base_url",
         Shape::Pattern(BASE_URL),
         "Where the course will be published: for search engines, the feed and the 404 page.",
+    ),
+    Key::new(
+        "addresses",
+        Shape::Word(words::<AddressForm>),
+        "How pages link to each other: `folder` (`lesson/`) for the web, `file` (`lesson/index.html`) for reading from disk. \
+         Without the key `folder` where there is a `base_url`.",
     ),
     Key::new(
         "language",

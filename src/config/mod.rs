@@ -56,6 +56,8 @@ pub struct SiteConfig {
     pub description: String,
     /// `base_url`, such as `https://example.org/courses/repair`.
     pub base_url: Option<BaseUrl>,
+    /// `addresses`, where it is said; see [`Self::address_form`].
+    pub addresses: Option<AddressForm>,
     /// `language`, a BCP 47 tag; `en` by default.
     pub language: String,
     /// `theme`, the folder's name in `themes`; `default` by default.
@@ -92,6 +94,24 @@ pub struct SiteConfig {
     pub privacy: Privacy,
     /// `[privacy] deny_list`: where a list lies of what must stand nowhere, and where that is written.
     pub deny_list: Option<(String, crate::source::Span)>,
+}
+
+impl SiteConfig {
+    /// How pages write the addresses of pages: as they are asked for on the web where the course knows where it will stand,
+    /// and as files otherwise.
+    pub fn address_form(&self) -> AddressForm {
+        let web = if self.base_url.is_some() { AddressForm::Folder } else { AddressForm::File };
+        self.addresses.unwrap_or(web)
+    }
+}
+
+/// How a page writes the address of another.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum AddressForm {
+    /// `lesson/`, as hosts have it: some answer a name of a file in it with a redirection, and each click would be two.
+    Folder,
+    /// `lesson/index.html`, which works from disk and in packages, where nothing looks for a file in a folder.
+    File,
 }
 
 /// What a rule weighs in a course.

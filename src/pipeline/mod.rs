@@ -18,7 +18,7 @@ use rayon::prelude::*;
 use crate::assemble::{ArrangedCourse, CourseInput, SourcePage};
 use crate::check::privacy::{CachedPrivacy, Known};
 use crate::check::{CachedRules, Changed, Checked, Read};
-use crate::config::{self, BaseUrl, SiteConfig};
+use crate::config::{self, AddressForm, BaseUrl, SiteConfig};
 use crate::content::{ParseOptions, ParsedPage};
 use crate::course::{Course, Draft, Reference, Term, Typography};
 use crate::diagnostic::{Diagnostic, Findings, FoundIn, Outcome};
@@ -41,6 +41,8 @@ use pages::ParsedPages;
 pub struct BuildOptions {
     /// In place of `base_url`.
     pub base_url: Option<BaseUrl>,
+    /// In place of `addresses`.
+    pub addresses: Option<AddressForm>,
     /// Whether drafts are part of the course.
     pub drafts: bool,
     /// Whether this is the facilitator's edition.
@@ -222,12 +224,14 @@ pub(crate) fn faults(site: &Site, progress: &dyn Progress) -> Vec<Diagnostic> {
 fn read_config(inputs: &Inputs, options: &BuildOptions, memo: &mut Memo) -> Option<Arc<SiteConfig>> {
     let is_config = |role| role == FileRole::Config;
     let (path, text, _) = memo.files.texts(inputs, is_config).pop()?;
-    let digest = Digest::of_value(&(memo.files.digest(is_config), &options.base_url, options.no_search));
+    let digest =
+        Digest::of_value(&(memo.files.digest(is_config), &options.base_url, options.addresses, options.no_search));
     let config = kept(&mut memo.config, digest, || {
         config::parse(text, FileId::of(path)).map(|mut config| {
             if let Some(base_url) = &options.base_url {
                 config.base_url = Some(base_url.clone());
             }
+            config.addresses = options.addresses.or(config.addresses);
             config.search &= !options.no_search;
             set_texts(&mut config);
             config

@@ -15,6 +15,7 @@ pub(crate) const ASSESSMENT: Rows = &[
 
 pub(crate) const SITE: Rows = &[
     ("certificate", &["{ requires = [\"lessons\"] }"], &["{}", "5", "[]", "{ requires = [\"lessons\"], by = \"a\" }"]),
+    ("addresses", &["\"folder\"", "\"file\""], &["\"/\"", "\"\"", "true"]),
     ("title", &["\"T\"", "'''\nT\n'''"], &["\"\"", "\" \"", "5", "[\"T\"]", "true"]),
     ("description", &["\"One.\""], &["\"\"", "5"]),
     (

@@ -22,7 +22,7 @@ pub(crate) struct PageFrame {
 impl PageFrame {
     /// Of a page of the course.
     pub(crate) fn of_course_page(context: &SiteContext, furniture: &Furniture, page: &Page) -> Self {
-        let urls = Urls::From(&page.address);
+        let urls = context.urls(&page.address);
         Self {
             site: furniture.sites.of(context, page),
             page: page_view(context, page, &urls),
@@ -32,7 +32,7 @@ impl PageFrame {
 
     /// Of a page that Attune makes itself.
     pub(crate) fn of_generated(context: &SiteContext, address: &Address, title: &str, summary: &str) -> Self {
-        let urls = Urls::From(address);
+        let urls = context.urls(address);
         let page = generated_view(context, address, title, summary);
         Self { site: site_view(context, &urls, Some(address)), page, sidebar: Sidebar::of_no_page(context, &urls) }
     }
@@ -63,7 +63,7 @@ fn generated_view(context: &SiteContext, address: &Address, title: &str, summary
         head_title: head_title(context, title),
         summary: summary.to_owned(),
         canonical: context.canonical(address),
-        breadcrumbs: vec![home_link(context, &Urls::From(address))],
+        breadcrumbs: vec![home_link(context, &context.urls(address))],
         ..PageView::default()
     }
 }

@@ -86,7 +86,7 @@ impl SharedSites {
     /// common with one ([`crate::assemble`] sees to that), so that only the depth matters.
     pub(crate) fn of(&self, context: &SiteContext, page: &Page) -> SharedSite {
         let mut sites = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let site = || site_view(context, &Urls::From(&page.address), None);
+        let site = || site_view(context, &context.urls(&page.address), None);
         sites.entry(page.address.depth()).or_insert_with(site).clone()
     }
 }

@@ -27,7 +27,7 @@ const dayText = (/** @type {number} */ day) =>
  */
 async function fetchQuestion(key) {
   const [address, id] = split(key);
-  const answer = await fetch(new URL(`${encodeURI(address)}index.html`, ROOT));
+  const answer = await fetch(new URL(encodeURI(address), ROOT));
   const page = new DOMParser().parseFromString(answer.ok ? await answer.text() : "", "text/html");
   const item = [...page.querySelectorAll("attune-item")].find((item) => item.getAttribute("data-key") === key);
   if (!(item instanceof HTMLElement) || !id) throw new Error("another page");

@@ -229,7 +229,7 @@ async function next() {
  * @returns {Entry}
  */
 function entry(data) {
-  const url = root + (data.raw_url || data.url).replace(/^\//, "");
+  const url = root + fileOf((data.raw_url || data.url).replace(/^\//, ""));
   const sections = data.sub_results
     .filter((section) => section.anchor)
     .slice(0, SECTIONS)
@@ -244,13 +244,18 @@ function entry(data) {
   return { url, title: data.meta.title ?? "", aside, excerpt, sections };
 }
 
+/** A page's address as it is asked for: from disk by its file. @param {string} path */
+const fileOf = (path) => (location.protocol === "file:" ? path : path.replace(/index\.html$/, "") || ".");
+
 /** @param {string} text */
 async function byTitle(text) {
   const wanted = plain(text).split(/\s+/);
   waiting = [];
   const all = await loadTitles();
   const fits = all.filter(([, title, module]) => wanted.every((part) => plain(`${title} ${module}`).includes(part)));
-  return fits.slice(0, 50).map(([url, title, aside]) => ({ url: root + url, title, aside, excerpt: "", sections: [] }));
+  return fits
+    .slice(0, 50)
+    .map(([url, title, aside]) => ({ url: root + fileOf(url), title, aside, excerpt: "", sections: [] }));
 }
 
 /**

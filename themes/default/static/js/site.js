@@ -6,10 +6,23 @@ import "./dom.js";
 import "./messages.js";
 import "./progress.js";
 
-// The address of a page needs no `index.html` on a server; from disk it does.
-if (location.protocol.startsWith("http") && location.pathname.endsWith("/index.html")) {
-  const clean = location.pathname.slice(0, -"index.html".length) + location.search + location.hash;
-  history.replaceState(history.state, "", clean);
+// On a server a page is a folder, and its address ends with `/`. Without that all relative addresses lead elsewhere, and some hosts
+// show the page all the same. From disk it is a file.
+const { hash, pathname, protocol, search: query } = location;
+const folder = pathname.replace(/index\.html$/, "");
+if (protocol !== "file:" && folder !== pathname) history.replaceState(history.state, "", folder + query + hash);
+else if (protocol !== "file:" && /\/[^/.]+$/.test(pathname) && !document.body.dataset.root?.startsWith("/"))
+  location.replace(`${pathname}/${query}${hash}`);
+for (const type of protocol === "file:" ? ["click", "auxclick"] : []) {
+  addEventListener(
+    type,
+    ({ target }) => {
+      const link = target instanceof Element && target.closest("a");
+      if (link instanceof HTMLAnchorElement && link.protocol === protocol)
+        link.pathname = link.pathname.replace(/\/$/, "/index.html");
+    },
+    true,
+  );
 }
 
 try {
