@@ -70,6 +70,7 @@ fn try_run(arguments: &Arguments, terminal: Terminal) -> Result<Ending, Ending> 
         return Ok(if summary.errors > 0 { Ending::Errors } else { Ending::Done });
     }
     summary.fixed = fixed;
+    summary.folder = root::from_here(&root);
     result(&render(found.iter().copied(), &run.report.sources, &summary, format, terminal.output))?;
     close(&summary, &found, format);
     Ok(if summary.errors > 0 { Ending::Errors } else { Ending::Done })

@@ -7,6 +7,7 @@ use crate::source::{CoursePath, FileId};
 use super::certificate::certificate;
 use super::editor::editor_template;
 use super::files::files;
+use super::footer::{footer, image};
 use super::items::items;
 use super::keys::{AUTHOR, KEYS};
 use super::kinds::{defaults, is_name, kinds};
@@ -73,6 +74,8 @@ fn config(reader: &mut Reader, root: &Table<'_>) -> SiteConfig {
             .unwrap_or_else(|| DEFAULT_STYLE.to_owned()),
         certificate: inner(reader, "certificate").map(|table| certificate(reader, &table)),
         support: inner(reader, "support").map(|table| support(reader, &table)),
+        footer: inner(reader, "footer").map(|table| footer(reader, &table)).unwrap_or_default(),
+        image: root.read(reader, "image", image),
         security: inner(reader, "security").map(|table| security(reader, &table)).unwrap_or_default(),
     }
 }

@@ -10,6 +10,7 @@ mod certificate;
 mod decode;
 mod editor;
 mod files;
+mod footer;
 mod items;
 mod keys;
 mod kinds;
@@ -23,9 +24,10 @@ pub(crate) use certificate::{Certificate, Requirement};
 pub use decode::parse;
 pub(crate) use editor::editor_names;
 pub(crate) use editor::{editor_template, known_editor};
+pub(crate) use footer::{FooterLink, FooterTarget};
 pub(crate) use keys::{KEYS, KIND, NAME};
 pub use kinds::defaults as default_kinds;
-pub(crate) use language::is_right_to_left;
+pub(crate) use language::{is_right_to_left, with_territory};
 pub(crate) use privacy::{Place, Privacy};
 pub(crate) use references::citation_styles;
 pub(crate) use security::Security;
@@ -86,6 +88,10 @@ pub struct SiteConfig {
     pub certificate: Option<Certificate>,
     /// `[support]`.
     pub support: Option<Support>,
+    /// `[footer] links`.
+    pub footer: Vec<FooterLink>,
+    /// `image`: the picture that stands for the course elsewhere, and where it is named.
+    pub image: Option<(crate::source::CoursePath, crate::source::Span)>,
     /// `[security]`.
     pub security: Security,
     /// `[items]`: rules on how questions are written that weigh otherwise in this course.

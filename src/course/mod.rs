@@ -38,7 +38,7 @@ pub(crate) use item::{Answer, Blank, BlankEntry, Choice, Credit, Item, ItemKind,
 pub(crate) use item_digest::{former_item_digest, item_digest, menu_keys, option_keys};
 pub(crate) use link::{Destination, Link};
 pub use page::Course;
-pub(crate) use page::{Anchors, Draft, Heading, Module, Outline, Page, PageId, PageRole, Term, Topic};
+pub(crate) use page::{Anchors, Draft, Heading, Module, NamedInConfig, Outline, Page, PageId, PageRole, Term, Topic};
 pub(crate) use practice::{Practice, PracticeLevel};
 pub(crate) use prose::{Inserted, Prose, ProseBuffers, ProseBuilder, Segment, Setting, Words};
 pub(crate) use reference::{Citation, Cited, Reference};

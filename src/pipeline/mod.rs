@@ -4,6 +4,7 @@
 //! changes how long a build takes and never what it makes. What is other than in the build before is found by comparing the
 //! snapshots, which share what is the same ([`files`]); each stage then looks again at what reads of that.
 
+mod drafts;
 mod drawings;
 mod files;
 mod pages;
@@ -15,11 +16,11 @@ use std::sync::Arc;
 use jiff::civil::Date;
 use rayon::prelude::*;
 
-use crate::assemble::{ArrangedCourse, CourseInput, SourcePage};
+use crate::assemble::{ArrangedCourse, CourseInput};
 use crate::check::privacy::{CachedPrivacy, Known};
 use crate::check::{CachedRules, Changed, Checked, Read};
 use crate::config::{self, AddressForm, BaseUrl, SiteConfig};
-use crate::content::{ParseOptions, ParsedPage};
+use crate::content::ParseOptions;
 use crate::course::{Course, Draft, Reference, Term, Typography};
 use crate::diagnostic::{Diagnostic, Findings, FoundIn, Outcome};
 use crate::input::roles::{BibliographySyntax, refusals};
@@ -32,6 +33,7 @@ use crate::site::{FileFault, Site, SiteFile};
 use crate::source::{CoursePath, Digest, DigestSum, FileId, Span};
 use crate::theme::Theme;
 
+use drafts::{draft, drafts_items, has_draft_files};
 use drawings::Drawings;
 use files::CourseFiles;
 use pages::ParsedPages;
@@ -302,8 +304,16 @@ fn assemble(
 ) -> (Arc<Course>, Read) {
     let (beside, _) = memo.files.beside_digests();
     let (fronts, of_terms) = (memo.pages.fronts, digest(memo.terms.as_ref()));
-    let order =
-        Digest::of_value(&(fronts.places, &config.kinds, &config.allowed_files, of_terms, beside, options.drafts));
+    let named = (&config.footer, &config.image);
+    let order = Digest::of_value(&(
+        fronts.places,
+        &config.kinds,
+        &config.allowed_files,
+        named,
+        of_terms,
+        beside,
+        options.drafts,
+    ));
     let known = match memo.arranged.take() {
         // What is wrong with the order is said of places in files.
         Some(mut known) if known.key == order && (known.diagnostics.is_empty() || memo.spans == fronts.spans) => {
@@ -327,29 +337,6 @@ fn assemble(
         facets: memo.pages.facets,
     };
     (memo.arranged.insert(known).course(references, cited, left_out), read)
-}
-
-fn draft(page: &SourcePage<'_>) -> Draft {
-    let ParsedPage { front, blocks, outline, .. } = page.parsed;
-    let (front, blocks, outline) = (Arc::clone(front), Arc::clone(blocks), Arc::clone(outline));
-    Draft { file: page.file, front, blocks, outline }
-}
-
-/// Pages that are left out as drafts.
-fn drafts(memo: &Memo) -> impl Iterator<Item = SourcePage<'_>> {
-    let drafts = memo.arranged.iter().flat_map(ArrangedCourse::drafts);
-    drafts.filter_map(|path| memo.pages.source(path))
-}
-
-/// Questions on pages that are left out as drafts.
-fn drafts_items(memo: &Memo) -> usize {
-    drafts(memo).map(|page| page.parsed.outline.items).sum()
-}
-
-/// Whether files are left out with drafts, as long as no other page names them.
-fn has_draft_files(memo: &Memo) -> bool {
-    memo.arranged.iter().any(ArrangedCourse::has_draft_files)
-        || drafts(memo).any(|page| page.parsed.outline.files().next().is_some())
 }
 
 /// Puts all pages in order.

@@ -78,6 +78,13 @@ impl Urls<'_> {
         }
     }
 
+    /// A page of the site by way of its root: the same from all pages that stand equally deep.
+    pub(crate) fn over_root(&self, to: &Address) -> String {
+        let file = if matches!(self, Self::From(_, AddressForm::File)) { INDEX } else { "" };
+        let url = format!("{}{}{file}", self.root(), encode(to.as_str()));
+        if url.is_empty() { "./".to_owned() } else { url }
+    }
+
     /// A term in the glossary.
     pub(crate) fn term(&self, id: &str) -> String {
         self.element(&GeneratedPage::Glossary.address(), ElementKind::Term, id)

@@ -96,6 +96,22 @@ pub(crate) const SITE: Rows = &[
     ),
     ("search", &["{}", "{ enabled = false }"], &["false", "{ enabled = \"no\" }", "{ on = true }"]),
     (
+        "footer",
+        &[
+            "{}",
+            "{ links = [] }",
+            "{ links = [{ label = \"Imprint\", url = \"imprint.md\" }, { label = \"P\", url = \"https://a.example\" }] }",
+        ],
+        &[
+            "[]",
+            "{ links = [\"Imprint\"] }",
+            "{ links = [{ label = \"a\" }] }",
+            "{ links = [{ label = \"a\", url = \"javascript:x\" }] }",
+            "{ links = [{ label = \"a\", url = \"imprint\" }] }",
+        ],
+    ),
+    ("image", &["\"cover.png\"", "\"01-a/cover.JPG\""], &["\"cover.svg\"", "\"https://a.example/b.png\"", "\"\"", "5"]),
+    (
         "security",
         &["{}", "{ frame_ancestors = [] }"],
         &["true", "{ frames = [] }", "{ policy = { default-src = [] } }"],

@@ -5,6 +5,7 @@
 pub(crate) mod page_frame;
 pub(crate) mod sidebar;
 pub(crate) mod site;
+pub(crate) mod structured_data;
 
 use std::collections::BTreeMap;
 use std::sync::{Mutex, PoisonError};

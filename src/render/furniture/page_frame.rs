@@ -7,6 +7,7 @@ use crate::render::context::SiteContext;
 use crate::render::furniture::Furniture;
 use crate::render::furniture::sidebar::Sidebar;
 use crate::render::furniture::site::{SharedSite, site_view};
+use crate::render::furniture::structured_data;
 use crate::render::links::{Urls, fragment, page_link};
 use crate::render::theme_context::ThemeContext;
 use crate::render::view::{ContentsEntry, Link, PageView};
@@ -84,6 +85,7 @@ fn page_view(context: &SiteContext, page: &Page, urls: &Urls<'_>) -> PageView {
         head_title: if page.role == PageRole::Home { title.clone() } else { head_title(context, title) },
         summary: page.front.summary.clone().unwrap_or_default(),
         canonical: context.canonical(&page.address),
+        structured_data_html: structured_data::of(context, page).unwrap_or_default(),
         breadcrumbs,
         tree_html: String::new(),
         previous: previous.map(|page| page_link(page, urls)),

@@ -4,26 +4,17 @@
 // Nearly every script makes elements and says something: no page has that twice.
 import "./dom.js";
 import "./messages.js";
+import "./outdated.js";
 import "./progress.js";
 
 // On a server a page is a folder, and its address ends with `/`. Without that all relative addresses lead elsewhere, and some hosts
 // show the page all the same. From disk it is a file.
-const { hash, pathname, protocol, search: query } = location;
-const folder = pathname.replace(/index\.html$/, "");
-if (protocol !== "file:" && folder !== pathname) history.replaceState(history.state, "", folder + query + hash);
-else if (protocol !== "file:" && /\/[^/.]+$/.test(pathname) && !document.body.dataset.root?.startsWith("/"))
-  location.replace(`${pathname}/${query}${hash}`);
-for (const type of protocol === "file:" ? ["click", "auxclick"] : []) {
-  addEventListener(
-    type,
-    ({ target }) => {
-      const link = target instanceof Element && target.closest("a");
-      if (link instanceof HTMLAnchorElement && link.protocol === protocol)
-        link.pathname = link.pathname.replace(/\/$/, "/index.html");
-    },
-    true,
-  );
-}
+const { pathname, protocol } = location;
+const folder = pathname.replace(/index\.html$/, "").replace(/\/[^/.]+$/, "$&/");
+const whole = folder + location.search + location.hash;
+if (protocol === "file:") import("./from-disk.js");
+else if (folder.length < pathname.length) history.replaceState(history.state, "", whole);
+else if (folder !== pathname && document.body.dataset.root?.[0] !== "/") location.replace(whole);
 
 try {
   if (sessionStorage.getItem("attune:search-highlight"))
@@ -46,24 +37,6 @@ async function explain(event) {
   begin(link, event.type);
 }
 for (const type of asked) document.addEventListener(type, explain);
-
-const masthead = document.querySelector("[data-masthead]");
-if (masthead) {
-  let last = scrollY;
-  addEventListener(
-    "scroll",
-    () => {
-      const down = scrollY > last;
-      if (Math.abs(scrollY - last) > 8 || scrollY < 80) {
-        const away = down && scrollY > 80 && !masthead.contains(document.activeElement);
-        masthead.toggleAttribute("data-away", away);
-        last = scrollY;
-      }
-    },
-    { passive: true },
-  );
-  masthead.addEventListener("focusin", () => masthead.removeAttribute("data-away"));
-}
 
 const wide = matchMedia("(min-width: 75rem)");
 const toc = document.querySelector("details[data-toc]");
@@ -102,17 +75,8 @@ tree?.addEventListener("toggle", () => {
 // Turned to where the contents stand beside the text, there is no dialog.
 matchMedia("(min-width: 50rem)").addEventListener("change", () => tree?.hidePopover());
 
-// The contents of the page say which part of it is being read.
-const links = /** @type {HTMLAnchorElement[]} */ ([...document.querySelectorAll(".toc a")]);
-const read = () => {
-  const here = links.findLast((link) => {
-    const head = document.getElementById(decodeURIComponent(link.hash.slice(1)));
-    return head && head.getBoundingClientRect().top < innerHeight / 3;
-  });
-  for (const link of links) link.ariaCurrent = link === here ? "true" : null;
-};
-addEventListener("scroll", read, { passive: true });
-read();
+// Reading on, the header goes away, and the contents say which part is being read.
+addEventListener("scroll", () => import("./reading.js").then(({ follow }) => follow()), { once: true, passive: true });
 
 // The choice of a look stands at the foot, and comes when one gets near it.
 const settings = document.querySelector("form[data-settings]");
