@@ -122,6 +122,8 @@ impl BaseUrl {
 pub struct CourseFacts {
     /// `id`: under which browsers keep what learners did; the site's path when absent.
     pub id: Option<String>,
+    /// `former_ids`: what `id` was before.
+    pub former_ids: Vec<String>,
     /// `audience`: for whom, in a sentence.
     pub audience: Option<String>,
     /// `authors`: `name` and `credentials`.
