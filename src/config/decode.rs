@@ -13,6 +13,7 @@ use super::kinds::{defaults, is_name, kinds};
 use super::language::language_tag;
 use super::privacy::{deny_list, privacy};
 use super::references::{DEFAULT_STYLE, style};
+use super::security::security;
 use super::support::support;
 use super::{Author, BaseUrl, CODES, CourseFacts, CreditFormula, HtmlPolicy, SiteConfig};
 
@@ -67,6 +68,7 @@ fn config(reader: &mut Reader, root: &Table<'_>) -> SiteConfig {
             .unwrap_or_else(|| DEFAULT_STYLE.to_owned()),
         certificate: inner(reader, "certificate").map(|table| certificate(reader, &table)),
         support: inner(reader, "support").map(|table| support(reader, &table)),
+        security: inner(reader, "security").map(|table| security(reader, &table)).unwrap_or_default(),
     }
 }
 
@@ -144,7 +146,8 @@ fn course(reader: &mut Reader, table: &Table<'_>) -> CourseFacts {
     }
     let own_id = table.read(reader, "id", id);
     CourseFacts {
-        former_ids: table.list(reader, "former_ids", |reader, key, node| former_id(reader, key, node, own_id.as_deref())),
+        former_ids: table
+            .list(reader, "former_ids", |reader, key, node| former_id(reader, key, node, own_id.as_deref())),
         id: own_id,
         audience: table.text(reader, "audience"),
         authors: table.list(reader, "authors", author),
