@@ -164,7 +164,9 @@ impl ParsedPages {
         let wanted: BTreeSet<CoursePath> = all.difference(&has).map(path).collect();
         let stale: Vec<CoursePath> = self.made.difference(&wanted).cloned().collect();
         let fresh: Vec<CoursePath> = wanted.difference(&self.made).cloned().collect();
-        stale.iter().for_each(|path| self.take_out(path));
+        for path in &stale {
+            self.take_out(path);
+        }
         for path in &fresh {
             self.put(path.clone(), CachedPage::made(path, options));
             self.made.insert(path.clone());

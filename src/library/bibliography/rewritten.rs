@@ -79,7 +79,9 @@ fn dates(work: &Node, edits: &mut Vec<(Range<usize>, String)>, faults: &mut Vec<
             WrittenYear::Other => {}
         }
     }
-    parents(work).into_iter().for_each(|parent| dates(parent, edits, faults));
+    for parent in parents(work) {
+        dates(parent, edits, faults);
+    }
 }
 
 /// A contribution to a collection or to proceedings is a chapter of a book to APA (10.3, 10.5), and the collection a book (10.2): the
@@ -99,5 +101,7 @@ fn types(work: &Node, edits: &mut Vec<(Range<usize>, String)>) {
         Some("article" | "conference" | "chapter") if !collections.is_empty() => change(work, "chapter"),
         _ => return,
     }
-    collections.into_iter().for_each(|parent| change(parent, "book"));
+    for parent in collections {
+        change(parent, "book");
+    }
 }
