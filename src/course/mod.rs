@@ -13,6 +13,7 @@ mod front;
 mod item;
 mod item_digest;
 mod link;
+mod message_keys;
 mod page;
 pub(crate) mod portable;
 mod practice;
@@ -37,6 +38,7 @@ pub(crate) use front::{Assessment, CaseAttestation, Consent, FrontMatter, Known,
 pub(crate) use item::{Answer, Blank, BlankEntry, Choice, Credit, Item, ItemKind, MenuOption, Pair, QuestionRef};
 pub(crate) use item_digest::{former_item_digest, item_digest, menu_keys, option_keys};
 pub(crate) use link::{Destination, Link};
+pub(crate) use message_keys::{MESSAGE_KEYS, item_kind_key};
 pub use page::Course;
 pub(crate) use page::{Anchors, Draft, Heading, Module, Outline, Page, PageId, PageRole, Term, Topic};
 pub(crate) use practice::{Practice, PracticeLevel};

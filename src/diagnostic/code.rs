@@ -53,6 +53,8 @@ codes! {
     InputUnknownType = "input-unknown-type", Error;
     /// The course has no `site.toml`, no `content` folder or no front page.
     InputMissing = "input-missing", Error;
+    /// A module's folder has no `_index.md`, and is called after its name.
+    ModuleNoIndex = "module-no-index", Warning;
     // Configuration
     /// `site.toml` is not TOML.
     ConfigSyntax = "config-syntax", Error;
