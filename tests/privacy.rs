@@ -13,7 +13,9 @@ struct Folder(TempDir);
 impl Folder {
     fn new(files: &[(&str, &str)]) -> Self {
         let folder = Self(tempfile::tempdir().expect("a folder"));
-        files.iter().for_each(|(path, text)| folder.put(path, text));
+        for (path, text) in files {
+            folder.put(path, text);
+        }
         folder
     }
 
@@ -24,7 +26,9 @@ impl Folder {
             ("course/content/_index.md", "---\ntitle: Home\n---\n\nWelcome.\n"),
             ("course/content/m/_index.md", "---\ntitle: Module\n---\n\nWords.\n"),
         ]);
-        files.iter().for_each(|(path, text)| folder.put(&format!("course/{path}"), text));
+        for (path, text) in files {
+            folder.put(&format!("course/{path}"), text);
+        }
         folder
     }
 
