@@ -20,10 +20,12 @@ mod meter;
 mod new;
 mod root;
 mod schema;
+mod selection;
 mod serve;
 mod template_guard;
 mod terminal;
 
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{CommandFactory, Parser, Subcommand};
@@ -71,6 +73,9 @@ enum Command {
     /// Print completions for a shell.
     #[command(after_help = "Example: attune completions bash > ~/.local/share/bash-completion/completions/attune")]
     Completions { shell: clap_complete::Shell },
+    /// Write the manual pages into a folder.
+    #[command(hide = true)]
+    Man { folder: PathBuf },
 }
 
 /// How a command ended.
@@ -114,6 +119,11 @@ pub fn run() -> ExitCode {
             let mut script = Vec::new();
             clap_complete::generate(shell, &mut Arguments::command(), "attune", &mut script);
             result(&String::from_utf8_lossy(&script)).map_or_else(Ending::Fault, |()| Ending::Done)
+        }
+        Command::Man { folder } => {
+            let written = clap_mangen::generate_to(Arguments::command(), &folder);
+            let fault = |error| Ending::Fault(IoFault::new("cannot write to", &folder, &error));
+            written.map_or_else(fault, |()| Ending::Done)
         }
     };
     end(&ending)
