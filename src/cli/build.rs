@@ -120,13 +120,14 @@ fn build(
     };
     let mut project = root::open(root, folder.to_owned(), meter)?;
     let key = project.key(&options);
-    let same = |record: &Record| {
+    let same = |(record, _): &(Record, Vec<String>)| {
         record.key == key && record.coloured == terminal.errors && !(arguments.strict && record.warnings > 0)
     };
-    if let Some(record) = output::up_to_date(folder, root).filter(same) {
+    if let Some((record, refused)) = output::up_to_date(folder, root).filter(same) {
         // Nothing that the site depends on is other than it was, nor is any file of the site.
         meter.clear();
         message(format_args!("{}", record.said));
+        tell_refused(&refused);
         arguments.tell(&record, folder, meter.seconds());
         return Ok(Ending::Done);
     }
@@ -142,7 +143,7 @@ fn build(
         said: few(found.iter().copied(), &run.report.sources, &summary, terminal),
         coloured: terminal.errors,
     };
-    let mut unknown = Vec::new();
+    let (mut unknown, mut refused) = (Vec::new(), Vec::new());
     if summary.errors == 0 {
         let how =
             How { record: Some(record.clone()), adopt: arguments.adopt, looks_at_all: project.deny_list().is_some() };
@@ -153,7 +154,7 @@ fn build(
         if let Some(index) = index {
             index.keep(root)?;
         }
-        unknown = written.unknown;
+        (unknown, refused) = (written.unknown, written.refused_by_hosts);
         summary = run.summary(&found);
     }
     meter.clear();
@@ -167,6 +168,7 @@ fn build(
         return Ok(Ending::Errors);
     }
     tell_unknown(&unknown, folder);
+    tell_refused(&refused);
     arguments.tell(&record, folder, meter.seconds());
     // The program ends here: giving back a large course piece by piece would only keep the author waiting.
     std::mem::forget((run, project));
@@ -182,6 +184,13 @@ fn tell_unknown(unknown: &[String], folder: &Path) {
             root::shown(folder)
         );
         say!("help: delete the folder and build again to be rid of what is old");
+    }
+}
+
+/// What some host would refuse; most courses are published elsewhere, so that it is no warning.
+fn tell_refused(refused: &[String]) {
+    for sentence in refused {
+        say!("note: {sentence}");
     }
 }
 

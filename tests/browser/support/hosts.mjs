@@ -31,6 +31,8 @@ const freePort = () =>
 async function start(program, order, address, env = {}) {
   const child = spawn(program, order, {
     env: { ...process.env, ...env },
+    // Some leave things where they are started.
+    cwd: temporaryFolder(),
     stdio: ["ignore", "pipe", "pipe"],
     detached: true,
   });
