@@ -22,7 +22,11 @@ fn text(path: &Path) -> String {
 
 fn pack(dist: &Path) {
     let mut command = Command::new("release/build");
-    command.args(["--binary", env!("CARGO_BIN_EXE_attune"), TARGET]).env("DIST", dist).env("SOURCE_DATE_EPOCH", "1");
+    command
+        .args(["--binary", env!("CARGO_BIN_EXE_attune"), TARGET])
+        .env("DIST", dist)
+        .env("SOURCE_DATE_EPOCH", "1")
+        .env("LEVEL", "1");
     run(&mut command);
 }
 

@@ -11,6 +11,7 @@
 
 mod build;
 mod check;
+mod completions;
 mod deny_list;
 mod explain;
 mod findings;
@@ -115,11 +116,7 @@ pub fn run() -> ExitCode {
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Schema(arguments) => schema::run(&arguments),
         Command::Licenses => licenses::run(),
-        Command::Completions { shell } => {
-            let mut script = Vec::new();
-            clap_complete::generate(shell, &mut Arguments::command(), "attune", &mut script);
-            result(&String::from_utf8_lossy(&script)).map_or_else(Ending::Fault, |()| Ending::Done)
-        }
+        Command::Completions { shell } => completions::run(shell, Arguments::command()),
         Command::Man { folder } => {
             let written = clap_mangen::generate_to(Arguments::command(), &folder);
             let fault = |error| Ending::Fault(IoFault::new("cannot write to", &folder, &error));
