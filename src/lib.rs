@@ -38,7 +38,8 @@
 //! 22. [`project`]: a course on disk, from reading it to the written site.
 //! 23. [`fix`]: repairs in the sources.
 //! 24. [`preview`]: the preview.
-//! 25. [`cli`]: arguments and commands.
+//! 25. [`publish`]: the site at its host.
+//! 26. [`cli`]: arguments and commands.
 //!
 //! What a program may count on is named at the end; everything else is Attune's own. What its tests and benches look into is
 //! named in `internals`, and changes without notice.
@@ -92,6 +93,8 @@ mod project;
 mod fix;
 
 mod preview;
+
+mod publish;
 
 mod cli;
 

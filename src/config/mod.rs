@@ -15,6 +15,7 @@ mod keys;
 mod kinds;
 mod language;
 mod privacy;
+mod publish;
 mod references;
 mod support;
 
@@ -26,6 +27,7 @@ pub(crate) use keys::{KEYS, KIND, NAME};
 pub use kinds::defaults as default_kinds;
 pub(crate) use language::is_right_to_left;
 pub(crate) use privacy::{Place, Privacy};
+pub(crate) use publish::{Destination, PublishTarget};
 pub(crate) use references::citation_styles;
 pub(crate) use support::Support;
 
@@ -86,6 +88,8 @@ pub struct SiteConfig {
     pub items: BTreeMap<crate::diagnostic::Code, Level>,
     /// `[privacy]`.
     pub privacy: Privacy,
+    /// `[publish.*]`, by name.
+    pub(crate) publish: BTreeMap<String, PublishTarget>,
     /// `[privacy] deny_list`: where a list lies of what must stand nowhere, and where that is written.
     pub deny_list: Option<(String, crate::source::Span)>,
 }

@@ -20,7 +20,8 @@ use crate::site::{OutFile, SiteFile};
 use crate::source::Digest;
 
 use super::copied::copied;
-use super::file_answer::{compression, file, is_page, whole};
+use super::file_answer::{compression, file, whole};
+use crate::site::media::is_page;
 use super::gate::{Gate, Verdict};
 use super::lazy_search_index::{Files, LazySearchIndex};
 use super::routes::{Found, find};

@@ -7,7 +7,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The modules in the order in which the data walks through them.
-const ORDER: [&str; 25] = [
+const ORDER: [&str; 26] = [
     "source",
     "diagnostic",
     "progress",
@@ -32,6 +32,7 @@ const ORDER: [&str; 25] = [
     "project",
     "fix",
     "preview",
+    "publish",
     "cli",
 ];
 
