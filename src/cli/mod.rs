@@ -22,6 +22,7 @@ mod publish;
 mod root;
 mod schema;
 mod serve;
+mod template_guard;
 mod terminal;
 
 use std::process::ExitCode;
@@ -101,6 +102,9 @@ pub fn run() -> ExitCode {
     let arguments = Arguments::parse();
     let terminal = Terminal::new();
     let workers = threads::start_workers();
+    if let Err(ending) = template_guard::set() {
+        return end(&ending);
+    }
     let ending = match arguments.command {
         Command::Init(arguments) => init::run(&arguments),
         Command::New(arguments) => new::run(&arguments),

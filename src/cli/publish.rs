@@ -97,7 +97,7 @@ fn with_course(arguments: &Arguments, root: &Path, meter: &mut Meter, terminal: 
         target: &target,
         content: if arguments.previous { Content::Previous } else { Content::Site(&site) },
         root,
-        course: &run.report.config.title,
+        config: &run.report.config,
         options: Options {
             is_dry_run: arguments.dry_run,
             yes: arguments.yes,

@@ -14,6 +14,7 @@ use super::language::language_tag;
 use super::privacy::{deny_list, privacy};
 use super::publish::publish;
 use super::references::{DEFAULT_STYLE, style};
+use super::security::security;
 use super::support::support;
 use super::{Author, BaseUrl, CODES, CourseFacts, CreditFormula, HtmlPolicy, SiteConfig};
 
@@ -69,6 +70,7 @@ fn config(reader: &mut Reader, root: &Table<'_>) -> SiteConfig {
             .unwrap_or_else(|| DEFAULT_STYLE.to_owned()),
         certificate: inner(reader, "certificate").map(|table| certificate(reader, &table)),
         support: inner(reader, "support").map(|table| support(reader, &table)),
+        security: inner(reader, "security").map(|table| security(reader, &table)).unwrap_or_default(),
     }
 }
 

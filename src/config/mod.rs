@@ -17,6 +17,7 @@ mod language;
 mod privacy;
 mod publish;
 mod references;
+mod security;
 mod support;
 
 pub(crate) use certificate::{Certificate, Requirement};
@@ -29,6 +30,7 @@ pub(crate) use language::is_right_to_left;
 pub(crate) use privacy::{Place, Privacy};
 pub(crate) use publish::{Destination, PublishTarget};
 pub(crate) use references::citation_styles;
+pub(crate) use security::Security;
 pub(crate) use support::Support;
 
 use std::collections::BTreeMap;
@@ -84,6 +86,8 @@ pub struct SiteConfig {
     pub certificate: Option<Certificate>,
     /// `[support]`.
     pub support: Option<Support>,
+    /// `[security]`.
+    pub security: Security,
     /// `[items]`: rules on how questions are written that weigh otherwise in this course.
     pub items: BTreeMap<crate::diagnostic::Code, Level>,
     /// `[privacy]`.

@@ -14,7 +14,7 @@ use super::files::SiteFiles;
 use super::manifest::aside_place;
 use super::observe::Known;
 use super::plan::{Plan, Removal, Send};
-use super::stamp::Headers;
+use super::stamp::{Headers, Role};
 use super::store::{Bytes, Clock, Condition, Store, StoreFault, Upload, Version, retried};
 
 /// So many files are looked at one by one; of more, the target is listed.
@@ -174,7 +174,14 @@ impl<S: Store> Publisher<'_, S> {
         looked.try_filter_map(|missing| async move { Ok(missing) }).try_collect().await
     }
 
+    /// Deletes pages first, and what they load when those are gone.
     async fn remove(&self, removals: &[Removal]) -> Result<(), StoreFault> {
+        let pages = removals.partition_point(|removal| Role::of(&removal.path) != Role::Asset);
+        self.remove_at_once(&removals[..pages]).await?;
+        self.remove_at_once(&removals[pages..]).await
+    }
+
+    async fn remove_at_once(&self, removals: &[Removal]) -> Result<(), StoreFault> {
         let remove = |removal: &Removal| {
             let path = removal.path.clone();
             async move {

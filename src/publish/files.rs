@@ -9,6 +9,7 @@ use rayon::iter::ParallelIterator as _;
 
 use crate::course::OutPath;
 use crate::diagnostic::{Diagnostic, IoFault};
+use crate::hosting::headers::{CACHE, HeaderTable};
 use crate::progress::{Progress, Stage};
 use crate::site::media::{content_type, is_text, media_type};
 use crate::site::{Body, FileFault, Site};
@@ -17,16 +18,11 @@ use crate::source::Digest;
 use super::stamp::{Headers, Stamp};
 use super::store::Bytes;
 
-/// For a file whose path has a digest of its bytes: it never changes (RFC 8246).
-const IMMUTABLE: &str = "public, max-age=31536000, immutable";
-/// For everything else: kept, but not used without asking whether it is still so (RFC 9111, section 5.2.2.4).
-const REVALIDATE: &str = "no-cache";
-
 /// What the files of a target are sent with.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct HeaderRules {
-    /// Whether there are headers at all.
-    pub(crate) has_headers: bool,
+    /// The headers of each file, of which a store keeps how long browsers may; none where there are no headers.
+    pub(crate) table: Option<HeaderTable>,
     /// Whether texts are compressed.
     pub(crate) compresses: bool,
     /// Patterns with their Cache-Control; the first that fits counts.
@@ -36,15 +32,17 @@ pub(crate) struct HeaderRules {
 impl HeaderRules {
     /// The headers of the file at a path.
     pub(crate) fn of(&self, path: &str) -> Headers {
-        if !self.has_headers {
-            return Headers::default();
-        }
+        let Some(table) = &self.table else { return Headers::default() };
+        let out = OutPath::new(path);
         let kind = media_type(path);
         let own = self.cache.iter().find(|(pattern, _)| fits(pattern, path)).map(|(_, value)| value.clone());
-        let cache = || if path.starts_with("assets/") { IMMUTABLE } else { REVALIDATE };
+        let cache = || {
+            let cache = table.of(&out).into_iter().find(|(name, _)| *name == CACHE);
+            cache.map(|(_, value)| value.to_owned()).unwrap_or_default()
+        };
         Headers {
             content_type: content_type(&kind),
-            cache_control: own.unwrap_or_else(|| cache().to_owned()),
+            cache_control: own.unwrap_or_else(cache),
             encoding: if self.compresses && is_text(&kind) { "gzip" } else { "" },
         }
     }
@@ -146,7 +144,8 @@ mod tests {
 
     #[test]
     fn hashed_assets_are_kept_for_a_year_and_pages_are_asked_for_again() {
-        let rules = HeaderRules { has_headers: true, compresses: true, cache: vec![("*.pdf".to_owned(), "private".to_owned())] };
+        let table = Some(HeaderTable::new(&crate::config::SiteConfig::default(), true));
+        let rules = HeaderRules { table, compresses: true, cache: vec![("*.pdf".to_owned(), "private".to_owned())] };
         let of = |path: &str| {
             let Headers { content_type, cache_control, encoding } = rules.of(path);
             format!("{content_type} | {cache_control} | {encoding}")

@@ -19,8 +19,9 @@ mod store;
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use crate::config::{Destination, PublishTarget};
+use crate::config::{Destination, PublishTarget, SiteConfig};
 use crate::diagnostic::{Diagnostic, IoFault};
+use crate::hosting::headers::HeaderTable;
 use crate::progress::Progress;
 use crate::site::Site;
 
@@ -65,8 +66,8 @@ pub(crate) struct Publication<'a> {
     pub(crate) content: Content<'a>,
     /// The course's folder.
     pub(crate) root: &'a Path,
-    /// The course's title.
-    pub(crate) course: &'a str,
+    /// `site.toml`.
+    pub(crate) config: &'a SiteConfig,
     /// How.
     pub(crate) options: Options,
     /// Who waits.
@@ -140,7 +141,7 @@ pub(crate) async fn publish_to<S: Store>(
 ) -> Result<Result<Published, Vec<Diagnostic>>, IoFault> {
     let Publication { target, options, progress, .. } = publication;
     let rules = HeaderRules {
-        has_headers: !store.is_folder(),
+        table: (!store.is_folder()).then(|| HeaderTable::new(publication.config, true)),
         compresses: target.compress,
         cache: target.cache.clone(),
     };
@@ -187,7 +188,7 @@ pub(crate) async fn publish_to<S: Store>(
 }
 
 fn plan(publication: &Publication<'_>, known: &Known, wanted: &BTreeMap<String, Stamp>, how: How) -> Plan {
-    let (last, there, course) = (known.last.as_ref(), &known.there, publication.course);
+    let (last, there, course) = (known.last.as_ref(), &known.there, &publication.config.title);
     Plan::new(Situation { last, there, wanted, course, how })
 }
 
@@ -229,7 +230,7 @@ fn questions(publication: &Publication<'_>, plan: &Plan, known: &Known) -> Vec<S
         let files = if unknown.len() == 1 { "1 file".to_owned() } else { format!("{} files", unknown.len()) };
         questions.push(format!("{files} that Attune did not put there would be replaced, such as `{first}`"));
     }
-    if let Some(last) = known.last.as_ref().filter(|last| last.course != publication.course) {
+    if let Some(last) = known.last.as_ref().filter(|last| last.course != publication.config.title) {
         questions.push(format!("what is published there is another course, “{}”", last.course));
     }
     if publication.options.yes { Vec::new() } else { questions }

@@ -242,7 +242,13 @@ fn removals(last: Option<&Manifest>, there: &There, after: &Manifest) -> Vec<Rem
     let copies = there.aside.difference(&needed).map(|stamp| Removal { path: aside_place(stamp), why: Why::NotNeeded });
     let mut removals: Vec<Removal> = gone.chain(copies).collect();
     removals.retain(|removal| !super::manifest::aside_stamp(&removal.path).is_some_and(|stamp| needed.contains(&stamp)));
-    removals.sort_by(|one, other| one.path.cmp(&other.path));
+    // Pages go before what they load, and copies last.
+    let rank = |removal: &Removal| match (super::manifest::is_of_site(&removal.path), Role::of(&removal.path)) {
+        (false, _) => 2,
+        (true, Role::Asset) => 1,
+        (true, Role::Page | Role::Index) => 0,
+    };
+    removals.sort_by(|one, other| (rank(one), &one.path).cmp(&(rank(other), &other.path)));
     removals.dedup_by(|one, other| one.path == other.path);
     removals
 }

@@ -13,6 +13,7 @@ use crate::source::CoursePath;
 use super::fault;
 use super::files::{self, ThemeFiles};
 use super::plural::Plurals;
+use super::runaway::Rendering;
 use super::template::{Templates, templates};
 
 /// Tera with every template of a theme.
@@ -50,6 +51,11 @@ impl Engine {
             let path = CoursePath::new(&format!("themes/default/{}{name}", files::TEMPLATES));
             let message = format!("the theme has no template `{name}`");
             return Err(Diagnostic::at(Code::TemplateRender, Place::File(path), message));
+        }
+        let own = self.templates.get(name).filter(|_| self.has_own_templates());
+        let at_work = own.map(|template| (template, Rendering::of(&template.path)));
+        if let Some((template, Err(refused))) = at_work {
+            return Err(Diagnostic::at(Code::TemplateRender, Place::File(template.path.clone()), refused));
         }
         let mut page = BoundedPage(Vec::new());
         Context::from_serialize(view)

@@ -14,6 +14,7 @@ mod files;
 mod messages;
 mod minify;
 mod plural;
+mod runaway;
 mod scripts;
 mod template;
 
@@ -33,6 +34,7 @@ use engine::Engine;
 use files::ThemeFiles;
 use messages::MessageTable;
 use plural::Plurals;
+pub(crate) use runaway::{TemplateGuard, TemplateLimits, guard_templates};
 
 /// A theme, ready to render pages from many threads at once.
 #[derive(Debug)]
