@@ -143,9 +143,8 @@ fn refused(run: &CheckedBuild, faults: &[Diagnostic], meter: &mut Meter, termina
     let mut found = run.findings();
     found.extend(faults);
     let summary = run.summary(&found);
-    let of_privacy = |finding: &&&Diagnostic| {
-        finding.code.as_str().starts_with("privacy-") && finding.severity == Severity::Warning
-    };
+    let of_privacy =
+        |finding: &&&Diagnostic| finding.code.as_str().starts_with("privacy-") && finding.severity == Severity::Warning;
     let private = found.iter().filter(of_privacy).count();
     if faults.is_empty() || summary.errors > 0 {
         meter.clear();
@@ -203,9 +202,15 @@ impl Arguments {
             }
             Published::Done(outline, done) => {
                 if !done.has_conditions {
-                    say!("note: this store cannot refuse to write what somebody else wrote meanwhile; it was looked at instead");
+                    say!(
+                        "note: this store cannot refuse to write what somebody else wrote meanwhile; it was looked at instead"
+                    );
                 }
-                let (what, bytes) = if self.previous { ("put back", String::new()) } else { ("sent", format!(" ({} kB)", done.bytes / 1000)) };
+                let (what, bytes) = if self.previous {
+                    ("put back", String::new())
+                } else {
+                    ("sent", format!(" ({} kB)", done.bytes / 1000))
+                };
                 let kept = if outline.kept > 0 {
                     format!(", {} of the version before kept for open pages", outline.kept)
                 } else {

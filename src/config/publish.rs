@@ -59,7 +59,8 @@ impl Destination {
     pub(crate) fn parse(text: &str) -> Result<Self, &'static str> {
         let Some((scheme, rest)) = text.split_once("://") else {
             let is_drive = text.as_bytes().get(1) == Some(&b':') && text.as_bytes()[0].is_ascii_alphabetic();
-            return if text.contains(':') && !is_drive {
+            let colons = text.matches(':').count();
+            return if colons > usize::from(is_drive) {
                 Err("is neither a folder nor an address that begins with `s3://`, `gs://` or `az://`")
             } else {
                 Ok(Self::Folder(text.to_owned()))
@@ -120,7 +121,11 @@ fn target(reader: &mut Reader, key: &str, entry: &Entry) -> Option<PublishTarget
         && !allow_http
     {
         let message = format!("`{key}.endpoint` is not encrypted, and `allow_http` is not set");
-        reader.bad(entry.node.span, message, "write `https://`, or add `allow_http = true` for a store on this machine");
+        reader.bad(
+            entry.node.span,
+            message,
+            "write `https://`, or add `allow_http = true` for a store on this machine",
+        );
     }
     Some(PublishTarget {
         region: table.line(reader, "region"),
@@ -155,7 +160,8 @@ fn destination(reader: &mut Reader, key: &str, node: &Node) -> Option<Destinatio
     match Destination::parse(&text) {
         Ok(destination) => Some(destination),
         Err(why) => {
-            let help = "write `s3://bucket/prefix`, `gs://bucket/prefix`, `az://container/prefix`, or the path of a folder";
+            let help =
+                "write `s3://bucket/prefix`, `gs://bucket/prefix`, `az://container/prefix`, or the path of a folder";
             reader.bad(node.span, format!("`{}` {why}", shorten(&text)), help);
             None
         }
@@ -180,7 +186,15 @@ fn cache(reader: &mut Reader, key: &str, node: &Node) -> Option<Vec<(String, Str
     let mut values = Vec::new();
     for entry in reader.names(key, node)? {
         let Some(value) = reader.line(&format!("{key}.{}", shorten(&entry.key)), &entry.node) else { continue };
-        if value.chars().all(|c| (' '..='~').contains(&c)) {
+        let is_pattern = !entry.key.is_empty() && entry.key.trim() == entry.key;
+        if !is_pattern {
+            let message = format!("`{}` is no path", shorten(&entry.key));
+            reader.bad(
+                entry.key_span,
+                message,
+                "write a path of the site, with `*` for any characters, such as `*.pdf`",
+            );
+        } else if value.chars().all(|c| (' '..='~').contains(&c)) {
             values.push((entry.key.clone(), value));
         } else {
             let message = format!("`{}` cannot be a Cache-Control", shorten(&value));

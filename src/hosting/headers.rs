@@ -44,7 +44,6 @@ impl HeaderTable {
     }
 
     /// The headers of the file at `path`, each name once: what a host would add to its type, length and date.
-    #[cfg_attr(not(test), expect(dead_code, reason = "what uploads files asks for it"))]
     pub(crate) fn of(&self, path: &OutPath) -> Vec<(&str, &str)> {
         let cache = if is_kept_for_good(path) { FOR_GOOD } else { ASKED_AGAIN };
         let everywhere = self.everywhere.iter().map(|(name, value)| (name.as_str(), value.as_str()));

@@ -33,7 +33,8 @@ pub(crate) fn publisher(root: &Path) -> String {
     }
     let name = random_name();
     // Where it cannot be kept, a publication that is cut off is taken for somebody else's for some minutes.
-    let _ = make_folder(&folder).is_ok() && create_anew(&place).and_then(|mut file| file.write_all(name.as_bytes())).is_ok();
+    let _ = make_folder(&folder).is_ok()
+        && create_anew(&place).and_then(|mut file| file.write_all(name.as_bytes())).is_ok();
     name
 }
 
@@ -51,7 +52,12 @@ pub(crate) fn lock_publication(root: &Path, target: &str) -> Result<Option<File>
     match file.try_lock() {
         Err(fs::TryLockError::WouldBlock) => {
             let help = "wait until it has ended";
-            Err(IoFault::refused("will not publish to", Path::new(target), "another publication there is under way", help))
+            Err(IoFault::refused(
+                "will not publish to",
+                Path::new(target),
+                "another publication there is under way",
+                help,
+            ))
         }
         // Some file systems have no locks; the manifest at the target then tells.
         _ => Ok(Some(file)),

@@ -59,8 +59,7 @@ impl<'a, S: Store> Claim<'a, S> {
         plan: &Plan,
         known: &Known,
     ) -> Result<Self, Failure> {
-        let pending =
-            Pending { run: run.to_owned(), by: by.to_owned(), since: clock.now(), files: Default::default() };
+        let pending = Pending { run: run.to_owned(), by: by.to_owned(), since: clock.now(), files: Default::default() };
         let intention = plan.intention(known.last.as_ref(), pending);
         let version = known.version.clone();
         let mut claim = Self { store, clock, intention, version, has_conditions: true };
@@ -176,11 +175,8 @@ impl<'a, S: Store> Claim<'a, S> {
 }
 
 fn of_manifest(bytes: &[u8]) -> (Headers, Stamp) {
-    let headers = Headers {
-        content_type: "application/json".to_owned(),
-        cache_control: "no-store".to_owned(),
-        encoding: "",
-    };
+    let headers =
+        Headers { content_type: "application/json".to_owned(), cache_control: "no-store".to_owned(), encoding: "" };
     let stamp = Stamp::new(Digest::of(bytes), &headers);
     (headers, stamp)
 }

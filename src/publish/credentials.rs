@@ -77,7 +77,8 @@ impl Secrets {
     pub(crate) fn from_environment() -> Self {
         let words = ["KEY", "SECRET", "TOKEN", "SAS", "CREDENTIAL", "SERVICE_ACCOUNT", "PASSWORD"];
         let is_secret = |name: &str| words.iter().any(|word| name.contains(word));
-        let variables = env::vars_os().filter_map(|(name, value)| Some((name.into_string().ok()?, value.into_string().ok()?)));
+        let variables =
+            env::vars_os().filter_map(|(name, value)| Some((name.into_string().ok()?, value.into_string().ok()?)));
         Self::new(variables.filter(|(name, _)| is_secret(&name.to_ascii_uppercase())).map(|(_, value)| value))
     }
 

@@ -63,12 +63,7 @@ struct Sent<'p> {
 
 impl<S: Store> Publisher<'_, S> {
     /// Does what the plan says. `run` is new each time, and `by` tells who publishes.
-    pub(crate) async fn carry_out(
-        &self,
-        plan: &Plan,
-        known: &Known,
-        (run, by): (&str, &str),
-    ) -> Result<Done, Failure> {
+    pub(crate) async fn carry_out(&self, plan: &Plan, known: &Known, (run, by): (&str, &str)) -> Result<Done, Failure> {
         let steps = plan.set_aside.len() + plan.clear.len() + plan.sent() + plan.remove.len();
         self.progress.begin(Stage::Publish, steps);
         let bytes = AtomicU64::new(0);
@@ -166,7 +161,8 @@ impl<S: Store> Publisher<'_, S> {
             let seen = retried(self.clock, seed(path), async |_| self.store.look(path).await).await?;
             let is_there = seen.is_some_and(|seen| match seen.stamp {
                 Some(stamp) => stamp == sent.send.stamp,
-                None => is_same_tag(&seen.version, &sent.version) || seen.size == sent.size,
+                None if seen.version.tag.is_some() && sent.version.tag.is_some() => is_same_tag(&seen.version, &sent.version),
+                None => seen.size == sent.size,
             });
             Ok::<_, StoreFault>((!is_there).then_some(sent.send))
         };

@@ -1,6 +1,10 @@
 //! A folder as a target: a mounted host, or a worktree of git that a host publishes. What is not Attune's stays as it is.
 
-#![expect(clippy::disallowed_methods, clippy::disallowed_types, reason = "a target may be a folder, which is written here")]
+#![expect(
+    clippy::disallowed_methods,
+    clippy::disallowed_types,
+    reason = "a target may be a folder, which is written here"
+)]
 
 use std::fs::{self, File};
 use std::io::{self, ErrorKind, Write as _};
@@ -36,7 +40,12 @@ impl Folder {
             let parent = folder.parent().filter(|parent| parent.is_dir());
             if parent.is_none() {
                 let help = "is the host mounted? Make the folder, or name another in `to`";
-                return Err(IoFault::refused("cannot publish to", &folder, "there is no such folder, nor one around it", help));
+                return Err(IoFault::refused(
+                    "cannot publish to",
+                    &folder,
+                    "there is no such folder, nor one around it",
+                    help,
+                ));
             }
             if is_changed {
                 fs::create_dir(&folder).map_err(|error| IoFault::new("cannot create", &folder, &error))?;
@@ -170,7 +179,8 @@ impl Store for Folder {
 
     async fn copy(&self, from: &str, to: &str) -> Result<(), StoreFault> {
         let source = self.place(from)?;
-        let copied = self.put(to, |target| File::open(&source).and_then(|mut file| io::copy(&mut file, target).map(drop)));
+        let copied =
+            self.put(to, |target| File::open(&source).and_then(|mut file| io::copy(&mut file, target).map(drop)));
         copied.map(drop)
     }
 

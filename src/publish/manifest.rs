@@ -145,7 +145,8 @@ mod tests {
     #[test]
     fn a_manifest_that_leads_elsewhere_is_none() {
         let stamp = Stamp::parse(&"0".repeat(40)).expect("a stamp");
-        for path in ["../a", "/a", "a//b", "a/../b", "c:\\a", ".git/config", ".GIT/config", ".attune/manifest.json", ""] {
+        for path in ["../a", "/a", "a//b", "a/../b", "c:\\a", ".git/config", ".GIT/config", ".attune/manifest.json", ""]
+        {
             let mut manifest = Manifest::empty("T");
             manifest.files.insert(path.to_owned(), stamp.clone());
             assert_eq!(Manifest::from_bytes(&manifest.to_bytes()), None, "{path}");

@@ -59,21 +59,22 @@ impl Objects {
         };
         let name = format!("{scheme}://{bucket}/{prefix}");
         let name = name.trim_end_matches('/').to_owned();
-        let refused = |reason: &str, help: &str| {
-            IoFault::refused("cannot publish to", std::path::Path::new(&name), reason, help)
-        };
+        let refused =
+            |reason: &str, help: &str| IoFault::refused("cannot publish to", std::path::Path::new(&name), reason, help);
         provider.check().map_err(|reason| refused(reason, provider.help()))?;
         let secrets = Secrets::from_environment();
-        let store = build(provider, target, bucket).map_err(|error| {
-            refused(&secrets.covered(&deepest(&error)), provider.help())
-        })?;
+        let store = build(provider, target, bucket)
+            .map_err(|error| refused(&secrets.covered(&deepest(&error)), provider.help()))?;
         Ok(Self { store, prefix: prefix.clone(), provider, secrets, name: name.clone() })
     }
 
     fn place(&self, path: &str) -> Result<Path, StoreFault> {
         let whole = if self.prefix.is_empty() { path.to_owned() } else { format!("{}/{path}", self.prefix) };
         Path::parse(&whole).map_err(|_| {
-            StoreFault::Lasting(format!("`{whole}` cannot be the name of an object"), "give the file another name".to_owned())
+            StoreFault::Lasting(
+                format!("`{whole}` cannot be the name of an object"),
+                "give the file another name".to_owned(),
+            )
         })
     }
 
@@ -83,9 +84,13 @@ impl Objects {
         let text = whole_text(error);
         let status = status(&text);
         match error {
-            Error::Precondition { .. } | Error::AlreadyExists { .. } | Error::NotModified { .. } => StoreFault::Condition,
+            Error::Precondition { .. } | Error::AlreadyExists { .. } | Error::NotModified { .. } => {
+                StoreFault::Condition
+            }
             Error::NotImplemented { .. } | Error::NotSupported { .. } => StoreFault::NoConditions,
-            Error::NotFound { .. } => lasting("there is no such bucket".to_owned(), "make it, or correct `to` in site.toml"),
+            Error::NotFound { .. } => {
+                lasting("there is no such bucket".to_owned(), "make it, or correct `to` in site.toml")
+            }
             Error::PermissionDenied { .. } | Error::Unauthenticated { .. } => {
                 let code = code(&text).map_or_else(String::new, |code| format!(" ({code})"));
                 lasting(format!("the store refuses the credentials{code}"), self.provider.help())
@@ -95,7 +100,10 @@ impl Objects {
                 Some(412) => StoreFault::Condition,
                 Some(status @ 400..=499) if ![408, 425, 429].contains(&status) => {
                     let code = code(&text).map_or_else(String::new, |code| format!(" {code}"));
-                    lasting(format!("the store answers {status}{code}"), "look at the target in site.toml, and at its `region` and `endpoint`")
+                    lasting(
+                        format!("the store answers {status}{code}"),
+                        "look at the target in site.toml, and at its `region` and `endpoint`",
+                    )
                 }
                 Some(status) => StoreFault::Passing(format!("the store answers {status}")),
                 None => StoreFault::Passing(self.secrets.covered(&deepest(error))),
@@ -103,7 +111,12 @@ impl Objects {
         }
     }
 
-    async fn send_in_parts(&self, place: &Path, file: &FileOnDisk, attributes: Attributes) -> Result<PutResult, StoreFault> {
+    async fn send_in_parts(
+        &self,
+        place: &Path,
+        file: &FileOnDisk,
+        attributes: Attributes,
+    ) -> Result<PutResult, StoreFault> {
         let unreadable = |error: &std::io::Error| {
             StoreFault::Lasting(format!("cannot read `{}`: {error}", file.path().display()), "publish again".to_owned())
         };
@@ -207,7 +220,9 @@ impl Store for Objects {
         let place = self.place(path)?;
         let attributes = attributes(file.headers, file.stamp);
         let written = match file.body {
-            Bytes::OnDisk(source) if source.size() >= IN_PARTS => self.send_in_parts(&place, source, attributes).await?,
+            Bytes::OnDisk(source) if source.size() >= IN_PARTS => {
+                self.send_in_parts(&place, source, attributes).await?
+            }
             body => {
                 let bytes = match body {
                     Bytes::Held(bytes) => bytes,
@@ -363,7 +378,10 @@ mod tests {
 
     #[test]
     fn a_tag_is_an_md5_where_it_looks_like_one() {
-        assert_eq!(md5("000102030405060708090a0b0c0d0e0f"), Some([0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15]));
+        assert_eq!(
+            md5("000102030405060708090a0b0c0d0e0f"),
+            Some([0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15])
+        );
         assert_eq!((md5("0x8D1"), md5("000102030405060708090a0b0c0d0e0f-2"), md5("")), (None, None, None));
     }
 }

@@ -151,7 +151,10 @@ impl Plan {
 
     /// Whether there is nothing to do at all.
     pub(crate) fn is_empty(&self, last: Option<&Manifest>) -> bool {
-        last.is_some_and(|last| *last == self.after) && self.sent() == 0 && self.remove.is_empty() && self.clear.is_empty()
+        last.is_some_and(|last| *last == self.after)
+            && self.sent() == 0
+            && self.remove.is_empty()
+            && self.clear.is_empty()
     }
 
     /// How many files are to be sent.
@@ -241,7 +244,8 @@ fn removals(last: Option<&Manifest>, there: &There, after: &Manifest) -> Vec<Rem
     let needed = if after.is_whole_before { after.aside() } else { BTreeSet::new() };
     let copies = there.aside.difference(&needed).map(|stamp| Removal { path: aside_place(stamp), why: Why::NotNeeded });
     let mut removals: Vec<Removal> = gone.chain(copies).collect();
-    removals.retain(|removal| !super::manifest::aside_stamp(&removal.path).is_some_and(|stamp| needed.contains(&stamp)));
+    removals
+        .retain(|removal| !super::manifest::aside_stamp(&removal.path).is_some_and(|stamp| needed.contains(&stamp)));
     // Pages go before what they load, and copies last.
     let rank = |removal: &Removal| match (super::manifest::is_of_site(&removal.path), Role::of(&removal.path)) {
         (false, _) => 2,
@@ -270,7 +274,9 @@ impl FoldedNames {
     /// Whether one of them cannot come to its place while the file at `path` is there.
     fn meet(&self, path: &str) -> bool {
         let path = path.to_lowercase();
-        self.files.contains(&path) || self.folders.contains(&path) || folders(&path).any(|folder| self.files.contains(folder))
+        self.files.contains(&path)
+            || self.folders.contains(&path)
+            || folders(&path).any(|folder| self.files.contains(folder))
     }
 }
 

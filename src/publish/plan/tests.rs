@@ -48,7 +48,12 @@ impl Target {
                 There { files, aside: if last.is_whole_before { last.aside() } else { BTreeSet::new() } }
             }
             _ => There {
-                files: self.files.iter().filter(|(path, _)| is_of_site(path)).map(|(p, s)| (p.clone(), Some(s.clone()))).collect(),
+                files: self
+                    .files
+                    .iter()
+                    .filter(|(path, _)| is_of_site(path))
+                    .map(|(p, s)| (p.clone(), Some(s.clone())))
+                    .collect(),
                 aside: self.files.keys().filter_map(|path| aside_stamp(path)).collect(),
             },
         }
@@ -118,7 +123,9 @@ impl Target {
 const KEEPS: How = How { keeps_previous: true, forgets: false, is_folder: false };
 
 fn foreign() -> Files {
-    [("foreign.html", 200), ("CNAME", 201), ("p9/own.txt", 202)].map(|(path, number)| (path.to_owned(), stamp(number))).into()
+    [("foreign.html", 200), ("CNAME", 201), ("p9/own.txt", 202)]
+        .map(|(path, number)| (path.to_owned(), stamp(number)))
+        .into()
 }
 
 fn pages() -> impl Strategy<Value = BTreeMap<u8, u8>> {
@@ -246,7 +253,11 @@ fn changed_headers_are_sent_and_said() {
 #[test]
 fn in_a_folder_what_is_in_the_way_goes_first() {
     let mut target = Target::default();
-    let old = Files::from([("a.html".to_owned(), stamp(1)), ("B/index.html".to_owned(), stamp(2)), ("c/index.html".to_owned(), stamp(3))]);
+    let old = Files::from([
+        ("a.html".to_owned(), stamp(1)),
+        ("B/index.html".to_owned(), stamp(2)),
+        ("c/index.html".to_owned(), stamp(3)),
+    ]);
     let plan = target.plan(&old, KEEPS);
     target.carry_out(&plan, usize::MAX, &mut |_| {});
     let new = Files::from([("a.html/index.html".to_owned(), stamp(1)), ("b/index.html".to_owned(), stamp(2))]);
