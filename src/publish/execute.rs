@@ -161,7 +161,9 @@ impl<S: Store> Publisher<'_, S> {
             let seen = retried(self.clock, seed(path), async |_| self.store.look(path).await).await?;
             let is_there = seen.is_some_and(|seen| match seen.stamp {
                 Some(stamp) => stamp == sent.send.stamp,
-                None if seen.version.tag.is_some() && sent.version.tag.is_some() => is_same_tag(&seen.version, &sent.version),
+                None if seen.version.tag.is_some() && sent.version.tag.is_some() => {
+                    is_same_tag(&seen.version, &sent.version)
+                }
                 None => seen.size == sent.size,
             });
             Ok::<_, StoreFault>((!is_there).then_some(sent.send))

@@ -52,7 +52,7 @@ impl Folder {
             }
         }
         // Some systems lock no folders; two publishers at once then meet at the manifest.
-        let lock = File::open(&folder).ok();
+        let lock = if is_changed { File::open(&folder).ok() } else { None };
         if let Some(lock) = &lock
             && let Err(fs::TryLockError::WouldBlock) = lock.try_lock()
         {

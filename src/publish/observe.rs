@@ -81,6 +81,8 @@ impl<S: Store> Observer<'_, S> {
         let stamp = |path: &String, seen: Option<Seen>| -> Option<Stamp> {
             let (seen, wanted) = (seen?, wanted.get(path)?);
             match (&seen.stamp, files) {
+                // A folder's stamps are of whatever lies there; a store's say that Attune put it there.
+                (Some(stamp), _) if self.store.is_folder() && stamp != wanted => None,
                 (Some(stamp), _) => Some(stamp.clone()),
                 (None, Some(files)) => is_same(files, path, &seen).then(|| wanted.clone()),
                 (None, None) => None,

@@ -248,7 +248,7 @@ fn a_target_says_where_it_is_and_nothing_that_does_nothing() {
          endpoint = \"http://a.example\"\n[publish.user]\nto = \"s3://a:b@c/d\"\n",
     );
     let expected = [
-        "2:2+7 config-missing-key: `[publish.live]` has no `to` (write `to = \"s3://bucket/prefix\"`, or `gs://`, `az://` or a folder)",
+        "2:10+4 config-missing-key: `[publish.live]` has no `to` (write `to = \"s3://bucket/prefix\"`, or `gs://`, `az://` or a folder)",
         "3:1+5 config-unknown-key: `[publish.live]` has no key `regon` (did you mean `region`?)",
         "6:1+6 config-bad-value: `region` does nothing for a folder (remove it: headers and caching are the host's to set there)",
         "9:12+18 config-bad-value: `publish.plain.endpoint` is not encrypted, and `allow_http` is not set (write `https://`, or add \
