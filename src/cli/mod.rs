@@ -21,6 +21,7 @@ mod new;
 mod publish;
 mod root;
 mod schema;
+mod selection;
 mod serve;
 mod template_guard;
 mod terminal;

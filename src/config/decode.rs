@@ -146,8 +146,11 @@ fn course(reader: &mut Reader, table: &Table<'_>) -> CourseFacts {
         let help = "write `credit = \"mergener\"` or `credit = \"nasba\"` as well, or remove the key";
         reader.missing(difficulty.node.span, "`difficulty` does nothing without `credit`", help);
     }
+    let own_id = table.read(reader, "id", id);
     CourseFacts {
-        id: table.read(reader, "id", id),
+        former_ids: table
+            .list(reader, "former_ids", |reader, key, node| former_id(reader, key, node, own_id.as_deref())),
+        id: own_id,
         audience: table.text(reader, "audience"),
         authors: table.list(reader, "authors", author),
         disclosures: table.text(reader, "disclosures"),
@@ -167,6 +170,17 @@ fn id(reader: &mut Reader, key: &str, node: &Node) -> Option<String> {
     let help = "write lower-case letters and digits with single hyphens between them, such as `repair`";
     reader.bad(node.span, format!("`{key}` cannot be `{id}`"), help);
     None
+}
+
+/// An id that the course had, and has no more.
+fn former_id(reader: &mut Reader, key: &str, node: &Node, own: Option<&str>) -> Option<String> {
+    let former = id(reader, key, node)?;
+    if Some(former.as_str()) == own {
+        let help = "write the ids that the course had before, or remove this one";
+        reader.bad(node.span, format!("`{former}` is the course's present `id`"), help);
+        return None;
+    }
+    Some(former)
 }
 
 /// A name, or a table of `name` and `credentials`.

@@ -42,6 +42,11 @@ pub(super) const AUTHOR: &[Key] = &[
 
 const COURSE: &[Key] = &[
     Key::new("id", Shape::Pattern(NAME), "Under which browsers keep progress; the site's path when left out."),
+    Key::new(
+        "former_ids",
+        Shape::List(&Shape::Pattern(NAME)),
+        "Ids that the course had before: what browsers keep under them goes on under the present one.",
+    ),
     Key::new("audience", Shape::Text, "For whom, in a sentence."),
     Key::new("authors", Shape::List(&Shape::LineOr(&Shape::Table(AUTHOR))), "Who wrote the course."),
     Key::new("disclosures", Shape::Text, "What readers should know of the authors' interests."),

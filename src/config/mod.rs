@@ -27,7 +27,7 @@ pub(crate) use editor::{editor_template, known_editor};
 pub(crate) use keys::{KEYS, KIND, NAME};
 pub use kinds::defaults as default_kinds;
 pub(crate) use language::is_right_to_left;
-pub(crate) use privacy::{Place, Privacy};
+pub(crate) use privacy::{Place, Privacy, privacy_rules};
 pub(crate) use publish::{Destination, PublishTarget};
 pub(crate) use references::citation_styles;
 pub(crate) use security::Security;
@@ -130,6 +130,8 @@ impl BaseUrl {
 pub struct CourseFacts {
     /// `id`: under which browsers keep what learners did; the site's path when absent.
     pub id: Option<String>,
+    /// `former_ids`: what `id` was before.
+    pub former_ids: Vec<String>,
     /// `audience`: for whom, in a sentence.
     pub audience: Option<String>,
     /// `authors`: `name` and `credentials`.

@@ -110,9 +110,10 @@ pub(crate) fn send(address: &str, method: &str, path: &str) -> Message {
 
 /// The same with headers and a body.
 pub(crate) fn send_body(address: &str, method: &str, path: &str, headers: &[(&str, &str)], body: &[u8]) -> Message {
-    let headers =
-        [("host", address)].iter().chain(headers).map(|(name, value)| ((*name).to_owned(), (*value).to_owned()));
+    let mut headers: Vec<(String, String)> =
+        headers.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
+    headers.push(("host".to_owned(), address.to_owned()));
     let first = format!("{method} {path} HTTP/1.1");
-    let request = Message { first, headers: headers.collect(), body: body.to_vec() };
+    let request = Message { first, headers, body: body.to_vec() };
     ask(address, &request).expect("an answer")
 }

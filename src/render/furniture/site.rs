@@ -112,6 +112,7 @@ pub(crate) fn site_view(context: &SiteContext, urls: &Urls<'_>, here: Option<&Ad
         facilitator: context.facilitator,
         search: config.search,
         storage_key: facts.id.clone().unwrap_or_default(),
+        former_storage_keys: facts.former_ids.join(" "),
         audience: facts.audience.clone(),
         authors: facts.authors.iter().map(author).collect(),
         reviewed: facts.reviewed.map(|date| context.date(date)),
