@@ -11,6 +11,7 @@ use crate::project::Project;
 use crate::publish::{Content, Operation, Options, Outline, Publication, Published, publish};
 
 use super::Ending;
+use super::build::Timings;
 use super::findings::few;
 use super::meter::Meter;
 use super::root::{self, CheckedBuild};
@@ -57,6 +58,9 @@ pub(super) struct Arguments {
     /// Say nothing but errors and warnings.
     #[arg(long, short)]
     quiet: bool,
+    /// Say how long each stage took; `json` says it on standard output, in seconds.
+    #[arg(long, value_name = "FORMAT", num_args = 0..=1, require_equals = true, default_missing_value = "human")]
+    timings: Option<Timings>,
 }
 
 pub(super) fn run(arguments: &Arguments, terminal: Terminal) -> Ending {
@@ -68,6 +72,9 @@ fn try_run(arguments: &Arguments, terminal: Terminal) -> Result<Ending, Ending> 
     let mut meter = Meter::start(arguments.quiet);
     let ending = with_course(arguments, &root, &mut meter, terminal);
     meter.clear();
+    if ending.is_ok() {
+        Timings::tell(arguments.timings, &meter)?;
+    }
     ending
 }
 

@@ -19,7 +19,7 @@ pub(crate) fn random_name() -> String {
         // Without chance, the moment has to do.
         return Digest::of(format!("{:?} {}", std::time::SystemTime::now(), std::process::id()).as_bytes()).hex(32);
     }
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+    format!("{:032x}", u128::from_be_bytes(bytes))
 }
 
 /// The name of this copy of the course at `root`; a new one where none can be kept.

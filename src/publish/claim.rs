@@ -2,6 +2,8 @@
 //! nobody wrote it since it was read; when all is sent, it is written again on the same condition. So of two that begin together one
 //! is told before it has sent anything, and one that begins while another is at work is told by [`is_busy`].
 
+use std::collections::BTreeMap;
+
 use super::execute::as_upload;
 use super::manifest::{Manifest, PLACE, Pending};
 use super::observe::Known;
@@ -59,7 +61,7 @@ impl<'a, S: Store> Claim<'a, S> {
         plan: &Plan,
         known: &Known,
     ) -> Result<Self, Failure> {
-        let pending = Pending { run: run.to_owned(), by: by.to_owned(), since: clock.now(), files: Default::default() };
+        let pending = Pending { run: run.to_owned(), by: by.to_owned(), since: clock.now(), files: BTreeMap::new() };
         let intention = plan.intention(known.last.as_ref(), pending);
         let version = known.version.clone();
         let mut claim = Self { store, clock, intention, version, has_conditions: true };

@@ -49,7 +49,7 @@ impl Provider {
             Self::Azure => AZURE,
         };
         let is_set = |name: &&str| env::var_os(name).is_some_and(|value| !value.is_empty());
-        let has_all = rows.iter().any(|row| row.iter().all(|name| is_set(&name)));
+        let has_all = rows.iter().any(|row| row.iter().all(is_set));
         if has_all { Ok(()) } else { Err("the environment has no credentials for it") }
     }
 

@@ -100,7 +100,7 @@ impl<'s> SiteFiles<'s> {
     pub(crate) fn bytes(&self, path: &str) -> Result<Bytes<'s>, String> {
         let out = OutPath::new(path);
         let Some(file) = self.site.get(&out) else { return Err("it is no file of the site".to_owned()) };
-        let body = match self.site_body(file) {
+        let body = match Self::site_body(file) {
             Ok(body) => body,
             Err(FileFault::Io(fault)) => return Err(fault.to_string()),
             Err(FileFault::Content(fault)) => return Err(fault.message),
@@ -120,7 +120,7 @@ impl<'s> SiteFiles<'s> {
         encoder.write_all(&bytes).and_then(|()| encoder.finish()).map(Bytes::Held).map_err(|error| error.to_string())
     }
 
-    fn site_body(&self, file: crate::site::SiteFile<'s>) -> Result<Bytes<'s>, FileFault> {
+    fn site_body(file: crate::site::SiteFile<'s>) -> Result<Bytes<'s>, FileFault> {
         Ok(match file.make_inspected(file.prepare())? {
             Body::Bytes(bytes) => Bytes::Held(bytes.into_owned()),
             Body::OnDisk(file) => Bytes::OnDisk(file),

@@ -21,7 +21,7 @@ use super::store::{Bytes, Condition, Seen, Store, StoreFault, Upload, Version};
 /// A folder on this machine. Publishers into one folder wait for each other.
 #[derive(Debug)]
 pub(crate) struct Folder {
-    folder: PathBuf,
+    root: PathBuf,
     /// As its author named it.
     named: String,
     /// Held for as long as the value is there.
@@ -59,13 +59,13 @@ impl Folder {
             let reason = "another publication into it is under way";
             return Err(IoFault::refused("will not publish to", &folder, reason, "wait until it has ended"));
         }
-        Ok(Self { folder, named: named.to_owned(), _lock: lock })
+        Ok(Self { root: folder, named: named.to_owned(), _lock: lock })
     }
 
     /// The place of a file; a link on the way to it leads out of the folder, and is not followed.
     fn place(&self, path: &str) -> Result<PathBuf, StoreFault> {
         for (at, _) in path.match_indices('/') {
-            let on_the_way = self.folder.join(&path[..at]);
+            let on_the_way = self.root.join(&path[..at]);
             if let Ok(found) = fs::symlink_metadata(&on_the_way)
                 && !found.is_dir()
             {
@@ -74,7 +74,7 @@ impl Folder {
                 return Err(StoreFault::Lasting(reason, "move it away".to_owned()));
             }
         }
-        Ok(self.folder.join(path))
+        Ok(self.root.join(path))
     }
 
     fn put(&self, path: &str, fill: impl FnOnce(&mut File) -> io::Result<()>) -> Result<Version, StoreFault> {
@@ -160,14 +160,14 @@ impl Store for Folder {
 
     async fn list(&self) -> Result<Vec<(String, Version, u64)>, StoreFault> {
         let is_git = |entry: &walkdir::DirEntry| entry.depth() == 1 && entry.file_name() == ".git";
-        let entries = WalkDir::new(&self.folder).into_iter().filter_entry(|entry| !is_git(entry));
+        let entries = WalkDir::new(&self.root).into_iter().filter_entry(|entry| !is_git(entry));
         let mut files = Vec::new();
         for entry in entries {
             let entry = entry.map_err(|error| StoreFault::Lasting(error.to_string(), "let it be read".to_owned()))?;
             if entry.file_type().is_dir() {
                 continue;
             }
-            let Ok(below) = entry.path().strip_prefix(&self.folder) else { continue };
+            let Ok(below) = entry.path().strip_prefix(&self.root) else { continue };
             let parts: Option<Vec<&str>> = below.iter().map(|part| part.to_str()).collect();
             // A name that is no Unicode is none of a site's.
             let Some(parts) = parts else { continue };
@@ -196,7 +196,7 @@ impl Store for Folder {
         folders.reverse();
         for folder in folders {
             // That one is not empty is an answer, not a fault.
-            if fs::remove_dir(self.folder.join(folder)).is_err() {
+            if fs::remove_dir(self.root.join(folder)).is_err() {
                 break;
             }
         }

@@ -22,7 +22,7 @@ use std::path::Path;
 use crate::config::{Destination, PublishTarget, SiteConfig};
 use crate::diagnostic::{Diagnostic, IoFault};
 use crate::hosting::headers::HeaderTable;
-use crate::progress::Progress;
+use crate::progress::{Progress, Stage};
 use crate::site::Site;
 
 use claim::{Failure, is_busy};
@@ -152,6 +152,7 @@ pub(crate) async fn publish_to<S: Store>(
             Err(faults) => return Ok(Err(faults)),
         },
     };
+    progress.begin(Stage::Publish, files.as_ref().map_or(0, |files| files.stamps.len()));
     let failed = |failure: Failure| fault(&store.name(), failure);
     let observer = Observer { store, clock, parallel: target.parallel };
     let reading = |fault| failed(Failure::store("reading what is published", fault));
@@ -288,5 +289,7 @@ fn fault(store: &str, failure: Failure) -> IoFault {
     }
 }
 
+#[cfg(test)]
+mod fake_store;
 #[cfg(test)]
 mod tests;

@@ -263,10 +263,8 @@ impl Store for Objects {
         let listed = listed.map_err(|error| self.fault(&error))?;
         let below = |meta: object_store::ObjectMeta| {
             let path = meta.location.as_ref();
-            let path = match self.prefix.is_empty() {
-                true => path,
-                false => path.strip_prefix(&self.prefix)?.strip_prefix('/')?,
-            };
+            let path =
+                if self.prefix.is_empty() { path } else { path.strip_prefix(&self.prefix)?.strip_prefix('/')? };
             Some((path.to_owned(), Version { tag: meta.e_tag, generation: meta.version }, meta.size))
         };
         Ok(listed.into_iter().filter_map(below).collect())

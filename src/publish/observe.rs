@@ -105,8 +105,8 @@ impl<S: Store> Observer<'_, S> {
         paths: impl Iterator<Item = &'p String>,
     ) -> Result<Vec<(&'p String, Option<Seen>)>, StoreFault> {
         let look = |path: &'p String| async move {
-            let seed = crate::source::Digest::of(path.as_bytes()).seed();
-            let seen = retried(self.clock, seed, async |_| self.store.look(path).await).await?;
+            let spread = crate::source::Digest::of(path.as_bytes()).seed();
+            let seen = retried(self.clock, spread, async |_| self.store.look(path).await).await?;
             Ok((path, seen))
         };
         stream::iter(paths).map(look).buffer_unordered(self.parallel).try_collect().await

@@ -142,7 +142,9 @@ impl Plan {
         if how.is_folder && !remove.is_empty() {
             let names = FoldedNames::new(wanted);
             (clear, remove) = remove.into_iter().partition(|removal| names.meet(&removal.path));
-            clear.iter_mut().for_each(|removal| removal.why = Why::InTheWay);
+            for removal in &mut clear {
+                removal.why = Why::InTheWay;
+            }
         }
         after.to_remove = remove.iter().map(|removal| removal.path.clone()).collect();
         let kept = after.kept().count();

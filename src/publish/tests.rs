@@ -1,7 +1,6 @@
 //! The whole of a publication against a store in memory that fails as a script says: nothing is lost, whatever happens.
 
 use std::cell::{Cell, RefCell};
-use std::collections::BTreeSet;
 use std::time::Duration;
 
 use crate::course::OutPath;
@@ -9,188 +8,10 @@ use crate::progress::Silent;
 use crate::site::OutFile;
 
 use super::execute::{Done, Publisher, Source};
+use super::fake_store::{Fake, Faults, Object, Random};
 use super::manifest::{PLACE, is_of_site};
 use super::stamp::{Headers, Role};
-use super::store::{Bytes, Condition, Seen, Upload, Version};
 use super::*;
-
-/// Pseudo-random numbers (xorshift64), the same on every run.
-struct Random(Cell<u64>);
-
-impl Random {
-    fn new(seed: u64) -> Self {
-        Self(Cell::new(seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1))
-    }
-
-    fn below(&self, limit: u64) -> u64 {
-        let mut state = self.0.get();
-        state ^= state << 13;
-        state ^= state >> 7;
-        state ^= state << 17;
-        self.0.set(state);
-        state % limit
-    }
-}
-
-/// A file at the store.
-#[derive(Debug, Clone)]
-struct Object {
-    bytes: Vec<u8>,
-    headers: Headers,
-    stamp: Option<Stamp>,
-    version: u64,
-}
-
-/// What a store does wrong.
-#[derive(Debug, Clone, Copy, Default)]
-struct Faults {
-    /// In a thousand requests, so many fail and may go well another time.
-    passing: u64,
-    /// In a thousand writes, so many are answered and not done.
-    lies: u64,
-    /// In a thousand requests that were done, so many are answered with a fault.
-    lost_answers: u64,
-    /// After so many requests none is answered any more.
-    cut_after: Option<usize>,
-    /// Whether conditions are not kept: `Some(true)` says so, `Some(false)` does not.
-    no_conditions: Option<bool>,
-    /// Whether the store keeps nothing beside the bytes and the headers.
-    no_stamps: bool,
-}
-
-struct Fake {
-    objects: RefCell<BTreeMap<String, Object>>,
-    faults: Cell<Faults>,
-    random: Random,
-    versions: Cell<u64>,
-    requests: RefCell<Vec<String>>,
-    /// Looks at the objects after each change.
-    reader: fn(&BTreeMap<String, Object>),
-}
-
-impl Fake {
-    fn new(seed: u64) -> Self {
-        Self {
-            objects: RefCell::default(),
-            faults: Cell::default(),
-            random: Random::new(seed),
-            versions: Cell::new(0),
-            requests: RefCell::default(),
-            reader: |_| {},
-        }
-    }
-
-    fn chance(&self, in_a_thousand: u64) -> bool {
-        self.random.below(1000) < in_a_thousand
-    }
-
-    async fn request(&self, what: &str, path: &str) -> Result<(), StoreFault> {
-        // Another publisher may act here.
-        tokio::task::yield_now().await;
-        self.requests.borrow_mut().push(format!("{what} {path}"));
-        let faults = self.faults.get();
-        if faults.cut_after.is_some_and(|most| self.requests.borrow().len() > most) {
-            return Err(StoreFault::Lasting("cut".to_owned(), "wait".to_owned()));
-        }
-        if self.chance(faults.passing) { Err(StoreFault::Passing("busy".to_owned())) } else { Ok(()) }
-    }
-
-    fn answer<T>(&self, value: T) -> Result<T, StoreFault> {
-        (self.reader)(&self.objects.borrow());
-        if self.chance(self.faults.get().lost_answers) { Err(StoreFault::Passing("cut".to_owned())) } else { Ok(value) }
-    }
-
-    fn count(&self, what: &str) -> usize {
-        self.requests.borrow().iter().filter(|request| request.starts_with(what)).count()
-    }
-
-    fn paths(&self) -> BTreeSet<String> {
-        self.objects.borrow().keys().filter(|path| is_of_site(path)).cloned().collect()
-    }
-}
-
-fn version(number: u64) -> Version {
-    Version { tag: Some(format!("\"{number}\"")), generation: None }
-}
-
-impl Store for Fake {
-    fn name(&self) -> String {
-        "fake://store".to_owned()
-    }
-
-    fn is_folder(&self) -> bool {
-        false
-    }
-
-    async fn read(&self, path: &str) -> Result<Option<(Vec<u8>, Version)>, StoreFault> {
-        self.request("read", path).await?;
-        Ok(self.objects.borrow().get(path).map(|object| (object.bytes.clone(), version(object.version))))
-    }
-
-    async fn write(&self, path: &str, file: Upload<'_>, condition: &Condition) -> Result<Version, StoreFault> {
-        self.request("write", path).await?;
-        let faults = self.faults.get();
-        let found = self.objects.borrow().get(path).map(|object| version(object.version));
-        match (faults.no_conditions, condition) {
-            (_, Condition::None) | (Some(false), _) => {}
-            (Some(true), _) => return Err(StoreFault::NoConditions),
-            (None, Condition::IsAbsent) if found.is_none() => {}
-            (None, Condition::Is(wanted)) if found.as_ref() == Some(wanted) => {}
-            _ => return Err(StoreFault::Condition),
-        }
-        let number = self.versions.get() + 1;
-        self.versions.set(number);
-        if self.chance(faults.lies) {
-            return Ok(version(number));
-        }
-        let Bytes::Held(bytes) = file.body else { panic!("no test has files on disk") };
-        let stamp = file.stamp.filter(|_| !faults.no_stamps).cloned();
-        let object = Object { bytes, headers: file.headers.clone(), stamp, version: number };
-        self.objects.borrow_mut().insert(path.to_owned(), object);
-        self.answer(version(number))
-    }
-
-    async fn look(&self, path: &str) -> Result<Option<Seen>, StoreFault> {
-        self.request("look", path).await?;
-        let seen = |object: &Object| Seen {
-            size: object.bytes.len() as u64,
-            version: version(object.version),
-            stamp: object.stamp.clone(),
-            md5: Some(md5(&object.bytes)),
-            headers: object.headers.clone(),
-        };
-        Ok(self.objects.borrow().get(path).map(seen))
-    }
-
-    async fn list(&self) -> Result<Vec<(String, Version, u64)>, StoreFault> {
-        self.request("list", "").await?;
-        let objects = self.objects.borrow();
-        let line =
-            |(path, object): (&String, &Object)| (path.clone(), version(object.version), object.bytes.len() as u64);
-        Ok(objects.iter().map(line).collect())
-    }
-
-    async fn copy(&self, from: &str, to: &str) -> Result<(), StoreFault> {
-        self.request("copy", from).await?;
-        let object = self.objects.borrow().get(from).cloned();
-        let Some(object) = object else { return Err(StoreFault::Lasting("gone".to_owned(), String::new())) };
-        let number = self.versions.get() + 1;
-        self.versions.set(number);
-        self.objects.borrow_mut().insert(to.to_owned(), Object { version: number, ..object });
-        self.answer(())
-    }
-
-    async fn delete(&self, path: &str) -> Result<(), StoreFault> {
-        self.request("delete", path).await?;
-        self.objects.borrow_mut().remove(path);
-        self.answer(())
-    }
-}
-
-fn md5(bytes: &[u8]) -> [u8; 16] {
-    use md5::Digest as _;
-    md5::Md5::digest(bytes).into()
-}
 
 /// Nobody waits; pauses are counted.
 struct NoTime {
@@ -230,7 +51,7 @@ fn site(pages: impl IntoIterator<Item = (u64, u64)>) -> Site {
 
 /// Every page that can be met has what it loads.
 fn meets_whole_pages(objects: &BTreeMap<String, Object>) {
-    for (path, object) in objects.iter().filter(|(path, _)| is_of_site(path) && path.ends_with(".html")) {
+    for (path, object) in objects.iter().filter(|(path, _)| is_of_site(path) && path.ends_with("/index.html")) {
         let text = String::from_utf8_lossy(&object.bytes);
         let Some((_, rest)) = text.split_once("../") else { continue };
         let (sheet, _) = rest.split_once('>').expect("the link ends");
@@ -351,8 +172,8 @@ fn whatever_fails_no_page_is_broken_nothing_is_lost_and_the_next_publication_goe
             let before = store.paths();
             let ended = wait(run(&store, &last, "no-cache", "a"));
             if let Err(Failure::Store(..) | Failure::Overtaken) = ended {
-                let lost: Vec<_> = before.difference(&store.paths()).cloned().collect();
-                assert!(lost.is_empty() || manifest_is_new(&store, &last), "{seed}: {lost:?} was deleted");
+                let deleted: Vec<_> = before.difference(&store.paths()).cloned().collect();
+                assert!(deleted.is_empty() || manifest_is_new(&store, &last), "{seed}: {deleted:?} was deleted");
             }
         }
         store.faults.set(Faults { no_conditions: store.faults.get().no_conditions, ..Faults::default() });
@@ -397,7 +218,7 @@ fn of_two_publishers_at_once_one_is_told_and_nothing_is_mixed() {
         let (first, second) = wait(futures_util::future::join(run(&store, &one, "no-cache", "a"), second));
         match (&first, &second) {
             (Ok(_), Err(Failure::Overtaken)) => assert_holds(&store, &one),
-            (Err(Failure::Overtaken), Ok(_)) | (Ok(_), Ok(_)) => assert_holds(&store, &other),
+            (Err(Failure::Overtaken) | Ok(_), Ok(_)) => assert_holds(&store, &other),
             both => panic!("{seed}: {both:?}"),
         }
     }

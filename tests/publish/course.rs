@@ -25,6 +25,11 @@ impl Course {
         let site = course.root().join("site.toml");
         let text = fs::read_to_string(&site).expect("it is there");
         fs::write(site, format!("{text}\n[publish.live]\n{target}\n")).expect("written");
+        for (path, text) in [("_index.md", "Own"), ("01-one.md", "One"), ("02-two.md", "Two"), ("03-three.md", "Three")]
+        {
+            course.write(&format!("03-own/{path}"), &format!("---\ntitle: {text}\n---\n\nText.\n"));
+        }
+        course.write("03-own/a.txt", "As it is.\n");
         course
     }
 

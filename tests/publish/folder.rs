@@ -17,8 +17,8 @@ fn folders_with_underscores_dropped_and_cname_lost() {
         fs::write(pages.join(path), "theirs").expect("written");
     }
     course.published(&[]);
-    course.write("01-noticing/09-new.md", PAGE);
-    course.remove("02-mending/04-what-stayed.md");
+    course.write("03-own/09-new.md", PAGE);
+    course.remove("03-own/01-one.md");
     course.published(&[]);
     let there = files(&pages);
     for path in [".git/HEAD", ".git/refs/main", "CNAME", "README.md", "_own/kept.txt"] {
@@ -28,11 +28,11 @@ fn folders_with_underscores_dropped_and_cname_lost() {
         assert_eq!(there.get(&path), Some(&bytes), "{path}");
     }
     assert!(there.contains_key(".nojekyll") && there.contains_key("_headers"));
-    assert!(!there.contains_key("mending/what-stayed/index.html"));
+    assert!(!there.contains_key("own/one/index.html"));
     assert!(course.published(&[]).contains("is as it should be"));
     course.published(&["--previous"]);
     let there = files(&pages);
-    assert!(there.contains_key("mending/what-stayed/index.html") && !there.contains_key("noticing/new/index.html"));
+    assert!(there.contains_key("own/one/index.html") && !there.contains_key("own/new/index.html"));
 }
 
 #[test]
@@ -56,12 +56,10 @@ fn nothing_is_written_or_deleted_through_a_link() {
     let course = Course::new("to = \"../pages\"");
     course.published(&[]);
     let (pages, outside) = (course.beside("pages"), course.beside("outside"));
-    fs::rename(pages.join("mending"), &outside).expect("moved");
-    std::os::unix::fs::symlink(&outside, pages.join("mending")).expect("linked");
+    fs::rename(pages.join("own"), &outside).expect("moved");
+    std::os::unix::fs::symlink(&outside, pages.join("own")).expect("linked");
     let before = files(&outside);
-    for page in ["02-mending/04-what-stayed.md"] {
-        course.remove(page);
-    }
+    course.remove("03-own/01-one.md");
     let (said, status) = course.publish(&[]);
     assert!(status == 3 && said.contains("is a symbolic link where the site has a folder"), "{said}");
     assert_eq!(files(&outside), before);
@@ -85,13 +83,13 @@ fn the_course_itself_is_no_target_and_neither_is_a_folder_that_is_not_mounted() 
 fn errors_and_findings_of_the_privacy_rules_stop_it() {
     let course = Course::new("to = \"../pages\"");
     let private = "---\ntitle: A page\n---\n\nWrite to jane.doe@clinic-mail.example.\n";
-    course.write("01-noticing/09-new.md", &PAGE.replace("Text.", "[a](nowhere.md)"));
+    course.write("03-own/09-new.md", &PAGE.replace("Text.", "[a](nowhere.md)"));
     let (said, status) = course.publish(&[]);
     assert!(status == 1 && said.contains("1 error: nothing was published"), "{said}");
     let site = course.root().join("site.toml");
     let text = fs::read_to_string(&site).expect("it is there");
     fs::write(&site, format!("{text}\n[privacy.kinds.lesson]\nprivacy-email = \"warn\"\n")).expect("written");
-    course.write("01-noticing/09-new.md", private);
+    course.write("03-own/09-new.md", private);
     let (said, status) = course.publish(&[]);
     assert!(status == 1 && said.contains("1 finding of the privacy rules: nothing was published"), "{said}");
     assert!(!course.beside("pages").exists());
@@ -103,7 +101,7 @@ fn the_target_s_own_address_is_built_for() {
         Course::new("to = \"../pages\"\nbase_url = \"https://a.example/below/\"\n[publish.other]\nto = \"../other\"");
     course.published(&[]);
     let sitemap = fs::read_to_string(course.beside("pages/sitemap.xml")).expect("it is there");
-    assert!(sitemap.contains("https://a.example/below/noticing/"), "{sitemap}");
+    assert!(sitemap.contains("https://a.example/below/own/"), "{sitemap}");
     let mut unnamed = crate::course::attune();
     let (said, status) =
         crate::course::ended(&unnamed.args(["publish", "--root"]).arg(course.root()).output().expect("it runs"));

@@ -112,7 +112,7 @@ impl Target {
 
     /// Every page is there with what it loads.
     fn assert_whole(&self) {
-        for (path, content) in self.files.iter().filter(|(path, _)| path.ends_with(".html") && is_of_site(path)) {
+        for (path, content) in self.files.iter().filter(|(path, _)| path.ends_with("/index.html") && is_of_site(path)) {
             if !path.starts_with("foreign") {
                 assert!(self.files.contains_key(&asset_of(content)), "`{path}` lacks `{}`", asset_of(content));
             }
@@ -196,7 +196,7 @@ proptest! {
             for (path, stamp) in expected {
                 prop_assert_eq!(target.files.get(path), Some(stamp));
             }
-            for path in target.files.keys().filter(|path| path.ends_with(".html")) {
+            for path in target.files.keys().filter(|path| path.ends_with("/index.html")) {
                 prop_assert!(expected.contains_key(path), "{} is no page of it", path);
             }
         }
