@@ -2,6 +2,7 @@
 //! target is listed and looked at.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::io::Write;
 
 use futures_util::{StreamExt as _, TryStreamExt as _, stream};
 use md5::{Digest as _, Md5};
@@ -124,8 +125,26 @@ fn from_manifest(last: &Manifest) -> There {
 /// told it is sent again, which costs no more than fetching it would.
 fn is_same(files: &SiteFiles<'_>, path: &str, seen: &Seen) -> bool {
     let Some(md5) = seen.md5.filter(|_| seen.headers == files.headers(path)) else { return false };
-    match files.bytes(path) {
-        Ok(Bytes::Held(bytes)) => Md5::digest(&bytes)[..] == md5,
-        _ => false,
+    let mut hasher = Hasher(Md5::new());
+    let read = match files.bytes(path) {
+        Ok(Bytes::Held(bytes)) => hasher.write_all(&bytes),
+        Ok(Bytes::OnDisk(file)) => file.copy_to(&mut hasher),
+        // What is wrong with it is told when it is sent.
+        Err(_) => return false,
+    };
+    read.is_ok() && hasher.0.finalize()[..] == md5
+}
+
+/// Takes the MD5 of what is written to it.
+struct Hasher(Md5);
+
+impl Write for Hasher {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        self.0.update(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
     }
 }
