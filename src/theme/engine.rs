@@ -90,6 +90,13 @@ impl io::Write for BoundedPage {
 
 fn equipped(folder: String, published: BTreeMap<String, String>, plurals: Plurals) -> Tera {
     let mut tera = Tera::new();
+    // Tera's own makes nothing of a field that does not exist, without a word.
+    tera.register_filter("safe", |html: Value, _: Kwargs, _: &State| -> TeraResult<Value> {
+        if html.is_undefined() {
+            return Err(tera::Error::message("what stands before `| safe` does not exist"));
+        }
+        Ok(html.as_str().map_or_else(|| html.clone(), Value::safe_string))
+    });
     tera.register_filter("fill", |text: &str, names: Kwargs, _: &State| fill(text, &names));
     tera.register_filter("count", move |text: &str, names: Kwargs, state: &State| count(&plurals, text, &names, state));
     tera.register_function("asset", move |names: Kwargs, _: &State| -> TeraResult<String> {
@@ -171,6 +178,13 @@ mod tests {
     fn text_is_escaped_also_when_it_was_filled_in() {
         let view = json!({"t": {"w": "See {title}"}, "x": "<b>"});
         assert_eq!(render("{{ x }}{{ t.w | fill(title=x) }}", &view).unwrap(), "&lt;b&gt;See &lt;b&gt;");
+    }
+
+    #[test]
+    fn html_that_does_not_exist_is_an_error() {
+        let view = json!({"lesson": {"body_html": "<p>"}});
+        assert_eq!(render("{{ lesson.body_html | safe }}", &view).unwrap(), "<p>");
+        assert!(render("{{ lesson.bdy_html | safe }}", &view).is_err());
     }
 
     #[test]

@@ -75,6 +75,26 @@ fn every_source_says_what_it_is_and_stays_short() {
 }
 
 #[test]
+fn every_message_that_rust_asks_for_stands_in_one_table() {
+    let table = fs::read_to_string("src/course/message_keys.rs").expect("a source is UTF-8");
+    let known: BTreeSet<&str> = table.split('"').skip(1).step_by(2).collect();
+    let mut asked = 0;
+    for (file, module) in sources() {
+        let text = fs::read_to_string(&file).expect("a source is UTF-8");
+        let text = text.split("#[cfg(test)]").next().unwrap_or_default();
+        let is_asked = ["content", "render", "search"].contains(&module.split("::").next().unwrap_or_default());
+        for found in text.split("essage(").skip(1).filter(|_| is_asked) {
+            let Some(key) = found.trim_start().strip_prefix('"').and_then(|rest| rest.split('"').next()) else {
+                continue;
+            };
+            asked += 1;
+            assert!(known.contains(key), "{}: `{key}` is not in MESSAGE_KEYS", file.display());
+        }
+    }
+    assert!(asked > 20, "what Rust asks for was found");
+}
+
+#[test]
 fn no_more_than_three_sources_need_each_other() {
     let sources = code();
     let uses = imports::uses(&sources);
