@@ -20,6 +20,7 @@ mod meter;
 mod new;
 mod root;
 mod schema;
+mod selection;
 mod serve;
 mod template_guard;
 mod terminal;

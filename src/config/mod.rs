@@ -26,7 +26,7 @@ pub(crate) use editor::{editor_template, known_editor};
 pub(crate) use keys::{KEYS, KIND, NAME};
 pub use kinds::defaults as default_kinds;
 pub(crate) use language::is_right_to_left;
-pub(crate) use privacy::{Place, Privacy};
+pub(crate) use privacy::{Place, Privacy, privacy_rules};
 pub(crate) use references::citation_styles;
 pub(crate) use security::Security;
 pub(crate) use support::Support;

@@ -296,6 +296,8 @@ codes! {
     PrivacyDeniedTerm = "privacy-denied-term", Error;
     /// A made-up name that is like a term of the deny list.
     PrivacyPseudonym = "privacy-pseudonym", Error;
+    /// What the attestation of a case leaves open, or no longer says.
+    PrivacyAttestation = "privacy-attestation", Warning;
     /// An exception that cannot be read, or has no reason.
     PrivacyException = "privacy-exception", Error;
     /// An exception whose last day is past.

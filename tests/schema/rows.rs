@@ -142,6 +142,13 @@ pub(crate) const CASE: Rows = &[
     ("changed", &["[trade]"], &["", "trade", "{a: b}", "[null]"]),
     ("reviewed_by", &["A. Author", "", "5"], &["' '", "[a]", "true"]),
     ("reviewed_on", &["2026-09-01", "'2026-09-01'", ""], &["2026-9-1", "2026-02-30", "20260901", "soon", "true"]),
+    ("review_due", &["2027-09-01", "'2027-09-01'", ""], &["2027-9-1", "2027-02-30", "soon", "true"]),
+    ("would_know", &["false", "true", ""], &["no", "'false'", "[false]"]),
+    (
+        "photographs",
+        &["[{file: a.jpg, shows: nobody}]", "[]"],
+        &["a.jpg", "[a.jpg]", "[{file: a.jpg}]", "[{shows: model}]", "[{file: a.jpg, shows: us}]"],
+    ),
 ];
 
 pub(crate) const FRONT_MATTER: Rows = &[
