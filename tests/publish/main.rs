@@ -4,6 +4,7 @@
 mod azure;
 mod course;
 mod folder;
+mod google;
 mod http;
 mod proxy;
 mod reader;

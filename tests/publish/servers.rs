@@ -71,6 +71,15 @@ impl Server {
         server
     }
 
+    /// gcp-storage-emulator, for Google, with a bucket.
+    pub(crate) fn google(bucket: &str) -> Self {
+        Self::start(|port, _| {
+            let mut command = Command::new(installed(".venv/bin/gcp-storage-emulator"));
+            command.args(["start", "--host", "127.0.0.1", "--port", port, "--in-memory", "--default-bucket", bucket]);
+            command
+        })
+    }
+
     /// Azurite, for Azure, with a container that everybody may read.
     pub(crate) fn azurite(container: &str) -> Self {
         let server = Self::start(|port, folder| {
