@@ -12,7 +12,7 @@ import { serve } from "./support/server.mjs";
 
 /** What a lesson loads at most, in bytes: three quarters of it are a tenth of a second on a slow phone connection (1.6 Mbit/s). */
 const SCRIPTS = 12_000;
-const STYLES = 10_500;
+const STYLES = 7_000;
 /** Where a page is a test, drawing and judging it come on top. */
 const TEST = 1_000;
 /** How many files of each. */
@@ -40,7 +40,7 @@ async function loads(site, html, page) {
  * @param {Map<string, number>} sizes
  * @param {number} [most] sheets
  */
-function over(sizes, most = 3) {
+function over(sizes, most = FILES) {
   const isTest = [...sizes.keys()].some((file) => file.endsWith("assessment.js"));
   return [
     { ending: ".js", limit: SCRIPTS + (isTest ? TEST : 0), files: FILES },
