@@ -2,7 +2,7 @@
 
 /// White space beside one of these says nothing, in selectors, in conditions and in values. Not beside `+`, `-` and `*`: in a
 /// calculation, and before a universal selector, it does.
-const ALONE: [u8; 9] = *b"{};,>~=/!";
+const ALONE: [u8; 10] = *b"{};,<>~=/!";
 
 /// The sheet, with the same meaning. What stands in strings, in addresses and behind backslashes stays.
 pub(super) fn minified(text: &str) -> String {
@@ -74,7 +74,8 @@ impl Sheet {
     }
 
     fn write_space(&mut self, next: Option<char>) {
-        let Some(last) = self.out.bytes().last().filter(|_| std::mem::take(&mut self.space)) else { return };
+        let waits = std::mem::take(&mut self.space);
+        let Some(last) = self.out.bytes().last().filter(|_| waits) else { return };
         // `:` may begin a selector's part, so that only what comes after it is free.
         let free_before = ALONE.contains(&last) || matches!(last, b'(' | b':' | b'[');
         let free_after =

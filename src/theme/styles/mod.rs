@@ -1,8 +1,8 @@
 //! A theme's style sheets as they are published. The program's own are written in small parts, one for each thing on a page, and
 //! published joined, one for each kind of page and minified, so that a page loads one or two with what it needs.
 //!
-//! A part of the course in the place of one of these is joined like it. Any other sheet of the course is published as it is, and with
-//! it the parts, which it may import.
+//! A part of the course in the place of one of these is joined like it. Any other sheet of the course is published as it is; where it
+//! imports something, the parts are published too.
 
 mod minify;
 
@@ -28,7 +28,10 @@ pub(super) fn publish(files: &ThemeFiles, statics: &mut Statics) {
     }
     let entries: BTreeSet<String> =
         own.iter().map(|(name, _)| (*name).to_owned()).filter(|name| !imported.contains(name)).collect();
-    let has_foreign = sheets().any(|(name, file)| file.is_of_course() && !imported.contains(name));
+    let imports = |(name, file): (&str, &ThemeFile)| {
+        file.is_of_course() && !imported.contains(name) && file.text().is_some_and(|text| text.contains("@import"))
+    };
+    let has_foreign = sheets().any(imports);
     if !has_foreign {
         statics.retain(|name, _| entries.contains(name) || !imported.contains(name));
     }

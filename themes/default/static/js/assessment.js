@@ -2,7 +2,6 @@
 // without this; then all questions check themselves as everywhere. Two tabs with the same test are one test.
 import { draw, named, openDraw, put, resume } from "./sampling.js";
 import { best, day, figures, reaches } from "./results.js";
-import "./dialogue.js";
 import { AttuneItem } from "./item.js";
 import { button, element, said } from "./dom.js";
 import { message, plural } from "./messages.js";
@@ -10,6 +9,8 @@ import { warn } from "./storage-note.js";
 import { verdict } from "./score.js";
 import { review } from "./schema.js";
 import { change, KEY, load, trouble } from "./store.js";
+
+if (document.querySelector(".dialogue")) import("./dialogue.js");
 
 /** @typedef {import("./sampling.js").Candidate & {item: AttuneItem, key: string}} Entry */
 /** @typedef {import("./schema.js").Attempt} Attempt */
