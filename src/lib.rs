@@ -24,21 +24,22 @@
 //! 8. [`config`] holds what `site.toml` says.
 //! 9. [`course`]: the model, without any reading or rendering.
 //! 10. [`site`]: the output as data; pages are made when they are asked for.
-//! 11. [`content`]: one Markdown file becomes one parsed page.
-//! 12. [`library`]: the glossary and the bibliography.
-//! 13. [`drawing`]: pictures in SVG, without what could run or load.
-//! 14. [`schema`]: what editors can know of the formats.
-//! 15. [`assemble`]: parsed pages become a course.
-//! 16. [`theme`]: templates, static files and the interface's words.
-//! 17. [`search`]: the search index.
-//! 18. [`render`]: course and theme become a site.
-//! 19. [`check`]: rules over the course and the site.
-//! 20. [`pipeline`]: the stages in a row.
-//! 21. [`output`]: the only writer of a site.
-//! 22. [`project`]: a course on disk, from reading it to the written site.
-//! 23. [`fix`]: repairs in the sources.
-//! 24. [`preview`]: the preview.
-//! 25. [`cli`]: arguments and commands.
+//! 11. [`hosting`]: what hosts are told of the files.
+//! 12. [`content`]: one Markdown file becomes one parsed page.
+//! 13. [`library`]: the glossary and the bibliography.
+//! 14. [`drawing`]: pictures in SVG, without what could run or load.
+//! 15. [`schema`]: what editors can know of the formats.
+//! 16. [`assemble`]: parsed pages become a course.
+//! 17. [`theme`]: templates, static files and the interface's words.
+//! 18. [`search`]: the search index.
+//! 19. [`render`]: course and theme become a site.
+//! 20. [`check`]: rules over the course and the site.
+//! 21. [`pipeline`]: the stages in a row.
+//! 22. [`output`]: the only writer of a site.
+//! 23. [`project`]: a course on disk, from reading it to the written site.
+//! 24. [`fix`]: repairs in the sources.
+//! 25. [`preview`]: the preview.
+//! 26. [`cli`]: arguments and commands.
 //!
 //! What a program may count on is named at the end; everything else is Attune's own. What its tests and benches look into is
 //! named in `internals`, and changes without notice.
@@ -64,6 +65,8 @@ mod config;
 mod course;
 
 mod site;
+
+mod hosting;
 
 mod content;
 

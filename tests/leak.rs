@@ -139,9 +139,28 @@ fn nothing_for_facilitators_is_in_what_learners_get() {
 #[test]
 fn facilitators_get_all_of_it() {
     let course = build(true);
-    let found = found(&course.path().join("public"));
+    assert!(!course.path().join("public").exists(), "it never lands where learners' edition does");
+    let found = found(&course.path().join("facilitator"));
     for word in PLANTED {
         assert!(found.iter().any(|(hit, _)| hit == word), "{word}");
+    }
+}
+
+#[test]
+fn no_search_engine_lists_what_is_for_facilitators_and_git_leaves_it_out() {
+    let course = build(true);
+    let site = course.path().join("facilitator");
+    let text = |name: &str| fs::read_to_string(site.join(name)).expect("a file");
+    assert_eq!(text("robots.txt"), "User-agent: *\nDisallow: /\n");
+    assert_eq!(text(".gitignore"), "*\n");
+    assert!(text("_headers").contains("\n  X-Robots-Tag: noindex, nofollow\n"));
+    assert!(!site.join("sitemap.xml").exists() && !site.join("feed.xml").exists());
+    let mut paths = Vec::new();
+    files(&site, &mut paths);
+    for page in paths.iter().filter(|path| path.extension().is_some_and(|ending| ending == "html")) {
+        let html = fs::read_to_string(page).expect("a page");
+        assert!(html.contains("<meta name=\"robots\" content=\"noindex"), "{}", page.display());
+        assert!(!html.contains("rel=\"canonical\"") && !html.contains("og:url"), "{}", page.display());
     }
 }
 

@@ -6,6 +6,8 @@
 
 #[path = "random_pages/grammar.rs"]
 mod grammar;
+#[path = "support/markdown.rs"]
+mod markdown;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::io::Read as _;
@@ -20,9 +22,10 @@ use attune::internals::progress::Silent;
 use attune::internals::search;
 use attune::internals::site::Site;
 use attune::internals::source::CoursePath;
-use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{CodeBlockKind, Event, Parser, Tag, TagEnd};
 
 use grammar::{PLANTED, Random, Writer};
+use markdown::options;
 
 /// Pages in one course.
 const PAGES_A_COURSE: usize = 500;
@@ -113,17 +116,6 @@ struct Reference {
     has_verbatim_lines: bool,
     /// Whether all containers pair, and nothing is there that makes a line doubtful.
     is_plain: bool,
-}
-
-fn options() -> Options {
-    Options::ENABLE_TABLES
-        | Options::ENABLE_FOOTNOTES
-        | Options::ENABLE_STRIKETHROUGH
-        | Options::ENABLE_TASKLISTS
-        | Options::ENABLE_SMART_PUNCTUATION
-        | Options::ENABLE_HEADING_ATTRIBUTES
-        | Options::ENABLE_GFM
-        | Options::ENABLE_DEFINITION_LIST
 }
 
 /// Code between fences and comments that the sanitizer takes out; whether there is raw HTML, and a fence without its other.

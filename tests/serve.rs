@@ -79,7 +79,7 @@ fn every_way_of_saving_is_seen() {
         fs::write(preview.file("themes/default/strings/en.toml"), "skip = \"Hop\"\n").expect("saved");
         preview.wait_for("/", |page| page.contains("Hop"));
         fs::rename(preview.file("content/01-noticing"), preview.file("content/01-seeing")).expect("moved");
-        let link = preview.file("content/02-mending/01-the-order-of-things.md");
+        let link = preview.file("content/02-repair/01-the-order-of-things.md");
         let text = fs::read_to_string(&link).expect("it is there").replace("01-noticing", "01-seeing");
         fs::write(&link, text).expect("saved");
         preview.wait_for("/seeing/what-changed/", |page| page.starts_with("HTTP/1.1 200 "));

@@ -24,6 +24,7 @@ use crate::diagnostic::Outcome;
 use crate::diagnostic::{Code, Diagnostic, suggest};
 use crate::source::{CoursePath, Digest, FileId};
 
+pub(crate) use tree::title_of_folder;
 use tree::{Drafts, Node, Tree};
 
 /// Everything a course is made from.
@@ -47,6 +48,8 @@ pub(crate) struct SourcePage<'a> {
     pub file: FileId,
     /// Whether it is the page of its folder.
     pub is_index: bool,
+    /// Whether nobody wrote it: that of a module's folder without one.
+    pub is_made: bool,
     /// Digest of the file.
     pub digest: Digest,
     pub parsed: &'a ParsedPage,

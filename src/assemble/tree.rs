@@ -11,9 +11,6 @@ use crate::source::{CoursePath, Digest};
 
 use super::SourcePage;
 
-/// The page that stands for a folder, as Attune writes it.
-const INDEX: &str = "_index.md";
-
 /// A page with its address.
 #[derive(Debug)]
 pub(super) struct Node<'a> {
@@ -66,12 +63,12 @@ impl Drafts {
     }
 }
 
-/// Sorts pages into modules. A module's folder without an index page is an error. The addresses of pages that are as they
+/// Sorts pages into modules. The addresses of pages that are as they
 /// were in the course before, `last`, are those that they had where their folders have theirs.
 pub(super) fn tree<'a>(pages: &[SourcePage<'a>], last: &Course) -> Outcome<Tree<'a>> {
     let slugs = slugs(pages);
     // Each looks at every page, and neither at what the other finds.
-    let (mut diagnostics, (mut tree, modules)) = rayon::join(
+    let (diagnostics, (mut tree, modules)) = rayon::join(
         || {
             let mut found = second_indexes(pages);
             found.extend(nameless(pages, &slugs));
@@ -84,12 +81,12 @@ pub(super) fn tree<'a>(pages: &[SourcePage<'a>], last: &Course) -> Outcome<Tree<
         let path = format!("{CONTENT}/{folder}");
         let (index, lessons): (Vec<_>, Vec<_>) =
             nodes.into_iter().partition(|(_, node)| node.source.is_index && node.source.path.folder() == path);
-        if let Some((order, index)) = index.into_iter().next() {
-            ordered.push((order, ModuleNode { index, lessons: sorted(lessons) }));
-        } else {
-            diagnostics.push(no_index(folder));
-            // Links to them are no errors of their own.
-            tree.standalone.extend(sorted(lessons));
+        match index.into_iter().next() {
+            // Drafts alone make no module.
+            Some((_, index)) if index.source.is_made && lessons.is_empty() => {}
+            Some((order, index)) => ordered.push((order, ModuleNode { index, lessons: sorted(lessons) })),
+            // The index of a module is a draft with all of it, or there is one by the folder's name.
+            None => tree.standalone.extend(sorted(lessons)),
         }
     }
     ordered.sort_by(|(a, _), (b, _)| a.cmp(b));
@@ -146,11 +143,12 @@ fn second_indexes(pages: &[SourcePage<'_>]) -> Vec<Diagnostic> {
     found
 }
 
-fn no_index(folder: &str) -> Diagnostic {
-    let message = format!("the module `{folder}` has no index page");
-    let path = CoursePath::new(&format!("{CONTENT}/{folder}"));
-    let help = format!("write `{path}/{INDEX}` with the module's title: `attune new module {folder}` does it");
-    Diagnostic::at(Code::InputMissing, Place::File(path), message).help(help)
+/// The title of a folder without an index page: its name without the number, in words.
+pub(crate) fn title_of_folder(name: &str) -> String {
+    let bare = number_prefix(name).map_or(name, |(_, rest)| rest);
+    let words = bare.replace(['-', '_'], " ");
+    let mut letters = words.trim().chars();
+    letters.next().map_or_else(|| name.to_owned(), |first| first.to_uppercase().chain(letters).collect())
 }
 
 fn sorted<'a>(mut nodes: Vec<(Order<'a>, Node<'a>)>) -> Vec<Node<'a>> {

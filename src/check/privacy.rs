@@ -4,8 +4,10 @@
 //! what the course knows of itself: declared pseudonyms, the people and institutions of its bibliography, and the exceptions
 //! that authors wrote beside what they let stand. No message holds the words that were found.
 
+mod attestation;
 pub(crate) mod denied;
 mod known;
+mod review;
 mod scan;
 mod weigh;
 
@@ -17,6 +19,7 @@ use crate::diagnostic::{Diagnostic, Findings, FoundIn};
 use crate::source::{Digest, FileId};
 
 pub(crate) use known::Known;
+pub(crate) use review::{ExceptionState, ReviewedException, ReviewedPage};
 pub(crate) use scan::PrivacyScan;
 pub(crate) use weigh::Weighing;
 

@@ -5,10 +5,16 @@ use std::collections::BTreeSet;
 use crate::course::{Cited, Course, Page};
 use crate::diagnostic::{Code, Diagnostic, suggest};
 
-/// Works that a page cites and the bibliography does not have.
+/// Works that a page cites and the bibliography does not have, and those that it cites without brackets.
 pub(super) fn unknown(course: &Course, page: &Page, findings: &mut Vec<Diagnostic>) {
     let unknown = page.outline.cited().filter(|work| !course.references.contains_key(&work.key));
     findings.extend(unknown.map(|work| finding(course, work)));
+    let bare = page.outline.bare_keys.iter().filter(|(key, _)| course.references.contains_key(key));
+    findings.extend(bare.map(|(key, place)| {
+        let message = format!("`@{key}` is a citation without brackets, which is printed as it is written");
+        let help = format!("write `[@{key}]`, or `[-@{key}]` behind the name where the sentence names the author");
+        Diagnostic::new(Code::ForeignMark, *place, message).help(help)
+    }));
 }
 
 /// Works in the bibliography that no page cites.

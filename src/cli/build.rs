@@ -19,7 +19,7 @@ use super::terminal::{Terminal, counted, message, result, say};
 Examples:
   attune build
   attune build --base-url https://example.org/course/ --strict
-  attune build --facilitator --output trainers
+  attune build --facilitator                 writes to `facilitator`, not to `public`
 
 With an error in the content nothing is written: the last good site stands. Only files that Attune
 wrote are ever replaced or deleted; an output folder that holds other things is refused.")]
@@ -27,7 +27,7 @@ pub(super) struct Arguments {
     /// The course's folder [default: the nearest one with a site.toml].
     #[arg(long, value_name = "DIR")]
     root: Option<PathBuf>,
-    /// Where to write the site [default: `public` in the course's folder].
+    /// Where to write the site [default: `public` in the course's folder, `facilitator` for that edition].
     #[arg(long, value_name = "DIR")]
     output: Option<PathBuf>,
     /// Where the site will stand, in place of `base_url`.
@@ -69,7 +69,7 @@ pub(super) fn run(arguments: &Arguments, terminal: Terminal) -> Ending {
 
 fn try_run(arguments: &Arguments, terminal: Terminal) -> Result<Ending, Ending> {
     let root = root::find(arguments.root.as_deref())?;
-    let folder = arguments.output.clone().unwrap_or_else(|| root.join("public"));
+    let folder = arguments.output.clone().unwrap_or_else(|| root.join(arguments.default_folder()));
     output::check_folder(&folder, &root)?;
     let mut meter = Meter::start(arguments.quiet);
     let ending = build(arguments, &root, &folder, &mut meter, terminal);
@@ -166,6 +166,11 @@ fn tell_unknown(unknown: &[String], folder: &Path) {
 }
 
 impl Arguments {
+    /// What the output folder is called where nobody says: the facilitator's edition never lands where learners' is.
+    fn default_folder(&self) -> &'static str {
+        if self.facilitator { "facilitator" } else { "public" }
+    }
+
     /// The line in which a build ends.
     fn tell(&self, record: &Record, folder: &Path, seconds: f64) {
         if self.quiet {
@@ -174,6 +179,11 @@ impl Arguments {
         let warnings = record.warnings;
         let warnings = if warnings > 0 { format!(" ({})", counted(warnings, "warning")) } else { String::new() };
         let (pages, questions) = (counted(record.pages, "page"), counted(record.items, "question"));
-        say!("Built {pages} and {questions} into {} in {seconds:.2} s{warnings}", root::shown(folder));
+        let edition = if self.facilitator {
+            "; this is the facilitator's edition, with answers and notes: don't put it where learners can read it"
+        } else {
+            ""
+        };
+        say!("Built {pages} and {questions} into {} in {seconds:.2} s{warnings}{edition}", root::shown(folder));
     }
 }

@@ -9,23 +9,31 @@ use crate::diagnostic::{Diagnostic, Fixed, IoFault};
 use crate::fix::{Left, Repaired, repair, write};
 use crate::input::Inputs;
 use crate::pipeline::BuildOptions;
+use crate::project::Project;
 
 use super::Ending;
 use super::meter::Meter;
 use super::root::{self, CheckedBuild};
-use super::terminal::{Terminal, counted, result, say};
+use super::selection::{self, Selection};
+use super::terminal::{self, Terminal, counted, result, say};
 
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Examples:
   attune check
+  attune check content/07-cases/02-a-case.md     one page
+  attune check - < draft.md                      a text before it enters the course
   attune check --strict --format github     marks findings in a pull request
   attune check --fix                        fixes what needs no decision, such as missing ids
   attune check --format json | jq .summary
+  attune check --privacy-report=review.html      for the file of an ethics board
   attune check --coverage csv > coverage.csv     which questions serve which objectives
 
 The report goes to standard output, the closing line to standard error.")]
 pub(super) struct Arguments {
+    /// Files and folders to check; `-` is a text on standard input. Without one, all of the course.
+    #[arg(value_name = "FILE", conflicts_with_all = ["coverage", "privacy_report"])]
+    files: Vec<PathBuf>,
     /// The course's folder [default: the nearest one with a site.toml].
     #[arg(long, value_name = "DIR")]
     root: Option<PathBuf>,
@@ -35,6 +43,11 @@ pub(super) struct Arguments {
     /// Write the table of objectives and the questions that serve them, in place of the report.
     #[arg(long, value_name = "FORMAT", value_parser = ["csv"])]
     coverage: Option<String>,
+    /// Write a page for the file of an ethics board, in place of the report: every case with what is vouched for, found and
+    /// let stand, and what was not checked. To a file, or to standard output.
+    #[arg(long, value_name = "FILE", num_args = 0..=1, require_equals = true, conflicts_with = "coverage")]
+    #[expect(clippy::option_option, reason = "an option with an optional value")]
+    privacy_report: Option<Option<PathBuf>>,
     /// Treat warnings as errors.
     #[arg(long)]
     strict: bool,
@@ -52,32 +65,86 @@ pub(super) fn run(arguments: &Arguments, terminal: Terminal) -> Ending {
 
 fn try_run(arguments: &Arguments, terminal: Terminal) -> Result<Ending, Ending> {
     let format: Format = arguments.format.parse().map_err(Ending::Usage)?;
-    let root = root::find(arguments.root.as_deref())?;
-    let options = BuildOptions { drafts: arguments.drafts, today: Some(root::today()), ..BuildOptions::default() };
+    let drafts = arguments.drafts || !arguments.files.is_empty();
+    let options = BuildOptions { drafts, today: Some(root::today()), ..BuildOptions::default() };
     let mut meter = Meter::start(false);
-    let mut project = root::open(&root, root.join("public"), &meter)?;
+    let mut project = open(arguments, &meter)?;
+    terminal::deny(project.deny_list());
+    let selection = match &arguments.files[..] {
+        [] => None,
+        files => Some(Selection::of(files, &mut project)?),
+    };
     let mut fixed = None;
     if arguments.fix {
-        fixed = Some(fix(project.inputs(), &options)?);
+        if selection.as_ref().is_some_and(Selection::has_texts) {
+            return Err(Ending::Usage("`--fix` is for files of the course".to_owned()));
+        }
+        fixed = Some(fix(project.inputs(), &options, selection.as_ref())?);
         project.refresh(None)?;
     }
-    let run = CheckedBuild::new(&mut project, &options, arguments.strict, true, &meter);
+    let run = CheckedBuild::new(&mut project, &options, arguments.strict, selection.is_none(), &meter);
     meter.clear();
     let found = run.findings();
+    if let Some(selection) = &selection {
+        return selected(selection, &run, &found, (format, terminal, fixed));
+    }
     let mut summary = run.summary(&found);
     if arguments.coverage.is_some() {
         result(&csv(&coverage(&run.report.course)))?;
-        return Ok(if summary.errors > 0 { Ending::Errors } else { Ending::Done });
+        return Ok(ending(&summary));
+    }
+    if let Some(path) = &arguments.privacy_report {
+        let page = project.privacy_report(&run.report, &options).map_err(|fault| Ending::Usage(fault.message))?;
+        match path {
+            None => result(&page)?,
+            Some(path) => std::fs::write(path, page).map_err(|error| IoFault::new("cannot write", path, &error))?,
+        }
+        return Ok(ending(&summary));
     }
     summary.fixed = fixed;
     result(&render(found.iter().copied(), &run.report.sources, &summary, format, terminal.output))?;
     close(&summary, &found, format);
-    Ok(if summary.errors > 0 { Ending::Errors } else { Ending::Done })
+    Ok(ending(&summary))
+}
+
+/// Reads the course; of texts alone, around which there is none, one that has nothing in it.
+fn open(arguments: &Arguments, meter: &Meter) -> Result<Project, Ending> {
+    let root = match &arguments.files[..] {
+        [] => Some(root::find(arguments.root.as_deref())?),
+        files => selection::course_of(arguments.root.as_deref(), files)?,
+    };
+    Ok(match root {
+        Some(root) => root::open(&root, root.join("public"), meter)?,
+        None => selection::empty()?,
+    })
+}
+
+/// Reports what is found in the files that are asked about.
+fn selected(
+    selection: &Selection,
+    run: &CheckedBuild,
+    found: &[&Diagnostic],
+    (format, terminal, fixed): (Format, Terminal, Option<Vec<Fixed>>),
+) -> Result<Ending, Ending> {
+    let (found, sources) = selection.findings(found, &run.report.sources);
+    let (pages, items) = selection.counts(&run.report);
+    let summary = Summary { fixed, ..Summary::of(&found, pages, items) };
+    result(&render(&found, &sources, &summary, format, terminal.output))?;
+    close(&summary, &found.iter().collect::<Vec<_>>(), format);
+    Ok(ending(&summary))
+}
+
+fn ending(summary: &Summary) -> Ending {
+    if summary.errors > 0 { Ending::Errors } else { Ending::Done }
 }
 
 /// Fixes the sources; what was changed.
-fn fix(inputs: &Inputs, options: &BuildOptions) -> Result<Vec<Fixed>, IoFault> {
-    let Repaired { texts, mut fixed } = repair(inputs, options);
+fn fix(inputs: &Inputs, options: &BuildOptions, selection: Option<&Selection>) -> Result<Vec<Fixed>, IoFault> {
+    let mut repaired = repair(inputs, options);
+    if let Some(selection) = selection {
+        selection.retain(&mut repaired);
+    }
+    let Repaired { texts, mut fixed } = repaired;
     let written = write(inputs, &texts);
     for Left { path, why } in &written.left {
         say!("warning: `{path}` {why}: nothing was changed in it");

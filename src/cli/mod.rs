@@ -20,7 +20,9 @@ mod meter;
 mod new;
 mod root;
 mod schema;
+mod selection;
 mod serve;
+mod template_guard;
 mod terminal;
 
 use std::process::ExitCode;
@@ -96,6 +98,9 @@ pub fn run() -> ExitCode {
     let arguments = Arguments::parse();
     let terminal = Terminal::new();
     let workers = threads::start_workers();
+    if let Err(ending) = template_guard::set() {
+        return end(&ending);
+    }
     let ending = match arguments.command {
         Command::Init(arguments) => init::run(&arguments),
         Command::New(arguments) => new::run(&arguments),

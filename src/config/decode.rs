@@ -13,6 +13,7 @@ use super::kinds::{defaults, is_name, kinds};
 use super::language::language_tag;
 use super::privacy::{deny_list, privacy};
 use super::references::{DEFAULT_STYLE, style};
+use super::security::security;
 use super::support::support;
 use super::{Author, BaseUrl, CODES, CourseFacts, CreditFormula, HtmlPolicy, SiteConfig};
 
@@ -67,6 +68,7 @@ fn config(reader: &mut Reader, root: &Table<'_>) -> SiteConfig {
             .unwrap_or_else(|| DEFAULT_STYLE.to_owned()),
         certificate: inner(reader, "certificate").map(|table| certificate(reader, &table)),
         support: inner(reader, "support").map(|table| support(reader, &table)),
+        security: inner(reader, "security").map(|table| security(reader, &table)).unwrap_or_default(),
     }
 }
 
@@ -142,8 +144,11 @@ fn course(reader: &mut Reader, table: &Table<'_>) -> CourseFacts {
         let help = "write `credit = \"mergener\"` or `credit = \"nasba\"` as well, or remove the key";
         reader.missing(difficulty.node.span, "`difficulty` does nothing without `credit`", help);
     }
+    let own_id = table.read(reader, "id", id);
     CourseFacts {
-        id: table.read(reader, "id", id),
+        former_ids: table
+            .list(reader, "former_ids", |reader, key, node| former_id(reader, key, node, own_id.as_deref())),
+        id: own_id,
         audience: table.text(reader, "audience"),
         authors: table.list(reader, "authors", author),
         disclosures: table.text(reader, "disclosures"),
@@ -163,6 +168,17 @@ fn id(reader: &mut Reader, key: &str, node: &Node) -> Option<String> {
     let help = "write lower-case letters and digits with single hyphens between them, such as `repair`";
     reader.bad(node.span, format!("`{key}` cannot be `{id}`"), help);
     None
+}
+
+/// An id that the course had, and has no more.
+fn former_id(reader: &mut Reader, key: &str, node: &Node, own: Option<&str>) -> Option<String> {
+    let former = id(reader, key, node)?;
+    if Some(former.as_str()) == own {
+        let help = "write the ids that the course had before, or remove this one";
+        reader.bad(node.span, format!("`{former}` is the course's present `id`"), help);
+        return None;
+    }
+    Some(former)
 }
 
 /// A name, or a table of `name` and `credentials`.

@@ -24,6 +24,16 @@ const EDITOR: &str = r#"[A-Za-z][A-Za-z0-9+.-]*:[^\s"<>\\^`|]*\{path\}[^\s"<>\\^
 /// An address of one of the schemes in [`super::SUPPORT_SCHEMES`].
 const SUPPORT_URL: &str = "(https|http|tel|mailto):.*";
 
+/// Where a site stands that may show the course in a frame: an origin, with `*` for names before its own, or everybody.
+pub(super) const ANCESTOR: &str =
+    r"\*|[hH][tT][tT][pP][sS]?://(\*\.)?[A-Za-z0-9_-]+(\.[A-Za-z0-9_-]+)*\.?(:([0-9]{1,5}|\*))?";
+/// A source of a Content-Security-Policy (Level 3, section 2.3.1), but for `'self'` and `'none'`.
+pub(super) const POLICY_SOURCE: &str = r"\*|[A-Za-z][A-Za-z0-9+.-]*:(//(\*\.)?[A-Za-z0-9_-]+(\.[A-Za-z0-9_-]+)*\.?(:([0-9]{1,5}|\*))?(/[A-Za-z0-9._~!$&()*+=:@%/-]*)?)?|'(unsafe-inline|unsafe-eval|unsafe-hashes|strict-dynamic|report-sample|sha(256|384|512)-[A-Za-z0-9+/_-]+={0,2})'";
+/// The name of a header of one's own.
+pub(super) const HEADER_NAME: &str = "[A-Za-z][A-Za-z0-9-]*";
+/// The value of a header: what can be seen of ASCII, and spaces between.
+pub(super) const HEADER_VALUE: &str = "[!-~]+( [!-~]+)*";
+
 /// The keys of an author in `[course] authors`.
 pub(super) const AUTHOR: &[Key] = &[
     Key::required("name", Shape::Line, "The name."),
@@ -32,6 +42,11 @@ pub(super) const AUTHOR: &[Key] = &[
 
 const COURSE: &[Key] = &[
     Key::new("id", Shape::Pattern(NAME), "Under which browsers keep progress; the site's path when left out."),
+    Key::new(
+        "former_ids",
+        Shape::List(&Shape::Pattern(NAME)),
+        "Ids that the course had before: what browsers keep under them goes on under the present one.",
+    ),
     Key::new("audience", Shape::Text, "For whom, in a sentence."),
     Key::new("authors", Shape::List(&Shape::LineOr(&Shape::Table(AUTHOR))), "Who wrote the course."),
     Key::new("disclosures", Shape::Text, "What readers should know of the authors' interests."),
@@ -103,6 +118,44 @@ const SUPPORT: &[Key] = &[
         "links",
         Shape::List(&Shape::LineOr(&Shape::Table(SUPPORT_LINK))),
         "Places to turn to: words alone, or words and an address.",
+    ),
+];
+
+const fn directive(name: &'static str, about: &'static str) -> Key {
+    Key::new(name, Shape::List(&Shape::Pattern(POLICY_SOURCE)), about)
+}
+
+/// The directives of the policy that a course can add to.
+pub(super) const DIRECTIVES: &[Key] = &[
+    directive("script-src", "Scripts."),
+    directive("style-src", "Style sheets."),
+    directive("img-src", "Pictures."),
+    directive("media-src", "Sound and film."),
+    directive("font-src", "Fonts."),
+    directive("connect-src", "What scripts ask for."),
+    directive("frame-src", "Pages in frames."),
+    directive("worker-src", "Scripts in the background."),
+    directive("manifest-src", "Manifests of applications."),
+    directive("object-src", "What plug-ins show."),
+    directive("form-action", "Where forms are sent."),
+];
+
+const SECURITY: &[Key] = &[
+    Key::new(
+        "frame_ancestors",
+        Shape::List(&Shape::Pattern(ANCESTOR)),
+        "Sites that may show the course in a frame, such as a learning platform: `[\"https://lms.example\"]`. Without the key \
+         the course's own host alone; with `[]` none.",
+    ),
+    Key::new(
+        "policy",
+        Shape::Table(DIRECTIVES),
+        "Sources that pages may load from beside the course itself, in the Content-Security-Policy.",
+    ),
+    Key::new(
+        "headers",
+        Shape::Lines(HEADER_NAME, HEADER_VALUE),
+        "Headers that hosts send with every file, such as `Strict-Transport-Security = \"max-age=63072000\"`.",
     ),
 ];
 
@@ -210,6 +263,11 @@ pub(crate) const KEYS: &[Key] = &[
         "privacy",
         Shape::Table(PRIVACY),
         "What the rules weigh that look for details by which somebody could be known.",
+    ),
+    Key::new(
+        "security",
+        Shape::Table(SECURITY),
+        "What hosts send with the files, where Attune makes that known to them.",
     ),
     Key::new(
         "publish",

@@ -16,6 +16,7 @@ mod kinds;
 mod language;
 mod privacy;
 mod references;
+mod security;
 mod support;
 
 pub(crate) use certificate::{Certificate, Requirement};
@@ -25,8 +26,9 @@ pub(crate) use editor::{editor_template, known_editor};
 pub(crate) use keys::{KEYS, KIND, NAME};
 pub use kinds::defaults as default_kinds;
 pub(crate) use language::is_right_to_left;
-pub(crate) use privacy::{Place, Privacy};
+pub(crate) use privacy::{Place, Privacy, privacy_rules};
 pub(crate) use references::citation_styles;
+pub(crate) use security::Security;
 pub(crate) use support::Support;
 
 use std::collections::BTreeMap;
@@ -82,6 +84,8 @@ pub struct SiteConfig {
     pub certificate: Option<Certificate>,
     /// `[support]`.
     pub support: Option<Support>,
+    /// `[security]`.
+    pub security: Security,
     /// `[items]`: rules on how questions are written that weigh otherwise in this course.
     pub items: BTreeMap<crate::diagnostic::Code, Level>,
     /// `[privacy]`.
@@ -122,6 +126,8 @@ impl BaseUrl {
 pub struct CourseFacts {
     /// `id`: under which browsers keep what learners did; the site's path when absent.
     pub id: Option<String>,
+    /// `former_ids`: what `id` was before.
+    pub former_ids: Vec<String>,
     /// `audience`: for whom, in a sentence.
     pub audience: Option<String>,
     /// `authors`: `name` and `credentials`.

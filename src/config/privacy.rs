@@ -62,6 +62,11 @@ impl Privacy {
     }
 }
 
+/// Every rule, with what it looks for.
+pub(crate) fn privacy_rules() -> impl Iterator<Item = (Rule, &'static str)> {
+    PRIVACY_RULES.iter().filter_map(|key| Some((Rule::from_name(key.name)?, key.about)))
+}
+
 /// Reads `[privacy]`.
 pub(super) fn privacy(reader: &mut Reader, table: &Table<'_>, kinds: &BTreeMap<String, Kind>) -> Privacy {
     let of_kinds = |reader: &mut Reader, key: &str, node| {

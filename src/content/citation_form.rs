@@ -48,6 +48,14 @@ pub(crate) fn work(part: &str) -> Option<Written<'_>> {
     Some(Written { before, author_named, key, rest })
 }
 
+/// The key of a citation without brackets whose `@` stands at an offset; none where the `@` is that of an address.
+pub(crate) fn bare_key(text: &str, at: usize) -> Option<Range<usize>> {
+    let before = text[..at].strip_suffix('-').unwrap_or(&text[..at]);
+    let begins = before.is_empty()
+        || before.ends_with(|c: char| !c.is_alphanumeric() && !matches!(c, '\\' | '/' | '@' | '.' | '_'));
+    key(text, at + 1).filter(|_| begins)
+}
+
 /// A key: letters, digits and `_`, with single punctuation inside; or whatever stands in braces.
 fn key(part: &str, start: usize) -> Option<Range<usize>> {
     if part[start..].starts_with('{') {

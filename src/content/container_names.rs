@@ -1,7 +1,7 @@
 //! The names of containers: for those who read them, and for those who look for lines that were meant to be one.
 
 /// Every container, as written.
-pub(crate) const NAMES: [&str; 16] = [
+pub(crate) const NAMES: [&str; 18] = [
     "question",
     "hint",
     "note",
@@ -10,6 +10,8 @@ pub(crate) const NAMES: [&str; 16] = [
     "advisory",
     "key-points",
     "details",
+    "exercise",
+    "solution",
     "figure",
     "facilitator",
     "dialogue",
@@ -22,19 +24,24 @@ pub(crate) const NAMES: [&str; 16] = [
 
 /// What other tools call the same: Pandoc's and Quarto's callouts, the Carpentries' Workbench, Docusaurus, `MkDocs`. By name, with
 /// ours behind it.
-const OTHER_NAMES: [(&str, &str); 36] = [
+const OTHER_NAMES: [(&str, &str); 43] = [
     ("attention", "warning"),
     ("callout", "note"),
     ("callout-caution", "warning"),
+    ("callout-exercise", "exercise"),
     ("callout-important", "note"),
     ("callout-note", "note"),
     ("callout-tip", "tip"),
     ("callout-warning", "warning"),
     ("caution", "warning"),
+    ("challenge", "exercise"),
+    ("challenges", "exercise"),
     ("checklist", "note"),
     ("collapse", "details"),
     ("danger", "warning"),
     ("discussion", "note"),
+    ("exercises", "exercise"),
+    ("group-tab", "note"),
     ("hinweis", "note"),
     ("important", "note"),
     ("info", "note"),
@@ -52,8 +59,10 @@ const OTHER_NAMES: [(&str, &str); 36] = [
     ("prerequisites", "note"),
     ("questions", "note"),
     ("quiz", "question"),
+    ("solutions", "solution"),
     ("spoiler", "details"),
     ("summary", "key-points"),
+    ("tab", "note"),
     ("takeaways", "key-points"),
     ("testimonial", "note"),
     ("tips", "tip"),

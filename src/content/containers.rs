@@ -5,12 +5,13 @@ use pulldown_cmark::{Event, Tag, TagEnd};
 
 use crate::course::{Block, Callout, Container, Destination, ElementKind, Figure, citations, links, texts};
 use crate::diagnostic::{Code, Diagnostic, listed, suggest};
+use crate::source::text::printable;
 use crate::source::{CoursePath, Span};
 
 use super::container_names::{NAMES, WITHHELD};
 use super::container_tree::ContainerPart;
 use super::dialogue;
-use super::events::{Located, extent, top_level, unwrapped};
+use super::events::{Located, extent, plain_text, top_level, unwrapped, within};
 use super::notes::hidden_blocks;
 use super::opening_line::{Directive, Inside, attributes, container_id};
 use super::parse_context::ParseContext;
@@ -92,8 +93,9 @@ fn container<'a>(
         "facilitator" if !page.options.facilitator => {
             let checkpoint = page.checkpoint();
             let is_withheld = std::mem::replace(&mut page.is_withheld, true);
+            let is_counting = std::mem::replace(&mut page.numbers_exercises, false);
             let left_out = callout(page, Callout::Facilitator, directive, parts);
-            page.is_withheld = is_withheld;
+            (page.is_withheld, page.numbers_exercises) = (is_withheld, is_counting);
             page.rewind(&checkpoint);
             page.withheld.extend(files(&left_out));
             page.withheld_texts.extend(texts(std::slice::from_ref(&left_out)).into_iter().map(|text| (span, text)));
@@ -102,10 +104,11 @@ fn container<'a>(
             None
         }
         "facilitator" => {
-            // Study time is that of learners, in this edition too.
+            // Study time and the numbers of exercises are those of learners, in this edition too.
             let words = page.words;
+            let is_counting = std::mem::replace(&mut page.numbers_exercises, false);
             let part = callout(page, Callout::Facilitator, directive, parts);
-            page.words = words;
+            (page.words, page.numbers_exercises) = (words, is_counting);
             Some(part)
         }
         "tip" => Some(callout(page, Callout::Tip, directive, parts)),
@@ -113,6 +116,9 @@ fn container<'a>(
         "advisory" => Some(callout(page, Callout::Advisory, directive, parts)),
         "key-points" => Some(callout(page, Callout::KeyPoints, directive, parts)),
         "details" => Some(callout(page, Callout::Details, directive, parts)),
+        "exercise" => Some(callout(page, Callout::Exercise, directive, parts)),
+        "solution" => Some(callout(page, Callout::Solution, directive, parts)),
+        "hint" => Some(callout(page, Callout::Hint, directive, parts)),
         // A stray `hint` or part of a practice was reported by `misnested`; its words are kept.
         _ => Some(callout(page, Callout::Note, directive, parts)),
     }
@@ -144,9 +150,13 @@ fn report_unknown(page: &mut ParseContext<'_>, directive: &Directive, span: Span
 
 fn misnested(page: &mut ParseContext<'_>, name: &str, inside: Inside<'_>, span: Span) {
     let (message, help) = match (name, inside) {
-        (_, Inside::Unknown) => return,
-        ("hint", _) => {
-            ("a `hint` stands outside a question".to_owned(), "put it inside `::: question`, before its end")
+        (_, Inside::Unknown) | ("hint" | "solution", Inside::Aside("exercise")) => return,
+        ("hint", _) => (
+            "a `hint` stands outside a question".to_owned(),
+            "put it inside `::: question` or `::: exercise`, before its end",
+        ),
+        ("solution", _) => {
+            ("a `solution` stands outside an exercise".to_owned(), "put it inside `:::: exercise`, before its end")
         }
         ("model" | "criteria" | "next", _) => {
             (format!("a `{name}` stands outside a practice"), "put it inside `:::: practice`, before its end")
@@ -163,7 +173,7 @@ fn callout<'a>(
     page: &mut ParseContext<'a>,
     callout: Callout,
     directive: &Directive,
-    parts: Vec<ContainerPart<'a>>,
+    mut parts: Vec<ContainerPart<'a>>,
 ) -> Block {
     let known: &[&str] = if callout == Callout::Details { &["summary", "title"] } else { &["title"] };
     let attributes = attributes(page, directive, known);
@@ -175,9 +185,38 @@ fn callout<'a>(
         attributes.pairs.iter().find(|pair| known.contains(&pair.key.as_str())).and_then(|p| p.value.as_deref());
     let title = title.map(|title| page.options.typography.set(title).into_owned());
     let span = page.span(directive.range.clone());
-    let id = container_id(page, attributes, ElementKind::Section);
-    let blocks = blocks(page, parts, inside);
-    Block::Container(Container { callout, id, title, blocks, span })
+    let mut id = container_id(page, attributes, ElementKind::Section);
+    let title = title.or_else(|| {
+        let heading = matches!(callout, Callout::Exercise | Callout::Solution).then(|| heading(&mut parts)).flatten();
+        let (written, events) = heading?;
+        if let Some(written) = written.filter(|_| id.is_none()) {
+            id = Some(page.register_id(written, span, ElementKind::Section));
+        }
+        Some(plain_text(&page.marks, within(&events)).trim().to_owned()).filter(|title| !title.is_empty())
+    });
+    let number = (callout == Callout::Exercise && page.numbers_exercises).then(|| {
+        page.exercises += 1;
+        page.exercises
+    });
+    if callout == Callout::Exercise && id.is_none() {
+        id = Some(page.generate_id("exercise", span));
+    }
+    let blocks = if matches!(callout, Callout::Solution | Callout::Hint) {
+        hidden_blocks(page, |page| blocks(page, parts, inside))
+    } else {
+        blocks(page, parts, inside)
+    };
+    Block::Container(Container { callout, id, number, title, blocks, span })
+}
+
+/// The heading with which a container begins, taken out of it, and the id that it gives itself: files of the Carpentries' Workbench
+/// have their titles so.
+fn heading<'a>(parts: &mut [ContainerPart<'a>]) -> Option<(Option<String>, Vec<Located<'a>>)> {
+    let Some(ContainerPart::Text(events)) = parts.first_mut() else { return None };
+    let Some((Event::Start(Tag::Heading { id, .. }), _)) = events.first() else { return None };
+    let id = id.as_ref().map(|id| printable(id).into_owned());
+    let length = events.iter().position(|(event, _)| matches!(event, Event::End(TagEnd::Heading(_))))? + 1;
+    Some((id, events.drain(..length).collect()))
 }
 
 fn figure<'a>(page: &mut ParseContext<'a>, directive: &Directive, parts: Vec<ContainerPart<'a>>) -> Option<Figure> {

@@ -7,7 +7,7 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use aho_corasick::AhoCorasick;
+use aho_corasick::{AhoCorasick, MatchKind};
 use pulldown_cmark::{Event, Tag, TagEnd};
 
 use crate::diagnostic::{Code, Diagnostic};
@@ -20,8 +20,11 @@ const OPENINGS: [&str; 13] =
 /// How far the end of a mark is looked for, in bytes.
 const LONGEST: usize = 300;
 
-static SEARCHER: LazyLock<AhoCorasick> =
-    LazyLock::new(|| AhoCorasick::new(OPENINGS).expect("a few short words are not too many"));
+/// Leftmost, since only such a searcher looks at many bytes at once.
+static SEARCHER: LazyLock<AhoCorasick> = LazyLock::new(|| {
+    let searcher = AhoCorasick::builder().match_kind(MatchKind::LeftmostFirst).build(OPENINGS);
+    searcher.expect("a few short words are not too many")
+});
 
 /// Reports what other tools' marks stand in the page's text. `events` are those of the whole page, whose body begins at `from`.
 pub(super) fn report_foreign_marks(page: &mut ParseContext<'_>, events: &[(Event<'_>, Range<usize>)], from: usize) {

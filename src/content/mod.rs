@@ -9,6 +9,7 @@
 
 mod address;
 mod attributes;
+mod bare_citations;
 mod citation;
 mod citation_form;
 mod container_lines;
@@ -55,6 +56,7 @@ use crate::source::{CoursePath, FileId};
 
 pub use options::ParseOptions;
 
+use bare_citations::note_bare_citations;
 use container_lines::ContainerLines;
 use container_tree::Cuts;
 use containers::blocks;
@@ -123,6 +125,7 @@ pub fn parse(path: &CoursePath, text: &str, options: ParseOptions) -> Outcome<Pa
     report_open_blanks(&mut page);
     report_footnotes(&mut page, &markdown.events, body);
     report_foreign_marks(&mut page, &markdown.events, body);
+    note_bare_citations(&mut page, &markdown.events, body);
     let (closes, verbatim) = (&left_open.closes, lines.verbatim());
     let cuts = Cuts { fences: &fences, closes, verbatim, definitions: &markdown.definitions };
     let parts = container_tree::tree(&mut page, &markdown.events, &cuts);
@@ -136,6 +139,7 @@ pub fn parse(path: &CoursePath, text: &str, options: ParseOptions) -> Outcome<Pa
     outline.withheld = page.withheld;
     outline.withheld_texts = page.withheld_texts;
     outline.withheld_works = page.withheld_works;
+    outline.bare_keys = page.bare_keys;
     let exchanges = exchanges::ranges(&fences, text.len());
     let (front, blocks, outline) = (Arc::new(front), Arc::new(blocks), Arc::new(outline));
     let parsed = ParsedPage { front, blocks, outline, body, exchanges };

@@ -40,6 +40,10 @@ pub(crate) struct ParseContext<'a> {
     pub(crate) words: usize,
     /// Tables so far: each scrolls in a region of its own, which needs a name of its own.
     pub(crate) tables: usize,
+    /// Numbered exercises so far.
+    pub(crate) exercises: usize,
+    /// Whether exercises are numbered here: not in parts for facilitators.
+    pub(crate) numbers_exercises: bool,
     /// Citations so far.
     pub(crate) citations: usize,
     /// Files that parts left out of this edition name.
@@ -48,6 +52,8 @@ pub(crate) struct ParseContext<'a> {
     pub(crate) withheld_texts: Vec<(Span, String)>,
     /// Works that such parts cite.
     pub(crate) withheld_works: Vec<String>,
+    /// Words that may be citations without brackets: `@key`, the key with the place of both.
+    pub(crate) bare_keys: Vec<(String, Span)>,
     /// Whether such a part is being read.
     pub(crate) is_withheld: bool,
     /// Questions, scenarios and practices without an id of their own.
@@ -97,10 +103,13 @@ impl<'a> ParseContext<'a> {
             footnotes: Footnotes::default(),
             words: 0,
             tables: 0,
+            exercises: 0,
+            numbers_exercises: true,
             citations: 0,
             withheld: Vec::new(),
             withheld_texts: Vec::new(),
             withheld_works: Vec::new(),
+            bare_keys: Vec::new(),
             is_withheld: false,
             missing_ids: Vec::new(),
             left_out: BTreeSet::new(),

@@ -90,6 +90,11 @@ fn level<'a>(page: &mut ParseContext<'a>, section: Section<'a>, rest: &mut Rest)
     let span = page.trimmed(section.range.clone());
     let written = section.attributes.iter().find(|pair| pair.key == "level").and_then(|pair| pair.value.as_deref());
     let number = written.and_then(|level| level.parse().ok()).filter(|level| (1..=3).contains(level));
+    let id = section.id.map(|id| page.register_id(id, span, ElementKind::Section));
+    for pair in section.attributes.iter().filter(|pair| pair.key != "level") {
+        let message = format!("a level has no attribute `{}`", pair.key);
+        page.report(Diagnostic::new(Code::PracticeForm, span, message).help("it takes an id and `level`"));
+    }
     let (words, model) = words_and_model(page, section.body, rest);
     let Some(level) = number else {
         let message = format!("the level `{}` does not say how hard it is", section.title);
@@ -104,7 +109,7 @@ fn level<'a>(page: &mut ParseContext<'a>, section: Section<'a>, rest: &mut Rest)
         page.report(Diagnostic::new(Code::PracticeForm, span, "a level without a model answer").help(LEVEL));
         Prose::default()
     });
-    Some(PracticeLevel { level, title: section.title, words, model, span })
+    Some(PracticeLevel { id, level, title: section.title, words, model, span })
 }
 
 /// Running text, and the model answer among it; criteria and what is next go to the rest.

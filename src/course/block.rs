@@ -143,7 +143,9 @@ pub struct Container {
     pub callout: Callout,
     /// The id, when given.
     pub id: Option<String>,
-    /// The heading, when given (`title`, or `summary` for details).
+    /// Of an exercise: its number on the page, from 1; none in a part for facilitators.
+    pub number: Option<usize>,
+    /// The heading, when given (`title`, `summary` for details, or the first heading of an exercise).
     pub title: Option<String>,
     pub blocks: Vec<Block>,
     /// The opening line.
@@ -164,6 +166,12 @@ pub enum Callout {
     KeyPoints,
     /// Shown on request.
     Details,
+    /// A task.
+    Exercise,
+    /// The answer to a task, shown on request.
+    Solution,
+    /// Help with a task, shown on request.
+    Hint,
     /// For the facilitator's edition alone.
     Facilitator,
 }
@@ -178,6 +186,9 @@ impl Callout {
             Self::Advisory => "advisory",
             Self::KeyPoints => "key-points",
             Self::Details => "details",
+            Self::Exercise => "exercise",
+            Self::Solution => "solution",
+            Self::Hint => "hint",
             Self::Facilitator => "facilitator",
         }
     }

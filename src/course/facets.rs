@@ -40,11 +40,9 @@ impl Facets {
         let file = FileId::of(path);
         let ids: Vec<&str> = outline.anchors.ids().collect();
         let links: Vec<&Destination> = outline.links.iter().map(|link| &link.destination).collect();
-        let cited: Vec<&str> = outline.cited().map(|work| work.key.as_str()).collect();
+        let works: Vec<&str> = outline.works().collect();
         let served: Vec<&str> = outline.objectives.iter().map(|(id, _)| id.as_str()).collect();
         let marks: Vec<&str> = outline.marks.iter().map(|turn| turn.mark.value.as_str()).collect();
-        let works =
-            (!cited.is_empty() || !outline.withheld_works.is_empty()).then_some((cited, &outline.withheld_works));
         let taught: Vec<_> = front.objectives.iter().map(|objective| &objective.id).collect();
         let is_taught = !taught.is_empty() || front.known != Known::All;
         let is_standalone = path.folder() == CONTENT && FileRole::of(path) != FileRole::Index;
@@ -52,7 +50,7 @@ impl Facets {
         Self {
             anchors: facet(file, (!ids.is_empty()).then_some(ids)),
             links: facet(file, (!links.is_empty()).then_some(links)),
-            works: facet(file, works),
+            works: facet(file, (!works.is_empty()).then_some(works)),
             served: facet(file, (!served.is_empty()).then_some(served)),
             marks: facet(file, (!marks.is_empty()).then_some(marks)),
             withheld: facet(file, (!outline.withheld.is_empty()).then_some(&outline.withheld)),

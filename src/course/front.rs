@@ -124,6 +124,35 @@ pub struct CaseAttestation {
     /// Who checked it.
     pub reviewed_by: Option<String>,
     pub reviewed_on: Option<Date>,
+    /// The day on which it is to be checked again.
+    pub review_due: Option<Date>,
+    /// Whether the client or those close to them would know who is meant.
+    pub would_know: Option<bool>,
+    /// What is said of its photographs.
+    pub photographs: Vec<Photograph>,
+    /// Where its key stands.
+    pub span: Span,
+}
+
+/// What is said of a photograph in a case.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Photograph {
+    /// Its address, as the page has it.
+    pub file: String,
+    pub shows: Shows,
+    /// Where that is said.
+    pub span: Span,
+}
+
+/// Whom a photograph shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Shows {
+    /// Nobody who could be recognized.
+    Nobody,
+    /// Somebody who posed for it.
+    Model,
+    /// Somebody who agreed in writing that it is published.
+    Consented,
 }
 
 /// On what ground a case is told.

@@ -128,6 +128,19 @@ pub enum ItemKind {
 }
 
 impl ItemKind {
+    /// All nine.
+    pub const ALL: [Self; 9] = [
+        Self::SingleChoice,
+        Self::MultipleResponse,
+        Self::Judgement,
+        Self::Rating,
+        Self::Ordering,
+        Self::Matching,
+        Self::FillIn,
+        Self::Menu,
+        Self::Reflection,
+    ];
+
     /// The name in class names, templates and reports.
     pub fn as_str(self) -> &'static str {
         match self {
@@ -167,7 +180,10 @@ pub enum Answer {
 
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Choice {
+    /// All of it.
     pub text: Prose,
+    /// The same in two, where code, a table or other blocks belong to it: its words, and the blocks.
+    pub parts: Option<Box<(Prose, Prose)>>,
     /// What it earns.
     pub credit: Credit,
     /// What is said when it was chosen; may be empty.

@@ -193,6 +193,8 @@ pub struct Outline {
     pub citations: Vec<Citation>,
     /// Works that parts left out of this edition cite, by key.
     pub withheld_works: Vec<String>,
+    /// Words that are citations without brackets where they name a work: the key of `@key`, and the place of both.
+    pub bare_keys: Vec<(String, Span)>,
     /// The objectives that questions serve, in reading order, each with the place where it was named.
     pub objectives: Vec<(String, Span)>,
     /// Files that parts left out of this edition name.
@@ -242,6 +244,7 @@ impl Outline {
             withheld: Vec::new(),
             withheld_texts: Vec::new(),
             withheld_works: Vec::new(),
+            bare_keys: Vec::new(),
             citations: citations(blocks).into_iter().cloned().collect(),
             links: links(blocks).into_iter().cloned().collect(),
             objectives: items.iter().filter_map(|item| item.objective.clone()).collect(),
@@ -260,9 +263,10 @@ impl Outline {
         self.citations.iter().flat_map(|citation| &citation.works)
     }
 
-    /// The key of every work that is cited, also in parts left out of this edition.
+    /// The key of every work that is cited, also in parts left out of this edition, and where the brackets are missing.
     pub fn works(&self) -> impl Iterator<Item = &str> {
-        self.cited().map(|work| work.key.as_str()).chain(self.withheld_works.iter().map(String::as_str))
+        let bare = self.bare_keys.iter().map(|(key, _)| key);
+        self.cited().map(|work| &work.key).chain(&self.withheld_works).chain(bare).map(String::as_str)
     }
 }
 

@@ -28,6 +28,8 @@ pub struct Practice {
 /// A client's words at one level of difficulty.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct PracticeLevel {
+    /// The id, when given.
+    pub id: Option<String>,
     /// From 1 (easier) to 3 (harder).
     pub level: u8,
     /// The heading's words.

@@ -44,6 +44,8 @@ pub(crate) enum Shape {
     Table(&'static [Key]),
     /// A table whose keys are names that a course chooses, each with a table of these keys.
     Named(&'static [Key]),
+    /// A table whose keys are names that match the first expression, each with text on one line that matches the second.
+    Lines(&'static str, &'static str),
     /// A table from rules to `deny`, `warn` or `allow`.
     Rules,
     /// A key that a later version will have: an error and not merely unknown, so that nobody believes it does anything.

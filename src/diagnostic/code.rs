@@ -53,6 +53,8 @@ codes! {
     InputUnknownType = "input-unknown-type", Error;
     /// The course has no `site.toml`, no `content` folder or no front page.
     InputMissing = "input-missing", Error;
+    /// A module's folder has no `_index.md`, and is called after its name.
+    ModuleNoIndex = "module-no-index", Warning;
     // Configuration
     /// `site.toml` is not TOML.
     ConfigSyntax = "config-syntax", Error;
@@ -294,6 +296,8 @@ codes! {
     PrivacyDeniedTerm = "privacy-denied-term", Error;
     /// A made-up name that is like a term of the deny list.
     PrivacyPseudonym = "privacy-pseudonym", Error;
+    /// What the attestation of a case leaves open, or no longer says.
+    PrivacyAttestation = "privacy-attestation", Warning;
     /// An exception that cannot be read, or has no reason.
     PrivacyException = "privacy-exception", Error;
     /// An exception whose last day is past.

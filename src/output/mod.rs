@@ -8,7 +8,7 @@
 //!
 //! [`path_guard`] says which folders are never written to, [`first_write`] fills a folder that is not there, [`plan`] finds what
 //! has to be done in one that is ([`conflict`]: what must make way for what), and [`folder`] does it. Pages are made one
-//! by one and laid aside; only when all are made and no template had a fault does anything change, and then every file
+//! by one and staged; only when all are made and no template had a fault does anything change, and then every file
 //! appears whole. Files that are as they should be are not touched. [`kept`] says what counts of that, [`shards`] keeps the parts of the search index for a later
 //! build.
 

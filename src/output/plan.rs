@@ -1,4 +1,4 @@
-//! What has to be done so that a folder holds the site. Only what is to be written is laid aside, in a folder of our own
+//! What has to be done so that a folder holds the site. Only what is to be written is staged, in a folder of our own
 //! inside; nothing of the site is changed here.
 
 use std::collections::BTreeMap;
@@ -256,7 +256,7 @@ fn refuse_foreign(site: &Site, folder: &Path, before: Option<&Manifest>, ours: b
     Err(IoFault::refused("will not write to", folder, &reason, help))
 }
 
-/// Every file in the folder but those of open editors and systems, and what a build that was stopped laid aside.
+/// Every file in the folder but those of open editors and systems, and what a build that was stopped staged.
 fn names(folder: &Path) -> impl Iterator<Item = String> {
     let files = WalkDir::new(folder).sort_by_file_name().into_iter().filter_map(Result::ok);
     let files = files.filter(|entry| !entry.file_type().is_dir());

@@ -9,6 +9,8 @@ mod files;
 mod pages;
 mod privacy;
 
+pub(crate) use privacy::reviewed;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 

@@ -1,17 +1,18 @@
 //! The parsed pages, kept from build to build.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use crate::assemble::SourcePage;
+use crate::assemble::{SourcePage, title_of_folder};
 use crate::check::privacy::{PrivacyScan, Scanned};
 use crate::check::{self, Levels, weighed};
 use crate::config::{Privacy, SiteConfig};
 use crate::content::{self, ParseOptions, ParsedPage};
 use crate::course::{Facets, FrontMatter};
-use crate::diagnostic::{Diagnostic, Outcome};
+use crate::diagnostic::{Code, Diagnostic, Outcome, Place};
+use crate::input::roles::CONTENT;
 use crate::input::{FileContent, FileRole, InputFile, Inputs};
 use crate::privacy::DenyList;
 use crate::progress::{Progress, Stage};
@@ -29,6 +30,8 @@ pub(super) struct ParsedPages {
     pub(super) facets: Facets,
     /// Questions on all pages.
     pub(super) items: usize,
+    /// Index pages that nobody wrote: a module's folder without one has one by its name.
+    made: BTreeSet<CoursePath>,
     /// Whether texts are let go once they are parsed: there will be no other build of them.
     pub(super) lets_texts_go: bool,
 }
@@ -43,6 +46,8 @@ struct CachedPage {
     page: ParsedPage,
     diagnostics: Arc<[Diagnostic]>,
     privacy: Option<PrivacyScan>,
+    /// Whether there is no file of it.
+    is_made: bool,
 }
 
 /// The front matter of pages, as digests.
@@ -117,6 +122,7 @@ impl ParsedPages {
         };
         let parsed: Vec<Option<(CoursePath, CachedPage)>> = stale.par_iter().map(parse).collect();
         let count = parsed.len();
+        let is_other = changed.iter().any(|(path, file)| file.is_some() != self.by_path.contains_key(path));
         for (path, file) in &changed {
             if file.is_none() {
                 self.take_out(path);
@@ -131,7 +137,41 @@ impl ParsedPages {
             findings.push((page.file, page.weighed(levels)));
             self.put(path, page);
         }
-        Updated { changed: changed.into_iter().map(|(path, _)| path).collect(), parsed: count, findings }
+        let mut changed: Vec<CoursePath> = changed.into_iter().map(|(path, _)| path).collect();
+        if is_other || !is_read_alike {
+            for path in self.make_indexes(options) {
+                let found = self.by_path.get(&path).map(|page| page.weighed(levels)).unwrap_or_default();
+                findings.push((FileId::of(&path), found));
+                changed.push(path);
+            }
+            changed.sort_unstable();
+            changed.dedup();
+        }
+        Updated { changed, parsed: count, findings }
+    }
+
+    /// Gives each module's folder without an index page one, and takes those away that are no longer needed; the paths of both.
+    fn make_indexes(&mut self, options: ParseOptions) -> Vec<CoursePath> {
+        let (mut has, mut all) = (BTreeSet::new(), BTreeSet::new());
+        for (path, page) in self.by_path.iter().filter(|(_, page)| !page.is_made) {
+            let Some((folder, _)) = path.below(CONTENT).and_then(|below| below.split_once('/')) else { continue };
+            all.insert(folder);
+            if page.is_index && path.folder().len() == CONTENT.len() + 1 + folder.len() {
+                has.insert(folder);
+            }
+        }
+        let path = |folder: &&str| CoursePath::new(&format!("{CONTENT}/{folder}/_index.md"));
+        let wanted: BTreeSet<CoursePath> = all.difference(&has).map(path).collect();
+        let stale: Vec<CoursePath> = self.made.difference(&wanted).cloned().collect();
+        let fresh: Vec<CoursePath> = wanted.difference(&self.made).cloned().collect();
+        for path in &stale {
+            self.take_out(path);
+        }
+        for path in &fresh {
+            self.put(path.clone(), CachedPage::made(path, options));
+            self.made.insert(path.clone());
+        }
+        stale.into_iter().chain(fresh).collect()
     }
 
     /// Every page that there is, and those that are gone.
@@ -152,6 +192,7 @@ impl ParsedPages {
     }
 
     fn take_out(&mut self, path: &CoursePath) {
+        self.made.remove(path);
         let Some(page) = self.by_path.remove(path) else { return };
         self.fronts.remove(&page.fronts);
         self.facets.remove(&page.facets);
@@ -202,6 +243,26 @@ impl CachedPage {
             facets: Facets::of(path, &page.front, &page.blocks, &page.outline),
             page,
             diagnostics: diagnostics.into(),
+            is_made: false,
+        }
+    }
+
+    /// The index page of a module's folder that has none.
+    fn made(path: &CoursePath, options: ParseOptions) -> Self {
+        let title = title_of_folder(path.folder().rsplit('/').next().unwrap_or_default());
+        let text = format!("---\ntitle: \"{}\"\n---\n", title.replace('\\', "\\\\").replace('"', "\\\""));
+        let page = content::parse(path, &text, options).value;
+        let file = FileId::of(path);
+        Self {
+            file,
+            is_index: true,
+            digest: Digest::of(text.as_bytes()),
+            privacy: None,
+            fronts: Fronts::of(file, true, &page.front),
+            facets: Facets::of(path, &page.front, &page.blocks, &page.outline),
+            diagnostics: Arc::from([no_index(path, &title)]),
+            page,
+            is_made: true,
         }
     }
 
@@ -210,7 +271,15 @@ impl CachedPage {
     }
 
     fn source<'a>(&'a self, path: &'a CoursePath) -> SourcePage<'a> {
-        let Self { file, is_index, digest, page, .. } = self;
-        SourcePage { path, file: *file, is_index: *is_index, digest: *digest, parsed: page }
+        let Self { file, is_index, digest, page, is_made, .. } = self;
+        SourcePage { path, file: *file, is_index: *is_index, is_made: *is_made, digest: *digest, parsed: page }
     }
+}
+
+fn no_index(path: &CoursePath, title: &str) -> Diagnostic {
+    let folder = CoursePath::new(path.folder());
+    let module = folder.name();
+    let message = format!("the module `{module}` has no index page, and is called \"{title}\" after its folder");
+    let help = format!("write `{path}` with the module's title: `attune new module {module}` does it");
+    Diagnostic::at(Code::ModuleNoIndex, Place::File(folder.clone()), message).help(help)
 }

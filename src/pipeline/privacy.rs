@@ -3,9 +3,10 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use crate::assemble::SourcePage;
 use crate::check::Withheld;
 use crate::check::privacy::denied::{self, DeniedInSite};
-use crate::check::privacy::{Known, Weighing};
+use crate::check::privacy::{Known, ReviewedPage, Weighing};
 use crate::config::SiteConfig;
 use crate::course::Course;
 use crate::diagnostic::{Code, FoundIn, Outcome};
@@ -25,11 +26,48 @@ pub(super) fn check(config: &SiteConfig, options: &BuildOptions, memo: &mut Memo
         let references = references.as_ref().map_or(&no_references, |kept| &*kept.value);
         Outcome::clean(Known::of(references, terms, &config.course.authors))
     });
-    let host =
-        config.base_url.as_ref().and_then(|url| url.origin.split("//").nth(1)).map(|host| host.replace('.', " "));
-    let weighing =
-        Weighing { privacy: &config.privacy, known: &known.value, host: host.as_deref(), today: options.today };
+    let host = host(config);
+    let weighing = weighing(config, options, &known.value, host.as_deref());
     privacy.check(&weighing, changed.iter().map(|path| pages.scan(path)), || pages.scans(), findings);
+}
+
+/// The host of `base_url`, in words.
+fn host(config: &SiteConfig) -> Option<String> {
+    config.base_url.as_ref().and_then(|url| url.origin.split("//").nth(1)).map(|host| host.replace('.', " "))
+}
+
+fn weighing<'a>(
+    config: &'a SiteConfig,
+    options: &BuildOptions,
+    known: &'a Known,
+    host: Option<&'a str>,
+) -> Weighing<'a> {
+    Weighing { privacy: &config.privacy, known, host, today: options.today }
+}
+
+/// The pages that a review of the last build is about: cases, and whatever else has case material or an exception.
+pub(crate) fn reviewed(config: &SiteConfig, options: &BuildOptions, memo: &Memo) -> Vec<ReviewedPage> {
+    let Some(known) = &memo.known else { return Vec::new() };
+    let host = host(config);
+    let weighing = weighing(config, options, &known.value, host.as_deref());
+    let page = |source: SourcePage<'_>| {
+        let front = &source.parsed.front;
+        let is_case = front.kind.as_ref().is_some_and(|(kind, _)| kind == "case");
+        let case = front.case.clone().filter(|_| is_case);
+        let (_, scan) = memo.pages.scan(source.path);
+        let exceptions = scan.map(|scan| weighing.exceptions(source.file, scan)).unwrap_or_default();
+        let is_meant = is_case || !exceptions.is_empty() || !source.parsed.exchanges.is_empty();
+        is_meant.then(|| ReviewedPage {
+            file: source.file,
+            path: source.path.clone(),
+            title: front.title.clone(),
+            is_draft: front.draft && !options.drafts,
+            is_case,
+            case,
+            exceptions,
+        })
+    };
+    memo.pages.sources().filter_map(page).collect()
 }
 
 /// What looks at each file of the site: for what is withheld, and for terms of the deny list. Where a source holds one, that

@@ -20,6 +20,8 @@ mod tokens;
 
 use std::ops::Range;
 
+use jiff::civil::Date;
+
 pub(crate) use combination::Combination;
 pub(crate) use deny_list::{DenyList, Fault as DenyListFault, Likeness, hashed};
 pub(crate) use exceptions::{Exception, ExceptionFault, exceptions};
@@ -27,6 +29,9 @@ pub(crate) use kinds::{Identifier, Rule};
 pub(crate) use text::{Looked, Scope, denied, look};
 pub(crate) use tokens::fold;
 use tokens::tokens;
+
+/// The day on which the rules or their lists last became others.
+pub(crate) const RULES_DATE: Date = jiff::civil::date(2026, 11, 28);
 
 /// Whether a word, in lower case and without accents, is a given name.
 pub(crate) fn is_given_name(folded: &str) -> bool {

@@ -1,15 +1,12 @@
 //! A whole text: which of its parts are looked at how closely, and everything that is found.
 
 use std::ops::Range;
-use std::sync::LazyLock;
-
-use regex::Regex;
 
 use super::combination::{Combination, Part, combination};
 use super::gazetteer::Gazetteer;
 use super::plain::Plain;
 use super::rules::{Block, every, may_have_email, may_have_signs, paragraphs_with_figures, strict};
-use super::{DenyList, Detail, Exception, Identifier, Rule, tokens};
+use super::{DenyList, Detail, Exception, tokens};
 
 /// How closely a text is looked at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -85,7 +82,6 @@ pub(crate) fn look(text: &str, body: usize, exceptions: &[Exception], scope: Sco
         }));
     }
     if scope == Scope::Everything {
-        looked.details.extend(photographs(text, body));
         looked.details.sort_by_key(|detail| detail.range.start);
         let parts = combination(&plain.text).parts.into_iter();
         looked.combination.parts = parts.map(|part| Part { range: plain.place(part.range.clone()), ..part }).collect();
@@ -108,22 +104,6 @@ pub(crate) fn denied(text: &str, body: usize, list: &DenyList) -> Vec<Range<usiz
         is_free
     });
     found
-}
-
-/// Pictures that may be photographs.
-fn photographs(text: &str, body: usize) -> impl Iterator<Item = Detail> {
-    static PICTURE: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?i)!\[[^\]\n]*\]\([^)\s]+\.(?:jpe?g|png|webp|heic|avif|gif|tiff?|bmp)\b[^)\n]*\)|<img\b[^>]*\.(?:jpe?g|png|webp|heic|avif|gif|tiff?|bmp)\b[^>]*>")
-            .expect("an expression")
-    });
-    PICTURE.find_iter(&text[body..]).map(move |at| Detail {
-        range: body + at.start()..body + at.end(),
-        rule: Rule::Photo,
-        identifier: Identifier::Photographs,
-        confidence: 60,
-        what: "a picture that may be a photograph of somebody",
-        instead: None,
-    })
 }
 
 fn closely(line: &str, may_have_email: bool) -> Vec<Detail> {

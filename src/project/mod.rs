@@ -5,6 +5,7 @@
 //! then costs what changed. `examples/embed.rs` is such a program.
 
 mod deny_list;
+mod privacy_report;
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -25,6 +26,7 @@ use crate::source::{CoursePath, Digest, FileId, SourceMap};
 
 use deny_list::KeptDenyList;
 pub(crate) use deny_list::told;
+use privacy_report::Reviewed;
 
 /// A course, as it was last read.
 #[derive(Debug)]
@@ -140,6 +142,11 @@ impl Project {
         self.memo.denied()
     }
 
+    /// Reads the list for a course that is not on disk.
+    pub(crate) fn read_deny_list(&mut self) -> Result<(), IoFault> {
+        self.look_for_deny_list().map(|_| ())
+    }
+
     /// Whether the list is another than before.
     fn look_for_deny_list(&mut self) -> Result<bool, IoFault> {
         let list = self.deny_list.update(&self.inputs)?;
@@ -176,6 +183,19 @@ impl Project {
         let sources = self.inputs.sources.clone();
         let deny_list = self.deny_list();
         Report { deny_list, site, diagnostics: findings, stats, sources, course, config, base_path, has_own_theme }
+    }
+
+    /// What an ethics board has to know of the course as it was last built, as a page in HTML.
+    pub(crate) fn privacy_report(&self, report: &Report, options: &BuildOptions) -> Result<String, Diagnostic> {
+        let reviewed = Reviewed {
+            config: &report.config,
+            pages: pipeline::reviewed(&report.config, options, &self.memo),
+            findings: report.diagnostics.sorted(&report.sources),
+            sources: &report.sources,
+            deny_list: report.deny_list.as_deref(),
+            today: options.today,
+        };
+        reviewed.html()
     }
 
     /// Writes the site with its search index into a folder. With faults in templates among the diagnostics nothing was

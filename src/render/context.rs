@@ -9,6 +9,7 @@ use crate::course::{Address, Collation, Course, Page, PageId, Topic};
 
 use crate::render::blocks::auto_link::TermLinker;
 use crate::render::course_index::CourseIndex;
+use crate::render::files::feed;
 use crate::render::links::encode;
 use crate::render::theme_context::ThemeContext;
 use crate::render::view::DateView;
@@ -31,6 +32,8 @@ pub(crate) struct SiteContext {
     pub(crate) has_references: bool,
     /// Whether any page says what learners will be able to do.
     pub(crate) has_objectives: bool,
+    /// Whether the site has a feed: it knows where it stands, is to be listed, and has pages with a date to show in it.
+    pub(crate) has_feed: bool,
     /// Whether there is any question.
     pub(crate) has_items: bool,
     /// The pages of each kind in step order that has pages: by step and then in reading order.
@@ -42,6 +45,7 @@ impl SiteContext {
     pub(crate) fn new(course: Arc<Course>, config: Arc<SiteConfig>, theme: ThemeContext, facilitator: bool) -> Self {
         let mut used = BTreeSet::new();
         let (mut last, mut has_references, mut has_items, mut has_objectives) = ("", false, false, false);
+        let is_listed = config.base_url.is_some() && !facilitator;
         for page in &course.pages {
             if page.kind != last {
                 last = &page.kind;
@@ -56,6 +60,7 @@ impl SiteContext {
         let stepped = kinds.iter().filter(|(name, _)| course.kinds[name].order == KindOrder::Step);
         let steps = stepped.map(|(name, _)| (name.clone(), steps(&course, name))).collect();
         Self {
+            has_feed: is_listed && feed::entries(&course).next().is_some(),
             facilitator,
             kinds,
             steps,
@@ -86,9 +91,10 @@ impl SiteContext {
         DateView { iso: date.to_string(), text: self.theme.date_text(date) }
     }
 
-    /// A page's absolute address, where the course knows its own.
+    /// A page's absolute address, for search engines, where the course knows its own. The facilitators' edition has none: it
+    /// is not listed, and `base_url` is where the learners' stands.
     pub(crate) fn canonical(&self, address: &Address) -> Option<String> {
-        let base = self.config.base_url.as_ref()?;
+        let base = self.config.base_url.as_ref().filter(|_| !self.facilitator)?;
         Some(format!("{}{}", base.root(), encode(address.as_str())))
     }
 }

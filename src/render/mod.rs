@@ -133,7 +133,7 @@ fn copied_files(
     let statics = theme.statics().iter();
     let statics =
         statics.map(|(path, bytes)| (OutPath::new(format!("{ASSETS}/{path}")), OutFile::Bytes(bytes.clone())));
-    attachments.chain(statics).chain(files::for_hosts(config)).collect()
+    attachments.chain(statics).chain(files::for_hosts(config, edition.facilitator)).collect()
 }
 
 impl CachedSite {

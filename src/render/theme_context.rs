@@ -6,6 +6,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use serde::Serialize;
 
+use crate::course::MESSAGE_KEYS;
 use crate::diagnostic::Diagnostic;
 use crate::source::Digest;
 use crate::theme::{Messages, Theme, date_text};
@@ -109,8 +110,9 @@ impl ThemeContext {
         Ok(made)
     }
 
-    /// A word of the interface. A theme's words are complete: a test holds every key that Rust asks for.
+    /// A word of the interface, by one of [`crate::course::MESSAGE_KEYS`]. A theme's words are complete: tests hold every key that is asked for.
     pub(crate) fn message(&self, key: &str) -> &str {
+        debug_assert!(MESSAGE_KEYS.contains(&key) || key.starts_with("item_"), "`{key}` is in the table of keys");
         self.messages().get(key).map_or("", String::as_str)
     }
 
@@ -122,36 +124,16 @@ impl ThemeContext {
 
 #[cfg(test)]
 mod tests {
+    use crate::course::{ItemKind, MESSAGE_KEYS, item_kind_key};
     use crate::input::Inputs;
     use crate::theme::Theme;
-
-    /// Every key that Rust asks for, in templates' absence.
-    const KEYS: [&str; 17] = [
-        "ways_in",
-        "home",
-        "topics",
-        "glossary",
-        "not_found_title",
-        "table_label",
-        "task_done",
-        "task_open",
-        "alert_note",
-        "alert_tip",
-        "alert_important",
-        "alert_warning",
-        "alert_caution",
-        "footnotes",
-        "references",
-        "references_summary",
-        "footnote_back",
-    ];
 
     #[test]
     fn every_language_has_the_words_that_rust_asks_for() {
         let theme = Theme::load(&Inputs::default(), "default", None).value;
         for language in ["en", "de", "fr", "es", "ar"] {
-            for key in KEYS {
-                assert!(theme.messages(language).get(key).is_some_and(|word| !word.is_empty()), "{language} {key}");
+            for key in MESSAGE_KEYS.map(str::to_owned).into_iter().chain(ItemKind::ALL.map(item_kind_key)) {
+                assert!(theme.messages(language).get(&key).is_some_and(|word| !word.is_empty()), "{language} {key}");
             }
         }
     }

@@ -91,6 +91,7 @@ fn form(shape: &Shape) -> String {
         Shape::LineOr(other) => format!("text on one line, or {}", form(other)),
         Shape::Table(_) => "a table".to_owned(),
         Shape::Named(_) => "a table for each name".to_owned(),
+        Shape::Lines(..) => "a table: for each name text on one line".to_owned(),
         Shape::Rules => "a table: for each rule `deny`, `warn` or `allow`".to_owned(),
         Shape::Unsupported => "nothing".to_owned(),
     }

@@ -50,6 +50,11 @@ fn value(shape: &Shape, notation: Notation) -> Value {
         Shape::LineOr(other) => json!({ "anyOf": [text(WORDS, notation), value(other, notation)] }),
         Shape::Table(keys) => table(keys, notation),
         Shape::Named(keys) => json!({ "type": "object", "additionalProperties": table(keys, notation) }),
+        Shape::Lines(names, lines) => json!({
+            "type": "object",
+            "patternProperties": { format!("^({names})$"): text(&whole_line(lines), notation) },
+            "additionalProperties": false,
+        }),
         Shape::Rules | Shape::Unsupported => json!({ "type": "object" }),
     }
 }

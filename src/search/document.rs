@@ -132,7 +132,7 @@ fn blocks(html: &mut String, of: &[Block]) {
                 prose(html, &figure.picture);
                 prose(html, &figure.caption);
             }
-            Block::Container(container) if container.callout == Callout::Facilitator => {}
+            Block::Container(container) if is_hidden(container.callout) => {}
             Block::Container(container) => {
                 if let Some(title) = &container.title {
                     tagged(html, "p", title);
@@ -141,6 +141,11 @@ fn blocks(html: &mut String, of: &[Block]) {
             }
         }
     }
+}
+
+/// What is not to be found: parts for facilitators, and what a reader first asks for when an exercise was tried.
+fn is_hidden(callout: Callout) -> bool {
+    matches!(callout, Callout::Facilitator | Callout::Solution | Callout::Hint)
 }
 
 /// Running text with the ids of its headings; what fills its gaps is not to be found.

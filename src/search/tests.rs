@@ -35,6 +35,7 @@ fn built(pages: &[(&str, &str)], facilitator: bool) -> Built {
         path,
         file: FileId::of(path),
         is_index: FileRole::of(path) == FileRole::Index,
+        is_made: false,
         digest,
         parsed,
     };

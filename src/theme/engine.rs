@@ -13,6 +13,7 @@ use crate::source::CoursePath;
 use super::fault;
 use super::files::{self, ThemeFiles};
 use super::plural::Plurals;
+use super::runaway::Rendering;
 use super::template::{Templates, templates};
 
 /// Tera with every template of a theme.
@@ -51,6 +52,11 @@ impl Engine {
             let message = format!("the theme has no template `{name}`");
             return Err(Diagnostic::at(Code::TemplateRender, Place::File(path), message));
         }
+        let own = self.templates.get(name).filter(|_| self.has_own_templates());
+        let at_work = own.map(|template| (template, Rendering::of(&template.path)));
+        if let Some((template, Err(refused))) = at_work {
+            return Err(Diagnostic::at(Code::TemplateRender, Place::File(template.path.clone()), refused));
+        }
         let mut page = BoundedPage(Vec::new());
         Context::from_serialize(view)
             .and_then(|mut context| {
@@ -84,6 +90,13 @@ impl io::Write for BoundedPage {
 
 fn equipped(folder: String, published: BTreeMap<String, String>, plurals: Plurals) -> Tera {
     let mut tera = Tera::new();
+    // Tera's own makes nothing of a field that does not exist, without a word.
+    tera.register_filter("safe", |html: Value, _: Kwargs, _: &State| -> TeraResult<Value> {
+        if html.is_undefined() {
+            return Err(tera::Error::message("what stands before `| safe` does not exist"));
+        }
+        Ok(html.as_str().map_or_else(|| html.clone(), Value::safe_string))
+    });
     tera.register_filter("fill", |text: &str, names: Kwargs, _: &State| fill(text, &names));
     tera.register_filter("count", move |text: &str, names: Kwargs, state: &State| count(&plurals, text, &names, state));
     tera.register_function("asset", move |names: Kwargs, _: &State| -> TeraResult<String> {
@@ -165,6 +178,13 @@ mod tests {
     fn text_is_escaped_also_when_it_was_filled_in() {
         let view = json!({"t": {"w": "See {title}"}, "x": "<b>"});
         assert_eq!(render("{{ x }}{{ t.w | fill(title=x) }}", &view).unwrap(), "&lt;b&gt;See &lt;b&gt;");
+    }
+
+    #[test]
+    fn html_that_does_not_exist_is_an_error() {
+        let view = json!({"lesson": {"body_html": "<p>"}});
+        assert_eq!(render("{{ lesson.body_html | safe }}", &view).unwrap(), "<p>");
+        assert!(render("{{ lesson.bdy_html | safe }}", &view).is_err());
     }
 
     #[test]

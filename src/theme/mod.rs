@@ -13,6 +13,7 @@ mod fault;
 mod files;
 mod messages;
 mod plural;
+mod runaway;
 mod scripts;
 mod styles;
 mod template;
@@ -33,6 +34,7 @@ use engine::Engine;
 use files::ThemeFiles;
 use messages::MessageTable;
 use plural::Plurals;
+pub(crate) use runaway::{TemplateGuard, TemplateLimits, guard_templates};
 
 /// A theme, ready to render pages from many threads at once.
 #[derive(Debug)]

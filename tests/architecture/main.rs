@@ -7,7 +7,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The modules in the order in which the data walks through them.
-const ORDER: [&str; 25] = [
+const ORDER: [&str; 26] = [
     "source",
     "diagnostic",
     "progress",
@@ -18,6 +18,7 @@ const ORDER: [&str; 25] = [
     "config",
     "course",
     "site",
+    "hosting",
     "content",
     "library",
     "drawing",
@@ -71,6 +72,26 @@ fn every_source_says_what_it_is_and_stays_short() {
         assert!(is_tests || text.starts_with("//!"), "{} has no first sentence", file.display());
         assert!(text.lines().count() <= 400, "{} has more than 400 lines", file.display());
     }
+}
+
+#[test]
+fn every_message_that_rust_asks_for_stands_in_one_table() {
+    let table = fs::read_to_string("src/course/message_keys.rs").expect("a source is UTF-8");
+    let known: BTreeSet<&str> = table.split('"').skip(1).step_by(2).collect();
+    let mut asked = 0;
+    for (file, module) in sources() {
+        let text = fs::read_to_string(&file).expect("a source is UTF-8");
+        let text = text.split("#[cfg(test)]").next().unwrap_or_default();
+        let is_asked = ["content", "render", "search"].contains(&module.split("::").next().unwrap_or_default());
+        for found in text.split("essage(").skip(1).filter(|_| is_asked) {
+            let Some(key) = found.trim_start().strip_prefix('"').and_then(|rest| rest.split('"').next()) else {
+                continue;
+            };
+            asked += 1;
+            assert!(known.contains(key), "{}: `{key}` is not in MESSAGE_KEYS", file.display());
+        }
+    }
+    assert!(asked > 20, "what Rust asks for was found");
 }
 
 #[test]

@@ -6,6 +6,7 @@ import { test } from "node:test";
 import { pathToFileURL } from "node:url";
 
 import { scripts } from "./support/course.mjs";
+import { nothing, reviewsOf } from "./support/year-model.mjs";
 
 /** @param {string} name */
 const load = (name) => import(pathToFileURL(path(scripts, name)).href);
@@ -173,6 +174,28 @@ test("reviews on two devices are all kept, in the order in which they were made"
     [3, 2, 1],
     [5, 3, 1],
   ]);
+});
+
+test("reviews that two devices note at the same moment are two where their day or grade differs, here and in the model of a year", () => {
+  const logs = [
+    [[5, 1, 20_666]],
+    [[5, 1, 20_665]],
+    [[5, 3, 20_665]],
+    // What cannot be told apart is one.
+    [[5, 1, 20_665]],
+  ];
+  const all = logs.map((l) => kept({ cards: { q: { l } } })).reduce(join);
+  assert.deepEqual(all.cards.q?.l, [
+    [5, 1, 20_665],
+    [5, 1, 20_666],
+    [5, 3, 20_665],
+  ]);
+  const q = { page: "a/", id: "q", digest: "x", there: true };
+  const reviews = new Set(logs.flat().map(([t = 0, grade = 0, day = 0]) => ({ q, t, grade, day })));
+  assert.deepEqual(
+    reviewsOf({ ...nothing(), reviews }, q).map(({ t, grade, day }) => [t, grade, day]),
+    all.cards.q?.l,
+  );
 });
 
 test("ratings on two devices are all kept, and what was deleted stays so", () => {

@@ -584,7 +584,10 @@ describe("files and records", () => {
   test("where courses have ids, these are compared and not titles", async (t) => {
     const course = await copyOf(fixture("learner"));
     const config = join(course, "site.toml");
-    await writeFile(config, (await readFile(config, "utf8")).replace("[course]", '[course]\nid = "back"'));
+    await writeFile(
+      config,
+      (await readFile(config, "utf8")).replace("[course]", '[course]\nid = "back"\nformer_ids = ["former"]'),
+    );
     const own = await serve(await buildHere(course));
     t.after(() => own.close());
     const page = await open(t, "my/progress/", { own });
@@ -592,6 +595,10 @@ describe("files and records", () => {
     await add(page, { attune: 1, course: "A course to come back to", id: "other", kept: value });
     await page.getByText("This file belongs to another course").waitFor();
     await add(page, { attune: 1, course: "Its former name", id: "back", kept: value });
+    await page.getByText("Imported.").waitFor();
+    await add(page, { attune: 1, course: "Another", id: "other", kept: value });
+    await page.getByText("This file belongs to another course").waitFor();
+    await add(page, { attune: 1, course: "Its former name", id: "former", kept: value });
     await page.getByText("Imported.").waitFor();
     const waiting = page.waitForEvent("download");
     await page.getByRole("button", { name: "Export progress" }).click();
@@ -666,11 +673,11 @@ describe("files and records", () => {
 });
 
 describe("names in the storage", () => {
-  /** @param {import("node:test").TestContext} t @param {string} id */
-  async function withId(t, id) {
+  /** @param {import("node:test").TestContext} t @param {string} id @param {string} [more] keys */
+  async function withId(t, id, more = "") {
     const course = await copyOf(fixture("learner"));
     const config = join(course, "site.toml");
-    await writeFile(config, (await readFile(config, "utf8")).replace("[course]", `[course]\nid = "${id}"`));
+    await writeFile(config, (await readFile(config, "utf8")).replace("[course]", `[course]\nid = "${id}"\n${more}`));
     const own = await serve(await buildHere(course));
     t.after(() => own.close());
     return own;
@@ -709,6 +716,61 @@ describe("names in the storage", () => {
     assert.deepEqual(await names(page), ["attune:progress:named"]);
     const now = JSON.parse((await page.evaluate(() => localStorage.getItem("attune:progress:named"))) ?? "");
     assert.equal(now.pages[LESSON].e, true);
+  });
+
+  /** @param {Page} page @param {Record<string, unknown>} entries */
+  const store = (page, entries) =>
+    page.evaluate((all) => {
+      for (const [key, value] of Object.entries(all)) localStorage.setItem(key, String(value));
+    }, entries);
+  /** A record with one page that was read. @param {string} page @param {number} [version] */
+  const read = (page, version = 2) => JSON.stringify({ version, pages: { [page]: { t: 1, e: true, h: "A shift" } } });
+
+  test("what was kept under the course's former ids goes on under the present one", async (t) => {
+    const own = await withId(t, "now", 'former_ids = ["once", "earlier"]');
+    const page = await open(t, "my/progress/", { own });
+    await store(page, {
+      "attune:progress:once": read(LESSON),
+      "attune:earlier": read("elsewhere/page/", 1),
+      "attune:progress:another": read(LESSON),
+    });
+    await page.reload(QUIET);
+    await page.waitForFunction(() => localStorage.length === 2);
+    assert.deepEqual(await names(page), ["attune:progress:another", "attune:progress:now"]);
+    const pages = await page.evaluate(() => JSON.parse(localStorage.getItem("attune:progress:now") ?? "").pages);
+    assert.deepEqual(Object.keys(pages).sort(), ["elsewhere/page/", LESSON].sort());
+  });
+
+  test("erasing leaves the course under none of its names, and the reader's look and other courses alone", async (t) => {
+    const own = await withId(t, "appearance", 'former_ids = ["look", "once", "later"]');
+    const page = await open(t, "my/progress/", { own });
+    const others = {
+      "attune:appearance": '{"theme":"dark","contrast":""}',
+      "attune:look": '{"theme":"light","contrast":""}',
+      "attune:progress:another": read(LESSON),
+      // A course that stood at the same place.
+      "attune:progress:/": read("elsewhere/page/"),
+      elsewhere: "1",
+    };
+    // What cannot be taken over: of a later version, or unreadable, or set aside.
+    await store(page, {
+      ...others,
+      "attune:progress:appearance": read(LESSON),
+      "attune:progress:look": read(LESSON, 99),
+      "attune:once": "{",
+      "attune:progress:later": read(LESSON, 99),
+      "attune:appearance:damaged": "{",
+      "attune:progress:appearance:damaged": "{",
+      "attune:progress:once:damaged": "{",
+      "attune:/": read(LESSON, 99),
+    });
+    await page.reload(QUIET);
+    await page.getByRole("button", { name: "Delete all data" }).click();
+    await page.getByRole("button", { name: "Yes, delete" }).click();
+    await page.getByText("All data deleted.").waitFor();
+    assert.deepEqual(await names(page), Object.keys(others).sort());
+    await page.reload(QUIET);
+    assert.deepEqual(await names(page), Object.keys(others).sort());
   });
 
   test("what is erased stays erased while a lesson is open elsewhere", async (t) => {

@@ -50,7 +50,7 @@ const { draw, named, openDraw, put } = await load("sampling.js");
 
 const DAY = 86_400_000;
 const KEY = "attune:progress:/";
-const LEARNERS = Number(process.env.LEARNERS ?? 4);
+const LEARNERS = Number(process.env.LEARNERS ?? 5);
 const ZONES = ["Europe/Berlin", "America/Los_Angeles", "Pacific/Auckland"];
 const PAGES = ["a/", "b/", "c/"];
 /** How many questions the test draws. */

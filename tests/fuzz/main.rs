@@ -7,6 +7,8 @@
 
 mod course;
 mod inputs;
+#[path = "../support/markdown.rs"]
+mod markdown;
 mod oracles;
 mod pumping;
 mod targets;

@@ -4,10 +4,11 @@
 use std::collections::BTreeSet;
 
 use markup5ever_rcdom::NodeData;
-use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 
 use super::course::Made;
 use super::inputs::PLANTED;
+use super::markdown::options;
 use super::oracles::{document, walk};
 
 /// In these a browser reads no tags, or shows nothing; what Attune does there is looked at elsewhere.
@@ -74,17 +75,6 @@ fn text_and_tags(body: &str) -> String {
         }
     }
     html
-}
-
-fn options() -> Options {
-    Options::ENABLE_TABLES
-        | Options::ENABLE_FOOTNOTES
-        | Options::ENABLE_STRIKETHROUGH
-        | Options::ENABLE_TASKLISTS
-        | Options::ENABLE_SMART_PUNCTUATION
-        | Options::ENABLE_HEADING_ATTRIBUTES
-        | Options::ENABLE_GFM
-        | Options::ENABLE_DEFINITION_LIST
 }
 
 /// The planted words in the text that a browser shows.

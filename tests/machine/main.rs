@@ -15,5 +15,7 @@ mod open_files;
 mod preview;
 mod requests;
 #[cfg(target_os = "linux")]
+mod templates;
+#[cfg(target_os = "linux")]
 mod threads;
 mod twice;

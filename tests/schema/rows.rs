@@ -94,6 +94,11 @@ pub(crate) const SITE: Rows = &[
         &["\"apa\"", "{ style = \"chicago-notes\" }", "{ style = \"mine\" }", "{ stile = \"apa\" }"],
     ),
     ("search", &["{}", "{ enabled = false }"], &["false", "{ enabled = \"no\" }", "{ on = true }"]),
+    (
+        "security",
+        &["{}", "{ frame_ancestors = [] }"],
+        &["true", "{ frames = [] }", "{ policy = { default-src = [] } }"],
+    ),
     ("support", &["{}", "{ title = \"a\" }"], &["\"a\"", "{ titel = \"a\" }"]),
     (
         "items",
@@ -137,6 +142,13 @@ pub(crate) const CASE: Rows = &[
     ("changed", &["[trade]"], &["", "trade", "{a: b}", "[null]"]),
     ("reviewed_by", &["A. Author", "", "5"], &["' '", "[a]", "true"]),
     ("reviewed_on", &["2026-09-01", "'2026-09-01'", ""], &["2026-9-1", "2026-02-30", "20260901", "soon", "true"]),
+    ("review_due", &["2027-09-01", "'2027-09-01'", ""], &["2027-9-1", "2027-02-30", "soon", "true"]),
+    ("would_know", &["false", "true", ""], &["no", "'false'", "[false]"]),
+    (
+        "photographs",
+        &["[{file: a.jpg, shows: nobody}]", "[]"],
+        &["a.jpg", "[a.jpg]", "[{file: a.jpg}]", "[{shows: model}]", "[{file: a.jpg, shows: us}]"],
+    ),
 ];
 
 pub(crate) const FRONT_MATTER: Rows = &[
@@ -215,6 +227,42 @@ pub(crate) const CERTIFICATE: Rows = &[
         &["[]", "\"lessons\"", "[\"lessons\", \"lessons\"]", "[\"lesson\"]", "[5]", "true"],
     ),
     ("provider", &["\"An institute\"\nrequires = [\"lessons\"]"], &["5\nrequires = [\"lessons\"]", "\"An institute\""]),
+];
+
+pub(crate) const SECURITY: Rows = &[
+    (
+        "frame_ancestors",
+        &["[]", "[\"https://lms.example\", \"https://*.uni.example:8443\", \"*\"]", "[\"HTTP://localhost:*\"]"],
+        &[
+            "\"https://lms.example\"",
+            "[\"lms.example\"]",
+            "[\"https://lms.example/course\"]",
+            "[\"'self'\"]",
+            "[\"https://a.example; script-src *\"]",
+            "[\"https://a.example https://b.example\"]",
+            "[5]",
+        ],
+    ),
+    (
+        "policy",
+        &[
+            "{}",
+            "{ img-src = [] }",
+            "{ img-src = [\"data:\", \"https://a.example/x/\"], style-src = [\"'unsafe-inline'\", \"'sha256-QUJD='\"] }",
+        ],
+        &[
+            "[]",
+            "{ img-src = \"data:\" }",
+            "{ base-uri = [] }",
+            "{ img-src = [\"'self'\"] }",
+            "{ img-src = [\"a b\"] }",
+        ],
+    ),
+    (
+        "headers",
+        &["{}", "{ Strict-Transport-Security = \"max-age=63072000; includeSubDomains\", X-A = \"b\" }"],
+        &["[]", "{ X-A = 5 }", "{ X-A = \"\" }", "{ X-A = \"é\" }", "{ \"X A\" = \"b\" }", "{ \"1\" = \"b\" }"],
+    ),
 ];
 
 pub(crate) const SUPPORT: Rows = &[

@@ -11,6 +11,8 @@ use crate::privacy::{
 };
 use crate::source::CoursePath;
 
+use super::attestation::{Attested, Picture};
+
 /// The kind of a page that names none.
 const LESSON: &str = "lesson";
 /// The kind that is all case material.
@@ -33,6 +35,8 @@ pub(crate) struct PrivacyScan {
     pub(super) denied_path: Option<CoursePath>,
     /// Declared pseudonyms that are like a term of the deny list.
     pub(super) likenesses: Vec<(Range<usize>, Likeness)>,
+    /// Of a case, what it says of itself.
+    pub(super) attested: Option<Attested>,
 }
 
 /// A detail with what has to be known of it.
@@ -72,10 +76,19 @@ impl PrivacyScan {
             };
             Found { detail, place, words }
         };
+        let case = page.front.case.as_ref().filter(|_| kind == CASE);
+        let pictures: Vec<Picture> = page.outline.links.iter().filter_map(Picture::of).collect();
+        let mut details = details;
+        if scope == Scope::Everything {
+            let unattested = pictures.iter().filter(|picture| !picture.is_attested(path, case));
+            details.extend(unattested.map(Picture::detail));
+            details.sort_by_key(|detail| detail.range.start);
+        }
         let found: Vec<Found> = details.into_iter().map(found).collect();
         let (exceptions, faults) =
             if page.front.known == Known::Nothing { Default::default() } else { (exceptions, faults) };
-        let mut scan = Self { found, combination, exceptions, faults, ..Self::default() };
+        let attested = case.map(|case| Attested::new(path, case, &pictures));
+        let mut scan = Self { found, combination, exceptions, faults, attested, ..Self::default() };
         let of_case = page.front.case.iter().flat_map(|case| &case.pseudonyms);
         let names: Vec<&String> = of_case.chain(&page.front.pseudonyms).collect();
         if let Some(list) = deny_list {

@@ -37,6 +37,11 @@ impl Weighing<'_> {
 
     /// Everything that there is to say of a page.
     pub(super) fn findings(&self, file: FileId, scan: &PrivacyScan) -> Vec<Diagnostic> {
+        self.judged(file, scan).0
+    }
+
+    /// The same, and of each exception whether it lets something stand.
+    pub(super) fn judged(&self, file: FileId, scan: &PrivacyScan) -> (Vec<Diagnostic>, Vec<bool>) {
         let mut findings: Vec<Diagnostic> = scan.faults.iter().map(|fault| unreadable(file, fault)).collect();
         let mut is_used = vec![false; scan.exceptions.len()];
         for found in scan.found.iter().filter(|found| !self.is_open(found, scan)) {
@@ -62,10 +67,11 @@ impl Weighing<'_> {
             }
         }
         self.of_deny_list(file, scan, &mut is_used, &mut findings);
-        for (exception, is_used) in scan.exceptions.iter().zip(is_used) {
-            findings.extend(self.stale(file, exception, is_used));
+        findings.extend(scan.attested.iter().flat_map(|attested| attested.findings(self.today)));
+        for (exception, is_used) in scan.exceptions.iter().zip(&is_used) {
+            findings.extend(self.stale(file, exception, *is_used));
         }
-        findings
+        (findings, is_used)
     }
 
     /// Terms of the deny list, which nothing lets stand; and pseudonyms that are like one.
@@ -118,7 +124,7 @@ impl Weighing<'_> {
         is_allowed
     }
 
-    fn is_over(&self, exception: &Exception) -> bool {
+    pub(super) fn is_over(&self, exception: &Exception) -> bool {
         exception.until.zip(self.today).is_some_and(|(until, today)| until < today)
     }
 
@@ -178,6 +184,7 @@ fn of_detail(file: FileId, detail: &Detail) -> Diagnostic {
     let (code, span) = (code(*rule), Span::new(file, range.clone()));
     let help = match (rule, instead) {
         (Rule::Name, _) => "declare a made-up name in `pseudonyms`, write a role, or leave it out".to_owned(),
+        (Rule::Photo, _) => "say in `photographs` of `case` whom it shows, or leave it out".to_owned(),
         (_, Some(instead)) => format!("write `{instead}`, or leave it out"),
         (_, None) => "leave it out".to_owned(),
     };

@@ -1,11 +1,12 @@
 //! From the tree to [`FrontMatter`], key by key.
 
-use crate::course::{Assessment, CaseAttestation, Consent, FrontMatter, Known, Objective};
-use crate::data::{Codes, Node, Notation, Reader, Table, Words};
+use crate::course::{Assessment, CaseAttestation, FrontMatter, Known, Objective};
+use crate::data::{Codes, Node, Notation, Reader, Table};
 use crate::diagnostic::{Code, Diagnostic, Outcome, Place};
 use crate::source::Span;
 
 use super::address::{alias, slug};
+use super::attestation::attestation;
 use super::keys::{KEYS, LONGEST_TOPIC, OBJECTIVE, OTHER_NAMES};
 
 const CODES: Codes = Codes {
@@ -15,15 +16,6 @@ const CODES: Codes = Codes {
     missing_key: Code::FrontMatterMissingKey,
     bad_value: Code::FrontMatterBadValue,
 };
-
-impl Words for Consent {
-    const WORDS: &'static [(&'static str, Self)] = &[
-        ("written", Self::Written),
-        ("composite", Self::Composite),
-        ("fictional", Self::Fictional),
-        ("published", Self::Published),
-    ];
-}
 
 /// Reads every key. `opening` is the line `---`.
 pub(super) fn decode(root: &Node, opening: Span) -> Outcome<FrontMatter> {
@@ -61,13 +53,19 @@ fn front_matter(reader: &mut Reader, keys: &Table<'_>, opening: Span) -> FrontMa
         media: keys.whole(reader, "media"),
         pseudonyms: keys.lines(reader, "pseudonyms"),
         draft: keys.truth(reader, "draft").unwrap_or_default(),
-        case: keys.table(reader, "case").and_then(|case| attestation(reader, &case)),
+        case: case(reader, keys),
         assessment: None,
         known: Known::All,
     };
     attested(reader, keys, &front);
     let assessment = assessment(reader, keys, &front);
     FrontMatter { assessment, ..front }
+}
+
+fn case(reader: &mut Reader, keys: &Table<'_>) -> Option<CaseAttestation> {
+    let span = keys.entry("case")?.key_span;
+    let table = keys.table(reader, "case")?;
+    attestation(reader, &table, span)
 }
 
 /// A page of the kind `case` says how its people are protected, or nothing is built.
@@ -180,34 +178,4 @@ fn objective_id(reader: &mut Reader, key: &str, node: &Node) -> Option<(String, 
 /// Letters and digits, with single hyphens between them; capitals are let pass.
 fn is_id(id: &str) -> bool {
     !id.is_empty() && crate::course::slug(id) == id.to_lowercase()
-}
-
-/// What an author vouches for is never corrected for them.
-fn consent(reader: &mut Reader, key: &str, node: &Node) -> Option<Consent> {
-    let before = reader.diagnostics.len();
-    let found = reader.word(key, node);
-    reader.diagnostics[before..].iter_mut().for_each(|finding| finding.fix = None);
-    found
-}
-
-fn attestation(reader: &mut Reader, table: &Table<'_>) -> Option<CaseAttestation> {
-    let pseudonyms = table.lines(reader, "pseudonyms");
-    let changed = table.lines(reader, "changed");
-    let reviewed_by = table.line(reader, "reviewed_by");
-    let reviewed_on = table.date(reader, "reviewed_on");
-    if !table.has("consent") {
-        let help = "write `consent: written`, `composite`, `fictional` or `published`";
-        reader.missing(table.span, "`case` has no `consent`", help);
-    }
-    if !table.has("pseudonyms") {
-        let help = "write `pseudonyms: [Name]`: the made-up names used, or `[]` when nobody has a name";
-        reader.missing(table.span, "`case` has no `pseudonyms`", help);
-    }
-    let consent = table.read(reader, "consent", consent);
-    // Of an invented case there is nothing that could have been altered.
-    if !table.has("changed") && consent != Some(Consent::Fictional) {
-        let help = "write `changed:` and a list of what was altered, such as trade, family and place";
-        reader.missing(table.span, "`case` has no `changed`", help);
-    }
-    Some(CaseAttestation { pseudonyms, consent: consent?, changed, reviewed_by, reviewed_on })
 }

@@ -1,6 +1,6 @@
 //! Every key of front matter. Reading, the JSON schema and the table in the author's guide are made from this.
 
-use crate::course::Consent;
+use crate::course::{Consent, Shows};
 use crate::data::{Key, Shape, words};
 
 /// Letters and digits of any script, with single hyphens between them.
@@ -42,6 +42,28 @@ const CASE: &[Key] = &[
     ),
     Key::new("reviewed_by", Shape::Line, "Who checked that nobody can be recognized."),
     Key::new("reviewed_on", Shape::Date, "When: `2026-09-01`."),
+    Key::new("review_due", Shape::Date, "When it is to be checked again: from the day after, a warning says so."),
+    Key::new(
+        "would_know",
+        Shape::Truth,
+        "The test question: whether the client, or those close to them, would know who is meant. Asked of every case that \
+         is neither invented nor published before; `true` needs `consent: written`.",
+    ),
+    Key::new(
+        "photographs",
+        Shape::List(&Shape::Table(PHOTOGRAPH)),
+        "Of each photograph on the page, whom it shows: without it, a photograph stops the build.",
+    ),
+];
+
+/// The keys of a photograph in a case.
+pub(super) const PHOTOGRAPH: &[Key] = &[
+    Key::required("file", Shape::Line, "Its address, as the page has it: `garden.jpg`."),
+    Key::required(
+        "shows",
+        Shape::Word(words::<Shows>),
+        "Nobody who could be recognized, somebody who posed for it, or somebody who agreed in writing that it is published.",
+    ),
 ];
 
 const ASSESSMENT: &[Key] = &[

@@ -5,6 +5,7 @@
 //! [`crate::assemble`].
 
 mod address;
+mod attestation;
 mod decode;
 mod keys;
 mod split;

@@ -67,15 +67,23 @@ fn options<'a>(
         let Entry { text, rest, marker, .. } = entry;
         let Some(credit) = credit(page, &text, marker, place) else { continue };
         report_option_goes_on(page, &text);
-        let (shown, rest) = apart(text, rest);
-        words.push((plain_text(&page.marks, &shown), first_line(page, place)));
-        let text = prose(page, &shown);
+        let (shown, blocks, rest) = apart(text, rest);
+        let said = plain_text(&page.marks, &shown) + &plain_text(&page.marks, &blocks);
+        words.push((said, first_line(page, place)));
+        let mut text = prose(page, &shown);
+        let parts = (!blocks.is_empty()).then(|| {
+            let blocks = prose(page, &blocks);
+            let mut all = ProseBuilder::default();
+            all.append(&text);
+            all.append(&blocks);
+            Box::new((std::mem::replace(&mut text, all.finish().0), blocks))
+        });
         let is_shown = text.inserts().iter().any(|insert| matches!(&insert.what, Inserted::Address(_)));
         if is_shown && words.last().is_some_and(|(words, _)| words.is_empty()) {
             // A picture says what it shows; two are not compared.
             words.pop();
         }
-        choices.push(Choice { text, credit, feedback: Prose::default(), span: place });
+        choices.push(Choice { text, parts, credit, feedback: Prose::default(), span: place });
         hidden.push(rest);
     }
     between(page);
@@ -120,8 +128,14 @@ fn credit(
         });
     }
     let Some(SloppyBox { range, meant, right }) = sloppy_box(page.source, text) else {
-        let help = "begin it with `- [ ]`, or `- [x]` when it is right";
-        page.report(Diagnostic::new(Code::QuestionMixed, place, "an option without a box").help(help));
+        let written = page.source[place.range()].trim_start_matches(['-', '*', '+', ' ']);
+        let (message, help) = if text.is_empty() && written.starts_with('[') {
+            let help = "write words behind the box, and the table below them, indented, after an empty line";
+            ("a table cannot begin behind the box of an option", help)
+        } else {
+            ("an option without a box", "begin it with `- [ ]`, or `- [x]` when it is right")
+        };
+        page.report(Diagnostic::new(Code::QuestionMixed, place, message).help(help));
         return None;
     };
     let (span, trimmed) = (page.span(range.clone()), meant.trim_end());
@@ -146,11 +160,13 @@ fn report_option_goes_on(page: &mut ParseContext<'_>, text: &[Located<'_>]) {
     page.report(Diagnostic::new(Code::QuestionOptionGoesOn, span, message).help(help));
 }
 
-/// An option's words and its feedback. An option of several blocks (code, a table, a picture) ends where a quotation begins,
-/// which is the feedback; without words it is at least the first of them.
-fn apart<'a>(text: Vec<Located<'a>>, rest: Vec<Located<'a>>) -> (Vec<Located<'a>>, Vec<Located<'a>>) {
+type Events<'a> = Vec<Located<'a>>;
+
+/// An option's words, the blocks that belong to it, and its feedback. An option of several blocks (code, a table, a picture) ends
+/// where a quotation begins, which is the feedback; without words it is at least the first of them.
+fn apart<'a>(text: Events<'a>, rest: Events<'a>) -> (Events<'a>, Events<'a>, Events<'a>) {
     if rest.is_empty() {
-        return (text, rest);
+        return (text, Vec::new(), rest);
     }
     let groups = top_level(&rest);
     let is_shown = |group: &Vec<Located<'_>>| match &group[0].0 {
@@ -165,17 +181,17 @@ fn apart<'a>(text: Vec<Located<'a>>, rest: Vec<Located<'a>>) -> (Vec<Located<'a>
         _ => 0,
     };
     if shown == 0 {
-        return (text, rest);
+        return (text, Vec::new(), rest);
     }
-    let (mut words, mut feedback) = (text, Vec::new());
+    let (mut blocks, mut feedback) = (Vec::new(), Vec::new());
     for (at, group) in groups.into_iter().enumerate() {
         match at.cmp(&shown) {
-            Ordering::Less => words.extend(group),
+            Ordering::Less => blocks.extend(group),
             Ordering::Equal if quote == Some(at) => feedback.extend_from_slice(within(&group)),
             Ordering::Equal | Ordering::Greater => feedback.extend(group),
         }
     }
-    (words, feedback)
+    (text, blocks, feedback)
 }
 
 fn order<'a>(page: &mut ParseContext<'a>, list: &[Located<'a>], question: Span) -> Answer {
@@ -312,7 +328,11 @@ fn distinct(page: &mut ParseContext<'_>, words: &[(String, Span)], what: &str) {
         let equals = |other: &usize| may_equal(*other) && folded(&words[*other].0) == folded(text);
         if text.trim().is_empty() {
             let message = format!("the {what} has no words");
-            let help = "write it, or remove it";
+            let help = if what == "option" {
+                "write words behind its box, and code or a table below them, indented; or remove it"
+            } else {
+                "write it, or remove it"
+            };
             page.report(Diagnostic::new(Code::QuestionEmptyOption, *span, message).help(help));
         } else if let Some(first) = (0..at).find(equals) {
             let message = format!("the {what} `{text}` stands here twice");

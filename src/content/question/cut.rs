@@ -90,7 +90,10 @@ fn join_options<'a>(page: &mut ParseContext<'a>, groups: &mut Groups<'a>) {
             report_mixed(page, &groups[next], "a second list of options in one question", "make it a second question");
             return;
         }
-        if !between.is_empty() {
+        // What stands below an option without words belongs to it, and Markdown does not see that: the option is reported.
+        let is_below_empty =
+            entries(&groups[first]).last().is_some_and(|last| last.text.is_empty() && last.rest.is_empty());
+        if !between.is_empty() && !is_below_empty {
             report_not_indented(page, &between.concat());
         }
         let list = groups[next].clone();

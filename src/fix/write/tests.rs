@@ -54,7 +54,7 @@ impl Course {
 }
 
 #[test]
-fn a_mended_text_takes_the_place_of_the_old_and_leaves_nothing_beside_it() {
+fn a_fixed_text_takes_the_place_of_the_old_and_leaves_nothing_beside_it() {
     let course = Course::new();
     course.put("content/.attune-0000", "not ours");
     assert_eq!(Course::write(&course.inputs(), PAGE), None);

@@ -14,7 +14,7 @@ use crate::diagnostic::{Code, Diagnostic, Outcome, Place};
 use crate::source::{FileId, Span};
 
 use super::abbreviations::Abbreviations;
-use super::corrections::{completed, corrected};
+use super::corrections::{YEARS, completed, corrected, no_year};
 use super::inheritance::{Heir, readable};
 use super::{References, odd_character, unreadable, word_at};
 
@@ -177,6 +177,13 @@ impl<'t> Reading<'t> {
         }
     }
 
+    /// A year as it is written, without braces and quotation marks.
+    fn year(&self, span: &Span) -> &'t str {
+        // The library's place may go on behind the value.
+        let written = self.text[span.range()].trim_start_matches(['{', '"', ' ']);
+        written.split(['}', '"', ',', '\n']).next().unwrap_or_default().trim()
+    }
+
     fn faults(&mut self, faults: Vec<super::abbreviations::Fault>) {
         for (range, message, help) in faults {
             let span = self.span(range);
@@ -186,13 +193,12 @@ impl<'t> Reading<'t> {
 
     fn mistyped(&mut self, key: &str, error: &TypeError) {
         let span = self.place(&error.span);
-        let written = &self.text[span.range()];
+        let written = self.year(&span);
         let is_year = ["digits", "date", "number"].iter().any(|word| error.kind.to_string().contains(word));
         if is_year && written.len() < 40 {
-            let message = format!("`{}` is not a year", written.trim_matches(['{', '}', '"', ',', ' ']));
-            let help = "write four digits; `n.d.` for a work without a date, `c. 1999` for one that is about right; leave the year \
-                        of a work in press out, and say so in its `note`";
-            return self.report(span, format!("the work `{key}` cannot be read: {message}"), help);
+            let start = span.range().start + self.text[span.range()].find(written).unwrap_or_default();
+            let place = self.span(start..start + written.len());
+            return self.report(place, no_year(key, written), YEARS);
         }
         self.report(span, format!("the work `{key}` cannot be read: {}", error.kind), HELP);
     }

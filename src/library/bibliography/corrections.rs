@@ -15,6 +15,42 @@ const NO_YEAR: [&str; 9] = ["n.d.", "n.d", "nd", "n. d.", "no date", "undated", 
 /// What a year begins with that is not known for sure.
 const ABOUT: [&str; 6] = ["circa", "ca.", "ca", "c.", "um", "vers"];
 
+/// What to write in the place of a year that cannot be read.
+pub(super) const YEARS: &str = "write four digits; `n.d.` for a work without a date, `c. 1999` for one that is about right; leave the \
+                                year of a work in press out, and say so in its `note`";
+
+/// That a work's year is none.
+pub(super) fn no_year(key: &str, written: &str) -> String {
+    format!("the work `{key}` cannot be read: `{written}` is not a year")
+}
+
+/// A year as it is written.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum WrittenYear {
+    /// It says that there is none.
+    Without,
+    /// It is about right.
+    About(String),
+    /// Anything else.
+    Other,
+}
+
+impl WrittenYear {
+    /// What these words say.
+    pub(super) fn of(written: &str) -> Self {
+        let written = written.trim().to_lowercase();
+        if NO_YEAR.contains(&written.as_str()) {
+            return Self::Without;
+        }
+        let about = ABOUT.iter().find_map(|about| written.strip_prefix(about)).or_else(|| written.strip_prefix('['));
+        let year = about.map(|rest| rest.trim_matches(|c: char| !c.is_ascii_digit()));
+        match year.filter(|year| year.len() == 4 && year.bytes().all(|byte| byte.is_ascii_digit())) {
+            Some(year) => Self::About(year.to_owned()),
+            None => Self::Other,
+        }
+    }
+}
+
 /// A work as the library reads it rightly.
 pub(super) fn corrected(entry: &Entry) -> Entry {
     let mut entry = entry.clone();
@@ -68,7 +104,8 @@ pub(super) fn completed(mut work: hayagriva::Entry, entry: &Entry) -> hayagriva:
     work
 }
 
-/// Makes particles ("van der", "de") part of names, which APA prints and sorts with them, and names who is meant by "others".
+/// Makes particles ("van der", "de") part of names, which APA prints and sorts with them, names who is meant by "others", and dates
+/// what only the work around it dates.
 pub(super) fn whole_names(work: &mut hayagriva::Entry) {
     let whole = |people: &[Person]| people.iter().map(whole_name).collect::<Vec<_>>();
     if let Some(authors) = work.authors().map(whole) {
@@ -78,6 +115,12 @@ pub(super) fn whole_names(work: &mut hayagriva::Entry) {
         work.set_editors(editors);
     }
     let parents: Vec<hayagriva::Entry> = work.parents().to_vec();
+    if work.date().is_none()
+        && let Some(date) = parents.iter().find_map(hayagriva::Entry::date)
+    {
+        // A chapter is of the year of its book, also where years are compared.
+        work.set_date(*date);
+    }
     if !parents.is_empty() {
         work.set_parents(
             parents
@@ -105,18 +148,15 @@ fn whole_name(person: &Person) -> Person {
 /// Takes out years that say that there is none, and marks those that are about right.
 fn year(entry: &mut Entry) {
     for field in ["year", "date"] {
-        let Some(written) = entry.fields.get(field).map(|chunks| words(chunks).trim().to_lowercase()) else { continue };
-        if NO_YEAR.contains(&written.as_str()) {
-            entry.fields.remove(field);
-            continue;
-        }
-        let about = ABOUT.iter().find_map(|about| written.strip_prefix(about)).or_else(|| written.strip_prefix('['));
-        let Some(year) = about.map(|rest| rest.trim_matches(|c: char| !c.is_ascii_digit()).to_owned()) else {
-            continue;
-        };
-        if year.len() == 4 && year.bytes().all(|byte| byte.is_ascii_digit()) {
-            entry.fields.remove(field);
-            entry.set("date", vec![Spanned::detached(Chunk::Normal(format!("{year}~")))]);
+        match entry.fields.get(field).map(|chunks| WrittenYear::of(&words(chunks))) {
+            Some(WrittenYear::Without) => {
+                entry.fields.remove(field);
+            }
+            Some(WrittenYear::About(year)) => {
+                entry.fields.remove(field);
+                entry.set("date", vec![Spanned::detached(Chunk::Normal(format!("{year}~")))]);
+            }
+            Some(WrittenYear::Other) | None => {}
         }
     }
 }

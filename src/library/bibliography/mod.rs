@@ -7,6 +7,7 @@ mod abbreviations;
 mod bibtex;
 pub(crate) mod corrections;
 mod inheritance;
+mod rewritten;
 mod yaml;
 
 use std::collections::BTreeMap;

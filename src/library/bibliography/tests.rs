@@ -36,7 +36,7 @@ fn every_fault_is_told_at_its_place_and_hides_no_other_work() {
             "2:9 `artcle` the work `a` has an unknown type `artcle`",
             "6:3 `titel` the work `b` has an unknown key `titel`",
             "8:3 `title: no type` the work `c` has no `type`",
-            "10:24 `soon }` the work `e` cannot be read: date: date format unknown",
+            "10:24 `soon` the work `e` cannot be read: `soon` is not a year",
         ]
     );
 }
@@ -73,7 +73,7 @@ fn a_fault_in_bibtex_hides_no_other_work() {
             "4:7 `c` the work `c` is written twice",
             "5:2 `book` a work has no key",
             "2:18 `nothing` the bibliography cannot be read: unknown abbreviation \"nothing\"",
-            "1:31 `soon}}` the work `a` cannot be read: `soon` is not a year",
+            "1:31 `soon` the work `a` cannot be read: `soon` is not a year",
         ]
     );
 }

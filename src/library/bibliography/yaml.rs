@@ -15,7 +15,8 @@ use crate::data::{Node, Value, shorten, yaml};
 use crate::diagnostic::{Code, Diagnostic, Outcome, listed, suggest};
 use crate::source::{FileId, Span};
 
-use super::corrections::whole_names;
+use super::corrections::{YEARS, no_year, whole_names};
+use super::rewritten::Rewritten;
 use super::{References, odd_character, unreadable, word_at};
 
 /// The keys of a work in Hayagriva's format, <https://github.com/typst/hayagriva/blob/main/docs/file-format.md>.
@@ -117,7 +118,11 @@ pub(super) fn parse(text: &str, file: FileId) -> Outcome<References> {
         odd_key(&entry.key, entry.key_span, &mut diagnostics);
         odd_texts(&entry.key, &entry.node, &mut diagnostics);
         fields(&entry.key, &entry.node, true, &mut diagnostics);
-        let work = single(text, from..to, &entry.key).map_err(|(message, at)| {
+        let (rewritten, years) = Rewritten::of(&entry.node, &(from..to));
+        let bad_years = years.into_iter().map(|(span, year)| (span, no_year(&entry.key, &year)));
+        diagnostics
+            .extend(bad_years.map(|(span, message)| Diagnostic::new(Code::ReferenceEntry, span, message).help(YEARS)));
+        let work = single(text, from..to, &entry.key, &rewritten).map_err(|(message, at)| {
             let span = at.map_or(entry.key_span, |at| Span::new(file, word_at(text, at)));
             cannot_be_read(&entry.key, &message, span)
         });
@@ -158,10 +163,16 @@ fn inner(key: &str, field: &str, node: &Node, diagnostics: &mut Vec<Diagnostic>)
 }
 
 /// One work alone, so that a fault in it hides no other; else what is wrong, and where.
-fn single(text: &str, range: Range<usize>, key: &str) -> Result<hayagriva::Entry, (String, Option<usize>)> {
-    let library = from_yaml_str(&text[range.clone()]).map_err(|error| {
+fn single(
+    text: &str,
+    range: Range<usize>,
+    key: &str,
+    rewritten: &Rewritten,
+) -> Result<hayagriva::Entry, (String, Option<usize>)> {
+    let written = rewritten.written(text, range.clone());
+    let library = from_yaml_str(&written).map_err(|error| {
         let (message, at) = yaml::typed_fault(&error);
-        (message, at.map(|at| range.start + at))
+        (message, at.map(|at| rewritten.place(range.start + at)))
     })?;
     library.get(key).cloned().ok_or_else(|| ("its description is not below its key".to_owned(), None))
 }

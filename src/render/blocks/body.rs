@@ -162,6 +162,8 @@ impl<'a> Body<'a> {
     fn container(&mut self, container: &'a Container) -> RenderedBlock<'a> {
         let view = ContainerView {
             name: container.callout.as_str(),
+            number: container.number,
+            open: self.site.facilitator && matches!(container.callout, Callout::Solution | Callout::Hint),
             dom_id: container.id.as_ref().map(|id| ElementKind::Section.id(id)),
             title: container.title.clone(),
             body_html: Placeholder::default(),

@@ -100,7 +100,10 @@ pub(crate) fn practice<'a>(body: &Body<'a>, practice: &'a Practice) -> RenderedB
     let dom_id = ElementKind::Section.id(&practice.id);
     let mut placeholder = |prose| body.placeholder(prose, &mut placeholders);
     let levels = practice.levels.iter().map(|level| PracticeLevelView {
-        dom_id: format!("{dom_id}-level-{}", level.level),
+        dom_id: match &level.id {
+            Some(id) => ElementKind::Section.id(id),
+            None => format!("{dom_id}-level-{}", level.level),
+        },
         level: level.level,
         title: level.title.clone(),
         words_html: placeholder(&level.words),

@@ -67,7 +67,8 @@ fn choice_views<'a>(
             key: placeholders.text(&keys[index]),
             former_keys: placeholders.text(&format!("n{} {}", index + 1, letter(place))),
             letter: letter(place),
-            text_html: body.placeholder(&choice.text, placeholders),
+            text_html: body.placeholder(choice.parts.as_ref().map_or(&choice.text, |parts| &parts.0), placeholders),
+            blocks_html: choice.parts.as_ref().map(|parts| body.placeholder(&parts.1, placeholders)),
             credit: choice.credit.as_str(),
             verdict: match choice.credit {
                 Credit::Full => "right",

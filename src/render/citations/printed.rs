@@ -65,6 +65,29 @@ fn without_stray_commas(html: String) -> String {
     if html.contains('\u{2011}') { html.replace('\u{2011}', "-") } else { html }
 }
 
+/// A title that ends with a question or an exclamation mark has its end (APA 9.22).
+fn without_second_stops(html: String) -> String {
+    const ENDS: [&str; 4] = ["?", "!", "?</i>", "!</i>"];
+    if !html.contains(['?', '!']) {
+        return html;
+    }
+    ENDS.iter().fold(html, |html, end| {
+        let doubled = format!("{end}.");
+        let mut out = String::with_capacity(html.len());
+        let mut rest = html.as_str();
+        while let Some(at) = rest.find(&doubled) {
+            let (before, after) = (&rest[..at + end.len()], &rest[at + doubled.len()..]);
+            out.push_str(before);
+            // In an address the two stand for themselves.
+            if !(after.is_empty() || after.starts_with([' ', '<', '\u{a0}'])) {
+                out.push('.');
+            }
+            rest = after;
+        }
+        out + rest
+    })
+}
+
 /// Further authors are printed as one more author, with an "and" before them.
 fn with_further_authors(html: String) -> String {
     if !html.contains(FURTHER) {
@@ -82,7 +105,7 @@ fn with_further_authors(html: String) -> String {
 
 /// The description of a work in a list.
 pub(crate) fn listed(children: &[ElemChild]) -> String {
-    with_further_authors(without_stray_commas(html(children, &mut |_, inner| inner)))
+    with_further_authors(without_second_stops(without_stray_commas(html(children, &mut |_, inner| inner))))
 }
 
 /// Takes out the names that the sentence has already; true when they were found.

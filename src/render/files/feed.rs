@@ -13,24 +13,25 @@ use crate::render::files::xml::{escape, location, root};
 /// How many pages the feed has.
 const MAX_ENTRIES: usize = 20;
 
-/// The pages reviewed last, latest first.
+/// What can stand in the feed: pages that say when they were reviewed, with that date, in reading order.
+pub(crate) fn entries(course: &Course) -> impl Iterator<Item = (Date, &Page)> {
+    let pages = course.pages.iter().filter(|page| page.role != PageRole::Home);
+    pages.filter_map(|page| Some((page.front.reviewed?, &**page)))
+}
+
+/// The pages reviewed last, latest first; for a course that has at least one.
 pub(crate) fn feed(course: &Course, config: &SiteConfig) -> String {
     let root = &root(config);
-    let mut reviewed: Vec<(Date, &Page)> = course
-        .pages
-        .iter()
-        .filter(|page| page.role != PageRole::Home)
-        .filter_map(|page| Some((page.front.reviewed?, &**page)))
-        .collect();
+    let mut reviewed: Vec<(Date, &Page)> = entries(course).collect();
     reviewed.sort_by_key(|(date, page)| (std::cmp::Reverse(*date), page.id));
-    // RFC 4287 asks for a date even where there is nothing to date; the course's own review, or the epoch, stands in.
+    // The date that RFC 4287 asks for; without any entry there is no feed.
     let updated =
-        reviewed.first().map(|(date, _)| *date).or(config.course.reviewed).unwrap_or(Date::constant(1970, 1, 1));
+        reviewed.first().map(|(date, _)| format!("<updated>{date}T00:00:00Z</updated>\n")).unwrap_or_default();
     let author = config.course.authors.first().map_or(config.title.as_str(), |author| author.name.as_str());
     let mut xml = format!(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"{}\">\n\
          <title>{}</title>\n<id>{root}</id>\n<link href=\"{root}\"/>\n<link rel=\"self\" href=\"{root}{FEED}\"/>\n\
-         <updated>{updated}T00:00:00Z</updated>\n<author><name>{}</name></author>\n",
+         {updated}<author><name>{}</name></author>\n",
         escape(&config.language),
         escape(&config.title),
         escape(author),

@@ -13,8 +13,8 @@ use crate::diagnostic::Diagnostic;
 use crate::source::Digest;
 use crate::theme::Ready;
 
+use crate::hosting::headers::content_security_policy;
 use crate::render::context::SiteContext;
-use crate::render::files::headers::csp;
 use crate::render::links::Urls;
 use crate::render::theme_context::ThemeContext;
 use crate::render::view::{AuthorView, Link, SiteView};
@@ -107,11 +107,12 @@ pub(crate) fn site_view(context: &SiteContext, urls: &Urls<'_>, here: Option<&Ad
         root: urls.root(),
         home_url: urls.page(&Address::home()),
         links: links(context, urls, here),
-        feed_url: config.base_url.as_ref().map(|base| format!("{}{FEED}", base.root())),
-        csp: csp(config),
+        feed_url: config.base_url.as_ref().filter(|_| context.has_feed).map(|base| format!("{}{FEED}", base.root())),
+        csp: content_security_policy(config),
         facilitator: context.facilitator,
         search: config.search,
         storage_key: facts.id.clone().unwrap_or_default(),
+        former_storage_keys: facts.former_ids.join(" "),
         audience: facts.audience.clone(),
         authors: facts.authors.iter().map(author).collect(),
         reviewed: facts.reviewed.map(|date| context.date(date)),

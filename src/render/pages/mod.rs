@@ -89,8 +89,10 @@ pub(crate) fn generated_files(context: &SiteContext) -> Vec<(OutPath, GeneratedF
     if context.config.search {
         files.push((OutPath::new(TITLES), GeneratedFile::Titles));
     }
-    if context.config.base_url.is_some() {
+    if context.config.base_url.is_some() && !context.facilitator {
         files.push((OutPath::new(SITEMAP), GeneratedFile::Sitemap));
+    }
+    if context.has_feed {
         files.push((OutPath::new(FEED), GeneratedFile::Feed));
     }
     files.extend(context.course.redirects.iter().map(|(path, page)| (path.clone(), GeneratedFile::Redirect(*page))));

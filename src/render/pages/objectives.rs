@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::course::reserved::GeneratedPage;
-use crate::course::{ElementKind, Item, ItemKind, Objective, Page, items};
+use crate::course::{ElementKind, Item, Objective, Page, item_kind_key, items};
 use crate::site::LazyFile;
 
 use crate::render::context::SiteContext;
@@ -39,13 +39,9 @@ pub(super) fn item_link(context: &SiteContext, (page, item): (&Page, &Item), url
     Link {
         title: page.front.title.clone(),
         url: urls.element(&page.address, ElementKind::Question, &item.id),
-        summary: Some(context.theme.message(&kind_word(item.kind())).to_owned()),
+        summary: Some(context.theme.message(&item_kind_key(item.kind())).to_owned()),
         current: false,
     }
-}
-
-fn kind_word(kind: ItemKind) -> String {
-    format!("item_{}", kind.as_str())
 }
 
 /// Every objective with the questions that serve it, by module.

@@ -3,8 +3,8 @@
 use crate::course::{Address, OutPath, Page};
 use crate::site::LazyFile;
 
+use crate::hosting::headers::content_security_policy;
 use crate::render::context::SiteContext;
-use crate::render::files::headers::csp;
 use crate::render::lazy_page::{Template, bare};
 use crate::render::links::Urls;
 use crate::render::view::RedirectView;
@@ -22,7 +22,7 @@ pub(super) fn lazy<'a>(context: &'a SiteContext, from: &OutPath, page: &Page) ->
         root: urls.root(),
         canonical: context.canonical(&page.address),
         language: context.config.language.clone(),
-        csp: csp(&context.config),
+        csp: content_security_policy(&context.config),
     };
     bare(&context.theme, &TEMPLATE, redirect)
 }

@@ -1,12 +1,12 @@
 //! How to lead a group through the course, for facilitators.
 
 use crate::course::reserved::GeneratedPage;
-use crate::course::{Block, Callout, ItemKind, Module, Page, items};
+use crate::course::{Block, Callout, Container, ElementKind, ItemKind, Module, Page, items};
 use crate::site::LazyFile;
 
 use crate::render::context::SiteContext;
 use crate::render::lazy_page::Template;
-use crate::render::links::{Urls, page_link};
+use crate::render::links::{Urls, fragment, page_link};
 use crate::render::pages::entries::{count_view, list_entry};
 use crate::render::renderer::Renderer;
 use crate::render::view::{PlanLesson, PlanModule, PlanView};
@@ -40,13 +40,38 @@ fn plan_lesson(context: &SiteContext, page: &Page, urls: &Urls<'_>) -> PlanLesso
         (has.practice, "plan_practice"),
         (reflects, "plan_reflection"),
     ];
-    let mut notes = Vec::new();
+    let (mut notes, mut exercises) = (Vec::new(), Vec::new());
     collect_notes(&page.blocks, false, &mut notes);
+    collect_exercises(&page.blocks, &mut exercises);
+    let exercise = |container: &Container| {
+        let mut link = page_link(page, urls);
+        let number = container.number.map(|number| number.to_string());
+        let label = match &number {
+            Some(number) => context.theme.message("exercise_n").replace("{n}", number),
+            None => context.theme.message("exercise").to_owned(),
+        };
+        link.title = container.title.as_ref().map_or_else(|| label.clone(), |title| format!("{label}: {title}"));
+        if let Some(id) = &container.id {
+            link.url.push_str(&fragment(ElementKind::Section, id));
+        }
+        link
+    };
     PlanLesson {
         entry: list_entry(context, page, urls),
         objectives: page.front.objectives.iter().map(|objective| objective.text.clone()).collect(),
         activities: activities.into_iter().filter_map(|(is, word)| is.then_some(word)).collect(),
+        exercises: exercises.into_iter().map(exercise).collect(),
         notes,
+    }
+}
+
+/// Exercises in reading order.
+fn collect_exercises<'b>(blocks: &'b [Block], exercises: &mut Vec<&'b Container>) {
+    for block in blocks {
+        if let Block::Container(container) = block {
+            exercises.extend((container.callout == Callout::Exercise).then_some(container));
+            collect_exercises(&container.blocks, exercises);
+        }
     }
 }
 

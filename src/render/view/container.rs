@@ -8,8 +8,12 @@ use super::placeholder::Placeholder;
 /// A part set off from the text (`blocks/container.html`).
 #[derive(Debug, Clone, Default, Hash, Serialize)]
 pub(crate) struct ContainerView {
-    /// `note`, `tip`, `warning`, `advisory`, `key-points`, `details` or `facilitator`.
+    /// `note`, `tip`, `warning`, `advisory`, `key-points`, `details`, `exercise`, `solution`, `hint` or `facilitator`.
     pub name: &'static str,
+    /// Of an exercise: its number on the page, from 1.
+    pub number: Option<usize>,
+    /// Whether what is shown on request stands open: in the facilitator's edition.
+    pub open: bool,
     /// The element's id, when given.
     pub dom_id: Option<String>,
     /// The heading, when the author gave one; otherwise the template takes the interface's word.

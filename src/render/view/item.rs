@@ -65,8 +65,10 @@ pub(crate) struct ChoiceView {
     pub former_keys: Placeholder,
     /// `a`, `b`, … by place shown.
     pub letter: String,
-    /// The words (inline or block HTML).
+    /// The words, as inline HTML; may be empty where it has blocks.
     pub text_html: Placeholder,
+    /// Code, a table or other blocks that belong to it, as block HTML.
+    pub blocks_html: Option<Placeholder>,
     /// `full`, `half` or `none`.
     pub credit: &'static str,
     /// The same as a verdict on the option: `right`, `partial` or `wrong`.

@@ -161,6 +161,8 @@ pub(crate) struct PlanLesson {
     pub objectives: Vec<String>,
     /// What there is to do together: the names of the interface's words for it.
     pub activities: Vec<&'static str>,
+    /// Its exercises.
+    pub exercises: Vec<Link>,
     /// The words of the facilitator's own parts, paragraph by paragraph.
     pub notes: Vec<String>,
 }

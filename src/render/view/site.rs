@@ -31,6 +31,8 @@ pub(crate) struct SiteView {
     pub search: bool,
     /// The course's id, under which browsers keep what learners did; empty when it has none, then the path counts.
     pub storage_key: String,
+    /// The ids that the course had before, with spaces between them.
+    pub former_storage_keys: String,
     /// For whom.
     pub audience: Option<String>,
     /// By whom.

@@ -58,10 +58,19 @@ export function counts({ answers }, q) {
   return own.sort((a, b) => b.r - a.r || Number(b.v) - Number(a.v) || b.t - a.t)[0];
 }
 
-/** The reviews of a question in their order, each once. @param {Known} known @param {Question} q */
+/**
+ * The reviews of a question in their order, each once. Two devices that know the same may note one at the same moment; on two days,
+ * or with two grades, these are two.
+ * @param {Known} known
+ * @param {Question} q
+ */
 export function reviewsOf({ reviews }, q) {
-  const own = [...reviews].filter((each) => each.q === q).sort((a, b) => a.t - b.t);
-  return own.filter(({ t, grade }, at) => at === 0 || own[at - 1]?.t !== t || own[at - 1]?.grade !== grade);
+  const own = [...reviews].filter((each) => each.q === q);
+  own.sort((a, b) => a.t - b.t || a.grade - b.grade || a.day - b.day);
+  return own.filter((each, at) => {
+    const before = own[at - 1];
+    return before?.t !== each.t || before.grade !== each.grade || before.day !== each.day;
+  });
 }
 
 /**

@@ -3,39 +3,53 @@ import { join } from "./join.js";
 import { migrate } from "./migrations.js";
 import { renew } from "./renew.js";
 import { VERSION } from "./schema.js";
+import { damaged, FORMER, KEY, PLACE, ROOT } from "./store.js";
 
-/** @param {any} record whether it may be this course's: it knows a page that this one leads to, or none */
-function isOurs({ pages }) {
+/** @typedef {import("./course-index.js").CourseIndex} CourseIndex */
+
+/**
+ * Whether a record may be this course's: it knows a page of it, or none.
+ * @param {any} record
+ * @param {CourseIndex} [course] without it, pages are those that this one leads to
+ */
+function isOurs({ pages }, course) {
   const links = [...document.querySelectorAll("a")].map(({ href }) => href.replace(/index\.html|#.*/g, ""));
-  const root = new URL(document.body.dataset.root ?? ".", location.href);
   const known = Object.keys(pages ?? {});
-  return !known.length || known.some((page) => links.includes(new URL(encodeURI(page), root).href));
+  const isThere = (/** @type {string} */ page) =>
+    course?.page(page) || links.includes(new URL(encodeURI(page), ROOT).href);
+  return !known.length || known.some(isThere);
 }
 
 /**
- * Moves what was kept under other names into the present entry of the storage.
- * @param {string} first what version 1 called the entry
- * @param {string[]} place what another course at this place may have called its own
- * @param {string} key
+ * A record that is this course's. Another entry may have the name that an id gave this one: the reader's choice of a look, which has
+ * no version, or the record of a course that stands at the same place.
+ * @param {string} name
+ * @param {CourseIndex} [course]
+ * @returns {any} nothing where it is not; throws where it cannot be read
  */
-export function adopt(first, place, key) {
-  for (const name of [first, ...place]) {
+function ownRecord(name, course) {
+  const value = JSON.parse(localStorage.getItem(name) ?? "null");
+  if (!Number.isInteger(value?.version) || value.version < 1) return undefined;
+  return FORMER.includes(name) || isOurs(value, course) ? value : undefined;
+}
+
+/** Moves what was kept under other names into the present entry of the storage. */
+export function adopt() {
+  for (const name of [...FORMER, ...PLACE]) {
     const text = localStorage.getItem(name);
     if (text === null) continue;
-    const own = localStorage.getItem(key);
+    const own = localStorage.getItem(KEY);
     let moved = text;
     try {
-      const [old, now] = [JSON.parse(text), JSON.parse(own ?? "null")];
-      // Another entry may once have had the name that an id gave this one.
-      if (!Number.isInteger(old?.version) || (name !== first && !isOurs(old))) continue;
-      if (old.version < 1 || old.version > VERSION || now?.version > VERSION) continue;
+      const [old, now] = [ownRecord(name), JSON.parse(own ?? "null")];
+      if (!old || old.version > VERSION || now?.version > VERSION) continue;
       moved = JSON.stringify(now ? join(migrate(now), migrate(old)) : migrate(old));
     } catch {
       // One of the two cannot be read. What stands in the present place stays; else it is set aside when it is read.
-      if (own !== null || name !== first) continue;
+      if (own !== null || !FORMER.includes(name)) continue;
     }
     try {
-      localStorage.setItem(key, moved);
+      localStorage.setItem(KEY, moved);
       localStorage.removeItem(name);
     } catch {
       // There is no room: it stays where it is.
@@ -43,4 +57,21 @@ export function adopt(first, place, key) {
     }
     renew();
   }
+}
+
+/**
+ * The other names under which something of this course may still be kept: it came from a later version, could not be read, or there
+ * was no room to move it.
+ * @param {CourseIndex} [course]
+ */
+export function otherNames(course) {
+  const names = [...FORMER, ...PLACE].filter((name) => {
+    try {
+      return ownRecord(name, course);
+    } catch {
+      // A damaged one at the same place may be another course's; storage that is off keeps nothing.
+      return FORMER.includes(name);
+    }
+  });
+  return [...FORMER.map(damaged), ...names];
 }

@@ -1,4 +1,5 @@
 // The page of one's own progress: what was done in figures, and what is kept as a file to take along, add from, or erase.
+import { otherNames } from "./adopt.js";
 import { button, element } from "./dom.js";
 import { message, plural } from "./messages.js";
 import { download } from "./download.js";
@@ -11,7 +12,7 @@ import { migrate } from "./migrations.js";
 import { onNewDay, present } from "./present.js";
 import { dayOf, VERSION } from "./schema.js";
 import { settle } from "./settle.js";
-import { change, erase, KEY, load, trouble } from "./store.js";
+import { change, erase, IDS, KEY, load, trouble } from "./store.js";
 
 /** Above this a file is not one of ours. */
 const LARGEST = 10_000_000;
@@ -154,7 +155,7 @@ export class AttuneProgress extends HTMLElement {
    */
   isOurs({ course: title, id }, { items }, course) {
     const own = this.course;
-    if (own.id && id) return own.id === id;
+    if (own.id && id) return IDS.includes(String(id));
     if (title === undefined || own.course === title) return true;
     return Object.entries(items).some(([key, { d }]) => isSame(d, course?.question(key)));
   }
@@ -193,8 +194,8 @@ export class AttuneProgress extends HTMLElement {
       this.offer();
       this.actions?.querySelector("button")?.focus();
     });
-    const yes = button("button button-danger", message("erase_yes"), () => {
-      erase();
+    const yes = button("button button-danger", message("erase_yes"), async () => {
+      erase(otherNames((await present())?.course));
       dispatchEvent(new StorageEvent("storage", { key: KEY }));
       this.offer();
       this.say(message(trouble() || "erased"));

@@ -1,6 +1,6 @@
 // How far one is: kept while reading a lesson, and shown by `progress-lists.js` in the tree and where pages are listed. The pages are
 // complete without this.
-import { change, FIRST, KEY, load, PLACE, trouble } from "./store.js";
+import { change, FORMER, KEY, load, PLACE, trouble } from "./store.js";
 
 /**
  * @param {HTMLElement} page
@@ -51,8 +51,8 @@ const warn = async (after) => (await import("./storage-note.js")).warn(after);
 const update = async () => (await import("./progress-lists.js")).showProgress();
 
 try {
-  if ([FIRST, ...PLACE].some((key) => localStorage.getItem(key) !== null))
-    void import("./adopt.js").then(({ adopt }) => adopt(FIRST, PLACE, KEY));
+  if ([...FORMER, ...PLACE].some((key) => localStorage.getItem(key) !== null))
+    void import("./adopt.js").then(({ adopt }) => adopt());
 } catch {
   // Storage is off: nothing was kept.
 }

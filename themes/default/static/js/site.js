@@ -76,20 +76,10 @@ if (search instanceof HTMLButtonElement) {
   });
 }
 
-// On a phone the contents are a dialog: the rest is out of reach until it is closed, and then one is back at its button.
-const tree = document.getElementById("tree");
-const opener = /** @type {HTMLElement | null} */ (document.querySelector("[popovertarget=tree]"));
-tree?.addEventListener("toggle", () => {
-  const open = tree.matches(":popover-open");
-  for (const part of document.querySelectorAll("body > :not(.frame), main")) part.toggleAttribute("inert", open);
-  tree.role = open ? "dialog" : "navigation";
-  tree.ariaModal = open ? "true" : null;
-  const here = /** @type {HTMLElement | null} */ (tree.querySelector("[aria-current]") ?? tree.querySelector("a"));
-  (open ? here : opener)?.focus({ preventScroll: true });
-  if (open) here?.scrollIntoView({ block: "center" });
-});
-// Turned to where the contents stand beside the text, there is no dialog.
-matchMedia("(min-width: 50rem)").addEventListener("change", () => tree?.hidePopover());
+// On a phone the contents are a dialog.
+document
+  .getElementById("tree")
+  ?.addEventListener("toggle", () => import("./contents-dialog.js").then(({ follow }) => follow()));
 
 // The contents of the page say which part of it is being read.
 const links = /** @type {HTMLAnchorElement[]} */ ([...document.querySelectorAll(".toc a")]);

@@ -5,16 +5,23 @@ import { clean, table, VERSION } from "./schema.js";
 
 /** @typedef {import("./schema.js").Progress} Progress */
 
-const { storage = "" } = document.body.dataset;
+const { storage = "", formerStorage = "" } = document.body.dataset;
 /** Where the course stands. */
 export const ROOT = new URL(document.body.dataset.root ?? ".", location.href);
 const address = ROOT.pathname;
 /** The course's own entry: its id, or where it stands on this host. */
 export const KEY = `attune:progress:${storage || address}`;
-/** What version 1 called it. */
-export const FIRST = `attune:${storage || address}`;
+/** The course's id and those that it had. */
+export const IDS = `${storage} ${formerStorage}`.split(" ").filter(Boolean);
+/** What versions call an entry. @param {string} name */
+const entries = (name) => [`attune:${name}`, `attune:progress:${name}`];
+/** What version 1 called it, and what it was called when the course had another id. */
+export const FORMER = [...IDS, ...(storage ? [] : [address])].flatMap(entries).filter((key) => key !== KEY);
 /** What it was called before the course had an id; another course may have it that stands at the same place. */
-export const PLACE = [`attune:${address}`, `attune:progress:${address}`].filter((key) => key !== KEY && key !== FIRST);
+export const PLACE = entries(address).filter((key) => key !== KEY && !FORMER.includes(key));
+
+/** Where a record is set aside that cannot be read. @param {string} key */
+export const damaged = (key) => `${key}:damaged`;
 
 /** What was read last, and the text it was read from. @type {{from: string | null, is: Progress}} */
 let known = { from: null, is: clean(undefined) };
@@ -54,7 +61,7 @@ function read() {
     why = "storage_damaged";
     known = { from, is: clean(undefined) };
     try {
-      localStorage.setItem(`${KEY}:damaged`, from ?? "");
+      localStorage.setItem(damaged(KEY), from ?? "");
     } catch {
       // Then it is only overwritten by the next answer.
     }
@@ -101,10 +108,13 @@ function write(progress) {
   }
 }
 
-/** Erases everything that is kept of this course. */
-export function erase() {
+/**
+ * Erases everything that is kept of this course.
+ * @param {string[]} names what else it is kept under
+ */
+export function erase(names) {
   try {
-    for (const key of [KEY, FIRST]) for (const name of [key, `${key}:damaged`]) localStorage.removeItem(name);
+    for (const name of [KEY, damaged(KEY), ...names]) localStorage.removeItem(name);
   } catch {
     // Storage is off: nothing was kept.
   }

@@ -1,0 +1,7 @@
+window.attuneCourse={"attune":1,"pages":[
+{"key":"","title":"Home"},
+{"key":"m/","title":"M"},
+{"key":"m/a/","module":1,"title":"A"},
+{"key":"n/","title":"N"},
+{"key":"n/b/","module":2,"title":"B"}
+]}

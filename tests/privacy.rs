@@ -1,0 +1,185 @@
+//! What `attune check` says of single files, of texts from elsewhere, and to an ethics board.
+
+use std::fs;
+use std::io::Write as _;
+use std::path::PathBuf;
+use std::process::{Command, Output, Stdio};
+
+use tempfile::TempDir;
+
+/// Folders beside each other, in no repository.
+struct Folder(TempDir);
+
+impl Folder {
+    fn new(files: &[(&str, &str)]) -> Self {
+        let folder = Self(tempfile::tempdir().expect("a folder"));
+        for (path, text) in files {
+            folder.put(path, text);
+        }
+        folder
+    }
+
+    /// With a course of one module in `course`.
+    fn with_course(files: &[(&str, &str)]) -> Self {
+        let folder = Self::new(&[
+            ("course/site.toml", "title = \"A <course>\"\n"),
+            ("course/content/_index.md", "---\ntitle: Home\n---\n\nWelcome.\n"),
+            ("course/content/m/_index.md", "---\ntitle: Module\n---\n\nWords.\n"),
+        ]);
+        for (path, text) in files {
+            folder.put(&format!("course/{path}"), text);
+        }
+        folder
+    }
+
+    fn path(&self, path: &str) -> PathBuf {
+        self.0.path().join(path)
+    }
+
+    fn put(&self, path: &str, text: impl AsRef<[u8]>) {
+        let path = self.path(path);
+        fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
+        fs::write(path, text).expect("written");
+    }
+
+    fn command(&self, at: &str, arguments: &[&str]) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_attune"));
+        command.args(arguments).current_dir(self.path(at)).env_remove("ATTUNE_DENY_LIST");
+        command.env("SOURCE_DATE_EPOCH", "1795824000").stdin(Stdio::null());
+        command
+    }
+
+    fn run(&self, at: &str, arguments: &[&str]) -> (i32, String) {
+        told(&self.command(at, arguments).output().expect("it runs"))
+    }
+
+    fn run_with(&self, at: &str, arguments: &[&str], stdin: &str) -> (i32, String) {
+        let mut command = self.command(at, arguments);
+        let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().expect("it runs");
+        child.stdin.take().expect("a pipe").write_all(stdin.as_bytes()).expect("it reads");
+        told(&child.wait_with_output().expect("it ends"))
+    }
+}
+
+fn told(output: &Output) -> (i32, String) {
+    (output.status.code().expect("a status"), String::from_utf8(output.stdout.clone()).expect("text"))
+}
+
+/// The places and codes of a short report.
+fn places(report: &str) -> Vec<String> {
+    report.lines().map(|line| line.split_once("]: ").map_or(line, |(place, _)| place).to_owned()).collect()
+}
+
+const NOTE: &str = "Katarzyna Nowak wept.\n\nShe was 42 years old.\n";
+const OF_NOTE: [&str; 2] = ["1:1: error[privacy-name", "3:9: error[privacy-age"];
+
+fn of_note(name: &str) -> Vec<String> {
+    OF_NOTE.iter().map(|place| format!("{name}:{place}")).collect()
+}
+
+#[test]
+fn a_text_is_checked_before_it_enters_a_course() {
+    let folder = Folder::new(&[("notes/draft.md", NOTE)]);
+    let (status, said) = folder.run_with("notes", &["check", "-", "--format", "short"], NOTE);
+    assert_eq!((status, places(&said)), (1, of_note("stdin")));
+    let (status, said) = folder.run("notes", &["check", "draft.md", "--format", "short"]);
+    assert_eq!((status, places(&said)), (1, of_note("draft.md")));
+    let (status, said) = folder.run_with("notes", &["check", "-", "--format", "short"], "A client wept.\n");
+    assert_eq!((status, said.as_str()), (0, ""));
+    let (_, json) = folder.run_with("notes", &["check", "-", "--format", "json"], NOTE);
+    let json: serde_json::Value = serde_json::from_str(&json).expect("JSON");
+    let first = &json["diagnostics"][0];
+    assert_eq!((&first["file"], &first["line"], &first["end_column"]), (&"stdin".into(), &1.into(), &16.into()));
+    assert_eq!((&json["summary"]["errors"], &json["summary"]["pages"]), (&2.into(), &1.into()));
+    let (_, sarif) = folder.run_with("notes", &["check", "-", "--format", "sarif"], NOTE);
+    let sarif: serde_json::Value = serde_json::from_str(&sarif).expect("JSON");
+    assert_eq!(sarif["runs"][0]["results"].as_array().map(Vec::len), Some(2));
+    assert!(!sarif.to_string().contains("Nowak"), "no report has the words that were found");
+}
+
+#[test]
+fn a_text_with_front_matter_is_checked_as_a_page_without_what_depends_on_its_place() {
+    let page = "---\ntitle: A case\nkind: case\ncase: { pseudonyms: [Otto], consent: fictional }\n---\n\nOtto saw [it](../x.md).\n\n::: nots\nJulia wept.\n:::\n";
+    let folder = Folder::new(&[("notes/draft.md", page)]);
+    let (status, said) = folder.run("notes", &["check", "draft.md", "--format", "short"]);
+    let expected = ["draft.md:9:1: error[container-unknown", "draft.md:10:1: error[privacy-name"];
+    assert_eq!((status, places(&said)), (1, expected.map(str::to_owned).to_vec()), "{said}");
+}
+
+#[test]
+fn a_text_is_known_to_the_course_in_which_it_is_checked() {
+    let references = "eubanks2018: { type: book, title: A, author: [\"Eubanks, Catherine\"] }\n";
+    let folder = Folder::with_course(&[("content/references.yaml", references)]);
+    folder.put("draft.md", "Catherine Eubanks is cited, and Katarzyna is not.\n");
+    let (_, said) = folder.run("course", &["check", "../draft.md", "--format", "short"]);
+    assert_eq!(places(&said), ["../draft.md:1:33: error[privacy-name"]);
+    folder.put("names.txt", "Ottilie Brandauer\n");
+    let mut command = folder.command("course", &["check", "../draft.md", "--format", "short"]);
+    folder.put("draft.md", "Then Ottilie Brandauer came.\n");
+    let output = command.env("ATTUNE_DENY_LIST", folder.path("names.txt")).output().expect("it runs");
+    assert_eq!(places(&told(&output).1), ["../draft.md:1:6: error[privacy-denied-term"]);
+}
+
+#[test]
+fn files_and_folders_of_a_course_are_checked_alone() {
+    let folder = Folder::with_course(&[
+        ("content/m/a.md", "---\ntitle: A\n---\n\n[B](c.md)\n"),
+        ("content/m/b.md", "---\ntitle: B\ndraft: true\n---\n\n[B](d.md)\n"),
+    ]);
+    let one = "content/m/a.md:5:1: error[broken-link";
+    let two = "content/m/b.md:6:1: error[broken-link";
+    let said = |at: &str, files: &[&str]| {
+        let (status, said) = folder.run(at, &[&["check", "--format", "short"], files].concat());
+        (status, places(&said))
+    };
+    let both = vec![one.to_owned(), two.to_owned()];
+    assert_eq!(said("course", &["content/m/a.md"]), (1, vec![one.to_owned()]));
+    assert_eq!(said("course/content/m", &["b.md"]), (1, vec![two.to_owned()]));
+    assert_eq!(said("course", &["content/m", "content/m/a.md"]), (1, both.clone()));
+    assert_eq!(said("course", &["."]), (1, both));
+    assert_eq!(said("course", &["content/_index.md"]), (0, Vec::new()));
+    assert_eq!(said("course", &["nothing.md"]).0, 2);
+}
+
+#[test]
+fn the_report_for_an_ethics_board_says_what_was_found_and_no_more() {
+    let case = "---\ntitle: A <case>\nkind: case\ncase:\n  pseudonyms: [Otto]\n  consent: written\n  changed: [trade & town]\n  \
+                would_know: false\n  reviewed_by: R. Okafor\n  reviewed_on: 2026-01-02\n---\n\nOtto wept in Rotterdam.\n\nHe was 42 years old. <!-- allow privacy-age: he <asked> -->\n";
+    let calm = "---\ntitle: Calm\nkind: case\ncase: { pseudonyms: [], consent: fictional }\n---\n\nNothing.\n";
+    let folder = Folder::with_course(&[("content/m/a.md", case), ("content/m/b.md", calm)]);
+    let (status, page) = folder.run("course", &["check", "--privacy-report"]);
+    assert_eq!(status, 1);
+    for has in [
+        "A &lt;course&gt;",
+        "A &lt;case&gt;",
+        "trade &amp; town",
+        "he &lt;asked&gt;",
+        "content/m/a.md:13",
+        "privacy-place",
+        "R. Okafor",
+        "January 2, 2026",
+        "Nothing flagged.",
+        "None was used",
+        "In use",
+    ] {
+        assert!(page.contains(has), "{has} in {page}");
+    }
+    assert!(!page.contains("Rotterdam") && !page.to_lowercase().contains("de-identified"));
+    assert_eq!(folder.run("course", &["check", "--privacy-report=../r.html"]), (1, String::new()));
+    assert_eq!(fs::read_to_string(folder.path("r.html")).expect("a page"), page, "the same each time");
+    folder.put("names.txt", "Okafor\n42 years\ntrade & town\n");
+    let mut command = folder.command("course", &["check", "--privacy-report"]);
+    let (_, page) = told(&command.env("ATTUNE_DENY_LIST", folder.path("names.txt")).output().expect("it runs"));
+    assert!(page.contains("privacy-denied-term") && !page.contains("Okafor") && !page.contains("trade &amp; town"));
+}
+
+#[test]
+fn the_report_speaks_the_language_of_the_course() {
+    let folder = Folder::with_course(&[]);
+    for (language, title) in [("de", "Datenschutzprüfung"), ("fr", "Examen de confidentialité"), ("ar", "dir=\"rtl\"")]
+    {
+        folder.put("course/site.toml", format!("title = \"A\"\nlanguage = \"{language}\"\n"));
+        let (status, page) = folder.run("course", &["check", "--privacy-report"]);
+        assert!(status == 0 && page.contains(title), "{language}: {page}");
+    }
+}
