@@ -71,7 +71,8 @@ pub(crate) fn is_kept_for_good(path: &OutPath) -> bool {
 
 /// The policy as each page carries it: it forbids what Attune's pages never do, which is scripts, styles and requests from
 /// elsewhere, and anything inline. `'wasm-unsafe-eval'` is for the search index. Who may show the site in a frame can be said in
-/// a header alone (Content Security Policy Level 3, section 6.4.2).
+/// a header alone (Content Security Policy Level 3, section 6.4.2). A frame of its own is how the review asks a page that was
+/// opened from disk.
 pub(crate) fn content_security_policy(config: &SiteConfig) -> String {
     let script = if config.search { "'self' 'wasm-unsafe-eval'" } else { "'self'" };
     let ours = [
@@ -83,6 +84,7 @@ pub(crate) fn content_security_policy(config: &SiteConfig) -> String {
         ("font-src", "'self'"),
         ("connect-src", "'self'"),
         ("manifest-src", "'self'"),
+        ("frame-src", "'self'"),
         ("base-uri", "'none'"),
         ("form-action", "'none'"),
     ];
@@ -176,7 +178,7 @@ mod tests {
         for part in ["; img-src 'self' https://a.example data:;", "; form-action https://f.example;"] {
             assert!(policy.contains(part), "{policy}");
         }
-        assert!(policy.ends_with("; frame-src https://v.example"), "{policy}");
+        assert!(policy.contains("; frame-src 'self' https://v.example"), "{policy}");
         assert!(policy.contains("; style-src 'self';"), "{policy}");
     }
 

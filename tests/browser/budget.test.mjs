@@ -13,8 +13,6 @@ import { serve } from "./support/server.mjs";
 /** What a lesson loads at most, in bytes: three quarters of it are a tenth of a second on a slow phone connection (1.6 Mbit/s). */
 const SCRIPTS = 12_000;
 const STYLES = 7_000;
-/** Where a page is a test, drawing and judging it come on top. */
-const TEST = 1_000;
 /** How many files of each. */
 const FILES = 2;
 
@@ -41,9 +39,8 @@ async function loads(site, html, page) {
  * @param {number} [most] sheets
  */
 function over(sizes, most = FILES) {
-  const isTest = [...sizes.keys()].some((file) => file.endsWith("assessment.js"));
   return [
-    { ending: ".js", limit: SCRIPTS + (isTest ? TEST : 0), files: FILES },
+    { ending: ".js", limit: SCRIPTS, files: FILES },
     { ending: ".css", limit: STYLES, files: most },
   ].flatMap(({ ending, limit, files }) => {
     const own = [...sizes].filter(([file]) => file.endsWith(ending));

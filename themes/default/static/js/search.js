@@ -60,6 +60,7 @@ const close = make("button", { type: "button", class: "button-link" }, [message(
 const filters = make("div", { class: "search-filters", hidden: "" });
 const notice = make("p", { class: "search-notice", hidden: "" });
 const status = make("p", { class: "search-status", role: "status" });
+const way = make("div", { class: "search-way", hidden: "" });
 const list = make("ol", { class: "search-results" });
 const more = make("button", { type: "button", class: "button-link search-more", hidden: "" }, [message("search_more")]);
 const dialog = make("dialog", { class: "search", "aria-label": message("search_label") }, [
@@ -67,6 +68,7 @@ const dialog = make("dialog", { class: "search", "aria-label": message("search_l
   filters,
   notice,
   status,
+  way,
   list,
   more,
 ]);
@@ -260,7 +262,25 @@ async function byTitle(text) {
 function show(entries, words) {
   list.replaceChildren(...entries.map(row));
   status.textContent = words;
+  if (words && !entries.length) offerWays();
+  way.hidden = !words || entries.length > 0;
   more.hidden = waiting.length === 0 || entries.length === 0;
+}
+
+/** What to try where nothing was found, and where else to look: the course's contents and its pages of lists. */
+function offerWays() {
+  if (way.firstChild) return;
+  const contents = make("a", { href: dataset.home ?? "" }, [message("course_contents")]);
+  const others = document.querySelectorAll(".colophon-links a");
+  const links = [contents, ...[...others].map((other) => other.cloneNode(true))];
+  way.append(
+    make("p", {}, [message("search_try")]),
+    make(
+      "ul",
+      {},
+      links.map((each) => make("li", {}, [each])),
+    ),
+  );
 }
 
 /** @param {Entry} entry */
@@ -316,7 +336,12 @@ function marked(excerpt) {
 function walk(event) {
   const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
   if (!step || event.target instanceof HTMLSelectElement) return;
-  const stops = [input, ...list.querySelectorAll("a"), ...(more.hidden ? [] : [more])];
+  const stops = [
+    input,
+    ...(way.hidden ? [] : way.querySelectorAll("a")),
+    ...list.querySelectorAll("a"),
+    ...(more.hidden ? [] : [more]),
+  ];
   const at = stops.indexOf(/** @type {any} */ (document.activeElement));
   event.preventDefault();
   stops[Math.max(0, Math.min(stops.length - 1, at + step))]?.focus();
