@@ -209,7 +209,8 @@ fn events(snapshot: Receiver<Arc<Snapshot>>) -> Response {
             return None;
         }
         let now = Arc::clone(&snapshot.borrow_and_update());
-        let data = serde_json::json!({ "version": now.version, "problems": *now.problems });
+        let data = serde_json::json!({ "version": now.version, "problems": *now.problems,
+            "warnings": *now.warnings, "warning_count": now.warning_count });
         Some((Ok::<_, Infallible>(Event::default().data(data.to_string())), (snapshot, false)))
     });
     let mut response = Sse::new(stream).keep_alive(KeepAlive::new().interval(KEEP_ALIVE)).into_response();

@@ -225,6 +225,38 @@ describe("searching", () => {
   });
 });
 
+describe("searching in other languages", () => {
+  /** @param {string} language @param {string} words */
+  async function small(language, words) {
+    const root = temporaryFolder();
+    await mkdir(join(root, "content", "m"), { recursive: true });
+    await writeFile(join(root, "site.toml"), `title = "C"\nlanguage = "${language}"\n`);
+    await writeFile(join(root, "content", "_index.md"), "---\ntitle: C\n---\n");
+    await writeFile(join(root, "content", "m", "_index.md"), "---\ntitle: M\n---\n");
+    await writeFile(join(root, "content", "m", "a.md"), `---\ntitle: A\n---\n\n## B\n\n${words}\n`);
+    return buildHere(root);
+  }
+
+  for (const [language, written, wanted] of [
+    ["fr", "Le cœur parle.", "coeur"],
+    ["fr", "Le coeur parle.", "cœur"],
+    ["ar", "والعلاقة مهمة", "علاقة"],
+    ["ar", "علاقة مهمة", "العلاقة"],
+  ]) {
+    test(`${language}: ${wanted} finds ${written}`, async (t) => {
+      const folder = await small(language, written);
+      const host = await serve(folder);
+      t.after(() => host.close());
+      for (const url of [host.root, pathToFileURL(join(folder, "index.html")).href]) {
+        const { page } = await open(t, url);
+        await page.locator("[data-search]").click();
+        await page.locator("dialog.search input").fill(wanted);
+        await page.locator(".search-results a[href*='m/a/']").first().waitFor();
+      }
+    });
+  }
+});
+
 describe("searching a large course", () => {
   /** More than one part of the index holds. */
   const LESSONS = 640;

@@ -3,7 +3,7 @@
 import { asset } from "./assets.js";
 import { pluralForm } from "./messages.js";
 import { scriptValue } from "./script-value.js";
-import { plain, Texts } from "./search-text.js";
+import { plain, sought, Texts } from "./search-text.js";
 
 /** @typedef {{ id: string }} Anchor */
 /** @typedef {{ title: string, excerpt: string, anchor?: Anchor }} Section */
@@ -199,7 +199,29 @@ async function byIndex(made, text) {
   const found = await made.debouncedSearch(text, { filters: chosen }, 120);
   if (!found) return null;
   waiting = parted ? await whole(made, text, chosen, found.results) : found.results;
+  for (const other of spellings(text)) {
+    const { results } = await made.search(`"${other}"`, { filters: chosen });
+    // What resembles the words as they were typed comes after what has them in another spelling.
+    waiting = [...results, ...waiting.filter(({ id }) => results.every((known) => known.id !== id))];
+  }
   return next();
+}
+
+/** What may stand before an Arabic word and is written together with it. */
+const BEFORE = ["", "ال", "و", "وال", "بال", "لل", "فال", "كال"];
+
+/** The same words with ligatures and without ("coeur", "cœur"), and with what Arabic writes before them. @param {string} text */
+function spellings(text) {
+  const { lang } = document.documentElement;
+  const all = [text.replace(/œ/gi, "oe").replace(/æ/gi, "ae")];
+  if (/^(fr|la|da|nb|nn|no|is)\b/.test(lang)) all.push(text.replace(/oe/gi, "œ").replace(/ae/gi, "æ"));
+  if (/^ar\b/.test(lang)) {
+    const bare = text.split(/\s+/).map(sought);
+    // A word alone; of several, the combinations would be too many.
+    for (const before of bare.length > 1 ? BEFORE.slice(0, 2) : BEFORE)
+      all.push(bare.map((word) => before + word).join(" "));
+  }
+  return [...new Set(all)].filter((other) => other !== text);
 }
 
 /**
