@@ -73,28 +73,25 @@ fn translated(upstream: &str, request: &Message) -> Message {
 }
 
 fn put(upstream: &str, key: &str, request: &Message) -> Message {
-    let done = match request.header("x-goog-copy-source") {
-        Some(from) => {
-            let from = from.split_once('/').map_or("", |(_, from)| from);
-            send_body(upstream, "POST", &format!("{BUCKET}/{from}/copyTo/b/course/o/{key}"), &[], b"")
-        }
-        None => {
-            let of = |name: &str| request.header(name).unwrap_or_default();
-            let metadata = json!({
-                "name": decoded(key),
-                "contentType": of("content-type"),
-                "cacheControl": of("cache-control"),
-                "contentEncoding": of("content-encoding"),
-                "metadata": { "attunestamp": of("x-goog-meta-attunestamp") },
-            });
-            let head = format!(
-                "--part\r\nContent-Type: application/json\r\n\r\n{metadata}\r\n--part\r\nContent-Type: {}\r\n\r\n",
-                of("content-type")
-            );
-            let body = [head.as_bytes(), &request.body, b"\r\n--part--"].concat();
-            let kind = [("content-type", "multipart/related; boundary=part")];
-            send_body(upstream, "POST", "/upload/storage/v1/b/course/o?uploadType=multipart", &kind, &body)
-        }
+    let done = if let Some(from) = request.header("x-goog-copy-source") {
+        let from = from.split_once('/').map_or("", |(_, from)| from);
+        send_body(upstream, "POST", &format!("{BUCKET}/{from}/copyTo/b/course/o/{key}"), &[], b"")
+    } else {
+        let of = |name: &str| request.header(name).unwrap_or_default();
+        let metadata = json!({
+            "name": decoded(key),
+            "contentType": of("content-type"),
+            "cacheControl": of("cache-control"),
+            "contentEncoding": of("content-encoding"),
+            "metadata": { "attunestamp": of("x-goog-meta-attunestamp") },
+        });
+        let kind = of("content-type");
+        let head = format!(
+            "--part\r\nContent-Type: application/json\r\n\r\n{metadata}\r\n--part\r\nContent-Type: {kind}\r\n\r\n"
+        );
+        let body = [head.as_bytes(), &request.body, b"\r\n--part--"].concat();
+        let kind = [("content-type", "multipart/related; boundary=part")];
+        send_body(upstream, "POST", "/upload/storage/v1/b/course/o?uploadType=multipart", &kind, &body)
     };
     if done.status() != 200 {
         return Message::answer(done.status(), &[], "");
