@@ -118,14 +118,7 @@ fn build(
     meter: &mut Meter,
     terminal: Terminal,
 ) -> Result<Ending, Ending> {
-    let options = BuildOptions {
-        base_url: arguments.base_url.clone(),
-        addresses: arguments.addresses.map(AddressForm::from),
-        drafts: arguments.drafts,
-        facilitator: arguments.facilitator,
-        no_search: arguments.no_search,
-        today: Some(root::today()),
-    };
+    let options = arguments.options();
     let mut project = root::open(root, folder.to_owned(), meter)?;
     let key = project.key(&options);
     let same = |(record, _): &(Record, Vec<String>)| {
@@ -203,6 +196,17 @@ fn tell_refused(refused: &[String]) {
 }
 
 impl Arguments {
+    fn options(&self) -> BuildOptions {
+        BuildOptions {
+            base_url: self.base_url.clone(),
+            addresses: self.addresses.map(AddressForm::from),
+            drafts: self.drafts,
+            facilitator: self.facilitator,
+            no_search: self.no_search,
+            today: Some(root::today()),
+        }
+    }
+
     /// What the output folder is called where nobody says: the facilitator's edition never lands where learners' is.
     fn default_folder(&self) -> &'static str {
         if self.facilitator { "facilitator" } else { "public" }
