@@ -234,7 +234,7 @@ const PRIVACY: &[Key] = &[
 ];
 
 /// A bucket with a prefix, or a folder.
-const DESTINATION: &str = r"(s3|gs|az)://[A-Za-z0-9._$-]+(/(?!\.{1,2}(/|\s*$))[^/?#\\]+)*/?|[A-Za-z]:[^:]*|[^:]+";
+const DESTINATION: &str = r"(s3|gs|az)://[A-Za-z0-9._$-]+(/(?!\.{1,2}(/|\s*$))[^/?#\\]+)*/?|[A-Za-z]:[/\\][^:]*|[^:]+";
 
 /// Paths of files, with `*` for any characters.
 const PATHS: &str = r"\S(.*\S)?";

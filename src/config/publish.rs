@@ -58,7 +58,7 @@ impl Destination {
     /// What is wrong with it.
     pub(crate) fn parse(text: &str) -> Result<Self, &'static str> {
         let Some((scheme, rest)) = text.split_once("://") else {
-            let is_drive = text.as_bytes().get(1) == Some(&b':') && text.as_bytes()[0].is_ascii_alphabetic();
+            let is_drive = matches!(text.as_bytes(), [letter, b':', b'/' | b'\\', ..] if letter.is_ascii_alphabetic());
             let colons = text.matches(':').count();
             return if colons > usize::from(is_drive) {
                 Err("is neither a folder nor an address that begins with `s3://`, `gs://` or `az://`")

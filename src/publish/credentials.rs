@@ -27,7 +27,6 @@ const GOOGLE: &[&[&str]] = &[
     &["GOOGLE_SERVICE_ACCOUNT_PATH"],
     &["GOOGLE_SERVICE_ACCOUNT_KEY"],
     &["SERVICE_ACCOUNT"],
-    &["GOOGLE_SKIP_SIGNATURE"],
 ];
 const AZURE: &[&[&str]] = &[
     &["AZURE_STORAGE_ACCOUNT_NAME", "AZURE_STORAGE_ACCOUNT_KEY"],

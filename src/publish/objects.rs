@@ -9,8 +9,8 @@ use object_store::azure::MicrosoftAzureBuilder;
 use object_store::gcp::GoogleCloudStorageBuilder;
 use object_store::path::Path;
 use object_store::{
-    Attribute, AttributeValue, Attributes, ClientOptions, CopyOptions, Error, GetOptions, GetResult, ObjectStore,
-    ObjectStoreExt as _, PutMode, PutMultipartOptions, PutOptions, PutResult, RetryConfig, UpdateVersion,
+    Attribute, AttributeValue, Attributes, ClientOptions, CopyMode, CopyOptions, Error, GetOptions, GetResult,
+    ObjectStore, ObjectStoreExt as _, PutMode, PutMultipartOptions, PutOptions, PutResult, RetryConfig, UpdateVersion,
 };
 use std::io::Read as _;
 use std::time::Duration;
@@ -271,7 +271,12 @@ impl Store for Objects {
     }
 
     async fn copy(&self, from: &str, to: &str) -> Result<(), StoreFault> {
-        let copied = self.store.copy_opts(&self.place(from)?, &self.place(to)?, CopyOptions::new()).await;
+        let (source, target) = (self.place(from)?, self.place(to)?);
+        let mut copied = self.store.copy_opts(&source, &target, CopyOptions::new()).await;
+        if self.provider == Provider::Google && matches!(copied, Err(Error::AlreadyExists { .. })) {
+            // object_store 0.13 has the two modes the wrong way round for Google: what should replace a file must not, and the other way.
+            copied = self.store.copy_opts(&source, &target, CopyOptions::new().with_mode(CopyMode::Create)).await;
+        }
         copied.map_err(|error| match error {
             Error::NotFound { .. } => {
                 let help = "publish again: what is there is then looked at";

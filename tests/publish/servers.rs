@@ -1,9 +1,11 @@
 //! The servers, each started when it is first asked for, on a port that is free, and stopped with the test.
 
+use std::collections::BTreeSet;
 use std::io::{BufRead as _, BufReader};
 use std::net::{TcpListener, TcpStream};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
+use std::sync::Mutex;
 use std::time::{Duration, Instant};
 
 use crate::http::{send, send_body};
@@ -26,6 +28,17 @@ impl Drop for Server {
     }
 }
 
+/// A port that no other server of these tests has: they are given out before servers listen at them.
+fn free_port() -> u16 {
+    static GIVEN: Mutex<BTreeSet<u16>> = Mutex::new(BTreeSet::new());
+    loop {
+        let port = TcpListener::bind("127.0.0.1:0").and_then(|listener| listener.local_addr()).expect("a port").port();
+        if GIVEN.lock().expect("no test broke off").insert(port) {
+            return port;
+        }
+    }
+}
+
 /// A file of `tests/stores`, which its script installs.
 fn installed(path: &str) -> PathBuf {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/stores").join(path);
@@ -35,8 +48,7 @@ fn installed(path: &str) -> PathBuf {
 
 impl Server {
     fn start(command: impl FnOnce(&str, &Path) -> Command) -> Self {
-        // Between this and the server's start another could take the port; the kernel gives each out once in a while only.
-        let port = TcpListener::bind("127.0.0.1:0").and_then(|listener| listener.local_addr()).expect("a port").port();
+        let port = free_port();
         let folder = tempfile::tempdir().expect("a temporary folder");
         let mut command = command(&port.to_string(), folder.path());
         let mut child = command.stdout(Stdio::null()).stderr(Stdio::piped()).spawn().expect("it starts");
