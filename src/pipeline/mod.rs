@@ -4,6 +4,7 @@
 //! changes how long a build takes and never what it makes. What is other than in the build before is found by comparing the
 //! snapshots, which share what is the same ([`files`]); each stage then looks again at what reads of that.
 
+mod attachments;
 mod drawings;
 mod files;
 mod pages;
@@ -34,6 +35,7 @@ use crate::site::{FileFault, Site, SiteFile};
 use crate::source::{CoursePath, Digest, DigestSum, FileId, Span};
 use crate::theme::Theme;
 
+use attachments::LookedFiles;
 use drawings::Drawings;
 use files::CourseFiles;
 use pages::ParsedPages;
@@ -59,6 +61,7 @@ pub struct Memo {
     files: CourseFiles,
     pages: ParsedPages,
     drawings: Drawings,
+    looked: LookedFiles,
     config: Option<Kept<SiteConfig>>,
     terms: Option<Kept<BTreeMap<String, Term>>>,
     references: Option<Kept<BTreeMap<String, Reference>>>,
@@ -181,14 +184,16 @@ pub fn build_with(inputs: &Inputs, options: &BuildOptions, memo: &mut Memo, prog
     progress.begin(Stage::Check, course.pages.len());
     let changed = Changed { course: &course, read, files: &updated.changed };
     let checked = memo.rules.check(&changed, &config.items, &mut memo.findings);
+    let (_, bytes) = memo.files.beside_digests();
+    memo.looked.update(&memo.files, inputs, (bytes, config.privacy.strip_metadata));
     privacy::check(&config, options, memo, &updated.changed);
     let appearance = Appearance { theme, citing: citing(&config, &mut memo.citing) };
     let (key, beside) = site_keys(&read, options, memo);
-    let (_, bytes) = memo.files.beside_digests();
     let found = memo.drawings.update(&memo.files, inputs, (&config.allowed_files, bytes));
     memo.findings.put(FoundIn::Whole("drawings"), found);
     let drawings = memo.drawings.published();
-    let edition = Edition { inputs, drawings, facilitator: options.facilitator, key, beside };
+    let stripped = memo.looked.stripped();
+    let edition = Edition { inputs, drawings, stripped, facilitator: options.facilitator, key, beside };
     let (site, listed) = render::site(&course, &config, &appearance, edition, &mut memo.site);
     let site = site.inspected_by(privacy::inspections(inputs, &course, memo));
     let base_path = config.base_url.as_ref().map_or_else(|| "/".to_owned(), |base| base.path.clone());
