@@ -7,6 +7,7 @@
 mod attachments;
 mod attestation;
 pub(crate) mod denied;
+mod found;
 mod known;
 mod review;
 mod scan;

@@ -185,14 +185,12 @@ pub fn build_with(inputs: &Inputs, options: &BuildOptions, memo: &mut Memo, prog
     let changed = Changed { course: &course, read, files: &updated.changed };
     let checked = memo.rules.check(&changed, &config.items, &mut memo.findings);
     let (_, bytes) = memo.files.beside_digests();
-    memo.looked.update(&memo.files, inputs, (bytes, config.privacy.strip_metadata));
-    privacy::check(&config, options, memo, &updated.changed);
+    privacy::check(&config, options, memo, (inputs, &updated.changed));
     let appearance = Appearance { theme, citing: citing(&config, &mut memo.citing) };
     let (key, beside) = site_keys(&read, options, memo);
     let found = memo.drawings.update(&memo.files, inputs, (&config.allowed_files, bytes));
     memo.findings.put(FoundIn::Whole("drawings"), found);
-    let drawings = memo.drawings.published();
-    let stripped = memo.looked.stripped();
+    let (drawings, stripped) = (memo.drawings.published(), memo.looked.stripped());
     let edition = Edition { inputs, drawings, stripped, facilitator: options.facilitator, key, beside };
     let (site, listed) = render::site(&course, &config, &appearance, edition, &mut memo.site);
     let site = site.inspected_by(privacy::inspections(inputs, &course, memo));

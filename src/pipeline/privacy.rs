@@ -17,7 +17,14 @@ use crate::source::{CoursePath, Digest};
 use super::{BuildOptions, Memo, digest, kept};
 
 /// Whether somebody could be known by what pages say.
-pub(super) fn check(config: &SiteConfig, options: &BuildOptions, memo: &mut Memo, changed: &[CoursePath]) {
+pub(super) fn check(
+    config: &SiteConfig,
+    options: &BuildOptions,
+    memo: &mut Memo,
+    (inputs, changed): (&Inputs, &[CoursePath]),
+) {
+    let (_, beside) = memo.files.beside_digests();
+    memo.looked.update(&memo.files, inputs, (beside, config.privacy.strip_metadata));
     let Memo { terms, references, known, privacy, pages, findings, looked, .. } = memo;
     let key = Digest::of_value(&(digest(terms.as_ref()), digest(references.as_ref()), &config.course.authors));
     let known = kept(known, key, || {

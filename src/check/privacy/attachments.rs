@@ -13,9 +13,8 @@ use crate::privacy::{Detail, Identifier, Rule, Scope, look};
 use crate::source::{CoursePath, FileId, Span};
 
 use super::Scanned;
+use super::found::{code, data, words};
 use super::known::Known;
-use super::scan::words;
-use super::weigh::data;
 
 /// What the files of a course tell, by path; those that tell nothing are not in it.
 pub(crate) type Attachments = BTreeMap<CoursePath, Arc<AttachmentScan>>;
@@ -114,7 +113,7 @@ pub(super) fn named(at: At, rule: Rule, what: &str) -> Diagnostic {
         Rule::Phone => Identifier::Phones,
         _ => Identifier::Other,
     };
-    let mut finding = Diagnostic::at(super::weigh::code(rule), at, message).help("rename it");
+    let mut finding = Diagnostic::at(code(rule), at, message).help("rename it");
     finding.data = Some(data(identifier, SURE, None));
     finding
 }
@@ -136,7 +135,7 @@ fn details(text: &str, is_meant: impl Fn(&Detail) -> bool) -> Vec<InName> {
 
 /// What a file's name holds, whose words stand apart by hyphens, underscores, dots or capitals.
 fn in_name(path: &CoursePath) -> Vec<InName> {
-    let (stem, _) = path.stem_and_extension();
+    let stem = path.name().rsplit_once('.').map_or(path.name(), |(stem, _)| stem);
     let mut spaced = String::with_capacity(stem.len() + 8);
     let mut last = ' ';
     for letter in stem.chars() {

@@ -6,13 +6,13 @@ use crate::config::{Place, Privacy};
 use crate::content::ParsedPage;
 use crate::course::{Known, Link};
 use crate::privacy::{
-    Combination, DenyList, Detail, Exception, ExceptionFault, Likeness, Looked, Rule, Scope, denied, exceptions, fold,
-    look,
+    Combination, DenyList, Detail, Exception, ExceptionFault, Likeness, Looked, Rule, Scope, denied, exceptions, look,
 };
 use crate::source::CoursePath;
 
 use super::attachments::{InName, UsedFile, of_page_name};
 use super::attestation::{Attested, Picture};
+use super::found::words;
 
 /// The kind of a page that names none.
 const LESSON: &str = "lesson";
@@ -120,10 +120,4 @@ fn likeness(front: &str, name: &str, list: &DenyList) -> Option<(Range<usize>, L
     let start = front[declared..].find(name).map_or(declared, |at| declared + at);
     let end = if front[start..].starts_with(name) { start + name.len() } else { start };
     Some((start..end, likeness))
-}
-
-/// The words of a text, folded, with single spaces between them.
-pub(super) fn words(text: &str) -> String {
-    let folded = fold(text).replace("**", "");
-    folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
 }

@@ -4,7 +4,6 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use jiff::civil::Date;
-use serde_json::json;
 
 use crate::config::{Level, Place, Privacy};
 use crate::diagnostic::{Code, Diagnostic, Place as At, Severity, suggest};
@@ -12,6 +11,7 @@ use crate::privacy::{Combination, Detail, Exception, ExceptionFault, Identifier,
 use crate::source::{CoursePath, Digest, FileId, Span};
 
 use super::attachments::{Attachments, named};
+use super::found::{code, data};
 use super::known::Known;
 use super::scan::{Found, PrivacyScan};
 
@@ -236,18 +236,6 @@ fn of_detail(file: FileId, detail: &Detail) -> Diagnostic {
     finding
 }
 
-/// What programs are told: the identifier of the Safe Harbor list, the confidence from 0 to 1, and what could be written.
-pub(super) fn data(identifier: Identifier, confidence: u8, instead: Option<&str>) -> serde_json::Value {
-    let mut data = json!({
-        "identifier": { "number": identifier.number(), "name": identifier.name() },
-        "confidence": f64::from(confidence) / 100.0,
-    });
-    if let Some(instead) = instead {
-        data["instead"] = instead.into();
-    }
-    data
-}
-
 fn weighed(mut finding: Diagnostic, level: Level) -> Option<Diagnostic> {
     finding.severity = match level {
         Level::Deny => Severity::Error,
@@ -271,25 +259,4 @@ fn unreadable(file: FileId, fault: &ExceptionFault) -> Diagnostic {
         }
     };
     Diagnostic::new(Code::PrivacyException, Span::new(file, range.clone()), message).help(help)
-}
-
-pub(super) fn code(rule: Rule) -> Code {
-    match rule {
-        Rule::Name => Code::PrivacyName,
-        Rule::Place => Code::PrivacyPlace,
-        Rule::Date => Code::PrivacyDate,
-        Rule::Age => Code::PrivacyAge,
-        Rule::Phone => Code::PrivacyPhone,
-        Rule::Email => Code::PrivacyEmail,
-        Rule::Url => Code::PrivacyUrl,
-        Rule::Ip => Code::PrivacyIp,
-        Rule::Number => Code::PrivacyNumber,
-        Rule::Vehicle => Code::PrivacyVehicle,
-        Rule::Device => Code::PrivacyDevice,
-        Rule::Biometric => Code::PrivacyBiometric,
-        Rule::Photo => Code::PrivacyPhoto,
-        Rule::Combination => Code::PrivacyCombination,
-        Rule::Pseudonym => Code::PrivacyPseudonym,
-        Rule::Metadata => Code::PrivacyMetadata,
-    }
 }
