@@ -32,7 +32,7 @@ pub(super) fn orientation(block: &[u8]) -> Option<u16> {
 
 /// A block that says which way up the picture is, and nothing else.
 pub(super) fn block(orientation: u16) -> Vec<u8> {
-    let mut block = b"II*\0\x08\0\0\0\x01\0\x12\x01\x03\0\x01\0\0\0".to_vec();
+    let mut block = [b"II*\0".as_slice(), &[8, 0, 0, 0, 1, 0, 0x12, 1, 3, 0, 1, 0, 0, 0]].concat();
     block.extend(orientation.to_le_bytes());
     block.extend([0; 6]);
     block
