@@ -48,7 +48,10 @@ function copyable(text) {
     // Only a page from this machine may write to the clipboard; elsewhere what is selected can be copied by hand.
     const copied = navigator.clipboard?.writeText(text) ?? Promise.reject(new Error("there is no clipboard"));
     copied.then(
-      () => (pressed.textContent = "Copied"),
+      () => {
+        pressed.textContent = "Copied";
+        pressed.setAttribute("aria-label", `Copied ${text}`);
+      },
       () => getSelection()?.selectAllChildren(words),
     );
   });
