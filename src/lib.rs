@@ -40,7 +40,8 @@
 //! 24. [`project`]: a course on disk, from reading it to the written site.
 //! 25. [`fix`]: repairs in the sources.
 //! 26. [`preview`]: the preview.
-//! 27. [`cli`]: arguments and commands.
+//! 27. [`publish`]: the site at its host.
+//! 28. [`cli`]: arguments and commands.
 //!
 //! What a program may count on is named at the end; everything else is Attune's own. What its tests and benches look into is
 //! named in `internals`, and changes without notice.
@@ -98,6 +99,8 @@ mod project;
 mod fix;
 
 mod preview;
+
+mod publish;
 
 mod cli;
 

@@ -120,9 +120,10 @@ impl ArrangedCourse {
         references: Arc<BTreeMap<String, Reference>>,
         cited_in_drafts: BTreeSet<String>,
         left_out: Arc<[Draft]>,
+        glossary_title: Arc<str>,
     ) -> Arc<Course> {
         let cited_in_drafts = Arc::new(cited_in_drafts);
-        Arc::new(Course { references, cited_in_drafts, left_out, ..self.course.clone() })
+        Arc::new(Course { references, cited_in_drafts, left_out, glossary_title, ..self.course.clone() })
     }
 
     /// Pages left out because they are drafts.
@@ -148,7 +149,10 @@ fn ground(course: &Course) -> Digest {
 pub(crate) fn assemble(material: CourseInput<'_>) -> Outcome<Arc<Course>> {
     let arranged = ArrangedCourse::arrange(material, Digest::of(b""), None);
     let diagnostics = arranged.diagnostics.to_vec();
-    Outcome { value: arranged.course(Arc::default(), BTreeSet::new(), Arc::default()), diagnostics }
+    Outcome {
+        value: arranged.course(Arc::default(), BTreeSet::new(), Arc::default(), Arc::from("Glossary")),
+        diagnostics,
+    }
 }
 
 /// A page with another body.

@@ -43,6 +43,8 @@ pub struct Course {
     pub draft_files: Arc<BTreeSet<CoursePath>>,
     /// Old addresses (files of the site) and the pages they lead to.
     pub redirects: Arc<BTreeMap<OutPath, PageId>>,
+    /// What the interface calls the glossary, for lists of what was found.
+    pub glossary_title: Arc<str>,
     /// What `site.toml` says that a certificate requires, each with its place; nothing where it does not say.
     pub requires: Arc<Vec<(Requirement, Span)>>,
 }

@@ -8,7 +8,7 @@ use crate::course::reserved::ASSETS;
 use crate::site::SIGN;
 
 /// How long browsers keep a file, and whether they ask for it again.
-const CACHE: &str = "Cache-Control";
+pub(crate) const CACHE: &str = "Cache-Control";
 /// For files whose addresses change with their bytes: a year, and never asked for again.
 const FOR_GOOD: &str = "public, max-age=31536000, immutable";
 /// For all others: kept, and asked for again before each use (RFC 9111, section 5.2.2.4).
@@ -44,7 +44,6 @@ impl HeaderTable {
     }
 
     /// The headers of the file at `path`, each name once: what a host would add to its type, length and date.
-    #[cfg_attr(not(test), expect(dead_code, reason = "what uploads files asks for it"))]
     pub(crate) fn of(&self, path: &OutPath) -> Vec<(&str, &str)> {
         let cache = if is_kept_for_good(path) { FOR_GOOD } else { ASKED_AGAIN };
         let everywhere = self.everywhere.iter().map(|(name, value)| (name.as_str(), value.as_str()));
@@ -71,7 +70,8 @@ pub(crate) fn is_kept_for_good(path: &OutPath) -> bool {
 
 /// The policy as each page carries it: it forbids what Attune's pages never do, which is scripts, styles and requests from
 /// elsewhere, and anything inline. `'wasm-unsafe-eval'` is for the search index. Who may show the site in a frame can be said in
-/// a header alone (Content Security Policy Level 3, section 6.4.2).
+/// a header alone (Content Security Policy Level 3, section 6.4.2). A frame of its own is how the review asks a page that was
+/// opened from disk.
 pub(crate) fn content_security_policy(config: &SiteConfig) -> String {
     let script = if config.search { "'self' 'wasm-unsafe-eval'" } else { "'self'" };
     let ours = [
@@ -83,6 +83,7 @@ pub(crate) fn content_security_policy(config: &SiteConfig) -> String {
         ("font-src", "'self'"),
         ("connect-src", "'self'"),
         ("manifest-src", "'self'"),
+        ("frame-src", "'self'"),
         ("base-uri", "'none'"),
         ("form-action", "'none'"),
     ];
@@ -176,7 +177,7 @@ mod tests {
         for part in ["; img-src 'self' https://a.example data:;", "; form-action https://f.example;"] {
             assert!(policy.contains(part), "{policy}");
         }
-        assert!(policy.ends_with("; frame-src https://v.example"), "{policy}");
+        assert!(policy.contains("; frame-src 'self' https://v.example"), "{policy}");
         assert!(policy.contains("; style-src 'self';"), "{policy}");
     }
 

@@ -327,7 +327,9 @@ fn assemble(
         cited_in_drafts: Digest::of_value(&cited),
         facets: memo.pages.facets,
     };
-    (memo.arranged.insert(known).course(references, cited, left_out), read)
+    let messages = memo.theme.as_ref().map(|theme| theme.value.messages(&config.language));
+    let glossary_title = messages.and_then(|messages| messages.get("glossary")).map_or("", String::as_str).into();
+    (memo.arranged.insert(known).course(references, cited, left_out, glossary_title), read)
 }
 
 fn draft(page: &SourcePage<'_>) -> Draft {

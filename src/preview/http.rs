@@ -20,11 +20,12 @@ use crate::site::{OutFile, SiteFile};
 use crate::source::Digest;
 
 use super::copied::copied;
-use super::file_answer::{compression, file, is_page, whole};
+use super::file_answer::{compression, file, whole};
 use super::gate::{Gate, Verdict};
 use super::lazy_search_index::{Files, LazySearchIndex};
 use super::routes::{Found, find};
 use super::snapshot::{Sent, Snapshot};
+use crate::site::media::is_page;
 
 /// Where the preview's own files stand; no page of a site can have this address.
 const OWN: &str = "/__attune/";
@@ -209,7 +210,8 @@ fn events(snapshot: Receiver<Arc<Snapshot>>) -> Response {
             return None;
         }
         let now = Arc::clone(&snapshot.borrow_and_update());
-        let data = serde_json::json!({ "version": now.version, "problems": *now.problems });
+        let data = serde_json::json!({ "version": now.version, "problems": *now.problems,
+            "warnings": *now.warnings, "warning_count": now.warning_count });
         Some((Ok::<_, Infallible>(Event::default().data(data.to_string())), (snapshot, false)))
     });
     let mut response = Sse::new(stream).keep_alive(KeepAlive::new().interval(KEEP_ALIVE)).into_response();

@@ -49,11 +49,28 @@ impl Problem {
 /// Characters of a line that are shown.
 const WIDTH: usize = 200;
 
+/// Warnings that are shown at most.
+const MOST_WARNINGS: usize = 100;
+
 /// The errors among some findings.
 pub(super) fn problems(diagnostics: &[Diagnostic], sources: &SourceMap, snapshot: &Snapshot) -> Vec<Problem> {
     let errors = diagnostics.iter().filter(|finding| finding.severity == Severity::Error);
+    shown(errors, sources, snapshot)
+}
+
+/// The warnings among some findings, which a page shows only where somebody opens them.
+pub(super) fn warnings<'d>(
+    diagnostics: impl Iterator<Item = &'d Diagnostic>,
+    sources: &SourceMap,
+    snapshot: &Snapshot,
+) -> Vec<Problem> {
+    let warnings = diagnostics.filter(|finding| finding.severity == Severity::Warning);
+    shown(warnings.take(MOST_WARNINGS), sources, snapshot)
+}
+
+fn shown<'d>(findings: impl Iterator<Item = &'d Diagnostic>, sources: &SourceMap, snapshot: &Snapshot) -> Vec<Problem> {
     let mut problems: Vec<Problem> =
-        errors.map(|finding| problem(finding, sources, snapshot.editor.as_ref())).collect();
+        findings.map(|finding| problem(finding, sources, snapshot.editor.as_ref())).collect();
     if let Some(list) = &snapshot.deny_list {
         for problem in &mut problems {
             problem.cover(list);

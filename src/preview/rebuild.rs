@@ -14,13 +14,16 @@ use crate::source::{CoursePath, SourceMap};
 
 use super::ServeOptions;
 use super::editor::{Chosen, Editor};
-use super::problem::problems;
+use super::problem::{problems, warnings};
 use super::snapshot::Snapshot;
 
 /// How long an emptied file is given to be filled; an author who means it empty waits no longer than this.
 const HALF_WRITTEN: Duration = Duration::from_millis(300);
 /// How often it is looked at meanwhile.
 const HALF_WRITTEN_LOOK: Duration = Duration::from_millis(10);
+
+/// Warnings that are all put in order at each build.
+const MANY_WARNINGS: usize = 400;
 
 /// What a build found and how long it took.
 #[derive(Debug)]
@@ -121,7 +124,7 @@ impl Rebuilder {
     /// Builds; `files` are those that are other than in the build before, if there was one.
     fn apply(&mut self, files: Option<BTreeSet<CoursePath>>, start: Instant) -> Change {
         let report = self.project.build(&self.options);
-        let (warnings, stats, sources) = (report.diagnostics.warnings(), report.stats, report.sources.clone());
+        let (warning_count, stats, sources) = (report.diagnostics.warnings(), report.stats, report.sources.clone());
         let is_page = |path: &CoursePath| FileRole::of(path).is_page();
         let diagnostics = match &files {
             Some(files) => report.diagnostics.about(files, is_page, &sources),
@@ -130,6 +133,13 @@ impl Rebuilder {
         self.snapshot.editor = Editor::of(&self.editor, report.config.editor.as_deref(), &self.root);
         self.snapshot.deny_list = self.project.deny_list();
         let problems = problems(&diagnostics, &sources, &self.snapshot);
+        // Of many, those about what changed: to put all in order would take longer than the build.
+        let told = if warning_count > MANY_WARNINGS {
+            warnings(diagnostics.iter(), &sources, &self.snapshot)
+        } else {
+            warnings(report.diagnostics.sorted(&sources).into_iter(), &sources, &self.snapshot)
+        };
+        (self.snapshot.warnings, self.snapshot.warning_count) = (told.into(), warning_count);
         if problems.is_empty() {
             self.snapshot = self.snapshot.next(report);
         } else {
@@ -139,7 +149,17 @@ impl Rebuilder {
         let files = files.into_iter().flatten().collect();
         let pages = stats.pages;
         let deny_list = self.project.deny_list();
-        Change { deny_list, files, first, has_site, pages, time: start.elapsed(), warnings, diagnostics, sources }
+        Change {
+            deny_list,
+            files,
+            first,
+            has_site,
+            pages,
+            time: start.elapsed(),
+            warnings: warning_count,
+            diagnostics,
+            sources,
+        }
     }
 }
 

@@ -29,6 +29,10 @@ pub(super) struct Snapshot {
     pub(super) policy: String,
     /// What keeps the course from being built, or a page from being made; the site is then that of the last good build.
     pub(super) problems: Arc<Vec<Problem>>,
+    /// What else there is to say, as far as it is shown.
+    pub(super) warnings: Arc<Vec<Problem>>,
+    /// How many warnings there are.
+    pub(super) warning_count: usize,
     /// What opens the place of a problem.
     pub(super) editor: Option<Editor>,
     /// What stands in no problem, not even where a line is quoted.
@@ -56,6 +60,8 @@ impl Snapshot {
             base_path: "/".to_owned(),
             policy: String::new(),
             problems: Arc::default(),
+            warnings: Arc::default(),
+            warning_count: 0,
             editor: None,
             deny_list: None,
             pages: Arc::default(),
@@ -74,6 +80,8 @@ impl Snapshot {
             base_path,
             policy: policy.unwrap_or_default().to_owned(),
             problems: Arc::default(),
+            warnings: Arc::clone(&self.warnings),
+            warning_count: self.warning_count,
             editor: self.editor.clone(),
             deny_list: self.deny_list.clone(),
             pages: Arc::clone(&self.pages),

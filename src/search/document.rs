@@ -59,8 +59,7 @@ fn of_page(course: &Course, config: &SiteConfig, page: &Page) -> String {
 }
 
 fn of_glossary(course: &Course, config: &SiteConfig) -> String {
-    // The page's title is a word of the interface, which the glossary's own entry in a list of results does not need.
-    let mut html = open(config, "Glossary", std::iter::empty());
+    let mut html = open(config, &course.glossary_title, std::iter::empty());
     let typography = Typography::of_course(&config.language, config.smart);
     for term in course.terms.values() {
         let _ =

@@ -7,6 +7,7 @@ use super::*;
 use crate::assemble::{CourseInput, SourcePage, assemble};
 use crate::config;
 use crate::content::{self, ParseOptions, ParsedPage};
+use crate::course::reserved::GeneratedPage;
 use crate::input::FileRole;
 use crate::progress::Silent;
 use crate::source::{CoursePath, Digest, FileId};
@@ -156,6 +157,16 @@ fn cells_of_a_tables_head_are_words_of_their_own() {
     let mut text = String::new();
     text::add(&mut text, "<table><thead><tr><th>sign</th><th>meaning</th></tr></thead></table>");
     assert_eq!(text.split_whitespace().collect::<Vec<_>>(), ["sign", "meaning"]);
+}
+
+#[test]
+fn the_glossary_is_called_what_the_interface_calls_it() {
+    let mut built = built(&[MODULE, ("content/m/a.md", "---\ntitle: A\n---\n\nWords.\n")], false);
+    let course = Arc::make_mut(&mut built.course);
+    course.glossary_title = "Glossar".into();
+    let glossary = (GeneratedPage::Glossary.address().out_path(), Source::Glossary);
+    let html = document::of(course, &built.config, &glossary.0, glossary.1).html;
+    assert!(html.contains("<h1>Glossar</h1>"), "{html}");
 }
 
 #[test]

@@ -61,6 +61,66 @@ describe("from disk", () => {
     await page.locator("[data-attempt]").waitFor();
   });
 
+  test("a question that was missed comes back in the review, is answered there, and moves to a later day", async (t) => {
+    const page = await open(t, items, "practice/all-kinds");
+    const item = await question(page, "single");
+    await choose(item, "Wait for the client");
+    await item.getByRole("button", { name: "Check my answer" }).click();
+    await item.locator(".said").first().waitFor();
+    // Missed some days ago.
+    await page.evaluate((days) => {
+      const [key = ""] = Object.keys(localStorage).filter((name) => name.startsWith("attune:progress:"));
+      const record = JSON.parse(localStorage.getItem(key) ?? "");
+      for (const card of Object.values(record.cards))
+        card.l = card.l.map((/** @type {number[]} */ [t = 0, grade = 0, day = 0]) => [
+          t - days * 86_400_000,
+          grade,
+          day - days,
+        ]);
+      record.last = { ...record.last, k: "practice/all-kinds/" };
+      localStorage.setItem(key, JSON.stringify(record));
+    }, 5);
+    /** @returns {Promise<string>} */
+    const visits = () =>
+      page.evaluate(() =>
+        Object.values(localStorage)
+          .map((text) => JSON.stringify(JSON.parse(text).pages))
+          .join(),
+      );
+    const before = await visits();
+    await page.goto(address(items, "my/review"));
+    const own = page.locator("attune-review attune-item");
+    await own.getByRole("radio", { name: "Say what you noticed" }).check();
+    assert.equal(await visits(), before, "asking for a page is no visit to it");
+    await own.getByRole("button", { name: "Check my answer" }).click();
+    await own.getByText("A change, named without blame.").first().waitFor();
+    await page
+      .getByText(/Comes back in \d+ days?\./)
+      .first()
+      .waitFor();
+    assert.match(
+      (await page.locator(".review-from a").getAttribute("href")) ?? "",
+      /practice\/all-kinds\/(index\.html)?#q-single$/,
+    );
+    assert.equal(await page.locator("iframe").count(), 0);
+  });
+
+  test("where the browser keeps nothing, each page says so", async (t) => {
+    const page = await openPage(browser);
+    t.after(() => page.context().close());
+    await page.addInitScript(() => {
+      Object.defineProperty(window, "localStorage", {
+        get: () => {
+          throw new DOMException("refused", "SecurityError");
+        },
+      });
+    });
+    for (const path of ["practice/all-kinds", "my/progress", "my/review"]) {
+      await page.goto(address(items, path));
+      await page.getByText("Your browser does not save data for this site.").first().waitFor();
+    }
+  });
+
   test("a scenario goes on after a choice, and a practice is rated", async (t) => {
     const page = await open(t, exchange, "room/scenario");
     await page.getByRole("link", { name: "Let’s put that on the agenda" }).click();
@@ -84,7 +144,7 @@ describe("from disk", () => {
     const page = await open(t, await build(fixture("sources")), "room/terms");
     await page.locator(".prose a.term").first().hover();
     await page.getByRole("tooltip").waitFor();
-    await page.locator(".colophon").scrollIntoViewIfNeeded();
+    await page.getByRole("button", { name: "Appearance" }).click();
     await page.getByRole("radio", { name: "Dark" }).check();
     await page.reload();
     assert.equal(await page.locator("html").getAttribute("data-theme"), "dark");

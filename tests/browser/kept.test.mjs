@@ -331,7 +331,8 @@ describe("a test's result", () => {
     await take(page, 2);
     await handIn(page);
     await result(page).getByText("Not passed yet").waitFor();
-    const said = await result(page).innerText();
+    // Links to the questions go with these.
+    const said = (await result(page).innerText()).replace(/^1\nCorrect[^]*?\n4\n/m, "");
     await result(page).locator("ul a").first().click();
     await page.waitForURL(/#o-/);
     await page.goBack(QUIET);
@@ -669,6 +670,101 @@ describe("files and records", () => {
     assert.equal(await page.locator("a", { hasText: "Nothing to review today." }).count(), 0);
     assert.ok(await page.locator("a[data-due]").isVisible());
     assert.equal(await page.locator("a[data-due]").innerText(), "Review");
+  });
+});
+
+describe("a test as it is taken", () => {
+  test("says how many are answered, in view all the way, its score large, and leads to each question that was missed", async (t) => {
+    const page = await open(t, TEST);
+    await begin(page);
+    const count = page.locator(".assessment-count");
+    assert.equal(await count.innerText(), "0 of 4 questions answered");
+    await take(page, 2, 3);
+    assert.equal(await count.innerText(), "3 of 4 questions answered");
+    await items(page).last().scrollIntoViewIfNeeded();
+    const box = await count.boundingBox();
+    assert.ok(box && box.y >= 0 && box.y < 120, "it stays in view");
+    await take(page, 2);
+    assert.equal(await count.innerText(), "4 of 4 questions answered");
+    const asked = await ids(page);
+    await handIn(page);
+    await result(page).getByText("50%", { exact: true }).waitFor();
+    assert.equal(await count.count(), 0);
+    const [score, text] = await Promise.all(
+      [".assessment-score", ".said > p:last-of-type"].map((part) =>
+        result(page)
+          .locator(part)
+          .first()
+          .evaluate((node) => parseFloat(getComputedStyle(node).fontSize)),
+      ),
+    );
+    assert.ok(Number(score) >= 1.5 * Number(text), `${score} over ${text}`);
+    const strip = result(page).getByRole("list", { name: "Your answers" });
+    assert.deepEqual(await strip.locator("li").allInnerTexts(), ["1\nCorrect.", "2\nCorrect.", "3", "4"]);
+    const links = strip.getByRole("link");
+    assert.equal(await links.count(), 2);
+    await strip.getByRole("link", { name: "Question 4 of 4: Incorrect" }).click();
+    assert.equal(new URL(page.url()).hash, `#${asked[3]}`);
+    assert.ok(await page.locator(`#${asked[3]}`).evaluate((node) => node.getBoundingClientRect().top < innerHeight));
+    // Later its questions are not there, and nothing leads to them.
+    await page.reload(QUIET);
+    await result(page).getByText("50%", { exact: true }).waitFor();
+    assert.equal(
+      await result(page)
+        .getByRole("link", { name: /^Question/ })
+        .count(),
+      0,
+    );
+  });
+
+  test("where the rest of its script does not come, nothing is lost, and one can submit again", async (t) => {
+    const page = await openPage(browser);
+    t.after(() => page.context().close());
+    await page.goto(host.root + TEST, QUIET);
+    await page.route("**/joined/assessment-result.js", (route) => route.abort());
+    await begin(page);
+    await take(page, 4);
+    await handIn(page);
+    await page.getByText("This could not be loaded.").waitFor();
+    assert.equal(Object.keys(draw((await kept(page)).exams[TEST]).a).length, 4);
+    await page.unroute("**/joined/assessment-result.js");
+    await handIn(page);
+    await result(page).getByText("100%", { exact: true }).waitFor();
+  });
+});
+
+describe("how far one is", () => {
+  test("each module has a bar and a word, and one is one", async (t) => {
+    const page = await open(t, "my/progress/");
+    const modules = page.locator(".entry[data-bar]");
+    /** @returns {Promise<string[][]>} */
+    const told = () =>
+      modules.evaluateAll((all) =>
+        all.map((module) => {
+          const bar = module.querySelector("progress");
+          const words = [...module.querySelectorAll(".facts > [data-progress]")].map(
+            (each) => each.textContent?.trim() ?? "",
+          );
+          return [`${bar?.value}/${bar?.max}`, bar?.ariaLabel ?? "", ...words];
+        }),
+      );
+    await modules.locator("progress").first().waitFor();
+    const names = await modules.locator(".entry-title").allInnerTexts();
+    assert.deepEqual(await told(), [
+      ["0/2", names[0], "Not started"],
+      ["0/2", names[1], "Not started"],
+    ]);
+    await page.goto(host.root + LESSON, QUIET);
+    await page.goto(`${host.root}my/progress/`, QUIET);
+    assert.deepEqual((await told())[0], ["0/2", names[0], "Started"]);
+    const now = await kept(page);
+    now.pages["first/plain/"] = { t: 1, e: true, h: "Plain" };
+    await keep(page, now);
+    await page.reload(QUIET);
+    assert.deepEqual((await told())[0], ["1/2", names[0], "Started", "1 of 2 lessons done"]);
+    await assertAccessible(page, "with bars");
+    await page.goto(`${host.root}my/certificate/`, QUIET);
+    assert.doesNotMatch(await page.locator("main").innerText(), /of 1 \w+s /, "one is one");
   });
 });
 

@@ -49,6 +49,63 @@ async function find(page, words) {
 const said = (dialog) => dialog.getByRole("status");
 
 describe("searching", () => {
+  test("its two keys stand beside the button, and both open it, also while nothing has the focus", async (t) => {
+    const { page } = await open(t);
+    const button = page.getByRole("button", { name: "Search" });
+    assert.deepEqual(await button.locator("kbd").allInnerTexts(), ["/", "Ctrl K"]);
+    const dialog = page.getByRole("dialog", { name: "Search the course" });
+    for (const key of ["/", "Control+k", "Meta+k"]) {
+      await page.keyboard.press(key);
+      await dialog.waitFor();
+      await page.keyboard.press("Escape");
+      await dialog.waitFor({ state: "hidden" });
+    }
+    // Where one types, a stroke is a stroke; the other key is a command there too.
+    await page.goto(`${host.root}my/certificate/`);
+    await page.evaluate(() => document.querySelector("main")?.append(document.createElement("input")));
+    const field = page.locator("main > input");
+    await field.focus();
+    await page.keyboard.press("/");
+    assert.equal(await field.inputValue(), "/");
+    await page.keyboard.press("Control+k");
+    await dialog.waitFor();
+    const mac = await openPage(browser);
+    t.after(() => mac.context().close());
+    await mac.addInitScript(() => Object.defineProperty(navigator, "platform", { value: "MacIntel" }));
+    await mac.goto(host.root);
+    assert.deepEqual(await mac.getByRole("button", { name: "Search" }).locator("kbd").allInnerTexts(), ["/", "⌘ K"]);
+  });
+
+  test("with no results there is a way on, by arrow keys too, and it goes when there are some", async (t) => {
+    const { page, complaints } = await open(t);
+    const dialog = await find(page, "zzyzx");
+    await dialog.getByText("Nothing found for “zzyzx”.").waitFor();
+    await dialog.getByText("Check the spelling").waitFor();
+    await assertAccessible(page, "nothing was found");
+    await page.keyboard.press("ArrowDown");
+    assert.equal(await page.evaluate(() => document.activeElement?.textContent), "Course contents");
+    await dialog.getByRole("searchbox").fill("rupture");
+    await dialog.locator(".search-results li").first().waitFor();
+    assert.ok(await dialog.getByText("Check the spelling").isHidden());
+    await dialog.getByRole("searchbox").fill("zzyzx");
+    await dialog.getByRole("link", { name: "Glossary" }).click();
+    await page.waitForURL("**/glossary/**");
+    none(complaints);
+  });
+
+  test("on a phone what was found comes before what it can be narrowed by", async (t) => {
+    const { page } = await open(t, host.root, { viewport: PHONE, hasTouch: true });
+    await page.getByRole("button", { name: "Search" }).tap();
+    const dialog = page.getByRole("dialog", { name: "Search the course" });
+    await dialog.getByRole("searchbox").fill("rupture");
+    await dialog.locator(".search-results li").first().waitFor();
+    const [first, filters] = await Promise.all([
+      dialog.locator(".search-results li").first().boundingBox(),
+      dialog.locator(".search-filters").boundingBox(),
+    ]);
+    assert.ok(first && filters && first.y + first.height <= filters.y && first.y < PHONE.height / 2);
+  });
+
   test("the button and the key open it, and nothing of it is loaded before", async (t) => {
     const { page, complaints } = await open(t);
     assert.equal(await page.locator("dialog.search").count(), 0);
@@ -166,6 +223,38 @@ describe("searching", () => {
       }
     }
   });
+});
+
+describe("searching in other languages", () => {
+  /** @param {string} language @param {string} words */
+  async function small(language, words) {
+    const root = temporaryFolder();
+    await mkdir(join(root, "content", "m"), { recursive: true });
+    await writeFile(join(root, "site.toml"), `title = "C"\nlanguage = "${language}"\n`);
+    await writeFile(join(root, "content", "_index.md"), "---\ntitle: C\n---\n");
+    await writeFile(join(root, "content", "m", "_index.md"), "---\ntitle: M\n---\n");
+    await writeFile(join(root, "content", "m", "a.md"), `---\ntitle: A\n---\n\n## B\n\n${words}\n`);
+    return buildHere(root);
+  }
+
+  for (const [language, written, wanted] of [
+    ["fr", "Le cœur parle.", "coeur"],
+    ["fr", "Le coeur parle.", "cœur"],
+    ["ar", "والعلاقة مهمة", "علاقة"],
+    ["ar", "علاقة مهمة", "العلاقة"],
+  ]) {
+    test(`${language}: ${wanted} finds ${written}`, async (t) => {
+      const folder = await small(language, written);
+      const host = await serve(folder);
+      t.after(() => host.close());
+      for (const url of [host.root, pathToFileURL(join(folder, "index.html")).href]) {
+        const { page } = await open(t, url);
+        await page.locator("[data-search]").click();
+        await page.locator("dialog.search input").fill(wanted);
+        await page.locator(".search-results a[href*='m/a/']").first().waitFor();
+      }
+    });
+  }
 });
 
 describe("searching a large course", () => {

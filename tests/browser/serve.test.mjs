@@ -40,6 +40,24 @@ function ask(path, headers = {}) {
 }
 
 describe("the preview", () => {
+  test("warnings wait beside the page until somebody opens them", async (t) => {
+    const page = await openPage(browser);
+    t.after(() => page.context().close());
+    t.after(() => writeFile(SECOND, original));
+    const complaints = watch(page, new URL(root).origin);
+    await page.goto(new URL("practice/second/", root).href);
+    await writeFile(SECOND, `${original}\nA ==highlight== and {{< a >}}.\n`);
+    const warnings = page.locator("#attune-preview details.warnings");
+    await warnings.filter({ hasText: "`==highlight==`" }).waitFor();
+    const list = warnings.getByRole("list");
+    assert.ok(!(await list.isVisible()), "it stays closed");
+    await warnings.locator("summary").click();
+    assert.match(await list.innerText(), /content\/01-practice\/02-second\.md:\d+:3/);
+    await writeFile(SECOND, original);
+    await warnings.filter({ hasText: "`==highlight==`" }).waitFor({ state: "detached" });
+    none(complaints);
+  });
+
   test("shows what is saved, shows what is wrong with its place, and takes it away when it is fixed", async (t) => {
     const page = await openPage(browser);
     t.after(() => page.context().close());

@@ -195,6 +195,56 @@ describe("on a phone", () => {
   });
 });
 
+describe("finding one's way", () => {
+  test("the contents of the page mark the part that is being read", async (t) => {
+    const { page } = await open(t, `${course.root}repair-in-six-steps/repair-together/`);
+    const links = page.locator(".toc a");
+    assert.ok((await links.count()) > 2);
+    for (const at of [1, (await links.count()) - 2, 0]) {
+      const link = links.nth(at);
+      await link.click();
+      await page.waitForFunction((at) => document.querySelectorAll(".toc a")[at]?.ariaCurrent === "true", at);
+      assert.equal(await page.locator(".toc [aria-current]").count(), 1);
+    }
+    await page.evaluate(() => scrollTo(0, 0));
+    await page.waitForFunction(() => !document.querySelector(".toc [aria-current]"));
+  });
+
+  test("on a phone the steps are one strip with the present one named, and the text begins on the first screen", async (t) => {
+    const { page } = await open(t, `${course.root}repair-in-six-steps/repair-together/`, { viewport: PHONE });
+    const present = page.locator("nav.path [aria-current]").first();
+    assert.match(await present.innerText(), /\p{L}{3}/u, "it has a name");
+    const path = await page.locator("nav.path").first().boundingBox();
+    assert.ok(path && path.height < 160, `the steps take ${path?.height}px`);
+    const wide = await page.evaluate(() => document.documentElement.scrollWidth);
+    assert.ok(wide <= PHONE.width, `${wide}`);
+  });
+
+  test("what is pressed is 44 px high on a phone: header, bar, lists, breadcrumb, glossary, progress", async (t) => {
+    const { page } = await open(t, course.root, { viewport: PHONE, hasTouch: true });
+    /** @type {string[]} */
+    const small = [];
+    for (const path of ["", "glossary/", "topics/", "my/progress/", "repair-in-six-steps/"]) {
+      await page.goto(course.root + path);
+      await page.locator("[data-search]").waitFor();
+      small.push(
+        ...(await page.evaluate((path) => {
+          const targets = document.querySelectorAll(
+            ".masthead :is(a, button), .bar :is(a, button), .breadcrumb a, .entry-title a, .glossary dt a, .colophon-links a, .button",
+          );
+          return [...targets].flatMap((target) => {
+            const { width, height } = target.getBoundingClientRect();
+            return width && (height < 43.5 || width < 24)
+              ? [`${path} ${width} x ${height}: ${target.outerHTML.slice(0, 120)}`]
+              : [];
+          });
+        }, path)),
+      );
+    }
+    none(small);
+  });
+});
+
 describe("the header", () => {
   test("goes away while reading down and comes back while reading up", async (t) => {
     const { page } = await open(t, host.root + LESSON);
@@ -213,13 +263,13 @@ describe("the header", () => {
 describe("the look", () => {
   /** @param {import("playwright-core").Page} page */
   const paper = (page) => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
-  /** The choice stands at the foot. @param {import("playwright-core").Page} page */
-  const foot = (page) => page.locator(".colophon").scrollIntoViewIfNeeded();
+  /** Opens the choice in the header. @param {import("playwright-core").Page} page */
+  const choice = (page) => page.getByRole("button", { name: "Appearance" }).click();
 
   test("a chosen one holds on every page, before anything is drawn", async (t) => {
     const { page } = await open(t, host.root + LESSON, { colorScheme: "light" });
     const light = await paper(page);
-    await foot(page);
+    await choice(page);
     await page.getByRole("radio", { name: "Dark" }).check();
     const dark = await paper(page);
     assert.notEqual(dark, light);
@@ -227,7 +277,7 @@ describe("the look", () => {
     await page.goto(`${host.root}practice/second/`, { waitUntil: "commit" });
     assert.equal(await page.locator("html").getAttribute("data-theme"), "dark");
     assert.equal(await paper(page), dark);
-    await foot(page);
+    await choice(page);
     assert.ok(await page.getByRole("radio", { name: "Dark" }).isChecked());
     await page.getByRole("radio", { name: "Use device setting" }).check();
     assert.equal(await paper(page), light);
@@ -235,9 +285,34 @@ describe("the look", () => {
     assert.equal(await paper(page), light);
   });
 
+  test("it is chosen from the header by keyboard, touch and in a language from right to left, within the screen", async (t) => {
+    const { page } = await open(t, host.root + LESSON);
+    const button = page.getByRole("button", { name: "Appearance" });
+    await tabTo(button);
+    await page.keyboard.press("Enter");
+    const dark = page.getByRole("radio", { name: "Dark" });
+    await page.locator("#appearance:popover-open").waitFor();
+    await tabTo(page.getByRole("radio", { name: "Use device setting" }));
+    await page.keyboard.press("ArrowUp");
+    assert.ok(await dark.isChecked());
+    assert.equal(await page.locator("html").getAttribute("data-theme"), "dark");
+    await page.keyboard.press("Escape");
+    assert.ok(await dark.isHidden());
+    assert.ok(await button.evaluate((node) => node === document.activeElement), "one is back at its button");
+    for (const dir of ["ltr", "rtl"]) {
+      const { page: phone } = await open(t, host.root + LESSON, { viewport: PHONE, hasTouch: true });
+      await phone.evaluate((dir) => (document.documentElement.dir = dir), dir);
+      await phone.getByRole("button", { name: "Appearance" }).tap();
+      await phone.getByRole("radio", { name: "Dark" }).tap();
+      assert.equal(await phone.locator("html").getAttribute("data-theme"), "dark");
+      const box = await phone.locator("#appearance").boundingBox();
+      assert.ok(box && box.x >= 0 && box.x + box.width <= PHONE.width, `${dir}: ${JSON.stringify(box)}`);
+    }
+  });
+
   test("more contrast can be chosen, in light and in dark", async (t) => {
     const { page } = await open(t, host.root + LESSON, { colorScheme: "light" });
-    await foot(page);
+    await choice(page);
     await page.getByRole("checkbox", { name: "High contrast" }).check();
     await assertAccessible(page, "more contrast, light");
     await page.getByRole("radio", { name: "Dark" }).check();
@@ -261,7 +336,7 @@ describe("the look", () => {
     const item = await question(page, "single");
     await item.getByRole("radio").first().check();
     await item.getByRole("button", { name: "Check my answer" }).click();
-    await foot(page);
+    await choice(page);
     await page.getByRole("radio", { name: "Dark" }).check();
     none(complaints);
   });

@@ -17,6 +17,7 @@ use hayagriva::types::EntryType;
 
 use crate::course::Reference;
 use crate::diagnostic::{Code, Diagnostic, Outcome};
+use crate::source::text::is_printable;
 use crate::source::{FileId, Span};
 
 /// A bibliography of this size, in bytes, is a library.
@@ -67,7 +68,7 @@ fn word_at(text: &str, at: usize) -> Range<usize> {
 
 /// The first character that cannot be shown.
 fn odd_character(text: &str) -> Option<(usize, char)> {
-    text.char_indices().find(|(_, character)| character.is_control() && !matches!(character, '\n' | '\r' | '\t'))
+    text.char_indices().find(|(_, character)| !is_printable(*character))
 }
 
 #[cfg(test)]

@@ -53,6 +53,17 @@ fn a_bibliography_that_is_none_is_an_error() {
     assert_eq!(read("", BibliographyFormat::Yaml), (vec![], vec![]));
 }
 
+#[test]
+fn noncharacters_of_every_plane_are_an_error_in_both_formats() {
+    for odd in ['\u{1fffe}', '\u{8ffff}', '\u{10ffff}'] {
+        let code = format!("U+{:04X}", u32::from(odd));
+        let (_, found) = read(&format!("a:\n  type: book\n  title: Book {odd}\n"), BibliographyFormat::Yaml);
+        assert!(found.len() == 1 && found[0].starts_with("3:10") && found[0].contains(&code), "{found:?}");
+        let (_, found) = read(&format!("@book{{a,\n  title = {{Book {odd}}}\n}}\n"), BibliographyFormat::Bib);
+        assert!(found.len() == 1 && found[0].starts_with("2:17") && found[0].contains(&code), "{found:?}");
+    }
+}
+
 fn lines(numbers: std::ops::Range<usize>, line: impl Fn(usize) -> String) -> String {
     numbers.map(line).collect::<Vec<_>>().concat()
 }

@@ -83,12 +83,21 @@ function entry(problem) {
 }
 
 const rules = new Intl.PluralRules("en");
-/** @param {number} count */
-const counted = (count) => `${count} ${rules.select(count) === "one" ? "error" : "errors"}`;
+/** @param {number} count @param {string} what */
+const counted = (count, what = "error") => `${count} ${rules.select(count) === "one" ? what : `${what}s`}`;
+
+/** @param {Problem[]} problems */
+function listOf(problems) {
+  const list = element("ol", "", ...problems.map(entry));
+  // Safari takes lists without marks for no lists.
+  list.setAttribute("role", "list");
+  return list;
+}
 
 export class Overlay {
   /** What is shown, to leave it alone when it comes again. */
   shown = "[]";
+  warned = "[]";
 
   constructor() {
     const host = document.createElement("div");
@@ -109,8 +118,10 @@ export class Overlay {
     this.ended.setAttribute("role", "status");
     this.said = element("p", "visually-hidden");
     this.said.setAttribute("role", "alert");
-    this.panel.hidden = this.again.hidden = this.ended.hidden = true;
-    root.append(style, this.said, this.panel, this.again, this.ended);
+    // Warnings wait until somebody asks for them.
+    this.warnings = element("details", "warnings");
+    this.panel.hidden = this.again.hidden = this.ended.hidden = this.warnings.hidden = true;
+    root.append(style, this.said, this.warnings, this.panel, this.again, this.ended);
     document.documentElement.append(host);
     document.addEventListener("keydown", (event) => {
       if (event.key === "Escape" && !this.panel.hidden) this.fold(true);
@@ -134,12 +145,20 @@ export class Overlay {
       note,
       button("Hide", "hide", () => this.fold(true)),
     );
-    // Safari takes lists without marks for no lists.
-    const list = element("ol", "", ...problems.map(entry));
-    list.setAttribute("role", "list");
-    this.panel.replaceChildren(head, list);
+    this.panel.replaceChildren(head, listOf(problems));
     this.again.textContent = counted(problems.length);
     return this.fold(false);
+  }
+
+  /** @param {Problem[]} problems those that are shown @param {number} count all there are */
+  warn(problems, count) {
+    const text = JSON.stringify([count, problems]);
+    if (text === this.warned) return;
+    this.warned = text;
+    this.warnings.hidden = count === 0;
+    const [more, list] = [count - problems.length, listOf(problems)];
+    if (more > 0) list.append(element("li", "", `${more} more are told by \u201cattune check\u201d.`));
+    this.warnings.replaceChildren(element("summary", "", counted(count, "warning")), list);
   }
 
   /** @param {boolean} away */

@@ -143,9 +143,10 @@ let retry = 0;
 /** @param {MessageEvent<string>} event */
 function hear(event) {
   overlay.lost(false);
-  const { version, problems } = JSON.parse(event.data);
+  const { version, problems, warnings, warning_count } = JSON.parse(event.data);
   newest = String(version);
   overlay.show(problems);
+  overlay.warn(warnings, warning_count);
   update();
 }
 

@@ -7,7 +7,6 @@ if (settings instanceof HTMLFormElement) {
   for (const input of settings.querySelectorAll("input")) {
     input.checked = input.type === "radio" ? input.value === theme : input.value === contrast;
   }
-  settings.hidden = false;
   settings.addEventListener("change", () => choose(new FormData(settings)));
 }
 

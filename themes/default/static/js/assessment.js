@@ -1,18 +1,15 @@
 // A test: questions drawn from the page's own, answered without feedback, handed in together. The page is complete
 // without this; then all questions check themselves as everywhere. Two tabs with the same test are one test.
 import { draw, named, openDraw, put, resume } from "./sampling.js";
-import { best, day, figures, reaches } from "./results.js";
-import "./dialogue.js";
 import { AttuneItem } from "./item.js";
-import { button, element, said } from "./dom.js";
+import { button, element } from "./dom.js";
 import { message, plural } from "./messages.js";
 import { warn } from "./storage-note.js";
-import { verdict } from "./score.js";
-import { review } from "./schema.js";
 import { change, KEY, load, trouble } from "./store.js";
 
+if (document.querySelector(".dialogue")) import("./dialogue.js");
+
 /** @typedef {import("./sampling.js").Candidate & {item: AttuneItem, key: string}} Entry */
-/** @typedef {import("./schema.js").Attempt} Attempt */
 
 /** Why the browser keeps nothing new: then the page knows better than what is kept. */
 const LOST = ["storage_off", "storage_full", "storage_newer"];
@@ -37,6 +34,8 @@ export class AttuneAssessment extends HTMLElement {
   /** When the attempt was made whose result stands here. */
   told = -1;
   note = element("p", "item-status");
+  /** How many questions have an answer, in view while they are answered. */
+  count = element("p", "assessment-count");
   anyway = button("button-link", message("assessment_anyway"), () => this.handIn(true));
 
   async connectedCallback() {
@@ -89,6 +88,11 @@ export class AttuneAssessment extends HTMLElement {
     return load().exams[this.address] ?? { draws: {}, done: [] };
   }
 
+  /** Whether nothing new is kept. */
+  isLost() {
+    return LOST.includes(trouble());
+  }
+
   get actions() {
     return /** @type {HTMLElement} */ (this.querySelector(":scope > [data-actions]"));
   }
@@ -105,7 +109,7 @@ export class AttuneAssessment extends HTMLElement {
   follow() {
     const seed = openDraw(this.exam)?.seed;
     const reads = this.seed === undefined && this.drawn.length > 0;
-    if (!this.isConnected || reads || (this.seed !== undefined && LOST.includes(trouble()))) return;
+    if (!this.isConnected || reads || (this.seed !== undefined && this.isLost())) return;
     if (seed === undefined) this.close();
     else if (seed !== this.seed) this.open();
     else this.take();
@@ -115,12 +119,18 @@ export class AttuneAssessment extends HTMLElement {
   close() {
     const last = this.exam.done.at(-1);
     if (this.seed === undefined && this.told === (last?.t ?? 0)) return;
-    [this.seed, this.drawn, this.told] = [undefined, [], 0];
+    [this.seed, this.drawn, this.told] = [undefined, [], last?.t ?? 0];
     for (const { item } of this.pool) item.hidden = true;
     this.foot.replaceChildren();
     this.result.hidden = true;
-    if (last) this.tell(last);
-    this.before();
+    this.count.remove();
+    this.querySelector("[data-before]")?.toggleAttribute("hidden", !last);
+    if (last)
+      this.ending().then(
+        ({ showResult }) => this.told === last.t && this.seed === undefined && showResult(this, last),
+        // Offline: the page of one's progress has it too.
+        () => {},
+      );
     this.offer(message(last ? "assessment_again" : "assessment_begin"));
   }
 
@@ -152,24 +162,9 @@ export class AttuneAssessment extends HTMLElement {
     );
   }
 
-  /** The best of what was reached before. */
-  before() {
-    const line = this.querySelector("[data-before]");
-    const reached = best(this.exam.done);
-    if (!(line instanceof HTMLElement)) return;
-    line.hidden = !reached;
-    if (!reached) return;
-    line.replaceChildren(
-      `${message(reached.pass ? "passed" : "not_passed")}. `,
-      message("assessment_before", { ...figures(reached), date: day(reached) }),
-    );
-    if (reached.pass) line.append(" ", this.certificate());
-  }
-
-  certificate() {
-    const link = element("a", "", message("assessment_certificate"));
-    link.href = this.dataset.certificate ?? "";
-    return link;
+  /** How it ended, and what comes of it. @returns {Promise<typeof import("./assessment-result.js")>} */
+  ending() {
+    return import("./assessment-result.js");
   }
 
   /** A new draw, or the one that was begun in another tab meanwhile. */
@@ -220,8 +215,11 @@ export class AttuneAssessment extends HTMLElement {
       });
     }
     this.result.hidden = true;
+    this.after(this.count);
     this.actions.replaceChildren();
     this.note.replaceChildren();
+    // What is needed at the end is there when it comes; where it is not, it is asked for again.
+    this.ending().catch(() => {});
     this.foot.replaceChildren(
       button("button", message("assessment_hand_in"), () => this.handIn(false)),
       this.anyway,
@@ -245,8 +243,13 @@ export class AttuneAssessment extends HTMLElement {
     return this.given.has(id) && /_all$/.test(item.task?.missing ?? "") && !item.task?.ready();
   }
 
-  /** What stands beside the button: whether answers are kept, and, once one wanted to hand in, what is still open. */
+  /**
+   * What stands above the questions, how many are answered; and beside the button, whether answers are kept, and, once one wanted
+   * to hand in, what is still open.
+   */
   say() {
+    const all = this.drawn.length;
+    this.count.textContent = plural("answered_of", all, { done: all - this.gaps().length, total: all });
     const gaps = this.asked ? this.gaps() : [];
     const [first] = gaps;
     this.anyway.hidden = !first;
@@ -288,9 +291,7 @@ export class AttuneAssessment extends HTMLElement {
   }
 
   /** @param {boolean} anyway */
-  handIn(anyway) {
-    const { seed, drawn } = this;
-    if (seed === undefined) return;
+  async handIn(anyway) {
     this.asked = true;
     const gaps = this.gaps();
     if (gaps.length && !anyway) {
@@ -298,92 +299,10 @@ export class AttuneAssessment extends HTMLElement {
       this.note.focus({ preventScroll: true });
       return this.note.scrollIntoView({ block: "center" });
     }
-    /** @type {Map<string, [number, number]>} */
-    const o = new Map();
-    /** @type {Entry[]} */
-    const missed = [];
-    let [points, all] = [0, 0];
-    for (const entry of drawn) {
-      const given = !gaps.includes(entry) || this.isPartly(entry);
-      const [share, worth] = [judge(entry.item, given), Number(entry.item.dataset.points ?? 1)];
-      [points, all] = [points + share * worth, all + worth];
-      const [got, of] = o.get(entry.objective) ?? [0, 0];
-      o.set(entry.objective, [got + share * worth, of + worth]);
-      if (share < 1) missed.push(entry);
-    }
-    const [t, p] = [Date.now(), Number(this.dataset.pass)];
-    /** @type {Attempt} */
-    const attempt = {
-      t,
-      s: points,
-      p,
-      all,
-      pass: reaches(points, all, p),
-      o: Object.fromEntries(o),
-      d: seed,
-      n: drawn.length - gaps.length,
-      q: drawn.map(({ digest }) => digest),
-    };
-    change(({ exams, cards }) => {
-      const exam = (exams[this.address] ??= { draws: {}, done: [] });
-      // Another tab may have handed in the same answers.
-      if (!exam.done.some(({ d, s, n }) => d === seed && s === points && n === attempt.n))
-        exam.done = [...exam.done, attempt];
-      delete exam.draws[seed];
-      for (const { key, digest } of missed) review(cards, key, digest, 1);
-    });
-    this.seed = undefined;
-    // As if from another tab: whoever shows how far one is draws it anew.
-    dispatchEvent(new StorageEvent("storage", { key: KEY }));
-    this.foot.replaceChildren();
-    this.tell(attempt);
-    this.before();
-    this.offer(message("assessment_again"));
-    // Past all the questions it would be a long way.
-    this.scrollIntoView({ block: "start", behavior: "instant" });
-    this.result.focus({ preventScroll: true });
+    const ending = await this.ending().catch(() => undefined);
+    if (ending) ending.handIn(this);
+    else this.note.textContent = message("load_failed");
   }
-
-  /** @param {Attempt} attempt */
-  tell(attempt) {
-    const { t, p, pass } = attempt;
-    const o = new Map(Object.entries(attempt.o));
-    const of = (/** @type {Element} */ line) => o.get(line.getAttribute("data-id") ?? "");
-    const lines = [...this.querySelectorAll("[data-objectives] li")].filter(of);
-    const missed = lines.filter((line) => {
-      const [got = 0, all = 0] = of(line) ?? [];
-      return got < all;
-    });
-    const list = (/** @type {Element[]} */ some) => element("ul", "", ...some.map((line) => line.cloneNode(true)));
-    const block = said(
-      pass ? "right" : "partial",
-      message(pass ? "passed" : "not_passed"),
-      element("p", "", message("assessment_result", { ...figures(attempt), pass: p })),
-    );
-    const note = trouble();
-    if (LOST.includes(note) && !document.querySelector(".storage-note"))
-      block.append(element("p", "storage-note", message(note)));
-    if (pass) block.append(element("p", "", this.certificate()));
-    if (missed.length) block.append(element("h2", "", message("assessment_missed")), list(missed));
-    const reached = lines.filter((line) => !missed.includes(line));
-    if (reached.length)
-      block.append(element("details", "", element("summary", "", message("assessment_reached")), list(reached)));
-    this.result.replaceChildren(block);
-    this.result.hidden = false;
-    this.told = t;
-  }
-}
-
-/**
- * What an answer is worth, with everything said about it: one that is filled in half, what is right of it.
- * @param {AttuneItem} item
- * @param {boolean} given
- */
-function judge(item, given) {
-  const share = given && item.task ? item.task.score() : 0;
-  item.dataset.exam = "done";
-  item.finish(given ? verdict(share) : "shown", true);
-  return share;
 }
 
 customElements.define("attune-assessment", AttuneAssessment);

@@ -9,6 +9,18 @@ import { ROOT } from "./store.js";
 
 /** @param {string} look of its word */
 const done = (look = "") => element("span", "done", sign("right"), element("span", look, message("done")));
+/**
+ * How much of a module is done.
+ * @param {HTMLElement} module
+ * @param {number} value
+ * @param {number} max
+ */
+function bar(module, value, max) {
+  const made = element("progress", "");
+  Object.assign(made, { value, max: Math.max(1, max) });
+  made.setAttribute("aria-label", module.querySelector(".entry-title")?.textContent?.trim() ?? "");
+  return made;
+}
 /** @param {string} selector */
 const all = (selector) => /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll(selector));
 
@@ -38,7 +50,7 @@ export async function showProgress() {
     const facts = entry.querySelector(".facts");
     if (own.done) show(facts, done());
     else if (own.answered)
-      show(facts, element("span", "", message("answered_of", { done: own.answered, total: own.total })));
+      show(facts, element("span", "", plural("answered_of", own.total, { done: own.answered, total: own.total })));
     else if (own.begun) show(facts, element("span", "", message("begun")));
   }
   for (const module of all("[data-lessons]")) {
@@ -46,8 +58,18 @@ export async function showProgress() {
     const lessons = pages.filter((key) => !course.pages.get(key)?.test);
     const n = lessons.filter((key) => state(key).done).length;
     const facts = module.querySelector(".facts");
-    if (pages.length && pages.every((key) => state(key).done)) show(facts, done());
-    else if (n) show(facts, element("span", "", message("lessons_done", { done: n, total: lessons.length })));
+    const isDone = pages.length > 0 && pages.every((key) => state(key).done);
+    if (isDone) show(facts, done());
+    else if (module.dataset.bar !== undefined) {
+      const begun = pages.some((key) => state(key).begun || state(key).answered);
+      show(facts, element("span", "", message(begun ? "begun" : "not_begun")));
+    }
+    if (module.dataset.bar !== undefined)
+      show(module, bar(module, pages.filter((key) => state(key).done).length, pages.length));
+    if (n && !isDone) {
+      const text = plural("lessons_done", lessons.length, { done: n, total: lessons.length });
+      show(facts, element("span", "", text));
+    }
   }
   const start = document.querySelector("a[data-start]");
   if (start instanceof HTMLAnchorElement) continueAt(start, next(progress, course));

@@ -10,6 +10,7 @@ import { dueIn } from "./fsrs.js";
 import { join } from "./join.js";
 import { migrate } from "./migrations.js";
 import { onNewDay, present } from "./present.js";
+import { showProgress } from "./progress-lists.js";
 import { dayOf, VERSION } from "./schema.js";
 import { settle } from "./settle.js";
 import { change, erase, IDS, KEY, load, trouble } from "./store.js";
@@ -52,8 +53,8 @@ function facts(progress, course) {
   const scored = answered.filter((item) => item.p > 0);
   const first = scored.filter((item) => item.f >= 1).length;
   const lines = [];
-  if (done) lines.push(message("lessons_done", { done, total: lessons }));
-  if (n) lines.push(message("progress_items", { n, total }));
+  if (done) lines.push(plural("lessons_done", lessons, { done, total: lessons }));
+  if (n) lines.push(plural("answered_of", total, { done: n, total }));
   if (scored.length) lines.push(message("progress_first", { n: percent(first, scored.length) }));
   lines.push(...calibration(answered));
   const ratings = there(progress.practice, course).flatMap(({ l }) => l).length;
@@ -80,6 +81,8 @@ export class AttuneProgress extends HTMLElement {
     const known = await present();
     if (!known) return;
     const { progress, course } = known;
+    // Here a module that was not begun says so, too.
+    void showProgress();
     this.querySelector("[data-facts]")?.replaceChildren(
       ...facts(progress, course).map((line) => element("li", "", line)),
     );

@@ -63,7 +63,8 @@ const isNew = ![pages, cards, exams].some((table) => Object.keys(table).length);
 const lesson = document.querySelector("article");
 if (lesson?.dataset.key !== undefined) visit(lesson, lesson.dataset.key);
 if (!isNew) void update();
-if (/damaged|newer/.test(trouble())) void warn();
+// From disk there may be no storage on any page; on a host that is so where the learner wants it.
+if (/damaged|newer/.test(trouble()) || (trouble() && location.protocol === "file:")) void warn();
 // What another tab has done shows here too; so does what was done meanwhile, when one comes back to this page.
 addEventListener("storage", (event) => event.key === KEY && update());
 addEventListener("pageshow", (event) => event.persisted && update());

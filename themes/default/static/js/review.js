@@ -27,11 +27,43 @@ const dayText = (/** @type {number} */ day) =>
  */
 async function fetchQuestion(key) {
   const [address, id] = split(key);
-  const answer = await fetch(new URL(`${encodeURI(address)}index.html`, ROOT));
-  const page = new DOMParser().parseFromString(answer.ok ? await answer.text() : "", "text/html");
+  const url = new URL(`${encodeURI(address)}index.html`, ROOT);
+  const text = await (url.protocol === "file:" ? sourceOf(url) : fetchText(url));
+  const page = new DOMParser().parseFromString(text, "text/html");
   const item = [...page.querySelectorAll("attune-item")].find((item) => item.getAttribute("data-key") === key);
   if (!(item instanceof HTMLElement) || !id) throw new Error("another page");
-  return { item, page, url: new URL(answer.url) };
+  return { item, page, url };
+}
+
+/** @param {URL} url */
+async function fetchText(url) {
+  const answer = await fetch(url);
+  return answer.ok ? answer.text() : "";
+}
+
+/**
+ * A page of a course that was opened from disk, which can be read by no other: it is asked in a frame (`loader.js`).
+ * @param {URL} url
+ * @returns {Promise<string>}
+ */
+function sourceOf(url) {
+  const frame = element("iframe", "");
+  frame.hidden = true;
+  frame.src = `${url.href}#attune-source`;
+  return new Promise((done, fail) => {
+    const end = (/** @type {() => void} */ settle) => {
+      removeEventListener("message", hear);
+      frame.remove();
+      settle();
+    };
+    const hear = (/** @type {MessageEvent} */ { source, data }) => {
+      if (source === frame.contentWindow) end(() => done(String(data)));
+    };
+    addEventListener("message", hear);
+    // What it says comes before it is there; a page that is not there says nothing.
+    frame.addEventListener("load", () => setTimeout(() => end(() => fail(new Error("it says nothing")))));
+    document.body.append(frame);
+  });
 }
 
 export class AttuneReview extends HTMLElement {

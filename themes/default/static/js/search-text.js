@@ -10,8 +10,12 @@ const [BEFORE, WORDS] = [6, 22];
 /** What a word in the title of a page counts, in that of a section, and in the text, where not more than a few are counted. */
 const [TITLE, HEADING, MOST] = [30, 8, 5];
 
-/** Text as it is compared: without case and accents. @param {string} text */
-export const plain = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+/** Text as it is compared: without case, accents and ligatures. @param {string} text */
+export const plain = (text) =>
+  text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().replaceAll("œ", "oe").replaceAll("æ", "ae");
+
+/** What is looked for: an Arabic word without its article and what is written together with it. @param {string} word */
+export const sought = (word) => word.replace(/^(?:[وف]?[بكل]?ال|[وف]?لل)(?=\p{L}{2})/u, "");
 
 /** @param {string} text @returns {Token[]} */
 const tokensOf = (text) =>
@@ -35,10 +39,12 @@ function read(url, html) {
     if (name) meta[name] = line.content;
   }
   const parts = [{ id: "", title, text: "" }];
-  for (const block of page.body.children) {
+  // Running text stands there without its tags.
+  for (const block of page.body.childNodes) {
     const text = block.textContent?.trim() ?? "";
-    if (block.localName === "h1") continue;
-    if (/^h[2-6]$/.test(block.localName) && block.id) parts.push({ id: block.id, title: text, text: "" });
+    const { id } = /** @type {Element} */ (block);
+    if (block.nodeName === "H1") continue;
+    if (/^H[2-6]$/.test(block.nodeName) && id) parts.push({ id, title: text, text: "" });
     else Object.assign(parts.at(-1) ?? {}, { text: `${parts.at(-1)?.text} ${text}`.trim() });
   }
   return { url, meta, title: tokensOf(title), parts: parts.map((part) => ({ ...part, tokens: tokensOf(part.text) })) };
@@ -94,7 +100,7 @@ export class Texts {
    * @param {Record<string, string>} filters
    */
   search(text, filters) {
-    const wanted = tokensOf(text).map(({ word }) => word);
+    const wanted = tokensOf(text).map(({ word }) => sought(word));
     if (!wanted.length) return [];
     const found = this.pages
       .filter(({ meta }) => Object.entries(filters).every(([name, value]) => meta[name] === value))

@@ -3,7 +3,7 @@
 import { asset } from "./assets.js";
 import { pluralForm } from "./messages.js";
 import { scriptValue } from "./script-value.js";
-import { plain, Texts } from "./search-text.js";
+import { plain, sought, Texts } from "./search-text.js";
 
 /** @typedef {{ id: string }} Anchor */
 /** @typedef {{ title: string, excerpt: string, anchor?: Anchor }} Section */
@@ -60,6 +60,7 @@ const close = make("button", { type: "button", class: "button-link" }, [message(
 const filters = make("div", { class: "search-filters", hidden: "" });
 const notice = make("p", { class: "search-notice", hidden: "" });
 const status = make("p", { class: "search-status", role: "status" });
+const way = make("div", { class: "search-way", hidden: "" });
 const list = make("ol", { class: "search-results" });
 const more = make("button", { type: "button", class: "button-link search-more", hidden: "" }, [message("search_more")]);
 const dialog = make("dialog", { class: "search", "aria-label": message("search_label") }, [
@@ -67,6 +68,7 @@ const dialog = make("dialog", { class: "search", "aria-label": message("search_l
   filters,
   notice,
   status,
+  way,
   list,
   more,
 ]);
@@ -197,7 +199,29 @@ async function byIndex(made, text) {
   const found = await made.debouncedSearch(text, { filters: chosen }, 120);
   if (!found) return null;
   waiting = parted ? await whole(made, text, chosen, found.results) : found.results;
+  for (const other of spellings(text)) {
+    const { results } = await made.search(`"${other}"`, { filters: chosen });
+    // What resembles the words as they were typed comes after what has them in another spelling.
+    waiting = [...results, ...waiting.filter(({ id }) => results.every((known) => known.id !== id))];
+  }
   return next();
+}
+
+/** What may stand before an Arabic word and is written together with it. */
+const BEFORE = ["", "ال", "و", "وال", "بال", "لل", "فال", "كال"];
+
+/** The same words with ligatures and without ("coeur", "cœur"), and with what Arabic writes before them. @param {string} text */
+function spellings(text) {
+  const { lang } = document.documentElement;
+  const all = [text.replace(/œ/gi, "oe").replace(/æ/gi, "ae")];
+  if (/^(fr|la|da|nb|nn|no|is)\b/.test(lang)) all.push(text.replace(/oe/gi, "œ").replace(/ae/gi, "æ"));
+  if (/^ar\b/.test(lang)) {
+    const bare = text.split(/\s+/).map(sought);
+    // A word alone; of several, the combinations would be too many.
+    for (const before of bare.length > 1 ? BEFORE.slice(0, 2) : BEFORE)
+      all.push(bare.map((word) => before + word).join(" "));
+  }
+  return [...new Set(all)].filter((other) => other !== text);
 }
 
 /**
@@ -260,7 +284,25 @@ async function byTitle(text) {
 function show(entries, words) {
   list.replaceChildren(...entries.map(row));
   status.textContent = words;
+  if (words && !entries.length) offerWays();
+  way.hidden = !words || entries.length > 0;
   more.hidden = waiting.length === 0 || entries.length === 0;
+}
+
+/** What to try where nothing was found, and where else to look: the course's contents and its pages of lists. */
+function offerWays() {
+  if (way.firstChild) return;
+  const contents = make("a", { href: dataset.home ?? "" }, [message("course_contents")]);
+  const others = document.querySelectorAll(".colophon-links a");
+  const links = [contents, ...[...others].map((other) => other.cloneNode(true))];
+  way.append(
+    make("p", {}, [message("search_try")]),
+    make(
+      "ul",
+      {},
+      links.map((each) => make("li", {}, [each])),
+    ),
+  );
 }
 
 /** @param {Entry} entry */
@@ -316,7 +358,12 @@ function marked(excerpt) {
 function walk(event) {
   const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
   if (!step || event.target instanceof HTMLSelectElement) return;
-  const stops = [input, ...list.querySelectorAll("a"), ...(more.hidden ? [] : [more])];
+  const stops = [
+    input,
+    ...(way.hidden ? [] : way.querySelectorAll("a")),
+    ...list.querySelectorAll("a"),
+    ...(more.hidden ? [] : [more]),
+  ];
   const at = stops.indexOf(/** @type {any} */ (document.activeElement));
   event.preventDefault();
   stops[Math.max(0, Math.min(stops.length - 1, at + step))]?.focus();

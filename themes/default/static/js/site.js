@@ -52,16 +52,21 @@ if (masthead) {
   masthead.addEventListener("focusin", () => masthead.removeAttribute("data-away"));
 }
 
-const wide = matchMedia("(min-width: 75rem)");
-const toc = document.querySelector("details[data-toc]");
-const unfold = () => toc?.toggleAttribute("open", wide.matches);
-wide.addEventListener("change", unfold);
-unfold();
+// What stands open where there is room.
+for (const fold of document.querySelectorAll("details[data-unfold]")) {
+  const wide = matchMedia(`(min-width: ${fold.getAttribute("data-unfold")})`);
+  const unfold = () => fold.toggleAttribute("open", wide.matches);
+  wide.addEventListener("change", unfold);
+  unfold();
+}
 
 // Search waits for the first reader who asks for it.
 const search = document.querySelector("button[data-search]");
 if (search instanceof HTMLButtonElement) {
   search.hidden = false;
+  // Where there is a command key, it is that one.
+  const control = search.querySelector("[data-control]");
+  if (control && /Mac|iP/.test(navigator.platform)) control.textContent = "⌘ K";
   search.addEventListener("click", () => import("./search.js").then(({ openSearch }) => openSearch()));
   addEventListener("keydown", (event) => {
     const { target } = event;
@@ -91,17 +96,11 @@ const read = () => {
 addEventListener("scroll", read, { passive: true });
 read();
 
-// The choice of a look stands at the foot, and comes when one gets near it.
-const settings = document.querySelector("form[data-settings]");
-if (settings?.parentElement) {
-  new IntersectionObserver(
-    (seen, observer) => {
-      if (!seen.some((entry) => entry.isIntersecting)) return;
-      observer.disconnect();
-      import("./appearance.js");
-    },
-    { rootMargin: "200px" },
-  ).observe(settings.parentElement);
+// The choice of a look opens from the header.
+const settings = document.querySelector("button[data-appearance]");
+if (settings instanceof HTMLButtonElement) {
+  settings.hidden = false;
+  settings.addEventListener("click", () => import("./appearance.js"));
 }
 
 /** @type {HTMLDetailsElement[]} */
