@@ -11,6 +11,7 @@ import json
 import math
 import os
 import subprocess
+import sys
 import tempfile
 from collections import defaultdict
 
@@ -116,6 +117,9 @@ def show(name, tool, result):
 
 
 if __name__ == "__main__":
+    if os.environ.get("PYTHONHASHSEED") != "0":
+        # Faker draws from sets, whose order Python makes anew in each run: the same seed is to give the same corpus.
+        os.execve(sys.executable, [sys.executable, *sys.argv], {**os.environ, "PYTHONHASHSEED": "0"})
     arguments = argparse.ArgumentParser()
     arguments.add_argument("--attune", default="target/release/attune")
     arguments.add_argument("--others", action="store_true")
