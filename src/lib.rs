@@ -21,26 +21,27 @@
 //! 5. [`input`]: the course folder as a snapshot.
 //! 6. [`data`]: data files as trees of values with their places.
 //! 7. [`privacy`]: details by which somebody could be known.
-//! 8. [`config`] holds what `site.toml` says.
-//! 9. [`course`]: the model, without any reading or rendering.
-//! 10. [`site`]: the output as data; pages are made when they are asked for.
-//! 11. [`hosting`]: what hosts are told of the files.
-//! 12. [`content`]: one Markdown file becomes one parsed page.
-//! 13. [`library`]: the glossary and the bibliography.
-//! 14. [`drawing`]: pictures in SVG, without what could run or load.
-//! 15. [`schema`]: what editors can know of the formats.
-//! 16. [`assemble`]: parsed pages become a course.
-//! 17. [`theme`]: templates, static files and the interface's words.
-//! 18. [`search`]: the search index.
-//! 19. [`render`]: course and theme become a site.
-//! 20. [`check`]: rules over the course and the site.
-//! 21. [`pipeline`]: the stages in a row.
-//! 22. [`output`]: the only writer of a site.
-//! 23. [`project`]: a course on disk, from reading it to the written site.
-//! 24. [`fix`]: repairs in the sources.
-//! 25. [`preview`]: the preview.
-//! 26. [`publish`]: the site at its host.
-//! 27. [`cli`]: arguments and commands.
+//! 8. [`metadata`]: what files tell beside what they show.
+//! 9. [`config`] holds what `site.toml` says.
+//! 10. [`course`]: the model, without any reading or rendering.
+//! 11. [`site`]: the output as data; pages are made when they are asked for.
+//! 12. [`hosting`]: what hosts are told of the files.
+//! 13. [`content`]: one Markdown file becomes one parsed page.
+//! 14. [`library`]: the glossary and the bibliography.
+//! 15. [`drawing`]: pictures in SVG, without what could run or load.
+//! 16. [`schema`]: what editors can know of the formats.
+//! 17. [`assemble`]: parsed pages become a course.
+//! 18. [`theme`]: templates, static files and the interface's words.
+//! 19. [`search`]: the search index.
+//! 20. [`render`]: course and theme become a site.
+//! 21. [`check`]: rules over the course and the site.
+//! 22. [`pipeline`]: the stages in a row.
+//! 23. [`output`]: the only writer of a site.
+//! 24. [`project`]: a course on disk, from reading it to the written site.
+//! 25. [`fix`]: repairs in the sources.
+//! 26. [`preview`]: the preview.
+//! 27. [`publish`]: the site at its host.
+//! 28. [`cli`]: arguments and commands.
 //!
 //! What a program may count on is named at the end; everything else is Attune's own. What its tests and benches look into is
 //! named in `internals`, and changes without notice.
@@ -60,6 +61,8 @@ mod input;
 mod data;
 
 mod privacy;
+
+mod metadata;
 
 mod config;
 
@@ -147,6 +150,9 @@ pub mod internals {
     }
     pub mod library {
         pub use crate::library::*;
+    }
+    pub mod metadata {
+        pub use crate::metadata::{stripped, told};
     }
     pub mod output {
         pub use crate::output::{is_manifest, keep_shards, kept_shards};

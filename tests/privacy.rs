@@ -183,3 +183,51 @@ fn the_report_speaks_the_language_of_the_course() {
         assert!(status == 0 && page.contains(title), "{language}: {page}");
     }
 }
+
+/// Files of the case on what files tell.
+fn picture() -> Vec<u8> {
+    fs::read("tests/cases/privacy-metadata/content/01-cases/face.jpg").expect("a picture")
+}
+
+const CASE: &str = "---\ntitle: A\nkind: case\ncase:\n  pseudonyms: []\n  consent: fictional\n  photographs:\n    - file: face.jpg\n      \
+                    shows: nobody\n---\n\n![A face](face.jpg)\n";
+
+#[test]
+fn metadata_are_taken_out_of_the_source_or_out_of_the_site() {
+    let folder = Folder::with_course(&[("content/m/a.md", CASE)]);
+    let picture = picture();
+    folder.put("course/content/m/face.jpg", &picture);
+    let (status, said) = folder.run("course", &["check", "--format", "short"]);
+    assert_eq!((status, places(&said)), (1, vec!["content/m/a.md:12:1: error[privacy-metadata".to_owned()]));
+
+    folder.put("course/site.toml", "title = \"A\"\n[privacy]\nstrip_metadata = true\n");
+    assert_eq!(folder.run("course", &["build"]).0, 0);
+    let published = fs::read(folder.path("course/public/m/face.jpg")).expect("it is published");
+    let drawn = picture.windows(2).position(|pair| pair == [0xff, 0xdb]).expect("tables");
+    assert!(published.ends_with(&picture[drawn..]) && published.len() < picture.len());
+    assert!(!String::from_utf8_lossy(&published).contains("Ann"));
+    assert_eq!(fs::read(folder.path("course/content/m/face.jpg")).expect("the source"), picture);
+
+    folder.put("course/site.toml", "title = \"A\"\n");
+    let (status, said) = folder.run("course", &["check", "--fix", "--format", "short"]);
+    assert_eq!(
+        (status, said.as_str()),
+        (0, "content/m/face.jpg:1: fixed[privacy-metadata]: take the metadata out of the picture\n")
+    );
+    assert_eq!(fs::read(folder.path("course/content/m/face.jpg")).expect("the source"), published);
+    let (status, said) = folder.run("course", &["check", "--fix", "--format", "short"]);
+    assert_eq!((status, said.as_str()), (0, ""), "there is nothing left to fix");
+}
+
+#[test]
+fn a_term_of_the_deny_list_is_found_where_it_lies_packed() {
+    let folder = Folder::with_course(&[("content/m/a.md", "---\ntitle: A\n---\n\n[Notes](notes.docx)\n")]);
+    let notes = fs::read("tests/cases/privacy-metadata/content/01-cases/notes.docx").expect("a document");
+    assert!(!String::from_utf8_lossy(&notes).contains("Nowak"), "it is packed");
+    folder.put("course/content/m/notes.docx", &notes);
+    folder.put("names.txt", "Katarzyna Nowak\n");
+    let mut command = folder.command("course", &["check", "--format", "short"]);
+    let output = command.env("ATTUNE_DENY_LIST", folder.path("names.txt")).output().expect("it runs");
+    let (status, said) = told(&output);
+    assert!(status == 1 && said.contains("`m/notes.docx` of the site holds a term"), "{said}");
+}

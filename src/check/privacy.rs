@@ -4,8 +4,10 @@
 //! what the course knows of itself: declared pseudonyms, the people and institutions of its bibliography, and the exceptions
 //! that authors wrote beside what they let stand. No message holds the words that were found.
 
+mod attachments;
 mod attestation;
 pub(crate) mod denied;
+mod found;
 mod known;
 mod review;
 mod scan;
@@ -18,6 +20,7 @@ use rayon::prelude::*;
 use crate::diagnostic::{Diagnostic, Findings, FoundIn};
 use crate::source::{Digest, FileId};
 
+pub(crate) use attachments::{AttachmentScan, Attachments, unused};
 pub(crate) use known::Known;
 pub(crate) use review::{ExceptionState, ReviewedException, ReviewedPage};
 pub(crate) use scan::PrivacyScan;

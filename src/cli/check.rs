@@ -149,13 +149,13 @@ fn fix(inputs: &Inputs, options: &BuildOptions, selection: Option<&Selection>) -
     if let Some(selection) = selection {
         selection.retain(&mut repaired);
     }
-    let Repaired { texts, mut fixed } = repaired;
-    let written = write(inputs, &texts);
-    for Left { path, why } in &written.left {
+    let Repaired { texts, pictures, mut fixed } = repaired;
+    let (texts, pictures) = (write(inputs, &texts), write(inputs, &pictures));
+    for Left { path, why } in texts.left.iter().chain(&pictures.left) {
         say!("warning: `{path}` {why}: nothing was changed in it");
     }
-    fixed.retain(|fixed| written.done.contains(&fixed.path));
-    match written.fault {
+    fixed.retain(|fixed| texts.done.contains(&fixed.path) || pictures.done.contains(&fixed.path));
+    match texts.fault.or(pictures.fault) {
         None => Ok(fixed),
         Some(fault) => {
             tell(&fixed);

@@ -132,6 +132,7 @@ impl Selection {
     /// Leaves repairs in other files out.
     pub(super) fn retain(&self, repaired: &mut Repaired) {
         repaired.texts.retain(|path, _| self.has(path));
+        repaired.pictures.retain(|path, _| self.has(path));
         repaired.fixed.retain(|fixed| self.has(&fixed.path));
     }
 

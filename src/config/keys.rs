@@ -200,6 +200,10 @@ pub(super) const PRIVACY_RULES: &[Key] = &[
     level("privacy-biometric", "Fingerprints, voices, marks on the body."),
     level("privacy-photo", "Photographs."),
     level("privacy-combination", "Details that together single a person out."),
+    level(
+        "privacy-metadata",
+        "What pictures and documents tell beside what they show: place, device, author, comments.",
+    ),
     level("privacy-pseudonym", "Made-up names that begin or sound like a term of the deny list."),
 ];
 
@@ -225,6 +229,11 @@ const PRIVACY: &[Key] = &[
         "combination",
         Shape::Whole(COMBINATION.0, COMBINATION.1),
         "What the details that a case tells of a person may count together; 8 when left out.",
+    ),
+    Key::new(
+        "strip_metadata",
+        Shape::Truth,
+        "`true` publishes pictures (JPEG, PNG, WebP, GIF) without their metadata; the files of the course stay as they are.",
     ),
     Key::new(
         "deny_list",

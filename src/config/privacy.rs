@@ -19,10 +19,12 @@ pub struct Privacy {
     kinds: BTreeMap<String, BTreeMap<Rule, Level>>,
     /// `combination`.
     combination: Option<u32>,
+    /// `strip_metadata`: whether pictures are published without their metadata.
+    pub strip_metadata: bool,
 }
 
 /// What a part of a page is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Place {
     /// A case, or an exchange on any page.
     Material,
@@ -33,7 +35,8 @@ pub enum Place {
 /// What the details of one page may count together.
 const COMBINATION: u32 = 8;
 /// Rules that find hardly anything else than what they look for: they warn on every page.
-const STRICT: [Rule; 6] = [Rule::Email, Rule::Phone, Rule::Number, Rule::Ip, Rule::Device, Rule::Vehicle];
+const STRICT: [Rule; 7] =
+    [Rule::Email, Rule::Phone, Rule::Number, Rule::Ip, Rule::Device, Rule::Vehicle, Rule::Metadata];
 
 impl Privacy {
     /// What a rule weighs in a part of a page of some kind.
@@ -77,6 +80,7 @@ pub(super) fn privacy(reader: &mut Reader, table: &Table<'_>, kinds: &BTreeMap<S
         material: table.table(reader, "material").map(|rules| levels(reader, &rules)).unwrap_or_default(),
         kinds: table.read(reader, "kinds", of_kinds).unwrap_or_default(),
         combination: table.whole(reader, "combination"),
+        strip_metadata: table.truth(reader, "strip_metadata").unwrap_or_default(),
     }
 }
 

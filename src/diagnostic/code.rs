@@ -298,6 +298,8 @@ codes! {
     PrivacyPseudonym = "privacy-pseudonym", Error;
     /// What the attestation of a case leaves open, or no longer says.
     PrivacyAttestation = "privacy-attestation", Warning;
+    /// What a file tells beside what it shows.
+    PrivacyMetadata = "privacy-metadata", Error;
     /// An exception that cannot be read, or has no reason.
     PrivacyException = "privacy-exception", Error;
     /// An exception whose last day is past.

@@ -29,8 +29,8 @@ pub(crate) struct Written {
     pub fault: Option<IoFault>,
 }
 
-/// Writes fixed texts over the files that `inputs` was read from.
-pub(crate) fn write(inputs: &Inputs, texts: &BTreeMap<CoursePath, Arc<str>>) -> Written {
+/// Writes fixed texts, or pictures, over the files that `inputs` was read from.
+pub(crate) fn write<T: AsRef<[u8]> + ?Sized>(inputs: &Inputs, texts: &BTreeMap<CoursePath, Arc<T>>) -> Written {
     let mut written = Written::default();
     let root = match fs::canonicalize(&inputs.root) {
         Ok(root) => root,
@@ -41,7 +41,7 @@ pub(crate) fn write(inputs: &Inputs, texts: &BTreeMap<CoursePath, Arc<str>>) -> 
     };
     for (path, text) in texts {
         let Some(before) = inputs.files.get(path).map(|file| file.digest) else { continue };
-        match one(&root, path, text, before) {
+        match one(&root, path, text.as_ref().as_ref(), before) {
             Ok(None) => _ = written.done.insert(path.clone()),
             Ok(Some(why)) => written.left.push(Left { path: path.clone(), why }),
             Err(fault) => {
@@ -54,7 +54,7 @@ pub(crate) fn write(inputs: &Inputs, texts: &BTreeMap<CoursePath, Arc<str>>) -> 
 }
 
 /// Writes one file, unless there is a reason not to, which is returned.
-fn one(root: &Path, path: &CoursePath, text: &str, before: Digest) -> Result<Option<&'static str>, IoFault> {
+fn one(root: &Path, path: &CoursePath, text: &[u8], before: Digest) -> Result<Option<&'static str>, IoFault> {
     let Some(place) = place(root, path) else { return Ok(Some("is no longer there")) };
     let real = match fs::canonicalize(&place) {
         Ok(real) => real,
@@ -91,13 +91,13 @@ fn place(root: &Path, path: &CoursePath) -> Option<PathBuf> {
 }
 
 /// Puts a text in a file's place: written beside it under a name that no course reads, then renamed.
-fn replace(target: &Path, text: &str, permissions: fs::Permissions) -> io::Result<()> {
+fn replace(target: &Path, text: &[u8], permissions: fs::Permissions) -> io::Result<()> {
     let name = target.file_name().unwrap_or_default();
     let beside = target.with_file_name(format!(".attune-{}", Digest::of(name.as_encoded_bytes()).hex(16)));
     // What a stopped run left.
     let _ = fs::remove_file(&beside);
     let written = fs::File::create_new(&beside).and_then(|mut file| {
-        file.write_all(text.as_bytes())?;
+        file.write_all(text)?;
         file.set_permissions(permissions)?;
         file.sync_all()
     });

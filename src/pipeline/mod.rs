@@ -5,6 +5,7 @@
 //! snapshots, which share what is the same ([`files`]); each stage then looks again at what reads of that.
 
 mod drafts;
+mod attachments;
 mod drawings;
 mod files;
 mod pages;
@@ -36,6 +37,7 @@ use crate::source::{CoursePath, Digest, DigestSum, FileId, Span};
 use crate::theme::Theme;
 
 use drafts::{draft, drafts_items, has_draft_files};
+use attachments::LookedFiles;
 use drawings::Drawings;
 use files::CourseFiles;
 use pages::ParsedPages;
@@ -63,6 +65,7 @@ pub struct Memo {
     files: CourseFiles,
     pages: ParsedPages,
     drawings: Drawings,
+    looked: LookedFiles,
     config: Option<Kept<SiteConfig>>,
     terms: Option<Kept<BTreeMap<String, Term>>>,
     references: Option<Kept<BTreeMap<String, Reference>>>,
@@ -185,14 +188,14 @@ pub fn build_with(inputs: &Inputs, options: &BuildOptions, memo: &mut Memo, prog
     progress.begin(Stage::Check, course.pages.len());
     let changed = Changed { course: &course, read, files: &updated.changed };
     let checked = memo.rules.check(&changed, &config.items, &mut memo.findings);
-    privacy::check(&config, options, memo, &updated.changed);
+    let (_, bytes) = memo.files.beside_digests();
+    privacy::check(&config, options, memo, (inputs, &updated.changed));
     let appearance = Appearance { theme, citing: citing(&config, &mut memo.citing) };
     let (key, beside) = site_keys(&read, options, memo);
-    let (_, bytes) = memo.files.beside_digests();
     let found = memo.drawings.update(&memo.files, inputs, (&config.allowed_files, bytes));
     memo.findings.put(FoundIn::Whole("drawings"), found);
-    let drawings = memo.drawings.published();
-    let edition = Edition { inputs, drawings, facilitator: options.facilitator, key, beside };
+    let (drawings, stripped) = (memo.drawings.published(), memo.looked.stripped());
+    let edition = Edition { inputs, drawings, stripped, facilitator: options.facilitator, key, beside };
     let (site, listed) = render::site(&course, &config, &appearance, edition, &mut memo.site);
     let site = site.inspected_by(privacy::inspections(inputs, &course, memo));
     let base_path = config.base_url.as_ref().map_or_else(|| "/".to_owned(), |base| base.path.clone());

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use crate::assemble::SourcePage;
 use crate::check::Withheld;
 use crate::check::privacy::denied::{self, DeniedInSite};
-use crate::check::privacy::{Known, ReviewedPage, Weighing};
+use crate::check::privacy::{Attachments, Known, ReviewedPage, Weighing, unused};
 use crate::config::SiteConfig;
 use crate::course::Course;
 use crate::diagnostic::{Code, FoundIn, Outcome};
@@ -17,8 +17,15 @@ use crate::source::{CoursePath, Digest};
 use super::{BuildOptions, Memo, digest, kept};
 
 /// Whether somebody could be known by what pages say.
-pub(super) fn check(config: &SiteConfig, options: &BuildOptions, memo: &mut Memo, changed: &[CoursePath]) {
-    let Memo { terms, references, known, privacy, pages, findings, .. } = memo;
+pub(super) fn check(
+    config: &SiteConfig,
+    options: &BuildOptions,
+    memo: &mut Memo,
+    (inputs, changed): (&Inputs, &[CoursePath]),
+) {
+    let (_, beside) = memo.files.beside_digests();
+    memo.looked.update(&memo.files, inputs, (beside, config.privacy.strip_metadata));
+    let Memo { terms, references, known, privacy, pages, findings, looked, .. } = memo;
     let key = Digest::of_value(&(digest(terms.as_ref()), digest(references.as_ref()), &config.course.authors));
     let known = kept(known, key, || {
         let (no_terms, no_references) = (BTreeMap::new(), BTreeMap::new());
@@ -27,7 +34,10 @@ pub(super) fn check(config: &SiteConfig, options: &BuildOptions, memo: &mut Memo
         Outcome::clean(Known::of(references, terms, &config.course.authors))
     });
     let host = host(config);
-    let weighing = weighing(config, options, &known.value, host.as_deref());
+    let context = (&*known.value, looked.told());
+    let weighing = weighing(config, options, context, host.as_deref());
+    let unused = if looked.told().is_empty() { Vec::new() } else { unused(looked.told(), pages.scans(), &known.value) };
+    findings.put(FoundIn::Whole("attachments"), unused.into());
     privacy.check(&weighing, changed.iter().map(|path| pages.scan(path)), || pages.scans(), findings);
 }
 
@@ -39,17 +49,18 @@ fn host(config: &SiteConfig) -> Option<String> {
 fn weighing<'a>(
     config: &'a SiteConfig,
     options: &BuildOptions,
-    known: &'a Known,
+    (known, attachments): (&'a Known, &'a Attachments),
     host: Option<&'a str>,
 ) -> Weighing<'a> {
-    Weighing { privacy: &config.privacy, known, host, today: options.today }
+    Weighing { privacy: &config.privacy, known, host, attachments, today: options.today }
 }
 
 /// The pages that a review of the last build is about: cases, and whatever else has case material or an exception.
 pub(crate) fn reviewed(config: &SiteConfig, options: &BuildOptions, memo: &Memo) -> Vec<ReviewedPage> {
     let Some(known) = &memo.known else { return Vec::new() };
     let host = host(config);
-    let weighing = weighing(config, options, &known.value, host.as_deref());
+    let context = (&*known.value, memo.looked.told());
+    let weighing = weighing(config, options, context, host.as_deref());
     let page = |source: SourcePage<'_>| {
         let front = &source.parsed.front;
         let is_case = front.kind.as_ref().is_some_and(|(kind, _)| kind == "case");

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use crate::diagnostic::{Code, Diagnostic, Place, Severity};
 use crate::privacy::DenyList;
-use crate::source::{SourceFile, SourceMap};
+use crate::source::{SourceFile, SourceMap, Span};
 
 use super::editor::Editor;
 use super::snapshot::Snapshot;
@@ -23,6 +23,10 @@ pub(super) struct Problem {
     pub(super) editor: Option<String>,
     /// The line, cut where it is long.
     pub(super) line: Option<String>,
+    /// What of the line is meant: from which unit of UTF-16 to which, as scripts count.
+    pub(super) marked: Option<(usize, usize)>,
+    /// What could be written in its place, word for word.
+    pub(super) instead: Option<String>,
 }
 
 impl Problem {
@@ -33,7 +37,12 @@ impl Problem {
         self.editor = self.editor.take().filter(|link| !list.is_in(link));
         self.place = list.covered(&self.place);
         let is_denied = self.code == Code::PrivacyDeniedTerm.as_str();
-        self.line = self.line.take().filter(|_| !is_denied).map(|line| list.covered(&line));
+        self.instead = self.instead.take().filter(|instead| !list.is_in(instead));
+        let line = self.line.take().filter(|_| !is_denied);
+        let covered = line.as_ref().map(|line| list.covered(line));
+        // In a line that is other than it was, nothing has its place any more.
+        self.marked = self.marked.filter(|_| covered.is_some() && covered == line);
+        self.line = covered;
     }
 }
 
@@ -71,8 +80,8 @@ fn shown<'d>(findings: impl Iterator<Item = &'d Diagnostic>, sources: &SourceMap
 }
 
 fn problem(finding: &Diagnostic, sources: &SourceMap, editor: Option<&Editor>) -> Problem {
-    let (place, opens, line) = match &finding.place {
-        Place::File(path) => (path.to_string(), editor.map(|editor| editor.link(path, 1, 1)), None),
+    let (place, opens, line, marked) = match &finding.place {
+        Place::File(path) => (path.to_string(), editor.map(|editor| editor.link(path, 1, 1)), None, None),
         Place::At(span) => {
             let file = sources.get(span.file);
             let start = sources.positions(*span).map(|(start, _)| start);
@@ -86,7 +95,9 @@ fn problem(finding: &Diagnostic, sources: &SourceMap, editor: Option<&Editor>) -
                 .zip(file)
                 .zip(start)
                 .map(|((editor, file), start)| editor.link(&file.path, start.line, start.column));
-            (place, opens, line.map(|line| line.chars().take(WIDTH).collect()))
+            let line: Option<String> = line.map(|line| line.chars().take(WIDTH).collect());
+            let marked = text.as_deref().zip(line.as_deref()).and_then(|(text, line)| marked(text, *span, line));
+            (place, opens, line, marked)
         }
     };
     Problem {
@@ -96,5 +107,39 @@ fn problem(finding: &Diagnostic, sources: &SourceMap, editor: Option<&Editor>) -
         place,
         editor: opens,
         line,
+        marked,
+        instead: instead(finding),
+    }
+}
+
+/// Where in its line, which may be cut, a span lies.
+fn marked(text: &str, span: Span, line: &str) -> Option<(usize, usize)> {
+    let start = text.get(..span.range().start)?.rfind('\n').map_or(0, |at| at + 1);
+    let units = |at: usize| {
+        let end = at.saturating_sub(start).min(line.len());
+        line.get(..end).map(|before| before.encode_utf16().count())
+    };
+    let (from, to) = (units(span.range().start)?, units(span.range().end)?);
+    (from < to).then_some((from, to))
+}
+
+/// What a rule proposes to write, where that is the words themselves: a name has none that a program could know.
+fn instead(finding: &Diagnostic) -> Option<String> {
+    let proposed = finding.data.as_ref()?.get("instead")?.as_str()?;
+    (finding.code != Code::PrivacyName).then(|| proposed.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::{CoursePath, FileId};
+
+    #[test]
+    fn what_is_meant_has_its_place_in_the_line() {
+        let span = |range| Span::new(FileId::of(&CoursePath::new("a.md")), range);
+        let text = "One.\n\u{1f642}\u{e9} forty-two\nand more";
+        assert_eq!(marked(text, span(12..21), "\u{1f642}\u{e9} forty-two"), Some((4, 13)));
+        assert_eq!(marked(text, span(12..30), "\u{1f642}\u{e9} forty-two"), Some((4, 13)), "to the end of the line");
+        assert_eq!(marked(text, span(12..21), "\u{1f642}"), None, "behind the cut");
     }
 }

@@ -32,11 +32,13 @@ pub enum Rule {
     Combination,
     /// A made-up name that is like a term of the deny list.
     Pseudonym,
+    /// What a file tells beside what it shows.
+    Metadata,
 }
 
 impl Rule {
     /// Every rule with its name in exceptions and in `[privacy]`.
-    pub const NAMES: [(&'static str, Self); 15] = [
+    pub const NAMES: [(&'static str, Self); 16] = [
         ("privacy-name", Self::Name),
         ("privacy-place", Self::Place),
         ("privacy-date", Self::Date),
@@ -52,6 +54,7 @@ impl Rule {
         ("privacy-photo", Self::Photo),
         ("privacy-combination", Self::Combination),
         ("privacy-pseudonym", Self::Pseudonym),
+        ("privacy-metadata", Self::Metadata),
     ];
 
     /// The rule of this name.

@@ -55,6 +55,8 @@ pub(crate) struct Edition<'a> {
     pub inputs: &'a Inputs,
     /// Those of them that are published otherwise than they are written: cleaned pictures.
     pub drawings: &'a BTreeMap<CoursePath, Arc<str>>,
+    /// Pictures that are published without their metadata.
+    pub stripped: &'a BTreeMap<CoursePath, Arc<[u8]>>,
     /// Whether this is the facilitators' edition.
     pub facilitator: bool,
     /// Of everything that pages show of each other, but for the bodies that are read when a page is made.
@@ -128,7 +130,8 @@ fn copied_files(
     let attachments = published.filter_map(|(path, out)| {
         let file = edition.inputs.files.get(path)?;
         let drawing = edition.drawings.get(path).map(|drawing| OutFile::Text(Arc::clone(drawing)));
-        Some((out.clone(), drawing.or_else(|| OutFile::copied(&file.content))?))
+        let stripped = edition.stripped.get(path).map(|picture| OutFile::Bytes(Arc::clone(picture)));
+        Some((out.clone(), drawing.or(stripped).or_else(|| OutFile::copied(&file.content))?))
     });
     let statics = theme.statics().iter();
     let statics =

@@ -7,7 +7,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The modules in the order in which the data walks through them.
-const ORDER: [&str; 27] = [
+const ORDER: [&str; 28] = [
     "source",
     "diagnostic",
     "progress",
@@ -15,6 +15,7 @@ const ORDER: [&str; 27] = [
     "input",
     "data",
     "privacy",
+    "metadata",
     "config",
     "course",
     "site",

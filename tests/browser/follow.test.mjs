@@ -329,6 +329,27 @@ describe("what is wrong", () => {
     assert.ok(await page.getByRole("button", { name: "2 errors" }).evaluate((again) => again.matches(":focus")));
   });
 
+  test("a detail by which somebody could be known is marked, and what to write instead is one click away", async (t) => {
+    const { page, edit } = await open(t, "practice/second/");
+    await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+    const words = "\n::: dialogue {#told}\nClient\n: I am 42 years old, and Katarzyna left.\n:::\n";
+    await edit(SECOND, (text) => text + words);
+    const panel = panelOf(page);
+    await panel.waitFor();
+    const entry = panel.getByRole("listitem").filter({ hasText: "privacy-age" });
+    assert.equal(await entry.locator("mark").textContent(), "42 years old");
+    const copy = entry.getByRole("button", { name: "Copy in the forties" });
+    await copy.click();
+    await entry.getByText("Copied").waitFor();
+    assert.equal(await page.evaluate(() => navigator.clipboard.readText()), "in the forties");
+    const name = panel.getByRole("listitem").filter({ hasText: "privacy-name" });
+    assert.equal(await name.locator("mark").textContent(), "Katarzyna");
+    assert.equal(await name.getByText("Instead").count(), 0, "nobody can propose a name");
+    await assertAccessible(page, "with a proposal");
+    await edit(SECOND, (text) => text.slice(0, text.indexOf("\n::: dialogue {#told}")));
+    await panel.waitFor({ state: "hidden" });
+  });
+
   test("the preview's own style touches nothing of the page", async (t) => {
     const { page } = await open(t, "practice/second/");
     const selectors = await page.evaluate(() => {

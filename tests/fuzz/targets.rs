@@ -5,6 +5,7 @@ use attune::internals::content::{ParseOptions, parse};
 use attune::internals::diagnostic::Diagnostic;
 use attune::internals::drawing::clean;
 use attune::internals::library::{BibliographyFormat, glossary, references};
+use attune::internals::metadata::{stripped, told};
 use attune::internals::output::is_manifest;
 use attune::internals::preview::Conversation;
 use attune::internals::search::Shard;
@@ -67,6 +68,32 @@ fn bib(text: &str) -> Found {
 
 fn picture(text: &str) -> Found {
     clean(text, FileId::of(&CoursePath::new("content/m/a.svg"))).diagnostics
+}
+
+/// Pictures and documents that begin as they should; each letter of the input is a byte.
+fn files(text: &str) {
+    let bytes: Vec<u8> =
+        text.chars().map(|letter| u8::try_from(u32::from(letter) & 0xff).unwrap_or_default()).collect();
+    let heads: [&[u8]; 10] = [
+        b"",
+        b"\xff\xd8\xff\xe1\0\x40Exif\0\0",
+        b"\xff\xd8",
+        b"\x89PNG\r\n\x1a\n\0\0\0\x20eXIf",
+        b"RIFF\xff\0\0\0WEBPEXIF",
+        b"GIF89a\x01\0\x01\0\0\0\0",
+        b"II*\0\x08\0\0\0",
+        b"\0\0\0\x18ftypheic",
+        b"%PDF-1.7\n",
+        b"PK\x03\x04",
+    ];
+    for head in heads {
+        let file = [head, &bytes].concat();
+        let told = told(&file);
+        if let Some(stripped) = stripped(&file) {
+            assert!(stripped.len() <= file.len() + 64, "nothing is put in but which way up a picture is");
+            assert!(told > 0 || stripped.len() <= file.len(), "what is taken out was there");
+        }
+    }
 }
 
 fn built_only(_: &str) -> Found {
@@ -195,6 +222,7 @@ pub(crate) const TARGETS: &[Target] = &[
         2000,
         Reader::Bytes(|text| _ = Shard::unpack(text.as_bytes())),
     ),
+    target("metadata", include_str!("dictionaries/metadata.txt"), 500, Reader::Bytes(files)),
     target("http", include_str!("dictionaries/http.txt"), 1000, Reader::Http),
 ];
 

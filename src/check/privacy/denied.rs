@@ -6,6 +6,7 @@ use std::sync::Arc;
 use crate::course::OutPath;
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::input::Inputs;
+use crate::metadata::{self, Unpacked};
 use crate::privacy::{DenyList, denied};
 use crate::site::Inspection;
 use crate::source::{CoursePath, FileId, Span};
@@ -35,6 +36,8 @@ pub(crate) struct DeniedInSite {
 /// How much is read of a file at a time, in bytes, and how much of that is read twice.
 const PIECE: u64 = 1024 * 1024;
 const OVERLAP: usize = 4096;
+/// How many bytes tell what a file is.
+const HEAD: u64 = 4096;
 /// How a packed file begins (RFC 1952, 2.3.1), and how much is unpacked of one.
 const PACKED: &[u8] = &[0x1f, 0x8b];
 const UNPACKED: u64 = 64 * 1024 * 1024;
@@ -74,12 +77,21 @@ impl Inspection for DeniedInSite {
             // What cannot be unpacked is looked at as it is.
             let _ = flate2::read::GzDecoder::new(bytes).take(UNPACKED).read_to_end(&mut unpacked);
         }
-        let is_found = self.list.is_in(path.as_str()) || self.is_in(bytes) || self.is_in(&unpacked);
+        let is_in_part = |part: &Unpacked| self.list.is_in(&part.name) || self.is_in(&part.bytes);
+        let is_found = self.list.is_in(path.as_str())
+            || self.is_in(bytes)
+            || self.is_in(&unpacked)
+            || metadata::unpacked(bytes).iter().any(is_in_part);
         is_found.then(|| Self::finding(path))
     }
 
     fn inspect_stream(&self, path: &OutPath, bytes: &mut dyn Read) -> io::Result<Option<Box<Diagnostic>>> {
         let mut piece = Vec::new();
+        bytes.take(HEAD).read_to_end(&mut piece)?;
+        if metadata::is_packed(&piece) {
+            bytes.take(UNPACKED).read_to_end(&mut piece)?;
+            return Ok(self.inspect(path, &piece));
+        }
         loop {
             let before = piece.len();
             bytes.take(PIECE).read_to_end(&mut piece)?;

@@ -9,7 +9,7 @@ use crate::config::Author;
 use crate::course::{Reference, Term};
 use crate::privacy::is_given_name;
 
-use super::scan::words;
+use super::found::words;
 
 /// The people and institutions that a course names openly.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]

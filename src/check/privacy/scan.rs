@@ -4,14 +4,15 @@ use std::ops::Range;
 
 use crate::config::{Place, Privacy};
 use crate::content::ParsedPage;
-use crate::course::Known;
+use crate::course::{Known, Link};
 use crate::privacy::{
-    Combination, DenyList, Detail, Exception, ExceptionFault, Likeness, Looked, Rule, Scope, denied, exceptions, fold,
-    look,
+    Combination, DenyList, Detail, Exception, ExceptionFault, Likeness, Looked, Rule, Scope, denied, exceptions, look,
 };
 use crate::source::CoursePath;
 
+use super::attachments::{InName, UsedFile, of_page_name};
 use super::attestation::{Attested, Picture};
+use super::found::words;
 
 /// The kind of a page that names none.
 const LESSON: &str = "lesson";
@@ -35,6 +36,10 @@ pub(crate) struct PrivacyScan {
     pub(super) denied_path: Option<CoursePath>,
     /// Declared pseudonyms that are like a term of the deny list.
     pub(super) likenesses: Vec<(Range<usize>, Likeness)>,
+    /// The files that it shows or leads to.
+    pub(super) files: Vec<UsedFile>,
+    /// Of a case, what stands in the name of its file: the rule, what it looks like, and the words.
+    pub(super) named: Option<(CoursePath, Vec<InName>)>,
     /// Of a case, what it says of itself.
     pub(super) attested: Option<Attested>,
 }
@@ -88,18 +93,22 @@ impl PrivacyScan {
         let (exceptions, faults) =
             if page.front.known == Known::Nothing { Default::default() } else { (exceptions, faults) };
         let attested = case.map(|case| Attested::new(path, case, &pictures));
-        let mut scan = Self { found, combination, exceptions, faults, attested, ..Self::default() };
+        let place = |link: &Link| if is_material(&link.span.range()) { Place::Material } else { Place::Text };
+        let files = page.outline.links.iter().filter_map(|link| UsedFile::of(link, place(link))).collect();
+        let in_path = Some(of_page_name(path)).filter(|found| kind == CASE && !found.is_empty());
+        let named = in_path.map(|found| (path.clone(), found));
+        let mut scan = Self { found, combination, exceptions, faults, files, named, attested, ..Self::default() };
         let of_case = page.front.case.iter().flat_map(|case| &case.pseudonyms);
-        let names: Vec<&String> = of_case.chain(&page.front.pseudonyms).collect();
+        let declared: Vec<&String> = of_case.chain(&page.front.pseudonyms).collect();
         if let Some(list) = deny_list {
             scan.denied = denied(text, page.body, list);
             scan.denied_path = list.is_in(path.as_str()).then(|| path.clone());
-            scan.likenesses = names.iter().filter_map(|name| likeness(&text[..page.body], name, list)).collect();
+            scan.likenesses = declared.iter().filter_map(|name| likeness(&text[..page.body], name, list)).collect();
         }
         if scan == Self::default() {
             return None;
         }
-        let pseudonyms = names.iter().flat_map(|name| words(name).split(' ').map(str::to_owned).collect::<Vec<_>>());
+        let pseudonyms = declared.iter().flat_map(|name| words(name).split(' ').map(str::to_owned).collect::<Vec<_>>());
         Some(Self { kind: kind.to_owned(), pseudonyms: pseudonyms.collect(), ..scan })
     }
 }
@@ -111,10 +120,4 @@ fn likeness(front: &str, name: &str, list: &DenyList) -> Option<(Range<usize>, L
     let start = front[declared..].find(name).map_or(declared, |at| declared + at);
     let end = if front[start..].starts_with(name) { start + name.len() } else { start };
     Some((start..end, likeness))
-}
-
-/// The words of a text, folded, with single spaces between them.
-pub(super) fn words(text: &str) -> String {
-    let folded = fold(text).replace("**", "");
-    folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
 }

@@ -1,15 +1,17 @@
 //! From what was found in a page to messages.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use jiff::civil::Date;
-use serde_json::json;
 
 use crate::config::{Level, Place, Privacy};
 use crate::diagnostic::{Code, Diagnostic, Place as At, Severity, suggest};
 use crate::privacy::{Combination, Detail, Exception, ExceptionFault, Identifier, Likeness, Rule};
 use crate::source::{CoursePath, Digest, FileId, Span};
 
+use super::attachments::{Attachments, named};
+use super::found::{code, data};
 use super::known::Known;
 use super::scan::{Found, PrivacyScan};
 
@@ -25,6 +27,8 @@ pub(crate) struct Weighing<'a> {
     pub known: &'a Known,
     /// The host of `base_url`, and that of its links.
     pub host: Option<&'a str>,
+    /// What the files beside the pages tell.
+    pub attachments: &'a Attachments,
     /// The day on which the course is checked; without one no exception ends.
     pub today: Option<Date>,
 }
@@ -32,7 +36,7 @@ pub(crate) struct Weighing<'a> {
 impl Weighing<'_> {
     /// Of everything in it.
     pub(super) fn digest(&self) -> Digest {
-        Digest::of_value(&(self.privacy, self.known, self.host, self.today))
+        Digest::of_value(&(self.privacy, self.known, self.attachments, self.host, self.today))
     }
 
     /// Everything that there is to say of a page.
@@ -66,6 +70,7 @@ impl Weighing<'_> {
                 findings.extend(weighed(self.of_combination(file, &scan.combination), level));
             }
         }
+        self.of_files(file, scan, &mut is_used, &mut findings);
         self.of_deny_list(file, scan, &mut is_used, &mut findings);
         findings.extend(scan.attested.iter().flat_map(|attested| attested.findings(self.today)));
         for (exception, is_used) in scan.exceptions.iter().zip(&is_used) {
@@ -111,6 +116,43 @@ impl Weighing<'_> {
             Rule::Place => self.known.has_phrase(words) || words.split(' ').all(is_pseudonym),
             Rule::Url => words.contains("doi org") || self.host.is_some_and(|host| words.contains(host)),
             _ => false,
+        }
+    }
+
+    /// What the files of a page tell, each said once, and what the page's own name tells.
+    fn of_files(&self, file: FileId, scan: &PrivacyScan, is_used: &mut [bool], findings: &mut Vec<Diagnostic>) {
+        let mut said = BTreeSet::new();
+        for used in &scan.files {
+            let Some(told) = self.attachments.get(&used.path).filter(|_| said.insert((&used.path, used.place))) else {
+                continue;
+            };
+            let metadata = told.of_metadata(used.at(file), &used.path, used.place, self.known);
+            let metadata = metadata.map(|finding| (Rule::Metadata, finding));
+            // What the page's own text shows of the name is said already.
+            let is_said = |rule: Rule| {
+                let is_it = |found: &Found| found.detail.rule == rule && used.range.contains(&found.detail.range.start);
+                scan.found.iter().any(is_it)
+            };
+            let named = told.of_name(&used.at(file), self.known).into_iter();
+            let named = named.filter(|(rule, _)| used.place == Place::Material && !is_said(*rule));
+            for (rule, finding) in metadata.into_iter().chain(named) {
+                let covers = |exception: &Exception| {
+                    exception.rules.contains(&rule) && exception.scope.contains(&used.range.start)
+                };
+                if !self.is_allowed(scan, covers, is_used) {
+                    findings.extend(weighed(finding, self.privacy.level(rule, &scan.kind, used.place)));
+                }
+            }
+        }
+        for (path, (rule, what, words)) in
+            scan.named.iter().flat_map(|(path, all)| all.iter().map(move |one| (path, one)))
+        {
+            if !self.known.has_person(words)
+                && !words.split(' ').all(|word| scan.pseudonyms.iter().any(|known| known == word))
+            {
+                let finding = named(At::File(path.clone()), *rule, what);
+                findings.extend(weighed(finding, self.privacy.level(*rule, &scan.kind, Place::Material)));
+            }
         }
     }
 
@@ -194,18 +236,6 @@ fn of_detail(file: FileId, detail: &Detail) -> Diagnostic {
     finding
 }
 
-/// What programs are told: the identifier of the Safe Harbor list, the confidence from 0 to 1, and what could be written.
-fn data(identifier: Identifier, confidence: u8, instead: Option<&str>) -> serde_json::Value {
-    let mut data = json!({
-        "identifier": { "number": identifier.number(), "name": identifier.name() },
-        "confidence": f64::from(confidence) / 100.0,
-    });
-    if let Some(instead) = instead {
-        data["instead"] = instead.into();
-    }
-    data
-}
-
 fn weighed(mut finding: Diagnostic, level: Level) -> Option<Diagnostic> {
     finding.severity = match level {
         Level::Deny => Severity::Error,
@@ -229,24 +259,4 @@ fn unreadable(file: FileId, fault: &ExceptionFault) -> Diagnostic {
         }
     };
     Diagnostic::new(Code::PrivacyException, Span::new(file, range.clone()), message).help(help)
-}
-
-fn code(rule: Rule) -> Code {
-    match rule {
-        Rule::Name => Code::PrivacyName,
-        Rule::Place => Code::PrivacyPlace,
-        Rule::Date => Code::PrivacyDate,
-        Rule::Age => Code::PrivacyAge,
-        Rule::Phone => Code::PrivacyPhone,
-        Rule::Email => Code::PrivacyEmail,
-        Rule::Url => Code::PrivacyUrl,
-        Rule::Ip => Code::PrivacyIp,
-        Rule::Number => Code::PrivacyNumber,
-        Rule::Vehicle => Code::PrivacyVehicle,
-        Rule::Device => Code::PrivacyDevice,
-        Rule::Biometric => Code::PrivacyBiometric,
-        Rule::Photo => Code::PrivacyPhoto,
-        Rule::Combination => Code::PrivacyCombination,
-        Rule::Pseudonym => Code::PrivacyPseudonym,
-    }
 }

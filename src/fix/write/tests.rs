@@ -38,7 +38,7 @@ impl Course {
 
     /// The reason for which a page was left, if it was.
     fn write(inputs: &Inputs, path: &str) -> Option<&'static str> {
-        let texts = BTreeMap::from([(CoursePath::new(path), Arc::from("new\r\n"))]);
+        let texts = BTreeMap::from([(CoursePath::new(path), Arc::<str>::from("new\r\n"))]);
         let written = write(inputs, &texts);
         assert!(written.fault.is_none(), "{:?}", written.fault);
         assert_eq!(written.done.len() + written.left.len(), 1);

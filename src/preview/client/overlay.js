@@ -2,7 +2,7 @@
 // root, so that no theme dresses it, and everything from the course is put in as text.
 
 /** @typedef {{code: string, message: string, help: string | null, place: string, line: string | null,
- *   editor?: string | null}} Problem */
+ *   editor?: string | null, marked?: [number, number] | null, instead?: string | null}} Problem */
 
 /**
  * @template {keyof HTMLElementTagNameMap} K
@@ -35,17 +35,39 @@ function placeOf({ place, editor }) {
     link.href = editor;
     return element("p", "place", link);
   }
-  const words = element("span", "", place);
+  return element("p", "place", ...copyable(place));
+}
+
+/**
+ * Words with a button that copies them.
+ * @param {string} text
+ */
+function copyable(text) {
+  const words = element("span", "", text);
   const copy = button("Copy", "copy", (pressed) => {
     // Only a page from this machine may write to the clipboard; elsewhere what is selected can be copied by hand.
-    const copied = navigator.clipboard?.writeText(place) ?? Promise.reject(new Error("there is no clipboard"));
+    const copied = navigator.clipboard?.writeText(text) ?? Promise.reject(new Error("there is no clipboard"));
     copied.then(
-      () => (pressed.textContent = "Copied"),
+      () => {
+        pressed.textContent = "Copied";
+        pressed.setAttribute("aria-label", `Copied ${text}`);
+      },
       () => getSelection()?.selectAllChildren(words),
     );
   });
-  copy.setAttribute("aria-label", `Copy ${place}`);
-  return element("p", "place", words, " ", copy);
+  copy.setAttribute("aria-label", `Copy ${text}`);
+  return [words, " ", copy];
+}
+
+/**
+ * The line, with what is meant marked in it.
+ * @param {string} line
+ * @param {[number, number] | null | undefined} marked
+ */
+function lineOf(line, marked) {
+  if (!marked) return element("pre", "", line);
+  const [from, to] = marked;
+  return element("pre", "", line.slice(0, from), element("mark", "", line.slice(from, to)), line.slice(to));
 }
 
 /** @param {Problem} problem */
@@ -53,7 +75,8 @@ function entry(problem) {
   const head = element("p", "message", problem.message);
   const made = element("li", "", head);
   if (problem.place) made.append(placeOf(problem));
-  if (problem.line) made.append(element("pre", "", problem.line));
+  if (problem.line) made.append(lineOf(problem.line, problem.marked));
+  if (problem.instead) made.append(element("p", "instead", "Instead: ", ...copyable(problem.instead)));
   if (problem.help) made.append(element("p", "help", problem.help));
   made.append(element("p", "code", problem.code));
   return made;

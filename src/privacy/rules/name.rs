@@ -8,7 +8,7 @@ mod cues;
 mod lower;
 mod unlisted;
 
-use super::super::gazetteer::Facts;
+use super::super::gazetteer::{Facts, Gazetteer};
 use super::super::tokens::{Case, Gap};
 use super::{Block, Detail, Found, Identifier, Rule};
 
@@ -281,8 +281,11 @@ fn weigh_one(block: &Block<'_>, at: usize) -> u32 {
         };
         return base + cues;
     }
-    // A word that no list knows, within a sentence, of somebody who speaks.
+    // A word that no list knows, of somebody who speaks.
     let speaks = block.facts.get(at + 1).is_some_and(|next| next.has(Facts::SPEECH)) && is_near(block, at + 1);
-    let is_new = !token.begins() && facts == Facts::default() && token.case == Case::Title && token.folded.len() > 2;
+    let is_new = facts == Facts::default()
+        && token.case == Case::Title
+        && token.folded.len() > 2
+        && !(token.begins() && (Gazetteer::is_wide(&token.folded) || block.is_german()));
     if is_new && speaks && is_speech_itself(block, at + 1) { 64 } else { unlisted(block, at, at + 1) }
 }

@@ -15,10 +15,8 @@ const TITLES: [&str; 20] = [
 pub(super) fn lower(block: &Block<'_>, at: usize) -> Option<(usize, usize, u32)> {
     let facts = block.facts[at];
     if is_titled(block, at) {
-        if facts.has(Facts::NAME) && !facts.has(Facts::NEVER) {
-            return Some((at, at + 1, 88));
-        }
-        return with_particle(block, at);
+        let is_name = facts.has(Facts::NAME) && !facts.has(Facts::NEVER);
+        return with_particle(block, at).or(is_name.then_some((at, at + 1, 88)));
     }
     let is_sister = is_kin_before(block, at) && is_owned_kin(block, at);
     if block.tokens[at].folded.len() < 3 || facts.has(Facts::NEVER | Facts::PARTICLE | Facts::WORD) {

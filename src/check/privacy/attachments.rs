@@ -1,0 +1,200 @@
+//! What files beside the pages tell: their metadata, and their names.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
+use std::sync::Arc;
+
+use crate::config::Place;
+use crate::course::{Destination, Link};
+use crate::diagnostic::{Code, Diagnostic, Place as At, Severity};
+use crate::input::roles::page_stem;
+use crate::metadata::{self, Metadata, Trace};
+use crate::privacy::{Detail, Identifier, Rule, Scope, look};
+use crate::source::{CoursePath, FileId, Span};
+
+use super::Scanned;
+use super::found::{code, data, words};
+use super::known::Known;
+
+/// What the files of a course tell, by path; those that tell nothing are not in it.
+pub(crate) type Attachments = BTreeMap<CoursePath, Arc<AttachmentScan>>;
+
+/// What stands in a name or a text that has no place: the rule that found it, what it looks like, and the words.
+pub(super) type InName = (Rule, &'static str, String);
+
+/// What a file tells.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub(crate) struct AttachmentScan {
+    traces: BTreeSet<Trace>,
+    /// Whether `attune check --fix` can take that out.
+    pub(crate) is_removable: bool,
+    /// What its titles, captions and comments look like, with the words where these are a name or a place.
+    texts: Vec<InName>,
+    /// The same of its name.
+    name: Vec<InName>,
+}
+
+/// What counts in a text of which nobody knows the sentences around it, in percent.
+const SURE: u8 = 70;
+
+impl AttachmentScan {
+    /// Looks at a file; nothing where it tells nothing.
+    pub(crate) fn of(path: &CoursePath, bytes: &[u8]) -> Option<Self> {
+        let Metadata { traces, texts, is_removable } = metadata::look(bytes);
+        let texts = details(&texts.join("\n\n"), |_| true);
+        let scan = Self { traces, is_removable, texts, name: in_name(path) };
+        (!scan.traces.is_empty() || !scan.texts.is_empty() || !scan.name.is_empty()).then_some(scan)
+    }
+
+    /// The same file once its metadata are taken out; nothing where it then tells nothing.
+    pub(crate) fn without_metadata(&self) -> Option<Self> {
+        let scan = Self { traces: BTreeSet::new(), texts: Vec::new(), ..self.clone() };
+        (!scan.name.is_empty()).then_some(scan)
+    }
+
+    /// What its metadata tell, in words; in case material everything, elsewhere what no published file should.
+    fn told(&self, place: Place, known: &Known) -> Vec<String> {
+        let is_meant = |trace: &&Trace| place == Place::Material || trace.is_grave();
+        let mut told: Vec<String> = self.traces.iter().filter(is_meant).map(|trace| trace.what().to_owned()).collect();
+        if place == Place::Material {
+            let found: BTreeSet<&str> =
+                self.texts.iter().filter(|found| !is_open(found, known)).map(|(_, what, _)| *what).collect();
+            told.extend(found.into_iter().map(|what| format!("in its own words, what looks like {what}")));
+        }
+        told
+    }
+
+    /// What its metadata tell, as a finding.
+    pub(super) fn of_metadata(&self, at: At, path: &CoursePath, place: Place, known: &Known) -> Option<Diagnostic> {
+        let told = self.told(place, known);
+        let (last, first) = told.split_last()?;
+        let told = if first.is_empty() { last.clone() } else { format!("{} and {last}", first.join(", ")) };
+        let help = if self.is_removable {
+            "`attune check --fix` takes it out of the file; `[privacy] strip_metadata` keeps it out of the site"
+        } else {
+            "remove it with the program that made the file, or export the file again without it"
+        };
+        let mut finding = Diagnostic::at(Code::PrivacyMetadata, at, format!("`{path}` tells {told}")).help(help);
+        let mut told = data(self.identifier(), 90, None);
+        told["file"] = path.as_str().into();
+        finding.data = Some(told);
+        Some(finding)
+    }
+
+    fn identifier(&self) -> Identifier {
+        match self.traces.first() {
+            Some(Trace::Place) => Identifier::Places,
+            Some(Trace::Serial | Trace::Device) => Identifier::Devices,
+            Some(Trace::Person) => Identifier::Names,
+            Some(Trace::Time) => Identifier::Dates,
+            _ => Identifier::Other,
+        }
+    }
+
+    /// What its name tells, as findings with their rules.
+    pub(super) fn of_name(&self, at: &At, known: &Known) -> Vec<(Rule, Diagnostic)> {
+        let found = self.name.iter().filter(|found| !is_open(found, known));
+        found.map(|(rule, what, _)| (*rule, named(at.clone(), *rule, what))).collect()
+    }
+}
+
+/// What stands in the name of a page of case material.
+pub(super) fn of_page_name(path: &CoursePath) -> Vec<InName> {
+    in_name(path)
+}
+
+/// Says what stands in a name.
+pub(super) fn named(at: At, rule: Rule, what: &str) -> Diagnostic {
+    let message = format!("in the name of this file stands what looks like {what}");
+    let identifier = match rule {
+        Rule::Name => Identifier::Names,
+        Rule::Place => Identifier::Places,
+        Rule::Date => Identifier::Dates,
+        Rule::Phone => Identifier::Phones,
+        _ => Identifier::Other,
+    };
+    let mut finding = Diagnostic::at(code(rule), at, message).help("rename it");
+    finding.data = Some(data(identifier, SURE, None));
+    finding
+}
+
+fn is_open((rule, _, words): &InName, known: &Known) -> bool {
+    match rule {
+        Rule::Name => known.has_person(words) || known.has_phrase(words),
+        Rule::Place => known.has_phrase(words),
+        _ => false,
+    }
+}
+
+/// What a text holds, as far as it is sure.
+fn details(text: &str, is_meant: impl Fn(&Detail) -> bool) -> Vec<InName> {
+    let details = look(text, 0, &[], Scope::Everything).details;
+    let sure = details.into_iter().filter(|detail| detail.confidence >= SURE && is_meant(detail));
+    sure.map(|detail| (detail.rule, detail.what, words(&text[detail.range]))).collect()
+}
+
+/// What a file's name holds, whose words stand apart by hyphens, underscores, dots or capitals.
+fn in_name(path: &CoursePath) -> Vec<InName> {
+    let stem = path.name().rsplit_once('.').map_or(path.name(), |(stem, _)| stem);
+    let mut spaced = String::with_capacity(stem.len() + 8);
+    let mut last = ' ';
+    for letter in stem.chars() {
+        if letter.is_uppercase() && last.is_lowercase() {
+            spaced.push(' ');
+        }
+        spaced.push(if letter == '_' { ' ' } else { letter });
+        last = letter;
+    }
+    let is_number = |detail: &Detail| matches!(detail.rule, Rule::Date | Rule::Phone | Rule::Email | Rule::Number);
+    let mut found = details(&spaced, is_number);
+    let apart = spaced.replace(['-', '.'], " ");
+    let titled: Vec<String> = apart.split_whitespace().map(capitalized).collect();
+    let is_name = |detail: &Detail| matches!(detail.rule, Rule::Name | Rule::Place);
+    for text in [apart.to_lowercase(), titled.join(" ")] {
+        for named in details(&text, is_name) {
+            if !found.iter().any(|known| (known.0, known.1) == (named.0, named.1)) {
+                found.push(named);
+            }
+        }
+    }
+    found
+}
+
+fn capitalized(word: &str) -> String {
+    let mut letters = word.chars();
+    letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect()
+}
+
+/// A file that a page shows or leads to.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct UsedFile {
+    pub(super) range: Range<usize>,
+    pub(super) path: CoursePath,
+    pub(super) place: Place,
+}
+
+impl UsedFile {
+    /// The file that a link names, if it is none of the course's pages.
+    pub(super) fn of(link: &Link, place: Place) -> Option<Self> {
+        let Destination::File { path, .. } = &link.destination else { return None };
+        page_stem(path.name()).is_none().then(|| Self { range: link.span.range(), path: path.clone(), place })
+    }
+
+    /// Where it is named.
+    pub(super) fn at(&self, page: FileId) -> At {
+        At::At(Span::new(page, self.range.clone()))
+    }
+}
+
+/// Files that no page names, as far as they tell what no published file should.
+pub(crate) fn unused<'s>(
+    attachments: &Attachments,
+    pages: impl Iterator<Item = Scanned<'s>>,
+    known: &Known,
+) -> Vec<Diagnostic> {
+    let used: BTreeSet<&CoursePath> =
+        pages.filter_map(|(_, scan)| scan).flat_map(|scan| scan.files.iter().map(|file| &file.path)).collect();
+    let free = attachments.iter().filter(|(path, _)| !used.contains(path));
+    let found = free.filter_map(|(path, scan)| scan.of_metadata(At::File(path.clone()), path, Place::Text, known));
+    found.map(|finding| Diagnostic { severity: Severity::Warning, ..finding }).collect()
+}

@@ -1,0 +1,190 @@
+//! What files beside the pages tell of those whom they show and those who made them: the data in pictures that no eye sees,
+//! and the properties, comments and tracked changes of documents.
+//!
+//! [`look`] reads a file's bytes and goes by what they are and not by its name; [`stripped`] takes such data out of a picture and
+//! leaves every byte that makes up what is seen. Files are untrusted: nothing here fails on any bytes, and what is unpacked has
+//! limits.
+
+mod document;
+mod exif;
+mod gif;
+mod iptc;
+mod jpeg;
+mod office;
+mod pdf;
+mod png;
+mod unpacked;
+mod webp;
+mod xml;
+mod xmp;
+
+use std::collections::BTreeSet;
+
+pub(crate) use unpacked::{Unpacked, unpacked};
+
+/// Something that a file tells.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) enum Trace {
+    /// Where a picture was taken.
+    Place,
+    /// The number of a device.
+    Serial,
+    /// Who made it, or whom it belongs to.
+    Person,
+    /// When it was taken.
+    Time,
+    /// What it was taken with.
+    Device,
+    /// Remarks, also those of reviewers.
+    Comment,
+    /// Text that was deleted or put in, with who did it.
+    Changes,
+    /// A small picture of what the picture was before it was cut.
+    Preview,
+    /// Other data, such as a film behind a picture or a file in a document.
+    Inside,
+    /// It is locked, so that nobody but its readers can look into it.
+    Locked,
+}
+
+impl Trace {
+    /// What it is, in words that follow "it tells".
+    pub(crate) fn what(self) -> &'static str {
+        match self {
+            Self::Place => "where it was made",
+            Self::Serial => "the number of a device",
+            Self::Person => "who made it",
+            Self::Time => "when it was made",
+            Self::Device => "with which device",
+            Self::Comment => "comments",
+            Self::Changes => "tracked changes",
+            Self::Preview => "a small picture of what it was before",
+            Self::Inside => "other data inside it",
+            Self::Locked => "nothing that can be looked at, because it is locked",
+        }
+    }
+
+    /// Whether it has no business in any published file.
+    pub(crate) fn is_grave(self) -> bool {
+        matches!(self, Self::Place | Self::Serial | Self::Comment | Self::Changes)
+    }
+}
+
+/// What a file tells.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct Metadata {
+    pub(crate) traces: BTreeSet<Trace>,
+    /// Titles, captions, keywords and comments, which may hold anything.
+    pub(crate) texts: Vec<String>,
+    /// Whether [`stripped`] can take it out.
+    pub(crate) is_removable: bool,
+}
+
+/// The longest text that is kept, in bytes, and how many.
+const LONGEST_TEXT: usize = 16 * 1024;
+const MOST_TEXTS: usize = 500;
+
+impl Metadata {
+    fn trace(&mut self, trace: Trace) {
+        self.traces.insert(trace);
+    }
+
+    fn text(&mut self, text: &str) {
+        let text = text.trim_matches(|c: char| c.is_whitespace() || c.is_control());
+        if !text.is_empty() && self.texts.len() < MOST_TEXTS {
+            let mut end = text.len().min(LONGEST_TEXT);
+            while !text.is_char_boundary(end) {
+                end -= 1;
+            }
+            self.texts.push(text[..end].to_owned());
+        }
+    }
+
+    /// Takes over what a part of the file tells.
+    fn add(&mut self, part: Self) {
+        self.traces.extend(part.traces);
+        part.texts.iter().for_each(|text| self.text(text));
+    }
+}
+
+/// Looks at a file.
+pub(crate) fn look(bytes: &[u8]) -> Metadata {
+    match kind(bytes) {
+        Kind::Jpeg => Metadata { is_removable: true, ..jpeg::look(bytes) },
+        Kind::Png => Metadata { is_removable: true, ..png::look(bytes) },
+        Kind::Webp => Metadata { is_removable: true, ..webp::look(bytes) },
+        Kind::Gif => Metadata { is_removable: true, ..gif::look(bytes) },
+        Kind::Tiff | Kind::Iso => exif::in_container(bytes),
+        Kind::Pdf => pdf::look(bytes),
+        Kind::Zip => office::look(bytes),
+        Kind::Rtf => document::rich_text(bytes),
+        Kind::Ole => document::compound(bytes),
+        Kind::Svg => xml::drawing(bytes),
+        Kind::Other => Metadata::default(),
+    }
+}
+
+/// Whether what a file holds lies packed in it, by how it begins.
+pub(crate) fn is_packed(head: &[u8]) -> bool {
+    matches!(kind(head), Kind::Zip | Kind::Pdf)
+}
+
+/// How much a file tells, in things and texts.
+pub fn told(bytes: &[u8]) -> usize {
+    let found = look(bytes);
+    found.traces.len() + found.texts.len() + unpacked(bytes).len()
+}
+
+/// A picture without what it tells, with the bytes of what is seen as they were, its colour profile, and which way up it is.
+/// Nothing where there is nothing to take out, or it is no picture of a kind that this is known for.
+pub fn stripped(bytes: &[u8]) -> Option<Vec<u8>> {
+    let stripped = match kind(bytes) {
+        Kind::Jpeg => jpeg::strip(bytes),
+        Kind::Png => png::strip(bytes),
+        Kind::Webp => webp::strip(bytes),
+        Kind::Gif => gif::strip(bytes),
+        _ => None,
+    };
+    stripped.filter(|stripped| stripped != bytes)
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Jpeg,
+    Png,
+    Webp,
+    Gif,
+    Tiff,
+    /// HEIC, AVIF and films.
+    Iso,
+    Pdf,
+    /// Office files.
+    Zip,
+    Rtf,
+    /// Office files as they were until 2007.
+    Ole,
+    Svg,
+    Other,
+}
+
+/// What bytes are, by how they begin.
+fn kind(bytes: &[u8]) -> Kind {
+    let begins = |sign: &[u8]| bytes.starts_with(sign);
+    match bytes {
+        _ if begins(&[0xff, 0xd8, 0xff]) => Kind::Jpeg,
+        _ if begins(png::SIGN) => Kind::Png,
+        [b'R', b'I', b'F', b'F', _, _, _, _, b'W', b'E', b'B', b'P', ..] => Kind::Webp,
+        _ if begins(b"GIF87a") || begins(b"GIF89a") => Kind::Gif,
+        _ if begins(b"II*\0") || begins(b"MM\0*") => Kind::Tiff,
+        [_, _, _, _, b'f', b't', b'y', b'p', ..] => Kind::Iso,
+        _ if begins(b"PK\x03\x04") => Kind::Zip,
+        _ if begins(b"{\\rtf") => Kind::Rtf,
+        _ if begins(&[0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]) => Kind::Ole,
+        _ if memchr::memmem::find(&bytes[..bytes.len().min(1024)], b"%PDF-").is_some() => Kind::Pdf,
+        _ if xml::is_drawing(bytes) => Kind::Svg,
+        _ => Kind::Other,
+    }
+}
+
+#[cfg(test)]
+mod tests;

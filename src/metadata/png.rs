@@ -1,0 +1,151 @@
+//! PNG: chunks, each with a name and a checksum (PNG, third edition).
+
+use std::io::Read as _;
+use std::ops::Range;
+
+use super::{Metadata, Trace, exif, unpacked, xmp};
+
+/// How a file begins.
+pub(super) const SIGN: &[u8] = b"\x89PNG\r\n\x1a\n";
+/// What a picture needs to be shown as it is; chunks that must be understood are kept too.
+const KEPT: [&[u8]; 18] = [
+    b"tRNS", b"cHRM", b"gAMA", b"iCCP", b"sBIT", b"sRGB", b"cICP", b"mDCV", b"cLLI", b"bKGD", b"hIST", b"pHYs",
+    b"sPLT", b"acTL", b"fcTL", b"fdAT", b"mDCv", b"cLLi",
+];
+const XMP: &str = "XML:com.adobe.xmp";
+
+struct Chunk {
+    name: [u8; 4],
+    whole: Range<usize>,
+    content: Range<usize>,
+}
+
+impl Chunk {
+    fn is_kept(&self) -> bool {
+        // A small first letter: it may be left out (PNG, 5.4).
+        self.name[0].is_ascii_uppercase() || KEPT.contains(&&self.name[..])
+    }
+}
+
+/// All chunks up to the picture's end, and where that is.
+fn chunks(bytes: &[u8]) -> (Vec<Chunk>, usize) {
+    let mut all = Vec::new();
+    let mut at = SIGN.len();
+    while let Some(head) = bytes.get(at..at + 8) {
+        let size = u32::from_be_bytes([head[0], head[1], head[2], head[3]]) as usize;
+        let name = [head[4], head[5], head[6], head[7]];
+        let end = at.saturating_add(size).saturating_add(12).min(bytes.len());
+        let content = at + 8..end.saturating_sub(4).max(at + 8);
+        all.push(Chunk { name, whole: at..end, content });
+        at = end;
+        if &name == b"IEND" {
+            break;
+        }
+    }
+    (all, at)
+}
+
+pub(super) fn look(bytes: &[u8]) -> Metadata {
+    let mut found = Metadata::default();
+    let (chunks, end) = chunks(bytes);
+    for chunk in chunks {
+        let content = &bytes[chunk.content.clone()];
+        match &chunk.name {
+            b"eXIf" => found.add(exif::look(content)),
+            b"tIME" => found.trace(Trace::Time),
+            b"tEXt" | b"zTXt" | b"iTXt" => {
+                if let Some((keyword, text)) = text(chunk.name, content) {
+                    words(&keyword, &text, &mut found);
+                }
+            }
+            _ => {}
+        }
+    }
+    if end < bytes.len() {
+        found.trace(Trace::Inside);
+    }
+    found
+}
+
+/// The keyword and the text of a chunk.
+fn text(name: [u8; 4], content: &[u8]) -> Option<(String, Vec<u8>)> {
+    let (keyword, rest) = content.split_at(memchr::memchr(0, content)?);
+    let rest = &rest[1..];
+    let text = match &name {
+        b"tEXt" => rest.to_vec(),
+        b"zTXt" => inflated(rest.get(1..)?),
+        _ => {
+            let is_packed = *rest.first()? == 1;
+            let rest = rest.get(2..)?;
+            let rest = &rest[memchr::memchr(0, rest)? + 1..];
+            let rest = &rest[memchr::memchr(0, rest)? + 1..];
+            if is_packed { inflated(rest) } else { rest.to_vec() }
+        }
+    };
+    Some((String::from_utf8_lossy(keyword).into_owned(), text))
+}
+
+fn inflated(packed: &[u8]) -> Vec<u8> {
+    let mut text = Vec::new();
+    // What cannot be unpacked is looked at as far as it could be.
+    let _ = flate2::read::ZlibDecoder::new(packed).take(unpacked::MOST_OF_ONE).read_to_end(&mut text);
+    text
+}
+
+fn words(keyword: &str, text: &[u8], found: &mut Metadata) {
+    let lower = keyword.to_ascii_lowercase();
+    if keyword == XMP {
+        found.add(xmp::look(text));
+    } else if lower.starts_with("raw profile type") {
+        let block = raw_profile(text);
+        found.add(match lower.rsplit(' ').next() {
+            Some("xmp") => xmp::look(&block),
+            Some("iptc" | "8bim") => super::iptc::look(&block),
+            _ => exif::look(&block),
+        });
+    } else {
+        match lower.as_str() {
+            "author" | "artist" | "copyright" => found.trace(Trace::Person),
+            "creation time" | "date:create" | "date:modify" | "date:timestamp" => found.trace(Trace::Time),
+            "source" => found.trace(Trace::Device),
+            _ => {}
+        }
+        if !lower.starts_with("date:") && lower != "software" {
+            found.text(&String::from_utf8_lossy(text));
+        }
+    }
+}
+
+/// What `ImageMagick` writes: a name and a length on lines of their own, then the bytes in hexadecimal.
+fn raw_profile(text: &[u8]) -> Vec<u8> {
+    let lines = text.split(|byte| *byte == b'\n').filter(|line| !line.is_empty()).skip(2);
+    let digits: Vec<u8> = lines
+        .flatten()
+        .filter_map(|byte| char::from(*byte).to_digit(16))
+        .filter_map(|digit| u8::try_from(digit).ok())
+        .collect();
+    digits.chunks_exact(2).map(|pair| pair[0] << 4 | pair[1]).collect()
+}
+
+pub(super) fn strip(bytes: &[u8]) -> Option<Vec<u8>> {
+    let (chunks, end) = chunks(bytes);
+    chunks.iter().find(|chunk| &chunk.name == b"IDAT")?;
+    let mut turned = chunks.iter().filter(|chunk| &chunk.name == b"eXIf");
+    let turned = turned.find_map(|chunk| exif::orientation(&bytes[chunk.content.clone()]));
+    let mut stripped = Vec::with_capacity(end);
+    stripped.extend(SIGN);
+    for chunk in chunks.iter().filter(|chunk| chunk.is_kept()) {
+        stripped.extend(&bytes[chunk.whole.clone()]);
+        if let (b"IHDR", Some(turned)) = (&chunk.name, turned) {
+            let block = exif::block(turned);
+            stripped.extend(u32::try_from(block.len()).ok()?.to_be_bytes());
+            let mut sum = flate2::Crc::new();
+            sum.update(b"eXIf");
+            sum.update(&block);
+            stripped.extend(b"eXIf");
+            stripped.extend(block);
+            stripped.extend(sum.sum().to_be_bytes());
+        }
+    }
+    Some(stripped)
+}

@@ -1,0 +1,101 @@
+//! What the files beside the pages tell, and pictures as they are published without that.
+
+use std::collections::BTreeMap;
+use std::io::{self, Read as _};
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use crate::check::privacy::{AttachmentScan, Attachments};
+use crate::input::{FileContent, InputFile, Inputs};
+use crate::metadata::stripped;
+use crate::source::{CoursePath, Digest};
+
+use super::files::CourseFiles;
+
+/// As much of a file as is looked at, in bytes.
+const MOST_BYTES: u64 = 64 * 1024 * 1024;
+
+/// Every file beside the pages, as it was last looked at.
+#[derive(Debug, Default)]
+pub(super) struct LookedFiles {
+    /// Of the files as they last were, and whether pictures are published without their metadata.
+    key: Option<(Digest, bool)>,
+    looked: BTreeMap<CoursePath, Looked>,
+    told: Attachments,
+    stripped: BTreeMap<CoursePath, Arc<[u8]>>,
+}
+
+#[derive(Debug, Clone)]
+struct Looked {
+    digest: Digest,
+    scan: Option<Arc<AttachmentScan>>,
+    /// The picture without its metadata, where it is published so and is other.
+    stripped: Option<Arc<[u8]>>,
+}
+
+impl LookedFiles {
+    /// Looks at the files that are new or other. `beside` is the digest of all files beside the pages.
+    pub(super) fn update(&mut self, files: &CourseFiles, inputs: &Inputs, (beside, strips): (Digest, bool)) {
+        let key = Some((beside, strips));
+        if self.key == key {
+            return;
+        }
+        let last = std::mem::take(&mut self.looked);
+        let is_alike = self.key.is_some_and(|(_, stripped)| stripped == strips);
+        self.key = key;
+        let paths: Vec<&CoursePath> = files.beside().map(|(path, _)| path).collect();
+        let look = |path: &CoursePath| {
+            let file = inputs.files.get(path)?;
+            let known = last.get(path).filter(|known| is_alike && known.digest == file.digest);
+            Some((path.clone(), known.cloned().unwrap_or_else(|| Looked::at(path, file, strips))))
+        };
+        self.looked = paths.into_par_iter().filter_map(look).collect();
+        let told = |(path, looked): (&CoursePath, &Looked)| Some((path.clone(), Arc::clone(looked.scan.as_ref()?)));
+        self.told = self.looked.iter().filter_map(told).collect();
+        let published =
+            |(path, looked): (&CoursePath, &Looked)| Some((path.clone(), Arc::clone(looked.stripped.as_ref()?)));
+        self.stripped = self.looked.iter().filter_map(published).collect();
+    }
+
+    /// What the files tell.
+    pub(super) fn told(&self) -> &Attachments {
+        &self.told
+    }
+
+    /// Pictures as they are published without their metadata.
+    pub(super) fn stripped(&self) -> &BTreeMap<CoursePath, Arc<[u8]>> {
+        &self.stripped
+    }
+}
+
+impl Looked {
+    fn at(path: &CoursePath, file: &InputFile, strips: bool) -> Self {
+        // What the disk does is told by whoever publishes the file.
+        let (bytes, is_whole) = read(&file.content).unwrap_or_default();
+        let scan = AttachmentScan::of(path, &bytes);
+        let is_to_strip = strips && is_whole && scan.as_ref().is_some_and(|scan| scan.is_removable);
+        let stripped = is_to_strip.then(|| stripped(&bytes)).flatten().map(Arc::from);
+        let scan = if is_to_strip { scan.and_then(|scan| scan.without_metadata()) } else { scan };
+        Self { digest: file.digest, scan: scan.map(Arc::new), stripped }
+    }
+}
+
+/// The bytes of a file, and whether that is all of them.
+fn read(content: &FileContent) -> io::Result<(Vec<u8>, bool)> {
+    match content {
+        FileContent::Text(text) => Ok((text.as_bytes().to_vec(), true)),
+        FileContent::Bytes(bytes) => Ok((bytes.to_vec(), true)),
+        FileContent::Page(_) => Ok((Vec::new(), false)),
+        FileContent::OnDisk(file) if file.size() <= MOST_BYTES => {
+            let mut bytes = Vec::new();
+            file.copy_to(&mut bytes)?;
+            Ok((bytes, true))
+        }
+        FileContent::OnDisk(file) => {
+            let mut bytes = Vec::new();
+            file.open_at(0)?.take(MOST_BYTES).read_to_end(&mut bytes)?;
+            Ok((bytes, false))
+        }
+    }
+}
