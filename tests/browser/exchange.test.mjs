@@ -76,8 +76,24 @@ describe("a scenario", () => {
     assert.equal(await page.locator(".map-edge.is-taken").count(), 2);
     assert.equal(await page.locator(".map-node.is-seen").count(), 3);
     assert.match(await page.locator(".scenario-legend li").first().innerText(), /seen/);
-    assert.doesNotMatch(await page.locator(".scenario-legend li").nth(2).innerText(), /seen/);
+    assert.equal(await page.locator(".scenario-legend li", { hasText: "seen" }).count(), 3);
+    const numbers = await page.locator(".map-node > text:not(.map-outcome)").allTextContents();
+    assert.deepEqual(
+      numbers.map(Number),
+      numbers.map((_, at) => at + 1),
+      "numbered as one reads",
+    );
+    const outcomes = await page.locator(".map-outcome").allTextContents();
+    assert.deepEqual(outcomes.map((words) => words.trim()).sort(), [
+      "◐ Partly repaired",
+      "✓ Repaired",
+      "✕ Not repaired",
+    ]);
     await looks(page);
+    await page.getByRole("link", { name: "1, The question lands" }).press("Enter");
+    assert.deepEqual(await moments.locator("strong").allInnerTexts(), ["The question lands"], "each place is a link");
+    await page.goBack();
+    assert.deepEqual(await moments.locator("strong").allInnerTexts(), ["Out of the door"]);
     await page.getByRole("button", { name: "Start over" }).click();
     assert.deepEqual(await moments.locator("strong").allInnerTexts(), ["The question lands"]);
     none(complaints);

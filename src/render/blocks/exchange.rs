@@ -5,7 +5,7 @@ use crate::course::{Dialogue, ElementKind, Ending, Practice, Scenario, ScenarioN
 use crate::render::blocks::body::Body;
 use crate::render::blocks::html::RenderedBlock;
 use crate::render::blocks::placeholders::Placeholders;
-use crate::render::blocks::scenario_map::map;
+use crate::render::blocks::scenario_map::{Drawn, map};
 use crate::render::view::{
     DialogueView, MarkView, PracticeLevelView, PracticeView, ScenarioNodeView, ScenarioOptionView, ScenarioView,
     TurnView,
@@ -64,15 +64,22 @@ pub(crate) fn scenario<'a>(body: &Body<'a>, scenario: &'a Scenario) -> RenderedB
     let of_node = |id: &str| format!("{dom_id}-{id}");
     let positions = scenario.positions();
     let title = |id: &str| positions.get(id).map_or_else(String::new, |at| scenario.nodes[*at].title.clone());
+    let Drawn { map, order } = map(scenario, of_node);
+    let number = |id: &str| {
+        let place = positions.get(id).and_then(|at| order.iter().position(|moment| moment == at));
+        place.map_or(0, |place| place + 1)
+    };
     let setting_html = body.placeholder(&scenario.setting, &mut placeholders);
     let mut option = |option: &'a ScenarioOption| ScenarioOptionView {
         words_html: body.placeholder(&option.words, &mut placeholders),
         to: of_node(&option.to),
         to_title: title(&option.to),
+        to_number: number(&option.to),
         feedback_html: body.placeholder(&option.feedback, &mut placeholders),
     };
+    let nodes = || order.iter().map(|at| &scenario.nodes[*at]);
     let options: Vec<Vec<ScenarioOptionView>> =
-        scenario.nodes.iter().map(|node| node.options.iter().map(&mut option).collect()).collect();
+        nodes().map(|node| node.options.iter().map(&mut option).collect()).collect();
     let node = |((at, node), options): ((usize, &'a ScenarioNode), Vec<ScenarioOptionView>)| ScenarioNodeView {
         dom_id: of_node(&node.id),
         number: at + 1,
@@ -85,8 +92,8 @@ pub(crate) fn scenario<'a>(body: &Body<'a>, scenario: &'a Scenario) -> RenderedB
         key: format!("{}#{}", body.page.address, scenario.id),
         title: scenario.title.clone().unwrap_or_default(),
         setting_html,
-        nodes: scenario.nodes.iter().enumerate().zip(options).map(node).collect(),
-        map: map(scenario, of_node),
+        nodes: nodes().enumerate().zip(options).map(node).collect(),
+        map,
         open: body.site.facilitator,
         ending_count: scenario.nodes.iter().filter(|node| node.ending.is_some()).count(),
         dom_id,

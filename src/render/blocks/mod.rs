@@ -8,5 +8,6 @@ pub(crate) mod exchange;
 pub(crate) mod html;
 pub(crate) mod placeholders;
 pub(crate) mod question;
+mod scenario_layout;
 pub(crate) mod scenario_map;
 pub(crate) mod shuffle;

@@ -1,104 +1,137 @@
-//! The ways through a scenario as a drawing: a circle for each moment, in rows by the fewest choices that lead there.
+//! The ways through a scenario as a drawing: a circle for each moment, in layers from the beginning down.
 
-use std::collections::BTreeSet;
+use std::ops::Range;
 
 use crate::course::{Scenario, ScenarioNode, ScenarioOption};
 
+use crate::render::blocks::scenario_layout::{Layout, Vertex};
 use crate::render::view::{MapEdge, MapNode, MapView};
 
-/// Distance between rows and between the circles of a row, in units of the drawing.
-const ROW: u32 = 76;
-const COLUMN: u32 = 84;
-/// From the edge of the drawing to the centre of a circle.
-const MARGIN: u32 = 30;
+/// Distance between layers and between the circles of a layer, in units of the drawing, which are pixels. Beneath the circle of an
+/// ending its outcome is said.
+const ROW: u32 = 84;
+const COLUMN: u32 = 116;
+/// How much of that a line takes that only passes.
+const PASS: u32 = 40;
+/// From the edge of the drawing to the centre of a circle: half the words of an outcome.
+const MARGIN: u32 = 64;
+/// From the upper edge to the first layer; below the last one there are words too.
+const TOP: u32 = 26;
+const BOTTOM: u32 = 52;
 /// Radius of a circle, as the template draws it.
 const RADIUS: u32 = 18;
 
-/// Draws a scenario; `dom_id` makes the element's id of a moment.
-pub(crate) fn map(scenario: &Scenario, dom_id: impl Fn(&str) -> String) -> MapView {
-    let positions = scenario.positions();
-    let target = |option: &ScenarioOption| positions.get(option.to.as_str()).copied();
-    let rows = rows(scenario, target);
-    let widest = rows.iter().map(Vec::len).max().unwrap_or(1);
-    let width = 2 * MARGIN + COLUMN * units(widest.saturating_sub(1));
-    let mut places = vec![(0, 0); scenario.nodes.len()];
-    for (row, nodes) in rows.iter().enumerate() {
-        let taken = COLUMN * units(nodes.len().saturating_sub(1));
-        for (column, node) in nodes.iter().enumerate() {
-            places[*node] = ((width - taken) / 2 + COLUMN * units(column), MARGIN + ROW * units(row));
-        }
-    }
-    let node = |(at, node): (usize, &ScenarioNode)| MapNode {
-        x: places[at].0,
-        y: places[at].1,
-        number: at + 1,
-        dom_id: dom_id(&node.id),
-        title: node.title.clone(),
-        ending: node.ending.map(crate::course::Ending::as_str),
-        leads_to: leads_to(scenario, node.options.iter().filter_map(target).collect()),
-    };
-    let mut edges = Vec::new();
-    for (at, from) in scenario.nodes.iter().enumerate() {
-        let mut drawn = BTreeSet::new();
-        for to in from.options.iter().filter_map(target).filter(|to| drawn.insert(*to)) {
-            edges.push(MapEdge {
-                path: path(places[at], places[to], width),
-                from: dom_id(&from.id),
-                to: dom_id(&scenario.nodes[to].id),
-            });
-        }
-    }
-    MapView {
-        width,
-        height: 2 * MARGIN + ROW * units(rows.len().saturating_sub(1)),
-        nodes: scenario.nodes.iter().enumerate().map(node).collect(),
-        edges,
-    }
+/// A scenario's drawing, and its moments in the order in which they are read there, which gives them their numbers.
+pub(crate) struct Drawn {
+    pub(crate) map: MapView,
+    pub(crate) order: Vec<usize>,
 }
 
-fn leads_to(scenario: &Scenario, mut targets: Vec<usize>) -> Vec<String> {
-    targets.sort_unstable();
-    targets.dedup();
-    targets.into_iter().map(|target| scenario.nodes[target].title.clone()).collect()
+/// Draws a scenario; `dom_id` makes the element's id of a moment.
+pub(crate) fn map(scenario: &Scenario, dom_id: impl Fn(&str) -> String) -> Drawn {
+    let positions = scenario.positions();
+    let target = |option: &ScenarioOption| positions.get(option.to.as_str()).copied();
+    let choices: Vec<(usize, usize)> = (scenario.nodes.iter().enumerate())
+        .flat_map(|(from, node)| node.options.iter().filter_map(target).map(move |to| (from, to)))
+        .collect();
+    let layout = Layout::of(scenario.nodes.len(), &choices);
+    let order = layout.reading_order();
+    let places = Places::of(&layout, scenario.nodes.len());
+    let mut numbers = vec![0; order.len()];
+    for (place, moment) in order.iter().enumerate() {
+        numbers[*moment] = place + 1;
+    }
+    let node = |moment: &usize| {
+        let node: &ScenarioNode = &scenario.nodes[*moment];
+        let mut leads_to: Vec<usize> = node.options.iter().filter_map(target).map(|to| numbers[to]).collect();
+        leads_to.sort_unstable();
+        leads_to.dedup();
+        MapNode {
+            x: places.moments[*moment].0,
+            y: places.moments[*moment].1,
+            number: numbers[*moment],
+            dom_id: dom_id(&node.id),
+            title: node.title.clone(),
+            ending: node.ending.map(crate::course::Ending::as_str),
+            leads_to,
+        }
+    };
+    let edge = |(from, to): (usize, usize), path| MapEdge {
+        path,
+        from: dom_id(&scenario.nodes[from].id),
+        to: dom_id(&scenario.nodes[to].id),
+    };
+    let down = layout.down.iter().enumerate().map(|(index, &ends)| edge(ends, down(&places.line(index, ends))));
+    let back = layout
+        .back
+        .iter()
+        .map(|&(from, to)| edge((from, to), back(places.moments[from], places.moments[to], places.width)));
+    let map = MapView {
+        width: places.width,
+        height: TOP + ROW * units(layout.layers.len().saturating_sub(1)) + BOTTOM,
+        nodes: order.iter().map(node).collect(),
+        edges: down.chain(back).collect(),
+    };
+    Drawn { map, order }
 }
 
 fn units(number: usize) -> u32 {
-    u32::try_from(number).unwrap_or(u32::MAX / COLUMN.max(ROW))
+    u32::try_from(number).unwrap_or(u32::MAX / COLUMN)
 }
 
-/// The moments by the fewest choices from the beginning; what is never reached comes last.
-fn rows(scenario: &Scenario, target: impl Fn(&ScenarioOption) -> Option<usize>) -> Vec<Vec<usize>> {
-    let mut rows: Vec<Vec<usize>> = Vec::new();
-    let mut placed = vec![false; scenario.nodes.len()];
-    let mut row = vec![0];
-    placed[0] = true;
-    while !row.is_empty() {
-        let mut below = Vec::new();
-        for option in row.iter().flat_map(|at| &scenario.nodes[*at].options) {
-            if let Some(to) = target(option).filter(|to| !placed[*to]) {
-                placed[to] = true;
-                below.push(to);
+/// Centres of circles, and where lines pass, in units of the drawing.
+struct Places {
+    width: u32,
+    moments: Vec<(u32, u32)>,
+    /// Where lines pass a layer: the line's index, and the place.
+    passes: Vec<(usize, (u32, u32))>,
+}
+
+impl Places {
+    fn of(layout: &Layout, count: usize) -> Self {
+        let room = |vertex: &Vertex| if matches!(vertex, Vertex::Moment(_)) { COLUMN } else { PASS };
+        let taken = |layer: &[Vertex]| layer.iter().map(room).sum::<u32>();
+        let widest = layout.layers.iter().map(|layer| taken(layer)).max().unwrap_or(COLUMN);
+        let width = widest - COLUMN + 2 * MARGIN;
+        let (mut moments, mut passes) = (vec![(MARGIN, TOP); count], Vec::new());
+        for (row, layer) in layout.layers.iter().enumerate() {
+            let (y, mut x) = (TOP + ROW * units(row), (width - taken(layer).min(width)) / 2);
+            for vertex in layer {
+                let place = (x + room(vertex) / 2, y);
+                x += room(vertex);
+                match vertex {
+                    Vertex::Moment(moment) => moments[*moment] = place,
+                    Vertex::Pass(line) => passes.push((*line, place)),
+                }
             }
         }
-        rows.push(std::mem::replace(&mut row, below));
+        Self { width, moments, passes }
     }
-    let left: Vec<usize> = (0..placed.len()).filter(|at| !placed[*at]).collect();
-    rows.extend((!left.is_empty()).then_some(left));
-    rows
+
+    /// A line from its beginning to its end.
+    fn line(&self, index: usize, (from, to): (usize, usize)) -> Vec<(u32, u32)> {
+        let passes = self.passes.iter().filter(|(line, _)| *line == index).map(|(_, place)| *place);
+        [self.moments[from]].into_iter().chain(passes).chain([self.moments[to]]).collect()
+    }
 }
 
-/// A line with the head of an arrow: down as a gentle curve; to the side below the circles between; back up, bent
-/// outwards. An edge leads at most one row down, because rows go by the fewest choices.
-fn path((x, y): (u32, u32), (to_x, to_y): (u32, u32), width: u32) -> String {
-    if to_y > y {
-        let (from, to) = (y + RADIUS, to_y - RADIUS - GAP);
+/// A line down, with the head of an arrow: gentle curves from layer to layer.
+fn down(points: &[(u32, u32)]) -> String {
+    let last = points.len() - 1;
+    let mut path = format!("M{} {}", points[0].0, points[0].1 + RADIUS);
+    for (at, pair) in points.windows(2).enumerate() {
+        let ((x, y), (to_x, to_y)) = (pair[0], pair[1]);
+        let Range { start: from, end: to } =
+            (if at == 0 { y + RADIUS } else { y })..(if at + 1 == last { to_y - RADIUS - GAP } else { to_y });
         let middle = u32::midpoint(from, to);
-        return format!("M{x} {from}C{x} {middle} {to_x} {middle} {to_x} {to}{}", head(to_x, to, (HALF, -LENGTH)));
+        path.push_str(&format!("C{x} {middle} {to_x} {middle} {to_x} {to}"));
     }
-    if to_y == y && to_x != x {
-        let (from, to, low) = (y + RADIUS, y + RADIUS + GAP, y + RADIUS + ROW / 2);
-        return format!("M{x} {from}C{x} {low} {to_x} {low} {to_x} {to}{}", head(to_x, to, (HALF, LENGTH)));
-    }
+    let (x, y) = points[last];
+    path + &head(x, y - RADIUS - GAP, (HALF, -LENGTH))
+}
+
+/// A line that leads back up, or to the moment itself: bent outwards.
+fn back((x, y): (u32, u32), (to_x, to_y): (u32, u32), width: u32) -> String {
     let right = u32::midpoint(x, to_x) >= width / 2;
     let out = |x: u32, by: u32| if right { x + by } else { x.saturating_sub(by) };
     let (from, to) = (out(x, RADIUS), out(to_x, RADIUS + GAP));
@@ -108,7 +141,6 @@ fn path((x, y): (u32, u32), (to_x, to_y): (u32, u32), width: u32) -> String {
     let tip = if right { (LENGTH, HALF) } else { (-LENGTH, HALF) };
     format!("M{from} {start}C{bend} {start} {to_bend} {end} {to} {end}{}", head(to, end, tip))
 }
-
 /// Between the head of an arrow and the circle it points to.
 const GAP: u32 = 4;
 /// How long and how wide the head of an arrow is, half of it.
@@ -125,13 +157,16 @@ fn head(x: u32, y: u32, (across, along): (i32, i32)) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::path;
+    use super::{back, down};
 
     #[test]
     fn lines_have_heads_and_go_round_what_is_between() {
-        assert_eq!(path((30, 30), (114, 106), 200), "M30 48C30 66 114 66 114 84m5 -7L114 84l-5 -7");
-        assert_eq!(path((30, 30), (198, 30), 230), "M30 48C30 86 198 86 198 52m5 7L198 52l-5 7");
-        assert_eq!(path((198, 106), (114, 30), 230), "M216 106C252 106 168 30 136 30m7 5L136 30l7 -5");
-        assert_eq!(path((30, 106), (30, 106), 230), "M12 115C0 115 0 97 8 97m-7 5L8 97l-7 -5");
+        assert_eq!(down(&[(30, 30), (114, 114)]), "M30 48C30 70 114 70 114 92m5 -7L114 92l-5 -7");
+        assert_eq!(
+            down(&[(30, 30), (90, 114), (30, 198)]),
+            "M30 48C30 81 90 81 90 114C90 145 30 145 30 176m5 -7L30 176l-5 -7"
+        );
+        assert_eq!(back((198, 106), (114, 30), 230), "M216 106C252 106 168 30 136 30m7 5L136 30l7 -5");
+        assert_eq!(back((30, 106), (30, 106), 230), "M12 115C0 115 0 97 8 97m-7 5L8 97l-7 -5");
     }
 }

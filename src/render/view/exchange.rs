@@ -100,6 +100,8 @@ pub(crate) struct ScenarioOptionView {
     pub to: String,
     /// The title of where it leads.
     pub to_title: String,
+    /// The number of where it leads, for those who read on paper.
+    pub to_number: usize,
     /// What is said of it; may be empty.
     pub feedback_html: Placeholder,
 }
@@ -120,11 +122,11 @@ pub(crate) struct MapView {
 /// A moment in the drawing.
 #[derive(Debug, Clone, Default, Hash, Serialize)]
 pub(crate) struct MapNode {
-    /// Titles of the moments that its options lead to, each once.
-    pub leads_to: Vec<String>,
+    /// Numbers of the moments that its options lead to, each once.
+    pub leads_to: Vec<usize>,
     pub x: u32,
     pub y: u32,
-    /// From 1.
+    /// From 1, in the order in which they are read from the top; the number of the moment on the page too.
     pub number: usize,
     /// The element's id of the moment.
     pub dom_id: String,

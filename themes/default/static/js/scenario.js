@@ -32,6 +32,13 @@ export class AttuneScenario extends HTMLElement {
         if (choice instanceof HTMLAnchorElement) this.choose(choice);
       });
     }
+    // What is on the map can be read once more: it counts as a step, from which one can go back.
+    for (const node of this.map.querySelectorAll("a.map-node")) {
+      node.addEventListener("click", (event) => {
+        event.preventDefault();
+        this.look(node.getAttribute("data-at") ?? "");
+      });
+    }
     this.map.hidden = true;
     this.stand(history.state, false);
     this.keep(false);
@@ -126,6 +133,18 @@ export class AttuneScenario extends HTMLElement {
     block.focus();
   }
 
+  /**
+   * Goes to a moment of the map: back to it where it is on the way here, and else to it as one that was met.
+   * @param {string} id
+   */
+  look(id) {
+    const place = this.way.findIndex(({ at }) => at === id);
+    if (place >= 0) this.way.length = place;
+    else if (id !== this.at) this.way.push({ at: this.at, words: "" });
+    this.go(id, true);
+    this.keep(true);
+  }
+
   /** Takes away what was said of a choice. */
   clear() {
     for (const block of this.querySelectorAll(".choice > .said")) block.remove();
@@ -204,8 +223,7 @@ export class AttuneScenario extends HTMLElement {
           "li",
           "",
           element("span", "scenario-path-title", title),
-          " ",
-          element("span", "scenario-path-choice", message("scenario_chosen", { words })),
+          ...(words ? [" ", element("span", "scenario-path-choice", message("scenario_chosen", { words }))] : []),
         );
       }),
     );

@@ -1,0 +1,230 @@
+//! Where the moments of a scenario stand in its drawing: in layers, so that every choice leads down but those that lead back, and in
+//! each layer in an order in which few lines cross (Sugiyama, Tagawa and Toda 1981, 10.1109/TSMC.1981.4308636).
+
+use std::collections::BTreeSet;
+
+/// How often the layers are put in order, down and up.
+const SWEEPS: usize = 8;
+/// In a larger drawing lines cross anyway.
+const MOST_VERTICES: usize = 600;
+
+/// The moments in layers.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(super) struct Layout {
+    /// From the top, each from the side where reading begins.
+    pub(super) layers: Vec<Vec<Vertex>>,
+    /// The choices that lead down, each once.
+    pub(super) down: Vec<(usize, usize)>,
+    /// Those that lead back, or nowhere else.
+    pub(super) back: Vec<(usize, usize)>,
+}
+
+/// What stands in a layer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(super) enum Vertex {
+    /// The moment with this index.
+    Moment(usize),
+    /// Where the line with this index into [`Layout::down`] passes.
+    Pass(usize),
+}
+
+impl Layout {
+    /// Lays out `count` moments, of which the first is the beginning, and the choices between them.
+    pub(super) fn of(count: usize, choices: &[(usize, usize)]) -> Self {
+        let (down, back) = directions(count, choices);
+        let depths = depths(count, &down);
+        let mut layers = vec![Vec::new(); depths.iter().max().map_or(0, |depth| depth + 1)];
+        for (moment, depth) in depths.iter().enumerate() {
+            layers[*depth].push(Vertex::Moment(moment));
+        }
+        for (index, (from, to)) in down.iter().enumerate() {
+            for layer in &mut layers[depths[*from] + 1..depths[*to]] {
+                layer.push(Vertex::Pass(index));
+            }
+        }
+        let mut layout = Self { layers, down, back };
+        if layout.layers.iter().map(Vec::len).sum::<usize>() <= MOST_VERTICES {
+            layout.order();
+        }
+        layout
+    }
+
+    /// The moments as they are read: layer by layer.
+    pub(super) fn reading_order(&self) -> Vec<usize> {
+        let moment = |vertex: &Vertex| match vertex {
+            Vertex::Moment(moment) => Some(*moment),
+            Vertex::Pass(_) => None,
+        };
+        self.layers.iter().flatten().filter_map(moment).collect()
+    }
+
+    /// Lines from a layer to the next one, by their places in both.
+    fn lines(&self, upper: usize) -> Vec<(usize, usize)> {
+        let place = |layer: usize, vertex: Vertex| self.layers.get(layer)?.iter().position(|other| *other == vertex);
+        let ends = |(index, (from, to)): (usize, &(usize, usize))| {
+            let pass = Vertex::Pass(index);
+            let start = place(upper, pass).or_else(|| place(upper, Vertex::Moment(*from)))?;
+            Some((start, place(upper + 1, pass).or_else(|| place(upper + 1, Vertex::Moment(*to)))?))
+        };
+        self.down.iter().enumerate().filter_map(ends).collect()
+    }
+
+    /// How often lines cross.
+    pub(super) fn crossings(&self) -> usize {
+        (0..self.layers.len()).map(|upper| crossings(&self.lines(upper))).sum()
+    }
+
+    fn order(&mut self) {
+        let mut best = (self.crossings(), self.layers.clone());
+        for sweep in 0..SWEEPS {
+            let last = self.layers.len().saturating_sub(1);
+            if sweep % 2 == 0 {
+                (1..=last).for_each(|layer| self.order_by_neighbours(layer, true));
+            } else {
+                (0..last).rev().for_each(|layer| self.order_by_neighbours(layer, false));
+            }
+            self.exchange();
+            let found = self.crossings();
+            if found < best.0 {
+                best = (found, self.layers.clone());
+            }
+        }
+        self.layers = best.1;
+    }
+
+    /// Puts a layer in the order of the means of what it is joined to, in the layer above it or below it.
+    fn order_by_neighbours(&mut self, layer: usize, above: bool) {
+        let lines = self.lines(if above { layer - 1 } else { layer });
+        let mean = |place: usize| {
+            let joined = lines.iter().map(|&(up, low)| if above { (low, up) } else { (up, low) });
+            let others: Vec<usize> = joined.filter(|(own, _)| *own == place).map(|(_, other)| other).collect();
+            // In thousandths; what is joined to nothing stays where it is.
+            if others.is_empty() { place * 1000 } else { others.iter().sum::<usize>() * 1000 / others.len() }
+        };
+        let mut places: Vec<usize> = (0..self.layers[layer].len()).collect();
+        places.sort_by_key(|place| mean(*place));
+        self.layers[layer] = places.into_iter().map(|place| self.layers[layer][place]).collect();
+    }
+
+    /// Exchanges neighbours as long as lines cross less.
+    fn exchange(&mut self) {
+        let mut now = self.crossings();
+        let mut better = true;
+        while better && now > 0 {
+            better = false;
+            for layer in 0..self.layers.len() {
+                for place in 1..self.layers[layer].len() {
+                    self.layers[layer].swap(place - 1, place);
+                    let found = self.crossings();
+                    if found < now {
+                        (now, better) = (found, true);
+                    } else {
+                        self.layers[layer].swap(place - 1, place);
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn crossings(lines: &[(usize, usize)]) -> usize {
+    let pairs = lines.iter().enumerate().flat_map(|(at, line)| lines[at + 1..].iter().map(move |other| (line, other)));
+    pairs.filter(|((a, b), (c, d))| (a < c && b > d) || (a > c && b < d)).count()
+}
+
+type Choices = Vec<(usize, usize)>;
+
+/// Each choice once: those that lead down, and those that lead back to where one may have come from.
+fn directions(count: usize, choices: &[(usize, usize)]) -> (Choices, Choices) {
+    let choices: BTreeSet<(usize, usize)> = choices.iter().copied().collect();
+    let next = |from: usize| choices.range((from, 0)..(from + 1, 0)).map(|(_, to)| *to);
+    let (mut down, mut back) = (Vec::new(), Vec::new());
+    // 0: not met yet, 1: on the way here, 2: left.
+    let mut state = vec![0_u8; count];
+    for start in 0..count {
+        if state[start] != 0 {
+            continue;
+        }
+        state[start] = 1;
+        let mut way = vec![(start, next(start).collect::<Vec<_>>().into_iter())];
+        while let Some((from, targets)) = way.last_mut() {
+            let from = *from;
+            let Some(to) = targets.next() else {
+                state[from] = 2;
+                way.pop();
+                continue;
+            };
+            if state[to] == 1 {
+                back.push((from, to));
+                continue;
+            }
+            down.push((from, to));
+            if state[to] == 0 {
+                state[to] = 1;
+                way.push((to, next(to).collect::<Vec<_>>().into_iter()));
+            }
+        }
+    }
+    down.sort_unstable();
+    (down, back)
+}
+
+/// The layer of each moment: below everything that leads down to it.
+fn depths(count: usize, down: &[(usize, usize)]) -> Vec<usize> {
+    let mut depths = vec![0; count];
+    // What leads down leads never back, so that this ends after as many rounds as the longest way has choices.
+    let mut changed = true;
+    while changed {
+        changed = false;
+        for &(from, to) in down {
+            if depths[to] <= depths[from] {
+                depths[to] = depths[from] + 1;
+                changed = true;
+            }
+        }
+    }
+    depths
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Vertex::{Moment, Pass};
+    use super::*;
+
+    #[test]
+    fn lines_that_need_not_cross_do_not() {
+        // As written, the second moment leads to the last and the third to the first of the layer below.
+        let layout = Layout::of(6, &[(0, 1), (0, 2), (1, 5), (2, 3), (2, 4), (1, 4)]);
+        assert_eq!(layout.crossings(), 0, "{layout:?}");
+        assert_eq!(layout.layers.len(), 3);
+        assert_eq!(layout.reading_order().len(), 6);
+        assert_eq!(layout.reading_order()[0], 0);
+    }
+
+    #[test]
+    fn lines_that_must_cross_are_drawn_all_the_same() {
+        // Two moments that both lead to each of three.
+        let every: Vec<_> = (1..3).flat_map(|from| (3..6).map(move |to| (from, to))).chain([(0, 1), (0, 2)]).collect();
+        assert_eq!(Layout::of(6, &every).crossings(), 3);
+    }
+
+    #[test]
+    fn a_long_line_has_a_place_in_every_layer_it_passes() {
+        let layout = Layout::of(3, &[(0, 1), (1, 2), (0, 2), (0, 2)]);
+        assert_eq!(layout.down, [(0, 1), (0, 2), (1, 2)]);
+        assert_eq!(layout.layers, [vec![Moment(0)], vec![Moment(1), Pass(1)], vec![Moment(2)]]);
+    }
+
+    #[test]
+    fn what_leads_back_does_not_lead_down() {
+        let layout = Layout::of(3, &[(0, 1), (1, 0), (1, 1), (1, 2), (2, 0)]);
+        assert_eq!(layout.back, [(1, 0), (1, 1), (2, 0)]);
+        assert_eq!(layout.reading_order(), [0, 1, 2]);
+    }
+
+    #[test]
+    fn what_nothing_leads_to_has_a_place_too() {
+        assert_eq!(Layout::of(2, &[]).reading_order(), [0, 1]);
+        assert_eq!(Layout::of(0, &[]), Layout::default());
+    }
+}
