@@ -4,8 +4,8 @@
 //! changes how long a build takes and never what it makes. What is other than in the build before is found by comparing the
 //! snapshots, which share what is the same ([`files`]); each stage then looks again at what reads of that.
 
-mod drafts;
 mod attachments;
+mod drafts;
 mod drawings;
 mod files;
 mod pages;
