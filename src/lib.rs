@@ -39,7 +39,8 @@
 //! 23. [`project`]: a course on disk, from reading it to the written site.
 //! 24. [`fix`]: repairs in the sources.
 //! 25. [`preview`]: the preview.
-//! 26. [`cli`]: arguments and commands.
+//! 26. [`publish`]: the site at its host.
+//! 27. [`cli`]: arguments and commands.
 //!
 //! What a program may count on is named at the end; everything else is Attune's own. What its tests and benches look into is
 //! named in `internals`, and changes without notice.
@@ -95,6 +96,8 @@ mod project;
 mod fix;
 
 mod preview;
+
+mod publish;
 
 mod cli;
 

@@ -17,6 +17,8 @@ pub enum Stage {
     Search,
     /// Pages are made and written.
     Write,
+    /// Files are sent to a host.
+    Publish,
 }
 
 impl Stage {
@@ -29,6 +31,7 @@ impl Stage {
             Self::Check => "check",
             Self::Search => "search",
             Self::Write => "write",
+            Self::Publish => "publish",
         }
     }
 }

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use crate::config::BaseUrl;
-use crate::diagnostic::{Diagnostic, Outcome};
+use crate::diagnostic::{Diagnostic, IoFault, Outcome};
 use crate::output::{self, How, Record};
 use crate::pipeline::BuildOptions;
 
@@ -58,9 +58,21 @@ pub(super) struct Arguments {
 
 /// How times are shown.
 #[derive(Debug, Clone, Copy, clap::ValueEnum)]
-enum Timings {
+pub(super) enum Timings {
     Human,
     Json,
+}
+
+impl Timings {
+    /// Says how long each stage took, where that was asked for.
+    pub(super) fn tell(wanted: Option<Self>, meter: &Meter) -> Result<(), IoFault> {
+        match wanted {
+            Some(Self::Human) => message(format_args!("{}", meter.table())),
+            Some(Self::Json) => result(&format!("{}\n", meter.json()))?,
+            None => {}
+        }
+        Ok(())
+    }
 }
 
 pub(super) fn run(arguments: &Arguments, terminal: Terminal) -> Ending {
@@ -75,11 +87,7 @@ fn try_run(arguments: &Arguments, terminal: Terminal) -> Result<Ending, Ending> 
     let ending = build(arguments, &root, &folder, &mut meter, terminal);
     meter.clear();
     if ending.is_ok() {
-        match arguments.timings {
-            Some(Timings::Human) => message(format_args!("{}", meter.table())),
-            Some(Timings::Json) => result(&format!("{}\n", meter.json()))?,
-            None => {}
-        }
+        Timings::tell(arguments.timings, &meter)?;
     }
     ending
 }

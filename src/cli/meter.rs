@@ -152,8 +152,16 @@ fn line(stage: Stage, done: usize, things: usize) -> String {
         Stage::Parse => "Reading pages",
         Stage::Search => "Indexing for search",
         Stage::Write => "Making and writing files",
+        Stage::Publish => return format!("Publishing: {done} of {things} {}", bar(done, things)),
     };
     format!("{doing}: {done} of {things}")
+}
+
+/// How much is done, in thirty characters.
+fn bar(done: usize, things: usize) -> String {
+    const WIDTH: usize = 30;
+    let filled = (done * WIDTH).checked_div(things).unwrap_or(WIDTH).min(WIDTH);
+    format!("[{}{}]", "#".repeat(filled), " ".repeat(WIDTH - filled))
 }
 
 #[cfg(test)]
@@ -177,5 +185,7 @@ mod tests {
     fn the_line_says_what_is_done_and_how_much_is_left() {
         assert_eq!(line(Stage::Parse, 34, 100), "Reading pages: 34 of 100");
         assert_eq!(line(Stage::Read, 0, 1), "Reading the course");
+        assert_eq!(line(Stage::Publish, 1, 3), format!("Publishing: 1 of 3 [{}{}]", "#".repeat(10), " ".repeat(20)));
+        assert_eq!(bar(0, 0).len(), 32);
     }
 }

@@ -18,6 +18,7 @@ mod init;
 mod licenses;
 mod meter;
 mod new;
+mod publish;
 mod root;
 mod schema;
 mod selection;
@@ -59,6 +60,8 @@ enum Command {
     Build(build::Arguments),
     /// Show the course in a browser, and every change as you save it.
     Serve(serve::Arguments),
+    /// Put the site on its host: only what changed, never a broken page.
+    Publish(publish::Arguments),
     /// Say what is wrong with the course, and fix what needs no decision (`--fix`).
     Check(check::Arguments),
     /// Turn a list of real names, which must stand nowhere, into digests that can be shared.
@@ -81,6 +84,8 @@ enum Ending {
     Done,
     /// The content has errors; they were said.
     Errors,
+    /// The machine, or somebody who was not asked, stands against it; that was said.
+    Said,
     /// The arguments make no sense; what to say.
     Usage(String),
     /// The machine failed.
@@ -106,6 +111,7 @@ pub fn run() -> ExitCode {
         Command::New(arguments) => new::run(&arguments),
         Command::Build(arguments) => build::run(&arguments, terminal),
         Command::Serve(arguments) => serve::run(&arguments, workers, terminal),
+        Command::Publish(arguments) => publish::run(&arguments, terminal),
         Command::Check(arguments) => check::run(&arguments, terminal),
         Command::DenyList(arguments) => deny_list::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
@@ -124,6 +130,7 @@ fn end(ending: &Ending) -> ExitCode {
     match ending {
         Ending::Done => ExitCode::SUCCESS,
         Ending::Errors => ExitCode::from(1),
+        Ending::Said => ExitCode::from(3),
         Ending::Usage(message) => {
             say!("error: {message}");
             ExitCode::from(2)

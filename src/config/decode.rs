@@ -12,6 +12,7 @@ use super::keys::{AUTHOR, KEYS};
 use super::kinds::{defaults, is_name, kinds};
 use super::language::language_tag;
 use super::privacy::{deny_list, privacy};
+use super::publish::publish;
 use super::references::{DEFAULT_STYLE, style};
 use super::security::security;
 use super::support::support;
@@ -59,6 +60,7 @@ fn config(reader: &mut Reader, root: &Table<'_>) -> SiteConfig {
         allowed_files: inner(reader, "files").map(|table| files(reader, &table)).unwrap_or_default(),
         items: root.read(reader, "items", items).unwrap_or_default(),
         privacy,
+        publish: root.read(reader, "publish", publish).unwrap_or_default(),
         deny_list,
         kinds,
         search: inner(reader, "search").and_then(|table| table.truth(reader, "enabled")).unwrap_or(true),
@@ -82,7 +84,7 @@ fn title(reader: &mut Reader, root: &Table<'_>) -> String {
     root.line(reader, "title").unwrap_or_default()
 }
 
-fn base_url(reader: &mut Reader, key: &str, node: &Node) -> Option<BaseUrl> {
+pub(super) fn base_url(reader: &mut Reader, key: &str, node: &Node) -> Option<BaseUrl> {
     let text = reader.line(key, node)?;
     match BaseUrl::parse(&text) {
         Ok(url) => Some(url),

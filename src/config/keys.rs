@@ -217,6 +217,48 @@ const PRIVACY: &[Key] = &[
     ),
 ];
 
+/// A bucket with a prefix, or a folder.
+const DESTINATION: &str = r"(s3|gs|az)://[A-Za-z0-9._$-]+(/(?!\.{1,2}(/|\s*$))[^/?#\\]+)*/?|[A-Za-z]:[^:]*|[^:]+";
+
+/// Paths of files, with `*` for any characters.
+const PATHS: &str = r"\S(.*\S)?";
+/// What can be seen of ASCII, and spaces.
+const CACHE_CONTROL: &str = "[ -~]+";
+
+/// The keys of a place to publish to.
+pub(super) const TARGET: &[Key] = &[
+    Key::required(
+        "to",
+        Shape::Pattern(DESTINATION),
+        "`s3://`, `gs://` or `az://` with a bucket and a prefix, or a folder.",
+    ),
+    Key::new(
+        "base_url",
+        Shape::Pattern(BASE_URL),
+        "Where this copy of the site will stand, in place of the course's `base_url`.",
+    ),
+    Key::new("endpoint", Shape::Pattern(BASE_URL), "The address of a store that is not the provider's own."),
+    Key::new("region", Shape::Line, "The region of an S3 bucket."),
+    Key::new(
+        "allow_http",
+        Shape::Truth,
+        "`true` lets the store be asked without encryption, such as one on this machine.",
+    ),
+    Key::new(
+        "max_deletes",
+        Shape::Whole(0, 1_000_000),
+        "How many files one publication may delete without being asked; 256 when left out.",
+    ),
+    Key::new("parallel", Shape::Whole(1, 256), "How many files are sent at a time; 16 when left out."),
+    Key::new("compress", Shape::Truth, "`true` stores texts compressed, with `Content-Encoding: gzip`."),
+    Key::new("keep_previous", Shape::Truth, "`false` sets nothing aside: the version before cannot be put back."),
+    Key::new(
+        "cache",
+        Shape::Lines(PATHS, CACHE_CONTROL),
+        "Paths, with `*` for any characters, and the Cache-Control of what they fit.",
+    ),
+];
+
 /// Every key, in the order in which the author's guide has them.
 pub(crate) const KEYS: &[Key] = &[
     Key::required("title", Shape::Line, "The course's title."),
@@ -269,9 +311,5 @@ pub(crate) const KEYS: &[Key] = &[
         Shape::Table(SECURITY),
         "What hosts send with the files, where Attune makes that known to them.",
     ),
-    Key::new(
-        "publish",
-        Shape::Unsupported,
-        "remove it, and copy the output folder to your host: see docs/publishing.md",
-    ),
+    Key::new("publish", Shape::Named(TARGET), "Where `attune publish NAME` puts the site."),
 ];

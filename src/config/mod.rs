@@ -15,6 +15,7 @@ mod keys;
 mod kinds;
 mod language;
 mod privacy;
+mod publish;
 mod references;
 mod security;
 mod support;
@@ -27,6 +28,7 @@ pub(crate) use keys::{KEYS, KIND, NAME};
 pub use kinds::defaults as default_kinds;
 pub(crate) use language::is_right_to_left;
 pub(crate) use privacy::{Place, Privacy, privacy_rules};
+pub(crate) use publish::{Destination, PublishTarget};
 pub(crate) use references::citation_styles;
 pub(crate) use security::Security;
 pub(crate) use support::Support;
@@ -90,6 +92,8 @@ pub struct SiteConfig {
     pub items: BTreeMap<crate::diagnostic::Code, Level>,
     /// `[privacy]`.
     pub privacy: Privacy,
+    /// `[publish.*]`, by name.
+    pub(crate) publish: BTreeMap<String, PublishTarget>,
     /// `[privacy] deny_list`: where a list lies of what must stand nowhere, and where that is written.
     pub deny_list: Option<(String, crate::source::Span)>,
 }

@@ -8,7 +8,7 @@ use crate::course::reserved::ASSETS;
 use crate::site::SIGN;
 
 /// How long browsers keep a file, and whether they ask for it again.
-const CACHE: &str = "Cache-Control";
+pub(crate) const CACHE: &str = "Cache-Control";
 /// For files whose addresses change with their bytes: a year, and never asked for again.
 const FOR_GOOD: &str = "public, max-age=31536000, immutable";
 /// For all others: kept, and asked for again before each use (RFC 9111, section 5.2.2.4).
@@ -44,7 +44,6 @@ impl HeaderTable {
     }
 
     /// The headers of the file at `path`, each name once: what a host would add to its type, length and date.
-    #[cfg_attr(not(test), expect(dead_code, reason = "what uploads files asks for it"))]
     pub(crate) fn of(&self, path: &OutPath) -> Vec<(&str, &str)> {
         let cache = if is_kept_for_good(path) { FOR_GOOD } else { ASKED_AGAIN };
         let everywhere = self.everywhere.iter().map(|(name, value)| (name.as_str(), value.as_str()));

@@ -10,7 +10,7 @@
 //! has to be done in one that is ([`conflict`]: what must make way for what), and [`folder`] does it. Pages are made one
 //! by one and staged; only when all are made and no template had a fault does anything change, and then every file
 //! appears whole. Files that are as they should be are not touched. [`kept`] says what counts of that, [`shards`] keeps the parts of the search index for a later
-//! build.
+//! build, [`publisher`] who publishes.
 
 #![expect(clippy::disallowed_methods, clippy::disallowed_types, reason = "this is where a site is written")]
 
@@ -21,6 +21,7 @@ mod kept;
 mod manifest;
 mod path_guard;
 mod plan;
+mod publisher;
 mod shards;
 
 use std::fs;
@@ -37,6 +38,7 @@ use crate::source::Digest;
 use manifest::Manifest;
 pub use manifest::is_manifest;
 use plan::Plan;
+pub(crate) use publisher::{lock_publication, publisher, random_name};
 pub use shards::{keep_shards, kept_shards};
 
 /// What writing did.
@@ -154,7 +156,7 @@ fn as_given(fault: IoFault, real: &Path, given: &Path) -> IoFault {
 }
 
 /// What was made of each file, or the faults: every template's, once for each place, or else the first of the machine.
-fn gather<T>(results: Vec<Result<T, FileFault>>) -> Result<Result<Vec<T>, Vec<Diagnostic>>, IoFault> {
+pub(crate) fn gather<T>(results: Vec<Result<T, FileFault>>) -> Result<Result<Vec<T>, Vec<Diagnostic>>, IoFault> {
     let (mut made, mut faults) = (Vec::with_capacity(results.len()), Vec::new());
     for result in results {
         match result {

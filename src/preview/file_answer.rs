@@ -12,6 +12,8 @@ use tower_http::CompressionLevel;
 use tower_http::compression::CompressionLayer;
 use tower_http::compression::predicate::{Predicate, SizeAbove};
 
+use crate::site::media::{content_type, is_page, is_text, media_type};
+
 /// Bytes from which on compressing pays.
 const WORTH: u64 = 1024;
 
@@ -92,27 +94,6 @@ pub(super) fn type_and_tag(name: &str, tag: &str) -> (String, Option<ETag>) {
     // A text may be sent compressed or not, which the tag does not tell: a weak one stands for both.
     let weak = if is_text(&kind) { "W/" } else { "" };
     (content_type(&kind), format!("{weak}\"{tag}\"").parse().ok())
-}
-
-fn media_type(name: &str) -> Mime {
-    mime_guess::from_path(name).first_or_octet_stream()
-}
-
-/// All texts of a site are UTF-8.
-fn content_type(kind: &Mime) -> String {
-    if kind.type_() == mime_guess::mime::TEXT { format!("{kind}; charset=utf-8") } else { kind.to_string() }
-}
-
-pub(super) fn is_page(name: &str) -> bool {
-    media_type(name) == mime_guess::mime::TEXT_HTML
-}
-
-/// Whether it gets shorter by compressing; a stream of events is never held back for that.
-fn is_text(kind: &Mime) -> bool {
-    use mime_guess::mime::{JAVASCRIPT, JSON, TEXT, XML};
-    let is_data = |name| kind.subtype() == name || kind.suffix() == Some(name);
-    (kind.type_() == TEXT && kind.subtype() != mime_guess::mime::EVENT_STREAM)
-        || [JAVASCRIPT, JSON, XML].into_iter().any(is_data)
 }
 
 #[cfg(test)]

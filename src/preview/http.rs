@@ -20,11 +20,12 @@ use crate::site::{OutFile, SiteFile};
 use crate::source::Digest;
 
 use super::copied::copied;
-use super::file_answer::{compression, file, is_page, whole};
+use super::file_answer::{compression, file, whole};
 use super::gate::{Gate, Verdict};
 use super::lazy_search_index::{Files, LazySearchIndex};
 use super::routes::{Found, find};
 use super::snapshot::{Sent, Snapshot};
+use crate::site::media::is_page;
 
 /// Where the preview's own files stand; no page of a site can have this address.
 const OWN: &str = "/__attune/";

@@ -245,6 +245,13 @@ impl Project {
         output::write(site, folder, self.root(), how, progress)
     }
 
+    /// `site.toml` as it is written; what is wrong with it a build says.
+    pub(crate) fn config(&self) -> SiteConfig {
+        let path = CoursePath::new("site.toml");
+        let text = self.inputs.files.get(&path).and_then(|file| file.content.text());
+        crate::config::parse(text.as_deref().unwrap_or_default(), FileId::of(&path)).value
+    }
+
     /// The course's folder.
     pub fn root(&self) -> &Path {
         &self.inputs.root

@@ -4,6 +4,8 @@
 //! page without waiting for the others, and what a page depends on has a digest before the page is made. A site after an edit
 //! shares all files but those that are other with the site before it.
 
+pub(crate) mod media;
+
 use std::borrow::Cow;
 use std::fmt;
 use std::io::{self, Read};

@@ -10,8 +10,6 @@ use crate::diagnostic::{Code, Diagnostic, Place, listed, suggest};
 use crate::input::{FileContent, FileRole, Inputs};
 use crate::source::{CoursePath, Digest};
 
-use super::minify;
-
 /// The name of the theme that is part of the program.
 pub(super) const DEFAULT_NAME: &str = "default";
 /// Where templates lie in a theme.
@@ -60,15 +58,6 @@ impl ThemeFile {
         }
     }
 
-    /// Its bytes as they are published, but for scripts, which are joined.
-    fn published(&self, path: &str) -> Arc<[u8]> {
-        let is_style = path.rsplit_once('.').is_some_and(|(_, ending)| ending == "css");
-        match self.text().filter(|_| !self.is_of_course() && is_style) {
-            Some(text) => minify::style(&text).into_bytes().into(),
-            None => self.bytes(),
-        }
-    }
-
     pub(super) fn bytes(&self) -> Arc<[u8]> {
         match &self.content {
             FileContent::Text(text) => Arc::from(text.as_bytes()),
@@ -79,10 +68,10 @@ impl ThemeFile {
     }
 }
 
-/// A theme's static files by their path below [`STATIC`], scripts as they are written.
+/// A theme's static files by their path below [`STATIC`], scripts and style sheets as they are written.
 pub(super) fn statics(files: &ThemeFiles) -> BTreeMap<String, Arc<[u8]>> {
     let statics = files.iter().filter_map(|(path, file)| Some((path.strip_prefix(STATIC)?, file)));
-    statics.map(|(path, file)| (path.to_owned(), file.published(path))).collect()
+    statics.map(|(path, file)| (path.to_owned(), file.bytes())).collect()
 }
 
 /// The embedded theme, shadowed by what the course has in `themes/NAME`.

@@ -12,10 +12,10 @@ mod engine;
 mod fault;
 mod files;
 mod messages;
-mod minify;
 mod plural;
 mod runaway;
 mod scripts;
+mod styles;
 mod template;
 
 pub(crate) use date::date_text;
@@ -82,6 +82,7 @@ impl Theme {
         let folder = files::digest(files.iter().filter(|(path, _)| path.starts_with(files::STATIC))).hex(8);
         let found = diagnostics.len();
         let mut statics = files::statics(files);
+        styles::publish(files, &mut statics);
         let joined = scripts::publish(files, &mut statics, diagnostics);
         if diagnostics.len() > found {
             return None;
@@ -138,7 +139,7 @@ fn missing(name: &str, span: Option<Span>) -> Diagnostic {
 mod tests {
     use super::*;
 
-    pub(crate) fn course(files: &[(&str, &str)]) -> Inputs {
+    pub(super) fn course(files: &[(&str, &str)]) -> Inputs {
         let mut inputs = Inputs::default();
         for (path, text) in files {
             inputs.put(CoursePath::new(path), text.as_bytes().to_vec());

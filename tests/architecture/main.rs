@@ -7,7 +7,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The modules in the order in which the data walks through them.
-const ORDER: [&str; 26] = [
+const ORDER: [&str; 27] = [
     "source",
     "diagnostic",
     "progress",
@@ -33,6 +33,7 @@ const ORDER: [&str; 26] = [
     "project",
     "fix",
     "preview",
+    "publish",
     "cli",
 ];
 

@@ -17,7 +17,9 @@ use attune::internals::source::{CoursePath, FileId};
 use jsonschema::Validator;
 use serde_json::Value;
 
-use rows::{ASSESSMENT, CASE, CERTIFICATE, COURSE, FRONT_MATTER, KIND, OBJECTIVE, Rows, SECURITY, SITE, SUPPORT, TERM};
+use rows::{
+    ASSESSMENT, CASE, CERTIFICATE, COURSE, FRONT_MATTER, KIND, OBJECTIVE, Rows, SECURITY, SITE, SUPPORT, TARGET, TERM,
+};
 
 fn validator(schema: &Value) -> Validator {
     jsonschema::meta::validate(schema).expect("it is a schema");
@@ -156,6 +158,12 @@ fn site_toml_is_judged_as_the_parser_judges_it() {
     judges.rows(CERTIFICATE, |key, value| format!("title = \"T\"\n[certificate]\n{key} = {value}"));
     complete(&properties["security"], SECURITY);
     judges.rows(SECURITY, |key, value| format!("title = \"T\"\n[security]\n{key} = {value}"));
+    let target = &properties["publish"]["additionalProperties"];
+    complete(target, TARGET);
+    judges.rows(TARGET, |key, value| {
+        let to = if key == "to" { "" } else { "to = \"s3://b\"\n" };
+        format!("title = \"T\"\n[publish.live]\n{to}{key} = {value}")
+    });
     complete(&properties["support"], SUPPORT);
     judges.rows(SUPPORT, |key, value| format!("title = \"T\"\n[support]\n{key} = {value}"));
     for (document, expected) in [

@@ -86,6 +86,17 @@ pub(crate) const SITE: Rows = &[
             "{ case = 5 }",
         ],
     ),
+    (
+        "publish",
+        &["{}", "{ live = { to = \"s3://b\" } }", "{ \"a b\" = { to = \"../site\" } }", "{ a = { to = \"C:/site\" } }"],
+        &[
+            "5",
+            "{ live = {} }",
+            "{ live = 5 }",
+            "{ live = { to = \"s3://b\", key = \"a\" } }",
+            "{ live = { to = \"a:b\" } }",
+        ],
+    ),
     ("markdown", &["{}", "{ html = \"escape\" }"], &["\"escape\"", "{ html = \"none\" }", "{ htm = \"trust\" }"]),
     ("glossary", &["{}", "{ auto_link = true }"], &["true", "{ auto_link = \"yes\" }", "{ link = true }"]),
     (
@@ -126,6 +137,38 @@ pub(crate) const KIND: Rows = &[
     ("plural", &["\"Es\""], &["\"\"", "5"]),
     ("summary", &["\"a\""], &["\"\"", "5"]),
     ("order", &["\"step\"", "\"title\"", "\"course\""], &["\"date\"", "1"]),
+];
+
+/// Those of a target in a store.
+pub(crate) const TARGET: Rows = &[
+    (
+        "to",
+        &["\"s3://b\"", "\"gs://b.example/a/b c/\"", "\"az://$web/ü\""],
+        &[
+            "\"\"",
+            "5",
+            "\"s3://\"",
+            "\"ftp://b\"",
+            "\"s3://b//a\"",
+            "\"s3://b/../a\"",
+            "\"s3://u:p@b\"",
+            "\"s3:b\"",
+            "\"s3://b/a?q\"",
+        ],
+    ),
+    ("base_url", &["\"https://a.example/b\""], &["\"a.example\"", "5"]),
+    ("endpoint", &["\"https://a.example:9000\""], &["\"a.example\"", "\"https://u:p@a.example\"", "5"]),
+    ("region", &["\"eu-central-1\""], &["\"\"", "5"]),
+    ("allow_http", &["true", "false"], &["\"true\"", "1"]),
+    ("max_deletes", &["0", "1000000"], &["-1", "1000001", "\"5\""]),
+    ("parallel", &["1", "256"], &["0", "257", "\"5\""]),
+    ("compress", &["true"], &["\"gzip\""]),
+    ("keep_previous", &["false"], &["\"no\"", "0"]),
+    (
+        "cache",
+        &["{}", "{ \"*.pdf\" = \"max-age=60\" }"],
+        &["5", "{ \"*\" = 5 }", "{ \"*\" = \"\" }", "{ \"*\" = \"é\" }", "{ \" \" = \"a\" }"],
+    ),
 ];
 
 pub(crate) const TERM: Rows = &[

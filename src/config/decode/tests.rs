@@ -234,17 +234,39 @@ enabled = "yes"
 
 #[test]
 fn keys_of_later_versions_are_errors_that_say_so_once() {
-    let found = findings_beside_title(
-        "[course]\nreview_months = 24\n[publish.live]\nregon = \"x\"\n[publish.test]\n[support]\nlinks = \"x\"\n",
-    );
+    let found = findings_beside_title("[course]\nreview_months = 24\n[support]\nlinks = \"x\"\n");
     let expected = [
         "3:1+13 config-unsupported-key: this version of Attune does nothing with `course.review_months` yet (remove it, \
          and compare the `reviewed` dates yourself)",
-        "4:2+7 config-unsupported-key: this version of Attune does nothing with `[publish]` yet (remove it, and copy the \
-         output folder to your host: see docs/publishing.md)",
-        "8:9+3 config-wrong-type: `support.links` should be a list, and is the text `x` (write a list: `links = [\"x\"]`)",
+        "5:9+3 config-wrong-type: `support.links` should be a list, and is the text `x` (write a list: `links = [\"x\"]`)",
     ];
     assert_eq!(found, expected);
+}
+
+#[test]
+fn a_target_says_where_it_is_and_nothing_that_does_nothing() {
+    let found = findings_beside_title(
+        "[publish.live]\nregon = \"x\"\n[publish.disk]\nto = \"../site\"\nregion = \"eu\"\n[publish.plain]\nto = \"s3://b\"\n\
+         endpoint = \"http://a.example\"\n[publish.user]\nto = \"s3://a:b@c/d\"\n",
+    );
+    let expected = [
+        "2:10+4 config-missing-key: `[publish.live]` has no `to` (write `to = \"s3://bucket/prefix\"`, or `gs://`, `az://` or a folder)",
+        "3:1+5 config-unknown-key: `[publish.live]` has no key `regon` (did you mean `region`?)",
+        "6:1+6 config-bad-value: `region` does nothing for a folder (remove it: headers and caching are the host's to set there)",
+        "9:12+18 config-bad-value: `publish.plain.endpoint` is not encrypted, and `allow_http` is not set (write `https://`, or add \
+         `allow_http = true` for a store on this machine)",
+        "11:6+14 config-bad-value: `s3://a:b@c/d` names no bucket after `://` (write `s3://bucket/prefix`, `gs://bucket/prefix`, \
+         `az://container/prefix`, or the path of a folder)",
+    ];
+    assert_eq!(found, expected);
+    let text = "title = \"T\"\n[publish.live]\nto = \"s3://b/a/\"\nendpoint = \"https://s3.example/\"\n[publish.live.cache]\n\
+                \"*\" = \"no-store\"\n\"a/*.pdf\" = \"max-age=60\"\n";
+    let Outcome { value, diagnostics } = parse(text, file());
+    assert_eq!(diagnostics, []);
+    let live = &value.publish["live"];
+    assert_eq!((live.endpoint.as_deref(), live.max_deletes, live.parallel), (Some("https://s3.example"), 256, 16));
+    assert_eq!((live.keep_previous, live.compress, live.allow_http), (true, false, false));
+    assert_eq!(live.cache, [("a/*.pdf", "max-age=60"), ("*", "no-store")].map(|(a, b)| (a.to_owned(), b.to_owned())));
 }
 
 #[test]

@@ -131,10 +131,17 @@ fn misread(problem: &str, yaml: &str, at: usize) -> Option<Fault> {
         let help = "write straight quotation marks: `\"` at both ends".to_owned();
         return Some(Fault { message, help, range: at..at + quote.len_utf8() });
     }
+    let mut blanks = line.char_indices().take_while(|(_, character)| character.is_whitespace());
+    if let Some((place, odd)) = blanks.find(|(_, character)| !matches!(character, ' ' | '\t')) {
+        let message =
+            format!("the line begins with the character U+{:04X}, which YAML takes for a letter", u32::from(odd));
+        let range = start + place..start + place + odd.len_utf8();
+        return Some(Fault { message, help: "begin the line with ordinary spaces".to_owned(), range });
+    }
     let indent = line.len() - line.trim_start_matches(' ').len();
     let above = yaml[..start].lines().rev().find(|line| !line.trim().is_empty())?;
     let above_indent = above.len() - above.trim_start_matches(' ').len();
-    let key = line.trim_start().split(':').next().filter(|key| is_key(key))?;
+    let key = line[indent..].split(':').next().filter(|key| is_key(key))?;
     if indent <= above_indent || value_of(above).is_none_or(str::is_empty) {
         return None;
     }
@@ -223,4 +230,26 @@ fn one_character(yaml: &str, at: usize) -> Range<usize> {
     }
     let width = yaml[start..].chars().next().filter(|next| !matches!(next, '\n' | '\r')).map_or(0, char::len_utf8);
     start..start + width
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn blanks_that_are_no_spaces_are_named_at_their_place() {
+        for (blank, code) in [('\u{a0}', "U+00A0"), ('\u{2003}', "U+2003"), ('\u{3000}', "U+3000")] {
+            let yaml = format!("term: A\n  {blank}note: b\n");
+            let fault = misread("mapping values are not allowed in this context", &yaml, 16).expect("it is known");
+            assert!(fault.message.contains(code), "{}", fault.message);
+            assert_eq!(&yaml[fault.range], blank.to_string());
+        }
+    }
+
+    #[test]
+    fn a_key_that_is_too_deep_is_named_at_its_place() {
+        let yaml = "term: A\n   note: b\n";
+        let fault = misread("mapping values are not allowed in this context", yaml, 15).expect("it is known");
+        assert_eq!((fault.message.contains("deeper"), &yaml[fault.range]), (true, "note"));
+    }
 }

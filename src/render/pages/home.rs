@@ -1,9 +1,9 @@
 //! The front page.
 
 use crate::config::CreditFormula;
-use crate::course::Page;
 use crate::course::reserved::GeneratedPage;
 use crate::course::study_time::CreditEstimate;
+use crate::course::{Block, Inserted, Page, Segment};
 
 use crate::render::context::SiteContext;
 use crate::render::lazy_page::Template;
@@ -31,6 +31,7 @@ pub(super) fn view(context: &SiteContext, page: &Page) -> HomeView {
     let first = context.steps.first();
     HomeView {
         body_html: body_place(page),
+        lead: page.blocks.first().and_then(lead).unwrap_or_default(),
         objectives: objective_views(page),
         estimate: course.credit(&context.config.course).map(|credit| estimate_view(context, credit)),
         review_url: (context.has_items && !context.facilitator).then(|| urls.page(&GeneratedPage::Review.address())),
@@ -43,6 +44,23 @@ pub(super) fn view(context: &SiteContext, page: &Page) -> HomeView {
         path: first.map(|(_, steps)| path(course, steps, None, urls)).unwrap_or_default(),
         kinds: context.kinds.iter().map(|(name, _)| kind_card(context, name, urls)).collect(),
     }
+}
+
+/// The words of a paragraph with which a block begins, where they can stand alone.
+fn lead(block: &Block) -> Option<String> {
+    let Block::Prose(prose) = block else { return None };
+    let mut segments = prose.segments();
+    let Some(Segment::Html("<p>")) = segments.next() else { return None };
+    let mut words = String::new();
+    for segment in segments {
+        match segment {
+            Segment::Words(found) => words.push_str(found.text),
+            Segment::Html(markup) if markup.contains("</p>") => return Some(words),
+            Segment::Html(_) | Segment::Inserted(Inserted::Address(_)) => {}
+            Segment::Inserted(_) => return None,
+        }
+    }
+    None
 }
 
 fn estimate_view(context: &SiteContext, credit: CreditEstimate) -> EstimateView {

@@ -14,6 +14,8 @@ use super::study_time::EstimateView;
 pub(crate) struct HomeView {
     /// The author's words.
     pub body_html: Placeholder,
+    /// The words of the first paragraph of the author's, where they begin with one; empty where they do not, or where it cites.
+    pub lead: String,
     /// What a learner will be able to do after the course, where the front page says so.
     pub objectives: Vec<ObjectiveView>,
     /// Credit, and what it is estimated from, where `site.toml` names a formula.

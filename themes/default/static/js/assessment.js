@@ -1,12 +1,13 @@
 // A test: questions drawn from the page's own, answered without feedback, handed in together. The page is complete
 // without this; then all questions check themselves as everywhere. Two tabs with the same test are one test.
 import { draw, named, openDraw, put, resume } from "./sampling.js";
-import "./dialogue.js";
 import { AttuneItem } from "./item.js";
 import { button, element } from "./dom.js";
 import { message, plural } from "./messages.js";
 import { warn } from "./storage-note.js";
 import { change, KEY, load, trouble } from "./store.js";
+
+if (document.querySelector(".dialogue")) import("./dialogue.js");
 
 /** @typedef {import("./sampling.js").Candidate & {item: AttuneItem, key: string}} Entry */
 

@@ -21,3 +21,5 @@ for (const tools of document.querySelectorAll(".dialogue-tools")) {
   tools.addEventListener("change", () => read(dialogue));
   read(dialogue);
 }
+
+if (document.querySelector(".turn-note")) import("./margin-notes.js");

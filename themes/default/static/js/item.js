@@ -1,6 +1,6 @@
 // Questions that check themselves, and remember. The markup is complete without this; an answer is told in an event,
 // `attune-answer`.
-import { button, element, said } from "./dom.js";
+import { button, element, said, sign } from "./dom.js";
 import { message, plural } from "./messages.js";
 import { showScore } from "./score-line.js";
 import { verdict } from "./score.js";
@@ -25,6 +25,8 @@ export class AttuneItem extends HTMLElement {
   round = 0;
   /** Whether it was asked if an order that was not touched is meant. */
   asked = false;
+  /** What an error is said of. @type {HTMLElement | undefined} */
+  field;
   /** @type {string[]} */
   blank = [];
   /** Done when the question can be answered. @type {Promise<void> | undefined} */
@@ -105,10 +107,17 @@ export class AttuneItem extends HTMLElement {
     return this.dataset.attempts ? Number(this.dataset.attempts) - this.tries : Infinity;
   }
 
-  /** @param {string} text for the status region, beside the verdict, which has the focus and is read for that */
-  say(text) {
+  /**
+   * @param {string} text for the status region, beside the verdict, which has the focus and is read for that
+   * @param {HTMLElement} [field] what the text asks for: it is an error of that, until something is changed
+   */
+  say(text, field) {
     const region = this.querySelector(":scope > .item-status");
-    if (region) region.textContent = text.trim();
+    region?.replaceChildren(...(field ? [sign("wrong"), " "] : []), text.trim());
+    this.field?.removeAttribute("aria-describedby");
+    this.field = field;
+    field?.setAttribute("aria-describedby", region?.id ?? "");
+    if (field) this.addEventListener("input", () => this.say(""), { once: true });
   }
 
   /** The buttons that make sense now. */
@@ -218,10 +227,11 @@ export class AttuneItem extends HTMLElement {
    * @param {string} selector
    */
   ask(key, selector) {
-    this.say(message(key));
     const fields = /** @type {HTMLInputElement[]} */ ([...this.querySelectorAll(selector)]);
     // Of radio buttons none of which is chosen, each is indeterminate.
-    (fields.find((field) => !field.value || field.matches(":indeterminate")) ?? fields[0])?.focus();
+    const empty = fields.find((field) => !field.value || field.matches(":indeterminate")) ?? fields[0];
+    this.say(message(key), empty);
+    empty?.focus();
   }
 
   /** @param {HTMLElement | null} target where reading goes on */

@@ -1,5 +1,6 @@
 // What a page with questions runs, every kind of answer among it.
 import "./dialogue.js";
 import "./item.js";
+import "./margin-notes.js";
 import "./ordering.js";
 import "./rating.js";

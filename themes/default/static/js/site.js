@@ -52,11 +52,13 @@ if (masthead) {
   masthead.addEventListener("focusin", () => masthead.removeAttribute("data-away"));
 }
 
-const wide = matchMedia("(min-width: 75rem)");
-const toc = document.querySelector("details[data-toc]");
-const unfold = () => toc?.toggleAttribute("open", wide.matches);
-wide.addEventListener("change", unfold);
-unfold();
+// What stands open where there is room.
+for (const fold of document.querySelectorAll("details[data-unfold]")) {
+  const wide = matchMedia(`(min-width: ${fold.getAttribute("data-unfold")})`);
+  const unfold = () => fold.toggleAttribute("open", wide.matches);
+  wide.addEventListener("change", unfold);
+  unfold();
+}
 
 // Search waits for the first reader who asks for it.
 const search = document.querySelector("button[data-search]");

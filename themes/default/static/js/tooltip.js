@@ -1,6 +1,15 @@
 // What a term means, and which work is cited, beside the link to it: on hover, on focus, and on the first touch. The
 // words stand at the foot of the page in any case. The note can be pointed at, and Escape puts it away (WCAG 1.4.13).
 
+import { asset } from "./assets.js";
+
+/** Its style sheet; without it the note stands at the end of the page. */
+const dressed = new Promise((done) => {
+  const sheet = document.createElement("link");
+  Object.assign(sheet, { rel: "stylesheet", href: asset("tooltip.css"), onload: done, onerror: done });
+  document.head.append(sheet);
+});
+
 const WAIT = 250;
 const GRACE = 200;
 
@@ -95,7 +104,8 @@ addEventListener("resize", hide);
  * @param {HTMLAnchorElement} link
  * @param {string} type of the event
  */
-export function begin(link, type) {
+export async function begin(link, type) {
+  await dressed;
   if (type === "pointerover") return link.matches(":hover") && later(() => show(link), WAIT);
   if (type === "focusin") return link === document.activeElement && show(link);
   // A touch that was held back goes where it would have gone when there is nothing to say.

@@ -1,0 +1,169 @@
+//! What is published at a target, in an object of its own there: each file's path with its stamp.
+//!
+//! It is read first and written last. Before anything is sent it is written once more, with what is about to come
+//! ([`Pending`]): then a publication that was cut off leaves nothing behind of which nobody knows, and two of them at once
+//! meet there. Only a path that stands in it is ever deleted.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::{Deserialize, Serialize};
+
+use super::stamp::{Role, Stamp};
+
+/// The folder at a target that is not the site's.
+pub(crate) const FOLDER: &str = ".attune";
+/// Where the manifest stands.
+pub(crate) const PLACE: &str = ".attune/manifest.json";
+/// Where copies of what was replaced stand, each by its stamp.
+const ASIDE: &str = ".attune/before/";
+/// What the file is, for whoever finds it.
+const FORMAT: &str = "attune publication";
+/// Raised when the meaning of a field changes; a manifest of another version is as good as none.
+const VERSION: u32 = 1;
+
+/// What is published.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Manifest {
+    format: String,
+    version: u32,
+    /// The course's title.
+    pub(crate) course: String,
+    /// Every file.
+    pub(crate) files: BTreeMap<String, Stamp>,
+    /// How the publication before was different: what stood at a path, or that nothing did.
+    pub(crate) before: BTreeMap<String, Option<Stamp>>,
+    /// Whether all of that can be put back.
+    pub(crate) is_whole_before: bool,
+    /// What is to be deleted, and may still be there.
+    pub(crate) to_remove: BTreeSet<String>,
+    /// A publication that is under way, or was cut off.
+    pub(crate) pending: Option<Pending>,
+}
+
+/// A publication under way.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Pending {
+    /// Drawn anew for each.
+    pub(crate) run: String,
+    /// Who publishes: drawn anew for each copy of a course on a machine.
+    pub(crate) by: String,
+    /// Seconds since 1970, by the publisher's clock; 0 where it is known to have ended.
+    pub(crate) since: i64,
+    /// What may be there already, or not.
+    pub(crate) files: BTreeMap<String, Stamp>,
+}
+
+impl Manifest {
+    /// That of a target at which nothing is published.
+    pub(crate) fn empty(course: &str) -> Self {
+        Self {
+            format: FORMAT.to_owned(),
+            version: VERSION,
+            course: course.to_owned(),
+            files: BTreeMap::new(),
+            before: BTreeMap::new(),
+            is_whole_before: false,
+            to_remove: BTreeSet::new(),
+            pending: None,
+        }
+    }
+
+    /// From what stands at the target; none where it is no manifest of this version, or names what is no file of a site.
+    pub(crate) fn from_bytes(bytes: &[u8]) -> Option<Self> {
+        let manifest: Self = serde_json::from_slice(bytes).ok()?;
+        let pending = manifest.pending.iter().flat_map(|pending| pending.files.keys());
+        let mut paths = manifest.files.keys().chain(manifest.before.keys()).chain(&manifest.to_remove).chain(pending);
+        let is_ours = manifest.format == FORMAT && manifest.version == VERSION;
+        (is_ours && paths.all(|path| is_of_site(path) || is_aside(path))).then_some(manifest)
+    }
+
+    /// As it is written.
+    pub(crate) fn to_bytes(&self) -> Vec<u8> {
+        serde_json::to_vec(self).expect("text, numbers and maps by text can be written as JSON")
+    }
+
+    /// The publication before, where it can be put back.
+    pub(crate) fn previous(&self) -> Option<BTreeMap<String, Stamp>> {
+        let mut files = self.is_whole_before.then(|| self.files.clone())?;
+        for (path, stamp) in &self.before {
+            match stamp {
+                Some(stamp) => files.insert(path.clone(), stamp.clone()),
+                None => files.remove(path),
+            };
+        }
+        Some(files)
+    }
+
+    /// The same when everything is deleted that was to be.
+    pub(crate) fn cleared(&self) -> Self {
+        Self { to_remove: BTreeSet::new(), ..self.clone() }
+    }
+
+    /// Files of the publication before that stand where they stood, although the site has them no more.
+    pub(crate) fn kept(&self) -> impl Iterator<Item = (&String, &Stamp)> {
+        let before = self.before.iter().filter_map(|(path, stamp)| Some((path, stamp.as_ref()?)));
+        before.filter(|(path, _)| stays_in_place(path, &self.files))
+    }
+
+    /// The stamps of copies that were set aside.
+    pub(crate) fn aside(&self) -> BTreeSet<Stamp> {
+        let before = self.before.iter().filter_map(|(path, stamp)| Some((path, stamp.as_ref()?)));
+        before.filter(|(path, _)| !stays_in_place(path, &self.files)).map(|(_, stamp)| stamp.clone()).collect()
+    }
+}
+
+/// Whether a file of the publication before stays for one more: pages that are open may still load it.
+pub(crate) fn stays_in_place(path: &str, files: &BTreeMap<String, Stamp>) -> bool {
+    Role::of(path) == Role::Asset && !files.contains_key(path)
+}
+
+/// Where the copy with this stamp stands.
+pub(crate) fn aside_place(stamp: &Stamp) -> String {
+    format!("{ASIDE}{}", stamp.as_str())
+}
+
+/// The stamp of the copy that stands there, if one does.
+pub(crate) fn aside_stamp(place: &str) -> Option<Stamp> {
+    Stamp::parse(place.strip_prefix(ASIDE)?)
+}
+
+fn is_aside(path: &str) -> bool {
+    aside_stamp(path).is_some()
+}
+
+/// Whether a path can be that of a file of a site: a manifest is trusted to name files to delete.
+pub(crate) fn is_of_site(path: &str) -> bool {
+    let is_clean = !path.contains(['\\', '\0', ':']) && path.split('/').all(|part| !matches!(part, "" | "." | ".."));
+    let first = path.split('/').next().unwrap_or_default();
+    is_clean && ![FOLDER, ".git"].iter().any(|own| first.eq_ignore_ascii_case(own))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_manifest_that_leads_elsewhere_is_none() {
+        let stamp = Stamp::parse(&"0".repeat(40)).expect("a stamp");
+        for path in ["../a", "/a", "a//b", "a/../b", "c:\\a", ".git/config", ".GIT/config", ".attune/manifest.json", ""]
+        {
+            let mut manifest = Manifest::empty("T");
+            manifest.files.insert(path.to_owned(), stamp.clone());
+            assert_eq!(Manifest::from_bytes(&manifest.to_bytes()), None, "{path}");
+            let mut manifest = Manifest::empty("T");
+            manifest.to_remove.insert(path.to_owned());
+            assert_eq!(Manifest::from_bytes(&manifest.to_bytes()), None, "{path}");
+        }
+        let mut manifest = Manifest::empty("T");
+        manifest.files.insert("a/b.html".to_owned(), stamp.clone());
+        manifest.to_remove.insert(aside_place(&stamp));
+        assert_eq!(Manifest::from_bytes(&manifest.to_bytes()), Some(manifest));
+    }
+
+    #[test]
+    fn what_is_no_manifest_is_none() {
+        for bytes in [&b""[..], b"{}", b"\xff", b"<html>", br#"{"version":1,"files":["a"]}"#] {
+            assert_eq!(Manifest::from_bytes(bytes), None);
+        }
+    }
+}

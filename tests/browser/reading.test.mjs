@@ -1,0 +1,256 @@
+// What a reader sees first, and where the frame of a page stands: on a phone, on a tablet, at a desk.
+import assert from "node:assert/strict";
+import { readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { after, describe, test } from "node:test";
+
+import { openBrowser, openPage } from "./support/browser.mjs";
+import { build, buildHere, copyOf, fixture, pagesOf, repository } from "./support/course.mjs";
+import { none } from "./support/none.mjs";
+import { serve } from "./support/server.mjs";
+
+const site = await build(repository);
+const host = await serve(site);
+after(() => host.close());
+const browser = await openBrowser();
+
+const PHONE = { width: 390, height: 844 };
+const TABLET = { width: 768, height: 1024 };
+const STEPS = ["recognize", "bring-it-up-gently", "find-the-meaning", "validate", "repair-together"].map(
+  (step) => `repair-in-six-steps/${step}/`,
+);
+const DIALOGUE = "working-relationship/what-an-alliance-is/";
+
+/**
+ * @param {string} address
+ * @param {import("./support/browser.mjs").ContextOptions} [options]
+ */
+async function open(address, options) {
+  const page = await openPage(browser, options);
+  await page.goto(host.root + address);
+  return page;
+}
+
+/** @param {import("playwright-core").Locator} locator */
+async function box(locator) {
+  const found = await locator.boundingBox();
+  assert.ok(found, "it is there to be seen");
+  return found;
+}
+
+describe("the front page", () => {
+  for (const viewport of [PHONE, TABLET, { width: 1280, height: 800 }]) {
+    test(`says at ${viewport.width} pixels what the course is, for whom, by whom, how long, and how it begins`, async () => {
+      const page = await open("", { viewport });
+      const foot = viewport.width < 800 ? viewport.height - 60 : viewport.height;
+      const button = await box(page.locator("[data-start]"));
+      const facts = page.locator(".opening .facts");
+      assert.match(
+        (await facts.allInnerTexts()).join("\n"),
+        /about 20 hours[^]*By The Attune project[^]*Last reviewed[^]*Audience:/,
+      );
+      for (const line of await facts.all()) {
+        const { y, height } = await box(line);
+        assert.ok(y > button.y && y + height < foot, "under the button, in the first screen");
+      }
+      const lead = await box(page.locator(".home-lead"));
+      assert.ok(lead.y + lead.height <= foot + 10, `the first paragraph ends at ${lead.y + lead.height}`);
+      assert.match(await page.locator(".home-lead").innerText(), /^A client goes quiet/);
+      assert.equal(await page.getByText("A client goes quiet in the middle").filter({ visible: true }).count(), 1);
+      assert.equal(
+        await page.locator("h1").textContent(),
+        "Still in the room: rupture and repair in the working relationship",
+      );
+    });
+  }
+
+  test("uses the width of a desk: what one will be able to do stands beside the modules", async () => {
+    const page = await open("", { viewport: { width: 1280, height: 900 } });
+    const [outline, abilities] = [await box(page.locator(".course-path")), await box(page.locator(".abilities"))];
+    assert.ok(abilities.x > outline.x + outline.width, "beside");
+    assert.ok(Math.abs(abilities.y - outline.y) < 80, "at the same height");
+    assert.ok(abilities.x + abilities.width > 1100, "the column reaches where the page does");
+  });
+
+  test("leads to every page about the course, which has no contents beside it", async () => {
+    const page = await open("", { viewport: { width: 1280, height: 900 } });
+    const links = await page.locator(".browse a").allInnerTexts();
+    for (const name of ["Glossary", "Objectives", "Your progress", "Cases"]) {
+      assert.equal(links.filter((link) => link === name).length, 1, name);
+    }
+    assert.match(await page.locator(".about dl").innerText(), /Disclosures/);
+  });
+});
+
+describe("a lesson", () => {
+  test("begins on a phone by 560 pixels, also where it is a step of the path", async () => {
+    const found = [];
+    for (const address of [...STEPS, DIALOGUE]) {
+      const page = await open(address, { viewport: PHONE });
+      const { y } = await box(page.locator(".prose p:not(.box-title)").first());
+      if (y > 560) found.push(`${address}: ${y}`);
+      const here = page.locator(".path [aria-current] .path-title");
+      if (STEPS.includes(address)) assert.ok(await here.isVisible(), "the present step is named");
+      await page.context().close();
+    }
+    none(found);
+  });
+
+  test("names its objectives: folded on a phone, open at a desk, and open in print", async () => {
+    const page = await open(DIALOGUE, { viewport: PHONE });
+    const list = page.locator(".objectives ul");
+    assert.ok(await list.isHidden());
+    await page.getByRole("heading", { name: "Learning objectives" }).click();
+    assert.ok(await list.isVisible());
+    await page.setViewportSize({ width: 1280, height: 800 });
+    assert.ok(await list.isVisible());
+    const plain = await open(DIALOGUE, { viewport: { width: 1280, height: 800 }, javaScriptEnabled: false });
+    assert.ok(await plain.locator(".objectives ul").isVisible(), "without script too");
+  });
+
+  test("keeps the contents of the page in the margin, and gives their room to a dialogue's notes", async () => {
+    const page = await open(DIALOGUE, { viewport: { width: 1280, height: 800 } });
+    const toc = page.locator(".toc");
+    const entries = toc.locator("nav");
+    assert.ok(await entries.isVisible());
+    const note = page.locator(".turn-note").first();
+    await note.evaluate((node) => scrollTo(0, node.getBoundingClientRect().top + scrollY - 200));
+    await entries.waitFor({ state: "hidden" });
+    const [contents, beside] = [await box(toc), await box(note)];
+    assert.ok(
+      contents.y >= 0 && contents.y + contents.height <= beside.y,
+      "the line of the contents is above the note",
+    );
+    await page.locator(".references").scrollIntoViewIfNeeded();
+    await entries.waitFor({ state: "visible" });
+    assert.ok((await box(toc)).y < 120, "it stays");
+    assert.equal(await toc.locator("[aria-current]").count(), 1, "and marks what is read");
+  });
+
+  test("ends with the next page, then with examples, and a colophon of two lines", async () => {
+    const page = await open(STEPS[3] ?? "", { viewport: { width: 1280, height: 800 } });
+    const order = await page.evaluate(() => {
+      const top = (/** @type {string} */ name) => document.querySelector(name)?.getBoundingClientRect().top ?? NaN;
+      return [".box-key-points", ".pager", ".seen", ".references", ".colophon"].map(top);
+    });
+    assert.deepEqual(
+      order,
+      [...order].sort((a, b) => a - b),
+    );
+    assert.equal(await page.locator(".colophon p").count(), 2);
+    for (const line of await page.locator(".colophon p").all()) assert.ok((await box(line)).height < 30, "one line");
+    await page.locator(".colophon").getByRole("link", { name: "About this course" }).click();
+    await page.waitForURL(/#about$/);
+  });
+
+  for (const width of [390, 768, 800, 1100, 1280, 1920]) {
+    test(`stands on one line with the header and the colophon at ${width} pixels`, async () => {
+      const page = await open(STEPS[0] ?? "", { viewport: { width, height: 900 } });
+      const left = await page.evaluate(() => {
+        const frame = document
+          .querySelector(innerWidth < 800 ? "main" : ".frame > .tree")
+          ?.getBoundingClientRect().left;
+        const at = (/** @type {string} */ name) => document.querySelector(name)?.getBoundingClientRect().left;
+        return [at(".masthead-home"), at(".colophon p"), frame];
+      });
+      none(left.filter((at) => Math.abs((at ?? NaN) - (left[0] ?? NaN)) > 1).map(() => `${left.join(", ")}`));
+    });
+  }
+
+  test("has letters of one height, whatever sets them", async () => {
+    const page = await open(DIALOGUE);
+    const other = await page.evaluate(() => {
+      const all = [...document.querySelectorAll("body *")].filter((node) => !node.closest("svg, script, template"));
+      return all
+        .filter((node) => getComputedStyle(node).fontSizeAdjust !== "0.48")
+        .map((node) => node.outerHTML.slice(0, 80));
+    });
+    none(other);
+  });
+
+  test("can be read at 200 % of the text's size on a phone: no word of the bar breaks", async () => {
+    const page = await open(DIALOGUE, { viewport: PHONE });
+    await page.evaluate(() => (document.documentElement.style.fontSize = "200%"));
+    const lines = await page.locator(".bar span").evaluateAll((words) =>
+      words.map((word) => {
+        const range = document.createRange();
+        range.selectNodeContents(word);
+        return `${word.textContent}: ${new Set([...range.getClientRects()].map((box) => box.top)).size}`;
+      }),
+    );
+    none(lines.filter((line) => !line.endsWith(": 1")));
+    assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth));
+  });
+
+  test("says what is missing in an answer beside a sign, tied to the field", async () => {
+    const page = await open(STEPS[3] ?? "");
+    const item = page
+      .locator("attune-item")
+      .filter({ has: page.locator(".options input[type=radio]") })
+      .first();
+    await item.getByRole("button", { name: "Check" }).click();
+    const error = item.locator(".item-status");
+    assert.equal((await error.innerText()).trim(), "Choose an answer first.");
+    assert.equal(await error.locator("svg").count(), 1);
+    const colour = await error.evaluate((node) => getComputedStyle(node).color);
+    assert.equal(colour, "rgb(151, 51, 28)");
+    const field = item.locator("input").first();
+    assert.ok(await field.evaluate((node) => node === document.activeElement));
+    assert.equal(await field.getAttribute("aria-describedby"), await error.getAttribute("id"));
+    await field.check();
+    assert.equal((await error.innerText()).trim(), "");
+    assert.equal(await field.getAttribute("aria-describedby"), null);
+  });
+});
+
+test("the reader's high contrast and the device's are the same colours", async () => {
+  const page = await open(DIALOGUE);
+  const colours = () =>
+    page.evaluate(() => {
+      const style = getComputedStyle(document.documentElement);
+      const names = [
+        "paper",
+        "sheet",
+        "shade",
+        "ink",
+        "ink-soft",
+        "rule",
+        "edge",
+        "accent",
+        "visited",
+        "strategy",
+        "confrontation",
+        "withdrawal",
+        "repair",
+      ];
+      return names.map((name) => `${name}: ${style.getPropertyValue(`--${name}`)}`);
+    });
+  const plain = await colours();
+  await page.evaluate(() => (document.documentElement.dataset["contrast"] = "more"));
+  const chosen = await colours();
+  await page.evaluate(() => delete document.documentElement.dataset["contrast"]);
+  await page.emulateMedia({ contrast: "more" });
+  assert.deepEqual(await colours(), chosen);
+  assert.notDeepEqual(chosen, plain);
+});
+
+test("letters that join are never spaced", async () => {
+  const course = await copyOf(fixture("learner"));
+  const settings = join(course, "site.toml");
+  await writeFile(settings, (await readFile(settings, "utf8")).replace(/^language = .*$/m, 'language = "ar"'));
+  const arabic = await buildHere(course);
+  const other = await serve(arabic);
+  after(() => other.close());
+  const page = await openPage(browser);
+  const found = [];
+  for (const address of await pagesOf(arabic)) {
+    await page.goto(other.root + address);
+    const spaced = await page.evaluate(() =>
+      [...document.querySelectorAll("body *")]
+        .filter((node) => !["normal", "0px"].includes(getComputedStyle(node).letterSpacing))
+        .map((node) => node.outerHTML.slice(0, 80)),
+    );
+    found.push(...spaced.map((text) => `${address}: ${text}`));
+  }
+  none(found);
+});
