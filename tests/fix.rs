@@ -22,7 +22,7 @@ fn courses() -> Vec<PathBuf> {
     };
     let mut courses = below("tests/cases");
     courses.extend(below("tests/browser/courses"));
-    courses.extend([PathBuf::from("src/cli/starter"), PathBuf::from(".")]);
+    courses.extend(["src/cli/starter", "src/cli/starter-de", "."].map(PathBuf::from));
     courses.retain(|path| !path.ends_with("_theme"));
     courses.sort();
     courses

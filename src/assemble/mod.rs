@@ -18,7 +18,11 @@ use imbl::Vector;
 use crate::config::{FooterLink, FooterTarget, SiteConfig};
 use crate::content::ParsedPage;
 use crate::course::study_time::page_minutes;
+<<<<<<< HEAD
 use crate::course::{Course, Draft, Module, NamedInConfig, Page, PageId, PageRole, Reference, Term};
+=======
+use crate::course::{Course, Module, Page, PageId, PageRole, Term};
+>>>>>>> authors
 #[cfg(test)]
 use crate::diagnostic::Outcome;
 use crate::diagnostic::{Code, Diagnostic, suggest};
@@ -116,15 +120,8 @@ impl ArrangedCourse {
     }
 
     /// The course, with what its order does not depend on.
-    pub(crate) fn course(
-        &self,
-        references: Arc<BTreeMap<String, Reference>>,
-        cited_in_drafts: BTreeSet<String>,
-        left_out: Arc<[Draft]>,
-        glossary_title: Arc<str>,
-    ) -> Arc<Course> {
-        let cited_in_drafts = Arc::new(cited_in_drafts);
-        Arc::new(Course { references, cited_in_drafts, left_out, glossary_title, ..self.course.clone() })
+    pub(crate) fn course(&self, complete: impl FnOnce(Course) -> Course) -> Arc<Course> {
+        Arc::new(complete(self.course.clone()))
     }
 
     /// Pages left out because they are drafts.
@@ -150,10 +147,7 @@ fn ground(course: &Course) -> Digest {
 pub(crate) fn assemble(material: CourseInput<'_>) -> Outcome<Arc<Course>> {
     let arranged = ArrangedCourse::arrange(material, Digest::of(b""), None);
     let diagnostics = arranged.diagnostics.to_vec();
-    Outcome {
-        value: arranged.course(Arc::default(), BTreeSet::new(), Arc::default(), Arc::from("Glossary")),
-        diagnostics,
-    }
+    Outcome { value: arranged.course(|course| course), diagnostics }
 }
 
 /// A page with another body.

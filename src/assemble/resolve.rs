@@ -1,6 +1,6 @@
 //! Where a link leads on the site.
 
-use crate::course::{Course, Destination, OutPath, Page, PageId};
+use crate::course::{Course, Destination, ElementKind, Numbered, OutPath, Page, PageId};
 use crate::source::{CoursePath, FileId};
 
 /// A link's target.
@@ -54,6 +54,29 @@ pub(crate) fn resolve<'a>(
                 Err(Broken::NoFile(path))
             }
         }
+    }
+}
+
+/// What a link without words is called.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Name<'a> {
+    /// By its number.
+    Numbered(Numbered),
+    /// By the title of a page, or the words of a term.
+    Words(&'a str),
+}
+
+/// What a target is called that a link without words leads to; none for what has no name.
+pub(crate) fn name_of<'a>(course: &'a Course, target: &Target<'_>) -> Option<Name<'a>> {
+    match target {
+        Target::Page(page, None) => Some(Name::Words(&course.page(*page).front.title)),
+        Target::Page(page, Some(element)) => {
+            let numbered = &course.page(*page).outline.numbered;
+            let found = numbered.iter().find(|(id, _)| ElementKind::Section.id(id) == *element);
+            found.map(|(_, numbered)| Name::Numbered(*numbered))
+        }
+        Target::Term(id) => course.terms.get(*id).map(|term| Name::Words(&term.term)),
+        Target::External(_) | Target::File(..) => None,
     }
 }
 

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::fmt::Write as _;
 
 use crate::assemble::link_repair::intended_page;
-use crate::assemble::resolve::{Broken, Target, resolve};
+use crate::assemble::resolve::{Broken, Target, name_of, resolve};
 use crate::course::{Anchors, Course, Link, Page};
 use crate::diagnostic::{Code, Diagnostic, Fix, Suggestion, suggest};
 use crate::input::FileRole;
@@ -24,6 +24,11 @@ fn finding(course: &Course, page: &Page, link: &Link) -> Option<Diagnostic> {
         Ok(Target::Page(..)) if link.embedded => {
             let message = "a page cannot be shown as a picture";
             Some(Diagnostic::new(Code::BrokenImage, link.span, message).help("name a picture file"))
+        }
+        Ok(target) if link.is_nameless && name_of(course, &target).is_none() => {
+            let message = "a link without words, to something that has no name of its own";
+            let help = "write between the brackets what it leads to; figures with a caption, exercises, pages and terms name themselves";
+            Some(Diagnostic::new(Code::LinkNoWords, link.span, message).help(help))
         }
         Ok(_) => None,
         Err(broken) => Some(report(course, page, link, &broken)),

@@ -13,6 +13,8 @@ use super::terminal::say;
 
 /// The small course, as files.
 static STARTER: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/src/cli/starter");
+/// The same in German.
+static STARTER_DE: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/src/cli/starter-de");
 /// A name under which cargo and git would take the file for their own; it is written under the other.
 const RENAMED: (&str, &str) = ("gitignore", ".gitignore");
 
@@ -21,25 +23,30 @@ const RENAMED: (&str, &str) = ("gitignore", ".gitignore");
 Examples:
   attune init my-course
   attune serve --root my-course --open
+  attune init mein-kurs --lang de
 
 The folder must be empty or not there yet; nothing is overwritten.")]
 pub(super) struct Arguments {
     /// The folder to write the course into [default: this folder].
     #[arg(default_value = ".", hide_default_value = true)]
     folder: PathBuf,
+    /// The language of the course.
+    #[arg(long = "lang", value_name = "LANG", value_parser = ["en", "de"], default_value = "en")]
+    language: String,
 }
 
 pub(super) fn run(arguments: &Arguments) -> Ending {
-    try_run(&arguments.folder).unwrap_or_else(|ending| ending)
+    let starter = if arguments.language == "de" { &STARTER_DE } else { &STARTER };
+    try_run(&arguments.folder, starter).unwrap_or_else(|ending| ending)
 }
 
-fn try_run(folder: &Path) -> Result<Ending, Ending> {
+fn try_run(folder: &Path, starter: &Dir<'static>) -> Result<Ending, Ending> {
     if folder.exists() && !is_free(folder) {
         let message = format!("`{}` is not an empty folder", folder.display());
         return Err(Ending::Usage(format!("{message}\nhelp: name one that is empty or not there yet")));
     }
     let mut files = Vec::new();
-    collect(&STARTER, &mut files);
+    collect(starter, &mut files);
     for (path, bytes) in &files {
         let target = folder.join(path);
         if let Some(parent) = target.parent() {

@@ -1,7 +1,7 @@
 //! The names of containers: for those who read them, and for those who look for lines that were meant to be one.
 
 /// Every container, as written.
-pub(crate) const NAMES: [&str; 18] = [
+pub(crate) const NAMES: [&str; 19] = [
     "question",
     "hint",
     "note",
@@ -13,6 +13,7 @@ pub(crate) const NAMES: [&str; 18] = [
     "exercise",
     "solution",
     "figure",
+    "figures",
     "facilitator",
     "dialogue",
     "scenario",

@@ -1,6 +1,8 @@
 //! Containers to blocks: what each may hold, and who reads it; which there are stands in [`super::container_names`]. Nothing
 //! that reads one of them calls back into this room: what stands inside is read here and handed over.
 
+use std::ops::Range;
+
 use pulldown_cmark::{Event, Tag, TagEnd};
 
 use crate::course::{Block, Callout, Container, Destination, ElementKind, Figure, citations, links, texts};
@@ -15,6 +17,7 @@ use super::events::{Located, extent, plain_text, top_level, unwrapped, within};
 use super::notes::hidden_blocks;
 use super::opening_line::{Directive, Inside, attributes, container_id};
 use super::parse_context::ParseContext;
+use super::placeholders::MarkKind;
 use super::practice;
 use super::prose::prose;
 use super::question;
@@ -93,9 +96,9 @@ fn container<'a>(
         "facilitator" if !page.options.facilitator => {
             let checkpoint = page.checkpoint();
             let is_withheld = std::mem::replace(&mut page.is_withheld, true);
-            let is_counting = std::mem::replace(&mut page.numbers_exercises, false);
+            let is_counting = std::mem::replace(&mut page.is_numbering, false);
             let left_out = callout(page, Callout::Facilitator, directive, parts);
-            (page.is_withheld, page.numbers_exercises) = (is_withheld, is_counting);
+            (page.is_withheld, page.is_numbering) = (is_withheld, is_counting);
             page.rewind(&checkpoint);
             page.withheld.extend(files(&left_out));
             page.withheld_texts.extend(texts(std::slice::from_ref(&left_out)).into_iter().map(|text| (span, text)));
@@ -106,9 +109,9 @@ fn container<'a>(
         "facilitator" => {
             // Study time and the numbers of exercises are those of learners, in this edition too.
             let words = page.words;
-            let is_counting = std::mem::replace(&mut page.numbers_exercises, false);
+            let is_counting = std::mem::replace(&mut page.is_numbering, false);
             let part = callout(page, Callout::Facilitator, directive, parts);
-            (page.words, page.numbers_exercises) = (words, is_counting);
+            (page.words, page.is_numbering) = (words, is_counting);
             Some(part)
         }
         "tip" => Some(callout(page, Callout::Tip, directive, parts)),
@@ -118,6 +121,7 @@ fn container<'a>(
         "details" => Some(callout(page, Callout::Details, directive, parts)),
         "exercise" => Some(callout(page, Callout::Exercise, directive, parts)),
         "solution" => Some(callout(page, Callout::Solution, directive, parts)),
+        "figures" => Some(callout(page, Callout::Figures, directive, parts)),
         "hint" => Some(callout(page, Callout::Hint, directive, parts)),
         // A stray `hint` or part of a practice was reported by `misnested`; its words are kept.
         _ => Some(callout(page, Callout::Note, directive, parts)),
@@ -175,7 +179,11 @@ fn callout<'a>(
     directive: &Directive,
     mut parts: Vec<ContainerPart<'a>>,
 ) -> Block {
-    let known: &[&str] = if callout == Callout::Details { &["summary", "title"] } else { &["title"] };
+    let known: &[&str] = match callout {
+        Callout::Details => &["summary", "title"],
+        Callout::Figures => &[],
+        _ => &["title"],
+    };
     let attributes = attributes(page, directive, known);
     let inside = match callout {
         Callout::KeyPoints => Inside::TextOnly("key-points"),
@@ -194,7 +202,7 @@ fn callout<'a>(
         }
         Some(plain_text(&page.marks, within(&events)).trim().to_owned()).filter(|title| !title.is_empty())
     });
-    let number = (callout == Callout::Exercise && page.numbers_exercises).then(|| {
+    let number = (callout == Callout::Exercise && page.is_numbering).then(|| {
         page.exercises += 1;
         page.exercises
     });
@@ -225,7 +233,7 @@ fn figure<'a>(page: &mut ParseContext<'a>, directive: &Directive, parts: Vec<Con
     let span = page.span(directive.range.clone());
     let mut groups = top_level(&text_only(page, "figure", parts)).into_iter();
     let picture = groups.next().unwrap_or_default();
-    if !is_picture(&picture) {
+    if !is_picture(page, &picture) {
         let place = extent(&picture).map_or(span, |range| page.trimmed(range));
         let help = "begin with `![what the picture tells](picture.svg)` on a line of its own, then an empty line, then the caption";
         let message = "a figure begins with one picture, and nothing else in its first paragraph";
@@ -235,16 +243,29 @@ fn figure<'a>(page: &mut ParseContext<'a>, directive: &Directive, parts: Vec<Con
         });
         return None;
     }
+    page.is_figure = true;
     let picture = prose(page, &unwrapped(picture));
+    page.is_figure = false;
+    let of_picture = page.picture_id.take();
+    let id = id.or_else(|| of_picture.map(|(id, span)| page.register_id(id, span, ElementKind::Section)));
     let caption = prose(page, &groups.collect::<Vec<_>>().concat());
-    Some(Figure { id, picture, caption, span })
+    let number = (!caption.is_empty() && page.is_numbering).then(|| {
+        page.figures += 1;
+        page.figures
+    });
+    Some(Figure { id, number, picture, caption, span })
 }
 
-fn is_picture(group: &[Located<'_>]) -> bool {
-    let images = group.iter().filter(|(event, _)| matches!(event, Event::Start(Tag::Image { .. }))).count();
-    let starts = matches!(group.get(1), Some((Event::Start(Tag::Image { .. }), _)));
-    let ends = matches!(group.iter().rev().nth(1), Some((Event::End(TagEnd::Image), _)));
-    images == 1 && starts && ends
+fn is_picture(page: &ParseContext<'_>, group: &[Located<'_>]) -> bool {
+    // Its attributes stand behind it as text.
+    let is_attributes = |range: &Range<usize>| {
+        page.marks.within(range).first().is_some_and(|mark| mark.kind == MarkKind::Picture && mark.range == *range)
+    };
+    let inner: Vec<&Event<'_>> =
+        within(group).iter().filter(|(_, range)| !is_attributes(range)).map(|(event, _)| event).collect();
+    let images = inner.iter().filter(|event| matches!(event, Event::Start(Tag::Image { .. }))).count();
+    let starts = matches!(inner.first(), Some(Event::Start(Tag::Image { .. })));
+    images == 1 && starts && matches!(inner.last(), Some(Event::End(TagEnd::Image)))
 }
 
 /// A question: its hints, which hold blocks, are read here.

@@ -34,6 +34,7 @@ mod opening_line;
 mod options;
 mod pairing;
 mod parse_context;
+mod picture;
 mod placeholders;
 mod practice;
 mod prose;

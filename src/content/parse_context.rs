@@ -42,8 +42,13 @@ pub(crate) struct ParseContext<'a> {
     pub(crate) tables: usize,
     /// Numbered exercises so far.
     pub(crate) exercises: usize,
-    /// Whether exercises are numbered here: not in parts for facilitators.
-    pub(crate) numbers_exercises: bool,
+    /// Numbered figures so far.
+    pub(crate) figures: usize,
+    /// Whether the picture of a figure is being read, and the id that the picture has.
+    pub(crate) is_figure: bool,
+    pub(crate) picture_id: Option<(String, Span)>,
+    /// Whether exercises and figures are numbered here: not in parts for facilitators.
+    pub(crate) is_numbering: bool,
     /// Citations so far.
     pub(crate) citations: usize,
     /// Files that parts left out of this edition name.
@@ -104,7 +109,10 @@ impl<'a> ParseContext<'a> {
             words: 0,
             tables: 0,
             exercises: 0,
-            numbers_exercises: true,
+            figures: 0,
+            is_figure: false,
+            picture_id: None,
+            is_numbering: true,
             citations: 0,
             withheld: Vec::new(),
             withheld_texts: Vec::new(),

@@ -51,6 +51,8 @@ pub(crate) enum MarkKind {
     Defensible,
     /// A web address that stands in the text by itself.
     Address,
+    /// `{width=50% #id}` behind a picture.
+    Picture,
 }
 
 /// The marks of a page.
@@ -73,12 +75,16 @@ impl Marks {
         } else {
             Vec::new()
         };
-        if fences.is_empty() && !may_cite && addresses.is_empty() {
+        let has_pictures = memmem::find(&text.as_bytes()[from..], b"){").is_some();
+        if fences.is_empty() && !may_cite && addresses.is_empty() && !has_pictures {
             return (Self::default(), Cow::Borrowed(text));
         }
         let mut finder = Finder { bytes: text.as_bytes().to_vec(), marks: Self::default(), inert };
         for range in addresses {
             finder.address(text, range);
+        }
+        if has_pictures {
+            finder.pictures(from);
         }
         finder.containers(from, fences);
         if may_cite {
@@ -185,7 +191,7 @@ impl Marks {
 fn hide(bytes: &mut [u8], mark: &Mark) {
     match mark.kind {
         MarkKind::Defensible => bytes[mark.range.start + 1] = b' ',
-        MarkKind::Blank | MarkKind::Turn | MarkKind::Citation | MarkKind::Address => {
+        MarkKind::Blank | MarkKind::Turn | MarkKind::Citation | MarkKind::Address | MarkKind::Picture => {
             bytes[mark.range.clone()].fill(LETTER);
         }
     }

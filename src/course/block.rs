@@ -67,6 +67,28 @@ pub(crate) fn texts(blocks: &[Block]) -> Vec<String> {
     texts
 }
 
+/// What a link without words can be called by its number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Numbered {
+    Figure(usize),
+    Exercise(usize),
+}
+
+/// The ids of numbered figures and exercises, in reading order.
+pub(super) fn numbered(blocks: &[Block]) -> Vec<(String, Numbered)> {
+    let mut found = Vec::new();
+    visit(blocks, &mut |block| match block {
+        Block::Figure(Figure { id: Some(id), number: Some(number), .. }) => {
+            found.push((id.clone(), Numbered::Figure(*number)));
+        }
+        Block::Container(Container { id: Some(id), number: Some(number), .. }) => {
+            found.push((id.clone(), Numbered::Exercise(*number)));
+        }
+        _ => {}
+    });
+    found
+}
+
 /// Shows everything in some blocks that depends on the whole course, in reading order.
 fn inserts<'b>(blocks: &'b [Block], see: &mut impl FnMut(&'b Inserted)) {
     visit(blocks, &mut |block| {
@@ -129,6 +151,8 @@ impl Block {
 pub struct Figure {
     /// The id, when given.
     pub id: Option<String>,
+    /// Its number on the page, from 1, where it has a caption; none in a part for facilitators.
+    pub number: Option<usize>,
     pub picture: Prose,
     /// What stands under it; may be empty.
     pub caption: Prose,
@@ -172,6 +196,8 @@ pub enum Callout {
     Solution,
     /// Help with a task, shown on request.
     Hint,
+    /// Pictures side by side.
+    Figures,
     /// For the facilitator's edition alone.
     Facilitator,
 }
@@ -189,6 +215,7 @@ impl Callout {
             Self::Exercise => "exercise",
             Self::Solution => "solution",
             Self::Hint => "hint",
+            Self::Figures => "figures",
             Self::Facilitator => "facilitator",
         }
     }

@@ -10,7 +10,7 @@ use super::{Answer, AnswerKeys, Block, Credit, Destination, FrontMatter, Known, 
 /// One page's part in the digests of a course. Nothing of it depends on where in the file something stands, unless it says so.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(crate) struct Facets {
-    /// Places that a link can lead to.
+    /// Places that a link can lead to, and those of them that are numbered.
     pub anchors: DigestSum,
     /// Where links lead.
     pub links: DigestSum,
@@ -48,7 +48,7 @@ impl Facets {
         let is_standalone = path.folder() == CONTENT && FileRole::of(path) != FileRole::Index;
         let holds = (outline.items > 0, !outline.citations.is_empty());
         Self {
-            anchors: facet(file, (!ids.is_empty()).then_some(ids)),
+            anchors: facet(file, (!ids.is_empty()).then_some((ids, &outline.numbered))),
             links: facet(file, (!links.is_empty()).then_some(links)),
             works: facet(file, (!works.is_empty()).then_some(works)),
             served: facet(file, (!served.is_empty()).then_some(served)),

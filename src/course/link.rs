@@ -9,6 +9,8 @@ pub struct Link {
     pub destination: Destination,
     /// Whether it is shown in place (a picture, sound or film) rather than followed.
     pub embedded: bool,
+    /// Whether it has no words, and is called what it leads to.
+    pub is_nameless: bool,
     /// Where it was written.
     pub span: Span,
     /// Where its path stands, without what follows `#`; `None` where it is not written out as it is.
@@ -32,4 +34,13 @@ pub enum Destination {
     Term(String),
     /// A path that leads out of the course or starts at the host's root; kept as written, reported as broken.
     Outside(String),
+}
+
+/// A picture on a page, whose size stands in its `<img>`, so that the text below does not jump when it comes.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct PictureSize {
+    /// The picture's file.
+    pub path: CoursePath,
+    /// How many pixels wide it is shown, where its author says so.
+    pub width: Option<u32>,
 }

@@ -4,7 +4,7 @@
 use super::ItemKind;
 
 /// Keys that stand in Rust as they are, in order; `tests/architecture` reads the sources and holds that none is missing.
-pub(crate) const MESSAGE_KEYS: [&str; 35] = [
+pub(crate) const MESSAGE_KEYS: [&str; 36] = [
     "alert_caution",
     "alert_important",
     "alert_note",
@@ -16,6 +16,7 @@ pub(crate) const MESSAGE_KEYS: [&str; 35] = [
     "decimal",
     "exercise",
     "exercise_n",
+    "figure_n",
     "footnote_back",
     "footnotes",
     "glossary",

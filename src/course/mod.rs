@@ -29,7 +29,9 @@ pub(crate) use address::Address;
 pub use address::OutPath;
 pub(crate) use answer_keys::{AnswerKeys, Surface, WHOLE};
 pub use block::items;
-pub(crate) use block::{Block, Callout, Container, Dialogue, Figure, Reading, Turn, TurnMark, citations, links, texts};
+pub(crate) use block::{
+    Block, Callout, Container, Dialogue, Figure, Numbered, Reading, Turn, TurnMark, citations, links, texts,
+};
 pub(crate) use collation::Collation;
 pub(crate) use element_id::ElementKind;
 pub(crate) use exchanges::MarkedTurn;
@@ -37,7 +39,7 @@ pub(crate) use facets::Facets;
 pub(crate) use front::{Assessment, CaseAttestation, Consent, FrontMatter, Known, Objective, Photograph, Shows};
 pub(crate) use item::{Answer, Blank, BlankEntry, Choice, Credit, Item, ItemKind, MenuOption, Pair, QuestionRef};
 pub(crate) use item_digest::{former_item_digest, item_digest, menu_keys, option_keys};
-pub(crate) use link::{Destination, Link};
+pub(crate) use link::{Destination, Link, PictureSize};
 pub(crate) use message_keys::{MESSAGE_KEYS, item_kind_key};
 pub use page::Course;
 pub(crate) use page::{Anchors, Draft, Heading, Module, NamedInConfig, Outline, Page, PageId, PageRole, Term, Topic};

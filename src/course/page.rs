@@ -8,6 +8,7 @@ use imbl::Vector;
 use crate::config::{Kind, Requirement};
 use crate::source::{CoursePath, Digest, FileId, Span};
 
+use super::block::{Numbered, numbered};
 use super::exchanges::{Exchanges, Features, MarkedTurn};
 use super::slug::topic_slug;
 use super::{
@@ -43,6 +44,8 @@ pub struct Course {
     pub draft_files: Arc<BTreeSet<CoursePath>>,
     /// Old addresses (files of the site) and the pages they lead to.
     pub redirects: Arc<BTreeMap<OutPath, PageId>>,
+    /// Width and height of the pictures that are copied, in pixels.
+    pub picture_sizes: Arc<BTreeMap<CoursePath, (u32, u32)>>,
     /// What the interface calls the glossary, for lists of what was found.
     pub glossary_title: Arc<str>,
     /// What `site.toml` says that a certificate requires, each with its place; nothing where it does not say.
@@ -206,6 +209,8 @@ pub struct Outline {
     pub citations: Vec<Citation>,
     /// Works that parts left out of this edition cite, by key.
     pub withheld_works: Vec<String>,
+    /// Numbered figures and exercises: the id of each, and what it is.
+    pub numbered: Vec<(String, Numbered)>,
     /// Words that are citations without brackets where they name a work: the key of `@key`, and the place of both.
     pub bare_keys: Vec<(String, Span)>,
     /// The objectives that questions serve, in reading order, each with the place where it was named.
@@ -257,6 +262,7 @@ impl Outline {
             withheld: Vec::new(),
             withheld_texts: Vec::new(),
             withheld_works: Vec::new(),
+            numbered: numbered(blocks),
             bare_keys: Vec::new(),
             citations: citations(blocks).into_iter().cloned().collect(),
             links: links(blocks).into_iter().cloned().collect(),

@@ -123,6 +123,8 @@ codes! {
     HtmlBlocked = "html-blocked", Warning;
     /// A link whose scheme could run code.
     LinkUnsafe = "link-unsafe", Error;
+    /// A link has no words, and what it leads to has no name.
+    LinkNoWords = "link-no-words", Error;
     /// A mark of another tool that would be printed as it is written.
     ForeignMark = "foreign-mark", Warning;
     /// A citation with words between two works.

@@ -56,6 +56,30 @@ pub fn clean(source: &str, file: FileId) -> Outcome<String> {
     Outcome { value: drawing.out, diagnostics: drawing.diagnostics }
 }
 
+/// More pixels than a line has: a picture is never wider than its line.
+const AS_WIDE_AS_THE_LINE: u32 = 1200;
+
+/// Width and height of a cleaned picture in pixels, as its outermost element gives them by `width` and `height`. One with `viewBox` alone
+/// has its form from there, and is as wide as the line (SVG 2, 8.2; CSS Images 3, 5.3).
+pub(crate) fn size(cleaned: &str) -> Option<(u32, u32)> {
+    let start = cleaned.find("<svg")?;
+    let tag = &cleaned[start..start + cleaned[start..].find('>')?];
+    let value = |name: &str| tag.split_once(&format!(" {name}=\"")).and_then(|(_, rest)| rest.split('"').next());
+    let pixels = |text: &str| {
+        let number = text.trim().trim_end_matches("px").parse::<f64>().ok()?;
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "it is in this range")]
+        (0.5..100_000.0).contains(&number).then(|| number.round() as u32)
+    };
+    let given = |name: &str| value(name).and_then(pixels);
+    let view = value("viewBox").and_then(|view| {
+        let mut parts = view.split([' ', ',']).filter(|part| !part.is_empty()).skip(2);
+        let (width, height) = (pixels(parts.next()?)?, pixels(parts.next()?)?);
+        let height = u64::from(height) * u64::from(AS_WIDE_AS_THE_LINE) / u64::from(width);
+        Some((AS_WIDE_AS_THE_LINE, u32::try_from(height).ok()?.max(1)))
+    });
+    given("width").zip(given("height")).or(view)
+}
+
 /// Where in the text, and what is wrong there.
 type Unreadable = (Range<usize>, String);
 

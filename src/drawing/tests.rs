@@ -116,3 +116,16 @@ fn what_was_cleaned_is_clean() {
     assert_eq!(once, twice);
     assert_eq!(said, [""; 0]);
 }
+
+#[test]
+fn a_picture_has_the_size_that_its_outermost_element_says() {
+    let size = |attributes: &str| {
+        super::size(&format!("<svg xmlns=\"http://www.w3.org/2000/svg\"{attributes}><path d=\"M0 0\"/></svg>"))
+    };
+    assert_eq!(size(" width=\"64px\" height=\"32.4\""), Some((64, 32)));
+    assert_eq!(size(" viewBox=\"0 0 480 180\""), Some((1200, 450)));
+    assert_eq!(size(" width=\"100%\" height=\"auto\" viewBox=\"0,0,10,20\""), Some((1200, 2400)));
+    for none in ["", " width=\"10\"", " viewBox=\"0 0 0 0\"", " width=\"0\" height=\"5\""] {
+        assert_eq!(size(none), None, "{none}");
+    }
+}

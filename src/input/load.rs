@@ -53,12 +53,20 @@ fn copied(found: &Found, role: FileRole, limit: u64) -> Result<Outcome<Option<In
         Ok(Some((size, digest, head))) => {
             let file = FileOnDisk::new(on_disk.clone(), size, digest);
             let content = FileContent::OnDisk(Arc::new(file));
-            Ok(Outcome::clean(Some(InputFile { role: role.with_content(path, &head), digest, content })))
+            let pixels = pixels(imagesize::size(on_disk).ok());
+            Ok(Outcome::clean(Some(InputFile { role: role.with_content(path, &head), digest, content, pixels })))
         }
         Ok(None) => Ok(Outcome::clean(None)),
         Err(error) if is_gone(&error) => Ok(Outcome::clean(None)),
         Err(error) => Err(IoFault::new("cannot read", on_disk, &error)),
     }
+}
+
+/// A picture's size, where it is one that a page can show.
+fn pixels(size: Option<imagesize::ImageSize>) -> Option<(u32, u32)> {
+    let imagesize::ImageSize { width, height } = size?;
+    let (width, height) = (u32::try_from(width).ok()?, u32::try_from(height).ok()?);
+    (width > 0 && height > 0).then_some((width, height))
 }
 
 /// The size, the digest and the first bytes of a file, at most one byte more of it than `limit`.
@@ -133,7 +141,8 @@ pub(super) fn classify(
     let digest = Digest::of(&bytes);
     if !role.is_text(path) {
         let role = role.with_content(path, &bytes[..bytes.len().min(HEAD)]);
-        return Outcome::clean(InputFile { role, digest, content: FileContent::Bytes(bytes.into()) });
+        let pixels = pixels(imagesize::blob_size(&bytes).ok());
+        return Outcome::clean(InputFile { role, digest, content: FileContent::Bytes(bytes.into()), pixels });
     }
     let (text, diagnostics) = match String::from_utf8(bytes) {
         Ok(text) => (text, Vec::new()),
@@ -149,7 +158,7 @@ pub(super) fn classify(
     } else {
         FileContent::Text(Arc::from(text))
     };
-    Outcome { value: InputFile { role, digest, content }, diagnostics }
+    Outcome { value: InputFile { role, digest, content, pixels: None }, diagnostics }
 }
 
 /// The fault at byte `at`, where the text that is kept has a replacement character.

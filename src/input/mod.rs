@@ -73,6 +73,8 @@ pub struct InputFile {
     pub digest: Digest,
     /// The bytes, as text where they should be text.
     pub content: FileContent,
+    /// Width and height in pixels, of a picture that is not drawn in SVG.
+    pub pixels: Option<(u32, u32)>,
 }
 
 /// A file's content.

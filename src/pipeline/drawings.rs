@@ -20,6 +20,8 @@ pub(super) struct Drawings {
     key: Option<Digest>,
     cleaned: BTreeMap<CoursePath, Cleaned>,
     published: BTreeMap<CoursePath, Arc<str>>,
+    /// Of all pictures that are copied, in pixels.
+    sizes: Arc<BTreeMap<CoursePath, (u32, u32)>>,
     found: Arc<[Diagnostic]>,
 }
 
@@ -28,6 +30,7 @@ struct Cleaned {
     /// Of the picture as written.
     digest: Digest,
     text: Arc<str>,
+    size: Option<(u32, u32)>,
     found: Vec<Diagnostic>,
 }
 
@@ -62,13 +65,22 @@ impl Drawings {
                 FileContent::Page(_) | FileContent::Bytes(_) | FileContent::OnDisk(_) => return None,
             };
             let outcome = drawing::clean(text, FileId::of(path));
-            let cleaned = Cleaned { digest: file.digest, text: outcome.value.into(), found: outcome.diagnostics };
+            let size = drawing::size(&outcome.value);
+            let cleaned = Cleaned { digest: file.digest, text: outcome.value.into(), size, found: outcome.diagnostics };
             Some((path.clone(), cleaned))
         };
         self.cleaned = drawings.into_par_iter().filter_map(clean).collect();
         self.published = self.cleaned.iter().map(|(path, drawing)| (path.clone(), Arc::clone(&drawing.text))).collect();
+        let drawn = self.cleaned.iter().filter_map(|(path, drawing)| Some((path.clone(), drawing.size?)));
+        let copied = files.beside().filter_map(|(path, _)| Some((path.clone(), inputs.files.get(path)?.pixels?)));
+        self.sizes = Arc::new(drawn.chain(copied).collect());
         self.found = self.cleaned.values().flat_map(|drawing| drawing.found.iter().cloned()).collect();
         Arc::clone(&self.found)
+    }
+
+    /// Width and height of the pictures that are copied.
+    pub(super) fn sizes(&self) -> Arc<BTreeMap<CoursePath, (u32, u32)>> {
+        Arc::clone(&self.sizes)
     }
 
     /// The pictures as they are published.

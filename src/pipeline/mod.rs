@@ -7,17 +7,18 @@
 mod attachments;
 mod drafts;
 mod drawings;
+mod faults;
 mod files;
 mod pages;
 mod privacy;
 
+pub(crate) use faults::faults;
 pub(crate) use privacy::reviewed;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use jiff::civil::Date;
-use rayon::prelude::*;
 
 use crate::assemble::{ArrangedCourse, CourseInput};
 use crate::check::privacy::{CachedPrivacy, Known};
@@ -32,7 +33,7 @@ use crate::library::{self, BibliographyFormat};
 use crate::privacy::DenyList;
 use crate::progress::{Progress, Silent, Stage};
 use crate::render::{self, Appearance, CachedSite, CitationStyle, Edition};
-use crate::site::{FileFault, Site, SiteFile};
+use crate::site::Site;
 use crate::source::{CoursePath, Digest, DigestSum, FileId, Span};
 use crate::theme::Theme;
 
@@ -184,6 +185,9 @@ pub fn build_with(inputs: &Inputs, options: &BuildOptions, memo: &mut Memo, prog
     }
     progress.begin(Stage::Assemble, pages.len());
     let references = read_library(inputs, memo);
+    let (_, bytes) = memo.files.beside_digests();
+    let found = memo.drawings.update(&memo.files, inputs, (&config.allowed_files, bytes));
+    memo.findings.put(FoundIn::Whole("drawings"), found);
     let (course, read) = assemble(&config, options, memo, &updated.changed, references);
     progress.begin(Stage::Check, course.pages.len());
     let changed = Changed { course: &course, read, files: &updated.changed };
@@ -192,10 +196,15 @@ pub fn build_with(inputs: &Inputs, options: &BuildOptions, memo: &mut Memo, prog
     privacy::check(&config, options, memo, (inputs, &updated.changed));
     let appearance = Appearance { theme, citing: citing(&config, &mut memo.citing) };
     let (key, beside) = site_keys(&read, options, memo);
+<<<<<<< HEAD
     let found = memo.drawings.update(&memo.files, inputs, (&config.allowed_files, bytes));
     memo.findings.put(FoundIn::Whole("drawings"), found);
     let (drawings, stripped) = (memo.drawings.published(), memo.looked.stripped());
     let edition = Edition { inputs, drawings, stripped, facilitator: options.facilitator, key, beside };
+=======
+    let drawings = memo.drawings.published();
+    let edition = Edition { inputs, drawings, facilitator: options.facilitator, key, beside };
+>>>>>>> authors
     let (site, listed) = render::site(&course, &config, &appearance, edition, &mut memo.site);
     let site = site.inspected_by(privacy::inspections(inputs, &course, memo));
     let base_path = config.base_url.as_ref().map_or_else(|| "/".to_owned(), |base| base.path.clone());
@@ -204,27 +213,6 @@ pub fn build_with(inputs: &Inputs, options: &BuildOptions, memo: &mut Memo, prog
     let placed = memo.arranged.as_ref().map_or(0, |arranged| arranged.placed);
     let work = Work { parsed: updated.parsed, checked, placed, listed };
     Built { site, findings, course, base_path, config, has_own_theme, items, work }
-}
-
-/// Makes every page of a site and keeps none: what is wrong in templates and with the files, once for each place.
-pub(crate) fn faults(site: &Site, progress: &dyn Progress) -> Vec<Diagnostic> {
-    progress.begin(Stage::Write, site.len());
-    let made = site.par_iter().filter_map(|file: SiteFile<'_>| {
-        let fault = match file.make_inspected(file.prepare()) {
-            Err(FileFault::Content(fault)) => Some(*fault),
-            // What the disk does is told by whoever writes; a file that is gone now is gone in the next build.
-            Ok(_) | Err(FileFault::Io(_)) => None,
-        };
-        progress.step();
-        fault
-    });
-    let mut faults: Vec<Diagnostic> = Vec::new();
-    for fault in made.collect::<Vec<_>>() {
-        if !faults.contains(&fault) {
-            faults.push(fault);
-        }
-    }
-    faults
 }
 
 /// `site.toml` with what the command line says instead; `None` when there is none.
@@ -343,7 +331,9 @@ fn assemble(
     };
     let messages = memo.theme.as_ref().map(|theme| theme.value.messages(&config.language));
     let glossary_title = messages.and_then(|messages| messages.get("glossary")).map_or("", String::as_str).into();
-    (memo.arranged.insert(known).course(references, cited, left_out, glossary_title), read)
+    let (cited_in_drafts, picture_sizes) = (Arc::new(cited), memo.drawings.sizes());
+    let complete = |course| Course { references, cited_in_drafts, left_out, glossary_title, picture_sizes, ..course };
+    (memo.arranged.insert(known).course(complete), read)
 }
 
 /// Puts all pages in order.

@@ -218,7 +218,15 @@ fn every_file_of_this_repository_is_judged_alike() {
         assert_eq!(by_schema, by_parser, "schema, parser: {}", path.display());
         *(if by_parser { &mut good } else { &mut bad }) += 1;
     };
-    let roots = ["content", "tests/cases", "tests/browser/courses", "tests/cmd", "src/cli/starter", "site.toml"];
+    let roots = [
+        "content",
+        "tests/cases",
+        "tests/browser/courses",
+        "tests/cmd",
+        "src/cli/starter",
+        "src/cli/starter-de",
+        "site.toml",
+    ];
     for entry in roots.iter().flat_map(walkdir::WalkDir::new) {
         let entry = entry.expect("it can be walked");
         let Ok(text) = fs::read_to_string(entry.path()) else { continue };

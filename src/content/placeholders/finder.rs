@@ -3,7 +3,7 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use memchr::{memchr, memchr_iter, memmem};
+use memchr::{memchr, memchr_iter, memmem, memrchr};
 
 use super::super::citation_form;
 use super::super::fences::{Fence, FenceRole};
@@ -67,6 +67,22 @@ impl Finder<'_> {
         let mark = Mark { words: text[range.clone()].into(), range, kind: MarkKind::Address };
         hide(&mut self.bytes, &mark);
         self.marks.list.push(mark);
+    }
+
+    /// `{…}` directly behind a picture, in one line.
+    pub(super) fn pictures(&mut self, from: usize) {
+        let mut at = from;
+        while let Some(found) = memmem::find(&self.bytes[at..], b"){").map(|offset| at + offset) {
+            at = found + 2;
+            let end = memchr(b'\n', &self.bytes[found..]).map_or(self.bytes.len(), |length| found + length);
+            let start = memrchr(b'\n', &self.bytes[..found]).map_or(from, |line| line + 1).max(from);
+            let Some(close) = memchr(b'}', &self.bytes[found..end]).map(|length| found + length) else { continue };
+            let is_picture = memmem::find(&self.bytes[start..found], b"![").is_some();
+            if is_picture && self.inert.end_at(found + 1).is_none() {
+                at = close + 1;
+                self.take(found + 1..at, MarkKind::Picture);
+            }
+        }
     }
 
     /// `- [~] ` at the start of a list item.

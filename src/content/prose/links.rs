@@ -4,12 +4,13 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, LinkType, TagEnd};
 
-use crate::course::{Destination, Inserted, Link};
+use crate::course::{Destination, Inserted, Link, PictureSize};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::html::attribute;
 use crate::source::text::printable;
 
 use super::super::address::{UnsafeScheme, destination};
+use super::super::picture::{self, PictureAttributes};
 use super::writer::{Image, Writer};
 
 impl<'a> Writer<'_, 'a> {
@@ -20,7 +21,7 @@ impl<'a> Writer<'_, 'a> {
             Ok(destination) => {
                 let place = path_in(&self.page.source[range.clone()], written).filter(|_| !embedded);
                 let path = place.map(|path| self.page.span(range.start + path.start..range.start + path.end));
-                Some(Link { destination, embedded, span, written: path })
+                Some(Link { destination, embedded, is_nameless: false, span, written: path })
             }
             Err(UnsafeScheme(scheme)) => {
                 let message = format!("a link with the scheme `{scheme}:` could run code");
@@ -31,14 +32,21 @@ impl<'a> Writer<'_, 'a> {
         }
     }
 
-    pub(super) fn open_link(&mut self, kind: LinkType, address: &str, title: &str, range: &Range<usize>) {
+    pub(super) fn open_link(
+        &mut self,
+        kind: LinkType,
+        (address, title): (&str, &str),
+        range: &Range<usize>,
+        is_nameless: bool,
+    ) {
         let address = match kind {
             LinkType::Email => format!("mailto:{address}"),
             _ => address.to_owned(),
         };
         let link = self.address(&address, false, range);
         self.links.push(link.is_some());
-        let Some(link) = link else { return };
+        let Some(link) = link.map(|link| Link { is_nameless, ..link }) else { return };
+        let called = is_nameless.then(|| link.destination.clone());
         self.closed += 1;
         let class = match kind {
             // Its words are its address, which print need not say again.
@@ -49,6 +57,9 @@ impl<'a> Writer<'_, 'a> {
         self.out.html("<a href=\"");
         self.out.insert(Inserted::Address(link));
         self.out.html(&format!("\"{class}{}>", title_attribute(title)));
+        if let Some(destination) = called {
+            self.out.insert(Inserted::Name(destination));
+        }
     }
 
     /// A web address that stands in the text by itself.
@@ -57,7 +68,7 @@ impl<'a> Writer<'_, 'a> {
             return self.words(written, self.setting());
         }
         let scheme = if written.starts_with("www.") { "http://" } else { "" };
-        self.open_link(LinkType::Autolink, &format!("{scheme}{written}"), "", range);
+        self.open_link(LinkType::Autolink, (&format!("{scheme}{written}"), ""), range, false);
         self.words(written, self.setting());
         self.close_link();
     }
@@ -97,11 +108,24 @@ impl<'a> Writer<'_, 'a> {
             let span = self.page.span(image.range.clone());
             self.page.report(Diagnostic::new(Code::ImageNoAlt, span, message).help(help));
         }
+        let written = picture::attributes(self.page, image.range.end);
+        self.attributes_read = written.as_ref().map(|_| image.range.end);
         if let Some(link) = self.address(&image.address, true, &image.range) {
+            let PictureAttributes { id, width } = written.unwrap_or_default();
+            let file = match &link.destination {
+                Destination::File { path, .. } => Some(path.clone()),
+                _ => None,
+            };
             self.out.html("<img src=\"");
             self.out.insert(Inserted::Address(link));
             let (alt, title) = (attribute(&alt), title_attribute(&image.title));
-            self.out.html(&format!("\" alt=\"{alt}\"{title} loading=\"lazy\" decoding=\"async\">"));
+            let id = id.map(|id| format!(" id=\"{}\"", attribute(&id))).unwrap_or_default();
+            let share = width.share().map(|class| format!(" class=\"{class}\"")).unwrap_or_default();
+            self.out.html(&format!("\" alt=\"{alt}\"{title}{id}{share}"));
+            if let Some(path) = file {
+                self.out.insert(Inserted::PictureSize(Box::new(PictureSize { path, width: width.pixels() })));
+            }
+            self.out.html(" loading=\"lazy\" decoding=\"async\">");
         }
     }
 }

@@ -85,6 +85,8 @@ impl<'a> Writer<'_, 'a> {
                     self.out.insert(Inserted::Citation(Box::new(citation)));
                 }
                 MarkKind::Address => self.bare_address(&words, &mark),
+                MarkKind::Picture if self.attributes_read == Some(mark.start) => {}
+                MarkKind::Picture => self.words(&self.page.source[mark], setting),
                 // A turn's marks are read with the turn, an option's box with the option.
                 MarkKind::Turn | MarkKind::Defensible => {}
             }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use pulldown_cmark::{Alignment, BlockQuoteKind, CodeBlockKind, Tag, TagEnd};
+use pulldown_cmark::{Alignment, BlockQuoteKind, CodeBlockKind, Event, Tag, TagEnd};
 
 use crate::course::Inserted;
 use crate::source::html::attribute;
@@ -65,7 +65,10 @@ impl<'a> Writer<'_, 'a> {
             Tag::Strikethrough => self.out.html("<del>"),
             Tag::Superscript => self.out.html("<sup>"),
             Tag::Subscript => self.out.html("<sub>"),
-            Tag::Link { link_type, dest_url, title, .. } => self.open_link(*link_type, dest_url, title, range),
+            Tag::Link { link_type, dest_url, title, .. } => {
+                let is_nameless = matches!(rest.first(), Some((Event::End(TagEnd::Link), _)));
+                self.open_link(*link_type, (dest_url, title), range, is_nameless);
+            }
             Tag::Image { dest_url, title, .. } => self.open_image(dest_url, title, range),
             // Notes are taken out before, and no other is among the extensions.
             Tag::FootnoteDefinition(_) | Tag::HtmlBlock | Tag::MetadataBlock(_) => {}

@@ -18,6 +18,8 @@ pub(super) struct Writer<'p, 'a> {
     pub(super) page: &'p mut ParseContext<'a>,
     pub(super) out: ProseBuilder,
     pub(super) image: Option<Image>,
+    /// Where the attributes of the last picture begin, which are no words.
+    pub(super) attributes_read: Option<usize>,
     /// The heading that is open.
     pub(super) heading: Option<OpenHeading<'a>>,
     /// Open elements of Markdown.
@@ -107,6 +109,7 @@ impl<'p, 'a> Writer<'p, 'a> {
             out: ProseBuilder::new(std::mem::take(&mut page.buffers)),
             page,
             image: None,
+            attributes_read: None,
             heading: None,
             depth: 0,
             nesting: 0,

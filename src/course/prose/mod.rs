@@ -12,7 +12,7 @@ use std::fmt;
 
 use crate::source::html::push_text;
 
-use super::{Citation, Link};
+use super::{Citation, Destination, Link, PictureSize};
 
 pub(crate) use builder::{ProseBuffers, ProseBuilder};
 
@@ -49,6 +49,10 @@ pub enum Inserted {
     Blank(usize),
     /// A citation, as the course's style prints it.
     Citation(Box<Citation>),
+    /// The width and height of a picture, as attributes with a space before them.
+    PictureSize(Box<PictureSize>),
+    /// What a link without words leads to: a numbered figure or exercise, a page, a term.
+    Name(Destination),
     /// A message of the interface, by its key, in an attribute or as text.
     Message(&'static str),
 }

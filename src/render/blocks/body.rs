@@ -2,11 +2,15 @@
 //! answers. HTML comes after ([`crate::render::blocks::html`]).
 
 use std::collections::BTreeSet;
+use std::fmt::Write as _;
 use std::ops::Range;
 
-use crate::assemble::resolve::{Target, resolve};
+use crate::assemble::resolve::{Name, Target, name_of, resolve};
 use crate::config::Support;
-use crate::course::{Block, Callout, Container, ElementKind, Figure, Inserted, Link, Page, Prose, Segment, Words};
+use crate::course::{
+    Block, Callout, Container, Destination, ElementKind, Figure, Inserted, Link, Numbered, Page, PictureSize, Prose,
+    Segment, Words,
+};
 use crate::source::html::{push_attribute, push_text};
 
 use crate::render::blocks::block_html::{BlockHtml, Later};
@@ -145,10 +149,44 @@ impl<'a> Body<'a> {
     fn insert(&self, what: &Inserted, html: &mut String, later: &mut Vec<(usize, Later)>) {
         match what {
             Inserted::Address(link) => push_attribute(html, &self.address(link)),
+            Inserted::PictureSize(size) => self.picture_size(size, html),
+            Inserted::Name(destination) => push_text(html, &self.name(destination)),
             Inserted::Message(key) => push_attribute(html, self.site.theme.message(key)),
             Inserted::Citation(citation) => later.push((html.len(), Later::Citation(citation.number))),
             Inserted::Blank(index) => later.push((html.len(), Later::Blank(*index))),
         }
+    }
+
+    fn picture_size(&self, size: &PictureSize, html: &mut String) {
+        let own = self.site.course.picture_sizes.get(&size.path);
+        let (width, height) = match (size.width, own) {
+            (Some(shown), Some((width, height))) => {
+                let height = u64::from(shown) * u64::from(*height) / u64::from(*width).max(1);
+                (Some(shown), u32::try_from(height).ok())
+            }
+            (shown, own) => (shown.or(own.map(|own| own.0)), own.map(|own| own.1)),
+        };
+        for (name, value) in [("width", width), ("height", height)] {
+            if let Some(value) = value {
+                let _ = write!(html, " {name}=\"{value}\"");
+            }
+        }
+    }
+
+    /// What a link without words leads to.
+    fn name(&self, destination: &Destination) -> String {
+        let course = &self.site.course;
+        let target = resolve(course, self.page, destination).ok();
+        match target.and_then(|target| name_of(course, &target)) {
+            Some(Name::Words(words)) => words.to_owned(),
+            Some(Name::Numbered(Numbered::Figure(number))) => self.numbered("figure_n", number),
+            Some(Name::Numbered(Numbered::Exercise(number))) => self.numbered("exercise_n", number),
+            None => String::new(),
+        }
+    }
+
+    fn numbered(&self, key: &str, number: usize) -> String {
+        self.site.theme.message(key).replace("{n}", &number.to_string())
     }
 
     /// A link's address. Broken links were reported by [`crate::check`] and stop the build before anything is written.
@@ -192,6 +230,7 @@ impl<'a> Body<'a> {
         let mut placeholders = Placeholders::default();
         let view = FigureView {
             dom_id: figure.id.as_ref().map(|id| ElementKind::Section.id(id)),
+            number: figure.number,
             picture_html: self.placeholder(&figure.picture, &mut placeholders),
             caption_html: self.placeholder(&figure.caption, &mut placeholders),
         };

@@ -8,7 +8,7 @@ use super::placeholder::Placeholder;
 /// A part set off from the text (`blocks/container.html`).
 #[derive(Debug, Clone, Default, Hash, Serialize)]
 pub(crate) struct ContainerView {
-    /// `note`, `tip`, `warning`, `advisory`, `key-points`, `details`, `exercise`, `solution`, `hint` or `facilitator`.
+    /// `note`, `tip`, `warning`, `advisory`, `key-points`, `details`, `exercise`, `solution`, `hint`, `figures` or `facilitator`.
     pub name: &'static str,
     /// Of an exercise: its number on the page, from 1.
     pub number: Option<usize>,
@@ -40,6 +40,8 @@ pub(crate) struct SupportView {
 pub(crate) struct FigureView {
     /// The element's id, when given.
     pub dom_id: Option<String>,
+    /// Its number on the page, from 1, where it has a caption.
+    pub number: Option<usize>,
     /// The `<img>`.
     pub picture_html: Placeholder,
     /// What stands under it; may be empty.
