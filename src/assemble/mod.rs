@@ -18,11 +18,7 @@ use imbl::Vector;
 use crate::config::{FooterLink, FooterTarget, SiteConfig};
 use crate::content::ParsedPage;
 use crate::course::study_time::page_minutes;
-<<<<<<< HEAD
-use crate::course::{Course, Draft, Module, NamedInConfig, Page, PageId, PageRole, Reference, Term};
-=======
-use crate::course::{Course, Module, Page, PageId, PageRole, Term};
->>>>>>> authors
+use crate::course::{Course, Module, NamedInConfig, Page, PageId, PageRole, Term};
 #[cfg(test)]
 use crate::diagnostic::Outcome;
 use crate::diagnostic::{Code, Diagnostic, suggest};

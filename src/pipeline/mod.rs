@@ -192,19 +192,11 @@ pub fn build_with(inputs: &Inputs, options: &BuildOptions, memo: &mut Memo, prog
     progress.begin(Stage::Check, course.pages.len());
     let changed = Changed { course: &course, read, files: &updated.changed };
     let checked = memo.rules.check(&changed, &config.items, &mut memo.findings);
-    let (_, bytes) = memo.files.beside_digests();
     privacy::check(&config, options, memo, (inputs, &updated.changed));
     let appearance = Appearance { theme, citing: citing(&config, &mut memo.citing) };
     let (key, beside) = site_keys(&read, options, memo);
-<<<<<<< HEAD
-    let found = memo.drawings.update(&memo.files, inputs, (&config.allowed_files, bytes));
-    memo.findings.put(FoundIn::Whole("drawings"), found);
     let (drawings, stripped) = (memo.drawings.published(), memo.looked.stripped());
     let edition = Edition { inputs, drawings, stripped, facilitator: options.facilitator, key, beside };
-=======
-    let drawings = memo.drawings.published();
-    let edition = Edition { inputs, drawings, facilitator: options.facilitator, key, beside };
->>>>>>> authors
     let (site, listed) = render::site(&course, &config, &appearance, edition, &mut memo.site);
     let site = site.inspected_by(privacy::inspections(inputs, &course, memo));
     let base_path = config.base_url.as_ref().map_or_else(|| "/".to_owned(), |base| base.path.clone());
