@@ -142,7 +142,7 @@ test("a browser that keeps what it may shows a page as it was published last", a
   await writeFile(home, `${await readFile(home, "utf8")}\nThe zyzzyva is a weevil.\n`);
   await buildHere(folder, { output, baseUrl: BASE });
   await page.locator("a.masthead-home").click();
-  await page.getByText("The zyzzyva is a weevil.").waitFor();
+  await page.getByText("The zyzzyva is a weevil.").first().waitFor();
 });
 
 describe("Cloudflare Pages", async () => {
