@@ -2,4 +2,5 @@
 import "./dialogue.js";
 import "./item.js";
 import "./ordering.js";
+import "./page-score.js";
 import "./rating.js";
