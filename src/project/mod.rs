@@ -186,7 +186,18 @@ impl Project {
         let sources = self.inputs.sources.clone();
         let deny_list = self.deny_list();
         let kept_offline = (config.offline && !options.facilitator).then(|| self.edition(options));
-        Report { kept_offline, deny_list, site, diagnostics: findings, stats, sources, course, config, base_path, has_own_theme }
+        Report {
+            kept_offline,
+            deny_list,
+            site,
+            diagnostics: findings,
+            stats,
+            sources,
+            course,
+            config,
+            base_path,
+            has_own_theme,
+        }
     }
 
     /// What an ethics board has to know of the course as it was last built, as a page in HTML.

@@ -17,8 +17,7 @@ use crate::source::Digest;
 /// The worker that removes itself.
 const REMOVAL: &str = include_str!("offline_removal.js");
 /// Files that no page asks for.
-const NOT_KEPT: [&str; 9] =
-    [NOT_FOUND, HEADERS, NO_JEKYLL, GIT_IGNORE, SITEMAP, FEED, ROBOTS, WORKER, OFFLINE_LIST];
+const NOT_KEPT: [&str; 9] = [NOT_FOUND, HEADERS, NO_JEKYLL, GIT_IGNORE, SITEMAP, FEED, ROBOTS, WORKER, OFFLINE_LIST];
 /// How much of a digest tells one edition from another.
 const DIGITS: usize = 16;
 
@@ -63,7 +62,11 @@ pub(crate) fn of_whole_site(site: &Site, edition: Digest) -> Option<[(OutPath, O
     };
     let script = site.keys().find(is_worker)?;
     let edition = edition.hex(DIGITS);
-    let worker = format!("self.attuneOffline = {};\nimportScripts({});\n", json!({ "edition": edition }), json!(script.as_str()));
+    let worker = format!(
+        "self.attuneOffline = {};\nimportScripts({});\n",
+        json!({ "edition": edition }),
+        json!(script.as_str())
+    );
     let files: Vec<_> = site
         .iter()
         .filter(|file| !NOT_KEPT.contains(&file.path.as_str()))
@@ -80,5 +83,46 @@ fn address(path: &OutPath) -> String {
     match address.strip_suffix("index.html") {
         Some(folder) if folder.is_empty() || folder.ends_with('/') => folder.to_owned(),
         _ => address,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn site(files: &[(&str, &str)]) -> Site {
+        files.iter().map(|(path, text)| (OutPath::new(*path), OutFile::from((*text).to_owned()))).collect()
+    }
+
+    fn text(file: &OutFile) -> String {
+        String::from_utf8_lossy(file.held().unwrap()).into_owned()
+    }
+
+    #[test]
+    fn the_list_has_every_file_that_a_page_asks_for_by_its_address() {
+        let site = site(&[
+            ("index.html", "four"),
+            ("a b/index.html", ""),
+            ("a b/ü.pdf", "12345"),
+            ("404.html", ""),
+            ("_headers", ""),
+            ("assets/0a1b2c3d/offline-worker.js", "x"),
+        ]);
+        let [(_, worker), (_, list)] = of_whole_site(&site, Digest::of(b"one")).unwrap();
+        assert!(
+            text(&worker).ends_with("importScripts(\"assets/0a1b2c3d/offline-worker.js\");\n"),
+            "{}",
+            text(&worker)
+        );
+        let list: serde_json::Value = serde_json::from_str(&text(&list)).unwrap();
+        let expected =
+            json!([["a%20b/", 0], ["a%20b/%C3%BC.pdf", 5], ["assets/0a1b2c3d/offline-worker.js", 1], ["", 4]]);
+        assert_eq!(list["files"], expected);
+        assert!(text(&worker).contains(list["edition"].as_str().unwrap()));
+    }
+
+    #[test]
+    fn a_theme_without_the_worker_has_none() {
+        assert!(of_whole_site(&site(&[("index.html", "")]), Digest::of(b"one")).is_none());
     }
 }
