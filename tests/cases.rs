@@ -55,7 +55,12 @@ fn run(case: &Path) -> (String, BTreeMap<String, Vec<u8>>) {
     report.diagnostics.extend(report.template_faults());
     let said = report.text(Format::Short);
     let good = !report.has_errors();
-    let is_own = |file: &SiteFile<'_>| !file.path.as_str().starts_with("assets/") && file.path.as_str() != "titles.js";
+    // The worker is that of every site, and the manifest names files by a digest of the theme.
+    let everywhere = ["titles.js", "sw.js", "manifest.webmanifest"];
+    let is_own = |file: &SiteFile<'_>| {
+        let path = file.path.as_str();
+        !path.starts_with("assets/") && !everywhere.contains(&path)
+    };
     let bytes = |file: SiteFile<'_>| file.make().expect("there are no faults").into_owned();
     let made = report.site.iter().filter(|file| good && is_own(file));
     (said, made.map(|file| (file.path.to_string(), bytes(file))).collect())

@@ -70,6 +70,7 @@ fn config(reader: &mut Reader, root: &Table<'_>) -> SiteConfig {
         deny_list,
         kinds,
         search: inner(reader, "search").and_then(|table| table.truth(reader, "enabled")).unwrap_or(true),
+        offline: inner(reader, "offline").and_then(|table| table.truth(reader, "enabled")).unwrap_or(true),
         auto_link: inner(reader, "glossary").and_then(|table| table.truth(reader, "auto_link")).unwrap_or_default(),
         citation_style: inner(reader, "references")
             .and_then(|table| table.read(reader, "style", style))

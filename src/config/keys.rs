@@ -90,6 +90,12 @@ const FILES: &[Key] = &[Key::new(
 
 const SEARCH: &[Key] = &[Key::new("enabled", Shape::Truth, "`false` leaves search out.")];
 
+const OFFLINE: &[Key] = &[Key::new(
+    "enabled",
+    Shape::Truth,
+    "`false` keeps nothing in browsers for reading offline, and removes what was kept.",
+)];
+
 const GLOSSARY: &[Key] =
     &[Key::new("auto_link", Shape::Truth, "`true` makes the first mention of a term on a page a link to it.")];
 
@@ -324,6 +330,7 @@ pub(crate) const KEYS: &[Key] = &[
     Key::new("markdown", Shape::Table(MARKDOWN), "How pages are read."),
     Key::new("files", Shape::Table(FILES), "What is published beside the pages."),
     Key::new("search", Shape::Table(SEARCH), "The search over the whole course."),
+    Key::new("offline", Shape::Table(OFFLINE), "Reading without a connection."),
     Key::new("glossary", Shape::Table(GLOSSARY), "How the terms of the glossary are used."),
     Key::new("references", Shape::Table(REFERENCES), "How works are cited."),
     Key::new(

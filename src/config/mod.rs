@@ -82,6 +82,8 @@ pub struct SiteConfig {
     pub allowed_files: AllowedFiles,
     /// `[search] enabled`; true by default.
     pub search: bool,
+    /// `[offline] enabled`: whether learners' browsers keep what was read; true by default.
+    pub offline: bool,
     /// `[glossary] auto_link`: whether the first mention of a term on a page becomes a link; false by default.
     pub auto_link: bool,
     /// `[references] style`: the name of a citation style; `apa` by default.

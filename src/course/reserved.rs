@@ -94,14 +94,33 @@ pub(crate) const ROBOTS: &str = "robots.txt";
 pub(crate) const TITLES: &str = "titles.js";
 /// What learners' browsers ask of the course as it is now: its pages and their questions.
 pub(crate) const LEARNER_INDEX: &str = "course.js";
+/// The worker that keeps pages for reading offline.
+pub(crate) const WORKER: &str = "sw.js";
+/// What there is to be kept.
+pub(crate) const OFFLINE_LIST: &str = "offline.json";
+/// What a device shows of a site that is installed on it.
+pub(crate) const MANIFEST: &str = "manifest.webmanifest";
 /// The folder of the theme's static files.
 pub(crate) const ASSETS: &str = "assets";
 /// The folder of the search index.
 pub(crate) const SEARCH_INDEX: &str = "pagefind";
 
 /// Files at the root of every site.
-const FILES: [&str; 10] =
-    [NOT_FOUND, HEADERS, REDIRECTS, NO_JEKYLL, GIT_IGNORE, SITEMAP, FEED, ROBOTS, TITLES, LEARNER_INDEX];
+const FILES: [&str; 13] = [
+    NOT_FOUND,
+    HEADERS,
+    REDIRECTS,
+    NO_JEKYLL,
+    GIT_IGNORE,
+    SITEMAP,
+    FEED,
+    ROBOTS,
+    TITLES,
+    LEARNER_INDEX,
+    WORKER,
+    OFFLINE_LIST,
+    MANIFEST,
+];
 
 /// Whether a file at this path, given in lower case, would stand where Attune makes files: its first part, a folder or a
 /// file, is one of ours.

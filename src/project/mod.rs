@@ -20,6 +20,7 @@ use crate::output::{self, How, Written};
 use crate::pipeline::{self, BuildOptions, Built, Memo, Work};
 use crate::privacy::DenyList;
 use crate::progress::{Progress, Silent, Stage};
+use crate::render::files::offline;
 use crate::search::{self, Index, SearchFault, Shard};
 use crate::site::Site;
 use crate::source::{CoursePath, Digest, FileId, SourceMap};
@@ -57,6 +58,8 @@ pub struct Report {
     pub(crate) base_path: String,
     /// Whether the course brings templates or words of its own, in which there may be faults.
     pub(crate) has_own_theme: bool,
+    /// The edition, of a site that browsers keep for reading offline.
+    kept_offline: Option<Digest>,
     /// What stands in no text about the course.
     deny_list: Option<Arc<DenyList>>,
 }
@@ -182,7 +185,19 @@ impl Project {
         let stats = Stats { pages: course.pages.len(), items, work };
         let sources = self.inputs.sources.clone();
         let deny_list = self.deny_list();
-        Report { deny_list, site, diagnostics: findings, stats, sources, course, config, base_path, has_own_theme }
+        let kept_offline = (config.offline && !options.facilitator).then(|| self.edition(options));
+        Report {
+            kept_offline,
+            deny_list,
+            site,
+            diagnostics: findings,
+            stats,
+            sources,
+            course,
+            config,
+            base_path,
+            has_own_theme,
+        }
     }
 
     /// What an ethics board has to know of the course as it was last built, as a page in HTML.
@@ -216,12 +231,20 @@ impl Project {
         Ok(written)
     }
 
-    /// The site with its search index, where it has one.
+    /// The site with its search index, where it has one, and what keeps it for reading offline.
     pub(crate) fn with_search(
         &self,
         report: &Report,
         progress: &dyn Progress,
     ) -> Result<(Site, Option<SearchIndex>), IoFault> {
+        let (mut site, index) = self.searched(report, progress)?;
+        if let Some(edition) = report.kept_offline {
+            site.extend(offline::of_whole_site(&site, edition).into_iter().flatten());
+        }
+        Ok((site, index))
+    }
+
+    fn searched(&self, report: &Report, progress: &dyn Progress) -> Result<(Site, Option<SearchIndex>), IoFault> {
         let mut site = report.site.clone();
         if !report.config.search {
             return Ok((site, None));
@@ -250,6 +273,12 @@ impl Project {
         let path = CoursePath::new("site.toml");
         let text = self.inputs.files.get(&path).and_then(|file| file.content.text());
         crate::config::parse(text.as_deref().unwrap_or_default(), FileId::of(&path)).value
+    }
+
+    /// A digest that is another whenever a file of the site may be: of all files of the course, the options and the program's version.
+    fn edition(&self, options: &BuildOptions) -> Digest {
+        let files: Vec<_> = self.inputs.files.iter().map(|(path, file)| (path, file.digest)).collect();
+        Digest::of_value(&(files, options, env!("CARGO_PKG_VERSION")))
     }
 
     /// The course's folder.

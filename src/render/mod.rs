@@ -12,7 +12,7 @@ mod blocks;
 mod citations;
 mod context;
 mod course_index;
-mod files;
+pub(crate) mod files;
 mod furniture;
 mod lazy_page;
 mod links;
@@ -136,7 +136,8 @@ fn copied_files(
     let statics = theme.statics().iter();
     let statics =
         statics.map(|(path, bytes)| (OutPath::new(format!("{ASSETS}/{path}")), OutFile::Bytes(bytes.clone())));
-    attachments.chain(statics).chain(files::for_hosts(config, edition.facilitator)).collect()
+    let offline = files::offline::of_every_site(config, theme.statics().keys());
+    attachments.chain(statics).chain(files::for_hosts(config, edition.facilitator)).chain(offline).collect()
 }
 
 impl CachedSite {

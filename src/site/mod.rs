@@ -254,6 +254,15 @@ pub enum FileFault {
 }
 
 impl OutFile {
+    /// How many bytes it has.
+    pub(crate) fn size(&self) -> u64 {
+        match self {
+            Self::Text(text) => text.len() as u64,
+            Self::Bytes(bytes) => bytes.len() as u64,
+            Self::OnDisk(file) => file.size(),
+        }
+    }
+
     /// The file's bytes; none of one that is copied and never held.
     pub fn held(&self) -> Option<&[u8]> {
         match self {

@@ -58,6 +58,17 @@ describe("the preview", () => {
     none(complaints);
   });
 
+  test("keeps nothing for reading offline, and removes what a published site at its address kept", async (t) => {
+    const { status, body } = await ask("sw.js");
+    assert.equal(status, 200);
+    assert.match(body, /registration\.unregister\(\)/);
+    const page = await openPage(browser, { offline: true });
+    t.after(() => page.context().close());
+    await page.goto(new URL("practice/second/", root).href);
+    await page.locator("body[data-offline]").waitFor();
+    assert.equal(await page.evaluate(async () => (await navigator.serviceWorker.getRegistrations()).length), 0);
+  });
+
   test("shows what is saved, shows what is wrong with its place, and takes it away when it is fixed", async (t) => {
     const page = await openPage(browser);
     t.after(() => page.context().close());

@@ -105,6 +105,7 @@ pub(crate) const SITE: Rows = &[
         &["{}", "{ style = \"ieee\" }"],
         &["\"apa\"", "{ style = \"chicago-notes\" }", "{ style = \"mine\" }", "{ stile = \"apa\" }"],
     ),
+    ("offline", &["{}", "{ enabled = false }"], &["false", "{ enabled = \"no\" }", "{ on = true }"]),
     ("search", &["{}", "{ enabled = false }"], &["false", "{ enabled = \"no\" }", "{ on = true }"]),
     (
         "footer",
@@ -263,6 +264,7 @@ pub(crate) const FRONT_MATTER: Rows = &[
 
 pub(crate) const COURSE: Rows = &[
     ("id", &["\"repair\"", "\"a-1\""], &["\"A\"", "\"a_b\"", "\"a--b\"", "\"\"", "5"]),
+    ("former_ids", &["[]", "[\"a-1\", \"b\"]"], &["\"a\"", "[\"A\"]", "[5]"]),
     ("audience", &["\"All\""], &["\"\"", "[\"All\"]"]),
     (
         "authors",

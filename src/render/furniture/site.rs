@@ -114,6 +114,7 @@ pub(crate) fn site_view(context: &SiteContext, urls: &Urls<'_>, here: Option<&Ad
         csp: content_security_policy(config),
         facilitator: context.facilitator,
         search: config.search,
+        offline: config.offline && !context.facilitator,
         storage_key: facts.id.clone().unwrap_or_default(),
         former_storage_keys: facts.former_ids.join(" "),
         audience: facts.audience.clone(),

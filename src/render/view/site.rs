@@ -35,6 +35,8 @@ pub(crate) struct SiteView {
     pub facilitator: bool,
     /// Whether the site has a search index.
     pub search: bool,
+    /// Whether browsers keep what was read, for reading offline.
+    pub offline: bool,
     /// The course's id, under which browsers keep what learners did; empty when it has none, then the path counts.
     pub storage_key: String,
     /// The ids that the course had before, with spaces between them.

@@ -33,12 +33,17 @@ export async function openBrowser() {
 
 /**
  * A page in a context of its own: nothing stored, nothing shared.
+ * Nothing is kept for reading offline, unless `offline` says so.
  * @param {import("playwright-core").Browser} browser
- * @param {ContextOptions} [options]
+ * @param {ContextOptions & {offline?: boolean}} [options]
  */
-export async function openPage(browser, options = {}) {
+export async function openPage(browser, { offline = false, ...options } = {}) {
   const context = await browser.newContext({ viewport: DESK, reducedMotion: "reduce", ...options });
   context.setDefaultTimeout(PATIENCE);
+  if (!offline)
+    await context.addInitScript(() =>
+      Object.defineProperty(Navigator.prototype, "serviceWorker", { value: undefined }),
+    );
   return context.newPage();
 }
 

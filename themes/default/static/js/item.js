@@ -2,7 +2,6 @@
 // `attune-answer`.
 import { button, element, said, sign } from "./dom.js";
 import { message, plural } from "./messages.js";
-import { showScore } from "./score-line.js";
 import { verdict } from "./score.js";
 import { keepAnswer, takeAnswerBack } from "./schema.js";
 import { change, KEY, load } from "./store.js";
@@ -298,22 +297,9 @@ export class AttuneItem extends HTMLElement {
   }
 }
 
-const items = () => [...document.querySelectorAll("attune-item")].filter((item) => item instanceof AttuneItem);
+/** The questions of the page. */
+export const items = () => [...document.querySelectorAll("attune-item")].filter((item) => item instanceof AttuneItem);
 
-/** What was answered on this page. @type {Map<string, Answered>} */
-const answers = new Map();
-document.addEventListener("attune-answer", (event) => {
-  const { detail } = /** @type {CustomEvent<Answered>} */ (event);
-  if (detail.share === null && !detail.done) answers.delete(detail.key);
-  else answers.set(detail.key, detail);
-  // When all questions of the page are there.
-  queueMicrotask(() => {
-    const each = items();
-    const all = each.reduce((sum, item) => sum + item.worth, 0);
-    const reset = () => each.reverse().forEach((item) => item.reset());
-    showScore([...answers.values()], { total: each.length, all }, reset);
-  });
-});
 // What another tab has erased was not answered here either.
 addEventListener("storage", ({ key, newValue, isTrusted }) => {
   if (isTrusted && key === KEY && !newValue) items().forEach((item) => item.forget());

@@ -1,4 +1,4 @@
-// Practice: a timer, a recording that stays in memory, and ratings over time. The markup is complete without this.
+// Practice: a timer, a recording (`recorder.js`), and ratings over time. The markup is complete without this.
 import { button, element } from "./dom.js";
 import { LANGUAGE, message, plural } from "./messages.js";
 import { note, takeBack } from "./schema.js";
@@ -35,7 +35,10 @@ export class AttunePractice extends HTMLElement {
     const status = level.querySelector("[data-status]");
     const seconds = Number(this.dataset.seconds);
     if (seconds) actions?.append(timer(seconds, status));
-    actions?.append(...recorder(status));
+    const record = button("button-link", message("practice_record"), () =>
+      import("./recorder.js").then(({ toggle }) => toggle(record, status)),
+    );
+    actions?.append(record);
     const boxes = /** @type {HTMLInputElement[]} */ ([...level.querySelectorAll(".criteria input")]);
     const kept = level.querySelector("[data-kept]");
     const number = Number(level.getAttribute("data-level"));
@@ -115,45 +118,6 @@ function timer(seconds, status) {
     }, 1000);
   });
   return element("span", "timer", start, " ", shown);
-}
-
-/**
- * The recording is a blob of this page; nothing keeps or sends it.
- * @param {Element | null} status
- */
-function recorder(status) {
-  const player = element("audio", "");
-  player.controls = true;
-  player.hidden = true;
-  player.setAttribute("aria-label", message("practice_recorded"));
-  /** @type {MediaRecorder | undefined} */
-  let recording;
-  const press = button("button-link", message("practice_record"), async () => {
-    if (recording) return recording.stop();
-    try {
-      const stream = await navigator.mediaDevices.getUserMedia({ audio: true });
-      const made = new MediaRecorder(stream);
-      /** @type {Blob[]} */
-      const pieces = [];
-      made.addEventListener("dataavailable", (event) => pieces.push(event.data));
-      made.addEventListener("stop", () => {
-        for (const track of stream.getTracks()) track.stop();
-        if (player.src) URL.revokeObjectURL(player.src);
-        player.src = URL.createObjectURL(new Blob(pieces, { type: made.mimeType }));
-        player.hidden = false;
-        recording = undefined;
-        press.textContent = message("practice_record");
-        if (status) status.textContent = message("practice_recorded");
-      });
-      made.start();
-      recording = made;
-      press.textContent = message("practice_stop");
-    } catch {
-      // No microphone, or the learner said no.
-      if (status) status.textContent = message("practice_no_microphone");
-    }
-  });
-  return [press, player];
 }
 
 customElements.define("attune-practice", AttunePractice);

@@ -71,6 +71,7 @@ export class AttuneProgress extends HTMLElement {
     document.querySelector("[data-keep]")?.removeAttribute("hidden");
     void this.draw();
     this.offer();
+    void import("./offline-page.js").then(({ show }) => show());
     addEventListener("storage", (event) => event.key === KEY && this.draw());
     onNewDay(() => this.draw());
   }

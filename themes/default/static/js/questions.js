@@ -3,4 +3,5 @@ import "./dialogue.js";
 import "./item.js";
 import "./margin-notes.js";
 import "./ordering.js";
+import "./page-score.js";
 import "./rating.js";

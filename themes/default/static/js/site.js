@@ -80,6 +80,10 @@ if (settings instanceof HTMLButtonElement) {
   settings.addEventListener("click", () => import("./appearance.js"));
 }
 
+// What was read can be read offline, where the course is published so.
+if (document.body.dataset.offline !== undefined && navigator.serviceWorker)
+  addEventListener("load", () => import("./offline.js").then(({ begin }) => begin()));
+
 /** @type {HTMLDetailsElement[]} */
 let opened = [];
 addEventListener("beforeprint", () => {

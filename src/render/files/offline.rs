@@ -1,0 +1,129 @@
+//! Reading offline: the worker at the site's root, the list of what it can keep, and the manifest for devices.
+//!
+//! What the worker does stands in the theme (`offline-worker.js`). Every site has a `sw.js`: one that keeps nothing takes away
+//! what an earlier one kept, so that reading offline can be switched off, and the preview never answers with old pages.
+
+use serde_json::json;
+
+use crate::config::SiteConfig;
+use crate::course::OutPath;
+use crate::course::reserved::{
+    ASSETS, FEED, GIT_IGNORE, HEADERS, MANIFEST, NO_JEKYLL, NOT_FOUND, OFFLINE_LIST, REDIRECTS, ROBOTS, SITEMAP, WORKER,
+};
+use crate::render::links::encode;
+use crate::site::{OutFile, Site};
+use crate::source::Digest;
+
+/// The worker that removes itself.
+const REMOVAL: &str = include_str!("offline_removal.js");
+/// Files that no page asks for.
+const NOT_KEPT: [&str; 10] =
+    [NOT_FOUND, HEADERS, REDIRECTS, NO_JEKYLL, GIT_IGNORE, SITEMAP, FEED, ROBOTS, WORKER, OFFLINE_LIST];
+/// How much of a digest tells one edition from another.
+const DIGITS: usize = 16;
+
+/// What every site has: a worker that keeps nothing, and the manifest. `statics` are the theme's files below `assets/`.
+pub(crate) fn of_every_site<'a>(
+    config: &SiteConfig,
+    statics: impl Iterator<Item = &'a String>,
+) -> [(OutPath, OutFile); 2] {
+    let icon = |path: &String| {
+        let (_, name) = path.split_once('/')?;
+        let (sizes, kind) = match name {
+            "icon.svg" => ("any", "image/svg+xml"),
+            "icon-192.png" => ("192x192", "image/png"),
+            "icon-512.png" => ("512x512", "image/png"),
+            _ => return None,
+        };
+        Some(json!({ "src": format!("{ASSETS}/{path}"), "sizes": sizes, "type": kind }))
+    };
+    let manifest = json!({
+        "name": config.title,
+        "description": config.description,
+        "lang": config.language,
+        "start_url": "./",
+        "scope": "./",
+        "display": "minimal-ui",
+        "background_color": "#f8f4ec",
+        "theme_color": "#f8f4ec",
+        "icons": statics.filter_map(icon).collect::<Vec<_>>(),
+    });
+    [
+        (OutPath::new(WORKER), OutFile::from(REMOVAL.to_owned())),
+        (OutPath::new(MANIFEST), OutFile::from(format!("{manifest}\n"))),
+    ]
+}
+
+/// The worker that keeps what was read, and its list; nothing where the theme has no such worker. `edition` is another whenever
+/// any file of the site may be another.
+pub(crate) fn of_whole_site(site: &Site, edition: Digest) -> Option<[(OutPath, OutFile); 2]> {
+    let is_worker = |path: &&OutPath| {
+        let below = path.as_str().strip_prefix(ASSETS).and_then(|path| path.strip_prefix('/'));
+        below.and_then(|path| path.split_once('/')).is_some_and(|(_, name)| name == "offline-worker.js")
+    };
+    let script = site.keys().find(is_worker)?;
+    let edition = edition.hex(DIGITS);
+    let worker = format!(
+        "self.attuneOffline = {};\nimportScripts({});\n",
+        json!({ "edition": edition }),
+        json!(script.as_str())
+    );
+    let files: Vec<_> = site
+        .iter()
+        .filter(|file| !NOT_KEPT.contains(&file.path.as_str()))
+        // A page is made when it is written, and its size known then.
+        .map(|file| json!([address(file.path), file.copied().map_or(0, OutFile::size)]).to_string())
+        .collect();
+    let list = format!("{{\"edition\":\"{edition}\",\"files\":[\n{}\n]}}\n", files.join(",\n"));
+    Some([(OutPath::new(WORKER), OutFile::from(worker)), (OutPath::new(OFFLINE_LIST), OutFile::from(list))])
+}
+
+/// The address of a file below the site's root, as pages ask for it.
+fn address(path: &OutPath) -> String {
+    let address = encode(path.as_str());
+    match address.strip_suffix("index.html") {
+        Some(folder) if folder.is_empty() || folder.ends_with('/') => folder.to_owned(),
+        _ => address,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn site(files: &[(&str, &str)]) -> Site {
+        files.iter().map(|(path, text)| (OutPath::new(*path), OutFile::from((*text).to_owned()))).collect()
+    }
+
+    fn text(file: &OutFile) -> String {
+        String::from_utf8_lossy(file.held().unwrap()).into_owned()
+    }
+
+    #[test]
+    fn the_list_has_every_file_that_a_page_asks_for_by_its_address() {
+        let site = site(&[
+            ("index.html", "four"),
+            ("a b/index.html", ""),
+            ("a b/ü.pdf", "12345"),
+            ("404.html", ""),
+            ("_headers", ""),
+            ("assets/0a1b2c3d/offline-worker.js", "x"),
+        ]);
+        let [(_, worker), (_, list)] = of_whole_site(&site, Digest::of(b"one")).unwrap();
+        assert!(
+            text(&worker).ends_with("importScripts(\"assets/0a1b2c3d/offline-worker.js\");\n"),
+            "{}",
+            text(&worker)
+        );
+        let list: serde_json::Value = serde_json::from_str(&text(&list)).unwrap();
+        let expected =
+            json!([["a%20b/", 0], ["a%20b/%C3%BC.pdf", 5], ["assets/0a1b2c3d/offline-worker.js", 1], ["", 4]]);
+        assert_eq!(list["files"], expected);
+        assert!(text(&worker).contains(list["edition"].as_str().unwrap()));
+    }
+
+    #[test]
+    fn a_theme_without_the_worker_has_none() {
+        assert!(of_whole_site(&site(&[("index.html", "")]), Digest::of(b"one")).is_none());
+    }
+}

@@ -1,0 +1,198 @@
+// Reading offline: what was read is there without a connection, the whole course on request; a deployment in between mixes nothing; a
+// full device breaks nothing; and it can be switched off. With the real worker, in Chromium.
+import assert from "node:assert/strict";
+import { readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { describe, test } from "node:test";
+
+import { openBrowser, openPage } from "./support/browser.mjs";
+import { buildHere, copyOf, fixture } from "./support/course.mjs";
+import { check, choose, question } from "./support/item.mjs";
+import { QUIET } from "./support/learner.mjs";
+import { serve } from "./support/server.mjs";
+
+/** @typedef {import("playwright-core").Page} Page */
+
+const SUB = "/some/where/";
+const LESSON = "first/shift/";
+const PLAIN = "first/plain/";
+const browser = await openBrowser();
+
+/**
+ * A course of its own below a path, and a reader.
+ * @param {import("node:test").TestContext} t
+ */
+async function published(t) {
+  const course = await copyOf(fixture("learner"));
+  const output = await buildHere(course, { baseUrl: `https://attune.example${SUB}` });
+  const host = await serve(output, SUB);
+  t.after(() => host.close());
+  const page = await openPage(browser, { offline: true });
+  t.after(() => page.context().close());
+  /** @param {string} file @param {(text: string) => string} change */
+  const edit = async (file, change) =>
+    writeFile(join(course, file), change(await readFile(join(course, file), "utf8")));
+  const deploy = () => buildHere(course, { output, baseUrl: `https://attune.example${SUB}` });
+  return { page, host, edit, deploy, output };
+}
+
+/** Waits until a page is kept. @param {Page} page @param {string} path */
+const kept = (page, path) =>
+  page.evaluate(async (url) => {
+    for (;;) {
+      const names = (await caches.keys()).filter((name) => name.startsWith("attune:"));
+      for (const name of names) if (await (await caches.open(name)).match(url)) return;
+      await new Promise((done) => setTimeout(done, 50));
+    }
+  }, new URL(path, page.url()).href);
+
+/** Until the worker of this page's site is there. @param {Page} page */
+const ready = (page) => page.evaluate(async () => void (await navigator.serviceWorker.ready));
+/** @param {Page} page @returns {Promise<string[]>} */
+const names = (page) => page.evaluate(async () => (await caches.keys()).filter((name) => name.startsWith("attune:")));
+/** @param {Page} page */
+const registrations = (page) => page.evaluate(async () => (await navigator.serviceWorker.getRegistrations()).length);
+
+describe("offline", () => {
+  test("what was read is there with working questions, also after a restart of the page; what was not says so", async (t) => {
+    const { page, host } = await published(t);
+    await page.goto(host.root + LESSON, QUIET);
+    await ready(page);
+    await kept(page, host.root + LESSON);
+    await kept(page, `${host.root}offline-note`);
+    await page.context().setOffline(true);
+    await page.reload();
+    const item = await question(page, "one");
+    await choose(item, "Noticing");
+    await check(item);
+    await item.locator(".said").first().waitFor();
+    await page.goto(host.root + PLAIN);
+    await page.getByRole("heading", { name: "You are offline" }).waitFor();
+    await page.getByRole("link", { name: "Home" }).waitFor();
+    await page.context().setOffline(false);
+    await page.goto(host.root + PLAIN, QUIET);
+    await kept(page, host.root + PLAIN);
+    await page.context().setOffline(true);
+    await page.reload();
+    await page.locator("article.lesson").waitFor();
+  });
+
+  test("the whole course comes with its size and how much has come, and search works in it", async (t) => {
+    const { page, host } = await published(t);
+    await page.goto(`${host.root}my/progress/`, QUIET);
+    await ready(page);
+    const get = page.getByRole("button", { name: /^Make available offline \(about [\d.]+ MB\)$/ });
+    await get.click();
+    await page.getByText("The whole course is available offline.").waitFor();
+    await page.context().setOffline(true);
+    for (const path of ["", LESSON, PLAIN, "second/test/", "glossary/", "my/review/"].filter(
+      (path) => path !== "glossary/",
+    )) {
+      await page.goto(host.root + path);
+      await page.locator("h1").waitFor();
+      assert.notEqual(await page.locator("h1").innerText(), "You are offline", path);
+    }
+    await page.keyboard.press("/");
+    await page.getByRole("searchbox").fill("shift");
+    await page.locator(".search-results a").first().waitFor();
+    assert.ok(await page.locator(".search-notice").isHidden(), "inside pages");
+    await page.keyboard.press("Escape");
+    await page.goto(`${host.root}my/progress/`);
+    await page.context().setOffline(false);
+    await page.reload(QUIET);
+    await page.getByRole("button", { name: "Remove the offline copy" }).click();
+    await page.getByText("The offline copy was removed.").waitFor();
+    assert.deepEqual([await names(page), await registrations(page)], [[], 0]);
+    await page.goto(host.root + LESSON, QUIET);
+    assert.deepEqual([await names(page), await registrations(page)], [[], 0], "it stays so");
+  });
+
+  test("a deployment in between: all that was kept is of the new edition, or all of the old one", async (t) => {
+    const { page, host, edit, deploy } = await published(t);
+    for (const path of [LESSON, PLAIN]) {
+      await page.goto(host.root + path, QUIET);
+      await ready(page);
+      await kept(page, host.root + path);
+    }
+    const [before] = await names(page);
+    for (const file of ["01-shift.md", "02-plain.md"])
+      await edit(`content/01-first/${file}`, (text) => text.replace(/^title: .*$/m, "title: Of the new edition"));
+    await deploy();
+    // One page is read online, the other is not: offline both are new.
+    await page.goto(host.root + LESSON, QUIET);
+    await page.evaluate(async (old) => {
+      for (;;) {
+        const all = (await caches.keys()).filter((name) => name.startsWith("attune:"));
+        const registration = await navigator.serviceWorker.getRegistration();
+        const isTaken = registration?.active && !registration.installing && !registration.waiting;
+        if (all.some((name) => name !== old) && isTaken) return;
+        await new Promise((done) => setTimeout(done, 50));
+      }
+    }, before);
+    await page.context().setOffline(true);
+    for (const path of [LESSON, PLAIN]) {
+      await page.goto(host.root + path);
+      assert.equal(await page.locator("h1").innerText(), "Of the new edition", path);
+    }
+    const stale = await page.evaluate(async (old) => {
+      const cache = await caches.open(old ?? "");
+      return (await cache.keys()).map(({ url }) => url).filter((url) => !/assets\/[0-9a-f]{8}\//.test(url));
+    }, before);
+    assert.deepEqual(stale, [], "of the old edition only the theme's files stay, for pages that are open");
+  });
+
+  test("where there is no room, reading goes on and the learner is told", async (t) => {
+    const { page, host } = await published(t);
+    await page.goto(`${host.root}my/progress/`, QUIET);
+    await ready(page);
+    const devtools = await page.context().newCDPSession(page);
+    const { usage } = await devtools.send("Storage.getUsageAndQuota", { origin: host.origin });
+    await devtools.send("Storage.overrideQuotaForOrigin", { origin: host.origin, quotaSize: Math.ceil(usage) + 1 });
+    await page.getByRole("button", { name: /^Make available offline/ }).click();
+    await page.getByText("There is not enough space on this device").waitFor();
+    await page.goto(host.root + LESSON, QUIET);
+    await page.locator("article.lesson").waitFor();
+    const item = await question(page, "one");
+    await choose(item, "Noticing");
+  });
+
+  test("a page that asks who one is is not kept in the place of one", async (t) => {
+    const { page, host } = await published(t);
+    await page.goto(host.root + LESSON, QUIET);
+    await ready(page);
+    await kept(page, host.root + LESSON);
+    await page
+      .context()
+      .route(`${host.root}${LESSON}`, (route) =>
+        route.fulfill({ contentType: "text/html", body: "<title>Sign in</title><h1>Sign in</h1>" }),
+      );
+    await page.reload();
+    await page.getByRole("heading", { name: "Sign in" }).waitFor();
+    await page.context().unroute(`${host.root}${LESSON}`);
+    await page.context().setOffline(true);
+    await page.reload();
+    await page.locator("article.lesson").waitFor();
+  });
+
+  test("switched off by the author, it removes itself and all that was kept", async (t) => {
+    const { page, host, edit, deploy, output } = await published(t);
+    await page.goto(host.root + LESSON, QUIET);
+    await ready(page);
+    await kept(page, host.root + LESSON);
+    const manifest = JSON.parse(await readFile(join(output, "manifest.webmanifest"), "utf8"));
+    assert.deepEqual([manifest.start_url, manifest.scope, manifest.icons.length], ["./", "./", 3]);
+    for (const { src } of manifest.icons) assert.ok((await page.request.get(host.root + src)).ok(), src);
+    await edit("site.toml", (text) => `${text}\n[offline]\nenabled = false\n`);
+    await deploy();
+    await page.goto(host.root + PLAIN, QUIET);
+    await page.evaluate(async () => {
+      const isThere = async () =>
+        (await navigator.serviceWorker.getRegistration()) ||
+        (await caches.keys()).some((name) => name.startsWith("attune:"));
+      while (await isThere()) await new Promise((done) => setTimeout(done, 50));
+    });
+    await page.reload();
+    await page.locator("article.lesson").waitFor();
+    assert.equal(await registrations(page), 0);
+  });
+});

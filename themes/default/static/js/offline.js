@@ -1,0 +1,54 @@
+// Reading offline: keeps the site's worker (`offline-worker.js`), and asks it to keep this page. Loaded when the page is there.
+import { element } from "./dom.js";
+import { message } from "./messages.js";
+import { ROOT } from "./store.js";
+
+/** Where a reader's choice to have nothing kept stands. */
+const OFF = `attune:offline:${ROOT.pathname}`;
+
+export const isOff = () => localStorage.getItem(OFF) !== null;
+/** @param {boolean} off */
+export const turn = (off) => (off ? localStorage.setItem(OFF, "") : localStorage.removeItem(OFF));
+
+/** The caches of this course. @returns {Promise<string[]>} */
+export const ownCaches = async () => (await caches.keys()).filter((name) => name.startsWith(`attune:${ROOT.href}:`));
+
+/**
+ * Asks the worker for something, and waits.
+ * @param {{keep?: string[], note?: string, whole?: boolean}} what
+ * @returns {Promise<{failed: number, bytes: number, full: boolean, offline?: boolean}>}
+ */
+export async function ask(what) {
+  const { active } = await navigator.serviceWorker.ready;
+  const { port1, port2 } = new MessageChannel();
+  return new Promise((done) => {
+    port1.onmessage = ({ data }) => done(data);
+    active?.postMessage(what, [port2]);
+  });
+}
+
+/** What stands where a page was not kept. */
+function note() {
+  const { title, lang, dir } = document.documentElement;
+  const made = document.implementation.createHTMLDocument(title || message("offline_none"));
+  Object.assign(made.documentElement, { lang, dir });
+  const home = element("a", "", message("offline_home"));
+  home.setAttribute("href", ROOT.pathname);
+  made.body.append(element("h1", "", message("offline_none")), element("p", "", message("offline_none_text")), home);
+  return `<!doctype html>${made.documentElement.outerHTML}`;
+}
+
+/** Registers the worker. The preview has none, and removes one that was there. */
+export async function begin() {
+  try {
+    const known = await navigator.serviceWorker.getRegistration(ROOT.href);
+    if (isOff() || document.querySelector('script[src*="/__attune/"]')) return;
+    await navigator.serviceWorker.register(new URL("sw.js", ROOT), { scope: ROOT.href });
+    // The first page was there before its worker.
+    if (known?.active && navigator.serviceWorker.controller) return;
+    const loaded = performance.getEntriesByType("resource").map(({ name }) => name);
+    await ask({ note: note(), keep: [location.href, ...loaded] });
+  } catch {
+    // The browser does not let it, or storage is off: the page needs a connection, as any page does.
+  }
+}

@@ -1,0 +1,166 @@
+// Keeps what was read, so that it can be read offline. The site's own `sw.js` says of which edition this worker is, and loads it.
+//
+// A worker keeps pages of its own edition alone. What is fetched while a later edition is there is left to that one's worker, which
+// fetches everything that was kept before it takes over; so nothing old and new is mixed. The theme's files have addresses
+// that change with their bytes, and those of the edition before stay for pages that are still open.
+(() => {
+  const { edition } = self.attuneOffline;
+  const { scope } = self.registration;
+  /** All that is kept of this course, and of this edition. */
+  const PREFIX = `attune:${scope}:`;
+  const NAME = PREFIX + edition;
+  const url = (name) => new URL(name, scope).href;
+  /** What is asked of the server each time: this worker, and its list. */
+  const ASKED = [url("sw.js"), url("offline.json")];
+  /** Entries that are no file: what to say where a page was not kept, and that the whole course was asked for. */
+  const [NOTE, WHOLE] = [url("offline-note"), url("offline-whole")];
+  const isForGood = (key) => /^assets\/[0-9a-f]{8}\//.test(key.slice(scope.length));
+  const keyOf = (address) => address.replace(/[?#].*$/, "").replace(/(^|\/)index\.html$/, "$1");
+  const others = async () => (await caches.keys()).filter((name) => name.startsWith(PREFIX) && name !== NAME);
+
+  async function put(key, answer) {
+    try {
+      await (await caches.open(NAME)).put(key, answer);
+      return true;
+    } catch {
+      // There is no room: what is kept stays.
+      return false;
+    }
+  }
+
+  async function find(key) {
+    const own = await (await caches.open(NAME)).match(key);
+    return own ?? (isForGood(key) ? caches.match(key) : undefined);
+  }
+
+  /** A page of this site refers to its files; one that asks who one is does not. */
+  async function isOurs(answer) {
+    if (!/html/.test(answer.headers.get("Content-Type") ?? "")) return true;
+    return /assets\/[0-9a-f]{8}\//.test(await answer.clone().text());
+  }
+
+  const isWhole = (answer) => answer.status === 200 && answer.type === "basic" && !answer.redirected;
+
+  /** The worker of a later edition, if there is one by now. */
+  async function later() {
+    await self.registration.update();
+    return self.registration.installing ?? self.registration.waiting;
+  }
+
+  async function keep(key, answer) {
+    if (!isForGood(key)) {
+      const next = await later();
+      if (next) return next.postMessage({ keep: [key] });
+      if (!(await isOurs(answer))) return;
+    }
+    await put(key, answer);
+  }
+
+  /** Fetches files that are not kept yet. @returns how many could not be had, how many bytes came, whether there is room */
+  async function fetchAll(keys) {
+    const done = { failed: 0, bytes: 0, full: false };
+    const next = keys.values();
+    const work = async () => {
+      for (const key of next) {
+        if (await find(key)) continue;
+        const answer = await fetch(key, { cache: isForGood(key) ? "default" : "no-cache" });
+        if (!isWhole(answer) || !(await isOurs(answer))) done.failed += 1;
+        else {
+          done.bytes += (await answer.clone().blob()).size;
+          if (!(await put(key, answer))) done.full = true;
+        }
+      }
+    };
+    await Promise.all([1, 2, 3, 4].map(work));
+    return done;
+  }
+
+  const listed = async () => (await fetch(url("offline.json"), { cache: "no-cache" })).json();
+
+  async function install() {
+    const { files } = await listed();
+    const keys = new Set(files.map(([path]) => keyOf(url(path))));
+    const wanted = new Set([...keys].filter(isForGood));
+    for (const name of await others()) {
+      const cache = await caches.open(name);
+      for (const { url: key } of await cache.keys()) {
+        if (key === WHOLE) for (const each of keys) wanted.add(each);
+        else if (keys.has(key)) wanted.add(key);
+        if (key === NOTE || key === WHOLE) await put(key, await cache.match(key));
+      }
+    }
+    await fetchAll(wanted);
+    // Another edition may have come meanwhile; its worker begins anew.
+    const now = await (await fetch(url("sw.js"), { cache: "no-store" })).text();
+    if (!now.includes(edition)) {
+      await caches.delete(NAME);
+      throw new Error("there is a later edition");
+    }
+    await self.skipWaiting();
+  }
+
+  async function activate() {
+    const before = await others();
+    const last = before.pop();
+    for (const name of before) await caches.delete(name);
+    if (last) {
+      const cache = await caches.open(last);
+      for (const { url: key } of await cache.keys()) if (!isForGood(key)) await cache.delete(key);
+    }
+    await self.clients.claim();
+  }
+
+  async function answer(event, key) {
+    const { request } = event;
+    const kept = isForGood(key) ? await find(key) : undefined;
+    if (kept) return kept;
+    try {
+      const came = await fetch(request);
+      if (isWhole(came)) event.waitUntil(keep(key, came.clone()).catch(() => {}));
+      if (came.status < 500) return came;
+      return (await find(key)) ?? came;
+    } catch (error) {
+      const own = await find(key);
+      if (own) return part(request, own);
+      if (request.mode !== "navigate") throw error;
+      return (await find(NOTE)) ?? Response.error();
+    }
+  }
+
+  /** The part that a player asks for. */
+  async function part(request, whole) {
+    const [, from, to] = /^bytes=(\d+)-(\d*)$/.exec(request.headers.get("Range") ?? "") ?? [];
+    if (from === undefined) return whole;
+    const blob = await whole.blob();
+    const end = to ? Math.min(Number(to) + 1, blob.size) : blob.size;
+    return new Response(blob.slice(Number(from), end), {
+      status: 206,
+      headers: {
+        "Content-Type": whole.headers.get("Content-Type") ?? "",
+        "Content-Range": `bytes ${from}-${end - 1}/${blob.size}`,
+      },
+    });
+  }
+
+  /** What a page asks for: files to be kept, and what to say offline. */
+  async function hear({ keep: keys = [], note, whole }) {
+    if (note) await put(NOTE, new Response(note, { headers: { "Content-Type": "text/html; charset=utf-8" } }));
+    if (whole) await put(WHOLE, new Response(""));
+    return fetchAll(keys.map(keyOf).filter((key) => key.startsWith(scope) && !ASKED.includes(key)));
+  }
+
+  self.addEventListener("install", (event) => event.waitUntil(install()));
+  self.addEventListener("activate", (event) => event.waitUntil(activate()));
+  self.addEventListener("message", (event) => {
+    const done = hear(event.data).then(
+      (said) => event.ports[0]?.postMessage(said),
+      () => event.ports[0]?.postMessage({ failed: 1, bytes: 0, full: false, offline: true }),
+    );
+    event.waitUntil(done);
+  });
+  self.addEventListener("fetch", (event) => {
+    const key = keyOf(event.request.url);
+    if (event.request.method !== "GET" || !key.startsWith(scope) || ASKED.includes(key)) return;
+    event.respondWith(answer(event, key));
+  });
+})();
