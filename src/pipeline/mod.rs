@@ -37,8 +37,8 @@ use crate::site::Site;
 use crate::source::{CoursePath, Digest, DigestSum, FileId, Span};
 use crate::theme::Theme;
 
-use drafts::{draft, drafts_items, has_draft_files};
 use attachments::LookedFiles;
+use drafts::{draft, drafts_items, has_draft_files};
 use drawings::Drawings;
 use files::CourseFiles;
 use pages::ParsedPages;
