@@ -124,7 +124,8 @@ fn down(points: &[(u32, u32)]) -> String {
         let Range { start: from, end: to } =
             (if at == 0 { y + RADIUS } else { y })..(if at + 1 == last { to_y - RADIUS - GAP } else { to_y });
         let middle = u32::midpoint(from, to);
-        path.push_str(&format!("C{x} {middle} {to_x} {middle} {to_x} {to}"));
+        // A `String` takes whatever is written.
+        let _ = write!(path, "C{x} {middle} {to_x} {middle} {to_x} {to}");
     }
     let (x, y) = points[last];
     path + &head(x, y - RADIUS - GAP, (HALF, -LENGTH))
