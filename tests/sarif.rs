@@ -161,7 +161,7 @@ fn a_proposed_repair_says_what_to_write_where() {
     let expected = json!([{
         "description": { "text": "write `(` for `[`" },
         "artifactChanges": [{
-            "artifactLocation": { "uri": "content/01%20a/%C3%BC%25%5B1%5D%3A2.md", "uriBaseId": "COURSE" },
+            "artifactLocation": { "uri": "content/01%20a/%C3%BC%25%5B1%5D%3A2.md", "uriBaseId": "WORKING_FOLDER" },
             "replacements": [{
                 "deletedRegion": { "startLine": 1, "startColumn": 4, "endLine": 1, "endColumn": 5 },
                 "insertedContent": { "text": "(" },
@@ -177,11 +177,14 @@ fn places_are_percent_encoded_and_counted_in_characters() {
     let log = log(&findings[..1], &sources);
     let place = &log["runs"][0]["results"][0]["locations"][0]["physicalLocation"];
     let expected = json!({
-        "artifactLocation": { "uri": "content/01%20a/%C3%BC%25%5B1%5D%3A2.md", "uriBaseId": "COURSE" },
+        "artifactLocation": { "uri": "content/01%20a/%C3%BC%25%5B1%5D%3A2.md", "uriBaseId": "WORKING_FOLDER" },
         "region": { "startLine": 1, "startColumn": 4, "endLine": 1, "endColumn": 10 },
     });
     assert_eq!(place, &expected);
-    assert!(log["runs"][0]["originalUriBaseIds"]["COURSE"].get("uri").is_none(), "no path of this machine is told");
+    assert!(
+        log["runs"][0]["originalUriBaseIds"]["WORKING_FOLDER"].get("uri").is_none(),
+        "no path of this machine is told"
+    );
 }
 
 #[test]

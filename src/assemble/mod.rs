@@ -15,10 +15,10 @@ use std::sync::Arc;
 
 use imbl::Vector;
 
-use crate::config::SiteConfig;
+use crate::config::{FooterLink, FooterTarget, SiteConfig};
 use crate::content::ParsedPage;
 use crate::course::study_time::page_minutes;
-use crate::course::{Course, Draft, Module, Page, PageId, PageRole, Reference, Term};
+use crate::course::{Course, Draft, Module, NamedInConfig, Page, PageId, PageRole, Reference, Term};
 #[cfg(test)]
 use crate::diagnostic::Outcome;
 use crate::diagnostic::{Code, Diagnostic, suggest};
@@ -84,7 +84,8 @@ impl ArrangedCourse {
         let (kinds, terms) = (Arc::new(material.config.kinds.clone()), material.terms);
         let requires = material.config.certificate.as_ref().map(|certificate| certificate.requires.clone());
         let requires = Arc::new(requires.unwrap_or_default());
-        let mut course = Course { kinds, terms, requires, ..Course::default() };
+        let named_in_config = Arc::new(named_in(material.config));
+        let mut course = Course { kinds, terms, requires, named_in_config, ..Course::default() };
         (course.drafts, course.draft_files) = (Arc::new(drafts.pages), Arc::new(drafts.files));
         course.attachments = Arc::new(tree.attachments(&material.attachments));
         let placed = place_pages(&mut course, tree, &last);
@@ -238,6 +239,14 @@ fn page(id: PageId, role: PageRole, node: Node<'_>) -> Page {
         minutes: page_minutes(&parsed.front, words, items),
         digest,
     }
+}
+
+fn named_in(config: &SiteConfig) -> NamedInConfig {
+    let page = |link: &FooterLink| match &link.target {
+        FooterTarget::Page(path, span) => Some((path.clone(), *span)),
+        FooterTarget::Address(_) => None,
+    };
+    NamedInConfig { pages: config.footer.iter().filter_map(page).collect(), image: config.image.clone() }
 }
 
 fn unknown_kind(course: &Course, page: &Page, diagnostics: &mut Vec<Diagnostic>) {

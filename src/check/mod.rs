@@ -12,6 +12,7 @@ mod headings;
 mod items;
 mod links;
 mod marks;
+mod named_in_config;
 mod objectives;
 pub(crate) mod privacy;
 mod references;
@@ -193,6 +194,7 @@ impl CachedRules {
         }
         // The first page of each sort ends the search.
         findings.put(FoundIn::Whole("certificate"), certificate::check(course).into());
+        findings.put(FoundIn::Whole("named in site.toml"), named_in_config::check(course).into());
         checked
     }
 

@@ -8,6 +8,7 @@ use crate::assemble::resolve::{Target, resolve};
 use crate::course::{Course, Page, PageId, PageRole};
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::input::roles::CONTENT;
+use crate::source::FileId;
 
 pub(super) fn check(course: &Course, findings: &mut Vec<Diagnostic>) {
     let alone = |id: &PageId| course.page(*id).role == PageRole::Standalone;
@@ -15,6 +16,9 @@ pub(super) fn check(course: &Course, findings: &mut Vec<Diagnostic>) {
         return;
     }
     let mut to_visit: Vec<PageId> = course.pages.iter().map(|page| page.id).filter(|id| !alone(id)).collect();
+    // The foot of every page leads to some.
+    let named = course.named_in_config.pages.iter().filter_map(|(path, _)| course.made_from(FileId::of(path)));
+    to_visit.extend(named.map(|page| page.id).filter(alone));
     let mut reached: BTreeSet<PageId> = to_visit.iter().copied().collect();
     while let Some(id) = to_visit.pop() {
         let page = course.page(id);

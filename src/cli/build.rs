@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::config::BaseUrl;
+use crate::config::{AddressForm, BaseUrl};
 use crate::diagnostic::{Diagnostic, IoFault, Outcome};
 use crate::output::{self, How, Record};
 use crate::pipeline::BuildOptions;
@@ -33,6 +33,9 @@ pub(super) struct Arguments {
     /// Where the site will stand, in place of `base_url`.
     #[arg(long, value_name = "URL", value_parser = BaseUrl::parse)]
     base_url: Option<BaseUrl>,
+    /// How pages link to each other: as on the web (`folder`) or as from disk (`file`).
+    #[arg(long, value_name = "FORM")]
+    addresses: Option<Addresses>,
     /// Include drafts.
     #[arg(long)]
     drafts: bool,
@@ -54,6 +57,22 @@ pub(super) struct Arguments {
     /// Say how long each stage took; `json` says it on standard output, in seconds.
     #[arg(long, value_name = "FORMAT", num_args = 0..=1, require_equals = true, default_missing_value = "human")]
     timings: Option<Timings>,
+}
+
+/// How pages write addresses.
+#[derive(Debug, Clone, Copy, clap::ValueEnum)]
+enum Addresses {
+    Folder,
+    File,
+}
+
+impl From<Addresses> for AddressForm {
+    fn from(addresses: Addresses) -> Self {
+        match addresses {
+            Addresses::Folder => Self::Folder,
+            Addresses::File => Self::File,
+        }
+    }
 }
 
 /// How times are shown.
@@ -99,22 +118,17 @@ fn build(
     meter: &mut Meter,
     terminal: Terminal,
 ) -> Result<Ending, Ending> {
-    let options = BuildOptions {
-        base_url: arguments.base_url.clone(),
-        drafts: arguments.drafts,
-        facilitator: arguments.facilitator,
-        no_search: arguments.no_search,
-        today: Some(root::today()),
-    };
+    let options = arguments.options();
     let mut project = root::open(root, folder.to_owned(), meter)?;
     let key = project.key(&options);
-    let same = |record: &Record| {
+    let same = |(record, _): &(Record, Vec<String>)| {
         record.key == key && record.coloured == terminal.errors && !(arguments.strict && record.warnings > 0)
     };
-    if let Some(record) = output::up_to_date(folder, root).filter(same) {
+    if let Some((record, refused)) = output::up_to_date(folder, root).filter(same) {
         // Nothing that the site depends on is other than it was, nor is any file of the site.
         meter.clear();
         message(format_args!("{}", record.said));
+        tell_refused(&refused);
         arguments.tell(&record, folder, meter.seconds());
         return Ok(Ending::Done);
     }
@@ -130,7 +144,7 @@ fn build(
         said: few(found.iter().copied(), &run.report.sources, &summary, terminal),
         coloured: terminal.errors,
     };
-    let mut unknown = Vec::new();
+    let (mut unknown, mut refused) = (Vec::new(), Vec::new());
     if summary.errors == 0 {
         let how =
             How { record: Some(record.clone()), adopt: arguments.adopt, looks_at_all: project.deny_list().is_some() };
@@ -141,7 +155,7 @@ fn build(
         if let Some(index) = index {
             index.keep(root)?;
         }
-        unknown = written.unknown;
+        (unknown, refused) = (written.unknown, written.refused_by_hosts);
         summary = run.summary(&found);
     }
     meter.clear();
@@ -155,6 +169,7 @@ fn build(
         return Ok(Ending::Errors);
     }
     tell_unknown(&unknown, folder);
+    tell_refused(&refused);
     arguments.tell(&record, folder, meter.seconds());
     // The program ends here: giving back a large course piece by piece would only keep the author waiting.
     std::mem::forget((run, project));
@@ -173,7 +188,25 @@ fn tell_unknown(unknown: &[String], folder: &Path) {
     }
 }
 
+/// What some host would refuse; most courses are published elsewhere, so that it is no warning.
+fn tell_refused(refused: &[String]) {
+    for sentence in refused {
+        say!("note: {sentence}");
+    }
+}
+
 impl Arguments {
+    fn options(&self) -> BuildOptions {
+        BuildOptions {
+            base_url: self.base_url.clone(),
+            addresses: self.addresses.map(AddressForm::from),
+            drafts: self.drafts,
+            facilitator: self.facilitator,
+            no_search: self.no_search,
+            today: Some(root::today()),
+        }
+    }
+
     /// What the output folder is called where nobody says: the facilitator's edition never lands where learners' is.
     fn default_folder(&self) -> &'static str {
         if self.facilitator { "facilitator" } else { "public" }

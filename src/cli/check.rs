@@ -85,8 +85,12 @@ fn try_run(arguments: &Arguments, terminal: Terminal) -> Result<Ending, Ending> 
     let run = CheckedBuild::new(&mut project, &options, arguments.strict, selection.is_none(), &meter);
     meter.clear();
     let found = run.findings();
+    let folder = root::from_here(project.root());
     if let Some(selection) = &selection {
-        return selected(selection, &run, &found, (format, terminal, fixed));
+        // A text from elsewhere is named as it was asked for.
+        let folder = if selection.has_texts() { String::new() } else { folder };
+        let told = Summary { fixed, folder, ..Summary::default() };
+        return selected(selection, &run, &found, (format, terminal, told));
     }
     let mut summary = run.summary(&found);
     if arguments.coverage.is_some() {
@@ -101,7 +105,7 @@ fn try_run(arguments: &Arguments, terminal: Terminal) -> Result<Ending, Ending> 
         }
         return Ok(ending(&summary));
     }
-    summary.fixed = fixed;
+    (summary.fixed, summary.folder) = (fixed, folder);
     result(&render(found.iter().copied(), &run.report.sources, &summary, format, terminal.output))?;
     close(&summary, &found, format);
     Ok(ending(&summary))
@@ -124,11 +128,12 @@ fn selected(
     selection: &Selection,
     run: &CheckedBuild,
     found: &[&Diagnostic],
-    (format, terminal, fixed): (Format, Terminal, Option<Vec<Fixed>>),
+    (format, terminal, told): (Format, Terminal, Summary),
 ) -> Result<Ending, Ending> {
     let (found, sources) = selection.findings(found, &run.report.sources);
     let (pages, items) = selection.counts(&run.report);
-    let summary = Summary { fixed, ..Summary::of(&found, pages, items) };
+    let Summary { fixed, folder, .. } = told;
+    let summary = Summary { fixed, folder, ..Summary::of(&found, pages, items) };
     result(&render(&found, &sources, &summary, format, terminal.output))?;
     close(&summary, &found.iter().collect::<Vec<_>>(), format);
     Ok(ending(&summary))

@@ -11,6 +11,7 @@
 
 mod build;
 mod check;
+mod completions;
 mod deny_list;
 mod explain;
 mod findings;
@@ -26,6 +27,7 @@ mod serve;
 mod template_guard;
 mod terminal;
 
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{CommandFactory, Parser, Subcommand};
@@ -75,6 +77,9 @@ enum Command {
     /// Print completions for a shell.
     #[command(after_help = "Example: attune completions bash > ~/.local/share/bash-completion/completions/attune")]
     Completions { shell: clap_complete::Shell },
+    /// Write the manual pages into a folder.
+    #[command(hide = true)]
+    Man { folder: PathBuf },
 }
 
 /// How a command ended.
@@ -117,10 +122,11 @@ pub fn run() -> ExitCode {
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Schema(arguments) => schema::run(&arguments),
         Command::Licenses => licenses::run(),
-        Command::Completions { shell } => {
-            let mut script = Vec::new();
-            clap_complete::generate(shell, &mut Arguments::command(), "attune", &mut script);
-            result(&String::from_utf8_lossy(&script)).map_or_else(Ending::Fault, |()| Ending::Done)
+        Command::Completions { shell } => completions::run(shell, Arguments::command()),
+        Command::Man { folder } => {
+            let written = clap_mangen::generate_to(Arguments::command(), &folder);
+            let fault = |error| Ending::Fault(IoFault::new("cannot write to", &folder, &error));
+            written.map_or_else(fault, |()| Ending::Done)
         }
     };
     end(&ending)

@@ -50,6 +50,22 @@ pub(super) fn shown(path: &Path) -> std::path::Display<'_> {
     path.strip_prefix(".").ok().filter(|path| !path.as_os_str().is_empty()).unwrap_or(path).display()
 }
 
+/// The way from this folder to the course's, with `/` at its end; empty where they are one, or where there is none.
+pub(super) fn from_here(root: &Path) -> String {
+    let real = |path: &Path| std::fs::canonicalize(path).ok();
+    let Some((here, root)) = real(Path::new(".")).zip(real(root)) else { return String::new() };
+    let alike = here.components().zip(root.components()).take_while(|(one, other)| one == other).count();
+    if alike == 0 {
+        return String::new();
+    }
+    let mut way = "../".repeat(here.components().count() - alike);
+    for part in root.components().skip(alike) {
+        way.push_str(&part.as_os_str().to_string_lossy());
+        way.push('/');
+    }
+    way
+}
+
 /// Reads the course, which is built once. `output` is not part of it.
 pub(super) fn open(root: &Path, output: PathBuf, progress: &dyn Progress) -> Result<Project, IoFault> {
     let project = Project::open_with(root, ReadOptions { output: Some(output) }, progress)?;

@@ -9,7 +9,8 @@ use std::sync::{Arc, PoisonError, RwLock};
 use crate::diagnostic::IoFault;
 use crate::privacy::DenyList;
 
-/// Where colour goes: to a terminal only, and never against `NO_COLOR` (no-color.org).
+/// Where colour goes: to a terminal, or wherever `FORCE_COLOR` wants it (force-color.org), and never against `NO_COLOR`
+/// (no-color.org).
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Terminal {
     /// Whether standard error is coloured.
@@ -20,9 +21,10 @@ pub(super) struct Terminal {
 
 impl Terminal {
     pub(super) fn new() -> Self {
-        let wanted = std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
-            && std::env::var_os("TERM").is_none_or(|terminal| terminal != "dumb");
-        Self { errors: wanted && stderr().is_terminal(), output: wanted && stdout().is_terminal() }
+        let is_set = |name: &str| std::env::var_os(name).is_some_and(|value| !value.is_empty());
+        let is_dumb = std::env::var_os("TERM").is_some_and(|terminal| terminal == "dumb");
+        let is_wanted = |is_terminal: bool| !is_set("NO_COLOR") && (is_set("FORCE_COLOR") || (is_terminal && !is_dumb));
+        Self { errors: is_wanted(stderr().is_terminal()), output: is_wanted(stdout().is_terminal()) }
     }
 }
 

@@ -7,6 +7,7 @@ use crate::source::{CoursePath, FileId};
 use super::certificate::certificate;
 use super::editor::editor_template;
 use super::files::files;
+use super::footer::{footer, image};
 use super::items::items;
 use super::keys::{AUTHOR, KEYS};
 use super::kinds::{defaults, is_name, kinds};
@@ -16,7 +17,11 @@ use super::publish::publish;
 use super::references::{DEFAULT_STYLE, style};
 use super::security::security;
 use super::support::support;
-use super::{Author, BaseUrl, CODES, CourseFacts, CreditFormula, HtmlPolicy, SiteConfig};
+use super::{AddressForm, Author, BaseUrl, CODES, CourseFacts, CreditFormula, HtmlPolicy, SiteConfig};
+
+impl Words for AddressForm {
+    const WORDS: &'static [(&'static str, Self)] = &[("folder", Self::Folder), ("file", Self::File)];
+}
 
 impl Words for CreditFormula {
     const WORDS: &'static [(&'static str, Self)] = &[("mergener", Self::Mergener), ("nasba", Self::Nasba)];
@@ -50,6 +55,7 @@ fn config(reader: &mut Reader, root: &Table<'_>) -> SiteConfig {
         title: title(reader, root),
         description: root.text(reader, "description").unwrap_or_default(),
         base_url: root.read(reader, "base_url", base_url),
+        addresses: root.word(reader, "addresses"),
         language: root.read(reader, "language", language).unwrap_or_else(|| "en".to_owned()),
         theme_span: theme.as_ref().map(|(_, span)| *span),
         theme: theme.map_or_else(|| "default".to_owned(), |(name, _)| name),
@@ -70,6 +76,8 @@ fn config(reader: &mut Reader, root: &Table<'_>) -> SiteConfig {
             .unwrap_or_else(|| DEFAULT_STYLE.to_owned()),
         certificate: inner(reader, "certificate").map(|table| certificate(reader, &table)),
         support: inner(reader, "support").map(|table| support(reader, &table)),
+        footer: inner(reader, "footer").map(|table| footer(reader, &table)).unwrap_or_default(),
+        image: root.read(reader, "image", image),
         security: inner(reader, "security").map(|table| security(reader, &table)).unwrap_or_default(),
     }
 }

@@ -3,7 +3,7 @@
 use crate::data::{Key, Shape, words};
 use crate::diagnostic::Code;
 
-use super::{CreditFormula, HtmlPolicy, KindOrder, Level, Requirement, citation_styles, editor_names};
+use super::{AddressForm, CreditFormula, HtmlPolicy, KindOrder, Level, Requirement, citation_styles, editor_names};
 
 /// Lower-case letters and digits with single hyphens between them.
 pub(crate) const NAME: &str = "[a-z0-9]+(-[a-z0-9]+)*";
@@ -21,8 +21,12 @@ const ALLOWED: &str = r"(\*\.)?(?!\.{1,2}(/|\s*$))[^\s*?\[\\/][^*?\[\\/]*(/(?!\.
 const THEME: &str = r"[^\s./\\:][^/\\:]*";
 /// The template of an address that opens a file in an editor.
 const EDITOR: &str = r#"[A-Za-z][A-Za-z0-9+.-]*:[^\s"<>\\^`|]*\{path\}[^\s"<>\\^`|]*"#;
-/// An address of one of the schemes in [`super::SUPPORT_SCHEMES`].
+/// An address of one of the schemes that [`super::support`] knows.
 const SUPPORT_URL: &str = "(https|http|tel|mailto):.*";
+/// The same, or the path of a page.
+const FOOTER_URL: &str = r"(https|http|tel|mailto):.*|[^:]*\.([mM][dD]|[mM][aA][rR][kK][dD][oO][wW][nN])";
+/// The path of a picture that others can show.
+const IMAGE: &str = r"[^:]*\.([pP][nN][gG]|[jJ][pP][eE]?[gG]|[wW][eE][bB][pP]|[gG][iI][fF])";
 
 /// Where a site stands that may show the course in a frame: an origin, with `*` for names before its own, or everybody.
 pub(super) const ANCESTOR: &str =
@@ -101,6 +105,18 @@ pub(super) const SUPPORT_LINK: &[Key] = &[
     Key::required("label", Shape::Line, "The words."),
     Key::required("url", Shape::Pattern(SUPPORT_URL), "An address: `https:`, `tel:` or `mailto:`."),
 ];
+
+/// The keys of a link in `[footer]`.
+pub(super) const FOOTER_LINK: &[Key] = &[
+    Key::required("label", Shape::Line, "The words."),
+    Key::required("url", Shape::Pattern(FOOTER_URL), "An address, or a page of the course by its path from `content`."),
+];
+
+const FOOTER: &[Key] = &[Key::new(
+    "links",
+    Shape::List(&Shape::Table(FOOTER_LINK)),
+    "Links at the foot of every page, such as an imprint: `{ label = \"Imprint\", url = \"imprint.md\" }`.",
+)];
 
 const CERTIFICATE: &[Key] = &[
     Key::required(
@@ -278,6 +294,17 @@ pub(crate) const KEYS: &[Key] = &[
         "Where the course will be published: for search engines, the feed and the 404 page.",
     ),
     Key::new(
+        "image",
+        Shape::Pattern(IMAGE),
+        "The picture that other sites show with a link to the course, by its path from `content`; 1200 by 630 pixels are good.",
+    ),
+    Key::new(
+        "addresses",
+        Shape::Word(words::<AddressForm>),
+        "How pages link to each other: `folder` (`lesson/`) for the web, `file` (`lesson/index.html`) for reading from disk. \
+         Without the key `folder` where there is a `base_url`.",
+    ),
+    Key::new(
         "language",
         Shape::Pattern(LANGUAGE),
         "A language tag, such as `en`, `de` or `pt-BR`. The interface speaks en, de, fr, es and ar.",
@@ -314,6 +341,11 @@ pub(crate) const KEYS: &[Key] = &[
         "privacy",
         Shape::Table(PRIVACY),
         "What the rules weigh that look for details by which somebody could be known.",
+    ),
+    Key::new(
+        "footer",
+        Shape::Table(FOOTER),
+        "What stands at the foot of every page beside what is known of the course.",
     ),
     Key::new(
         "security",

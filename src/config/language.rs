@@ -1,6 +1,6 @@
 //! `language`: a tag of BCP 47, in the subset that Unicode gives a meaning (UTS 35), and what follows from it.
 
-use icu_locale::{Direction, Locale, LocaleDirectionality};
+use icu_locale::{Direction, Locale, LocaleDirectionality, LocaleExpander};
 
 /// Reads a language tag; its canonical form, such as `pt-BR` for `PT-br`. Tags for private use (`x-…`) have none and are
 /// kept as they are.
@@ -47,6 +47,13 @@ pub(crate) fn is_right_to_left(language: &str) -> bool {
     LocaleDirectionality::new_extended().get(&locale.id) == Some(Direction::RightToLeft)
 }
 
+/// The language with the territory where most of its readers are, as Open Graph has it: `de_DE`. `None` where nobody knows of one.
+pub(crate) fn with_territory(language: &str) -> Option<String> {
+    let mut locale = Locale::try_from_str(language).ok()?.id;
+    LocaleExpander::new_extended().maximize(&mut locale);
+    Some(format!("{}_{}", locale.language, locale.region?))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -62,6 +69,24 @@ mod tests {
         }
         assert_eq!(language_tag("en_US"), Err(Some("en-US".to_owned())));
         assert_eq!(language_tag("zh-yue"), Err(Some("yue".to_owned())));
+    }
+
+    #[test]
+    fn a_language_has_the_territory_of_most_of_its_readers() {
+        let pairs = [
+            ("en", "en_US"),
+            ("en-GB", "en_GB"),
+            ("de", "de_DE"),
+            ("pt-BR", "pt_BR"),
+            ("zh-Hant", "zh_TW"),
+            ("ar", "ar_EG"),
+        ];
+        for (language, expected) in pairs {
+            assert_eq!(with_territory(language).as_deref(), Some(expected));
+        }
+        for language in ["x-attune", ""] {
+            assert_eq!(with_territory(language), None);
+        }
     }
 
     #[test]

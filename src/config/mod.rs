@@ -10,6 +10,7 @@ mod certificate;
 mod decode;
 mod editor;
 mod files;
+mod footer;
 mod items;
 mod keys;
 mod kinds;
@@ -24,9 +25,10 @@ pub(crate) use certificate::{Certificate, Requirement};
 pub use decode::parse;
 pub(crate) use editor::editor_names;
 pub(crate) use editor::{editor_template, known_editor};
+pub(crate) use footer::{FooterLink, FooterTarget};
 pub(crate) use keys::{KEYS, KIND, NAME};
 pub use kinds::defaults as default_kinds;
-pub(crate) use language::is_right_to_left;
+pub(crate) use language::{is_right_to_left, with_territory};
 pub(crate) use privacy::{Place, Privacy, privacy_rules};
 pub(crate) use publish::{Destination, PublishTarget};
 pub(crate) use references::citation_styles;
@@ -58,6 +60,8 @@ pub struct SiteConfig {
     pub description: String,
     /// `base_url`, such as `https://example.org/courses/repair`.
     pub base_url: Option<BaseUrl>,
+    /// `addresses`, where it is said; see [`Self::address_form`].
+    pub addresses: Option<AddressForm>,
     /// `language`, a BCP 47 tag; `en` by default.
     pub language: String,
     /// `theme`, the folder's name in `themes`; `default` by default.
@@ -86,6 +90,10 @@ pub struct SiteConfig {
     pub certificate: Option<Certificate>,
     /// `[support]`.
     pub support: Option<Support>,
+    /// `[footer] links`.
+    pub footer: Vec<FooterLink>,
+    /// `image`: the picture that stands for the course elsewhere, and where it is named.
+    pub image: Option<(crate::source::CoursePath, crate::source::Span)>,
     /// `[security]`.
     pub security: Security,
     /// `[items]`: rules on how questions are written that weigh otherwise in this course.
@@ -96,6 +104,24 @@ pub struct SiteConfig {
     pub(crate) publish: BTreeMap<String, PublishTarget>,
     /// `[privacy] deny_list`: where a list lies of what must stand nowhere, and where that is written.
     pub deny_list: Option<(String, crate::source::Span)>,
+}
+
+impl SiteConfig {
+    /// How pages write the addresses of pages: as they are asked for on the web where the course knows where it will stand,
+    /// and as files otherwise.
+    pub fn address_form(&self) -> AddressForm {
+        let web = if self.base_url.is_some() { AddressForm::Folder } else { AddressForm::File };
+        self.addresses.unwrap_or(web)
+    }
+}
+
+/// How a page writes the address of another.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum AddressForm {
+    /// `lesson/`, as hosts have it: some answer a name of a file in it with a redirection, and each click would be two.
+    Folder,
+    /// `lesson/index.html`, which works from disk and in packages, where nothing looks for a file in a folder.
+    File,
 }
 
 /// What a rule weighs in a course.

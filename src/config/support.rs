@@ -42,9 +42,14 @@ fn link(reader: &mut Reader, key: &str, node: &Node) -> Option<(String, Option<S
     Some((label?, Some(url?)))
 }
 
+/// Whether a text begins as an address that a link may lead to.
+pub(super) fn is_address(text: &str) -> bool {
+    SCHEMES.iter().any(|scheme| text.starts_with(scheme))
+}
+
 fn address(reader: &mut Reader, key: &str, node: &Node) -> Option<String> {
     let address = reader.line(key, node)?;
-    if SCHEMES.iter().any(|scheme| address.starts_with(scheme)) {
+    if is_address(&address) {
         return Some(address);
     }
     let help = "write an address that begins with `https:`, `tel:` or `mailto:`";

@@ -40,7 +40,7 @@ pub(crate) use item_digest::{former_item_digest, item_digest, menu_keys, option_
 pub(crate) use link::{Destination, Link};
 pub(crate) use message_keys::{MESSAGE_KEYS, item_kind_key};
 pub use page::Course;
-pub(crate) use page::{Anchors, Draft, Heading, Module, Outline, Page, PageId, PageRole, Term, Topic};
+pub(crate) use page::{Anchors, Draft, Heading, Module, NamedInConfig, Outline, Page, PageId, PageRole, Term, Topic};
 pub(crate) use practice::{Practice, PracticeLevel};
 pub(crate) use prose::{Inserted, Prose, ProseBuffers, ProseBuilder, Segment, Setting, Words};
 pub(crate) use reference::{Citation, Cited, Reference};

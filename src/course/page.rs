@@ -47,6 +47,17 @@ pub struct Course {
     pub glossary_title: Arc<str>,
     /// What `site.toml` says that a certificate requires, each with its place; nothing where it does not say.
     pub requires: Arc<Vec<(Requirement, Span)>>,
+    /// Files of the course that `site.toml` names.
+    pub named_in_config: Arc<NamedInConfig>,
+}
+
+/// Files of the course that `site.toml` names, each with its place.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct NamedInConfig {
+    /// Pages that the foot of every page links to.
+    pub pages: Vec<(CoursePath, Span)>,
+    /// The picture that stands for the course.
+    pub image: Option<(CoursePath, Span)>,
 }
 
 impl Course {

@@ -82,6 +82,8 @@ pub(crate) const HEADERS: &str = "_headers";
 pub(crate) const NO_JEKYLL: &str = ".nojekyll";
 /// What git leaves out, in the facilitators' edition: all of it.
 pub(crate) const GIT_IGNORE: &str = ".gitignore";
+/// Old addresses and where they lead, for hosts that answer them themselves.
+pub(crate) const REDIRECTS: &str = "_redirects";
 /// The sitemap, for search engines.
 pub(crate) const SITEMAP: &str = "sitemap.xml";
 /// The feed of what was reviewed last.
@@ -98,7 +100,8 @@ pub(crate) const ASSETS: &str = "assets";
 pub(crate) const SEARCH_INDEX: &str = "pagefind";
 
 /// Files at the root of every site.
-const FILES: [&str; 9] = [NOT_FOUND, HEADERS, NO_JEKYLL, GIT_IGNORE, SITEMAP, FEED, ROBOTS, TITLES, LEARNER_INDEX];
+const FILES: [&str; 10] =
+    [NOT_FOUND, HEADERS, REDIRECTS, NO_JEKYLL, GIT_IGNORE, SITEMAP, FEED, ROBOTS, TITLES, LEARNER_INDEX];
 
 /// Whether a file at this path, given in lower case, would stand where Attune makes files: its first part, a folder or a
 /// file, is one of ours.

@@ -14,7 +14,7 @@ use crate::site::{Body, FileFault, Site, SiteFile};
 
 use super::folder::{digest_of, fill_file, temporary};
 use super::manifest::{Entry, Manifest};
-use super::{Record, Written, gather};
+use super::{Record, Written, gather, refused_by_hosts};
 
 /// Fills a folder beside the site's place, which then appears under its name in one step.
 pub(super) fn fill(
@@ -46,9 +46,10 @@ pub(super) fn fill(
     match result? {
         Ok(files) => {
             let files = files.into_iter().map(|(path, entry)| (path.as_str().to_owned(), entry)).collect();
+            let refused_by_hosts = refused_by_hosts(&files);
             Manifest::new(files, record, false).write(place)?;
             let rendered = writer.rendered.into_inner();
-            Ok(Outcome::clean(Written { written: site.len(), rendered, ..Written::default() }))
+            Ok(Outcome::clean(Written { written: site.len(), rendered, refused_by_hosts, ..Written::default() }))
         }
         Err(diagnostics) => Ok(Outcome { value: Written::default(), diagnostics }),
     }

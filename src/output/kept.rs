@@ -4,12 +4,17 @@
 //! A course from elsewhere may bring a record, and pages to go with it. So what is kept counts only where it was
 //! written: a file beside it names the inode and the time of change of another one, which no archive, copy or checkout can set.
 //! Links, pipes and devices are neither read nor written through.
+//!
+//! Where the course's folder cannot be written, as in a read-only checkout, it lies where programs of the user's keep such things.
 
 use std::fs::{self, File, Metadata};
 use std::io::{ErrorKind, Read as _, Write as _};
 use std::path::{Path, PathBuf};
 
 use crate::diagnostic::IoFault;
+use crate::source::Digest;
+
+use super::path_guard::real;
 
 /// The folder's name.
 const KEPT: &str = ".attune";
@@ -22,7 +27,27 @@ const MOST_BYTES: u64 = 256 * 1024 * 1024;
 
 /// Where what is kept for the course at `root` lies.
 pub(super) fn kept(root: &Path) -> PathBuf {
-    root.join(KEPT)
+    let own = root.join(KEPT);
+    let is_there = fs::symlink_metadata(&own).is_ok();
+    if is_there || takes_folders(root) { own } else { elsewhere(root).unwrap_or(own) }
+}
+
+/// Whether a folder can be made in this one. What else may be wrong with it shows where something is written to it.
+fn takes_folders(root: &Path) -> bool {
+    let probe = root.join(format!("{KEPT}-probe-{}", std::process::id()));
+    match fs::create_dir(&probe) {
+        Ok(()) => fs::remove_dir(&probe).is_ok(),
+        Err(error) => !matches!(error.kind(), ErrorKind::ReadOnlyFilesystem | ErrorKind::PermissionDenied),
+    }
+}
+
+/// The same where the course's folder takes nothing: in the folder for what programs may lose (XDG Base Directory, 0.8).
+fn elsewhere(root: &Path) -> Option<PathBuf> {
+    let named = |name: &str| std::env::var_os(name).map(PathBuf::from).filter(|path| path.is_absolute());
+    let of_user =
+        if cfg!(windows) { named("LOCALAPPDATA") } else { std::env::home_dir().map(|home| home.join(".cache")) };
+    let course = Digest::of(real(root).as_os_str().as_encoded_bytes()).hex(16);
+    Some(named("XDG_CACHE_HOME").or(of_user)?.join("attune").join(course))
 }
 
 /// Whether what lies in the folder was written there, and not brought along.

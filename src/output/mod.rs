@@ -24,6 +24,7 @@ mod plan;
 mod publisher;
 mod shards;
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::io::ErrorKind;
 use std::path::Path;
@@ -31,12 +32,13 @@ use std::path::Path;
 use serde::{Deserialize, Serialize};
 
 use crate::diagnostic::{Diagnostic, IoFault, Outcome};
+use crate::hosting::limits::exceeded;
 use crate::progress::{Progress, Stage};
 use crate::site::{FileFault, Site};
 use crate::source::Digest;
 
-use manifest::Manifest;
 pub use manifest::is_manifest;
+use manifest::{Entry, Manifest};
 use plan::Plan;
 pub(crate) use publisher::{lock_publication, publisher, random_name};
 pub use shards::{keep_shards, kept_shards};
@@ -54,6 +56,8 @@ pub struct Written {
     pub rendered: usize,
     /// After the record of earlier builds was lost: files in the folder that are not of this site, by path.
     pub unknown: Vec<String>,
+    /// What some host would refuse of the site, a sentence each.
+    pub refused_by_hosts: Vec<String>,
 }
 
 /// How a site is written.
@@ -94,12 +98,17 @@ pub(crate) fn check_folder(folder: &Path, root: &Path) -> Result<(), IoFault> {
     path_guard::check(folder, root).map(|_| ())
 }
 
-/// The record of the site in `folder`, when it is whole and as it was written.
-pub(crate) fn up_to_date(folder: &Path, root: &Path) -> Option<Record> {
+/// The record of the site in `folder`, when it is whole and as it was written, and what some host would refuse of it.
+pub(crate) fn up_to_date(folder: &Path, root: &Path) -> Option<(Record, Vec<String>)> {
     let target = path_guard::check(folder, root).ok()?;
     let manifest = Manifest::read(&manifest::place(&path_guard::real(root), &target))?;
     manifest.record.as_ref()?;
-    manifest.is_unchanged(&target).then_some(manifest.record).flatten()
+    let refused = refused_by_hosts(&manifest.files);
+    manifest.is_unchanged(&target).then_some(manifest.record).flatten().map(|record| (record, refused))
+}
+
+fn refused_by_hosts(files: &BTreeMap<String, Entry>) -> Vec<String> {
+    exceeded(files.iter().map(|(path, entry)| (path.as_str(), entry.size)))
 }
 
 /// Writes the site into `folder`, which belongs to the course at `root`. With faults in templates among the diagnostics
@@ -135,6 +144,7 @@ pub(crate) fn write(
         removed: plan.remove.len() + plan.clear.len(),
         rendered: plan.rendered,
         unknown: plan.unknown.clone(),
+        refused_by_hosts: refused_by_hosts(&plan.files),
     };
     let adopted = adopt || before.as_ref().is_some_and(|before| before.adopted);
     if !plan.is_empty() {

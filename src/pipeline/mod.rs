@@ -5,6 +5,7 @@
 //! snapshots, which share what is the same ([`files`]); each stage then looks again at what reads of that.
 
 mod attachments;
+mod drafts;
 mod drawings;
 mod files;
 mod pages;
@@ -18,11 +19,11 @@ use std::sync::Arc;
 use jiff::civil::Date;
 use rayon::prelude::*;
 
-use crate::assemble::{ArrangedCourse, CourseInput, SourcePage};
+use crate::assemble::{ArrangedCourse, CourseInput};
 use crate::check::privacy::{CachedPrivacy, Known};
 use crate::check::{CachedRules, Changed, Checked, Read};
-use crate::config::{self, BaseUrl, SiteConfig};
-use crate::content::{ParseOptions, ParsedPage};
+use crate::config::{self, AddressForm, BaseUrl, SiteConfig};
+use crate::content::ParseOptions;
 use crate::course::{Course, Draft, Reference, Term, Typography};
 use crate::diagnostic::{Diagnostic, Findings, FoundIn, Outcome};
 use crate::input::roles::{BibliographySyntax, refusals};
@@ -36,6 +37,7 @@ use crate::source::{CoursePath, Digest, DigestSum, FileId, Span};
 use crate::theme::Theme;
 
 use attachments::LookedFiles;
+use drafts::{draft, drafts_items, has_draft_files};
 use drawings::Drawings;
 use files::CourseFiles;
 use pages::ParsedPages;
@@ -45,6 +47,8 @@ use pages::ParsedPages;
 pub struct BuildOptions {
     /// In place of `base_url`.
     pub base_url: Option<BaseUrl>,
+    /// In place of `addresses`.
+    pub addresses: Option<AddressForm>,
     /// Whether drafts are part of the course.
     pub drafts: bool,
     /// Whether this is the facilitator's edition.
@@ -227,12 +231,14 @@ pub(crate) fn faults(site: &Site, progress: &dyn Progress) -> Vec<Diagnostic> {
 fn read_config(inputs: &Inputs, options: &BuildOptions, memo: &mut Memo) -> Option<Arc<SiteConfig>> {
     let is_config = |role| role == FileRole::Config;
     let (path, text, _) = memo.files.texts(inputs, is_config).pop()?;
-    let digest = Digest::of_value(&(memo.files.digest(is_config), &options.base_url, options.no_search));
+    let digest =
+        Digest::of_value(&(memo.files.digest(is_config), &options.base_url, options.addresses, options.no_search));
     let config = kept(&mut memo.config, digest, || {
         config::parse(text, FileId::of(path)).map(|mut config| {
             if let Some(base_url) = &options.base_url {
                 config.base_url = Some(base_url.clone());
             }
+            config.addresses = options.addresses.or(config.addresses);
             config.search &= !options.no_search;
             set_texts(&mut config);
             config
@@ -303,8 +309,16 @@ fn assemble(
 ) -> (Arc<Course>, Read) {
     let (beside, _) = memo.files.beside_digests();
     let (fronts, of_terms) = (memo.pages.fronts, digest(memo.terms.as_ref()));
-    let order =
-        Digest::of_value(&(fronts.places, &config.kinds, &config.allowed_files, of_terms, beside, options.drafts));
+    let named = (&config.footer, &config.image);
+    let order = Digest::of_value(&(
+        fronts.places,
+        &config.kinds,
+        &config.allowed_files,
+        named,
+        of_terms,
+        beside,
+        options.drafts,
+    ));
     let known = match memo.arranged.take() {
         // What is wrong with the order is said of places in files.
         Some(mut known) if known.key == order && (known.diagnostics.is_empty() || memo.spans == fronts.spans) => {
@@ -330,29 +344,6 @@ fn assemble(
     let messages = memo.theme.as_ref().map(|theme| theme.value.messages(&config.language));
     let glossary_title = messages.and_then(|messages| messages.get("glossary")).map_or("", String::as_str).into();
     (memo.arranged.insert(known).course(references, cited, left_out, glossary_title), read)
-}
-
-fn draft(page: &SourcePage<'_>) -> Draft {
-    let ParsedPage { front, blocks, outline, .. } = page.parsed;
-    let (front, blocks, outline) = (Arc::clone(front), Arc::clone(blocks), Arc::clone(outline));
-    Draft { file: page.file, front, blocks, outline }
-}
-
-/// Pages that are left out as drafts.
-fn drafts(memo: &Memo) -> impl Iterator<Item = SourcePage<'_>> {
-    let drafts = memo.arranged.iter().flat_map(ArrangedCourse::drafts);
-    drafts.filter_map(|path| memo.pages.source(path))
-}
-
-/// Questions on pages that are left out as drafts.
-fn drafts_items(memo: &Memo) -> usize {
-    drafts(memo).map(|page| page.parsed.outline.items).sum()
-}
-
-/// Whether files are left out with drafts, as long as no other page names them.
-fn has_draft_files(memo: &Memo) -> bool {
-    memo.arranged.iter().any(ArrangedCourse::has_draft_files)
-        || drafts(memo).any(|page| page.parsed.outline.files().next().is_some())
 }
 
 /// Puts all pages in order.

@@ -10,7 +10,7 @@ use crate::course::{Address, Collation, Course, Page, PageId, Topic};
 use crate::render::blocks::auto_link::TermLinker;
 use crate::render::course_index::CourseIndex;
 use crate::render::files::feed;
-use crate::render::links::encode;
+use crate::render::links::{Urls, encode};
 use crate::render::theme_context::ThemeContext;
 use crate::render::view::DateView;
 
@@ -79,6 +79,11 @@ impl SiteContext {
     /// The same for the same course with other bodies: nothing that is known of it is found again.
     pub(crate) fn with_course(&self, course: &Arc<Course>) -> Self {
         Self { course: Arc::clone(course), index: self.index.with_course(course), ..self.clone() }
+    }
+
+    /// How the page at this address writes addresses.
+    pub(crate) fn urls<'a>(&self, page: &'a Address) -> Urls<'a> {
+        Urls::From(page, self.config.address_form())
     }
 
     /// What links the first mention of a term on a page; `None` where the course does not want that.

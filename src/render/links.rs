@@ -3,6 +3,7 @@
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 
 use crate::assemble::resolve::Target;
+use crate::config::AddressForm;
 use crate::course::reserved::GeneratedPage;
 use crate::course::{Address, Course, ElementKind, OutPath, Page};
 
@@ -35,8 +36,8 @@ const INDEX: &str = "index.html";
 /// How one page writes addresses.
 #[derive(Debug, Clone)]
 pub(crate) enum Urls<'a> {
-    /// From a page at this address.
-    From(&'a Address),
+    /// From a page at this address, with addresses of pages in this form.
+    From(&'a Address, AddressForm),
     /// From anywhere (the 404 page): below this path, which begins and ends with `/`.
     Below(&'a str),
 }
@@ -45,7 +46,7 @@ impl Urls<'_> {
     /// A file of the site.
     pub(crate) fn file(&self, to: &OutPath) -> String {
         match self {
-            Self::From(from) => relative(from.as_str(), to.as_str()),
+            Self::From(from, _) => relative(from.as_str(), to.as_str()),
             Self::Below(base) => {
                 format!("{base}{}", encode(to.as_str().strip_suffix(INDEX).unwrap_or(to.as_str())))
             }
@@ -55,9 +56,14 @@ impl Urls<'_> {
     /// A page of the site.
     pub(crate) fn page(&self, to: &Address) -> String {
         match self {
-            Self::From(from) => {
+            Self::From(from, form) => {
                 let mut url = relative(from.as_str(), to.as_str());
-                url.push_str(INDEX);
+                match form {
+                    AddressForm::File => url.push_str(INDEX),
+                    // Nothing would be the page with the query that it was asked for with.
+                    AddressForm::Folder if url.is_empty() => url.push_str("./"),
+                    AddressForm::Folder => {}
+                }
                 url
             }
             Self::Below(base) => format!("{base}{}", encode(to.as_str())),
@@ -67,9 +73,16 @@ impl Urls<'_> {
     /// The way to the site's root, for what the theme itself adds.
     pub(crate) fn root(&self) -> String {
         match self {
-            Self::From(from) => from.to_root(),
+            Self::From(from, _) => from.to_root(),
             Self::Below(base) => (*base).to_owned(),
         }
+    }
+
+    /// A page of the site by way of its root: the same from all pages that stand equally deep.
+    pub(crate) fn over_root(&self, to: &Address) -> String {
+        let file = if matches!(self, Self::From(_, AddressForm::File)) { INDEX } else { "" };
+        let url = format!("{}{}{file}", self.root(), encode(to.as_str()));
+        if url.is_empty() { "./".to_owned() } else { url }
     }
 
     /// A term in the glossary.
@@ -89,7 +102,7 @@ impl Urls<'_> {
             Target::Page(page, fragment) => {
                 let to = &course.page(*page).address;
                 match (self, fragment) {
-                    (Self::From(from), Some(fragment)) if *from == to => format!("#{}", encode(fragment)),
+                    (Self::From(from, _), Some(fragment)) if *from == to => format!("#{}", encode(fragment)),
                     (_, fragment) => with_fragment(self.page(to), fragment.as_deref()),
                 }
             }

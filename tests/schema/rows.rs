@@ -15,6 +15,7 @@ pub(crate) const ASSESSMENT: Rows = &[
 
 pub(crate) const SITE: Rows = &[
     ("certificate", &["{ requires = [\"lessons\"] }"], &["{}", "5", "[]", "{ requires = [\"lessons\"], by = \"a\" }"]),
+    ("addresses", &["\"folder\"", "\"file\""], &["\"/\"", "\"\"", "true"]),
     ("title", &["\"T\"", "'''\nT\n'''"], &["\"\"", "\" \"", "5", "[\"T\"]", "true"]),
     ("description", &["\"One.\""], &["\"\"", "5"]),
     (
@@ -105,6 +106,22 @@ pub(crate) const SITE: Rows = &[
         &["\"apa\"", "{ style = \"chicago-notes\" }", "{ style = \"mine\" }", "{ stile = \"apa\" }"],
     ),
     ("search", &["{}", "{ enabled = false }"], &["false", "{ enabled = \"no\" }", "{ on = true }"]),
+    (
+        "footer",
+        &[
+            "{}",
+            "{ links = [] }",
+            "{ links = [{ label = \"Imprint\", url = \"imprint.md\" }, { label = \"P\", url = \"https://a.example\" }] }",
+        ],
+        &[
+            "[]",
+            "{ links = [\"Imprint\"] }",
+            "{ links = [{ label = \"a\" }] }",
+            "{ links = [{ label = \"a\", url = \"javascript:x\" }] }",
+            "{ links = [{ label = \"a\", url = \"imprint\" }] }",
+        ],
+    ),
+    ("image", &["\"cover.png\"", "\"01-a/cover.JPG\""], &["\"cover.svg\"", "\"https://a.example/b.png\"", "\"\"", "5"]),
     (
         "security",
         &["{}", "{ frame_ancestors = [] }"],

@@ -5,14 +5,14 @@ use std::fmt::Write as _;
 use super::located::visible;
 use crate::diagnostic::Fixed;
 
-pub(super) fn short(fixed: &[Fixed]) -> String {
-    fixed.iter().map(|change| line(change) + "\n").collect()
+pub(super) fn short(fixed: &[Fixed], folder: &str) -> String {
+    fixed.iter().map(|change| line(change, folder) + "\n").collect()
 }
 
 pub(super) fn human(fixed: &[Fixed]) -> String {
     let mut text = String::new();
     for change in fixed {
-        text.push_str(&line(change));
+        text.push_str(&line(change, ""));
         text.push('\n');
         for before in &change.before {
             let _ = writeln!(text, "- {}", visible(before));
@@ -26,11 +26,11 @@ pub(super) fn human(fixed: &[Fixed]) -> String {
 }
 
 /// Plain lines of the log: a workflow command would mark a line that is no longer wrong.
-pub(super) fn github(fixed: &[Fixed]) -> String {
-    short(fixed)
+pub(super) fn github(fixed: &[Fixed], folder: &str) -> String {
+    short(fixed, folder)
 }
 
-fn line(change: &Fixed) -> String {
+fn line(change: &Fixed, folder: &str) -> String {
     let Fixed { code, path, line, what, .. } = change;
-    format!("{}:{line}: fixed[{code}]: {}", visible(path.as_str()), visible(what))
+    format!("{}{}:{line}: fixed[{code}]: {}", visible(folder), visible(path.as_str()), visible(what))
 }

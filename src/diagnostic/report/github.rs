@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use super::located::{Located, Part, Spot, visible};
 use crate::diagnostic::Severity;
 
-pub(super) fn render(findings: &[Located<'_>]) -> String {
+pub(super) fn render(findings: &[Located<'_>], folder: &str) -> String {
     let mut text = String::new();
     for Located { finding, place, .. } in findings {
         let command = match finding.severity {
@@ -13,7 +13,7 @@ pub(super) fn render(findings: &[Located<'_>]) -> String {
             Severity::Warning => "warning",
             Severity::Note => "notice",
         };
-        let place = place.as_ref().map_or_else(String::new, properties);
+        let place = place.as_ref().map_or_else(String::new, |place| properties(place, folder));
         let help = finding.help.as_ref().map_or_else(String::new, |help| format!("\n{help}"));
         let message = data(&format!("{}{help}", finding.message));
         let _ = writeln!(text, "::{command} {place}title={}::{message}", property(finding.code.as_str()));
@@ -21,8 +21,8 @@ pub(super) fn render(findings: &[Located<'_>]) -> String {
     text
 }
 
-fn properties(place: &Spot<'_>) -> String {
-    let mut text = format!("file={},", property(place.path));
+fn properties(place: &Spot<'_>, folder: &str) -> String {
+    let mut text = format!("file={},", property(&format!("{folder}{}", place.path)));
     if let Some(Part { start, end, .. }) = &place.part {
         let _ = write!(text, "line={},endLine={},", start.line, end.line);
         // GitHub takes columns of a place within one line only.

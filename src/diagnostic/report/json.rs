@@ -84,7 +84,7 @@ struct Counts {
 }
 
 pub(super) fn render(findings: &[Located<'_>], summary: &Summary) -> String {
-    let Summary { errors, warnings, pages, items, ref fixed } = *summary;
+    let Summary { errors, warnings, pages, items, ref fixed, .. } = *summary;
     let report = Report {
         version: 1,
         diagnostics: findings.iter().map(entry).collect(),

@@ -67,6 +67,9 @@ pub struct Summary {
     pub items: usize,
     /// What was fixed before, when that was asked for.
     pub fixed: Option<Vec<Fixed>>,
+    /// The way from the folder in which the program runs to the course, such as `courses/repair/` or `../`; empty where it is that
+    /// folder. It stands before paths in formats whose readers open files by them.
+    pub folder: String,
 }
 
 impl Summary {
@@ -91,12 +94,13 @@ pub fn render<'d>(
 ) -> String {
     let located = located::locate(diagnostics, sources);
     let fixed = summary.fixed.as_deref().unwrap_or_default();
+    let folder = summary.folder.as_str();
     match format {
         Format::Human => changes::human(fixed) + &human::render(&located, colour),
-        Format::Short => changes::short(fixed) + &short::render(&located),
+        Format::Short => changes::short(fixed, folder) + &short::render(&located, folder),
         Format::Json => json::render(&located, summary),
-        Format::Sarif => sarif::render(&located),
-        Format::Github => changes::github(fixed) + &github::render(&located),
+        Format::Sarif => sarif::render(&located, folder),
+        Format::Github => changes::github(fixed, folder) + &github::render(&located, folder),
     }
 }
 

@@ -31,7 +31,7 @@ const URI: &AsciiSet = &CONTROLS
     .add(b'}')
     .add(b':');
 
-pub(super) fn render(findings: &[Located<'_>]) -> String {
+pub(super) fn render(findings: &[Located<'_>], folder: &str) -> String {
     let codes: BTreeSet<Code> = findings.iter().map(|located| located.finding.code).collect();
     let codes: Vec<Code> = codes.into_iter().collect();
     let log = json!({
@@ -44,8 +44,8 @@ pub(super) fn render(findings: &[Located<'_>]) -> String {
                 "rules": codes.iter().map(|code| rule(*code)).collect::<Vec<_>>(),
             }},
             "columnKind": "unicodeCodePoints",
-            "originalUriBaseIds": { "COURSE": { "description": { "text": "The course's root folder." } } },
-            "results": findings.iter().map(|located| result(located, &codes)).collect::<Vec<_>>(),
+            "originalUriBaseIds": { "WORKING_FOLDER": { "description": { "text": "The folder in which attune was run." } } },
+            "results": findings.iter().map(|located| result(located, &codes, folder)).collect::<Vec<_>>(),
         }],
     });
     written(&log)
@@ -62,7 +62,7 @@ fn rule(code: Code) -> Value {
     })
 }
 
-fn result(located: &Located<'_>, codes: &[Code]) -> Value {
+fn result(located: &Located<'_>, codes: &[Code], folder: &str) -> Value {
     let finding = located.finding;
     let text = match &finding.help {
         Some(help) => format!("{}\n{help}", finding.message),
@@ -73,37 +73,37 @@ fn result(located: &Located<'_>, codes: &[Code]) -> Value {
         "ruleIndex": codes.binary_search(&finding.code).unwrap_or_default(),
         "level": level(finding.severity),
         "message": { "text": text },
-        "locations": located.place.iter().map(|place| json!({ "physicalLocation": physical(place) })).collect::<Vec<_>>(),
+        "locations": located.place.iter().map(|place| json!({ "physicalLocation": physical(place, folder) })).collect::<Vec<_>>(),
     });
-    let related: Vec<Value> = located.related.iter().enumerate().filter_map(related).collect();
-    if !related.is_empty() {
-        result["relatedLocations"] = related.into();
+    let others: Vec<Value> = located.related.iter().enumerate().filter_map(|one| related(one, folder)).collect();
+    if !others.is_empty() {
+        result["relatedLocations"] = others.into();
     }
     if let Some(data) = &finding.data {
         result["properties"] = json!({ "data": data });
     }
     if let Some(fix) = finding.fix.as_ref().filter(|_| !located.edits.is_empty()) {
-        let changes = located.edits.iter().map(change).collect::<Vec<_>>();
+        let changes = located.edits.iter().map(|edit| change(edit, folder)).collect::<Vec<_>>();
         result["fixes"] = json!([{ "description": { "text": fix.what }, "artifactChanges": changes }]);
     }
     result
 }
 
-fn change((spot, text): &(Spot<'_>, &str)) -> Value {
-    let mut place = physical(spot);
+fn change((spot, text): &(Spot<'_>, &str), folder: &str) -> Value {
+    let mut place = physical(spot, folder);
     let (artifact, region) = (place["artifactLocation"].take(), place["region"].take());
     let replacement = json!({ "deletedRegion": region, "insertedContent": { "text": text } });
     json!({ "artifactLocation": artifact, "replacements": [replacement] })
 }
 
-fn related((number, (place, message)): (usize, &(Option<Spot<'_>>, &str))) -> Option<Value> {
-    let place = physical(place.as_ref()?);
+fn related((number, (place, message)): (usize, &(Option<Spot<'_>>, &str)), folder: &str) -> Option<Value> {
+    let place = physical(place.as_ref()?, folder);
     Some(json!({ "id": number + 1, "physicalLocation": place, "message": { "text": message } }))
 }
 
-fn physical(spot: &Spot<'_>) -> Value {
-    let uri = utf8_percent_encode(spot.path, URI).to_string();
-    let mut place = json!({ "artifactLocation": { "uri": uri, "uriBaseId": "COURSE" } });
+fn physical(spot: &Spot<'_>, folder: &str) -> Value {
+    let uri = utf8_percent_encode(&format!("{folder}{}", spot.path), URI).to_string();
+    let mut place = json!({ "artifactLocation": { "uri": uri, "uriBaseId": "WORKING_FOLDER" } });
     if let Some(Part { start, end, .. }) = &spot.part {
         place["region"] = json!({
             "startLine": start.line,

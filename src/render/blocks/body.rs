@@ -36,7 +36,7 @@ impl<'a> Body<'a> {
                 Ok(Target::Term(id)) => Some(id),
                 _ => None,
             });
-        Self { site, page, urls: Urls::From(&page.address), items: 0, terms: linked.collect() }
+        Self { site, page, urls: site.urls(&page.address), items: 0, terms: linked.collect() }
     }
 
     /// Terms of the glossary that the blocks rendered so far link to, and those that the author links to anywhere.

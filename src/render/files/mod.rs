@@ -2,6 +2,7 @@
 
 pub(crate) mod feed;
 pub(crate) mod learner_index;
+pub(crate) mod redirects;
 pub(crate) mod sitemap;
 mod xml;
 

@@ -5,6 +5,7 @@
 pub(crate) mod page_frame;
 pub(crate) mod sidebar;
 pub(crate) mod site;
+pub(crate) mod structured_data;
 
 use std::collections::BTreeMap;
 use std::sync::{Mutex, PoisonError};
@@ -12,7 +13,6 @@ use std::sync::{Mutex, PoisonError};
 use crate::course::Address;
 
 use crate::render::context::SiteContext;
-use crate::render::links::Urls;
 
 use sidebar::Sidebar;
 use site::{SharedSite, site_view};
@@ -35,7 +35,7 @@ impl SharedFolders {
     fn of(&self, context: &SiteContext, address: &Address) -> (SharedSite, Sidebar) {
         let mut folders = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let made = || {
-            let urls = Urls::From(address);
+            let urls = context.urls(address);
             (site_view(context, &urls, None), Sidebar::of_no_page(context, &urls))
         };
         folders.entry(address.folder().to_owned()).or_insert_with(made).clone()

@@ -7,6 +7,7 @@ use crate::render::context::SiteContext;
 use crate::render::furniture::Furniture;
 use crate::render::furniture::sidebar::Sidebar;
 use crate::render::furniture::site::{SharedSite, site_view};
+use crate::render::furniture::structured_data;
 use crate::render::links::{Urls, fragment, page_link};
 use crate::render::theme_context::ThemeContext;
 use crate::render::view::{ContentsEntry, Link, PageView};
@@ -22,7 +23,7 @@ pub(crate) struct PageFrame {
 impl PageFrame {
     /// Of a page of the course.
     pub(crate) fn of_course_page(context: &SiteContext, furniture: &Furniture, page: &Page) -> Self {
-        let urls = Urls::From(&page.address);
+        let urls = context.urls(&page.address);
         Self {
             site: furniture.sites.of(context, page),
             page: page_view(context, page, &urls),
@@ -32,7 +33,7 @@ impl PageFrame {
 
     /// Of a page that Attune makes itself.
     pub(crate) fn of_generated(context: &SiteContext, address: &Address, title: &str, summary: &str) -> Self {
-        let urls = Urls::From(address);
+        let urls = context.urls(address);
         let page = generated_view(context, address, title, summary);
         Self { site: site_view(context, &urls, Some(address)), page, sidebar: Sidebar::of_no_page(context, &urls) }
     }
@@ -63,7 +64,7 @@ fn generated_view(context: &SiteContext, address: &Address, title: &str, summary
         head_title: head_title(context, title),
         summary: summary.to_owned(),
         canonical: context.canonical(address),
-        breadcrumbs: vec![home_link(context, &Urls::From(address))],
+        breadcrumbs: vec![home_link(context, &context.urls(address))],
         ..PageView::default()
     }
 }
@@ -84,6 +85,7 @@ fn page_view(context: &SiteContext, page: &Page, urls: &Urls<'_>) -> PageView {
         head_title: if page.role == PageRole::Home { title.clone() } else { head_title(context, title) },
         summary: page.front.summary.clone().unwrap_or_default(),
         canonical: context.canonical(&page.address),
+        structured_data_html: structured_data::of(context, page).unwrap_or_default(),
         breadcrumbs,
         tree_html: String::new(),
         previous: previous.map(|page| page_link(page, urls)),

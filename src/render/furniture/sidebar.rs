@@ -148,7 +148,7 @@ fn render(theme: &ThemeContext, lesson: &Link) -> Result<String, Box<Diagnostic>
 impl SharedSidebars {
     /// The sidebar of a page of the course.
     pub(crate) fn of(&self, context: &SiteContext, page: &Page) -> Sidebar {
-        let urls = Urls::From(&page.address);
+        let urls = context.urls(&page.address);
         Sidebar { modules: modules(context, Some(page), &urls), lessons: self.lessons(context, page, &urls) }
     }
 
@@ -163,15 +163,16 @@ impl SharedSidebars {
         let below = |lesson: &PageId| course.page(*lesson).address.as_str().starts_with(page.address.as_str());
         let own = lessons.iter().enumerate().filter(|(_, lesson)| below(lesson));
         let own = own.map(|(at, lesson)| (at, link(lesson))).collect();
-        Some(Lessons::All { shared: self.shared_lessons(course, module, page.address.folder()), own })
+        Some(Lessons::All { shared: self.shared_lessons(context, module, page.address.folder()), own })
     }
 
-    fn shared_lessons(&self, course: &Course, module: usize, folder: &str) -> Arc<SharedLessons> {
+    fn shared_lessons(&self, context: &SiteContext, module: usize, folder: &str) -> Arc<SharedLessons> {
+        let course = &context.course;
         let mut shared = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let shared = shared.entry((module, folder.to_owned())).or_insert_with(|| {
             // A page of the folder that is no lesson: no address has such a part.
             let stranger = Address::from_parts(folder.split_terminator('/').chain(["."]));
-            let link = |lesson: &PageId| lesson_link(course, *lesson, false, &Urls::From(&stranger));
+            let link = |lesson: &PageId| lesson_link(course, *lesson, false, &context.urls(&stranger));
             let links: Vec<Link> = course.modules[module].lessons.iter().map(link).collect();
             Arc::new(SharedLessons { digest: Digest::of_value(&links), links, html: OnceLock::new() })
         });

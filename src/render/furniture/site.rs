@@ -6,16 +6,16 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use serde::{Serialize, Serializer};
 
-use crate::config::is_right_to_left;
+use crate::config::{FooterLink, FooterTarget, is_right_to_left, with_territory};
 use crate::course::reserved::{FEED, GeneratedPage};
 use crate::course::{Address, Page};
 use crate::diagnostic::Diagnostic;
-use crate::source::Digest;
+use crate::source::{Digest, FileId};
 use crate::theme::Ready;
 
 use crate::hosting::headers::content_security_policy;
 use crate::render::context::SiteContext;
-use crate::render::links::Urls;
+use crate::render::links::{Urls, encode};
 use crate::render::theme_context::ThemeContext;
 use crate::render::view::{AuthorView, Link, SiteView};
 
@@ -86,7 +86,7 @@ impl SharedSites {
     /// common with one ([`crate::assemble`] sees to that), so that only the depth matters.
     pub(crate) fn of(&self, context: &SiteContext, page: &Page) -> SharedSite {
         let mut sites = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let site = || site_view(context, &Urls::From(&page.address), None);
+        let site = || site_view(context, &context.urls(&page.address), None);
         sites.entry(page.address.depth()).or_insert_with(site).clone()
     }
 }
@@ -107,6 +107,9 @@ pub(crate) fn site_view(context: &SiteContext, urls: &Urls<'_>, here: Option<&Ad
         root: urls.root(),
         home_url: urls.page(&Address::home()),
         links: links(context, urls, here),
+        footer_links: config.footer.iter().filter_map(|link| footer_link(context, urls, link, here)).collect(),
+        image_url: image_url(context),
+        og_locale: with_territory(&config.language),
         feed_url: config.base_url.as_ref().filter(|_| context.has_feed).map(|base| format!("{}{FEED}", base.root())),
         csp: content_security_policy(config),
         facilitator: context.facilitator,
@@ -119,6 +122,26 @@ pub(crate) fn site_view(context: &SiteContext, urls: &Urls<'_>, here: Option<&Ad
         disclosures: facts.disclosures.clone(),
         ..SiteView::default()
     })
+}
+
+/// Pages that stand equally deep share what is made here, so that the way to a page of the course leads over the site's root.
+fn footer_link(context: &SiteContext, urls: &Urls<'_>, link: &FooterLink, here: Option<&Address>) -> Option<Link> {
+    let (url, current) = match &link.target {
+        FooterTarget::Address(address) => (address.clone(), false),
+        FooterTarget::Page(path, _) => {
+            let address = &context.course.made_from(FileId::of(path))?.address;
+            (urls.over_root(address), here == Some(address))
+        }
+    };
+    Some(Link { title: link.label.clone(), url, summary: None, current })
+}
+
+/// The picture that stands for the course elsewhere.
+fn image_url(context: &SiteContext) -> Option<String> {
+    let base = context.config.base_url.as_ref().filter(|_| !context.facilitator)?;
+    let own = context.course.named_in_config.image.as_ref();
+    let own = own.and_then(|(path, _)| context.course.attachments.get(path));
+    Some(format!("{}{}", base.root(), encode(own?.as_str())))
 }
 
 /// Links to the pages about the course as a whole.

@@ -6,7 +6,7 @@ use crate::course::reserved::GeneratedPage;
 use crate::course::{Assessment, Course, ElementKind, Page, PageRole};
 
 use crate::render::context::SiteContext;
-use crate::render::links::{Urls, fragment, page_link};
+use crate::render::links::{fragment, page_link};
 use crate::render::view::{AssessmentView, TaughtView};
 
 /// The pages that are an assessment, in reading order.
@@ -20,7 +20,7 @@ const PASS: u8 = 75;
 
 /// The assessment that a page is.
 pub(super) fn assessment(context: &SiteContext, page: &Page, assessment: &Assessment) -> AssessmentView {
-    let urls = Urls::From(&page.address);
+    let urls = context.urls(&page.address);
     let mut known = BTreeSet::new();
     let mut objectives: Vec<(usize, usize, TaughtView)> = Vec::new();
     for (id, _) in page.outline.objectives.iter().filter(|(id, _)| known.insert(id.as_str())) {

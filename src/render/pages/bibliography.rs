@@ -17,7 +17,7 @@ const TEMPLATE: Template = Template { path: "references.html", variable: "refere
 pub(super) fn lazy(renderer: &Renderer) -> LazyFile<'_> {
     let (context, address) = (&renderer.context, GeneratedPage::Bibliography.address());
     let (title, summary) = (context.theme.message("references"), context.theme.message("references_summary"));
-    renderer.generated(&TEMPLATE, renderer.frame(&address, title, summary), view(context, &Urls::From(&address)))
+    renderer.generated(&TEMPLATE, renderer.frame(&address, title, summary), view(context, &context.urls(&address)))
 }
 
 fn view(context: &SiteContext, urls: &Urls<'_>) -> ReferencesView {

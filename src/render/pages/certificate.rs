@@ -17,7 +17,7 @@ const TEMPLATE: Template = Template { path: "certificate.html", variable: "certi
 pub(super) fn lazy(renderer: &Renderer) -> LazyFile<'_> {
     let (context, address) = (&renderer.context, GeneratedPage::Certificate.address());
     let frame = renderer.frame(&address, context.theme.message("certificate"), "");
-    renderer.generated(&TEMPLATE, frame, view(context, &Urls::From(&address)))
+    renderer.generated(&TEMPLATE, frame, view(context, &context.urls(&address)))
 }
 
 /// What a learner must have done: what `site.toml` says, or else the assessments; nothing where there is no certificate.

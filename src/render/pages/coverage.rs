@@ -18,7 +18,7 @@ const TEMPLATE: Template = Template { path: "coverage.html", variable: "coverage
 pub(super) fn lazy(renderer: &Renderer) -> LazyFile<'_> {
     let (context, address) = (&renderer.context, GeneratedPage::Coverage.address());
     let frame = renderer.frame(&address, context.theme.message("coverage"), context.theme.message("coverage_summary"));
-    renderer.generated(&TEMPLATE, frame, view(context, &Urls::From(&address)))
+    renderer.generated(&TEMPLATE, frame, view(context, &context.urls(&address)))
 }
 
 fn view(context: &SiteContext, urls: &Urls<'_>) -> CoverageView {

@@ -19,7 +19,7 @@ const TEMPLATE: Template = Template { path: "glossary.html", variable: "glossary
 pub(super) fn lazy(renderer: &Renderer) -> LazyFile<'_> {
     let (context, address) = (&renderer.context, GeneratedPage::Glossary.address());
     let frame = renderer.frame(&address, context.theme.message("glossary"), "");
-    renderer.generated(&TEMPLATE, frame, view(context, &Urls::From(&address)))
+    renderer.generated(&TEMPLATE, frame, view(context, &context.urls(&address)))
 }
 
 fn view(context: &SiteContext, urls: &Urls<'_>) -> GlossaryView {
@@ -79,7 +79,7 @@ fn mentions(context: &SiteContext) -> BTreeMap<&str, Vec<PageId>> {
 
 /// What a page says of the terms that it links to, in the order of their words.
 pub(super) fn notes(context: &SiteContext, page: &Page, body: &Body<'_>) -> Vec<TermNote> {
-    let urls = Urls::From(&page.address);
+    let urls = context.urls(&page.address);
     let typography = Typography::of_course(&context.config.language, context.config.smart);
     let note = |id: &&str| {
         let term = context.course.terms.get(*id)?;

@@ -19,7 +19,7 @@ pub(super) const TEMPLATE: Template = Template { path: "home.html", variable: "h
 const MAX_LISTED_LESSONS: usize = 400;
 
 pub(super) fn view(context: &SiteContext, page: &Page) -> HomeView {
-    let (course, urls) = (&*context.course, &Urls::From(&page.address));
+    let (course, urls) = (&*context.course, &context.urls(&page.address));
     let start = course.lessons().next().or_else(|| course.pages.get(1).map(AsRef::as_ref));
     let mut modules: Vec<ModuleCard> = course.modules.iter().map(|module| module_card(context, module, urls)).collect();
     if course.lessons().count() > MAX_LISTED_LESSONS {

@@ -22,7 +22,7 @@ pub(super) fn lazy<'a>(renderer: &'a Renderer, name: &str) -> LazyFile<'a> {
     // A module may well have the same title: the tab tells them apart.
     let browse = context.theme.message("ways_in");
     frame.page.head_title = format!("{} · {browse} · {}", kind.plural, context.config.title);
-    renderer.generated(&TEMPLATE, frame, view(context, name, &Urls::From(&address)))
+    renderer.generated(&TEMPLATE, frame, view(context, name, &context.urls(&address)))
 }
 
 fn view(context: &SiteContext, name: &str, urls: &Urls<'_>) -> KindIndexView {

@@ -16,7 +16,7 @@ use crate::render::view::{CaseView, ExampleView, LessonView, Link, Number, Objec
 pub(super) const TEMPLATE: Template = Template { path: "lesson.html", variable: "lesson" };
 
 pub(super) fn view(context: &SiteContext, page: &Page) -> LessonView {
-    let (course, urls) = (&context.course, Urls::From(&page.address));
+    let (course, urls) = (&context.course, context.urls(&page.address));
     let module = match page.role {
         PageRole::Lesson(module) => Some(&course.modules[module]),
         _ => None,

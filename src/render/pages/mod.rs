@@ -19,7 +19,9 @@ mod review;
 mod session_plan;
 mod topics;
 
-use crate::course::reserved::{FEED, GeneratedPage, LEARNER_INDEX, NOT_FOUND, SITEMAP, TITLES, topic_address};
+use crate::course::reserved::{
+    FEED, GeneratedPage, LEARNER_INDEX, NOT_FOUND, REDIRECTS, SITEMAP, TITLES, topic_address,
+};
 use crate::course::{OutPath, Page, PageId, PageRole};
 use crate::search::titles;
 use crate::site::LazyFile;
@@ -28,7 +30,7 @@ use crate::source::Digest;
 use crate::render::blocks::body::Body;
 use crate::render::citations::PageCitations;
 use crate::render::context::SiteContext;
-use crate::render::files::{feed, learner_index, sitemap};
+use crate::render::files::{feed, learner_index, redirects, sitemap};
 use crate::render::lazy_page::PageBody;
 use crate::render::renderer::Renderer;
 
@@ -66,6 +68,8 @@ pub(crate) enum GeneratedFile {
     NotFound,
     /// An old address of a page.
     Redirect(PageId),
+    /// All old addresses, for hosts that answer them themselves.
+    Redirects,
     /// The sitemap, for search engines.
     Sitemap,
     /// The feed of what was reviewed last.
@@ -95,6 +99,9 @@ pub(crate) fn generated_files(context: &SiteContext) -> Vec<(OutPath, GeneratedF
     if context.has_feed {
         files.push((OutPath::new(FEED), GeneratedFile::Feed));
     }
+    if !context.course.redirects.is_empty() {
+        files.push((OutPath::new(REDIRECTS), GeneratedFile::Redirects));
+    }
     files.extend(context.course.redirects.iter().map(|(path, page)| (path.clone(), GeneratedFile::Redirect(*page))));
     files
 }
@@ -122,6 +129,7 @@ pub(crate) fn generated<'a>(renderer: &'a Renderer, path: &OutPath, file: &Gener
         GeneratedFile::Topic(topic) => topics::topic(renderer, topic),
         GeneratedFile::NotFound => not_found::lazy(renderer),
         GeneratedFile::Redirect(page) => redirect::lazy(&renderer.context, path, course.page(*page)),
+        GeneratedFile::Redirects => text(redirects::redirects(course, config)),
         GeneratedFile::Sitemap => text(sitemap::sitemap(course, config)),
         GeneratedFile::Feed => text(feed::feed(course, config)),
         GeneratedFile::Titles => text(titles(course)),

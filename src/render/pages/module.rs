@@ -11,7 +11,7 @@ use crate::render::view::{ModuleCard, ModuleView};
 pub(super) const TEMPLATE: Template = Template { path: "module.html", variable: "module" };
 
 pub(super) fn view(context: &SiteContext, module: &Module, page: &Page) -> ModuleView {
-    let (course, urls) = (&context.course, Urls::From(&page.address));
+    let (course, urls) = (&context.course, context.urls(&page.address));
     let is_inside = |steps: &[PageId]| !steps.is_empty() && steps.iter().all(|step| module.lessons.contains(step));
     let inside = context.steps.iter().find(|(_, steps)| is_inside(steps));
     let labelled =

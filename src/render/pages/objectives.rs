@@ -18,7 +18,11 @@ const TEMPLATE: Template = Template { path: "objectives.html", variable: "object
 pub(super) fn lazy(renderer: &Renderer) -> LazyFile<'_> {
     let (context, address) = (&renderer.context, GeneratedPage::Objectives.address());
     let (title, summary) = (context.theme.message("objectives_all"), context.theme.message("objectives_summary"));
-    renderer.generated(&TEMPLATE, renderer.frame(&address, title, summary), objectives(context, &Urls::From(&address)))
+    renderer.generated(
+        &TEMPLATE,
+        renderer.frame(&address, title, summary),
+        objectives(context, &context.urls(&address)),
+    )
 }
 
 /// Every question with its page, by the objective it serves.

@@ -18,7 +18,7 @@ const TEMPLATE: Template = Template { path: "progress.html", variable: "progress
 pub(super) fn lazy(renderer: &Renderer) -> LazyFile<'_> {
     let (context, address) = (&renderer.context, GeneratedPage::Progress.address());
     let frame = renderer.frame(&address, context.theme.message("progress"), context.theme.message("progress_private"));
-    renderer.generated(&TEMPLATE, frame, view(context, &Urls::From(&address)))
+    renderer.generated(&TEMPLATE, frame, view(context, &context.urls(&address)))
 }
 
 fn view(context: &SiteContext, urls: &Urls<'_>) -> ProgressView {

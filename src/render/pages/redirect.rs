@@ -6,7 +6,6 @@ use crate::site::LazyFile;
 use crate::hosting::headers::content_security_policy;
 use crate::render::context::SiteContext;
 use crate::render::lazy_page::{Template, bare};
-use crate::render::links::Urls;
 use crate::render::view::RedirectView;
 
 const TEMPLATE: Template = Template { path: "redirect.html", variable: "redirect" };
@@ -15,7 +14,7 @@ const TEMPLATE: Template = Template { path: "redirect.html", variable: "redirect
 pub(super) fn lazy<'a>(context: &'a SiteContext, from: &OutPath, page: &Page) -> LazyFile<'a> {
     let folder = from.as_str().rsplit_once('/').map_or("", |(folder, _)| folder);
     let address = Address::from_parts(folder.split('/').filter(|part| !part.is_empty()));
-    let urls = Urls::From(&address);
+    let urls = context.urls(&address);
     let redirect = RedirectView {
         title: page.front.title.clone(),
         url: urls.page(&page.address),

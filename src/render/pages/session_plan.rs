@@ -16,7 +16,7 @@ const TEMPLATE: Template = Template { path: "plan.html", variable: "plan" };
 pub(super) fn lazy(renderer: &Renderer) -> LazyFile<'_> {
     let (context, address) = (&renderer.context, GeneratedPage::SessionPlan.address());
     let frame = renderer.frame(&address, context.theme.message("plan"), context.theme.message("plan_summary"));
-    renderer.generated(&TEMPLATE, frame, view(context, &Urls::From(&address)))
+    renderer.generated(&TEMPLATE, frame, view(context, &context.urls(&address)))
 }
 
 fn view(context: &SiteContext, urls: &Urls<'_>) -> PlanView {

@@ -5,7 +5,6 @@ use crate::course::reserved::{GeneratedPage, topic_address};
 use crate::site::LazyFile;
 
 use crate::render::lazy_page::Template;
-use crate::render::links::Urls;
 use crate::render::pages::entries::list_entry;
 use crate::render::renderer::Renderer;
 use crate::render::view::{Link, TopicCard, TopicView, TopicsView};
@@ -15,7 +14,7 @@ const TOPIC: Template = Template { path: "topic.html", variable: "topic" };
 
 pub(super) fn lazy(renderer: &Renderer) -> LazyFile<'_> {
     let (context, address) = (&renderer.context, GeneratedPage::Topics.address());
-    let urls = Urls::From(&address);
+    let urls = context.urls(&address);
     let mut topics: Vec<(&String, &Topic)> = context.topics.iter().collect();
     topics.sort_by(|(_, a), (_, b)| context.collation.compare(&a.name, &b.name));
     let card = |(slug, topic): (&String, &Topic)| TopicCard {
@@ -30,7 +29,7 @@ pub(super) fn lazy(renderer: &Renderer) -> LazyFile<'_> {
 /// The page of a topic; `slug` is the topic's.
 pub(super) fn topic<'a>(renderer: &'a Renderer, slug: &str) -> LazyFile<'a> {
     let (context, address) = (&renderer.context, topic_address(slug));
-    let urls = Urls::From(&address);
+    let urls = context.urls(&address);
     let Topic { name, pages } = &context.topics[slug];
     let all_url = urls.page(&GeneratedPage::Topics.address());
     let mut frame = renderer.frame_below(&address, name, "");

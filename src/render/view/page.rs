@@ -14,6 +14,8 @@ pub(crate) struct PageView {
     pub summary: String,
     /// This page's own absolute address, when there is a base URL.
     pub canonical: Option<String>,
+    /// What search engines are told of the page, as JSON-LD for a `<script>`; nothing where there is no base URL.
+    pub structured_data_html: String,
     /// The way down to this page, without the page itself.
     pub breadcrumbs: Vec<Link>,
     /// Modules and the lessons of the open one, made by `parts/tree.html`, which sees `site` and `tree` alone.

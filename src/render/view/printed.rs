@@ -60,8 +60,20 @@ impl Printed for LessonView {
 impl PageView {
     /// Marks what is only printed.
     pub(in crate::render) fn mark(&mut self, marker: &mut dyn Marker) {
-        let Self { title, head_title, summary, canonical, breadcrumbs, tree_html, previous, next, .. } = self;
+        let Self {
+            title,
+            head_title,
+            summary,
+            canonical,
+            structured_data_html,
+            breadcrumbs,
+            tree_html,
+            previous,
+            next,
+            ..
+        } = self;
         [title, head_title, summary].into_iter().chain(canonical).for_each(|text| marker.text(text));
+        marker.html(structured_data_html);
         marker.html(tree_html);
         breadcrumbs.iter_mut().chain(previous).chain(next).for_each(|link| link.mark(marker));
         self.contents.iter_mut().for_each(|entry| entry.mark(marker));

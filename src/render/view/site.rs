@@ -21,6 +21,12 @@ pub(crate) struct SiteView {
     pub home_url: String,
     /// Pages about the course as a whole: glossary, topics and kinds, as far as there are any.
     pub links: Vec<Link>,
+    /// Links that the course itself puts at the foot of every page, such as an imprint.
+    pub footer_links: Vec<Link>,
+    /// The absolute address of the picture that other sites show with a link, when there is a base URL.
+    pub image_url: Option<String>,
+    /// The language with a territory, as Open Graph has it: `de_DE`.
+    pub og_locale: Option<String>,
     /// The feed's absolute address, when there is one.
     pub feed_url: Option<String>,
     /// The Content-Security-Policy for the `<meta>`.

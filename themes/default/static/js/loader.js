@@ -27,6 +27,7 @@
       script.onerror = () => {
         // Asked for again, it may be there.
         delete coming[name];
+        dispatchEvent(new Event("attune:missing"));
         fail(new Error(`${name}.js did not come`));
       };
       document.head.append(script);

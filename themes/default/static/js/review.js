@@ -27,7 +27,7 @@ const dayText = (/** @type {number} */ day) =>
  */
 async function fetchQuestion(key) {
   const [address, id] = split(key);
-  const url = new URL(`${encodeURI(address)}index.html`, ROOT);
+  const url = new URL(encodeURI(address) + (ROOT.protocol === "file:" ? "index.html" : ""), ROOT);
   const text = await (url.protocol === "file:" ? sourceOf(url) : fetchText(url));
   const page = new DOMParser().parseFromString(text, "text/html");
   const item = [...page.querySelectorAll("attune-item")].find((item) => item.getAttribute("data-key") === key);

@@ -1,7 +1,7 @@
 // Search over the whole course, loaded when a reader first asks for it. Where a page is opened from disk, the texts themselves are
 // searched, and where WebAssembly is refused, titles.
 import { asset } from "./assets.js";
-import { pluralForm } from "./messages.js";
+import { message as pageMessage, pluralForm } from "./messages.js";
 import { scriptValue } from "./script-value.js";
 import { plain, sought, Texts } from "./search-text.js";
 
@@ -15,6 +15,7 @@ import { plain, sought, Texts } from "./search-text.js";
  * @typedef {object} Index
  * @property {(options: object) => Promise<void>} options
  * @property {() => Promise<void>} init
+ * @property {() => Promise<void>} destroy
  * @property {(text: string) => Promise<void>} preload
  * @property {(path: string, options: object) => Promise<void>} mergeIndex
  * @property {(text: string, options: object) => Promise<Found>} search
@@ -86,28 +87,40 @@ let parted = false;
 /** Which search is the latest: what comes of an earlier one is not shown. */
 let turn = 0;
 
-/**
- * Which indexes there are, and what can be filtered by.
- * @param {string} base
- * @returns {Promise<{ shards: [folder: string, tag: string][], filters: Filters }>}
- */
-const listed = async (base) => {
-  const text = await (await fetch(`${base}attune.js`, { cache: "no-cache" })).text();
-  return JSON.parse(text.slice(text.indexOf("=") + 1));
-};
+/** Which indexes there are, and what can be filtered by, as it was last read. */
+let listing = "";
+/** Whether the course was published anew since the page was opened. */
+let outdated = false;
+
+const base = new URL(`${root}pagefind/`, document.baseURI).href;
+const fetchListing = async () => (await fetch(`${base}attune.js`, { cache: "no-cache" })).text();
+
+/** Lets go of an index that is no longer that of the course, whose parts are gone; whether it did. */
+async function renewed() {
+  const made = await index;
+  const now = made && (await fetchListing().catch(() => listing));
+  if (!made || now === listing) return false;
+  index = undefined;
+  outdated = true;
+  filters.replaceChildren();
+  await made.destroy();
+  return true;
+}
 
 /** The index, or nothing where it cannot be used. */
 function load() {
   index ??= (async () => {
     if (!location.protocol.startsWith("http")) return null;
     try {
-      const base = new URL(`${root}pagefind/`, document.baseURI).href;
-      const [listing, made] = await Promise.all([
-        listed(base),
+      const [text, made] = await Promise.all([
+        fetchListing(),
         /** @type {Promise<Index>} */ (import(`${base}pagefind.js`)),
       ]);
+      /** @type {{ shards: [folder: string, tag: string][], filters: Filters }} */
+      const { shards, filters } = JSON.parse(text.slice(text.indexOf("=") + 1));
+      listing = text;
       // A large course has several indexes, each with a tag that lets the browser keep what did not change.
-      const [first, ...others] = listing.shards.map(([folder, tag]) => ({
+      const [first, ...others] = shards.map(([folder, tag]) => ({
         basePath: base + folder,
         baseUrl: "/",
         excerptLength: 22,
@@ -119,7 +132,7 @@ function load() {
       await made.preload("");
       await Promise.all(others.map(({ basePath, ...options }) => made.mergeIndex(basePath, options)));
       parted = others.length > 0;
-      offer(listing.filters);
+      offer(filters);
       return made;
     } catch {
       return null;
@@ -161,10 +174,13 @@ async function search() {
   if (!text) return show([], "");
   const found = await load();
   const read = found ? null : await loadTexts();
-  const entries = found ? await byIndex(found, text) : read ? await byText(read, text) : await byTitle(text);
+  const look = async () => (found ? byIndex(found, text) : read ? byText(read, text) : byTitle(text));
+  const entries = await look().catch(() => []);
   if (mine !== turn || !entries) return;
-  notice.hidden = found !== null || read !== null;
-  notice.textContent = message("search_titles_only");
+  // What is not found may have been published since, and what cannot be read may be gone.
+  if (found && entries.length === 0 && (await renewed())) return search();
+  notice.hidden = !outdated && (found !== null || read !== null);
+  notice.textContent = outdated ? pageMessage("outdated") : message("search_titles_only");
   show(
     entries,
     entries.length === 0
@@ -253,7 +269,7 @@ async function next() {
  * @returns {Entry}
  */
 function entry(data) {
-  const url = root + (data.raw_url || data.url).replace(/^\//, "");
+  const url = root + fileOf((data.raw_url || data.url).replace(/^\//, ""));
   const sections = data.sub_results
     .filter((section) => section.anchor)
     .slice(0, SECTIONS)
@@ -268,13 +284,18 @@ function entry(data) {
   return { url, title: data.meta.title ?? "", aside, excerpt, sections };
 }
 
+/** A page's address as it is asked for: from disk by its file. @param {string} path */
+const fileOf = (path) => (location.protocol === "file:" ? path : path.replace(/index\.html$/, "") || ".");
+
 /** @param {string} text */
 async function byTitle(text) {
   const wanted = plain(text).split(/\s+/);
   waiting = [];
   const all = await loadTitles();
   const fits = all.filter(([, title, module]) => wanted.every((part) => plain(`${title} ${module}`).includes(part)));
-  return fits.slice(0, 50).map(([url, title, aside]) => ({ url: root + url, title, aside, excerpt: "", sections: [] }));
+  return fits
+    .slice(0, 50)
+    .map(([url, title, aside]) => ({ url: root + fileOf(url), title, aside, excerpt: "", sections: [] }));
 }
 
 /**
@@ -374,6 +395,7 @@ export async function openSearch() {
   await dressed;
   if (!dialog.open) dialog.showModal();
   input.select();
+  await renewed();
   void load();
 }
 

@@ -4,13 +4,17 @@
 // Nearly every script makes elements and says something: no page has that twice.
 import "./dom.js";
 import "./messages.js";
+import "./outdated.js";
 import "./progress.js";
 
-// The address of a page needs no `index.html` on a server; from disk it does.
-if (location.protocol.startsWith("http") && location.pathname.endsWith("/index.html")) {
-  const clean = location.pathname.slice(0, -"index.html".length) + location.search + location.hash;
-  history.replaceState(history.state, "", clean);
-}
+// On a server a page is a folder, and its address ends with `/`. Without that all relative addresses lead elsewhere, and some hosts
+// show the page all the same. From disk it is a file.
+const { pathname, protocol } = location;
+const folder = pathname.replace(/index\.html$/, "").replace(/\/[^/.]+$/, "$&/");
+const whole = folder + location.search + location.hash;
+if (protocol === "file:") import("./from-disk.js");
+else if (folder.length < pathname.length) history.replaceState(history.state, "", whole);
+else if (folder !== pathname && document.body.dataset.root?.[0] !== "/") location.replace(whole);
 
 try {
   if (sessionStorage.getItem("attune:search-highlight"))
@@ -33,24 +37,6 @@ async function explain(event) {
   begin(link, event.type);
 }
 for (const type of asked) document.addEventListener(type, explain);
-
-const masthead = document.querySelector("[data-masthead]");
-if (masthead) {
-  let last = scrollY;
-  addEventListener(
-    "scroll",
-    () => {
-      const down = scrollY > last;
-      if (Math.abs(scrollY - last) > 8 || scrollY < 80) {
-        const away = down && scrollY > 80 && !masthead.contains(document.activeElement);
-        masthead.toggleAttribute("data-away", away);
-        last = scrollY;
-      }
-    },
-    { passive: true },
-  );
-  masthead.addEventListener("focusin", () => masthead.removeAttribute("data-away"));
-}
 
 // What stands open where there is room.
 for (const fold of document.querySelectorAll("details[data-unfold]")) {
@@ -84,17 +70,8 @@ document
   .getElementById("tree")
   ?.addEventListener("toggle", () => import("./contents-dialog.js").then(({ follow }) => follow()));
 
-// The contents of the page say which part of it is being read.
-const links = /** @type {HTMLAnchorElement[]} */ ([...document.querySelectorAll(".toc a")]);
-const read = () => {
-  const here = links.findLast((link) => {
-    const head = document.getElementById(decodeURIComponent(link.hash.slice(1)));
-    return head && head.getBoundingClientRect().top < innerHeight / 3;
-  });
-  for (const link of links) link.ariaCurrent = link === here ? "true" : null;
-};
-addEventListener("scroll", read, { passive: true });
-read();
+// Reading on, the header goes away, and the contents say which part is being read.
+addEventListener("scroll", () => import("./reading.js").then(({ follow }) => follow()), { once: true, passive: true });
 
 // The choice of a look opens from the header.
 const settings = document.querySelector("button[data-appearance]");

@@ -1,0 +1,235 @@
+// The course at hosts that nobody here wrote, set up as docs/publishing.md says: every address of it is asked for, and it is walked by
+// links in a browser.
+import assert from "node:assert/strict";
+import { readFile, utimes, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { describe, test } from "node:test";
+
+import { openBrowser, openPage, watch } from "./support/browser.mjs";
+import { build, buildHere, copyOf, filesOf, fixture, repository, temporaryFolder } from "./support/course.mjs";
+import { cloudflare, hasNginx, hasPackages, nginx, stripping } from "./support/hosts.mjs";
+import { none } from "./support/none.mjs";
+import { serve } from "./support/server.mjs";
+
+const BASE = "https://training.example/";
+const browser = await openBrowser();
+const course = await copyOf(repository);
+const atRoot = await buildHere(course, { baseUrl: BASE });
+const below = await build(repository, { baseUrl: `${BASE}repair/` });
+
+assert.ok(hasNginx, "nginx is not installed (Debian: nginx-light)");
+assert.ok(hasPackages, "the hosts are not installed: npm ci in tests/hosts");
+
+/** @param {string} address */
+const ask = (address) => fetch(address, { redirect: "manual" });
+
+/**
+ * Walks by clicks: front page, module, lesson, the next one, and back by the bread crumbs. Nothing may be missing, and no click is
+ * answered with a redirection.
+ * @param {import("node:test").TestContext} t
+ * @param {string} root
+ */
+async function walk(t, root) {
+  const page = await openPage(browser);
+  t.after(() => page.context().close());
+  const complaints = watch(page, new URL(root).origin);
+  /** @type {string[]} */
+  const redirected = [];
+  page.on("response", (answer) => {
+    if (answer.status() >= 300 && answer.status() !== 304) redirected.push(`${answer.status()} ${answer.url()}`);
+  });
+  await page.goto(root);
+  await page.locator(".course-path h3 a").first().click();
+  await page.locator("main .entry-title a").first().click();
+  await page.locator(".pager-next").click();
+  await page.locator("nav.breadcrumb a").last().click();
+  await page.locator("main h1").waitFor();
+  assert.ok(page.url().startsWith(root) && page.url().endsWith("/"), page.url());
+  none([...complaints, ...redirected]);
+}
+
+for (const [name, site, path] of /** @type {[string, string, string][]} */ ([
+  ["at the root of a host", atRoot, "/"],
+  ["below a path", below, "/repair/"],
+])) {
+  describe(`nginx, ${name}`, async () => {
+    const root = await nginx(site, path);
+
+    test("every file is there, pages by their folders", async () => {
+      const files = (await filesOf(site)).filter((file) => !file.startsWith("pagefind/"));
+      assert.ok(files.length > 100);
+      const missing = [];
+      for (const file of files) {
+        const { status } = await ask(
+          root +
+            file
+              .split("/")
+              .map(encodeURIComponent)
+              .join("/")
+              .replace(/index\.html$/, ""),
+        );
+        if (status !== 200) missing.push(`${status} ${file}`);
+      }
+      none(missing);
+    });
+
+    test("a folder without its slash is answered with the way to it", async () => {
+      const answer = await ask(`${root}noticing`);
+      assert.equal(answer.status, 301);
+      assert.equal(new URL(answer.headers.get("location") ?? "", root).href, `${root}noticing/`);
+      if (path !== "/") assert.equal((await ask(root.slice(0, -1))).status, 301);
+    });
+
+    test("what is not there is the course's own page with 404", async (t) => {
+      const answer = await ask(`${root}nothing/here/`);
+      assert.equal(answer.status, 404);
+      assert.match(await answer.text(), /<main/);
+      const page = await openPage(browser);
+      t.after(() => page.context().close());
+      await page.goto(`${root}nothing/here/`);
+      const link = page.locator("main a.button");
+      await link.click();
+      assert.equal(page.url(), root);
+      const color = await page.locator(".masthead").evaluate((node) => getComputedStyle(node).display);
+      assert.notEqual(color, "block", "the style sheet was there");
+    });
+
+    test("pages are asked for again, what is below assets never, and each has the policy", async () => {
+      const html = await ask(root);
+      assert.equal(html.headers.get("cache-control"), "no-cache");
+      const policy = html.headers.get("content-security-policy") ?? "";
+      assert.match(policy, /^default-src 'none';.*frame-ancestors 'self'$/);
+      const asset = (await filesOf(site)).find((file) => file.startsWith("assets/"));
+      const answer = await ask(root + asset);
+      assert.equal(answer.headers.get("cache-control"), "public, max-age=31536000, immutable");
+      assert.equal(answer.headers.get("content-security-policy"), policy);
+      assert.equal(
+        (await ask(`${root}assets/gone.css`)).headers.get("cache-control"),
+        null,
+        "what is missing is not kept",
+      );
+    });
+
+    test("it is walked by links, and search finds", async (t) => {
+      await walk(t, root);
+      const page = await openPage(browser);
+      t.after(() => page.context().close());
+      await page.goto(root);
+      await page.keyboard.press("/");
+      const dialog = page.getByRole("dialog", { name: "Search the course" });
+      await dialog.getByRole("searchbox").fill("withdrawal");
+      const found = dialog.locator(".search-results a").first();
+      await found.click();
+      await page.locator("main h1").waitFor();
+      assert.ok(page.url().replace(/#.*/, "").endsWith("/"), page.url());
+    });
+  });
+}
+
+test("a browser that keeps what it may shows a page as it was published last", async (t) => {
+  const folder = await copyOf(fixture("learner"));
+  const output = join(temporaryFolder(), "site");
+  await buildHere(folder, { output, baseUrl: BASE });
+  // A browser that is told nothing keeps a page for a tenth of its age.
+  const long = new Date(Date.now() - 100 * 24 * 3600 * 1000);
+  for (const file of await filesOf(output)) await utimes(join(output, file), long, long);
+  const root = await nginx(output);
+  const page = await openPage(browser);
+  t.after(() => page.context().close());
+  await page.goto(root);
+  await page.locator(".course-path h3 a").first().click();
+  const home = join(folder, "content", "_index.md");
+  await writeFile(home, `${await readFile(home, "utf8")}\nThe zyzzyva is a weevil.\n`);
+  await buildHere(folder, { output, baseUrl: BASE });
+  await page.locator("a.masthead-home").click();
+  await page.getByText("The zyzzyva is a weevil.").waitFor();
+});
+
+describe("Cloudflare Pages", async () => {
+  const root = await cloudflare(atRoot);
+
+  test("it is walked by links, and no click is answered with a redirection", (t) => walk(t, root));
+
+  test("the rules of _headers are applied, each once", async () => {
+    const html = await ask(root);
+    assert.match(html.headers.get("content-security-policy") ?? "", /^default-src 'none';.*frame-ancestors 'self'$/);
+    assert.equal(html.headers.get("x-content-type-options"), "nosniff");
+    const asset = (await filesOf(atRoot)).find((file) => file.startsWith("assets/"));
+    assert.equal((await ask(root + asset)).headers.get("cache-control"), "public, max-age=31536000, immutable");
+    assert.equal((await ask(`${root}nothing/here/`)).status, 404);
+  });
+});
+
+test("Cloudflare Pages answers old addresses with the new ones", async () => {
+  const folder = await copyOf(fixture("learner"));
+  const lesson = join(folder, "content", "01-first", "01-shift.md");
+  const text = await readFile(lesson, "utf8");
+  await writeFile(lesson, text.replace("aliases: [old/shift/]", "aliases: [old/shift/, früher/hier/]"));
+  const site = await buildHere(folder, { baseUrl: BASE });
+  const [, to] = /^\/old\/shift\/ (\S+) 301$/m.exec(await readFile(join(site, "_redirects"), "utf8")) ?? [];
+  const root = await cloudflare(site);
+  for (const old of ["old/shift/", "old/shift", "fr%C3%BCher/hier/", "fr%C3%BCher/hier"]) {
+    const answer = await ask(root + old);
+    assert.equal(answer.status, 301, old);
+    assert.equal(new URL(answer.headers.get("location") ?? "", root).pathname, to);
+  }
+  assert.equal((await ask(new URL(to ?? "", root).href)).status, 200);
+});
+
+describe("a host that strips index.html and the slash", async () => {
+  const root = await stripping(atRoot);
+
+  test("it is walked by links", (t) => walk(t, root));
+
+  test("an address without its slash is put right by the page itself", async (t) => {
+    const page = await openPage(browser);
+    t.after(() => page.context().close());
+    await page.goto(`${root}noticing`);
+    await page.waitForURL(`${root}noticing/`);
+    await page.locator("main .entry-title a").first().click();
+    await page.locator("main h1").waitFor();
+    assert.match(page.url(), /\/noticing\/.+/);
+  });
+});
+
+describe("published anew while a page stands open", () => {
+  test("search finds what is new, and the reader is told", async (t) => {
+    const folder = await copyOf(fixture("learner"));
+    const output = join(temporaryFolder(), "site");
+    await buildHere(folder, { output });
+    const host = await serve(output);
+    t.after(() => host.close());
+    const page = await openPage(browser);
+    t.after(() => page.context().close());
+    await page.goto(host.root);
+    await page.keyboard.press("/");
+    const dialog = page.getByRole("dialog", { name: "Search the course" });
+    await dialog.getByRole("searchbox").fill("zyzzyva");
+    await dialog.getByRole("status").getByText("zyzzyva").waitFor();
+    const home = join(folder, "content", "_index.md");
+    await writeFile(home, `${await readFile(home, "utf8")}\nThe zyzzyva is a weevil.\n`);
+    await buildHere(folder, { output });
+    await dialog.getByRole("searchbox").fill("zyzzyva weevil");
+    await dialog.locator(".search-results a").first().waitFor();
+    await dialog.getByText("This course has been updated since you opened this page.").waitFor();
+  });
+
+  test("a script that is gone is told, and the page can be loaded again", async (t) => {
+    const folder = await copyOf(fixture("learner"));
+    const output = join(temporaryFolder(), "site");
+    await buildHere(folder, { output });
+    const host = await serve(output);
+    t.after(() => host.close());
+    const page = await openPage(browser);
+    t.after(() => page.context().close());
+    await page.goto(host.root);
+    await page.route("**/joined/search.js", (route) => route.fulfill({ status: 404, body: "" }));
+    await page.getByRole("button", { name: "Search" }).click();
+    const note = page.getByRole("status").filter({ hasText: "This course has been updated" });
+    await note.waitFor();
+    await page.unrouteAll();
+    await Promise.all([page.waitForEvent("load"), note.getByRole("button", { name: "Reload page" }).click()]);
+    await page.getByRole("button", { name: "Search" }).click();
+    await page.getByRole("dialog", { name: "Search the course" }).waitFor();
+  });
+});
