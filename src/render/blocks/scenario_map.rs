@@ -1,5 +1,6 @@
 //! The ways through a scenario as a drawing: a circle for each moment, in layers from the beginning down.
 
+use std::fmt::Write as _;
 use std::ops::Range;
 
 use crate::course::{Scenario, ScenarioNode, ScenarioOption};
