@@ -129,6 +129,13 @@ pub(crate) fn is_packed(head: &[u8]) -> bool {
     matches!(kind(head), Kind::Zip | Kind::Pdf)
 }
 
+/// Whether a file is looked at as a whole, by how it begins. Films are only where they tell of themselves, at the head and at the
+/// end, and of everything else nothing is known to look for.
+pub(crate) fn is_read_whole(head: &[u8]) -> bool {
+    const FILMS: [&[u8]; 8] = [b"isom", b"iso2", b"mp41", b"mp42", b"qt  ", b"M4V ", b"M4A ", b"avc1"];
+    !matches!(kind(head), Kind::Other) && !head.get(8..12).is_some_and(|brand| FILMS.contains(&brand))
+}
+
 /// How much a file tells, in things and texts.
 pub fn told(bytes: &[u8]) -> usize {
     let found = look(bytes);

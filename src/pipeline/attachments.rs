@@ -8,13 +8,15 @@ use rayon::prelude::*;
 
 use crate::check::privacy::{AttachmentScan, Attachments};
 use crate::input::{FileContent, InputFile, Inputs};
-use crate::metadata::stripped;
+use crate::metadata::{is_read_whole, stripped};
 use crate::source::{CoursePath, Digest};
 
 use super::files::CourseFiles;
 
 /// As much of a file as is looked at, in bytes.
 const MOST_BYTES: u64 = 64 * 1024 * 1024;
+/// As much of a file's head and end, where it is not looked at as a whole, such as a film's.
+const ENDS: u64 = 512 * 1024;
 
 /// Every file beside the pages, as it was last looked at.
 #[derive(Debug, Default)]
@@ -87,14 +89,18 @@ fn read(content: &FileContent) -> io::Result<(Vec<u8>, bool)> {
         FileContent::Text(text) => Ok((text.as_bytes().to_vec(), true)),
         FileContent::Bytes(bytes) => Ok((bytes.to_vec(), true)),
         FileContent::Page(_) => Ok((Vec::new(), false)),
-        FileContent::OnDisk(file) if file.size() <= MOST_BYTES => {
-            let mut bytes = Vec::new();
-            file.copy_to(&mut bytes)?;
-            Ok((bytes, true))
-        }
         FileContent::OnDisk(file) => {
             let mut bytes = Vec::new();
-            file.open_at(0)?.take(MOST_BYTES).read_to_end(&mut bytes)?;
+            file.open_at(0)?.take(ENDS).read_to_end(&mut bytes)?;
+            if file.size() <= ENDS {
+                return Ok((bytes, true));
+            }
+            if is_read_whole(&bytes) {
+                file.open_at(ENDS)?.take(MOST_BYTES - ENDS).read_to_end(&mut bytes)?;
+                return Ok((bytes, file.size() <= MOST_BYTES));
+            }
+            let end = file.size().saturating_sub(ENDS).max(ENDS);
+            file.open_at(end)?.take(ENDS).read_to_end(&mut bytes)?;
             Ok((bytes, false))
         }
     }

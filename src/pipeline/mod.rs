@@ -369,7 +369,7 @@ fn site_keys(read: &Read, options: &BuildOptions, memo: &mut Memo) -> (Digest, D
     let withholds = facets.withheld != DigestSum::default() || has_draft_files(memo);
     let withheld = (facets.withheld, withholds.then_some((facets.links, order)));
     let (_, attachments) = memo.files.beside_digests();
-    let beside = Digest::of_value(&(theme, config, attachments, withheld));
+    let beside = Digest::of_value(&(theme, config, attachments, withheld, options.facilitator));
     let bodies = (facets.works, facets.marks, facets.holds);
-    (Digest::of_value(&(order, fronts, references, beside, bodies, options.facilitator)), beside)
+    (Digest::of_value(&(order, fronts, references, beside, bodies)), beside)
 }

@@ -278,7 +278,8 @@ impl Project {
     /// A digest that is another whenever a file of the site may be: of all files of the course, the options and the program's version.
     fn edition(&self, options: &BuildOptions) -> Digest {
         let files: Vec<_> = self.inputs.files.iter().map(|(path, file)| (path, file.digest)).collect();
-        Digest::of_value(&(files, options, env!("CARGO_PKG_VERSION")))
+        // A new day alone makes no other site.
+        Digest::of_value(&(files, &BuildOptions { today: None, ..options.clone() }, env!("CARGO_PKG_VERSION")))
     }
 
     /// The course's folder.

@@ -25,12 +25,13 @@ fn keys<'a>(text: &'a str, before: &'a str) -> impl Iterator<Item = &'a str> {
 }
 
 /// Scripts with words of their own: the template that hands them over, and what stands before their list there.
-const OWN: [(&str, &str, &str); 12] = [
+const OWN: [(&str, &str, &str); 13] = [
     ("js/dialogue.js", "lesson", "page.has_dialogue %}{% set"),
     ("js/mark-exercise.js", "lesson", "page.has_dialogue %}{% set"),
     ("js/scenario.js", "lesson", "page.has_scenario %}{% set"),
     ("js/practice.js", "lesson", "page.has_practice %}{% set"),
     ("js/assessment.js", "lesson", "page.has_assessment %}{% set"),
+    ("js/assessment-result.js", "lesson", "page.has_assessment %}{% set"),
     ("js/search.js", "parts/search", "in"),
     ("js/progress.js", "parts/footer", "set keys"),
     ("js/progress-lists.js", "parts/footer", "set keys"),

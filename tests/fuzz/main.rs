@@ -140,5 +140,6 @@ each!(
     file_names,
     record,
     shard,
+    metadata,
     http,
 );

@@ -110,8 +110,18 @@ fn page(name: &str, html: &str) -> Result<(), String> {
         let is_known = |key: &str| attributes.contains(key) || key.starts_with("data-") || key.starts_with("aria-");
         let stray = attrs.iter().find(|attribute| !is_known(&attribute.name.local));
         let has_text = node.children.borrow().iter().any(|child| matches!(&child.data, NodeData::Text { .. }));
+        let is_data = element == "script" && attrs.iter().any(|attribute| &*attribute.value == "application/ld+json");
         let found = if !elements.contains(element) {
             Some(format!("the element {element}"))
+        } else if is_data && attrs.len() == 1 {
+            // What no browser runs, as long as nothing in it ends it.
+            let is_kept = |text: &str| serde_json::from_str::<serde_json::Value>(text).is_ok() && !text.contains('<');
+            let text = |node: &Handle| match &node.data {
+                NodeData::Text { contents } => Some(contents.borrow().to_string()),
+                _ => None,
+            };
+            let texts: Vec<String> = node.children.borrow().iter().filter_map(text).collect();
+            (!is_kept(&texts.concat())).then(|| format!("data that could end: {texts:?}"))
         } else if element == "script" && (has_text || attrs.is_empty()) {
             Some("a script within the page".to_owned())
         } else if let Some(stray) = stray {

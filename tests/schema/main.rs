@@ -172,7 +172,8 @@ fn site_toml_is_judged_as_the_parser_judges_it() {
         ("title = \"T\"\nlangauge = \"en\"", false),
         ("title = \"T\"\n[course]\ncredit = \"mergener\"\ndifficulty = 3", true),
         ("title = \"T\"\n[privacy]\nprivacy-name = \"deny\"", false),
-        ("title = \"T\"\n[publish.site]\nto = \"s3://bucket\"", false),
+        ("title = \"T\"\n[publish.site]\nto = \"s3://bucket\"", true),
+        ("title = \"T\"\n[publish.site]\nto = \"ftp://bucket\"", false),
         ("title = \"T\"\n[course]\nreview_months = 24", false),
     ] {
         judges.agree(document, expected);

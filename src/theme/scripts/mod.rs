@@ -54,6 +54,16 @@ pub(super) fn publish(
     for name in scripts.modules.keys().map(String::as_str).chain([LOADER]) {
         statics.remove(&written(name));
     }
+    // Those that stand alone, such as the worker that keeps pages.
+    let is_ours = |path: &str| files.get(&format!("{STATIC}{path}")).is_some_and(|file| !file.is_of_course());
+    for (_, bytes) in statics
+        .iter_mut()
+        .filter(|(path, _)| path.rsplit_once('.').is_some_and(|(_, ending)| ending == "js") && is_ours(path))
+    {
+        if let Ok(text) = std::str::from_utf8(bytes) {
+            *bytes = minified(text).into_bytes().into();
+        }
+    }
     let site = scripts.closure(&SITE.1);
     let names = || files.keys().filter_map(|path| path.strip_prefix(STATIC).and_then(name_of));
     let foreign = names().any(|name| scripts.is_foreign(name));
