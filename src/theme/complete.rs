@@ -52,7 +52,9 @@ fn handed(files: &ThemeFiles, script: &str) -> BTreeSet<String> {
         let list = text.split_once('[').unwrap().1.split_once(']').unwrap().0;
         list.split(',').map(|key| key.trim().trim_matches('"').to_owned()).collect::<Vec<_>>()
     };
-    list(template, before).into_iter().chain(list("parts/footer", "set keys")).collect()
+    // An assessment has questions, whose words stand on its page.
+    let of_questions = if before.contains("has_assessment") { list("parts/messages", "in") } else { Vec::new() };
+    list(template, before).into_iter().chain(of_questions).chain(list("parts/footer", "set keys")).collect()
 }
 
 #[test]
