@@ -162,6 +162,10 @@ impl Store for Folder {
         let is_git = |entry: &walkdir::DirEntry| entry.depth() == 1 && entry.file_name() == ".git";
         let entries = WalkDir::new(&self.root).into_iter().filter_entry(|entry| !is_git(entry));
         let mut files = Vec::new();
+        // It is made when the first file comes.
+        if !self.root.is_dir() {
+            return Ok(files);
+        }
         for entry in entries {
             let entry = entry.map_err(|error| StoreFault::Lasting(error.to_string(), "let it be read".to_owned()))?;
             if entry.file_type().is_dir() {

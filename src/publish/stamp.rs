@@ -4,7 +4,9 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use crate::course::reserved::{FEED, HEADERS, LEARNER_INDEX, ROBOTS, SEARCH_INDEX, SITEMAP, TITLES};
+use crate::course::reserved::{
+    FEED, HEADERS, LEARNER_INDEX, OFFLINE_LIST, REDIRECTS, ROBOTS, SEARCH_INDEX, SITEMAP, TITLES, WORKER,
+};
 use crate::site::media::is_page;
 use crate::source::Digest;
 
@@ -89,9 +91,11 @@ impl Role {
     /// The role of the file at a path of the site.
     pub(crate) fn of(path: &str) -> Self {
         let in_search = path.strip_prefix(SEARCH_INDEX).and_then(|rest| rest.strip_prefix('/'));
-        // The entry names the pieces of the index; the texts are all of them in one file, for pages opened from disk.
-        let is_entry = in_search.is_some_and(|name| ["pagefind-entry.json", "text.js"].contains(&name));
-        if is_entry || [SITEMAP, FEED, ROBOTS, TITLES, LEARNER_INDEX, HEADERS].contains(&path) {
+        // The entries name the pieces of the index; the texts are all of them in one file, for pages opened from disk.
+        let is_entry = in_search.is_some_and(|name| ["attune.js", "pagefind-entry.json", "text.js"].contains(&name));
+        // The worker that keeps pages fetches all of its edition as soon as it is there.
+        let lists = [SITEMAP, FEED, ROBOTS, TITLES, LEARNER_INDEX, HEADERS, REDIRECTS, OFFLINE_LIST, WORKER];
+        if is_entry || lists.contains(&path) {
             Self::Index
         } else if is_page(path) {
             Self::Page
@@ -133,6 +137,10 @@ mod tests {
             ("404.html", Role::Page),
             ("a/b/index.html", Role::Page),
             ("pagefind/pagefind-entry.json", Role::Index),
+            ("pagefind/attune.js", Role::Index),
+            ("offline.json", Role::Index),
+            ("sw.js", Role::Index),
+            ("_redirects", Role::Index),
             ("sitemap.xml", Role::Index),
             ("feed.xml", Role::Index),
             ("titles.js", Role::Index),

@@ -36,6 +36,15 @@ fn folders_with_underscores_dropped_and_cname_lost() {
 }
 
 #[test]
+fn a_folder_that_is_not_there_yet_is_made_by_a_publication_and_by_no_dry_run() {
+    let course = Course::new("to = \"../pages\"");
+    course.published(&["--dry-run"]);
+    assert!(!course.beside("pages").exists());
+    course.published(&[]);
+    assert!(course.beside("pages/index.html").is_file());
+}
+
+#[test]
 fn a_folder_without_a_manifest_is_compared_by_content() {
     let course = Course::new("to = \"../pages\"");
     course.published(&[]);
