@@ -125,7 +125,7 @@ fn kept<T>(last: &mut Option<Kept<T>>, digest: Digest, make: impl FnOnce() -> Ou
 #[derive(Debug, Clone, Default)]
 pub struct Built {
     /// The files of the site. Pages are made when they are asked for, and what is wrong in a template is found then
-    /// ([`faults`]). Where there were errors, nobody must see it.
+    /// ([`crate::Report::template_faults`]). Where there were errors, nobody must see it.
     pub site: Site,
     /// Everything that was found on the way.
     pub findings: Findings,
