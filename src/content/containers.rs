@@ -121,7 +121,10 @@ fn container<'a>(
         "details" => Some(callout(page, Callout::Details, directive, parts)),
         "exercise" => Some(callout(page, Callout::Exercise, directive, parts)),
         "solution" => Some(callout(page, Callout::Solution, directive, parts)),
-        "figures" => Some(callout(page, Callout::Figures, directive, parts)),
+        "figures" => {
+            page.arranges_pictures = true;
+            Some(callout(page, Callout::Figures, directive, parts))
+        }
         "hint" => Some(callout(page, Callout::Hint, directive, parts)),
         // A stray `hint` or part of a practice was reported by `misnested`; its words are kept.
         _ => Some(callout(page, Callout::Note, directive, parts)),

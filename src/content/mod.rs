@@ -141,6 +141,7 @@ pub fn parse(path: &CoursePath, text: &str, options: ParseOptions) -> Outcome<Pa
     outline.withheld_texts = page.withheld_texts;
     outline.withheld_works = page.withheld_works;
     outline.bare_keys = page.bare_keys;
+    outline.has.arranged_pictures = page.arranges_pictures;
     let exchanges = exchanges::ranges(&fences, text.len());
     let (front, blocks, outline) = (Arc::new(front), Arc::new(blocks), Arc::new(outline));
     let parsed = ParsedPage { front, blocks, outline, body, exchanges };

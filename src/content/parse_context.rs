@@ -46,6 +46,8 @@ pub(crate) struct ParseContext<'a> {
     pub(crate) figures: usize,
     /// Whether the picture of a figure is being read, and the id that the picture has.
     pub(crate) is_figure: bool,
+    /// Whether pictures of the page have a share of the line, or stand side by side.
+    pub(crate) arranges_pictures: bool,
     pub(crate) picture_id: Option<(String, Span)>,
     /// Whether exercises and figures are numbered here: not in parts for facilitators.
     pub(crate) is_numbering: bool,
@@ -111,6 +113,7 @@ impl<'a> ParseContext<'a> {
             exercises: 0,
             figures: 0,
             is_figure: false,
+            arranges_pictures: false,
             picture_id: None,
             is_numbering: true,
             citations: 0,

@@ -3,12 +3,14 @@
 use super::block::visit;
 use super::{Block, Dialogue, ElementKind, TurnMark};
 
-/// Which blocks with a script of their own stand on a page.
+/// Which blocks with a script or a style sheet of their own stand on a page.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Features {
     pub dialogue: bool,
     pub scenario: bool,
     pub practice: bool,
+    /// Pictures with a share of the line, or side by side.
+    pub arranged_pictures: bool,
 }
 
 /// A mark on a turn of a dialogue, with what other pages show of the turn.

@@ -215,7 +215,7 @@ describe("the theme", () => {
   async function ownTheme(course) {
     const folder = join(course, "themes", "quiet", "static");
     await mkdir(join(folder, "js"), { recursive: true });
-    for (const file of ["site.css", "js/dialogue.js", "js/site.js"]) {
+    for (const file of ["base.css", "js/dialogue.js", "js/site.js"]) {
       await cp(join(repository, "themes", "default", "static", file), join(folder, file));
     }
     const site = join(course, "site.toml");
@@ -236,13 +236,13 @@ describe("the theme", () => {
       };
       look();
     });
-    await edit("themes/quiet/static/site.css", (text) => `${text}\nbody { background: rgb(1, 2, 3); }\n`);
+    await edit("themes/quiet/static/base.css", (text) => `${text}\nbody { background: rgb(1, 2, 3); }\n`);
     await page.waitForFunction(() => getComputedStyle(document.body).backgroundColor === "rgb(1, 2, 3)");
     assert.ok(await stayed(page));
     assert.equal(await words.inputValue(), "Still here.");
     const seen = await page.evaluate(() => [.../** @type {Set<string>} */ (Reflect.get(globalThis, "seen"))]);
     assert.ok(seen.length <= 2 && !seen.includes("rgba(0, 0, 0, 0)"), seen.join(" "));
-    await page.waitForFunction(() => document.querySelectorAll('link[href$="site.css"]').length === 1);
+    await page.waitForFunction(() => document.querySelectorAll('link[href$="lesson.css"]').length === 1);
 
     // The scripts in use came from a folder that is no longer there; a question that is edited works all the same.
     await edit(ALL, (text) => text.replace("Put the steps in order.", "Put these in order."));

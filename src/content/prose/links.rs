@@ -120,6 +120,7 @@ impl<'a> Writer<'_, 'a> {
             self.out.insert(Inserted::Address(link));
             let (alt, title) = (attribute(&alt), title_attribute(&image.title));
             let id = id.map(|id| format!(" id=\"{}\"", attribute(&id))).unwrap_or_default();
+            self.page.arranges_pictures |= width.share().is_some();
             let share = width.share().map(|class| format!(" class=\"{class}\"")).unwrap_or_default();
             self.out.html(&format!("\" alt=\"{alt}\"{title}{id}{share}"));
             if let Some(path) = file {

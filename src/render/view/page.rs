@@ -40,6 +40,8 @@ pub(crate) struct PageView {
     pub has_scenario: bool,
     /// Whether there is a practice on it.
     pub has_practice: bool,
+    /// Whether pictures on it have a share of the line, or stand side by side.
+    pub has_arranged_pictures: bool,
 }
 
 /// A heading in the on-page contents.
