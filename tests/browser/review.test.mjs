@@ -58,7 +58,7 @@ const STRANGE = {
   "an error of the host": { status: 503, body: "" },
   "a way to a page that asks who one is": { status: 302, headers: { location: "/glossary/" } },
   "a way to another host": { status: 302, headers: { location: `${elsewhere.root}${LESSON}index.html` } },
-  "a way in a circle": { status: 302, headers: { location: `/${LESSON}index.html` } },
+  "a way in a circle": { status: 302, headers: { location: `/${LESSON}` } },
   "an empty answer": { body: "" },
   "no answer": { gone: true },
   "the page of another edition, without the question": {
