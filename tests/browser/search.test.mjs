@@ -237,12 +237,12 @@ describe("searching in other languages", () => {
     return buildHere(root);
   }
 
-  for (const [language, written, wanted] of [
+  for (const [language, written, wanted] of /** @type {[string, string, string][]} */ ([
     ["fr", "Le cœur parle.", "coeur"],
     ["fr", "Le coeur parle.", "cœur"],
     ["ar", "والعلاقة مهمة", "علاقة"],
     ["ar", "علاقة مهمة", "العلاقة"],
-  ]) {
+  ])) {
     test(`${language}: ${wanted} finds ${written}`, async (t) => {
       const folder = await small(language, written);
       const host = await serve(folder);

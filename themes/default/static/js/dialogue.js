@@ -23,3 +23,5 @@ for (const tools of document.querySelectorAll(".dialogue-tools")) {
 }
 
 if (document.querySelector(".turn-note")) import("./margin-notes.js");
+
+export {};
