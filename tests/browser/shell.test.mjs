@@ -278,7 +278,8 @@ describe("the look", () => {
     assert.equal(await page.locator("html").getAttribute("data-theme"), "dark");
     assert.equal(await paper(page), dark);
     await choice(page);
-    assert.ok(await page.getByRole("radio", { name: "Dark" }).isChecked());
+    // The script of the choice comes when it is opened.
+    await page.getByRole("radio", { name: "Dark", checked: true }).waitFor();
     await page.getByRole("radio", { name: "Use device setting" }).check();
     assert.equal(await paper(page), light);
     await page.reload();
