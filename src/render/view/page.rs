@@ -6,6 +6,7 @@ use super::link::Link;
 
 /// The frame of any page (`page` in `lesson.html` and in every list template).
 #[derive(Debug, Clone, Default, Hash, Serialize)]
+#[expect(clippy::struct_excessive_bools, reason = "templates ask for each by its name")]
 pub(crate) struct PageView {
     pub title: String,
     /// What stands in the browser's tab: title and course.
