@@ -15,7 +15,7 @@ theme = "quiet"
 
 [course]
 id = "repair"
-former_ids = ["mending"]
+former_ids = ["repair-2025"]
 audience = "Therapists in training"
 authors = [{ name = "G. Hagner", credentials = "M.A." }, "B. Lee"]
 disclosures = "None."
@@ -87,7 +87,7 @@ fn every_key_is_read() {
     assert_eq!((config.language.as_str(), config.theme.as_str()), ("pt-BR", "quiet"));
     let expected = CourseFacts {
         id: Some("repair".to_owned()),
-        former_ids: vec!["mending".to_owned()],
+        former_ids: vec!["repair-2025".to_owned()],
         audience: Some("Therapists in training".to_owned()),
         authors: vec![
             Author { name: "G. Hagner".to_owned(), credentials: Some("M.A.".to_owned()) },
