@@ -95,7 +95,7 @@ impl PrivacyScan {
         let attested = case.map(|case| Attested::new(path, case, &pictures));
         let place = |link: &Link| if is_material(&link.span.range()) { Place::Material } else { Place::Text };
         let files = page.outline.links.iter().filter_map(|link| UsedFile::of(link, place(link))).collect();
-        let in_path = Some(of_page_name(path)).filter(|found| kind == CASE && !found.is_empty());
+        let in_path = (kind == CASE).then(|| of_page_name(path)).filter(|found| !found.is_empty());
         let named = in_path.map(|found| (path.clone(), found));
         let mut scan = Self { found, combination, exceptions, faults, files, named, attested, ..Self::default() };
         let of_case = page.front.case.iter().flat_map(|case| &case.pseudonyms);
