@@ -93,13 +93,15 @@ impl Tree<'_> {
         else {
             return;
         };
+        // Only what stands next to the value is looked at: a line may hold thousands of values.
         let rest = &self.yaml[range.end..];
-        let line = &rest[..rest.find(['\n', '\r']).unwrap_or(rest.len())];
-        let start = range.end + line.len() - line.trim_start().len();
-        if !line.trim_start().starts_with('#') || start == range.end {
+        let comment = rest.trim_start_matches([' ', '\t']);
+        let start = range.end + rest.len() - comment.len();
+        if !comment.starts_with('#') || start == range.end {
             return;
         }
-        let (text, comment) = (shorten(&self.yaml[range.clone()]), line.trim());
+        let line = &comment[..comment.find(['\n', '\r']).unwrap_or(comment.len())];
+        let (text, comment) = (shorten(&self.yaml[range.clone()]), line.trim_end());
         let message = format!("`{comment}` is a comment to YAML, and the value is `{text}` alone");
         let help =
             "put the value in quotation marks where it belongs to it; otherwise put the comment on a line of its own";
