@@ -65,9 +65,10 @@ fn is_escaped(source: &str, at: usize) -> bool {
 
 /// Where a mark ends, what it is, and what to write.
 fn foreign(source: &str, at: usize, opening: &str) -> Option<(usize, String, String)> {
+    // No further than a mark may be long: a line may hold thousands of them.
     let rest = &source[at..];
-    let line = &rest[..rest.find(['\n', '\r']).unwrap_or(rest.len())];
-    let near = &line[..(LONGEST.min(line.len())..=line.len()).find(|end| line.is_char_boundary(*end))?];
+    let near = &rest[..(LONGEST.min(rest.len())..=rest.len()).find(|end| rest.is_char_boundary(*end))?];
+    let near = &near[..near.find(['\n', '\r']).unwrap_or(near.len())];
     let begins_line = at == 0 || source.as_bytes()[at - 1] == b'\n';
     let upto = |close: &str| near[opening.len()..].find(close).map(|end| opening.len() + end + close.len());
     let (length, what, help) = match opening {
@@ -129,8 +130,9 @@ fn in_place_of(inner: &str) -> &'static str {
 
 /// A link that Markdown does not take for one: mostly its address has a space in it. `near` begins with `](`.
 fn link(source: &str, at: usize, near: &str) -> Option<(usize, String, String)> {
-    let line = source[..at].rfind('\n').map_or(0, |end| end + 1);
-    let words = source[line..at].rfind('[').map(|open| &source[line + open..at])?;
+    let from = at.saturating_sub(LONGEST);
+    let open = from + memrchr2(b'[', b'\n', &source.as_bytes()[from..at])?;
+    let words = source.get(open..at).filter(|words| words.starts_with('['))?;
     let end = near.find(')')?;
     let address = near[2..end].trim();
     if address.is_empty()
