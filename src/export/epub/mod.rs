@@ -99,3 +99,6 @@ fn date_of(facts: &BookFacts) -> Timestamp {
     let date = facts.reviewed.unwrap_or(jiff::civil::date(1980, 1, 1));
     date.to_zoned(TimeZone::UTC).map_or(Timestamp::UNIX_EPOCH, |midnight| midnight.timestamp())
 }
+
+#[cfg(test)]
+mod tests;
