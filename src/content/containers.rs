@@ -103,27 +103,7 @@ fn container<'a>(
             practice::practice(page, directive, parts).map(|practice| Block::Practice(Box::new(practice)))
         }
         "figure" => figure(page, directive, parts).map(Block::Figure),
-        "facilitator" if !page.options.facilitator => {
-            let checkpoint = page.checkpoint();
-            let is_withheld = std::mem::replace(&mut page.is_withheld, true);
-            let is_counting = std::mem::replace(&mut page.is_numbering, false);
-            let left_out = callout(page, Callout::Facilitator, directive, parts);
-            (page.is_withheld, page.is_numbering) = (is_withheld, is_counting);
-            page.rewind(&checkpoint);
-            page.withheld.extend(files(&left_out));
-            page.withheld_texts.extend(texts(std::slice::from_ref(&left_out)).into_iter().map(|text| (span, text)));
-            let cited = citations(std::slice::from_ref(&left_out)).into_iter().flat_map(|citation| &citation.works);
-            page.withheld_works.extend(cited.map(|work| work.key.clone()));
-            None
-        }
-        "facilitator" => {
-            // Study time and the numbers of exercises are those of learners, in this edition too.
-            let words = page.words;
-            let is_counting = std::mem::replace(&mut page.is_numbering, false);
-            let part = callout(page, Callout::Facilitator, directive, parts);
-            (page.words, page.is_numbering) = (words, is_counting);
-            Some(part)
-        }
+        "facilitator" => facilitator(page, directive, parts),
         "tip" => Some(callout(page, Callout::Tip, directive, parts)),
         "warning" => Some(callout(page, Callout::Warning, directive, parts)),
         "advisory" => Some(callout(page, Callout::Advisory, directive, parts)),
@@ -139,6 +119,30 @@ fn container<'a>(
         // A stray `hint` or part of a practice was reported by `misnested`; its words are kept.
         _ => Some(callout(page, Callout::Note, directive, parts)),
     }
+}
+
+/// A part for facilitators: nothing in the edition of learners, which keeps in mind what must not be in it.
+fn facilitator<'a>(page: &mut ParseContext<'a>, directive: &Directive, parts: Vec<ContainerPart<'a>>) -> Option<Block> {
+    if page.options.facilitator {
+        // Study time and the numbers of exercises are those of learners, in this edition too.
+        let words = page.words;
+        let is_counting = std::mem::replace(&mut page.is_numbering, false);
+        let part = callout(page, Callout::Facilitator, directive, parts);
+        (page.words, page.is_numbering) = (words, is_counting);
+        return Some(part);
+    }
+    let span = page.span(directive.range.clone());
+    let checkpoint = page.checkpoint();
+    let is_withheld = std::mem::replace(&mut page.is_withheld, true);
+    let is_counting = std::mem::replace(&mut page.is_numbering, false);
+    let left_out = callout(page, Callout::Facilitator, directive, parts);
+    (page.is_withheld, page.is_numbering) = (is_withheld, is_counting);
+    page.rewind(&checkpoint);
+    page.withheld.extend(files(&left_out));
+    page.withheld_texts.extend(texts(std::slice::from_ref(&left_out)).into_iter().map(|text| (span, text)));
+    let cited = citations(std::slice::from_ref(&left_out)).into_iter().flat_map(|citation| &citation.works);
+    page.withheld_works.extend(cited.map(|work| work.key.clone()));
+    None
 }
 
 /// The files that a block names.

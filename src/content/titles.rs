@@ -106,7 +106,7 @@ mod tests {
     /// The title of the page's first container as HTML, and what was found.
     fn title(line: &str) -> (String, Vec<String>) {
         let outcome = parsed(&format!("{line}\nx\n:::\n"));
-        let found = outcome.diagnostics.iter().map(|finding| finding.message.to_string()).collect();
+        let found = outcome.diagnostics.iter().map(|finding| finding.message.clone()).collect();
         match outcome.value.blocks.first() {
             Some(Block::Container(Container { title, .. })) => (title.html().into_owned(), found),
             other => panic!("{other:?}"),

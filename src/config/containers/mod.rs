@@ -197,7 +197,7 @@ mod tests {
     fn read(toml: &str) -> (OwnContainers, Vec<String>) {
         let file = FileId::of(&CoursePath::new("site.toml"));
         let outcome = parse(&format!("title = \"T\"\n{toml}"), file);
-        let said = outcome.diagnostics.iter().map(|finding| finding.message.to_string()).collect();
+        let said = outcome.diagnostics.iter().map(|finding| finding.message.clone()).collect();
         (outcome.value.containers, said)
     }
 

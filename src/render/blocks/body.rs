@@ -211,7 +211,7 @@ impl<'a> Body<'a> {
             skip_to: self.beyond().filter(|_| container.callout == Callout::Advisory),
             support: self.support().filter(|_| container.callout == Callout::Advisory),
         };
-        RenderedBlock::Container(view, placeholders, self.blocks(&container.blocks))
+        RenderedBlock::Container(Box::new(view), placeholders, self.blocks(&container.blocks))
     }
 
     /// The next page.

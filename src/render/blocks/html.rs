@@ -19,7 +19,7 @@ pub(crate) enum RenderedBlock<'a> {
     Scenario(Box<ScenarioView>, Placeholders<'a>),
     Practice(Box<PracticeView>, Placeholders<'a>),
     Figure(FigureView, Placeholders<'a>),
-    Container(ContainerView, Placeholders<'a>, Vec<RenderedBlock<'a>>),
+    Container(Box<ContainerView>, Placeholders<'a>, Vec<RenderedBlock<'a>>),
 }
 
 impl RenderedBlock<'_> {
@@ -111,7 +111,7 @@ impl BlockRenderer<'_> {
                 }
                 RenderedBlock::Container(view, mut placeholders, blocks) => {
                     let body_html = placeholders.html(BlockHtml::new(self.html(blocks)?, Vec::new()));
-                    let container = &ContainerView { body_html, ..view };
+                    let container = &ContainerView { body_html, ..*view };
                     self.block("blocks/container.html", &ContainerContext { container }, &placeholders, &mut html)?;
                 }
             }
