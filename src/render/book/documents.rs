@@ -161,7 +161,7 @@ impl Book {
 /// The questions among some blocks, also those inside others.
 fn questions_of(blocks: Vec<RenderedBlock<'_>>) -> Vec<RenderedBlock<'_>> {
     let inside = |block| match block {
-        RenderedBlock::Container(_, blocks) => questions_of(blocks),
+        RenderedBlock::Container(.., blocks) => questions_of(blocks),
         RenderedBlock::Item(_) => vec![block],
         _ => Vec::new(),
     };
