@@ -101,8 +101,8 @@ impl Package<'_> {
         found.extend(features.map(|feature| ("accessibilityFeature", feature)));
         found.extend(has("mathml").then_some(("accessibilityFeature", "MathML")));
         found.extend(is_shown("text/vtt").then_some(("accessibilityFeature", "captions")));
-        let hazard =
-            if film || self.shown.iter().any(|path| path.as_str().ends_with(".gif")) { "unknown" } else { "none" };
+        // Pictures in this format may flash.
+        let hazard = if film || is_shown("image/gif") { "unknown" } else { "none" };
         found.push(("accessibilityHazard", hazard));
         found.push(("accessibilitySummary", &self.facts.accessibility));
         found

@@ -96,7 +96,7 @@ impl Book {
         let blocks = Body::with_urls(context, page, urls.clone()).blocks(&page.blocks);
         let (citations, references) = self.citations(page).print("");
         let body = BlockRenderer { theme: &context.theme, templates: &BLOCKS, citations: &citations }.html(blocks)?;
-        let (book, chapter) = (&self.view(&page.address), &self.chapter_view(page, references));
+        let (book, chapter) = (&self.view(&page.address), &chapter_view(page, references));
         let (template, own) = match page.role {
             PageRole::Home => ("book/home.html", Own::Home(home::view(context, page, urls))),
             PageRole::ModuleIndex(at) => {
@@ -147,14 +147,14 @@ impl Book {
         let context = &self.context;
         PageCitations::of(&context.theme.citation_style, &context.course, &context.index, page)
     }
+}
 
-    fn chapter_view(&self, page: &Page, references: Vec<ReferenceView>) -> ChapterView {
-        ChapterView {
-            title: page.front.title.clone(),
-            summary: page.front.summary.clone().unwrap_or_default(),
-            references,
-            has_answers: has_answers(page),
-        }
+fn chapter_view(page: &Page, references: Vec<ReferenceView>) -> ChapterView {
+    ChapterView {
+        title: page.front.title.clone(),
+        summary: page.front.summary.clone().unwrap_or_default(),
+        references,
+        has_answers: has_answers(page),
     }
 }
 
