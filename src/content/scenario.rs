@@ -119,8 +119,8 @@ fn node<'a>(
             ("ending", None) => {
                 // It ends somehow, which is all that is known of it.
                 ending = Some(Ending::Own);
-                let names = outcomes.names();
-                let meant = suggest(&value, names.iter().map(String::as_str));
+                let known = outcomes.names();
+                let meant = suggest(&value, known.iter().map(String::as_str));
                 let other = outcomes.help();
                 let help = meant.help_as(|name| format!("ending={name}"), other);
                 let message = format!("an exchange cannot end `{value}`");

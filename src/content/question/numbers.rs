@@ -115,10 +115,8 @@ fn power_of_ten(rest: &str) -> (i32, &str) {
             (if is_negative { -power } else { power }, used)
         })
     };
-    if let Some(power) = rest.strip_prefix(['e', 'E']) {
-        if let Some((power, used)) = behind(power) {
-            return (power, &rest[1 + used..]);
-        }
+    if let Some((power, used)) = rest.strip_prefix(['e', 'E']).and_then(behind) {
+        return (power, &rest[1 + used..]);
     }
     let times = rest.trim_start();
     let ten = times.strip_prefix(['×', '·', '*', 'x']).and_then(|times| times.trim_start().strip_prefix("10"));
