@@ -15,7 +15,11 @@ function meanings(digits) {
   if (groups.test(digits)) found.push(digits.replace(/\D/g, ""));
   const decimal = /^(.*)[.,](\d*)$/.exec(digits);
   const [, whole = "", decimals = ""] = decimal ?? [];
-  if (decimal && (/^\d*$/.test(whole) || groups.test(whole)) && whole + decimals) {
+  if (
+    decimal &&
+    (/^\d*$/.test(whole) || groups.test(whole)) &&
+    whole + decimals
+  ) {
     found.push(`${whole.replace(/\D/g, "") || "0"}.${decimals || "0"}`);
   }
   return found.map(Number);
@@ -27,8 +31,10 @@ function meanings(digits) {
  */
 export function read(text) {
   const written = text
-    .replace(/[⁰¹²³⁴⁵⁶⁷⁸⁹⁻]+/g, (power) =>
-      `^${[...power].map((sign) => (sign === "⁻" ? "-" : SUPERSCRIPTS.indexOf(sign))).join("")}`,
+    .replace(
+      /[⁰¹²³⁴⁵⁶⁷⁸⁹⁻]+/g,
+      (power) =>
+        `^${[...power].map((sign) => (sign === "⁻" ? "-" : SUPERSCRIPTS.indexOf(sign))).join("")}`,
     )
     .replace(/[٠-٩۰-۹]/g, (digit) => String(digit.charCodeAt(0) & 15))
     .replace(/٫/g, ".")
@@ -36,9 +42,10 @@ export function read(text) {
     .replace(/[−–‒]/g, "-")
     .replace(/\s+/g, " ")
     .trim();
-  const found = /^([-+]?) ?(\d(?:[\d]|[ ,.'’](?=\d))*|[.,]\d+)(?:[eE]([-+]?\d{1,3})(?!\d)| ?[×·x*] ?10\^?([-+]?\d{1,3}))? ?(.*)$/.exec(
-    written,
-  );
+  const found =
+    /^([-+]?) ?(\d(?:[\d]|[ ,.'’](?=\d))*|[.,]\d+)(?:[eE]([-+]?\d{1,3})(?!\d)| ?[×·x*] ?10\^?([-+]?\d{1,3}))? ?(.*)$/.exec(
+      written,
+    );
   if (!found) return { numbers: [], unit: "" };
   const [, sign, digits = "", e, power, unit = ""] = found;
   const factor = (sign === "-" ? -1 : 1) * 10 ** Number(e ?? power ?? 0);
@@ -60,6 +67,8 @@ export function fits(typed, forms) {
     const [low, high] = [Number(least), Number(most)];
     // Decimals are not exact in binary: 0.1 + 0.2.
     const near = Math.max(Math.abs(low), Math.abs(high)) * 1e-9;
-    return numbers.some((number) => number >= low - near && number <= high + near);
+    return numbers.some(
+      (number) => number >= low - near && number <= high + near,
+    );
   });
 }
