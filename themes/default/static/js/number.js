@@ -15,11 +15,7 @@ function meanings(digits) {
   if (groups.test(digits)) found.push(digits.replace(/\D/g, ""));
   const decimal = /^(.*)[.,](\d*)$/.exec(digits);
   const [, whole = "", decimals = ""] = decimal ?? [];
-  if (
-    decimal &&
-    (/^\d*$/.test(whole) || groups.test(whole)) &&
-    whole + decimals
-  ) {
+  if (decimal && (/^\d*$/.test(whole) || groups.test(whole)) && whole + decimals) {
     found.push(`${whole.replace(/\D/g, "") || "0"}.${decimals || "0"}`);
   }
   return found.map(Number);
@@ -33,8 +29,7 @@ export function read(text) {
   const written = text
     .replace(
       /[⁰¹²³⁴⁵⁶⁷⁸⁹⁻]+/g,
-      (power) =>
-        `^${[...power].map((sign) => (sign === "⁻" ? "-" : SUPERSCRIPTS.indexOf(sign))).join("")}`,
+      (power) => `^${[...power].map((sign) => (sign === "⁻" ? "-" : SUPERSCRIPTS.indexOf(sign))).join("")}`,
     )
     .replace(/[٠-٩۰-۹]/g, (digit) => String(digit.charCodeAt(0) & 15))
     .replace(/٫/g, ".")
@@ -67,8 +62,6 @@ export function fits(typed, forms) {
     const [low, high] = [Number(least), Number(most)];
     // Decimals are not exact in binary: 0.1 + 0.2.
     const near = Math.max(Math.abs(low), Math.abs(high)) * 1e-9;
-    return numbers.some(
-      (number) => number >= low - near && number <= high + near,
-    );
+    return numbers.some((number) => number >= low - near && number <= high + near);
   });
 }
