@@ -94,6 +94,12 @@ impl Facts {
     pub(crate) const LETTERED: Self = Self(1 << 33);
     /// A name that is one in many countries, and not in the United States alone.
     pub(crate) const EVERYWHERE: Self = Self(1 << 34);
+    /// A little word of English that none of the other languages has.
+    pub(crate) const ENGLISH: Self = Self(1 << 35);
+    /// A little word of German.
+    pub(crate) const GERMAN: Self = Self(1 << 36);
+    /// A little word of French, Spanish, Italian or Dutch.
+    pub(crate) const OTHER_LANGUAGE: Self = Self(1 << 37);
     /// A given name or a surname.
     pub(crate) const NAME: Self = Self(Self::GIVEN.0 | Self::SURNAME.0);
 
@@ -125,27 +131,26 @@ impl Gazetteer {
         Facts(self.map.get(folded).unwrap_or_default())
     }
 
-    /// What is known of each of some words, in a language.
-    pub(crate) fn all(&self, tokens: &[Token], language: Language) -> Vec<Facts> {
-        tokens.iter().map(|token| self.known(token, language).read_in(language, token)).collect()
+    /// What is known of each of the words of a block, and the language in which that holds.
+    pub(crate) fn all(&self, tokens: &[Token]) -> (Vec<Facts>, Language) {
+        let known =
+            |token: &Token| if token.case == Case::Number { Facts::default() } else { self.facts(&token.folded) };
+        let mut facts: Vec<Facts> = tokens.iter().map(known).collect();
+        let language = Language::of(tokens, &facts);
+        for (facts, token) in facts.iter_mut().zip(tokens) {
+            if *facts == Facts::default() && language == Language::German {
+                *facts = self.genitive(token);
+            }
+            *facts = facts.read_in(language, token);
+        }
+        (facts, language)
     }
 
-    /// What is known of a word, or in German of it without the ending of a genitive: `Julias Mann`.
-    fn known(&self, token: &Token, language: Language) -> Facts {
-        if token.case == Case::Number {
-            return Facts::default();
-        }
-        let facts = self.facts(&token.folded);
-        if facts == Facts::default()
-            && language == Language::German
-            && token.is_capital()
-            && token.folded.len() > 4
-            && let Some(stem) = token.folded.strip_suffix('s')
-        {
-            let stem = self.facts(stem);
-            return if stem.has(Facts::NAME) && !stem.has(Facts::WORD) { stem } else { facts };
-        }
-        facts
+    /// What is known of a name without the ending that it has in German: `Julias Mann`.
+    fn genitive(&self, token: &Token) -> Facts {
+        let stem = token.folded.strip_suffix('s').filter(|stem| token.is_capital() && stem.len() > 3);
+        let facts = stem.map(|stem| self.facts(stem)).unwrap_or_default();
+        if facts.has(Facts::NAME) && !facts.has(Facts::WORD) { facts } else { Facts::default() }
     }
 }
 

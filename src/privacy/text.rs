@@ -5,7 +5,6 @@ use std::ops::Range;
 use super::combination::{Combination, Part, combination};
 use super::deny_list::first_and_longest;
 use super::gazetteer::Gazetteer;
-use super::language::Language;
 use super::plain::Plain;
 use super::rules::{Block, every, may_have_email, may_have_signs, paragraphs_with_figures, strict};
 use super::tokens::{Case, tokens};
@@ -108,8 +107,7 @@ fn closely(line: &str, may_have_email: bool) -> Vec<Detail> {
     if !line.chars().any(char::is_lowercase) && tokens.len() > 2 {
         tokens.iter_mut().filter(|token| token.case == Case::Upper).for_each(|token| token.case = Case::Lower);
     }
-    let language = Language::of(&tokens);
-    let facts = Gazetteer::get().all(&tokens, language);
+    let (facts, language) = Gazetteer::get().all(&tokens);
     every(&Block { text: line, tokens: &tokens, facts: &facts, language }, may_have_email)
 }
 

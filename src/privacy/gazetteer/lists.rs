@@ -56,7 +56,7 @@ const WIDE: [&str; 40] = [
 ];
 
 /// What names a line of cues, and the fact.
-const CUES: [(&str, Facts); 23] = [
+const CUES: [(&str, Facts); 26] = [
     ("title", Facts::TITLE),
     ("kin", Facts::KIN),
     ("named", Facts::NAMED),
@@ -80,6 +80,9 @@ const CUES: [(&str, Facts); 23] = [
     ("surname", Facts::SURNAME),
     ("owned", Facts::OWNED),
     ("lettered", Facts::LETTERED),
+    ("english", Facts::ENGLISH),
+    ("german", Facts::GERMAN),
+    ("other", Facts::OTHER_LANGUAGE),
 ];
 
 fn lines(text: &str) -> impl Iterator<Item = &str> {
