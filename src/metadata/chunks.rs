@@ -25,11 +25,11 @@ pub(super) struct Chunk {
 pub(super) fn chunks(bytes: &[u8], from: usize, form: Form) -> impl Iterator<Item = Chunk> {
     let mut at = from;
     std::iter::from_fn(move || {
-        let head: [u8; 8] = bytes.get(at..at + 8)?.try_into().ok()?;
-        let [a, b, c, d, e, f, g, h] = head;
+        let (first, second) = bytes.get(at..at + 8)?.split_at(4);
+        let (first, second): ([u8; 4], [u8; 4]) = (first.try_into().ok()?, second.try_into().ok()?);
         let (name, size, after) = match form {
-            Form::Png => ([e, f, g, h], u32::from_be_bytes([a, b, c, d]), 4),
-            Form::Riff => ([a, b, c, d], u32::from_le_bytes([e, f, g, h]), usize::from(e & 1)),
+            Form::Png => (second, u32::from_be_bytes(first), 4),
+            Form::Riff => (first, u32::from_le_bytes(second), usize::from(second[0] & 1)),
         };
         let start = at + 8;
         let end = start.saturating_add(size as usize).saturating_add(after).min(bytes.len());

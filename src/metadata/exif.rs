@@ -64,7 +64,7 @@ pub(super) fn in_container(bytes: &[u8]) -> Metadata {
 }
 
 /// What players show of a film or a sound: a name, and an atom `data` with its size, its type, a language and a text
-/// (`ilst`, QuickTime File Format).
+/// (`ilst`, `QuickTime` File Format).
 fn items(bytes: &[u8], found: &mut Metadata) {
     const ITEMS: [(&[u8], Option<Trace>); 8] = [
         (b"\xa9ART", Some(Trace::Person)),
@@ -82,7 +82,7 @@ fn items(bytes: &[u8], found: &mut Metadata) {
             let size = u32::from_be_bytes([data[0], data[1], data[2], data[3]]) as usize;
             let text = bytes.get(at + 20..(at + 4).saturating_add(size)).unwrap_or_default();
             if !text.is_empty() {
-                trace.into_iter().for_each(|trace| found.trace(trace));
+                found.traces.extend(trace);
                 found.text(&String::from_utf8_lossy(text));
             }
         }

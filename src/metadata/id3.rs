@@ -1,21 +1,21 @@
-//! What stands before and behind the sound of an MP3: ID3v2, and ID3v1 at the end (id3.org).
+//! What stands before and behind the sound of an MP3: `ID3v2`, and `ID3v1` at the end (id3.org).
 
 use super::{Metadata, Trace};
 
-/// Bytes of the head of ID3v2, and of the whole of ID3v1.
+/// Bytes of the head of `ID3v2`, and of the whole of `ID3v1`.
 const HEAD: usize = 10;
 const LAST: usize = 128;
 /// Frames that are looked at at most.
 const MOST_FRAMES: usize = 2_000;
 
-/// Where ID3v2 ends; nothing where there is none.
+/// Where `ID3v2` ends; nothing where there is none.
 fn head_end(bytes: &[u8]) -> Option<usize> {
     let head = bytes.get(..HEAD).filter(|head| head.starts_with(b"ID3"))?;
     let has_foot = head[5] & 0x10 != 0;
     Some((HEAD + size(&head[6..10], 7) + if has_foot { HEAD } else { 0 }).min(bytes.len()))
 }
 
-/// Where ID3v1 begins; the file's end where there is none.
+/// Where `ID3v1` begins; the file's end where there is none.
 fn last_start(bytes: &[u8]) -> usize {
     let start = bytes.len().saturating_sub(LAST);
     if bytes[start..].starts_with(b"TAG") { start } else { bytes.len() }
@@ -37,12 +37,14 @@ pub(super) fn look(bytes: &[u8]) -> Metadata {
         if !field(33, 63).is_empty() {
             found.trace(Trace::Person);
         }
-        [field(3, 33), field(33, 63), field(63, 93), field(97, 125)].iter().for_each(|text| found.text(text));
+        for (from, to) in [(3, 33), (33, 63), (63, 93), (97, 125)] {
+            found.text(&field(from, to));
+        }
     }
     found
 }
 
-/// The frames of ID3v2: until version 2 their names and sizes have three bytes, from 4 on seven bits of a byte of a size count.
+/// The frames of `ID3v2`: until version 2 their names and sizes have three bytes, from 4 on seven bits of a byte of a size count.
 fn frames(bytes: &[u8], version: u8, found: &mut Metadata) {
     let (name, head) = if version < 3 { (3, 6) } else { (4, 10) };
     let mut at = HEAD;
@@ -62,7 +64,7 @@ fn told(name: &[u8], content: &[u8], found: &mut Metadata) {
             found.trace(Trace::Person);
         }
         b"TDRC" | b"TDRL" | b"TDEN" | b"TDTG" | b"TYER" | b"TDAT" | b"TIME" | b"TRDA" | b"TYE" | b"TDA" => {
-            found.trace(Trace::Time)
+            found.trace(Trace::Time);
         }
         b"COMM" | b"COM" | b"USLT" | b"ULT" => found.trace(Trace::Comment),
         b"UFID" | b"PRIV" => found.trace(Trace::Serial),
@@ -75,7 +77,7 @@ fn told(name: &[u8], content: &[u8], found: &mut Metadata) {
     }
 }
 
-/// A text in one of the four encodings of ID3v2.
+/// A text in one of the four encodings of `ID3v2`.
 fn decoded(encoding: u8, text: &[u8]) -> String {
     match encoding {
         1 | 2 => {

@@ -269,7 +269,7 @@ fn no_cut_and_no_wrong_byte_does_harm() {
 }
 
 /// A frame of ID3v2.3.
-fn frame(name: &[u8; 4], content: &[u8]) -> Vec<u8> {
+fn frame(name: [u8; 4], content: &[u8]) -> Vec<u8> {
     let size = u32::try_from(content.len()).expect("it fits").to_be_bytes();
     [&name[..], &size, &[0, 0], content].concat()
 }
@@ -277,10 +277,10 @@ fn frame(name: &[u8; 4], content: &[u8]) -> Vec<u8> {
 #[test]
 fn a_sound_tells_who_made_it_and_is_published_without() {
     let frames = [
-        frame(b"TPE1", b"\0Julia Moreno"),
-        frame(b"TIT2", b"\x01\xff\xfeA\0 \0d\0a\0y\0"),
-        frame(b"TYER", b"\x002019"),
-        frame(b"APIC", b"\0image/png\0\x03\0picture"),
+        frame(*b"TPE1", b"\0Julia Moreno"),
+        frame(*b"TIT2", b"\x01\xff\xfeA\0 \0d\0a\0y\0"),
+        frame(*b"TYER", b"\x002019"),
+        frame(*b"APIC", b"\0image/png\0\x03\0picture"),
     ]
     .concat();
     let size = u8::try_from(frames.len()).expect("a small tag");

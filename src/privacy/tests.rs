@@ -1,22 +1,22 @@
 //! The formats of the countries that are named in the docs, and the day of the rules.
 
-use std::path::Path;
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
 
 use super::{Rule, Scope, look};
 use sha2::{Digest as _, Sha256};
 
-/// Every file that the rules are made of, by path, without the lists that a map was made of, the dates and the tests.
-fn files(folder: &Path, found: &mut Vec<std::path::PathBuf>) {
-    #[expect(clippy::disallowed_methods, reason = "the rules are files of the program's own source")]
+/// Every file that the rules are made of, by path, without what is made of them and what says nothing of them.
+#[expect(clippy::disallowed_methods, reason = "the rules are files of the program's own source")]
+fn files(folder: &Path, found: &mut Vec<PathBuf>) {
+    const NONE: [&str; 5] = ["tests.rs", "rules.txt", "deny_list", "lists.rs", "README.md"];
     let entries = std::fs::read_dir(folder).expect("the rules lie in a folder");
-    for path in entries.map(|entry| entry.expect("the folder can be read").path()) {
-        let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-        let is_meant = !matches!(&*name, "tests.rs" | "rules.txt" | "deny_list" | "lists.rs" | "README.md");
-        if path.is_dir() && is_meant {
-            files(&path, found);
-        } else if is_meant {
-            found.push(path);
+    for entry in entries.map(|entry| entry.expect("the folder can be read")) {
+        let is_folder = entry.file_type().expect("an entry has a type").is_dir();
+        if NONE.iter().any(|name| entry.file_name() == *name) {
+            continue;
         }
+        if is_folder { files(&entry.path(), found) } else { found.push(entry.path()) }
     }
     found.sort();
 }
@@ -33,7 +33,10 @@ fn rules_that_became_others_have_another_date() {
     for path in &all {
         digest.update(std::fs::read(path).expect("a rule can be read"));
     }
-    let digest: String = digest.finalize().iter().take(16).map(|byte| format!("{byte:02x}")).collect();
+    let digest = digest.finalize().iter().take(16).fold(String::new(), |mut text, byte| {
+        write!(text, "{byte:02x}").expect("a string takes everything");
+        text
+    });
     let dated = folder.join("data/rules.txt");
     let kept = std::fs::read_to_string(&dated).unwrap_or_default();
     let is_dated = kept.split_whitespace().nth(1) == Some(&digest);

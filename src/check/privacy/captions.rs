@@ -54,7 +54,7 @@ fn spoken(text: &str) -> String {
     spoken
 }
 
-/// Writes who speaks, of whom WebVTT tells in a tag of which plain text would lose the name.
+/// Writes who speaks, of whom `WebVTT` tells in a tag of which plain text would lose the name.
 fn voiced(line: &str, spoken: &mut String) {
     let mut rest = line;
     while let Some(at) = rest.find("<v") {

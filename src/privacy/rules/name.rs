@@ -211,6 +211,12 @@ fn weigh(block: &Block<'_>, first: usize, end: usize, has_title: bool) -> u32 {
     {
         return 74;
     }
+    // `Eloahs Mutter`
+    let is_genitive =
+        block.is_german() && length == 2 && facts == Facts::default() && block.facts[first + 1].has(Facts::KIN);
+    if is_genitive && block.tokens[first].folded.ends_with('s') && block.tokens[first + 1].gap == Gap::Space {
+        return 64;
+    }
     // `the Moreno family`
     if length < 4 && is_family(block, first, end) {
         return if known || !block.tokens[first].begins() { 84 } else { 64 };
@@ -282,6 +288,8 @@ fn weigh_many(block: &Block<'_>, first: usize, end: usize) -> u32 {
                 70
             }
         }
+        // German puts no two other nouns beside each other.
+        (0, 0) if names > 0 && block.is_german() && end - first == 2 && !block.tokens[first].begins() => 66,
         (0, 0) if names > 0 => 30 + cues(block, first, end),
         (0, 0) => unlisted(block, first, end),
     }

@@ -6,7 +6,15 @@ use super::Block;
 
 /// Whether a verb is one of saying, and not of being.
 pub(super) fn is_speech_itself(block: &Block<'_>, at: usize) -> bool {
-    const SAYING: [&str; 20] = [
+    const SAYING: [&str; 28] = [
+        "lied",
+        "hates",
+        "yelled",
+        "screamed",
+        "begged",
+        "apologized",
+        "apologised",
+        "sobbed",
         "muttered",
         "sighed",
         "smiled",
@@ -118,7 +126,7 @@ pub(super) fn has_article(block: &Block<'_>, first: usize) -> bool {
 }
 
 /// Whether a name that is no other word is joined to this one: `Rose and Julia`.
-fn is_joined(block: &Block<'_>, first: usize, end: usize) -> bool {
+pub(super) fn is_joined(block: &Block<'_>, first: usize, end: usize) -> bool {
     let is_and = |at: usize| matches!(&*block.tokens[at].folded, "and" | "or" | "und" | "et" | "y");
     let is_sure = |at: usize| fact(block, at).has(Facts::GIVEN) && !fact(block, at).has(Facts::WORD);
     let after = end < block.tokens.len() && is_and(end) && is_sure(end + 1);

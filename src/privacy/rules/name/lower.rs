@@ -56,7 +56,11 @@ fn given(block: &Block<'_>, at: usize, next: Next, is_sister: bool) -> Option<(u
         return Some((at, end, score));
     }
     // `hunter smith has not signed`, where a sentence begins without a capital letter.
-    let both = surname_end(block, at + 1, true).filter(|end| at == 0 && Next::of(block, *end).facts.has(Facts::SPEECH));
+    let in_haste = block.tokens[0].case == Case::Lower;
+    let both = surname_end(block, at + 1, true).filter(|end| {
+        let speaks = at == 0 && Next::of(block, *end).facts.has(Facts::SPEECH);
+        in_haste && (speaks || is_object(block, at) && !has_article(block, at))
+    });
     if let Some(end) = both {
         return Some((at, end, 64));
     }

@@ -1,9 +1,9 @@
 //! Words with capital letters that no list knows, where a person may be spoken of.
 
 use super::super::super::gazetteer::Facts;
-use super::super::super::tokens::Case;
+use super::super::super::tokens::{Case, Gap};
 use super::Block;
-use super::cues::{cues, has_kin_joined, owns};
+use super::cues::{cues, has_kin_joined, is_joined, owns};
 
 /// From these signs on, a word that no list knows is a name.
 const LEAST: u32 = 26;
@@ -21,8 +21,11 @@ pub(super) fn unlisted(block: &Block<'_>, first: usize, end: usize) -> u32 {
         let is_title = token.case == Case::Title && token.folded.len() > 2;
         is_title && block.facts[at] == Facts::default()
     };
-    if !(first..end).all(is_new) || block.is_german() {
+    if !(first..end).all(is_new) {
         return 0;
+    }
+    if block.is_german() {
+        return german(block, first, end);
     }
     // `Eloah's mother`, `Eloah and her mother`.
     let next = block.facts.get(end + 1).copied().unwrap_or_default();
@@ -33,6 +36,19 @@ pub(super) fn unlisted(block: &Block<'_>, first: usize, end: usize) -> u32 {
     let is_plural = end - first > 1 && block.tokens[end - 1].folded.ends_with('s');
     let is_person = !block.tokens[first].begins() && !is_plural && block.ends_noun(end);
     if is_person && !is_after_preposition(block, first) && cues(block, first, end) >= LEAST { 63 } else { 0 }
+}
+
+/// In German no two nouns stand beside each other unless the first says how much or when: such a pair within a sentence is a name, and
+/// so is what `und` joins to one.
+fn german(block: &Block<'_>, first: usize, end: usize) -> u32 {
+    const HEADS: [&str; 24] = [
+        "liter", "tasse", "glas", "stuck", "prozent", "paar", "art", "kilo", "meter", "ende", "anfang", "mitte", "typ",
+        "phase", "stufe", "teil", "kapitel", "seite", "flasche", "gramm", "firma", "stadt", "thema", "projekt",
+    ];
+    let is_head = HEADS.contains(&&*block.tokens[first].folded);
+    let is_pair =
+        end - first == 2 && !block.tokens[first].begins() && block.tokens[first + 1].gap == Gap::Space && !is_head;
+    if is_pair || end - first == 1 && is_joined(block, first, end) { 63 } else { 0 }
 }
 
 /// Whether a little word stands before a place that things stand after as persons do: `from Transcript`.
