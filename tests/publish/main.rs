@@ -3,10 +3,18 @@
 
 mod azure;
 mod course;
+#[path = "../support/files.rs"]
+mod files;
 mod folder;
 mod google;
 mod http;
+mod large;
+mod names;
 mod proxy;
 mod reader;
+mod readers;
 mod s3;
 mod servers;
+mod shown;
+#[cfg(unix)]
+mod stopped;
