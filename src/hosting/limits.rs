@@ -211,7 +211,7 @@ mod tests {
                 "ü".repeat(39)
             )]
         );
-        let policy = format!("# by Attune\n/*\n  Content-Security-Policy: {}\n", "a".repeat(1974));
+        let policy = format!("# by Attune\n/*\n  Content-Security-Policy: {}\n", "a".repeat(1973));
         assert_eq!(said(HEADERS, &policy), Vec::<String>::new());
         assert_eq!(said(HEADERS, &policy.replace("aaa", "aaaa")).len(), 1);
     }

@@ -113,6 +113,8 @@ impl Folder {
         match fs::symlink_metadata(&place) {
             Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => return Ok(None),
             Err(error) => return Err(failed("cannot read", &place, &error)),
+            // What a folder holds is deleted, or in the way, by itself.
+            Ok(found) if found.is_dir() => return Ok(None),
             Ok(found) if !found.is_file() => return Ok(Some(Seen::default())),
             Ok(_) => {}
         }

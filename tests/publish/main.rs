@@ -3,6 +3,7 @@
 
 mod azure;
 mod course;
+mod faults;
 #[path = "../support/files.rs"]
 mod files;
 mod folder;
