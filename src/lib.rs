@@ -42,7 +42,8 @@
 //! 26. [`fix`]: repairs in the sources.
 //! 27. [`preview`]: the preview.
 //! 28. [`publish`]: the site at its host.
-//! 29. [`cli`]: arguments and commands.
+//! 29. [`export`]: the course as a file that others open.
+//! 30. [`cli`]: arguments and commands.
 //!
 //! What a program may count on is named at the end; everything else is Attune's own. What its tests and benches look into is
 //! named in `internals`, and changes without notice.
@@ -105,6 +106,8 @@ mod preview;
 
 mod publish;
 
+mod export;
+
 mod cli;
 
 pub use diagnostic::report::Format;
@@ -125,7 +128,7 @@ pub mod internals {
         pub use crate::cli::run;
     }
     pub mod config {
-        pub use crate::config::{HtmlPolicy, SiteConfig, default_kinds, parse};
+        pub use crate::config::{HtmlPolicy, OwnContainers, SiteConfig, default_kinds, parse};
     }
     pub mod content {
         pub use crate::content::{ParseOptions, ParsedPage, parse};

@@ -7,7 +7,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The modules in the order in which the data walks through them.
-const ORDER: [&str; 29] = [
+const ORDER: [&str; 30] = [
     "source",
     "diagnostic",
     "progress",
@@ -36,6 +36,7 @@ const ORDER: [&str; 29] = [
     "fix",
     "preview",
     "publish",
+    "export",
     "cli",
 ];
 
