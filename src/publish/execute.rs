@@ -151,8 +151,8 @@ impl<S: Store> Publisher<'_, '_, S> {
 
     async fn send<'p>(&self, send: &'p Send) -> Result<Sent<'p>, Failure> {
         let Send { path, stamp, .. } = send;
-        let sent = retried(self.clock, seed(path), async |_| self.send_once(send).await).await;
-        let (version, size) = sent.map_err(|fault| Failure::store(&format!("sending `{path}`"), fault))?;
+        let result = retried(self.clock, seed(path), async |_| self.send_once(send).await).await;
+        let (version, size) = result.map_err(|fault| Failure::store(&format!("sending `{path}`"), fault))?;
         self.progress.step();
         self.counts.sent.update(|sent| sent + 1);
         self.counts.bytes.update(|bytes| bytes + size.unwrap_or_default());

@@ -91,13 +91,13 @@ impl<'s> SiteFiles<'s> {
     ) -> Result<Result<Self, Vec<Diagnostic>>, IoFault> {
         progress.begin(Stage::Write, site.len());
         let made = site.par_iter().map(|file| {
-            let (digest, size) = match file.make_inspected(file.prepare())? {
+            let (digest, length) = match file.make_inspected(file.prepare())? {
                 Body::Bytes(bytes) => (Digest::of(&bytes), bytes.len() as u64),
                 Body::OnDisk(file) => (file.digest(), file.size()),
             };
             progress.step();
             let path = file.path.as_str();
-            Ok((path.to_owned(), Stamp::new(digest, &rules.of(path)), size))
+            Ok((path.to_owned(), Stamp::new(digest, &rules.of(path)), length))
         });
         let files = match crate::output::gather(made.collect())? {
             Ok(files) => files,
@@ -106,7 +106,7 @@ impl<'s> SiteFiles<'s> {
         let refused_by_hosts = if rules.table.is_some() {
             Vec::new()
         } else {
-            exceeded(files.iter().map(|(path, _, size)| (path.as_str(), *size)), |path| text(site, path))
+            exceeded(files.iter().map(|(path, _, length)| (path.as_str(), *length)), |path| text(site, path))
         };
         let stamps = files.into_iter().map(|(path, stamp, _)| (path, stamp)).collect();
         Ok(Ok(Self { site, rules, stamps, refused_by_hosts }))

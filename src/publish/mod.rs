@@ -148,7 +148,7 @@ fn publish_to<S: Store>(
 ) -> Result<Result<Published, Vec<Diagnostic>>, IoFault> {
     let Publication { target, progress, .. } = publication;
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
-    let runtime = runtime.map_err(cannot_start)?;
+    let runtime = runtime.map_err(|error| cannot_start(&error))?;
     let rules = HeaderRules {
         table: (!matches!(target.to, Destination::Folder(_))).then(|| HeaderTable::new(publication.config, true)),
         compresses: target.compress,
@@ -213,12 +213,13 @@ async fn publish_files<S: Store>(
     let stop = Stop::default();
     let (progress, parallel, counts) = (*progress, target.parallel, Counts::default());
     let publisher = Publisher { store, source, clock, progress, parallel, stop: &stop, counts };
-    let done = stop.while_listening(publisher.carry_out(&plan, &known, (&run, &by))).await.map_err(cannot_start)?;
+    let done = stop.while_listening(publisher.carry_out(&plan, &known, (&run, &by))).await;
+    let done = done.map_err(|error| cannot_start(&error))?;
     Ok(Published::Done(outline, done.map_err(failed)?))
 }
 
-fn cannot_start(error: std::io::Error) -> IoFault {
-    IoFault::new("cannot start", Path::new("publishing"), &error)
+fn cannot_start(error: &std::io::Error) -> IoFault {
+    IoFault::new("cannot start", Path::new("publishing"), error)
 }
 
 fn plan(publication: &Publication<'_>, known: &Known, wanted: &BTreeMap<String, Stamp>, how: How) -> Plan {

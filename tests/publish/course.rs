@@ -33,7 +33,7 @@ impl Course {
         course.configure(&format!("[publish.live]\n{target}"));
         for (path, text) in [("_index.md", "Own"), ("01-one.md", "One"), ("02-two.md", "Two"), ("03-three.md", "Three")]
         {
-            course.write(&format!("03-own/{path}"), &format!("---\ntitle: {text}\n---\n\nText.\n"));
+            course.write(&format!("03-own/{path}"), format!("---\ntitle: {text}\n---\n\nText.\n"));
         }
         course.write("03-own/a.txt", "As it is.\n");
         course

@@ -92,7 +92,7 @@ fn the_course_itself_is_no_target_and_neither_is_a_folder_that_is_not_mounted() 
 fn errors_and_findings_of_the_privacy_rules_stop_it() {
     let course = Course::new("to = \"../pages\"");
     let private = "---\ntitle: A page\n---\n\nWrite to jane.doe@clinic-mail.example.\n";
-    course.write("03-own/09-new.md", &PAGE.replace("Text.", "[a](nowhere.md)"));
+    course.write("03-own/09-new.md", PAGE.replace("Text.", "[a](nowhere.md)"));
     let (said, status) = course.publish(&[]);
     assert!(status == 1 && said.contains("1 error: nothing was published"), "{said}");
     let site = course.root().join("site.toml");

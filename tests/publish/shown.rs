@@ -12,7 +12,7 @@ fn published(target: &str, site: &str, pages: &[(&str, &str)]) -> impl Fn(&str) 
         course.write(path, text);
     }
     course.published(&[]);
-    move |path| std::fs::read_to_string(course.beside("pages").join(path)).unwrap_or_else(|e| panic!("{path}: {e}"))
+    move |path| std::fs::read_to_string(course.beside("pages").join(path)).expect("it is published")
 }
 
 /// What is said of a page in the words of schema.org; there is one such part.

@@ -1,7 +1,6 @@
 //! Large files, in parts: so many bytes of them are held at a time, and a part that fails is sent again by itself.
 
-use std::fs::File;
-use std::io::Read as _;
+use std::io::Read;
 
 use futures_util::StreamExt as _;
 use futures_util::stream::FuturesUnordered;
@@ -91,7 +90,7 @@ impl Objects {
     }
 }
 
-fn read(source: &mut File, length: u64) -> std::io::Result<Vec<u8>> {
+fn read(source: &mut impl Read, length: u64) -> std::io::Result<Vec<u8>> {
     let mut part = Vec::new();
     source.take(length).read_to_end(&mut part)?;
     Ok(part)
