@@ -139,17 +139,10 @@ fn headers(object: &Value) -> Vec<(String, String)> {
 
 /// JSON as the emulator reads it rightly.
 fn ascii(json: &str) -> String {
-    let mut text = String::new();
-    for character in json.chars() {
-        if character.is_ascii() {
-            text.push(character);
-            continue;
-        }
-        for unit in character.encode_utf16(&mut [0; 2]) {
-            text += &format!("\\u{unit:04x}");
-        }
-    }
-    text
+    let escaped = |character: char| -> Vec<String> {
+        character.encode_utf16(&mut [0; 2]).iter().map(|unit| format!("\\u{unit:04x}")).collect()
+    };
+    json.chars().map(|c| if c.is_ascii() { c.to_string() } else { escaped(c).concat() }).collect()
 }
 
 /// A moment as HTTP has it, from one as JSON has it.
