@@ -7,11 +7,12 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The modules in the order in which the data walks through them.
-const ORDER: [&str; 28] = [
+const ORDER: [&str; 30] = [
     "source",
     "diagnostic",
     "progress",
     "threads",
+    "signals",
     "input",
     "data",
     "privacy",
@@ -35,6 +36,7 @@ const ORDER: [&str; 28] = [
     "fix",
     "preview",
     "publish",
+    "export",
     "cli",
 ];
 
