@@ -97,8 +97,6 @@ fn every_word_a_script_asks_for_is_handed_to_it() {
 
 #[test]
 fn every_word_is_asked_for() {
-    let files = files::embedded();
-    let theme = Theme::load(&Inputs::default(), "default", None).value;
     // Keys that are put together: `t["consent_" ~ …]`, months, kinds of question, names of containers.
     const MADE: [&str; 12] = [
         "month_",
@@ -115,6 +113,8 @@ fn every_word_is_asked_for() {
         "privacy_",
     ];
     const OF_RUST: [&str; 3] = ["date", "first_day", "language"];
+    let files = files::embedded();
+    let theme = Theme::load(&Inputs::default(), "default", None).value;
     let asked: String = texts(&files, files::TEMPLATES).chain(texts(&files, "static/")).map(|(_, text)| text).collect();
     let is_asked = |key: &&String| {
         asked.contains(&format!("t.{key} "))
