@@ -39,9 +39,10 @@
 //! 23. [`output`]: the only writer of a site.
 //! 24. [`project`]: a course on disk, from reading it to the written site.
 //! 25. [`fix`]: repairs in the sources.
-//! 26. [`preview`]: the preview.
-//! 27. [`publish`]: the site at its host.
-//! 28. [`cli`]: arguments and commands.
+//! 26. [`import`]: courses and questions of other tools, as pages.
+//! 27. [`preview`]: the preview.
+//! 28. [`publish`]: the site at its host.
+//! 29. [`cli`]: arguments and commands.
 //!
 //! What a program may count on is named at the end; everything else is Attune's own. What its tests and benches look into is
 //! named in `internals`, and changes without notice.
@@ -97,6 +98,8 @@ mod output;
 mod project;
 
 mod fix;
+
+mod import;
 
 mod preview;
 

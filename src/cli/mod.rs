@@ -15,6 +15,7 @@ mod completions;
 mod deny_list;
 mod explain;
 mod findings;
+mod import;
 mod init;
 mod licenses;
 mod meter;
@@ -62,6 +63,8 @@ enum Command {
     Build(build::Arguments),
     /// Show the course in a browser, and every change as you save it.
     Serve(serve::Arguments),
+    /// Turn courses and questions of other tools into pages, and say what has no counterpart.
+    Import(import::Arguments),
     /// Put the site on its host: only what changed, never a broken page.
     Publish(publish::Arguments),
     /// Say what is wrong with the course, and fix what needs no decision (`--fix`).
@@ -116,6 +119,7 @@ pub fn run() -> ExitCode {
         Command::New(arguments) => new::run(&arguments),
         Command::Build(arguments) => build::run(&arguments, terminal),
         Command::Serve(arguments) => serve::run(&arguments, workers, terminal),
+        Command::Import(arguments) => import::run(&arguments),
         Command::Publish(arguments) => publish::run(&arguments, terminal),
         Command::Check(arguments) => check::run(&arguments, terminal),
         Command::DenyList(arguments) => deny_list::run(&arguments),
