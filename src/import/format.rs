@@ -2,7 +2,7 @@
 
 use super::material::Material;
 use super::report::{Place, Report};
-use super::source::Source;
+use super::source::{Source, title_of};
 use super::{gift, mdbook, moodle, qti, workbench};
 
 /// A format that can be imported.
@@ -98,13 +98,4 @@ fn one_text(
             Material::default()
         }
     }
-}
-
-/// What a file is called, as a title: its name without its ending.
-pub(super) fn title_of(name: &str) -> String {
-    let name = name.trim_end_matches(['/', '\\']).rsplit(['/', '\\']).next().unwrap_or(name);
-    let stem = name.rsplit_once('.').map_or(name, |(stem, _)| if stem.is_empty() { name } else { stem });
-    let words = stem.replace(['_', '-'], " ");
-    let mut characters = words.trim().chars();
-    characters.next().map_or_else(|| "Questions".to_owned(), |first| first.to_uppercase().chain(characters).collect())
 }

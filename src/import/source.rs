@@ -59,3 +59,12 @@ pub(crate) fn decoded(bytes: Vec<u8>) -> Result<String, String> {
         _ => String::from_utf8(bytes).map_err(|_| "is not UTF-8: save it as UTF-8".to_owned()),
     }
 }
+
+/// What a file is called, as a title: its name without its ending.
+pub(super) fn title_of(name: &str) -> String {
+    let name = name.trim_end_matches(['/', '\\']).rsplit(['/', '\\']).next().unwrap_or(name);
+    let stem = name.rsplit_once('.').map_or(name, |(stem, _)| if stem.is_empty() { name } else { stem });
+    let words = stem.replace(['_', '-'], " ");
+    let mut characters = words.trim().chars();
+    characters.next().map_or_else(|| "Questions".to_owned(), |first| first.to_uppercase().chain(characters).collect())
+}

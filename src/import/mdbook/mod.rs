@@ -19,7 +19,7 @@ use super::bank::{Bank, name_of};
 use super::material::{Material, Page, Part};
 use super::report::{Place, Report};
 use super::site_links::SiteLinks;
-use super::source::Source;
+use super::source::{Source, title_of};
 use includes::Includes;
 use summary::Chapter;
 
@@ -94,7 +94,7 @@ pub(super) fn read(source: &Source<'_>, report: &mut Report) -> Material {
             return Material::default();
         }
     };
-    let title = text_of("title").unwrap_or_else(|| super::format::title_of(&source.name));
+    let title = text_of("title").unwrap_or_else(|| title_of(&source.name));
     let placed = places(&chapters, &title);
     let from = |path: &str| format!("{folder}/{path}");
     let paths: BTreeMap<String, String> =

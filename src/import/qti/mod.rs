@@ -14,7 +14,7 @@ mod tests;
 use super::bank::Bank;
 use super::material::{Attachment, Material, Part, beside};
 use super::report::{Place, Report};
-use super::source::Source;
+use super::source::{Source, title_of};
 use super::xml::parse;
 use names::{descendants, name};
 
@@ -31,7 +31,7 @@ pub(super) fn is_package(source: &Source<'_>) -> bool {
 
 /// Reads a package or a single item.
 pub(super) fn read(source: &Source<'_>, report: &mut Report) -> Material {
-    let title = super::format::title_of(&source.name);
+    let title = title_of(&source.name);
     let mut bank = Bank::new(&title);
     let mut files: Vec<Attachment> = Vec::new();
     for test::Entry { path, category } in test::order(source, report) {

@@ -18,7 +18,7 @@ use super::bank::name_of;
 use super::material::{Material, Page, Part};
 use super::report::{Place, Report};
 use super::site_links::SiteLinks;
-use super::source::Source;
+use super::source::{Source, title_of};
 use front::{Front, front};
 
 /// Whether a folder is a lesson.
@@ -50,7 +50,7 @@ pub(super) fn read(source: &Source<'_>, report: &mut Report) -> Material {
             return Material::default();
         }
     };
-    let title = settings.text("title").unwrap_or_else(|| super::format::title_of(&source.name));
+    let title = settings.text("title").unwrap_or_else(|| title_of(&source.name));
     told_settings(&settings, &file, report);
     let order = pages_in_order(source, &settings);
     let lesson = format!("01-{}", name_of(&title));
@@ -169,7 +169,7 @@ fn page(
         }
     };
     let (front, body) = front(&text, &file, report);
-    let name = super::format::title_of(from);
+    let name = title_of(from);
     let mut page = Page::new(to, front.text("title").unwrap_or(name));
     let minutes = |key: &str| front.text(key).and_then(|minutes| minutes.parse::<u32>().ok()).unwrap_or(0);
     page.duration = Some(minutes("teaching") + minutes("exercises")).filter(|minutes| (1..=6000).contains(minutes));
