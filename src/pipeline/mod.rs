@@ -172,7 +172,8 @@ pub fn build_with(inputs: &Inputs, options: &BuildOptions, memo: &mut Memo, prog
         return Built { base_path: "/".to_owned(), ..Built::default() };
     };
     let typography = Typography::of_course(&config.language, config.smart);
-    let parse = ParseOptions { html: config.html, facilitator: options.facilitator, typography };
+    let containers = config.containers.clone();
+    let parse = ParseOptions { html: config.html, facilitator: options.facilitator, typography, containers };
     let Memo { files, pages, theme, findings, deny_list, .. } = memo;
     // Neither looks at the other, and the theme is read on one core.
     let (updated, (theme, of_theme)) = rayon::join(
@@ -235,6 +236,7 @@ fn set_texts(config: &mut SiteConfig) {
     for text in kinds.chain([&mut config.title, &mut config.description]) {
         *text = typography.set(text).into_owned();
     }
+    config.containers.set_labels(|label| typography.set(label).into_owned());
 }
 
 fn load_theme(
