@@ -22,7 +22,7 @@ pub(super) fn settle(material: &mut Material, report: &mut Report) {
     }
     let options = ParseOptions { facilitator: true, ..ParseOptions::default() };
     let ids_of = |page: &super::material::Page| {
-        let parsed = parse(&CoursePath::new(&format!("content/{}", page.path)), &write::page(page), options);
+        let parsed = parse(&CoursePath::new(&format!("content/{}", page.path)), &write::page(page), options.clone());
         (page.path.clone(), parsed.value.outline.anchors.ids().map(str::to_owned).collect())
     };
     let ids: Ids = material.pages.iter().map(ids_of).collect();

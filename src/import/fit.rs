@@ -189,6 +189,7 @@ fn distinct<T>(
 }
 
 fn choice(question: &mut Question, mut options: Vec<Choice>, several: bool, report: &mut Report) -> Answer {
+    options.iter_mut().for_each(|choice| begin_with_words(&mut choice.text));
     // Where two say the same, the better one stays.
     let best: Vec<(String, Credit)> =
         options.iter().map(|choice| (folded(&plain(&choice.text)), choice.credit)).collect();
@@ -227,10 +228,18 @@ fn choice(question: &mut Question, mut options: Vec<Choice>, several: bool, repo
         }
         return Answer::Open(open_model(question, right));
     }
-    if several && full.len() == 1 && !options.iter().any(|choice| choice.credit == Credit::Half) {
-        report.lost(&question.place, "boxes to tick of which one alone is right", "one option is chosen");
-    }
     Answer::Choice { options, several }
+}
+
+/// An option begins with words: code of one line is a word of its own, and above more of it stands an ellipsis.
+fn begin_with_words(text: &mut Text) {
+    match text.first() {
+        Some(Block::Code { text: code, .. }) if !code.trim_end().contains('\n') && !code.trim().is_empty() => {
+            text[0] = Block::Paragraph(vec![Inline::Code(code.trim().to_owned())]);
+        }
+        Some(Block::Code { .. } | Block::Table { .. }) => text.insert(0, Block::Paragraph(vec![words("…")])),
+        _ => {}
+    }
 }
 
 /// The model answer of what became an open question: explanations stand in it.
@@ -270,6 +279,7 @@ fn gaps_of(question: &mut Question, gaps: Vec<Gap>, report: &mut Report) -> Answ
     let mut kept = Vec::with_capacity(gaps.len());
     for gap in gaps {
         kept.push(match gap {
+            Gap::Number(forms) => Some(Gap::Number(forms)),
             Gap::Typed(answers) => {
                 let answers = distinct(answers, question, "answer", report, |answer| Some(answer.trim().to_owned()));
                 if answers.is_empty() { None } else { Some(Gap::Typed(answers)) }

@@ -35,7 +35,11 @@ pub(super) fn rewritten(markdown: &str, mut change: impl FnMut(Found<'_>) -> Cha
     let parser = Parser::new_ext(markdown, options);
     for (_, definition) in parser.reference_definitions().iter() {
         let found = Found { to: &definition.dest, is_picture: false, alt: "", at: definition.span.start };
-        if let Change::To(to) = change(found) {
+        let change = change(found);
+        if matches!(change, Change::Words | Change::Instead(_)) {
+            edits.push((definition.span.clone(), String::new()));
+        }
+        if let Change::To(to) = change {
             let line = &markdown[definition.span.clone()];
             if let Some(at) =
                 line.find("]:").and_then(|colon| line[colon..].find(&*definition.dest).map(|at| colon + at))
@@ -57,9 +61,6 @@ pub(super) fn rewritten(markdown: &str, mut change: impl FnMut(Found<'_>) -> Cha
             Event::Text(text) | Event::Code(text) => open.iter_mut().for_each(|(.., alt)| alt.push_str(&text)),
             Event::End(TagEnd::Link | TagEnd::Image) => {
                 let Some((range, kind, to, is_picture, alt)) = open.pop() else { continue };
-                if !matches!(kind, LinkType::Inline) && !is_picture {
-                    continue;
-                }
                 let found = Found { to: &to, is_picture, alt: &alt, at: range.start };
                 edits.extend(edit(markdown, range, (kind, is_picture), &alt, change(found)));
             }
@@ -83,7 +84,12 @@ fn edit(
         Change::Keep => None,
         Change::Instead(text) => Some((range, text)),
         Change::Words if is_picture => Some((range, alt.to_owned())),
-        Change::Words => Some((range.clone(), written[1..middle?].to_owned())),
+        Change::Words if kind == LinkType::Inline => Some((range.clone(), written[1..middle?].to_owned())),
+        // Its definition is gone, too.
+        Change::Words => {
+            let end = written.rfind("][").or_else(|| written.rfind(']'))?;
+            Some((range.clone(), written[1..end].to_owned()))
+        }
         Change::To(to) if kind == LinkType::Inline => {
             let start = middle? + 2;
             let rest = &written[start..];
@@ -97,6 +103,7 @@ fn edit(
             let from = range.start + start + skipped;
             Some((from..from + length, angled(&to)))
         }
+        Change::To(_) if !is_picture => None,
         Change::To(to) => Some((range, format!("![{}]({})", alt.replace(['[', ']'], ""), angled(&to)))),
     }
 }

@@ -90,6 +90,8 @@ pub(crate) struct Question {
     pub(crate) attempts: Option<u32>,
     /// Whether the order of options may change.
     pub(crate) shuffle: bool,
+    /// Whether capitals count in what is typed.
+    pub(crate) case_counts: bool,
     /// Where it stands, for the report.
     pub(crate) place: Place,
 }
@@ -107,6 +109,7 @@ impl Question {
             points: None,
             attempts: None,
             shuffle: true,
+            case_counts: false,
             place,
         }
     }
@@ -148,6 +151,8 @@ pub(crate) enum Credit {
 pub(crate) enum Gap {
     /// Typed; any of these is right.
     Typed(Vec<String>),
+    /// A number; each form that is right, as `42 ± 0.5 mg`.
+    Number(Vec<String>),
     /// Chosen; each entry with whether it is the right one.
     Menu(Vec<(String, bool)>),
 }

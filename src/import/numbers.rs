@@ -34,16 +34,29 @@ impl Accepted {
     }
 }
 
-/// A number with as few digits as tell it apart.
+/// A number as an author writes it: three decimals could be thousands, and have a fourth.
 fn shown(number: f64) -> String {
-    let text = format!("{number:.9}");
-    text.trim_end_matches('0').trim_end_matches('.').to_owned()
+    // Sums of binary fractions have digits that nobody wrote.
+    let rounded = format!("{number:.9}");
+    let rounded = rounded.trim_end_matches('0').trim_end_matches('.');
+    let text = if number.abs() < 1e-6 { format!("{number}") } else { rounded.to_owned() };
+    match text.split_once('.') {
+        Some((_, decimals)) if decimals.len() == 3 => text + "0",
+        _ => text,
+    }
+}
+
+/// A unit in which a number may be typed, and how many of it make one.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Unit {
+    pub(super) name: String,
+    pub(super) multiplier: f64,
 }
 
 /// The gap for these numbers, and the explanation that feedback becomes.
-pub(super) fn gap(accepted: &[Accepted], place: &Place, report: &mut Report) -> (Gap, Text) {
+pub(super) fn gap(accepted: &[Accepted], units: &[Unit], place: &Place, report: &mut Report) -> (Gap, Text) {
     let best = accepted.iter().map(|number| number.percent).fold(0.0, f64::max);
-    let (mut answers, mut explanation) = (Vec::new(), Vec::new());
+    let (mut forms, mut words_only, mut explanation) = (Vec::new(), Vec::new(), Vec::new());
     for Accepted { value, tolerance, percent, feedback } in accepted {
         let is_any = value.is_empty() || value == "*";
         if !feedback.is_empty() {
@@ -68,14 +81,37 @@ pub(super) fn gap(accepted: &[Accepted], place: &Place, report: &mut Report) -> 
             );
             continue;
         }
-        if !tolerance.is_empty() {
-            report.lost(
-                place,
-                format!("`{value}`, give or take `{tolerance}`"),
-                format!("`{value}` alone is accepted"),
-            );
+        let numbers =
+            (value.parse::<f64>().ok()).zip(if tolerance.is_empty() { Some(0.0) } else { tolerance.parse().ok() });
+        match numbers.filter(|(value, tolerance): &(f64, f64)| value.is_finite() && tolerance.is_finite()) {
+            Some(numbers) => forms.extend(in_units(numbers, units, place, report)),
+            None => words_only.push(value.clone()),
         }
-        answers.push(value.clone());
     }
-    (Gap::Typed(answers), explanation)
+    if forms.is_empty() {
+        return (Gap::Typed(words_only), explanation);
+    }
+    for value in words_only {
+        report.lost(place, format!("`{value}`, which is no number"), "it is not accepted beside numbers");
+    }
+    (Gap::Number(forms), explanation)
+}
+
+/// One number in every unit.
+fn in_units((value, tolerance): (f64, f64), units: &[Unit], place: &Place, report: &mut Report) -> Vec<String> {
+    let form = |multiplier: f64, unit: &str| {
+        let about = tolerance.abs() * multiplier;
+        let about = if about > 0.0 { format!(" ± {}", shown(about)) } else { String::new() };
+        format!("{}{about} {unit}", shown(value * multiplier)).trim_end().to_owned()
+    };
+    let mut forms = Vec::new();
+    for Unit { name, multiplier } in units {
+        let is_plain = name.chars().all(|sign| sign.is_alphabetic() || "%°µ²³·/ ".contains(sign));
+        if is_plain && name.starts_with(|first: char| !first.is_whitespace()) && *multiplier > 0.0 {
+            forms.push(form(*multiplier, name));
+        } else {
+            report.lost(place, format!("the unit `{name}`"), "left out");
+        }
+    }
+    if forms.is_empty() { vec![form(1.0, "")] } else { forms }
 }

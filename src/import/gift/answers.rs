@@ -39,7 +39,7 @@ pub(super) fn read(written: &Signs, asked: &Asked<'_>, report: &mut Report) -> O
         return plain_read(Answer::Open(explanation), Vec::new(), false);
     }
     if written.starts_with("#") {
-        let (gap, more) = super::super::numbers::gap(&numbers(&written, asked, report), asked.place, report);
+        let (gap, more) = super::super::numbers::gap(&numbers(&written, asked, report), &[], asked.place, report);
         explanation.splice(0..0, more);
         return plain_read(Answer::Gaps(vec![gap]), explanation, true);
     }

@@ -57,9 +57,10 @@ fn pairs_truth_numbers_and_open_questions() {
             "{#sky-is-blue shuffle=false}\nSky is blue.\n\n- [x] True\n\n  Yes.\n\n- [ ] False\n\n  Look up."
         )
     );
-    assert!(page("When? {#1822:0}").contains("[[1822]]"));
-    assert!(said("How much? {#3.1..3.2}").contains("`3.15`, give or take `0.05`"));
-    assert!(page("Say something. {}").contains("{#say-something}\nSay something.\n::::"));
+    assert!(page("When? {#1822:0}").contains("[[= 1822]]"));
+    assert!(page("How much? {#3.1..3.5}").contains("[[= 3.3 ± 0.2"));
+    assert!(page("How much? {#3.1415:0.001}").contains("[[= 3.1415 ± 0.0010]]"));
+    assert!(page("Say something. {}").contains("{#say-something kind=reflection}\nSay something.\n::::"));
     assert_eq!(page("Only a text."), "Only a text.\n");
 }
 

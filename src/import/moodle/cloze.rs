@@ -74,13 +74,16 @@ fn gap(asked: &mut Asked<'_, '_, '_>, kind: &str, answers: &str, explanation: &m
                 Accepted::of(written.as_str(), answer.percent, answer.feedback)
             });
             let accepted: Vec<Accepted> = accepted.collect();
-            let (gap, more) = numbers::gap(&accepted, asked.place, asked.report);
+            let (gap, more) = numbers::gap(&accepted, &[], asked.place, asked.report);
             explanation.extend(more);
             gap
         }
         kind if is_short(kind) => {
             if kind.ends_with('C') {
-                asked.lost("an answer whose case counts", "case does not count");
+                asked.lost(
+                    "a gap in which capitals count",
+                    "they do not count: `case=exact` is for all gaps of a question",
+                );
             }
             let (accepted, more) = scoring::typed(scored, asked.place, asked.report);
             explanation.extend(more);

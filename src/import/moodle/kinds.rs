@@ -3,7 +3,7 @@
 use roxmltree::Node;
 
 use super::super::material::{Answer, Gap, true_or_false};
-use super::super::numbers::{self, Accepted};
+use super::super::numbers::{self, Accepted, Unit};
 use super::super::rich_text::{Block, Inline, Text, paragraph, plain, words};
 use super::super::scoring::{self, Scored};
 use super::super::xml::{child, children, text_of};
@@ -105,9 +105,6 @@ fn with_gap(mut stem: Text) -> Text {
 }
 
 fn short(asked: &mut Asked<'_, '_, '_>, stem: Text) -> Read {
-    if matches!(text_of(asked.node, "usecase").as_str(), "1" | "true") {
-        asked.lost("an answer whose case counts", "case does not count");
-    }
     let nodes: Vec<Node<'_, '_>> = children(asked.node, "answer").collect();
     // What is typed is no markup.
     let answers =
@@ -125,13 +122,13 @@ fn number(asked: &mut Asked<'_, '_, '_>, stem: Text) -> Read {
         Accepted::of(&format!("{}:{tolerance}", text_of(node, "text")), scored.percent, scored.feedback)
     });
     let accepted: Vec<Accepted> = accepted.collect();
-    let units: Vec<String> = child(asked.node, "units")
-        .map(|units| children(units, "unit").map(|unit| text_of(unit, "unit_name")).collect())
-        .unwrap_or_default();
-    if !units.is_empty() {
-        asked.lost(format!("the units {}", units.join(", ")), "a number without a unit is asked for");
-    }
-    let (gap, explanation) = numbers::gap(&accepted, asked.place, asked.report);
+    let unit = |unit: Node<'_, '_>| Unit {
+        name: text_of(unit, "unit_name"),
+        multiplier: text_of(unit, "multiplier").parse().unwrap_or(1.0),
+    };
+    let units: Vec<Unit> =
+        child(asked.node, "units").map(|units| children(units, "unit").map(unit).collect()).unwrap_or_default();
+    let (gap, explanation) = numbers::gap(&accepted, &units, asked.place, asked.report);
     Read { stem: with_gap(stem), answer: Answer::Gaps(vec![gap]), explanation, shuffle: true }
 }
 

@@ -109,6 +109,7 @@ impl Asked<'_, '_, '_> {
         let mut question = Question::new(&name, stem, answer, self.place.clone());
         question.shuffle = shuffle;
         question.explanation = explanation;
+        question.case_counts = kind == "shortanswer" && matches!(text_of(self.node, "usecase").as_str(), "1" | "true");
         self.settings(&mut question);
         Some(Part::Question(Box::new(question)))
     }

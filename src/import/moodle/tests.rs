@@ -50,9 +50,9 @@ fn every_type_has_its_form_or_is_told() {
     assert!(page(&question("truefalse", "So?", &truth)).contains("- [ ] True\n- [x] False"));
     let short = format!("<usecase>1</usecase>{}{}", answer("100", "two words"), answer("100", "2"));
     assert!(page(&question("shortanswer", "What?", &short)).contains("[[two words|2]]"));
-    assert!(said(&question("shortanswer", "What?", &short)).contains("case counts"));
+    assert!(page(&question("shortanswer", "What?", &short)).contains("{#name case=exact}"));
     let number = "<answer fraction=\"100\"><text>3.14</text><tolerance>0.01</tolerance></answer><units><unit><multiplier>1</multiplier><unit_name>m</unit_name></unit></units>";
-    assert!(page(&question("numerical", "Pi?", number)).contains("[[3.14"));
+    assert!(page(&question("numerical", "Pi?", number)).contains("[[= 3.14 ± 0.01 m]]"));
     let pair = |term: &str, text: &str| {
         format!("<subquestion format=\"html\"><text>{term}</text><answer><text>{text}</text></answer></subquestion>")
     };
@@ -73,7 +73,7 @@ fn gaps_stand_in_the_text() {
     let cloze =
         "<p>Plants need {1:SHORTANSWER:=water#Yes~%50%H2O} and {1:MULTICHOICE:=soil~moon \\} dust}, {2:NM:=7:0.5}.</p>";
     let body = page(&question("cloze", cloze, ""));
-    assert!(body.contains("Plants need [[water]] and [[*soil / moon \\} dust]], [[7"), "{body}");
+    assert!(body.contains("Plants need [[water]] and [[*soil / moon \\} dust]], [[= 7 ± 0.5]]"), "{body}");
     let said = said(&question("cloze", cloze, ""));
     assert!(said.contains("unlike weight") && said.contains("`H2O`, which earns 50%"), "{said}");
     let words =

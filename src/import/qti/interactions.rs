@@ -57,7 +57,7 @@ pub(super) fn gap<'d, 'i>(
     if declared.is_number {
         let accepted: Vec<Accepted> =
             seen.iter().map(|value| Accepted::of(value, declared.percent(value), Vec::new())).collect();
-        return numbers::gap(&accepted, &place, item.report).0;
+        return numbers::gap(&accepted, &[], &place, item.report).0;
     }
     let scored = seen.iter().map(|value| Scored {
         text: paragraph(value),

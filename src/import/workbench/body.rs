@@ -1,6 +1,6 @@
 //! The lines of a page: containers by the names that Attune has, with their headings as titles; objectives go into the front matter.
 
-use crate::content::container_names::canonical;
+use crate::config::{OwnContainers, WITHHELD};
 
 use super::super::html::Reading;
 use super::super::material::Page;
@@ -29,6 +29,8 @@ struct Fence {
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Open {
     Written,
+    /// An exercise, in which a solution may stand.
+    Exercise,
     /// Its lines stay, without a container.
     Dropped,
     /// Its entries are the page's objectives.
@@ -36,13 +38,14 @@ enum Open {
 }
 
 /// The title of a container that has none of its own.
-const TITLES: [(&str, &str); 6] = [
+const TITLES: [(&str, &str); 7] = [
     ("checklist", "Checklist"),
     ("discussion", "Discussion"),
     ("prereq", "Prerequisites"),
     ("prerequisite", "Prerequisites"),
     ("prerequisites", "Prerequisites"),
     ("questions", "Questions"),
+    ("solution", "Solution"),
 ];
 
 impl Body<'_> {
@@ -72,11 +75,12 @@ impl Body<'_> {
                 fence = Some(Fence { mark, length, is_hidden });
             } else if let Some(words) = container_line(line) {
                 if words.is_empty() {
-                    if open.pop() == Some(Open::Written) {
+                    if matches!(open.pop(), Some(Open::Written | Open::Exercise)) {
                         out.push(":::".to_owned());
                     }
                 } else {
-                    let (how, behind) = self.open(words, &lines[at + 1..], &place, &mut out);
+                    let in_exercise = open.contains(&Open::Exercise);
+                    let (how, behind) = self.open((words, in_exercise), &lines[at + 1..], &place, &mut out);
                     open.push(how);
                     skip = at + 1 + behind;
                 }
@@ -89,7 +93,7 @@ impl Body<'_> {
         }
         // A lesson that leaves a container open is closed at its end.
         for how in open.into_iter().rev() {
-            if how == Open::Written {
+            if matches!(how, Open::Written | Open::Exercise) {
                 self.report.lost(&Place::file(self.file), "a container that is not closed", "it ends with the page");
                 out.push(":::".to_owned());
             }
@@ -116,7 +120,13 @@ impl Body<'_> {
     }
 
     /// Opens a container; how many of the lines behind it belong to its opening.
-    fn open(&mut self, words: &str, behind: &[&str], place: &Place, out: &mut Vec<String>) -> (Open, usize) {
+    fn open(
+        &mut self,
+        (words, in_exercise): (&str, bool),
+        behind: &[&str],
+        place: &Place,
+        out: &mut Vec<String>,
+    ) -> (Open, usize) {
         let (written, id) = name_and_id(words);
         let lower = written.to_ascii_lowercase();
         if lower == "objectives" {
@@ -126,10 +136,17 @@ impl Body<'_> {
             self.report.lost(place, "tabs", "what they hold stands one below another, under its headings");
             return (Open::Dropped, 0);
         }
-        let Some(name) = canonical(&lower) else {
+        let known = OwnContainers::default();
+        // What may be for instructors is never shown to learners.
+        let is_withheld =
+            known.says_withheld(&lower) || lower.starts_with("instructor") || lower.starts_with("teacher");
+        let name = if is_withheld { Some(WITHHELD.into()) } else { known.canonical(&lower) };
+        let Some(name) = name.as_deref() else {
             self.report.lost(place, format!("the container `{written}`"), "its text was kept, without the container");
             return (Open::Dropped, 0);
         };
+        // A solution or a hint by itself is a text to open.
+        let name = if matches!(name, "solution" | "hint") && !in_exercise { "details" } else { name };
         let key = match name {
             "note" | "tip" | "warning" | "facilitator" => Some("title"),
             "details" => Some("summary"),
@@ -142,12 +159,16 @@ impl Body<'_> {
             .map(|line| words_of(line.trim_start_matches('#').split(" {#").next().unwrap_or_default()))
             .filter(|title| !title.is_empty());
         let default = TITLES.iter().find(|(known, _)| *known == lower).map(|(_, title)| (*title).to_owned());
-        let has_own = own.is_some() && key.is_some();
+        // A heading is the title by itself, but of what is opened.
+        let has_own = own.is_some() && name == "details";
+        let own = own.filter(|_| has_own);
+        let default = default.filter(|_| heading.is_none());
         let title = key.zip(own.or(default)).map(|(key, title)| format!("{key}=\"{}\"", title.replace('"', "'")));
         let attributes: Vec<String> = id.map(|id| format!("#{id}")).into_iter().chain(title).collect();
         let attributes = if attributes.is_empty() { String::new() } else { format!(" {{{}}}", attributes.join(" ")) };
         out.push(format!("::: {name}{attributes}"));
-        (Open::Written, if has_own { blank + 1 } else { 0 })
+        let how = if name == "exercise" { Open::Exercise } else { Open::Written };
+        (how, if has_own { blank + 1 } else { 0 })
     }
 }
 

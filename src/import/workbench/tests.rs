@@ -36,7 +36,7 @@ fn page(text: &str) -> (String, String) {
 fn containers_have_their_titles_and_objectives_go_to_the_head() {
     let text = "---\ntitle: Intro\nteaching: 10\nexercises: 5\n---\n\n:::::: objectives\n\n- Say *what*\n  it is.\n\n::::::\n\n::: questions\n- Why?\n:::\n\n:::: callout\n\n## The `ls` command\n\nIt lists.\n\n::::\n\n::: challenge\n\n## Try\n\nDo it.\n\n:::: solution\n\nDone.\n\n::::\n:::\n\n::: instructor\nTell them.\n:::\n";
     let (page, _) = page(text);
-    let expected = "---\ntitle: \"Intro\"\nduration: 15\nobjectives:\n  - id: 01-the-shell-01-intro-1\n    text: \"Say what it is.\"\n---\n\n::: note {title=\"Questions\"}\n- Why?\n:::\n\n::: note {title=\"The ls command\"}\n\nIt lists.\n\n:::\n\n::: exercise\n\n## Try\n\nDo it.\n\n::: solution\n\nDone.\n\n:::\n:::\n\n::: facilitator\nTell them.\n:::\n";
+    let expected = "---\ntitle: \"Intro\"\nduration: 15\nobjectives:\n  - id: 01-the-shell-01-intro-1\n    text: \"Say what it is.\"\n---\n\n::: note {title=\"Questions\"}\n- Why?\n:::\n\n::: note\n\n## The `ls` command\n\nIt lists.\n\n:::\n\n::: exercise\n\n## Try\n\nDo it.\n\n::: solution\n\nDone.\n\n:::\n:::\n\n::: facilitator\nTell them.\n:::\n";
     assert_eq!(page, expected);
 }
 

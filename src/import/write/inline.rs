@@ -261,6 +261,7 @@ fn push_gap(out: &mut String, gap: Option<&Gap>) {
             let answers: Vec<String> = answers.iter().map(|answer| in_gap(answer)).collect();
             out.push_str(&format!("[[{}]]", answers.join("|")));
         }
+        Some(Gap::Number(forms)) => out.push_str(&format!("[[= {}]]", forms.join(" | "))),
         Some(Gap::Menu(entries)) => {
             let entry = |(text, right): &(String, bool)| format!("{}{}", if *right { "*" } else { "" }, in_gap(text));
             let entries: Vec<String> = entries.iter().map(entry).collect();
@@ -284,6 +285,10 @@ fn in_gap(answer: &str) -> String {
             out.push('\\');
         }
         out.push(character);
+    }
+    // A backslash before the brackets would be theirs.
+    if out.ends_with('\\') {
+        out.push(' ');
     }
     out
 }

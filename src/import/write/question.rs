@@ -47,6 +47,21 @@ fn attributes(question: &Question, id: &str) -> String {
     };
     attributes.push_str(&set("points", question.points.filter(|points| *points != 1)));
     attributes.push_str(&set("attempts", question.attempts));
+    match &question.answer {
+        Answer::Choice { options, several: true }
+            if options.iter().filter(|choice| choice.credit == Credit::Full).count() == 1
+                && options.iter().all(|choice| choice.credit != Credit::Half) =>
+        {
+            attributes.push_str(" kind=all-that-apply");
+        }
+        Answer::Open(model) if model.is_empty() && question.explanation.is_empty() => {
+            attributes.push_str(" kind=reflection")
+        }
+        Answer::Gaps(gaps) if question.case_counts && gaps.iter().any(|gap| matches!(gap, Gap::Typed(_))) => {
+            attributes.push_str(" case=exact");
+        }
+        _ => {}
+    }
     if !question.shuffle && matches!(question.answer, Answer::Choice { .. }) {
         attributes.push_str(" shuffle=false");
     }

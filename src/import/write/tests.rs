@@ -64,7 +64,8 @@ fn credit(credit: course::Credit) -> Credit {
 /// What a gap accepts, each with whether it is right.
 fn accepted(blank: &BlankEntry) -> Vec<(String, bool)> {
     match blank {
-        BlankEntry::Typed(answers) => answers.iter().map(|answer| (said(answer), true)).collect(),
+        BlankEntry::Number(forms) => forms.iter().map(|form| (said(&form.shown), true)).collect(),
+        BlankEntry::Typed { accepted, .. } => accepted.iter().map(|answer| (said(answer), true)).collect(),
         BlankEntry::Menu(entries) => entries.iter().map(|entry| (said(&entry.text), entry.right)).collect(),
     }
 }
@@ -72,7 +73,7 @@ fn accepted(blank: &BlankEntry) -> Vec<(String, bool)> {
 fn accepted_here(gap: &Gap) -> Vec<(String, bool)> {
     let words_of = |text: &str| said(&plain(&[Block::Paragraph(vec![words(text)])]));
     match gap {
-        Gap::Typed(answers) => answers.iter().map(|answer| (words_of(answer), true)).collect(),
+        Gap::Typed(answers) | Gap::Number(answers) => answers.iter().map(|answer| (words_of(answer), true)).collect(),
         Gap::Menu(entries) => entries.iter().map(|(text, right)| (words_of(text), *right)).collect(),
     }
 }
