@@ -80,16 +80,18 @@ fn as_words(text: &str) -> String {
 
 /// An address between angle brackets.
 fn address(to: &str, in_cell: bool) -> String {
-    let kept = to.chars().filter(|character| !character.is_control());
     let mut address = String::with_capacity(to.len());
-    for character in kept {
+    for (at, character) in to.char_indices().filter(|(_, character)| !character.is_control()) {
+        // An address within the address would be taken for one by itself.
+        let behind = &to[at + character.len_utf8()..];
+        let begins_another = "*_~(".contains(character) && (behind.starts_with("http") || behind.starts_with("www."));
         match character {
             '<' => address.push_str("%3C"),
             '>' => address.push_str("%3E"),
             '\\' => address.push_str("%5C"),
             '|' if in_cell => address.push_str("%7C"),
             '&' => address.push_str("\\&"),
-            other if other.is_ascii_graphic() && !"[]{}`\"^".contains(other) => address.push(other),
+            other if other.is_ascii_graphic() && !begins_another && !"[]{}`\"^".contains(other) => address.push(other),
             other if other.is_ascii() || other.is_whitespace() => {
                 for byte in other.encode_utf8(&mut [0; 4]).bytes() {
                     address.push_str(&format!("%{byte:02X}"));
@@ -245,7 +247,10 @@ fn guarded(line: &str) -> String {
         return format!("{}\\{}", &line[..digits], &line[digits..]);
     }
     match line.chars().next() {
-        Some('#' | '+' | '-' | '=' | '>' | ':') => format!("\\{line}"),
+        Some('#' | '+' | '-' | '=' | '>') => format!("\\{line}"),
+        // Colons at the head of a line are never text to whoever looks for slips in container lines.
+        Some(':') => format!("&#58;{}", &line[1..]),
+        Some('\\') if line.starts_with("\\:") => format!("&#58;{}", &line[2..]),
         Some('!' | '?') if line.starts_with("!!!") || line.starts_with("???") => format!("\\{line}"),
         // What looks like the box of an option.
         Some('(') if line.chars().skip(1).take(4).any(|character| character == ')') => format!("&#40;{}", &line[1..]),
