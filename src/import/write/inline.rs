@@ -19,8 +19,9 @@ pub(super) fn inline(line: &[Inline], setting: Setting<'_>) -> String {
     let mut out = String::new();
     push_line(&mut out, &joined(line), setting, false);
     let lines = out.split('\n').map(|line| guarded(line.trim_matches([' ', '\t'])));
-    let kept: Vec<String> = lines.filter(|line| !matches!(line.as_str(), "" | "\\")).collect();
+    let kept: Vec<String> = lines.filter(|line| !matches!(line.trim(), "" | "\\")).collect();
     let mut written = kept.join("\n");
+    written.truncate(written.trim_end().len());
     // Nothing follows the last line end.
     if written.ends_with('\\') && written.bytes().rev().take_while(|byte| *byte == b'\\').count() % 2 == 1 {
         written.pop();
