@@ -175,7 +175,7 @@ fn one_line() -> impl Strategy<Value = Text> {
 
 fn answer() -> impl Strategy<Value = (Answer, usize)> {
     let credit = prop::sample::select(vec![Credit::Full, Credit::None, Credit::None, Credit::Half]);
-    let choice = (prop_oneof![3 => one_line(), 1 => text()], credit, prop_oneof![one_line(), text(), Just(Vec::new())]);
+    let choice = (one_line(), credit, prop_oneof![one_line(), text(), Just(Vec::new())]);
     let choice = choice.prop_map(|(text, credit, feedback)| Choice { text, credit, feedback });
     let gap = prop_oneof![
         prop::collection::vec(hostile(), 1..3).prop_map(Gap::Typed),
