@@ -47,6 +47,8 @@ fn push_line(out: &mut String, line: &[Inline], setting: Setting<'_>, in_link: b
         let next = line.get(at + 1);
         match inline {
             Inline::Words(text) => push_words(out, text, in_link),
+            // `[` and code with `]:` in it would define a link at the head of a line.
+            Inline::Code(text) if in_link && text.contains(']') => push_words(out, &as_words(text), true),
             Inline::Code(text) => push_code(out, text, setting.in_cell),
             Inline::Emphasis(inner) => push_marked(out, (inner, "*", "em"), next, setting, in_link),
             Inline::Strong(inner) => push_marked(out, (inner, "**", "strong"), next, setting, in_link),
@@ -64,6 +66,7 @@ fn push_line(out: &mut String, line: &[Inline], setting: Setting<'_>, in_link: b
                 push_words(&mut inner, &as_words(alt), true);
                 out.push_str(&format!("![{}](<{}>)", inner.trim(), address(to, setting.in_cell)));
             }
+            Inline::Math { tex, .. } if in_link && tex.contains(']') => push_words(out, &as_words(tex), true),
             Inline::Math { tex, is_display } => push_math(out, tex, *is_display, setting.in_cell),
             Inline::Break if setting.is_one_line => out.push_str("<br>"),
             Inline::Break => out.push_str("\\\n"),
