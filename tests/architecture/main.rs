@@ -7,11 +7,12 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The modules in the order in which the data walks through them.
-const ORDER: [&str; 29] = [
+const ORDER: [&str; 31] = [
     "source",
     "diagnostic",
     "progress",
     "threads",
+    "signals",
     "input",
     "data",
     "privacy",
@@ -36,6 +37,7 @@ const ORDER: [&str; 29] = [
     "import",
     "preview",
     "publish",
+    "export",
     "cli",
 ];
 
