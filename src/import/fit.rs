@@ -189,7 +189,9 @@ fn distinct<T>(
 }
 
 fn choice(question: &mut Question, mut options: Vec<Choice>, several: bool, report: &mut Report) -> Answer {
-    options.iter_mut().for_each(|choice| begin_with_words(&mut choice.text));
+    for choice in &mut options {
+        begin_with_words(&mut choice.text);
+    }
     // Where two say the same, the better one stays.
     let best: Vec<(String, Credit)> =
         options.iter().map(|choice| (folded(&plain(&choice.text)), choice.credit)).collect();

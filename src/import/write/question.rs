@@ -55,7 +55,7 @@ fn attributes(question: &Question, id: &str) -> String {
             attributes.push_str(" kind=all-that-apply");
         }
         Answer::Open(model) if model.is_empty() && question.explanation.is_empty() => {
-            attributes.push_str(" kind=reflection")
+            attributes.push_str(" kind=reflection");
         }
         Answer::Gaps(gaps) if question.case_counts && gaps.iter().any(|gap| matches!(gap, Gap::Typed(_))) => {
             attributes.push_str(" case=exact");
