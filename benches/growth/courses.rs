@@ -131,6 +131,9 @@ pub(crate) const GROWING: &[Growing] = &[
         page(&format!("::: question {{#q}}\n{}:::\n", "    [^[[a]]]b\n\n".repeat(count * 10)))
     }),
     good("colons on one line", |count| page(&"a:::b ".repeat(count * 10))),
+    good("marks of other tools on one line", |count| page(&"==a== [b](c d) ".repeat(count * 5))),
+    good("breaks of editors alone on one line", |count| page(&"\u{b}\u{c}".repeat(count * 20))),
+    good("breaks of editors alone between colons", |count| page(&"a:\u{b}".repeat(count * 20))),
     faulty("entries of a menu", |count| {
         page(&format!("::: question {{#q}}\nSay [[{}*w]].\n:::\n", joined(count, |one| format!("w{one} / "))))
     }),

@@ -61,11 +61,7 @@ pub(crate) fn near_misses(text: &str, from: usize, own: &OwnContainers) -> Vec<N
         }
     }
     if has_other_breaks(text, is_ascii) {
-        let breaks = text[from..].match_indices(['\u{b}', '\u{c}', '\u{85}', '\u{2028}', '\u{2029}']);
-        found.extend(breaks.filter_map(|(at, written)| {
-            let start = from + at + written.len();
-            at_start(text, start..line_end(text, start), own).map(|miss| NearMiss { why: Why::Place, ..miss })
-        }));
+        found.extend(after_other_breaks(text, from, own));
     }
     found.extend(in_middles(text, COLONS.find_iter(&bytes[from..]).map(|at| from + at), own));
     if !is_ascii {
@@ -80,6 +76,24 @@ pub(crate) fn near_misses(text: &str, from: usize, own: &OwnContainers) -> Vec<N
 fn has_other_breaks(text: &str, is_ascii: bool) -> bool {
     let bytes = text.as_bytes();
     memchr3(b'\x0b', b'\x0c', 0xc2, bytes).is_some() || !is_ascii && memmem::find(bytes, b"\xe2\x80").is_some()
+}
+
+/// What stands behind characters that are the end of a line to editors alone. Each is looked at up to the next one, so that a line full
+/// of them is read once.
+fn after_other_breaks(text: &str, from: usize, own: &OwnContainers) -> Vec<NearMiss> {
+    let breaks = text[from..].match_indices(['\u{b}', '\u{c}', '\u{85}', '\u{2028}', '\u{2029}']);
+    let mut breaks = breaks.map(|(at, written)| from + at..from + at + written.len()).peekable();
+    let (mut found, mut line, mut words) = (Vec::new(), 0, 0);
+    while let Some(Range { end: start, .. }) = breaks.next() {
+        if start > line {
+            line = line_end(text, start);
+            words = start + text[start..line].trim_end().len();
+        }
+        let end = breaks.peek().map_or(line, |next| next.start.min(line));
+        let miss = at_start(text, start..end, own);
+        found.extend(miss.map(|miss| NearMiss { why: Why::Place, range: miss.range.start..words, ..miss }));
+    }
+    found
 }
 
 /// The near miss with which a line begins, after marks of lists, quotations, tables, headings and the like.
