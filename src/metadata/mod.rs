@@ -15,6 +15,7 @@ mod pdf;
 mod png;
 mod unpacked;
 mod webp;
+pub(crate) mod webvtt;
 mod xml;
 mod xmp;
 

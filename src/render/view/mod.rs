@@ -20,7 +20,7 @@ mod sidebar;
 mod site;
 mod study_time;
 
-pub(crate) use container::{ContainerView, FigureView, SupportView};
+pub(crate) use container::{ContainerView, FigureView, MediaView, PlayerView, SupportView};
 pub(crate) use exchange::{
     DialogueView, ExampleView, MapEdge, MapNode, MapView, MarkView, PracticeLevelView, PracticeView, ScenarioNodeView,
     ScenarioOptionView, ScenarioView, TurnView,
