@@ -14,7 +14,9 @@ mod check;
 mod completions;
 mod deny_list;
 mod explain;
+mod export;
 mod findings;
+mod import;
 mod init;
 mod licenses;
 mod meter;
@@ -62,8 +64,12 @@ enum Command {
     Build(build::Arguments),
     /// Show the course in a browser, and every change as you save it.
     Serve(serve::Arguments),
+    /// Turn courses and questions of other tools into pages, and say what has no counterpart.
+    Import(import::Arguments),
     /// Put the site on its host: only what changed, never a broken page.
     Publish(publish::Arguments),
+    /// Make a file of the course that others open: an e-book.
+    Export(export::Arguments),
     /// Say what is wrong with the course, and fix what needs no decision (`--fix`).
     Check(check::Arguments),
     /// Turn a list of real names, which must stand nowhere, into digests that can be shared.
@@ -116,7 +122,9 @@ pub fn run() -> ExitCode {
         Command::New(arguments) => new::run(&arguments),
         Command::Build(arguments) => build::run(&arguments, terminal),
         Command::Serve(arguments) => serve::run(&arguments, workers, terminal),
+        Command::Import(arguments) => import::run(&arguments),
         Command::Publish(arguments) => publish::run(&arguments, terminal),
+        Command::Export(arguments) => export::run(&arguments, terminal),
         Command::Check(arguments) => check::run(&arguments, terminal),
         Command::DenyList(arguments) => deny_list::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),

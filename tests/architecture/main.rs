@@ -7,11 +7,12 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The modules in the order in which the data walks through them.
-const ORDER: [&str; 28] = [
+const ORDER: [&str; 31] = [
     "source",
     "diagnostic",
     "progress",
     "threads",
+    "signals",
     "input",
     "data",
     "privacy",
@@ -33,8 +34,10 @@ const ORDER: [&str; 28] = [
     "output",
     "project",
     "fix",
+    "import",
     "preview",
     "publish",
+    "export",
     "cli",
 ];
 

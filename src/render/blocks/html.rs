@@ -90,10 +90,34 @@ struct PracticeContext<'a> {
     practice: &'a PracticeView,
 }
 
+/// The templates of blocks, by their paths below `templates`.
+#[derive(Debug)]
+pub(crate) struct BlockTemplates {
+    pub(crate) item: &'static str,
+    pub(crate) blank: &'static str,
+    pub(crate) dialogue: &'static str,
+    pub(crate) scenario: &'static str,
+    pub(crate) practice: &'static str,
+    pub(crate) figure: &'static str,
+    pub(crate) container: &'static str,
+}
+
+/// Those of the site's pages.
+pub(crate) const OF_PAGES: BlockTemplates = BlockTemplates {
+    item: "blocks/item.html",
+    blank: "blocks/blank.html",
+    dialogue: "blocks/dialogue.html",
+    scenario: "blocks/scenario.html",
+    practice: "blocks/practice.html",
+    figure: "blocks/figure.html",
+    container: "blocks/container.html",
+};
+
 /// Makes the HTML of blocks.
 #[derive(Clone, Copy)]
 pub(crate) struct BlockRenderer<'r> {
     pub(crate) theme: &'r ThemeContext,
+    pub(crate) templates: &'static BlockTemplates,
     /// The page's citations as they are printed.
     pub(crate) citations: &'r PrintedCitations,
 }
@@ -107,16 +131,31 @@ impl BlockRenderer<'_> {
                 RenderedBlock::Html(text) => text.write(&mut html, self.made(&[])),
                 RenderedBlock::Item(question) => self.question(*question, &mut html)?,
                 RenderedBlock::Dialogue(view, placeholders) => {
-                    self.block("blocks/dialogue.html", &DialogueContext { dialogue: &view }, &placeholders, &mut html)?;
+                    self.block(
+                        self.templates.dialogue,
+                        &DialogueContext { dialogue: &view },
+                        &placeholders,
+                        &mut html,
+                    )?;
                 }
                 RenderedBlock::Scenario(view, placeholders) => {
-                    self.block("blocks/scenario.html", &ScenarioContext { scenario: &view }, &placeholders, &mut html)?;
+                    self.block(
+                        self.templates.scenario,
+                        &ScenarioContext { scenario: &view },
+                        &placeholders,
+                        &mut html,
+                    )?;
                 }
                 RenderedBlock::Practice(view, placeholders) => {
-                    self.block("blocks/practice.html", &PracticeContext { practice: &view }, &placeholders, &mut html)?;
+                    self.block(
+                        self.templates.practice,
+                        &PracticeContext { practice: &view },
+                        &placeholders,
+                        &mut html,
+                    )?;
                 }
                 RenderedBlock::Figure(view, placeholders) => {
-                    self.block("blocks/figure.html", &FigureContext { figure: &view }, &placeholders, &mut html)?;
+                    self.block(self.templates.figure, &FigureContext { figure: &view }, &placeholders, &mut html)?;
                 }
                 RenderedBlock::Media(view, placeholders) => {
                     self.block("blocks/media.html", &MediaContext { media: &view }, &placeholders, &mut html)?;
@@ -124,7 +163,7 @@ impl BlockRenderer<'_> {
                 RenderedBlock::Container(view, mut placeholders, blocks) => {
                     let body_html = placeholders.html(BlockHtml::new(self.html(blocks)?, Vec::new()));
                     let container = &ContainerView { body_html, ..*view };
-                    self.block("blocks/container.html", &ContainerContext { container }, &placeholders, &mut html)?;
+                    self.block(self.templates.container, &ContainerContext { container }, &placeholders, &mut html)?;
                 }
             }
         }
@@ -156,17 +195,17 @@ impl BlockRenderer<'_> {
         }
         let context = ItemContext { item: &view };
         if view.blanks.is_empty() {
-            let made = self.theme.fragment("blocks/item.html", &context)?;
+            let made = self.theme.fragment(self.templates.item, &context)?;
             placeholders.put(&made, self.made(&[]), html);
             return Ok(());
         }
         let control = |blank| {
-            let control = self.theme.render("blocks/blank.html", &BlankContext { blank })?;
+            let control = self.theme.render(self.templates.blank, &BlankContext { blank })?;
             Ok(control.trim().to_owned())
         };
         let blanks = view.blanks.iter().map(control).collect::<Result<Vec<String>, Box<Diagnostic>>>()?;
         // What fits into blanks stands in the view itself: no two questions have the same.
-        let made = FilledTemplate::new(self.theme.render("blocks/item.html", &context)?);
+        let made = FilledTemplate::new(self.theme.render(self.templates.item, &context)?);
         placeholders.put(&made, self.made(&blanks), html);
         Ok(())
     }
