@@ -99,6 +99,7 @@ pub(crate) struct BlockTemplates {
     pub(crate) scenario: &'static str,
     pub(crate) practice: &'static str,
     pub(crate) figure: &'static str,
+    pub(crate) media: &'static str,
     pub(crate) container: &'static str,
 }
 
@@ -110,6 +111,7 @@ pub(crate) const OF_PAGES: BlockTemplates = BlockTemplates {
     scenario: "blocks/scenario.html",
     practice: "blocks/practice.html",
     figure: "blocks/figure.html",
+    media: "blocks/media.html",
     container: "blocks/container.html",
 };
 
@@ -158,7 +160,7 @@ impl BlockRenderer<'_> {
                     self.block(self.templates.figure, &FigureContext { figure: &view }, &placeholders, &mut html)?;
                 }
                 RenderedBlock::Media(view, placeholders) => {
-                    self.block("blocks/media.html", &MediaContext { media: &view }, &placeholders, &mut html)?;
+                    self.block(self.templates.media, &MediaContext { media: &view }, &placeholders, &mut html)?;
                 }
                 RenderedBlock::Container(view, mut placeholders, blocks) => {
                     let body_html = placeholders.html(BlockHtml::new(self.html(blocks)?, Vec::new()));
