@@ -11,11 +11,13 @@ use crate::diagnostic::{IoFault, Place, Severity};
 use crate::import::{self, Format, Imported, LARGEST, Source};
 use crate::input::Inputs;
 use crate::pipeline::BuildOptions;
+use crate::progress::Silent;
 use crate::project::Project;
 use crate::source::CoursePath;
 
+use super::Ending;
+use super::root::{self, CheckedBuild};
 use super::terminal::{counted, result, say};
-use super::{Ending, root};
 
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
@@ -236,9 +238,11 @@ fn errors(made: &Imported) -> usize {
     for (path, bytes) in &made.content {
         project.put(CoursePath::new(&format!("content/{path}")), bytes.clone());
     }
-    let report = project.build(&BuildOptions { no_search: true, drafts: true, ..BuildOptions::default() });
-    let errors = report.diagnostics.iter().filter(|finding| finding.severity == Severity::Error);
-    let found: Vec<_> = errors.collect();
+    let options = BuildOptions { no_search: true, drafts: true, ..BuildOptions::default() };
+    // All that `attune check` looks at, what facilitators alone see in the finished pages among it.
+    let run = CheckedBuild::new(&mut project, &options, false, true, &Silent);
+    let report = &run.report;
+    let found: Vec<_> = run.findings().into_iter().filter(|finding| finding.severity == Severity::Error).collect();
     for finding in &found {
         let place = match &finding.place {
             Place::At(span) => {
