@@ -17,7 +17,9 @@ use super::publish::publish;
 use super::references::{DEFAULT_STYLE, style};
 use super::security::security;
 use super::support::support;
-use super::{AddressForm, Author, BaseUrl, CODES, CourseFacts, CreditFormula, HtmlPolicy, SiteConfig};
+use super::{
+    AddressForm, Author, BaseUrl, CODES, CourseFacts, CreditFormula, HtmlPolicy, PrintSettings, SessionSettings, SiteConfig,
+};
 
 impl Words for AddressForm {
     const WORDS: &'static [(&'static str, Self)] = &[("folder", Self::Folder), ("file", Self::File)];
@@ -71,6 +73,8 @@ fn config(reader: &mut Reader, root: &Table<'_>) -> SiteConfig {
         kinds,
         search: inner(reader, "search").and_then(|table| table.truth(reader, "enabled")).unwrap_or(true),
         offline: inner(reader, "offline").and_then(|table| table.truth(reader, "enabled")).unwrap_or(true),
+        print: inner(reader, "print").map(|table| print(reader, &table)).unwrap_or_default(),
+        sessions: inner(reader, "sessions").map(|table| sessions(reader, &table)).unwrap_or_default(),
         auto_link: inner(reader, "glossary").and_then(|table| table.truth(reader, "auto_link")).unwrap_or_default(),
         citation_style: inner(reader, "references")
             .and_then(|table| table.read(reader, "style", style))
@@ -81,6 +85,14 @@ fn config(reader: &mut Reader, root: &Table<'_>) -> SiteConfig {
         image: root.read(reader, "image", image),
         security: inner(reader, "security").map(|table| security(reader, &table)).unwrap_or_default(),
     }
+}
+
+fn print(reader: &mut Reader, table: &Table<'_>) -> PrintSettings {
+    PrintSettings { enabled: table.truth(reader, "enabled"), whole_course: table.whole(reader, "whole_course") }
+}
+
+fn sessions(reader: &mut Reader, table: &Table<'_>) -> SessionSettings {
+    SessionSettings { meetings: table.whole(reader, "meetings"), minutes: table.whole(reader, "minutes") }
 }
 
 fn title(reader: &mut Reader, root: &Table<'_>) -> String {

@@ -96,6 +96,29 @@ const OFFLINE: &[Key] = &[Key::new(
     "`false` keeps nothing in browsers for reading offline, and removes what was kept.",
 )];
 
+const PRINT: &[Key] = &[
+    Key::new(
+        "enabled",
+        Shape::Truth,
+        "Whether there is a page for print of each module, and one of the whole course; when left out, in courses of at most \
+         1,000 pages.",
+    ),
+    Key::new(
+        "whole_course",
+        Shape::Whole(0, 2000),
+        "The most pages that a course may have for one page of all of it; 300 when left out.",
+    ),
+];
+
+const SESSIONS: &[Key] = &[
+    Key::new(
+        "meetings",
+        Shape::Whole(1, 100),
+        "How many times a group meets; when left out, as often as the time asks for.",
+    ),
+    Key::new("minutes", Shape::Whole(15, 600), "How long a group meets, in minutes; 90 when left out."),
+];
+
 const GLOSSARY: &[Key] =
     &[Key::new("auto_link", Shape::Truth, "`true` makes the first mention of a term on a page a link to it.")];
 
@@ -331,6 +354,8 @@ pub(crate) const KEYS: &[Key] = &[
     Key::new("files", Shape::Table(FILES), "What is published beside the pages."),
     Key::new("search", Shape::Table(SEARCH), "The search over the whole course."),
     Key::new("offline", Shape::Table(OFFLINE), "Reading without a connection."),
+    Key::new("print", Shape::Table(PRINT), "Pages that hold a module or the whole course, for print."),
+    Key::new("sessions", Shape::Table(SESSIONS), "How a group that studies the course meets, for the session plan."),
     Key::new("glossary", Shape::Table(GLOSSARY), "How the terms of the glossary are used."),
     Key::new("references", Shape::Table(REFERENCES), "How works are cited."),
     Key::new(

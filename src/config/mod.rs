@@ -84,6 +84,10 @@ pub struct SiteConfig {
     pub search: bool,
     /// `[offline] enabled`: whether learners' browsers keep what was read; true by default.
     pub offline: bool,
+    /// `[print]`.
+    pub print: PrintSettings,
+    /// `[sessions]`.
+    pub sessions: SessionSettings,
     /// `[glossary] auto_link`: whether the first mention of a term on a page becomes a link; false by default.
     pub auto_link: bool,
     /// `[references] style`: the name of a citation style; `apa` by default.
@@ -115,6 +119,24 @@ impl SiteConfig {
         let web = if self.base_url.is_some() { AddressForm::Folder } else { AddressForm::File };
         self.addresses.unwrap_or(web)
     }
+}
+
+/// `[print]`: pages that hold many, for print.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
+pub struct PrintSettings {
+    /// `enabled`; when absent, it goes by the size of the course.
+    pub enabled: Option<bool>,
+    /// `whole_course`: the most pages that a course may have for one page of all of it.
+    pub whole_course: Option<usize>,
+}
+
+/// `[sessions]`: how a group meets.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
+pub struct SessionSettings {
+    /// `meetings`: how often.
+    pub meetings: Option<usize>,
+    /// `minutes`: how long.
+    pub minutes: Option<u32>,
 }
 
 /// How a page writes the address of another.

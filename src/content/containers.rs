@@ -15,7 +15,7 @@ use super::container_tree::ContainerPart;
 use super::dialogue;
 use super::events::{Located, extent, plain_text, top_level, unwrapped, within};
 use super::notes::hidden_blocks;
-use super::opening_line::{Directive, Inside, attributes, container_id};
+use super::opening_line::{self, Directive, Inside, attributes, container_id};
 use super::parse_context::ParseContext;
 use super::placeholders::MarkKind;
 use super::practice;
@@ -46,6 +46,9 @@ pub(crate) fn blocks<'a>(page: &mut ParseContext<'a>, parts: Vec<ContainerPart<'
     }
     blocks
 }
+
+/// How long a part for facilitators may take a group, in minutes: a day.
+const MINUTES: std::ops::RangeInclusive<u32> = 1..=480;
 
 /// A container's directive with what stands in it.
 type Nested<'a> = (Directive, Vec<ContainerPart<'a>>);
@@ -185,6 +188,7 @@ fn callout<'a>(
     let known: &[&str] = match callout {
         Callout::Details => &["summary", "title"],
         Callout::Figures => &[],
+        Callout::Facilitator => &["title", "minutes"],
         _ => &["title"],
     };
     let attributes = attributes(page, directive, known);
@@ -193,8 +197,9 @@ fn callout<'a>(
         other => Inside::Aside(other.as_str()),
     };
     let title =
-        attributes.pairs.iter().find(|pair| known.contains(&pair.key.as_str())).and_then(|p| p.value.as_deref());
+        attributes.pairs.iter().find(|pair| pair.key != "minutes" && known.contains(&pair.key.as_str())).and_then(|p| p.value.as_deref());
     let title = title.map(|title| page.options.typography.set(title).into_owned());
+    let minutes = opening_line::whole(page, &attributes, "minutes", MINUTES);
     let span = page.span(directive.range.clone());
     let mut id = container_id(page, attributes, ElementKind::Section);
     let title = title.or_else(|| {
@@ -217,7 +222,7 @@ fn callout<'a>(
     } else {
         blocks(page, parts, inside)
     };
-    Block::Container(Container { callout, id, number, title, blocks, span })
+    Block::Container(Container { callout, id, number, minutes, title, blocks, span })
 }
 
 /// The heading with which a container begins, taken out of it, and the id that it gives itself: files of the Carpentries' Workbench

@@ -1,5 +1,8 @@
 //! Addresses as a page writes them: relative, so that the site works at a root, under a sub-path and from disk.
 
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 
 use crate::assemble::resolve::Target;
@@ -40,12 +43,33 @@ pub(crate) enum Urls<'a> {
     From(&'a Address, AddressForm),
     /// From anywhere (the 404 page): below this path, which begins and ends with `/`.
     Below(&'a str),
+    /// From a page that shows the bodies of other pages.
+    Joined(Arc<JoinedPages>),
+}
+
+/// A page that shows the bodies of others: a link between two of them stays on it.
+#[derive(Debug, Clone)]
+pub(crate) struct JoinedPages {
+    /// Where it stands.
+    pub(crate) from: Address,
+    pub(crate) form: AddressForm,
+    /// The pages that it shows whole: the id of each one's section, with which the ids in it begin.
+    pub(crate) sections: BTreeMap<Address, String>,
+    /// Whether it has the terms of the glossary at its end.
+    pub(crate) has_terms: bool,
+}
+
+impl JoinedPages {
+    fn urls(&self) -> Urls<'_> {
+        Urls::From(&self.from, self.form)
+    }
 }
 
 impl Urls<'_> {
     /// A file of the site.
     pub(crate) fn file(&self, to: &OutPath) -> String {
         match self {
+            Self::Joined(joined) => joined.urls().file(to),
             Self::From(from, _) => relative(from.as_str(), to.as_str()),
             Self::Below(base) => {
                 format!("{base}{}", encode(to.as_str().strip_suffix(INDEX).unwrap_or(to.as_str())))
@@ -56,6 +80,10 @@ impl Urls<'_> {
     /// A page of the site.
     pub(crate) fn page(&self, to: &Address) -> String {
         match self {
+            Self::Joined(joined) => match joined.sections.get(to) {
+                Some(section) => format!("#{section}"),
+                None => joined.urls().page(to),
+            },
             Self::From(from, form) => {
                 let mut url = relative(from.as_str(), to.as_str());
                 match form {
@@ -73,6 +101,7 @@ impl Urls<'_> {
     /// The way to the site's root, for what the theme itself adds.
     pub(crate) fn root(&self) -> String {
         match self {
+            Self::Joined(joined) => joined.from.to_root(),
             Self::From(from, _) => from.to_root(),
             Self::Below(base) => (*base).to_owned(),
         }
@@ -80,19 +109,37 @@ impl Urls<'_> {
 
     /// A page of the site by way of its root: the same from all pages that stand equally deep.
     pub(crate) fn over_root(&self, to: &Address) -> String {
-        let file = if matches!(self, Self::From(_, AddressForm::File)) { INDEX } else { "" };
+        let form = match self {
+            Self::From(_, form) => *form,
+            Self::Joined(joined) => joined.form,
+            Self::Below(_) => AddressForm::Folder,
+        };
+        let file = if form == AddressForm::File { INDEX } else { "" };
         let url = format!("{}{}{file}", self.root(), encode(to.as_str()));
         if url.is_empty() { "./".to_owned() } else { url }
     }
 
     /// A term in the glossary.
     pub(crate) fn term(&self, id: &str) -> String {
+        if matches!(self, Self::Joined(joined) if joined.has_terms) {
+            return fragment(ElementKind::TermNote, id);
+        }
         self.element(&GeneratedPage::Glossary.address(), ElementKind::Term, id)
     }
 
     /// An element of a page of the site, by its name among those of its kind.
     pub(crate) fn element(&self, page: &Address, kind: ElementKind, name: &str) -> String {
-        self.page(page) + &fragment(kind, name)
+        self.place(page, &kind.id(name))
+    }
+
+    /// The element with this id on a page of the site.
+    pub(crate) fn place(&self, page: &Address, id: &str) -> String {
+        match self {
+            Self::Joined(joined) if joined.sections.contains_key(page) => {
+                format!("{}-{}", self.page(page), encode(id))
+            }
+            _ => format!("{}#{}", self.page(page), encode(id)),
+        }
     }
 
     /// A link's target.
@@ -103,10 +150,12 @@ impl Urls<'_> {
                 let to = &course.page(*page).address;
                 match (self, fragment) {
                     (Self::From(from, _), Some(fragment)) if *from == to => format!("#{}", encode(fragment)),
-                    (_, fragment) => with_fragment(self.page(to), fragment.as_deref()),
+                    (_, Some(fragment)) => self.place(to, fragment),
+                    (_, None) => self.page(to),
                 }
             }
-            Target::File(out, fragment) => with_fragment(self.file(out), *fragment),
+            Target::File(out, Some(fragment)) => format!("{}#{}", self.file(out), encode(fragment)),
+            Target::File(out, None) => self.file(out),
             Target::Term(id) => self.term(id),
         }
     }
@@ -129,13 +178,6 @@ pub(crate) fn page_link(page: &Page, urls: &Urls<'_>) -> Link {
         url: urls.page(&page.address),
         summary: page.front.summary.clone(),
         current: false,
-    }
-}
-
-fn with_fragment(url: String, fragment: Option<&str>) -> String {
-    match fragment {
-        Some(fragment) => format!("{url}#{}", encode(fragment)),
-        None => url,
     }
 }
 

@@ -8,7 +8,9 @@ use crate::render::blocks::block_html::{BlockHtml, Made};
 use crate::render::blocks::placeholders::{FilledTemplate, Placeholders};
 use crate::render::citations::PrintedCitations;
 use crate::render::theme_context::ThemeContext;
-use crate::render::view::{BlankView, ContainerView, DialogueView, FigureView, ItemView, PracticeView, ScenarioView};
+use crate::render::view::{
+    BlankView, ContainerView, DialogueView, FigureView, ItemView, PracticeView, ScenarioView,
+};
 
 /// A block of a page's body: the views of its templates, and the texts that templates put in their places unread.
 #[derive(Debug, Hash)]
@@ -37,8 +39,34 @@ impl RenderedBlock<'_> {
     }
 }
 
+/// What is shown of a question.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(crate) enum ItemForm {
+    /// All of it, to be answered on the page.
+    Screen,
+    /// What is asked, to be answered with a pen.
+    Paper,
+    /// What answers it.
+    Answer,
+    /// For a group to look at: what is asked, and what answers it on request.
+    Slide,
+}
+
+impl ItemForm {
+    /// The template of a question, and that of its blanks.
+    fn templates(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Screen => ("blocks/item.html", "blocks/blank.html"),
+            Self::Paper => ("blocks/paper-item.html", "blocks/paper-blank.html"),
+            Self::Answer => ("blocks/paper-answer.html", "blocks/paper-blank.html"),
+            Self::Slide => ("blocks/slide.html", "blocks/paper-blank.html"),
+        }
+    }
+}
+
 #[derive(Debug, Hash)]
 pub(crate) struct RenderedQuestion<'a> {
+    pub(crate) form: ItemForm,
     pub(crate) view: ItemView,
     pub(crate) placeholders: Placeholders<'a>,
     pub(crate) hints: Vec<Vec<RenderedBlock<'a>>>,
@@ -102,7 +130,7 @@ impl BlockRenderer<'_> {
                     self.block("blocks/scenario.html", &ScenarioContext { scenario: &view }, &placeholders, &mut html)?;
                 }
                 RenderedBlock::Practice(view, placeholders) => {
-                    self.block("blocks/practice.html", &PracticeContext { practice: &view }, &placeholders, &mut html)?;
+                    self.block(view.form.template(), &PracticeContext { practice: &view }, &placeholders, &mut html)?;
                 }
                 RenderedBlock::Figure(view, placeholders) => {
                     self.block("blocks/figure.html", &FigureContext { figure: &view }, &placeholders, &mut html)?;
@@ -136,23 +164,24 @@ impl BlockRenderer<'_> {
 
     /// Adds a question.
     fn question(self, question: RenderedQuestion<'_>, html: &mut String) -> Result<(), Box<Diagnostic>> {
-        let RenderedQuestion { mut view, mut placeholders, hints } = question;
+        let RenderedQuestion { form, mut view, mut placeholders, hints } = question;
+        let (template, blank_template) = form.templates();
         for hint in hints {
             view.hints_html.push(placeholders.html(BlockHtml::new(self.html(hint)?, Vec::new())));
         }
         let context = ItemContext { item: &view };
         if view.blanks.is_empty() {
-            let made = self.theme.fragment("blocks/item.html", &context)?;
+            let made = self.theme.fragment(template, &context)?;
             placeholders.put(&made, self.made(&[]), html);
             return Ok(());
         }
         let control = |blank| {
-            let control = self.theme.render("blocks/blank.html", &BlankContext { blank })?;
+            let control = self.theme.render(blank_template, &BlankContext { blank })?;
             Ok(control.trim().to_owned())
         };
         let blanks = view.blanks.iter().map(control).collect::<Result<Vec<String>, Box<Diagnostic>>>()?;
         // What fits into blanks stands in the view itself: no two questions have the same.
-        let made = FilledTemplate::new(self.theme.render("blocks/item.html", &context)?);
+        let made = FilledTemplate::new(self.theme.render(template, &context)?);
         placeholders.put(&made, self.made(&blanks), html);
         Ok(())
     }

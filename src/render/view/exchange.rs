@@ -64,6 +64,8 @@ pub(crate) struct ScenarioView {
     pub key: String,
     /// The heading; may be empty.
     pub title: String,
+    /// The level of its heading.
+    pub heading: u8,
     /// Who, where, and what just happened; may be empty.
     pub setting_html: Placeholder,
     /// The moments in the order written.
@@ -147,6 +149,30 @@ pub(crate) struct MapEdge {
     pub to: String,
 }
 
+/// What is shown of a practice.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub(crate) enum PracticeForm {
+    /// All of it, to be rehearsed on the page.
+    #[default]
+    Screen,
+    /// What to answer, with a pen.
+    Paper,
+    /// The model answers alone.
+    Models,
+}
+
+impl PracticeForm {
+    /// Its template.
+    pub(in crate::render) fn template(self) -> &'static str {
+        match self {
+            Self::Screen => "blocks/practice.html",
+            Self::Paper => "blocks/paper-practice.html",
+            Self::Models => "blocks/paper-models.html",
+        }
+    }
+}
+
 /// A skill to rehearse (`blocks/practice.html`).
 #[derive(Debug, Clone, Default, Hash, Serialize)]
 pub(crate) struct PracticeView {
@@ -156,6 +182,10 @@ pub(crate) struct PracticeView {
     pub key: String,
     /// The heading; may be empty.
     pub title: String,
+    /// The level of its heading.
+    pub heading: u8,
+    /// What is shown of it.
+    pub form: PracticeForm,
     /// How long an answer may take; no timer when null.
     pub seconds: Option<u32>,
     /// What to do; may be empty.

@@ -15,6 +15,8 @@ mod list;
 mod objective;
 mod page;
 mod placeholder;
+mod plan;
+mod print;
 mod printed;
 mod sidebar;
 mod site;
@@ -22,14 +24,14 @@ mod study_time;
 
 pub(crate) use container::{ContainerView, FigureView, SupportView};
 pub(crate) use exchange::{
-    DialogueView, ExampleView, MapEdge, MapNode, MapView, MarkView, PracticeLevelView, PracticeView, ScenarioNodeView,
+    DialogueView, ExampleView, MapEdge, MapNode, MapView, MarkView, PracticeForm, PracticeLevelView, PracticeView, ScenarioNodeView,
     ScenarioOptionView, ScenarioView, TurnView,
 };
 pub(crate) use item::{BlankView, ChoiceView, DefinitionView, EntryView, ItemView, MenuOptionView, PairView};
 pub(crate) use kind::{KindView, PathStep};
 pub(crate) use learner::{
-    AssessmentView, CertificateView, CoverageRow, CoverageView, ObjectiveCard, ObjectivesModule, ObjectivesPage,
-    PlanLesson, PlanModule, PlanView, ProgressModule, ProgressView, TaughtView,
+    AssessmentView, CertificateView, CoverageModule, CoverageRow, CoverageView, ObjectiveCard, ObjectivesModule, ObjectivesPage,
+    ProgressModule, ProgressView, TaughtView,
 };
 pub(crate) use lesson::{CaseView, LessonView};
 pub(crate) use link::{DateView, Link};
@@ -40,6 +42,8 @@ pub(crate) use list::{
 pub(crate) use objective::ObjectiveView;
 pub(crate) use page::{ContentsEntry, PageView, ReferenceView, TermNote};
 pub(crate) use placeholder::Placeholder;
+pub(crate) use plan::{ActivityView, MeetingPart, MeetingView, NoteView, PlanLesson, PlanModule, PlanView};
+pub(crate) use print::{HandoutView, PrintView, SectionView};
 pub(crate) use printed::Number;
 pub(in crate::render) use printed::{Marker, Printed, Single};
 pub(crate) use sidebar::{TreeModule, TreeView};
