@@ -38,8 +38,16 @@ pub(crate) fn blocks<'a>(page: &mut ParseContext<'a>, parts: Vec<ContainerPart<'
             ContainerPart::Container(directive, parts) => {
                 let (parts, notes) = apart(&directive, parts);
                 blocks.extend(container(page, &directive, parts, inside));
+                let asked = match blocks.last() {
+                    Some(Block::Item(item)) => Some(item.id.clone()),
+                    _ => None,
+                };
                 for (directive, parts) in notes {
-                    blocks.extend(container(page, &directive, parts, inside));
+                    let mut note = container(page, &directive, parts, inside);
+                    if let Some(Block::Container(note)) = &mut note {
+                        note.question.clone_from(&asked);
+                    }
+                    blocks.extend(note);
                 }
             }
         }
@@ -222,7 +230,7 @@ fn callout<'a>(
     } else {
         blocks(page, parts, inside)
     };
-    Block::Container(Container { callout, id, number, minutes, title, blocks, span })
+    Block::Container(Container { callout, id, number, minutes, question: None, title, blocks, span })
 }
 
 /// The heading with which a container begins, taken out of it, and the id that it gives itself: files of the Carpentries' Workbench

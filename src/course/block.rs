@@ -178,6 +178,8 @@ pub struct Container {
     pub number: Option<usize>,
     /// Of a part for facilitators: how long what it tells takes a group, in minutes, when given.
     pub minutes: Option<u32>,
+    /// Of a part for facilitators that stands in a question: the question's id.
+    pub question: Option<String>,
     /// The heading, when given (`title`, `summary` for details, or the first heading of an exercise).
     pub title: Option<String>,
     pub blocks: Vec<Block>,

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use crate::course::reserved::{COVERAGE_TABLE, GeneratedPage};
-use crate::course::{ElementKind, Item, Objective, OutPath, Page, PageRole, item_kind_key};
+use crate::course::{ElementKind, Inserted, Item, Objective, OutPath, Page, PageRole, Segment, item_kind_key};
 use crate::site::LazyFile;
 
 use crate::render::context::SiteContext;
@@ -65,9 +65,27 @@ fn module_link(context: &SiteContext, page: &Page, urls: &Urls<'_>) -> Option<Li
     Some(page_link(context.course.page(context.course.modules[module].index), urls))
 }
 
+/// What a question asks, on one line, with a line for each blank.
+fn asked(item: &Item) -> String {
+    let mut words = String::new();
+    for segment in item.stem.segments() {
+        match segment {
+            Segment::Words(found) => {
+                if found.begins_block {
+                    words.push(' ');
+                }
+                words.push_str(found.text);
+            }
+            Segment::Inserted(Inserted::Blank(_)) => words.push_str("____"),
+            Segment::Html(_) | Segment::Inserted(_) => {}
+        }
+    }
+    words.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 /// What a question asks, or its beginning.
 fn shortened(item: &Item) -> String {
-    let words = item.stem.text();
+    let words = asked(item);
     match words.char_indices().nth(QUESTION) {
         None => words,
         Some((end, _)) => {
@@ -96,8 +114,8 @@ pub(super) fn table(context: &SiteContext) -> String {
         let total = served.len().to_string();
         let row = [&module, objective.text.as_str(), &page.front.title, &total];
         for (asked_on, item) in served {
-            let (kind, asked) = (word(&item_kind_key(item.kind())), item.stem.text());
-            table.row(row.into_iter().chain([kind, &asked, &asked_on.front.title]));
+            let (kind, words) = (word(&item_kind_key(item.kind())), asked(item));
+            table.row(row.into_iter().chain([kind, &words, &asked_on.front.title]));
         }
         if served.is_empty() {
             table.row(row.into_iter().chain(["", "", ""]));

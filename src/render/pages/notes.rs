@@ -39,20 +39,20 @@ pub(super) fn group_minutes(page: &Page) -> u32 {
     notes(&page.blocks).iter().filter_map(|note| note.container.minutes).sum()
 }
 
-/// What a note is about: the question, dialogue, scenario, practice or exercise right before it, or else the section that it stands
-/// in.
+/// Where in a lesson a note belongs: to the question that it stands in, to the dialogue, scenario, practice or exercise right before
+/// it, or else to its section.
 pub(super) fn about(context: &SiteContext, page: &Page, note: &Note<'_>, urls: &Urls<'_>) -> Option<Link> {
     let word = |key: &str| context.theme.message(key).to_owned();
     let link = |title: String, id: &str| {
         Some(Link { title, url: urls.place(&page.address, id), ..Link::default() })
     };
+    if let Some(asked) = &note.container.question {
+        let place = page.outline.questions.iter().position(|question| *question.id == **asked)? + 1;
+        let (n, total) = (place.to_string(), page.items.to_string());
+        let title = word("question_of").replace("{n}", &n).replace("{total}", &total);
+        return link(title, &ElementKind::Question.id(asked));
+    }
     match note.before {
-        Some(Block::Item(item)) => {
-            let place = page.outline.questions.iter().position(|question| *question.id == *item.id)? + 1;
-            let (n, total) = (place.to_string(), page.items.to_string());
-            let title = word("question_of").replace("{n}", &n).replace("{total}", &total);
-            link(title, &ElementKind::Question.id(&item.id))
-        }
         Some(Block::Dialogue(dialogue)) => link(word("dialogue"), &ElementKind::Section.id(&dialogue.id)),
         Some(Block::Scenario(scenario)) => {
             let title = scenario.title.clone().unwrap_or_else(|| word("scenario"));

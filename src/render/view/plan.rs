@@ -99,7 +99,7 @@ pub(crate) struct ActivityView {
 /// A part for facilitators.
 #[derive(Debug, Clone, Default, Hash, Serialize)]
 pub(crate) struct NoteView {
-    /// What it is about: the question, dialogue, scenario or exercise right before it, or else the section that it stands in.
+    /// Where it belongs: the question that it stands in, the dialogue, scenario, practice or exercise right before it, or its section.
     pub about: Option<Link>,
     /// All of it.
     pub body_html: Placeholder,
