@@ -46,7 +46,8 @@ const OF_EDITION: usize = 2;
 impl Course {
     fn new() -> Self {
         let course = Self { folder: tempfile::tempdir().expect("a temporary folder"), project: None };
-        course.put("site.toml", "title = \"A course\"\n");
+        // Pages for print hold what others hold; what they cost is counted apart.
+        course.put("site.toml", "title = \"A course\"\n[print]\nenabled = false\n");
         course.put("content/_index.md", "---\ntitle: Home\n---\n\nWelcome.\n");
         for module in 1..4 {
             course
@@ -136,6 +137,17 @@ const LESSON: &str = "content/02-m2/02-l2.md";
 #[test]
 fn the_body_of_a_lesson_is_its_own_affair() {
     assert_eq!(after(|course| course.replace(LESSON, "Some words", "Other words")), work(1, 1, 1, 0));
+}
+
+#[test]
+fn the_body_of_a_lesson_is_on_two_pages_for_print_and_no_other() {
+    let mut course = Course::new();
+    course.put("site.toml", "title = \"A course\"\n");
+    course.build();
+    course.replace(LESSON, "Some words", "Other words");
+    // The lesson, its module on one page, and the course on one page.
+    assert_eq!(course.build(), work(1, 3, 3, 0));
+    same_as_cold(&course);
 }
 
 /// What a build after `edit` does: pages parsed, pages and rules checked, pages put in places of their own, and files put into

@@ -66,6 +66,12 @@ impl<'a> Body<'a> {
         self.guest.as_ref().map_or(level, |guest| guest.level(level))
     }
 
+    /// Where a question stands on its page, where only parts of the page are shown.
+    pub(crate) fn question_url(&self, id: &str) -> Option<String> {
+        let is_part = self.guest.as_ref().is_some_and(|guest| !guest.is_whole);
+        is_part.then(|| self.urls.element(&self.page.address, ElementKind::Question, id))
+    }
+
     /// In which form questions are shown.
     pub(crate) fn medium(&self) -> Medium {
         self.guest.as_ref().map(|guest| guest.medium).unwrap_or_default()

@@ -36,6 +36,7 @@ pub(crate) fn question<'a>(
         confidence: item.confidence,
         objective: tested.map(|(id, _)| id.clone()),
         asks_for_all: item.asks_for_all,
+        page_url: body.question_url(&item.id).map(|url| placeholders.text(&url)).unwrap_or_default(),
         stem_html: body.placeholder(&item.stem, &mut placeholders),
         explanation_html: body.placeholder(&item.explanation, &mut placeholders),
         ..ItemView::default()
