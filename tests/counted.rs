@@ -178,7 +178,7 @@ fn nothing_of_the_course_is_looked_at_again_for_the_body_of_a_lesson() {
 #[test]
 fn a_title_leaves_order_and_links_alone() {
     assert_eq!(done(|course| course.replace(LESSON, "Lesson 2.2", "A new title")), (1, 1, 0, 0, 0));
-    let site = |course: &Course| course.put("site.toml", "title = \"Another\"\n");
+    let site = |course: &Course| course.replace("site.toml", "A course", "Another");
     let (parsed, pages, rules, placed, listed) = done(site);
     assert_eq!((parsed, pages, rules, placed), (0, 0, 0, 0));
     // The files that no template makes, as many as in a course without lessons.
@@ -284,7 +284,7 @@ fn a_folder_that_moves_takes_its_pages_along() {
 fn the_theme_and_the_configuration_are_on_every_page() {
     let template = |course: &Course| course.put("themes/default/templates/parts/footer.html", "<footer>Mine</footer>");
     assert_eq!(after(template), work(0, RENDERED, RENDERED, 0));
-    let title = |course: &Course| course.put("site.toml", "title = \"Another\"\n");
+    let title = |course: &Course| course.replace("site.toml", "A course", "Another");
     // The title is also that of the application as which browsers keep the course.
     assert_eq!(after(title), work(0, RENDERED, RENDERED + 1, 0));
 }

@@ -18,7 +18,8 @@ use super::references::{DEFAULT_STYLE, style};
 use super::security::security;
 use super::support::support;
 use super::{
-    AddressForm, Author, BaseUrl, CODES, CourseFacts, CreditFormula, HtmlPolicy, PrintSettings, SessionSettings, SiteConfig,
+    AddressForm, Author, BaseUrl, CODES, CourseFacts, CreditFormula, HtmlPolicy, PrintSettings, SessionSettings,
+    SiteConfig,
 };
 
 impl Words for AddressForm {

@@ -204,8 +204,11 @@ fn callout<'a>(
         Callout::KeyPoints => Inside::TextOnly("key-points"),
         other => Inside::Aside(other.as_str()),
     };
-    let title =
-        attributes.pairs.iter().find(|pair| pair.key != "minutes" && known.contains(&pair.key.as_str())).and_then(|p| p.value.as_deref());
+    let title = attributes
+        .pairs
+        .iter()
+        .find(|pair| pair.key != "minutes" && known.contains(&pair.key.as_str()))
+        .and_then(|p| p.value.as_deref());
     let title = title.map(|title| page.options.typography.set(title).into_owned());
     let minutes = opening_line::whole(page, &attributes, "minutes", MINUTES);
     let span = page.span(directive.range.clone());

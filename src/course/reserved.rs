@@ -180,9 +180,15 @@ mod tests {
         for page in GeneratedPage::ALL {
             assert!(is_reserved(page.address().out_path().as_str()), "{page:?}");
         }
-        for path in
-            ["topics/x/index.html", "kinds/x/index.html", "assets/a/site.css", "my/picture.png", "feed.xml", "topics", "print/x"]
-        {
+        for path in [
+            "topics/x/index.html",
+            "kinds/x/index.html",
+            "assets/a/site.css",
+            "my/picture.png",
+            "feed.xml",
+            "topics",
+            "print/x",
+        ] {
             assert!(is_reserved(path), "{path}");
         }
         for path in ["index.html", "mycourse/index.html", "a/feed.xml", "feed.xml/index.html", "a/topics/index.html"] {

@@ -8,8 +8,8 @@ use crate::render::blocks::html::RenderedBlock;
 use crate::render::blocks::placeholders::Placeholders;
 use crate::render::blocks::scenario_map::{Drawn, map};
 use crate::render::view::{
-    DialogueView, MarkView, PracticeForm, PracticeLevelView, PracticeView, ScenarioNodeView, ScenarioOptionView, ScenarioView,
-    TurnView,
+    DialogueView, MarkView, PracticeForm, PracticeLevelView, PracticeView, ScenarioNodeView, ScenarioOptionView,
+    ScenarioView, TurnView,
 };
 
 /// A session excerpt.

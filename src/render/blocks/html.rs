@@ -8,9 +8,7 @@ use crate::render::blocks::block_html::{BlockHtml, Made};
 use crate::render::blocks::placeholders::{FilledTemplate, Placeholders};
 use crate::render::citations::PrintedCitations;
 use crate::render::theme_context::ThemeContext;
-use crate::render::view::{
-    BlankView, ContainerView, DialogueView, FigureView, ItemView, PracticeView, ScenarioView,
-};
+use crate::render::view::{BlankView, ContainerView, DialogueView, FigureView, ItemView, PracticeView, ScenarioView};
 
 /// A block of a page's body: the views of its templates, and the texts that templates put in their places unread.
 #[derive(Debug, Hash)]

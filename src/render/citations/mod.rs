@@ -120,8 +120,7 @@ impl<'f> PageCitations<'f> {
         citations: Vec<(usize, &'f Citation)>,
     ) -> Self {
         let cited = citations.iter().flat_map(|(_, citation)| &citation.works);
-        let namesakes: BTreeSet<&str> =
-            cited.flat_map(|work| index.namesakes(&work.key)).map(String::as_str).collect();
+        let namesakes: BTreeSet<&str> = cited.flat_map(|work| index.namesakes(&work.key)).map(String::as_str).collect();
         let entry = |key: &str| Some(&course.references.get(key)?.entry);
         let namesakes = namesakes.into_iter().filter_map(entry).collect();
         Self { citing, course, citations, namesakes }

@@ -8,7 +8,8 @@ use serde_json::json;
 use crate::config::SiteConfig;
 use crate::course::OutPath;
 use crate::course::reserved::{
-    ASSETS, FEED, GIT_IGNORE, HEADERS, MANIFEST, NO_JEKYLL, NOT_FOUND, OFFLINE_LIST, PRINT, REDIRECTS, ROBOTS, SITEMAP, WORKER,
+    ASSETS, FEED, GIT_IGNORE, HEADERS, MANIFEST, NO_JEKYLL, NOT_FOUND, OFFLINE_LIST, PRINT, REDIRECTS, ROBOTS, SITEMAP,
+    WORKER,
 };
 use crate::render::links::encode;
 use crate::site::{OutFile, Site};

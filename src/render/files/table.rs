@@ -30,7 +30,9 @@ impl CsvTable {
     /// A text that a spreadsheet would take for a formula begins with an apostrophe (OWASP, CSV injection).
     fn cell(&mut self, cell: &str) {
         self.text.push('"');
-        if cell.trim_start().starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠']) || cell.starts_with(['\t', '\r', '\n']) {
+        if cell.trim_start().starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠'])
+            || cell.starts_with(['\t', '\r', '\n'])
+        {
             self.text.push('\'');
         }
         self.text.push_str(&cell.replace('"', "\"\""));
@@ -52,7 +54,8 @@ mod tests {
         let mut table = CsvTable::new(false);
         table.row(["=1+1", " +1", "-1", "@x", "\t=1", "＝1", "a=1", "say \"a\", b", ""]);
         let written = table.finish();
-        let expected = "\u{feff}\"'=1+1\",\"' +1\",\"'-1\",\"'@x\",\"'\t=1\",\"'＝1\",\"a=1\",\"say \"\"a\"\", b\",\"\"\r\n";
+        let expected =
+            "\u{feff}\"'=1+1\",\"' +1\",\"'-1\",\"'@x\",\"'\t=1\",\"'＝1\",\"a=1\",\"say \"\"a\"\", b\",\"\"\r\n";
         assert_eq!(written, expected);
     }
 

@@ -100,7 +100,15 @@ pub(super) fn table(context: &SiteContext) -> String {
     let (word, course) = (|key: &str| context.theme.message(key), &context.course);
     let serving: BTreeMap<&str, Vec<(&Page, &Item)>> = serving(context);
     let mut table = CsvTable::new(word("decimal") == ",");
-    let head = ["module", "coverage_objective", "coverage_taught", "coverage_total", "coverage_kind", "question", "coverage_page"];
+    let head = [
+        "module",
+        "coverage_objective",
+        "coverage_taught",
+        "coverage_total",
+        "coverage_kind",
+        "question",
+        "coverage_page",
+    ];
     table.row(head.map(word));
     for (page, objective) in objectives(context) {
         let module = match page.role {

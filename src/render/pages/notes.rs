@@ -25,7 +25,8 @@ fn collect<'a>(blocks: &'a [Block], found: &mut Vec<Note<'a>>) {
     for (at, block) in blocks.iter().enumerate() {
         match block {
             Block::Container(container) if container.callout == Callout::Facilitator => {
-                let is_note = |block: &&Block| matches!(block, Block::Container(other) if other.callout == Callout::Facilitator);
+                let is_note =
+                    |block: &&Block| matches!(block, Block::Container(other) if other.callout == Callout::Facilitator);
                 found.push(Note { block, container, before: blocks[..at].iter().rev().find(|block| !is_note(block)) });
             }
             Block::Container(container) => collect(&container.blocks, found),
@@ -43,9 +44,7 @@ pub(super) fn group_minutes(page: &Page) -> u32 {
 /// it, or else to its section.
 pub(super) fn about(context: &SiteContext, page: &Page, note: &Note<'_>, urls: &Urls<'_>) -> Option<Link> {
     let word = |key: &str| context.theme.message(key).to_owned();
-    let link = |title: String, id: &str| {
-        Some(Link { title, url: urls.place(&page.address, id), ..Link::default() })
-    };
+    let link = |title: String, id: &str| Some(Link { title, url: urls.place(&page.address, id), ..Link::default() });
     if let Some(asked) = &note.container.question {
         let place = page.outline.questions.iter().position(|question| *question.id == **asked)? + 1;
         let (n, total) = (place.to_string(), page.items.to_string());

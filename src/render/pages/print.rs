@@ -82,7 +82,12 @@ pub(super) fn lazy(renderer: &Renderer, module: Option<usize>) -> LazyFile<'_> {
     }
     frame.page.terms = notes_of(context, joined.terms(), &on_site);
     let Sheet { parts, sections, answers, .. } = sheet;
-    let view = PrintView { of: page_link(first, &on_site), contents: contents(context, &sections, &answers), sections, answers };
+    let view = PrintView {
+        of: page_link(first, &on_site),
+        contents: contents(context, &sections, &answers),
+        sections,
+        answers,
+    };
     let citations = Some(joined.citations());
     renderer.page(&TEMPLATE, frame, Single(view), PageBody { parts, citations })
 }

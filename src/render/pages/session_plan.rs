@@ -169,11 +169,8 @@ fn meeting_views(context: &SiteContext) -> Vec<MeetingView> {
     let is_met = |page: &&Page| matches!(page.role, PageRole::Lesson(_)) || group_minutes(page) > 0;
     let pages: Vec<&Page> = course.pages.iter().map(AsRef::as_ref).filter(is_met).collect();
     let minutes: Vec<u32> = pages.iter().map(|page| group_minutes(page)).collect();
-    let in_plan = |page: &Page| Link {
-        title: page.front.title.clone(),
-        url: format!("#{}", section(page)),
-        ..Link::default()
-    };
+    let in_plan =
+        |page: &Page| Link { title: page.front.title.clone(), url: format!("#{}", section(page)), ..Link::default() };
     let view = |(at, range): (usize, std::ops::Range<usize>)| {
         let (pages, own) = (&pages[range.clone()], &minutes[range]);
         let parts = pages.iter().zip(own).filter(|(_, minutes)| **minutes > 0);

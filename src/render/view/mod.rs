@@ -24,14 +24,14 @@ mod study_time;
 
 pub(crate) use container::{ContainerView, FigureView, SupportView};
 pub(crate) use exchange::{
-    DialogueView, ExampleView, MapEdge, MapNode, MapView, MarkView, PracticeForm, PracticeLevelView, PracticeView, ScenarioNodeView,
-    ScenarioOptionView, ScenarioView, TurnView,
+    DialogueView, ExampleView, MapEdge, MapNode, MapView, MarkView, PracticeForm, PracticeLevelView, PracticeView,
+    ScenarioNodeView, ScenarioOptionView, ScenarioView, TurnView,
 };
 pub(crate) use item::{BlankView, ChoiceView, DefinitionView, EntryView, ItemView, MenuOptionView, PairView};
 pub(crate) use kind::{KindView, PathStep};
 pub(crate) use learner::{
-    AssessmentView, CertificateView, CoverageModule, CoverageRow, CoverageView, ObjectiveCard, ObjectivesModule, ObjectivesPage,
-    ProgressModule, ProgressView, TaughtView,
+    AssessmentView, CertificateView, CoverageModule, CoverageRow, CoverageView, ObjectiveCard, ObjectivesModule,
+    ObjectivesPage, ProgressModule, ProgressView, TaughtView,
 };
 pub(crate) use lesson::{CaseView, LessonView};
 pub(crate) use link::{DateView, Link};

@@ -78,7 +78,11 @@ class AttuneSlides extends HTMLElement {
    * @param {HTMLElement} slide
    */
   #parts(slide) {
-    const parts = [...slide.querySelectorAll(".answer-body > :not(.reasons, .answer-order, .answer-blanks, .answer-pairs, .answer-lead)")];
+    const parts = [
+      ...slide.querySelectorAll(
+        ".answer-body > :not(.reasons, .answer-order, .answer-blanks, .answer-pairs, .answer-lead)",
+      ),
+    ];
     const entries = slide.querySelectorAll(":is(.reasons, .answer-order, .answer-blanks) > li, .answer-pairs > *");
     return [...entries, ...parts];
   }
