@@ -203,7 +203,7 @@ describe("coverage", () => {
 });
 
 test("notes are found in this edition, and in no other", async (t) => {
-  const words = "exactly the right thing to do if it were true";
+  const words = "No ending may be used twice";
   const page = await open(t, "");
   await page.getByRole("button", { name: /Search/ }).click();
   await page.getByRole("dialog").getByRole("searchbox").fill(words);

@@ -139,6 +139,7 @@ test("the whole course is one page, linked from the front page, and in neither t
   t.after(() => page.context().close());
   await page.goto(host.root);
   await page.getByRole("link", { name: "Print the whole course" }).click();
+  await page.waitForURL(/\/print\/$/);
   none(await faultsOfIds(page));
   none(await headingFaults(page));
   assert.equal(await page.locator(".paper-page.is-first h2").count(), 10, "nine modules, and the answers");

@@ -33,7 +33,9 @@ pub(crate) fn dialogue<'a>(body: &Body<'a>, dialogue: &'a Dialogue) -> RenderedB
             note_html: body.placeholder(&turn.note, &mut placeholders),
         });
     }
-    let mark_count = turns.iter().map(|turn| turn.marks.len()).sum();
+    // On paper nobody chooses how it is read.
+    let is_paper = body.medium() == Medium::Paper;
+    let mark_count = turns.iter().filter(|_| !is_paper).map(|turn| turn.marks.len()).sum();
     let view = DialogueView { dom_id, reading: dialogue.reading.as_str(), turns, mark_count };
     RenderedBlock::Dialogue(view, placeholders)
 }
