@@ -41,7 +41,8 @@
 //! 25. [`fix`]: repairs in the sources.
 //! 26. [`preview`]: the preview.
 //! 27. [`publish`]: the site at its host.
-//! 28. [`cli`]: arguments and commands.
+//! 28. [`export`]: the course as a file that others open.
+//! 29. [`cli`]: arguments and commands.
 //!
 //! What a program may count on is named at the end; everything else is Attune's own. What its tests and benches look into is
 //! named in `internals`, and changes without notice.
@@ -102,6 +103,8 @@ mod preview;
 
 mod publish;
 
+mod export;
+
 mod cli;
 
 pub use diagnostic::report::Format;
@@ -122,7 +125,7 @@ pub mod internals {
         pub use crate::cli::run;
     }
     pub mod config {
-        pub use crate::config::{HtmlPolicy, SiteConfig, default_kinds, parse};
+        pub use crate::config::{HtmlPolicy, OwnContainers, SiteConfig, default_kinds, parse};
     }
     pub mod content {
         pub use crate::content::{ParseOptions, ParsedPage, parse};

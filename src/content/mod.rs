@@ -13,7 +13,6 @@ mod bare_citations;
 mod citation;
 mod citation_form;
 mod container_lines;
-pub(crate) mod container_names;
 mod container_tree;
 mod containers;
 mod dialogue;
@@ -42,6 +41,8 @@ mod question;
 mod quotes;
 mod scenario;
 mod sections;
+mod title;
+mod titles;
 mod verbatim;
 
 use std::borrow::Cow;
@@ -49,7 +50,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use memchr::memchr_iter;
-use pulldown_cmark::{Event, Options, Parser};
+use pulldown_cmark::{Event, Parser};
 
 use crate::course::{Anchors, Block, FrontMatter, Outline, Typography};
 use crate::diagnostic::{Code, Diagnostic, Outcome, Place};
@@ -67,10 +68,12 @@ use inert::Inert;
 use label::report_footnotes;
 use notes::page_foot;
 use opening_line::Inside;
+use options::extensions;
 use pairing::LeftOpen;
 use parse_context::ParseContext;
 use placeholders::Marks;
 use quotes::QuoteSetter;
+use titles::Titles;
 
 /// A page as far as its own file tells.
 #[derive(Debug, Clone)]
@@ -101,7 +104,7 @@ pub fn parse(path: &CoursePath, text: &str, options: ParseOptions) -> Outcome<Pa
     let (front, body) = front_matter::split_and_parse(text, file).collect(&mut diagnostics);
     let typography = options.typography;
     let front = set(front, typography);
-    let mut lines = ContainerLines::find(text, body);
+    let mut lines = ContainerLines::find(text, body, &options.containers);
     let (mut marks, mut masked) = Marks::find(text, body, &lines.masked(), &Inert::default());
     let mut markdown = Markdown::parse(&masked, body, typography);
     let mut is_settled = false;
@@ -119,7 +122,8 @@ pub fn parse(path: &CoursePath, text: &str, options: ParseOptions) -> Outcome<Pa
         markdown = Markdown::parse(&masked, body, typography);
     }
     let fences = lines.containers();
-    let mut page = ParseContext::new(text, path, options, marks);
+    let titles = Titles::of(text, &fences, typography);
+    let mut page = ParseContext::new(text, path, options, (marks, &titles));
     page.reserve(fences.iter().filter_map(|fence| fence_id(fence)));
     let paired = lines.with_faults(&page);
     let left_open = pairing::report(&mut page, &paired);
@@ -240,19 +244,6 @@ fn set(mut front: FrontMatter, typography: Typography) -> FrontMatter {
     front.summary.iter_mut().for_each(printed);
     front.objectives.iter_mut().for_each(|objective| printed(&mut objective.text));
     front
-}
-
-/// The extensions of `CommonMark` that lessons are written in.
-fn extensions(typography: Typography) -> Options {
-    let smart = if typography.is_smart { Options::ENABLE_SMART_PUNCTUATION } else { Options::empty() };
-    smart
-        | Options::ENABLE_TABLES
-        | Options::ENABLE_FOOTNOTES
-        | Options::ENABLE_STRIKETHROUGH
-        | Options::ENABLE_TASKLISTS
-        | Options::ENABLE_HEADING_ATTRIBUTES
-        | Options::ENABLE_GFM
-        | Options::ENABLE_DEFINITION_LIST
 }
 
 #[cfg(test)]

@@ -11,6 +11,7 @@ use super::opening_line::{Directive, attributes, container_id, whole};
 use super::parse_context::ParseContext;
 use super::prose::prose;
 use super::sections::{Section, SectionPart, sections};
+use super::title::title;
 
 const LEVEL: &str = "write `### A small one {level=1}`, below it the client's words as a quotation, then `::: model` with a model answer";
 /// The containers that a practice may hold.
@@ -32,9 +33,8 @@ pub(crate) fn practice<'a>(
     text: Vec<SectionPart<'a>>,
 ) -> Option<Practice> {
     let attributes = attributes(page, directive, &["title", "seconds"]);
-    let value = |key: &str| attributes.pairs.iter().find(|pair| pair.key == key);
-    let title = value("title").and_then(|pair| pair.value.clone());
     let span = page.span(directive.range.clone());
+    let title = title(page, &attributes);
     let seconds = whole(page, &attributes, "seconds", 5..=LONGEST);
     let id = container_id(page, attributes, ElementKind::Section).unwrap_or_else(|| ids::container_id(page, directive));
     let (before, written) = sections(&page.marks, text);

@@ -66,9 +66,6 @@ pub(crate) fn citations(blocks: &[Block]) -> Vec<&Citation> {
 pub(crate) fn texts(blocks: &[Block]) -> Vec<String> {
     let mut texts = Vec::new();
     visit(blocks, &mut |block| {
-        if let Block::Container(Container { title: Some(title), .. }) = block {
-            texts.push(title.clone());
-        }
         block.prose(&mut |prose| texts.push(prose.text()));
     });
     texts
@@ -130,6 +127,8 @@ impl Block {
                 see(&figure.caption);
             }
             Self::Scenario(scenario) => {
+                see(&scenario.title);
+                see(&scenario.ask);
                 see(&scenario.setting);
                 for node in &scenario.nodes {
                     see(&node.text);
@@ -140,6 +139,7 @@ impl Block {
                 }
             }
             Self::Practice(practice) => {
+                see(&practice.title);
                 see(&practice.task);
                 for level in &practice.levels {
                     see(&level.words);
@@ -148,7 +148,7 @@ impl Block {
                 practice.criteria.iter().for_each(&mut *see);
                 see(&practice.next);
             }
-            Self::Container(_) => {}
+            Self::Container(container) => see(&container.title),
         }
     }
 }
@@ -180,8 +180,10 @@ pub struct Container {
     pub minutes: Option<u32>,
     /// Of a part for facilitators that stands in a question: the question's id.
     pub question: Option<String>,
-    /// The heading, when given (`title`, `summary` for details, or the first heading of an exercise).
-    pub title: Option<String>,
+    /// Where it is a container of the course's own: its name and its label.
+    pub own: Option<(String, String)>,
+    /// The title (`title`, `summary` for details, or the heading with which it begins); may be empty.
+    pub title: Prose,
     pub blocks: Vec<Block>,
     /// The opening line.
     pub span: Span,

@@ -32,7 +32,7 @@ use crate::input::{FileRole, Inputs, Refusal};
 use crate::library::{self, BibliographyFormat};
 use crate::privacy::DenyList;
 use crate::progress::{Progress, Silent, Stage};
-use crate::render::{self, Appearance, CachedSite, CitationStyle, Edition};
+use crate::render::{self, Appearance, Book, CachedSite, CitationStyle, Edition};
 use crate::site::Site;
 use crate::source::{CoursePath, Digest, DigestSum, FileId, Span};
 use crate::theme::Theme;
@@ -172,7 +172,8 @@ pub fn build_with(inputs: &Inputs, options: &BuildOptions, memo: &mut Memo, prog
         return Built { base_path: "/".to_owned(), ..Built::default() };
     };
     let typography = Typography::of_course(&config.language, config.smart);
-    let parse = ParseOptions { html: config.html, facilitator: options.facilitator, typography };
+    let containers = config.containers.clone();
+    let parse = ParseOptions { html: config.html, facilitator: options.facilitator, typography, containers };
     let Memo { files, pages, theme, findings, deny_list, .. } = memo;
     // Neither looks at the other, and the theme is read on one core.
     let (updated, (theme, of_theme)) = rayon::join(
@@ -207,6 +208,11 @@ pub fn build_with(inputs: &Inputs, options: &BuildOptions, memo: &mut Memo, prog
     Built { site, findings, course, base_path, config, has_own_theme, items, work }
 }
 
+/// The course as it was last built, as a book; `None` before the first build, and where there is no `site.toml`.
+pub(crate) fn book(memo: &Memo) -> Option<Book> {
+    memo.site.as_ref().map(CachedSite::book)
+}
+
 /// `site.toml` with what the command line says instead; `None` when there is none.
 fn read_config(inputs: &Inputs, options: &BuildOptions, memo: &mut Memo) -> Option<Arc<SiteConfig>> {
     let is_config = |role| role == FileRole::Config;
@@ -235,6 +241,7 @@ fn set_texts(config: &mut SiteConfig) {
     for text in kinds.chain([&mut config.title, &mut config.description]) {
         *text = typography.set(text).into_owned();
     }
+    config.containers.set_labels(|label| typography.set(label).into_owned());
 }
 
 fn load_theme(

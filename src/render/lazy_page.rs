@@ -8,7 +8,7 @@ use crate::site::LazyFile;
 use crate::source::Digest;
 
 use crate::render::blocks::block_html::Made;
-use crate::render::blocks::html::{BlockRenderer, RenderedBlock};
+use crate::render::blocks::html::{BlockRenderer, OF_PAGES, RenderedBlock};
 use crate::render::blocks::placeholders::Placeholders;
 use crate::render::citations::PageCitations;
 use crate::render::furniture::page_frame::PageFrame;
@@ -55,9 +55,9 @@ where
     let digest = Digest::of_value(&(template, theme.digest(), &frame, &view, &body));
     LazyFile::deferred(digest, move || {
         let (mut frame, mut view) = (frame, view);
-        let (citations, references) = body.citations.map(|citations| citations.print()).unwrap_or_default();
+        let (citations, references) = body.citations.map(|citations| citations.print("")).unwrap_or_default();
         frame.page.references = references;
-        let renderer = BlockRenderer { theme, citations: &citations };
+        let renderer = BlockRenderer { theme, templates: &OF_PAGES, citations: &citations };
         let parts = body.parts.into_iter().map(|blocks| renderer.html(blocks)).collect::<Result<Vec<String>, _>>()?;
         frame.make_ready(theme)?;
         let mut placeholders = Placeholders::parts(parts.into_iter());

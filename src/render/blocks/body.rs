@@ -42,18 +42,22 @@ pub(crate) struct Body<'a> {
 
 impl<'a> Body<'a> {
     pub(crate) fn new(site: &'a SiteContext, page: &'a Page) -> Self {
+        Self::with_urls(site, page, site.urls(&page.address))
+    }
+
+    /// The same with addresses written in another way.
+    pub(crate) fn with_urls(site: &'a SiteContext, page: &'a Page, urls: Urls<'a>) -> Self {
         let linked =
             page.outline.links.iter().filter_map(|link| match resolve(&site.course, page, &link.destination) {
                 Ok(Target::Term(id)) => Some(id),
                 _ => None,
             });
-        let (urls, terms) = (site.urls(&page.address), linked.collect());
-        Self { site, page, urls, guest: None, answers: Vec::new(), exercise: None, items: 0, terms }
+        Self { site, page, urls, guest: None, answers: Vec::new(), exercise: None, items: 0, terms: linked.collect() }
     }
 
-    /// The same on a page that is not the page itself, and writes addresses as `urls`.
-    pub(crate) fn as_guest(self, guest: Guest, urls: Urls<'a>) -> Self {
-        Self { items: guest.questions.0, guest: Some(guest), urls, ..self }
+    /// The same on a page that is not the page itself.
+    pub(crate) fn as_guest(self, guest: Guest) -> Self {
+        Self { items: guest.questions.0, guest: Some(guest), ..self }
     }
 
     /// The id of the element of this name.
@@ -243,6 +247,7 @@ impl<'a> Body<'a> {
     /// A link's address. Broken links were reported by [`crate::check`] and stop the build before anything is written.
     fn address(&self, link: &Link) -> String {
         match resolve(&self.site.course, self.page, &link.destination) {
+            Ok(target) if link.embedded => self.urls.shown(&self.site.course, &target),
             Ok(target) => self.urls.target(&self.site.course, &target),
             Err(_) => "#".to_owned(),
         }
@@ -251,13 +256,16 @@ impl<'a> Body<'a> {
     fn container(&mut self, container: &'a Container) -> RenderedBlock<'a> {
         let is_answer = matches!(container.callout, Callout::Solution | Callout::Hint);
         let is_paper = self.medium() == Medium::Paper;
+        let mut placeholders = Placeholders::default();
         let view = ContainerView {
             name: container.callout.as_str(),
+            own: container.own.as_ref().map(|(name, _)| name.clone()),
+            label: container.own.as_ref().map(|(_, label)| label.clone()),
             number: container.number,
             minutes: container.minutes,
             open: is_paper || (self.site.facilitator && is_answer),
             dom_id: container.id.as_ref().map(|id| self.id(ElementKind::Section, id)),
-            title: container.title.clone(),
+            title_html: self.placeholder(&container.title, &mut placeholders),
             body_html: Placeholder::default(),
             skip_to: self.beyond().filter(|_| container.callout == Callout::Advisory),
             support: self.support().filter(|_| container.callout == Callout::Advisory),
@@ -265,18 +273,19 @@ impl<'a> Body<'a> {
         if !(is_paper && is_answer) {
             let last = self.exercise.take();
             self.exercise = if container.callout == Callout::Exercise { self.exercise_label(container) } else { last };
-            return RenderedBlock::Container(view, self.blocks(&container.blocks));
+            return RenderedBlock::Container(Box::new(view), placeholders, self.blocks(&container.blocks));
         }
-        let title = self.exercise.clone().or(view.title.clone());
-        let answer = RenderedBlock::Container(ContainerView { title, ..view }, self.blocks(&container.blocks));
+        let label = self.exercise.clone();
+        let view = Box::new(ContainerView { label, ..view });
+        let answer = RenderedBlock::Container(view, placeholders, self.blocks(&container.blocks));
         self.answers.push(answer);
         RenderedBlock::Html(BlockHtml::default())
     }
 
     /// What an exercise is called where its solution stands elsewhere.
     fn exercise_label(&self, container: &Container) -> Option<String> {
-        let label = self.numbered("exercise_n", container.number?);
-        Some(container.title.as_ref().map_or_else(|| label.clone(), |title| format!("{label}: {title}")))
+        let (label, title) = (self.numbered("exercise_n", container.number?), container.title.text());
+        Some(if title.is_empty() { label } else { format!("{label}: {title}") })
     }
 
     /// The next page.

@@ -73,6 +73,8 @@ pub(crate) fn scenario<'a>(body: &Body<'a>, scenario: &'a Scenario) -> RenderedB
         place.map_or(0, |place| place + 1)
     };
     let setting_html = body.placeholder(&scenario.setting, &mut placeholders);
+    let ask_html = body.placeholder(&scenario.ask, &mut placeholders);
+    let title_html = body.placeholder(&scenario.title, &mut placeholders);
     let mut option = |option: &'a ScenarioOption| ScenarioOptionView {
         words_html: body.placeholder(&option.words, &mut placeholders),
         to: of_node(&option.to),
@@ -90,10 +92,12 @@ pub(crate) fn scenario<'a>(body: &Body<'a>, scenario: &'a Scenario) -> RenderedB
         text_html: body.placeholder(&node.text, &mut placeholders),
         options,
         ending: node.ending.map(Ending::as_str),
+        outcome: node.outcome.clone(),
     };
     let view = ScenarioView {
         key: format!("{}#{}", body.page.address, scenario.id),
-        title: scenario.title.clone().unwrap_or_default(),
+        title_html,
+        ask_html,
         setting_html,
         nodes: nodes().enumerate().zip(options).map(node).collect(),
         map,
@@ -132,7 +136,7 @@ fn practice_as<'a>(body: &Body<'a>, practice: &'a Practice, form: PracticeForm) 
     let levels = levels.collect();
     let view = PracticeView {
         key: format!("{}#{}", body.page.address, practice.id),
-        title: practice.title.clone().unwrap_or_default(),
+        title_html: placeholder(&practice.title),
         heading: body.level(2),
         form,
         seconds: practice.seconds,

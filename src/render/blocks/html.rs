@@ -19,7 +19,7 @@ pub(crate) enum RenderedBlock<'a> {
     Scenario(Box<ScenarioView>, Placeholders<'a>),
     Practice(Box<PracticeView>, Placeholders<'a>),
     Figure(FigureView, Placeholders<'a>),
-    Container(ContainerView, Vec<RenderedBlock<'a>>),
+    Container(Box<ContainerView>, Placeholders<'a>, Vec<RenderedBlock<'a>>),
 }
 
 impl RenderedBlock<'_> {
@@ -27,7 +27,9 @@ impl RenderedBlock<'_> {
     fn size(&self) -> usize {
         match self {
             Self::Html(html) => html.size(),
-            Self::Container(_, blocks) => 512 + blocks.iter().map(Self::size).sum::<usize>(),
+            Self::Container(_, placeholders, blocks) => {
+                512 + placeholders.size() + blocks.iter().map(Self::size).sum::<usize>()
+            }
             Self::Item(_) => 4096,
             Self::Dialogue(_, placeholders)
             | Self::Scenario(_, placeholders)
@@ -51,10 +53,10 @@ pub(crate) enum ItemForm {
 }
 
 impl ItemForm {
-    /// The template of a question, and that of its blanks.
-    fn templates(self) -> (&'static str, &'static str) {
+    /// The template of a question, and that of its blanks, where blocks have these.
+    fn templates(self, all: &BlockTemplates) -> (&'static str, &'static str) {
         match self {
-            Self::Screen => ("blocks/item.html", "blocks/blank.html"),
+            Self::Screen => (all.item, all.blank),
             Self::Paper => ("blocks/paper-item.html", "blocks/paper-blank.html"),
             Self::Answer => ("blocks/paper-answer.html", "blocks/paper-blank.html"),
             Self::Slide => ("blocks/slide.html", "blocks/paper-blank.html"),
@@ -105,10 +107,34 @@ struct PracticeContext<'a> {
     practice: &'a PracticeView,
 }
 
+/// The templates of blocks, by their paths below `templates`.
+#[derive(Debug)]
+pub(crate) struct BlockTemplates {
+    pub(crate) item: &'static str,
+    pub(crate) blank: &'static str,
+    pub(crate) dialogue: &'static str,
+    pub(crate) scenario: &'static str,
+    pub(crate) practice: &'static str,
+    pub(crate) figure: &'static str,
+    pub(crate) container: &'static str,
+}
+
+/// Those of the site's pages.
+pub(crate) const OF_PAGES: BlockTemplates = BlockTemplates {
+    item: "blocks/item.html",
+    blank: "blocks/blank.html",
+    dialogue: "blocks/dialogue.html",
+    scenario: "blocks/scenario.html",
+    practice: "blocks/practice.html",
+    figure: "blocks/figure.html",
+    container: "blocks/container.html",
+};
+
 /// Makes the HTML of blocks.
 #[derive(Clone, Copy)]
 pub(crate) struct BlockRenderer<'r> {
     pub(crate) theme: &'r ThemeContext,
+    pub(crate) templates: &'static BlockTemplates,
     /// The page's citations as they are printed.
     pub(crate) citations: &'r PrintedCitations,
 }
@@ -122,21 +148,32 @@ impl BlockRenderer<'_> {
                 RenderedBlock::Html(text) => text.write(&mut html, self.made(&[])),
                 RenderedBlock::Item(question) => self.question(*question, &mut html)?,
                 RenderedBlock::Dialogue(view, placeholders) => {
-                    self.block("blocks/dialogue.html", &DialogueContext { dialogue: &view }, &placeholders, &mut html)?;
+                    self.block(
+                        self.templates.dialogue,
+                        &DialogueContext { dialogue: &view },
+                        &placeholders,
+                        &mut html,
+                    )?;
                 }
                 RenderedBlock::Scenario(view, placeholders) => {
-                    self.block("blocks/scenario.html", &ScenarioContext { scenario: &view }, &placeholders, &mut html)?;
+                    self.block(
+                        self.templates.scenario,
+                        &ScenarioContext { scenario: &view },
+                        &placeholders,
+                        &mut html,
+                    )?;
                 }
                 RenderedBlock::Practice(view, placeholders) => {
-                    self.block(view.form.template(), &PracticeContext { practice: &view }, &placeholders, &mut html)?;
+                    let template = view.form.template(self.templates.practice);
+                    self.block(template, &PracticeContext { practice: &view }, &placeholders, &mut html)?;
                 }
                 RenderedBlock::Figure(view, placeholders) => {
-                    self.block("blocks/figure.html", &FigureContext { figure: &view }, &placeholders, &mut html)?;
+                    self.block(self.templates.figure, &FigureContext { figure: &view }, &placeholders, &mut html)?;
                 }
-                RenderedBlock::Container(view, blocks) => {
-                    let placeholders = Placeholders::only(self.html(blocks)?);
-                    let container = &ContainerView { body_html: Placeholders::ONLY, ..view };
-                    self.block("blocks/container.html", &ContainerContext { container }, &placeholders, &mut html)?;
+                RenderedBlock::Container(view, mut placeholders, blocks) => {
+                    let body_html = placeholders.html(BlockHtml::new(self.html(blocks)?, Vec::new()));
+                    let container = &ContainerView { body_html, ..*view };
+                    self.block(self.templates.container, &ContainerContext { container }, &placeholders, &mut html)?;
                 }
             }
         }
@@ -163,7 +200,7 @@ impl BlockRenderer<'_> {
     /// Adds a question.
     fn question(self, question: RenderedQuestion<'_>, html: &mut String) -> Result<(), Box<Diagnostic>> {
         let RenderedQuestion { form, mut view, mut placeholders, hints } = question;
-        let (template, blank_template) = form.templates();
+        let (template, blank_template) = form.templates(self.templates);
         for hint in hints {
             view.hints_html.push(placeholders.html(BlockHtml::new(self.html(hint)?, Vec::new())));
         }

@@ -86,7 +86,7 @@ impl<'a> Joined<'a> {
             None => page.items,
             Some(parts) => parts.iter().map(|block| items(std::slice::from_ref(*block)).len()).sum(),
         };
-        Body::new(self.context, page).as_guest(guest, self.urls.clone())
+        Body::with_urls(self.context, page, self.urls.clone()).as_guest(guest)
     }
 
     /// Takes note of what a body used, when all of it was shown.

@@ -1,6 +1,6 @@
 //! The parts of a page that are for facilitators: what each is about, and how long it takes a group.
 
-use crate::course::{Block, Callout, Container, ElementKind, Page};
+use crate::course::{Block, Callout, Container, ElementKind, Page, Prose};
 
 use crate::render::context::SiteContext;
 use crate::render::links::Urls;
@@ -54,12 +54,10 @@ pub(super) fn about(context: &SiteContext, page: &Page, note: &Note<'_>, urls: &
     match note.before {
         Some(Block::Dialogue(dialogue)) => link(word("dialogue"), &ElementKind::Section.id(&dialogue.id)),
         Some(Block::Scenario(scenario)) => {
-            let title = scenario.title.clone().unwrap_or_else(|| word("scenario"));
-            link(title, &ElementKind::Section.id(&scenario.id))
+            link(titled(&scenario.title, word("scenario")), &ElementKind::Section.id(&scenario.id))
         }
         Some(Block::Practice(practice)) => {
-            let title = practice.title.clone().unwrap_or_else(|| word("practice"));
-            link(title, &ElementKind::Section.id(&practice.id))
+            link(titled(&practice.title, word("practice")), &ElementKind::Section.id(&practice.id))
         }
         Some(Block::Container(container)) if container.callout == Callout::Exercise => {
             link(exercise_title(context, container), &ElementKind::Section.id(container.id.as_ref()?))
@@ -78,5 +76,12 @@ pub(super) fn exercise_title(context: &SiteContext, container: &Container) -> St
         Some(number) => context.theme.message("exercise_n").replace("{n}", &number.to_string()),
         None => context.theme.message("exercise").to_owned(),
     };
-    container.title.as_ref().map_or_else(|| label.clone(), |title| format!("{label}: {title}"))
+    let title = container.title.text();
+    if title.is_empty() { label } else { format!("{label}: {title}") }
+}
+
+/// The words of a title, or others where there is none.
+fn titled(title: &Prose, otherwise: String) -> String {
+    let title = title.text();
+    if title.is_empty() { otherwise } else { title }
 }

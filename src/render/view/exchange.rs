@@ -63,9 +63,11 @@ pub(crate) struct ScenarioView {
     /// Under which what a learner did is kept.
     pub key: String,
     /// The heading; may be empty.
-    pub title: String,
+    pub title_html: Placeholder,
     /// The level of its heading.
     pub heading: u8,
+    /// What is asked before what the therapist may say; empty where the interface's word is meant.
+    pub ask_html: Placeholder,
     /// Who, where, and what just happened; may be empty.
     pub setting_html: Placeholder,
     /// The moments in the order written.
@@ -90,8 +92,10 @@ pub(crate) struct ScenarioNodeView {
     pub text_html: Placeholder,
     /// What the therapist may say.
     pub options: Vec<ScenarioOptionView>,
-    /// `repaired`, `partial` or `ruptured`; absent where it goes on.
+    /// `repaired`, `partial`, `ruptured` or `own`; absent where it goes on.
     pub ending: Option<&'static str>,
+    /// What the author calls the ending; without it the interface's word is meant.
+    pub outcome: Option<String>,
 }
 
 /// Something the therapist may say.
@@ -136,6 +140,8 @@ pub(crate) struct MapNode {
     pub title: String,
     /// As in [`ScenarioNodeView::ending`].
     pub ending: Option<&'static str>,
+    /// As in [`ScenarioNodeView::outcome`].
+    pub outcome: Option<String>,
 }
 
 /// A choice in the drawing.
@@ -163,10 +169,10 @@ pub(crate) enum PracticeForm {
 }
 
 impl PracticeForm {
-    /// Its template.
-    pub(in crate::render) fn template(self) -> &'static str {
+    /// Its template; `screen` is that of all of it.
+    pub(in crate::render) fn template(self, screen: &'static str) -> &'static str {
         match self {
-            Self::Screen => "blocks/practice.html",
+            Self::Screen => screen,
             Self::Paper => "blocks/paper-practice.html",
             Self::Models => "blocks/paper-models.html",
         }
@@ -181,7 +187,7 @@ pub(crate) struct PracticeView {
     /// Under which a learner's ratings are kept.
     pub key: String,
     /// The heading; may be empty.
-    pub title: String,
+    pub title_html: Placeholder,
     /// The level of its heading.
     pub heading: u8,
     /// What is shown of it.
