@@ -13,15 +13,13 @@ use super::items::items;
 use super::keys::{AUTHOR, KEYS};
 use super::kinds::{defaults, is_name, kinds};
 use super::language::language_tag;
+use super::print::{print, sessions};
 use super::privacy::{deny_list, privacy};
 use super::publish::publish;
 use super::references::{DEFAULT_STYLE, style};
 use super::security::security;
 use super::support::support;
-use super::{
-    AddressForm, Author, BaseUrl, CODES, CourseFacts, CreditFormula, HtmlPolicy, PrintSettings, SessionSettings,
-    SiteConfig,
-};
+use super::{AddressForm, Author, BaseUrl, CODES, CourseFacts, CreditFormula, HtmlPolicy, SiteConfig};
 
 impl Words for AddressForm {
     const WORDS: &'static [(&'static str, Self)] = &[("folder", Self::Folder), ("file", Self::File)];
@@ -89,14 +87,6 @@ fn config(reader: &mut Reader, root: &Table<'_>) -> SiteConfig {
         image: root.read(reader, "image", image),
         security: inner(reader, "security").map(|table| security(reader, &table)).unwrap_or_default(),
     }
-}
-
-fn print(reader: &mut Reader, table: &Table<'_>) -> PrintSettings {
-    PrintSettings { enabled: table.truth(reader, "enabled"), whole_course: table.whole(reader, "whole_course") }
-}
-
-fn sessions(reader: &mut Reader, table: &Table<'_>) -> SessionSettings {
-    SessionSettings { meetings: table.whole(reader, "meetings"), minutes: table.whole(reader, "minutes") }
 }
 
 fn title(reader: &mut Reader, root: &Table<'_>) -> String {

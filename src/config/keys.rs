@@ -3,6 +3,7 @@
 use crate::data::{Key, Shape, words};
 use crate::diagnostic::Code;
 
+use super::print::{PRINT, SESSIONS};
 use super::{
     AddressForm, CreditFormula, HtmlPolicy, KindOrder, Level, Look, NAMES, Requirement, citation_styles, editor_names,
 };
@@ -108,29 +109,6 @@ const OFFLINE: &[Key] = &[Key::new(
     Shape::Truth,
     "`false` keeps nothing in browsers for reading offline, and removes what was kept.",
 )];
-
-const PRINT: &[Key] = &[
-    Key::new(
-        "enabled",
-        Shape::Truth,
-        "Whether there is a page for print of each module, and one of the whole course; when left out, in courses of at most \
-         1,000 pages.",
-    ),
-    Key::new(
-        "whole_course",
-        Shape::Whole(0, 2000),
-        "The most pages that a course may have for one page of all of it; 300 when left out.",
-    ),
-];
-
-const SESSIONS: &[Key] = &[
-    Key::new(
-        "meetings",
-        Shape::Whole(1, 100),
-        "How many times a group meets; when left out, as often as the time asks for.",
-    ),
-    Key::new("minutes", Shape::Whole(15, 600), "How long a group meets, in minutes; 90 when left out."),
-];
 
 const GLOSSARY: &[Key] =
     &[Key::new("auto_link", Shape::Truth, "`true` makes the first mention of a term on a page a link to it.")];

@@ -16,6 +16,7 @@ mod items;
 mod keys;
 mod kinds;
 mod language;
+mod print;
 mod privacy;
 mod publish;
 mod references;
@@ -32,6 +33,7 @@ pub(crate) use footer::{FooterLink, FooterTarget};
 pub(crate) use keys::{CONTAINER, KEYS, KIND, NAME};
 pub use kinds::defaults as default_kinds;
 pub(crate) use language::{is_right_to_left, with_territory};
+pub use print::{PrintSettings, SessionSettings};
 pub(crate) use privacy::{Place, Privacy, privacy_rules};
 pub(crate) use publish::{Destination, PublishTarget};
 pub(crate) use references::citation_styles;
@@ -124,24 +126,6 @@ impl SiteConfig {
         let web = if self.base_url.is_some() { AddressForm::Folder } else { AddressForm::File };
         self.addresses.unwrap_or(web)
     }
-}
-
-/// `[print]`: pages that hold many, for print.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
-pub struct PrintSettings {
-    /// `enabled`; when absent, it goes by the size of the course.
-    pub enabled: Option<bool>,
-    /// `whole_course`: the most pages that a course may have for one page of all of it.
-    pub whole_course: Option<usize>,
-}
-
-/// `[sessions]`: how a group meets.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
-pub struct SessionSettings {
-    /// `meetings`: how often.
-    pub meetings: Option<usize>,
-    /// `minutes`: how long.
-    pub minutes: Option<u32>,
 }
 
 /// How a page writes the address of another.
