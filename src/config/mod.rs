@@ -33,7 +33,7 @@ pub(crate) use footer::{FooterLink, FooterTarget};
 pub(crate) use keys::{CONTAINER, KEYS, KIND, NAME};
 pub use kinds::defaults as default_kinds;
 pub(crate) use language::{is_right_to_left, with_territory};
-pub use print::{PrintSettings, SessionSettings};
+pub(crate) use print::{PrintSettings, SessionSettings};
 pub(crate) use privacy::{Place, Privacy, privacy_rules};
 pub(crate) use publish::{Destination, PublishTarget};
 pub(crate) use references::citation_styles;
@@ -92,9 +92,9 @@ pub struct SiteConfig {
     /// `[offline] enabled`: whether learners' browsers keep what was read; true by default.
     pub offline: bool,
     /// `[print]`.
-    pub print: PrintSettings,
+    pub(crate) print: PrintSettings,
     /// `[sessions]`.
-    pub sessions: SessionSettings,
+    pub(crate) sessions: SessionSettings,
     /// `[glossary] auto_link`: whether the first mention of a term on a page becomes a link; false by default.
     pub auto_link: bool,
     /// `[references] style`: the name of a citation style; `apa` by default.

@@ -29,7 +29,7 @@ pub(super) const SESSIONS: &[Key] = &[
 
 /// `[print]`: pages that hold many, for print.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
-pub struct PrintSettings {
+pub(crate) struct PrintSettings {
     /// `enabled`; when absent, it goes by the size of the course.
     pub enabled: Option<bool>,
     /// `whole_course`: the most pages that a course may have for one page of all of it.
@@ -38,7 +38,7 @@ pub struct PrintSettings {
 
 /// `[sessions]`: how a group meets.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
-pub struct SessionSettings {
+pub(crate) struct SessionSettings {
     /// `meetings`: how often.
     pub meetings: Option<usize>,
     /// `minutes`: how long.
