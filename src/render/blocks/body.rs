@@ -56,7 +56,7 @@ impl<'a> Body<'a> {
     }
 
     /// The same on a page that is not the page itself.
-    pub(crate) fn as_guest(self, guest: Guest) -> Self {
+    pub(crate) fn shown_as(self, guest: Guest) -> Self {
         Self { items: guest.questions.0, guest: Some(guest), ..self }
     }
 

@@ -86,7 +86,7 @@ impl<'a> Joined<'a> {
             None => page.items,
             Some(parts) => parts.iter().map(|block| items(std::slice::from_ref(*block)).len()).sum(),
         };
-        Body::with_urls(self.context, page, self.urls.clone()).as_guest(guest)
+        Body::with_urls(self.context, page, self.urls.clone()).shown_as(guest)
     }
 
     /// Takes note of what a body used, when all of it was shown.

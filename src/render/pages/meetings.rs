@@ -59,7 +59,7 @@ mod tests {
     #[test]
     fn meetings_are_as_many_as_the_time_asks_for_and_about_equally_long() {
         assert_eq!(spread(&[30, 30, 30, 30], None, Some(90)), [0..2, 2..4]);
-        assert_eq!(spread(&[30, 30, 30], None, None), [0..3]);
+        assert_eq!(spread(&[30, 30, 30, 30], None, None), [0..2, 2..4]);
         assert_eq!(spread(&[120, 10], None, Some(60)), [0..1, 1..2]);
     }
 
