@@ -44,6 +44,44 @@ impl Plurals {
     }
 }
 
+/// What is wrong with the forms of a message in a language: a form for a number that the language does not have, or none for
+/// one that it has. Where the CLDR does not know the language, nothing is.
+pub(super) fn fault(text: &str, language: &str) -> Option<String> {
+    let rules = PluralRules::try_new_cardinal(Locale::try_from_str(language).ok()?.into()).ok()?;
+    let known: Vec<PluralCategory> = rules.categories().collect();
+    let forms: Vec<&str> = text.split('|').map(str::trim).collect();
+    if forms.len() < 2 || known.len() < 2 {
+        return None;
+    }
+    let listed = || known.iter().map(|category| format!("`{}`", name_of(*category))).collect::<Vec<_>>().join(", ");
+    let found: Vec<Option<PluralCategory>> = forms.iter().map(|form| named(form).map(|(name, _)| name)).collect();
+    if found.iter().all(Option::is_none) {
+        // One and more; what CLDR has for millions alone can be left out.
+        let has_others =
+            [PluralCategory::Zero, PluralCategory::Two, PluralCategory::Few].iter().any(|c| known.contains(c));
+        return match forms.len() {
+            2 if has_others => Some(format!("`{language}` has more forms than one and more: {}", listed())),
+            2 => None,
+            more => Some(format!("there are {more} forms, and nothing says for which numbers")),
+        };
+    }
+    if let Some(at) = found.iter().position(Option::is_none) {
+        return Some(format!("the form `{}` begins with no name: {}", forms[at], listed()));
+    }
+    let found: Vec<PluralCategory> = found.into_iter().flatten().collect();
+    if let Some(unknown) = found.iter().find(|category| !known.contains(category)) {
+        return Some(format!("`{language}` has no form `{}`, but {}", name_of(*unknown), listed()));
+    }
+    let twice = found.iter().enumerate().find(|(at, category)| found[..*at].contains(category));
+    if let Some((_, twice)) = twice {
+        return Some(format!("the form `{}` is there twice", name_of(*twice)));
+    }
+    let is_needed =
+        |category: &&PluralCategory| **category != PluralCategory::Many || known.contains(&PluralCategory::Few);
+    let missing = known.iter().filter(is_needed).find(|category| !found.contains(category));
+    missing.map(|missing| format!("there is no form `{}`: `{language}` has {}", name_of(*missing), listed()))
+}
+
 /// The category that opens a form, and the form.
 fn named(form: &str) -> Option<(PluralCategory, &str)> {
     let (name, form) = form.split_once(':')?;
@@ -98,6 +136,34 @@ mod tests {
     fn a_form_that_a_message_lacks_is_the_other() {
         assert_eq!(form("one: {n} minuta|few: {n} minuty|other: {n} minut", "pl", 3), "{n} minuty");
         assert_eq!(form("one: {n} minuta|few: {n} minuty|other: {n} minut", "pl", 5), "{n} minut");
+    }
+
+    #[test]
+    fn forms_are_those_that_the_language_has() {
+        let right = [
+            ("{n} minute|{n} minutes", "en"),
+            ("{n} minute|{n} minutes", "fr"),
+            ("one: a|other: b", "de"),
+            ("zero: a|one: b|two: c|few: d|many: e|other: f", "ar"),
+            ("one: a|few: b|many: c|other: d", "pl"),
+            ("one|more", "x-own"),
+            ("always the same", "ar"),
+        ];
+        for (text, language) in right {
+            assert_eq!(fault(text, language), None, "{text} in {language}");
+        }
+        let wrong = [
+            ("{n} minuta|{n} minut", "pl", "more forms than one and more"),
+            ("one: a|few: b|other: c", "en", "no form `few`"),
+            ("one: a|other: b", "pl", "no form `few`"),
+            ("one: a|tow: b|other: c", "ar", "begins with no name"),
+            ("one: a|one: b|other: c", "en", "twice"),
+            ("a|b|c", "en", "3 forms"),
+        ];
+        for (text, language, why) in wrong {
+            let found = fault(text, language).unwrap_or_default();
+            assert!(found.contains(why), "{text} in {language}: {found}");
+        }
     }
 
     #[test]
