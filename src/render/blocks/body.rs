@@ -17,6 +17,7 @@ use crate::render::blocks::block_html::{BlockHtml, Later};
 use crate::render::blocks::exchange;
 use crate::render::blocks::guest::{Guest, Medium, element_id};
 use crate::render::blocks::html::{ItemForm, RenderedBlock};
+use crate::render::blocks::media;
 use crate::render::blocks::placeholders::Placeholders;
 use crate::render::blocks::question;
 use crate::render::context::SiteContext;
@@ -113,6 +114,11 @@ impl<'a> Body<'a> {
             Block::Scenario(scenario) => exchange::scenario(self, scenario),
             Block::Practice(practice) => exchange::practice(self, practice),
             Block::Figure(figure) => self.figure(figure),
+            Block::Media(media) => {
+                let texts = [self.html(&media.title), self.html(&media.transcript)];
+                let dom_id = media.id.as_ref().map(|id| self.id(ElementKind::Section, id));
+                media::media(media, dom_id, &self.site.config.language, |link| self.address(link), texts)
+            }
             Block::Container(container) => self.container(container),
         }
     }
@@ -125,7 +131,7 @@ impl<'a> Body<'a> {
                 Block::Prose(prose) => drop(linker.mentions(prose, &mut self.terms)),
                 Block::Container(container) => self.mention(&container.blocks),
                 Block::Item(item) => item.hints.iter().for_each(|hint| self.mention(hint)),
-                Block::Dialogue(_) | Block::Scenario(_) | Block::Practice(_) | Block::Figure(_) => {}
+                Block::Dialogue(_) | Block::Scenario(_) | Block::Practice(_) | Block::Figure(_) | Block::Media(_) => {}
             }
         }
     }

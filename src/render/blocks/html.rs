@@ -8,7 +8,9 @@ use crate::render::blocks::block_html::{BlockHtml, Made};
 use crate::render::blocks::placeholders::{FilledTemplate, Placeholders};
 use crate::render::citations::PrintedCitations;
 use crate::render::theme_context::ThemeContext;
-use crate::render::view::{BlankView, ContainerView, DialogueView, FigureView, ItemView, PracticeView, ScenarioView};
+use crate::render::view::{
+    BlankView, ContainerView, DialogueView, FigureView, ItemView, MediaView, PracticeView, ScenarioView,
+};
 
 /// A block of a page's body: the views of its templates, and the texts that templates put in their places unread.
 #[derive(Debug, Hash)]
@@ -19,6 +21,7 @@ pub(crate) enum RenderedBlock<'a> {
     Scenario(Box<ScenarioView>, Placeholders<'a>),
     Practice(Box<PracticeView>, Placeholders<'a>),
     Figure(FigureView, Placeholders<'a>),
+    Media(Box<MediaView>, Placeholders<'a>),
     Container(Box<ContainerView>, Placeholders<'a>, Vec<RenderedBlock<'a>>),
 }
 
@@ -34,7 +37,8 @@ impl RenderedBlock<'_> {
             Self::Dialogue(_, placeholders)
             | Self::Scenario(_, placeholders)
             | Self::Practice(_, placeholders)
-            | Self::Figure(_, placeholders) => 2048 + placeholders.size(),
+            | Self::Figure(_, placeholders)
+            | Self::Media(_, placeholders) => 2048 + placeholders.size(),
         }
     }
 }
@@ -93,6 +97,11 @@ struct FigureContext<'a> {
 }
 
 #[derive(Serialize)]
+struct MediaContext<'a> {
+    media: &'a MediaView,
+}
+
+#[derive(Serialize)]
 struct DialogueContext<'a> {
     dialogue: &'a DialogueView,
 }
@@ -116,6 +125,7 @@ pub(crate) struct BlockTemplates {
     pub(crate) scenario: &'static str,
     pub(crate) practice: &'static str,
     pub(crate) figure: &'static str,
+    pub(crate) media: &'static str,
     pub(crate) container: &'static str,
 }
 
@@ -127,6 +137,7 @@ pub(crate) const OF_PAGES: BlockTemplates = BlockTemplates {
     scenario: "blocks/scenario.html",
     practice: "blocks/practice.html",
     figure: "blocks/figure.html",
+    media: "blocks/media.html",
     container: "blocks/container.html",
 };
 
@@ -169,6 +180,9 @@ impl BlockRenderer<'_> {
                 }
                 RenderedBlock::Figure(view, placeholders) => {
                     self.block(self.templates.figure, &FigureContext { figure: &view }, &placeholders, &mut html)?;
+                }
+                RenderedBlock::Media(view, placeholders) => {
+                    self.block(self.templates.media, &MediaContext { media: &view }, &placeholders, &mut html)?;
                 }
                 RenderedBlock::Container(view, mut placeholders, blocks) => {
                     let body_html = placeholders.html(BlockHtml::new(self.html(blocks)?, Vec::new()));

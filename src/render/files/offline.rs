@@ -71,7 +71,7 @@ pub(crate) fn of_whole_site(site: &Site, edition: Digest) -> Option<[(OutPath, O
     );
     let files: Vec<_> = site
         .iter()
-        .filter(|file| !NOT_KEPT.contains(&file.path.as_str()) && !is_for_print(file.path))
+        .filter(|file| !NOT_KEPT.contains(&file.path.as_str()) && !is_played(file.path) && !is_for_print(file.path))
         // A page is made when it is written, and its size known then.
         .map(|file| json!([address(file.path), file.copied().map_or(0, OutFile::size)]).to_string())
         .collect();
@@ -82,6 +82,13 @@ pub(crate) fn of_whole_site(site: &Site, edition: Digest) -> Option<[(OutPath, O
 /// Pages for print hold what others hold, too.
 fn is_for_print(path: &OutPath) -> bool {
     path.as_str().split('/').next() == Some(PRINT) && path.as_str().contains('/')
+}
+
+/// Whether this is a film or a recording, which is large: it is played with a connection.
+fn is_played(path: &OutPath) -> bool {
+    const ENDINGS: [&str; 11] = ["mp4", "webm", "ogv", "m4v", "mov", "mp3", "ogg", "oga", "m4a", "wav", "flac"];
+    let ending = path.as_str().rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase());
+    ending.is_some_and(|ending| ENDINGS.contains(&ending.as_str()))
 }
 
 /// The address of a file below the site's root, as pages ask for it.

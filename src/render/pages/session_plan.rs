@@ -157,7 +157,7 @@ impl<'a> Shared<'a> {
                     self.exercises.extend((container.callout == Callout::Exercise).then_some(container));
                     self.collect(&container.blocks);
                 }
-                Block::Container(_) | Block::Item(_) | Block::Prose(_) | Block::Figure(_) => {}
+                Block::Container(_) | Block::Item(_) | Block::Prose(_) | Block::Figure(_) | Block::Media(_) => {}
             }
         }
     }
