@@ -3,6 +3,7 @@
 use crate::data::{Key, Shape, words};
 use crate::diagnostic::Code;
 
+use super::theme::THEME_KEYS;
 use super::{AddressForm, CreditFormula, HtmlPolicy, KindOrder, Level, Requirement, citation_styles, editor_names};
 
 /// Lower-case letters and digits with single hyphens between them.
@@ -18,7 +19,7 @@ const BASE_URL: &str = "[hH][tT][tT][pP][sS]?://([A-Za-z0-9_.-]|[^\\x00-\\x7f])+
 /// An ending after `*.`, or a path without `.`, `..` and empty parts.
 const ALLOWED: &str = r"(\*\.)?(?!\.{1,2}(/|\s*$))[^\s*?\[\\/][^*?\[\\/]*(/(?!\.{1,2}(/|\s*$))[^*?\[\\/]+)*";
 /// The name of a folder.
-const THEME: &str = r"[^\s./\\:][^/\\:]*";
+pub(super) const THEME: &str = r"[^\s./\\:][^/\\:]*";
 /// The template of an address that opens a file in an editor.
 const EDITOR: &str = r#"[A-Za-z][A-Za-z0-9+.-]*:[^\s"<>\\^`|]*\{path\}[^\s"<>\\^`|]*"#;
 /// An address of one of the schemes that [`super::support`] knows.
@@ -315,7 +316,11 @@ pub(crate) const KEYS: &[Key] = &[
         Shape::Pattern(LANGUAGE),
         "A language tag, such as `en`, `de` or `pt-BR`. The interface speaks en, de, fr, es and ar.",
     ),
-    Key::new("theme", Shape::Pattern(THEME), "`default`, or the name of a folder in `themes`."),
+    Key::new(
+        "theme",
+        Shape::PatternOr(THEME, &Shape::Table(THEME_KEYS)),
+        "The look: `default` or the name of a folder in `themes`, or a table with that and more.",
+    ),
     Key::new(
         "editor",
         Shape::WordOr(editors, EDITOR),
@@ -360,4 +365,5 @@ pub(crate) const KEYS: &[Key] = &[
         "What hosts send with the files, where Attune makes that known to them.",
     ),
     Key::new("publish", Shape::Named(TARGET), "Where `attune publish NAME` puts the site."),
+    Key::new("extra", Shape::Free, "Data for templates of the course's own, as `site.extra`."),
 ];

@@ -20,6 +20,7 @@ mod publish;
 mod references;
 mod security;
 mod support;
+mod theme;
 
 pub(crate) use certificate::{Certificate, Requirement};
 pub use decode::parse;
@@ -34,12 +35,13 @@ pub(crate) use publish::{Destination, PublishTarget};
 pub(crate) use references::citation_styles;
 pub(crate) use security::Security;
 pub(crate) use support::Support;
+pub(crate) use theme::{Rgb, Role, ThemeChoice, ThemeColor};
 
 use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
-use crate::data::Codes;
+use crate::data::{Codes, FreeValue};
 use crate::diagnostic::Code;
 use crate::input::roles::AllowedFiles;
 
@@ -64,10 +66,12 @@ pub struct SiteConfig {
     pub addresses: Option<AddressForm>,
     /// `language`, a BCP 47 tag; `en` by default.
     pub language: String,
-    /// `theme`, the folder's name in `themes`; `default` by default.
-    pub theme: String,
-    /// Where the theme is named.
-    pub theme_span: Option<crate::source::Span>,
+    /// `theme`.
+    pub theme: ThemeChoice,
+    /// Where the language is named.
+    pub language_span: Option<crate::source::Span>,
+    /// `[extra]`.
+    pub extra: FreeValue,
     /// `editor`, as a template of the address that opens a file in it; see [`editor_template`].
     pub editor: Option<String>,
     /// `[course]`.

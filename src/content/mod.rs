@@ -23,7 +23,7 @@ mod fences;
 mod footnotes;
 mod foreign_marks;
 pub(crate) mod front_matter;
-mod html;
+pub(crate) mod html;
 mod ids;
 mod inert;
 mod label;

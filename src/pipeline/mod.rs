@@ -26,7 +26,7 @@ use crate::check::{CachedRules, Changed, Checked, Read};
 use crate::config::{self, AddressForm, BaseUrl, SiteConfig};
 use crate::content::ParseOptions;
 use crate::course::{Course, Draft, Reference, Term, Typography};
-use crate::diagnostic::{Diagnostic, Findings, FoundIn, Outcome};
+use crate::diagnostic::{Code, Diagnostic, Findings, FoundIn, Outcome, listed};
 use crate::input::roles::{BibliographySyntax, refusals};
 use crate::input::{FileRole, Inputs, Refusal};
 use crate::library::{self, BibliographyFormat};
@@ -34,7 +34,7 @@ use crate::privacy::DenyList;
 use crate::progress::{Progress, Silent, Stage};
 use crate::render::{self, Appearance, CachedSite, CitationStyle, Edition};
 use crate::site::Site;
-use crate::source::{CoursePath, Digest, DigestSum, FileId, Span};
+use crate::source::{CoursePath, Digest, DigestSum, FileId};
 use crate::theme::Theme;
 
 use attachments::LookedFiles;
@@ -243,10 +243,32 @@ fn load_theme(
     config: &SiteConfig,
     last: &mut Option<Kept<Theme>>,
 ) -> (Arc<Theme>, Arc<[Diagnostic]>) {
-    let (name, span): (&str, Option<Span>) = (&config.theme, config.theme_span);
-    let digest = Digest::of_value(&(files.digest(|role| role == FileRole::Theme), name, span));
-    let theme = kept(last, digest, || Theme::load(inputs, name, span));
+    let language = (&config.language, config.language_span);
+    let digest =
+        Digest::of_value(&(files.digest(|role| role == FileRole::Theme), &config.theme, &config.security, language));
+    let theme = kept(last, digest, || {
+        let mut theme = Theme::load(inputs, &config.theme, &config.security);
+        theme.diagnostics.extend(without_words(&theme.value, config));
+        theme
+    });
     (Arc::clone(&theme.value), Arc::clone(&theme.diagnostics))
+}
+
+/// A language in which the interface has no words.
+fn without_words(theme: &Theme, config: &SiteConfig) -> Option<Diagnostic> {
+    let (language, span) = (&config.language, config.language_span?);
+    if theme.speaks(language) {
+        return None;
+    }
+    let known: Vec<&str> = theme.languages().collect();
+    let message = format!("the interface has no words in `{language}`, and will be in English");
+    let help = format!(
+        "write them in `themes/{}/strings/{language}.toml`: `attune theme copy strings/en.toml --as strings/{language}.toml` \
+         writes all keys; there are words in {}",
+        config.theme.name,
+        listed(&known)
+    );
+    Some(Diagnostic::new(Code::InterfaceLanguage, span, message).help(help))
 }
 
 /// The citation style, as the last build had it where it is the same.

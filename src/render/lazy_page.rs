@@ -56,8 +56,8 @@ where
         let (mut frame, mut view) = (frame, view);
         let (citations, references) = body.citations.map(|citations| citations.print()).unwrap_or_default();
         frame.page.references = references;
-        let body_html = BlockRenderer { theme, citations: &citations }.html(body.blocks)?;
         frame.make_ready(theme)?;
+        let body_html = BlockRenderer { theme, citations: &citations, site: &frame.site }.html(body.blocks)?;
         let mut placeholders = Placeholders::only(body_html);
         // A course's own templates may read what those of the program only print.
         let is_marked = !theme.has_own_templates() && view.mark(&mut placeholders);

@@ -62,7 +62,7 @@ fn handed(files: &ThemeFiles, script: &str) -> BTreeSet<String> {
 #[test]
 fn every_word_a_template_asks_for_is_there() {
     let files = files::embedded();
-    let theme = Theme::load(&Inputs::default(), "default", None).value;
+    let theme = Theme::named(&Inputs::default(), "default").value;
     let words = theme.messages("en");
     let missing: Vec<String> = texts(&files, files::TEMPLATES)
         .flat_map(|(path, text)| {

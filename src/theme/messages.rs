@@ -13,6 +13,7 @@ use crate::diagnostic::{Code, Diagnostic, Outcome, Place, suggest};
 use crate::source::{FileId, Span};
 
 use super::files::{self, ThemeFile, ThemeFiles};
+use super::plural;
 
 /// The messages of one language: key to text, with names in braces to be filled in.
 pub(crate) type Messages = BTreeMap<String, String>;
@@ -37,6 +38,11 @@ impl MessageTable {
     /// The tags of all languages there are.
     pub(super) fn languages(&self) -> impl Iterator<Item = &str> {
         self.languages.keys().map(String::as_str)
+    }
+
+    /// Whether there are messages in the language, or in it without its region.
+    pub(super) fn speaks(&self, language: &str) -> bool {
+        chain(&canonical(language)).any(|tag| self.languages.contains_key(tag))
     }
 
     /// The messages of the nearest language there is.
@@ -101,7 +107,7 @@ fn read_into(
     };
     let Some(text) = file.text() else { return Vec::new() };
     let (skipped, text) = text.strip_prefix('\u{feff}').map_or((0, text.as_ref()), |rest| (3, rest));
-    let reader = Reader { file, skipped };
+    let reader = Reader { file, skipped, language };
     let (table, errors) = DeTable::parse_recoverable(text);
     let mut faults: Vec<Diagnostic> = errors
         .iter()
@@ -121,6 +127,8 @@ fn read_into(
 
 struct Reader<'a> {
     file: &'a ThemeFile,
+    /// The tag in the file's name.
+    language: &'a str,
     skipped: usize,
 }
 
@@ -153,7 +161,10 @@ impl Reader<'_> {
                 };
                 Err(self.fault(value_span, format!("nothing fills `{{{name}}}` in `{key}`")).help(help))
             }
-            None => Ok(text.to_string()),
+            None => match plural::fault(text, english, self.language) {
+                Some((message, help)) => Err(self.fault(value_span, format!("`{key}` {message}")).help(help)),
+                None => Ok(text.to_string()),
+            },
         }
     }
 
@@ -169,7 +180,7 @@ impl Reader<'_> {
 }
 
 /// The names in braces.
-fn names(text: &str) -> impl Iterator<Item = &str> {
+pub(super) fn names(text: &str) -> impl Iterator<Item = &str> {
     text.split('{').skip(1).filter_map(|rest| rest.split_once('}')).map(|(name, _)| name)
 }
 
@@ -203,7 +214,7 @@ mod tests {
 
     #[test]
     fn words_fall_back_from_region_to_language_to_english() {
-        let theme = Theme::load(&Inputs::default(), "default", None).value;
+        let theme = Theme::named(&Inputs::default(), "default").value;
         assert_eq!(theme.messages("de-AT")["language"], "de");
         assert_eq!(theme.messages("DE_at")["skip"], theme.messages("de")["skip"]);
         assert_eq!(theme.messages("en-GB")["skip"], theme.messages("en")["skip"]);
@@ -214,7 +225,7 @@ mod tests {
     fn faults_in_words_are_all_found_with_their_place() {
         let text = "skipp = 'x'\nskip = 3\nquestion_of = '{m}'\nown_greeting = 'Hello {you}'\n";
         let inputs = course(&[("themes/mine/strings/en.toml", text)]);
-        let outcome = Theme::load(&inputs, "mine", None);
+        let outcome = Theme::named(&inputs, "mine");
         let mut found: Vec<(u32, String)> = Vec::new();
         for fault in &outcome.diagnostics {
             let Place::At(span) = fault.place else { panic!("no span: {fault:?}") };
@@ -229,7 +240,7 @@ mod tests {
     #[test]
     fn words_that_are_not_toml_are_reported() {
         let inputs = course(&[("themes/mine/strings/en.toml", "skip = \n")]);
-        let faults = Theme::load(&inputs, "mine", None).diagnostics;
+        let faults = Theme::named(&inputs, "mine").diagnostics;
         assert_eq!(faults[0].code, Code::ThemeStrings);
     }
 }

@@ -44,6 +44,43 @@ impl Plurals {
     }
 }
 
+/// What is wrong with the forms of a message in a language, and what to write; `english` says whether it goes with a number.
+pub(super) fn fault(text: &str, english: &str, language: &str) -> Option<(String, String)> {
+    let locale = Locale::try_from_str(&language.replace('_', "-")).unwrap_or(Locale::UNKNOWN);
+    let rules = PluralRules::try_new_cardinal(locale.into()).ok()?;
+    let has: Vec<PluralCategory> = rules.categories().collect();
+    let list = PluralCategory::all().filter(|category| has.contains(category)).map(name_of);
+    let list = list.map(|name| format!("`{name}: …`")).collect::<Vec<_>>().join("|");
+    let forms: Vec<&str> = text.split('|').map(str::trim).collect();
+    let goes_with_number = english.contains('|');
+    if named(text).is_none() && !forms.iter().any(|form| named(form).is_some()) {
+        let is_fitting = !goes_with_number || forms.len() <= 2 && has.iter().all(|category| {
+            matches!(category, PluralCategory::One | PluralCategory::Other)
+                // For whole numbers below a million nobody needs it.
+                || *category == PluralCategory::Many && has.len() == 3
+        });
+        if is_fitting || forms.len() == 1 {
+            return None;
+        }
+        return Some((format!("has {} forms, and `{language}` has {}", forms.len(), has.len()), format!("write {list}")));
+    }
+    let unnamed = forms.iter().find(|form| named(form).is_none());
+    if let Some(form) = unnamed {
+        return Some((format!("has the form `{form}` without its category"), format!("write {list}")));
+    }
+    let categories: Vec<PluralCategory> = forms.iter().filter_map(|form| Some(named(form)?.0)).collect();
+    if let Some(foreign) = categories.iter().find(|category| !has.contains(category)) {
+        let message = format!("has the category `{}`, which `{language}` has no use for", name_of(*foreign));
+        return Some((message, format!("write {list}")));
+    }
+    let twice = categories.iter().enumerate().find(|(at, category)| categories[..*at].contains(category));
+    if let Some((_, category)) = twice {
+        return Some((format!("has the category `{}` twice", name_of(*category)), format!("write {list}")));
+    }
+    let message = "has no category `other`, which is that of every number without a form of its own";
+    (!categories.contains(&PluralCategory::Other)).then(|| (message.to_owned(), format!("write {list}")))
+}
+
 /// The category that opens a form, and the form.
 fn named(form: &str) -> Option<(PluralCategory, &str)> {
     let (name, form) = form.split_once(':')?;
@@ -98,6 +135,21 @@ mod tests {
     fn a_form_that_a_message_lacks_is_the_other() {
         assert_eq!(form("one: {n} minuta|few: {n} minuty|other: {n} minut", "pl", 3), "{n} minuty");
         assert_eq!(form("one: {n} minuta|few: {n} minuty|other: {n} minut", "pl", 5), "{n} minut");
+    }
+
+    #[test]
+    fn forms_that_a_language_does_not_have_are_told() {
+        let told = |text, language| fault(text, "{n} minute|{n} minutes", language).map(|(message, _)| message);
+        assert_eq!(told("{n} Minute|{n} Minuten", "de"), None);
+        assert_eq!(told("{n} minute|{n} minutes", "fr"), None);
+        assert_eq!(told("{n}分", "ja"), None);
+        assert_eq!(told("one: {n} minuta|few: {n} minuty|many: {n} minut|other: {n} minuty", "pl"), None);
+        assert!(told("{n} minuta|{n} minut", "pl").is_some_and(|told| told.contains("2 forms")));
+        assert!(told("one: {n} minute|few: {n} minutes|other: {n} minutes", "en").is_some_and(|told| told.contains("`few`")));
+        assert!(told("one: {n} minuta|{n} minut", "pl").is_some_and(|told| told.contains("without its category")));
+        assert!(told("one: {n} minuta|few: {n} minuty", "pl").is_some_and(|told| told.contains("`other`")));
+        assert!(told("one: a|one: b|other: c", "en").is_some_and(|told| told.contains("twice")));
+        assert_eq!(fault("Note: {n} left", "Note: {n} left", "en"), None);
     }
 
     #[test]

@@ -106,6 +106,7 @@ pub(crate) const KEYS: &[Key] = &[
     Key::new("draft", Shape::Truth, "`true` keeps the page out until the course is built with `--drafts`."),
     Key::new("case", Shape::Table(CASE), "For `kind: case`, where it is required: how the people in it are protected."),
     Key::new("assessment", Shape::Table(ASSESSMENT), "For `kind: assessment`: how the test is held."),
+    Key::new("extra", Shape::Free, "Data for templates of the course's own, as `page.extra`."),
 ];
 
 /// What other tools call a key of ours, by name, with ours behind it.

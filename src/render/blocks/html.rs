@@ -1,14 +1,16 @@
 //! The blocks of a page's body, and their HTML. A block has a digest before it has HTML, and depends on nothing else.
 
-use serde::Serialize;
+use serde::ser::SerializeMap as _;
+use serde::{Serialize, Serializer};
 
 use crate::diagnostic::Diagnostic;
 
 use crate::render::blocks::block_html::{BlockHtml, Made};
 use crate::render::blocks::placeholders::{FilledTemplate, Placeholders};
 use crate::render::citations::PrintedCitations;
+use crate::render::furniture::site::SharedSite;
 use crate::render::theme_context::ThemeContext;
-use crate::render::view::{BlankView, ContainerView, DialogueView, FigureView, ItemView, PracticeView, ScenarioView};
+use crate::render::view::{ContainerView, DialogueView, FigureView, ItemView, PracticeView, ScenarioView};
 
 /// A block of a page's body: the views of its templates, and the texts that templates put in their places unread.
 #[derive(Debug, Hash)]
@@ -44,39 +46,23 @@ pub(crate) struct RenderedQuestion<'a> {
     pub(crate) hints: Vec<Vec<RenderedBlock<'a>>>,
 }
 
-#[derive(Hash, Serialize)]
-struct ItemContext<'a> {
-    item: &'a ItemView,
+/// What the template of a block sees: its view by a name, and the site where templates of a course's own may ask for it.
+#[derive(Hash)]
+struct Seen<'a, V> {
+    name: &'static str,
+    view: &'a V,
+    site: Option<&'a SharedSite>,
 }
 
-#[derive(Serialize)]
-struct BlankContext<'a> {
-    blank: &'a BlankView,
-}
-
-#[derive(Serialize)]
-struct ContainerContext<'a> {
-    container: &'a ContainerView,
-}
-
-#[derive(Serialize)]
-struct FigureContext<'a> {
-    figure: &'a FigureView,
-}
-
-#[derive(Serialize)]
-struct DialogueContext<'a> {
-    dialogue: &'a DialogueView,
-}
-
-#[derive(Serialize)]
-struct ScenarioContext<'a> {
-    scenario: &'a ScenarioView,
-}
-
-#[derive(Serialize)]
-struct PracticeContext<'a> {
-    practice: &'a PracticeView,
+impl<V: Serialize> Serialize for Seen<'_, V> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(Some(2))?;
+        map.serialize_entry(self.name, self.view)?;
+        if let Some(site) = self.site {
+            map.serialize_entry("site", site)?;
+        }
+        map.end()
+    }
 }
 
 /// Makes the HTML of blocks.
@@ -85,6 +71,8 @@ pub(crate) struct BlockRenderer<'r> {
     pub(crate) theme: &'r ThemeContext,
     /// The page's citations as they are printed.
     pub(crate) citations: &'r PrintedCitations,
+    /// What templates see of the site, made ready.
+    pub(crate) site: &'r SharedSite,
 }
 
 impl BlockRenderer<'_> {
@@ -96,25 +84,29 @@ impl BlockRenderer<'_> {
                 RenderedBlock::Html(text) => text.write(&mut html, self.made(&[])),
                 RenderedBlock::Item(question) => self.question(*question, &mut html)?,
                 RenderedBlock::Dialogue(view, placeholders) => {
-                    self.block("blocks/dialogue.html", &DialogueContext { dialogue: &view }, &placeholders, &mut html)?;
+                    self.block("blocks/dialogue.html", &self.seen("dialogue", &view), &placeholders, &mut html)?;
                 }
                 RenderedBlock::Scenario(view, placeholders) => {
-                    self.block("blocks/scenario.html", &ScenarioContext { scenario: &view }, &placeholders, &mut html)?;
+                    self.block("blocks/scenario.html", &self.seen("scenario", &view), &placeholders, &mut html)?;
                 }
                 RenderedBlock::Practice(view, placeholders) => {
-                    self.block("blocks/practice.html", &PracticeContext { practice: &view }, &placeholders, &mut html)?;
+                    self.block("blocks/practice.html", &self.seen("practice", &view), &placeholders, &mut html)?;
                 }
                 RenderedBlock::Figure(view, placeholders) => {
-                    self.block("blocks/figure.html", &FigureContext { figure: &view }, &placeholders, &mut html)?;
+                    self.block("blocks/figure.html", &self.seen("figure", &view), &placeholders, &mut html)?;
                 }
                 RenderedBlock::Container(view, blocks) => {
                     let placeholders = Placeholders::only(self.html(blocks)?);
                     let container = &ContainerView { body_html: Placeholders::ONLY, ..view };
-                    self.block("blocks/container.html", &ContainerContext { container }, &placeholders, &mut html)?;
+                    self.block("blocks/container.html", &self.seen("container", container), &placeholders, &mut html)?;
                 }
             }
         }
         Ok(html)
+    }
+
+    fn seen<'s, V>(&'s self, name: &'static str, view: &'s V) -> Seen<'s, V> {
+        Seen { name, view, site: self.theme.has_own_templates().then_some(self.site) }
     }
 
     fn made<'m>(&'m self, blanks: &'m [String]) -> Made<'m> {
@@ -140,14 +132,14 @@ impl BlockRenderer<'_> {
         for hint in hints {
             view.hints_html.push(placeholders.html(BlockHtml::new(self.html(hint)?, Vec::new())));
         }
-        let context = ItemContext { item: &view };
+        let context = self.seen("item", &view);
         if view.blanks.is_empty() {
             let made = self.theme.fragment("blocks/item.html", &context)?;
             placeholders.put(&made, self.made(&[]), html);
             return Ok(());
         }
         let control = |blank| {
-            let control = self.theme.render("blocks/blank.html", &BlankContext { blank })?;
+            let control = self.theme.render("blocks/blank.html", &self.seen("blank", blank))?;
             Ok(control.trim().to_owned())
         };
         let blanks = view.blanks.iter().map(control).collect::<Result<Vec<String>, Box<Diagnostic>>>()?;

@@ -93,6 +93,8 @@ fn page_view(context: &SiteContext, page: &Page, urls: &Urls<'_>) -> PageView {
         contents: contents(context, page),
         terms: Vec::new(),
         references: Vec::new(),
+        source: Some(page.path.as_str().to_owned()),
+        extra: page.front.extra.clone(),
         has_items: page.items > 0,
         has_assessment: page.front.assessment.is_some(),
         has_dialogue: page.outline.has.dialogue,

@@ -121,6 +121,12 @@ pub(crate) fn site_view(context: &SiteContext, urls: &Urls<'_>, here: Option<&Ad
         authors: facts.authors.iter().map(author).collect(),
         reviewed: facts.reviewed.map(|date| context.date(date)),
         disclosures: facts.disclosures.clone(),
+        extra: config.extra.clone(),
+        styles: config.theme.styles.iter().map(|(path, _)| path.clone()).collect(),
+        scripts: config.theme.scripts.iter().map(|(path, _)| path.clone()).collect(),
+        logo: config.theme.logo.as_ref().map(|(path, _)| path.clone()),
+        paper: context.theme.paper().light.clone(),
+        dark_paper: context.theme.paper().dark.clone(),
         ..SiteView::default()
     })
 }

@@ -70,9 +70,10 @@ impl PageView {
             tree_html,
             previous,
             next,
+            source,
             ..
         } = self;
-        [title, head_title, summary].into_iter().chain(canonical).for_each(|text| marker.text(text));
+        [title, head_title, summary].into_iter().chain(canonical).chain(source).for_each(|text| marker.text(text));
         marker.html(structured_data_html);
         marker.html(tree_html);
         breadcrumbs.iter_mut().chain(previous).chain(next).for_each(|link| link.mark(marker));
