@@ -82,6 +82,10 @@ pub struct SiteConfig {
     pub html: HtmlPolicy,
     /// `[markdown] smart`: whether quotation marks, dashes and ellipses are set as the language has them; true by default.
     pub smart: bool,
+    /// `[markdown] math`: whether formulas stand between dollar signs; true by default.
+    pub math: bool,
+    /// `[markdown] highlight`: whether code is shown in colours; true by default.
+    pub highlight: bool,
     /// `[files] allow`: files of no known type that are published all the same.
     pub allowed_files: AllowedFiles,
     /// `[search] enabled`; true by default.

@@ -22,11 +22,13 @@ mod exchanges;
 mod fences;
 mod footnotes;
 mod foreign_marks;
+mod highlight;
 pub(crate) mod front_matter;
 pub(crate) mod html;
 mod ids;
 mod inert;
 mod label;
+pub(crate) mod math;
 mod missing_id;
 mod near_miss;
 mod notes;
@@ -37,6 +39,7 @@ mod parse_context;
 mod picture;
 mod placeholders;
 mod practice;
+pub(crate) mod prices;
 mod prose;
 mod question;
 mod quotes;
@@ -48,7 +51,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::Arc;
 
-use memchr::memchr_iter;
+use memchr::{memchr, memchr_iter};
 use pulldown_cmark::{Event, Options, Parser};
 
 use crate::course::{Anchors, Block, FrontMatter, Outline, Typography};
@@ -103,7 +106,7 @@ pub fn parse(path: &CoursePath, text: &str, options: ParseOptions) -> Outcome<Pa
     let front = set(front, typography);
     let mut lines = ContainerLines::find(text, body);
     let (mut marks, mut masked) = Marks::find(text, body, &lines.masked(), &Inert::default());
-    let mut markdown = Markdown::parse(&masked, body, typography);
+    let mut markdown = Markdown::parse(&masked, body, options);
     let mut is_settled = false;
     loop {
         is_settled = !is_settled && (marks.may_hide_code(text) || !marks.are_in_text(&markdown.events));
@@ -112,11 +115,16 @@ pub fn parse(path: &CoursePath, text: &str, options: ParseOptions) -> Outcome<Pa
         }
         drop(markdown);
         (marks, masked) = if is_settled {
-            settle(text, body, &lines.masked(), typography)
+            settle(text, body, &lines.masked(), options)
         } else {
             Marks::find(text, body, &lines.masked(), &Inert::default())
         };
-        markdown = Markdown::parse(&masked, body, typography);
+        markdown = Markdown::parse(&masked, body, options);
+    }
+    while let Some(text) = marks.hide_prices(&masked, prices::of(&masked, &markdown.events)) {
+        drop(markdown);
+        masked = Cow::Owned(text);
+        markdown = Markdown::parse(&masked, body, options);
     }
     let fences = lines.containers();
     let mut page = ParseContext::new(text, path, options, marks);
@@ -126,6 +134,9 @@ pub fn parse(path: &CoursePath, text: &str, options: ParseOptions) -> Outcome<Pa
     report_open_blanks(&mut page);
     report_footnotes(&mut page, &markdown.events, body);
     report_foreign_marks(&mut page, &markdown.events, body);
+    if options.math {
+        prices::report_unclosed(&mut page, &markdown.events);
+    }
     note_bare_citations(&mut page, &markdown.events, body);
     let (closes, verbatim) = (&left_open.closes, lines.verbatim());
     let cuts = Cuts { fences: &fences, closes, verbatim, definitions: &markdown.definitions };
@@ -142,6 +153,8 @@ pub fn parse(path: &CoursePath, text: &str, options: ParseOptions) -> Outcome<Pa
     outline.withheld_works = page.withheld_works;
     outline.bare_keys = page.bare_keys;
     outline.has.arranged_pictures = page.arranges_pictures;
+    outline.has.math = page.has_math;
+    outline.has.highlighted_code = page.highlights_code;
     let exchanges = exchanges::ranges(&fences, text.len());
     let (front, blocks, outline) = (Arc::new(front), Arc::new(blocks), Arc::new(outline));
     let parsed = ParsedPage { front, blocks, outline, body, exchanges };
@@ -171,9 +184,12 @@ struct Markdown<'a> {
 
 impl<'a> Markdown<'a> {
     /// Parses `text[body..]`.
-    fn parse(text: &'a str, body: usize, typography: Typography) -> Self {
+    fn parse(text: &'a str, body: usize, options: ParseOptions) -> Self {
+        let typography = options.typography;
+        // Most pages have none, and are read without looking for it.
+        let has_math = options.math && memchr(b'$', &text.as_bytes()[body..]).is_some();
         let placed = |range: Range<usize>| range.start + body..range.end + body;
-        let parser = Parser::new_ext(&text[body..], extensions(typography)).into_offset_iter();
+        let parser = Parser::new_ext(&text[body..], extensions(typography, has_math)).into_offset_iter();
         let definitions = parser.reference_definitions().iter();
         let definitions = definitions.map(|(label, found)| (label.to_owned(), placed(found.span.clone()))).collect();
         let mut events = Vec::with_capacity((text.len() - body) / BYTES_AN_EVENT);
@@ -196,17 +212,17 @@ fn follows(finding: &Diagnostic, open: &LeftOpen) -> bool {
 
 /// Marks of a page on which something looks like one and may be none: a look at the page without any mark replaced tells
 /// what holds none. After that every mark is text, whatever it takes: one that is not is given up, and in the end all are.
-fn settle<'t>(text: &'t str, body: usize, fences: &[&Fence], typography: Typography) -> (Marks, Cow<'t, str>) {
+fn settle<'t>(text: &'t str, body: usize, fences: &[&Fence], options: ParseOptions) -> (Marks, Cow<'t, str>) {
     let bare = Marks::default().masked(text, fences);
-    let plain = Markdown::parse(&bare, body, typography);
+    let plain = Markdown::parse(&bare, body, options);
     let inert = Inert::of(&plain.events, plain.definitions.into_iter().map(|(_, range)| range));
     let (mut marks, mut masked) = Marks::find(text, body, fences, &inert);
-    let met = Markdown::parse(&masked, body, typography).events;
+    let met = Markdown::parse(&masked, body, options).events;
     if !marks.are_in_text(&met) {
         let kept = marks.keep_met(&met, text, fences);
         drop(met);
         masked = kept;
-        if !marks.are_in_text(&Markdown::parse(&masked, body, typography).events) {
+        if !marks.are_in_text(&Markdown::parse(&masked, body, options).events) {
             return (Marks::default(), bare);
         }
     }
@@ -243,9 +259,11 @@ fn set(mut front: FrontMatter, typography: Typography) -> FrontMatter {
 }
 
 /// The extensions of `CommonMark` that lessons are written in.
-fn extensions(typography: Typography) -> Options {
+fn extensions(typography: Typography, has_math: bool) -> Options {
+    let math = if has_math { Options::ENABLE_MATH } else { Options::empty() };
     let smart = if typography.is_smart { Options::ENABLE_SMART_PUNCTUATION } else { Options::empty() };
     smart
+        | math
         | Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_STRIKETHROUGH

@@ -4,13 +4,14 @@
 use super::ItemKind;
 
 /// Keys that stand in Rust as they are, in order; `tests/architecture` reads the sources and holds that none is missing.
-pub(crate) const MESSAGE_KEYS: [&str; 36] = [
+pub(crate) const MESSAGE_KEYS: [&str; 38] = [
     "alert_caution",
     "alert_important",
     "alert_note",
     "alert_tip",
     "alert_warning",
     "certificate",
+    "code_label",
     "coverage",
     "coverage_summary",
     "decimal",
@@ -19,6 +20,7 @@ pub(crate) const MESSAGE_KEYS: [&str; 36] = [
     "figure_n",
     "footnote_back",
     "footnotes",
+    "formula_label",
     "glossary",
     "home",
     "not_found_title",

@@ -123,6 +123,10 @@ codes! {
     HtmlBlocked = "html-blocked", Warning;
     /// A link whose scheme could run code.
     LinkUnsafe = "link-unsafe", Error;
+    /// A formula that cannot be shown.
+    MathForm = "math-form", Error;
+    /// Code in a language whose name is probably misspelt.
+    CodeLanguage = "code-language", Warning;
     /// A link has no words, and what it leads to has no name.
     LinkNoWords = "link-no-words", Error;
     /// A mark of another tool that would be printed as it is written.

@@ -172,7 +172,8 @@ pub fn build_with(inputs: &Inputs, options: &BuildOptions, memo: &mut Memo, prog
         return Built { base_path: "/".to_owned(), ..Built::default() };
     };
     let typography = Typography::of_course(&config.language, config.smart);
-    let parse = ParseOptions { html: config.html, facilitator: options.facilitator, typography };
+    let SiteConfig { html, math, highlight, .. } = *config;
+    let parse = ParseOptions { html, facilitator: options.facilitator, typography, math, highlight };
     let Memo { files, pages, theme, findings, deny_list, .. } = memo;
     // Neither looks at the other, and the theme is read on one core.
     let (updated, (theme, of_theme)) = rayon::join(
@@ -280,13 +281,16 @@ fn citing(config: &SiteConfig, last: &mut Option<Arc<CitationStyle>>) -> Arc<Cit
 
 /// The works that can be cited; reads the glossary too.
 fn read_library(inputs: &Inputs, memo: &mut Memo) -> Arc<BTreeMap<String, Reference>> {
-    let Memo { files, terms, references, findings, .. } = memo;
+    let Memo { files, terms, references, findings, config, .. } = memo;
     let is_glossary = |role| role == FileRole::Glossary;
     let terms = kept(terms, files.digest(is_glossary), || {
         let texts = files.texts(inputs, is_glossary);
         library::glossary(&texts.into_iter().map(|(path, text, _)| (path, text)).collect::<Vec<_>>())
     });
-    findings.put(FoundIn::Whole("glossary"), Arc::clone(&terms.diagnostics));
+    // Where dollar signs are dollar signs, none of them is wrong.
+    let has_math = config.as_ref().is_none_or(|config| config.value.math);
+    let told = terms.diagnostics.iter().filter(|found| has_math || found.code != Code::MathForm);
+    findings.put(FoundIn::Whole("glossary"), told.cloned().collect());
     let is_bibliography = |role| matches!(role, FileRole::Bibliography(_));
     let references = kept(references, files.digest(is_bibliography), || {
         let with_format = |(path, text, role)| match role {

@@ -54,6 +54,11 @@ impl ThemeContext {
         self.theme.digest()
     }
 
+    /// Whether there is a static file of this name.
+    pub(crate) fn has_static(&self, name: &str) -> bool {
+        self.theme.has_static(name)
+    }
+
     /// The colours of the page.
     pub(crate) fn paper(&self) -> &PaperColors {
         self.theme.paper()

@@ -139,7 +139,8 @@ pub(super) fn not_there(files: &ThemeFiles, choice: &ThemeChoice) -> Vec<Diagnos
     let named = choice.styles.iter().chain(&choice.scripts).chain(&choice.logo);
     let missing = named.filter(|(path, _)| !files.contains_key(&format!("{STATIC}{path}")));
     let report = |(path, span): &(String, Span)| {
-        let known = files.keys().filter_map(|known| known.strip_prefix(STATIC));
+        let own = files.iter().filter(|(_, file)| file.is_of_course());
+        let known = own.filter_map(|(known, _)| known.strip_prefix(STATIC));
         let message = format!("the theme has no file `{path}`");
         let other = format!("put it at `themes/{}/{STATIC}{path}`", choice.name);
         Diagnostic::new(Code::ThemeAsset, *span, message).help(suggest(path, known).help(other))

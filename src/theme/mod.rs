@@ -160,6 +160,11 @@ impl Theme {
         self.messages.languages()
     }
 
+    /// Whether there is a static file of this name.
+    pub(crate) fn has_static(&self, name: &str) -> bool {
+        self.statics.keys().any(|path| path.split_once('/').is_some_and(|(_, known)| known == name))
+    }
+
     /// The colours of the page.
     pub(crate) fn paper(&self) -> &PaperColors {
         &self.paper

@@ -101,6 +101,8 @@ fn page_view(context: &SiteContext, page: &Page, urls: &Urls<'_>) -> PageView {
         has_scenario: page.outline.has.scenario,
         has_practice: page.outline.has.practice,
         has_arranged_pictures: page.outline.has.arranged_pictures,
+        has_math: page.outline.has.math,
+        has_highlighted_code: page.outline.has.highlighted_code,
     }
 }
 

@@ -49,6 +49,10 @@ pub(crate) struct PageView {
     pub has_practice: bool,
     /// Whether pictures on it have a share of the line, or stand side by side.
     pub has_arranged_pictures: bool,
+    /// Whether there are formulas on it.
+    pub has_math: bool,
+    /// Whether there is code in colours on it.
+    pub has_highlighted_code: bool,
 }
 
 /// A heading in the on-page contents.

@@ -37,19 +37,19 @@ fn a_field_that_does_not_exist_is_told_wherever_it_stands() {
     let text = "{% if page.titel %}a{% endif %}\n{{ lesson.minuts | upper }}\n{% for one in lesson.objctives %}{% endfor %}\n\
                 {% for one in lesson.objectives | reverse %}{{ one.txt }}{% endfor %}{{ page.extra.any.thing }}\n\
                 {% set one = lesson.kind %}{{ one.lable }}{{ lesson.topics[0].titel }}{{ lesson.key.more }}\n\
-                {{ t.nothing_here }}{{ leson.key }}{{ lesson.topics.title }}";
+                {{ t.no_such_words }}{{ leson.key }}{{ lesson.topics.title }}";
     let found = said(&[("lesson.html", text)]);
     let expected = [
         "lesson.html:1:12 template-field `page` has no field `titel`",
         "lesson.html:2:11 template-field `lesson` has no field `minuts`",
         "lesson.html:3:22 template-field `lesson` has no field `objctives`",
-        "lesson.html:4:55 template-field `one` has no field `txt`",
+        "lesson.html:4:52 template-field `one` has no field `txt`",
         "lesson.html:5:35 template-field `one` has no field `lable`",
-        "lesson.html:5:64 template-field `lesson.topics[0]` has no field `titel`",
-        "lesson.html:5:86 template-field `lesson.key` has no field `more`",
-        "lesson.html:6:6 template-field the interface has no words `nothing_here`",
-        "lesson.html:6:24 template-field `lesson.html` sees no `leson`",
-        "lesson.html:6:53 template-field `lesson.topics` has no field `title`",
+        "lesson.html:5:63 template-field `lesson.topics[0]` has no field `titel`",
+        "lesson.html:5:85 template-field `lesson.key` has no field `more`",
+        "lesson.html:6:6 template-field the interface has no words `no_such_words`",
+        "lesson.html:6:25 template-field `lesson.html` sees no `leson`",
+        "lesson.html:6:54 template-field `lesson.topics` has no field `title`",
     ];
     assert_eq!(found, expected);
 }
@@ -72,7 +72,7 @@ fn words_are_filled_with_their_own_names() {
     let expected = [
         "lesson.html:1:30 template-fill `question_of` has no `{totl}` to fill in",
         "lesson.html:1:20 template-fill nothing fills `{total}` in `question_of`",
-        "lesson.html:1:108 template-fill `minutes` has no `{m}` to fill in",
+        "lesson.html:1:107 template-fill `minutes` has no `{m}` to fill in",
     ];
     assert_eq!(said(&[("lesson.html", text)]), expected);
 }
