@@ -69,7 +69,7 @@ enum Command {
     Check(check::Arguments),
     /// Turn a list of real names, which must stand nowhere, into digests that can be shared.
     DenyList(deny_list::Arguments),
-    /// Show what of the look can be changed, copy it into the course, and show what was changed.
+    /// List, copy and compare the files that make the look.
     Theme(theme::Arguments),
     /// Say what a message means and how to fix it.
     Explain(explain::Arguments),

@@ -59,7 +59,7 @@ fn written(prose: &Prose) -> Cow<'_, str> {
         } else if rest.starts_with("<span class=\"hl-") {
             in_color = true;
             rest = past(">");
-        } else if rest.starts_with("<span class=\"formula\"") {
+        } else if rest.starts_with("<span class=\"formula") {
             in_formula = true;
             rest = past(">");
         } else if rest.starts_with("<math") {

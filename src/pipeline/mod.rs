@@ -11,6 +11,7 @@ mod faults;
 mod files;
 mod pages;
 mod privacy;
+mod theme;
 
 pub(crate) use faults::faults;
 pub(crate) use privacy::reviewed;
@@ -26,7 +27,7 @@ use crate::check::{CachedRules, Changed, Checked, Read};
 use crate::config::{self, AddressForm, BaseUrl, SiteConfig};
 use crate::content::ParseOptions;
 use crate::course::{Course, Draft, Reference, Term, Typography};
-use crate::diagnostic::{Code, Diagnostic, Findings, FoundIn, Outcome, listed};
+use crate::diagnostic::{Code, Diagnostic, Findings, FoundIn, Outcome};
 use crate::input::roles::{BibliographySyntax, refusals};
 use crate::input::{FileRole, Inputs, Refusal};
 use crate::library::{self, BibliographyFormat};
@@ -42,6 +43,7 @@ use drafts::{draft, drafts_items, has_draft_files};
 use drawings::Drawings;
 use files::CourseFiles;
 use pages::ParsedPages;
+use theme::load_theme;
 
 /// What the command line asks of a build.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
@@ -236,40 +238,6 @@ fn set_texts(config: &mut SiteConfig) {
     for text in kinds.chain([&mut config.title, &mut config.description]) {
         *text = typography.set(text).into_owned();
     }
-}
-
-fn load_theme(
-    inputs: &Inputs,
-    files: &CourseFiles,
-    config: &SiteConfig,
-    last: &mut Option<Kept<Theme>>,
-) -> (Arc<Theme>, Arc<[Diagnostic]>) {
-    let language = (&config.language, config.language_span);
-    let digest =
-        Digest::of_value(&(files.digest(|role| role == FileRole::Theme), &config.theme, &config.security, language));
-    let theme = kept(last, digest, || {
-        let mut theme = Theme::load(inputs, &config.theme, &config.security);
-        theme.diagnostics.extend(without_words(&theme.value, config));
-        theme
-    });
-    (Arc::clone(&theme.value), Arc::clone(&theme.diagnostics))
-}
-
-/// A language in which the interface has no words.
-fn without_words(theme: &Theme, config: &SiteConfig) -> Option<Diagnostic> {
-    let (language, span) = (&config.language, config.language_span?);
-    if theme.speaks(language) {
-        return None;
-    }
-    let known: Vec<&str> = theme.languages().collect();
-    let message = format!("the interface has no words in `{language}`, and will be in English");
-    let help = format!(
-        "write them in `themes/{}/strings/{language}.toml`: `attune theme copy strings/en.toml --as strings/{language}.toml` \
-         writes all keys; there are words in {}",
-        config.theme.name,
-        listed(&known)
-    );
-    Some(Diagnostic::new(Code::InterfaceLanguage, span, message).help(help))
 }
 
 /// The citation style, as the last build had it where it is the same.

@@ -126,7 +126,8 @@ impl Catalog {
         if let Some(name) = path.strip_prefix(TEMPLATES) {
             match ENTRIES.iter().find(|(entry, ..)| *entry == name) {
                 Some((_, _, variables)) => {
-                    for (variable, view) in *variables {
+                    // What is its own first.
+                    for (variable, view) in variables.iter().rev() {
                         describe(&mut text, variable, &Type::of_view(view), &mut Vec::new());
                     }
                     text.push_str("\nt: the interface's words, such as `{{ t.skip }}`; `attune theme list strings/en.toml` lists them\n");

@@ -1,6 +1,9 @@
 //! What the library makes of TeX, written anew from an allow-list: elements and attributes of `MathML` that stand here, and text that is
 //! escaped. No style is among them, which the site's policy would refuse.
 
+use crate::content::html::decoded;
+use crate::source::html::push_text;
+
 /// Elements that stay.
 const ELEMENTS: [&str; 20] = [
     "mfrac", "mi", "mn", "mo", "mover", "mpadded", "mphantom", "mroot", "mrow", "mspace", "msqrt", "mstyle", "msub", "msubsup",
@@ -25,7 +28,7 @@ pub(super) fn cleaned(made: &str) -> String {
     while let Some(open) = rest.find('<') {
         text(&rest[..open], &mut out);
         let Some((name, attributes, length)) = tag(&rest[open..]) else {
-            out.push_str("&lt;");
+            push_text(&mut out, "<");
             rest = &rest[open + 1..];
             continue;
         };
@@ -62,23 +65,13 @@ pub(super) fn cleaned(made: &str) -> String {
     out
 }
 
-/// Text, in which the library has escaped some characters and not others.
-fn text(mut rest: &str, out: &mut String) {
-    while let Some(at) = rest.find(['&', '>', '"']) {
-        out.push_str(&rest[..at]);
-        rest = &rest[at..];
-        let known = [("&amp;nbsp;", "\u{a0}"), ("&nbsp;", "\u{a0}"), ("&lt;", "&lt;"), ("&gt;", "&gt;"), ("&amp;", "&amp;")];
-        let found = known.into_iter().find(|(written, _)| rest.starts_with(written));
-        let (length, text) = match found {
-            Some((written, text)) => (written.len(), text),
-            None if rest.starts_with('&') => (1, "&amp;"),
-            None if rest.starts_with('>') => (1, "&gt;"),
-            None => (1, "\""),
-        };
-        out.push_str(text);
-        rest = &rest[length..];
+/// Text, in which the library has escaped some characters once, others twice or not at all.
+fn text(written: &str, out: &mut String) {
+    if written.contains('&') {
+        push_text(out, &decoded(written).replace("&nbsp;", "\u{a0}"));
+    } else {
+        push_text(out, written);
     }
-    out.push_str(rest);
 }
 
 /// The name of a tag (with `/` before it where it ends an element), its attributes, and its length.

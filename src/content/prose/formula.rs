@@ -8,6 +8,14 @@ use crate::diagnostic::{Code, Diagnostic};
 use super::super::math::{MathFault, mathml};
 use super::writer::Writer;
 
+/// So many letters, numbers and signs in a row fill a line on paper.
+const LINE: usize = 36;
+
+/// Whether a formula is probably wider than a page of paper.
+fn is_wide(inside: &str) -> bool {
+    !inside.contains("<mtable") && ["<mi", "<mn", "<mo"].iter().map(|sign| inside.matches(sign).count()).sum::<usize>() > LINE
+}
+
 impl Writer<'_, '_> {
     /// Writes a formula. Its TeX are the words that stand for it: for who copies it, for the search and for rules.
     pub(super) fn formula(&mut self, tex: &str, range: &Range<usize>, is_display: bool) {
@@ -25,7 +33,8 @@ impl Writer<'_, '_> {
             }
         };
         if is_display {
-            self.out.html("<span class=\"formula\" role=\"group\" tabindex=\"0\" aria-label=\"");
+            let wide = if is_wide(&inside) { " formula-wide" } else { "" };
+            self.out.html(&format!("<span class=\"formula{wide}\" role=\"group\" tabindex=\"0\" aria-label=\""));
             self.out.insert(Inserted::Message("formula_label"));
             self.out.html(&format!(" {}\"><math display=\"block\"><semantics><mrow>", self.page.formulas));
         } else {
