@@ -81,7 +81,11 @@ const MARKDOWN: &[Key] = &[
         Shape::Truth,
         "`false` leaves quotation marks, dashes and dots as they are typed; otherwise they are set as the language has them.",
     ),
-    Key::new("math", Shape::Truth, "`false` leaves dollar signs as they are typed; otherwise formulas stand between them, in TeX."),
+    Key::new(
+        "math",
+        Shape::Truth,
+        "`false` leaves dollar signs as they are typed; otherwise formulas stand between them, in TeX.",
+    ),
     Key::new("highlight", Shape::Truth, "`false` shows code in one colour."),
 ];
 

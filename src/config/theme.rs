@@ -160,7 +160,11 @@ impl std::fmt::Display for Rgb {
 /// Reads `theme`.
 pub(super) fn theme(reader: &mut Reader, key: &str, node: &Node) -> Option<ThemeChoice> {
     if node.text().is_some() {
-        return Some(ThemeChoice { name: name(reader, key, node)?, name_span: Some(node.span), ..ThemeChoice::default() });
+        return Some(ThemeChoice {
+            name: name(reader, key, node)?,
+            name_span: Some(node.span),
+            ..ThemeChoice::default()
+        });
     }
     if node.entries().is_none() {
         let help = "write the name of a folder in `themes` in quotation marks, or a table `[theme]`";

@@ -68,10 +68,24 @@ mod tests {
 
     #[test]
     fn amounts_are_told_from_formulas() {
-        for (tex, before, after) in [("5-", "", "6"), ("5 (US", "", "7)"), ("5, in all 10", "", "."), ("5 to US", "US", "7"), ("5 (or $x", "", ")")] {
+        for (tex, before, after) in [
+            ("5-", "", "6"),
+            ("5 (US", "", "7)"),
+            ("5, in all 10", "", "."),
+            ("5 to US", "US", "7"),
+            ("5 (or $x", "", ")"),
+        ] {
             assert!(is_price(tex, before, after), "{tex}");
         }
-        for (tex, before, after) in [("x", "", ""), ("5", "", ""), ("2x + 3", "(", ")"), ("n", "the ", "th"), ("50\\%", "", ""), ("10^3 kg", "", ""), ("3 + 4 = 7", "", ".")] {
+        for (tex, before, after) in [
+            ("x", "", ""),
+            ("5", "", ""),
+            ("2x + 3", "(", ")"),
+            ("n", "the ", "th"),
+            ("50\\%", "", ""),
+            ("10^3 kg", "", ""),
+            ("3 + 4 = 7", "", "."),
+        ] {
             assert!(!is_price(tex, before, after), "{tex}");
         }
     }

@@ -12,7 +12,9 @@ fn events(markdown: &str, math: bool) -> impl Iterator<Item = Event<'_>> {
     let math = if math && markdown.contains('$') { Options::ENABLE_MATH } else { Options::empty() };
     let parser = Parser::new_ext(markdown, Options::ENABLE_STRIKETHROUGH | math).into_offset_iter();
     parser.map(|(event, range)| match &event {
-        Event::InlineMath(tex) | Event::DisplayMath(tex) if is_price(tex, &markdown[..range.start], &markdown[range.end..]) => {
+        Event::InlineMath(tex) | Event::DisplayMath(tex)
+            if is_price(tex, &markdown[..range.start], &markdown[range.end..]) =>
+        {
             Event::Text(CowStr::Borrowed(&markdown[range]))
         }
         _ => event,

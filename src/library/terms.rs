@@ -4,11 +4,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::definition::formula_faults;
 use crate::content::math::MathFault;
 use crate::course::{Term, slug};
 use crate::data::{Codes, Entry, Key, Node, Notation, Reader, Shape, shorten, yaml};
 use crate::diagnostic::{Code, Diagnostic, Outcome, suggest};
-use super::definition::formula_faults;
 use crate::source::{FileId, Span};
 
 /// The keys of a term.

@@ -12,7 +12,8 @@ use super::template::{Template, Templates};
 
 /// Everything that keeps these templates from being used. `error` is what loading them all at once said.
 pub(super) fn syntax(templates: &Templates, error: &Error) -> Vec<Diagnostic> {
-    let circular: Vec<Diagnostic> = templates.iter().filter_map(|(name, template)| extends_itself(name, template)).collect();
+    let circular: Vec<Diagnostic> =
+        templates.iter().filter_map(|(name, template)| extends_itself(name, template)).collect();
     if !circular.is_empty() {
         return circular;
     }
@@ -116,9 +117,9 @@ fn missing_blocks(templates: &Templates, found: &[(String, Diagnostic)]) -> Opti
         children.insert(name);
     }
     let report = |(parent, (blocks, children)): (&str, (BTreeSet<&str>, BTreeSet<&str>))| {
-        let quoted = |names: &BTreeSet<&str>| names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
-        let message =
-            format!("`{parent}` has no block {}, which {} fills", quoted(&blocks), quoted(&children));
+        let quoted =
+            |names: &BTreeSet<&str>| names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
+        let message = format!("`{parent}` has no block {}, which {} fills", quoted(&blocks), quoted(&children));
         let first = blocks.first().copied().unwrap_or_default();
         let help = format!(
             "begin with a copy of the default theme's own (`attune theme copy templates/{parent}`), which has \

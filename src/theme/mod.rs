@@ -5,10 +5,10 @@
 //! module owns the template engine and the places in templates that its errors name. It knows nothing of a course's
 //! content: what a template sees is a view made by [`crate::render`]. Start at [`Theme::load`] and [`Theme::render`].
 
-#[cfg(test)]
-mod complete;
 mod catalog;
 mod colors;
+#[cfg(test)]
+mod complete;
 mod date;
 mod engine;
 mod fault;
@@ -22,9 +22,9 @@ mod styles;
 mod template;
 mod views;
 
-pub(crate) use date::date_text;
 pub(crate) use catalog::{Catalog, Change, Upstream};
 pub(crate) use colors::PaperColors;
+pub(crate) use date::date_text;
 pub(crate) use messages::Messages;
 
 use std::collections::BTreeMap;

@@ -54,15 +54,20 @@ pub(super) fn fault(text: &str, english: &str, language: &str) -> Option<(String
     let forms: Vec<&str> = text.split('|').map(str::trim).collect();
     let goes_with_number = english.contains('|');
     if named(text).is_none() && !forms.iter().any(|form| named(form).is_some()) {
-        let is_fitting = !goes_with_number || forms.len() <= 2 && has.iter().all(|category| {
-            matches!(category, PluralCategory::One | PluralCategory::Other)
+        let is_fitting = !goes_with_number
+            || forms.len() <= 2
+                && has.iter().all(|category| {
+                    matches!(category, PluralCategory::One | PluralCategory::Other)
                 // For whole numbers below a million nobody needs it.
                 || *category == PluralCategory::Many && has.len() == 3
-        });
+                });
         if is_fitting || forms.len() == 1 {
             return None;
         }
-        return Some((format!("has {} forms, and `{language}` has {}", forms.len(), has.len()), format!("write {list}")));
+        return Some((
+            format!("has {} forms, and `{language}` has {}", forms.len(), has.len()),
+            format!("write {list}"),
+        ));
     }
     let unnamed = forms.iter().find(|form| named(form).is_none());
     if let Some(form) = unnamed {
@@ -145,7 +150,10 @@ mod tests {
         assert_eq!(told("{n}分", "ja"), None);
         assert_eq!(told("one: {n} minuta|few: {n} minuty|many: {n} minut|other: {n} minuty", "pl"), None);
         assert!(told("{n} minuta|{n} minut", "pl").is_some_and(|told| told.contains("2 forms")));
-        assert!(told("one: {n} minute|few: {n} minutes|other: {n} minutes", "en").is_some_and(|told| told.contains("`few`")));
+        assert!(
+            told("one: {n} minute|few: {n} minutes|other: {n} minutes", "en")
+                .is_some_and(|told| told.contains("`few`"))
+        );
         assert!(told("one: {n} minuta|{n} minut", "pl").is_some_and(|told| told.contains("without its category")));
         assert!(told("one: {n} minuta|few: {n} minuty", "pl").is_some_and(|told| told.contains("`other`")));
         assert!(told("one: a|one: b|other: c", "en").is_some_and(|told| told.contains("twice")));

@@ -103,7 +103,9 @@ mod tests {
             }
         }
         let fields = fields("LessonView").unwrap();
-        assert!(fields.iter().any(|(name, kind, about)| *name == "minutes" && *kind == "u32" && *about == "Reading time."));
+        assert!(
+            fields.iter().any(|(name, kind, about)| *name == "minutes" && *kind == "u32" && *about == "Reading time.")
+        );
         assert_eq!(Type::of_field("Option<KindView>"), Type::View("KindView"));
         assert_eq!(Type::of_field("Vec<String>"), Type::List(Box::new(Type::Plain)));
     }

@@ -18,7 +18,8 @@ use jsonschema::Validator;
 use serde_json::Value;
 
 use rows::{
-    ASSESSMENT, CASE, CERTIFICATE, COURSE, FRONT_MATTER, KIND, OBJECTIVE, Rows, SECURITY, SITE, SUPPORT, TARGET, TERM, THEME,
+    ASSESSMENT, CASE, CERTIFICATE, COURSE, FRONT_MATTER, KIND, OBJECTIVE, Rows, SECURITY, SITE, SUPPORT, TARGET, TERM,
+    THEME,
 };
 
 fn validator(schema: &Value) -> Validator {

@@ -217,7 +217,14 @@ const LANGUAGES: &[Language] = &[
         word_signs: "-.",
         ..NONE
     },
-    Language { names: &["bibtex", "bib"], form: Form::Keys, line_comments: &["%"], texts: "\"", word_signs: "-", ..NONE },
+    Language {
+        names: &["bibtex", "bib"],
+        form: Form::Keys,
+        line_comments: &["%"],
+        texts: "\"",
+        word_signs: "-",
+        ..NONE
+    },
     Language { names: &["latex", "tex", "katex"], form: Form::Tex, line_comments: &["%"], texts: "", ..NONE },
     Language { names: &["html", "xml", "svg", "xhtml", "vue", "svelte", "mathml"], form: Form::Markup, ..NONE },
     Language { names: &["diff", "patch"], form: Form::Diff, ..NONE },
@@ -245,7 +252,11 @@ impl Language {
     /// Whether a word is among others with spaces between.
     pub(super) fn has(&self, words: &str, word: &str) -> bool {
         let mut words = words.split_ascii_whitespace();
-        if self.ignores_case { words.any(|known| known.eq_ignore_ascii_case(word)) } else { words.any(|known| known == word) }
+        if self.ignores_case {
+            words.any(|known| known.eq_ignore_ascii_case(word))
+        } else {
+            words.any(|known| known == word)
+        }
     }
 
     /// Whether a character can stand within a word.

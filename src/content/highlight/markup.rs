@@ -11,7 +11,9 @@ pub(super) fn read(code: &str, found: &mut Found<'_>) {
             at = rest.find("-->").map_or(code.len(), |end| open + end + 3);
             found.add(Sort::Comment, open, at);
         } else if rest.starts_with('&') {
-            let length = rest[1..].find(|character: char| !character.is_ascii_alphanumeric() && character != '#').map_or(rest.len(), |end| 1 + end);
+            let length = rest[1..]
+                .find(|character: char| !character.is_ascii_alphanumeric() && character != '#')
+                .map_or(rest.len(), |end| 1 + end);
             let is_entity = length > 1 && rest[length..].starts_with(';');
             at = open + length + usize::from(is_entity);
             found.add(if is_entity { Sort::Number } else { Sort::Plain }, open, at);
@@ -52,5 +54,6 @@ fn tag(code: &str, open: usize, found: &mut Found<'_>) -> usize {
 }
 
 fn name_length(rest: &str) -> usize {
-    rest.find(|character: char| !character.is_alphanumeric() && !matches!(character, '-' | '_' | ':' | '.')).unwrap_or(rest.len())
+    rest.find(|character: char| !character.is_alphanumeric() && !matches!(character, '-' | '_' | ':' | '.'))
+        .unwrap_or(rest.len())
 }

@@ -173,7 +173,8 @@ fn stretch(rest: &str, first: char, language: &Language, before: Before<'_>) -> 
         return (Sort::Plain, first.len_utf8());
     }
     let skipped = usize::from(first == '@');
-    let length = skipped + rest[skipped..].find(|character| !language.is_in_word(character)).unwrap_or(rest.len() - skipped);
+    let length =
+        skipped + rest[skipped..].find(|character| !language.is_in_word(character)).unwrap_or(rest.len() - skipped);
     let word = rest[..length].trim_end_matches(['-', '.']);
     if word.len() <= skipped {
         return (Sort::Plain, length.max(1));
@@ -207,7 +208,8 @@ fn comment(rest: &str, language: &Language, before: Before<'_>) -> Option<usize>
     let begins = |mark: &&&str| rest.starts_with(**mark);
     if language.line_comments.iter().find(begins).is_some() {
         // In a shell `#` within a word is none.
-        let is_within = language.has_variables && !before.text.is_empty() && !before.text.ends_with(char::is_whitespace);
+        let is_within =
+            language.has_variables && !before.text.is_empty() && !before.text.ends_with(char::is_whitespace);
         if !is_within {
             return Some(rest.find('\n').unwrap_or(rest.len()));
         }
@@ -283,7 +285,8 @@ mod tests {
         let language = language(name).expect("a language");
         let all = stretches(code, language);
         assert_eq!(all.iter().map(|(_, text)| *text).collect::<String>(), code, "nothing is lost");
-        let own = all.iter().filter_map(|(sort, text)| Some(format!("{}:{text}", sort.class()?.trim_start_matches("hl-"))));
+        let own =
+            all.iter().filter_map(|(sort, text)| Some(format!("{}:{text}", sort.class()?.trim_start_matches("hl-"))));
         own.collect::<Vec<_>>().join(" ")
     }
 
@@ -294,7 +297,10 @@ mod tests {
             "k:def f:f c:# no 'text' k:return s:\"a\\\"b\" n:1.5e-3"
         );
         assert_eq!(shown("r", "x <- mean(d$a, na.rm = TRUE)"), "f:mean t:TRUE");
-        assert_eq!(shown("bash", "echo \"a $b\" $HOME # c\nif [ -f a#b ]; then"), "s:\"a $b\" t:$HOME c:# c k:if k:then");
+        assert_eq!(
+            shown("bash", "echo \"a $b\" $HOME # c\nif [ -f a#b ]; then"),
+            "s:\"a $b\" t:$HOME c:# c k:if k:then"
+        );
         assert_eq!(shown("sql", "select a FROM b where c = 'd' -- e"), "k:select k:FROM k:where s:'d' c:-- e");
         assert_eq!(shown("rust", "fn a<'b>(c: &'b str) -> char { 'd' }"), "k:fn k:char s:'d'".replace("k:char ", ""));
         assert_eq!(shown("js", "const a = `b\n${c}`; // d"), "k:const s:`b\n${c}` c:// d");
@@ -305,14 +311,20 @@ mod tests {
         assert_eq!(shown("yaml", "a: 1\n- b-c: \"d\" # e"), "a:a n:1 a:b-c s:\"d\" c:# e");
         assert_eq!(shown("json", "{\"a\": [1, true]}"), "a:\"a\" n:1 t:true");
         assert_eq!(shown("toml", "[a]\nb = \"c\""), "a:b s:\"c\"");
-        assert_eq!(shown("html", "<a href=\"b\" c>d &amp;</a><!-- e -->"), "t:a a:href s:\"b\" a:c n:&amp; t:a c:<!-- e -->");
+        assert_eq!(
+            shown("html", "<a href=\"b\" c>d &amp;</a><!-- e -->"),
+            "t:a a:href s:\"b\" a:c n:&amp; t:a c:<!-- e -->"
+        );
         assert_eq!(shown("diff", "+a\n-b\n c\n@@ d"), "i:+a d:-b k:@@ d");
         assert_eq!(shown("latex", "\\frac{a}{b} % c"), "k:\\frac c:% c");
     }
 
     #[test]
     fn nothing_is_lost_of_any_code_in_any_language() {
-        let odd = ["'", "\"", "`", "\\", "$", "#", "//", "/*", "<", "<!--", "&", "é", "漢", "'''", "\n", "1.", "@", "-", "0x", "e+", "a.b"];
+        let odd = [
+            "'", "\"", "`", "\\", "$", "#", "//", "/*", "<", "<!--", "&", "é", "漢", "'''", "\n", "1.", "@", "-", "0x",
+            "e+", "a.b",
+        ];
         for name in languages::names() {
             let language = language(name).expect("a language");
             for one in odd {

@@ -6,15 +6,31 @@ use crate::source::html::push_text;
 
 /// Elements that stay.
 const ELEMENTS: [&str; 20] = [
-    "mfrac", "mi", "mn", "mo", "mover", "mpadded", "mphantom", "mroot", "mrow", "mspace", "msqrt", "mstyle", "msub", "msubsup",
-    "msup", "mtable", "mtd", "mtext", "mtr", "munder",
+    "mfrac", "mi", "mn", "mo", "mover", "mpadded", "mphantom", "mroot", "mrow", "mspace", "msqrt", "mstyle", "msub",
+    "msubsup", "msup", "mtable", "mtd", "mtext", "mtr", "munder",
 ];
 /// And one more, which is longer than the others.
 const UNDER_OVER: &str = "munderover";
 /// Attributes that stay, on any of them.
 const ATTRIBUTES: [&str; 18] = [
-    "accent", "class", "depth", "displaystyle", "fence", "form", "height", "largeop", "linethickness", "lspace", "mathvariant",
-    "maxsize", "minsize", "movablelimits", "rspace", "scriptlevel", "stretchy", "symmetric",
+    "accent",
+    "class",
+    "depth",
+    "displaystyle",
+    "fence",
+    "form",
+    "height",
+    "largeop",
+    "linethickness",
+    "lspace",
+    "mathvariant",
+    "maxsize",
+    "minsize",
+    "movablelimits",
+    "rspace",
+    "scriptlevel",
+    "stretchy",
+    "symmetric",
 ];
 /// What stands over a letter as its accent, and not as something beside it.
 const ACCENTS: [&str; 9] = ["‾", "^", "→", "~", "˙", "¨", "ˇ", "´", "`"];
@@ -92,7 +108,8 @@ fn tag(text: &str) -> Option<(&str, Vec<(&str, &str)>, usize)> {
         }
         let (key, after) = rest.split_once("=\"")?;
         let (value, after) = after.split_once('"')?;
-        let is_plain = |text: &str| text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b" -.%:#()".contains(&byte));
+        let is_plain =
+            |text: &str| text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b" -.%:#()".contains(&byte));
         if !key.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-') || !is_plain(value) {
             return None;
         }
@@ -110,7 +127,10 @@ mod tests {
         assert_eq!(cleaned("<mi>a</mi><mo><</mo><mi>b</mi>"), "<mi>a</mi><mo>&lt;</mo><mi>b</mi>");
         assert_eq!(cleaned("<script>x</script>"), "&lt;script&gt;x&lt;/script&gt;");
         assert_eq!(cleaned("<mi style=\"color: red\" onclick=\"x\">a</mi>"), "<mi>a</mi>");
-        assert_eq!(cleaned("<mo stretchy=\"true\"minsize=\"1.2em\">(</mo>"), "<mo stretchy=\"true\" minsize=\"1.2em\">(</mo>");
+        assert_eq!(
+            cleaned("<mo stretchy=\"true\"minsize=\"1.2em\">(</mo>"),
+            "<mo stretchy=\"true\" minsize=\"1.2em\">(</mo>"
+        );
         assert_eq!(cleaned("<mspace width=\"1em\" />"), "<mspace width=\"1em\"></mspace>");
         assert_eq!(cleaned("<mtext>&amp;nbsp;a&b</mtext>"), "<mtext>\u{a0}a&amp;b</mtext>");
         assert_eq!(cleaned("<mi "), "&lt;mi ");
@@ -119,7 +139,10 @@ mod tests {
     #[test]
     fn numbers_and_accents_are_what_they_are() {
         assert_eq!(cleaned("<mo><</mo><mo>.</mo><mn>05</mn>"), "<mo>&lt;</mo><mn>.05</mn>");
-        assert_eq!(cleaned("<mover><mi>x</mi><mi>‾</mi></mover>"), "<mover accent=\"true\"><mi>x</mi><mi>‾</mi></mover>");
+        assert_eq!(
+            cleaned("<mover><mi>x</mi><mi>‾</mi></mover>"),
+            "<mover accent=\"true\"><mi>x</mi><mi>‾</mi></mover>"
+        );
         assert_eq!(cleaned("<mover><mi>x</mi><mi>y</mi></mover>"), "<mover><mi>x</mi><mi>y</mi></mover>");
     }
 }

@@ -32,17 +32,89 @@ const REFUSED: [(&[&str], &str); 3] = [
         &["def", "gdef", "edef", "xdef", "let", "futurelet", "newcommand", "renewcommand", "providecommand"],
         "write the formula out: commands of one's own are not defined in a page",
     ),
-    (&["color", "textcolor", "colorbox", "fcolorbox"], "leave the colour out: the colours are those of the theme, so that they can be read"),
+    (
+        &["color", "textcolor", "colorbox", "fcolorbox"],
+        "leave the colour out: the colours are those of the theme, so that they can be read",
+    ),
     (&["char"], "write the character itself"),
 ];
 
 /// Commands that authors of courses use, for "did you mean".
 const COMMON: [&str; 74] = [
-    "alpha", "approx", "bar", "begin", "beta", "binom", "cdot", "cdots", "chi", "cos", "delta", "Delta", "dfrac", "displaystyle",
-    "div", "dots", "end", "epsilon", "equiv", "eta", "exp", "forall", "frac", "gamma", "ge", "geq", "hat", "infty", "int", "in",
-    "lambda", "ldots", "le", "left", "leq", "ln", "log", "mathbb", "mathbf", "mathrm", "max", "min", "mu", "ne", "neq", "nu",
-    "omega", "operatorname", "overline", "partial", "phi", "pi", "pm", "prod", "propto", "psi", "quad", "rho", "right",
-    "rightarrow", "sigma", "Sigma", "sim", "sin", "sqrt", "sum", "tan", "tau", "text", "theta", "times", "to", "varepsilon", "vec",
+    "alpha",
+    "approx",
+    "bar",
+    "begin",
+    "beta",
+    "binom",
+    "cdot",
+    "cdots",
+    "chi",
+    "cos",
+    "delta",
+    "Delta",
+    "dfrac",
+    "displaystyle",
+    "div",
+    "dots",
+    "end",
+    "epsilon",
+    "equiv",
+    "eta",
+    "exp",
+    "forall",
+    "frac",
+    "gamma",
+    "ge",
+    "geq",
+    "hat",
+    "infty",
+    "int",
+    "in",
+    "lambda",
+    "ldots",
+    "le",
+    "left",
+    "leq",
+    "ln",
+    "log",
+    "mathbb",
+    "mathbf",
+    "mathrm",
+    "max",
+    "min",
+    "mu",
+    "ne",
+    "neq",
+    "nu",
+    "omega",
+    "operatorname",
+    "overline",
+    "partial",
+    "phi",
+    "pi",
+    "pm",
+    "prod",
+    "propto",
+    "psi",
+    "quad",
+    "rho",
+    "right",
+    "rightarrow",
+    "sigma",
+    "Sigma",
+    "sim",
+    "sin",
+    "sqrt",
+    "sum",
+    "tan",
+    "tau",
+    "text",
+    "theta",
+    "times",
+    "to",
+    "varepsilon",
+    "vec",
 ];
 
 /// The inside of `<math>`.
@@ -52,7 +124,8 @@ const COMMON: [&str; 74] = [
 pub(crate) fn mathml(tex: &str, is_display: bool) -> Result<String, MathFault> {
     bounded(tex)?;
     let storage = Storage::new();
-    let events = Parser::new(tex, &storage).collect::<Result<Vec<_>, _>>().map_err(|error| fault(tex, &error.to_string()))?;
+    let events =
+        Parser::new(tex, &storage).collect::<Result<Vec<_>, _>>().map_err(|error| fault(tex, &error.to_string()))?;
     let display_mode = if is_display { DisplayMode::Block } else { DisplayMode::Inline };
     let mut made = String::new();
     let config = RenderConfig { display_mode, ..RenderConfig::default() };
@@ -123,23 +196,48 @@ fn fault(tex: &str, said: &str) -> MathFault {
         return unknown(tex);
     }
     let (message, help) = if said.starts_with("unbalanced group") || said.contains("`}`") {
-        ("a brace, `\\left` or `\\begin` in this formula is not closed, or one is closed that was not opened", help("write as many `}` as `{`, a `\\right` for each `\\left` and an `\\end` for each `\\begin`"))
+        (
+            "a brace, `\\left` or `\\begin` in this formula is not closed, or one is closed that was not opened",
+            help("write as many `}` as `{`, a `\\right` for each `\\left` and an `\\end` for each `\\begin`"),
+        )
     } else if said.starts_with("unkown mathematical environment") {
-        ("this formula has an environment that there is not", help("write one of `matrix`, `pmatrix`, `bmatrix`, `cases`, `aligned`, `array`"))
+        (
+            "this formula has an environment that there is not",
+            help("write one of `matrix`, `pmatrix`, `bmatrix`, `cases`, `aligned`, `array`"),
+        )
     } else if said.contains("twice to the same element") {
-        ("this formula has two exponents or two indices at one place", help("put braces around what belongs together: `{x^2}^3`"))
-    } else if said.starts_with("expected a token") || said.starts_with("expected an argument") || said.starts_with("subscript and/or") {
-        ("something is missing in this formula, behind `^`, `_` or a command", help("write what belongs there, in braces: `x^{2}`, `\\frac{a}{b}`"))
+        (
+            "this formula has two exponents or two indices at one place",
+            help("put braces around what belongs together: `{x^2}^3`"),
+        )
+    } else if said.starts_with("expected a token")
+        || said.starts_with("expected an argument")
+        || said.starts_with("subscript and/or")
+    {
+        (
+            "something is missing in this formula, behind `^`, `_` or a command",
+            help("write what belongs there, in braces: `x^{2}`, `\\frac{a}{b}`"),
+        )
     } else if said.starts_with("alignment not allowed") || said.starts_with("new line command") {
-        ("`&` or `\\\\` stands outside of a table of formulas", help("write it within `\\begin{aligned} … \\end{aligned}`, or `\\&` for the sign"))
+        (
+            "`&` or `\\\\` stands outside of a table of formulas",
+            help("write it within `\\begin{aligned} … \\end{aligned}`, or `\\&` for the sign"),
+        )
     } else if said.starts_with("unexpected hash") {
         ("`#` has no place in a formula", help("write `\\#` for the sign"))
     } else if said.starts_with("unexpected math") {
         ("`$` has no place within a formula", help("write `\\$` for the sign"))
     } else if said.starts_with("expected a delimiter") {
-        ("`\\left`, `\\right` or `\\big` has no bracket behind it", help("write one, such as `\\left(`, or `\\left.` for none"))
+        (
+            "`\\left`, `\\right` or `\\big` has no bracket behind it",
+            help("write one, such as `\\left(`, or `\\left.` for none"),
+        )
     } else {
-        return whole(tex, format!("this formula cannot be read: {said}"), help("compare it with what the guide shows, or write it in another way"));
+        return whole(
+            tex,
+            format!("this formula cannot be read: {said}"),
+            help("compare it with what the guide shows, or write it in another way"),
+        );
     };
     whole(tex, message.to_owned(), help)
 }
@@ -153,10 +251,15 @@ fn unknown(tex: &str) -> MathFault {
     };
     let found = commands(tex).filter(|(name, _)| !matches!(*name, "{" | "}")).find(|(_, range)| is_unknown(range.end));
     let Some((name, range)) = found else {
-        return whole(tex, "this formula has a command that there is not".to_owned(), "write it in another way".to_owned());
+        return whole(
+            tex,
+            "this formula has a command that there is not".to_owned(),
+            "write it in another way".to_owned(),
+        );
     };
     let other = "write it in another way; `\\text{…}` holds words";
-    let help = suggest(name, COMMON).nearest.map_or_else(|| other.to_owned(), |near| format!("did you mean `\\{near}`?"));
+    let help =
+        suggest(name, COMMON).nearest.map_or_else(|| other.to_owned(), |near| format!("did you mean `\\{near}`?"));
     MathFault { range, message: format!("there is no command `\\{name}` for formulas"), help }
 }
 
@@ -175,7 +278,15 @@ mod tests {
         assert_eq!(shown("\\text{if } x"), "<mtext>if\u{a0}</mtext><mi>x</mi>");
         assert!(shown("\\int x\\,dx").contains("<mspace width="), "{}", shown("\\int x\\,dx"));
         assert!(shown("\\begin{aligned} a &= b \\\\ &= c \\end{aligned}").contains("<mtable class=\"menv-alignlike"));
-        for tex in ["\\frac{a}{b}", "\\sqrt[3]{x}", "\\bar{x} = \\frac{1}{n}\\sum_{i=1}^{n} x_i", "\\binom{n}{k}", "50\\%", "\\$5", "漢"] {
+        for tex in [
+            "\\frac{a}{b}",
+            "\\sqrt[3]{x}",
+            "\\bar{x} = \\frac{1}{n}\\sum_{i=1}^{n} x_i",
+            "\\binom{n}{k}",
+            "50\\%",
+            "\\$5",
+            "漢",
+        ] {
             assert!(mathml(tex, true).is_ok(), "{tex}");
         }
     }

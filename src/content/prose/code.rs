@@ -20,7 +20,9 @@ impl<'a> Writer<'_, 'a> {
         self.closed += 1;
         self.page.code_blocks += 1;
         let name = match kind {
-            CodeBlockKind::Fenced(info) => info.split([' ', ',', '{', '}']).find(|part| !part.is_empty()).unwrap_or_default(),
+            CodeBlockKind::Fenced(info) => {
+                info.split([' ', ',', '{', '}']).find(|part| !part.is_empty()).unwrap_or_default()
+            }
             CodeBlockKind::Indented => "",
         };
         self.out.block("<pre tabindex=\"0\" role=\"region\" aria-label=\"");

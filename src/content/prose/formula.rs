@@ -13,7 +13,8 @@ const LINE: usize = 36;
 
 /// Whether a formula is probably wider than a page of paper.
 fn is_wide(inside: &str) -> bool {
-    !inside.contains("<mtable") && ["<mi", "<mn", "<mo"].iter().map(|sign| inside.matches(sign).count()).sum::<usize>() > LINE
+    !inside.contains("<mtable")
+        && ["<mi", "<mn", "<mo"].iter().map(|sign| inside.matches(sign).count()).sum::<usize>() > LINE
 }
 
 impl Writer<'_, '_> {

@@ -98,7 +98,9 @@ impl<'a> Writer<'_, 'a> {
                     content.shows = true;
                 }
                 Event::End(TagEnd::Image) => image = image.saturating_sub(1),
-                Event::Text(part) | Event::Code(part) | Event::InlineMath(part) | Event::DisplayMath(part) if image > 0 => {
+                Event::Text(part) | Event::Code(part) | Event::InlineMath(part) | Event::DisplayMath(part)
+                    if image > 0 =>
+                {
                     content.alt.push_str(part);
                 }
                 Event::Text(part) => {

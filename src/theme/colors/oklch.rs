@@ -49,7 +49,11 @@ impl Oklch {
             let channels = color.channels();
             let is_shown = channels.iter().all(|channel| (-0.000_5..=1.000_5).contains(channel));
             if is_shown || color.chroma < 0.001 {
-                #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "it is between 0 and 255")]
+                #[expect(
+                    clippy::cast_possible_truncation,
+                    clippy::cast_sign_loss,
+                    reason = "it is between 0 and 255"
+                )]
                 return Rgb(channels.map(|channel| (channel.clamp(0.0, 1.0) * 255.0).round() as u8));
             }
             color.chroma *= 0.96;

@@ -8,8 +8,20 @@ use super::oklch::{Oklch, contrast, mixed};
 
 /// The custom properties whose values are colours, in the order in which they are found.
 const NAMES: [&str; 14] = [
-    "paper", "sheet", "shade", "ink", "rule", "ink-soft", "edge", "accent", "on-accent", "visited", "strategy",
-    "confrontation", "withdrawal", "repair",
+    "paper",
+    "sheet",
+    "shade",
+    "ink",
+    "rule",
+    "ink-soft",
+    "edge",
+    "accent",
+    "on-accent",
+    "visited",
+    "strategy",
+    "confrontation",
+    "withdrawal",
+    "repair",
 ];
 /// What text lies on.
 const GROUNDS: [&str; 3] = ["paper", "sheet", "shade"];
@@ -104,9 +116,7 @@ fn pairs(text: &str) -> impl Iterator<Item = (String, (Rgb, Rgb))> {
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) enum Fault {
     /// Nothing could be read on it.
-    TooDarkPaper {
-        meant: Rgb,
-    },
+    TooDarkPaper { meant: Rgb },
     /// It cannot be read on one of the grounds.
     LowContrast {
         /// The ground's name.

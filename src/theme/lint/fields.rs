@@ -14,8 +14,8 @@ use super::tokens::{Kind, Piece, Token, pieces};
 
 /// Words of the language itself.
 const RESERVED: [&str; 18] = [
-    "and", "or", "not", "in", "is", "if", "else", "elif", "true", "false", "True", "False", "none", "None", "null", "loop",
-    "self", "for",
+    "and", "or", "not", "in", "is", "if", "else", "elif", "true", "false", "True", "False", "none", "None", "null",
+    "loop", "self", "for",
 ];
 /// Filters that leave a list a list of the same things.
 const KEEPING: [&str; 4] = ["sort", "reverse", "slice", "unique"];
@@ -134,9 +134,7 @@ impl<'a> Reader<'a> {
     fn keeps(&self, rest: &[Token]) -> bool {
         match rest {
             [] => true,
-            [pipe, filter, ..] => {
-                pipe.text(self.template) == "|" && KEEPING.contains(&filter.text(self.template))
-            }
+            [pipe, filter, ..] => pipe.text(self.template) == "|" && KEEPING.contains(&filter.text(self.template)),
             _ => false,
         }
     }
@@ -146,7 +144,10 @@ impl<'a> Reader<'a> {
         let text = |at: usize| tokens.get(at).map(|token| token.text(self.template)).unwrap_or_default();
         let before = at.checked_sub(1).map(&text).unwrap_or_default();
         let is_test = before == "is" || before == "not" && at > 1 && text(at - 2) == "is";
-        !RESERVED.contains(&text(at)) && !matches!(before, "|" | "." | "?.") && !is_test && !matches!(text(at + 1), "(" | "=" | ":")
+        !RESERVED.contains(&text(at))
+            && !matches!(before, "|" | "." | "?.")
+            && !is_test
+            && !matches!(text(at + 1), "(" | "=" | ":")
     }
 
     /// Follows a path from its first name, and says what it leads to and where it ends.
@@ -196,14 +197,19 @@ impl<'a> Reader<'a> {
         }
         let names: Vec<&str> = self.known.keys().map(String::as_str).chain(["t"]).collect();
         let meant = suggest(name, names.iter().copied());
-        let views: Vec<String> = self.known.iter().filter(|(_, value)| **value != Type::Any).map(|(name, _)| format!("`{name}`")).collect();
-        let other = format!("this template sees {}", views.into_iter().chain(["`t`".to_owned()]).collect::<Vec<_>>().join(", "));
+        let views: Vec<String> =
+            self.known.iter().filter(|(_, value)| **value != Type::Any).map(|(name, _)| format!("`{name}`")).collect();
+        let other = format!(
+            "this template sees {}",
+            views.into_iter().chain(["`t`".to_owned()]).collect::<Vec<_>>().join(", ")
+        );
         self.report(token, format!("`{}` sees no `{name}`", self.name), meant.help(other).into_owned());
         Type::Any
     }
 
     fn field(&mut self, value: &Type, before: &[Token], field: &Token) -> Type {
-        let (name, what) = (field.text(self.template), &self.template[before[0].range.start..before[before.len() - 1].range.end]);
+        let (name, what) =
+            (field.text(self.template), &self.template[before[0].range.start..before[before.len() - 1].range.end]);
         let fields = match value {
             Type::Any => return Type::Any,
             Type::View(view) => views::fields(view).unwrap_or_default(),
@@ -258,7 +264,11 @@ impl<'a> Reader<'a> {
         }
         let key = key.text(template);
         let list = wanted.iter().map(|name| format!("`{{{name}}}`")).collect::<Vec<_>>().join(", ");
-        let has = if list.is_empty() { "these words have nothing to fill in".to_owned() } else { format!("these words have {list}") };
+        let has = if list.is_empty() {
+            "these words have nothing to fill in".to_owned()
+        } else {
+            format!("these words have {list}")
+        };
         let is_count = text(at + 1) == "count";
         for place in &given {
             let name = text(*place);

@@ -63,7 +63,10 @@ fn what_a_template_sees_depends_on_which_it_is() {
     // A part sees what those see that include it, and what they set.
     assert_eq!(said(&[("parts/path.html", "{{ path_name }}{{ path | length }}{{ page.title }}")]), [""; 0]);
     assert_eq!(said(&[("parts/styles.html", "{% if lesson and lesson.path %}{{ listing }}{% endif %}")]), [""; 0]);
-    assert_eq!(said(&[("blocks/figure.html", "{{ site.root }}{{ figure.dom_id }}{% if own is defined %}x{% endif %}")]), [""; 0]);
+    assert_eq!(
+        said(&[("blocks/figure.html", "{{ site.root }}{{ figure.dom_id }}{% if own is defined %}x{% endif %}")]),
+        [""; 0]
+    );
 }
 
 #[test]
@@ -79,7 +82,11 @@ fn words_are_filled_with_their_own_names() {
 
 #[test]
 fn an_empty_template_is_told_unless_it_says_why() {
-    let found = said(&[("lesson.html", " \n{# Not yet. #}"), ("parts/footer.html", ""), ("parts/bar.html", "{# No bar here. #}")]);
+    let found = said(&[
+        ("lesson.html", " \n{# Not yet. #}"),
+        ("parts/footer.html", ""),
+        ("parts/bar.html", "{# No bar here. #}"),
+    ]);
     let expected = [
         "lesson.html:1:1 template-empty the template is empty, and so would be what it makes",
         "parts/footer.html:1:1 template-empty the template is empty, and so would be what it makes",
@@ -112,5 +119,8 @@ fn a_tag_that_is_not_closed_is_told_at_its_place() {
 #[test]
 fn a_base_that_extends_itself_is_one_error() {
     let found = said(&[("base.html", "{% extends \"base.html\" %}{% block main %}x{% endblock main %}")]);
-    assert_eq!(found, ["base.html:1:12 template-syntax `base.html` extends itself: in this theme it is the one of that name"]);
+    assert_eq!(
+        found,
+        ["base.html:1:12 template-syntax `base.html` extends itself: in this theme it is the one of that name"]
+    );
 }

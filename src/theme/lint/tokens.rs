@@ -44,7 +44,10 @@ pub(super) fn pieces(template: &str) -> Vec<Piece> {
     let (mut at, mut text_from) = (0, 0);
     while let Some(open) = template[at..].find('{').map(|found| at + found) {
         let rest = &template[open..];
-        let Some(end) = ["{{", "{%", "{#"].iter().zip(["}}", "%}", "#}"]).find_map(|(begin, end)| rest.starts_with(begin).then_some(end))
+        let Some(end) = ["{{", "{%", "{#"]
+            .iter()
+            .zip(["}}", "%}", "#}"])
+            .find_map(|(begin, end)| rest.starts_with(begin).then_some(end))
         else {
             at = open + 1;
             continue;
@@ -62,7 +65,8 @@ pub(super) fn pieces(template: &str) -> Vec<Piece> {
             let piece = if end == "%}" { Piece::Tag(tokens, open..at) } else { Piece::Print(tokens) };
             if is_raw {
                 let close = template[at..].find("endraw").map_or(template.len(), |found| at + found);
-                pieces.push(Piece::Text(at..template[..close].rfind("{%").filter(|found| *found >= at).unwrap_or(close)));
+                pieces
+                    .push(Piece::Text(at..template[..close].rfind("{%").filter(|found| *found >= at).unwrap_or(close)));
                 at = template[close..].find("%}").map_or(template.len(), |found| close + found + 2);
             } else {
                 pieces.push(piece);
@@ -102,7 +106,9 @@ fn tokens(template: &str, from: usize, end: &str) -> (Vec<Token>, usize) {
             '"' | '\'' | '`' => (Kind::Text, text_length(rest, first)),
             _ if first.is_alphabetic() || first == '_' => (Kind::Name, length(|c| c.is_alphanumeric() || c == '_')),
             _ if first.is_ascii_digit() => (Kind::Number, length(|c| c.is_ascii_alphanumeric() || c == '_')),
-            _ if ["==", "!=", "<=", ">=", "?.", "?[", "//", "**"].iter().any(|sign| rest.starts_with(sign)) => (Kind::Sign, 2),
+            _ if ["==", "!=", "<=", ">=", "?.", "?[", "//", "**"].iter().any(|sign| rest.starts_with(sign)) => {
+                (Kind::Sign, 2)
+            }
             _ => (Kind::Sign, first.len_utf8()),
         };
         tokens.push(Token { kind, range: at..at + length });
