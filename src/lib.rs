@@ -122,7 +122,7 @@ pub mod internals {
         pub use crate::cli::run;
     }
     pub mod config {
-        pub use crate::config::{HtmlPolicy, SiteConfig, default_kinds, parse};
+        pub use crate::config::{HtmlPolicy, OwnContainers, SiteConfig, default_kinds, parse};
     }
     pub mod content {
         pub use crate::content::{ParseOptions, ParsedPage, parse};

@@ -5,6 +5,7 @@ use crate::diagnostic::{Code, Diagnostic, Fix, Outcome, Place};
 use crate::source::{CoursePath, FileId};
 
 use super::certificate::certificate;
+use super::containers::containers;
 use super::editor::editor_template;
 use super::files::files;
 use super::footer::{footer, image};
@@ -50,6 +51,7 @@ fn config(reader: &mut Reader, root: &Table<'_>) -> SiteConfig {
     let language = root.read(reader, "language", |reader, key, node| Some((language(reader, key, node)?, node.span)));
     let markdown = inner(reader, "markdown");
     let kinds = root.read(reader, "kinds", kinds).unwrap_or_else(defaults);
+    let containers = root.read(reader, "containers", containers).unwrap_or_default();
     let privacy = inner(reader, "privacy").map(|table| (privacy(reader, &table, &kinds), deny_list(reader, &table)));
     let (privacy, deny_list) = privacy.unwrap_or_default();
     SiteConfig {
@@ -73,6 +75,7 @@ fn config(reader: &mut Reader, root: &Table<'_>) -> SiteConfig {
         publish: root.read(reader, "publish", publish).unwrap_or_default(),
         deny_list,
         kinds,
+        containers,
         search: inner(reader, "search").and_then(|table| table.truth(reader, "enabled")).unwrap_or(true),
         offline: inner(reader, "offline").and_then(|table| table.truth(reader, "enabled")).unwrap_or(true),
         auto_link: inner(reader, "glossary").and_then(|table| table.truth(reader, "auto_link")).unwrap_or_default(),

@@ -4,7 +4,9 @@ use crate::data::{Key, Shape, words};
 use crate::diagnostic::Code;
 
 use super::theme::THEME_KEYS;
-use super::{AddressForm, CreditFormula, HtmlPolicy, KindOrder, Level, Requirement, citation_styles, editor_names};
+use super::{
+    AddressForm, CreditFormula, HtmlPolicy, KindOrder, Level, Look, NAMES, Requirement, citation_styles, editor_names,
+};
 
 /// Lower-case letters and digits with single hyphens between them.
 pub(crate) const NAME: &str = "[a-z0-9]+(-[a-z0-9]+)*";
@@ -69,6 +71,17 @@ pub(crate) const KIND: &[Key] = &[
     Key::new("summary", Shape::Text, "What they are, on their index page."),
     Key::new("order", Shape::Word(words::<KindOrder>), "How their index page is ordered."),
 ];
+
+/// The keys of one container of the course's own.
+pub(crate) const CONTAINER: &[Key] = &[
+    Key::new("label", Shape::Line, "What readers see above it; needed unless it is `same_as` another."),
+    Key::new("look", Shape::Word(words::<Look>), "What it looks like; `note` when left out."),
+    Key::new("same_as", Shape::Word(container_names), "The container that it is another name for."),
+];
+
+fn container_names() -> Vec<&'static str> {
+    NAMES.to_vec()
+}
 
 const MARKDOWN: &[Key] = &[
     Key::new(
@@ -337,6 +350,11 @@ pub(crate) const KEYS: &[Key] = &[
         "kinds",
         Shape::Named(KIND),
         "Kinds of page: changes to those that are there, and kinds of the course's own.",
+    ),
+    Key::new(
+        "containers",
+        Shape::Named(CONTAINER),
+        "Containers of the course's own, and further names for those that are there.",
     ),
     Key::new("markdown", Shape::Table(MARKDOWN), "How pages are read."),
     Key::new("files", Shape::Table(FILES), "What is published beside the pages."),

@@ -89,7 +89,7 @@ fn kind(reader: &mut Reader, key: &str, entry: &Entry, known: Option<&Kind>) -> 
     let plural = table.line(reader, "plural");
     let summary = table.text(reader, "summary");
     let order = table.word(reader, "order");
-    if known.is_none() && !table.has("label") {
+    if known.is_none() && !table.has("label") && !table.has_unknown() {
         let help = "write `label = \"…\"`: what one page of it is called";
         reader.missing(entry.key_span, format!("the kind `{name}` has no `label`"), help);
     }

@@ -7,6 +7,7 @@
 
 mod base_url;
 mod certificate;
+mod containers;
 mod decode;
 mod editor;
 mod files;
@@ -23,11 +24,13 @@ mod support;
 mod theme;
 
 pub(crate) use certificate::{Certificate, Requirement};
+pub use containers::OwnContainers;
+pub(crate) use containers::{Look, NAMES, WITHHELD};
 pub use decode::parse;
 pub(crate) use editor::editor_names;
 pub(crate) use editor::{editor_template, known_editor};
 pub(crate) use footer::{FooterLink, FooterTarget};
-pub(crate) use keys::{KEYS, KIND, NAME};
+pub(crate) use keys::{CONTAINER, KEYS, KIND, NAME};
 pub use kinds::defaults as default_kinds;
 pub(crate) use language::{is_right_to_left, with_territory};
 pub(crate) use privacy::{Place, Privacy, privacy_rules};
@@ -78,6 +81,8 @@ pub struct SiteConfig {
     pub course: CourseFacts,
     /// The default kinds and `[kinds.*]`, by name.
     pub kinds: BTreeMap<String, Kind>,
+    /// `[containers.*]`.
+    pub containers: OwnContainers,
     /// `[markdown] html`.
     pub html: HtmlPolicy,
     /// `[markdown] smart`: whether quotation marks, dashes and ellipses are set as the language has them; true by default.

@@ -1,5 +1,6 @@
 //! Attributes in braces: `{#id key=value key="some words" flag}`, as on containers and on turns of a dialogue.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use unicode_normalization::char::is_combining_mark;
@@ -103,9 +104,11 @@ fn next_word(text: &str, at: usize, end: usize) -> Option<usize> {
 
 /// The end of a word: white space outside quotes, or the end of the text.
 fn word_end(text: &str, start: usize, end: usize) -> Result<usize, Fault> {
-    let mut quote = None;
+    let (mut quote, mut is_escaped) = (None, false);
     for (offset, character) in text[start..end].char_indices() {
         match quote {
+            Some(_) if std::mem::take(&mut is_escaped) => {}
+            Some(_) if character == '\\' => is_escaped = true,
             Some(open) if character == open => quote = None,
             None if character == '"' || character == '\'' => quote = Some(character),
             None if character.is_whitespace() => return Ok(start + offset),
@@ -120,7 +123,7 @@ fn word_end(text: &str, start: usize, end: usize) -> Result<usize, Fault> {
 
 fn pair(word: &str, range: Range<usize>) -> Result<Pair, Fault> {
     let (key, value) = match word.split_once('=') {
-        Some((key, value)) => (key, Some(unquote(value))),
+        Some((key, value)) => (key, Some(unescaped(unquote(value)))),
         None => (word, None),
     };
     let well_formed = key.starts_with(|first: char| first.is_ascii_alphabetic())
@@ -128,7 +131,7 @@ fn pair(word: &str, range: Range<usize>) -> Result<Pair, Fault> {
     if !well_formed {
         return Err(Fault::new(format!("`{word}` is not an attribute"), range));
     }
-    Ok(Pair { key: key.to_owned(), value: value.map(|value| printable(value).into_owned()), range })
+    Ok(Pair { key: key.to_owned(), value: value.map(|value| printable(&value).into_owned()), range })
 }
 
 fn unquote(value: &str) -> &str {
@@ -138,6 +141,11 @@ fn unquote(value: &str) -> &str {
         }
     }
     value
+}
+
+/// A value in which a backslash stands before quotation marks.
+fn unescaped(value: &str) -> Cow<'_, str> {
+    if value.contains('\\') { value.replace("\\\"", "\"").replace("\\'", "'").into() } else { value.into() }
 }
 
 fn check_id(id: &str, range: Range<usize>) -> Result<(), Fault> {
@@ -164,6 +172,13 @@ mod tests {
         assert_eq!(attributes.id, Some(("one".to_owned(), 0..4)));
         let pairs: Vec<_> = attributes.pairs.iter().map(|pair| (pair.key.as_str(), pair.value.as_deref())).collect();
         assert_eq!(pairs, [("points", Some("2")), ("title", Some("two words")), ("confidence", None)]);
+    }
+
+    #[test]
+    fn a_backslash_keeps_a_quotation_mark_in_a_value() {
+        let attributes = read(r#"title="say \"a b\" now" flag"#).expect("well formed");
+        let pairs: Vec<_> = attributes.pairs.iter().map(|pair| (pair.key.as_str(), pair.value.as_deref())).collect();
+        assert_eq!(pairs, [("title", Some("say \"a b\" now")), ("flag", None)]);
     }
 
     #[test]

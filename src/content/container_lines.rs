@@ -9,11 +9,11 @@ use std::ops::Range;
 use memchr::memmem;
 use pulldown_cmark::Event;
 
-use crate::config::HtmlPolicy;
+use crate::config::{HtmlPolicy, OwnContainers};
 use crate::diagnostic::{Code, Diagnostic};
 
 use super::fences::{Fence, FenceRole, fences};
-use super::near_miss::{NearMiss, Why, near_misses, withholds};
+use super::near_miss::{NearMiss, Why, near_misses};
 use super::pairing::PairedLine;
 use super::parse_context::ParseContext;
 use super::verbatim::{Verbatim, VerbatimRanges};
@@ -52,8 +52,8 @@ pub(crate) struct ContainerLines {
 
 impl ContainerLines {
     /// Finds them in `text[from..]`.
-    pub(crate) fn find(text: &str, from: usize) -> Self {
-        let (fences, misses) = (fences(text, from), near_misses(text, from));
+    pub(crate) fn find(text: &str, from: usize, own: &OwnContainers) -> Self {
+        let (fences, misses) = (fences(text, from, own), near_misses(text, from, own));
         let masked = vec![true; fences.len()];
         Self { fences, misses, masked, standings: Vec::new(), verbatim: VerbatimRanges::default(), rounds: 0 }
     }
@@ -130,7 +130,7 @@ impl ContainerLines {
                 Standing::Misplaced(found) => Some(misplaced(page, fence.range.clone(), *found)),
                 Standing::Undecided => Some(undecided(page, fence.range.clone())),
                 Standing::Verbatim => {
-                    if is_lost_in_code(fence, &self.verbatim) {
+                    if is_lost_in_code(fence, &self.verbatim, &page.options.containers) {
                         in_code.get_or_insert(fence.range.clone());
                     }
                     continue;
@@ -217,11 +217,11 @@ fn undecided(page: &ParseContext<'_>, range: Range<usize>) -> Diagnostic {
 
 /// Whether a line stands in a code block that is not closed, or that was closed by the beginning of the next, as the one
 /// that is left open at the end shows.
-fn is_lost_in_code(fence: &Fence, verbatim: &VerbatimRanges) -> bool {
+fn is_lost_in_code(fence: &Fence, verbatim: &VerbatimRanges, own: &OwnContainers) -> bool {
     match verbatim.at(fence.range.start) {
         Some(Verbatim::Unclosed) => true,
         Some(Verbatim::Fenced) => {
-            let withholds = matches!(&fence.role, FenceRole::Open { name, .. } if withholds(name));
+            let withholds = matches!(&fence.role, FenceRole::Open { name, .. } if own.says_withheld(name));
             withholds && verbatim.has_unclosed()
         }
         _ => false,

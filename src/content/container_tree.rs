@@ -5,10 +5,9 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
 
-use crate::config::HtmlPolicy;
+use crate::config::{HtmlPolicy, WITHHELD};
 use crate::diagnostic::{Code, Diagnostic};
 
-use super::container_names::WITHHELD;
 use super::events::Located;
 use super::fences::{Fence, FenceRole};
 use super::label::folded;

@@ -1,19 +1,19 @@
-//! Containers to blocks: what each may hold, and who reads it; which there are stands in [`super::container_names`]. Nothing
+//! Containers to blocks: what each may hold, and who reads it; which there are stands in [`crate::config`]. Nothing
 //! that reads one of them calls back into this room: what stands inside is read here and handed over.
 
 use std::ops::Range;
 
 use pulldown_cmark::{Event, Tag, TagEnd};
 
+use crate::config::{Look, NAMES, WITHHELD};
 use crate::course::{Block, Callout, Container, Destination, ElementKind, Figure, citations, links, texts};
 use crate::diagnostic::{Code, Diagnostic, listed, suggest};
 use crate::source::text::printable;
 use crate::source::{CoursePath, Span};
 
-use super::container_names::{NAMES, WITHHELD};
 use super::container_tree::ContainerPart;
 use super::dialogue;
-use super::events::{Located, extent, plain_text, top_level, unwrapped, within};
+use super::events::{Located, extent, top_level, unwrapped, within};
 use super::notes::hidden_blocks;
 use super::opening_line::{Directive, Inside, attributes, container_id};
 use super::parse_context::ParseContext;
@@ -23,6 +23,7 @@ use super::prose::prose;
 use super::question;
 use super::scenario;
 use super::sections::SectionPart;
+use super::title::{title, title_prose};
 
 /// Blocks for some parts.
 pub(crate) fn blocks<'a>(page: &mut ParseContext<'a>, parts: Vec<ContainerPart<'a>>, inside: Inside<'_>) -> Vec<Block> {
@@ -72,12 +73,21 @@ fn container<'a>(
     inside: Inside<'_>,
 ) -> Option<Block> {
     let span = page.span(directive.range.clone());
-    if !NAMES.contains(&directive.name.as_str()) {
+    let own = page.options.containers.clone();
+    let labelled = own.labelled(&directive.name);
+    if labelled.is_none() && !NAMES.contains(&directive.name.as_str()) {
         report_unknown(page, directive, span);
         blocks(page, parts, Inside::Unknown);
         return None;
     }
     misnested(page, &directive.name, inside, span);
+    if let Some((label, look)) = labelled {
+        let Block::Container(container) = callout(page, own_callout(look), directive, parts) else { return None };
+        return Some(Block::Container(Container {
+            own: Some((directive.name.clone(), label.to_owned())),
+            ..container
+        }));
+    }
     match directive.name.as_str() {
         "question" => Some(question(page, directive, parts)),
         "dialogue" => {
@@ -93,27 +103,7 @@ fn container<'a>(
             practice::practice(page, directive, parts).map(|practice| Block::Practice(Box::new(practice)))
         }
         "figure" => figure(page, directive, parts).map(Block::Figure),
-        "facilitator" if !page.options.facilitator => {
-            let checkpoint = page.checkpoint();
-            let is_withheld = std::mem::replace(&mut page.is_withheld, true);
-            let is_counting = std::mem::replace(&mut page.is_numbering, false);
-            let left_out = callout(page, Callout::Facilitator, directive, parts);
-            (page.is_withheld, page.is_numbering) = (is_withheld, is_counting);
-            page.rewind(&checkpoint);
-            page.withheld.extend(files(&left_out));
-            page.withheld_texts.extend(texts(std::slice::from_ref(&left_out)).into_iter().map(|text| (span, text)));
-            let cited = citations(std::slice::from_ref(&left_out)).into_iter().flat_map(|citation| &citation.works);
-            page.withheld_works.extend(cited.map(|work| work.key.clone()));
-            None
-        }
-        "facilitator" => {
-            // Study time and the numbers of exercises are those of learners, in this edition too.
-            let words = page.words;
-            let is_counting = std::mem::replace(&mut page.is_numbering, false);
-            let part = callout(page, Callout::Facilitator, directive, parts);
-            (page.words, page.is_numbering) = (words, is_counting);
-            Some(part)
-        }
+        "facilitator" => facilitator(page, directive, parts),
         "tip" => Some(callout(page, Callout::Tip, directive, parts)),
         "warning" => Some(callout(page, Callout::Warning, directive, parts)),
         "advisory" => Some(callout(page, Callout::Advisory, directive, parts)),
@@ -131,6 +121,30 @@ fn container<'a>(
     }
 }
 
+/// A part for facilitators: nothing in the edition of learners, which keeps in mind what must not be in it.
+fn facilitator<'a>(page: &mut ParseContext<'a>, directive: &Directive, parts: Vec<ContainerPart<'a>>) -> Option<Block> {
+    if page.options.facilitator {
+        // Study time and the numbers of exercises are those of learners, in this edition too.
+        let words = page.words;
+        let is_counting = std::mem::replace(&mut page.is_numbering, false);
+        let part = callout(page, Callout::Facilitator, directive, parts);
+        (page.words, page.is_numbering) = (words, is_counting);
+        return Some(part);
+    }
+    let span = page.span(directive.range.clone());
+    let checkpoint = page.checkpoint();
+    let is_withheld = std::mem::replace(&mut page.is_withheld, true);
+    let is_counting = std::mem::replace(&mut page.is_numbering, false);
+    let left_out = callout(page, Callout::Facilitator, directive, parts);
+    (page.is_withheld, page.is_numbering) = (is_withheld, is_counting);
+    page.rewind(&checkpoint);
+    page.withheld.extend(files(&left_out));
+    page.withheld_texts.extend(texts(std::slice::from_ref(&left_out)).into_iter().map(|text| (span, text)));
+    let cited = citations(std::slice::from_ref(&left_out)).into_iter().flat_map(|citation| &citation.works);
+    page.withheld_works.extend(cited.map(|work| work.key.clone()));
+    None
+}
+
 /// The files that a block names.
 fn files(block: &Block) -> impl Iterator<Item = CoursePath> {
     links(std::slice::from_ref(block)).into_iter().filter_map(|link| match &link.destination {
@@ -141,12 +155,16 @@ fn files(block: &Block) -> impl Iterator<Item = CoursePath> {
 
 fn report_unknown(page: &mut ParseContext<'_>, directive: &Directive, span: Span) {
     let name = directive.name.as_str();
-    let meant = suggest(name, NAMES);
+    let own = page.options.containers.clone();
+    let meant = suggest(name, own.names());
     let (message, help) = if name.is_empty() {
         let help = "write its name after the colons, `::: note`, or as a class, `::: {.note}`".into();
         ("this line does not say what container it opens".to_owned(), help)
     } else {
-        let help = meant.help(format!("the containers are {}", listed(NAMES)));
+        let help = meant.help(format!(
+            "the containers are {}; `[containers.{name}]` in site.toml makes one of your own",
+            listed(own.names())
+        ));
         (format!("there is no container `{name}`"), help)
     };
     let at = page.source[directive.range.clone()].find(name).map(|at| directive.range.start + at);
@@ -192,19 +210,16 @@ fn callout<'a>(
         Callout::KeyPoints => Inside::TextOnly("key-points"),
         other => Inside::Aside(other.as_str()),
     };
-    let title =
-        attributes.pairs.iter().find(|pair| known.contains(&pair.key.as_str())).and_then(|p| p.value.as_deref());
-    let title = title.map(|title| page.options.typography.set(title).into_owned());
     let span = page.span(directive.range.clone());
+    let mut title = title(page, &attributes);
     let mut id = container_id(page, attributes, ElementKind::Section);
-    let title = title.or_else(|| {
-        let heading = matches!(callout, Callout::Exercise | Callout::Solution).then(|| heading(&mut parts)).flatten();
-        let (written, events) = heading?;
+    let takes_heading = title.is_empty() && callout != Callout::Figures;
+    if let Some((written, events)) = takes_heading.then(|| heading(&mut parts)).flatten() {
         if let Some(written) = written.filter(|_| id.is_none()) {
             id = Some(page.register_id(written, span, ElementKind::Section));
         }
-        Some(plain_text(&page.marks, within(&events)).trim().to_owned()).filter(|title| !title.is_empty())
-    });
+        title = title_prose(page, within(&events));
+    }
     let number = (callout == Callout::Exercise && page.is_numbering).then(|| {
         page.exercises += 1;
         page.exercises
@@ -217,11 +232,22 @@ fn callout<'a>(
     } else {
         blocks(page, parts, inside)
     };
-    Block::Container(Container { callout, id, number, title, blocks, span })
+    Block::Container(Container { callout, own: None, id, number, title, blocks, span })
 }
 
-/// The heading with which a container begins, taken out of it, and the id that it gives itself: files of the Carpentries' Workbench
-/// have their titles so.
+/// What a container of the course's own looks like.
+fn own_callout(look: Look) -> Callout {
+    match look {
+        Look::Note => Callout::Note,
+        Look::Tip => Callout::Tip,
+        Look::Warning => Callout::Warning,
+        Look::KeyPoints => Callout::KeyPoints,
+        Look::Details => Callout::Details,
+    }
+}
+
+/// The heading with which a container begins, taken out of it, and the id that it gives itself: Pandoc, Quarto and the
+/// Carpentries' Workbench write titles so.
 fn heading<'a>(parts: &mut [ContainerPart<'a>]) -> Option<(Option<String>, Vec<Located<'a>>)> {
     let Some(ContainerPart::Text(events)) = parts.first_mut() else { return None };
     let Some((Event::Start(Tag::Heading { id, .. }), _)) = events.first() else { return None };

@@ -4,14 +4,16 @@
 //! comment, is decided by the Markdown parser ([`super::container_lines`]); lines that are nearly container lines are
 //! found by [`super::near_miss`].
 
+use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::LazyLock;
 
 use memchr::memchr2;
 use memchr::memmem::Finder;
 
+use crate::config::OwnContainers;
+
 use super::attributes::{self, Attributes, Fault};
-use super::container_names::canonical;
 
 /// A container line.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -44,12 +46,12 @@ pub(crate) static COLONS: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::n
 
 /// Every line of `text[from..]` that begins with `:::`, in order, with offsets into `text`. Lines end as in `CommonMark` 2.1:
 /// in a line feed, a carriage return, or both.
-pub(crate) fn fences(text: &str, from: usize) -> Vec<Fence> {
+pub(crate) fn fences(text: &str, from: usize, own: &OwnContainers) -> Vec<Fence> {
     let (mut fences, bytes, mut at) = (Vec::new(), text.as_bytes(), from);
     while let Some(found) = COLONS.find(&bytes[at..]).map(|offset| at + offset) {
         let end = line_end(text, found);
         if found == from || matches!(bytes[found - 1], b'\n' | b'\r') {
-            fences.push(fence(text, found..end));
+            fences.push(fence(text, found..end, own));
         }
         at = end;
     }
@@ -61,7 +63,7 @@ pub(crate) fn line_end(text: &str, at: usize) -> usize {
     memchr2(b'\n', b'\r', &text.as_bytes()[at..]).map_or(text.len(), |offset| at + offset)
 }
 
-fn fence(text: &str, range: Range<usize>) -> Fence {
+fn fence(text: &str, range: Range<usize>, own: &OwnContainers) -> Fence {
     let line = text[range.clone()].trim_end();
     let range = range.start..range.start + line.len();
     let rest = line.trim_start_matches(':');
@@ -84,7 +86,7 @@ fn fence(text: &str, range: Range<usize>) -> Fence {
             None => {}
         }
     }
-    let name = canonical(&name).map_or(name, str::to_owned);
+    let name = own.canonical(&name).map_or(name, Cow::into_owned);
     Fence { range, colons, role: FenceRole::Open { name, attributes } }
 }
 
@@ -122,7 +124,7 @@ mod tests {
     use super::*;
 
     fn names(text: &str) -> Vec<(usize, String)> {
-        fences(text, 0)
+        fences(text, 0, &OwnContainers::default())
             .into_iter()
             .map(|fence| match fence.role {
                 FenceRole::Open { name, .. } => (fence.colons, name),
@@ -145,7 +147,7 @@ mod tests {
 
     #[test]
     fn a_class_among_the_attributes_is_the_name() {
-        let found = fences("::: {.note #here title=\"a b\"}\n", 0);
+        let found = fences("::: {.note #here title=\"a b\"}\n", 0, &OwnContainers::default());
         let FenceRole::Open { name, attributes: Ok(attributes) } = &found[0].role else { unreachable!("it opens") };
         assert_eq!((name.as_str(), attributes.id.clone().expect("an id").0.as_str()), ("note", "here"));
         assert_eq!(names("::: {#here}\n"), [(3, String::new())]);
@@ -154,14 +156,20 @@ mod tests {
     #[test]
     fn a_second_name_is_a_fault() {
         for line in ["::: note {.tip}", "::: {.note .tip}"] {
-            assert!(matches!(&fences(line, 0)[0].role, FenceRole::Open { attributes: Err(_), .. }), "{line}");
+            assert!(
+                matches!(
+                    &fences(line, 0, &OwnContainers::default())[0].role,
+                    FenceRole::Open { attributes: Err(_), .. }
+                ),
+                "{line}"
+            );
         }
     }
 
     #[test]
     fn attributes_keep_their_place() {
         let text = "x\n::: note {#here title=\"a b\"}\r\n";
-        let found = fences(text, 0);
+        let found = fences(text, 0, &OwnContainers::default());
         assert_eq!(&text[found[0].range.clone()], "::: note {#here title=\"a b\"}");
         let FenceRole::Open { attributes: Ok(attributes), .. } = &found[0].role else { unreachable!("it opens") };
         let (id, range) = attributes.id.clone().expect("has an id");
@@ -170,7 +178,7 @@ mod tests {
 
     #[test]
     fn attributes_without_a_closing_brace_are_a_fault() {
-        let found = fences("::: note {#a\n", 0);
+        let found = fences("::: note {#a\n", 0, &OwnContainers::default());
         assert!(matches!(&found[0].role, FenceRole::Open { attributes: Err(fault), .. } if fault.range == (9..12)));
     }
 }

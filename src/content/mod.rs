@@ -13,7 +13,6 @@ mod bare_citations;
 mod citation;
 mod citation_form;
 mod container_lines;
-pub(crate) mod container_names;
 mod container_tree;
 mod containers;
 mod dialogue;
@@ -45,14 +44,16 @@ mod question;
 mod quotes;
 mod scenario;
 mod sections;
+mod title;
+mod titles;
 mod verbatim;
 
 use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::Arc;
 
-use memchr::{memchr, memchr_iter};
-use pulldown_cmark::{Event, Options, Parser};
+use memchr::memchr_iter;
+use pulldown_cmark::{Event, Parser};
 
 use crate::course::{Anchors, Block, FrontMatter, Outline, Typography};
 use crate::diagnostic::{Code, Diagnostic, Outcome, Place};
@@ -70,10 +71,12 @@ use inert::Inert;
 use label::report_footnotes;
 use notes::page_foot;
 use opening_line::Inside;
+use options::{Syntax, extensions};
 use pairing::LeftOpen;
 use parse_context::ParseContext;
 use placeholders::Marks;
 use quotes::QuoteSetter;
+use titles::Titles;
 
 /// A page as far as its own file tells.
 #[derive(Debug, Clone)]
@@ -102,11 +105,11 @@ pub fn parse(path: &CoursePath, text: &str, options: ParseOptions) -> Outcome<Pa
     let file = FileId::of(path);
     let mut diagnostics = Vec::new();
     let (front, body) = front_matter::split_and_parse(text, file).collect(&mut diagnostics);
-    let typography = options.typography;
+    let (typography, syntax, has_math) = (options.typography, options.syntax(), options.math);
     let front = set(front, typography);
-    let mut lines = ContainerLines::find(text, body);
+    let mut lines = ContainerLines::find(text, body, &options.containers);
     let (mut marks, mut masked) = Marks::find(text, body, &lines.masked(), &Inert::default());
-    let mut markdown = Markdown::parse(&masked, body, options);
+    let mut markdown = Markdown::parse(&masked, body, syntax);
     let mut is_settled = false;
     loop {
         is_settled = !is_settled && (marks.may_hide_code(text) || !marks.are_in_text(&markdown.events));
@@ -115,26 +118,27 @@ pub fn parse(path: &CoursePath, text: &str, options: ParseOptions) -> Outcome<Pa
         }
         drop(markdown);
         (marks, masked) = if is_settled {
-            settle(text, body, &lines.masked(), options)
+            settle(text, body, &lines.masked(), syntax)
         } else {
             Marks::find(text, body, &lines.masked(), &Inert::default())
         };
-        markdown = Markdown::parse(&masked, body, options);
+        markdown = Markdown::parse(&masked, body, syntax);
     }
     while let Some(text) = marks.hide_prices(&masked, prices::of(&masked, &markdown.events)) {
         drop(markdown);
         masked = Cow::Owned(text);
-        markdown = Markdown::parse(&masked, body, options);
+        markdown = Markdown::parse(&masked, body, syntax);
     }
     let fences = lines.containers();
-    let mut page = ParseContext::new(text, path, options, marks);
+    let titles = Titles::of(text, &fences, syntax);
+    let mut page = ParseContext::new(text, path, options, (marks, &titles));
     page.reserve(fences.iter().filter_map(|fence| fence_id(fence)));
     let paired = lines.with_faults(&page);
     let left_open = pairing::report(&mut page, &paired);
     report_open_blanks(&mut page);
     report_footnotes(&mut page, &markdown.events, body);
     report_foreign_marks(&mut page, &markdown.events, body);
-    if options.math {
+    if has_math {
         prices::report_unclosed(&mut page, &markdown.events);
     }
     note_bare_citations(&mut page, &markdown.events, body);
@@ -184,12 +188,10 @@ struct Markdown<'a> {
 
 impl<'a> Markdown<'a> {
     /// Parses `text[body..]`.
-    fn parse(text: &'a str, body: usize, options: ParseOptions) -> Self {
-        let typography = options.typography;
-        // Most pages have none, and are read without looking for it.
-        let has_math = options.math && memchr(b'$', &text.as_bytes()[body..]).is_some();
+    fn parse(text: &'a str, body: usize, syntax: Syntax) -> Self {
+        let typography = syntax.typography;
         let placed = |range: Range<usize>| range.start + body..range.end + body;
-        let parser = Parser::new_ext(&text[body..], extensions(typography, has_math)).into_offset_iter();
+        let parser = Parser::new_ext(&text[body..], extensions(&text[body..], syntax)).into_offset_iter();
         let definitions = parser.reference_definitions().iter();
         let definitions = definitions.map(|(label, found)| (label.to_owned(), placed(found.span.clone()))).collect();
         let mut events = Vec::with_capacity((text.len() - body) / BYTES_AN_EVENT);
@@ -212,17 +214,17 @@ fn follows(finding: &Diagnostic, open: &LeftOpen) -> bool {
 
 /// Marks of a page on which something looks like one and may be none: a look at the page without any mark replaced tells
 /// what holds none. After that every mark is text, whatever it takes: one that is not is given up, and in the end all are.
-fn settle<'t>(text: &'t str, body: usize, fences: &[&Fence], options: ParseOptions) -> (Marks, Cow<'t, str>) {
+fn settle<'t>(text: &'t str, body: usize, fences: &[&Fence], syntax: Syntax) -> (Marks, Cow<'t, str>) {
     let bare = Marks::default().masked(text, fences);
-    let plain = Markdown::parse(&bare, body, options);
+    let plain = Markdown::parse(&bare, body, syntax);
     let inert = Inert::of(&plain.events, plain.definitions.into_iter().map(|(_, range)| range));
     let (mut marks, mut masked) = Marks::find(text, body, fences, &inert);
-    let met = Markdown::parse(&masked, body, options).events;
+    let met = Markdown::parse(&masked, body, syntax).events;
     if !marks.are_in_text(&met) {
         let kept = marks.keep_met(&met, text, fences);
         drop(met);
         masked = kept;
-        if !marks.are_in_text(&Markdown::parse(&masked, body, options).events) {
+        if !marks.are_in_text(&Markdown::parse(&masked, body, syntax).events) {
             return (Marks::default(), bare);
         }
     }
@@ -256,21 +258,6 @@ fn set(mut front: FrontMatter, typography: Typography) -> FrontMatter {
     front.summary.iter_mut().for_each(printed);
     front.objectives.iter_mut().for_each(|objective| printed(&mut objective.text));
     front
-}
-
-/// The extensions of `CommonMark` that lessons are written in.
-fn extensions(typography: Typography, has_math: bool) -> Options {
-    let math = if has_math { Options::ENABLE_MATH } else { Options::empty() };
-    let smart = if typography.is_smart { Options::ENABLE_SMART_PUNCTUATION } else { Options::empty() };
-    smart
-        | math
-        | Options::ENABLE_TABLES
-        | Options::ENABLE_FOOTNOTES
-        | Options::ENABLE_STRIKETHROUGH
-        | Options::ENABLE_TASKLISTS
-        | Options::ENABLE_HEADING_ATTRIBUTES
-        | Options::ENABLE_GFM
-        | Options::ENABLE_DEFINITION_LIST
 }
 
 #[cfg(test)]

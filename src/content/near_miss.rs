@@ -8,9 +8,9 @@ use std::ops::Range;
 use memchr::{memchr, memchr3, memmem, memrchr2};
 use unicode_normalization::UnicodeNormalization;
 
+use crate::config::OwnContainers;
 use crate::diagnostic::suggest;
 
-use super::container_names::{NAMES, WITHHELD, canonical};
 use super::fences::{COLONS, line_end};
 
 /// How far behind colons in the middle of a line a name is looked for, in bytes.
@@ -43,7 +43,7 @@ pub(crate) enum Why {
 }
 
 /// The near misses in `text[from..]`, by rising offset.
-pub(crate) fn near_misses(text: &str, from: usize) -> Vec<NearMiss> {
+pub(crate) fn near_misses(text: &str, from: usize, own: &OwnContainers) -> Vec<NearMiss> {
     let bytes = text.as_bytes();
     let is_ascii = bytes[from..].is_ascii();
     // In ASCII only a colon looks like a colon, and most lines have none.
@@ -53,7 +53,7 @@ pub(crate) fn near_misses(text: &str, from: usize) -> Vec<NearMiss> {
         let line =
             memrchr2(b'\n', b'\r', &bytes[at..inside]).map_or(at, |offset| at + offset + 1)..line_end(text, inside);
         if bytes[line.clone()].first().is_some_and(|first| !first.is_ascii_alphabetic()) {
-            found.extend(at_start(text, line.clone()));
+            found.extend(at_start(text, line.clone(), own));
         }
         at = line.end + 1;
         if at > text.len() {
@@ -64,12 +64,12 @@ pub(crate) fn near_misses(text: &str, from: usize) -> Vec<NearMiss> {
         let breaks = text[from..].match_indices(['\u{b}', '\u{c}', '\u{85}', '\u{2028}', '\u{2029}']);
         found.extend(breaks.filter_map(|(at, written)| {
             let start = from + at + written.len();
-            at_start(text, start..line_end(text, start)).map(|miss| NearMiss { why: Why::Place, ..miss })
+            at_start(text, start..line_end(text, start), own).map(|miss| NearMiss { why: Why::Place, ..miss })
         }));
     }
-    found.extend(in_middles(text, COLONS.find_iter(&bytes[from..]).map(|at| from + at)));
+    found.extend(in_middles(text, COLONS.find_iter(&bytes[from..]).map(|at| from + at), own));
     if !is_ascii {
-        found.extend(in_middles(text, memmem::find_iter(&bytes[from..], "：：：").map(|at| from + at)));
+        found.extend(in_middles(text, memmem::find_iter(&bytes[from..], "：：：").map(|at| from + at), own));
     }
     found.sort_by_key(|miss| miss.range.start);
     found.dedup_by_key(|miss| miss.range.start);
@@ -83,7 +83,7 @@ fn has_other_breaks(text: &str, is_ascii: bool) -> bool {
 }
 
 /// The near miss with which a line begins, after marks of lists, quotations, tables, headings and the like.
-fn at_start(text: &str, line: Range<usize>) -> Option<NearMiss> {
+fn at_start(text: &str, line: Range<usize>, own: &OwnContainers) -> Option<NearMiss> {
     let first = line.start + marks_before(&text[line.clone()]);
     let run = Run::read(&text[first..line.end]);
     // In the first column it is a container line.
@@ -94,7 +94,7 @@ fn at_start(text: &str, line: Range<usize>) -> Option<NearMiss> {
     let rest = &text[first + run.length..line.end];
     let name = name(rest);
     let is_close = rest.chars().all(|character| is_blank(character) || colon(character) > 0);
-    let named = canonical(&name).is_some() || suggest(&name, NAMES).correction.is_some();
+    let named = own.canonical(&name).is_some() || suggest(&name, own.names()).correction.is_some();
     // Two colons are an operator, an address or a slip; spaces may stand between the colons of nested definitions.
     if !(run.weight >= 3 && (run.longest >= 3 || is_close || named) || run.longest >= 2 && named) {
         return None;
@@ -104,31 +104,31 @@ fn at_start(text: &str, line: Range<usize>) -> Option<NearMiss> {
         range: first..first + text[first..line.end].trim_end().len(),
         colons: run.weight,
         opens: !is_close,
-        withholds: withholds(&name),
+        withholds: own.says_withheld(&name),
         why,
     })
 }
 
 /// What stands in the middle of lines, where colons are at rising offsets. Each line's end is looked for once.
-fn in_middles(text: &str, colons: impl Iterator<Item = usize>) -> Vec<NearMiss> {
+fn in_middles(text: &str, colons: impl Iterator<Item = usize>, own: &OwnContainers) -> Vec<NearMiss> {
     let mut end = 0;
     let miss = |at| {
         if at >= end {
             end = line_end(text, at);
         }
-        in_middle(text, at..end)
+        in_middle(text, at..end, own)
     };
     colons.filter_map(miss).collect()
 }
 
 /// Colons with the name of a part that learners never see, at the start of what is left of a line.
-fn in_middle(text: &str, Range { start: at, end }: Range<usize>) -> Option<NearMiss> {
+fn in_middle(text: &str, Range { start: at, end }: Range<usize>, own: &OwnContainers) -> Option<NearMiss> {
     if at == 0 || text[..at].ends_with([':', '：', '\n', '\r', '\\']) {
         return None;
     }
     let near = (at + NEAR..end).find(|near| text.is_char_boundary(*near)).unwrap_or(end);
     let run = Run::read(&text[at..near]);
-    withholds(&name(&text[at + run.length..end])).then(|| NearMiss {
+    own.says_withheld(&name(&text[at + run.length..end])).then(|| NearMiss {
         range: at..at + text[at..end].trim_end().len(),
         colons: run.weight,
         opens: true,
@@ -236,17 +236,12 @@ fn name(rest: &str) -> String {
     word.take(40).nfkc().flat_map(char::to_lowercase).collect()
 }
 
-/// Whether a name says that learners never see the part, also misspelt or in the plural.
-pub(crate) fn withholds(name: &str) -> bool {
-    name.starts_with(WITHHELD) || canonical(name) == Some(WITHHELD) || suggest(name, [WITHHELD]).correction.is_some()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     fn found(text: &str) -> Vec<(&str, Why)> {
-        near_misses(text, 0).into_iter().map(|miss| (&text[miss.range], miss.why)).collect()
+        near_misses(text, 0, &OwnContainers::default()).into_iter().map(|miss| (&text[miss.range], miss.why)).collect()
     }
 
     #[test]

@@ -14,6 +14,7 @@ use super::footnotes::{FootnoteMentions, Footnotes};
 use super::missing_id::MissingId;
 use super::options::ParseOptions;
 use super::placeholders::Marks;
+use super::titles::Titles;
 
 /// What the parts of a page share while it is parsed.
 #[derive(Debug)]
@@ -24,6 +25,8 @@ pub(crate) struct ParseContext<'a> {
     pub(crate) options: ParseOptions,
     /// Blanks, turn marks, citations and defensible options.
     pub(crate) marks: Marks,
+    /// Titles that stand in attributes.
+    pub(crate) titles: &'a Titles<'a>,
     pub(crate) diagnostics: Vec<Diagnostic>,
     pub(crate) headings: Vec<Heading>,
     /// Places a link can lead to, as authors write them, with the element's id and where it was given.
@@ -104,13 +107,19 @@ fn has_numeric_entity(text: &str) -> bool {
 }
 
 impl<'a> ParseContext<'a> {
-    pub(crate) fn new(source: &'a str, path: &'a CoursePath, options: ParseOptions, marks: Marks) -> Self {
+    pub(crate) fn new(
+        source: &'a str,
+        path: &'a CoursePath,
+        options: ParseOptions,
+        (marks, titles): (Marks, &'a Titles<'a>),
+    ) -> Self {
         Self {
             source,
             file: FileId::of(path),
             path,
             options,
             marks,
+            titles,
             diagnostics: Vec::new(),
             headings: Vec::new(),
             anchors: BTreeMap::new(),

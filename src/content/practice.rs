@@ -11,6 +11,7 @@ use super::opening_line::{Directive, attributes, container_id};
 use super::parse_context::ParseContext;
 use super::prose::prose;
 use super::sections::{Section, SectionPart, sections};
+use super::title::title;
 
 const LEVEL: &str = "write `### A small one {level=1}`, below it the client's words as a quotation, then `::: model` with a model answer";
 /// The containers that a practice may hold.
@@ -33,9 +34,9 @@ pub(crate) fn practice<'a>(
 ) -> Option<Practice> {
     let attributes = attributes(page, directive, &["title", "seconds"]);
     let value = |key: &str| attributes.pairs.iter().find(|pair| pair.key == key);
-    let title = value("title").and_then(|pair| pair.value.clone());
     let seconds = value("seconds").map(|pair| (pair.value.clone().unwrap_or_default(), pair.range.clone()));
     let span = page.span(directive.range.clone());
+    let title = title(page, &attributes);
     let seconds = seconds.and_then(|(written, range)| seconds_of(page, &written, range));
     let id = container_id(page, attributes, ElementKind::Section).unwrap_or_else(|| ids::container_id(page, directive));
     let (before, written) = sections(&page.marks, text);

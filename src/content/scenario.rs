@@ -18,6 +18,7 @@ use super::opening_line::{Directive, attributes, container_id};
 use super::parse_context::ParseContext;
 use super::prose::prose;
 use super::sections::{Section, SectionPart, sections};
+use super::title::title;
 
 const NODE: &str = "begin a moment with a heading and an id: `### What happens {#name}`";
 const OPTION: &str = "write what the therapist says as a link to another moment, `- [\"…\"](#name)`, and indented below it what is to be said of it";
@@ -29,7 +30,7 @@ pub(crate) fn scenario<'a>(
     text: &[Located<'a>],
 ) -> Option<Scenario> {
     let attributes = attributes(page, directive, &["title"]);
-    let title = attributes.pairs.iter().find(|pair| pair.key == "title").and_then(|pair| pair.value.clone());
+    let title = title(page, &attributes);
     let span = page.span(directive.range.clone());
     let id = container_id(page, attributes, ElementKind::Section).unwrap_or_else(|| ids::container_id(page, directive));
     let (before, written) = sections(&page.marks, top_level(text).into_iter().map(SectionPart::Text).collect());

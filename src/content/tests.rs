@@ -3,7 +3,7 @@ use crate::course::{Answer, BlankEntry, Credit, Item};
 
 const FRONT: &str = "---\ntitle: T\n---\n";
 
-fn parsed(body: &str) -> Outcome<ParsedPage> {
+pub(super) fn parsed(body: &str) -> Outcome<ParsedPage> {
     parse(&CoursePath::new("content/01-a/02-b.md"), &format!("{FRONT}{body}"), ParseOptions::default())
 }
 

@@ -59,9 +59,6 @@ pub(crate) fn citations(blocks: &[Block]) -> Vec<&Citation> {
 pub(crate) fn texts(blocks: &[Block]) -> Vec<String> {
     let mut texts = Vec::new();
     visit(blocks, &mut |block| {
-        if let Block::Container(Container { title: Some(title), .. }) = block {
-            texts.push(title.clone());
-        }
         block.prose(&mut |prose| texts.push(prose.text()));
     });
     texts
@@ -123,6 +120,7 @@ impl Block {
                 see(&figure.caption);
             }
             Self::Scenario(scenario) => {
+                see(&scenario.title);
                 see(&scenario.setting);
                 for node in &scenario.nodes {
                     see(&node.text);
@@ -133,6 +131,7 @@ impl Block {
                 }
             }
             Self::Practice(practice) => {
+                see(&practice.title);
                 see(&practice.task);
                 for level in &practice.levels {
                     see(&level.words);
@@ -141,7 +140,7 @@ impl Block {
                 practice.criteria.iter().for_each(&mut *see);
                 see(&practice.next);
             }
-            Self::Container(_) => {}
+            Self::Container(container) => see(&container.title),
         }
     }
 }
@@ -169,8 +168,10 @@ pub struct Container {
     pub id: Option<String>,
     /// Of an exercise: its number on the page, from 1; none in a part for facilitators.
     pub number: Option<usize>,
-    /// The heading, when given (`title`, `summary` for details, or the first heading of an exercise).
-    pub title: Option<String>,
+    /// Where it is a container of the course's own: its name and its label.
+    pub own: Option<(String, String)>,
+    /// The title (`title`, `summary` for details, or the heading with which it begins); may be empty.
+    pub title: Prose,
     pub blocks: Vec<Block>,
     /// The opening line.
     pub span: Span,

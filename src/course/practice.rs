@@ -10,7 +10,7 @@ pub struct Practice {
     /// Unique on its page.
     pub id: String,
     /// The heading, when given.
-    pub title: Option<String>,
+    pub title: Prose,
     /// How long an answer may take, in seconds; no timer when absent.
     pub seconds: Option<u32>,
     /// What to do; may be empty.

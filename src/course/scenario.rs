@@ -12,7 +12,7 @@ pub struct Scenario {
     /// Unique on its page.
     pub id: String,
     /// The heading, when given.
-    pub title: Option<String>,
+    pub title: Prose,
     /// Who, where, and what just happened; may be empty.
     pub setting: Prose,
     /// The nodes in the order written; at least one.

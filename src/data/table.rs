@@ -83,6 +83,11 @@ impl<'n> Table<'n> {
         self.entries.iter().find(|entry| entry.key == key)
     }
 
+    /// Whether it has a key that there is not, which may be a slip for one that is missing.
+    pub(crate) fn has_unknown(&self) -> bool {
+        self.entries.iter().any(|entry| self.keys.iter().all(|key| key.name != entry.key))
+    }
+
     /// Whether the key has a value.
     pub(crate) fn has(&self, key: &str) -> bool {
         self.entry(key).is_some_and(|entry| !entry.node.is_null())

@@ -174,8 +174,9 @@ pub fn build_with(inputs: &Inputs, options: &BuildOptions, memo: &mut Memo, prog
         return Built { base_path: "/".to_owned(), ..Built::default() };
     };
     let typography = Typography::of_course(&config.language, config.smart);
-    let SiteConfig { html, math, highlight, .. } = *config;
-    let parse = ParseOptions { html, facilitator: options.facilitator, typography, math, highlight };
+    let SiteConfig { html, math, highlight, ref containers, .. } = *config;
+    let containers = containers.clone();
+    let parse = ParseOptions { html, facilitator: options.facilitator, typography, containers, math, highlight };
     let Memo { files, pages, theme, findings, deny_list, .. } = memo;
     // Neither looks at the other, and the theme is read on one core.
     let (updated, (theme, of_theme)) = rayon::join(
@@ -238,6 +239,7 @@ fn set_texts(config: &mut SiteConfig) {
     for text in kinds.chain([&mut config.title, &mut config.description]) {
         *text = typography.set(text).into_owned();
     }
+    config.containers.set_labels(|label| typography.set(label).into_owned());
 }
 
 /// The citation style, as the last build had it where it is the same.

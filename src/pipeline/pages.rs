@@ -103,7 +103,7 @@ impl ParsedPages {
     ) -> Updated {
         let mut findings = Vec::new();
         let (levels, privacy) = (&config.items, &config.privacy);
-        let read_as = Some((options, privacy.clone(), deny_list.cloned()));
+        let read_as = Some((options.clone(), privacy.clone(), deny_list.cloned()));
         let is_read_alike = self.options.is_none() || self.options == read_as;
         let changed = if is_read_alike { changed } else { self.every_page(inputs) };
         self.options = read_as;
@@ -113,7 +113,12 @@ impl ParsedPages {
         let lets_texts_go = self.lets_texts_go;
         let parse = |(path, file): &(&CoursePath, &InputFile)| {
             let FileContent::Page(text) = &file.content else { return None };
-            let page = CachedPage::parse((path, &text.get()?), file, options, (privacy, deny_list.map(|list| &**list)));
+            let page = CachedPage::parse(
+                (path, &text.get()?),
+                file,
+                options.clone(),
+                (privacy, deny_list.map(|list| &**list)),
+            );
             if lets_texts_go {
                 text.let_go();
             }
@@ -139,7 +144,7 @@ impl ParsedPages {
         }
         let mut changed: Vec<CoursePath> = changed.into_iter().map(|(path, _)| path).collect();
         if is_other || !is_read_alike {
-            for path in self.make_indexes(options) {
+            for path in self.make_indexes(&options) {
                 let found = self.by_path.get(&path).map(|page| page.weighed(levels)).unwrap_or_default();
                 findings.push((FileId::of(&path), found));
                 changed.push(path);
@@ -151,7 +156,7 @@ impl ParsedPages {
     }
 
     /// Gives each module's folder without an index page one, and takes those away that are no longer needed; the paths of both.
-    fn make_indexes(&mut self, options: ParseOptions) -> Vec<CoursePath> {
+    fn make_indexes(&mut self, options: &ParseOptions) -> Vec<CoursePath> {
         let (mut has, mut all) = (BTreeSet::new(), BTreeSet::new());
         for (path, page) in self.by_path.iter().filter(|(_, page)| !page.is_made) {
             let Some((folder, _)) = path.below(CONTENT).and_then(|below| below.split_once('/')) else { continue };
@@ -168,7 +173,7 @@ impl ParsedPages {
             self.take_out(path);
         }
         for path in &fresh {
-            self.put(path.clone(), CachedPage::made(path, options));
+            self.put(path.clone(), CachedPage::made(path, options.clone()));
             self.made.insert(path.clone());
         }
         stale.into_iter().chain(fresh).collect()

@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
-use crate::config::{KEYS, KIND, Level, NAME, default_kinds};
+use crate::config::{CONTAINER, KEYS, KIND, Level, NAME, NAMES, WITHHELD, default_kinds};
 use crate::data::{Notation, words};
 use crate::diagnostic::{Code, explain};
 
@@ -13,7 +13,7 @@ use super::{about, document};
 pub fn site() -> Value {
     let mut schema = table(KEYS, Notation::Toml);
     let properties = &mut schema["properties"];
-    for (key, special) in [("kinds", kinds()), ("items", items())] {
+    for (key, special) in [("kinds", kinds()), ("containers", containers()), ("items", items())] {
         let description = properties[key]["description"].take();
         properties[key] = special;
         properties[key]["description"] = description;
@@ -39,6 +39,17 @@ fn kinds() -> Value {
         "patternProperties": { other: own },
         "additionalProperties": false,
     })
+}
+
+/// A name that is free, with a label or another name for it.
+fn containers() -> Value {
+    let taken = NAMES.iter().filter(|name| **name != WITHHELD).copied().collect::<Vec<_>>().join("|");
+    let mut own = table(CONTAINER, Notation::Toml);
+    own["oneOf"] = json!([{ "required": ["label"] }, { "required": ["same_as"] }]);
+    own["dependencies"] = json!({ "same_as": { "not": { "required": ["look"] } } });
+    // What is too much like `facilitator` in another way is for the reader to say.
+    let free = format!("^(?![0-9])(?!({taken})$)(?!{WITHHELD}){NAME}$");
+    json!({ "type": "object", "patternProperties": { free: own }, "additionalProperties": false })
 }
 
 fn items() -> Value {

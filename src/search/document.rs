@@ -120,11 +120,11 @@ fn blocks(html: &mut String, of: &[Block]) {
             }
             // What can be chosen and what comes of it is met on the way; only the beginning is to be found.
             Block::Scenario(scenario) => {
-                tagged(html, "p", scenario.title.as_deref().unwrap_or_default());
+                titled(html, &scenario.title);
                 prose(html, &scenario.setting);
             }
             Block::Practice(practice) => {
-                tagged(html, "p", practice.title.as_deref().unwrap_or_default());
+                titled(html, &practice.title);
                 prose(html, &practice.task);
             }
             Block::Figure(figure) => {
@@ -133,9 +133,10 @@ fn blocks(html: &mut String, of: &[Block]) {
             }
             Block::Container(container) if is_hidden(container.callout) => {}
             Block::Container(container) => {
-                if let Some(title) = &container.title {
-                    tagged(html, "p", title);
+                if let Some((_, label)) = &container.own {
+                    tagged(html, "p", label);
                 }
+                titled(html, &container.title);
                 blocks(html, &container.blocks);
             }
         }
@@ -150,6 +151,15 @@ fn is_hidden(callout: Callout) -> bool {
 /// Running text with the ids of its headings; what fills its gaps is not to be found.
 fn prose(html: &mut String, prose: &Prose) {
     text::add(html, &prose.html());
+}
+
+/// A title in a paragraph of its own.
+fn titled(html: &mut String, title: &Prose) {
+    if !title.is_empty() {
+        html.push_str("<p>");
+        prose(html, title);
+        html.push_str("</p>");
+    }
 }
 
 fn tagged(html: &mut String, tag: &str, text: &str) {

@@ -26,7 +26,7 @@ fn built(pages: &[(&str, &str)], facilitator: bool) -> Built {
         .chain(pages)
         .map(|(path, text)| {
             let path = CoursePath::new(path);
-            let page = content::parse(&path, text, options);
+            let page = content::parse(&path, text, options.clone());
             assert_eq!(page.diagnostics, []);
             (path, page.value)
         })

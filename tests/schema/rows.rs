@@ -81,6 +81,26 @@ pub(crate) const SITE: Rows = &[
     ),
     ("course", &["{}", "{ credit = \"nasba\" }"], &["5", "[]", "{ autor = \"a\" }", "{ credit = \"mergener\" }"]),
     (
+        "containers",
+        &[
+            "{}",
+            "{ protocol = { label = \"Protocol\", look = \"tip\" } }",
+            "{ protocol = { label = \"Protocol\" }, achtung = { same_as = \"warning\" } }",
+        ],
+        &[
+            "5",
+            "{ protocol = {} }",
+            "{ protocol = { label = \"P\", look = \"facilitator\" } }",
+            "{ note = { label = \"N\" } }",
+            "{ facilitators = { label = \"N\" } }",
+            "{ a_b = { label = \"E\" } }",
+            "{ 1a = { label = \"E\" } }",
+            "{ a = { label = \"A\", same_as = \"note\" } }",
+            "{ a = { look = \"note\", same_as = \"note\" } }",
+            "{ a = { same_as = \"nothing\" } }",
+        ],
+    ),
+    (
         "kinds",
         &["{}", "{ exercise = { label = \"Exercise\" } }", "{ case = { summary = \"a\" } }"],
         &[

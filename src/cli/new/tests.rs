@@ -61,7 +61,7 @@ fn files_of_data_are_read() {
 #[test]
 fn every_container_has_its_part() {
     let texts: String = PARTS.iter().map(|(_, _, text)| *text).collect();
-    for name in crate::content::container_names::NAMES {
+    for name in crate::config::NAMES {
         assert!(texts.contains(&format!(":: {name}")), "{name}");
     }
 }

@@ -1,8 +1,10 @@
 use super::super::fences::fences;
 use super::*;
+use crate::config::OwnContainers;
 
 fn masked(text: &str) -> (String, Vec<&str>) {
-    let (marks, masked) = Marks::find(text, 0, &fences(text, 0).iter().collect::<Vec<_>>(), &Inert::default());
+    let (marks, masked) =
+        Marks::find(text, 0, &fences(text, 0, &OwnContainers::default()).iter().collect::<Vec<_>>(), &Inert::default());
     (masked.into_owned(), marks.list.iter().map(|mark| &text[mark.range.clone()]).collect())
 }
 
@@ -29,7 +31,9 @@ fn citations_are_replaced_everywhere_and_in_the_order_of_the_text() {
 fn a_blank_that_is_never_closed_is_remembered() {
     let text = "::: question\na [[b\n\nc]]\n:::\n";
     assert_eq!(
-        Marks::find(text, 0, &fences(text, 0).iter().collect::<Vec<_>>(), &Inert::default()).0.open_blanks,
+        Marks::find(text, 0, &fences(text, 0, &OwnContainers::default()).iter().collect::<Vec<_>>(), &Inert::default())
+            .0
+            .open_blanks,
         [15]
     );
 }
@@ -37,7 +41,8 @@ fn a_blank_that_is_never_closed_is_remembered() {
 #[test]
 fn defensible_options_become_options() {
     let text = "::: question\n- [~] a\n  10) [~] b\nno [~] c\n:::\n";
-    let (marks, masked) = Marks::find(text, 0, &fences(text, 0).iter().collect::<Vec<_>>(), &Inert::default());
+    let (marks, masked) =
+        Marks::find(text, 0, &fences(text, 0, &OwnContainers::default()).iter().collect::<Vec<_>>(), &Inert::default());
     assert!(marks.is_defensible(15) && marks.is_defensible(27));
     assert_eq!(masked.matches("[ ]").count(), 2);
 }

@@ -198,17 +198,20 @@ impl<'a> Body<'a> {
     }
 
     fn container(&mut self, container: &'a Container) -> RenderedBlock<'a> {
+        let mut placeholders = Placeholders::default();
         let view = ContainerView {
             name: container.callout.as_str(),
+            own: container.own.as_ref().map(|(name, _)| name.clone()),
+            label: container.own.as_ref().map(|(_, label)| label.clone()),
             number: container.number,
             open: self.site.facilitator && matches!(container.callout, Callout::Solution | Callout::Hint),
             dom_id: container.id.as_ref().map(|id| ElementKind::Section.id(id)),
-            title: container.title.clone(),
+            title_html: self.placeholder(&container.title, &mut placeholders),
             body_html: Placeholder::default(),
             skip_to: self.beyond().filter(|_| container.callout == Callout::Advisory),
             support: self.support().filter(|_| container.callout == Callout::Advisory),
         };
-        RenderedBlock::Container(view, self.blocks(&container.blocks))
+        RenderedBlock::Container(Box::new(view), placeholders, self.blocks(&container.blocks))
     }
 
     /// The next page.

@@ -70,6 +70,7 @@ pub(crate) fn scenario<'a>(body: &Body<'a>, scenario: &'a Scenario) -> RenderedB
         place.map_or(0, |place| place + 1)
     };
     let setting_html = body.placeholder(&scenario.setting, &mut placeholders);
+    let title_html = body.placeholder(&scenario.title, &mut placeholders);
     let mut option = |option: &'a ScenarioOption| ScenarioOptionView {
         words_html: body.placeholder(&option.words, &mut placeholders),
         to: of_node(&option.to),
@@ -90,7 +91,7 @@ pub(crate) fn scenario<'a>(body: &Body<'a>, scenario: &'a Scenario) -> RenderedB
     };
     let view = ScenarioView {
         key: format!("{}#{}", body.page.address, scenario.id),
-        title: scenario.title.clone().unwrap_or_default(),
+        title_html,
         setting_html,
         nodes: nodes().enumerate().zip(options).map(node).collect(),
         map,
@@ -119,7 +120,7 @@ pub(crate) fn practice<'a>(body: &Body<'a>, practice: &'a Practice) -> RenderedB
     let levels = levels.collect();
     let view = PracticeView {
         key: format!("{}#{}", body.page.address, practice.id),
-        title: practice.title.clone().unwrap_or_default(),
+        title_html: placeholder(&practice.title),
         seconds: practice.seconds,
         task_html: placeholder(&practice.task),
         levels,

@@ -21,7 +21,7 @@ pub(crate) enum RenderedBlock<'a> {
     Scenario(Box<ScenarioView>, Placeholders<'a>),
     Practice(Box<PracticeView>, Placeholders<'a>),
     Figure(FigureView, Placeholders<'a>),
-    Container(ContainerView, Vec<RenderedBlock<'a>>),
+    Container(Box<ContainerView>, Placeholders<'a>, Vec<RenderedBlock<'a>>),
 }
 
 impl RenderedBlock<'_> {
@@ -29,7 +29,9 @@ impl RenderedBlock<'_> {
     fn size(&self) -> usize {
         match self {
             Self::Html(html) => html.size(),
-            Self::Container(_, blocks) => 512 + blocks.iter().map(Self::size).sum::<usize>(),
+            Self::Container(_, placeholders, blocks) => {
+                512 + placeholders.size() + blocks.iter().map(Self::size).sum::<usize>()
+            }
             Self::Item(_) => 4096,
             Self::Dialogue(_, placeholders)
             | Self::Scenario(_, placeholders)
@@ -95,9 +97,9 @@ impl BlockRenderer<'_> {
                 RenderedBlock::Figure(view, placeholders) => {
                     self.block("blocks/figure.html", &self.seen("figure", &view), &placeholders, &mut html)?;
                 }
-                RenderedBlock::Container(view, blocks) => {
-                    let placeholders = Placeholders::only(self.html(blocks)?);
-                    let container = &ContainerView { body_html: Placeholders::ONLY, ..view };
+                RenderedBlock::Container(view, mut placeholders, blocks) => {
+                    let body_html = placeholders.html(BlockHtml::new(self.html(blocks)?, Vec::new()));
+                    let container = &ContainerView { body_html, ..*view };
                     self.block("blocks/container.html", &self.seen("container", container), &placeholders, &mut html)?;
                 }
             }

@@ -50,7 +50,8 @@ fn plan_lesson(context: &SiteContext, page: &Page, urls: &Urls<'_>) -> PlanLesso
             Some(number) => context.theme.message("exercise_n").replace("{n}", number),
             None => context.theme.message("exercise").to_owned(),
         };
-        link.title = container.title.as_ref().map_or_else(|| label.clone(), |title| format!("{label}: {title}"));
+        let title = container.title.text();
+        link.title = if title.is_empty() { label } else { format!("{label}: {title}") };
         if let Some(id) = &container.id {
             link.url.push_str(&fragment(ElementKind::Section, id));
         }

@@ -16,8 +16,12 @@ pub(crate) struct ContainerView {
     pub open: bool,
     /// The element's id, when given.
     pub dom_id: Option<String>,
-    /// The heading, when the author gave one; otherwise the template takes the interface's word.
-    pub title: Option<String>,
+    /// The name of a container of the course's own (`[containers.*]`), whose look is `name`.
+    pub own: Option<String>,
+    /// What the course calls it, where it is a container of its own (`[containers.*]`).
+    pub label: Option<String>,
+    /// The title; empty where the author gave none.
+    pub title_html: Placeholder,
     pub body_html: Placeholder,
     /// Of an advisory: the next page, for those who would rather not read this one.
     pub skip_to: Option<Link>,

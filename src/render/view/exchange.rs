@@ -63,7 +63,7 @@ pub(crate) struct ScenarioView {
     /// Under which what a learner did is kept.
     pub key: String,
     /// The heading; may be empty.
-    pub title: String,
+    pub title_html: Placeholder,
     /// Who, where, and what just happened; may be empty.
     pub setting_html: Placeholder,
     /// The moments in the order written.
@@ -155,7 +155,7 @@ pub(crate) struct PracticeView {
     /// Under which a learner's ratings are kept.
     pub key: String,
     /// The heading; may be empty.
-    pub title: String,
+    pub title_html: Placeholder,
     /// How long an answer may take; no timer when null.
     pub seconds: Option<u32>,
     /// What to do; may be empty.

@@ -1,5 +1,7 @@
 //! The names of containers: for those who read them, and for those who look for lines that were meant to be one.
 
+use crate::diagnostic::suggest;
+
 /// Every container, as written.
 pub(crate) const NAMES: [&str; 19] = [
     "question",
@@ -75,10 +77,15 @@ const OTHER_NAMES: [(&str, &str); 43] = [
 pub(crate) const WITHHELD: &str = "facilitator";
 
 /// Our name for what is written; the names of other tools are understood, whatever their case.
-pub(crate) fn canonical(written: &str) -> Option<&'static str> {
+pub(super) fn built_in(written: &str) -> Option<&'static str> {
     let lower = written.to_ascii_lowercase();
     let ours = || NAMES.into_iter().find(|name| *name == written);
     OTHER_NAMES.binary_search_by(|(name, _)| (*name).cmp(&lower)).map_or_else(|_| ours(), |at| Some(OTHER_NAMES[at].1))
+}
+
+/// Whether a name says that learners never see the part, also misspelt or in the plural.
+pub(super) fn says_withheld(name: &str) -> bool {
+    name.starts_with(WITHHELD) || built_in(name) == Some(WITHHELD) || suggest(name, [WITHHELD]).correction.is_some()
 }
 
 #[cfg(test)]
@@ -89,8 +96,8 @@ mod tests {
     fn other_names_are_in_order_and_lead_to_a_container() {
         assert!(OTHER_NAMES.is_sorted_by_key(|(name, _)| name));
         assert!(OTHER_NAMES.iter().all(|(name, ours)| NAMES.contains(ours) && !NAMES.contains(name)));
-        assert_eq!(canonical("Callout"), Some("note"));
-        assert_eq!((canonical("question"), canonical("Question")), (Some("question"), None));
-        assert_eq!(canonical("nots"), None);
+        assert_eq!(built_in("Callout"), Some("note"));
+        assert_eq!((built_in("question"), built_in("Question")), (Some("question"), None));
+        assert_eq!(built_in("nots"), None);
     }
 }
