@@ -21,13 +21,13 @@ const TEXTS: [&str; 6] = ["license", "licence", "copying", "notice", "unlicense"
 fn main() -> Result<()> {
     println!("cargo::rerun-if-changed=build.rs");
     println!("cargo::rerun-if-changed=Cargo.lock");
+    println!("cargo::rerun-if-changed={VIEWS}");
     let text = notices().unwrap_or_else(|why| {
         println!("cargo::warning=`attune licenses` will say nothing: {why}");
         String::new()
     });
     let out = PathBuf::from(env::var("OUT_DIR")?);
     fs::write(out.join("notices.txt"), text)?;
-    println!("cargo::rerun-if-changed={VIEWS}");
     fs::write(out.join("views.rs"), views()?)?;
     Ok(())
 }

@@ -3,7 +3,7 @@
 use crate::data::{Key, Shape, words};
 use crate::diagnostic::Code;
 
-use super::theme::THEME_KEYS;
+use super::theme_keys::{THEME, THEME_KEYS};
 use super::{
     AddressForm, CreditFormula, HtmlPolicy, KindOrder, Level, Look, NAMES, Requirement, citation_styles, editor_names,
 };
@@ -20,8 +20,6 @@ const BASE_URL: &str = "[hH][tT][tT][pP][sS]?://([A-Za-z0-9_.-]|[^\\x00-\\x7f])+
                         (/(?!\\.{1,2}(/|\\s*$))([A-Za-z0-9._~!$&'()*+,;=:@-]|[^\\x00-\\x7f]|%[0-9A-Fa-f]{2})+)*/?";
 /// An ending after `*.`, or a path without `.`, `..` and empty parts.
 const ALLOWED: &str = r"(\*\.)?(?!\.{1,2}(/|\s*$))[^\s*?\[\\/][^*?\[\\/]*(/(?!\.{1,2}(/|\s*$))[^*?\[\\/]+)*";
-/// The name of a folder.
-pub(super) const THEME: &str = r"[^\s./\\:][^/\\:]*";
 /// The template of an address that opens a file in an editor.
 const EDITOR: &str = r#"[A-Za-z][A-Za-z0-9+.-]*:[^\s"<>\\^`|]*\{path\}[^\s"<>\\^`|]*"#;
 /// An address of one of the schemes that [`super::support`] knows.

@@ -22,6 +22,7 @@ mod references;
 mod security;
 mod support;
 mod theme;
+mod theme_keys;
 
 pub(crate) use certificate::{Certificate, Requirement};
 pub use containers::OwnContainers;

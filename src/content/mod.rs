@@ -46,6 +46,7 @@ mod scenario;
 mod sections;
 mod title;
 mod titles;
+mod unclosed_formulas;
 mod verbatim;
 
 use std::borrow::Cow;
@@ -76,6 +77,7 @@ use pairing::LeftOpen;
 use parse_context::ParseContext;
 use placeholders::Marks;
 use quotes::QuoteSetter;
+use unclosed_formulas::report_unclosed_formulas;
 use titles::Titles;
 
 /// A page as far as its own file tells.
@@ -139,7 +141,7 @@ pub fn parse(path: &CoursePath, text: &str, options: ParseOptions) -> Outcome<Pa
     report_footnotes(&mut page, &markdown.events, body);
     report_foreign_marks(&mut page, &markdown.events, body);
     if has_math {
-        prices::report_unclosed(&mut page, &markdown.events);
+        report_unclosed_formulas(&mut page, &markdown.events);
     }
     note_bare_citations(&mut page, &markdown.events, body);
     let (closes, verbatim) = (&left_open.closes, lines.verbatim());

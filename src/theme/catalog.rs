@@ -188,6 +188,11 @@ impl Catalog {
     }
 }
 
+/// The path of every file of the default theme.
+pub(crate) fn default_paths() -> Vec<&'static str> {
+    files::embedded_paths()
+}
+
 /// The words of a language.
 fn words(file: &ThemeFile) -> BTreeMap<String, String> {
     let text = file.text().unwrap_or_default();

@@ -155,6 +155,17 @@ pub(super) fn embedded() -> ThemeFiles {
     files
 }
 
+/// The path of every file of it, as the program holds it.
+pub(super) fn embedded_paths() -> Vec<&'static str> {
+    fn paths(folder: &'static Dir<'static>, found: &mut Vec<&'static str>) {
+        found.extend(folder.files().filter_map(|file| file.path().to_str()));
+        folder.dirs().for_each(|inner| paths(inner, found));
+    }
+    let mut found = Vec::new();
+    paths(&EMBEDDED, &mut found);
+    found
+}
+
 fn walk(folder: &Dir<'_>, files: &mut ThemeFiles) {
     for file in folder.files() {
         let parts: Vec<&str> = file.path().components().filter_map(part).collect();

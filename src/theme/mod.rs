@@ -22,7 +22,7 @@ mod styles;
 mod template;
 mod views;
 
-pub(crate) use catalog::{Catalog, Change, Upstream};
+pub(crate) use catalog::{Catalog, Change, Upstream, default_paths};
 pub(crate) use colors::PaperColors;
 pub(crate) use date::date_text;
 pub(crate) use messages::Messages;
