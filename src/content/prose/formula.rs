@@ -35,7 +35,7 @@ impl Writer<'_, '_> {
         };
         if is_display {
             let wide = if is_wide(&inside) { " formula-wide" } else { "" };
-            self.out.html(&format!("<span class=\"formula{wide}\" role=\"group\" tabindex=\"0\" aria-label=\""));
+            self.out.html(&format!("<span class=\"formula{wide}\" role=\"region\" tabindex=\"0\" aria-label=\""));
             self.out.insert(Inserted::Message("formula_label"));
             self.out.html(&format!(" {}\"><math display=\"block\"><semantics><mrow>", self.page.formulas));
         } else {
