@@ -41,7 +41,8 @@
 //! 25. [`fix`]: repairs in the sources.
 //! 26. [`preview`]: the preview.
 //! 27. [`publish`]: the site at its host.
-//! 28. [`cli`]: arguments and commands.
+//! 28. [`export`]: the course as a file that others open.
+//! 29. [`cli`]: arguments and commands.
 //!
 //! What a program may count on is named at the end; everything else is Attune's own. What its tests and benches look into is
 //! named in `internals`, and changes without notice.
@@ -101,6 +102,8 @@ mod fix;
 mod preview;
 
 mod publish;
+
+mod export;
 
 mod cli;
 

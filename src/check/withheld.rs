@@ -189,7 +189,7 @@ impl Inspection for Withheld {
 }
 
 fn is_markup(path: &OutPath) -> bool {
-    [".html", ".xml", ".svg"].iter().any(|ending| path.as_str().ends_with(ending))
+    [".html", ".xhtml", ".xml", ".opf", ".svg"].iter().any(|ending| path.as_str().ends_with(ending))
 }
 
 fn report(path: &OutPath, span: Span) -> Box<Diagnostic> {

@@ -7,7 +7,10 @@ use crate::diagnostic::report::{Format, Summary, render};
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::source::SourceMap;
 
-use super::terminal::Terminal;
+use super::Ending;
+use super::meter::Meter;
+use super::root::CheckedBuild;
+use super::terminal::{Terminal, counted, message, say};
 
 /// So many warnings of one code are shown: after them an author knows what there is to fix, and thousands more
 /// would push everything else off the screen.
@@ -37,4 +40,34 @@ pub(super) fn few<'d>(
         said.push_str("help: `attune check` shows all of them\n");
     }
     said
+}
+
+/// Says what was found, and ends where that keeps a course from being `done`, which is "published" or "written" somewhere else than
+/// into its own folder: errors, and what the privacy rules found.
+pub(super) fn refused(
+    run: &CheckedBuild,
+    faults: &[Diagnostic],
+    (meter, terminal): (&mut Meter, Terminal),
+    done: &str,
+) -> Option<Ending> {
+    let mut found = run.findings();
+    found.extend(faults);
+    let summary = run.summary(&found);
+    let of_privacy =
+        |finding: &&&Diagnostic| finding.code.as_str().starts_with("privacy-") && finding.severity == Severity::Warning;
+    let private = found.iter().filter(of_privacy).count();
+    if faults.is_empty() || summary.errors > 0 {
+        meter.clear();
+        message(format_args!("{}", few(found.iter().copied(), &run.report.sources, &summary, terminal)));
+    }
+    if summary.errors > 0 {
+        say!("{}: nothing was {done}", counted(summary.errors, "error"));
+        return Some(Ending::Errors);
+    }
+    if private > 0 {
+        say!("{} of the privacy rules: nothing was {done}", counted(private, "finding"));
+        say!("help: change the text, or write the exception and its reason beside it: see docs/privacy.md");
+        return Some(Ending::Errors);
+    }
+    None
 }

@@ -14,6 +14,7 @@ mod check;
 mod completions;
 mod deny_list;
 mod explain;
+mod export;
 mod findings;
 mod init;
 mod licenses;
@@ -65,6 +66,8 @@ enum Command {
     Serve(serve::Arguments),
     /// Put the site on its host: only what changed, never a broken page.
     Publish(publish::Arguments),
+    /// Make a file of the course that others open: an e-book.
+    Export(export::Arguments),
     /// Say what is wrong with the course, and fix what needs no decision (`--fix`).
     Check(check::Arguments),
     /// Turn a list of real names, which must stand nowhere, into digests that can be shared.
@@ -120,6 +123,7 @@ pub fn run() -> ExitCode {
         Command::Build(arguments) => build::run(&arguments, terminal),
         Command::Serve(arguments) => serve::run(&arguments, workers, terminal),
         Command::Publish(arguments) => publish::run(&arguments, terminal),
+        Command::Export(arguments) => export::run(&arguments, terminal),
         Command::Check(arguments) => check::run(&arguments, terminal),
         Command::DenyList(arguments) => deny_list::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),

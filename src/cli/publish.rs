@@ -4,7 +4,6 @@ use std::io::{BufRead as _, IsTerminal as _, stdin};
 use std::path::{Path, PathBuf};
 
 use crate::config::{PublishTarget, SiteConfig};
-use crate::diagnostic::{Diagnostic, Severity};
 use crate::output;
 use crate::pipeline::BuildOptions;
 use crate::project::Project;
@@ -12,7 +11,7 @@ use crate::publish::{Content, Operation, Options, Outline, Publication, Publishe
 
 use super::Ending;
 use super::build::Timings;
-use super::findings::few;
+use super::findings::refused;
 use super::meter::Meter;
 use super::root::{self, CheckedBuild};
 use super::terminal::{Terminal, counted, message, result, say};
@@ -87,7 +86,7 @@ fn with_course(arguments: &Arguments, root: &Path, meter: &mut Meter, terminal: 
         ..BuildOptions::default()
     };
     let run = CheckedBuild::new(&mut project, &options, arguments.strict, false, meter);
-    if let Some(ending) = refused(&run, &[], meter, terminal) {
+    if let Some(ending) = refused(&run, &[], (meter, terminal), "published") {
         return Ok(ending);
     }
     let (name, target) = meant?;
@@ -120,7 +119,7 @@ fn with_course(arguments: &Arguments, root: &Path, meter: &mut Meter, terminal: 
     }
     match published {
         Ok(published) => arguments.tell(published, &name, meter),
-        Err(faults) => Ok(refused(&run, &faults, meter, terminal).unwrap_or(Ending::Errors)),
+        Err(faults) => Ok(refused(&run, &faults, (meter, terminal), "published").unwrap_or(Ending::Errors)),
     }
 }
 
@@ -143,30 +142,6 @@ fn target(project: &Project, name: Option<&str>) -> Result<(String, PublishTarge
         Some(name) => format!("site.toml has no target `{name}`\nhelp: there is {all}"),
         None => format!("there are several targets\nhelp: name one of {all}"),
     }))
-}
-
-/// Says what was found, and ends where that stops a publication: errors, and what the privacy rules found.
-fn refused(run: &CheckedBuild, faults: &[Diagnostic], meter: &mut Meter, terminal: Terminal) -> Option<Ending> {
-    let mut found = run.findings();
-    found.extend(faults);
-    let summary = run.summary(&found);
-    let of_privacy =
-        |finding: &&&Diagnostic| finding.code.as_str().starts_with("privacy-") && finding.severity == Severity::Warning;
-    let private = found.iter().filter(of_privacy).count();
-    if faults.is_empty() || summary.errors > 0 {
-        meter.clear();
-        message(format_args!("{}", few(found.iter().copied(), &run.report.sources, &summary, terminal)));
-    }
-    if summary.errors > 0 {
-        say!("{}: nothing was published", counted(summary.errors, "error"));
-        return Some(Ending::Errors);
-    }
-    if private > 0 {
-        say!("{} of the privacy rules: nothing was published", counted(private, "finding"));
-        say!("help: change the text, or write the exception and its reason beside it: see docs/privacy.md");
-        return Some(Ending::Errors);
-    }
-    None
 }
 
 /// Asks at a terminal.

@@ -128,7 +128,11 @@ impl CheckedBuild {
 
 /// The day in Greenwich, as every machine has it; that of `SOURCE_DATE_EPOCH` where it is set (reproducible-builds.org).
 pub(super) fn today() -> Date {
-    let epoch = std::env::var("SOURCE_DATE_EPOCH").ok().and_then(|seconds| seconds.parse().ok());
-    let then = epoch.and_then(|seconds| Timestamp::from_second(seconds).ok()).unwrap_or_else(Timestamp::now);
-    then.to_zoned(TimeZone::UTC).date()
+    source_date().unwrap_or_else(Timestamp::now).to_zoned(TimeZone::UTC).date()
+}
+
+/// The moment that `SOURCE_DATE_EPOCH` names, where it is set.
+pub(super) fn source_date() -> Option<Timestamp> {
+    let epoch = std::env::var("SOURCE_DATE_EPOCH").ok()?.parse().ok()?;
+    Timestamp::from_second(epoch).ok()
 }

@@ -20,6 +20,12 @@ impl QuoteSetter {
         Self(Quoting::new(typography))
     }
 
+    /// What is printed for a quotation mark at `at` that stands behind a backslash.
+    pub(super) fn escaped(&mut self, source: &str, at: usize) -> &'static str {
+        let quote = char::from(source.as_bytes()[at]);
+        self.0.mark(quote, before(&source[..at - 1]), &source[at + 1..])
+    }
+
     /// The event as it is printed; `range` is its place in `source`.
     pub(super) fn set<'a>(&mut self, event: Event<'a>, source: &str, range: &Range<usize>) -> Event<'a> {
         match &event {

@@ -1,6 +1,7 @@
 //! Branching exchanges: nodes under headings, options as links from one node to another.
 
 mod graph;
+mod outcomes;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -18,7 +19,8 @@ use super::opening_line::{Directive, attributes, container_id};
 use super::parse_context::ParseContext;
 use super::prose::prose;
 use super::sections::{Section, SectionPart, sections};
-use super::title::title;
+use super::title::{title, titled};
+use outcomes::Outcomes;
 
 const NODE: &str = "begin a moment with a heading and an id: `### What happens {#name}`";
 const OPTION: &str = "write what the therapist says as a link to another moment, `- [\"…\"](#name)`, and indented below it what is to be said of it";
@@ -29,8 +31,10 @@ pub(crate) fn scenario<'a>(
     directive: &Directive,
     text: &[Located<'a>],
 ) -> Option<Scenario> {
-    let attributes = attributes(page, directive, &["title"]);
+    let attributes = attributes(page, directive, &["title", "ask", "outcomes"]);
     let title = title(page, &attributes);
+    let ask = titled(page, &attributes, &["ask"]);
+    let mut outcomes = Outcomes::read(page, &attributes);
     let span = page.span(directive.range.clone());
     let id = container_id(page, attributes, ElementKind::Section).unwrap_or_else(|| ids::container_id(page, directive));
     let (before, written) = sections(&page.marks, top_level(text).into_iter().map(SectionPart::Text).collect());
@@ -38,13 +42,14 @@ pub(crate) fn scenario<'a>(
     let mut nodes = Vec::with_capacity(written.len());
     let named = named(&written);
     for section in written {
-        nodes.extend(node(page, &id, section, &named));
+        nodes.extend(node(page, &id, section, (&named, &mut outcomes)));
     }
     if nodes.is_empty() {
         page.report(Diagnostic::new(Code::ScenarioForm, span, "a scenario without a moment in it").help(NODE));
         return None;
     }
-    let scenario = Scenario { id, title, setting, nodes, span };
+    outcomes.report_unused(page);
+    let scenario = Scenario { id, title, ask, setting, nodes, span };
     graph::check(page, &scenario);
     Some(scenario)
 }
@@ -95,7 +100,7 @@ fn node<'a>(
     page: &mut ParseContext<'a>,
     scenario: &str,
     section: Section<'a>,
-    named: &BTreeSet<String>,
+    (named, outcomes): (&BTreeSet<String>, &mut Outcomes),
 ) -> Option<ScenarioNode> {
     let span = page.trimmed(section.range.clone());
     let Some(id) = section.id.clone() else {
@@ -106,18 +111,21 @@ fn node<'a>(
         return None;
     };
     page.register_id(format!("{scenario}-{id}"), span, ElementKind::Section);
-    let mut ending = None;
+    let (mut ending, mut outcome) = (None, None);
     for pair in section.attributes {
         let value = pair.value.unwrap_or_default();
-        let known = Ending::ALL.iter().find(|(name, _)| *name == value);
-        match (pair.key.as_str(), known) {
-            ("ending", Some((_, known))) => ending = Some(*known),
+        match (pair.key.as_str(), outcomes.named(&value)) {
+            ("ending", Some((known, words))) => (ending, outcome) = (Some(known), words),
             ("ending", None) => {
-                let meant = suggest(&value, Ending::ALL.map(|(name, _)| name));
-                let other = "write `ending=repaired`, `ending=partial` or `ending=ruptured`";
+                // It ends somehow, which is all that is known of it.
+                ending = Some(Ending::Own);
+                let known = outcomes.names();
+                let meant = suggest(&value, known.iter().map(String::as_str));
+                let other = outcomes.help();
                 let help = meant.help_as(|name| format!("ending={name}"), other);
                 let message = format!("an exchange cannot end `{value}`");
                 let fix = meant.correction.and_then(|meant| ending_fix(page, span, &value, meant));
+                meant.nearest.map(|meant| outcomes.named(meant));
                 page.report(Diagnostic::new(Code::ScenarioForm, span, message).help(help).fix(fix));
             }
             (key, _) => {
@@ -129,7 +137,7 @@ fn node<'a>(
     let mut events = flattened(section.body);
     let options = options(page, &mut events);
     let text = hidden_prose(page, &events);
-    Some(ScenarioNode { id, title: section.title, text, options, ending, span })
+    Some(ScenarioNode { id, title: section.title, text, options, ending, outcome, span })
 }
 
 /// Replaces the ending that a heading names, when it names one.

@@ -118,7 +118,10 @@ fn ordered_lists_and_definition_lists_are_read() {
 fn blanks_are_typed_or_chosen() {
     let item = only_item("::: question\nBe [[curious|open]] and [[loud / *calm / fast]].\n\nAfter.\n:::\n");
     let Answer::Blanks(blanks) = &item.answer else { panic!("{:?}", item.answer) };
-    assert_eq!(blanks[0].entry, BlankEntry::Typed(vec!["curious".to_owned(), "open".to_owned()]));
+    assert_eq!(
+        blanks[0].entry,
+        BlankEntry::Typed { accepted: vec!["curious".to_owned(), "open".to_owned()], exact: false }
+    );
     assert!(matches!(&blanks[1].entry, BlankEntry::Menu(options) if options[1].right && options[1].text == "calm"));
     assert_eq!(item.stem.inserts().len(), 2);
     assert_eq!(item.stem.html().trim(), "<p>Be  and .</p>");

@@ -6,13 +6,17 @@ use super::attributes::Attributes;
 use super::events::Located;
 use super::parse_context::ParseContext;
 use super::prose::prose;
-use super::titles::TITLES;
 
 /// The title among some attributes; empty where there is none.
 pub(crate) fn title(page: &mut ParseContext<'_>, attributes: &Attributes) -> Prose {
+    titled(page, attributes, &["title", "summary"])
+}
+
+/// The running text that one of these attributes holds; empty where there is none.
+pub(crate) fn titled(page: &mut ParseContext<'_>, attributes: &Attributes, keys: &[&str]) -> Prose {
     let titles = page.titles;
-    let is_title = |key: &str| TITLES.contains(&key);
-    let Some(pair) = attributes.pairs.iter().find(|pair| is_title(&pair.key) && pair.value.is_some()) else {
+    let is_one = |key: &str| keys.contains(&key);
+    let Some(pair) = attributes.pairs.iter().find(|pair| is_one(&pair.key) && pair.value.is_some()) else {
         return Prose::default();
     };
     title_prose(page, &titles.at(pair))

@@ -16,7 +16,7 @@ use super::prices::is_price;
 use super::quotes::QuoteSetter;
 
 /// Attributes that are titles.
-pub(super) const TITLES: [&str; 2] = ["title", "summary"];
+const TITLES: [&str; 3] = ["title", "summary", "ask"];
 
 /// The titles of a page's containers, by where the attribute begins in the source.
 #[derive(Debug, Default)]
@@ -72,8 +72,7 @@ fn events(text: &str, value: Range<usize>, syntax: Syntax) -> Vec<(Event<'_>, Ra
             // A quotation mark of the title itself, which a backslash keeps from ending it.
             Event::Text(words) if typography.is_smart && is_escaped_quote(text, &range) => {
                 let quote = range.start..range.start + 1;
-                let unset = Event::Text(CowStr::Borrowed(if &text[quote.clone()] == "'" { "’" } else { "“" }));
-                events.push((quotes.set(unset, text, &quote), quote));
+                events.push((Event::Text(CowStr::Borrowed(quotes.escaped(text, quote.start))), quote));
                 if range.len() > 1 {
                     events.push((Event::Text(without_first(words)), range.start + 1..range.end));
                 }

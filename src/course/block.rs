@@ -121,6 +121,7 @@ impl Block {
             }
             Self::Scenario(scenario) => {
                 see(&scenario.title);
+                see(&scenario.ask);
                 see(&scenario.setting);
                 for node in &scenario.nodes {
                     see(&node.text);

@@ -44,19 +44,7 @@ pub struct Item {
 impl Item {
     /// The kind of item.
     pub fn kind(&self) -> ItemKind {
-        match &self.answer {
-            Answer::Single(_) => ItemKind::SingleChoice,
-            Answer::Multiple(_) => ItemKind::MultipleResponse,
-            Answer::Judgement(_) => ItemKind::Judgement,
-            Answer::Rating(_) => ItemKind::Rating,
-            Answer::Ordering(_) => ItemKind::Ordering,
-            Answer::Matching(_) => ItemKind::Matching,
-            Answer::Blanks(blanks) if blanks.iter().all(|blank| matches!(blank.entry, BlankEntry::Menu(_))) => {
-                ItemKind::Menu
-            }
-            Answer::Blanks(_) => ItemKind::FillIn,
-            Answer::Reflection(_) => ItemKind::Reflection,
-        }
+        self.answer.kind()
     }
 }
 
@@ -178,6 +166,25 @@ pub enum Answer {
     Reflection(Prose),
 }
 
+impl Answer {
+    /// The kind of item that is answered so.
+    pub fn kind(&self) -> ItemKind {
+        match self {
+            Self::Single(_) => ItemKind::SingleChoice,
+            Self::Multiple(_) => ItemKind::MultipleResponse,
+            Self::Judgement(_) => ItemKind::Judgement,
+            Self::Rating(_) => ItemKind::Rating,
+            Self::Ordering(_) => ItemKind::Ordering,
+            Self::Matching(_) => ItemKind::Matching,
+            Self::Blanks(blanks) if blanks.iter().all(|blank| matches!(blank.entry, BlankEntry::Menu(_))) => {
+                ItemKind::Menu
+            }
+            Self::Blanks(_) => ItemKind::FillIn,
+            Self::Reflection(_) => ItemKind::Reflection,
+        }
+    }
+}
+
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Choice {
     /// All of it.
@@ -232,9 +239,28 @@ pub struct Blank {
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum BlankEntry {
     /// Typed; any of these is right. Compared without regard to case, accents' encoding and white space at the ends.
-    Typed(Vec<String>),
+    Typed {
+        accepted: Vec<String>,
+        /// Whether case counts as well.
+        exact: bool,
+    },
+    /// A number that is typed; any of these forms of it is right.
+    Number(Vec<NumberAnswer>),
     /// Chosen from a menu.
     Menu(Vec<MenuOption>),
+}
+
+/// A number within a range, in a unit.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct NumberAnswer {
+    /// As the author wrote it.
+    pub shown: String,
+    /// The least number that is right, as `1.5e0`.
+    pub least: String,
+    /// The greatest.
+    pub most: String,
+    /// Empty where there is none.
+    pub unit: String,
 }
 
 /// An entry of a menu.

@@ -119,7 +119,11 @@ pub(crate) fn item_digest(stem: &Prose, answer: &Answer) -> Digest {
 fn blank(blank: &Blank) -> Parts {
     let part = |kind: &str, text: &str| Parts::of([kind, text]);
     match &blank.entry {
-        BlankEntry::Typed(accepted) => Parts::sorted(accepted.iter().map(|text| part("accepted", text))),
+        BlankEntry::Typed { accepted, exact } => {
+            let kind = if *exact { "exact" } else { "accepted" };
+            Parts::sorted(accepted.iter().map(|text| part(kind, text)))
+        }
+        BlankEntry::Number(forms) => Parts::sorted(forms.iter().map(|form| part("number", &form.shown))),
         BlankEntry::Menu(options) => {
             Parts::sorted(options.iter().map(|o| part(if o.right { "right" } else { "wrong" }, &o.text)))
         }
@@ -154,7 +158,8 @@ pub(crate) fn former_item_digest(stem: &Prose, answer: &Answer) -> Digest {
             add("definition", &written(&pair.definition));
         }),
         Answer::Blanks(blanks) => blanks.iter().for_each(|Blank { entry, .. }| match entry {
-            BlankEntry::Typed(accepted) => accepted.iter().for_each(|text| add("accepted", text)),
+            BlankEntry::Typed { accepted, .. } => accepted.iter().for_each(|text| add("accepted", text)),
+            BlankEntry::Number(forms) => forms.iter().for_each(|form| add("number", &form.shown)),
             BlankEntry::Menu(options) => options.iter().for_each(|option| {
                 add(if option.right { "right" } else { "wrong" }, &option.text);
             }),
@@ -200,7 +205,10 @@ mod tests {
 
     fn typed(blanks: &[&[&str]]) -> Digest {
         let blank = |accepted: &&[&str]| Blank {
-            entry: BlankEntry::Typed(accepted.iter().map(|text| (*text).to_owned()).collect()),
+            entry: BlankEntry::Typed {
+                accepted: accepted.iter().map(|text| (*text).to_owned()).collect(),
+                exact: false,
+            },
             span: nowhere(),
         };
         item_digest(&Prose::default(), &Answer::Blanks(blanks.iter().map(blank).collect()))

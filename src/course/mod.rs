@@ -37,7 +37,9 @@ pub(crate) use element_id::ElementKind;
 pub(crate) use exchanges::MarkedTurn;
 pub(crate) use facets::Facets;
 pub(crate) use front::{Assessment, CaseAttestation, Consent, FrontMatter, Known, Objective, Photograph, Shows};
-pub(crate) use item::{Answer, Blank, BlankEntry, Choice, Credit, Item, ItemKind, MenuOption, Pair, QuestionRef};
+pub(crate) use item::{
+    Answer, Blank, BlankEntry, Choice, Credit, Item, ItemKind, MenuOption, NumberAnswer, Pair, QuestionRef,
+};
 pub(crate) use item_digest::{former_item_digest, item_digest, menu_keys, option_keys};
 pub(crate) use link::{Destination, Link, PictureSize};
 pub(crate) use message_keys::{MESSAGE_KEYS, item_kind_key};

@@ -13,6 +13,8 @@ pub struct Scenario {
     pub id: String,
     /// The heading, when given.
     pub title: Prose,
+    /// What is asked before what the therapist may say, where the author has words for it; may be empty.
+    pub ask: Prose,
     /// Who, where, and what just happened; may be empty.
     pub setting: Prose,
     /// The nodes in the order written; at least one.
@@ -41,6 +43,8 @@ pub struct ScenarioNode {
     pub options: Vec<ScenarioOption>,
     /// How it went, when the exchange ends here.
     pub ending: Option<Ending>,
+    /// What the author calls that ending.
+    pub outcome: Option<String>,
     pub span: Span,
 }
 
@@ -64,10 +68,12 @@ pub enum Ending {
     Partial,
     /// The rupture stands.
     Ruptured,
+    /// An outcome of the author's own.
+    Own,
 }
 
 impl Ending {
-    /// Every ending by its name in Markdown.
+    /// Every ending that is there without an author's words, by its name in Markdown.
     pub const ALL: [(&'static str, Self); 3] =
         [("repaired", Self::Repaired), ("partial", Self::Partial), ("ruptured", Self::Ruptured)];
 
@@ -77,6 +83,7 @@ impl Ending {
             Self::Repaired => "repaired",
             Self::Partial => "partial",
             Self::Ruptured => "ruptured",
+            Self::Own => "own",
         }
     }
 }

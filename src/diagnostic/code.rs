@@ -162,6 +162,10 @@ codes! {
     QuestionOptionGoesOn = "question-option-goes-on", Warning;
     /// An open question without a model answer.
     QuestionNoModelAnswer = "question-no-model-answer", Warning;
+    /// A question of another kind than its `kind` says.
+    QuestionKind = "question-kind", Error;
+    /// A blank for a number that holds none.
+    QuestionNumber = "question-number", Error;
     /// An attribute that does nothing for this kind of question.
     QuestionUnusedAttribute = "question-unused-attribute", Warning;
     /// A question names an objective that its page does not have.

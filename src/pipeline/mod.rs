@@ -33,7 +33,7 @@ use crate::input::{FileRole, Inputs, Refusal};
 use crate::library::{self, BibliographyFormat};
 use crate::privacy::DenyList;
 use crate::progress::{Progress, Silent, Stage};
-use crate::render::{self, Appearance, CachedSite, CitationStyle, Edition};
+use crate::render::{self, Appearance, Book, CachedSite, CitationStyle, Edition};
 use crate::site::Site;
 use crate::source::{CoursePath, Digest, DigestSum, FileId};
 use crate::theme::Theme;
@@ -209,6 +209,11 @@ pub fn build_with(inputs: &Inputs, options: &BuildOptions, memo: &mut Memo, prog
     let placed = memo.arranged.as_ref().map_or(0, |arranged| arranged.placed);
     let work = Work { parsed: updated.parsed, checked, placed, listed };
     Built { site, findings, course, base_path, config, has_own_theme, items, work }
+}
+
+/// The course as it was last built, as a book; `None` before the first build, and where there is no `site.toml`.
+pub(crate) fn book(memo: &Memo) -> Option<Book> {
+    memo.site.as_ref().map(CachedSite::book)
 }
 
 /// `site.toml` with what the command line says instead; `None` when there is none.

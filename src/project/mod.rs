@@ -20,6 +20,7 @@ use crate::output::{self, How, Written};
 use crate::pipeline::{self, BuildOptions, Built, Memo, Work};
 use crate::privacy::DenyList;
 use crate::progress::{Progress, Silent, Stage};
+use crate::render::Book;
 use crate::render::files::offline;
 use crate::search::{self, Index, SearchFault, Shard};
 use crate::site::Site;
@@ -211,6 +212,11 @@ impl Project {
             today: options.today,
         };
         reviewed.html()
+    }
+
+    /// The course as it was last built, as a book.
+    pub(crate) fn book(&self) -> Option<Book> {
+        pipeline::book(&self.memo)
     }
 
     /// Writes the site with its search index into a folder. With faults in templates among the diagnostics nothing was

@@ -8,7 +8,7 @@ use crate::site::LazyFile;
 use crate::source::Digest;
 
 use crate::render::blocks::block_html::Made;
-use crate::render::blocks::html::{BlockRenderer, RenderedBlock};
+use crate::render::blocks::html::{BlockRenderer, OF_PAGES, RenderedBlock};
 use crate::render::blocks::placeholders::Placeholders;
 use crate::render::citations::PageCitations;
 use crate::render::furniture::page_frame::PageFrame;
@@ -54,10 +54,10 @@ where
     let digest = Digest::of_value(&(template, theme.digest(), &frame, &view, &body));
     LazyFile::deferred(digest, move || {
         let (mut frame, mut view) = (frame, view);
-        let (citations, references) = body.citations.map(|citations| citations.print()).unwrap_or_default();
+        let (citations, references) = body.citations.map(|citations| citations.print("")).unwrap_or_default();
         frame.page.references = references;
         frame.make_ready(theme)?;
-        let body_html = BlockRenderer { theme, citations: &citations, site: &frame.site }.html(body.blocks)?;
+        let body_html = BlockRenderer { theme, templates: &OF_PAGES, citations: &citations, site: Some(&frame.site) }.html(body.blocks)?;
         let mut placeholders = Placeholders::only(body_html);
         // A course's own templates may read what those of the program only print.
         let is_marked = !theme.has_own_templates() && view.mark(&mut placeholders);

@@ -6,6 +6,7 @@ use crate::assemble::resolve::Target;
 use crate::config::AddressForm;
 use crate::course::reserved::GeneratedPage;
 use crate::course::{Address, Course, ElementKind, OutPath, Page};
+use crate::site::media;
 
 use crate::render::view::Link;
 
@@ -32,6 +33,8 @@ const PATH: &AsciiSet = &CONTROLS
 
 /// The file of a page.
 const INDEX: &str = "index.html";
+/// The file of a page in a book.
+pub(crate) const CHAPTER: &str = "index.xhtml";
 
 /// How one page writes addresses.
 #[derive(Debug, Clone)]
@@ -40,6 +43,9 @@ pub(crate) enum Urls<'a> {
     From(&'a Address, AddressForm),
     /// From anywhere (the 404 page): below this path, which begins and ends with `/`.
     Below(&'a str),
+    /// From the page at this address in a book. What no book holds is linked to where the site stands, at this address, which
+    /// ends with `/`; where that is not known, the address is empty, which is no link.
+    InBook(&'a Address, Option<&'a str>),
 }
 
 impl Urls<'_> {
@@ -50,6 +56,7 @@ impl Urls<'_> {
             Self::Below(base) => {
                 format!("{base}{}", encode(to.as_str().strip_suffix(INDEX).unwrap_or(to.as_str())))
             }
+            Self::InBook(_, site) => site.map_or_else(String::new, |site| format!("{site}{}", encode(to.as_str()))),
         }
     }
 
@@ -67,20 +74,25 @@ impl Urls<'_> {
                 url
             }
             Self::Below(base) => format!("{base}{}", encode(to.as_str())),
+            Self::InBook(from, _) => relative(from.as_str(), to.as_str()) + CHAPTER,
         }
     }
 
     /// The way to the site's root, for what the theme itself adds.
     pub(crate) fn root(&self) -> String {
         match self {
-            Self::From(from, _) => from.to_root(),
+            Self::From(from, _) | Self::InBook(from, _) => from.to_root(),
             Self::Below(base) => (*base).to_owned(),
         }
     }
 
     /// A page of the site by way of its root: the same from all pages that stand equally deep.
     pub(crate) fn over_root(&self, to: &Address) -> String {
-        let file = if matches!(self, Self::From(_, AddressForm::File)) { INDEX } else { "" };
+        let file = match self {
+            Self::From(_, AddressForm::File) => INDEX,
+            Self::InBook(..) => CHAPTER,
+            Self::From(_, AddressForm::Folder) | Self::Below(_) => "",
+        };
         let url = format!("{}{}{file}", self.root(), encode(to.as_str()));
         if url.is_empty() { "./".to_owned() } else { url }
     }
@@ -95,6 +107,18 @@ impl Urls<'_> {
         self.page(page) + &fragment(kind, name)
     }
 
+    /// The target of what is shown in place, such as a picture. A book holds what every reader of books can show, and
+    /// the address of anything else is empty.
+    pub(crate) fn shown(&self, course: &Course, target: &Target<'_>) -> String {
+        match (self, target) {
+            (Self::InBook(from, _), Target::File(out, fragment)) if media::of_books(out.as_str()).is_some() => {
+                with_fragment(relative(from.as_str(), out.as_str()), *fragment)
+            }
+            (Self::InBook(..), _) => String::new(),
+            _ => self.target(course, target),
+        }
+    }
+
     /// A link's target.
     pub(crate) fn target(&self, course: &Course, target: &Target<'_>) -> String {
         match target {
@@ -106,7 +130,10 @@ impl Urls<'_> {
                     (_, fragment) => with_fragment(self.page(to), fragment.as_deref()),
                 }
             }
-            Target::File(out, fragment) => with_fragment(self.file(out), *fragment),
+            Target::File(out, fragment) => match self.file(out) {
+                none if none.is_empty() => none,
+                file => with_fragment(file, *fragment),
+            },
             Target::Term(id) => self.term(id),
         }
     }

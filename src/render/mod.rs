@@ -5,10 +5,11 @@
 //! ([`files`]). Templates see their view and the interface's words, nothing else.
 //!
 //! What a page is made from, from the ground up: [`links`] and [`view`]; [`citations`] and [`blocks`], the parts of a body;
-//! [`context`], what is the same for all pages; [`furniture`], what stands around a page's own part; [`lazy_page`], which
+//! [`context`], what is the same for all pages; [`book`], the course as a book; [`furniture`], what stands around a page's own part; [`lazy_page`], which
 //! puts them together; [`renderer`], which the files of [`pages`] call.
 
 mod blocks;
+mod book;
 mod citations;
 mod context;
 mod course_index;
@@ -33,7 +34,9 @@ use crate::site::{LazyFile, OutFile, PageRenderer, Site};
 use crate::source::{CoursePath, Digest, FileId};
 use crate::theme::Theme;
 
+pub(crate) use book::{Book, BookFacts, BookPart};
 pub(crate) use citations::CitationStyle;
+pub(crate) use links::encode;
 
 use context::SiteContext;
 use pages::GeneratedFile;
@@ -104,6 +107,13 @@ pub(crate) fn site(
         }
     };
     (last.insert(made).site.clone(), listed)
+}
+
+impl CachedSite {
+    /// The same course as a book, with the theme and the citation style of its site.
+    pub(crate) fn book(&self) -> Book {
+        Book::new(self.pages.renderer.context.clone())
+    }
 }
 
 fn new_site(pages: Arc<SitePages>, theme: &Theme, edition: Edition<'_>) -> (CachedSite, usize) {

@@ -95,6 +95,12 @@ impl Site {
         Self { inspections, ..self }
     }
 
+    /// The same files, of which each is looked at as those of `other` are.
+    #[must_use]
+    pub fn inspected_like(self, other: &Self) -> Self {
+        self.inspected_by(other.inspections.clone())
+    }
+
     /// The same files with pages from another renderer.
     #[must_use]
     pub fn with_pages(&self, pages: Arc<dyn PageRenderer>) -> Self {

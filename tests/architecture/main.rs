@@ -7,7 +7,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The modules in the order in which the data walks through them.
-const ORDER: [&str; 28] = [
+const ORDER: [&str; 29] = [
     "source",
     "diagnostic",
     "progress",
@@ -35,6 +35,7 @@ const ORDER: [&str; 28] = [
     "fix",
     "preview",
     "publish",
+    "export",
     "cli",
 ];
 

@@ -24,7 +24,7 @@ pub(super) const DATA: [(&str, &str, &str); 2] = [
     ("references", "Works that pages cite", include_str!("../pages/references.yaml")),
 ];
 /// What stands in pages.
-pub(super) const PARTS: [(&str, &str, &str); 22] = [
+pub(super) const PARTS: [(&str, &str, &str); 23] = [
     ("question", "One right answer", include_str!("../parts/question.md")),
     ("question-several", "Several right answers", include_str!("../parts/question-several.md")),
     ("question-judgement", "Best, defensible and unhelpful answers", include_str!("../parts/question-judgement.md")),
@@ -32,6 +32,7 @@ pub(super) const PARTS: [(&str, &str, &str); 22] = [
     ("question-order", "Steps to put in order", include_str!("../parts/question-order.md")),
     ("question-match", "Words to match with meanings", include_str!("../parts/question-match.md")),
     ("question-blank", "A word to fill in", include_str!("../parts/question-blank.md")),
+    ("question-number", "A number to type", include_str!("../parts/question-number.md")),
     ("question-menu", "A word to choose in a sentence", include_str!("../parts/question-menu.md")),
     ("question-open", "An open question with a model answer", include_str!("../parts/question-open.md")),
     ("note", "An aside", include_str!("../parts/note.md")),

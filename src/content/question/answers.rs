@@ -6,7 +6,7 @@ use std::ops::Range;
 use memchr::memchr;
 use pulldown_cmark::{Event, Tag};
 
-use crate::course::{Answer, Choice, Credit, Inserted, Pair, Prose, ProseBuilder, Setting};
+use crate::course::{Answer, Choice, Credit, Inserted, ItemKind, Pair, Prose, ProseBuilder, Setting};
 use crate::diagnostic::{Code, Diagnostic, Fix, Place};
 use crate::source::Span;
 use crate::source::text::count_bytes;
@@ -18,30 +18,32 @@ use super::super::prose::prose;
 use super::blanks;
 use super::boxes::{SloppyBox, sloppy_box};
 use super::cut::Written;
+use super::settings::Settings;
 
 /// Reads the answer. `between` is called when all that learners see at once is read, and what is hidden from them is not.
 pub(super) fn read<'a>(
     page: &mut ParseContext<'a>,
     written: Written<'a>,
     question: Span,
-    rate: Option<Span>,
+    settings: &Settings,
     between: impl FnOnce(&mut ParseContext<'a>),
 ) -> Answer {
-    if let Some(place) = rate.filter(|_| !matches!(written, Written::Options(_))) {
+    if let Some(place) = settings.rate.filter(|_| !matches!(written, Written::Options(_))) {
         let help =
             "write options with `- [x]` (best), `- [~]` (defensible) and `- [ ]` (unhelpful), or leave out `rate`";
         page.report(Diagnostic::new(Code::ContainerAttribute, place, "`rate` without options to rate").help(help));
     }
     let answer = match written {
-        Written::Options(list) => return options(page, &list, (question, rate.is_some()), between),
+        Written::Options(list) => return options(page, &list, (question, settings), between),
         Written::Order(list) => order(page, &list, question),
         Written::Pairs(list) => pairs(page, &list, question),
-        Written::Blanks => Answer::Blanks(blanks::read(page)),
+        Written::Blanks => Answer::Blanks(blanks::read(page, settings.exact.is_some())),
         Written::Model(model) => {
             between(page);
             let model = hidden_prose(page, &model);
-            if model.is_empty() {
-                let help = "write a model answer under the prompt, or options, for another kind of question";
+            if model.is_empty() && settings.asserted() != Some(ItemKind::Reflection) {
+                let help = "write a model answer under the prompt, or options, for another kind of question; where none is meant, \
+                            write `kind=reflection` on the opening line";
                 let message = "the open question has no model answer to compare with";
                 page.report(Diagnostic::new(Code::QuestionNoModelAnswer, question, message).help(help));
             }
@@ -55,9 +57,10 @@ pub(super) fn read<'a>(
 fn options<'a>(
     page: &mut ParseContext<'a>,
     list: &[Located<'a>],
-    (question, rated): (Span, bool),
+    (question, settings): (Span, &Settings),
     between: impl FnOnce(&mut ParseContext<'a>),
 ) -> Answer {
+    let rated = settings.rate.is_some() || settings.asserted() == Some(ItemKind::Rating);
     let (mut choices, mut hidden) = (Vec::new(), Vec::new());
     let mut words = Vec::new();
     let mut written = entries(list);
@@ -106,7 +109,7 @@ fn options<'a>(
         Answer::Rating(choices)
     } else if defensible {
         Answer::Judgement(choices)
-    } else if full > 1 {
+    } else if full > 1 || full == 1 && settings.asserted() == Some(ItemKind::MultipleResponse) {
         Answer::Multiple(choices)
     } else {
         Answer::Single(choices)

@@ -14,9 +14,10 @@ use crate::source::text::printable;
 
 use super::super::parse_context::ParseContext;
 use super::answers::limit;
+use super::numbers::{Fault, number};
 
 /// The current question's blanks, in the order of the text.
-pub(super) fn read(page: &mut ParseContext<'_>) -> Vec<Blank> {
+pub(super) fn read(page: &mut ParseContext<'_>, exact: bool) -> Vec<Blank> {
     let mut ranges = std::mem::take(&mut page.blanks);
     limit(page, &mut ranges, "blanks", Range::clone);
     let mut blanks = Vec::with_capacity(ranges.len());
@@ -25,13 +26,46 @@ pub(super) fn read(page: &mut ParseContext<'_>) -> Vec<Blank> {
         let inner = written.split_whitespace().collect::<Vec<_>>().join(" ");
         let span = page.span(range);
         // A menu's entries have a slash with white space around it, so that `and/or` can be typed.
-        let entry = if parts(&inner, " / ").len() > 1 { menu(page, &inner, span) } else { typed(page, &inner, span) };
+        let entry = match inner.strip_prefix('=') {
+            Some(number) => numbers(page, number, span),
+            None if parts(&inner, " / ").len() > 1 => menu(page, &inner, span),
+            None => typed(page, &inner, span, exact),
+        };
         blanks.push(Blank { entry, span });
     }
     blanks
 }
 
-fn typed(page: &mut ParseContext<'_>, inner: &str, span: Span) -> BlankEntry {
+/// Forms of one number, with bars between.
+fn numbers(page: &mut ParseContext<'_>, inner: &str, span: Span) -> BlankEntry {
+    let mut forms = Vec::new();
+    for written in parts(inner, "|") {
+        let written = words(written.trim());
+        let (message, help) = match number(&written) {
+            Ok(form) => {
+                forms.push(form);
+                continue;
+            }
+            Err(Fault::None) => (
+                format!("`{written}` is no number to be typed"),
+                "write a number, a tolerance and a unit as you need them: `[[= 42 ± 0.5 mg]]`; a word goes without `=`",
+            ),
+            Err(Fault::Ambiguous) => (
+                format!("`{written}` can be read as thousands and as decimals"),
+                "write thousands without a sign between them (`1000`), and decimals with one more or fewer (`1.0`)",
+            ),
+            Err(Fault::Order) => (
+                format!("no number is in `{written}`"),
+                "write the smaller number first, both in one unit, and a tolerance above zero",
+            ),
+        };
+        page.report(Diagnostic::new(Code::QuestionNumber, span, message).help(help));
+    }
+    limit(page, &mut forms, "forms of a number", |_| span.range());
+    BlankEntry::Number(forms)
+}
+
+fn typed(page: &mut ParseContext<'_>, inner: &str, span: Span, exact: bool) -> BlankEntry {
     let mut accepted: Vec<String> = parts(inner, "|").into_iter().map(|answer| words(answer.trim())).collect();
     limit(page, &mut accepted, "answers in a blank", |_| span.range());
     if accepted.iter().any(String::is_empty) {
@@ -39,10 +73,10 @@ fn typed(page: &mut ParseContext<'_>, inner: &str, span: Span) -> BlankEntry {
             "write what is right between the brackets, several answers with `|` between them: `[[trust|safety]]`";
         page.report(Diagnostic::new(Code::QuestionEmptyOption, span, "a blank accepts an empty answer").help(help));
     }
-    if let Some(equal) = repeated(accepted.iter().map(String::as_str)) {
+    if let Some(equal) = repeated(accepted.iter().map(String::as_str)).filter(|_| !exact) {
         report_equal(page, span, equal);
     }
-    BlankEntry::Typed(accepted)
+    BlankEntry::Typed { accepted, exact }
 }
 
 fn menu(page: &mut ParseContext<'_>, inner: &str, span: Span) -> BlankEntry {

@@ -8,6 +8,8 @@ mod answers;
 mod blanks;
 mod boxes;
 mod cut;
+mod kind;
+mod numbers;
 mod settings;
 
 use pulldown_cmark::{Event, Tag};
@@ -59,8 +61,9 @@ pub(crate) fn question<'a>(
         page.report(Diagnostic::new(Code::QuestionNoPrompt, span, "the question asks nothing").help(help.to_owned()));
     }
     let mut read_hints = Vec::new();
-    let answer = answers::read(page, answer, span, settings.rate, |page| read_hints = hints(page));
+    let answer = answers::read(page, answer, span, &settings, |page| read_hints = hints(page));
     settings.report_unused(page, &answer);
+    kind::check(page, &settings, &answer);
     let explanation = hidden_prose(page, &explanation);
     let (digest, former_digest) = (item_digest(&stem, &answer), former_item_digest(&stem, &answer));
     let asks_for_all = matches!(answer, Answer::Multiple(_)) && asks_for_all(&stem_words);

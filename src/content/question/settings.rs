@@ -1,14 +1,15 @@
 //! What the attributes of a question say, and which of them its kind has no use for.
 
-use crate::course::Answer;
-use crate::diagnostic::{Code, Diagnostic, Fix, suggest};
+use crate::course::{Answer, BlankEntry, ItemKind};
+use crate::diagnostic::{Code, Diagnostic, Fix, listed, suggest};
 use crate::source::Span;
 
 use super::super::attributes::Attributes;
 use super::super::parse_context::ParseContext;
+use super::kind::Asserted;
 
-pub(super) const ATTRIBUTES: [&str; 7] =
-    ["objective", "points", "shuffle", "attempts", "difficulty", "confidence", "rate"];
+pub(super) const ATTRIBUTES: [&str; 9] =
+    ["objective", "points", "shuffle", "attempts", "difficulty", "confidence", "rate", "kind", "case"];
 
 /// What the attributes of a question say.
 pub(super) struct Settings {
@@ -20,6 +21,10 @@ pub(super) struct Settings {
     pub(super) confidence: bool,
     /// Where `rate` stands, for a question whose options are each rated.
     pub(super) rate: Option<Span>,
+    /// The kind that the author says it is, and where.
+    pub(super) kind: Option<(Asserted, Span)>,
+    /// Where `case=exact` stands.
+    pub(super) exact: Option<Span>,
     /// Where attributes stand that not every kind of question has a use for.
     particular: Vec<(String, Span)>,
 }
@@ -35,6 +40,8 @@ impl Settings {
             difficulty: None,
             confidence: false,
             rate: None,
+            kind: None,
+            exact: None,
             particular: Vec::new(),
         };
         for pair in &attributes.pairs {
@@ -51,6 +58,8 @@ impl Settings {
                 "shuffle" => set(&mut settings.shuffle, truth(value)),
                 "confidence" => set(&mut settings.confidence, truth(value)),
                 "rate" => set(&mut settings.rate, truth(value).map(|rated| rated.then_some(span))),
+                "kind" => set(&mut settings.kind, value.and_then(Asserted::named).map(|kind| Some((kind, span)))),
+                "case" => set(&mut settings.exact, (value == Some("exact")).then_some(Some(span))),
                 _ => true,
             };
             if !understood {
@@ -62,9 +71,21 @@ impl Settings {
         settings
     }
 
+    /// The kind that the author says it is.
+    pub(super) fn asserted(&self) -> Option<ItemKind> {
+        self.kind.map(|(kind, _)| kind.of())
+    }
+
     /// Reports what does nothing for this kind of question: an open one is not scored, and what is no list of options is
     /// shuffled always or never.
     pub(super) fn report_unused(&self, page: &mut ParseContext<'_>, answer: &Answer) {
+        let is_typed = matches!(answer, Answer::Blanks(blanks)
+            if blanks.iter().any(|blank| matches!(blank.entry, BlankEntry::Typed { .. })));
+        if let Some(span) = self.exact.filter(|_| !is_typed) {
+            let message = "`case` without a word to type does nothing";
+            let help = "leave it out, or write a blank: `[[attunement]]`";
+            page.report(Diagnostic::new(Code::QuestionUnusedAttribute, span, message).help(help));
+        }
         let open = matches!(answer, Answer::Reflection(_));
         let options =
             matches!(answer, Answer::Single(_) | Answer::Multiple(_) | Answer::Judgement(_) | Answer::Rating(_));
@@ -107,11 +128,22 @@ fn report_value(page: &mut ParseContext<'_>, key: &str, value: &str, span: Span)
         "objective" => "the id of an objective",
         "difficulty" => "a number from 1 (easy) to 5 (hard)",
         "shuffle" | "confidence" | "rate" => "`true` or `false`",
+        "case" => "`exact`, where capitals count in what is typed",
+        "kind" => "the name of a kind of question",
         _ => "a whole number from 1 to 100",
     };
     let message = format!("`{key}` cannot be `{value}`");
-    let truths = ["true", "false"].into_iter().filter(|_| matches!(key, "shuffle" | "confidence" | "rate"));
-    let fix = suggest(value, truths).correction.and_then(|meant| Fix::value(span, key, value, meant));
-    let help = format!("`{key}` takes {expected}");
+    let known: Vec<&str> = match key {
+        "shuffle" | "confidence" | "rate" => vec!["true", "false"],
+        "kind" => Asserted::NAMES.iter().map(|(name, _)| *name).collect(),
+        "case" => vec!["exact"],
+        _ => Vec::new(),
+    };
+    let meant = suggest(value, known.iter().copied());
+    let fix = meant.correction.and_then(|meant| Fix::value(span, key, value, meant));
+    let help = match key {
+        "kind" => meant.help_as(|name| format!("kind={name}"), format!("the kinds are {}", listed(known))).into_owned(),
+        _ => format!("`{key}` takes {expected}"),
+    };
     page.report(Diagnostic::new(Code::ContainerAttribute, span, message).help(help).fix(fix));
 }

@@ -35,12 +35,17 @@ pub(crate) struct Body<'a> {
 
 impl<'a> Body<'a> {
     pub(crate) fn new(site: &'a SiteContext, page: &'a Page) -> Self {
+        Self::with_urls(site, page, site.urls(&page.address))
+    }
+
+    /// The same with addresses written in another way.
+    pub(crate) fn with_urls(site: &'a SiteContext, page: &'a Page, urls: Urls<'a>) -> Self {
         let linked =
             page.outline.links.iter().filter_map(|link| match resolve(&site.course, page, &link.destination) {
                 Ok(Target::Term(id)) => Some(id),
                 _ => None,
             });
-        Self { site, page, urls: site.urls(&page.address), items: 0, terms: linked.collect() }
+        Self { site, page, urls, items: 0, terms: linked.collect() }
     }
 
     /// Terms of the glossary that the blocks rendered so far link to, and those that the author links to anywhere.
@@ -192,6 +197,7 @@ impl<'a> Body<'a> {
     /// A link's address. Broken links were reported by [`crate::check`] and stop the build before anything is written.
     fn address(&self, link: &Link) -> String {
         match resolve(&self.site.course, self.page, &link.destination) {
+            Ok(target) if link.embedded => self.urls.shown(&self.site.course, &target),
             Ok(target) => self.urls.target(&self.site.course, &target),
             Err(_) => "#".to_owned(),
         }

@@ -70,6 +70,7 @@ pub(crate) fn scenario<'a>(body: &Body<'a>, scenario: &'a Scenario) -> RenderedB
         place.map_or(0, |place| place + 1)
     };
     let setting_html = body.placeholder(&scenario.setting, &mut placeholders);
+    let ask_html = body.placeholder(&scenario.ask, &mut placeholders);
     let title_html = body.placeholder(&scenario.title, &mut placeholders);
     let mut option = |option: &'a ScenarioOption| ScenarioOptionView {
         words_html: body.placeholder(&option.words, &mut placeholders),
@@ -88,10 +89,12 @@ pub(crate) fn scenario<'a>(body: &Body<'a>, scenario: &'a Scenario) -> RenderedB
         text_html: body.placeholder(&node.text, &mut placeholders),
         options,
         ending: node.ending.map(Ending::as_str),
+        outcome: node.outcome.clone(),
     };
     let view = ScenarioView {
         key: format!("{}#{}", body.page.address, scenario.id),
         title_html,
+        ask_html,
         setting_html,
         nodes: nodes().enumerate().zip(options).map(node).collect(),
         map,

@@ -67,14 +67,38 @@ impl<V: Serialize> Serialize for Seen<'_, V> {
     }
 }
 
+/// The templates of blocks, by their paths below `templates`.
+#[derive(Debug)]
+pub(crate) struct BlockTemplates {
+    pub(crate) item: &'static str,
+    pub(crate) blank: &'static str,
+    pub(crate) dialogue: &'static str,
+    pub(crate) scenario: &'static str,
+    pub(crate) practice: &'static str,
+    pub(crate) figure: &'static str,
+    pub(crate) container: &'static str,
+}
+
+/// Those of the site's pages.
+pub(crate) const OF_PAGES: BlockTemplates = BlockTemplates {
+    item: "blocks/item.html",
+    blank: "blocks/blank.html",
+    dialogue: "blocks/dialogue.html",
+    scenario: "blocks/scenario.html",
+    practice: "blocks/practice.html",
+    figure: "blocks/figure.html",
+    container: "blocks/container.html",
+};
+
 /// Makes the HTML of blocks.
 #[derive(Clone, Copy)]
 pub(crate) struct BlockRenderer<'r> {
     pub(crate) theme: &'r ThemeContext,
+    pub(crate) templates: &'static BlockTemplates,
     /// The page's citations as they are printed.
     pub(crate) citations: &'r PrintedCitations,
-    /// What templates see of the site, made ready.
-    pub(crate) site: &'r SharedSite,
+    /// What templates see of the site, made ready; nothing in a book.
+    pub(crate) site: Option<&'r SharedSite>,
 }
 
 impl BlockRenderer<'_> {
@@ -86,21 +110,36 @@ impl BlockRenderer<'_> {
                 RenderedBlock::Html(text) => text.write(&mut html, self.made(&[])),
                 RenderedBlock::Item(question) => self.question(*question, &mut html)?,
                 RenderedBlock::Dialogue(view, placeholders) => {
-                    self.block("blocks/dialogue.html", &self.seen("dialogue", &view), &placeholders, &mut html)?;
+                    self.block(
+                        self.templates.dialogue,
+                        &self.seen("dialogue", &view),
+                        &placeholders,
+                        &mut html,
+                    )?;
                 }
                 RenderedBlock::Scenario(view, placeholders) => {
-                    self.block("blocks/scenario.html", &self.seen("scenario", &view), &placeholders, &mut html)?;
+                    self.block(
+                        self.templates.scenario,
+                        &self.seen("scenario", &view),
+                        &placeholders,
+                        &mut html,
+                    )?;
                 }
                 RenderedBlock::Practice(view, placeholders) => {
-                    self.block("blocks/practice.html", &self.seen("practice", &view), &placeholders, &mut html)?;
+                    self.block(
+                        self.templates.practice,
+                        &self.seen("practice", &view),
+                        &placeholders,
+                        &mut html,
+                    )?;
                 }
                 RenderedBlock::Figure(view, placeholders) => {
-                    self.block("blocks/figure.html", &self.seen("figure", &view), &placeholders, &mut html)?;
+                    self.block(self.templates.figure, &self.seen("figure", &view), &placeholders, &mut html)?;
                 }
                 RenderedBlock::Container(view, mut placeholders, blocks) => {
                     let body_html = placeholders.html(BlockHtml::new(self.html(blocks)?, Vec::new()));
                     let container = &ContainerView { body_html, ..*view };
-                    self.block("blocks/container.html", &self.seen("container", container), &placeholders, &mut html)?;
+                    self.block(self.templates.container, &self.seen("container", container), &placeholders, &mut html)?;
                 }
             }
         }
@@ -108,7 +147,7 @@ impl BlockRenderer<'_> {
     }
 
     fn seen<'s, V>(&'s self, name: &'static str, view: &'s V) -> Seen<'s, V> {
-        Seen { name, view, site: self.theme.has_own_templates().then_some(self.site) }
+        Seen { name, view, site: self.site.filter(|_| self.theme.has_own_templates()) }
     }
 
     fn made<'m>(&'m self, blanks: &'m [String]) -> Made<'m> {
@@ -136,17 +175,17 @@ impl BlockRenderer<'_> {
         }
         let context = self.seen("item", &view);
         if view.blanks.is_empty() {
-            let made = self.theme.fragment("blocks/item.html", &context)?;
+            let made = self.theme.fragment(self.templates.item, &context)?;
             placeholders.put(&made, self.made(&[]), html);
             return Ok(());
         }
         let control = |blank| {
-            let control = self.theme.render("blocks/blank.html", &self.seen("blank", blank))?;
+            let control = self.theme.render(self.templates.blank, &self.seen("blank", blank))?;
             Ok(control.trim().to_owned())
         };
         let blanks = view.blanks.iter().map(control).collect::<Result<Vec<String>, Box<Diagnostic>>>()?;
         // What fits into blanks stands in the view itself: no two questions have the same.
-        let made = FilledTemplate::new(self.theme.render("blocks/item.html", &context)?);
+        let made = FilledTemplate::new(self.theme.render(self.templates.item, &context)?);
         placeholders.put(&made, self.made(&blanks), html);
         Ok(())
     }

@@ -1,7 +1,7 @@
 //! A question's view: shown order, letters, and what each answer earns.
 
 use crate::course::{
-    Answer, Blank, BlankEntry, Choice, Credit, ElementKind, Item, Pair, Prose, menu_keys, option_keys,
+    Answer, Blank, BlankEntry, Choice, Credit, ElementKind, Item, NumberAnswer, Pair, Prose, menu_keys, option_keys,
 };
 use crate::source::Digest;
 
@@ -152,10 +152,17 @@ fn blank_views(blanks: &[Blank], item: &Item, item_dom_id: &str) -> Vec<BlankVie
             ..BlankView::default()
         };
         match &blank.entry {
-            BlankEntry::Typed(accepted) => {
+            BlankEntry::Typed { accepted, exact } => {
+                view.exact = *exact;
                 view.width = accepted.iter().map(|text| text.chars().count()).max().unwrap_or(0);
                 view.answer = accepted.first().cloned().unwrap_or_default();
                 view.accepted.clone_from(accepted);
+            }
+            BlankEntry::Number(forms) => {
+                view.width = forms.iter().map(|form| form.shown.chars().count()).max().unwrap_or(0);
+                view.answer = forms.iter().map(|form| form.shown.as_str()).collect::<Vec<_>>().join(" = ");
+                let range = |form: &NumberAnswer| format!("{} {} {}", form.least, form.most, form.unit);
+                view.range = Some(forms.iter().map(range).collect::<Vec<_>>().join("|"));
             }
             BlankEntry::Menu(options) => {
                 let digest = Digest::of(format!("{} {at}", item.former_digest.hex(32)).as_bytes());

@@ -54,6 +54,7 @@ pub(crate) fn map(scenario: &Scenario, dom_id: impl Fn(&str) -> String) -> Drawn
             dom_id: dom_id(&node.id),
             title: node.title.clone(),
             ending: node.ending.map(crate::course::Ending::as_str),
+            outcome: node.outcome.clone(),
             leads_to,
         }
     };

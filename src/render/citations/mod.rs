@@ -115,8 +115,9 @@ impl<'f> PageCitations<'f> {
         Self { citing, course, citations, namesakes }
     }
 
-    /// The page's citations as HTML, and the list of what they cite.
-    pub(crate) fn print(&self) -> (PrintedCitations, Vec<ReferenceView>) {
+    /// The page's citations as HTML, and the list of what they cite, which stands on the page at this address; empty where
+    /// that is the page itself.
+    pub(crate) fn print(&self, list: &str) -> (PrintedCitations, Vec<ReferenceView>) {
         let loaded = if self.citations.is_empty() { None } else { self.citing.loaded() };
         let Some(loaded) = loaded else { return Default::default() };
         let works: BTreeSet<&str> =
@@ -136,7 +137,7 @@ impl<'f> PageCitations<'f> {
         let first = groups.len() - self.citations.len();
         let rendered = loaded.format(groups);
         let formatted = self.citations.iter().zip(&rendered.citations[first..]);
-        let by_number = formatted.map(|(citation, entry)| (citation.number, printed(citation, &entry.citation)));
+        let by_number = formatted.map(|(citation, entry)| (citation.number, printed(citation, &entry.citation, list)));
         let printed = PrintedCitations(by_number.collect());
         if shared.is_empty() {
             return (printed, references(&rendered, &works));

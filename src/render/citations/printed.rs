@@ -11,8 +11,8 @@ use crate::source::html::{push_attribute, push_text};
 
 use crate::render::links::encode;
 
-/// A citation with a link from each work to its place in the list.
-pub(crate) fn printed(citation: &Citation, formatted: &ElemChildren) -> String {
+/// A citation with a link from each work to its place in the list on the page at the address `list`.
+pub(crate) fn printed(citation: &Citation, formatted: &ElemChildren, list: &str) -> String {
     let mut children = formatted.0.clone();
     if citation.works.iter().any(|work| work.author_named) {
         remove_author(&mut children);
@@ -22,7 +22,9 @@ pub(crate) fn printed(citation: &Citation, formatted: &ElemChildren) -> String {
     }
     let link = &mut |index: usize, inner: String| match citation.works.get(index) {
         Some(work) => {
-            let mut link = "<a class=\"cite\" role=\"doc-biblioref\" href=\"#".to_owned();
+            let mut link = "<a class=\"cite\" role=\"doc-biblioref\" href=\"".to_owned();
+            push_attribute(&mut link, list);
+            link.push('#');
             push_attribute(&mut link, &encode(&ElementKind::Work.id(&work.key)));
             format!("{link}\">{inner}</a>")
         }

@@ -6,7 +6,7 @@ use crate::course::reserved::GeneratedPage;
 use crate::course::{Assessment, Course, ElementKind, Page, PageRole};
 
 use crate::render::context::SiteContext;
-use crate::render::links::{fragment, page_link};
+use crate::render::links::{Urls, fragment, page_link};
 use crate::render::view::{AssessmentView, TaughtView};
 
 /// The pages that are an assessment, in reading order.
@@ -19,14 +19,17 @@ pub(super) fn assessments(course: &Course) -> impl Iterator<Item = &Page> {
 const PASS: u8 = 75;
 
 /// The assessment that a page is.
-pub(super) fn assessment(context: &SiteContext, page: &Page, assessment: &Assessment) -> AssessmentView {
-    let urls = context.urls(&page.address);
+pub(super) fn assessment(
+    context: &SiteContext,
+    (page, assessment): (&Page, &Assessment),
+    urls: &Urls<'_>,
+) -> AssessmentView {
     let mut known = BTreeSet::new();
     let mut objectives: Vec<(usize, usize, TaughtView)> = Vec::new();
     for (id, _) in page.outline.objectives.iter().filter(|(id, _)| known.insert(id.as_str())) {
         let Some((teaches, objective)) = context.index.objective(id) else { continue };
         let at = teaches.front.objectives.iter().position(|taught| taught.id == *id).unwrap_or_default();
-        let mut link = page_link(teaches, &urls);
+        let mut link = page_link(teaches, urls);
         link.url.push_str(&fragment(ElementKind::Objective, id));
         let module = module_number(&context.course, teaches);
         objectives.push((

@@ -20,7 +20,7 @@ pub(super) fn lazy(renderer: &Renderer) -> LazyFile<'_> {
     renderer.generated(&TEMPLATE, renderer.frame(&address, title, summary), view(context, &context.urls(&address)))
 }
 
-fn view(context: &SiteContext, urls: &Urls<'_>) -> ReferencesView {
+pub(in crate::render) fn view(context: &SiteContext, urls: &Urls<'_>) -> ReferencesView {
     let mut citing: BTreeMap<&str, Vec<&Page>> = BTreeMap::new();
     for page in &context.course.pages {
         let works: BTreeSet<&str> = page.outline.cited().map(|work| work.key.as_str()).collect();

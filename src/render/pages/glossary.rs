@@ -25,7 +25,7 @@ pub(super) fn lazy(renderer: &Renderer) -> LazyFile<'_> {
     renderer.generated(&TEMPLATE, frame, view)
 }
 
-fn view(context: &SiteContext, urls: &Urls<'_>) -> GlossaryView {
+pub(in crate::render) fn view(context: &SiteContext, urls: &Urls<'_>) -> GlossaryView {
     let mentions = mentions(context);
     let mut terms: Vec<&Term> = context.course.terms.values().collect();
     terms.sort_by(|a, b| context.collation.compare(&a.term, &b.term).then_with(|| a.id.cmp(&b.id)));

@@ -18,8 +18,8 @@ pub(super) const TEMPLATE: Template = Template { path: "home.html", variable: "h
 /// With more lessons, modules are listed without theirs.
 const MAX_LISTED_LESSONS: usize = 400;
 
-pub(super) fn view(context: &SiteContext, page: &Page) -> HomeView {
-    let (course, urls) = (&*context.course, &context.urls(&page.address));
+pub(in crate::render) fn view(context: &SiteContext, page: &Page, urls: &Urls<'_>) -> HomeView {
+    let course = &*context.course;
     let start = course.lessons().next().or_else(|| course.pages.get(1).map(AsRef::as_ref));
     let mut modules: Vec<ModuleCard> = course.modules.iter().map(|module| module_card(context, module, urls)).collect();
     if course.lessons().count() > MAX_LISTED_LESSONS {

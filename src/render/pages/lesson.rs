@@ -15,8 +15,8 @@ use crate::render::view::{CaseView, ExampleView, LessonView, Link, Number, Objec
 
 pub(super) const TEMPLATE: Template = Template { path: "lesson.html", variable: "lesson" };
 
-pub(super) fn view(context: &SiteContext, page: &Page) -> LessonView {
-    let (course, urls) = (&context.course, context.urls(&page.address));
+pub(in crate::render) fn view(context: &SiteContext, page: &Page, urls: &Urls<'_>) -> LessonView {
+    let course = &context.course;
     let module = match page.role {
         PageRole::Lesson(module) => Some(&course.modules[module]),
         _ => None,
@@ -26,14 +26,14 @@ pub(super) fn view(context: &SiteContext, page: &Page) -> LessonView {
         url: urls.page(&topic_address(&topic_slug(topic))),
         ..Link::default()
     };
-    let (path_label, path) = path_on(context, page, &urls);
+    let (path_label, path) = path_on(context, page, urls);
     LessonView {
         key: page.address.as_str().to_owned(),
-        kind: kind_of(context, page, &urls),
+        kind: kind_of(context, page, urls),
         step: page.front.step,
         module_number: module.map(|module| Number::Number(module.number)),
         module_total: course.modules.len(),
-        module: module.map(|module| page_link(course.page(module.index), &urls)),
+        module: module.map(|module| page_link(course.page(module.index), urls)),
         minutes: page.minutes,
         item_count: page.asked(),
         points: page.outline.points,
@@ -44,8 +44,8 @@ pub(super) fn view(context: &SiteContext, page: &Page) -> LessonView {
         case: page.front.case.as_ref().map(|case| case_view(context, case)),
         path_label,
         path,
-        assessment: page.front.assessment.as_ref().map(|test| assessment(context, page, test)),
-        examples: examples(context, page, &urls),
+        assessment: page.front.assessment.as_ref().map(|test| assessment(context, (page, test), urls)),
+        examples: examples(context, page, urls),
         body_html: body_place(page),
     }
 }

@@ -2,15 +2,15 @@
 //! itself ([`generated_files`]).
 
 mod assessment;
-mod bibliography;
+pub(in crate::render) mod bibliography;
 mod certificate;
 mod coverage;
 mod entries;
-mod glossary;
-mod home;
+pub(in crate::render) mod glossary;
+pub(in crate::render) mod home;
 mod kind;
-mod lesson;
-mod module;
+pub(in crate::render) mod lesson;
+pub(in crate::render) mod module;
 mod not_found;
 mod objectives;
 mod progress;
@@ -44,13 +44,14 @@ pub(crate) fn course_page<'a>(renderer: &'a Renderer, page: &'a Page) -> LazyFil
     let SiteContext { course, index, theme, .. } = context;
     let citations = Some(PageCitations::of(&theme.citation_style, course, index, page));
     let body = PageBody { blocks, citations };
+    let urls = &context.urls(&page.address);
     match page.role {
-        PageRole::Home => renderer.page(&home::TEMPLATE, frame, home::view(context, page), body),
+        PageRole::Home => renderer.page(&home::TEMPLATE, frame, home::view(context, page, urls), body),
         PageRole::ModuleIndex(module) => {
-            renderer.page(&module::TEMPLATE, frame, module::view(context, &course.modules[module], page), body)
+            renderer.page(&module::TEMPLATE, frame, module::view(context, (&course.modules[module], page), urls), body)
         }
         PageRole::Lesson(_) | PageRole::Standalone => {
-            renderer.page(&lesson::TEMPLATE, frame, lesson::view(context, page), body)
+            renderer.page(&lesson::TEMPLATE, frame, lesson::view(context, page, urls), body)
         }
     }
 }

@@ -10,15 +10,15 @@ use crate::render::view::{ModuleCard, ModuleView};
 
 pub(super) const TEMPLATE: Template = Template { path: "module.html", variable: "module" };
 
-pub(super) fn view(context: &SiteContext, module: &Module, page: &Page) -> ModuleView {
-    let (course, urls) = (&context.course, context.urls(&page.address));
+pub(in crate::render) fn view(context: &SiteContext, (module, page): (&Module, &Page), urls: &Urls<'_>) -> ModuleView {
+    let course = &context.course;
     let is_inside = |steps: &[PageId]| !steps.is_empty() && steps.iter().all(|step| module.lessons.contains(step));
     let inside = context.steps.iter().find(|(_, steps)| is_inside(steps));
     let labelled =
-        |(kind, steps): &(String, Vec<PageId>)| (course.kinds[kind].plural.clone(), path(course, steps, None, &urls));
+        |(kind, steps): &(String, Vec<PageId>)| (course.kinds[kind].plural.clone(), path(course, steps, None, urls));
     let (path_label, path) = inside.map(labelled).unwrap_or_default();
     ModuleView {
-        card: module_card(context, module, &urls),
+        card: module_card(context, module, urls),
         module_total: course.modules.len(),
         body_html: body_place(page),
         path_label,

@@ -64,6 +64,8 @@ pub(crate) struct ScenarioView {
     pub key: String,
     /// The heading; may be empty.
     pub title_html: Placeholder,
+    /// What is asked before what the therapist may say; empty where the interface's word is meant.
+    pub ask_html: Placeholder,
     /// Who, where, and what just happened; may be empty.
     pub setting_html: Placeholder,
     /// The moments in the order written.
@@ -88,8 +90,10 @@ pub(crate) struct ScenarioNodeView {
     pub text_html: Placeholder,
     /// What the therapist may say.
     pub options: Vec<ScenarioOptionView>,
-    /// `repaired`, `partial` or `ruptured`; absent where it goes on.
+    /// `repaired`, `partial`, `ruptured` or `own`; absent where it goes on.
     pub ending: Option<&'static str>,
+    /// What the author calls the ending; without it the interface's word is meant.
+    pub outcome: Option<String>,
 }
 
 /// Something the therapist may say.
@@ -134,6 +138,8 @@ pub(crate) struct MapNode {
     pub title: String,
     /// As in [`ScenarioNodeView::ending`].
     pub ending: Option<&'static str>,
+    /// As in [`ScenarioNodeView::outcome`].
+    pub outcome: Option<String>,
 }
 
 /// A choice in the drawing.

@@ -134,6 +134,11 @@ pub(crate) struct BlankView {
     pub total: usize,
     /// What may be typed; the first is shown as the answer. Empty for a menu.
     pub accepted: Vec<String>,
+    /// Whether case counts in what is typed.
+    pub exact: bool,
+    /// Of a number: the least and the greatest that are right, as JavaScript writes numbers, and the unit, with spaces between; several
+    /// forms with `|` between.
+    pub range: Option<String>,
     /// Characters of the longest accepted answer, for the width of the field.
     pub width: usize,
     /// The menu's options in the order shown; empty for a typed blank.

@@ -4,6 +4,7 @@
 //! escaped by the template engine. All `url` fields are relative to the page that shows them (absolute paths on the
 //! 404 page) and name `index.html`, so that a page also works when opened from disk.
 
+mod book;
 mod container;
 mod exchange;
 mod item;
@@ -20,6 +21,9 @@ mod sidebar;
 mod site;
 mod study_time;
 
+pub(crate) use book::{
+    AnswersView, BookContentsView, BookEntry, BookLandmark, BookView, ChapterView, CoverLine, CoverView,
+};
 pub(crate) use container::{ContainerView, FigureView, SupportView};
 pub(crate) use exchange::{
     DialogueView, ExampleView, MapEdge, MapNode, MapView, MarkView, PracticeLevelView, PracticeView, ScenarioNodeView,

@@ -42,7 +42,9 @@ export class AttuneItem extends HTMLElement {
     if (this.dataset.open !== undefined) return;
     this.task = await taskOf(this, (text) => this.say(text));
     if (this.task) this.equip(this.task);
-    else this.answer.addEventListener("toggle", () => this.answer.open && this.tell(null, "shown"));
+    else if (this.answer) this.answer.addEventListener("toggle", () => this.answer.open && this.tell(null, "shown"));
+    // Without a model answer to look at, writing is all there is to do.
+    else this.addEventListener("change", () => this.tell(null, "shown"));
     this.restore();
   }
 

@@ -4,4 +4,5 @@ import "./item.js";
 import "./margin-notes.js";
 import "./ordering.js";
 import "./page-score.js";
+import "./number.js";
 import "./rating.js";

@@ -51,18 +51,17 @@ export function parts(right) {
  * Text as it is compared. Case, white space, the encoding and the width of characters, and marks that are not seen do not count;
  * nor do the shapes of quotation marks, dashes, ellipses and digits, ß beside ss, and a percent sign after a number.
  * @param {string} text
+ * @param {boolean} [exact] whether case counts
  */
-export function plain(text) {
+export function plain(text, exact) {
   // Before characters are made one, as that would part some of these from their neighbours.
   const shapes = text
     .replace(/[‘’‚‛ʻ-ʽʹˈ`´′‵‹›]/g, "'")
     .replace(/[“”„‟«»″〝-〟]/g, '"')
     .normalize("NFKC")
     .replace(/[\p{DI}\u0640]/gu, "");
-  return shapes
-    .toLowerCase()
-    .toUpperCase()
-    .toLowerCase()
+  const cased = exact ? shapes : shapes.toLowerCase().toUpperCase().toLowerCase();
+  return cased
     .normalize("NFKC")
     .replace(/i\u0307/g, "i")
     .replace(/[٠-٩۰-۹]/g, (digit) => String(digit.charCodeAt(0) & 15))

@@ -28,6 +28,10 @@ export async function taskOf(item, announce) {
     return new Ordering(item, announce).task();
   }
   if (item.querySelector(".pairs")) return fieldTask(item, ".pair");
+  if (item.querySelector("[data-number]")) {
+    const { fits } = await import("./number.js");
+    return fieldTask(item, "[data-blank]", fits);
+  }
   if (item.querySelector("[data-blank]")) return fieldTask(item, "[data-blank]");
   return undefined;
 }
@@ -101,16 +105,17 @@ function choiceTask(item) {
  * Menus and fields that are each right or not: pairs to match, blanks and menus in the text.
  * @param {HTMLElement} item
  * @param {string} selector
+ * @param {(typed: string, forms: string) => boolean} [fits] whether a number that was typed is right
  * @returns {Task}
  */
-function fieldTask(item, selector) {
+function fieldTask(item, selector, fits) {
   const places = /** @type {HTMLElement[]} */ ([...item.querySelectorAll(selector)]);
   const fields = places.map((place) => {
     return /** @type {HTMLInputElement | HTMLSelectElement} */ (place.querySelector("input, select"));
   });
   // Terms may be written in any order; blanks stand in the text.
   const ids = places.map(({ dataset }) => (dataset.id ? `${dataset.id}:` : ""));
-  const right = () => fields.map((field, at) => isRight(field, places[at]));
+  const right = () => fields.map((field, at) => isRight(field, places[at], fits));
   const clear = () =>
     places.forEach((place) => {
       place.classList.remove("verdict-right", "verdict-wrong");
@@ -145,10 +150,14 @@ function fieldTask(item, selector) {
 /**
  * @param {HTMLInputElement | HTMLSelectElement} field
  * @param {HTMLElement | undefined} place
+ * @param {(typed: string, forms: string) => boolean} [fits]
  */
-function isRight(field, place) {
+function isRight(field, place, fits) {
   if (field instanceof HTMLInputElement) {
-    return (field.dataset.accepted ?? "").split("|").some((accepted) => plain(accepted) === plain(field.value));
+    const { accepted = "", exact, number } = field.dataset;
+    if (number) return fits?.(field.value, number) === true;
+    const is = (/** @type {string} */ text) => plain(text, exact !== undefined);
+    return accepted.split("|").some((text) => is(text) === is(field.value));
   }
   const wanted = place?.dataset.right;
   return wanted === undefined ? field.selectedOptions[0]?.hasAttribute("data-right") === true : field.value === wanted;

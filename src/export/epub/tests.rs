@@ -1,0 +1,212 @@
+use std::collections::{BTreeMap, BTreeSet};
+use std::io::Cursor;
+
+use super::*;
+use crate::diagnostic::Code;
+use crate::input::Inputs;
+use crate::pipeline::BuildOptions;
+use crate::project::{Project, Report};
+use crate::site::FileFault;
+use crate::source::CoursePath;
+
+const SITE: &str = "title = \"Books: a course\"\nlanguage = \"en\"\nbase_url = \"https://course.example/a/\"\n";
+const MODULE: &str = "---\ntitle: One\n---\n";
+const LESSON: &str = r#"---
+title: A lesson
+reviewed: 2026-03-02
+objectives: [{ id: name-it, text: Name what changed }]
+---
+
+A picture: ![A hill](hill.svg). A note.[^1] [A form](form.pdf)
+
+[^1]: The note.
+
+::: facilitator
+Ask everyone to put away the green umbrella first.
+:::
+
+::: question {#first objective=name-it}
+Which one, <br> really?
+
+- [x] This one
+  > Because it is.
+- [ ] That one
+
+It was this one.
+
+::: hint
+Look twice.
+:::
+:::
+
+::: question {#think}
+What do you think?
+:::
+
+::: dialogue
+Client
+: Fine. {rupture=withdrawal}
+:::
+
+::: scenario {#door title="At the door"}
+### Start {#start}
+She stands up.
+
+- ["Wait."](#end)
+  > Too quick.
+
+### The end {#end ending=repaired}
+She sits down.
+:::
+"#;
+
+fn project(more: &[(&str, &str)]) -> Project {
+    let mut project = Project::in_memory(Inputs::default());
+    let drawing = "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"9\" height=\"9\"><path d=\"M0 0h9\"/></svg>";
+    let own = [
+        ("site.toml", SITE),
+        ("content/_index.md", "---\ntitle: \"Books: a course\"\n---\n\nSee [the lesson](01-one/01-lesson.md).\n"),
+        ("content/01-one/_index.md", MODULE),
+        ("content/01-one/01-lesson.md", LESSON),
+        ("content/01-one/02-draft.md", "---\ntitle: Purple elephants arrive\ndraft: true\n---\n\nPurple elephants.\n"),
+        ("content/01-one/hill.svg", drawing),
+        ("content/01-one/form.pdf", "%PDF-1.4\n%%EOF\n"),
+        ("content/glossary.yaml", "rupture:\n  term: Rupture\n  definition: A strain.\n"),
+    ];
+    for (path, text) in own.iter().chain(more) {
+        project.put(CoursePath::new(path), text.as_bytes().to_vec());
+    }
+    project
+}
+
+fn built(more: &[(&str, &str)]) -> (Project, Report) {
+    let mut project = project(more);
+    let report = project.build(&BuildOptions::default());
+    let errors: Vec<_> = report.diagnostics.iter().filter(|finding| finding.is_error()).collect();
+    assert!(errors.is_empty(), "{errors:#?}");
+    (project, report)
+}
+
+fn book(more: &[(&str, &str)], changed: Option<Timestamp>) -> Epub {
+    let (project, report) = built(more);
+    files(&project.book().unwrap(), &report.site, changed).unwrap()
+}
+
+fn packed(epub: &Epub) -> Vec<u8> {
+    let mut bytes = Cursor::new(Vec::new());
+    write(&epub.files, &mut bytes).unwrap();
+    bytes.into_inner()
+}
+
+fn texts(epub: &Epub) -> BTreeMap<String, String> {
+    let text = |file: crate::site::SiteFile<'_>| {
+        let bytes = file.make().unwrap();
+        (file.path.as_str().to_owned(), String::from_utf8_lossy(&bytes).into_owned())
+    };
+    epub.files.iter().map(text).collect()
+}
+
+#[test]
+fn the_same_course_gives_the_same_bytes_and_they_begin_as_a_book_does() {
+    let (one, other) = (packed(&book(&[], None)), packed(&book(&[], None)));
+    assert!(one == other);
+    assert_eq!((&one[30..38], &one[38..58]), (&b"mimetype"[..], &b"application/epub+zip"[..]));
+    assert!(is_book(Cursor::new(one)));
+    assert!(!is_book(Cursor::new(b"title = \"A course\"".to_vec())));
+}
+
+#[test]
+fn every_document_is_xml_and_every_link_leads_to_something() {
+    let texts = texts(&book(&[], None));
+    let mut ids: BTreeSet<String> = texts.keys().cloned().collect();
+    let mut links = Vec::new();
+    for (path, text) in texts.iter().filter(|(path, _)| path.contains(".xhtml")) {
+        let options = roxmltree::ParsingOptions { allow_dtd: true, ..roxmltree::ParsingOptions::default() };
+        let document = roxmltree::Document::parse_with_options(text, options).unwrap_or_else(|e| panic!("{path}: {e}"));
+        let base = url::Url::parse(&format!("https://book.example/{path}")).unwrap();
+        for node in document.descendants().filter(roxmltree::Node::is_element) {
+            ids.extend(node.attribute("id").map(|id| format!("{path}#{id}")));
+            for address in ["href", "src"].into_iter().filter_map(|name| node.attribute(name)) {
+                links.push((path.clone(), base.join(address).unwrap()));
+            }
+        }
+    }
+    let own = links.iter().filter(|(_, to)| to.host_str() == Some("book.example"));
+    let broken: Vec<_> =
+        own.filter(|(_, to)| !ids.contains(to.as_str().trim_start_matches("https://book.example/"))).collect();
+    assert!(broken.is_empty(), "{broken:#?}");
+    let to = |from: &str, end: &str| links.iter().any(|(path, to)| path == from && to.as_str().ends_with(end));
+    assert!(to("one/lesson/index.xhtml", "one/lesson/answers.xhtml#q-first"), "from the question to its answer");
+    assert!(to("one/lesson/answers.xhtml", "one/lesson/index.xhtml#q-first"), "and back");
+    assert!(to("one/lesson/index.xhtml", "one/lesson/answers.xhtml#q-first-hint"));
+    assert!(!to("one/lesson/index.xhtml", "#q-think"), "where there is no answer, none is promised");
+    assert!(to("one/lesson/index.xhtml", "#s-door-end"), "a scenario is followed by links");
+    assert!(to("one/lesson/index.xhtml", "https://course.example/a/one/form.pdf"), "what no book holds is on the web");
+}
+
+#[test]
+fn answers_stand_at_the_end_and_nowhere_before() {
+    let epub = book(&[], None);
+    let texts = texts(&epub);
+    assert!(!texts["one/lesson/index.xhtml"].contains("It was this one."));
+    assert!(texts["one/lesson/answers.xhtml"].contains("It was this one."));
+    let package = &texts["package.opf"];
+    let place = |path: &str| package.find(&format!("href=\"{path}\"")).unwrap_or_else(|| panic!("{path} in {package}"));
+    let order = ["cover.xhtml", "index.xhtml", "contents.xhtml", "one/index.xhtml", "one/lesson/index.xhtml"];
+    let order = order.into_iter().chain(["glossary/index.xhtml", "one/lesson/answers.xhtml"]).map(place);
+    assert!(order.is_sorted(), "{package}");
+}
+
+#[test]
+fn learners_get_nothing_else() {
+    for (path, text) in texts(&book(&[], None)) {
+        assert!(!text.contains("green umbrella") && !text.contains("urple elephants"), "{path}");
+    }
+}
+
+#[test]
+fn words_that_are_withheld_are_found_in_the_book_before_it_is_written() {
+    let own = "{% extends \"book/base.html\" %}{% block main %}<p>put away the green umbrella first. Ask everyone to put away the green umbrella first.</p>{% endblock main %}";
+    let epub = book(&[("themes/default/templates/book/glossary.html", own)], None);
+    let fault = write(&epub.files, Cursor::new(Vec::new())).unwrap_err();
+    let PackFault::File(FileFault::Content(fault)) = fault else { panic!("{fault:?}") };
+    assert_eq!(fault.code, Code::WithheldPublished);
+}
+
+#[test]
+fn a_fault_in_a_template_is_said_once() {
+    let own = "{% extends \"book/base.html\" %}{% block main %}{{ chapter.none }}{% endblock main %}";
+    let (project, report) = built(&[("themes/default/templates/book/lesson.html", own)]);
+    let faults = files(&project.book().unwrap(), &report.site, None).unwrap_err();
+    assert_eq!(faults.iter().map(|fault| fault.code).collect::<Vec<_>>(), [Code::TemplateRender]);
+}
+
+#[test]
+fn the_date_is_that_of_the_content_or_of_whoever_builds_and_never_of_a_clock() {
+    let package = |changed| texts(&book(&[], changed))["package.opf"].clone();
+    assert!(package(None).contains("dcterms:modified\">2026-03-02T00:00:00Z<"));
+    assert!(package(Timestamp::from_second(86_401).ok()).contains("dcterms:modified\">1970-01-02T00:00:01Z<"));
+    let undated = LESSON.replace("reviewed: 2026-03-02\n", "");
+    let undated = book(&[("content/01-one/01-lesson.md", &undated)], None);
+    assert!(!undated.is_dated);
+}
+
+#[test]
+fn a_book_from_right_to_left_is_turned_so() {
+    let site = SITE.replace("language = \"en\"", "language = \"ar\"");
+    let texts = texts(&book(&[("site.toml", &site)], None));
+    assert!(texts["package.opf"].contains("page-progression-direction=\"rtl\""));
+    assert!(texts["one/lesson/index.xhtml"].contains("lang=\"ar\" xml:lang=\"ar\" dir=\"rtl\""));
+}
+
+#[test]
+fn a_book_keeps_its_name_over_editions() {
+    let identifier = |more: &[(&str, &str)]| {
+        let package = texts(&book(more, None))["package.opf"].clone();
+        package.split("book-id\">").nth(1).and_then(|rest| rest.split('<').next()).unwrap().to_owned()
+    };
+    let site = SITE.replace("Books: a course", "Books, newly told");
+    assert_eq!(identifier(&[]), identifier(&[("site.toml", &site)]));
+    let elsewhere = SITE.replace("course.example/a", "course.example/b");
+    assert_ne!(identifier(&[]), identifier(&[("site.toml", &elsewhere)]));
+}

@@ -1,0 +1,192 @@
+//! A course as a book: one document for each page, in reading order, with contents, glossary, references, and the answers to
+//! questions at the end. The documents are HTML, made from the same blocks and views as the site's pages, with templates of their
+//! own (`book/` in the theme); what makes a file of them is [`crate::export`]. Start at [`Book`].
+//!
+//! Learners' edition only: a book is never made from the facilitators'.
+
+mod contents;
+mod cover;
+mod documents;
+
+use std::collections::BTreeSet;
+
+use jiff::civil::Date;
+
+use crate::assemble::resolve::{Target, resolve};
+use crate::config::is_right_to_left;
+use crate::course::reserved::{ASSETS, GeneratedPage};
+use crate::course::{Address, Answer, Item, OutPath, Page, PageId, PageRole, items};
+use crate::diagnostic::Diagnostic;
+use crate::site::media;
+
+use crate::render::context::SiteContext;
+use crate::render::links::{CHAPTER, Urls};
+
+/// The answers to a page's questions, beside its document.
+const ANSWERS: &str = "answers.xhtml";
+
+/// A course as a book.
+#[derive(Debug)]
+pub(crate) struct Book {
+    context: SiteContext,
+    /// Where the course stands on the web; ends with `/`.
+    site_url: Option<String>,
+}
+
+/// A document of a book.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum BookPart {
+    Cover,
+    /// A page of the course.
+    Page(PageId),
+    /// The contents, which reading systems show too.
+    Contents,
+    Glossary,
+    Bibliography,
+    /// The answers to the questions of a page.
+    Answers(PageId),
+}
+
+/// What a book's package says of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct BookFacts {
+    pub title: String,
+    /// One sentence; may be empty.
+    pub description: String,
+    /// BCP 47 tag.
+    pub language: String,
+    pub is_right_to_left: bool,
+    /// Names.
+    pub authors: Vec<String>,
+    /// Where the course stands on the web.
+    pub site_url: Option<String>,
+    /// What stays the same over all editions of the course: its id, where it stands, or its title.
+    pub identity: String,
+    /// The latest date that the course names: when it, a page or a case was reviewed.
+    pub reviewed: Option<Date>,
+    /// What is said of the book's accessibility, in its language.
+    pub accessibility: String,
+    pub has_dialogues: bool,
+}
+
+impl Book {
+    /// The course that this context is of.
+    pub(super) fn new(context: SiteContext) -> Self {
+        let site_url = context.config.base_url.as_ref().map(crate::config::BaseUrl::root);
+        Self { context, site_url }
+    }
+
+    /// Every document in reading order.
+    pub(crate) fn parts(&self) -> Vec<BookPart> {
+        let course = &self.context.course;
+        let (mut parts, mut beside) = (vec![BookPart::Cover], Vec::new());
+        for page in &course.pages {
+            match page.role {
+                PageRole::Home => parts.extend([BookPart::Page(page.id), BookPart::Contents]),
+                PageRole::Standalone => beside.push(BookPart::Page(page.id)),
+                PageRole::ModuleIndex(_) | PageRole::Lesson(_) => parts.push(BookPart::Page(page.id)),
+            }
+        }
+        parts.append(&mut beside);
+        parts.extend((!course.terms.is_empty()).then_some(BookPart::Glossary));
+        parts.extend(self.context.has_references.then_some(BookPart::Bibliography));
+        let answered = course.pages.iter().filter(|page| has_answers(page));
+        parts.extend(answered.map(|page| BookPart::Answers(page.id)));
+        parts
+    }
+
+    /// Where a document stands in the book.
+    pub(crate) fn path(&self, part: BookPart) -> OutPath {
+        match part {
+            BookPart::Cover => OutPath::new("cover.xhtml"),
+            BookPart::Contents => OutPath::new("contents.xhtml"),
+            BookPart::Page(page) => self.context.course.page(page).address.file(CHAPTER),
+            BookPart::Answers(page) => self.context.course.page(page).address.file(ANSWERS),
+            BookPart::Glossary => GeneratedPage::Glossary.address().file(CHAPTER),
+            BookPart::Bibliography => GeneratedPage::Bibliography.address().file(CHAPTER),
+        }
+    }
+
+    /// Where the picture of the cover stands.
+    pub(crate) fn cover_path() -> OutPath {
+        OutPath::new(format!("{ASSETS}/cover.svg"))
+    }
+
+    /// Where the style sheet stands.
+    pub(crate) fn style_path() -> OutPath {
+        OutPath::new(format!("{ASSETS}/style.css"))
+    }
+
+    /// A document as HTML.
+    ///
+    /// # Errors
+    /// What is wrong in a template.
+    pub(crate) fn html(&self, part: BookPart) -> Result<String, Box<Diagnostic>> {
+        match part {
+            BookPart::Cover => self.cover(),
+            BookPart::Contents => self.contents(),
+            BookPart::Page(page) => self.chapter(self.context.course.page(page)),
+            BookPart::Answers(page) => self.answers(self.context.course.page(page)),
+            BookPart::Glossary => self.glossary(),
+            BookPart::Bibliography => self.bibliography(),
+        }
+    }
+
+    /// Files of the course that documents show in place, as far as readers of books can show them.
+    pub(crate) fn shown_files(&self) -> BTreeSet<OutPath> {
+        self.embedded().filter(|file| media::of_books(file.as_str()).is_some()).cloned().collect()
+    }
+
+    /// Files that documents would show in place and no reader of books can show.
+    pub(crate) fn left_out(&self) -> BTreeSet<OutPath> {
+        self.embedded().filter(|file| media::of_books(file.as_str()).is_none()).cloned().collect()
+    }
+
+    fn embedded(&self) -> impl Iterator<Item = &OutPath> {
+        let course = &self.context.course;
+        course.pages.iter().flat_map(move |page| {
+            let shown = page.outline.links.iter().filter(|link| link.embedded);
+            shown.filter_map(move |link| match resolve(course, page, &link.destination) {
+                Ok(Target::File(file, _)) => Some(file),
+                _ => None,
+            })
+        })
+    }
+
+    /// What the package says of the book.
+    pub(crate) fn facts(&self) -> BookFacts {
+        let (config, course) = (&self.context.config, &self.context.course);
+        let of_page = |page: &std::sync::Arc<Page>| {
+            let case = page.front.case.as_ref().and_then(|case| case.reviewed_on);
+            page.front.reviewed.max(case)
+        };
+        let identity = config.course.id.clone().or_else(|| self.site_url.clone());
+        BookFacts {
+            title: config.title.clone(),
+            description: config.description.clone(),
+            language: config.language.clone(),
+            is_right_to_left: is_right_to_left(&config.language),
+            authors: config.course.authors.iter().map(|author| author.name.clone()).collect(),
+            site_url: self.site_url.clone(),
+            identity: identity.unwrap_or_else(|| config.title.clone()),
+            reviewed: course.pages.iter().map(of_page).max().flatten().max(config.course.reviewed),
+            accessibility: self.context.theme.message("book_accessibility").to_owned(),
+            has_dialogues: course.pages.iter().any(|page| page.outline.has.dialogue),
+        }
+    }
+
+    /// How the document of the page at this address writes addresses.
+    fn urls<'a>(&'a self, address: &'a Address) -> Urls<'a> {
+        Urls::InBook(address, self.site_url.as_deref())
+    }
+}
+
+/// Whether a page has a question whose answer, or a hint to it, stands at the book's end.
+fn has_answers(page: &Page) -> bool {
+    items(&page.blocks).into_iter().any(is_answered)
+}
+
+fn is_answered(item: &Item) -> bool {
+    let is_open = matches!(&item.answer, Answer::Reflection(model) if model.is_empty());
+    !is_open || !item.explanation.is_empty() || !item.hints.is_empty()
+}
