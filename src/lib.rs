@@ -18,31 +18,32 @@
 //! 2. [`diagnostic`]: what a writer of content should know, and how it is shown.
 //! 3. [`progress`]: how far a build is, for whoever waits.
 //! 4. `threads`: what shares the work, or a message where the system refuses it.
-//! 5. [`input`]: the course folder as a snapshot.
-//! 6. [`data`]: data files as trees of values with their places.
-//! 7. [`privacy`]: details by which somebody could be known.
-//! 8. [`metadata`]: what files tell beside what they show.
-//! 9. [`config`] holds what `site.toml` says.
-//! 10. [`course`]: the model, without any reading or rendering.
-//! 11. [`site`]: the output as data; pages are made when they are asked for.
-//! 12. [`hosting`]: what hosts are told of the files.
-//! 13. [`content`]: one Markdown file becomes one parsed page.
-//! 14. [`library`]: the glossary and the bibliography.
-//! 15. [`drawing`]: pictures in SVG, without what could run or load.
-//! 16. [`schema`]: what editors can know of the formats.
-//! 17. [`assemble`]: parsed pages become a course.
-//! 18. [`theme`]: templates, static files and the interface's words.
-//! 19. [`search`]: the search index.
-//! 20. [`render`]: course and theme become a site.
-//! 21. [`check`]: rules over the course and the site.
-//! 22. [`pipeline`]: the stages in a row.
-//! 23. [`output`]: the only writer of a site.
-//! 24. [`project`]: a course on disk, from reading it to the written site.
-//! 25. [`fix`]: repairs in the sources.
-//! 26. [`preview`]: the preview.
-//! 27. [`publish`]: the site at its host.
-//! 28. [`export`]: the course as a file that others open.
-//! 29. [`cli`]: arguments and commands.
+//! 5. `signals`: when the process is asked to end.
+//! 6. [`input`]: the course folder as a snapshot.
+//! 7. [`data`]: data files as trees of values with their places.
+//! 8. [`privacy`]: details by which somebody could be known.
+//! 9. [`metadata`]: what files tell beside what they show.
+//! 10. [`config`] holds what `site.toml` says.
+//! 11. [`course`]: the model, without any reading or rendering.
+//! 12. [`site`]: the output as data; pages are made when they are asked for.
+//! 13. [`hosting`]: what hosts are told of the files.
+//! 14. [`content`]: one Markdown file becomes one parsed page.
+//! 15. [`library`]: the glossary and the bibliography.
+//! 16. [`drawing`]: pictures in SVG, without what could run or load.
+//! 17. [`schema`]: what editors can know of the formats.
+//! 18. [`assemble`]: parsed pages become a course.
+//! 19. [`theme`]: templates, static files and the interface's words.
+//! 20. [`search`]: the search index.
+//! 21. [`render`]: course and theme become a site.
+//! 22. [`check`]: rules over the course and the site.
+//! 23. [`pipeline`]: the stages in a row.
+//! 24. [`output`]: the only writer of a site.
+//! 25. [`project`]: a course on disk, from reading it to the written site.
+//! 26. [`fix`]: repairs in the sources.
+//! 27. [`preview`]: the preview.
+//! 28. [`publish`]: the site at its host.
+//! 29. [`export`]: the course as a file that others open.
+//! 30. [`cli`]: arguments and commands.
 //!
 //! What a program may count on is named at the end; everything else is Attune's own. What its tests and benches look into is
 //! named in `internals`, and changes without notice.
@@ -56,6 +57,8 @@ mod diagnostic;
 mod progress;
 
 mod threads;
+
+mod signals;
 
 mod input;
 

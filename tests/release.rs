@@ -153,3 +153,136 @@ fn no_file_of_a_release_is_without_its_right_to_run() {
         assert_eq!(mode & 0o111, 0o111, "release/{file}");
     }
 }
+
+/// The steps of the action that run in a shell, with what they are given, for these inputs.
+fn steps(inputs: &[(&str, &str)]) -> Vec<(String, Vec<(String, String)>)> {
+    let action: serde_yaml::Value = serde_yaml::from_str(&text(Path::new("action.yml"))).expect("YAML");
+    let input = |name: &str| {
+        let given = inputs.iter().find(|(known, _)| *known == name).map(|(_, value)| (*value).to_owned());
+        given.unwrap_or_else(|| action["inputs"][name]["default"].as_str().expect("an input").to_owned())
+    };
+    let value = |text: &str| match text.strip_prefix("${{ inputs.").and_then(|rest| rest.strip_suffix(" }}")) {
+        Some(name) => input(name),
+        None => {
+            text.replace("${{ github.action_repository }}", "somebody/attune").replace("${{ github.token }}", "token")
+        }
+    };
+    let mut found = Vec::new();
+    for step in action["runs"]["steps"].as_sequence().expect("steps") {
+        let Some(run) = step["run"].as_str() else { continue };
+        let is_meant = match step["if"].as_str() {
+            None => true,
+            Some("inputs.command != 'check'") => input("command") != "check",
+            Some(other) => unreachable!("a condition that this test does not know: {other}"),
+        };
+        let env = step["env"].as_mapping().into_iter().flatten();
+        let env =
+            env.map(|(name, text)| (name.as_str().expect("a name").to_owned(), value(text.as_str().expect("text"))));
+        if is_meant {
+            found.push((run.to_owned(), env.collect()));
+        }
+    }
+    found
+}
+
+/// Runs the action's steps in a folder, as GitHub does: one after the other while each goes well. What was said, and how it ended.
+fn act(folder: &Path, tools: &Path, inputs: &[(&str, &str)]) -> (String, bool) {
+    let (mut said, path) = (String::new(), folder.join("github-path"));
+    fs::write(&path, "").expect("written");
+    for (run, env) in steps(inputs) {
+        let found = format!("{}:{}:/usr/bin:/bin", text(&path).trim().replace('\n', ":"), tools.display());
+        let mut command = Command::new("bash");
+        command.args(["--noprofile", "--norc", "-eo", "pipefail", "-c", &run]).current_dir(folder).env_clear();
+        command.env("PATH", found).env("GITHUB_PATH", &path).env("RUNNER_TEMP", folder.join("temp")).envs(env);
+        let output = command.env("GITHUB_ACTION_PATH", env!("CARGO_MANIFEST_DIR")).output().expect("it runs");
+        said += &String::from_utf8_lossy(&[output.stdout, output.stderr].concat());
+        if !output.status.success() {
+            return (said, false);
+        }
+    }
+    (said, true)
+}
+
+/// A `gh` that has the release of this version, with this checksum in place of its own where one is given.
+fn releases(folder: &Path, sum: Option<&str>) -> PathBuf {
+    let (tools, release) = (folder.join("tools"), folder.join("release"));
+    let target = if cfg!(target_arch = "aarch64") { "aarch64" } else { "x86_64" };
+    let name = format!("attune-{}-{target}-unknown-linux-musl", env!("CARGO_PKG_VERSION"));
+    let program = release.join(&name).join("attune");
+    for made in [&tools, program.parent().expect("a folder")] {
+        fs::create_dir_all(made).expect("made");
+    }
+    fs::copy(env!("CARGO_BIN_EXE_attune"), &program).expect("copied");
+    run(Command::new("tar").args(["-czf", &format!("{name}.tgz"), &name]).current_dir(&release));
+    let summed = run(Command::new("sha256sum").arg(format!("{name}.tgz")).current_dir(&release));
+    let summed = String::from_utf8(summed.stdout).expect("text");
+    let summed = sum.map_or(summed.clone(), |sum| summed.replace(&summed[..64], sum));
+    fs::write(release.join(format!("{name}.tgz.sha256")), summed).expect("written");
+    let gh = tools.join("gh");
+    let script = format!(
+        "#!/bin/sh\n[ \"$1 $2 $3 $4 $5 $6\" = 'release download v{} --repo somebody/attune --dir' ] && cp {}/*.tgz* \"$7\"\n",
+        env!("CARGO_PKG_VERSION"),
+        release.display()
+    );
+    fs::write(&gh, script).expect("written");
+    run(Command::new("chmod").args(["755"]).arg(&gh));
+    tools
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn the_steps_of_the_action_install_a_release_check_and_build() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let tools = releases(folder.path(), None);
+    run(Command::new(env!("CARGO_BIN_EXE_attune")).arg("init").arg(folder.path().join("my course")));
+    let (said, is_good) =
+        act(folder.path(), &tools, &[("root", "my course"), ("output", "the site"), ("strict", "true")]);
+    assert!(is_good && folder.path().join("the site/index.html").exists(), "{said}");
+    assert!(said.contains(&format!("attune {}", env!("CARGO_PKG_VERSION"))), "{said}");
+
+    let base = [("root", "my course"), ("output", "below"), ("base-url", "https://a.example/below/")];
+    let (said, is_good) = act(folder.path(), &tools, &base);
+    assert!(is_good && text(&folder.path().join("below/index.html")).contains("https://a.example/below/"), "{said}");
+
+    let page = folder.path().join("my course/content/01-wrong.md");
+    fs::write(page, "---\ntitle: Wrong\n---\n\n[a](nowhere.md)\n").expect("written");
+    for command in ["check", "build", "deploy"] {
+        let inputs = [("root", "my course"), ("output", "never"), ("command", command)];
+        let (said, is_good) = act(folder.path(), &tools, &inputs);
+        assert!(!is_good && said.contains("::error file=my course/content/01-wrong.md,line=5,"), "{command}: {said}");
+        assert!(!folder.path().join("never").exists(), "{command}");
+    }
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_release_whose_checksum_is_another_is_not_run() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let tools = releases(folder.path(), Some(&"0".repeat(64)));
+    let (said, is_good) = act(folder.path(), &tools, &[("command", "check")]);
+    assert!(!is_good && said.contains("FAILED"), "{said}");
+}
+
+/// What is embedded from files must be in the package, or `cargo install` finds nothing to build.
+#[test]
+fn the_package_has_every_file_that_the_program_is_made_of() {
+    let listed = run(Command::new(env!("CARGO")).args(["package", "--list", "--allow-dirty", "--offline"]));
+    let listed = String::from_utf8(listed.stdout).expect("text");
+    let listed: Vec<&str> = listed.lines().collect();
+    let mut missing = Vec::new();
+    for folder in ["src", "themes"] {
+        let all = run(Command::new("git").args(["ls-files", "--", folder]));
+        let all = String::from_utf8(all.stdout).expect("text");
+        missing
+            .extend(all.lines().filter(|file| Path::new(file).exists() && !listed.contains(file)).map(str::to_owned));
+    }
+    assert_eq!(missing, Vec::<String>::new());
+    for file in ["Cargo.toml", "Cargo.lock", "LICENSE", "README.md", "build.rs"] {
+        assert!(listed.contains(&file), "{file}");
+    }
+    assert!(
+        !listed.iter().any(|file| file.starts_with("content/") || file.contains("node_modules")),
+        "{}",
+        listed.len()
+    );
+}

@@ -189,7 +189,7 @@ fn tell_unknown(unknown: &[String], folder: &Path) {
 }
 
 /// What some host would refuse; most courses are published elsewhere, so that it is no warning.
-fn tell_refused(refused: &[String]) {
+pub(super) fn tell_refused(refused: &[String]) {
     for sentence in refused {
         say!("note: {sentence}");
     }

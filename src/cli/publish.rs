@@ -10,7 +10,7 @@ use crate::project::Project;
 use crate::publish::{Content, Operation, Options, Outline, Publication, Published, publish};
 
 use super::Ending;
-use super::build::Timings;
+use super::build::{Timings, tell_refused};
 use super::findings::refused;
 use super::meter::Meter;
 use super::root::{self, CheckedBuild};
@@ -165,6 +165,9 @@ impl Arguments {
     fn tell(&self, published: Published, name: &str, meter: &mut Meter) -> Result<Ending, Ending> {
         meter.clear();
         let seconds = meter.seconds();
+        if let Published::Planned(outline) | Published::Unchanged(outline) | Published::Done(outline, _) = &published {
+            tell_refused(&outline.refused_by_hosts);
+        }
         match published {
             Published::Planned(outline) => {
                 let lines: String = outline.operations.iter().map(|operation| line(operation) + "\n").collect();

@@ -46,7 +46,7 @@ pub(super) fn fill(
     match result? {
         Ok(files) => {
             let files = files.into_iter().map(|(path, entry)| (path.as_str().to_owned(), entry)).collect();
-            let refused_by_hosts = refused_by_hosts(&files);
+            let refused_by_hosts = refused_by_hosts(&files, folder);
             Manifest::new(files, record, false).write(place)?;
             let rendered = writer.rendered.into_inner();
             Ok(Outcome::clean(Written { written: site.len(), rendered, refused_by_hosts, ..Written::default() }))

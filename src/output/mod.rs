@@ -103,12 +103,13 @@ pub(crate) fn up_to_date(folder: &Path, root: &Path) -> Option<(Record, Vec<Stri
     let target = path_guard::check(folder, root).ok()?;
     let manifest = Manifest::read(&manifest::place(&path_guard::real(root), &target))?;
     manifest.record.as_ref()?;
-    let refused = refused_by_hosts(&manifest.files);
+    let refused = refused_by_hosts(&manifest.files, &target);
     manifest.is_unchanged(&target).then_some(manifest.record).flatten().map(|record| (record, refused))
 }
 
-fn refused_by_hosts(files: &BTreeMap<String, Entry>) -> Vec<String> {
-    exceeded(files.iter().map(|(path, entry)| (path.as_str(), entry.size)))
+fn refused_by_hosts(files: &BTreeMap<String, Entry>, folder: &Path) -> Vec<String> {
+    let sizes = files.iter().map(|(path, entry)| (path.as_str(), entry.size));
+    exceeded(sizes, |path| fs::read_to_string(folder.join(path)).ok())
 }
 
 /// Writes the site into `folder`, which belongs to the course at `root`. With faults in templates among the diagnostics
@@ -138,13 +139,13 @@ pub(crate) fn write(
         Ok(plan) => plan,
         Err(diagnostics) => return Ok(Outcome { value: Written::default(), diagnostics }),
     };
-    let report = Written {
+    let mut report = Written {
         written: plan.write.len(),
         untouched: plan.untouched,
         removed: plan.remove.len() + plan.clear.len(),
         rendered: plan.rendered,
         unknown: plan.unknown.clone(),
-        refused_by_hosts: refused_by_hosts(&plan.files),
+        refused_by_hosts: Vec::new(),
     };
     let adopted = adopt || before.as_ref().is_some_and(|before| before.adopted);
     if !plan.is_empty() {
@@ -152,6 +153,7 @@ pub(crate) fn write(
         Manifest::intention(before.as_ref(), &plan.files, adopted).write(&place)?;
         folder::apply(&plan, &target)?;
     }
+    report.refused_by_hosts = refused_by_hosts(&plan.files, &target);
     let after = Manifest::new(plan.files, record, adopted);
     if before.is_none_or(|before| before != after) {
         after.write(&place)?;

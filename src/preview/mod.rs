@@ -35,6 +35,7 @@ use tokio::sync::watch::{Sender as Show, channel as show};
 
 use crate::diagnostic::{Diagnostic, IoFault};
 use crate::pipeline::BuildOptions;
+use crate::signals::{spare_files, stop_signal};
 use crate::source::SourceMap;
 use crate::threads;
 
@@ -137,33 +138,6 @@ pub(crate) fn run(options: &ServeOptions, tell: impl Fn(&Event<'_>) + Send + Syn
     // Nothing is ever sent: the other end goes with the thread. A build that takes longer ends with the process.
     let _: Result<(), RecvTimeoutError> = ended.recv_timeout(LAST_BUILD);
     served
-}
-
-/// Whether there are files to be had: Tokio opens some to hear of signals, and panics where the system refuses them.
-fn spare_files() -> std::io::Result<()> {
-    #[cfg(unix)]
-    {
-        let pairs: std::io::Result<Vec<_>> = (0..6).map(|_| std::os::unix::net::UnixStream::pair()).collect();
-        drop(pairs?);
-    }
-    Ok(())
-}
-
-/// Ready when the process is asked to end.
-fn stop_signal() -> std::io::Result<impl Future<Output = ()>> {
-    #[cfg(unix)]
-    let mut terminate = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate())?;
-    #[cfg(unix)]
-    let terminate = async move { _ = terminate.recv().await };
-    #[cfg(not(unix))]
-    let terminate = std::future::pending::<()>();
-    Ok(async move {
-        tokio::select! {
-            // Where Ctrl+C cannot be heard it ends the program by itself.
-            Ok(()) = tokio::signal::ctrl_c() => {}
-            () = terminate => {}
-        }
-    })
 }
 
 /// What the thread that builds has.

@@ -1,8 +1,10 @@
 //! Two publishers at one target. Before anything is sent, the manifest is written with what is about to come, on the condition that
-//! nobody wrote it since it was read; when all is sent, it is written again on the same condition. So of two that begin together one
-//! is told before it has sent anything, and one that begins while another is at work is told by [`is_busy`].
+//! nobody wrote it since it was read; when all is sent, it is written again on the same condition, and once more when what is old is
+//! deleted. So of two that begin together one is told before it has sent anything, and one that begins while another is at work is told by
+//! [`is_busy`], by the clock of the store: the publishers' own may differ.
 
 use std::collections::BTreeMap;
+use std::time::Duration;
 
 use super::execute::as_upload;
 use super::manifest::{Manifest, PLACE, Pending};
@@ -14,8 +16,10 @@ use crate::source::Digest;
 
 /// A publication that has not been heard of for so long is taken to be cut off, in seconds.
 const SILENCE: i64 = 15 * 60;
-/// How often one that is at work says so, in seconds.
-const SIGN_OF_LIFE: i64 = 3 * 60;
+/// How often one that is at work says so.
+pub(super) const SIGN_OF_LIFE: Duration = Duration::from_secs(3 * 60);
+/// How long giving the claim back may take.
+const LONGEST_RELEASE: Duration = Duration::from_secs(15);
 /// How often a manifest is written that a store says it has, and has not.
 const ROUNDS: usize = 3;
 
@@ -24,10 +28,12 @@ const ROUNDS: usize = 3;
 pub(crate) enum Failure {
     /// Somebody else publishes to the target.
     Overtaken,
+    /// Somebody asked to stop when so many files of so many were sent.
+    Stopped { sent: usize, of: usize },
     /// What the store could not do, and meanwhile what.
     Store(String, StoreFault),
-    /// All is published, but what is old could not be deleted.
-    NotRemoved(StoreFault),
+    /// All is published, but what is old was not deleted.
+    NotRemoved(Box<Self>),
 }
 
 impl Failure {
@@ -36,10 +42,19 @@ impl Failure {
     }
 }
 
-/// Whether somebody else is publishing at the target: since when, in seconds since 1970.
-pub(crate) fn is_busy(last: Option<&Manifest>, by: &str, now: i64) -> Option<i64> {
-    let pending = last?.pending.as_ref()?;
-    (pending.by != by && pending.since > 0 && now - pending.since < SILENCE).then_some(pending.since)
+/// Whether somebody else is publishing at the target: how many seconds ago it was last heard of them.
+pub(crate) async fn is_busy<S: Store>(
+    store: &S,
+    clock: &dyn Clock,
+    last: Option<&Manifest>,
+    by: &str,
+) -> Result<Option<i64>, StoreFault> {
+    let pending = last.and_then(|last| last.pending.as_ref());
+    if pending.is_none_or(|pending| pending.by == by || pending.since == 0) {
+        return Ok(None);
+    }
+    let age = retried(clock, 9, async |_| store.age(PLACE).await).await?;
+    Ok(age.filter(|age| *age < SILENCE))
 }
 
 /// The right to write, from the first manifest to the last.
@@ -61,12 +76,16 @@ impl<'a, S: Store> Claim<'a, S> {
         plan: &Plan,
         known: &Known,
     ) -> Result<Self, Failure> {
-        let pending = Pending { run: run.to_owned(), by: by.to_owned(), since: clock.now(), files: BTreeMap::new() };
+        let (run, by) = (run.to_owned(), by.to_owned());
+        let pending = Pending { run, by, since: clock.now(), files: BTreeMap::new(), is_removing: false };
         let intention = plan.intention(known.last.as_ref(), pending);
         let version = known.version.clone();
         let mut claim = Self { store, clock, intention, version, has_conditions: true };
         claim.write(&claim.intention.clone()).await?;
-        claim.try_conditions().await?;
+        if let Err(failure) = claim.try_conditions().await {
+            claim.release().await;
+            return Err(failure);
+        }
         Ok(claim)
     }
 
@@ -95,25 +114,48 @@ impl<'a, S: Store> Claim<'a, S> {
         }
     }
 
-    /// Says that the publication is still at work, and hears whether another has begun.
+    /// Whether it is time to say that the publication is still at work.
+    pub(super) fn is_due(&self) -> bool {
+        let silence = |pending: &Pending| u64::try_from(self.clock.now() - pending.since).unwrap_or_default();
+        self.intention.pending.as_ref().is_some_and(|pending| silence(pending) >= SIGN_OF_LIFE.as_secs())
+    }
+
+    /// Says that the publication is still at work, where it is time to, and hears whether another has begun.
     pub(crate) async fn renew(&mut self) -> Result<(), Failure> {
-        let now = self.clock.now();
-        let is_due = self.intention.pending.as_ref().is_some_and(|pending| now - pending.since >= SIGN_OF_LIFE);
-        if !is_due {
+        if !self.is_due() {
             return if self.has_conditions { Ok(()) } else { self.check().await };
         }
         if let Some(pending) = &mut self.intention.pending {
-            pending.since = now;
+            pending.since = self.clock.now();
         }
         self.write(&self.intention.clone()).await
     }
 
-    /// Lets others begin at once, after a failure. That this fails as well is no news.
+    /// Writes that all is sent, and that what is old is being deleted.
+    pub(super) async fn go_on_to_remove(&mut self, manifest: &Manifest) -> Result<(), Failure> {
+        let mut pending = self.intention.pending.clone();
+        if let Some(pending) = &mut pending {
+            pending.files.clear();
+            pending.is_removing = true;
+        }
+        let mut next = manifest.clone();
+        next.pending = pending;
+        self.write(&next).await?;
+        self.intention = next;
+        Ok(())
+    }
+
+    /// Lets others begin at once, after a failure. That this fails as well is no news, and nobody waits for it long.
     pub(crate) async fn release(mut self) {
         if let Some(pending) = &mut self.intention.pending {
             pending.since = 0;
         }
-        let _ = self.write(&self.intention.clone()).await;
+        let (intention, clock) = (self.intention.clone(), self.clock);
+        tokio::select! {
+            biased;
+            _ = self.write(&intention) => {}
+            () = clock.pause(LONGEST_RELEASE) => {}
+        }
     }
 
     /// Writes the last manifest.

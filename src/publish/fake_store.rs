@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::manifest::is_of_site;
 use super::stamp::{Headers, Stamp};
+use super::stop::Stop;
 use super::store::{Bytes, Condition, Seen, Store, StoreFault, Upload, Version};
 
 /// Pseudo-random numbers (xorshift64), the same on every run.
@@ -32,6 +33,8 @@ pub(super) struct Object {
     pub(super) headers: Headers,
     pub(super) stamp: Option<Stamp>,
     pub(super) version: u64,
+    /// Seconds since 1970, by the store's clock.
+    pub(super) written: i64,
 }
 
 /// What a store does wrong.
@@ -43,6 +46,8 @@ pub(super) struct Faults {
     pub(super) lies: u64,
     /// In a thousand requests that were done, so many are answered with a fault.
     pub(super) lost_answers: u64,
+    /// Whether copies are answered and not made.
+    pub(super) lost_copies: bool,
     /// After so many requests none is answered any more.
     pub(super) cut_after: Option<usize>,
     /// Whether conditions are not kept: `Some(true)` says so, `Some(false)` does not.
@@ -56,7 +61,12 @@ pub(super) struct Fake {
     pub(super) faults: Cell<Faults>,
     pub(super) random: Random,
     pub(super) versions: Cell<u64>,
+    /// What its clock says.
+    pub(super) now: Cell<i64>,
     pub(super) requests: RefCell<Vec<String>>,
+    /// Whoever publishes there is asked to stop by it, after so many requests.
+    pub(super) stop: Stop,
+    pub(super) stop_after: Cell<Option<usize>>,
     /// Looks at the objects after each change.
     pub(super) reader: fn(&BTreeMap<String, Object>),
 }
@@ -68,7 +78,10 @@ impl Fake {
             faults: Cell::default(),
             random: Random::new(seed),
             versions: Cell::new(0),
+            now: Cell::new(1_000_000),
             requests: RefCell::default(),
+            stop: Stop::default(),
+            stop_after: Cell::new(None),
             reader: |_| {},
         }
     }
@@ -81,6 +94,9 @@ impl Fake {
         // Another publisher may act here.
         tokio::task::yield_now().await;
         self.requests.borrow_mut().push(format!("{what} {path}"));
+        if self.stop_after.get() == Some(self.requests.borrow().len()) {
+            self.stop.ask();
+        }
         let faults = self.faults.get();
         if faults.cut_after.is_some_and(|most| self.requests.borrow().len() > most) {
             return Err(StoreFault::Lasting("cut".to_owned(), "wait".to_owned()));
@@ -138,7 +154,8 @@ impl Store for Fake {
         }
         let Bytes::Held(bytes) = file.body else { panic!("no test has files on disk") };
         let stamp = file.stamp.filter(|_| !faults.no_stamps).cloned();
-        let object = Object { bytes, headers: file.headers.clone(), stamp, version: number };
+        let written = self.now.get();
+        let object = Object { bytes, headers: file.headers.clone(), stamp, version: number, written };
         self.objects.borrow_mut().insert(path.to_owned(), object);
         self.answer(version(number))
     }
@@ -169,7 +186,10 @@ impl Store for Fake {
         let Some(object) = object else { return Err(StoreFault::Lasting("gone".to_owned(), String::new())) };
         let number = self.versions.get() + 1;
         self.versions.set(number);
-        self.objects.borrow_mut().insert(to.to_owned(), Object { version: number, ..object });
+        if self.faults.get().lost_copies {
+            return Ok(());
+        }
+        self.objects.borrow_mut().insert(to.to_owned(), Object { version: number, written: self.now.get(), ..object });
         self.answer(())
     }
 
@@ -177,6 +197,11 @@ impl Store for Fake {
         self.request("delete", path).await?;
         self.objects.borrow_mut().remove(path);
         self.answer(())
+    }
+
+    async fn age(&self, path: &str) -> Result<Option<i64>, StoreFault> {
+        self.request("age", path).await?;
+        Ok(self.objects.borrow().get(path).map(|object| self.now.get() - object.written))
     }
 }
 

@@ -5,11 +5,13 @@ use std::io::Write as _;
 
 use flate2::Compression;
 use flate2::write::GzEncoder;
+use rayon::Scope;
 use rayon::iter::ParallelIterator as _;
 
 use crate::course::OutPath;
 use crate::diagnostic::{Diagnostic, IoFault};
 use crate::hosting::headers::{CACHE, HeaderTable};
+use crate::hosting::limits::exceeded;
 use crate::progress::{Progress, Stage};
 use crate::site::media::{content_type, is_text, media_type};
 use crate::site::{Body, FileFault, Site};
@@ -58,6 +60,17 @@ fn fits(pattern: &str, path: &str) -> bool {
     }
 }
 
+/// Who makes files while others are sent: threads of the build, or nobody else.
+#[derive(Clone, Copy, Default)]
+pub(crate) struct Makers<'m, 'f>(Option<&'m Scope<'f>>);
+
+impl<'m, 'f> Makers<'m, 'f> {
+    /// The threads of this scope, unless the one that sends is all there is.
+    pub(crate) fn new(scope: &'m Scope<'f>) -> Self {
+        Self(rayon::current_thread_index().is_none().then_some(scope))
+    }
+}
+
 /// A site with the stamps of its files.
 #[derive(Debug)]
 pub(crate) struct SiteFiles<'s> {
@@ -65,6 +78,8 @@ pub(crate) struct SiteFiles<'s> {
     rules: HeaderRules,
     /// Every file by its path.
     pub(crate) stamps: BTreeMap<String, Stamp>,
+    /// What some host of folders would refuse; nothing for a store.
+    pub(crate) refused_by_hosts: Vec<String>,
 }
 
 impl<'s> SiteFiles<'s> {
@@ -76,16 +91,25 @@ impl<'s> SiteFiles<'s> {
     ) -> Result<Result<Self, Vec<Diagnostic>>, IoFault> {
         progress.begin(Stage::Write, site.len());
         let made = site.par_iter().map(|file| {
-            let digest = match file.make_inspected(file.prepare())? {
-                Body::Bytes(bytes) => Digest::of(&bytes),
-                Body::OnDisk(file) => file.digest(),
+            let (digest, length) = match file.make_inspected(file.prepare())? {
+                Body::Bytes(bytes) => (Digest::of(&bytes), bytes.len() as u64),
+                Body::OnDisk(file) => (file.digest(), file.size()),
             };
             progress.step();
             let path = file.path.as_str();
-            Ok((path.to_owned(), Stamp::new(digest, &rules.of(path))))
+            Ok((path.to_owned(), Stamp::new(digest, &rules.of(path)), length))
         });
-        let made = crate::output::gather(made.collect())?;
-        Ok(made.map(|files| Self { site, stamps: files.into_iter().collect(), rules }))
+        let files = match crate::output::gather(made.collect())? {
+            Ok(files) => files,
+            Err(faults) => return Ok(Err(faults)),
+        };
+        let refused_by_hosts = if rules.table.is_some() {
+            Vec::new()
+        } else {
+            exceeded(files.iter().map(|(path, _, length)| (path.as_str(), *length)), |path| text(site, path))
+        };
+        let stamps = files.into_iter().map(|(path, stamp, _)| (path, stamp)).collect();
+        Ok(Ok(Self { site, rules, stamps, refused_by_hosts }))
     }
 
     /// The headers of the file at a path.
@@ -120,12 +144,31 @@ impl<'s> SiteFiles<'s> {
         encoder.write_all(&bytes).and_then(|()| encoder.finish()).map(Bytes::Held).map_err(|error| error.to_string())
     }
 
+    /// The same, made by others while this thread goes on sending.
+    ///
+    /// # Errors
+    /// What is wrong with the file.
+    pub(crate) async fn made<'f>(&'f self, path: &str, makers: Makers<'_, 'f>) -> Result<Bytes<'s>, String> {
+        let Some(scope) = makers.0 else { return self.bytes(path) };
+        let (sender, made) = tokio::sync::oneshot::channel();
+        let path = path.to_owned();
+        // Nobody waits for it any more where a publication was stopped.
+        scope.spawn(move |_| drop(sender.send(self.bytes(&path))));
+        made.await.unwrap_or_else(|_| Err("it could not be made".to_owned()))
+    }
+
     fn site_body(file: crate::site::SiteFile<'s>) -> Result<Bytes<'s>, FileFault> {
         Ok(match file.make_inspected(file.prepare())? {
             Body::Bytes(bytes) => Bytes::Held(bytes.into_owned()),
             Body::OnDisk(file) => Bytes::OnDisk(file),
         })
     }
+}
+
+/// What a file of the site says, where it has it.
+fn text(site: &Site, path: &str) -> Option<String> {
+    let bytes = site.get(&OutPath::new(path))?.make().ok()?;
+    String::from_utf8(bytes.into_owned()).ok()
 }
 
 #[cfg(test)]

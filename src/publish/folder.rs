@@ -9,12 +9,14 @@
 use std::fs::{self, File};
 use std::io::{self, ErrorKind, Write as _};
 use std::path::{Path, PathBuf};
+use std::time::SystemTime;
 
 use walkdir::WalkDir;
 
 use crate::diagnostic::IoFault;
 use crate::source::{Digest, size_and_digest};
 
+use super::manifest::CLOCK;
 use super::stamp::{Headers, Stamp};
 use super::store::{Bytes, Condition, Seen, Store, StoreFault, Upload, Version};
 
@@ -62,19 +64,20 @@ impl Folder {
         Ok(Self { root: folder, named: named.to_owned(), _lock: lock })
     }
 
+    /// What is no folder on the way to a file, and whether it is a link.
+    fn in_the_way(&self, path: &str) -> Option<(PathBuf, bool)> {
+        path.match_indices('/').map(|(at, _)| self.root.join(&path[..at])).find_map(|folder| {
+            let found = fs::symlink_metadata(&folder).ok().filter(|found| !found.is_dir())?;
+            Some((folder, found.is_symlink()))
+        })
+    }
+
     /// The place of a file; a link on the way to it leads out of the folder, and is not followed.
     fn place(&self, path: &str) -> Result<PathBuf, StoreFault> {
-        for (at, _) in path.match_indices('/') {
-            let on_the_way = self.root.join(&path[..at]);
-            if let Ok(found) = fs::symlink_metadata(&on_the_way)
-                && !found.is_dir()
-            {
-                let what = if found.is_symlink() { "a symbolic link" } else { "a file" };
-                let reason = format!("`{}` is {what} where the site has a folder", on_the_way.display());
-                return Err(StoreFault::Lasting(reason, "move it away".to_owned()));
-            }
-        }
-        Ok(self.root.join(path))
+        let Some((there, is_link)) = self.in_the_way(path) else { return Ok(self.root.join(path)) };
+        let what = if is_link { "a symbolic link" } else { "a file" };
+        let reason = format!("`{}` is {what} where the site has a folder", there.display());
+        Err(StoreFault::Lasting(reason, "move it away".to_owned()))
     }
 
     fn put(&self, path: &str, fill: impl FnOnce(&mut File) -> io::Result<()>) -> Result<Version, StoreFault> {
@@ -102,10 +105,16 @@ impl Folder {
     }
 
     fn seen(&self, path: &str) -> Result<Option<Seen>, StoreFault> {
+        // Below a file stands nothing.
+        if let Some((_, false)) = self.in_the_way(path) {
+            return Ok(None);
+        }
         let place = self.place(path)?;
         match fs::symlink_metadata(&place) {
             Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => return Ok(None),
             Err(error) => return Err(failed("cannot read", &place, &error)),
+            // What a folder holds is deleted, or in the way, by itself.
+            Ok(found) if found.is_dir() => return Ok(None),
             Ok(found) if !found.is_file() => return Ok(Some(Seen::default())),
             Ok(_) => {}
         }
@@ -205,6 +214,24 @@ impl Store for Folder {
             }
         }
         Ok(())
+    }
+
+    async fn age(&self, path: &str) -> Result<Option<i64>, StoreFault> {
+        let written = |path: &str| -> Result<Option<SystemTime>, StoreFault> {
+            let place = self.place(path)?;
+            match fs::symlink_metadata(&place).and_then(|found| found.modified()) {
+                Ok(time) => Ok(Some(time)),
+                Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
+                Err(error) => Err(failed("cannot read", &place, &error)),
+            }
+        };
+        let Some(then) = written(path)? else { return Ok(None) };
+        // A file that comes into being now tells what the clock of a mounted host says.
+        self.put(CLOCK, |_| Ok(()))?;
+        let now = written(CLOCK)?.unwrap_or(then);
+        self.delete(CLOCK).await?;
+        let age = now.duration_since(then).unwrap_or_default().as_secs();
+        Ok(Some(i64::try_from(age).unwrap_or(i64::MAX)))
     }
 }
 

@@ -2,7 +2,7 @@
 //!
 //! It is read first and written last. Before anything is sent it is written once more, with what is about to come
 //! ([`Pending`]): then a publication that was cut off leaves nothing behind of which nobody knows, and two of them at once
-//! meet there. Only a path that stands in it is ever deleted.
+//! meet there. It says so until what is old is deleted as well. Only a path that stands in it is ever deleted.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -14,6 +14,8 @@ use super::stamp::{Role, Stamp};
 pub(crate) const FOLDER: &str = ".attune";
 /// Where the manifest stands.
 pub(crate) const PLACE: &str = ".attune/manifest.json";
+/// A file that is written to learn what a store's clock says.
+pub(crate) const CLOCK: &str = ".attune/clock";
 /// Where copies of what was replaced stand, each by its stamp.
 const ASIDE: &str = ".attune/before/";
 /// What the file is, for whoever finds it.
@@ -51,6 +53,9 @@ pub(crate) struct Pending {
     pub(crate) since: i64,
     /// What may be there already, or not.
     pub(crate) files: BTreeMap<String, Stamp>,
+    /// Whether all is sent, and only what is old may still be there.
+    #[serde(default)]
+    pub(crate) is_removing: bool,
 }
 
 impl Manifest {
@@ -94,6 +99,11 @@ impl Manifest {
         Some(files)
     }
 
+    /// Whether a publication may have sent some of its files and not all.
+    pub(crate) fn is_cut(&self) -> bool {
+        self.pending.as_ref().is_some_and(|pending| !pending.is_removing)
+    }
+
     /// The same when everything is deleted that was to be.
     pub(crate) fn cleared(&self) -> Self {
         Self { to_remove: BTreeSet::new(), ..self.clone() }
@@ -102,19 +112,16 @@ impl Manifest {
     /// Files of the publication before that stand where they stood, although the site has them no more.
     pub(crate) fn kept(&self) -> impl Iterator<Item = (&String, &Stamp)> {
         let before = self.before.iter().filter_map(|(path, stamp)| Some((path, stamp.as_ref()?)));
-        before.filter(|(path, _)| stays_in_place(path, &self.files))
+        let names = Names::new(&self.files);
+        before.filter(move |(path, _)| names.let_stay(path))
     }
 
     /// The stamps of copies that were set aside.
     pub(crate) fn aside(&self) -> BTreeSet<Stamp> {
         let before = self.before.iter().filter_map(|(path, stamp)| Some((path, stamp.as_ref()?)));
-        before.filter(|(path, _)| !stays_in_place(path, &self.files)).map(|(_, stamp)| stamp.clone()).collect()
+        let names = Names::new(&self.files);
+        before.filter(|(path, _)| !names.let_stay(path)).map(|(_, stamp)| stamp.clone()).collect()
     }
-}
-
-/// Whether a file of the publication before stays for one more: pages that are open may still load it.
-pub(crate) fn stays_in_place(path: &str, files: &BTreeMap<String, Stamp>) -> bool {
-    Role::of(path) == Role::Asset && !files.contains_key(path)
 }
 
 /// Where the copy with this stamp stands.
@@ -136,6 +143,40 @@ pub(crate) fn is_of_site(path: &str) -> bool {
     let is_clean = !path.contains(['\\', '\0', ':']) && path.split('/').all(|part| !matches!(part, "" | "." | ".."));
     let first = path.split('/').next().unwrap_or_default();
     is_clean && ![FOLDER, ".git"].iter().any(|own| first.eq_ignore_ascii_case(own))
+}
+
+/// The names of files and folders of a site, in lower case: in a folder none can be another's, and on many systems not with other
+/// capitals either.
+pub(crate) struct Names {
+    files: BTreeSet<String>,
+    folders: BTreeSet<String>,
+}
+
+impl Names {
+    /// Those of a site with these files.
+    pub(crate) fn new(files: &BTreeMap<String, Stamp>) -> Self {
+        let files: BTreeSet<String> = files.keys().map(|path| path.to_lowercase()).collect();
+        let folders = files.iter().flat_map(|path| folders(path)).map(str::to_owned).collect();
+        Self { files, folders }
+    }
+
+    /// Whether a file of the publication before stays for one more: pages that are open may still load it.
+    pub(crate) fn let_stay(&self, path: &str) -> bool {
+        Role::of(path) == Role::Asset && !self.meet(path)
+    }
+
+    /// Whether one of them cannot come to its place while the file at `path` is there.
+    pub(crate) fn meet(&self, path: &str) -> bool {
+        let path = path.to_lowercase();
+        self.files.contains(&path)
+            || self.folders.contains(&path)
+            || folders(&path).any(|folder| self.files.contains(folder))
+    }
+}
+
+/// The folders on the way to a file.
+fn folders(path: &str) -> impl Iterator<Item = &str> {
+    path.match_indices('/').map(|(at, _)| &path[..at])
 }
 
 #[cfg(test)]

@@ -4,9 +4,11 @@
 //! ([`files`]) to operations in order. [`execute`] carries them out at a [`store`], which is a [`folder`] or an object store; [`claim`] keeps
 //! two publishers apart. Stamps ([`stamp`]) tell whether a file is the same: they are of its bytes and its headers.
 
+mod at_once;
 mod claim;
 mod credentials;
 mod execute;
+mod faults;
 mod files;
 mod folder;
 mod manifest;
@@ -14,6 +16,7 @@ mod objects;
 mod observe;
 mod plan;
 mod stamp;
+mod stop;
 mod store;
 
 use std::collections::BTreeMap;
@@ -26,15 +29,17 @@ use crate::progress::{Progress, Stage};
 use crate::site::Site;
 
 use claim::{Failure, is_busy};
-use execute::{Done, Publisher, Source};
-use files::{HeaderRules, SiteFiles};
+use execute::{Counts, Done, Publisher, Source};
+use faults::fault;
+use files::{HeaderRules, Makers, SiteFiles};
 use folder::Folder;
 use manifest::Manifest;
 use objects::Objects;
 use observe::{Known, Observer};
 use plan::{How, Plan, Situation};
 use stamp::Stamp;
-use store::{Clock, Store, StoreFault, SystemClock};
+use stop::Stop;
+use store::{Clock, Store, SystemClock};
 
 /// What is asked of one publication.
 #[derive(Debug, Clone, Copy, Default)]
@@ -86,6 +91,8 @@ pub(crate) struct Outline {
     pub(crate) unchanged: usize,
     /// Files of the publication before that stay for one more.
     pub(crate) kept: usize,
+    /// What some host of folders would refuse of the site: a sentence each.
+    pub(crate) refused_by_hosts: Vec<String>,
 }
 
 /// One operation.
@@ -119,29 +126,31 @@ pub(crate) enum Published {
 /// stopped.
 pub(crate) fn publish(publication: &Publication<'_>) -> Result<Result<Published, Vec<Diagnostic>>, IoFault> {
     let target = publication.target;
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
-    let runtime = runtime.map_err(|error| IoFault::new("cannot start", Path::new("publishing"), &error))?;
     match &target.to {
         Destination::Folder(folder) => {
-            let store = Folder::open(folder, publication.root, !publication.options.is_dry_run)?;
-            runtime.block_on(publish_to(&store, publication, &SystemClock))
+            let open = |is_changed| Folder::open(folder, publication.root, is_changed);
+            // It is made when there is something to put there.
+            open(false)?;
+            publish_to(|| open(!publication.options.is_dry_run), publication, &SystemClock)
         }
         Destination::S3 { .. } | Destination::Google { .. } | Destination::Azure { .. } => {
             let store = Objects::open(target)?;
-            runtime.block_on(publish_to(&store, publication, &SystemClock))
+            publish_to(|| Ok(store), publication, &SystemClock)
         }
     }
 }
 
-/// Publishes to a store.
-pub(crate) async fn publish_to<S: Store>(
-    store: &S,
+/// Publishes to the store that `open` opens. Files are made by the threads of the build while this one sends.
+fn publish_to<S: Store>(
+    open: impl FnOnce() -> Result<S, IoFault>,
     publication: &Publication<'_>,
     clock: &dyn Clock,
 ) -> Result<Result<Published, Vec<Diagnostic>>, IoFault> {
-    let Publication { target, options, progress, .. } = publication;
+    let Publication { target, progress, .. } = publication;
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
+    let runtime = runtime.map_err(|error| cannot_start(&error))?;
     let rules = HeaderRules {
-        table: (!store.is_folder()).then(|| HeaderTable::new(publication.config, true)),
+        table: (!matches!(target.to, Destination::Folder(_))).then(|| HeaderTable::new(publication.config, true)),
         compresses: target.compress,
         cache: target.cache.clone(),
     };
@@ -152,40 +161,65 @@ pub(crate) async fn publish_to<S: Store>(
             Err(faults) => return Ok(Err(faults)),
         },
     };
+    let store = open()?;
     progress.begin(Stage::Publish, files.as_ref().map_or(0, |files| files.stamps.len()));
+    let published = rayon::in_place_scope(|scope| {
+        let source = files.as_ref().map_or(Source::Aside, |files| Source::Site(files, Makers::new(scope)));
+        runtime.block_on(publish_files(&store, publication, source, clock))
+    });
+    published.map(Ok)
+}
+
+/// Finds out what has to be done, asks, and does it.
+async fn publish_files<S: Store>(
+    store: &S,
+    publication: &Publication<'_>,
+    source: Source<'_, '_>,
+    clock: &dyn Clock,
+) -> Result<Published, IoFault> {
+    let Publication { target, options, progress, .. } = publication;
+    let files = if let Source::Site(files, _) = source { Some(files) } else { None };
     let failed = |failure: Failure| fault(&store.name(), failure);
     let observer = Observer { store, clock, parallel: target.parallel };
     let reading = |fault| failed(Failure::store("reading what is published", fault));
     let found = observer.manifest().await.map_err(reading)?;
     let (run, by) = (crate::output::random_name(), crate::output::publisher(publication.root));
-    if let Some(since) = is_busy(found.0.as_ref(), &by, clock.now()).filter(|_| !options.takes_over) {
-        return Err(busy(&store.name(), clock.now() - since));
+    // Nothing is written for a dry run, not even to learn what the store's clock says.
+    if !options.is_dry_run && !options.takes_over {
+        let silence = is_busy(store, clock, found.0.as_ref(), &by).await.map_err(reading)?;
+        silence.map_or(Ok(()), |silence| Err(busy(&store.name(), silence)))?;
     }
-    let wanted = match &files {
+    let wanted = match files {
         Some(files) => files.stamps.clone(),
         None => previous(&store.name(), found.0.as_ref())?,
     };
-    let known = observer.look(found, &wanted, files.as_ref()).await.map_err(reading)?;
+    let known = observer.look(found, &wanted, files).await.map_err(reading)?;
     let how = How { keeps_previous: target.keep_previous, forgets: options.forgets, is_folder: store.is_folder() };
     let plan = plan(publication, &known, &wanted, how);
-    let outline = outline(&plan, files.is_none());
+    let outline = outline(&plan, files);
     if plan.is_empty(known.last.as_ref()) {
-        return Ok(Ok(Published::Unchanged(outline)));
+        return Ok(Published::Unchanged(outline));
     }
     if files.is_none() {
         check_copies(&store.name(), &plan, &known)?;
     }
     if options.is_dry_run {
-        return Ok(Ok(Published::Planned(outline)));
+        return Ok(Published::Planned(outline));
     }
     let questions = questions(publication, &plan, &known);
     if !(publication.ask)(&outline, &questions) && !questions.is_empty() {
-        return Ok(Ok(Published::Refused(questions)));
+        return Ok(Published::Refused(questions));
     }
-    let source = files.as_ref().map_or(Source::Aside, Source::Site);
-    let publisher = Publisher { store, source, clock, progress: *progress, parallel: target.parallel };
-    let done = publisher.carry_out(&plan, &known, (&run, &by)).await.map_err(failed)?;
-    Ok(Ok(Published::Done(outline, done)))
+    let stop = Stop::default();
+    let (progress, parallel, counts) = (*progress, target.parallel, Counts::default());
+    let publisher = Publisher { store, source, clock, progress, parallel, stop: &stop, counts };
+    let done = stop.while_listening(publisher.carry_out(&plan, &known, (&run, &by))).await;
+    let done = done.map_err(|error| cannot_start(&error))?;
+    Ok(Published::Done(outline, done.map_err(failed)?))
+}
+
+fn cannot_start(error: &std::io::Error) -> IoFault {
+    IoFault::new("cannot start", Path::new("publishing"), error)
 }
 
 fn plan(publication: &Publication<'_>, known: &Known, wanted: &BTreeMap<String, Stamp>, how: How) -> Plan {
@@ -199,7 +233,7 @@ fn previous(store: &str, last: Option<&Manifest>) -> Result<BTreeMap<String, Sta
     let Some(last) = last else {
         return Err(refuse("nothing of Attune's is published there", "publish with `attune publish`"));
     };
-    if last.pending.is_some() {
+    if last.is_cut() {
         let help = "publish once more first, so that it is whole";
         return Err(refuse("the last publication was cut off", help));
     }
@@ -237,19 +271,20 @@ fn questions(publication: &Publication<'_>, plan: &Plan, known: &Known) -> Vec<S
     if publication.options.yes { Vec::new() } else { questions }
 }
 
-fn outline(plan: &Plan, is_put_back: bool) -> Outline {
+fn outline(plan: &Plan, files: Option<&SiteFiles<'_>>) -> Outline {
     let delete = |removal: &plan::Removal| Operation {
         what: "delete",
         path: removal.path.clone(),
         why: removal.why.to_string(),
     };
-    let what = if is_put_back { "put back" } else { "send" };
+    let what = if files.is_none() { "put back" } else { "send" };
     let sends = plan.send.iter().flatten();
     let sends = sends.map(|send| Operation { what, path: send.path.clone(), why: send.why.to_string() });
     let is_file = |removal: &&plan::Removal| manifest::is_of_site(&removal.path);
     let clear = plan.clear.iter().filter(is_file).map(delete);
     let operations = clear.chain(sends).chain(plan.remove.iter().filter(is_file).map(delete)).collect();
-    Outline { operations, unchanged: plan.unchanged, kept: plan.kept }
+    let refused_by_hosts = files.map(|files| files.refused_by_hosts.clone()).unwrap_or_default();
+    Outline { operations, unchanged: plan.unchanged, kept: plan.kept, refused_by_hosts }
 }
 
 fn busy(store: &str, seconds: i64) -> IoFault {
@@ -257,36 +292,6 @@ fn busy(store: &str, seconds: i64) -> IoFault {
     let reason = format!("another publication is under way there, last heard of {minutes} minutes ago");
     let help = "wait for it; if it is known to have been cut off, publish with `--take-over`";
     IoFault::refused("will not publish to", Path::new(store), &reason, help)
-}
-
-/// What went wrong, in words that have nothing secret.
-fn fault(store: &str, failure: Failure) -> IoFault {
-    let store = Path::new(store);
-    match failure {
-        Failure::Overtaken => {
-            let help = "publish again: what you have is then compared with what is there";
-            IoFault::refused("cannot publish to", store, "somebody else published there meanwhile", help)
-        }
-        Failure::Store(doing, StoreFault::Lasting(reason, help)) => {
-            IoFault::refused("cannot publish to", store, &format!("while {doing}: {reason}"), &help)
-        }
-        Failure::Store(doing, StoreFault::Passing(reason)) => {
-            let help = "nothing was deleted; publish again, and it goes on where it stopped";
-            IoFault::refused("cannot publish to", store, &format!("while {doing}: {reason}, time and again"), help)
-        }
-        Failure::Store(doing, StoreFault::Condition | StoreFault::NoConditions) => {
-            let help = "publish again; it goes on where it stopped";
-            IoFault::refused("cannot publish to", store, &format!("while {doing}: it refused a condition"), help)
-        }
-        Failure::NotRemoved(fault) => {
-            let reason = match fault {
-                StoreFault::Passing(reason) | StoreFault::Lasting(reason, _) => reason,
-                StoreFault::Condition | StoreFault::NoConditions => "it refused".to_owned(),
-            };
-            let reason = format!("the new version is published, but old files could not be deleted: {reason}");
-            IoFault::refused("cannot clear up", store, &reason, "publish again, which deletes them")
-        }
-    }
 }
 
 #[cfg(test)]

@@ -7,6 +7,7 @@ use std::io::Write;
 use futures_util::{StreamExt as _, TryStreamExt as _, stream};
 use md5::{Digest as _, Md5};
 
+use super::execute::FEW;
 use super::files::SiteFiles;
 use super::manifest::{Manifest, PLACE, aside_stamp};
 use super::plan::There;
@@ -48,11 +49,37 @@ impl<S: Store> Observer<'_, S> {
         files: Option<&SiteFiles<'_>>,
     ) -> Result<Known, StoreFault> {
         let there = match &last {
-            Some(last) if last.pending.is_none() => from_manifest(last),
+            Some(last) if !last.is_cut() => self.after_whole(last, wanted, files.is_none()).await?,
             Some(last) => self.after_cut(last, wanted).await?,
             None => self.compared(wanted, files).await?,
         };
         Ok(Known { last, version, there })
+    }
+
+    /// After a publication that came to its end the manifest tells everything but whether something that is not Attune's stands where
+    /// a new file comes; and whether copies that are to be put back are there as it says.
+    async fn after_whole(
+        &self,
+        last: &Manifest,
+        wanted: &BTreeMap<String, Stamp>,
+        is_put_back: bool,
+    ) -> Result<There, StoreFault> {
+        let mut there = from_manifest(last);
+        if is_put_back {
+            let (_, aside) = self.listed().await?;
+            there.aside.retain(|stamp| aside.contains(stamp));
+        }
+        let mut new: Vec<&String> = wanted.keys().filter(|path| !there.files.contains_key(*path)).collect();
+        if new.len() > FEW {
+            let (listed, _) = self.listed().await?;
+            new.retain(|path| listed.contains(*path));
+        }
+        for (path, seen) in self.seen(new.into_iter()).await? {
+            if let Some(seen) = seen {
+                there.files.insert(path.clone(), seen.stamp.filter(|stamp| wanted.get(path) == Some(stamp)));
+            }
+        }
+        Ok(there)
     }
 
     /// After a publication that was cut off: what it did not touch is known, what it may have sent is looked at.
@@ -67,7 +94,10 @@ impl<S: Store> Observer<'_, S> {
         let unsure = pending.iter().copied().chain(wanted.keys()).filter(|path| listed.contains(*path));
         let unsure: BTreeSet<&String> = unsure.filter(|path| is_pending(path) || !files.contains_key(*path)).collect();
         let seen = self.seen(unsure.into_iter()).await?;
-        files.extend(seen.into_iter().map(|(path, seen)| (path.clone(), seen.and_then(|seen| seen.stamp))));
+        // Where this publication came to nothing yet, another course's file may stand.
+        let is_known = |path: &String, stamp: &Stamp| is_pending(path) || wanted.get(path) == Some(stamp);
+        let stamp = |path: &String, seen: Option<Seen>| seen?.stamp.filter(|stamp| is_known(path, stamp));
+        files.extend(seen.into_iter().map(|(path, seen)| (path.clone(), stamp(path, seen))));
         Ok(There { files, aside })
     }
 

@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
-use super::manifest::{Manifest, Pending, aside_place, stays_in_place};
+use super::manifest::{Manifest, Names, Pending, aside_place};
 use super::stamp::{Role, Stamp};
 
 /// What stands at a target.
@@ -140,7 +140,7 @@ impl Plan {
         let (mut after, set_aside) = after(situation);
         let (mut clear, mut remove) = (Vec::new(), removals(last, there, &after));
         if how.is_folder && !remove.is_empty() {
-            let names = FoldedNames::new(wanted);
+            let names = Names::new(wanted);
             (clear, remove) = remove.into_iter().partition(|removal| names.meet(&removal.path));
             for removal in &mut clear {
                 removal.why = Why::InTheWay;
@@ -199,7 +199,7 @@ fn after(situation: Situation<'_>) -> (Manifest, Vec<(String, Stamp)>) {
         manifest.is_whole_before = last.is_whole_before;
         return (manifest, Vec::new());
     }
-    let mut copies: BTreeMap<Stamp, String> = BTreeMap::new();
+    let (names, mut copies) = (Names::new(wanted), BTreeMap::<Stamp, String>::new());
     manifest.is_whole_before = how.keeps_previous && !last.files.is_empty();
     let paths: BTreeSet<&String> = last.files.keys().chain(wanted.keys()).collect();
     for path in paths {
@@ -207,7 +207,7 @@ fn after(situation: Situation<'_>) -> (Manifest, Vec<(String, Stamp)>) {
         if old == new {
             continue;
         }
-        let stays = stays_in_place(path, wanted);
+        let stays = names.let_stay(path);
         if let Some(old) = old.filter(|old| how.keeps_previous && !stays && !there.aside.contains(*old)) {
             if there.files.get(path) == Some(&Some(old.clone())) {
                 copies.entry(old.clone()).or_insert_with(|| path.clone());
@@ -223,7 +223,7 @@ fn after(situation: Situation<'_>) -> (Manifest, Vec<(String, Stamp)>) {
     }
     if !manifest.is_whole_before {
         // Of what cannot be put back nothing is set aside.
-        manifest.before.retain(|path, stamp| stamp.is_some() && stays_in_place(path, wanted));
+        manifest.before.retain(|path, stamp| stamp.is_some() && names.let_stay(path));
         copies.clear();
     }
     (manifest, copies.into_iter().map(|(stamp, path)| (path, stamp)).collect())
@@ -257,34 +257,6 @@ fn removals(last: Option<&Manifest>, there: &There, after: &Manifest) -> Vec<Rem
     removals.sort_by(|one, other| (rank(one), &one.path).cmp(&(rank(other), &other.path)));
     removals.dedup_by(|one, other| one.path == other.path);
     removals
-}
-
-/// The names of files and folders of a site, in lower case: in a folder none can be another's, and on many systems not with other
-/// capitals either.
-struct FoldedNames {
-    files: BTreeSet<String>,
-    folders: BTreeSet<String>,
-}
-
-impl FoldedNames {
-    fn new(wanted: &BTreeMap<String, Stamp>) -> Self {
-        let files: BTreeSet<String> = wanted.keys().map(|path| path.to_lowercase()).collect();
-        let folders = files.iter().flat_map(|path| folders(path)).map(str::to_owned).collect();
-        Self { files, folders }
-    }
-
-    /// Whether one of them cannot come to its place while the file at `path` is there.
-    fn meet(&self, path: &str) -> bool {
-        let path = path.to_lowercase();
-        self.files.contains(&path)
-            || self.folders.contains(&path)
-            || folders(&path).any(|folder| self.files.contains(folder))
-    }
-}
-
-/// The folders on the way to a file.
-fn folders(path: &str) -> impl Iterator<Item = &str> {
-    path.match_indices('/').map(|(at, _)| &path[..at])
 }
 
 #[cfg(test)]

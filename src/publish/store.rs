@@ -32,6 +32,10 @@ pub(crate) trait Store {
 
     /// Deletes a file; that there is none is as good.
     async fn delete(&self, path: &str) -> Result<(), StoreFault>;
+
+    /// How long ago the file at a path was written, in seconds, by the store's own clock: those of publishers may differ. None where
+    /// there is no such file.
+    async fn age(&self, path: &str) -> Result<Option<i64>, StoreFault>;
 }
 
 /// Tells one content of a file at a store from another there: an entity tag, a generation; nothing where a store has none.
@@ -114,7 +118,7 @@ pub(crate) enum StoreFault {
 
 /// Time, which tests have no need to wait for.
 pub(crate) trait Clock: Sync {
-    /// Seconds since 1970.
+    /// Seconds since 1970, by this machine's clock: good for how much time went by here, and for nothing else.
     fn now(&self) -> i64;
 
     /// Waits.
@@ -136,9 +140,9 @@ impl Clock for SystemClock {
 }
 
 /// How often something is tried.
-const ATTEMPTS: u32 = 7;
+pub(super) const ATTEMPTS: u32 = 7;
 /// How long the first pause is; each is twice as long as the one before.
-const FIRST_PAUSE: Duration = Duration::from_millis(200);
+pub(super) const FIRST_PAUSE: Duration = Duration::from_millis(200);
 
 /// Does it again after growing pauses while that may help. `seed` spreads the pauses of many at once.
 pub(crate) async fn retried<T>(

@@ -11,6 +11,7 @@ use super::execute::{Done, Publisher, Source};
 use super::fake_store::{Fake, Faults, Object, Random};
 use super::manifest::{PLACE, is_of_site};
 use super::stamp::{Headers, Role};
+use super::store::StoreFault;
 use super::*;
 
 /// Nobody waits; pauses are counted.
@@ -25,6 +26,10 @@ impl Clock for NoTimeRef {
     }
 
     fn pause(&self, time: Duration) -> std::pin::Pin<Box<dyn Future<Output = ()> + '_>> {
+        // What is waited for so long never comes.
+        if time >= Duration::from_secs(10) {
+            return Box::pin(std::future::pending());
+        }
         NOW.with(|now| now.pauses.borrow_mut().push(time));
         Box::pin(tokio::task::yield_now())
     }
@@ -71,7 +76,7 @@ async fn run(store: &Fake, site: &Site, cache: &str, by: &str) -> Result<Option<
     let observer = Observer { store, clock, parallel: 4 };
     let reading = |fault| Failure::Store("reading".to_owned(), fault);
     let found = observer.manifest().await.map_err(reading)?;
-    if is_busy(found.0.as_ref(), by, clock.now()).is_some() {
+    if is_busy(store, clock, found.0.as_ref(), by).await.map_err(reading)?.is_some() {
         return Err(Failure::Overtaken);
     }
     let known = observer.look(found, &files.stamps, Some(&files)).await.map_err(reading)?;
@@ -82,7 +87,9 @@ async fn run(store: &Fake, site: &Site, cache: &str, by: &str) -> Result<Option<
     if plan.is_empty(known.last.as_ref()) {
         return Ok(None);
     }
-    let publisher = Publisher { store, source: Source::Site(&files), clock, progress: &Silent, parallel: 4 };
+    let source = Source::Site(&files, Makers::default());
+    let (stop, counts) = (&store.stop, Counts::default());
+    let publisher = Publisher { store, source, clock, progress: &Silent, parallel: 4, stop, counts };
     let name = format!("{by}{}", store.random.below(u64::MAX));
     publisher.carry_out(&plan, &known, (&name, by)).await.map(Some)
 }
@@ -167,6 +174,7 @@ fn whatever_fails_no_page_is_broken_nothing_is_lost_and_the_next_publication_goe
                     .then(|| store.requests.borrow().len() + usize::try_from(random.below(40)).unwrap()),
                 no_conditions: [None, None, Some(true), Some(false)][usize::try_from(seed % 4).unwrap()],
                 no_stamps: seed % 5 == 4,
+                lost_copies: false,
             };
             store.faults.set(faults);
             let before = store.paths();
@@ -186,7 +194,7 @@ fn whatever_fails_no_page_is_broken_nothing_is_lost_and_the_next_publication_goe
 /// Whether all was sent, so that deleting had begun.
 fn manifest_is_new(store: &Fake, site: &Site) -> bool {
     let manifest = store.objects.borrow().get(PLACE).and_then(|object| Manifest::from_bytes(&object.bytes));
-    manifest.is_some_and(|manifest| manifest.files.len() == site.len() && manifest.pending.is_none())
+    manifest.is_some_and(|manifest| manifest.files.len() == site.len() && !manifest.is_cut())
 }
 
 #[test]
@@ -231,7 +239,7 @@ fn a_publisher_that_was_cut_off_elsewhere_is_waited_for_and_then_forgotten() {
     assert!(wait(run(&store, &site, "no-cache", "a")).is_err());
     store.faults.set(Faults::default());
     assert_eq!(wait(run(&store, &site, "no-cache", "b")), Err(Failure::Overtaken));
-    NOW.with(|time| time.now.set(time.now.get() + 16 * 60));
+    store.now.update(|now| now + 16 * 60);
     wait(run(&store, &site, "no-cache", "b")).expect("it is thought to have ended");
     assert_holds(&store, &site);
 }
@@ -280,7 +288,8 @@ fn a_busy_store_is_asked_again_after_growing_pauses() {
 #[test]
 fn the_output_folder_was_wiped_with_a_project_in_it() {
     let (store, first) = (Fake::new(9), site([(1, 1), (2, 2)]));
-    let foreign = Object { bytes: b"theirs".to_vec(), headers: Headers::default(), stamp: None, version: 0 };
+    let foreign =
+        Object { bytes: b"theirs".to_vec(), headers: Headers::default(), stamp: None, version: 0, written: 0 };
     for path in ["CNAME", "p1/own.html", "other/index.html", "assets/own.css"] {
         store.objects.borrow_mut().insert(path.to_owned(), foreign.clone());
     }
@@ -291,4 +300,94 @@ fn the_output_folder_was_wiped_with_a_project_in_it() {
         assert_eq!(store.objects.borrow()[path].bytes, b"theirs", "{path}");
     }
     assert!(!store.paths().contains("p1/index.html") && !store.paths().contains("assets/1/site.css"));
+}
+
+#[test]
+fn who_is_stopped_begins_nothing_more_and_lets_others_publish_at_once() {
+    for after in 0..120 {
+        let store = Fake { reader: meets_whole_pages, ..Fake::new(after) };
+        let first = site((0..20).map(|page| (page, 1)));
+        wait(run(&store, &first, "no-cache", "a")).expect("it is published");
+        let (begun, before) = (store.requests.borrow().len(), store.paths());
+        store.stop_after.set(Some(begun + usize::try_from(after).expect("it is small")));
+        let second = site((5..25).map(|page| (page, 2)));
+        match wait(run(&store, &second, "no-cache", "a")) {
+            Err(Failure::Stopped { sent, of }) => {
+                assert!(sent <= of && before.is_subset(&store.paths()), "{after}: {sent} of {of}");
+            }
+            Err(Failure::NotRemoved(failure)) => assert!(matches!(*failure, Failure::Stopped { .. }), "{failure:?}"),
+            ended => assert!(ended.is_ok_and(|done| done.is_some()), "{after}"),
+        }
+        let store = Fake { stop: Stop::default(), stop_after: Cell::new(None), ..store };
+        let third = site((5..30).map(|page| (page, 3)));
+        wait(run(&store, &third, "no-cache", "b")).unwrap_or_else(|failure| panic!("{after}: {failure:?}"));
+        assert_holds(&store, &third);
+    }
+}
+
+/// What one publisher deletes last, another may just have sent.
+#[test]
+fn nobody_else_begins_while_what_is_old_is_deleted() {
+    for late in 0..150 {
+        let store = Fake { reader: meets_whole_pages, ..Fake::new(late) };
+        let (many, few) = (site((0..12).map(|page| (page, 1))), site([(0, 1)]));
+        wait(run(&store, &many, "no-cache", "a")).expect("it is published");
+        let second = async {
+            for _ in 0..late {
+                tokio::task::yield_now().await;
+            }
+            run(&store, &many, "no-cache", "b").await
+        };
+        let (first, second) = wait(futures_util::future::join(run(&store, &few, "no-cache", "a"), second));
+        match (&first, &second) {
+            (Ok(_), Ok(Some(_))) => assert_holds(&store, &many),
+            (Ok(_), Ok(None) | Err(Failure::Overtaken)) => assert_holds(&store, &few),
+            both => panic!("{late}: {both:?}"),
+        }
+    }
+}
+
+#[test]
+fn clocks_of_publishers_may_differ_by_hours() {
+    for hours in [-3, 3] {
+        let (store, site) = (Fake::new(5), site((0..20).map(|page| (page, 1))));
+        store.faults.set(Faults { cut_after: Some(12), ..Faults::default() });
+        assert!(wait(run(&store, &site, "no-cache", "a")).is_err());
+        store.faults.set(Faults::default());
+        NOW.with(|time| time.now.update(|now| now + hours * 3600));
+        assert_eq!(wait(run(&store, &site, "no-cache", "b")), Err(Failure::Overtaken), "{hours}");
+        store.now.update(|now| now + 16 * 60);
+        wait(run(&store, &site, "no-cache", "b")).expect("it is thought to have ended");
+        NOW.with(|time| time.now.update(|now| now - hours * 3600));
+    }
+}
+
+#[test]
+fn what_another_course_has_there_is_not_replaced_unasked() {
+    let (store, first) = (Fake::new(10), site([(1, 1)]));
+    wait(run(&store, &first, "no-cache", "a")).expect("it is published");
+    let headers = Headers::default();
+    let stamp = Some(Stamp::new(crate::source::Digest::of(b"theirs"), &headers));
+    let foreign = Object { bytes: b"theirs".to_vec(), headers, stamp, version: 0, written: 0 };
+    for count in [1, 100] {
+        store.objects.borrow_mut().insert("p2/index.html".to_owned(), foreign.clone());
+        let files = site((1..2 + count).map(|page| (page, 1)));
+        let files = SiteFiles::new(&files, rules("no-cache"), &Silent).expect("no fault").expect("no finding");
+        let observer = Observer { store: &store, clock: &NoTimeRef, parallel: 4 };
+        let found = wait(observer.manifest()).expect("it is read");
+        let known = wait(observer.look(found, &files.stamps, Some(&files))).expect("it is looked at");
+        assert_eq!(known.there.files.get("p2/index.html"), Some(&None), "{count}");
+    }
+}
+
+#[test]
+fn a_copy_that_is_said_to_be_set_aside_and_is_not_is_found_out() {
+    let (store, first) = (Fake::new(11), site([(1, 1)]));
+    wait(run(&store, &first, "no-cache", "a")).expect("it is published");
+    store.faults.set(Faults { lost_copies: true, ..Faults::default() });
+    let Err(Failure::Store(doing, _)) = wait(run(&store, &site([(1, 2)]), "no-cache", "a")) else {
+        panic!("it was not found out")
+    };
+    assert_eq!(doing, "setting aside what is replaced");
+    assert_holds(&store, &first);
 }

@@ -7,11 +7,12 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The modules in the order in which the data walks through them.
-const ORDER: [&str; 29] = [
+const ORDER: [&str; 30] = [
     "source",
     "diagnostic",
     "progress",
     "threads",
+    "signals",
     "input",
     "data",
     "privacy",

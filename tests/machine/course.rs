@@ -1,16 +1,13 @@
 //! The course that `attune init` writes, in a folder of its own, and what becomes of it.
 
-use std::collections::BTreeMap;
-use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::{Command, Output};
+
+pub(crate) use crate::files::{Files, files};
 
 pub(crate) struct Course {
     folder: tempfile::TempDir,
 }
-
-/// The files of a site by their paths.
-pub(crate) type Files = BTreeMap<String, Vec<u8>>;
 
 impl Course {
     pub(crate) fn new() -> Self {
@@ -70,24 +67,6 @@ pub(crate) fn assert_fault(output: &Output, part: &str) {
     let said = said(output);
     assert_eq!(output.status.code(), Some(3), "{said}");
     assert!(said.contains("error: ") && said.contains(part) && !said.contains("panicked"), "{said}");
-}
-
-pub(crate) fn files(folder: &Path) -> Files {
-    let mut files = Files::new();
-    let mut folders = vec![folder.to_owned()];
-    while let Some(next) = folders.pop() {
-        let Ok(entries) = fs::read_dir(&next) else { continue };
-        for entry in entries {
-            let path = entry.expect("an entry").path();
-            if path.is_dir() {
-                folders.push(path);
-            } else {
-                let name = path.strip_prefix(folder).expect("below it").to_string_lossy().into_owned();
-                files.insert(name, fs::read(&path).expect("a file"));
-            }
-        }
-    }
-    files
 }
 
 pub(crate) fn assert_same(there: &Files, wanted: &Files, when: &str) {

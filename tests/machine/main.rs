@@ -7,6 +7,8 @@ mod disk;
 mod ends;
 #[cfg(target_os = "linux")]
 mod fault;
+#[path = "../support/files.rs"]
+mod files;
 #[cfg(target_os = "linux")]
 mod kill;
 #[cfg(target_os = "linux")]

@@ -5,10 +5,18 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
+pub(crate) use crate::files::files;
 use crate::http::{Message, send};
 
 /// A secret, which must stand in nothing that is said.
 pub(crate) const SECRET: &str = "not+for/anybody/else==";
+
+/// Of the account that every Azurite has.
+pub(crate) const AZURE_KEY: &str =
+    "Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==";
+/// An account for which nobody is asked for a token.
+const GOOGLE_ACCOUNT: &str =
+    r#"{"private_key":"none","private_key_id":"none","client_email":"a@example.org","disable_oauth":true}"#;
 
 pub(crate) struct Course {
     folder: tempfile::TempDir,
@@ -22,12 +30,10 @@ impl Course {
         let course = Self { folder, variables: Vec::new() };
         let made = attune().arg("init").arg(course.root()).output().expect("it runs");
         assert!(made.status.success(), "{}", said(&made));
-        let site = course.root().join("site.toml");
-        let text = fs::read_to_string(&site).expect("it is there");
-        fs::write(site, format!("{text}\n[publish.live]\n{target}\n")).expect("written");
+        course.configure(&format!("[publish.live]\n{target}"));
         for (path, text) in [("_index.md", "Own"), ("01-one.md", "One"), ("02-two.md", "Two"), ("03-three.md", "Three")]
         {
-            course.write(&format!("03-own/{path}"), &format!("---\ntitle: {text}\n---\n\nText.\n"));
+            course.write(&format!("03-own/{path}"), format!("---\ntitle: {text}\n---\n\nText.\n"));
         }
         course.write("03-own/a.txt", "As it is.\n");
         course
@@ -35,8 +41,34 @@ impl Course {
 
     /// One that is published to S3 at this address.
     pub(crate) fn at_s3(address: &str, more: &str) -> Self {
-        let target = format!("to = \"s3://course/repair\"\nendpoint = \"http://{address}\"\nallow_http = true\n{more}");
+        Self::at_s3_below(address, "repair", more)
+    }
+
+    /// The same below another prefix.
+    pub(crate) fn at_s3_below(address: &str, prefix: &str, more: &str) -> Self {
+        let target =
+            format!("to = \"s3://course/{prefix}\"\nendpoint = \"http://{address}\"\nallow_http = true\n{more}");
         Self::new(&target).with("AWS_ACCESS_KEY_ID", "attune").with("AWS_SECRET_ACCESS_KEY", SECRET)
+    }
+
+    /// The header of a request that moto takes for one with credentials.
+    pub(crate) fn signed() -> (&'static str, &'static str) {
+        ("authorization", "AWS4-HMAC-SHA256 Credential=a/20260101/us-east-1/s3/aws4_request")
+    }
+
+    /// One that is published to Azure at this address.
+    pub(crate) fn at_azure(address: &str, more: &str) -> Self {
+        let to = "to = \"az://course/repair\"\nallow_http = true";
+        Self::new(&format!("{to}\nendpoint = \"http://{address}/devstoreaccount1\"\n{more}"))
+            .with("AZURE_STORAGE_ACCOUNT_NAME", "devstoreaccount1")
+            .with("AZURE_STORAGE_ACCOUNT_KEY", AZURE_KEY)
+    }
+
+    /// One that is published to Google at this address.
+    pub(crate) fn at_google(address: &str, more: &str) -> Self {
+        let to = "to = \"gs://course/repair\"\nallow_http = true";
+        Self::new(&format!("{to}\nendpoint = \"http://{address}\"\n{more}"))
+            .with("GOOGLE_SERVICE_ACCOUNT_KEY", GOOGLE_ACCOUNT)
     }
 
     /// With a variable in its environment.
@@ -61,7 +93,7 @@ impl Course {
         self.folder.path().join(name)
     }
 
-    pub(crate) fn write(&self, path: &str, text: &str) {
+    pub(crate) fn write(&self, path: &str, text: impl AsRef<[u8]>) {
         let path = self.root().join("content").join(path);
         fs::create_dir_all(path.parent().expect("it is in a folder")).expect("made");
         fs::write(path, text).expect("written");
@@ -69,6 +101,20 @@ impl Course {
 
     pub(crate) fn remove(&self, path: &str) {
         fs::remove_file(self.root().join("content").join(path)).expect("removed");
+    }
+
+    /// Adds lines to `site.toml`.
+    pub(crate) fn configure(&self, lines: &str) {
+        let site = self.root().join("site.toml");
+        let text = fs::read_to_string(&site).expect("it is there");
+        fs::write(site, format!("{text}\n{lines}\n")).expect("written");
+    }
+
+    /// From now on it is published into this folder, and no longer into `../pages`.
+    pub(crate) fn publish_to_folder(&self, folder: &Path) {
+        let site = self.root().join("site.toml");
+        let text = fs::read_to_string(&site).expect("it is there");
+        fs::write(site, text.replace("\"../pages\"", &format!("{:?}", folder.to_string_lossy()))).expect("written");
     }
 
     /// Changes the theme, and so every page and the address of every style sheet.
@@ -136,28 +182,11 @@ pub(crate) fn said(output: &Output) -> String {
 /// What was said, which has no secret in it, and the exit status.
 pub(crate) fn ended(output: &Output) -> (String, i32) {
     let said = said(output);
-    for secret in [SECRET, "not%2Bfor", "Signature="] {
+    for secret in [SECRET, "not%2Bfor", "Signature=", AZURE_KEY] {
         assert!(!said.contains(secret), "{said}");
     }
     assert!(!said.contains("panicked"), "{said}");
     (said, output.status.code().expect("it ended by itself"))
-}
-
-pub(crate) fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
-    let mut files = BTreeMap::new();
-    let mut folders = vec![folder.to_owned()];
-    while let Some(next) = folders.pop() {
-        for entry in fs::read_dir(&next).expect("a folder") {
-            let path = entry.expect("an entry").path();
-            if path.is_dir() {
-                folders.push(path);
-            } else {
-                let name = path.strip_prefix(folder).expect("below it").to_string_lossy().into_owned();
-                files.insert(name, fs::read(&path).expect("a file"));
-            }
-        }
-    }
-    files
 }
 
 fn copy(from: &Path, to: &Path) {

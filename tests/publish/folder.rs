@@ -92,7 +92,7 @@ fn the_course_itself_is_no_target_and_neither_is_a_folder_that_is_not_mounted() 
 fn errors_and_findings_of_the_privacy_rules_stop_it() {
     let course = Course::new("to = \"../pages\"");
     let private = "---\ntitle: A page\n---\n\nWrite to jane.doe@clinic-mail.example.\n";
-    course.write("03-own/09-new.md", &PAGE.replace("Text.", "[a](nowhere.md)"));
+    course.write("03-own/09-new.md", PAGE.replace("Text.", "[a](nowhere.md)"));
     let (said, status) = course.publish(&[]);
     assert!(status == 1 && said.contains("1 error: nothing was published"), "{said}");
     let site = course.root().join("site.toml");
@@ -102,6 +102,29 @@ fn errors_and_findings_of_the_privacy_rules_stop_it() {
     let (said, status) = course.publish(&[]);
     assert!(status == 1 && said.contains("1 finding of the privacy rules: nothing was published"), "{said}");
     assert!(!course.beside("pages").exists());
+}
+
+/// Names of real people that must stand nowhere: neither at the host nor in what is said.
+#[test]
+fn a_term_of_the_deny_list_stops_it_and_is_not_said() {
+    let course = Course::new("to = \"../pages\"");
+    std::fs::write(course.beside("names.txt"), "Katarzyna Kowalska\n").expect("written");
+    let list = course.beside("names.txt");
+    let course = course.with("ATTUNE_DENY_LIST", &list.to_string_lossy());
+    for (path, text) in [
+        ("03-own/09-new.md", &PAGE.replace("Text.", "Katarzyna Kowalska was late.")),
+        ("03-own/09-new.md", &PAGE.replace("A page", "katarzyna  KOWALSKA")),
+        ("03-own/Katarzyna-Kowalska.txt", &"Text.".to_owned()),
+        ("03-own/b.txt", &"By Katarzyna Kowalska.".to_owned()),
+    ] {
+        course.write(path, text);
+        let (said, status) = course.publish(&["--yes"]);
+        assert!(status == 1 && said.contains("nothing was published"), "{path}: {said}");
+        assert!(!said.to_lowercase().contains("kowalska"), "{path}: {said}");
+        assert!(!course.beside("pages").exists(), "{path}");
+        course.remove(path);
+    }
+    course.published(&[]);
 }
 
 #[test]

@@ -11,13 +11,10 @@ use crate::course::Course;
 use crate::http::{Message, send, send_body};
 use crate::servers::Server;
 
-/// An account for which nobody is asked for a token.
-const ACCOUNT: &str =
-    r#"{"private_key":"none","private_key_id":"none","client_email":"a@example.org","disable_oauth":true}"#;
 const BUCKET: &str = "/storage/v1/b/course/o";
 
 /// What speaks XML before an emulator at `upstream`; its host and port.
-fn translator(upstream: &str) -> String {
+pub(crate) fn translator(upstream: &str) -> String {
     let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
     let address = listener.local_addr().expect("an address").to_string();
     let (upstream, one_by_one) = (upstream.to_owned(), Arc::new(Mutex::new(())));
@@ -56,7 +53,7 @@ fn translated(upstream: &str, request: &Message) -> Message {
         }
         ("GET" | "HEAD", Some(object)) => {
             let body = send(upstream, "GET", &format!("/download{BUCKET}/{key}?alt=media")).body;
-            let mut answer = Message::answer(200, &[("last-modified", "Wed, 21 Oct 2015 07:28:00 GMT")], "");
+            let mut answer = Message::answer(200, &[("last-modified", &date(text(&object, "updated")))], "");
             answer.headers.extend(headers(&object));
             if method == "GET" {
                 answer.body = body;
@@ -89,6 +86,7 @@ fn put(upstream: &str, key: &str, request: &Message) -> Message {
             "metadata": { "attunestamp": of("x-goog-meta-attunestamp") },
         });
         let kind = of("content-type");
+        let metadata = ascii(&metadata.to_string());
         let head = format!(
             "--part\r\nContent-Type: application/json\r\n\r\n{metadata}\r\n--part\r\nContent-Type: {kind}\r\n\r\n"
         );
@@ -114,7 +112,7 @@ fn list(upstream: &str, query: &str) -> Message {
     let line = |object: &Value| {
         format!(
             "<Contents><Key>{}</Key><LastModified>2015-10-21T07:28:00Z</LastModified><ETag>\"{}\"</ETag><Size>{}</Size></Contents>",
-            text(object, "name"),
+            text(object, "name").replace('&', "&amp;").replace('<', "&lt;"),
             text(object, "etag"),
             text(object, "size")
         )
@@ -137,6 +135,20 @@ fn headers(object: &Value) -> Vec<(String, String)> {
         ("etag", format!("\"{}\"", text(object, "etag"))),
     ];
     pairs.into_iter().filter(|(_, value)| !value.is_empty()).map(|(name, value)| (name.to_owned(), value)).collect()
+}
+
+/// JSON as the emulator reads it rightly.
+fn ascii(json: &str) -> String {
+    let escaped = |character: char| -> Vec<String> {
+        character.encode_utf16(&mut [0; 2]).iter().map(|unit| format!("\\u{unit:04x}")).collect()
+    };
+    json.chars().map(|c| if c.is_ascii() { c.to_string() } else { escaped(c).concat() }).collect()
+}
+
+/// A moment as HTTP has it, from one as JSON has it.
+fn date(text: &str) -> String {
+    let moment: jiff::Timestamp = text.parse().expect("a moment");
+    moment.strftime("%a, %d %b %Y %H:%M:%S GMT").to_string()
 }
 
 fn text<'v>(object: &'v Value, key: &str) -> &'v str {
@@ -162,8 +174,7 @@ fn decoded(text: &str) -> String {
 fn google_gets_what_changed_and_the_version_before_back() {
     let emulator = Server::google("course");
     let address = translator(&emulator.address);
-    let target = format!("to = \"gs://course/repair\"\nendpoint = \"http://{address}\"\nallow_http = true");
-    let course = Course::new(&target).with("GOOGLE_SERVICE_ACCOUNT_KEY", ACCOUNT);
+    let course = Course::at_google(&address, "");
     let said = course.published(&["--verbose"]);
     assert!(!said.contains("note:"), "{said}");
     let object = |path: &str| send(&address, "HEAD", &format!("/course/repair%2F{}", path.replace('/', "%2F")));

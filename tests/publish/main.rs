@@ -3,10 +3,19 @@
 
 mod azure;
 mod course;
+mod faults;
+#[path = "../support/files.rs"]
+mod files;
 mod folder;
 mod google;
 mod http;
+mod large;
+mod names;
 mod proxy;
 mod reader;
+mod readers;
 mod s3;
 mod servers;
+mod shown;
+#[cfg(unix)]
+mod stopped;

@@ -5,8 +5,6 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread::JoinHandle;
 
-use crate::http::send;
-
 /// A reader at work.
 pub(crate) struct Reader {
     stop: Arc<AtomicBool>,
@@ -14,14 +12,14 @@ pub(crate) struct Reader {
 }
 
 impl Reader {
-    /// Walks the site below an address such as `/bucket/prefix/`.
-    pub(crate) fn start(address: &str, below: &str) -> Self {
+    /// Walks a site, whose files `fetch` has by their paths.
+    pub(crate) fn start(fetch: impl Fn(&str) -> Option<Vec<u8>> + Send + 'static) -> Self {
         let stop = Arc::new(AtomicBool::new(false));
-        let (stopped, address, below) = (Arc::clone(&stop), address.to_owned(), below.to_owned());
+        let stopped = Arc::clone(&stop);
         let thread = std::thread::spawn(move || {
             let (mut pages, mut missing) = (0, Vec::new());
             while !stopped.load(Ordering::Relaxed) {
-                walk(&address, &below, &stopped, &mut pages, &mut missing);
+                walk(&fetch, &stopped, &mut pages, &mut missing);
             }
             (pages, missing)
         });
@@ -37,20 +35,16 @@ impl Reader {
     }
 }
 
-fn walk(address: &str, below: &str, stop: &AtomicBool, pages: &mut usize, missing: &mut Vec<String>) {
+fn walk(fetch: &impl Fn(&str) -> Option<Vec<u8>>, stop: &AtomicBool, pages: &mut usize, missing: &mut Vec<String>) {
     let (mut open, mut seen) = (VecDeque::from(["index.html".to_owned()]), BTreeSet::new());
     while let Some(path) = open.pop_front().filter(|_| !stop.load(Ordering::Relaxed)) {
-        let answer = send(address, "GET", &format!("{below}{path}"));
         // A page that is gone is gone; one that is not there yet has no part that could be missing.
-        if answer.status() != 200 {
-            continue;
-        }
+        let Some(bytes) = fetch(&path) else { continue };
         *pages += 1;
-        let text = String::from_utf8_lossy(&answer.body).into_owned();
+        let text = String::from_utf8_lossy(&bytes).into_owned();
         for part in parts(&text) {
             let part = resolved(&path, &part);
-            let there = send(address, "HEAD", &format!("{below}{part}"));
-            if there.status() != 200 {
+            if fetch(&part).is_none() {
                 missing.push(format!("`{path}` lacks `{part}`"));
             }
         }
@@ -65,10 +59,16 @@ fn walk(address: &str, below: &str, stop: &AtomicBool, pages: &mut usize, missin
 
 /// What a page loads from its own site.
 fn parts(text: &str) -> Vec<String> {
-    let sheets = attributes(text, "<link rel=\"stylesheet\"", "href=\"");
+    let sheets = ["stylesheet", "icon", "apple-touch-icon", "modulepreload"];
+    let sheets = sheets.iter().flat_map(|kind| links(text, kind));
     let scripts = attributes(text, "<script", "src=\"");
     let pictures = attributes(text, "<img", "src=\"");
     sheets.chain(scripts).chain(pictures).filter(|part| !part.contains(':')).collect()
+}
+
+/// What links of a kind lead to.
+fn links(text: &str, kind: &str) -> Vec<String> {
+    attributes(text, &format!("<link rel=\"{kind}\""), "href=\"").collect()
 }
 
 /// The values of an attribute in all tags that begin so.

@@ -76,7 +76,8 @@ impl Target {
             look(target);
             true
         };
-        let pending = Pending { run: "r".to_owned(), by: "b".to_owned(), since: 1, files: Files::new() };
+        let (run, by) = ("r".to_owned(), "b".to_owned());
+        let pending = Pending { run, by, since: 1, files: Files::new(), is_removing: false };
         let intention = plan.intention(self.manifest.as_ref(), pending);
         if !step(self, &|target| target.manifest = Some(intention.clone())) {
             return false;
