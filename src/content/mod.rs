@@ -77,8 +77,8 @@ use pairing::LeftOpen;
 use parse_context::ParseContext;
 use placeholders::Marks;
 use quotes::QuoteSetter;
-use unclosed_formulas::report_unclosed_formulas;
 use titles::Titles;
+use unclosed_formulas::report_unclosed_formulas;
 
 /// A page as far as its own file tells.
 #[derive(Debug, Clone)]

@@ -57,7 +57,8 @@ where
         let (citations, references) = body.citations.map(|citations| citations.print("")).unwrap_or_default();
         frame.page.references = references;
         frame.make_ready(theme)?;
-        let body_html = BlockRenderer { theme, templates: &OF_PAGES, citations: &citations, site: Some(&frame.site) }.html(body.blocks)?;
+        let body_html = BlockRenderer { theme, templates: &OF_PAGES, citations: &citations, site: Some(&frame.site) }
+            .html(body.blocks)?;
         let mut placeholders = Placeholders::only(body_html);
         // A course's own templates may read what those of the program only print.
         let is_marked = !theme.has_own_templates() && view.mark(&mut placeholders);

@@ -110,28 +110,13 @@ impl BlockRenderer<'_> {
                 RenderedBlock::Html(text) => text.write(&mut html, self.made(&[])),
                 RenderedBlock::Item(question) => self.question(*question, &mut html)?,
                 RenderedBlock::Dialogue(view, placeholders) => {
-                    self.block(
-                        self.templates.dialogue,
-                        &self.seen("dialogue", &view),
-                        &placeholders,
-                        &mut html,
-                    )?;
+                    self.block(self.templates.dialogue, &self.seen("dialogue", &view), &placeholders, &mut html)?;
                 }
                 RenderedBlock::Scenario(view, placeholders) => {
-                    self.block(
-                        self.templates.scenario,
-                        &self.seen("scenario", &view),
-                        &placeholders,
-                        &mut html,
-                    )?;
+                    self.block(self.templates.scenario, &self.seen("scenario", &view), &placeholders, &mut html)?;
                 }
                 RenderedBlock::Practice(view, placeholders) => {
-                    self.block(
-                        self.templates.practice,
-                        &self.seen("practice", &view),
-                        &placeholders,
-                        &mut html,
-                    )?;
+                    self.block(self.templates.practice, &self.seen("practice", &view), &placeholders, &mut html)?;
                 }
                 RenderedBlock::Figure(view, placeholders) => {
                     self.block(self.templates.figure, &self.seen("figure", &view), &placeholders, &mut html)?;

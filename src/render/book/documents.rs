@@ -95,7 +95,8 @@ impl Book {
         let urls = &self.urls(&page.address);
         let blocks = Body::with_urls(context, page, urls.clone()).blocks(&page.blocks);
         let (citations, references) = self.citations(page).print("");
-        let body = BlockRenderer { theme: &context.theme, templates: &BLOCKS, citations: &citations, site: None }.html(blocks)?;
+        let body = BlockRenderer { theme: &context.theme, templates: &BLOCKS, citations: &citations, site: None }
+            .html(blocks)?;
         let (book, chapter) = (&self.view(&page.address), &chapter_view(page, references));
         let (template, own) = match page.role {
             PageRole::Home => ("book/home.html", Own::Home(home::view(context, page, urls))),
