@@ -59,6 +59,7 @@ const CODES: Codes = Codes {
 
 /// Everything `site.toml` says, with defaults filled in.
 #[derive(Debug, Clone, Default, PartialEq)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a key of the file")]
 pub struct SiteConfig {
     /// `title`.
     pub title: String,

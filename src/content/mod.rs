@@ -107,7 +107,7 @@ pub fn parse(path: &CoursePath, text: &str, options: ParseOptions) -> Outcome<Pa
     let file = FileId::of(path);
     let mut diagnostics = Vec::new();
     let (front, body) = front_matter::split_and_parse(text, file).collect(&mut diagnostics);
-    let (typography, syntax, has_math) = (options.typography, options.syntax(), options.math);
+    let (typography, syntax) = (options.typography, options.syntax());
     let front = set(front, typography);
     let mut lines = ContainerLines::find(text, body, &options.containers);
     let (mut marks, mut masked) = Marks::find(text, body, &lines.masked(), &Inert::default());
@@ -140,9 +140,7 @@ pub fn parse(path: &CoursePath, text: &str, options: ParseOptions) -> Outcome<Pa
     report_open_blanks(&mut page);
     report_footnotes(&mut page, &markdown.events, body);
     report_foreign_marks(&mut page, &markdown.events, body);
-    if has_math {
-        report_unclosed_formulas(&mut page, &markdown.events);
-    }
+    report_unclosed_formulas(&mut page, &markdown.events);
     note_bare_citations(&mut page, &markdown.events, body);
     let (closes, verbatim) = (&left_open.closes, lines.verbatim());
     let cuts = Cuts { fences: &fences, closes, verbatim, definitions: &markdown.definitions };

@@ -18,6 +18,7 @@ use super::titles::Titles;
 
 /// What the parts of a page share while it is parsed.
 #[derive(Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each says something else of the page")]
 pub(crate) struct ParseContext<'a> {
     pub(crate) source: &'a str,
     pub(crate) file: FileId,

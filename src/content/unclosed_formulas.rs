@@ -10,7 +10,7 @@ use super::parse_context::ParseContext;
 
 /// Formulas that the parser did not take for such: their braces are not closed, or there is a space inside a dollar sign.
 pub(super) fn report_unclosed_formulas(page: &mut ParseContext<'_>, events: &[(Event<'_>, Range<usize>)]) {
-    let mut from = 0;
+    let mut from = if page.options.math { 0 } else { usize::MAX };
     for (event, range) in events {
         let is_dollar = matches!(event, Event::Text(text) if &**text == "$") && range.len() == 1 && range.start >= from;
         if !is_dollar || page.source.as_bytes()[..range.start].ends_with(b"\\") {

@@ -89,20 +89,16 @@ pub(crate) fn definition_html(markdown: &str, (typography, math): (Typography, b
 
 /// A formula, or its TeX where it cannot be shown.
 fn push_formula(html: &mut String, tex: &str) {
-    match mathml(tex, false) {
-        Ok(inside) => {
-            html.push_str("<math><semantics><mrow>");
-            html.push_str(&inside);
-            html.push_str("</mrow><annotation encoding=\"application/x-tex\">");
-            push_text(html, &printable(tex));
-            html.push_str("</annotation></semantics></math>");
-        }
-        Err(_) => {
-            html.push_str("<code>");
-            push_text(html, &printable(tex));
-            html.push_str("</code>");
-        }
-    }
+    let Ok(inside) = mathml(tex, false) else {
+        html.push_str("<code>");
+        push_text(html, &printable(tex));
+        return html.push_str("</code>");
+    };
+    html.push_str("<math><semantics><mrow>");
+    html.push_str(&inside);
+    html.push_str("</mrow><annotation encoding=\"application/x-tex\">");
+    push_text(html, &printable(tex));
+    html.push_str("</annotation></semantics></math>");
 }
 
 /// Where a link in a definition leads: to another term, or to the web.

@@ -107,7 +107,7 @@ fn read_into(
     };
     let Some(text) = file.text() else { return Vec::new() };
     let (skipped, text) = text.strip_prefix('\u{feff}').map_or((0, text.as_ref()), |rest| (3, rest));
-    let reader = Reader { file, skipped, language };
+    let reader = Reader { file, language, skipped };
     let (table, errors) = DeTable::parse_recoverable(text);
     let mut faults: Vec<Diagnostic> = errors
         .iter()

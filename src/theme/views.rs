@@ -11,8 +11,11 @@ const PAGE: (&str, &str) = ("page", "PageView");
 /// A variable that no view describes.
 const ANY: &str = "";
 
+/// A template, what it makes, and its variables with their views.
+type Entry = (&'static str, &'static str, &'static [(&'static str, &'static str)]);
+
 /// The templates that make something by themselves, what each makes, and its variables with their views.
-pub(super) const ENTRIES: &[(&str, &str, &[(&str, &str)])] = &[
+pub(super) const ENTRIES: &[Entry] = &[
     ("base.html", "the frame of every page", &[SITE, PAGE]),
     ("home.html", "the front page", &[SITE, PAGE, ("home", "HomeView")]),
     ("module.html", "a module's index", &[SITE, PAGE, ("module", "ModuleView")]),

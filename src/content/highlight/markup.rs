@@ -10,8 +10,8 @@ pub(super) fn read(code: &str, found: &mut Found<'_>) {
         if rest.starts_with("<!--") {
             at = rest.find("-->").map_or(code.len(), |end| open + end + 3);
             found.add(Sort::Comment, open, at);
-        } else if rest.starts_with('&') {
-            let length = rest[1..]
+        } else if let Some(inside) = rest.strip_prefix('&') {
+            let length = inside
                 .find(|character: char| !character.is_ascii_alphanumeric() && character != '#')
                 .map_or(rest.len(), |end| 1 + end);
             let is_entity = length > 1 && rest[length..].starts_with(';');

@@ -249,8 +249,8 @@ fn text(rest: &str, first: char, language: &Language, before: Before<'_>) -> Opt
 /// The length of a character in its marks, and not of a lifetime: one, or an escape.
 fn character_length(rest: &str) -> Option<usize> {
     let inside = &rest[1..];
-    let length = if inside.starts_with('\\') {
-        1 + inside[1..].char_indices().skip(1).take(10).find(|(_, character)| *character == '\'')?.0
+    let length = if let Some(escaped) = inside.strip_prefix('\\') {
+        1 + escaped.char_indices().skip(1).take(10).find(|(_, character)| *character == '\'')?.0
     } else {
         inside.chars().next()?.len_utf8()
     };

@@ -53,7 +53,7 @@ pub(super) fn cleaned(made: &str) -> String {
             "mover" => overs.push(out.len() + "<mover".len()),
             "/mover" => {
                 let is_accent = |accent: &&str| out.ends_with(&format!("<mi>{accent}</mi>"));
-                if let Some(at) = overs.pop().filter(|_| ACCENTS.iter().any(|accent| is_accent(&accent))) {
+                if let Some(at) = overs.pop().filter(|_| ACCENTS.iter().any(is_accent)) {
                     out.insert_str(at, " accent=\"true\"");
                 }
             }
@@ -90,8 +90,11 @@ fn text(written: &str, out: &mut String) {
     }
 }
 
+/// Attributes with their values.
+type Attributes<'t> = Vec<(&'t str, &'t str)>;
+
 /// The name of a tag (with `/` before it where it ends an element), its attributes, and its length.
-fn tag(text: &str) -> Option<(&str, Vec<(&str, &str)>, usize)> {
+fn tag(text: &str) -> Option<(&str, Attributes<'_>, usize)> {
     let inside = text.strip_prefix('<')?;
     let end = inside.find(|character: char| !character.is_ascii_lowercase() && character != '/')?;
     let name = inside[..end].strip_suffix('/').filter(|name| !name.is_empty()).unwrap_or(&inside[..end]);

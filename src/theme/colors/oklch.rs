@@ -22,6 +22,7 @@ fn gamma(light: f64) -> f64 {
 }
 
 impl Oklch {
+    #[expect(clippy::many_single_char_names, reason = "they are called so in CSS Color 4")]
     pub(super) fn of(Rgb(channels): Rgb) -> Self {
         let [r, g, b] = channels.map(linear);
         let l = (0.412_221_470_8 * r + 0.536_332_536_3 * g + 0.051_445_992_9 * b).cbrt();
@@ -60,6 +61,7 @@ impl Oklch {
         }
     }
 
+    #[expect(clippy::many_single_char_names, reason = "they are called so in CSS Color 4")]
     fn channels(self) -> [f64; 3] {
         let (a, b) = (self.chroma * self.hue.cos(), self.chroma * self.hue.sin());
         let cube = |value: f64| value * value * value;

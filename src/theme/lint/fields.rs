@@ -28,7 +28,9 @@ pub(super) fn faults(template: &str, known: &BTreeMap<String, Type>, messages: &
     let pieces = pieces(template);
     let is_beyond = |piece: &Piece| matches!(piece, Piece::Tag(tokens, _) if tokens.first().is_some_and(|token| token.text(template) == "component"));
     if !pieces.iter().any(is_beyond) {
-        pieces.iter().for_each(|piece| reader.piece(piece));
+        for piece in &pieces {
+            reader.piece(piece);
+        }
     }
     reader.faults
 }
@@ -60,7 +62,7 @@ impl<'a> Reader<'a> {
         match word {
             "if" | "elif" => _ = self.expression(rest),
             "for" => {
-                let list = after("in").map(|at| self.expression(&tokens[at + 1..])).unwrap_or(Type::Any);
+                let list = after("in").map_or(Type::Any, |at| self.expression(&tokens[at + 1..]));
                 let names: Vec<&'a str> =
                     loop_names(tokens, self.template).map(|name| &self.template[self.place(name)]).collect();
                 let item = if names.len() == 1 { list.item() } else { Type::Any };
@@ -272,7 +274,7 @@ impl<'a> Reader<'a> {
         let is_count = text(at + 1) == "count";
         for place in &given {
             let name = text(*place);
-            if !wanted.contains(name) && !(is_count && name == "n") {
+            if !(wanted.contains(name) || is_count && name == "n") {
                 let token = tokens[*place].clone();
                 self.report_fill(&token, format!("`{key}` has no `{{{name}}}` to fill in"), has.clone());
             }

@@ -27,7 +27,9 @@ fn said(files: &[(&str, &str)]) -> Vec<String> {
 #[test]
 fn the_programs_own_templates_have_no_fault_as_a_courses_own() {
     let mut templates = super::super::template::templates(&super::super::files::embedded());
-    templates.values_mut().for_each(|template| template.of_course = true);
+    for template in templates.values_mut() {
+        template.of_course = true;
+    }
     let theme = Theme::named(&Inputs::default(), "default").value;
     assert_eq!(lint(&templates, theme.messages("en"), &Security::default()), []);
 }

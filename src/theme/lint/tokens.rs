@@ -149,10 +149,10 @@ pub(in crate::theme) fn unclosed(template: &str) -> Vec<(String, Range<usize>)> 
         let is_block_set = word.starts_with("set") && !tokens.iter().any(|token| token.text(template) == "=");
         if matches!(word, "if" | "for" | "block" | "filter" | "component") || is_block_set {
             open.push((word.to_owned(), range));
-        } else if let Some(closed) = word.strip_prefix("end") {
-            if open.last().is_some_and(|(word, _)| word == closed || closed == "set" && word.starts_with("set")) {
-                open.pop();
-            }
+        } else if let Some(closed) = word.strip_prefix("end")
+            && open.last().is_some_and(|(word, _)| word == closed || closed == "set" && word.starts_with("set"))
+        {
+            open.pop();
         }
     }
     open
