@@ -6,16 +6,24 @@ import re
 
 from faker import Faker
 
+import forms
+import held_back
 import sentences
 
 LOCALES = ["en_US", "en_US", "en_US", "en_GB", "en_GB", "de_DE", "fr_FR", "es_ES", "it_IT", "nl_NL", "pl_PL", "en_IN", "pt_BR", "sv_SE"]
 MONTHS = "January February March April May June July August September October November December".split()
 CODES = {
-    "privacy-name": "given surname full lower lowerfull upperfull".split(), "privacy-place": "city address hospital school".split(),
-    "privacy-date": "date monthyear worddate".split(), "privacy-age": "age agenum ageword".split(), "privacy-phone": ["phone"],
-    "privacy-email": ["email"], "privacy-number": "mrn policy card iban ssn passport".split(), "privacy-vehicle": "plate vin".split(),
+    "privacy-name": "given surname full lower lowerfull upperfull nick filename".split(), "privacy-place": "city address hospital school".split(),
+    "privacy-date": "date monthyear worddate fullworddate daterange relday".split(), "privacy-age": "age agenum ageword".split(), "privacy-phone": "phone phonespaced phonedots phonewords".split(),
+    "privacy-email": ["email"], "privacy-number": "mrn policy card iban ssn passport mrnspaced mrndots mrnwords carddots".split(), "privacy-vehicle": "plate vin".split(),
     "privacy-device": "serial imei mac".split(), "privacy-url": ["url"], "privacy-ip": ["ip"], "privacy-biometric": ["bio"],
 }
+NICKNAMES = """Liz Beth Katie Kat Maggie Peggy Meg Bobby Bob Bill Billy Jimmy Joey Mickey Nicky Ricky Tommy Vinnie Teddy Eddie Gabi Uschi
+    Steffi Franzi Tobi Basti Heinzi Resi Sepp Pepe Paco Lola Nacho Chus Toni Manu Loulou Jojo Titi Kasia Gosia Asia Sasha Masha Vanya Gigi Pippo Beppe
+    Joost Jaap Truus Bep Bunty Babu Chintu Raju Ze Chico Lalo""".split()
+DIGITS = "oh one two three four five six seven eight nine".split()
+ORDINALS = """first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth
+    eighteenth nineteenth twentieth twenty-first twenty-second twenty-third twenty-fourth twenty-fifth twenty-sixth twenty-seventh twenty-eighth""".split()
 CODE_OF = {slot: code for code, slots in CODES.items() for slot in slots}
 
 
@@ -39,6 +47,35 @@ class Corpus:
         if slot in ("given", "surname", "full", "lower", "lowerfull", "upperfull"):
             return {"given": first, "surname": last, "full": f"{first} {last}", "lower": first.lower(),
                     "lowerfull": f"{first} {last}".lower(), "upperfull": f"{first} {last}".upper()}[slot]
+        if slot == "nick":
+            return pick.choice(NICKNAMES)
+        if slot == "filename":
+            return pick.choice([f"{first}-{last}-garden", f"portrait_{first}_{last}", f"{first}{last}Room", f"letter-from-{first}".lower()]).replace(" ", "-")
+        if slot in ("phonespaced", "phonedots"):
+            mark = " " if slot == "phonespaced" else "."
+            return re.sub(r"\{(\d)\}", lambda m: number(int(m[1])), pick.choice(["5 5 5 {1} {1} {1} {1} {1} {1} {1}", "07 {2} {2} {2} {2} {1}", "212 {3} {2} {2}", "01 {2} {2} {2} {2}", "555 {3} {4}"])).replace(" ", mark)
+        if slot == "phonewords":
+            words = [pick.choice(DIGITS) for _ in range(pick.choice([7, 10, 11]))]
+            return pick.choice([" ".join(words), " ".join(words[:3]) + ", " + " ".join(words[3:]), "-".join(words)])
+        if slot == "mrnspaced":
+            return f"{pick.randrange(10, 99)} {number(2)} {number(3)}"
+        if slot == "mrndots":
+            return f"{pick.randrange(10, 99)}.{number(2)}.{number(3)}"
+        if slot == "mrnwords":
+            return " ".join(pick.choice(DIGITS) for _ in range(pick.choice([6, 7, 8])))
+        if slot == "carddots":
+            text = "".join(map(str, self.luhn([4] + [pick.randrange(10) for _ in range(14)])))
+            return ".".join(text[i:i + 4] for i in range(0, 16, 4))
+        if slot == "fullworddate":
+            ordinal = ORDINALS[day - 1]
+            return pick.choice([f"the {ordinal} of {MONTHS[month]}", f"{MONTHS[month]} {ordinal}", f"{MONTHS[month]} the {ordinal}", f"the {ordinal} of {MONTHS[month]}, nineteen ninety-{pick.choice('one two six eight'.split())}",
+                                f"{ordinal} {MONTHS[month]} two thousand and {pick.choice('one five nine twelve'.split())}"])
+        if slot == "daterange":
+            to, name, next_ = min(day + 5, 30), MONTHS[month], MONTHS[(month + 1) % 12]
+            return pick.choice([f"from {name} {day} to {to}", f"from {day} to {to} {name} {year}", f"{day}\u2013{to} {name} {year}", f"between the {day}th and the {to}th of {name}", f"from {day} {name} until {to} {next_}",
+                                f"{name} {day}-{to}, {year}", f"{day}/{month + 1}/{year} - {to}/{month + 1}/{year}", f"{name[:3]} {day} to {next_[:3]} {day}"])
+        if slot == "relday":
+            return f"{pick.choice(['last', 'this', 'next'])} {pick.choice('Monday Tuesday Wednesday Thursday Friday Saturday Sunday'.split())}"
         if slot == "initial":
             return pick.choice("ABCDEFGHJKLMNPRSTW")
         if slot == "city":
@@ -112,7 +149,15 @@ class Corpus:
         text, plants, at = "", [], 0
         for match in re.finditer(r"\{(\w+)\}", template):
             text += template[at:match.start()]
-            value = self.value(match[1], self.fakers[locale], language)
+            if match[1] == "first2":
+                # A name of which the first two letters are emphasized.
+                name = self.value("given", self.fakers[locale], language)
+                value, self.rest = name[:2], name[2:]
+                plants.append((CODE_OF["given"], "given", len(text), len(text) + len(name) + 2))
+            elif match[1] == "rest2":
+                value = self.rest
+            else:
+                value = self.value(match[1], self.fakers[locale], language)
             if match[1] in CODE_OF:
                 plants.append((CODE_OF[match[1]], match[1], len(text), len(text) + len(value)))
             text += value
@@ -120,14 +165,35 @@ class Corpus:
         return text + template[at:], plants
 
 
+LANGUAGES = {
+    "german": ("de", "de_DE", sentences.GERMAN, sentences.HARMLESS_GERMAN, held_back.GERMAN, held_back.HARMLESS_GERMAN),
+    "french": ("fr", "fr_FR", sentences.FRENCH, sentences.HARMLESS_FRENCH, held_back.FRENCH, held_back.HARMLESS_FRENCH),
+    "spanish": ("es", "es_ES", sentences.SPANISH, sentences.HARMLESS_SPANISH, held_back.SPANISH, held_back.HARMLESS_SPANISH),
+}
+"""Further countries, of which only what is held back has names."""
+MORE_LOCALES = ["da_DK", "cs_CZ", "ro_RO", "tr_TR", "pt_PT", "fr_CA"]
+ENGLISH = {
+    "tuning": (LOCALES, sentences.TUNING, sentences.HARMLESS),
+    "test": (LOCALES, sentences.TEST, sentences.HARMLESS),
+    "held-back": (LOCALES + MORE_LOCALES, held_back.ENGLISH, held_back.HARMLESS),
+}
+NAMES = [*ENGLISH, "forms", "forms-held-back", *LANGUAGES, *(f"{name}-held-back" for name in LANGUAGES)]
+
+
 def corpus(name, seed=7, repeat=24):
-    """Lines, each with what is planted in it: (code, slot, start, end)."""
-    if name in ("tuning", "test"):
-        made = Corpus(f"{name}{seed}")
-        templates = sentences.TUNING if name == "tuning" else sentences.TEST
-        lines = [made.line(template) for template in templates for _ in range(repeat)]
-        return lines + [(line, []) for line in sentences.HARMLESS]
-    language, locale, templates = {"german": ("de", "de_DE", sentences.GERMAN), "french": ("fr", "fr_FR", sentences.FRENCH), "spanish": ("es", "es_ES", sentences.SPANISH)}[name]
+    """Lines, each with its form and what is planted in it: (code, slot, start, end)."""
+    if name in ENGLISH:
+        locales, templates, harmless = ENGLISH[name]
+        made = Corpus(f"{name}{seed}", locales)
+        lines = [("text", *made.line(template)) for template in templates for _ in range(repeat)]
+        return lines + [("text", line, []) for line in harmless]
+    if name.startswith("forms"):
+        made = Corpus(f"{name}{seed}", LOCALES)
+        all_ = forms.FORMS if name == "forms" else held_back.FORMS
+        return [(form, *made.line(template)) for form, templates in all_.items() for template in templates for _ in range(repeat)]
+    language, locale, templates, harmless, held, held_harmless = LANGUAGES[name.removesuffix("-held-back")]
+    if name.endswith("-held-back"):
+        templates, harmless = held, held_harmless
     made = Corpus(f"{name}{seed}", [locale])
-    lines = [made.line(template, language) for template in templates for _ in range(repeat)]
-    return lines + [(line, []) for line in sentences.HARMLESS_OTHER]
+    lines = [("text", *made.line(template, language)) for template in templates for _ in range(repeat)]
+    return lines + [("text", line, []) for line in harmless]

@@ -90,10 +90,17 @@ SPANISH = [
     "La cuenta {iban} est\u00e1 bloqueada.", "Su mujer {given} no sabe nada.", "\u00abSe lo dije a {given}\u00bb, respondi\u00f3.",
     "Una mujer de {agenum} a\u00f1os vino con {given}.", "Desde el {date} no duerme.", "Vive en {address}.",
 ]
-HARMLESS_OTHER = [
-    "Die Klientin sieht aus dem Fenster und schweigt.", "Der Therapeut fragt nach dem Gef\u00fchl.", "Zw\u00f6lf Sitzungen zu je 50 Minuten.", "Im Herbst 2019 wurde es schlimmer.",
-    "Sie ist in den Vierzigern und arbeitet viel.", "Die Arbeitsbeziehung ist belastet.", "Ein Bruch ist eine Gelegenheit.", "Am Ende der Stunde lacht er.",
-    "La cliente regarde par la fen\u00eatre et se tait.", "Le th\u00e9rapeute demande ce qu'elle ressent.", "Douze s\u00e9ances de 50 minutes.", "\u00c0 l'automne 2019, tout a empir\u00e9.",
-    "Elle a la quarantaine et travaille beaucoup.", "L'alliance est fragile.", "Une rupture est une occasion.", "La clienta mira por la ventana y calla.",
-    "El terapeuta pregunta qu\u00e9 siente.", "Doce sesiones de 50 minutos.", "En el oto\u00f1o de 2019 empeor\u00f3.", "La alianza es fr\u00e1gil.", "Una ruptura es una oportunidad.",
+HARMLESS_GERMAN = [
+    "Die Klientin sieht aus dem Fenster und schweigt.", "Der Therapeut fragt nach dem Gef\u00fchl.", "Zw\u00f6lf Sitzungen zu je 50 Minuten.",
+    "Im Herbst 2019 wurde es schlimmer.", "Sie ist in den Vierzigern und arbeitet viel.", "Die Arbeitsbeziehung ist belastet.",
+    "Ein Bruch ist eine Gelegenheit.", "Am Ende der Stunde lacht er.",
+]
+HARMLESS_FRENCH = [
+    "La cliente regarde par la fen\u00eatre et se tait.", "Le th\u00e9rapeute demande ce qu'elle ressent.", "Douze s\u00e9ances de 50 minutes.",
+    "\u00c0 l'automne 2019, tout a empir\u00e9.", "Elle a la quarantaine et travaille beaucoup.", "L'alliance est fragile.",
+    "Une rupture est une occasion.",
+]
+HARMLESS_SPANISH = [
+    "La clienta mira por la ventana y calla.", "El terapeuta pregunta qu\u00e9 siente.", "Doce sesiones de 50 minutos.",
+    "En el oto\u00f1o de 2019 empeor\u00f3.", "La alianza es fr\u00e1gil.", "Una ruptura es una oportunidad.",
 ]

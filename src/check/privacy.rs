@@ -6,6 +6,7 @@
 
 mod attachments;
 mod attestation;
+mod captions;
 pub(crate) mod denied;
 mod found;
 mod known;
@@ -21,6 +22,7 @@ use crate::diagnostic::{Diagnostic, Findings, FoundIn};
 use crate::source::{Digest, FileId};
 
 pub(crate) use attachments::{AttachmentScan, Attachments, unused};
+pub(crate) use captions::is_caption;
 pub(crate) use known::Known;
 pub(crate) use review::{ExceptionState, ReviewedException, ReviewedPage};
 pub(crate) use scan::PrivacyScan;

@@ -158,6 +158,17 @@ pub enum Shows {
     Consented,
 }
 
+impl Shows {
+    /// Its word in front matter, by which templates know it too.
+    pub(crate) const fn as_str(self) -> &'static str {
+        match self {
+            Self::Nobody => "nobody",
+            Self::Model => "model",
+            Self::Consented => "consented",
+        }
+    }
+}
+
 /// On what ground a case is told.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Consent {
@@ -169,4 +180,16 @@ pub enum Consent {
     Fictional,
     /// Retold from a published account, which the page names.
     Published,
+}
+
+impl Consent {
+    /// Its word in front matter, by which templates know it too.
+    pub(crate) const fn as_str(self) -> &'static str {
+        match self {
+            Self::Written => "written",
+            Self::Composite => "composite",
+            Self::Fictional => "fictional",
+            Self::Published => "published",
+        }
+    }
 }

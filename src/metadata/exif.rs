@@ -50,10 +50,43 @@ pub(super) fn in_container(bytes: &[u8]) -> Metadata {
     if has(b"\xa9xyz") || has(b"com.apple.quicktime.location") || has(b"loci") && has(b"udta") {
         found.trace(Trace::Place);
     }
+    items(bytes, &mut found);
+    if has(b"com.apple.quicktime.author") || has(b"com.apple.quicktime.artist") {
+        found.trace(Trace::Person);
+    }
+    if has(b"com.apple.quicktime.creationdate") {
+        found.trace(Trace::Time);
+    }
     if has(b"com.apple.quicktime.model") || has(b"com.android.model") {
         found.trace(Trace::Device);
     }
     found
+}
+
+/// What players show of a film or a sound: a name, and an atom `data` with its size, its type, a language and a text
+/// (`ilst`, `QuickTime` File Format).
+fn items(bytes: &[u8], found: &mut Metadata) {
+    const ITEMS: [(&[u8], Option<Trace>); 8] = [
+        (b"\xa9ART", Some(Trace::Person)),
+        (b"aART", Some(Trace::Person)),
+        (b"\xa9wrt", Some(Trace::Person)),
+        (b"\xa9day", Some(Trace::Time)),
+        (b"\xa9cmt", Some(Trace::Comment)),
+        (b"\xa9nam", None),
+        (b"\xa9alb", None),
+        (b"desc", None),
+    ];
+    for (name, trace) in ITEMS {
+        for at in memchr::memmem::find_iter(bytes, name) {
+            let Some(data) = bytes.get(at + 4..at + 20).filter(|data| &data[4..8] == b"data") else { continue };
+            let size = u32::from_be_bytes([data[0], data[1], data[2], data[3]]) as usize;
+            let text = bytes.get(at + 20..(at + 4).saturating_add(size)).unwrap_or_default();
+            if !text.is_empty() {
+                found.traces.extend(trace);
+                found.text(&String::from_utf8_lossy(text));
+            }
+        }
+    }
 }
 
 fn read(block: &[u8]) -> Option<Exif> {

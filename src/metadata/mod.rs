@@ -1,13 +1,15 @@
 //! What files beside the pages tell of those whom they show and those who made them: the data in pictures that no eye sees,
 //! and the properties, comments and tracked changes of documents.
 //!
-//! [`look`] reads a file's bytes and goes by what they are and not by its name; [`stripped`] takes such data out of a picture and
-//! leaves every byte that makes up what is seen. Files are untrusted: nothing here fails on any bytes, and what is unpacked has
+//! [`look`] reads a file's bytes and goes by what they are and not by its name; [`stripped`] takes such data out of a picture or a sound and
+//! leaves every byte that makes up what is seen or heard. Files are untrusted: nothing here fails on any bytes, and what is unpacked has
 //! limits.
 
+mod chunks;
 mod document;
 mod exif;
 mod gif;
+mod id3;
 mod iptc;
 mod jpeg;
 mod office;
@@ -114,6 +116,7 @@ pub(crate) fn look(bytes: &[u8]) -> Metadata {
         Kind::Png => Metadata { is_removable: true, ..png::look(bytes) },
         Kind::Webp => Metadata { is_removable: true, ..webp::look(bytes) },
         Kind::Gif => Metadata { is_removable: true, ..gif::look(bytes) },
+        Kind::Sound => Metadata { is_removable: true, ..id3::look(bytes) },
         Kind::Tiff | Kind::Iso => exif::in_container(bytes),
         Kind::Pdf => pdf::look(bytes),
         Kind::Zip => office::look(bytes),
@@ -142,7 +145,7 @@ pub fn told(bytes: &[u8]) -> usize {
     found.traces.len() + found.texts.len() + unpacked(bytes).len()
 }
 
-/// A picture without what it tells, with the bytes of what is seen as they were, its colour profile, and which way up it is.
+/// A picture or a sound without what it tells, with the bytes of what is seen or heard as they were, its colour profile, and which way up it is.
 /// Nothing where there is nothing to take out, or it is no picture of a kind that this is known for.
 pub fn stripped(bytes: &[u8]) -> Option<Vec<u8>> {
     let stripped = match kind(bytes) {
@@ -150,6 +153,7 @@ pub fn stripped(bytes: &[u8]) -> Option<Vec<u8>> {
         Kind::Png => png::strip(bytes),
         Kind::Webp => webp::strip(bytes),
         Kind::Gif => gif::strip(bytes),
+        Kind::Sound => id3::strip(bytes),
         _ => None,
     };
     stripped.filter(|stripped| stripped != bytes)
@@ -161,6 +165,8 @@ enum Kind {
     Png,
     Webp,
     Gif,
+    /// MP3.
+    Sound,
     Tiff,
     /// HEIC, AVIF and films.
     Iso,
@@ -184,6 +190,7 @@ fn kind(bytes: &[u8]) -> Kind {
         _ if begins(b"GIF87a") || begins(b"GIF89a") => Kind::Gif,
         _ if begins(b"II*\0") || begins(b"MM\0*") => Kind::Tiff,
         [_, _, _, _, b'f', b't', b'y', b'p', ..] => Kind::Iso,
+        _ if id3::is_tagged(bytes) => Kind::Sound,
         _ if begins(b"PK\x03\x04") => Kind::Zip,
         _ if begins(b"{\\rtf") => Kind::Rtf,
         _ if begins(&[0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]) => Kind::Ole,

@@ -1,8 +1,8 @@
 //! PNG: chunks, each with a name and a checksum (PNG, third edition).
 
 use std::io::Read as _;
-use std::ops::Range;
 
+use super::chunks::{Chunk, Form, chunks};
 use super::{Metadata, Trace, exif, unpacked, xmp};
 
 /// How a file begins.
@@ -14,40 +14,28 @@ const KEPT: [&[u8]; 18] = [
 ];
 const XMP: &str = "XML:com.adobe.xmp";
 
-struct Chunk {
-    name: [u8; 4],
-    whole: Range<usize>,
-    content: Range<usize>,
-}
-
-impl Chunk {
-    fn is_kept(&self) -> bool {
-        // A small first letter: it may be left out (PNG, 5.4).
-        self.name[0].is_ascii_uppercase() || KEPT.contains(&&self.name[..])
-    }
+/// Whether a chunk stays; one whose name has a small first letter may be left out (PNG, 5.4).
+fn is_kept(chunk: &Chunk) -> bool {
+    chunk.name[0].is_ascii_uppercase() || KEPT.contains(&&chunk.name[..])
 }
 
 /// All chunks up to the picture's end, and where that is.
-fn chunks(bytes: &[u8]) -> (Vec<Chunk>, usize) {
-    let mut all = Vec::new();
-    let mut at = SIGN.len();
-    while let Some(head) = bytes.get(at..at + 8) {
-        let size = u32::from_be_bytes([head[0], head[1], head[2], head[3]]) as usize;
-        let name = [head[4], head[5], head[6], head[7]];
-        let end = at.saturating_add(size).saturating_add(12).min(bytes.len());
-        let content = at + 8..end.saturating_sub(4).max(at + 8);
-        all.push(Chunk { name, whole: at..end, content });
-        at = end;
-        if &name == b"IEND" {
+fn parts(bytes: &[u8]) -> (Vec<Chunk>, usize) {
+    let mut all: Vec<Chunk> = Vec::new();
+    for chunk in chunks(bytes, SIGN.len(), Form::Png) {
+        let is_last = &chunk.name == b"IEND";
+        all.push(chunk);
+        if is_last {
             break;
         }
     }
-    (all, at)
+    let end = all.last().map_or(SIGN.len(), |last| last.whole.end);
+    (all, end)
 }
 
 pub(super) fn look(bytes: &[u8]) -> Metadata {
     let mut found = Metadata::default();
-    let (chunks, end) = chunks(bytes);
+    let (chunks, end) = parts(bytes);
     for chunk in chunks {
         let content = &bytes[chunk.content.clone()];
         match &chunk.name {
@@ -128,13 +116,13 @@ fn raw_profile(text: &[u8]) -> Vec<u8> {
 }
 
 pub(super) fn strip(bytes: &[u8]) -> Option<Vec<u8>> {
-    let (chunks, end) = chunks(bytes);
+    let (chunks, end) = parts(bytes);
     chunks.iter().find(|chunk| &chunk.name == b"IDAT")?;
     let mut turned = chunks.iter().filter(|chunk| &chunk.name == b"eXIf");
     let turned = turned.find_map(|chunk| exif::orientation(&bytes[chunk.content.clone()]));
     let mut stripped = Vec::with_capacity(end);
     stripped.extend(SIGN);
-    for chunk in chunks.iter().filter(|chunk| chunk.is_kept()) {
+    for chunk in chunks.iter().filter(|chunk| is_kept(chunk)) {
         stripped.extend(&bytes[chunk.whole.clone()]);
         if let (b"IHDR", Some(turned)) = (&chunk.name, turned) {
             let block = exif::block(turned);

@@ -267,3 +267,58 @@ fn no_cut_and_no_wrong_byte_does_harm() {
         }
     }
 }
+
+/// A frame of ID3v2.3.
+fn frame(name: [u8; 4], content: &[u8]) -> Vec<u8> {
+    let size = u32::try_from(content.len()).expect("it fits").to_be_bytes();
+    [&name[..], &size, &[0, 0], content].concat()
+}
+
+#[test]
+fn a_sound_tells_who_made_it_and_is_published_without() {
+    let frames = [
+        frame(*b"TPE1", b"\0Julia Moreno"),
+        frame(*b"TIT2", b"\x01\xff\xfeA\0 \0d\0a\0y\0"),
+        frame(*b"TYER", b"\x002019"),
+        frame(*b"APIC", b"\0image/png\0\x03\0picture"),
+    ]
+    .concat();
+    let size = u8::try_from(frames.len()).expect("a small tag");
+    assert!(size < 128, "one byte of seven bits: {size}");
+    let sound = [0xff, 0xfb, 0x90, 0x44, 1, 2, 3, 4];
+    let last = [&b"TAG"[..], &[b' '; 30], b"Julia", &[0; 25], &[0; 65]].concat();
+    assert_eq!(last.len(), 128);
+    let mp3 = [&b"ID3\x03\0\0\0\0\0"[..], &[size], &frames, &sound, &last].concat();
+    let found = look(&mp3);
+    assert_eq!(found.traces.into_iter().collect::<Vec<_>>(), [Trace::Person, Trace::Time, Trace::Inside]);
+    assert!(
+        found.is_removable
+            && found.texts.contains(&"Julia Moreno".to_owned())
+            && found.texts.contains(&"A day".to_owned())
+    );
+    assert_eq!(stripped(&mp3).as_deref(), Some(&sound[..]));
+    assert_eq!(stripped(&sound), None);
+    for end in 0..mp3.len() {
+        let _ = (look(&mp3[..end]), stripped(&mp3[..end]));
+    }
+}
+
+#[test]
+fn a_film_tells_what_players_show_of_it() {
+    let item = |name: &[u8], text: &[u8]| {
+        let data = [
+            &u32::try_from(text.len() + 16).expect("it fits").to_be_bytes()[..],
+            b"data",
+            &[0, 0, 0, 1, 0, 0, 0, 0],
+            text,
+        ]
+        .concat();
+        [&u32::try_from(data.len() + 8).expect("it fits").to_be_bytes()[..], name, &data].concat()
+    };
+    let film =
+        [&b"\0\0\0\x18ftypmp42\0\0\0\0mp42isom"[..], &item(b"\xa9ART", b"Julia Moreno"), &item(b"\xa9day", b"2019")]
+            .concat();
+    let found = look(&film);
+    assert_eq!(found.traces.into_iter().collect::<Vec<_>>(), [Trace::Person, Trace::Time]);
+    assert_eq!(found.texts[0], "Julia Moreno");
+}

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use crate::check::privacy::{AttachmentScan, Attachments};
+use crate::check::privacy::{AttachmentScan, Attachments, is_caption};
 use crate::input::{FileContent, InputFile, Inputs};
 use crate::metadata::{is_read_whole, stripped};
 use crate::source::{CoursePath, Digest};
@@ -74,7 +74,7 @@ impl LookedFiles {
 impl Looked {
     fn at(path: &CoursePath, file: &InputFile, strips: bool) -> Self {
         // What the disk does is told by whoever publishes the file.
-        let (bytes, is_whole) = read(&file.content).unwrap_or_default();
+        let (bytes, is_whole) = read(path, &file.content).unwrap_or_default();
         let scan = AttachmentScan::of(path, &bytes);
         let is_to_strip = strips && is_whole && scan.as_ref().is_some_and(|scan| scan.is_removable);
         let stripped = is_to_strip.then(|| stripped(&bytes)).flatten().map(Arc::from);
@@ -84,7 +84,7 @@ impl Looked {
 }
 
 /// The bytes of a file, and whether that is all of them.
-fn read(content: &FileContent) -> io::Result<(Vec<u8>, bool)> {
+fn read(path: &CoursePath, content: &FileContent) -> io::Result<(Vec<u8>, bool)> {
     match content {
         FileContent::Text(text) => Ok((text.as_bytes().to_vec(), true)),
         FileContent::Bytes(bytes) => Ok((bytes.to_vec(), true)),
@@ -95,7 +95,7 @@ fn read(content: &FileContent) -> io::Result<(Vec<u8>, bool)> {
             if file.size() <= ENDS {
                 return Ok((bytes, true));
             }
-            if is_read_whole(&bytes) {
+            if is_read_whole(&bytes) || is_caption(path) {
                 file.open_at(ENDS)?.take(MOST_BYTES - ENDS).read_to_end(&mut bytes)?;
                 return Ok((bytes, file.size() <= MOST_BYTES));
             }

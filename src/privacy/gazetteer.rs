@@ -1,20 +1,22 @@
 //! What is known of single words: names, places, and words that say what stands beside them.
 //!
-//! Names and cues stand in `data/`; places are those of the crate `cities`. The table is made when the first text is looked at
-//! that needs it.
+//! Names and cues stand in `data/`; places are those of the crate `cities`. All of them are one finite-state map, which lies in
+//! the program as it is looked up: [`lists`] makes it, as a test, and nothing is read or built when Attune starts.
 
-use std::collections::HashMap;
-use std::hash::BuildHasherDefault;
+#[cfg(test)]
+mod lists;
+
 use std::ops::BitOr;
 use std::sync::LazyLock;
 
-use xxhash_rust::xxh3::Xxh3Default;
+use fst::Map;
 
-use super::tokens::{Token, fold};
+use super::language::Language;
+use super::tokens::{Case, Token};
 
 /// Facts of a word, as bits.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(crate) struct Facts(u32);
+pub(crate) struct Facts(u64);
 
 impl BitOr for Facts {
     type Output = Self;
@@ -76,6 +78,28 @@ impl Facts {
     pub(crate) const AGE: Self = Self(1 << 25);
     /// `fingerprint`, `scar`.
     pub(crate) const BODY: Self = Self(1 << 26);
+    /// A country, or a region of one, which may be named.
+    pub(crate) const WIDE: Self = Self(1 << 27);
+    /// A given name that few people have.
+    pub(crate) const RARE_GIVEN: Self = Self(1 << 28);
+    /// A surname that few people have.
+    pub(crate) const RARE_SURNAME: Self = Self(1 << 29);
+    /// A name that is a word of German.
+    pub(crate) const GERMAN_WORD: Self = Self(1 << 30);
+    /// A name that is a word of French, Spanish, Italian or Dutch.
+    pub(crate) const OTHER_WORD: Self = Self(1 << 31);
+    /// `chart`, `voice`: what is somebody's.
+    pub(crate) const OWNED: Self = Self(1 << 32);
+    /// `vitamin`, `appendix`: what has letters to tell it by.
+    pub(crate) const LETTERED: Self = Self(1 << 33);
+    /// A name that is one in many countries, and not in the United States alone.
+    pub(crate) const EVERYWHERE: Self = Self(1 << 34);
+    /// A little word of English that none of the other languages has.
+    pub(crate) const ENGLISH: Self = Self(1 << 35);
+    /// A little word of German.
+    pub(crate) const GERMAN: Self = Self(1 << 36);
+    /// A little word of French, Spanish, Italian or Dutch.
+    pub(crate) const OTHER_LANGUAGE: Self = Self(1 << 37);
     /// A given name or a surname.
     pub(crate) const NAME: Self = Self(Self::GIVEN.0 | Self::SURNAME.0);
 
@@ -85,84 +109,16 @@ impl Facts {
     }
 }
 
-type Table = HashMap<Box<str>, Facts, BuildHasherDefault<Xxh3Default>>;
-
 /// Everything that is known of words.
 #[derive(Debug)]
 pub(crate) struct Gazetteer {
-    table: Table,
+    map: Map<&'static [u8]>,
 }
 
-static GAZETTEER: LazyLock<Gazetteer> = LazyLock::new(Gazetteer::read);
-
-/// Places of the crate that are countries or their parts, which may be named.
-const WIDE: [&str; 40] = [
-    "",
-    "singapore",
-    "luxembourg",
-    "panama",
-    "guatemala",
-    "mexico",
-    "san marino",
-    "djibouti",
-    "kuwait",
-    "brunei",
-    "monaco",
-    "malta",
-    "macau",
-    "hong kong",
-    "gibraltar",
-    "andorra",
-    "grenada",
-    "jersey",
-    "guernsey",
-    "tunis",
-    "algiers",
-    "quebec",
-    "alberta",
-    "georgia",
-    "victoria",
-    "new south wales",
-    "washington",
-    "ontario",
-    "manitoba",
-    "utah",
-    "iowa",
-    "idaho",
-    "ohio",
-    "delaware",
-    "brandenburg",
-    "hessen",
-    "bremen",
-    "limburg",
-    "holland",
-    "palau",
-];
-
-/// What names a line of cues, and the fact.
-const CUES: [(&str, Facts); 21] = [
-    ("title", Facts::TITLE),
-    ("kin", Facts::KIN),
-    ("named", Facts::NAMED),
-    ("speech", Facts::SPEECH),
-    ("relation", Facts::RELATION),
-    ("place", Facts::AT),
-    ("moved", Facts::MOVED),
-    ("never", Facts::NEVER),
-    ("test", Facts::TEST),
-    ("institution", Facts::INSTITUTION),
-    ("org", Facts::COMPANY),
-    ("street", Facts::STREET),
-    ("road", Facts::ROAD),
-    ("figure", Facts::FIGURE),
-    ("month", Facts::MONTH),
-    ("age", Facts::AGE),
-    ("body", Facts::BODY),
-    ("known", Facts::KNOWN),
-    ("particle", Facts::PARTICLE),
-    ("given", Facts::GIVEN),
-    ("surname", Facts::SURNAME),
-];
+static GAZETTEER: LazyLock<Gazetteer> = LazyLock::new(|| {
+    let bytes = include_bytes!("data/words.fst").as_slice();
+    Gazetteer { map: Map::new(bytes).expect("a test makes the map, and holds it to its lists") }
+});
 
 impl Gazetteer {
     /// The one there is.
@@ -170,81 +126,63 @@ impl Gazetteer {
         &GAZETTEER
     }
 
-    fn read() -> Self {
-        let mut table = Table::with_capacity_and_hasher(32_000, BuildHasherDefault::default());
-        let mut add = |word: &str, facts: Facts| {
-            let known = table.entry(word.into()).or_default();
-            *known = *known | facts;
-        };
-        for (list, facts) in
-            [(include_str!("data/given.txt"), Facts::GIVEN), (include_str!("data/surnames.txt"), Facts::SURNAME)]
-        {
-            for word in lines(list).flat_map(str::split_whitespace) {
-                add(word.strip_prefix("o'").unwrap_or(word), facts);
-            }
-        }
-        let kinds = [Facts::WORD, Facts::LOWER_WORD, Facts::PLACE_WORD, Facts::PLACE_LOWER_WORD];
-        let mut kind = 0;
-        for line in lines(include_str!("data/words.txt")) {
-            if line == "~" {
-                kind += 1;
-            } else {
-                line.split_whitespace().for_each(|word| add(word, kinds[kind]));
-            }
-        }
-        for line in lines(include_str!("data/cues.txt")) {
-            let Some((name, words)) = line.split_once(": ") else { continue };
-            let Some((_, facts)) = CUES.iter().find(|(known, _)| *known == name) else { continue };
-            words.split_whitespace().for_each(|word| add(word, *facts));
-        }
-        for city in cities::all() {
-            let name = fold(city.city).replace(['-', '\''], " ");
-            if WIDE.contains(&&*name) {
-                continue;
-            }
-            if let Some((first, _)) = name.split_once(' ') {
-                add(first, Facts::PLACE_START);
-            }
-            add(&name, Facts::PLACE);
-        }
-        Self { table }
-    }
-
     /// What is known of a word, in lower case and without accents.
     pub(crate) fn facts(&self, folded: &str) -> Facts {
-        self.table.get(folded).copied().unwrap_or_default()
+        Facts(self.map.get(folded).unwrap_or_default())
     }
 
-    /// What is known of each of some words.
-    pub(crate) fn all(&self, tokens: &[Token]) -> Vec<Facts> {
-        tokens.iter().map(|token| self.known(token)).collect()
-    }
-
-    /// What is known of a word, or of it without the ending of a genitive: `Julias Mann`.
-    fn known(&self, token: &Token) -> Facts {
-        let facts = self.facts(&token.folded);
-        if facts == Facts::default()
-            && token.is_capital()
-            && token.folded.len() > 4
-            && let Some(stem) = token.folded.strip_suffix('s')
-        {
-            let stem = self.facts(stem);
-            return if stem.has(Facts::NAME) && !stem.has(Facts::WORD) { stem } else { facts };
+    /// What is known of each of the words of a block, and the language in which that holds.
+    pub(crate) fn all(&self, tokens: &[Token]) -> (Vec<Facts>, Language) {
+        let known =
+            |token: &Token| if token.case == Case::Number { Facts::default() } else { self.facts(&token.folded) };
+        let mut facts: Vec<Facts> = tokens.iter().map(known).collect();
+        let language = Language::of(tokens, &facts);
+        for (facts, token) in facts.iter_mut().zip(tokens) {
+            if *facts == Facts::default() && language == Language::German {
+                *facts = self.genitive(token);
+            }
+            *facts = facts.read_in(language, token);
         }
-        facts
+        (facts, language)
+    }
+
+    /// What is known of a name without the ending that it has in German: `Julias Mann`.
+    fn genitive(&self, token: &Token) -> Facts {
+        let stem = token.folded.strip_suffix('s').filter(|stem| token.is_capital() && stem.len() > 3);
+        let facts = stem.map(|stem| self.facts(stem)).unwrap_or_default();
+        if facts.has(Facts::NAME) && !facts.has(Facts::WORD) { facts } else { Facts::default() }
     }
 }
 
-fn lines(text: &str) -> impl Iterator<Item = &str> {
-    text.lines().filter(|line| !line.starts_with('#') && !line.is_empty())
-}
+impl Facts {
+    /// The facts of a word as they hold in a text of a language: whether a name is a word depends on it.
+    fn read_in(self, language: Language, token: &Token) -> Self {
+        let words = match language {
+            Language::English => return self,
+            Language::German | Language::Unknown => Self::GERMAN_WORD | Self::OTHER_WORD,
+            Language::Other => Self::OTHER_WORD,
+        };
+        if !self.has(words) || !self.has(Self::NAME) {
+            return self;
+        }
+        // Only German writes its nouns with a capital letter; others do so where a sentence begins.
+        let is_capital_word = match language {
+            Language::German => self.has(Self::GERMAN_WORD),
+            // Where nouns have articles, none begins a sentence: a name that many know is one.
+            Language::Other | Language::Unknown => {
+                token.begins() && !(self.has(Self::GIVEN) && self.has(Self::EVERYWHERE))
+            }
+            Language::English => false,
+        };
+        if is_capital_word && !self.has(Self::EVERYWHERE) {
+            return Self(self.0 & !Self::NAME.0);
+        }
+        self | if is_capital_word { Self::WORD } else { Self(0) } | Self::LOWER_WORD
+    }
 
-/// Countries and larger regions, which may be named.
-const COUNTRIES: &str = "afghanistan albania algeria america angola argentina armenia australia austria azerbaijan bangladesh belarus belgium bolivia bosnia brazil britain bulgaria cambodia cameroon canada chad chile china colombia croatia cuba cyprus czechia denmark ecuador egypt england eritrea estonia ethiopia europe finland france gambia germany ghana greece guinea haiti honduras hungary iceland india indonesia iran iraq ireland israel italy jamaica japan jordan kazakhstan kenya korea kosovo kurdistan kyrgyzstan laos latvia lebanon liberia libya lithuania macedonia malaysia mali malta mexico moldova mongolia montenegro morocco mozambique myanmar namibia nepal netherlands nicaragua niger nigeria norway oman pakistan palestine panama paraguay peru philippines poland portugal qatar romania russia rwanda scotland senegal serbia singapore slovakia slovenia somalia spain sudan sweden switzerland syria taiwan tajikistan tanzania thailand togo tunisia turkey turkmenistan uganda ukraine uruguay uzbekistan venezuela vietnam wales yemen zambia zimbabwe africa asia scandinavia alabama alaska arizona arkansas california colorado connecticut delaware florida georgia hawaii idaho illinois indiana iowa kansas kentucky louisiana maine maryland massachusetts michigan minnesota mississippi missouri montana nebraska nevada ohio oklahoma oregon pennsylvania tennessee texas utah vermont virginia washington wisconsin wyoming bavaria bayern saxony sachsen hessen brandenburg thuringen westfalen holstein deutschland osterreich schweiz frankreich spanien italien polen turkei russland england schottland bretagne normandie provence alsace bourgogne espagne allemagne italie belgique suisse espana francia alemania andalucia cataluna galicia asturias aragon extremadura navarra castilla italia toscana sicilia lombardia piemonte puglia calabria sardegna yorkshire cornwall kent devon essex sussex";
-
-impl Gazetteer {
-    /// Whether a word names a country or a region of one.
-    pub(crate) fn is_wide(folded: &str) -> bool {
-        COUNTRIES.split(' ').any(|country| country == folded)
+    /// Whether all that it is the name of is a name that few people have.
+    pub(crate) fn is_rare(self) -> bool {
+        (!self.has(Self::GIVEN) || self.has(Self::RARE_GIVEN))
+            && (!self.has(Self::SURNAME) || self.has(Self::RARE_SURNAME))
     }
 }

@@ -12,6 +12,7 @@ mod deny_list;
 mod exceptions;
 mod gazetteer;
 mod kinds;
+mod language;
 mod plain;
 mod propose;
 mod rules;
@@ -28,14 +29,16 @@ pub(crate) use exceptions::{Exception, ExceptionFault, exceptions};
 pub(crate) use kinds::{Identifier, Rule};
 pub(crate) use text::{Looked, Scope, denied, look};
 pub(crate) use tokens::fold;
-use tokens::tokens;
 
-/// The day on which the rules or their lists last became others.
-pub(crate) const RULES_DATE: Date = jiff::civil::date(2026, 11, 28);
+/// The day on which the rules or their lists last became others, if it can be read.
+pub(crate) fn rules_date() -> Option<Date> {
+    crate::data::iso_date(include_str!("data/rules.txt").split_whitespace().next()?)
+}
 
-/// Whether a word, in lower case and without accents, is a given name.
+/// Whether a word, in lower case and without accents, is a given name that many people have.
 pub(crate) fn is_given_name(folded: &str) -> bool {
-    gazetteer::Gazetteer::get().facts(folded).has(gazetteer::Facts::GIVEN)
+    let facts = gazetteer::Gazetteer::get().facts(folded);
+    facts.has(gazetteer::Facts::GIVEN) && !facts.has(gazetteer::Facts::RARE_GIVEN)
 }
 
 /// Something in a text by which somebody could be known.
@@ -54,3 +57,6 @@ pub(crate) struct Detail {
     /// What could be written instead, as words for the text; absent where only its author can tell.
     pub instead: Option<String>,
 }
+
+#[cfg(test)]
+mod tests;

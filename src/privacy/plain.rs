@@ -218,20 +218,25 @@ impl Reader<'_, '_> {
             }
             return;
         }
-        self.line_start();
+        let is_line_alone = is_alone(self.source, from);
+        let has_box = self.line_start();
         let rest = self.rest();
-        if rest.is_empty() || rest.starts_with(['\n', '\r']) || begins_block(rest) {
+        if has_box || rest.is_empty() || rest.starts_with(['\n', '\r']) || begins_block(rest) || is_line_alone {
             self.plain.block_end(from);
         } else {
             self.plain.space(from);
         }
     }
 
-    /// Goes past indentation and the marks of quotations.
-    fn line_start(&mut self) {
+    /// Goes past indentation, the marks of quotations, and the box of an entry in a task list; whether there is one.
+    fn line_start(&mut self) -> bool {
         let rest = self.rest();
         let marks = rest.len() - rest.trim_start_matches([' ', '\t', '>']).len();
         self.at += marks;
+        let has_box =
+            ["- [ ] ", "- [x] ", "- [X] ", "* [ ] ", "* [x] "].iter().any(|mark| self.rest().starts_with(mark));
+        self.at += if has_box { 6 } else { 0 };
+        has_box
     }
 }
 
@@ -240,6 +245,13 @@ fn is_data_line(line: &str) -> bool {
     let line = line.lines().next().unwrap_or_default().trim_start();
     let key = line.find(": ").or_else(|| line.strip_suffix(':').map(str::len));
     line.starts_with("- ") || key.is_some_and(|at| line[..at].chars().all(|c| c.is_alphanumeric() || "_-".contains(c)))
+}
+
+/// Whether the line that ends at a place is a block alone, whatever comes after it: a heading, or a container's line.
+fn is_alone(source: &str, end: usize) -> bool {
+    let start = source[..end].rfind('\n').map_or(0, |at| at + 1);
+    source[start..end].trim_start_matches([' ', '>']).starts_with([':', '#'])
+        && !source[start..end].trim_start().starts_with(": ")
 }
 
 /// Whether a line begins a block, whatever was before it.

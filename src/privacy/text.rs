@@ -3,10 +3,12 @@
 use std::ops::Range;
 
 use super::combination::{Combination, Part, combination};
+use super::deny_list::first_and_longest;
 use super::gazetteer::Gazetteer;
 use super::plain::Plain;
 use super::rules::{Block, every, may_have_email, may_have_signs, paragraphs_with_figures, strict};
-use super::{DenyList, Detail, Exception, tokens};
+use super::tokens::{Case, tokens};
+use super::{DenyList, Detail, Exception};
 
 /// How closely a text is looked at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -96,20 +98,17 @@ pub(crate) fn denied(text: &str, body: usize, list: &DenyList) -> Vec<Range<usiz
     plain.add(text, body..text.len(), false);
     let mut found = list.find(text);
     found.extend(list.find(&plain.text).into_iter().map(|range| plain.place(range)));
-    found.sort_by_key(|range| (range.start, std::cmp::Reverse(range.end)));
-    let mut end = 0;
-    found.retain(|range| {
-        let is_free = range.start >= end;
-        end = end.max(range.end);
-        is_free
-    });
-    found
+    first_and_longest(found)
 }
 
 fn closely(line: &str, may_have_email: bool) -> Vec<Detail> {
-    let tokens = tokens(line);
-    let facts = Gazetteer::get().all(&tokens);
-    every(&Block { text: line, tokens: &tokens, facts: &facts }, may_have_email)
+    let mut tokens = tokens(line);
+    // Where every letter is a capital one, none says anything.
+    if !line.chars().any(char::is_lowercase) && tokens.len() > 2 {
+        tokens.iter_mut().filter(|token| token.case == Case::Upper).for_each(|token| token.case = Case::Lower);
+    }
+    let (facts, language) = Gazetteer::get().all(&tokens);
+    every(&Block { text: line, tokens: &tokens, facts: &facts, language }, may_have_email)
 }
 
 fn is_inside(at: usize, scope: Scope<'_>) -> bool {

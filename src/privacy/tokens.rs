@@ -129,7 +129,7 @@ fn gap(between: &str) -> Gap {
     if between.contains('\n') {
         return Gap::Block;
     }
-    if between.contains(['!', '?', '"', '\u{201c}', '\u{201d}', '\u{201e}', '\u{ab}', '\u{bb}', '\u{2026}', ':']) {
+    if between.contains(['!', '?', '"', '\u{201c}', '\u{201d}', '\u{201e}', '\u{ab}', '\u{bb}', '\u{2026}', ':', ';']) {
         return Gap::Begins;
     }
     let trimmed = between.trim();

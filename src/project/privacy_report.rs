@@ -6,10 +6,10 @@ use serde::Serialize;
 
 use crate::check::privacy::{ExceptionState, ReviewedException, ReviewedPage};
 use crate::config::{Level, Place as Part, SiteConfig, is_right_to_left, privacy_rules};
-use crate::course::{CaseAttestation, Consent, Shows};
+use crate::course::CaseAttestation;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::input::Inputs;
-use crate::privacy::{DenyList, RULES_DATE};
+use crate::privacy::{DenyList, rules_date};
 use crate::source::{SourceMap, Span};
 use crate::theme::{Messages, Theme, date_text};
 
@@ -132,7 +132,7 @@ impl Reviewed<'_> {
             title: self.covered(&self.config.title),
             date: self.today.map(day),
             version: env!("CARGO_PKG_VERSION"),
-            rules_date: day(RULES_DATE),
+            rules_date: rules_date().map(day).unwrap_or_default(),
             has_list: self.deny_list.is_some(),
             cases: cases.into_iter().map(|page| self.page(page, messages)).collect(),
             others: others.into_iter().map(|page| self.page(page, messages)).collect(),
@@ -166,12 +166,7 @@ impl Reviewed<'_> {
         let covered = |texts: &[String]| texts.iter().map(|text| self.covered(text)).collect();
         let day = |date: Date| date_text(messages, date);
         CaseView {
-            consent: match case.consent {
-                Consent::Written => "written",
-                Consent::Composite => "composite",
-                Consent::Fictional => "fictional",
-                Consent::Published => "published",
-            },
+            consent: case.consent.as_str(),
             would_know: match case.would_know {
                 Some(true) => "yes",
                 Some(false) => "no",
@@ -187,11 +182,7 @@ impl Reviewed<'_> {
                 .iter()
                 .map(|photograph| PhotographView {
                     file: self.covered(&photograph.file),
-                    shows: match photograph.shows {
-                        Shows::Nobody => "nobody",
-                        Shows::Model => "model",
-                        Shows::Consented => "consented",
-                    },
+                    shows: photograph.shows.as_str(),
                 })
                 .collect(),
         }

@@ -13,6 +13,7 @@ use crate::privacy::{Detail, Identifier, Rule, Scope, look};
 use crate::source::{CoursePath, FileId, Span};
 
 use super::Scanned;
+use super::captions::{Said, is_caption, said};
 use super::found::{code, data, words};
 use super::known::Known;
 
@@ -32,6 +33,8 @@ pub(crate) struct AttachmentScan {
     texts: Vec<InName>,
     /// The same of its name.
     name: Vec<InName>,
+    /// What is said in it, where it is a text.
+    said: Vec<Said>,
 }
 
 /// What counts in a text of which nobody knows the sentences around it, in percent.
@@ -42,14 +45,16 @@ impl AttachmentScan {
     pub(crate) fn of(path: &CoursePath, bytes: &[u8]) -> Option<Self> {
         let Metadata { traces, texts, is_removable } = metadata::look(bytes);
         let texts = details(&texts.join("\n\n"), |_| true);
-        let scan = Self { traces, is_removable, texts, name: in_name(path) };
-        (!scan.traces.is_empty() || !scan.texts.is_empty() || !scan.name.is_empty()).then_some(scan)
+        let said = if is_caption(path) { said(bytes) } else { Vec::new() };
+        let scan = Self { traces, is_removable, texts, name: in_name(path), said };
+        let tells = !scan.traces.is_empty() || !scan.texts.is_empty() || !scan.name.is_empty() || !scan.said.is_empty();
+        tells.then_some(scan)
     }
 
     /// The same file once its metadata are taken out; nothing where it then tells nothing.
     pub(crate) fn without_metadata(&self) -> Option<Self> {
         let scan = Self { traces: BTreeSet::new(), texts: Vec::new(), ..self.clone() };
-        (!scan.name.is_empty()).then_some(scan)
+        (!scan.name.is_empty() || !scan.said.is_empty()).then_some(scan)
     }
 
     /// What its metadata tell, in words; in case material everything, elsewhere what no published file should.
@@ -71,6 +76,8 @@ impl AttachmentScan {
         let told = if first.is_empty() { last.clone() } else { format!("{} and {last}", first.join(", ")) };
         let help = if self.is_removable {
             "`attune check --fix` takes it out of the file; `[privacy] strip_metadata` keeps it out of the site"
+        } else if is_exported(path) {
+            "save the picture as JPEG, PNG or WebP, from which `attune check --fix` takes it out, and which every browser shows"
         } else {
             "remove it with the program that made the file, or export the file again without it"
         };
@@ -91,10 +98,31 @@ impl AttachmentScan {
         }
     }
 
-    /// What its name tells, as findings with their rules.
-    pub(super) fn of_name(&self, at: &At, known: &Known) -> Vec<(Rule, Diagnostic)> {
-        let found = self.name.iter().filter(|found| !is_open(found, known));
+    /// What its name tells, as findings with their rules; `is_open` says which names may stand.
+    pub(super) fn of_name(&self, at: &At, is_open: impl Fn(Rule, &str) -> bool) -> Vec<(Rule, Diagnostic)> {
+        let found = self.name.iter().filter(|(rule, _, words)| !is_open(*rule, words));
         found.map(|(rule, what, _)| (*rule, named(at.clone(), *rule, what))).collect()
+    }
+
+    /// What is said in it, as findings with their rules: those of which a rule is surer than `least`, in percent.
+    pub(super) fn of_said(
+        &self,
+        at: &At,
+        path: &CoursePath,
+        least: u8,
+        is_open: impl Fn(Rule, &str) -> bool,
+    ) -> Vec<(Rule, Diagnostic)> {
+        let found = self.said.iter().filter(|said| said.confidence >= least && !is_open(said.rule, &said.words));
+        let finding = |said: &Said| {
+            let message = format!("line {} of `{path}` holds what looks like {}", said.line, said.what);
+            let mut finding = Diagnostic::at(code(said.rule), at.clone(), message)
+                .help("write something else there, or leave it out");
+            let mut told = data(identifier_of(said.rule), said.confidence, None);
+            (told["file"], told["line"]) = (path.as_str().into(), said.line.into());
+            finding.data = Some(told);
+            (said.rule, finding)
+        };
+        found.map(finding).collect()
     }
 }
 
@@ -106,16 +134,31 @@ pub(super) fn of_page_name(path: &CoursePath) -> Vec<InName> {
 /// Says what stands in a name.
 pub(super) fn named(at: At, rule: Rule, what: &str) -> Diagnostic {
     let message = format!("in the name of this file stands what looks like {what}");
-    let identifier = match rule {
+    let mut finding = Diagnostic::at(code(rule), at, message).help("rename it");
+    finding.data = Some(data(identifier_of(rule), SURE, None));
+    finding
+}
+
+/// Whether a file is a picture of a kind from which nothing can be taken out here.
+fn is_exported(path: &CoursePath) -> bool {
+    let ending = path.name().rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase());
+    ending.is_some_and(|ending| matches!(&*ending, "tif" | "tiff" | "heic" | "heif" | "avif" | "jxl"))
+}
+
+fn identifier_of(rule: Rule) -> Identifier {
+    match rule {
         Rule::Name => Identifier::Names,
         Rule::Place => Identifier::Places,
-        Rule::Date => Identifier::Dates,
+        Rule::Date | Rule::Age => Identifier::Dates,
         Rule::Phone => Identifier::Phones,
+        Rule::Email => Identifier::Emails,
+        Rule::Url => Identifier::Urls,
+        Rule::Ip => Identifier::IpAddresses,
+        Rule::Vehicle => Identifier::Vehicles,
+        Rule::Device => Identifier::Devices,
+        Rule::Biometric => Identifier::Biometrics,
         _ => Identifier::Other,
-    };
-    let mut finding = Diagnostic::at(code(rule), at, message).help("rename it");
-    finding.data = Some(data(identifier, SURE, None));
-    finding
+    }
 }
 
 fn is_open((rule, _, words): &InName, known: &Known) -> bool {

@@ -62,8 +62,8 @@ impl DeniedInSite {
                 .any(|first| is_in(&wide(first, u16::from_le_bytes)) || is_in(&wide(first, u16::from_be_bytes)))
     }
 
-    fn finding(path: &OutPath) -> Box<Diagnostic> {
-        let message = format!("`{path}` of the site holds a term of the deny list");
+    fn finding(&self, path: &OutPath) -> Box<Diagnostic> {
+        let message = format!("`{}` of the site holds a term of the deny list", self.list.covered(path.as_str()));
         let help =
             "look for it in the file's metadata, in the theme's words and templates, and in what the page is made from";
         Box::new(Diagnostic::at(Code::PrivacyDeniedTerm, Place::File(CoursePath::new("site.toml")), message).help(help))
@@ -82,7 +82,7 @@ impl Inspection for DeniedInSite {
             || self.is_in(bytes)
             || self.is_in(&unpacked)
             || metadata::unpacked(bytes).iter().any(is_in_part);
-        is_found.then(|| Self::finding(path))
+        is_found.then(|| self.finding(path))
     }
 
     fn inspect_stream(&self, path: &OutPath, bytes: &mut dyn Read) -> io::Result<Option<Box<Diagnostic>>> {
@@ -96,7 +96,7 @@ impl Inspection for DeniedInSite {
             let before = piece.len();
             bytes.take(PIECE).read_to_end(&mut piece)?;
             if self.inspect(path, &piece).is_some() {
-                return Ok(Some(Self::finding(path)));
+                return Ok(Some(self.finding(path)));
             }
             if piece.len() == before {
                 return Ok(None);

@@ -101,13 +101,16 @@ impl Weighing<'_> {
 
     /// Whether what was found is no detail of a person in case material.
     fn is_open(&self, found: &Found, scan: &PrivacyScan) -> bool {
-        let Found { detail, words, .. } = found;
+        found.detail.confidence < LEAST || self.may_stand(found.detail.rule, &found.words, scan)
+    }
+
+    /// Whether words may stand in a page: its pseudonyms, and whom and what the course names openly.
+    fn may_stand(&self, rule: Rule, words: &str, scan: &PrivacyScan) -> bool {
         let is_pseudonym = |word: &str| {
             let is = |word: &str| scan.pseudonyms.iter().any(|known| known == word);
             is(word) || word.strip_suffix('s').is_some_and(is)
         };
-        match detail.rule {
-            _ if detail.confidence < LEAST => true,
+        match rule {
             Rule::Name => {
                 words.split(' ').filter(|word| *word != "s").all(is_pseudonym)
                     || self.known.has_person(words)
@@ -133,9 +136,12 @@ impl Weighing<'_> {
                 let is_it = |found: &Found| found.detail.rule == rule && used.range.contains(&found.detail.range.start);
                 scan.found.iter().any(is_it)
             };
-            let named = told.of_name(&used.at(file), self.known).into_iter();
-            let named = named.filter(|(rule, _)| used.place == Place::Material && !is_said(*rule));
-            for (rule, finding) in metadata.into_iter().chain(named) {
+            let is_open = |rule: Rule, words: &str| self.may_stand(rule, words, scan);
+            let named = told.of_name(&used.at(file), is_open).into_iter();
+            let named = named.filter(|(rule, _)| !is_said(*rule));
+            let said = told.of_said(&used.at(file), &used.path, LEAST, is_open);
+            let in_material = named.chain(said).filter(|_| used.place == Place::Material);
+            for (rule, finding) in metadata.into_iter().chain(in_material) {
                 let covers = |exception: &Exception| {
                     exception.rules.contains(&rule) && exception.scope.contains(&used.range.start)
                 };
@@ -147,9 +153,7 @@ impl Weighing<'_> {
         for (path, (rule, what, words)) in
             scan.named.iter().flat_map(|(path, all)| all.iter().map(move |one| (path, one)))
         {
-            if !self.known.has_person(words)
-                && !words.split(' ').all(|word| scan.pseudonyms.iter().any(|known| known == word))
-            {
+            if !self.may_stand(*rule, words, scan) {
                 let finding = named(At::File(path.clone()), *rule, what);
                 findings.extend(weighed(finding, self.privacy.level(*rule, &scan.kind, Place::Material)));
             }

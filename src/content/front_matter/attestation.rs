@@ -8,16 +8,19 @@ use super::keys::PHOTOGRAPH;
 
 impl Words for Consent {
     const WORDS: &'static [(&'static str, Self)] = &[
-        ("written", Self::Written),
-        ("composite", Self::Composite),
-        ("fictional", Self::Fictional),
-        ("published", Self::Published),
+        (Self::Written.as_str(), Self::Written),
+        (Self::Composite.as_str(), Self::Composite),
+        (Self::Fictional.as_str(), Self::Fictional),
+        (Self::Published.as_str(), Self::Published),
     ];
 }
 
 impl Words for Shows {
-    const WORDS: &'static [(&'static str, Self)] =
-        &[("nobody", Self::Nobody), ("model", Self::Model), ("consented", Self::Consented)];
+    const WORDS: &'static [(&'static str, Self)] = &[
+        (Self::Nobody.as_str(), Self::Nobody),
+        (Self::Model.as_str(), Self::Model),
+        (Self::Consented.as_str(), Self::Consented),
+    ];
 }
 
 /// Reads `case`, whose key stands at `span`. What a date means for today is for [`crate::check`] to say.

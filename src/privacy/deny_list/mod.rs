@@ -76,14 +76,7 @@ impl DenyList {
         if words.has_umlauts {
             self.find_in(&Words::of(text, Spelling::Umlauts), &mut found);
         }
-        found.sort_by_key(|range: &Range<usize>| (range.start, std::cmp::Reverse(range.end)));
-        let mut last = 0;
-        found.retain(|range| {
-            let is_free = range.start >= last;
-            last = last.max(range.end);
-            is_free
-        });
-        found
+        first_and_longest(found)
     }
 
     /// Whether a term stands in a text.
@@ -141,6 +134,18 @@ impl DenyList {
         let (at, bit) = filtered(fast_hash(&self.salt, run));
         self.filter[at] & bit != 0 && self.terms.get(&digest(&self.salt, run)).is_some_and(|words| parts <= *words)
     }
+}
+
+/// Places by rising place; of those that overlap the first and longest.
+pub(super) fn first_and_longest(mut found: Vec<Range<usize>>) -> Vec<Range<usize>> {
+    found.sort_by_key(|range| (range.start, std::cmp::Reverse(range.end)));
+    let mut last = 0;
+    found.retain(|range| {
+        let is_free = range.start >= last;
+        last = last.max(range.end);
+        is_free
+    });
+    found
 }
 
 /// How a word sounds, in up to two ways.

@@ -17,6 +17,9 @@ const ONES: &str = r"one|two|three|four|five|six|seven|eight|nine";
 const NOT_COUNT: &str =
     r"(?:[.,;!?)]|$|\s+(?:and|but|when|who|years|now|then|at the time|last|next|this|in|on|with|or so)\b)";
 
+/// How sure it is that `at 12` is an age, in percent.
+const AT: u8 = 72;
+
 /// An expression for an age.
 struct Form {
     shape: Regex,
@@ -37,14 +40,16 @@ static FORMS: LazyLock<Vec<Form>> = LazyLock::new(|| {
         form(format!(r"(?i)\bage[ds]?:? (?:of )?{any}\b"), 90),
         form(format!(r"(?i)\b(?:he|she|they|i|who|[a-z]+)(?:'s|'m| is| was| am| were|'re| are| will be| became| just| had just)? ?(?:turned|turns|turning|will turn|turn) {adult}\b"), 90),
         form(format!(r"(?i)\b(?:he|she|i|who|they|client|patient|mother|father|wife|husband|son|daughter|brother|sister|partner)(?:'s|'m| is| was| am| were| are) (?:now |only |just |already |about |almost |nearly )?{adult}{NOT_COUNT}"), 82),
-        form(format!(r"(?i)\bat (?:the age of )?{adult}(?:[.,;!?]|$| (?:he|she|i|they|his|her|my)\b)"), 72),
+        form(format!(r"(?i)\bat (?:the age of )?{adult}(?:[.,;!?]|$| (?:he|she|i|they|his|her|my)\b)"), AT),
         form(format!(r"(?i)\b(?:his|her|my|their) {any}(?:st|nd|rd|th)? birthday\b"), 88),
         form(r"(?i)\b(?:his|her|my|their|in h\w+) (?P<age>\d{1,3})(?:st|nd|rd|th) (?:year|birthday)\b".to_owned(), 88),
         form(r"\b(?P<age>\d{1,2}) ?(?:[MF]|m/w)\b(?:[.,;: )]|$)".to_owned(), 66),
         form(r"(?P<name>\p{Lu}\p{Ll}+)(?: is| was| turned| ist| war|'s) (?:now |just |only |jetzt )?(?P<age>[1-9]\d)(?:[.,;!?)]|$| and| und)".to_owned(), 76),
         form(r"(?P<name>\p{Lu}\p{L}+), (?P<age>[1-9]\d),".to_owned(), 84),
         form(r"(?P<name>\p{Lu}\p{L}+) \((?P<age>[1-9]\d)\)".to_owned(), 80),
+        form(r"(?i)\b(?:the|a|an|his|her|my|our|their|this) (?:[\p{L}-]+ )?[\p{L}-]{3,}, (?:now |only |just |already |almost )?(?P<age>[1-9]\d),".to_owned(), 76),
         // German, Dutch.
+        form(r"(?i)\b(?:der|die|ein|eine|sein|seine|ihr|ihre|mein|meine) (?:\p{L}+ )?\p{L}{3,}, (?:jetzt |erst )?(?P<age>[1-9]\d),".to_owned(), 76),
         form(r"(?i)\b(?P<age>\d{1,3})[- ]?(?:j[äa]hrig\p{L}*|jarige?)\b".to_owned(), 96),
         form(r"(?i)\b(?P<age>\d{1,3}|\p{L}+(?:zig|[ßs]ig|zehn)) (?:jahre? alt|jaar(?: oud)?)\b".to_owned(), 94),
         form(r"(?i)\b(?:alter von|mit|op|leeftijd van|im alter von) (?P<age>[1-9]\d)(?: jahren| jaar|\b(?:[.,;]|$))".to_owned(), 78),
@@ -99,6 +104,10 @@ pub(super) fn find(block: &Block<'_>, has_digit: bool, found: &mut Found) {
                 || OTHER.is_match(&text[..whole.start()])
                 || RANGE.is_match(&text[after..])
             {
+                continue;
+            }
+            // `They met at 10 and left at 12.`
+            if form.confidence == AT && text.matches(" at ").count() > 1 {
                 continue;
             }
             let years = number.as_ref().and_then(|(age, _)| propose::years(age));

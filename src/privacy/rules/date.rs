@@ -27,7 +27,7 @@ static FIGURES: LazyLock<Vec<Form>> = LazyLock::new(|| {
     let day = r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th|er|[ºª]|\.)?";
     let form = |shape: String, confidence| Form { shape: expression(&shape), confidence };
     vec![
-        form(format!(r"(?i)\b(?:(?:{DAYS})\.?,? (?:the |den |le |el )?)?(?:{day})(?: ?(?:-|to|and|bis|und|au|et|al|y) ?(?:{day}))? (?:of |de |d')?(?:{MONTHS})\b(?:,? (?:de |del |of )?{year}\b)?"), 95),
+        form(format!(r"(?i)\b(?:(?:{DAYS})\.?,? (?:the |den |le |el )?)?(?:{day})(?: ?(?:-|to|and|until|till|through|bis|und|zum|au|et|al|y)(?: the| zum| le| el)? ?(?:{day}))? (?:of |de |d')?(?:{MONTHS})\b(?:,? (?:de |del |of )?{year}\b)?"), 95),
         form(format!(r"(?i)\b(?:(?:{DAYS})\.?,? )?(?:{MONTHS}) (?:the )?{day}(?: ?(?:-|to|and|through) ?(?:(?:{MONTHS}) )?{day})?\b(?:,? (?:of )?\d{{4}}\b)?"), 95),
         form(r"\b(?:19|20)\d{2}([-/.])(?:0?[1-9]|1[0-2])[-/.](?:0?[1-9]|[12]\d|3[01])\b".to_owned(), 95),
         form(r"\b(?:0?[1-9]|[12]\d|3[01]) ?[./-] ?(?:0?[1-9]|[12]\d|3[01]) ?[./-] ?(?:(?:19|20)\d{2}|\d{2})\b".to_owned(), 93),
@@ -44,11 +44,11 @@ static WORDS: LazyLock<Vec<Form>> = LazyLock::new(|| {
     vec![
         form(
             format!(
-                r"(?i)\b(?:the |den |am |le |el )?(?:{DAY_WORDS}) (?:day )?(?:of |de |d')?(?:{SURE}|March|May|Mai|mars|mai|marzo|mayo)\b(?:,? (?:of |de |del )?(?:\d{{4}}|(?:nineteen|twenty|two thousand|zweitausend|neunzehnhundert|deux mille|mil|dos mil)[\p{{L}} -]{{0,24}}))?"
+                r"(?i)\b(?:the |den |am |le |el )?(?:{DAY_WORDS}) (?:day )?(?:of |de |d')?(?:{SURE}|(?-i:March|May)|Mai|mars|marzo|mayo)\b(?:,? (?:of |de |del )?(?:\d{{4}}|(?:nineteen|twenty|two thousand|zweitausend|neunzehnhundert|deux mille|mil|dos mil)[\p{{L}} -]{{0,24}}))?"
             ),
             92,
         ),
-        form(format!(r"(?i)\b(?:{SURE}|March|May) (?:the )?(?:{DAY_WORDS})\b"), 92),
+        form(format!(r"(?i)\b(?:{SURE}|(?-i:March|May)) (?:the )?(?:{DAY_WORDS})\b"), 92),
         form(
             format!(
                 r"\b(?i:in|since|until|till|by|during|last|next|this|early|late|mid|every|each|im|seit|ab|letzten|n[äa]chsten|diesen|anfang|ende|mitte|en|depuis|d[ée]but|fin|desde|hasta|a|da|dal|nel|sinds|eind|begin)[ -](?:{SURE}|March|Mai|mars|mai|marzo|mayo|mei)\b"

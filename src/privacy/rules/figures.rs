@@ -64,7 +64,10 @@ fn counts(bytes: &[u8], run: Range<usize>) -> bool {
         || may_be_between(after) && byte(Some(run.end + 1)).is_ascii_uppercase()
         || !before.is_ascii()
         || !after.is_ascii();
-    let is_long = run.len() > 3 && !is_year(&bytes[run.clone()]) || run.len() == 3 && (is_beside_letter || has_letters);
+    let is_plate = run.len() == 2 && after == b'-' && byte(Some(run.end + 1)).is_ascii_uppercase();
+    let is_long = run.len() > 3 && !is_year(&bytes[run.clone()])
+        || run.len() == 3 && (is_beside_letter || has_letters)
+        || is_plate;
     is_long || is_code || is_hex
 }
 

@@ -19,6 +19,7 @@ use std::ops::Range;
 use regex::Regex;
 
 use super::gazetteer::Facts;
+use super::language::Language;
 use super::tokens::{Gap, Token};
 use super::{Detail, Identifier, Rule};
 
@@ -33,16 +34,13 @@ pub(crate) struct Block<'t> {
     pub(crate) tokens: &'t [Token],
     /// What is known of each of them.
     pub(crate) facts: &'t [Facts],
+    pub(crate) language: Language,
 }
 
 impl Block<'_> {
     /// Whether the block is German, where every noun has a capital letter.
     fn is_german(&self) -> bool {
-        const WORDS: [&str; 24] = [
-            "der", "die", "das", "und", "ist", "nicht", "eine", "einen", "mit", "fur", "von", "dem", "den", "wurde",
-            "hat", "zu", "auf", "im", "sich", "ein", "ich", "sie", "er", "es",
-        ];
-        self.tokens.iter().filter(|token| WORDS.contains(&&*token.folded)).take(2).count() == 2
+        self.language == Language::German
     }
 
     /// Whether what stands at a place ends a noun: nothing, a mark, a verb or a little word, and no other noun.
@@ -53,6 +51,9 @@ impl Block<'_> {
             || token.gap == Gap::Joined && &*token.folded == "s"
     }
 }
+
+/// From this confidence on, what holds other details is taken for them, in percent.
+const SURE: u8 = 76;
 
 /// What a rule found in a block; the places are those of the block.
 pub(crate) type Found = Vec<Detail>;
@@ -110,8 +111,16 @@ fn figures(text: &str, found: &mut Found) {
     phone::find(text, found);
 }
 
-/// Of details that overlap, the one that a rule is most sure of, and the longest of those.
+/// Of details that overlap, the one that holds the others, if a rule is quite sure of it; then the one that a rule is most sure of,
+/// and the longest of those.
 fn apart(mut found: Found) -> Found {
+    let holders: Vec<Range<usize>> =
+        found.iter().filter(|detail| detail.confidence >= SURE).map(|detail| detail.range.clone()).collect();
+    let is_part = |detail: &Detail| {
+        let (start, end) = (detail.range.start, detail.range.end);
+        holders.iter().any(|holder| holder.start <= start && end <= holder.end && holder.len() > end - start)
+    };
+    found.retain(|detail| !is_part(detail));
     found.sort_by_key(|detail| std::cmp::Reverse((detail.confidence, detail.range.len())));
     let mut kept: Found = Vec::with_capacity(found.len());
     for detail in found {
@@ -142,7 +151,11 @@ fn has_figures(text: &str) -> bool {
         let beside = |at: Option<usize>| at.and_then(|at| bytes.get(at)).copied().unwrap_or(b' ');
         let (before, after, second) = (beside(start.checked_sub(1)), beside(Some(end)), beside(Some(end + 1)));
         let goes_on = matches!(after, b'-' | b'.' | b'/' | b' ' | b':' | b')' | b'(') && second.is_ascii_digit();
-        let is_code = length > 1 && (before.is_ascii_uppercase() || after.is_ascii_uppercase() || before == b'#');
+        // `SW1A 1AA`, `12-ABC-3`.
+        let is_between = before.is_ascii_uppercase() && (after == b' ' || after.is_ascii_uppercase());
+        let is_code = length > 1 && (before.is_ascii_uppercase() || after.is_ascii_uppercase() || before == b'#')
+            || is_between
+            || after == b'-' && second.is_ascii_uppercase();
         let is_hex = after.is_ascii_hexdigit() && second == b':' || before == b':' && !after.is_ascii_whitespace();
         let is_long = length > 2 && !is_year || is_hex;
         if is_long || goes_on || is_code {

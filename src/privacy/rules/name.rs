@@ -8,11 +8,15 @@ mod cues;
 mod lower;
 mod unlisted;
 
-use super::super::gazetteer::{Facts, Gazetteer};
+use super::super::gazetteer::Facts;
+use super::super::language::Language;
 use super::super::tokens::{Case, Gap};
 use super::{Block, Detail, Found, Identifier, Rule};
 
-use cues::{cues, introduction, is_kin_before, is_owned_kin, is_speech_itself, is_surname_with_prefix};
+use cues::{
+    cues, has_article, introduction, is_contraction, is_family, is_kin_before, is_owned_kin, is_speech_itself,
+    is_surname_with_prefix,
+};
 use lower::lower;
 use unlisted::unlisted;
 
@@ -62,7 +66,7 @@ fn chain_end(block: &Block<'_>, first: usize) -> usize {
     let mut end = first + 1;
     while let Some(token) = block.tokens.get(end) {
         let last = &block.tokens[end - 1];
-        let is_short = last.is_capital() && last.range.len() == 1 || block.facts[end - 1].has(Facts::TITLE);
+        let is_short = last.is_capital() && last.range.len() == 1 || is_short_title(block, end - 1);
         let goes_on = matches!(token.gap, Gap::Space | Gap::Joined) || (token.gap == Gap::Stop && is_short);
         if !goes_on {
             break;
@@ -73,7 +77,7 @@ fn chain_end(block: &Block<'_>, first: usize) -> usize {
         }
         let particles = (end..block.tokens.len())
             .take(3)
-            .take_while(|at| block.facts[*at].has(Facts::PARTICLE) && is_near(block, *at));
+            .take_while(|at| block.facts[*at].has(Facts::PARTICLE) && (is_near(block, *at) || *at == end && is_short));
         let after = end + particles.count();
         let ends_in_capital =
             after > end && block.tokens.get(after).is_some_and(|next| next.is_capital() && is_near(block, after));
@@ -85,6 +89,15 @@ fn chain_end(block: &Block<'_>, first: usize) -> usize {
     end
 }
 
+/// Whether a word is a title cut short, after which a full stop ends no sentence.
+fn is_short_title(block: &Block<'_>, at: usize) -> bool {
+    const SHORT: [&str; 20] = [
+        "mr", "mrs", "ms", "mx", "dr", "prof", "rev", "fr", "hr", "sr", "sra", "srta", "sig", "dott", "mme", "mlle",
+        "dhr", "mevr", "st", "m",
+    ];
+    SHORT.contains(&&*block.tokens[at].folded)
+}
+
 fn is_near(block: &Block<'_>, at: usize) -> bool {
     matches!(block.tokens[at].gap, Gap::Space | Gap::Joined)
 }
@@ -93,6 +106,9 @@ fn is_near(block: &Block<'_>, at: usize) -> bool {
 fn capital(block: &Block<'_>, first: usize, end: usize) -> Option<(usize, usize, u32)> {
     let (mut first, mut end) = (first, end);
     let mut has_title = false;
+    if is_contraction(block, end - 1) {
+        return None;
+    }
     while first < end && is_no_name(block, first) {
         has_title = block.facts[first].has(Facts::TITLE);
         first += 1;
@@ -101,7 +117,8 @@ fn capital(block: &Block<'_>, first: usize, end: usize) -> Option<(usize, usize,
     end = (first..end)
         .find(|at| *at > first && block.tokens[*at].range.len() > 1 && is_cut(block.facts[*at]))
         .unwrap_or(end);
-    if first >= end || !block.tokens[first].is_capital() {
+    let is_particle = |at: usize| has_title && block.facts[at].has(Facts::PARTICLE);
+    if first >= end || !block.tokens[first].is_capital() && !is_particle(first) {
         return None;
     }
     let words = &block.facts[first..end];
@@ -112,7 +129,8 @@ fn capital(block: &Block<'_>, first: usize, end: usize) -> Option<(usize, usize,
     }
     has_title |= first > 0
         && block.facts[first - 1].has(Facts::TITLE)
-        && matches!(block.tokens[first].gap, Gap::Space | Gap::Stop);
+        && (block.tokens[first].gap == Gap::Space
+            || block.tokens[first].gap == Gap::Stop && is_short_title(block, first - 1));
     if !has_title && (first..end).all(|at| block.facts[at].has(Facts::KIN)) {
         return None;
     }
@@ -129,20 +147,28 @@ fn is_cut(facts: Facts) -> bool {
 fn is_no_name(block: &Block<'_>, at: usize) -> bool {
     let (token, facts) = (&block.tokens[at], block.facts[at]);
     let next = block.tokens.get(at + 1).filter(|next| next.is_capital());
-    // `O'Brien`.
-    if token.range.len() == 1 && next.is_some_and(|next| next.gap == Gap::Joined) {
+    // `L'IBAN`.
+    if matches!(&*token.folded, "l" | "qu") && next.is_some_and(|next| next.gap == Gap::Joined) {
+        return true;
+    }
+    // `O'Brien`, `A. Beer`.
+    if token.range.len() == 1 && next.is_some_and(|next| matches!(next.gap, Gap::Joined | Gap::Stop)) {
         return false;
     }
     let is_named_next =
         next.is_some() && block.facts[at + 1].has(Facts::GIVEN) && !block.facts[at + 1].has(Facts::SURNAME);
+    let is_particle_next = block.facts.get(at + 1).is_some_and(|next| next.has(Facts::PARTICLE));
     facts.has(Facts::NEVER | Facts::TITLE) && !facts.has(Facts::GIVEN)
         || facts.has(Facts::TITLE) && next.is_some()
-        || facts.has(Facts::KIN) && next.is_some()
+        || facts.has(Facts::KIN) && (next.is_some() || !facts.has(Facts::NAME) && is_particle_next)
         || token.begins() && !facts.has(Facts::NAME) && !is_initial(block, at) && is_named_next
 }
 
+/// A capital letter alone, and not the article of `L'IBAN`.
 fn is_initial(block: &Block<'_>, at: usize) -> bool {
-    block.tokens[at].range.len() == 1 && block.tokens[at].is_capital() && &*block.tokens[at].folded != "i"
+    let token = &block.tokens[at];
+    let is_article = block.tokens.get(at + 1).is_some_and(|next| next.gap == Gap::Joined);
+    token.range.len() == 1 && token.is_capital() && &*token.folded != "i" && !is_article
 }
 
 /// `Parkinson's disease`, `Beck (1979)`: named after somebody, or cited.
@@ -185,10 +211,20 @@ fn weigh(block: &Block<'_>, first: usize, end: usize, has_title: bool) -> u32 {
     {
         return 74;
     }
+    // `Eloahs Mutter`
+    let is_genitive =
+        block.is_german() && length == 2 && facts == Facts::default() && block.facts[first + 1].has(Facts::KIN);
+    if is_genitive && block.tokens[first].folded.ends_with('s') && block.tokens[first + 1].gap == Gap::Space {
+        return 64;
+    }
+    // `the Moreno family`
+    if length < 4 && is_family(block, first, end) {
+        return if known || !block.tokens[first].begins() { 84 } else { 64 };
+    }
     match introduction(block, first) {
         Some(_) if known => return 90,
         // `my name is` says it of a word that no list knows.
-        Some(true) if !facts.has(Facts::NEVER) => return 80,
+        Some(true) if !facts.has(Facts::NEVER | Facts::TEST) => return 80,
         _ if is_named && known => return 90,
         _ => {}
     }
@@ -206,20 +242,25 @@ fn weigh_many(block: &Block<'_>, first: usize, end: usize) -> u32 {
     if is_surname_with_prefix(block, first, end) {
         return 82;
     }
+    if is_initialed(block, first, end) {
+        return if is_author { 66 } else { 84 };
+    }
     if initials == end - first {
         return if block.text[block.tokens[end - 1].range.end..].starts_with('.') && end - first == 2 { 64 } else { 0 };
     }
     // `K. Sorano`: a word that no list knows, after an initial within a sentence.
-    let is_signed =
-        initials == 1 && end - first == 2 && is_initial(block, first) && block.tokens[end - 1].case == Case::Title;
-    if is_signed && names == 0 && !block.tokens[first].begins() && block.tokens[end - 1].gap == Gap::Stop {
+    let is_signed = initials == 1 && is_initial(block, first) && block.tokens[end - 1].case == Case::Title;
+    let is_within = !block.tokens[first].begins() || speaks(block, end);
+    if is_signed && names == 0 && is_within && block.tokens[first + 1].gap == Gap::Stop {
         return 70;
     }
     if initials > 0 && names > 0 {
-        return if is_author { 40 } else { 86 };
+        return if is_author && given == 0 { 40 } else { 86 };
     }
     match (given, surnames) {
         (1.., _) if is_sure(block.facts[first], Facts::GIVEN) && is_author => 66,
+        // Hardly anybody's name, at the beginning of a sentence, before a word that is nobody's.
+        (1.., _) if is_rare_beginning(block, first) && names == 1 => 56 + cues(block, first, end),
         (1.., _) if is_sure(block.facts[first], Facts::GIVEN) => 92,
         (1.., 1..) => 88,
         (1.., 0) => 76,
@@ -233,7 +274,9 @@ fn weigh_many(block: &Block<'_>, first: usize, end: usize) -> u32 {
         (0, 1..) if names > 1 => 78,
         (0, 1..) => {
             if block.tokens[first].begins() {
-                60
+                let is_rare =
+                    all.clone().all(|at| !is_sure(block.facts[at], Facts::SURNAME) || block.facts[at].is_rare());
+                if is_rare { 48 + cues(block, first, end) } else { 60 }
             } else {
                 72
             }
@@ -245,9 +288,37 @@ fn weigh_many(block: &Block<'_>, first: usize, end: usize) -> u32 {
                 70
             }
         }
+        // German puts no two other nouns beside each other.
+        (0, 0) if names > 0 && block.is_german() && end - first == 2 && !block.tokens[first].begins() => 66,
         (0, 0) if names > 0 => 30 + cues(block, first, end),
         (0, 0) => unlisted(block, first, end),
     }
+}
+
+/// `E. A. Moczko`, `Tymon M. Pielka`: initials before a word with a capital letter, or between two, whatever a list knows.
+fn is_initialed(block: &Block<'_>, first: usize, end: usize) -> bool {
+    let is_title = |at: usize| block.tokens[at].case == Case::Title && block.tokens[at].folded.len() > 2;
+    let is_stop = |at: usize| block.tokens[at].gap == Gap::Stop;
+    if end - first < 3 || !is_title(end - 1) || is_cut(block.facts[end - 1]) {
+        return false;
+    }
+    // `Vitamin D. Supplements`: a letter at a sentence's end.
+    let is_lettered =
+        block.facts[first].has(Facts::LETTERED) || !block.facts[first].has(Facts::NAME) && !speaks(block, end);
+    let is_between = is_title(first) && is_initial(block, first + 1) && is_stop(first + 2) && !is_lettered;
+    let is_before = is_initial(block, first) && is_initial(block, first + 1) && is_stop(first + 2);
+    is_between || is_before
+}
+
+/// Whether what stands at a place says what a person does.
+fn speaks(block: &Block<'_>, at: usize) -> bool {
+    block.facts.get(at).is_some_and(|next| next.has(Facts::SPEECH)) && is_near(block, at)
+}
+
+fn is_rare_beginning(block: &Block<'_>, first: usize) -> bool {
+    block.tokens[first].begins()
+        && is_sure(block.facts[first], Facts::GIVEN)
+        && block.facts[first].has(Facts::RARE_GIVEN)
 }
 
 fn weigh_one(block: &Block<'_>, at: usize) -> u32 {
@@ -255,22 +326,32 @@ fn weigh_one(block: &Block<'_>, at: usize) -> u32 {
     if token.case == Case::Upper && (token.folded.len() < 4 || facts.has(Facts::WORD)) || token.range.len() == 1 {
         return 0;
     }
+    // `the Stroop task`, and an abbreviation that no list has as a name of many countries.
+    let is_stretched = block.language == Language::English && has_article(block, at);
+    if is_stretched && !facts.has(Facts::TITLE) || token.case == Case::Upper && !facts.has(Facts::EVERYWHERE) {
+        return 0;
+    }
     // `Said too softly`: a verb that begins a note.
     if token.begins() && is_speech_itself(block, at) {
         return 0;
     }
     let cues = cues(block, at, at + 1);
+    let is_alone = facts.has(Facts::KNOWN);
     if is_sure(facts, Facts::GIVEN) {
-        let is_author = facts.has(Facts::KNOWN);
         let is_place = facts.has(Facts::PLACE) && at > 0 && block.facts[at - 1].has(Facts::AT) && cues < 20;
-        return if is_author || is_place { 40 + cues } else { 84 };
+        return match facts.has(Facts::RARE_GIVEN) {
+            _ if is_alone || is_place => 40 + cues,
+            true if token.begins() => 48 + cues,
+            true => 70,
+            false => 84,
+        };
     }
     if facts.has(Facts::KNOWN) {
         return 0;
     }
     if is_sure(facts, Facts::SURNAME) {
-        let is_foreign_noun = token.begins() && token.folded.len() < 4;
-        return if is_foreign_noun { 40 + cues } else { 60 + cues };
+        let is_foreign_noun = token.begins() && (token.folded.len() < 4 || facts.has(Facts::RARE_SURNAME));
+        return if is_foreign_noun || is_alone { 40 + cues } else { 60 + cues };
     }
     if facts.has(Facts::NAME) {
         let base = match (token.begins(), facts.has(Facts::GIVEN)) {
@@ -282,10 +363,9 @@ fn weigh_one(block: &Block<'_>, at: usize) -> u32 {
         return base + cues;
     }
     // A word that no list knows, of somebody who speaks.
-    let speaks = block.facts.get(at + 1).is_some_and(|next| next.has(Facts::SPEECH)) && is_near(block, at + 1);
     let is_new = facts == Facts::default()
         && token.case == Case::Title
         && token.folded.len() > 2
-        && !(token.begins() && (Gazetteer::is_wide(&token.folded) || block.is_german()));
-    if is_new && speaks && is_speech_itself(block, at + 1) { 64 } else { unlisted(block, at, at + 1) }
+        && !(token.begins() && block.is_german());
+    if is_new && speaks(block, at + 1) && is_speech_itself(block, at + 1) { 64 } else { unlisted(block, at, at + 1) }
 }

@@ -40,8 +40,8 @@ static FORMS: LazyLock<Vec<Form>> = LazyLock::new(|| {
             "a bank account number",
             99,
         ),
-        form(r"\d{4}[ -]?\d{4}[ -]?\d{4}[ -]?\d{1,7}", luhn, Identifier::Accounts, "a card number", 95),
-        form(r"3[47]\d{2}[ -]?\d{6}[ -]?\d{5}", luhn, Identifier::Accounts, "a card number", 95),
+        form(r"\d{4}[ .-]?\d{4}[ .-]?\d{4}[ .-]?\d{1,7}", luhn, Identifier::Accounts, "a card number", 95),
+        form(r"3[47]\d{2}[ .-]?\d{6}[ .-]?\d{5}", luhn, Identifier::Accounts, "a card number", 95),
         form(r"\d{3} \d{3} \d{4}|\d{10}", nhs, Identifier::HealthPlans, "an NHS number", 88),
         form(r"[1-9]\d ?\d{3} ?\d{3} ?\d{3}", german_tax, Identifier::SocialSecurity, "a tax number", 88),
         form(r"\d{2} ?\d{6} ?[A-Z] ?\d{3}", |_| true, Identifier::SocialSecurity, "a social insurance number", 85),
@@ -139,9 +139,11 @@ fn is_signed(text: &str, at: usize) -> bool {
     text[..at].ends_with('+') || text[at..].starts_with('+')
 }
 
-/// A number of nine digits that holds against the Dutch rule and is named as one is more surely one.
+/// A number that holds against its rule and is named as one is more surely one than a phone's.
 fn confidence(number: &str, identifier: Identifier) -> u8 {
-    if identifier == Identifier::SocialSecurity && bsn(number) { 97 } else { 90 }
+    let holds =
+        identifier == Identifier::SocialSecurity && bsn(number) || identifier == Identifier::HealthPlans && nhs(number);
+    if holds { 98 } else { 90 }
 }
 
 /// Whether what follows a name is a number of that kind, and not a count, a year or a measure.

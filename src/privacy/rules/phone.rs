@@ -9,7 +9,7 @@ use super::super::gazetteer::Facts;
 use super::{Block, Found, Identifier, Rule, detail, expression, is_joined_after, is_joined_before};
 
 /// What names a phone.
-const NAMES: &str = r"phone|telephone|tel|call(?:ed|ing)?|mobile|cell|landline|ring|rang|text(?:ed|ing)?|dial(?:led)?|whats ?app|sms|signal|voicemail|pager|reach(?:ed)? (?:me|her|him|them|us)|number|telefon\w*|handy\w*|anruf\w*|rufnummer|mobil\w*|durchwahl|t[ée]l[ée]phone|portable|appel\w*|num[ée]ro|tel[ée]fono|m[óo]vil|ll[aá]m\w*|cellulare|chiam\w*|numero|telefoon\w*|mobiel\w*|bel\w{0,2}";
+const NAMES: &str = r"phone|telephone|tel|call(?:ed|ing)?|mobile|cell|landline|ring|rang|text(?:ed|ing)?|dial(?:led)?|whats ?app|sms|signal|voicemail|pager|reach(?:ed)? (?:me|her|him|them|us)|number|telefon\w*|handy\w*|anruf\w*|rufnummer|mobil\w*|durchwahl|t[ée]l[ée]phone|portable|appel\w*|n[uú]m[ée]ro|tel[ée]fono|m[óo]vil|ll[aá]m\w*|cellulare|chiam\w*|numero|telefoon\w*|mobiel\w*|bel\w{0,2}";
 const FAX: &str = r"fax|telefax|t[ée]l[ée]copie";
 
 static NAME_BEFORE: LazyLock<Regex> =

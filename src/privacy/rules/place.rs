@@ -15,6 +15,8 @@ const ENDINGS: [&str; 30] = [
     "berg", "stadt", "dorf", "hausen", "heim", "furt", "kirchen", "weiler", "ingen", "furth", "bruck", "hafen", "land",
     "side", "view", "wood", "burg",
 ];
+/// How German words end that tell a state.
+const STATES: [&str; 8] = ["ung", "heit", "keit", "schaft", "nis", "tum", "mut", "zeit"];
 /// The most words in the name of a town.
 const MOST_WORDS: usize = 4;
 
@@ -37,7 +39,7 @@ static POSTAL: LazyLock<Vec<Regex>> = LazyLock::new(|| {
     let forms = [
         r"\b(?:A[LKZR]|C[AOT]|D[EC]|FL|GA|HI|I[DLNA]|K[SY]|LA|M[EDAINSOT]|N[EVHJMYCD]|O[HKR]|PA|RI|S[CD]|T[NX]|UT|V[TA]|W[AVIY]) \d{5}(?:-\d{4})?\b",
         r"\b\d{5}-\d{4}\b",
-        r"(?i)\b(?:zip|zip ?code|postal code|postcode|plz|postleitzahl|code postal|c\.?p\.?|c[óo]digo postal|cap|pin ?code|pin|postcode)\b[:. ]*(?:is |was |of |ist |est |es )?(?P<place>[A-Z]{0,2}\d[\dA-Z]{2,3}(?: ?[\dA-Z]{2,4})?)\b",
+        r"(?i)\b(?:zip|zip ?code|postal code|postcode|plz|postleitzahl|code postal|c\.?p\.?|c[óo]digo postal|cap|pin ?code|pin|postcode)\b[:. ]*(?:is |was |of |ist |est |es |è )?(?P<place>[A-Z]{0,2}\d[\dA-Z]{2,3}(?: ?[\dA-Z]{2,4})?)\b",
         r"\b(?:GIR ?0AA|[A-PR-UWYZ](?:[0-9]{1,2}|[A-HK-Y][0-9]|[A-HK-Y][0-9][0-9]|[0-9][A-HJKPSTUW]|[A-HK-Y][0-9][ABEHMNPRVWXY]) ?[0-9][ABD-HJLNP-UW-Z]{2})\b",
         r"\b(?:D-|F-|E-|I-)?(?:0[1-9]|[1-9]\d)\d{3} \p{Lu}\p{Ll}[\p{L}-]+(?: (?:an der |am |im |sur |de |del |la )?\p{Lu}[\p{L}-]+)?",
         r"\b[1-9]\d{3} ?[A-Z]{2}\b(?: \p{Lu}\p{Ll}+)?",
@@ -74,7 +76,7 @@ pub(super) fn find(block: &Block<'_>, has_figures: bool, found: &mut Found) {
     }
     if has_digit || block.tokens.iter().zip(block.facts).any(|(token, facts)| is_street(token, *facts)) {
         for form in ADDRESS.iter() {
-            for at in form.find_iter(text).filter(|at| is_alone(text, &at.range())) {
+            for at in form.find_iter(text).filter(|at| is_alone(text, &at.range()) && !ends_in_year(at.as_str())) {
                 found.push(place(88, at.range(), "an address"));
             }
         }
@@ -102,6 +104,12 @@ fn is_alone(text: &str, range: &Range<usize>) -> bool {
     !is_joined_before(text, range.start)
         && !is_joined_after(text, range.end)
         && !text[..range.start].ends_with(['@', '/'])
+}
+
+/// `Im Herbst 2019`: a year looks like the number of a house.
+fn ends_in_year(address: &str) -> bool {
+    let last = address.rsplit(' ').next().unwrap_or_default();
+    address.starts_with("Im ") && last.len() == 4 && (last.starts_with("19") || last.starts_with("20"))
 }
 
 /// `2019 Studien`: a year and a noun look like a postal code and a town.
@@ -299,24 +307,27 @@ fn unlisted(block: &Block<'_>, at: usize) -> Option<(usize, u8)> {
             && !facts.has(Facts::NEVER | Facts::TEST | Facts::INSTITUTION)
     };
     let length = 1 + (at + 1..block.tokens.len().min(at + 4)).take_while(goes_on).count();
-    if length == 1 && (Gazetteer::is_wide(&token.folded) || facts.has(Facts::NAME)) {
+    if length == 1 && (facts.has(Facts::WIDE | Facts::NAME)) {
         return None;
     }
     let is_at = block.facts[at - 1].has(Facts::AT) && block.tokens[at - 1].gap != Gap::Comma;
     let moved = (2..=3).any(|back| at.checked_sub(back).is_some_and(|before| block.facts[before].has(Facts::MOVED)));
     let by_town = at > 1 && matches!(&*block.tokens[at - 2].folded, "town" | "village" | "city" | "suburb" | "hamlet");
-    if is_at && (moved || by_town) {
+    // `lebt in Trennung`: a state, and no town.
+    let is_state = block.is_german() && STATES.iter().any(|ending| token.folded.ends_with(ending));
+    if is_at && (moved || by_town) && !is_state {
         return Some((length, 70));
     }
+    // In German every noun has a capital letter: there only a town's ending says something.
     let is_new = (at..at + length)
         .all(|at| block.facts[at] == Facts::default() || block.facts[at].has(Facts::NAME | Facts::PLACE_START));
     let left = matches!(&*block.tokens[at - 1].folded, "left" | "leaving" | "visited" | "reached");
-    if !is_new || block.is_german() {
+    if !is_new {
         return None;
     }
     let has_ending = ENDINGS
         .iter()
         .any(|ending| block.tokens[at + length - 1].folded.strip_suffix(ending).is_some_and(|stem| stem.len() > 2));
     let is_object = (is_at && !block.tokens[at - 1].begins() || left) && block.ends_noun(at + length);
-    (has_ending && (is_at || left) || is_object).then_some((length, 62))
+    (has_ending && (is_at || left) || is_object && !block.is_german()).then_some((length, 62))
 }

@@ -11,7 +11,7 @@ static VIN: LazyLock<Regex> = LazyLock::new(|| expression(r"[A-HJ-NPR-Z0-9]{17}"
 static NAMED: LazyLock<Regex> = LazyLock::new(|| {
     let names = r"plates?|number ?plates?|licen[cs]e plates?|tags?|registration|reg|registered|vin|chassis|vehicle(?: id\w*)?|kennzeichen|nummernschild|fahrgestellnummer|fahrzeug-?\w*nummer|plaque(?: d'immatriculation)?|immatricul\w+|matr[íi]cula|bastidor|targa(?:ta|to)?|telaio|kenteken(?:plaat)?";
     expression(&format!(
-        r"(?i)\b(?:{names})\b[^\n\dA-Z]{{0,4}}(?:(?:number|no|nr|nummer|is|was|ist|war|mit|lautet|est|es|with|read|reads|the|of|dem|den)\b[^\n\dA-Z]{{0,3}}){{0,3}}(?P<plate>(?-i:[A-ZÄÖÜ0-9]{{1,4}}(?:[- ·][A-ZÄÖÜ0-9]{{1,5}}){{0,3}}|[A-Z0-9]{{5,17}}))"
+        r"(?i)\b(?:{names})\b[^\n\dA-Z]{{0,4}}(?:(?:number|no|nr|nummer|is|was|ist|war|mit|lautet|est|es|with|read|reads|the|of|dem|den)\b[^\n\dA-Z]{{0,3}}){{0,3}}(?P<plate>(?-i:[A-Z0-9]{{5,17}}|[A-ZÄÖÜ0-9]{{1,4}}(?:[- ·][A-ZÄÖÜ0-9]{{1,5}}){{0,3}}))"
     ))
 });
 static PLATES: LazyLock<Regex> = LazyLock::new(|| {

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::assemble::resolve::{Target, resolve};
 use crate::course::reserved::topic_address;
-use crate::course::{CaseAttestation, Consent, ElementKind, MarkedTurn, Objective, Page, PageId, PageRole, topic_slug};
+use crate::course::{CaseAttestation, ElementKind, MarkedTurn, Objective, Page, PageId, PageRole, topic_slug};
 
 use crate::render::context::SiteContext;
 use crate::render::lazy_page::Template;
@@ -77,12 +77,7 @@ pub(super) fn objective_views(page: &Page) -> Vec<ObjectiveView> {
 
 fn case_view(context: &SiteContext, case: &CaseAttestation) -> CaseView {
     CaseView {
-        consent: match case.consent {
-            Consent::Written => "written",
-            Consent::Composite => "composite",
-            Consent::Fictional => "fictional",
-            Consent::Published => "published",
-        },
+        consent: case.consent.as_str(),
         pseudonyms: case.pseudonyms.clone(),
         changed: case.changed.clone(),
         reviewed_by: case.reviewed_by.clone(),

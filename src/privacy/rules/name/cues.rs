@@ -6,7 +6,21 @@ use super::Block;
 
 /// Whether a verb is one of saying, and not of being.
 pub(super) fn is_speech_itself(block: &Block<'_>, at: usize) -> bool {
-    const SAYING: [&str; 14] = [
+    const SAYING: [&str; 28] = [
+        "lied",
+        "hates",
+        "yelled",
+        "screamed",
+        "begged",
+        "apologized",
+        "apologised",
+        "sobbed",
+        "muttered",
+        "sighed",
+        "smiled",
+        "wept",
+        "shrugged",
+        "frowned",
         "said",
         "says",
         "asked",
@@ -32,13 +46,19 @@ pub(super) fn cues(block: &Block<'_>, first: usize, end: usize) -> u32 {
     // `Will you`, `May I`: a verb that begins a question. A month has a number after it.
     let is_question = begins
         && block.facts[first].has(Facts::WORD)
-        && next.is_some_and(|next| next.gap == Gap::Space && fact(block, end).has(Facts::NEVER));
+        && next.is_some_and(|next| {
+            let is_and = matches!(&*next.folded, "and" | "or" | "und" | "oder" | "et" | "ou" | "y" | "o" | "e");
+            next.gap == Gap::Space && fact(block, end).has(Facts::NEVER) && !is_and
+        });
     if has_article(block, first) || is_question || next.is_some_and(|next| next.case == Case::Number) {
         return 0;
     }
-    let speaks = fact(block, end).has(Facts::SPEECH)
-        && next.is_some_and(|next| next.gap == Gap::Space && next.case == Case::Lower);
-    let is_being = speaks && is_being(block, end);
+    let verb = end + usize::from(is_adverb(block, end));
+    let speaks = fact(block, verb).has(Facts::SPEECH)
+        && block.tokens.get(verb).is_some_and(|next| next.gap == Gap::Space && next.case == Case::Lower);
+    // `Joy returned`: what a word does too says little of a name that is one.
+    let is_thing = begins && block.facts[first].has(Facts::WORD) && is_of_things(block, verb);
+    let is_being = speaks && (is_being(block, end) || is_thing);
     let before = first.checked_sub(1).filter(|_| block.tokens[first].gap == Gap::Space);
     let is_related = before.is_some_and(|before| block.facts[before].has(Facts::RELATION));
     let said_by = before.is_some_and(|before| is_speech_itself(block, before));
@@ -48,13 +68,13 @@ pub(super) fn cues(block: &Block<'_>, first: usize, end: usize) -> u32 {
         (speaks && !is_being && begins, 10),
         (is_being, 12),
         (owns(block, end), 22),
-        (owns(block, end) && fact(block, end + 1).has(Facts::KIN), 20),
+        (owns(block, end) && fact(block, end + 1).has(Facts::KIN | Facts::OWNED), 24),
         (is_related && !begins, 26),
         (said_by, 30),
         (block.tokens[first].gap == Gap::Comma && next.is_none_or(ends), 30),
-        (begins && next.is_some_and(|next| next.gap == Gap::Comma), 38),
+        (begins && next.is_some_and(|next| next.gap == Gap::Comma), if is_quoted(block, first) { 38 } else { 24 }),
         (begins && next.is_none_or(|next| next.gap == Gap::Block), 12),
-        (is_joined(block, first, end), 34),
+        (is_joined(block, first, end) || has_kin_joined(block, end), 34),
         (next.is_some_and(|next| matches!(&*next.folded, "who" | "whose") && next.gap == Gap::Space), 34),
     ];
     weights.into_iter().filter(|(holds, _)| *holds).map(|(_, weight)| weight).sum()
@@ -70,7 +90,33 @@ pub(super) fn owns(block: &Block<'_>, end: usize) -> bool {
     next.gap == Gap::Joined && &*next.folded == "s" && block.text[..next.range.start].ends_with('\'')
 }
 
-fn has_article(block: &Block<'_>, first: usize) -> bool {
+/// `never`, `still`: what stands between somebody and what they do.
+fn is_adverb(block: &Block<'_>, at: usize) -> bool {
+    const ADVERBS: [&str; 16] = [
+        "never", "always", "just", "still", "also", "only", "really", "finally", "already", "often", "almost",
+        "nearly", "suddenly", "simply", "even", "once",
+    ];
+    block.tokens.get(at).is_some_and(|token| token.gap == Gap::Space && ADVERBS.contains(&&*token.folded))
+}
+
+/// Whether a verb says of things, too, what they do.
+fn is_of_things(block: &Block<'_>, at: usize) -> bool {
+    const VERBS: [&str; 42] = [
+        "came", "comes", "went", "goes", "left", "leaves", "returned", "returns", "began", "stopped", "started",
+        "fell", "falls", "ran", "runs", "stayed", "stays", "kept", "keeps", "moved", "moves", "took", "takes", "gave",
+        "gives", "looked", "looks", "stood", "stands", "worked", "works", "helped", "helps", "hurt", "hurts", "won",
+        "lost", "turned", "dies", "died", "lived", "lives",
+    ];
+    block.tokens.get(at).is_some_and(|token| VERBS.contains(&&*token.folded))
+}
+
+/// Whether a mark that opens speech stands before a word.
+fn is_quoted(block: &Block<'_>, first: usize) -> bool {
+    block.text[..block.tokens[first].range.start].trim_end().ends_with(['"', '\'', '\u{201c}', '\u{201e}', '\u{ab}'])
+}
+
+/// Whether an article stands before a word.
+pub(super) fn has_article(block: &Block<'_>, first: usize) -> bool {
     const ARTICLES: [&str; 22] = [
         "the", "a", "an", "this", "that", "no", "der", "die", "das", "den", "dem", "ein", "eine", "einen", "el", "la",
         "le", "un", "une", "una", "het", "een",
@@ -80,11 +126,50 @@ fn has_article(block: &Block<'_>, first: usize) -> bool {
 }
 
 /// Whether a name that is no other word is joined to this one: `Rose and Julia`.
-fn is_joined(block: &Block<'_>, first: usize, end: usize) -> bool {
+pub(super) fn is_joined(block: &Block<'_>, first: usize, end: usize) -> bool {
     let is_and = |at: usize| matches!(&*block.tokens[at].folded, "and" | "or" | "und" | "et" | "y");
     let is_sure = |at: usize| fact(block, at).has(Facts::GIVEN) && !fact(block, at).has(Facts::WORD);
     let after = end < block.tokens.len() && is_and(end) && is_sure(end + 1);
     after || first > 1 && is_and(first - 1) && is_sure(first - 2)
+}
+
+/// `aren't`: a verb, and not somebody's.
+pub(super) fn is_contraction(block: &Block<'_>, at: usize) -> bool {
+    let next = block.tokens.get(at + 1).filter(|next| next.gap == Gap::Joined);
+    next.is_some_and(|next| matches!(&*next.folded, "t" | "re" | "ve"))
+}
+
+/// `Rose and her daughter`.
+pub(super) fn has_kin_joined(block: &Block<'_>, end: usize) -> bool {
+    let word = |at: usize| block.tokens.get(at).map_or("", |token| &*token.folded);
+    matches!(word(end), "and" | "und" | "et" | "y")
+        && matches!(word(end + 1), "her" | "his" | "their" | "seine" | "ihre" | "sa" | "son" | "su")
+        && fact(block, end + 2).has(Facts::KIN)
+}
+
+/// `the Moreno family`, `the Moreno twins`.
+pub(super) fn is_family(block: &Block<'_>, first: usize, end: usize) -> bool {
+    const FAMILY: [&str; 16] = [
+        "family",
+        "household",
+        "twins",
+        "siblings",
+        "sisters",
+        "brothers",
+        "boys",
+        "girls",
+        "kids",
+        "children",
+        "couple",
+        "parents",
+        "clan",
+        "estate",
+        "residence",
+        "murder",
+    ];
+    let before = first.checked_sub(1).map_or("", |at| &*block.tokens[at].folded);
+    let next = block.tokens.get(end).filter(|next| next.gap == Gap::Space && next.case == Case::Lower);
+    matches!(before, "the" | "whole" | "entire") && next.is_some_and(|next| FAMILY.contains(&&*next.folded))
 }
 
 /// Whether a verb says of anything that it is or has.
@@ -125,6 +210,12 @@ pub(super) fn introduction(block: &Block<'_>, first: usize) -> Option<bool> {
     }
     let is_verb = matches!(word(1), "is" | "was" | "ist" | "war" | "est" | "es" | "era");
     if is_verb && matches!(word(2), "name" | "nombre" | "nom" | "nome" | "naam") {
+        return Some(true);
+    }
+    // `they call him Bill`
+    let is_called = matches!(word(1), "him" | "her" | "me" | "them" | "us" | "it")
+        && matches!(word(2), "call" | "calls" | "called" | "nicknamed" | "named" | "christened");
+    if is_called {
         return Some(true);
     }
     let by_self =

@@ -1,8 +1,9 @@
 //! Names in lower case: where they are no other word, or where a title, a kinship or another name stands beside them.
 
 use super::super::super::gazetteer::Facts;
+use super::super::super::language::Language;
 use super::super::super::tokens::{Case, Gap};
-use super::cues::{cues, is_kin_before, is_owned_kin, is_speech_itself};
+use super::cues::{cues, has_article, is_contraction, is_kin_before, is_owned_kin, is_speech_itself};
 use super::{Block, is_near};
 
 /// Titles in lower case that stand before names alone.
@@ -14,33 +15,66 @@ const TITLES: [&str; 20] = [
 /// Weighs a word in lower case: the words that are the name, and the confidence.
 pub(super) fn lower(block: &Block<'_>, at: usize) -> Option<(usize, usize, u32)> {
     let facts = block.facts[at];
+    if is_contraction(block, at) {
+        return None;
+    }
     if is_titled(block, at) {
         let is_name = facts.has(Facts::NAME) && !facts.has(Facts::NEVER);
         return with_particle(block, at).or(is_name.then_some((at, at + 1, 88)));
     }
     let is_sister = is_kin_before(block, at) && is_owned_kin(block, at);
-    if block.tokens[at].folded.len() < 3 || facts.has(Facts::NEVER | Facts::PARTICLE | Facts::WORD) {
+    if block.tokens[at].folded.len() < 3 || facts.has(Facts::NEVER | Facts::PARTICLE) {
+        return None;
+    }
+    if facts.has(Facts::WORD) && !facts.has(Facts::GIVEN) {
         return None;
     }
     let next = Next::of(block, at + 1);
     // `my sister tabea hates`: a word that no list knows.
-    if is_sister && facts == Facts::default() {
-        return next.facts.has(Facts::SPEECH).then_some((at, at + 1, 66));
+    let is_adverb = block.tokens[at].folded.ends_with("ly")
+        || matches!(&*block.tokens[at].folded, "almost" | "soon" | "quite" | "rather" | "simply");
+    if is_sister && !is_adverb && !facts.has(Facts::GIVEN) && (facts == Facts::default() || facts.has(Facts::NAME)) {
+        return next.facts.has(Facts::SPEECH | Facts::NAME).then_some((at, at + 1, 66));
     }
     if !facts.has(Facts::GIVEN) {
+        return beside_surname(block, at);
+    }
+    if has_article(block, at) && block.language == Language::English {
         return None;
     }
-    if next.is_surname(facts.has(Facts::LOWER_WORD)) {
-        return Some((at, at + 2, 86));
+    given(block, at, next, is_sister)
+}
+
+/// Weighs a given name in lower case, with what stands after it.
+fn given(block: &Block<'_>, at: usize, next: Next, is_sister: bool) -> Option<(usize, usize, u32)> {
+    let facts = block.facts[at];
+    let (is_word, is_rare) = (facts.has(Facts::LOWER_WORD | Facts::WORD), facts.has(Facts::RARE_GIVEN));
+    let with_surname =
+        surname_end(block, at + 1, !is_word).filter(|_| !facts.has(Facts::SPEECH | Facts::RELATION | Facts::AT));
+    if let Some(end) = with_surname {
+        let score = if is_rare && block.facts[end - 1].has(Facts::RARE_SURNAME) { 66 } else { 86 };
+        return Some((at, end, score));
     }
-    if facts.has(Facts::LOWER_WORD) {
+    // `hunter smith has not signed`, where a sentence begins without a capital letter.
+    let in_haste = block.tokens[0].case == Case::Lower;
+    let both = surname_end(block, at + 1, true).filter(|end| {
+        let speaks = at == 0 && Next::of(block, *end).facts.has(Facts::SPEECH);
+        in_haste && (speaks || is_object(block, at) && !has_article(block, at))
+    });
+    if let Some(end) = both {
+        return Some((at, end, 64));
+    }
+    if is_word {
         let is_verb = facts.has(Facts::SPEECH | Facts::RELATION | Facts::AT);
-        let speaks = next.facts.has(Facts::SPEECH) && is_speech_itself(block, at + 1);
+        let speaks = next.facts.has(Facts::SPEECH) && is_speech_itself(block, at + 1) || is_spoken_to(block, at);
         let score = if is_sister { 80 } else { 62 };
-        return (!is_verb && (is_sister || speaks)).then_some((at, at + 1, score));
+        return (!is_verb && (is_sister || speaks && !has_article(block, at))).then_some((at, at + 1, score));
     }
     // `marek dytrych was`: a word that no list knows, between a given name and a verb.
-    let is_followed = Next::of(block, at + 2).facts.has(Facts::SPEECH);
+    let is_followed = Next::of(block, at + 2).facts.has(Facts::SPEECH)
+        || is_object(block, at)
+            && (block.tokens.get(at + 2).is_none()
+                || Next::of(block, at + 2).facts.has(Facts::AT | Facts::RELATION | Facts::NEVER));
     if next.is_new && is_followed && !block.is_german() {
         return Some((at, at + 2, 72));
     }
@@ -48,8 +82,15 @@ pub(super) fn lower(block: &Block<'_>, at: usize) -> Option<(usize, usize, u32)>
     if is_kin_before(block, at) || is_named {
         return Some((at, at + 1, 84));
     }
+    let cues = cues(block, at, at + 1);
+    if is_rare {
+        // A sentence without a capital letter is written in haste, and its names are too.
+        let in_haste = if block.tokens[0].case == Case::Lower { 14 } else { 0 };
+        let object = if is_object(block, at) && !has_article(block, at) { 26 } else { 0 };
+        return Some((at, at + 1, 34 + cues.max(object) + in_haste));
+    }
     let long = if block.tokens[at].folded.len() > 3 { 16 } else { 0 };
-    Some((at, at + 1, 46 + cues(block, at, at + 1).max(long)))
+    Some((at, at + 1, 46 + cues.max(long)))
 }
 
 fn is_titled(block: &Block<'_>, at: usize) -> bool {
@@ -67,6 +108,62 @@ fn with_particle(block: &Block<'_>, at: usize) -> Option<(usize, usize, u32)> {
     (last.gap == Gap::Space).then_some((at, at + particles + 1, 94))
 }
 
+/// `we saw nataniel kovac`: a word that no list knows before a surname that is no word, where persons are spoken of.
+fn beside_surname(block: &Block<'_>, at: usize) -> Option<(usize, usize, u32)> {
+    let never = Facts::LOWER_WORD | Facts::WORD | Facts::NEVER | Facts::SPEECH | Facts::KIN | Facts::PLACE;
+    let next = Next::of(block, at + 1);
+    let is_surname = next.facts.has(Facts::SURNAME) && !next.facts.has(never);
+    let is_spoken_of = is_object(block, at) || at == 0 && Next::of(block, at + 2).facts.has(Facts::SPEECH);
+    let is_new = block.facts[at] == Facts::default() && block.tokens[at].folded.len() > 2;
+    (is_new && is_surname && is_spoken_of && block.language != Language::German).then_some((at, at + 2, 64))
+}
+
+/// Where the surname ends that begins at a word: `stevens`, `van rijn`. After a given name that is `sure` it may also be a word.
+fn surname_end(block: &Block<'_>, at: usize, is_sure: bool) -> Option<usize> {
+    let particles =
+        (at..block.tokens.len()).take(3).take_while(|at| block.facts[*at].has(Facts::PARTICLE) && is_near(block, *at));
+    let last = at + particles.count();
+    let near = block
+        .tokens
+        .get(last)
+        .filter(|token| is_near(block, last) && token.case == Case::Lower && token.folded.len() > 1)?;
+    let facts = block.facts[last];
+    if last > at && near.folded.len() > 2 && is_sure && !facts.has(Facts::NEVER) {
+        return Some(last + 1);
+    }
+    let never = Facts::SPEECH | Facts::RELATION | Facts::NEVER | Facts::PARTICLE | Facts::KIN | Facts::AT;
+    let is_word = facts.has(Facts::LOWER_WORD | Facts::WORD);
+    // A surname that is a word needs somebody's given name before it and an end, or a verb, after it.
+    let next = Next::of(block, last + 1).facts;
+    let ends = block.tokens.get(last + 1).is_none_or(|_| {
+        !is_near(block, last + 1) || next.has(Facts::SPEECH | Facts::RELATION | Facts::AT | Facts::NEVER)
+    });
+    let is_surname = facts.has(Facts::SURNAME | Facts::GIVEN)
+        && !facts.has(never)
+        && (!is_word || is_sure && ends && facts.has(Facts::SURNAME));
+    is_surname.then_some(last + 1)
+}
+
+/// `tell robin to stop`: after a verb that is done to persons alone.
+fn is_spoken_to(block: &Block<'_>, at: usize) -> bool {
+    const VERBS: [&str; 16] = [
+        "tell", "told", "telling", "ask", "asked", "asking", "met", "meet", "married", "phoned", "texted", "hugged",
+        "kissed", "emailed", "thanked", "invited",
+    ];
+    at.checked_sub(1).is_some_and(|before| VERBS.contains(&&*block.tokens[before].folded))
+        && block.tokens[at].gap == Gap::Space
+}
+
+/// After any verb that persons are the object of more often than not.
+fn is_object(block: &Block<'_>, at: usize) -> bool {
+    const VERBS: [&str; 22] = [
+        "saw", "see", "seen", "seeing", "heard", "hear", "visited", "visit", "know", "knew", "blamed", "hated",
+        "loved", "love", "missed", "called", "forgave", "trusted", "arrested", "helped", "with", "beat",
+    ];
+    let before = at.checked_sub(1).map_or("", |before| &*block.tokens[before].folded);
+    is_spoken_to(block, at) || VERBS.contains(&before) && block.tokens[at].gap == Gap::Space
+}
+
 /// The word after a name.
 #[derive(Clone, Copy)]
 struct Next {
@@ -81,12 +178,5 @@ impl Next {
         let near = block.tokens.get(at).filter(|_| is_near(block, at));
         let facts = near.map_or(Facts::default(), |_| block.facts[at]);
         Self { facts, is_new: facts == Facts::default() && near.is_some_and(|token| token.case == Case::Lower) }
-    }
-
-    /// Whether it is a surname; after a name that may be a word, one that is nothing else.
-    fn is_surname(self, is_strict: bool) -> bool {
-        let words = Facts::LOWER_WORD | Facts::SPEECH | Facts::RELATION | Facts::NEVER | Facts::PARTICLE;
-        let words = if is_strict { words | Facts::WORD } else { words };
-        self.facts.has(Facts::SURNAME) && !self.facts.has(words)
     }
 }

@@ -1,29 +1,62 @@
 //! Words with capital letters that no list knows, where a person may be spoken of.
 
-use super::super::super::gazetteer::{Facts, Gazetteer};
-use super::super::super::tokens::Case;
+use super::super::super::gazetteer::Facts;
+use super::super::super::tokens::{Case, Gap};
 use super::Block;
-use super::cues::{cues, owns};
+use super::cues::{cues, has_kin_joined, is_joined, owns};
 
 /// From these signs on, a word that no list knows is a name.
 const LEAST: u32 = 26;
+
+/// What is not one person and owns something too.
+const MANY: [&str; 24] = [
+    "court", "team", "group", "family", "state", "ward", "unit", "world", "week", "day", "month", "morning", "evening",
+    "night", "summer", "winter", "city", "company", "couple", "agency", "class", "year", "country", "author",
+];
 
 /// Weighs such words. In German every noun has a capital letter: there is no telling.
 pub(super) fn unlisted(block: &Block<'_>, first: usize, end: usize) -> u32 {
     let is_new = |at: usize| {
         let token = &block.tokens[at];
         let is_title = token.case == Case::Title && token.folded.len() > 2;
-        is_title && block.facts[at] == Facts::default() && !Gazetteer::is_wide(&token.folded)
+        is_title && block.facts[at] == Facts::default()
     };
-    if !(first..end).all(is_new) || block.is_german() {
+    if !(first..end).all(is_new) {
         return 0;
     }
-    // `Eloah's mother`.
-    let has_kin = owns(block, end) && block.facts.get(end + 1).is_some_and(|next| next.has(Facts::KIN));
-    if end - first == 1 && has_kin {
+    if block.is_german() {
+        return german(block, first, end);
+    }
+    // `Eloah's mother`, `Eloah and her mother`.
+    let next = block.facts.get(end + 1).copied().unwrap_or_default();
+    let is_somebodys = next.has(Facts::KIN) || next.has(Facts::OWNED) && !MANY.contains(&&*block.tokens[first].folded);
+    if end - first == 1 && (owns(block, end) && is_somebodys || has_kin_joined(block, end)) {
         return 64;
     }
     let is_plural = end - first > 1 && block.tokens[end - 1].folded.ends_with('s');
     let is_person = !block.tokens[first].begins() && !is_plural && block.ends_noun(end);
-    if is_person && cues(block, first, end) >= LEAST { 63 } else { 0 }
+    if is_person && !is_after_preposition(block, first) && cues(block, first, end) >= LEAST { 63 } else { 0 }
+}
+
+/// In German no two nouns stand beside each other unless the first says how much or when: such a pair within a sentence is a name, and
+/// so is what `und` joins to one.
+fn german(block: &Block<'_>, first: usize, end: usize) -> u32 {
+    const HEADS: [&str; 24] = [
+        "liter", "tasse", "glas", "stuck", "prozent", "paar", "art", "kilo", "meter", "ende", "anfang", "mitte", "typ",
+        "phase", "stufe", "teil", "kapitel", "seite", "flasche", "gramm", "firma", "stadt", "thema", "projekt",
+    ];
+    let is_head = HEADS.contains(&&*block.tokens[first].folded);
+    let is_pair =
+        end - first == 2 && !block.tokens[first].begins() && block.tokens[first + 1].gap == Gap::Space && !is_head;
+    if is_pair || end - first == 1 && is_joined(block, first, end) { 63 } else { 0 }
+}
+
+/// Whether a little word stands before a place that things stand after as persons do: `from Transcript`.
+fn is_after_preposition(block: &Block<'_>, first: usize) -> bool {
+    const WORDS: [&str; 20] = [
+        "from", "to", "for", "about", "and", "of", "by", "as", "but", "or", "if", "that", "with", "than", "since",
+        "because", "when", "like", "without", "between",
+    ];
+    let speaks = block.facts[first..].iter().take(3).any(|facts| facts.has(Facts::SPEECH));
+    !speaks && first.checked_sub(1).is_some_and(|before| WORDS.contains(&&*block.tokens[before].folded))
 }

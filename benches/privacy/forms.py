@@ -1,0 +1,25 @@
+"""Forms in which an identifier hides, each with sentences that were looked at while rules were written; `held_back.py` has others."""
+
+FORMS = {
+    "lower case": ["{lower} came late again", "i met {lowerfull} in town", "my brother {lower} drinks", "then {lower} laughed and left", "tell {lower} to stop"],
+    "upper case": ["{upperfull} HAS NOT SIGNED.", "I MET {upperfull} IN TOWN"],
+    "line end": ["Then {given}\n{surname} said nothing.", "She had not seen\n{given} for years.", "> He called {given}\n> {surname} at night."],
+    "emphasis": ["Then **{given}** *{surname}* left.", "He blames _{given}_ for all of it.", "And **{first2}**{rest2} wept."],
+    "possessive": ["{given}'s father drinks.", "{surname}'s chart was empty.", "It was {full}'s idea.", "The keys were {given}\u2019s."],
+    "initials": ["{initial}. {surname} was absent.", "Dictated by {initial}.{initial}. {surname}.", "{given} {initial}. {surname} called.", "A note from {given} {initial}. came."],
+    "nickname": ["They call him {nick}.", "{nick} said nothing.", "She wrote to {nick}.", "\u201cStop it, {nick}.\u201d", "my cousin {nick} called"],
+    "speech": ["\u201c{given}, come here,\u201d he said.", "\u201cI miss you, {given}.\u201d", "Therapist: What did {given} do?", "\u2018Was {given} there?\u2019 she asked."],
+    "heading": ["## A visit from {full}", "### {given} returns", "## {given}'s silence"],
+    "alternative text": ["![A letter from {given}](a.svg)", "![{full} at the table](a.svg)", "![Photo of {given}](a.svg)"],
+    "caption": ["![A house](a.svg \"The house of {full}\")", "![A house](a.svg \"{given} lives here\")"],
+    "container title": ["::: dialogue A talk with {full}\n:::", "::: practice When {given} is silent\n:::"],
+    "transcript": ["{given} was at the door.", "I spoke with {full}.", "We moved to {city}.", "That was on {date}."],
+    "file name": ["{filename}"],
+    "front matter": ["{full} returns", "Why {given} stayed away", "A day at {hospital}"],
+    "number in groups": ["My number is {phonespaced}.", "Her record number is {mrnspaced}.", "Ring {phonespaced} tonight."],
+    "number with dots": ["My number is {phonedots}.", "The chart number is {mrndots}.", "Her card {carddots} was lost."],
+    "number in words": ["Ring {phonewords} tonight.", "His record number is {mrnwords}.", "My number is {phonewords}."],
+    "date in words": ["He left on {fullworddate}.", "It began on {fullworddate} in the evening.", "Died {fullworddate}."],
+    "range of dates": ["He was on the ward {daterange}.", "They travelled {daterange} together."],
+    "weekday beside a date": ["She called on {date}, after {relday}'s session.", "It was {relday}'s funeral that she meant; he died on {date}."],
+}
