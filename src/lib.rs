@@ -40,10 +40,11 @@
 //! 24. [`output`]: the only writer of a site.
 //! 25. [`project`]: a course on disk, from reading it to the written site.
 //! 26. [`fix`]: repairs in the sources.
-//! 27. [`preview`]: the preview.
-//! 28. [`publish`]: the site at its host.
-//! 29. [`export`]: the course as a file that others open.
-//! 30. [`cli`]: arguments and commands.
+//! 27. [`import`]: courses and questions of other tools, as pages.
+//! 28. [`preview`]: the preview.
+//! 29. [`publish`]: the site at its host.
+//! 30. [`export`]: the course as a file that others open.
+//! 31. [`cli`]: arguments and commands.
 //!
 //! What a program may count on is named at the end; everything else is Attune's own. What its tests and benches look into is
 //! named in `internals`, and changes without notice.
@@ -101,6 +102,8 @@ mod output;
 mod project;
 
 mod fix;
+
+mod import;
 
 mod preview;
 

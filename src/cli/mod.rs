@@ -16,6 +16,7 @@ mod deny_list;
 mod explain;
 mod export;
 mod findings;
+mod import;
 mod init;
 mod licenses;
 mod meter;
@@ -64,6 +65,8 @@ enum Command {
     Build(build::Arguments),
     /// Show the course in a browser, and every change as you save it.
     Serve(serve::Arguments),
+    /// Turn courses and questions of other tools into pages, and say what has no counterpart.
+    Import(import::Arguments),
     /// Put the site on its host: only what changed, never a broken page.
     Publish(publish::Arguments),
     /// Make a file of the course that others open: an e-book.
@@ -122,6 +125,7 @@ pub fn run() -> ExitCode {
         Command::New(arguments) => new::run(&arguments),
         Command::Build(arguments) => build::run(&arguments, terminal),
         Command::Serve(arguments) => serve::run(&arguments, workers, terminal),
+        Command::Import(arguments) => import::run(&arguments),
         Command::Publish(arguments) => publish::run(&arguments, terminal),
         Command::Export(arguments) => export::run(&arguments, terminal),
         Command::Check(arguments) => check::run(&arguments, terminal),

@@ -14,6 +14,7 @@ mod addresses;
 mod finder;
 
 use std::borrow::Cow;
+use std::cmp::Reverse;
 use std::ops::Range;
 
 use memchr::{memchr, memchr2, memmem};
@@ -93,7 +94,14 @@ impl Marks {
             finder.citations(from);
         }
         let Finder { bytes, mut marks, .. } = finder;
-        marks.list.sort_unstable_by_key(|mark| mark.range.start);
+        marks.list.sort_unstable_by_key(|mark| (mark.range.start, Reverse(mark.range.end)));
+        // A web address in a blank is part of its answer.
+        let mut end = from;
+        marks.list.retain(|mark| {
+            let is_outer = mark.range.start >= end;
+            end = end.max(mark.range.end);
+            is_outer
+        });
         (marks, String::from_utf8(bytes).map_or(Cow::Borrowed(text), Cow::Owned))
     }
 

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use super::Theme;
 use super::files::{self, ThemeFiles};
+use crate::course::MESSAGE_KEYS;
 use crate::input::Inputs;
 
 fn texts<'a>(files: &'a ThemeFiles, folder: &'a str) -> impl Iterator<Item = (&'a str, String)> {
@@ -92,6 +93,41 @@ fn every_word_a_script_asks_for_is_handed_to_it() {
         }
     }
     assert_eq!(missing, Vec::<String>::new());
+}
+
+#[test]
+fn every_word_is_asked_for() {
+    // Keys that are put together: `t["consent_" ~ …]`, months, kinds of question, names of containers.
+    const MADE: [&str; 12] = [
+        "month_",
+        "item_",
+        "container_",
+        "consent_",
+        "ending_",
+        "judgement_",
+        "choice_",
+        "reading_",
+        "practice_level_",
+        "move_",
+        "sure_",
+        "privacy_",
+    ];
+    const OF_RUST: [&str; 3] = ["date", "first_day", "language"];
+    let files = files::embedded();
+    let theme = Theme::load(&Inputs::default(), "default", None).value;
+    let asked: String = texts(&files, files::TEMPLATES).chain(texts(&files, "static/")).map(|(_, text)| text).collect();
+    let is_asked = |key: &&String| {
+        asked.contains(&format!("t.{key} "))
+            || asked.contains(&format!("t.{key})"))
+            || asked.contains(&format!("\"{key}\""))
+    };
+    let is_known = |key: &&String| {
+        MESSAGE_KEYS.contains(&key.as_str())
+            || OF_RUST.contains(&key.as_str())
+            || MADE.iter().any(|made| key.starts_with(made))
+    };
+    let unused: Vec<&String> = theme.messages("en").keys().filter(|key| !is_known(key) && !is_asked(key)).collect();
+    assert_eq!(unused, Vec::<&String>::new());
 }
 
 #[test]

@@ -107,13 +107,14 @@ fn read_into(
     };
     let Some(text) = file.text() else { return Vec::new() };
     let (skipped, text) = text.strip_prefix('\u{feff}').map_or((0, text.as_ref()), |rest| (3, rest));
-    let reader = Reader { file, language, skipped };
+    let tag = canonical(language);
+    let reader = Reader { file, skipped, language: &tag };
     let (table, errors) = DeTable::parse_recoverable(text);
     let mut faults: Vec<Diagnostic> = errors
         .iter()
         .map(|error| reader.fault(error.span().unwrap_or(0..0), format!("not TOML: {}", error.message())))
         .collect();
-    let messages = raw.entry(canonical(language)).or_default();
+    let messages = raw.entry(tag.clone()).or_default();
     for (key, value) in table.get_ref() {
         match reader.message((key.get_ref(), key.span()), value.get_ref(), value.span(), known) {
             Ok(message) => {
@@ -127,9 +128,9 @@ fn read_into(
 
 struct Reader<'a> {
     file: &'a ThemeFile,
-    /// The tag in the file's name.
-    language: &'a str,
     skipped: usize,
+    /// The tag of the language.
+    language: &'a str,
 }
 
 impl Reader<'_> {
@@ -144,6 +145,10 @@ impl Reader<'_> {
             let help = "write the words in quotation marks";
             return Err(self.fault(value_span, format!("`{key}` is not a text")).help(help));
         };
+        if let Some(wrong) = plural::fault(text, self.language) {
+            let help = "write the forms as `one: {n} day|other: {n} days`, by the categories of the Unicode CLDR";
+            return Err(self.fault(value_span, format!("the forms of `{key}` are wrong: {wrong}")).help(help));
+        }
         let Some(known) = known.filter(|_| !key.starts_with(OWN)) else { return Ok(text.to_string()) };
         let Some(english) = known.get(key) else {
             let own = format!("words for templates of your own begin with `{OWN}`");
@@ -161,10 +166,7 @@ impl Reader<'_> {
                 };
                 Err(self.fault(value_span, format!("nothing fills `{{{name}}}` in `{key}`")).help(help))
             }
-            None => match plural::fault(text, english, self.language) {
-                Some((message, help)) => Err(self.fault(value_span, format!("`{key}` {message}")).help(help)),
-                None => Ok(text.to_string()),
-            },
+            None => Ok(text.to_string()),
         }
     }
 
@@ -213,6 +215,34 @@ mod tests {
     }
 
     #[test]
+    fn each_language_has_the_signs_and_spaces_of_its_own() {
+        let languages = ["fr", "es", "de", "ar"].map(|language| {
+            let text = files::embedded()[&format!("strings/{language}.toml")].text().unwrap();
+            let table = DeTable::parse(&text).unwrap();
+            let read = |(key, value): (&_, &toml::Spanned<DeValue<'_>>)| {
+                let key: &toml::Spanned<std::borrow::Cow<'_, str>> = key;
+                (key.get_ref().to_string(), value.get_ref().as_str().unwrap().to_owned())
+            };
+            (language, table.get_ref().iter().map(read).collect::<BTreeMap<String, String>>())
+        });
+        let follows = |text: &str, signs: &[char], before: &[char]| {
+            let letters: Vec<char> = text.chars().collect();
+            letters.windows(2).all(|pair| !signs.contains(&pair[1]) || before.contains(&pair[0]))
+        };
+        let spaces = ['\u{a0}', '\u{202f}'];
+        for (language, messages) in &languages {
+            for (key, text) in messages {
+                let place = format!("{language}: {key}: {text}");
+                match *language {
+                    "ar" => assert!(!text.contains([',', ';', '?']), "{place}"),
+                    "fr" => assert!(follows(text, &[':', ';', '?', '!', '»', '%'], &spaces), "{place}"),
+                    _ => assert!(follows(text, &['%'], &spaces), "{place}"),
+                }
+            }
+        }
+    }
+
+    #[test]
     fn words_fall_back_from_region_to_language_to_english() {
         let theme = Theme::named(&Inputs::default(), "default").value;
         assert_eq!(theme.messages("de-AT")["language"], "de");
@@ -235,6 +265,15 @@ mod tests {
         let lines: Vec<u32> = found.iter().map(|(line, _)| *line).collect();
         assert_eq!(lines, [1, 2, 3], "{found:?}");
         assert_eq!(outcome.value.messages("en")["own_greeting"], "Hello {you}");
+    }
+
+    #[test]
+    fn forms_that_a_language_does_not_have_are_an_error() {
+        let text = "minutes = 'one: {n} minute|few: {n} minutes|other: {n} minutes'\n";
+        let inputs = course(&[("themes/mine/strings/en.toml", text)]);
+        let faults = Theme::named(&inputs, "mine").diagnostics;
+        assert_eq!(faults.len(), 1, "{faults:?}");
+        assert!(faults[0].message.contains("no form `few`"), "{faults:?}");
     }
 
     #[test]

@@ -7,7 +7,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The modules in the order in which the data walks through them.
-const ORDER: [&str; 30] = [
+const ORDER: [&str; 31] = [
     "source",
     "diagnostic",
     "progress",
@@ -34,6 +34,7 @@ const ORDER: [&str; 30] = [
     "output",
     "project",
     "fix",
+    "import",
     "preview",
     "publish",
     "export",

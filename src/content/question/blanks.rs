@@ -162,6 +162,7 @@ fn report_equal(page: &mut ParseContext<'_>, span: Span, text: &str) {
 
 #[cfg(test)]
 mod tests {
+    use super::super::super::tests::findings;
     use super::*;
 
     #[test]
@@ -181,6 +182,14 @@ mod tests {
             assert_eq!(words(written), expected, "{written}");
         }
         assert_eq!(parts("a|b \\| c|d", "|"), ["a", "b \\| c", "d"]);
+    }
+
+    #[test]
+    fn a_web_address_in_a_blank_is_an_answer() {
+        let page = |blank: &str| format!("::: question {{#a}}\nGo to [[{blank}]] first.\n:::\n");
+        for blank in ["see https://a.example/b", "a / *https://a.example / b", "www.a.example now|b", "a|see [@b]"] {
+            assert_eq!(findings(&page(blank)), Vec::<String>::new(), "{blank}");
+        }
     }
 
     #[test]

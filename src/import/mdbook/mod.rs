@@ -1,0 +1,203 @@
+//! Books of mdBook, with the quizzes that mdbook-quiz embeds in them, and such quizzes alone.
+//!
+//! [`summary`] reads `SUMMARY.md`, [`quiz`] the TOML of a quiz, [`includes`] what pages take from other files.
+
+mod includes;
+mod quiz;
+mod summary;
+#[cfg(test)]
+mod tests;
+
+use std::collections::BTreeMap;
+
+use crate::data::toml;
+use crate::data::{Node, Value};
+use crate::diagnostic::{Code, Place as At};
+use crate::source::{CoursePath, FileId};
+
+use super::bank::{Bank, name_of};
+use super::material::{Material, Page, Part};
+use super::report::{Place, Report};
+use super::site_links::SiteLinks;
+use super::source::{Source, title_of};
+use includes::Includes;
+use summary::Chapter;
+
+/// Whether a folder is a book.
+pub(super) fn is_book(source: &Source<'_>) -> bool {
+    source.has("book.toml")
+}
+
+/// Whether a text is a quiz.
+pub(super) fn is_quiz(text: &str) -> bool {
+    text.contains("[[questions]]")
+}
+
+/// Reads a quiz alone.
+pub(super) fn read_quiz(file: &str, text: &str, title: &str, report: &mut Report) -> Material {
+    let mut bank = Bank::new(title);
+    for part in quiz::questions(text, file, report) {
+        bank.push(&[], part);
+    }
+    Material { title: title.to_owned(), pages: bank.pages(), ..Material::default() }
+}
+
+/// A TOML file as a tree; what is wrong with it is reported.
+fn tree(text: &str, file: &str, report: &mut Report) -> Option<Node> {
+    let read = toml::parse(text, FileId::of(&CoursePath::new("import.toml")), Code::ConfigSyntax);
+    for found in &read.diagnostics {
+        let line = match &found.place {
+            At::At(span) => Place::at(file, text, span.range().start).line,
+            At::File(_) => 0,
+        };
+        report.fault(&Place::new(file, line), found.message.clone(), found.help.clone().unwrap_or_default());
+    }
+    read.diagnostics.is_empty().then_some(read.value)
+}
+
+/// The value of a key in a table.
+fn value<'n>(node: &'n Node, key: &str) -> Option<&'n Node> {
+    node.entries()?.iter().find(|entry| entry.key == key).map(|entry| &entry.node)
+}
+
+/// A single value as written.
+fn scalar(node: &Node) -> Option<&str> {
+    match &node.value {
+        Value::Scalar { text, .. } => Some(text),
+        _ => None,
+    }
+}
+
+/// Reads a book.
+pub(super) fn read(source: &Source<'_>, report: &mut Report) -> Material {
+    let file = source.named("book.toml");
+    let settings = match source.text("book.toml") {
+        Ok(text) => tree(&text, &file, report),
+        Err(why) => {
+            report.fault(&Place::file(&file), format!("the file {why}"), "save it as UTF-8");
+            None
+        }
+    };
+    let Some(settings) = settings else { return Material::default() };
+    let book = value(&settings, "book");
+    let text_of = |key: &str| book.and_then(|book| value(book, key)).and_then(scalar).map(str::to_owned);
+    let folder = text_of("src").unwrap_or_else(|| "src".to_owned());
+    let summary = format!("{folder}/SUMMARY.md");
+    let chapters = match source.text(&summary) {
+        Ok(text) => summary::chapters(&text, &source.named(&summary), report),
+        Err(why) => {
+            report.fault(
+                &Place::file(&source.named(&summary)),
+                format!("the file {why}"),
+                "a book has its order there",
+            );
+            return Material::default();
+        }
+    };
+    let title = text_of("title").unwrap_or_else(|| title_of(&source.name));
+    let placed = places(&chapters, &title);
+    let from = |path: &str| format!("{folder}/{path}");
+    let paths: BTreeMap<String, String> =
+        placed.iter().filter_map(|place| Some((from(place.chapter.path.as_deref()?), place.to.clone()))).collect();
+    let mut links = SiteLinks::new(source, paths);
+    let mut pages = Vec::new();
+    for place in &placed {
+        let mut page = Page::new(&place.to, &place.chapter.title);
+        match &place.chapter.path {
+            Some(path) if source.has(&from(path)) => body(source, &from(path), &mut page, (&mut links, report)),
+            Some(path) => report.lost(
+                &Place::file(&source.named(&summary)),
+                format!("the chapter `{path}`, which is not there"),
+                "a page without text",
+            ),
+            None => page.is_draft = place.chapter.is_draft,
+        }
+        pages.push(page);
+    }
+    let folders: Vec<&str> = placed.iter().filter_map(|place| place.chapter.path.as_deref()).collect();
+    let is_own = |path: &str| {
+        let inner = path.strip_prefix(&format!("{folder}/"));
+        inner.is_some_and(|inner| inner != "SUMMARY.md" && !folders.contains(&inner))
+    };
+    let (files, allowed) = links.finish(&is_own, report);
+    let authors = book.and_then(|book| value(book, "authors")).and_then(Node::items).unwrap_or_default();
+    let authors = authors.iter().filter_map(|author| scalar(author).map(str::to_owned)).collect();
+    let (description, language) = (text_of("description").unwrap_or_default(), text_of("language").unwrap_or_default());
+    Material { title, description, language, authors, pages, files, allowed }
+}
+
+/// A chapter with the path of its page.
+struct Placed<'c> {
+    chapter: &'c Chapter,
+    to: String,
+}
+
+/// Where each chapter goes: one that holds others is a module, one in a book without such a lesson of the only module.
+fn places<'c>(chapters: &'c [Chapter], title: &str) -> Vec<Placed<'c>> {
+    let mut placed = Vec::new();
+    let is_flat = chapters.iter().all(|chapter| chapter.children.is_empty());
+    for (at, chapter) in chapters.iter().enumerate() {
+        let name = format!("{:02}-{}", at + 1, name_of(&chapter.title));
+        if is_flat {
+            placed.push(Placed { chapter, to: format!("01-{}/{name}.md", name_of(title)) });
+        } else {
+            place(&mut placed, chapter, &name, 1);
+        }
+    }
+    placed
+}
+
+fn place<'c>(placed: &mut Vec<Placed<'c>>, chapter: &'c Chapter, folder: &str, depth: usize) {
+    placed.push(Placed { chapter, to: format!("{folder}/_index.md") });
+    let mut number = 0;
+    for child in &chapter.children {
+        number += 1;
+        let name = format!("{folder}/{number:02}-{}", name_of(&child.title));
+        if child.children.is_empty() {
+            placed.push(Placed { chapter: child, to: format!("{name}.md") });
+        } else if depth < 2 {
+            place(placed, child, &name, depth + 1);
+        } else {
+            // A course has three levels: what lies deeper stands behind its chapter.
+            placed.push(Placed { chapter: child, to: format!("{name}.md") });
+            for inner in child.all_below() {
+                number += 1;
+                placed
+                    .push(Placed { chapter: inner, to: format!("{folder}/{number:02}-{}.md", name_of(&inner.title)) });
+            }
+        }
+    }
+}
+
+/// The text of a chapter, with the questions where they are embedded.
+fn body(source: &Source<'_>, from: &str, page: &mut Page, (links, report): (&mut SiteLinks<'_>, &mut Report)) {
+    let file = source.named(from);
+    let text = match source.text(from) {
+        Ok(text) => text.replace("\r\n", "\n"),
+        Err(why) => return report.fault(&Place::file(&file), format!("the file {why}"), "save it as UTF-8"),
+    };
+    let mut parts = Vec::new();
+    Includes { source, from, file: &file, report }.read(&text, &mut parts);
+    let mut first = true;
+    for part in parts {
+        match part {
+            Part::Markdown(markdown) => {
+                let markdown = if std::mem::take(&mut first) { without_title(&markdown) } else { markdown };
+                let markdown = links.rewrite(&markdown, from, &page.path, report);
+                if !markdown.trim().is_empty() {
+                    page.parts.push(Part::Markdown(markdown));
+                }
+            }
+            other => page.parts.push(other),
+        }
+    }
+}
+
+/// A text without the first-level heading at its head, which is the page's title.
+fn without_title(markdown: &str) -> String {
+    let trimmed = markdown.trim_start();
+    match trimmed.strip_prefix("# ") {
+        Some(rest) => rest.split_once('\n').map_or_else(String::new, |(_, rest)| rest.to_owned()),
+        None => markdown.to_owned(),
+    }
+}

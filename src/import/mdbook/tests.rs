@@ -1,0 +1,79 @@
+use std::collections::BTreeMap;
+
+use crate::import::{Format, Imported, Source, import};
+
+const QUIZ: &str = "[[questions]]\ntype = \"MultipleChoice\"\nprompt.prompt = \"Which is **right**?\"\nprompt.distractors = [\"`a`\", \"b\"]\nanswer.answer = [\"c\", \"d\"]\ncontext = \"\"\"\nBecause.\n\n1. one\n\"\"\"\n\n[[questions]]\ntype = \"ShortAnswer\"\nprompt.prompt = \"Which keyword?\"\nanswer.answer = \"let\"\nanswer.alternatives = [\"let mut\"]\n\n[[questions]]\ntype = \"Tracing\"\nprompt.program = \"\"\"\nfn main() {}\n\"\"\"\nanswer.doesCompile = false\nanswer.lineNumber = 1\n";
+
+fn made(files: &[(&str, &str)], is_folder: bool, format: Format) -> Imported {
+    let files: BTreeMap<String, Vec<u8>> =
+        files.iter().map(|(path, text)| ((*path).to_owned(), text.as_bytes().to_vec())).collect();
+    let source = Source::in_memory(if is_folder { "book" } else { "quiz.toml" }, files, is_folder);
+    assert_eq!(Format::of(&source), Some(format));
+    import(&[source], None)
+}
+
+fn text(made: &Imported, path: &str) -> String {
+    assert!(made.faults.is_empty(), "{:?}", made.faults);
+    String::from_utf8(made.content.get(path).unwrap_or_else(|| panic!("{:?}", made.content.keys())).clone())
+        .expect("pages are UTF-8")
+}
+
+#[test]
+fn a_quiz_alone_is_a_page() {
+    let made = made(&[("quiz.toml", QUIZ)], false, Format::MdbookQuiz);
+    let page = text(&made, "01-quiz/01-quiz.md");
+    assert!(
+        page.contains("Which is **right**?\n\n- [x] c\n- [x] d\n- [ ] `a`\n- [ ] b\n\nBecause.\n\n* 1\\. one\n::::"),
+        "{page}"
+    );
+    assert!(page.contains("Which keyword?\n\n[[let|let mut]]"), "{page}");
+    assert!(page.contains("```rust\nfn main() {}\n```\n\nIt compiles: [[yes / *no]]\n\nIt prints (a dash where it prints nothing): [[-]]"), "{page}");
+    assert!(
+        made.remarks.iter().any(|remark| remark.place.line == 18 && remark.what.contains("the line in which")),
+        "{:?}",
+        made.remarks
+    );
+}
+
+#[test]
+fn a_book_is_a_course_with_its_questions_in_place() {
+    let book = "[book]\ntitle = \"A book\"\nauthors = [\"A. Author\"]\n";
+    let summary = "# Summary\n\n[Introduction](intro.md)\n\n# Part\n\n- [One](one.md)\n  - [Inner](inner/two.md)\n    - [Deep](deep.md)\n      - [Deeper](deeper.md)\n- [Planned]()\n";
+    let one = "# One\n\nText, see [inner](inner/two.html).\n\n{{#quiz ../quizzes/q.toml}}\n\nMore.\n";
+    let two = "# Inner\n\n```rust,ignore\n{{#include ../../code/a.rs:here}}\n# hidden();\n```\n\n{{#unknown x}}\n";
+    let files = [
+        ("book.toml", book),
+        ("src/SUMMARY.md", summary),
+        ("src/intro.md", "# Introduction\n\nHello.\n"),
+        ("src/one.md", one),
+        ("src/inner/two.md", two),
+        ("src/deep.md", "# Deep\n\nDeep.\n"),
+        ("src/deeper.md", "# Deeper\n\nDeeper.\n"),
+        ("code/a.rs", "fn a() {\n    // ANCHOR: here\n    b();\n    // ANCHOR_END: here\n}\n"),
+        ("quizzes/q.toml", QUIZ),
+    ];
+    let made = made(&files, true, Format::Mdbook);
+    let paths: Vec<&str> = made.content.keys().map(String::as_str).filter(|path| *path != "_index.md").collect();
+    assert_eq!(
+        paths,
+        [
+            "01-introduction/_index.md",
+            "02-one/01-inner/01-deep.md",
+            "02-one/01-inner/02-deeper.md",
+            "02-one/01-inner/_index.md",
+            "02-one/_index.md",
+            "03-planned/_index.md"
+        ]
+    );
+    let one = text(&made, "02-one/_index.md");
+    assert!(
+        one.starts_with("---\ntitle: \"One\"\n---\n\nText, see [inner](01-inner/_index.md).\n\n:::: question"),
+        "{one}"
+    );
+    assert!(one.ends_with("::::\n\nMore.\n"), "{one}");
+    assert!(text(&made, "02-one/01-inner/_index.md").contains("```rust\n    b();\n```"));
+    assert!(text(&made, "03-planned/_index.md").contains("draft: true"));
+    assert!(made.site.contains("title = \"A book\"") && made.site.contains("authors = [{ name = \"A. Author\" }]"));
+    let said: Vec<&str> = made.remarks.iter().map(|remark| remark.what.as_str()).collect();
+    assert!(said.contains(&"`{{#unknown x}}`") && said.contains(&"the part `Part`"), "{said:?}");
+}

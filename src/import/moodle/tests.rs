@@ -1,0 +1,109 @@
+use crate::import::{Format, Imported, Source, import};
+
+fn imported(questions: &str) -> Imported {
+    let text = format!("<?xml version=\"1.0\"?>\n<quiz>\n{questions}\n</quiz>\n");
+    let files = [("quiz.xml".to_owned(), text.into_bytes())].into();
+    let source = Source::in_memory("quiz.xml", files, false);
+    assert_eq!(Format::of(&source), Some(Format::Moodle));
+    import(&[source], None)
+}
+
+fn page(questions: &str) -> String {
+    let made = imported(questions);
+    assert!(made.faults.is_empty(), "{:?}", made.faults);
+    let page = String::from_utf8(made.content["01-quiz/01-quiz.md"].clone()).expect("pages are UTF-8");
+    page.split_once("---\n\n").map_or(String::new(), |(_, body)| body.to_owned())
+}
+
+fn said(questions: &str) -> String {
+    imported(questions)
+        .remarks
+        .iter()
+        .map(|remark| format!("{}: {}; {}", remark.place, remark.what, remark.instead))
+        .collect::<Vec<_>>()
+        .join("\n")
+}
+
+fn question(kind: &str, text: &str, rest: &str) -> String {
+    format!(
+        "<question type=\"{kind}\"><name><text>Name</text></name><questiontext format=\"html\"><text><![CDATA[{text}]]></text></questiontext>{rest}</question>"
+    )
+}
+
+const SINGLE: &str = "<single>true</single><answer fraction=\"100\" format=\"html\"><text>&lt;p&gt;Yes&lt;/p&gt;</text><feedback format=\"html\"><text>Right.</text></feedback></answer><answer fraction=\"50\"><text>Partly</text></answer><answer fraction=\"0\"><text>No</text></answer>";
+
+#[test]
+fn options_have_credit_feedback_hints_and_points() {
+    let rest = format!(
+        "{SINGLE}<generalfeedback format=\"html\"><text>All of it.</text></generalfeedback><hint format=\"html\"><text>Think.</text></hint><defaultgrade>2</defaultgrade><shuffleanswers>0</shuffleanswers>"
+    );
+    let expected = ":::: question {#name points=2 shuffle=false}\n**Which?**\n\n- [x] Yes\n\n  Right.\n\n- [~] Partly\n- [ ] No\n\nAll of it.\n\n::: hint\nThink.\n:::\n::::\n";
+    assert_eq!(page(&question("multichoice", "<p><b>Which?</b></p>", &rest)), expected);
+}
+
+#[test]
+fn every_type_has_its_form_or_is_told() {
+    let answer = |fraction: &str, text: &str| format!("<answer fraction=\"{fraction}\"><text>{text}</text></answer>");
+    let several = format!("<single>false</single>{}{}{}", answer("50", "a"), answer("50", "b"), answer("-50", "c"));
+    assert!(page(&question("multichoice", "Which?", &several)).contains("- [x] a\n- [x] b\n- [ ] c"));
+    let truth = format!("{}{}", answer("0", "true"), answer("100", "false"));
+    assert!(page(&question("truefalse", "So?", &truth)).contains("- [ ] True\n- [x] False"));
+    let short = format!("<usecase>1</usecase>{}{}", answer("100", "two words"), answer("100", "2"));
+    assert!(page(&question("shortanswer", "What?", &short)).contains("[[two words|2]]"));
+    assert!(page(&question("shortanswer", "What?", &short)).contains("{#name case=exact}"));
+    let number = "<answer fraction=\"100\"><text>3.14</text><tolerance>0.01</tolerance></answer><units><unit><multiplier>1</multiplier><unit_name>m</unit_name></unit></units>";
+    assert!(page(&question("numerical", "Pi?", number)).contains("[[= 3.14 ± 0.01 m]]"));
+    let pair = |term: &str, text: &str| {
+        format!("<subquestion format=\"html\"><text>{term}</text><answer><text>{text}</text></answer></subquestion>")
+    };
+    assert!(page(&question("matching", "Match.", &(pair("a", "1") + &pair("b", "2")))).contains("a\n: 1\n\nb\n: 2"));
+    let order = format!("{}{}", answer("2", "second"), answer("1", "first"));
+    assert!(page(&question("ordering", "Order.", &order)).contains("1. first\n2. second"));
+    assert!(
+        page(&question("essay", "Write.", "<graderinfo format=\"html\"><text>Look for trust.</text></graderinfo>"))
+            .contains("Write.\n\nLook for trust.")
+    );
+    assert!(page(&question("description", "<h3>Part</h3><p>Read.</p>", "")).contains("### Part\n\nRead."));
+    assert!(said(&question("calculated", "{a}+{b}?", &answer("100", "{a}+{b}"))).contains("drawn for each learner"));
+    assert!(said(&question("stack", "x?", "")).contains("the type `stack`"));
+}
+
+#[test]
+fn gaps_stand_in_the_text() {
+    let cloze =
+        "<p>Plants need {1:SHORTANSWER:=water#Yes~%50%H2O} and {1:MULTICHOICE:=soil~moon \\} dust}, {2:NM:=7:0.5}.</p>";
+    let body = page(&question("cloze", cloze, ""));
+    assert!(body.contains("Plants need [[water]] and [[*soil / moon \\} dust]], [[= 7 ± 0.5]]"), "{body}");
+    let said = said(&question("cloze", cloze, ""));
+    assert!(said.contains("unlike weight") && said.contains("`H2O`, which earns 50%"), "{said}");
+    let words =
+        "<dragbox><text>agree</text><group>1</group></dragbox><dragbox><text>rupture</text><group>1</group></dragbox>";
+    assert!(
+        page(&question("ddwtos", "<p>We [[1]] after a [[2]].</p>", words))
+            .contains("We [[*agree / rupture]] after a [[agree / *rupture]].")
+    );
+}
+
+#[test]
+fn embedded_pictures_lie_beside_the_page() {
+    let picture = "<p>Look: <img src=\"@@PLUGINFILE@@/a%20b.png\" alt=\"a bird\"></p>]]></text><file name=\"a b.png\" path=\"/\" encoding=\"base64\">iVBORw0KGgo=</file></questiontext><!--";
+    let xml = format!(
+        "<question type=\"essay\"><name><text>N</text></name><questiontext format=\"html\"><text><![CDATA[{picture}--></question>"
+    );
+    let made = imported(&xml);
+    assert!(made.content.contains_key("01-quiz/a-b-1.png"), "{:?}", made.content.keys());
+    assert!(page(&xml).contains("Look: ![a bird](<a-b-1.png>)"));
+}
+
+#[test]
+fn what_is_no_xml_or_defines_entities_is_told_with_its_line() {
+    let faults = imported("<question type=\"essay\"><name></question>").faults;
+    assert_eq!((faults.len(), faults[0].place.line), (1, 3), "{faults:?}");
+    let files = [(
+        "quiz.xml".to_owned(),
+        b"<!DOCTYPE quiz [<!ENTITY a \"b\">]><quiz><question type=\"essay\"/></quiz>".to_vec(),
+    )]
+    .into();
+    let faults = import(&[Source::in_memory("quiz.xml", files, false)], None).faults;
+    assert!(faults[0].message.contains("entities"), "{faults:?}");
+}

@@ -1,0 +1,191 @@
+//! An item: its text with gaps where it is answered, its feedback and its notes.
+
+use std::collections::BTreeMap;
+
+use roxmltree::Node;
+
+use super::super::html::tree::Node as Markup;
+use super::super::html::{GAP, Reading};
+use super::super::links::resolved;
+use super::super::material::{Answer, Attachment, Gap, Part, Question};
+use super::super::report::{Place, Report};
+use super::super::rich_text::{Text, plain};
+use super::super::source::Source;
+use super::super::xml::{line_of, markup};
+use super::declared::{Declared, declared};
+use super::interactions::{self, Block};
+use super::names::{attribute, child, children, descendants, name};
+use crate::input::FileRole;
+use crate::source::CoursePath;
+
+/// An item that is read.
+pub(super) struct Item<'a, 'd, 'i> {
+    pub(super) node: Node<'d, 'i>,
+    pub(super) source: &'a Source<'a>,
+    /// Its path in the package, and what it is called in messages.
+    pub(super) path: &'a str,
+    pub(super) file: &'a str,
+    /// Where its pictures are put.
+    pub(super) files: &'a mut Vec<Attachment>,
+    pub(super) report: &'a mut Report,
+}
+
+impl<'d, 'i> Item<'_, 'd, 'i> {
+    pub(super) fn place(&self) -> Place {
+        Place::new(self.file, line_of(self.node))
+    }
+
+    pub(super) fn lost(&mut self, what: impl Into<String>, instead: impl Into<String>) {
+        self.report.lost(&self.place(), what, instead);
+    }
+
+    /// Marked-up text as it is, with its pictures beside the page.
+    pub(super) fn text(&mut self, nodes: &[Markup]) -> Text {
+        let (source, path, files) = (self.source, self.path, std::cell::RefCell::new(&mut *self.files));
+        let beside = |address: &str| {
+            let decoded = percent_encoding::percent_decode_str(address).decode_utf8_lossy().into_owned();
+            let found = resolved(path, &decoded).filter(|file| source.is_folder && source.has(file))?;
+            let kept = found.replace('/', "-");
+            if FileRole::of(&CoursePath::new(&format!("content/{kept}"))) != FileRole::Attachment {
+                return None;
+            }
+            let mut files = files.borrow_mut();
+            if !files.iter().any(|file| file.path == kept) {
+                let bytes = (source.read)(&found).ok()?;
+                files.push(Attachment { path: kept.clone(), bytes });
+            }
+            Some(kept)
+        };
+        let place = Place::new(self.file, line_of(self.node));
+        Reading { place, report: self.report, beside: &beside, has_tex: true }.blocks(nodes)
+    }
+
+    /// The text in a node without what learners must not see at once.
+    pub(super) fn text_in(&mut self, node: Node<'d, 'i>) -> Text {
+        let nodes = markup(node, &mut |inner| is_apart(&name(inner)).then(Vec::new));
+        self.text(&nodes)
+    }
+
+    /// The questions of the item.
+    pub(super) fn read(&mut self) -> Vec<Part> {
+        let Some(body) = child(self.node, "itemBody") else {
+            self.lost("an item without a body", "left out");
+            return Vec::new();
+        };
+        self.told();
+        let responses = declared(self.node);
+        let (mut gaps, mut blocks) = (Vec::new(), Vec::new());
+        let marked_up = self.body(body, &responses, &mut gaps, &mut blocks);
+        let stem = self.text(&marked_up);
+        let mut questions = Vec::new();
+        if blocks.is_empty() || !gaps.is_empty() {
+            let answer = if gaps.is_empty() { Answer::Open(Vec::new()) } else { Answer::Gaps(gaps) };
+            questions.push((stem.clone(), answer, true));
+        }
+        if blocks.len() + questions.len() > 1 {
+            self.lost("an item with several ways to answer it", "each is a question of its own");
+        }
+        for (at, node) in blocks.into_iter().enumerate() {
+            let Block { prompt, answer, shuffle } = interactions::block(self, node, &responses);
+            let mut asked = if at == 0 && questions.is_empty() { stem.clone() } else { Vec::new() };
+            asked.extend(prompt);
+            questions.push((asked, answer, shuffle));
+        }
+        let (title, place) = (attribute(self.node, "title").to_owned(), self.place());
+        let (explanation, notes) = (self.feedback(), self.notes(body));
+        let last = questions.len().saturating_sub(1);
+        let made = questions.into_iter().enumerate().map(|(at, (stem, answer, shuffle))| {
+            let mut question = Question::new(&title, stem, answer, place.clone());
+            question.shuffle = shuffle;
+            if at == last {
+                (question.explanation, question.notes) = (explanation.clone(), notes.clone());
+            }
+            Part::Question(Box::new(question))
+        });
+        made.collect()
+    }
+
+    /// The body with an element for each gap; what is answered below the text is put into `blocks`.
+    fn body(
+        &mut self,
+        body: Node<'d, 'i>,
+        responses: &BTreeMap<String, Declared>,
+        gaps: &mut Vec<Gap>,
+        blocks: &mut Vec<Node<'d, 'i>>,
+    ) -> Vec<Markup> {
+        let inner: Vec<Node<'d, 'i>> = body.descendants().filter(Node::is_element).collect();
+        blocks.extend(inner.iter().copied().filter(|node| interactions::is_block(&name(*node))));
+        let mut entries = BTreeMap::new();
+        for node in inner.into_iter().filter(|node| interactions::is_inline(&name(*node))) {
+            entries.insert(node.range().start, gaps.len());
+            gaps.push(interactions::gap(self, node, responses));
+        }
+        markup(body, &mut |node| {
+            let kind = name(node);
+            if let Some(index) = entries.get(&node.range().start) {
+                return Some(super::super::html::tree::of_html(&format!("<{GAP} n={index}></{GAP}>")));
+            }
+            (interactions::is_block(&kind) || is_apart(&kind)).then(Vec::new)
+        })
+    }
+
+    /// What the item has that no question of ours has.
+    fn told(&mut self) {
+        if children(self.node, "templateDeclaration").next().is_some() {
+            self.lost("values that are drawn for each learner", "their names stand in the text");
+        }
+        if attribute(self.node, "adaptive") == "true" {
+            self.lost("an item that changes with the answers", "it is asked once");
+        }
+        if let Some(processing) = child(self.node, "responseProcessing") {
+            let template = attribute(processing, "template");
+            let is_known = ["match_correct", "map_response", "match_correct.xml", "map_response.xml"]
+                .iter()
+                .any(|known| template.ends_with(known));
+            if !is_known && processing.children().any(|node| node.is_element()) {
+                self.lost("rules of its own for what an answer earns", "what is declared as right is right");
+            }
+        }
+    }
+
+    /// Feedback on the item as a whole, and parts of its body that are shown after answering.
+    fn feedback(&mut self) -> Text {
+        let nodes: Vec<Node<'d, 'i>> =
+            children(self.node, "modalFeedback").chain(descendants(self.node, "feedbackBlock")).collect();
+        let mut explanation = Vec::new();
+        for node in &nodes {
+            let text = self.text_in(*node);
+            if plain(&text).is_empty() {
+                continue;
+            }
+            if nodes.len() > 1 {
+                self.lost(
+                    "feedback that depends on the answer",
+                    "it stands in the explanation, which is shown after any answer",
+                );
+            }
+            explanation.extend(text);
+        }
+        explanation
+    }
+
+    /// What is for those who score or teach.
+    fn notes(&mut self, body: Node<'d, 'i>) -> Text {
+        let nodes: Vec<Node<'d, 'i>> = descendants(body, "rubricBlock").collect();
+        nodes.into_iter().flat_map(|node| self.text_in(node)).collect()
+    }
+}
+
+/// What stands in a text and is read by itself.
+fn is_apart(kind: &str) -> bool {
+    matches!(
+        kind,
+        "feedbackInline"
+            | "feedbackBlock"
+            | "rubricBlock"
+            | "prompt"
+            | "stylesheet"
+            | "catalogInfo"
+            | "companionMaterialsInfo"
+    )
+}

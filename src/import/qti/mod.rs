@@ -1,0 +1,70 @@
+//! QTI 2.1, 2.2 and 3: single items, and packages with a manifest (imsglobal.org, "Question and Test Interoperability").
+//!
+//! Both versions are read alike: the names of QTI 3 are those of QTI 2 with `qti-` before them and hyphens ([`names`]). [`item`] reads an
+//! item, [`declared`] what is right, [`interactions`] how it is answered, [`test`](mod@test) the order of a test.
+
+mod declared;
+mod interactions;
+mod item;
+mod names;
+mod test;
+#[cfg(test)]
+mod tests;
+
+use super::bank::Bank;
+use super::material::{Attachment, Material, Part, beside};
+use super::report::{Place, Report};
+use super::source::{Source, title_of};
+use super::xml::parse;
+use names::{descendants, name};
+
+/// Whether a text is an item.
+pub(super) fn is_item(text: &str) -> bool {
+    let head: String = text.chars().take(4000).collect();
+    head.contains("<assessmentItem") || head.contains("<qti-assessment-item") || head.contains("<questestinterop")
+}
+
+/// Whether a folder is a package.
+pub(super) fn is_package(source: &Source<'_>) -> bool {
+    source.paths.iter().any(|path| path == "imsmanifest.xml" || path.ends_with("/imsmanifest.xml"))
+}
+
+/// Reads a package or a single item.
+pub(super) fn read(source: &Source<'_>, report: &mut Report) -> Material {
+    let title = title_of(&source.name);
+    let mut bank = Bank::new(&title);
+    let mut files: Vec<Attachment> = Vec::new();
+    for test::Entry { path, category } in test::order(source, report) {
+        let file = source.named(&path);
+        match source.text(&path) {
+            Ok(text) => {
+                for part in parts(source, (&path, &file), &text, &mut files, report) {
+                    bank.push(&category, part);
+                }
+            }
+            Err(why) => report.fault(&Place::file(&file), format!("the file {why}"), "export the package again"),
+        }
+    }
+    let pages = bank.pages();
+    let files = beside(&pages, &files);
+    Material { title, pages, files, ..Material::default() }
+}
+
+fn parts(
+    source: &Source<'_>,
+    (path, file): (&str, &str),
+    text: &str,
+    files: &mut Vec<Attachment>,
+    report: &mut Report,
+) -> Vec<Part> {
+    let Some(document) = parse(file, text, report) else { return Vec::new() };
+    let root = document.root_element();
+    if root.tag_name().name() == "questestinterop" {
+        let help = "export it as QTI 2.1 or 3, which most tools can";
+        report.fault(&Place::file(file), "this is QTI 1.2, which is another format", help);
+        return Vec::new();
+    }
+    let items: Vec<_> = descendants(root, "assessmentItem").collect();
+    let items = if name(root) == "assessmentItem" { vec![root] } else { items };
+    items.into_iter().flat_map(|node| item::Item { node, source, path, file, files, report }.read()).collect()
+}

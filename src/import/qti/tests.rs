@@ -1,0 +1,129 @@
+use crate::import::package::{packed, unpacked};
+use crate::import::{Format, Imported, Source, import};
+
+fn item(declared: &str, body: &str, rest: &str) -> String {
+    format!(
+        "<assessmentItem xmlns=\"http://www.imsglobal.org/xsd/imsqti_v2p1\" identifier=\"a\" title=\"Trust\">{declared}<itemBody>{body}</itemBody>{rest}</assessmentItem>"
+    )
+}
+
+fn response(cardinality: &str, values: &[&str]) -> String {
+    let values: Vec<String> = values.iter().map(|value| format!("<value>{value}</value>")).collect();
+    format!(
+        "<responseDeclaration identifier=\"R\" cardinality=\"{cardinality}\" baseType=\"identifier\"><correctResponse>{}</correctResponse></responseDeclaration>",
+        values.concat()
+    )
+}
+
+fn made(text: &str) -> Imported {
+    let source = Source::in_memory("quiz.xml", [("quiz.xml".to_owned(), text.as_bytes().to_vec())].into(), false);
+    assert_eq!(Format::of(&source), Some(Format::Qti));
+    import(&[source], None)
+}
+
+fn page(text: &str) -> String {
+    let made = made(text);
+    assert!(made.faults.is_empty(), "{:?}", made.faults);
+    let page = String::from_utf8(made.content["01-quiz/01-quiz.md"].clone()).expect("pages are UTF-8");
+    page.split_once("---\n\n").map_or(String::new(), |(_, body)| body.to_owned())
+}
+
+fn said(text: &str) -> String {
+    made(text).remarks.iter().map(|remark| remark.what.clone()).collect::<Vec<_>>().join("\n")
+}
+
+#[test]
+fn choices_have_feedback_and_an_explanation() {
+    let body = "<p>Look.</p><choiceInteraction responseIdentifier=\"R\" shuffle=\"false\" maxChoices=\"1\"><prompt>Which?</prompt><simpleChoice identifier=\"A\">Yes<feedbackInline outcomeIdentifier=\"F\" identifier=\"A\">Right.</feedbackInline></simpleChoice><simpleChoice identifier=\"B\">No</simpleChoice></choiceInteraction><rubricBlock view=\"scorer\"><p>Secret.</p></rubricBlock>";
+    let text = item(
+        &response("single", &["A"]),
+        body,
+        "<modalFeedback identifier=\"x\" outcomeIdentifier=\"F\" showHide=\"show\">All of it.</modalFeedback>",
+    );
+    let expected = ":::: question {#trust shuffle=false}\nLook.\n\nWhich?\n\n- [x] Yes\n\n  Right.\n\n- [ ] No\n\nAll of it.\n\n::: facilitator\nSecret.\n:::\n::::\n";
+    assert_eq!(page(&text), expected);
+    assert_eq!(said(&text), "");
+}
+
+#[test]
+fn qti_3_is_read_as_qti_2() {
+    let text = "<qti-assessment-item xmlns=\"http://www.imsglobal.org/xsd/imsqtiasi_v3p0\" title=\"T\"><qti-response-declaration identifier=\"R\" cardinality=\"multiple\" base-type=\"identifier\"><qti-correct-response><qti-value>A</qti-value><qti-value>C</qti-value></qti-correct-response></qti-response-declaration><qti-item-body><qti-choice-interaction response-identifier=\"R\" max-choices=\"0\"><qti-prompt>Which?</qti-prompt><qti-simple-choice identifier=\"A\">a</qti-simple-choice><qti-simple-choice identifier=\"B\">b</qti-simple-choice><qti-simple-choice identifier=\"C\">c</qti-simple-choice></qti-choice-interaction></qti-item-body></qti-assessment-item>";
+    assert!(page(text).contains("Which?\n\n- [x] a\n- [ ] b\n- [x] c"));
+}
+
+#[test]
+fn order_pairs_and_gaps() {
+    let choices =
+        "<simpleChoice identifier=\"A\">first</simpleChoice><simpleChoice identifier=\"B\">second</simpleChoice>";
+    let order =
+        format!("<orderInteraction responseIdentifier=\"R\"><prompt>Order.</prompt>{choices}</orderInteraction>");
+    assert!(page(&item(&response("ordered", &["B", "A"]), &order, "")).contains("1. second\n2. first"));
+    let set = |ids: &[&str]| {
+        ids.iter()
+            .map(|id| {
+                format!("<simpleAssociableChoice identifier=\"{id}\" matchMax=\"1\">text {id}</simpleAssociableChoice>")
+            })
+            .collect::<Vec<_>>()
+            .concat()
+    };
+    let matched = format!(
+        "<matchInteraction responseIdentifier=\"R\"><prompt>Match.</prompt><simpleMatchSet>{}</simpleMatchSet><simpleMatchSet>{}</simpleMatchSet></matchInteraction>",
+        set(&["A", "B"]),
+        set(&["X", "Y"])
+    );
+    assert!(
+        page(&item(&response("multiple", &["A X", "B Y"]), &matched, ""))
+            .contains("text A\n: text X\n\ntext B\n: text Y")
+    );
+    assert!(page(&item(&response("multiple", &["A X", "B X"]), &matched, "")).contains("text A: [[*text X / text Y]]"));
+    let gaps = "<gapMatchInteraction responseIdentifier=\"R\"><gapText identifier=\"W\" matchMax=\"1\">winter</gapText><gapText identifier=\"S\" matchMax=\"1\">summer</gapText><p>Now is the <gap identifier=\"G\"/>.</p></gapMatchInteraction>";
+    assert!(page(&item(&response("multiple", &["W G"]), gaps, "")).contains("Now is the [[*winter / summer]]."));
+    let entry = "<p>It was <inlineChoiceInteraction responseIdentifier=\"R\"><inlineChoice identifier=\"A\">York</inlineChoice><inlineChoice identifier=\"B\">Bath</inlineChoice></inlineChoiceInteraction> or <textEntryInteraction responseIdentifier=\"T\"/>.</p>";
+    let declared = response("single", &["B"])
+        + "<responseDeclaration identifier=\"T\" cardinality=\"single\" baseType=\"string\"><mapping><mapEntry mapKey=\"Rye\" mappedValue=\"1\"/><mapEntry mapKey=\"rye town\" mappedValue=\"0.5\"/></mapping></responseDeclaration>";
+    let text = item(&declared, entry, "");
+    assert!(page(&text).contains("It was [[York / *Bath]] or [[Rye]]."));
+    assert!(said(&text).contains("`rye town`, which earns 50%"));
+}
+
+#[test]
+fn what_has_no_counterpart_is_told() {
+    let hotspot =
+        "<hotspotInteraction responseIdentifier=\"R\" maxChoices=\"1\"><prompt>Where?</prompt></hotspotInteraction>";
+    let text = item(&response("single", &["A"]), hotspot, "");
+    assert!(page(&text).contains("Where?") && said(&text).contains("`hotspotInteraction`"));
+    assert!(
+        page(&item(
+            "",
+            "<extendedTextInteraction responseIdentifier=\"R\"><prompt>Write.</prompt></extendedTextInteraction>",
+            ""
+        ))
+        .contains("Write.")
+    );
+    assert!(made("<questestinterop/>").faults[0].message.contains("QTI 1.2"));
+}
+
+#[test]
+fn a_package_is_read_in_the_order_of_its_test() {
+    let choice = "<choiceInteraction responseIdentifier=\"R\" maxChoices=\"1\"><prompt>Which? <img src=\"img/a.png\" alt=\"a bird\"/></prompt><simpleChoice identifier=\"A\">Yes</simpleChoice><simpleChoice identifier=\"B\">No</simpleChoice></choiceInteraction>";
+    let one = item(&response("single", &["A"]), choice, "");
+    let manifest = "<manifest><resources><resource type=\"imsqti_item_xmlv2p1\" href=\"items/one.xml\"/><resource type=\"imsqti_item_xmlv2p1\" href=\"items/two.xml\"/><resource type=\"imsqti_test_xmlv2p1\" href=\"test.xml\"/></resources></manifest>";
+    let test = "<assessmentTest><testPart><assessmentSection title=\"Last\"><assessmentItemRef href=\"items/two.xml\"/></assessmentSection><assessmentSection title=\"First\"><assessmentItemRef href=\"items/one.xml\"/></assessmentSection></testPart></assessmentTest>";
+    let files = [
+        ("imsmanifest.xml", manifest.as_bytes()),
+        ("test.xml", test.as_bytes()),
+        ("items/one.xml", one.as_bytes()),
+        ("items/two.xml", one.as_bytes()),
+        ("items/img/a.png", b"\x89PNG"),
+    ];
+    let source = Source::in_memory("quiz.zip", unpacked(&packed(&files)).expect("a package"), true);
+    assert_eq!(Format::of(&source), Some(Format::Qti));
+    let made = import(&[source], None);
+    let paths: Vec<&str> = made.content.keys().map(String::as_str).collect();
+    assert_eq!(
+        paths,
+        ["01-quiz/01-last.md", "01-quiz/02-first.md", "01-quiz/_index.md", "01-quiz/items-img-a.png", "_index.md"]
+    );
+    let page = String::from_utf8(made.content["01-quiz/01-last.md"].clone()).expect("pages are UTF-8");
+    assert!(page.contains("Which? ![a bird](<items-img-a.png>)"), "{page}");
+}

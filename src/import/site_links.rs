@@ -1,0 +1,181 @@
+//! Where the links of a whole course lead, once its files have their new places: to pages, to files that are copied, or nowhere.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::input::{FileRole, Refusal};
+use crate::source::CoursePath;
+
+use super::links::{Change, Found, is_elsewhere, relative, resolved, rewritten};
+use super::material::Attachment;
+use super::report::{Place, Report};
+use super::source::Source;
+
+/// The files of a course that is imported, with where their pages went.
+pub(super) struct SiteLinks<'s> {
+    pub(super) source: &'s Source<'s>,
+    /// Paths of pages in the source, with those in `content`.
+    pub(super) pages: BTreeMap<String, String>,
+    /// Files that some page names, by their path in `content`.
+    files: BTreeMap<String, Vec<u8>>,
+    /// Where files of the source were put.
+    placed: BTreeMap<String, String>,
+    /// Patterns for files of no known type.
+    allowed: BTreeSet<String>,
+}
+
+impl<'s> SiteLinks<'s> {
+    /// For a course with these pages.
+    pub(super) fn new(source: &'s Source<'s>, pages: BTreeMap<String, String>) -> Self {
+        Self { source, pages, files: BTreeMap::new(), placed: BTreeMap::new(), allowed: BTreeSet::new() }
+    }
+
+    /// The text of a page with its links as they are in the course. `from` is its path in the source, `to` that in `content`.
+    pub(super) fn rewrite(&mut self, text: &str, from: &str, to: &str, report: &mut Report) -> String {
+        let file = self.source.named(from);
+        let mut found = Vec::new();
+        let rewritten = rewritten(text, |link| {
+            let place = Place::at(&file, text, link.at);
+            let (change, remark) = self.change(&link, from, to);
+            found.extend(remark.map(|(what, instead)| (place, what, instead)));
+            change
+        });
+        for (place, what, instead) in found {
+            // Lines of the text that was changed are not those of the file.
+            report.lost(&Place::file(&place.file), what, instead);
+        }
+        rewritten
+    }
+
+    fn change(&mut self, link: &Found<'_>, from: &str, to: &str) -> (Change, Option<(String, String)>) {
+        let name = link.to.rsplit('/').next().unwrap_or_default().to_owned();
+        if is_elsewhere(link.to) && link.is_picture {
+            let words = if link.alt.trim().is_empty() { name } else { link.alt.replace(['[', ']'], "") };
+            let instead = Change::Instead(format!("[{words}](<{}>)", link.to));
+            return (
+                instead,
+                Some((
+                    format!("a picture from `{}`", link.to),
+                    "a link to it: put the file beside the page to show it".to_owned(),
+                )),
+            );
+        }
+        if is_elsewhere(link.to) || link.to.is_empty() || (link.to.starts_with('#') && !link.is_picture) {
+            return (Change::Keep, None);
+        }
+        let (path, fragment) =
+            link.to.split_once('#').map_or((link.to, String::new()), |(path, fragment)| (path, format!("#{fragment}")));
+        let decoded = percent_encoding::percent_decode_str(path).decode_utf8_lossy().into_owned();
+        if let Some(page) = self.page(from, &decoded) {
+            return (Change::To(format!("{}{fragment}", relative(to, &page))), None);
+        }
+        let Some(file) = self.file(from, &decoded) else {
+            let what = if link.is_picture {
+                format!("the picture `{}`, which is not there", link.to)
+            } else {
+                format!("a link to `{}`, which is no page and no file of it", link.to)
+            };
+            let change = if link.is_picture { Change::Instead(link.alt.to_owned()) } else { Change::Words };
+            return (change, Some((what, "its words were kept, without the link".to_owned())));
+        };
+        match self.place(&file, to) {
+            Some(placed) if link.is_picture && link.alt.trim().is_empty() => {
+                let instead = Change::Instead(format!("![{name}]({})", relative(to, &placed).replace(' ', "%20")));
+                (
+                    instead,
+                    Some((
+                        format!("the picture `{name}` has no words for those who cannot see it"),
+                        "its file's name stands there".to_owned(),
+                    )),
+                )
+            }
+            Some(placed) => (Change::To(relative(to, &placed)), None),
+            None => (
+                Change::Words,
+                Some((
+                    format!("the file `{file}`, which is not published"),
+                    "its words were kept, without the link".to_owned(),
+                )),
+            ),
+        }
+    }
+
+    /// The page that an address means: its file, or the page that other tools make of it.
+    fn page(&self, from: &str, path: &str) -> Option<String> {
+        let bare =
+            path.trim_end_matches('/').trim_start_matches("{{ page.root }}").trim_start_matches("{{ site.baseurl }}");
+        let stem = bare
+            .strip_suffix(".html")
+            .or_else(|| bare.strip_suffix(".md"))
+            .or_else(|| bare.strip_suffix(".Rmd"))
+            .unwrap_or(bare);
+        let mut tries = Vec::new();
+        for base in [resolved(from, stem), resolved("x", stem.trim_start_matches(['/', '.']))].into_iter().flatten() {
+            let name = base.rsplit('/').next().unwrap_or_default().to_owned();
+            for folder in ["", "episodes/", "learners/", "instructors/", "profiles/", "_episodes/", "_extras/", "src/"]
+            {
+                tries.push(format!("{folder}{name}"));
+            }
+            tries.insert(0, base.replace("/index", "/_index"));
+            tries.insert(0, base);
+        }
+        let of = |stem: &String| ["md", "Rmd"].iter().find_map(|ending| self.pages.get(&format!("{stem}.{ending}")));
+        tries.iter().find_map(of).cloned()
+    }
+
+    /// The file of the source that an address means.
+    fn file(&self, from: &str, path: &str) -> Option<String> {
+        let in_folder = from.split_once('/').map(|(folder, _)| format!("{folder}/{}", path.trim_start_matches("../")));
+        let tries = [
+            resolved(from, path),
+            in_folder,
+            Some(path.trim_start_matches(['/', '.']).to_owned()),
+            Some(format!("episodes/{path}")),
+        ];
+        tries.into_iter().flatten().find(|path| self.source.has(path))
+    }
+
+    /// Copies a file beside the page at `to`, or where it was copied before.
+    fn place(&mut self, file: &str, to: &str) -> Option<String> {
+        let folder = to.rsplit_once('/').map_or(String::new(), |(folder, _)| format!("{folder}/"));
+        let inner = file.split_once('/').map_or(file, |(_, inner)| inner);
+        let placed = format!("{folder}{inner}");
+        let key = format!("{folder}\n{file}");
+        if let Some(known) = self.placed.get(&key) {
+            return Some(known.clone());
+        }
+        match FileRole::of(&CoursePath::new(&format!("content/{placed}"))) {
+            FileRole::Attachment => {}
+            FileRole::Refused(Refusal::UnknownType) => {
+                let ending = file
+                    .rsplit_once('.')
+                    .map(|(_, ending)| ending)
+                    .filter(|ending| !ending.is_empty() && !ending.contains('/'))?;
+                self.allowed.insert(format!("*.{ending}"));
+            }
+            _ => return None,
+        }
+        let bytes = (self.source.read)(file).ok()?;
+        self.files.insert(placed.clone(), bytes);
+        self.placed.insert(key, placed.clone());
+        Some(placed)
+    }
+
+    /// The files that were named, and the patterns for those of no known type. What no page names is reported.
+    pub(super) fn finish(self, own: &dyn Fn(&str) -> bool, report: &mut Report) -> (Vec<Attachment>, Vec<String>) {
+        let named: BTreeSet<&str> =
+            self.placed.keys().filter_map(|key| key.split_once('\n')).map(|(_, file)| file).collect();
+        let unnamed: Vec<&String> =
+            self.source.paths.iter().filter(|path| own(path) && !named.contains(path.as_str())).collect();
+        if !unnamed.is_empty() {
+            let shown: Vec<String> = unnamed.iter().take(6).map(|path| format!("`{path}`")).collect();
+            let more = if unnamed.len() > 6 { format!(" and {} more", unnamed.len() - 6) } else { String::new() };
+            report.lost(
+                &Place::file(&self.source.name),
+                format!("files that no page names: {}{more}", shown.join(", ")),
+                "they were not copied",
+            );
+        }
+        let files = self.files.into_iter().map(|(path, bytes)| Attachment { path, bytes }).collect();
+        (files, self.allowed.into_iter().collect())
+    }
+}

@@ -1,0 +1,222 @@
+//! The lines of a page: containers by the names that Attune has, with their headings as titles; objectives go into the front matter.
+
+use crate::config::{OwnContainers, WITHHELD};
+
+use super::super::html::Reading;
+use super::super::material::Page;
+use super::super::report::{Place, Report};
+use super::super::rich_text::plain;
+use super::chunks::{Chunk, chunk, inline_results};
+use super::{jekyll, pictures};
+
+/// A page's text, which is read once.
+pub(super) struct Body<'r> {
+    pub(super) file: &'r str,
+    /// The whole file, and where the text begins in it.
+    pub(super) whole: &'r str,
+    pub(super) lines_before: usize,
+    pub(super) report: &'r mut Report,
+}
+
+/// Code that is open.
+struct Fence {
+    mark: char,
+    length: usize,
+    is_hidden: bool,
+}
+
+/// What a container that is open does with its lines.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Open {
+    Written,
+    /// An exercise, in which a solution may stand.
+    Exercise,
+    /// Its lines stay, without a container.
+    Dropped,
+    /// Its entries are the page's objectives.
+    Objectives,
+}
+
+/// The title of a container that has none of its own.
+const TITLES: [(&str, &str); 7] = [
+    ("checklist", "Checklist"),
+    ("discussion", "Discussion"),
+    ("prereq", "Prerequisites"),
+    ("prerequisite", "Prerequisites"),
+    ("prerequisites", "Prerequisites"),
+    ("questions", "Questions"),
+    ("solution", "Solution"),
+];
+
+impl Body<'_> {
+    /// The text as Attune has it; objectives are put into the page.
+    pub(super) fn read(mut self, body: &str, page: &mut Page) -> String {
+        let first = Place::at(self.file, self.whole, self.lines_before).line;
+        let modern = jekyll::modernized(body, &Place::file(self.file), self.report);
+        let is_same = modern == body;
+        let lines: Vec<&str> = modern.lines().collect();
+        let (mut out, mut fence, mut open): (Vec<String>, Option<Fence>, Vec<Open>) = (Vec::new(), None, Vec::new());
+        let mut skip = 0;
+        for (at, line) in lines.iter().enumerate() {
+            let place = if is_same { Place::new(self.file, first + at) } else { Place::file(self.file) };
+            if at < skip {
+                continue;
+            }
+            if let Some(code) = &fence {
+                let is_hidden = code.is_hidden;
+                if closes(line, code) {
+                    fence = None;
+                }
+                if !is_hidden {
+                    out.push((*line).to_owned());
+                }
+            } else if let Some((mark, length)) = fence_at(line) {
+                let is_hidden = self.fence(line, length, &place, &mut out);
+                fence = Some(Fence { mark, length, is_hidden });
+            } else if let Some(words) = container_line(line) {
+                if words.is_empty() {
+                    if matches!(open.pop(), Some(Open::Written | Open::Exercise)) {
+                        out.push(":::".to_owned());
+                    }
+                } else {
+                    let in_exercise = open.contains(&Open::Exercise);
+                    let (how, behind) = self.open((words, in_exercise), &lines[at + 1..], &place, &mut out);
+                    open.push(how);
+                    skip = at + 1 + behind;
+                }
+            } else if open.last() == Some(&Open::Objectives) {
+                objective(line, page);
+            } else {
+                let line = pictures::pictures(&inline_results(line, &place, self.report), &place, self.report);
+                out.push(pictures::spans_and_keys(&line, &place, self.report));
+            }
+        }
+        // A lesson that leaves a container open is closed at its end.
+        for how in open.into_iter().rev() {
+            if matches!(how, Open::Written | Open::Exercise) {
+                self.report.lost(&Place::file(self.file), "a container that is not closed", "it ends with the page");
+                out.push(":::".to_owned());
+            }
+        }
+        out.join("\n")
+    }
+
+    /// The opening line of code; whether it is left out.
+    fn fence(&mut self, line: &str, length: usize, place: &Place, out: &mut Vec<String>) -> bool {
+        let indent = line.len() - line.trim_start().len();
+        let info = line.trim_start()[length..].trim();
+        match chunk(info, place, self.report) {
+            Some(Chunk::Hidden) => true,
+            Some(Chunk::Shown(language)) => {
+                let mark = &line[..indent + length];
+                out.push(format!("{mark}{language}"));
+                false
+            }
+            None => {
+                out.push(line.to_owned());
+                false
+            }
+        }
+    }
+
+    /// Opens a container; how many of the lines behind it belong to its opening.
+    fn open(
+        &mut self,
+        (words, in_exercise): (&str, bool),
+        behind: &[&str],
+        place: &Place,
+        out: &mut Vec<String>,
+    ) -> (Open, usize) {
+        let (written, id) = name_and_id(words);
+        let lower = written.to_ascii_lowercase();
+        if lower == "objectives" {
+            return (Open::Objectives, 0);
+        }
+        if matches!(lower.as_str(), "tab" | "group-tab") {
+            self.report.lost(place, "tabs", "what they hold stands one below another, under its headings");
+            return (Open::Dropped, 0);
+        }
+        let known = OwnContainers::default();
+        // What may be for instructors is never shown to learners.
+        let is_withheld =
+            known.says_withheld(&lower) || lower.starts_with("instructor") || lower.starts_with("teacher");
+        let name = if is_withheld { Some(WITHHELD.into()) } else { known.canonical(&lower) };
+        let Some(name) = name.as_deref() else {
+            self.report.lost(place, format!("the container `{written}`"), "its text was kept, without the container");
+            return (Open::Dropped, 0);
+        };
+        // A solution or a hint by itself is a text to open.
+        let name = if matches!(name, "solution" | "hint") && !in_exercise { "details" } else { name };
+        let key = match name {
+            "note" | "tip" | "warning" | "facilitator" => Some("title"),
+            "details" => Some("summary"),
+            _ => None,
+        };
+        let blank = behind.iter().take_while(|line| line.trim().is_empty()).count();
+        let heading =
+            behind.get(blank).filter(|line| line.starts_with('#') && line.trim_start_matches('#').starts_with(' '));
+        let own = heading
+            .map(|line| words_of(line.trim_start_matches('#').split(" {#").next().unwrap_or_default()))
+            .filter(|title| !title.is_empty());
+        let default = TITLES.iter().find(|(known, _)| *known == lower).map(|(_, title)| (*title).to_owned());
+        // A heading is the title by itself, but of what is opened.
+        let has_own = own.is_some() && name == "details";
+        let own = own.filter(|_| has_own);
+        let default = default.filter(|_| heading.is_none());
+        let title = key.zip(own.or(default)).map(|(key, title)| format!("{key}=\"{}\"", title.replace('"', "'")));
+        let attributes: Vec<String> = id.map(|id| format!("#{id}")).into_iter().chain(title).collect();
+        let attributes = if attributes.is_empty() { String::new() } else { format!(" {{{}}}", attributes.join(" ")) };
+        out.push(format!("::: {name}{attributes}"));
+        let how = if name == "exercise" { Open::Exercise } else { Open::Written };
+        (how, if has_own { blank + 1 } else { 0 })
+    }
+}
+
+/// The words on a container line behind its colons; empty for one that closes.
+fn container_line(line: &str) -> Option<&str> {
+    let trimmed = line.trim();
+    trimmed.starts_with(":::").then(|| trimmed.trim_matches(':').trim())
+}
+
+/// `name`, `{.name #id}` or `name {#id}`.
+fn name_and_id(words: &str) -> (String, Option<String>) {
+    let (head, braces) =
+        words.split_once('{').map_or((words, ""), |(head, rest)| (head.trim(), rest.trim_end_matches('}')));
+    let class = braces.split_whitespace().find_map(|word| word.strip_prefix('.')).unwrap_or_default();
+    let id = braces.split_whitespace().find_map(|word| word.strip_prefix('#')).map(str::to_owned);
+    let name = head.split_whitespace().next().unwrap_or(class);
+    (name.to_owned(), id)
+}
+
+fn fence_at(line: &str) -> Option<(char, usize)> {
+    let trimmed = line.trim_start();
+    let mark = trimmed.chars().next().filter(|mark| matches!(mark, '`' | '~'))?;
+    let length = trimmed.chars().take_while(|character| *character == mark).count();
+    (length >= 3 && !(mark == '`' && trimmed[length..].contains('`'))).then_some((mark, length))
+}
+
+fn closes(line: &str, fence: &Fence) -> bool {
+    let trimmed = line.trim();
+    trimmed.len() >= fence.length && trimmed.chars().all(|character| character == fence.mark)
+}
+
+/// An entry of the list of objectives; a line that goes on with one belongs to it.
+fn objective(line: &str, page: &mut Page) {
+    let trimmed = line.trim();
+    let entry = ["- ", "* ", "+ "].iter().find_map(|sign| trimmed.strip_prefix(sign));
+    match entry {
+        Some(text) => page.objectives.push(words_of(text)),
+        None if trimmed.is_empty() => {}
+        None => match page.objectives.last_mut() {
+            Some(last) => *last = format!("{last} {}", words_of(trimmed)),
+            None => page.objectives.push(words_of(trimmed)),
+        },
+    }
+}
+
+/// The words of some Markdown, without its marks.
+pub(super) fn words_of(markdown: &str) -> String {
+    let mut report = Report::default();
+    let nothing = |_: &str| None;
+    plain(&Reading { place: Place::file(""), report: &mut report, beside: &nothing, has_tex: false }.markdown(markdown))
+}

@@ -1,0 +1,69 @@
+//! Front matter and configuration: YAML of which single values and lists are asked for.
+
+use crate::data::yaml;
+use crate::data::{Node, Value};
+use crate::diagnostic::Code;
+use crate::source::{CoursePath, FileId};
+
+use super::super::report::{Place, Report};
+
+/// Keys with their values.
+#[derive(Debug, Default)]
+pub(super) struct Front(Option<Node>);
+
+impl Front {
+    fn value(&self, key: &str) -> Option<&Node> {
+        self.0.as_ref()?.entries()?.iter().find(|entry| entry.key == key).map(|entry| &entry.node)
+    }
+
+    /// A single value as written; nothing for an empty one.
+    pub(super) fn text(&self, key: &str) -> Option<String> {
+        match &self.value(key)?.value {
+            Value::Scalar { text, .. } => Some(text.trim().to_owned()).filter(|text| !text.is_empty() && text != "~"),
+            _ => None,
+        }
+    }
+
+    /// A list of single values.
+    pub(super) fn list(&self, key: &str) -> Vec<String> {
+        let items = self.value(key).and_then(Node::items).unwrap_or_default();
+        let text = |node: &Node| match &node.value {
+            Value::Scalar { text, .. } => Some(text.split_whitespace().collect::<Vec<_>>().join(" ")),
+            _ => None,
+        };
+        items.iter().filter_map(text).filter(|text| !text.is_empty()).collect()
+    }
+}
+
+/// Reads YAML; what is wrong with it is a fault at its line.
+pub(super) fn yaml(text: &str, file: &str, report: &mut Report) -> Front {
+    yaml_at(text, 0, file, report)
+}
+
+fn yaml_at(text: &str, lines_before: usize, file: &str, report: &mut Report) -> Front {
+    let read = yaml::parse(text, 0..text.len(), FileId::of(&CoursePath::new("import.yaml")), Code::FrontMatterSyntax);
+    if read.value.is_none() {
+        for found in &read.diagnostics {
+            let line = match &found.place {
+                crate::diagnostic::Place::At(span) => Place::at(file, text, span.range().start).line + lines_before,
+                crate::diagnostic::Place::File(_) => 0,
+            };
+            report.fault(&Place::new(file, line), found.message.clone(), found.help.clone().unwrap_or_default());
+        }
+    }
+    Front(read.value)
+}
+
+/// The front matter of a page, and what follows it.
+pub(super) fn front<'t>(text: &'t str, file: &str, report: &mut Report) -> (Front, &'t str) {
+    let trimmed = text.trim_start_matches('\u{feff}');
+    let Some(rest) = trimmed.strip_prefix("---\n") else { return (Front::default(), trimmed) };
+    let mut at = 0;
+    for line in rest.split_inclusive('\n') {
+        if matches!(line.trim_end(), "---" | "...") {
+            return (yaml_at(&rest[..at], 1, file, report), &rest[at + line.len()..]);
+        }
+        at += line.len();
+    }
+    (Front::default(), trimmed)
+}

@@ -1,0 +1,107 @@
+//! The older style of lessons: quotations with a class behind them (`{: .challenge}`), classes of code, and Liquid's marks.
+
+use super::super::report::{Place, Report};
+
+/// The text with containers, languages and ids as the Workbench has them.
+pub(super) fn modernized(body: &str, place: &Place, report: &mut Report) -> String {
+    if !body.contains("{:") && !body.contains("{%") && !body.contains("{{") {
+        return body.to_owned();
+    }
+    let lines: Vec<String> = body.lines().map(|line| liquid(line, place, report)).collect();
+    lines_of(&lines).join("\n") + "\n"
+}
+
+fn lines_of(lines: &[String]) -> Vec<String> {
+    let mut out: Vec<String> = Vec::new();
+    // Where the last code block was opened.
+    let (mut fence, mut opened): (Option<String>, Option<usize>) = (None, None);
+    let mut at = 0;
+    while let Some(line) = lines.get(at) {
+        if let Some(mark) = &fence {
+            if line.trim() == mark {
+                fence = None;
+            }
+        } else if let Some(mark) = fence_mark(line) {
+            (fence, opened) = (Some(mark), Some(out.len()));
+        } else if line.starts_with('>') {
+            let quoted = lines[at..].iter().take_while(|line| line.starts_with('>')).count();
+            let inner: Vec<String> = lines[at..at + quoted]
+                .iter()
+                .map(|line| line[1..].strip_prefix(' ').unwrap_or(&line[1..]).to_owned())
+                .collect();
+            if let Some(class) = lines.get(at + quoted).and_then(|line| class(line)) {
+                out.push(String::new());
+                out.push(format!("::: {class}"));
+                out.extend(lines_of(&inner));
+                out.extend([":::".to_owned(), String::new()]);
+                at += quoted + 1;
+                continue;
+            }
+            out.extend(lines[at..at + quoted].iter().cloned());
+            at += quoted;
+            continue;
+        } else if let Some(class) = class(line) {
+            // Behind code it is its language.
+            if let Some(open) =
+                opened.take().filter(|open| out[*open].trim().chars().all(|character| matches!(character, '`' | '~')))
+            {
+                out[open].push_str(class.strip_prefix("language-").unwrap_or(class));
+            }
+            at += 1;
+            continue;
+        } else if let Some(id) = line.trim().strip_prefix("{: #").and_then(|rest| rest.strip_suffix('}')) {
+            if let Some(heading) = out.iter_mut().last().filter(|heading| heading.starts_with('#')) {
+                heading.push_str(&format!(" {{#{}}}", id.trim()));
+            }
+            at += 1;
+            continue;
+        }
+        out.push(line.clone());
+        at += 1;
+    }
+    out
+}
+
+fn fence_mark(line: &str) -> Option<String> {
+    let trimmed = line.trim_start();
+    let sign = trimmed.chars().next().filter(|sign| matches!(sign, '`' | '~'))?;
+    let length = trimmed.chars().take_while(|character| *character == sign).count();
+    (length >= 3).then(|| sign.to_string().repeat(length))
+}
+
+/// The class in `{: .challenge}`.
+fn class(line: &str) -> Option<&str> {
+    let inner = line.trim().strip_prefix("{:")?.strip_suffix('}')?.trim();
+    inner.strip_prefix('.').map(|class| class.split_whitespace().next().unwrap_or(class))
+}
+
+/// A line without Liquid: links lead to their files, what is included from elsewhere is reported.
+fn liquid(line: &str, place: &Place, report: &mut Report) -> String {
+    let mut line = line.to_owned();
+    for root in [
+        "{{ page.root }}/",
+        "{{page.root}}/",
+        "{{ page.root }}",
+        "{{ site.baseurl }}/",
+        "{{site.baseurl}}/",
+        "{{ site.baseurl }}",
+        "{{ relative_root_path }}/",
+        "{{ relative_root_path }}",
+    ] {
+        line = line.replace(root, "");
+    }
+    while let Some(start) = line.find("{%") {
+        let Some(end) = line[start..].find("%}").map(|end| start + end + 2) else { break };
+        let inner = line[start + 2..end - 2].trim().to_owned();
+        let instead = match inner.split_once(' ') {
+            Some(("link", path)) => path.trim().to_owned(),
+            _ if matches!(inner.as_str(), "raw" | "endraw" | "comment" | "endcomment") => String::new(),
+            _ => {
+                report.lost(place, format!("`{{% {inner} %}}`"), "left out");
+                String::new()
+            }
+        };
+        line.replace_range(start..end, &instead);
+    }
+    line
+}
