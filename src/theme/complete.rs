@@ -114,7 +114,7 @@ fn every_word_is_asked_for() {
     ];
     const OF_RUST: [&str; 3] = ["date", "first_day", "language"];
     let files = files::embedded();
-    let theme = Theme::load(&Inputs::default(), "default", None).value;
+    let theme = Theme::named(&Inputs::default(), "default").value;
     let asked: String = texts(&files, files::TEMPLATES).chain(texts(&files, "static/")).map(|(_, text)| text).collect();
     let is_asked = |key: &&String| {
         asked.contains(&format!("t.{key} "))
