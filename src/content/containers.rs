@@ -14,6 +14,7 @@ use crate::source::{CoursePath, Span};
 use super::container_tree::ContainerPart;
 use super::dialogue;
 use super::events::{Located, extent, top_level, unwrapped, within};
+use super::media::media;
 use super::notes::hidden_blocks;
 use super::opening_line::{Directive, Inside, attributes, container_id};
 use super::parse_context::ParseContext;
@@ -101,6 +102,10 @@ fn container<'a>(
         "practice" => {
             let parts = practice_parts(page, parts);
             practice::practice(page, directive, parts).map(|practice| Block::Practice(Box::new(practice)))
+        }
+        "video" | "audio" => {
+            let text = text_only(page, &directive.name, parts);
+            media(page, directive, &text).map(|media| Block::Media(Box::new(media)))
         }
         "figure" => figure(page, directive, parts).map(Block::Figure),
         "facilitator" => facilitator(page, directive, parts),

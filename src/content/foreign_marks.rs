@@ -121,7 +121,9 @@ fn in_place_of(inner: &str) -> &'static str {
     match inner.trim_start_matches(['<', '%', ' ']) {
         name if name.starts_with("#quiz") => "write the questions on the page: `::: question`",
         name if name.starts_with("#include") || name.starts_with("include") => "write the text itself",
-        name if name.starts_with("video") || name.starts_with("youtube") => "write a link to the film",
+        name if name.starts_with("video") || name.starts_with("youtube") => {
+            "write `::: video {src=\"…\"}`, the transcript below it, and `:::`"
+        }
         name if name.starts_with("figure") || name.starts_with("img") => "write `![what it tells](picture.svg)`",
         _ => "say it in Markdown; for words in double braces put them between backticks",
     }

@@ -27,7 +27,11 @@ pub(crate) mod html;
 mod ids;
 mod inert;
 mod label;
+<<<<<<< HEAD
 pub(crate) mod math;
+=======
+mod media;
+>>>>>>> main
 mod missing_id;
 mod near_miss;
 mod notes;
@@ -37,6 +41,7 @@ mod pairing;
 mod parse_context;
 mod picture;
 mod placeholders;
+mod players;
 mod practice;
 pub(crate) mod prices;
 mod prose;

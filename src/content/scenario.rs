@@ -111,14 +111,13 @@ fn node<'a>(
         return None;
     };
     page.register_id(format!("{scenario}-{id}"), span, ElementKind::Section);
-    let (mut ending, mut outcome) = (None, None);
+    let (mut ending, mut outcome, mut is_odd) = (None, None, false);
     for pair in section.attributes {
         let value = pair.value.unwrap_or_default();
         match (pair.key.as_str(), outcomes.named(&value)) {
             ("ending", Some((known, words))) => (ending, outcome) = (Some(known), words),
             ("ending", None) => {
-                // It ends somehow, which is all that is known of it.
-                ending = Some(Ending::Own);
+                is_odd = true;
                 let known = outcomes.names();
                 let meant = suggest(&value, known.iter().map(String::as_str));
                 let other = outcomes.help();
@@ -136,6 +135,8 @@ fn node<'a>(
     }
     let mut events = flattened(section.body);
     let options = options(page, &mut events);
+    // It ends somehow, which is all that is known of it.
+    let ending = ending.or((is_odd && options.is_empty()).then_some(Ending::Own));
     let text = hidden_prose(page, &events);
     Some(ScenarioNode { id, title: section.title, text, options, ending, outcome, span })
 }

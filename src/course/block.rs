@@ -2,7 +2,7 @@
 
 use crate::source::Span;
 
-use super::{Citation, Inserted, Item, Link, Practice, Prose, Scenario};
+use super::{Citation, Inserted, Item, Link, Media, Practice, Prose, Scenario};
 
 /// One part of a page's body, in reading order.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -18,6 +18,8 @@ pub enum Block {
     Practice(Box<Practice>),
     /// A picture with a caption.
     Figure(Figure),
+    /// A film or a recording.
+    Media(Box<Media>),
     /// A part set off from the text.
     Container(Container),
 }
@@ -36,10 +38,16 @@ pub fn items(blocks: &[Block]) -> Vec<&Item> {
 /// Every link in some blocks, in reading order.
 pub(crate) fn links(blocks: &[Block]) -> Vec<&Link> {
     let mut links = Vec::new();
-    inserts(blocks, &mut |what| {
-        if let Inserted::Address(link) = what {
-            links.push(link);
+    visit(blocks, &mut |block| {
+        if let Block::Media(media) = block {
+            links.extend(media.links());
         }
+        block.prose(&mut |prose| {
+            links.extend(prose.inserts().iter().filter_map(|insert| match &insert.what {
+                Inserted::Address(link) => Some(link),
+                _ => None,
+            }));
+        });
     });
     links
 }
@@ -100,7 +108,12 @@ pub(super) fn visit<'b>(blocks: &'b [Block], see: &mut impl FnMut(&'b Block)) {
         match block {
             Block::Container(container) => visit(&container.blocks, see),
             Block::Item(item) => item.hints.iter().for_each(|hint| visit(hint, see)),
-            Block::Prose(_) | Block::Dialogue(_) | Block::Figure(_) | Block::Scenario(_) | Block::Practice(_) => {}
+            Block::Prose(_)
+            | Block::Dialogue(_)
+            | Block::Figure(_)
+            | Block::Media(_)
+            | Block::Scenario(_)
+            | Block::Practice(_) => {}
         }
     }
 }
@@ -140,6 +153,10 @@ impl Block {
                 }
                 practice.criteria.iter().for_each(&mut *see);
                 see(&practice.next);
+            }
+            Self::Media(media) => {
+                see(&media.title);
+                see(&media.transcript);
             }
             Self::Container(container) => see(&container.title),
         }

@@ -1,7 +1,9 @@
 //! What other pages and lists ask of a page's dialogues, scenarios and practices.
 
+use crate::source::CoursePath;
+
 use super::block::visit;
-use super::{Block, Dialogue, ElementKind, TurnMark};
+use super::{Block, Dialogue, ElementKind, MediaSource, TurnMark};
 
 /// Which blocks with a script or a style sheet of their own stand on a page.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -10,6 +12,8 @@ pub struct Features {
     pub dialogue: bool,
     pub scenario: bool,
     pub practice: bool,
+    /// Films and recordings at hosts elsewhere.
+    pub film: bool,
     /// Pictures with a share of the line, or side by side.
     pub arranged_pictures: bool,
     /// Formulas.
@@ -41,6 +45,10 @@ pub(super) struct Exchanges {
     pub(super) scenarios: Vec<String>,
     /// The ids of practices.
     pub(super) practices: Vec<String>,
+    /// Origins that are asked for films and recordings, and whether for a frame.
+    pub(super) players: Vec<(String, bool)>,
+    /// Files with captions, and the language that their page says they are in.
+    pub(super) captions: Vec<(CoursePath, Option<String>)>,
 }
 
 impl Exchanges {
@@ -51,8 +59,16 @@ impl Exchanges {
             Block::Scenario(scenario) => all.scenarios.push(scenario.id.clone()),
             Block::Practice(practice) => all.practices.push(practice.id.clone()),
             Block::Dialogue(dialogue) => all.dialogue(dialogue),
+            Block::Media(media) => {
+                if let MediaSource::Elsewhere(player) = &media.source {
+                    all.players.push((player.origin.clone(), player.is_frame));
+                }
+                let language = media.captions.as_ref().and_then(|(_, language)| language.clone());
+                all.captions.extend(media.captions_file().map(|path| (path.clone(), language)));
+            }
             _ => {}
         });
+        all.has.film = !all.players.is_empty();
         all.has.scenario = !all.scenarios.is_empty();
         all.has.practice = !all.practices.is_empty();
         all

@@ -30,6 +30,8 @@ pub(crate) struct Facets {
     pub standalone: DigestSum,
     /// Right options of questions that are not shuffled: their place among the options and the question's in the file.
     pub right_places: DigestSum,
+    /// Origins that are asked for films and recordings, and files with captions.
+    pub media: DigestSum,
     /// How often the surface of options gives away which are right.
     pub answer_keys: AnswerKeys,
 }
@@ -58,6 +60,7 @@ impl Facets {
             taught: facet(file, is_taught.then_some((taught, front.order, front.known))),
             standalone: facet(file, is_standalone.then_some(())),
             right_places: facet(file, right_places(blocks)),
+            media: facet(file, has_media(outline).then_some((&outline.players, &outline.captions))),
             answer_keys: AnswerKeys::of(blocks),
         }
     }
@@ -86,6 +89,7 @@ impl Facets {
             taught,
             standalone,
             right_places,
+            media,
             answer_keys: _,
         } = page;
         change(&mut self.anchors, *anchors);
@@ -98,7 +102,12 @@ impl Facets {
         change(&mut self.taught, *taught);
         change(&mut self.standalone, *standalone);
         change(&mut self.right_places, *right_places);
+        change(&mut self.media, *media);
     }
+}
+
+fn has_media(outline: &Outline) -> bool {
+    !outline.players.is_empty() || !outline.captions.is_empty()
 }
 
 /// Nothing for a page that has nothing of the kind: a sum over such pages is that over none.

@@ -13,6 +13,7 @@ mod front;
 mod item;
 mod item_digest;
 mod link;
+mod media;
 mod message_keys;
 mod page;
 pub(crate) mod portable;
@@ -42,6 +43,7 @@ pub(crate) use item::{
 };
 pub(crate) use item_digest::{former_item_digest, item_digest, menu_keys, option_keys};
 pub(crate) use link::{Destination, Link, PictureSize};
+pub(crate) use media::{Media, MediaKind, MediaSource, Player};
 pub(crate) use message_keys::{MESSAGE_KEYS, item_kind_key};
 pub use page::Course;
 pub(crate) use page::{Anchors, Draft, Heading, Module, NamedInConfig, Outline, Page, PageId, PageRole, Term, Topic};

@@ -229,6 +229,10 @@ pub struct Outline {
     pub scenarios: Vec<String>,
     /// The ids of practices, in reading order.
     pub practices: Vec<String>,
+    /// Origins that are asked for films and recordings, and whether for a frame.
+    pub players: Vec<(String, bool)>,
+    /// Files with captions, and the language that the page says they are in.
+    pub captions: Vec<(CoursePath, Option<String>)>,
     /// Questions.
     pub items: usize,
     /// Those questions, in reading order, by which browsers know what was answered.
@@ -251,7 +255,7 @@ impl Outline {
     /// The outline of these blocks, with what only the reader of the page knows.
     pub fn of(blocks: &[Block], headings: Vec<Heading>, anchors: Anchors, words: usize) -> Self {
         let items = items(blocks);
-        let Exchanges { marks, has, scenarios, practices } = Exchanges::of(blocks);
+        let Exchanges { marks, has, scenarios, practices, players, captions } = Exchanges::of(blocks);
         Self {
             headings,
             anchors,
@@ -259,6 +263,8 @@ impl Outline {
             has,
             scenarios,
             practices,
+            players,
+            captions,
             withheld: Vec::new(),
             withheld_texts: Vec::new(),
             withheld_works: Vec::new(),

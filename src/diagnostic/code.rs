@@ -172,6 +172,10 @@ codes! {
     QuestionUnknownObjective = "question-unknown-objective", Error;
     /// A question without an id of its own.
     QuestionNoId = "question-no-id", Note;
+    /// A film or a recording without captions or a transcript, or with an address that is no film.
+    MediaForm = "media-form", Error;
+    /// Captions that a player cannot read, or would show at a wrong time.
+    CaptionsForm = "captions-form", Error;
     // How questions are written
     /// The right option is the longest by far.
     ItemKeyLongest = "item-key-longest", Warning;

@@ -17,6 +17,7 @@ mod pdf;
 mod png;
 mod unpacked;
 mod webp;
+pub(crate) mod webvtt;
 mod xml;
 mod xmp;
 

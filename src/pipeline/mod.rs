@@ -5,6 +5,7 @@
 //! snapshots, which share what is the same ([`files`]); each stage then looks again at what reads of that.
 
 mod attachments;
+mod captions;
 mod drafts;
 mod drawings;
 mod faults;
@@ -80,6 +81,7 @@ pub struct Memo {
     rules: CachedRules,
     privacy: CachedPrivacy,
     known: Option<Kept<Known>>,
+    captions: Option<Kept<()>>,
     site: Option<CachedSite>,
     findings: Findings,
     /// What must stand nowhere.
@@ -193,6 +195,8 @@ pub fn build_with(inputs: &Inputs, options: &BuildOptions, memo: &mut Memo, prog
     let found = memo.drawings.update(&memo.files, inputs, (&config.allowed_files, bytes));
     memo.findings.put(FoundIn::Whole("drawings"), found);
     let (course, read) = assemble(&config, options, memo, &updated.changed, references);
+    let config = captions::with_players(config, &course, memo);
+    captions::update(&config, &course, memo, inputs);
     progress.begin(Stage::Check, course.pages.len());
     let changed = Changed { course: &course, read, files: &updated.changed };
     let checked = memo.rules.check(&changed, &config.items, &mut memo.findings);
@@ -370,7 +374,7 @@ fn site_keys(read: &Read, options: &BuildOptions, memo: &mut Memo) -> (Digest, D
     let withholds = facets.withheld != DigestSum::default() || has_draft_files(memo);
     let withheld = (facets.withheld, withholds.then_some((facets.links, order)));
     let (_, attachments) = memo.files.beside_digests();
-    let beside = Digest::of_value(&(theme, config, attachments, withheld, options.facilitator));
+    let beside = Digest::of_value(&(theme, config, attachments, withheld, options.facilitator, facets.media));
     let bodies = (facets.works, facets.marks, facets.holds);
     (Digest::of_value(&(order, fronts, references, beside, bodies)), beside)
 }

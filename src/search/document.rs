@@ -131,6 +131,10 @@ fn blocks(html: &mut String, of: &[Block]) {
                 prose(html, &figure.picture);
                 prose(html, &figure.caption);
             }
+            Block::Media(media) => {
+                titled(html, &media.title);
+                prose(html, &media.transcript);
+            }
             Block::Container(container) if is_hidden(container.callout) => {}
             Block::Container(container) => {
                 if let Some((_, label)) = &container.own {

@@ -7,6 +7,7 @@ import { describe, test } from "node:test";
 
 import { openBrowser, openPage } from "./support/browser.mjs";
 import { buildHere, copyOf, fixture } from "./support/course.mjs";
+import { gate } from "./support/gate.mjs";
 import { check, choose, question } from "./support/item.mjs";
 import { QUIET } from "./support/learner.mjs";
 import { serve } from "./support/server.mjs";
@@ -154,6 +155,22 @@ describe("offline", () => {
     await page.locator("article.lesson").waitFor();
     const item = await question(page, "one");
     await choose(item, "Noticing");
+  });
+
+  test("where the network is too slow, what is kept is shown", async (t) => {
+    const { page, host } = await published(t);
+    const slow = await gate(host.origin);
+    t.after(() => slow.close());
+    await page.goto(slow.origin + SUB + PLAIN, QUIET);
+    await ready(page);
+    await kept(page, slow.origin + SUB + PLAIN);
+    const address = /first\/plain\/$/;
+    slow.answers.set(address, { never: true });
+    await page.reload({ waitUntil: "domcontentloaded" });
+    await page.locator("article.lesson").waitFor();
+    slow.answers.delete(address);
+    await page.reload(QUIET);
+    await page.locator("article.lesson").waitFor();
   });
 
   test("a page that asks who one is is not kept in the place of one", async (t) => {

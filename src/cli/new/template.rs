@@ -24,7 +24,7 @@ pub(super) const DATA: [(&str, &str, &str); 2] = [
     ("references", "Works that pages cite", include_str!("../pages/references.yaml")),
 ];
 /// What stands in pages.
-pub(super) const PARTS: [(&str, &str, &str); 23] = [
+pub(super) const PARTS: [(&str, &str, &str); 25] = [
     ("question", "One right answer", include_str!("../parts/question.md")),
     ("question-several", "Several right answers", include_str!("../parts/question-several.md")),
     ("question-judgement", "Best, defensible and unhelpful answers", include_str!("../parts/question-judgement.md")),
@@ -44,6 +44,8 @@ pub(super) const PARTS: [(&str, &str, &str); 23] = [
     ("exercise", "A task with its answer", include_str!("../parts/exercise.md")),
     ("figure", "A picture with a caption", include_str!("../parts/figure.md")),
     ("figures", "Pictures side by side", include_str!("../parts/figures.md")),
+    ("video", "A film with captions and a transcript", include_str!("../parts/video.md")),
+    ("audio", "A recording with its transcript", include_str!("../parts/audio.md")),
     ("facilitator", "A part for the trainer's edition", include_str!("../parts/facilitator.md")),
     ("dialogue", "A session excerpt", include_str!("../parts/dialogue.md")),
     ("scenario", "An exchange with choices", SCENARIO),

@@ -3,7 +3,7 @@
 use crate::diagnostic::suggest;
 
 /// Every container, as written.
-pub(crate) const NAMES: [&str; 19] = [
+pub(crate) const NAMES: [&str; 21] = [
     "question",
     "hint",
     "note",
@@ -16,6 +16,8 @@ pub(crate) const NAMES: [&str; 19] = [
     "solution",
     "figure",
     "figures",
+    "video",
+    "audio",
     "facilitator",
     "dialogue",
     "scenario",

@@ -148,7 +148,7 @@ impl FileRole {
         match self {
             Self::Page | Self::Index | Self::Config | Self::Glossary | Self::Bibliography(_) => true,
             Self::Theme => OF_THEMES.contains(&ending(path.name()).as_str()),
-            Self::Attachment => is_drawing(path),
+            Self::Attachment => is_drawing(path) || is_captions(path),
             Self::Refused(_) => false,
         }
     }
@@ -156,7 +156,7 @@ impl FileRole {
     /// Whether its bytes are held in memory; a picture that is drawn by text is, since it is cleaned.
     pub(super) fn is_held(self, path: &CoursePath) -> bool {
         match self {
-            Self::Attachment => is_drawing(path),
+            Self::Attachment => is_drawing(path) || is_captions(path),
             Self::Refused(_) => false,
             _ => true,
         }
@@ -209,6 +209,11 @@ fn runs_scripts(name: &str) -> bool {
 /// Whether this is a picture that is drawn by text.
 pub(crate) fn is_drawing(path: &CoursePath) -> bool {
     ending(path.name()) == "svg"
+}
+
+/// Whether these are captions of a film.
+pub(crate) fn is_captions(path: &CoursePath) -> bool {
+    ending(path.name()) == "vtt"
 }
 
 /// Files that Attune reads itself; they lie directly in `content`.

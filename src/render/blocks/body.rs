@@ -16,6 +16,7 @@ use crate::source::html::{push_attribute, push_text};
 use crate::render::blocks::block_html::{BlockHtml, Later};
 use crate::render::blocks::exchange;
 use crate::render::blocks::html::RenderedBlock;
+use crate::render::blocks::media;
 use crate::render::blocks::placeholders::Placeholders;
 use crate::render::blocks::question;
 use crate::render::context::SiteContext;
@@ -70,6 +71,10 @@ impl<'a> Body<'a> {
             Block::Scenario(scenario) => exchange::scenario(self, scenario),
             Block::Practice(practice) => exchange::practice(self, practice),
             Block::Figure(figure) => self.figure(figure),
+            Block::Media(media) => {
+                let texts = [self.html(&media.title), self.html(&media.transcript)];
+                media::media(media, &self.site.config.language, |link| self.address(link), texts)
+            }
             Block::Container(container) => self.container(container),
         }
     }
@@ -82,7 +87,7 @@ impl<'a> Body<'a> {
                 Block::Prose(prose) => drop(linker.mentions(prose, &mut self.terms)),
                 Block::Container(container) => self.mention(&container.blocks),
                 Block::Item(item) => item.hints.iter().for_each(|hint| self.mention(hint)),
-                Block::Dialogue(_) | Block::Scenario(_) | Block::Practice(_) | Block::Figure(_) => {}
+                Block::Dialogue(_) | Block::Scenario(_) | Block::Practice(_) | Block::Figure(_) | Block::Media(_) => {}
             }
         }
     }

@@ -10,7 +10,13 @@ use crate::render::blocks::placeholders::{FilledTemplate, Placeholders};
 use crate::render::citations::PrintedCitations;
 use crate::render::furniture::site::SharedSite;
 use crate::render::theme_context::ThemeContext;
+<<<<<<< HEAD
 use crate::render::view::{ContainerView, DialogueView, FigureView, ItemView, PracticeView, ScenarioView};
+=======
+use crate::render::view::{
+    BlankView, ContainerView, DialogueView, FigureView, ItemView, MediaView, PracticeView, ScenarioView,
+};
+>>>>>>> main
 
 /// A block of a page's body: the views of its templates, and the texts that templates put in their places unread.
 #[derive(Debug, Hash)]
@@ -21,6 +27,7 @@ pub(crate) enum RenderedBlock<'a> {
     Scenario(Box<ScenarioView>, Placeholders<'a>),
     Practice(Box<PracticeView>, Placeholders<'a>),
     Figure(FigureView, Placeholders<'a>),
+    Media(Box<MediaView>, Placeholders<'a>),
     Container(Box<ContainerView>, Placeholders<'a>, Vec<RenderedBlock<'a>>),
 }
 
@@ -36,7 +43,8 @@ impl RenderedBlock<'_> {
             Self::Dialogue(_, placeholders)
             | Self::Scenario(_, placeholders)
             | Self::Practice(_, placeholders)
-            | Self::Figure(_, placeholders) => 2048 + placeholders.size(),
+            | Self::Figure(_, placeholders)
+            | Self::Media(_, placeholders) => 2048 + placeholders.size(),
         }
     }
 }
@@ -56,6 +64,7 @@ struct Seen<'a, V> {
     site: Option<&'a SharedSite>,
 }
 
+<<<<<<< HEAD
 impl<V: Serialize> Serialize for Seen<'_, V> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(Some(2))?;
@@ -65,6 +74,41 @@ impl<V: Serialize> Serialize for Seen<'_, V> {
         }
         map.end()
     }
+=======
+#[derive(Serialize)]
+struct BlankContext<'a> {
+    blank: &'a BlankView,
+}
+
+#[derive(Serialize)]
+struct ContainerContext<'a> {
+    container: &'a ContainerView,
+}
+
+#[derive(Serialize)]
+struct FigureContext<'a> {
+    figure: &'a FigureView,
+}
+
+#[derive(Serialize)]
+struct MediaContext<'a> {
+    media: &'a MediaView,
+}
+
+#[derive(Serialize)]
+struct DialogueContext<'a> {
+    dialogue: &'a DialogueView,
+}
+
+#[derive(Serialize)]
+struct ScenarioContext<'a> {
+    scenario: &'a ScenarioView,
+}
+
+#[derive(Serialize)]
+struct PracticeContext<'a> {
+    practice: &'a PracticeView,
+>>>>>>> main
 }
 
 /// The templates of blocks, by their paths below `templates`.
@@ -76,6 +120,7 @@ pub(crate) struct BlockTemplates {
     pub(crate) scenario: &'static str,
     pub(crate) practice: &'static str,
     pub(crate) figure: &'static str,
+    pub(crate) media: &'static str,
     pub(crate) container: &'static str,
 }
 
@@ -87,6 +132,7 @@ pub(crate) const OF_PAGES: BlockTemplates = BlockTemplates {
     scenario: "blocks/scenario.html",
     practice: "blocks/practice.html",
     figure: "blocks/figure.html",
+    media: "blocks/media.html",
     container: "blocks/container.html",
 };
 
@@ -120,6 +166,9 @@ impl BlockRenderer<'_> {
                 }
                 RenderedBlock::Figure(view, placeholders) => {
                     self.block(self.templates.figure, &self.seen("figure", &view), &placeholders, &mut html)?;
+                }
+                RenderedBlock::Media(view, placeholders) => {
+                    self.block(self.templates.media, &MediaContext { media: &view }, &placeholders, &mut html)?;
                 }
                 RenderedBlock::Container(view, mut placeholders, blocks) => {
                     let body_html = placeholders.html(BlockHtml::new(self.html(blocks)?, Vec::new()));

@@ -6,6 +6,7 @@ pub(crate) mod block_html;
 pub(crate) mod body;
 pub(crate) mod exchange;
 pub(crate) mod html;
+pub(crate) mod media;
 pub(crate) mod placeholders;
 pub(crate) mod question;
 mod scenario_layout;

@@ -26,6 +26,7 @@ const BLOCKS: BlockTemplates = BlockTemplates {
     scenario: "book/scenario.html",
     practice: "book/practice.html",
     figure: "book/figure.html",
+    media: "book/media.html",
     container: "book/container.html",
 };
 /// Those of the answers to its questions.

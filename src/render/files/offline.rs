@@ -72,12 +72,19 @@ pub(crate) fn of_whole_site(site: &Site, edition: Digest) -> Option<[(OutPath, O
     );
     let files: Vec<_> = site
         .iter()
-        .filter(|file| !NOT_KEPT.contains(&file.path.as_str()))
+        .filter(|file| !NOT_KEPT.contains(&file.path.as_str()) && !is_played(file.path))
         // A page is made when it is written, and its size known then.
         .map(|file| json!([address(file.path), file.copied().map_or(0, OutFile::size)]).to_string())
         .collect();
     let list = format!("{{\"edition\":\"{edition}\",\"files\":[\n{}\n]}}\n", files.join(",\n"));
     Some([(OutPath::new(WORKER), OutFile::from(worker)), (OutPath::new(OFFLINE_LIST), OutFile::from(list))])
+}
+
+/// Whether this is a film or a recording, which is large: it is played with a connection.
+fn is_played(path: &OutPath) -> bool {
+    const ENDINGS: [&str; 11] = ["mp4", "webm", "ogv", "m4v", "mov", "mp3", "ogg", "oga", "m4a", "wav", "flac"];
+    let ending = path.as_str().rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase());
+    ending.is_some_and(|ending| ENDINGS.contains(&ending.as_str()))
 }
 
 /// The address of a file below the site's root, as pages ask for it.

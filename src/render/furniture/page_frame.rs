@@ -100,6 +100,7 @@ fn page_view(context: &SiteContext, page: &Page, urls: &Urls<'_>) -> PageView {
         has_dialogue: page.outline.has.dialogue,
         has_scenario: page.outline.has.scenario,
         has_practice: page.outline.has.practice,
+        has_film: page.outline.has.film,
         has_arranged_pictures: page.outline.has.arranged_pictures,
         has_math: page.outline.has.math,
         has_highlighted_code: page.outline.has.highlighted_code,

@@ -51,3 +51,42 @@ pub(crate) struct FigureView {
     /// What stands under it; may be empty.
     pub caption_html: Placeholder,
 }
+
+/// A film or a recording (`blocks/media.html`).
+#[derive(Debug, Clone, Default, Hash, Serialize)]
+pub(crate) struct MediaView {
+    /// `video` or `audio`.
+    pub kind: &'static str,
+    /// The element's id, when given.
+    pub dom_id: Option<String>,
+    /// What it is, as plain text; may be empty.
+    pub title: String,
+    /// The same with its markup.
+    pub title_html: Placeholder,
+    /// The address of a file of the course's own.
+    pub url: Option<String>,
+    /// Where it lies elsewhere.
+    pub player: Option<PlayerView>,
+    pub captions_url: Option<String>,
+    /// A language tag.
+    pub captions_language: String,
+    /// The picture that stands in its place.
+    pub poster_url: Option<String>,
+    /// A file with the transcript.
+    pub transcript_url: Option<String>,
+    /// The transcript; may be empty where there is a file.
+    pub transcript_html: Placeholder,
+}
+
+/// A film or a recording at a host elsewhere.
+#[derive(Debug, Clone, Default, Hash, Serialize)]
+pub(crate) struct PlayerView {
+    /// What is loaded when somebody wants it.
+    pub address: String,
+    /// Its page there.
+    pub page: String,
+    /// What people call the host.
+    pub host: String,
+    /// Whether it is shown in a frame; otherwise it is a file.
+    pub is_frame: bool,
+}

@@ -24,7 +24,7 @@ mod study_time;
 pub(crate) use book::{
     AnswersView, BookContentsView, BookEntry, BookLandmark, BookView, ChapterView, CoverLine, CoverView,
 };
-pub(crate) use container::{ContainerView, FigureView, SupportView};
+pub(crate) use container::{ContainerView, FigureView, MediaView, PlayerView, SupportView};
 pub(crate) use exchange::{
     DialogueView, ExampleView, MapEdge, MapNode, MapView, MarkView, PracticeLevelView, PracticeView, ScenarioNodeView,
     ScenarioOptionView, ScenarioView, TurnView,

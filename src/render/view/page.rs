@@ -47,6 +47,8 @@ pub(crate) struct PageView {
     pub has_scenario: bool,
     /// Whether there is a practice on it.
     pub has_practice: bool,
+    /// Whether films or recordings at hosts elsewhere stand on it.
+    pub has_film: bool,
     /// Whether pictures on it have a share of the line, or stand side by side.
     pub has_arranged_pictures: bool,
     /// Whether there are formulas on it.

@@ -1,7 +1,7 @@
 // A host before a host, that answers some addresses otherwise: as one does that asks who one is, is being deployed, or is gone.
 import { createServer } from "node:http";
 
-/** @typedef {{status?: number, headers?: Record<string, string>, body?: string, gone?: boolean}} Answer */
+/** @typedef {{status?: number, headers?: Record<string, string>, body?: string, gone?: boolean, never?: boolean}} Answer */
 
 /**
  * @param {string} origin of the host behind it
@@ -14,6 +14,8 @@ export async function gate(origin) {
   const server = createServer(async (request, response) => {
     const [, other] = [...answers].find(([address]) => address.test(request.url ?? "")) ?? [];
     if (other?.gone) return request.socket.destroy();
+    // As over a network so slow that nobody would wait.
+    if (other?.never) return;
     if (other) {
       response.writeHead(other.status ?? 200, { "content-type": "text/html; charset=utf-8", ...other.headers });
       return response.end(other.body ?? "");

@@ -14,6 +14,8 @@
   const ASKED = [url("sw.js"), url("offline.json")];
   /** Entries that are no file: what to say where a page was not kept, and that the whole course was asked for. */
   const [NOTE, WHOLE] = [url("offline-note"), url("offline-whole")];
+  /** How long the network is waited for where there is something kept, in milliseconds. */
+  const PATIENCE = 4000;
   const isForGood = (key) => /^assets\/[0-9a-f]{8}\//.test(key.slice(scope.length));
   const keyOf = (address) => address.replace(/[?#].*$/, "").replace(/(^|\/)index\.html$/, "$1");
   const others = async () => (await caches.keys()).filter((name) => name.startsWith(PREFIX) && name !== NAME);
@@ -110,18 +112,22 @@
     await self.clients.claim();
   }
 
+  /** What is kept is shown where the network has not answered by then. */
+  const late = () => new Promise((done) => setTimeout(done, PATIENCE));
+
   async function answer(event, key) {
     const { request } = event;
-    const kept = isForGood(key) ? await find(key) : undefined;
-    if (kept) return kept;
+    const kept = await find(key);
+    if (kept && isForGood(key)) return kept;
+    const coming = fetch(request);
+    // What comes late is kept for the next time.
+    event.waitUntil(coming.then((came) => isWhole(came) && keep(key, came.clone())).catch(() => {}));
     try {
-      const came = await fetch(request);
-      if (isWhole(came)) event.waitUntil(keep(key, came.clone()).catch(() => {}));
-      if (came.status < 500) return came;
-      return (await find(key)) ?? came;
+      const came = await (kept ? Promise.race([coming, late()]) : coming);
+      if (came && (came.status < 500 || !kept)) return came;
+      return part(request, kept);
     } catch (error) {
-      const own = await find(key);
-      if (own) return part(request, own);
+      if (kept) return part(request, kept);
       if (request.mode !== "navigate") throw error;
       return (await find(NOTE)) ?? Response.error();
     }

@@ -1,0 +1,46 @@
+//! Films and recordings.
+
+use crate::course::{ElementKind, Link, Media, MediaSource};
+
+use crate::render::blocks::block_html::BlockHtml;
+use crate::render::blocks::html::RenderedBlock;
+use crate::render::blocks::placeholders::Placeholders;
+use crate::render::view::{MediaView, PlayerView};
+
+/// A film or a recording; `texts` are its title and its transcript, `language` that of the course.
+pub(crate) fn media<'a>(
+    media: &'a Media,
+    language: &str,
+    address: impl Fn(&Link) -> String,
+    texts: [BlockHtml<'a>; 2],
+) -> RenderedBlock<'a> {
+    let mut placeholders = Placeholders::default();
+    let [title, transcript] = texts;
+    let (url, player) = match &media.source {
+        MediaSource::Own(link) => (Some(address(link)), None),
+        MediaSource::Elsewhere(player) => {
+            let view = PlayerView {
+                address: player.address.clone(),
+                page: player.page.clone(),
+                host: player.host.clone(),
+                is_frame: player.is_frame,
+            };
+            (None, Some(view))
+        }
+    };
+    let of_captions = media.captions.as_ref().and_then(|(_, language)| language.clone());
+    let view = MediaView {
+        kind: media.kind.as_str(),
+        dom_id: media.id.as_ref().map(|id| ElementKind::Section.id(id)),
+        title: media.title.text(),
+        title_html: placeholders.html(title),
+        url,
+        player,
+        captions_url: media.captions.as_ref().map(|(link, _)| address(link)),
+        captions_language: of_captions.unwrap_or_else(|| language.to_owned()),
+        poster_url: media.poster.as_ref().map(&address),
+        transcript_url: media.transcript_file.as_ref().map(&address),
+        transcript_html: placeholders.html(transcript),
+    };
+    RenderedBlock::Media(Box::new(view), placeholders)
+}
