@@ -27,11 +27,8 @@ pub(crate) mod html;
 mod ids;
 mod inert;
 mod label;
-<<<<<<< HEAD
 pub(crate) mod math;
-=======
 mod media;
->>>>>>> main
 mod missing_id;
 mod near_miss;
 mod notes;
