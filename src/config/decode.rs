@@ -13,6 +13,7 @@ use super::items::items;
 use super::keys::{AUTHOR, KEYS};
 use super::kinds::{defaults, is_name, kinds};
 use super::language::language_tag;
+use super::print::{print, sessions};
 use super::privacy::{deny_list, privacy};
 use super::publish::publish;
 use super::references::{DEFAULT_STYLE, style};
@@ -74,6 +75,8 @@ fn config(reader: &mut Reader, root: &Table<'_>) -> SiteConfig {
         containers,
         search: inner(reader, "search").and_then(|table| table.truth(reader, "enabled")).unwrap_or(true),
         offline: inner(reader, "offline").and_then(|table| table.truth(reader, "enabled")).unwrap_or(true),
+        print: inner(reader, "print").map(|table| print(reader, &table)).unwrap_or_default(),
+        sessions: inner(reader, "sessions").map(|table| sessions(reader, &table)).unwrap_or_default(),
         auto_link: inner(reader, "glossary").and_then(|table| table.truth(reader, "auto_link")).unwrap_or_default(),
         citation_style: inner(reader, "references")
             .and_then(|table| table.read(reader, "style", style))

@@ -3,6 +3,7 @@
 use crate::data::{Key, Shape, words};
 use crate::diagnostic::Code;
 
+use super::print::{PRINT, SESSIONS};
 use super::{
     AddressForm, CreditFormula, HtmlPolicy, KindOrder, Level, Look, NAMES, Requirement, citation_styles, editor_names,
 };
@@ -349,6 +350,8 @@ pub(crate) const KEYS: &[Key] = &[
     Key::new("files", Shape::Table(FILES), "What is published beside the pages."),
     Key::new("search", Shape::Table(SEARCH), "The search over the whole course."),
     Key::new("offline", Shape::Table(OFFLINE), "Reading without a connection."),
+    Key::new("print", Shape::Table(PRINT), "Pages that hold a module or the whole course, for print."),
+    Key::new("sessions", Shape::Table(SESSIONS), "How a group that studies the course meets, for the session plan."),
     Key::new("glossary", Shape::Table(GLOSSARY), "How the terms of the glossary are used."),
     Key::new("references", Shape::Table(REFERENCES), "How works are cited."),
     Key::new(

@@ -16,6 +16,7 @@ mod items;
 mod keys;
 mod kinds;
 mod language;
+mod print;
 mod privacy;
 mod publish;
 mod references;
@@ -32,6 +33,7 @@ pub(crate) use footer::{FooterLink, FooterTarget};
 pub(crate) use keys::{CONTAINER, KEYS, KIND, NAME};
 pub use kinds::defaults as default_kinds;
 pub(crate) use language::{is_right_to_left, with_territory};
+pub(crate) use print::{PrintSettings, SessionSettings};
 pub(crate) use privacy::{Place, Privacy, privacy_rules};
 pub(crate) use publish::{Destination, PublishTarget};
 pub(crate) use references::citation_styles;
@@ -89,6 +91,10 @@ pub struct SiteConfig {
     pub search: bool,
     /// `[offline] enabled`: whether learners' browsers keep what was read; true by default.
     pub offline: bool,
+    /// `[print]`.
+    pub(crate) print: PrintSettings,
+    /// `[sessions]`.
+    pub(crate) sessions: SessionSettings,
     /// `[glossary] auto_link`: whether the first mention of a term on a page becomes a link; false by default.
     pub auto_link: bool,
     /// `[references] style`: the name of a citation style; `apa` by default.

@@ -147,9 +147,10 @@ fn blocks(html: &mut String, of: &[Block]) {
     }
 }
 
-/// What is not to be found: parts for facilitators, and what a reader first asks for when an exercise was tried.
+/// What is not to be found: what a reader first asks for when an exercise was tried. Parts for facilitators are in a course of their
+/// edition alone.
 fn is_hidden(callout: Callout) -> bool {
-    matches!(callout, Callout::Facilitator | Callout::Solution | Callout::Hint)
+    matches!(callout, Callout::Solution | Callout::Hint)
 }
 
 /// Running text with the ids of its headings; what fills its gaps is not to be found.

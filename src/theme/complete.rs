@@ -26,7 +26,7 @@ fn keys<'a>(text: &'a str, before: &'a str) -> impl Iterator<Item = &'a str> {
 }
 
 /// Scripts with words of their own: the template that hands them over, and what stands before their list there.
-const OWN: [(&str, &str, &str); 15] = [
+const OWN: [(&str, &str, &str); 16] = [
     ("js/dialogue.js", "lesson", "page.has_dialogue %}{% set"),
     ("js/mark-exercise.js", "lesson", "page.has_dialogue %}{% set"),
     ("js/scenario.js", "lesson", "page.has_scenario %}{% set"),
@@ -42,6 +42,7 @@ const OWN: [(&str, &str, &str); 15] = [
     ("js/review.js", "review", "set keys"),
     ("js/calendar.js", "review", "set keys"),
     ("js/certificate.js", "certificate", "set keys"),
+    ("js/slides.js", "slides", "set keys"),
 ];
 
 /// The keys that a template hands to a script: its own template to one with words of its own, `parts/messages.html` to the

@@ -126,6 +126,16 @@ pub(crate) const SITE: Rows = &[
         &["\"apa\"", "{ style = \"chicago-notes\" }", "{ style = \"mine\" }", "{ stile = \"apa\" }"],
     ),
     ("offline", &["{}", "{ enabled = false }"], &["false", "{ enabled = \"no\" }", "{ on = true }"]),
+    (
+        "print",
+        &["{}", "{ enabled = false, whole_course = 0 }"],
+        &["true", "{ enabled = 1 }", "{ whole_course = 2001 }"],
+    ),
+    (
+        "sessions",
+        &["{}", "{ meetings = 6, minutes = 15 }"],
+        &["6", "{ meetings = 0 }", "{ minutes = 14 }", "{ minutes = \"90\" }"],
+    ),
     ("search", &["{}", "{ enabled = false }"], &["false", "{ enabled = \"no\" }", "{ on = true }"]),
     (
         "footer",

@@ -43,8 +43,34 @@ impl RenderedBlock<'_> {
     }
 }
 
+/// What is shown of a question.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(crate) enum ItemForm {
+    /// All of it, to be answered on the page.
+    Screen,
+    /// What is asked, to be answered with a pen.
+    Paper,
+    /// What answers it.
+    Answer,
+    /// For a group to look at: what is asked, and what answers it on request.
+    Slide,
+}
+
+impl ItemForm {
+    /// The template of a question, and that of its blanks, where blocks have these.
+    fn templates(self, all: &BlockTemplates) -> (&'static str, &'static str) {
+        match self {
+            Self::Screen => (all.item, all.blank),
+            Self::Paper => ("blocks/paper-item.html", "blocks/paper-blank.html"),
+            Self::Answer => ("blocks/paper-answer.html", "blocks/paper-blank.html"),
+            Self::Slide => ("blocks/slide.html", "blocks/paper-blank.html"),
+        }
+    }
+}
+
 #[derive(Debug, Hash)]
 pub(crate) struct RenderedQuestion<'a> {
+    pub(crate) form: ItemForm,
     pub(crate) view: ItemView,
     pub(crate) placeholders: Placeholders<'a>,
     pub(crate) hints: Vec<Vec<RenderedBlock<'a>>>,
@@ -149,12 +175,8 @@ impl BlockRenderer<'_> {
                     )?;
                 }
                 RenderedBlock::Practice(view, placeholders) => {
-                    self.block(
-                        self.templates.practice,
-                        &PracticeContext { practice: &view },
-                        &placeholders,
-                        &mut html,
-                    )?;
+                    let template = view.form.template(self.templates.practice);
+                    self.block(template, &PracticeContext { practice: &view }, &placeholders, &mut html)?;
                 }
                 RenderedBlock::Figure(view, placeholders) => {
                     self.block(self.templates.figure, &FigureContext { figure: &view }, &placeholders, &mut html)?;
@@ -191,23 +213,24 @@ impl BlockRenderer<'_> {
 
     /// Adds a question.
     fn question(self, question: RenderedQuestion<'_>, html: &mut String) -> Result<(), Box<Diagnostic>> {
-        let RenderedQuestion { mut view, mut placeholders, hints } = question;
+        let RenderedQuestion { form, mut view, mut placeholders, hints } = question;
+        let (template, blank_template) = form.templates(self.templates);
         for hint in hints {
             view.hints_html.push(placeholders.html(BlockHtml::new(self.html(hint)?, Vec::new())));
         }
         let context = ItemContext { item: &view };
         if view.blanks.is_empty() {
-            let made = self.theme.fragment(self.templates.item, &context)?;
+            let made = self.theme.fragment(template, &context)?;
             placeholders.put(&made, self.made(&[]), html);
             return Ok(());
         }
         let control = |blank| {
-            let control = self.theme.render(self.templates.blank, &BlankContext { blank })?;
+            let control = self.theme.render(blank_template, &BlankContext { blank })?;
             Ok(control.trim().to_owned())
         };
         let blanks = view.blanks.iter().map(control).collect::<Result<Vec<String>, Box<Diagnostic>>>()?;
         // What fits into blanks stands in the view itself: no two questions have the same.
-        let made = FilledTemplate::new(self.theme.render(self.templates.item, &context)?);
+        let made = FilledTemplate::new(self.theme.render(template, &context)?);
         placeholders.put(&made, self.made(&blanks), html);
         Ok(())
     }

@@ -8,7 +8,8 @@ use serde_json::json;
 use crate::config::SiteConfig;
 use crate::course::OutPath;
 use crate::course::reserved::{
-    ASSETS, FEED, GIT_IGNORE, HEADERS, MANIFEST, NO_JEKYLL, NOT_FOUND, OFFLINE_LIST, REDIRECTS, ROBOTS, SITEMAP, WORKER,
+    ASSETS, FEED, GIT_IGNORE, HEADERS, MANIFEST, NO_JEKYLL, NOT_FOUND, OFFLINE_LIST, PRINT, REDIRECTS, ROBOTS, SITEMAP,
+    WORKER,
 };
 use crate::render::links::encode;
 use crate::site::{OutFile, Site};
@@ -70,12 +71,17 @@ pub(crate) fn of_whole_site(site: &Site, edition: Digest) -> Option<[(OutPath, O
     );
     let files: Vec<_> = site
         .iter()
-        .filter(|file| !NOT_KEPT.contains(&file.path.as_str()) && !is_played(file.path))
+        .filter(|file| !NOT_KEPT.contains(&file.path.as_str()) && !is_played(file.path) && !is_for_print(file.path))
         // A page is made when it is written, and its size known then.
         .map(|file| json!([address(file.path), file.copied().map_or(0, OutFile::size)]).to_string())
         .collect();
     let list = format!("{{\"edition\":\"{edition}\",\"files\":[\n{}\n]}}\n", files.join(",\n"));
     Some([(OutPath::new(WORKER), OutFile::from(worker)), (OutPath::new(OFFLINE_LIST), OutFile::from(list))])
+}
+
+/// Pages for print hold what others hold, too.
+fn is_for_print(path: &OutPath) -> bool {
+    path.as_str().split('/').next() == Some(PRINT) && path.as_str().contains('/')
 }
 
 /// Whether this is a film or a recording, which is large: it is played with a connection.
@@ -114,6 +120,7 @@ mod tests {
             ("a b/ü.pdf", "12345"),
             ("404.html", ""),
             ("_headers", ""),
+            ("print/m/index.html", "large"),
             ("assets/0a1b2c3d/offline-worker.js", "x"),
         ]);
         let [(_, worker), (_, list)] = of_whole_site(&site, Digest::of(b"one")).unwrap();

@@ -85,6 +85,7 @@ fn page_view(context: &SiteContext, page: &Page, urls: &Urls<'_>) -> PageView {
         head_title: if page.role == PageRole::Home { title.clone() } else { head_title(context, title) },
         summary: page.front.summary.clone().unwrap_or_default(),
         canonical: context.canonical(&page.address),
+        learner_url: context.learner_url(&page.address),
         structured_data_html: structured_data::of(context, page).unwrap_or_default(),
         breadcrumbs,
         tree_html: String::new(),

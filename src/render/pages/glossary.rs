@@ -1,6 +1,6 @@
 //! The glossary, and what a page says of the terms that it links to.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::course::reserved::GeneratedPage;
 use crate::course::{ElementKind, Page, PageId, Term, Typography};
@@ -79,7 +79,11 @@ fn mentions(context: &SiteContext) -> BTreeMap<&str, Vec<PageId>> {
 
 /// What a page says of the terms that it links to, in the order of their words.
 pub(super) fn notes(context: &SiteContext, page: &Page, body: &Body<'_>) -> Vec<TermNote> {
-    let urls = context.urls(&page.address);
+    notes_of(context, body.terms(), &context.urls(&page.address))
+}
+
+/// What a page that writes addresses as `urls` says of these terms, in the order of their words.
+pub(super) fn notes_of(context: &SiteContext, terms: &BTreeSet<&str>, urls: &Urls<'_>) -> Vec<TermNote> {
     let typography = Typography::of_course(&context.config.language, context.config.smart);
     let note = |id: &&str| {
         let term = context.course.terms.get(*id)?;
@@ -90,7 +94,7 @@ pub(super) fn notes(context: &SiteContext, page: &Page, body: &Body<'_>) -> Vec<
             url: urls.term(id),
         })
     };
-    let mut notes: Vec<TermNote> = body.terms().iter().filter_map(note).collect();
+    let mut notes: Vec<TermNote> = terms.iter().filter_map(note).collect();
     notes.sort_by(|a, b| context.collation.compare(&a.term, &b.term));
     notes
 }

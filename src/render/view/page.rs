@@ -15,6 +15,8 @@ pub(crate) struct PageView {
     pub summary: String,
     /// This page's own absolute address, when there is a base URL.
     pub canonical: Option<String>,
+    /// In the facilitators' edition: the same page of the learners', when there is a base URL.
+    pub learner_url: Option<String>,
     /// What search engines are told of the page, as JSON-LD for a `<script>`; nothing where there is no base URL.
     pub structured_data_html: String,
     /// The way down to this page, without the page itself.

@@ -65,6 +65,7 @@ impl PageView {
             head_title,
             summary,
             canonical,
+            learner_url,
             structured_data_html,
             breadcrumbs,
             tree_html,
@@ -72,7 +73,7 @@ impl PageView {
             next,
             ..
         } = self;
-        [title, head_title, summary].into_iter().chain(canonical).for_each(|text| marker.text(text));
+        [title, head_title, summary].into_iter().chain(canonical).chain(learner_url).for_each(|text| marker.text(text));
         marker.html(structured_data_html);
         marker.html(tree_html);
         breadcrumbs.iter_mut().chain(previous).chain(next).for_each(|link| link.mark(marker));
