@@ -22,6 +22,8 @@ mod publish;
 mod references;
 mod security;
 mod support;
+mod theme;
+mod theme_keys;
 
 pub(crate) use certificate::{Certificate, Requirement};
 pub use containers::OwnContainers;
@@ -39,12 +41,13 @@ pub(crate) use publish::{Destination, PublishTarget};
 pub(crate) use references::citation_styles;
 pub(crate) use security::Security;
 pub(crate) use support::Support;
+pub(crate) use theme::{Rgb, Role, ThemeChoice, ThemeColor};
 
 use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
-use crate::data::Codes;
+use crate::data::{Codes, FreeValue};
 use crate::diagnostic::Code;
 use crate::input::roles::AllowedFiles;
 
@@ -58,6 +61,7 @@ const CODES: Codes = Codes {
 
 /// Everything `site.toml` says, with defaults filled in.
 #[derive(Debug, Clone, Default, PartialEq)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a key of the file")]
 pub struct SiteConfig {
     /// `title`.
     pub title: String,
@@ -69,10 +73,12 @@ pub struct SiteConfig {
     pub addresses: Option<AddressForm>,
     /// `language`, a BCP 47 tag; `en` by default.
     pub language: String,
-    /// `theme`, the folder's name in `themes`; `default` by default.
-    pub theme: String,
-    /// Where the theme is named.
-    pub theme_span: Option<crate::source::Span>,
+    /// `theme`.
+    pub theme: ThemeChoice,
+    /// Where the language is named.
+    pub language_span: Option<crate::source::Span>,
+    /// `[extra]`.
+    pub extra: FreeValue,
     /// `editor`, as a template of the address that opens a file in it; see [`editor_template`].
     pub editor: Option<String>,
     /// `[course]`.
@@ -85,6 +91,10 @@ pub struct SiteConfig {
     pub html: HtmlPolicy,
     /// `[markdown] smart`: whether quotation marks, dashes and ellipses are set as the language has them; true by default.
     pub smart: bool,
+    /// `[markdown] math`: whether formulas stand between dollar signs; true by default.
+    pub math: bool,
+    /// `[markdown] highlight`: whether code is shown in colours; true by default.
+    pub highlight: bool,
     /// `[files] allow`: files of no known type that are published all the same.
     pub allowed_files: AllowedFiles,
     /// `[search] enabled`; true by default.

@@ -4,7 +4,7 @@
 use super::ItemKind;
 
 /// Keys that stand in Rust as they are, in order; `tests/architecture` reads the sources and holds that none is missing.
-pub(crate) const MESSAGE_KEYS: [&str; 59] = [
+pub(crate) const MESSAGE_KEYS: [&str; 61] = [
     "alert_caution",
     "alert_important",
     "alert_note",
@@ -16,6 +16,7 @@ pub(crate) const MESSAGE_KEYS: [&str; 59] = [
     "book_answers",
     "book_cover",
     "certificate",
+    "code_label",
     "course_contents",
     "coverage",
     "coverage_kind",
@@ -31,6 +32,7 @@ pub(crate) const MESSAGE_KEYS: [&str; 59] = [
     "figure_n",
     "footnote_back",
     "footnotes",
+    "formula_label",
     "glossary",
     "handout_answers",
     "handout_questions",

@@ -57,9 +57,9 @@ where
         let (mut frame, mut view) = (frame, view);
         let (citations, references) = body.citations.map(|citations| citations.print("")).unwrap_or_default();
         frame.page.references = references;
-        let renderer = BlockRenderer { theme, templates: &OF_PAGES, citations: &citations };
-        let parts = body.parts.into_iter().map(|blocks| renderer.html(blocks)).collect::<Result<Vec<String>, _>>()?;
         frame.make_ready(theme)?;
+        let renderer = BlockRenderer { theme, templates: &OF_PAGES, citations: &citations, site: Some(&frame.site) };
+        let parts = body.parts.into_iter().map(|blocks| renderer.html(blocks)).collect::<Result<Vec<String>, _>>()?;
         let mut placeholders = Placeholders::parts(parts.into_iter());
         // A course's own templates may read what those of the program only print.
         let is_marked = !theme.has_own_templates() && view.mark(&mut placeholders);

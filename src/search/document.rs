@@ -64,7 +64,7 @@ fn of_glossary(course: &Course, config: &SiteConfig) -> String {
     for term in course.terms.values() {
         let _ =
             write!(html, "<h2 id=\"{}\">{}</h2>", attribute(&ElementKind::Term.id(&term.id)), attribute(&term.term));
-        tagged(&mut html, "p", &definition_words(&term.definition, typography));
+        tagged(&mut html, "p", &definition_words(&term.definition, (typography, config.math)));
     }
     html.push_str("</body></html>");
     with_elisions_apart(html, &config.language)

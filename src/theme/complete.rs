@@ -64,7 +64,7 @@ fn handed(files: &ThemeFiles, script: &str) -> BTreeSet<String> {
 #[test]
 fn every_word_a_template_asks_for_is_there() {
     let files = files::embedded();
-    let theme = Theme::load(&Inputs::default(), "default", None).value;
+    let theme = Theme::named(&Inputs::default(), "default").value;
     let words = theme.messages("en");
     let missing: Vec<String> = texts(&files, files::TEMPLATES)
         .flat_map(|(path, text)| {
@@ -115,7 +115,7 @@ fn every_word_is_asked_for() {
     ];
     const OF_RUST: [&str; 3] = ["date", "first_day", "language"];
     let files = files::embedded();
-    let theme = Theme::load(&Inputs::default(), "default", None).value;
+    let theme = Theme::named(&Inputs::default(), "default").value;
     let asked: String = texts(&files, files::TEMPLATES).chain(texts(&files, "static/")).map(|(_, text)| text).collect();
     let is_asked = |key: &&String| {
         asked.contains(&format!("t.{key} "))

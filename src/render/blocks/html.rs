@@ -1,16 +1,16 @@
 //! The blocks of a page's body, and their HTML. A block has a digest before it has HTML, and depends on nothing else.
 
-use serde::Serialize;
+use serde::ser::SerializeMap as _;
+use serde::{Serialize, Serializer};
 
 use crate::diagnostic::Diagnostic;
 
 use crate::render::blocks::block_html::{BlockHtml, Made};
 use crate::render::blocks::placeholders::{FilledTemplate, Placeholders};
 use crate::render::citations::PrintedCitations;
+use crate::render::furniture::site::SharedSite;
 use crate::render::theme_context::ThemeContext;
-use crate::render::view::{
-    BlankView, ContainerView, DialogueView, FigureView, ItemView, MediaView, PracticeView, ScenarioView,
-};
+use crate::render::view::{ContainerView, DialogueView, FigureView, ItemView, MediaView, PracticeView, ScenarioView};
 
 /// A block of a page's body: the views of its templates, and the texts that templates put in their places unread.
 #[derive(Debug, Hash)]
@@ -76,44 +76,23 @@ pub(crate) struct RenderedQuestion<'a> {
     pub(crate) hints: Vec<Vec<RenderedBlock<'a>>>,
 }
 
-#[derive(Hash, Serialize)]
-struct ItemContext<'a> {
-    item: &'a ItemView,
+/// What the template of a block sees: its view by a name, and the site where templates of a course's own may ask for it.
+#[derive(Hash)]
+struct Seen<'a, V> {
+    name: &'static str,
+    view: &'a V,
+    site: Option<&'a SharedSite>,
 }
 
-#[derive(Serialize)]
-struct BlankContext<'a> {
-    blank: &'a BlankView,
-}
-
-#[derive(Serialize)]
-struct ContainerContext<'a> {
-    container: &'a ContainerView,
-}
-
-#[derive(Serialize)]
-struct FigureContext<'a> {
-    figure: &'a FigureView,
-}
-
-#[derive(Serialize)]
-struct MediaContext<'a> {
-    media: &'a MediaView,
-}
-
-#[derive(Serialize)]
-struct DialogueContext<'a> {
-    dialogue: &'a DialogueView,
-}
-
-#[derive(Serialize)]
-struct ScenarioContext<'a> {
-    scenario: &'a ScenarioView,
-}
-
-#[derive(Serialize)]
-struct PracticeContext<'a> {
-    practice: &'a PracticeView,
+impl<V: Serialize> Serialize for Seen<'_, V> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(Some(2))?;
+        map.serialize_entry(self.name, self.view)?;
+        if let Some(site) = self.site {
+            map.serialize_entry("site", site)?;
+        }
+        map.end()
+    }
 }
 
 /// The templates of blocks, by their paths below `templates`.
@@ -148,6 +127,8 @@ pub(crate) struct BlockRenderer<'r> {
     pub(crate) templates: &'static BlockTemplates,
     /// The page's citations as they are printed.
     pub(crate) citations: &'r PrintedCitations,
+    /// What templates see of the site, made ready; nothing in a book.
+    pub(crate) site: Option<&'r SharedSite>,
 }
 
 impl BlockRenderer<'_> {
@@ -159,39 +140,33 @@ impl BlockRenderer<'_> {
                 RenderedBlock::Html(text) => text.write(&mut html, self.made(&[])),
                 RenderedBlock::Item(question) => self.question(*question, &mut html)?,
                 RenderedBlock::Dialogue(view, placeholders) => {
-                    self.block(
-                        self.templates.dialogue,
-                        &DialogueContext { dialogue: &view },
-                        &placeholders,
-                        &mut html,
-                    )?;
+                    self.block(self.templates.dialogue, &self.seen("dialogue", &view), &placeholders, &mut html)?;
                 }
                 RenderedBlock::Scenario(view, placeholders) => {
-                    self.block(
-                        self.templates.scenario,
-                        &ScenarioContext { scenario: &view },
-                        &placeholders,
-                        &mut html,
-                    )?;
+                    self.block(self.templates.scenario, &self.seen("scenario", &view), &placeholders, &mut html)?;
                 }
                 RenderedBlock::Practice(view, placeholders) => {
                     let template = view.form.template(self.templates.practice);
-                    self.block(template, &PracticeContext { practice: &view }, &placeholders, &mut html)?;
+                    self.block(template, &self.seen("practice", &view), &placeholders, &mut html)?;
                 }
                 RenderedBlock::Figure(view, placeholders) => {
-                    self.block(self.templates.figure, &FigureContext { figure: &view }, &placeholders, &mut html)?;
+                    self.block(self.templates.figure, &self.seen("figure", &view), &placeholders, &mut html)?;
                 }
                 RenderedBlock::Media(view, placeholders) => {
-                    self.block(self.templates.media, &MediaContext { media: &view }, &placeholders, &mut html)?;
+                    self.block(self.templates.media, &self.seen("media", &view), &placeholders, &mut html)?;
                 }
                 RenderedBlock::Container(view, mut placeholders, blocks) => {
                     let body_html = placeholders.html(BlockHtml::new(self.html(blocks)?, Vec::new()));
                     let container = &ContainerView { body_html, ..*view };
-                    self.block(self.templates.container, &ContainerContext { container }, &placeholders, &mut html)?;
+                    self.block(self.templates.container, &self.seen("container", container), &placeholders, &mut html)?;
                 }
             }
         }
         Ok(html)
+    }
+
+    fn seen<'s, V>(&'s self, name: &'static str, view: &'s V) -> Seen<'s, V> {
+        Seen { name, view, site: self.site.filter(|_| self.theme.has_own_templates()) }
     }
 
     fn made<'m>(&'m self, blanks: &'m [String]) -> Made<'m> {
@@ -218,14 +193,14 @@ impl BlockRenderer<'_> {
         for hint in hints {
             view.hints_html.push(placeholders.html(BlockHtml::new(self.html(hint)?, Vec::new())));
         }
-        let context = ItemContext { item: &view };
+        let context = self.seen("item", &view);
         if view.blanks.is_empty() {
             let made = self.theme.fragment(template, &context)?;
             placeholders.put(&made, self.made(&[]), html);
             return Ok(());
         }
         let control = |blank| {
-            let control = self.theme.render(blank_template, &BlankContext { blank })?;
+            let control = self.theme.render(blank_template, &self.seen("blank", blank))?;
             Ok(control.trim().to_owned())
         };
         let blanks = view.blanks.iter().map(control).collect::<Result<Vec<String>, Box<Diagnostic>>>()?;

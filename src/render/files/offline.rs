@@ -23,10 +23,12 @@ const NOT_KEPT: [&str; 10] =
 /// How much of a digest tells one edition from another.
 const DIGITS: usize = 16;
 
-/// What every site has: a worker that keeps nothing, and the manifest. `statics` are the theme's files below `assets/`.
+/// What every site has: a worker that keeps nothing, and the manifest. `statics` are the theme's files below `assets/`, `paper`
+/// is the colour of the page.
 pub(crate) fn of_every_site<'a>(
     config: &SiteConfig,
     statics: impl Iterator<Item = &'a String>,
+    paper: &str,
 ) -> [(OutPath, OutFile); 2] {
     let icon = |path: &String| {
         let (_, name) = path.split_once('/')?;
@@ -45,8 +47,8 @@ pub(crate) fn of_every_site<'a>(
         "start_url": "./",
         "scope": "./",
         "display": "minimal-ui",
-        "background_color": "#f8f4ec",
-        "theme_color": "#f8f4ec",
+        "background_color": paper,
+        "theme_color": paper,
         "icons": statics.filter_map(icon).collect::<Vec<_>>(),
     });
     [

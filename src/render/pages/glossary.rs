@@ -18,8 +18,11 @@ const TEMPLATE: Template = Template { path: "glossary.html", variable: "glossary
 
 pub(super) fn lazy(renderer: &Renderer) -> LazyFile<'_> {
     let (context, address) = (&renderer.context, GeneratedPage::Glossary.address());
-    let frame = renderer.frame(&address, context.theme.message("glossary"), "");
-    renderer.generated(&TEMPLATE, frame, view(context, &context.urls(&address)))
+    let mut frame = renderer.frame(&address, context.theme.message("glossary"), "");
+    let view = view(context, &context.urls(&address));
+    let mut terms = view.groups.iter().flat_map(|group| &group.terms);
+    frame.page.has_math = terms.any(|term| term.definition_html.contains("<math>"));
+    renderer.generated(&TEMPLATE, frame, view)
 }
 
 pub(in crate::render) fn view(context: &SiteContext, urls: &Urls<'_>) -> GlossaryView {
@@ -55,8 +58,8 @@ fn term_view(context: &SiteContext, term: &Term, mentions: &BTreeMap<&str, Vec<P
     TermView {
         dom_id: ElementKind::Term.id(&term.id),
         term: typography.set(&term.term).into_owned(),
-        definition: definition_words(&term.definition, typography),
-        definition_html: definition_html(&term.definition, typography),
+        definition: definition_words(&term.definition, (typography, context.config.math)),
+        definition_html: definition_html(&term.definition, (typography, context.config.math)),
         see: term.see.iter().filter_map(see).collect(),
         pages: pages.map(|id| page_link(context.course.page(*id), urls)).collect(),
     }
@@ -90,7 +93,7 @@ pub(super) fn notes_of(context: &SiteContext, terms: &BTreeSet<&str>, urls: &Url
         Some(TermNote {
             dom_id: ElementKind::TermNote.id(id),
             term: typography.set(&term.term).into_owned(),
-            definition: definition_words(&term.definition, typography),
+            definition: definition_words(&term.definition, (typography, context.config.math)),
             url: urls.term(id),
         })
     };
