@@ -16,7 +16,8 @@ use std::process::Command;
 use attune::{BuildOptions, Format, Project, SiteFile};
 
 const CASES: &str = "tests/cases";
-const SITE: &str = "title = \"Case\"\ntheme = \"bare\"\n";
+/// Pages for print show what others show; `feature-print` has them.
+const SITE: &str = "title = \"Case\"\ntheme = \"bare\"\n[print]\nenabled = false\n";
 const HOME: &str = "---\ntitle: Home\n---\n\nHome.\n";
 
 datatest_stable::harness! {

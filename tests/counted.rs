@@ -46,7 +46,8 @@ const OF_EDITION: usize = 2;
 impl Course {
     fn new() -> Self {
         let course = Self { folder: tempfile::tempdir().expect("a temporary folder"), project: None };
-        course.put("site.toml", "title = \"A course\"\n");
+        // Pages for print hold what others hold; what they cost is counted apart.
+        course.put("site.toml", "title = \"A course\"\n[print]\nenabled = false\n");
         course.put("content/_index.md", "---\ntitle: Home\n---\n\nWelcome.\n");
         for module in 1..4 {
             course
@@ -138,6 +139,17 @@ fn the_body_of_a_lesson_is_its_own_affair() {
     assert_eq!(after(|course| course.replace(LESSON, "Some words", "Other words")), work(1, 1, 1, 0));
 }
 
+#[test]
+fn the_body_of_a_lesson_is_on_two_pages_for_print_and_no_other() {
+    let mut course = Course::new();
+    course.put("site.toml", "title = \"A course\"\n");
+    course.build();
+    course.replace(LESSON, "Some words", "Other words");
+    // The lesson, its module on one page, and the course on one page.
+    assert_eq!(course.build(), work(1, 3, 3, 0));
+    same_as_cold(&course);
+}
+
 /// What a build after `edit` does: pages parsed, pages and rules checked, pages put in places of their own, and files put into
 /// the site's table or taken out of it.
 fn done(edit: impl FnOnce(&Course)) -> (usize, usize, usize, usize, usize) {
@@ -166,7 +178,7 @@ fn nothing_of_the_course_is_looked_at_again_for_the_body_of_a_lesson() {
 #[test]
 fn a_title_leaves_order_and_links_alone() {
     assert_eq!(done(|course| course.replace(LESSON, "Lesson 2.2", "A new title")), (1, 1, 0, 0, 0));
-    let site = |course: &Course| course.put("site.toml", "title = \"Another\"\n");
+    let site = |course: &Course| course.replace("site.toml", "A course", "Another");
     let (parsed, pages, rules, placed, listed) = done(site);
     assert_eq!((parsed, pages, rules, placed), (0, 0, 0, 0));
     // The files that no template makes, as many as in a course without lessons.
@@ -272,7 +284,7 @@ fn a_folder_that_moves_takes_its_pages_along() {
 fn the_theme_and_the_configuration_are_on_every_page() {
     let template = |course: &Course| course.put("themes/default/templates/parts/footer.html", "<footer>Mine</footer>");
     assert_eq!(after(template), work(0, RENDERED, RENDERED, 0));
-    let title = |course: &Course| course.put("site.toml", "title = \"Another\"\n");
+    let title = |course: &Course| course.replace("site.toml", "A course", "Another");
     // The title is also that of the application as which browsers keep the course.
     assert_eq!(after(title), work(0, RENDERED, RENDERED + 1, 0));
 }

@@ -205,6 +205,7 @@ fn open_text(page: &Page) -> String {
     let mut parts = vec![front.title.clone()];
     parts.extend(front.summary.clone());
     parts.extend(objectives);
+    front.extra.texts(&mut parts);
     parts.extend(texts(&page.blocks));
     parts.join(" ")
 }

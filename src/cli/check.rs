@@ -57,6 +57,9 @@ pub(super) struct Arguments {
     /// Check drafts too.
     #[arg(long)]
     drafts: bool,
+    /// Report errors alone, and say nothing where there are none.
+    #[arg(long, short, conflicts_with = "privacy_report")]
+    quiet: bool,
 }
 
 pub(super) fn run(arguments: &Arguments, terminal: Terminal) -> Ending {
@@ -67,7 +70,7 @@ fn try_run(arguments: &Arguments, terminal: Terminal) -> Result<Ending, Ending> 
     let format: Format = arguments.format.parse().map_err(Ending::Usage)?;
     let drafts = arguments.drafts || !arguments.files.is_empty();
     let options = BuildOptions { drafts, today: Some(root::today()), ..BuildOptions::default() };
-    let mut meter = Meter::start(false);
+    let mut meter = Meter::start(arguments.quiet);
     let mut project = open(arguments, &meter)?;
     terminal::deny(project.deny_list());
     let selection = match &arguments.files[..] {
@@ -84,13 +87,16 @@ fn try_run(arguments: &Arguments, terminal: Terminal) -> Result<Ending, Ending> 
     }
     let run = CheckedBuild::new(&mut project, &options, arguments.strict, selection.is_none(), &meter);
     meter.clear();
-    let found = run.findings();
+    let mut found = run.findings();
+    if arguments.quiet {
+        found.retain(|finding| finding.is_error());
+    }
     let folder = root::from_here(project.root());
     if let Some(selection) = &selection {
         // A text from elsewhere is named as it was asked for.
         let folder = if selection.has_texts() { String::new() } else { folder };
         let told = Summary { fixed, folder, ..Summary::default() };
-        return selected(selection, &run, &found, (format, terminal, told));
+        return selected(selection, &run, &found, (format, terminal, told), arguments.quiet);
     }
     let mut summary = run.summary(&found);
     if arguments.coverage.is_some() {
@@ -107,7 +113,9 @@ fn try_run(arguments: &Arguments, terminal: Terminal) -> Result<Ending, Ending> 
     }
     (summary.fixed, summary.folder) = (fixed, folder);
     result(&render(found.iter().copied(), &run.report.sources, &summary, format, terminal.output))?;
-    close(&summary, &found, format);
+    if !arguments.quiet {
+        close(&summary, &found, format);
+    }
     Ok(ending(&summary))
 }
 
@@ -129,13 +137,16 @@ fn selected(
     run: &CheckedBuild,
     found: &[&Diagnostic],
     (format, terminal, told): (Format, Terminal, Summary),
+    is_quiet: bool,
 ) -> Result<Ending, Ending> {
     let (found, sources) = selection.findings(found, &run.report.sources);
     let (pages, items) = selection.counts(&run.report);
     let Summary { fixed, folder, .. } = told;
     let summary = Summary { fixed, folder, ..Summary::of(&found, pages, items) };
     result(&render(&found, &sources, &summary, format, terminal.output))?;
-    close(&summary, &found.iter().collect::<Vec<_>>(), format);
+    if !is_quiet {
+        close(&summary, &found.iter().collect::<Vec<_>>(), format);
+    }
     Ok(ending(&summary))
 }
 

@@ -7,17 +7,23 @@ use clap::error::Error;
 use clap::{Arg, Command};
 
 use crate::diagnostic::Code;
-use crate::diagnostic::explain::explain;
+use crate::diagnostic::explain::{explain, summary};
 
 use super::Ending;
 use super::terminal::result;
 
 #[derive(Debug, clap::Args)]
-#[command(after_help = "Example: attune explain broken-link")]
+#[command(after_help = "\
+Examples:
+  attune explain broken-link
+  attune explain --list | grep privacy")]
 pub(super) struct Arguments {
     /// The code, as it stands in brackets after `error` or `warning`.
-    #[arg(value_parser = Codes, hide_possible_values = true)]
-    code: String,
+    #[arg(value_parser = Codes, hide_possible_values = true, required_unless_present = "list")]
+    code: Option<String>,
+    /// List every code with what it means.
+    #[arg(long, conflicts_with = "code")]
+    list: bool,
 }
 
 /// Every code, for completion; what is none is told with the nearest one.
@@ -37,8 +43,23 @@ impl TypedValueParser for Codes {
 }
 
 pub(super) fn run(arguments: &Arguments) -> Ending {
-    match explain(&arguments.code) {
-        Ok(text) => result(&format!("{}\n\n{text}\n", arguments.code)).map_or_else(Ending::Fault, |()| Ending::Done),
+    let Some(code) = &arguments.code else { return said(&list()) };
+    match explain(code) {
+        Ok(text) => said(&format!("{code}\n\n{text}\n")),
         Err(message) => Ending::Usage(message),
     }
+}
+
+fn said(text: &str) -> Ending {
+    result(text).map_or_else(Ending::Fault, |()| Ending::Done)
+}
+
+/// Every code on a line of its own: what it weighs, and what it means.
+fn list() -> String {
+    let width = Code::ALL.iter().map(|code| code.as_str().len()).max().unwrap_or_default();
+    let line = |code: &Code| {
+        let severity = code.severity().as_str();
+        format!("{:<width$}  {severity:<7}  {}\n", code.as_str(), summary(*code))
+    };
+    Code::ALL.iter().map(line).collect()
 }

@@ -28,6 +28,7 @@ mod selection;
 mod serve;
 mod template_guard;
 mod terminal;
+mod theme;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -74,6 +75,8 @@ enum Command {
     Check(check::Arguments),
     /// Turn a list of real names, which must stand nowhere, into digests that can be shared.
     DenyList(deny_list::Arguments),
+    /// List, copy and compare the files that make the look.
+    Theme(theme::Arguments),
     /// Say what a message means and how to fix it.
     Explain(explain::Arguments),
     /// Print a JSON schema for an editor.
@@ -128,6 +131,7 @@ pub fn run() -> ExitCode {
         Command::Check(arguments) => check::run(&arguments, terminal),
         Command::DenyList(arguments) => deny_list::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
+        Command::Theme(arguments) => theme::run(&arguments),
         Command::Schema(arguments) => schema::run(&arguments),
         Command::Licenses => licenses::run(),
         Command::Completions { shell } => completions::run(shell, Arguments::command()),

@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
-use crate::config::{self, Kind};
+use crate::config::{self, Kind, SiteConfig};
 use crate::diagnostic::report::Summary;
 use crate::diagnostic::{Diagnostic, IoFault, Severity};
 use crate::input::ReadOptions;
@@ -37,6 +37,12 @@ pub(super) fn find(named: Option<&Path>) -> Result<PathBuf, Ending> {
                 .to_owned(),
         )),
     }
+}
+
+/// What `site.toml` says; what is wrong with it is for `check` to say.
+pub(super) fn config(root: &Path) -> SiteConfig {
+    let text = std::fs::read_to_string(root.join("site.toml")).unwrap_or_default();
+    config::parse(&text, FileId::of(&CoursePath::new("site.toml"))).value
 }
 
 /// The kinds of page of a course, or those that every course has; what is wrong with `site.toml` is for `check` to say.

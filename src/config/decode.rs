@@ -13,11 +13,13 @@ use super::items::items;
 use super::keys::{AUTHOR, KEYS};
 use super::kinds::{defaults, is_name, kinds};
 use super::language::language_tag;
+use super::print::{print, sessions};
 use super::privacy::{deny_list, privacy};
 use super::publish::publish;
 use super::references::{DEFAULT_STYLE, style};
 use super::security::security;
 use super::support::support;
+use super::theme::theme;
 use super::{AddressForm, Author, BaseUrl, CODES, CourseFacts, CreditFormula, HtmlPolicy, SiteConfig};
 
 impl Words for AddressForm {
@@ -47,7 +49,7 @@ pub fn parse(text: &str, file: FileId) -> Outcome<SiteConfig> {
 
 fn config(reader: &mut Reader, root: &Table<'_>) -> SiteConfig {
     let inner = |reader: &mut Reader, key: &str| root.table(reader, key);
-    let theme = root.read(reader, "theme", |reader, key, node| Some((theme(reader, key, node)?, node.span)));
+    let language = root.read(reader, "language", |reader, key, node| Some((language(reader, key, node)?, node.span)));
     let markdown = inner(reader, "markdown");
     let kinds = root.read(reader, "kinds", kinds).unwrap_or_else(defaults);
     let containers = root.read(reader, "containers", containers).unwrap_or_default();
@@ -58,13 +60,16 @@ fn config(reader: &mut Reader, root: &Table<'_>) -> SiteConfig {
         description: root.text(reader, "description").unwrap_or_default(),
         base_url: root.read(reader, "base_url", base_url),
         addresses: root.word(reader, "addresses"),
-        language: root.read(reader, "language", language).unwrap_or_else(|| "en".to_owned()),
-        theme_span: theme.as_ref().map(|(_, span)| *span),
-        theme: theme.map_or_else(|| "default".to_owned(), |(name, _)| name),
+        language_span: language.as_ref().map(|(_, span)| *span),
+        language: language.map_or_else(|| "en".to_owned(), |(tag, _)| tag),
+        theme: root.read(reader, "theme", theme).unwrap_or_default(),
+        extra: root.free(reader, "extra"),
         editor: root.read(reader, "editor", editor),
         course: inner(reader, "course").map(|table| course(reader, &table)).unwrap_or_default(),
         html: markdown.as_ref().and_then(|table| table.word(reader, "html")).unwrap_or_default(),
-        smart: markdown.and_then(|table| table.truth(reader, "smart")).unwrap_or(true),
+        smart: markdown.as_ref().and_then(|table| table.truth(reader, "smart")).unwrap_or(true),
+        math: markdown.as_ref().and_then(|table| table.truth(reader, "math")).unwrap_or(true),
+        highlight: markdown.and_then(|table| table.truth(reader, "highlight")).unwrap_or(true),
         allowed_files: inner(reader, "files").map(|table| files(reader, &table)).unwrap_or_default(),
         items: root.read(reader, "items", items).unwrap_or_default(),
         privacy,
@@ -74,6 +79,8 @@ fn config(reader: &mut Reader, root: &Table<'_>) -> SiteConfig {
         containers,
         search: inner(reader, "search").and_then(|table| table.truth(reader, "enabled")).unwrap_or(true),
         offline: inner(reader, "offline").and_then(|table| table.truth(reader, "enabled")).unwrap_or(true),
+        print: inner(reader, "print").map(|table| print(reader, &table)).unwrap_or_default(),
+        sessions: inner(reader, "sessions").map(|table| sessions(reader, &table)).unwrap_or_default(),
         auto_link: inner(reader, "glossary").and_then(|table| table.truth(reader, "auto_link")).unwrap_or_default(),
         citation_style: inner(reader, "references")
             .and_then(|table| table.read(reader, "style", style))
@@ -123,16 +130,6 @@ fn language(reader: &mut Reader, key: &str, node: &Node) -> Option<String> {
             None
         }
     }
-}
-
-fn theme(reader: &mut Reader, key: &str, node: &Node) -> Option<String> {
-    let name = reader.line(key, node)?;
-    if name.contains(['/', '\\', ':']) || name.starts_with('.') {
-        let message = format!("the theme `{name}` is not the name of a folder in `themes`");
-        reader.bad(node.span, message, "write the folder's name alone");
-        return None;
-    }
-    Some(name)
 }
 
 fn editor(reader: &mut Reader, key: &str, node: &Node) -> Option<String> {

@@ -3,6 +3,8 @@
 use crate::data::{Key, Shape, words};
 use crate::diagnostic::Code;
 
+use super::print::{PRINT, SESSIONS};
+use super::theme_keys::{THEME, THEME_KEYS};
 use super::{
     AddressForm, CreditFormula, HtmlPolicy, KindOrder, Level, Look, NAMES, Requirement, citation_styles, editor_names,
 };
@@ -19,8 +21,6 @@ const BASE_URL: &str = "[hH][tT][tT][pP][sS]?://([A-Za-z0-9_.-]|[^\\x00-\\x7f])+
                         (/(?!\\.{1,2}(/|\\s*$))([A-Za-z0-9._~!$&'()*+,;=:@-]|[^\\x00-\\x7f]|%[0-9A-Fa-f]{2})+)*/?";
 /// An ending after `*.`, or a path without `.`, `..` and empty parts.
 const ALLOWED: &str = r"(\*\.)?(?!\.{1,2}(/|\s*$))[^\s*?\[\\/][^*?\[\\/]*(/(?!\.{1,2}(/|\s*$))[^*?\[\\/]+)*";
-/// The name of a folder.
-const THEME: &str = r"[^\s./\\:][^/\\:]*";
 /// The template of an address that opens a file in an editor.
 const EDITOR: &str = r#"[A-Za-z][A-Za-z0-9+.-]*:[^\s"<>\\^`|]*\{path\}[^\s"<>\\^`|]*"#;
 /// An address of one of the schemes that [`super::support`] knows.
@@ -93,6 +93,12 @@ const MARKDOWN: &[Key] = &[
         Shape::Truth,
         "`false` leaves quotation marks, dashes and dots as they are typed; otherwise they are set as the language has them.",
     ),
+    Key::new(
+        "math",
+        Shape::Truth,
+        "`false` leaves dollar signs as they are typed; otherwise formulas stand between them, in TeX.",
+    ),
+    Key::new("highlight", Shape::Truth, "`false` shows code in one colour."),
 ];
 
 const FILES: &[Key] = &[Key::new(
@@ -328,7 +334,11 @@ pub(crate) const KEYS: &[Key] = &[
         Shape::Pattern(LANGUAGE),
         "A language tag, such as `en`, `de` or `pt-BR`. The interface speaks en, de, fr, es and ar.",
     ),
-    Key::new("theme", Shape::Pattern(THEME), "`default`, or the name of a folder in `themes`."),
+    Key::new(
+        "theme",
+        Shape::PatternOr(THEME, &Shape::Table(THEME_KEYS)),
+        "The look: `default` or the name of a folder in `themes`, or a table with that and more.",
+    ),
     Key::new(
         "editor",
         Shape::WordOr(editors, EDITOR),
@@ -349,6 +359,8 @@ pub(crate) const KEYS: &[Key] = &[
     Key::new("files", Shape::Table(FILES), "What is published beside the pages."),
     Key::new("search", Shape::Table(SEARCH), "The search over the whole course."),
     Key::new("offline", Shape::Table(OFFLINE), "Reading without a connection."),
+    Key::new("print", Shape::Table(PRINT), "Pages that hold a module or the whole course, for print."),
+    Key::new("sessions", Shape::Table(SESSIONS), "How a group that studies the course meets, for the session plan."),
     Key::new("glossary", Shape::Table(GLOSSARY), "How the terms of the glossary are used."),
     Key::new("references", Shape::Table(REFERENCES), "How works are cited."),
     Key::new(
@@ -378,4 +390,5 @@ pub(crate) const KEYS: &[Key] = &[
         "What hosts send with the files, where Attune makes that known to them.",
     ),
     Key::new("publish", Shape::Named(TARGET), "Where `attune publish NAME` puts the site."),
+    Key::new("extra", Shape::Free, "Data for templates of the course's own, as `site.extra`."),
 ];

@@ -16,11 +16,14 @@ mod items;
 mod keys;
 mod kinds;
 mod language;
+mod print;
 mod privacy;
 mod publish;
 mod references;
 mod security;
 mod support;
+mod theme;
+mod theme_keys;
 
 pub(crate) use certificate::{Certificate, Requirement};
 pub use containers::OwnContainers;
@@ -32,17 +35,19 @@ pub(crate) use footer::{FooterLink, FooterTarget};
 pub(crate) use keys::{CONTAINER, KEYS, KIND, NAME};
 pub use kinds::defaults as default_kinds;
 pub(crate) use language::{is_right_to_left, with_territory};
+pub(crate) use print::{PrintSettings, SessionSettings};
 pub(crate) use privacy::{Place, Privacy, privacy_rules};
 pub(crate) use publish::{Destination, PublishTarget};
 pub(crate) use references::citation_styles;
 pub(crate) use security::Security;
 pub(crate) use support::Support;
+pub(crate) use theme::{Rgb, Role, ThemeChoice, ThemeColor};
 
 use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
-use crate::data::Codes;
+use crate::data::{Codes, FreeValue};
 use crate::diagnostic::Code;
 use crate::input::roles::AllowedFiles;
 
@@ -56,6 +61,7 @@ const CODES: Codes = Codes {
 
 /// Everything `site.toml` says, with defaults filled in.
 #[derive(Debug, Clone, Default, PartialEq)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a key of the file")]
 pub struct SiteConfig {
     /// `title`.
     pub title: String,
@@ -67,10 +73,12 @@ pub struct SiteConfig {
     pub addresses: Option<AddressForm>,
     /// `language`, a BCP 47 tag; `en` by default.
     pub language: String,
-    /// `theme`, the folder's name in `themes`; `default` by default.
-    pub theme: String,
-    /// Where the theme is named.
-    pub theme_span: Option<crate::source::Span>,
+    /// `theme`.
+    pub theme: ThemeChoice,
+    /// Where the language is named.
+    pub language_span: Option<crate::source::Span>,
+    /// `[extra]`.
+    pub extra: FreeValue,
     /// `editor`, as a template of the address that opens a file in it; see [`editor_template`].
     pub editor: Option<String>,
     /// `[course]`.
@@ -83,12 +91,20 @@ pub struct SiteConfig {
     pub html: HtmlPolicy,
     /// `[markdown] smart`: whether quotation marks, dashes and ellipses are set as the language has them; true by default.
     pub smart: bool,
+    /// `[markdown] math`: whether formulas stand between dollar signs; true by default.
+    pub math: bool,
+    /// `[markdown] highlight`: whether code is shown in colours; true by default.
+    pub highlight: bool,
     /// `[files] allow`: files of no known type that are published all the same.
     pub allowed_files: AllowedFiles,
     /// `[search] enabled`; true by default.
     pub search: bool,
     /// `[offline] enabled`: whether learners' browsers keep what was read; true by default.
     pub offline: bool,
+    /// `[print]`.
+    pub(crate) print: PrintSettings,
+    /// `[sessions]`.
+    pub(crate) sessions: SessionSettings,
     /// `[glossary] auto_link`: whether the first mention of a term on a page becomes a link; false by default.
     pub auto_link: bool,
     /// `[references] style`: the name of a citation style; `apa` by default.

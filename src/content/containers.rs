@@ -16,7 +16,7 @@ use super::dialogue;
 use super::events::{Located, extent, top_level, unwrapped, within};
 use super::media::media;
 use super::notes::hidden_blocks;
-use super::opening_line::{Directive, Inside, attributes, container_id};
+use super::opening_line::{self, Directive, Inside, attributes, container_id};
 use super::parse_context::ParseContext;
 use super::placeholders::MarkKind;
 use super::practice;
@@ -40,14 +40,25 @@ pub(crate) fn blocks<'a>(page: &mut ParseContext<'a>, parts: Vec<ContainerPart<'
             ContainerPart::Container(directive, parts) => {
                 let (parts, notes) = apart(&directive, parts);
                 blocks.extend(container(page, &directive, parts, inside));
+                let asked = match blocks.last() {
+                    Some(Block::Item(item)) => Some(item.id.clone()),
+                    _ => None,
+                };
                 for (directive, parts) in notes {
-                    blocks.extend(container(page, &directive, parts, inside));
+                    let mut note = container(page, &directive, parts, inside);
+                    if let Some(Block::Container(note)) = &mut note {
+                        note.question.clone_from(&asked);
+                    }
+                    blocks.extend(note);
                 }
             }
         }
     }
     blocks
 }
+
+/// How long a part for facilitators may take a group, in minutes: a day.
+const MINUTES: std::ops::RangeInclusive<u32> = 1..=480;
 
 /// A container's directive with what stands in it.
 type Nested<'a> = (Directive, Vec<ContainerPart<'a>>);
@@ -208,6 +219,7 @@ fn callout<'a>(
     let known: &[&str] = match callout {
         Callout::Details => &["summary", "title"],
         Callout::Figures => &[],
+        Callout::Facilitator => &["title", "minutes"],
         _ => &["title"],
     };
     let attributes = attributes(page, directive, known);
@@ -215,6 +227,7 @@ fn callout<'a>(
         Callout::KeyPoints => Inside::TextOnly("key-points"),
         other => Inside::Aside(other.as_str()),
     };
+    let minutes = opening_line::whole(page, &attributes, "minutes", MINUTES);
     let span = page.span(directive.range.clone());
     let mut title = title(page, &attributes);
     let mut id = container_id(page, attributes, ElementKind::Section);
@@ -237,7 +250,7 @@ fn callout<'a>(
     } else {
         blocks(page, parts, inside)
     };
-    Block::Container(Container { callout, own: None, id, number, title, blocks, span })
+    Block::Container(Container { callout, own: None, id, number, minutes, question: None, title, blocks, span })
 }
 
 /// What a container of the course's own looks like.

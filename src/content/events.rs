@@ -60,6 +60,8 @@ pub(crate) fn is_inline(event: &Event<'_>) -> bool {
         ),
         Event::Text(_)
         | Event::Code(_)
+        | Event::InlineMath(_)
+        | Event::DisplayMath(_)
         | Event::InlineHtml(_)
         | Event::FootnoteReference(_)
         | Event::SoftBreak
@@ -75,7 +77,7 @@ pub(crate) fn plain_text(marks: &Marks, events: &[Located<'_>]) -> String {
     for (event, range) in events {
         match event {
             Event::Text(part) => push_without_marks(&mut text, part, range, marks),
-            Event::Code(part) => text.push_str(part),
+            Event::Code(part) | Event::InlineMath(part) | Event::DisplayMath(part) => text.push_str(part),
             Event::SoftBreak | Event::HardBreak | Event::End(TagEnd::Paragraph | TagEnd::Item) => text.push(' '),
             _ => {}
         }

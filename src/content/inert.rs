@@ -28,6 +28,8 @@ impl Inert {
                 }
                 Event::Start(Tag::Link { .. }) => links.push(range.start),
                 Event::Code(_)
+                | Event::InlineMath(_)
+                | Event::DisplayMath(_)
                 | Event::Html(_)
                 | Event::InlineHtml(_)
                 | Event::Start(Tag::CodeBlock(_) | Tag::HtmlBlock | Tag::Image { .. }) => ranges.push(range.clone()),

@@ -22,10 +22,12 @@ mod fences;
 mod footnotes;
 mod foreign_marks;
 pub(crate) mod front_matter;
-mod html;
+mod highlight;
+pub(crate) mod html;
 mod ids;
 mod inert;
 mod label;
+pub(crate) mod math;
 mod media;
 mod missing_id;
 mod near_miss;
@@ -38,6 +40,7 @@ mod picture;
 mod placeholders;
 mod players;
 mod practice;
+pub(crate) mod prices;
 mod prose;
 mod question;
 mod quotes;
@@ -45,6 +48,7 @@ mod scenario;
 mod sections;
 mod title;
 mod titles;
+mod unclosed_formulas;
 mod verbatim;
 
 use std::borrow::Cow;
@@ -70,12 +74,13 @@ use inert::Inert;
 use label::report_footnotes;
 use notes::page_foot;
 use opening_line::Inside;
-use options::extensions;
+use options::{Syntax, extensions};
 use pairing::LeftOpen;
 use parse_context::ParseContext;
 use placeholders::Marks;
 use quotes::QuoteSetter;
 use titles::Titles;
+use unclosed_formulas::report_unclosed_formulas;
 
 /// A page as far as its own file tells.
 #[derive(Debug, Clone)]
@@ -104,11 +109,11 @@ pub fn parse(path: &CoursePath, text: &str, options: ParseOptions) -> Outcome<Pa
     let file = FileId::of(path);
     let mut diagnostics = Vec::new();
     let (front, body) = front_matter::split_and_parse(text, file).collect(&mut diagnostics);
-    let typography = options.typography;
+    let (typography, syntax) = (options.typography, options.syntax());
     let front = set(front, typography);
     let mut lines = ContainerLines::find(text, body, &options.containers);
     let (mut marks, mut masked) = Marks::find(text, body, &lines.masked(), &Inert::default());
-    let mut markdown = Markdown::parse(&masked, body, typography);
+    let mut markdown = Markdown::parse(&masked, body, syntax);
     let mut is_settled = false;
     loop {
         is_settled = !is_settled && (marks.may_hide_code(text) || !marks.are_in_text(&markdown.events));
@@ -117,14 +122,19 @@ pub fn parse(path: &CoursePath, text: &str, options: ParseOptions) -> Outcome<Pa
         }
         drop(markdown);
         (marks, masked) = if is_settled {
-            settle(text, body, &lines.masked(), typography)
+            settle(text, body, &lines.masked(), syntax)
         } else {
             Marks::find(text, body, &lines.masked(), &Inert::default())
         };
-        markdown = Markdown::parse(&masked, body, typography);
+        markdown = Markdown::parse(&masked, body, syntax);
+    }
+    while let Some(text) = marks.hide_prices(&masked, prices::of(&masked, &markdown.events)) {
+        drop(markdown);
+        masked = Cow::Owned(text);
+        markdown = Markdown::parse(&masked, body, syntax);
     }
     let fences = lines.containers();
-    let titles = Titles::of(text, &fences, typography);
+    let titles = Titles::of(text, &fences, syntax);
     let mut page = ParseContext::new(text, path, options, (marks, &titles));
     page.reserve(fences.iter().filter_map(|fence| fence_id(fence)));
     let paired = lines.with_faults(&page);
@@ -132,6 +142,7 @@ pub fn parse(path: &CoursePath, text: &str, options: ParseOptions) -> Outcome<Pa
     report_open_blanks(&mut page);
     report_footnotes(&mut page, &markdown.events, body);
     report_foreign_marks(&mut page, &markdown.events, body);
+    report_unclosed_formulas(&mut page, &markdown.events);
     note_bare_citations(&mut page, &markdown.events, body);
     let (closes, verbatim) = (&left_open.closes, lines.verbatim());
     let cuts = Cuts { fences: &fences, closes, verbatim, definitions: &markdown.definitions };
@@ -148,6 +159,8 @@ pub fn parse(path: &CoursePath, text: &str, options: ParseOptions) -> Outcome<Pa
     outline.withheld_works = page.withheld_works;
     outline.bare_keys = page.bare_keys;
     outline.has.arranged_pictures = page.arranges_pictures;
+    outline.has.math = page.has_math;
+    outline.has.highlighted_code = page.highlights_code;
     let exchanges = exchanges::ranges(&fences, text.len());
     let (front, blocks, outline) = (Arc::new(front), Arc::new(blocks), Arc::new(outline));
     let parsed = ParsedPage { front, blocks, outline, body, exchanges };
@@ -177,9 +190,10 @@ struct Markdown<'a> {
 
 impl<'a> Markdown<'a> {
     /// Parses `text[body..]`.
-    fn parse(text: &'a str, body: usize, typography: Typography) -> Self {
+    fn parse(text: &'a str, body: usize, syntax: Syntax) -> Self {
+        let typography = syntax.typography;
         let placed = |range: Range<usize>| range.start + body..range.end + body;
-        let parser = Parser::new_ext(&text[body..], extensions(typography)).into_offset_iter();
+        let parser = Parser::new_ext(&text[body..], extensions(&text[body..], syntax)).into_offset_iter();
         let definitions = parser.reference_definitions().iter();
         let definitions = definitions.map(|(label, found)| (label.to_owned(), placed(found.span.clone()))).collect();
         let mut events = Vec::with_capacity((text.len() - body) / BYTES_AN_EVENT);
@@ -202,17 +216,17 @@ fn follows(finding: &Diagnostic, open: &LeftOpen) -> bool {
 
 /// Marks of a page on which something looks like one and may be none: a look at the page without any mark replaced tells
 /// what holds none. After that every mark is text, whatever it takes: one that is not is given up, and in the end all are.
-fn settle<'t>(text: &'t str, body: usize, fences: &[&Fence], typography: Typography) -> (Marks, Cow<'t, str>) {
+fn settle<'t>(text: &'t str, body: usize, fences: &[&Fence], syntax: Syntax) -> (Marks, Cow<'t, str>) {
     let bare = Marks::default().masked(text, fences);
-    let plain = Markdown::parse(&bare, body, typography);
+    let plain = Markdown::parse(&bare, body, syntax);
     let inert = Inert::of(&plain.events, plain.definitions.into_iter().map(|(_, range)| range));
     let (mut marks, mut masked) = Marks::find(text, body, fences, &inert);
-    let met = Markdown::parse(&masked, body, typography).events;
+    let met = Markdown::parse(&masked, body, syntax).events;
     if !marks.are_in_text(&met) {
         let kept = marks.keep_met(&met, text, fences);
         drop(met);
         masked = kept;
-        if !marks.are_in_text(&Markdown::parse(&masked, body, typography).events) {
+        if !marks.are_in_text(&Markdown::parse(&masked, body, syntax).events) {
             return (Marks::default(), bare);
         }
     }

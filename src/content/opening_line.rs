@@ -1,7 +1,7 @@
 //! The opening line of a container ([`Directive`]) and what it says: its attributes and its id. And where it may stand
 //! ([`Inside`]). Whatever reads a container stands above this room.
 
-use std::ops::Range;
+use std::ops::{Range, RangeInclusive};
 
 use crate::course::ElementKind;
 use crate::diagnostic::{Code, Diagnostic, Edit, Fix, listed, suggest};
@@ -69,4 +69,23 @@ pub(crate) fn container_id(page: &mut ParseContext<'_>, attributes: Attributes, 
     let (id, range) = attributes.id?;
     let span = page.span(range);
     Some(page.register_id(id, span, kind))
+}
+
+/// The whole number that an attribute gives; `None` where there is none, after reporting one that is not in the range.
+pub(crate) fn whole(
+    page: &mut ParseContext<'_>,
+    attributes: &Attributes,
+    key: &str,
+    range: RangeInclusive<u32>,
+) -> Option<u32> {
+    let pair = attributes.pairs.iter().find(|pair| pair.key == key)?;
+    let written = pair.value.as_deref().unwrap_or_default();
+    let number = written.parse().ok().filter(|number| range.contains(number));
+    if number.is_none() {
+        let message = format!("`{key}` cannot be `{written}`");
+        let help = format!("`{key}` takes a whole number from {} to {}", range.start(), range.end());
+        let span = page.span(pair.range.clone());
+        page.report(Diagnostic::new(Code::ContainerAttribute, span, message).help(help));
+    }
+    number
 }

@@ -18,6 +18,7 @@ use super::titles::Titles;
 
 /// What the parts of a page share while it is parsed.
 #[derive(Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each says something else of the page")]
 pub(crate) struct ParseContext<'a> {
     pub(crate) source: &'a str,
     pub(crate) file: FileId,
@@ -43,6 +44,13 @@ pub(crate) struct ParseContext<'a> {
     pub(crate) words: usize,
     /// Tables so far: each scrolls in a region of its own, which needs a name of its own.
     pub(crate) tables: usize,
+    /// Whether there are formulas on the page.
+    pub(crate) has_math: bool,
+    /// Formulas of a line of their own and code blocks so far: what scrolls needs a name of its own.
+    pub(crate) formulas: usize,
+    pub(crate) code_blocks: usize,
+    /// Whether code of the page is shown in colours.
+    pub(crate) highlights_code: bool,
     /// Numbered exercises so far.
     pub(crate) exercises: usize,
     /// Numbered figures so far.
@@ -87,6 +95,10 @@ pub(crate) struct Checkpoint {
     footnotes: FootnoteMentions,
     words: usize,
     tables: usize,
+    has_math: bool,
+    formulas: usize,
+    code_blocks: usize,
+    highlights_code: bool,
     missing_ids: usize,
 }
 
@@ -119,6 +131,10 @@ impl<'a> ParseContext<'a> {
             footnotes: Footnotes::default(),
             words: 0,
             tables: 0,
+            has_math: false,
+            formulas: 0,
+            code_blocks: 0,
+            highlights_code: false,
             exercises: 0,
             figures: 0,
             is_figure: false,
@@ -209,6 +225,10 @@ impl<'a> ParseContext<'a> {
             footnotes: self.footnotes.checkpoint(),
             words: self.words,
             tables: self.tables,
+            has_math: self.has_math,
+            formulas: self.formulas,
+            code_blocks: self.code_blocks,
+            highlights_code: self.highlights_code,
             missing_ids: self.missing_ids.len(),
         }
     }
@@ -229,6 +249,10 @@ impl<'a> ParseContext<'a> {
         self.footnotes.rewind(&checkpoint.footnotes);
         self.words = checkpoint.words;
         self.tables = checkpoint.tables;
+        self.has_math = checkpoint.has_math;
+        self.formulas = checkpoint.formulas;
+        self.code_blocks = checkpoint.code_blocks;
+        self.highlights_code = checkpoint.highlights_code;
         self.missing_ids[checkpoint.missing_ids..].iter_mut().for_each(|missing_ids| missing_ids.hidden = true);
     }
 }

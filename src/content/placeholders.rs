@@ -54,6 +54,8 @@ pub(crate) enum MarkKind {
     Address,
     /// `{width=50% #id}` behind a picture.
     Picture,
+    /// A dollar sign before an amount.
+    Price,
 }
 
 /// The marks of a page.
@@ -101,6 +103,21 @@ impl Marks {
             is_outer
         });
         (marks, String::from_utf8(bytes).map_or(Cow::Borrowed(text), Cow::Owned))
+    }
+
+    /// Takes dollar signs that stand before amounts for words; the text for the parser, where there are any.
+    pub(crate) fn hide_prices(&mut self, text: &str, prices: Vec<usize>) -> Option<String> {
+        if prices.is_empty() {
+            return None;
+        }
+        let mut bytes = text.as_bytes().to_vec();
+        for at in prices {
+            let mark = Mark { range: at..at + 1, kind: MarkKind::Price, words: "$".into() };
+            hide(&mut bytes, &mark);
+            self.list.push(mark);
+        }
+        self.list.sort_unstable_by_key(|mark| mark.range.start);
+        String::from_utf8(bytes).ok()
     }
 
     /// Whether there is none.
@@ -198,6 +215,8 @@ impl Marks {
 
 fn hide(bytes: &mut [u8], mark: &Mark) {
     match mark.kind {
+        // The parser takes both for signs that mean nothing.
+        MarkKind::Price => bytes[mark.range.start] = b'%',
         MarkKind::Defensible => bytes[mark.range.start + 1] = b' ',
         MarkKind::Blank | MarkKind::Turn | MarkKind::Citation | MarkKind::Address | MarkKind::Picture => {
             bytes[mark.range.clone()].fill(LETTER);

@@ -7,7 +7,7 @@ use crate::source::Span;
 use super::events::{Located, entries, extent, top_level};
 use super::ids;
 use super::notes::hidden_prose;
-use super::opening_line::{Directive, attributes, container_id};
+use super::opening_line::{Directive, attributes, container_id, whole};
 use super::parse_context::ParseContext;
 use super::prose::prose;
 use super::sections::{Section, SectionPart, sections};
@@ -33,11 +33,9 @@ pub(crate) fn practice<'a>(
     text: Vec<SectionPart<'a>>,
 ) -> Option<Practice> {
     let attributes = attributes(page, directive, &["title", "seconds"]);
-    let value = |key: &str| attributes.pairs.iter().find(|pair| pair.key == key);
-    let seconds = value("seconds").map(|pair| (pair.value.clone().unwrap_or_default(), pair.range.clone()));
     let span = page.span(directive.range.clone());
     let title = title(page, &attributes);
-    let seconds = seconds.and_then(|(written, range)| seconds_of(page, &written, range));
+    let seconds = whole(page, &attributes, "seconds", 5..=LONGEST);
     let id = container_id(page, attributes, ElementKind::Section).unwrap_or_else(|| ids::container_id(page, directive));
     let (before, written) = sections(&page.marks, text);
     let mut rest = Rest::default();
@@ -74,17 +72,6 @@ fn complain(page: &mut ParseContext<'_>, span: Span, levels: &[PracticeLevel], r
             page.report(Diagnostic::new(Code::PracticeForm, level.span, message).help(help));
         }
     }
-}
-
-fn seconds_of(page: &mut ParseContext<'_>, written: &str, range: std::ops::Range<usize>) -> Option<u32> {
-    let seconds = written.parse().ok().filter(|seconds| (5..=LONGEST).contains(seconds));
-    if seconds.is_none() {
-        let message = format!("`seconds` cannot be `{written}`");
-        let span = page.span(range);
-        let help = format!("`seconds` takes a whole number from 5 to {LONGEST}");
-        page.report(Diagnostic::new(Code::ContainerAttribute, span, message).help(help));
-    }
-    seconds
 }
 
 fn level<'a>(page: &mut ParseContext<'a>, section: Section<'a>, rest: &mut Rest) -> Option<PracticeLevel> {

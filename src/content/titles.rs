@@ -8,12 +8,11 @@ use std::ops::Range;
 
 use pulldown_cmark::{CowStr, Event, Parser, Tag, TagEnd};
 
-use crate::course::Typography;
-
 use super::attributes::Pair;
 use super::events::Located;
 use super::fences::{Fence, FenceRole};
-use super::options::extensions;
+use super::options::{Syntax, extensions};
+use super::prices::is_price;
 use super::quotes::QuoteSetter;
 
 /// Attributes that are titles.
@@ -25,13 +24,13 @@ pub(crate) struct Titles<'a>(BTreeMap<usize, Vec<(Event<'a>, Range<usize>)>>);
 
 impl<'a> Titles<'a> {
     /// Those of some container lines of `text`.
-    pub(super) fn of(text: &'a str, fences: &[&Fence], typography: Typography) -> Self {
+    pub(super) fn of(text: &'a str, fences: &[&Fence], syntax: Syntax) -> Self {
         let mut titles = BTreeMap::new();
         for fence in fences {
             let FenceRole::Open { attributes: Ok(attributes), .. } = &fence.role else { continue };
             for pair in attributes.pairs.iter().filter(|pair| TITLES.contains(&pair.key.as_str())) {
                 if let Some(value) = value(text, pair) {
-                    titles.insert(pair.range.start, events(text, value, typography));
+                    titles.insert(pair.range.start, events(text, value, syntax));
                 }
             }
         }
@@ -54,9 +53,9 @@ fn value(text: &str, pair: &Pair) -> Option<Range<usize>> {
     (!text[value.clone()].trim().is_empty()).then_some(value)
 }
 
-fn events(text: &str, value: Range<usize>, typography: Typography) -> Vec<(Event<'_>, Range<usize>)> {
-    let base = value.start - 1;
-    let parser = Parser::new_ext(&text[base..value.end], extensions(typography)).into_offset_iter();
+fn events(text: &str, value: Range<usize>, syntax: Syntax) -> Vec<(Event<'_>, Range<usize>)> {
+    let (base, typography) = (value.start - 1, syntax.typography);
+    let parser = Parser::new_ext(&text[base..value.end], extensions(&text[base..value.end], syntax)).into_offset_iter();
     let mut quotes = QuoteSetter::new(typography);
     let (mut events, mut is_first) = (Vec::new(), true);
     for (event, range) in parser {
@@ -77,6 +76,9 @@ fn events(text: &str, value: Range<usize>, typography: Typography) -> Vec<(Event
                 if range.len() > 1 {
                     events.push((Event::Text(without_first(words)), range.start + 1..range.end));
                 }
+            }
+            Event::InlineMath(tex) if is_price(&tex, &text[base + 1..range.start], &text[range.end..value.end]) => {
+                events.push((Event::Text(CowStr::Borrowed(&text[range.clone()])), range));
             }
             event => events.push((quotes.set(event, text, &range), range)),
         }

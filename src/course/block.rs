@@ -35,6 +35,13 @@ pub fn items(blocks: &[Block]) -> Vec<&Item> {
     items
 }
 
+/// The blocks that are questions, also those inside others, in reading order.
+pub(crate) fn item_blocks(blocks: &[Block]) -> Vec<&Block> {
+    let mut found = Vec::new();
+    visit(blocks, &mut |block| found.extend(matches!(block, Block::Item(_)).then_some(block)));
+    found
+}
+
 /// Every link in some blocks, in reading order.
 pub(crate) fn links(blocks: &[Block]) -> Vec<&Link> {
     let mut links = Vec::new();
@@ -186,6 +193,10 @@ pub struct Container {
     pub id: Option<String>,
     /// Of an exercise: its number on the page, from 1; none in a part for facilitators.
     pub number: Option<usize>,
+    /// Of a part for facilitators: how long what it tells takes a group, in minutes, when given.
+    pub minutes: Option<u32>,
+    /// Of a part for facilitators that stands in a question: the question's id.
+    pub question: Option<String>,
     /// Where it is a container of the course's own: its name and its label.
     pub own: Option<(String, String)>,
     /// The title (`title`, `summary` for details, or the heading with which it begins); may be empty.

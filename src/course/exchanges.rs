@@ -7,6 +7,7 @@ use super::{Block, Dialogue, ElementKind, MediaSource, TurnMark};
 
 /// Which blocks with a script or a style sheet of their own stand on a page.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "templates ask for each by its name")]
 pub struct Features {
     pub dialogue: bool,
     pub scenario: bool,
@@ -15,6 +16,10 @@ pub struct Features {
     pub film: bool,
     /// Pictures with a share of the line, or side by side.
     pub arranged_pictures: bool,
+    /// Formulas.
+    pub math: bool,
+    /// Code in colours.
+    pub highlighted_code: bool,
 }
 
 /// A mark on a turn of a dialogue, with what other pages show of the turn.

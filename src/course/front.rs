@@ -2,6 +2,7 @@
 
 use jiff::civil::Date;
 
+use crate::data::FreeValue;
 use crate::source::{Digest, Span};
 
 /// Front matter with every key checked; absent keys are `None` or empty.
@@ -41,6 +42,8 @@ pub struct FrontMatter {
     pub draft: bool,
     /// `case`.
     pub case: Option<CaseAttestation>,
+    /// `extra`: data for templates of the course's own.
+    pub extra: FreeValue,
     /// `assessment`; on every page of the kind `assessment`, and on no other.
     pub assessment: Option<Assessment>,
     /// How much of it could be read: what is not known is missing nowhere else.

@@ -2,6 +2,8 @@
 //!
 //! Everything is written with its length before it is digested, so that no two questions are written the same.
 
+use std::borrow::Cow;
+
 use crate::source::Digest;
 
 use super::{Answer, Blank, BlankEntry, Choice, Destination, Inserted, Prose};
@@ -37,6 +39,48 @@ impl AsRef<[u8]> for Parts {
     }
 }
 
+/// The HTML of running text without what Attune adds to the words of formulas and code: another version may read them in another way, and
+/// what number a code block has on its page depends on others.
+fn written(prose: &Prose) -> Cow<'_, str> {
+    let html = prose.html();
+    if !html.contains("<pre ") && !html.contains("<math") {
+        return html;
+    }
+    let mut out = String::with_capacity(html.len());
+    let mut rest = &*html;
+    let (mut in_color, mut in_formula) = (false, false);
+    while let Some(at) = rest.find('<') {
+        out.push_str(&rest[..at]);
+        rest = &rest[at..];
+        let past = |end: &str| rest.split_once(end).map_or("", |(_, after)| after);
+        if rest.starts_with("<pre ") {
+            out.push_str("<pre tabindex=\"0\">");
+            rest = past(">");
+        } else if rest.starts_with("<span class=\"hl-") {
+            in_color = true;
+            rest = past(">");
+        } else if rest.starts_with("<span class=\"formula") {
+            in_formula = true;
+            rest = past(">");
+        } else if rest.starts_with("<math") {
+            out.push_str("<math>");
+            rest = past("\"application/x-tex\">");
+        } else if rest.starts_with("</annotation>") {
+            out.push_str("</math>");
+            rest = past("</math>");
+        } else if (in_color || in_formula) && rest.starts_with("</span>") {
+            in_formula &= in_color;
+            in_color = false;
+            rest = past(">");
+        } else {
+            out.push('<');
+            rest = &rest[1..];
+        }
+    }
+    out.push_str(rest);
+    Cow::Owned(out)
+}
+
 /// Running text with the names of the pictures in it, wherever they lie.
 fn text(prose: &Prose) -> Parts {
     let pictures = prose.inserts().iter().filter_map(|insert| match &insert.what {
@@ -47,7 +91,7 @@ fn text(prose: &Prose) -> Parts {
         }),
         _ => None,
     });
-    let html = prose.html();
+    let html = written(prose);
     Parts::of(std::iter::once(&*html).chain(pictures))
 }
 
@@ -90,7 +134,7 @@ fn blank(blank: &Blank) -> Parts {
 /// accepted answers were divided otherwise. Ids that authors do not give are made from it, and the order in which options are
 /// shown.
 pub(crate) fn former_item_digest(stem: &Prose, answer: &Answer) -> Digest {
-    let mut text = stem.html().into_owned();
+    let mut text = written(stem).into_owned();
     let mut add = |kind: &str, part: &str| {
         text.push('\u{0}');
         text.push_str(kind);
@@ -99,19 +143,19 @@ pub(crate) fn former_item_digest(stem: &Prose, answer: &Answer) -> Digest {
     match answer {
         Answer::Single(choices) | Answer::Multiple(choices) | Answer::Judgement(choices) => {
             for Choice { text, credit, .. } in choices {
-                add(credit.as_str(), &text.html());
+                add(credit.as_str(), &written(text));
             }
         }
         Answer::Rating(choices) => {
             for Choice { text, credit, .. } in choices {
                 add("rated ", credit.as_str());
-                add("option", &text.html());
+                add("option", &written(text));
             }
         }
-        Answer::Ordering(entries) => entries.iter().for_each(|entry| add("entry", &entry.html())),
+        Answer::Ordering(entries) => entries.iter().for_each(|entry| add("entry", &written(entry))),
         Answer::Matching(pairs) => pairs.iter().for_each(|pair| {
-            add("term", &pair.term.html());
-            add("definition", &pair.definition.html());
+            add("term", &written(&pair.term));
+            add("definition", &written(&pair.definition));
         }),
         Answer::Blanks(blanks) => blanks.iter().for_each(|Blank { entry, .. }| match entry {
             BlankEntry::Typed { accepted, .. } => accepted.iter().for_each(|text| add("accepted", text)),

@@ -31,7 +31,8 @@ pub use address::OutPath;
 pub(crate) use answer_keys::{AnswerKeys, Surface, WHOLE};
 pub use block::items;
 pub(crate) use block::{
-    Block, Callout, Container, Dialogue, Figure, Numbered, Reading, Turn, TurnMark, citations, links, texts,
+    Block, Callout, Container, Dialogue, Figure, Numbered, Reading, Turn, TurnMark, citations, item_blocks, links,
+    texts,
 };
 pub(crate) use collation::Collation;
 pub(crate) use element_id::ElementKind;

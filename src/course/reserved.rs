@@ -65,6 +65,47 @@ pub(crate) fn topic_address(topic: &str) -> Address {
     Address::from_parts([GeneratedPage::Topics.parts()[0], &*portable(topic)])
 }
 
+/// The folder of the pages for print.
+pub(crate) const PRINT: &str = "print";
+
+/// The address of the page that holds the module at this address, for print; the front page's is that of the whole course.
+pub(crate) fn print_address(module: &Address) -> Address {
+    below(&[PRINT], module)
+}
+
+/// What a facilitator takes to a group from a module, each below a folder of its own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) enum Handout {
+    /// Its questions.
+    Questions,
+    /// Its questions with what answers them.
+    Answers,
+    /// Its questions one by one, to be shown to all.
+    Slides,
+}
+
+impl Handout {
+    /// Every one of them.
+    pub(crate) const ALL: [Self; 3] = [Self::Questions, Self::Answers, Self::Slides];
+
+    /// The address of that of the module at this address.
+    pub(crate) fn address(self, module: &Address) -> Address {
+        let folder = match self {
+            Self::Questions => "questions",
+            Self::Answers => "answers",
+            Self::Slides => "slides",
+        };
+        below(&["facilitator", folder], module)
+    }
+}
+
+/// The table of coverage, for spreadsheets.
+pub(crate) const COVERAGE_TABLE: &str = "facilitator/coverage/coverage.csv";
+
+fn below(folders: &[&str], address: &Address) -> Address {
+    Address::from_parts(folders.iter().copied().chain(address.as_str().split_terminator('/')))
+}
+
 /// The folder of the indexes of kinds.
 const KINDS: &str = "kinds";
 
@@ -127,7 +168,7 @@ const FILES: [&str; 13] = [
 pub(crate) fn is_reserved(path: &str) -> bool {
     let (first, in_folder) = path.split_once('/').map_or((path, false), |(first, _)| (first, true));
     let of_page = GeneratedPage::ALL.iter().any(|page| page.parts()[0] == first);
-    of_page || [KINDS, ASSETS, SEARCH_INDEX].contains(&first) || (!in_folder && FILES.contains(&first))
+    of_page || [KINDS, PRINT, ASSETS, SEARCH_INDEX].contains(&first) || (!in_folder && FILES.contains(&first))
 }
 
 #[cfg(test)]
@@ -139,9 +180,15 @@ mod tests {
         for page in GeneratedPage::ALL {
             assert!(is_reserved(page.address().out_path().as_str()), "{page:?}");
         }
-        for path in
-            ["topics/x/index.html", "kinds/x/index.html", "assets/a/site.css", "my/picture.png", "feed.xml", "topics"]
-        {
+        for path in [
+            "topics/x/index.html",
+            "kinds/x/index.html",
+            "assets/a/site.css",
+            "my/picture.png",
+            "feed.xml",
+            "topics",
+            "print/x",
+        ] {
             assert!(is_reserved(path), "{path}");
         }
         for path in ["index.html", "mycourse/index.html", "a/feed.xml", "feed.xml/index.html", "a/topics/index.html"] {

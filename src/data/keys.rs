@@ -40,8 +40,12 @@ pub(crate) enum Shape {
     Choice(fn() -> Vec<&'static str>),
     /// Text on one line, or such a value.
     LineOr(&'static Shape),
+    /// Text on one line that matches an expression, or such a value.
+    PatternOr(&'static str, &'static Shape),
     /// A table of these keys.
     Table(&'static [Key]),
+    /// A table of any keys with any values, which templates of a course's own see.
+    Free,
     /// A table whose keys are names that a course chooses, each with a table of these keys.
     Named(&'static [Key]),
     /// A table whose keys are names that match the first expression, each with text on one line that matches the second.
@@ -93,6 +97,7 @@ pub(crate) fn owner(keys: &'static [Key], name: &str) -> Option<String> {
     keys.iter().find_map(|key| {
         let (own, inner) = match key.shape {
             Shape::Table(inner) => (key.name.to_owned(), inner),
+            Shape::PatternOr(_, Shape::Table(inner)) => (key.name.to_owned(), *inner),
             Shape::Named(inner) => (format!("{}.NAME", key.name), inner),
             _ => return None,
         };

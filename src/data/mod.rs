@@ -4,6 +4,7 @@
 //! what is not as a table of [`Key`]s says. What a value means is left to the rooms that own the files: [`crate::config`],
 //! [`crate::content`] and [`crate::library`].
 
+mod free;
 mod keys;
 mod node;
 mod reader;
@@ -11,6 +12,7 @@ mod table;
 pub(crate) mod toml;
 pub(crate) mod yaml;
 
+pub(crate) use free::FreeValue;
 pub(crate) use keys::{Key, Shape, Words, words};
 pub(crate) use node::{Entry, Kind, Node, Value, shorten};
 pub(crate) use reader::{Codes, Notation, Reader, iso_date};

@@ -5,6 +5,7 @@ use jiff::civil::Date;
 use crate::diagnostic::{Suggestion, listed, suggest};
 use crate::source::Span;
 
+use super::free::FreeValue;
 use super::keys::{Key, Shape, Words, key_names, owner};
 use super::node::{Entry, Node, Value, shorten};
 use super::reader::{Notation, Reader};
@@ -156,6 +157,12 @@ impl<'n> Table<'n> {
         let Shape::Whole(least, most) = self.shape(key) else { return None };
         let number = self.read(reader, key, |reader, key, node| reader.whole(key, node, least..=most))?;
         T::try_from(number).ok()
+    }
+
+    /// The value of a key with [`Shape::Free`]: a table of any keys.
+    pub(crate) fn free(&self, reader: &mut Reader, key: &str) -> FreeValue {
+        self.read(reader, key, |reader, key, node| reader.names(key, node).map(|_| FreeValue::of(node)))
+            .unwrap_or_default()
     }
 
     /// The table below this key.

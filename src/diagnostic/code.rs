@@ -123,6 +123,10 @@ codes! {
     HtmlBlocked = "html-blocked", Warning;
     /// A link whose scheme could run code.
     LinkUnsafe = "link-unsafe", Error;
+    /// A formula that cannot be shown.
+    MathForm = "math-form", Error;
+    /// Code in a language whose name is probably misspelt.
+    CodeLanguage = "code-language", Warning;
     /// A link has no words, and what it leads to has no name.
     LinkNoWords = "link-no-words", Error;
     /// A mark of another tool that would be printed as it is written.
@@ -319,10 +323,24 @@ codes! {
     // Theme
     /// The theme that `site.toml` names is not there.
     ThemeMissing = "theme-missing", Error;
+    /// The interface has no words in the course's language.
+    InterfaceLanguage = "interface-language", Warning;
+    /// A file that `[theme]` names is not there.
+    ThemeAsset = "theme-asset", Error;
+    /// A colour of the course's own cannot be read.
+    ThemeContrast = "theme-contrast", Error;
     /// A file of a theme that nothing uses.
     ThemeFile = "theme-file", Warning;
     /// A template that cannot be read.
     TemplateSyntax = "template-syntax", Error;
+    /// A template names something that there is not.
+    TemplateField = "template-field", Error;
+    /// A template fills the interface's words with the wrong names.
+    TemplateFill = "template-fill", Error;
+    /// A template has nothing in it.
+    TemplateEmpty = "template-empty", Error;
+    /// A template has what the site's own policy keeps from working.
+    TemplateInline = "template-inline", Error;
     /// A template that failed while a page was made.
     TemplateRender = "template-render", Error;
     /// A file of words for the interface that is not as it should be.

@@ -1,22 +1,42 @@
 //! What a term means, as readers see it: emphasis, code and links to other terms and to the web; everything else is words.
 
-use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{CowStr, Event, Options, Parser, Tag, TagEnd};
 
+use crate::content::math::{MathFault, mathml};
+use crate::content::prices::is_price;
 use crate::course::{ElementKind, Typography};
 use crate::source::html::{push_attribute, push_text};
 use crate::source::text::printable;
 
-fn events(markdown: &str) -> impl Iterator<Item = Event<'_>> {
-    Parser::new_ext(markdown, Options::ENABLE_STRIKETHROUGH)
+fn events(markdown: &str, math: bool) -> impl Iterator<Item = Event<'_>> {
+    let math = if math && markdown.contains('$') { Options::ENABLE_MATH } else { Options::empty() };
+    let parser = Parser::new_ext(markdown, Options::ENABLE_STRIKETHROUGH | math).into_offset_iter();
+    parser.map(|(event, range)| match &event {
+        Event::InlineMath(tex) | Event::DisplayMath(tex)
+            if is_price(tex, &markdown[..range.start], &markdown[range.end..]) =>
+        {
+            Event::Text(CowStr::Borrowed(&markdown[range]))
+        }
+        _ => event,
+    })
 }
 
-/// The words of a definition, without its markup.
-pub(crate) fn definition_words(markdown: &str, typography: Typography) -> String {
+/// What of the formulas in a definition cannot be shown.
+pub(super) fn formula_faults(markdown: &str) -> Vec<MathFault> {
+    let fault = |event: Event<'_>| match event {
+        Event::InlineMath(tex) | Event::DisplayMath(tex) => mathml(&tex, false).err(),
+        _ => None,
+    };
+    events(markdown, true).filter_map(fault).collect()
+}
+
+/// The words of a definition, without its markup; whether formulas stand between dollar signs is said beside the quotation marks.
+pub(crate) fn definition_words(markdown: &str, (typography, math): (Typography, bool)) -> String {
     let mut words = String::with_capacity(markdown.len());
-    for event in events(markdown) {
+    for event in events(markdown, math) {
         match event {
             Event::Text(text) => words.push_str(&typography.set(&text)),
-            Event::Code(text) => words.push_str(&text),
+            Event::Code(text) | Event::InlineMath(text) | Event::DisplayMath(text) => words.push_str(&text),
             Event::Html(html) | Event::InlineHtml(html) => words.push_str(&html),
             Event::SoftBreak | Event::HardBreak | Event::End(TagEnd::Paragraph | TagEnd::Item) => words.push(' '),
             _ => {}
@@ -26,10 +46,10 @@ pub(crate) fn definition_words(markdown: &str, typography: Typography) -> String
 }
 
 /// A definition as HTML for the page of the glossary, in paragraphs.
-pub(crate) fn definition_html(markdown: &str, typography: Typography) -> String {
+pub(crate) fn definition_html(markdown: &str, (typography, math): (Typography, bool)) -> String {
     let mut html = String::with_capacity(markdown.len() + 16);
     let (mut links, mut paragraphs) = (Vec::new(), 0);
-    for event in events(markdown) {
+    for event in events(markdown, math) {
         match event {
             Event::Start(Tag::Paragraph | Tag::Item | Tag::Heading { .. }) => {
                 paragraphs += 1;
@@ -58,12 +78,27 @@ pub(crate) fn definition_html(markdown: &str, typography: Typography) -> String 
                 push_text(&mut html, &printable(&text));
                 html.push_str("</code>");
             }
+            Event::InlineMath(tex) | Event::DisplayMath(tex) => push_formula(&mut html, &tex),
             Event::Html(text) | Event::InlineHtml(text) => push_text(&mut html, &printable(&text)),
             Event::SoftBreak | Event::HardBreak => html.push('\n'),
             _ => {}
         }
     }
     if paragraphs == 0 { format!("<p>{html}</p>") } else { html }
+}
+
+/// A formula, or its TeX where it cannot be shown.
+fn push_formula(html: &mut String, tex: &str) {
+    let Ok(inside) = mathml(tex, false) else {
+        html.push_str("<code>");
+        push_text(html, &printable(tex));
+        return html.push_str("</code>");
+    };
+    html.push_str("<math><semantics><mrow>");
+    html.push_str(&inside);
+    html.push_str("</mrow><annotation encoding=\"application/x-tex\">");
+    push_text(html, &printable(tex));
+    html.push_str("</annotation></semantics></math>");
 }
 
 /// Where a link in a definition leads: to another term, or to the web.
@@ -81,11 +116,14 @@ mod tests {
     #[test]
     fn a_definition_has_inline_markup_and_nothing_that_runs() {
         let english = Typography::of("en");
-        let html = |markdown| definition_html(markdown, english);
+        let html = |markdown| definition_html(markdown, (english, true));
         assert_eq!(html("A *strain* in \"it\"."), "<p>A <em>strain</em> in “it”.</p>");
         assert_eq!(html("See [repair](term:repair)."), "<p>See <a href=\"#g-repair\">repair</a>.</p>");
         assert_eq!(html("[a](javascript:x) <b>&"), "<p>a &lt;b&gt;&amp;</p>");
         assert_eq!(html("One.\n\nTwo."), "<p>One.</p><p>Two.</p>");
-        assert_eq!(definition_words("A *strain* in `it` & \"that\".", english), "A strain in it & “that”.");
+        assert!(html("A mean $\\bar{x}$.").contains("<math><semantics><mrow><mover accent=\"true\">"));
+        assert_eq!(html("From $5 to $10."), "<p>From $5 to $10.</p>");
+        assert_eq!(definition_html("$x$", (english, false)), "<p>$x$</p>");
+        assert_eq!(definition_words("A *strain* in `it` & \"that\".", (english, true)), "A strain in it & “that”.");
     }
 }

@@ -4,6 +4,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::definition::formula_faults;
+use crate::content::math::MathFault;
 use crate::course::{Term, slug};
 use crate::data::{Codes, Entry, Key, Node, Notation, Reader, Shape, shorten, yaml};
 use crate::diagnostic::{Code, Diagnostic, Outcome, suggest};
@@ -53,6 +55,7 @@ pub(crate) fn parse(text: &str, file: FileId) -> Outcome<BTreeMap<String, Term>>
     for (mut term, references) in found {
         term.see = known(&mut reader, &term.id, references, &ids);
         report_unknown(&mut reader, &term, &ids);
+        report_formulas(&mut reader, &term);
         terms.insert(term.id.clone(), term);
     }
     let mut diagnostics = tree.diagnostics;
@@ -116,6 +119,13 @@ fn report_unknown(reader: &mut Reader, term: &Term, ids: &BTreeSet<&str>) {
             let message = format!("the glossary has no term `{id}`");
             reader.diagnostics.push(Diagnostic::new(Code::UnknownTerm, term.span, message).help(help));
         }
+    }
+}
+
+/// Formulas in a definition that cannot be shown.
+fn report_formulas(reader: &mut Reader, term: &Term) {
+    for MathFault { message, help, .. } in formula_faults(&term.definition) {
+        reader.diagnostics.push(Diagnostic::new(Code::MathForm, term.span, message).help(help));
     }
 }
 

@@ -12,6 +12,7 @@ mod faults;
 mod files;
 mod pages;
 mod privacy;
+mod theme;
 
 pub(crate) use faults::faults;
 pub(crate) use privacy::reviewed;
@@ -27,7 +28,7 @@ use crate::check::{CachedRules, Changed, Checked, Read};
 use crate::config::{self, AddressForm, BaseUrl, SiteConfig};
 use crate::content::ParseOptions;
 use crate::course::{Course, Draft, Reference, Term, Typography};
-use crate::diagnostic::{Diagnostic, Findings, FoundIn, Outcome};
+use crate::diagnostic::{Code, Diagnostic, Findings, FoundIn, Outcome};
 use crate::input::roles::{BibliographySyntax, refusals};
 use crate::input::{FileRole, Inputs, Refusal};
 use crate::library::{self, BibliographyFormat};
@@ -35,7 +36,7 @@ use crate::privacy::DenyList;
 use crate::progress::{Progress, Silent, Stage};
 use crate::render::{self, Appearance, Book, CachedSite, CitationStyle, Edition};
 use crate::site::Site;
-use crate::source::{CoursePath, Digest, DigestSum, FileId, Span};
+use crate::source::{CoursePath, Digest, DigestSum, FileId};
 use crate::theme::Theme;
 
 use attachments::LookedFiles;
@@ -43,6 +44,7 @@ use drafts::{draft, drafts_items, has_draft_files};
 use drawings::Drawings;
 use files::CourseFiles;
 use pages::ParsedPages;
+use theme::load_theme;
 
 /// What the command line asks of a build.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
@@ -174,8 +176,9 @@ pub fn build_with(inputs: &Inputs, options: &BuildOptions, memo: &mut Memo, prog
         return Built { base_path: "/".to_owned(), ..Built::default() };
     };
     let typography = Typography::of_course(&config.language, config.smart);
-    let containers = config.containers.clone();
-    let parse = ParseOptions { html: config.html, facilitator: options.facilitator, typography, containers };
+    let SiteConfig { html, math, highlight, ref containers, .. } = *config;
+    let containers = containers.clone();
+    let parse = ParseOptions { html, facilitator: options.facilitator, typography, containers, math, highlight };
     let Memo { files, pages, theme, findings, deny_list, .. } = memo;
     // Neither looks at the other, and the theme is read on one core.
     let (updated, (theme, of_theme)) = rayon::join(
@@ -248,18 +251,6 @@ fn set_texts(config: &mut SiteConfig) {
     config.containers.set_labels(|label| typography.set(label).into_owned());
 }
 
-fn load_theme(
-    inputs: &Inputs,
-    files: &CourseFiles,
-    config: &SiteConfig,
-    last: &mut Option<Kept<Theme>>,
-) -> (Arc<Theme>, Arc<[Diagnostic]>) {
-    let (name, span): (&str, Option<Span>) = (&config.theme, config.theme_span);
-    let digest = Digest::of_value(&(files.digest(|role| role == FileRole::Theme), name, span));
-    let theme = kept(last, digest, || Theme::load(inputs, name, span));
-    (Arc::clone(&theme.value), Arc::clone(&theme.diagnostics))
-}
-
 /// The citation style, as the last build had it where it is the same.
 fn citing(config: &SiteConfig, last: &mut Option<Arc<CitationStyle>>) -> Arc<CitationStyle> {
     let known = last.take().filter(|last| last.is(&config.citation_style, &config.language));
@@ -269,13 +260,16 @@ fn citing(config: &SiteConfig, last: &mut Option<Arc<CitationStyle>>) -> Arc<Cit
 
 /// The works that can be cited; reads the glossary too.
 fn read_library(inputs: &Inputs, memo: &mut Memo) -> Arc<BTreeMap<String, Reference>> {
-    let Memo { files, terms, references, findings, .. } = memo;
+    let Memo { files, terms, references, findings, config, .. } = memo;
     let is_glossary = |role| role == FileRole::Glossary;
     let terms = kept(terms, files.digest(is_glossary), || {
         let texts = files.texts(inputs, is_glossary);
         library::glossary(&texts.into_iter().map(|(path, text, _)| (path, text)).collect::<Vec<_>>())
     });
-    findings.put(FoundIn::Whole("glossary"), Arc::clone(&terms.diagnostics));
+    // Where dollar signs are dollar signs, none of them is wrong.
+    let has_math = config.as_ref().is_none_or(|config| config.value.math);
+    let told = terms.diagnostics.iter().filter(|found| has_math || found.code != Code::MathForm);
+    findings.put(FoundIn::Whole("glossary"), told.cloned().collect());
     let is_bibliography = |role| matches!(role, FileRole::Bibliography(_));
     let references = kept(references, files.digest(is_bibliography), || {
         let with_format = |(path, text, role)| match role {

@@ -105,7 +105,7 @@ impl Reviewed<'_> {
     /// # Errors
     /// What is wrong with the template.
     pub(super) fn html(&self) -> Result<String, Diagnostic> {
-        let theme = Theme::load(&Inputs::default(), "default", None).value;
+        let theme = Theme::named(&Inputs::default(), "default").value;
         let language = &self.config.language;
         let view = self.view(theme.messages(language));
         theme.render(TEMPLATE, language, &view)

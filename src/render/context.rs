@@ -96,6 +96,12 @@ impl SiteContext {
         DateView { iso: date.to_string(), text: self.theme.date_text(date) }
     }
 
+    /// In the facilitators' edition: where the same page of the learners' stands, where the course knows its address.
+    pub(crate) fn learner_url(&self, address: &Address) -> Option<String> {
+        let base = self.config.base_url.as_ref().filter(|_| self.facilitator)?;
+        Some(format!("{}{}", base.root(), encode(address.as_str())))
+    }
+
     /// A page's absolute address, for search engines, where the course knows its own. The facilitators' edition has none: it
     /// is not listed, and `base_url` is where the learners' stands.
     pub(crate) fn canonical(&self, address: &Address) -> Option<String> {

@@ -23,10 +23,11 @@ pub(crate) struct Template {
     pub(crate) variable: &'static str,
 }
 
-/// A page's body before it is HTML; its place in the template has the mark [`Placeholders::ONLY`].
+/// A page's body before it is HTML: in one part, whose place in the template has the mark [`Placeholders::ONLY`], or in several, each
+/// with the mark of its place among them ([`Placeholders::part`]).
 #[derive(Default, Hash)]
 pub(crate) struct PageBody<'a> {
-    pub(crate) blocks: Vec<RenderedBlock<'a>>,
+    pub(crate) parts: Vec<Vec<RenderedBlock<'a>>>,
     /// What the body cites; `None` of a page that Attune makes itself.
     pub(crate) citations: Option<PageCitations<'a>>,
 }
@@ -56,9 +57,10 @@ where
         let (mut frame, mut view) = (frame, view);
         let (citations, references) = body.citations.map(|citations| citations.print("")).unwrap_or_default();
         frame.page.references = references;
-        let body_html = BlockRenderer { theme, templates: &OF_PAGES, citations: &citations }.html(body.blocks)?;
         frame.make_ready(theme)?;
-        let mut placeholders = Placeholders::only(body_html);
+        let renderer = BlockRenderer { theme, templates: &OF_PAGES, citations: &citations, site: Some(&frame.site) };
+        let parts = body.parts.into_iter().map(|blocks| renderer.html(blocks)).collect::<Result<Vec<String>, _>>()?;
+        let mut placeholders = Placeholders::parts(parts.into_iter());
         // A course's own templates may read what those of the program only print.
         let is_marked = !theme.has_own_templates() && view.mark(&mut placeholders);
         if is_marked {

@@ -1,5 +1,8 @@
 //! Addresses as a page writes them: relative, so that the site works at a root, under a sub-path and from disk.
 
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 
 use crate::assemble::resolve::Target;
@@ -46,12 +49,33 @@ pub(crate) enum Urls<'a> {
     /// From the page at this address in a book. What no book holds is linked to where the site stands, at this address, which
     /// ends with `/`; where that is not known, the address is empty, which is no link.
     InBook(&'a Address, Option<&'a str>),
+    /// From a page that shows the bodies of other pages.
+    Joined(Arc<JoinedPages>),
+}
+
+/// A page that shows the bodies of others: a link between two of them stays on it.
+#[derive(Debug, Clone)]
+pub(crate) struct JoinedPages {
+    /// Where it stands.
+    pub(crate) from: Address,
+    pub(crate) form: AddressForm,
+    /// The pages that it shows whole: the id of each one's section, with which the ids in it begin.
+    pub(crate) sections: BTreeMap<Address, String>,
+    /// Whether it has the terms of the glossary at its end.
+    pub(crate) has_terms: bool,
+}
+
+impl JoinedPages {
+    fn urls(&self) -> Urls<'_> {
+        Urls::From(&self.from, self.form)
+    }
 }
 
 impl Urls<'_> {
     /// A file of the site.
     pub(crate) fn file(&self, to: &OutPath) -> String {
         match self {
+            Self::Joined(joined) => joined.urls().file(to),
             Self::From(from, _) => relative(from.as_str(), to.as_str()),
             Self::Below(base) => {
                 format!("{base}{}", encode(to.as_str().strip_suffix(INDEX).unwrap_or(to.as_str())))
@@ -63,6 +87,10 @@ impl Urls<'_> {
     /// A page of the site.
     pub(crate) fn page(&self, to: &Address) -> String {
         match self {
+            Self::Joined(joined) => match joined.sections.get(to) {
+                Some(section) => format!("#{section}"),
+                None => joined.urls().page(to),
+            },
             Self::From(from, form) => {
                 let mut url = relative(from.as_str(), to.as_str());
                 match form {
@@ -81,6 +109,7 @@ impl Urls<'_> {
     /// The way to the site's root, for what the theme itself adds.
     pub(crate) fn root(&self) -> String {
         match self {
+            Self::Joined(joined) => joined.from.to_root(),
             Self::From(from, _) | Self::InBook(from, _) => from.to_root(),
             Self::Below(base) => (*base).to_owned(),
         }
@@ -89,6 +118,7 @@ impl Urls<'_> {
     /// A page of the site by way of its root: the same from all pages that stand equally deep.
     pub(crate) fn over_root(&self, to: &Address) -> String {
         let file = match self {
+            Self::Joined(joined) => return joined.urls().over_root(to),
             Self::From(_, AddressForm::File) => INDEX,
             Self::InBook(..) => CHAPTER,
             Self::From(_, AddressForm::Folder) | Self::Below(_) => "",
@@ -99,12 +129,25 @@ impl Urls<'_> {
 
     /// A term in the glossary.
     pub(crate) fn term(&self, id: &str) -> String {
+        if matches!(self, Self::Joined(joined) if joined.has_terms) {
+            return fragment(ElementKind::TermNote, id);
+        }
         self.element(&GeneratedPage::Glossary.address(), ElementKind::Term, id)
     }
 
     /// An element of a page of the site, by its name among those of its kind.
     pub(crate) fn element(&self, page: &Address, kind: ElementKind, name: &str) -> String {
-        self.page(page) + &fragment(kind, name)
+        self.place(page, &kind.id(name))
+    }
+
+    /// The element with this id on a page of the site.
+    pub(crate) fn place(&self, page: &Address, id: &str) -> String {
+        match self {
+            Self::Joined(joined) if joined.sections.contains_key(page) => {
+                format!("{}-{}", self.page(page), encode(id))
+            }
+            _ => format!("{}#{}", self.page(page), encode(id)),
+        }
     }
 
     /// The target of what is shown in place, such as a picture. A book holds what every reader of books can show, and
@@ -127,7 +170,8 @@ impl Urls<'_> {
                 let to = &course.page(*page).address;
                 match (self, fragment) {
                     (Self::From(from, _), Some(fragment)) if *from == to => format!("#{}", encode(fragment)),
-                    (_, fragment) => with_fragment(self.page(to), fragment.as_deref()),
+                    (_, Some(fragment)) => self.place(to, fragment),
+                    (_, None) => self.page(to),
                 }
             }
             Target::File(out, fragment) => match self.file(out) {

@@ -146,7 +146,7 @@ fn copied_files(
     let statics = theme.statics().iter();
     let statics =
         statics.map(|(path, bytes)| (OutPath::new(format!("{ASSETS}/{path}")), OutFile::Bytes(bytes.clone())));
-    let offline = files::offline::of_every_site(config, theme.statics().keys());
+    let offline = files::offline::of_every_site(config, theme.statics().keys(), &theme.paper().light);
     attachments.chain(statics).chain(files::for_hosts(config, edition.facilitator)).chain(offline).collect()
 }
 

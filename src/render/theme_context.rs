@@ -9,7 +9,7 @@ use serde::Serialize;
 use crate::course::MESSAGE_KEYS;
 use crate::diagnostic::Diagnostic;
 use crate::source::Digest;
-use crate::theme::{Messages, Theme, date_text};
+use crate::theme::{Messages, PaperColors, Theme, date_text};
 
 use crate::render::blocks::placeholders::FilledTemplate;
 use crate::render::citations::CitationStyle;
@@ -52,6 +52,16 @@ impl ThemeContext {
     /// A digest of the theme: the same digest and the same view give the same page.
     pub(crate) fn digest(&self) -> Digest {
         self.theme.digest()
+    }
+
+    /// Whether there is a static file of this name.
+    pub(crate) fn has_static(&self, name: &str) -> bool {
+        self.theme.has_static(name)
+    }
+
+    /// The colours of the page.
+    pub(crate) fn paper(&self) -> &PaperColors {
+        self.theme.paper()
     }
 
     fn messages(&self) -> &Messages {
@@ -130,7 +140,7 @@ mod tests {
 
     #[test]
     fn every_language_has_the_words_that_rust_asks_for() {
-        let theme = Theme::load(&Inputs::default(), "default", None).value;
+        let theme = Theme::named(&Inputs::default(), "default").value;
         for language in ["en", "de", "fr", "es", "ar"] {
             for key in MESSAGE_KEYS.map(str::to_owned).into_iter().chain(ItemKind::ALL.map(item_kind_key)) {
                 assert!(theme.messages(language).get(&key).is_some_and(|word| !word.is_empty()), "{language} {key}");

@@ -8,8 +8,15 @@ use crate::library::terms::KEYS;
 use super::shape::{line, or_nothing, table};
 use super::{about, document};
 
-/// Letters without capitals, digits, single hyphens between them: an id that is its own address.
-const ID: &str = r"^[\p{Ll}\p{Lo}\p{Lm}\p{M}\p{N}]+(-[\p{Ll}\p{Lo}\p{Lm}\p{M}\p{N}]+)*$";
+/// A letter or digit that is no capital of ASCII; see the same of front matter.
+macro_rules! small_letter {
+    () => {
+        r"[^\x00-/:-`{-\xa9\xab-\xb4\xb6-\xb9\xbb-\xbf\xd7\xf7\u2000-\u206f\u20a0-\u20cf\u2190-\u2bff\u3000-\u3004\u3008-\u3020\ufe30-\ufe4f\uff01-\uff0f\uff1a-\uff20]"
+    };
+}
+/// Letters without capitals of ASCII, digits, single hyphens between them: an id that is its own address. Without classes of
+/// Unicode, which not all validators know.
+const ID: &str = concat!("^", small_letter!(), "+(-", small_letter!(), "+)*$");
 
 /// The schema of the glossary.
 pub fn glossary() -> Value {

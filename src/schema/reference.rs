@@ -55,7 +55,7 @@ fn inner(shape: &Shape) -> Option<(bool, &'static [Key])> {
     match shape {
         Shape::Table(keys) => Some((false, keys)),
         Shape::Named(keys) => Some((true, keys)),
-        Shape::List(shape) | Shape::LineOr(shape) => inner(shape),
+        Shape::List(shape) | Shape::LineOr(shape) | Shape::PatternOr(_, shape) => inner(shape),
         _ => None,
     }
 }
@@ -89,7 +89,9 @@ fn form(shape: &Shape) -> String {
         Shape::Whole(least, most) => format!("a whole number from {least} to {most}"),
         Shape::List(items) => format!("a list, each item {}", form(items)),
         Shape::LineOr(other) => format!("text on one line, or {}", form(other)),
+        Shape::PatternOr(_, other) => format!("text of a certain form, or {}", form(other)),
         Shape::Table(_) => "a table".to_owned(),
+        Shape::Free => "a table of any keys and values".to_owned(),
         Shape::Named(_) => "a table for each name".to_owned(),
         Shape::Lines(..) => "a table: for each name text on one line".to_owned(),
         Shape::Rules => "a table: for each rule `deny`, `warn` or `allow`".to_owned(),

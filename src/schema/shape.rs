@@ -48,6 +48,9 @@ fn value(shape: &Shape, notation: Notation) -> Value {
             json!({ "type": "array", "items": one_of(&words()), "minItems": 1, "uniqueItems": true })
         }
         Shape::LineOr(other) => json!({ "anyOf": [text(WORDS, notation), value(other, notation)] }),
+        Shape::PatternOr(pattern, other) => {
+            json!({ "anyOf": [text(&whole_line(pattern), notation), value(other, notation)] })
+        }
         Shape::Table(keys) => table(keys, notation),
         Shape::Named(keys) => json!({ "type": "object", "additionalProperties": table(keys, notation) }),
         Shape::Lines(names, lines) => json!({
@@ -55,7 +58,7 @@ fn value(shape: &Shape, notation: Notation) -> Value {
             "patternProperties": { format!("^({names})$"): text(&whole_line(lines), notation) },
             "additionalProperties": false,
         }),
-        Shape::Rules | Shape::Unsupported => json!({ "type": "object" }),
+        Shape::Rules | Shape::Free | Shape::Unsupported => json!({ "type": "object" }),
     }
 }
 

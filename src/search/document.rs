@@ -64,7 +64,7 @@ fn of_glossary(course: &Course, config: &SiteConfig) -> String {
     for term in course.terms.values() {
         let _ =
             write!(html, "<h2 id=\"{}\">{}</h2>", attribute(&ElementKind::Term.id(&term.id)), attribute(&term.term));
-        tagged(&mut html, "p", &definition_words(&term.definition, typography));
+        tagged(&mut html, "p", &definition_words(&term.definition, (typography, config.math)));
     }
     html.push_str("</body></html>");
     with_elisions_apart(html, &config.language)
@@ -147,9 +147,10 @@ fn blocks(html: &mut String, of: &[Block]) {
     }
 }
 
-/// What is not to be found: parts for facilitators, and what a reader first asks for when an exercise was tried.
+/// What is not to be found: what a reader first asks for when an exercise was tried. Parts for facilitators are in a course of their
+/// edition alone.
 fn is_hidden(callout: Callout) -> bool {
-    matches!(callout, Callout::Facilitator | Callout::Solution | Callout::Hint)
+    matches!(callout, Callout::Solution | Callout::Hint)
 }
 
 /// Running text with the ids of its headings; what fills its gaps is not to be found.

@@ -1,7 +1,7 @@
 //! The search index: what readers can find, without a server and without anybody being told what they look for.
 //!
 //! [`index`] makes every page a small document of its own ([`document`]): title, headings, running text, dialogues, and the
-//! glossary; not the navigation around them, no questions, and nothing of the facilitators' edition ([`text`]: running text). The documents of a
+//! glossary, and in the facilitators' edition their notes; not the navigation around them, and no questions ([`text`]: running text). The documents of a
 //! large course are dealt out to several shards ([`shard`]), which are indexed beside each other by Pagefind ([`pagefind`])
 //! and searched as one by the theme, which learns of them from [`listing`]. A shard whose documents did not change is taken
 //! from an earlier index; [`pack`] is how one outlasts the program. [`titles()`] is what is left to search where the index

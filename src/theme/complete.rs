@@ -26,7 +26,7 @@ fn keys<'a>(text: &'a str, before: &'a str) -> impl Iterator<Item = &'a str> {
 }
 
 /// Scripts with words of their own: the template that hands them over, and what stands before their list there.
-const OWN: [(&str, &str, &str); 15] = [
+const OWN: [(&str, &str, &str); 16] = [
     ("js/dialogue.js", "lesson", "page.has_dialogue %}{% set"),
     ("js/mark-exercise.js", "lesson", "page.has_dialogue %}{% set"),
     ("js/scenario.js", "lesson", "page.has_scenario %}{% set"),
@@ -42,6 +42,7 @@ const OWN: [(&str, &str, &str); 15] = [
     ("js/review.js", "review", "set keys"),
     ("js/calendar.js", "review", "set keys"),
     ("js/certificate.js", "certificate", "set keys"),
+    ("js/slides.js", "slides", "set keys"),
 ];
 
 /// The keys that a template hands to a script: its own template to one with words of its own, `parts/messages.html` to the
@@ -63,7 +64,7 @@ fn handed(files: &ThemeFiles, script: &str) -> BTreeSet<String> {
 #[test]
 fn every_word_a_template_asks_for_is_there() {
     let files = files::embedded();
-    let theme = Theme::load(&Inputs::default(), "default", None).value;
+    let theme = Theme::named(&Inputs::default(), "default").value;
     let words = theme.messages("en");
     let missing: Vec<String> = texts(&files, files::TEMPLATES)
         .flat_map(|(path, text)| {
@@ -114,7 +115,7 @@ fn every_word_is_asked_for() {
     ];
     const OF_RUST: [&str; 3] = ["date", "first_day", "language"];
     let files = files::embedded();
-    let theme = Theme::load(&Inputs::default(), "default", None).value;
+    let theme = Theme::named(&Inputs::default(), "default").value;
     let asked: String = texts(&files, files::TEMPLATES).chain(texts(&files, "static/")).map(|(_, text)| text).collect();
     let is_asked = |key: &&String| {
         asked.contains(&format!("t.{key} "))

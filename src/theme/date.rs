@@ -24,7 +24,7 @@ mod tests {
 
     #[test]
     fn each_language_writes_dates_its_own_way() {
-        let theme = Theme::load(&Inputs::default(), "default", None).value;
+        let theme = Theme::named(&Inputs::default(), "default").value;
         let text = |language| date_text(theme.messages(language), date(2026, 9, 1));
         assert_eq!(text("en"), "September 1, 2026");
         assert_eq!(text("en-GB"), "1 September 2026");

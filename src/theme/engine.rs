@@ -40,6 +40,11 @@ impl Engine {
         }
     }
 
+    /// The texts.
+    pub(super) fn templates(&self) -> &Templates {
+        &self.templates
+    }
+
     /// Whether a template is of the course.
     pub(super) fn has_own_templates(&self) -> bool {
         self.templates.values().any(|template| template.of_course)

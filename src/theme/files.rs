@@ -6,9 +6,10 @@ use std::sync::Arc;
 
 use include_dir::{Dir, include_dir};
 
+use crate::config::ThemeChoice;
 use crate::diagnostic::{Code, Diagnostic, Place, listed, suggest};
 use crate::input::{FileContent, FileRole, Inputs};
-use crate::source::{CoursePath, Digest};
+use crate::source::{CoursePath, Digest, Span};
 
 /// The name of the theme that is part of the program.
 pub(super) const DEFAULT_NAME: &str = "default";
@@ -18,6 +19,9 @@ pub(super) const TEMPLATES: &str = "templates/";
 pub(super) const STATIC: &str = "static/";
 /// Where the interface's words lie in a theme.
 pub(super) const STRINGS: &str = "strings/";
+
+/// Where a theme keeps the default theme's files as they were when they were copied, which nothing but `attune theme diff` reads.
+pub(super) const UPSTREAM: &str = "upstream/";
 
 static EMBEDDED: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/themes/default");
 
@@ -58,13 +62,23 @@ impl ThemeFile {
         }
     }
 
+    /// Another text in its place, which stays whose it is.
+    pub(super) fn put(&mut self, text: &str) {
+        self.content = FileContent::Text(Arc::from(text));
+    }
+
     pub(super) fn bytes(&self) -> Arc<[u8]> {
-        match &self.content {
-            FileContent::Text(text) => Arc::from(text.as_bytes()),
-            FileContent::Bytes(bytes) => Arc::clone(bytes),
-            // Only what lies in `content` is a page or stays on the disk.
-            FileContent::Page(_) | FileContent::OnDisk(_) => Arc::default(),
-        }
+        bytes(&self.content)
+    }
+}
+
+/// What a file of a theme holds.
+pub(super) fn bytes(content: &FileContent) -> Arc<[u8]> {
+    match content {
+        FileContent::Text(text) => Arc::from(text.as_bytes()),
+        FileContent::Bytes(bytes) => Arc::clone(bytes),
+        // Only what lies in `content` is a page or stays on the disk.
+        FileContent::Page(_) | FileContent::OnDisk(_) => Arc::default(),
     }
 }
 
@@ -79,7 +93,7 @@ pub(super) fn collect(inputs: &Inputs, name: &str) -> ThemeFiles {
     let folder = format!("themes/{name}");
     let mut files = embedded();
     for (path, file) in inputs.files.iter().filter(|(_, file)| file.role == FileRole::Theme) {
-        let Some(inside) = path.below(&folder) else { continue };
+        let Some(inside) = path.below(&folder).filter(|inside| !inside.starts_with(UPSTREAM)) else { continue };
         let own = ThemeFile { path: path.clone(), origin: Origin::Course, content: file.content.clone() };
         // A copy of the program's own file is no change to it.
         if files.get(inside).is_none_or(|embedded| embedded.bytes() != own.bytes()) {
@@ -120,11 +134,36 @@ pub(super) fn unused(files: &ThemeFiles) -> Vec<Diagnostic> {
     own.filter_map(finding).collect()
 }
 
+/// Files that `site.toml` names and the theme does not have.
+pub(super) fn not_there(files: &ThemeFiles, choice: &ThemeChoice) -> Vec<Diagnostic> {
+    let named = choice.styles.iter().chain(&choice.scripts).chain(&choice.logo);
+    let missing = named.filter(|(path, _)| !files.contains_key(&format!("{STATIC}{path}")));
+    let report = |(path, span): &(String, Span)| {
+        let own = files.iter().filter(|(_, file)| file.is_of_course());
+        let known = own.filter_map(|(known, _)| known.strip_prefix(STATIC));
+        let message = format!("the theme has no file `{path}`");
+        let other = format!("put it at `themes/{}/{STATIC}{path}`", choice.name);
+        Diagnostic::new(Code::ThemeAsset, *span, message).help(suggest(path, known).help(other))
+    };
+    missing.map(report).collect()
+}
+
 /// The theme that is part of the program.
 pub(super) fn embedded() -> ThemeFiles {
     let mut files = ThemeFiles::new();
     walk(&EMBEDDED, &mut files);
     files
+}
+
+/// The path of every file of it, as the program holds it.
+pub(super) fn embedded_paths() -> Vec<&'static str> {
+    fn paths(folder: &'static Dir<'static>, found: &mut Vec<&'static str>) {
+        found.extend(folder.files().filter_map(|file| file.path().to_str()));
+        folder.dirs().for_each(|inner| paths(inner, found));
+    }
+    let mut found = Vec::new();
+    paths(&EMBEDDED, &mut found);
+    found
 }
 
 fn walk(folder: &Dir<'_>, files: &mut ThemeFiles) {

@@ -40,6 +40,11 @@ impl MessageTable {
         self.languages.keys().map(String::as_str)
     }
 
+    /// Whether there are messages in the language, or in it without its region.
+    pub(super) fn speaks(&self, language: &str) -> bool {
+        chain(&canonical(language)).any(|tag| self.languages.contains_key(tag))
+    }
+
     /// The messages of the nearest language there is.
     pub(super) fn of(&self, language: &str) -> &Messages {
         // Every message of every page asks; mostly the tag is one of ours as it stands.
@@ -177,7 +182,7 @@ impl Reader<'_> {
 }
 
 /// The names in braces.
-fn names(text: &str) -> impl Iterator<Item = &str> {
+pub(super) fn names(text: &str) -> impl Iterator<Item = &str> {
     text.split('{').skip(1).filter_map(|rest| rest.split_once('}')).map(|(name, _)| name)
 }
 
@@ -239,7 +244,7 @@ mod tests {
 
     #[test]
     fn words_fall_back_from_region_to_language_to_english() {
-        let theme = Theme::load(&Inputs::default(), "default", None).value;
+        let theme = Theme::named(&Inputs::default(), "default").value;
         assert_eq!(theme.messages("de-AT")["language"], "de");
         assert_eq!(theme.messages("DE_at")["skip"], theme.messages("de")["skip"]);
         assert_eq!(theme.messages("en-GB")["skip"], theme.messages("en")["skip"]);
@@ -250,7 +255,7 @@ mod tests {
     fn faults_in_words_are_all_found_with_their_place() {
         let text = "skipp = 'x'\nskip = 3\nquestion_of = '{m}'\nown_greeting = 'Hello {you}'\n";
         let inputs = course(&[("themes/mine/strings/en.toml", text)]);
-        let outcome = Theme::load(&inputs, "mine", None);
+        let outcome = Theme::named(&inputs, "mine");
         let mut found: Vec<(u32, String)> = Vec::new();
         for fault in &outcome.diagnostics {
             let Place::At(span) = fault.place else { panic!("no span: {fault:?}") };
@@ -266,7 +271,7 @@ mod tests {
     fn forms_that_a_language_does_not_have_are_an_error() {
         let text = "minutes = 'one: {n} minute|few: {n} minutes|other: {n} minutes'\n";
         let inputs = course(&[("themes/mine/strings/en.toml", text)]);
-        let faults = Theme::load(&inputs, "mine", None).diagnostics;
+        let faults = Theme::named(&inputs, "mine").diagnostics;
         assert_eq!(faults.len(), 1, "{faults:?}");
         assert!(faults[0].message.contains("no form `few`"), "{faults:?}");
     }
@@ -274,7 +279,7 @@ mod tests {
     #[test]
     fn words_that_are_not_toml_are_reported() {
         let inputs = course(&[("themes/mine/strings/en.toml", "skip = \n")]);
-        let faults = Theme::load(&inputs, "mine", None).diagnostics;
+        let faults = Theme::named(&inputs, "mine").diagnostics;
         assert_eq!(faults[0].code, Code::ThemeStrings);
     }
 }

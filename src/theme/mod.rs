@@ -5,19 +5,25 @@
 //! module owns the template engine and the places in templates that its errors name. It knows nothing of a course's
 //! content: what a template sees is a view made by [`crate::render`]. Start at [`Theme::load`] and [`Theme::render`].
 
+mod catalog;
+mod colors;
 #[cfg(test)]
 mod complete;
 mod date;
 mod engine;
 mod fault;
 mod files;
+mod lint;
 mod messages;
 mod plural;
 mod runaway;
 mod scripts;
 mod styles;
 mod template;
+mod views;
 
+pub(crate) use catalog::{Catalog, Change, Upstream, default_paths};
+pub(crate) use colors::PaperColors;
 pub(crate) use date::date_text;
 pub(crate) use messages::Messages;
 
@@ -26,6 +32,7 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
+use crate::config::{Security, ThemeChoice};
 use crate::diagnostic::{Code, Diagnostic, Outcome, Place};
 use crate::input::Inputs;
 use crate::source::{CoursePath, Digest, Span};
@@ -43,6 +50,7 @@ pub(crate) struct Theme {
     statics: BTreeMap<String, Arc<[u8]>>,
     messages: MessageTable,
     digest: Digest,
+    paper: PaperColors,
 }
 
 /// A view made ready for templates once, for those that many pages share. It stands in other views like any field.
@@ -58,26 +66,40 @@ impl Ready {
 }
 
 impl Theme {
-    /// The theme `name` of the course, over the default theme. Every fault of every template and of every file of
+    /// The theme that the course chose, over the default theme. Every fault of every template and of every file of
     /// words is found; with faults, the value is the default theme alone, which a failed build does not show.
     ///
     /// # Panics
     /// Never: a test loads the embedded theme.
-    pub(crate) fn load(inputs: &Inputs, name: &str, name_span: Option<Span>) -> Outcome<Self> {
+    pub(crate) fn load(inputs: &Inputs, choice: &ThemeChoice, security: &Security) -> Outcome<Self> {
         let mut diagnostics = Vec::new();
-        let files = files::collect(inputs, name);
-        let folder = format!("themes/{name}");
-        if name != files::DEFAULT_NAME && !inputs.files.keys().any(|path| path.below(&folder).is_some()) {
-            diagnostics.push(missing(name, name_span));
+        let mut files = files::collect(inputs, &choice.name);
+        let folder = format!("themes/{}", choice.name);
+        if choice.name != files::DEFAULT_NAME && !inputs.files.keys().any(|path| path.below(&folder).is_some()) {
+            diagnostics.push(missing(&choice.name, choice.name_span));
         }
         diagnostics.extend(files::unused(&files));
-        let value = Self::from_files(&files, &mut diagnostics).unwrap_or_else(|| {
-            Self::from_files(&files::embedded(), &mut Vec::new()).expect("a test loads the embedded theme")
+        diagnostics.extend(files::not_there(&files, choice));
+        let paper = colors::apply(&mut files, choice, &mut diagnostics);
+        let value = Self::from_files(&files, paper.clone(), security, &mut diagnostics).unwrap_or_else(|| {
+            Self::from_files(&files::embedded(), paper, security, &mut Vec::new())
+                .expect("a test loads the embedded theme")
         });
         Outcome { value, diagnostics }
     }
 
-    fn from_files(files: &ThemeFiles, diagnostics: &mut Vec<Diagnostic>) -> Option<Self> {
+    /// The theme of this name, as it is without further choices.
+    pub(crate) fn named(inputs: &Inputs, name: &str) -> Outcome<Self> {
+        let choice = ThemeChoice { name: name.to_owned(), ..ThemeChoice::default() };
+        Self::load(inputs, &choice, &Security::default())
+    }
+
+    fn from_files(
+        files: &ThemeFiles,
+        paper: PaperColors,
+        security: &Security,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> Option<Self> {
         let digest = files::digest(files.iter());
         let folder = files::digest(files.iter().filter(|(path, _)| path.starts_with(files::STATIC))).hex(8);
         let found = diagnostics.len();
@@ -94,7 +116,12 @@ impl Theme {
         let plurals = Plurals::of(messages.languages());
         let engine =
             Engine::new(files, &folder, published, plurals).map_err(|faults| diagnostics.extend(faults)).ok()?;
-        Some(Self { engine, statics, messages, digest })
+        let faults = lint::lint(engine.templates(), messages.of("en"), security);
+        if !faults.is_empty() {
+            diagnostics.extend(faults);
+            return None;
+        }
+        Some(Self { engine, statics, messages, digest, paper })
     }
 
     /// Renders a template (its path below `templates`) with a view, whose fields are what the template sees beside the
@@ -121,6 +148,26 @@ impl Theme {
     /// language without the region, and else English.
     pub(crate) fn messages(&self, language: &str) -> &Messages {
         self.messages.of(language)
+    }
+
+    /// Whether the interface has words in the language, or in it without its region.
+    pub(crate) fn speaks(&self, language: &str) -> bool {
+        self.messages.speaks(language)
+    }
+
+    /// The languages that the interface has words in.
+    pub(crate) fn languages(&self) -> impl Iterator<Item = &str> {
+        self.messages.languages()
+    }
+
+    /// Whether there is a static file of this name.
+    pub(crate) fn has_static(&self, name: &str) -> bool {
+        self.statics.keys().any(|path| path.split_once('/').is_some_and(|(_, known)| known == name))
+    }
+
+    /// The colours of the page.
+    pub(crate) fn paper(&self) -> &PaperColors {
+        &self.paper
     }
 
     /// A digest of every file of the theme: the same digest and the same view give the same page.
@@ -155,7 +202,7 @@ mod tests {
 
     #[test]
     fn the_embedded_theme_has_no_faults() {
-        let outcome = Theme::load(&Inputs::default(), "default", None);
+        let outcome = Theme::named(&Inputs::default(), "default");
         assert_eq!(outcome.diagnostics, []);
         assert!(!site_css(&outcome.value).1.is_empty());
     }
@@ -163,9 +210,9 @@ mod tests {
     #[test]
     fn a_course_changes_one_file_and_keeps_the_rest() {
         let inputs = course(&[("themes/mine/static/site.css", "p{}"), ("themes/mine/strings/en.toml", "skip = 'Go'")]);
-        let theme = Theme::load(&inputs, "mine", None);
+        let theme = Theme::named(&inputs, "mine");
         assert_eq!(theme.diagnostics, []);
-        let (mine, plain) = (theme.value, Theme::load(&Inputs::default(), "default", None).value);
+        let (mine, plain) = (theme.value, Theme::named(&Inputs::default(), "default").value);
         let ((own_path, own), (path, _)) = (site_css(&mine), site_css(&plain));
         assert_eq!(own, b"p{}");
         assert_eq!(mine.statics().len(), plain.statics().len());
@@ -177,7 +224,7 @@ mod tests {
 
     #[test]
     fn a_theme_without_files_is_missing() {
-        let outcome = Theme::load(&Inputs::default(), "gone", None);
+        let outcome = Theme::named(&Inputs::default(), "gone");
         assert_eq!(outcome.diagnostics.len(), 1);
         assert_eq!(outcome.diagnostics[0].code, Code::ThemeMissing);
         assert_eq!(outcome.diagnostics[0].place, Place::File(CoursePath::new("site.toml")));

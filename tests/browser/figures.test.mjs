@@ -57,7 +57,13 @@ function collect(page, root, addresses) {
         while (walker.nextNode()) {
           const place = walker.currentNode.parentElement;
           // What authors wrote is theirs to count, and the words for scripts have no figures.
-          if (!place || place.closest(".prose, .plan-notes, template, script, svg, .summary, .entry-summary")) continue;
+          if (
+            !place ||
+            place.closest(
+              ".prose, .plan-notes, .group-time, .coverage table, .paper-objectives, template, script, svg, .summary, .entry-summary",
+            )
+          )
+            continue;
           // The unit of credit, and films.
           const text = (walker.currentNode.textContent ?? "").replace(/of 50 minutes|\d+ minutes of \w+/g, "");
           for (const [, n = "", unit = ""] of text.matchAll(FIGURE)) {

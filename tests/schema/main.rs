@@ -19,6 +19,7 @@ use serde_json::Value;
 
 use rows::{
     ASSESSMENT, CASE, CERTIFICATE, COURSE, FRONT_MATTER, KIND, OBJECTIVE, Rows, SECURITY, SITE, SUPPORT, TARGET, TERM,
+    THEME,
 };
 
 fn validator(schema: &Value) -> Validator {
@@ -164,6 +165,8 @@ fn site_toml_is_judged_as_the_parser_judges_it() {
         let to = if key == "to" { "" } else { "to = \"s3://b\"\n" };
         format!("title = \"T\"\n[publish.live]\n{to}{key} = {value}")
     });
+    complete(&properties["theme"]["anyOf"][1], THEME);
+    judges.rows(THEME, |key, value| format!("title = \"T\"\n[theme]\n{key} = {value}"));
     complete(&properties["support"], SUPPORT);
     judges.rows(SUPPORT, |key, value| format!("title = \"T\"\n[support]\n{key} = {value}"));
     for (document, expected) in [

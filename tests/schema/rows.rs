@@ -55,7 +55,12 @@ pub(crate) const SITE: Rows = &[
         ],
         &["\"english\"", "\"pt_BR\"", "\"e\"", "\"en-\"", "\"en-a\"", "\"zh-yue\"", "5"],
     ),
-    ("theme", &["\"default\"", "\"my theme\""], &["\"a/b\"", "\"..\"", "\"\"", "\"c:\"", "true"]),
+    (
+        "theme",
+        &["\"default\"", "\"my theme\"", "{ name = \"mine\" }", "{}"],
+        &["\"a/b\"", "\"..\"", "\"\"", "\"c:\"", "true", "{ name = \"a/b\" }", "{ look = \"a\" }"],
+    ),
+    ("extra", &["{}", "{ a = 1, b = [{ c = \"d\" }] }"], &["1", "\"a\"", "[1]"]),
     (
         "editor",
         &["\"code\"", "\"my-editor://open?file={path}&line={line}\""],
@@ -126,6 +131,16 @@ pub(crate) const SITE: Rows = &[
         &["\"apa\"", "{ style = \"chicago-notes\" }", "{ style = \"mine\" }", "{ stile = \"apa\" }"],
     ),
     ("offline", &["{}", "{ enabled = false }"], &["false", "{ enabled = \"no\" }", "{ on = true }"]),
+    (
+        "print",
+        &["{}", "{ enabled = false, whole_course = 0 }"],
+        &["true", "{ enabled = 1 }", "{ whole_course = 2001 }"],
+    ),
+    (
+        "sessions",
+        &["{}", "{ meetings = 6, minutes = 15 }"],
+        &["6", "{ meetings = 0 }", "{ minutes = 14 }", "{ minutes = \"90\" }"],
+    ),
     ("search", &["{}", "{ enabled = false }"], &["false", "{ enabled = \"no\" }", "{ on = true }"]),
     (
         "footer",
@@ -280,6 +295,7 @@ pub(crate) const FRONT_MATTER: Rows = &[
         ],
     ),
     ("assessment", &["", "{}", "{draw: 5, pass: 75}"], &["5", "[]", "{drawn: 5}"]),
+    ("extra", &["{}", "{a: 1, b: [c]}", ""], &["[a]", "a", "1"]),
 ];
 
 pub(crate) const COURSE: Rows = &[
@@ -345,6 +361,22 @@ pub(crate) const SECURITY: Rows = &[
         &["{}", "{ Strict-Transport-Security = \"max-age=63072000; includeSubDomains\", X-A = \"b\" }"],
         &["[]", "{ X-A = 5 }", "{ X-A = \"\" }", "{ X-A = \"é\" }", "{ \"X A\" = \"b\" }", "{ \"1\" = \"b\" }"],
     ),
+];
+
+pub(crate) const THEME: Rows = &[
+    ("name", &["\"mine\""], &["\"a/b\"", "\"\"", "5"]),
+    (
+        "colors",
+        &["{ accent = \"#1d5a73\", ink-soft = \"#555\" }", "{}"],
+        &["{ accent = \"blue\" }", "{ accent = \"#12345\" }", "{ sheet = \"#fff\" }", "\"#fff\"", "{ ink = 5 }"],
+    ),
+    (
+        "styles",
+        &["[\"mine.css\"]", "[]", "[\"a/b.css\"]"],
+        &["[\"mine.scss\"]", "\"mine.css\"", "[\"../a.css\"]", "[\"/a.css\"]", "[\"https://a.example/b.css\"]"],
+    ),
+    ("scripts", &["[\"mine.js\", \"mine.mjs\"]"], &["[\"mine.ts\"]", "[\"./a.js\"]", "[5]"]),
+    ("logo", &["\"logo.svg\"", "\"a/logo.png\""], &["\"logo\"", "\"logo.pdf\"", "\"\"", "[\"logo.svg\"]"]),
 ];
 
 pub(crate) const SUPPORT: Rows = &[

@@ -16,7 +16,10 @@ pub(super) fn place(root: &Path, here: &Path, path: &Path, is_module: bool) -> R
     let content = root.join("content");
     let in_content =
         content.canonicalize().ok().and_then(|real| here.strip_prefix(real).ok().map(|at| content.join(at)));
-    let full = if path.is_absolute() || path.starts_with(&content) {
+    let full = if path.is_absolute() {
+        // The course's folder may be named in another way, such as `.` or through a link.
+        below_real(&content, path).unwrap_or_else(|| path.to_owned())
+    } else if path.starts_with(&content) {
         path.to_owned()
     } else if path.starts_with("content") {
         root.join(path)
@@ -31,6 +34,14 @@ pub(super) fn place(root: &Path, here: &Path, path: &Path, is_module: bool) -> R
         return Err(Ending::Usage(format!("`{}` is a module, which is a folder: leave `.md` out", path.display())));
     }
     Ok(if !is_module && has_page_name(&full) { full.with_extension("") } else { full })
+}
+
+/// An absolute path below the course's `content`, named as that is.
+fn below_real(content: &Path, path: &Path) -> Option<PathBuf> {
+    let real_content = content.canonicalize().ok()?;
+    let known = path.ancestors().find(|part| part.exists())?;
+    let real = known.canonicalize().ok()?.join(path.strip_prefix(known).ok()?);
+    real.strip_prefix(real_content).ok().map(|below| content.join(below))
 }
 
 fn has_page_name(place: &Path) -> bool {

@@ -45,7 +45,11 @@ fn every_part_stands_in_a_page_and_gives_no_warning() {
     for (name, ..) in PARTS {
         let text = part(name).expect("there is one");
         let page = format!("{PLAIN}\n{text}");
-        assert_eq!(said(&[("content/m/a.md", &page), ("content/m/picture.svg", "")]), [], "{name}");
+        let captions = "WEBVTT\n\n00:01.000 --> 00:02.000\nHello.\n";
+        let beside = [("picture.svg", ""), ("talk.mp4", ""), ("talk.mp3", ""), ("talk.vtt", captions)];
+        let beside = beside.map(|(name, text)| (format!("content/m/{name}"), text));
+        let files: Vec<(&str, &str)> = beside.iter().map(|(path, text)| (path.as_str(), *text)).collect();
+        assert_eq!(said(&[&files[..], &[("content/m/a.md", &page)]].concat()), [], "{name}");
     }
 }
 

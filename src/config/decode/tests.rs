@@ -84,7 +84,7 @@ fn every_key_is_read() {
     assert_eq!(config.title, "Rupture and repair");
     assert_eq!(config.description, "Noticing strain,\nand fixing it.");
     assert_eq!(config.base_url.map(|url| url.root()).as_deref(), Some("https://example.org/courses/repair/"));
-    assert_eq!((config.language.as_str(), config.theme.as_str()), ("pt-BR", "quiet"));
+    assert_eq!((config.language.as_str(), config.theme.name.as_str()), ("pt-BR", "quiet"));
     let expected = CourseFacts {
         id: Some("repair".to_owned()),
         former_ids: vec!["repair-2025".to_owned()],
@@ -166,7 +166,7 @@ fn a_formula_that_needs_the_difficulty_asks_for_it() {
 fn a_title_is_enough() {
     let Outcome { value: config, diagnostics } = parse("title = \"T\"", file());
     assert_eq!(diagnostics, []);
-    assert_eq!((config.language.as_str(), config.theme.as_str(), config.search), ("en", "default", true));
+    assert_eq!((config.language.as_str(), config.theme.name.as_str(), config.search), ("en", "default", true));
     assert_eq!((config.base_url, config.course), (None, CourseFacts::default()));
     assert_eq!(config.kinds["repair-step"].order, KindOrder::Step);
     assert_eq!(config.kinds["rupture-cause"].order, KindOrder::Title);

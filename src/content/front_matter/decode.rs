@@ -54,6 +54,7 @@ fn front_matter(reader: &mut Reader, keys: &Table<'_>, opening: Span) -> FrontMa
         pseudonyms: keys.lines(reader, "pseudonyms"),
         draft: keys.truth(reader, "draft").unwrap_or_default(),
         case: case(reader, keys),
+        extra: keys.free(reader, "extra"),
         assessment: None,
         known: Known::All,
     };

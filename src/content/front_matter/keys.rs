@@ -3,15 +3,22 @@
 use crate::course::{Consent, Shows};
 use crate::data::{Key, Shape, words};
 
+/// A letter or digit of any script: what is no sign of ASCII, of Latin-1, or of the blocks that hold nothing but signs. There is no shorter
+/// way that all validators understand: those of Python know no `\p{L}`, and `\w` is ASCII in JavaScript.
+macro_rules! letter {
+    () => {
+        r"[^\x00-/:-@\[-`{-\xa9\xab-\xb4\xb6-\xb9\xbb-\xbf\xd7\xf7\u2000-\u206f\u20a0-\u20cf\u2190-\u2bff\u3000-\u3004\u3008-\u3020\ufe30-\ufe4f\uff01-\uff0f\uff1a-\uff20]"
+    };
+}
 /// Letters and digits of any script, with single hyphens between them.
-const ID: &str = r"[\p{Alphabetic}\p{M}\p{N}]+(-[\p{Alphabetic}\p{M}\p{N}]+)*";
+const ID: &str = concat!(letter!(), "+(-", letter!(), "+)*");
 /// The longest topic, in characters: what systems allow for the name of a folder holds as many of any script.
 pub(super) const LONGEST_TOPIC: usize = 60;
 /// Something that an address can be made from.
-const TOPIC: &str = r"(?=.{1,60}$).*[\p{Alphabetic}\p{M}\p{N}].*";
+const TOPIC: &str = concat!("(?=.{1,60}$).*", letter!(), ".*");
 /// One part of an address, without what systems and browsers read in their own way; no dot at its ends, and a letter or
 /// digit in it.
-const SLUG: &str = r#"(?=.*[\p{Alphabetic}\p{N}])[^\s./\\:*?"<>|#%]([^\s/\\:*?"<>|#%]*[^\s./\\:*?"<>|#%])?"#;
+const SLUG: &str = concat!("(?=.*", letter!(), r#")[^\s./\\:*?"<>|#%]([^\s/\\:*?"<>|#%]*[^\s./\\:*?"<>|#%])?"#);
 /// Such parts with `/` between them and perhaps at the ends.
 const ALIAS: &str = concat!(
     r#"/?[^\s./\\:*?"<>|#%]([^\s/\\:*?"<>|#%]*[^\s./\\:*?"<>|#%])?"#,
@@ -106,6 +113,7 @@ pub(crate) const KEYS: &[Key] = &[
     Key::new("draft", Shape::Truth, "`true` keeps the page out until the course is built with `--drafts`."),
     Key::new("case", Shape::Table(CASE), "For `kind: case`, where it is required: how the people in it are protected."),
     Key::new("assessment", Shape::Table(ASSESSMENT), "For `kind: assessment`: how the test is held."),
+    Key::new("extra", Shape::Free, "Data for templates of the course's own, as `page.extra`."),
 ];
 
 /// What other tools call a key of ours, by name, with ours behind it.

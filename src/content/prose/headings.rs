@@ -98,12 +98,16 @@ impl<'a> Writer<'_, 'a> {
                     content.shows = true;
                 }
                 Event::End(TagEnd::Image) => image = image.saturating_sub(1),
-                Event::Text(part) | Event::Code(part) if image > 0 => content.alt.push_str(part),
+                Event::Text(part) | Event::Code(part) | Event::InlineMath(part) | Event::DisplayMath(part)
+                    if image > 0 =>
+                {
+                    content.alt.push_str(part);
+                }
                 Event::Text(part) => {
                     content.shows |= !part.trim().is_empty();
                     push_without_marks(&mut content.words, part, range, &self.page.marks);
                 }
-                Event::Code(part) => {
+                Event::Code(part) | Event::InlineMath(part) | Event::DisplayMath(part) => {
                     content.shows = true;
                     content.words.push_str(part);
                 }

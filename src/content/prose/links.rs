@@ -91,7 +91,9 @@ impl<'a> Writer<'_, 'a> {
             Event::Start(_) => image.nested += 1,
             Event::End(TagEnd::Image) if image.nested == 0 => self.close_image(),
             Event::End(_) => image.nested -= 1,
-            Event::Text(text) | Event::Code(text) => image.alt.push_str(text),
+            Event::Text(text) | Event::Code(text) | Event::InlineMath(text) | Event::DisplayMath(text) => {
+                image.alt.push_str(text);
+            }
             Event::SoftBreak | Event::HardBreak => image.alt.push(' '),
             _ => {}
         }

@@ -4,6 +4,8 @@
 //! get ids ([`headings`]), tables a frame that scrolls, alerts and footnotes messages of the interface; raw HTML passes an allow-list
 //! ([`raw`]). [`writer`] is what they all write with.
 
+mod code;
+mod formula;
 mod headings;
 mod links;
 mod raw;
@@ -48,6 +50,8 @@ impl<'a> Writer<'_, 'a> {
             Event::End(end) => self.end(*end),
             Event::Html(raw) | Event::InlineHtml(raw) => self.raw_html(raw, range),
             _ if self.raw.is_dropping() => {}
+            // It was written where the block begins.
+            Event::Text(_) if self.highlighted => {}
             Event::Text(text) => self.text(text, range),
             Event::Code(code) => {
                 self.page.words += count_words(code);
@@ -60,8 +64,8 @@ impl<'a> Writer<'_, 'a> {
             Event::SoftBreak => self.out.words("\n", self.setting()),
             Event::HardBreak => self.out.block("<br>\n"),
             Event::Rule => self.block("<hr>\n"),
-            // Mathematics is not among the extensions.
-            Event::InlineMath(text) | Event::DisplayMath(text) => self.words(text, self.setting()),
+            Event::InlineMath(tex) => self.formula(tex, range, false),
+            Event::DisplayMath(tex) => self.formula(tex, range, true),
         }
     }
 
@@ -84,6 +88,7 @@ impl<'a> Writer<'_, 'a> {
                     let citation = citation::read(self.page, mark);
                     self.out.insert(Inserted::Citation(Box::new(citation)));
                 }
+                MarkKind::Price => self.words(&words, setting),
                 MarkKind::Address => self.bare_address(&words, &mark),
                 MarkKind::Picture if self.attributes_read == Some(mark.start) => {}
                 MarkKind::Picture => self.words(&self.page.source[mark], setting),

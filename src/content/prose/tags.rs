@@ -2,11 +2,9 @@
 
 use std::ops::Range;
 
-use pulldown_cmark::{Alignment, BlockQuoteKind, CodeBlockKind, Event, Tag, TagEnd};
+use pulldown_cmark::{Alignment, BlockQuoteKind, Event, Tag, TagEnd};
 
 use crate::course::Inserted;
-use crate::source::html::attribute;
-use crate::source::text::printable;
 
 use super::super::events::Located;
 use super::writer::{Table, Writer};
@@ -33,7 +31,7 @@ impl<'a> Writer<'_, 'a> {
                     None => self.block("<blockquote>\n"),
                 }
             }
-            Tag::CodeBlock(kind) => self.open_code(kind),
+            Tag::CodeBlock(kind) => self.open_code(kind, range, rest),
             Tag::List(start) => {
                 self.descend(range);
                 match start {
@@ -95,7 +93,7 @@ impl<'a> Writer<'_, 'a> {
                 self.out.block(if alert { "</div>\n" } else { "</blockquote>\n" });
             }
             TagEnd::CodeBlock => {
-                (self.code, self.closed) = (false, self.closed - 1);
+                (self.code, self.highlighted, self.closed) = (false, false, self.closed - 1);
                 self.out.block("</code></pre>\n");
             }
             TagEnd::List(ordered) => {
@@ -170,19 +168,5 @@ impl<'a> Writer<'_, 'a> {
         self.out.block(&format!("<div class=\"callout {class}\" role=\"note\">\n<p class=\"callout-title\">"));
         self.out.insert(Inserted::Message(message));
         self.out.block("</p>\n");
-    }
-
-    fn open_code(&mut self, kind: &CodeBlockKind<'_>) {
-        self.code = true;
-        self.closed += 1;
-        let language = match kind {
-            CodeBlockKind::Fenced(info) => info.split([' ', ',', '{']).next().unwrap_or_default(),
-            CodeBlockKind::Indented => "",
-        };
-        self.out.block("<pre tabindex=\"0\"><code");
-        if !language.is_empty() {
-            self.out.html(&format!(" class=\"language-{}\"", attribute(&printable(language))));
-        }
-        self.out.html(">");
     }
 }

@@ -30,6 +30,8 @@ pub(super) struct Writer<'p, 'a> {
     /// Which open block quotes are alerts.
     pub(super) alerts: Vec<bool>,
     pub(super) code: bool,
+    /// Whether an open code block was written as a whole.
+    pub(super) highlighted: bool,
     /// Whether each open link is shown as one; unsafe ones are not.
     pub(super) links: Vec<bool>,
     pub(super) table: Table<'a>,
@@ -116,6 +118,7 @@ impl<'p, 'a> Writer<'p, 'a> {
             too_deep: false,
             alerts: Vec::new(),
             code: false,
+            highlighted: false,
             links: Vec::new(),
             table: Table::default(),
             raw: RawHtml::default(),

@@ -15,7 +15,8 @@ use crate::source::html::{push_attribute, push_text};
 
 use crate::render::blocks::block_html::{BlockHtml, Later};
 use crate::render::blocks::exchange;
-use crate::render::blocks::html::RenderedBlock;
+use crate::render::blocks::guest::{Guest, Medium, element_id};
+use crate::render::blocks::html::{ItemForm, RenderedBlock};
 use crate::render::blocks::media;
 use crate::render::blocks::placeholders::Placeholders;
 use crate::render::blocks::question;
@@ -28,6 +29,12 @@ pub(crate) struct Body<'a> {
     pub(crate) site: &'a SiteContext,
     pub(crate) page: &'a Page,
     pub(crate) urls: Urls<'a>,
+    /// Where the page is shown on another one, how.
+    guest: Option<Guest>,
+    /// Of a guest on paper: what answers its questions and exercises.
+    pub(crate) answers: Vec<RenderedBlock<'a>>,
+    /// On paper: the exercise that is being shown, or the last one.
+    exercise: Option<String>,
     /// Questions so far.
     items: usize,
     /// Terms of the glossary that the page links to so far: those that its author links to, from the start.
@@ -46,7 +53,38 @@ impl<'a> Body<'a> {
                 Ok(Target::Term(id)) => Some(id),
                 _ => None,
             });
-        Self { site, page, urls, items: 0, terms: linked.collect() }
+        Self { site, page, urls, guest: None, answers: Vec::new(), exercise: None, items: 0, terms: linked.collect() }
+    }
+
+    /// The same on a page that is not the page itself.
+    pub(crate) fn shown_as(self, guest: Guest) -> Self {
+        Self { items: guest.questions.0, guest: Some(guest), ..self }
+    }
+
+    /// The id of the element of this name.
+    pub(crate) fn id(&self, kind: ElementKind, name: &str) -> String {
+        element_id(self.guest.as_ref(), kind, name)
+    }
+
+    /// The level of a heading that stands at `level` on the page itself.
+    pub(crate) fn level(&self, level: u8) -> u8 {
+        self.guest.as_ref().map_or(level, |guest| guest.level(level))
+    }
+
+    /// Where a question stands on its page, where only parts of the page are shown.
+    pub(crate) fn question_url(&self, id: &str) -> Option<String> {
+        let is_part = self.guest.as_ref().is_some_and(|guest| !guest.is_whole);
+        is_part.then(|| self.urls.element(&self.page.address, ElementKind::Question, id))
+    }
+
+    /// In which form questions are shown.
+    pub(crate) fn medium(&self) -> Medium {
+        self.guest.as_ref().map(|guest| guest.medium).unwrap_or_default()
+    }
+
+    /// How many questions there are, in all that the page shows.
+    pub(crate) fn total(&self) -> usize {
+        self.guest.as_ref().map_or(self.page.items, |guest| guest.questions.1)
     }
 
     /// Terms of the glossary that the blocks rendered so far link to, and those that the author links to anywhere.
@@ -65,7 +103,12 @@ impl<'a> Body<'a> {
             Block::Item(item) => {
                 self.items += 1;
                 let number = self.items;
-                RenderedBlock::Item(Box::new(question::question(self, item, number)))
+                if self.medium() == Medium::Paper {
+                    let answer = question::question(self, item, (number, ItemForm::Answer));
+                    self.answers.push(RenderedBlock::Item(Box::new(answer)));
+                    return RenderedBlock::Item(Box::new(question::question(self, item, (number, ItemForm::Paper))));
+                }
+                RenderedBlock::Item(Box::new(question::question(self, item, (number, ItemForm::Screen))))
             }
             Block::Dialogue(dialogue) => exchange::dialogue(self, dialogue),
             Block::Scenario(scenario) => exchange::scenario(self, scenario),
@@ -73,7 +116,8 @@ impl<'a> Body<'a> {
             Block::Figure(figure) => self.figure(figure),
             Block::Media(media) => {
                 let texts = [self.html(&media.title), self.html(&media.transcript)];
-                media::media(media, &self.site.config.language, |link| self.address(link), texts)
+                let dom_id = media.id.as_ref().map(|id| self.id(ElementKind::Section, id));
+                media::media(media, dom_id, &self.site.config.language, |link| self.address(link), texts)
             }
             Block::Container(container) => self.container(container),
         }
@@ -112,12 +156,13 @@ impl<'a> Body<'a> {
     /// Running text as HTML, with links to the glossary at these places of its content.
     fn linked<'p>(&self, prose: &'p Prose, mentions: &[(Range<usize>, &str)]) -> BlockHtml<'p> {
         let (content, inserts) = (prose.content(), prose.inserts());
-        if inserts.is_empty() && mentions.is_empty() && !prose.needs_escape() {
+        let is_plain = mentions.is_empty() && !prose.needs_escape() && self.guest.is_none();
+        if inserts.is_empty() && is_plain {
             return BlockHtml::new(content, Vec::new());
         }
         let mut html = String::with_capacity(content.len() + (inserts.len() + mentions.len()) * 48 + 32);
         let mut later = Vec::new();
-        if mentions.is_empty() && !prose.needs_escape() {
+        if is_plain {
             let mut from = 0;
             for insert in inserts {
                 let at = insert.at as usize;
@@ -131,7 +176,10 @@ impl<'a> Body<'a> {
         let mut mentions = mentions.iter().peekable();
         for segment in prose.segments() {
             match segment {
-                Segment::Html(markup) => html.push_str(markup),
+                Segment::Html(markup) => match &self.guest {
+                    Some(guest) => guest.push(markup, (&self.page.address, &self.urls), &mut html),
+                    None => html.push_str(markup),
+                },
                 Segment::Inserted(what) => self.insert(what, &mut html, &mut later),
                 Segment::Words(Words { text, at, .. }) => {
                     let mut from = 0;
@@ -162,7 +210,10 @@ impl<'a> Body<'a> {
             Inserted::PictureSize(size) => self.picture_size(size, html),
             Inserted::Name(destination) => push_text(html, &self.name(destination)),
             Inserted::Message(key) => push_attribute(html, self.site.theme.message(key)),
-            Inserted::Citation(citation) => later.push((html.len(), Later::Citation(citation.number))),
+            Inserted::Citation(citation) => {
+                let before = self.guest.as_ref().map_or(0, |guest| guest.citations);
+                later.push((html.len(), Later::Citation(before + citation.number)));
+            }
             Inserted::Blank(index) => later.push((html.len(), Later::Blank(*index))),
         }
     }
@@ -209,20 +260,38 @@ impl<'a> Body<'a> {
     }
 
     fn container(&mut self, container: &'a Container) -> RenderedBlock<'a> {
+        let is_answer = matches!(container.callout, Callout::Solution | Callout::Hint);
+        let is_paper = self.medium() == Medium::Paper;
         let mut placeholders = Placeholders::default();
         let view = ContainerView {
             name: container.callout.as_str(),
             own: container.own.as_ref().map(|(name, _)| name.clone()),
             label: container.own.as_ref().map(|(_, label)| label.clone()),
             number: container.number,
-            open: self.site.facilitator && matches!(container.callout, Callout::Solution | Callout::Hint),
-            dom_id: container.id.as_ref().map(|id| ElementKind::Section.id(id)),
+            minutes: container.minutes,
+            open: is_paper || (self.site.facilitator && is_answer),
+            dom_id: container.id.as_ref().map(|id| self.id(ElementKind::Section, id)),
             title_html: self.placeholder(&container.title, &mut placeholders),
             body_html: Placeholder::default(),
             skip_to: self.beyond().filter(|_| container.callout == Callout::Advisory),
             support: self.support().filter(|_| container.callout == Callout::Advisory),
         };
-        RenderedBlock::Container(Box::new(view), placeholders, self.blocks(&container.blocks))
+        if !(is_paper && is_answer) {
+            let last = self.exercise.take();
+            self.exercise = if container.callout == Callout::Exercise { self.exercise_label(container) } else { last };
+            return RenderedBlock::Container(Box::new(view), placeholders, self.blocks(&container.blocks));
+        }
+        let label = self.exercise.clone();
+        let view = Box::new(ContainerView { label, ..view });
+        let answer = RenderedBlock::Container(view, placeholders, self.blocks(&container.blocks));
+        self.answers.push(answer);
+        RenderedBlock::Html(BlockHtml::default())
+    }
+
+    /// What an exercise is called where its solution stands elsewhere.
+    fn exercise_label(&self, container: &Container) -> Option<String> {
+        let (label, title) = (self.numbered("exercise_n", container.number?), container.title.text());
+        Some(if title.is_empty() { label } else { format!("{label}: {title}") })
     }
 
     /// The next page.
@@ -243,7 +312,7 @@ impl<'a> Body<'a> {
     fn figure(&self, figure: &'a Figure) -> RenderedBlock<'a> {
         let mut placeholders = Placeholders::default();
         let view = FigureView {
-            dom_id: figure.id.as_ref().map(|id| ElementKind::Section.id(id)),
+            dom_id: figure.id.as_ref().map(|id| self.id(ElementKind::Section, id)),
             number: figure.number,
             picture_html: self.placeholder(&figure.picture, &mut placeholders),
             caption_html: self.placeholder(&figure.caption, &mut placeholders),

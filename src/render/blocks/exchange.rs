@@ -3,18 +3,19 @@
 use crate::course::{Dialogue, ElementKind, Ending, Practice, Scenario, ScenarioNode, ScenarioOption, TurnMark};
 
 use crate::render::blocks::body::Body;
+use crate::render::blocks::guest::Medium;
 use crate::render::blocks::html::RenderedBlock;
 use crate::render::blocks::placeholders::Placeholders;
 use crate::render::blocks::scenario_map::{Drawn, map};
 use crate::render::view::{
-    DialogueView, MarkView, PracticeLevelView, PracticeView, ScenarioNodeView, ScenarioOptionView, ScenarioView,
-    TurnView,
+    DialogueView, MarkView, PracticeForm, PracticeLevelView, PracticeView, ScenarioNodeView, ScenarioOptionView,
+    ScenarioView, TurnView,
 };
 
 /// A session excerpt.
 pub(crate) fn dialogue<'a>(body: &Body<'a>, dialogue: &'a Dialogue) -> RenderedBlock<'a> {
     let mut placeholders = Placeholders::default();
-    let dom_id = ElementKind::Section.id(&dialogue.id);
+    let dom_id = body.id(ElementKind::Section, &dialogue.id);
     let mut voices: Vec<&str> = Vec::new();
     let mut turns = Vec::with_capacity(dialogue.turns.len());
     for (at, turn) in dialogue.turns.iter().enumerate() {
@@ -32,7 +33,9 @@ pub(crate) fn dialogue<'a>(body: &Body<'a>, dialogue: &'a Dialogue) -> RenderedB
             note_html: body.placeholder(&turn.note, &mut placeholders),
         });
     }
-    let mark_count = turns.iter().map(|turn| turn.marks.len()).sum();
+    // On paper nobody chooses how it is read.
+    let is_paper = body.medium() == Medium::Paper;
+    let mark_count = turns.iter().filter(|_| !is_paper).map(|turn| turn.marks.len()).sum();
     let view = DialogueView { dom_id, reading: dialogue.reading.as_str(), turns, mark_count };
     RenderedBlock::Dialogue(view, placeholders)
 }
@@ -60,7 +63,7 @@ fn mark(body: &Body<'_>, mark: &TurnMark) -> MarkView {
 /// A branching exchange.
 pub(crate) fn scenario<'a>(body: &Body<'a>, scenario: &'a Scenario) -> RenderedBlock<'a> {
     let mut placeholders = Placeholders::default();
-    let dom_id = ElementKind::Section.id(&scenario.id);
+    let dom_id = body.id(ElementKind::Section, &scenario.id);
     let of_node = |id: &str| format!("{dom_id}-{id}");
     let positions = scenario.positions();
     let title = |id: &str| positions.get(id).map_or_else(String::new, |at| scenario.nodes[*at].title.clone());
@@ -98,21 +101,31 @@ pub(crate) fn scenario<'a>(body: &Body<'a>, scenario: &'a Scenario) -> RenderedB
         setting_html,
         nodes: nodes().enumerate().zip(options).map(node).collect(),
         map,
-        open: body.site.facilitator,
+        heading: body.level(2),
+        open: body.site.facilitator || body.medium() == Medium::Paper,
         ending_count: scenario.nodes.iter().filter(|node| node.ending.is_some()).count(),
         dom_id,
     };
     RenderedBlock::Scenario(Box::new(view), placeholders)
 }
 
-/// A skill to rehearse.
-pub(crate) fn practice<'a>(body: &Body<'a>, practice: &'a Practice) -> RenderedBlock<'a> {
+/// A skill to rehearse; on paper the model answers stand with those to questions.
+pub(crate) fn practice<'a>(body: &mut Body<'a>, practice: &'a Practice) -> RenderedBlock<'a> {
+    if body.medium() == Medium::Screen {
+        return practice_as(body, practice, PracticeForm::Screen);
+    }
+    let models = practice_as(body, practice, PracticeForm::Models);
+    body.answers.push(models);
+    practice_as(body, practice, PracticeForm::Paper)
+}
+
+fn practice_as<'a>(body: &Body<'a>, practice: &'a Practice, form: PracticeForm) -> RenderedBlock<'a> {
     let mut placeholders = Placeholders::default();
-    let dom_id = ElementKind::Section.id(&practice.id);
+    let dom_id = body.id(ElementKind::Section, &practice.id);
     let mut placeholder = |prose| body.placeholder(prose, &mut placeholders);
     let levels = practice.levels.iter().map(|level| PracticeLevelView {
         dom_id: match &level.id {
-            Some(id) => ElementKind::Section.id(id),
+            Some(id) => body.id(ElementKind::Section, id),
             None => format!("{dom_id}-level-{}", level.level),
         },
         level: level.level,
@@ -124,6 +137,8 @@ pub(crate) fn practice<'a>(body: &Body<'a>, practice: &'a Practice) -> RenderedB
     let view = PracticeView {
         key: format!("{}#{}", body.page.address, practice.id),
         title_html: placeholder(&practice.title),
+        heading: body.level(2),
+        form,
         seconds: practice.seconds,
         task_html: placeholder(&practice.task),
         levels,

@@ -1,16 +1,16 @@
 //! The blocks of a page's body, and their HTML. A block has a digest before it has HTML, and depends on nothing else.
 
-use serde::Serialize;
+use serde::ser::SerializeMap as _;
+use serde::{Serialize, Serializer};
 
 use crate::diagnostic::Diagnostic;
 
 use crate::render::blocks::block_html::{BlockHtml, Made};
 use crate::render::blocks::placeholders::{FilledTemplate, Placeholders};
 use crate::render::citations::PrintedCitations;
+use crate::render::furniture::site::SharedSite;
 use crate::render::theme_context::ThemeContext;
-use crate::render::view::{
-    BlankView, ContainerView, DialogueView, FigureView, ItemView, MediaView, PracticeView, ScenarioView,
-};
+use crate::render::view::{ContainerView, DialogueView, FigureView, ItemView, MediaView, PracticeView, ScenarioView};
 
 /// A block of a page's body: the views of its templates, and the texts that templates put in their places unread.
 #[derive(Debug, Hash)]
@@ -43,51 +43,56 @@ impl RenderedBlock<'_> {
     }
 }
 
+/// What is shown of a question.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(crate) enum ItemForm {
+    /// All of it, to be answered on the page.
+    Screen,
+    /// What is asked, to be answered with a pen.
+    Paper,
+    /// What answers it.
+    Answer,
+    /// For a group to look at: what is asked, and what answers it on request.
+    Slide,
+}
+
+impl ItemForm {
+    /// The template of a question, and that of its blanks, where blocks have these.
+    fn templates(self, all: &BlockTemplates) -> (&'static str, &'static str) {
+        match self {
+            Self::Screen => (all.item, all.blank),
+            Self::Paper => ("blocks/paper-item.html", "blocks/paper-blank.html"),
+            Self::Answer => ("blocks/paper-answer.html", "blocks/paper-blank.html"),
+            Self::Slide => ("blocks/slide.html", "blocks/paper-blank.html"),
+        }
+    }
+}
+
 #[derive(Debug, Hash)]
 pub(crate) struct RenderedQuestion<'a> {
+    pub(crate) form: ItemForm,
     pub(crate) view: ItemView,
     pub(crate) placeholders: Placeholders<'a>,
     pub(crate) hints: Vec<Vec<RenderedBlock<'a>>>,
 }
 
-#[derive(Hash, Serialize)]
-struct ItemContext<'a> {
-    item: &'a ItemView,
+/// What the template of a block sees: its view by a name, and the site where templates of a course's own may ask for it.
+#[derive(Hash)]
+struct Seen<'a, V> {
+    name: &'static str,
+    view: &'a V,
+    site: Option<&'a SharedSite>,
 }
 
-#[derive(Serialize)]
-struct BlankContext<'a> {
-    blank: &'a BlankView,
-}
-
-#[derive(Serialize)]
-struct ContainerContext<'a> {
-    container: &'a ContainerView,
-}
-
-#[derive(Serialize)]
-struct FigureContext<'a> {
-    figure: &'a FigureView,
-}
-
-#[derive(Serialize)]
-struct MediaContext<'a> {
-    media: &'a MediaView,
-}
-
-#[derive(Serialize)]
-struct DialogueContext<'a> {
-    dialogue: &'a DialogueView,
-}
-
-#[derive(Serialize)]
-struct ScenarioContext<'a> {
-    scenario: &'a ScenarioView,
-}
-
-#[derive(Serialize)]
-struct PracticeContext<'a> {
-    practice: &'a PracticeView,
+impl<V: Serialize> Serialize for Seen<'_, V> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(Some(2))?;
+        map.serialize_entry(self.name, self.view)?;
+        if let Some(site) = self.site {
+            map.serialize_entry("site", site)?;
+        }
+        map.end()
+    }
 }
 
 /// The templates of blocks, by their paths below `templates`.
@@ -122,6 +127,8 @@ pub(crate) struct BlockRenderer<'r> {
     pub(crate) templates: &'static BlockTemplates,
     /// The page's citations as they are printed.
     pub(crate) citations: &'r PrintedCitations,
+    /// What templates see of the site, made ready; nothing in a book.
+    pub(crate) site: Option<&'r SharedSite>,
 }
 
 impl BlockRenderer<'_> {
@@ -133,43 +140,33 @@ impl BlockRenderer<'_> {
                 RenderedBlock::Html(text) => text.write(&mut html, self.made(&[])),
                 RenderedBlock::Item(question) => self.question(*question, &mut html)?,
                 RenderedBlock::Dialogue(view, placeholders) => {
-                    self.block(
-                        self.templates.dialogue,
-                        &DialogueContext { dialogue: &view },
-                        &placeholders,
-                        &mut html,
-                    )?;
+                    self.block(self.templates.dialogue, &self.seen("dialogue", &view), &placeholders, &mut html)?;
                 }
                 RenderedBlock::Scenario(view, placeholders) => {
-                    self.block(
-                        self.templates.scenario,
-                        &ScenarioContext { scenario: &view },
-                        &placeholders,
-                        &mut html,
-                    )?;
+                    self.block(self.templates.scenario, &self.seen("scenario", &view), &placeholders, &mut html)?;
                 }
                 RenderedBlock::Practice(view, placeholders) => {
-                    self.block(
-                        self.templates.practice,
-                        &PracticeContext { practice: &view },
-                        &placeholders,
-                        &mut html,
-                    )?;
+                    let template = view.form.template(self.templates.practice);
+                    self.block(template, &self.seen("practice", &view), &placeholders, &mut html)?;
                 }
                 RenderedBlock::Figure(view, placeholders) => {
-                    self.block(self.templates.figure, &FigureContext { figure: &view }, &placeholders, &mut html)?;
+                    self.block(self.templates.figure, &self.seen("figure", &view), &placeholders, &mut html)?;
                 }
                 RenderedBlock::Media(view, placeholders) => {
-                    self.block(self.templates.media, &MediaContext { media: &view }, &placeholders, &mut html)?;
+                    self.block(self.templates.media, &self.seen("media", &view), &placeholders, &mut html)?;
                 }
                 RenderedBlock::Container(view, mut placeholders, blocks) => {
                     let body_html = placeholders.html(BlockHtml::new(self.html(blocks)?, Vec::new()));
                     let container = &ContainerView { body_html, ..*view };
-                    self.block(self.templates.container, &ContainerContext { container }, &placeholders, &mut html)?;
+                    self.block(self.templates.container, &self.seen("container", container), &placeholders, &mut html)?;
                 }
             }
         }
         Ok(html)
+    }
+
+    fn seen<'s, V>(&'s self, name: &'static str, view: &'s V) -> Seen<'s, V> {
+        Seen { name, view, site: self.site.filter(|_| self.theme.has_own_templates()) }
     }
 
     fn made<'m>(&'m self, blanks: &'m [String]) -> Made<'m> {
@@ -191,23 +188,24 @@ impl BlockRenderer<'_> {
 
     /// Adds a question.
     fn question(self, question: RenderedQuestion<'_>, html: &mut String) -> Result<(), Box<Diagnostic>> {
-        let RenderedQuestion { mut view, mut placeholders, hints } = question;
+        let RenderedQuestion { form, mut view, mut placeholders, hints } = question;
+        let (template, blank_template) = form.templates(self.templates);
         for hint in hints {
             view.hints_html.push(placeholders.html(BlockHtml::new(self.html(hint)?, Vec::new())));
         }
-        let context = ItemContext { item: &view };
+        let context = self.seen("item", &view);
         if view.blanks.is_empty() {
-            let made = self.theme.fragment(self.templates.item, &context)?;
+            let made = self.theme.fragment(template, &context)?;
             placeholders.put(&made, self.made(&[]), html);
             return Ok(());
         }
         let control = |blank| {
-            let control = self.theme.render(self.templates.blank, &BlankContext { blank })?;
+            let control = self.theme.render(blank_template, &self.seen("blank", blank))?;
             Ok(control.trim().to_owned())
         };
         let blanks = view.blanks.iter().map(control).collect::<Result<Vec<String>, Box<Diagnostic>>>()?;
         // What fits into blanks stands in the view itself: no two questions have the same.
-        let made = FilledTemplate::new(self.theme.render(self.templates.item, &context)?);
+        let made = FilledTemplate::new(self.theme.render(template, &context)?);
         placeholders.put(&made, self.made(&blanks), html);
         Ok(())
     }

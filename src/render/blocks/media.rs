@@ -1,15 +1,17 @@
 //! Films and recordings.
 
-use crate::course::{ElementKind, Link, Media, MediaSource};
+use crate::course::{Link, Media, MediaSource};
 
 use crate::render::blocks::block_html::BlockHtml;
 use crate::render::blocks::html::RenderedBlock;
 use crate::render::blocks::placeholders::Placeholders;
 use crate::render::view::{MediaView, PlayerView};
 
-/// A film or a recording; `texts` are its title and its transcript, `language` that of the course.
+/// A film or a recording; `texts` are its title and its transcript, `language` that of the course, `dom_id` the id of
+/// the element.
 pub(crate) fn media<'a>(
     media: &'a Media,
+    dom_id: Option<String>,
     language: &str,
     address: impl Fn(&Link) -> String,
     texts: [BlockHtml<'a>; 2],
@@ -31,7 +33,7 @@ pub(crate) fn media<'a>(
     let of_captions = media.captions.as_ref().and_then(|(_, language)| language.clone());
     let view = MediaView {
         kind: media.kind.as_str(),
-        dom_id: media.id.as_ref().map(|id| ElementKind::Section.id(id)),
+        dom_id,
         title: media.title.text(),
         title_html: placeholders.html(title),
         url,

@@ -5,6 +5,7 @@ pub(crate) mod auto_link;
 pub(crate) mod block_html;
 pub(crate) mod body;
 pub(crate) mod exchange;
+pub(crate) mod guest;
 pub(crate) mod html;
 pub(crate) mod media;
 pub(crate) mod placeholders;

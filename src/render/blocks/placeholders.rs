@@ -25,6 +25,16 @@ impl<'a> Placeholders<'a> {
         Self(vec![BlockHtml::new(html, Vec::new())])
     }
 
+    /// Several texts: the mark of each is that of its place ([`Self::part`]).
+    pub(crate) fn parts(parts: impl Iterator<Item = String>) -> Self {
+        Self(parts.map(|html| BlockHtml::new(html, Vec::new())).collect())
+    }
+
+    /// The mark of the text with this place among [`Self::parts`].
+    pub(crate) const fn part(place: usize) -> Placeholder {
+        Placeholder::numbered(place)
+    }
+
     /// The mark for HTML.
     pub(crate) fn html(&mut self, html: BlockHtml<'a>) -> Placeholder {
         if html.is_empty() {

@@ -6,14 +6,18 @@ use crate::course::{
 use crate::source::Digest;
 
 use crate::render::blocks::body::Body;
-use crate::render::blocks::html::RenderedQuestion;
+use crate::render::blocks::html::{ItemForm, RenderedQuestion};
 use crate::render::blocks::placeholders::Placeholders;
 use crate::render::blocks::shuffle::{derangement, disorder, letter, order};
 use crate::render::view::{BlankView, ChoiceView, DefinitionView, EntryView, ItemView, MenuOptionView, PairView};
 
-/// A question, the `number`-th of its page.
-pub(crate) fn question<'a>(body: &mut Body<'a>, item: &'a Item, number: usize) -> RenderedQuestion<'a> {
-    let dom_id = ElementKind::Question.id(&item.id);
+/// A question, the one with this number on the page, in a form.
+pub(crate) fn question<'a>(
+    body: &mut Body<'a>,
+    item: &'a Item,
+    (number, form): (usize, ItemForm),
+) -> RenderedQuestion<'a> {
+    let dom_id = body.id(ElementKind::Question, &item.id);
     // Only a test tells its results by objective.
     let tested = item.objective.as_ref().filter(|_| body.page.front.assessment.is_some());
     let mut placeholders = Placeholders::default();
@@ -25,13 +29,14 @@ pub(crate) fn question<'a>(body: &mut Body<'a>, item: &'a Item, number: usize) -
         former_digest: placeholders.text(&item.former_digest.hex(16)),
         kind: item.kind().as_str(),
         number,
-        total: body.page.items,
+        total: body.total(),
         points: item.points,
         attempts: item.attempts,
         difficulty: item.difficulty,
         confidence: item.confidence,
         objective: tested.map(|(id, _)| id.clone()),
         asks_for_all: item.asks_for_all,
+        page_url: body.question_url(&item.id).map(|url| placeholders.text(&url)).unwrap_or_default(),
         stem_html: body.placeholder(&item.stem, &mut placeholders),
         explanation_html: body.placeholder(&item.explanation, &mut placeholders),
         ..ItemView::default()
@@ -49,8 +54,10 @@ pub(crate) fn question<'a>(body: &mut Body<'a>, item: &'a Item, number: usize) -
         Answer::Blanks(blanks) => view.blanks = blank_views(blanks, item, &dom_id),
         Answer::Reflection(model) => view.model_html = body.placeholder(model, &mut placeholders),
     }
-    let hints = item.hints.iter().map(|hint| body.blocks(hint)).collect();
-    RenderedQuestion { view, placeholders, hints }
+    // What is asked on paper, and what answers it, stand on one page: a hint and its ids stand with the answer.
+    let hints = item.hints.iter().filter(|_| form != ItemForm::Paper);
+    let hints = hints.map(|hint| body.blocks(hint)).collect();
+    RenderedQuestion { form, view, placeholders, hints }
 }
 
 fn choice_views<'a>(

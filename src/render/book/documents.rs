@@ -96,7 +96,8 @@ impl Book {
         let urls = &self.urls(&page.address);
         let blocks = Body::with_urls(context, page, urls.clone()).blocks(&page.blocks);
         let (citations, references) = self.citations(page).print("");
-        let body = BlockRenderer { theme: &context.theme, templates: &BLOCKS, citations: &citations }.html(blocks)?;
+        let body = BlockRenderer { theme: &context.theme, templates: &BLOCKS, citations: &citations, site: None }
+            .html(blocks)?;
         let (book, chapter) = (&self.view(&page.address), &chapter_view(page, references));
         let (template, own) = match page.role {
             PageRole::Home => ("book/home.html", Own::Home(home::view(context, page, urls))),
@@ -117,7 +118,7 @@ impl Book {
         let mut placeholders = Placeholders::default();
         let mut questions = |templates, citations: &PrintedCitations| -> Result<Placeholder, Box<Diagnostic>> {
             let blocks = Body::with_urls(&self.context, page, self.urls(&page.address)).blocks(&page.blocks);
-            let renderer = BlockRenderer { theme: &self.context.theme, templates, citations };
+            let renderer = BlockRenderer { theme: &self.context.theme, templates, citations, site: None };
             let html = renderer.html(questions_of(blocks))?;
             Ok(placeholders.html(BlockHtml::new(html, Vec::new())))
         };

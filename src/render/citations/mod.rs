@@ -82,7 +82,8 @@ impl PrintedCitations {
 pub(crate) struct PageCitations<'f> {
     citing: &'f CitationStyle,
     course: &'f Course,
-    citations: &'f [Citation],
+    /// Each with its number among those of the page.
+    citations: Vec<(usize, &'f Citation)>,
     /// Works of the course that are told from cited ones by letters, so that a letter is the same on every page.
     namesakes: Vec<&'f Entry>,
 }
@@ -95,8 +96,8 @@ impl Hash for PageCitations<'_> {
             return;
         }
         (&self.citing.style, &self.citing.language, &self.namesakes).hash(state);
-        for citation in self.citations {
-            (citation.number, &citation.before, &citation.after).hash(state);
+        for (number, citation) in &self.citations {
+            (number, &citation.before, &citation.after).hash(state);
             for Cited { key, locator, author_named, .. } in &citation.works {
                 (key, locator, author_named, self.entry(key)).hash(state);
             }
@@ -107,9 +108,19 @@ impl Hash for PageCitations<'_> {
 impl<'f> PageCitations<'f> {
     /// What `page` cites.
     pub(crate) fn of(citing: &'f CitationStyle, course: &'f Course, index: &'f CourseIndex, page: &'f Page) -> Self {
-        let citations = &page.outline.citations;
-        let namesakes: BTreeSet<&str> =
-            page.outline.cited().flat_map(|work| index.namesakes(&work.key)).map(String::as_str).collect();
+        let citations = page.outline.citations.iter().map(|citation| (citation.number, citation)).collect();
+        Self::of_several(citing, course, index, citations)
+    }
+
+    /// What a page cites that shows the bodies of several: citations by their numbers there, in reading order.
+    pub(crate) fn of_several(
+        citing: &'f CitationStyle,
+        course: &'f Course,
+        index: &'f CourseIndex,
+        citations: Vec<(usize, &'f Citation)>,
+    ) -> Self {
+        let cited = citations.iter().flat_map(|(_, citation)| &citation.works);
+        let namesakes: BTreeSet<&str> = cited.flat_map(|work| index.namesakes(&work.key)).map(String::as_str).collect();
         let entry = |key: &str| Some(&course.references.get(key)?.entry);
         let namesakes = namesakes.into_iter().filter_map(entry).collect();
         Self { citing, course, citations, namesakes }
@@ -121,12 +132,12 @@ impl<'f> PageCitations<'f> {
         let loaded = if self.citations.is_empty() { None } else { self.citing.loaded() };
         let Some(loaded) = loaded else { return Default::default() };
         let works: BTreeSet<&str> =
-            self.citations.iter().flat_map(|citation| &citation.works).map(|work| work.key.as_str()).collect();
+            self.citations.iter().flat_map(|(_, citation)| &citation.works).map(|work| work.key.as_str()).collect();
         let entries: Vec<&Entry> = works.iter().filter_map(|key| self.entry(key)).collect();
         let shared = if loaded.author_date { surnames::shared(&entries) } else { BTreeSet::new() };
         let initialled = surnames::initialled(&entries, &shared);
         let entry = |key: &str| initialled.get(key).or_else(|| self.entry(key));
-        let items = |citation: &'f Citation| {
+        let items = |(_, citation): &(usize, &'f Citation)| {
             citation.works.iter().filter_map(|work| Some(item(loaded, work, entry(&work.key)?))).collect()
         };
         let mut groups: Vec<Vec<CitationItem<'_, Entry>>> = self.citations.iter().map(items).collect();
@@ -137,7 +148,8 @@ impl<'f> PageCitations<'f> {
         let first = groups.len() - self.citations.len();
         let rendered = loaded.format(groups);
         let formatted = self.citations.iter().zip(&rendered.citations[first..]);
-        let by_number = formatted.map(|(citation, entry)| (citation.number, printed(citation, &entry.citation, list)));
+        let by_number =
+            formatted.map(|((number, citation), entry)| (*number, printed(citation, &entry.citation, list)));
         let printed = PrintedCitations(by_number.collect());
         if shared.is_empty() {
             return (printed, references(&rendered, &works));

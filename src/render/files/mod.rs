@@ -5,6 +5,7 @@ pub(crate) mod learner_index;
 pub(crate) mod offline;
 pub(crate) mod redirects;
 pub(crate) mod sitemap;
+pub(crate) mod table;
 mod xml;
 
 use crate::config::SiteConfig;

@@ -8,7 +8,8 @@ use serde_json::json;
 use crate::config::SiteConfig;
 use crate::course::OutPath;
 use crate::course::reserved::{
-    ASSETS, FEED, GIT_IGNORE, HEADERS, MANIFEST, NO_JEKYLL, NOT_FOUND, OFFLINE_LIST, REDIRECTS, ROBOTS, SITEMAP, WORKER,
+    ASSETS, FEED, GIT_IGNORE, HEADERS, MANIFEST, NO_JEKYLL, NOT_FOUND, OFFLINE_LIST, PRINT, REDIRECTS, ROBOTS, SITEMAP,
+    WORKER,
 };
 use crate::render::links::encode;
 use crate::site::{OutFile, Site};
@@ -22,10 +23,12 @@ const NOT_KEPT: [&str; 10] =
 /// How much of a digest tells one edition from another.
 const DIGITS: usize = 16;
 
-/// What every site has: a worker that keeps nothing, and the manifest. `statics` are the theme's files below `assets/`.
+/// What every site has: a worker that keeps nothing, and the manifest. `statics` are the theme's files below `assets/`, `paper`
+/// is the colour of the page.
 pub(crate) fn of_every_site<'a>(
     config: &SiteConfig,
     statics: impl Iterator<Item = &'a String>,
+    paper: &str,
 ) -> [(OutPath, OutFile); 2] {
     let icon = |path: &String| {
         let (_, name) = path.split_once('/')?;
@@ -44,8 +47,8 @@ pub(crate) fn of_every_site<'a>(
         "start_url": "./",
         "scope": "./",
         "display": "minimal-ui",
-        "background_color": "#f8f4ec",
-        "theme_color": "#f8f4ec",
+        "background_color": paper,
+        "theme_color": paper,
         "icons": statics.filter_map(icon).collect::<Vec<_>>(),
     });
     [
@@ -70,12 +73,17 @@ pub(crate) fn of_whole_site(site: &Site, edition: Digest) -> Option<[(OutPath, O
     );
     let files: Vec<_> = site
         .iter()
-        .filter(|file| !NOT_KEPT.contains(&file.path.as_str()) && !is_played(file.path))
+        .filter(|file| !NOT_KEPT.contains(&file.path.as_str()) && !is_played(file.path) && !is_for_print(file.path))
         // A page is made when it is written, and its size known then.
         .map(|file| json!([address(file.path), file.copied().map_or(0, OutFile::size)]).to_string())
         .collect();
     let list = format!("{{\"edition\":\"{edition}\",\"files\":[\n{}\n]}}\n", files.join(",\n"));
     Some([(OutPath::new(WORKER), OutFile::from(worker)), (OutPath::new(OFFLINE_LIST), OutFile::from(list))])
+}
+
+/// Pages for print hold what others hold, too.
+fn is_for_print(path: &OutPath) -> bool {
+    path.as_str().split('/').next() == Some(PRINT) && path.as_str().contains('/')
 }
 
 /// Whether this is a film or a recording, which is large: it is played with a connection.
@@ -114,6 +122,7 @@ mod tests {
             ("a b/ü.pdf", "12345"),
             ("404.html", ""),
             ("_headers", ""),
+            ("print/m/index.html", "large"),
             ("assets/0a1b2c3d/offline-worker.js", "x"),
         ]);
         let [(_, worker), (_, list)] = of_whole_site(&site, Digest::of(b"one")).unwrap();

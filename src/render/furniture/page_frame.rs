@@ -85,6 +85,7 @@ fn page_view(context: &SiteContext, page: &Page, urls: &Urls<'_>) -> PageView {
         head_title: if page.role == PageRole::Home { title.clone() } else { head_title(context, title) },
         summary: page.front.summary.clone().unwrap_or_default(),
         canonical: context.canonical(&page.address),
+        learner_url: context.learner_url(&page.address),
         structured_data_html: structured_data::of(context, page).unwrap_or_default(),
         breadcrumbs,
         tree_html: String::new(),
@@ -93,6 +94,8 @@ fn page_view(context: &SiteContext, page: &Page, urls: &Urls<'_>) -> PageView {
         contents: contents(context, page),
         terms: Vec::new(),
         references: Vec::new(),
+        source: Some(page.path.as_str().to_owned()),
+        extra: page.front.extra.clone(),
         has_items: page.items > 0,
         has_assessment: page.front.assessment.is_some(),
         has_dialogue: page.outline.has.dialogue,
@@ -100,6 +103,8 @@ fn page_view(context: &SiteContext, page: &Page, urls: &Urls<'_>) -> PageView {
         has_practice: page.outline.has.practice,
         has_film: page.outline.has.film,
         has_arranged_pictures: page.outline.has.arranged_pictures,
+        has_math: page.outline.has.math,
+        has_highlighted_code: page.outline.has.highlighted_code,
     }
 }
 

@@ -10,7 +10,7 @@ use crate::config::{FooterLink, FooterTarget, is_right_to_left, with_territory};
 use crate::course::reserved::{FEED, GeneratedPage};
 use crate::course::{Address, Page};
 use crate::diagnostic::Diagnostic;
-use crate::source::{Digest, FileId};
+use crate::source::{Digest, FileId, Span};
 use crate::theme::Ready;
 
 use crate::hosting::headers::content_security_policy;
@@ -95,6 +95,11 @@ impl SharedSites {
 pub(crate) fn site_view(context: &SiteContext, urls: &Urls<'_>, here: Option<&Address>) -> SharedSite {
     let config = &context.config;
     let facts = &config.course;
+    // What is not there has been told.
+    let own = |files: &[(String, Span)]| -> Vec<String> {
+        let names = files.iter().map(|(path, _)| path);
+        names.filter(|path| context.theme.has_static(path)).cloned().collect()
+    };
     let author = |author: &crate::config::Author| AuthorView {
         name: author.name.clone(),
         credentials: author.credentials.clone(),
@@ -121,6 +126,12 @@ pub(crate) fn site_view(context: &SiteContext, urls: &Urls<'_>, here: Option<&Ad
         authors: facts.authors.iter().map(author).collect(),
         reviewed: facts.reviewed.map(|date| context.date(date)),
         disclosures: facts.disclosures.clone(),
+        extra: config.extra.clone(),
+        styles: own(&config.theme.styles),
+        scripts: own(&config.theme.scripts),
+        logo: own(config.theme.logo.as_slice()).pop(),
+        paper: context.theme.paper().light.clone(),
+        dark_paper: context.theme.paper().dark.clone(),
         ..SiteView::default()
     })
 }

@@ -1,6 +1,6 @@
 //! The glossary, and what a page says of the terms that it links to.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::course::reserved::GeneratedPage;
 use crate::course::{ElementKind, Page, PageId, Term, Typography};
@@ -18,8 +18,11 @@ const TEMPLATE: Template = Template { path: "glossary.html", variable: "glossary
 
 pub(super) fn lazy(renderer: &Renderer) -> LazyFile<'_> {
     let (context, address) = (&renderer.context, GeneratedPage::Glossary.address());
-    let frame = renderer.frame(&address, context.theme.message("glossary"), "");
-    renderer.generated(&TEMPLATE, frame, view(context, &context.urls(&address)))
+    let mut frame = renderer.frame(&address, context.theme.message("glossary"), "");
+    let view = view(context, &context.urls(&address));
+    let mut terms = view.groups.iter().flat_map(|group| &group.terms);
+    frame.page.has_math = terms.any(|term| term.definition_html.contains("<math>"));
+    renderer.generated(&TEMPLATE, frame, view)
 }
 
 pub(in crate::render) fn view(context: &SiteContext, urls: &Urls<'_>) -> GlossaryView {
@@ -55,8 +58,8 @@ fn term_view(context: &SiteContext, term: &Term, mentions: &BTreeMap<&str, Vec<P
     TermView {
         dom_id: ElementKind::Term.id(&term.id),
         term: typography.set(&term.term).into_owned(),
-        definition: definition_words(&term.definition, typography),
-        definition_html: definition_html(&term.definition, typography),
+        definition: definition_words(&term.definition, (typography, context.config.math)),
+        definition_html: definition_html(&term.definition, (typography, context.config.math)),
         see: term.see.iter().filter_map(see).collect(),
         pages: pages.map(|id| page_link(context.course.page(*id), urls)).collect(),
     }
@@ -79,18 +82,22 @@ fn mentions(context: &SiteContext) -> BTreeMap<&str, Vec<PageId>> {
 
 /// What a page says of the terms that it links to, in the order of their words.
 pub(super) fn notes(context: &SiteContext, page: &Page, body: &Body<'_>) -> Vec<TermNote> {
-    let urls = context.urls(&page.address);
+    notes_of(context, body.terms(), &context.urls(&page.address))
+}
+
+/// What a page that writes addresses as `urls` says of these terms, in the order of their words.
+pub(super) fn notes_of(context: &SiteContext, terms: &BTreeSet<&str>, urls: &Urls<'_>) -> Vec<TermNote> {
     let typography = Typography::of_course(&context.config.language, context.config.smart);
     let note = |id: &&str| {
         let term = context.course.terms.get(*id)?;
         Some(TermNote {
             dom_id: ElementKind::TermNote.id(id),
             term: typography.set(&term.term).into_owned(),
-            definition: definition_words(&term.definition, typography),
+            definition: definition_words(&term.definition, (typography, context.config.math)),
             url: urls.term(id),
         })
     };
-    let mut notes: Vec<TermNote> = body.terms().iter().filter_map(note).collect();
+    let mut notes: Vec<TermNote> = terms.iter().filter_map(note).collect();
     notes.sort_by(|a, b| context.collation.compare(&a.term, &b.term));
     notes
 }

@@ -11,6 +11,7 @@ use crate::render::links::{Urls, page_link};
 use crate::render::pages::entries::{body_place, count_view, kind_view, path};
 use crate::render::pages::lesson::objective_views;
 use crate::render::pages::module::module_card;
+use crate::render::pages::print;
 use crate::render::view::{EstimateView, HomeView, KindCard, ModuleCard};
 
 pub(super) const TEMPLATE: Template = Template { path: "home.html", variable: "home" };
@@ -35,6 +36,7 @@ pub(in crate::render) fn view(context: &SiteContext, page: &Page, urls: &Urls<'_
         objectives: objective_views(page),
         estimate: course.credit(&context.config.course).map(|credit| estimate_view(context, credit)),
         review_url: (context.has_items && !context.facilitator).then(|| urls.page(&GeneratedPage::Review.address())),
+        print: print::link(context, page, urls),
         start: start.map(|page| page_link(page, urls)),
         minutes: course.minutes(),
         item_count: course.asked(),

@@ -75,7 +75,8 @@ pub(super) fn objective_views(page: &Page) -> Vec<ObjectiveView> {
     page.front.objectives.iter().map(view).collect()
 }
 
-fn case_view(context: &SiteContext, case: &CaseAttestation) -> CaseView {
+/// What a case attests.
+pub(super) fn case_view(context: &SiteContext, case: &CaseAttestation) -> CaseView {
     CaseView {
         consent: case.consent.as_str(),
         pseudonyms: case.pseudonyms.clone(),

@@ -7,12 +7,17 @@ mod certificate;
 mod coverage;
 mod entries;
 pub(in crate::render) mod glossary;
+mod handout;
 pub(in crate::render) mod home;
+mod joined;
 mod kind;
 pub(in crate::render) mod lesson;
+mod meetings;
 pub(in crate::render) mod module;
 mod not_found;
+mod notes;
 mod objectives;
+mod print;
 mod progress;
 mod redirect;
 mod review;
@@ -20,7 +25,7 @@ mod session_plan;
 mod topics;
 
 use crate::course::reserved::{
-    FEED, GeneratedPage, LEARNER_INDEX, NOT_FOUND, REDIRECTS, SITEMAP, TITLES, topic_address,
+    COVERAGE_TABLE, FEED, GeneratedPage, Handout, LEARNER_INDEX, NOT_FOUND, REDIRECTS, SITEMAP, TITLES, topic_address,
 };
 use crate::course::{OutPath, Page, PageId, PageRole};
 use crate::search::titles;
@@ -43,7 +48,7 @@ pub(crate) fn course_page<'a>(renderer: &'a Renderer, page: &'a Page) -> LazyFil
     frame.page.terms = glossary::notes(context, page, &body);
     let SiteContext { course, index, theme, .. } = context;
     let citations = Some(PageCitations::of(&theme.citation_style, course, index, page));
-    let body = PageBody { blocks, citations };
+    let body = PageBody { parts: vec![blocks], citations };
     let urls = &context.urls(&page.address);
     match page.role {
         PageRole::Home => renderer.page(&home::TEMPLATE, frame, home::view(context, page, urls), body),
@@ -65,6 +70,12 @@ pub(crate) enum GeneratedFile {
     Kind(String),
     /// One topic, by its slug.
     Topic(String),
+    /// A module, by its place, or the whole course on one page.
+    Print(Option<usize>),
+    /// The questions of a module, by its place, for facilitators.
+    Handout(Handout, usize),
+    /// The table of coverage, for spreadsheets.
+    CoverageTable,
     /// What a host shows for an address that is not there.
     NotFound,
     /// An old address of a page.
@@ -89,6 +100,12 @@ pub(crate) fn generated_files(context: &SiteContext) -> Vec<(OutPath, GeneratedF
     files.extend(context.kinds.iter().map(|(name, at)| (at.out_path(), GeneratedFile::Kind(name.clone()))));
     let topics = context.topics.keys();
     files.extend(topics.map(|topic| (topic_address(topic).out_path(), GeneratedFile::Topic(topic.clone()))));
+    files.extend(print::all(context).map(|(at, module)| (at.out_path(), GeneratedFile::Print(module))));
+    let handouts = handout::all(context);
+    files.extend(handouts.map(|(at, (handout, module))| (at.out_path(), GeneratedFile::Handout(handout, module))));
+    if context.facilitator {
+        files.push((OutPath::new(COVERAGE_TABLE), GeneratedFile::CoverageTable));
+    }
     files.push((OutPath::new(NOT_FOUND), GeneratedFile::NotFound));
     files.push((OutPath::new(LEARNER_INDEX), GeneratedFile::LearnerIndex));
     if context.config.search {
@@ -128,6 +145,9 @@ pub(crate) fn generated<'a>(renderer: &'a Renderer, path: &OutPath, file: &Gener
         GeneratedFile::Page(page) => generated_page(renderer, *page),
         GeneratedFile::Kind(name) => kind::lazy(renderer, name),
         GeneratedFile::Topic(topic) => topics::topic(renderer, topic),
+        GeneratedFile::Print(module) => print::lazy(renderer, *module),
+        GeneratedFile::Handout(handout, module) => handout::lazy(renderer, *handout, *module),
+        GeneratedFile::CoverageTable => text(coverage::table(&renderer.context)),
         GeneratedFile::NotFound => not_found::lazy(renderer),
         GeneratedFile::Redirect(page) => redirect::lazy(&renderer.context, path, course.page(*page)),
         GeneratedFile::Redirects => text(redirects::redirects(course, config)),

@@ -6,6 +6,7 @@ use crate::render::context::SiteContext;
 use crate::render::lazy_page::Template;
 use crate::render::links::Urls;
 use crate::render::pages::entries::{body_place, count_view, list_entry, path};
+use crate::render::pages::print;
 use crate::render::view::{ModuleCard, ModuleView};
 
 pub(super) const TEMPLATE: Template = Template { path: "module.html", variable: "module" };
@@ -20,6 +21,7 @@ pub(in crate::render) fn view(context: &SiteContext, (module, page): (&Module, &
     ModuleView {
         card: module_card(context, module, urls),
         module_total: course.modules.len(),
+        print: print::link(context, page, urls),
         body_html: body_place(page),
         path_label,
         path,

@@ -12,6 +12,8 @@ pub(crate) struct ContainerView {
     pub name: &'static str,
     /// Of an exercise: its number on the page, from 1.
     pub number: Option<usize>,
+    /// Of a part for facilitators: how long what it tells takes a group.
+    pub minutes: Option<u32>,
     /// Whether what is shown on request stands open: in the facilitator's edition.
     pub open: bool,
     /// The element's id, when given.

@@ -64,6 +64,8 @@ pub(crate) struct ScenarioView {
     pub key: String,
     /// The heading; may be empty.
     pub title_html: Placeholder,
+    /// The level of its heading.
+    pub heading: u8,
     /// What is asked before what the therapist may say; empty where the interface's word is meant.
     pub ask_html: Placeholder,
     /// Who, where, and what just happened; may be empty.
@@ -153,6 +155,30 @@ pub(crate) struct MapEdge {
     pub to: String,
 }
 
+/// What is shown of a practice.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub(crate) enum PracticeForm {
+    /// All of it, to be rehearsed on the page.
+    #[default]
+    Screen,
+    /// What to answer, with a pen.
+    Paper,
+    /// The model answers alone.
+    Models,
+}
+
+impl PracticeForm {
+    /// Its template; `screen` is that of all of it.
+    pub(in crate::render) fn template(self, screen: &'static str) -> &'static str {
+        match self {
+            Self::Screen => screen,
+            Self::Paper => "blocks/paper-practice.html",
+            Self::Models => "blocks/paper-models.html",
+        }
+    }
+}
+
 /// A skill to rehearse (`blocks/practice.html`).
 #[derive(Debug, Clone, Default, Hash, Serialize)]
 pub(crate) struct PracticeView {
@@ -162,6 +188,10 @@ pub(crate) struct PracticeView {
     pub key: String,
     /// The heading; may be empty.
     pub title_html: Placeholder,
+    /// The level of its heading.
+    pub heading: u8,
+    /// What is shown of it.
+    pub form: PracticeForm,
     /// How long an answer may take; no timer when null.
     pub seconds: Option<u32>,
     /// What to do; may be empty.

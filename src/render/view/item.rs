@@ -33,6 +33,8 @@ pub(crate) struct ItemView {
     pub confidence: bool,
     /// On an assessment, the id of the objective it serves.
     pub objective: Option<String>,
+    /// Where it stands on its page, where it is shown alone on another one; empty elsewhere.
+    pub page_url: Placeholder,
     /// What is asked, as block HTML. For blanks and menus their controls stand in it.
     pub stem_html: Placeholder,
     /// Whether its own words ask to choose all that apply, so that the interface need not.

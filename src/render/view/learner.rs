@@ -111,58 +111,33 @@ pub(crate) struct ObjectiveCard {
 /// Which lessons teach and which questions test what (`coverage` in `coverage.html`), for facilitators.
 #[derive(Debug, Clone, Default, Hash, Serialize)]
 pub(crate) struct CoverageView {
-    /// The kinds of item that the course uses, in one order.
-    pub kinds: Vec<&'static str>,
-    /// One for each objective, in reading order.
-    pub rows: Vec<CoverageRow>,
+    /// Modules with objectives, in reading order.
+    pub modules: Vec<CoverageModule>,
+    /// How many objectives there are.
+    pub objectives: usize,
     /// Objectives with fewer than two questions.
     pub under_tested: usize,
+    /// The table as a file for spreadsheets.
+    pub table_url: String,
+}
+
+/// A module in the table.
+#[derive(Debug, Clone, Default, Hash, Serialize)]
+pub(crate) struct CoverageModule {
+    /// From 1; 0 for pages outside all modules.
+    pub number: usize,
+    /// The module; absent for pages outside all modules.
+    pub module: Option<Link>,
+    /// One for each objective, in reading order.
+    pub rows: Vec<CoverageRow>,
 }
 
 /// An objective in the table.
 #[derive(Debug, Clone, Default, Hash, Serialize)]
 pub(crate) struct CoverageRow {
-    pub id: String,
     pub text: String,
     /// Where it is taught.
     pub taught: Link,
-    /// For each of the kinds, the questions.
-    pub cells: Vec<Vec<Link>>,
-    /// How many in all.
-    pub total: usize,
-}
-
-/// How to lead a group through the course (`plan` in `plan.html`), for facilitators.
-#[derive(Debug, Clone, Default, Hash, Serialize)]
-pub(crate) struct PlanView {
-    pub modules: Vec<PlanModule>,
-    /// Minutes for everything.
-    pub minutes: u32,
-}
-
-/// A module in the plan.
-#[derive(Debug, Clone, Default, Hash, Serialize)]
-pub(crate) struct PlanModule {
-    /// From 1.
-    pub number: usize,
-    pub module: Link,
-    /// Minutes for its lessons.
-    pub minutes: u32,
-    /// How many lessons and assessments it has.
-    pub count: CountView,
-    pub lessons: Vec<PlanLesson>,
-}
-
-/// A lesson in the plan.
-#[derive(Debug, Clone, Default, Hash, Serialize)]
-pub(crate) struct PlanLesson {
-    pub entry: ListEntry,
-    /// What it teaches.
-    pub objectives: Vec<String>,
-    /// What there is to do together: the names of the interface's words for it.
-    pub activities: Vec<&'static str>,
-    /// Its exercises.
-    pub exercises: Vec<Link>,
-    /// The words of the facilitator's own parts, paragraph by paragraph.
-    pub notes: Vec<String>,
+    /// The questions that ask for it: what each asks, and in `summary` its kind.
+    pub items: Vec<Link>,
 }

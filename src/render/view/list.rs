@@ -22,6 +22,8 @@ pub(crate) struct HomeView {
     pub estimate: Option<EstimateView>,
     /// Today's questions; absent in the facilitator's edition.
     pub review_url: Option<String>,
+    /// The whole course on one page, where there is one.
+    pub print: Option<Link>,
     /// The first lesson.
     pub start: Option<Link>,
     /// The modules as a path.
@@ -76,6 +78,8 @@ pub(crate) struct ModuleView {
     pub card: ModuleCard,
     /// How many modules the course has.
     pub module_total: usize,
+    /// The module on one page, where there is one.
+    pub print: Option<Link>,
     /// The author's words.
     pub body_html: Placeholder,
     /// The path of a kind in step order whose pages are in this module; empty when there is none.

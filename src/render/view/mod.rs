@@ -16,6 +16,8 @@ mod list;
 mod objective;
 mod page;
 mod placeholder;
+mod plan;
+mod print;
 mod printed;
 mod sidebar;
 mod site;
@@ -26,14 +28,14 @@ pub(crate) use book::{
 };
 pub(crate) use container::{ContainerView, FigureView, MediaView, PlayerView, SupportView};
 pub(crate) use exchange::{
-    DialogueView, ExampleView, MapEdge, MapNode, MapView, MarkView, PracticeLevelView, PracticeView, ScenarioNodeView,
-    ScenarioOptionView, ScenarioView, TurnView,
+    DialogueView, ExampleView, MapEdge, MapNode, MapView, MarkView, PracticeForm, PracticeLevelView, PracticeView,
+    ScenarioNodeView, ScenarioOptionView, ScenarioView, TurnView,
 };
 pub(crate) use item::{BlankView, ChoiceView, DefinitionView, EntryView, ItemView, MenuOptionView, PairView};
 pub(crate) use kind::{KindView, PathStep};
 pub(crate) use learner::{
-    AssessmentView, CertificateView, CoverageRow, CoverageView, ObjectiveCard, ObjectivesModule, ObjectivesPage,
-    PlanLesson, PlanModule, PlanView, ProgressModule, ProgressView, TaughtView,
+    AssessmentView, CertificateView, CoverageModule, CoverageRow, CoverageView, ObjectiveCard, ObjectivesModule,
+    ObjectivesPage, ProgressModule, ProgressView, TaughtView,
 };
 pub(crate) use lesson::{CaseView, LessonView};
 pub(crate) use link::{DateView, Link};
@@ -44,6 +46,8 @@ pub(crate) use list::{
 pub(crate) use objective::ObjectiveView;
 pub(crate) use page::{ContentsEntry, PageView, ReferenceView, TermNote};
 pub(crate) use placeholder::Placeholder;
+pub(crate) use plan::{ActivityView, MeetingPart, MeetingView, NoteView, PlanLesson, PlanModule, PlanView};
+pub(crate) use print::{HandoutView, PrintView, SectionView};
 pub(crate) use printed::Number;
 pub(in crate::render) use printed::{Marker, Printed, Single};
 pub(crate) use sidebar::{TreeModule, TreeView};

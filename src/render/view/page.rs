@@ -2,6 +2,8 @@
 
 use serde::Serialize;
 
+use crate::data::FreeValue;
+
 use super::link::Link;
 
 /// The frame of any page (`page` in `lesson.html` and in every list template).
@@ -15,6 +17,8 @@ pub(crate) struct PageView {
     pub summary: String,
     /// This page's own absolute address, when there is a base URL.
     pub canonical: Option<String>,
+    /// In the facilitators' edition: the same page of the learners', when there is a base URL.
+    pub learner_url: Option<String>,
     /// What search engines are told of the page, as JSON-LD for a `<script>`; nothing where there is no base URL.
     pub structured_data_html: String,
     /// The way down to this page, without the page itself.
@@ -31,6 +35,10 @@ pub(crate) struct PageView {
     pub terms: Vec<TermNote>,
     /// What the page cites, as the course's style prints it; there when the page is made.
     pub references: Vec<ReferenceView>,
+    /// The path of the file that the page is made from, from the course's root; absent of pages that Attune makes itself.
+    pub source: Option<String>,
+    /// `extra` of its front matter.
+    pub extra: FreeValue,
     /// Whether the page has questions.
     pub has_items: bool,
     /// Whether the page is a test.
@@ -45,6 +53,10 @@ pub(crate) struct PageView {
     pub has_film: bool,
     /// Whether pictures on it have a share of the line, or stand side by side.
     pub has_arranged_pictures: bool,
+    /// Whether there are formulas on it.
+    pub has_math: bool,
+    /// Whether there is code in colours on it.
+    pub has_highlighted_code: bool,
 }
 
 /// A heading in the on-page contents.

@@ -65,14 +65,17 @@ impl PageView {
             head_title,
             summary,
             canonical,
+            learner_url,
             structured_data_html,
             breadcrumbs,
             tree_html,
             previous,
             next,
+            source,
             ..
         } = self;
-        [title, head_title, summary].into_iter().chain(canonical).for_each(|text| marker.text(text));
+        let texts = [title, head_title, summary].into_iter().chain(canonical).chain(learner_url).chain(source);
+        texts.for_each(|text| marker.text(text));
         marker.html(structured_data_html);
         marker.html(tree_html);
         breadcrumbs.iter_mut().chain(previous).chain(next).for_each(|link| link.mark(marker));

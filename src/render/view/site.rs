@@ -2,6 +2,8 @@
 
 use serde::Serialize;
 
+use crate::data::FreeValue;
+
 use super::link::{DateView, Link};
 
 /// What every template sees as `site`.
@@ -47,6 +49,18 @@ pub(crate) struct SiteView {
     pub authors: Vec<AuthorView>,
     /// When last reviewed.
     pub reviewed: Option<DateView>,
+    /// `[extra]` of site.toml.
+    pub extra: FreeValue,
+    /// Style sheets of the course's own, by their names for `asset`.
+    pub styles: Vec<String>,
+    /// Scripts of the course's own, by their names for `asset`; those that end in `.mjs` are modules.
+    pub scripts: Vec<String>,
+    /// The logo, by its name for `asset`.
+    pub logo: Option<String>,
+    /// The colour of the page in the light look, as `#rrggbb`.
+    pub paper: String,
+    /// The same in the dark look.
+    pub dark_paper: String,
     /// Interests to be disclosed.
     pub disclosures: Option<String>,
     /// The head of the page before its own style sheets and after them, the bar at its top and its foot, made by

@@ -1,0 +1,66 @@
+//! Formulas in running text.
+
+use std::ops::Range;
+
+use crate::course::{Inserted, Setting};
+use crate::diagnostic::{Code, Diagnostic};
+
+use super::super::math::{MathFault, mathml};
+use super::writer::Writer;
+
+/// So many letters, numbers and signs in a row fill a line on paper.
+const LINE: usize = 36;
+
+/// Whether a formula is probably wider than a page of paper.
+fn is_wide(inside: &str) -> bool {
+    !inside.contains("<mtable")
+        && ["<mi", "<mn", "<mo"].iter().map(|sign| inside.matches(sign).count()).sum::<usize>() > LINE
+}
+
+impl Writer<'_, '_> {
+    /// Writes a formula. Its TeX are the words that stand for it: for who copies it, for the search and for rules.
+    pub(super) fn formula(&mut self, tex: &str, range: &Range<usize>, is_display: bool) {
+        self.page.has_math = true;
+        self.page.formulas += usize::from(is_display);
+        self.page.words += 1;
+        let setting = Setting { closed: true, ..self.setting() };
+        let inside = match mathml(tex, is_display) {
+            Ok(inside) => inside,
+            Err(fault) => {
+                self.formula_fault(tex, range, fault);
+                self.out.html("<code>");
+                self.words(tex, setting);
+                return self.out.html("</code>");
+            }
+        };
+        if is_display {
+            let wide = if is_wide(&inside) { " formula-wide" } else { "" };
+            self.out.html(&format!("<span class=\"formula{wide}\" role=\"region\" tabindex=\"0\" aria-label=\""));
+            self.out.insert(Inserted::Message("formula_label"));
+            self.out.html(&format!(" {}\"><math display=\"block\"><semantics><mrow>", self.page.formulas));
+        } else {
+            self.out.html("<math><semantics><mrow>");
+        }
+        self.out.html(&inside);
+        self.out.html("</mrow><annotation encoding=\"application/x-tex\">");
+        self.words(tex.trim(), setting);
+        self.out.html("</annotation></semantics></math>");
+        if is_display {
+            self.out.html("</span>");
+        }
+    }
+
+    fn formula_fault(&mut self, tex: &str, range: &Range<usize>, fault: MathFault) {
+        // Within a quotation or a list the lines of a formula stand apart in the source.
+        let dollars = (range.len() - tex.len().min(range.len())) / 2;
+        let start = range.start + dollars;
+        let is_whole = self.page.source.get(start..start + tex.len()) == Some(tex);
+        let place = if is_whole && !fault.range.is_empty() && fault.range.len() < tex.len() {
+            start + fault.range.start..start + fault.range.end
+        } else {
+            range.clone()
+        };
+        let span = self.page.span(place);
+        self.page.report(Diagnostic::new(Code::MathForm, span, fault.message).help(fault.help));
+    }
+}

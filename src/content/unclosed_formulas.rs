@@ -1,0 +1,36 @@
+//! Dollar signs with TeX between them that the Markdown parser takes for words.
+
+use std::ops::Range;
+
+use pulldown_cmark::Event;
+
+use crate::diagnostic::{Code, Diagnostic};
+
+use super::parse_context::ParseContext;
+
+/// Formulas that the parser did not take for such: their braces are not closed, or there is a space inside a dollar sign.
+pub(super) fn report_unclosed_formulas(page: &mut ParseContext<'_>, events: &[(Event<'_>, Range<usize>)]) {
+    let mut from = if page.options.math { 0 } else { usize::MAX };
+    for (event, range) in events {
+        let is_dollar = matches!(event, Event::Text(text) if &**text == "$") && range.len() == 1 && range.start >= from;
+        if !is_dollar || page.source.as_bytes()[..range.start].ends_with(b"\\") {
+            continue;
+        }
+        let line = page.source[range.end..].lines().next().unwrap_or_default();
+        let Some(end) = line.find('$') else { continue };
+        let tex = &line[..end];
+        let mut signs = tex.char_indices().filter(|(_, character)| *character == '\\');
+        if !signs.any(|(at, _)| tex[at + 1..].starts_with(|character: char| character.is_ascii_alphabetic())) {
+            continue;
+        }
+        from = range.end + end + 1;
+        let span = page.span(range.start..from);
+        let message = "this would be a formula, and is none";
+        let help = if tex.trim() == tex {
+            "write as many `}` as `{`"
+        } else {
+            "leave no space behind the first dollar sign and before the last"
+        };
+        page.report(Diagnostic::new(Code::MathForm, span, message).help(help));
+    }
+}

@@ -1,0 +1,215 @@
+// For those who lead a group: the session plan, question sheets, questions to project, and coverage.
+import assert from "node:assert/strict";
+import { execFile } from "node:child_process";
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { after, describe, test } from "node:test";
+import { promisify } from "node:util";
+
+import { assertAccessible } from "./support/axe.mjs";
+import { openBrowser, openPage, PHONE, watch } from "./support/browser.mjs";
+import { build, filesOf, repository, temporaryFolder } from "./support/course.mjs";
+import { headingFaults, sideways } from "./support/layout.mjs";
+import { none } from "./support/none.mjs";
+import { serve } from "./support/server.mjs";
+
+const run = promisify(execFile);
+const browser = await openBrowser();
+const site = await build(repository, { facilitator: true });
+const host = await serve(site);
+after(() => host.close());
+
+/**
+ * @param {import("node:test").TestContext} t
+ * @param {string} address
+ * @param {Parameters<typeof openPage>[1]} [options]
+ */
+async function open(t, address, options) {
+  const page = await openPage(browser, options);
+  const complaints = watch(page, host.origin);
+  t.after(async () => {
+    await page.context().close();
+    none(complaints);
+  });
+  await page.goto(host.root + address, { waitUntil: "networkidle" });
+  return page;
+}
+
+for (const address of [
+  "facilitator/plan/",
+  "facilitator/coverage/",
+  "facilitator/questions/noticing/",
+  "facilitator/answers/noticing/",
+  "facilitator/slides/noticing/",
+]) {
+  test(`/${address} is accessible and never wider than a phone`, async (t) => {
+    const page = await open(t, address);
+    none(await headingFaults(page));
+    await assertAccessible(page, "light");
+    await page.emulateMedia({ colorScheme: "dark" });
+    await assertAccessible(page, "dark");
+    await page.setViewportSize(PHONE);
+    await assertAccessible(page, "phone");
+    none(await sideways(page));
+  });
+}
+
+describe("the session plan", () => {
+  test("has meetings whose group time is that of their parts, and of the notes in all", async (t) => {
+    const page = await open(t, "facilitator/plan/");
+    const meetings = await page.locator(".plan-meeting").allInnerTexts();
+    assert.ok(meetings.length > 5, `${meetings.length} meetings`);
+    let all = 0;
+    for (const meeting of meetings) {
+      const [, told = ""] = /(\d+) minutes in the group/.exec(meeting) ?? [];
+      const [, parts = ""] = /In the group:([^]*)$/.exec(meeting) ?? [];
+      const sum = [...parts.matchAll(/\((\d+) minutes\)/g)].reduce((minutes, [, n]) => minutes + Number(n), 0);
+      assert.equal(Number(told), sum, meeting);
+      assert.ok(sum <= 90, meeting);
+      assert.match(meeting, /Read before: .* \(\d+ minutes\)/);
+      all += sum;
+    }
+    assert.match(await page.locator(".opening").innerText(), new RegExp(`${all} minutes in the group`));
+    const notes = await page.locator(".plan-notes .box-time").allInnerTexts();
+    assert.equal(
+      notes.reduce((minutes, note) => minutes + Number.parseInt(note, 10), 0),
+      all,
+    );
+  });
+
+  test("has every note whole, and leads to where it belongs", async (t) => {
+    const page = await open(t, "facilitator/plan/");
+    const note = page.locator(".plan-lesson", { hasText: "Validate" }).locator(".box-facilitator").first();
+    assert.equal(await note.locator("strong").first().innerText(), "The missing but, 10 minutes, in pairs.");
+    await page.locator(".plan-lesson").first().locator(".plan-about a").click();
+    assert.match(page.url(), /working-relationship\/what-an-alliance-is\/#s-/);
+    await page.goBack();
+    await page.locator(".plan-lesson").first().getByRole("link", { name: "read the dialogue aloud" }).click();
+    assert.match(page.url(), /#s-/);
+    assert.ok(await page.locator(".dialogue:target, .dialogue :target").count());
+  });
+
+  test("leaves no heading alone at the foot of a sheet", async (t) => {
+    const page = await open(t, "facilitator/plan/");
+    const titles = new Set(await page.locator("main :is(h2, h3)").allInnerTexts());
+    const file = join(temporaryFolder(), "plan.pdf");
+    await page.pdf({ path: file, format: "A4", preferCSSPageSize: true });
+    const { stdout } = await run("pdftotext", ["-layout", file, "-"]);
+    for (const sheet of stdout.split("\f").slice(0, -1)) {
+      const lines = sheet
+        .split("\n")
+        .map((line) => line.trim())
+        .filter(Boolean);
+      // The last line is the number of the sheet.
+      assert.ok(!titles.has(lines.at(-2) ?? ""), sheet);
+    }
+  });
+});
+
+describe("questions to project", () => {
+  const address = "facilitator/slides/noticing/";
+
+  test("are shown one at a time, and the keyboard opens their answers part by part", async (t) => {
+    const page = await open(t, address);
+    const shown = page.locator("[data-slide]:not([hidden])");
+    assert.equal(await shown.count(), 1);
+    assert.match(await shown.innerText(), /Question 1 of 24/);
+    const told = shown.locator(".answer-body :is(dt, dd, li, .explanation):visible");
+    assert.equal(await told.count(), 0, "nothing is told before");
+    await page.keyboard.press("Space");
+    assert.equal(await told.count(), 1);
+    await page.keyboard.press("ArrowRight");
+    assert.equal(await told.count(), 2);
+    await page.keyboard.press("PageUp");
+    assert.equal(await told.count(), 1);
+    await page.keyboard.press("End");
+    assert.match(await shown.innerText(), /Question 24 of 24/);
+    assert.match(page.url(), /#p\d+-q-/);
+    await page.keyboard.press("Home");
+    assert.match(await shown.innerText(), /Question 1 of 24/);
+    const size = await shown.locator(".stem").evaluate((stem) => parseFloat(getComputedStyle(stem).fontSize));
+    assert.ok(size >= 30, `${size} px`);
+  });
+
+  test("go on and back by their buttons, to the question that an address names, and to its lesson", async (t) => {
+    const page = await open(t, address);
+    const shown = page.locator("[data-slide]:not([hidden])");
+    const on = page.getByRole("button", { name: "Next" });
+    assert.ok(await page.getByRole("button", { name: "Previous" }).isDisabled());
+    for (let step = 0; step < 40 && /Question 1 of/.test(await shown.innerText()); step += 1) await on.click();
+    assert.match(await shown.innerText(), /Question 2 of 24/);
+    await page.reload();
+    assert.match(await shown.innerText(), /Question 2 of 24/);
+    await shown.getByRole("link", { name: "Open in the lesson" }).click();
+    assert.match(page.url(), /noticing\/withdrawal\/#q-/);
+  });
+
+  test("work from disk, and stand below each other without JavaScript", async (t) => {
+    const file = pathToFileURL(join(site, address, "index.html")).href;
+    const page = await openPage(browser);
+    t.after(() => page.context().close());
+    await page.goto(file);
+    await page.keyboard.press("PageDown");
+    assert.equal(await page.locator("[data-slide]:not([hidden]) details[open]").count(), 1);
+    const plain = await openPage(browser, { javaScriptEnabled: false });
+    t.after(() => plain.context().close());
+    await plain.goto(file);
+    assert.equal(await plain.locator("[data-slide]:visible").count(), 24);
+    await plain.locator(".slide-answer > summary").first().click();
+    assert.ok(await plain.locator(".answer-body").first().isVisible());
+  });
+});
+
+test("a question sheet has no answer, and the other has one for each question", async (t) => {
+  const page = await open(t, "facilitator/questions/noticing/");
+  assert.equal(await page.locator(".paper-item").count(), 24);
+  assert.equal(await page.locator(".paper-answer").count(), 0);
+  assert.doesNotMatch(await page.locator("main").innerText(), /Incorrect|Unhelpful\b.*\n.*Why/);
+  await page.getByRole("link", { name: "Question sheet with answers" }).click();
+  assert.equal(await page.locator(".paper-answer").count(), 24);
+});
+
+describe("coverage", () => {
+  test("tells the questions' words by module, whole at 1,100 pixels", async (t) => {
+    const page = await open(t, "facilitator/coverage/", { viewport: { width: 1100, height: 800 } });
+    assert.equal(await page.locator(".coverage").count(), 9);
+    assert.match(await page.locator(".coverage td li").first().innerText(), /^\S+ \S+ .*Matching$/s);
+    none(await sideways(page));
+  });
+
+  test("is a table that spreadsheets read", async (t) => {
+    const page = await open(t, "facilitator/coverage/");
+    const rows = await page.locator(".coverage tbody tr").count();
+    const [download] = await Promise.all([
+      page.waitForEvent("download"),
+      page.getByRole("link", { name: "Download for a spreadsheet" }).click(),
+    ]);
+    const file = await download.path();
+    assert.deepEqual([...(await readFile(file)).subarray(0, 3)], [0xef, 0xbb, 0xbf], "UTF-8 by its first bytes");
+    const read =
+      "import csv,json,sys;print(json.dumps(list(csv.reader(open(sys.argv[1],encoding='utf-8-sig',newline='')))))";
+    const { stdout } = await run("python3", ["-c", read, file], { maxBuffer: 1 << 26 });
+    /** @type {string[][]} */
+    const [head = [], ...table] = JSON.parse(stdout);
+    assert.deepEqual(head.slice(0, 2), ["Module", "Objective"]);
+    assert.ok(table.every((row) => row.length === head.length));
+    assert.equal(new Set(table.map((row) => row[1])).size, rows, "every objective is in it");
+    assert.ok(
+      table.flat().every((cell) => !/^\s*[=+@-]/.test(cell)),
+      "no cell is a formula",
+    );
+  });
+});
+
+test("notes are found in this edition, and in no other", async (t) => {
+  const words = "No ending may be used twice";
+  const page = await open(t, "");
+  await page.getByRole("button", { name: /Search/ }).click();
+  await page.getByRole("dialog").getByRole("searchbox").fill(words);
+  await page.getByRole("dialog").getByRole("link", { name: "What they are" }).first().waitFor();
+  const learners = await build(repository);
+  for (const file of await filesOf(learners, ".html")) {
+    assert.ok(!(await readFile(join(learners, file), "utf8")).includes(words), file);
+  }
+});

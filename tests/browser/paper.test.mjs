@@ -1,0 +1,187 @@
+// Paper: what a page prints as, read back from the PDF that Chromium makes of it with poppler's programs.
+import assert from "node:assert/strict";
+import { execFile } from "node:child_process";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { after, describe, test } from "node:test";
+import { promisify } from "node:util";
+
+import { assertAccessible } from "./support/axe.mjs";
+import { openBrowser, openPage, PHONE, watch } from "./support/browser.mjs";
+import { build, fixture, repository, temporaryFolder } from "./support/course.mjs";
+import { headingFaults, sideways } from "./support/layout.mjs";
+import { none } from "./support/none.mjs";
+import { serve } from "./support/server.mjs";
+
+const run = promisify(execFile);
+const browser = await openBrowser();
+const site = await build(repository);
+const host = await serve(site);
+after(() => host.close());
+
+/**
+ * The PDF of a page, as its reader would save it.
+ * @param {string} address
+ * @param {import("playwright-core").BrowserContextOptions} [options]
+ * @returns {Promise<string>} where it is
+ */
+async function pdf(address, options) {
+  const page = await openPage(browser, options);
+  await page.goto(address, { waitUntil: "networkidle" });
+  const path = join(temporaryFolder(), "page.pdf");
+  await page.pdf({ path, tagged: true, outline: true, preferCSSPageSize: true, format: "A4" });
+  await page.context().close();
+  return path;
+}
+
+/** @param {string} file @returns {Promise<string[]>} the words of each sheet */
+async function sheets(file) {
+  const { stdout } = await run("pdftotext", ["-layout", file, "-"], { maxBuffer: 1 << 26 });
+  return stdout.split("\f").slice(0, -1);
+}
+
+/** @param {string} file @returns {Promise<string>} */
+async function facts(file) {
+  return (await run("pdfinfo", [file])).stdout;
+}
+
+/**
+ * Ids that stand twice, and addresses on the page that lead nowhere.
+ * @param {import("playwright-core").Page} page
+ */
+function faultsOfIds(page) {
+  return page.evaluate(() => {
+    const ids = [...document.querySelectorAll("[id]")].map(({ id }) => id);
+    const twice = ids.filter((id, at) => ids.indexOf(id) !== at).map((id) => `twice: ${id}`);
+    const links = [...document.querySelectorAll('main a[href^="#"]')].map((link) => link.getAttribute("href") ?? "");
+    const lost = links.filter((link) => !document.getElementById(decodeURIComponent(link.slice(1))));
+    return [...twice, ...lost.map((link) => `leads nowhere: ${link}`)];
+  });
+}
+
+describe("a module on one page", () => {
+  const address = "print/repair-in-six-steps/";
+
+  test("holds every lesson, with ids of its own and links that stay on it", async (t) => {
+    const page = await openPage(browser);
+    t.after(() => page.context().close());
+    const complaints = watch(page, host.origin);
+    await page.goto(host.root + address);
+    none(await faultsOfIds(page));
+    none(await headingFaults(page));
+    const lessons = await page.locator(".paper-contents a").allInnerTexts();
+    assert.deepEqual(lessons.slice(0, 2), ["The whole path", "Recognize"]);
+    assert.equal(lessons.at(-1), "Answers");
+    await page.locator(".paper-page").first().getByRole("link").first().click();
+    assert.match(page.url(), /print\/repair-in-six-steps\/#/);
+    assert.equal(await page.locator("meta[name=robots]").getAttribute("content"), "noindex");
+    none(complaints);
+  });
+
+  test("asks first, and answers at its end", async (t) => {
+    const page = await openPage(browser, { javaScriptEnabled: false });
+    t.after(() => page.context().close());
+    await page.goto(host.root + address);
+    const asked = await page.locator(".paper-item").count();
+    assert.ok(asked > 20, `${asked} questions`);
+    assert.equal(await page.locator("#answers .paper-answer[id]").count(), asked);
+    assert.equal(await page.locator(".paper-page:not(#answers) .paper-answer").count(), 0);
+    assert.equal(
+      await page.locator("main :is(input, select, textarea, button)").count(),
+      0,
+      "nothing to be filled in but with a pen",
+    );
+    const order = page.locator(".paper-ordering").first();
+    assert.equal(await order.locator(".paper-box").count(), await order.locator("li").count(), "a box for each number");
+    const id = await order.getAttribute("id");
+    await page.locator(`#answers a[href="#${id}"]`).click();
+    assert.match(page.url(), new RegExp(`#${id}$`));
+  });
+
+  test("is accessible in light, in dark and on a phone, and no wider than one", async (t) => {
+    const page = await openPage(browser);
+    t.after(() => page.context().close());
+    await page.goto(host.root + address);
+    await assertAccessible(page, "light");
+    await page.emulateMedia({ colorScheme: "dark" });
+    await assertAccessible(page, "dark");
+    await page.setViewportSize(PHONE);
+    await assertAccessible(page, "phone");
+    none(await sideways(page));
+  });
+
+  test("is a PDF with an outline, with tags, with numbers of sheets and with links that lead within it", async () => {
+    const file = await pdf(host.root + address);
+    assert.match(await facts(file), /Tagged:\s+yes/);
+    const { stdout: outline } = await run("pdftohtml", ["-xml", "-i", "-stdout", file], { maxBuffer: 1 << 26 });
+    for (const title of ["Repair in six steps", "Recognize", "It begins in silence", "Answers"])
+      assert.match(outline, new RegExp(`<item page="\\d+">${title}</item>`), title);
+    assert.ok((outline.match(/<a href="[^"]*\.html#\d+">/g) ?? []).length > 50, "links to other sheets");
+    const all = await sheets(file);
+    all.forEach((sheet, at) =>
+      assert.match(sheet.trimEnd(), new RegExp(`(^|\\s)${at + 1}$`), `sheet ${at + 1} has its number`),
+    );
+    const begins = (/** @type {string} */ title) => all.findIndex((sheet) => sheet.trimStart().startsWith(title));
+    assert.ok(begins("Answers") > all.length / 2, "answers stand at the end");
+  });
+
+  test("works from disk without JavaScript", async (t) => {
+    const page = await openPage(browser, { javaScriptEnabled: false });
+    t.after(() => page.context().close());
+    await page.goto(pathToFileURL(join(site, address, "index.html")).href);
+    await page.locator(".paper-contents").getByRole("link", { name: "Validate" }).click();
+    assert.match(page.url(), /index\.html#p\d+$/);
+  });
+});
+
+test("the whole course is one page, linked from the front page, and in neither the sitemap nor what is kept offline", async (t) => {
+  const page = await openPage(browser);
+  t.after(() => page.context().close());
+  await page.goto(host.root);
+  await page.getByRole("link", { name: "Print the whole course" }).click();
+  await page.waitForURL(/\/print\/$/);
+  none(await faultsOfIds(page));
+  none(await headingFaults(page));
+  assert.equal(await page.locator(".paper-page.is-first h2").count(), 10, "nine modules, and the answers");
+  const of = async (/** @type {string} */ file) => (await page.request.get(host.root + file)).text();
+  assert.ok(!(await of("offline.json")).includes("print/"));
+  assert.ok(!(await of("titles.js")).includes("print/"));
+});
+
+describe("a lesson on paper", () => {
+  test("has no stranded heading and no sheet that is half empty before the last", async () => {
+    const all = await sheets(await pdf(`${host.root}practice-room/yes-of-course/`));
+    for (const [at, sheet] of all.slice(0, -1).entries()) {
+      const lines = sheet
+        .trimEnd()
+        .split("\n")
+        .filter((line) => line.trim());
+      assert.ok(lines.length > 15, `sheet ${at + 1} has ${lines.length} lines:\n${sheet}`);
+    }
+    assert.ok(
+      all.some((sheet) => /\(go to \d+: /.test(sheet)),
+      "a choice says where it leads",
+    );
+  });
+
+  test("has lines for what is written in, and every column of a table", async (t) => {
+    const page = await openPage(browser);
+    t.after(() => page.context().close());
+    const items = await serve(await build(fixture("items")));
+    t.after(() => items.close());
+    await page.goto(`${items.root}practice/all-kinds/`, { waitUntil: "networkidle" });
+    await page.emulateMedia({ media: "print" });
+    const rule = await page
+      .locator(".blank input")
+      .first()
+      .evaluate((field) => {
+        const { borderBlockEndColor, borderBlockEndWidth, color } = getComputedStyle(field);
+        return { borderBlockEndColor, borderBlockEndWidth, color };
+      });
+    assert.equal(rule.color, "rgba(0, 0, 0, 0)", "what was answered is not printed");
+    assert.ok(
+      parseFloat(rule.borderBlockEndWidth) >= 1 && rule.borderBlockEndColor !== rule.color,
+      JSON.stringify(rule),
+    );
+  });
+});
