@@ -80,29 +80,41 @@ fn reflection(mut groups: Groups<'_>) -> Cut<'_> {
 }
 
 /// Makes one list of several lists of options: of those with other signs before their entries, and of those that feedback parts
-/// which is not indented. Another second list is reported.
+/// which is not indented. Another second list is reported. Each list is read once, however many there are.
 fn join_options<'a>(page: &mut ParseContext<'a>, groups: &mut Groups<'a>) {
     let Some(first) = groups.iter().position(|group| is_task_list(page, group)) else { return };
-    while let Some(next) = groups.iter().skip(first + 1).position(|group| is_task_list(page, group)) {
-        let next = first + 1 + next;
-        let between = &groups[first + 1..next];
-        if !is_feedback(page, between) {
-            report_mixed(page, &groups[next], "a second list of options in one question", "make it a second question");
-            return;
+    let rest = groups.split_off(first + 1);
+    let mut joined = groups.pop().unwrap_or_default();
+    let mut is_below_empty = ends_without_words(&joined);
+    let (mut after, mut is_joining) = (Groups::new(), true);
+    for group in rest {
+        if !is_joining || !is_task_list(page, &group) {
+            after.push(group);
+            continue;
+        }
+        is_joining = is_feedback(page, &after);
+        if !is_joining {
+            report_mixed(page, &group, "a second list of options in one question", "make it a second question");
+            after.push(group);
+            continue;
         }
         // What stands below an option without words belongs to it, and Markdown does not see that: the option is reported.
-        let is_below_empty =
-            entries(&groups[first]).last().is_some_and(|last| last.text.is_empty() && last.rest.is_empty());
-        if !between.is_empty() && !is_below_empty {
-            report_not_indented(page, &between.concat());
+        if !after.is_empty() && !is_below_empty {
+            report_not_indented(page, &after.concat());
         }
-        let list = groups[next].clone();
-        let joined = &mut groups[first];
+        after.clear();
+        is_below_empty = ends_without_words(&group);
         let end = joined.pop();
-        joined.extend_from_slice(within(&list));
+        joined.extend_from_slice(within(&group));
         joined.extend(end);
-        groups.drain(first + 1..=next);
     }
+    groups.push(joined);
+    groups.append(&mut after);
+}
+
+/// Whether the last entry of a list is empty.
+fn ends_without_words(list: &[Located<'_>]) -> bool {
+    entries(list).last().is_some_and(|last| last.text.is_empty() && last.rest.is_empty())
 }
 
 /// Whether what stands between two lists of options may be feedback on the first, and asks nothing new.
