@@ -1,8 +1,5 @@
 //! Gathers what the licences of dependencies ask to be told with the program, for `attune licenses`: from the packages themselves, as
 //! they lie on the disk that compiles it. Nothing of them is kept in the repository.
-//!
-//! And the fields of every view with their comments, from the sources of the views: what templates can name, for the rules on
-//! templates and for `attune theme list`.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::error::Error;
@@ -21,52 +18,12 @@ const TEXTS: [&str; 6] = ["license", "licence", "copying", "notice", "unlicense"
 fn main() -> Result<()> {
     println!("cargo::rerun-if-changed=build.rs");
     println!("cargo::rerun-if-changed=Cargo.lock");
-    println!("cargo::rerun-if-changed={VIEWS}");
     let text = notices().unwrap_or_else(|why| {
         println!("cargo::warning=`attune licenses` will say nothing: {why}");
         String::new()
     });
-    let out = PathBuf::from(env::var("OUT_DIR")?);
-    fs::write(out.join("notices.txt"), text)?;
-    fs::write(out.join("views.rs"), views()?)?;
+    fs::write(PathBuf::from(env::var("OUT_DIR")?).join("notices.txt"), text)?;
     Ok(())
-}
-
-/// Where the views are.
-const VIEWS: &str = "src/render/view";
-
-/// A table of views: of each its name and its fields, with the type and the comment of each.
-fn views() -> Result<String> {
-    let mut paths: Vec<PathBuf> =
-        fs::read_dir(VIEWS)?.map(|entry| Ok(entry?.path())).collect::<Result<Vec<PathBuf>>>()?;
-    paths.sort();
-    let mut table = String::from("&[\n");
-    for path in paths {
-        let text = fs::read_to_string(&path)?;
-        let mut lines = text.lines().map(str::trim).peekable();
-        while let Some(line) = lines.next() {
-            let Some(name) = line.strip_prefix("pub(crate) struct ").and_then(|rest| rest.strip_suffix(" {")) else {
-                continue;
-            };
-            writeln!(table, "({name:?}, &[")?;
-            let (mut about, mut is_skipped) = (String::new(), false);
-            for line in lines.by_ref().take_while(|line| *line != "}") {
-                if let Some(comment) = line.strip_prefix("///") {
-                    about = format!("{about} {}", comment.trim());
-                } else if line.starts_with("#[serde(skip)]") {
-                    is_skipped = true;
-                } else if let Some((field, kind)) = line.strip_prefix("pub ").and_then(|rest| rest.split_once(": ")) {
-                    if !std::mem::take(&mut is_skipped) {
-                        writeln!(table, "({field:?}, {:?}, {:?}),", kind.trim_end_matches(','), about.trim())?;
-                    }
-                    about.clear();
-                }
-            }
-            table.push_str("]),\n");
-        }
-    }
-    table.push(']');
-    Ok(table)
 }
 
 fn notices() -> Result<String> {

@@ -1,10 +1,61 @@
-//! What each template sees: its views and their fields, from the sources of the views (`build.rs`).
+//! What each template sees: its views and their fields, from the sources of the views themselves.
+
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
 /// A field: its name, its type as it is written, and its comment.
-pub(super) type Field = (&'static str, &'static str, &'static str);
+pub(super) type Field = (&'static str, &'static str, String);
+
+/// The sources of the views.
+const SOURCES: [&str; 18] = [
+    include_str!("../render/view/book.rs"),
+    include_str!("../render/view/container.rs"),
+    include_str!("../render/view/exchange.rs"),
+    include_str!("../render/view/item.rs"),
+    include_str!("../render/view/kind.rs"),
+    include_str!("../render/view/learner.rs"),
+    include_str!("../render/view/lesson.rs"),
+    include_str!("../render/view/link.rs"),
+    include_str!("../render/view/list.rs"),
+    include_str!("../render/view/objective.rs"),
+    include_str!("../render/view/page.rs"),
+    include_str!("../render/view/placeholder.rs"),
+    include_str!("../render/view/plan.rs"),
+    include_str!("../render/view/print.rs"),
+    include_str!("../render/view/printed.rs"),
+    include_str!("../render/view/sidebar.rs"),
+    include_str!("../render/view/site.rs"),
+    include_str!("../render/view/study_time.rs"),
+];
 
 /// Every view with its fields.
-static VIEWS: &[(&str, &[Field])] = include!(concat!(env!("OUT_DIR"), "/views.rs"));
+static VIEWS: LazyLock<BTreeMap<&'static str, Vec<Field>>> =
+    LazyLock::new(|| SOURCES.iter().flat_map(|source| views(source)).collect());
+
+/// The views in a source: structures with a field and its comment on lines of their own.
+fn views(source: &'static str) -> Vec<(&'static str, Vec<Field>)> {
+    let mut views = Vec::new();
+    let mut lines = source.lines().map(str::trim);
+    while let Some(line) = lines.next() {
+        let name = line.strip_prefix("pub(crate) struct ").and_then(|rest| rest.strip_suffix(" {"));
+        let Some(name) = name else { continue };
+        let (mut fields, mut about, mut is_skipped) = (Vec::new(), Vec::new(), false);
+        for line in lines.by_ref().take_while(|line| *line != "}") {
+            if let Some(comment) = line.strip_prefix("///") {
+                about.push(comment.trim());
+            } else if line == "#[serde(skip)]" {
+                is_skipped = true;
+            } else if let Some((field, kind)) = line.strip_prefix("pub ").and_then(|rest| rest.split_once(": ")) {
+                if !std::mem::take(&mut is_skipped) {
+                    fields.push((field, kind.trim_end_matches(','), about.join(" ")));
+                }
+                about.clear();
+            }
+        }
+        views.push((name, fields));
+    }
+    views
+}
 
 const SITE: (&str, &str) = ("site", "SiteView");
 const PAGE: (&str, &str) = ("page", "PageView");
@@ -101,12 +152,20 @@ impl Type {
 
 /// The fields of a view.
 pub(super) fn fields(view: &str) -> Option<&'static [Field]> {
-    VIEWS.iter().find(|(name, _)| *name == view).map(|(_, fields)| *fields)
+    VIEWS.get(view).map(Vec::as_slice)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn every_source_of_views_is_read() {
+        let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src/render/view");
+        let sources =
+            std::fs::read_dir(folder).unwrap().filter(|entry| entry.as_ref().unwrap().file_name() != "mod.rs");
+        assert_eq!(sources.count(), SOURCES.len(), "a file of src/render/view is not among the sources");
+    }
 
     #[test]
     fn every_view_of_a_template_is_known() {
@@ -117,7 +176,7 @@ mod tests {
         }
         let fields = fields("LessonView").unwrap();
         assert!(
-            fields.iter().any(|(name, kind, about)| *name == "minutes" && *kind == "u32" && *about == "Reading time.")
+            fields.iter().any(|(name, kind, about)| *name == "minutes" && *kind == "u32" && about == "Reading time.")
         );
         assert_eq!(Type::of_field("Option<KindView>"), Type::View("KindView"));
         assert_eq!(Type::of_field("Vec<String>"), Type::List(Box::new(Type::Plain)));
