@@ -316,18 +316,13 @@ describe("for facilitators", async () => {
     await page.goto(`${open.root}facilitator/coverage/`);
     const [first] = await page.locator(".coverage td a").allInnerTexts();
     assert.doesNotMatch(first ?? "", /^\d*$/);
-    const table = page.locator(".coverage");
-    const overhang = await table.evaluate((node) => node.scrollWidth - node.clientWidth);
-    assert.ok(overhang <= 0, `the table is ${overhang} too wide for a desk`);
+    const overhang = await page
+      .locator(".coverage")
+      .evaluateAll((nodes) => Math.max(...nodes.map((node) => node.scrollWidth - node.clientWidth)));
+    assert.ok(overhang <= 0, `a table is ${overhang} too wide for a desk`);
     await page.setViewportSize(PHONE);
-    const kept = await table.evaluate((node) => {
-      node.scrollTo(100, 0);
-      const head = /** @type {Element} */ (node.querySelector("tbody th"));
-      return Math.round(head.getBoundingClientRect().left - node.getBoundingClientRect().left);
-    });
-    assert.equal(kept, 0, "the objective stays in view");
     none(await sideways(page));
-    await assertAccessible(page, "coverage");
+    await assertAccessible(page, "coverage on a phone");
   });
 });
 

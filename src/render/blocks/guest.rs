@@ -82,6 +82,8 @@ impl Guest {
             "for" | "headers" | "aria-labelledby" | "aria-describedby" | "aria-controls" => {
                 Some(value.split_whitespace().map(|id| self.id(id)).collect::<Vec<_>>().join(" "))
             }
+            // Names of regions are unique on a page of their own.
+            "role" if value == "region" => Some("group".to_owned()),
             "href" if self.is_whole => Some(format!("#{}-{}", self.section, value.strip_prefix('#')?)),
             "href" => Some(format!("{}{value}", urls.page(page))).filter(|_| value.starts_with('#')),
             _ => None,

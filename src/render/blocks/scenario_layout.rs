@@ -17,6 +17,8 @@ pub(super) struct Layout {
     pub(super) down: Vec<(usize, usize)>,
     /// Those that lead back, or nowhere else.
     pub(super) back: Vec<(usize, usize)>,
+    /// For each layer the lines that lead from it to the next one, by their indexes into `down`.
+    between: Vec<Vec<usize>>,
 }
 
 /// What stands in a layer.
@@ -34,16 +36,22 @@ impl Layout {
         let (down, back) = directions(count, choices);
         let depths = depths(count, &down);
         let mut layers = vec![Vec::new(); depths.iter().max().map_or(0, |depth| depth + 1)];
+        let mut between = vec![Vec::new(); layers.len()];
+        let passed: usize = down.iter().map(|(from, to)| depths[*to] - depths[*from]).sum();
+        let is_small = count + passed <= MOST_VERTICES;
         for (moment, depth) in depths.iter().enumerate() {
             layers[*depth].push(Vertex::Moment(moment));
         }
-        for (index, (from, to)) in down.iter().enumerate() {
-            for layer in &mut layers[depths[*from] + 1..depths[*to]] {
-                layer.push(Vertex::Pass(index));
+        // In a larger drawing lines go straight: a place in each layer for each of them would be the square of the choices.
+        for (index, (from, to)) in down.iter().enumerate().filter(|_| is_small) {
+            between[depths[*from]].push(index);
+            for layer in depths[*from] + 1..depths[*to] {
+                layers[layer].push(Vertex::Pass(index));
+                between[layer].push(index);
             }
         }
-        let mut layout = Self { layers, down, back };
-        if layout.layers.iter().map(Vec::len).sum::<usize>() <= MOST_VERTICES {
+        let mut layout = Self { layers, down, back, between };
+        if is_small {
             layout.order();
         }
         layout
@@ -61,12 +69,12 @@ impl Layout {
     /// Lines from a layer to the next one, by their places in both.
     fn lines(&self, upper: usize) -> Vec<(usize, usize)> {
         let place = |layer: usize, vertex: Vertex| self.layers.get(layer)?.iter().position(|other| *other == vertex);
-        let ends = |(index, (from, to)): (usize, &(usize, usize))| {
-            let pass = Vertex::Pass(index);
-            let start = place(upper, pass).or_else(|| place(upper, Vertex::Moment(*from)))?;
-            Some((start, place(upper + 1, pass).or_else(|| place(upper + 1, Vertex::Moment(*to)))?))
+        let ends = |&index: &usize| {
+            let (pass, (from, to)) = (Vertex::Pass(index), self.down[index]);
+            let start = place(upper, pass).or_else(|| place(upper, Vertex::Moment(from)))?;
+            Some((start, place(upper + 1, pass).or_else(|| place(upper + 1, Vertex::Moment(to)))?))
         };
-        self.down.iter().enumerate().filter_map(ends).collect()
+        self.between[upper].iter().filter_map(ends).collect()
     }
 
     /// How often lines cross.
@@ -169,17 +177,20 @@ fn directions(count: usize, choices: &[(usize, usize)]) -> (Choices, Choices) {
     (down, back)
 }
 
-/// The layer of each moment: below everything that leads down to it.
+/// The layer of each moment: below everything that leads down to it. Kahn's algorithm: what leads down leads never back.
 fn depths(count: usize, down: &[(usize, usize)]) -> Vec<usize> {
-    let mut depths = vec![0; count];
-    // What leads down leads never back, so that this ends after as many rounds as the longest way has choices.
-    let mut changed = true;
-    while changed {
-        changed = false;
-        for &(from, to) in down {
-            if depths[to] <= depths[from] {
-                depths[to] = depths[from] + 1;
-                changed = true;
+    let (mut depths, mut above) = (vec![0; count], vec![0_usize; count]);
+    for (_, to) in down {
+        above[*to] += 1;
+    }
+    let mut ready: Vec<usize> = (0..count).filter(|moment| above[*moment] == 0).collect();
+    while let Some(from) = ready.pop() {
+        let first = down.partition_point(|(other, _)| *other < from);
+        for &(_, to) in down[first..].iter().take_while(|(other, _)| *other == from) {
+            depths[to] = depths[to].max(depths[from] + 1);
+            above[to] -= 1;
+            if above[to] == 0 {
+                ready.push(to);
             }
         }
     }

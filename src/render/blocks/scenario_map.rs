@@ -85,7 +85,7 @@ fn units(number: usize) -> u32 {
 struct Places {
     width: u32,
     moments: Vec<(u32, u32)>,
-    /// Where lines pass a layer: the line's index, and the place.
+    /// Where lines pass a layer, by rising index of the line: this, and the place.
     passes: Vec<(usize, (u32, u32))>,
 }
 
@@ -107,12 +107,15 @@ impl Places {
                 }
             }
         }
+        // Those of one line stay in the order of the layers.
+        passes.sort_by_key(|(line, _)| *line);
         Self { width, moments, passes }
     }
 
     /// A line from its beginning to its end.
     fn line(&self, index: usize, (from, to): (usize, usize)) -> Vec<(u32, u32)> {
-        let passes = self.passes.iter().filter(|(line, _)| *line == index).map(|(_, place)| *place);
+        let first = self.passes.partition_point(|(line, _)| *line < index);
+        let passes = self.passes[first..].iter().take_while(|(line, _)| *line == index).map(|(_, place)| *place);
         [self.moments[from]].into_iter().chain(passes).chain([self.moments[to]]).collect()
     }
 }

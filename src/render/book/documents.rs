@@ -94,7 +94,10 @@ impl Book {
     pub(super) fn chapter(&self, page: &Page) -> Html {
         let context = &self.context;
         let urls = &self.urls(&page.address);
-        let blocks = Body::with_urls(context, page, urls.clone()).blocks(&page.blocks);
+        let mut blocks = Body::with_urls(context, page, urls.clone()).blocks(&page.blocks);
+        if page.front.assessment.is_some() {
+            blocks = without_questions(blocks);
+        }
         let (citations, references) = self.citations(page).print("");
         let body = BlockRenderer { theme: &context.theme, templates: &BLOCKS, citations: &citations, site: None }
             .html(blocks)?;
@@ -168,6 +171,18 @@ fn questions_of(blocks: Vec<RenderedBlock<'_>>) -> Vec<RenderedBlock<'_>> {
         _ => Vec::new(),
     };
     blocks.into_iter().flat_map(inside).collect()
+}
+
+/// Blocks without the questions among them: a test is taken on its page on the web.
+fn without_questions(blocks: Vec<RenderedBlock<'_>>) -> Vec<RenderedBlock<'_>> {
+    let without = |block| match block {
+        RenderedBlock::Container(view, own, blocks) => {
+            Some(RenderedBlock::Container(view, own, without_questions(blocks)))
+        }
+        RenderedBlock::Item(_) => None,
+        block => Some(block),
+    };
+    blocks.into_iter().filter_map(without).collect()
 }
 
 /// What a template made, with texts in the places of their marks.

@@ -181,9 +181,9 @@ impl Book {
     }
 }
 
-/// Whether a page has a question whose answer, or a hint to it, stands at the book's end.
+/// Whether a page has a question whose answer, or a hint to it, stands at the book's end. Those of a test stand nowhere in a book.
 fn has_answers(page: &Page) -> bool {
-    items(&page.blocks).into_iter().any(is_answered)
+    page.front.assessment.is_none() && items(&page.blocks).into_iter().any(is_answered)
 }
 
 fn is_answered(item: &Item) -> bool {

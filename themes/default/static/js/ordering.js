@@ -74,6 +74,7 @@ export class Ordering {
     const [up, down, grip] = /** @type {HTMLElement[]} */ ([...entry.querySelectorAll(".move, .grip")]);
     up?.addEventListener("click", () => this.move(entry, -1, up));
     down?.addEventListener("click", () => this.move(entry, 1, down));
+    grip?.setAttribute("aria-hidden", "true");
     grip?.addEventListener("pointerdown", (event) => this.drag(entry, grip, event));
   }
 
