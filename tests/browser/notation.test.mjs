@@ -73,7 +73,7 @@ for (const [name, options] of Object.entries(LOOKS))
   test(`colours of a course's own can be read in ${name}, in code too`, async (t) => {
     const page = await openPage(browser, options);
     t.after(() => page.context().close());
-    const complaints = watch(page, host.root);
+    const complaints = watch(page, host.origin);
     await page.goto(address);
     await assertAccessible(page, name);
     none(complaints, name);
@@ -86,7 +86,7 @@ test("a style sheet, a script and a logo of the course's own are there", async (
   await page.waitForFunction(() => document.documentElement.dataset.clinic === "here");
   const seen = await page.evaluate(() => ({
     spacing: getComputedStyle(/** @type {Element} */ (document.querySelector(".summary"))).letterSpacing,
-    logo: document.querySelector("img.logo")?.getBoundingClientRect().height ?? 0,
+    logo: document.querySelector("img.mark")?.getBoundingClientRect().height ?? 0,
   }));
   assert.equal(seen.spacing, "3px");
   assert.ok(seen.logo > 10 && seen.logo < 48, `the logo is ${seen.logo} high`);
