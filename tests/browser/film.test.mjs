@@ -39,7 +39,7 @@ const host = await serve(await buildHere(root));
 after(() => host.close());
 
 test("a film elsewhere is asked for when its button is pressed, and not before", async (t) => {
-  const page = await openPage(browser, PHONE);
+  const page = await openPage(browser, { viewport: PHONE });
   t.after(() => page.context().close());
   /** @type {string[]} */
   const asked = [];
@@ -53,7 +53,7 @@ test("a film elsewhere is asked for when its button is pressed, and not before",
   page.on("request", (request) => /own\.mp4/.test(request.url()) && media.push(request.url()));
   await page.goto(new URL("m/a/", host.root).href);
   await page.locator("attune-film button").first().waitFor();
-  await assertAccessible(page);
+  await assertAccessible(page, "films and sound");
   assert.deepEqual([asked, media], [[], []]);
   const button = page.getByRole("button", { name: "Play from YouTube (Google)" });
   await button.click();

