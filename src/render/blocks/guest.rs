@@ -9,6 +9,7 @@ use memchr::memchr2;
 use crate::course::{Address, ElementKind};
 
 use crate::render::links::Urls;
+use crate::source::html::push_attribute;
 
 /// In which form questions are shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
@@ -25,6 +26,8 @@ pub(crate) enum Medium {
 pub(crate) struct Guest {
     /// The id of its section.
     pub(crate) section: String,
+    /// The title of its page.
+    pub(crate) title: String,
     /// Whether all of it is shown; of a part, addresses within the page lead to the page itself.
     pub(crate) is_whole: bool,
     /// By how much its headings stand lower.
@@ -62,8 +65,15 @@ impl Guest {
                 }
                 continue;
             }
-            let Some(length) = markup[at..].strip_prefix('"').and_then(|value| value.find('"')) else { continue };
             let name = markup[..found].rsplit(|byte: char| byte.is_ascii_whitespace()).next().unwrap_or_default();
+            // The label of a table or of code goes on in the next piece, and is unique on its own page alone.
+            if name == "aria-label" && &markup[at..] == "\"" {
+                out.push_str(&markup[from..]);
+                push_attribute(out, &self.title);
+                out.push_str(" · ");
+                return;
+            }
+            let Some(length) = markup[at..].strip_prefix('"').and_then(|value| value.find('"')) else { continue };
             let value = at + 1..at + 1 + length;
             if let Some(written) = self.value(name, &markup[value.clone()], page) {
                 out.push_str(&markup[from..value.start]);
@@ -82,8 +92,6 @@ impl Guest {
             "for" | "headers" | "aria-labelledby" | "aria-describedby" | "aria-controls" => {
                 Some(value.split_whitespace().map(|id| self.id(id)).collect::<Vec<_>>().join(" "))
             }
-            // Names of regions are unique on a page of their own.
-            "role" if value == "region" => Some("group".to_owned()),
             "href" if self.is_whole => Some(format!("#{}-{}", self.section, value.strip_prefix('#')?)),
             "href" => Some(format!("{}{value}", urls.page(page))).filter(|_| value.starts_with('#')),
             _ => None,
@@ -105,6 +113,7 @@ mod tests {
     fn pushed(is_whole: bool, markup: &str) -> String {
         let guest = Guest {
             section: "p7".to_owned(),
+            title: "A \"page\"".to_owned(),
             is_whole,
             lower: 2,
             citations: 0,
@@ -129,6 +138,7 @@ mod tests {
             ("<img alt=\"a = b\" id=\"s-x\">", "<img alt=\"a = b\" id=\"p7-s-x\">"),
             ("<p class=\"id\">", "<p class=\"id\">"),
             ("<header><h1", "<header><h1"),
+            ("<div role=\"region\" aria-label=\"", "<div role=\"region\" aria-label=\"A &quot;page&quot; · "),
         ] {
             assert_eq!(pushed(true, markup), made);
         }

@@ -68,6 +68,7 @@ impl<'a> Joined<'a> {
     pub(super) fn body(&mut self, page: &'a Page, place: Place, parts: Option<&[&'a Block]>) -> Body<'a> {
         let guest = Guest {
             section: section(page),
+            title: page.front.title.clone(),
             is_whole: parts.is_none(),
             lower: place.lower,
             citations: self.next_citation,
