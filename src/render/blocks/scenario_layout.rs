@@ -37,7 +37,7 @@ impl Layout {
         let depths = depths(count, &down);
         let mut layers = vec![Vec::new(); depths.iter().max().map_or(0, |depth| depth + 1)];
         let mut between = vec![Vec::new(); layers.len()];
-        let passed: usize = down.iter().map(|(from, to)| depths[*to] - depths[*from]).sum();
+        let passed: usize = down.iter().map(|(from, to)| depths[*to] - depths[*from] - 1).sum();
         let is_small = count + passed <= MOST_VERTICES;
         for (moment, depth) in depths.iter().enumerate() {
             layers[*depth].push(Vertex::Moment(moment));
@@ -224,6 +224,13 @@ mod tests {
         let layout = Layout::of(3, &[(0, 1), (1, 2), (0, 2), (0, 2)]);
         assert_eq!(layout.down, [(0, 1), (0, 2), (1, 2)]);
         assert_eq!(layout.layers, [vec![Moment(0)], vec![Moment(1), Pass(1)], vec![Moment(2)]]);
+    }
+
+    #[test]
+    fn places_are_counted_and_not_choices() {
+        let chain = |count: usize| Layout::of(count, &(1..count).map(|to| (to - 1, to)).collect::<Vec<_>>());
+        assert_eq!(chain(MOST_VERTICES).between.iter().flatten().count(), MOST_VERTICES - 1);
+        assert_eq!(chain(MOST_VERTICES + 1).between.iter().flatten().count(), 0);
     }
 
     #[test]
