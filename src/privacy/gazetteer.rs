@@ -175,7 +175,9 @@ impl Facts {
             Language::English => false,
         };
         if is_capital_word && !self.has(Self::EVERYWHERE) {
-            return Self(self.0 & !Self::NAME.0);
+            // The list of German words has names, too: a given name is one where something says so.
+            let may_be = language == Language::German && self.has(Self::GIVEN) && !self.has(Self::WORD);
+            return if may_be { self | Self::WORD | Self::LOWER_WORD } else { Self(self.0 & !Self::NAME.0) };
         }
         self | if is_capital_word { Self::WORD } else { Self(0) } | Self::LOWER_WORD
     }

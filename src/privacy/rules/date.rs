@@ -51,11 +51,24 @@ static WORDS: LazyLock<Vec<Form>> = LazyLock::new(|| {
         form(format!(r"(?i)\b(?:{SURE}|(?-i:March|May)) (?:the )?(?:{DAY_WORDS})\b"), 92),
         form(
             format!(
-                r"\b(?i:in|since|until|till|by|during|last|next|this|early|late|mid|every|each|im|seit|ab|letzten|n[äa]chsten|diesen|anfang|ende|mitte|en|depuis|d[ée]but|fin|desde|hasta|a|da|dal|nel|sinds|eind|begin)[ -](?:{SURE}|March|Mai|mars|mai|marzo|mayo|mei)\b"
+                r"\b(?i:since|until|till|last|this|early|late|mid|seit|ab|letzten|diesen|anfang|ende|depuis|d[ée]but|fin|desde|hasta|da|dal|sinds|eind)[ -](?:{SURE}|March|Mai|mars|mai|marzo|mayo|mei)\b"
             ),
             70,
         ),
-        form(r"\b(?i:in|since|until|during|last|next|early|late) (?:May)\b(?: ?[.,;]|$)".to_owned(), 66),
+        form(r"\b(?i:since|until|last|early|late) (?:May)\b(?: ?[.,;]|$)".to_owned(), 66),
+        // A month alone, of which something is told of somebody: `in June she left`, `he was admitted in June`.
+        form(
+            format!(
+                r"\b(?i:in|by|during|im|en|nel) (?:{SURE}|March|May|Mai|mars|mai|marzo|mayo|mei),? (?i:he|she|they|I|we|his|her|my|er|sie|ich|wir|il|elle|je|ella|[ée]l)\b"
+            ),
+            70,
+        ),
+        form(
+            format!(
+                r"\b(?i:\p{{L}}+ed|was|were|had|left|died|met|began|wurde|starb|kam|ging|zog|verlor|naci[óo]|muri[óo]|mort|morte|n[ée]e?) (?i:in|by|during|im|en|nel) (?:{SURE}|March|May|Mai|mars|mai|marzo|mayo|mei)\b"
+            ),
+            70,
+        ),
     ]
 });
 static WEEKDAY: LazyLock<Regex> = LazyLock::new(|| {
@@ -124,6 +137,12 @@ fn is_other(text: &str, range: &Range<usize>) -> bool {
     before.ends_with(['/', '=', '$', '€', '£'])
         || after.starts_with(['/', '%', '='])
         || before.ends_with('v')
+        || is_verb(&text[range.clone()])
         || (before.ends_with('.') && before[..before.len() - 1].ends_with(|c: char| c.is_ascii_digit()))
         || (after.starts_with('.') && after[1..].starts_with(|c: char| c.is_ascii_digit()))
+}
+
+/// `over 18 may take part`: a verb, which a month in lower case looks like.
+fn is_verb(found: &str) -> bool {
+    found.ends_with(" may") || found.ends_with(" march") || found.starts_with("may ") || found.starts_with("march ")
 }

@@ -20,7 +20,7 @@ use regex::Regex;
 
 use super::gazetteer::Facts;
 use super::language::Language;
-use super::tokens::{Gap, Token};
+use super::tokens::{Capitals, Gap, Token};
 use super::{Detail, Identifier, Rule};
 
 use figures::is_year;
@@ -35,6 +35,8 @@ pub(crate) struct Block<'t> {
     /// What is known of each of them.
     pub(crate) facts: &'t [Facts],
     pub(crate) language: Language,
+    /// What its capital letters say.
+    pub(crate) capitals: Capitals,
 }
 
 impl Block<'_> {

@@ -3,6 +3,7 @@
 use super::super::super::gazetteer::Facts;
 use super::super::super::tokens::{Case, Gap, Token};
 use super::Block;
+use super::unlisted::is_many;
 
 /// Whether a verb is one of saying, and not of being.
 pub(super) fn is_speech_itself(block: &Block<'_>, at: usize) -> bool {
@@ -68,7 +69,10 @@ pub(super) fn cues(block: &Block<'_>, first: usize, end: usize) -> u32 {
         (speaks && !is_being && begins, 10),
         (is_being, 12),
         (owns(block, end), 22),
-        (owns(block, end) && fact(block, end + 1).has(Facts::KIN | Facts::OWNED), 24),
+        (
+            owns(block, end) && fact(block, end + 1).has(Facts::KIN | Facts::OWNED),
+            if is_many(block, first) { 0 } else { 28 },
+        ),
         (is_related && !begins, 26),
         (said_by, 30),
         (block.tokens[first].gap == Gap::Comma && next.is_none_or(ends), 30),
@@ -117,9 +121,10 @@ fn is_quoted(block: &Block<'_>, first: usize) -> bool {
 
 /// Whether an article stands before a word.
 pub(super) fn has_article(block: &Block<'_>, first: usize) -> bool {
-    const ARTICLES: [&str; 22] = [
+    const ARTICLES: [&str; 46] = [
         "the", "a", "an", "this", "that", "no", "der", "die", "das", "den", "dem", "ein", "eine", "einen", "el", "la",
-        "le", "un", "une", "una", "het", "een",
+        "le", "un", "une", "una", "het", "een", "im", "am", "zum", "zur", "vom", "beim", "ins", "ans", "au", "aux",
+        "du", "al", "del", "los", "las", "les", "nel", "della", "dello", "sul", "uno", "cette", "esta", "diese",
     ];
     let before = first.checked_sub(1).filter(|_| block.tokens[first].gap == Gap::Space);
     before.is_some_and(|before| ARTICLES.contains(&&*block.tokens[before].folded))
@@ -174,9 +179,10 @@ pub(super) fn is_family(block: &Block<'_>, first: usize, end: usize) -> bool {
 
 /// Whether a verb says of anything that it is or has.
 fn is_being(block: &Block<'_>, at: usize) -> bool {
-    const BEING: [&str; 17] = [
+    const BEING: [&str; 32] = [
         "has", "had", "was", "is", "does", "did", "would", "could", "seemed", "ist", "war", "hat", "hatte", "estaba",
-        "era", "etait", "avait",
+        "era", "etait", "avait", "wurde", "wird", "kann", "konnte", "soll", "sollte", "will", "wollte", "mochte",
+        "steht", "stand", "wouldn", "didn", "doesn", "won",
     ];
     BEING.contains(&&*block.tokens[at].folded)
 }
@@ -225,7 +231,7 @@ pub(super) fn introduction(block: &Block<'_>, first: usize) -> Option<bool> {
 }
 
 /// `I'm Christian` is no introduction.
-fn is_creed(word: &str) -> bool {
+pub(super) fn is_creed(word: &str) -> bool {
     matches!(word, "christian" | "english" | "french" | "roman" | "welsh" | "german")
 }
 

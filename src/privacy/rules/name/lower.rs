@@ -31,15 +31,38 @@ pub(super) fn lower(block: &Block<'_>, at: usize) -> Option<(usize, usize, u32)>
     }
     let next = Next::of(block, at + 1);
     // `my sister tabea hates`: a word that no list knows.
-    let is_adverb = block.tokens[at].folded.ends_with("ly")
-        || matches!(&*block.tokens[at].folded, "almost" | "soon" | "quite" | "rather" | "simply");
+    const NOUNS: [&str; 22] = [
+        "almost",
+        "soon",
+        "quite",
+        "rather",
+        "simply",
+        "number",
+        "numbers",
+        "name",
+        "age",
+        "list",
+        "role",
+        "status",
+        "history",
+        "card",
+        "data",
+        "consent",
+        "rights",
+        "safety",
+        "goals",
+        "education",
+        "version",
+        "details",
+    ];
+    let is_adverb = block.tokens[at].folded.ends_with("ly") || NOUNS.contains(&&*block.tokens[at].folded);
     if is_sister && !is_adverb && !facts.has(Facts::GIVEN) && (facts == Facts::default() || facts.has(Facts::NAME)) {
         return next.facts.has(Facts::SPEECH | Facts::NAME).then_some((at, at + 1, 66));
     }
     if !facts.has(Facts::GIVEN) {
         return beside_surname(block, at);
     }
-    if has_article(block, at) && block.language == Language::English {
+    if has_article(block, at) && block.language != Language::German {
         return None;
     }
     given(block, at, next, is_sister)
@@ -68,7 +91,14 @@ fn given(block: &Block<'_>, at: usize, next: Next, is_sister: bool) -> Option<(u
         let is_verb = facts.has(Facts::SPEECH | Facts::RELATION | Facts::AT);
         let speaks = next.facts.has(Facts::SPEECH) && is_speech_itself(block, at + 1) || is_spoken_to(block, at);
         let score = if is_sister { 80 } else { 62 };
-        return (!is_verb && (is_sister || speaks && !has_article(block, at))).then_some((at, at + 1, score));
+        // `frank never called back`, where a sentence begins without a capital letter.
+        let is_adverb =
+            matches!(block.tokens.get(at + 1), Some(next) if matches!(&*next.folded, "never" | "always" | "still"));
+        let acts = if is_adverb { Next::of(block, 2).facts } else { next.facts };
+        let begins_in_haste = at == 0 && facts.has(Facts::EVERYWHERE) && acts.has(Facts::SPEECH);
+        let in_haste = begins_in_haste && !is_idea(&block.tokens[at].folded);
+        let is_named = is_sister || (speaks || in_haste) && !has_article(block, at);
+        return (!is_verb && is_named).then_some((at, at + 1, score));
     }
     // `marek dytrych was`: a word that no list knows, between a given name and a verb.
     let is_followed = Next::of(block, at + 2).facts.has(Facts::SPEECH)
@@ -128,6 +158,8 @@ fn surname_end(block: &Block<'_>, at: usize, is_sure: bool) -> Option<usize> {
         .get(last)
         .filter(|token| is_near(block, last) && token.case == Case::Lower && token.folded.len() > 1)?;
     let facts = block.facts[last];
+    // `pueblo del sur`: elsewhere than in English, particles are little words.
+    let is_sure = is_sure && (block.language == Language::English || block.facts[at - 1].has(Facts::EVERYWHERE));
     if last > at && near.folded.len() > 2 && is_sure && !facts.has(Facts::NEVER) {
         return Some(last + 1);
     }
@@ -142,6 +174,53 @@ fn surname_end(block: &Block<'_>, at: usize, is_sure: bool) -> Option<usize> {
         && !facts.has(never)
         && (!is_word || is_sure && ends && facts.has(Facts::SURNAME));
     is_surname.then_some(last + 1)
+}
+
+/// Whether a name is a word that a note may begin with, whatever does something after it.
+fn is_idea(word: &str) -> bool {
+    const IDEAS: [&str; 40] = [
+        "hope",
+        "grace",
+        "joy",
+        "faith",
+        "dawn",
+        "mercy",
+        "charity",
+        "patience",
+        "prudence",
+        "summer",
+        "autumn",
+        "sky",
+        "rain",
+        "love",
+        "peace",
+        "glory",
+        "victory",
+        "harmony",
+        "melody",
+        "may",
+        "june",
+        "april",
+        "august",
+        "art",
+        "rose",
+        "ivy",
+        "lily",
+        "daisy",
+        "will",
+        "mark",
+        "bill",
+        "drew",
+        "grant",
+        "chase",
+        "pearl",
+        "penny",
+        "ginger",
+        "olive",
+        "sage",
+        "christian",
+    ];
+    IDEAS.contains(&word)
 }
 
 /// `tell robin to stop`: after a verb that is done to persons alone.
