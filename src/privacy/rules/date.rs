@@ -15,6 +15,8 @@ const MONTHS: &str = r"jan(?:uary|uar|\.)?|feb(?:ruary|ruar|\.)?|mar(?:ch|\.)?|m
 const SURE: &str = r"January|February|April|June|July|August|September|October|November|December|Januar|Februar|M[äa]rz|Juni|Juli|Oktober|Dezember|janvier|f[ée]vrier|avril|juin|juillet|ao[uû]t|septembre|octobre|novembre|d[ée]cembre|enero|febrero|abril|junio|julio|agosto|septiembre|octubre|noviembre|diciembre|gennaio|febbraio|aprile|maggio|giugno|luglio|settembre|ottobre|dicembre|januari|februari|maart|augustus";
 const DAYS: &str = r"monday|tuesday|wednesday|thursday|friday|saturday|sunday|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonnabend|sonntag|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|lunes|martes|mi[ée]rcoles|jueves|viernes|s[áa]bado|domingo|luned[ìi]|marted[ìi]|mercoled[ìi]|gioved[ìi]|venerd[ìi]|sabato|domenica|maandag|dinsdag|woensdag|donderdag|vrijdag|zaterdag|zondag";
 const DAY_WORDS: &str = r"first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|thirteenth|fourteenth|fifteenth|sixteenth|seventeenth|eighteenth|nineteenth|twentieth|twenty[- ](?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)|thirtieth|thirty[- ]first|ersten|zweiten|dritten|vierten|f[üu]nften|sechsten|siebten|achten|neunten|zehnten|elften|zw[öo]lften|(?:drei|vier|f[üu]nf|sech|sieb|acht|neun)zehnten|(?:ein|zwei|drei|vier|f[üu]nf|sechs|sieben|acht|neun)?(?:und)?zwanzigsten|(?:einund)?drei[ßs]{1,2}igsten|premier|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|treize|quatorze|quinze|seize|dix-sept|dix-huit|dix-neuf|vingt(?:[- ](?:et[- ]un|deux|trois|quatre|cinq|six|sept|huit|neuf))?|trente(?:[- ]et[- ]un)?|uno|primero|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|once|doce|trece|catorce|quince|diecis[ée]is|diecisiete|dieciocho|diecinueve|veinte|veinti\w+|treinta(?: y uno)?";
+/// What follows in a year that is written out.
+const YEAR_WORDS: &str = r"and|hundred|oh|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|[a-z]+teen|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:-[a-z]+)?|neuf|cent|cents|quatre|vingt\w*|soixante\w*|dix|novecientos|ochenta|noventa|setenta|sesenta|cincuenta|veinti\w+|y|et";
 const NAMED_DAYS: &str = r"christmas(?: eve| day)?|boxing day|new year'?s(?: eve| day)?|thanksgiving|easter(?: sunday| monday)?|good friday|halloween|valentine'?s day|labou?r day|memorial day|independence day|mother'?s day|father'?s day|heiligabend|weihnachten|silvester|neujahr|karfreitag|ostersonntag|pfingsten|no[ëe]l|p[âa]ques|la toussaint|le 14 juillet|navidad|nochebuena|nochevieja|reyes|semana santa|diwali|eid(?: al-\w+)?|yom kippur|rosh hashanah|passover|hanukkah";
 
 struct Form {
@@ -44,7 +46,7 @@ static WORDS: LazyLock<Vec<Form>> = LazyLock::new(|| {
     vec![
         form(
             format!(
-                r"(?i)\b(?:the |den |am |le |el )?(?:{DAY_WORDS}) (?:day )?(?:of |de |d')?(?:{SURE}|(?-i:March|May)|Mai|mars|marzo|mayo)\b(?:,? (?:of |de |del )?(?:\d{{4}}|(?:nineteen|twenty|two thousand|zweitausend|neunzehnhundert|deux mille|mil|dos mil)[\p{{L}} -]{{0,24}}))?"
+                r"(?i)\b(?:the |den |am |le |el )?(?:{DAY_WORDS}) (?:day )?(?:of |de |d')?(?:{SURE}|(?-i:March|May)|Mai|mars|marzo|mayo)\b(?:,? (?:of |de |del )?(?:\d{{4}}|(?:nineteen|twenty|two thousand|zweitausend|neunzehnhundert|deux mille|mil|dos mil)[\p{{L}}-]{{0,24}}(?:[ -](?:{YEAR_WORDS})\b){{0,5}}))?"
             ),
             92,
         ),

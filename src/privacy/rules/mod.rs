@@ -5,6 +5,7 @@ mod biometric;
 mod date;
 mod device;
 mod email;
+mod expression;
 mod figures;
 mod ip;
 mod name;
@@ -16,13 +17,12 @@ mod vehicle;
 
 use std::ops::Range;
 
-use regex::Regex;
-
 use super::gazetteer::Facts;
 use super::language::Language;
 use super::tokens::{Capitals, Gap, Token};
 use super::{Detail, Identifier, Rule};
 
+pub(super) use expression::expression;
 use figures::is_year;
 pub(crate) use figures::paragraphs_with_figures;
 
@@ -133,12 +133,6 @@ fn apart(mut found: Found) -> Found {
     }
     kept.sort_by_key(|detail| detail.range.start);
     kept
-}
-
-/// A regular expression of the program's own. The edge of a word is that of ASCII letters: with Unicode's the engine leaves its
-/// fast path at the first accent of a text.
-pub(super) fn expression(pattern: &str) -> Regex {
-    Regex::new(&pattern.replace(r"\b", r"(?-u:\b)")).expect("an expression of the program is one")
 }
 
 /// Whether a text has figures that may be more than a small number, a year or a percentage.

@@ -122,6 +122,9 @@ fn capital(block: &Block<'_>, first: usize, end: usize) -> Option<(usize, usize,
     }
     while first < end && is_no_name(block, first) {
         // `Ms. Sá`, where the name is a little word elsewhere.
+        if has_title && block.facts[first].has(Facts::PARTICLE) && first + 1 < end {
+            break;
+        }
         let is_called = has_title && is_short_title(block, first - 1) && block.tokens[first].folded.len() > 1;
         if is_called && !block.facts[first].has(Facts::TITLE) && first + 1 == end {
             break;
@@ -135,6 +138,12 @@ fn capital(block: &Block<'_>, first: usize, end: usize) -> Option<(usize, usize,
         .unwrap_or(end);
     let is_particle = |at: usize| has_title && block.facts[at].has(Facts::PARTICLE);
     if first >= end || !block.tokens[first].is_capital() && !is_particle(first) {
+        return None;
+    }
+    // `WAI-SR`
+    let is_short = |at: usize| block.tokens[at].case == Case::Upper && block.tokens[at].folded.len() < 5;
+    let is_abbreviation = end - first > 1 && (first..end).all(is_short) && is_joined_throughout(block, first, end);
+    if is_abbreviation {
         return None;
     }
     let words = &block.facts[first..end];
@@ -152,6 +161,11 @@ fn capital(block: &Block<'_>, first: usize, end: usize) -> Option<(usize, usize,
     }
     let score = weigh(block, first, end, has_title);
     Some((first, end, score))
+}
+
+/// Whether hyphens alone stand between words.
+fn is_joined_throughout(block: &Block<'_>, first: usize, end: usize) -> bool {
+    (first + 1..end).all(|at| block.tokens[at].gap == Gap::Joined)
 }
 
 /// `M. Parent`, in French.
@@ -220,7 +234,9 @@ fn is_sure(facts: Facts, kind: Facts) -> bool {
 
 fn weigh(block: &Block<'_>, first: usize, end: usize, has_title: bool) -> u32 {
     let (length, facts) = (end - first, block.facts[first]);
-    let is_named = first > 0 && block.facts[first - 1].has(Facts::NAMED) && is_near(block, first);
+    // `geb. Krämer`
+    let is_after = |at: usize| is_near(block, at) || &*block.tokens[at - 1].folded == "geb";
+    let is_named = first > 0 && block.facts[first - 1].has(Facts::NAMED) && is_after(first);
     let is_kin = is_kin_before(block, first);
     let known = facts.has(Facts::NAME) || is_surname_with_prefix(block, first, end);
     if has_title {
@@ -314,17 +330,7 @@ fn weigh_many(block: &Block<'_>, first: usize, end: usize) -> u32 {
             }
         }
         (0, 1..) if names > 1 => 78,
-        (0, 1..) => {
-            if block.tokens[first].begins() {
-                let is_rare =
-                    all.clone().all(|at| !is_sure(block.facts[at], Facts::SURNAME) || block.facts[at].is_rare());
-                let is_pair = end - first == 2 && block.facts[first] == Facts::default();
-                let is_pair = is_pair && block.capitals == Capitals::Plain && !is_abstract(block, first);
-                if is_rare { if is_pair { 62 } else { 48 + cues(block, first, end) } } else { 60 }
-            } else {
-                72
-            }
-        }
+        (0, 1..) => weigh_surname(block, first, end),
         (0, 0) if names > 1 && block.facts[first].has(Facts::GIVEN) => {
             if begins {
                 50 + cues(block, first, end)
@@ -337,6 +343,20 @@ fn weigh_many(block: &Block<'_>, first: usize, end: usize) -> u32 {
         (0, 0) if names > 0 => 30 + cues(block, first, end),
         (0, 0) => unlisted(block, first, end),
     }
+}
+
+/// Weighs words of which one is a surname and none a given name.
+fn weigh_surname(block: &Block<'_>, first: usize, end: usize) -> u32 {
+    if !block.tokens[first].begins() {
+        return 72;
+    }
+    let is_rare = |at: usize| !is_sure(block.facts[at], Facts::SURNAME) || block.facts[at].is_rare();
+    if !(first..end).all(is_rare) {
+        return 60;
+    }
+    // `Ladli Mangat in the waiting room`
+    let is_new = end - first == 2 && block.facts[first] == Facts::default() && !is_abstract(block, first);
+    if is_new && block.capitals == Capitals::Plain { 62 } else { 48 + cues(block, first, end) }
 }
 
 /// `E. A. Moczko`, `Tymon M. Pielka`: initials before a word with a capital letter, or between two, whatever a list knows.

@@ -103,15 +103,71 @@ fn is_adverb(block: &Block<'_>, at: usize) -> bool {
     block.tokens.get(at).is_some_and(|token| token.gap == Gap::Space && ADVERBS.contains(&&*token.folded))
 }
 
+/// What things do as well as persons.
+const OF_THINGS: [&str; 58] = [
+    "brought",
+    "brings",
+    "made",
+    "makes",
+    "taught",
+    "teaches",
+    "meant",
+    "means",
+    "saved",
+    "grew",
+    "showed",
+    "shows",
+    "covered",
+    "frightened",
+    "cost",
+    "costs",
+    "came",
+    "comes",
+    "went",
+    "goes",
+    "left",
+    "leaves",
+    "returned",
+    "returns",
+    "began",
+    "stopped",
+    "started",
+    "fell",
+    "falls",
+    "ran",
+    "runs",
+    "stayed",
+    "stays",
+    "kept",
+    "keeps",
+    "moved",
+    "moves",
+    "took",
+    "takes",
+    "gave",
+    "gives",
+    "looked",
+    "looks",
+    "stood",
+    "stands",
+    "worked",
+    "works",
+    "helped",
+    "helps",
+    "hurt",
+    "hurts",
+    "won",
+    "lost",
+    "turned",
+    "dies",
+    "died",
+    "lived",
+    "lives",
+];
+
 /// Whether a verb says of things, too, what they do.
 fn is_of_things(block: &Block<'_>, at: usize) -> bool {
-    const VERBS: [&str; 42] = [
-        "came", "comes", "went", "goes", "left", "leaves", "returned", "returns", "began", "stopped", "started",
-        "fell", "falls", "ran", "runs", "stayed", "stays", "kept", "keeps", "moved", "moves", "took", "takes", "gave",
-        "gives", "looked", "looks", "stood", "stands", "worked", "works", "helped", "helps", "hurt", "hurts", "won",
-        "lost", "turned", "dies", "died", "lived", "lives",
-    ];
-    block.tokens.get(at).is_some_and(|token| VERBS.contains(&&*token.folded))
+    block.tokens.get(at).is_some_and(|token| OF_THINGS.contains(&&*token.folded))
 }
 
 /// Whether a mark that opens speech stands before a word.
@@ -133,7 +189,7 @@ pub(super) fn has_article(block: &Block<'_>, first: usize) -> bool {
 /// Whether a name that is no other word is joined to this one: `Rose and Julia`.
 pub(super) fn is_joined(block: &Block<'_>, first: usize, end: usize) -> bool {
     let is_and = |at: usize| matches!(&*block.tokens[at].folded, "and" | "or" | "und" | "et" | "y");
-    let is_sure = |at: usize| fact(block, at).has(Facts::GIVEN) && !fact(block, at).has(Facts::WORD);
+    let is_sure = |at: usize| fact(block, at).has(Facts::GIVEN) && !fact(block, at).has(Facts::WORD | Facts::KNOWN);
     let after = end < block.tokens.len() && is_and(end) && is_sure(end + 1);
     after || first > 1 && is_and(first - 1) && is_sure(first - 2)
 }
@@ -222,6 +278,17 @@ pub(super) fn introduction(block: &Block<'_>, first: usize) -> Option<bool> {
     let is_called = matches!(word(1), "him" | "her" | "me" | "them" | "us" | "it")
         && matches!(word(2), "call" | "calls" | "called" | "nicknamed" | "named" | "christened");
     if is_called {
+        return Some(true);
+    }
+    // `alle nennen ihn Memo`, `on l'appelle Titi`, `le llaman Pepe`
+    let is_elsewhere =
+        matches!((word(2), word(1)), ("nennen" | "nennt" | "nannte" | "nannten" | "rufen", "ihn" | "sie" | "mich"))
+            || matches!(
+                (word(2), word(1)),
+                ("l" | "m", "appelle" | "appellent" | "appelait")
+                    | ("le" | "la" | "me", "llaman" | "dicen" | "llamaban")
+            );
+    if is_elsewhere {
         return Some(true);
     }
     let by_self =

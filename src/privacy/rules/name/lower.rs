@@ -12,6 +12,32 @@ const TITLES: [&str; 20] = [
     "signora", "meneer", "mevrouw", "auntie", "uncle", "aunt",
 ];
 
+/// Words that stand after somebody without being one: `her patient number is`.
+const NOUNS: [&str; 22] = [
+    "almost",
+    "soon",
+    "quite",
+    "rather",
+    "simply",
+    "number",
+    "numbers",
+    "name",
+    "age",
+    "list",
+    "role",
+    "status",
+    "history",
+    "card",
+    "data",
+    "consent",
+    "rights",
+    "safety",
+    "goals",
+    "education",
+    "version",
+    "details",
+];
+
 /// Weighs a word in lower case: the words that are the name, and the confidence.
 pub(super) fn lower(block: &Block<'_>, at: usize) -> Option<(usize, usize, u32)> {
     let facts = block.facts[at];
@@ -31,30 +57,6 @@ pub(super) fn lower(block: &Block<'_>, at: usize) -> Option<(usize, usize, u32)>
     }
     let next = Next::of(block, at + 1);
     // `my sister tabea hates`: a word that no list knows.
-    const NOUNS: [&str; 22] = [
-        "almost",
-        "soon",
-        "quite",
-        "rather",
-        "simply",
-        "number",
-        "numbers",
-        "name",
-        "age",
-        "list",
-        "role",
-        "status",
-        "history",
-        "card",
-        "data",
-        "consent",
-        "rights",
-        "safety",
-        "goals",
-        "education",
-        "version",
-        "details",
-    ];
     let is_adverb = block.tokens[at].folded.ends_with("ly") || NOUNS.contains(&&*block.tokens[at].folded);
     if is_sister && !is_adverb && !facts.has(Facts::GIVEN) && (facts == Facts::default() || facts.has(Facts::NAME)) {
         return next.facts.has(Facts::SPEECH | Facts::NAME).then_some((at, at + 1, 66));
@@ -95,8 +97,10 @@ fn given(block: &Block<'_>, at: usize, next: Next, is_sister: bool) -> Option<(u
         let is_adverb =
             matches!(block.tokens.get(at + 1), Some(next) if matches!(&*next.folded, "never" | "always" | "still"));
         let acts = if is_adverb { Next::of(block, 2).facts } else { next.facts };
-        let begins_in_haste = at == 0 && facts.has(Facts::EVERYWHERE) && acts.has(Facts::SPEECH);
-        let in_haste = begins_in_haste && !is_idea(&block.tokens[at].folded);
+        let is_sister = is_sister && (block.language == Language::English || facts.has(Facts::EVERYWHERE));
+        let in_haste = facts.has(Facts::EVERYWHERE)
+            && !is_idea(&block.tokens[at].folded)
+            && (begins_in_haste(block, at) && acts.has(Facts::SPEECH) || is_company(block, at));
         let is_named = is_sister || (speaks || in_haste) && !has_article(block, at);
         return (!is_verb && is_named).then_some((at, at + 1, score));
     }
@@ -119,14 +123,17 @@ fn given(block: &Block<'_>, at: usize, next: Next, is_sister: bool) -> Option<(u
         let object = if is_object(block, at) && !has_article(block, at) { 26 } else { 0 };
         return Some((at, at + 1, 34 + cues.max(object) + in_haste));
     }
-    let long = if block.tokens[at].folded.len() > 3 { 16 } else { 0 };
+    // Other languages inflect their words, and no list has all of these.
+    let is_listed = block.language == Language::English || facts.has(Facts::EVERYWHERE);
+    let long = if block.tokens[at].folded.len() > 3 && is_listed { 16 } else { 0 };
     Some((at, at + 1, 46 + cues.max(long)))
 }
 
 fn is_titled(block: &Block<'_>, at: usize) -> bool {
     let Some(before) = at.checked_sub(1) else { return false };
     let gap = block.tokens[at].gap;
-    let is_title = matches!(gap, Gap::Space | Gap::Stop) && TITLES.contains(&&*block.tokens[before].folded);
+    let may_be = block.facts[before].has(Facts::TITLE) && matches!(gap, Gap::Space | Gap::Stop);
+    let is_title = may_be && TITLES.contains(&&*block.tokens[before].folded);
     let is_lower = block.tokens[before].case == Case::Lower;
     is_title && (is_lower || block.facts[at].has(Facts::PARTICLE))
 }
@@ -174,6 +181,67 @@ fn surname_end(block: &Block<'_>, at: usize, is_sure: bool) -> Option<usize> {
         && !facts.has(never)
         && (!is_word || is_sure && ends && facts.has(Facts::SURNAME));
     is_surname.then_some(last + 1)
+}
+
+/// `so frank left`: whether a word begins what is written without capital letters, or stands after a little word that does.
+fn begins_in_haste(block: &Block<'_>, at: usize) -> bool {
+    const LITTLE: [&str; 18] = [
+        "so",
+        "maybe",
+        "then",
+        "and",
+        "but",
+        "because",
+        "when",
+        "if",
+        "yesterday",
+        "today",
+        "now",
+        "still",
+        "even",
+        "why",
+        "since",
+        "perhaps",
+        "before",
+        "after",
+    ];
+    at == 0 || at == 1 && block.tokens[0].case == Case::Lower && LITTLE.contains(&&*block.tokens[0].folded)
+}
+
+/// `i have not spoken to frank`: after what is done to persons alone, where nothing has a capital letter.
+fn is_company(block: &Block<'_>, at: usize) -> bool {
+    const DONE: [&str; 28] = [
+        "spoken",
+        "spoke",
+        "talk",
+        "talked",
+        "talking",
+        "speak",
+        "wrote",
+        "married",
+        "engaged",
+        "dinner",
+        "lunch",
+        "breakfast",
+        "coffee",
+        "argued",
+        "fight",
+        "fought",
+        "argument",
+        "live",
+        "lived",
+        "living",
+        "slept",
+        "broke",
+        "met",
+        "friends",
+        "appointment",
+        "session",
+        "lied",
+        "date",
+    ];
+    let word = |back: usize| at.checked_sub(back).map_or("", |at| &*block.tokens[at].folded);
+    block.tokens[0].case == Case::Lower && matches!(word(1), "to" | "with") && DONE.contains(&word(2))
 }
 
 /// Whether a name is a word that a note may begin with, whatever does something after it.
@@ -235,9 +303,11 @@ fn is_spoken_to(block: &Block<'_>, at: usize) -> bool {
 
 /// After any verb that persons are the object of more often than not.
 fn is_object(block: &Block<'_>, at: usize) -> bool {
-    const VERBS: [&str; 22] = [
-        "saw", "see", "seen", "seeing", "heard", "hear", "visited", "visit", "know", "knew", "blamed", "hated",
-        "loved", "love", "missed", "called", "forgave", "trusted", "arrested", "helped", "with", "beat",
+    const VERBS: [&str; 40] = [
+        "likes", "like", "loves", "hates", "misses", "knows", "trusts", "blames", "needs", "hate", "miss", "trust",
+        "dating", "dumped", "slapped", "ignored", "texting", "calling", "saw", "see", "seen", "seeing", "heard",
+        "hear", "visited", "visit", "know", "knew", "blamed", "hated", "loved", "love", "missed", "called", "forgave",
+        "trusted", "arrested", "helped", "with", "beat",
     ];
     let before = at.checked_sub(1).map_or("", |before| &*block.tokens[before].folded);
     is_spoken_to(block, at) || VERBS.contains(&before) && block.tokens[at].gap == Gap::Space

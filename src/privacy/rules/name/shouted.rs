@@ -47,5 +47,9 @@ fn stands_as_name(block: &Block<'_>, first: usize, end: usize) -> bool {
     let is_adverb =
         |word: &str| matches!(word, "TWICE" | "TODAY" | "YESTERDAY" | "LATE" | "HOME" | "ALONE" | "TOGETHER" | "OUT");
     let ends = |word: &str| is_verb(word) || is_adverb(word);
-    opens && after.is_none_or(|next| block.facts[end].has(closes) || ends(&block.text[next.range.clone()]))
+    // `SITZUNG MIT ANNA FAUST VERSCHOBEN`
+    let is_related =
+        before.is_some_and(|before| block.facts[before].has(Facts::RELATION)) && end + 1 == block.tokens.len();
+    opens
+        && after.is_none_or(|next| is_related || block.facts[end].has(closes) || ends(&block.text[next.range.clone()]))
 }

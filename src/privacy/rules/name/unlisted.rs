@@ -1,6 +1,7 @@
 //! Words with capital letters that no list knows, where a person may be spoken of.
 
 use super::super::super::gazetteer::Facts;
+use super::super::super::language::Language;
 use super::super::super::tokens::{Capitals, Case, Gap};
 use super::Block;
 use super::cues::{cues, has_kin_joined, is_joined, is_speech_itself, owns};
@@ -93,7 +94,12 @@ pub(super) fn unlisted(block: &Block<'_>, first: usize, end: usize) -> u32 {
     }
     // `Rohat İnönü asked`, and not `Motivational Interviewing asks`.
     let is_pair = end - first == 2 && block.tokens[first].begins() && block.tokens[first + 1].gap == Gap::Space;
-    if is_pair && block.capitals == Capitals::Plain && is_personal(block, end) && !is_abstract(block, end - 1) {
+    if is_pair
+        && block.language == Language::English
+        && block.capitals == Capitals::Plain
+        && is_personal(block, end)
+        && !is_abstract(block, end - 1)
+    {
         return 62;
     }
     let is_plural = end - first > 1 && block.tokens[end - 1].folded.ends_with('s');
