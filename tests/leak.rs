@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 /// What is planted; each word stands in one place of a facilitator's part.
-const PLANTED: [&str; 14] = [
+const PLANTED: [&str; 16] = [
     "qvowork",
     "qvoauthor",
     "qvobefore",
@@ -22,6 +22,8 @@ const PLANTED: [&str; 14] = [
     "qvonested",
     "qvopicture",
     "qvoinquestion",
+    "qvoinclude",
+    "qvovalue",
 ];
 
 const LESSON: &str = r#"---
@@ -69,6 +71,12 @@ Ask first, says the qvoinquestion note.
 
 Because asking shows interest.
 ::::
+
+{{include notes}}
+
+::: facilitator
+{{include words}}
+:::
 "#;
 
 fn build(facilitator: bool) -> tempfile::TempDir {
@@ -79,8 +87,13 @@ fn build(facilitator: bool) -> tempfile::TempDir {
         fs::write(path, text).expect("written");
     };
     let page = "---\ntitle: Page\n---\n\nWords.\n";
-    put("site.toml", "title = \"Course\"\nbase_url = \"https://example.org/\"\n[glossary]\nauto_link = true\n");
+    put(
+        "site.toml",
+        "title = \"Course\"\nbase_url = \"https://example.org/\"\n[glossary]\nauto_link = true\n[values]\nnote = \"qvovalue\"\n",
+    );
     put("content/references.yaml", "trainers: { type: book, title: Qvowork, author: \"Qvoauthor, Q.\", date: 2001 }\n");
+    put("content/_shared/notes.md", "For all.\n\n::: facilitator\nA {{value.note}} for trainers alone.\n:::\n");
+    put("content/_shared/words.md", "Words of a qvoinclude that only trainers read.\n");
     put("content/_index.md", page);
     put("content/m/_index.md", page);
     put("content/m/lesson.md", LESSON);

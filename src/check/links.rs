@@ -8,6 +8,7 @@ use crate::assemble::resolve::{Broken, Target, name_of, resolve};
 use crate::course::{Anchors, Course, Link, Page};
 use crate::diagnostic::{Code, Diagnostic, Fix, Suggestion, suggest};
 use crate::input::FileRole;
+use crate::input::roles::{CONTENT, SHARED, page_stem};
 use crate::source::CoursePath;
 
 pub(super) fn check(course: &Course, page: &Page, findings: &mut Vec<Diagnostic>) {
@@ -37,6 +38,12 @@ fn finding(course: &Course, page: &Page, link: &Link) -> Option<Diagnostic> {
 
 fn report(course: &Course, page: &Page, link: &Link, broken: &Broken<'_>) -> Diagnostic {
     let (code, message, help) = match broken {
+        Broken::NoFile(path) if FileRole::of(path) == FileRole::Include => {
+            let name = path.below(CONTENT).and_then(|path| path.strip_prefix(SHARED)).unwrap_or_default();
+            let name = name.trim_start_matches('/');
+            let help = format!("put the text into the page: `{{{{include {}}}}}`", page_stem(name).unwrap_or(name));
+            (Code::BrokenLink, format!("`{path}` is a text that pages include, and no page"), help.into())
+        }
         Broken::NoFile(path) => {
             let code = if link.embedded { Code::BrokenImage } else { Code::BrokenLink };
             (code, format!("there is no file `{path}`"), near_file(course, page, path))

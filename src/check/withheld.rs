@@ -12,7 +12,7 @@ use std::io::{self, ErrorKind, Read};
 use std::sync::{Arc, OnceLock};
 
 use crate::course::{Course, OutPath, Page, texts};
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, Origins};
 use crate::site::Inspection;
 use crate::source::Span;
 
@@ -36,6 +36,8 @@ const OVERLAP: usize = 4096;
 #[derive(Debug)]
 pub struct Withheld {
     course: Arc<Course>,
+    /// Where the pieces of pages were written.
+    origins: Origins,
     runs: OnceLock<Runs>,
     /// Runs that stand in what learners may read.
     public: OnceLock<HashSet<u64>>,
@@ -54,7 +56,12 @@ struct Runs {
 impl Withheld {
     /// The rule for a course. Where nothing is withheld, it finds nothing and costs nothing.
     pub fn of(course: &Arc<Course>) -> Self {
-        Self { course: Arc::clone(course), runs: OnceLock::new(), public: OnceLock::new() }
+        Self { course: Arc::clone(course), origins: Origins::default(), runs: OnceLock::new(), public: OnceLock::new() }
+    }
+
+    /// The same, for pages whose pieces were written in these places.
+    pub(crate) fn written_in(self, origins: Origins) -> Self {
+        Self { origins, ..self }
     }
 
     fn runs(&self) -> &Runs {
@@ -164,7 +171,7 @@ impl Inspection for Withheld {
         if !is_text || self.runs().lengths.is_empty() {
             return None;
         }
-        self.look(path, bytes).map(|span| report(path, span))
+        self.look(path, bytes).map(|span| report(path, self.origins.written(span)))
     }
 
     fn inspect_stream(&self, path: &OutPath, bytes: &mut dyn Read) -> io::Result<Option<Box<Diagnostic>>> {
@@ -184,7 +191,7 @@ impl Inspection for Withheld {
         } else {
             self.look_through(head, bytes)?
         };
-        Ok(span.map(|span| report(path, span)))
+        Ok(span.map(|span| report(path, self.origins.written(span))))
     }
 }
 

@@ -390,5 +390,10 @@ pub(crate) const KEYS: &[Key] = &[
         "What hosts send with the files, where Attune makes that known to them.",
     ),
     Key::new("publish", Shape::Named(TARGET), "Where `attune publish NAME` puts the site."),
+    Key::new(
+        "values",
+        Shape::Values,
+        "Words that the course says in several places: `dose = \"50 minutes\"` is written `{{value.dose}}` in texts.",
+    ),
     Key::new("extra", Shape::Free, "Data for templates of the course's own, as `site.extra`."),
 ];

@@ -24,6 +24,7 @@ mod security;
 mod support;
 mod theme;
 mod theme_keys;
+mod values;
 
 pub(crate) use certificate::{Certificate, Requirement};
 pub use containers::OwnContainers;
@@ -42,6 +43,7 @@ pub(crate) use references::citation_styles;
 pub(crate) use security::Security;
 pub(crate) use support::Support;
 pub(crate) use theme::{Rgb, Role, ThemeChoice, ThemeColor};
+pub(crate) use values::{Mark, Named, Values, fill, in_include, marks, plain, unknown};
 
 use std::collections::BTreeMap;
 
@@ -87,6 +89,8 @@ pub struct SiteConfig {
     pub kinds: BTreeMap<String, Kind>,
     /// `[containers.*]`.
     pub containers: OwnContainers,
+    /// `[values]`.
+    pub(crate) values: Values,
     /// `[markdown] html`.
     pub html: HtmlPolicy,
     /// `[markdown] smart`: whether quotation marks, dashes and ellipses are set as the language has them; true by default.

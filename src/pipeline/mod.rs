@@ -12,6 +12,7 @@ mod faults;
 mod files;
 mod pages;
 mod privacy;
+mod shared;
 mod theme;
 
 pub(crate) use faults::faults;
@@ -44,6 +45,7 @@ use drafts::{draft, drafts_items, has_draft_files};
 use drawings::Drawings;
 use files::CourseFiles;
 use pages::ParsedPages;
+use shared::Shared;
 use theme::load_theme;
 
 /// What the command line asks of a build.
@@ -68,6 +70,7 @@ pub struct BuildOptions {
 pub struct Memo {
     files: CourseFiles,
     pages: ParsedPages,
+    shared: Shared,
     drawings: Drawings,
     looked: LookedFiles,
     config: Option<Kept<SiteConfig>>,
@@ -179,15 +182,19 @@ pub fn build_with(inputs: &Inputs, options: &BuildOptions, memo: &mut Memo, prog
     let SiteConfig { html, math, highlight, ref containers, .. } = *config;
     let containers = containers.clone();
     let parse = ParseOptions { html, facilitator: options.facilitator, typography, containers, math, highlight };
-    let Memo { files, pages, theme, findings, deny_list, .. } = memo;
+    let Memo { files, pages, theme, findings, deny_list, shared, .. } = memo;
+    let names = shared.update(files, inputs, &config.values);
     // Neither looks at the other, and the theme is read on one core.
     let (updated, (theme, of_theme)) = rayon::join(
-        || pages.update(changed, inputs, (parse, &config, deny_list.as_ref()), progress),
+        || pages.update(changed, (inputs, &shared.texts, &names), (parse, &config, deny_list.as_ref()), progress),
         || load_theme(inputs, files, &config, theme),
     );
     findings.put(FoundIn::Whole("theme"), of_theme);
+    for (page, origin) in updated.origins {
+        findings.set_origin(page, origin);
+    }
     for (page, found) in updated.findings {
-        findings.put(FoundIn::Page(page), found);
+        findings.put_placed(FoundIn::Page(page), found);
     }
     progress.begin(Stage::Assemble, pages.len());
     let references = read_library(inputs, memo);
@@ -262,9 +269,10 @@ fn citing(config: &SiteConfig, last: &mut Option<Arc<CitationStyle>>) -> Arc<Cit
 fn read_library(inputs: &Inputs, memo: &mut Memo) -> Arc<BTreeMap<String, Reference>> {
     let Memo { files, terms, references, findings, config, .. } = memo;
     let is_glossary = |role| role == FileRole::Glossary;
-    let terms = kept(terms, files.digest(is_glossary), || {
+    let values = config.as_ref().map(|config| config.value.values.clone()).unwrap_or_default();
+    let terms = kept(terms, Digest::of_value(&(files.digest(is_glossary), &values)), || {
         let texts = files.texts(inputs, is_glossary);
-        library::glossary(&texts.into_iter().map(|(path, text, _)| (path, text)).collect::<Vec<_>>())
+        library::glossary_with(&texts.into_iter().map(|(path, text, _)| (path, text)).collect::<Vec<_>>(), &values)
     });
     // Where dollar signs are dollar signs, none of them is wrong.
     let has_math = config.as_ref().is_none_or(|config| config.value.math);
