@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 /// What is planted; each word stands in one place of a facilitator's part.
-const PLANTED: [&str; 16] = [
+const PLANTED: [&str; 24] = [
     "qvowork",
     "qvoauthor",
     "qvobefore",
@@ -24,7 +24,36 @@ const PLANTED: [&str; 16] = [
     "qvoinquestion",
     "qvoinclude",
     "qvovalue",
+    "qvopage",
+    "qvosummary",
+    "qvoobjective",
+    "qvotopic",
+    "qvoasked",
+    "qvofile",
+    "qvomodule",
+    "qvobeside",
 ];
+
+/// A page for facilitators.
+const PAGE_OF_THEIR_OWN: &str = r#"---
+title: The qvopage
+summary: A qvosummary.
+facilitator: true
+topics: [qvotopic]
+objectives:
+  - { id: o-qvo, text: See the qvoobjective }
+---
+
+Words for trainers, with a [sheet](qvofile.pdf).
+
+::: question {#qvo-question objective=o-qvo}
+What was qvoasked?
+
+- [x] This.
+- [ ] That.
+- [ ] Both.
+:::
+"#;
 
 const LESSON: &str = r#"---
 title: Lesson
@@ -97,6 +126,11 @@ fn build(facilitator: bool) -> tempfile::TempDir {
     put("content/_index.md", page);
     put("content/m/_index.md", page);
     put("content/m/lesson.md", LESSON);
+    put("content/m/qvofile.pdf", "%PDF-1.4\n");
+    put("content/m/trainers.md", PAGE_OF_THEIR_OWN);
+    put("content/qvomodule/_index.md", "---\ntitle: For trainers\nfacilitator: true\n---\n\n[Next](lesson.md)\n");
+    put("content/qvomodule/lesson.md", page);
+    put("content/qvomodule/qvobeside.pdf", "%PDF-1.4\n");
     for picture in ["qvopicture", "shared"] {
         put(
             &format!("content/m/{picture}.svg"),

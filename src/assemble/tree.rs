@@ -4,18 +4,20 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use crate::course::{Address, Course, OutPath, Page, has_slug, slug};
+use crate::course::{Address, Course, FrontMatter, OutPath, Page, has_slug, slug};
 use crate::diagnostic::{Code, Diagnostic, Outcome, Place};
 use crate::input::roles::{CONTENT, page_stem};
 use crate::source::{CoursePath, Digest};
 
-use super::SourcePage;
+use super::{Edition, SourcePage};
 
 /// A page with its address.
 #[derive(Debug)]
 pub(super) struct Node<'a> {
     pub(super) source: SourcePage<'a>,
     pub(super) address: Address,
+    /// Whether it is listed nowhere.
+    pub(super) is_hidden: bool,
 }
 
 /// A module with its lessons in order.
@@ -34,38 +36,63 @@ pub(super) struct Tree<'a> {
     folders: Folders,
 }
 
-/// What is left out because it is a draft.
+/// Pages that are not part of this build, or not listed in it. What a module's own page says of itself goes for the whole module.
 #[derive(Debug, Default)]
-pub(super) struct Drafts {
-    /// Pages that are drafts, or whose module's index is one.
-    pub(super) pages: BTreeSet<CoursePath>,
-    /// Files to be copied in the folder of such a module.
+pub(super) struct SetAside {
+    /// Pages that are drafts, where these are left out.
+    pub(super) drafts: BTreeSet<CoursePath>,
+    /// Pages for facilitators, where these are left out.
+    pub(super) for_facilitators: BTreeSet<CoursePath>,
+    /// Files to be copied in the folders of modules that are left out.
     pub(super) files: BTreeSet<CoursePath>,
+    /// Pages that are listed nowhere.
+    pub(super) hidden: BTreeSet<CoursePath>,
 }
 
-impl Drafts {
-    /// The drafts among all pages, with the files beside them.
-    pub(super) fn of(pages: &[SourcePage<'_>], attachments: &BTreeSet<CoursePath>) -> Self {
-        if !pages.iter().any(|page| page.parsed.front.draft) {
-            return Self::default();
-        }
-        let folders: BTreeSet<&str> = pages
-            .iter()
-            .filter(|page| page.is_index && page.parsed.front.draft && page.path.folder() != CONTENT)
-            .map(|page| page.path.folder())
-            .collect();
-        let in_draft_folder = |path: &CoursePath| folders.iter().any(|folder| path.below(folder).is_some());
-        let is_draft = |page: &&SourcePage<'_>| page.parsed.front.draft || in_draft_folder(page.path);
-        Self {
-            pages: pages.iter().filter(is_draft).map(|page| page.path.clone()).collect(),
-            files: attachments.iter().filter(|path| in_draft_folder(path)).cloned().collect(),
-        }
+impl SetAside {
+    /// What of all pages, and of the files beside them, is set aside in an edition.
+    pub(super) fn of(pages: &[SourcePage<'_>], attachments: &BTreeSet<CoursePath>, edition: Edition) -> Self {
+        let is_draft = |front: &FrontMatter| front.draft && !edition.drafts;
+        let is_for_facilitators = |front: &FrontMatter| front.facilitator && !edition.facilitator;
+        let (drafts, files) = marked(pages, attachments, is_draft);
+        let (for_facilitators, more) = marked(pages, attachments, is_for_facilitators);
+        let (hidden, _) = marked(pages, &BTreeSet::new(), |front| front.hidden);
+        Self { drafts, for_facilitators, files: files.into_iter().chain(more).collect(), hidden }
+    }
+
+    /// Whether a page is no part of this build.
+    pub(super) fn is_left_out(&self, path: &CoursePath) -> bool {
+        self.drafts.contains(path) || self.for_facilitators.contains(path)
+    }
+
+    /// Every page that is no part of it.
+    pub(super) fn left_out(&self) -> BTreeSet<CoursePath> {
+        self.drafts.union(&self.for_facilitators).cloned().collect()
     }
 }
 
+/// Pages of which their front matter says something, with those of modules whose own page says it, and the files of these modules.
+fn marked(
+    pages: &[SourcePage<'_>],
+    attachments: &BTreeSet<CoursePath>,
+    is_marked: impl Fn(&FrontMatter) -> bool,
+) -> (BTreeSet<CoursePath>, BTreeSet<CoursePath>) {
+    let marked: Vec<&SourcePage<'_>> = pages.iter().filter(|page| is_marked(&page.parsed.front)).collect();
+    if marked.is_empty() {
+        return Default::default();
+    }
+    let folders = marked.iter().filter(|page| page.is_index && page.path.folder() != CONTENT);
+    let folders: BTreeSet<&str> = folders.map(|page| page.path.folder()).collect();
+    let is_in_folder = |path: &CoursePath| folders.iter().any(|folder| path.below(folder).is_some());
+    let is_meant = |page: &&SourcePage<'_>| is_marked(&page.parsed.front) || is_in_folder(page.path);
+    let pages = pages.iter().filter(is_meant).map(|page| page.path.clone()).collect();
+    (pages, attachments.iter().filter(|path| is_in_folder(path)).cloned().collect())
+}
+
 /// Sorts pages into modules. The addresses of pages that are as they
-/// were in the course before, `last`, are those that they had where their folders have theirs.
-pub(super) fn tree<'a>(pages: &[SourcePage<'a>], last: &Course) -> Outcome<Tree<'a>> {
+/// were in the course before, `last`, are those that they had where their folders have theirs. Those that are `hidden` stand outside
+/// every module.
+pub(super) fn tree<'a>(pages: &[SourcePage<'a>], hidden: &BTreeSet<CoursePath>, last: &Course) -> Outcome<Tree<'a>> {
     let slugs = slugs(pages);
     // Each looks at every page, and neither at what the other finds.
     let (diagnostics, (mut tree, modules)) = rayon::join(
@@ -74,7 +101,7 @@ pub(super) fn tree<'a>(pages: &[SourcePage<'a>], last: &Course) -> Outcome<Tree<
             found.extend(nameless(pages, &slugs));
             found
         },
-        || sorted_into_modules(pages, &slugs, last),
+        || sorted_into_modules(pages, &slugs, (hidden, last)),
     );
     let mut ordered = Vec::new();
     for (folder, nodes) in modules {
@@ -85,7 +112,7 @@ pub(super) fn tree<'a>(pages: &[SourcePage<'a>], last: &Course) -> Outcome<Tree<
             // Drafts alone make no module.
             Some((_, index)) if index.source.is_made && lessons.is_empty() => {}
             Some((order, index)) => ordered.push((order, ModuleNode { index, lessons: sorted(lessons) })),
-            // The index of a module is a draft with all of it, or there is one by the folder's name.
+            // The index of a module is left out or hidden with all of it, or there is one by the folder's name.
             None => tree.standalone.extend(sorted(lessons)),
         }
     }
@@ -100,7 +127,7 @@ type Modules<'a> = BTreeMap<&'a str, Vec<(Order<'a>, Node<'a>)>>;
 fn sorted_into_modules<'a>(
     pages: &[SourcePage<'a>],
     slugs: &BTreeMap<&str, &str>,
-    last: &Course,
+    (hidden, last): (&BTreeSet<CoursePath>, &Course),
 ) -> (Tree<'a>, Modules<'a>) {
     let mut tree = Tree { folders: Folders::of(pages, slugs), ..Tree::default() };
     let mut modules = Modules::new();
@@ -116,9 +143,12 @@ fn sorted_into_modules<'a>(
         let in_folder =
             |known: &&Page| *(if page.is_index { known.address.as_str() } else { known.address.folder() }) == *prefix;
         let address = known.filter(in_folder).map(|known| known.address.clone());
-        let node = Node { source: *page, address: address.unwrap_or_else(|| address_below(&prefix, page)) };
+        let is_hidden = hidden.contains(page.path);
+        let address = address.unwrap_or_else(|| address_below(&prefix, page));
+        let node = Node { source: *page, address, is_hidden };
         let order = Order::of(page, &orders);
         match below.split_once('/') {
+            _ if is_hidden && page.path.folder() != CONTENT => standalone.push((order, node)),
             None if node.source.is_index => tree.home = tree.home.or(Some(node)),
             None => standalone.push((order, node)),
             Some((folder, _)) => modules.entry(folder).or_default().push((order, node)),

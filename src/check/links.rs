@@ -52,6 +52,14 @@ fn report(course: &Course, page: &Page, link: &Link, broken: &Broken<'_>) -> Dia
             let help = "remove the link until the page is ready, or build with `--drafts`";
             (Code::BrokenLink, format!("`{path}` is a draft and not part of this build"), help.into())
         }
+        Broken::ForFacilitators(path) => {
+            let help = "put the link into a part for facilitators (`::: facilitator`), or remove it";
+            (
+                Code::BrokenLink,
+                format!("`{path}` is for facilitators, and learners cannot follow a link to it"),
+                help.into(),
+            )
+        }
         Broken::NoAnchor(target, anchor) => {
             let target = course.page(*target);
             let message = format!("`{}` has no place `#{anchor}`", target.path);

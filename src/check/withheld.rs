@@ -1,4 +1,4 @@
-//! Whether the finished site holds words that learners must not get: of parts for facilitators, and of drafts.
+//! Whether the finished site holds words that learners must not get: of parts and pages for facilitators, and of drafts.
 //!
 //! Every run of six words of such a part is looked for in every file of the site, in its text and in the values of attributes,
 //! also in what the search index packed. A run that learners read elsewhere in the course, too, is no finding. Shorter parts are
@@ -70,13 +70,17 @@ impl Withheld {
             for (span, text) in self.course.pages.iter().flat_map(|page| &page.outline.withheld_texts) {
                 runs.add(*span, text);
             }
-            for draft in self.course.left_out.iter() {
-                let span = draft.front.title_span.unwrap_or_else(|| Span::new(draft.file, 0..0));
-                runs.add(span, &draft.front.title);
-                for text in texts(&draft.blocks) {
+            for page in self.course.left_out.iter() {
+                let span = page.front.title_span.unwrap_or_else(|| Span::new(page.file, 0..0));
+                let front = &page.front;
+                let objectives = front.objectives.iter().map(|objective| &objective.text);
+                for text in [&front.title].into_iter().chain(&front.summary).chain(objectives) {
+                    runs.add(span, text);
+                }
+                for text in texts(&page.blocks) {
                     runs.add(span, &text);
                 }
-                for (span, text) in &draft.outline.withheld_texts {
+                for (span, text) in &page.outline.withheld_texts {
                     runs.add(*span, text);
                 }
             }

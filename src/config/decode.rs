@@ -4,13 +4,15 @@ use crate::data::{Node, Notation, Reader, Table, Value, Words, toml};
 use crate::diagnostic::{Code, Diagnostic, Fix, Outcome, Place};
 use crate::source::{CoursePath, FileId};
 
+use super::about::{contributor, doi, licence, page_address};
 use super::certificate::certificate;
 use super::containers::containers;
+use super::course_keys::AUTHOR;
 use super::editor::editor_template;
 use super::files::files;
 use super::footer::{footer, image};
 use super::items::items;
-use super::keys::{AUTHOR, KEYS};
+use super::keys::KEYS;
 use super::kinds::{defaults, is_name, kinds};
 use super::language::language_tag;
 use super::print::{print, sessions};
@@ -179,6 +181,13 @@ fn course(reader: &mut Reader, table: &Table<'_>) -> CourseFacts {
         authors: table.list(reader, "authors", author),
         disclosures: table.text(reader, "disclosures"),
         reviewed: table.date(reader, "reviewed"),
+        contributors: table.list(reader, "contributors", contributor),
+        prerequisites: table.lines(reader, "prerequisites"),
+        licence: table.read(reader, "licence", licence),
+        version: table.line(reader, "version"),
+        doi: table.read(reader, "doi", doi),
+        edit: table.read(reader, "edit", page_address),
+        feedback: table.read(reader, "feedback", page_address),
         pass_mark: table.whole(reader, "pass_mark"),
         credit,
         difficulty: table.whole(reader, "difficulty"),

@@ -5,9 +5,11 @@
 //! tables). What a value means for pages is left to the
 //! stages that use it.
 
+mod about;
 mod base_url;
 mod certificate;
 mod containers;
+mod course_keys;
 mod decode;
 mod editor;
 mod files;
@@ -26,6 +28,7 @@ mod theme;
 mod theme_keys;
 mod values;
 
+pub(crate) use about::{Contributor, Licence};
 pub(crate) use certificate::{Certificate, Requirement};
 pub use containers::OwnContainers;
 pub(crate) use containers::{Look, NAMES, WITHHELD};
@@ -193,6 +196,20 @@ pub struct CourseFacts {
     pub disclosures: Option<String>,
     /// `reviewed`.
     pub reviewed: Option<Date>,
+    /// `contributors`: `name` and `role`.
+    pub contributors: Vec<Contributor>,
+    /// `prerequisites`: what learners should know or have before.
+    pub prerequisites: Vec<String>,
+    /// `licence`.
+    pub licence: Option<Licence>,
+    /// `version`.
+    pub version: Option<String>,
+    /// `doi`, without `https://doi.org/`.
+    pub doi: Option<String>,
+    /// `edit`: where a page's source can be edited, with `{path}` for its path.
+    pub edit: Option<String>,
+    /// `feedback`: where readers can say something of a page, perhaps with `{path}` and `{title}`.
+    pub feedback: Option<String>,
     /// `pass_mark`, in percent.
     pub pass_mark: Option<u8>,
     /// `credit`: the name of the formula for credit.

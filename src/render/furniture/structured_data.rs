@@ -60,6 +60,11 @@ fn course(context: &SiteContext) -> Value {
         "name": config.title,
         "author": facts.authors.iter().map(author).collect::<Vec<_>>(),
         "audience": facts.audience.as_ref().map(|who| json!({ "@type": "Audience", "audienceType": who })),
+        "contributor": facts.contributors.iter().map(|who| json!({ "@type": "Person", "name": who.name })).collect::<Vec<_>>(),
+        "license": facts.licence.as_ref().map(|licence| licence.url.as_ref().unwrap_or(&licence.name)),
+        "version": facts.version,
+        "identifier": facts.doi.as_ref().map(|doi| format!("https://doi.org/{doi}")),
+        "coursePrerequisites": facts.prerequisites,
         "provider": provider.map(|name| json!({ "@type": "Organization", "name": name })),
     })
 }
