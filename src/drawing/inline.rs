@@ -263,7 +263,7 @@ mod tests {
             page(
                 "<path fill=\"red\" style=\"FILL: var(--ink, #000) !important; -x-y:1;font-family:'a;b',c;stroke:rgb(1;2)\"/>"
             ),
-            "<path fill=\"var(--ink, #000)\" font-family=\"'a;b',c\" stroke=\"rgb(1;2)\"/>"
+            "<path fill=\"var(--ink, #000)\" font-family=\"&#39;a;b&#39;,c\" stroke=\"rgb(1;2)\"/>"
         );
     }
 
