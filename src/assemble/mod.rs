@@ -10,7 +10,8 @@ mod objectives;
 pub(crate) mod resolve;
 mod tree;
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
+use std::hash::BuildHasherDefault;
 use std::sync::Arc;
 
 use imbl::Vector;
@@ -18,11 +19,11 @@ use imbl::Vector;
 use crate::config::{FooterLink, FooterTarget, SiteConfig};
 use crate::content::ParsedPage;
 use crate::course::study_time::page_minutes;
-use crate::course::{Course, Module, NamedInConfig, Page, PageId, PageRole, Term};
+use crate::course::{Course, Module, NamedInConfig, Page, PageContent, PageId, PageRole, Term};
 #[cfg(test)]
 use crate::diagnostic::Outcome;
 use crate::diagnostic::{Code, Diagnostic, suggest};
-use crate::source::{CoursePath, Digest, FileId};
+use crate::source::{CoursePath, Digest, FileId, FileMap};
 
 pub(crate) use tree::title_of_folder;
 use tree::{Drafts, Node, Tree};
@@ -109,9 +110,19 @@ impl ArrangedCourse {
     /// Puts what a page says that changed in its place. A page that is no part of the course has none.
     pub(crate) fn fill(&mut self, source: &SourcePage<'_>) {
         let Some(id) = self.course.by_file.get(&source.file) else { return };
-        if let Some(page) = self.course.pages.get(id.0) {
-            let page = Page { digest: source.digest, ..filled(page, source.parsed) };
-            self.course.pages.set(id.0, Arc::new(page));
+        if let Some(page) = self.course.pages.get_mut(id.0) {
+            let ParsedPage { front, blocks, outline, .. } = source.parsed;
+            let content = PageContent {
+                front: Arc::clone(front),
+                blocks: Arc::clone(blocks),
+                outline: Arc::clone(outline),
+                words: outline.words,
+                items: outline.items,
+                minutes: page_minutes(front, outline.words, outline.items),
+                digest: source.digest,
+                ..PageContent::clone(page)
+            };
+            page.content = Arc::new(content);
         }
     }
 
@@ -146,25 +157,11 @@ pub(crate) fn assemble(material: CourseInput<'_>) -> Outcome<Arc<Course>> {
     Outcome { value: arranged.course(|course| course), diagnostics }
 }
 
-/// A page with another body.
-fn filled(page: &Page, parsed: &ParsedPage) -> Page {
-    let (words, items) = (parsed.outline.words, parsed.outline.items);
-    Page {
-        front: Arc::clone(&parsed.front),
-        blocks: Arc::clone(&parsed.blocks),
-        outline: Arc::clone(&parsed.outline),
-        words,
-        items,
-        minutes: page_minutes(&parsed.front, words, items),
-        ..page.clone()
-    }
-}
-
 /// Puts the pages of a tree in their places; how many had to be made, and were not in the course before with the same
 /// address and the same words.
 fn place_pages(course: &mut Course, tree: Tree<'_>, last: &Course) -> usize {
     let (mut pages, mut made) = (Vector::new(), 0);
-    let mut by_file = HashMap::with_capacity(last.by_file.len());
+    let mut by_file = FileMap::with_capacity_and_hasher(last.by_file.len(), BuildHasherDefault::default());
     let mut add = |node: Node<'_>, role: PageRole| {
         let id = PageId(pages.len());
         if node.source.is_index {
@@ -173,14 +170,12 @@ fn place_pages(course: &mut Course, tree: Tree<'_>, last: &Course) -> usize {
         }
         by_file.insert(node.source.file, id);
         let known = last.by_file.get(&node.source.file).and_then(|id| last.pages.get(id.0));
-        pages.push_back(match known.filter(|known| is_same(known, &node)) {
-            Some(known) if known.id == id && known.role == role => Arc::clone(known),
-            Some(known) => Arc::new(Page { id, role, ..Page::clone(known) }),
-            None => {
-                made += 1;
-                Arc::new(page(id, role, node))
-            }
+        let known = known.filter(|known| is_same(known, &node)).map(|known| Arc::clone(&known.content));
+        let content = known.unwrap_or_else(|| {
+            made += 1;
+            Arc::new(content(node))
         });
+        pages.push_back(Page { id, role, content });
         id
     };
     if let Some(home) = tree.home {
@@ -211,12 +206,10 @@ fn is_same(known: &Page, node: &Node<'_>) -> bool {
         && Arc::ptr_eq(&known.outline, outline)
 }
 
-fn page(id: PageId, role: PageRole, node: Node<'_>) -> Page {
+fn content(node: Node<'_>) -> PageContent {
     let SourcePage { path, file, digest, parsed, .. } = node.source;
     let (words, items) = (parsed.outline.words, parsed.outline.items);
-    Page {
-        id,
-        role,
+    PageContent {
         path: path.clone(),
         file,
         address: node.address,
