@@ -11,7 +11,7 @@ use crate::input::FileRole;
 use crate::input::roles::{CONTENT, page_stem};
 use crate::source::CoursePath;
 
-use super::tree::address_part;
+use super::addresses::address_part;
 
 /// The one page that is meant by a link of `from` to something that is not there.
 pub(crate) fn intended_page(course: &Course, from: &Page, destination: &Destination) -> Option<PageId> {

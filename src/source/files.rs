@@ -1,25 +1,32 @@
-//! Tables by files' ids.
+//! Tables by files' ids and by digests.
 
 use std::collections::{HashMap, HashSet};
 use std::hash::{BuildHasherDefault, Hasher};
 
 use xxhash_rust::xxh3::xxh3_64;
 
-use super::FileId;
+use super::{Digest, FileId};
 
 /// A table by files' ids. Nothing goes by its order.
-pub(crate) type FileMap<T> = HashMap<FileId, T, BuildHasherDefault<FileIdHasher>>;
+pub(crate) type FileMap<T> = HashMap<FileId, T, BuildHasherDefault<DigestHasher>>;
 
 /// A set of files' ids. Nothing goes by its order.
-pub(crate) type FileSet = HashSet<FileId, BuildHasherDefault<FileIdHasher>>;
+pub(crate) type FileSet = HashSet<FileId, BuildHasherDefault<DigestHasher>>;
 
-/// An id is a digest already, and stands for itself in a table.
+/// A table by digests. Nothing goes by its order.
+pub(crate) type DigestMap<T> = HashMap<Digest, T, BuildHasherDefault<DigestHasher>>;
+
+/// A file's id is a digest, too; both stand for themselves in a table.
 #[derive(Debug, Clone, Copy, Default)]
-pub struct FileIdHasher(u64);
+pub struct DigestHasher(u64);
 
-impl Hasher for FileIdHasher {
+impl Hasher for DigestHasher {
     fn write(&mut self, bytes: &[u8]) {
         self.0 = xxh3_64(bytes);
+    }
+
+    fn write_u128(&mut self, digest: u128) {
+        self.0 = (digest >> 64) as u64;
     }
 
     fn write_u64(&mut self, id: u64) {

@@ -16,7 +16,7 @@ pub(crate) mod text;
 
 pub use digest::Digest;
 pub(crate) use digest::DigestSum;
-pub(crate) use files::{FileFilter, FileMap, FileSet};
+pub(crate) use files::{DigestMap, FileFilter, FileMap, FileSet};
 pub(crate) use line_index::{LineIndex, Position};
 pub(crate) use map::SourceFile;
 pub use map::SourceMap;
