@@ -132,7 +132,8 @@ fn a_damaged_or_foreign_manifest_costs_nothing_and_nothing_foreign_is_deleted() 
     for path in ["/course/repair/theirs.html", "/course/theirs.html"] {
         assert_eq!(send_body(&moto.address, "PUT", path, &theirs, b"theirs").status(), 200);
     }
-    let damages: [(&str, fn(&str) -> String); 6] = [
+    type Damage = (&'static str, fn(&str) -> String);
+    let damages: [Damage; 6] = [
         ("empty", |_| String::new()),
         ("cut", |text| text[..text.len() / 2].to_owned()),
         ("a page", |_| "<html><title>Not found</title></html>".to_owned()),

@@ -1,5 +1,6 @@
 //! Files that are too large to be held: they are sent in parts, each of which is tried again by itself.
 
+use std::fmt::Write as _;
 use std::io::Read as _;
 
 use crate::course::{Course, get};
@@ -146,7 +147,7 @@ fn a_large_text_is_compressed_on_its_way_to_every_store() {
         let next = random(8);
         let mut text = String::with_capacity(21 * MEGABYTE);
         while text.len() < 20 * MEGABYTE {
-            text += &format!("{},{}\n", next(u64::MAX), next(1000));
+            writeln!(text, "{},{}", next(u64::MAX), next(1000)).expect("it is written");
         }
         text
     };
