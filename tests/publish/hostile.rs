@@ -123,6 +123,9 @@ fn change_manifest(address: &str, change: impl FnOnce(&str) -> String) -> Vec<u8
     before
 }
 
+/// What a manifest is made into, and how that is called.
+type Damage = (&'static str, fn(&str) -> String);
+
 #[test]
 fn a_damaged_or_foreign_manifest_costs_nothing_and_nothing_foreign_is_deleted() {
     let moto = Server::moto("course");
@@ -132,7 +135,6 @@ fn a_damaged_or_foreign_manifest_costs_nothing_and_nothing_foreign_is_deleted() 
     for path in ["/course/repair/theirs.html", "/course/theirs.html"] {
         assert_eq!(send_body(&moto.address, "PUT", path, &theirs, b"theirs").status(), 200);
     }
-    type Damage = (&'static str, fn(&str) -> String);
     let damages: [Damage; 6] = [
         ("empty", |_| String::new()),
         ("cut", |text| text[..text.len() / 2].to_owned()),
