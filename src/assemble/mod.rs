@@ -25,7 +25,7 @@ use crate::course::study_time::page_minutes;
 use crate::course::{Course, Module, NamedInConfig, Page, PageContent, PageId, PageRole, Term};
 #[cfg(test)]
 use crate::diagnostic::Outcome;
-use crate::diagnostic::{Code, Diagnostic, suggest};
+use crate::diagnostic::{Code, Diagnostic, listed, suggest};
 use crate::source::{CoursePath, Digest, FileId, FileMap};
 
 use address_conflicts::Claim;
@@ -208,8 +208,8 @@ fn unknown_kind(course: &Course, page: &Page, diagnostics: &mut Vec<Diagnostic>)
         return;
     }
     let meant = suggest(name, course.kinds.keys().map(String::as_str));
-    let list: Vec<String> = course.kinds.keys().map(|kind| format!("`{kind}`")).collect();
-    let help = meant.help(format!("the kinds are {}; add others as `[kinds.{name}]` in site.toml", list.join(", ")));
+    let kinds = listed(course.kinds.keys());
+    let help = meant.help(format!("the kinds are {kinds}; add others as `[kinds.{name}]` in site.toml"));
     let fix = meant.fix(*span, name);
     let finding = Diagnostic::new(Code::UnknownKind, *span, format!("there is no kind `{name}`"));
     diagnostics.push(finding.help(help).fix(fix));

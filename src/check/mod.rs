@@ -16,11 +16,12 @@ mod named_in_config;
 mod objectives;
 pub(crate) mod privacy;
 mod references;
+mod tables;
 mod unreachable;
 mod withheld;
 
 use std::collections::BTreeMap;
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
@@ -31,8 +32,7 @@ use crate::source::{CoursePath, Digest, DigestSum, FileFilter, FileId, FileSet};
 
 pub use withheld::Withheld;
 
-use marks::Names;
-use objectives::Taught;
+use tables::Tables;
 
 /// What the rules on how questions are written weigh in a course.
 pub(crate) type Levels = BTreeMap<Code, Level>;
@@ -124,23 +124,6 @@ pub struct Checked {
     pub rules: usize,
 }
 
-/// Tables over the course for the rules that look at one page, made when the first page asks.
-#[derive(Debug, Default)]
-struct Tables {
-    names: OnceLock<Names>,
-    taught: OnceLock<Taught>,
-}
-
-impl Tables {
-    fn names(&self, course: &Course) -> &Names {
-        self.names.get_or_init(|| Names::of(course))
-    }
-
-    fn taught(&self, course: &Course) -> &Taught {
-        self.taught.get_or_init(|| Taught::of(course))
-    }
-}
-
 /// What the rules last found, by what they read.
 #[derive(Debug, Default)]
 pub(crate) struct CachedRules {
@@ -217,7 +200,7 @@ impl CachedRules {
         let folders = files.iter().map(|path| FileId::of(&CoursePath::new(path.folder())));
         let touched: FileSet = stale.iter().copied().chain(folders).collect();
         let filter: FileFilter = touched.iter().copied().collect();
-        let named = tables.names.get().is_some_and(|names| *names == *self.tables.names(course));
+        let named = tables.made_names().is_some_and(|names| *names == *self.tables.names(course));
         let taught = last.read.facets.taught == read.facets.taught;
         let is_stale = |page: &&Page| {
             let outline = &page.outline;
@@ -246,12 +229,12 @@ fn leads_to(files: &FileSet, link: &Link) -> bool {
 fn course_page(course: &Course, page: &Page, tables: &Tables) -> Vec<Diagnostic> {
     let mut findings = Vec::new();
     assessment::check(page, &mut findings);
-    links::check(course, page, &mut findings);
+    links::check(course, page, tables, &mut findings);
     if !page.outline.marks.is_empty() {
         marks::check(course, page, tables.names(course), &mut findings);
     }
-    objectives::check(page, || tables.taught(course), &mut findings);
-    references::unknown(course, page, &mut findings);
+    objectives::check(course, page, tables, &mut findings);
+    references::unknown(course, page, tables, &mut findings);
     findings
 }
 

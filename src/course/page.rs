@@ -343,6 +343,12 @@ impl Anchors {
         Some(self.0[at].1.id(id))
     }
 
+    /// The ids that begin so, as authors write them, by rising id.
+    pub fn beginning_with<'a>(&'a self, begun: &str) -> impl Iterator<Item = &'a str> {
+        let from = self.0.partition_point(|(id, _)| **id < *begun);
+        self.0[from..].iter().map(|(id, _)| &**id).take_while(move |id| id.starts_with(begun))
+    }
+
     /// Every id, as authors write it.
     pub fn ids(&self) -> impl Iterator<Item = &str> {
         self.0.iter().map(|(id, _)| &**id)
