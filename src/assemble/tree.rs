@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use rayon::prelude::*;
 
@@ -70,21 +71,18 @@ impl Tree {
         if !own.is_empty() {
             folders.push(("", CONTENT, &own));
         }
-        let arranged = folders.into_par_iter().map(|(name, path, pages)| {
-            let known = last.0.get(name).filter(|known| known.is_of(pages));
-            let (folder, placed) = known.map_or_else(
-                || {
-                    let folder = Folder::arrange(path, pages, course);
-                    let placed = folder.placed;
-                    (Arc::new(folder), placed)
-                },
-                |known| (Arc::clone(known), 0),
-            );
-            ((name.into(), folder), placed)
-        });
-        let arranged: Vec<((Box<str>, Arc<Folder>), usize)> = arranged.collect();
-        let placed = arranged.iter().map(|(_, placed)| placed).sum();
-        (Self(arranged.into_iter().map(|(folder, _)| folder).collect()), placed)
+        let placed = AtomicUsize::new(0);
+        let arrange = |(name, path, pages): (&str, &str, &[SourcePage<'_>])| {
+            let known = last.0.get(name).filter(|known| known.is_of(pages)).cloned();
+            let folder = known.unwrap_or_else(|| {
+                let folder = Folder::arrange(path, pages, course);
+                placed.fetch_add(folder.placed, Ordering::Relaxed);
+                Arc::new(folder)
+            });
+            (Box::from(name), folder)
+        };
+        let arranged: Vec<(Box<str>, Arc<Folder>)> = folders.into_par_iter().map(arrange).collect();
+        (Self(arranged.into_iter().collect()), placed.into_inner())
     }
 
     /// The front page.
@@ -105,8 +103,8 @@ impl Tree {
     /// Pages outside every module: those in `content` itself, and those whose module's own page is a draft or is called by the
     /// folder's name.
     pub(super) fn standalone(&self) -> impl Iterator<Item = &Placed> {
-        let is_outside = |(name, folder): &(&Box<str>, &Arc<Folder>)| name.is_empty() || folder.index.is_none();
-        self.0.iter().filter(is_outside).flat_map(|(_, folder)| &folder.lessons)
+        let outside = self.0.iter().filter(|(name, folder)| name.is_empty() || folder.index.is_none());
+        outside.flat_map(|(_, folder)| &folder.lessons)
     }
 
     /// What is wrong with names and own pages of folders.

@@ -56,7 +56,7 @@ impl<'a> Plan<'a, '_> {
         let standalone = standalone.filter(|page| !notes(&page.blocks).is_empty());
         PlanView {
             minutes: course.minutes(),
-            group_minutes: course.pages.iter().map(|page| group_minutes(page)).sum(),
+            group_minutes: course.pages.iter().map(group_minutes).sum(),
             meeting_minutes: meeting_minutes(self.context.config.sessions),
             meetings: meeting_views(self.context),
             notes: home.map(|home| self.notes(home)).unwrap_or_default(),
