@@ -1,6 +1,6 @@
 //! Links as written, resolved as far as one file allows.
 
-use crate::source::{CoursePath, Span};
+use crate::source::{CoursePath, FileId, Span};
 
 /// A link or a picture's source.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -34,6 +34,16 @@ pub enum Destination {
     Term(String),
     /// A path that leads out of the course or starts at the host's root; kept as written, reported as broken.
     Outside(String),
+}
+
+impl Destination {
+    /// The file of the course that it leads to.
+    pub(crate) fn file(&self) -> Option<FileId> {
+        match self {
+            Self::File { path, .. } => Some(FileId::of(path)),
+            _ => None,
+        }
+    }
 }
 
 /// A picture on a page, whose size stands in its `<img>`, so that the text below does not jump when it comes.

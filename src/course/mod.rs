@@ -49,7 +49,9 @@ pub(crate) use link::{Destination, Link, PictureSize};
 pub(crate) use media::{Media, MediaKind, MediaSource, Player};
 pub(crate) use message_keys::{MESSAGE_KEYS, item_kind_key};
 pub use page::Course;
-pub(crate) use page::{Anchors, Draft, Heading, Module, NamedInConfig, Outline, Page, PageId, PageRole, Term, Topic};
+pub(crate) use page::{
+    Anchors, Draft, Heading, Module, NamedInConfig, Outline, Page, PageContent, PageId, PageRole, Term, Topic,
+};
 pub(crate) use practice::{Practice, PracticeLevel};
 pub(crate) use prose::{Inserted, Prose, ProseBuffers, ProseBuilder, Segment, Setting, Words};
 pub(crate) use reference::{Citation, Cited, Reference};
