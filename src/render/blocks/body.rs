@@ -7,7 +7,7 @@ use std::ops::Range;
 use memchr::memmem;
 
 use crate::assemble::resolve::{Name, Target, name_of, resolve};
-use crate::config::Support;
+use crate::config::{BaseUrl, Support};
 use crate::course::{
     Block, Callout, Container, Destination, ElementKind, Figure, Inserted, Link, Numbered, Page, Prose, Segment, Words,
 };
@@ -278,7 +278,7 @@ impl<'a> Body<'a> {
 
     /// The address of a file of the course for who has it on paper.
     fn paper_address(&self, link: &Link) -> String {
-        let base = self.site.config.base_url.as_ref().map(|base| base.root().to_string()).unwrap_or_default();
+        let base = self.site.config.base_url.as_ref().map(BaseUrl::root).unwrap_or_default();
         match resolve(&self.site.course, self.page, &link.destination) {
             Ok(Target::File(out, _)) if base.is_empty() => out.as_str().to_owned(),
             Ok(Target::File(out, _)) => base + &encode(out.as_str()),
