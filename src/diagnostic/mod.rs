@@ -10,6 +10,7 @@ pub(crate) mod explain;
 mod fault;
 mod findings;
 mod fix;
+mod name_index;
 mod order;
 pub(crate) mod report;
 mod suggest;
@@ -20,6 +21,7 @@ pub use findings::Findings;
 pub(crate) use findings::{FoundIn, Origins, placed};
 pub(crate) use fix::{Edit, date_meant, truth_meant};
 pub use fix::{Fix, Fixed};
+pub(crate) use name_index::NameIndex;
 pub(crate) use order::sort;
 pub(crate) use suggest::{Suggestion, listed, suggest};
 

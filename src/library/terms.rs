@@ -2,6 +2,7 @@
 //!
 //! A term is `id: {term, forms, definition, see, auto_link}` or, in short, `id: definition`. Start at [`parse`].
 
+use std::cell::LazyCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::definition::formula_faults;
@@ -10,7 +11,7 @@ use crate::content::math::MathFault;
 use crate::content::value_in_text;
 use crate::course::{Term, slug};
 use crate::data::{Codes, Entry, Key, Node, Notation, Reader, Shape, Value, shorten, yaml};
-use crate::diagnostic::{Code, Diagnostic, Outcome, suggest};
+use crate::diagnostic::{Code, Diagnostic, NameIndex, Outcome, suggest};
 use crate::source::{FileId, Span};
 
 /// The keys of a term.
@@ -36,6 +37,12 @@ const LIMIT: usize = 1024 * 1024;
 /// Another term that a term points to.
 type Reference = (String, Span);
 
+/// The ids of the glossary, and those of them that could be meant by another.
+struct Ids<'a, F> {
+    written: &'a BTreeSet<&'a str>,
+    near: LazyCell<NameIndex, F>,
+}
+
 /// Reads the glossary.
 pub(crate) fn parse(text: &str, file: FileId, values: &Values) -> Outcome<BTreeMap<String, Term>> {
     let start = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
@@ -55,7 +62,8 @@ pub(crate) fn parse(text: &str, file: FileId, values: &Values) -> Outcome<BTreeM
     if let Some(tree) = &tree.value {
         found = entries(&mut reader, tree).iter().filter_map(|entry| term(&mut reader, entry)).collect();
     }
-    let ids: BTreeSet<&str> = tree.value.iter().flat_map(written).collect();
+    let written: BTreeSet<&str> = tree.value.iter().flat_map(written).collect();
+    let ids = Ids { near: LazyCell::new(|| NameIndex::of(written.iter().copied())), written: &written };
     let mut terms = BTreeMap::new();
     for (mut term, references) in found {
         term.see = known(&mut reader, &term.id, references, &ids);
@@ -132,11 +140,11 @@ fn reference(reader: &mut Reader, key: &str, node: &Node) -> Option<Reference> {
 }
 
 /// Links in a definition to terms that there are not.
-fn report_unknown(reader: &mut Reader, term: &Term, ids: &BTreeSet<&str>) {
+fn report_unknown(reader: &mut Reader, term: &Term, ids: &Ids<'_, impl FnOnce() -> NameIndex>) {
     for rest in term.definition.split("](term:").skip(1) {
         let id = rest.split(')').next().unwrap_or_default();
-        if !ids.contains(id) {
-            let help = suggest(id, ids.iter().copied()).help("write the id of a term in this file, or add the term");
+        if !ids.written.contains(id) {
+            let help = suggest(id, ids.near.near(id)).help("write the id of a term in this file, or add the term");
             let message = format!("the glossary has no term `{id}`");
             reader.diagnostics.push(Diagnostic::new(Code::UnknownTerm, term.span, message).help(help));
         }
@@ -151,15 +159,20 @@ fn report_formulas(reader: &mut Reader, term: &Term) {
 }
 
 /// The references that lead to a term; the others are reported.
-fn known(reader: &mut Reader, from: &str, references: Vec<Reference>, ids: &BTreeSet<&str>) -> Vec<String> {
+fn known(
+    reader: &mut Reader,
+    from: &str,
+    references: Vec<Reference>,
+    ids: &Ids<'_, impl FnOnce() -> NameIndex>,
+) -> Vec<String> {
     let mut kept = Vec::with_capacity(references.len());
     for (id, span) in references {
         if id == from {
             reader.bad(span, format!("the term `{from}` points to itself"), "remove it from `see`");
-        } else if ids.contains(id.as_str()) {
+        } else if ids.written.contains(id.as_str()) {
             kept.push(id);
         } else {
-            let meant = suggest(&id, ids.iter().copied());
+            let meant = suggest(&id, ids.near.near(&id));
             let help = meant.help("write the id of a term in this file, or add the term");
             let message = format!("the glossary has no term `{id}`");
             reader.diagnostics.push(Diagnostic::new(Code::UnknownTerm, span, message).help(help));

@@ -112,8 +112,7 @@ impl SiteContext {
 
 /// The pages of a kind by step, and then in reading order.
 fn steps(course: &Course, kind: &str) -> Vec<PageId> {
-    let mut steps: Vec<&Page> =
-        course.listed().map(|page| &**page).filter(|page| page.kind == kind && page.front.step.is_some()).collect();
+    let mut steps: Vec<&Page> = course.listed().filter(|page| page.kind == kind && page.front.step.is_some()).collect();
     steps.sort_by_key(|page| (page.front.step, page.id));
     steps.into_iter().map(|page| page.id).collect()
 }
