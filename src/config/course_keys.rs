@@ -3,7 +3,9 @@
 use crate::data::{Key, Shape, words};
 
 use super::CreditFormula;
-use super::keys::NAME;
+
+/// Lower-case letters and digits with single hyphens between them.
+pub(crate) const NAME: &str = "[a-z0-9]+(-[a-z0-9]+)*";
 
 /// A DOI, perhaps with what is put before it.
 const DOI: &str = r#"([hH][tT][tT][pP][sS]?://([dD][xX]\.)?[dD][oO][iI]\.[oO][rR][gG]/|[dD][oO][iI]\.[oO][rR][gG]/|[dD][oO][iI]:\s*)?10\.[0-9.]+/[!#-;=?-~]+"#;

@@ -8,8 +8,6 @@ use super::print::{PRINT, SESSIONS};
 use super::theme_keys::{THEME, THEME_KEYS};
 use super::{AddressForm, HtmlPolicy, KindOrder, Level, Look, NAMES, Requirement, citation_styles, editor_names};
 
-/// Lower-case letters and digits with single hyphens between them.
-pub(crate) const NAME: &str = "[a-z0-9]+(-[a-z0-9]+)*";
 /// The shape of a Unicode locale identifier (UTS 35), or of a tag for private use.
 const LANGUAGE: &str = "[A-Za-z]{2,3}(-[A-Za-z]{4})?(-([A-Za-z]{2}|[0-9]{3}))?(-([A-Za-z0-9]{5,8}|[0-9][A-Za-z0-9]{3}))*\
                         (-[A-Za-z0-9](-[A-Za-z0-9]{2,8})+)*|[xX](-[A-Za-z0-9]{1,8})+";

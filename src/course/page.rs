@@ -11,6 +11,7 @@ use crate::source::{CoursePath, Digest, FileFilter, FileId, FileMap, Span};
 
 use super::block::{Numbered, numbered};
 use super::exchanges::{Exchanges, Features, MarkedTurn};
+use super::left_out::LeftOutPage;
 use super::slug::topic_slug;
 use super::{
     Address, Block, Citation, Cited, Destination, ElementKind, FrontMatter, InlineDrawing, ItemKind, Link, OutPath,
@@ -38,7 +39,7 @@ pub struct Course {
     /// Files copied as they are: from the course's path to the site's.
     pub attachments: Arc<BTreeMap<CoursePath, OutPath>>,
     /// What the pages say that are left out of this edition: drafts, and pages for facilitators.
-    pub left_out: Arc<[LeftOutPage]>,
+    pub(crate) left_out: Arc<[LeftOutPage]>,
     /// These pages.
     pub left_out_paths: Arc<BTreeSet<CoursePath>>,
     /// Those of them that are for facilitators.
@@ -147,17 +148,6 @@ pub struct Topic {
     pub name: String,
     /// Its pages, in reading order.
     pub pages: Vec<PageId>,
-}
-
-/// A page that is left out of this edition.
-#[derive(Debug, Clone)]
-pub struct LeftOutPage {
-    pub file: FileId,
-    /// What its front matter says.
-    pub front: Arc<FrontMatter>,
-    pub blocks: Arc<Vec<Block>>,
-    /// What there is to know of the body without reading it.
-    pub outline: Arc<Outline>,
 }
 
 /// A page's place in [`Course::pages`].

@@ -3,9 +3,9 @@ window.attuneCourse={"attune":1,"pages":[
 {"key":"m/","title":"Module"},
 {"key":"m/a/","module":1,"title":"First"},
 {"key":"m/b/","module":1,"title":"Last"},
-{"key":"h/w/","title":"h/w/"},
-{"key":"m/key/","title":"m/key/"},
-{"key":"h/","title":"h/"},
 {"key":"thanks/","title":"thanks/"},
-{"key":"unlinked/","title":"unlinked/"}
+{"key":"unlinked/","title":"unlinked/"},
+{"key":"m/key/","title":"m/key/"},
+{"key":"h/w/","title":"h/w/"},
+{"key":"h/","title":"h/"}
 ]}
