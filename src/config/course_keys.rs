@@ -8,7 +8,7 @@ use super::CreditFormula;
 pub(crate) const NAME: &str = "[a-z0-9]+(-[a-z0-9]+)*";
 
 /// A DOI, perhaps with what is put before it.
-const DOI: &str = r#"([hH][tT][tT][pP][sS]?://([dD][xX]\.)?[dD][oO][iI]\.[oO][rR][gG]/|[dD][oO][iI]\.[oO][rR][gG]/|[dD][oO][iI]:\s*)?10\.[0-9.]+/[!#-;=?-~]+"#;
+const DOI: &str = r"([hH][tT][tT][pP][sS]?://([dD][xX]\.)?[dD][oO][iI]\.[oO][rR][gG]/|[dD][oO][iI]\.[oO][rR][gG]/|[dD][oO][iI]:\s*)?10\.[0-9.]+/[!#-;=?-~]+";
 /// The template of an address in which the path of a page's source stands.
 const EDIT: &str = r#"(https?:|mailto:)([^\s"<>\\^`{}]|\{title\})*\{path\}([^\s"<>\\^`{}]|\{path\}|\{title\})*"#;
 /// The same, in which it may stand.

@@ -125,9 +125,15 @@ pub(crate) fn fill(
 ) {
     let span = node.span;
     match &mut node.value {
-        Value::List(items) => items.iter_mut().for_each(|item| fill(item, (values, written_as), used, found)),
+        Value::List(items) => {
+            for item in items {
+                fill(item, (values, written_as), used, found);
+            }
+        }
         Value::Map(entries) => {
-            entries.iter_mut().for_each(|entry| fill(&mut entry.node, (values, written_as), used, found))
+            for entry in entries {
+                fill(&mut entry.node, (values, written_as), used, found);
+            }
         }
         Value::Scalar { text, .. } if text.contains("{{") => {
             let mut filled = String::with_capacity(text.len());

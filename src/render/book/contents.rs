@@ -38,7 +38,7 @@ impl Book {
         for part in self.parts() {
             match part {
                 BookPart::Page(id) if course.page(id).role == PageRole::Standalone && !course.page(id).is_hidden => {
-                    entries.push(page(&id))
+                    entries.push(page(&id));
                 }
                 BookPart::Glossary => entries.push(self.entry(part, self.message("glossary"))),
                 BookPart::Bibliography => entries.push(self.entry(part, self.message("references"))),
