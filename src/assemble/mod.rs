@@ -10,6 +10,7 @@ mod objectives;
 pub(crate) mod resolve;
 mod tree;
 
+use std::cell::LazyCell;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
@@ -21,7 +22,7 @@ use crate::course::study_time::page_minutes;
 use crate::course::{Course, Module, NamedInConfig, Page, PageId, PageRole, Term};
 #[cfg(test)]
 use crate::diagnostic::Outcome;
-use crate::diagnostic::{Code, Diagnostic, listed, suggest};
+use crate::diagnostic::{Code, Diagnostic, NameIndex, listed, suggest};
 use crate::source::{CoursePath, Digest, FileId};
 
 pub(crate) use tree::title_of_folder;
@@ -94,8 +95,9 @@ impl ArrangedCourse {
         let (redirects, ground) = rayon::join(
             || address_conflicts::check(&course, &mut conflicts),
             || {
+                let kinds = LazyCell::new(|| NameIndex::of(course.kinds.keys().map(String::as_str)));
                 for page in &course.pages {
-                    unknown_kind(&course, page, &mut diagnostics);
+                    unknown_kind((&course, &kinds), page, &mut diagnostics);
                 }
                 objectives::check(&course, &mut diagnostics);
                 ground(&course)
@@ -239,12 +241,16 @@ fn named_in(config: &SiteConfig) -> NamedInConfig {
     NamedInConfig { pages: config.footer.iter().filter_map(page).collect(), image: config.image.clone() }
 }
 
-fn unknown_kind(course: &Course, page: &Page, diagnostics: &mut Vec<Diagnostic>) {
+fn unknown_kind(
+    (course, known): (&Course, &LazyCell<NameIndex, impl FnOnce() -> NameIndex>),
+    page: &Page,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
     let Some((name, span)) = &page.front.kind else { return };
     if course.kinds.contains_key(name) {
         return;
     }
-    let meant = suggest(name, course.kinds.keys().map(String::as_str));
+    let meant = suggest(name, known.near(name));
     let kinds = listed(course.kinds.keys());
     let help = meant.help(format!("the kinds are {kinds}; add others as `[kinds.{name}]` in site.toml"));
     let fix = meant.fix(*span, name);

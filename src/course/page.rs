@@ -215,7 +215,7 @@ pub struct Outline {
     /// Works that parts left out of this edition cite, by key.
     pub withheld_works: Vec<String>,
     /// Numbered figures and exercises: the id of each, and what it is.
-    pub numbered: Vec<(String, Numbered)>,
+    pub numbered: BTreeMap<String, Numbered>,
     /// Words that are citations without brackets where they name a work: the key of `@key`, and the place of both.
     pub bare_keys: Vec<(String, Span)>,
     /// The objectives that questions serve, in reading order, each with the place where it was named.
