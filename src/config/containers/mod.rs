@@ -113,11 +113,7 @@ const MOST: usize = 200;
 pub(super) fn containers(reader: &mut Reader, key: &str, node: &Node) -> Option<OwnContainers> {
     let mut own = BTreeMap::new();
     let entries = reader.names(key, node)?;
-    if let Some(first) = entries.get(MOST) {
-        let message = format!("there are {} containers of the course's own, and at most {MOST} can be", entries.len());
-        reader.bad(first.key_span, message, "keep those that pages write");
-    }
-    for entry in entries.iter().take(MOST) {
+    for entry in reader.at_most(MOST, entries, "containers of the course's own") {
         if let Some((problem, help)) = no_name(&entry.key) {
             reader.bad(entry.key_span, format!("`{}` {problem}", shorten(&entry.key)), &help);
             continue;
