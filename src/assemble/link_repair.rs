@@ -11,7 +11,7 @@ use crate::input::FileRole;
 use crate::input::roles::{CONTENT, page_stem};
 use crate::source::CoursePath;
 
-use super::tree::address_part;
+use super::addresses::address_part;
 
 /// The pages of a course by where they are.
 #[derive(Debug, Default)]

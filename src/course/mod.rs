@@ -10,6 +10,7 @@ mod element_id;
 mod exchanges;
 mod facets;
 mod front;
+mod inline_drawing;
 mod item;
 mod item_digest;
 mod link;
@@ -39,6 +40,7 @@ pub(crate) use element_id::ElementKind;
 pub(crate) use exchanges::MarkedTurn;
 pub(crate) use facets::Facets;
 pub(crate) use front::{Assessment, CaseAttestation, Consent, FrontMatter, Known, Objective, Photograph, Shows};
+pub(crate) use inline_drawing::InlineDrawing;
 pub(crate) use item::{
     Answer, Blank, BlankEntry, Choice, Credit, Item, ItemKind, MenuOption, NumberAnswer, Pair, QuestionRef,
 };
@@ -47,7 +49,9 @@ pub(crate) use link::{Destination, Link, PictureSize};
 pub(crate) use media::{Media, MediaKind, MediaSource, Player};
 pub(crate) use message_keys::{MESSAGE_KEYS, item_kind_key};
 pub use page::Course;
-pub(crate) use page::{Anchors, Draft, Heading, Module, NamedInConfig, Outline, Page, PageId, PageRole, Term, Topic};
+pub(crate) use page::{
+    Anchors, Draft, Heading, Module, NamedInConfig, Outline, Page, PageContent, PageId, PageRole, Term, Topic,
+};
 pub(crate) use practice::{Practice, PracticeLevel};
 pub(crate) use prose::{Inserted, Prose, ProseBuffers, ProseBuilder, Segment, Setting, Words};
 pub(crate) use reference::{Citation, Cited, Reference};

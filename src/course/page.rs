@@ -1,19 +1,20 @@
 //! The course, its modules and its pages.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Deref;
 use std::sync::Arc;
 
 use imbl::Vector;
 
 use crate::config::{Kind, Requirement};
-use crate::source::{CoursePath, Digest, FileId, Span};
+use crate::source::{CoursePath, Digest, FileFilter, FileId, FileMap, Span};
 
 use super::block::{Numbered, numbered};
 use super::exchanges::{Exchanges, Features, MarkedTurn};
 use super::slug::topic_slug;
 use super::{
-    Address, Block, Citation, Cited, Destination, ElementKind, FrontMatter, ItemKind, Link, OutPath, QuestionRef,
-    Reference, citations, items, links,
+    Address, Block, Citation, Cited, Destination, ElementKind, FrontMatter, InlineDrawing, ItemKind, Link, OutPath,
+    QuestionRef, Reference, citations, items, links,
 };
 
 /// The whole course, resolved: what rendering and checking see. To clone it costs nothing; after an edit of a body it
@@ -21,7 +22,7 @@ use super::{
 #[derive(Debug, Clone, Default)]
 pub struct Course {
     /// Every page in reading order: the front page, then each module's index and lessons.
-    pub pages: Vector<Arc<Page>>,
+    pub pages: Vector<Page>,
     /// The modules in order.
     pub modules: Arc<Vec<Module>>,
     /// Kinds of page, the default ones and the course's own, by name.
@@ -33,7 +34,7 @@ pub struct Course {
     /// Works that pages left out as drafts cite, by key.
     pub cited_in_drafts: Arc<BTreeSet<String>>,
     /// Which page was made from which file, or stands for which folder. Nothing goes by the order of this table.
-    pub by_file: Arc<HashMap<FileId, PageId>>,
+    pub by_file: Arc<FileMap<PageId>>,
     /// Files copied as they are: from the course's path to the site's.
     pub attachments: Arc<BTreeMap<CoursePath, OutPath>>,
     /// What the pages say that are left out because they are drafts.
@@ -46,6 +47,8 @@ pub struct Course {
     pub redirects: Arc<BTreeMap<OutPath, PageId>>,
     /// Width and height of the pictures that are copied, in pixels.
     pub picture_sizes: Arc<BTreeMap<CoursePath, (u32, u32)>>,
+    /// The pictures that stand in pages themselves.
+    pub(crate) drawings: Arc<BTreeMap<CoursePath, Arc<InlineDrawing>>>,
     /// What the interface calls the glossary, for lists of what was found.
     pub glossary_title: Arc<str>,
     /// What `site.toml` says that a certificate requires, each with its place; nothing where it does not say.
@@ -74,13 +77,24 @@ impl Course {
         self.by_file.get(&file).map(|id| self.page(*id))
     }
 
+    /// The pages that may not be at the same place in reading order in both courses, first of this and then of the other: all but
+    /// those at the beginning and at the end that both share.
+    pub fn differences<'a>(&'a self, other: &'a Self) -> [impl Iterator<Item = &'a Page>; 2] {
+        let (here, there) = (&self.pages, &other.pages);
+        let is_shared = |(one, two): &(&Page, &Page)| Arc::ptr_eq(&one.content, &two.content);
+        let before = here.iter().zip(there).take_while(is_shared).count();
+        let most = here.len().min(there.len()) - before;
+        let after = here.iter().rev().zip(there.iter().rev()).take(most).take_while(is_shared).count();
+        [here, there].map(|pages| pages.iter().skip(before).take(pages.len() - before - after))
+    }
+
     /// The pages before and after in reading order. Pages outside every module stand outside the order.
     pub fn beside(&self, id: PageId) -> (Option<&Page>, Option<&Page>) {
         if self.page(id).role == PageRole::Standalone {
             return (None, None);
         }
-        let before = id.0.checked_sub(1).and_then(|at| self.pages.get(at)).map(|page| &**page);
-        let after = self.pages.get(id.0 + 1).map(|page| &**page).filter(|page| page.role != PageRole::Standalone);
+        let before = id.0.checked_sub(1).and_then(|at| self.pages.get(at));
+        let after = self.pages.get(id.0 + 1).filter(|page| page.role != PageRole::Standalone);
         (before, after)
     }
 
@@ -156,12 +170,28 @@ pub enum PageRole {
     Standalone,
 }
 
+/// A page in its place. To clone it costs nothing: a new lesson moves all that come after it.
 #[derive(Debug, Clone)]
 pub struct Page {
     /// Its place in the course.
     pub id: PageId,
     /// What it is in the tree.
     pub role: PageRole,
+    /// What it is wherever it stands.
+    pub content: Arc<PageContent>,
+}
+
+impl Deref for Page {
+    type Target = PageContent;
+
+    fn deref(&self) -> &PageContent {
+        &self.content
+    }
+}
+
+/// A page apart from its place in the course.
+#[derive(Debug, Clone)]
+pub struct PageContent {
     pub path: CoursePath,
     /// Its source's id.
     pub file: FileId,
@@ -205,6 +235,8 @@ pub struct Outline {
     pub anchors: Anchors,
     /// Every link in reading order.
     pub links: Vec<Link>,
+    /// The files that they lead to.
+    pub leads_to: FileFilter,
     /// Every citation in reading order.
     pub citations: Vec<Citation>,
     /// Works that parts left out of this edition cite, by key.
@@ -256,6 +288,7 @@ impl Outline {
     pub fn of(blocks: &[Block], headings: Vec<Heading>, anchors: Anchors, words: usize) -> Self {
         let items = items(blocks);
         let Exchanges { marks, has, scenarios, practices, players, captions } = Exchanges::of(blocks);
+        let links: Vec<Link> = links(blocks).into_iter().cloned().collect();
         Self {
             headings,
             anchors,
@@ -271,7 +304,8 @@ impl Outline {
             numbered: numbered(blocks),
             bare_keys: Vec::new(),
             citations: citations(blocks).into_iter().cloned().collect(),
-            links: links(blocks).into_iter().cloned().collect(),
+            leads_to: links.iter().filter_map(|link| link.destination.file()).collect(),
+            links,
             objectives: items.iter().filter_map(|item| item.objective.clone()).collect(),
             aimless: items.iter().filter(|item| item.objective.is_none()).map(|item| item.span).collect(),
             items: items.len(),

@@ -113,7 +113,7 @@ impl SiteContext {
 /// The pages of a kind by step, and then in reading order.
 fn steps(course: &Course, kind: &str) -> Vec<PageId> {
     let mut steps: Vec<&Page> =
-        course.pages.iter().map(|page| &**page).filter(|page| page.kind == kind && page.front.step.is_some()).collect();
+        course.pages.iter().filter(|page| page.kind == kind && page.front.step.is_some()).collect();
     steps.sort_by_key(|page| (page.front.step, page.id));
     steps.into_iter().map(|page| page.id).collect()
 }

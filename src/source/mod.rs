@@ -5,6 +5,7 @@
 //! a line and a column.
 
 mod digest;
+mod files;
 pub(crate) mod html;
 mod line_index;
 mod map;
@@ -15,6 +16,7 @@ pub(crate) mod text;
 
 pub use digest::Digest;
 pub(crate) use digest::DigestSum;
+pub(crate) use files::{DigestMap, FileFilter, FileMap, FileSet};
 pub(crate) use line_index::{LineIndex, Position};
 pub(crate) use map::SourceFile;
 pub use map::SourceMap;

@@ -28,7 +28,7 @@ impl Book {
     fn entries(&self) -> Vec<BookEntry> {
         let course = &self.context.course;
         let page = |id: &PageId| self.entry(BookPart::Page(*id), course.page(*id).front.title.clone());
-        let is_home = |page: &&std::sync::Arc<Page>| page.role == PageRole::Home;
+        let is_home = |page: &&Page| page.role == PageRole::Home;
         let mut entries: Vec<BookEntry> = course.pages.iter().filter(is_home).map(|home| page(&home.id)).collect();
         for module in course.modules.iter() {
             let children = module.lessons.iter().map(page).collect();

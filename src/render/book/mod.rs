@@ -156,7 +156,7 @@ impl Book {
     /// What the package says of the book.
     pub(crate) fn facts(&self) -> BookFacts {
         let (config, course) = (&self.context.config, &self.context.course);
-        let of_page = |page: &std::sync::Arc<Page>| {
+        let of_page = |page: &Page| {
             let case = page.front.case.as_ref().and_then(|case| case.reviewed_on);
             page.front.reviewed.max(case)
         };

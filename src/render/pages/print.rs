@@ -62,7 +62,7 @@ pub(super) fn lazy(renderer: &Renderer, module: Option<usize>) -> LazyFile<'_> {
     let context = &renderer.context;
     let course = &context.course;
     let pages: Vec<&Page> = match module.map(|place| &course.modules[place]) {
-        None => course.pages.iter().map(AsRef::as_ref).collect(),
+        None => course.pages.iter().collect(),
         Some(module) => std::iter::once(course.page(module.index)).chain(course.lessons_of(module)).collect(),
     };
     let first = pages[0];
@@ -81,6 +81,7 @@ pub(super) fn lazy(renderer: &Renderer, module: Option<usize>) -> LazyFile<'_> {
         frame.page.breadcrumbs.push(page_link(first, &on_site));
     }
     frame.page.terms = notes_of(context, joined.terms(), &on_site);
+    joined.mark(&mut frame.page);
     let Sheet { parts, sections, answers, .. } = sheet;
     let view = PrintView {
         of: page_link(first, &on_site),
