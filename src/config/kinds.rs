@@ -92,7 +92,8 @@ mod tests {
 
     #[test]
     fn what_stands_on_every_page_has_a_limit() {
-        let kinds: String = (0..101).map(|one| format!("[kinds.kind-{one}]\nlabel = \"Kind\"\n")).collect();
+        let kind = |one| format!("[kinds.kind-{one}]\nlabel = \"Kind\"\n");
+        let kinds = (0..101).map(kind).collect::<Vec<_>>().concat();
         let links = "{ label = \"Imprint\", url = \"imprint.md\" }, ".repeat(31);
         let sheets = "\"a.css\", ".repeat(21);
         let toml = format!("title = \"T\"\n{kinds}[footer]\nlinks = [{links}]\n[theme]\nstyles = [{sheets}]\n");
