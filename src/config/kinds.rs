@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use crate::data::{Entry, Node, Reader, Words, shorten};
 
 use super::keys::KIND;
+use super::kind_words::{NAMES, kind_words};
 use super::{Kind, KindOrder};
 
 impl Words for KindOrder {
@@ -12,62 +13,26 @@ impl Words for KindOrder {
         &[("step", Self::Step), ("title", Self::Title), ("course", Self::Course)];
 }
 
-/// The kinds of a course whose `site.toml` names none.
+/// The kinds of a course in English whose `site.toml` names none.
 pub fn defaults() -> BTreeMap<String, Kind> {
-    let kinds: [(&str, &str, &str, &str, KindOrder); 6] = [
-        (
-            "lesson",
-            "Lesson",
-            "Lessons",
-            "The lessons of this course, in the order in which they build on each other.",
-            KindOrder::Course,
-        ),
-        (
-            "protective-strategy",
-            "Protective strategy",
-            "Protective strategies",
-            "What people do to stay safe in the room: how it looks, what it protects, and how to answer it.",
-            KindOrder::Title,
-        ),
-        (
-            "rupture-cause",
-            "Cause of ruptures",
-            "Causes of ruptures",
-            "What can strain the working relationship, seen from both chairs.",
-            KindOrder::Title,
-        ),
-        (
-            "repair-step",
-            "Step of repair",
-            "Steps of repair",
-            "The steps that lead from noticing a rupture to a stronger relationship, one after the other.",
-            KindOrder::Step,
-        ),
-        (
-            "case",
-            "Case",
-            "Cases",
-            "Accounts of work with clients whose identity is protected, each with what was changed.",
-            KindOrder::Title,
-        ),
-        (
-            "assessment",
-            "Assessment",
-            "Assessments",
-            "Questions on the whole course, drawn anew each time, with a mark to reach.",
-            KindOrder::Course,
-        ),
-    ];
-    let kind = |(name, label, plural, summary, order): (&str, &str, &str, &str, KindOrder)| {
-        let [name, label, plural, summary] = [name, label, plural, summary].map(str::to_owned);
+    defaults_in("en")
+}
+
+/// The kinds of a course in this language whose `site.toml` names none.
+pub(super) fn defaults_in(language: &str) -> BTreeMap<String, Kind> {
+    let orders =
+        [KindOrder::Course, KindOrder::Title, KindOrder::Title, KindOrder::Step, KindOrder::Title, KindOrder::Course];
+    let kinds = NAMES.into_iter().zip(kind_words(language)).zip(orders);
+    let kind = |((name, words), order): ((&str, &(&str, &str, &str)), KindOrder)| {
+        let [name, label, plural, summary] = [name, words.0, words.1, words.2].map(str::to_owned);
         (name.clone(), Kind { name, label, plural, summary, order })
     };
-    kinds.into_iter().map(kind).collect()
+    kinds.map(kind).collect()
 }
 
 /// `[kinds.*]`: changes single keys of a default kind, or adds a kind.
-pub(super) fn kinds(reader: &mut Reader, key: &str, node: &Node) -> Option<BTreeMap<String, Kind>> {
-    let mut kinds = defaults();
+pub(super) fn kinds(reader: &mut Reader, key: &str, node: &Node, language: &str) -> Option<BTreeMap<String, Kind>> {
+    let mut kinds = defaults_in(language);
     for entry in reader.names(key, node)? {
         if !is_name(&entry.key) {
             let message = format!("`{}` cannot be the name of a kind", shorten(&entry.key));

@@ -14,6 +14,7 @@ mod files;
 mod footer;
 mod items;
 mod keys;
+mod kind_words;
 mod kinds;
 mod language;
 mod print;

@@ -51,6 +51,8 @@ pub(crate) struct ParseContext<'a> {
     pub(crate) code_blocks: usize,
     /// Whether code of the page is shown in colours.
     pub(crate) highlights_code: bool,
+    /// Pictures so far that are files of the course.
+    pub(crate) pictures: u32,
     /// Numbered exercises so far.
     pub(crate) exercises: usize,
     /// Numbered figures so far.
@@ -99,6 +101,7 @@ pub(crate) struct Checkpoint {
     formulas: usize,
     code_blocks: usize,
     highlights_code: bool,
+    pictures: u32,
     missing_ids: usize,
 }
 
@@ -135,6 +138,7 @@ impl<'a> ParseContext<'a> {
             formulas: 0,
             code_blocks: 0,
             highlights_code: false,
+            pictures: 0,
             exercises: 0,
             figures: 0,
             is_figure: false,
@@ -229,6 +233,7 @@ impl<'a> ParseContext<'a> {
             formulas: self.formulas,
             code_blocks: self.code_blocks,
             highlights_code: self.highlights_code,
+            pictures: self.pictures,
             missing_ids: self.missing_ids.len(),
         }
     }
@@ -253,6 +258,7 @@ impl<'a> ParseContext<'a> {
         self.formulas = checkpoint.formulas;
         self.code_blocks = checkpoint.code_blocks;
         self.highlights_code = checkpoint.highlights_code;
+        self.pictures = checkpoint.pictures;
         self.missing_ids[checkpoint.missing_ids..].iter_mut().for_each(|missing_ids| missing_ids.hidden = true);
     }
 }

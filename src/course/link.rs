@@ -53,4 +53,11 @@ pub struct PictureSize {
     pub path: CoursePath,
     /// How many pixels wide it is shown, where its author says so.
     pub width: Option<u32>,
+    /// The how manieth picture of its page it is.
+    pub number: u32,
+}
+
+impl PictureSize {
+    /// What stands behind the size, to the end of the tag.
+    pub(crate) const REST: &'static str = " loading=\"lazy\" decoding=\"async\">";
 }

@@ -10,6 +10,7 @@ mod element_id;
 mod exchanges;
 mod facets;
 mod front;
+mod inline_drawing;
 mod item;
 mod item_digest;
 mod link;
@@ -39,6 +40,7 @@ pub(crate) use element_id::ElementKind;
 pub(crate) use exchanges::MarkedTurn;
 pub(crate) use facets::Facets;
 pub(crate) use front::{Assessment, CaseAttestation, Consent, FrontMatter, Known, Objective, Photograph, Shows};
+pub(crate) use inline_drawing::InlineDrawing;
 pub(crate) use item::{
     Answer, Blank, BlankEntry, Choice, Credit, Item, ItemKind, MenuOption, NumberAnswer, Pair, QuestionRef,
 };

@@ -13,8 +13,8 @@ use super::block::{Numbered, numbered};
 use super::exchanges::{Exchanges, Features, MarkedTurn};
 use super::slug::topic_slug;
 use super::{
-    Address, Block, Citation, Cited, Destination, ElementKind, FrontMatter, ItemKind, Link, OutPath, QuestionRef,
-    Reference, citations, items, links,
+    Address, Block, Citation, Cited, Destination, ElementKind, FrontMatter, InlineDrawing, ItemKind, Link, OutPath,
+    QuestionRef, Reference, citations, items, links,
 };
 
 /// The whole course, resolved: what rendering and checking see. To clone it costs nothing; after an edit of a body it
@@ -47,6 +47,8 @@ pub struct Course {
     pub redirects: Arc<BTreeMap<OutPath, PageId>>,
     /// Width and height of the pictures that are copied, in pixels.
     pub picture_sizes: Arc<BTreeMap<CoursePath, (u32, u32)>>,
+    /// The pictures that stand in pages themselves.
+    pub(crate) drawings: Arc<BTreeMap<CoursePath, Arc<InlineDrawing>>>,
     /// What the interface calls the glossary, for lists of what was found.
     pub glossary_title: Arc<str>,
     /// What `site.toml` says that a certificate requires, each with its place; nothing where it does not say.

@@ -115,6 +115,10 @@ codes! {
     SvgUnreadable = "svg-unreadable", Error;
     /// What was left out of a picture in SVG.
     SvgRemoved = "svg-removed", Warning;
+    /// A colour of the page that a picture cannot have.
+    SvgColor = "svg-color", Warning;
+    /// Words in a picture that are too small on a phone.
+    SvgLabel = "svg-label", Warning;
     /// Raw HTML that was left out of the page.
     HtmlRemoved = "html-removed", Warning;
     /// An element of raw HTML that ends before its end tag.

@@ -329,7 +329,9 @@ fn assemble(
     let messages = memo.theme.as_ref().map(|theme| theme.value.messages(&config.language));
     let glossary_title = messages.and_then(|messages| messages.get("glossary")).map_or("", String::as_str).into();
     let (cited_in_drafts, picture_sizes) = (Arc::new(cited), memo.drawings.sizes());
-    let complete = |course| Course { references, cited_in_drafts, left_out, picture_sizes, glossary_title, ..course };
+    let drawings = memo.drawings.inline();
+    let complete =
+        |course| Course { references, cited_in_drafts, left_out, picture_sizes, drawings, glossary_title, ..course };
     (memo.arranged.insert(known).course(complete), read)
 }
 

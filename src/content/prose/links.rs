@@ -126,9 +126,11 @@ impl<'a> Writer<'_, 'a> {
             let share = width.share().map(|class| format!(" class=\"{class}\"")).unwrap_or_default();
             self.out.html(&format!("\" alt=\"{alt}\"{title}{id}{share}"));
             if let Some(path) = file {
-                self.out.insert(Inserted::PictureSize(Box::new(PictureSize { path, width: width.pixels() })));
+                self.page.pictures += 1;
+                let number = self.page.pictures;
+                self.out.insert(Inserted::PictureSize(Box::new(PictureSize { path, width: width.pixels(), number })));
             }
-            self.out.html(" loading=\"lazy\" decoding=\"async\">");
+            self.out.html(PictureSize::REST);
         }
     }
 }

@@ -28,6 +28,7 @@ pub(crate) fn question<'a>(
         digest: placeholders.text(&item.digest.hex(16)),
         former_digest: placeholders.text(&item.former_digest.hex(16)),
         kind: item.kind().as_str(),
+        level: body.level(body.heading + 1),
         number,
         total: body.total(),
         points: item.points,

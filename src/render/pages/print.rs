@@ -81,6 +81,7 @@ pub(super) fn lazy(renderer: &Renderer, module: Option<usize>) -> LazyFile<'_> {
         frame.page.breadcrumbs.push(page_link(first, &on_site));
     }
     frame.page.terms = notes_of(context, joined.terms(), &on_site);
+    joined.mark(&mut frame.page);
     let Sheet { parts, sections, answers, .. } = sheet;
     let view = PrintView {
         of: page_link(first, &on_site),

@@ -27,7 +27,7 @@ const LOWER: u8 = 2;
 
 pub(super) fn lazy(renderer: &Renderer) -> LazyFile<'_> {
     let (context, address) = (&renderer.context, GeneratedPage::SessionPlan.address());
-    let frame = renderer.frame(&address, context.theme.message("plan"), context.theme.message("plan_summary"));
+    let mut frame = renderer.frame(&address, context.theme.message("plan"), context.theme.message("plan_summary"));
     let mut plan = Plan {
         context,
         urls: context.urls(&address),
@@ -35,6 +35,7 @@ pub(super) fn lazy(renderer: &Renderer) -> LazyFile<'_> {
         parts: Vec::new(),
     };
     let view = plan.view();
+    plan.joined.mark(&mut frame.page);
     let (parts, citations) = (plan.parts, Some(plan.joined.citations()));
     renderer.page(&TEMPLATE, frame, Single(view), PageBody { parts, citations })
 }
