@@ -35,7 +35,7 @@ const PLANTED: [&str; 24] = [
 ];
 
 /// A page for facilitators.
-const PAGE_OF_THEIR_OWN: &str = r#"---
+const PAGE_OF_THEIR_OWN: &str = r"---
 title: The qvopage
 summary: A qvosummary.
 facilitator: true
@@ -53,7 +53,7 @@ What was qvoasked?
 - [ ] That.
 - [ ] Both.
 :::
-"#;
+";
 
 const LESSON: &str = r#"---
 title: Lesson
