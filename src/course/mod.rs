@@ -3,6 +3,7 @@
 //! Nothing here reads, parses or renders. Start at [`Course`]; a page's body is a list of [`Block`]s.
 
 mod address;
+mod anchors;
 mod answer_keys;
 mod block;
 mod collation;
@@ -29,6 +30,7 @@ mod typography;
 
 pub(crate) use address::Address;
 pub use address::OutPath;
+pub(crate) use anchors::Anchors;
 pub(crate) use answer_keys::{AnswerKeys, Surface, WHOLE};
 pub use block::items;
 pub(crate) use block::{
@@ -50,7 +52,7 @@ pub(crate) use media::{Media, MediaKind, MediaSource, Player};
 pub(crate) use message_keys::{MESSAGE_KEYS, item_kind_key};
 pub use page::Course;
 pub(crate) use page::{
-    Anchors, Draft, Heading, Module, NamedInConfig, Outline, Page, PageContent, PageId, PageRole, Term, Topic,
+    Draft, Heading, Module, NamedInConfig, Outline, Page, PageContent, PageId, PageRole, Term, Topic,
 };
 pub(crate) use practice::{Practice, PracticeLevel};
 pub(crate) use prose::{Inserted, Prose, ProseBuffers, ProseBuilder, Segment, Setting, Words};
