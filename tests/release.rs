@@ -280,9 +280,62 @@ fn the_package_has_every_file_that_the_program_is_made_of() {
     for file in ["Cargo.toml", "Cargo.lock", "LICENSE", "README.md", "build.rs"] {
         assert!(listed.contains(&file), "{file}");
     }
-    assert!(
-        !listed.iter().any(|file| file.starts_with("content/") || file.contains("node_modules")),
-        "{}",
-        listed.len()
-    );
+    let has_no_place = |file: &&&str| ["content/", "tests/", "benches/"].iter().any(|folder| file.starts_with(folder));
+    assert_eq!(listed.iter().find(has_no_place), None);
+    let sizes = listed.iter().filter_map(|file| fs::metadata(file).ok());
+    let bytes: u64 = sizes.map(|found| found.len()).sum();
+    // crates.io takes ten megabytes, compressed (<https://doc.rust-lang.org/cargo/reference/publishing.html>).
+    assert!(bytes < 10_000_000, "{bytes} bytes");
+}
+
+/// What `cargo binstall` reads of `Cargo.toml` for a target: the address of the archive, and where the program is in it.
+fn binstall(manifest: &toml::Table, target: &str) -> (String, String) {
+    let own = manifest["package"]["metadata"]["binstall"].as_table().expect("a table");
+    let other = own["overrides"].get(target);
+    let value =
+        |key: &str| other.and_then(|other| other.get(key)).or_else(|| own.get(key)).and_then(|value| value.as_str());
+    let suffix = format!(".{}", value("pkg-fmt").expect("a format"));
+    let ending = if target.contains("windows") { ".exe" } else { "" };
+    let filled = |key: &str| {
+        let parts = [
+            ("{ repo }", "https://github.com/somebody/attune"),
+            ("{ version }", env!("CARGO_PKG_VERSION")),
+            ("{ target }", target),
+            ("{ archive-suffix }", &suffix),
+            ("{ bin }", "attune"),
+            ("{ binary-ext }", ending),
+        ];
+        parts.iter().fold(value(key).expect("a text").to_owned(), |text, (part, with)| text.replace(part, with))
+    };
+    (filled("pkg-url"), filled("bin-dir"))
+}
+
+#[test]
+fn cargo_binstall_finds_the_archives_that_are_released() {
+    let manifest: toml::Table = text(Path::new("Cargo.toml")).parse().expect("TOML");
+    let workflow = text(Path::new(".github/workflows/release.yml"));
+    let version = env!("CARGO_PKG_VERSION");
+    for (target, built) in [
+        ("x86_64-unknown-linux-musl", "x86_64-unknown-linux-musl"),
+        ("aarch64-unknown-linux-musl", "aarch64-unknown-linux-musl"),
+        // The static program runs there as well.
+        ("x86_64-unknown-linux-gnu", "x86_64-unknown-linux-musl"),
+        ("aarch64-unknown-linux-gnu", "aarch64-unknown-linux-musl"),
+        ("x86_64-apple-darwin", "x86_64-apple-darwin"),
+        ("aarch64-apple-darwin", "aarch64-apple-darwin"),
+        ("x86_64-pc-windows-msvc", "x86_64-pc-windows-msvc"),
+    ] {
+        let (url, program) = binstall(&manifest, target);
+        let (ending, suffix) = if target.contains("windows") { ("zip", ".exe") } else { ("tgz", "") };
+        let name = format!("attune-{version}-{built}");
+        assert_eq!(url, format!("https://github.com/somebody/attune/releases/download/v{version}/{name}.{ending}"));
+        assert_eq!(program, format!("{name}/attune{suffix}"), "{target}");
+        assert!(workflow.contains(built), "{built} is not built for a release");
+    }
+    // And that is how `release/build` names them.
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    pack(folder.path());
+    let archive = folder.path().join(format!("{}.tgz", name()));
+    let listed = run(Command::new("tar").arg("-tzf").arg(archive));
+    assert!(String::from_utf8_lossy(&listed.stdout).lines().any(|line| line == format!("{}/attune", name())));
 }

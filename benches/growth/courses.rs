@@ -132,6 +132,10 @@ pub(crate) const GROWING: &[Growing] = &[
     }),
     good("colons on one line", |count| page(&"a:::b ".repeat(count * 10))),
     good("marks of other tools on one line", |count| page(&"==a== [b](c d) ".repeat(count * 5))),
+    good("brackets and braces on one line", |count| page(&"a){b ".repeat(count * 10))),
+    faulty("pictures and braces on one line", |count| page(&"![a](http:b){c ".repeat(count))),
+    good("addresses on one line", |count| page(&"https://a.example ".repeat(count * 5))),
+    good("labels and addresses on one line", |count| page(&"[a]: https://a.example ".repeat(count * 5))),
     good("breaks of editors alone on one line", |count| page(&"\u{b}\u{c}".repeat(count * 20))),
     good("breaks of editors alone between colons", |count| page(&"a:\u{b}".repeat(count * 20))),
     faulty("entries of a menu", |count| {
@@ -160,6 +164,74 @@ pub(crate) const GROWING: &[Growing] = &[
     faulty("unknown moments", |count| {
         let moment = |one| format!("### Moment {one} {{#m{one}}}\n\nWords.\n\n- [Go on](#n{one})\n\n  So.\n\n");
         page(&format!("::: scenario {{#story title=\"Story\"}}\n{}:::\n", joined(count, moment)))
+    }),
+    faulty("links to a folder that was renamed", |count| {
+        let mut files = lessons(count);
+        let link =
+            |one| (format!("content/m/x{one}.md"), format!("---\ntitle: X{one}\n---\n\n[a](../old/l{one}.md)\n"));
+        files.extend((0..count).map(link));
+        files
+    }),
+    faulty("links to addresses that are not there", |count| {
+        let mut files = lessons(count);
+        let link = |one| (format!("content/m/x{one}.md"), format!("---\ntitle: X{one}\n---\n\n[a](/n/l{one}/)\n"));
+        files.extend((0..count).map(link));
+        files
+    }),
+    faulty("unknown objectives", |count| {
+        let head = joined(count, |one| format!("  - id: aim-{one}\n    text: Learn {one}\n"));
+        let body = joined(count, |one| question(&format!(" {{#q{one} objective=goal-{one}}}")));
+        page_with(&format!("objectives:\n{head}"), &body)
+    }),
+    faulty("unknown footnotes", |count| {
+        page(&joined(count, |one| format!("Words[^note{one}] and[^nothing{one}].\n\n[^note{one}]: Note.\n\n")))
+    }),
+    faulty("footnotes that nothing mentions", |count| {
+        page(&joined(count, |one| format!("Words[^note{one}].\n\n[^note{one}]: Note.\n\n[^other{one}]: Note.\n\n")))
+    }),
+    faulty("terms that point to none", |count| {
+        beside(
+            "glossary.yaml",
+            &joined(count, |one| format!("word-{one}:\n  definition: See [it](term:wort-{one}).\n  see: [w-{one}]\n")),
+        )
+    }),
+    faulty("works that inherit from none", |count| {
+        beside(
+            "references.bib",
+            &joined(count, |one| {
+                format!("@book{{work{one}, title={{T}}, author={{W}}, year=2000, crossref={{werk{one}}}}}\n")
+            }),
+        )
+    }),
+    good("figures and mentions of them", |count| {
+        let figure =
+            |one| format!("::: figure {{#f{one}}}\n![A picture](p.svg)\n\nWords {one}.\n:::\n\nAs in [](#f{one}).\n\n");
+        let mut files = page(&joined(count, figure));
+        files.push(("content/m/p.svg".to_owned(), "<svg xmlns=\"http://www.w3.org/2000/svg\"/>".to_owned()));
+        files
+    }),
+    faulty("unknown marks of dialogues", |count| {
+        let mut files = lessons(count);
+        for (_, text) in &mut files {
+            *text = text.replacen("title: Lesson", "kind: protective-strategy\ntitle: Lesson", 1);
+        }
+        let turns = joined(count, |one| format!("Client {{strategy=of-none-{one}}}\n: Words.\n\n"));
+        files
+            .push(("content/m/x.md".to_owned(), format!("---\ntitle: X\n---\n\n::: dialogue {{#talk}}\n{turns}:::\n")));
+        files
+    }),
+    faulty("unknown kinds", |count| {
+        let mut files = course(&joined(count, |one| format!("[kinds.kind-{one}]\nlabel = \"Kind {one}\"\n")));
+        let page =
+            |one| (format!("content/m/x{one}.md"), format!("---\ntitle: X{one}\nkind: art-{one}\n---\n\nWords.\n"));
+        files.extend((0..count).map(page));
+        files
+    }),
+    faulty("unknown containers among many", |count| {
+        let mut files =
+            course(&joined(count, |one| format!("[containers.box-{one}]\nlabel = \"Box {one}\"\nlook = \"note\"\n")));
+        files = page_among(&files, &joined(count, |one| format!("::: case-{one}\nWords.\n:::\n\n")));
+        files
     }),
     faulty("unknown keys", |count| page_with(&joined(count, |one| format!("key{one}: x\n")), "Words.\n")),
     faulty("unknown containers", |count| page(&joined(count, |one| format!("::: thing{one}\nWords.\n:::\n\n")))),

@@ -1,7 +1,8 @@
 //! Two sources for one address, compared as hosts compare them: without regard to case, in Unicode NFC.
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::hash_map::Entry;
+use std::collections::{BTreeMap, HashSet};
 use std::sync::LazyLock;
 
 use memchr::memmem::Finder;
@@ -11,33 +12,59 @@ use crate::course::portable::unportable;
 use crate::course::reserved::is_reserved;
 use crate::course::{Address, Course, OutPath, Page, PageId};
 use crate::diagnostic::{Code, Diagnostic, Place};
-use crate::source::{CoursePath, Span};
+use crate::source::{CoursePath, Digest, DigestMap, Span};
 
-use super::tree::in_lower_case;
+use super::order::in_lower_case;
 
 /// The file of a page, after the page's address; and such a file where it is taken for a folder.
 const INDEX: &str = "index.html";
 const INDEX_FOLDER: &str = "index.html/";
 static HAS_INDEX_FOLDER: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new(INDEX_FOLDER));
 
-/// Reports clashes and returns the redirects: old addresses as files of the site, with the page each leads to.
-pub(super) fn check(course: &Course, diagnostics: &mut Vec<Diagnostic>) -> BTreeMap<OutPath, PageId> {
+/// What an address stands for in the comparison, found once for a page.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Claim {
+    /// Of the address as hosts compare it.
+    key: Digest,
+    /// Whether there is nothing to say of the address by itself: every system takes it, Attune does not use it, and it stands in
+    /// nobody's way but that of what has a folder of its name.
+    is_plain: bool,
+}
+
+impl Claim {
+    pub(super) fn of(out: &OutPath) -> Self {
+        let folded = folded(out);
+        let is_portable = out.as_str().split('/').all(|name| unportable(name).is_none());
+        Self { key: Digest::of(folded.as_bytes()), is_plain: is_portable && !is_ours(&folded) && !may_block(&folded) }
+    }
+}
+
+/// Whether Attune uses an address itself. A file of Attune's own is no folder for others.
+fn is_ours(folded: &str) -> bool {
+    is_reserved(folded) || folded.split_once('/').is_some_and(|(first, _)| is_reserved(first))
+}
+
+/// Whether a file could stand where another one needs a folder. The page of a folder does not.
+fn may_block(folded: &str) -> bool {
+    !folded.ends_with(INDEX) || HAS_INDEX_FOLDER.find(folded.as_bytes()).is_some()
+}
+
+/// Reports clashes and returns the redirects: old addresses as files of the site, with the page each leads to. The claims
+/// are those of the pages in their order.
+pub(super) fn check(course: &Course, claims: &[Claim], diagnostics: &mut Vec<Diagnostic>) -> BTreeMap<OutPath, PageId> {
     let mut taken = Taken::default();
-    taken.by_folded.reserve(course.pages.len() + course.attachments.len());
-    for page in &course.pages {
-        let source = Source { place: place_of(page), path: &page.path, what: What::Page };
-        taken.take(page.address.file_path(), source, diagnostics);
+    taken.by_key.reserve(course.pages.len() + course.attachments.len());
+    for (page, claim) in course.pages.iter().zip(claims) {
+        taken.take(Owner::Page(page), *claim, diagnostics);
     }
     for (path, out) in course.attachments.iter() {
-        let source = Source { place: Place::File(path.clone()), path, what: What::File };
-        taken.take(out, source, diagnostics);
+        taken.take(Owner::File(path, out), Claim::of(out), diagnostics);
     }
     let aliases = course.pages.iter().flat_map(|page| page.front.aliases.iter().map(move |alias| (page, alias)));
     let aliases: Vec<_> = aliases.map(|(page, (alias, span))| (page, alias_file(alias), *span)).collect();
     let mut redirects = BTreeMap::new();
     for (page, out, span) in &aliases {
-        let source = Source { place: Place::At(*span), path: &page.path, what: What::Alias };
-        if taken.take(out, source, diagnostics) {
+        if taken.take(Owner::Alias(page, out, *span), Claim::of(out), diagnostics) {
             redirects.insert(out.clone(), page.id);
         }
     }
@@ -55,86 +82,108 @@ fn alias_file(alias: &str) -> OutPath {
     Address::from_parts(path.split('/').filter(|part| !part.is_empty())).out_path()
 }
 
-fn place_of(page: &Page) -> Place {
-    page.front.title_span.map_or_else(|| Place::File(page.path.clone()), |span: Span| Place::At(span))
-}
-
-/// What has an address.
+/// Whose an address is.
 #[derive(Debug, Clone, Copy)]
-enum What {
-    Page,
-    File,
-    Alias,
+enum Owner<'a> {
+    Page(&'a Page),
+    /// A file that is copied, and where to.
+    File(&'a CoursePath, &'a OutPath),
+    /// A page with an old address, and where that was written.
+    Alias(&'a Page, &'a OutPath, Span),
 }
 
-/// Where an address comes from.
-#[derive(Debug)]
-struct Source<'a> {
-    place: Place,
-    path: &'a CoursePath,
-    what: What,
-}
+impl<'a> Owner<'a> {
+    fn out(self) -> &'a OutPath {
+        match self {
+            Self::Page(page) => page.address.file_path(),
+            Self::File(_, out) | Self::Alias(_, out, _) => out,
+        }
+    }
 
-impl Source<'_> {
+    fn path(self) -> &'a CoursePath {
+        match self {
+            Self::Page(page) | Self::Alias(page, ..) => &page.path,
+            Self::File(path, _) => path,
+        }
+    }
+
+    fn place(self) -> Place {
+        match self {
+            Self::Page(page) => page.front.title_span.map_or_else(|| Place::File(page.path.clone()), Place::At),
+            Self::File(path, _) => Place::File(path.clone()),
+            Self::Alias(.., span) => Place::At(span),
+        }
+    }
+
     /// What to do so that it has another address.
-    fn help(&self) -> &'static str {
-        match self.what {
-            What::Page => "give the page or its folder another `slug`",
-            What::File => "give the file or its folder another name",
-            What::Alias => "remove this alias",
+    fn help(self) -> &'static str {
+        match self {
+            Self::Page(_) => "give the page or its folder another `slug`",
+            Self::File(..) => "give the file or its folder another name",
+            Self::Alias(..) => "remove this alias",
         }
     }
 }
 
-/// The addresses that were taken, each with its source. Nothing goes by the order of the table.
+/// The addresses that were taken, each with its owner. Nothing goes by the order of the table.
 #[derive(Default)]
 struct Taken<'a> {
-    by_folded: HashMap<Cow<'a, str>, (&'a OutPath, Source<'a>)>,
+    by_key: DigestMap<Owner<'a>>,
     /// Whether any of them could stand where another one needs a folder.
     may_block: bool,
-    /// The first part of an address of which it is known that Attune does not use it.
-    free: &'a str,
     /// Addresses of folders and files that some system does not take, and that were reported.
     unportable: HashSet<&'a str>,
 }
 
 impl<'a> Taken<'a> {
-    /// Takes the address; false (and a finding) when another source has it, or Attune itself.
-    fn take(&mut self, out: &'a OutPath, source: Source<'a>, diagnostics: &mut Vec<Diagnostic>) -> bool {
-        if !self.is_portable(out, &source, diagnostics) {
+    /// Takes the address; false (and a finding) when another owner has it, or Attune itself.
+    fn take(&mut self, owner: Owner<'a>, claim: Claim, diagnostics: &mut Vec<Diagnostic>) -> bool {
+        if !claim.is_plain && !self.is_free(owner, diagnostics) {
             return false;
         }
-        let folded = folded(out);
-        if self.is_reserved(&folded, out) {
-            let message = format!("the address `{}` is one that Attune uses itself", shown(out));
-            diagnostics.push(Diagnostic::at(Code::DuplicateAddress, source.place.clone(), message).help(source.help()));
+        match self.by_key.entry(claim.key) {
+            Entry::Vacant(free) => {
+                free.insert(owner);
+                true
+            }
+            Entry::Occupied(first) => {
+                let first = first.get();
+                let (shown, path) = (shown(owner.out()), owner.path());
+                let message = format!("the address `{shown}` has two sources: `{}` and `{path}`", first.path());
+                let finding = Diagnostic::at(Code::DuplicateAddress, owner.place(), message)
+                    .related(first.place(), "the other one")
+                    .help("rename one of them, or give it another `slug`; case makes no difference to some hosts");
+                diagnostics.push(finding);
+                false
+            }
+        }
+    }
+
+    /// Whether every system takes the address, and Attune does not use it itself.
+    fn is_free(&mut self, owner: Owner<'a>, diagnostics: &mut Vec<Diagnostic>) -> bool {
+        if !self.is_portable(owner, diagnostics) {
             return false;
         }
-        if let Some((_, first)) = self.by_folded.get(&folded) {
-            let message =
-                format!("the address `{}` has two sources: `{}` and `{}`", shown(out), first.path, source.path);
-            let finding = Diagnostic::at(Code::DuplicateAddress, source.place, message)
-                .related(first.place.clone(), "the other one")
-                .help("rename one of them, or give it another `slug`; case makes no difference to some hosts");
-            diagnostics.push(finding);
+        let folded = folded(owner.out());
+        if is_ours(&folded) {
+            let message = format!("the address `{}` is one that Attune uses itself", shown(owner.out()));
+            diagnostics.push(Diagnostic::at(Code::DuplicateAddress, owner.place(), message).help(owner.help()));
             return false;
         }
-        // The page of a folder stands in nobody's way, but in that of what has a folder of its name.
-        self.may_block |= !folded.ends_with(INDEX) || HAS_INDEX_FOLDER.find(folded.as_bytes()).is_some();
-        self.by_folded.insert(folded, (out, source));
+        self.may_block |= may_block(&folded);
         true
     }
 
     /// Whether every system takes the names in an address; a finding for the first that one does not, once for all below it.
-    fn is_portable(&mut self, out: &'a OutPath, source: &Source<'a>, diagnostics: &mut Vec<Diagnostic>) -> bool {
-        let mut end = 0;
+    fn is_portable(&mut self, owner: Owner<'a>, diagnostics: &mut Vec<Diagnostic>) -> bool {
+        let (mut end, out) = (0, owner.out());
         for name in out.as_str().split('/') {
             end += name.len();
             if let Some(why) = unportable(name) {
                 if self.unportable.insert(&out.as_str()[..end]) {
                     let message = format!("the address `{}` cannot be written everywhere: `{name}` {why}", shown(out));
-                    let finding = Diagnostic::at(Code::AddressNotPortable, source.place.clone(), message);
-                    diagnostics.push(finding.help(source.help()));
+                    let finding = Diagnostic::at(Code::AddressNotPortable, owner.place(), message);
+                    diagnostics.push(finding.help(owner.help()));
                 }
                 return false;
             }
@@ -143,35 +192,24 @@ impl<'a> Taken<'a> {
         true
     }
 
-    /// Whether Attune uses an address itself. A file of Attune's own is no folder for others.
-    fn is_reserved(&mut self, folded: &str, out: &'a OutPath) -> bool {
-        let first = folded.split_once('/').map(|(first, _)| first);
-        if first.is_some_and(|first| first == self.free) {
-            return false;
-        }
-        let used = is_reserved(folded) || first.is_some_and(is_reserved);
-        if let (false, Some(first)) = (used, first.filter(|first| out.as_str().starts_with(first))) {
-            self.free = &out.as_str()[..first.len()];
-        }
-        used
-    }
-
     /// Reports every file at an address where another one needs a folder.
     fn files_for_folders(&self, diagnostics: &mut Vec<Diagnostic>) {
         let mut found = Vec::new();
         if !self.may_block {
             return;
         }
-        for (folded, (out, source)) in &self.by_folded {
-            let mut folders = folded.match_indices('/').map(|(at, _)| &folded[..at]);
-            let Some((_, file)) = folders.find_map(|folder| self.by_folded.get(folder)) else { continue };
-            let message = format!("the address `{}` lies in a folder where `{}` puts a file", shown(out), file.path);
-            let finding = Diagnostic::at(Code::DuplicateAddress, source.place.clone(), message)
-                .related(file.place.clone(), "the file")
-                .help(source.help());
+        for owner in self.by_key.values() {
+            let folded = folded(owner.out());
+            let mut folders = folded.match_indices('/').map(|(at, _)| Digest::of(&folded.as_bytes()[..at]));
+            let Some(file) = folders.find_map(|folder| self.by_key.get(&folder)) else { continue };
+            let (out, path) = (shown(owner.out()), file.path());
+            let message = format!("the address `{out}` lies in a folder where `{path}` puts a file");
+            let finding = Diagnostic::at(Code::DuplicateAddress, owner.place(), message)
+                .related(file.place(), "the file")
+                .help(owner.help());
             found.push((folded, finding));
         }
-        found.sort_by_key(|(folded, _)| *folded);
+        found.sort_by(|(a, _), (b, _)| a.cmp(b));
         diagnostics.extend(found.into_iter().map(|(_, finding)| finding));
     }
 }

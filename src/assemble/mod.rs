@@ -1,16 +1,21 @@
 //! Parsed pages become a course: order, addresses, kinds, objectives and what two pages must not share.
 //!
-//! [`ArrangedCourse`] walks the tree of pages ([`tree`]), gives each its address, and reports what only the course as a
+//! [`ArrangedCourse`] walks the tree of pages ([`tree`]), in which each folder gives its pages their order and addresses ([`folder`]), and reports what only the course as a
 //! whole can show. [`resolve`] says where a link leads, and [`link_repair`] where
 //! one that leads nowhere was meant to; rules about links stand in [`crate::check`].
 
 mod address_conflicts;
+mod addresses;
+mod folder;
 pub(crate) mod link_repair;
 mod objectives;
+mod order;
 pub(crate) mod resolve;
+mod set_aside;
 mod tree;
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
+use std::hash::BuildHasherDefault;
 use std::sync::Arc;
 
 use imbl::Vector;
@@ -18,14 +23,18 @@ use imbl::Vector;
 use crate::config::{FooterLink, FooterTarget, SiteConfig};
 use crate::content::ParsedPage;
 use crate::course::study_time::page_minutes;
-use crate::course::{Course, Module, NamedInConfig, Page, PageId, PageRole, Term};
+use crate::course::{Course, Module, NamedInConfig, Page, PageContent, PageId, PageRole, Term};
 #[cfg(test)]
 use crate::diagnostic::Outcome;
-use crate::diagnostic::{Code, Diagnostic, suggest};
-use crate::source::{CoursePath, Digest, FileId};
+use crate::diagnostic::{Code, Diagnostic, Place, listed, suggest};
+use crate::input::roles::CONTENT;
+use crate::source::{CoursePath, Digest, FileId, FileMap};
 
-pub(crate) use tree::title_of_folder;
-use tree::{Drafts, Node, Tree};
+use address_conflicts::Claim;
+pub(crate) use addresses::title_of_folder;
+use folder::Placed;
+use set_aside::SetAside;
+use tree::Tree;
 
 /// Everything a course is made from.
 #[derive(Debug)]
@@ -37,8 +46,16 @@ pub(crate) struct CourseInput<'a> {
     /// Other files below `content` that are to be copied.
     pub attachments: BTreeSet<CoursePath>,
     pub terms: Arc<BTreeMap<String, Term>>,
+    pub edition: Edition,
+}
+
+/// For whom a course is built.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
+pub(crate) struct Edition {
     /// Whether drafts are part of the course.
     pub drafts: bool,
+    /// Whether what is for facilitators is.
+    pub facilitator: bool,
 }
 
 /// A parsed page and where it came from.
@@ -68,31 +85,33 @@ pub(crate) struct ArrangedCourse {
     /// Pages whose place had to be found, and was not as in the course before.
     pub placed: usize,
     course: Course,
+    tree: Tree,
 }
 
 impl ArrangedCourse {
-    /// Puts pages in order. Drafts are left out where they are not part of the course. Of the course `last` is taken what is
-    /// the same.
+    /// Puts pages in order. Drafts and pages for facilitators are left out where they are not part of the edition. Of the course
+    /// `last` is taken what is the same.
     pub(crate) fn arrange(mut material: CourseInput<'_>, key: Digest, last: Option<Self>) -> Self {
-        let mut drafts = Drafts::default();
-        if !material.drafts {
-            drafts = Drafts::of(&material.pages, &material.attachments);
-            material.pages.retain(|page| !drafts.pages.contains(page.path));
-        }
-        let (mut diagnostics, last) = (Vec::new(), last.map(|last| last.course).unwrap_or_default());
-        let tree = tree::tree(&material.pages, &last).collect(&mut diagnostics);
+        let aside = SetAside::of(&material.pages, &material.attachments, material.edition);
+        let mut front_page = front_page(&material.pages);
+        material.pages.retain(|page| !aside.has(page.path));
+        let (last, last_tree) = last.map(|last| (last.course, last.tree)).unwrap_or_default();
+        let (tree, placed) = Tree::of(&material.pages, &last_tree, &last);
+        let mut diagnostics: Vec<Diagnostic> = tree.diagnostics().cloned().collect();
         let (kinds, terms) = (Arc::new(material.config.kinds.clone()), material.terms);
         let requires = material.config.certificate.as_ref().map(|certificate| certificate.requires.clone());
         let requires = Arc::new(requires.unwrap_or_default());
         let named_in_config = Arc::new(named_in(material.config));
         let mut course = Course { kinds, terms, requires, named_in_config, ..Course::default() };
-        (course.drafts, course.draft_files) = (Arc::new(drafts.pages), Arc::new(drafts.files));
+        diagnostics.append(&mut front_page);
+        course.left_out_paths = Arc::new(aside.pages());
+        (course.for_facilitators, course.left_out_files) = (Arc::new(aside.for_facilitators), Arc::new(aside.files));
         course.attachments = Arc::new(tree.attachments(&material.attachments));
-        let placed = place_pages(&mut course, tree, &last);
+        let claims = place_pages(&mut course, &tree, &last);
         let mut conflicts = Vec::new();
         // Each looks at every page, and neither at what the other finds.
         let (redirects, ground) = rayon::join(
-            || address_conflicts::check(&course, &mut conflicts),
+            || address_conflicts::check(&course, &claims, &mut conflicts),
             || {
                 for page in &course.pages {
                     unknown_kind(&course, page, &mut diagnostics);
@@ -103,15 +122,25 @@ impl ArrangedCourse {
         );
         diagnostics.append(&mut conflicts);
         course.redirects = Arc::new(redirects);
-        Self { key, diagnostics: diagnostics.into(), ground, placed, course }
+        Self { key, diagnostics: diagnostics.into(), ground, placed, course, tree }
     }
 
     /// Puts what a page says that changed in its place. A page that is no part of the course has none.
     pub(crate) fn fill(&mut self, source: &SourcePage<'_>) {
         let Some(id) = self.course.by_file.get(&source.file) else { return };
-        if let Some(page) = self.course.pages.get(id.0) {
-            let page = Page { digest: source.digest, ..filled(page, source.parsed) };
-            self.course.pages.set(id.0, Arc::new(page));
+        if let Some(page) = self.course.pages.get_mut(id.0) {
+            let ParsedPage { front, blocks, outline, .. } = source.parsed;
+            let content = PageContent {
+                front: Arc::clone(front),
+                blocks: Arc::clone(blocks),
+                outline: Arc::clone(outline),
+                words: outline.words,
+                items: outline.items,
+                minutes: page_minutes(front, outline.words, outline.items),
+                digest: source.digest,
+                ..PageContent::clone(page)
+            };
+            page.content = Arc::new(content);
         }
     }
 
@@ -120,14 +149,14 @@ impl ArrangedCourse {
         Arc::new(complete(self.course.clone()))
     }
 
-    /// Pages left out because they are drafts.
-    pub(crate) fn drafts(&self) -> &BTreeSet<CoursePath> {
-        &self.course.drafts
+    /// Pages that are no part of this edition: drafts, and pages for facilitators.
+    pub(crate) fn left_out(&self) -> &BTreeSet<CoursePath> {
+        &self.course.left_out_paths
     }
 
-    /// Whether files lie in the folder of a draft.
-    pub(crate) fn has_draft_files(&self) -> bool {
-        !self.course.draft_files.is_empty()
+    /// Whether files lie in the folder of a module that is left out.
+    pub(crate) fn has_left_out_files(&self) -> bool {
+        !self.course.left_out_files.is_empty()
     }
 }
 
@@ -135,7 +164,7 @@ impl ArrangedCourse {
 fn ground(course: &Course) -> Digest {
     let (terms, kinds): (Vec<_>, Vec<_>) = (course.terms.keys().collect(), course.kinds.keys().collect());
     let modules: Vec<_> = course.modules.iter().map(|module| course.page(module.index).file).collect();
-    Digest::of_value(&(terms, kinds, modules, &*course.attachments, &*course.drafts))
+    Digest::of_value(&(terms, kinds, modules, &*course.attachments, &*course.left_out_paths, &*course.for_facilitators))
 }
 
 /// The course of these pages and everything wrong with its order.
@@ -146,89 +175,48 @@ pub(crate) fn assemble(material: CourseInput<'_>) -> Outcome<Arc<Course>> {
     Outcome { value: arranged.course(|course| course), diagnostics }
 }
 
-/// A page with another body.
-fn filled(page: &Page, parsed: &ParsedPage) -> Page {
-    let (words, items) = (parsed.outline.words, parsed.outline.items);
-    Page {
-        front: Arc::clone(&parsed.front),
-        blocks: Arc::clone(&parsed.blocks),
-        outline: Arc::clone(&parsed.outline),
-        words,
-        items,
-        minutes: page_minutes(&parsed.front, words, items),
-        ..page.clone()
-    }
+/// The front page is for everybody.
+fn front_page(pages: &[SourcePage<'_>]) -> Vec<Diagnostic> {
+    let home = pages.iter().find(|page| page.is_index && page.path.folder() == CONTENT);
+    let Some((page, front)) = home.map(|page| (page, &page.parsed.front)) else { return Vec::new() };
+    let keys = [("facilitator", front.facilitator), ("hidden", front.hidden)];
+    let report = |(key, _): (&str, bool)| {
+        let place = front.title_span.map_or_else(|| Place::File(page.path.clone()), Place::At);
+        let message = format!("the front page cannot be `{key}: true`: a course begins with it");
+        Diagnostic::at(Code::FrontMatterBadValue, place, message)
+            .help("remove the key, and give the page that you mean one of its own")
+    };
+    keys.into_iter().filter(|(_, is_set)| *is_set).map(report).collect()
 }
 
-/// Puts the pages of a tree in their places; how many had to be made, and were not in the course before with the same
-/// address and the same words.
-fn place_pages(course: &mut Course, tree: Tree<'_>, last: &Course) -> usize {
-    let (mut pages, mut made) = (Vector::new(), 0);
-    let mut by_file = HashMap::with_capacity(last.by_file.len());
-    let mut add = |node: Node<'_>, role: PageRole| {
+/// Puts the pages of a tree in their places; the claim of each to its address.
+fn place_pages(course: &mut Course, tree: &Tree, last: &Course) -> Vec<Claim> {
+    let (mut pages, mut claims) = (Vector::new(), Vec::with_capacity(last.pages.len()));
+    let mut by_file = FileMap::with_capacity_and_hasher(last.by_file.len(), BuildHasherDefault::default());
+    let mut add = |placed: &Placed, role: PageRole| {
+        let Placed { content, folder, claim } = placed;
         let id = PageId(pages.len());
-        if node.source.is_index {
-            // A link to the folder leads there too.
-            by_file.insert(FileId::of(&CoursePath::new(node.source.path.folder())), id);
-        }
-        by_file.insert(node.source.file, id);
-        let known = last.by_file.get(&node.source.file).and_then(|id| last.pages.get(id.0));
-        pages.push_back(match known.filter(|known| is_same(known, &node)) {
-            Some(known) if known.id == id && known.role == role => Arc::clone(known),
-            Some(known) => Arc::new(Page { id, role, ..Page::clone(known) }),
-            None => {
-                made += 1;
-                Arc::new(page(id, role, node))
-            }
-        });
+        by_file.extend(folder.iter().chain([&content.file]).map(|file| (*file, id)));
+        pages.push_back(Page { id, role, content: Arc::clone(content) });
+        claims.push(*claim);
         id
     };
-    if let Some(home) = tree.home {
+    if let Some(home) = tree.home() {
         add(home, PageRole::Home);
     }
-    let mut modules = Vec::with_capacity(tree.modules.len());
-    for (at, module) in tree.modules.into_iter().enumerate() {
-        let index = add(module.index, PageRole::ModuleIndex(at));
-        let lessons = module.lessons.into_iter().map(|lesson| add(lesson, PageRole::Lesson(at))).collect();
+    let mut modules = Vec::with_capacity(last.modules.len());
+    for (at, (index, lessons)) in tree.modules().enumerate() {
+        let index = add(index, PageRole::ModuleIndex(at));
+        let lessons = lessons.iter().map(|lesson| add(lesson, PageRole::Lesson(at))).collect();
         modules.push(Module { number: at + 1, index, lessons });
     }
-    for node in tree.standalone {
-        add(node, PageRole::Standalone);
+    for page in tree.standalone() {
+        add(page, PageRole::Standalone);
     }
     course.modules = Arc::new(modules);
     course.pages = pages;
     course.by_file = Arc::new(by_file);
-    made
-}
-
-/// Whether a page of the course before is the one to be made, but for its place in the order.
-fn is_same(known: &Page, node: &Node<'_>) -> bool {
-    let ParsedPage { front, blocks, outline, .. } = node.source.parsed;
-    known.address == node.address
-        && known.digest == node.source.digest
-        && Arc::ptr_eq(&known.front, front)
-        && Arc::ptr_eq(&known.blocks, blocks)
-        && Arc::ptr_eq(&known.outline, outline)
-}
-
-fn page(id: PageId, role: PageRole, node: Node<'_>) -> Page {
-    let SourcePage { path, file, digest, parsed, .. } = node.source;
-    let (words, items) = (parsed.outline.words, parsed.outline.items);
-    Page {
-        id,
-        role,
-        path: path.clone(),
-        file,
-        address: node.address,
-        front: Arc::clone(&parsed.front),
-        kind: parsed.front.kind.as_ref().map_or_else(|| "lesson".to_owned(), |(kind, _)| kind.clone()),
-        blocks: Arc::clone(&parsed.blocks),
-        outline: Arc::clone(&parsed.outline),
-        words,
-        items,
-        minutes: page_minutes(&parsed.front, words, items),
-        digest,
-    }
+    claims
 }
 
 fn named_in(config: &SiteConfig) -> NamedInConfig {
@@ -245,8 +233,8 @@ fn unknown_kind(course: &Course, page: &Page, diagnostics: &mut Vec<Diagnostic>)
         return;
     }
     let meant = suggest(name, course.kinds.keys().map(String::as_str));
-    let list: Vec<String> = course.kinds.keys().map(|kind| format!("`{kind}`")).collect();
-    let help = meant.help(format!("the kinds are {}; add others as `[kinds.{name}]` in site.toml", list.join(", ")));
+    let kinds = listed(course.kinds.keys());
+    let help = meant.help(format!("the kinds are {kinds}; add others as `[kinds.{name}]` in site.toml"));
     let fix = meant.fix(*span, name);
     let finding = Diagnostic::new(Code::UnknownKind, *span, format!("there is no kind `{name}`"));
     diagnostics.push(finding.help(help).fix(fix));

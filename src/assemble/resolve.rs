@@ -23,6 +23,8 @@ pub(crate) enum Broken<'a> {
     NoFile(&'a CoursePath),
     /// The page is a draft.
     Draft(&'a CoursePath),
+    /// The page is for facilitators, and this edition is not.
+    ForFacilitators(&'a CoursePath),
     /// The page has no such place.
     NoAnchor(PageId, &'a str),
     /// The glossary has no such term.
@@ -48,7 +50,9 @@ pub(crate) fn resolve<'a>(
                 anchor(course, page, fragment.as_deref())
             } else if let Some(out) = course.attachments.get(path) {
                 Ok(Target::File(out, fragment.as_deref()))
-            } else if course.drafts.contains(path) {
+            } else if course.for_facilitators.contains(path) {
+                Err(Broken::ForFacilitators(path))
+            } else if course.left_out_paths.contains(path) {
                 Err(Broken::Draft(path))
             } else {
                 Err(Broken::NoFile(path))
@@ -71,9 +75,8 @@ pub(crate) fn name_of<'a>(course: &'a Course, target: &Target<'_>) -> Option<Nam
     match target {
         Target::Page(page, None) => Some(Name::Words(&course.page(*page).front.title)),
         Target::Page(page, Some(element)) => {
-            let numbered = &course.page(*page).outline.numbered;
-            let found = numbered.iter().find(|(id, _)| ElementKind::Section.id(id) == *element);
-            found.map(|(_, numbered)| Name::Numbered(*numbered))
+            let id = element.strip_prefix(ElementKind::Section.prefix())?;
+            course.page(*page).outline.numbered.get(id).map(|numbered| Name::Numbered(*numbered))
         }
         Target::Term(id) => course.terms.get(*id).map(|term| Name::Words(&term.term)),
         Target::External(_) | Target::File(..) => None,

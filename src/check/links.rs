@@ -3,18 +3,20 @@
 use std::borrow::Cow;
 use std::fmt::Write as _;
 
-use crate::assemble::link_repair::intended_page;
 use crate::assemble::resolve::{Broken, Target, name_of, resolve};
 use crate::course::{Anchors, Course, Link, Page};
-use crate::diagnostic::{Code, Diagnostic, Fix, Suggestion, suggest};
+use crate::diagnostic::{Code, Diagnostic, Fix, NameIndex, Suggestion, suggest};
 use crate::input::FileRole;
+use crate::input::roles::{CONTENT, SHARED, page_stem};
 use crate::source::CoursePath;
 
-pub(super) fn check(course: &Course, page: &Page, findings: &mut Vec<Diagnostic>) {
-    findings.extend(page.outline.links.iter().filter_map(|link| finding(course, page, link)));
+use super::tables::{Files, Tables};
+
+pub(super) fn check(course: &Course, page: &Page, tables: &Tables, findings: &mut Vec<Diagnostic>) {
+    findings.extend(page.outline.links.iter().filter_map(|link| finding(course, page, tables, link)));
 }
 
-fn finding(course: &Course, page: &Page, link: &Link) -> Option<Diagnostic> {
+fn finding(course: &Course, page: &Page, tables: &Tables, link: &Link) -> Option<Diagnostic> {
     match resolve(course, page, &link.destination) {
         Ok(Target::External(address)) if link.embedded => {
             let message = format!("`{address}` is on another site, which every reader's browser would then contact");
@@ -31,30 +33,43 @@ fn finding(course: &Course, page: &Page, link: &Link) -> Option<Diagnostic> {
             Some(Diagnostic::new(Code::LinkNoWords, link.span, message).help(help))
         }
         Ok(_) => None,
-        Err(broken) => Some(report(course, page, link, &broken)),
+        Err(broken) => Some(report((course, tables), page, link, &broken)),
     }
 }
 
-fn report(course: &Course, page: &Page, link: &Link, broken: &Broken<'_>) -> Diagnostic {
+fn report((course, tables): (&Course, &Tables), page: &Page, link: &Link, broken: &Broken<'_>) -> Diagnostic {
     let (code, message, help) = match broken {
+        Broken::NoFile(path) if FileRole::of(path) == FileRole::Include => {
+            let name = path.below(CONTENT).and_then(|path| path.strip_prefix(SHARED)).unwrap_or_default();
+            let name = name.trim_start_matches('/');
+            let help = format!("put the text into the page: `{{{{include {}}}}}`", page_stem(name).unwrap_or(name));
+            (Code::BrokenLink, format!("`{path}` is a text that pages include, and no page"), help.into())
+        }
         Broken::NoFile(path) => {
             let code = if link.embedded { Code::BrokenImage } else { Code::BrokenLink };
-            (code, format!("there is no file `{path}`"), near_file(course, page, path))
+            (code, format!("there is no file `{path}`"), near_file(tables.files(course), page, path))
         }
         Broken::Draft(path) => {
             let help = "remove the link until the page is ready, or build with `--drafts`";
             (Code::BrokenLink, format!("`{path}` is a draft and not part of this build"), help.into())
         }
+        Broken::ForFacilitators(path) => {
+            let help = "put the link into a part for facilitators (`::: facilitator`), or remove it";
+            (
+                Code::BrokenLink,
+                format!("`{path}` is for facilitators, and learners cannot follow a link to it"),
+                help.into(),
+            )
+        }
         Broken::NoAnchor(target, anchor) => {
-            let target = course.page(*target);
-            let message = format!("`{}` has no place `#{anchor}`", target.path);
-            let places = &target.outline.anchors;
+            let message = format!("`{}` has no place `#{anchor}`", course.page(*target).path);
+            let places = (&*tables.places(course, *target), &course.page(*target).outline.anchors);
             let other = "name a heading (in lower case, with hyphens for spaces) or give one an id: `## Heading {#id}`";
             let help = near_place(anchor, places).help_as(|id| format!("#{id}"), other);
             (Code::BrokenAnchor, message, help)
         }
         Broken::NoTerm(id) => {
-            let meant = suggest(id, course.terms.keys().map(String::as_str));
+            let meant = suggest(id, tables.terms(course).near(id));
             let help = meant.help_as(|id| format!("term:{id}"), "add it to content/glossary.yaml");
             (Code::UnknownTerm, format!("the glossary has no term `{id}`"), help)
         }
@@ -65,7 +80,7 @@ fn report(course: &Course, page: &Page, link: &Link, broken: &Broken<'_>) -> Dia
         }
     };
     let fix = match broken {
-        Broken::NoFile(_) | Broken::Outside(_) => link_fix(course, page, link),
+        Broken::NoFile(_) | Broken::Outside(_) => link_fix((course, tables), page, link),
         _ => None,
     };
     let help = fix.as_ref().map_or(help, |fix| format!("did you mean `{}`?", fix.edits[0].text).into());
@@ -73,8 +88,8 @@ fn report(course: &Course, page: &Page, link: &Link, broken: &Broken<'_>) -> Dia
 }
 
 /// The path of the page that is meant, where that is sure.
-fn link_fix(course: &Course, page: &Page, link: &Link) -> Option<Fix> {
-    let target = course.page(intended_page(course, page, &link.destination)?);
+fn link_fix((course, tables): (&Course, &Tables), page: &Page, link: &Link) -> Option<Fix> {
+    let target = course.page(tables.addresses(course).intended(course, page, &link.destination)?);
     let path = in_link(&relative(page.path.folder(), target.path.as_str()));
     Some(Fix::replace(link.written?, path.clone(), format!("lead the link to `{path}`")))
 }
@@ -93,30 +108,27 @@ fn in_link(path: &str) -> String {
 }
 
 /// The file that was probably meant: one of the same name elsewhere, or of nearly the same path.
-fn near_file(course: &Course, page: &Page, wanted: &CoursePath) -> Cow<'static, str> {
-    let files = || course.pages.iter().map(|page| &page.path).chain(course.attachments.keys());
-    let stem = |name: &str| name.rsplit_once('.').map_or(name.len(), |(stem, _)| stem.chars().count());
-    let mut same_name = files().filter(|path| path.name() == wanted.name() && FileRole::of(path) != FileRole::Index);
-    // A file beside it whose name is nearly the same and not too short to tell; elsewhere it must have the very name, and no
-    // other must have it.
-    let is_beside =
-        |path: &&CoursePath| path.folder() == wanted.folder() && **path != page.path && stem(path.name()) > 2;
-    let near = suggest(wanted.name(), files().filter(is_beside).map(CoursePath::name)).nearest;
-    let near = near.and_then(|name| files().find(|path| path.folder() == wanted.folder() && path.name() == name));
-    let meant = near.or_else(|| same_name.next().filter(|_| same_name.next().is_none()));
-    let meant = Suggestion { nearest: meant.map(CoursePath::as_str), correction: None };
+fn near_file(files: &Files, page: &Page, wanted: &CoursePath) -> Cow<'static, str> {
+    // A file beside it whose name is nearly the same; elsewhere it must have the very name, and no other must have it.
+    let is_page_itself = |name: &&str| wanted.folder() == page.path.folder() && *name == page.path.name();
+    let near = suggest(wanted.name(), files.near(wanted).into_iter().filter(|name| !is_page_itself(name))).nearest;
+    let near = near.map(|name| format!("{}/{name}", wanted.folder()));
+    let meant = near.or_else(|| files.named(wanted.name()).map(|path| path.as_str().to_owned()));
+    let meant = Suggestion { nearest: meant.as_deref(), correction: None };
     let other = "check the path: it starts from this page's own folder";
     meant.help_as(|path| relative(page.path.folder(), path), other)
 }
 
 /// The place that was probably meant: one of nearly the same name, or one whose name goes on where this one ends.
-fn near_place<'a>(written: &str, anchors: &'a Anchors) -> Suggestion<'a> {
+fn near_place<'a>(written: &str, (near, all): (&'a NameIndex, &'a Anchors)) -> Suggestion<'a> {
+    /// In bytes.
     const SHORTEST: usize = 3;
-    let found = suggest(written, anchors.ids());
-    let lower = written.to_lowercase();
-    let goes_on = |id: &&str| id.strip_prefix(&*lower).is_some_and(|rest| rest.starts_with('-'));
-    let longer = || anchors.ids().filter(goes_on).min_by_key(|id| id.len()).filter(|_| lower.len() >= SHORTEST);
-    Suggestion { nearest: found.nearest.or_else(longer), ..found }
+    /// So many names that go on are looked at.
+    const MOST: usize = 25;
+    let found = suggest(written, near.near(written));
+    let begun = format!("{}-", written.to_lowercase());
+    let longer = all.beginning_with(&begun).take(MOST).min_by_key(|id| id.len()).filter(|_| begun.len() > SHORTEST);
+    Suggestion { nearest: found.nearest.or(longer), ..found }
 }
 
 fn relative(folder: &str, to: &str) -> String {

@@ -16,23 +16,23 @@ mod named_in_config;
 mod objectives;
 pub(crate) mod privacy;
 mod references;
+mod tables;
 mod unreachable;
 mod withheld;
 
-use std::collections::{BTreeMap, HashMap, HashSet};
-use std::sync::{Arc, OnceLock};
+use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
 use crate::config::Level;
-use crate::course::{AnswerKeys, Block, Course, Destination, Facets, Outline, Page, PageId};
+use crate::course::{AnswerKeys, Block, Course, Facets, Link, Outline, Page};
 use crate::diagnostic::{Code, Diagnostic, Findings, FoundIn, Severity};
-use crate::source::{CoursePath, Digest, DigestSum, FileId};
+use crate::source::{CoursePath, Digest, DigestSum, FileFilter, FileId, FileSet};
 
 pub use withheld::Withheld;
 
-use marks::Names;
-use objectives::Taught;
+use tables::Tables;
 
 /// What the rules on how questions are written weigh in a course.
 pub(crate) type Levels = BTreeMap<Code, Level>;
@@ -77,7 +77,7 @@ const WHOLE: [Whole; 5] = [
     Whole {
         name: "unused works",
         check: |course, _, findings| references::unused(course, findings),
-        digest: |read| Digest::of_value(&(read.references, read.facets.works, read.cited_in_drafts)),
+        digest: |read| Digest::of_value(&(read.references, read.facets.works, read.cited_in_left_out)),
     },
 ];
 
@@ -100,7 +100,7 @@ pub(crate) struct Read {
     /// Of the bibliographies.
     pub references: Digest,
     /// Of the works that drafts cite.
-    pub cited_in_drafts: Digest,
+    pub cited_in_left_out: Digest,
     /// Of the bodies.
     pub facets: Facets,
 }
@@ -124,23 +124,6 @@ pub struct Checked {
     pub rules: usize,
 }
 
-/// Tables over the course for the rules that look at one page, made when the first page asks.
-#[derive(Debug, Default)]
-struct Tables {
-    names: OnceLock<Names>,
-    taught: OnceLock<Taught>,
-}
-
-impl Tables {
-    fn names(&self, course: &Course) -> &Names {
-        self.names.get_or_init(|| Names::of(course))
-    }
-
-    fn taught(&self, course: &Course) -> &Taught {
-        self.taught.get_or_init(|| Taught::of(course))
-    }
-}
-
 /// What the rules last found, by what they read.
 #[derive(Debug, Default)]
 pub(crate) struct CachedRules {
@@ -156,7 +139,7 @@ pub(crate) struct CachedRules {
 struct Looked {
     read: Read,
     levels: Levels,
-    by_file: Arc<HashMap<FileId, PageId>>,
+    course: Course,
 }
 
 impl CachedRules {
@@ -180,7 +163,7 @@ impl CachedRules {
         for (file, found) in all.into_iter().filter(|(_, found)| !is_first || !found.is_empty()) {
             findings.put(FoundIn::PageInCourse(file), found);
         }
-        self.last = Some(Looked { read, levels: levels.clone(), by_file: Arc::clone(&course.by_file) });
+        self.last = Some(Looked { read, levels: levels.clone(), course: Course::clone(course) });
         for rule in &WHOLE {
             let digest = (rule.digest)(&read);
             // Findings are weighed when they are found: with other levels the context is another.
@@ -215,19 +198,21 @@ impl CachedRules {
         }
         // A link to a folder leads to the folder's page.
         let folders = files.iter().map(|path| FileId::of(&CoursePath::new(path.folder())));
-        let touched: HashSet<FileId> = stale.iter().copied().chain(folders).collect();
-        let named = tables.names.get().is_some_and(|names| *names == *self.tables.names(course));
+        let touched: FileSet = stale.iter().copied().chain(folders).collect();
+        let filter: FileFilter = touched.iter().copied().collect();
+        let named = tables.made_names().is_some_and(|names| *names == *self.tables.names(course));
         let taught = last.read.facets.taught == read.facets.taught;
-        let is_stale = |page: &&Arc<Page>| {
+        let is_stale = |page: &&Page| {
             let outline = &page.outline;
             (!named && !outline.marks.is_empty())
                 || (!taught && !outline.objectives.is_empty())
-                || !last.by_file.contains_key(&page.file)
-                || outline.links.iter().any(|link| leads_to(&touched, &link.destination))
+                || (outline.leads_to.may_meet(filter) && outline.links.iter().any(|link| leads_to(&touched, link)))
         };
         // What was found is said of other pages, too, and of the places of what stands on them.
         stale.extend(findings.pages_in_course());
-        let pages: Vec<&Arc<Page>> = course.pages.iter().collect();
+        let [_, moved] = last.course.differences(course);
+        stale.extend(moved.map(|page| page.file).filter(|file| last.course.made_from(*file).is_none()));
+        let pages: Vec<&Page> = course.pages.iter().collect();
         stale.extend(pages.into_par_iter().filter(is_stale).map(|page| page.file).collect::<Vec<_>>());
         stale.sort_unstable();
         stale.dedup();
@@ -236,20 +221,20 @@ impl CachedRules {
 }
 
 /// Whether a link leads to one of these files.
-fn leads_to(files: &HashSet<FileId>, destination: &Destination) -> bool {
-    matches!(destination, Destination::File { path, .. } if files.contains(&FileId::of(path)))
+fn leads_to(files: &FileSet, link: &Link) -> bool {
+    link.destination.file().is_some_and(|file| files.contains(&file))
 }
 
 /// The rules that look at one page as part of the course.
 fn course_page(course: &Course, page: &Page, tables: &Tables) -> Vec<Diagnostic> {
     let mut findings = Vec::new();
     assessment::check(page, &mut findings);
-    links::check(course, page, &mut findings);
+    links::check(course, page, tables, &mut findings);
     if !page.outline.marks.is_empty() {
-        marks::check(course, page, tables.names(course), &mut findings);
+        marks::check(course, page, tables, &mut findings);
     }
-    objectives::check(page, || tables.taught(course), &mut findings);
-    references::unknown(course, page, &mut findings);
+    objectives::check(course, page, tables, &mut findings);
+    references::unknown(course, page, tables, &mut findings);
     findings
 }
 

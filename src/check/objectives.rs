@@ -1,11 +1,14 @@
 //! What learners will be able to do is taught and tested: every objective by two questions at least, every question for an
 //! objective where its page has some, and none before the objective is taught.
 
+use std::cell::LazyCell;
 use std::collections::BTreeMap;
 
 use crate::course::{Course, Known, Objective, Page, PageId, PageRole};
-use crate::diagnostic::{Code, Diagnostic, Place, suggest};
+use crate::diagnostic::{Code, Diagnostic, NameIndex, Place, Suggestion, listed, suggest};
 use crate::source::Span;
+
+use super::tables::Tables;
 
 /// Where each objective is taught first, by its id.
 #[derive(Debug, Default)]
@@ -26,6 +29,11 @@ impl Taught {
         let is_partial = course.pages.iter().any(|page| page.front.known != Known::All);
         Self { by_id: taught, is_partial }
     }
+
+    /// The ids of all objectives, in order.
+    pub(super) fn ids(&self) -> impl Iterator<Item = &str> {
+        self.by_id.keys().map(String::as_str)
+    }
 }
 
 /// Objectives of lessons that are served by no question, or by one alone. Those of the front page are what the course as a whole
@@ -43,11 +51,14 @@ pub(super) fn untested(course: &Course, findings: &mut Vec<Diagnostic>) {
 }
 
 /// Questions of a page for objectives that nobody teaches or that are taught later, and questions for none.
-pub(super) fn check<'t>(page: &Page, taught: impl Fn() -> &'t Taught, findings: &mut Vec<Diagnostic>) {
+pub(super) fn check(course: &Course, page: &Page, tables: &Tables, findings: &mut Vec<Diagnostic>) {
+    let taught = || tables.taught(course);
+    let own = LazyCell::new(|| NameIndex::of(of_page(page)));
     for (id, span) in &page.outline.objectives {
         let Some((place, objective)) = taught().by_id.get(id.as_str()) else {
             if !taught().is_partial {
-                findings.push(unknown(id, *span, page, taught()));
+                let meant = suggest(id, own.near(id)).or(|| suggest(id, tables.objectives(course).near(id)));
+                findings.push(unknown(id, *span, page, &meant));
             }
             continue;
         };
@@ -68,16 +79,17 @@ pub(super) fn check<'t>(page: &Page, taught: impl Fn() -> &'t Taught, findings: 
     }
 }
 
-fn unknown(id: &str, span: Span, page: &Page, taught: &Taught) -> Diagnostic {
-    let of_page: Vec<&str> = page.front.objectives.iter().map(|objective| objective.id.as_str()).collect();
-    let meant = suggest(id, of_page.iter().copied()).or(|| suggest(id, taught.by_id.keys().map(String::as_str)));
-    let help = meant.help(if of_page.is_empty() {
+fn unknown(id: &str, span: Span, page: &Page, meant: &Suggestion<'_>) -> Diagnostic {
+    let help = meant.help(if page.front.objectives.is_empty() {
         "add it to `objectives` in the front matter, with `id` and `text`".to_owned()
     } else {
-        let list: Vec<String> = of_page.iter().map(|id| format!("`{id}`")).collect();
-        format!("this page has {}", list.join(", "))
+        format!("this page has {}", listed(of_page(page)))
     });
     Diagnostic::new(Code::QuestionUnknownObjective, span, format!("there is no objective `{id}`")).help(help)
+}
+
+fn of_page(page: &Page) -> impl Iterator<Item = &str> {
+    page.front.objectives.iter().map(|objective| objective.id.as_str())
 }
 
 fn rarely_tested(objective: &Objective, questions: usize) -> Option<Diagnostic> {

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use crate::data::{Entry, Node, Reader, Words, shorten};
 
 use super::keys::KIND;
+use super::kind_words::{NAMES, kind_words};
 use super::{Kind, KindOrder};
 
 impl Words for KindOrder {
@@ -12,63 +13,31 @@ impl Words for KindOrder {
         &[("step", Self::Step), ("title", Self::Title), ("course", Self::Course)];
 }
 
-/// The kinds of a course whose `site.toml` names none.
+/// The kinds of a course in English whose `site.toml` names none.
 pub fn defaults() -> BTreeMap<String, Kind> {
-    let kinds: [(&str, &str, &str, &str, KindOrder); 6] = [
-        (
-            "lesson",
-            "Lesson",
-            "Lessons",
-            "The lessons of this course, in the order in which they build on each other.",
-            KindOrder::Course,
-        ),
-        (
-            "protective-strategy",
-            "Protective strategy",
-            "Protective strategies",
-            "What people do to stay safe in the room: how it looks, what it protects, and how to answer it.",
-            KindOrder::Title,
-        ),
-        (
-            "rupture-cause",
-            "Cause of ruptures",
-            "Causes of ruptures",
-            "What can strain the working relationship, seen from both chairs.",
-            KindOrder::Title,
-        ),
-        (
-            "repair-step",
-            "Step of repair",
-            "Steps of repair",
-            "The steps that lead from noticing a rupture to a stronger relationship, one after the other.",
-            KindOrder::Step,
-        ),
-        (
-            "case",
-            "Case",
-            "Cases",
-            "Accounts of work with clients whose identity is protected, each with what was changed.",
-            KindOrder::Title,
-        ),
-        (
-            "assessment",
-            "Assessment",
-            "Assessments",
-            "Questions on the whole course, drawn anew each time, with a mark to reach.",
-            KindOrder::Course,
-        ),
-    ];
-    let kind = |(name, label, plural, summary, order): (&str, &str, &str, &str, KindOrder)| {
-        let [name, label, plural, summary] = [name, label, plural, summary].map(str::to_owned);
-        (name.clone(), Kind { name, label, plural, summary, order })
-    };
-    kinds.into_iter().map(kind).collect()
+    defaults_in("en")
 }
 
+/// The kinds of a course in this language whose `site.toml` names none.
+pub(super) fn defaults_in(language: &str) -> BTreeMap<String, Kind> {
+    let orders =
+        [KindOrder::Course, KindOrder::Title, KindOrder::Title, KindOrder::Step, KindOrder::Title, KindOrder::Course];
+    let kinds = NAMES.into_iter().zip(kind_words(language)).zip(orders);
+    let kind = |((name, words), order): ((&str, &(&str, &str, &str)), KindOrder)| {
+        let [name, label, plural, summary] = [name, words.0, words.1, words.2].map(str::to_owned);
+        (name.clone(), Kind { name, label, plural, summary, order })
+    };
+    kinds.map(kind).collect()
+}
+
+/// So many kinds a course may name: every page links to the list of each kind that the course has pages of.
+const MOST: usize = 100;
+
 /// `[kinds.*]`: changes single keys of a default kind, or adds a kind.
-pub(super) fn kinds(reader: &mut Reader, key: &str, node: &Node) -> Option<BTreeMap<String, Kind>> {
-    let mut kinds = defaults();
-    for entry in reader.names(key, node)? {
+pub(super) fn kinds(reader: &mut Reader, key: &str, node: &Node, language: &str) -> Option<BTreeMap<String, Kind>> {
+    let mut kinds = defaults_in(language);
+    let entries = reader.names(key, node)?;
+    for entry in reader.at_most(MOST, entries, "kinds in site.toml") {
         if !is_name(&entry.key) {
             let message = format!("`{}` cannot be the name of a kind", shorten(&entry.key));
             let help = "use lower-case letters and digits, with single hyphens between them";
@@ -114,4 +83,28 @@ pub(super) fn is_name(name: &str) -> bool {
     let is_part =
         |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit());
     name.split('-').all(is_part)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::config::parse;
+    use crate::source::{CoursePath, FileId};
+
+    #[test]
+    fn what_stands_on_every_page_has_a_limit() {
+        let kind = |one| format!("[kinds.kind-{one}]\nlabel = \"Kind\"\n");
+        let kinds = (0..101).map(kind).collect::<Vec<_>>().concat();
+        let links = "{ label = \"Imprint\", url = \"imprint.md\" }, ".repeat(31);
+        let sheets = "\"a.css\", ".repeat(21);
+        let toml = format!("title = \"T\"\n{kinds}[footer]\nlinks = [{links}]\n[theme]\nstyles = [{sheets}]\n");
+        let said = parse(&toml, FileId::of(&CoursePath::new("site.toml"))).diagnostics;
+        let mut said: Vec<&str> = said.iter().map(|finding| &*finding.message).collect();
+        said.sort_unstable();
+        let expected = [
+            "`styles` names 21 files, and every page loads at most 20",
+            "there are 101 kinds in site.toml, and at most 100 can be",
+            "there are 31 links at the foot of every page, and at most 30 can be",
+        ];
+        assert_eq!(said, expected);
+    }
 }

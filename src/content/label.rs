@@ -1,14 +1,15 @@
 //! Labels of footnotes and of links, which are compared without regard to case and to how many blanks stand between words
 //! (`CommonMark` 4.7); and what is wrong with those of footnotes.
 
-use std::collections::BTreeMap;
+use std::cell::LazyCell;
+use std::collections::{BTreeMap, HashSet};
 use std::ops::Range;
 use std::sync::LazyLock;
 
 use memchr::memmem::Finder;
 use pulldown_cmark::{Event, Tag, TagEnd};
 
-use crate::diagnostic::{Code, Diagnostic, Place, suggest};
+use crate::diagnostic::{Code, Diagnostic, NameIndex, Place, suggest};
 
 use super::parse_context::ParseContext;
 
@@ -30,7 +31,7 @@ struct Labels {
     /// Where each is defined, brackets and all, by rising offset.
     definitions: Vec<(String, Range<usize>)>,
     /// Each mention outside the note itself.
-    mentioned: Vec<String>,
+    mentioned: HashSet<String>,
     /// What looks like a mention and was read as text.
     undefined: Vec<Range<usize>>,
 }
@@ -60,9 +61,11 @@ pub(crate) fn report_footnotes(page: &mut ParseContext<'_>, events: &[(Event<'_>
             page.report(Diagnostic::new(Code::FootnoteUnused, span, message).help(help));
         }
     }
+    let defined = LazyCell::new(|| NameIndex::of(first.keys().copied()));
     for place in undefined {
         let written = &page.source[place.start + 2..place.end - 1];
-        let meant = suggest(&folded(written), first.keys().copied());
+        let label = folded(written);
+        let meant = suggest(&label, defined.near(&label));
         let other =
             format!("define it on a line of its own: `[^{written}]: The note.` Where brackets are meant, write `\\[^`");
         let help = meant.help_as(|label| format!("[^{label}]"), other);
@@ -90,7 +93,7 @@ fn read(source: &str, events: &[(Event<'_>, Range<usize>)], from: usize) -> Labe
             Event::FootnoteReference(label) => {
                 let label = folded(label);
                 if !open.contains(&label) {
-                    labels.mentioned.push(label);
+                    labels.mentioned.insert(label);
                 }
             }
             Event::Text(_) if code == 0 => {

@@ -8,7 +8,7 @@ use memchr::memchr_iter;
 use crate::course::{ElementKind, Heading, ProseBuffers};
 use crate::diagnostic::{self, Code, Diagnostic};
 use crate::source::text::is_all_printable;
-use crate::source::{CoursePath, FileId, Span};
+use crate::source::{CoursePath, FileId, Origin, Span};
 
 use super::footnotes::{FootnoteMentions, Footnotes};
 use super::missing_id::MissingId;
@@ -23,6 +23,8 @@ pub(crate) struct ParseContext<'a> {
     pub(crate) source: &'a str,
     pub(crate) file: FileId,
     pub(crate) path: &'a CoursePath,
+    /// Where pieces of the page were written, where some stand in other files.
+    origin: Option<&'a Origin>,
     pub(crate) options: ParseOptions,
     /// Blanks, turn marks, citations and defensible options.
     pub(crate) marks: Marks,
@@ -51,6 +53,8 @@ pub(crate) struct ParseContext<'a> {
     pub(crate) code_blocks: usize,
     /// Whether code of the page is shown in colours.
     pub(crate) highlights_code: bool,
+    /// Pictures so far that are files of the course.
+    pub(crate) pictures: u32,
     /// Numbered exercises so far.
     pub(crate) exercises: usize,
     /// Numbered figures so far.
@@ -99,6 +103,7 @@ pub(crate) struct Checkpoint {
     formulas: usize,
     code_blocks: usize,
     highlights_code: bool,
+    pictures: u32,
     missing_ids: usize,
 }
 
@@ -110,7 +115,7 @@ fn has_numeric_entity(text: &str) -> bool {
 impl<'a> ParseContext<'a> {
     pub(crate) fn new(
         source: &'a str,
-        path: &'a CoursePath,
+        (path, origin): (&'a CoursePath, Option<&'a Origin>),
         options: ParseOptions,
         (marks, titles): (Marks, &'a Titles<'a>),
     ) -> Self {
@@ -118,6 +123,7 @@ impl<'a> ParseContext<'a> {
             source,
             file: FileId::of(path),
             path,
+            origin,
             options,
             marks,
             titles,
@@ -135,6 +141,7 @@ impl<'a> ParseContext<'a> {
             formulas: 0,
             code_blocks: 0,
             highlights_code: false,
+            pictures: 0,
             exercises: 0,
             figures: 0,
             is_figure: false,
@@ -158,6 +165,11 @@ impl<'a> ParseContext<'a> {
     /// Takes note of ids that containers further down will have.
     pub(crate) fn reserve(&mut self, ids: impl Iterator<Item = String>) {
         self.reserved.extend(ids);
+    }
+
+    /// The file from which addresses that are written at an offset start: the page, or the text that it includes there.
+    pub(crate) fn written_in(&self, offset: usize) -> &'a CoursePath {
+        self.origin.and_then(|origin| origin.other_at(offset)).unwrap_or(self.path)
     }
 
     /// The place of a range of the source.
@@ -229,6 +241,7 @@ impl<'a> ParseContext<'a> {
             formulas: self.formulas,
             code_blocks: self.code_blocks,
             highlights_code: self.highlights_code,
+            pictures: self.pictures,
             missing_ids: self.missing_ids.len(),
         }
     }
@@ -253,6 +266,7 @@ impl<'a> ParseContext<'a> {
         self.formulas = checkpoint.formulas;
         self.code_blocks = checkpoint.code_blocks;
         self.highlights_code = checkpoint.highlights_code;
+        self.pictures = checkpoint.pictures;
         self.missing_ids[checkpoint.missing_ids..].iter_mut().for_each(|missing_ids| missing_ids.hidden = true);
     }
 }

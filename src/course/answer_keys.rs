@@ -55,19 +55,29 @@ struct SeenOption {
 
 impl SeenOption {
     fn of(text: &str) -> Self {
-        let bytes = text.as_bytes();
-        let sentences = bytes.iter().filter(|byte| matches!(byte, b'.' | b'?' | b'!')).count();
-        let asks = bytes.contains(&b'?');
         if text.is_ascii() {
-            let objects = bytes.split(|byte| !byte.is_ascii_alphanumeric()).any(objects);
-            return Self { characters: bytes.len(), asks, sentences, objects };
+            return Self::of_ascii(text.as_bytes());
         }
         Self {
             characters: text.chars().count(),
-            asks: asks || text.contains(['？', '؟']),
-            sentences: sentences + text.matches(['。', '？', '！', '؟']).count(),
+            asks: text.contains(['?', '？', '؟']),
+            sentences: text.matches(['.', '?', '!', '。', '？', '！', '؟']).count(),
             objects: text.split(|c: char| !c.is_alphanumeric()).any(|word| objects(word.as_bytes())),
         }
+    }
+
+    /// The same in one walk: this looks at every option of every question.
+    fn of_ascii(text: &[u8]) -> Self {
+        let mut seen = Self { characters: text.len(), asks: false, sentences: 0, objects: false };
+        let mut word = 0;
+        for (at, byte) in text.iter().enumerate().filter(|(_, byte)| !byte.is_ascii_alphanumeric()) {
+            seen.asks |= *byte == b'?';
+            seen.sentences += usize::from(matches!(byte, b'.' | b'?' | b'!'));
+            seen.objects = seen.objects || objects(&text[word..at]);
+            word = at + 1;
+        }
+        seen.objects = seen.objects || objects(&text[word..]);
+        seen
     }
 }
 
@@ -127,11 +137,11 @@ impl AnswerKeys {
         self.variance += WHOLE * (count - 1) / (count * count);
         let options: Vec<SeenOption> = choices.iter().map(|choice| SeenOption::of(&choice.text.text())).collect();
         for (hits, surface) in self.hits.iter_mut().zip(Surface::ALL) {
-            let points: Vec<usize> = options.iter().map(|option| surface.of(option)).collect();
-            let most = points.iter().copied().max().unwrap_or_default();
+            let points = || options.iter().map(|option| surface.of(option));
+            let most = points().max().unwrap_or_default();
             // Of several that look alike any may be chosen.
-            let alike = points.iter().filter(|points| **points == most).count() as u64;
-            let hit = points.iter().zip(&right).any(|(points, right)| *right && *points == most);
+            let alike = points().filter(|points| *points == most).count() as u64;
+            let hit = points().zip(&right).any(|(points, right)| *right && points == most);
             *hits += if hit { WHOLE / alike } else { 0 };
         }
     }

@@ -21,6 +21,8 @@ pub enum ElementKind {
     FootnoteReference,
     /// The terms of the glossary with one first letter, by their number.
     Letter,
+    /// What a picture that stands in the page names for itself, by the picture's number.
+    Drawing,
     /// What raw HTML of a trusted author names: its id is printed as it is written.
     Verbatim,
 }
@@ -38,6 +40,7 @@ impl ElementKind {
             Self::Footnote => "fn-",
             Self::FootnoteReference => "fnref-",
             Self::Letter => "letter-",
+            Self::Drawing => "d-",
             Self::Verbatim => "",
         }
     }
@@ -54,8 +57,10 @@ mod tests {
 
     #[test]
     fn no_id_of_one_kind_is_an_id_of_another() {
-        use ElementKind::{Footnote, FootnoteReference, Letter, Objective, Question, Section, Term, TermNote, Work};
-        let kinds = [Section, Question, Objective, Term, TermNote, Work, Footnote, FootnoteReference, Letter];
+        use ElementKind::{
+            Drawing, Footnote, FootnoteReference, Letter, Objective, Question, Section, Term, TermNote, Work,
+        };
+        let kinds = [Section, Question, Objective, Term, TermNote, Work, Footnote, FootnoteReference, Letter, Drawing];
         for kind in kinds {
             for other in kinds.into_iter().filter(|other| *other != kind) {
                 assert!(!kind.prefix().starts_with(other.prefix()), "{kind:?} and {other:?}");

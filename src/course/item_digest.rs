@@ -4,6 +4,8 @@
 
 use std::borrow::Cow;
 
+use memchr::memchr;
+
 use crate::source::Digest;
 
 use super::{Answer, Blank, BlankEntry, Choice, Destination, Inserted, Prose};
@@ -43,7 +45,8 @@ impl AsRef<[u8]> for Parts {
 /// what number a code block has on its page depends on others.
 fn written(prose: &Prose) -> Cow<'_, str> {
     let html = prose.html();
-    if !html.contains("<pre ") && !html.contains("<math") {
+    // Most options have no mark at all.
+    if memchr(b'<', html.as_bytes()).is_none() || (!html.contains("<pre ") && !html.contains("<math")) {
         return html;
     }
     let mut out = String::with_capacity(html.len());

@@ -1,6 +1,6 @@
 //! Links as written, resolved as far as one file allows.
 
-use crate::source::{CoursePath, Span};
+use crate::source::{CoursePath, FileId, Span};
 
 /// A link or a picture's source.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -36,6 +36,16 @@ pub enum Destination {
     Outside(String),
 }
 
+impl Destination {
+    /// The file of the course that it leads to.
+    pub(crate) fn file(&self) -> Option<FileId> {
+        match self {
+            Self::File { path, .. } => Some(FileId::of(path)),
+            _ => None,
+        }
+    }
+}
+
 /// A picture on a page, whose size stands in its `<img>`, so that the text below does not jump when it comes.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct PictureSize {
@@ -43,4 +53,11 @@ pub struct PictureSize {
     pub path: CoursePath,
     /// How many pixels wide it is shown, where its author says so.
     pub width: Option<u32>,
+    /// The how manieth picture of its page it is.
+    pub number: u32,
+}
+
+impl PictureSize {
+    /// What stands behind the size, to the end of the tag.
+    pub(crate) const REST: &'static str = " loading=\"lazy\" decoding=\"async\">";
 }

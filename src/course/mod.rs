@@ -3,6 +3,7 @@
 //! Nothing here reads, parses or renders. Start at [`Course`]; a page's body is a list of [`Block`]s.
 
 mod address;
+mod anchors;
 mod answer_keys;
 mod block;
 mod collation;
@@ -10,8 +11,10 @@ mod element_id;
 mod exchanges;
 mod facets;
 mod front;
+mod inline_drawing;
 mod item;
 mod item_digest;
+mod left_out;
 mod link;
 mod media;
 mod message_keys;
@@ -28,6 +31,7 @@ mod typography;
 
 pub(crate) use address::Address;
 pub use address::OutPath;
+pub(crate) use anchors::Anchors;
 pub(crate) use answer_keys::{AnswerKeys, Surface, WHOLE};
 pub use block::items;
 pub(crate) use block::{
@@ -39,15 +43,17 @@ pub(crate) use element_id::ElementKind;
 pub(crate) use exchanges::MarkedTurn;
 pub(crate) use facets::Facets;
 pub(crate) use front::{Assessment, CaseAttestation, Consent, FrontMatter, Known, Objective, Photograph, Shows};
+pub(crate) use inline_drawing::InlineDrawing;
 pub(crate) use item::{
     Answer, Blank, BlankEntry, Choice, Credit, Item, ItemKind, MenuOption, NumberAnswer, Pair, QuestionRef,
 };
 pub(crate) use item_digest::{former_item_digest, item_digest, menu_keys, option_keys};
+pub(crate) use left_out::LeftOutPage;
 pub(crate) use link::{Destination, Link, PictureSize};
 pub(crate) use media::{Media, MediaKind, MediaSource, Player};
 pub(crate) use message_keys::{MESSAGE_KEYS, item_kind_key};
 pub use page::Course;
-pub(crate) use page::{Anchors, Draft, Heading, Module, NamedInConfig, Outline, Page, PageId, PageRole, Term, Topic};
+pub(crate) use page::{Heading, Module, NamedInConfig, Outline, Page, PageContent, PageId, PageRole, Term, Topic};
 pub(crate) use practice::{Practice, PracticeLevel};
 pub(crate) use prose::{Inserted, Prose, ProseBuffers, ProseBuilder, Segment, Setting, Words};
 pub(crate) use reference::{Citation, Cited, Reference};

@@ -1,19 +1,21 @@
 //! The course, its modules and its pages.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Deref;
 use std::sync::Arc;
 
 use imbl::Vector;
 
 use crate::config::{Kind, Requirement};
-use crate::source::{CoursePath, Digest, FileId, Span};
+use crate::source::{CoursePath, Digest, FileFilter, FileId, FileMap, Span};
 
 use super::block::{Numbered, numbered};
 use super::exchanges::{Exchanges, Features, MarkedTurn};
+use super::left_out::LeftOutPage;
 use super::slug::topic_slug;
 use super::{
-    Address, Block, Citation, Cited, Destination, ElementKind, FrontMatter, ItemKind, Link, OutPath, QuestionRef,
-    Reference, citations, items, links,
+    Address, Anchors, Block, Citation, Cited, Destination, FrontMatter, InlineDrawing, ItemKind, Link, OutPath,
+    QuestionRef, Reference, citations, items, links,
 };
 
 /// The whole course, resolved: what rendering and checking see. To clone it costs nothing; after an edit of a body it
@@ -21,7 +23,7 @@ use super::{
 #[derive(Debug, Clone, Default)]
 pub struct Course {
     /// Every page in reading order: the front page, then each module's index and lessons.
-    pub pages: Vector<Arc<Page>>,
+    pub pages: Vector<Page>,
     /// The modules in order.
     pub modules: Arc<Vec<Module>>,
     /// Kinds of page, the default ones and the course's own, by name.
@@ -30,22 +32,26 @@ pub struct Course {
     pub terms: Arc<BTreeMap<String, Term>>,
     /// The works that can be cited, by key.
     pub references: Arc<BTreeMap<String, Reference>>,
-    /// Works that pages left out as drafts cite, by key.
-    pub cited_in_drafts: Arc<BTreeSet<String>>,
+    /// Works that pages which are left out cite, by key.
+    pub cited_in_left_out: Arc<BTreeSet<String>>,
     /// Which page was made from which file, or stands for which folder. Nothing goes by the order of this table.
-    pub by_file: Arc<HashMap<FileId, PageId>>,
+    pub by_file: Arc<FileMap<PageId>>,
     /// Files copied as they are: from the course's path to the site's.
     pub attachments: Arc<BTreeMap<CoursePath, OutPath>>,
-    /// What the pages say that are left out because they are drafts.
-    pub left_out: Arc<[Draft]>,
-    /// Pages left out because they are drafts.
-    pub drafts: Arc<BTreeSet<CoursePath>>,
-    /// Files to be copied that lie in the folder of a module left out as a draft.
-    pub draft_files: Arc<BTreeSet<CoursePath>>,
+    /// What the pages say that are left out of this edition: drafts, and pages for facilitators.
+    pub(crate) left_out: Arc<[LeftOutPage]>,
+    /// These pages.
+    pub left_out_paths: Arc<BTreeSet<CoursePath>>,
+    /// Those of them that are for facilitators.
+    pub for_facilitators: Arc<BTreeSet<CoursePath>>,
+    /// Files to be copied that lie in the folder of a module that is left out.
+    pub left_out_files: Arc<BTreeSet<CoursePath>>,
     /// Old addresses (files of the site) and the pages they lead to.
     pub redirects: Arc<BTreeMap<OutPath, PageId>>,
     /// Width and height of the pictures that are copied, in pixels.
     pub picture_sizes: Arc<BTreeMap<CoursePath, (u32, u32)>>,
+    /// The pictures that stand in pages themselves.
+    pub(crate) drawings: Arc<BTreeMap<CoursePath, Arc<InlineDrawing>>>,
     /// What the interface calls the glossary, for lists of what was found.
     pub glossary_title: Arc<str>,
     /// What `site.toml` says that a certificate requires, each with its place; nothing where it does not say.
@@ -74,22 +80,33 @@ impl Course {
         self.by_file.get(&file).map(|id| self.page(*id))
     }
 
+    /// The pages that may not be at the same place in reading order in both courses, first of this and then of the other: all but
+    /// those at the beginning and at the end that both share.
+    pub fn differences<'a>(&'a self, other: &'a Self) -> [impl Iterator<Item = &'a Page>; 2] {
+        let (here, there) = (&self.pages, &other.pages);
+        let is_shared = |(one, two): &(&Page, &Page)| Arc::ptr_eq(&one.content, &two.content);
+        let before = here.iter().zip(there).take_while(is_shared).count();
+        let most = here.len().min(there.len()) - before;
+        let after = here.iter().rev().zip(there.iter().rev()).take(most).take_while(is_shared).count();
+        [here, there].map(|pages| pages.iter().skip(before).take(pages.len() - before - after))
+    }
+
     /// The pages before and after in reading order. Pages outside every module stand outside the order.
     pub fn beside(&self, id: PageId) -> (Option<&Page>, Option<&Page>) {
         if self.page(id).role == PageRole::Standalone {
             return (None, None);
         }
-        let before = id.0.checked_sub(1).and_then(|at| self.pages.get(at)).map(|page| &**page);
-        let after = self.pages.get(id.0 + 1).map(|page| &**page).filter(|page| page.role != PageRole::Standalone);
+        let before = id.0.checked_sub(1).and_then(|at| self.pages.get(at));
+        let after = self.pages.get(id.0 + 1).filter(|page| page.role != PageRole::Standalone);
         (before, after)
     }
 
-    /// Files that only parts left out of this edition name, or only drafts, and what lies in a draft's folder: a
+    /// Files that only parts or pages left out of this edition name, and what lies in the folder of a module that is: a
     /// facilitator's picture is not for learners either.
     pub fn withheld(&self) -> BTreeSet<&CoursePath> {
         let mut withheld: BTreeSet<&CoursePath> = self.pages.iter().flat_map(|page| &page.outline.withheld).collect();
-        withheld.extend(self.left_out.iter().flat_map(|draft| draft.outline.files().chain(&draft.outline.withheld)));
-        withheld.extend(&*self.draft_files);
+        withheld.extend(self.left_out.iter().flat_map(|page| page.outline.files().chain(&page.outline.withheld)));
+        withheld.extend(&*self.left_out_files);
         if !withheld.is_empty() {
             for path in self.pages.iter().flat_map(|page| page.outline.files()) {
                 withheld.remove(path);
@@ -103,10 +120,15 @@ impl Course {
         self.pages.iter().flat_map(|page| page.outline.cited()).map(|work| work.key.as_str()).collect()
     }
 
-    /// Every topic by its slug, gathered from all pages.
+    /// The pages that menus, lists, search and feeds have, in reading order.
+    pub fn listed(&self) -> impl Iterator<Item = &Page> {
+        self.pages.iter().filter(|page| !page.is_hidden)
+    }
+
+    /// Every topic by its slug, gathered from all pages that are listed.
     pub fn topics(&self) -> BTreeMap<String, Topic> {
         let mut topics: BTreeMap<String, Topic> = BTreeMap::new();
-        for page in &self.pages {
+        for page in self.listed() {
             for name in &page.front.topics {
                 let topic =
                     topics.entry(topic_slug(name)).or_insert_with(|| Topic { name: name.clone(), pages: Vec::new() });
@@ -128,17 +150,6 @@ pub struct Topic {
     pub pages: Vec<PageId>,
 }
 
-/// A page that is left out of this build.
-#[derive(Debug, Clone)]
-pub struct Draft {
-    pub file: FileId,
-    /// What its front matter says.
-    pub front: Arc<FrontMatter>,
-    pub blocks: Arc<Vec<Block>>,
-    /// What there is to know of the body without reading it.
-    pub outline: Arc<Outline>,
-}
-
 /// A page's place in [`Course::pages`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub struct PageId(pub usize);
@@ -152,20 +163,38 @@ pub enum PageRole {
     ModuleIndex(usize),
     /// A lesson in a module.
     Lesson(usize),
-    /// A page directly in `content`, outside every module.
+    /// A page directly in `content`, outside every module; or one that is listed nowhere.
     Standalone,
 }
 
+/// A page in its place. To clone it costs nothing: a new lesson moves all that come after it.
 #[derive(Debug, Clone)]
 pub struct Page {
     /// Its place in the course.
     pub id: PageId,
     /// What it is in the tree.
     pub role: PageRole,
+    /// What it is wherever it stands.
+    pub content: Arc<PageContent>,
+}
+
+impl Deref for Page {
+    type Target = PageContent;
+
+    fn deref(&self) -> &PageContent {
+        &self.content
+    }
+}
+
+/// A page apart from its place in the course.
+#[derive(Debug, Clone)]
+pub struct PageContent {
     pub path: CoursePath,
     /// Its source's id.
     pub file: FileId,
     pub address: Address,
+    /// Whether it is listed nowhere.
+    pub is_hidden: bool,
     /// What its front matter says.
     pub front: Arc<FrontMatter>,
     /// The name of its kind; `lesson` unless it says otherwise.
@@ -185,6 +214,11 @@ pub struct Page {
 }
 
 impl Page {
+    /// Whether it is a test: its questions are answered all at once, and its answers stand nowhere else.
+    pub fn is_assessment(&self) -> bool {
+        self.front.assessment.is_some()
+    }
+
     /// How many of its questions a learner is asked: all but where a test draws some.
     pub fn asked(&self) -> usize {
         self.front.asked(self.items)
@@ -205,12 +239,14 @@ pub struct Outline {
     pub anchors: Anchors,
     /// Every link in reading order.
     pub links: Vec<Link>,
+    /// The files that they lead to.
+    pub leads_to: FileFilter,
     /// Every citation in reading order.
     pub citations: Vec<Citation>,
     /// Works that parts left out of this edition cite, by key.
     pub withheld_works: Vec<String>,
     /// Numbered figures and exercises: the id of each, and what it is.
-    pub numbered: Vec<(String, Numbered)>,
+    pub numbered: BTreeMap<String, Numbered>,
     /// Words that are citations without brackets where they name a work: the key of `@key`, and the place of both.
     pub bare_keys: Vec<(String, Span)>,
     /// The objectives that questions serve, in reading order, each with the place where it was named.
@@ -256,6 +292,7 @@ impl Outline {
     pub fn of(blocks: &[Block], headings: Vec<Heading>, anchors: Anchors, words: usize) -> Self {
         let items = items(blocks);
         let Exchanges { marks, has, scenarios, practices, players, captions } = Exchanges::of(blocks);
+        let links: Vec<Link> = links(blocks).into_iter().cloned().collect();
         Self {
             headings,
             anchors,
@@ -271,7 +308,8 @@ impl Outline {
             numbered: numbered(blocks),
             bare_keys: Vec::new(),
             citations: citations(blocks).into_iter().cloned().collect(),
-            links: links(blocks).into_iter().cloned().collect(),
+            leads_to: links.iter().filter_map(|link| link.destination.file()).collect(),
+            links,
             objectives: items.iter().filter_map(|item| item.objective.clone()).collect(),
             aimless: items.iter().filter(|item| item.objective.is_none()).map(|item| item.span).collect(),
             items: items.len(),
@@ -292,28 +330,6 @@ impl Outline {
     pub fn works(&self) -> impl Iterator<Item = &str> {
         let bare = self.bare_keys.iter().map(|(key, _)| key);
         self.cited().map(|work| &work.key).chain(&self.withheld_works).chain(bare).map(String::as_str)
-    }
-}
-
-/// Places on a page that a link can lead to: as authors write them, and the id of the element.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Anchors(Vec<(Box<str>, ElementKind)>);
-
-impl Anchors {
-    /// From ids as authors write them, by rising id, each with what it names.
-    pub fn new(by_id: impl Iterator<Item = (String, ElementKind)>) -> Self {
-        Self(by_id.map(|(id, kind)| (id.into_boxed_str(), kind)).collect())
-    }
-
-    /// The id of the element.
-    pub fn element(&self, id: &str) -> Option<String> {
-        let at = self.0.binary_search_by(|(known, _)| (**known).cmp(id)).ok()?;
-        Some(self.0[at].1.id(id))
-    }
-
-    /// Every id, as authors write it.
-    pub fn ids(&self) -> impl Iterator<Item = &str> {
-        self.0.iter().map(|(id, _)| &**id)
     }
 }
 

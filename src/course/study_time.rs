@@ -121,7 +121,7 @@ mod tests {
     use std::sync::Arc;
 
     use super::*;
-    use crate::course::{Page, PageId, PageRole};
+    use crate::course::{PageContent, PageId, PageRole};
     use crate::source::{CoursePath, Digest, FileId};
 
     #[test]
@@ -155,12 +155,11 @@ mod tests {
         ];
         let page = |(at, (words, items, minutes)): (usize, (usize, usize, u32))| {
             let path = CoursePath::new("content/a.md");
-            Arc::new(Page {
-                id: PageId(at),
-                role: roles[at],
+            let content = PageContent {
                 file: FileId::of(&path),
                 path,
                 address: crate::course::Address::home(),
+                is_hidden: false,
                 front: Arc::default(),
                 kind: "lesson".to_owned(),
                 blocks: Arc::default(),
@@ -169,7 +168,8 @@ mod tests {
                 items,
                 minutes,
                 digest: Digest::of(b""),
-            })
+            };
+            Page { id: PageId(at), role: roles[at], content: Arc::new(content) }
         };
         let module = |number, index, lessons: &[usize]| Module {
             number,

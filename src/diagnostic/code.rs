@@ -91,6 +91,13 @@ codes! {
     GlossaryEntry = "glossary-entry", Error;
     /// A work in `references.yaml` or `references.bib` that cannot be read.
     ReferenceEntry = "reference-entry", Error;
+    // Values and includes
+    /// A value that `site.toml` does not have.
+    ValueUnknown = "value-unknown", Error;
+    /// A text that does not lie in `content/_shared`.
+    IncludeUnknown = "include-unknown", Error;
+    /// An include in the wrong place, or a text that cannot be put into others.
+    IncludeForm = "include-form", Error;
     // Containers
     /// A container has no closing line.
     ContainerUnclosed = "container-unclosed", Error;
@@ -115,6 +122,10 @@ codes! {
     SvgUnreadable = "svg-unreadable", Error;
     /// What was left out of a picture in SVG.
     SvgRemoved = "svg-removed", Warning;
+    /// A colour of the page that a picture cannot have.
+    SvgColor = "svg-color", Warning;
+    /// Words in a picture that are too small on a phone.
+    SvgLabel = "svg-label", Warning;
     /// Raw HTML that was left out of the page.
     HtmlRemoved = "html-removed", Warning;
     /// An element of raw HTML that ends before its end tag.

@@ -25,6 +25,8 @@ const LONGEST: usize = 300;
 const LONGEST_CORRECTED: usize = 100;
 /// So many names are compared with one at most.
 const MOST_COMPARED: usize = 50;
+/// So many names are listed at most.
+const MOST_LISTED: usize = 40;
 /// Names shorter than this, in characters, are never corrected.
 const SHORTEST_CORRECTED: usize = 4;
 
@@ -142,9 +144,14 @@ impl<'a> Suggestion<'a> {
     }
 }
 
-/// Names as a reader reads them: "`a`, `b` and `c`".
+/// Names as a reader reads them: "`a`, `b` and `c`"; of very many the first, and how many others there are.
 pub(crate) fn listed<N: std::fmt::Display>(names: impl IntoIterator<Item = N>) -> String {
-    let quoted: Vec<String> = names.into_iter().map(|name| format!("`{name}`")).collect();
+    let mut names = names.into_iter();
+    let mut quoted: Vec<String> = names.by_ref().take(MOST_LISTED).map(|name| format!("`{name}`")).collect();
+    let others = names.count();
+    if others > 0 {
+        quoted.push(format!("{others} more"));
+    }
     match quoted.split_last() {
         Some((last, rest)) if !rest.is_empty() => format!("{} and {last}", rest.join(", ")),
         Some((last, _)) => last.clone(),
@@ -195,6 +202,8 @@ mod tests {
         assert_eq!(listed(["a", "b", "c"]), "`a`, `b` and `c`");
         assert_eq!(listed(["a"]), "`a`");
         assert_eq!(listed([] as [&str; 0]), "");
+        assert_eq!(listed(0..40).split(", ").count(), 39);
+        assert!(listed(0..4000).ends_with("`39` and 3960 more"));
     }
 
     #[test]

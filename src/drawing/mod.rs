@@ -3,9 +3,12 @@
 //!
 //! Safety rests on this: nothing is published as it was written. The picture is read as XML (roxmltree) and written anew from
 //! lists of names ([`names`]), with values and text escaped; style sheets go through [`css`]. What draws comes out as it was.
-//! What does not is left out: programs' own notes without a word, anything that a browser would run or load with a finding.
+//! One that takes colours from the page is made for standing in pages, too ([`inline`]). What does not draw is left out: programs' own notes without a word, anything that a browser would run or load with a finding.
 
+mod colors;
 mod css;
+mod inline;
+mod labels;
 mod names;
 mod values;
 
@@ -14,6 +17,7 @@ use std::ops::Range;
 
 use roxmltree::{Attribute, Document, Node, ParsingOptions};
 
+use crate::course::InlineDrawing;
 use crate::diagnostic::{Code, Diagnostic, Outcome};
 use crate::source::html::{push_attribute, push_text};
 use crate::source::text::printable;
@@ -32,11 +36,20 @@ const MOST_DEPTH: usize = 200;
 /// More namespaces than any program declares; each costs what there are already.
 const MOST_NAMESPACES: usize = 4000;
 
+/// A picture as it is published.
+#[derive(Debug, Default)]
+pub struct CleanDrawing {
+    /// The file.
+    pub text: String,
+    /// The same for a page that it stands in itself; only of a picture that takes colours from there.
+    pub(crate) inline: Option<InlineDrawing>,
+}
+
 /// The picture as it is published, with what was left out of it. With an error among the findings there is no picture.
-pub fn clean(source: &str, file: FileId) -> Outcome<String> {
+pub fn clean(source: &str, file: FileId) -> Outcome<CleanDrawing> {
     if !source.contains('<') {
         // No picture, and nothing in it that could run; whether a file is a good picture is not looked at here.
-        return Outcome::clean(source.to_owned());
+        return Outcome::clean(CleanDrawing { text: source.to_owned(), inline: None });
     }
     let text = source.strip_prefix('\u{feff}').unwrap_or(source);
     let mut drawing = Drawing {
@@ -45,6 +58,7 @@ pub fn clean(source: &str, file: FileId) -> Outcome<String> {
         source,
         out: String::with_capacity(text.len()),
         told: BTreeSet::new(),
+        page_color: None,
         diagnostics: Vec::new(),
     };
     if let Err((range, why)) = drawing.read(text) {
@@ -53,7 +67,8 @@ pub fn clean(source: &str, file: FileId) -> Outcome<String> {
         drawing.report(Code::SvgUnreadable, range, message, help);
         drawing.out.clear();
     }
-    Outcome { value: drawing.out, diagnostics: drawing.diagnostics }
+    let inline = drawing.inline();
+    Outcome { value: CleanDrawing { text: drawing.out, inline }, diagnostics: drawing.diagnostics }
 }
 
 /// More pixels than a line has: a picture is never wider than its line.
@@ -91,6 +106,8 @@ struct Drawing<'s> {
     out: String,
     /// What was told of already: once for each kind of thing.
     told: BTreeSet<String>,
+    /// Where a colour is first taken from the page, and whether by a name of a role.
+    page_color: Option<(Range<usize>, bool)>,
     diagnostics: Vec<Diagnostic>,
 }
 
@@ -116,7 +133,56 @@ impl Drawing<'_> {
         for node in document.root().children().filter(Node::is_pi) {
             self.left_out("processing instructions", node.range());
         }
-        self.write(root)
+        self.write(root)?;
+        if let Some((height, range)) = labels::smallest(root).filter(|(height, _)| *height < labels::LEAST - 0.05) {
+            let message = format!("words in this picture are {height:.1} pixels high on a phone");
+            let help = format!(
+                "from {} pixels on they are read without effort: draw them {:.1} times as large, or the picture narrower",
+                labels::LEAST,
+                labels::LEAST / height
+            );
+            self.report(Code::SvgLabel, range, message, &help);
+        }
+        Ok(())
+    }
+
+    /// The picture as it stands in a page, where it takes colours from there.
+    fn inline(&mut self) -> Option<InlineDrawing> {
+        let (range, is_role) = self.page_color.take().filter(|_| !self.out.is_empty())?;
+        match inline::inline(&self.out) {
+            Ok(drawing) => Some(drawing),
+            Err(why) => {
+                if is_role {
+                    let message = format!("this picture cannot have the colours of the page, as {why}");
+                    let help = "only a picture that stands in the page itself has them; a file has the colours behind the commas";
+                    self.report(Code::SvgColor, range, message, help);
+                }
+                None
+            }
+        }
+    }
+
+    /// Takes note of a colour that is taken from the page.
+    fn color(&mut self, value: &str, range: Range<usize>) {
+        if !colors::is_of_the_page(value) {
+            return;
+        }
+        let is_role = value.to_ascii_lowercase().contains("var(");
+        if self.page_color.as_ref().is_none_or(|(_, known)| is_role && !known) {
+            self.page_color = Some((range.clone(), is_role));
+        }
+        let Some(wrong) = colors::wrong(value) else { return };
+        let written = &self.source[range.start + self.skipped..range.end + self.skipped];
+        // With entities in it, its letters have no places.
+        let is_plain = written == value;
+        let place = if is_plain { range.start + wrong.range.start..range.start + wrong.range.end } else { range };
+        let span = self.span(place);
+        let fix = wrong.meant.filter(|_| is_plain).and_then(|meant| meant.fix(span, &value[wrong.range]));
+        let found = Diagnostic::new(Code::SvgColor, span, wrong.message).help(wrong.help);
+        self.diagnostics.push(match fix {
+            Some(fix) => found.fix(fix),
+            None => found,
+        });
     }
 
     /// Writes an element with all that is in it. Nothing calls itself here: a picture can be nested as deeply as it likes.
@@ -224,6 +290,7 @@ impl Drawing<'_> {
     fn presentation(&mut self, attribute: &Attribute<'_, '_>) {
         match presentation(attribute.name(), attribute.value()) {
             Some(value) => {
+                self.color(&value, attribute.range_value());
                 if value != attribute.value() {
                     self.left_out(&format!("an address in `{}`", attribute.name()), attribute.range());
                 }
@@ -246,6 +313,7 @@ impl Drawing<'_> {
         let sheet: String = node.children().filter(Node::is_text).filter_map(|text| text.text()).collect();
         match css::clean(&sheet) {
             Some(cleaned) => {
+                self.color(&cleaned, self.name_of(node));
                 if cleaned != sheet {
                     self.left_out("an address in a style sheet", self.name_of(node));
                 }
@@ -278,9 +346,12 @@ impl Drawing<'_> {
     }
 
     fn report(&mut self, code: Code, range: Range<usize>, message: String, help: &str) {
-        let range = range.start + self.skipped..range.end + self.skipped;
-        let span = Span::within(self.file, self.source, range);
+        let span = self.span(range);
         self.diagnostics.push(Diagnostic::new(code, span, message).help(help.to_owned()));
+    }
+
+    fn span(&self, range: Range<usize>) -> Span {
+        Span::within(self.file, self.source, range.start + self.skipped..range.end + self.skipped)
     }
 }
 

@@ -272,6 +272,11 @@ const PRESENTATION: &[&str] = &[
     "writing-mode",
 ];
 
+/// Whether a property may be written as an attribute.
+pub(super) fn is_presentation(name: &str) -> bool {
+    PRESENTATION.contains(&name)
+}
+
 /// Attributes that do nothing in a picture and are left out without a word.
 const SILENT_ATTRIBUTES: [&str; 6] =
     ["contentScriptType", "contentStyleType", "externalResourcesRequired", "target", "rel", "download"];

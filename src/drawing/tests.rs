@@ -7,7 +7,7 @@ fn cleaned(source: &str) -> (String, Vec<String>) {
         crate::diagnostic::Place::At(span) => format!("{} {:?}", found.message, &source[span.range()]),
         crate::diagnostic::Place::File(_) => found.message.clone(),
     });
-    (outcome.value, said.collect())
+    (outcome.value.text, said.collect())
 }
 
 fn drawing(inside: &str) -> String {

@@ -2,13 +2,16 @@
 //!
 //! A term is `id: {term, forms, definition, see, auto_link}` or, in short, `id: definition`. Start at [`parse`].
 
+use std::cell::LazyCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::definition::formula_faults;
+use crate::config::{Values, fill, plain};
 use crate::content::math::MathFault;
+use crate::content::value_in_text;
 use crate::course::{Term, slug};
-use crate::data::{Codes, Entry, Key, Node, Notation, Reader, Shape, shorten, yaml};
-use crate::diagnostic::{Code, Diagnostic, Outcome, suggest};
+use crate::data::{Codes, Entry, Key, Node, Notation, Reader, Shape, Value, shorten, yaml};
+use crate::diagnostic::{Code, Diagnostic, NameIndex, Outcome, suggest};
 use crate::source::{FileId, Span};
 
 /// The keys of a term.
@@ -34,8 +37,14 @@ const LIMIT: usize = 1024 * 1024;
 /// Another term that a term points to.
 type Reference = (String, Span);
 
+/// The ids of the glossary, and those of them that could be meant by another.
+struct Ids<'a, F> {
+    written: &'a BTreeSet<&'a str>,
+    near: LazyCell<NameIndex, F>,
+}
+
 /// Reads the glossary.
-pub(crate) fn parse(text: &str, file: FileId) -> Outcome<BTreeMap<String, Term>> {
+pub(crate) fn parse(text: &str, file: FileId, values: &Values) -> Outcome<BTreeMap<String, Term>> {
     let start = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
     if text.len() > LIMIT {
         let message = format!("the glossary has {} bytes, and at most {LIMIT} are read", text.len());
@@ -44,13 +53,17 @@ pub(crate) fn parse(text: &str, file: FileId) -> Outcome<BTreeMap<String, Term>>
         let diagnostics = vec![diagnostic.help("keep the terms that the course uses")];
         return Outcome { value: BTreeMap::new(), diagnostics };
     }
-    let tree = yaml::parse(text, start..text.len(), file, Code::GlossaryEntry);
+    let mut tree = yaml::parse(text, start..text.len(), file, Code::GlossaryEntry);
     let mut reader = Reader::new(CODES, Notation::Yaml, KEYS);
+    if let Some(tree) = &mut tree.value {
+        put_values(tree, values, &mut reader.diagnostics);
+    }
     let mut found = Vec::new();
     if let Some(tree) = &tree.value {
         found = entries(&mut reader, tree).iter().filter_map(|entry| term(&mut reader, entry)).collect();
     }
-    let ids: BTreeSet<&str> = tree.value.iter().flat_map(written).collect();
+    let written: BTreeSet<&str> = tree.value.iter().flat_map(written).collect();
+    let ids = Ids { near: LazyCell::new(|| NameIndex::of(written.iter().copied())), written: &written };
     let mut terms = BTreeMap::new();
     for (mut term, references) in found {
         term.see = known(&mut reader, &term.id, references, &ids);
@@ -61,6 +74,22 @@ pub(crate) fn parse(text: &str, file: FileId) -> Outcome<BTreeMap<String, Term>>
     let mut diagnostics = tree.diagnostics;
     diagnostics.append(&mut reader.diagnostics);
     Outcome { value: terms, diagnostics }
+}
+
+/// Puts the values of the course into the texts: definitions are Markdown, the words themselves are not.
+fn put_values(tree: &mut Node, values: &Values, found: &mut Vec<Diagnostic>) {
+    let Value::Map(terms) = &mut tree.value else { return };
+    for term in terms {
+        match &mut term.node.value {
+            Value::Map(keys) => {
+                for key in keys {
+                    let written = if key.key == "definition" { value_in_text } else { plain };
+                    fill(&mut key.node, (values, written), &mut Vec::new(), found);
+                }
+            }
+            _ => fill(&mut term.node, (values, value_in_text), &mut Vec::new(), found),
+        }
+    }
 }
 
 fn entries<'n>(reader: &mut Reader, tree: &'n Node) -> &'n [Entry] {
@@ -111,11 +140,11 @@ fn reference(reader: &mut Reader, key: &str, node: &Node) -> Option<Reference> {
 }
 
 /// Links in a definition to terms that there are not.
-fn report_unknown(reader: &mut Reader, term: &Term, ids: &BTreeSet<&str>) {
+fn report_unknown(reader: &mut Reader, term: &Term, ids: &Ids<'_, impl FnOnce() -> NameIndex>) {
     for rest in term.definition.split("](term:").skip(1) {
         let id = rest.split(')').next().unwrap_or_default();
-        if !ids.contains(id) {
-            let help = suggest(id, ids.iter().copied()).help("write the id of a term in this file, or add the term");
+        if !ids.written.contains(id) {
+            let help = suggest(id, ids.near.near(id)).help("write the id of a term in this file, or add the term");
             let message = format!("the glossary has no term `{id}`");
             reader.diagnostics.push(Diagnostic::new(Code::UnknownTerm, term.span, message).help(help));
         }
@@ -130,15 +159,20 @@ fn report_formulas(reader: &mut Reader, term: &Term) {
 }
 
 /// The references that lead to a term; the others are reported.
-fn known(reader: &mut Reader, from: &str, references: Vec<Reference>, ids: &BTreeSet<&str>) -> Vec<String> {
+fn known(
+    reader: &mut Reader,
+    from: &str,
+    references: Vec<Reference>,
+    ids: &Ids<'_, impl FnOnce() -> NameIndex>,
+) -> Vec<String> {
     let mut kept = Vec::with_capacity(references.len());
     for (id, span) in references {
         if id == from {
             reader.bad(span, format!("the term `{from}` points to itself"), "remove it from `see`");
-        } else if ids.contains(id.as_str()) {
+        } else if ids.written.contains(id.as_str()) {
             kept.push(id);
         } else {
-            let meant = suggest(&id, ids.iter().copied());
+            let meant = suggest(&id, ids.near.near(&id));
             let help = meant.help("write the id of a term in this file, or add the term");
             let message = format!("the glossary has no term `{id}`");
             reader.diagnostics.push(Diagnostic::new(Code::UnknownTerm, span, message).help(help));

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
+use crate::course::InlineDrawing;
 use crate::diagnostic::Diagnostic;
 use crate::drawing;
 use crate::input::roles::{AllowedFiles, is_drawing};
@@ -20,6 +21,7 @@ pub(super) struct Drawings {
     key: Option<Digest>,
     cleaned: BTreeMap<CoursePath, Cleaned>,
     published: BTreeMap<CoursePath, Arc<str>>,
+    inline: Arc<BTreeMap<CoursePath, Arc<InlineDrawing>>>,
     /// Of all pictures that are copied, in pixels.
     sizes: Arc<BTreeMap<CoursePath, (u32, u32)>>,
     found: Arc<[Diagnostic]>,
@@ -30,6 +32,7 @@ struct Cleaned {
     /// Of the picture as written.
     digest: Digest,
     text: Arc<str>,
+    inline: Option<Arc<InlineDrawing>>,
     size: Option<(u32, u32)>,
     found: Vec<Diagnostic>,
 }
@@ -65,12 +68,15 @@ impl Drawings {
                 FileContent::Page(_) | FileContent::Bytes(_) | FileContent::OnDisk(_) => return None,
             };
             let outcome = drawing::clean(text, FileId::of(path));
-            let size = drawing::size(&outcome.value);
-            let cleaned = Cleaned { digest: file.digest, text: outcome.value.into(), size, found: outcome.diagnostics };
+            let drawing::CleanDrawing { text, inline } = outcome.value;
+            let (size, inline) = (drawing::size(&text), inline.map(Arc::new));
+            let cleaned = Cleaned { digest: file.digest, text: text.into(), inline, size, found: outcome.diagnostics };
             Some((path.clone(), cleaned))
         };
         self.cleaned = drawings.into_par_iter().filter_map(clean).collect();
         self.published = self.cleaned.iter().map(|(path, drawing)| (path.clone(), Arc::clone(&drawing.text))).collect();
+        let inline = self.cleaned.iter().filter_map(|(path, drawing)| Some((path.clone(), drawing.inline.clone()?)));
+        self.inline = Arc::new(inline.collect());
         let drawn = self.cleaned.iter().filter_map(|(path, drawing)| Some((path.clone(), drawing.size?)));
         let copied = files.beside().filter_map(|(path, _)| Some((path.clone(), inputs.files.get(path)?.pixels?)));
         self.sizes = Arc::new(drawn.chain(copied).collect());
@@ -81,6 +87,11 @@ impl Drawings {
     /// Width and height of the pictures that are copied.
     pub(super) fn sizes(&self) -> Arc<BTreeMap<CoursePath, (u32, u32)>> {
         Arc::clone(&self.sizes)
+    }
+
+    /// The pictures that stand in pages themselves.
+    pub(super) fn inline(&self) -> Arc<BTreeMap<CoursePath, Arc<InlineDrawing>>> {
+        Arc::clone(&self.inline)
     }
 
     /// The pictures as they are published.

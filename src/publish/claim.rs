@@ -106,9 +106,9 @@ impl<'a, S: Store> Claim<'a, S> {
                 Ok(())
             }
             Err(fault) => Err(Failure::store("writing the manifest", fault)),
-            Ok(version) => {
+            Ok(written) => {
                 self.has_conditions = false;
-                self.version = Some(version);
+                self.version = Some(written.version);
                 Ok(())
             }
         }

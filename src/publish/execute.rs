@@ -170,9 +170,9 @@ impl<S: Store> Publisher<'_, '_, S> {
                 let help = "publish again; it goes on where it stopped";
                 let bytes = files.made(path, makers).await;
                 let bytes = bytes.map_err(|why| StoreFault::Lasting(why, help.to_owned()))?;
-                let size = bytes.size();
                 let upload = Upload { body: bytes, headers: &files.headers(path), stamp: Some(stamp) };
-                Ok((self.store.write(path, upload, &Condition::None).await?, Some(size)))
+                let written = self.store.write(path, upload, &Condition::None).await?;
+                Ok((written.version, Some(written.size)))
             }
         }
     }

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::manifest::is_of_site;
 use super::stamp::{Headers, Stamp};
 use super::stop::Stop;
-use super::store::{Bytes, Condition, Seen, Store, StoreFault, Upload, Version};
+use super::store::{Bytes, Condition, Seen, Store, StoreFault, Upload, Version, Written};
 
 /// Pseudo-random numbers (xorshift64), the same on every run.
 pub(super) struct Random(Cell<u64>);
@@ -136,7 +136,7 @@ impl Store for Fake {
         Ok(self.objects.borrow().get(path).map(|object| (object.bytes.clone(), version(object.version))))
     }
 
-    async fn write(&self, path: &str, file: Upload<'_>, condition: &Condition) -> Result<Version, StoreFault> {
+    async fn write(&self, path: &str, file: Upload<'_>, condition: &Condition) -> Result<Written, StoreFault> {
         self.request("write", path).await?;
         let faults = self.faults.get();
         let found = self.objects.borrow().get(path).map(|object| version(object.version));
@@ -150,14 +150,15 @@ impl Store for Fake {
         let number = self.versions.get() + 1;
         self.versions.set(number);
         if self.chance(faults.lies) {
-            return Ok(version(number));
+            return Ok(Written { version: version(number), size: file.body.size() });
         }
+        let size = file.body.size();
         let Bytes::Held(bytes) = file.body else { panic!("no test has files on disk") };
         let stamp = file.stamp.filter(|_| !faults.no_stamps).cloned();
         let written = self.now.get();
         let object = Object { bytes, headers: file.headers.clone(), stamp, version: number, written };
         self.objects.borrow_mut().insert(path.to_owned(), object);
-        self.answer(version(number))
+        self.answer(Written { version: version(number), size })
     }
 
     async fn look(&self, path: &str) -> Result<Option<Seen>, StoreFault> {

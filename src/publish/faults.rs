@@ -30,14 +30,18 @@ pub(super) fn fault(store: &str, failure: Failure) -> IoFault {
             refused(&format!("while {doing}: it refused a condition"), help)
         }
         Failure::NotRemoved(failure) => {
-            let reason = match *failure {
-                Failure::Stopped { .. } => "it was stopped".to_owned(),
-                Failure::Store(_, StoreFault::Passing(reason) | StoreFault::Lasting(reason, _)) => reason,
-                Failure::Store(..) => "it refused a condition".to_owned(),
-                Failure::Overtaken | Failure::NotRemoved(_) => "somebody else publishes there".to_owned(),
+            let again = "publish again, which deletes them";
+            let (reason, help) = match *failure {
+                Failure::Stopped { .. } => ("it was stopped".to_owned(), again.to_owned()),
+                Failure::Store(_, StoreFault::Lasting(reason, help)) => (reason, format!("{help}; then {again}")),
+                Failure::Store(_, StoreFault::Passing(reason)) => (reason, again.to_owned()),
+                Failure::Store(..) => ("it refused a condition".to_owned(), again.to_owned()),
+                Failure::Overtaken | Failure::NotRemoved(_) => {
+                    ("somebody else publishes there".to_owned(), again.to_owned())
+                }
             };
             let reason = format!("the new version is published, but old files could not be deleted: {reason}");
-            IoFault::refused("cannot clear up", store, &reason, "publish again, which deletes them")
+            IoFault::refused("cannot clear up", store, &reason, &help)
         }
     }
 }

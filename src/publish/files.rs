@@ -18,7 +18,7 @@ use crate::site::{Body, FileFault, Site};
 use crate::source::Digest;
 
 use super::stamp::{Headers, Stamp};
-use super::store::Bytes;
+use super::store::{Bytes, LARGE};
 
 /// What the files of a target are sent with.
 #[derive(Debug, Clone, Default)]
@@ -132,16 +132,14 @@ impl<'s> SiteFiles<'s> {
         if self.rules.of(path).encoding.is_empty() {
             return Ok(body);
         }
-        let bytes = match body {
-            Bytes::Held(bytes) => bytes,
-            Bytes::OnDisk(file) => {
-                let mut bytes = Vec::new();
-                file.copy_to(&mut bytes).map_err(|error| error.to_string())?;
-                bytes
-            }
-        };
         let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
-        encoder.write_all(&bytes).and_then(|()| encoder.finish()).map(Bytes::Held).map_err(|error| error.to_string())
+        let written = match body {
+            Bytes::Held(bytes) => encoder.write_all(&bytes),
+            // It is compressed as it is sent.
+            Bytes::OnDisk(file) if file.size() >= LARGE => return Ok(body),
+            Bytes::OnDisk(file) => file.copy_to(&mut encoder),
+        };
+        written.and_then(|()| encoder.finish()).map(Bytes::Held).map_err(|error| error.to_string())
     }
 
     /// The same, made by others while this thread goes on sending.

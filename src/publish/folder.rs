@@ -18,7 +18,7 @@ use crate::source::{Digest, size_and_digest};
 
 use super::manifest::CLOCK;
 use super::stamp::{Headers, Stamp};
-use super::store::{Bytes, Condition, Seen, Store, StoreFault, Upload, Version};
+use super::store::{Bytes, Condition, Seen, Store, StoreFault, Upload, Version, Written};
 
 /// A folder on this machine. Publishers into one folder wait for each other.
 #[derive(Debug)]
@@ -147,7 +147,7 @@ impl Store for Folder {
         }
     }
 
-    async fn write(&self, path: &str, file: Upload<'_>, condition: &Condition) -> Result<Version, StoreFault> {
+    async fn write(&self, path: &str, file: Upload<'_>, condition: &Condition) -> Result<Written, StoreFault> {
         // Nobody else writes here while the folder is locked; where it cannot be, this is what tells.
         let holds = match condition {
             Condition::None => true,
@@ -157,10 +157,11 @@ impl Store for Folder {
         if !holds {
             return Err(StoreFault::Condition);
         }
-        self.put(path, |target| match &file.body {
+        let version = self.put(path, |target| match &file.body {
             Bytes::Held(bytes) => target.write_all(bytes),
             Bytes::OnDisk(source) => source.copy_to(target),
-        })
+        })?;
+        Ok(Written { version, size: file.body.size() })
     }
 
     async fn look(&self, path: &str) -> Result<Option<Seen>, StoreFault> {

@@ -20,7 +20,7 @@ pub(crate) const CLOCK: &str = ".attune/clock";
 const ASIDE: &str = ".attune/before/";
 /// What the file is, for whoever finds it.
 const FORMAT: &str = "attune publication";
-/// Raised when the meaning of a field changes; a manifest of another version is as good as none.
+/// Raised when the meaning of a field changes; a manifest of an earlier version is as good as none, and nothing is done to a later one.
 const VERSION: u32 = 1;
 
 /// What is published.
@@ -80,6 +80,16 @@ impl Manifest {
         let mut paths = manifest.files.keys().chain(manifest.before.keys()).chain(&manifest.to_remove).chain(pending);
         let is_ours = manifest.format == FORMAT && manifest.version == VERSION;
         (is_ours && paths.all(|path| is_of_site(path) || is_aside(path))).then_some(manifest)
+    }
+
+    /// Whether what stands at the target was written by a later Attune: what is under way there, or kept, is then not known.
+    pub(crate) fn is_of_later_version(bytes: &[u8]) -> bool {
+        #[derive(Deserialize)]
+        struct Head {
+            format: String,
+            version: u32,
+        }
+        serde_json::from_slice::<Head>(bytes).is_ok_and(|head| head.format == FORMAT && head.version > VERSION)
     }
 
     /// As it is written.
@@ -199,6 +209,16 @@ mod tests {
         manifest.files.insert("a/b.html".to_owned(), stamp.clone());
         manifest.to_remove.insert(aside_place(&stamp));
         assert_eq!(Manifest::from_bytes(&manifest.to_bytes()), Some(manifest));
+    }
+
+    #[test]
+    fn a_manifest_of_a_later_version_is_known_by_its_first_fields() {
+        let later = br#"{"version": 2, "format": "attune publication", "files": "otherwise"}"#;
+        assert!(Manifest::is_of_later_version(later) && Manifest::from_bytes(later).is_none());
+        let own = Manifest::empty("T").to_bytes();
+        for other in [&own[..], b"", br#"{"version": 2}"#, br#"{"version": 0, "format": "attune publication"}"#] {
+            assert!(!Manifest::is_of_later_version(other));
+        }
     }
 
     #[test]

@@ -38,6 +38,10 @@ impl<S: Store> Observer<'_, S> {
     pub(crate) async fn manifest(&self) -> Result<(Option<Manifest>, Option<Version>), StoreFault> {
         let found = retried(self.clock, 1, async |_| self.store.read(PLACE).await).await?;
         let Some((bytes, version)) = found else { return Ok((None, None)) };
+        if Manifest::is_of_later_version(&bytes) {
+            let reason = format!("`{PLACE}` was written by a later version of Attune");
+            return Err(StoreFault::Lasting(reason, "publish with that version or a later one".to_owned()));
+        }
         Ok((Manifest::from_bytes(&bytes), Some(version)))
     }
 

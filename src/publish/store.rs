@@ -19,7 +19,7 @@ pub(crate) trait Store {
     async fn read(&self, path: &str) -> Result<Option<(Vec<u8>, Version)>, StoreFault>;
 
     /// Writes a file, whole or not at all, where the condition holds.
-    async fn write(&self, path: &str, file: Upload<'_>, condition: &Condition) -> Result<Version, StoreFault>;
+    async fn write(&self, path: &str, file: Upload<'_>, condition: &Condition) -> Result<Written, StoreFault>;
 
     /// What stands at a path.
     async fn look(&self, path: &str) -> Result<Option<Seen>, StoreFault>;
@@ -58,6 +58,15 @@ pub(crate) enum Condition {
     Is(Version),
 }
 
+/// A file that was written.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct Written {
+    /// As the store answered.
+    pub(crate) version: Version,
+    /// Bytes sent.
+    pub(crate) size: u64,
+}
+
 /// A file to be written.
 #[derive(Debug, Clone)]
 pub(crate) struct Upload<'a> {
@@ -72,14 +81,14 @@ pub(crate) struct Upload<'a> {
 /// What a file holds.
 #[derive(Debug, Clone)]
 pub(crate) enum Bytes<'a> {
-    /// Bytes in memory.
+    /// Bytes in memory, as they are sent.
     Held(Vec<u8>),
-    /// A file that is read piece by piece.
+    /// A file that is read piece by piece, and compressed meanwhile where its headers say so.
     OnDisk(&'a FileOnDisk),
 }
 
 impl Bytes<'_> {
-    /// How many there are.
+    /// How many there are, before anything is compressed.
     pub(crate) fn size(&self) -> u64 {
         match self {
             Self::Held(bytes) => bytes.len() as u64,
@@ -87,6 +96,9 @@ impl Bytes<'_> {
         }
     }
 }
+
+/// Files on disk from this size on, in bytes, are never held as a whole.
+pub(crate) const LARGE: u64 = 16 * 1024 * 1024;
 
 /// What stands at a path.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

@@ -106,6 +106,11 @@ impl Urls<'_> {
         }
     }
 
+    /// Whether the page is one of a book.
+    pub(crate) fn is_in_book(&self) -> bool {
+        matches!(self, Self::InBook(..))
+    }
+
     /// The way to the site's root, for what the theme itself adds.
     pub(crate) fn root(&self) -> String {
         match self {

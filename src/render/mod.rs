@@ -212,8 +212,9 @@ impl SitePages {
             let is_in = |course: &Course, page: &Page| {
                 course.made_from(page.file).is_some_and(|other| other.address == page.address)
             };
-            gone.extend(old.pages.iter().filter(|page| !is_in(new, page)).map(|page| page.address.out_path()));
-            let of_course = new.pages.iter().filter(|page| !is_in(old, page));
+            let [before, now] = old.differences(new);
+            gone.extend(before.filter(|page| !is_in(new, page)).map(|page| page.address.out_path()));
+            let of_course = now.filter(|page| !is_in(old, page));
             added.extend(of_course.map(|page| (page.address.out_path(), Some(page.file))));
         }
         let (before, now) = (&*self.generated, &*others.generated);

@@ -7,6 +7,7 @@
 //! from an earlier index; [`pack`] is how one outlasts the program. [`titles()`] is what is left to search where the index
 //! cannot be used.
 
+mod compounds;
 mod document;
 mod listing;
 mod pack;
@@ -18,6 +19,7 @@ mod titles;
 pub use shard::Shard;
 pub(crate) use titles::titles;
 
+use std::collections::BTreeSet;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::Builder;
@@ -48,6 +50,8 @@ pub struct Index {
     /// Each in a folder of its own; the first in [`FOLDER`] itself.
     pub shards: Vec<Arc<Shard>>,
     listing: Arc<str>,
+    /// Long words, in a language that writes several as one.
+    words: Option<Arc<str>>,
     /// Shards that were not known.
     pub indexed: usize,
 }
@@ -63,7 +67,11 @@ impl Index {
             shard.files.iter().map(file)
         });
         let listing = (OutPath::new(format!("{FOLDER}{}", listing::NAME)), OutFile::Text(Arc::clone(&self.listing)));
-        shards.chain([listing])
+        let words = self
+            .words
+            .iter()
+            .map(|words| (OutPath::new(format!("{FOLDER}{}", compounds::NAME)), OutFile::Text(Arc::clone(words))));
+        shards.chain([listing]).chain(words)
     }
 }
 
@@ -84,10 +92,15 @@ pub fn index(
     let parts = parts(sources);
     let job = Job { course, config, known, progress, stop, parts: &parts };
     let Some(made) = job.run()? else { return Ok(None) };
-    let indexed = made.iter().filter(|(_, is_new)| *is_new).count();
-    let shards: Vec<Arc<Shard>> = made.into_iter().map(|(shard, _)| shard).collect();
+    let indexed = made.iter().filter(|made| made.is_new).count();
+    let (mut shards, mut words) = (Vec::with_capacity(made.len()), BTreeSet::new());
+    for made in made {
+        shards.push(made.shard);
+        words.extend(made.words);
+    }
     let listing = listing::text(course, &shards).into();
-    Ok(Some(Index { shards, listing, indexed }))
+    let words = compounds::has(&config.language).then(|| compounds::text(&words).into());
+    Ok(Some(Index { shards, listing, words, indexed }))
 }
 
 /// The documents dealt out to shards; each has some, in reading order.
@@ -111,8 +124,13 @@ struct Job<'a> {
     parts: &'a [Vec<(OutPath, Source<'a>)>],
 }
 
-/// A shard, and whether it had to be indexed.
-type Made = (Arc<Shard>, bool);
+struct Made {
+    shard: Arc<Shard>,
+    /// Whether it had to be indexed.
+    is_new: bool,
+    /// Long words in it, in a language that writes several as one.
+    words: BTreeSet<String>,
+}
 
 impl Job<'_> {
     /// Every shard, several at once: a worker takes the next one when it is done with one.
@@ -161,15 +179,16 @@ impl Job<'_> {
         let kind = Kind { language: &self.config.language, first: number == 0, together };
         let documents: Vec<Document> =
             part.iter().map(|(address, source)| document::of(self.course, self.config, address, *source)).collect();
+        let words = if compounds::has(kind.language) { compounds::of(&documents) } else { BTreeSet::new() };
         let digest = Document::digest(&documents, &kind);
         if let Some(known) = self.known.iter().find(|shard| shard.digest == digest) {
             for _ in part {
                 self.progress.step();
             }
-            return Ok(Some((Arc::clone(known), false)));
+            return Ok(Some(Made { shard: Arc::clone(known), is_new: false, words }));
         }
         let files = pagefind::files(documents, &kind, &|| self.progress.step(), self.stop)?;
-        Ok(files.map(|files| (Arc::new(Shard { digest, files }), true)))
+        Ok(files.map(|files| Made { shard: Arc::new(Shard { digest, files }), is_new: true, words }))
     }
 }
 

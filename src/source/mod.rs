@@ -5,21 +5,25 @@
 //! a line and a column.
 
 mod digest;
+mod files;
 pub(crate) mod html;
 mod line_index;
 mod map;
 mod on_disk;
+mod origin;
 mod page_text;
 mod path;
 pub(crate) mod text;
 
 pub use digest::Digest;
 pub(crate) use digest::DigestSum;
+pub(crate) use files::{DigestMap, FileFilter, FileMap, FileSet};
 pub(crate) use line_index::{LineIndex, Position};
 pub(crate) use map::SourceFile;
 pub use map::SourceMap;
 pub(crate) use on_disk::FileOnDisk;
 pub(crate) use on_disk::size_and_digest;
+pub(crate) use origin::{Origin, Piece};
 pub use page_text::PageText;
 pub use path::CoursePath;
 

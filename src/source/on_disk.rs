@@ -7,6 +7,7 @@ use std::io::{self, Read, Seek as _, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 
 use super::Digest;
+use super::digest::DigestOfPieces;
 
 /// Bytes that are read at a time.
 const PIECE: usize = 64 * 1024;
@@ -50,15 +51,44 @@ impl FileOnDisk {
         Ok(file)
     }
 
+    /// What reads it from its first byte, and fails at its end where it is no longer as it was when the course was read.
+    ///
+    /// # Errors
+    /// What the system says.
+    pub(crate) fn checked(&self) -> io::Result<impl Read> {
+        // A file that grows meanwhile must not be read for ever.
+        let source = File::open(&self.path)?.take(self.size.saturating_add(1));
+        Ok(Checked { source, file: self, size: 0, digest: Digest::of_pieces() })
+    }
+
     /// Copies it, piece by piece.
     ///
     /// # Errors
     /// What the system says, and when the file is no longer as it was when the course was read.
     pub fn copy_to(&self, target: &mut impl Write) -> io::Result<()> {
-        let file = File::open(&self.path)?;
-        // A file that grows meanwhile must not be copied for ever.
-        let (size, digest) = pass_on(file.take(self.size.saturating_add(1)), |piece| target.write_all(piece))?;
-        if (size, digest) == (self.size, self.digest) { Ok(()) } else { Err(io::Error::other(CHANGED)) }
+        io::copy(&mut io::BufReader::with_capacity(PIECE, self.checked()?), target).map(drop)
+    }
+}
+
+/// Reads a file, and fails at its end where it is other than it was.
+struct Checked<'f> {
+    source: io::Take<File>,
+    file: &'f FileOnDisk,
+    /// In bytes, of what was read.
+    size: u64,
+    digest: DigestOfPieces,
+}
+
+impl Read for Checked<'_> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let read = self.source.read(buffer)?;
+        self.digest.add(&buffer[..read]);
+        self.size += read as u64;
+        let is_end = read == 0 && !buffer.is_empty();
+        if is_end && (self.size, self.digest.finish()) != (self.file.size, self.file.digest) {
+            return Err(io::Error::other(CHANGED));
+        }
+        Ok(read)
     }
 }
 
@@ -68,17 +98,12 @@ const CHANGED: &str = "it changed while the course was built; build again";
 ///
 /// # Errors
 /// What the system says.
-pub(crate) fn size_and_digest(source: impl Read) -> io::Result<(u64, Digest)> {
-    pass_on(source, |_| Ok(()))
-}
-
-fn pass_on(mut source: impl Read, mut see: impl FnMut(&[u8]) -> io::Result<()>) -> io::Result<(u64, Digest)> {
+pub(crate) fn size_and_digest(mut source: impl Read) -> io::Result<(u64, Digest)> {
     let (mut piece, mut size, mut digest) = (vec![0; PIECE], 0, Digest::of_pieces());
     loop {
         match source.read(&mut piece) {
             Ok(0) => return Ok((size, digest.finish())),
             Ok(read) => {
-                see(&piece[..read])?;
                 digest.add(&piece[..read]);
                 size += read as u64;
             }
@@ -113,6 +138,7 @@ mod tests {
         for other in ["as it is ", "as it was and more", "as"] {
             std::fs::write(&path, other).unwrap();
             assert_eq!(file.copy_to(&mut Vec::new()).unwrap_err().to_string(), CHANGED);
+            assert_eq!(io::read_to_string(file.checked().unwrap()).unwrap_err().to_string(), CHANGED);
         }
     }
 }

@@ -23,15 +23,18 @@ pub(crate) fn printable(text: &str) -> Cow<'_, str> {
 
 /// Whether a document may hold all of a text. This looks at every byte of every page, so ASCII is looked at in bulk.
 pub(crate) fn is_all_printable(text: &str) -> bool {
-    let is_suspect = |byte: &u8| (*byte < b' ' && !matches!(byte, b'\t' | b'\n' | b'\r')) || *byte == 0x7f;
+    // Numbers for truth values: of these the compiler takes many at once.
+    let is = |byte: u8, other: u8| u8::from(byte == other);
+    let is_white = |byte: u8| is(byte, b'\t') | is(byte, b'\n') | is(byte, b'\r');
+    let is_suspect = |byte: u8| (u8::from(byte < b' ') & (1 - is_white(byte))) | is(byte, 0x7f);
     // The first bytes of U+0080 to U+009F, of U+FDD0 to U+FFFF and of the planes beyond the first.
-    let may_begin_one = |byte: &u8| *byte == 0xc2 || *byte >= 0xef;
-    let (mut suspect, mut beyond) = (false, false);
-    for byte in text.as_bytes() {
+    let may_begin_one = |byte: u8| is(byte, 0xc2) | u8::from(byte >= 0xef);
+    let (mut suspect, mut beyond) = (0, 0);
+    for byte in text.bytes() {
         suspect |= is_suspect(byte);
         beyond |= may_begin_one(byte);
     }
-    !suspect && (!beyond || text.chars().all(is_printable))
+    suspect == 0 && (beyond == 0 || text.chars().all(is_printable))
 }
 
 /// How many bytes are of a kind. In chunks whose counts fit into a byte, the compiler takes many bytes at once.

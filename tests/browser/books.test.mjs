@@ -37,6 +37,7 @@ const books = [
   ["the small course", small],
   ["the small course in German", await bookOf(await starter("de"))],
   ["every kind of question in Arabic", await bookOf(await inArabic(await copyOf(fixture("items"))))],
+  ["formulas, code, films and drawings", await bookOf(fixture("paper"))],
   ["a course of extremes in Arabic", await bookOf(await inArabic(await copyOf(fixture("extremes"))))],
 ];
 

@@ -37,8 +37,11 @@ describe("every page of the shipped course", () => {
         assert.deepEqual(canonical, address === "404.html" ? [] : [BASE + address]);
       });
 
-      await t.test("has one h1 and skips no level of headings", async () => {
+      await t.test("has one h1, skips no level of headings, and has one for each question", async () => {
         none(await headingFaults(page));
+        const questions = page.locator("attune-item");
+        const headings = page.locator("attune-item > fieldset > legend > :is(h2, h3, h4, h5, h6)");
+        assert.equal(await headings.count(), await questions.count());
       });
 
       await t.test(

@@ -184,4 +184,78 @@ describe("a lesson on paper", () => {
       JSON.stringify(rule),
     );
   });
+
+  test("lists what a menu offers, says where films are, and holds a table of 17 columns, formulas and code", async () => {
+    const own = await serve(await build(fixture("paper")));
+    after(() => own.close());
+    const text = (await sheets(await pdf(`${own.root}m/table/`))).join("\n");
+    assert.match(text, /The client\s+(?:Choose…\s+)?\(goes away \/ (?:comes back \/ stays|stays \/ comes back)\)/);
+    assert.match(text, /Video \(https:\/\/example\.org\/paper\/m\/talk\.mp4\)/);
+    assert.match(text, /\(https:\/\/vimeo\.com\/76979871\)/);
+    assert.match(text, /Transcript \(https:\/\/example\.org\/paper\/m\/talk\.txt\)/);
+    assert.match(text, /Shall we begin\?[^]*What is said there\./, "transcripts are printed");
+    assert.doesNotMatch(text, /Play from/);
+    const row = text.split("\n").find((line) => line.includes("1.1 mg")) ?? "";
+    for (let column = 1; column <= 17; column += 1)
+      assert.ok(row.includes(`${column}.${column} mg`), `${column}: ${row}`);
+  });
+
+  test("has no dot behind the last of its facts, and none at the end of a line", async (t) => {
+    for (const [address, viewport] of /** @type {[string, {width: number, height: number}][]} */ ([
+      ["repair-in-six-steps/overview/", { width: 320, height: 640 }],
+      ["repair-in-six-steps/overview/", { width: 1280, height: 800 }],
+      ["print/noticing/", { width: 320, height: 640 }],
+      ["my/progress/", { width: 390, height: 800 }],
+    ])) {
+      const page = await openPage(browser, { viewport });
+      t.after(() => page.context().close());
+      await page.goto(host.root + address, { waitUntil: "networkidle" });
+      for (const media of /** @type {("screen" | "print")[]} */ (["screen", "print"])) {
+        await page.emulateMedia({ media });
+        const dots = await page.locator(":is(.kicker, .facts, .item-label) > *").evaluateAll((all) =>
+          all.map((part) => ({
+            text: part.textContent,
+            after: getComputedStyle(part, "::after").content,
+            before: getComputedStyle(part, "::before").content,
+            isFirst: !part.previousElementSibling,
+          })),
+        );
+        assert.ok(dots.length > 1, address);
+        none(dots.filter(({ after }) => after.includes("·")).map(({ text }) => `behind ${text}`));
+        none(dots.filter(({ before, isFirst }) => before.includes("·") && isFirst).map(({ text }) => `before ${text}`));
+      }
+    }
+  });
+});
+
+test("pages of several show formulas and code as lessons do", async (t) => {
+  const site = await build(fixture("paper"));
+  const own = await serve(site);
+  const led = await serve(await build(fixture("paper"), { facilitator: true }));
+  t.after(() => Promise.all([own.close(), led.close()]));
+  const page = await openPage(browser);
+  t.after(() => page.context().close());
+  /** @type {[string, string[]][]} */
+  const pages = [
+    [`${own.root}m/table/`, ["math", "code"]],
+    [`${own.root}print/`, ["math", "code"]],
+    [`${own.root}print/m/`, ["math", "code"]],
+    [`${own.root}my/review/`, ["math", "code"]],
+    [`${led.root}facilitator/questions/m/`, ["math", "code"]],
+    [`${led.root}facilitator/answers/m/`, ["math", "code"]],
+    [`${led.root}facilitator/slides/m/`, ["math", "code"]],
+    [`${own.root}m/`, []],
+  ];
+  for (const [address, wanted] of pages) {
+    await page.goto(address);
+    const sheets = await page
+      .locator('link[rel="stylesheet"]')
+      .evaluateAll((all) => all.map((link) => link.getAttribute("href")?.split("/").pop()?.replace(".css", "")));
+    assert.deepEqual(
+      sheets.filter((name) => name === "math" || name === "code"),
+      wanted,
+      address,
+    );
+    none(await faultsOfIds(page), address);
+  }
 });

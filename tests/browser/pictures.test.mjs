@@ -1,12 +1,15 @@
 // Pictures: their place is kept before they come, a width is a share of the line or pixels, and two stand side by side.
 import assert from "node:assert/strict";
-import { mkdir, writeFile } from "node:fs/promises";
+import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { after, test } from "node:test";
+import { after, describe, test } from "node:test";
+import { pathToFileURL } from "node:url";
 
 import { assertAccessible } from "./support/axe.mjs";
-import { openBrowser, openPage, PHONE } from "./support/browser.mjs";
-import { buildHere, temporaryFolder } from "./support/course.mjs";
+import { openBrowser, openPage, PHONE, watch } from "./support/browser.mjs";
+import { build, buildHere, pagesOf, repository, temporaryFolder } from "./support/course.mjs";
+import { sideways } from "./support/layout.mjs";
+import { none } from "./support/none.mjs";
 import { serve } from "./support/server.mjs";
 
 const browser = await openBrowser();
@@ -70,3 +73,151 @@ for (const [name, options] of Object.entries({ "a wide window": {}, "a phone": P
     await page.reload();
     await assertAccessible(page, name);
   });
+
+/** @typedef {{paint: string, letters: number[], ids: string[], lost: string[]}} Drawing */
+
+/**
+ * The drawings that stand in a page: a colour of each, how high its letters are, and which of its ids stand twice or lead nowhere.
+ * @param {import("playwright-core").Page} page
+ * @returns {Promise<Drawing[]>}
+ */
+function drawings(page) {
+  return page.locator("svg.drawing").evaluateAll((all) => {
+    const ids = [...document.querySelectorAll("[id]")].map(({ id }) => id);
+    return all.map((drawing) => {
+      const { width } = drawing.getBoundingClientRect();
+      const scale = width / /** @type {SVGSVGElement} */ (drawing).viewBox.baseVal.width;
+      const own = [...drawing.querySelectorAll("[id]")].map(({ id }) => id);
+      const named = [...drawing.outerHTML.matchAll(/(?:url\(|href=")#([^)"]+)/g)].map(([, id = ""]) => id);
+      return {
+        paint: getComputedStyle(drawing.querySelector("rect, circle") ?? drawing).fill,
+        letters: [...drawing.querySelectorAll("text")].map(
+          (text) => parseFloat(getComputedStyle(text).fontSize) * scale,
+        ),
+        ids: own,
+        lost: [
+          ...own.filter((id) => ids.filter((other) => other === id).length > 1),
+          ...named.filter((id) => !own.includes(id)),
+        ],
+      };
+    });
+  });
+}
+
+describe("a drawing that takes the page's colours", async () => {
+  const course = temporaryFolder();
+  const module = join(course, "content", "m");
+  await mkdir(module, { recursive: true });
+  await writeFile(join(course, "site.toml"), 'title = "Drawings"\n');
+  await writeFile(join(course, "content", "_index.md"), "---\ntitle: Drawings\n---\n");
+  await writeFile(join(module, "_index.md"), "---\ntitle: M\n---\n\n![A way](way.svg)\n");
+  await writeFile(
+    join(module, "way.svg"),
+    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 400 120" width="400" height="120">
+<title>A way</title><defs><linearGradient id="g"><stop offset="0" stop-color="var(--repair, #2c5a3a)"/></linearGradient>
+<path id="p" d="M0 0h9v9z"/></defs><rect width="400" height="120" style="fill: var(--sheet, #fffdf8); -inkscape-x: 1"/>
+<rect y="40" width="400" height="9" fill="url(#g)"/><use href="#p" fill="currentColor"/>
+<a href="https://x.example"><text class="item" x="9" y="99" fill="var(--ink, #28221c)">on</text></a></svg>`,
+  );
+  await writeFile(
+    join(module, "a.md"),
+    `---
+title: A
+---
+
+It goes on ![A way](way.svg "On foot"){width=50%}
+
+::: figure {#fig}
+![The way once more, in a figure: on & "on"](way.svg)
+
+A caption.
+:::
+
+::: question
+Which way?
+
+![The way that is asked for](way.svg)
+
+- [x] This
+- [ ] ![That way](way.svg)
+:::
+`,
+  );
+  const site = await buildHere(course);
+  const host = await serve(site);
+  after(() => host.close());
+
+  test("has them in light, in dark, in high contrast and in forced colours", async (t) => {
+    /** @type {Record<string, string[]>} */
+    const paints = {};
+    for (const [name, options] of /** @type {[string, import("playwright-core").BrowserContextOptions][]} */ ([
+      ["light", { colorScheme: "light" }],
+      ["dark", { colorScheme: "dark" }],
+      ["contrast", { colorScheme: "dark", contrast: "more" }],
+      ["forced", { colorScheme: "dark", forcedColors: "active" }],
+    ])) {
+      const page = await openPage(browser, { ...options, viewport: PHONE });
+      t.after(() => page.context().close());
+      const complaints = watch(page, new URL(host.root).origin);
+      await page.goto(`${host.root}m/a/`, { waitUntil: "networkidle" });
+      const all = await drawings(page);
+      assert.equal(all.length, 4);
+      paints[name] = all.map(({ paint }) => paint);
+      assert.deepEqual([...new Set(paints[name])].length, 1, "one colour for all");
+      none(all.flatMap(({ lost }) => lost));
+      none(complaints);
+      none(await sideways(page));
+      await assertAccessible(page, name);
+    }
+    assert.notEqual(paints.light?.[0], paints.dark?.[0]);
+    assert.equal(paints.contrast?.[0], "rgb(0, 0, 0)");
+    assert.equal(paints.forced?.[0], paints.dark?.[0], "a drawing keeps colours that belong together");
+  });
+
+  test("is called what its author says, and has no names, links or styles of its own", async (t) => {
+    const page = await openPage(browser);
+    t.after(() => page.context().close());
+    await page.goto(`${host.root}m/a/`);
+    assert.equal(await page.getByRole("img", { name: "The way once more, in a figure: on & “on”" }).count(), 1);
+    assert.equal(await page.getByRole("img", { name: "A way" }).first().locator("title").textContent(), "On foot");
+    assert.equal(await page.locator(".drawing :is(a, style, desc, [class], [style])").count(), 0);
+    const [inline] = await drawings(page);
+    assert.equal(inline?.ids.length, 2);
+  });
+
+  test("works from disk, on pages for print, and is a file of its own where it is opened", async (t) => {
+    const page = await openPage(browser);
+    t.after(() => page.context().close());
+    for (const path of ["m/a/index.html", "print/index.html", "print/m/index.html"]) {
+      await page.goto(pathToFileURL(join(site, path)).href);
+      const all = await drawings(page);
+      assert.ok(all.length >= 4, `${path}: ${all.length}`);
+      none(all.flatMap(({ lost }) => lost));
+    }
+    await page.goto(`${host.root}m/way.svg`);
+    const paint = await page.locator("text").evaluate((text) => getComputedStyle(text).fill);
+    assert.equal(paint, "rgb(40, 34, 28)", "without a page, the colour behind the comma");
+  });
+});
+
+test("every label in the shipped course's drawings is at least 13 px high on a phone", async (t) => {
+  const site = await build(repository);
+  const own = await serve(site);
+  t.after(() => own.close());
+  const page = await openPage(browser, { viewport: { width: 390, height: 844 } });
+  t.after(() => page.context().close());
+  let seen = 0;
+  const small = [];
+  for (const address of await pagesOf(site)) {
+    const html = await readFile(join(site, address.replace(/(^|\/)$/, "$1index.html")), "utf8");
+    assert.doesNotMatch(html, /<img [^>]*\.svg"[^>]*>/, `${address}: every diagram has the page's colours`);
+    if (!html.includes('<svg class="drawing') || address.startsWith("print/")) continue;
+    await page.goto(own.root + address);
+    for (const { letters, lost } of await drawings(page)) {
+      seen += 1;
+      small.push(...lost, ...letters.filter((height) => height < 13).map((height) => `${address}: ${height}`));
+    }
+  }
+  assert.ok(seen >= 3, `${seen} drawings`);
+  none(small);
+});

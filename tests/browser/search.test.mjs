@@ -242,6 +242,10 @@ describe("searching in other languages", () => {
     ["fr", "Le coeur parle.", "cœur"],
     ["ar", "والعلاقة مهمة", "علاقة"],
     ["ar", "علاقة مهمة", "العلاقة"],
+    ["de", "Ein Beziehungsabbruch droht.", "Abbruch"],
+    ["de", "Zwei Beziehungsabbrüche drohen.", "abbruch"],
+    ["nl", "Een therapieafspraak staat vast.", "afspraak"],
+    ["sv", "Behandlingsavbrott är vanliga.", "avbrott"],
   ])) {
     test(`${language}: ${wanted} finds ${written}`, async (t) => {
       const folder = await small(language, written);

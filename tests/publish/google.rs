@@ -1,6 +1,7 @@
 //! Google Cloud Storage, as gcp-storage-emulator has it. It keeps objects as the JSON interface has them; Attune speaks the XML
 //! interface, of which it knows a part only. A translator stands between, which also keeps the conditions that it does not know.
 
+use std::collections::BTreeMap;
 use std::io::{BufReader, Write as _};
 use std::net::{TcpListener, TcpStream};
 use std::sync::{Arc, Mutex};
@@ -12,12 +13,18 @@ use crate::http::{Message, send, send_body};
 use crate::servers::Server;
 
 const BUCKET: &str = "/storage/v1/b/course/o";
+/// All parts but the last have at least so many bytes
+/// (<https://cloud.google.com/storage/docs/multipart-uploads>).
+const SMALLEST_PART: usize = 5 * 1024 * 1024;
+
+/// Uploads in parts that are under way, by their names: how each was begun, and its parts.
+type Uploads = BTreeMap<String, (Message, BTreeMap<usize, Vec<u8>>)>;
 
 /// What speaks XML before an emulator at `upstream`; its host and port.
 pub(crate) fn translator(upstream: &str) -> String {
     let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
     let address = listener.local_addr().expect("an address").to_string();
-    let (upstream, one_by_one) = (upstream.to_owned(), Arc::new(Mutex::new(())));
+    let (upstream, one_by_one) = (upstream.to_owned(), Arc::new(Mutex::new(Uploads::new())));
     std::thread::spawn(move || {
         for stream in listener.incoming().flatten() {
             let (upstream, one_by_one) = (upstream.clone(), Arc::clone(&one_by_one));
@@ -27,22 +34,27 @@ pub(crate) fn translator(upstream: &str) -> String {
     address
 }
 
-fn serve(mut stream: TcpStream, upstream: &str, one_by_one: &Mutex<()>) {
+fn serve(mut stream: TcpStream, upstream: &str, one_by_one: &Mutex<Uploads>) {
     let Ok(reader) = stream.try_clone() else { return };
     let Ok(Some(request)) = Message::read(&mut BufReader::new(reader), true) else { return };
     let answer = {
-        let _alone = one_by_one.lock().expect("no test broke off");
-        translated(upstream, &request)
+        let mut uploads = one_by_one.lock().expect("no test broke off");
+        translated(upstream, &request, &mut uploads)
     };
     // A publisher that went away is no fault of the translator's.
     let _ = stream.write_all(&answer.bytes(request.first.starts_with("HEAD ")));
 }
 
-fn translated(upstream: &str, request: &Message) -> Message {
+fn translated(upstream: &str, request: &Message, uploads: &mut Uploads) -> Message {
     let mut words = request.first.split(' ');
     let (method, target) = (words.next().unwrap_or_default(), words.next().unwrap_or_default());
     let (path, query) = target.split_once('?').unwrap_or((target, ""));
     let Some(key) = path.strip_prefix("/course/").filter(|key| !key.is_empty()) else { return list(upstream, query) };
+    let of = |name: &str| query.split('&').find_map(|pair| pair.strip_prefix(name)?.strip_prefix('='));
+    if of("uploads").is_some() || of("uploadId").is_some() {
+        let number = of("partNumber").and_then(|number| number.parse().ok());
+        return in_parts(upstream, (method, key, request), (of("uploadId"), number), uploads);
+    }
     let object = send(upstream, "GET", &format!("{BUCKET}/{key}"));
     let object: Option<Value> = (object.status() == 200).then(|| serde_json::from_slice(&object.body).expect("JSON"));
     match (method, object) {
@@ -69,6 +81,54 @@ fn translated(upstream: &str, request: &Message) -> Message {
             }
             put(upstream, key, request)
         }
+    }
+}
+
+/// One step of an upload in parts: it is begun, gets a part, comes to its end or is given up.
+fn in_parts(
+    upstream: &str,
+    (method, key, request): (&str, &str, &Message),
+    (id, number): (Option<&str>, Option<usize>),
+    uploads: &mut Uploads,
+) -> Message {
+    let tag = |part: &[u8]| format!("\"{}-{}\"", part.len(), part.iter().map(|byte| u64::from(*byte)).sum::<u64>());
+    let Some(id) = id else {
+        let id = format!("upload-{}-{key}", uploads.len());
+        uploads.insert(id.clone(), (request.clone(), BTreeMap::new()));
+        let answer = "<InitiateMultipartUploadResult><UploadId>";
+        return Message::answer(200, &[], &format!("{answer}{id}</UploadId></InitiateMultipartUploadResult>"));
+    };
+    let id = &decoded(id);
+    match (method, number, uploads.get_mut(id)) {
+        (_, _, None) => Message::answer(404, &[], "<Error><Code>NoSuchUpload</Code></Error>"),
+        ("PUT", Some(number), Some((_, parts))) => {
+            parts.insert(number, request.body.clone());
+            Message::answer(200, &[("etag", &tag(&request.body))], "")
+        }
+        ("DELETE", None, Some(_)) => {
+            uploads.remove(id);
+            Message::answer(204, &[], "")
+        }
+        ("POST", None, Some((begun, parts))) => {
+            let asked = String::from_utf8_lossy(&request.body).into_owned();
+            let line = |(number, part): (&usize, &Vec<u8>)| {
+                asked.contains(&format!("<ETag>{}</ETag><PartNumber>{number}</PartNumber>", tag(part)))
+                    || asked.contains(&format!("<PartNumber>{number}</PartNumber><ETag>{}</ETag>", tag(part)))
+            };
+            let is_whole = parts.iter().all(line) && asked.matches("<PartNumber>").count() == parts.len();
+            let is_large = parts.values().rev().skip(1).all(|part| part.len() >= SMALLEST_PART);
+            if !is_whole || !is_large {
+                return Message::answer(400, &[], "<Error><Code>InvalidPart</Code></Error>");
+            }
+            let mut done =
+                put(upstream, key, &Message { body: parts.values().flatten().copied().collect(), ..begun.clone() });
+            let tag = done.header("etag").unwrap_or_default().to_owned();
+            let answer = "<CompleteMultipartUploadResult><ETag>";
+            done.body = format!("{answer}{tag}</ETag></CompleteMultipartUploadResult>").into_bytes();
+            uploads.remove(id);
+            done
+        }
+        (method, ..) => Message::answer(405, &[], method),
     }
 }
 

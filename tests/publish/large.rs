@@ -1,6 +1,10 @@
 //! Files that are too large to be held: they are sent in parts, each of which is tried again by itself.
 
+use std::fmt::Write as _;
+use std::io::Read as _;
+
 use crate::course::{Course, get};
+use crate::google::translator;
 use crate::http::send;
 use crate::proxy::{Fate, Proxy, random};
 use crate::servers::Server;
@@ -101,6 +105,71 @@ fn azure_gets_a_large_file_in_blocks() {
     assert!(get(&azurite.address, below, FILM).body == bytes(3, 37 * MEGABYTE));
     proxy.judged_by(|_, _| Fate::Pass);
     assert!(course.published(&[]).contains("is as it should be"));
+}
+
+#[test]
+fn google_gets_a_large_file_in_parts_and_none_is_seen_before_the_last() {
+    let emulator = Server::google("course");
+    let address = translator(&emulator.address);
+    let proxy = Proxy::before(&address);
+    let course = with_film(Course::at_google(&proxy.address, ""), 5);
+    let film = |method| send(&address, method, "/course/repair%2Fown%2Ffilm.dat");
+    disturb(&proxy, |first| first.starts_with("PUT ") && first.contains("partNumber="));
+    course.published(&[]);
+    assert_eq!((count(&proxy, "?uploads"), count(&proxy, "partNumber=")), (1, 5 + 2));
+    assert!(film("GET").body == bytes(5, 37 * MEGABYTE));
+    assert_eq!(film("HEAD").header("cache-control"), Some("no-cache"));
+    proxy.judged_by(|_, _| Fate::Pass);
+    assert!(course.published(&[]).contains("is as it should be"));
+
+    // One that does not go through changes nothing, and leaves no parts; the next one does.
+    course.write("03-own/film.dat", bytes(6, 37 * MEGABYTE));
+    proxy.judged_by(|request, _| {
+        let is_third = request.first.contains("partNumber=3");
+        if is_third { Fate::Answer(403, "<Error><Code>AccessDenied</Code></Error>") } else { Fate::Pass }
+    });
+    let (said, status) = course.publish(&[]);
+    assert!(status == 3 && said.contains("AccessDenied") && said.contains(FILM), "{said}");
+    assert!(proxy.requests().iter().any(|request| request.starts_with("DELETE ") && request.contains("uploadId=")));
+    assert!(film("GET").body == bytes(5, 37 * MEGABYTE));
+    proxy.judged_by(|_, _| Fate::Pass);
+    course.published(&[]);
+    assert!(film("GET").body == bytes(6, 37 * MEGABYTE));
+    course.published(&["--previous"]);
+    assert!(film("GET").body == bytes(5, 37 * MEGABYTE));
+}
+
+/// A text of which one part is not enough when it is compressed either: it is compressed as it is read.
+#[test]
+fn a_large_text_is_compressed_on_its_way_to_every_store() {
+    const TABLE: &str = "own/table.csv";
+    let text = {
+        let next = random(8);
+        let mut text = String::with_capacity(21 * MEGABYTE);
+        while text.len() < 20 * MEGABYTE {
+            writeln!(text, "{},{}", next(u64::MAX), next(1000)).expect("it is written");
+        }
+        text
+    };
+    let (moto, azurite, emulator) = (Server::moto("course"), Server::azurite("course"), Server::google("course"));
+    let google = translator(&emulator.address);
+    let more = "compress = true";
+    let stores = [
+        (Course::at_s3(&moto.address, more), &moto.address, format!("{}{TABLE}", crate::s3::BELOW)),
+        (Course::at_azure(&azurite.address, more), &azurite.address, format!("{}{TABLE}", crate::azure::BELOW)),
+        (Course::at_google(&google, more), &google, "/course/repair%2Fown%2Ftable.csv".to_owned()),
+    ];
+    for (course, address, path) in stores {
+        course.write("03-own/table.csv", &text);
+        course.published(&[]);
+        let there = send(address, "GET", &path);
+        assert_eq!((there.status(), there.header("content-encoding")), (200, Some("gzip")), "{path}");
+        assert!(there.body.len() > 8 * MEGABYTE && there.body.len() < text.len(), "{} bytes", there.body.len());
+        let mut read = String::new();
+        flate2::read::GzDecoder::new(&there.body[..]).read_to_string(&mut read).expect("it is whole");
+        assert!(read == text, "{path}");
+        assert!(course.published(&[]).contains("is as it should be"));
+    }
 }
 
 /// Many files at a time, each just too small for parts, and some in parts beside them.

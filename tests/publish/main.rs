@@ -8,6 +8,7 @@ mod faults;
 mod files;
 mod folder;
 mod google;
+mod hostile;
 mod http;
 mod large;
 mod names;

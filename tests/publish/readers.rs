@@ -7,6 +7,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use crate::course::{Course, get};
 use crate::google::translator;
+use crate::hostile::tell;
 use crate::proxy::{Fate, Proxy, random};
 use crate::reader::Reader;
 use crate::servers::Server;
@@ -53,6 +54,9 @@ fn walked(course: &Course, proxy: Option<&Proxy>, fetch: impl Fn(&str) -> Option
         }
     }
     let pages = reader.ended();
+    tell(&format!(
+        "changed under way: a reader met {pages} pages, none without its parts; {faults:?} faults were injected; lost: nothing"
+    ));
     for (path, bytes) in course.site() {
         assert!(fetch(&path).as_ref() == Some(&bytes), "{path}");
     }
@@ -61,7 +65,7 @@ fn walked(course: &Course, proxy: Option<&Proxy>, fetch: impl Fn(&str) -> Option
 }
 
 /// What a server has at an address.
-fn from_server(address: &str, below: &str) -> impl Fn(&str) -> Option<Vec<u8>> + Clone + Send + 'static {
+pub(crate) fn from_server(address: &str, below: &str) -> impl Fn(&str) -> Option<Vec<u8>> + Clone + Send + 'static {
     let (address, below) = (address.to_owned(), below.to_owned());
     move |path| Some(get(&address, &below, path)).filter(|answer| answer.status() == 200).map(|answer| answer.body)
 }

@@ -1,6 +1,7 @@
 //! S3, as moto has it.
 
 use crate::course::{Course, SECRET, ended, get};
+use crate::hostile::{tell, times};
 use crate::http::send;
 use crate::proxy::{Fate, Proxy};
 use crate::servers::Server;
@@ -115,9 +116,11 @@ fn of_two_publishers_the_later_is_told_and_the_site_is_that_of_one() {
     let one = Course::at_s3(&proxy.address, "");
     one.published(&[]);
     let other = one.copied();
-    for round in 0..2 {
-        one.change_theme(10 + round);
-        other.change_theme(20 + round);
+    let (rounds, mut told_times) = (times("ROUNDS", 2), 0);
+    for round in 0..rounds {
+        let number = usize::try_from(round).expect("it is small");
+        one.change_theme(1000 + number);
+        other.change_theme(2000 + number);
         let started = [&one, &other].map(|course| {
             course
                 .command(&[])
@@ -142,8 +145,12 @@ fn of_two_publishers_the_later_is_told_and_the_site_is_that_of_one() {
             }
             both => panic!("{both:?}"),
         };
+        told_times += ended.iter().filter(|ended| told(ended)).count();
         winner.assert_at(&moto.address, BELOW, &[]);
     }
+    tell(&format!(
+        "two publishers at once: {rounds} times, {told_times} times one was told; the site was always that of one"
+    ));
 }
 
 #[test]
@@ -167,6 +174,36 @@ fn credentials_come_from_the_environment_and_are_in_no_message() {
     let nowhere = Course::at_s3("127.0.0.1:1", "");
     let (said, status) = nowhere.publish(&["--verbose"]);
     assert!(status == 3 && said.contains("time and again"), "{said}");
+}
+
+/// That a file was not deleted stands in an answer that says that all went well.
+#[test]
+fn credentials_that_may_not_delete_are_told_and_a_deletion_that_failed_is_tried_again() {
+    let moto = Server::moto("course");
+    let proxy = Proxy::before(&moto.address);
+    let course = Course::at_s3(&proxy.address, "");
+    course.published(&[]);
+    course.remove("03-own/01-one.md");
+    let answer = |request: &crate::http::Message, code: &str| {
+        let body = String::from_utf8_lossy(&request.body).into_owned();
+        let key = body.split("<Key>").nth(1).and_then(|rest| rest.split("</Key>").next()).expect("a key");
+        let error = format!("<Error><Key>{key}</Key><Code>{code}</Code><Message>no</Message></Error>");
+        Fate::Answer(200, format!("<DeleteResult>{error}</DeleteResult>").leak())
+    };
+    let is_deletion = |request: &crate::http::Message| request.first.contains("?delete");
+    proxy.judged_by(move |request, _| if is_deletion(request) { answer(request, "AccessDenied") } else { Fate::Pass });
+    let (said, status) = course.publish(&[]);
+    assert!(status == 3 && said.contains("the store refuses the credentials (AccessDenied)"), "{said}");
+    assert!(said.contains("let these credentials read, write, list and delete there; then publish again"), "{said}");
+    let deletions = proxy.requests().iter().filter(|request| request.contains("?delete")).count();
+    assert!(deletions <= 16, "{deletions}: asking again does not help");
+    let is_first = std::sync::atomic::AtomicBool::new(true);
+    proxy.judged_by(move |request, _| {
+        let is_failed = is_deletion(request) && is_first.swap(false, std::sync::atomic::Ordering::Relaxed);
+        if is_failed { answer(request, "InternalError") } else { Fate::Pass }
+    });
+    course.published(&[]);
+    course.assert_at(&moto.address, BELOW, &["own/one/index.html"]);
 }
 
 #[test]

@@ -45,6 +45,51 @@ fn search_engines_are_told_of_the_course_and_of_its_lessons() {
 }
 
 #[test]
+fn a_feed_without_reviewed_pages_was_dated_1970() {
+    let course = Course::new("to = \"../pages\"\nbase_url = \"https://a.example/\"");
+    let there = || {
+        let mut files = crate::course::files(&course.beside("pages"));
+        files.retain(|path, _| !path.starts_with(".attune/"));
+        files
+    };
+    let is_named = |files: &crate::files::Files| {
+        files.values().any(|bytes| String::from_utf8_lossy(bytes).contains("application/atom+xml"))
+    };
+    let unreviewed = "---\ntitle: A page\n---\n\nText.\n";
+    for (page, date) in [(unreviewed, None), (LESSON, Some("2026-03-01")), (unreviewed, None)] {
+        course.write("03-own/09-page.md", page);
+        course.published(&[]);
+        let files = there();
+        let feed = files.get("feed.xml").map(|bytes| String::from_utf8_lossy(bytes).into_owned());
+        assert_eq!((feed.is_some(), is_named(&files)), (date.is_some(), date.is_some()), "{page}");
+        if let (Some(feed), Some(date)) = (feed, date) {
+            assert_eq!(feed.matches(&format!("<updated>{date}T00:00:00Z</updated>")).count(), 2, "{feed}");
+        }
+        for (path, bytes) in files {
+            assert!(!String::from_utf8_lossy(&bytes).contains("1970-01-01"), "{path}");
+        }
+    }
+}
+
+/// Robots ask at the root of a host alone; below a path it would say something of pages that are not the course's.
+#[test]
+fn a_course_below_a_path_said_what_robots_may_read() {
+    for (base, expected) in [
+        ("https://a.example/", Some("User-agent: *\nAllow: /\nSitemap: https://a.example/sitemap.xml\n")),
+        ("https://a.example", Some("User-agent: *\nAllow: /\nSitemap: https://a.example/sitemap.xml\n")),
+        ("https://a.example/below/", None),
+        ("https://a.example/a/b", None),
+    ] {
+        let course = Course::new(&format!("to = \"../pages\"\nbase_url = \"{base}\""));
+        course.published(&[]);
+        let files = crate::course::files(&course.beside("pages"));
+        let robots = files.get("robots.txt").map(|bytes| String::from_utf8_lossy(bytes).into_owned());
+        assert_eq!(robots.as_deref(), expected, "{base}");
+        assert!(files.contains_key("sitemap.xml"), "{base}");
+    }
+}
+
+#[test]
 fn networks_are_told_what_to_show_with_a_link() {
     let picture = include_bytes!("../../docs/pictures/lesson.png");
     let course = Course::new("to = \"../pages\"\nbase_url = \"https://a.example/below/\"");

@@ -43,8 +43,17 @@ fn may_begin(text: &str, from: usize, at: usize) -> bool {
     let is_apart =
         before.is_empty() || before.ends_with(|c: char| c.is_whitespace() || matches!(c, '*' | '_' | '~' | '('));
     // The address of a link, or of its label.
-    let line = before.rfind('\n').map_or(before, |end| &before[end + 1..]);
-    is_apart && !before.ends_with("](") && !(line.trim_start().starts_with('[') && line.trim_end().ends_with("]:"))
+    is_apart && !before.ends_with("](") && !(before.trim_end().ends_with("]:") && is_label(before))
+}
+
+/// Whether the line that ends a text is a label of a link and its colon.
+fn is_label(before: &str) -> bool {
+    /// A label has at most 999 characters (`CommonMark` 4.7), of four bytes at most.
+    const LONGEST: usize = 4010;
+    let from = (before.len().saturating_sub(LONGEST)..=before.len()).find(|at| before.is_char_boundary(*at));
+    let near = &before[from.unwrap_or_default()..];
+    let line = near.rfind('\n').map(|end| &near[end + 1..]).or((near.len() == before.len()).then_some(near));
+    line.is_some_and(|line| line.trim_start().starts_with('[') && line.trim_end().ends_with("]:"))
 }
 
 /// Where the address ends: before white space or `<`, without punctuation at its end and without a bracket that closes none in it.

@@ -72,12 +72,20 @@ impl Finder<'_> {
     /// `{…}` directly behind a picture, in one line.
     pub(super) fn pictures(&mut self, from: usize) {
         let mut at = from;
+        // The line that was looked at last: a line may hold thousands of these signs.
+        let (mut picture, mut line) = (None, from..from);
         while let Some(found) = memmem::find(&self.bytes[at..], b"){").map(|offset| at + offset) {
             at = found + 2;
-            let end = memchr(b'\n', &self.bytes[found..]).map_or(self.bytes.len(), |length| found + length);
-            let start = memrchr(b'\n', &self.bytes[..found]).map_or(from, |line| line + 1).max(from);
-            let Some(close) = memchr(b'}', &self.bytes[found..end]).map(|length| found + length) else { continue };
-            let is_picture = memmem::find(&self.bytes[start..found], b"![").is_some();
+            if found >= line.end {
+                let start = memrchr(b'\n', &self.bytes[from..found]).map_or(from, |line| from + line + 1);
+                line = start..memchr(b'\n', &self.bytes[found..]).map_or(self.bytes.len(), |length| found + length);
+                picture = memmem::find(&self.bytes[line.clone()], b"![").map(|offset| line.start + offset);
+            }
+            let Some(close) = memchr(b'}', &self.bytes[found..line.end]).map(|length| found + length) else {
+                at = line.end;
+                continue;
+            };
+            let is_picture = picture.is_some_and(|picture| picture < found);
             if is_picture && self.inert.end_at(found + 1).is_none() {
                 at = close + 1;
                 self.take(found + 1..at, MarkKind::Picture);

@@ -1,9 +1,10 @@
 //! Whether a learner can walk through an exchange: every moment is reached, every way ends, every end is talked over.
 
+use std::cell::LazyCell;
 use std::collections::HashMap;
 
 use crate::course::Scenario;
-use crate::diagnostic::{Code, Diagnostic, suggest};
+use crate::diagnostic::{Code, Diagnostic, NameIndex, suggest};
 
 use super::super::parse_context::ParseContext;
 
@@ -22,9 +23,10 @@ pub(super) fn check(page: &mut ParseContext<'_>, scenario: &Scenario) {
 type Positions<'a> = HashMap<&'a str, usize>;
 
 fn targets(scenario: &Scenario, positions: &Positions<'_>, findings: &mut Vec<Diagnostic>) {
+    let known = LazyCell::new(|| NameIndex::of(scenario.nodes.iter().map(|node| node.id.as_str())));
     for option in scenario.nodes.iter().flat_map(|node| &node.options) {
         if !positions.contains_key(option.to.as_str()) {
-            let meant = suggest(&option.to, scenario.nodes.iter().map(|node| node.id.as_str()));
+            let meant = suggest(&option.to, known.near(&option.to));
             let other = format!("write the moment: `### … {{#{}}}`", option.to);
             let help = meant.help_as(|id| format!("#{id}"), other);
             let message = format!("the scenario has no moment `#{}`", option.to);

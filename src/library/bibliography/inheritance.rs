@@ -1,9 +1,10 @@
 //! `crossref` and `xdata`: works that take fields from others. The library follows them without an end where they go
 //! round in a circle, and copies once for each way that leads to a work; both are found here first.
 
+use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::diagnostic::{listed, suggest};
+use crate::diagnostic::{NameIndex, listed, suggest};
 use crate::source::Span;
 
 /// Works that take from works that take from others: the library goes down a level of its stack for each.
@@ -43,7 +44,8 @@ enum State {
 /// read for other reasons.
 pub(super) fn readable(heirs: &[Heir], unread: &BTreeSet<String>) -> (Vec<bool>, Vec<Fault>) {
     let names = heirs.iter().enumerate().map(|(index, heir)| (heir.key.as_str(), index)).collect();
-    let mut walk = Walk { heirs, unread, names, states: vec![None; heirs.len()], faults: Vec::new() };
+    let mut walk =
+        Walk { heirs, unread, names, known: OnceCell::new(), states: vec![None; heirs.len()], faults: Vec::new() };
     walk.name_aliases();
     let mut copied = 0_usize;
     for (index, heir) in heirs.iter().enumerate() {
@@ -66,6 +68,8 @@ struct Walk<'h> {
     unread: &'h BTreeSet<String>,
     /// By key and by alias: which work is meant.
     names: BTreeMap<&'h str, usize>,
+    /// The same names, to find what is meant by others.
+    known: OnceCell<NameIndex>,
     states: Vec<Option<State>>,
     faults: Vec<Fault>,
 }
@@ -113,7 +117,8 @@ impl Walk<'_> {
             return None;
         }
         let Some(parent) = self.names.get(key).copied() else {
-            let help = suggest(key, self.names.keys().copied()).help("add that work, or remove the field");
+            let help = suggest(key, self.known.get_or_init(|| NameIndex::of(self.names.keys().copied())).near(key))
+                .help("add that work, or remove the field");
             let message = format!("the work `{heir}` takes fields from `{key}`, which is not in this file");
             self.faults.push((span, message, help.into_owned()));
             return None;

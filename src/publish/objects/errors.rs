@@ -24,10 +24,7 @@ impl Objects {
             Error::NotFound { .. } => {
                 lasting("there is no such bucket".to_owned(), "make it, or correct `to` in site.toml")
             }
-            Error::PermissionDenied { .. } | Error::Unauthenticated { .. } => {
-                let code = code(&text).map_or_else(String::new, |code| format!(" ({code})"));
-                lasting(format!("the store refuses the credentials{code}"), self.provider.help())
-            }
+            Error::PermissionDenied { .. } | Error::Unauthenticated { .. } => self.refused(code(&text)),
             _ => match status {
                 Some(501) => StoreFault::NoConditions,
                 Some(412) => StoreFault::Condition,
@@ -39,11 +36,27 @@ impl Objects {
                     )
                 }
                 Some(status) => StoreFault::Passing(format!("the store answers {status}")),
-                None => StoreFault::Passing(told(error, &self.secrets)),
+                None => match not_deleted(&text) {
+                    Some(code) if RIGHTS.contains(&code.as_str()) => self.refused(Some(code)),
+                    Some(code) => StoreFault::Passing(format!("the store answers {code}")),
+                    None => StoreFault::Passing(told(error, &self.secrets)),
+                },
             },
         }
     }
+
+    /// Credentials that the store does not know, or that may not do this.
+    fn refused(&self, code: Option<String>) -> StoreFault {
+        let is_known = code.as_deref().is_some_and(|code| RIGHTS.contains(&code));
+        let help =
+            if is_known { "let these credentials read, write, list and delete there" } else { self.provider.help() };
+        let code = code.map_or_else(String::new, |code| format!(" ({code})"));
+        StoreFault::Lasting(format!("the store refuses the credentials{code}"), help.to_owned())
+    }
 }
+
+/// With these codes stores say that credentials are good, and may not do what they were used for.
+const RIGHTS: [&str; 3] = ["AccessDenied", "AuthorizationPermissionMismatch", "AuthorizationFailure"];
 
 /// That a file of the course cannot be read.
 pub(super) fn unreadable(file: &FileOnDisk, error: &std::io::Error) -> StoreFault {
@@ -99,7 +112,18 @@ fn status(text: &str) -> Option<u16> {
 fn code(text: &str) -> Option<String> {
     let (_, after) = text.split_once("<Code>")?;
     let (code, _) = after.split_once("</Code>")?;
-    (code.len() < 60 && code.bytes().all(|byte| byte.is_ascii_alphanumeric())).then(|| code.to_owned())
+    is_code(code).then(|| code.to_owned())
+}
+
+/// Why a file was not deleted, of which S3 tells in an answer that says that all went well.
+fn not_deleted(text: &str) -> Option<String> {
+    let (_, after) = text.split_once("DeleteObjects request failed for key ")?;
+    let code = after.lines().next()?.rsplit_once("(code: ")?.1.strip_suffix(')')?;
+    is_code(code).then(|| code.to_owned())
+}
+
+fn is_code(text: &str) -> bool {
+    text.len() < 60 && text.bytes().all(|byte| byte.is_ascii_alphanumeric())
 }
 
 #[cfg(test)]
@@ -112,6 +136,13 @@ mod tests {
                     <Error><Code>SignatureDoesNotMatch</Code><StringToSign>AKIA</StringToSign></Error>";
         assert_eq!((status(text), code(text).as_deref()), (Some(403), Some("SignatureDoesNotMatch")));
         assert_eq!((status("no answer"), code("<Code>a b</Code>"), code("<Code>")), (None, None, None));
+    }
+
+    #[test]
+    fn why_a_file_was_not_deleted_is_told() {
+        let text = "Generic S3 error: DeleteObjects request failed for key a (code: b)/c: Access Denied (code: AccessDenied)\nmore";
+        assert_eq!(not_deleted(text).as_deref(), Some("AccessDenied"));
+        assert_eq!((not_deleted("no answer"), not_deleted("DeleteObjects request failed for key a: b")), (None, None));
     }
 
     #[test]

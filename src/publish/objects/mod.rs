@@ -21,15 +21,13 @@ use crate::diagnostic::IoFault;
 use super::credentials::{Provider, Secrets};
 use super::manifest::CLOCK;
 use super::stamp::{Headers, Stamp};
-use super::store::{Bytes, Condition, Seen, Store, StoreFault, Upload, Version};
+use super::store::{Bytes, Condition, LARGE, Seen, Store, StoreFault, Upload, Version, Written};
 
 use errors::{told, unreadable};
 use open::{again, build, once};
 
 /// Under which name a store keeps a file's stamp beside it. Azure takes letters and digits only.
 const STAMP: &str = "attunestamp";
-/// Files from this size on, in bytes, are sent in parts.
-const IN_PARTS: u64 = 16 * 1024 * 1024;
 /// How many bytes of files are held at a time, whatever is sent at once.
 const MEMORY: usize = 96 * 1024 * 1024;
 
@@ -120,12 +118,12 @@ impl Store for Objects {
         Ok(Some((bytes.to_vec(), version)))
     }
 
-    async fn write(&self, path: &str, file: Upload<'_>, condition: &Condition) -> Result<Version, StoreFault> {
+    async fn write(&self, path: &str, file: Upload<'_>, condition: &Condition) -> Result<Written, StoreFault> {
         let place = self.place(path)?;
         let attributes = attributes(file.headers, file.stamp);
-        let written = match file.body {
-            Bytes::OnDisk(source) if source.size() >= IN_PARTS => {
-                self.send_in_parts(&place, source, (attributes, file.stamp)).await?
+        let (written, size) = match file.body {
+            Bytes::OnDisk(source) if source.size() >= LARGE => {
+                self.send_in_parts(&place, source, (attributes, &file)).await?
             }
             body => {
                 let _room = self.room(body.size()).await;
@@ -146,11 +144,12 @@ impl Store for Objects {
                     }),
                 };
                 let options = PutOptions { mode, attributes, ..PutOptions::default() };
+                let size = bytes.len() as u64;
                 let put = self.store.put_opts(&place, bytes.into(), options).await;
-                put.map_err(|error| self.fault(&error))?
+                (put.map_err(|error| self.fault(&error))?, size)
             }
         };
-        Ok(Version { tag: written.e_tag, generation: written.version })
+        Ok(Written { version: Version { tag: written.e_tag, generation: written.version }, size })
     }
 
     async fn look(&self, path: &str) -> Result<Option<Seen>, StoreFault> {

@@ -2,14 +2,16 @@
 
 use std::io::Read;
 
+use flate2::Compression;
+use flate2::read::GzEncoder;
 use futures_util::StreamExt as _;
 use futures_util::stream::FuturesUnordered;
 use object_store::path::Path;
 use object_store::{Attributes, Error, MultipartUpload, PutMultipartOptions, PutResult};
 
 use crate::publish::stamp::Stamp;
-use crate::publish::store::StoreFault;
-use crate::source::{Digest, FileOnDisk};
+use crate::publish::store::{StoreFault, Upload};
+use crate::source::FileOnDisk;
 
 use super::Objects;
 use super::errors::unreadable;
@@ -22,41 +24,50 @@ const PARTS: u64 = 10_000;
 const AT_ONCE: usize = 4;
 
 impl Objects {
-    /// Sends a file in parts. Nothing of it is seen at the store before the last one is there.
+    /// Sends a file in parts, and returns how many bytes were sent. Nothing of it is seen at the store before the last one is there.
     pub(super) async fn send_in_parts(
         &self,
         place: &Path,
         file: &FileOnDisk,
-        (attributes, stamp): (Attributes, Option<&Stamp>),
-    ) -> Result<PutResult, StoreFault> {
+        (attributes, upload): (Attributes, &Upload<'_>),
+    ) -> Result<(PutResult, u64), StoreFault> {
         let options = PutMultipartOptions { attributes, ..PutMultipartOptions::default() };
-        let upload = self.in_parts.put_multipart_opts(place, options).await;
-        let mut upload = upload.map_err(|error| self.fault(&error))?;
-        match self.send_parts(upload.as_mut(), file).await {
-            Ok(()) => match upload.complete().await {
-                Ok(completed) => Ok(completed),
-                Err(error) => self.completed(place, stamp, &error).await,
+        let parts = self.in_parts.put_multipart_opts(place, options).await;
+        let mut parts = parts.map_err(|error| self.fault(&error))?;
+        let is_compressed = !upload.headers.encoding.is_empty();
+        match self.send_parts(parts.as_mut(), file, is_compressed).await {
+            Ok(size) => match parts.complete().await {
+                Ok(completed) => Ok((completed, size)),
+                Err(error) => Ok((self.completed(place, upload.stamp, &error).await?, size)),
             },
             Err(fault) => {
                 // The fault is what matters; a rule of the bucket clears up parts that were left.
-                let _ = upload.abort().await;
+                let _ = parts.abort().await;
                 Err(fault)
             }
         }
     }
 
-    async fn send_parts(&self, upload: &mut dyn MultipartUpload, file: &FileOnDisk) -> Result<(), StoreFault> {
-        let mut source = file.open_at(0).map_err(|error| unreadable(file, &error))?;
-        let length = PART.max(file.size().div_ceil(PARTS));
-        let (mut digest, mut size) = (Digest::of_pieces(), 0);
-        let mut under_way = FuturesUnordered::new();
+    /// Returns how many bytes were sent.
+    async fn send_parts(
+        &self,
+        upload: &mut dyn MultipartUpload,
+        file: &FileOnDisk,
+        is_compressed: bool,
+    ) -> Result<u64, StoreFault> {
+        let failed = |error: std::io::Error| unreadable(file, &error);
+        let plain = file.checked().map_err(failed)?;
+        let mut source: Box<dyn Read> =
+            if is_compressed { Box::new(GzEncoder::new(plain, Compression::default())) } else { Box::new(plain) };
+        // What cannot be compressed gets a little longer by it.
+        let length = PART.max(file.size().div_ceil(PARTS - PARTS / 100));
+        let (mut size, mut under_way) = (0, FuturesUnordered::new());
         loop {
             let room = self.room(length).await;
-            let part = read(&mut source, length).map_err(|error| unreadable(file, &error))?;
+            let part = read(&mut source, length).map_err(failed)?;
             if part.is_empty() {
                 break;
             }
-            digest.add(&part);
             size += part.len() as u64;
             let sent = upload.put_part(part.into());
             under_way.push(async move {
@@ -73,8 +84,7 @@ impl Objects {
         while let Some(sent) = under_way.next().await {
             sent.map_err(|error| self.fault(&error))?;
         }
-        let is_same = (size, digest.finish()) == (file.size(), file.digest());
-        if is_same { Ok(()) } else { Err(unreadable(file, &std::io::Error::other("it changed meanwhile"))) }
+        Ok(size)
     }
 
     /// What stands at the place of a file whose upload ended with an error: it may be the file, and only the answer was lost.

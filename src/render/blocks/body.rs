@@ -2,14 +2,14 @@
 //! answers. HTML comes after ([`crate::render::blocks::html`]).
 
 use std::collections::BTreeSet;
-use std::fmt::Write as _;
 use std::ops::Range;
 
+use memchr::memmem;
+
 use crate::assemble::resolve::{Name, Target, name_of, resolve};
-use crate::config::Support;
+use crate::config::{BaseUrl, Support};
 use crate::course::{
-    Block, Callout, Container, Destination, ElementKind, Figure, Inserted, Link, Numbered, Page, PictureSize, Prose,
-    Segment, Words,
+    Block, Callout, Container, Destination, ElementKind, Figure, Inserted, Link, Numbered, Page, Prose, Segment, Words,
 };
 use crate::source::html::{push_attribute, push_text};
 
@@ -18,10 +18,11 @@ use crate::render::blocks::exchange;
 use crate::render::blocks::guest::{Guest, Medium, element_id};
 use crate::render::blocks::html::{ItemForm, RenderedBlock};
 use crate::render::blocks::media;
+use crate::render::blocks::picture::picture;
 use crate::render::blocks::placeholders::Placeholders;
 use crate::render::blocks::question;
 use crate::render::context::SiteContext;
-use crate::render::links::{Urls, page_link};
+use crate::render::links::{Urls, encode, page_link};
 use crate::render::view::{self, ContainerView, FigureView, Placeholder, SupportView};
 
 /// What the blocks of one page need to be rendered.
@@ -35,6 +36,8 @@ pub(crate) struct Body<'a> {
     pub(crate) answers: Vec<RenderedBlock<'a>>,
     /// On paper: the exercise that is being shown, or the last one.
     exercise: Option<String>,
+    /// The level of the heading below which the next block stands: 1 for the page's own.
+    pub(crate) heading: u8,
     /// Questions so far.
     items: usize,
     /// Terms of the glossary that the page links to so far: those that its author links to, from the start.
@@ -53,7 +56,17 @@ impl<'a> Body<'a> {
                 Ok(Target::Term(id)) => Some(id),
                 _ => None,
             });
-        Self { site, page, urls, guest: None, answers: Vec::new(), exercise: None, items: 0, terms: linked.collect() }
+        Self {
+            site,
+            page,
+            urls,
+            guest: None,
+            answers: Vec::new(),
+            exercise: None,
+            heading: 1,
+            items: 0,
+            terms: linked.collect(),
+        }
     }
 
     /// The same on a page that is not the page itself.
@@ -92,14 +105,22 @@ impl<'a> Body<'a> {
         &self.terms
     }
 
-    /// All blocks in order.
+    /// All blocks in order. Headings among them are above none of what comes behind.
     pub(crate) fn blocks(&mut self, blocks: &'a [Block]) -> Vec<RenderedBlock<'a>> {
-        blocks.iter().map(|block| self.block(block)).collect()
+        let heading = self.heading;
+        let blocks = blocks.iter().map(|block| self.block(block)).collect();
+        self.heading = heading;
+        blocks
     }
 
     fn block(&mut self, block: &'a Block) -> RenderedBlock<'a> {
         match block {
-            Block::Prose(prose) => RenderedBlock::Html(self.running_text(prose)),
+            Block::Prose(prose) => {
+                if self.page.items > 0 {
+                    self.heading = last_heading(prose).unwrap_or(self.heading);
+                }
+                RenderedBlock::Html(self.running_text(prose))
+            }
             Block::Item(item) => {
                 self.items += 1;
                 let number = self.items;
@@ -117,7 +138,8 @@ impl<'a> Body<'a> {
             Block::Media(media) => {
                 let texts = [self.html(&media.title), self.html(&media.transcript)];
                 let dom_id = media.id.as_ref().map(|id| self.id(ElementKind::Section, id));
-                media::media(media, dom_id, &self.site.config.language, |link| self.address(link), texts)
+                let addresses = |link: &Link| (self.address(link), self.paper_address(link));
+                media::media(media, dom_id, &self.site.config.language, addresses, texts)
             }
             Block::Container(container) => self.container(container),
         }
@@ -167,20 +189,23 @@ impl<'a> Body<'a> {
             for insert in inserts {
                 let at = insert.at as usize;
                 html.push_str(&content[from..at]);
-                from = at;
-                self.insert(&insert.what, &mut html, &mut later);
+                from = at + self.insert(&insert.what, &mut html, &mut later);
             }
             html.push_str(&content[from..]);
             return BlockHtml::new(html, later);
         }
         let mut mentions = mentions.iter().peekable();
+        let mut written = 0;
         for segment in prose.segments() {
             match segment {
-                Segment::Html(markup) => match &self.guest {
-                    Some(guest) => guest.push(markup, (&self.page.address, &self.urls), &mut html),
-                    None => html.push_str(markup),
-                },
-                Segment::Inserted(what) => self.insert(what, &mut html, &mut later),
+                Segment::Html(markup) => {
+                    let markup = &markup[std::mem::take(&mut written)..];
+                    match &self.guest {
+                        Some(guest) => guest.push(markup, (&self.page.address, &self.urls), &mut html),
+                        None => html.push_str(markup),
+                    }
+                }
+                Segment::Inserted(what) => written = self.insert(what, &mut html, &mut later),
                 Segment::Words(Words { text, at, .. }) => {
                     let mut from = 0;
                     while let Some((range, id)) = mentions.next_if(|(range, _)| range.end <= at + text.len()) {
@@ -204,10 +229,17 @@ impl<'a> Body<'a> {
         html.push_str("</a>");
     }
 
-    fn insert(&self, what: &Inserted, html: &mut String, later: &mut Vec<(usize, Later)>) {
+    /// Adds what depends on the whole course; how many bytes of the markup behind it are written with it.
+    fn insert(&self, what: &Inserted, html: &mut String, later: &mut Vec<(usize, Later)>) -> usize {
         match what {
             Inserted::Address(link) => push_attribute(html, &self.address(link)),
-            Inserted::PictureSize(size) => self.picture_size(size, html),
+            Inserted::PictureSize(size) => {
+                let course = &self.site.course;
+                let drawing = course.drawings.get(&size.path).filter(|_| !self.urls.is_in_book());
+                let ids = self.id(ElementKind::Drawing, &format!("{}-", size.number));
+                let drawing = drawing.map(|drawing| (&**drawing, &*ids));
+                return picture(size, course.picture_sizes.get(&size.path).copied(), drawing, html);
+            }
             Inserted::Name(destination) => push_text(html, &self.name(destination)),
             Inserted::Message(key) => push_attribute(html, self.site.theme.message(key)),
             Inserted::Citation(citation) => {
@@ -216,22 +248,7 @@ impl<'a> Body<'a> {
             }
             Inserted::Blank(index) => later.push((html.len(), Later::Blank(*index))),
         }
-    }
-
-    fn picture_size(&self, size: &PictureSize, html: &mut String) {
-        let own = self.site.course.picture_sizes.get(&size.path);
-        let (width, height) = match (size.width, own) {
-            (Some(shown), Some((width, height))) => {
-                let height = u64::from(shown) * u64::from(*height) / u64::from(*width).max(1);
-                (Some(shown), u32::try_from(height).ok())
-            }
-            (shown, own) => (shown.or(own.map(|own| own.0)), own.map(|own| own.1)),
-        };
-        for (name, value) in [("width", width), ("height", height)] {
-            if let Some(value) = value {
-                let _ = write!(html, " {name}=\"{value}\"");
-            }
-        }
+        0
     }
 
     /// What a link without words leads to.
@@ -256,6 +273,16 @@ impl<'a> Body<'a> {
             Ok(target) if link.embedded => self.urls.shown(&self.site.course, &target),
             Ok(target) => self.urls.target(&self.site.course, &target),
             Err(_) => "#".to_owned(),
+        }
+    }
+
+    /// The address of a file of the course for who has it on paper.
+    fn paper_address(&self, link: &Link) -> String {
+        let base = self.site.config.base_url.as_ref().map(BaseUrl::root).unwrap_or_default();
+        match resolve(&self.site.course, self.page, &link.destination) {
+            Ok(Target::File(out, _)) if base.is_empty() => out.as_str().to_owned(),
+            Ok(Target::File(out, _)) => base + &encode(out.as_str()),
+            _ => self.address(link),
         }
     }
 
@@ -319,4 +346,14 @@ impl<'a> Body<'a> {
         };
         RenderedBlock::Figure(view, placeholders)
     }
+}
+
+/// The level of the last heading in running text.
+fn last_heading(prose: &Prose) -> Option<u8> {
+    memmem::find(prose.content().as_bytes(), b"</h")?;
+    let ends = prose.segments().filter_map(|segment| match segment {
+        Segment::Html(markup) => markup.rfind("</h").and_then(|at| markup.as_bytes().get(at + 3)),
+        Segment::Words(_) | Segment::Inserted(_) => None,
+    });
+    ends.filter(|level| (b'1'..=b'6').contains(level)).last().map(|level| level - b'0')
 }

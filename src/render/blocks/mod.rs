@@ -8,6 +8,7 @@ pub(crate) mod exchange;
 pub(crate) mod guest;
 pub(crate) mod html;
 pub(crate) mod media;
+mod picture;
 pub(crate) mod placeholders;
 pub(crate) mod question;
 mod scenario_layout;

@@ -19,7 +19,7 @@ pub(crate) fn question<'a>(
 ) -> RenderedQuestion<'a> {
     let dom_id = body.id(ElementKind::Question, &item.id);
     // Only a test tells its results by objective.
-    let tested = item.objective.as_ref().filter(|_| body.page.front.assessment.is_some());
+    let tested = item.objective.as_ref().filter(|_| body.page.is_assessment());
     let mut placeholders = Placeholders::default();
     let mut view = ItemView {
         dom_id: placeholders.text(&dom_id),
@@ -28,6 +28,7 @@ pub(crate) fn question<'a>(
         digest: placeholders.text(&item.digest.hex(16)),
         former_digest: placeholders.text(&item.former_digest.hex(16)),
         kind: item.kind().as_str(),
+        level: body.level(body.heading + 1),
         number,
         total: body.total(),
         points: item.points,

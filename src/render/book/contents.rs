@@ -28,7 +28,7 @@ impl Book {
     fn entries(&self) -> Vec<BookEntry> {
         let course = &self.context.course;
         let page = |id: &PageId| self.entry(BookPart::Page(*id), course.page(*id).front.title.clone());
-        let is_home = |page: &&std::sync::Arc<Page>| page.role == PageRole::Home;
+        let is_home = |page: &&Page| page.role == PageRole::Home;
         let mut entries: Vec<BookEntry> = course.pages.iter().filter(is_home).map(|home| page(&home.id)).collect();
         for module in course.modules.iter() {
             let children = module.lessons.iter().map(page).collect();
@@ -37,7 +37,9 @@ impl Book {
         let mut answers: Vec<BookEntry> = Vec::new();
         for part in self.parts() {
             match part {
-                BookPart::Page(id) if course.page(id).role == PageRole::Standalone => entries.push(page(&id)),
+                BookPart::Page(id) if course.page(id).role == PageRole::Standalone && !course.page(id).is_hidden => {
+                    entries.push(page(&id));
+                }
                 BookPart::Glossary => entries.push(self.entry(part, self.message("glossary"))),
                 BookPart::Bibliography => entries.push(self.entry(part, self.message("references"))),
                 BookPart::Answers(id) => answers.push(self.entry(part, course.page(id).front.title.clone())),

@@ -156,7 +156,7 @@ impl Book {
     /// What the package says of the book.
     pub(crate) fn facts(&self) -> BookFacts {
         let (config, course) = (&self.context.config, &self.context.course);
-        let of_page = |page: &std::sync::Arc<Page>| {
+        let of_page = |page: &Page| {
             let case = page.front.case.as_ref().and_then(|case| case.reviewed_on);
             page.front.reviewed.max(case)
         };
@@ -183,7 +183,7 @@ impl Book {
 
 /// Whether a page has a question whose answer, or a hint to it, stands at the book's end. Those of a test stand nowhere in a book.
 fn has_answers(page: &Page) -> bool {
-    page.front.assessment.is_none() && items(&page.blocks).into_iter().any(is_answered)
+    !page.is_assessment() && items(&page.blocks).into_iter().any(is_answered)
 }
 
 fn is_answered(item: &Item) -> bool {

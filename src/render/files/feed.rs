@@ -15,8 +15,8 @@ const MAX_ENTRIES: usize = 20;
 
 /// What can stand in the feed: pages that say when they were reviewed, with that date, in reading order.
 pub(crate) fn entries(course: &Course) -> impl Iterator<Item = (Date, &Page)> {
-    let pages = course.pages.iter().filter(|page| page.role != PageRole::Home);
-    pages.filter_map(|page| Some((page.front.reviewed?, &**page)))
+    let pages = course.listed().filter(|page| page.role != PageRole::Home);
+    pages.filter_map(|page| Some((page.front.reviewed?, page)))
 }
 
 /// The pages reviewed last, latest first; for a course that has at least one.

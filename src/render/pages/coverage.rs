@@ -30,7 +30,7 @@ pub(super) fn lazy(renderer: &Renderer) -> LazyFile<'_> {
 /// Every objective with the page that teaches it, in reading order.
 fn objectives(context: &SiteContext) -> impl Iterator<Item = (&Page, &Objective)> {
     let pages = context.course.pages.iter().filter(|page| page.role != PageRole::Home);
-    pages.flat_map(|page| page.front.objectives.iter().map(move |objective| (&**page, objective)))
+    pages.flat_map(|page| page.front.objectives.iter().map(move |objective| (page, objective)))
 }
 
 fn view(context: &SiteContext, urls: &Urls<'_>) -> CoverageView {

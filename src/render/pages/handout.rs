@@ -75,6 +75,7 @@ pub(super) fn lazy(renderer: &Renderer, handout: Handout, place: usize) -> LazyF
     let title = format!("{} · {}", index.front.title, context.theme.message(word));
     let mut frame = renderer.frame_below(&address, &title, "");
     frame.page.breadcrumbs.push(page_link(index, &on_site));
+    joined.mark(&mut frame.page);
     let template = if handout == Handout::Slides { &SLIDES } else { &QUESTIONS };
     let citations = Some(joined.citations());
     renderer.page(template, frame, Single(view), PageBody { parts, citations })

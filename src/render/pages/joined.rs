@@ -11,6 +11,7 @@ use crate::render::blocks::guest::{Guest, Medium};
 use crate::render::citations::PageCitations;
 use crate::render::context::SiteContext;
 use crate::render::links::{JoinedPages, Urls};
+use crate::render::view::PageView;
 
 /// The bodies that one page shows, as far as it has shown them.
 pub(super) struct Joined<'a> {
@@ -23,6 +24,8 @@ pub(super) struct Joined<'a> {
     /// The number from which on none is given.
     next_citation: usize,
     terms: BTreeSet<&'a str>,
+    /// Whether there are formulas in any body, and code in colours.
+    notation: (bool, bool),
 }
 
 /// How one body is shown.
@@ -51,6 +54,7 @@ impl<'a> Joined<'a> {
             citations: Vec::new(),
             next_citation: 0,
             terms: BTreeSet::new(),
+            notation: (false, false),
         }
     }
 
@@ -75,6 +79,8 @@ impl<'a> Joined<'a> {
             questions: (self.questions, self.total),
             medium: place.medium,
         };
+        let has = &page.outline.has;
+        self.notation = (self.notation.0 || has.math, self.notation.1 || has.highlighted_code);
         let cited: Vec<&Citation> = match parts {
             None => page.outline.citations.iter().collect(),
             Some(parts) => parts.iter().flat_map(|block| citations(std::slice::from_ref(*block))).collect(),
@@ -98,6 +104,11 @@ impl<'a> Joined<'a> {
     /// The terms of the glossary that all bodies use.
     pub(super) fn terms(&self) -> &BTreeSet<&'a str> {
         &self.terms
+    }
+
+    /// Takes note on the page of what style sheets its bodies need beside its own.
+    pub(super) fn mark(&self, page: &mut PageView) {
+        (page.has_math, page.has_highlighted_code) = self.notation;
     }
 
     /// What all bodies cite.

@@ -27,7 +27,7 @@ const LOWER: u8 = 2;
 
 pub(super) fn lazy(renderer: &Renderer) -> LazyFile<'_> {
     let (context, address) = (&renderer.context, GeneratedPage::SessionPlan.address());
-    let frame = renderer.frame(&address, context.theme.message("plan"), context.theme.message("plan_summary"));
+    let mut frame = renderer.frame(&address, context.theme.message("plan"), context.theme.message("plan_summary"));
     let mut plan = Plan {
         context,
         urls: context.urls(&address),
@@ -35,6 +35,7 @@ pub(super) fn lazy(renderer: &Renderer) -> LazyFile<'_> {
         parts: Vec::new(),
     };
     let view = plan.view();
+    plan.joined.mark(&mut frame.page);
     let (parts, citations) = (plan.parts, Some(plan.joined.citations()));
     renderer.page(&TEMPLATE, frame, Single(view), PageBody { parts, citations })
 }
@@ -51,12 +52,12 @@ struct Plan<'a, 'u> {
 impl<'a> Plan<'a, '_> {
     fn view(&mut self) -> PlanView {
         let course = &self.context.course;
-        let home = course.pages.front().map(AsRef::as_ref);
-        let standalone = course.pages.iter().map(AsRef::as_ref).filter(|page| page.role == PageRole::Standalone);
+        let home = course.pages.front();
+        let standalone = course.pages.iter().filter(|page| page.role == PageRole::Standalone && !page.is_hidden);
         let standalone = standalone.filter(|page| !notes(&page.blocks).is_empty());
         PlanView {
             minutes: course.minutes(),
-            group_minutes: course.pages.iter().map(|page| group_minutes(page)).sum(),
+            group_minutes: course.pages.iter().map(group_minutes).sum(),
             meeting_minutes: meeting_minutes(self.context.config.sessions),
             meetings: meeting_views(self.context),
             notes: home.map(|home| self.notes(home)).unwrap_or_default(),
@@ -167,7 +168,7 @@ impl<'a> Shared<'a> {
 fn meeting_views(context: &SiteContext) -> Vec<MeetingView> {
     let (course, settings) = (&context.course, context.config.sessions);
     let is_met = |page: &&Page| matches!(page.role, PageRole::Lesson(_)) || group_minutes(page) > 0;
-    let pages: Vec<&Page> = course.pages.iter().map(AsRef::as_ref).filter(is_met).collect();
+    let pages: Vec<&Page> = course.pages.iter().filter(is_met).collect();
     let minutes: Vec<u32> = pages.iter().map(|page| group_minutes(page)).collect();
     let in_plan =
         |page: &Page| Link { title: page.front.title.clone(), url: format!("#{}", section(page)), ..Link::default() };

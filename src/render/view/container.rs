@@ -67,6 +67,8 @@ pub(crate) struct MediaView {
     pub title_html: Placeholder,
     /// The address of a file of the course's own.
     pub url: Option<String>,
+    /// The same for paper: absolute where the course knows its address, and else from the site's root.
+    pub address: Option<String>,
     /// Where it lies elsewhere.
     pub player: Option<PlayerView>,
     pub captions_url: Option<String>,
@@ -76,6 +78,8 @@ pub(crate) struct MediaView {
     pub poster_url: Option<String>,
     /// A file with the transcript.
     pub transcript_url: Option<String>,
+    /// The same for paper.
+    pub transcript_address: Option<String>,
     /// The transcript; may be empty where there is a file.
     pub transcript_html: Placeholder,
 }

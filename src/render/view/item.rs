@@ -19,6 +19,8 @@ pub(crate) struct ItemView {
     pub kind: &'static str,
     /// Whether the answer stands open: in the facilitator's edition.
     pub open: bool,
+    /// The level of its heading.
+    pub level: u8,
     /// From 1, on its page.
     pub number: usize,
     /// Questions on the page.

@@ -194,7 +194,7 @@ export class AttuneAssessment extends HTMLElement {
     }
     drawn.forEach(({ item, id }, at) => {
       item.hidden = false;
-      const number = item.querySelector(".item-label > span");
+      const number = item.querySelector(".item-label > :first-child");
       if (number) number.textContent = this.numberOf(at);
       const kept = open[id];
       if (!kept) return;

@@ -100,7 +100,7 @@ async function renewed() {
   const made = await index;
   const now = made && (await fetchListing().catch(() => listing));
   if (!made || now === listing) return false;
-  index = undefined;
+  index = words = undefined;
   outdated = true;
   filters.replaceChildren();
   await made.destroy();
@@ -215,7 +215,7 @@ async function byIndex(made, text) {
   const found = await made.debouncedSearch(text, { filters: chosen }, 120);
   if (!found) return null;
   waiting = parted ? await whole(made, text, chosen, found.results) : found.results;
-  for (const other of spellings(text)) {
+  for (const other of [...spellings(text), ...(await compounds(text))]) {
     const { results } = await made.search(`"${other}"`, { filters: chosen });
     // What resembles the words as they were typed comes after what has them in another spelling.
     waiting = [...results, ...waiting.filter(({ id }) => results.every((known) => known.id !== id))];
@@ -238,6 +238,31 @@ function spellings(text) {
       all.push(bare.map((word) => before + word).join(" "));
   }
   return [...new Set(all)].filter((other) => other !== text);
+}
+
+/** Long words of the course. @type {Promise<string[]> | undefined} */
+let words;
+/** How many of them are looked for in the place of a part of theirs. */
+const COMPOUNDS = 12;
+
+/**
+ * The same words with a longer one in the place of one that is a part of it, and not its beginning ("Abbruch", "Beziehungsabbruch").
+ * @param {string} text
+ * @returns {Promise<string[]>}
+ */
+async function compounds(text) {
+  if (!/^(de|nl|sv|da|nb|nn|no|fi|is)\b/.test(document.documentElement.lang)) return [];
+  words ??= fetch(`${base}words.json`)
+    .then((answer) => (answer.ok ? answer.json() : []))
+    .catch(() => []);
+  const all = await words;
+  const parts = text.split(/\s+/);
+  const meant = parts.flatMap((part, at) => {
+    const wanted = plain(part);
+    const longer = wanted.length > 3 ? all.filter((word) => plain(word).indexOf(wanted) > 0) : [];
+    return longer.map((word) => parts.map((other, place) => (place === at ? word : other)).join(" "));
+  });
+  return meant.sort((a, b) => a.length - b.length).slice(0, COMPOUNDS);
 }
 
 /**
