@@ -16,6 +16,7 @@ mod item_digest;
 mod link;
 mod media;
 mod message_keys;
+mod outline;
 mod page;
 pub(crate) mod portable;
 mod practice;
@@ -48,10 +49,9 @@ pub(crate) use item_digest::{former_item_digest, item_digest, menu_keys, option_
 pub(crate) use link::{Destination, Link, PictureSize};
 pub(crate) use media::{Media, MediaKind, MediaSource, Player};
 pub(crate) use message_keys::{MESSAGE_KEYS, item_kind_key};
+pub(crate) use outline::{Anchors, Heading, Outline};
 pub use page::Course;
-pub(crate) use page::{
-    Anchors, Draft, Heading, Module, NamedInConfig, Outline, Page, PageContent, PageId, PageRole, Term, Topic,
-};
+pub(crate) use page::{Draft, Module, NamedInConfig, Page, PageContent, PageId, PageRole, Term, Topic};
 pub(crate) use practice::{Practice, PracticeLevel};
 pub(crate) use prose::{Inserted, Prose, ProseBuffers, ProseBuilder, Segment, Setting, Words};
 pub(crate) use reference::{Citation, Cited, Reference};
