@@ -212,7 +212,10 @@ pub(crate) const GROWING: &[Growing] = &[
     }),
     faulty("unknown marks of dialogues", |count| {
         let mut files = lessons(count);
-        let turns = joined(count, |one| format!("Client {{strategy=lesson-{one}}}\n: Words.\n\n"));
+        for (_, text) in &mut files {
+            *text = text.replacen("title: Lesson", "kind: protective-strategy\ntitle: Lesson", 1);
+        }
+        let turns = joined(count, |one| format!("Client {{strategy=of-none-{one}}}\n: Words.\n\n"));
         files
             .push(("content/m/x.md".to_owned(), format!("---\ntitle: X\n---\n\n::: dialogue {{#talk}}\n{turns}:::\n")));
         files

@@ -71,9 +71,8 @@ pub(crate) fn name_of<'a>(course: &'a Course, target: &Target<'_>) -> Option<Nam
     match target {
         Target::Page(page, None) => Some(Name::Words(&course.page(*page).front.title)),
         Target::Page(page, Some(element)) => {
-            let numbered = &course.page(*page).outline.numbered;
-            let found = numbered.iter().find(|(id, _)| ElementKind::Section.id(id) == *element);
-            found.map(|(_, numbered)| Name::Numbered(*numbered))
+            let id = element.strip_prefix(ElementKind::Section.prefix())?;
+            course.page(*page).outline.numbered.get(id).map(|numbered| Name::Numbered(*numbered))
         }
         Target::Term(id) => course.terms.get(*id).map(|term| Name::Words(&term.term)),
         Target::External(_) | Target::File(..) => None,

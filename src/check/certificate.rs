@@ -1,7 +1,7 @@
 //! What a certificate requires must be there to be done.
 
 use crate::config::Requirement;
-use crate::course::Course;
+use crate::course::{Course, Page};
 use crate::diagnostic::{Code, Diagnostic};
 
 /// Reports what `[certificate] requires` asks for and no learner can do.
@@ -10,7 +10,7 @@ pub(super) fn check(course: &Course) -> Vec<Diagnostic> {
     for (requirement, span) in course.requires.iter() {
         let (is_there, what, help) = match requirement {
             Requirement::Lessons => {
-                let lessons = course.lessons().any(|page| page.front.assessment.is_none());
+                let lessons = course.lessons().any(|page| !page.is_assessment());
                 (lessons, "lessons", "write a lesson in the folder of a module, or remove `lessons`")
             }
             Requirement::Practice => {
@@ -18,7 +18,7 @@ pub(super) fn check(course: &Course) -> Vec<Diagnostic> {
                 (practices, "practices", "write `::: practice` on a page, or remove `practice`")
             }
             Requirement::Assessment => {
-                let assessments = course.pages.iter().any(|page| page.front.assessment.is_some());
+                let assessments = course.pages.iter().any(Page::is_assessment);
                 (assessments, "assessments", "write a page of the kind `assessment`, or remove `assessment`")
             }
         };

@@ -10,6 +10,8 @@ use crate::course::{Course, MarkedTurn, Page};
 use crate::diagnostic::{Code, Diagnostic, Fix, suggest};
 use crate::source::Span;
 
+use super::tables::Tables;
+
 /// The short names of marks, and the kind of page each stands for.
 const SHORT: [(&str, &str); 3] =
     [("rupture", "rupture-cause"), ("step", "repair-step"), ("strategy", "protective-strategy")];
@@ -28,13 +30,18 @@ impl Names {
         }
         Self(names.into_iter().map(|(kind, names)| (kind.to_owned(), names)).collect())
     }
+
+    /// Those of the pages of a kind, in order.
+    pub(super) fn of_kind(&self, kind: &str) -> impl Iterator<Item = &str> {
+        self.0.get(kind).into_iter().flatten().map(String::as_str)
+    }
 }
 
-pub(super) fn check(course: &Course, page: &Page, names: &Names, findings: &mut Vec<Diagnostic>) {
-    findings.extend(page.outline.marks.iter().filter_map(|marked| finding(course, names, marked)));
+pub(super) fn check(course: &Course, page: &Page, tables: &Tables, findings: &mut Vec<Diagnostic>) {
+    findings.extend(page.outline.marks.iter().filter_map(|marked| finding(course, tables, marked)));
 }
 
-fn finding(course: &Course, names: &Names, marked: &MarkedTurn) -> Option<Diagnostic> {
+fn finding(course: &Course, tables: &Tables, marked: &MarkedTurn) -> Option<Diagnostic> {
     let (name, value, span) = (marked.mark.kind.as_str(), marked.mark.value.as_str(), marked.mark.span);
     let short = SHORT.iter().find(|(short, _)| *short == name).map(|(_, kind)| *kind);
     let kind = short.or_else(|| course.kinds.contains_key(name).then_some(name));
@@ -48,12 +55,13 @@ fn finding(course: &Course, names: &Names, marked: &MarkedTurn) -> Option<Diagno
         let finding = Diagnostic::new(Code::DialogueMark, span, format!("there is no mark `{name}`"));
         return Some(finding.help(help).fix(fix));
     };
-    let own = names.0.get(kind);
+    let own = tables.names(course).0.get(kind);
     let known = own.is_none_or(|names| names.contains(value)) || (name == "rupture" && WAYS.contains(&value));
     if known {
         return None;
     }
-    let values = own.into_iter().flatten().map(String::as_str).chain(WAYS.into_iter().filter(|_| name == "rupture"));
+    let near = tables.names_of_kind(course, kind);
+    let values = near.near(value).into_iter().chain(WAYS.into_iter().filter(|_| name == "rupture"));
     let meant = suggest(value, values);
     let fix = meant.correction.and_then(|right| Fix::value(span, name, value, right));
     let other = "name the last part of the address of a page of this kind";

@@ -231,7 +231,7 @@ fn course_page(course: &Course, page: &Page, tables: &Tables) -> Vec<Diagnostic>
     assessment::check(page, &mut findings);
     links::check(course, page, tables, &mut findings);
     if !page.outline.marks.is_empty() {
-        marks::check(course, page, tables.names(course), &mut findings);
+        marks::check(course, page, tables, &mut findings);
     }
     objectives::check(course, page, tables, &mut findings);
     references::unknown(course, page, tables, &mut findings);

@@ -21,6 +21,8 @@ pub(super) struct Tables {
     terms: OnceLock<NameIndex>,
     works: OnceLock<NameIndex>,
     objectives: OnceLock<NameIndex>,
+    /// By kind of page, of those that a mark names with a value that they lack.
+    of_kinds: Mutex<HashMap<String, Arc<NameIndex>>>,
     /// By page, of those that a link leads to with a place that they lack.
     places: Mutex<HashMap<PageId, Arc<NameIndex>>>,
 }
@@ -71,6 +73,13 @@ impl Tables {
     /// The names, where a page asked for them.
     pub(super) fn made_names(&self) -> Option<&Names> {
         self.names.get()
+    }
+
+    /// Those of the pages of one kind.
+    pub(super) fn names_of_kind(&self, course: &Course, kind: &str) -> Arc<NameIndex> {
+        let mut of_kinds = self.of_kinds.lock().unwrap_or_else(PoisonError::into_inner);
+        let of_kind = || Arc::new(NameIndex::of(self.names(course).of_kind(kind)));
+        Arc::clone(of_kinds.entry(kind.to_owned()).or_insert_with(of_kind))
     }
 
     pub(super) fn taught(&self, course: &Course) -> &Taught {

@@ -6,6 +6,9 @@ use crate::source::{CoursePath, Span};
 use super::keys::FOOTER_LINK;
 use super::support::is_address;
 
+/// So many links stand at the foot of every page at most.
+const MOST_LINKS: usize = 30;
+
 /// A link at the foot of every page.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct FooterLink {
@@ -26,7 +29,13 @@ pub enum FooterTarget {
 
 /// `links`.
 pub(super) fn footer(reader: &mut Reader, table: &Table<'_>) -> Vec<FooterLink> {
-    table.list(reader, "links", link)
+    let links = table.list(reader, "links", link);
+    if let Some(entry) = table.entry("links").filter(|_| links.len() > MOST_LINKS) {
+        let message =
+            format!("there are {} links at the foot of every page, and at most {MOST_LINKS} can be", links.len());
+        reader.bad(entry.key_span, message, "write a page with the others, and link to that");
+    }
+    links
 }
 
 fn link(reader: &mut Reader, _: &str, node: &Node) -> Option<FooterLink> {

@@ -30,10 +30,14 @@ pub(super) fn defaults_in(language: &str) -> BTreeMap<String, Kind> {
     kinds.map(kind).collect()
 }
 
+/// So many kinds a course may name: every page links to the list of each kind that the course has pages of.
+const MOST: usize = 100;
+
 /// `[kinds.*]`: changes single keys of a default kind, or adds a kind.
 pub(super) fn kinds(reader: &mut Reader, key: &str, node: &Node, language: &str) -> Option<BTreeMap<String, Kind>> {
     let mut kinds = defaults_in(language);
-    for entry in reader.names(key, node)? {
+    let entries = reader.names(key, node)?;
+    for entry in reader.at_most(MOST, entries, "kinds in site.toml") {
         if !is_name(&entry.key) {
             let message = format!("`{}` cannot be the name of a kind", shorten(&entry.key));
             let help = "use lower-case letters and digits, with single hyphens between them";
@@ -79,4 +83,28 @@ pub(super) fn is_name(name: &str) -> bool {
     let is_part =
         |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit());
     name.split('-').all(is_part)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::config::parse;
+    use crate::source::{CoursePath, FileId};
+
+    #[test]
+    fn what_stands_on_every_page_has_a_limit() {
+        let kind = |one| format!("[kinds.kind-{one}]\nlabel = \"Kind\"\n");
+        let kinds = (0..101).map(kind).collect::<Vec<_>>().concat();
+        let links = "{ label = \"Imprint\", url = \"imprint.md\" }, ".repeat(31);
+        let sheets = "\"a.css\", ".repeat(21);
+        let toml = format!("title = \"T\"\n{kinds}[footer]\nlinks = [{links}]\n[theme]\nstyles = [{sheets}]\n");
+        let said = parse(&toml, FileId::of(&CoursePath::new("site.toml"))).diagnostics;
+        let mut said: Vec<&str> = said.iter().map(|finding| &*finding.message).collect();
+        said.sort_unstable();
+        let expected = [
+            "`styles` names 21 files, and every page loads at most 20",
+            "there are 101 kinds in site.toml, and at most 100 can be",
+            "there are 31 links at the foot of every page, and at most 30 can be",
+        ];
+        assert_eq!(said, expected);
+    }
 }

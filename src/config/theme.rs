@@ -129,8 +129,8 @@ pub(super) fn theme(reader: &mut Reader, key: &str, node: &Node) -> Option<Theme
         name_span: named.as_ref().map(|(_, span)| *span),
         name: named.map_or(default.name, |(name, _)| name),
         colors: table.table(reader, "colors").map(|table| colors(reader, &table)).unwrap_or_default(),
-        styles: table.list(reader, "styles", |reader, key, node| file(reader, key, node, &["css"])),
-        scripts: table.list(reader, "scripts", |reader, key, node| file(reader, key, node, &["js", "mjs"])),
+        styles: files(reader, &table, "styles", &["css"]),
+        scripts: files(reader, &table, "scripts", &["js", "mjs"]),
         logo: table.read(reader, "logo", |reader, key, node| {
             file(reader, key, node, &["svg", "png", "webp", "jpg", "jpeg", "gif", "avif"])
         }),
@@ -160,6 +160,19 @@ fn color(reader: &mut Reader, key: &str, node: &Node) -> Option<ThemeColor> {
         return None;
     };
     Some(ThemeColor { role: *role, color, written, span: node.span })
+}
+
+/// So many style sheets or scripts of the course's own every page loads at most.
+const MOST_FILES: usize = 20;
+
+/// Files below `static` that every page loads.
+fn files(reader: &mut Reader, table: &Table<'_>, key: &str, endings: &[&str]) -> Vec<(String, Span)> {
+    let files = table.list(reader, key, |reader, key, node| file(reader, key, node, endings));
+    if let Some(entry) = table.entry(key).filter(|_| files.len() > MOST_FILES) {
+        let message = format!("`{key}` names {} files, and every page loads at most {MOST_FILES}", files.len());
+        reader.bad(entry.key_span, message, "put several into one file");
+    }
+    files
 }
 
 /// The path of a file below `static`.

@@ -1,5 +1,7 @@
 //! The body of a page.
 
+use std::collections::BTreeMap;
+
 use crate::source::Span;
 
 use super::{Citation, Inserted, Item, Link, Media, Practice, Prose, Scenario};
@@ -86,15 +88,15 @@ pub enum Numbered {
     Exercise(usize),
 }
 
-/// The ids of numbered figures and exercises, in reading order.
-pub(super) fn numbered(blocks: &[Block]) -> Vec<(String, Numbered)> {
-    let mut found = Vec::new();
+/// The numbered figures and exercises by their ids.
+pub(super) fn numbered(blocks: &[Block]) -> BTreeMap<String, Numbered> {
+    let mut found = BTreeMap::new();
     visit(blocks, &mut |block| match block {
         Block::Figure(Figure { id: Some(id), number: Some(number), .. }) => {
-            found.push((id.clone(), Numbered::Figure(*number)));
+            found.insert(id.clone(), Numbered::Figure(*number));
         }
         Block::Container(Container { id: Some(id), number: Some(number), .. }) => {
-            found.push((id.clone(), Numbered::Exercise(*number)));
+            found.insert(id.clone(), Numbered::Exercise(*number));
         }
         _ => {}
     });

@@ -3,6 +3,7 @@
 //! Nothing here reads, parses or renders. Start at [`Course`]; a page's body is a list of [`Block`]s.
 
 mod address;
+mod anchors;
 mod answer_keys;
 mod block;
 mod collation;
@@ -30,6 +31,7 @@ mod typography;
 
 pub(crate) use address::Address;
 pub use address::OutPath;
+pub(crate) use anchors::Anchors;
 pub(crate) use answer_keys::{AnswerKeys, Surface, WHOLE};
 pub use block::items;
 pub(crate) use block::{
@@ -49,7 +51,7 @@ pub(crate) use item_digest::{former_item_digest, item_digest, menu_keys, option_
 pub(crate) use link::{Destination, Link, PictureSize};
 pub(crate) use media::{Media, MediaKind, MediaSource, Player};
 pub(crate) use message_keys::{MESSAGE_KEYS, item_kind_key};
-pub(crate) use outline::{Anchors, Heading, Outline};
+pub(crate) use outline::{Heading, Outline};
 pub use page::Course;
 pub(crate) use page::{Draft, Module, NamedInConfig, Page, PageContent, PageId, PageRole, Term, Topic};
 pub(crate) use practice::{Practice, PracticeLevel};

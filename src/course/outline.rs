@@ -1,10 +1,12 @@
 //! What there is to know of a page's body without reading it.
 
+use std::collections::BTreeMap;
+
 use crate::source::{CoursePath, FileFilter, Span};
 
 use super::block::{Numbered, numbered};
 use super::exchanges::{Exchanges, Features, MarkedTurn};
-use super::{Block, Citation, Cited, Destination, ElementKind, ItemKind, Link, QuestionRef, citations, items, links};
+use super::{Anchors, Block, Citation, Cited, Destination, ItemKind, Link, QuestionRef, citations, items, links};
 
 /// What a page's body holds that other pages, lists and rules ask for: found once, when the page is read.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -22,7 +24,7 @@ pub struct Outline {
     /// Works that parts left out of this edition cite, by key.
     pub withheld_works: Vec<String>,
     /// Numbered figures and exercises: the id of each, and what it is.
-    pub numbered: Vec<(String, Numbered)>,
+    pub numbered: BTreeMap<String, Numbered>,
     /// Words that are citations without brackets where they name a work: the key of `@key`, and the place of both.
     pub bare_keys: Vec<(String, Span)>,
     /// The objectives that questions serve, in reading order, each with the place where it was named.
@@ -106,34 +108,6 @@ impl Outline {
     pub fn works(&self) -> impl Iterator<Item = &str> {
         let bare = self.bare_keys.iter().map(|(key, _)| key);
         self.cited().map(|work| &work.key).chain(&self.withheld_works).chain(bare).map(String::as_str)
-    }
-}
-
-/// Places on a page that a link can lead to: as authors write them, and the id of the element.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Anchors(Vec<(Box<str>, ElementKind)>);
-
-impl Anchors {
-    /// From ids as authors write them, by rising id, each with what it names.
-    pub fn new(by_id: impl Iterator<Item = (String, ElementKind)>) -> Self {
-        Self(by_id.map(|(id, kind)| (id.into_boxed_str(), kind)).collect())
-    }
-
-    /// The id of the element.
-    pub fn element(&self, id: &str) -> Option<String> {
-        let at = self.0.binary_search_by(|(known, _)| (**known).cmp(id)).ok()?;
-        Some(self.0[at].1.id(id))
-    }
-
-    /// The ids that begin so, as authors write them, by rising id.
-    pub fn beginning_with<'a>(&'a self, begun: &str) -> impl Iterator<Item = &'a str> {
-        let from = self.0.partition_point(|(id, _)| **id < *begun);
-        self.0[from..].iter().map(|(id, _)| &**id).take_while(move |id| id.starts_with(begun))
-    }
-
-    /// Every id, as authors write it.
-    pub fn ids(&self) -> impl Iterator<Item = &str> {
-        self.0.iter().map(|(id, _)| &**id)
     }
 }
 

@@ -210,6 +210,11 @@ pub struct PageContent {
 }
 
 impl Page {
+    /// Whether it is a test: its questions are answered all at once, and its answers stand nowhere else.
+    pub fn is_assessment(&self) -> bool {
+        self.front.assessment.is_some()
+    }
+
     /// How many of its questions a learner is asked: all but where a test draws some.
     pub fn asked(&self) -> usize {
         self.front.asked(self.items)

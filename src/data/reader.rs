@@ -246,6 +246,15 @@ impl Reader {
         node.entries()
     }
 
+    /// The first `most` entries; that there are others is an error. `what` says what they are, in the plural.
+    pub(crate) fn at_most<'n>(&mut self, most: usize, entries: &'n [Entry], what: &str) -> &'n [Entry] {
+        if let Some(first) = entries.get(most) {
+            let message = format!("there are {} {what}, and at most {most} can be", entries.len());
+            self.bad(first.key_span, message, "keep those that pages need");
+        }
+        &entries[..most.min(entries.len())]
+    }
+
     fn table_help(&self, key: &str, first: &str) -> String {
         match self.notation {
             Notation::Toml => format!("write `[{key}]` on a line of its own and its keys below"),

@@ -47,7 +47,9 @@ pub(crate) fn none_is_lost(source: &str, made: &Made) -> Result<(), String> {
 
 /// What the Markdown library takes for text, and for raw HTML, as HTML.
 fn text_and_tags(body: &str) -> String {
-    let events: Vec<_> = Parser::new_ext(body, options()).collect();
+    // A carriage return alone ends a line (`CommonMark` 2.1), which the library does not know in indented code.
+    let body = body.replace("\r\n", "\n").replace('\r', "\n");
+    let events: Vec<_> = Parser::new_ext(&body, options()).collect();
     // What a footnote mentions is read where the footnote is; a footnote that mentions itself is mentioned nowhere.
     let (mut mentioned, mut inside) = (BTreeSet::new(), false);
     for event in &events {

@@ -106,10 +106,14 @@ impl OwnContainers {
     }
 }
 
+/// So many containers a course may have of its own: every line that could be meant to open one is compared with each.
+const MOST: usize = 200;
+
 /// `[containers.*]`.
 pub(super) fn containers(reader: &mut Reader, key: &str, node: &Node) -> Option<OwnContainers> {
     let mut own = BTreeMap::new();
-    for entry in reader.names(key, node)? {
+    let entries = reader.names(key, node)?;
+    for entry in reader.at_most(MOST, entries, "containers of the course's own") {
         if let Some((problem, help)) = no_name(&entry.key) {
             reader.bad(entry.key_span, format!("`{}` {problem}", shorten(&entry.key)), &help);
             continue;
@@ -215,6 +219,14 @@ mod tests {
         assert_eq!(own.canonical("discussion").as_deref(), Some("discussion"), "that of another tool is free");
         assert_eq!(own.canonical("callout").as_deref(), Some("note"));
         assert!(own.says_withheld("leitung") && own.says_withheld("leitungg") && !own.says_withheld("protocol"));
+    }
+
+    #[test]
+    fn more_than_pages_could_be_compared_with_are_one_error() {
+        let all = |one| format!("[containers.box-{one}]\nlabel = \"Box\"\n");
+        let (own, said) = read(&(0..MOST + 3).map(all).collect::<Vec<_>>().concat());
+        assert_eq!(said, ["there are 203 containers of the course's own, and at most 200 can be"]);
+        assert_eq!(own.0.len(), MOST);
     }
 
     #[test]

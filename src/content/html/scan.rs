@@ -3,6 +3,8 @@
 
 use std::ops::Range;
 
+use memchr::memmem;
+
 use super::tokens::WITH_CONTENT;
 
 /// An opening tag.
@@ -50,8 +52,11 @@ pub(super) fn tags(raw: &str) -> Vec<Tag> {
 /// Where the next tag may begin after the opening tag of the element `name`, which ends at `after`.
 fn content_end(raw: &str, name: &str, after: usize) -> usize {
     let Some(name) = WITH_CONTENT.into_iter().find(|known| known.eq_ignore_ascii_case(name)) else { return after };
-    let lower = raw[after.min(raw.len())..].to_ascii_lowercase();
-    lower.find(&format!("</{name}")).map_or(raw.len(), |end| after + end)
+    let after = after.min(raw.len());
+    let ends = |at: &usize| {
+        raw.as_bytes()[at + 2..].get(..name.len()).is_some_and(|end| end.eq_ignore_ascii_case(name.as_bytes()))
+    };
+    memmem::find_iter(&raw.as_bytes()[after..], b"</").map(|offset| after + offset).find(ends).unwrap_or(raw.len())
 }
 
 fn attributes(bytes: &[u8], mut at: usize) -> (Vec<Attribute>, usize) {

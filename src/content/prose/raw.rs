@@ -17,6 +17,12 @@ use super::writer::{OpenElement, Writer};
 /// Elements of raw HTML may be nested this deep.
 const MAX_NESTING: usize = 64;
 
+/// How far addresses and ids were found in the source; nothing where one was not.
+struct Found {
+    address: Option<usize>,
+    id: Option<usize>,
+}
+
 impl Writer<'_, '_> {
     pub(super) fn raw_html(&mut self, raw: &str, range: &Range<usize>) {
         match (self.page.options.html, &mut self.raw.block) {
@@ -39,7 +45,7 @@ impl Writer<'_, '_> {
         } else if !self.raw.is_dropping() {
             self.report_removed(range);
         }
-        let mut found = Some(range.start);
+        let mut found = Found { address: Some(range.start), id: Some(range.start) };
         for token in tokens(raw, trusted) {
             if let Some((name, _)) = self.raw.dropping {
                 if token == RawToken::EndDropped(name) {
@@ -100,13 +106,13 @@ impl Writer<'_, '_> {
         false
     }
 
-    /// Writes an opening tag. `found` is how far addresses were found in the source; nothing where one was not.
+    /// Writes an opening tag.
     fn write_tag(
         &mut self,
         name: &'static str,
         attributes: Vec<(&'static str, Value)>,
         range: &Range<usize>,
-        found: &mut Option<usize>,
+        found: &mut Found,
     ) {
         if is_block(name) {
             self.out.block("<");
@@ -118,13 +124,13 @@ impl Writer<'_, '_> {
             match value {
                 Value::Text(text) => self.out.html(&format!(" {key}=\"{}\"", attribute(&text))),
                 Value::Id(id) => {
-                    let place = self.place_of(&id, range, &mut found.clone());
+                    let place = self.place_of(&id, range, &mut found.id);
                     let span = self.page.span(place);
                     let id = self.page.register_id(id, span, ElementKind::Section);
                     self.out.html(&format!(" {key}=\"{}\"", attribute(&ElementKind::Section.id(&id))));
                 }
                 Value::Address { written, embedded } => {
-                    let place = self.place_of(&written, range, found);
+                    let place = self.place_of(&written, range, &mut found.address);
                     if destination(self.page.path, &written).is_err() {
                         self.report_left_out(&format!("the address `{written}`"), "", place);
                         continue;

@@ -1,5 +1,7 @@
 //! Views of dialogues, scenarios and practice.
 
+use std::collections::HashMap;
+
 use crate::course::{Dialogue, ElementKind, Ending, Practice, Scenario, ScenarioNode, ScenarioOption, TurnMark};
 
 use crate::render::blocks::body::Body;
@@ -16,18 +18,15 @@ use crate::render::view::{
 pub(crate) fn dialogue<'a>(body: &Body<'a>, dialogue: &'a Dialogue) -> RenderedBlock<'a> {
     let mut placeholders = Placeholders::default();
     let dom_id = body.id(ElementKind::Section, &dialogue.id);
-    let mut voices: Vec<&str> = Vec::new();
+    let mut voices: HashMap<&str, usize> = HashMap::new();
     let mut turns = Vec::with_capacity(dialogue.turns.len());
     for (at, turn) in dialogue.turns.iter().enumerate() {
-        let known = voices.iter().position(|voice| *voice == turn.speaker);
-        let voice = known.unwrap_or_else(|| {
-            voices.push(&turn.speaker);
-            voices.len() - 1
-        });
+        let next = voices.len() + 1;
+        let voice = *voices.entry(&turn.speaker).or_insert(next);
         turns.push(TurnView {
             dom_id: format!("{dom_id}-turn-{}", at + 1),
             speaker: turn.speaker.clone(),
-            voice: voice + 1,
+            voice,
             words_html: body.placeholder(&turn.words, &mut placeholders),
             marks: turn.marks.iter().map(|turn| mark(body, turn)).collect(),
             note_html: body.placeholder(&turn.note, &mut placeholders),

@@ -19,7 +19,7 @@ pub(crate) fn question<'a>(
 ) -> RenderedQuestion<'a> {
     let dom_id = body.id(ElementKind::Question, &item.id);
     // Only a test tells its results by objective.
-    let tested = item.objective.as_ref().filter(|_| body.page.front.assessment.is_some());
+    let tested = item.objective.as_ref().filter(|_| body.page.is_assessment());
     let mut placeholders = Placeholders::default();
     let mut view = ItemView {
         dom_id: placeholders.text(&dom_id),

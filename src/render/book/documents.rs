@@ -95,7 +95,7 @@ impl Book {
         let context = &self.context;
         let urls = &self.urls(&page.address);
         let mut blocks = Body::with_urls(context, page, urls.clone()).blocks(&page.blocks);
-        if page.front.assessment.is_some() {
+        if page.is_assessment() {
             blocks = without_questions(blocks);
         }
         let (citations, references) = self.citations(page).print("");

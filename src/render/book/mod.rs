@@ -183,7 +183,7 @@ impl Book {
 
 /// Whether a page has a question whose answer, or a hint to it, stands at the book's end. Those of a test stand nowhere in a book.
 fn has_answers(page: &Page) -> bool {
-    page.front.assessment.is_none() && items(&page.blocks).into_iter().any(is_answered)
+    !page.is_assessment() && items(&page.blocks).into_iter().any(is_answered)
 }
 
 fn is_answered(item: &Item) -> bool {

@@ -97,7 +97,7 @@ fn page_view(context: &SiteContext, page: &Page, urls: &Urls<'_>) -> PageView {
         source: Some(page.path.as_str().to_owned()),
         extra: page.front.extra.clone(),
         has_items: page.items > 0,
-        has_assessment: page.front.assessment.is_some(),
+        has_assessment: page.is_assessment(),
         has_dialogue: page.outline.has.dialogue,
         has_scenario: page.outline.has.scenario,
         has_practice: page.outline.has.practice,

@@ -68,7 +68,7 @@ pub(super) fn lazy(renderer: &Renderer, module: Option<usize>) -> LazyFile<'_> {
     let first = pages[0];
     let address = print_address(&first.address);
     let title = if module.is_none() { &context.config.title } else { &first.front.title };
-    let total = pages.iter().filter(|page| !is_test(page)).map(|page| page.items).sum();
+    let total = pages.iter().filter(|page| !page.is_assessment()).map(|page| page.items).sum();
     let mut joined = Joined::new(context, &address, &pages, total);
     let mut sheet = Sheet { context, parts: Vec::new(), sections: Vec::new(), answers: Vec::new() };
     for page in &pages {
@@ -91,10 +91,6 @@ pub(super) fn lazy(renderer: &Renderer, module: Option<usize>) -> LazyFile<'_> {
     };
     let citations = Some(joined.citations());
     renderer.page(&TEMPLATE, frame, Single(view), PageBody { parts, citations })
-}
-
-fn is_test(page: &Page) -> bool {
-    page.front.assessment.is_some()
 }
 
 /// The level of the heading of a page: the page's own title is that of the first one, the front page or a module's.
@@ -120,7 +116,7 @@ impl<'a> Sheet<'a> {
     fn add(&mut self, page: &'a Page, level: u8, joined: &mut Joined<'a>) {
         let mut body = joined.body(page, Place { lower: level - 1, medium: Medium::Paper }, None);
         // A test is taken on its page: on paper its questions would stand with their answers.
-        let blocks = if is_test(page) { Vec::new() } else { body.blocks(&page.blocks) };
+        let blocks = if page.is_assessment() { Vec::new() } else { body.blocks(&page.blocks) };
         let answers = std::mem::take(&mut body.answers);
         joined.shown(&body);
         let front = &page.front;
