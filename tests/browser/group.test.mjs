@@ -1,15 +1,15 @@
 // For those who lead a group: the session plan, question sheets, questions to project, and coverage.
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
-import { readFile } from "node:fs/promises";
+import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { after, describe, test } from "node:test";
 import { promisify } from "node:util";
 
 import { assertAccessible } from "./support/axe.mjs";
-import { openBrowser, openPage, PHONE, watch } from "./support/browser.mjs";
-import { build, filesOf, repository, temporaryFolder } from "./support/course.mjs";
+import { DESK, openBrowser, openPage, PHONE, watch } from "./support/browser.mjs";
+import { build, buildHere, copyOf, filesOf, repository, temporaryFolder } from "./support/course.mjs";
 import { headingFaults, sideways } from "./support/layout.mjs";
 import { none } from "./support/none.mjs";
 import { serve } from "./support/server.mjs";
@@ -36,24 +36,53 @@ async function open(t, address, options) {
   return page;
 }
 
-for (const address of [
+const PAGES = [
   "facilitator/plan/",
   "facilitator/coverage/",
   "facilitator/questions/noticing/",
   "facilitator/answers/noticing/",
   "facilitator/slides/noticing/",
-]) {
-  test(`/${address} is accessible and never wider than a phone`, async (t) => {
-    const page = await open(t, address);
-    none(await headingFaults(page));
-    await assertAccessible(page, "light");
-    await page.emulateMedia({ colorScheme: "dark" });
-    await assertAccessible(page, "dark");
-    await page.setViewportSize(PHONE);
-    await assertAccessible(page, "phone");
-    none(await sideways(page));
+];
+
+/** @param {import("playwright-core").Page} page */
+async function assertInEveryLook(page) {
+  none(await headingFaults(page));
+  await assertAccessible(page, "light");
+  await page.emulateMedia({ colorScheme: "dark" });
+  await assertAccessible(page, "dark");
+  await page.emulateMedia({ colorScheme: "light", contrast: "more" });
+  await assertAccessible(page, "more contrast");
+  await page.setViewportSize(PHONE);
+  await assertAccessible(page, "phone");
+  none(await sideways(page));
+}
+
+for (const address of PAGES) {
+  test(`/${address} is accessible in every look and never wider than a phone`, async (t) => {
+    await assertInEveryLook(await open(t, address));
   });
 }
+
+test("the pages for who leads a group are accessible in Arabic, in the dark and in high contrast", async (t) => {
+  const course = await copyOf(repository);
+  const settings = join(course, "site.toml");
+  await writeFile(settings, (await readFile(settings, "utf8")).replace(/^language = .*$/m, 'language = "ar"'));
+  const arabic = await serve(await buildHere(course, { facilitator: true }));
+  t.after(() => arabic.close());
+  const page = await openPage(browser);
+  t.after(() => page.context().close());
+  for (const address of PAGES) {
+    await page.setViewportSize(DESK);
+    await page.emulateMedia({ colorScheme: "dark", contrast: "no-preference" });
+    await page.goto(arabic.root + address, { waitUntil: "networkidle" });
+    assert.equal(await page.locator("html").getAttribute("dir"), "rtl");
+    await assertAccessible(page, `${address} in the dark`);
+    await page.setViewportSize(PHONE);
+    await page.emulateMedia({ colorScheme: "light", contrast: "more" });
+    await assertAccessible(page, `${address} in high contrast on a phone`);
+    none(await sideways(page));
+  }
+});
 
 describe("the session plan", () => {
   test("has meetings whose group time is that of their parts, and of the notes in all", async (t) => {
