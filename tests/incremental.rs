@@ -35,7 +35,9 @@ struct Folder(BTreeMap<String, String>);
 impl Folder {
     fn new() -> Self {
         let mut folder = Self(BTreeMap::new());
-        folder.put("site.toml", "title = \"A course\"\nbase_url = \"https://example.org/c\"\n");
+        folder.put("site.toml", "title = \"A course\"\nbase_url = \"https://example.org/c\"\nvalues.phone = 988\n");
+        folder.put("content/_shared/crisis.md", "Call {{value.phone}}.\n");
+        folder.put("content/_shared/outer.md", "Before.\n\n{{include crisis}}\n");
         folder.put("content/_index.md", "---\ntitle: Home\n---\n\nWelcome.\n");
         folder.put("content/glossary.yaml", "rupture:\n  term: Rupture\n  definition: A strain.\n");
         folder.put("content/about.md", "---\ntitle: About\n---\n\n[Back](01-a/_index.md)\n");
@@ -139,7 +141,8 @@ impl Folder {
 
     /// The same, of what makes a course more than pages.
     fn add(&mut self, page: &str, random: &mut Random, number: usize) -> String {
-        match random.below(9) {
+        match random.below(11) {
+            9 | 10 => self.share(page, random, number),
             7 => {
                 let step = random.pick(&["validate", "l2", "anything"]);
                 let turn = format!("Client\n: Fine {number}. {{step={step}}}");
@@ -168,6 +171,27 @@ impl Folder {
                 page,
                 "\n::: dialogue\nClient\n: Fine. {rupture=withdrawal}\n\nTherapist\n: I hear that.\n:::\n",
             ),
+        }
+    }
+
+    /// Values and texts that pages include.
+    fn share(&mut self, page: &str, random: &mut Random, number: usize) -> String {
+        let text = random.pick(&[
+            "Dial {{value.phone}}.\n",
+            "::: facilitator\nFor trainers: {{value.phone}}.\n:::\n",
+            "::: note\nNot closed.\n",
+            "[A page](../01-a/01-l1.md) and one [that is not there](none.md).\n",
+            "## In common {#common}\n",
+        ]);
+        match random.below(5) {
+            0 => self.append(page, "\n{{include crisis}}\n"),
+            1 => self.append(page, "\n> {{include outer}}\n\nCall {{value.phone}}.\n"),
+            2 => self.replace(page, "title: ", "title: \"{{value.phone}}\" # "),
+            3 => self.append("site.toml", &format!("\n[values]\nphone = {number}\n")),
+            _ => {
+                self.put("content/_shared/crisis.md", text);
+                format!("crisis: {text}")
+            }
         }
     }
 

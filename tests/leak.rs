@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 /// What is planted; each word stands in one place of a facilitator's part.
-const PLANTED: [&str; 14] = [
+const PLANTED: [&str; 24] = [
     "qvowork",
     "qvoauthor",
     "qvobefore",
@@ -22,7 +22,38 @@ const PLANTED: [&str; 14] = [
     "qvonested",
     "qvopicture",
     "qvoinquestion",
+    "qvoinclude",
+    "qvovalue",
+    "qvopage",
+    "qvosummary",
+    "qvoobjective",
+    "qvotopic",
+    "qvoasked",
+    "qvofile",
+    "qvomodule",
+    "qvobeside",
 ];
+
+/// A page for facilitators.
+const PAGE_OF_THEIR_OWN: &str = r"---
+title: The qvopage
+summary: A qvosummary.
+facilitator: true
+topics: [qvotopic]
+objectives:
+  - { id: o-qvo, text: See the qvoobjective }
+---
+
+Words for trainers, with a [sheet](qvofile.pdf).
+
+::: question {#qvo-question objective=o-qvo}
+What was qvoasked?
+
+- [x] This.
+- [ ] That.
+- [ ] Both.
+:::
+";
 
 const LESSON: &str = r#"---
 title: Lesson
@@ -69,6 +100,12 @@ Ask first, says the qvoinquestion note.
 
 Because asking shows interest.
 ::::
+
+{{include notes}}
+
+::: facilitator
+{{include words}}
+:::
 "#;
 
 fn build(facilitator: bool) -> tempfile::TempDir {
@@ -79,11 +116,21 @@ fn build(facilitator: bool) -> tempfile::TempDir {
         fs::write(path, text).expect("written");
     };
     let page = "---\ntitle: Page\n---\n\nWords.\n";
-    put("site.toml", "title = \"Course\"\nbase_url = \"https://example.org/\"\n[glossary]\nauto_link = true\n");
+    put(
+        "site.toml",
+        "title = \"Course\"\nbase_url = \"https://example.org/\"\n[glossary]\nauto_link = true\n[values]\nnote = \"qvovalue\"\n",
+    );
     put("content/references.yaml", "trainers: { type: book, title: Qvowork, author: \"Qvoauthor, Q.\", date: 2001 }\n");
+    put("content/_shared/notes.md", "For all.\n\n::: facilitator\nA {{value.note}} for trainers alone.\n:::\n");
+    put("content/_shared/words.md", "Words of a qvoinclude that only trainers read.\n");
     put("content/_index.md", page);
     put("content/m/_index.md", page);
     put("content/m/lesson.md", LESSON);
+    put("content/m/qvofile.pdf", "%PDF-1.4\n");
+    put("content/m/trainers.md", PAGE_OF_THEIR_OWN);
+    put("content/qvomodule/_index.md", "---\ntitle: For trainers\nfacilitator: true\n---\n\n[Next](lesson.md)\n");
+    put("content/qvomodule/lesson.md", page);
+    put("content/qvomodule/qvobeside.pdf", "%PDF-1.4\n");
     for picture in ["qvopicture", "shared"] {
         put(
             &format!("content/m/{picture}.svg"),

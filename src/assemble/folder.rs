@@ -17,6 +17,7 @@ use super::SourcePage;
 use super::address_conflicts::Claim;
 use super::addresses::{FolderAddresses, address_below, nameless, slugs};
 use super::order::{Order, orders};
+use super::set_aside::Marked;
 
 /// A page in the order of its folder.
 #[derive(Debug, Clone)]
@@ -37,6 +38,8 @@ pub(super) struct Folder {
     pub(super) index: Option<Placed>,
     /// All others, in order.
     pub(super) lessons: Vec<Placed>,
+    /// Pages that are listed nowhere, in order.
+    pub(super) hidden: Vec<Placed>,
     /// Puts the folder in order among others: a number, and its path in lower case.
     pub(super) order: (i64, String),
     pub(super) addresses: FolderAddresses,
@@ -55,13 +58,16 @@ impl Folder {
         let mut diagnostics = second_indexes(pages);
         diagnostics.extend(nameless(pages, &slugs));
         let (mut contents, mut in_order, mut placed) = (Vec::with_capacity(pages.len()), Vec::new(), 0);
+        let hidden = Marked::of(pages, |front| front.hidden);
         let (mut folder, mut prefix) = (CONTENT, String::new());
         for page in pages {
             if page.path.folder() != folder {
                 folder = page.path.folder();
                 prefix = addresses.prefix(folder);
             }
-            let content = content(page, &prefix, last).unwrap_or_else(|new| {
+            let is_home = page.is_index && folder == CONTENT;
+            let is_hidden = !is_home && (page.parsed.front.hidden || hidden.has_folder_of(page.path));
+            let content = content(page, (&prefix, is_hidden), last).unwrap_or_else(|new| {
                 placed += 1;
                 Arc::new(new)
             });
@@ -71,14 +77,16 @@ impl Folder {
             in_order.push((Order::of(page, &orders), page, Placed { content, folder, claim }));
         }
         let is_own = |(_, page, _): &(Order<'_>, &SourcePage<'_>, Placed)| page.is_index && page.path.folder() == path;
-        let (own, mut lessons): (Vec<_>, Vec<_>) = in_order.into_iter().partition(is_own);
-        lessons.sort_by(|(a, ..), (b, ..)| a.cmp(b));
+        in_order.sort_by(|(a, ..), (b, ..)| a.cmp(b));
+        let (hidden, listed): (Vec<_>, Vec<_>) = in_order.into_iter().partition(|(.., page)| page.content.is_hidden);
+        let (own, lessons): (Vec<_>, Vec<_>) = listed.into_iter().partition(is_own);
+        let hidden = hidden.into_iter().map(|(.., page)| page).collect();
         let lessons: Vec<Placed> = lessons.into_iter().map(|(.., page)| page).collect();
         // Drafts alone make no module.
         let own = own.into_iter().next().filter(|(_, page, _)| !page.is_made || !lessons.is_empty());
         let order = own.as_ref().map(|(order, ..)| (order.own.0, order.own.1.to_string())).unwrap_or_default();
         let index = own.map(|(.., page)| page);
-        Self { pages: contents, index, lessons, order, addresses, diagnostics, placed }
+        Self { pages: contents, index, lessons, hidden, order, addresses, diagnostics, placed }
     }
 
     /// Whether it has these pages, and no others.
@@ -98,11 +106,15 @@ fn is_same(known: &PageContent, page: &SourcePage<'_>) -> bool {
 }
 
 /// A page of a folder with this address, as it was in the course before, or new.
-fn content(page: &SourcePage<'_>, prefix: &str, last: &Course) -> Result<Arc<PageContent>, PageContent> {
+fn content(
+    page: &SourcePage<'_>,
+    (prefix, is_hidden): (&str, bool),
+    last: &Course,
+) -> Result<Arc<PageContent>, PageContent> {
     let known = last.made_from(page.file).filter(|known| Arc::ptr_eq(&known.front, &page.parsed.front));
     let known =
         known.filter(|known| prefix == if page.is_index { known.address.as_str() } else { known.address.folder() });
-    if let Some(same) = known.filter(|known| is_same(known, page)) {
+    if let Some(same) = known.filter(|known| known.is_hidden == is_hidden && is_same(known, page)) {
         return Ok(Arc::clone(&same.content));
     }
     let address = known.map_or_else(|| address_below(prefix, page), |known| known.address.clone());
@@ -112,6 +124,7 @@ fn content(page: &SourcePage<'_>, prefix: &str, last: &Course) -> Result<Arc<Pag
         path: (*path).clone(),
         file: *file,
         address,
+        is_hidden,
         front: Arc::clone(&parsed.front),
         kind: parsed.front.kind.as_ref().map_or_else(|| "lesson".to_owned(), |(kind, _)| kind.clone()),
         blocks: Arc::clone(&parsed.blocks),

@@ -11,6 +11,7 @@ pub(crate) mod link_repair;
 mod objectives;
 mod order;
 pub(crate) mod resolve;
+mod set_aside;
 mod tree;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -25,13 +26,15 @@ use crate::course::study_time::page_minutes;
 use crate::course::{Course, Module, NamedInConfig, Page, PageContent, PageId, PageRole, Term};
 #[cfg(test)]
 use crate::diagnostic::Outcome;
-use crate::diagnostic::{Code, Diagnostic, listed, suggest};
+use crate::diagnostic::{Code, Diagnostic, Place, listed, suggest};
+use crate::input::roles::CONTENT;
 use crate::source::{CoursePath, Digest, FileId, FileMap};
 
 use address_conflicts::Claim;
 pub(crate) use addresses::title_of_folder;
 use folder::Placed;
-use tree::{Drafts, Tree};
+use set_aside::SetAside;
+use tree::Tree;
 
 /// Everything a course is made from.
 #[derive(Debug)]
@@ -43,8 +46,16 @@ pub(crate) struct CourseInput<'a> {
     /// Other files below `content` that are to be copied.
     pub attachments: BTreeSet<CoursePath>,
     pub terms: Arc<BTreeMap<String, Term>>,
+    pub edition: Edition,
+}
+
+/// For whom a course is built.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
+pub(crate) struct Edition {
     /// Whether drafts are part of the course.
     pub drafts: bool,
+    /// Whether what is for facilitators is.
+    pub facilitator: bool,
 }
 
 /// A parsed page and where it came from.
@@ -78,14 +89,12 @@ pub(crate) struct ArrangedCourse {
 }
 
 impl ArrangedCourse {
-    /// Puts pages in order. Drafts are left out where they are not part of the course. Of the course `last` is taken what is
-    /// the same.
+    /// Puts pages in order. Drafts and pages for facilitators are left out where they are not part of the edition. Of the course
+    /// `last` is taken what is the same.
     pub(crate) fn arrange(mut material: CourseInput<'_>, key: Digest, last: Option<Self>) -> Self {
-        let mut drafts = Drafts::default();
-        if !material.drafts {
-            drafts = Drafts::of(&material.pages, &material.attachments);
-            material.pages.retain(|page| !drafts.pages.contains(page.path));
-        }
+        let aside = SetAside::of(&material.pages, &material.attachments, material.edition);
+        let mut front_page = front_page(&material.pages);
+        material.pages.retain(|page| !aside.has(page.path));
         let (last, last_tree) = last.map(|last| (last.course, last.tree)).unwrap_or_default();
         let (tree, placed) = Tree::of(&material.pages, &last_tree, &last);
         let mut diagnostics: Vec<Diagnostic> = tree.diagnostics().cloned().collect();
@@ -94,7 +103,9 @@ impl ArrangedCourse {
         let requires = Arc::new(requires.unwrap_or_default());
         let named_in_config = Arc::new(named_in(material.config));
         let mut course = Course { kinds, terms, requires, named_in_config, ..Course::default() };
-        (course.drafts, course.draft_files) = (Arc::new(drafts.pages), Arc::new(drafts.files));
+        diagnostics.append(&mut front_page);
+        course.left_out_paths = Arc::new(aside.pages());
+        (course.for_facilitators, course.left_out_files) = (Arc::new(aside.for_facilitators), Arc::new(aside.files));
         course.attachments = Arc::new(tree.attachments(&material.attachments));
         let claims = place_pages(&mut course, &tree, &last);
         let mut conflicts = Vec::new();
@@ -138,14 +149,14 @@ impl ArrangedCourse {
         Arc::new(complete(self.course.clone()))
     }
 
-    /// Pages left out because they are drafts.
-    pub(crate) fn drafts(&self) -> &BTreeSet<CoursePath> {
-        &self.course.drafts
+    /// Pages that are no part of this edition: drafts, and pages for facilitators.
+    pub(crate) fn left_out(&self) -> &BTreeSet<CoursePath> {
+        &self.course.left_out_paths
     }
 
-    /// Whether files lie in the folder of a draft.
-    pub(crate) fn has_draft_files(&self) -> bool {
-        !self.course.draft_files.is_empty()
+    /// Whether files lie in the folder of a module that is left out.
+    pub(crate) fn has_left_out_files(&self) -> bool {
+        !self.course.left_out_files.is_empty()
     }
 }
 
@@ -153,7 +164,7 @@ impl ArrangedCourse {
 fn ground(course: &Course) -> Digest {
     let (terms, kinds): (Vec<_>, Vec<_>) = (course.terms.keys().collect(), course.kinds.keys().collect());
     let modules: Vec<_> = course.modules.iter().map(|module| course.page(module.index).file).collect();
-    Digest::of_value(&(terms, kinds, modules, &*course.attachments, &*course.drafts))
+    Digest::of_value(&(terms, kinds, modules, &*course.attachments, &*course.left_out_paths, &*course.for_facilitators))
 }
 
 /// The course of these pages and everything wrong with its order.
@@ -162,6 +173,20 @@ pub(crate) fn assemble(material: CourseInput<'_>) -> Outcome<Arc<Course>> {
     let arranged = ArrangedCourse::arrange(material, Digest::of(b""), None);
     let diagnostics = arranged.diagnostics.to_vec();
     Outcome { value: arranged.course(|course| course), diagnostics }
+}
+
+/// The front page is for everybody.
+fn front_page(pages: &[SourcePage<'_>]) -> Vec<Diagnostic> {
+    let home = pages.iter().find(|page| page.is_index && page.path.folder() == CONTENT);
+    let Some((page, front)) = home.map(|page| (page, &page.parsed.front)) else { return Vec::new() };
+    let keys = [("facilitator", front.facilitator), ("hidden", front.hidden)];
+    let report = |(key, _): (&str, bool)| {
+        let place = front.title_span.map_or_else(|| Place::File(page.path.clone()), Place::At);
+        let message = format!("the front page cannot be `{key}: true`: a course begins with it");
+        Diagnostic::at(Code::FrontMatterBadValue, place, message)
+            .help("remove the key, and give the page that you mean one of its own")
+    };
+    keys.into_iter().filter(|(_, is_set)| *is_set).map(report).collect()
 }
 
 /// Puts the pages of a tree in their places; the claim of each to its address.

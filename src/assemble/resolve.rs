@@ -23,6 +23,8 @@ pub(crate) enum Broken<'a> {
     NoFile(&'a CoursePath),
     /// The page is a draft.
     Draft(&'a CoursePath),
+    /// The page is for facilitators, and this edition is not.
+    ForFacilitators(&'a CoursePath),
     /// The page has no such place.
     NoAnchor(PageId, &'a str),
     /// The glossary has no such term.
@@ -48,7 +50,9 @@ pub(crate) fn resolve<'a>(
                 anchor(course, page, fragment.as_deref())
             } else if let Some(out) = course.attachments.get(path) {
                 Ok(Target::File(out, fragment.as_deref()))
-            } else if course.drafts.contains(path) {
+            } else if course.for_facilitators.contains(path) {
+                Err(Broken::ForFacilitators(path))
+            } else if course.left_out_paths.contains(path) {
                 Err(Broken::Draft(path))
             } else {
                 Err(Broken::NoFile(path))

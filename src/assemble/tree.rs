@@ -15,35 +15,6 @@ use super::SourcePage;
 use super::addresses::FolderAddresses;
 use super::folder::{Folder, Placed};
 
-/// What is left out because it is a draft.
-#[derive(Debug, Default)]
-pub(super) struct Drafts {
-    /// Pages that are drafts, or whose module's index is one.
-    pub(super) pages: BTreeSet<CoursePath>,
-    /// Files to be copied in the folder of such a module.
-    pub(super) files: BTreeSet<CoursePath>,
-}
-
-impl Drafts {
-    /// The drafts among all pages, with the files beside them.
-    pub(super) fn of(pages: &[SourcePage<'_>], attachments: &BTreeSet<CoursePath>) -> Self {
-        if !pages.iter().any(|page| page.parsed.front.draft) {
-            return Self::default();
-        }
-        let folders: BTreeSet<&str> = pages
-            .iter()
-            .filter(|page| page.is_index && page.parsed.front.draft && page.path.folder() != CONTENT)
-            .map(|page| page.path.folder())
-            .collect();
-        let in_draft_folder = |path: &CoursePath| folders.iter().any(|folder| path.below(folder).is_some());
-        let is_draft = |page: &&SourcePage<'_>| page.parsed.front.draft || in_draft_folder(page.path);
-        Self {
-            pages: pages.iter().filter(is_draft).map(|page| page.path.clone()).collect(),
-            files: attachments.iter().filter(|path| in_draft_folder(path)).cloned().collect(),
-        }
-    }
-}
-
 /// The folders of `content` by name, in order within themselves; what stands in `content` itself has the empty name.
 #[derive(Debug, Default)]
 pub(super) struct Tree(BTreeMap<Box<str>, Arc<Folder>>);
@@ -100,11 +71,12 @@ impl Tree {
         modules.into_iter().map(|(_, index, lessons)| (index, lessons))
     }
 
-    /// Pages outside every module: those in `content` itself, and those whose module's own page is a draft or is called by the
-    /// folder's name.
+    /// Pages outside every module: those in `content` itself, those whose module's own page is left out or is called by the
+    /// folder's name, and those that are listed nowhere.
     pub(super) fn standalone(&self) -> impl Iterator<Item = &Placed> {
         let outside = self.0.iter().filter(|(name, folder)| name.is_empty() || folder.index.is_none());
-        outside.flat_map(|(_, folder)| &folder.lessons)
+        let hidden = self.0.values().flat_map(|folder| &folder.hidden);
+        outside.flat_map(|(_, folder)| &folder.lessons).chain(hidden)
     }
 
     /// What is wrong with names and own pages of folders.

@@ -6,6 +6,8 @@ use std::fmt::Write as _;
 use crate::assemble::resolve::{Broken, Target, name_of, resolve};
 use crate::course::{Anchors, Course, Link, Page};
 use crate::diagnostic::{Code, Diagnostic, Fix, NameIndex, Suggestion, suggest};
+use crate::input::FileRole;
+use crate::input::roles::{CONTENT, SHARED, page_stem};
 use crate::source::CoursePath;
 
 use super::tables::{Files, Tables};
@@ -37,6 +39,12 @@ fn finding(course: &Course, page: &Page, tables: &Tables, link: &Link) -> Option
 
 fn report((course, tables): (&Course, &Tables), page: &Page, link: &Link, broken: &Broken<'_>) -> Diagnostic {
     let (code, message, help) = match broken {
+        Broken::NoFile(path) if FileRole::of(path) == FileRole::Include => {
+            let name = path.below(CONTENT).and_then(|path| path.strip_prefix(SHARED)).unwrap_or_default();
+            let name = name.trim_start_matches('/');
+            let help = format!("put the text into the page: `{{{{include {}}}}}`", page_stem(name).unwrap_or(name));
+            (Code::BrokenLink, format!("`{path}` is a text that pages include, and no page"), help.into())
+        }
         Broken::NoFile(path) => {
             let code = if link.embedded { Code::BrokenImage } else { Code::BrokenLink };
             (code, format!("there is no file `{path}`"), near_file(tables.files(course), page, path))
@@ -44,6 +52,14 @@ fn report((course, tables): (&Course, &Tables), page: &Page, link: &Link, broken
         Broken::Draft(path) => {
             let help = "remove the link until the page is ready, or build with `--drafts`";
             (Code::BrokenLink, format!("`{path}` is a draft and not part of this build"), help.into())
+        }
+        Broken::ForFacilitators(path) => {
+            let help = "put the link into a part for facilitators (`::: facilitator`), or remove it";
+            (
+                Code::BrokenLink,
+                format!("`{path}` is for facilitators, and learners cannot follow a link to it"),
+                help.into(),
+            )
         }
         Broken::NoAnchor(target, anchor) => {
             let message = format!("`{}` has no place `#{anchor}`", course.page(*target).path);

@@ -77,7 +77,7 @@ const WHOLE: [Whole; 5] = [
     Whole {
         name: "unused works",
         check: |course, _, findings| references::unused(course, findings),
-        digest: |read| Digest::of_value(&(read.references, read.facets.works, read.cited_in_drafts)),
+        digest: |read| Digest::of_value(&(read.references, read.facets.works, read.cited_in_left_out)),
     },
 ];
 
@@ -100,7 +100,7 @@ pub(crate) struct Read {
     /// Of the bibliographies.
     pub references: Digest,
     /// Of the works that drafts cite.
-    pub cited_in_drafts: Digest,
+    pub cited_in_left_out: Digest,
     /// Of the bodies.
     pub facets: Facets,
 }

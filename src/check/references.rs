@@ -24,7 +24,7 @@ pub(super) fn unused(course: &Course, findings: &mut Vec<Diagnostic>) {
     if course.references.is_empty() {
         return;
     }
-    let mut cited: BTreeSet<&str> = course.cited_in_drafts.iter().map(String::as_str).collect();
+    let mut cited: BTreeSet<&str> = course.cited_in_left_out.iter().map(String::as_str).collect();
     cited.extend(course.pages.iter().flat_map(|page| page.outline.works()));
     for (key, reference) in course.references.iter().filter(|(key, _)| !cited.contains(key.as_str())) {
         let message = format!("no page cites the work `{key}`");

@@ -1,4 +1,4 @@
-//! Whether the finished site holds words that learners must not get: of parts for facilitators, and of drafts.
+//! Whether the finished site holds words that learners must not get: of parts and pages for facilitators, and of drafts.
 //!
 //! Every run of six words of such a part is looked for in every file of the site, in its text and in the values of attributes,
 //! also in what the search index packed. A run that learners read elsewhere in the course, too, is no finding. Shorter parts are
@@ -12,7 +12,7 @@ use std::io::{self, ErrorKind, Read};
 use std::sync::{Arc, OnceLock};
 
 use crate::course::{Course, OutPath, Page, texts};
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, Origins};
 use crate::site::Inspection;
 use crate::source::Span;
 
@@ -36,6 +36,8 @@ const OVERLAP: usize = 4096;
 #[derive(Debug)]
 pub struct Withheld {
     course: Arc<Course>,
+    /// Where the pieces of pages were written.
+    origins: Origins,
     runs: OnceLock<Runs>,
     /// Runs that stand in what learners may read.
     public: OnceLock<HashSet<u64>>,
@@ -54,7 +56,12 @@ struct Runs {
 impl Withheld {
     /// The rule for a course. Where nothing is withheld, it finds nothing and costs nothing.
     pub fn of(course: &Arc<Course>) -> Self {
-        Self { course: Arc::clone(course), runs: OnceLock::new(), public: OnceLock::new() }
+        Self { course: Arc::clone(course), origins: Origins::default(), runs: OnceLock::new(), public: OnceLock::new() }
+    }
+
+    /// The same, for pages whose pieces were written in these places.
+    pub(crate) fn written_in(self, origins: Origins) -> Self {
+        Self { origins, ..self }
     }
 
     fn runs(&self) -> &Runs {
@@ -63,13 +70,17 @@ impl Withheld {
             for (span, text) in self.course.pages.iter().flat_map(|page| &page.outline.withheld_texts) {
                 runs.add(*span, text);
             }
-            for draft in self.course.left_out.iter() {
-                let span = draft.front.title_span.unwrap_or_else(|| Span::new(draft.file, 0..0));
-                runs.add(span, &draft.front.title);
-                for text in texts(&draft.blocks) {
+            for page in self.course.left_out.iter() {
+                let span = page.front.title_span.unwrap_or_else(|| Span::new(page.file, 0..0));
+                let front = &page.front;
+                let objectives = front.objectives.iter().map(|objective| &objective.text);
+                for text in [&front.title].into_iter().chain(&front.summary).chain(objectives) {
+                    runs.add(span, text);
+                }
+                for text in texts(&page.blocks) {
                     runs.add(span, &text);
                 }
-                for (span, text) in &draft.outline.withheld_texts {
+                for (span, text) in &page.outline.withheld_texts {
                     runs.add(*span, text);
                 }
             }
@@ -164,7 +175,7 @@ impl Inspection for Withheld {
         if !is_text || self.runs().lengths.is_empty() {
             return None;
         }
-        self.look(path, bytes).map(|span| report(path, span))
+        self.look(path, bytes).map(|span| report(path, self.origins.written(span)))
     }
 
     fn inspect_stream(&self, path: &OutPath, bytes: &mut dyn Read) -> io::Result<Option<Box<Diagnostic>>> {
@@ -184,7 +195,7 @@ impl Inspection for Withheld {
         } else {
             self.look_through(head, bytes)?
         };
-        Ok(span.map(|span| report(path, span)))
+        Ok(span.map(|span| report(path, self.origins.written(span))))
     }
 }
 

@@ -1,16 +1,18 @@
 //! From the tree of `site.toml` to [`SiteConfig`].
 
-use crate::data::{Node, Notation, Reader, Table, Words, toml};
+use crate::data::{Node, Notation, Reader, Table, Value, Words, toml};
 use crate::diagnostic::{Code, Diagnostic, Fix, Outcome, Place};
 use crate::source::{CoursePath, FileId};
 
+use super::about::{contributor, doi, licence, page_address};
 use super::certificate::certificate;
 use super::containers::containers;
+use super::course_keys::AUTHOR;
 use super::editor::editor_template;
 use super::files::files;
 use super::footer::{footer, image};
 use super::items::items;
-use super::keys::{AUTHOR, KEYS};
+use super::keys::KEYS;
 use super::kinds::{defaults_in, is_name, kinds};
 use super::language::language_tag;
 use super::print::{print, sessions};
@@ -20,7 +22,8 @@ use super::references::{DEFAULT_STYLE, style};
 use super::security::security;
 use super::support::support;
 use super::theme::theme;
-use super::{AddressForm, Author, BaseUrl, CODES, CourseFacts, CreditFormula, HtmlPolicy, SiteConfig};
+use super::values::{fill, plain, values};
+use super::{AddressForm, Author, BaseUrl, CODES, CourseFacts, CreditFormula, HtmlPolicy, SiteConfig, Values};
 
 impl Words for AddressForm {
     const WORDS: &'static [(&'static str, Self)] = &[("folder", Self::Folder), ("file", Self::File)];
@@ -37,14 +40,27 @@ impl Words for HtmlPolicy {
 
 /// Reads `site.toml`. The value is usable even with errors: what could not be read has its default.
 pub fn parse(text: &str, file: FileId) -> Outcome<SiteConfig> {
-    let tree = toml::parse(text, file, Code::ConfigSyntax);
+    let mut tree = toml::parse(text, file, Code::ConfigSyntax);
     let mut reader = Reader::new(CODES, Notation::Toml, KEYS);
+    let values = own_values(&mut reader, &mut tree.value);
     let root = reader.table("`site.toml`", "", &tree.value, KEYS);
     let value = root.map(|root| config(&mut reader, &root)).unwrap_or_default();
+    let value = SiteConfig { values, ..value };
     // What is wrong in a half-read text may only seem so.
     let mut diagnostics = if tree.diagnostics.is_empty() { reader.diagnostics } else { tree.diagnostics };
     diagnostics.sort_by(|one, other| one.place.cmp(&other.place));
     Outcome { value, diagnostics }
+}
+
+/// Reads `[values]` and puts them into the other texts.
+fn own_values(reader: &mut Reader, root: &mut Node) -> Values {
+    let Value::Map(entries) = &mut root.value else { return Values::default() };
+    let own = entries.iter().find(|entry| entry.key == "values");
+    let values = own.and_then(|entry| values(reader, &entry.key, &entry.node)).unwrap_or_default();
+    for entry in entries.iter_mut().filter(|entry| entry.key != "values") {
+        fill(&mut entry.node, (&values, plain), &mut Vec::new(), &mut reader.diagnostics);
+    }
+    values
 }
 
 fn config(reader: &mut Reader, root: &Table<'_>) -> SiteConfig {
@@ -79,6 +95,7 @@ fn config(reader: &mut Reader, root: &Table<'_>) -> SiteConfig {
         deny_list,
         kinds,
         containers,
+        values: Values::default(),
         search: inner(reader, "search").and_then(|table| table.truth(reader, "enabled")).unwrap_or(true),
         offline: inner(reader, "offline").and_then(|table| table.truth(reader, "enabled")).unwrap_or(true),
         print: inner(reader, "print").map(|table| print(reader, &table)).unwrap_or_default(),
@@ -166,6 +183,13 @@ fn course(reader: &mut Reader, table: &Table<'_>) -> CourseFacts {
         authors: table.list(reader, "authors", author),
         disclosures: table.text(reader, "disclosures"),
         reviewed: table.date(reader, "reviewed"),
+        contributors: table.list(reader, "contributors", contributor),
+        prerequisites: table.lines(reader, "prerequisites"),
+        licence: table.read(reader, "licence", licence),
+        version: table.line(reader, "version"),
+        doi: table.read(reader, "doi", doi),
+        edit: table.read(reader, "edit", page_address),
+        feedback: table.read(reader, "feedback", page_address),
         pass_mark: table.whole(reader, "pass_mark"),
         credit,
         difficulty: table.whole(reader, "difficulty"),

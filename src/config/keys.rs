@@ -3,14 +3,11 @@
 use crate::data::{Key, Shape, words};
 use crate::diagnostic::Code;
 
+use super::course_keys::COURSE;
 use super::print::{PRINT, SESSIONS};
 use super::theme_keys::{THEME, THEME_KEYS};
-use super::{
-    AddressForm, CreditFormula, HtmlPolicy, KindOrder, Level, Look, NAMES, Requirement, citation_styles, editor_names,
-};
+use super::{AddressForm, HtmlPolicy, KindOrder, Level, Look, NAMES, Requirement, citation_styles, editor_names};
 
-/// Lower-case letters and digits with single hyphens between them.
-pub(crate) const NAME: &str = "[a-z0-9]+(-[a-z0-9]+)*";
 /// The shape of a Unicode locale identifier (UTS 35), or of a tag for private use.
 const LANGUAGE: &str = "[A-Za-z]{2,3}(-[A-Za-z]{4})?(-([A-Za-z]{2}|[0-9]{3}))?(-([A-Za-z0-9]{5,8}|[0-9][A-Za-z0-9]{3}))*\
                         (-[A-Za-z0-9](-[A-Za-z0-9]{2,8})+)*|[xX](-[A-Za-z0-9]{1,8})+";
@@ -39,29 +36,6 @@ pub(super) const POLICY_SOURCE: &str = r"\*|[A-Za-z][A-Za-z0-9+.-]*:(//(\*\.)?[A
 pub(super) const HEADER_NAME: &str = "[A-Za-z][A-Za-z0-9-]*";
 /// The value of a header: what can be seen of ASCII, and spaces between.
 pub(super) const HEADER_VALUE: &str = "[!-~]+( [!-~]+)*";
-
-/// The keys of an author in `[course] authors`.
-pub(super) const AUTHOR: &[Key] = &[
-    Key::required("name", Shape::Line, "The name."),
-    Key::new("credentials", Shape::Line, "Degrees, licences, position."),
-];
-
-const COURSE: &[Key] = &[
-    Key::new("id", Shape::Pattern(NAME), "Under which browsers keep progress; the site's path when left out."),
-    Key::new(
-        "former_ids",
-        Shape::List(&Shape::Pattern(NAME)),
-        "Ids that the course had before: what browsers keep under them goes on under the present one.",
-    ),
-    Key::new("audience", Shape::Text, "For whom, in a sentence."),
-    Key::new("authors", Shape::List(&Shape::LineOr(&Shape::Table(AUTHOR))), "Who wrote the course."),
-    Key::new("disclosures", Shape::Text, "What readers should know of the authors' interests."),
-    Key::new("reviewed", Shape::Date, "When someone last checked the course: `2026-09-01`."),
-    Key::new("review_months", Shape::Unsupported, "remove it, and compare the `reviewed` dates yourself"),
-    Key::new("pass_mark", Shape::Whole(0, 100), "Percent of the points that passes a test."),
-    Key::new("credit", Shape::Word(words::<CreditFormula>), "The formula for credit, shown with it on the front page."),
-    Key::new("difficulty", Shape::Whole(1, 5), "From 1 (easy) to 5 (hard), for the formula `mergener`."),
-];
 
 /// The keys of one kind of page.
 pub(crate) const KIND: &[Key] = &[
@@ -390,5 +364,10 @@ pub(crate) const KEYS: &[Key] = &[
         "What hosts send with the files, where Attune makes that known to them.",
     ),
     Key::new("publish", Shape::Named(TARGET), "Where `attune publish NAME` puts the site."),
+    Key::new(
+        "values",
+        Shape::Values,
+        "Words that the course says in several places: `dose = \"50 minutes\"` is written `{{value.dose}}` in texts.",
+    ),
     Key::new("extra", Shape::Free, "Data for templates of the course's own, as `site.extra`."),
 ];

@@ -5,9 +5,11 @@
 //! tables). What a value means for pages is left to the
 //! stages that use it.
 
+mod about;
 mod base_url;
 mod certificate;
 mod containers;
+mod course_keys;
 mod decode;
 mod editor;
 mod files;
@@ -25,15 +27,18 @@ mod security;
 mod support;
 mod theme;
 mod theme_keys;
+mod values;
 
+pub(crate) use about::{Contributor, Licence};
 pub(crate) use certificate::{Certificate, Requirement};
 pub use containers::OwnContainers;
 pub(crate) use containers::{Look, NAMES, WITHHELD};
+pub(crate) use course_keys::NAME;
 pub use decode::parse;
 pub(crate) use editor::editor_names;
 pub(crate) use editor::{editor_template, known_editor};
 pub(crate) use footer::{FooterLink, FooterTarget};
-pub(crate) use keys::{CONTAINER, KEYS, KIND, NAME};
+pub(crate) use keys::{CONTAINER, KEYS, KIND};
 pub use kinds::defaults as default_kinds;
 pub(crate) use language::{is_right_to_left, with_territory};
 pub(crate) use print::{PrintSettings, SessionSettings};
@@ -43,6 +48,7 @@ pub(crate) use references::citation_styles;
 pub(crate) use security::Security;
 pub(crate) use support::Support;
 pub(crate) use theme::{Rgb, Role, ThemeChoice, ThemeColor};
+pub(crate) use values::{Mark, Named, Values, fill, in_include, marks, plain, unknown};
 
 use std::collections::BTreeMap;
 
@@ -88,6 +94,8 @@ pub struct SiteConfig {
     pub kinds: BTreeMap<String, Kind>,
     /// `[containers.*]`.
     pub containers: OwnContainers,
+    /// `[values]`.
+    pub(crate) values: Values,
     /// `[markdown] html`.
     pub html: HtmlPolicy,
     /// `[markdown] smart`: whether quotation marks, dashes and ellipses are set as the language has them; true by default.
@@ -190,6 +198,20 @@ pub struct CourseFacts {
     pub disclosures: Option<String>,
     /// `reviewed`.
     pub reviewed: Option<Date>,
+    /// `contributors`: `name` and `role`.
+    pub contributors: Vec<Contributor>,
+    /// `prerequisites`: what learners should know or have before.
+    pub prerequisites: Vec<String>,
+    /// `licence`.
+    pub licence: Option<Licence>,
+    /// `version`.
+    pub version: Option<String>,
+    /// `doi`, without `https://doi.org/`.
+    pub doi: Option<String>,
+    /// `edit`: where a page's source can be edited, with `{path}` for its path.
+    pub edit: Option<String>,
+    /// `feedback`: where readers can say something of a page, perhaps with `{path}` and `{title}`.
+    pub feedback: Option<String>,
     /// `pass_mark`, in percent.
     pub pass_mark: Option<u8>,
     /// `credit`: the name of the formula for credit.

@@ -11,6 +11,7 @@ use aho_corasick::{AhoCorasick, MatchKind};
 use memchr::memrchr2;
 use pulldown_cmark::{Event, Tag, TagEnd};
 
+use crate::config::{Values, marks};
 use crate::diagnostic::{Code, Diagnostic};
 
 use super::parse_context::ParseContext;
@@ -27,8 +28,12 @@ static SEARCHER: LazyLock<AhoCorasick> = LazyLock::new(|| {
     searcher.expect("a few short words are not too many")
 });
 
-/// Reports what other tools' marks stand in the page's text. `events` are those of the whole page, whose body begins at `from`.
-pub(super) fn report_foreign_marks(page: &mut ParseContext<'_>, events: &[(Event<'_>, Range<usize>)], from: usize) {
+/// Reports what other tools' marks stand in the page's text. `events` are those of the whole page, whose body begins at `from`; `values` are the course's.
+pub(super) fn report_foreign_marks(
+    page: &mut ParseContext<'_>,
+    events: &[(Event<'_>, Range<usize>)],
+    (from, values): (usize, &Values),
+) {
     let source = page.source;
     let found = SEARCHER.find_iter(&source[from..]).map(|found| {
         let opening = OPENINGS[found.pattern().as_usize()];
@@ -48,7 +53,8 @@ pub(super) fn report_foreign_marks(page: &mut ParseContext<'_>, events: &[(Event
                 while let Some((at, opening)) = openings.next_if(|(at, _)| *at < range.end) {
                     let is_text =
                         at >= reported && !is_escaped(source, at) && page.marks.within(&(at..at + 1)).is_empty();
-                    if let Some((end, message, help)) = is_text.then(|| foreign(source, at, opening)).flatten() {
+                    if let Some((end, message, help)) = is_text.then(|| foreign(source, at, opening, values)).flatten()
+                    {
                         reported = end;
                         let span = page.trimmed(at..end);
                         page.report(Diagnostic::new(Code::ForeignMark, span, message).help(help));
@@ -65,7 +71,7 @@ fn is_escaped(source: &str, at: usize) -> bool {
 }
 
 /// Where a mark ends, what it is, and what to write.
-fn foreign(source: &str, at: usize, opening: &str) -> Option<(usize, String, String)> {
+fn foreign(source: &str, at: usize, opening: &str, values: &Values) -> Option<(usize, String, String)> {
     // No further than a mark may be long: a line may hold thousands of them.
     let rest = &source[at..];
     let near = &rest[..(LONGEST.min(rest.len())..=rest.len()).find(|end| rest.is_char_boundary(*end))?];
@@ -73,6 +79,8 @@ fn foreign(source: &str, at: usize, opening: &str) -> Option<(usize, String, Str
     let begins_line = at == 0 || source.as_bytes()[at - 1] == b'\n';
     let upto = |close: &str| near[opening.len()..].find(close).map(|end| opening.len() + end + close.len());
     let (length, what, help) = match opening {
+        // What is wrong with these is said where they are put into the page.
+        "{{" if is_own(near, values) => return None,
         "{{" => (upto("}}")?, "a short code or a template of another tool", in_place_of(&near[2..])),
         "{%" => (
             upto("%}")?,
@@ -118,11 +126,21 @@ fn foreign(source: &str, at: usize, opening: &str) -> Option<(usize, String, Str
     Some((at + length, format!("`{written}` is {what}, which is printed as it is written"), help.to_owned()))
 }
 
+/// Whether a mark in braces is a value or an include, which is known or not.
+fn is_own(mark: &str, values: &Values) -> bool {
+    marks(mark, values).first().is_some_and(|mark| mark.range.start == 0)
+}
+
 /// What to write in the place of a short code or a template.
 fn in_place_of(inner: &str) -> &'static str {
     match inner.trim_start_matches(['<', '%', ' ']) {
         name if name.starts_with("#quiz") => "write the questions on the page: `::: question`",
-        name if name.starts_with("#include") || name.starts_with("include") => "write the text itself",
+        name if name.starts_with("#include") || name.starts_with("include") => {
+            "put the text into `content/_shared/NAME.md`, and write `{{include NAME}}` on a line of its own"
+        }
+        name if name.starts_with("meta") || name.starts_with("var") => {
+            "write `name = \"…\"` below `[values]` in site.toml, and `{{value.name}}` here"
+        }
         name if name.starts_with("video") || name.starts_with("youtube") => {
             "write `::: video {src=\"…\"}`, the transcript below it, and `:::`"
         }

@@ -92,7 +92,7 @@ fn file(page: &mut ParseContext<'_>, pair: Option<&Pair>) -> Option<Link> {
 fn link(page: &mut ParseContext<'_>, pair: &Pair) -> Option<Link> {
     let span = page.span(pair.range.clone());
     let written = pair.value.as_deref().unwrap_or_default();
-    if let Ok(destination) = destination(page.path, written) {
+    if let Ok(destination) = destination(page.written_in(pair.range.start), written) {
         return Some(Link { destination, embedded: true, is_nameless: false, span, written: None });
     }
     let message = format!("`{}` cannot be `{written}`", pair.key);

@@ -1,6 +1,6 @@
 //! One Markdown file becomes one parsed page. Pure: the same text and options give the same page.
 //!
-//! The steps: front matter; lines that may be container lines ([`fences`], [`near_miss`]); the page as the Markdown parser sees it
+//! The steps: values and includes ([`mod@whole`]); front matter; lines that may be container lines ([`fences`], [`near_miss`]); the page as the Markdown parser sees it
 //! ([`placeholders`]); which of the lines are container lines, as the parser says ([`container_lines`]), and how they pair
 //! ([`pairing`]); the parser's events cut into a tree of containers ([`container_tree`]); containers to blocks ([`containers`], with
 //! [`mod@question`], [`mod@dialogue`], [`mod@scenario`] and [`mod@practice`]); running text ([`mod@prose`]), in which what depends on
@@ -50,6 +50,7 @@ mod title;
 mod titles;
 mod unclosed_formulas;
 mod verbatim;
+mod whole;
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -58,11 +59,13 @@ use std::sync::Arc;
 use memchr::memchr_iter;
 use pulldown_cmark::{Event, Parser};
 
+use crate::config::Values;
 use crate::course::{Anchors, Block, FrontMatter, Outline, Typography};
 use crate::diagnostic::{Code, Diagnostic, Outcome, Place};
-use crate::source::{CoursePath, FileId};
+use crate::source::{CoursePath, FileId, Origin};
 
 pub use options::ParseOptions;
+pub(crate) use whole::{SharedText, SharedTexts, Uses, value_in_text};
 
 use bare_citations::note_bare_citations;
 use container_lines::ContainerLines;
@@ -81,6 +84,7 @@ use placeholders::Marks;
 use quotes::QuoteSetter;
 use titles::Titles;
 use unclosed_formulas::report_unclosed_formulas;
+use whole::{WholeText, whole};
 
 /// A page as far as its own file tells.
 #[derive(Debug, Clone)]
@@ -103,12 +107,50 @@ type Events<'t> = Vec<(Event<'t>, Range<usize>)>;
 /// About how many bytes of a lesson make an event of the parser; a guess saves copying a list that grows.
 const BYTES_AN_EVENT: usize = 12;
 
-/// Parses the page at `path`.
+/// Parses the page at `path`, which has neither values nor includes in it.
 pub fn parse(path: &CoursePath, text: &str, options: ParseOptions) -> Outcome<ParsedPage> {
+    let mut page = parse_whole(path, text, &SharedTexts::default(), options);
+    page.diagnostics.append(&mut page.whole.diagnostics);
+    Outcome { value: page.parsed, diagnostics: page.diagnostics }
+}
+
+/// A page that was parsed with values and includes in it.
+#[derive(Debug)]
+pub(crate) struct WholePage<'t> {
+    pub(crate) parsed: ParsedPage,
+    /// What was found, at its places in the whole text.
+    pub(crate) diagnostics: Vec<Diagnostic>,
+    /// The text that was parsed.
+    pub(crate) whole: WholeText<'t>,
+}
+
+/// Parses the page at `path` with values and includes in it.
+pub(crate) fn parse_whole<'t>(
+    path: &CoursePath,
+    text: &'t str,
+    shared: &SharedTexts,
+    options: ParseOptions,
+) -> WholePage<'t> {
+    let mut whole = whole(path, text, shared, &options);
+    let mut used = Vec::new();
+    let origin = whole.origin.clone();
+    let Outcome { value: parsed, diagnostics } =
+        parse_text((path, origin.as_deref()), &whole.text, options, (&shared.values, &mut used));
+    whole.uses.has_unknown |= used.iter().any(|name| shared.values.get(name).is_none());
+    whole.uses.values.extend(used);
+    WholePage { parsed, diagnostics, whole }
+}
+
+fn parse_text(
+    (path, origin): (&CoursePath, Option<&Origin>),
+    text: &str,
+    options: ParseOptions,
+    (values, used): (&Values, &mut Vec<String>),
+) -> Outcome<ParsedPage> {
     let text = &*with_line_feeds(text);
     let file = FileId::of(path);
     let mut diagnostics = Vec::new();
-    let (front, body) = front_matter::split_and_parse(text, file).collect(&mut diagnostics);
+    let (front, body) = front_matter::split_and_parse(text, file, (values, used)).collect(&mut diagnostics);
     let (typography, syntax) = (options.typography, options.syntax());
     let front = set(front, typography);
     let mut lines = ContainerLines::find(text, body, &options.containers);
@@ -135,13 +177,13 @@ pub fn parse(path: &CoursePath, text: &str, options: ParseOptions) -> Outcome<Pa
     }
     let fences = lines.containers();
     let titles = Titles::of(text, &fences, syntax);
-    let mut page = ParseContext::new(text, path, options, (marks, &titles));
+    let mut page = ParseContext::new(text, (path, origin), options, (marks, &titles));
     page.reserve(fences.iter().filter_map(|fence| fence_id(fence)));
     let paired = lines.with_faults(&page);
     let left_open = pairing::report(&mut page, &paired);
     report_open_blanks(&mut page);
     report_footnotes(&mut page, &markdown.events, body);
-    report_foreign_marks(&mut page, &markdown.events, body);
+    report_foreign_marks(&mut page, &markdown.events, (body, values));
     report_unclosed_formulas(&mut page, &markdown.events);
     note_bare_citations(&mut page, &markdown.events, body);
     let (closes, verbatim) = (&left_open.closes, lines.verbatim());

@@ -8,7 +8,7 @@ use memchr::memchr_iter;
 use crate::course::{ElementKind, Heading, ProseBuffers};
 use crate::diagnostic::{self, Code, Diagnostic};
 use crate::source::text::is_all_printable;
-use crate::source::{CoursePath, FileId, Span};
+use crate::source::{CoursePath, FileId, Origin, Span};
 
 use super::footnotes::{FootnoteMentions, Footnotes};
 use super::missing_id::MissingId;
@@ -23,6 +23,8 @@ pub(crate) struct ParseContext<'a> {
     pub(crate) source: &'a str,
     pub(crate) file: FileId,
     pub(crate) path: &'a CoursePath,
+    /// Where pieces of the page were written, where some stand in other files.
+    origin: Option<&'a Origin>,
     pub(crate) options: ParseOptions,
     /// Blanks, turn marks, citations and defensible options.
     pub(crate) marks: Marks,
@@ -113,7 +115,7 @@ fn has_numeric_entity(text: &str) -> bool {
 impl<'a> ParseContext<'a> {
     pub(crate) fn new(
         source: &'a str,
-        path: &'a CoursePath,
+        (path, origin): (&'a CoursePath, Option<&'a Origin>),
         options: ParseOptions,
         (marks, titles): (Marks, &'a Titles<'a>),
     ) -> Self {
@@ -121,6 +123,7 @@ impl<'a> ParseContext<'a> {
             source,
             file: FileId::of(path),
             path,
+            origin,
             options,
             marks,
             titles,
@@ -162,6 +165,11 @@ impl<'a> ParseContext<'a> {
     /// Takes note of ids that containers further down will have.
     pub(crate) fn reserve(&mut self, ids: impl Iterator<Item = String>) {
         self.reserved.extend(ids);
+    }
+
+    /// The file from which addresses that are written at an offset start: the page, or the text that it includes there.
+    pub(crate) fn written_in(&self, offset: usize) -> &'a CoursePath {
+        self.origin.and_then(|origin| origin.other_at(offset)).unwrap_or(self.path)
     }
 
     /// The place of a range of the source.

@@ -40,6 +40,10 @@ pub struct FrontMatter {
     pub pseudonyms: Vec<String>,
     /// `draft`.
     pub draft: bool,
+    /// `facilitator`: whether the page is for facilitators alone.
+    pub facilitator: bool,
+    /// `hidden`: whether it is listed nowhere.
+    pub hidden: bool,
     /// `case`.
     pub case: Option<CaseAttestation>,
     /// `extra`: data for templates of the course's own.
@@ -65,11 +69,11 @@ impl FrontMatter {
     /// Of all that gives the page its place in the course and its address, and of what no other page may have. A title is
     /// no part of it, nor is where in the file anything stands.
     pub fn place_digest(&self) -> Digest {
-        let Self { kind, objectives, order, slug, aliases, draft, .. } = self;
+        let Self { kind, objectives, order, slug, aliases, draft, facilitator, hidden, .. } = self;
         let kind = kind.as_ref().map(|(kind, _)| kind);
         let objectives: Vec<_> = objectives.iter().map(|objective| &objective.id).collect();
         let aliases: Vec<_> = aliases.iter().map(|(alias, _)| alias).collect();
-        Digest::of_value(&(kind, objectives, order, slug, aliases, draft))
+        Digest::of_value(&(kind, objectives, order, slug, aliases, draft, facilitator, hidden))
     }
 
     /// Of where in the file stands what [`Self::place_digest`] is of, and the title.

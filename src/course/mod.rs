@@ -14,6 +14,7 @@ mod front;
 mod inline_drawing;
 mod item;
 mod item_digest;
+mod left_out;
 mod link;
 mod media;
 mod message_keys;
@@ -47,13 +48,12 @@ pub(crate) use item::{
     Answer, Blank, BlankEntry, Choice, Credit, Item, ItemKind, MenuOption, NumberAnswer, Pair, QuestionRef,
 };
 pub(crate) use item_digest::{former_item_digest, item_digest, menu_keys, option_keys};
+pub(crate) use left_out::LeftOutPage;
 pub(crate) use link::{Destination, Link, PictureSize};
 pub(crate) use media::{Media, MediaKind, MediaSource, Player};
 pub(crate) use message_keys::{MESSAGE_KEYS, item_kind_key};
 pub use page::Course;
-pub(crate) use page::{
-    Draft, Heading, Module, NamedInConfig, Outline, Page, PageContent, PageId, PageRole, Term, Topic,
-};
+pub(crate) use page::{Heading, Module, NamedInConfig, Outline, Page, PageContent, PageId, PageRole, Term, Topic};
 pub(crate) use practice::{Practice, PracticeLevel};
 pub(crate) use prose::{Inserted, Prose, ProseBuffers, ProseBuilder, Segment, Setting, Words};
 pub(crate) use reference::{Citation, Cited, Reference};

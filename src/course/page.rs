@@ -11,6 +11,7 @@ use crate::source::{CoursePath, Digest, FileFilter, FileId, FileMap, Span};
 
 use super::block::{Numbered, numbered};
 use super::exchanges::{Exchanges, Features, MarkedTurn};
+use super::left_out::LeftOutPage;
 use super::slug::topic_slug;
 use super::{
     Address, Anchors, Block, Citation, Cited, Destination, FrontMatter, InlineDrawing, ItemKind, Link, OutPath,
@@ -31,18 +32,20 @@ pub struct Course {
     pub terms: Arc<BTreeMap<String, Term>>,
     /// The works that can be cited, by key.
     pub references: Arc<BTreeMap<String, Reference>>,
-    /// Works that pages left out as drafts cite, by key.
-    pub cited_in_drafts: Arc<BTreeSet<String>>,
+    /// Works that pages which are left out cite, by key.
+    pub cited_in_left_out: Arc<BTreeSet<String>>,
     /// Which page was made from which file, or stands for which folder. Nothing goes by the order of this table.
     pub by_file: Arc<FileMap<PageId>>,
     /// Files copied as they are: from the course's path to the site's.
     pub attachments: Arc<BTreeMap<CoursePath, OutPath>>,
-    /// What the pages say that are left out because they are drafts.
-    pub left_out: Arc<[Draft]>,
-    /// Pages left out because they are drafts.
-    pub drafts: Arc<BTreeSet<CoursePath>>,
-    /// Files to be copied that lie in the folder of a module left out as a draft.
-    pub draft_files: Arc<BTreeSet<CoursePath>>,
+    /// What the pages say that are left out of this edition: drafts, and pages for facilitators.
+    pub(crate) left_out: Arc<[LeftOutPage]>,
+    /// These pages.
+    pub left_out_paths: Arc<BTreeSet<CoursePath>>,
+    /// Those of them that are for facilitators.
+    pub for_facilitators: Arc<BTreeSet<CoursePath>>,
+    /// Files to be copied that lie in the folder of a module that is left out.
+    pub left_out_files: Arc<BTreeSet<CoursePath>>,
     /// Old addresses (files of the site) and the pages they lead to.
     pub redirects: Arc<BTreeMap<OutPath, PageId>>,
     /// Width and height of the pictures that are copied, in pixels.
@@ -98,12 +101,12 @@ impl Course {
         (before, after)
     }
 
-    /// Files that only parts left out of this edition name, or only drafts, and what lies in a draft's folder: a
+    /// Files that only parts or pages left out of this edition name, and what lies in the folder of a module that is: a
     /// facilitator's picture is not for learners either.
     pub fn withheld(&self) -> BTreeSet<&CoursePath> {
         let mut withheld: BTreeSet<&CoursePath> = self.pages.iter().flat_map(|page| &page.outline.withheld).collect();
-        withheld.extend(self.left_out.iter().flat_map(|draft| draft.outline.files().chain(&draft.outline.withheld)));
-        withheld.extend(&*self.draft_files);
+        withheld.extend(self.left_out.iter().flat_map(|page| page.outline.files().chain(&page.outline.withheld)));
+        withheld.extend(&*self.left_out_files);
         if !withheld.is_empty() {
             for path in self.pages.iter().flat_map(|page| page.outline.files()) {
                 withheld.remove(path);
@@ -117,10 +120,15 @@ impl Course {
         self.pages.iter().flat_map(|page| page.outline.cited()).map(|work| work.key.as_str()).collect()
     }
 
-    /// Every topic by its slug, gathered from all pages.
+    /// The pages that menus, lists, search and feeds have, in reading order.
+    pub fn listed(&self) -> impl Iterator<Item = &Page> {
+        self.pages.iter().filter(|page| !page.is_hidden)
+    }
+
+    /// Every topic by its slug, gathered from all pages that are listed.
     pub fn topics(&self) -> BTreeMap<String, Topic> {
         let mut topics: BTreeMap<String, Topic> = BTreeMap::new();
-        for page in &self.pages {
+        for page in self.listed() {
             for name in &page.front.topics {
                 let topic =
                     topics.entry(topic_slug(name)).or_insert_with(|| Topic { name: name.clone(), pages: Vec::new() });
@@ -142,17 +150,6 @@ pub struct Topic {
     pub pages: Vec<PageId>,
 }
 
-/// A page that is left out of this build.
-#[derive(Debug, Clone)]
-pub struct Draft {
-    pub file: FileId,
-    /// What its front matter says.
-    pub front: Arc<FrontMatter>,
-    pub blocks: Arc<Vec<Block>>,
-    /// What there is to know of the body without reading it.
-    pub outline: Arc<Outline>,
-}
-
 /// A page's place in [`Course::pages`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub struct PageId(pub usize);
@@ -166,7 +163,7 @@ pub enum PageRole {
     ModuleIndex(usize),
     /// A lesson in a module.
     Lesson(usize),
-    /// A page directly in `content`, outside every module.
+    /// A page directly in `content`, outside every module; or one that is listed nowhere.
     Standalone,
 }
 
@@ -196,6 +193,8 @@ pub struct PageContent {
     /// Its source's id.
     pub file: FileId,
     pub address: Address,
+    /// Whether it is listed nowhere.
+    pub is_hidden: bool,
     /// What its front matter says.
     pub front: Arc<FrontMatter>,
     /// The name of its kind; `lesson` unless it says otherwise.

@@ -159,6 +159,7 @@ mod tests {
                 file: FileId::of(&path),
                 path,
                 address: crate::course::Address::home(),
+                is_hidden: false,
                 front: Arc::default(),
                 kind: "lesson".to_owned(),
                 blocks: Arc::default(),

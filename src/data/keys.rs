@@ -50,6 +50,8 @@ pub(crate) enum Shape {
     Named(&'static [Key]),
     /// A table whose keys are names that match the first expression, each with text on one line that matches the second.
     Lines(&'static str, &'static str),
+    /// A table whose keys are names that a course chooses, each with text on one line or a number.
+    Values,
     /// A table from rules to `deny`, `warn` or `allow`.
     Rules,
     /// A key that a later version will have: an error and not merely unknown, so that nobody believes it does anything.

@@ -91,6 +91,13 @@ codes! {
     GlossaryEntry = "glossary-entry", Error;
     /// A work in `references.yaml` or `references.bib` that cannot be read.
     ReferenceEntry = "reference-entry", Error;
+    // Values and includes
+    /// A value that `site.toml` does not have.
+    ValueUnknown = "value-unknown", Error;
+    /// A text that does not lie in `content/_shared`.
+    IncludeUnknown = "include-unknown", Error;
+    /// An include in the wrong place, or a text that cannot be put into others.
+    IncludeForm = "include-form", Error;
     // Containers
     /// A container has no closing line.
     ContainerUnclosed = "container-unclosed", Error;

@@ -5,10 +5,10 @@ use std::sync::Arc;
 
 use imbl::{OrdMap, OrdSet};
 
-use crate::source::{CoursePath, FileId, SourceMap};
+use crate::source::{CoursePath, FileId, Origin, SourceMap, Span};
 
 use super::order::in_order;
-use super::{Diagnostic, Place, Severity};
+use super::{Diagnostic, Edit, Fix, Place, Related, Severity};
 
 /// What findings were found in: after an edit, only those of the parts that it touches are other.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -32,11 +32,51 @@ pub struct Findings {
     errors: usize,
     warnings: usize,
     notes: usize,
+    /// Where the pieces of pages were written.
+    origins: Origins,
+}
+
+/// What pages were put together from that have something of other files in them. To clone it costs nothing.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Origins(OrdMap<FileId, Arc<Origin>>);
+
+impl Origins {
+    /// Where a place of a page, which may have been put together, was written.
+    pub(crate) fn written(&self, span: Span) -> Span {
+        self.0.get(&span.file).map_or(span, |origin| origin.place(span))
+    }
+
+    /// A finding with its places where they were written.
+    fn placed(&self, finding: &Diagnostic) -> Diagnostic {
+        placed(finding, &|span| self.0.get(&span.file).map(|origin| &**origin))
+    }
 }
 
 impl Findings {
+    /// From now on, places on this page are told where they were written.
+    pub(crate) fn set_origin(&mut self, page: FileId, origin: Option<Arc<Origin>>) {
+        match origin {
+            Some(origin) => drop(self.origins.0.insert(page, origin)),
+            None => drop(self.origins.0.remove(&page)),
+        }
+    }
+
+    /// Where the pieces of pages were written.
+    pub(crate) fn origins(&self) -> Origins {
+        self.origins.clone()
+    }
+
     /// Puts the findings of a part in the place of what was found in it before.
     pub fn put(&mut self, part: FoundIn, found: Arc<[Diagnostic]>) {
+        let is_as_written = self.origins.0.is_empty() || found.is_empty();
+        self.put_placed(
+            part,
+            if is_as_written { found } else { found.iter().map(|found| self.origins.placed(found)).collect() },
+        );
+    }
+
+    /// The same for findings whose places are where they were written.
+    pub(crate) fn put_placed(&mut self, part: FoundIn, found: Arc<[Diagnostic]>) {
         for finding in found.iter() {
             *self.count(finding.severity) += 1;
         }
@@ -148,8 +188,31 @@ impl Extend<Diagnostic> for Findings {
     /// Adds findings to those of the build as a whole.
     fn extend<T: IntoIterator<Item = Diagnostic>>(&mut self, found: T) {
         const ADDED: FoundIn = FoundIn::Whole("");
+        let found: Vec<Diagnostic> = found.into_iter().map(|finding| self.origins.placed(&finding)).collect();
         let all: Vec<Diagnostic> = self.of(ADDED).iter().cloned().chain(found).collect();
-        self.put(ADDED, all.into());
+        self.put_placed(ADDED, all.into());
+    }
+}
+
+/// A finding with its places where they were written, as far as there is an origin of the text that they count in. A repair stays
+/// where every piece of it was written as it stands.
+pub(crate) fn placed<'o>(finding: &Diagnostic, origin: &dyn Fn(Span) -> Option<&'o Origin>) -> Diagnostic {
+    let place = |place: &Place| match place {
+        Place::At(span) => Place::At(origin(*span).map_or(*span, |origin| origin.place(*span))),
+        Place::File(path) => Place::File(path.clone()),
+    };
+    let edit = |edit: &Edit| {
+        let span = origin(edit.span).map_or(Some(edit.span), |origin| origin.edited(edit.span))?;
+        Some(Edit { span, text: edit.text.clone() })
+    };
+    let fix =
+        |fix: &Fix| Some(Fix { what: fix.what.clone(), edits: fix.edits.iter().map(edit).collect::<Option<_>>()? });
+    let related = |related: &Related| Related { place: place(&related.place), message: related.message.clone() };
+    Diagnostic {
+        place: place(&finding.place),
+        related: finding.related.iter().map(related).collect(),
+        fix: finding.fix.as_ref().and_then(fix),
+        ..finding.clone()
     }
 }
 
@@ -157,7 +220,6 @@ impl Extend<Diagnostic> for Findings {
 mod tests {
     use super::super::Code;
     use super::*;
-    use crate::source::Span;
 
     fn finding(file: &str, code: Code) -> Diagnostic {
         Diagnostic::new(code, Span::new(FileId::of(&CoursePath::new(file)), 0..1), "m")

@@ -18,7 +18,7 @@ mod suggest;
 pub use code::Code;
 pub use fault::IoFault;
 pub use findings::Findings;
-pub(crate) use findings::FoundIn;
+pub(crate) use findings::{FoundIn, Origins, placed};
 pub(crate) use fix::{Edit, date_meant, truth_meant};
 pub use fix::{Fix, Fixed};
 pub(crate) use name_index::NameIndex;

@@ -12,15 +12,21 @@ pub(crate) use definition::{definition_html, definition_words};
 
 use std::collections::BTreeMap;
 
+use crate::config::Values;
 use crate::course::{Reference, Term};
 use crate::diagnostic::{Code, Diagnostic, Outcome, Place};
 use crate::source::{CoursePath, FileId};
 
-/// Reads the glossary. Two files are an error; the terms of both are read, so that links to them are not errors as well.
+/// Reads the glossary of a course without values.
 pub fn glossary(files: &[(&CoursePath, &str)]) -> Outcome<BTreeMap<String, Term>> {
+    glossary_with(files, &Values::default())
+}
+
+/// Reads the glossary, with the values of the course in it. Two files are an error; the terms of both are read, so that links to them are not errors as well.
+pub(crate) fn glossary_with(files: &[(&CoursePath, &str)], values: &Values) -> Outcome<BTreeMap<String, Term>> {
     let (mut terms, mut diagnostics) = (BTreeMap::new(), Vec::new());
     for (path, text) in files {
-        let read = terms::parse(text, FileId::of(path)).collect(&mut diagnostics);
+        let read = terms::parse(text, FileId::of(path), values).collect(&mut diagnostics);
         for (id, term) in read {
             terms.entry(id).or_insert(term);
         }

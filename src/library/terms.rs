@@ -6,9 +6,11 @@ use std::cell::LazyCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::definition::formula_faults;
+use crate::config::{Values, fill, plain};
 use crate::content::math::MathFault;
+use crate::content::value_in_text;
 use crate::course::{Term, slug};
-use crate::data::{Codes, Entry, Key, Node, Notation, Reader, Shape, shorten, yaml};
+use crate::data::{Codes, Entry, Key, Node, Notation, Reader, Shape, Value, shorten, yaml};
 use crate::diagnostic::{Code, Diagnostic, NameIndex, Outcome, suggest};
 use crate::source::{FileId, Span};
 
@@ -42,7 +44,7 @@ struct Ids<'a, F> {
 }
 
 /// Reads the glossary.
-pub(crate) fn parse(text: &str, file: FileId) -> Outcome<BTreeMap<String, Term>> {
+pub(crate) fn parse(text: &str, file: FileId, values: &Values) -> Outcome<BTreeMap<String, Term>> {
     let start = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
     if text.len() > LIMIT {
         let message = format!("the glossary has {} bytes, and at most {LIMIT} are read", text.len());
@@ -51,8 +53,11 @@ pub(crate) fn parse(text: &str, file: FileId) -> Outcome<BTreeMap<String, Term>>
         let diagnostics = vec![diagnostic.help("keep the terms that the course uses")];
         return Outcome { value: BTreeMap::new(), diagnostics };
     }
-    let tree = yaml::parse(text, start..text.len(), file, Code::GlossaryEntry);
+    let mut tree = yaml::parse(text, start..text.len(), file, Code::GlossaryEntry);
     let mut reader = Reader::new(CODES, Notation::Yaml, KEYS);
+    if let Some(tree) = &mut tree.value {
+        put_values(tree, values, &mut reader.diagnostics);
+    }
     let mut found = Vec::new();
     if let Some(tree) = &tree.value {
         found = entries(&mut reader, tree).iter().filter_map(|entry| term(&mut reader, entry)).collect();
@@ -69,6 +74,22 @@ pub(crate) fn parse(text: &str, file: FileId) -> Outcome<BTreeMap<String, Term>>
     let mut diagnostics = tree.diagnostics;
     diagnostics.append(&mut reader.diagnostics);
     Outcome { value: terms, diagnostics }
+}
+
+/// Puts the values of the course into the texts: definitions are Markdown, the words themselves are not.
+fn put_values(tree: &mut Node, values: &Values, found: &mut Vec<Diagnostic>) {
+    let Value::Map(terms) = &mut tree.value else { return };
+    for term in terms {
+        match &mut term.node.value {
+            Value::Map(keys) => {
+                for key in keys {
+                    let written = if key.key == "definition" { value_in_text } else { plain };
+                    fill(&mut key.node, (values, written), &mut Vec::new(), found);
+                }
+            }
+            _ => fill(&mut term.node, (values, value_in_text), &mut Vec::new(), found),
+        }
+    }
 }
 
 fn entries<'n>(reader: &mut Reader, tree: &'n Node) -> &'n [Entry] {

@@ -6,12 +6,13 @@
 
 mod attachments;
 mod captions;
-mod drafts;
 mod drawings;
 mod faults;
 mod files;
+mod left_out;
 mod pages;
 mod privacy;
+mod shared;
 mod theme;
 
 pub(crate) use faults::faults;
@@ -22,12 +23,12 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use crate::assemble::{ArrangedCourse, CourseInput};
+use crate::assemble::{self, ArrangedCourse, CourseInput};
 use crate::check::privacy::{CachedPrivacy, Known};
 use crate::check::{CachedRules, Changed, Checked, Read};
 use crate::config::{self, AddressForm, BaseUrl, SiteConfig};
 use crate::content::ParseOptions;
-use crate::course::{Course, Draft, Reference, Term, Typography};
+use crate::course::{Course, LeftOutPage, Reference, Term, Typography};
 use crate::diagnostic::{Code, Diagnostic, Findings, FoundIn, Outcome};
 use crate::input::roles::{BibliographySyntax, refusals};
 use crate::input::{FileRole, Inputs, Refusal};
@@ -40,10 +41,10 @@ use crate::source::{CoursePath, Digest, DigestSum, FileId};
 use crate::theme::Theme;
 
 use attachments::LookedFiles;
-use drafts::{draft, drafts_items, has_draft_files};
 use drawings::Drawings;
 use files::CourseFiles;
 use pages::ParsedPages;
+use shared::Shared;
 use theme::load_theme;
 
 /// What the command line asks of a build.
@@ -68,6 +69,7 @@ pub struct BuildOptions {
 pub struct Memo {
     files: CourseFiles,
     pages: ParsedPages,
+    shared: Shared,
     drawings: Drawings,
     looked: LookedFiles,
     config: Option<Kept<SiteConfig>>,
@@ -179,15 +181,19 @@ pub fn build_with(inputs: &Inputs, options: &BuildOptions, memo: &mut Memo, prog
     let SiteConfig { html, math, highlight, ref containers, .. } = *config;
     let containers = containers.clone();
     let parse = ParseOptions { html, facilitator: options.facilitator, typography, containers, math, highlight };
-    let Memo { files, pages, theme, findings, deny_list, .. } = memo;
+    let Memo { files, pages, theme, findings, deny_list, shared, .. } = memo;
+    let names = shared.update(files, inputs, &config.values);
     // Neither looks at the other, and the theme is read on one core.
     let (updated, (theme, of_theme)) = rayon::join(
-        || pages.update(changed, inputs, (parse, &config, deny_list.as_ref()), progress),
+        || pages.update(changed, (inputs, &shared.texts, &names), (parse, &config, deny_list.as_ref()), progress),
         || load_theme(inputs, files, &config, theme),
     );
     findings.put(FoundIn::Whole("theme"), of_theme);
+    for (page, origin) in updated.origins {
+        findings.set_origin(page, origin);
+    }
     for (page, found) in updated.findings {
-        findings.put(FoundIn::Page(page), found);
+        findings.put_placed(FoundIn::Page(page), found);
     }
     progress.begin(Stage::Assemble, pages.len());
     let references = read_library(inputs, memo);
@@ -208,7 +214,7 @@ pub fn build_with(inputs: &Inputs, options: &BuildOptions, memo: &mut Memo, prog
     let (site, listed) = render::site(&course, &config, &appearance, edition, &mut memo.site);
     let site = site.inspected_by(privacy::inspections(inputs, &course, memo));
     let base_path = config.base_url.as_ref().map_or_else(|| "/".to_owned(), |base| base.path.clone());
-    let (findings, items) = (memo.findings.clone(), memo.pages.items - drafts_items(memo));
+    let (findings, items) = (memo.findings.clone(), memo.pages.items - left_out::items(memo));
     let has_own_theme = memo.files.has(FileRole::Theme);
     let placed = memo.arranged.as_ref().map_or(0, |arranged| arranged.placed);
     let work = Work { parsed: updated.parsed, checked, placed, listed };
@@ -262,9 +268,10 @@ fn citing(config: &SiteConfig, last: &mut Option<Arc<CitationStyle>>) -> Arc<Cit
 fn read_library(inputs: &Inputs, memo: &mut Memo) -> Arc<BTreeMap<String, Reference>> {
     let Memo { files, terms, references, findings, config, .. } = memo;
     let is_glossary = |role| role == FileRole::Glossary;
-    let terms = kept(terms, files.digest(is_glossary), || {
+    let values = config.as_ref().map(|config| config.value.values.clone()).unwrap_or_default();
+    let terms = kept(terms, Digest::of_value(&(files.digest(is_glossary), &values)), || {
         let texts = files.texts(inputs, is_glossary);
-        library::glossary(&texts.into_iter().map(|(path, text, _)| (path, text)).collect::<Vec<_>>())
+        library::glossary_with(&texts.into_iter().map(|(path, text, _)| (path, text)).collect::<Vec<_>>(), &values)
     });
     // Where dollar signs are dollar signs, none of them is wrong.
     let has_math = config.as_ref().is_none_or(|config| config.value.math);
@@ -302,7 +309,7 @@ fn assemble(
         named,
         of_terms,
         beside,
-        options.drafts,
+        edition(options),
     ));
     let known = match memo.arranged.take() {
         // What is wrong with the order is said of places in files.
@@ -314,8 +321,8 @@ fn assemble(
         last => arrange(config, options, memo, order, last),
     };
     memo.spans = fronts.spans;
-    let drafts = known.drafts().iter().filter_map(|path| memo.pages.source(path));
-    let left_out: Arc<[Draft]> = drafts.map(|page| draft(&page)).collect();
+    let left_out = known.left_out().iter().filter_map(|path| memo.pages.source(path));
+    let left_out: Arc<[LeftOutPage]> = left_out.map(|page| left_out::left_out(&page)).collect();
     let cited: BTreeSet<String> = left_out.iter().flat_map(|page| page.outline.works()).map(str::to_owned).collect();
     let read = Read {
         order,
@@ -323,16 +330,21 @@ fn assemble(
         spans: fronts.spans,
         ground: known.ground,
         references: digest(memo.references.as_ref()),
-        cited_in_drafts: Digest::of_value(&cited),
+        cited_in_left_out: Digest::of_value(&cited),
         facets: memo.pages.facets,
     };
     let messages = memo.theme.as_ref().map(|theme| theme.value.messages(&config.language));
     let glossary_title = messages.and_then(|messages| messages.get("glossary")).map_or("", String::as_str).into();
-    let (cited_in_drafts, picture_sizes) = (Arc::new(cited), memo.drawings.sizes());
+    let (cited_in_left_out, picture_sizes) = (Arc::new(cited), memo.drawings.sizes());
     let drawings = memo.drawings.inline();
     let complete =
-        |course| Course { references, cited_in_drafts, left_out, picture_sizes, drawings, glossary_title, ..course };
+        |course| Course { references, cited_in_left_out, left_out, picture_sizes, drawings, glossary_title, ..course };
     (memo.arranged.insert(known).course(complete), read)
+}
+
+/// For whom it is built.
+fn edition(options: &BuildOptions) -> assemble::Edition {
+    assemble::Edition { drafts: options.drafts, facilitator: options.facilitator }
 }
 
 /// Puts all pages in order.
@@ -354,7 +366,7 @@ fn arrange(
         pages: memo.pages.sources().collect(),
         attachments: copied.into_iter().map(|(path, _)| path.clone()).collect(),
         terms: memo.terms.as_ref().map(|kept| Arc::clone(&kept.value)).unwrap_or_default(),
-        drafts: options.drafts,
+        edition: edition(options),
     };
     let arranged = ArrangedCourse::arrange(material, key, last);
     memo.findings.put(FoundIn::Whole("files"), refused.into());
@@ -373,7 +385,7 @@ fn site_keys(read: &Read, options: &BuildOptions, memo: &mut Memo) -> (Digest, D
     let Read { order, fronts, references, facets, .. } = read;
     let (theme, config) = (digest(memo.theme.as_ref()), digest(memo.config.as_ref()));
     // Where nothing is withheld, no link can say that it is not.
-    let withholds = facets.withheld != DigestSum::default() || has_draft_files(memo);
+    let withholds = facets.withheld != DigestSum::default() || left_out::has_files(memo);
     let withheld = (facets.withheld, withholds.then_some((facets.links, order)));
     let (_, attachments) = memo.files.beside_digests();
     let beside = Digest::of_value(&(theme, config, attachments, withheld, options.facilitator, facets.media));

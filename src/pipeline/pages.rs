@@ -9,14 +9,16 @@ use crate::assemble::{SourcePage, title_of_folder};
 use crate::check::privacy::{PrivacyScan, Scanned};
 use crate::check::{self, Levels, weighed};
 use crate::config::{Privacy, SiteConfig};
-use crate::content::{self, ParseOptions, ParsedPage};
+use crate::content::{self, ParseOptions, ParsedPage, SharedTexts, Uses, WholePage};
 use crate::course::{Facets, FrontMatter};
-use crate::diagnostic::{Code, Diagnostic, Outcome, Place};
+use crate::diagnostic::{Code, Diagnostic, Place, placed};
 use crate::input::roles::CONTENT;
 use crate::input::{FileContent, FileRole, InputFile, Inputs};
 use crate::privacy::DenyList;
 use crate::progress::{Progress, Stage};
-use crate::source::{CoursePath, Digest, DigestSum, FileId};
+use crate::source::{CoursePath, Digest, DigestSum, FileId, Origin};
+
+use super::shared::ChangedNames;
 
 /// Every page of a course, drafts too.
 #[derive(Debug, Default)]
@@ -44,7 +46,11 @@ struct CachedPage {
     fronts: Fronts,
     facets: Facets,
     page: ParsedPage,
+    /// At the places where it was written.
     diagnostics: Arc<[Diagnostic]>,
+    /// What of the values and includes of the course it was made from, and where its pieces were written.
+    uses: Uses,
+    origin: Option<Arc<Origin>>,
     privacy: Option<PrivacyScan>,
     /// Whether there is no file of it.
     is_made: bool,
@@ -88,8 +94,10 @@ pub(super) struct Updated {
     pub(super) changed: Vec<CoursePath>,
     /// How many were parsed.
     pub(super) parsed: usize,
-    /// What is found in those that are other, each by itself.
+    /// What is found in those that are other, each by itself, at the places where it was written.
     pub(super) findings: Vec<(FileId, Arc<[Diagnostic]>)>,
+    /// Of those that are other, where their pieces were written, where some stand in other files.
+    pub(super) origins: Vec<(FileId, Option<Arc<Origin>>)>,
 }
 
 impl ParsedPages {
@@ -97,15 +105,15 @@ impl ParsedPages {
     pub(super) fn update(
         &mut self,
         changed: Vec<(CoursePath, Option<&InputFile>)>,
-        inputs: &Inputs,
+        (inputs, shared, names): (&Inputs, &SharedTexts, &ChangedNames),
         (options, config, deny_list): (ParseOptions, &SiteConfig, Option<&Arc<DenyList>>),
         progress: &dyn Progress,
     ) -> Updated {
-        let mut findings = Vec::new();
+        let (mut findings, mut origins) = (Vec::new(), Vec::new());
         let (levels, privacy) = (&config.items, &config.privacy);
         let read_as = Some((options.clone(), privacy.clone(), deny_list.cloned()));
         let is_read_alike = self.options.is_none() || self.options == read_as;
-        let changed = if is_read_alike { changed } else { self.every_page(inputs) };
+        let changed = if is_read_alike { self.with_users(changed, names, inputs) } else { self.every_page(inputs) };
         self.options = read_as;
         let stale: Vec<(&CoursePath, &InputFile)> =
             changed.iter().filter_map(|(path, file)| Some((path, (*file)?))).collect();
@@ -116,7 +124,7 @@ impl ParsedPages {
             let page = CachedPage::parse(
                 (path, &text.get()?),
                 file,
-                options.clone(),
+                (options.clone(), shared),
                 (privacy, deny_list.map(|list| &**list)),
             );
             if lets_texts_go {
@@ -132,6 +140,7 @@ impl ParsedPages {
             if file.is_none() {
                 self.take_out(path);
                 findings.push((FileId::of(path), Arc::from([])));
+                origins.push((FileId::of(path), None));
             }
         }
         if self.levels != *levels {
@@ -140,6 +149,7 @@ impl ParsedPages {
         }
         for (path, page) in parsed.into_iter().flatten() {
             findings.push((page.file, page.weighed(levels)));
+            origins.push((page.file, page.origin.clone()));
             self.put(path, page);
         }
         let mut changed: Vec<CoursePath> = changed.into_iter().map(|(path, _)| path).collect();
@@ -152,7 +162,7 @@ impl ParsedPages {
             changed.sort_unstable();
             changed.dedup();
         }
-        Updated { changed, parsed: count, findings }
+        Updated { changed, parsed: count, findings, origins }
     }
 
     /// Gives each module's folder without an index page one, and takes those away that are no longer needed; the paths of both.
@@ -177,6 +187,25 @@ impl ParsedPages {
             self.made.insert(path.clone());
         }
         stale.into_iter().chain(fresh).collect()
+    }
+
+    /// Some changed pages, and those that are made of shared texts with these names.
+    fn with_users<'i>(
+        &self,
+        changed: Vec<(CoursePath, Option<&'i InputFile>)>,
+        names: &ChangedNames,
+        inputs: &'i Inputs,
+    ) -> Vec<(CoursePath, Option<&'i InputFile>)> {
+        if names.is_empty() {
+            return changed;
+        }
+        let mut all: BTreeMap<CoursePath, Option<&InputFile>> = changed.into_iter().collect();
+        for (path, _) in self.by_path.iter().filter(|(_, page)| names.are_in(&page.uses)) {
+            if let Some(file) = inputs.files.get(path) {
+                all.insert(path.clone(), Some(file));
+            }
+        }
+        all.into_iter().collect()
     }
 
     /// Every page that there is, and those that are gone.
@@ -233,21 +262,29 @@ impl CachedPage {
     fn parse(
         (path, text): (&CoursePath, &str),
         source: &InputFile,
-        options: ParseOptions,
+        (options, shared): (ParseOptions, &SharedTexts),
         (privacy, deny_list): (&Privacy, Option<&DenyList>),
     ) -> Self {
-        let Outcome { value: page, mut diagnostics } = content::parse(path, text, options);
+        let WholePage { parsed: page, mut diagnostics, whole } = content::parse_whole(path, text, shared, options);
         diagnostics.extend(check::page(&page.blocks, &page.outline));
+        if let Some(origin) = &whole.origin {
+            diagnostics = diagnostics.iter().map(|finding| placed(finding, &|_| Some(origin))).collect();
+        }
+        diagnostics.extend(whole.diagnostics);
         let (file, is_index) = (FileId::of(path), source.role == FileRole::Index);
+        let is_alone = whole.uses == Uses::default();
+        let made_from = || Digest::of_value(&(source.digest, &*whole.text, &whole.origin, &page.front));
         Self {
             file,
             is_index,
-            digest: source.digest,
-            privacy: PrivacyScan::of((path, text), &page, privacy, deny_list),
+            digest: if is_alone { source.digest } else { made_from() },
+            privacy: PrivacyScan::of((path, &whole.text), &page, privacy, deny_list),
             fronts: Fronts::of(file, is_index, &page.front),
             facets: Facets::of(path, &page.front, &page.blocks, &page.outline),
             page,
             diagnostics: diagnostics.into(),
+            uses: whole.uses,
+            origin: whole.origin,
             is_made: false,
         }
     }
@@ -267,6 +304,8 @@ impl CachedPage {
             facets: Facets::of(path, &page.front, &page.blocks, &page.outline),
             diagnostics: Arc::from([no_index(path, &title)]),
             page,
+            uses: Uses::default(),
+            origin: None,
             is_made: true,
         }
     }

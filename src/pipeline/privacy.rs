@@ -86,7 +86,8 @@ pub(crate) fn reviewed(config: &SiteConfig, options: &BuildOptions, memo: &Memo)
 pub(super) fn inspections(inputs: &Inputs, course: &Arc<Course>, memo: &mut Memo) -> Vec<Arc<dyn Inspection>> {
     let denied = memo.deny_list.as_ref().map(|list| denied::in_sources(inputs, list)).unwrap_or_default();
     memo.findings.put(FoundIn::Whole("deny list"), denied.into());
-    let mut inspections: Vec<Arc<dyn Inspection>> = vec![Arc::new(Withheld::of(course))];
+    let mut inspections: Vec<Arc<dyn Inspection>> =
+        vec![Arc::new(Withheld::of(course).written_in(memo.findings.origins()))];
     if let Some(list) = &memo.deny_list {
         let is_said = memo.findings.iter().any(|finding| finding.code == Code::PrivacyDeniedTerm);
         inspections

@@ -208,6 +208,7 @@ impl Project {
             pages: pipeline::reviewed(&report.config, options, &self.memo),
             findings: report.diagnostics.sorted(&report.sources),
             sources: &report.sources,
+            origins: report.diagnostics.origins(),
             deny_list: report.deny_list.as_deref(),
             today: options.today,
         };

@@ -7,7 +7,7 @@ use serde::Serialize;
 use crate::check::privacy::{ExceptionState, ReviewedException, ReviewedPage};
 use crate::config::{Level, Place as Part, SiteConfig, is_right_to_left, privacy_rules};
 use crate::course::CaseAttestation;
-use crate::diagnostic::{Diagnostic, Place};
+use crate::diagnostic::{Diagnostic, Origins, Place};
 use crate::input::Inputs;
 use crate::privacy::{DenyList, rules_date};
 use crate::source::{SourceMap, Span};
@@ -95,6 +95,8 @@ pub(super) struct Reviewed<'a> {
     /// Everything that was found, in reading order.
     pub(super) findings: Vec<&'a Diagnostic>,
     pub(super) sources: &'a SourceMap,
+    /// Where the pieces of pages were written.
+    pub(super) origins: Origins,
     pub(super) deny_list: Option<&'a DenyList>,
     pub(super) today: Option<Date>,
 }
@@ -190,7 +192,7 @@ impl Reviewed<'_> {
 
     fn exception(&self, page: &ReviewedPage, of: &ReviewedException, messages: &Messages) -> ExceptionView {
         let exception = &of.exception;
-        let span = Span::new(page.file, exception.range.clone());
+        let span = self.origins.written(Span::new(page.file, exception.range.clone()));
         ExceptionView {
             place: self.covered(&self.place(&Place::At(span))),
             rules: exception.rules.iter().map(|rule| rule.as_str()).collect(),

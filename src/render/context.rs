@@ -46,7 +46,7 @@ impl SiteContext {
         let mut used = BTreeSet::new();
         let (mut last, mut has_references, mut has_items, mut has_objectives) = ("", false, false, false);
         let is_listed = config.base_url.is_some() && !facilitator;
-        for page in &course.pages {
+        for page in course.listed() {
             if page.kind != last {
                 last = &page.kind;
                 used.insert(last);
@@ -112,8 +112,7 @@ impl SiteContext {
 
 /// The pages of a kind by step, and then in reading order.
 fn steps(course: &Course, kind: &str) -> Vec<PageId> {
-    let mut steps: Vec<&Page> =
-        course.pages.iter().filter(|page| page.kind == kind && page.front.step.is_some()).collect();
+    let mut steps: Vec<&Page> = course.listed().filter(|page| page.kind == kind && page.front.step.is_some()).collect();
     steps.sort_by_key(|page| (page.front.step, page.id));
     steps.into_iter().map(|page| page.id).collect()
 }

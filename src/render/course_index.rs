@@ -87,7 +87,7 @@ fn objectives(course: &Course) -> BTreeMap<String, (PageId, usize)> {
 
 fn by_name(course: &Course) -> BTreeMap<String, PageId> {
     let mut by_name = BTreeMap::new();
-    for page in &course.pages {
+    for page in course.listed() {
         if let Some(name) = page.address.name() {
             by_name.entry(name.to_owned()).or_insert(page.id);
         }
@@ -112,7 +112,7 @@ fn namesakes(course: &Course) -> BTreeMap<String, Vec<String>> {
 
 fn seen(course: &Course) -> HashMap<String, Vec<(PageId, usize)>> {
     let mut seen: HashMap<String, Vec<(PageId, usize)>> = HashMap::new();
-    for page in &course.pages {
+    for page in course.listed() {
         for (at, turn) in page.outline.marks.iter().enumerate() {
             seen.entry(turn.mark.value.clone()).or_default().push((page.id, at));
         }

@@ -94,6 +94,7 @@ fn form(shape: &Shape) -> String {
         Shape::Free => "a table of any keys and values".to_owned(),
         Shape::Named(_) => "a table for each name".to_owned(),
         Shape::Lines(..) => "a table: for each name text on one line".to_owned(),
+        Shape::Values => "a table: for each name text on one line or a number".to_owned(),
         Shape::Rules => "a table: for each rule `deny`, `warn` or `allow`".to_owned(),
         Shape::Unsupported => "nothing".to_owned(),
     }

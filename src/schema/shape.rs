@@ -8,6 +8,8 @@ use super::about;
 
 /// Something else than white space.
 const WORDS: &str = r"\S";
+/// The name of a value.
+const VALUE_NAME: &str = "^[A-Za-z][A-Za-z0-9_-]*$";
 /// A date as year, month and day.
 const DATE: &str = r"^\d{4}-\d{2}-\d{2}$";
 
@@ -56,6 +58,11 @@ fn value(shape: &Shape, notation: Notation) -> Value {
         Shape::Lines(names, lines) => json!({
             "type": "object",
             "patternProperties": { format!("^({names})$"): text(&whole_line(lines), notation) },
+            "additionalProperties": false,
+        }),
+        Shape::Values => json!({
+            "type": "object",
+            "patternProperties": { VALUE_NAME: { "anyOf": [text(WORDS, notation), { "type": "number" }] } },
             "additionalProperties": false,
         }),
         Shape::Rules | Shape::Free | Shape::Unsupported => json!({ "type": "object" }),

@@ -34,7 +34,7 @@ pub(super) fn text(course: &Course, shards: &[Arc<Shard>]) -> String {
     let shards = shards.iter().enumerate().map(|(number, shard)| (folder(number), tag(shard))).collect();
     let mut filters: BTreeMap<&'static str, Vec<(String, usize)>> = BTreeMap::new();
     let mut places: BTreeMap<(&'static str, &str), usize> = BTreeMap::new();
-    for page in &course.pages {
+    for page in course.listed() {
         for (filter, value) in document::filters(course, page) {
             let values = filters.entry(filter).or_default();
             let place = *places.entry((filter, value)).or_insert_with(|| {

@@ -42,7 +42,13 @@ fn built(pages: &[(&str, &str)], facilitator: bool) -> Built {
     };
     let pages = parsed.iter().map(source).collect();
     let (attachments, terms) = (BTreeSet::new(), BTreeMap::new());
-    let course = assemble(CourseInput { config: &config, pages, attachments, terms: Arc::new(terms), drafts: false });
+    let course = assemble(CourseInput {
+        config: &config,
+        pages,
+        attachments,
+        terms: Arc::new(terms),
+        edition: crate::assemble::Edition::default(),
+    });
     assert_eq!(course.diagnostics, []);
     Built { course: course.value, config }
 }

@@ -12,6 +12,6 @@ pub(crate) fn titles(course: &Course) -> String {
         };
         serde_json::json!([page.address.out_path().as_str(), page.front.title, module]).to_string()
     };
-    let titles: Vec<String> = course.pages.iter().map(title).collect();
+    let titles: Vec<String> = course.listed().map(title).collect();
     format!("window.attuneTitles = [\n{}\n];\n", titles.join(",\n"))
 }

@@ -10,6 +10,7 @@ pub(crate) mod html;
 mod line_index;
 mod map;
 mod on_disk;
+mod origin;
 mod page_text;
 mod path;
 pub(crate) mod text;
@@ -22,6 +23,7 @@ pub(crate) use map::SourceFile;
 pub use map::SourceMap;
 pub(crate) use on_disk::FileOnDisk;
 pub(crate) use on_disk::size_and_digest;
+pub(crate) use origin::{Origin, Piece};
 pub use page_text::PageText;
 pub use path::CoursePath;
 

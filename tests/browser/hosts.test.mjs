@@ -97,15 +97,16 @@ async function moved() {
 }
 
 /**
- * Whoever asks for an old address comes to the new one: the page there leads on.
+ * Whoever asks for an old address comes to the new one, and to the same place on it: the page there leads on. At others the place was
+ * lost (docker/docs 5493, mkdocs-redirects 20).
  * @param {import("node:test").TestContext} t
  * @param {string} root
  */
 async function assertLeadsOn(t, root) {
   const page = await openPage(browser);
   t.after(() => page.context().close());
-  await page.goto(`${root}old/shift/`);
-  await page.waitForURL(`${root}first/shift/`);
+  await page.goto(`${root}old/shift/#one`);
+  await page.waitForURL(`${root}first/shift/#one`);
   await page.locator("main h1").waitFor();
 }
 
@@ -150,6 +151,7 @@ for (const [name, site, path] of /** @type {[string, string, string][]} */ ([
       );
     });
 
+    // With the policy that is shipped, under which others found nothing and did not say so (Pagefind 1098, 202, 241).
     test("it is walked by links, and search finds", async (t) => {
       await walk(t, root);
       const page = await openPage(browser);

@@ -60,6 +60,11 @@ pub(crate) const SITE: Rows = &[
         &["\"default\"", "\"my theme\"", "{ name = \"mine\" }", "{}"],
         &["\"a/b\"", "\"..\"", "\"\"", "\"c:\"", "true", "{ name = \"a/b\" }", "{ look = \"a\" }"],
     ),
+    (
+        "values",
+        &["{}", "{ dose = \"50\", b-2_C = 1, c = 1.5 }"],
+        &["1", "{ a = true }", "{ a = [] }", "{ a = \"\" }", "{ \"a b\" = 1 }", "{ 1a = 1 }", "{ a = { b = 1 } }"],
+    ),
     ("extra", &["{}", "{ a = 1, b = [{ c = \"d\" }] }"], &["1", "\"a\"", "[1]"]),
     (
         "editor",
@@ -279,6 +284,8 @@ pub(crate) const FRONT_MATTER: Rows = &[
     ("media", &["1", ""], &["0", "long", "true"]),
     ("pseudonyms", &["[Otto]", "[]", ""], &["Otto", "[true]", "5"]),
     ("draft", &["true", "false", ""], &["'true'", "yes", "1"]),
+    ("facilitator", &["true", "false", ""], &["'true'", "yes", "1"]),
+    ("hidden", &["true", "false", ""], &["'true'", "yes", "1"]),
     (
         "case",
         &[
@@ -309,6 +316,38 @@ pub(crate) const COURSE: Rows = &[
     ),
     ("disclosures", &["\"None.\""], &["\"\"", "false"]),
     ("reviewed", &["2026-09-01", "\"2026-09-01\""], &["2026-09-01T10:00:00", "\"2026-9-1\"", "\"2026-02-30\"", "2026"]),
+    (
+        "contributors",
+        &["[]", "[\"A\", { name = \"B\", role = \"films\" }]"],
+        &["\"A\"", "[5]", "[{ role = \"films\" }]", "[{ name = \"\" }]"],
+    ),
+    ("prerequisites", &["[]", "[\"A first course\"]"], &["\"A\"", "[1]", "[\"\"]"]),
+    (
+        "licence",
+        &["\"CC BY 4.0\"", "\"Ours\"", "{ name = \"A\" }", "{ name = \"A\", url = \"https://example.org\" }"],
+        &["\"\"", "5", "{}", "{ name = \"A\", url = \"x\" }", "{ url = \"https://example.org\" }"],
+    ),
+    ("version", &["\"2.1\"", "\"spring\""], &["\"\"", "2.1"]),
+    (
+        "doi",
+        &["\"10.5281/zenodo.1\"", "\"doi:10.1/a\"", "\"https://doi.org/10.1037/a(1)\""],
+        &["\"zenodo.1\"", "\"10.5281\"", "\"10.a/b\"", "\"10.1/a b\"", "5"],
+    ),
+    (
+        "edit",
+        &["\"https://example.org/edit/{path}\"", "\"https://example.org/{path}?t={title}\""],
+        &[
+            "\"https://example.org/\"",
+            "\"x/{path}\"",
+            "\"https://example.org/{path}/{file}\"",
+            "\"https://e.org/a {path}\"",
+        ],
+    ),
+    (
+        "feedback",
+        &["\"mailto:a@example.org\"", "\"https://example.org/?page={path}&t={title}\""],
+        &["\"a@example.org\"", "\"javascript:alert(1)\"", "\"tel:1\"", "\"mailto:a@example.org?subject={file}\""],
+    ),
     ("pass_mark", &["0", "100"], &["-1", "101", "\"75\""]),
     ("credit", &["\"nasba\""], &["\"hours\"", "5"]),
     (

@@ -98,6 +98,7 @@ fn every_key_is_read() {
         pass_mark: Some(0),
         credit: Some(CreditFormula::Nasba),
         difficulty: Some(2),
+        ..CourseFacts::default()
     };
     assert_eq!(config.course, expected);
     assert_eq!((config.html, config.search), (HtmlPolicy::Escape, false));

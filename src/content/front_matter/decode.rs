@@ -53,6 +53,8 @@ fn front_matter(reader: &mut Reader, keys: &Table<'_>, opening: Span) -> FrontMa
         media: keys.whole(reader, "media"),
         pseudonyms: keys.lines(reader, "pseudonyms"),
         draft: keys.truth(reader, "draft").unwrap_or_default(),
+        facilitator: keys.truth(reader, "facilitator").unwrap_or_default(),
+        hidden: keys.truth(reader, "hidden").unwrap_or_default(),
         case: case(reader, keys),
         extra: keys.free(reader, "extra"),
         assessment: None,

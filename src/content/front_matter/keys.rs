@@ -111,6 +111,16 @@ pub(crate) const KEYS: &[Key] = &[
         "The made-up names of people who speak on this page; those of a case stand below `case`.",
     ),
     Key::new("draft", Shape::Truth, "`true` keeps the page out until the course is built with `--drafts`."),
+    Key::new(
+        "facilitator",
+        Shape::Truth,
+        "`true` keeps the page out of all but the facilitator's edition (`attune build --facilitator`).",
+    ),
+    Key::new(
+        "hidden",
+        Shape::Truth,
+        "`true` builds the page and lists it nowhere: no menu, search, sitemap or feed has it, and it is found by links alone.",
+    ),
     Key::new("case", Shape::Table(CASE), "For `kind: case`, where it is required: how the people in it are protected."),
     Key::new("assessment", Shape::Table(ASSESSMENT), "For `kind: assessment`: how the test is held."),
     Key::new("extra", Shape::Free, "Data for templates of the course's own, as `page.extra`."),

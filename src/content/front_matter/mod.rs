@@ -12,6 +12,7 @@ mod split;
 
 pub(crate) use keys::KEYS;
 
+use crate::config::{Values, fill, plain};
 use crate::course::{FrontMatter, Known};
 use crate::diagnostic::{Code, Diagnostic, Outcome};
 use crate::source::{FileId, Span};
@@ -24,8 +25,22 @@ const LIMIT: usize = 64 * 1024;
 
 const MINIMAL: &str = "begin the file with three lines: `---`, then `title: The title of the page`, then `---`";
 
-/// Reads the front matter of the page `text`. The second value is the byte at which the body begins.
-pub(crate) fn split_and_parse(text: &str, file: FileId) -> Outcome<(FrontMatter, usize)> {
+/// Where the body of a page begins.
+pub(super) fn body(text: &str) -> usize {
+    match split::split(text) {
+        Split::Missing { first_line, .. } => first_line.start,
+        Split::Unclosed { .. } => text.len(),
+        Split::Found { body, .. } => body,
+    }
+}
+
+/// Reads the front matter of the page `text`, with the values of the course in it. The second value is the byte at which the body
+/// begins; `used` gets the names of values that it asks for.
+pub(crate) fn split_and_parse(
+    text: &str,
+    file: FileId,
+    (values, used): (&Values, &mut Vec<String>),
+) -> Outcome<(FrontMatter, usize)> {
     let failed = |body, diagnostic: Diagnostic| Outcome { value: (unread(), body), diagnostics: vec![diagnostic] };
     match split::split(text) {
         Split::Missing { first_line, why } => {
@@ -48,7 +63,10 @@ pub(crate) fn split_and_parse(text: &str, file: FileId) -> Outcome<(FrontMatter,
             let mut diagnostics = Vec::new();
             let tree = yaml::parse(text, yaml, file, Code::FrontMatterSyntax).collect(&mut diagnostics);
             let front = match tree {
-                Some(tree) => decode::decode(&tree, opening).collect(&mut diagnostics),
+                Some(mut tree) => {
+                    fill(&mut tree, (values, plain), used, &mut diagnostics);
+                    decode::decode(&tree, opening).collect(&mut diagnostics)
+                }
                 None => FrontMatter { title_span: Some(opening), ..unread() },
             };
             Outcome { value: (front, body), diagnostics }

@@ -17,9 +17,12 @@ impl<'a> Writer<'_, 'a> {
     /// What goes into a link's address, or nothing (and a finding) when the address could run code.
     pub(super) fn address(&mut self, written: &str, embedded: bool, range: &Range<usize>) -> Option<Link> {
         let span = self.page.span(range.clone());
-        match destination(self.page.path, written) {
+        let file = self.page.written_in(range.start);
+        match destination(file, written) {
             Ok(destination) => {
-                let place = path_in(&self.page.source[range.clone()], written).filter(|_| !embedded);
+                // A path in a text that several pages include is not written anew for one of them.
+                let is_own = !embedded && file == self.page.path;
+                let place = path_in(&self.page.source[range.clone()], written).filter(|_| is_own);
                 let path = place.map(|path| self.page.span(range.start + path.start..range.start + path.end));
                 Some(Link { destination, embedded, is_nameless: false, span, written: path })
             }

@@ -131,7 +131,7 @@ impl Writer<'_, '_> {
                 }
                 Value::Address { written, embedded } => {
                     let place = self.place_of(&written, range, &mut found.address);
-                    if destination(self.page.path, &written).is_err() {
+                    if destination(self.page.written_in(place.start), &written).is_err() {
                         self.report_left_out(&format!("the address `{written}`"), "", place);
                         continue;
                     }

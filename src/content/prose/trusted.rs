@@ -46,7 +46,7 @@ impl Writer<'_, '_> {
         place: Range<usize>,
     ) -> bool {
         let address = decoded(&raw[value.clone()]);
-        match destination(self.page.path, &address) {
+        match destination(self.page.written_in(place.start), &address) {
             Ok(Destination::External(_)) if embedded => {
                 self.report_blocked(&format!("`{address}`, which is on another site,"), place);
                 false

@@ -18,6 +18,8 @@ use crate::source::CoursePath;
 
 /// The folder of pages and of what lies beside them.
 pub(crate) const CONTENT: &str = "content";
+/// The folder below `content` of texts that pages include.
+pub(crate) const SHARED: &str = "_shared";
 /// The folder of themes.
 const THEMES: &str = "themes";
 /// The configuration, at the course's root.
@@ -34,6 +36,8 @@ pub enum FileRole {
     Page,
     /// The page of a folder: `_index.md`.
     Index,
+    /// A text in `content/_shared` that pages include: no page itself.
+    Include,
     /// `site.toml`.
     Config,
     Glossary,
@@ -146,7 +150,7 @@ impl FileRole {
     pub(super) fn is_text(self, path: &CoursePath) -> bool {
         const OF_THEMES: [&str; 9] = ["html", "css", "js", "xml", "txt", "toml", "md", "yaml", "yml"];
         match self {
-            Self::Page | Self::Index | Self::Config | Self::Glossary | Self::Bibliography(_) => true,
+            Self::Page | Self::Index | Self::Include | Self::Config | Self::Glossary | Self::Bibliography(_) => true,
             Self::Theme => OF_THEMES.contains(&ending(path.name()).as_str()),
             Self::Attachment => is_drawing(path) || is_captions(path),
             Self::Refused(_) => false,
@@ -178,6 +182,9 @@ impl FileRole {
 fn in_content(inside: &str, name: &str) -> FileRole {
     let ending = ending(name);
     if let Some(stem) = page_stem(name) {
+        if inside.split_once('/').is_some_and(|(folder, _)| folder == SHARED) {
+            return FileRole::Include;
+        }
         return if is_index(stem) { FileRole::Index } else { FileRole::Page };
     }
     if let Some(data) = data(&inside.to_ascii_lowercase()) {

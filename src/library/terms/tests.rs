@@ -1,9 +1,10 @@
 use super::*;
+use crate::config::Values;
 use crate::diagnostic::Place;
 use crate::source::{CoursePath, LineIndex};
 
 fn read(text: &str) -> Outcome<BTreeMap<String, Term>> {
-    parse(text, FileId::of(&CoursePath::new("content/glossary.yaml")))
+    parse(text, FileId::of(&CoursePath::new("content/glossary.yaml")), &Values::default())
 }
 
 fn findings(text: &str) -> Vec<String> {

@@ -37,7 +37,9 @@ impl Book {
         let mut answers: Vec<BookEntry> = Vec::new();
         for part in self.parts() {
             match part {
-                BookPart::Page(id) if course.page(id).role == PageRole::Standalone => entries.push(page(&id)),
+                BookPart::Page(id) if course.page(id).role == PageRole::Standalone && !course.page(id).is_hidden => {
+                    entries.push(page(&id));
+                }
                 BookPart::Glossary => entries.push(self.entry(part, self.message("glossary"))),
                 BookPart::Bibliography => entries.push(self.entry(part, self.message("references"))),
                 BookPart::Answers(id) => answers.push(self.entry(part, course.page(id).front.title.clone())),

@@ -15,7 +15,7 @@ const MAX_ENTRIES: usize = 20;
 
 /// What can stand in the feed: pages that say when they were reviewed, with that date, in reading order.
 pub(crate) fn entries(course: &Course) -> impl Iterator<Item = (Date, &Page)> {
-    let pages = course.pages.iter().filter(|page| page.role != PageRole::Home);
+    let pages = course.listed().filter(|page| page.role != PageRole::Home);
     pages.filter_map(|page| Some((page.front.reviewed?, page)))
 }
 

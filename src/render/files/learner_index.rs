@@ -51,7 +51,8 @@ fn line(course: &Course, page: &Page) -> String {
     let asks = matches!(page.role, PageRole::Lesson(_) | PageRole::Standalone);
     let indexed = IndexedPage {
         key: page.address.as_str(),
-        title: &page.front.title,
+        // A page that is listed nowhere is called by its address.
+        title: if page.is_hidden { page.address.as_str() } else { &page.front.title },
         module: match page.role {
             PageRole::Lesson(module) => Some(course.modules[module].number),
             PageRole::Home | PageRole::ModuleIndex(_) | PageRole::Standalone => None,

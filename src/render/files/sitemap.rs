@@ -13,7 +13,7 @@ pub(crate) fn sitemap(course: &Course, config: &SiteConfig) -> String {
     let mut xml = String::from(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n",
     );
-    for page in &course.pages {
+    for page in course.listed() {
         let _ = write!(xml, "<url><loc>{}</loc>", escape(&location(root, page)));
         if let Some(date) = page.front.reviewed {
             let _ = write!(xml, "<lastmod>{date}</lastmod>");

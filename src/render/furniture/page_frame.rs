@@ -1,5 +1,7 @@
 //! What every page shows around its own part.
 
+use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
+
 use crate::course::{Address, ElementKind, Heading, Page, PageRole};
 use crate::diagnostic::Diagnostic;
 
@@ -8,7 +10,7 @@ use crate::render::furniture::Furniture;
 use crate::render::furniture::sidebar::Sidebar;
 use crate::render::furniture::site::{SharedSite, site_view};
 use crate::render::furniture::structured_data;
-use crate::render::links::{Urls, fragment, page_link};
+use crate::render::links::{Urls, encode, fragment, page_link};
 use crate::render::theme_context::ThemeContext;
 use crate::render::view::{ContentsEntry, Link, PageView};
 
@@ -85,7 +87,7 @@ fn page_view(context: &SiteContext, page: &Page, urls: &Urls<'_>) -> PageView {
         head_title: if page.role == PageRole::Home { title.clone() } else { head_title(context, title) },
         summary: page.front.summary.clone().unwrap_or_default(),
         canonical: context.canonical(&page.address),
-        learner_url: context.learner_url(&page.address),
+        learner_url: context.learner_url(&page.address).filter(|_| !is_for_facilitators(context, page)),
         structured_data_html: structured_data::of(context, page).unwrap_or_default(),
         breadcrumbs,
         tree_html: String::new(),
@@ -95,6 +97,10 @@ fn page_view(context: &SiteContext, page: &Page, urls: &Urls<'_>) -> PageView {
         terms: Vec::new(),
         references: Vec::new(),
         source: Some(page.path.as_str().to_owned()),
+        edit_url: context.config.course.edit.as_deref().map(|template| filled(template, page)),
+        feedback_url: context.config.course.feedback.as_deref().map(|template| filled(template, page)),
+        facilitator: is_for_facilitators(context, page),
+        hidden: page.is_hidden,
         extra: page.front.extra.clone(),
         has_items: page.items > 0,
         has_assessment: page.is_assessment(),
@@ -106,6 +112,22 @@ fn page_view(context: &SiteContext, page: &Page, urls: &Urls<'_>) -> PageView {
         has_math: page.outline.has.math,
         has_highlighted_code: page.outline.has.highlighted_code,
     }
+}
+
+/// Whether a page, or the module that it is in, is for facilitators alone.
+fn is_for_facilitators(context: &SiteContext, page: &Page) -> bool {
+    let course = &context.course;
+    let module = match page.role {
+        PageRole::Lesson(module) => Some(course.page(course.modules[module].index)),
+        PageRole::Home | PageRole::ModuleIndex(_) | PageRole::Standalone => None,
+    };
+    page.front.facilitator || module.is_some_and(|module| module.front.facilitator)
+}
+
+/// The template of an address with what it asks of a page.
+fn filled(template: &str, page: &Page) -> String {
+    let title = utf8_percent_encode(&page.front.title, NON_ALPHANUMERIC).to_string();
+    template.replace("{path}", &encode(page.path.as_str())).replace("{title}", &title)
 }
 
 fn home_link(context: &SiteContext, urls: &Urls<'_>) -> Link {

@@ -17,7 +17,7 @@ use crate::hosting::headers::content_security_policy;
 use crate::render::context::SiteContext;
 use crate::render::links::{Urls, encode};
 use crate::render::theme_context::ThemeContext;
-use crate::render::view::{AuthorView, Link, SiteView};
+use crate::render::view::{AuthorView, ContributorView, Link, SiteView};
 
 /// The view of the site, made ready for templates once for all pages that have it.
 #[derive(Debug, Clone)]
@@ -124,6 +124,11 @@ pub(crate) fn site_view(context: &SiteContext, urls: &Urls<'_>, here: Option<&Ad
         former_storage_keys: facts.former_ids.join(" "),
         audience: facts.audience.clone(),
         authors: facts.authors.iter().map(author).collect(),
+        contributors: facts.contributors.iter().map(contributor).collect(),
+        prerequisites: facts.prerequisites.clone(),
+        licence: facts.licence.as_ref().map(|licence| named(&licence.name, licence.url.clone().unwrap_or_default())),
+        version: facts.version.clone(),
+        doi: facts.doi.as_ref().map(|doi| named(doi, format!("https://doi.org/{doi}"))),
         reviewed: facts.reviewed.map(|date| context.date(date)),
         disclosures: facts.disclosures.clone(),
         extra: config.extra.clone(),
@@ -134,6 +139,14 @@ pub(crate) fn site_view(context: &SiteContext, urls: &Urls<'_>, here: Option<&Ad
         dark_paper: context.theme.paper().dark.clone(),
         ..SiteView::default()
     })
+}
+
+fn contributor(who: &crate::config::Contributor) -> ContributorView {
+    ContributorView { name: who.name.clone(), role: who.role.clone() }
+}
+
+fn named(name: &str, url: String) -> Link {
+    Link { title: name.to_owned(), url, ..Link::default() }
 }
 
 /// Pages that stand equally deep share what is made here, so that the way to a page of the course leads over the site's root.

@@ -18,16 +18,26 @@ struct CreativeWork<'a> {
     audience: Option<Audience<'a>>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     author: Vec<Named<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    contributor: Vec<Named<'a>>,
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    course_prerequisites: &'a [String],
     #[serde(skip_serializing_if = "Option::is_none")]
     date_modified: Option<String>,
     #[serde(skip_serializing_if = "str::is_empty")]
     description: &'a str,
+    /// The address of the DOI.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    identifier: Option<String>,
     #[serde(skip_serializing_if = "str::is_empty")]
     in_language: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
     is_part_of: Option<Named<'a>>,
     #[serde(skip_serializing_if = "str::is_empty")]
     learning_resource_type: &'a str,
+    /// The licence's address, or its name.
+    #[serde(skip_serializing_if = "str::is_empty")]
+    license: &'a str,
     #[serde(skip_serializing_if = "str::is_empty")]
     name: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -37,6 +47,8 @@ struct CreativeWork<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     time_required: Option<String>,
     url: String,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    version: &'a str,
 }
 
 /// Whom a course is for.
@@ -103,6 +115,11 @@ fn course<'a>(context: &'a SiteContext, page: &'a Page, url: String) -> Creative
         kind: "Course",
         audience: facts.audience.as_ref().map(|who| Audience { kind: "Audience", audience_type: who }),
         author: facts.authors.iter().map(author).collect(),
+        contributor: facts.contributors.iter().map(|who| Named::new("Person", &who.name)).collect(),
+        course_prerequisites: &facts.prerequisites,
+        identifier: facts.doi.as_ref().map(|doi| format!("https://doi.org/{doi}")),
+        license: facts.licence.as_ref().map_or("", |licence| licence.url.as_ref().unwrap_or(&licence.name)),
+        version: facts.version.as_deref().unwrap_or_default(),
         date_modified: page.front.reviewed.or(facts.reviewed).map(|date| date.to_string()),
         description: page.front.summary.as_deref().unwrap_or(&config.description),
         name: &config.title,
@@ -118,6 +135,11 @@ fn work<'a>(context: &'a SiteContext, page: &'a Page, minutes: u32, url: String)
         kind: "",
         audience: None,
         author: Vec::new(),
+        contributor: Vec::new(),
+        course_prerequisites: &[],
+        identifier: None,
+        license: "",
+        version: "",
         date_modified: page.front.reviewed.map(|date| date.to_string()),
         description: page.front.summary.as_deref().unwrap_or_default(),
         in_language: &context.config.language,

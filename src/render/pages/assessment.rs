@@ -11,7 +11,7 @@ use crate::render::view::{AssessmentView, TaughtView};
 
 /// The pages that are an assessment, in reading order.
 pub(super) fn assessments(course: &Course) -> impl Iterator<Item = &Page> {
-    course.pages.iter().filter(|page| page.is_assessment())
+    course.listed().filter(|page| page.is_assessment())
 }
 
 /// The score to pass where neither the page nor the course gives one, in percent: what the American Psychological Association

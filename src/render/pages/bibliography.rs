@@ -22,7 +22,7 @@ pub(super) fn lazy(renderer: &Renderer) -> LazyFile<'_> {
 
 pub(in crate::render) fn view(context: &SiteContext, urls: &Urls<'_>) -> ReferencesView {
     let mut citing: BTreeMap<&str, Vec<&Page>> = BTreeMap::new();
-    for page in &context.course.pages {
+    for page in context.course.listed() {
         let works: BTreeSet<&str> = page.outline.cited().map(|work| work.key.as_str()).collect();
         for key in works {
             citing.entry(key).or_default().push(page);

@@ -68,7 +68,7 @@ fn term_view(context: &SiteContext, term: &Term, mentions: &BTreeMap<&str, Vec<P
 /// Which pages link to each term, in reading order.
 fn mentions(context: &SiteContext) -> BTreeMap<&str, Vec<PageId>> {
     let mut mentions: BTreeMap<&str, Vec<PageId>> = BTreeMap::new();
-    for page in &context.course.pages {
+    for page in context.course.listed() {
         let mut body = Body::new(context, page);
         if context.linker().is_some() {
             body.mention(&page.blocks);

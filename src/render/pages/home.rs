@@ -21,7 +21,7 @@ const MAX_LISTED_LESSONS: usize = 400;
 
 pub(in crate::render) fn view(context: &SiteContext, page: &Page, urls: &Urls<'_>) -> HomeView {
     let course = &*context.course;
-    let start = course.lessons().next().or_else(|| course.pages.get(1));
+    let start = course.lessons().next().or_else(|| course.listed().nth(1));
     let mut modules: Vec<ModuleCard> = course.modules.iter().map(|module| module_card(context, module, urls)).collect();
     if course.lessons().count() > MAX_LISTED_LESSONS {
         for card in &mut modules {
@@ -76,6 +76,6 @@ fn estimate_view(context: &SiteContext, credit: CreditEstimate) -> EstimateView 
 }
 
 fn kind_card(context: &SiteContext, name: &str, urls: &Urls<'_>) -> KindCard {
-    let count = context.course.pages.iter().filter(|page| page.kind == name).count();
+    let count = context.course.listed().filter(|page| page.kind == name).count();
     KindCard { kind: kind_view(context, name, urls), summary: context.course.kinds[name].summary.clone(), count }
 }

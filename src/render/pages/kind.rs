@@ -28,7 +28,7 @@ pub(super) fn lazy<'a>(renderer: &'a Renderer, name: &str) -> LazyFile<'a> {
 fn view(context: &SiteContext, name: &str, urls: &Urls<'_>) -> KindIndexView {
     let course = &context.course;
     let order = course.kinds[name].order;
-    let mut pages: Vec<&Page> = course.pages.iter().filter(|page| page.kind == name).collect();
+    let mut pages: Vec<&Page> = course.listed().filter(|page| page.kind == name).collect();
     match order {
         KindOrder::Step => pages.sort_by_key(|page| (page.front.step.unwrap_or(u32::MAX), page.id)),
         KindOrder::Title => pages.sort_by(|a, b| context.collation.compare(&a.front.title, &b.front.title)),

@@ -28,7 +28,7 @@ pub(super) fn lazy(renderer: &Renderer) -> LazyFile<'_> {
 /// Every question with its page, by the objective it serves.
 pub(super) fn serving(context: &SiteContext) -> BTreeMap<&str, Vec<(&Page, &Item)>> {
     let mut serving: BTreeMap<&str, Vec<(&Page, &Item)>> = BTreeMap::new();
-    for page in &context.course.pages {
+    for page in context.course.listed() {
         for item in items(&page.blocks) {
             if let Some((id, _)) = &item.objective {
                 serving.entry(id).or_default().push((page, item));
@@ -52,7 +52,7 @@ pub(super) fn item_link(context: &SiteContext, (page, item): (&Page, &Item), url
 pub(super) fn objectives(context: &SiteContext, urls: &Urls<'_>) -> Vec<ObjectivesModule> {
     let serving = serving(context);
     let mut modules: Vec<ObjectivesModule> = Vec::new();
-    for page in context.course.pages.iter().filter(|page| !page.front.objectives.is_empty()) {
+    for page in context.course.listed().filter(|page| !page.front.objectives.is_empty()) {
         let number = module_number(&context.course, page);
         if modules.last().is_none_or(|module| module.number != number) {
             let index = number.checked_sub(1).map(|at| context.course.page(context.course.modules[at].index));

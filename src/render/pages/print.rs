@@ -62,7 +62,7 @@ pub(super) fn lazy(renderer: &Renderer, module: Option<usize>) -> LazyFile<'_> {
     let context = &renderer.context;
     let course = &context.course;
     let pages: Vec<&Page> = match module.map(|place| &course.modules[place]) {
-        None => course.pages.iter().collect(),
+        None => course.listed().collect(),
         Some(module) => std::iter::once(course.page(module.index)).chain(course.lessons_of(module)).collect(),
     };
     let first = pages[0];

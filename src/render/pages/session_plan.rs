@@ -53,7 +53,7 @@ impl<'a> Plan<'a, '_> {
     fn view(&mut self) -> PlanView {
         let course = &self.context.course;
         let home = course.pages.front();
-        let standalone = course.pages.iter().filter(|page| page.role == PageRole::Standalone);
+        let standalone = course.pages.iter().filter(|page| page.role == PageRole::Standalone && !page.is_hidden);
         let standalone = standalone.filter(|page| !notes(&page.blocks).is_empty());
         PlanView {
             minutes: course.minutes(),

@@ -51,5 +51,5 @@ pub(crate) use print::{HandoutView, PrintView, SectionView};
 pub(crate) use printed::Number;
 pub(in crate::render) use printed::{Marker, Printed, Single};
 pub(crate) use sidebar::{TreeModule, TreeView};
-pub(crate) use site::{AuthorView, SiteView};
+pub(crate) use site::{AuthorView, ContributorView, SiteView};
 pub(crate) use study_time::EstimateView;

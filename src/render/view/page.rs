@@ -37,6 +37,14 @@ pub(crate) struct PageView {
     pub references: Vec<ReferenceView>,
     /// The path of the file that the page is made from, from the course's root; absent of pages that Attune makes itself.
     pub source: Option<String>,
+    /// Where its source can be edited, where the course says so.
+    pub edit_url: Option<String>,
+    /// Where readers can say something of it, where the course says so.
+    pub feedback_url: Option<String>,
+    /// Whether it is for facilitators alone.
+    pub facilitator: bool,
+    /// Whether it is listed nowhere.
+    pub hidden: bool,
     /// `extra` of its front matter.
     pub extra: FreeValue,
     /// Whether the page has questions.

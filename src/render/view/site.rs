@@ -47,6 +47,16 @@ pub(crate) struct SiteView {
     pub audience: Option<String>,
     /// By whom.
     pub authors: Vec<AuthorView>,
+    /// Who helped.
+    pub contributors: Vec<ContributorView>,
+    /// What learners should know or have before.
+    pub prerequisites: Vec<String>,
+    /// Under which licence the course can be used; the address of its text may be empty.
+    pub licence: Option<Link>,
+    /// Which version of the course it is.
+    pub version: Option<String>,
+    /// Its DOI, with the address that leads to it.
+    pub doi: Option<Link>,
     /// When last reviewed.
     pub reviewed: Option<DateView>,
     /// `[extra]` of site.toml.
@@ -82,4 +92,11 @@ pub(crate) struct AuthorView {
     pub name: String,
     /// Degrees, licences, position.
     pub credentials: Option<String>,
+}
+
+#[derive(Debug, Clone, Default, Hash, Serialize)]
+pub(crate) struct ContributorView {
+    pub name: String,
+    /// What they did.
+    pub role: Option<String>,
 }

@@ -1,0 +1,11 @@
+window.attuneCourse={"attune":1,"pages":[
+{"key":"","title":"Home"},
+{"key":"m/","title":"Module"},
+{"key":"m/a/","module":1,"title":"First"},
+{"key":"m/b/","module":1,"title":"Last"},
+{"key":"thanks/","title":"thanks/"},
+{"key":"unlinked/","title":"unlinked/"},
+{"key":"m/key/","title":"m/key/"},
+{"key":"h/w/","title":"h/w/"},
+{"key":"h/","title":"h/"}
+]}
