@@ -50,6 +50,13 @@ impl Course {
         command.output().expect("it runs")
     }
 
+    /// With every detail that the program would tell of a fault of its own.
+    fn traced(&self, arguments: &[&str]) -> Output {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_attune"));
+        command.args(arguments).current_dir(self.path("course")).env("ATTUNE_DENY_LIST", self.path("names.txt"));
+        command.env("RUST_BACKTRACE", "full").output().expect("it runs")
+    }
+
     /// Everything below a folder that holds the term in any spelling that a search program would find.
     fn holding(&self, folder: &str, term: &str) -> Vec<PathBuf> {
         let mut found = Vec::new();
@@ -156,6 +163,57 @@ fn terms_are_found_in_files_that_are_copied() {
     let wide: Vec<u8> = "Katarzyna Kowalska".encode_utf16().flat_map(u16::to_le_bytes).collect();
     course.put("course/content/m/a.jpg", [&[0xff, 0xd8, 0xff, 0xe1, 0][..], &wide].concat());
     is_found(&course, "wide letters");
+}
+
+/// That no word of the list stands in what was said, or in a folder of the course.
+fn is_silent(course: &Course, what: &str, said: &str) {
+    let lower = said.to_lowercase();
+    for word in ["katarzyna", "kowalska", "ingrid", "sørensen", "sorensen"] {
+        assert!(!lower.contains(word), "{what} writes a term: {said}");
+    }
+    for folder in ["course/.attune", "course/public", "site"] {
+        assert!(course.holding(folder, "kowalska").is_empty(), "{what}: {folder}");
+    }
+}
+
+#[test]
+fn no_command_and_no_verbosity_writes_a_term() {
+    let publish = "\n[publish.live]\nto = \"../site\"\n";
+    let body = "Then Katarzyna Kowalska wept, and **Kata**rzyna-Kowalska laughed.";
+    let case = format!(
+        "---\ntitle: A\nkind: case\ncase: {{ consent: fictional, changed: [all], pseudonyms: [Karla] }}\n---\n\n{body}\n"
+    );
+    let course = Course::new(&[("site.toml", &format!("{SITE}{publish}")), ("content/m/a.md", &case)]);
+    let commands: [&[&str]; 8] = [
+        &["check", "--strict"],
+        &["check", "--fix"],
+        &["check", "content/m/a.md"],
+        &["check", "--privacy-report=report.html"],
+        &["build", "--timings"],
+        &["publish", "live", "--dry-run", "--verbose"],
+        &["publish", "live", "--verbose"],
+        &["export", "epub", "-o", "book.epub"],
+    ];
+    for arguments in commands {
+        let output = course.traced(arguments);
+        let said = said(&output);
+        assert_eq!(output.status.code(), Some(1), "{arguments:?}: {said}");
+        assert!(said.contains("privacy-denied-term") || said.contains("report.html"), "{arguments:?}: {said}");
+        is_silent(&course, &format!("{arguments:?}"), &said);
+    }
+    let report = fs::read_to_string(course.path("course/report.html")).expect("the report is written");
+    is_silent(&course, "the report", &report);
+    assert!(!course.path("course/book.epub").exists(), "no book is written");
+}
+
+#[test]
+fn an_imported_file_with_a_term_is_told_without_it() {
+    let course = Course::new(&[]);
+    let gift = "::Katarzyna Kowalska:: Who wept? { =Katarzyna Kowalska ~Somebody }\n";
+    course.put("quiz.gift", gift);
+    let output = course.traced(&["import", "../quiz.gift", "--output", "content/m"]);
+    let lower = said(&output).to_lowercase();
+    assert!(!lower.contains("katarzyna") && !lower.contains("kowalska"), "{lower}");
 }
 
 #[test]

@@ -98,6 +98,98 @@ fn a_text_is_checked_before_it_enters_a_course() {
 }
 
 #[test]
+fn a_draft_is_read_however_a_program_wrote_it() {
+    let folder = Folder::new(&[("notes/a.md", "")]);
+    let drafts = [
+        (
+            "line ends of Windows",
+            "A client wept.\r\n\r\nKatarzyna Nowak\r\nlaughed.\r\n",
+            "stdin:3:1: error[privacy-name",
+        ),
+        ("a byte order mark", "\u{feff}Katarzyna Nowak wept.\n", "stdin:1:1: error[privacy-name"),
+        (
+            "marks of Word",
+            "\u{201c}Ask Katarzyna\u{2019}s mother,\u{201d} he said\u{2026}\n",
+            "stdin:1:6: error[privacy-name",
+        ),
+        ("spaces that do not break", "Katarzyna\u{a0}Nowak wept.\n", "stdin:1:1: error[privacy-name"),
+        ("no line's end", "Call 555-867-5309", "stdin:1:6: error[privacy-phone"),
+        ("a table of a spreadsheet", "name\tborn\nKatarzyna Nowak\t3 May 1990\n", "stdin:2:1: error[privacy-name"),
+    ];
+    for (what, text, place) in drafts {
+        let (status, said) = folder.run_with("notes", &["check", "-", "--format", "short"], text);
+        assert!(status == 1 && places(&said).contains(&place.to_owned()), "{what}: {said}");
+    }
+    let (status, said) = folder.run_with("notes", &["check", "-", "--format", "short"], "");
+    assert_eq!((status, said.as_str()), (0, ""));
+}
+
+#[test]
+fn what_details_count_together_is_told_as_a_sum_and_may_be_weighed_otherwise() {
+    let case = "---\ntitle: A\nkind: case\ncase: { consent: fictional, changed: [all], pseudonyms: [Otto] }\n---\n\nOtto is a beekeeper on an island, and deaf.\n";
+    let folder = Folder::with_course(&[("content/m/a.md", case)]);
+    let with = |privacy: &str| {
+        folder.put("course/site.toml", format!("title = \"A\"\n\n[privacy]\ncombination = 5\n{privacy}"));
+        folder.run("course", &["check", "--format", "short"])
+    };
+    let sum = |parts: &str| format!("together these may single somebody out: {parts}, and at most 5 may stand");
+    let (status, said) = with("");
+    assert!(
+        status == 1 && said.contains(&sum("a trade (2) + a small place (1.5) + a rare illness or injury (2) = 5.5")),
+        "{said}"
+    );
+    let (status, said) = with("\n[privacy.weights]\ntrade = 4\nillness = 0\n");
+    assert!(status == 1 && said.contains(&sum("a trade (4) + a small place (1.5) = 5.5")), "{said}");
+    let (status, said) = with("\n[privacy.weights]\ntrade = 1\n");
+    assert_eq!((status, said.as_str()), (0, ""));
+}
+
+/// The hook that the documentation has, in a repository of a course.
+#[test]
+fn the_hook_of_the_documentation_stops_what_is_to_be_committed() {
+    let docs = fs::read_to_string("docs/privacy.md").expect("the documentation");
+    let (_, hook) = docs.split_once("```sh\n#!/bin/sh\n").expect("a hook");
+    let hook = format!("#!/bin/sh\n{}", hook.split("```").next().expect("its end"));
+    let case = |body: &str| {
+        format!(
+            "---\ntitle: A\nkind: case\ncase: {{ consent: fictional, changed: [all], pseudonyms: [Otto] }}\n---\n\n{body}\n"
+        )
+    };
+    let folder = Folder::with_course(&[("content/m/a case.md", &case("Otto wept."))]);
+    let program = PathBuf::from(env!("CARGO_BIN_EXE_attune"));
+    let path = format!("{}:{}", program.parent().expect("a folder").display(), std::env::var("PATH").expect("a path"));
+    let git = |arguments: &[&str]| {
+        let mut command = Command::new("git");
+        command
+            .args(["-c", "user.name=A", "-c", "user.email=a@b.test"])
+            .args(arguments)
+            .current_dir(folder.path("course"));
+        command.env("PATH", &path).env("GIT_CONFIG_GLOBAL", "/dev/null").env_remove("ATTUNE_DENY_LIST");
+        let output = command.output().expect("git runs");
+        (output.status.success(), format!("{}{}", told(&output).1, String::from_utf8_lossy(&output.stderr)))
+    };
+    assert!(git(&["init", "--quiet"]).0);
+    let file = folder.path("course/.git/hooks/pre-commit");
+    folder.put("course/.git/hooks/pre-commit", &hook);
+    let made = Command::new("chmod").arg("+x").arg(&file).status().expect("it runs");
+    assert!(made.success());
+    git(&["add", "."]);
+    let (is_committed, said) = git(&["commit", "--quiet", "-m", "A case"]);
+    assert!(is_committed, "{said}");
+
+    folder.put("course/content/m/a case.md", case("Katarzyna Nowak wept."));
+    git(&["add", "."]);
+    // What is to be committed counts, and not what lies in the folder by now.
+    folder.put("course/content/m/a case.md", case("Otto wept."));
+    let (is_committed, said) = git(&["commit", "--quiet", "-m", "A name"]);
+    assert!(!is_committed && said.contains("a case.md:7:1: error[privacy-name]"), "{said}");
+    git(&["add", "."]);
+    git(&["rm", "--quiet", "--cached", "content/m/_index.md"]);
+    let (is_committed, said) = git(&["commit", "--quiet", "--allow-empty", "-m", "Without"]);
+    assert!(is_committed, "what is deleted is not looked at: {said}");
+}
+
+#[test]
 fn a_text_with_front_matter_is_checked_as_a_page_without_what_depends_on_its_place() {
     let page = "---\ntitle: A case\nkind: case\ncase: { pseudonyms: [Otto], consent: fictional }\n---\n\nOtto saw [it](../x.md).\n\n::: nots\nJulia wept.\n:::\n";
     let folder = Folder::new(&[("notes/draft.md", page)]);
@@ -171,6 +263,15 @@ fn the_report_for_an_ethics_board_says_what_was_found_and_no_more() {
     let mut command = folder.command("course", &["check", "--privacy-report"]);
     let (_, page) = told(&command.env("ATTUNE_DENY_LIST", folder.path("names.txt")).output().expect("it runs"));
     assert!(page.contains("privacy-denied-term") && !page.contains("Okafor") && !page.contains("trade &amp; town"));
+}
+
+#[test]
+fn the_report_has_no_name_that_was_found_in_a_title() {
+    let case = "---\ntitle: Otto and Katarzyna Nowak\nkind: case\ncase: { consent: fictional, changed: [all], pseudonyms: [Otto] }\n---\n\nWords.\n";
+    let folder = Folder::with_course(&[("content/m/a.md", case)]);
+    folder.run("course", &["check", "--privacy-report=report.html"]);
+    let report = fs::read_to_string(folder.path("course/report.html")).expect("a report");
+    assert!(report.contains("Otto") && !report.contains("Katarzyna") && !report.contains("Nowak"), "{report}");
 }
 
 #[test]

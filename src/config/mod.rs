@@ -21,6 +21,7 @@ mod kinds;
 mod language;
 mod print;
 mod privacy;
+mod privacy_keys;
 mod publish;
 mod references;
 mod security;

@@ -7,7 +7,7 @@ use crate::diagnostic::{listed, suggest};
 use crate::privacy::Rule;
 use crate::source::Span;
 
-use super::keys::PRIVACY_RULES;
+use super::privacy_keys::{PRIVACY_RULES, PRIVACY_WEIGHTS};
 use super::{CODES, Kind, Level};
 
 /// `[privacy]`, with defaults where it says nothing.
@@ -19,6 +19,8 @@ pub struct Privacy {
     kinds: BTreeMap<String, BTreeMap<Rule, Level>>,
     /// `combination`.
     combination: Option<u32>,
+    /// `weights`: what kinds of details count, by their names.
+    weights: BTreeMap<&'static str, u32>,
     /// `strip_metadata`: whether pictures are published without their metadata.
     pub strip_metadata: bool,
 }
@@ -63,6 +65,11 @@ impl Privacy {
     pub fn combination(&self) -> u32 {
         self.combination.unwrap_or(COMBINATION) * 10
     }
+
+    /// What a kind of detail counts, in tenths, where it counts `otherwise` when nothing is said of it.
+    pub(crate) fn weight(&self, kind: &str, otherwise: u32) -> u32 {
+        self.weights.get(kind).map_or(otherwise, |weight| weight * 10)
+    }
 }
 
 /// Every rule, with what it looks for.
@@ -80,8 +87,15 @@ pub(super) fn privacy(reader: &mut Reader, table: &Table<'_>, kinds: &BTreeMap<S
         material: table.table(reader, "material").map(|rules| levels(reader, &rules)).unwrap_or_default(),
         kinds: table.read(reader, "kinds", of_kinds).unwrap_or_default(),
         combination: table.whole(reader, "combination"),
+        weights: table.table(reader, "weights").map(|weights| by_name(reader, &weights)).unwrap_or_default(),
         strip_metadata: table.truth(reader, "strip_metadata").unwrap_or_default(),
     }
+}
+
+/// What each kind of detail counts.
+fn by_name(reader: &mut Reader, table: &Table<'_>) -> BTreeMap<&'static str, u32> {
+    let mut weight = |name: &'static str| Some((name, table.whole(reader, name)?));
+    PRIVACY_WEIGHTS.iter().filter_map(|key| weight(key.name)).collect()
 }
 
 /// `deny_list`: where the list lies, and where that is written.

@@ -7,16 +7,11 @@ use std::sync::Arc;
 use imbl::Vector;
 
 use crate::config::{Kind, Requirement};
-use crate::source::{CoursePath, Digest, FileFilter, FileId, FileMap, Span};
+use crate::source::{CoursePath, Digest, FileId, FileMap, Span};
 
-use super::block::{Numbered, numbered};
-use super::exchanges::{Exchanges, Features, MarkedTurn};
 use super::left_out::LeftOutPage;
 use super::slug::topic_slug;
-use super::{
-    Address, Anchors, Block, Citation, Cited, Destination, FrontMatter, InlineDrawing, ItemKind, Link, OutPath,
-    QuestionRef, Reference, citations, items, links,
-};
+use super::{Address, Block, FrontMatter, InlineDrawing, OutPath, Outline, Reference};
 
 /// The whole course, resolved: what rendering and checking see. To clone it costs nothing; after an edit of a body it
 /// shares everything but that page with the course before.
@@ -230,121 +225,6 @@ impl Page {
     }
 }
 
-/// What a page's body holds that other pages, lists and rules ask for: found once, when the page is read.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Outline {
-    /// Headings in order.
-    pub headings: Vec<Heading>,
-    /// Places a link can lead to: as authors write them, and the id of the element.
-    pub anchors: Anchors,
-    /// Every link in reading order.
-    pub links: Vec<Link>,
-    /// The files that they lead to.
-    pub leads_to: FileFilter,
-    /// Every citation in reading order.
-    pub citations: Vec<Citation>,
-    /// Works that parts left out of this edition cite, by key.
-    pub withheld_works: Vec<String>,
-    /// Numbered figures and exercises: the id of each, and what it is.
-    pub numbered: BTreeMap<String, Numbered>,
-    /// Words that are citations without brackets where they name a work: the key of `@key`, and the place of both.
-    pub bare_keys: Vec<(String, Span)>,
-    /// The objectives that questions serve, in reading order, each with the place where it was named.
-    pub objectives: Vec<(String, Span)>,
-    /// Files that parts left out of this edition name.
-    pub withheld: Vec<CoursePath>,
-    /// The words of such parts, stretch by stretch, each with the part's opening line.
-    pub withheld_texts: Vec<(Span, String)>,
-    /// Questions that serve no objective: their opening lines.
-    pub aimless: Vec<Span>,
-    /// Marks on turns of dialogues, in reading order.
-    pub marks: Vec<MarkedTurn>,
-    /// Which blocks with a script of their own stand on the page.
-    pub has: Features,
-    /// The ids of scenarios, in reading order.
-    pub scenarios: Vec<String>,
-    /// The ids of practices, in reading order.
-    pub practices: Vec<String>,
-    /// Origins that are asked for films and recordings, and whether for a frame.
-    pub players: Vec<(String, bool)>,
-    /// Files with captions, and the language that the page says they are in.
-    pub captions: Vec<(CoursePath, Option<String>)>,
-    /// Questions.
-    pub items: usize,
-    /// Those questions, in reading order, by which browsers know what was answered.
-    pub questions: Vec<QuestionRef>,
-    /// Points for right answers to all of them; open questions have none.
-    pub points: u32,
-    /// Words of running text, without titles and references.
-    pub words: usize,
-}
-
-impl Outline {
-    /// Files that links and pictures name.
-    pub fn files(&self) -> impl Iterator<Item = &CoursePath> {
-        self.links.iter().filter_map(|link| match &link.destination {
-            Destination::File { path, .. } => Some(path),
-            _ => None,
-        })
-    }
-
-    /// The outline of these blocks, with what only the reader of the page knows.
-    pub fn of(blocks: &[Block], headings: Vec<Heading>, anchors: Anchors, words: usize) -> Self {
-        let items = items(blocks);
-        let Exchanges { marks, has, scenarios, practices, players, captions } = Exchanges::of(blocks);
-        let links: Vec<Link> = links(blocks).into_iter().cloned().collect();
-        Self {
-            headings,
-            anchors,
-            marks,
-            has,
-            scenarios,
-            practices,
-            players,
-            captions,
-            withheld: Vec::new(),
-            withheld_texts: Vec::new(),
-            withheld_works: Vec::new(),
-            numbered: numbered(blocks),
-            bare_keys: Vec::new(),
-            citations: citations(blocks).into_iter().cloned().collect(),
-            leads_to: links.iter().filter_map(|link| link.destination.file()).collect(),
-            links,
-            objectives: items.iter().filter_map(|item| item.objective.clone()).collect(),
-            aimless: items.iter().filter(|item| item.objective.is_none()).map(|item| item.span).collect(),
-            items: items.len(),
-            questions: items.iter().map(|item| QuestionRef::of(item)).collect(),
-            points: items.iter().filter(|item| item.kind() != ItemKind::Reflection).map(|item| item.points).sum(),
-            words,
-        }
-    }
-}
-
-impl Outline {
-    /// Every work as it is cited, in reading order.
-    pub fn cited(&self) -> impl Iterator<Item = &Cited> {
-        self.citations.iter().flat_map(|citation| &citation.works)
-    }
-
-    /// The key of every work that is cited, also in parts left out of this edition, and where the brackets are missing.
-    pub fn works(&self) -> impl Iterator<Item = &str> {
-        let bare = self.bare_keys.iter().map(|(key, _)| key);
-        self.cited().map(|work| &work.key).chain(&self.withheld_works).chain(bare).map(String::as_str)
-    }
-}
-
-/// A heading of a page's body.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub struct Heading {
-    /// From 1 to 6.
-    pub level: u8,
-    /// As in a link's `#fragment`; the document's own id has a prefix before it.
-    pub id: String,
-    /// The words without markup.
-    pub text: String,
-    pub span: Span,
-}
-
 /// A folder of lessons.
 #[derive(Debug, Clone)]
 pub struct Module {
@@ -372,4 +252,59 @@ pub struct Term {
     /// Other terms to look at, by id.
     pub see: Vec<String>,
     pub span: Span,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A course of pages of these names; a page is shared with another course that was given it.
+    fn course(pages: &[&Arc<PageContent>]) -> Course {
+        let page = |(at, content): (usize, &&Arc<PageContent>)| Page {
+            id: PageId(at),
+            role: PageRole::Standalone,
+            content: Arc::clone(content),
+        };
+        Course { pages: pages.iter().enumerate().map(page).collect(), ..Course::default() }
+    }
+
+    fn page(name: &str) -> Arc<PageContent> {
+        let path = CoursePath::new(&format!("content/{name}.md"));
+        Arc::new(PageContent {
+            file: FileId::of(&path),
+            path,
+            address: Address::home(),
+            front: Arc::default(),
+            kind: "lesson".to_owned(),
+            blocks: Arc::default(),
+            outline: Arc::default(),
+            words: 0,
+            items: 0,
+            minutes: 1,
+            digest: Digest::of(b""),
+            is_hidden: false,
+        })
+    }
+
+    fn names<'a>(pages: impl Iterator<Item = &'a Page>) -> String {
+        pages.filter_map(|page| page.path.name().strip_suffix(".md")).collect()
+    }
+
+    #[test]
+    fn two_courses_differ_between_what_they_share() {
+        let [a, b, c, d] = ["a", "b", "c", "d"].map(page);
+        let differ = |one: &[&Arc<PageContent>], two: &[&Arc<PageContent>]| {
+            let (one, two) = (course(one), course(two));
+            let [here, there] = one.differences(&two);
+            (names(here), names(there))
+        };
+        let found = |here: &str, there: &str| (here.to_owned(), there.to_owned());
+        assert_eq!(differ(&[&a, &b, &d], &[&a, &b, &c, &d]), found("", "c"));
+        assert_eq!(differ(&[&a, &b, &c], &[&a, &c]), found("b", ""));
+        assert_eq!(differ(&[&a, &b, &c, &d], &[&a, &c, &b, &d]), found("bc", "cb"));
+        assert_eq!(differ(&[&a, &a], &[&a]), found("a", ""));
+        assert_eq!(differ(&[&a, &b], &[&a, &b]), found("", ""));
+        assert_eq!(differ(&[], &[&a]), found("", "a"));
+        assert_eq!(differ(&[&a], &[&page("a")]), found("a", "a"), "other words in the same file");
+    }
 }

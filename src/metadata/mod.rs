@@ -12,6 +12,7 @@ mod gif;
 mod id3;
 mod iptc;
 mod jpeg;
+mod matroska;
 mod office;
 mod pdf;
 mod png;
@@ -119,6 +120,7 @@ pub(crate) fn look(bytes: &[u8]) -> Metadata {
         Kind::Gif => Metadata { is_removable: true, ..gif::look(bytes) },
         Kind::Sound => Metadata { is_removable: true, ..id3::look(bytes) },
         Kind::Tiff | Kind::Iso => exif::in_container(bytes),
+        Kind::Matroska => matroska::look(bytes),
         Kind::Pdf => pdf::look(bytes),
         Kind::Zip => office::look(bytes),
         Kind::Rtf => document::rich_text(bytes),
@@ -137,7 +139,7 @@ pub(crate) fn is_packed(head: &[u8]) -> bool {
 /// end, and of everything else nothing is known to look for.
 pub(crate) fn is_read_whole(head: &[u8]) -> bool {
     const FILMS: [&[u8]; 8] = [b"isom", b"iso2", b"mp41", b"mp42", b"qt  ", b"M4V ", b"M4A ", b"avc1"];
-    !matches!(kind(head), Kind::Other) && !head.get(8..12).is_some_and(|brand| FILMS.contains(&brand))
+    !matches!(kind(head), Kind::Other | Kind::Matroska) && !head.get(8..12).is_some_and(|brand| FILMS.contains(&brand))
 }
 
 /// How much a file tells, in things and texts.
@@ -171,6 +173,8 @@ enum Kind {
     Tiff,
     /// HEIC, AVIF and films.
     Iso,
+    /// Films in `WebM` and Matroska.
+    Matroska,
     Pdf,
     /// Office files.
     Zip,
@@ -191,6 +195,7 @@ fn kind(bytes: &[u8]) -> Kind {
         _ if begins(b"GIF87a") || begins(b"GIF89a") => Kind::Gif,
         _ if begins(b"II*\0") || begins(b"MM\0*") => Kind::Tiff,
         [_, _, _, _, b'f', b't', b'y', b'p', ..] => Kind::Iso,
+        _ if begins(matroska::SIGN) => Kind::Matroska,
         _ if id3::is_tagged(bytes) => Kind::Sound,
         _ if begins(b"PK\x03\x04") => Kind::Zip,
         _ if begins(b"{\\rtf") => Kind::Rtf,

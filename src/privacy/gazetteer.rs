@@ -6,10 +6,13 @@
 #[cfg(test)]
 mod lists;
 
+use std::cell::RefCell;
+use std::collections::HashMap;
 use std::ops::BitOr;
 use std::sync::LazyLock;
 
 use fst::Map;
+use xxhash_rust::xxh3::Xxh3DefaultBuilder;
 
 use super::language::Language;
 use super::tokens::{Case, Token};
@@ -120,6 +123,14 @@ static GAZETTEER: LazyLock<Gazetteer> = LazyLock::new(|| {
     Gazetteer { map: Map::new(bytes).expect("a test makes the map, and holds it to its lists") }
 });
 
+/// How many words a thread remembers, with what is known of them: some 2 MB.
+const MOST_SEEN: usize = 20_000;
+
+thread_local! {
+    /// The words that a thread has met: most words of a course are the same few, and looking one up in the map takes a thousand steps.
+    static SEEN: RefCell<HashMap<Box<str>, Facts, Xxh3DefaultBuilder>> = RefCell::default();
+}
+
 impl Gazetteer {
     /// The one there is.
     pub(crate) fn get() -> &'static Self {
@@ -128,7 +139,17 @@ impl Gazetteer {
 
     /// What is known of a word, in lower case and without accents.
     pub(crate) fn facts(&self, folded: &str) -> Facts {
-        Facts(self.map.get(folded).unwrap_or_default())
+        SEEN.with_borrow_mut(|seen| {
+            if let Some(facts) = seen.get(folded) {
+                return *facts;
+            }
+            if seen.len() >= MOST_SEEN {
+                seen.clear();
+            }
+            let facts = Facts(self.map.get(folded).unwrap_or_default());
+            seen.insert(folded.into(), facts);
+            facts
+        })
     }
 
     /// What is known of each of the words of a block, and the language in which that holds.
@@ -175,7 +196,9 @@ impl Facts {
             Language::English => false,
         };
         if is_capital_word && !self.has(Self::EVERYWHERE) {
-            return Self(self.0 & !Self::NAME.0);
+            // The list of German words has names, too: a given name is one where something says so.
+            let may_be = language == Language::German && self.has(Self::GIVEN) && !self.has(Self::WORD);
+            return if may_be { self | Self::WORD | Self::LOWER_WORD } else { Self(self.0 & !Self::NAME.0) };
         }
         self | if is_capital_word { Self::WORD } else { Self(0) } | Self::LOWER_WORD
     }

@@ -7,7 +7,7 @@ use super::deny_list::first_and_longest;
 use super::gazetteer::Gazetteer;
 use super::plain::Plain;
 use super::rules::{Block, every, may_have_email, may_have_signs, paragraphs_with_figures, strict};
-use super::tokens::{Case, tokens};
+use super::tokens::{Capitals, Case, tokens};
 use super::{DenyList, Detail, Exception};
 
 /// How closely a text is looked at.
@@ -104,11 +104,14 @@ pub(crate) fn denied(text: &str, body: usize, list: &DenyList) -> Vec<Range<usiz
 fn closely(line: &str, may_have_email: bool) -> Vec<Detail> {
     let mut tokens = tokens(line);
     // Where every letter is a capital one, none says anything.
-    if !line.chars().any(char::is_lowercase) && tokens.len() > 2 {
+    let capitals = if !line.chars().any(char::is_lowercase) && tokens.len() > 2 {
         tokens.iter_mut().filter(|token| token.case == Case::Upper).for_each(|token| token.case = Case::Lower);
-    }
+        Capitals::All
+    } else {
+        Capitals::of(&tokens)
+    };
     let (facts, language) = Gazetteer::get().all(&tokens);
-    every(&Block { text: line, tokens: &tokens, facts: &facts, language }, may_have_email)
+    every(&Block { text: line, tokens: &tokens, facts: &facts, language, capitals }, may_have_email)
 }
 
 fn is_inside(at: usize, scope: Scope<'_>) -> bool {

@@ -48,6 +48,26 @@ pub(crate) enum Gap {
     Other,
 }
 
+/// What capital letters say in a block.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Capitals {
+    /// What they always do.
+    Plain,
+    /// Little: every word of a title begins with one.
+    Title,
+    /// Nothing: there are no others.
+    All,
+}
+
+impl Capitals {
+    /// Of a block by its words: a title is two words or more that are longer than three letters, all with a capital letter.
+    pub(crate) fn of(tokens: &[Token]) -> Self {
+        let mut long = tokens.iter().filter(|token| token.folded.len() > 3 && token.case != Case::Number);
+        let count = long.clone().count();
+        if count > 1 && long.all(Token::is_capital) { Self::Title } else { Self::Plain }
+    }
+}
+
 impl Token {
     /// Whether it begins with a capital letter.
     pub(crate) fn is_capital(&self) -> bool {

@@ -9,7 +9,7 @@ use crate::config::{Level, Place as Part, SiteConfig, is_right_to_left, privacy_
 use crate::course::CaseAttestation;
 use crate::diagnostic::{Diagnostic, Origins, Place};
 use crate::input::Inputs;
-use crate::privacy::{DenyList, rules_date};
+use crate::privacy::{DenyList, Scope, fold, look, rules_date};
 use crate::source::{SourceMap, Span};
 use crate::theme::{Messages, Theme, date_text};
 
@@ -150,7 +150,7 @@ impl Reviewed<'_> {
 
     fn page(&self, page: &ReviewedPage, messages: &Messages) -> PageView {
         PageView {
-            title: self.covered(&page.title),
+            title: self.covered(&if page.is_case { untold(page) } else { page.title.clone() }),
             path: self.covered(page.path.as_str()),
             is_draft: page.is_draft,
             is_case: page.is_case,
@@ -243,4 +243,24 @@ fn is_of(finding: &Diagnostic, page: &ReviewedPage) -> bool {
 /// The language that the interface's messages are in.
 fn language_of(messages: &Messages, asked: &str) -> String {
     messages.get("language").cloned().unwrap_or_else(|| asked.to_owned())
+}
+
+/// What stands in the place of words that were found.
+const COVER: &str = "[\u{2026}]";
+
+/// The title of a case without what looks like a detail of a person, but for made-up names.
+fn untold(page: &ReviewedPage) -> String {
+    let made_up: Vec<String> = page.case.iter().flat_map(|case| &case.pseudonyms).map(|name| fold(name)).collect();
+    let is_made_up = |word: &str| {
+        let word = fold(word);
+        made_up.iter().any(|name| name.split(' ').any(|part| part == word || word.strip_suffix('s') == Some(part)))
+    };
+    let mut title = page.title.clone();
+    for detail in look(&page.title, 0, &[], Scope::Everything).details.iter().rev() {
+        let words = page.title[detail.range.clone()].split(|letter: char| !letter.is_alphanumeric());
+        if !words.filter(|word| !word.is_empty()).all(is_made_up) {
+            title.replace_range(detail.range.clone(), COVER);
+        }
+    }
+    title
 }

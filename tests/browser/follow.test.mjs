@@ -342,6 +342,11 @@ describe("what is wrong", () => {
     await copy.click();
     await entry.getByText("Copied").waitFor();
     assert.equal(await page.evaluate(() => navigator.clipboard.readText()), "in the forties");
+    // By keyboard as well.
+    await page.evaluate(() => navigator.clipboard.writeText(""));
+    await copy.focus();
+    await page.keyboard.press("Enter");
+    await page.waitForFunction(async () => (await navigator.clipboard.readText()) === "in the forties");
     const name = panel.getByRole("listitem").filter({ hasText: "privacy-name" });
     assert.equal(await name.locator("mark").textContent(), "Katarzyna");
     assert.equal(await name.getByText("Instead").count(), 0, "nobody can propose a name");

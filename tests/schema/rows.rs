@@ -179,11 +179,14 @@ pub(crate) const SITE: Rows = &[
         &[
             "{}",
             "{ combination = 9, material = { privacy-age = \"warn\" } }",
+            "{ weights = { trade = 3, event = 0 } }",
             "{ kinds.lesson = { privacy-name = \"deny\" } }",
         ],
         &[
             "\"deny\"",
             "{ combination = 0 }",
+            "{ weights = { trade = -1 } }",
+            "{ weights = { job = 1 } }",
             "{ material = { privacy-agee = \"warn\" } }",
             "{ kinds.lesson = \"deny\" }",
         ],

@@ -63,11 +63,12 @@ impl Weighing<'_> {
             let level = self.privacy.level(found.detail.rule, &scan.kind, found.place);
             findings.extend(weighed(of_detail(file, &found.detail), level));
         }
-        if scan.combination.sum() > self.privacy.combination() {
+        let combination = scan.combination.weighted(|part| self.privacy.weight(part.kind, part.weight));
+        if combination.sum() > self.privacy.combination() {
             let covers = |exception: &Exception| exception.rules.contains(&Rule::Combination);
             if !self.is_allowed(scan, covers, &mut is_used) {
                 let level = self.privacy.level(Rule::Combination, &scan.kind, Place::Material);
-                findings.extend(weighed(self.of_combination(file, &scan.combination), level));
+                findings.extend(weighed(self.of_combination(file, &combination), level));
             }
         }
         self.of_files(file, scan, &mut is_used, &mut findings);

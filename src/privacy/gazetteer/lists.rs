@@ -115,10 +115,13 @@ fn table() -> Table {
     add(&mut table, include_str!("../data/surnames.txt"), &[surname | Facts::EVERYWHERE]);
     add(&mut table, include_str!("../data/us-given.txt"), &[given, given | Facts::RARE_GIVEN]);
     add(&mut table, include_str!("../data/us-surnames.txt"), &[surname, surname | Facts::RARE_SURNAME]);
+    add(&mut table, include_str!("../data/more-given.txt"), &[given, given | Facts::RARE_GIVEN]);
+    add(&mut table, include_str!("../data/more-surnames.txt"), &[surname, surname | Facts::RARE_SURNAME]);
     let words = [Facts::WORD, Facts::LOWER_WORD, Facts::PLACE_WORD, Facts::PLACE_LOWER_WORD, Facts::OTHER_WORD];
     add(&mut table, include_str!("../data/words.txt"), &words);
     let words = [Facts::WORD | Facts::LOWER_WORD, Facts::GERMAN_WORD, Facts::OTHER_WORD, Facts::LOWER_WORD];
     add(&mut table, include_str!("../data/us-words.txt"), &words);
+    add(&mut table, include_str!("../data/more-words.txt"), &words);
     add(&mut table, include_str!("../data/wide.txt"), &[Facts::WIDE]);
     for line in lines(include_str!("../data/cues.txt")) {
         let (name, words) = line.split_once(": ").expect("a line of cues has a name");
@@ -132,6 +135,10 @@ fn table() -> Table {
             put(&mut table, first, Facts::PLACE_START);
         }
         put(&mut table, &name, Facts::PLACE);
+    }
+    for name in lines(include_str!("../data/more-towns.txt")).flat_map(str::split_whitespace) {
+        let is_known = table.get(name).is_some_and(|facts| facts.has(Facts::PLACE));
+        put(&mut table, name, if is_known { Facts::PLACE } else { Facts::PLACE | Facts::PLACE_WORD });
     }
     table
 }

@@ -36,17 +36,22 @@ static FORMS: LazyLock<Vec<Form>> = LazyLock::new(|| {
         form(format!(r"(?i)\b{any}[- ](?:and a half[- ])?years?[- ]olds?\b"), 96),
         form(format!(r"(?i)\b{any} years? of age\b"), 96),
         form(format!(r"(?i)\b{any}[- ](?:month|week)s?[- ]old\b"), 80),
-        form(format!(r"(?i)\b{figure} ?(?:y/?o|yrs? old|yo)\b"), 93),
+        form(format!(r"(?i)\b{figure} ?(?:y\.?/?o\b\.?|yrs?\.? old\b|yo\b)"), 93),
         form(format!(r"(?i)\bage[ds]?:? (?:of )?{any}\b"), 90),
         form(format!(r"(?i)\b(?:he|she|they|i|who|[a-z]+)(?:'s|'m| is| was| am| were|'re| are| will be| became| just| had just)? ?(?:turned|turns|turning|will turn|turn) {adult}\b"), 90),
-        form(format!(r"(?i)\b(?:he|she|i|who|they|client|patient|mother|father|wife|husband|son|daughter|brother|sister|partner)(?:'s|'m| is| was| am| were| are) (?:now |only |just |already |about |almost |nearly )?{adult}{NOT_COUNT}"), 82),
+        form(format!(r"(?i)\b(?:he|she|i|who|they|client|patient|mother|father|wife|husband|son|daughter|brother|sister|partner)(?:'s|'m|'ll be| is| was| am| were| are| will be| would be| must be| might be| has been| had been)(?: (?:now|only|just|already|about|almost|nearly|barely|over|past|pushing|nearing|turning|approaching))? {adult}{NOT_COUNT}"), 82),
+        form(format!(r"(?i)\b(?:woman|man|girl|boy|lady|lad|person|patient|client|mother|father|widow|widower|child|teenager|pensioner|student|nurse|teacher|worker|carer|lodger) of {adult}(?:{NOT_COUNT}|\s+\p{{L}})"), 84),
+        form(format!(r"(?i)\b(?:reached|reaching|hit|hitting|nearing|approaching|pushing|past) (?:the age of |his |her )?{adult}{NOT_COUNT}"), 70),
         form(format!(r"(?i)\bat (?:the age of )?{adult}(?:[.,;!?]|$| (?:he|she|i|they|his|her|my)\b)"), AT),
         form(format!(r"(?i)\b(?:his|her|my|their) {any}(?:st|nd|rd|th)? birthday\b"), 88),
         form(r"(?i)\b(?:his|her|my|their|in h\w+) (?P<age>\d{1,3})(?:st|nd|rd|th) (?:year|birthday)\b".to_owned(), 88),
         form(r"\b(?P<age>\d{1,2}) ?(?:[MF]|m/w)\b(?:[.,;: )]|$)".to_owned(), 66),
         form(r"(?P<name>\p{Lu}\p{Ll}+)(?: is| was| turned| ist| war|'s) (?:now |just |only |jetzt )?(?P<age>[1-9]\d)(?:[.,;!?)]|$| and| und)".to_owned(), 76),
-        form(r"(?P<name>\p{Lu}\p{L}+), (?P<age>[1-9]\d),".to_owned(), 84),
-        form(r"(?P<name>\p{Lu}\p{L}+) \((?P<age>[1-9]\d)\)".to_owned(), 80),
+        form(r"(?P<name>\p{Lu}[\p{L}.]*), (?P<age>[1-9]\d),".to_owned(), 84),
+        form(r"(?P<name>\p{Lu}[\p{L}.]*) \((?P<age>[1-9]\d)\)".to_owned(), 80),
+        form(r"(?i)\((?:f|m|w|d|x|male|female|weiblich|m[äa]nnlich|femme|homme|mujer|hombre),? (?P<age>[1-9]\d)\)".to_owned(), 84),
+        form(r"(?i)\((?P<age>[1-9]\d),? (?:f|m|w|d|x|male|female|weiblich|m[äa]nnlich|femme|homme|mujer|hombre)\)".to_owned(), 84),
+        form(r"(?i)\b(?P<span>(?:vent|trent|quarant|cinquant|sessant|settant|ottant|novant)\w* anni)\b".to_owned(), 88),
         form(r"(?i)\b(?:the|a|an|his|her|my|our|their|this) (?:[\p{L}-]+ )?[\p{L}-]{3,}, (?:now |only |just |already |almost )?(?P<age>[1-9]\d),".to_owned(), 76),
         // German, Dutch.
         form(r"(?i)\b(?:der|die|ein|eine|sein|seine|ihr|ihre|mein|meine) (?:\p{L}+ )?\p{L}{3,}, (?:jetzt |erst )?(?P<age>[1-9]\d),".to_owned(), 76),
@@ -60,7 +65,7 @@ static FORMS: LazyLock<Vec<Form>> = LazyLock::new(|| {
         form(r"(?i)\b(?:tiene|ten[íi]a|tengo|de|a los|cumpli[óo]|con|edad de|mujer de|hombre de) (?P<age>\d{1,3}) a[ñn]os\b".to_owned(), 92),
         form(r"(?i)\b(?:ha|aveva|ho|di|a|all'et[àa] di|compiuto) (?P<age>\d{1,3}) anni\b".to_owned(), 90),
         form(r"(?i)\b(?P<age>\d{1,3}) (?:ans|a[ñn]os|anni)(?: et demi)?[,;.]".to_owned(), 66),
-        form(r"(?i)(?:^|[\s,(])(?:[âa]g[ée]e?s? de|a|tiene|de|ha) (?:vingt|trente|quarante|cinquante|soixante|treinta|cuarenta|cincuenta|sesenta|setenta|ochenta|veinti\w+|quatre-vingt)[\p{L}' -]{0,20} (?:ans|a[ñn]os)\b".to_owned(), 88),
+        form(r"(?i)(?:^|[\s,(])(?:[âa]g[ée]e?s? de|a|tiene|de|ha) (?P<span>(?:vingt|trente|quarante|cinquante|soixante|treinta|cuarenta|cincuenta|sesenta|setenta|ochenta|veinti\w+|quatre-vingt)[\p{L}' -]{0,20} (?:ans|a[ñn]os))\b".to_owned(), 88),
     ]
 });
 
@@ -84,7 +89,7 @@ const COUNTS: [&str; 30] = [
 /// What stands beside every age.
 static CUE: LazyLock<Regex> = LazyLock::new(|| {
     expression(
-        r"(?i)years? |years?-old|[- ]olds?\b|\bage[ds]?\b|\bturn|birthday|\d ?y/?o\b|j[äa]hr|\bjaar|\bans\b|a[ñn]os\b|\banni\b|(?:\bis|\bwas|'s|'m|\bam|\bare|\bist|\bwar|\bbin) (?:now |only |just |already |about |almost |nearly |jetzt |gerade |erst )?(?:\d|ten\b|eleven|twelve|\w+teen\b|twenty|thirty|f\w*rty|fifty|sixty|seventy|eighty|ninety)|\bat (?:\d|\w+teen\b|twen|thirt|fo?u?rt|fift|sixt|sevent|eight|nine|ten\b)|, \d\d,|\(\d\d\)|\b\d\d ?[MF]\b|\b(?:mit|op) \d",
+        r"(?i)years? |years?-old|[- ]olds?\b|\bage[ds]?\b|\bturn|birthday|\d ?y/?o\b|j[äa]hr|\bjaar|\bans\b|a[ñn]os\b|\banni\b|(?:\bis|\bwas|'s|'m|\bam|\bare|\bist|\bwar|\bbin|\bbe|\bbeen|\bof|\breach\w+|\bhit\w*|\bnearing|\bapproaching|\bpushing|\bpast) (?:now |only |just |already |about |almost |nearly |barely |over |past |pushing |nearing |turning |approaching |the age of |his |her |jetzt |gerade |erst )?(?:\d|ten\b|eleven|twelve|\w+teen\b|twenty|thirty|f\w*rty|fifty|sixty|seventy|eighty|ninety)|\bat (?:\d|\w+teen\b|twen|thirt|fo?u?rt|fift|sixt|sevent|eight|nine|ten\b)|, \d\d,|\(\d\d[,)]|, ?\d\d\)|\([fmwdx],? \d\d|\d ?y\.o|\b\d\d ?[MF]\b|\b(?:mit|op) \d",
     )
 });
 
@@ -110,8 +115,14 @@ pub(super) fn find(block: &Block<'_>, has_digit: bool, found: &mut Found) {
             if form.confidence == AT && text.matches(" at ").count() > 1 {
                 continue;
             }
+            // `nearly forty` is a decade.
+            let before = &text[whole.start()..number.as_ref().map_or(whole.start(), |(_, range)| range.start)];
+            let is_about = [" about ", " almost ", " nearly ", " over ", " past ", " approaching "]
+                .iter()
+                .any(|word| before.ends_with(word));
             let years = number.as_ref().and_then(|(age, _)| propose::years(age));
-            if number.is_some() && years.is_none_or(|years| years > 120) {
+            let is_round = is_about && years.is_some_and(|years| years % 10 == 0);
+            if is_round || number.is_some() && years.is_none_or(|years| years > 120) {
                 continue;
             }
             found.push(age(text, place(text, &caught, whole.range()), years, form.confidence));
@@ -136,6 +147,9 @@ fn place(text: &str, caught: &regex::Captures<'_>, whole: Range<usize>) -> Range
         "anni",
         "birthday",
     ];
+    if let Some(span) = caught.name("span") {
+        return span.range();
+    }
     let Some(number) = caught.name("age").map(|age| age.range()) else {
         return whole.start..whole.start + text[whole.clone()].trim_end().len();
     };

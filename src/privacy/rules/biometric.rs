@@ -14,7 +14,7 @@ static BIOMETRIC: LazyLock<Regex> = LazyLock::new(|| {
 });
 static MARK: LazyLock<Regex> = LazyLock::new(|| {
     expression(
-        r"(?i)\b(?:(?:\w+ ){0,2}tattoos?\b(?: of| on| reading| saying| that)[^.,;\n]{3,40}|birth ?mark (?:on|in|shaped|over|under|below)[^.,;\n]{3,40}|scar (?:on|across|over|under|below|above|through|down|from)[^.,;\n]{3,40}|t[äa]towierung (?:auf|am|an|mit|eines|einer)[^.,;\n]{3,40}|narbe (?:auf|am|an|[üu]ber|unter|quer)[^.,;\n]{3,40}|muttermal (?:auf|am|an|[üu]ber|unter)[^.,;\n]{3,40}|tatouage (?:de|d'|sur|au|[àa])[^.,;\n]{3,40}|cicatrice (?:sur|au|[àa]|en)[^.,;\n]{3,40}|tatuaje (?:de|en|con)[^.,;\n]{3,40}|cicatriz (?:en|sobre|de)[^.,;\n]{3,40})",
+        r"(?i)\b(?:(?:\w+ ){0,2}tattoos?\b(?: of| on| reading| saying| that| above| below| over| under| behind| across| around)[^.,;\n]{3,40}|tattooed (?:\w+ ){0,2}\w{4,}|birth ?mark (?:on|in|shaped|over|under|below)[^.,;\n]{3,40}|scar (?:on|across|over|under|below|above|through|down|from)[^.,;\n]{3,40}|t[äa]towierung (?:auf|am|an|mit|eines|einer)[^.,;\n]{3,40}|narbe (?:auf|am|an|[üu]ber|unter|quer)[^.,;\n]{3,40}|muttermal (?:auf|am|an|[üu]ber|unter)[^.,;\n]{3,40}|tatouage (?:de|d'|sur|au|[àa])[^.,;\n]{3,40}|cicatrice (?:sur|au|[àa]|en)[^.,;\n]{3,40}|tatuaje (?:de|en|con)[^.,;\n]{3,40}|cicatriz (?:en|sobre|de)[^.,;\n]{3,40})",
     )
 });
 
@@ -24,10 +24,16 @@ pub(super) fn find(block: &Block<'_>, found: &mut Found) {
     if !block.facts.iter().any(|facts| facts.has(Facts::BODY)) {
         return;
     }
-    for at in BIOMETRIC.find_iter(text) {
+    for at in BIOMETRIC.find_iter(text).filter(|at| !is_figure_of_speech(&text[at.end()..])) {
         found.push(detail(Rule::Biometric, Identifier::Biometrics, 80, at.range(), "a biometric identifier"));
     }
     for at in MARK.find_iter(text) {
         found.push(detail(Rule::Biometric, Identifier::Other, 72, at.range(), "a mark on the body"));
     }
+}
+
+/// `his fingerprints were all over it`: who did something, and no print.
+fn is_figure_of_speech(after: &str) -> bool {
+    [" is on ", " was on ", " are on ", " were on ", " all over"].iter().any(|words| after.starts_with(words))
+        || after.starts_with(" were all over")
 }

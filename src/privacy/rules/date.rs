@@ -15,6 +15,8 @@ const MONTHS: &str = r"jan(?:uary|uar|\.)?|feb(?:ruary|ruar|\.)?|mar(?:ch|\.)?|m
 const SURE: &str = r"January|February|April|June|July|August|September|October|November|December|Januar|Februar|M[äa]rz|Juni|Juli|Oktober|Dezember|janvier|f[ée]vrier|avril|juin|juillet|ao[uû]t|septembre|octobre|novembre|d[ée]cembre|enero|febrero|abril|junio|julio|agosto|septiembre|octubre|noviembre|diciembre|gennaio|febbraio|aprile|maggio|giugno|luglio|settembre|ottobre|dicembre|januari|februari|maart|augustus";
 const DAYS: &str = r"monday|tuesday|wednesday|thursday|friday|saturday|sunday|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonnabend|sonntag|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|lunes|martes|mi[ée]rcoles|jueves|viernes|s[áa]bado|domingo|luned[ìi]|marted[ìi]|mercoled[ìi]|gioved[ìi]|venerd[ìi]|sabato|domenica|maandag|dinsdag|woensdag|donderdag|vrijdag|zaterdag|zondag";
 const DAY_WORDS: &str = r"first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|thirteenth|fourteenth|fifteenth|sixteenth|seventeenth|eighteenth|nineteenth|twentieth|twenty[- ](?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)|thirtieth|thirty[- ]first|ersten|zweiten|dritten|vierten|f[üu]nften|sechsten|siebten|achten|neunten|zehnten|elften|zw[öo]lften|(?:drei|vier|f[üu]nf|sech|sieb|acht|neun)zehnten|(?:ein|zwei|drei|vier|f[üu]nf|sechs|sieben|acht|neun)?(?:und)?zwanzigsten|(?:einund)?drei[ßs]{1,2}igsten|premier|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|treize|quatorze|quinze|seize|dix-sept|dix-huit|dix-neuf|vingt(?:[- ](?:et[- ]un|deux|trois|quatre|cinq|six|sept|huit|neuf))?|trente(?:[- ]et[- ]un)?|uno|primero|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|once|doce|trece|catorce|quince|diecis[ée]is|diecisiete|dieciocho|diecinueve|veinte|veinti\w+|treinta(?: y uno)?";
+/// What follows in a year that is written out.
+const YEAR_WORDS: &str = r"and|hundred|oh|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|[a-z]+teen|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:-[a-z]+)?|neuf|cent|cents|quatre|vingt\w*|soixante\w*|dix|novecientos|ochenta|noventa|setenta|sesenta|cincuenta|veinti\w+|y|et";
 const NAMED_DAYS: &str = r"christmas(?: eve| day)?|boxing day|new year'?s(?: eve| day)?|thanksgiving|easter(?: sunday| monday)?|good friday|halloween|valentine'?s day|labou?r day|memorial day|independence day|mother'?s day|father'?s day|heiligabend|weihnachten|silvester|neujahr|karfreitag|ostersonntag|pfingsten|no[ëe]l|p[âa]ques|la toussaint|le 14 juillet|navidad|nochebuena|nochevieja|reyes|semana santa|diwali|eid(?: al-\w+)?|yom kippur|rosh hashanah|passover|hanukkah";
 
 struct Form {
@@ -44,18 +46,31 @@ static WORDS: LazyLock<Vec<Form>> = LazyLock::new(|| {
     vec![
         form(
             format!(
-                r"(?i)\b(?:the |den |am |le |el )?(?:{DAY_WORDS}) (?:day )?(?:of |de |d')?(?:{SURE}|(?-i:March|May)|Mai|mars|marzo|mayo)\b(?:,? (?:of |de |del )?(?:\d{{4}}|(?:nineteen|twenty|two thousand|zweitausend|neunzehnhundert|deux mille|mil|dos mil)[\p{{L}} -]{{0,24}}))?"
+                r"(?i)\b(?:the |den |am |le |el )?(?:{DAY_WORDS}) (?:day )?(?:of |de |d')?(?:{SURE}|(?-i:March|May)|Mai|mars|marzo|mayo)\b(?:,? (?:of |de |del )?(?:\d{{4}}|(?:nineteen|twenty|two thousand|zweitausend|neunzehnhundert|deux mille|mil|dos mil)[\p{{L}}-]{{0,24}}(?:[ -](?:{YEAR_WORDS})\b){{0,5}}))?"
             ),
             92,
         ),
         form(format!(r"(?i)\b(?:{SURE}|(?-i:March|May)) (?:the )?(?:{DAY_WORDS})\b"), 92),
         form(
             format!(
-                r"\b(?i:in|since|until|till|by|during|last|next|this|early|late|mid|every|each|im|seit|ab|letzten|n[äa]chsten|diesen|anfang|ende|mitte|en|depuis|d[ée]but|fin|desde|hasta|a|da|dal|nel|sinds|eind|begin)[ -](?:{SURE}|March|Mai|mars|mai|marzo|mayo|mei)\b"
+                r"\b(?i:since|until|till|last|this|early|late|mid|seit|ab|letzten|diesen|anfang|ende|depuis|d[ée]but|fin|desde|hasta|da|dal|sinds|eind)[ -](?:{SURE}|March|Mai|mars|mai|marzo|mayo|mei)\b"
             ),
             70,
         ),
-        form(r"\b(?i:in|since|until|during|last|next|early|late) (?:May)\b(?: ?[.,;]|$)".to_owned(), 66),
+        form(r"\b(?i:since|until|last|early|late) (?:May)\b(?: ?[.,;]|$)".to_owned(), 66),
+        // A month alone, of which something is told of somebody: `in June she left`, `he was admitted in June`.
+        form(
+            format!(
+                r"\b(?i:in|by|during|im|en|nel) (?:{SURE}|March|May|Mai|mars|mai|marzo|mayo|mei),? (?i:he|she|they|I|we|his|her|my|er|sie|ich|wir|il|elle|je|ella|[ée]l)\b"
+            ),
+            70,
+        ),
+        form(
+            format!(
+                r"\b(?i:\p{{L}}+ed|was|were|had|left|died|met|began|wurde|starb|kam|ging|zog|verlor|naci[óo]|muri[óo]|mort|morte|n[ée]e?) (?i:in|by|during|im|en|nel) (?:{SURE}|March|May|Mai|mars|mai|marzo|mayo|mei)\b"
+            ),
+            70,
+        ),
     ]
 });
 static WEEKDAY: LazyLock<Regex> = LazyLock::new(|| {
@@ -124,6 +139,12 @@ fn is_other(text: &str, range: &Range<usize>) -> bool {
     before.ends_with(['/', '=', '$', '€', '£'])
         || after.starts_with(['/', '%', '='])
         || before.ends_with('v')
+        || is_verb(&text[range.clone()])
         || (before.ends_with('.') && before[..before.len() - 1].ends_with(|c: char| c.is_ascii_digit()))
         || (after.starts_with('.') && after[1..].starts_with(|c: char| c.is_ascii_digit()))
+}
+
+/// `over 18 may take part`: a verb, which a month in lower case looks like.
+fn is_verb(found: &str) -> bool {
+    found.ends_with(" may") || found.ends_with(" march") || found.starts_with("may ") || found.starts_with("march ")
 }

@@ -8,7 +8,7 @@ use super::super::check_digits::luhn;
 use super::{Found, Identifier, Rule, detail, expression, is_joined_after, is_joined_before};
 
 static NAMED: LazyLock<Regex> = LazyLock::new(|| {
-    let names = r"serial(?: (?:number|no|id))?|s/n|sn|imei|meid|udid|imsi|iccid|device(?: (?:id|number|no|identifier|serial))|pacemaker|defibrillator|implant|hearing aid|insulin pump|pump|cgm|seriennummer|ger[äa]tenummer|ger[äa]te-?(?:id|nr)|herzschrittmacher|h[öo]rger[äa]t|num[ée]ro de s[ée]rie|n[°º] de s[ée]rie|st?imulateur|n[úu]mero de serie|marcapasos|numero di serie|matricola|serienummer";
+    let names = r"serial(?: (?:number|no|id))?|s/n|sn|imei|meid|udid|imsi|iccid|device(?: (?:id|number|no|identifier|serial))|pacemaker|defibrillator|implant|hearing aid|insulin pump|pump|cgm|seriennummer|seriennr|ger[äa]tenummer|ger[äa]te-?(?:id|nr)|herzschrittmachers?|h[öo]rger[äa]t(?:e?s)?|num[ée]ro de s[ée]rie|n[°º] de s[ée]rie|st?imulateur|n[úu]mero de serie|marcapasos|numero di serie|matricola|serienummer";
     expression(&format!(
         r"(?i)\b(?:{names})\b[^\n\d]{{0,18}}?(?P<number>(?-i:[A-Z]{{0,5}}[-/]?[A-Z0-9]*\d[A-Z0-9]*(?:[-/ ][A-Z0-9]*\d[A-Z0-9]*)*(?:[-/][A-Z0-9]{{1,4}})*))"
     ))

@@ -5,6 +5,7 @@ mod biometric;
 mod date;
 mod device;
 mod email;
+mod expression;
 mod figures;
 mod ip;
 mod name;
@@ -16,13 +17,12 @@ mod vehicle;
 
 use std::ops::Range;
 
-use regex::Regex;
-
 use super::gazetteer::Facts;
 use super::language::Language;
-use super::tokens::{Gap, Token};
+use super::tokens::{Capitals, Gap, Token};
 use super::{Detail, Identifier, Rule};
 
+pub(super) use expression::expression;
 use figures::is_year;
 pub(crate) use figures::paragraphs_with_figures;
 
@@ -35,6 +35,8 @@ pub(crate) struct Block<'t> {
     /// What is known of each of them.
     pub(crate) facts: &'t [Facts],
     pub(crate) language: Language,
+    /// What its capital letters say.
+    pub(crate) capitals: Capitals,
 }
 
 impl Block<'_> {
@@ -131,12 +133,6 @@ fn apart(mut found: Found) -> Found {
     }
     kept.sort_by_key(|detail| detail.range.start);
     kept
-}
-
-/// A regular expression of the program's own. The edge of a word is that of ASCII letters: with Unicode's the engine leaves its
-/// fast path at the first accent of a text.
-pub(super) fn expression(pattern: &str) -> Regex {
-    Regex::new(&pattern.replace(r"\b", r"(?-u:\b)")).expect("an expression of the program is one")
 }
 
 /// Whether a text has figures that may be more than a small number, a year or a percentage.

@@ -6,19 +6,20 @@
 
 mod cues;
 mod lower;
+mod one;
+mod shouted;
 mod unlisted;
 
 use super::super::gazetteer::Facts;
 use super::super::language::Language;
-use super::super::tokens::{Case, Gap};
+use super::super::tokens::{Capitals, Case, Gap};
 use super::{Block, Detail, Found, Identifier, Rule};
 
-use cues::{
-    cues, has_article, introduction, is_contraction, is_family, is_kin_before, is_owned_kin, is_speech_itself,
-    is_surname_with_prefix,
-};
+use cues::{cues, introduction, is_contraction, is_family, is_kin_before, is_owned_kin, is_surname_with_prefix};
 use lower::lower;
-use unlisted::unlisted;
+use one::weigh_one;
+use shouted::shouted;
+use unlisted::{is_abstract, unlisted};
 
 /// From this confidence on, a chain of words is a name.
 const LEAST: u32 = 60;
@@ -28,7 +29,13 @@ pub(super) fn find(block: &Block<'_>, found: &mut Found) {
     let mut at = 0;
     while at < block.tokens.len() {
         let end = if block.tokens[at].is_capital() { chain_end(block, at) } else { at + 1 };
-        let weighed = if block.tokens[at].is_capital() { capital(block, at, end) } else { lower(block, at) };
+        let weighed = if block.tokens[at].is_capital() {
+            capital(block, at, end)
+        } else {
+            let is_shouted = block.capitals == Capitals::All;
+            let both = if is_shouted { shouted(block, at) } else { None };
+            both.or_else(|| lower(block, at))
+        };
         match weighed {
             Some((first, last, confidence)) if confidence >= LEAST => {
                 let range = block.tokens[first].range.start..block.tokens[last - 1].range.end;
@@ -109,7 +116,19 @@ fn capital(block: &Block<'_>, first: usize, end: usize) -> Option<(usize, usize,
     if is_contraction(block, end - 1) {
         return None;
     }
+    if is_monsieur(block, first) {
+        has_title = true;
+        first += 1;
+    }
     while first < end && is_no_name(block, first) {
+        // `Ms. Sá`, where the name is a little word elsewhere.
+        if has_title && block.facts[first].has(Facts::PARTICLE) && first + 1 < end {
+            break;
+        }
+        let is_called = has_title && is_short_title(block, first - 1) && block.tokens[first].folded.len() > 1;
+        if is_called && !block.facts[first].has(Facts::TITLE) && first + 1 == end {
+            break;
+        }
         has_title = block.facts[first].has(Facts::TITLE);
         first += 1;
     }
@@ -119,6 +138,12 @@ fn capital(block: &Block<'_>, first: usize, end: usize) -> Option<(usize, usize,
         .unwrap_or(end);
     let is_particle = |at: usize| has_title && block.facts[at].has(Facts::PARTICLE);
     if first >= end || !block.tokens[first].is_capital() && !is_particle(first) {
+        return None;
+    }
+    // `WAI-SR`
+    let is_short = |at: usize| block.tokens[at].case == Case::Upper && block.tokens[at].folded.len() < 5;
+    let is_abbreviation = end - first > 1 && (first..end).all(is_short) && is_joined_throughout(block, first, end);
+    if is_abbreviation {
         return None;
     }
     let words = &block.facts[first..end];
@@ -138,6 +163,19 @@ fn capital(block: &Block<'_>, first: usize, end: usize) -> Option<(usize, usize,
     Some((first, end, score))
 }
 
+/// Whether hyphens alone stand between words.
+fn is_joined_throughout(block: &Block<'_>, first: usize, end: usize) -> bool {
+    (first + 1..end).all(|at| block.tokens[at].gap == Gap::Joined)
+}
+
+/// `M. Parent`, in French.
+fn is_monsieur(block: &Block<'_>, first: usize) -> bool {
+    let next = block.tokens.get(first + 1);
+    matches!(block.language, Language::Other | Language::Unknown)
+        && &*block.tokens[first].folded == "m"
+        && next.is_some_and(|next| next.gap == Gap::Stop && next.case == Case::Title && next.folded.len() > 2)
+}
+
 /// Whether a word is in no name, and not between the words of one.
 fn is_cut(facts: Facts) -> bool {
     facts.has(Facts::NEVER) && !facts.has(Facts::PARTICLE | Facts::GIVEN)
@@ -155,8 +193,9 @@ fn is_no_name(block: &Block<'_>, at: usize) -> bool {
     if token.range.len() == 1 && next.is_some_and(|next| matches!(next.gap, Gap::Joined | Gap::Stop)) {
         return false;
     }
-    let is_named_next =
-        next.is_some() && block.facts[at + 1].has(Facts::GIVEN) && !block.facts[at + 1].has(Facts::SURNAME);
+    let is_named_next = next.is_some()
+        && block.facts[at + 1].has(Facts::GIVEN)
+        && (!block.facts[at + 1].has(Facts::SURNAME) || block.facts[at + 1].has(Facts::EVERYWHERE));
     let is_particle_next = block.facts.get(at + 1).is_some_and(|next| next.has(Facts::PARTICLE));
     facts.has(Facts::NEVER | Facts::TITLE) && !facts.has(Facts::GIVEN)
         || facts.has(Facts::TITLE) && next.is_some()
@@ -195,7 +234,9 @@ fn is_sure(facts: Facts, kind: Facts) -> bool {
 
 fn weigh(block: &Block<'_>, first: usize, end: usize, has_title: bool) -> u32 {
     let (length, facts) = (end - first, block.facts[first]);
-    let is_named = first > 0 && block.facts[first - 1].has(Facts::NAMED) && is_near(block, first);
+    // `geb. Krämer`
+    let is_after = |at: usize| is_near(block, at) || &*block.tokens[at - 1].folded == "geb";
+    let is_named = first > 0 && block.facts[first - 1].has(Facts::NAMED) && is_after(first);
     let is_kin = is_kin_before(block, first);
     let known = facts.has(Facts::NAME) || is_surname_with_prefix(block, first, end);
     if has_title {
@@ -223,12 +264,22 @@ fn weigh(block: &Block<'_>, first: usize, end: usize, has_title: bool) -> u32 {
     }
     match introduction(block, first) {
         Some(_) if known => return 90,
+        // `a man called Müfit Çorlu`: two words that no list knows, or one of somebody.
+        _ if is_named && is_unlisted_name(block, first, end) => return 76,
         // `my name is` says it of a word that no list knows.
         Some(true) if !facts.has(Facts::NEVER | Facts::TEST) => return 80,
         _ if is_named && known => return 90,
         _ => {}
     }
     if length == 1 { weigh_one(block, first) } else { weigh_many(block, first, end) }
+}
+
+/// Whether words that no list knows stand after `called` as names do.
+fn is_unlisted_name(block: &Block<'_>, first: usize, end: usize) -> bool {
+    let never = Facts::NEVER | Facts::TEST | Facts::INSTITUTION | Facts::WIDE;
+    let is_new = |at: usize| block.tokens[at].case == Case::Title && !block.facts[at].has(never);
+    let of_somebody = first > 1 && block.facts[first - 2].has(Facts::KIN);
+    (first..end).all(is_new) && !block.is_german() && (end - first > 1 || of_somebody)
 }
 
 fn weigh_many(block: &Block<'_>, first: usize, end: usize) -> u32 {
@@ -254,6 +305,13 @@ fn weigh_many(block: &Block<'_>, first: usize, end: usize) -> u32 {
     if is_signed && names == 0 && is_within && block.tokens[first + 1].gap == Gap::Stop {
         return 70;
     }
+    // `Birgid S. was`: a full stop that ends no sentence.
+    let goes_on = block.tokens.get(end).is_some_and(|next| next.gap == Gap::Stop && next.case == Case::Lower);
+    let is_cut_short = end - first == 2 && is_initial(block, first + 1) && goes_on;
+    if is_cut_short && names == 0 && block.tokens[first].case == Case::Title && !block.facts[first].has(Facts::LETTERED)
+    {
+        return 74;
+    }
     if initials > 0 && names > 0 {
         return if is_author && given == 0 { 40 } else { 86 };
     }
@@ -272,15 +330,7 @@ fn weigh_many(block: &Block<'_>, first: usize, end: usize) -> u32 {
             }
         }
         (0, 1..) if names > 1 => 78,
-        (0, 1..) => {
-            if block.tokens[first].begins() {
-                let is_rare =
-                    all.clone().all(|at| !is_sure(block.facts[at], Facts::SURNAME) || block.facts[at].is_rare());
-                if is_rare { 48 + cues(block, first, end) } else { 60 }
-            } else {
-                72
-            }
-        }
+        (0, 1..) => weigh_surname(block, first, end),
         (0, 0) if names > 1 && block.facts[first].has(Facts::GIVEN) => {
             if begins {
                 50 + cues(block, first, end)
@@ -293,6 +343,20 @@ fn weigh_many(block: &Block<'_>, first: usize, end: usize) -> u32 {
         (0, 0) if names > 0 => 30 + cues(block, first, end),
         (0, 0) => unlisted(block, first, end),
     }
+}
+
+/// Weighs words of which one is a surname and none a given name.
+fn weigh_surname(block: &Block<'_>, first: usize, end: usize) -> u32 {
+    if !block.tokens[first].begins() {
+        return 72;
+    }
+    let is_rare = |at: usize| !is_sure(block.facts[at], Facts::SURNAME) || block.facts[at].is_rare();
+    if !(first..end).all(is_rare) {
+        return 60;
+    }
+    // `Ladli Mangat in the waiting room`
+    let is_new = end - first == 2 && block.facts[first] == Facts::default() && !is_abstract(block, first);
+    if is_new && block.capitals == Capitals::Plain { 62 } else { 48 + cues(block, first, end) }
 }
 
 /// `E. A. Moczko`, `Tymon M. Pielka`: initials before a word with a capital letter, or between two, whatever a list knows.
@@ -319,53 +383,4 @@ fn is_rare_beginning(block: &Block<'_>, first: usize) -> bool {
     block.tokens[first].begins()
         && is_sure(block.facts[first], Facts::GIVEN)
         && block.facts[first].has(Facts::RARE_GIVEN)
-}
-
-fn weigh_one(block: &Block<'_>, at: usize) -> u32 {
-    let (token, facts) = (&block.tokens[at], block.facts[at]);
-    if token.case == Case::Upper && (token.folded.len() < 4 || facts.has(Facts::WORD)) || token.range.len() == 1 {
-        return 0;
-    }
-    // `the Stroop task`, and an abbreviation that no list has as a name of many countries.
-    let is_stretched = block.language == Language::English && has_article(block, at);
-    if is_stretched && !facts.has(Facts::TITLE) || token.case == Case::Upper && !facts.has(Facts::EVERYWHERE) {
-        return 0;
-    }
-    // `Said too softly`: a verb that begins a note.
-    if token.begins() && is_speech_itself(block, at) {
-        return 0;
-    }
-    let cues = cues(block, at, at + 1);
-    let is_alone = facts.has(Facts::KNOWN);
-    if is_sure(facts, Facts::GIVEN) {
-        let is_place = facts.has(Facts::PLACE) && at > 0 && block.facts[at - 1].has(Facts::AT) && cues < 20;
-        return match facts.has(Facts::RARE_GIVEN) {
-            _ if is_alone || is_place => 40 + cues,
-            true if token.begins() => 48 + cues,
-            true => 70,
-            false => 84,
-        };
-    }
-    if facts.has(Facts::KNOWN) {
-        return 0;
-    }
-    if is_sure(facts, Facts::SURNAME) {
-        let is_foreign_noun = token.begins() && (token.folded.len() < 4 || facts.has(Facts::RARE_SURNAME));
-        return if is_foreign_noun || is_alone { 40 + cues } else { 60 + cues };
-    }
-    if facts.has(Facts::NAME) {
-        let base = match (token.begins(), facts.has(Facts::GIVEN)) {
-            (false, true) => 36,
-            (true, true) => 26,
-            (false, false) => 24,
-            (true, false) => 12,
-        };
-        return base + cues;
-    }
-    // A word that no list knows, of somebody who speaks.
-    let is_new = facts == Facts::default()
-        && token.case == Case::Title
-        && token.folded.len() > 2
-        && !(token.begins() && block.is_german());
-    if is_new && speaks(block, at + 1) && is_speech_itself(block, at + 1) { 64 } else { unlisted(block, at, at + 1) }
 }

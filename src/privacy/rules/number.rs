@@ -80,7 +80,7 @@ const NAMES: [(Identifier, &str, &str); 6] = [
     (
         Identifier::HealthPlans,
         "the number of an insurance",
-        r"nhs|policy|member(?:ship)? (?:id|number|no)|member|health plan|insurance|claim|beneficiary|medicare|medicaid|group (?:number|no)|subscriber|versichertennummer|versicherungsnummer|versicherten-?nr|krankenversicherten\w*|kassennummer|police|num[ée]ro d'assur[ée]|contrat|mutuelle|p[óo]liza|n[úu]mero de afiliad[oa]|tarjeta sanitaria|polizza|tessera sanitaria|polis(?:nummer)?|verzekeringsnummer|verzekerdennummer",
+        r"nhs|cip|nuss|nuhsa|carte vitale|policy|member(?:ship)? (?:id|number|no)|member|health plan|insurance|claim|beneficiary|medicare|medicaid|group (?:number|no)|subscriber|versichertennummer|versicherungsnummer|versicherten-?nr|krankenversicherten\w*|kassennummer|police|num[ée]ro d'assur[ée]|contrat|mutuelle|p[óo]liza|n[úu]mero de afiliad[oa]|tarjeta sanitaria|polizza|tessera sanitaria|polis(?:nummer)?|verzekeringsnummer|verzekerdennummer",
     ),
     (
         Identifier::Accounts,
@@ -102,7 +102,7 @@ const NAMES: [(Identifier, &str, &str); 6] = [
 static NAMED: LazyLock<Vec<(Identifier, &str, Regex)>> = LazyLock::new(|| {
     let of = |(identifier, what, names): &(Identifier, &'static str, &str)| {
         let number = r"(?P<number>[A-Z]{0,6}[-/ ]?\d[A-Z0-9]*(?:[-/. ]?[A-Z0-9]*\d[A-Z0-9]*)*(?:[-/][A-Z0-9]{1,4})*)";
-        let link = r"(?:\s*(?:numbers?|nummer|no|nr|num[ée]ro|n[úu]mero|numero|code|card|id|plan|reference|ref|ending|plate))?\s*(?:(?:in|is|was|are|were|ist|war|lautet|est|[ée]tait|es|el|era|[èe]|reads|under|as|of)\s+)?(?:the\s+)?(?:n[°º]|№|#)?\s*[.:#=]?\s*[(\x22']?\s*(?:no\.?|nr\.?|n[°º])?\s*";
+        let link = r"(?:\s*(?:numbers?|nummer|no|nr|num[ée]ro|n[úu]mero|numero|code|card|id|plan|reference|ref|ending|plate))?\s*(?:(?:in|is|was|are|were|ist|war|lautet|est|[ée]tait|es|el|era|[èe]|reads|under|as|of)\s+)?(?:the\s+)?(?:n[°º]|№|#)?\s*[.:#=,]?\s*[(\x22']?\s*(?:no\.?|nr\.?|n[°º])?\s*";
         (*identifier, *what, expression(&format!(r"(?i)\b(?:{names}){link}{number}")))
     };
     NAMES.iter().map(of).collect()

@@ -14,9 +14,10 @@ const FAX: &str = r"fax|telefax|t[ée]l[ée]copie";
 
 static NAME_BEFORE: LazyLock<Regex> =
     LazyLock::new(|| expression(&format!(r"(?i)\b(?:(?P<fax>{FAX})|{NAMES})\b[^\d\n]{{0,24}}$")));
-static RUN: LazyLock<Regex> = LazyLock::new(|| expression(r"[+(]{0,2}\d(?:[ ./()-]{0,2}\d){5,14}"));
+static RUN: LazyLock<Regex> = LazyLock::new(|| expression(r"[+(]{0,2}\d(?:[ ./()-]{0,3}\d){5,14}"));
 static SHAPE: LazyLock<Regex> = LazyLock::new(|| {
     let shapes = [
+        r"0 ?[1-9]\d{1,4} / ?\d[\d ]{4,12}",
         r"(?:\+|00)[1-9]\d{0,2}(?:[ ./()-]{0,2}\d){6,12}",
         r"(?:1[ .-]?)?\([2-9]\d{2}\)[ .-]?[2-9]\d{2}[ .-]?\d{4}",
         r"(?:1[ .-])?[2-9]\d{2}[.-][2-9]\d{2}[.-]\d{4}",

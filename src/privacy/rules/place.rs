@@ -3,10 +3,11 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use regex::Regex;
+use regex::{Match, Regex};
 
 use super::super::gazetteer::{Facts, Gazetteer};
-use super::super::tokens::{Case, Gap, Token};
+use super::super::language::Language;
+use super::super::tokens::{Capitals, Case, Gap, Token};
 use super::{Block, Detail, Found, Identifier, Rule, expression, is_joined_after, is_joined_before};
 
 /// How the names of many towns end.
@@ -26,11 +27,12 @@ static ADDRESS: LazyLock<Vec<Regex>> = LazyLock::new(|| {
         r"\b(?:\p{Lu}[\p{L}'-]*\s){1,3}(?:Street|Road|Avenue|Lane|Boulevard|Crescent|Terrace)\b",
         r"\b\p{Lu}[\p{L}-]*(?i:stra(?:ß|ss)e|str\.|weg|platz|allee|gasse|ufer|damm|ring|straat|laan|plein|gracht|kade|baan|dreef|gatan|v[äa]gen|gr[äa]nd|torget|stigen|backen|all[ée]n) ?\d{1,4}(?:[/-]\d{1,4})?(?: ?[a-z]\b)?",
         r"\b(?:Am|An der|Im|In der|Auf der|Zum|Zur) \p{Lu}[\p{L}-]+ \d{1,4}[a-z]?\b",
-        r"(?i)\b(?:\d{1,4}(?: ?(?:bis|ter))?,? )?(?:rue|avenue|boulevard|place|chemin|all[ée]e|impasse|quai|route|cours) (?:de la |de l'|des |du |de |d'|la |le )?(?-i:\p{Lu})[\p{L}'-]+(?: (?-i:\p{Lu})[\p{L}'-]+)*(?:,? \d{1,4})?",
-        r"(?i)\b(?:calle|avenida|avda\.|plaza|paseo|camino|carrer|ronda|pasaje|callej[óo]n|glorieta|alameda|vial|rambla|acceso|urbanizaci[óo]n|traves[íi]a|passeig|via|viale|piazza|corso|largo|vicolo|strada|stretto|contrada|borgo|rotonda|rua|travessa|ulica|ul\.|aleja|al\.|osiedle|plac) (?:de la |de los |de las |del |de |della |dei |di |la |el )?(?-i:\p{Lu})[\p{L}'-]+(?: (?:de |del |di )?(?-i:\p{Lu})[\p{L}'-]+)*(?:,? (?:n\.?[ºo°]? ?)?\d{1,4}(?:/\d+)?)?",
+        r"(?i)\b(?:\d{1,4}(?: ?(?:bis|ter))?,? )?(?:rue|avenue|boulevard|place|chemin|all[ée]e|impasse|quai|route|cours|mont[ée]e|rang|sentier|passage|traverse) (?:de la |de l'|des |du |de |d'|la |le )?(?-i:\p{Lu})[\p{L}'-]+(?: (?-i:\p{Lu})[\p{L}'-]+)*(?:,? \d{1,4}\b)?",
+        r"(?i)\b(?:calle|avenida|avda\.|plaza|paseo|camino|carrer|ronda|pasaje|callej[óo]n|glorieta|alameda|vial|rambla|acceso|urbanizaci[óo]n|traves[íi]a|passeig|via|viale|piazza|corso|largo|vicolo|incrocio|strada|stretto|intrarea|bulevardul|aleea|contrada|borgo|rotonda|rua|travessa|ulica|ul\.|aleja|al\.|osiedle|plac) (?:de la |de los |de las |del |de |della |dei |di |la |el )?(?-i:\p{Lu})[\p{L}'-]+(?: (?:de |del |di )?(?-i:\p{Lu})[\p{L}'-]+)*(?:,? (?:n\.?[ºo°]? ?)?\d{1,4}\b(?:/\d+)?)?",
         r"\b\d{1,5} (?:\p{Lu}[\p{L}'-]*\s){1,4}(?:Apt\.?|Suite|Unit)\.? ?#?\d{1,5}",
         r"\b\d{1,5}(?:/\d+)?, \p{Lu}[\p{L}]+ (?:Marg|Nagar|Chowk|Road|Street|Path|Ganj|Circle|Zila)\b",
-        r"(?i)\b(?:flat|apartment|apt\.?|suite|wohnung|appartement|piso|interno) (?:no\.? )?#?\d{1,4}[a-z]?\b",
+        r"(?i)\b(?:flat|apartment|apt\.?|suite|studio|wohnung|appartement|piso|interno) (?:no\.? )?#?\d{1,4}[a-z]?\b(?:,? (?:\d{1,4}[a-z]? )?(?-i:\p{Lu})[\p{L}'-]+(?: (?-i:\p{Lu})[\p{L}'-]+)*)?",
+        r"\b\p{Lu}[\p{L}-]*(?:gade|vej|gata|utca|sokak|caddesi|ulice|t[řr][íi]da) \d{1,4}[a-z]?\b",
         r"(?i)\bP\.? ?O\.? ?Box \d+|\bPostfach \d+|\bBP \d{2,5}\b|\bapartado (?:de correos )?\d+",
     ];
     forms.iter().map(|form| expression(form)).collect()
@@ -45,6 +47,7 @@ static POSTAL: LazyLock<Vec<Regex>> = LazyLock::new(|| {
         r"\b[1-9]\d{3} ?[A-Z]{2}\b(?: \p{Lu}\p{Ll}+)?",
         r"\b\p{Lu}\p{Ll}+[ -]+[1-8]\d{5}\b",
         r"\b[1-8]\d{2} \d{3}\b(?:,? (?:India|Indien))",
+        r"(?i)\b(?:address|anschrift|adresse|direcci[óo]n|indirizzo|adres|wohnhaft|domicilio) ?: ?(?P<place>[^\n:@]{0,60}\d[^\n:@]{0,40}[\p{L}\d])",
     ];
     forms.iter().map(|form| expression(form)).collect()
 });
@@ -84,7 +87,8 @@ pub(super) fn find(block: &Block<'_>, has_figures: bool, found: &mut Found) {
     if block.facts.iter().any(|facts| facts.has(Facts::INSTITUTION)) {
         named_institutions(block, found);
         let found_first = KIND_FIRST.find_iter(text).chain(GERMAN.find_iter(text));
-        found.extend(found_first.map(|at| place(78, at.range(), "an institution with its name")));
+        let whole = |at: Match<'_>| at.start()..at.start() + at.as_str().trim_end_matches('.').len();
+        found.extend(found_first.map(|at| place(78, whole(at), "an institution with its name")));
     }
     companies(block, found);
     towns(block, found);
@@ -184,20 +188,20 @@ fn companies(block: &Block<'_>, found: &mut Found) {
     });
     const STEMS: [&str; 11] =
         ["work", "employed", "arbeit", "travail", "trabaj", "lavor", "werk", "nurse", "engineer", "driver", "manager"];
-    if STEMS.iter().any(|stem| block.text.contains(stem)) {
+    let has_name = block.tokens.iter().any(|token| token.is_capital() && token.gap == Gap::Space);
+    if has_name && STEMS.iter().any(|stem| block.text.contains(stem)) {
         for name in EMPLOYED.captures_iter(block.text).filter_map(|caught| caught.name("name")) {
             found.push(place(74, name.range(), "an employer with its name"));
         }
     }
-    for at in 1..block.tokens.len() {
+    let is_company = |at: &usize| block.facts[*at].has(Facts::COMPANY) && block.tokens[*at].is_capital();
+    for at in (1..block.tokens.len()).filter(is_company) {
         let before = &block.tokens[at - 1];
-        let is_company = block.facts[at].has(Facts::COMPANY) && block.tokens[at].is_capital();
         let is_sure = matches!(
             &*block.tokens[at].folded,
             "ltd" | "inc" | "llc" | "plc" | "gmbh" | "ag" | "logistics" | "motors" | "industries" | "airlines"
         );
-        if is_company
-            && is_sure
+        if is_sure
             && block.tokens[at].gap == Gap::Space
             && before.is_capital()
             && !block.facts[at - 1].has(Facts::NEVER)
@@ -242,7 +246,9 @@ fn towns(block: &Block<'_>, found: &mut Found) {
 fn town(block: &Block<'_>, at: usize) -> usize {
     let facts = block.facts[at];
     let mut longest = usize::from(facts.has(Facts::PLACE));
-    if facts.has(Facts::PLACE_START) {
+    // In lower case it is one only where something says so.
+    let is_meant = block.tokens[at].is_capital() || at > 0 && block.facts[at - 1].has(Facts::AT);
+    if facts.has(Facts::PLACE_START) && is_meant {
         let mut name = block.tokens[at].folded.to_string();
         for length in 2..=MOST_WORDS {
             let Some(token) = block.tokens.get(at + length - 1) else { break };
@@ -266,7 +272,17 @@ fn weigh(block: &Block<'_>, at: usize, length: usize) -> Option<u8> {
     let is_at = at > 0 && matches!(token.gap, Gap::Space) && block.facts[at - 1].has(Facts::AT);
     let moved =
         is_at && (2..=3).any(|back| at.checked_sub(back).is_some_and(|before| block.facts[before].has(Facts::MOVED)));
-    if token.case == Case::Number || (length == 1 && facts.has(Facts::NEVER | Facts::TITLE)) {
+    // `Stockholm syndrome`
+    let is_called_after = block.tokens.get(at + length).is_some_and(|next| next.gap == Gap::Space)
+        && block.facts[at + length].has(Facts::TEST);
+    // `an Olympic effort`
+    let is_one = at > 0
+        && matches!(&*block.tokens[at - 1].folded, "a" | "an" | "ein" | "eine" | "un" | "une")
+        && token.gap == Gap::Space;
+    if is_one && !(is_at && block.language == Language::Other) {
+        return None;
+    }
+    if token.case == Case::Number || is_called_after || (length == 1 && facts.has(Facts::NEVER | Facts::TITLE)) {
         return None;
     }
     let goes_on = block.tokens.get(at + length).is_some_and(|next| next.is_capital() && next.gap == Gap::Space)
@@ -283,10 +299,48 @@ fn weigh(block: &Block<'_>, at: usize, length: usize) -> Option<u8> {
         let confidence = if moved { 88 } else { 72 };
         return (is_at && !goes_on).then_some(confidence);
     }
-    if token.case == Case::Upper && token.folded.len() < 5 {
+    let is_foreign = matches!(block.language, Language::Other | Language::Unknown) && token.begins() && !is_at;
+    if token.case == Case::Upper && token.folded.len() < 5 || is_foreign {
         return None;
     }
     Some(if is_at { 90 } else { 74 })
+}
+
+/// Whether a word says that somebody or something goes somewhere.
+fn is_motion(word: &str) -> bool {
+    const WORDS: [&str; 30] = [
+        "went",
+        "go",
+        "goes",
+        "going",
+        "gone",
+        "drove",
+        "drive",
+        "drives",
+        "travel",
+        "travelled",
+        "traveled",
+        "commute",
+        "commutes",
+        "back",
+        "return",
+        "returned",
+        "returns",
+        "flew",
+        "moved",
+        "move",
+        "moving",
+        "bus",
+        "train",
+        "way",
+        "trip",
+        "road",
+        "sent",
+        "came",
+        "fled",
+        "parcel",
+    ];
+    WORDS.contains(&word)
 }
 
 /// Words with capital letters after `lives in` and the like, or with a town's ending, which no list knows: how many, and how sure
@@ -307,11 +361,13 @@ fn unlisted(block: &Block<'_>, at: usize) -> Option<(usize, u8)> {
             && !facts.has(Facts::NEVER | Facts::TEST | Facts::INSTITUTION)
     };
     let length = 1 + (at + 1..block.tokens.len().min(at + 4)).take_while(goes_on).count();
-    if length == 1 && (facts.has(Facts::WIDE | Facts::NAME)) {
-        return None;
-    }
     let is_at = block.facts[at - 1].has(Facts::AT) && block.tokens[at - 1].gap != Gap::Comma;
     let moved = (2..=3).any(|back| at.checked_sub(back).is_some_and(|before| block.facts[before].has(Facts::MOVED)));
+    // `lives near Martin` is somebody's name, if it is one.
+    let is_inside = matches!(&*block.tokens[at - 1].folded, "in" | "a" | "en" | "nach" | "aus" | "from" | "to");
+    if length == 1 && (facts.has(Facts::WIDE) || facts.has(Facts::NAME) && !(moved && is_inside)) {
+        return None;
+    }
     let by_town = at > 1 && matches!(&*block.tokens[at - 2].folded, "town" | "village" | "city" | "suburb" | "hamlet");
     // `lebt in Trennung`: a state, and no town.
     let is_state = block.is_german() && STATES.iter().any(|ending| token.folded.ends_with(ending));
@@ -328,6 +384,12 @@ fn unlisted(block: &Block<'_>, at: usize) -> Option<(usize, u8)> {
     let has_ending = ENDINGS
         .iter()
         .any(|ending| block.tokens[at + length - 1].folded.strip_suffix(ending).is_some_and(|stem| stem.len() > 2));
-    let is_object = (is_at && !block.tokens[at - 1].begins() || left) && block.ends_noun(at + length);
+    // `compared to Sisyphus`: only who goes somewhere goes to a place.
+    let is_towards =
+        matches!(&*block.tokens[at - 1].folded, "to" | "into" | "a" | "da" | "through" | "toward" | "towards");
+    let goes =
+        !is_towards || (2..=4).any(|back| at.checked_sub(back).is_some_and(|at| is_motion(&block.tokens[at].folded)));
+    let is_plain = block.capitals == Capitals::Plain && goes;
+    let is_object = (is_at && !block.tokens[at - 1].begins() || left) && block.ends_noun(at + length) && is_plain;
     (has_ending && (is_at || left) || is_object && !block.is_german()).then_some((length, 62))
 }

@@ -18,7 +18,13 @@ static ADDRESS: LazyLock<Regex> = LazyLock::new(|| {
 static HANDLE: LazyLock<Regex> = LazyLock::new(|| expression(r"(?:^|[\s(,:])(@[A-Za-z][\w.]{2,29})\b"));
 static PLATFORM: LazyLock<Regex> = LazyLock::new(|| {
     expression(
-        r"(?i)\b(?:instagram|twitter|tiktok|snapchat|facebook|insta|reddit|discord|telegram|skype|youtube|twitch|handle|username|user name|screen name|nutzername|benutzername|pseudo|usuario|nombre de usuario)\b[^\n.]{0,20}?(?:as|is|:|called|name|ist|als|est|es|handle|account)\s+@?([A-Za-z][\w.]*[\d_][\w.]*)",
+        r"(?i)\b(?:instagram|twitter|tiktok|snapchat|facebook|insta|reddit|discord|telegram|skype|youtube|twitch|steam|xbox|gamertag|handle|username|user name|screen name|nutzername|benutzername|pseudo|usuario|nombre de usuario)\b[^\n.]{0,20}?(?:as|is|:|called|name|ist|als|est|es|id|handle|account)\s+@?([A-Za-z][\w.]*[\d_][\w.]*)",
+    )
+});
+
+static ON_PLATFORM: LazyLock<Regex> = LazyLock::new(|| {
+    expression(
+        r"(?i)(?:^|[\s(,:])@?([A-Za-z][\w.]*[\d_][\w.]*) (?:on|auf|sur|en|su|op) (?:instagram|twitter|tiktok|snapchat|facebook|insta|reddit|discord|telegram|youtube|twitch|steam)\b",
     )
 });
 
@@ -47,7 +53,8 @@ pub(super) fn find(text: &str, has_digit: bool, found: &mut Found) {
         found.extend(handles.map(|at| detail(Rule::Url, Identifier::Urls, 80, at.range(), "a name on a platform")));
     }
     if has_digit || text.contains('_') {
-        let names = PLATFORM.captures_iter(text).filter_map(|caught| caught.get(1));
+        let names =
+            PLATFORM.captures_iter(text).chain(ON_PLATFORM.captures_iter(text)).filter_map(|caught| caught.get(1));
         found.extend(names.map(|at| detail(Rule::Url, Identifier::Urls, 80, at.range(), "a name on a platform")));
     }
 }

@@ -27,6 +27,15 @@ static PLATES: LazyLock<Regex> = LazyLock::new(|| {
     ];
     expression(&format!(r"\b(?:{})\b", plates.join("|")))
 });
+/// Plates that look like other codes, and are some beside a vehicle.
+static BESIDE: LazyLock<Regex> = LazyLock::new(|| {
+    expression(r"(?-u:\b)(?:[A-Z]{2,3}[ -]?\d{3,4}|\d{3,4}[ -]?[A-Z]{2,3}|[A-Z]\d{2,3} [A-Z]{3})(?-u:\b)")
+});
+static VEHICLE: LazyLock<Regex> = LazyLock::new(|| {
+    expression(
+        r"(?i)\b(?:cars?|taxi|cab|van|truck|lorry|bus|scooter|motorbike|motorcycle|vehicle|pick-?up|minibus|auto|wagen|fahrzeug|transporter|voiture|camion(?:nette)?|moto|coche|camioneta|furgoneta|macchina|furgone|busje)\b",
+    )
+});
 /// Letters before a number that are no plate's.
 const ABBREVIATIONS: [&str; 26] = [
     "ISO", "DIN", "EN", "ICD", "DSM", "PHQ", "GAD", "BDI", "BAI", "WAI", "SRS", "CORE", "PCL", "AUDIT", "CBT", "DBT",
@@ -44,6 +53,12 @@ pub(super) fn find(text: &str, found: &mut Found) {
     }
     for at in PLATES.find_iter(text).filter(|at| is_plate(text, at.start(), at.as_str())) {
         found.push(vehicle(82, at.range(), "a number plate"));
+    }
+    if VEHICLE.is_match(text) {
+        let beside = BESIDE
+            .find_iter(text)
+            .filter(|at| is_plate(text, at.start(), at.as_str()) && !is_joined_after(text, at.end()));
+        found.extend(beside.map(|at| vehicle(76, at.range(), "a number plate")));
     }
     for caught in NAMED.captures_iter(text) {
         let Some(plate) = caught.name("plate") else { continue };

@@ -3,6 +3,7 @@
 use super::super::super::gazetteer::Facts;
 use super::super::super::tokens::{Case, Gap, Token};
 use super::Block;
+use super::unlisted::is_many;
 
 /// Whether a verb is one of saying, and not of being.
 pub(super) fn is_speech_itself(block: &Block<'_>, at: usize) -> bool {
@@ -68,7 +69,10 @@ pub(super) fn cues(block: &Block<'_>, first: usize, end: usize) -> u32 {
         (speaks && !is_being && begins, 10),
         (is_being, 12),
         (owns(block, end), 22),
-        (owns(block, end) && fact(block, end + 1).has(Facts::KIN | Facts::OWNED), 24),
+        (
+            owns(block, end) && fact(block, end + 1).has(Facts::KIN | Facts::OWNED),
+            if is_many(block, first) { 0 } else { 28 },
+        ),
         (is_related && !begins, 26),
         (said_by, 30),
         (block.tokens[first].gap == Gap::Comma && next.is_none_or(ends), 30),
@@ -99,15 +103,71 @@ fn is_adverb(block: &Block<'_>, at: usize) -> bool {
     block.tokens.get(at).is_some_and(|token| token.gap == Gap::Space && ADVERBS.contains(&&*token.folded))
 }
 
+/// What things do as well as persons.
+const OF_THINGS: [&str; 58] = [
+    "brought",
+    "brings",
+    "made",
+    "makes",
+    "taught",
+    "teaches",
+    "meant",
+    "means",
+    "saved",
+    "grew",
+    "showed",
+    "shows",
+    "covered",
+    "frightened",
+    "cost",
+    "costs",
+    "came",
+    "comes",
+    "went",
+    "goes",
+    "left",
+    "leaves",
+    "returned",
+    "returns",
+    "began",
+    "stopped",
+    "started",
+    "fell",
+    "falls",
+    "ran",
+    "runs",
+    "stayed",
+    "stays",
+    "kept",
+    "keeps",
+    "moved",
+    "moves",
+    "took",
+    "takes",
+    "gave",
+    "gives",
+    "looked",
+    "looks",
+    "stood",
+    "stands",
+    "worked",
+    "works",
+    "helped",
+    "helps",
+    "hurt",
+    "hurts",
+    "won",
+    "lost",
+    "turned",
+    "dies",
+    "died",
+    "lived",
+    "lives",
+];
+
 /// Whether a verb says of things, too, what they do.
 fn is_of_things(block: &Block<'_>, at: usize) -> bool {
-    const VERBS: [&str; 42] = [
-        "came", "comes", "went", "goes", "left", "leaves", "returned", "returns", "began", "stopped", "started",
-        "fell", "falls", "ran", "runs", "stayed", "stays", "kept", "keeps", "moved", "moves", "took", "takes", "gave",
-        "gives", "looked", "looks", "stood", "stands", "worked", "works", "helped", "helps", "hurt", "hurts", "won",
-        "lost", "turned", "dies", "died", "lived", "lives",
-    ];
-    block.tokens.get(at).is_some_and(|token| VERBS.contains(&&*token.folded))
+    block.tokens.get(at).is_some_and(|token| OF_THINGS.contains(&&*token.folded))
 }
 
 /// Whether a mark that opens speech stands before a word.
@@ -117,9 +177,10 @@ fn is_quoted(block: &Block<'_>, first: usize) -> bool {
 
 /// Whether an article stands before a word.
 pub(super) fn has_article(block: &Block<'_>, first: usize) -> bool {
-    const ARTICLES: [&str; 22] = [
+    const ARTICLES: [&str; 46] = [
         "the", "a", "an", "this", "that", "no", "der", "die", "das", "den", "dem", "ein", "eine", "einen", "el", "la",
-        "le", "un", "une", "una", "het", "een",
+        "le", "un", "une", "una", "het", "een", "im", "am", "zum", "zur", "vom", "beim", "ins", "ans", "au", "aux",
+        "du", "al", "del", "los", "las", "les", "nel", "della", "dello", "sul", "uno", "cette", "esta", "diese",
     ];
     let before = first.checked_sub(1).filter(|_| block.tokens[first].gap == Gap::Space);
     before.is_some_and(|before| ARTICLES.contains(&&*block.tokens[before].folded))
@@ -128,7 +189,7 @@ pub(super) fn has_article(block: &Block<'_>, first: usize) -> bool {
 /// Whether a name that is no other word is joined to this one: `Rose and Julia`.
 pub(super) fn is_joined(block: &Block<'_>, first: usize, end: usize) -> bool {
     let is_and = |at: usize| matches!(&*block.tokens[at].folded, "and" | "or" | "und" | "et" | "y");
-    let is_sure = |at: usize| fact(block, at).has(Facts::GIVEN) && !fact(block, at).has(Facts::WORD);
+    let is_sure = |at: usize| fact(block, at).has(Facts::GIVEN) && !fact(block, at).has(Facts::WORD | Facts::KNOWN);
     let after = end < block.tokens.len() && is_and(end) && is_sure(end + 1);
     after || first > 1 && is_and(first - 1) && is_sure(first - 2)
 }
@@ -174,9 +235,10 @@ pub(super) fn is_family(block: &Block<'_>, first: usize, end: usize) -> bool {
 
 /// Whether a verb says of anything that it is or has.
 fn is_being(block: &Block<'_>, at: usize) -> bool {
-    const BEING: [&str; 17] = [
+    const BEING: [&str; 32] = [
         "has", "had", "was", "is", "does", "did", "would", "could", "seemed", "ist", "war", "hat", "hatte", "estaba",
-        "era", "etait", "avait",
+        "era", "etait", "avait", "wurde", "wird", "kann", "konnte", "soll", "sollte", "will", "wollte", "mochte",
+        "steht", "stand", "wouldn", "didn", "doesn", "won",
     ];
     BEING.contains(&&*block.tokens[at].folded)
 }
@@ -218,6 +280,17 @@ pub(super) fn introduction(block: &Block<'_>, first: usize) -> Option<bool> {
     if is_called {
         return Some(true);
     }
+    // `alle nennen ihn Memo`, `on l'appelle Titi`, `le llaman Pepe`
+    let is_elsewhere =
+        matches!((word(2), word(1)), ("nennen" | "nennt" | "nannte" | "nannten" | "rufen", "ihn" | "sie" | "mich"))
+            || matches!(
+                (word(2), word(1)),
+                ("l" | "m", "appelle" | "appellent" | "appelait")
+                    | ("le" | "la" | "me", "llaman" | "dicen" | "llamaban")
+            );
+    if is_elsewhere {
+        return Some(true);
+    }
     let by_self =
         matches!((word(2), word(1)), ("i", "am" | "m") | ("ich", "bin") | ("je", "suis") | (_, "soy") | ("this", "is"));
     let folded = &block.tokens[first].folded;
@@ -225,7 +298,7 @@ pub(super) fn introduction(block: &Block<'_>, first: usize) -> Option<bool> {
 }
 
 /// `I'm Christian` is no introduction.
-fn is_creed(word: &str) -> bool {
+pub(super) fn is_creed(word: &str) -> bool {
     matches!(word, "christian" | "english" | "french" | "roman" | "welsh" | "german")
 }
 

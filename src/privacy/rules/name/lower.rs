@@ -12,6 +12,32 @@ const TITLES: [&str; 20] = [
     "signora", "meneer", "mevrouw", "auntie", "uncle", "aunt",
 ];
 
+/// Words that stand after somebody without being one: `her patient number is`.
+const NOUNS: [&str; 22] = [
+    "almost",
+    "soon",
+    "quite",
+    "rather",
+    "simply",
+    "number",
+    "numbers",
+    "name",
+    "age",
+    "list",
+    "role",
+    "status",
+    "history",
+    "card",
+    "data",
+    "consent",
+    "rights",
+    "safety",
+    "goals",
+    "education",
+    "version",
+    "details",
+];
+
 /// Weighs a word in lower case: the words that are the name, and the confidence.
 pub(super) fn lower(block: &Block<'_>, at: usize) -> Option<(usize, usize, u32)> {
     let facts = block.facts[at];
@@ -31,15 +57,14 @@ pub(super) fn lower(block: &Block<'_>, at: usize) -> Option<(usize, usize, u32)>
     }
     let next = Next::of(block, at + 1);
     // `my sister tabea hates`: a word that no list knows.
-    let is_adverb = block.tokens[at].folded.ends_with("ly")
-        || matches!(&*block.tokens[at].folded, "almost" | "soon" | "quite" | "rather" | "simply");
+    let is_adverb = block.tokens[at].folded.ends_with("ly") || NOUNS.contains(&&*block.tokens[at].folded);
     if is_sister && !is_adverb && !facts.has(Facts::GIVEN) && (facts == Facts::default() || facts.has(Facts::NAME)) {
         return next.facts.has(Facts::SPEECH | Facts::NAME).then_some((at, at + 1, 66));
     }
     if !facts.has(Facts::GIVEN) {
         return beside_surname(block, at);
     }
-    if has_article(block, at) && block.language == Language::English {
+    if has_article(block, at) && block.language != Language::German {
         return None;
     }
     given(block, at, next, is_sister)
@@ -68,7 +93,16 @@ fn given(block: &Block<'_>, at: usize, next: Next, is_sister: bool) -> Option<(u
         let is_verb = facts.has(Facts::SPEECH | Facts::RELATION | Facts::AT);
         let speaks = next.facts.has(Facts::SPEECH) && is_speech_itself(block, at + 1) || is_spoken_to(block, at);
         let score = if is_sister { 80 } else { 62 };
-        return (!is_verb && (is_sister || speaks && !has_article(block, at))).then_some((at, at + 1, score));
+        // `frank never called back`, where a sentence begins without a capital letter.
+        let is_adverb =
+            matches!(block.tokens.get(at + 1), Some(next) if matches!(&*next.folded, "never" | "always" | "still"));
+        let acts = if is_adverb { Next::of(block, 2).facts } else { next.facts };
+        let is_sister = is_sister && (block.language == Language::English || facts.has(Facts::EVERYWHERE));
+        let in_haste = facts.has(Facts::EVERYWHERE)
+            && !is_idea(&block.tokens[at].folded)
+            && (begins_in_haste(block, at) && acts.has(Facts::SPEECH) || is_company(block, at));
+        let is_named = is_sister || (speaks || in_haste) && !has_article(block, at);
+        return (!is_verb && is_named).then_some((at, at + 1, score));
     }
     // `marek dytrych was`: a word that no list knows, between a given name and a verb.
     let is_followed = Next::of(block, at + 2).facts.has(Facts::SPEECH)
@@ -89,14 +123,17 @@ fn given(block: &Block<'_>, at: usize, next: Next, is_sister: bool) -> Option<(u
         let object = if is_object(block, at) && !has_article(block, at) { 26 } else { 0 };
         return Some((at, at + 1, 34 + cues.max(object) + in_haste));
     }
-    let long = if block.tokens[at].folded.len() > 3 { 16 } else { 0 };
+    // Other languages inflect their words, and no list has all of these.
+    let is_listed = block.language == Language::English || facts.has(Facts::EVERYWHERE);
+    let long = if block.tokens[at].folded.len() > 3 && is_listed { 16 } else { 0 };
     Some((at, at + 1, 46 + cues.max(long)))
 }
 
 fn is_titled(block: &Block<'_>, at: usize) -> bool {
     let Some(before) = at.checked_sub(1) else { return false };
     let gap = block.tokens[at].gap;
-    let is_title = matches!(gap, Gap::Space | Gap::Stop) && TITLES.contains(&&*block.tokens[before].folded);
+    let may_be = block.facts[before].has(Facts::TITLE) && matches!(gap, Gap::Space | Gap::Stop);
+    let is_title = may_be && TITLES.contains(&&*block.tokens[before].folded);
     let is_lower = block.tokens[before].case == Case::Lower;
     is_title && (is_lower || block.facts[at].has(Facts::PARTICLE))
 }
@@ -128,6 +165,8 @@ fn surname_end(block: &Block<'_>, at: usize, is_sure: bool) -> Option<usize> {
         .get(last)
         .filter(|token| is_near(block, last) && token.case == Case::Lower && token.folded.len() > 1)?;
     let facts = block.facts[last];
+    // `pueblo del sur`: elsewhere than in English, particles are little words.
+    let is_sure = is_sure && (block.language == Language::English || block.facts[at - 1].has(Facts::EVERYWHERE));
     if last > at && near.folded.len() > 2 && is_sure && !facts.has(Facts::NEVER) {
         return Some(last + 1);
     }
@@ -144,6 +183,114 @@ fn surname_end(block: &Block<'_>, at: usize, is_sure: bool) -> Option<usize> {
     is_surname.then_some(last + 1)
 }
 
+/// `so frank left`: whether a word begins what is written without capital letters, or stands after a little word that does.
+fn begins_in_haste(block: &Block<'_>, at: usize) -> bool {
+    const LITTLE: [&str; 18] = [
+        "so",
+        "maybe",
+        "then",
+        "and",
+        "but",
+        "because",
+        "when",
+        "if",
+        "yesterday",
+        "today",
+        "now",
+        "still",
+        "even",
+        "why",
+        "since",
+        "perhaps",
+        "before",
+        "after",
+    ];
+    at == 0 || at == 1 && block.tokens[0].case == Case::Lower && LITTLE.contains(&&*block.tokens[0].folded)
+}
+
+/// `i have not spoken to frank`: after what is done to persons alone, where nothing has a capital letter.
+fn is_company(block: &Block<'_>, at: usize) -> bool {
+    const DONE: [&str; 28] = [
+        "spoken",
+        "spoke",
+        "talk",
+        "talked",
+        "talking",
+        "speak",
+        "wrote",
+        "married",
+        "engaged",
+        "dinner",
+        "lunch",
+        "breakfast",
+        "coffee",
+        "argued",
+        "fight",
+        "fought",
+        "argument",
+        "live",
+        "lived",
+        "living",
+        "slept",
+        "broke",
+        "met",
+        "friends",
+        "appointment",
+        "session",
+        "lied",
+        "date",
+    ];
+    let word = |back: usize| at.checked_sub(back).map_or("", |at| &*block.tokens[at].folded);
+    block.tokens[0].case == Case::Lower && matches!(word(1), "to" | "with") && DONE.contains(&word(2))
+}
+
+/// Whether a name is a word that a note may begin with, whatever does something after it.
+fn is_idea(word: &str) -> bool {
+    const IDEAS: [&str; 40] = [
+        "hope",
+        "grace",
+        "joy",
+        "faith",
+        "dawn",
+        "mercy",
+        "charity",
+        "patience",
+        "prudence",
+        "summer",
+        "autumn",
+        "sky",
+        "rain",
+        "love",
+        "peace",
+        "glory",
+        "victory",
+        "harmony",
+        "melody",
+        "may",
+        "june",
+        "april",
+        "august",
+        "art",
+        "rose",
+        "ivy",
+        "lily",
+        "daisy",
+        "will",
+        "mark",
+        "bill",
+        "drew",
+        "grant",
+        "chase",
+        "pearl",
+        "penny",
+        "ginger",
+        "olive",
+        "sage",
+        "christian",
+    ];
+    IDEAS.contains(&word)
+}
+
 /// `tell robin to stop`: after a verb that is done to persons alone.
 fn is_spoken_to(block: &Block<'_>, at: usize) -> bool {
     const VERBS: [&str; 16] = [
@@ -156,9 +303,11 @@ fn is_spoken_to(block: &Block<'_>, at: usize) -> bool {
 
 /// After any verb that persons are the object of more often than not.
 fn is_object(block: &Block<'_>, at: usize) -> bool {
-    const VERBS: [&str; 22] = [
-        "saw", "see", "seen", "seeing", "heard", "hear", "visited", "visit", "know", "knew", "blamed", "hated",
-        "loved", "love", "missed", "called", "forgave", "trusted", "arrested", "helped", "with", "beat",
+    const VERBS: [&str; 40] = [
+        "likes", "like", "loves", "hates", "misses", "knows", "trusts", "blames", "needs", "hate", "miss", "trust",
+        "dating", "dumped", "slapped", "ignored", "texting", "calling", "saw", "see", "seen", "seeing", "heard",
+        "hear", "visited", "visit", "know", "knew", "blamed", "hated", "loved", "love", "missed", "called", "forgave",
+        "trusted", "arrested", "helped", "with", "beat",
     ];
     let before = at.checked_sub(1).map_or("", |before| &*block.tokens[before].folded);
     is_spoken_to(block, at) || VERBS.contains(&before) && block.tokens[at].gap == Gap::Space

@@ -1,18 +1,77 @@
 //! Words with capital letters that no list knows, where a person may be spoken of.
 
 use super::super::super::gazetteer::Facts;
-use super::super::super::tokens::{Case, Gap};
+use super::super::super::language::Language;
+use super::super::super::tokens::{Capitals, Case, Gap};
 use super::Block;
-use super::cues::{cues, has_kin_joined, is_joined, owns};
+use super::cues::{cues, has_kin_joined, is_joined, is_speech_itself, owns};
 
 /// From these signs on, a word that no list knows is a name.
 const LEAST: u32 = 26;
 
 /// What is not one person and owns something too.
-const MANY: [&str; 24] = [
-    "court", "team", "group", "family", "state", "ward", "unit", "world", "week", "day", "month", "morning", "evening",
-    "night", "summer", "winter", "city", "company", "couple", "agency", "class", "year", "country", "author",
+const MANY: [&str; 55] = [
+    "court",
+    "team",
+    "group",
+    "family",
+    "state",
+    "ward",
+    "unit",
+    "world",
+    "week",
+    "day",
+    "month",
+    "morning",
+    "evening",
+    "night",
+    "summer",
+    "winter",
+    "city",
+    "company",
+    "couple",
+    "agency",
+    "class",
+    "year",
+    "country",
+    "author",
+    "yesterday",
+    "today",
+    "tomorrow",
+    "tonight",
+    "parent",
+    "learner",
+    "trainee",
+    "student",
+    "member",
+    "reader",
+    "writer",
+    "observer",
+    "speaker",
+    "listener",
+    "person",
+    "people",
+    "life",
+    "love",
+    "nature",
+    "god",
+    "heaven",
+    "society",
+    "culture",
+    "church",
+    "school",
+    "university",
+    "hospital",
+    "clinic",
+    "government",
+    "institute",
+    "alliance",
 ];
+
+/// Whether a word means many, or nobody in particular.
+pub(super) fn is_many(block: &Block<'_>, at: usize) -> bool {
+    MANY.contains(&&*block.tokens[at].folded)
+}
 
 /// Weighs such words. In German every noun has a capital letter: there is no telling.
 pub(super) fn unlisted(block: &Block<'_>, first: usize, end: usize) -> u32 {
@@ -29,13 +88,99 @@ pub(super) fn unlisted(block: &Block<'_>, first: usize, end: usize) -> u32 {
     }
     // `Eloah's mother`, `Eloah and her mother`.
     let next = block.facts.get(end + 1).copied().unwrap_or_default();
-    let is_somebodys = next.has(Facts::KIN) || next.has(Facts::OWNED) && !MANY.contains(&&*block.tokens[first].folded);
+    let is_somebodys = next.has(Facts::KIN) || next.has(Facts::OWNED) && !is_many(block, first);
     if end - first == 1 && (owns(block, end) && is_somebodys || has_kin_joined(block, end)) {
         return 64;
     }
+    // `Rohat İnönü asked`, and not `Motivational Interviewing asks`.
+    let is_pair = end - first == 2 && block.tokens[first].begins() && block.tokens[first + 1].gap == Gap::Space;
+    if is_pair
+        && block.language == Language::English
+        && block.capitals == Capitals::Plain
+        && is_personal(block, end)
+        && !is_abstract(block, end - 1)
+    {
+        return 62;
+    }
     let is_plural = end - first > 1 && block.tokens[end - 1].folded.ends_with('s');
     let is_person = !block.tokens[first].begins() && !is_plural && block.ends_noun(end);
+    if is_person && is_of_somebody(block, first) {
+        return 62;
+    }
     if is_person && !is_after_preposition(block, first) && cues(block, first, end) >= LEAST { 63 } else { 0 }
+}
+
+/// `photo of Damyanti`, `a letter from Damyanti`.
+fn is_of_somebody(block: &Block<'_>, first: usize) -> bool {
+    const THINGS: [&str; 26] = [
+        "photo",
+        "photograph",
+        "picture",
+        "portrait",
+        "drawing",
+        "painting",
+        "sketch",
+        "letter",
+        "card",
+        "note",
+        "message",
+        "house",
+        "home",
+        "room",
+        "flat",
+        "visit",
+        "call",
+        "text",
+        "email",
+        "diary",
+        "mother",
+        "father",
+        "sister",
+        "brother",
+        "session",
+        "interview",
+    ];
+    let word = |back: usize| first.checked_sub(back).map_or("", |at| &*block.tokens[at].folded);
+    matches!(word(1), "of" | "from" | "by" | "with") && THINGS.contains(&word(2)) && block.capitals == Capitals::Plain
+}
+
+/// Whether a verb stands at a place that says what persons alone do.
+fn is_personal(block: &Block<'_>, at: usize) -> bool {
+    const VERBS: [&str; 24] = [
+        "asked",
+        "phoned",
+        "called",
+        "sat",
+        "cried",
+        "came",
+        "arrived",
+        "wanted",
+        "brought",
+        "refused",
+        "complained",
+        "signed",
+        "waited",
+        "walked",
+        "phones",
+        "sits",
+        "cries",
+        "arrives",
+        "married",
+        "drank",
+        "slept",
+        "hesitated",
+        "looked",
+        "apologised",
+    ];
+    block.tokens.get(at).is_some_and(|next| next.gap == Gap::Space && VERBS.contains(&&*next.folded))
+        || block.facts.get(at).is_some_and(|next| next.has(Facts::SPEECH)) && is_speech_itself(block, at)
+}
+
+/// Whether a word ends as names of things do.
+pub(super) fn is_abstract(block: &Block<'_>, at: usize) -> bool {
+    const ENDINGS: [&str; 12] =
+        ["ing", "ion", "ism", "ment", "ness", "ity", "ics", "ology", "therapy", "ance", "ence", "ship"];
+    ENDINGS.iter().any(|ending| block.tokens[at].folded.ends_with(ending))
 }
 
 /// In German no two nouns stand beside each other unless the first says how much or when: such a pair within a sentence is a name, and
