@@ -102,7 +102,10 @@ const NAMES: [(Identifier, &str, &str); 6] = [
 static NAMED: LazyLock<Vec<(Identifier, &str, Regex)>> = LazyLock::new(|| {
     let of = |(identifier, what, names): &(Identifier, &'static str, &str)| {
         let number = r"(?P<number>[A-Z]{0,6}[-/ ]?\d[A-Z0-9]*(?:[-/. ]?[A-Z0-9]*\d[A-Z0-9]*)*(?:[-/][A-Z0-9]{1,4})*)";
-        let link = r"(?:\s*(?:numbers?|nummer|no|nr|num[ée]ro|n[úu]mero|numero|code|card|id|plan|reference|ref|ending|plate))?\s*(?:(?:in|is|was|are|were|ist|war|lautet|est|[ée]tait|es|el|era|[èe]|reads|under|as|of)\s+)?(?:the\s+)?(?:n[°º]|№|#)?\s*[.:#=,]?\s*[(\x22']?\s*(?:no\.?|nr\.?|n[°º])?\s*";
+        let link = r"(?:\s*(?:numbers?|nummer|no|nr|num[ée]ro|n[úu]mero|numero|code|card|id|plan|reference|ref|ending|plate))?\s*(?:(?:in|is|was|are|were|ist|war|lautet|est|[ée]tait|es|el|era|[èe]|reads|under|as|of)\s+)?(?:the\s+)?(?:n[°º]|№|#)?\s*[.:#=]?\s*[(\x22']?\s*(?:no\.?|nr\.?|n[°º])?\s*";
+        // `her passport, X1234567, had expired`: after other numbers a comma divides.
+        let link =
+            if *identifier == Identifier::Licences { link.replace("[.:#=]", "[.:#=,]") } else { link.to_owned() };
         (*identifier, *what, expression(&format!(r"(?i)\b(?:{names}){link}{number}")))
     };
     NAMES.iter().map(of).collect()
