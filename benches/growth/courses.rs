@@ -233,6 +233,22 @@ pub(crate) const GROWING: &[Growing] = &[
         files = page_among(&files, &joined(count, |one| format!("::: case-{one}\nWords.\n:::\n\n")));
         files
     }),
+    good("values on one line", |count| {
+        page_among(&course("[values]\na = \"b\"\n"), &"[c](https://a.example/{{value.a}}) {{value.a}} ".repeat(count))
+    }),
+    good("texts that are included", |count| {
+        let count = count.min(900);
+        let mut files = page(&joined(count, |one| format!("{{{{include t{one}}}}}\n\n")));
+        files.extend((0..count).map(|one| (format!("content/_shared/t{one}.md"), format!("Words {one}.\n"))));
+        files
+    }),
+    faulty("unknown values and texts", |count| {
+        let values = joined(count, |one| format!("a{one} = {one}\n"));
+        page_among(
+            &course(&format!("[values]\n{values}")),
+            &joined(count, |one| format!("{{{{value.b{one}}}}}\n\n{{{{include t{one}}}}}\n\n")),
+        )
+    }),
     faulty("unknown keys", |count| page_with(&joined(count, |one| format!("key{one}: x\n")), "Words.\n")),
     faulty("unknown containers", |count| page(&joined(count, |one| format!("::: thing{one}\nWords.\n:::\n\n")))),
     faulty("open containers", |count| page(&"::: note\n".repeat(count))),

@@ -38,10 +38,16 @@ impl FromIterator<(String, String)> for Values {
     }
 }
 
+/// How many values a course may have: each name that is not known is compared with all of them.
+const MOST: usize = 1000;
+/// How long a value may be, in characters: a few words stand in many places.
+const LONGEST: usize = 500;
+
 /// Reads the table.
 pub(super) fn values(reader: &mut Reader, key: &str, node: &Node) -> Option<Values> {
     let mut values = Vec::new();
-    for entry in reader.names(key, node)? {
+    let entries = reader.names(key, node)?;
+    for entry in reader.at_most(MOST, entries, "values") {
         let name = entry.key.as_str();
         if !is_name(name) {
             let message = format!("`{}` cannot be the name of a value", shorten(name));
@@ -58,6 +64,12 @@ pub(super) fn values(reader: &mut Reader, key: &str, node: &Node) -> Option<Valu
             }
             _ => reader.line(&format!("{key}.{name}"), &entry.node),
         };
+        if words.as_ref().is_some_and(|words| words.chars().count() > LONGEST) {
+            let message = format!("the value `{}` has more than {LONGEST} characters", shorten(name));
+            let help = "write longer texts into `content/_shared/NAME.md`, and include them: `{{include NAME}}`";
+            reader.bad(entry.node.span, message, help);
+            continue;
+        }
         values.extend(words.map(|words| (name.to_owned(), words)));
     }
     Some(values.into_iter().collect())
@@ -95,6 +107,7 @@ mod tests {
             ("dose = \"\"\n", "`values.dose`"),
             ("clinic.name = \"a\"\n", "`values.clinic` should be text on one line or a number"),
             ("\"a b\" = \"a\"\n", "`a b` cannot be the name of a value"),
+            (&format!("dose = \"{}\"\n", "a".repeat(501)), "the value `dose` has more than 500 characters"),
         ] {
             let (_, found) = read(text);
             assert!(found.len() == 1 && found[0].contains(said), "{text}: {found:?}");

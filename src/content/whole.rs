@@ -147,8 +147,11 @@ impl Includer<'_> {
                         self.report_unknown(unknown(name, false, span, &self.shared.values));
                         continue;
                     };
-                    out.copy(file, text, written..range.start);
                     let value = if is_in_address(&text[..range.start]) { Cow::Borrowed(value) } else { in_text(value) };
+                    if !self.has_room(value.len(), span) {
+                        continue;
+                    }
+                    out.copy(file, text, written..range.start);
                     out.put(file, range.clone(), &value);
                     written = range.end;
                 }

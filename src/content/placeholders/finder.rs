@@ -121,7 +121,7 @@ impl Finder<'_> {
                 continue;
             }
             at = open + 2;
-            if open > 0 && self.bytes[open - 1] == b'\\' {
+            if is_escaped(&self.bytes[..open]) {
                 continue;
             }
             if open >= paragraph {
@@ -148,8 +148,8 @@ impl Finder<'_> {
         {
             match self.inert.end_at(close) {
                 Some(end) => at = end,
-                // `\\]` is a bracket of the answer.
-                None if close > range.start && self.bytes[close - 1] == b'\\' => at = close + 1,
+                // `\]` is a bracket of the answer, and `\\` a backslash.
+                None if is_escaped(&self.bytes[range.start..close]) => at = close + 1,
                 None => return close,
             }
         }
@@ -216,6 +216,11 @@ fn list_marker(line: &[u8]) -> usize {
     };
     let spaces = line[marker..].iter().take_while(|byte| **byte == b' ').count();
     if spaces == 0 { 0 } else { marker + spaces }
+}
+
+/// Whether what follows stands behind a backslash that is none itself.
+fn is_escaped(before: &[u8]) -> bool {
+    before.iter().rev().take_while(|byte| **byte == b'\\').count() % 2 == 1
 }
 
 /// Where the paragraph ends that a range begins in: at an empty line, or with the range. No further than there is looked.

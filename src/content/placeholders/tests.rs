@@ -52,3 +52,9 @@ fn turn_marks_are_replaced_in_dialogues_only() {
     let (_, marks) = masked("{a=b}\n::: dialogue\nA\n: hm {rupture=withdrawal} {not a mark}\n:::\n");
     assert_eq!(marks, ["{rupture=withdrawal}"]);
 }
+
+#[test]
+fn a_backslash_behind_a_backslash_escapes_nothing() {
+    let (_, marks) = masked("::: question\n[[a\\\\]] [[b\\]c]] \\[[d]] \\\\[[e]]\n:::\n");
+    assert_eq!(marks, ["[[a\\\\]]", "[[b\\]c]]", "[[e]]"]);
+}

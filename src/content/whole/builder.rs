@@ -12,11 +12,6 @@ pub(super) struct Builder {
 }
 
 impl Builder {
-    /// How many bytes there are so far.
-    pub(super) fn len(&self) -> usize {
-        self.text.len()
-    }
-
     /// Adds what stands at a place of a file whose text this is.
     pub(super) fn copy(&mut self, file: FileId, text: &str, range: Range<usize>) {
         if !range.is_empty() {

@@ -33,6 +33,10 @@ pub(crate) fn in_text(value: &str) -> Cow<'_, str> {
 
 /// Whether a text ends in the address of a link, which has neither spaces nor brackets: `[words](https://example.org/`.
 pub(super) fn is_in_address(before: &str) -> bool {
+    /// No address is longer, in bytes; a line may hold thousands of values.
+    const LONGEST: usize = 2000;
+    let near = (before.len().saturating_sub(LONGEST)..=before.len()).find(|at| before.is_char_boundary(*at));
+    let before = &before[near.unwrap_or_default()..];
     let from = before.rfind(|c: char| c.is_whitespace() || c == ')').map_or(0, |at| at + 1);
     let word = before.get(from..).unwrap_or_default();
     word.rfind("](").is_some_and(|at| !word[at + 2..].contains(['(', ']']))

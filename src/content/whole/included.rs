@@ -16,8 +16,10 @@ use super::{Reading, SharedText, SharedTexts, Uses, marks_in_text, verbatim};
 
 /// How many includes may lie in each other.
 const DEEPEST: usize = 8;
-/// How large a page may become, in bytes.
+/// How much may be put into a page, in bytes: as much as a page may have.
 const LARGEST: usize = 4 * 1024 * 1024;
+/// How many includes a page may have, with those in what it includes: an empty text costs, too.
+const MOST: usize = 1000;
 
 /// Puts a page together.
 #[derive(Debug)]
@@ -32,6 +34,9 @@ pub(super) struct Includer<'a> {
     open: Vec<String>,
     /// Bytes put in so far.
     bytes: usize,
+    /// Includes so far.
+    count: usize,
+    is_full: bool,
 }
 
 impl<'a> Includer<'a> {
@@ -44,6 +49,8 @@ impl<'a> Includer<'a> {
             others: Vec::new(),
             open: Vec::new(),
             bytes: 0,
+            count: 0,
+            is_full: false,
         }
     }
 
@@ -68,6 +75,10 @@ impl<'a> Includer<'a> {
             self.report(mark, message, "include the text itself, and not a text that includes it");
             return None;
         }
+        self.count += 1;
+        if !self.has_room(text.len(), mark) {
+            return None;
+        }
         let file = FileId::of(&path);
         if let Some(line) = front_matter_line(&text) {
             let message = "a text that pages include has no front matter";
@@ -83,12 +94,6 @@ impl<'a> Includer<'a> {
         let marks = marks_in_text(&text, 0, &self.shared.values, self.reading);
         self.put_together(&mut builder, (file, &text), bom(&text), &marks);
         self.open.pop();
-        self.bytes += builder.len();
-        if self.bytes > LARGEST {
-            let message = format!("with what it includes the page has more than {} MiB", LARGEST / 1024 / 1024);
-            self.report(mark, message, "include less, or make several pages of it");
-            return None;
-        }
         if !self.is_whole(&builder, file) {
             return None;
         }
@@ -96,6 +101,20 @@ impl<'a> Includer<'a> {
             self.others.push((file, path));
         }
         Some(builder)
+    }
+
+    /// Whether so many bytes more may be put in; where they may not, that is said once.
+    pub(super) fn has_room(&mut self, bytes: usize, mark: Span) -> bool {
+        self.bytes = self.bytes.saturating_add(bytes);
+        let message = match (self.bytes > LARGEST, self.count > MOST) {
+            (true, _) => format!("values and includes put more than {} MiB into this page", LARGEST / 1024 / 1024),
+            (_, true) => format!("this page has more than {MOST} includes, with those in what it includes"),
+            _ => return true,
+        };
+        if !std::mem::replace(&mut self.is_full, true) {
+            self.report(mark, message, "include less, or make several pages of it");
+        }
+        false
     }
 
     /// Whether what begins in a text ends in it; reports what does not.

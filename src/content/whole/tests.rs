@@ -159,3 +159,30 @@ fn includes_have_an_end() {
     let found = read("{{include c}}\n", &wide).1;
     assert!(!found.is_empty() && found.iter().all(|found| found.starts_with("include-form")), "{}", found.len());
 }
+
+#[test]
+fn what_is_put_in_has_a_limit_that_is_said_once() {
+    // Each of the eight includes the next a thousand times, and the last has nothing in it.
+    let chain: Vec<(String, String)> = (0..8)
+        .map(|at| {
+            (
+                format!("t{at}"),
+                if at == 7 { String::new() } else { format!("{{{{include t{}}}}}\n", at + 1).repeat(1000) },
+            )
+        })
+        .collect();
+    let chain: Vec<(&str, &str)> = chain.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
+    let (_, found) = read("{{include t0}}\n", &shared(&[], &chain));
+    assert_eq!(found.len(), 1, "{found:?}");
+    assert!(found[0].contains("include-form t"), "{found:?}");
+
+    let large = "word ".repeat(300_000);
+    let (html, found) = read(&"{{include large}}\n\n".repeat(20), &shared(&[], &[("large", &large)]));
+    assert_eq!(found, ["include-form page `{{include large}}`"]);
+    assert_eq!(html.matches("word").count(), 600_000);
+
+    let value = "w".repeat(400);
+    let (html, found) = read(&"{{value.a}} ".repeat(20_000), &shared(&[("a", &value)], &[]));
+    assert_eq!(found.len(), 1, "{found:?}");
+    assert!(html.len() < 5 * 1024 * 1024);
+}
