@@ -197,6 +197,11 @@ fn credentials_that_may_not_delete_are_told_and_a_deletion_that_failed_is_tried_
     assert!(said.contains("let these credentials read, write, list and delete there; then publish again"), "{said}");
     let deletions = proxy.requests().iter().filter(|request| request.contains("?delete")).count();
     assert!(deletions <= 16, "{deletions}: asking again does not help");
+    let strange =
+        "<DeleteResult><Error><Key>another</Key><Code>InternalError</Code><Message>no</Message></Error></DeleteResult>";
+    proxy.judged_by(move |request, _| if is_deletion(request) { Fate::Answer(200, strange) } else { Fate::Pass });
+    let (said, status) = course.publish(&[]);
+    assert!(status == 3 && said.contains("its answer is about something else"), "{said}");
     let is_first = std::sync::atomic::AtomicBool::new(true);
     proxy.judged_by(move |request, _| {
         let is_failed = is_deletion(request) && is_first.swap(false, std::sync::atomic::Ordering::Relaxed);

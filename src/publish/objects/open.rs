@@ -13,25 +13,43 @@ use crate::publish::store::{ATTEMPTS, FIRST_PAUSE};
 
 /// A request that takes longer is cut off: a part on a slow line takes a minute.
 const LONGEST_REQUEST: Duration = Duration::from_secs(5 * 60);
+/// The same of a request that sends nothing and is answered with little: a store that says nothing is not waited for as long.
+const LONGEST_ANSWER: Duration = Duration::from_secs(60);
 /// How long a connection may take to come about.
 const LONGEST_CONNECT: Duration = Duration::from_secs(20);
 
-/// Nothing is tried again by the client: that is decided in one place for all, `store::retried`.
-pub(super) fn once() -> RetryConfig {
-    RetryConfig { max_retries: 0, ..RetryConfig::default() }
+/// What a client is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Work {
+    /// To ask, to list and to delete.
+    Ask,
+    /// To send files.
+    Send,
+    /// To send files in parts.
+    SendParts,
 }
 
-/// A part is tried again as often as a file would be: the parts before it are there already.
-pub(super) fn again() -> RetryConfig {
-    let longest = FIRST_PAUSE * 2_u32.pow(ATTEMPTS);
-    RetryConfig {
-        backoff: BackoffConfig { init_backoff: FIRST_PAUSE, max_backoff: longest, base: 2.0 },
-        max_retries: ATTEMPTS as usize - 1,
-        retry_timeout: LONGEST_REQUEST * ATTEMPTS,
+impl Work {
+    fn longest(self) -> Duration {
+        if self == Self::Ask { LONGEST_ANSWER } else { LONGEST_REQUEST }
+    }
+
+    fn retry(self) -> RetryConfig {
+        if self != Self::SendParts {
+            // That is decided in one place for all, `store::retried`.
+            return RetryConfig { max_retries: 0, ..RetryConfig::default() };
+        }
+        // A part is tried again as often as a file would be: the parts before it are there already.
+        let longest = FIRST_PAUSE * 2_u32.pow(ATTEMPTS);
+        RetryConfig {
+            backoff: BackoffConfig { init_backoff: FIRST_PAUSE, max_backoff: longest, base: 2.0 },
+            max_retries: ATTEMPTS as usize - 1,
+            retry_timeout: LONGEST_REQUEST * ATTEMPTS,
+        }
     }
 }
 
-/// The client for a bucket of a provider.
+/// A client for a bucket of a provider.
 ///
 /// # Errors
 /// What the environment, or the target, says that no client can be made of.
@@ -39,11 +57,12 @@ pub(super) fn build(
     provider: Provider,
     target: &PublishTarget,
     bucket: &str,
-    retry: RetryConfig,
+    work: Work,
 ) -> object_store::Result<Box<dyn ObjectStore>> {
+    let retry = work.retry();
     let client = ClientOptions::new()
         .with_allow_http(target.allow_http)
-        .with_timeout(LONGEST_REQUEST)
+        .with_timeout(work.longest())
         .with_connect_timeout(LONGEST_CONNECT)
         .with_pool_max_idle_per_host(target.parallel);
     Ok(match provider {
