@@ -15,22 +15,25 @@ pub(crate) fn spare_files() -> io::Result<()> {
     Ok(())
 }
 
-/// Ready when the process is asked to end.
+/// Ready when the process is asked to end. It listens from now on, and not from when it is waited for: nobody may be there yet who waits.
 ///
 /// # Errors
 /// When the system lets nobody listen.
 pub(crate) fn stop_signal() -> io::Result<impl Future<Output = ()>> {
     #[cfg(unix)]
-    let mut terminate = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate())?;
-    #[cfg(unix)]
-    let terminate = async move { _ = terminate.recv().await };
-    #[cfg(not(unix))]
-    let terminate = std::future::pending::<()>();
-    Ok(async move {
-        tokio::select! {
-            // Where Ctrl+C cannot be heard it ends the program by itself.
-            Ok(()) = tokio::signal::ctrl_c() => {}
-            () = terminate => {}
-        }
-    })
+    {
+        use tokio::signal::unix::{SignalKind, signal};
+        let (mut interrupt, mut terminate) = (signal(SignalKind::interrupt())?, signal(SignalKind::terminate())?);
+        Ok(async move {
+            tokio::select! {
+                _ = interrupt.recv() => {}
+                _ = terminate.recv() => {}
+            }
+        })
+    }
+    #[cfg(windows)]
+    {
+        let mut interrupt = tokio::signal::windows::ctrl_c()?;
+        Ok(async move { _ = interrupt.recv().await })
+    }
 }
