@@ -11,11 +11,18 @@ use super::oracles;
 
 /// The course's files, with one of everything that an input may name.
 pub(crate) const SITE: &[(&str, &str)] = &[
-    ("site.toml", "title = \"Course\"\nbase_url = \"https://example.org/c/\"\n[glossary]\nauto_link = true\n"),
+    (
+        "site.toml",
+        "title = \"Course\"\nbase_url = \"https://example.org/c/\"\n[glossary]\nauto_link = true\n[values]\ndose = \"50 *<b>* \\\"minutes\\\"\"\n",
+    ),
     ("content/_index.md", "---\ntitle: Home\n---\n\nWelcome.\n"),
     ("content/m/_index.md", "---\ntitle: Module\n---\n\nHello [page](page.md).\n"),
     ("content/m/page.md", "---\ntitle: Page\n---\n\nWords.\n"),
-    ("content/m/other.md", "---\ntitle: Other\nslug: other\n---\n\n## Part {#part}\n\nA rupture, as told [@beck].\n"),
+    (
+        "content/m/other.md",
+        "---\ntitle: Other\nslug: other\n---\n\n## Part {#part}\n\nA rupture, as told [@beck].\n\n> {{include t}}\n\nAgain:\n\n{{include t}}\n",
+    ),
+    ("content/_shared/t.md", "Shared *words*.\n"),
     ("content/m/a.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"1\" height=\"1\"/>"),
     ("content/glossary.yaml", "rupture:\n  term: Rupture\n  definition: A strain.\n"),
     ("content/references.yaml", "beck:\n  type: book\n  title: Book\n  author: \"Beck, A.\"\n  date: 1979\n"),

@@ -126,6 +126,7 @@ each!(
     references_bib,
     markdown,
     containers,
+    included,
     question,
     blanks,
     dialogue,

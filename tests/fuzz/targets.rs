@@ -148,6 +148,12 @@ pub(crate) const TARGETS: &[Target] = &[
     target("markdown", include_str!("dictionaries/markdown.txt"), 150, body(HEAD, "\n")),
     target("containers", include_str!("dictionaries/containers.txt"), 150, body(HEAD, "\n")),
     target(
+        "included",
+        include_str!("dictionaries/containers.txt"),
+        150,
+        file("content/_shared/t.md", ("", ""), built_only),
+    ),
+    target(
         "question",
         include_str!("dictionaries/question.txt"),
         200,
@@ -233,7 +239,7 @@ impl Target {
         if self.name == "raw_html_trusted" {
             files.push((
                 "site.toml",
-                "title = \"Course\"\n[markdown]\nhtml = \"trust\"\n[glossary]\nauto_link = true\n",
+                "title = \"Course\"\n[markdown]\nhtml = \"trust\"\n[glossary]\nauto_link = true\n[values]\ndose = \"50\"\n",
             ));
         }
         let http = || Conversation::new(oracles::SERVED).expect("a preview");

@@ -27,8 +27,8 @@ const UNLIKE: [&str; 13] = [
     "<noscript",
     "<select",
 ];
-/// What the Markdown library alone does not know: containers, blanks and citations.
-const OWN: [&str; 3] = [":::", "[[", "@"];
+/// What the Markdown library alone does not know: containers, blanks, citations, values and includes.
+const OWN: [&str; 4] = [":::", "[[", "@", "{{"];
 
 /// Every word of the source that readers should see is in the page.
 pub(crate) fn none_is_lost(source: &str, made: &Made) -> Result<(), String> {

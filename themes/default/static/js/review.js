@@ -169,7 +169,7 @@ export class AttuneReview extends HTMLElement {
     });
     this.place.replaceChildren(element("p", "review-from", message("review_from"), " ", link), own);
     // Its number on its page means nothing here; the line above says which one it is, also to those who hear its name.
-    own.querySelector(".item-label > span")?.remove();
+    own.querySelector(".item-label > :is(h2, h3, h4, h5, h6)")?.remove();
     const label = own.querySelector(".item-label");
     if (label instanceof HTMLElement) label.hidden = !label.textContent?.trim();
     const group = own.querySelector("fieldset[aria-labelledby]");
