@@ -46,7 +46,7 @@ mod tests {
     fn a_panic_is_no_answer() {
         let runtime = tokio::runtime::Builder::new_current_thread().build().expect("a runtime");
         assert_eq!(runtime.block_on(answered(async { 1 })), Some(1));
-        let none: Option<usize> = None;
-        assert_eq!(runtime.block_on(answered(async { none.expect("impossible") })), None);
+        let none = std::hint::black_box(&[0_usize; 0][..]);
+        assert_eq!(runtime.block_on(answered(async { none[0] })), None);
     }
 }
