@@ -4,6 +4,8 @@ use std::ops::Range;
 
 use pulldown_cmark::{CodeBlockKind, Event, Tag};
 
+use crate::source::html::comment;
+
 /// What a stretch of a page is to the parser.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Verbatim {
@@ -67,11 +69,8 @@ impl VerbatimRanges {
 /// Whether raw HTML is comments and white space and nothing else.
 fn only_comments(html: &str) -> bool {
     let mut rest = html.trim_start();
-    while let Some(inner) = rest.strip_prefix("<!--") {
-        match inner.find("-->") {
-            Some(end) => rest = inner[end + 3..].trim_start(),
-            None => return true,
-        }
+    while let Some((_, length)) = comment(rest) {
+        rest = rest[length..].trim_start();
     }
     rest.is_empty()
 }

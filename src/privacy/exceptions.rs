@@ -8,6 +8,8 @@ use std::ops::Range;
 
 use jiff::civil::Date;
 
+use crate::source::html::comment;
+
 use super::Rule;
 
 /// What an author lets stand.
@@ -70,13 +72,10 @@ fn comments(text: &str, body: usize) -> Vec<(Range<usize>, &str)> {
     }
     let mut from = body;
     while let Some(start) = text[from..].find("<!--").map(|start| from + start) {
-        let end = text[start..].find("-->").map_or(text.len(), |end| start + end);
-        if let Some(words) = opening(&text[start + 4..end]) {
-            found.push((start..(end + 3).min(text.len()), words));
-        }
-        from = end;
-        if from == text.len() {
-            break;
+        let Some((inner, length)) = comment(&text[start..]) else { break };
+        from = start + length;
+        if let Some(words) = opening(inner) {
+            found.push((start..from, words));
         }
     }
     found
@@ -163,6 +162,15 @@ mod tests {
         );
         let alone = "<!-- allow privacy-name: a flower -->\n\nTwo.\n";
         assert_eq!(scopes(&format!("One.\n\n{alone}\nThree.")), [alone]);
+    }
+
+    #[test]
+    fn a_comment_without_a_word_is_no_exception_and_hides_none() {
+        for empty in ["<!-->", "<!--->", "<!---->"] {
+            let text = format!("{empty} allow privacy-name: no\n\nTwo. <!-- allow privacy-name: a flower -->\n");
+            assert_eq!(scopes(&text), ["Two. <!-- allow privacy-name: a flower -->\n"], "{empty}");
+        }
+        assert_eq!(exceptions("allow privacy- <!-->", 0), (Vec::new(), Vec::new()));
     }
 
     #[test]

@@ -1,4 +1,4 @@
-//! The one place that escapes text for HTML.
+//! The one place that escapes text for HTML, and that knows where a comment ends.
 
 use pulldown_cmark_escape::{escape_html, escape_html_body_text};
 
@@ -21,6 +21,18 @@ pub(crate) fn attribute(text: &str) -> String {
     html
 }
 
+/// What stands in the comment at the beginning of `html`, and how long the comment is; one that nothing ends goes on to the end of
+/// the text. `<!-->` and `<!--->` are comments without a word (WHATWG HTML, 13.2.5.43).
+pub(crate) fn comment(html: &str) -> Option<(&str, usize)> {
+    let inner = html.strip_prefix("<!--")?;
+    Some(match (inner.find("-->"), inner) {
+        (_, inner) if inner.starts_with('>') => ("", 5),
+        (_, inner) if inner.starts_with("->") => ("", 6),
+        (Some(end), inner) => (&inner[..end], 4 + end + 3),
+        (None, inner) => (inner, html.len()),
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -31,5 +43,14 @@ mod tests {
         let mut html = String::new();
         push_text(&mut html, "<a> \"&'");
         assert_eq!(html, "&lt;a&gt; \"&amp;'");
+    }
+
+    #[test]
+    fn a_comment_ends_where_browsers_end_it() {
+        assert_eq!(comment("<!-- a --> b -->"), Some((" a ", 10)));
+        assert_eq!(comment("<!--> b -->"), Some(("", 5)));
+        assert_eq!(comment("<!---> b -->"), Some(("", 6)));
+        assert_eq!(comment("<!----> b -->"), Some(("", 7)));
+        assert_eq!((comment("<!-- é"), comment("<! -->")), (Some((" é", 7)), None));
     }
 }
