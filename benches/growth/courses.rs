@@ -192,7 +192,11 @@ pub(crate) const GROWING: &[Growing] = &[
     faulty("terms that point to none", |count| {
         beside(
             "glossary.yaml",
-            &joined(count, |one| format!("word-{one}:\n  definition: See [it](term:wort-{one}).\n  see: [w-{one}]\n")),
+            &joined(count, |one| {
+                // As many digits in each: longer names may differ by more.
+                let one = 10_000 + one;
+                format!("word-{one}:\n  definition: See [it](term:wort-{one}).\n  see: [w-{one}]\n")
+            }),
         )
     }),
     faulty("works that inherit from none", |count| {
