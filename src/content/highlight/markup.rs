@@ -1,5 +1,7 @@
 //! Tags with their attributes, comments and characters by name, as HTML and XML have them.
 
+use crate::source::html::comment;
+
 use super::{Found, Sort};
 
 /// Reads markup.
@@ -7,8 +9,8 @@ pub(super) fn read(code: &str, found: &mut Found<'_>) {
     let mut at = 0;
     while let Some(open) = code[at..].find(['<', '&']).map(|offset| at + offset) {
         let rest = &code[open..];
-        if rest.starts_with("<!--") {
-            at = rest.find("-->").map_or(code.len(), |end| open + end + 3);
+        if let Some((_, length)) = comment(rest) {
+            at = open + length;
             found.add(Sort::Comment, open, at);
         } else if let Some(inside) = rest.strip_prefix('&') {
             let length = inside

@@ -5,6 +5,8 @@ use std::ops::Range;
 
 use memchr::memmem;
 
+use crate::source::html::comment;
+
 use super::tokens::WITH_CONTENT;
 
 /// An opening tag.
@@ -33,8 +35,8 @@ pub(super) fn tags(raw: &str) -> Vec<Tag> {
     let mut tags = Vec::new();
     let mut at = 0;
     while let Some(open) = raw[at..].find('<').map(|offset| at + offset) {
-        if raw[open..].starts_with("<!--") {
-            at = raw[open..].find("-->").map_or(raw.len(), |end| open + end + 3);
+        if let Some((_, length)) = comment(&raw[open..]) {
+            at = open + length;
             continue;
         }
         if !bytes.get(open + 1).is_some_and(u8::is_ascii_alphabetic) {
