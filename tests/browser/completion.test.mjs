@@ -5,6 +5,7 @@ import { after, describe, test } from "node:test";
 import { assertAccessible } from "./support/axe.mjs";
 import { openBrowser, openPage, PHONE, watch } from "./support/browser.mjs";
 import { build, fixture } from "./support/course.mjs";
+import { atEnd } from "./support/end.mjs";
 import { check, choose, question } from "./support/item.mjs";
 import { sideways } from "./support/layout.mjs";
 import { none } from "./support/none.mjs";
@@ -21,7 +22,7 @@ const browser = await openBrowser();
 async function learner(t) {
   const page = await openPage(browser);
   const complaints = watch(page, host.origin);
-  t.after(async () => {
+  atEnd(t, async () => {
     await page.context().close();
     none(complaints);
   });

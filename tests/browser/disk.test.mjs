@@ -7,6 +7,7 @@ import { pathToFileURL } from "node:url";
 
 import { openBrowser, openPage, watch } from "./support/browser.mjs";
 import { build, buildHere, copyOf, fixture } from "./support/course.mjs";
+import { atEnd } from "./support/end.mjs";
 import { choose, question } from "./support/item.mjs";
 import { none } from "./support/none.mjs";
 import { serve } from "./support/server.mjs";
@@ -31,7 +32,7 @@ async function open(t, site, path) {
   const page = await openPage(browser);
   const complaints = watch(page, "file://");
   await page.goto(address(site, path));
-  t.after(async () => {
+  atEnd(t, async () => {
     await page.context().close();
     none(complaints.filter((complaint) => !complaint.startsWith("elsewhere: file:")));
   });
@@ -107,7 +108,7 @@ describe("from disk", () => {
 
   test("where the browser keeps nothing, each page says so", async (t) => {
     const page = await openPage(browser);
-    t.after(() => page.context().close());
+    atEnd(t, () => page.context().close());
     await page.addInitScript(() => {
       Object.defineProperty(window, "localStorage", {
         get: () => {
@@ -178,7 +179,7 @@ describe("a theme with scripts of its own", () => {
       '<link rel="icon" href="{{ site.root }}{{ asset(name="icon.svg") }}"><script type="module" src="{{ site.root }}{{ asset(name=\'js/own.js\') }}"></script>',
     );
     const host = await serve(await buildHere(course));
-    t.after(() => host.close());
+    atEnd(t, () => host.close());
     const page = await openPage(browser);
     const complaints = watch(page, host.origin);
     await page.goto(`${host.root}practice/all-kinds/`);

@@ -8,6 +8,7 @@ import { promisify } from "node:util";
 import { assertAccessible } from "./support/axe.mjs";
 import { openBrowser, openPage, PHONE, watch } from "./support/browser.mjs";
 import { attune, build, fixture, repository, temporaryFolder } from "./support/course.mjs";
+import { atEnd } from "./support/end.mjs";
 import { check, choose, question, score } from "./support/item.mjs";
 import { headingFaults, sideways, unfold } from "./support/layout.mjs";
 import { none } from "./support/none.mjs";
@@ -43,7 +44,7 @@ describe("a browser whose storage is", () => {
     test(`${name}: every page of the learner's opens, and answers are checked`, async (t) => {
       const host = await serve(await build(fixture("learner")));
       const page = await openPage(browser);
-      t.after(async () => {
+      atEnd(t, async () => {
         await page.context().close();
         await host.close();
       });
@@ -73,7 +74,7 @@ describe("a browser whose storage is", () => {
 
 test("a private window keeps what was done until it is closed, and no longer", async (t) => {
   const host = await serve(await build(fixture("learner")));
-  t.after(() => host.close());
+  atEnd(t, () => host.close());
   const page = await openPage(browser);
   await page.goto(`${host.root}first/shift/`, QUIET);
   const item = await question(page, "one");
@@ -106,7 +107,7 @@ describe("the facilitator's edition of the shipped course", async () => {
   for (const address of addresses) {
     test(`/${address} is accessible in light, in dark and on a phone, and never wider than a phone`, async (t) => {
       const page = await openPage(browser);
-      t.after(() => page.context().close());
+      atEnd(t, () => page.context().close());
       const complaints = watch(page, host.origin);
       await page.goto(host.root + address, QUIET);
       none(await headingFaults(page));

@@ -27,5 +27,17 @@ export default [
   { files: published, languageOptions: { sourceType: "module", globals: globals.browser } },
   { files: classic, languageOptions: { sourceType: "script" } },
   // The tests run in Node, and what they hand to a page runs there.
-  { files: ["tests/browser/**/*.mjs"], languageOptions: { globals: { ...globals.node, ...globals.browser } } },
+  {
+    files: ["tests/browser/**/*.mjs"],
+    languageOptions: { globals: { ...globals.node, ...globals.browser } },
+    rules: {
+      "no-restricted-syntax": [
+        "error",
+        {
+          selector: "CallExpression[callee.object.name='t'][callee.property.name='after']",
+          message: "Write atEnd(t, …): it undoes the last first, so that no server closes before its pages.",
+        },
+      ],
+    },
+  },
 ];

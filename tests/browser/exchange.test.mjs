@@ -7,6 +7,7 @@ import { after, describe, test } from "node:test";
 import { assertAccessible } from "./support/axe.mjs";
 import { isUncovered, openBrowser, openPage, PHONE, watch } from "./support/browser.mjs";
 import { build, buildHere, copyOf, fixture, repository } from "./support/course.mjs";
+import { atEnd } from "./support/end.mjs";
 import { assertFocused, tabTo } from "./support/item.mjs";
 import { sideways } from "./support/layout.mjs";
 import { none } from "./support/none.mjs";
@@ -25,7 +26,7 @@ async function open(t, path, options) {
   const page = await openPage(browser, options);
   const complaints = watch(page, host.origin);
   await page.goto(host.root + path);
-  t.after(() => page.context().close());
+  atEnd(t, () => page.context().close());
   return { page, complaints };
 }
 
@@ -270,7 +271,7 @@ describe("the test of the shipped course", async () => {
 
   test("without script says what is there: the whole pool, to check oneself", async (t) => {
     const page = await openPage(browser, { javaScriptEnabled: false });
-    t.after(() => page.context().close());
+    atEnd(t, () => page.context().close());
     await page.goto(`${learners.root}after-repair/final-assessment/`);
     assert.equal(await page.locator("attune-item:visible").count(), 46);
     const words = await page.locator(".assessment").innerText();
@@ -286,7 +287,7 @@ describe("for facilitators", async () => {
 
   test("every question of the test and every moment of a scenario stands open", async (t) => {
     const page = await openPage(browser);
-    t.after(() => page.context().close());
+    atEnd(t, () => page.context().close());
     const complaints = watch(page, open.origin);
     await page.goto(`${open.root}after-repair/final-assessment/`);
     assert.equal(await page.locator("attune-item:visible").count(), 46);
@@ -299,7 +300,7 @@ describe("for facilitators", async () => {
 
   test("the name of the edition is not broken within a word on a phone", async (t) => {
     const page = await openPage(browser, { viewport: PHONE });
-    t.after(() => page.context().close());
+    atEnd(t, () => page.context().close());
     await page.goto(`${open.root}after-repair/final-assessment/`);
     const lines = await page.locator(".edition").evaluate((node) => {
       const range = document.createRange();
@@ -312,7 +313,7 @@ describe("for facilitators", async () => {
 
   test("the table of coverage names its questions, and its last column is in view", async (t) => {
     const page = await openPage(browser);
-    t.after(() => page.context().close());
+    atEnd(t, () => page.context().close());
     await page.goto(`${open.root}facilitator/coverage/`);
     const [first] = await page.locator(".coverage td a").allInnerTexts();
     assert.doesNotMatch(first ?? "", /^\d*$/);
@@ -400,13 +401,13 @@ describe("a dialogue", () => {
       .replace("{step=ask}", "{rupture=confrontation step=ask}");
     await writeFile(file, text);
     const own = await serve(await buildHere(course));
-    t.after(() => own.close());
+    atEnd(t, () => own.close());
     for (const [label, other] of [
       ["withdrawal", "Notice"],
       ["Notice", "withdrawal"],
     ]) {
       const page = await openPage(browser);
-      t.after(() => page.context().close());
+      atEnd(t, () => page.context().close());
       await page.goto(own.root + DIALOGUE);
       await page.getByRole("radio", { name: "Annotate it yourself" }).check();
       await page.getByRole("button", { name: "Mark turn 1, Client" }).waitFor();
@@ -451,7 +452,7 @@ describe("a dialogue", () => {
 
   test("opens as its page says, and offers the marks of the page’s other dialogues too", async (t) => {
     const page = await openPage(browser);
-    t.after(() => page.context().close());
+    atEnd(t, () => page.context().close());
     await page.route(`**/${DIALOGUE}`, async (route) => {
       const html = await (await route.fetch()).text();
       const other =

@@ -7,6 +7,7 @@ import { after, describe, test } from "node:test";
 
 import { openBrowser } from "./support/browser.mjs";
 import { build, pagesOf, repository } from "./support/course.mjs";
+import { atEnd } from "./support/end.mjs";
 import { keep, learner, QUIET } from "./support/learner.mjs";
 import { serve } from "./support/server.mjs";
 
@@ -105,7 +106,7 @@ for (const edition of ["learners", "facilitators"]) {
   test(`every figure of the ${edition}’ edition is one, and what adds up is the sum`, async (t) => {
     const folder = edition === "learners" ? site : await build(repository, { facilitator: true });
     const own = edition === "learners" ? host : await serve(folder);
-    if (own !== host) t.after(() => own.close());
+    if (own !== host) atEnd(t, () => own.close());
     const page = await learner(t, browser);
     await page.goto(own.root, QUIET);
     const { figures, others, items, entries } = await collect(page, own.root, await pagesOf(folder));

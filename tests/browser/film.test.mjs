@@ -7,6 +7,7 @@ import { after, test } from "node:test";
 import { assertAccessible } from "./support/axe.mjs";
 import { openBrowser, openPage, PHONE } from "./support/browser.mjs";
 import { buildHere, temporaryFolder } from "./support/course.mjs";
+import { atEnd } from "./support/end.mjs";
 import { serve } from "./support/server.mjs";
 
 const browser = await openBrowser();
@@ -40,7 +41,7 @@ after(() => host.close());
 
 test("a film elsewhere is asked for when its button is pressed, and not before", async (t) => {
   const page = await openPage(browser, { viewport: PHONE });
-  t.after(() => page.context().close());
+  atEnd(t, () => page.context().close());
   /** @type {string[]} */
   const asked = [];
   await page.route(/youtube|example\.org/, (route) => {
@@ -67,7 +68,7 @@ test("a film elsewhere is asked for when its button is pressed, and not before",
 
 test("without JavaScript there is a link and the transcript", async (t) => {
   const page = await openPage(browser, { javaScriptEnabled: false });
-  t.after(() => page.context().close());
+  atEnd(t, () => page.context().close());
   await page.goto(new URL("m/a/", host.root).href);
   const link = page.getByRole("link", { name: "Open at YouTube (Google)" });
   assert.equal(await link.getAttribute("href"), "https://www.youtube.com/watch?v=dQw4w9WgXcQ");

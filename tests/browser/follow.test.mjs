@@ -7,6 +7,7 @@ import { describe, test } from "node:test";
 
 import { PHONE, openBrowser, openPage } from "./support/browser.mjs";
 import { copyOf, fixture, repository } from "./support/course.mjs";
+import { atEnd } from "./support/end.mjs";
 import { check, choose, question, score } from "./support/item.mjs";
 import { sideways } from "./support/layout.mjs";
 import { preview } from "./support/preview.mjs";
@@ -30,7 +31,7 @@ async function open(t, address, { editor, prepare } = {}) {
   await prepare?.(course);
   const served = await preview(course, editor === undefined ? {} : { editor });
   const page = await openPage(browser);
-  t.after(async () => {
+  atEnd(t, async () => {
     await page.context().close();
     await served.stop();
   });
@@ -401,7 +402,7 @@ describe("what is wrong", () => {
     await ended.waitFor();
     await edit(SECOND, (text) => text.replace("Nothing to answer here.", "Written meanwhile."));
     const next = await preview(course, { port: Number(new URL(root).port) });
-    t.after(next.stop);
+    atEnd(t, next.stop);
     assert.equal(next.root, root);
     await page.getByText("Written meanwhile.").waitFor();
     await ended.waitFor({ state: "hidden" });

@@ -10,6 +10,7 @@ import { promisify } from "node:util";
 import { assertAccessible } from "./support/axe.mjs";
 import { DESK, openBrowser, openPage, PHONE, watch } from "./support/browser.mjs";
 import { build, buildHere, copyOf, filesOf, repository, temporaryFolder } from "./support/course.mjs";
+import { atEnd } from "./support/end.mjs";
 import { headingFaults, sideways } from "./support/layout.mjs";
 import { none } from "./support/none.mjs";
 import { serve } from "./support/server.mjs";
@@ -28,7 +29,7 @@ after(() => host.close());
 async function open(t, address, options) {
   const page = await openPage(browser, options);
   const complaints = watch(page, host.origin);
-  t.after(async () => {
+  atEnd(t, async () => {
     await page.context().close();
     none(complaints);
   });
@@ -68,9 +69,9 @@ test("the pages for who leads a group are accessible in Arabic, in the dark and 
   const settings = join(course, "site.toml");
   await writeFile(settings, (await readFile(settings, "utf8")).replace(/^language = .*$/m, 'language = "ar"'));
   const arabic = await serve(await buildHere(course, { facilitator: true }));
-  t.after(() => arabic.close());
+  atEnd(t, () => arabic.close());
   const page = await openPage(browser);
-  t.after(() => page.context().close());
+  atEnd(t, () => page.context().close());
   for (const address of PAGES) {
     await page.setViewportSize(DESK);
     await page.emulateMedia({ colorScheme: "dark", contrast: "no-preference" });
@@ -177,12 +178,12 @@ describe("questions to project", () => {
   test("work from disk, and stand below each other without JavaScript", async (t) => {
     const file = pathToFileURL(join(site, address, "index.html")).href;
     const page = await openPage(browser);
-    t.after(() => page.context().close());
+    atEnd(t, () => page.context().close());
     await page.goto(file);
     await page.keyboard.press("PageDown");
     assert.equal(await page.locator("[data-slide]:not([hidden]) details[open]").count(), 1);
     const plain = await openPage(browser, { javaScriptEnabled: false });
-    t.after(() => plain.context().close());
+    atEnd(t, () => plain.context().close());
     await plain.goto(file);
     assert.equal(await plain.locator("[data-slide]:visible").count(), 24);
     await plain.locator(".slide-answer > summary").first().click();

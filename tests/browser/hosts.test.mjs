@@ -8,6 +8,7 @@ import { after, describe, test } from "node:test";
 
 import { openBrowser, openPage, watch } from "./support/browser.mjs";
 import { build, buildHere, copyOf, filesOf, fixture, repository, temporaryFolder } from "./support/course.mjs";
+import { atEnd } from "./support/end.mjs";
 import { cloudflare, hasNginx, hasPackages, netlify, nginx, publish, s3Website, stripping } from "./support/hosts.mjs";
 import { none } from "./support/none.mjs";
 import { serve } from "./support/server.mjs";
@@ -33,7 +34,7 @@ const ask = (address) => fetch(address, { redirect: "manual" });
  */
 async function walk(t, root) {
   const page = await openPage(browser);
-  t.after(() => page.context().close());
+  atEnd(t, () => page.context().close());
   const complaints = watch(page, new URL(root).origin);
   /** @type {string[]} */
   const redirected = [];
@@ -80,7 +81,7 @@ async function assertLost(t, root) {
   assert.equal(answer.status, 404);
   assert.match(await answer.text(), /<main/);
   const page = await openPage(browser);
-  t.after(() => page.context().close());
+  atEnd(t, () => page.context().close());
   await page.goto(`${root}nothing/here/`);
   const link = page.locator("main a.button");
   await link.click();
@@ -104,7 +105,7 @@ async function moved() {
  */
 async function assertLeadsOn(t, root) {
   const page = await openPage(browser);
-  t.after(() => page.context().close());
+  atEnd(t, () => page.context().close());
   await page.goto(`${root}old/shift/#one`);
   await page.waitForURL(`${root}first/shift/#one`);
   await page.locator("main h1").waitFor();
@@ -129,7 +130,7 @@ for (const [name, site, path] of /** @type {[string, string, string][]} */ ([
     test("what is not there is the course's own page with 404", async (t) => {
       await assertLost(t, root);
       const page = await openPage(browser);
-      t.after(() => page.context().close());
+      atEnd(t, () => page.context().close());
       await page.goto(`${root}nothing/here/`);
       const display = await page.locator(".masthead").evaluate((node) => getComputedStyle(node).display);
       assert.notEqual(display, "block", "the style sheet was there");
@@ -155,7 +156,7 @@ for (const [name, site, path] of /** @type {[string, string, string][]} */ ([
     test("it is walked by links, and search finds", async (t) => {
       await walk(t, root);
       const page = await openPage(browser);
-      t.after(() => page.context().close());
+      atEnd(t, () => page.context().close());
       await page.goto(root);
       await page.keyboard.press("/");
       const dialog = page.getByRole("dialog", { name: "Search the course" });
@@ -177,7 +178,7 @@ test("a browser that keeps what it may shows a page as it was published last", a
   for (const file of await filesOf(output)) await utimes(join(output, file), long, long);
   const root = await nginx(output);
   const page = await openPage(browser);
-  t.after(() => page.context().close());
+  atEnd(t, () => page.context().close());
   await page.goto(root);
   await page.locator(".course-path h3 a").first().click();
   const home = join(folder, "content", "_index.md");
@@ -299,7 +300,7 @@ describe("a learning platform that shows the course in a frame", async () => {
       await appendFile(join(folder, "site.toml"), lines);
       const root = await nginx(await buildHere(folder, { baseUrl: BASE }));
       const page = await openPage(browser);
-      t.after(() => page.context().close());
+      atEnd(t, () => page.context().close());
       await page.goto(`http://127.0.0.1:${platform}/?of=${encodeURIComponent(root)}`);
       const heading = page.frameLocator("iframe").locator("main h1");
       if (isShown) await heading.waitFor();
@@ -315,7 +316,7 @@ describe("a host that strips index.html and the slash", async () => {
 
   test("an address without its slash is put right by the page itself", async (t) => {
     const page = await openPage(browser);
-    t.after(() => page.context().close());
+    atEnd(t, () => page.context().close());
     await page.goto(`${root}noticing`);
     await page.waitForURL(`${root}noticing/`);
     await page.locator("main .entry-title a").first().click();
@@ -330,9 +331,9 @@ describe("published anew while a page stands open", () => {
     const output = join(temporaryFolder(), "site");
     await buildHere(folder, { output });
     const host = await serve(output);
-    t.after(() => host.close());
+    atEnd(t, () => host.close());
     const page = await openPage(browser);
-    t.after(() => page.context().close());
+    atEnd(t, () => page.context().close());
     await page.goto(host.root);
     await page.keyboard.press("/");
     const dialog = page.getByRole("dialog", { name: "Search the course" });
@@ -351,9 +352,9 @@ describe("published anew while a page stands open", () => {
     const output = join(temporaryFolder(), "site");
     await buildHere(folder, { output });
     const host = await serve(output);
-    t.after(() => host.close());
+    atEnd(t, () => host.close());
     const page = await openPage(browser);
-    t.after(() => page.context().close());
+    atEnd(t, () => page.context().close());
     await page.goto(host.root);
     await page.route("**/joined/search.js", (route) => route.fulfill({ status: 404, body: "" }));
     await page.getByRole("button", { name: "Search" }).click();
@@ -372,7 +373,7 @@ describe("published anew while a page stands open", () => {
     await publish(folder, target);
     const root = await nginx(pages);
     const page = await openPage(browser);
-    t.after(() => page.context().close());
+    atEnd(t, () => page.context().close());
     await page.goto(root);
     const parts = (await filesOf(pages)).filter((file) => file.startsWith("assets/"));
     const home = join(folder, "content", "_index.md");

@@ -8,6 +8,7 @@ import { after, describe, test } from "node:test";
 import { assertAccessible } from "./support/axe.mjs";
 import { openBrowser, openPage, PHONE, watch } from "./support/browser.mjs";
 import { build, buildHere, copyOf, fixture, pagesOf, repository } from "./support/course.mjs";
+import { atEnd } from "./support/end.mjs";
 import { headingFaults, sideways, unfold } from "./support/layout.mjs";
 import { none } from "./support/none.mjs";
 import { nu } from "./support/nu.mjs";
@@ -20,7 +21,7 @@ for (const facilitator of [false, true]) {
   test(`the shipped course is valid HTML and CSS${facilitator ? ", for facilitators" : ""}`, async (t) => {
     const site = await build(repository, { facilitator });
     const host = await serve(site);
-    t.after(() => host.close());
+    atEnd(t, () => host.close());
     none(await nu(site, host.root));
   });
 }
@@ -72,7 +73,7 @@ for (const [language, direction] of [
 test("a title of hostile characters is shown as it was written, with its quotation marks set", async (t) => {
   const site = await build(fixture("extremes"));
   const host = await serve(site, "/far/down/");
-  t.after(() => host.close());
+  atEnd(t, () => host.close());
   const page = await openPage(browser);
   await page.goto(`${host.root}hostile/fields/`);
   const hostile = "<script>alert(1)</script>“‘&";

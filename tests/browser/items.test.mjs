@@ -5,6 +5,7 @@ import { after, describe, test } from "node:test";
 
 import { openBrowser, openPage, watch } from "./support/browser.mjs";
 import { build, fixture } from "./support/course.mjs";
+import { atEnd } from "./support/end.mjs";
 import {
   answered,
   assertFocused,
@@ -45,7 +46,7 @@ async function open(t) {
   const page = await openPage(browser);
   const complaints = watch(page, host.origin);
   await page.goto(`${host.root}practice/all-kinds/`);
-  t.after(async () => {
+  atEnd(t, async () => {
     await page.context().close();
     none(complaints);
   });

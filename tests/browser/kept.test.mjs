@@ -8,6 +8,7 @@ import { after, describe, test } from "node:test";
 import { assertAccessible } from "./support/axe.mjs";
 import { isUncovered, openBrowser, openPage, watch } from "./support/browser.mjs";
 import { build, buildHere, copyOf, fixture } from "./support/course.mjs";
+import { atEnd } from "./support/end.mjs";
 import { check, choose, question } from "./support/item.mjs";
 import { none } from "./support/none.mjs";
 import { serve } from "./support/server.mjs";
@@ -37,7 +38,7 @@ async function open(t, path, { before, own = host } = {}) {
   if (before) await page.addInitScript(before);
   const complaints = watch(page, own.origin);
   await page.goto(own.root + path, QUIET);
-  t.after(async () => {
+  atEnd(t, async () => {
     await page.context().close();
     none(complaints);
   });
@@ -59,7 +60,7 @@ async function editable(t) {
   const course = await copyOf(fixture("learner"));
   const output = await buildHere(course);
   const own = await serve(output);
-  t.after(() => own.close());
+  atEnd(t, () => own.close());
   /** @param {(text: string) => string} edit */
   const edit = async (edit) => {
     const file = join(course, FILE);
@@ -590,7 +591,7 @@ describe("files and records", () => {
       (await readFile(config, "utf8")).replace("[course]", '[course]\nid = "back"\nformer_ids = ["former"]'),
     );
     const own = await serve(await buildHere(course));
-    t.after(() => own.close());
+    atEnd(t, () => own.close());
     const page = await open(t, "my/progress/", { own });
     const value = { version: 1, ways: { [`${LESSON}#s`]: ["end"] } };
     await add(page, { attune: 1, course: "A course to come back to", id: "other", kept: value });
@@ -719,7 +720,7 @@ describe("a test as it is taken", () => {
 
   test("where the rest of its script does not come, nothing is lost, and one can submit again", async (t) => {
     const page = await openPage(browser);
-    t.after(() => page.context().close());
+    atEnd(t, () => page.context().close());
     await page.goto(host.root + TEST, QUIET);
     await page.route("**/joined/assessment-result.js", (route) => route.abort());
     await begin(page);
@@ -775,7 +776,7 @@ describe("names in the storage", () => {
     const config = join(course, "site.toml");
     await writeFile(config, (await readFile(config, "utf8")).replace("[course]", `[course]\nid = "${id}"\n${more}`));
     const own = await serve(await buildHere(course));
-    t.after(() => own.close());
+    atEnd(t, () => own.close());
     return own;
   }
   /** @param {Page} page @returns {Promise<string[]>} */

@@ -9,6 +9,7 @@ import { promisify } from "node:util";
 import { assertAccessible } from "./support/axe.mjs";
 import { openBrowser, openPage, PHONE, watch } from "./support/browser.mjs";
 import { attune, build, buildHere, copyOf, fixture, temporaryFolder } from "./support/course.mjs";
+import { atEnd } from "./support/end.mjs";
 import { button, check, choose, question, score, status } from "./support/item.mjs";
 import { sideways } from "./support/layout.mjs";
 import { none } from "./support/none.mjs";
@@ -39,7 +40,7 @@ async function open(t, path, { before, ...options } = {}) {
   if (before) await page.addInitScript(before);
   const complaints = watch(page, host.origin);
   await page.goto(host.root + path, QUIET);
-  t.after(async () => {
+  atEnd(t, async () => {
     await page.context().close();
     none(complaints);
   });
@@ -193,9 +194,9 @@ describe("progress", () => {
     const course = await copyOf(fixture("learner"));
     const output = await buildHere(course);
     const own = await serve(output);
-    t.after(() => own.close());
+    atEnd(t, () => own.close());
     const page = await openPage(browser);
-    t.after(() => page.context().close());
+    atEnd(t, () => page.context().close());
     await page.goto(own.root + LESSON, QUIET);
     await answer(page, "one", "Noticing");
     const two = await question(page, "two");
@@ -618,9 +619,9 @@ test("facilitators see every answer, the plan and the table of coverage, and no 
     site,
   ]);
   const own = await serve(site);
-  t.after(() => own.close());
+  atEnd(t, () => own.close());
   const page = await openPage(browser);
-  t.after(() => page.context().close());
+  atEnd(t, () => page.context().close());
   const complaints = watch(page, own.origin);
   await page.goto(own.root + LESSON, QUIET);
   assert.equal(await page.locator("details.answer[open]:visible").count(), 4);

@@ -7,6 +7,7 @@ import { describe, test } from "node:test";
 
 import { openBrowser } from "./support/browser.mjs";
 import { buildHere, copyOf, fixture } from "./support/course.mjs";
+import { atEnd } from "./support/end.mjs";
 import { button, question } from "./support/item.mjs";
 import { answer, kept, learner, QUIET } from "./support/learner.mjs";
 import { serve } from "./support/server.mjs";
@@ -31,7 +32,7 @@ async function editable(t) {
   await writeFile(pool, (await readFile(pool, "utf8")).replace(/ objective=\w+/g, ""));
   const output = await buildHere(root);
   const host = await serve(output);
-  t.after(() => host.close());
+  atEnd(t, () => host.close());
   const page = await learner(t, browser);
   /** @type {string[]} */
   const lost = [];

@@ -5,6 +5,7 @@ import { after, describe, test } from "node:test";
 
 import { openBrowser, openPage, PHONE, watch } from "./support/browser.mjs";
 import { build, fixture } from "./support/course.mjs";
+import { atEnd } from "./support/end.mjs";
 import { tabTo } from "./support/item.mjs";
 import { sideways } from "./support/layout.mjs";
 import { none } from "./support/none.mjs";
@@ -22,7 +23,7 @@ async function open(t, address) {
   const page = await openPage(browser, { javaScriptEnabled: false });
   const complaints = watch(page, host.origin);
   await page.goto(host.root + address);
-  t.after(async () => {
+  atEnd(t, async () => {
     await page.context().close();
     none(complaints);
   });

@@ -7,6 +7,7 @@ import { after, test } from "node:test";
 import { assertAccessible } from "./support/axe.mjs";
 import { openBrowser, openPage, PHONE, watch } from "./support/browser.mjs";
 import { buildHere, temporaryFolder } from "./support/course.mjs";
+import { atEnd } from "./support/end.mjs";
 import { none } from "./support/none.mjs";
 import { serve } from "./support/server.mjs";
 
@@ -72,7 +73,7 @@ const LOOKS = {
 for (const [name, options] of Object.entries(LOOKS))
   test(`colours of a course's own can be read in ${name}, in code too`, async (t) => {
     const page = await openPage(browser, options);
-    t.after(() => page.context().close());
+    atEnd(t, () => page.context().close());
     const complaints = watch(page, host.origin);
     await page.goto(address);
     await assertAccessible(page, name);
@@ -81,7 +82,7 @@ for (const [name, options] of Object.entries(LOOKS))
 
 test("a style sheet, a script and a logo of the course's own are there", async (t) => {
   const page = await openPage(browser);
-  t.after(() => page.context().close());
+  atEnd(t, () => page.context().close());
   await page.goto(address);
   await page.waitForFunction(() => document.documentElement.dataset.clinic === "here");
   const seen = await page.evaluate(() => ({
@@ -94,7 +95,7 @@ test("a style sheet, a script and a logo of the course's own are there", async (
 
 test("code is about as large as the text", async (t) => {
   const page = await openPage(browser);
-  t.after(() => page.context().close());
+  atEnd(t, () => page.context().close());
   await page.goto(address);
   const [code = 0, words = 1] = await page
     .locator("main pre code, main .prose > p")
@@ -109,7 +110,7 @@ test("code is about as large as the text", async (t) => {
 for (const scripted of [true, false])
   test(`wide formulas and code are scrolled by keyboard ${scripted ? "with" : "without"} scripts`, async (t) => {
     const page = await openPage(browser, { viewport: PHONE, javaScriptEnabled: scripted });
-    t.after(() => page.context().close());
+    atEnd(t, () => page.context().close());
     await page.goto(address);
     for (const place of [".formula", "main pre"]) {
       const box = page.locator(place).first();

@@ -7,6 +7,7 @@ import { describe, test } from "node:test";
 
 import { openBrowser, openPage } from "./support/browser.mjs";
 import { buildHere, copyOf, fixture } from "./support/course.mjs";
+import { atEnd } from "./support/end.mjs";
 import { gate } from "./support/gate.mjs";
 import { check, choose, question } from "./support/item.mjs";
 import { QUIET } from "./support/learner.mjs";
@@ -27,9 +28,9 @@ async function published(t) {
   const course = await copyOf(fixture("learner"));
   const output = await buildHere(course, { baseUrl: `https://attune.example${SUB}` });
   const host = await serve(output, SUB);
-  t.after(() => host.close());
+  atEnd(t, () => host.close());
   const page = await openPage(browser, { offline: true });
-  t.after(() => page.context().close());
+  atEnd(t, () => page.context().close());
   /** @param {string} file @param {(text: string) => string} change */
   const edit = async (file, change) =>
     writeFile(join(course, file), change(await readFile(join(course, file), "utf8")));
@@ -160,7 +161,7 @@ describe("offline", () => {
   test("where the network is too slow, what is kept is shown", async (t) => {
     const { page, host } = await published(t);
     const slow = await gate(host.origin);
-    t.after(() => slow.close());
+    atEnd(t, () => slow.close());
     await page.goto(slow.origin + SUB + PLAIN, QUIET);
     await ready(page);
     await kept(page, slow.origin + SUB + PLAIN);

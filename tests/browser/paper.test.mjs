@@ -9,6 +9,7 @@ import { promisify } from "node:util";
 import { assertAccessible } from "./support/axe.mjs";
 import { openBrowser, openPage, PHONE, watch } from "./support/browser.mjs";
 import { build, fixture, repository, temporaryFolder } from "./support/course.mjs";
+import { atEnd } from "./support/end.mjs";
 import { headingFaults, sideways } from "./support/layout.mjs";
 import { none } from "./support/none.mjs";
 import { serve } from "./support/server.mjs";
@@ -64,7 +65,7 @@ describe("a module on one page", () => {
 
   test("holds every lesson, with ids of its own and links that stay on it", async (t) => {
     const page = await openPage(browser);
-    t.after(() => page.context().close());
+    atEnd(t, () => page.context().close());
     const complaints = watch(page, host.origin);
     await page.goto(host.root + address);
     none(await faultsOfIds(page));
@@ -80,7 +81,7 @@ describe("a module on one page", () => {
 
   test("asks first, and answers at its end", async (t) => {
     const page = await openPage(browser, { javaScriptEnabled: false });
-    t.after(() => page.context().close());
+    atEnd(t, () => page.context().close());
     await page.goto(host.root + address);
     const asked = await page.locator(".paper-item").count();
     assert.ok(asked > 20, `${asked} questions`);
@@ -100,7 +101,7 @@ describe("a module on one page", () => {
 
   test("is accessible in light, in dark and on a phone, and no wider than one", async (t) => {
     const page = await openPage(browser);
-    t.after(() => page.context().close());
+    atEnd(t, () => page.context().close());
     await page.goto(host.root + address);
     await assertAccessible(page, "light");
     await page.emulateMedia({ colorScheme: "dark" });
@@ -127,7 +128,7 @@ describe("a module on one page", () => {
 
   test("works from disk without JavaScript", async (t) => {
     const page = await openPage(browser, { javaScriptEnabled: false });
-    t.after(() => page.context().close());
+    atEnd(t, () => page.context().close());
     await page.goto(pathToFileURL(join(site, address, "index.html")).href);
     await page.locator(".paper-contents").getByRole("link", { name: "Validate" }).click();
     assert.match(page.url(), /index\.html#p\d+$/);
@@ -136,7 +137,7 @@ describe("a module on one page", () => {
 
 test("the whole course is one page, linked from the front page, and in neither the sitemap nor what is kept offline", async (t) => {
   const page = await openPage(browser);
-  t.after(() => page.context().close());
+  atEnd(t, () => page.context().close());
   await page.goto(host.root);
   await page.getByRole("link", { name: "Print the whole course" }).click();
   await page.waitForURL(/\/print\/$/);
@@ -166,9 +167,9 @@ describe("a lesson on paper", () => {
 
   test("has lines for what is written in, and every column of a table", async (t) => {
     const page = await openPage(browser);
-    t.after(() => page.context().close());
+    atEnd(t, () => page.context().close());
     const items = await serve(await build(fixture("items")));
-    t.after(() => items.close());
+    atEnd(t, () => items.close());
     await page.goto(`${items.root}practice/all-kinds/`, { waitUntil: "networkidle" });
     await page.emulateMedia({ media: "print" });
     const rule = await page
@@ -208,7 +209,7 @@ describe("a lesson on paper", () => {
       ["my/progress/", { width: 390, height: 800 }],
     ])) {
       const page = await openPage(browser, { viewport });
-      t.after(() => page.context().close());
+      atEnd(t, () => page.context().close());
       await page.goto(host.root + address, { waitUntil: "networkidle" });
       for (const media of /** @type {("screen" | "print")[]} */ (["screen", "print"])) {
         await page.emulateMedia({ media });
@@ -232,9 +233,9 @@ test("pages of several show formulas and code as lessons do", async (t) => {
   const site = await build(fixture("paper"));
   const own = await serve(site);
   const led = await serve(await build(fixture("paper"), { facilitator: true }));
-  t.after(() => Promise.all([own.close(), led.close()]));
+  atEnd(t, () => Promise.all([own.close(), led.close()]));
   const page = await openPage(browser);
-  t.after(() => page.context().close());
+  atEnd(t, () => page.context().close());
   /** @type {[string, string[]][]} */
   const pages = [
     [`${own.root}m/table/`, ["math", "code"]],

@@ -8,6 +8,7 @@ import { pathToFileURL } from "node:url";
 import { assertAccessible } from "./support/axe.mjs";
 import { openBrowser, openPage, PHONE, watch } from "./support/browser.mjs";
 import { build, buildHere, pagesOf, repository, temporaryFolder } from "./support/course.mjs";
+import { atEnd } from "./support/end.mjs";
 import { sideways } from "./support/layout.mjs";
 import { none } from "./support/none.mjs";
 import { serve } from "./support/server.mjs";
@@ -48,7 +49,7 @@ after(() => host.close());
 for (const [name, options] of Object.entries({ "a wide window": {}, "a phone": PHONE }))
   test(`pictures keep their place and their width in ${name}`, async (t) => {
     const page = await openPage(browser, options);
-    t.after(() => page.context().close());
+    atEnd(t, () => page.context().close());
     // Nothing comes: what is measured is the place that is kept.
     await page.route(/a\.svg/, () => {});
     await page.goto(new URL("m/a/", host.root).href, { waitUntil: "domcontentloaded" });
@@ -157,7 +158,7 @@ Which way?
       ["forced", { colorScheme: "dark", forcedColors: "active" }],
     ])) {
       const page = await openPage(browser, { ...options, viewport: PHONE });
-      t.after(() => page.context().close());
+      atEnd(t, () => page.context().close());
       const complaints = watch(page, new URL(host.root).origin);
       await page.goto(`${host.root}m/a/`, { waitUntil: "networkidle" });
       const all = await drawings(page);
@@ -176,7 +177,7 @@ Which way?
 
   test("is called what its author says, and has no names, links or styles of its own", async (t) => {
     const page = await openPage(browser);
-    t.after(() => page.context().close());
+    atEnd(t, () => page.context().close());
     await page.goto(`${host.root}m/a/`);
     assert.equal(await page.getByRole("img", { name: "The way once more, in a figure: on & “on”" }).count(), 1);
     assert.equal(await page.getByRole("img", { name: "A way" }).first().locator("title").textContent(), "On foot");
@@ -187,7 +188,7 @@ Which way?
 
   test("works from disk, on pages for print, and is a file of its own where it is opened", async (t) => {
     const page = await openPage(browser);
-    t.after(() => page.context().close());
+    atEnd(t, () => page.context().close());
     for (const path of ["m/a/index.html", "print/index.html", "print/m/index.html"]) {
       await page.goto(pathToFileURL(join(site, path)).href);
       const all = await drawings(page);
@@ -203,9 +204,9 @@ Which way?
 test("every label in the shipped course's drawings is at least 13 px high on a phone", async (t) => {
   const site = await build(repository);
   const own = await serve(site);
-  t.after(() => own.close());
+  atEnd(t, () => own.close());
   const page = await openPage(browser, { viewport: { width: 390, height: 844 } });
-  t.after(() => page.context().close());
+  atEnd(t, () => page.context().close());
   let seen = 0;
   const small = [];
   for (const address of await pagesOf(site)) {

@@ -7,6 +7,7 @@ import { after, describe, test } from "node:test";
 
 import { openBrowser, PHONE } from "./support/browser.mjs";
 import { build, buildHere, fixture, temporaryFolder } from "./support/course.mjs";
+import { atEnd } from "./support/end.mjs";
 import { button, check, choose, question, score, status } from "./support/item.mjs";
 import { kept, learner, QUIET } from "./support/learner.mjs";
 import { serve } from "./support/server.mjs";
@@ -288,7 +289,7 @@ test("what is typed is compared as the guide says", async (t) => {
     `---\ntitle: Blanks\n---\n\n${TYPED.map(([accepted], at) => block(accepted, at)).join("\n")}`,
   );
   const own = await serve(await buildHere(root));
-  t.after(() => own.close());
+  atEnd(t, () => own.close());
   const page = await learner(t, browser);
   await page.goto(`${own.root}room/blanks/`, QUIET);
   for (const [at, [accepted, cases]] of TYPED.entries()) {

@@ -5,6 +5,7 @@ import { after, describe, test } from "node:test";
 
 import { openBrowser } from "./support/browser.mjs";
 import { build, fixture } from "./support/course.mjs";
+import { atEnd } from "./support/end.mjs";
 import { gate } from "./support/gate.mjs";
 import { button, check, choose } from "./support/item.mjs";
 import { answer, DAY, keep, kept, KEY, later, learner, QUIET } from "./support/learner.mjs";
@@ -70,7 +71,7 @@ const STRANGE = {
 /** Both were missed three days ago; between page and host stands one that may answer otherwise. @param {import("node:test").TestContext} t */
 async function behindGate(t) {
   const before = await gate(host.origin);
-  t.after(() => before.close());
+  atEnd(t, () => before.close());
   const page = await learner(t, browser);
   await missBoth(page, before.root);
   await later(page, before.root, 3);

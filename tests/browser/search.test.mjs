@@ -9,6 +9,7 @@ import { pathToFileURL } from "node:url";
 import { assertAccessible } from "./support/axe.mjs";
 import { openBrowser, openPage, PHONE, watch } from "./support/browser.mjs";
 import { build, buildHere, repository, temporaryFolder } from "./support/course.mjs";
+import { atEnd } from "./support/end.mjs";
 import { none } from "./support/none.mjs";
 import { serve } from "./support/server.mjs";
 
@@ -27,7 +28,7 @@ const browser = await openBrowser();
  */
 async function open(t, url = host.root, options = {}) {
   const page = await openPage(browser, options);
-  t.after(() => page.context().close());
+  atEnd(t, () => page.context().close());
   const complaints = watch(page, new URL(url).origin);
   await page.goto(url);
   return { page, complaints };
@@ -70,7 +71,7 @@ describe("searching", () => {
     await page.keyboard.press("Control+k");
     await dialog.waitFor();
     const mac = await openPage(browser);
-    t.after(() => mac.context().close());
+    atEnd(t, () => mac.context().close());
     await mac.addInitScript(() => Object.defineProperty(navigator, "platform", { value: "MacIntel" }));
     await mac.goto(host.root);
     assert.deepEqual(await mac.getByRole("button", { name: "Search" }).locator("kbd").allInnerTexts(), ["/", "⌘ K"]);
@@ -250,7 +251,7 @@ describe("searching in other languages", () => {
     test(`${language}: ${wanted} finds ${written}`, async (t) => {
       const folder = await small(language, written);
       const host = await serve(folder);
-      t.after(() => host.close());
+      atEnd(t, () => host.close());
       for (const url of [host.root, pathToFileURL(join(folder, "index.html")).href]) {
         const { page } = await open(t, url);
         await page.locator("[data-search]").click();
@@ -343,7 +344,7 @@ describe("searching a large course", () => {
 describe("without the index", () => {
   test("where WebAssembly is refused, titles are searched, and that is said", async (t) => {
     const page = await openPage(browser);
-    t.after(() => page.context().close());
+    atEnd(t, () => page.context().close());
     await page.route("**/*", async (route) => {
       const response = await route.fetch();
       const policy = response.headers()["content-security-policy"]?.replace("'wasm-unsafe-eval'", "") ?? "";
@@ -367,7 +368,7 @@ describe("without the index", () => {
 
   test("from disk the whole text is searched, and the page is found with the words marked", async (t) => {
     const page = await openPage(browser);
-    t.after(() => page.context().close());
+    atEnd(t, () => page.context().close());
     await page.goto(pathToFileURL(join(site, "protective-strategies", "index.html")).href);
     await page.getByRole("button", { name: "Search" }).click();
     const dialog = page.getByRole("dialog", { name: "Search the course" });

@@ -8,6 +8,7 @@ import { describe, test } from "node:test";
 
 import { openBrowser, openPage, watch } from "./support/browser.mjs";
 import { copyOf, filesOf, fixture } from "./support/course.mjs";
+import { atEnd } from "./support/end.mjs";
 import { none } from "./support/none.mjs";
 import { preview } from "./support/preview.mjs";
 
@@ -42,8 +43,8 @@ function ask(path, headers = {}) {
 describe("the preview", () => {
   test("warnings wait beside the page until somebody opens them", async (t) => {
     const page = await openPage(browser);
-    t.after(() => page.context().close());
-    t.after(() => writeFile(SECOND, original));
+    atEnd(t, () => page.context().close());
+    atEnd(t, () => writeFile(SECOND, original));
     const complaints = watch(page, new URL(root).origin);
     await page.goto(new URL("practice/second/", root).href);
     await writeFile(SECOND, `${original}\nA ==highlight== and {{< a >}}.\n`);
@@ -63,7 +64,7 @@ describe("the preview", () => {
     assert.equal(status, 200);
     assert.match(body, /registration\.unregister\(\)/);
     const page = await openPage(browser, { offline: true });
-    t.after(() => page.context().close());
+    atEnd(t, () => page.context().close());
     await page.goto(new URL("practice/second/", root).href);
     await page.locator("body[data-offline]").waitFor();
     assert.equal(await page.evaluate(async () => (await navigator.serviceWorker.getRegistrations()).length), 0);
@@ -71,7 +72,7 @@ describe("the preview", () => {
 
   test("shows what is saved, shows what is wrong with its place, and takes it away when it is fixed", async (t) => {
     const page = await openPage(browser);
-    t.after(() => page.context().close());
+    atEnd(t, () => page.context().close());
     const complaints = watch(page, new URL(root).origin);
     await page.goto(new URL("practice/second/", root).href);
     await page.getByText("Nothing to answer here.").waitFor();
@@ -97,7 +98,7 @@ describe("the preview", () => {
 
   test("follows an editor that saves by putting a new file in the old one's place", async (t) => {
     const page = await openPage(browser);
-    t.after(() => page.context().close());
+    atEnd(t, () => page.context().close());
     await page.goto(new URL("practice/second/", root).href);
     await writeFile(`${SECOND}.tmp`, original.replace("Nothing to answer here.", "Saved by renaming."));
     await rename(`${SECOND}.tmp`, SECOND);
@@ -106,7 +107,7 @@ describe("the preview", () => {
 
   test("keeps the place of the reader when the page comes again", async (t) => {
     const page = await openPage(browser);
-    t.after(() => page.context().close());
+    atEnd(t, () => page.context().close());
     await page.goto(new URL("practice/all-kinds/", root).href);
     await page.locator("#q-menu").scrollIntoViewIfNeeded();
     const before = await page.evaluate(() => scrollY);
@@ -148,7 +149,7 @@ describe("nobody else reads along", () => {
 
   test("another site in the same browser gets nothing, by fetch, by script tag or by event stream", async (t) => {
     const page = await openPage(browser);
-    t.after(() => page.context().close());
+    atEnd(t, () => page.context().close());
     // A page of another origin on this machine: one that the preview's own server does not serve.
     await page.route("http://elsewhere.localhost/**", (route) =>
       route.fulfill({ contentType: "text/html", body: "<title>Elsewhere</title>" }),
@@ -180,9 +181,9 @@ describe("a preview for other machines", () => {
   test("is read with the token, which leaves the address, and by nobody else", async (t) => {
     const shared = await copyOf(fixture("items"));
     const open = await preview(shared, { host: "0.0.0.0" });
-    t.after(() => open.stop());
+    atEnd(t, () => open.stop());
     const page = await openPage(browser);
-    t.after(() => page.context().close());
+    atEnd(t, () => page.context().close());
     const complaints = watch(page, new URL(open.root).origin);
     await page.goto(open.address);
     assert.equal(page.url(), open.root, "the token is not in the address any more");
@@ -194,7 +195,7 @@ describe("a preview for other machines", () => {
     none(complaints.filter((complaint) => !complaint.includes("/__attune/events net::ERR_ABORTED")));
 
     const other = await openPage(browser);
-    t.after(() => other.context().close());
+    atEnd(t, () => other.context().close());
     const answer = await other.goto(open.root);
     assert.equal(answer?.status(), 403);
     await other.getByText("asks for a token").waitFor();

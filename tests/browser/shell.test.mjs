@@ -9,6 +9,7 @@ import { pathToFileURL } from "node:url";
 import { assertAccessible } from "./support/axe.mjs";
 import { isUncovered, openBrowser, openPage, PHONE, watch } from "./support/browser.mjs";
 import { build, filesOf, fixture, repository } from "./support/course.mjs";
+import { atEnd } from "./support/end.mjs";
 import { question, tabTo } from "./support/item.mjs";
 import { none } from "./support/none.mjs";
 import { serve } from "./support/server.mjs";
@@ -35,7 +36,7 @@ async function open(t, url, options) {
   const page = await openPage(browser, options);
   const complaints = watch(page, new URL(url).origin);
   await page.goto(url);
-  t.after(() => page.context().close());
+  atEnd(t, () => page.context().close());
   return { page, complaints };
 }
 
@@ -324,7 +325,7 @@ describe("the look", () => {
 
   test("storage that is refused does not break the page", async (t) => {
     const page = await openPage(browser);
-    t.after(() => page.context().close());
+    atEnd(t, () => page.context().close());
     const complaints = watch(page, host.origin);
     await page.addInitScript(() => {
       Object.defineProperty(window, "localStorage", {
@@ -417,7 +418,7 @@ describe("on paper", () => {
 describe("from disk", () => {
   test("one can open the course and walk to a lesson; a question can be answered", async (t) => {
     const page = await openPage(browser);
-    t.after(() => page.context().close());
+    atEnd(t, () => page.context().close());
     await page.goto(pathToFileURL(join(site, "index.html")).href);
     await page
       .getByRole("main")

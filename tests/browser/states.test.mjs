@@ -7,6 +7,7 @@ import { after, test } from "node:test";
 
 import { openBrowser, openPage, watch } from "./support/browser.mjs";
 import { build, fixture, pagesOf, repository, temporaryFolder } from "./support/course.mjs";
+import { atEnd } from "./support/end.mjs";
 import { sideways } from "./support/layout.mjs";
 import { none } from "./support/none.mjs";
 import { nu } from "./support/nu.mjs";
@@ -49,7 +50,7 @@ async function answerAll(page) {
 
 test("no answer to a question of the shipped course makes a page wider than a phone", async (t) => {
   const page = await openPage(browser, { viewport: NARROW });
-  t.after(() => page.context().close());
+  atEnd(t, () => page.context().close());
   const faults = [];
   let answered = 0;
   for (const address of await pagesOf(site)) {
@@ -179,6 +180,6 @@ test("what scripts make of a page is valid HTML", async (t) => {
     none(complaints, name);
   }
   const host = await serve(folder);
-  t.after(() => host.close());
+  atEnd(t, () => host.close());
   none(await nu(folder, host.root));
 });

@@ -7,6 +7,7 @@ import { after, describe, test } from "node:test";
 
 import { openBrowser } from "./support/browser.mjs";
 import { build, buildHere, copyOf, fixture } from "./support/course.mjs";
+import { atEnd } from "./support/end.mjs";
 import { button, check, choose, question } from "./support/item.mjs";
 import { answer, kept, KEY, learner, QUIET } from "./support/learner.mjs";
 import { serve } from "./support/server.mjs";
@@ -355,7 +356,7 @@ describe("names that every object has", () => {
       ["draw: 4", "draw: 8"],
     ]);
     const own = await serve(await buildHere(course));
-    t.after(() => own.close());
+    atEnd(t, () => own.close());
     const page = await learner(t, browser);
     /** @type {string[]} */
     const errors = [];

@@ -1,5 +1,6 @@
 // A learner in a browser: what it keeps of the course `courses/learner`, and pages whose clock and zone a test decides.
 import { openPage } from "./browser.mjs";
+import { atEnd } from "./end.mjs";
 import { check, choose, question } from "./item.mjs";
 
 /** @typedef {import("playwright-core").Page} Page */
@@ -74,7 +75,7 @@ export async function answer(page, id, words, sure) {
  */
 export async function learner(t, browser, { now, ...options } = {}) {
   const page = await openPage(browser, options);
-  t.after(() => page.context().close());
+  atEnd(t, () => page.context().close());
   if (now !== undefined) await page.context().clock.install({ time: now });
   return page;
 }
