@@ -253,6 +253,14 @@ pub(crate) const GROWING: &[Growing] = &[
             &joined(count, |one| format!("{{{{value.b{one}}}}}\n\n{{{{include t{one}}}}}\n\n")),
         )
     }),
+    faulty("unknown texts among many", |count| {
+        let mut files = course("");
+        files.extend((0..count).map(|one| (format!("content/_shared/t{one}.md"), format!("Words {one}.\n"))));
+        let page =
+            |one| (format!("content/m/x{one}.md"), format!("---\ntitle: X{one}\n---\n\n{{{{include u{one}}}}}\n"));
+        files.extend((0..count).map(page));
+        files
+    }),
     faulty("unknown keys", |count| page_with(&joined(count, |one| format!("key{one}: x\n")), "Words.\n")),
     faulty("unknown containers", |count| page(&joined(count, |one| format!("::: thing{one}\nWords.\n:::\n\n")))),
     faulty("open containers", |count| page(&"::: note\n".repeat(count))),

@@ -21,6 +21,7 @@ mod init;
 mod licenses;
 mod meter;
 mod new;
+mod offered;
 mod publish;
 mod root;
 mod schema;

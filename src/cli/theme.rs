@@ -3,8 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use clap::builder::{PossibleValue, StringValueParser, TypedValueParser};
-use clap::error::Error;
+use clap::builder::PossibleValue;
 use similar::TextDiff;
 
 use crate::diagnostic::{IoFault, suggest};
@@ -13,6 +12,7 @@ use crate::theme::{Catalog, Change, Upstream, default_paths};
 
 use super::Ending;
 use super::init::create;
+use super::offered::Offered;
 use super::root::{config, find};
 use super::terminal::{result, say};
 
@@ -37,13 +37,13 @@ enum Command {
     /// List the files of the theme, or what one of them holds.
     List {
         /// A file, such as `templates/lesson.html` or `strings/de.toml`.
-        #[arg(value_name = "FILE", value_parser = Files, hide_possible_values = true)]
+        #[arg(value_name = "FILE", value_parser = Offered(files), hide_possible_values = true)]
         file: Option<String>,
     },
     /// Copy files of the default theme into the course's theme.
     Copy {
         /// The files, as `attune theme list` has them.
-        #[arg(value_name = "FILE", required = true, value_parser = Files, hide_possible_values = true)]
+        #[arg(value_name = "FILE", required = true, value_parser = Offered(files), hide_possible_values = true)]
         files: Vec<String>,
         /// Under another name in the theme, such as that of another language.
         #[arg(long = "as", value_name = "NAME")]
@@ -52,30 +52,14 @@ enum Command {
     /// Show what the course changed, and what changed in the default theme under it.
     Diff {
         /// One file only.
-        #[arg(value_name = "FILE", value_parser = Files, hide_possible_values = true)]
+        #[arg(value_name = "FILE", value_parser = Offered(files), hide_possible_values = true)]
         file: Option<String>,
     },
 }
 
 /// Every file of the default theme, for completion; a course may have more.
-#[derive(Debug, Clone)]
-struct Files;
-
-impl TypedValueParser for Files {
-    type Value = String;
-
-    fn parse_ref(
-        &self,
-        command: &clap::Command,
-        argument: Option<&clap::Arg>,
-        value: &std::ffi::OsStr,
-    ) -> Result<String, Error> {
-        StringValueParser::new().parse_ref(command, argument, value)
-    }
-
-    fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue> + '_>> {
-        Some(Box::new(default_paths().into_iter().map(PossibleValue::new)))
-    }
+fn files() -> Vec<PossibleValue> {
+    default_paths().into_iter().map(PossibleValue::new).collect()
 }
 
 pub(super) fn run(arguments: &Arguments) -> Ending {

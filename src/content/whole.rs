@@ -8,9 +8,10 @@
 mod builder;
 mod escape;
 mod included;
+mod shared_texts;
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -18,7 +19,7 @@ use memchr::memmem;
 
 use crate::config::{HtmlPolicy, Mark, Named, OwnContainers, Values, in_include, marks, unknown};
 use crate::diagnostic::Diagnostic;
-use crate::source::{CoursePath, Digest, FileId, Origin, Span};
+use crate::source::{CoursePath, FileId, Origin, Span};
 
 use super::Markdown;
 use super::container_lines::ContainerLines;
@@ -30,24 +31,7 @@ use builder::Builder;
 pub(crate) use escape::in_text as value_in_text;
 use escape::{in_text, is_in_address};
 use included::Includer;
-
-/// What pages have in common: the values of the course and the texts that pages include.
-#[derive(Debug, Clone, Default)]
-pub(crate) struct SharedTexts {
-    /// `[values]`.
-    pub(crate) values: Values,
-    /// Texts by their names: the path below `content/_shared` without the ending.
-    pub(crate) includes: BTreeMap<String, SharedText>,
-}
-
-/// A text that pages include.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct SharedText {
-    pub(crate) path: CoursePath,
-    pub(crate) text: Arc<str>,
-    /// Of the file.
-    pub(crate) digest: Digest,
-}
+pub(crate) use shared_texts::{SharedText, SharedTexts};
 
 /// What of the shared texts a page was made from, or would be.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

@@ -46,8 +46,8 @@ impl Shared {
             });
             let before = std::mem::replace(&mut self.texts.includes, read.collect());
             let now = &self.texts.includes;
-            let names = before.keys().chain(now.keys());
-            changed.includes = names.filter(|name| before.get(*name) != now.get(*name)).cloned().collect();
+            let names = before.iter().chain(now.iter()).map(|(name, _)| name);
+            changed.includes = names.filter(|name| before.get(name) != now.get(name)).map(str::to_owned).collect();
         }
         changed
     }

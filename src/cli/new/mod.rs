@@ -10,13 +10,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use clap::builder::{PossibleValue, StringValueParser, TypedValueParser};
-use clap::error::Error;
+use clap::builder::PossibleValue;
 
 use crate::config::Kind;
 use crate::diagnostic::{IoFault, listed, suggest};
 
 use super::init::create;
+use super::offered::Offered;
 use super::terminal::{result, say};
 use super::{Ending, root};
 
@@ -38,7 +38,7 @@ With a path a page is written, and the path goes to standard output. The title i
 where the neighbours have numbers, the next one is put in front. Without a path a part is printed.")]
 pub(super) struct Arguments {
     /// What to write: a kind of page, a part of a page, `glossary` or `references`.
-    #[arg(value_parser = Names)]
+    #[arg(value_parser = Offered(names))]
     kind: String,
     /// Where: a folder for a module, a file for every other page; nothing for a part of a page.
     path: Option<PathBuf>,
@@ -48,26 +48,10 @@ pub(super) struct Arguments {
 }
 
 /// Every name that needs no course, for help and completion; a course may have more.
-#[derive(Debug, Clone)]
-struct Names;
-
-impl TypedValueParser for Names {
-    type Value = String;
-
-    fn parse_ref(
-        &self,
-        command: &clap::Command,
-        argument: Option<&clap::Arg>,
-        value: &std::ffi::OsStr,
-    ) -> Result<String, Error> {
-        StringValueParser::new().parse_ref(command, argument, value)
-    }
-
-    fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue> + '_>> {
-        let alone = PARTS.iter().filter(|(part, ..)| PAGES.iter().all(|(page, ..)| page != part));
-        let all = PAGES.iter().chain(&DATA).chain(alone);
-        Some(Box::new(all.map(|(name, what, _)| PossibleValue::new(*name).help(*what))))
-    }
+fn names() -> Vec<PossibleValue> {
+    let alone = PARTS.iter().filter(|(part, ..)| PAGES.iter().all(|(page, ..)| page != part));
+    let all = PAGES.iter().chain(&DATA).chain(alone);
+    all.map(|(name, what, _)| PossibleValue::new(*name).help(*what)).collect()
 }
 
 pub(super) fn run(arguments: &Arguments) -> Ending {

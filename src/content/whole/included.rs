@@ -162,7 +162,7 @@ impl<'a> Includer<'a> {
     /// Says that an include is written in another way.
     pub(super) fn report_nearly(&mut self, written: &str, mark: Span) {
         let name = name_of(written);
-        let known = self.shared.includes.contains_key(name);
+        let known = self.shared.includes.get(name).is_some();
         let text = format!("{{{{include {}}}}}", if name.is_empty() { "name" } else { name });
         let fix = known.then(|| Fix::replace(mark, text.clone(), format!("write `{text}`")));
         let finding = Diagnostic::new(Code::IncludeForm, mark, "an include is written in another way");
@@ -171,7 +171,7 @@ impl<'a> Includer<'a> {
     }
 
     fn unknown(&self, name: &str, mark: Span) -> Diagnostic {
-        let meant = suggest(name, self.shared.includes.keys().map(String::as_str));
+        let meant = suggest(name, self.shared.includes.near(name));
         let help = meant.help_as(
             |name| format!("{{{{include {name}}}}}"),
             format!("write the text into `{CONTENT}/{SHARED}/{}.md`", if name.is_empty() { "name" } else { name }),

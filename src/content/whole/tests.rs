@@ -2,6 +2,7 @@ use super::*;
 use crate::content::parse_whole;
 use crate::course::{Block, Destination};
 use crate::diagnostic::{Place, placed};
+use crate::source::Digest;
 
 const PAGE: &str = "content/01-a/02-b.md";
 
@@ -26,7 +27,7 @@ fn read(body: &str, shared: &SharedTexts) -> (String, Vec<String>) {
     let found = found.chain(page.whole.diagnostics.iter().cloned()).map(|finding| {
         let Place::At(span) = finding.place else { panic!("no place") };
         let other = shared.includes.iter().find(|(_, include)| FileId::of(&include.path) == span.file);
-        let (name, source) = other.map_or(("page", &*text), |(name, include)| (name.as_str(), &*include.text));
+        let (name, source) = other.map_or(("page", &*text), |(name, include)| (name, &*include.text));
         format!("{} {name} `{}`", finding.code, &source[span.range()])
     });
     let found = found.collect();
