@@ -15,6 +15,7 @@ mod fault;
 mod files;
 mod lint;
 mod messages;
+mod minifier;
 mod plural;
 mod runaway;
 mod scripts;

@@ -22,6 +22,7 @@ use crate::source::{FileId, Span};
 
 use super::fault::lower_first;
 use super::files::{STATIC, TEMPLATES, ThemeFile, ThemeFiles, embedded};
+use super::minifier::Minifier;
 use module::{Fault, Load, Module, quoted};
 
 /// Where scripts lie below `static`.
@@ -32,6 +33,8 @@ const JOINED: &str = "joined/";
 const LOADER: &str = "loader";
 /// The script that every page has: what runs at once, and what runs when the page is there.
 const SITE: (&str, [&str; 2]) = ("site", ["theme", "site"]);
+
+static MINIFIER: Minifier = Minifier::new(minified);
 
 /// Static files by their path below `static`.
 pub(super) type Statics = BTreeMap<String, Arc<[u8]>>;
@@ -61,7 +64,7 @@ pub(super) fn publish(
         .filter(|(path, _)| path.rsplit_once('.').is_some_and(|(_, ending)| ending == "js") && is_ours(path))
     {
         if let Ok(text) = std::str::from_utf8(bytes) {
-            *bytes = minified(text).into_bytes().into();
+            *bytes = MINIFIER.bytes_of(text);
         }
     }
     let site = scripts.closure(&SITE.1);
@@ -71,7 +74,7 @@ pub(super) fn publish(
     for name in scripts.published(foreign) {
         let text = scripts.joined(name, &site);
         let address = format!("{JOINED}{name}.js");
-        statics.insert(address.clone(), text.into_bytes().into());
+        statics.insert(address.clone(), MINIFIER.bytes_of(&text));
         if foreign {
             statics.insert(written(name), scripts.bridge(name).into_bytes().into());
         }
@@ -192,7 +195,7 @@ impl<'a> Scripts<'a> {
         }
     }
 
-    /// A script with all that it imports, but for what every page has.
+    /// A script with all that it imports, but for what every page has; not minified yet.
     fn joined(&self, name: &str, site: &[&str]) -> String {
         let is_site = name == SITE.0;
         let mut text = if is_site { self.loader.to_string() } else { String::new() };
@@ -212,7 +215,7 @@ impl<'a> Scripts<'a> {
         } else {
             write!(text, "}});attune.start({},{});", quoted(then), quoted(name))
         };
-        minified(&text)
+        text
     }
 
     /// A module that exports what a joined script does.
@@ -289,7 +292,8 @@ mod tests {
         let site = scripts.closure(&SITE.1);
         let names = scripts.published(false);
         for name in names.into_iter().filter(|name| *name != SITE.0) {
-            let text = scripts.joined(name, &site);
+            let bytes = MINIFIER.bytes_of(&scripts.joined(name, &site));
+            let text = std::str::from_utf8(&bytes).unwrap();
             for part in &site {
                 assert!(!text.contains(&format!("{}:(", quoted(part))), "{name} holds {part}");
             }

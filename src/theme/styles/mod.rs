@@ -10,7 +10,10 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::files::{STATIC, ThemeFile, ThemeFiles};
+use super::minifier::Minifier;
 use super::scripts::Statics;
+
+static MINIFIER: Minifier = Minifier::new(minify::minified);
 
 /// How a part is asked for. All sheets lie in one folder, so that addresses in them mean the same wherever they are joined.
 const IMPORT: (&str, &str) = ("@import url(\"", "\");");
@@ -23,7 +26,7 @@ pub(super) fn publish(files: &ThemeFiles, statics: &mut Statics) {
     for (name, _) in &own {
         let mut parts = Vec::new();
         let text = joined(files, name, &mut parts);
-        statics.insert((*name).to_owned(), minify::minified(&text).into_bytes().into());
+        statics.insert((*name).to_owned(), MINIFIER.bytes_of(&text));
         imported.extend(parts.into_iter().skip(1));
     }
     let entries: BTreeSet<String> =
