@@ -10,7 +10,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use crate::course::portable::unportable;
 use crate::course::reserved::is_reserved;
-use crate::course::{Address, Course, OutPath, Page, PageId};
+use crate::course::{Address, AddressNames, Course, OutPath, Page, PageId};
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::source::{CoursePath, Digest, DigestMap, Span};
 
@@ -32,16 +32,19 @@ pub(super) struct Claim {
 }
 
 impl Claim {
-    pub(super) fn of(out: &OutPath) -> Self {
+    pub(super) fn of(out: &OutPath, names: &AddressNames) -> Self {
         let folded = folded(out);
         let is_portable = out.as_str().split('/').all(|name| unportable(name).is_none());
-        Self { key: Digest::of(folded.as_bytes()), is_plain: is_portable && !is_ours(&folded) && !may_block(&folded) }
+        Self {
+            key: Digest::of(folded.as_bytes()),
+            is_plain: is_portable && !is_ours(&folded, names) && !may_block(&folded),
+        }
     }
 }
 
 /// Whether Attune uses an address itself. A file of Attune's own is no folder for others.
-fn is_ours(folded: &str) -> bool {
-    is_reserved(folded) || folded.split_once('/').is_some_and(|(first, _)| is_reserved(first))
+fn is_ours(folded: &str, names: &AddressNames) -> bool {
+    is_reserved(names, folded) || folded.split_once('/').is_some_and(|(first, _)| is_reserved(names, first))
 }
 
 /// Whether a file could stand where another one needs a folder. The page of a folder does not.
@@ -52,19 +55,19 @@ fn may_block(folded: &str) -> bool {
 /// Reports clashes and returns the redirects: old addresses as files of the site, with the page each leads to. The claims
 /// are those of the pages in their order.
 pub(super) fn check(course: &Course, claims: &[Claim], diagnostics: &mut Vec<Diagnostic>) -> BTreeMap<OutPath, PageId> {
-    let mut taken = Taken::default();
+    let mut taken = Taken::new(course.names);
     taken.by_key.reserve(course.pages.len() + course.attachments.len());
     for (page, claim) in course.pages.iter().zip(claims) {
         taken.take(Owner::Page(page), *claim, diagnostics);
     }
     for (path, out) in course.attachments.iter() {
-        taken.take(Owner::File(path, out), Claim::of(out), diagnostics);
+        taken.take(Owner::File(path, out), Claim::of(out, course.names), diagnostics);
     }
     let aliases = course.pages.iter().flat_map(|page| page.front.aliases.iter().map(move |alias| (page, alias)));
     let aliases: Vec<_> = aliases.map(|(page, (alias, span))| (page, alias_file(alias), *span)).collect();
     let mut redirects = BTreeMap::new();
     for (page, out, span) in &aliases {
-        if taken.take(Owner::Alias(page, out, *span), Claim::of(out), diagnostics) {
+        if taken.take(Owner::Alias(page, out, *span), Claim::of(out, course.names), diagnostics) {
             redirects.insert(out.clone(), page.id);
         }
     }
@@ -126,8 +129,8 @@ impl<'a> Owner<'a> {
 }
 
 /// The addresses that were taken, each with its owner. Nothing goes by the order of the table.
-#[derive(Default)]
 struct Taken<'a> {
+    names: &'static AddressNames,
     by_key: DigestMap<Owner<'a>>,
     /// Whether any of them could stand where another one needs a folder.
     may_block: bool,
@@ -136,6 +139,10 @@ struct Taken<'a> {
 }
 
 impl<'a> Taken<'a> {
+    fn new(names: &'static AddressNames) -> Self {
+        Self { names, by_key: DigestMap::default(), may_block: false, unportable: HashSet::new() }
+    }
+
     /// Takes the address; false (and a finding) when another owner has it, or Attune itself.
     fn take(&mut self, owner: Owner<'a>, claim: Claim, diagnostics: &mut Vec<Diagnostic>) -> bool {
         if !claim.is_plain && !self.is_free(owner, diagnostics) {
@@ -165,7 +172,7 @@ impl<'a> Taken<'a> {
             return false;
         }
         let folded = folded(owner.out());
-        if is_ours(&folded) {
+        if is_ours(&folded, self.names) {
             let message = format!("the address `{}` is one that Attune uses itself", shown(owner.out()));
             diagnostics.push(Diagnostic::at(Code::DuplicateAddress, owner.place(), message).help(owner.help()));
             return false;

@@ -72,7 +72,7 @@ impl Folder {
                 Arc::new(new)
             });
             contents.push(Arc::clone(&content));
-            let claim = Claim::of(content.address.file_path());
+            let claim = Claim::of(content.address.file_path(), last.names);
             let folder = page.is_index.then(|| FileId::of(&CoursePath::new(folder)));
             in_order.push((Order::of(page, &orders), page, Placed { content, folder, claim }));
         }

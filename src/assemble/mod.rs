@@ -23,7 +23,7 @@ use imbl::Vector;
 use crate::config::{FooterLink, FooterTarget, SiteConfig};
 use crate::content::ParsedPage;
 use crate::course::study_time::page_minutes;
-use crate::course::{Course, Module, NamedInConfig, Page, PageContent, PageId, PageRole, Term};
+use crate::course::{Course, Module, NamedInConfig, Page, PageContent, PageId, PageRole, Term, address_names};
 #[cfg(test)]
 use crate::diagnostic::Outcome;
 use crate::diagnostic::{Code, Diagnostic, Place, listed, suggest};
@@ -95,14 +95,18 @@ impl ArrangedCourse {
         let aside = SetAside::of(&material.pages, &material.attachments, material.edition);
         let mut front_page = front_page(&material.pages);
         material.pages.retain(|page| !aside.has(page.path));
+        let names = address_names(&material.config.language);
+        // In another language other addresses are taken.
+        let last = last.filter(|last| last.course.names == names);
         let (last, last_tree) = last.map(|last| (last.course, last.tree)).unwrap_or_default();
+        let last = Course { names, ..last };
         let (tree, placed) = Tree::of(&material.pages, &last_tree, &last);
         let mut diagnostics: Vec<Diagnostic> = tree.diagnostics().cloned().collect();
         let (kinds, terms) = (Arc::new(material.config.kinds.clone()), material.terms);
         let requires = material.config.certificate.as_ref().map(|certificate| certificate.requires.clone());
         let requires = Arc::new(requires.unwrap_or_default());
         let named_in_config = Arc::new(named_in(material.config));
-        let mut course = Course { kinds, terms, requires, named_in_config, ..Course::default() };
+        let mut course = Course { names, kinds, terms, requires, named_in_config, ..Course::default() };
         diagnostics.append(&mut front_page);
         course.left_out_paths = Arc::new(aside.pages());
         (course.for_facilitators, course.left_out_files) = (Arc::new(aside.for_facilitators), Arc::new(aside.files));

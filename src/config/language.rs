@@ -47,6 +47,14 @@ pub(crate) fn is_right_to_left(language: &str) -> bool {
     LocaleDirectionality::new_extended().get(&locale.id) == Some(Direction::RightToLeft)
 }
 
+/// Whether a language is written in Arabic script.
+pub(crate) fn is_written_in_arabic(language: &str) -> bool {
+    let Ok(locale) = Locale::try_from_str(language) else { return false };
+    let mut id = locale.id;
+    LocaleExpander::new_extended().maximize(&mut id);
+    id.script.is_some_and(|script| script.as_str() == "Arab")
+}
+
 /// The language with the territory where most of its readers are, as Open Graph has it: `de_DE`. `None` where nobody knows of one.
 pub(crate) fn with_territory(language: &str) -> Option<String> {
     let mut locale = Locale::try_from_str(language).ok()?.id;
@@ -57,6 +65,12 @@ pub(crate) fn with_territory(language: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn languages_in_arabic_script_are_known() {
+        let known = ["ar", "ar-EG", "fa", "ur", "en", "he", "az-Arab"].map(is_written_in_arabic);
+        assert_eq!(known, [true, true, true, true, false, false, true]);
+    }
 
     #[test]
     fn tags_are_read_as_bcp_47_has_them() {

@@ -3,6 +3,7 @@
 //! Nothing here reads, parses or renders. Start at [`Course`]; a page's body is a list of [`Block`]s.
 
 mod address;
+mod address_names;
 mod anchors;
 mod answer_keys;
 mod block;
@@ -32,6 +33,7 @@ mod typography;
 
 pub(crate) use address::Address;
 pub use address::OutPath;
+pub(crate) use address_names::{AddressNames, address_names, former};
 pub(crate) use anchors::Anchors;
 pub(crate) use answer_keys::{AnswerKeys, Surface, WHOLE};
 pub use block::items;

@@ -11,7 +11,7 @@ use crate::source::{CoursePath, Digest, FileId, FileMap, Span};
 
 use super::left_out::LeftOutPage;
 use super::slug::topic_slug;
-use super::{Address, Block, FrontMatter, InlineDrawing, OutPath, Outline, Reference};
+use super::{Address, AddressNames, Block, FrontMatter, InlineDrawing, OutPath, Outline, Reference};
 
 /// The whole course, resolved: what rendering and checking see. To clone it costs nothing; after an edit of a body it
 /// shares everything but that page with the course before.
@@ -21,6 +21,8 @@ pub struct Course {
     pub pages: Vector<Page>,
     /// The modules in order.
     pub modules: Arc<Vec<Module>>,
+    /// What the addresses of pages that Attune makes are called.
+    pub(crate) names: &'static AddressNames,
     /// Kinds of page, the default ones and the course's own, by name.
     pub kinds: Arc<BTreeMap<String, Kind>>,
     /// The glossary by term id.

@@ -1,7 +1,7 @@
 //! Every address that Attune makes itself, beside those of the course's own files: no file of a course may have one.
 
 use super::portable::portable;
-use super::{Address, slug};
+use super::{Address, AddressNames, OutPath, former, slug};
 use crate::config::Kind;
 
 /// A page about the course as a whole, at an address of its own.
@@ -41,36 +41,34 @@ impl GeneratedPage {
     ];
 
     /// The parts of its address.
-    fn parts(self) -> &'static [&'static str] {
+    fn parts(self, names: &AddressNames) -> (&'static str, Option<&'static str>) {
         match self {
-            Self::Topics => &["topics"],
-            Self::Glossary => &["glossary"],
-            Self::Bibliography => &["references"],
-            Self::Objectives => &["objectives"],
-            Self::Progress => &["my", "progress"],
-            Self::Review => &["my", "review"],
-            Self::Certificate => &["my", "certificate"],
-            Self::Coverage => &["facilitator", "coverage"],
-            Self::SessionPlan => &["facilitator", "plan"],
+            Self::Topics => (names.topics, None),
+            Self::Glossary => (names.glossary, None),
+            Self::Bibliography => (names.references, None),
+            Self::Objectives => (names.objectives, None),
+            Self::Progress => (names.my, Some(names.progress)),
+            Self::Review => (names.my, Some(names.review)),
+            Self::Certificate => (names.my, Some(names.certificate)),
+            Self::Coverage => (names.facilitator, Some(names.coverage)),
+            Self::SessionPlan => (names.facilitator, Some(names.plan)),
         }
     }
 
-    pub(crate) fn address(self) -> Address {
-        Address::from_parts(self.parts().iter().copied())
+    pub(crate) fn address(self, names: &AddressNames) -> Address {
+        let (first, second) = self.parts(names);
+        Address::from_parts([first].into_iter().chain(second))
     }
 }
 
 /// The address of a topic's page; `topic` is its slug.
-pub(crate) fn topic_address(topic: &str) -> Address {
-    Address::from_parts([GeneratedPage::Topics.parts()[0], &*portable(topic)])
+pub(crate) fn topic_address(names: &AddressNames, topic: &str) -> Address {
+    Address::from_parts([names.topics, &*portable(topic)])
 }
 
-/// The folder of the pages for print.
-pub(crate) const PRINT: &str = "print";
-
 /// The address of the page that holds the module at this address, for print; the front page's is that of the whole course.
-pub(crate) fn print_address(module: &Address) -> Address {
-    below(&[PRINT], module)
+pub(crate) fn print_address(names: &AddressNames, module: &Address) -> Address {
+    below(&[names.print], module)
 }
 
 /// What a facilitator takes to a group from a module, each below a folder of its own.
@@ -89,30 +87,29 @@ impl Handout {
     pub(crate) const ALL: [Self; 3] = [Self::Questions, Self::Answers, Self::Slides];
 
     /// The address of that of the module at this address.
-    pub(crate) fn address(self, module: &Address) -> Address {
+    pub(crate) fn address(self, names: &AddressNames, module: &Address) -> Address {
         let folder = match self {
-            Self::Questions => "questions",
-            Self::Answers => "answers",
-            Self::Slides => "slides",
+            Self::Questions => names.questions,
+            Self::Answers => names.answers,
+            Self::Slides => names.slides,
         };
-        below(&["facilitator", folder], module)
+        below(&[names.facilitator, folder], module)
     }
 }
 
 /// The table of coverage, for spreadsheets.
-pub(crate) const COVERAGE_TABLE: &str = "facilitator/coverage/coverage.csv";
+pub(crate) fn coverage_table(names: &AddressNames) -> OutPath {
+    GeneratedPage::Coverage.address(names).file("coverage.csv")
+}
 
 fn below(folders: &[&str], address: &Address) -> Address {
     Address::from_parts(folders.iter().copied().chain(address.as_str().split_terminator('/')))
 }
 
-/// The folder of the indexes of kinds.
-const KINDS: &str = "kinds";
-
 /// The address of the index of a kind: by its plural, and by its name where that has no letter or digit.
-pub(crate) fn kind_address(kind: &Kind) -> Address {
+pub(crate) fn kind_address(names: &AddressNames, kind: &Kind) -> Address {
     let plural = slug(&kind.plural);
-    Address::from_parts([KINDS, &*portable(if plural.is_empty() { &kind.name } else { &plural })])
+    Address::from_parts([names.kinds, &*portable(if plural.is_empty() { &kind.name } else { &plural })])
 }
 
 /// The page that hosts show for an address that is not there.
@@ -164,22 +161,57 @@ const FILES: [&str; 13] = [
 ];
 
 /// Whether a file at this path, given in lower case, would stand where Attune makes files: its first part, a folder or a
-/// file, is one of ours.
-pub(crate) fn is_reserved(path: &str) -> bool {
+/// file, is one of ours. What a page was called before it had a name in the course's language leads to it.
+pub(crate) fn is_reserved(names: &AddressNames, path: &str) -> bool {
     let (first, in_folder) = path.split_once('/').map_or((path, false), |(first, _)| (first, true));
-    let of_page = GeneratedPage::ALL.iter().any(|page| page.parts()[0] == first);
-    of_page || [KINDS, PRINT, ASSETS, SEARCH_INDEX].contains(&first) || (!in_folder && FILES.contains(&first))
+    let is_named_in = |names: &AddressNames| {
+        let of_page = GeneratedPage::ALL.iter().any(|page| page.parts(names).0 == first);
+        of_page || [names.kinds, names.print].contains(&first)
+    };
+    is_named_in(names)
+        || is_named_in(former())
+        || [ASSETS, SEARCH_INDEX].contains(&first)
+        || (!in_folder && FILES.contains(&first))
+}
+
+/// Whether the page in this file is one for print.
+pub(crate) fn is_for_print(names: &AddressNames, path: &OutPath) -> bool {
+    path.as_str().strip_prefix(names.print).is_some_and(|rest| rest.starts_with('/'))
 }
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeSet;
+
     use super::*;
+    use crate::course::{address_names, has_slug};
+
+    /// Each language with words of its own, and one without.
+    const LANGUAGES: [&str; 6] = ["en", "de-AT", "fr", "es", "ar", "pl"];
+
+    #[test]
+    fn in_each_language_every_page_has_an_address_of_its_own_as_a_title_would_be_written() {
+        for names in LANGUAGES.map(address_names) {
+            let pages = GeneratedPage::ALL.map(|page| page.address(names));
+            let handouts = Handout::ALL.map(|handout| handout.address(names, &Address::home()));
+            let print = print_address(names, &Address::home());
+            let all: Vec<&Address> = pages.iter().chain(&handouts).chain([&print]).collect();
+            assert_eq!(all.iter().collect::<BTreeSet<_>>().len(), all.len(), "{all:?}");
+            for part in all.iter().flat_map(|address| address.as_str().split_terminator('/')) {
+                assert!(has_slug(part) && slug(part) == part && portable(part) == part, "{part}");
+            }
+        }
+    }
 
     #[test]
     fn every_generated_page_is_reserved_with_its_folder() {
-        for page in GeneratedPage::ALL {
-            assert!(is_reserved(page.address().out_path().as_str()), "{page:?}");
+        for (language, page) in LANGUAGES.into_iter().flat_map(|of| GeneratedPage::ALL.map(|page| (of, page))) {
+            let names = address_names(language);
+            for names_there in [names, former()] {
+                assert!(is_reserved(names, page.address(names_there).out_path().as_str()), "{language} {page:?}");
+            }
         }
+        let names = address_names("en");
         for path in [
             "topics/x/index.html",
             "kinds/x/index.html",
@@ -189,10 +221,17 @@ mod tests {
             "topics",
             "print/x",
         ] {
-            assert!(is_reserved(path), "{path}");
+            assert!(is_reserved(names, path), "{path}");
         }
-        for path in ["index.html", "mycourse/index.html", "a/feed.xml", "feed.xml/index.html", "a/topics/index.html"] {
-            assert!(!is_reserved(path), "{path}");
+        for path in [
+            "index.html",
+            "mycourse/index.html",
+            "a/feed.xml",
+            "feed.xml/index.html",
+            "a/topics/index.html",
+            "glossar/x",
+        ] {
+            assert!(!is_reserved(names, path), "{path}");
         }
     }
 }

@@ -9,6 +9,7 @@ use roxmltree::{Document, Node};
 use crate::course::InlineDrawing;
 use crate::source::html::{attribute, push_text};
 
+use super::declarations::declarations;
 use super::names;
 
 /// The most bytes of such a picture, some 4 kB of what is sent: a page waits for it.
@@ -178,7 +179,7 @@ fn attributes(node: Node<'_, '_>, is_root: bool) -> Result<Vec<(String, String)>
             return Err("it holds other files".to_owned());
         }
         match name {
-            "style" => declared = declarations(value)?,
+            "style" => declared = declared_in(value)?,
             "id" | "width" | "height" | "x" | "y" if is_root => {}
             "href" | "hreflang" if is_link => {}
             _ if LEFT_OUT.contains(&name) && name != "type" => {}
@@ -201,33 +202,13 @@ fn attributes(node: Node<'_, '_>, is_root: bool) -> Result<Vec<(String, String)>
 }
 
 /// The declarations of a `style` attribute.
-fn declarations(style: &str) -> Result<Vec<(String, String)>, String> {
-    if style.contains(['"', '\'']) && style.contains(';') && style.matches(['"', '\'']).count() % 2 == 1 {
-        return Err("a `style` in it cannot be read".to_owned());
+fn declared_in(style: &str) -> Result<Vec<(String, String)>, String> {
+    let mut declared = declarations(style).ok_or("a `style` in it cannot be read")?;
+    if let Some((name, _)) = declared.iter().find(|(name, _)| ["font", "marker"].contains(&name.as_str())) {
+        return Err(format!("its `style` has `{name}`, which says several things at once"));
     }
-    let (mut depth, mut quote) = (0_usize, None);
-    let parts = style.split(|c: char| {
-        match (c, quote) {
-            ('"' | '\'', None) => quote = Some(c),
-            (_, Some(open)) if open == c => quote = None,
-            ('(', None) => depth += 1,
-            (')', None) => depth = depth.saturating_sub(1),
-            _ => {}
-        }
-        c == ';' && quote.is_none() && depth == 0
-    });
-    let mut declared = Vec::new();
-    for (name, value) in parts.filter_map(|part| part.split_once(':')) {
-        let name = name.trim().to_ascii_lowercase();
-        let value = value.trim().trim_end_matches("!important").trim_end();
-        if ["font", "marker"].contains(&name.as_str()) {
-            return Err(format!("its `style` has `{name}`, which says several things at once"));
-        }
-        // What browsers do not know, such as notes of drawing programs, draws nothing.
-        if names::is_presentation(&name) {
-            declared.push((name, value.to_owned()));
-        }
-    }
+    // What browsers do not know, such as notes of drawing programs, draws nothing.
+    declared.retain(|(name, _)| names::is_presentation(name));
     Ok(declared)
 }
 

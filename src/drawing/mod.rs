@@ -2,11 +2,13 @@
 //! pages beside it.
 //!
 //! Safety rests on this: nothing is published as it was written. The picture is read as XML (roxmltree) and written anew from
-//! lists of names ([`names`]), with values and text escaped; style sheets go through [`css`]. What draws comes out as it was.
+//! lists of names ([`names`]), with values and text escaped; style sheets go through [`css`]. What draws comes out as it was, with attributes in the
+//! place of `style` ([`declarations`]).
 //! One that takes colours from the page is made for standing in pages, too ([`inline`]). What does not draw is left out: programs' own notes without a word, anything that a browser would run or load with a finding.
 
 mod colors;
 mod css;
+mod declarations;
 mod inline;
 mod labels;
 mod names;
@@ -23,6 +25,7 @@ use crate::source::html::{push_attribute, push_text};
 use crate::source::text::printable;
 use crate::source::{FileId, Span};
 
+use declarations::{as_attributes, declared_by};
 use values::{href, presentation};
 
 const SVG: &str = "http://www.w3.org/2000/svg";
@@ -58,6 +61,7 @@ pub fn clean(source: &str, file: FileId) -> Outcome<CleanDrawing> {
         source,
         out: String::with_capacity(text.len()),
         told: BTreeSet::new(),
+        has_sheet: false,
         page_color: None,
         diagnostics: Vec::new(),
     };
@@ -106,6 +110,8 @@ struct Drawing<'s> {
     out: String,
     /// What was told of already: once for each kind of thing.
     told: BTreeSet<String>,
+    /// Whether it has a style sheet, which has its way over attributes and not over `style`.
+    has_sheet: bool,
     /// Where a colour is first taken from the page, and whether by a name of a role.
     page_color: Option<(Range<usize>, bool)>,
     diagnostics: Vec<Diagnostic>,
@@ -133,6 +139,7 @@ impl Drawing<'_> {
         for node in document.root().children().filter(Node::is_pi) {
             self.left_out("processing instructions", node.range());
         }
+        self.has_sheet = root.descendants().any(|node| node.has_tag_name((SVG, "style")) || node.has_tag_name("style"));
         self.write(root)?;
         if let Some((height, range)) = labels::smallest(root).filter(|(height, _)| *height < labels::LEAST - 0.05) {
             let message = format!("words in this picture are {height:.1} pixels high on a phone");
@@ -266,7 +273,11 @@ impl Drawing<'_> {
             self.attribute("xmlns", SVG);
         }
         let mut has_href = false;
+        let declared = if self.has_sheet { Vec::new() } else { declared_by(node) };
         for attribute in node.attributes() {
+            if attribute.namespace().is_none() && declared.iter().any(|(name, _)| name == attribute.name()) {
+                continue;
+            }
             match (attribute.namespace(), attribute.name()) {
                 (Some(XML), local @ ("space" | "lang")) => self.attribute(&format!("xml:{local}"), attribute.value()),
                 (None | Some(XLINK), "href") if !has_href => {
@@ -294,9 +305,27 @@ impl Drawing<'_> {
                 if value != attribute.value() {
                     self.left_out(&format!("an address in `{}`", attribute.name()), attribute.range());
                 }
-                self.attribute(attribute.name(), &value);
+                if attribute.name() == "style" {
+                    self.style_attribute(&value);
+                } else {
+                    self.attribute(attribute.name(), &value);
+                }
             }
             None => self.left_out_attribute(attribute),
+        }
+    }
+
+    fn style_attribute(&mut self, value: &str) {
+        match as_attributes(value).filter(|_| !self.has_sheet) {
+            Some((attributes, rest)) => {
+                for (name, value) in &attributes {
+                    self.attribute(name, value);
+                }
+                if !rest.is_empty() {
+                    self.attribute("style", &rest);
+                }
+            }
+            None => self.attribute("style", value),
         }
     }
 

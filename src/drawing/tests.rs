@@ -29,13 +29,30 @@ fn what_draws_stays_as_it_is() {
         "<text x=\"1\" xml:space=\"preserve\">a  <tspan font-weight=\"bold\">b</tspan> c</text>",
         "<style>.a{fill:url(#g)}</style><use href=\"#a\"/>",
         "<image href=\"data:image/png;base64,iVBORw0KGgo=\" width=\"2\"/>",
-        "<a href=\"https://x.example/y?z=1#a\"><rect width=\"1\" height=\"1\" style=\"fill:red\"/></a>",
+        "<a href=\"https://x.example/y?z=1#a\"><rect width=\"1\" height=\"1\" fill=\"red\"/></a>",
+        "<style>rect{fill:red}</style><rect style=\"fill:blue\"/>",
+        "<g style=\"mix-blend-mode:multiply\"/>",
         "<linearGradient id=\"g\" href=\"#h\"><stop offset=\"0\" stop-color=\"red\"/></linearGradient>",
         "<filter id=\"f\"><feGaussianBlur in=\"SourceAlpha\" stdDeviation=\"2\"/></filter>",
     ] {
         let (text, said) = cleaned(&drawing(picture));
         assert_eq!(inside(picture), picture, "{text}");
         assert_eq!(said, [""; 0], "{picture}");
+    }
+}
+
+#[test]
+fn what_a_style_declares_becomes_attributes() {
+    for (written, published) in [
+        (
+            "<rect fill=\"blue\" style=\"fill:red;stroke-width:2px\" x=\"1\"/>",
+            "<rect fill=\"red\" stroke-width=\"2px\" x=\"1\"/>",
+        ),
+        ("<g style=\"isolation:isolate;opacity:.5\"/>", "<g opacity=\".5\" style=\"isolation:isolate\"/>"),
+        ("<g style=\"fill:url(#a)\"/>", "<g fill=\"url(#a)\"/>"),
+    ] {
+        assert_eq!(inside(written), published);
+        assert_eq!(inside(published), published);
     }
 }
 

@@ -5,8 +5,6 @@ use std::io;
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
-use rayon::prelude::*;
-
 use crate::course::OutPath;
 use crate::diagnostic::{IoFault, Outcome};
 use crate::progress::Progress;
@@ -33,7 +31,7 @@ pub(super) fn fill(
     }
     fs::create_dir(&staging).map_err(|error| IoFault::new("cannot create", &staging, &error))?;
     let writer = Writer { staging: &staging, faulty: AtomicBool::new(false), rendered: AtomicUsize::new(0), progress };
-    let files: Vec<_> = site.par_iter().map(|file| writer.write(file)).collect();
+    let files = site.each(|file| writer.write(file), |(_, entry)| entry.size);
     let result = gather(files).and_then(|files| {
         let Ok(files) = files else { return Ok(files) };
         fs::rename(&staging, folder).map_err(|error| IoFault::new("cannot write", folder, &error))?;

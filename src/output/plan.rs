@@ -7,7 +7,6 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use rayon::prelude::*;
 use walkdir::WalkDir;
 
 use crate::course::OutPath;
@@ -53,6 +52,16 @@ enum Step<'a> {
     Keep(&'a OutPath, Entry),
     Write(Staged<'a>, Entry),
     Foreign(&'a OutPath),
+}
+
+impl Step<'_> {
+    /// The bytes of the file as it will be.
+    fn size(&self) -> u64 {
+        match self {
+            Self::Keep(_, entry) | Self::Write(_, entry) => entry.size,
+            Self::Foreign(_) => 0,
+        }
+    }
 }
 
 /// A folder inside the output folder, and so on the same disk, for what waits; gone when the value is.
@@ -129,7 +138,7 @@ impl<'a> Plan<'a> {
         let clear = Clear::find(&gone, site);
         let (staging, rendered) = (StagingDir::in_folder(folder), AtomicUsize::new(0));
         let present = Present { folder, before, ours, clear, looks_at_all, staging, rendered, progress };
-        let steps: Vec<_> = site.par_iter().map(|file| present.step(file)).collect();
+        let steps = site.each(|file| present.step(file), Step::size);
         let steps = match gather(steps)? {
             Ok(steps) => steps,
             Err(diagnostics) => return Ok(Err(diagnostics)),

@@ -28,7 +28,7 @@ use crate::check::privacy::{CachedPrivacy, Known};
 use crate::check::{CachedRules, Changed, Checked, Read};
 use crate::config::{self, AddressForm, BaseUrl, SiteConfig};
 use crate::content::ParseOptions;
-use crate::course::{Course, LeftOutPage, Reference, Term, Typography};
+use crate::course::{Course, LeftOutPage, Reference, Term, Typography, address_names};
 use crate::diagnostic::{Code, Diagnostic, Findings, FoundIn, Outcome};
 use crate::input::roles::{BibliographySyntax, refusals};
 use crate::input::{FileRole, Inputs, Refusal};
@@ -304,7 +304,7 @@ fn assemble(
     let named = (&config.footer, &config.image);
     let order = Digest::of_value(&(
         fronts.places,
-        &config.kinds,
+        (&config.kinds, address_names(&config.language)),
         &config.allowed_files,
         named,
         of_terms,

@@ -246,7 +246,7 @@ impl Project {
     ) -> Result<(Site, Option<SearchIndex>), IoFault> {
         let (mut site, index) = self.searched(report, progress)?;
         if let Some(edition) = report.kept_offline {
-            site.extend(offline::of_whole_site(&site, edition).into_iter().flatten());
+            offline::add_to(&mut site, edition, report.course.names);
         }
         Ok((site, index))
     }

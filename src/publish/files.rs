@@ -6,7 +6,6 @@ use std::io::Write as _;
 use flate2::Compression;
 use flate2::write::GzEncoder;
 use rayon::Scope;
-use rayon::iter::ParallelIterator as _;
 
 use crate::course::OutPath;
 use crate::diagnostic::{Diagnostic, IoFault};
@@ -14,7 +13,7 @@ use crate::hosting::headers::{CACHE, HeaderTable};
 use crate::hosting::limits::exceeded;
 use crate::progress::{Progress, Stage};
 use crate::site::media::{content_type, is_text, media_type};
-use crate::site::{Body, FileFault, Site};
+use crate::site::{Body, FileFault, Site, SiteFile};
 use crate::source::Digest;
 
 use super::stamp::{Headers, Stamp};
@@ -90,7 +89,7 @@ impl<'s> SiteFiles<'s> {
         progress: &dyn Progress,
     ) -> Result<Result<Self, Vec<Diagnostic>>, IoFault> {
         progress.begin(Stage::Write, site.len());
-        let made = site.par_iter().map(|file| {
+        let make = |file: SiteFile<'s>| {
             let (digest, length) = match file.make_inspected(file.prepare())? {
                 Body::Bytes(bytes) => (Digest::of(&bytes), bytes.len() as u64),
                 Body::OnDisk(file) => (file.digest(), file.size()),
@@ -98,8 +97,8 @@ impl<'s> SiteFiles<'s> {
             progress.step();
             let path = file.path.as_str();
             Ok((path.to_owned(), Stamp::new(digest, &rules.of(path)), length))
-        });
-        let files = match crate::output::gather(made.collect())? {
+        };
+        let files = match crate::output::gather(site.each(make, |(.., length)| *length))? {
             Ok(files) => files,
             Err(faults) => return Ok(Err(faults)),
         };
@@ -155,7 +154,7 @@ impl<'s> SiteFiles<'s> {
         made.await.unwrap_or_else(|_| Err("it could not be made".to_owned()))
     }
 
-    fn site_body(file: crate::site::SiteFile<'s>) -> Result<Bytes<'s>, FileFault> {
+    fn site_body(file: SiteFile<'s>) -> Result<Bytes<'s>, FileFault> {
         Ok(match file.make_inspected(file.prepare())? {
             Body::Bytes(bytes) => Bytes::Held(bytes.into_owned()),
             Body::OnDisk(file) => Bytes::OnDisk(file),

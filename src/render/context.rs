@@ -56,7 +56,8 @@ impl SiteContext {
             has_objectives = has_objectives || !page.front.objectives.is_empty();
         }
         let named = course.kinds.values().filter(|kind| kind.name != "lesson" && used.contains(kind.name.as_str()));
-        let kinds: Vec<(String, Address)> = named.map(|kind| (kind.name.clone(), kind_address(kind))).collect();
+        let kinds: Vec<(String, Address)> =
+            named.map(|kind| (kind.name.clone(), kind_address(course.names, kind))).collect();
         let stepped = kinds.iter().filter(|(name, _)| course.kinds[name].order == KindOrder::Step);
         let steps = stepped.map(|(name, _)| (name.clone(), steps(&course, name))).collect();
         Self {

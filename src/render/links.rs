@@ -133,11 +133,11 @@ impl Urls<'_> {
     }
 
     /// A term in the glossary.
-    pub(crate) fn term(&self, id: &str) -> String {
+    pub(crate) fn term(&self, course: &Course, id: &str) -> String {
         if matches!(self, Self::Joined(joined) if joined.has_terms) {
             return fragment(ElementKind::TermNote, id);
         }
-        self.element(&GeneratedPage::Glossary.address(), ElementKind::Term, id)
+        self.element(&GeneratedPage::Glossary.address(course.names), ElementKind::Term, id)
     }
 
     /// An element of a page of the site, by its name among those of its kind.
@@ -183,7 +183,7 @@ impl Urls<'_> {
                 none if none.is_empty() => none,
                 file => with_fragment(file, *fragment),
             },
-            Target::Term(id) => self.term(id),
+            Target::Term(id) => self.term(course, id),
         }
     }
 }

@@ -21,7 +21,8 @@ pub(super) enum Source<'a> {
 /// Every page with its file, in reading order; the glossary last.
 pub(super) fn sources(course: &Course) -> Vec<(OutPath, Source<'_>)> {
     let pages = course.listed().map(|page| (page.address.out_path(), Source::Page(page)));
-    let glossary = (!course.terms.is_empty()).then(|| (GeneratedPage::Glossary.address().out_path(), Source::Glossary));
+    let glossary = (!course.terms.is_empty())
+        .then(|| (GeneratedPage::Glossary.address(course.names).out_path(), Source::Glossary));
     pages.chain(glossary).collect()
 }
 

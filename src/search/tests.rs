@@ -171,7 +171,7 @@ fn the_glossary_is_called_what_the_interface_calls_it() {
     let mut built = built(&[MODULE, ("content/m/a.md", "---\ntitle: A\n---\n\nWords.\n")], false);
     let course = Arc::make_mut(&mut built.course);
     course.glossary_title = "Glossar".into();
-    let glossary = (GeneratedPage::Glossary.address().out_path(), Source::Glossary);
+    let glossary = (GeneratedPage::Glossary.address(course.names).out_path(), Source::Glossary);
     let html = document::of(course, &built.config, &glossary.0, glossary.1).html;
     assert!(html.contains("<h1>Glossar</h1>"), "{html}");
 }

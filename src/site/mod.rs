@@ -5,8 +5,10 @@
 //! shares all files but those that are other with the site before it.
 
 pub(crate) mod media;
+mod summary;
 
 use std::borrow::Cow;
+use std::collections::HashMap;
 use std::fmt;
 use std::io::{self, Read};
 use std::sync::Arc;
@@ -18,6 +20,8 @@ use crate::course::OutPath;
 use crate::diagnostic::{Diagnostic, IoFault};
 use crate::input::FileContent;
 use crate::source::{Digest, FileId, FileOnDisk};
+
+pub(crate) use summary::Summary;
 
 /// The first line of `_headers`, which every site has: how an output folder is known to be Attune's.
 pub(crate) const SIGN: &str = "# Made by Attune";
@@ -53,11 +57,12 @@ pub enum OutFile {
     OnDisk(Arc<FileOnDisk>),
 }
 
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 enum Entry {
     File(OutFile),
     /// One of the renderer's pages: of the course, made from this file, or one that Attune makes itself.
     Page(Option<FileId>),
+    Summary(Arc<Summary>),
 }
 
 /// Makes pages.
@@ -122,6 +127,35 @@ impl Site {
         self.files.insert(path, Entry::File(file));
     }
 
+    /// Adds a file that tells how large the others are, or puts it in the place of one at the same path.
+    pub(crate) fn insert_summary(&mut self, path: OutPath, summary: Summary) {
+        self.files.insert(path, Entry::Summary(Arc::new(summary)));
+    }
+
+    /// Does this with every file, on all cores: with what tells how large others are when these are made, of which `size` tells the
+    /// bytes of each.
+    pub(crate) fn each<'s, T: Send>(
+        &'s self,
+        work: impl Fn(SiteFile<'s>) -> Result<T, FileFault> + Sync,
+        size: impl Fn(&T) -> u64 + Sync,
+    ) -> Vec<Result<T, FileFault>> {
+        let (summaries, others): (Vec<_>, Vec<_>) = self.iter().partition(|file| file.summary().is_some());
+        let paths: Vec<&OutPath> = others.iter().map(|file| file.path).collect();
+        let mut made: Vec<_> = others.into_par_iter().map(&work).collect();
+        if summaries.is_empty() {
+            return made;
+        }
+        let known = paths.into_iter().zip(&made).filter_map(|(path, made)| Some((path, size(made.as_ref().ok()?))));
+        let sizes: HashMap<&OutPath, u64> = known.collect();
+        for file in summaries {
+            if let Some(summary) = file.summary() {
+                summary.complete(&|path| sizes.get(path).copied().unwrap_or_default());
+            }
+            made.push(work(file));
+        }
+        made
+    }
+
     /// The file at a path.
     pub fn get(&self, path: &OutPath) -> Option<SiteFile<'_>> {
         self.files.get_key_value(path).map(|(path, entry)| self.file(path, entry))
@@ -158,8 +192,14 @@ impl Site {
         self.files.is_empty()
     }
 
+    /// How large the file at a path is, which is made for that; one with a fault has no size, and its fault is told by who writes it.
+    fn size(&self, path: &OutPath) -> u64 {
+        let Some(file) = self.get(path) else { return 0 };
+        file.copied().map_or_else(|| file.make().map_or(0, |bytes| bytes.len() as u64), OutFile::size)
+    }
+
     fn file<'s>(&'s self, path: &'s OutPath, entry: &'s Entry) -> SiteFile<'s> {
-        SiteFile { path, entry, pages: &*self.pages, inspections: &self.inspections }
+        SiteFile { path, entry, site: self }
     }
 }
 
@@ -183,8 +223,7 @@ pub struct SiteFile<'s> {
     /// Where it stands.
     pub path: &'s OutPath,
     entry: &'s Entry,
-    pages: &'s dyn PageRenderer,
-    inspections: &'s [Arc<dyn Inspection>],
+    site: &'s Site,
 }
 
 impl<'s> SiteFile<'s> {
@@ -197,7 +236,14 @@ impl<'s> SiteFile<'s> {
     pub fn copied(self) -> Option<&'s OutFile> {
         match self.entry {
             Entry::File(file) => Some(file),
-            Entry::Page(_) => None,
+            Entry::Page(_) | Entry::Summary(_) => None,
+        }
+    }
+
+    fn summary(self) -> Option<&'s Summary> {
+        match self.entry {
+            Entry::Summary(summary) => Some(summary),
+            Entry::File(_) | Entry::Page(_) => None,
         }
     }
 
@@ -207,7 +253,9 @@ impl<'s> SiteFile<'s> {
             Entry::File(OutFile::OnDisk(file)) => LazyFile { digest: file.digest(), make: PageSource::OnDisk(file) },
             Entry::File(OutFile::Text(text)) => LazyFile::ready(text.as_bytes()),
             Entry::File(OutFile::Bytes(bytes)) => LazyFile::ready(bytes),
-            Entry::Page(file) => self.pages.prepare(self.path, *file),
+            Entry::Page(file) => self.site.pages.prepare(self.path, *file),
+            // Where the others were not made before it, they are made for it.
+            Entry::Summary(summary) => LazyFile::ready(summary.complete(&|path| self.site.size(path)).as_bytes()),
         }
     }
 
@@ -217,7 +265,7 @@ impl<'s> SiteFile<'s> {
     /// What is wrong in a template or with the file.
     pub fn make_inspected(self, prepared: LazyFile<'s>) -> Result<Body<'s>, FileFault> {
         if let PageSource::OnDisk(file) = prepared.make {
-            for inspection in self.inspections {
+            for inspection in &self.site.inspections {
                 let look = || inspection.inspect_stream(self.path, &mut file.open_at(0)?);
                 if let Some(fault) = look().map_err(|error| unreadable(file, &error))? {
                     return Err(FileFault::Content(fault));
@@ -226,7 +274,7 @@ impl<'s> SiteFile<'s> {
             return Ok(Body::OnDisk(file));
         }
         let bytes = prepared.make()?;
-        match self.inspections.iter().find_map(|inspection| inspection.inspect(self.path, &bytes)) {
+        match self.site.inspections.iter().find_map(|inspection| inspection.inspect(self.path, &bytes)) {
             Some(fault) => Err(FileFault::Content(fault)),
             None => Ok(Body::Bytes(bytes)),
         }

@@ -172,6 +172,8 @@ describe("the certificate", () => {
     await page.getByText("0 of 1 practices rated").waitFor();
     await page.getByText("1 of 1 assessments passed").waitFor();
     assert.ok(await page.locator("[data-certificate]").isHidden());
+    const missing = (await page.locator("[data-missing] li").allInnerTexts()).map((text) => text.replace(/\d+/g, "n"));
+    assert.ok(missing.length > 0 && missing.every((text) => /^n of n \w+ \w+$/.test(text)), missing.join(", "));
     await assertAccessible(page, "not yet");
     await endScenario(page);
     await rate(page);

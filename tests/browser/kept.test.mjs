@@ -390,8 +390,11 @@ describe("a test's result", () => {
     await page.goto(`${host.root}my/review/`, QUIET);
     await page.locator("attune-review attune-item").getByRole("button", { name: "Check my answer" }).waitFor();
     assert.equal(await page.getByText("1 of 2 for today").count(), 1, "it stands there once");
-    const group = page.locator("attune-review fieldset[aria-labelledby]").first();
-    assert.match((await group.getAttribute("aria-labelledby")) ?? "", /review-status/);
+    await page.locator("attune-review").getByRole("heading", { level: 2, name: "1 of 2 for today" }).waitFor();
+    await page
+      .getByRole("group", { name: /^1 of 2 for today/ })
+      .first()
+      .waitFor();
     await assertAccessible(page, "review");
   });
 });

@@ -463,7 +463,7 @@ describe("the review", () => {
     assert.equal(await page.locator("a[data-due]").innerText(), "1 question to review today");
     await page.goto(`${host.root}my/review/`, QUIET);
     await page.locator("attune-review attune-item").getByText("What comes first?").waitFor();
-    assert.equal(await page.locator("[data-status]").innerText(), "1 of 1 for today");
+    assert.equal(await page.locator("attune-review h2").innerText(), "1 of 1 for today");
     const { cards } = await kept(page);
     assert.deepEqual(
       [`${LESSON}#gone`, `${LESSON}#one`].map((key) => cards[key].l.length),

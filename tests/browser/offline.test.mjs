@@ -55,6 +55,20 @@ const names = (page) => page.evaluate(async () => (await caches.keys()).filter((
 /** @param {Page} page */
 const registrations = (page) => page.evaluate(async () => (await navigator.serviceWorker.getRegistrations()).length);
 
+/** The bytes of all files that are kept. @param {import("playwright-core").Page} page */
+const bytesKept = (page) =>
+  page.evaluate(async () => {
+    let bytes = 0;
+    for (const name of await caches.keys()) {
+      const cache = await caches.open(name);
+      for (const request of await cache.keys()) {
+        if (/offline-(note|whole)$/.test(request.url)) continue;
+        bytes += (await (await cache.match(request))?.blob())?.size ?? 0;
+      }
+    }
+    return bytes;
+  });
+
 describe("offline", () => {
   test("what was read is there with working questions, also after a restart of the page; what was not says so", async (t) => {
     const { page, host } = await published(t);
@@ -83,9 +97,27 @@ describe("offline", () => {
     const { page, host } = await published(t);
     await page.goto(`${host.root}my/progress/`, QUIET);
     await ready(page);
-    const get = page.getByRole("button", { name: /^Make available offline \(about [\d.]+ MB\)$/ });
+    const get = page.getByRole("button", { name: /^Make available offline \([\d.]+ MB\)$/ });
+    await get.waitFor();
+    const said = Number(/[\d.]+/.exec(await get.innerText())?.[0]);
+    const before = await bytesKept(page);
+    await page.evaluate(() => {
+      const bars = Object.assign(globalThis, { bars: /** @type {number[]} */ ([]) }).bars;
+      new MutationObserver(() => {
+        const bar = document.querySelector("[data-offline-choice] progress");
+        if (bar instanceof HTMLProgressElement) bars.push(bar.position);
+      }).observe(document.body, { childList: true, subtree: true });
+    });
     await get.click();
     await page.getByText("The whole course is available offline.").waitFor();
+    const came = (await bytesKept(page)) - before;
+    assert.equal(said, Math.round(came / 1e5) / 10, "the size is that of what came");
+    const bars = await page.evaluate(() => /** @type {{bars: number[]}} */ (/** @type {unknown} */ (globalThis)).bars);
+    assert.equal(bars.at(-1), 1, "the bar ends at its end");
+    assert.ok(bars.length > 1 && bars.every((value, at) => value >= (bars[at - 1] ?? 0)), "and does not go back");
+    const { files } = await (await page.request.get(`${host.root}offline.json`)).json();
+    for (const [path, bytes] of files)
+      assert.equal(bytes, (await (await page.request.get(host.root + path)).body()).length, path || "home");
     await page.context().setOffline(true);
     for (const path of ["", LESSON, PLAIN, "second/test/", "glossary/", "my/review/"].filter(
       (path) => path !== "glossary/",

@@ -190,7 +190,7 @@ describe("a lesson on paper", () => {
     const own = await serve(await build(fixture("paper")));
     after(() => own.close());
     const text = (await sheets(await pdf(`${own.root}m/table/`))).join("\n");
-    assert.match(text, /The client\s+(?:Choose…\s+)?\(goes away \/ (?:comes back \/ stays|stays \/ comes back)\)/);
+    assert.match(text, /The client\s+\(goes away \/ (?:comes back \/ stays|stays \/ comes back)\)/);
     assert.match(text, /Video \(https:\/\/example\.org\/paper\/m\/talk\.mp4\)/);
     assert.match(text, /\(https:\/\/vimeo\.com\/76979871\)/);
     assert.match(text, /Transcript \(https:\/\/example\.org\/paper\/m\/talk\.txt\)/);

@@ -223,7 +223,7 @@ impl<'a> Body<'a> {
 
     fn term_link(&self, id: &str, words: &str, html: &mut String) {
         html.push_str("<a href=\"");
-        push_attribute(html, &self.urls.term(id));
+        push_attribute(html, &self.urls.term(&self.site.course, id));
         html.push_str("\" class=\"term\">");
         push_text(html, words);
         html.push_str("</a>");

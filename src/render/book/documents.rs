@@ -137,13 +137,13 @@ impl Book {
     }
 
     pub(super) fn glossary(&self) -> Html {
-        let address = GeneratedPage::Glossary.address();
+        let address = GeneratedPage::Glossary.address(self.context.course.names);
         let own = OwnPart::<_, (), ()>::Glossary(glossary::view(&self.context, &self.urls(&address)));
         self.context.theme.render("book/glossary.html", &PartContext { book: self.view(&address), own })
     }
 
     pub(super) fn bibliography(&self) -> Html {
-        let address = GeneratedPage::Bibliography.address();
+        let address = GeneratedPage::Bibliography.address(self.context.course.names);
         let own = OwnPart::<(), _, ()>::References(bibliography::view(&self.context, &self.urls(&address)));
         self.context.theme.render("book/references.html", &PartContext { book: self.view(&address), own })
     }

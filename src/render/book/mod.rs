@@ -102,8 +102,8 @@ impl Book {
             BookPart::Contents => OutPath::new("contents.xhtml"),
             BookPart::Page(page) => self.context.course.page(page).address.file(CHAPTER),
             BookPart::Answers(page) => self.context.course.page(page).address.file(ANSWERS),
-            BookPart::Glossary => GeneratedPage::Glossary.address().file(CHAPTER),
-            BookPart::Bibliography => GeneratedPage::Bibliography.address().file(CHAPTER),
+            BookPart::Glossary => GeneratedPage::Glossary.address(self.context.course.names).file(CHAPTER),
+            BookPart::Bibliography => GeneratedPage::Bibliography.address(self.context.course.names).file(CHAPTER),
         }
     }
 

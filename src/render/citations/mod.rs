@@ -4,6 +4,7 @@
 //! anything is printed, and is printed when the page is made ([`PageCitations::print`]). Hayagriva formats; the HTML is ours,
 //! since the pages' policy forbids style attributes.
 
+mod arabic;
 mod printed;
 mod surnames;
 
@@ -19,11 +20,13 @@ use hayagriva::{
     Rendered, SpecificLocator,
 };
 
+use crate::config::is_written_in_arabic;
 use crate::course::{Citation, Cited, Course, ElementKind, Page};
 
 use crate::render::course_index::CourseIndex;
 use crate::render::view::ReferenceView;
 
+use arabic::with_arabic_signs;
 use printed::{listed, printed, text};
 
 /// The style of a course, and its language.
@@ -41,6 +44,8 @@ struct Loaded {
     author_date: bool,
     locale: LocaleCode,
     locales: Vec<Locale>,
+    /// Whether the language is written in Arabic script.
+    arabic: bool,
 }
 
 impl CitationStyle {
@@ -148,11 +153,11 @@ impl<'f> PageCitations<'f> {
         let first = groups.len() - self.citations.len();
         let rendered = loaded.format(groups);
         let formatted = self.citations.iter().zip(&rendered.citations[first..]);
-        let by_number =
-            formatted.map(|((number, citation), entry)| (*number, printed(citation, &entry.citation, list)));
+        let by_number = formatted
+            .map(|((number, citation), entry)| (*number, loaded.signed(printed(citation, &entry.citation, list))));
         let printed = PrintedCitations(by_number.collect());
         if shared.is_empty() {
-            return (printed, references(&rendered, &works));
+            return (printed, loaded.references(&rendered, &works));
         }
         let all: Vec<&Entry> = entries.iter().chain(&self.namesakes).copied().collect();
         (printed, loaded.list(&all, &works))
@@ -182,22 +187,40 @@ impl Loaded {
         let mut locales = locales();
         let locale = locale(&locales, language);
         locales.retain(|known| known.lang.as_ref().is_some_and(|code| *code == locale || *code == LocaleCode::en_us()));
-        Some(Self { author_date: format == Some(CitationFormat::AuthorDate), style, locale, locales })
+        let author_date = format == Some(CitationFormat::AuthorDate);
+        Some(Self { author_date, style, locale, locales, arabic: is_written_in_arabic(language) })
     }
 
     /// The list of `works`, which are among `entries`. Hayagriva takes initials away where it tells people of one surname apart, so
     /// their works are formatted by themselves.
     fn list(&self, entries: &[&Entry], works: &BTreeSet<&str>) -> Vec<ReferenceView> {
-        let mut list = references(&self.format(vec![items(entries)]), works);
+        let mut list = self.references(&self.format(vec![items(entries)]), works);
         let shared = surnames::shared(entries);
         for group in surnames::groups(entries, &shared) {
-            for work in references(&self.format(vec![items(&group)]), works) {
+            for work in self.references(&self.format(vec![items(&group)]), works) {
                 if let Some(place) = list.iter_mut().find(|other| other.key == work.key) {
                     place.html = work.html;
                 }
             }
         }
         list
+    }
+
+    /// What was printed, with the signs of the language's script.
+    fn signed(&self, html: String) -> String {
+        if self.arabic { with_arabic_signs(&html) } else { html }
+    }
+
+    /// The list of what was formatted, of it only those works.
+    fn references(&self, rendered: &Rendered, works: &BTreeSet<&str>) -> Vec<ReferenceView> {
+        let items = rendered.bibliography.iter().flat_map(|bibliography| &bibliography.items);
+        let view = |item: &hayagriva::BibliographyItem| ReferenceView {
+            key: item.key.clone(),
+            dom_id: ElementKind::Work.id(&item.key),
+            label: item.first_field.as_ref().map(|label| text(std::slice::from_ref(label))),
+            html: self.signed(listed(&item.content.0)),
+        };
+        items.filter(|item| works.contains(item.key.as_str())).map(view).collect()
     }
 
     fn format(&self, citations: Vec<Vec<CitationItem<'_, Entry>>>) -> Rendered {
@@ -211,18 +234,6 @@ impl Loaded {
 
 fn items<'e>(entries: &[&'e Entry]) -> Vec<CitationItem<'e, Entry>> {
     entries.iter().map(|entry| CitationItem::with_entry(*entry)).collect()
-}
-
-/// The list of what was formatted, of it only those works.
-fn references(rendered: &Rendered, works: &BTreeSet<&str>) -> Vec<ReferenceView> {
-    let items = rendered.bibliography.iter().flat_map(|bibliography| &bibliography.items);
-    let view = |item: &hayagriva::BibliographyItem| ReferenceView {
-        key: item.key.clone(),
-        dom_id: ElementKind::Work.id(&item.key),
-        label: item.first_field.as_ref().map(|label| text(std::slice::from_ref(label))),
-        html: listed(&item.content.0),
-    };
-    items.filter(|item| works.contains(item.key.as_str())).map(view).collect()
 }
 
 /// The locale for a language: the same tag, or else one with the same first part; English where there is none.

@@ -6,13 +6,13 @@
 use serde_json::json;
 
 use crate::config::SiteConfig;
-use crate::course::OutPath;
 use crate::course::reserved::{
-    ASSETS, FEED, GIT_IGNORE, HEADERS, MANIFEST, NO_JEKYLL, NOT_FOUND, OFFLINE_LIST, PRINT, REDIRECTS, ROBOTS, SITEMAP,
-    WORKER,
+    ASSETS, FEED, GIT_IGNORE, HEADERS, MANIFEST, NO_JEKYLL, NOT_FOUND, OFFLINE_LIST, REDIRECTS, ROBOTS, SITEMAP,
+    WORKER, is_for_print,
 };
+use crate::course::{AddressNames, OutPath};
 use crate::render::links::encode;
-use crate::site::{OutFile, Site};
+use crate::site::{OutFile, Site, Summary};
 use crate::source::Digest;
 
 /// The worker that removes itself.
@@ -57,33 +57,29 @@ pub(crate) fn of_every_site<'a>(
     ]
 }
 
-/// The worker that keeps what was read, and its list; nothing where the theme has no such worker. `edition` is another whenever
-/// any file of the site may be another.
-pub(crate) fn of_whole_site(site: &Site, edition: Digest) -> Option<[(OutPath, OutFile); 2]> {
+/// Adds the worker that keeps what was read, and its list; nothing where the theme has no such worker. `edition` is another
+/// whenever any file of the site may be another.
+pub(crate) fn add_to(site: &mut Site, edition: Digest, names: &AddressNames) {
     let is_worker = |path: &&OutPath| {
         let below = path.as_str().strip_prefix(ASSETS).and_then(|path| path.strip_prefix('/'));
         below.and_then(|path| path.split_once('/')).is_some_and(|(_, name)| name == "offline-worker.js")
     };
-    let script = site.keys().find(is_worker)?;
+    let Some(script) = site.keys().find(is_worker) else { return };
     let edition = edition.hex(DIGITS);
     let worker = format!(
         "self.attuneOffline = {};\nimportScripts({});\n",
         json!({ "edition": edition }),
         json!(script.as_str())
     );
-    let files: Vec<_> = site
-        .iter()
-        .filter(|file| !NOT_KEPT.contains(&file.path.as_str()) && !is_played(file.path) && !is_for_print(file.path))
-        // A page is made when it is written, and its size known then.
-        .map(|file| json!([address(file.path), file.copied().map_or(0, OutFile::size)]).to_string())
-        .collect();
-    let list = format!("{{\"edition\":\"{edition}\",\"files\":[\n{}\n]}}\n", files.join(",\n"));
-    Some([(OutPath::new(WORKER), OutFile::from(worker)), (OutPath::new(OFFLINE_LIST), OutFile::from(list))])
-}
-
-/// Pages for print hold what others hold, too.
-fn is_for_print(path: &OutPath) -> bool {
-    path.as_str().split('/').next() == Some(PRINT) && path.as_str().contains('/')
+    // Pages for print hold what others hold, too.
+    let kept = |path: &&OutPath| !NOT_KEPT.contains(&path.as_str()) && !is_played(path) && !is_for_print(names, path);
+    let files: Vec<OutPath> = site.keys().filter(kept).cloned().collect();
+    site.insert(OutPath::new(WORKER), OutFile::from(worker));
+    let list = Summary::new(move |size| {
+        let files: Vec<_> = files.iter().map(|path| json!([address(path), size(path)]).to_string()).collect();
+        format!("{{\"edition\":\"{edition}\",\"files\":[\n{}\n]}}\n", files.join(",\n"))
+    });
+    site.insert_summary(OutPath::new(OFFLINE_LIST), list);
 }
 
 /// Whether this is a film or a recording, which is large: it is played with a connection.
@@ -105,18 +101,20 @@ fn address(path: &OutPath) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::course::address_names;
 
     fn site(files: &[(&str, &str)]) -> Site {
         files.iter().map(|(path, text)| (OutPath::new(*path), OutFile::from((*text).to_owned()))).collect()
     }
 
-    fn text(file: &OutFile) -> String {
-        String::from_utf8_lossy(file.held().unwrap()).into_owned()
+    fn text(site: &Site, path: &str) -> Option<String> {
+        let bytes = site.get(&OutPath::new(path))?.make().unwrap();
+        Some(String::from_utf8_lossy(&bytes).into_owned())
     }
 
     #[test]
-    fn the_list_has_every_file_that_a_page_asks_for_by_its_address() {
-        let site = site(&[
+    fn the_list_has_every_file_that_a_page_asks_for_by_its_address_with_its_bytes() {
+        let mut site = site(&[
             ("index.html", "four"),
             ("a b/index.html", ""),
             ("a b/ü.pdf", "12345"),
@@ -125,21 +123,30 @@ mod tests {
             ("print/m/index.html", "large"),
             ("assets/0a1b2c3d/offline-worker.js", "x"),
         ]);
-        let [(_, worker), (_, list)] = of_whole_site(&site, Digest::of(b"one")).unwrap();
-        assert!(
-            text(&worker).ends_with("importScripts(\"assets/0a1b2c3d/offline-worker.js\");\n"),
-            "{}",
-            text(&worker)
-        );
-        let list: serde_json::Value = serde_json::from_str(&text(&list)).unwrap();
+        add_to(&mut site, Digest::of(b"one"), address_names("en"));
+        let (worker, list) = (text(&site, "sw.js").unwrap(), text(&site, "offline.json").unwrap());
+        assert!(worker.ends_with("importScripts(\"assets/0a1b2c3d/offline-worker.js\");\n"), "{worker}");
+        let list: serde_json::Value = serde_json::from_str(&list).unwrap();
         let expected =
             json!([["a%20b/", 0], ["a%20b/%C3%BC.pdf", 5], ["assets/0a1b2c3d/offline-worker.js", 1], ["", 4]]);
         assert_eq!(list["files"], expected);
-        assert!(text(&worker).contains(list["edition"].as_str().unwrap()));
+        assert!(worker.contains(list["edition"].as_str().unwrap()));
+    }
+
+    #[test]
+    fn what_is_known_of_files_that_were_made_is_not_found_again() {
+        let mut site = site(&[("index.html", "four"), ("assets/0a1b2c3d/offline-worker.js", "x")]);
+        add_to(&mut site, Digest::of(b"one"), address_names("en"));
+        let made = site.each(|file| Ok(file.make()?.len()), |_| 7);
+        assert_eq!(made.len(), site.len());
+        let list: serde_json::Value = serde_json::from_str(&text(&site, "offline.json").unwrap()).unwrap();
+        assert_eq!(list["files"], json!([["assets/0a1b2c3d/offline-worker.js", 7], ["", 7]]));
     }
 
     #[test]
     fn a_theme_without_the_worker_has_none() {
-        assert!(of_whole_site(&site(&[("index.html", "")]), Digest::of(b"one")).is_none());
+        let mut site = site(&[("index.html", "")]);
+        add_to(&mut site, Digest::of(b"one"), address_names("en"));
+        assert_eq!(text(&site, "offline.json"), None);
     }
 }

@@ -190,5 +190,7 @@ fn links(context: &SiteContext, urls: &Urls<'_>, here: Option<&Address>) -> Vec<
         (learner, "progress", GeneratedPage::Progress),
     ];
     let pages = pages.into_iter().filter(|(is_there, ..)| *is_there);
-    kinds.chain(pages.map(|(_, title, page)| link(context.theme.message(title), &page.address()))).collect()
+    kinds
+        .chain(pages.map(|(_, title, page)| link(context.theme.message(title), &page.address(context.course.names))))
+        .collect()
 }

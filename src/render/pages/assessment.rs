@@ -43,7 +43,7 @@ pub(super) fn assessment(
         draw: page.asked(),
         pool: page.items,
         pass: assessment.pass.or(context.config.course.pass_mark).unwrap_or(PASS),
-        certificate_url: urls.page(&GeneratedPage::Certificate.address()),
+        certificate_url: urls.page(&GeneratedPage::Certificate.address(context.course.names)),
         objectives: objectives.into_iter().map(|(_, _, view)| view).collect(),
     }
 }

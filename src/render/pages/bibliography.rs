@@ -15,7 +15,7 @@ use crate::render::view::{CitedWork, ReferenceView, ReferencesView};
 const TEMPLATE: Template = Template { path: "references.html", variable: "references" };
 
 pub(super) fn lazy(renderer: &Renderer) -> LazyFile<'_> {
-    let (context, address) = (&renderer.context, GeneratedPage::Bibliography.address());
+    let (context, address) = (&renderer.context, GeneratedPage::Bibliography.address(renderer.context.course.names));
     let (title, summary) = (context.theme.message("references"), context.theme.message("references_summary"));
     renderer.generated(&TEMPLATE, renderer.frame(&address, title, summary), view(context, &context.urls(&address)))
 }

@@ -15,7 +15,7 @@ use crate::render::view::CertificateView;
 const TEMPLATE: Template = Template { path: "certificate.html", variable: "certificate" };
 
 pub(super) fn lazy(renderer: &Renderer) -> LazyFile<'_> {
-    let (context, address) = (&renderer.context, GeneratedPage::Certificate.address());
+    let (context, address) = (&renderer.context, GeneratedPage::Certificate.address(renderer.context.course.names));
     let frame = renderer.frame(&address, context.theme.message("certificate"), "");
     renderer.generated(&TEMPLATE, frame, view(context, &context.urls(&address)))
 }

@@ -3,8 +3,8 @@
 
 use std::collections::BTreeMap;
 
-use crate::course::reserved::{COVERAGE_TABLE, GeneratedPage};
-use crate::course::{ElementKind, Inserted, Item, Objective, OutPath, Page, PageRole, Segment, item_kind_key};
+use crate::course::reserved::{GeneratedPage, coverage_table};
+use crate::course::{ElementKind, Inserted, Item, Objective, Page, PageRole, Segment, item_kind_key};
 use crate::site::LazyFile;
 
 use crate::render::context::SiteContext;
@@ -22,7 +22,7 @@ const TEMPLATE: Template = Template { path: "coverage.html", variable: "coverage
 const QUESTION: usize = 120;
 
 pub(super) fn lazy(renderer: &Renderer) -> LazyFile<'_> {
-    let (context, address) = (&renderer.context, GeneratedPage::Coverage.address());
+    let (context, address) = (&renderer.context, GeneratedPage::Coverage.address(renderer.context.course.names));
     let frame = renderer.frame(&address, context.theme.message("coverage"), context.theme.message("coverage_summary"));
     renderer.generated(&TEMPLATE, frame, view(context, &context.urls(&address)))
 }
@@ -54,7 +54,7 @@ fn view(context: &SiteContext, urls: &Urls<'_>) -> CoverageView {
     CoverageView {
         objectives: rows().count(),
         under_tested: rows().filter(|row| row.items.len() < 2).count(),
-        table_url: urls.file(&OutPath::new(COVERAGE_TABLE)),
+        table_url: urls.file(&coverage_table(context.course.names)),
         modules,
     }
 }

@@ -43,7 +43,7 @@ pub(super) fn kind_view(context: &SiteContext, name: &str, urls: &Urls<'_>) -> K
         name: name.to_owned(),
         label: kind.label.clone(),
         plural: kind.plural.clone(),
-        url: urls.page(&kind_address(kind)),
+        url: urls.page(&kind_address(context.course.names, kind)),
     }
 }
 

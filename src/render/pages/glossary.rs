@@ -17,7 +17,7 @@ use crate::render::view::{GlossaryView, LetterGroup, Link, TermNote, TermView};
 const TEMPLATE: Template = Template { path: "glossary.html", variable: "glossary" };
 
 pub(super) fn lazy(renderer: &Renderer) -> LazyFile<'_> {
-    let (context, address) = (&renderer.context, GeneratedPage::Glossary.address());
+    let (context, address) = (&renderer.context, GeneratedPage::Glossary.address(renderer.context.course.names));
     let mut frame = renderer.frame(&address, context.theme.message("glossary"), "");
     let view = view(context, &context.urls(&address));
     let mut terms = view.groups.iter().flat_map(|group| &group.terms);
@@ -94,7 +94,7 @@ pub(super) fn notes_of(context: &SiteContext, terms: &BTreeSet<&str>, urls: &Url
             dom_id: ElementKind::TermNote.id(id),
             term: typography.set(&term.term).into_owned(),
             definition: definition_words(&term.definition, (typography, context.config.math)),
-            url: urls.term(id),
+            url: urls.term(&context.course, id),
         })
     };
     let mut notes: Vec<TermNote> = terms.iter().filter_map(note).collect();

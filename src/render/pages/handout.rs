@@ -2,7 +2,7 @@
 //! to all.
 
 use crate::course::reserved::{GeneratedPage, Handout};
-use crate::course::{Address, Block, Item, Module, Page, item_blocks};
+use crate::course::{Address, AddressNames, Block, Item, Module, Page, item_blocks};
 use crate::site::LazyFile;
 
 use crate::render::blocks::body::Body;
@@ -30,13 +30,13 @@ fn pages<'a>(context: &'a SiteContext, module: &'a Module) -> impl Iterator<Item
     std::iter::once(context.course.page(module.index)).chain(context.course.lessons_of(module))
 }
 
-/// Every one of the facilitators' edition, with its address.
-pub(super) fn all(context: &SiteContext) -> impl Iterator<Item = (Address, (Handout, usize))> {
+/// Every one of the facilitators' edition, with its address in these names.
+pub(super) fn all(context: &SiteContext, names: &AddressNames) -> impl Iterator<Item = (Address, (Handout, usize))> {
     let modules = context.course.modules.iter().enumerate().filter(|_| context.facilitator);
     let asking = modules.filter(|(_, module)| has_questions(context, module));
     asking.flat_map(|(place, module)| {
         let address = &context.course.page(module.index).address;
-        Handout::ALL.map(|handout| (handout.address(address), (handout, place)))
+        Handout::ALL.map(|handout| (handout.address(names, address), (handout, place)))
     })
 }
 
@@ -45,7 +45,7 @@ pub(super) fn lazy(renderer: &Renderer, handout: Handout, place: usize) -> LazyF
     let context = &renderer.context;
     let module = &context.course.modules[place];
     let index = context.course.page(module.index);
-    let address = handout.address(&index.address);
+    let address = handout.address(context.course.names, &index.address);
     let on_site = context.urls(&address);
     let word = match handout {
         Handout::Questions => "handout_questions",
@@ -65,10 +65,10 @@ pub(super) fn lazy(renderer: &Renderer, handout: Handout, place: usize) -> LazyF
     let view = HandoutView {
         module: page_link(index, &on_site),
         has_answers: handout != Handout::Questions,
-        questions_url: on_site.page(&Handout::Questions.address(&index.address)),
-        answers_url: on_site.page(&Handout::Answers.address(&index.address)),
-        slides_url: on_site.page(&Handout::Slides.address(&index.address)),
-        plan_url: on_site.page(&GeneratedPage::SessionPlan.address()),
+        questions_url: on_site.page(&Handout::Questions.address(context.course.names, &index.address)),
+        answers_url: on_site.page(&Handout::Answers.address(context.course.names, &index.address)),
+        slides_url: on_site.page(&Handout::Slides.address(context.course.names, &index.address)),
+        plan_url: on_site.page(&GeneratedPage::SessionPlan.address(context.course.names)),
         sections,
         total,
     };

@@ -35,7 +35,8 @@ pub(in crate::render) fn view(context: &SiteContext, page: &Page, urls: &Urls<'_
         lead: page.blocks.first().and_then(lead).unwrap_or_default(),
         objectives: objective_views(page),
         estimate: course.credit(&context.config.course).map(|credit| estimate_view(context, credit)),
-        review_url: (context.has_items && !context.facilitator).then(|| urls.page(&GeneratedPage::Review.address())),
+        review_url: (context.has_items && !context.facilitator)
+            .then(|| urls.page(&GeneratedPage::Review.address(context.course.names))),
         print: print::link(context, page, urls),
         start: start.map(|page| page_link(page, urls)),
         minutes: course.minutes(),

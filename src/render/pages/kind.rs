@@ -17,7 +17,7 @@ const TEMPLATE: Template = Template { path: "kind.html", variable: "index" };
 pub(super) fn lazy<'a>(renderer: &'a Renderer, name: &str) -> LazyFile<'a> {
     let context = &renderer.context;
     let kind = &context.course.kinds[name];
-    let address = kind_address(kind);
+    let address = kind_address(context.course.names, kind);
     let mut frame = renderer.frame(&address, &kind.plural, &kind.summary);
     // A module may well have the same title: the tab tells them apart.
     let browse = context.theme.message("ways_in");

@@ -23,7 +23,7 @@ pub(in crate::render) fn view(context: &SiteContext, page: &Page, urls: &Urls<'_
     };
     let topic = |topic: &String| Link {
         title: topic.clone(),
-        url: urls.page(&topic_address(&topic_slug(topic))),
+        url: urls.page(&topic_address(context.course.names, &topic_slug(topic))),
         ..Link::default()
     };
     let (path_label, path) = path_on(context, page, urls);

@@ -25,9 +25,10 @@ mod session_plan;
 mod topics;
 
 use crate::course::reserved::{
-    COVERAGE_TABLE, FEED, GeneratedPage, Handout, LEARNER_INDEX, NOT_FOUND, REDIRECTS, SITEMAP, TITLES, topic_address,
+    FEED, GeneratedPage, Handout, LEARNER_INDEX, NOT_FOUND, REDIRECTS, SITEMAP, TITLES, coverage_table, kind_address,
+    topic_address,
 };
-use crate::course::{OutPath, Page, PageId, PageRole};
+use crate::course::{Address, AddressNames, OutPath, Page, PageId, PageRole, former};
 use crate::search::titles;
 use crate::site::LazyFile;
 use crate::source::Digest;
@@ -80,6 +81,8 @@ pub(crate) enum GeneratedFile {
     NotFound,
     /// An old address of a page.
     Redirect(PageId),
+    /// The address that one of Attune's own pages had before it had one in the course's language, and its address now.
+    Former(Address),
     /// All old addresses, for hosts that answer them themselves.
     Redirects,
     /// The sitemap, for search engines.
@@ -92,19 +95,36 @@ pub(crate) enum GeneratedFile {
     LearnerIndex,
 }
 
+/// Every page that Attune makes itself for this edition of the course, with its address in these names.
+fn own_pages(context: &SiteContext, names: &AddressNames) -> Vec<(Address, GeneratedFile)> {
+    let pages = GeneratedPage::ALL.into_iter().filter(|page| has(context, *page));
+    let mut files: Vec<_> = pages.map(|page| (page.address(names), GeneratedFile::Page(page))).collect();
+    let kinds = context.kinds.iter().map(|(name, _)| (name, &context.course.kinds[name]));
+    files.extend(kinds.map(|(name, kind)| (kind_address(names, kind), GeneratedFile::Kind(name.clone()))));
+    let topics = context.topics.keys();
+    files.extend(topics.map(|topic| (topic_address(names, topic), GeneratedFile::Topic(topic.clone()))));
+    files.extend(print::all(context, names).map(|(at, module)| (at, GeneratedFile::Print(module))));
+    let handouts = handout::all(context, names);
+    files.extend(handouts.map(|(at, (handout, module))| (at, GeneratedFile::Handout(handout, module))));
+    files
+}
+
+/// What these pages were called before they had names in the course's language, and their addresses now.
+fn former_addresses(context: &SiteContext) -> impl Iterator<Item = (OutPath, Address)> {
+    let (before, now) = (former(), context.course.names);
+    let renamed = (before != now).then(|| own_pages(context, before).into_iter().zip(own_pages(context, now)));
+    let addresses = renamed.into_iter().flatten().map(|((from, _), (to, _))| (from, to));
+    addresses.filter(|(from, to)| from != to).map(|(from, to)| (from.out_path(), to))
+}
+
 /// Those that this edition of the course has, each with its path.
 pub(crate) fn generated_files(context: &SiteContext) -> Vec<(OutPath, GeneratedFile)> {
-    let pages = GeneratedPage::ALL.into_iter().filter(|page| has(context, *page));
-    let mut files: Vec<(OutPath, GeneratedFile)> =
-        pages.map(|page| (page.address().out_path(), GeneratedFile::Page(page))).collect();
-    files.extend(context.kinds.iter().map(|(name, at)| (at.out_path(), GeneratedFile::Kind(name.clone()))));
-    let topics = context.topics.keys();
-    files.extend(topics.map(|topic| (topic_address(topic).out_path(), GeneratedFile::Topic(topic.clone()))));
-    files.extend(print::all(context).map(|(at, module)| (at.out_path(), GeneratedFile::Print(module))));
-    let handouts = handout::all(context);
-    files.extend(handouts.map(|(at, (handout, module))| (at.out_path(), GeneratedFile::Handout(handout, module))));
+    let pages = own_pages(context, context.course.names);
+    let mut files: Vec<_> = pages.into_iter().map(|(at, file)| (at.out_path(), file)).collect();
+    files.extend(former_addresses(context).map(|(from, to)| (from, GeneratedFile::Former(to))));
+    let has_former = context.course.names != former();
     if context.facilitator {
-        files.push((OutPath::new(COVERAGE_TABLE), GeneratedFile::CoverageTable));
+        files.push((coverage_table(context.course.names), GeneratedFile::CoverageTable));
     }
     files.push((OutPath::new(NOT_FOUND), GeneratedFile::NotFound));
     files.push((OutPath::new(LEARNER_INDEX), GeneratedFile::LearnerIndex));
@@ -117,7 +137,7 @@ pub(crate) fn generated_files(context: &SiteContext) -> Vec<(OutPath, GeneratedF
     if context.has_feed {
         files.push((OutPath::new(FEED), GeneratedFile::Feed));
     }
-    if !context.course.redirects.is_empty() {
+    if has_former || !context.course.redirects.is_empty() {
         files.push((OutPath::new(REDIRECTS), GeneratedFile::Redirects));
     }
     files.extend(context.course.redirects.iter().map(|(path, page)| (path.clone(), GeneratedFile::Redirect(*page))));
@@ -149,8 +169,16 @@ pub(crate) fn generated<'a>(renderer: &'a Renderer, path: &OutPath, file: &Gener
         GeneratedFile::Handout(handout, module) => handout::lazy(renderer, *handout, *module),
         GeneratedFile::CoverageTable => text(coverage::table(&renderer.context)),
         GeneratedFile::NotFound => not_found::lazy(renderer),
-        GeneratedFile::Redirect(page) => redirect::lazy(&renderer.context, path, course.page(*page)),
-        GeneratedFile::Redirects => text(redirects::redirects(course, config)),
+        GeneratedFile::Redirect(page) => {
+            let page = course.page(*page);
+            redirect::lazy(&renderer.context, path, (&page.front.title, &page.address))
+        }
+        GeneratedFile::Former(address) => redirect::lazy(&renderer.context, path, (&config.title, address)),
+        GeneratedFile::Redirects => {
+            let of_course =
+                course.redirects.iter().map(|(from, page)| (from.clone(), course.page(*page).address.clone()));
+            text(redirects::redirects(of_course.chain(former_addresses(&renderer.context)), config))
+        }
         GeneratedFile::Sitemap => text(sitemap::sitemap(course, config)),
         GeneratedFile::Feed => text(feed::feed(course, config)),
         GeneratedFile::Titles => text(titles(course)),

@@ -16,7 +16,7 @@ use crate::render::view::{Link, ObjectiveCard, ObjectivesModule, ObjectivesPage}
 const TEMPLATE: Template = Template { path: "objectives.html", variable: "objectives" };
 
 pub(super) fn lazy(renderer: &Renderer) -> LazyFile<'_> {
-    let (context, address) = (&renderer.context, GeneratedPage::Objectives.address());
+    let (context, address) = (&renderer.context, GeneratedPage::Objectives.address(renderer.context.course.names));
     let (title, summary) = (context.theme.message("objectives_all"), context.theme.message("objectives_summary"));
     renderer.generated(
         &TEMPLATE,

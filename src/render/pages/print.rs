@@ -6,7 +6,7 @@
 
 use crate::config::PrintSettings;
 use crate::course::reserved::print_address;
-use crate::course::{Address, Module, Page, PageRole};
+use crate::course::{Address, AddressNames, Module, Page, PageRole};
 use crate::site::LazyFile;
 
 use crate::render::blocks::guest::Medium;
@@ -54,7 +54,7 @@ pub(super) fn url_of(context: &SiteContext, page: &Page, urls: &Urls<'_>) -> Opt
         PageRole::ModuleIndex(module) => modules(context).any(|(place, _)| place == module),
         PageRole::Lesson(_) | PageRole::Standalone => false,
     };
-    has.then(|| urls.page(&print_address(&page.address)))
+    has.then(|| urls.page(&print_address(context.course.names, &page.address)))
 }
 
 /// The page of a module, by its place, or of the whole course.
@@ -66,7 +66,7 @@ pub(super) fn lazy(renderer: &Renderer, module: Option<usize>) -> LazyFile<'_> {
         Some(module) => std::iter::once(course.page(module.index)).chain(course.lessons_of(module)).collect(),
     };
     let first = pages[0];
-    let address = print_address(&first.address);
+    let address = print_address(context.course.names, &first.address);
     let title = if module.is_none() { &context.config.title } else { &first.front.title };
     let total = pages.iter().filter(|page| !page.is_assessment()).map(|page| page.items).sum();
     let mut joined = Joined::new(context, &address, &pages, total);
@@ -175,9 +175,9 @@ pub(super) fn link(context: &SiteContext, page: &Page, urls: &Urls<'_>) -> Optio
     Some(Link { title: context.theme.message(word).to_owned(), url, ..Link::default() })
 }
 
-/// Every such page with its address.
-pub(super) fn all(context: &SiteContext) -> impl Iterator<Item = (Address, Option<usize>)> {
-    let course = has_course(context).then(|| (print_address(&Address::home()), None));
-    let address = |module: &Module| print_address(&context.course.page(module.index).address);
+/// Every such page with its address, in these names.
+pub(super) fn all(context: &SiteContext, names: &AddressNames) -> impl Iterator<Item = (Address, Option<usize>)> {
+    let course = has_course(context).then(|| (print_address(names, &Address::home()), None));
+    let address = |module: &Module| print_address(names, &context.course.page(module.index).address);
     course.into_iter().chain(modules(context).map(move |(place, module)| (address(module), Some(place))))
 }

@@ -16,7 +16,7 @@ use crate::render::view::{ListEntry, ProgressModule, ProgressView};
 const TEMPLATE: Template = Template { path: "progress.html", variable: "progress" };
 
 pub(super) fn lazy(renderer: &Renderer) -> LazyFile<'_> {
-    let (context, address) = (&renderer.context, GeneratedPage::Progress.address());
+    let (context, address) = (&renderer.context, GeneratedPage::Progress.address(renderer.context.course.names));
     let frame = renderer.frame(&address, context.theme.message("progress"), context.theme.message("progress_private"));
     renderer.generated(&TEMPLATE, frame, view(context, &context.urls(&address)))
 }
@@ -37,8 +37,9 @@ fn view(context: &SiteContext, urls: &Urls<'_>) -> ProgressView {
     ProgressView {
         modules: course.modules.iter().map(module).collect(),
         item_count: course.asked(),
-        review_url: context.has_items.then(|| urls.page(&GeneratedPage::Review.address())),
-        certificate_url: (!requirements(context).is_empty()).then(|| urls.page(&GeneratedPage::Certificate.address())),
+        review_url: context.has_items.then(|| urls.page(&GeneratedPage::Review.address(context.course.names))),
+        certificate_url: (!requirements(context).is_empty())
+            .then(|| urls.page(&GeneratedPage::Certificate.address(context.course.names))),
         assessments,
     }
 }

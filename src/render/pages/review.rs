@@ -10,8 +10,11 @@ const TEMPLATE: Template = Template { path: "review.html", variable: "review" };
 
 pub(super) fn lazy(renderer: &Renderer) -> LazyFile<'_> {
     let theme = &renderer.context.theme;
-    let mut frame =
-        renderer.frame(&GeneratedPage::Review.address(), theme.message("review"), theme.message("review_summary"));
+    let mut frame = renderer.frame(
+        &GeneratedPage::Review.address(renderer.context.course.names),
+        theme.message("review"),
+        theme.message("review_summary"),
+    );
     // A question of any page may come.
     let pages = &renderer.context.course.pages;
     frame.page.has_math = pages.iter().any(|page| page.outline.has.math);

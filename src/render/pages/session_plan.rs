@@ -26,7 +26,7 @@ const TEMPLATE: Template = Template { path: "plan.html", variable: "plan" };
 const LOWER: u8 = 2;
 
 pub(super) fn lazy(renderer: &Renderer) -> LazyFile<'_> {
-    let (context, address) = (&renderer.context, GeneratedPage::SessionPlan.address());
+    let (context, address) = (&renderer.context, GeneratedPage::SessionPlan.address(renderer.context.course.names));
     let mut frame = renderer.frame(&address, context.theme.message("plan"), context.theme.message("plan_summary"));
     let mut plan = Plan {
         context,
@@ -71,7 +71,8 @@ impl<'a> Plan<'a, '_> {
         let index = course.page(module.index);
         let lessons: Vec<&'a Page> = course.lessons_of(module).collect();
         let asks = has_questions(self.context, module);
-        let handout = |handout: Handout, urls: &Urls<'_>| asks.then(|| urls.page(&handout.address(&index.address)));
+        let handout =
+            |handout: Handout, urls: &Urls<'_>| asks.then(|| urls.page(&handout.address(course.names, &index.address)));
         PlanModule {
             number: module.number,
             module: page_link(index, &self.urls),

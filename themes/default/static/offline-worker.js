@@ -58,19 +58,16 @@
     await put(key, answer);
   }
 
-  /** Fetches files that are not kept yet. @returns how many could not be had, how many bytes came, whether there is room */
+  /** Fetches files that are not kept yet. @returns how many could not be had, and whether there was no room */
   async function fetchAll(keys) {
-    const done = { failed: 0, bytes: 0, full: false };
+    const done = { failed: 0, full: false };
     const next = keys.values();
     const work = async () => {
       for (const key of next) {
         if (await find(key)) continue;
         const answer = await fetch(key, { cache: isForGood(key) ? "default" : "no-cache" });
         if (!isWhole(answer) || !(await isOurs(answer))) done.failed += 1;
-        else {
-          done.bytes += (await answer.clone().blob()).size;
-          if (!(await put(key, answer))) done.full = true;
-        }
+        else if (!(await put(key, answer))) done.full = true;
       }
     };
     await Promise.all([1, 2, 3, 4].map(work));
@@ -160,7 +157,7 @@
   self.addEventListener("message", (event) => {
     const done = hear(event.data).then(
       (said) => event.ports[0]?.postMessage(said),
-      () => event.ports[0]?.postMessage({ failed: 1, bytes: 0, full: false, offline: true }),
+      () => event.ports[0]?.postMessage({ failed: 1, full: false, offline: true }),
     );
     event.waitUntil(done);
   });

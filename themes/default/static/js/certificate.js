@@ -41,7 +41,9 @@ class AttuneCertificate extends HTMLElement {
     const of = (/** @type {string} */ name) =>
       /** @type {Record<string, {done: number, total: number}>} */ (counts)[name] ?? { done: 0, total: 1 };
     if (required.some((name) => of(name).done < of(name).total)) {
-      const missing = required.map((name) => element("li", "", message(`certificate_${name}_of`, of(name))));
+      const missing = required.map((name) =>
+        element("li", "", plural(`certificate_${name}_of`, of(name).total, of(name))),
+      );
       if (required.join() !== "assessment") this.querySelector("[data-missing]")?.replaceChildren(...missing);
       this.querySelector("[data-none]")?.removeAttribute("hidden");
       return;

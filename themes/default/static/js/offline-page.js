@@ -22,8 +22,23 @@ const bar = element("progress", "");
 /** @param {string} text */
 const say = (text) => void (status && (status.textContent = text));
 
-/** @returns {Promise<{files: [string, number][]}>} every file with its bytes; 0 for a page, which is as large as this one */
-const listed = async () => (await fetch(new URL("offline.json", ROOT), { cache: "no-cache" })).json();
+/** @typedef {[string, number]} File its address, and its bytes as it is published, before a server compresses it */
+
+/** @returns {Promise<File[]>} the files of the course that are not kept yet */
+async function missing() {
+  /** @type {{edition: string, files: File[]}} */
+  const { edition, files } = await (await fetch(new URL("offline.json", ROOT), { cache: "no-cache" })).json();
+  const kept = new Set();
+  for (const name of await ownCaches())
+    for (const { url } of await (await caches.open(name)).keys())
+      // The theme's files are the same in every edition that has them.
+      if (name.endsWith(`:${edition}`) || /\/assets\/[0-9a-f]{8}\//.test(url)) kept.add(url);
+  return files
+    .map(([path, bytes]) => /** @type {File} */ ([new URL(path, ROOT).href, bytes]))
+    .filter(([url]) => !kept.has(url));
+}
+
+const sum = (/** @type {File[]} */ files) => files.reduce((all, [, bytes]) => all + bytes, 0);
 
 async function whole() {
   const marks = (await ownCaches()).map(async (name) =>
@@ -33,21 +48,20 @@ async function whole() {
 }
 
 async function download() {
-  const { files } = await listed();
-  Object.assign(bar, { max: files.length, value: 0, ariaLabel: message("offline_get") });
+  const files = await missing();
+  const total = sum(files);
+  Object.assign(bar, { max: total || 1, value: 0, ariaLabel: message("offline_get") });
   actions?.replaceChildren(bar);
-  let [done, bytes] = [0, 0];
   await ask({ whole: true });
   for (let at = 0; at < files.length; at += AT_ONCE) {
-    const some = files.slice(at, at + AT_ONCE).map(([path]) => new URL(path, ROOT).href);
-    const came = await ask({ keep: some });
+    const some = files.slice(at, at + AT_ONCE);
+    const came = await ask({ keep: some.map(([url]) => url) });
     if (came.full || came.failed || came.offline) {
       await offer();
       return say(message(came.full ? "offline_full" : "load_failed"));
     }
-    [done, bytes] = [done + some.length, bytes + came.bytes];
-    bar.value = done;
-    say(message("offline_coming", { done, total: files.length, size: size(bytes) }));
+    bar.value += sum(some);
+    say(message("offline_coming", { done: size(bar.value), total: size(total) }));
   }
   await offer();
   say(message("offline_whole"));
@@ -69,13 +83,10 @@ async function get() {
 
 /** What can be chosen now. */
 async function offer() {
-  const own = performance.getEntriesByType("navigation")[0];
-  const page = own instanceof PerformanceNavigationTiming ? own.decodedBodySize : 0;
-  const { files } = await listed();
-  const all = files.reduce((sum, [, bytes]) => sum + (bytes || page), 0);
   const buttons = [button("button-link", message("offline_remove"), remove)];
   if (isOff()) buttons.pop();
-  if (!(await whole())) buttons.unshift(button("button", message("offline_get_size", { size: size(all) }), get));
+  if (!(await whole()))
+    buttons.unshift(button("button", message("offline_get_size", { size: size(sum(await missing())) }), get));
   else say(message("offline_whole"));
   actions?.replaceChildren(...buttons);
 }
@@ -84,6 +95,8 @@ async function offer() {
 export async function show() {
   if (!section || document.body.dataset.offline === undefined || !navigator.serviceWorker) return;
   try {
+    // What is kept of this page is not offered again.
+    await begin();
     await offer();
     section.hidden = false;
   } catch {

@@ -7,8 +7,14 @@ import { ROOT } from "./store.js";
 const OFF = `attune:offline:${ROOT.pathname}`;
 
 export const isOff = () => localStorage.getItem(OFF) !== null;
+/** @type {Promise<void> | undefined} */
+let begun;
 /** @param {boolean} off */
-export const turn = (off) => (off ? localStorage.setItem(OFF, "") : localStorage.removeItem(OFF));
+export function turn(off) {
+  begun = undefined;
+  if (off) localStorage.setItem(OFF, "");
+  else localStorage.removeItem(OFF);
+}
 
 /** The caches of this course. @returns {Promise<string[]>} */
 export const ownCaches = async () => (await caches.keys()).filter((name) => name.startsWith(`attune:${ROOT.href}:`));
@@ -16,7 +22,7 @@ export const ownCaches = async () => (await caches.keys()).filter((name) => name
 /**
  * Asks the worker for something, and waits.
  * @param {{keep?: string[], note?: string, whole?: boolean}} what
- * @returns {Promise<{failed: number, bytes: number, full: boolean, offline?: boolean}>}
+ * @returns {Promise<{failed: number, full: boolean, offline?: boolean}>}
  */
 export async function ask(what) {
   const { active } = await navigator.serviceWorker.ready;
@@ -38,8 +44,10 @@ function note() {
   return `<!doctype html>${made.documentElement.outerHTML}`;
 }
 
-/** Registers the worker. The preview has none, and removes one that was there. */
-export async function begin() {
+/** Registers the worker, and has this page kept. The preview has none, and removes one that was there. */
+export const begin = () => (begun ??= register());
+
+async function register() {
   try {
     const known = await navigator.serviceWorker.getRegistration(ROOT.href);
     if (isOff() || document.querySelector('script[src*="/__attune/"]')) return;

@@ -133,7 +133,7 @@ export class AttuneProgress extends HTMLElement {
     this.actions?.replaceChildren(
       button("button", message("export"), () => this.save()),
       button("button-link", message("import"), () => file.click()),
-      button("button-link", message("erase"), () => this.ask()),
+      button("button-link button-danger", message("erase"), () => this.ask()),
       file,
     );
   }

@@ -132,7 +132,7 @@ export class AttuneReview extends HTMLElement {
     this.place.replaceChildren();
     if (known && key === undefined) this.end();
     else {
-      this.status.textContent = message("review_of", { n: this.at + 1, total: this.today.length });
+      this.status.textContent = "";
       try {
         const { item, page, url } = await fetchQuestion(key ?? "");
         this.put(key ?? "", item, page, url);
@@ -168,13 +168,9 @@ export class AttuneReview extends HTMLElement {
       if (detail.done) this.tell(key);
     });
     this.place.replaceChildren(element("p", "review-from", message("review_from"), " ", link), own);
-    // Its number on its page means nothing here; the line above says which one it is, also to those who hear its name.
-    own.querySelector(".item-label > :is(h2, h3, h4, h5, h6)")?.remove();
-    const label = own.querySelector(".item-label");
-    if (label instanceof HTMLElement) label.hidden = !label.textContent?.trim();
-    const group = own.querySelector("fieldset[aria-labelledby]");
-    this.status.id ||= "review-status";
-    group?.setAttribute("aria-labelledby", `${this.status.id} ${group.getAttribute("aria-labelledby")}`);
+    // Its number on its page means nothing here; its heading says which one of today's it is.
+    const heading = element("h2", "", message("review_of", { n: this.at + 1, total: this.today.length }));
+    own.querySelector(".item-label > :is(h2, h3, h4, h5, h6)")?.replaceWith(heading);
     this.actions.replaceChildren(button("button-link", message("review_later"), () => this.next()));
     if (this.at > 0) own.querySelector("input, select, button")?.scrollIntoView({ block: "nearest" });
   }
@@ -207,11 +203,13 @@ export class AttuneReview extends HTMLElement {
     this.actions.replaceChildren(button("button", message("review_go"), () => this.next()));
   }
 
-  next() {
+  async next() {
     this.at += 1;
-    void this.show();
-    this.status.tabIndex = -1;
-    this.status.focus();
+    await this.show();
+    // What comes next is said: the question, or that there is none.
+    const heading = this.place.querySelector("h2") ?? this.status;
+    heading.tabIndex = -1;
+    heading.focus({ preventScroll: true });
   }
 
   end() {

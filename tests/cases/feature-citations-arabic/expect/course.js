@@ -1,0 +1,3 @@
+window.attuneCourse={"attune":1,"pages":[
+{"key":"","title":"الرئيسية"}
+]}
