@@ -27,7 +27,6 @@ const browser = await openBrowser();
 /** The question that is asked. @param {Page} page */
 const asked = (page) => page.locator("attune-review attune-item");
 /** @param {Page} page */
-const status = (page) => page.locator("attune-review > [data-status]");
 
 /** Misses the first question of the lesson. @param {Page} page @param {string} [root] */
 async function miss(page, root = host.root) {
@@ -257,8 +256,9 @@ async function dueEverywhere(page, root) {
   await page.goto(`${root}my/progress/`, QUIET);
   const own = (await page.locator("[data-no-due]").count()) ? "none" : await page.locator("a[data-due]").innerText();
   await page.goto(`${root}my/review/`, QUIET);
-  await page.waitForFunction(() => /\d|Nothing/.test(document.querySelector("[data-status]")?.textContent ?? ""));
-  const review = await status(page).innerText();
+  // The heading of a question says which one of today's it is; where there is none, the status does.
+  const said = page.locator("attune-review :is([data-status], .item-label h2)").filter({ hasText: /\d|Nothing/ });
+  const review = await said.first().innerText();
   return [front, own, review].map((text) => Number(/^(?:\d+ of )?(\d+)/.exec(text)?.[1] ?? 0));
 }
 
