@@ -169,8 +169,8 @@ describe("the certificate", () => {
     await hold(page, "The right one");
     await go(page, "my/certificate/");
     await page.getByText("1 of 3 lessons done").waitFor();
-    await page.getByText("0 of 1 practices rated").waitFor();
-    await page.getByText("1 of 1 assessments passed").waitFor();
+    await page.getByText("0 of 1 practice rated").waitFor();
+    await page.getByText("1 of 1 assessment passed").waitFor();
     assert.ok(await page.locator("[data-certificate]").isHidden());
     const missing = (await page.locator("[data-missing] li").allInnerTexts()).map((text) => text.replace(/\d+/g, "n"));
     assert.ok(missing.length > 0 && missing.every((text) => /^n of n \w+ \w+$/.test(text)), missing.join(", "));

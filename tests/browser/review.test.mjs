@@ -26,7 +26,6 @@ const browser = await openBrowser();
 
 /** The question that is asked. @param {Page} page */
 const asked = (page) => page.locator("attune-review attune-item");
-/** @param {Page} page */
 
 /** Misses the first question of the lesson. @param {Page} page @param {string} [root] */
 async function miss(page, root = host.root) {
