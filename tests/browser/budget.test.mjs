@@ -82,11 +82,12 @@ for (const [name, course, address] of lessons) {
     const page = await openPage(browser);
     /** @type {Map<string, number>} */
     const sizes = new Map();
-    page.on("response", async (response) => {
-      if (!/\.(js|css)$/.test(new URL(response.url()).pathname)) return;
-      sizes.set(response.url().replace(host.root, ""), gzipSync(await response.body(), { level: 9 }).length);
-    });
+    /** @type {import("playwright-core").Response[]} */
+    const came = [];
+    page.on("response", (response) => void came.push(response));
     await page.goto(host.root + address, { waitUntil: "networkidle" });
+    for (const response of came.filter((each) => /\.(js|css)$/.test(new URL(each.url()).pathname)))
+      sizes.set(response.url().replace(host.root, ""), gzipSync(await response.body(), { level: 9 }).length);
     for (const [file, size] of sizes) t.diagnostic(`${size} ${file}`);
     assert.ok(sizes.size > 2, "scripts and style sheets were loaded");
     none(over(sizes));
