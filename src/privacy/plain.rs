@@ -26,10 +26,16 @@ const LONGEST_REFERENCE: usize = 10;
 impl Plain {
     /// What is read of `source[range]`; its offsets are those of `source`. With `is_data`, each line is a block of its own.
     pub(crate) fn add(&mut self, source: &str, range: Range<usize>, is_data: bool) {
-        let mut reader = Reader { plain: self, source, at: range.start, end: range.end, is_data };
+        let mut reader = Reader { plain: self, source, at: range.start, end: range.end, is_data, markup: Vec::new() };
         reader.line_start();
         reader.read();
+        let markup = std::mem::take(&mut reader.markup);
         self.block_end(range.end);
+        // A name in an identifier is published too, and belongs to no sentence.
+        for value in markup {
+            self.push(&source[value.clone()], value.start);
+            self.block_end(value.end);
+        }
     }
 
     /// The place in the source of a stretch of the text.
@@ -77,6 +83,8 @@ struct Reader<'p, 's> {
     at: usize,
     end: usize,
     is_data: bool,
+    /// Values of attributes by which markup refers to itself.
+    markup: Vec<Range<usize>>,
 }
 
 /// Whether a byte may mean something else than itself.
@@ -146,9 +154,10 @@ impl Reader<'_, '_> {
             '\u{a0}' | '\u{2000}'..='\u{200a}' | '\u{202f}' => self.put(" ", length),
             '\u{2018}' | '\u{2019}' => self.put("'", length),
             '\u{2010}'..='\u{2013}' => self.put("-", length),
-            '\u{ff10}'..='\u{ff19}' => {
-                let digit = char::from_u32(u32::from(character) - 0xff10 + u32::from('0')).unwrap_or('0');
-                self.put(digit.encode_utf8(&mut [0; 4]), length);
+            // Digits and letters as wide as Chinese characters.
+            '\u{ff10}'..='\u{ff19}' | '\u{ff21}'..='\u{ff3a}' | '\u{ff41}'..='\u{ff5a}' => {
+                let narrow = char::from_u32(u32::from(character) - 0xfee0).unwrap_or(' ');
+                self.put(narrow.encode_utf8(&mut [0; 4]), length);
             }
             _ => {
                 self.plain.push(&self.source[self.at..self.at + length], self.at);
@@ -171,15 +180,24 @@ impl Reader<'_, '_> {
             return;
         };
         let inside = &rest[1..close];
+        let own = own_attributes(inside);
         let (is_bare, is_inline) = (!inside.contains(['=', ':', '@']), INLINE.contains(&&*name.to_ascii_lowercase()));
         if is_bare {
             if !is_inline {
                 self.plain.space(self.at);
             }
             self.at += close + 1;
-        } else {
-            self.put("<", 1);
+            return;
         }
+        let (begin, end) = (self.at + 1, self.end);
+        self.put("<", 1);
+        for (attribute, value) in own {
+            self.end = begin + attribute.start;
+            self.read();
+            self.markup.push(begin + value.start..begin + value.end);
+            self.at = begin + attribute.end;
+        }
+        self.end = end;
     }
 
     fn reference(&mut self) {
@@ -238,6 +256,29 @@ impl Reader<'_, '_> {
         self.at += if has_box { 6 } else { 0 };
         has_box
     }
+}
+
+/// Attributes of a tag by which markup refers to itself, and which nobody reads: where each stands, and its value.
+fn own_attributes(inside: &str) -> Vec<(Range<usize>, Range<usize>)> {
+    const OWN: [&str; 7] = ["id", "class", "for", "style", "aria-labelledby", "aria-describedby", "aria-controls"];
+    let mut found = Vec::new();
+    let mut at = 0;
+    while let Some(equals) = inside[at..].find('=').map(|offset| at + offset) {
+        let before = inside[at..equals].trim_end();
+        let start = at + before.rfind(|c: char| c.is_whitespace() || "\"'/".contains(c)).map_or(0, |last| last + 1);
+        let value = equals + 1 + (inside[equals + 1..].len() - inside[equals + 1..].trim_start().len());
+        let quote = inside[value..].chars().next().filter(|c| matches!(c, '"' | '\''));
+        let from = value + usize::from(quote.is_some());
+        let ends = |c: char| quote.map_or(c.is_whitespace(), |quote| c == quote);
+        let to = inside[from..].find(ends).map_or(inside.len(), |offset| from + offset);
+        let end = to + usize::from(quote.is_some() && to < inside.len());
+        let name = inside[start..equals].trim_end().to_ascii_lowercase();
+        if OWN.contains(&&*name) || name == "href" && inside[from..].starts_with('#') {
+            found.push((start..end, from..to));
+        }
+        at = end.max(equals + 1);
+    }
+    found
 }
 
 /// Whether a line of YAML is a key or an entry of a list.

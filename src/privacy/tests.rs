@@ -164,3 +164,54 @@ fn what_holds_other_details_is_one_detail() {
     assert_eq!(found("The widow, 43, lives upstairs."), [(Rule::Age, "43")]);
     assert_eq!(found("She paid with 4111.1111.1111.1111."), [(Rule::Number, "4111.1111.1111.1111")]);
 }
+
+#[test]
+fn names_that_no_list_knows_are_found_and_words_are_not() {
+    let finds = [
+        ("Between Svatoslav and the stepmother there was only politeness.", "Svatoslav"),
+        ("Erkilic? She left years ago.", "Erkilic"),
+        ("Poor Svatoslav had waited for an hour.", "Svatoslav"),
+        ("Moreno, Julia: missed three sessions.", "Moreno"),
+        ("Er lebt mit Svatoslav und zwei Katzen.", "Svatoslav"),
+        ("CASE OF SVATOSLAV MAZILESCU", "SVATOSLAV MAZILESCU"),
+        ("i told svatoslav everything", "svatoslav"),
+        ("hi laura, are you awake", "laura"),
+        ("JuliaMoreno wept.", "JuliaMoreno"),
+        ("Nadie esperaba a Clotilde.", "Clotilde"),
+        ("De familie van der Ploeg is verhuisd.", "van der Ploeg"),
+        ("Robin: I don't want to talk about it.", "Robin"),
+    ];
+    for (text, name) in finds {
+        assert!(found(text).contains(&(Rule::Name, name)), "{text}: {:?}", found(text));
+    }
+    for text in [
+        "Psychoeducation came first, Decentering later.",
+        "A Bonferroni correction was applied.",
+        "She took Fluoxetine and used TikTok.",
+        "Das Verhaltensexperiment misslang, die Beziehungsmuster blieben.",
+        "Hope: what it does in a session.",
+        "THE WORKING ALLIANCE IN PRACTICE",
+    ] {
+        assert_eq!(found(text), [], "{text}");
+    }
+}
+
+#[test]
+fn ages_numbers_and_places_of_less_common_forms_are_found() {
+    let finds = [
+        (Rule::Age, "The girl, eleven, did not speak.", "eleven"),
+        (Rule::Age, "My son is nine, my daughter twelve.", "twelve"),
+        (Rule::Age, "His grandmother lived to 101.", "101"),
+        (Rule::Age, "Mit 34 verließ er die Schule.", "34"),
+        (Rule::Number, "Aktenzeichen: 4 F 218/19", "4 F 218/19"),
+        (Rule::Number, "Docket 2019-cv-004417", "2019-cv-004417"),
+        (Rule::Place, "She waits at the corner of 5th Avenue.", "5th Avenue"),
+        (Rule::Place, "The Alyssaburgh police brought him in.", "Alyssaburgh"),
+        (Rule::Place, "They met at 48.1374, 11.5755.", "48.1374, 11.5755"),
+        (Rule::Place, "Hughes & Sons paid.", "Hughes & Sons"),
+        (Rule::Vehicle, "He parks his RCA 2313 in front of her house.", "RCA 2313"),
+    ];
+    for (rule, text, detail) in finds {
+        assert!(found(text).contains(&(rule, detail)), "{text}: {:?}", found(text));
+    }
+}

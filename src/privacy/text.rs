@@ -83,8 +83,8 @@ pub(crate) fn look(text: &str, body: usize, exceptions: &[Exception], scope: Sco
             detail
         }));
     }
+    looked.details.sort_by_key(|detail| detail.range.start);
     if scope == Scope::Everything {
-        looked.details.sort_by_key(|detail| detail.range.start);
         let parts = combination(&plain.text).parts.into_iter();
         looked.combination.parts = parts.map(|part| Part { range: plain.place(part.range.clone()), ..part }).collect();
     }
@@ -184,6 +184,21 @@ mod tests {
         assert_eq!(found("Then Julia\n> Moreno wept."), ["Julia\n> Moreno"]);
         assert_eq!(found("![Julia Moreno at home](a.svg)"), ["Julia Moreno"]);
         assert_eq!(found("Write to j&#46;moreno&commat;mail.test soon."), ["j&#46;moreno&commat;mail.test"]);
+    }
+
+    #[test]
+    fn what_markup_calls_itself_is_no_number_and_a_name_in_it_is_one() {
+        for text in [
+            "<div id=\"x10023\">Words.</div>",
+            "See <a href=\"#x10023\" id='x10024'>there</a>.",
+            "A <span class=x10023 title=\"a word\">word</span>.",
+            "<label for=\"record-4471902\">Words</label>",
+            "::: note {id=\"x10023\"}\nWords.\n:::",
+        ] {
+            assert_eq!(found(text), [""; 0], "{text}");
+        }
+        assert_eq!(found("A <a id=\"julia-moreno\" title=\"Julia\">word</a>."), ["julia-moreno", "Julia"]);
+        assert_eq!(found("A <b data-record=\"4471902\" id=x>word</b>."), ["4471902"]);
     }
 
     #[test]

@@ -13,6 +13,9 @@ const TENS: &str = r"twenty|thirty|forty|fourty|fifty|sixty|seventy|eighty|ninet
 const TEENS: &str = r"ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen";
 const ONES: &str = r"one|two|three|four|five|six|seven|eight|nine";
 
+/// Who has an age.
+const RELATIVES: &str = r"sons?|daughters?|boys?|girls?|child|children|kids?|twins|baby|brothers?|sisters?|mother|father|mum|mom|dad|husband|wife|partner|niece|nephew|cousin|grandson|granddaughter|grandmother|grandfather|grandma|grandpa|aunt|uncle|man|woman|client|patient|widow|widower|student|teenager|youngest|eldest|oldest";
+
 /// What follows an age that is not a count of something.
 const NOT_COUNT: &str =
     r"(?:[.,;!?)]|$|\s+(?:and|but|when|who|years|now|then|at the time|last|next|this|in|on|with|or so)\b)";
@@ -53,7 +56,13 @@ static FORMS: LazyLock<Vec<Form>> = LazyLock::new(|| {
         form(r"(?i)\((?P<age>[1-9]\d),? (?:f|m|w|d|x|male|female|weiblich|m[äa]nnlich|femme|homme|mujer|hombre)\)".to_owned(), 84),
         form(r"(?i)\b(?P<span>(?:vent|trent|quarant|cinquant|sessant|settant|ottant|novant)\w* anni)\b".to_owned(), 88),
         form(r"(?i)\b(?:the|a|an|his|her|my|our|their|this) (?:[\p{L}-]+ )?[\p{L}-]{3,}, (?:now |only |just |already |almost )?(?P<age>[1-9]\d),".to_owned(), 76),
+        // `She, 34, is his carer`, `The girl, eleven, did not speak`, `my daughter twelve.`
+        form(format!(r"(?i)\b(?:he|she|they|i|(?:the|a|his|her|my|our|their) (?:[\p{{L}}-]+ )?(?:{RELATIVES})), (?:now |only |just |already )?(?P<age>[1-9]\d|(?:{TENS})(?:[- ](?:{ONES}))?|{TEENS}|{ONES}),"), 80),
+        form(format!(r"(?i)\b(?:his|her|my|our|their|the) (?:[\p{{L}}-]+ )?(?:{RELATIVES})(?: is| was| are| were|'s)? (?:now |only |just |already )?(?P<age>{TEENS}|{ONES}){NOT_COUNT}"), 80),
+        form(format!(r"(?i)\b(?:lived|lives|live) to (?:be )?(?P<age>\d{{2,3}}|(?:{TENS})(?:[- ](?:{ONES}))?){NOT_COUNT}"), 84),
         // German, Dutch.
+        form(r"(?i)(?:^|[.!?] )mit (?P<age>[1-9]\d) \p{Ll}+ (?:er|sie|ich|wir|sein|seine|ihr|ihre)\b".to_owned(), 82),
+        form(r"(?i)\bop (?:zijn|haar|mijn) (?P<span>\p{L}+(?:de|ste))(?:[.,;]| (?:ging|kwam|werd|was|verliet|begon|trouwde|kreeg|had|vertrok|stopte)\b)".to_owned(), 80),
         form(r"(?i)\b(?:der|die|ein|eine|sein|seine|ihr|ihre|mein|meine) (?:\p{L}+ )?\p{L}{3,}, (?:jetzt |erst )?(?P<age>[1-9]\d),".to_owned(), 76),
         form(r"(?i)\b(?P<age>\d{1,3})[- ]?(?:j[äa]hrig\p{L}*|jarige?)\b".to_owned(), 96),
         form(r"(?i)\b(?P<age>\d{1,3}|\p{L}+(?:zig|[ßs]ig|zehn)) (?:jahre? alt|jaar(?: oud)?)\b".to_owned(), 94),
@@ -89,7 +98,7 @@ const COUNTS: [&str; 30] = [
 /// What stands beside every age.
 static CUE: LazyLock<Regex> = LazyLock::new(|| {
     expression(
-        r"(?i)years? |years?-old|[- ]olds?\b|\bage[ds]?\b|\bturn|birthday|\d ?y/?o\b|j[äa]hr|\bjaar|\bans\b|a[ñn]os\b|\banni\b|(?:\bis|\bwas|'s|'m|\bam|\bare|\bist|\bwar|\bbin|\bbe|\bbeen|\bof|\breach\w+|\bhit\w*|\bnearing|\bapproaching|\bpushing|\bpast) (?:now |only |just |already |about |almost |nearly |barely |over |past |pushing |nearing |turning |approaching |the age of |his |her |jetzt |gerade |erst )?(?:\d|ten\b|eleven|twelve|\w+teen\b|twenty|thirty|f\w*rty|fifty|sixty|seventy|eighty|ninety)|\bat (?:\d|\w+teen\b|twen|thirt|fo?u?rt|fift|sixt|sevent|eight|nine|ten\b)|, \d\d,|\(\d\d[,)]|, ?\d\d\)|\([fmwdx],? \d\d|\d ?y\.o|\b\d\d ?[MF]\b|\b(?:mit|op) \d",
+        r"(?i)years? |years?-old|[- ]olds?\b|\bage[ds]?\b|\bturn|birthday|\d ?y/?o\b|j[äa]hr|\bjaar|\bans\b|a[ñn]os\b|\banni\b|(?:\bis|\bwas|'s|'m|\bam|\bare|\bist|\bwar|\bbin|\bbe|\bbeen|\bof|\breach\w+|\bhit\w*|\bnearing|\bapproaching|\bpushing|\bpast|\bto|\b(?:sons?|daughters?|boys?|girls?|child(?:ren)?|kids?|twins|baby|brothers?|sisters?|youngest|eldest|oldest)) (?:now |only |just |already |about |almost |nearly |barely |over |past |pushing |nearing |turning |approaching |the age of |his |her |jetzt |gerade |erst )?(?:\d|be \d|one\b|two\b|three\b|four\b|five\b|six\b|seven\b|eight\b|nine\b|ten\b|eleven|twelve|\w+teen\b|twenty|thirty|f\w*rty|fifty|sixty|seventy|eighty|ninety)|\bat (?:\d|\w+teen\b|twen|thirt|fo?u?rt|fift|sixt|sevent|eight|nine|ten\b)|, (?:now |only |just |already )?(?:\d\d|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|twenty|thirty|fort|fifty|sixty|seventy|eighty|ninety)[a-z-]*,|\bop (?:zijn|haar|mijn) |\(\d\d[,)]|, ?\d\d\)|\([fmwdx],? \d\d|\d ?y\.o|\b\d\d ?[MF]\b|\b(?:mit|op) \d",
     )
 });
 

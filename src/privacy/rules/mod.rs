@@ -19,6 +19,7 @@ use std::ops::Range;
 
 use super::gazetteer::Facts;
 use super::language::Language;
+use super::ordinary::is_ordinary;
 use super::tokens::{Capitals, Gap, Token};
 use super::{Detail, Identifier, Rule};
 
@@ -43,6 +44,18 @@ impl Block<'_> {
     /// Whether the block is German, where every noun has a capital letter.
     fn is_german(&self) -> bool {
         self.language == Language::German
+    }
+
+    /// Whether a word is an ordinary one of the block's language.
+    fn is_ordinary(&self, at: usize) -> bool {
+        is_ordinary(&self.tokens[at].folded, self.language)
+    }
+
+    /// Whether a word is in no list of names and in none of words: what has a capital letter then is a name.
+    fn is_unheard(&self, at: usize) -> bool {
+        let word = &self.tokens[at].folded;
+        let has_vowel = word.contains(['a', 'e', 'i', 'o', 'u', 'y']);
+        self.facts[at] == Facts::default() && word.len() > 2 && has_vowel && !self.is_ordinary(at)
     }
 
     /// Whether what stands at a place ends a noun: nothing, a mark, a verb or a little word, and no other noun.

@@ -6,6 +6,7 @@
 
 mod cues;
 mod lower;
+mod many;
 mod one;
 mod shouted;
 mod unlisted;
@@ -15,11 +16,11 @@ use super::super::language::Language;
 use super::super::tokens::{Capitals, Case, Gap};
 use super::{Block, Detail, Found, Identifier, Rule};
 
-use cues::{cues, introduction, is_contraction, is_family, is_kin_before, is_owned_kin, is_surname_with_prefix};
+use cues::{introduction, is_contraction, is_family, is_kin_before, is_owned_kin, is_surname_with_prefix};
 use lower::lower;
+use many::weigh_many;
 use one::weigh_one;
-use shouted::shouted;
-use unlisted::{is_abstract, unlisted};
+use shouted::{shouted, shouted_one};
 
 /// From this confidence on, a chain of words is a name.
 const LEAST: u32 = 60;
@@ -34,7 +35,8 @@ pub(super) fn find(block: &Block<'_>, found: &mut Found) {
         } else {
             let is_shouted = block.capitals == Capitals::All;
             let both = if is_shouted { shouted(block, at) } else { None };
-            both.or_else(|| lower(block, at))
+            let one = || if is_shouted { shouted_one(block, at) } else { None };
+            both.or_else(|| lower(block, at)).or_else(one)
         };
         match weighed {
             Some((first, last, confidence)) if confidence >= LEAST => {
@@ -136,6 +138,10 @@ fn capital(block: &Block<'_>, first: usize, end: usize) -> Option<(usize, usize,
     end = (first..end)
         .find(|at| *at > first && block.tokens[*at].range.len() > 1 && is_cut(block.facts[*at]))
         .unwrap_or(end);
+    // `Gerwins Schweigen`
+    if block.is_german() && end - first == 2 && is_owner(block, first) {
+        end -= 1;
+    }
     let is_particle = |at: usize| has_title && block.facts[at].has(Facts::PARTICLE);
     if first >= end || !block.tokens[first].is_capital() && !is_particle(first) {
         return None;
@@ -160,7 +166,21 @@ fn capital(block: &Block<'_>, first: usize, end: usize) -> Option<(usize, usize,
         return None;
     }
     let score = weigh(block, first, end, has_title);
-    Some((first, end, score))
+    Some((with_particles(block, first), end, score))
+}
+
+/// `van der Ploeg`: where the particles before a surname begin; one alone is a little word more often than not.
+fn with_particles(block: &Block<'_>, first: usize) -> usize {
+    let is_particle = |at: &usize| block.facts[*at].has(Facts::PARTICLE) && is_near(block, at + 1);
+    let particles = (0..first).rev().take(3).take_while(is_particle).count();
+    if particles > 1 { first - particles } else { first }
+}
+
+/// Whether a word that no list knows owns the noun after it, in German.
+fn is_owner(block: &Block<'_>, first: usize) -> bool {
+    let (word, noun) = (&block.tokens[first], &block.tokens[first + 1]);
+    let is_joined = noun.gap == Gap::Space && word.folded.ends_with('s') && word.case == Case::Title;
+    is_joined && block.is_unheard(first) && !block.facts[first + 1].has(Facts::NAME) && block.is_ordinary(first + 1)
 }
 
 /// Whether hyphens alone stand between words.
@@ -201,6 +221,20 @@ fn is_no_name(block: &Block<'_>, at: usize) -> bool {
         || facts.has(Facts::TITLE) && next.is_some()
         || facts.has(Facts::KIN) && (next.is_some() || !facts.has(Facts::NAME) && is_particle_next)
         || token.begins() && !facts.has(Facts::NAME) && !is_initial(block, at) && is_named_next
+        || token.begins() && is_said_of_name(block, at)
+}
+
+/// `Poor Rojnu`, `Old Corominas`: an ordinary word that begins a sentence, before one that is none.
+fn is_said_of_name(block: &Block<'_>, at: usize) -> bool {
+    let next = block.tokens.get(at + 1).filter(|next| next.case == Case::Title && next.gap == Gap::Space);
+    let may_be = |facts: Facts| !facts.has(Facts::NEVER | Facts::TEST | Facts::INSTITUTION | Facts::WIDE);
+    next.is_some_and(|next| next.folded.len() > 2)
+        && block.tokens[at].case == Case::Title
+        && !block.is_german()
+        && !block.facts[at].has(Facts::GIVEN)
+        && may_be(block.facts[at + 1])
+        && block.is_ordinary(at)
+        && !block.is_ordinary(at + 1)
 }
 
 /// A capital letter alone, and not the article of `L'IBAN`.
@@ -216,8 +250,8 @@ fn is_called_after(block: &Block<'_>, end: usize) -> bool {
     if block.tokens.get(next).is_some_and(|token| &*token.folded == "s" && token.gap == Gap::Joined) {
         next += 1;
     }
-    let is_test =
-        block.tokens.get(next).is_some_and(|token| token.gap == Gap::Space) && block.facts[next].has(Facts::TEST);
+    let is_test = block.tokens.get(next).is_some_and(|token| matches!(token.gap, Gap::Space | Gap::Joined))
+        && block.facts[next].has(Facts::TEST);
     let last = block.tokens[end - 1].range.end;
     let rest = block.text[last..].trim_start_matches(['\'', 's', ' ', ',', '(', '&']);
     let is_year = rest.len() < block.text[last..].len()
@@ -242,6 +276,10 @@ fn weigh(block: &Block<'_>, first: usize, end: usize, has_title: bool) -> u32 {
     if has_title {
         return if is_initial(block, first) && length == 1 { 60 } else { 94 };
     }
+    // `What to Do When the Client Goes Quiet`
+    let is_titled =
+        block.capitals == Capitals::Title && (first..end).all(|at| block.is_ordinary(at)) && !facts.has(Facts::GIVEN);
+    let is_kin = is_kin && !is_titled;
     if is_kin && (known || length > 1 && !facts.has(Facts::NEVER)) {
         return 92;
     }
@@ -282,105 +320,7 @@ fn is_unlisted_name(block: &Block<'_>, first: usize, end: usize) -> bool {
     (first..end).all(is_new) && !block.is_german() && (end - first > 1 || of_somebody)
 }
 
-fn weigh_many(block: &Block<'_>, first: usize, end: usize) -> u32 {
-    let all = first..end;
-    let given = all.clone().filter(|at| is_sure(block.facts[*at], Facts::GIVEN)).count();
-    let surnames = all.clone().filter(|at| is_sure(block.facts[*at], Facts::SURNAME)).count();
-    let names = all.clone().filter(|at| block.facts[*at].has(Facts::NAME)).count();
-    let initials = all.clone().filter(|at| is_initial(block, *at)).count();
-    let begins = block.tokens[first].begins() && block.facts[first].has(Facts::WORD);
-    let is_author = block.facts[end - 1].has(Facts::KNOWN);
-    if is_surname_with_prefix(block, first, end) {
-        return 82;
-    }
-    if is_initialed(block, first, end) {
-        return if is_author { 66 } else { 84 };
-    }
-    if initials == end - first {
-        return if block.text[block.tokens[end - 1].range.end..].starts_with('.') && end - first == 2 { 64 } else { 0 };
-    }
-    // `K. Sorano`: a word that no list knows, after an initial within a sentence.
-    let is_signed = initials == 1 && is_initial(block, first) && block.tokens[end - 1].case == Case::Title;
-    let is_within = !block.tokens[first].begins() || speaks(block, end);
-    if is_signed && names == 0 && is_within && block.tokens[first + 1].gap == Gap::Stop {
-        return 70;
-    }
-    // `Birgid S. was`: a full stop that ends no sentence.
-    let goes_on = block.tokens.get(end).is_some_and(|next| next.gap == Gap::Stop && next.case == Case::Lower);
-    let is_cut_short = end - first == 2 && is_initial(block, first + 1) && goes_on;
-    if is_cut_short && names == 0 && block.tokens[first].case == Case::Title && !block.facts[first].has(Facts::LETTERED)
-    {
-        return 74;
-    }
-    if initials > 0 && names > 0 {
-        return if is_author && given == 0 { 40 } else { 86 };
-    }
-    match (given, surnames) {
-        (1.., _) if is_sure(block.facts[first], Facts::GIVEN) && is_author => 66,
-        // Hardly anybody's name, at the beginning of a sentence, before a word that is nobody's.
-        (1.., _) if is_rare_beginning(block, first) && names == 1 => 56 + cues(block, first, end),
-        (1.., _) if is_sure(block.facts[first], Facts::GIVEN) => 92,
-        (1.., 1..) => 88,
-        (1.., 0) => 76,
-        (0, 1..) if block.facts[first].has(Facts::GIVEN) => {
-            if begins {
-                72
-            } else {
-                86
-            }
-        }
-        (0, 1..) if names > 1 => 78,
-        (0, 1..) => weigh_surname(block, first, end),
-        (0, 0) if names > 1 && block.facts[first].has(Facts::GIVEN) => {
-            if begins {
-                50 + cues(block, first, end)
-            } else {
-                70
-            }
-        }
-        // German puts no two other nouns beside each other.
-        (0, 0) if names > 0 && block.is_german() && end - first == 2 && !block.tokens[first].begins() => 66,
-        (0, 0) if names > 0 => 30 + cues(block, first, end),
-        (0, 0) => unlisted(block, first, end),
-    }
-}
-
-/// Weighs words of which one is a surname and none a given name.
-fn weigh_surname(block: &Block<'_>, first: usize, end: usize) -> u32 {
-    if !block.tokens[first].begins() {
-        return 72;
-    }
-    let is_rare = |at: usize| !is_sure(block.facts[at], Facts::SURNAME) || block.facts[at].is_rare();
-    if !(first..end).all(is_rare) {
-        return 60;
-    }
-    // `Ladli Mangat in the waiting room`
-    let is_new = end - first == 2 && block.facts[first] == Facts::default() && !is_abstract(block, first);
-    if is_new && block.capitals == Capitals::Plain { 62 } else { 48 + cues(block, first, end) }
-}
-
-/// `E. A. Moczko`, `Tymon M. Pielka`: initials before a word with a capital letter, or between two, whatever a list knows.
-fn is_initialed(block: &Block<'_>, first: usize, end: usize) -> bool {
-    let is_title = |at: usize| block.tokens[at].case == Case::Title && block.tokens[at].folded.len() > 2;
-    let is_stop = |at: usize| block.tokens[at].gap == Gap::Stop;
-    if end - first < 3 || !is_title(end - 1) || is_cut(block.facts[end - 1]) {
-        return false;
-    }
-    // `Vitamin D. Supplements`: a letter at a sentence's end.
-    let is_lettered =
-        block.facts[first].has(Facts::LETTERED) || !block.facts[first].has(Facts::NAME) && !speaks(block, end);
-    let is_between = is_title(first) && is_initial(block, first + 1) && is_stop(first + 2) && !is_lettered;
-    let is_before = is_initial(block, first) && is_initial(block, first + 1) && is_stop(first + 2);
-    is_between || is_before
-}
-
 /// Whether what stands at a place says what a person does.
 fn speaks(block: &Block<'_>, at: usize) -> bool {
     block.facts.get(at).is_some_and(|next| next.has(Facts::SPEECH)) && is_near(block, at)
-}
-
-fn is_rare_beginning(block: &Block<'_>, first: usize) -> bool {
-    block.tokens[first].begins()
-        && is_sure(block.facts[first], Facts::GIVEN)
-        && block.facts[first].has(Facts::RARE_GIVEN)
 }

@@ -61,6 +61,15 @@ static FORMS: LazyLock<Vec<Form>> = LazyLock::new(|| {
             99,
         ),
         form(r"[2-9]\d{3} ?\d{4} ?\d{4}", aadhaar, Identifier::SocialSecurity, NATIONAL, 92),
+        // Of courts in Germany and in the United States.
+        form(
+            r"\d{1,3} [A-Z][A-Za-z]{0,3} \d{1,5}/\d{2}",
+            |_| true,
+            Identifier::Other,
+            "the number of a case in court",
+            84,
+        ),
+        form(r"(?:\d:)?\d{2,4}-[A-Za-z]{2}-\d{3,6}", |_| true, Identifier::Other, "the number of a case in court", 84),
         form(r"[A-Z]{3}[ABCFGHJLPT][A-Z]\d{4}[A-Z]", |_| true, Identifier::Licences, "a tax number", 85),
     ]
 });
@@ -75,7 +84,7 @@ const NAMES: [(Identifier, &str, &str); 6] = [
     (
         Identifier::MedicalRecords,
         "the number of a record",
-        r"mrn|m\.r\.n\.|medical record|patient (?:id|number|no)|hospital (?:id|number|no)|chart|record|case (?:number|no|id)|file (?:number|no)|lab (?:number|no|id)|accession|specimen|patientennummer|patienten-?id|fallnummer|aktenzeichen|aktennummer|akte|num[ée]ro de dossier|dossier (?:n[°o]|num[ée]ro)|dossier|historia cl[íi]nica|expediente|n[úu]mero de historia|cartella clinica|cartella|dossiernummer|pati[ëe]ntnummer",
+        r"mrn|m\.r\.n\.|medical record|patient (?:id|number|no)|hospital (?:id|number|no)|chart|record|case (?:number|no|id|file)|file (?:number|no)|file|case|prescription|rx|docket|referral|lab (?:number|no|id)|accession|specimen|patientennummer|patienten-?id|fallnummer|aktenzeichen|aktennummer|akte|num[ée]ro de dossier|dossier (?:n[°o]|num[ée]ro)|dossier|historia cl[íi]nica|expediente|n[úu]mero de historia|cartella clinica|cartella|dossiernummer|pati[ëe]ntnummer",
     ),
     (
         Identifier::HealthPlans,
@@ -124,6 +133,10 @@ pub(super) fn find(text: &str, found: &mut Found) {
     for (identifier, what, names) in NAMED.iter() {
         for caught in names.captures_iter(text) {
             let Some(number) = caught.name("number") else { continue };
+            // `{id="x10023"}`: what markup calls itself.
+            if *identifier == Identifier::Other && caught.get(0).is_some_and(|all| all.as_str().starts_with("id=")) {
+                continue;
+            }
             let start = number.start() + number.as_str().len() - number.as_str().trim_start().len();
             let range = start..number.end();
             if is_joined_before(text, start)

@@ -1,5 +1,8 @@
 //! Places smaller than a country or a region: towns, addresses, postal codes, and institutions and employers with names.
 
+mod companies;
+mod forms;
+
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -9,6 +12,8 @@ use super::super::gazetteer::{Facts, Gazetteer};
 use super::super::language::Language;
 use super::super::tokens::{Capitals, Case, Gap, Token};
 use super::{Block, Detail, Found, Identifier, Rule, expression, is_joined_after, is_joined_before};
+use companies::companies;
+use forms::{ADDRESS, POSTAL};
 
 /// How the names of many towns end.
 const ENDINGS: [&str; 30] = [
@@ -21,36 +26,6 @@ const STATES: [&str; 8] = ["ung", "heit", "keit", "schaft", "nis", "tum", "mut",
 /// The most words in the name of a town.
 const MOST_WORDS: usize = 4;
 
-static ADDRESS: LazyLock<Vec<Regex>> = LazyLock::new(|| {
-    let forms = [
-        r"\b\d{1,5}[A-Za-z]?,? (?:\p{Lu}[\p{L}'.-]*\s){1,4}(?:Street|St|Road|Rd|Avenue|Ave|Lane|Ln|Drive|Dr|Way|Court|Ct|Close|Terrace|Place|Pl|Square|Sq|Boulevard|Blvd|Crescent|Gardens|Row|Hill|Parade|Mews|Quay|Circle|Highway|Grove|Park|Walk)\b\.?(?:,? (?:Apt|Apartment|Flat|Unit|Suite)\.? ?#?\w{1,5})?",
-        r"\b(?:\p{Lu}[\p{L}'-]*\s){1,3}(?:Street|Road|Avenue|Lane|Boulevard|Crescent|Terrace)\b",
-        r"\b\p{Lu}[\p{L}-]*(?i:stra(?:ß|ss)e|str\.|weg|platz|allee|gasse|ufer|damm|ring|straat|laan|plein|gracht|kade|baan|dreef|gatan|v[äa]gen|gr[äa]nd|torget|stigen|backen|all[ée]n) ?\d{1,4}(?:[/-]\d{1,4})?(?: ?[a-z]\b)?",
-        r"\b(?:Am|An der|Im|In der|Auf der|Zum|Zur) \p{Lu}[\p{L}-]+ \d{1,4}[a-z]?\b",
-        r"(?i)\b(?:\d{1,4}(?: ?(?:bis|ter))?,? )?(?:rue|avenue|boulevard|place|chemin|all[ée]e|impasse|quai|route|cours|mont[ée]e|rang|sentier|passage|traverse) (?:de la |de l'|des |du |de |d'|la |le )?(?-i:\p{Lu})[\p{L}'-]+(?: (?-i:\p{Lu})[\p{L}'-]+)*(?:,? \d{1,4}\b)?",
-        r"(?i)\b(?:calle|avenida|avda\.|plaza|paseo|camino|carrer|ronda|pasaje|callej[óo]n|glorieta|alameda|vial|rambla|acceso|urbanizaci[óo]n|traves[íi]a|passeig|via|viale|piazza|corso|largo|vicolo|incrocio|strada|stretto|intrarea|bulevardul|aleea|contrada|borgo|rotonda|rua|travessa|ulica|ul\.|aleja|al\.|osiedle|plac) (?:de la |de los |de las |del |de |della |dei |di |la |el )?(?-i:\p{Lu})[\p{L}'-]+(?: (?:de |del |di )?(?-i:\p{Lu})[\p{L}'-]+)*(?:,? (?:n\.?[ºo°]? ?)?\d{1,4}\b(?:/\d+)?)?",
-        r"\b\d{1,5} (?:\p{Lu}[\p{L}'-]*\s){1,4}(?:Apt\.?|Suite|Unit)\.? ?#?\d{1,5}",
-        r"\b\d{1,5}(?:/\d+)?, \p{Lu}[\p{L}]+ (?:Marg|Nagar|Chowk|Road|Street|Path|Ganj|Circle|Zila)\b",
-        r"(?i)\b(?:flat|apartment|apt\.?|suite|studio|wohnung|appartement|piso|interno) (?:no\.? )?#?\d{1,4}[a-z]?\b(?:,? (?:\d{1,4}[a-z]? )?(?-i:\p{Lu})[\p{L}'-]+(?: (?-i:\p{Lu})[\p{L}'-]+)*)?",
-        r"\b\p{Lu}[\p{L}-]*(?:gade|vej|gata|utca|sokak|caddesi|ulice|t[řr][íi]da) \d{1,4}[a-z]?\b",
-        r"(?i)\bP\.? ?O\.? ?Box \d+|\bPostfach \d+|\bBP \d{2,5}\b|\bapartado (?:de correos )?\d+",
-    ];
-    forms.iter().map(|form| expression(form)).collect()
-});
-static POSTAL: LazyLock<Vec<Regex>> = LazyLock::new(|| {
-    let forms = [
-        r"\b(?:A[LKZR]|C[AOT]|D[EC]|FL|GA|HI|I[DLNA]|K[SY]|LA|M[EDAINSOT]|N[EVHJMYCD]|O[HKR]|PA|RI|S[CD]|T[NX]|UT|V[TA]|W[AVIY]) \d{5}(?:-\d{4})?\b",
-        r"\b\d{5}-\d{4}\b",
-        r"(?i)\b(?:zip|zip ?code|postal code|postcode|plz|postleitzahl|code postal|c\.?p\.?|c[óo]digo postal|cap|pin ?code|pin|postcode)\b[:. ]*(?:is |was |of |ist |est |es |è )?(?P<place>[A-Z]{0,2}\d[\dA-Z]{2,3}(?: ?[\dA-Z]{2,4})?)\b",
-        r"\b(?:GIR ?0AA|[A-PR-UWYZ](?:[0-9]{1,2}|[A-HK-Y][0-9]|[A-HK-Y][0-9][0-9]|[0-9][A-HJKPSTUW]|[A-HK-Y][0-9][ABEHMNPRVWXY]) ?[0-9][ABD-HJLNP-UW-Z]{2})\b",
-        r"\b(?:D-|F-|E-|I-)?(?:0[1-9]|[1-9]\d)\d{3} \p{Lu}\p{Ll}[\p{L}-]+(?: (?:an der |am |im |sur |de |del |la )?\p{Lu}[\p{L}-]+)?",
-        r"\b[1-9]\d{3} ?[A-Z]{2}\b(?: \p{Lu}\p{Ll}+)?",
-        r"\b\p{Lu}\p{Ll}+[ -]+[1-8]\d{5}\b",
-        r"\b[1-8]\d{2} \d{3}\b(?:,? (?:India|Indien))",
-        r"(?i)\b(?:address|anschrift|adresse|direcci[óo]n|indirizzo|adres|wohnhaft|domicilio) ?: ?(?P<place>[^\n:@]{0,60}\d[^\n:@]{0,40}[\p{L}\d])",
-    ];
-    forms.iter().map(|form| expression(form)).collect()
-});
 /// Institutions of which the kind comes first: `hôpital Saint-Louis`.
 static KIND_FIRST: LazyLock<Regex> = LazyLock::new(|| {
     expression(
@@ -79,8 +54,11 @@ pub(super) fn find(block: &Block<'_>, has_figures: bool, found: &mut Found) {
     }
     if has_digit || block.tokens.iter().zip(block.facts).any(|(token, facts)| is_street(token, *facts)) {
         for form in ADDRESS.iter() {
-            for at in form.find_iter(text).filter(|at| is_alone(text, &at.range()) && !ends_in_year(at.as_str())) {
-                found.push(place(88, at.range(), "an address"));
+            for caught in form.captures_iter(text) {
+                let Some(at) = caught.name("place").or_else(|| caught.get(0)) else { continue };
+                if is_alone(text, &at.range()) && !ends_in_year(at.as_str()) {
+                    found.push(place(88, at.range(), "an address"));
+                }
             }
         }
     }
@@ -175,47 +153,6 @@ fn named_institutions(block: &Block<'_>, found: &mut Found) {
         if has_name && first < at {
             let range = block.tokens[first].range.start..block.tokens[at].range.end;
             found.push(place(86, range, "an institution with its name"));
-        }
-    }
-}
-
-/// `works at Hartwell Logistics`, `Meyer GmbH`.
-fn companies(block: &Block<'_>, found: &mut Found) {
-    static EMPLOYED: LazyLock<Regex> = LazyLock::new(|| {
-        expression(
-            r"(?i)\b(?:works?|worked|working|employed|job|nurse|engineer|clerk|driver|manager|arbeitet|arbeitete|angestellt|travaille|travaillait|trabaja|trabajaba|lavora|lavorava|werkt|werkte) (?:at|for|bei|chez|en|per|presso|bij) (?P<name>(?-i:\p{Lu}[\p{L}&'-]+(?: (?:& |and |und )?\p{Lu}[\p{L}&'-]+){0,3}))",
-        )
-    });
-    const STEMS: [&str; 11] =
-        ["work", "employed", "arbeit", "travail", "trabaj", "lavor", "werk", "nurse", "engineer", "driver", "manager"];
-    let has_name = block.tokens.iter().any(|token| token.is_capital() && token.gap == Gap::Space);
-    if has_name && STEMS.iter().any(|stem| block.text.contains(stem)) {
-        for name in EMPLOYED.captures_iter(block.text).filter_map(|caught| caught.name("name")) {
-            found.push(place(74, name.range(), "an employer with its name"));
-        }
-    }
-    let is_company = |at: &usize| block.facts[*at].has(Facts::COMPANY) && block.tokens[*at].is_capital();
-    for at in (1..block.tokens.len()).filter(is_company) {
-        let before = &block.tokens[at - 1];
-        let is_sure = matches!(
-            &*block.tokens[at].folded,
-            "ltd" | "inc" | "llc" | "plc" | "gmbh" | "ag" | "logistics" | "motors" | "industries" | "airlines"
-        );
-        if is_sure
-            && block.tokens[at].gap == Gap::Space
-            && before.is_capital()
-            && !block.facts[at - 1].has(Facts::NEVER)
-        {
-            let first = (1..at)
-                .rev()
-                .take_while(|first| block.tokens[*first].gap == Gap::Space && block.tokens[first - 1].is_capital())
-                .last();
-            let first = first.map_or(at - 1, |first| first - 1);
-            found.push(place(
-                78,
-                block.tokens[first].range.start..block.tokens[at].range.end,
-                "an employer with its name",
-            ));
         }
     }
 }
@@ -343,6 +280,32 @@ fn is_motion(word: &str) -> bool {
     WORDS.contains(&word)
 }
 
+/// `the Alyssaburgh police`: what a town has, after a word that no list knows.
+fn is_of_town(block: &Block<'_>, at: usize, length: usize) -> bool {
+    const HAS: [&str; 16] = [
+        "police",
+        "council",
+        "court",
+        "accent",
+        "newspaper",
+        "mayor",
+        "bypass",
+        "ferry",
+        "branch",
+        "fire",
+        "flood",
+        "station",
+        "derby",
+        "prison",
+        "riots",
+        "suburbs",
+    ];
+    let next = block.tokens.get(at + length).filter(|next| next.gap == Gap::Space && next.case == Case::Lower);
+    &*block.tokens[at - 1].folded == "the"
+        && next.is_some_and(|next| HAS.contains(&&*next.folded))
+        && !(at..at + length).all(|at| block.is_ordinary(at) || block.facts[at].has(Facts::WIDE | Facts::KNOWN))
+}
+
 /// Words with capital letters after `lives in` and the like, or with a town's ending, which no list knows: how many, and how sure
 /// it is that they are a town.
 fn unlisted(block: &Block<'_>, at: usize) -> Option<(usize, u8)> {
@@ -363,6 +326,9 @@ fn unlisted(block: &Block<'_>, at: usize) -> Option<(usize, u8)> {
     let length = 1 + (at + 1..block.tokens.len().min(at + 4)).take_while(goes_on).count();
     let is_at = block.facts[at - 1].has(Facts::AT) && block.tokens[at - 1].gap != Gap::Comma;
     let moved = (2..=3).any(|back| at.checked_sub(back).is_some_and(|before| block.facts[before].has(Facts::MOVED)));
+    if is_of_town(block, at, length) {
+        return Some((length, 66));
+    }
     // `lives near Martin` is somebody's name, if it is one.
     let is_inside = matches!(&*block.tokens[at - 1].folded, "in" | "a" | "en" | "nach" | "aus" | "from" | "to");
     if length == 1 && (facts.has(Facts::WIDE) || facts.has(Facts::NAME) && !(moved && is_inside)) {

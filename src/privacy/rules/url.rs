@@ -18,7 +18,7 @@ static ADDRESS: LazyLock<Regex> = LazyLock::new(|| {
 static HANDLE: LazyLock<Regex> = LazyLock::new(|| expression(r"(?:^|[\s(,:])(@[A-Za-z][\w.]{2,29})\b"));
 static PLATFORM: LazyLock<Regex> = LazyLock::new(|| {
     expression(
-        r"(?i)\b(?:instagram|twitter|tiktok|snapchat|facebook|insta|reddit|discord|telegram|skype|youtube|twitch|steam|xbox|gamertag|handle|username|user name|screen name|nutzername|benutzername|pseudo|usuario|nombre de usuario)\b[^\n.]{0,20}?(?:as|is|:|called|name|ist|als|est|es|id|handle|account)\s+@?([A-Za-z][\w.]*[\d_][\w.]*)",
+        r"(?i)\b(?:instagram|linkedin|xing|whatsapp|signal|twitter|tiktok|snapchat|facebook|insta|reddit|discord|telegram|skype|youtube|twitch|steam|xbox|gamertag|handle|username|user name|screen name|nutzername|benutzername|pseudo|usuario|nombre de usuario)\b[^\n.]{0,20}?(?:as|is|:|called|name|ist|als|est|es|id|handle|account)\s+@?([A-Za-z][\w.]*[\d_][\w.]*)",
     )
 });
 

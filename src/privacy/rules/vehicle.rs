@@ -33,7 +33,7 @@ static BESIDE: LazyLock<Regex> = LazyLock::new(|| {
 });
 static VEHICLE: LazyLock<Regex> = LazyLock::new(|| {
     expression(
-        r"(?i)\b(?:cars?|taxi|cab|van|truck|lorry|bus|scooter|motorbike|motorcycle|vehicle|pick-?up|minibus|auto|wagen|fahrzeug|transporter|voiture|camion(?:nette)?|moto|coche|camioneta|furgoneta|macchina|furgone|busje)\b",
+        r"(?i)\b(?:cars?|taxi|cab|van|truck|lorry|bus|scooter|motorbike|motorcycle|vehicle|pick-?up|minibus|auto|wagen|fahrzeug|transporter|voiture|camion(?:nette)?|moto|coche|camioneta|furgoneta|macchina|furgone|busje|park(?:s|ed|ing)?|driv(?:es?|ing)|drove|speeding|towed|parkt|fährt|fuhr)\b",
     )
 });
 /// Letters before a number that are no plate's.

@@ -1,7 +1,8 @@
 //! What stands beside a name: kinship, speech, possession, introduction.
 
 use super::super::super::gazetteer::Facts;
-use super::super::super::tokens::{Case, Gap, Token};
+use super::super::super::language::Language;
+use super::super::super::tokens::{Capitals, Case, Gap, Token};
 use super::Block;
 use super::unlisted::is_many;
 
@@ -67,6 +68,7 @@ pub(super) fn cues(block: &Block<'_>, first: usize, end: usize) -> u32 {
     let weights = [
         (speaks && !is_being, 36),
         (speaks && !is_being && begins, 10),
+        (begins && has_done(block, end), 46),
         (is_being, 12),
         (owns(block, end), 22),
         (
@@ -82,6 +84,19 @@ pub(super) fn cues(block: &Block<'_>, first: usize, end: usize) -> u32 {
         (next.is_some_and(|next| matches!(&*next.folded, "who" | "whose") && next.gap == Gap::Space), 34),
     ];
     weights.into_iter().filter(|(holds, _)| *holds).map(|(_, weight)| weight).sum()
+}
+
+/// `Rosa ha pianto`, `Virginie a pleuré`: what somebody has done, outside English.
+fn has_done(block: &Block<'_>, at: usize) -> bool {
+    let word =
+        |at: usize| block.tokens.get(at).filter(|token| token.gap == Gap::Space).map_or("", |token| &*token.folded);
+    let done = word(at + 1);
+    matches!(block.language, Language::Other | Language::Unknown)
+        && matches!(word(at), "a" | "ha" | "heeft" | "est" | "etait" | "avait" | "aveva" | "had")
+        && done.len() > 3
+        && ["e", "ee", "i", "ie", "to", "ta", "so", "sa", "ado", "ido", "t", "d", "en"]
+            .iter()
+            .any(|end| done.ends_with(end))
 }
 
 fn fact(block: &Block<'_>, at: usize) -> Facts {
@@ -177,20 +192,39 @@ fn is_quoted(block: &Block<'_>, first: usize) -> bool {
 
 /// Whether an article stands before a word.
 pub(super) fn has_article(block: &Block<'_>, first: usize) -> bool {
-    const ARTICLES: [&str; 46] = [
-        "the", "a", "an", "this", "that", "no", "der", "die", "das", "den", "dem", "ein", "eine", "einen", "el", "la",
-        "le", "un", "une", "una", "het", "een", "im", "am", "zum", "zur", "vom", "beim", "ins", "ans", "au", "aux",
-        "du", "al", "del", "los", "las", "les", "nel", "della", "dello", "sul", "uno", "cette", "esta", "diese",
+    // Little words of one language are others of another: `a` is `to` in Spanish, `an` in German.
+    const ENGLISH: [&str; 6] = ["the", "a", "an", "this", "that", "no"];
+    const GERMAN: [&str; 17] = [
+        "der", "die", "das", "den", "dem", "ein", "eine", "einen", "im", "am", "zum", "zur", "vom", "beim", "ins",
+        "ans", "diese",
     ];
-    let before = first.checked_sub(1).filter(|_| block.tokens[first].gap == Gap::Space);
-    before.is_some_and(|before| ARTICLES.contains(&&*block.tokens[before].folded))
+    const OTHER: [&str; 23] = [
+        "el", "la", "le", "un", "une", "una", "het", "een", "au", "aux", "du", "al", "del", "los", "las", "les", "nel",
+        "della", "dello", "sul", "uno", "cette", "esta",
+    ];
+    let Some(before) = first.checked_sub(1).filter(|_| block.tokens[first].gap == Gap::Space) else { return false };
+    let word = &*block.tokens[before].folded;
+    // `My supervisor said that Julia was testing me`
+    let is_said = word == "that" && before > 0 && block.facts[before - 1].has(Facts::SPEECH);
+    let is_unknown = block.language == Language::Unknown;
+    let is_english = block.language == Language::English || is_unknown && block.capitals != Capitals::All;
+    let is_little = word.starts_with('a') && is_unknown && !block.tokens[before].begins();
+    is_english && ENGLISH.contains(&word) && !is_said && !is_little
+        || word == "the"
+        || (block.is_german() || is_unknown) && GERMAN.contains(&word)
+        || OTHER.contains(&word)
 }
 
 /// Whether a name that is no other word is joined to this one: `Rose and Julia`.
 pub(super) fn is_joined(block: &Block<'_>, first: usize, end: usize) -> bool {
-    let is_and = |at: usize| matches!(&*block.tokens[at].folded, "and" | "or" | "und" | "et" | "y");
-    let is_sure = |at: usize| fact(block, at).has(Facts::GIVEN) && !fact(block, at).has(Facts::WORD | Facts::KNOWN);
-    let after = end < block.tokens.len() && is_and(end) && is_sure(end + 1);
+    let is_and = |at: usize| {
+        matches!(&*block.tokens[at].folded, "and" | "or" | "und" | "oder" | "et" | "ou" | "y" | "o" | "e" | "en")
+    };
+    let is_sure = |at: usize| {
+        let is_written = block.tokens.get(at).is_some_and(Token::is_capital) || block.capitals == Capitals::All;
+        is_written && fact(block, at).has(Facts::GIVEN) && !fact(block, at).has(Facts::WORD | Facts::KNOWN)
+    };
+    let after = end < block.tokens.len() && block.tokens[end].gap == Gap::Space && is_and(end) && is_sure(end + 1);
     after || first > 1 && is_and(first - 1) && is_sure(first - 2)
 }
 
@@ -210,7 +244,13 @@ pub(super) fn has_kin_joined(block: &Block<'_>, end: usize) -> bool {
 
 /// `the Moreno family`, `the Moreno twins`.
 pub(super) fn is_family(block: &Block<'_>, first: usize, end: usize) -> bool {
-    const FAMILY: [&str; 16] = [
+    const FAMILY: [&str; 22] = [
+        "situation",
+        "matter",
+        "affair",
+        "business",
+        "incident",
+        "file",
         "family",
         "household",
         "twins",
@@ -228,6 +268,12 @@ pub(super) fn is_family(block: &Block<'_>, first: usize, end: usize) -> bool {
         "residence",
         "murder",
     ];
+    // `la famiglia Bassi`, `de familie van Dam`
+    let particles = (0..first).rev().take(3).take_while(|at| block.facts[*at].has(Facts::PARTICLE)).count();
+    let named = (first - particles).checked_sub(1).map_or("", |at| &*block.tokens[at].folded);
+    if matches!(named, "familia" | "famille" | "famiglia" | "familie") && block.tokens[first].gap == Gap::Space {
+        return true;
+    }
     let before = first.checked_sub(1).map_or("", |at| &*block.tokens[at].folded);
     let next = block.tokens.get(end).filter(|next| next.gap == Gap::Space && next.case == Case::Lower);
     matches!(before, "the" | "whole" | "entire") && next.is_some_and(|next| FAMILY.contains(&&*next.folded))
@@ -272,6 +318,10 @@ pub(super) fn introduction(block: &Block<'_>, first: usize) -> Option<bool> {
     }
     let is_verb = matches!(word(1), "is" | "was" | "ist" | "war" | "est" | "es" | "era");
     if is_verb && matches!(word(2), "name" | "nombre" | "nom" | "nome" | "naam") {
+        return Some(true);
+    }
+    // `Susan Smith, née Brown`
+    if matches!(word(1), "nee" | "geborene" | "geb") && block.tokens[first].case == Case::Title {
         return Some(true);
     }
     // `they call him Bill`

@@ -2,7 +2,7 @@
 
 use super::super::super::gazetteer::Facts;
 use super::super::super::language::Language;
-use super::super::super::tokens::{Case, Gap};
+use super::super::super::tokens::{Capitals, Case, Gap};
 use super::cues::{cues, has_article, is_contraction, is_kin_before, is_owned_kin, is_speech_itself};
 use super::{Block, is_near};
 
@@ -45,7 +45,8 @@ pub(super) fn lower(block: &Block<'_>, at: usize) -> Option<(usize, usize, u32)>
         return None;
     }
     if is_titled(block, at) {
-        let is_name = facts.has(Facts::NAME) && !facts.has(Facts::NEVER);
+        let is_shouted = block.capitals == Capitals::All && block.tokens[at].folded.len() > 2;
+        let is_name = (facts.has(Facts::NAME) || is_shouted) && !facts.has(Facts::NEVER);
         return with_particle(block, at).or(is_name.then_some((at, at + 1, 88)));
     }
     let is_sister = is_kin_before(block, at) && is_owned_kin(block, at);
@@ -55,14 +56,23 @@ pub(super) fn lower(block: &Block<'_>, at: usize) -> Option<(usize, usize, u32)>
     if facts.has(Facts::WORD) && !facts.has(Facts::GIVEN) {
         return None;
     }
+    if is_greeted(block, at) {
+        return Some((at, at + 1, 70));
+    }
     let next = Next::of(block, at + 1);
     // `my sister tabea hates`: a word that no list knows.
     let is_adverb = block.tokens[at].folded.ends_with("ly") || NOUNS.contains(&&*block.tokens[at].folded);
     if is_sister && !is_adverb && !facts.has(Facts::GIVEN) && (facts == Facts::default() || facts.has(Facts::NAME)) {
-        return next.facts.has(Facts::SPEECH | Facts::NAME).then_some((at, at + 1, 66));
+        let is_name = next.facts.has(Facts::SPEECH | Facts::NAME) || is_unheard(block, at);
+        return is_name.then_some((at, at + 1, 66));
     }
     if !facts.has(Facts::GIVEN) {
-        return beside_surname(block, at);
+        let in_haste = facts == Facts::default()
+            && block.language == Language::English
+            && block.tokens[0].case == Case::Lower
+            && (is_spoken_to(block, at) || begins_in_haste(block, at) && next.facts.has(Facts::SPEECH));
+        let is_told = in_haste && is_unheard(block, at);
+        return beside_surname(block, at).or(is_told.then_some((at, at + 1, 62)));
     }
     if has_article(block, at) && block.language != Language::German {
         return None;
@@ -117,14 +127,16 @@ fn given(block: &Block<'_>, at: usize, next: Next, is_sister: bool) -> Option<(u
         return Some((at, at + 1, 84));
     }
     let cues = cues(block, at, at + 1);
+    let is_no_word = block.tokens[at].folded.len() > 3 && !block.is_ordinary(at);
     if is_rare {
         // A sentence without a capital letter is written in haste, and its names are too.
-        let in_haste = if block.tokens[0].case == Case::Lower { 14 } else { 0 };
+        let in_haste = if block.tokens[0].case == Case::Lower { if is_no_word { 28 } else { 14 } } else { 0 };
         let object = if is_object(block, at) && !has_article(block, at) { 26 } else { 0 };
         return Some((at, at + 1, 34 + cues.max(object) + in_haste));
     }
     // Other languages inflect their words, and no list has all of these.
-    let is_listed = block.language == Language::English || facts.has(Facts::EVERYWHERE);
+    let is_listed =
+        block.language == Language::English || facts.has(Facts::EVERYWHERE) || is_no_word && block.is_german();
     let long = if block.tokens[at].folded.len() > 3 && is_listed { 16 } else { 0 };
     Some((at, at + 1, 46 + cues.max(long)))
 }
@@ -148,11 +160,35 @@ fn with_particle(block: &Block<'_>, at: usize) -> Option<(usize, usize, u32)> {
 /// `we saw nataniel kovac`: a word that no list knows before a surname that is no word, where persons are spoken of.
 fn beside_surname(block: &Block<'_>, at: usize) -> Option<(usize, usize, u32)> {
     let never = Facts::LOWER_WORD | Facts::WORD | Facts::NEVER | Facts::SPEECH | Facts::KIN | Facts::PLACE;
+    // Most words are new, and few stand before a surname: what costs more is asked last.
+    let is_new = block.facts[at] == Facts::default() && block.language != Language::German;
     let next = Next::of(block, at + 1);
-    let is_surname = next.facts.has(Facts::SURNAME) && !next.facts.has(never);
+    if !is_new || !next.facts.has(Facts::SURNAME) || next.facts.has(never) {
+        return None;
+    }
     let is_spoken_of = is_object(block, at) || at == 0 && Next::of(block, at + 2).facts.has(Facts::SPEECH);
-    let is_new = block.facts[at] == Facts::default() && block.tokens[at].folded.len() > 2;
-    (is_new && is_surname && is_spoken_of && block.language != Language::German).then_some((at, at + 2, 64))
+    is_spoken_of.then_some((at, at + 2, 64))
+}
+
+/// Whether a word is in no list, of names or of words.
+fn is_unheard(block: &Block<'_>, at: usize) -> bool {
+    block.tokens[at].folded.len() > 3 && block.is_unheard(at)
+}
+
+/// `hi laura, are you awake`, `love, laura`: where nothing has a capital letter.
+fn is_greeted(block: &Block<'_>, at: usize) -> bool {
+    const BEFORE: [&str; 9] = ["hi", "hey", "hello", "dear", "morning", "night", "sorry", "thanks", "bye"];
+    const AFTER: [&str; 10] = ["love", "hugs", "kisses", "yours", "best", "cheers", "thanks", "thx", "xx", "xoxo"];
+    if at != 1 || block.tokens[0].case != Case::Lower {
+        return false;
+    }
+    let (word, gap) = (&*block.tokens[0].folded, block.tokens[1].gap);
+    let ends = block.tokens.get(2).is_none_or(|next| !matches!(next.gap, Gap::Space | Gap::Joined));
+    let is_place = matches!(gap, Gap::Space | Gap::Comma) && BEFORE.contains(&word)
+        || gap == Gap::Comma && AFTER.contains(&word) && block.tokens.len() == 2;
+    let facts = block.facts[1];
+    let is_name = facts.has(Facts::GIVEN) && !facts.has(Facts::KIN) && !is_idea(&block.tokens[1].folded);
+    is_place && ends && (is_name || is_unheard(block, 1))
 }
 
 /// Where the surname ends that begins at a word: `stevens`, `van rijn`. After a given name that is `sure` it may also be a word.
@@ -245,7 +281,7 @@ fn is_company(block: &Block<'_>, at: usize) -> bool {
 }
 
 /// Whether a name is a word that a note may begin with, whatever does something after it.
-fn is_idea(word: &str) -> bool {
+pub(super) fn is_idea(word: &str) -> bool {
     const IDEAS: [&str; 40] = [
         "hope",
         "grace",

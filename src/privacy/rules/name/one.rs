@@ -2,8 +2,11 @@
 
 use super::super::super::gazetteer::{Facts, Gazetteer};
 use super::super::super::language::Language;
-use super::super::super::tokens::{Capitals, Case, Gap};
+use super::super::super::ordinary::is_listed as is_listed_word;
+use super::super::super::tokens::{Capitals, Case, Gap, fold};
 use super::cues::{cues, has_article, is_creed, is_speech_itself};
+use super::lower::is_idea;
+use super::many::is_labelled;
 use super::unlisted::{is_abstract, unlisted};
 use super::{Block, is_sure, speaks};
 
@@ -13,7 +16,13 @@ pub(super) fn weigh_one(block: &Block<'_>, at: usize) -> u32 {
     if token.case == Case::Upper && (token.folded.len() < 4 || facts.has(Facts::WORD)) || token.range.len() == 1 {
         return 0;
     }
-    if is_household(block, at) || is_entry(block, at) {
+    // `Noël` is somebody too, and rather a day; `From May on`.
+    let is_day = &*token.folded == "noel" && block.language != Language::English;
+    let is_month = facts.has(Facts::MONTH) && block.tokens.get(at + 1).is_some_and(|next| &*next.folded == "on");
+    if is_day || is_month {
+        return 0;
+    }
+    if stands_alone(block, at) {
         return 72;
     }
     // `the Stroop task`, and an abbreviation that no list has as a name of many countries.
@@ -45,25 +54,17 @@ pub(super) fn weigh_one(block: &Block<'_>, at: usize) -> u32 {
     if facts.has(Facts::KNOWN) {
         return 0;
     }
-    if is_sure(facts, Facts::SURNAME) {
+    if is_sure(facts, Facts::SURNAME) && !facts.has(Facts::WIDE) {
         let is_foreign_noun = token.begins() && (token.folded.len() < 4 || facts.has(Facts::RARE_SURNAME));
         return match (is_alone, is_foreign_noun) {
             (true, _) => 20 + cues,
+            (_, true) if is_told_of(block, at) && !block.is_ordinary(at) => 64,
             (_, true) => 40 + cues,
             _ => 60 + cues,
         };
     }
     if facts.has(Facts::NAME) {
-        let base = match (token.begins(), facts.has(Facts::GIVEN)) {
-            (false, true) => 36,
-            (true, true) => 26,
-            (false, false) => 24,
-            (true, false) => 12,
-        };
-        // In German, `zu Boden` says nothing.
-        let base = if block.is_german() && !facts.has(Facts::EVERYWHERE) { base - 10 } else { base };
-        let least = if stands_out(block, at) { 62 } else { 0 };
-        return least.max(base + cues);
+        return weigh_word(block, at, cues);
     }
     // `Guilt says`, `Having said`: what begins a sentence may be any word.
     let is_idea = token.begins()
@@ -77,13 +78,79 @@ pub(super) fn weigh_one(block: &Block<'_>, at: usize) -> u32 {
     if is_new && speaks(block, at + 1) && is_speech_itself(block, at + 1) { 64 } else { unlisted(block, at, at + 1) }
 }
 
-/// `Moreno, Julia`, and nothing else.
+/// Weighs a name that is also a word, or may be one.
+fn weigh_word(block: &Block<'_>, at: usize, cues: u32) -> u32 {
+    let (token, facts) = (&block.tokens[at], block.facts[at]);
+    // `Strzoda, the head of department`: somebody's name that is no word of this language.
+    let is_told = is_told_of(block, at) && !block.is_ordinary(at) && block.language == Language::English;
+    if is_told && token.case == Case::Title {
+        return 64;
+    }
+    let base = match (token.begins(), facts.has(Facts::GIVEN)) {
+        (false, true) => 36,
+        (true, true) => 26,
+        (false, false) => 24,
+        (true, false) => 12,
+    };
+    // In German, `zu Boden` says nothing.
+    let base = if block.is_german() && !facts.has(Facts::EVERYWHERE) { base - 10 } else { base };
+    let least = if stands_out(block, at) { 62 } else { 0 };
+    least.max(base + cues)
+}
+
+/// Whether a name stands where nothing else does: in an entry of a list, of a household, before what somebody says, or at a heading's end.
+fn stands_alone(block: &Block<'_>, at: usize) -> bool {
+    let (token, facts) = (&block.tokens[at], block.facts[at]);
+    let is_last = at + 1 == block.tokens.len() && is_labelled(block, at) && facts.has(Facts::GIVEN);
+    let is_labelled = is_last && (facts.has(Facts::EVERYWHERE) || !block.is_ordinary(at)) && !is_idea(&token.folded);
+    is_labelled || is_run_together(block, at) || is_household(block, at) || is_entry(block, at) || is_speaker(block, at)
+}
+
+/// `JuliaMoreno`: two names without a space.
+fn is_run_together(block: &Block<'_>, at: usize) -> bool {
+    let word = &block.text[block.tokens[at].range.clone()];
+    let Some((second, _)) = word.char_indices().skip(3).find(|(_, letter)| letter.is_uppercase()) else { return false };
+    let facts = |part: &str| Gazetteer::get().facts(&fold(part));
+    let (given, surname) = (facts(&word[..second]), facts(&word[second..]));
+    given.has(Facts::GIVEN) && surname.has(Facts::NAME) && !given.has(Facts::LOWER_WORD) && word.len() - second > 2
+}
+
+/// `Moreno, Julia`, and nothing else but what a colon, a comma, an initial or a bracket divides from it.
 fn is_entry(block: &Block<'_>, at: usize) -> bool {
-    let is_pair = block.tokens.len() == 2
+    let is_pair = at < 2
+        && block.tokens.len() > 1
         && block.tokens[1].gap == Gap::Comma
-        && block.tokens.iter().all(|token| token.case == Case::Title);
-    let other = block.facts.get(1 - at.min(1)).copied().unwrap_or_default();
-    is_pair && other.has(Facts::NAME) && !other.has(Facts::WORD | Facts::NEVER)
+        && block.tokens[..2].iter().all(|token| token.case == Case::Title);
+    let ends = block
+        .tokens
+        .get(2)
+        .is_none_or(|next| !matches!(next.gap, Gap::Space | Gap::Joined) || next.range.len() == 1 && next.is_capital());
+    if !is_pair || !ends {
+        return false;
+    }
+    let (this, other) = (block.facts[at], block.facts[1 - at]);
+    let is_name = |at: usize| block.facts[at].has(Facts::NAME) || block.is_unheard(at);
+    let is_sure = |facts: Facts| facts.has(Facts::NAME) && !facts.has(Facts::WORD);
+    let never = Facts::NEVER | Facts::MONTH | Facts::WIDE | Facts::KIN;
+    is_name(at)
+        && is_name(1 - at)
+        && !(this | other).has(never)
+        && (is_sure(this) || is_sure(other) || block.is_unheard(at) || block.is_unheard(1 - at))
+}
+
+/// `Robin: I don't want to talk about it.`
+fn is_speaker(block: &Block<'_>, at: usize) -> bool {
+    let (token, facts) = (&block.tokens[at], block.facts[at]);
+    let never = Facts::NEVER | Facts::KIN | Facts::TITLE | Facts::MONTH | Facts::TEST | Facts::KNOWN | Facts::WIDE;
+    let after = block.text[token.range.end..].trim_start();
+    at == 0
+        && token.case == Case::Title
+        && token.folded.len() > 2
+        && after.starts_with(':')
+        && block.tokens.len() > 2
+        && facts.has(Facts::GIVEN)
+        && !facts.has(never)
+        && !(facts.has(Facts::WORD | Facts::LOWER_WORD) && (is_idea(&token.folded) || !facts.has(Facts::EVERYWHERE)))
 }
 
 /// `the Hendersons`
@@ -91,19 +158,50 @@ fn is_household(block: &Block<'_>, at: usize) -> bool {
     let token = &block.tokens[at];
     let stem =
         token.folded.strip_suffix('s').filter(|stem| stem.len() > 3 && token.case == Case::Title && !token.begins());
-    let facts = stem.map(|stem| Gazetteer::get().facts(stem)).unwrap_or_default();
-    let is_the = at > 0 && &*block.tokens[at - 1].folded == "the";
-    is_the
-        && is_sure(facts, Facts::SURNAME)
-        && !facts.has(Facts::LOWER_WORD | Facts::KNOWN | Facts::WIDE)
-        && block.ends_noun(at + 1)
+    let Some(stem) = stem.filter(|_| at > 0 && &*block.tokens[at - 1].folded == "the") else { return false };
+    let facts = Gazetteer::get().facts(stem);
+    let is_many = block.tokens.get(at + 1).is_some_and(|next| {
+        let does = ["have", "are", "were", "live", "lived", "moved", "had", "own", "owned", "sold", "next", "upstairs"];
+        next.gap == Gap::Space && does.contains(&&*next.folded)
+    });
+    let after = &block.text[token.range.end..];
+    let owns = after.starts_with("' ");
+    let is_listed = facts.has(Facts::SURNAME) && !facts.has(Facts::KNOWN | Facts::WIDE | Facts::NEVER);
+    let is_word = is_listed_word(stem, block.language) || is_listed_word(&token.folded, block.language);
+    let is_new = (facts == Facts::default() || is_listed) && !is_word;
+    is_new && (is_many || owns || block.ends_noun(at + 1))
+        || is_listed && (is_many || owns) && block.capitals == Capitals::Plain && !is_people(&token.folded)
+}
+
+/// `Schneider, the head of department`, `Teddy never grew up`: with what is told of persons after it.
+fn is_told_of(block: &Block<'_>, at: usize) -> bool {
+    const WHO: [&str; 14] =
+        ["the", "a", "an", "his", "her", "my", "our", "their", "who", "whose", "nee", "of", "then", "now"];
+    const DOES: [&str; 16] = [
+        "never", "always", "still", "has", "had", "was", "is", "would", "could", "will", "says", "thinks", "wants",
+        "and", "or", "returns",
+    ];
+    let next = block.tokens.get(at + 1);
+    next.is_some_and(|next| match next.gap {
+        Gap::Comma => WHO.contains(&&*next.folded),
+        Gap::Space => DOES.contains(&&*next.folded),
+        _ => false,
+    })
+}
+
+/// Whether a word of many means where they are from, what they think or when they lived: `the Greens`, `the Fifties`.
+fn is_people(word: &str) -> bool {
+    const ENDINGS: [&str; 12] =
+        ["ans", "ists", "ties", "ese", "ics", "greens", "browns", "tories", "whigs", "days", "ics", "ites"];
+    ENDINGS.iter().any(|ending| word.ends_with(ending))
 }
 
 /// Whether a name that many have and that is also a word has a capital letter where no word has one: within a sentence of a language
 /// that writes names alone with one.
 fn stands_out(block: &Block<'_>, at: usize) -> bool {
     let (token, facts) = (&block.tokens[at], block.facts[at]);
-    let is_name = facts.has(Facts::GIVEN) && facts.has(Facts::EVERYWHERE);
+    let is_many = facts.has(Facts::EVERYWHERE) || block.language == Language::Other && !facts.has(Facts::RARE_GIVEN);
+    let is_name = facts.has(Facts::GIVEN) && (is_many || !block.is_ordinary(at));
     let is_other =
         facts.has(Facts::MONTH | Facts::NEVER | Facts::TEST | Facts::WIDE | Facts::KNOWN) || is_creed(&token.folded);
     let is_after = |before: usize| block.tokens[before].case == Case::Lower || block.tokens[before].begins();

@@ -3,8 +3,8 @@
 use super::super::super::gazetteer::Facts;
 use super::super::super::language::Language;
 use super::super::super::tokens::{Capitals, Case, Gap};
-use super::Block;
-use super::cues::{cues, has_kin_joined, is_joined, is_speech_itself, owns};
+use super::cues::{cues, has_article, has_kin_joined, is_joined, is_speech_itself, owns};
+use super::{Block, speaks};
 
 /// From these signs on, a word that no list knows is a name.
 const LEAST: u32 = 26;
@@ -83,6 +83,9 @@ pub(super) fn unlisted(block: &Block<'_>, first: usize, end: usize) -> u32 {
     if !(first..end).all(is_new) {
         return 0;
     }
+    if is_unheard(block, first, end) {
+        return 64;
+    }
     if block.is_german() {
         return german(block, first, end);
     }
@@ -108,6 +111,26 @@ pub(super) fn unlisted(block: &Block<'_>, first: usize, end: usize) -> u32 {
         return 62;
     }
     if is_person && !is_after_preposition(block, first) && cues(block, first, end) >= LEAST { 63 } else { 0 }
+}
+
+/// Whether words are neither in a list of names nor ordinary ones, where a name may stand.
+fn is_unheard(block: &Block<'_>, first: usize, end: usize) -> bool {
+    // `TikTok`, but `McNeely`.
+    let is_brand = |at: usize| {
+        let word = &block.text[block.tokens[at].range.clone()];
+        word.chars().skip(1).any(char::is_uppercase) && !word.starts_with("Mc") && !word.starts_with("Mac")
+    };
+    let is_number = block.tokens.get(end).is_some_and(|next| next.case == Case::Number && next.gap == Gap::Space);
+    let goes_on = block.tokens.get(end).is_some_and(|next| next.gap == Gap::Joined && &*next.folded != "s");
+    let is_part = block.tokens[first].gap == Gap::Joined && first > 0 && block.tokens[first - 1].case == Case::Lower;
+    // Where lists lack forms of verbs, what begins a sentence may be one.
+    let may_begin = block.language != Language::Other || end - first > 1 || speaks(block, end);
+    !has_article(block, first)
+        && !is_number
+        && !goes_on
+        && !is_part
+        && (!block.tokens[first].begins() || may_begin)
+        && (first..end).all(|at| block.is_unheard(at) && !is_brand(at))
 }
 
 /// `photo of Damyanti`, `a letter from Damyanti`.
