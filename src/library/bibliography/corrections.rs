@@ -12,12 +12,17 @@ pub(crate) const FURTHER: &str = "et al.";
 
 /// Years that say that there is none, in lower case.
 const NO_YEAR: [&str; 9] = ["n.d.", "n.d", "nd", "n. d.", "no date", "undated", "o. j.", "o.j.", "s.d."];
+/// What stands in the place of the year of a work in press, in lower case.
+const IN_PRESS: [&str; 6] = ["in press", "in-press", "inpress", "im druck", "sous presse", "en prensa"];
+/// The year by which a work in press is read, and known again where it is printed: it sorts behind all others (APA 9.46), and works of
+/// one author are told apart by letters.
+pub(crate) const PRESS_YEAR: &str = "9999";
 /// What a year begins with that is not known for sure.
 const ABOUT: [&str; 6] = ["circa", "ca.", "ca", "c.", "um", "vers"];
 
 /// What to write in the place of a year that cannot be read.
-pub(super) const YEARS: &str = "write four digits; `n.d.` for a work without a date, `c. 1999` for one that is about right; leave the \
-                                year of a work in press out, and say so in its `note`";
+pub(super) const YEARS: &str = "write four digits; `n.d.` for a work without a date, `c. 1999` for one that is about right, `in press` for \
+                                one that is not published yet";
 
 /// That a work's year is none.
 pub(super) fn no_year(key: &str, written: &str) -> String {
@@ -29,6 +34,8 @@ pub(super) fn no_year(key: &str, written: &str) -> String {
 pub(super) enum WrittenYear {
     /// It says that there is none.
     Without,
+    /// The work was accepted and is not published yet.
+    InPress,
     /// It is about right.
     About(String),
     /// Anything else.
@@ -41,6 +48,9 @@ impl WrittenYear {
         let written = written.trim().to_lowercase();
         if NO_YEAR.contains(&written.as_str()) {
             return Self::Without;
+        }
+        if IN_PRESS.contains(&written.as_str()) {
+            return Self::InPress;
         }
         let about = ABOUT.iter().find_map(|about| written.strip_prefix(about)).or_else(|| written.strip_prefix('['));
         let year = about.map(|rest| rest.trim_matches(|c: char| !c.is_ascii_digit()));
@@ -145,12 +155,22 @@ fn whole_name(person: &Person) -> Person {
     person
 }
 
-/// Takes out years that say that there is none, and marks those that are about right.
+/// Takes out years that say that there is none, and marks those that are about right and those of works in press.
 fn year(entry: &mut Entry) {
+    let is_dated = ["year", "date"].iter().any(|field| entry.fields.contains_key(*field));
+    if let Some(state) = entry.fields.get("pubstate").filter(|_| !is_dated)
+        && WrittenYear::of(&words(state)) == WrittenYear::InPress
+    {
+        entry.set("date", vec![Spanned::detached(Chunk::Normal(PRESS_YEAR.to_owned()))]);
+    }
     for field in ["year", "date"] {
         match entry.fields.get(field).map(|chunks| WrittenYear::of(&words(chunks))) {
             Some(WrittenYear::Without) => {
                 entry.fields.remove(field);
+            }
+            Some(WrittenYear::InPress) => {
+                entry.fields.remove(field);
+                entry.set("date", vec![Spanned::detached(Chunk::Normal(PRESS_YEAR.to_owned()))]);
             }
             Some(WrittenYear::About(year)) => {
                 entry.fields.remove(field);

@@ -1,5 +1,5 @@
-//! What the library gets wrong in its own format, written otherwise before it reads a work: years that are none or about right, and
-//! types that are printed as something else, as [`super::corrections`] has it for BibTeX.
+//! What the library gets wrong in its own format, written otherwise before it reads a work: years that are none, about right
+//! or still to come, and types that are printed as something else, as [`super::corrections`] has it for BibTeX.
 
 use std::ops::Range;
 use std::str::FromStr as _;
@@ -9,7 +9,7 @@ use hayagriva::types::Date;
 use crate::data::{Entry, Node, Value};
 use crate::source::Span;
 
-use super::corrections::WrittenYear;
+use super::corrections::{PRESS_YEAR, WrittenYear};
 
 /// Texts to be written otherwise, by rising place, none in another.
 #[derive(Debug, Default)]
@@ -74,6 +74,7 @@ fn dates(work: &Node, edits: &mut Vec<(Range<usize>, String)>, faults: &mut Vec<
     if let Some((date, written)) = field(work, "date").and_then(|date| Some((date, text(date)?))) {
         match WrittenYear::of(written) {
             WrittenYear::Without => edits.push((date.span.range(), "~".to_owned())),
+            WrittenYear::InPress => edits.push((date.span.range(), PRESS_YEAR.to_owned())),
             WrittenYear::About(year) => edits.push((date.span.range(), format!("\"~{year}\""))),
             WrittenYear::Other if Date::from_str(written).is_err() => faults.push((date.span, written.to_owned())),
             WrittenYear::Other => {}

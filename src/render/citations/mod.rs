@@ -13,8 +13,10 @@ use std::hash::{Hash, Hasher};
 use std::sync::OnceLock;
 
 use hayagriva::archive::{ArchivedStyle, locales};
-use hayagriva::citationberg::taxonomy::Locator;
-use hayagriva::citationberg::{CitationFormat, IndependentStyle, Locale, LocaleCode, Style, StyleCategory};
+use hayagriva::citationberg::taxonomy::{Locator, OtherTerm, Term};
+use hayagriva::citationberg::{
+    CitationFormat, IndependentStyle, Locale, LocaleCode, LocalizedTerm, Style, StyleCategory, TermForm,
+};
 use hayagriva::{
     BibliographyDriver, BibliographyRequest, CitationItem, CitationRequest, CitePurpose, Entry, LocatorPayload,
     Rendered, SpecificLocator,
@@ -28,6 +30,9 @@ use crate::render::view::ReferenceView;
 
 use arabic::with_arabic_signs;
 use printed::{listed, printed, text};
+
+/// What a work is that was accepted and is not published yet.
+const IN_PRESS: Term = Term::Other(OtherTerm::InPress);
 
 /// The style of a course, and its language.
 #[derive(Debug)]
@@ -46,6 +51,8 @@ struct Loaded {
     locales: Vec<Locale>,
     /// Whether the language is written in Arabic script.
     arabic: bool,
+    /// What stands in the place of the year of a work in press.
+    press: String,
 }
 
 impl CitationStyle {
@@ -153,8 +160,9 @@ impl<'f> PageCitations<'f> {
         let first = groups.len() - self.citations.len();
         let rendered = loaded.format(groups);
         let formatted = self.citations.iter().zip(&rendered.citations[first..]);
-        let by_number = formatted
-            .map(|((number, citation), entry)| (*number, loaded.signed(printed(citation, &entry.citation, list))));
+        let by_number = formatted.map(|((number, citation), entry)| {
+            (*number, loaded.signed(printed(citation, &entry.citation, list, &loaded.press)))
+        });
         let printed = PrintedCitations(by_number.collect());
         if shared.is_empty() {
             return (printed, loaded.references(&rendered, &works));
@@ -188,7 +196,10 @@ impl Loaded {
         let locale = locale(&locales, language);
         locales.retain(|known| known.lang.as_ref().is_some_and(|code| *code == locale || *code == LocaleCode::en_us()));
         let author_date = format == Some(CitationFormat::AuthorDate);
-        Some(Self { author_date, style, locale, locales, arabic: is_written_in_arabic(language) })
+        let is_of = |known: &&Locale| known.lang.as_ref() == Some(&locale);
+        let press = locales.iter().find(is_of).and_then(|locale| locale.term(IN_PRESS, TermForm::Long));
+        let press = press.and_then(LocalizedTerm::single).unwrap_or("in press").to_owned();
+        Some(Self { author_date, style, locale, locales, press, arabic: is_written_in_arabic(language) })
     }
 
     /// The list of `works`, which are among `entries`. Hayagriva takes initials away where it tells people of one surname apart, so
@@ -218,7 +229,7 @@ impl Loaded {
             key: item.key.clone(),
             dom_id: ElementKind::Work.id(&item.key),
             label: item.first_field.as_ref().map(|label| text(std::slice::from_ref(label))),
-            html: self.signed(listed(&item.content.0)),
+            html: self.signed(listed(&item.content.0, &self.press)),
         };
         items.filter(|item| works.contains(item.key.as_str())).map(view).collect()
     }

@@ -6,14 +6,16 @@ use hayagriva::citationberg::{FontStyle, FontVariant, FontWeight, VerticalAlign}
 use hayagriva::{Elem, ElemChild, ElemChildren, ElemMeta, Formatted};
 
 use crate::course::{Citation, ElementKind};
-use crate::library::bibliography::corrections::FURTHER;
+use crate::library::bibliography::corrections::{FURTHER, PRESS_YEAR};
 use crate::source::html::{push_attribute, push_text};
 
 use crate::render::links::encode;
 
-/// A citation with a link from each work to its place in the list on the page at the address `list`.
-pub(crate) fn printed(citation: &Citation, formatted: &ElemChildren, list: &str) -> String {
+/// A citation with a link from each work to its place in the list on the page at the address `list`. `press` are the words for a work
+/// in press.
+pub(crate) fn printed(citation: &Citation, formatted: &ElemChildren, list: &str, press: &str) -> String {
     let mut children = formatted.0.clone();
+    name_press(&mut children, press);
     if citation.works.iter().any(|work| work.author_named) {
         remove_author(&mut children);
     }
@@ -30,7 +32,8 @@ pub(crate) fn printed(citation: &Citation, formatted: &ElemChildren, list: &str)
         }
         None => inner,
     };
-    surrounded(&with_further_authors(html(&children, link)), &citation.before, &citation.after)
+    let html = without_press_marks(with_further_authors(html(&children, link)));
+    surrounded(&html, &citation.before, &citation.after)
 }
 
 /// A printed citation with the author's words inside its brackets, or around it where it has none.
@@ -106,8 +109,49 @@ fn with_further_authors(html: String) -> String {
 }
 
 /// The description of a work in a list.
-pub(crate) fn listed(children: &[ElemChild]) -> String {
-    with_further_authors(without_second_stops(without_stray_commas(html(children, &mut |_, inner| inner))))
+pub(crate) fn listed(children: &[ElemChild], press: &str) -> String {
+    let mut children = children.to_vec();
+    name_press(&mut children, press);
+    let html = html(&children, &mut |_, inner| inner);
+    without_press_marks(with_further_authors(without_second_stops(without_stray_commas(html))))
+}
+
+/// Stands behind the words for a work in press until it is known whether a letter follows.
+const PRESS_MARK: char = '\u{e000}';
+
+/// Writes dates of works in press in words.
+fn name_press(children: &mut [ElemChild], press: &str) {
+    fn rename(children: &mut [ElemChild], press: &str, is_date: bool) {
+        for child in children {
+            match child {
+                ElemChild::Elem(elem) => {
+                    let is_date = is_date || matches!(elem.meta, Some(ElemMeta::Date));
+                    rename(&mut elem.children.0, press, is_date);
+                }
+                ElemChild::Text(text) if is_date && text.text.contains(PRESS_YEAR) => {
+                    text.text = text.text.replace(PRESS_YEAR, &format!("{press}{PRESS_MARK}"));
+                }
+                _ => {}
+            }
+        }
+    }
+    rename(children, press, false);
+}
+
+/// A letter that tells works in press apart stands behind a hyphen (APA 8.19): "in press-a".
+fn without_press_marks(html: String) -> String {
+    if !html.contains(PRESS_MARK) {
+        return html;
+    }
+    let mut out = String::with_capacity(html.len());
+    let mut parts = html.split(PRESS_MARK);
+    out.extend(parts.next());
+    for part in parts {
+        let is_lettered = part.starts_with(|letter: char| letter.is_ascii_lowercase());
+        out.push_str(if is_lettered { "-" } else { "" });
+        out.push_str(part);
+    }
+    out
 }
 
 /// Takes out the names that the sentence has already; true when they were found.
