@@ -41,12 +41,19 @@ impl AsRef<[u8]> for Parts {
     }
 }
 
-/// The HTML of running text without what Attune adds to the words of formulas and code: another version may read them in another way, and
-/// what number a code block has on its page depends on others.
+/// What stands in running text that is numbered or named among its like on the page.
+const COUNTED: [&str; 5] = ["<pre ", "<math", TABLE, NOTE, "<h"];
+/// How a table begins, whose number follows.
+const TABLE: &str = "<div class=\"table\"";
+/// How the mention of a footnote begins.
+const NOTE: &str = "<sup class=\"footnote-ref\">";
+
+/// The HTML of running text without what Attune adds to the words of formulas and code, which another version may read in another way,
+/// and without numbers and ids that depend on what else stands on the page.
 fn written(prose: &Prose) -> Cow<'_, str> {
     let html = prose.html();
     // Most options have no mark at all.
-    if memchr(b'<', html.as_bytes()).is_none() || (!html.contains("<pre ") && !html.contains("<math")) {
+    if memchr(b'<', html.as_bytes()).is_none() || !COUNTED.iter().any(|counted| html.contains(counted)) {
         return html;
     }
     let mut out = String::with_capacity(html.len());
@@ -58,6 +65,16 @@ fn written(prose: &Prose) -> Cow<'_, str> {
         let past = |end: &str| rest.split_once(end).map_or("", |(_, after)| after);
         if rest.starts_with("<pre ") {
             out.push_str("<pre tabindex=\"0\">");
+            rest = past(">");
+        } else if rest.starts_with(TABLE) {
+            // As the first table of a page has it.
+            out.push_str("<div class=\"table\" role=\"region\" tabindex=\"0\" aria-label=\" 1\">");
+            rest = past(">");
+        } else if rest.starts_with(NOTE) {
+            out.push_str(NOTE);
+            rest = past("</sup>");
+        } else if let Some(level) = heading(rest) {
+            out.push_str(level);
             rest = past(">");
         } else if rest.starts_with("<span class=\"hl-") {
             in_color = true;
@@ -82,6 +99,13 @@ fn written(prose: &Prose) -> Cow<'_, str> {
     }
     out.push_str(rest);
     Cow::Owned(out)
+}
+
+/// `<h3` at the head of a text that begins with a heading.
+fn heading(html: &str) -> Option<&str> {
+    let level =
+        html.get(..3).filter(|tag| tag.starts_with("<h") && tag.ends_with(|level: char| level.is_ascii_digit()))?;
+    html[3..].starts_with([' ', '>']).then_some(level)
 }
 
 /// Running text with the names of the pictures in it, wherever they lie.

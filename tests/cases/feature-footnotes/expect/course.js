@@ -1,5 +1,5 @@
 window.attuneCourse={"attune":1,"pages":[
 {"key":"","title":"Home"},
 {"key":"m/","title":"M"},
-{"items":{"q":"a7402cf7 f2346c4c"},"key":"m/a/","module":1,"title":"A page"}
+{"items":{"q":"1ae5624a b1a0122b"},"key":"m/a/","module":1,"title":"A page"}
 ]}
