@@ -246,7 +246,7 @@ impl Project {
     ) -> Result<(Site, Option<SearchIndex>), IoFault> {
         let (mut site, index) = self.searched(report, progress)?;
         if let Some(edition) = report.kept_offline {
-            offline::add_to(&mut site, edition, report.course.names);
+            offline::add_to(&mut site, edition, &report.course);
         }
         Ok((site, index))
     }

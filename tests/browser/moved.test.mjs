@@ -161,6 +161,24 @@ describe("“Continue” leads to a page that is there", () => {
     });
   }
 
+  test("where it is listed nowhere, for who was there; no file names it to anybody else", async (t) => {
+    const { page, go, lost, rebuild, edit } = await editable(t);
+    await edit(SHIFT, (text) => text.replace("title:", "hidden: true\ntitle:"));
+    await rebuild();
+    for (const file of ["course.js", "offline.json", "sitemap.xml", "titles.js"]) {
+      const text = await (await fetch(go + file)).text();
+      assert.ok(!text.includes("shift"), file);
+    }
+    await page.goto(go + LESSON, QUIET);
+    await answer(page, "one", "Waiting");
+    await continues(page, go, "A shift", LESSON);
+    assert.ok(await (await question(page, "one")).getByRole("radio", { name: "Waiting" }).isChecked());
+    await page.goto(`${go}my/progress/`, QUIET);
+    const { items } = await kept(page);
+    assert.equal(items[`${LESSON}#one`].s, 0, "its record stays");
+    assert.deepEqual(lost, []);
+  });
+
   test("after the page was moved to another module, drafted, removed, or renamed with all of its questions", async (t) => {
     for (const [
       name,

@@ -1,5 +1,8 @@
 //! What learners' browsers ask of the course as it is now, to tell what of their record still counts: every page with its old
 //! addresses and its questions. What is not in it is no longer in the course; a page that does not answer says nothing of the kind.
+//!
+//! A page that is listed nowhere is not listed here either: it is there by digests of its addresses, by which a browser that was on it
+//! knows it again and nobody else finds it.
 
 use std::collections::BTreeMap;
 
@@ -16,8 +19,13 @@ const DIGITS: usize = 8;
 #[derive(Serialize)]
 struct IndexedPage<'a> {
     /// Its address, under which its records are kept.
-    key: &'a str,
-    title: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    key: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    title: Option<&'a str>,
+    /// The digest of its address, of a page that is listed nowhere; its old addresses are digests then, too.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    unlisted: Option<String>,
     /// The number of its module, of a lesson.
     #[serde(skip_serializing_if = "Option::is_none")]
     module: Option<usize>,
@@ -49,21 +57,28 @@ fn line(course: &Course, page: &Page) -> String {
     let digests = |item: &QuestionRef| format!("{} {}", item.digest.hex(DIGITS), item.former_digest.hex(DIGITS));
     // Only these pages ask their questions; elsewhere they stand to be read.
     let asks = matches!(page.role, PageRole::Lesson(_) | PageRole::Standalone);
+    let (address, is_hidden) = (page.address.as_str(), page.is_hidden);
     let indexed = IndexedPage {
-        key: page.address.as_str(),
-        // A page that is listed nowhere is called by its address.
-        title: if page.is_hidden { page.address.as_str() } else { &page.front.title },
+        key: (!is_hidden).then_some(address),
+        title: (!is_hidden).then_some(&page.front.title),
+        unlisted: is_hidden.then(|| address_digest(address)),
         module: match page.role {
             PageRole::Lesson(module) => Some(course.modules[module].number),
             PageRole::Home | PageRole::ModuleIndex(_) | PageRole::Standalone => None,
         },
         test: page.front.assessment.as_ref().map(|_| page.asked()),
-        was: old_keys(page).collect(),
+        was: old_keys(page).map(|old| if is_hidden { address_digest(&old) } else { old }).collect(),
         items: page.outline.questions.iter().filter(|_| asks).map(|item| (&*item.id, digests(item))).collect(),
         scenarios: &page.outline.scenarios,
         practices: &page.outline.practices,
     };
     serde_json::json!(indexed).to_string()
+}
+
+/// FNV-1a with 64 bits, as the browser has it: enough to know an address again. It keeps no secret of one that is guessed.
+fn address_digest(address: &str) -> String {
+    let byte = |hash: u64, byte: u8| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+    format!("{:016x}", address.bytes().fold(0xcbf2_9ce4_8422_2325, byte))
 }
 
 /// The old addresses of a page, as its records may be kept under them.
@@ -72,4 +87,16 @@ fn old_keys(page: &Page) -> impl Iterator<Item = String> {
         let path = alias.trim_matches('/').trim_end_matches("index.html").trim_end_matches('/');
         if path.is_empty() { String::new() } else { format!("{path}/") }
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::address_digest;
+
+    #[test]
+    fn an_address_has_the_digest_that_browsers_find() {
+        // The test vectors of FNV-1a.
+        assert_eq!(address_digest(""), "cbf29ce484222325");
+        assert_eq!(address_digest("foobar"), "85944171f73967e8");
+    }
 }

@@ -3,6 +3,8 @@
 //! What the worker does stands in the theme (`offline-worker.js`). Every site has a `sw.js`: one that keeps nothing takes away
 //! what an earlier one kept, so that reading offline can be switched off, and the preview never answers with old pages.
 
+use std::collections::BTreeSet;
+
 use serde_json::json;
 
 use crate::config::SiteConfig;
@@ -10,7 +12,7 @@ use crate::course::reserved::{
     ASSETS, FEED, GIT_IGNORE, HEADERS, MANIFEST, NO_JEKYLL, NOT_FOUND, OFFLINE_LIST, REDIRECTS, ROBOTS, SITEMAP,
     WORKER, is_for_print,
 };
-use crate::course::{AddressNames, OutPath};
+use crate::course::{Course, OutPath};
 use crate::render::links::encode;
 use crate::site::{OutFile, Site, Summary};
 use crate::source::Digest;
@@ -58,8 +60,8 @@ pub(crate) fn of_every_site<'a>(
 }
 
 /// Adds the worker that keeps what was read, and its list; nothing where the theme has no such worker. `edition` is another
-/// whenever any file of the site may be another.
-pub(crate) fn add_to(site: &mut Site, edition: Digest, names: &AddressNames) {
+/// whenever any file of the site may be another. What is listed nowhere is not in the list.
+pub(crate) fn add_to(site: &mut Site, edition: Digest, course: &Course) {
     let is_worker = |path: &&OutPath| {
         let below = path.as_str().strip_prefix(ASSETS).and_then(|path| path.strip_prefix('/'));
         below.and_then(|path| path.split_once('/')).is_some_and(|(_, name)| name == "offline-worker.js")
@@ -72,7 +74,10 @@ pub(crate) fn add_to(site: &mut Site, edition: Digest, names: &AddressNames) {
         json!(script.as_str())
     );
     // Pages for print hold what others hold, too.
-    let kept = |path: &&OutPath| !NOT_KEPT.contains(&path.as_str()) && !is_played(path) && !is_for_print(names, path);
+    let is_special =
+        |path: &OutPath| NOT_KEPT.contains(&path.as_str()) || is_played(path) || is_for_print(course.names, path);
+    let hidden = hidden(course);
+    let kept = |path: &&OutPath| !is_special(path) && !is_unlisted(&hidden, path);
     let files: Vec<OutPath> = site.keys().filter(kept).cloned().collect();
     site.insert(OutPath::new(WORKER), OutFile::from(worker));
     let list = Summary::new(move |size| {
@@ -80,6 +85,18 @@ pub(crate) fn add_to(site: &mut Site, edition: Digest, names: &AddressNames) {
         format!("{{\"edition\":\"{edition}\",\"files\":[\n{}\n]}}\n", files.join(",\n"))
     });
     site.insert_summary(OutPath::new(OFFLINE_LIST), list);
+}
+
+/// Where what is listed nowhere lies: the folders of such pages, and the old addresses that lead to them.
+fn hidden(course: &Course) -> BTreeSet<&str> {
+    let pages = course.pages.iter().filter(|page| page.is_hidden);
+    let old = course.redirects.iter().filter(|(_, to)| course.page(**to).is_hidden).map(|(from, _)| from.as_str());
+    pages.flat_map(|page| [page.address.as_str(), page.address.file_path().as_str()]).chain(old).collect()
+}
+
+fn is_unlisted(hidden: &BTreeSet<&str>, path: &OutPath) -> bool {
+    let path = path.as_str();
+    hidden.contains(path) || path.match_indices('/').any(|(at, _)| hidden.contains(&path[..=at]))
 }
 
 /// Whether this is a film or a recording, which is large: it is played with a connection.
@@ -123,7 +140,7 @@ mod tests {
             ("print/m/index.html", "large"),
             ("assets/0a1b2c3d/offline-worker.js", "x"),
         ]);
-        add_to(&mut site, Digest::of(b"one"), address_names("en"));
+        add_to(&mut site, Digest::of(b"one"), &Course::default());
         let (worker, list) = (text(&site, "sw.js").unwrap(), text(&site, "offline.json").unwrap());
         assert!(worker.ends_with("importScripts(\"assets/0a1b2c3d/offline-worker.js\");\n"), "{worker}");
         let list: serde_json::Value = serde_json::from_str(&list).unwrap();
@@ -136,7 +153,7 @@ mod tests {
     #[test]
     fn what_is_known_of_files_that_were_made_is_not_found_again() {
         let mut site = site(&[("index.html", "four"), ("assets/0a1b2c3d/offline-worker.js", "x")]);
-        add_to(&mut site, Digest::of(b"one"), address_names("en"));
+        add_to(&mut site, Digest::of(b"one"), &Course::default());
         let made = site.each(|file| Ok(file.make()?.len()), |_| 7);
         assert_eq!(made.len(), site.len());
         let list: serde_json::Value = serde_json::from_str(&text(&site, "offline.json").unwrap()).unwrap();
@@ -144,9 +161,24 @@ mod tests {
     }
 
     #[test]
+    fn what_lies_with_a_page_that_is_listed_nowhere_is_not_in_the_list() {
+        let hidden = BTreeSet::from(["m/h/", "m/h/index.html", "old/index.html"]);
+        for (path, expected) in [
+            ("m/h/index.html", true),
+            ("m/h/a.svg", true),
+            ("old/index.html", true),
+            ("m/index.html", false),
+            ("m/h2/index.html", false),
+            ("index.html", false),
+        ] {
+            assert_eq!(is_unlisted(&hidden, &OutPath::new(path)), expected, "{path}");
+        }
+    }
+
+    #[test]
     fn a_theme_without_the_worker_has_none() {
         let mut site = site(&[("index.html", "")]);
-        add_to(&mut site, Digest::of(b"one"), address_names("en"));
+        add_to(&mut site, Digest::of(b"one"), &Course::default());
         assert_eq!(text(&site, "offline.json"), None);
     }
 }

@@ -84,8 +84,9 @@
       const cache = await caches.open(name);
       for (const { url: key } of await cache.keys()) {
         if (key === WHOLE) for (const each of keys) wanted.add(each);
-        else if (keys.has(key)) wanted.add(key);
         if (key === NOTE || key === WHOLE) await put(key, await cache.match(key));
+        // A page that was read may be one that the list does not have.
+        else if (keys.has(key) || !isForGood(key)) wanted.add(key);
       }
     }
     await fetchAll(wanted);

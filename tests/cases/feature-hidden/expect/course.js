@@ -3,9 +3,9 @@ window.attuneCourse={"attune":1,"pages":[
 {"key":"m/","title":"Module"},
 {"key":"m/a/","module":1,"title":"First"},
 {"key":"m/b/","module":1,"title":"Last"},
-{"key":"thanks/","title":"thanks/"},
-{"key":"unlinked/","title":"unlinked/"},
-{"key":"m/key/","title":"m/key/"},
-{"key":"h/w/","title":"h/w/"},
-{"key":"h/","title":"h/"}
+{"unlisted":"91d1be3668a0e66d"},
+{"unlisted":"dacefafe4fcf6784"},
+{"unlisted":"6817e76c616b3009"},
+{"unlisted":"6930f1cdb7484ee6"},
+{"unlisted":"08ba9907b55f2668"}
 ]}

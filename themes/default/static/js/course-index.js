@@ -1,6 +1,12 @@
 // The course as it is now: its pages and their questions, as `course.js` has them. Nothing here touches the page.
 
 /**
+ * A page as `course.js` has it: without `key` and `title`, but with the digest of its address, where it is listed nowhere; its old
+ * addresses are digests then, too.
+ * @typedef {Omit<IndexedPage, "key" | "title"> & {key?: string, title?: string, unlisted?: string}} WrittenPage
+ */
+
+/**
  * A page: `key` its address, `module` the number of its module if it is a lesson, `test` how many questions are drawn if it is an
  * assessment, `was` its old addresses, `items` its questions by id: the digest, a space, and the digest of earlier versions,
  * `scenarios` and `practices` their ids.
@@ -21,6 +27,20 @@ export function split(key) {
   return at < 0 ? [key, ""] : [key.slice(0, at), key.slice(at)];
 }
 
+/** FNV-1a with 64 bits. @param {string} address */
+const digestOf = (address) =>
+  new TextEncoder()
+    .encode(address)
+    .reduce((hash, byte) => BigInt.asUintN(64, (hash ^ BigInt(byte)) * 0x100000001b3n), 0xcbf29ce484222325n)
+    .toString(16)
+    .padStart(16, "0");
+
+/** The addresses that a record knows. @param {import("./schema.js").Progress} progress */
+function addresses({ items, cards, pages, exams, practice, endings, last }) {
+  const keys = [items, cards, pages, exams, practice, endings].flatMap((table) => Object.keys(table));
+  return new Set([...keys.map((key) => split(key)[0]), ...(last ? [last.k] : [])]);
+}
+
 /** The questions of a course by digest, and its pages by address. */
 export class CourseIndex {
   /** @type {Map<string, IndexedPage>} */
@@ -29,29 +49,59 @@ export class CourseIndex {
   moved = new Map();
   /** The keys of the questions with a digest. @type {Map<string, string[]>} */
   questions = new Map();
+  /** Pages listed nowhere that no record has named yet. @type {WrittenPage[]} */
+  #unlisted = [];
 
-  /** @param {IndexedPage[]} pages in reading order */
+  /** @param {WrittenPage[]} pages in reading order */
   constructor(pages) {
-    for (const page of pages) {
-      this.pages.set(page.key, page);
-      for (const [id, digests] of Object.entries(page.items ?? {}))
-        for (const digest of new Set(digests.split(" ")))
-          this.questions.set(digest, [...(this.questions.get(digest) ?? []), `${page.key}#${id}`]);
-    }
+    for (const page of pages)
+      if (page.unlisted) this.#unlisted.push(page);
+      else this.#add(/** @type {IndexedPage} */ (page));
+    this.#follow([...this.pages.values()]);
+  }
+
+  /** @param {IndexedPage} page */
+  #add(page) {
+    this.pages.set(page.key, page);
+    for (const [id, digests] of Object.entries(page.items ?? {}))
+      for (const digest of new Set(digests.split(" ")))
+        this.questions.set(digest, [...(this.questions.get(digest) ?? []), `${page.key}#${id}`]);
+  }
+
+  /** @param {IndexedPage[]} pages whose old addresses lead to them */
+  #follow(pages) {
     for (const { key, was = [] } of pages) for (const old of was) if (!this.pages.has(old)) this.moved.set(old, key);
+  }
+
+  /**
+   * Makes known the pages listed nowhere on which this learner was. Who was not finds no address of them in the index.
+   * @param {import("./schema.js").Progress} progress
+   */
+  reveal(progress) {
+    if (!this.#unlisted.length) return;
+    const known = new Map([...addresses(progress)].map((address) => [digestOf(address), address]));
+    const found = this.#unlisted.flatMap((page) => {
+      const key = known.get(page.unlisted ?? "");
+      if (key === undefined) return [];
+      const was = page.was?.flatMap((old) => known.get(old) ?? []);
+      return [{ ...page, key, title: progress.pages[key]?.h ?? key, was }];
+    });
+    if (!found.length) return;
+    this.#unlisted = this.#unlisted.filter(({ unlisted }) => !known.has(unlisted ?? ""));
+    for (const page of found) this.#add(page);
+    this.#follow(found);
   }
 
   /**
    * Whether everything that a record holds stands where it stood.
    * @param {import("./schema.js").Progress} progress
    */
-  holds({ items, cards, pages, exams, practice, endings, last }) {
+  holds(progress) {
+    const { items, cards } = progress;
     return (
       Object.entries(items).every(([key, { d }]) => isSame(d, this.question(key))) &&
       Object.keys(cards).every((key) => this.question(key) !== undefined) &&
-      [pages, exams, practice, endings, last ? { [last.k]: last } : {}].every((table) =>
-        Object.keys(table).every((key) => this.pages.has(split(key)[0])),
-      )
+      [...addresses(progress)].every((address) => this.pages.has(address))
     );
   }
 

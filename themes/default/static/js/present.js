@@ -45,6 +45,7 @@ async function fetchIndex() {
 export async function present() {
   const course = await (asked ??= fetchIndex());
   if (!course) return undefined;
+  course.reveal(load());
   if (course.holds(load())) return { progress: load(), course };
   const { settle } = await import("./settle.js");
   const settled = settle(load(), course);
