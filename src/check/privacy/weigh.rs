@@ -39,12 +39,7 @@ impl Weighing<'_> {
         Digest::of_value(&(self.privacy, self.known, self.attachments, self.host, self.today))
     }
 
-    /// Everything that there is to say of a page.
-    pub(super) fn findings(&self, file: FileId, scan: &PrivacyScan) -> Vec<Diagnostic> {
-        self.judged(file, scan).0
-    }
-
-    /// The same, and of each exception whether it lets something stand.
+    /// Everything that there is to say of a page but what [`unused`] says, and of each exception whether it lets something stand.
     pub(super) fn judged(&self, file: FileId, scan: &PrivacyScan) -> (Vec<Diagnostic>, Vec<bool>) {
         let mut findings: Vec<Diagnostic> = scan.faults.iter().map(|fault| unreadable(file, fault)).collect();
         let mut is_used = vec![false; scan.exceptions.len()];
@@ -74,9 +69,8 @@ impl Weighing<'_> {
         self.of_files(file, scan, &mut is_used, &mut findings);
         self.of_deny_list(file, scan, &mut is_used, &mut findings);
         findings.extend(scan.attested.iter().flat_map(|attested| attested.findings(self.today)));
-        for (exception, is_used) in scan.exceptions.iter().zip(&is_used) {
-            findings.extend(self.stale(file, exception, *is_used));
-        }
+        let used = scan.exceptions.iter().zip(&is_used).filter(|(_, is_used)| **is_used);
+        findings.extend(used.filter_map(|(exception, _)| self.ended(file, exception)));
         (findings, is_used)
     }
 
@@ -175,12 +169,8 @@ impl Weighing<'_> {
         exception.until.zip(self.today).is_some_and(|(until, today)| until < today)
     }
 
-    fn stale(&self, file: FileId, exception: &Exception, is_used: bool) -> Option<Diagnostic> {
+    fn ended(&self, file: FileId, exception: &Exception) -> Option<Diagnostic> {
         let span = Span::new(file, exception.range.clone());
-        if !is_used {
-            let message = "this exception lets nothing stand: nothing of its kind is found beside it";
-            return Some(Diagnostic::new(Code::PrivacyExceptionUnused, span, message).help("remove it"));
-        }
         let until = exception.until.filter(|_| self.is_over(exception))?;
         let message = format!("this exception held until {until}");
         let help = "look at what it lets stand again, and write a later day or remove it";
@@ -211,6 +201,12 @@ impl Weighing<'_> {
         }
         finding
     }
+}
+
+/// An exception that lets nothing stand.
+pub(super) fn unused(span: Span) -> Diagnostic {
+    let message = "this exception lets nothing stand: nothing of its kind is found beside it";
+    Diagnostic::new(Code::PrivacyExceptionUnused, span, message).help("remove it")
 }
 
 /// A term of the deny list in a text. What it is stands in no message.
