@@ -98,7 +98,12 @@ fn path(written: &str) -> String {
 }
 
 fn unknown(catalog: &Catalog, path: &str) -> Ending {
-    let meant = suggest(path, catalog.paths()).help("`attune theme list` lists every file");
+    let words = path.strip_prefix("strings/").and_then(|name| name.strip_suffix(".toml"));
+    let meant = if words.is_some() {
+        format!("`attune theme copy strings/en.toml --as {path}` begins the words of another language").into()
+    } else {
+        suggest(path, catalog.paths()).help("`attune theme list` lists every file")
+    };
     Ending::Usage(format!("the theme has no file `{path}`\nhelp: {meant}"))
 }
 

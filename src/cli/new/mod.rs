@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 
 use clap::builder::PossibleValue;
 
-use crate::config::Kind;
+use crate::config::{Kind, NAMES, OwnContainers};
 use crate::diagnostic::{IoFault, listed, suggest};
 
 use super::init::create;
@@ -21,7 +21,7 @@ use super::terminal::{result, say};
 use super::{Ending, root};
 
 use place::{Numbered, bare, in_known_folders, name, numbered, place};
-use template::{DATA, PAGES, PARTS, page, part};
+use template::{DATA, PAGES, PARTS, own_part, page, part};
 
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
@@ -31,6 +31,7 @@ Examples:
   attune new module 02-repair
   attune new repair-step 02-repair/listen        a page of that kind, also of one of your own
   attune new question                            a part of a page, to paste into one
+  attune new protocol                            the same for a container of your own
   attune new scenario >> content/02-repair/01-first.md
   attune new glossary                            content/glossary.yaml
 
@@ -63,7 +64,7 @@ fn try_run(arguments: &Arguments) -> Result<Ending, Ending> {
     if let Some((_, _, text)) = DATA.iter().find(|(name, ..)| *name == kind) {
         return data(arguments, text);
     }
-    let Some(path) = &arguments.path else { return print(kind) };
+    let Some(path) = &arguments.path else { return print(kind, arguments.root.as_deref()) };
     let root = root::find(arguments.root.as_deref())?;
     let kinds = root::kinds(Some(&root));
     let is_module = kind == "module";
@@ -120,14 +121,15 @@ fn data(arguments: &Arguments, text: &str) -> Result<Ending, Ending> {
     Ok(Ending::Done)
 }
 
-/// Prints a part of a page.
-fn print(kind: &str) -> Result<Ending, Ending> {
-    let Some(text) = part(kind) else {
+/// Prints a part of a page; what containers there are of a course's own says the one that is meant, where there is one.
+fn print(kind: &str, root: Option<&Path>) -> Result<Ending, Ending> {
+    let own = || root::find(root).map(|root| root::config(&root).containers).unwrap_or_default();
+    let Some(text) = part(kind).or_else(|| own_part(kind, &own())) else {
         let where_to = format!("say where the page is to be: `attune new {kind} content/…`");
         if PAGES.iter().any(|(name, ..)| *name == kind) {
             return Err(Ending::Usage(format!("`{kind}` is a page, and needs a place\nhelp: {where_to}")));
         }
-        return Err(Ending::Usage(format!("there is nothing to write called `{kind}`\nhelp: {}", meant(kind))));
+        return Err(Ending::Usage(format!("there is nothing to write called `{kind}`\nhelp: {}", meant(kind, &own()))));
     };
     result(&text)?;
     if text.contains("::: question") || ["scenario", "practice"].contains(&kind) {
@@ -139,7 +141,7 @@ fn print(kind: &str) -> Result<Ending, Ending> {
 }
 
 /// What was probably meant by a name that is neither a page nor a part of one.
-fn meant(kind: &str) -> String {
+fn meant(kind: &str, own: &OwnContainers) -> String {
     const OTHER_NAMES: [(&str, &str); 9] = [
         ("chapter", "module"),
         ("episode", "lesson"),
@@ -152,9 +154,10 @@ fn meant(kind: &str) -> String {
         ("unit", "module"),
     ];
     let other = OTHER_NAMES.iter().find(|(name, _)| *name == kind).map(|(_, ours)| *ours);
-    let known = || PARTS.iter().chain(&PAGES).map(|(name, ..)| *name);
+    let own: Vec<&str> = own.names().filter(|name| !NAMES.contains(name)).collect();
+    let known = || PARTS.iter().chain(&PAGES).map(|(name, ..)| *name).chain(own.iter().copied());
     let pages = listed(PAGES.iter().map(|(name, ..)| *name));
-    let parts = listed(PARTS.iter().map(|(name, ..)| *name));
+    let parts = listed(PARTS.iter().map(|(name, ..)| *name).chain(own.iter().copied()));
     match other.or_else(|| suggest(kind, known()).nearest) {
         Some(name) if PAGES.iter().any(|(page, ..)| *page == name) => format!("write `attune new {name} content/…`"),
         Some(name) => format!("write `attune new {name}`, and paste what is printed into a page"),

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::config::{Kind, KindOrder};
+use crate::config::{Kind, KindOrder, OwnContainers};
 
 use super::place::bare;
 
@@ -58,6 +58,18 @@ const PRACTICE: &str = include_str!("../parts/practice.md");
 pub(super) fn part(name: &str) -> Option<String> {
     let (_, _, text) = PARTS.iter().find(|(known, ..)| *known == name)?;
     Some(text.replace("HEAD", if name == "practice" { "title=\"The skill\"" } else { "title=\"What is at stake\"" }))
+}
+
+/// The text of a container of the course's own, of another name that the course has for one, or of one that is called otherwise
+/// elsewhere.
+pub(super) fn own_part(name: &str, own: &OwnContainers) -> Option<String> {
+    if own.labelled(name).is_some() {
+        return Some(include_str!("../parts/own.md").replace("NAME", name));
+    }
+    let ours = own.canonical(name)?;
+    let is_of_the_course = own.names().any(|known| known == name);
+    let written = if is_of_the_course { name } else { &*ours };
+    Some(part(&ours)?.replacen(&format!("::: {ours}"), &format!("::: {written}"), 1))
 }
 
 /// The text of a page: for `template`, where it has one of its own, and of the kind `kind` of the course, where there is

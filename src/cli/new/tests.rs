@@ -54,6 +54,17 @@ fn every_part_stands_in_a_page_and_gives_no_warning() {
 }
 
 #[test]
+fn containers_of_the_course_have_their_part() {
+    let own = "[containers.protocol]\nlabel = \"Protocol\"\n[containers.aufgabe]\nsame_as = \"exercise\"\n";
+    let containers = config::parse(&format!("{SITE}{own}"), FileId::of(&CoursePath::new("site.toml"))).value.containers;
+    let of = |name: &str| own_part(name, &containers);
+    assert!(of("protocol").is_some_and(|text| text.starts_with("::: protocol {title=")));
+    assert!(of("aufgabe").is_some_and(|text| text.starts_with(":::: aufgabe") && text.contains("::: solution")));
+    assert_eq!(of("callout"), part("note"));
+    assert_eq!(of("nothing"), None);
+}
+
+#[test]
 fn files_of_data_are_read() {
     for (name, _, text) in DATA {
         // That a work is still to be cited is all there is to say.
