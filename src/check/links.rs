@@ -45,6 +45,11 @@ fn report((course, tables): (&Course, &Tables), page: &Page, link: &Link, broken
             let help = format!("put the text into the page: `{{{{include {}}}}}`", page_stem(name).unwrap_or(name));
             (Code::BrokenLink, format!("`{path}` is a text that pages include, and no page"), help.into())
         }
+        Broken::NoFile(path) if path.as_str().contains('\\') => {
+            let code = if link.embedded { Code::BrokenImage } else { Code::BrokenLink };
+            let help = "write `/` between folders: `../02-module/picture.svg`";
+            (code, format!("there is no file `{path}`"), help.into())
+        }
         Broken::NoFile(path) => {
             let code = if link.embedded { Code::BrokenImage } else { Code::BrokenLink };
             (code, format!("there is no file `{path}`"), near_file(tables.files(course), page, path))

@@ -2,7 +2,7 @@
 //!
 //! `rupture`, `step` and `strategy` are short for the default kinds of page; any other kind of the course goes by its own
 //! name. A value is the last part of the address of a page. Where a course has no page of the kind at all, it uses the
-//! mark for its words alone, and any value will do.
+//! mark for its words alone, and any value will do that is not one of the two ways misspelt.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -56,8 +56,11 @@ fn finding(course: &Course, tables: &Tables, marked: &MarkedTurn) -> Option<Diag
         return Some(finding.help(help).fix(fix));
     };
     let own = tables.names(course).0.get(kind);
-    let known = own.is_none_or(|names| names.contains(value)) || (name == "rupture" && WAYS.contains(&value));
-    if known {
+    let is_way = name == "rupture" && WAYS.contains(&value);
+    // Of the two ways one is meant where the value is nearly its name, in a course without such pages, too.
+    let is_misspelt = || name == "rupture" && suggest(value, WAYS).nearest.is_some();
+    let known = own.map_or_else(|| !is_misspelt(), |names| names.contains(value));
+    if known || is_way {
         return None;
     }
     let near = tables.names_of_kind(course, kind);
@@ -66,6 +69,9 @@ fn finding(course: &Course, tables: &Tables, marked: &MarkedTurn) -> Option<Diag
     let fix = meant.correction.and_then(|right| Fix::value(span, name, value, right));
     let other = "name the last part of the address of a page of this kind";
     let help = meant.help_as(|near| format!("{name}={near}"), other);
-    let message = format!("no page of the kind `{kind}` is called `{value}`");
+    let message = match own {
+        Some(_) => format!("no page of the kind `{kind}` is called `{value}`"),
+        None => format!("there is no way of moving called `{value}`"),
+    };
     Some(Diagnostic::new(Code::DialogueMark, span, message).help(help).fix(fix))
 }

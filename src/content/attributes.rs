@@ -62,6 +62,12 @@ pub(crate) fn parse_opening(text: &str, range: Range<usize>) -> Result<Attribute
     while let Some(start) = next_word(text, at, range.end) {
         let end = word_end(text, start, range.end)?;
         let word = &text[start..end];
+        if word.ends_with([',', ';']) {
+            return Err(Fault::new(
+                format!("`{word}` ends with a sign: attributes are parted by spaces alone"),
+                start..end,
+            ));
+        }
         if let Some(id) = word.strip_prefix('#') {
             check_id(id, start..end)?;
             if attributes.id.is_some() {
@@ -130,6 +136,9 @@ fn pair(word: &str, range: Range<usize>) -> Result<Pair, Fault> {
         && key.chars().all(|character| character.is_ascii_alphanumeric() || character == '-' || character == '_');
     if !well_formed {
         return Err(Fault::new(format!("`{word}` is not an attribute"), range));
+    }
+    if let (true, Some(id)) = (key == "id", &value) {
+        return Err(Fault::new(format!("an id is written with its sign: `#{id}`"), range));
     }
     Ok(Pair { key: key.to_owned(), value: value.map(|value| printable(&value).into_owned()), range })
 }

@@ -1,5 +1,6 @@
 //! Session excerpts: a definition list with speakers as terms and words as definitions.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use pulldown_cmark::{Event, Tag, TagEnd};
@@ -29,18 +30,25 @@ pub(crate) fn dialogue<'a>(
     let given = container_id(page, attributes, ElementKind::Section);
     let id_given = given.is_some();
     let id = given.unwrap_or_else(|| page.generate_id("dialogue", span));
-    let mut turns = Vec::new();
+    let (mut turns, mut others) = (Vec::new(), Vec::new());
     for group in top_level(text) {
         if matches!(group.first(), Some((Event::Start(Tag::DefinitionList), _))) {
             turns.extend(read_turns(page, &group));
-        } else if let Some(range) = extent(&group) {
-            let place = page.trimmed(range);
-            let message = "a dialogue holds speakers and their words only";
-            page.report(Diagnostic::new(Code::DialogueTurn, place, message).help(FORM));
+        } else {
+            others.extend(extent(&group).map(|range| page.trimmed(range)));
         }
     }
-    if turns.is_empty() {
+    if turns.is_empty() && others.is_empty() {
         page.report(Diagnostic::new(Code::DialogueTurn, span, "a dialogue without a turn").help(FORM));
+    }
+    // Where nothing is written as a turn, what is true of the first is true of all.
+    let told = if turns.is_empty() { 1 } else { others.len() };
+    for place in others.into_iter().take(told) {
+        let help = spoken(&page.source[place.range()]).unwrap_or_else(|| FORM.into());
+        let message = "a dialogue holds speakers and their words only";
+        page.report(Diagnostic::new(Code::DialogueTurn, place, message).help(help));
+    }
+    if turns.is_empty() {
         return None;
     }
     if id_given {
@@ -49,6 +57,21 @@ pub(crate) fn dialogue<'a>(
         }
     }
     Some(Dialogue { id, id_given, reading, turns, span })
+}
+
+/// What to write in the place of `Client: It's fine.`, as plays and other tools have it.
+fn spoken(written: &str) -> Option<Cow<'static, str>> {
+    /// In characters; what is longer before a colon is a sentence.
+    const LONGEST_NAME: usize = 40;
+    let line = written.lines().next()?;
+    let (speaker, words) = line.split_once(':')?;
+    let (speaker, words) = (speaker.trim_matches(['*', '_', ' ']), words.trim_start_matches(['*', '_']).trim());
+    let is_name = !speaker.is_empty() && !words.is_empty() && speaker.chars().count() <= LONGEST_NAME;
+    let beginning: String = words.split_inclusive(' ').take(4).collect();
+    let more = if beginning.len() < words.len() { "…" } else { "" };
+    is_name.then(|| {
+        format!("write `{speaker}` on a line of its own, and `: {}{more}` on the next", beginning.trim_end()).into()
+    })
 }
 
 /// `read=marks`, `read=plain` or `read=spot`.
@@ -86,6 +109,7 @@ fn read_turns<'a>(page: &mut ParseContext<'a>, list: &[Located<'a>]) -> Vec<Turn
 
 fn read_turn<'a>(page: &mut ParseContext<'a>, speaker: &str, group: &[Located<'a>], range: &Range<usize>) -> Turn {
     let marks = read_marks(page, range);
+    report_near_marks(page, range);
     let (notes, words) = split_notes(within(group));
     if plain_text(&page.marks, &words).is_empty() {
         let place = page.trimmed(range.clone());
@@ -154,6 +178,25 @@ fn read_marks(page: &mut ParseContext<'_>, range: &Range<usize>) -> Vec<TurnMark
         }
     }
     marks
+}
+
+/// Reports what was meant as a mark and would be printed: `{withdrawal}`, `{rupture: withdrawal}`, one without its closing brace.
+fn report_near_marks(page: &mut ParseContext<'_>, range: &Range<usize>) {
+    const WORDS: [&str; 5] = ["rupture", "step", "strategy", "withdrawal", "confrontation"];
+    let source = page.source;
+    let is_near = |at: &usize| {
+        let word = source[at + 1..range.end].trim_start();
+        let end = word.find(|next: char| !next.is_ascii_alphabetic()).unwrap_or(word.len());
+        let is_bare = !source[..*at].ends_with(['\\', '`']) && page.marks.within(&(*at..at + 1)).is_empty();
+        is_bare && WORDS.contains(&word[..end].to_ascii_lowercase().as_str())
+    };
+    let found = source[range.clone()].match_indices('{').map(|(at, _)| range.start + at).filter(is_near);
+    for at in found.collect::<Vec<_>>() {
+        let line = source[at..range.end].find('\n').map_or(range.end, |end| at + end);
+        let span = page.trimmed(at..source[at..line].find('}').map_or(line, |end| at + end + 1));
+        let written = &source[span.range()];
+        report_mark(page, span, format!("`{written}` is no mark, and would be printed"));
+    }
 }
 
 fn report_mark(page: &mut ParseContext<'_>, span: crate::source::Span, message: String) {

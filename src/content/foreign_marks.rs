@@ -17,8 +17,8 @@ use crate::diagnostic::{Code, Diagnostic};
 use super::parse_context::ParseContext;
 
 /// What marks of other tools begin with.
-const OPENINGS: [&str; 13] =
-    ["{{", "{%", "{:", "!!! ", "??? ", "](", "^[", "[[", "[!", "\n: ", "\\cite", "\\begin{", "=="];
+const OPENINGS: [&str; 15] =
+    ["{{", "{%", "{:", "!!! ", "??? ", "](", "^[", "[[", "[!", "\n: ", "\\cite", "\\begin{", "==", "\n##", "\n|"];
 /// How far the end of a mark is looked for, in bytes.
 const LONGEST: usize = 300;
 
@@ -35,9 +35,17 @@ pub(super) fn report_foreign_marks(
     (from, values): (usize, &Values),
 ) {
     let source = page.source;
-    let found = SEARCHER.find_iter(&source[from..]).map(|found| {
+    // The line end before the body is that of its first line.
+    let begin = from - usize::from(source[..from].ends_with('\n'));
+    let found = SEARCHER.find_iter(&source[begin..]).map(|found| {
         let opening = OPENINGS[found.pattern().as_usize()];
-        (from + found.start() + usize::from(opening.starts_with('\n')), opening)
+        (begin + found.start() + usize::from(opening.starts_with('\n')), opening)
+    });
+    // Headings and tables there are on every page.
+    let found = found.filter(|(at, opening)| match *opening {
+        "\n##" => heading_without_space(source[*at..].lines().next().unwrap_or_default()).is_some(),
+        "\n|" => is_table_without_rule(source, *at),
+        _ => true,
     });
     let mut openings = found.peekable();
     if openings.peek().is_none() {
@@ -107,6 +115,7 @@ fn foreign(source: &str, at: usize, opening: &str, values: &Values) -> Option<(u
             "an alert that there is not",
             "write `[!NOTE]`, `[!TIP]`, `[!IMPORTANT]`, `[!WARNING]` or `[!CAUTION]`",
         ),
+        "\n##" | "\n|" => return block(at, opening, near),
         "\n: " if begins_line => (
             near.len(),
             "a caption of another tool",
@@ -124,6 +133,37 @@ fn foreign(source: &str, at: usize, opening: &str, values: &Values) -> Option<(u
     };
     let written = near[..length].trim_end();
     Some((at + length, format!("`{written}` is {what}, which is printed as it is written"), help.to_owned()))
+}
+
+/// A heading or a table that Markdown does not take for one.
+fn block(at: usize, opening: &str, near: &str) -> Option<(usize, String, String)> {
+    let end = at + near.len();
+    if opening == "\n|" {
+        let help = "write a line `| --- | --- |` below its first line, with as many parts as that one";
+        return Some((end, "this is no table, and is printed as it is written".to_owned(), help.to_owned()));
+    }
+    let (signs, words) = near.split_at(heading_without_space(near)?);
+    let message = format!("`{near}` is no heading, and is printed as it is written");
+    Some((end, message, format!("put a space behind the signs: `{signs} {words}`")))
+}
+
+/// How many signs stand before the words of a heading that lacks the space between.
+fn heading_without_space(line: &str) -> Option<usize> {
+    let level = line.len() - line.trim_start_matches('#').len();
+    ((2..=6).contains(&level) && line[level..].starts_with(char::is_alphabetic)).then_some(level)
+}
+
+/// Whether two lines at an offset look like the first lines of a table, the second of which should be its rule.
+fn is_table_without_rule(source: &str, at: usize) -> bool {
+    let is_row = |line: &str| {
+        let line = line.trim_end();
+        line.len() > 2 && line.starts_with('|') && line.ends_with('|')
+    };
+    let is_first = !source[..at.saturating_sub(1)].lines().next_back().is_some_and(is_row);
+    let mut lines = source[at..].lines();
+    let (first, second) = (lines.next().unwrap_or_default(), lines.next().unwrap_or_default());
+    let is_rule = second.bytes().all(|byte| matches!(byte, b'|' | b'-' | b':' | b' ' | b'\t'));
+    is_first && is_row(first) && is_row(second) && !is_rule
 }
 
 /// Whether a mark in braces is a value or an include, which is known or not.
@@ -188,6 +228,11 @@ mod tests {
             ("`{{a}}` \\{{b}} [a](b.md)\n\n```\n{% c %}\n```\n", ""),
             ("{{{{{\n", ""),
             ("> [!INFO]\n> a\n", "foreign-mark 1:3 [!INFO]"),
+            ("##Heading\n\na\n", "foreign-mark 1:1 ##Heading"),
+            ("a\n\n###Ärger\n", "foreign-mark 3:1 ###Ärger"),
+            ("## Heading\n\n#tag\n\n##2\n\n```\n##a\n```\n", ""),
+            ("| a | b |\n| 1 | 2 |\n| 3 | 4 |\n", "foreign-mark 1:1 | a | b |"),
+            ("| a | b |\n| - | - |\n| 1 | 2 |\n\n```\n| a |\n| b |\n```\n", ""),
         ] {
             assert_eq!(findings(body).join(", "), found, "{body}");
         }

@@ -28,6 +28,10 @@ const LONGEST_WORD: usize = 16;
 pub(crate) fn question_id(page: &mut ParseContext<'_>, digest: Digest, directive: &Directive, words: String) -> String {
     let span = page.span(directive.range.clone());
     let id = page.register_id(format!("item-{}", digest.hex(8)), span, ElementKind::Question);
+    if directive.attributes.is_err() {
+        // What the line lacks is known when it can be read.
+        return id;
+    }
     let (place, is) = (place_in(page.source, directive), MissingIdKind::Question(words, id.clone()));
     page.missing_ids.push(MissingId { span, place, is, hidden: false });
     id
@@ -37,6 +41,9 @@ pub(crate) fn question_id(page: &mut ParseContext<'_>, digest: Digest, directive
 pub(crate) fn container_id(page: &mut ParseContext<'_>, directive: &Directive) -> String {
     let span = page.span(directive.range.clone());
     let id = page.generate_id(&directive.name, span);
+    if directive.attributes.is_err() {
+        return id;
+    }
     let (place, is) = (place_in(page.source, directive), MissingIdKind::Exchange(directive.name.clone(), id.clone()));
     page.missing_ids.push(MissingId { span, place, is, hidden: false });
     id

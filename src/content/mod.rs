@@ -252,8 +252,10 @@ impl<'a> Markdown<'a> {
 /// Whether a finding may come from a container that was left open here: what is in it may have been meant to stand after it.
 fn follows(finding: &Diagnostic, open: &LeftOpen) -> bool {
     const OF_LINES: [Code; 3] = [Code::ContainerUnclosed, Code::ContainerStray, Code::ContainerMisplaced];
-    let within = matches!(&finding.place, Place::At(span) if open.contains(span.range().start));
-    within && !OF_LINES.contains(&finding.code)
+    let Place::At(span) = &finding.place else { return false };
+    let start = span.range().start;
+    let may_miss = open.is_around(start) && finding.code != Code::ContainerAttribute;
+    (open.contains(start) || may_miss) && !OF_LINES.contains(&finding.code)
 }
 
 /// Marks of a page on which something looks like one and may be none: a look at the page without any mark replaced tells

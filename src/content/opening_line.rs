@@ -1,12 +1,13 @@
 //! The opening line of a container ([`Directive`]) and what it says: its attributes and its id. And where it may stand
 //! ([`Inside`]). Whatever reads a container stands above this room.
 
+use std::collections::BTreeSet;
 use std::ops::{Range, RangeInclusive};
 
 use crate::course::ElementKind;
 use crate::diagnostic::{Code, Diagnostic, Edit, Fix, listed, suggest};
 
-use super::attributes::{Attributes, Fault};
+use super::attributes::{Attributes, Fault, Pair};
 use super::parse_context::ParseContext;
 
 /// An opening container line.
@@ -48,7 +49,9 @@ pub(crate) fn attributes(page: &mut ParseContext<'_>, directive: &Directive, kno
             return Attributes::default();
         }
     };
-    for pair in read.pairs.iter().filter(|pair| !known.contains(&pair.key.as_str())) {
+    let apart = report_words_apart(page, &read, known);
+    let is_unknown = |pair: &&Pair| !known.contains(&pair.key.as_str()) && !apart.contains(&pair.range.start);
+    for pair in read.pairs.iter().filter(is_unknown) {
         let meant = suggest(&pair.key, known.iter().copied());
         let meant = meant.unless(|name| read.pairs.iter().any(|pair| pair.key == name));
         let help = meant.help(match known {
@@ -62,6 +65,42 @@ pub(crate) fn attributes(page: &mut ParseContext<'_>, directive: &Directive, kno
         page.report(Diagnostic::new(Code::ContainerAttribute, span, message).help(help).fix(fix));
     }
     read
+}
+
+/// Reports words that were meant as part of what stands before them: `title=In the room`, `#my question`. Where they begin.
+fn report_words_apart(page: &mut ParseContext<'_>, read: &Attributes, known: &[&str]) -> BTreeSet<usize> {
+    let source = page.source;
+    // What is nearly an attribute was meant as one.
+    let is_near = |key: &str| known.contains(&key) || suggest(key, known.iter().copied()).nearest.is_some();
+    let is_bare = |pair: &Pair| pair.value.is_none() && !is_near(&pair.key);
+    let id = read.id.iter().map(|(_, range)| (range.clone(), None));
+    let mut written: Vec<(Range<usize>, Option<&Pair>)> =
+        read.pairs.iter().map(|pair| (pair.range.clone(), Some(pair))).chain(id).collect();
+    written.sort_by_key(|(range, _)| range.start);
+    let (mut apart, mut at) = (BTreeSet::new(), 0);
+    while let Some((range, head)) = written.get(at) {
+        let words = written[at + 1..].iter().take_while(|(_, pair)| pair.is_some_and(is_bare));
+        let words: Vec<&Range<usize>> = words.map(|(range, _)| range).collect();
+        at += words.len() + 1;
+        let takes_words = head.is_none_or(|pair| pair.value.is_some()) && !source[range.clone()].ends_with(['"', '\'']);
+        let Some(last) = words.last().filter(|_| takes_words) else { continue };
+        let (written, rest) = (&source[range.clone()], &source[range.end..last.end]);
+        let (message, help, fix) = if let Some(Pair { key, value, .. }) = head {
+            let value = value.as_deref().unwrap_or_default();
+            let edit = |at: usize| Edit { span: page.span(at..at), text: "\"".to_owned() };
+            let edits = vec![edit(range.start + key.len() + 1), edit(last.end)];
+            let message = format!("the words of `{key}` stand without quotation marks");
+            let fix = Fix { what: "put the words in quotation marks".to_owned(), edits };
+            (message, format!("write `{key}=\"{value}{rest}\"`"), Some(fix))
+        } else {
+            let id: Vec<&str> = std::iter::once(written).chain(rest.split_whitespace()).collect();
+            ("an id has no spaces".to_owned(), format!("write `{}`", id.join("-")), None)
+        };
+        apart.extend(words.iter().map(|word| word.start));
+        let span = page.span(range.start..last.end);
+        page.report(Diagnostic::new(Code::ContainerAttribute, span, message).help(help).fix(fix));
+    }
+    apart
 }
 
 /// Registers the container's id, when it has one.

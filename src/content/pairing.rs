@@ -3,7 +3,7 @@
 //! As in Pandoc, a line of colons closes the innermost container that is open, whatever the number of its colons. The
 //! numbers serve to find the container that was left open, when one was.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use crate::diagnostic::{Code, Diagnostic};
@@ -29,6 +29,8 @@ pub(crate) struct LeftOpen {
     /// From the opening line of each container without a closing line to the end of the one around it, by rising offset;
     /// those that touch are one.
     ranges: Vec<Range<usize>>,
+    /// Where the opening lines of the containers around them begin.
+    around: BTreeSet<usize>,
     /// How many containers a closing line closes where it is not one, by where it stands.
     pub(crate) closes: BTreeMap<usize, usize>,
 }
@@ -38,6 +40,11 @@ impl LeftOpen {
     pub(crate) fn contains(&self, offset: usize) -> bool {
         let before = self.ranges.partition_point(|range| range.start <= offset);
         self.ranges[..before].last().is_some_and(|range| range.contains(&offset))
+    }
+
+    /// Whether this is the opening line of a container in which one was left open: it may miss what that one has swallowed.
+    pub(crate) fn is_around(&self, offset: usize) -> bool {
+        self.around.contains(&offset)
     }
 
     fn add(&mut self, range: Range<usize>) {
@@ -92,7 +99,24 @@ pub(crate) fn report(page: &mut ParseContext<'_>, lines: &[PairedLine]) -> LeftO
             *left_open.closes.entry(end).or_insert(1) += 1;
         }
     }
+    left_open.around = around(&good, &left_open);
     left_open
+}
+
+/// Where the opening lines begin of the containers directly around those that were left open.
+fn around(lines: &[&PairedLine], left_open: &LeftOpen) -> BTreeSet<usize> {
+    let (mut stack, mut around): (Vec<usize>, BTreeSet<usize>) = (Vec::new(), BTreeSet::new());
+    for line in lines {
+        let start = line.range.start;
+        if line.opens.is_some() {
+            around.extend(stack.last().filter(|_| left_open.contains(start)));
+            stack.push(start);
+        } else {
+            let closed = left_open.closes.get(&start).copied().unwrap_or(1);
+            stack.truncate(stack.len().saturating_sub(closed));
+        }
+    }
+    around
 }
 
 /// Each line that is no container line; one that only closes another such is not told apart.

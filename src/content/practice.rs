@@ -44,8 +44,12 @@ pub(crate) fn practice<'a>(
         page.report(Diagnostic::new(Code::PracticeForm, span, "a model answer before the first level").help(LEVEL));
     }
     let mut levels: Vec<PracticeLevel> = Vec::with_capacity(written.len());
+    let is_empty = written.is_empty();
     for section in written {
         levels.extend(level(page, section, &mut rest));
+    }
+    if is_empty {
+        page.report(Diagnostic::new(Code::PracticeForm, span, "a practice without a level").help(LEVEL));
     }
     complain(page, span, &levels, &rest);
     if levels.is_empty() {
@@ -56,9 +60,6 @@ pub(crate) fn practice<'a>(
 }
 
 fn complain(page: &mut ParseContext<'_>, span: Span, levels: &[PracticeLevel], rest: &Rest) {
-    if levels.is_empty() {
-        page.report(Diagnostic::new(Code::PracticeForm, span, "a practice without a level").help(LEVEL));
-    }
     if rest.criteria.is_empty() {
         let help = "write `::: criteria` and in it a list: what a good answer does, from the learner's side";
         page.report(

@@ -40,12 +40,15 @@ pub(crate) fn scenario<'a>(
     let (before, written) = sections(&page.marks, top_level(text).into_iter().map(SectionPart::Text).collect());
     let setting = prose(page, &flattened(before));
     let mut nodes = Vec::with_capacity(written.len());
-    let named = named(&written);
+    let (named, is_empty) = (named(&written), written.is_empty());
     for section in written {
         nodes.extend(node(page, &id, section, (&named, &mut outcomes)));
     }
     if nodes.is_empty() {
-        page.report(Diagnostic::new(Code::ScenarioForm, span, "a scenario without a moment in it").help(NODE));
+        // Where there are moments, each was told what it lacks.
+        if is_empty {
+            page.report(Diagnostic::new(Code::ScenarioForm, span, "a scenario without a moment in it").help(NODE));
+        }
         return None;
     }
     outcomes.report_unused(page);
@@ -111,13 +114,12 @@ fn node<'a>(
         return None;
     };
     page.register_id(format!("{scenario}-{id}"), span, ElementKind::Section);
-    let (mut ending, mut outcome, mut is_odd) = (None, None, false);
+    let (mut ending, mut outcome, mut odd) = (None, None, None);
     for pair in section.attributes {
         let value = pair.value.unwrap_or_default();
         match (pair.key.as_str(), outcomes.named(&value)) {
             ("ending", Some((known, words))) => (ending, outcome) = (Some(known), words),
             ("ending", None) => {
-                is_odd = true;
                 let known = outcomes.names();
                 let meant = suggest(&value, known.iter().map(String::as_str));
                 let other = outcomes.help();
@@ -126,6 +128,7 @@ fn node<'a>(
                 let fix = meant.correction.and_then(|meant| ending_fix(page, span, &value, meant));
                 meant.nearest.map(|meant| outcomes.named(meant));
                 page.report(Diagnostic::new(Code::ScenarioForm, span, message).help(help).fix(fix));
+                odd = Some(value);
             }
             (key, _) => {
                 let message = format!("a moment has no attribute `{key}`");
@@ -136,7 +139,9 @@ fn node<'a>(
     let mut events = flattened(section.body);
     let options = options(page, &mut events);
     // It ends somehow, which is all that is known of it.
-    let ending = ending.or((is_odd && options.is_empty()).then_some(Ending::Own));
+    if let Some(word) = odd.filter(|_| options.is_empty()) {
+        (ending, outcome) = (Some(Ending::Own), Some(word));
+    }
     let text = hidden_prose(page, &events);
     Some(ScenarioNode { id, title: section.title, text, options, ending, outcome, span })
 }

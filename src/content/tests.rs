@@ -157,8 +157,11 @@ fn every_fault_of_a_question_is_reported_at_its_place() {
     assert_eq!(question("S [[a]]?\n\n- [x] a\n- [ ] b"), ["question-mixed 4:1 - [x] a\n- [ ] b"]);
     assert_eq!(question("S [[a / b]]"), ["question-no-right-answer 2:3 [[a / b]]"]);
     assert_eq!(question("S [[a||b]]"), ["question-empty-option 2:3 [[a||b]]"]);
-    let open = ["question-empty-option 2:3 [[".to_owned(), format!("question-no-model-answer 1:1 {head}")];
-    assert_eq!(question("S [[a"), open);
+    // One mistake, one error: what the question then lacks follows from it.
+    assert_eq!(question("S [[a"), ["question-empty-option 2:3 [["]);
+    assert_eq!(question("S?\n\n- [ ] a\n\n  f\n-[x] b\n\n  g"), ["question-mixed 7:1 -[x]"]);
+    assert_eq!(question("S?\n\na) One\n\nb) Two"), ["foreign-mark 4:1 a)"]);
+    assert_eq!(question("S?\n\nThe answer.\n\nA. Freud said so."), [""; 0]);
     assert_eq!(question("S?"), [format!("question-no-model-answer 1:1 {head}")]);
     assert_eq!(question("S?\n\nterm\n: a\n\nterm\n: b"), ["question-equal-options 7:1 term"]);
 }
@@ -173,6 +176,36 @@ fn the_digest_follows_what_is_answered_and_nothing_else() {
 }
 
 #[test]
+fn what_else_stands_on_the_page_is_no_part_of_a_question() {
+    // One of everything that has a number or an id among its like.
+    let everything = "### Heading\n\nA note[^n], and another[^m].\n\n| a |\n| - |\n| b |\n\n```python\nx = 1\n```\n\n$$\nx\n$$\n\n\
+                      ![words](a.svg)\n\n> [!NOTE]\n> b\n\n- c\n\n[@key]\n\n";
+    let notes = "[^n]: One.\n\n[^m]: Two.\n\n[^l]: Three.\n";
+    let table = "| c |\n  | - |\n  | d |";
+    let question = format!(
+        "::: question {{#q}}\n{everything}What?\n\n- [x] a[^m]\n\n  {table}\n\n  > Why.\n- [ ] b\n\n  > Why not.\n:::\n\n"
+    );
+    let digests = |before: &str| {
+        let page = format!("{before}{question}{notes}");
+        let item = parsed(&page).value.blocks.iter().find_map(|block| match block {
+            Block::Item(item) => Some((item.digest, item.former_digest)),
+            _ => None,
+        });
+        item.unwrap_or_else(|| panic!("no item in {page}"))
+    };
+    let alone = digests("");
+    for before in [everything, "A note[^l].\n\n", &everything.repeat(3)] {
+        assert_eq!(digests(before), alone, "{before}");
+    }
+    // The test would say nothing if none of it were in the question.
+    let other = parsed(&question.replace("| b |", "| c |")).value.blocks.iter().find_map(|block| match block {
+        Block::Item(item) => Some(item.digest),
+        _ => None,
+    });
+    assert_ne!(other, Some(alone.0));
+}
+
+#[test]
 fn a_dialogue_has_turns_with_marks_and_notes() {
     let body = "::: dialogue\nClient\n: It's *nothing*. {rupture=withdrawal}\n\n  > Too quick.\n\nTherapist\n: I hear you.\n:::\n";
     let blocks = parsed(body).value.blocks;
@@ -182,7 +215,12 @@ fn a_dialogue_has_turns_with_marks_and_notes() {
     assert_eq!((turn.speaker.as_str(), turn.marks[0].value.as_str()), ("Client", "withdrawal"));
     assert!(turn.words.html().contains("<em>nothing</em>") && !turn.words.html().contains("rupture"));
     assert_eq!(turn.note.html().trim(), "<p>Too quick.</p>");
-    assert_eq!(findings("::: dialogue\nJust text.\n:::\n").len(), 2);
+    assert_eq!(findings("::: dialogue\nJust text.\n\nMore.\n:::\n"), ["dialogue-turn 2:1 Just text."]);
+    for near in ["{withdrawal}", "{rupture: withdrawal}", "{rupture=withdrawal", "{ step = }"] {
+        let page = format!("::: dialogue\nClient\n: Fine. {near}\n:::\n");
+        assert_eq!(findings(&page).len(), 1, "{near}: {:?}", findings(&page));
+    }
+    assert_eq!(findings("::: dialogue\nClient\n: Fine. {laughs} `{withdrawal}`\n:::\n"), [""; 0]);
 }
 
 #[test]

@@ -37,6 +37,8 @@ pub struct Item {
     pub digest: Digest,
     /// The same as versions up to 0.1 kept it; shown orders and ids that authors do not give are made from it.
     pub former_digest: Digest,
+    /// Whether it has errors, so that nothing else is said of it.
+    pub has_faults: bool,
     /// The opening line.
     pub span: Span,
 }

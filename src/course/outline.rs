@@ -89,7 +89,11 @@ impl Outline {
             leads_to: links.iter().filter_map(|link| link.destination.file()).collect(),
             links,
             objectives: items.iter().filter_map(|item| item.objective.clone()).collect(),
-            aimless: items.iter().filter(|item| item.objective.is_none()).map(|item| item.span).collect(),
+            aimless: items
+                .iter()
+                .filter(|item| item.objective.is_none() && !item.has_faults)
+                .map(|item| item.span)
+                .collect(),
             items: items.len(),
             questions: items.iter().map(|item| QuestionRef::of(item)).collect(),
             points: items.iter().filter(|item| item.kind() != ItemKind::Reflection).map(|item| item.points).sum(),

@@ -140,6 +140,8 @@ codes! {
     CodeLanguage = "code-language", Warning;
     /// A link has no words, and what it leads to has no name.
     LinkNoWords = "link-no-words", Error;
+    /// A row of a table has more cells than the table has columns.
+    TableCells = "table-cells", Warning;
     /// A mark of another tool that would be printed as it is written.
     ForeignMark = "foreign-mark", Warning;
     /// A citation with words between two works.

@@ -25,7 +25,7 @@ const FAR_CHARACTERS: usize = 25;
 
 /// Runs every rule over every question among these blocks.
 pub(super) fn check(blocks: &[Block], findings: &mut Vec<Diagnostic>) {
-    for item in items(blocks) {
+    for item in items(blocks).into_iter().filter(|item| !item.has_faults) {
         let stem = item.stem.text().to_lowercase();
         stem_rules(item, &stem, findings);
         match &item.answer {

@@ -27,8 +27,15 @@ impl<'a> Writer<'_, 'a> {
                 Some(Link { destination, embedded, is_nameless: false, span, written: path })
             }
             Err(UnsafeScheme(scheme)) => {
-                let message = format!("a link with the scheme `{scheme}:` could run code");
-                let help = "link to a page, or to an address that begins with https:, mailto: or tel:";
+                // A letter alone names a drive of a computer, and `file:` a file on it.
+                let is_local = scheme.len() == 1 || scheme == "file";
+                let (message, help) = if is_local {
+                    let help = "put the file beside the page, and write its name: `picture.svg`";
+                    (format!("`{written}` is a file on one computer, which readers do not have"), help)
+                } else {
+                    let help = "link to a page, or to an address that begins with https:, mailto: or tel:";
+                    (format!("a link with the scheme `{scheme}:` could run code"), help)
+                };
                 self.page.report(Diagnostic::new(Code::LinkUnsafe, span, message).help(help));
                 None
             }

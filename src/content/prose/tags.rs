@@ -5,6 +5,7 @@ use std::ops::Range;
 use pulldown_cmark::{Alignment, BlockQuoteKind, Event, Tag, TagEnd};
 
 use crate::course::Inserted;
+use crate::diagnostic::{Code, Diagnostic};
 
 use super::super::events::Located;
 use super::writer::{Table, Writer};
@@ -54,6 +55,7 @@ impl<'a> Writer<'_, 'a> {
                 self.out.block("<thead><tr>");
             }
             Tag::TableRow => {
+                self.report_cells(range);
                 self.table.cell = 0;
                 self.out.block("<tr>");
             }
@@ -144,6 +146,30 @@ impl<'a> Writer<'_, 'a> {
         self.out.block("<div class=\"table\" role=\"region\" tabindex=\"0\" aria-label=\"");
         self.out.insert(Inserted::Message("table_label"));
         self.out.html(&format!(" {}\"><table>", self.page.tables));
+    }
+
+    /// Reports cells of a row that Markdown leaves out: those beyond the columns of the first row.
+    fn report_cells(&mut self, range: &Range<usize>) {
+        let (columns, row) = (self.table.alignments.len(), &self.page.source[range.clone()]);
+        let marks = self.page.marks.within(range);
+        let is_bar = |(at, _): &(usize, &str)| {
+            let slashes = row[..*at].bytes().rev().take_while(|byte| *byte == b'\\').count();
+            slashes % 2 == 0 && !marks.iter().any(|mark| mark.range.contains(&(range.start + at)))
+        };
+        let first = usize::from(row.starts_with('|'));
+        let Some(end) = row.match_indices('|').filter(is_bar).map(|(at, _)| at).nth(columns + first - 1) else {
+            return;
+        };
+        let more = row[end..].trim_end();
+        let inner = more.trim_matches(|sign: char| sign == '|' || sign.is_whitespace());
+        if inner.is_empty() {
+            return;
+        }
+        let start = range.start + end + more.find(inner).unwrap_or_default();
+        let span = self.page.span(start..start + inner.len());
+        let message = format!("this row has more cells than the table has columns ({columns}), and this is left out");
+        let help = "give the first row as many cells; a bar that is meant as one is written `\\|`";
+        self.page.report(Diagnostic::new(Code::TableCells, span, message).help(help));
     }
 
     fn open_cell(&mut self) {

@@ -37,6 +37,7 @@ type Groups<'a> = Vec<Vec<Located<'a>>>;
 
 pub(super) fn cut<'a>(page: &mut ParseContext<'a>, text: &[Located<'a>]) -> Cut<'a> {
     let mut groups = top_level(text);
+    report_without_space(page, text);
     join_options(page, &mut groups);
     let tasks = groups.iter().position(|group| is_task_list(page, group));
     let blank = groups.iter().rposition(|group| has_blank(page, group));
@@ -54,7 +55,10 @@ pub(super) fn cut<'a>(page: &mut ParseContext<'a>, text: &[Located<'a>]) -> Cut<
         }
         (None, None, Some(pairs), _) => (pairs, Written::Pairs),
         (None, None, None, Some(order)) => (order, Written::Order),
-        (None, None, None, None) => return reflection(groups),
+        (None, None, None, None) => {
+            report_lettered(page, &groups);
+            return reflection(groups);
+        }
     };
     let explanation = groups.split_off(at + 1).concat();
     let answer = make(groups.pop().unwrap_or_default());
@@ -79,6 +83,34 @@ fn reflection(mut groups: Groups<'_>) -> Cut<'_> {
     Cut { stem: groups.concat(), answer: Written::Model(model.concat()), explanation: Vec::new() }
 }
 
+/// Options as a word processor has them, `a) …`, of which Markdown makes no list: an open question would have them in its model answer.
+fn report_lettered(page: &mut ParseContext<'_>, groups: &Groups<'_>) {
+    let mut letters = groups.iter().flatten().filter_map(|(event, range)| {
+        let letter = matches!(event, Event::Text(_)).then(|| lettered(&page.source[range.clone()]))??;
+        let before = &page.source[line_start(page.source, range.start)..range.start];
+        before.trim().is_empty().then_some((letter, range.start))
+    });
+    let Some((first, at)) = letters.next().filter(|(letter, _)| *letter == 'a') else { return };
+    if !letters.any(|(letter, _)| letter == 'b') {
+        return;
+    }
+    let (span, written) = (page.span(at..at + 2), &page.source[at..at + 2]);
+    let message = format!("`{written}` begins no option, and is printed as it is written");
+    let help = format!(
+        "write `- [ ] ` before each option and `- [x] ` before the right one; where none is meant, write `{first}\\{}`",
+        &written[1..]
+    );
+    page.report(Diagnostic::new(Code::ForeignMark, span, message).help(help));
+}
+
+/// The letter with which words begin that stand behind it and a bracket or a point.
+fn lettered(words: &str) -> Option<char> {
+    let mut characters = words.chars();
+    let letter = characters.next().filter(char::is_ascii_alphabetic)?;
+    let is_option = characters.next().is_some_and(|sign| matches!(sign, ')' | '.')) && characters.next() == Some(' ');
+    is_option.then(|| letter.to_ascii_lowercase())
+}
+
 /// Makes one list of several lists of options: of those with other signs before their entries, and of those that feedback parts
 /// which is not indented. Another second list is reported. Each list is read once, however many there are.
 fn join_options<'a>(page: &mut ParseContext<'a>, groups: &mut Groups<'a>) {
@@ -100,7 +132,8 @@ fn join_options<'a>(page: &mut ParseContext<'a>, groups: &mut Groups<'a>) {
         }
         // What stands below an option without words belongs to it, and Markdown does not see that: the option is reported.
         if !after.is_empty() && !is_below_empty {
-            report_not_indented(page, &after.concat());
+            let width = indentation(page.source, &joined);
+            report_not_indented(page, &after.concat(), width);
         }
         after.clear();
         is_below_empty = ends_without_words(&group);
@@ -127,7 +160,16 @@ fn is_feedback(page: &ParseContext<'_>, between: &[Vec<Located<'_>>]) -> bool {
     between.iter().all(is_text) && !between.last().is_some_and(asks)
 }
 
-fn report_not_indented(page: &mut ParseContext<'_>, between: &[Located<'_>]) {
+/// How far what belongs to the entries of a list is indented: as far as their words.
+fn indentation(source: &str, list: &[Located<'_>]) -> usize {
+    let Some(entry) = entries(list).pop() else { return 2 };
+    let entry = &source[entry.range];
+    let sign = entry.find(char::is_whitespace).unwrap_or(1);
+    sign + 1
+}
+
+fn report_not_indented(page: &mut ParseContext<'_>, between: &[Located<'_>], width: usize) {
+    const NUMBERS: [&str; 7] = ["no", "one", "two", "three", "four", "five", "six"];
     let Some(range) = extent(between) else { return };
     let span = page.trimmed(range);
     let lines = page.source[span.range()].split_inclusive('\n').scan(span.range().start, |at, line| {
@@ -136,14 +178,21 @@ fn report_not_indented(page: &mut ParseContext<'_>, between: &[Located<'_>]) {
         Some((start, line))
     });
     let indent = |(at, line): (usize, &str)| {
-        (!line.trim().is_empty()).then(|| Edit { span: page.span(at..at), text: "  ".to_owned() })
+        let written = line.len() - line.trim_start_matches(' ').len();
+        let missing = width.saturating_sub(written + (at - line_start(page.source, at)));
+        (!line.trim().is_empty()).then(|| Edit { span: page.span(at..at), text: " ".repeat(missing) })
     };
     let edits: Vec<Edit> = lines.filter_map(indent).collect();
     // A repair is told with the one line that it changes.
     let fix = (edits.len() == 1).then(|| Fix { what: "indent the feedback".to_owned(), edits });
     let message = "this stands between two options and belongs to neither: feedback is indented";
-    let help = "begin each of its lines with two spaces, so that it stands under its option";
+    let number = NUMBERS.get(width).map_or_else(|| width.to_string(), |number| (*number).to_owned());
+    let help = format!("begin each of its lines with {number} spaces, so that it stands under its option");
     page.report(Diagnostic::new(Code::QuestionNotIndented, span, message).help(help).fix(fix));
+}
+
+fn line_start(source: &str, at: usize) -> usize {
+    source[..at].rfind('\n').map_or(0, |end| end + 1)
 }
 
 /// Whether a list's own entries (not those of lists inside it) have boxes, or what was meant as one.
@@ -166,6 +215,44 @@ fn is_task_list(page: &ParseContext<'_>, group: &[Located<'_>]) -> bool {
 fn has_blank(page: &ParseContext<'_>, group: &[Located<'_>]) -> bool {
     let marks = extent(group).map(|range| page.marks.within(&range)).unwrap_or_default();
     marks.iter().any(|mark| mark.kind == MarkKind::Blank)
+}
+
+/// Lines that begin as options do, without the space behind the sign of the list: to Markdown they go on with what stands above.
+fn report_without_space(page: &mut ParseContext<'_>, text: &[Located<'_>]) {
+    let mut code = 0_usize;
+    let mut found = Vec::new();
+    for (event, range) in text {
+        match event {
+            Event::Start(Tag::CodeBlock(_)) => code += 1,
+            Event::End(TagEnd::CodeBlock) => code -= 1,
+            Event::Text(_) if code == 0 => {
+                let line = &page.source[line_start(page.source, range.start)..];
+                let begins = line_start(page.source, range.start) + line.len() - line.trim_start().len();
+                if begins == range.start {
+                    found.extend(box_without_space(&page.source[begins..]).map(|length| begins..begins + length));
+                }
+            }
+            _ => {}
+        }
+    }
+    for range in found {
+        let span = page.span(range.clone());
+        let written = &page.source[range.clone()];
+        let (sign, its_box) = written.split_at(1);
+        let message = format!("`{written}` begins no option: a space is missing");
+        let fix =
+            Fix::replace(page.span(range.start + 1..range.start + 1), " ".to_owned(), "put a space between".to_owned());
+        let help = format!("write `{sign} {its_box} ` and then the option's words");
+        page.report(Diagnostic::new(Code::QuestionMixed, span, message).help(help).fix(Some(fix)));
+    }
+}
+
+/// The length of `-[x]` at the head of a text.
+fn box_without_space(text: &str) -> Option<usize> {
+    let rest = text.strip_prefix(['-', '*', '+'])?.strip_prefix('[')?;
+    let rest = rest.strip_prefix([' ', 'x', 'X', '~']).unwrap_or(rest).strip_prefix(']')?;
+    // A link, or one by its label.
+    (!rest.starts_with(['(', '[', ':'])).then(|| text.len() - rest.len())
 }
 
 fn report_mixed(page: &mut ParseContext<'_>, group: &[Located<'_>], message: &str, help: &str) {
