@@ -118,7 +118,6 @@ fn address(path: &OutPath) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::course::address_names;
 
     fn site(files: &[(&str, &str)]) -> Site {
         files.iter().map(|(path, text)| (OutPath::new(*path), OutFile::from((*text).to_owned()))).collect()
