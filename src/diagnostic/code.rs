@@ -189,6 +189,10 @@ codes! {
     MediaForm = "media-form", Error;
     /// Captions that a player cannot read, or would show at a wrong time.
     CaptionsForm = "captions-form", Error;
+    /// A film or a recording in raw HTML.
+    MediaRaw = "media-raw", Warning;
+    /// A film, a recording or a picture that takes long to load on a phone.
+    MediaHeavy = "media-heavy", Warning;
     // How questions are written
     /// The right option is the longest by far.
     ItemKeyLongest = "item-key-longest", Warning;

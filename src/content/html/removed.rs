@@ -3,8 +3,8 @@
 
 use std::ops::Range;
 
-use super::scan::tags;
-use super::tokens::WITH_CONTENT;
+use super::scan::{Attribute, tags};
+use super::tokens::{WITH_CONTENT, decoded};
 use super::{EVERYWHERE, allowed};
 
 /// Something in raw HTML that the sanitizer takes away.
@@ -16,6 +16,41 @@ pub(crate) struct Removed {
     pub(crate) content: &'static str,
     /// Where in the text given.
     pub(crate) range: Range<usize>,
+    /// What a frame would have shown.
+    pub(crate) address: Option<String>,
+}
+
+/// A film or a recording in raw HTML, which stays, but of which nobody looks at captions and transcript.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct RawMedia {
+    /// `video` or `audio`.
+    pub(crate) name: &'static str,
+    /// What is played; may be empty.
+    pub(crate) address: String,
+    /// Where in the text given.
+    pub(crate) range: Range<usize>,
+}
+
+/// The films and recordings in this raw HTML.
+pub(crate) fn raw_media(raw: &str) -> Vec<RawMedia> {
+    let mut media: Vec<RawMedia> = Vec::new();
+    for tag in tags(raw) {
+        let name = raw[tag.name.clone()].to_ascii_lowercase();
+        let address = value(raw, &tag.attributes, "src");
+        match (name.as_str(), media.last_mut()) {
+            ("video", _) => media.push(RawMedia { name: "video", address, range: tag.name }),
+            ("audio", _) => media.push(RawMedia { name: "audio", address, range: tag.name }),
+            ("source", Some(last)) if last.address.is_empty() => last.address = address,
+            _ => {}
+        }
+    }
+    media
+}
+
+/// The value of an attribute; empty where there is none.
+fn value(raw: &str, attributes: &[Attribute], wanted: &str) -> String {
+    let named = attributes.iter().find(|attribute| raw[attribute.name.clone()].eq_ignore_ascii_case(wanted));
+    named.map_or_else(String::new, |attribute| decoded(raw[attribute.value.clone()].trim()))
 }
 
 /// Tells what of this raw HTML will be missing.
@@ -29,7 +64,13 @@ pub(crate) fn removed(raw: &str) -> Vec<Removed> {
                 "base" | "embed" | "link" | "meta" | "param" | "area" | "frame" => "",
                 _ => "; the text in it stays",
             };
-            removed.push(Removed { what: format!("the element `{name}`"), content, range: tag.name });
+            let key = match &*name {
+                "iframe" | "frame" | "embed" => Some("src"),
+                "object" => Some("data"),
+                _ => None,
+            };
+            let address = key.map(|key| value(raw, &tag.attributes, key)).filter(|address| !address.is_empty());
+            removed.push(Removed { what: format!("the element `{name}`"), content, range: tag.name, address });
             continue;
         };
         for range in tag.attributes.into_iter().map(|attribute| attribute.name) {
@@ -37,7 +78,12 @@ pub(crate) fn removed(raw: &str) -> Vec<Removed> {
             // The old way to name a place.
             let is_id = name == "a" && attribute == "name";
             if !is_id && !own.contains(&attribute.as_str()) && !EVERYWHERE.contains(&attribute.as_str()) {
-                removed.push(Removed { what: format!("the attribute `{attribute}`"), content: "", range });
+                removed.push(Removed {
+                    what: format!("the attribute `{attribute}`"),
+                    content: "",
+                    range,
+                    address: None,
+                });
             }
         }
     }
@@ -47,6 +93,17 @@ pub(crate) fn removed(raw: &str) -> Vec<Removed> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_frames_show_and_players_play_is_known() {
+        let raw =
+            "<iframe width=1 src=\"https://e.x/?a=1&amp;b=2\"></iframe><object data=a.pdf></object><iframe></iframe>";
+        let shown: Vec<_> = removed(raw).into_iter().map(|gone| gone.address).collect();
+        assert_eq!(shown, [Some("https://e.x/?a=1&b=2".to_owned()), Some("a.pdf".to_owned()), None]);
+        let raw = "<video controls><source src='a.mp4'><source src='b.webm'></video><AUDIO src=c.mp3></AUDIO>";
+        let played: Vec<_> = raw_media(raw).into_iter().map(|media| (media.name, media.address)).collect();
+        assert_eq!(played, [("video", "a.mp4".to_owned()), ("audio", "c.mp3".to_owned())]);
+    }
 
     #[test]
     fn what_is_removed_is_named_with_its_place() {

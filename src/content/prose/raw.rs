@@ -3,6 +3,7 @@
 //! Markdown's elements nest as they are written. An element of raw HTML that is still open where the one around it ends is
 //! closed there; an end tag that closes an element further out takes effect where Markdown's elements in between have ended.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use crate::config::HtmlPolicy;
@@ -11,8 +12,26 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::source::html::attribute;
 
 use super::super::address::destination;
-use super::super::html::{RawToken, Value, ends_at, is_block, is_closed, is_void, may_lack_end, removed, tokens};
+use super::super::html::{
+    RawMedia, RawToken, Value, ends_at, is_block, is_closed, is_void, may_lack_end, raw_media, removed, tokens,
+};
+use super::super::players::player;
 use super::writer::{OpenElement, Writer};
+
+/// What is said of most elements that are left out.
+const LEFT_OUT: &str = "scripts, styles, frames, forms and event handlers never reach readers; say it in Markdown";
+
+/// What to write in the place of a frame.
+fn frame_help(address: &str) -> String {
+    match player(address) {
+        Some(film) => format!(
+            "write `::: video {{src=\"{}\"}}`, below it what is said and to be seen, and `:::`; nothing is loaded from {} before a \
+             learner asks for it",
+            film.page, film.host
+        ),
+        None => format!("write a link, which leaves the choice to the learner: `[what it is](<{address}>)`"),
+    }
+}
 
 /// Elements of raw HTML may be nested this deep.
 const MAX_NESTING: usize = 64;
@@ -132,7 +151,7 @@ impl Writer<'_, '_> {
                 Value::Address { written, embedded } => {
                     let place = self.place_of(&written, range, &mut found.address);
                     if destination(self.page.written_in(place.start), &written).is_err() {
-                        self.report_left_out(&format!("the address `{written}`"), "", place);
+                        self.report_left_out(&format!("the address `{written}`"), "", place, Cow::Borrowed(LEFT_OUT));
                         continue;
                     }
                     if let Some(link) = self.address(&written, embedded, &place) {
@@ -216,18 +235,27 @@ impl Writer<'_, '_> {
     }
 
     fn report_removed(&mut self, range: &Range<usize>) {
-        for gone in removed(&self.page.source[range.clone()]) {
-            self.report_left_out(
-                &gone.what,
-                gone.content,
-                range.start + gone.range.start..range.start + gone.range.end,
+        let raw = &self.page.source[range.clone()];
+        let within = |place: Range<usize>| range.start + place.start..range.start + place.end;
+        for gone in removed(raw) {
+            let help =
+                gone.address.as_deref().map_or(Cow::Borrowed(LEFT_OUT), |address| Cow::Owned(frame_help(address)));
+            self.report_left_out(&gone.what, gone.content, within(gone.range), help);
+        }
+        for RawMedia { name, address, range } in raw_media(raw) {
+            let message = format!("nobody looks after the captions and the transcript of a `<{name}>`");
+            let src = if address.is_empty() { "…" } else { address.as_str() };
+            let captions = if name == "video" { " captions=\"….vtt\"" } else { "" };
+            let help = format!(
+                "write `::: {name} {{src=\"{src}\"{captions}}}`, below it what is said and to be seen, and `:::`; then they are checked"
             );
+            let span = self.page.span(within(range));
+            self.page.report(Diagnostic::new(Code::MediaRaw, span, message).help(help));
         }
     }
 
-    fn report_left_out(&mut self, what: &str, content: &str, place: Range<usize>) {
+    fn report_left_out(&mut self, what: &str, content: &str, place: Range<usize>, help: Cow<'static, str>) {
         let message = format!("{what} in raw HTML is left out of the page{content}");
-        let help = "scripts, styles, frames, forms and event handlers never reach readers; say it in Markdown";
         let span = self.page.span(place);
         self.page.report(Diagnostic::new(Code::HtmlRemoved, span, message).help(help));
     }
