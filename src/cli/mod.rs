@@ -126,7 +126,7 @@ pub fn run() -> ExitCode {
         Command::New(arguments) => new::run(&arguments),
         Command::Build(arguments) => build::run(&arguments, terminal),
         Command::Serve(arguments) => serve::run(&arguments, workers, terminal),
-        Command::Import(arguments) => import::run(&arguments),
+        Command::Import(arguments) => import::run(&arguments, terminal),
         Command::Publish(arguments) => publish::run(&arguments, terminal),
         Command::Export(arguments) => export::run(&arguments, terminal),
         Command::Check(arguments) => check::run(&arguments, terminal),

@@ -364,6 +364,11 @@ codes! {
     ThemeStrings = "theme-strings", Error;
     /// A script in the place of one of the theme's that cannot be joined with the others.
     ThemeScript = "theme-script", Error;
+    // Import
+    /// What is imported cannot be read.
+    ImportUnreadable = "import-unreadable", Error;
+    /// Something in what is imported has no counterpart.
+    ImportNoCounterpart = "import-no-counterpart", Warning;
 }
 
 impl Code {

@@ -1,65 +1,97 @@
-//! Places on pages that links of kept Markdown lead to: one that is not there is taken out of the link.
+//! What the finished pages say of kept Markdown: a place that a link leads to and that is not there is taken out of the link, and raw
+//! HTML that will be left out is told.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::content::{ParseOptions, parse};
-use crate::course::slug;
+use crate::diagnostic::{self, Code};
 use crate::source::CoursePath;
 
 use super::links::{Change, is_elsewhere, resolved, rewritten};
 use super::material::{Material, Part};
 use super::report::{Place, Report};
+use super::rich_text::{Inline, Line, each_line};
 use super::write;
 
 /// The ids on each page, as links name them.
 type Ids = BTreeMap<String, BTreeSet<String>>;
 
-/// Takes every place out of a link that its page does not have.
+/// Takes every place out of a link that its page does not have, and tells what HTML will be missing.
 pub(super) fn settle(material: &mut Material, report: &mut Report) {
-    let has_places = |part: &Part| matches!(part, Part::Markdown(text) if text.contains('#'));
-    if !material.pages.iter().any(|page| page.parts.iter().any(has_places)) {
-        return;
-    }
     let options = ParseOptions { facilitator: true, ..ParseOptions::default() };
-    let ids_of = |page: &super::material::Page| {
-        let parsed = parse(&CoursePath::new(&format!("content/{}", page.path)), &write::page(page), options.clone());
-        (page.path.clone(), parsed.value.outline.anchors.ids().map(str::to_owned).collect())
-    };
-    let ids: Ids = material.pages.iter().map(ids_of).collect();
+    let mut ids = Ids::new();
+    for page in &material.pages {
+        let written = write::page(page);
+        let parsed = parse(&CoursePath::new(&format!("content/{}", page.path)), &written, options.clone());
+        for found in parsed.diagnostics.iter().filter(|found| found.code == Code::HtmlRemoved) {
+            let diagnostic::Place::At(span) = &found.place else { continue };
+            let start = written[..span.range().start].rfind('\n').map_or(0, |end| end + 1);
+            let line = written[start..].lines().next().unwrap_or_default();
+            report.lost(&Place::words(&page.place.file, line.trim()), &found.message, "say it in Markdown");
+        }
+        ids.insert(page.path.clone(), parsed.value.outline.anchors.ids().map(str::to_owned).collect());
+    }
     for page in &mut material.pages {
-        for part in &mut page.parts {
-            let Part::Markdown(text) = part else { continue };
-            let mut gone = BTreeSet::new();
-            *text = rewritten(text, |link| {
-                let change = change(link.to, &page.path, &ids);
-                if !matches!(change, Change::Keep) {
-                    gone.insert(link.to.to_owned());
-                }
-                change
-            });
-            for to in gone {
-                report.lost(
-                    &Place::file(&page.path),
-                    format!("a link to `{to}`, which is no place on that page"),
-                    "it leads to the page, or to the nearest heading of that name",
-                );
+        let mut gone: BTreeMap<String, &'static str> = BTreeMap::new();
+        let mut see = |to: &str| {
+            let (change, said) = change(to, &page.path, &ids);
+            if let Some(said) = said {
+                gone.insert(to.to_owned(), said);
             }
+            change
+        };
+        for part in &mut page.parts {
+            match part {
+                Part::Markdown(text) => *text = rewritten(text, |link| see(link.to)),
+                Part::Text(text) | Part::Notes(text) => each_line(text, &mut |line| settle_line(line, &mut see)),
+                Part::Question(question) => {
+                    for text in question.texts() {
+                        each_line(text, &mut |line| settle_line(line, &mut see));
+                    }
+                }
+            }
+        }
+        for (to, instead) in gone {
+            let fragment = to.find('#').map_or("", |at| &to[at..]);
+            let place = Place::words(&page.place.file, fragment);
+            report.lost(&place, format!("a link to `{to}`, which is no place on that page"), instead);
         }
     }
 }
 
-fn change(to: &str, from: &str, ids: &Ids) -> Change {
-    let Some((path, place)) = to.split_once('#').filter(|_| !is_elsewhere(to)) else { return Change::Keep };
+fn settle_line(line: &mut Line, see: &mut impl FnMut(&str) -> Change) {
+    let mut settled = Vec::with_capacity(line.len());
+    for inline in std::mem::take(line) {
+        match inline {
+            Inline::Link { to, text } if to.contains('#') => match see(&to) {
+                Change::To(to) => settled.push(Inline::Link { to, text }),
+                Change::Words => settled.extend(text),
+                Change::Keep | Change::Instead(_) => settled.push(Inline::Link { to, text }),
+            },
+            other => settled.push(other),
+        }
+    }
+    *line = settled;
+}
+
+/// What becomes of a link, and what is said of it: nothing where the place has another id here.
+fn change(to: &str, from: &str, ids: &Ids) -> (Change, Option<&'static str>) {
+    let Some((path, place)) = to.split_once('#').filter(|_| !is_elsewhere(to)) else { return (Change::Keep, None) };
     let target = if path.is_empty() { Some(from.to_owned()) } else { resolved(from, path) };
-    let Some(known) = target.and_then(|target| ids.get(&target)) else { return Change::Keep };
+    let Some(known) = target.and_then(|target| ids.get(&target)) else { return (Change::Keep, None) };
     let decoded = percent_encoding::percent_decode_str(place).decode_utf8_lossy();
     if known.contains(decoded.as_ref()) {
-        return Change::Keep;
+        return (Change::Keep, None);
     }
-    let near = slug(&decoded);
-    match (known.contains(&near) && !near.is_empty(), path.is_empty()) {
-        (true, _) => Change::To(format!("{path}#{near}")),
-        (false, true) => Change::Words,
-        (false, false) => Change::To(path.to_owned()),
+    // Tools make ids of the same words in ways that differ in signs and case.
+    let letters =
+        |id: &str| id.chars().filter(|sign| sign.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>();
+    let wanted = letters(&decoded);
+    if let Some(near) = known.iter().find(|id| !wanted.is_empty() && letters(id) == wanted) {
+        return (Change::To(format!("{path}#{near}")), None);
     }
+    if path.is_empty() {
+        return (Change::Words, Some("its words were kept, without the link"));
+    }
+    (Change::To(path.to_owned()), Some("it leads to the head of the page"))
 }

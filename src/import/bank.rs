@@ -1,8 +1,12 @@
 //! A bank of questions in categories, as a module of pages: a category is a page, one that holds others a folder.
 
+use std::collections::BTreeSet;
+
 use crate::course::slug;
 
 use super::material::{Page, Part};
+use super::relocate::free;
+use super::report::Place;
 
 /// Folders below the bank's own: part, module and lesson are the three levels that a course has.
 const DEEPEST: usize = 2;
@@ -44,32 +48,31 @@ impl Bank {
         bank.parts.push(part);
     }
 
-    /// The pages, those that have anything.
-    pub(super) fn pages(self) -> Vec<Page> {
+    /// The pages, those that have anything; `place` is the file that they are made of.
+    pub(super) fn pages(self, place: &Place) -> Vec<Page> {
         let mut pages = Vec::new();
         let folder = format!("01-{}", name_of(&self.title));
-        self.push_folder(&mut pages, &folder);
+        self.push_folder(&mut pages, &folder, place);
         pages
     }
 
-    fn push_folder(self, pages: &mut Vec<Page>, folder: &str) {
-        pages.push(Page::new(format!("{folder}/_index.md"), &self.title));
-        let mut number = 0;
+    fn push_folder(self, pages: &mut Vec<Page>, folder: &str, place: &Place) {
+        let new = |path: String, title: &str, parts| Page { parts, ..Page::new(path, title, place.clone()) };
+        pages.push(new(format!("{folder}/_index.md"), &self.title, Vec::new()));
+        // Titles that differ in what no address holds would have one address.
+        let (mut number, mut taken) = (0, BTreeSet::new());
         if !self.parts.is_empty() {
             number += 1;
-            let mut page = Page::new(format!("{folder}/{number:02}-{}.md", name_of(&self.title)), &self.title);
-            page.parts = self.parts;
-            pages.push(page);
+            let name = free(&mut taken, &name_of(&self.title));
+            pages.push(new(format!("{folder}/{number:02}-{name}.md"), &self.title, self.parts));
         }
         for child in self.children {
             number += 1;
-            let path = format!("{folder}/{number:02}-{}", name_of(&child.title));
+            let path = format!("{folder}/{number:02}-{}", free(&mut taken, &name_of(&child.title)));
             if child.children.is_empty() {
-                let mut page = Page::new(format!("{path}.md"), &child.title);
-                page.parts = child.parts;
-                pages.push(page);
+                pages.push(new(format!("{path}.md"), &child.title, child.parts));
             } else {
-                child.push_folder(pages, &path);
+                child.push_folder(pages, &path, place);
             }
         }
     }
@@ -121,10 +124,11 @@ mod tests {
     #[test]
     fn categories_are_pages_and_folders() {
         let mut bank = Bank::new("Trust");
-        for path in ["$course$/top/Default for Trust", "$course$/top/A", "A/B", "A/B/C/D", "A//B"] {
+        for path in ["$course$/top/Default for Trust", "$course$/top/A", "A/B", "A/B/C/D", "A//B", "A-B!"] {
             bank.push(&category(path), Part::Text(paragraph(path)));
         }
-        let paths: Vec<String> = bank.pages().into_iter().map(|page| format!("{} {}", page.path, page.title)).collect();
+        let paths: Vec<String> =
+            bank.pages(&Place::file("x")).into_iter().map(|page| format!("{} {}", page.path, page.title)).collect();
         let expected = [
             "01-trust/_index.md Trust",
             "01-trust/01-trust.md Trust",
@@ -133,6 +137,7 @@ mod tests {
             "01-trust/02-a/02-b.md B",
             "01-trust/02-a/03-b-c-d.md B – C – D",
             "01-trust/03-a-b.md A/B",
+            "01-trust/04-a-b-2.md A-B!",
         ];
         assert_eq!(paths, expected);
     }

@@ -3,16 +3,19 @@
 
 use std::collections::BTreeSet;
 
-use super::material::{Answer, Choice, Credit, Gap, Question};
-use super::report::Report;
+use super::links::relative;
+use super::material::{Answer, Choice, Credit, Gap, PAGE, Question};
+use super::phrases::Phrases;
+use super::report::{Place, Report};
 use super::rich_text::{Block, Inline, Line, Text, each_line, flattened, paragraph, plain, words};
 
 /// Options, steps, pairs, gaps or answers of one question.
 const MOST: usize = 200;
 
-/// Makes the question one that Attune takes.
-pub(super) fn fit(mut question: Question, report: &mut Report) -> Question {
-    settle_links(&mut question, report);
+/// Makes the question one that Attune takes, on the page at `path`.
+pub(super) fn fit(mut question: Question, path: &str, phrases: &Phrases, report: &mut Report) -> Question {
+    let place = question.place.clone();
+    question.texts().into_iter().for_each(|text| settle_text(text, path, &place, report));
     no_gaps_in_tables(&mut question, report);
     question.stem = settle_blocks(question.stem);
     question.explanation = settle_blocks(question.explanation);
@@ -24,6 +27,10 @@ pub(super) fn fit(mut question: Question, report: &mut Report) -> Question {
         Answer::Match(pairs) => pairs_of(&mut question, pairs, report),
         Answer::Gaps(gaps) => gaps_of(&mut question, gaps, report),
         Answer::Open(model) => Answer::Open(settle_blocks(model)),
+        Answer::Truth { is_true, on_right, on_wrong } => {
+            question.shuffle = false;
+            truth(is_true, on_right, on_wrong, phrases)
+        }
     };
     if plain(&question.stem).is_empty() && !has_picture(&question.stem) {
         let name = if question.name.is_empty() { "?" } else { question.name.as_str() }.to_owned();
@@ -67,18 +74,24 @@ fn has_picture(text: &[Block]) -> bool {
         || text.iter().any(|block| matches!(block, Block::Table { .. } | Block::Code { .. }))
 }
 
-/// Links and pictures that lead nowhere from a page: their words stay.
-fn settle_links(question: &mut Question, report: &mut Report) {
-    let place = question.place.clone();
-    question.texts().into_iter().for_each(|text| settle_text(text, &place, report));
+/// The options true and false.
+fn truth(is_true: bool, on_right: Text, on_wrong: Text, phrases: &Phrases) -> Answer {
+    let (on_true, on_false) = if is_true { (on_right, on_wrong) } else { (on_wrong, on_right) };
+    let option = |text: &str, is_right: bool, feedback: Text| Choice {
+        text: paragraph(text),
+        credit: if is_right { Credit::Full } else { Credit::None },
+        feedback,
+    };
+    let options = vec![option(phrases.is_true, is_true, on_true), option(phrases.is_false, !is_true, on_false)];
+    Answer::Choice { options, several: false }
 }
 
-/// The same of a text that stands outside questions.
-pub(super) fn settle_text(text: &mut Text, place: &super::report::Place, report: &mut Report) {
-    each_line(text, &mut |line| *line = settled(std::mem::take(line), place, report));
+/// Links and pictures of the page at `path`: of those that lead nowhere the words stay.
+pub(super) fn settle_text(text: &mut Text, path: &str, place: &Place, report: &mut Report) {
+    each_line(text, &mut |line| *line = settled(std::mem::take(line), path, place, report));
 }
 
-fn settled(line: Line, place: &super::report::Place, report: &mut Report) -> Line {
+fn settled(line: Line, path: &str, place: &Place, report: &mut Report) -> Line {
     let mut settled = Vec::with_capacity(line.len());
     for inline in line {
         match inline {
@@ -87,6 +100,9 @@ fn settled(line: Line, place: &super::report::Place, report: &mut Report) -> Lin
             }
             Inline::Link { to, text } if to.starts_with(EMBEDDED) && !text.is_empty() => {
                 settled.push(Inline::Link { to: to[EMBEDDED.len()..].to_owned(), text });
+            }
+            Inline::Link { to, text } if to.starts_with(PAGE) && !text.is_empty() => {
+                settled.push(Inline::Link { to: relative(path, &to[PAGE.len()..]), text });
             }
             Inline::Link { to, text } => {
                 report.lost(place, format!("a link to `{to}`"), "its words were kept, without the link");
@@ -99,7 +115,7 @@ fn settled(line: Line, place: &super::report::Place, report: &mut Report) -> Lin
     settled
 }
 
-fn picture(line: &mut Line, to: String, alt: String, place: &super::report::Place, report: &mut Report) {
+fn picture(line: &mut Line, to: String, alt: String, place: &Place, report: &mut Report) {
     let name = to.rsplit('/').next().unwrap_or(&to).to_owned();
     let has_words = !alt.trim().is_empty();
     let alt = if has_words { alt } else { name.clone() };

@@ -1,6 +1,7 @@
 //! The formats, and by what in a file each is told.
 
 use super::material::Material;
+use super::phrases::Phrases;
 use super::report::{Place, Report};
 use super::source::{Source, title_of};
 use super::{gift, mdbook, moodle, qti, workbench};
@@ -67,14 +68,19 @@ impl Format {
         (!text.trim_start().starts_with('<') && gift::is_gift(&text)).then_some(Self::Gift)
     }
 
-    /// Reads a source in this format.
-    pub(super) fn read(self, source: &Source<'_>, report: &mut Report) -> Material {
+    /// Reads a source in this format. `language` is the tag of the course's, where that is known.
+    pub(super) fn read(self, source: &Source<'_>, language: Option<&str>, report: &mut Report) -> Material {
         match self {
             Self::Gift => one_text(source, report, gift::read),
             Self::Moodle => one_text(source, report, moodle::read),
-            Self::Workbench => workbench::read(source, report),
-            Self::Mdbook => mdbook::read(source, report),
-            Self::MdbookQuiz => one_text(source, report, mdbook::read_quiz),
+            Self::Workbench => workbench::read(source, language, report),
+            Self::Mdbook => mdbook::read(source, language, report),
+            Self::MdbookQuiz => {
+                let phrases = Phrases::of(language.unwrap_or_default());
+                one_text(source, report, |file, text, title, report| {
+                    mdbook::read_quiz((file, text, title), phrases, report)
+                })
+            }
             Self::Qti => qti::read(source, report),
         }
     }

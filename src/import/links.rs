@@ -11,8 +11,6 @@ pub(super) struct Found<'t> {
     pub(super) is_picture: bool,
     /// What a picture says to those who cannot see it.
     pub(super) alt: &'t str,
-    /// Where it begins in the Markdown.
-    pub(super) at: usize,
 }
 
 /// What becomes of a link.
@@ -34,7 +32,7 @@ pub(super) fn rewritten(markdown: &str, mut change: impl FnMut(Found<'_>) -> Cha
         Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_TASKLISTS;
     let parser = Parser::new_ext(markdown, options);
     for (_, definition) in parser.reference_definitions().iter() {
-        let found = Found { to: &definition.dest, is_picture: false, alt: "", at: definition.span.start };
+        let found = Found { to: &definition.dest, is_picture: false, alt: "" };
         let change = change(found);
         if matches!(change, Change::Words | Change::Instead(_)) {
             edits.push((definition.span.clone(), String::new()));
@@ -61,7 +59,7 @@ pub(super) fn rewritten(markdown: &str, mut change: impl FnMut(Found<'_>) -> Cha
             Event::Text(text) | Event::Code(text) => open.iter_mut().for_each(|(.., alt)| alt.push_str(&text)),
             Event::End(TagEnd::Link | TagEnd::Image) => {
                 let Some((range, kind, to, is_picture, alt)) = open.pop() else { continue };
-                let found = Found { to: &to, is_picture, alt: &alt, at: range.start };
+                let found = Found { to: &to, is_picture, alt: &alt };
                 edits.extend(edit(markdown, range, (kind, is_picture), &alt, change(found)));
             }
             Event::Html(html) | Event::InlineHtml(html) => edits.extend(of_html(&html, range.start, &mut change)),
@@ -122,7 +120,15 @@ fn of_html(html: &str, start: usize, change: &mut impl FnMut(Found<'_>) -> Chang
             let Some(quote) = rest.chars().next().filter(|quote| matches!(quote, '"' | '\'')) else { continue };
             let Some(length) = rest[1..].find(quote) else { continue };
             let from = at + attribute.len() + 1;
-            let found = Found { to: &html[from..from + length], is_picture, alt: "", at: start + at };
+            let tag = html[..at].rfind('<').map_or("", |open| &html[open + 1..at]);
+            let name = tag.split(|sign: char| !sign.is_ascii_alphanumeric()).next().unwrap_or_default();
+            if is_picture
+                && !["img", "source", "video", "audio", "track"].iter().any(|known| name.eq_ignore_ascii_case(known))
+            {
+                // A script or a frame, of which the build says that it is left out.
+                continue;
+            }
+            let found = Found { to: &html[from..from + length], is_picture, alt: "" };
             if let Change::To(to) = change(found) {
                 edits.push((start + from..start + from + length, to));
             }

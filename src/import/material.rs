@@ -6,6 +6,9 @@ use super::fit::EMBEDDED;
 use super::report::Place;
 use super::rich_text::{Inline, Text, each_line};
 
+/// What the address of a link to another page begins with, before the page's path from the folder `content`.
+pub(super) const PAGE: &str = "page:";
+
 /// Pages and files to write.
 #[derive(Debug, Default)]
 pub(crate) struct Material {
@@ -37,12 +40,16 @@ pub(crate) struct Page {
     /// Minutes; none where nobody said.
     pub(crate) duration: Option<u32>,
     pub(crate) is_draft: bool,
+    /// Whether it is for who teaches alone.
+    pub(crate) is_for_facilitators: bool,
     pub(crate) parts: Vec<Part>,
+    /// The file that it is made of, for the report.
+    pub(crate) place: Place,
 }
 
 impl Page {
     /// An empty page.
-    pub(crate) fn new(path: impl Into<String>, title: impl Into<String>) -> Self {
+    pub(crate) fn new(path: impl Into<String>, title: impl Into<String>, place: Place) -> Self {
         Self {
             path: path.into(),
             title: title.into(),
@@ -50,7 +57,9 @@ impl Page {
             objectives: Vec::new(),
             duration: None,
             is_draft: false,
+            is_for_facilitators: false,
             parts: Vec::new(),
+            place,
         }
     }
 }
@@ -60,6 +69,8 @@ impl Page {
 pub(crate) enum Part {
     /// Text that any reader made.
     Text(Text),
+    /// Text for who teaches alone.
+    Notes(Text),
     /// Markdown that is Attune's already.
     Markdown(String),
     Question(Box<Question>),
@@ -128,6 +139,8 @@ pub(crate) enum Answer {
     Gaps(Vec<Gap>),
     /// Free text; the model answer may be empty.
     Open(Text),
+    /// The two options are true and false, in the course's language.
+    Truth { is_true: bool, on_right: Text, on_wrong: Text },
 }
 
 /// An option.
@@ -157,20 +170,6 @@ pub(crate) enum Gap {
     Menu(Vec<(String, bool)>),
 }
 
-/// A question whose answer is true or false.
-pub(crate) fn true_or_false(is_true: bool, on_right: &Text, on_wrong: &Text) -> Answer {
-    let option = |text: &str, is_right: bool, feedback: &Text| Choice {
-        text: super::rich_text::paragraph(text),
-        credit: if is_right { Credit::Full } else { Credit::None },
-        feedback: feedback.clone(),
-    };
-    let on = |is_right: bool| if is_right { on_right } else { on_wrong };
-    Answer::Choice {
-        options: vec![option("True", is_true, on(is_true)), option("False", !is_true, on(!is_true))],
-        several: false,
-    }
-}
-
 impl Question {
     /// Every text of the question.
     pub(crate) fn texts(&mut self) -> Vec<&mut Text> {
@@ -183,6 +182,7 @@ impl Question {
             Answer::Order(entries) => texts.extend(entries),
             Answer::Match(pairs) => texts.extend(pairs.iter_mut().flat_map(|(term, definition)| [term, definition])),
             Answer::Open(model) => texts.push(model),
+            Answer::Truth { on_right, on_wrong, .. } => texts.extend([on_right, on_wrong]),
             Answer::Gaps(_) => {}
         }
         texts
@@ -197,7 +197,7 @@ pub(crate) fn beside(pages: &[Page], files: &[Attachment]) -> Vec<Attachment> {
         let mut shown = BTreeSet::new();
         for part in page.parts.clone() {
             match part {
-                Part::Text(mut text) => embedded(&mut text, &mut shown),
+                Part::Text(mut text) | Part::Notes(mut text) => embedded(&mut text, &mut shown),
                 Part::Question(mut question) => {
                     question.texts().into_iter().for_each(|text| embedded(text, &mut shown));
                 }

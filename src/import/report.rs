@@ -1,112 +1,199 @@
-//! What an import says: what has no counterpart in Attune and what was done instead, and what could not be read at all.
+//! What an import says, with places in the files that are imported: what has no counterpart in Attune and what was done instead, and
+//! what could not be read at all.
 
-use std::fmt;
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
+use std::sync::Arc;
+
+use crate::diagnostic::{self, Code, Diagnostic};
+use crate::source::{CoursePath, FileId, LineIndex, SourceMap, Span};
+
+/// More findings than this are no report that anybody reads: such a source is refused.
+const MOST: usize = 100_000;
+/// The longest text in which words are looked for, in bytes.
+const LONGEST_SEARCHED: usize = 1 << 20;
 
 /// A place in a file that is imported.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Place {
     /// As the command line or the package names it.
     pub(crate) file: String,
-    /// From 1; 0 where a file has no lines or all of it is meant.
-    pub(crate) line: usize,
+    at: At,
+}
+
+/// Where in a file.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+enum At {
+    Whole,
+    /// From 1.
+    Line(usize),
+    /// From this byte to the end of its line.
+    Byte(usize),
+    /// Wherever these words stand first; where they do not, the whole file.
+    Words(String),
 }
 
 impl Place {
     /// A line of a file, from 1.
-    pub(crate) fn new(file: &str, line: usize) -> Self {
-        Self { file: file.to_owned(), line }
+    pub(crate) fn line(file: &str, line: usize) -> Self {
+        Self { file: file.to_owned(), at: At::Line(line) }
     }
 
     /// The whole file.
     pub(crate) fn file(file: &str) -> Self {
-        Self::new(file, 0)
+        Self { file: file.to_owned(), at: At::Whole }
     }
 
-    /// Where a byte stands in a text of this file.
-    pub(crate) fn at(file: &str, text: &str, offset: usize) -> Self {
-        let before = &text.as_bytes()[..offset.min(text.len())];
-        Self::new(file, 1 + memchr::memchr_iter(b'\n', before).count())
+    /// What begins at a byte of a file's text.
+    pub(crate) fn byte(file: &str, offset: usize) -> Self {
+        Self { file: file.to_owned(), at: At::Byte(offset) }
     }
-}
 
-impl fmt::Display for Place {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.line {
-            0 => write!(formatter, "{}", self.file),
-            line => write!(formatter, "{}:{line}", self.file),
+    /// Where words stand first in a file, for what is found in a text that was made of it.
+    pub(crate) fn words(file: &str, words: &str) -> Self {
+        Self { file: file.to_owned(), at: At::Words(words.to_owned()) }
+    }
+
+    /// The bytes that are meant; none for the whole file.
+    fn range(&self, text: &str, lines: &LineIndex) -> Option<Range<usize>> {
+        let to_the_end = |range: Range<usize>| {
+            let written = &text[range.clone()];
+            let blank = written.len() - written.trim_start().len();
+            range.start + blank..range.start + written.trim_end().len().max(blank)
+        };
+        match &self.at {
+            At::Whole => None,
+            At::Line(line) => Some(to_the_end(lines.line(text, u32::try_from(*line).unwrap_or(u32::MAX)))),
+            At::Byte(offset) => {
+                let line = lines.line(text, lines.position(text, *offset).line);
+                Some(to_the_end((*offset).clamp(line.start, line.end)..line.end))
+            }
+            At::Words(words) if words.is_empty() || text.len() > LONGEST_SEARCHED => None,
+            At::Words(words) => text.find(words.as_str()).map(|start| start..start + words.len()),
         }
     }
 }
 
-/// Something that has no counterpart.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Remark {
-    pub(crate) place: Place,
-    /// What it is.
-    pub(crate) what: String,
-    /// What was done instead.
-    pub(crate) instead: String,
-}
-
-/// Why nothing can be imported.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Fault {
-    pub(crate) place: Place,
-    /// What is wrong.
-    pub(crate) message: String,
-    /// What to do.
-    pub(crate) help: String,
-}
-
-/// All that an import found.
+/// All that an import found, and the texts it found it in.
 #[derive(Debug, Default)]
 pub(crate) struct Report {
-    pub(crate) remarks: Vec<Remark>,
-    pub(crate) faults: Vec<Fault>,
+    sources: SourceMap,
+    found: Vec<Found>,
+    seen: BTreeSet<(Place, String)>,
+}
+
+#[derive(Debug)]
+struct Found {
+    code: Code,
+    place: Place,
+    message: String,
+    help: Option<String>,
 }
 
 impl Report {
-    /// Something has no counterpart.
-    pub(crate) fn lost(&mut self, place: &Place, what: impl Into<String>, instead: impl Into<String>) {
-        let remark = Remark { place: place.clone(), what: what.into(), instead: instead.into() };
-        if !self.remarks.contains(&remark) {
-            self.remarks.push(remark);
-        }
+    /// Something has no counterpart: what it is, and what was done instead.
+    pub(crate) fn lost(&mut self, place: &Place, what: impl AsRef<str>, instead: impl AsRef<str>) {
+        let message = format!("{}: {}", what.as_ref(), instead.as_ref());
+        self.push(Found { code: Code::ImportNoCounterpart, place: place.clone(), message, help: None });
     }
 
-    /// Something cannot be read.
+    /// Something cannot be read, so that nothing must be written.
     pub(crate) fn fault(&mut self, place: &Place, message: impl Into<String>, help: impl Into<String>) {
-        let fault = Fault { place: place.clone(), message: message.into(), help: help.into() };
-        if !self.faults.contains(&fault) {
-            self.faults.push(fault);
+        let (message, help) = (message.into(), Some(help.into()).filter(|help| !help.is_empty()));
+        self.push(Found { code: Code::ImportUnreadable, place: place.clone(), message, help });
+    }
+
+    fn push(&mut self, found: Found) {
+        if self.seen.len() > MOST || !self.seen.insert((found.place.clone(), found.message.clone())) {
+            return;
         }
+        if self.seen.len() <= MOST {
+            return self.found.push(found);
+        }
+        let (code, message) = (Code::ImportUnreadable, format!("more than {MOST} things in it have no counterpart"));
+        let help = Some("look whether it is the file you mean, and divide it if it is".to_owned());
+        self.found.push(Found { code, place: Place::file(&found.place.file), message, help });
+    }
+
+    /// Whether something could not be read.
+    pub(crate) fn has_faults(&self) -> bool {
+        self.found.iter().any(|found| found.code == Code::ImportUnreadable)
+    }
+
+    /// Adds the text of a file, which places lie in.
+    pub(crate) fn add_text(&mut self, file: &str, text: Arc<str>) {
+        self.sources.add(CoursePath::new(file), text);
+    }
+
+    /// The findings by file, in the order of the files, and the texts they lie in. What was found several times in a file is told
+    /// once, with every place.
+    pub(crate) fn finish(self) -> (Vec<Diagnostic>, SourceMap) {
+        let mut indices: BTreeMap<FileId, Option<(Arc<str>, LineIndex)>> = BTreeMap::new();
+        let mut order: BTreeMap<String, usize> = BTreeMap::new();
+        let mut placed = Vec::with_capacity(self.found.len());
+        for found in self.found {
+            let path = CoursePath::new(&found.place.file);
+            let id = FileId::of(&path);
+            let known = indices.entry(id).or_insert_with(|| {
+                let text = self.sources.get(id)?.text()?;
+                let index = LineIndex::new(&text);
+                Some((text, index))
+            });
+            let range = known.as_ref().and_then(|(text, index)| found.place.range(text, index));
+            let start = range.as_ref().map_or(0, |range| range.start);
+            let place =
+                range.map_or(diagnostic::Place::File(path), |range| diagnostic::Place::At(Span::new(id, range)));
+            let count = order.len();
+            let at = *order.entry(found.place.file.clone()).or_insert(count);
+            placed.push(((at, start), place, found));
+        }
+        placed.sort_by_key(|(at, ..)| *at);
+        let (mut findings, mut known) = (Vec::<Diagnostic>::new(), BTreeMap::new());
+        for ((file, _), place, found) in placed {
+            if let Some(first) = known.get(&(file, found.message.clone())) {
+                let first: &mut Diagnostic = &mut findings[*first];
+                first.related.push(diagnostic::Related { place, message: "here, too".to_owned() });
+                continue;
+            }
+            known.insert((file, found.message.clone()), findings.len());
+            let mut finding = Diagnostic::at(found.code, place, found.message);
+            finding.help = found.help.map(Into::into);
+            findings.push(finding);
+        }
+        (findings, self.sources)
     }
 }
 
-/// What has no counterpart, a line each; where the same stands in several lines of a file, once with all of them.
-pub(crate) fn text(remarks: &[Remark]) -> String {
-    let mut groups: Vec<(&Remark, Vec<usize>)> = Vec::new();
-    for remark in remarks {
-        let same = |(first, _): &&mut (&Remark, Vec<usize>)| {
-            (&first.place.file, &first.what, &first.instead) == (&remark.place.file, &remark.what, &remark.instead)
-        };
-        match groups.iter_mut().find(same) {
-            Some((_, lines)) => lines.push(remark.place.line),
-            None => groups.push((remark, vec![remark.place.line])),
-        }
-    }
-    let mut text = String::new();
-    for (Remark { place, what, instead }, lines) in groups {
-        let shown: Vec<String> = lines.iter().take(MOST_LINES).map(ToString::to_string).collect();
-        let more =
-            if lines.len() > MOST_LINES { format!(" and {} more", lines.len() - MOST_LINES) } else { String::new() };
-        match lines.first() {
-            Some(0) | None => text.push_str(&format!("{}: {what}: {instead}\n", place.file)),
-            Some(_) => text.push_str(&format!("{}:{}{more}: {what}: {instead}\n", place.file, shown.join(","))),
-        }
-    }
-    text
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagnostic::report::{Format, Summary, render};
 
-/// As many lines as are named of one file.
-const MOST_LINES: usize = 8;
+    #[test]
+    fn findings_have_a_line_and_a_column_and_the_same_ones_are_told_once() {
+        let mut report = Report::default();
+        report.add_text("a.gift", "one\n  two\nthree two\n".into());
+        report.lost(&Place::line("a.gift", 2), "x", "y");
+        report.lost(&Place::byte("a.gift", 12), "x", "y");
+        report.lost(&Place::words("a.gift", "three"), "z", "y");
+        report.lost(&Place::words("a.gift", "no such words"), "w", "y");
+        report.fault(&Place::file("b.gift"), "broken", "mend it");
+        assert!(report.has_faults());
+        let (findings, sources) = report.finish();
+        let said = render(&findings, &sources, &Summary::default(), Format::Short, false);
+        let lines: Vec<&str> = said.lines().collect();
+        assert!(lines[0].starts_with("a.gift: ") || lines[0].contains("w: y"), "{said}");
+        assert!(said.contains("a.gift:2:3: ") && said.contains("a.gift:3:1: ") && said.contains("b.gift: "), "{said}");
+        assert_eq!((lines.len(), findings[1].related.len()), (4, 1), "{said}");
+    }
+
+    #[test]
+    fn a_flood_of_findings_is_one_error() {
+        let mut report = Report::default();
+        for number in 0..MOST + 10 {
+            report.lost(&Place::file("a"), number.to_string(), "");
+        }
+        assert!(report.has_faults());
+        assert_eq!(report.finish().0.len(), MOST + 1);
+    }
+}

@@ -15,6 +15,8 @@ pub(super) struct SiteLinks<'s> {
     pub(super) source: &'s Source<'s>,
     /// Paths of pages in the source, with those in `content`.
     pub(super) pages: BTreeMap<String, String>,
+    /// Those in `content` that learners do not get.
+    withheld: BTreeSet<String>,
     /// Files that some page names, by their path in `content`.
     files: BTreeMap<String, Vec<u8>>,
     /// Where files of the source were put.
@@ -24,9 +26,9 @@ pub(super) struct SiteLinks<'s> {
 }
 
 impl<'s> SiteLinks<'s> {
-    /// For a course with these pages.
-    pub(super) fn new(source: &'s Source<'s>, pages: BTreeMap<String, String>) -> Self {
-        Self { source, pages, files: BTreeMap::new(), placed: BTreeMap::new(), allowed: BTreeSet::new() }
+    /// For a course with these pages, of which learners do not get some.
+    pub(super) fn new(source: &'s Source<'s>, pages: BTreeMap<String, String>, withheld: BTreeSet<String>) -> Self {
+        Self { source, pages, withheld, files: BTreeMap::new(), placed: BTreeMap::new(), allowed: BTreeSet::new() }
     }
 
     /// The text of a page with its links as they are in the course. `from` is its path in the source, `to` that in `content`.
@@ -34,14 +36,12 @@ impl<'s> SiteLinks<'s> {
         let file = self.source.named(from);
         let mut found = Vec::new();
         let rewritten = rewritten(text, |link| {
-            let place = Place::at(&file, text, link.at);
             let (change, remark) = self.change(&link, from, to);
-            found.extend(remark.map(|(what, instead)| (place, what, instead)));
+            found.extend(remark.map(|(what, instead)| (Place::words(&file, link.to), what, instead)));
             change
         });
         for (place, what, instead) in found {
-            // Lines of the text that was changed are not those of the file.
-            report.lost(&Place::file(&place.file), what, instead);
+            report.lost(&place, what, instead);
         }
         rewritten
     }
@@ -66,6 +66,10 @@ impl<'s> SiteLinks<'s> {
             link.to.split_once('#').map_or((link.to, String::new()), |(path, fragment)| (path, format!("#{fragment}")));
         let decoded = percent_encoding::percent_decode_str(path).decode_utf8_lossy().into_owned();
         if let Some(page) = self.page(from, &decoded) {
+            if self.withheld.contains(&page) && !self.withheld.contains(to) {
+                let what = format!("a link to `{}`, which is for who teaches", link.to);
+                return (Change::Words, Some((what, "its words were kept, without the link".to_owned())));
+            }
             return (Change::To(format!("{}{fragment}", relative(to, &page))), None);
         }
         let Some(file) = self.file(from, &decoded) else {
@@ -97,6 +101,16 @@ impl<'s> SiteLinks<'s> {
                 )),
             ),
         }
+    }
+
+    /// The page in `content` that an address on the page at `from` means, with the place on it.
+    pub(super) fn page_at(&self, from: &str, address: &str) -> Option<String> {
+        if is_elsewhere(address) || address.is_empty() || address.starts_with('#') {
+            return None;
+        }
+        let (path, fragment) = address.split_once('#').map_or((address, ""), |(path, fragment)| (path, fragment));
+        let page = self.page(from, &percent_encoding::percent_decode_str(path).decode_utf8_lossy())?;
+        Some(if fragment.is_empty() { page } else { format!("{page}#{fragment}") })
     }
 
     /// The page that an address means: its file, or the page that other tools make of it.
@@ -154,7 +168,7 @@ impl<'s> SiteLinks<'s> {
             }
             _ => return None,
         }
-        let bytes = (self.source.read)(file).ok()?;
+        let bytes = self.source.bytes(file).ok()?;
         self.files.insert(placed.clone(), bytes);
         self.placed.insert(key, placed.clone());
         Some(placed)

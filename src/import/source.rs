@@ -1,7 +1,9 @@
 //! Where what is imported comes from: a file, or a folder of which files are read when they are asked for.
 
+use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::io;
+use std::sync::Arc;
 
 /// The largest file that is read, in bytes.
 pub(crate) const LARGEST: u64 = 64 * 1024 * 1024;
@@ -13,25 +15,33 @@ pub(crate) type Reader<'a> = Box<dyn Fn(&str) -> io::Result<Vec<u8>> + 'a>;
 pub(crate) struct Source<'a> {
     /// As the command line names it.
     pub(crate) name: String,
-    /// Paths of the files in a folder, with `/`; a file alone has its own name.
+    /// Paths of the files in a folder, with `/`, in the order of their bytes; a file alone has its own name.
     pub(crate) paths: Vec<String>,
     /// Whether it is a folder.
     pub(crate) is_folder: bool,
     /// Reads one of them.
-    pub(crate) read: Reader<'a>,
+    read: Reader<'a>,
+    /// The texts that were read, by path: findings lie in them.
+    texts: RefCell<BTreeMap<String, Arc<str>>>,
 }
 
-impl Source<'_> {
+impl<'a> Source<'a> {
+    /// A folder with the files at these paths.
+    pub(crate) fn folder(name: String, mut paths: Vec<String>, read: Reader<'a>) -> Self {
+        paths.sort();
+        Self { name, paths, is_folder: true, read, texts: RefCell::default() }
+    }
+
     /// Files in memory, as those of a package.
     pub(crate) fn in_memory(name: &str, files: BTreeMap<String, Vec<u8>>, is_folder: bool) -> Source<'static> {
         let paths = files.keys().cloned().collect();
         let read = move |path: &str| files.get(path).cloned().ok_or_else(|| io::Error::from(io::ErrorKind::NotFound));
-        Source { name: name.to_owned(), paths, is_folder, read: Box::new(read) }
+        Source { is_folder, ..Source::folder(name.to_owned(), paths, Box::new(read)) }
     }
 
     /// Whether there is a file at this path.
     pub(crate) fn has(&self, path: &str) -> bool {
-        self.paths.iter().any(|known| known == path)
+        self.paths.binary_search_by(|known| known.as_str().cmp(path)).is_ok()
     }
 
     /// What a file of it is called in messages.
@@ -41,13 +51,35 @@ impl Source<'_> {
 
     /// A file's text: UTF-8 with or without a mark at its head, or UTF-16 with one. Why it cannot be read otherwise.
     pub(crate) fn text(&self, path: &str) -> Result<String, String> {
-        let bytes = (self.read)(path).map_err(|error| format!("cannot be read: {error}"))?;
-        decoded(bytes)
+        if let Some(known) = self.texts.borrow().get(path) {
+            return Ok(known.to_string());
+        }
+        if !self.has(path) {
+            return Err("is not there".to_owned());
+        }
+        let text = decoded(self.bytes(path).map_err(|error| format!("cannot be read: {error}"))?)?;
+        self.texts.borrow_mut().insert(path.to_owned(), text.as_str().into());
+        Ok(text)
+    }
+
+    /// A file's bytes. What is no file of the source is never read, wherever its path leads.
+    pub(crate) fn bytes(&self, path: &str) -> io::Result<Vec<u8>> {
+        if self.has(path) { (self.read)(path) } else { Err(io::Error::from(io::ErrorKind::NotFound)) }
+    }
+
+    /// The texts that were read, by what their files are called in messages.
+    pub(crate) fn texts(&self) -> Vec<(String, Arc<str>)> {
+        self.texts.borrow().iter().map(|(path, text)| (self.named(path), Arc::clone(text))).collect()
     }
 }
 
-/// Bytes as text.
-pub(crate) fn decoded(bytes: Vec<u8>) -> Result<String, String> {
+/// Bytes as text, in which lines end with a line feed alone.
+fn decoded(bytes: Vec<u8>) -> Result<String, String> {
+    let text = characters(bytes)?;
+    Ok(if text.contains('\r') { text.replace("\r\n", "\n").replace('\r', "\n") } else { text })
+}
+
+fn characters(bytes: Vec<u8>) -> Result<String, String> {
     let utf16 = |bytes: &[u8], unit: fn([u8; 2]) -> u16| {
         let units = bytes.chunks_exact(2).map(|pair| unit([pair[0], pair[1]]));
         char::decode_utf16(units).collect::<Result<String, _>>().map_err(|_| "is not text".to_owned())
@@ -67,4 +99,26 @@ pub(super) fn title_of(name: &str) -> String {
     let words = stem.replace(['_', '-'], " ");
     let mut characters = words.trim().chars();
     characters.next().map_or_else(|| "Questions".to_owned(), |first| first.to_uppercase().chain(characters).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_no_file_of_the_source_is_not_read() {
+        let read = |path: &str| Ok(path.as_bytes().to_vec());
+        let source = Source::folder("lesson".to_owned(), vec!["b.md".to_owned(), "a.md".to_owned()], Box::new(read));
+        assert_eq!(source.text("a.md").as_deref(), Ok("a.md"));
+        assert!(source.text("../../../etc/passwd").is_err() && source.bytes("/etc/passwd").is_err());
+    }
+
+    #[test]
+    fn text_may_come_in_either_form_of_unicode_and_with_any_line_ends() {
+        let utf16: Vec<u8> =
+            [0xff, 0xfe].into_iter().chain("é\r\n".encode_utf16().flat_map(u16::to_le_bytes)).collect();
+        assert_eq!(decoded(utf16).as_deref(), Ok("é\n"));
+        assert_eq!(decoded(b"\xef\xbb\xbfa\rb".to_vec()).as_deref(), Ok("a\nb"));
+        assert!(decoded(b"Caf\xe9".to_vec()).is_err());
+    }
 }

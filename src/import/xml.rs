@@ -26,7 +26,7 @@ pub(super) fn parse<'t>(file: &str, text: &'t str, report: &mut Report) -> Optio
         Err(error) => {
             let line = error.pos().row as usize;
             report.fault(
-                &Place::new(file, line),
+                &Place::line(file, line),
                 format!("this is not XML: {error}"),
                 "export it again, or look at that line",
             );
@@ -36,9 +36,8 @@ pub(super) fn parse<'t>(file: &str, text: &'t str, report: &mut Report) -> Optio
     let deep =
         document.descendants().find(|node| node.is_element() && node.ancestors().take(DEEPEST + 1).count() > DEEPEST);
     if let Some(deep) = deep {
-        let line = line_of(deep);
         report.fault(
-            &Place::new(file, line),
+            &place_of(file, deep),
             format!("elements are nested more than {DEEPEST} deep"),
             "no tool writes this: look at the file",
         );
@@ -47,9 +46,9 @@ pub(super) fn parse<'t>(file: &str, text: &'t str, report: &mut Report) -> Optio
     Some(document)
 }
 
-/// The line on which a node begins, from 1.
-pub(super) fn line_of(node: Node<'_, '_>) -> usize {
-    node.document().text_pos_at(node.range().start).row as usize
+/// Where a node begins.
+pub(super) fn place_of(file: &str, node: Node<'_, '_>) -> Place {
+    Place::byte(file, node.range().start)
 }
 
 /// The first child element of a name, whatever its namespace.

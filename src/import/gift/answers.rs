@@ -165,7 +165,7 @@ fn true_or_false(is_true: bool, written: &Signs, asked: &Asked<'_>, report: &mut
     }
     let mut feedback = feedback.into_iter();
     let (on_wrong, on_right) = (feedback.next().unwrap_or_default(), feedback.next().unwrap_or_default());
-    super::super::material::true_or_false(is_true, &on_right, &on_wrong)
+    Answer::Truth { is_true, on_right, on_wrong }
 }
 
 /// The numbers behind `#`, each with what it earns: `42`, `42:0.5`, `41..43`.

@@ -1,8 +1,10 @@
 //! GIFT, Moodle's format of questions as text (docs.moodle.org, "GIFT format").
 //!
-//! [`split`] finds the questions of a file, [`signs`] knows which characters are escaped, [`answers`] reads what stands between braces.
+//! [`split`] finds the questions of a file, [`signs`] knows which characters are escaped, [`answers`] reads what stands between braces,
+//! [`comments`] what is for who teaches.
 
 mod answers;
+mod comments;
 mod signs;
 mod split;
 #[cfg(test)]
@@ -20,6 +22,7 @@ use split::{Item, items};
 pub(super) fn is_gift(text: &str) -> bool {
     items(text).iter().any(|item| match item {
         Item::Category(..) => true,
+        Item::Comment { .. } => false,
         Item::Question { text, .. } => {
             let signs = Signs::of(text);
             signs.find("{", 0).and_then(|open| signs.find("}", open)).is_some()
@@ -34,14 +37,32 @@ pub(super) fn read(file: &str, text: &str, title: &str, report: &mut Report) -> 
     for item in items(text) {
         match item {
             Item::Category(path) => category = super::bank::category(&path),
-            Item::Question { text, line } => {
-                if let Some(part) = question(&text, &Place::new(file, line), report) {
-                    bank.push(&category, part);
+            Item::Comment { text, line } => {
+                let notes = comments::notes(&text, &Place::line(file, line), report);
+                if !notes.is_empty() {
+                    bank.push(&category, Part::Notes(notes));
+                }
+            }
+            Item::Question { text, line, comments } => {
+                let place = Place::line(file, line);
+                let notes = comments::notes(&comments, &place, report);
+                match question(&text, &place, report) {
+                    Some(Part::Question(mut question)) => {
+                        question.notes = notes;
+                        bank.push(&category, Part::Question(question));
+                    }
+                    Some(part) => {
+                        bank.push(&category, part);
+                        if !notes.is_empty() {
+                            bank.push(&category, Part::Notes(notes));
+                        }
+                    }
+                    None => {}
                 }
             }
         }
     }
-    Material { title: title.to_owned(), pages: bank.pages(), ..Material::default() }
+    Material { title: title.to_owned(), pages: bank.pages(&Place::file(file)), ..Material::default() }
 }
 
 /// How the text of a question is written.

@@ -5,37 +5,72 @@
 pub(super) enum Item {
     /// `$CATEGORY: path`.
     Category(String),
-    Question {
-        text: String,
-        line: usize,
-    },
+    /// A question, with the comments above and in it.
+    Question { text: String, line: usize, comments: String },
+    /// Comments that stand by themselves.
+    Comment { text: String, line: usize },
 }
 
-/// What stands in a file, in its order.
+/// What is being read.
+#[derive(Default)]
+struct Open {
+    text: String,
+    /// The line on which it began, from 1.
+    line: usize,
+    is_in_braces: bool,
+    comments: String,
+    comment_line: usize,
+}
+
+impl Open {
+    fn comment(&mut self, words: &str, line: usize) {
+        if self.comments.is_empty() {
+            self.comment_line = line;
+        } else {
+            self.comments.push('\n');
+        }
+        self.comments.push_str(words);
+    }
+
+    fn push(&mut self, line: &str, number: usize) {
+        if self.text.is_empty() {
+            self.line = number;
+        } else {
+            self.text.push('\n');
+        }
+        self.text.push_str(line.trim_end());
+        self.is_in_braces = is_in_braces(line, self.is_in_braces);
+    }
+
+    fn end(&mut self, items: &mut Vec<Item>) {
+        let Self { text, line, comments, comment_line, .. } = std::mem::take(self);
+        if !text.trim().is_empty() {
+            items.push(Item::Question { text, line, comments });
+        } else if !comments.trim().is_empty() {
+            items.push(Item::Comment { text: comments, line: comment_line });
+        }
+    }
+}
+
+/// What stands in a file, in its order. Comments with an empty line behind them belong to no question.
 pub(super) fn items(text: &str) -> Vec<Item> {
-    let (mut items, mut current, mut first) = (Vec::new(), String::new(), 1);
+    let (mut items, mut open) = (Vec::new(), Open::default());
     for (number, line) in text.trim_start_matches('\u{feff}').lines().enumerate() {
         let trimmed = line.trim();
-        if trimmed.starts_with("//") {
-            continue;
-        }
-        if let Some(path) = category(trimmed).filter(|_| current.trim().is_empty()) {
+        if let Some(words) = trimmed.strip_prefix("//") {
+            open.comment(words.trim_start_matches('/').trim(), number + 1);
+        } else if let Some(path) = category(trimmed).filter(|_| open.text.trim().is_empty()) {
+            // What is said of a category stands on its page.
             items.push(Item::Category(path.to_owned()));
-            continue;
-        }
-        // A list of answers may hold empty lines.
-        if trimmed.is_empty() && !is_open(&current) {
-            take(&mut items, &mut current, first);
-            continue;
-        }
-        if current.is_empty() {
-            first = number + 1;
+            open.end(&mut items);
+        } else if trimmed.is_empty() && !open.is_in_braces {
+            open.end(&mut items);
         } else {
-            current.push('\n');
+            // A list of answers may hold empty lines.
+            open.push(line, number + 1);
         }
-        current.push_str(line.trim_end());
     }
-    take(&mut items, &mut current, first);
+    open.end(&mut items);
     items
 }
 
@@ -44,17 +79,10 @@ fn category(line: &str) -> Option<&str> {
     head.eq_ignore_ascii_case("$category:").then(|| line[10..].trim())
 }
 
-fn take(items: &mut Vec<Item>, current: &mut String, line: usize) {
-    let text = std::mem::take(current);
-    if !text.trim().is_empty() {
-        items.push(Item::Question { text, line });
-    }
-}
-
-/// Whether a list of answers has begun and not ended.
-fn is_open(text: &str) -> bool {
-    let (mut is_open, mut escaped) = (false, false);
-    for character in text.chars() {
+/// Whether a list of answers is open behind a line, which began in one or not.
+fn is_in_braces(line: &str, before: bool) -> bool {
+    let (mut is_open, mut escaped) = (before, false);
+    for character in line.chars() {
         match character {
             _ if escaped => escaped = false,
             '\\' => escaped = true,

@@ -1,32 +1,29 @@
-use crate::import::{Format, Imported, Source, import};
+use crate::import::testing::{body, said as said_of};
+use crate::import::{Format, Imported, Report, Source, Wanted, import};
+
+fn in_language(text: &str, language: Option<&str>) -> Imported {
+    let files = [("quiz.gift".to_owned(), text.as_bytes().to_vec())].into();
+    let wanted = Wanted { format: Some(Format::Gift), language: language.map(str::to_owned), ..Wanted::default() };
+    import(&[Source::in_memory("quiz.gift", files, false)], &wanted, Report::default())
+}
 
 /// The pages that a file becomes, and what is said of it.
 fn imported(text: &str) -> Imported {
-    let files = [("quiz.gift".to_owned(), text.as_bytes().to_vec())].into();
-    import(&[Source::in_memory("quiz.gift", files, false)], Some(Format::Gift))
+    in_language(text, None)
 }
 
 /// The first page of questions, without its front matter.
 fn page(text: &str) -> String {
-    let made = imported(text);
-    assert!(made.faults.is_empty(), "{:?}", made.faults);
-    let page = &made.content["01-quiz/01-quiz.md"];
-    let page = String::from_utf8(page.clone()).expect("pages are UTF-8");
-    page.split_once("---\n\n").map_or(String::new(), |(_, body)| body.to_owned())
+    body(&imported(text), "01-quiz/01-quiz.md")
 }
 
 fn said(text: &str) -> String {
-    imported(text)
-        .remarks
-        .iter()
-        .map(|remark| format!("{}: {}; {}", remark.place, remark.what, remark.instead))
-        .collect::<Vec<_>>()
-        .join("\n")
+    said_of(&imported(text))
 }
 
 #[test]
 fn one_right_option_has_its_feedback() {
-    let text = "// a comment\n::First words::What do you say first? {\n  =I noticed a change#It names it.\n  ~Why?#It asks for a defense\\: \\~no.\n####Small.\n}\n";
+    let text = "::First words::What do you say first? {\n  =I noticed a change#It names it.\n  ~Why?#It asks for a defense\\: \\~no.\n####Small.\n}\n";
     let expected = ":::: question {#first-words}\nWhat do you say first?\n\n- [x] I noticed a change\n\n  It names it.\n\n- [ ] Why?\n\n  It asks for a defense: \\~no.\n\nSmall.\n::::\n";
     assert_eq!(page(text), expected);
     assert_eq!(said(text), "");
@@ -89,9 +86,24 @@ fn categories_are_pages() {
 }
 
 #[test]
-fn what_cannot_be_read_stops_the_import_with_its_line() {
-    let faults = imported("A? {T}\n\nB? {=a ~b\n\n").faults;
-    assert_eq!((faults.len(), faults[0].place.line), (1, 3), "{faults:?}");
-    let faults = imported("Which? {what}\n").faults;
-    assert!(faults[0].message.starts_with("answers without"), "{faults:?}");
+fn comments_are_for_who_teaches() {
+    let text = "// Ask this first.\n// Then wait.\n::A::Really? {T}\n\n// Only said here.\n\n// question: 7  name: B\n// [id:b] [tag:trust]\n::B::So? {F}\n";
+    let page = page(text);
+    assert!(page.contains("- [ ] False\n\n::: facilitator\nAsk this first.\\\nThen wait.\n:::\n::::"), "{page}");
+    assert!(page.contains("\n::: facilitator\nOnly said here.\n:::\n\n:::: question {#b"), "{page}");
+    assert!(!page.contains("question: 7") && page.matches("facilitator").count() == 2, "{page}");
+    assert!(said(text).contains("the tags trust"), "{}", said(text));
+}
+
+#[test]
+fn true_and_false_are_in_the_language_of_the_course() {
+    let german = in_language("So? {F}", Some("de-AT"));
+    assert!(body(&german, "01-quiz/01-quiz.md").contains("- [ ] Wahr\n- [x] Falsch"));
+    assert!(german.site.contains("language = \"de-AT\""), "{}", german.site);
+}
+
+#[test]
+fn what_cannot_be_read_stops_the_import_with_its_place() {
+    assert!(said("A? {T}\n\nB? {=a ~b\n\n").starts_with("quiz.gift:3:1: error[import-unreadable]: the answers"));
+    assert!(said("\n  Which? {what}\n").contains("quiz.gift:2:3: error[import-unreadable]: answers without"));
 }

@@ -8,7 +8,7 @@ mod table;
 pub(crate) mod tree;
 
 use super::report::{Place, Report};
-use super::rich_text::{Block, Inline, Line, Text, flattened, words};
+use super::rich_text::{Block, Inline, Line, Text, flattened, plain, words};
 use formula::push_with_formulas;
 use tree::{Element, Node};
 
@@ -92,7 +92,7 @@ impl Reading<'_> {
         self.lost("a formula", "kept as TeX, between dollar signs in code");
     }
 
-    fn lost(&mut self, what: impl Into<String>, instead: impl Into<String>) {
+    fn lost(&mut self, what: impl AsRef<str>, instead: impl AsRef<str>) {
         self.report.lost(&self.place.clone(), what, instead);
     }
 
@@ -154,11 +154,18 @@ impl Reading<'_> {
             _ => None,
         });
         let own = [element.attribute("src"), element.attribute("data")].into_iter().find(|address| !address.is_empty());
-        let address = own.map(str::to_owned).or(source).unwrap_or_default();
-        self.lost(format!("`<{}>` with `{address}`", element.name), "a link to it");
+        let written = own.map(str::to_owned).or(source).unwrap_or_default();
+        let address = self.address(&written);
         let mut words_of = self.line(&element.children);
+        if is_picture(element, &written) {
+            let alt = [plain(&[Block::Paragraph(words_of)]), element.attribute("aria-label").to_owned()];
+            let alt = alt.into_iter().find(|alt| !alt.is_empty()).unwrap_or_default();
+            text.push(Block::Paragraph(vec![Inline::Picture { to: address, alt }]));
+            return;
+        }
+        self.lost(format!("`<{}>` with `{written}`", element.name), "a link to it");
         if words_of.is_empty() {
-            words_of.push(words(&address));
+            words_of.push(words(&written));
         }
         text.push(Block::Paragraph(vec![Inline::Link { to: address, text: words_of }]));
     }
@@ -221,6 +228,14 @@ impl Reading<'_> {
             self.lost("styles of its own (colours, sizes, places)", "left out: the theme gives the look");
         }
     }
+}
+
+/// Whether an object is a picture, which older tools show so.
+fn is_picture(element: &Element, address: &str) -> bool {
+    let ending = address.rsplit_once('.').map_or(String::new(), |(_, ending)| ending.to_ascii_lowercase());
+    matches!(element.name.as_str(), "object" | "embed")
+        && (element.attribute("type").starts_with("image/")
+            || ["png", "jpg", "jpeg", "gif", "svg", "webp"].contains(&ending.as_str()))
 }
 
 fn flush(text: &mut Text, line: &mut Line) {

@@ -8,6 +8,8 @@ use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag as Markdown, Tag
 
 /// Elements within each other; what is nested more deeply stands in the last of them.
 const DEEPEST: usize = 48;
+/// Lists and quotations within each other: a page may have some more.
+const DEEPEST_BLOCKS: usize = 16;
 
 /// An element or some text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -129,7 +131,11 @@ impl Builder {
         while self.open.last().is_some_and(|open| ends_at(&open.name, name)) {
             self.pop();
         }
-        if self.open.len() >= DEEPEST {
+        let is_nesting = |name: &str| matches!(name, "ul" | "ol" | "menu" | "blockquote");
+        let is_too_deep = |open: &[Element]| {
+            is_nesting(name) && open.iter().filter(|open| is_nesting(&open.name)).count() >= DEEPEST_BLOCKS
+        };
+        if self.beyond > 0 || self.open.len() >= DEEPEST || is_too_deep(&self.open) {
             self.beyond += usize::from(!is_void(name));
             return;
         }

@@ -3,12 +3,16 @@
 
 use super::super::links::resolved;
 use super::super::material::Part;
+use super::super::phrases::Phrases;
 use super::super::report::{Place, Report};
 use super::super::source::Source;
+use super::listing::Listing;
 use super::quiz;
 
 /// Files within each other.
 const DEEPEST: usize = 8;
+/// Files that one page takes, each time counted.
+const MOST: usize = 2000;
 
 /// A page whose text is read.
 pub(super) struct Includes<'r> {
@@ -16,6 +20,9 @@ pub(super) struct Includes<'r> {
     /// Its path in the source, and what it is called in messages.
     pub(super) from: &'r str,
     pub(super) file: &'r str,
+    pub(super) phrases: &'static Phrases,
+    /// How many files were taken.
+    pub(super) taken: usize,
     pub(super) report: &'r mut Report,
 }
 
@@ -24,8 +31,9 @@ impl Includes<'_> {
     pub(super) fn read(&mut self, text: &str, parts: &mut Vec<Part>) {
         let mut markdown = String::new();
         let (mut fence, mut is_rust): (Option<String>, bool) = (None, false);
+        let mut listing = Listing::default();
         for (at, line) in text.lines().enumerate() {
-            let place = Place::new(self.file, at + 1);
+            let place = Place::line(self.file, at + 1);
             let trimmed = line.trim_start();
             if let Some(path) = trimmed
                 .strip_prefix("{{#quiz")
@@ -35,6 +43,12 @@ impl Includes<'_> {
             {
                 parts.push(Part::Markdown(std::mem::take(&mut markdown)));
                 parts.extend(self.quiz(path, &place));
+                continue;
+            }
+            if fence.is_none()
+                && let Some(written) = listing.line(trimmed)
+            {
+                markdown.push_str(&written);
                 continue;
             }
             if let Some(mark) = &fence {
@@ -66,7 +80,7 @@ impl Includes<'_> {
         let quiz = resolved(self.from, path).filter(|path| self.source.has(path));
         let text = quiz.as_ref().map(|path| self.source.text(path));
         if let (Some(path), Some(Ok(text))) = (quiz, text) {
-            return quiz::questions(&text, &self.source.named(&path), self.report);
+            return quiz::questions(&text, &self.source.named(&path), self.phrases, self.report);
         }
         self.report.lost(place, format!("the quiz `{path}`, which cannot be read"), "left out");
         Vec::new()
@@ -83,7 +97,10 @@ impl Includes<'_> {
             line[start + 3..end].split_once(char::is_whitespace).unwrap_or((&line[start + 3..end], ""));
         let argument = argument.split_whitespace().next().unwrap_or_default();
         let included = match kind {
-            "include" | "rustdoc_include" | "playground" | "playpen" if depth < DEEPEST => self.included(argument),
+            "include" | "rustdoc_include" | "playground" | "playpen" if depth < DEEPEST && self.taken < MOST => {
+                self.taken += 1;
+                self.included(argument)
+            }
             "title" => Some(String::new()),
             _ => None,
         };

@@ -1,14 +1,16 @@
 //! Books of mdBook, with the quizzes that mdbook-quiz embeds in them, and such quizzes alone.
 //!
-//! [`summary`] reads `SUMMARY.md`, [`quiz`] the TOML of a quiz, [`includes`] what pages take from other files.
+//! [`summary`] reads `SUMMARY.md`, [`quiz`] the TOML of a quiz, [`includes`] what pages take from other files,
+//! [`listing`] code with a number and a caption.
 
 mod includes;
+mod listing;
 mod quiz;
 mod summary;
 #[cfg(test)]
 mod tests;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::data::toml;
 use crate::data::{Node, Value};
@@ -16,8 +18,11 @@ use crate::diagnostic::{Code, Place as At};
 use crate::source::{CoursePath, FileId};
 
 use super::bank::{Bank, name_of};
-use super::material::{Material, Page, Part};
+use super::material::{Material, PAGE, Page, Part};
+use super::phrases::Phrases;
+use super::relocate::free;
 use super::report::{Place, Report};
+use super::rich_text::{Inline, Text, each_line};
 use super::site_links::SiteLinks;
 use super::source::{Source, title_of};
 use includes::Includes;
@@ -33,24 +38,28 @@ pub(super) fn is_quiz(text: &str) -> bool {
     text.contains("[[questions]]")
 }
 
-/// Reads a quiz alone.
-pub(super) fn read_quiz(file: &str, text: &str, title: &str, report: &mut Report) -> Material {
+/// Reads a quiz alone: its file, its text and what it is called.
+pub(super) fn read_quiz(
+    (file, text, title): (&str, &str, &str),
+    phrases: &'static Phrases,
+    report: &mut Report,
+) -> Material {
     let mut bank = Bank::new(title);
-    for part in quiz::questions(text, file, report) {
+    for part in quiz::questions(text, file, phrases, report) {
         bank.push(&[], part);
     }
-    Material { title: title.to_owned(), pages: bank.pages(), ..Material::default() }
+    Material { title: title.to_owned(), pages: bank.pages(&Place::file(file)), ..Material::default() }
 }
 
 /// A TOML file as a tree; what is wrong with it is reported.
 fn tree(text: &str, file: &str, report: &mut Report) -> Option<Node> {
     let read = toml::parse(text, FileId::of(&CoursePath::new("import.toml")), Code::ConfigSyntax);
     for found in &read.diagnostics {
-        let line = match &found.place {
-            At::At(span) => Place::at(file, text, span.range().start).line,
-            At::File(_) => 0,
+        let place = match &found.place {
+            At::At(span) => Place::byte(file, span.range().start),
+            At::File(_) => Place::file(file),
         };
-        report.fault(&Place::new(file, line), found.message.clone(), found.help.clone().unwrap_or_default());
+        report.fault(&place, found.message.clone(), found.help.clone().unwrap_or_default());
     }
     read.diagnostics.is_empty().then_some(read.value)
 }
@@ -68,8 +77,8 @@ fn scalar(node: &Node) -> Option<&str> {
     }
 }
 
-/// Reads a book.
-pub(super) fn read(source: &Source<'_>, report: &mut Report) -> Material {
+/// Reads a book. `language` is the course's, where that is known.
+pub(super) fn read(source: &Source<'_>, language: Option<&str>, report: &mut Report) -> Material {
     let file = source.named("book.toml");
     let settings = match source.text("book.toml") {
         Ok(text) => tree(&text, &file, report),
@@ -99,14 +108,20 @@ pub(super) fn read(source: &Source<'_>, report: &mut Report) -> Material {
     let from = |path: &str| format!("{folder}/{path}");
     let paths: BTreeMap<String, String> =
         placed.iter().filter_map(|place| Some((from(place.chapter.path.as_deref()?), place.to.clone()))).collect();
-    let mut links = SiteLinks::new(source, paths);
+    told_settings(&settings, &file, report);
+    let language = language.map(str::to_owned).or_else(|| text_of("language")).unwrap_or_default();
+    let phrases = Phrases::of(&language);
+    let mut links = SiteLinks::new(source, paths, BTreeSet::new());
     let mut pages = Vec::new();
     for place in &placed {
-        let mut page = Page::new(&place.to, &place.chapter.title);
+        let path = place.chapter.path.as_deref().map_or_else(|| summary.clone(), from);
+        let mut page = Page::new(&place.to, &place.chapter.title, Place::file(&source.named(&path)));
         match &place.chapter.path {
-            Some(path) if source.has(&from(path)) => body(source, &from(path), &mut page, (&mut links, report)),
+            Some(path) if source.has(&from(path)) => {
+                body((source, phrases), &from(path), &mut page, (&mut links, report));
+            }
             Some(path) => report.lost(
-                &Place::file(&source.named(&summary)),
+                &Place::words(&source.named(&summary), path),
                 format!("the chapter `{path}`, which is not there"),
                 "a page without text",
             ),
@@ -122,7 +137,7 @@ pub(super) fn read(source: &Source<'_>, report: &mut Report) -> Material {
     let (files, allowed) = links.finish(&is_own, report);
     let authors = book.and_then(|book| value(book, "authors")).and_then(Node::items).unwrap_or_default();
     let authors = authors.iter().filter_map(|author| scalar(author).map(str::to_owned)).collect();
-    let (description, language) = (text_of("description").unwrap_or_default(), text_of("language").unwrap_or_default());
+    let description = text_of("description").unwrap_or_default();
     Material { title, description, language, authors, pages, files, allowed }
 }
 
@@ -134,10 +149,10 @@ struct Placed<'c> {
 
 /// Where each chapter goes: one that holds others is a module, one in a book without such a lesson of the only module.
 fn places<'c>(chapters: &'c [Chapter], title: &str) -> Vec<Placed<'c>> {
-    let mut placed = Vec::new();
+    let (mut placed, mut taken) = (Vec::new(), BTreeSet::new());
     let is_flat = chapters.iter().all(|chapter| chapter.children.is_empty());
     for (at, chapter) in chapters.iter().enumerate() {
-        let name = format!("{:02}-{}", at + 1, name_of(&chapter.title));
+        let name = format!("{:02}-{}", at + 1, free(&mut taken, &name_of(&chapter.title)));
         if is_flat {
             placed.push(Placed { chapter, to: format!("01-{}/{name}.md", name_of(title)) });
         } else {
@@ -149,10 +164,10 @@ fn places<'c>(chapters: &'c [Chapter], title: &str) -> Vec<Placed<'c>> {
 
 fn place<'c>(placed: &mut Vec<Placed<'c>>, chapter: &'c Chapter, folder: &str, depth: usize) {
     placed.push(Placed { chapter, to: format!("{folder}/_index.md") });
-    let mut number = 0;
+    let (mut number, mut taken) = (0, BTreeSet::new());
     for child in &chapter.children {
         number += 1;
-        let name = format!("{folder}/{number:02}-{}", name_of(&child.title));
+        let name = format!("{folder}/{number:02}-{}", free(&mut taken, &name_of(&child.title)));
         if child.children.is_empty() {
             placed.push(Placed { chapter: child, to: format!("{name}.md") });
         } else if depth < 2 {
@@ -162,22 +177,47 @@ fn place<'c>(placed: &mut Vec<Placed<'c>>, chapter: &'c Chapter, folder: &str, d
             placed.push(Placed { chapter: child, to: format!("{name}.md") });
             for inner in child.all_below() {
                 number += 1;
-                placed
-                    .push(Placed { chapter: inner, to: format!("{folder}/{number:02}-{}.md", name_of(&inner.title)) });
+                let name = free(&mut taken, &name_of(&inner.title));
+                placed.push(Placed { chapter: inner, to: format!("{folder}/{number:02}-{name}.md") });
             }
         }
     }
 }
 
+/// What the configuration says of the book's look, and of programs that change its text.
+fn told_settings(settings: &Node, file: &str, report: &mut Report) {
+    // What these make is known here.
+    const KNOWN: [&str; 5] = ["links", "index", "quiz", "trpl-listing", "trpl-note"];
+    for entry in value(settings, "preprocessor").and_then(Node::entries).unwrap_or_default() {
+        if !KNOWN.contains(&entry.key.as_str()) {
+            let place = Place::byte(file, entry.node.span.range().start);
+            let instead = "left out: what stands in the text for it stays as it is written";
+            report.lost(&place, format!("what the preprocessor `{}` makes of the text", entry.key), instead);
+        }
+    }
+    let html = value(settings, "output").and_then(|output| value(output, "html"));
+    for key in ["additional-css", "additional-js", "theme"] {
+        if let Some(node) = html.and_then(|html| value(html, key)) {
+            let place = Place::byte(file, node.span.range().start);
+            report.lost(&place, format!("the look and the scripts of its own (`{key}`)"), "left out");
+        }
+    }
+}
+
 /// The text of a chapter, with the questions where they are embedded.
-fn body(source: &Source<'_>, from: &str, page: &mut Page, (links, report): (&mut SiteLinks<'_>, &mut Report)) {
+fn body(
+    (source, phrases): (&Source<'_>, &'static Phrases),
+    from: &str,
+    page: &mut Page,
+    (links, report): (&mut SiteLinks<'_>, &mut Report),
+) {
     let file = source.named(from);
     let text = match source.text(from) {
-        Ok(text) => text.replace("\r\n", "\n"),
+        Ok(text) => text,
         Err(why) => return report.fault(&Place::file(&file), format!("the file {why}"), "save it as UTF-8"),
     };
     let mut parts = Vec::new();
-    Includes { source, from, file: &file, report }.read(&text, &mut parts);
+    Includes { source, from, file: &file, phrases, taken: 0, report }.read(&text, &mut parts);
     let mut first = true;
     for part in parts {
         match part {
@@ -188,9 +228,30 @@ fn body(source: &Source<'_>, from: &str, page: &mut Page, (links, report): (&mut
                     page.parts.push(Part::Markdown(markdown));
                 }
             }
-            other => page.parts.push(other),
+            Part::Text(mut text) => {
+                linked(&mut text, from, links);
+                page.parts.push(Part::Text(text));
+            }
+            Part::Question(mut question) => {
+                question.texts().into_iter().for_each(|text| linked(text, from, links));
+                page.parts.push(Part::Question(question));
+            }
+            notes @ Part::Notes(_) => page.parts.push(notes),
         }
     }
+}
+
+/// Links of a question on a page lead to the pages of the book.
+fn linked(text: &mut Text, from: &str, links: &SiteLinks<'_>) {
+    each_line(text, &mut |line| {
+        for inline in line {
+            if let Inline::Link { to, .. } = inline
+                && let Some(page) = links.page_at(from, to)
+            {
+                *to = format!("{PAGE}{page}");
+            }
+        }
+    });
 }
 
 /// A text without the first-level heading at its head, which is the page's title.

@@ -5,19 +5,19 @@ use crate::data::Node;
 
 use super::super::html::Reading;
 use super::super::material::{Answer, Choice, Credit, Gap, Part, Question};
+use super::super::phrases::Phrases;
 use super::super::report::{Place, Report};
 use super::super::rich_text::{Block, Inline, Text, paragraph, words};
 use super::{scalar, tree, value};
 
 /// The questions of a quiz.
-pub(super) fn questions(text: &str, file: &str, report: &mut Report) -> Vec<Part> {
+pub(super) fn questions(text: &str, file: &str, phrases: &'static Phrases, report: &mut Report) -> Vec<Part> {
     let Some(root) = tree(text, file, report) else { return Vec::new() };
     let mut parts = Vec::new();
     let multipart = value(&root, "multipart");
     let mut shown: Vec<&str> = Vec::new();
     for node in value(&root, "questions").and_then(Node::items).unwrap_or_default() {
-        let place = Place::at(file, text, node.span.range().start);
-        let mut quiz = Quiz { place, report };
+        let mut quiz = Quiz { place: Place::byte(file, node.span.range().start), phrases, report };
         // What several questions share stands above the first of them.
         if let Some(key) = value(node, "multipart").and_then(scalar).filter(|key| !shown.contains(key)) {
             shown.push(key);
@@ -31,6 +31,7 @@ pub(super) fn questions(text: &str, file: &str, report: &mut Report) -> Vec<Part
 
 struct Quiz<'r> {
     place: Place,
+    phrases: &'static Phrases,
     report: &'r mut Report,
 }
 
@@ -40,7 +41,7 @@ impl Quiz<'_> {
         Reading { place: self.place.clone(), report: self.report, beside: &nothing, has_tex: false }.markdown(markdown)
     }
 
-    fn lost(&mut self, what: impl Into<String>, instead: impl Into<String>) {
+    fn lost(&mut self, what: impl AsRef<str>, instead: impl AsRef<str>) {
         self.report.lost(&self.place, what, instead);
     }
 
@@ -138,22 +139,22 @@ impl Quiz<'_> {
     fn tracing(&mut self, prompt: &Node, answer: &Node, stem: &mut Text) -> Answer {
         let program = value(prompt, "program").and_then(scalar).unwrap_or_default();
         let compiles = value(answer, "doesCompile").and_then(scalar) == Some("true");
-        stem.extend(paragraph("Does this program compile? If it does, what does it print?"));
+        stem.extend(paragraph(self.phrases.program));
         stem.push(Block::Code { language: "rust".to_owned(), text: program.to_owned() });
-        let gap = |words_before: &str, index: usize| Block::Paragraph(vec![words(words_before), Inline::Gap(index)]);
-        stem.push(gap("It compiles: ", 0));
-        let mut gaps = vec![Gap::Menu(vec![("yes".to_owned(), compiles), ("no".to_owned(), !compiles)])];
-        if let Some(line) = value(answer, "lineNumber").and_then(scalar) {
+        let Phrases { yes, no, it_compiles, it_prints, .. } = self.phrases;
+        let gap = |before: &str, index: usize| Block::Paragraph(vec![words(&format!("{before} ")), Inline::Gap(index)]);
+        stem.push(gap(it_compiles, 0));
+        let mut gaps = vec![Gap::Menu(vec![((*yes).to_owned(), compiles), ((*no).to_owned(), !compiles)])];
+        if value(answer, "lineNumber").is_some() {
             self.lost(
                 "the line in which a program fails",
                 "left out: whether it compiles is asked, and nothing that tells the answer",
             );
-            let _ = line;
         }
         let printed = value(answer, "stdout")
             .and_then(scalar)
             .map(|printed| printed.split_whitespace().collect::<Vec<_>>().join(" "));
-        stem.push(gap("It prints (a dash where it prints nothing): ", 1));
+        stem.push(gap(it_prints, 1));
         let printed = printed.filter(|_| compiles).filter(|printed| !printed.is_empty());
         gaps.push(Gap::Typed(vec![printed.unwrap_or_else(|| "-".to_owned())]));
         Answer::Gaps(gaps)

@@ -31,7 +31,7 @@ pub(super) fn chapters(text: &str, file: &str, report: &mut Report) -> Vec<Chapt
             "p" => chapters.extend(element.children.iter().filter_map(link)),
             "h1" if at == 0 => {}
             "h1" | "h2" | "h3" => report.lost(
-                &Place::file(file),
+                &Place::words(file, text_of(&element.children).trim()),
                 format!("the part `{}`", text_of(&element.children)),
                 "left out: its chapters are modules",
             ),

@@ -1,6 +1,7 @@
 use std::collections::BTreeMap;
 
-use crate::import::{Format, Imported, Source, import};
+use crate::import::testing::{import, page as text, said as said_of};
+use crate::import::{Format, Imported, Source};
 
 const QUIZ: &str = "[[questions]]\ntype = \"MultipleChoice\"\nprompt.prompt = \"Which is **right**?\"\nprompt.distractors = [\"`a`\", \"b\"]\nanswer.answer = [\"c\", \"d\"]\ncontext = \"\"\"\nBecause.\n\n1. one\n\"\"\"\n\n[[questions]]\ntype = \"ShortAnswer\"\nprompt.prompt = \"Which keyword?\"\nanswer.answer = \"let\"\nanswer.alternatives = [\"let mut\"]\n\n[[questions]]\ntype = \"Tracing\"\nprompt.program = \"\"\"\nfn main() {}\n\"\"\"\nanswer.doesCompile = false\nanswer.lineNumber = 1\n";
 
@@ -9,13 +10,7 @@ fn made(files: &[(&str, &str)], is_folder: bool, format: Format) -> Imported {
         files.iter().map(|(path, text)| ((*path).to_owned(), text.as_bytes().to_vec())).collect();
     let source = Source::in_memory(if is_folder { "book" } else { "quiz.toml" }, files, is_folder);
     assert_eq!(Format::of(&source), Some(format));
-    import(&[source], None)
-}
-
-fn text(made: &Imported, path: &str) -> String {
-    assert!(made.faults.is_empty(), "{:?}", made.faults);
-    String::from_utf8(made.content.get(path).unwrap_or_else(|| panic!("{:?}", made.content.keys())).clone())
-        .expect("pages are UTF-8")
+    import(&[source])
 }
 
 #[test]
@@ -28,11 +23,8 @@ fn a_quiz_alone_is_a_page() {
     );
     assert!(page.contains("Which keyword?\n\n[[let|let mut]]"), "{page}");
     assert!(page.contains("```rust\nfn main() {}\n```\n\nIt compiles: [[yes / *no]]\n\nIt prints (a dash where it prints nothing): [[-]]"), "{page}");
-    assert!(
-        made.remarks.iter().any(|remark| remark.place.line == 18 && remark.what.contains("the line in which")),
-        "{:?}",
-        made.remarks
-    );
+    let said = said_of(&made);
+    assert!(said.contains("quiz.toml:18:") && said.contains("the line in which"), "{said}");
 }
 
 #[test]
@@ -74,6 +66,38 @@ fn a_book_is_a_course_with_its_questions_in_place() {
     assert!(text(&made, "02-one/01-inner/_index.md").contains("```rust\n    b();\n```"));
     assert!(text(&made, "03-planned/_index.md").contains("draft: true"));
     assert!(made.site.contains("title = \"A book\"") && made.site.contains("authors = [{ name = \"A. Author\" }]"));
-    let said: Vec<&str> = made.remarks.iter().map(|remark| remark.what.as_str()).collect();
-    assert!(said.contains(&"`{{#unknown x}}`") && said.contains(&"the part `Part`"), "{said:?}");
+    let said = said_of(&made);
+    assert!(said.contains("inner/two.md:8:1: warning[import-no-counterpart]: `{{#unknown x}}`"), "{said}");
+    assert!(said.contains("src/SUMMARY.md:5:3: ") && said.contains("the part `Part`"), "{said}");
+}
+
+#[test]
+fn questions_link_to_pages_and_what_else_a_book_has_is_told() {
+    let quiz = QUIZ.replace("Because.", "See [inner](two.html#Deep--er).");
+    let files = [
+        (
+            "book.toml",
+            "[book]\ntitle = \"A book\"\nlanguage = \"fr\"\n[preprocessor.quiz]\n[preprocessor.aquascope]\n[output.html]\nadditional-js = [\"a.js\"]\n",
+        ),
+        ("src/SUMMARY.md", "- [One](one.md)\n- [Two](two.md)\n- [Two!](three.md)\n"),
+        (
+            "src/one.md",
+            "# One\n\n{{#quiz q.toml}}\n\n<Listing number=\"1-1\" caption=\"C\">\n\n```rust\nx\n```\n\n</Listing>\n\n<script src=\"https://e.x/a.js\"></script>\n",
+        ),
+        ("src/two.md", "# Two\n\n## Deep er\n\nText.\n"),
+        ("src/three.md", "# Two!\n\nText.\n"),
+        ("src/q.toml", quiz.as_str()),
+    ];
+    let made = made(&files, true, Format::Mdbook);
+    let one = text(&made, "01-a-book/01-one.md");
+    assert!(one.contains("See [inner](<02-two.md#deep-er>)."), "{one}");
+    assert!(one.contains("[[oui / *non]]") && !one.contains("Listing number"), "{one}");
+    assert!(made.content.contains_key("01-a-book/03-two-2.md"), "{:?}", made.content.keys());
+    let said = said_of(&made);
+    for expected in
+        ["book/book.toml:5:", "preprocessor `aquascope`", "`additional-js`", "src/one.md:13:", "the element `script`"]
+    {
+        assert!(said.contains(expected), "{expected}: {said}");
+    }
+    assert!(!said.contains("no place on that page") && !said.contains("a picture from"), "{said}");
 }

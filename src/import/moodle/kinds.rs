@@ -2,7 +2,7 @@
 
 use roxmltree::Node;
 
-use super::super::material::{Answer, Gap, true_or_false};
+use super::super::material::{Answer, Gap};
 use super::super::numbers::{self, Accepted, Unit};
 use super::super::rich_text::{Block, Inline, Text, paragraph, plain, words};
 use super::super::scoring::{self, Scored};
@@ -40,18 +40,13 @@ pub(super) fn read(asked: &mut Asked<'_, '_, '_>, kind: &str) -> Read {
         "matching" | "match" => plain_read(pairs(asked)),
         "ordering" => plain_read(order(asked)),
         "essay" => {
-            let notes = asked.part("graderinfo");
             let template = asked.part("responsetemplate");
             if !template.is_empty() {
                 asked.lost("a text to begin the answer with", "it stands below the question");
             }
             let mut stem = stem;
             stem.extend(template);
-            if plain(&notes).is_empty() {
-                return Read { stem, answer: Answer::Open(Vec::new()), explanation: Vec::new(), shuffle };
-            }
-            asked.lost("notes for graders", "they are the model answer, which learners compare theirs with");
-            Read { stem, answer: Answer::Open(notes), explanation: Vec::new(), shuffle }
+            Read { stem, answer: Answer::Open(Vec::new()), explanation: Vec::new(), shuffle }
         }
         "calculated" | "calculatedsimple" | "calculatedmulti" => {
             asked.lost("a question whose numbers are drawn for each learner", "an open question with its formulas");
@@ -95,7 +90,7 @@ fn truth(asked: &mut Asked<'_, '_, '_>) -> Answer {
             .map(|answer| answer.feedback.clone())
             .unwrap_or_default()
     };
-    true_or_false(is_right_true, &feedback(true), &feedback(false))
+    Answer::Truth { is_true: is_right_true, on_right: feedback(true), on_wrong: feedback(false) }
 }
 
 /// A stem with a gap below it.

@@ -17,7 +17,7 @@ use super::html::Reading;
 use super::material::{Material, Part, Question, beside};
 use super::report::{Place, Report};
 use super::rich_text::{Text, plain};
-use super::xml::{child, children, line_of, parse, text_of};
+use super::xml::{child, children, parse, place_of, text_of};
 use files::Files;
 
 /// Whether a text looks like Moodle's XML.
@@ -33,7 +33,7 @@ pub(super) fn read(file: &str, text: &str, title: &str, report: &mut Report) -> 
     let mut category = Vec::new();
     let mut attachments = Vec::new();
     for node in children(document.root_element(), "question") {
-        let place = Place::new(file, line_of(node));
+        let place = place_of(file, node);
         match node.attribute("type").unwrap_or_default() {
             "category" => {
                 let path = child(node, "category").map(|inner| text_of(inner, "text")).unwrap_or_default();
@@ -54,7 +54,7 @@ pub(super) fn read(file: &str, text: &str, title: &str, report: &mut Report) -> 
             }
         }
     }
-    let pages = bank.pages();
+    let pages = bank.pages(&Place::file(file));
     let files = beside(&pages, &attachments);
     Material { title: title.to_owned(), pages, files, ..Material::default() }
 }
@@ -95,18 +95,27 @@ impl Asked<'_, '_, '_> {
         }
     }
 
-    fn lost(&mut self, what: impl Into<String>, instead: impl Into<String>) {
+    fn lost(&mut self, what: impl AsRef<str>, instead: impl AsRef<str>) {
         self.report.lost(self.place, what, instead);
     }
 
     fn question(&mut self, kind: &str) -> Option<Part> {
         let name = child(self.node, "name").map(|name| text_of(name, "text")).unwrap_or_default();
+        if matches!(text_of(self.node, "hidden").as_str(), "1" | "true") {
+            self.lost(format!("the question `{name}`, which is hidden in Moodle"), "left out");
+            return None;
+        }
         if kind == "description" {
-            let text = self.part("questiontext");
+            let mut text = self.part("questiontext");
+            text.extend(self.part("generalfeedback"));
             return (!text.is_empty()).then_some(Part::Text(text));
         }
         let kinds::Read { stem, answer, explanation, shuffle } = kinds::read(self, kind);
+        // The number that a bank gives is meant to stay the same.
+        let number = text_of(self.node, "idnumber");
+        let name = if number.is_empty() { name } else { number };
         let mut question = Question::new(&name, stem, answer, self.place.clone());
+        question.notes = self.part("graderinfo");
         question.shuffle = shuffle;
         question.explanation = explanation;
         question.case_counts = kind == "shortanswer" && matches!(text_of(self.node, "usecase").as_str(), "1" | "true");

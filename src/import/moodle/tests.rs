@@ -1,27 +1,20 @@
-use crate::import::{Format, Imported, Source, import};
+use crate::import::testing::{body, import, said as said_of};
+use crate::import::{Format, Imported, Source};
 
 fn imported(questions: &str) -> Imported {
     let text = format!("<?xml version=\"1.0\"?>\n<quiz>\n{questions}\n</quiz>\n");
     let files = [("quiz.xml".to_owned(), text.into_bytes())].into();
     let source = Source::in_memory("quiz.xml", files, false);
     assert_eq!(Format::of(&source), Some(Format::Moodle));
-    import(&[source], None)
+    import(&[source])
 }
 
 fn page(questions: &str) -> String {
-    let made = imported(questions);
-    assert!(made.faults.is_empty(), "{:?}", made.faults);
-    let page = String::from_utf8(made.content["01-quiz/01-quiz.md"].clone()).expect("pages are UTF-8");
-    page.split_once("---\n\n").map_or(String::new(), |(_, body)| body.to_owned())
+    body(&imported(questions), "01-quiz/01-quiz.md")
 }
 
 fn said(questions: &str) -> String {
-    imported(questions)
-        .remarks
-        .iter()
-        .map(|remark| format!("{}: {}; {}", remark.place, remark.what, remark.instead))
-        .collect::<Vec<_>>()
-        .join("\n")
+    said_of(&imported(questions))
 }
 
 fn question(kind: &str, text: &str, rest: &str) -> String {
@@ -59,9 +52,14 @@ fn every_type_has_its_form_or_is_told() {
     assert!(page(&question("matching", "Match.", &(pair("a", "1") + &pair("b", "2")))).contains("a\n: 1\n\nb\n: 2"));
     let order = format!("{}{}", answer("2", "second"), answer("1", "first"));
     assert!(page(&question("ordering", "Order.", &order)).contains("1. first\n2. second"));
+    let essay =
+        page(&question("essay", "Write.", "<graderinfo format=\"html\"><text>Look for trust.</text></graderinfo>"));
+    assert!(essay.contains("Write.\n\n::: facilitator\nLook for trust.\n:::\n"), "{essay}");
+    let hidden =
+        question("essay", "Old.", "<hidden>1</hidden>") + &question("essay", "New.", "<idnumber>q7</idnumber>");
+    assert!(page(&hidden).contains("{#q7 ") && !page(&hidden).contains("Old."), "{}", page(&hidden));
     assert!(
-        page(&question("essay", "Write.", "<graderinfo format=\"html\"><text>Look for trust.</text></graderinfo>"))
-            .contains("Write.\n\nLook for trust.")
+        said(&hidden).contains("quiz.xml:3:1: warning[import-no-counterpart]: the question `Name`, which is hidden")
     );
     assert!(page(&question("description", "<h3>Part</h3><p>Read.</p>", "")).contains("### Part\n\nRead."));
     assert!(said(&question("calculated", "{a}+{b}?", &answer("100", "{a}+{b}"))).contains("drawn for each learner"));
@@ -97,13 +95,39 @@ fn embedded_pictures_lie_beside_the_page() {
 
 #[test]
 fn what_is_no_xml_or_defines_entities_is_told_with_its_line() {
-    let faults = imported("<question type=\"essay\"><name></question>").faults;
-    assert_eq!((faults.len(), faults[0].place.line), (1, 3), "{faults:?}");
+    let broken = said("<question type=\"essay\"><name></question>");
+    assert!(broken.starts_with("quiz.xml:3:") && broken.lines().count() == 1, "{broken}");
     let files = [(
         "quiz.xml".to_owned(),
         b"<!DOCTYPE quiz [<!ENTITY a \"b\">]><quiz><question type=\"essay\"/></quiz>".to_vec(),
     )]
     .into();
-    let faults = import(&[Source::in_memory("quiz.xml", files, false)], None).faults;
-    assert!(faults[0].message.contains("entities"), "{faults:?}");
+    let bomb = said_of(&import(&[Source::in_memory("quiz.xml", files, false)]));
+    assert!(bomb.contains("entities") && bomb.lines().count() == 1, "{bomb}");
+}
+
+#[test]
+fn options_hold_tables_code_and_pictures() {
+    let option = |text: &str| {
+        format!(
+            "<answer fraction=\"0\" format=\"html\"><text><![CDATA[{text}]]></text><file name=\"a.png\" path=\"/\" encoding=\"base64\">iVBORw0KGgo=</file></answer>"
+        )
+    };
+    let options = [
+        "<answer fraction=\"100\"><text>Yes</text></answer>".to_owned(),
+        option("<table><tr><th>A</th></tr><tr><td>1|2</td></tr></table>"),
+        option("<pre>a = 1\nb = 2</pre>"),
+        option("<img src=\"@@PLUGINFILE@@/a.png\" alt=\"a chart\">"),
+        option("<p><img src=\"@@PLUGINFILE@@/a.png\" alt=\"a map\"></p><pre>c\nd</pre>"),
+    ];
+    let made = question("multichoice", "Which?", &format!("<single>true</single>{}", options.concat()));
+    let body = page(&made);
+    for expected in [
+        "- [ ] …\n\n  | A |\n  | --- |\n  | 1\\|2 |\n\n  >",
+        "- [ ] …\n\n  ```\n  a = 1\n  b = 2\n  ```\n\n  >",
+        "- [ ] ![a chart](<a-",
+        "- [ ] ![a map](<a-",
+    ] {
+        assert!(body.contains(expected), "{expected}: {body}");
+    }
 }

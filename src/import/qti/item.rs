@@ -1,17 +1,17 @@
 //! An item: its text with gaps where it is answered, its feedback and its notes.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use roxmltree::Node;
 
-use super::super::html::tree::Node as Markup;
+use super::super::html::tree::{Element, Node as Markup};
 use super::super::html::{GAP, Reading};
 use super::super::links::resolved;
 use super::super::material::{Answer, Attachment, Gap, Part, Question};
 use super::super::report::{Place, Report};
 use super::super::rich_text::{Text, plain};
 use super::super::source::Source;
-use super::super::xml::{line_of, markup};
+use super::super::xml::{markup, parse, place_of};
 use super::declared::{Declared, declared};
 use super::interactions::{self, Block};
 use super::names::{attribute, child, children, descendants, name};
@@ -27,15 +27,17 @@ pub(super) struct Item<'a, 'd, 'i> {
     pub(super) file: &'a str,
     /// Where its pictures are put.
     pub(super) files: &'a mut Vec<Attachment>,
+    /// The passages that its page has already, by their paths.
+    pub(super) passages: &'a mut BTreeSet<String>,
     pub(super) report: &'a mut Report,
 }
 
 impl<'d, 'i> Item<'_, 'd, 'i> {
     pub(super) fn place(&self) -> Place {
-        Place::new(self.file, line_of(self.node))
+        place_of(self.file, self.node)
     }
 
-    pub(super) fn lost(&mut self, what: impl Into<String>, instead: impl Into<String>) {
+    pub(super) fn lost(&mut self, what: impl AsRef<str>, instead: impl AsRef<str>) {
         self.report.lost(&self.place(), what, instead);
     }
 
@@ -51,18 +53,18 @@ impl<'d, 'i> Item<'_, 'd, 'i> {
             }
             let mut files = files.borrow_mut();
             if !files.iter().any(|file| file.path == kept) {
-                let bytes = (source.read)(&found).ok()?;
+                let bytes = source.bytes(&found).ok()?;
                 files.push(Attachment { path: kept.clone(), bytes });
             }
             Some(kept)
         };
-        let place = Place::new(self.file, line_of(self.node));
+        let place = place_of(self.file, self.node);
         Reading { place, report: self.report, beside: &beside, has_tex: true }.blocks(nodes)
     }
 
     /// The text in a node without what learners must not see at once.
     pub(super) fn text_in(&mut self, node: Node<'d, 'i>) -> Text {
-        let nodes = markup(node, &mut |inner| is_apart(&name(inner)).then(Vec::new));
+        let nodes = markup(node, &mut |inner| if is_apart(inner) { Some(Vec::new()) } else { plain_element(inner) });
         self.text(&nodes)
     }
 
@@ -73,6 +75,8 @@ impl<'d, 'i> Item<'_, 'd, 'i> {
             return Vec::new();
         };
         self.told();
+        self.alternatives();
+        let passages = self.passages();
         let responses = declared(self.node);
         let (mut gaps, mut blocks) = (Vec::new(), Vec::new());
         let marked_up = self.body(body, &responses, &mut gaps, &mut blocks);
@@ -94,14 +98,15 @@ impl<'d, 'i> Item<'_, 'd, 'i> {
         let (title, place) = (attribute(self.node, "title").to_owned(), self.place());
         let (explanation, notes) = (self.feedback(), self.notes(body));
         let last = questions.len().saturating_sub(1);
-        let made = questions.into_iter().enumerate().map(|(at, (stem, answer, shuffle))| {
-            let mut question = Question::new(&title, stem, answer, place.clone());
-            question.shuffle = shuffle;
-            if at == last {
-                (question.explanation, question.notes) = (explanation.clone(), notes.clone());
-            }
-            Part::Question(Box::new(question))
-        });
+        let made =
+            passages.into_iter().chain(questions.into_iter().enumerate().map(|(at, (stem, answer, shuffle))| {
+                let mut question = Question::new(&title, stem, answer, place.clone());
+                question.shuffle = shuffle;
+                if at == last {
+                    (question.explanation, question.notes) = (explanation.clone(), notes.clone());
+                }
+                Part::Question(Box::new(question))
+            }));
         made.collect()
     }
 
@@ -125,7 +130,7 @@ impl<'d, 'i> Item<'_, 'd, 'i> {
             if let Some(index) = entries.get(&node.range().start) {
                 return Some(super::super::html::tree::of_html(&format!("<{GAP} n={index}></{GAP}>")));
             }
-            (interactions::is_block(&kind) || is_apart(&kind)).then(Vec::new)
+            if interactions::is_block(&kind) || is_apart(node) { Some(Vec::new()) } else { plain_element(node) }
         })
     }
 
@@ -172,20 +177,77 @@ impl<'d, 'i> Item<'_, 'd, 'i> {
     /// What is for those who score or teach.
     fn notes(&mut self, body: Node<'d, 'i>) -> Text {
         let nodes: Vec<Node<'d, 'i>> = descendants(body, "rubricBlock").collect();
-        nodes.into_iter().flat_map(|node| self.text_in(node)).collect()
+        nodes.into_iter().filter(|node| !is_for_learners(*node)).flat_map(|node| self.text_in(node)).collect()
+    }
+
+    /// The passages that the item is asked of, which are files of their own: each stands once on a page.
+    fn passages(&mut self) -> Option<Part> {
+        let references: Vec<Node<'d, 'i>> = children(self.node, "assessmentStimulusRef").collect();
+        let mut text = Vec::new();
+        for reference in references {
+            let to = attribute(reference, "href");
+            let decoded = percent_encoding::percent_decode_str(to).decode_utf8_lossy().into_owned();
+            let path = resolved(self.path, &decoded).filter(|path| self.source.has(path));
+            let read = path.map(|path| (self.source.text(&path), path));
+            let Some((Ok(written), path)) = read else {
+                self.lost(format!("the passage `{to}`, which cannot be read"), "left out");
+                continue;
+            };
+            if self.passages.insert(path.clone()) {
+                text.extend(self.passage(&path, &written));
+            }
+        }
+        (!text.is_empty()).then_some(Part::Text(text))
+    }
+
+    fn passage(&mut self, path: &str, written: &str) -> Text {
+        let file = self.source.named(path);
+        let Some(document) = parse(&file, written, self.report) else { return Vec::new() };
+        let node = document.root_element();
+        let Self { source, files, passages, report, .. } = self;
+        let mut passage = Item { node, source, path, file: &file, files, passages, report };
+        passage.alternatives();
+        child(node, "stimulusBody").map(|body| passage.text_in(body)).unwrap_or_default()
+    }
+
+    /// What is there for those who read, hear or see otherwise, and has no place here.
+    fn alternatives(&mut self) {
+        if descendants(self.node, "catalogInfo").next().is_some() {
+            self.lost("alternatives for those who need another form (a catalog)", "left out: write what they say");
+        }
+        if descendants(self.node, "companionMaterialsInfo").next().is_some() {
+            self.lost("materials that belong to the item, such as a calculator", "left out");
+        }
     }
 }
 
 /// What stands in a text and is read by itself.
-fn is_apart(kind: &str) -> bool {
-    matches!(
-        kind,
-        "feedbackInline"
-            | "feedbackBlock"
-            | "rubricBlock"
-            | "prompt"
-            | "stylesheet"
-            | "catalogInfo"
-            | "companionMaterialsInfo"
-    )
+fn is_apart(node: Node<'_, '_>) -> bool {
+    match name(node).as_str() {
+        "rubricBlock" => !is_for_learners(node),
+        "feedbackInline" | "feedbackBlock" | "prompt" | "stylesheet" | "catalogInfo" | "companionMaterialsInfo" => true,
+        _ => false,
+    }
+}
+
+/// Whether a rubric is for those who answer; one that names nobody is not.
+pub(super) fn is_for_learners(rubric: Node<'_, '_>) -> bool {
+    attribute(rubric, "view").split_whitespace().any(|whose| whose == "candidate")
+}
+
+/// Elements of QTI's own that hold text, as elements of HTML; what is drawn for each learner is its name.
+fn plain_element(node: Node<'_, '_>) -> Option<Vec<Markup>> {
+    let kind = name(node);
+    let html = match kind.as_str() {
+        "rubricBlock" | "templateBlock" | "contentBody" | "stimulusBody" | "infoControl" | "positionObjectStage" => {
+            "div"
+        }
+        "printedVariable" => return Some(vec![Markup::Text(format!("[{}]", attribute(node, "identifier")))]),
+        // No element of HTML has capitals in its name.
+        _ if node.tag_name().name().starts_with("qti-") || kind.contains(char::is_uppercase) => "span",
+        _ if kind == "hottext" => "span",
+        _ => return None,
+    };
+    let children = markup(node, &mut |inner| if is_apart(inner) { Some(Vec::new()) } else { plain_element(inner) });
+    Some(vec![Markup::Element(Element { name: html.to_owned(), attributes: Vec::new(), children })])
 }

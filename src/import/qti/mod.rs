@@ -11,12 +11,16 @@ mod test;
 #[cfg(test)]
 mod tests;
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::bank::Bank;
 use super::material::{Attachment, Material, Part, beside};
 use super::report::{Place, Report};
 use super::source::{Source, title_of};
 use super::xml::parse;
+use item::Item;
 use names::{descendants, name};
+use test::{Entry, What};
 
 /// Whether a text is an item.
 pub(super) fn is_item(text: &str) -> bool {
@@ -34,30 +38,41 @@ pub(super) fn read(source: &Source<'_>, report: &mut Report) -> Material {
     let title = title_of(&source.name);
     let mut bank = Bank::new(&title);
     let mut files: Vec<Attachment> = Vec::new();
-    for test::Entry { path, category } in test::order(source, report) {
-        let file = source.named(&path);
-        match source.text(&path) {
-            Ok(text) => {
-                for part in parts(source, (&path, &file), &text, &mut files, report) {
-                    bank.push(&category, part);
-                }
+    let mut passages: BTreeMap<Vec<String>, BTreeSet<String>> = BTreeMap::new();
+    for Entry { category, what } in test::order(source, &mut files, report) {
+        let path = match what {
+            What::Part(part) => {
+                bank.push(&category, part);
+                continue;
             }
-            Err(why) => report.fault(&Place::file(&file), format!("the file {why}"), "export the package again"),
+            What::Item(path) => path,
+        };
+        let shown = passages.entry(category.clone()).or_default();
+        for part in parts(source, &path, (&mut files, shown), report) {
+            bank.push(&category, part);
         }
     }
-    let pages = bank.pages();
+    let pages = bank.pages(&Place::file(&source.name));
     let files = beside(&pages, &files);
     Material { title, pages, files, ..Material::default() }
 }
 
+/// What the file at a path holds.
 fn parts(
     source: &Source<'_>,
-    (path, file): (&str, &str),
-    text: &str,
-    files: &mut Vec<Attachment>,
+    path: &str,
+    (files, passages): (&mut Vec<Attachment>, &mut BTreeSet<String>),
     report: &mut Report,
 ) -> Vec<Part> {
-    let Some(document) = parse(file, text, report) else { return Vec::new() };
+    let file = &source.named(path);
+    let text = match source.text(path) {
+        Ok(text) => text,
+        Err(why) => {
+            report.fault(&Place::file(file), format!("the file {why}"), "export the package again");
+            return Vec::new();
+        }
+    };
+    let Some(document) = parse(file, &text, report) else { return Vec::new() };
     let root = document.root_element();
     if root.tag_name().name() == "questestinterop" {
         let help = "export it as QTI 2.1 or 3, which most tools can";
@@ -66,5 +81,5 @@ fn parts(
     }
     let items: Vec<_> = descendants(root, "assessmentItem").collect();
     let items = if name(root) == "assessmentItem" { vec![root] } else { items };
-    items.into_iter().flat_map(|node| item::Item { node, source, path, file, files, report }.read()).collect()
+    items.into_iter().flat_map(|node| Item { node, source, path, file, files, passages, report }.read()).collect()
 }

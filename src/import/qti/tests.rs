@@ -1,5 +1,6 @@
 use crate::import::package::{packed, unpacked};
-use crate::import::{Format, Imported, Source, import};
+use crate::import::testing::{body, import, page as page_of, said as said_of};
+use crate::import::{Format, Imported, Source};
 
 fn item(declared: &str, body: &str, rest: &str) -> String {
     format!(
@@ -18,18 +19,15 @@ fn response(cardinality: &str, values: &[&str]) -> String {
 fn made(text: &str) -> Imported {
     let source = Source::in_memory("quiz.xml", [("quiz.xml".to_owned(), text.as_bytes().to_vec())].into(), false);
     assert_eq!(Format::of(&source), Some(Format::Qti));
-    import(&[source], None)
+    import(&[source])
 }
 
 fn page(text: &str) -> String {
-    let made = made(text);
-    assert!(made.faults.is_empty(), "{:?}", made.faults);
-    let page = String::from_utf8(made.content["01-quiz/01-quiz.md"].clone()).expect("pages are UTF-8");
-    page.split_once("---\n\n").map_or(String::new(), |(_, body)| body.to_owned())
+    body(&made(text), "01-quiz/01-quiz.md")
 }
 
 fn said(text: &str) -> String {
-    made(text).remarks.iter().map(|remark| remark.what.clone()).collect::<Vec<_>>().join("\n")
+    said_of(&made(text))
 }
 
 #[test]
@@ -100,7 +98,7 @@ fn what_has_no_counterpart_is_told() {
         ))
         .contains("Write.")
     );
-    assert!(made("<questestinterop/>").faults[0].message.contains("QTI 1.2"));
+    assert!(said("<questestinterop/>").contains("error[import-unreadable]: this is QTI 1.2"));
 }
 
 #[test]
@@ -118,7 +116,7 @@ fn a_package_is_read_in_the_order_of_its_test() {
     ];
     let source = Source::in_memory("quiz.zip", unpacked(&packed(&files)).expect("a package"), true);
     assert_eq!(Format::of(&source), Some(Format::Qti));
-    let made = import(&[source], None);
+    let made = import(&[source]);
     let paths: Vec<&str> = made.content.keys().map(String::as_str).collect();
     assert_eq!(
         paths,
@@ -126,4 +124,65 @@ fn a_package_is_read_in_the_order_of_its_test() {
     );
     let page = String::from_utf8(made.content["01-quiz/01-last.md"].clone()).expect("pages are UTF-8");
     assert!(page.contains("Which? ![a bird](<items-img-a.png>)"), "{page}");
+}
+
+#[test]
+fn instructions_are_for_learners_and_what_is_for_scorers_is_not() {
+    let body = "<rubricBlock view=\"candidate tutor\"><p>Read twice.</p></rubricBlock><extendedTextInteraction responseIdentifier=\"R\"><prompt>Write.</prompt></extendedTextInteraction><rubricBlock view=\"scorer tutor\"><p>Two points.</p></rubricBlock><rubricBlock><p>For nobody named.</p></rubricBlock>";
+    let page = page(&item("", body, ""));
+    assert!(page.contains("\nRead twice.\n\nWrite.\n"), "{page}");
+    assert!(page.contains("::: facilitator\nTwo points.\n\nFor nobody named.\n:::"), "{page}");
+}
+
+#[test]
+fn passages_and_what_sections_say_are_kept() {
+    let ask = |prompt: &str| {
+        format!(
+            "<qti-assessment-item xmlns=\"http://www.imsglobal.org/xsd/imsqtiasi_v3p0\" title=\"T\"><qti-assessment-stimulus-ref identifier=\"S\" href=\"../p/night.xml\"/><qti-item-body><qti-extended-text-interaction response-identifier=\"R\"><qti-prompt>{prompt}</qti-prompt></qti-extended-text-interaction></qti-item-body><qti-catalog-info/></qti-assessment-item>"
+        )
+    };
+    let (one, two) = (ask("Who?"), ask("Where?"));
+    let passage = "<qti-assessment-stimulus xmlns=\"http://www.imsglobal.org/xsd/imsqtiasi_v3p0\"><qti-stimulus-body><h2>A night</h2><p>It was <qti-template-inline>dark</qti-template-inline>.</p></qti-stimulus-body></qti-assessment-stimulus>";
+    let test = "<qti-assessment-test><qti-test-part><qti-assessment-section title=\"Night\"><qti-rubric-block view=\"candidate\"><p>Take your time.</p></qti-rubric-block><qti-rubric-block view=\"proctor\"><p>Watch them.</p></qti-rubric-block><qti-time-limits max-time=\"60\"/><qti-assessment-item-ref href=\"i/1.xml\"/><qti-assessment-item-ref href=\"i/2.xml\"/><qti-assessment-item-ref href=\"i/3.xml\"/></qti-assessment-section></qti-test-part></qti-assessment-test>";
+    let manifest = "<manifest><resources><resource type=\"imsqti_item_xmlv3p0\" href=\"i/1.xml\"/><resource type=\"imsqti_item_xmlv3p0\" href=\"i/2.xml\"/><resource type=\"imsqti_test_xmlv3p0\" href=\"p/night.xml\"/><resource type=\"imsqti_test_xmlv3p0\" href=\"test.xml\"/></resources></manifest>";
+    let files = [
+        ("imsmanifest.xml", manifest),
+        ("test.xml", test),
+        ("i/1.xml", &one),
+        ("i/2.xml", &two),
+        ("p/night.xml", passage),
+    ];
+    let files = files.map(|(path, text)| (path.to_owned(), text.as_bytes().to_vec())).into();
+    let made = import(&[Source::in_memory("quiz.zip", files, true)]);
+    let page = page_of(&made, "01-quiz/01-night.md");
+    assert!(
+        page.contains(
+            "Take your time.\n\n::: facilitator\nWatch them.\n:::\n\n## A night\n\nIt was dark.\n\n:::: question"
+        ),
+        "{page}"
+    );
+    assert_eq!(page.matches("It was dark.").count(), 1, "{page}");
+    let said = said_of(&made);
+    for expected in
+        ["quiz.zip/test.xml:1:", "`timeLimits`", "the item `i/3.xml`, which is not in the package", "a catalog"]
+    {
+        assert!(said.contains(expected), "{expected}: {said}");
+    }
+}
+
+#[test]
+fn pictures_of_graphic_interactions_are_shown() {
+    let body = "<hotspotInteraction responseIdentifier=\"R\"><prompt>Where?</prompt><object type=\"image/png\" data=\"images/map.png\">A map</object></hotspotInteraction>";
+    let text = item("", body, "");
+    let manifest =
+        "<manifest><resources><resource type=\"imsqti_item_xmlv2p1\" href=\"a.xml\"/></resources></manifest>";
+    let files = [("imsmanifest.xml", manifest.as_bytes()), ("a.xml", text.as_bytes()), ("images/map.png", b"\x89PNG")];
+    let files = files.map(|(path, bytes)| (path.to_owned(), bytes.to_vec())).into();
+    let made = import(&[Source::in_memory("quiz.zip", files, true)]);
+    assert!(made.content.contains_key("01-quiz/images-map.png"), "{:?}", made.content.keys());
+    assert!(body_of(&made).contains("Where?\n\n![A map](<images-map.png>)"), "{}", body_of(&made));
+}
+
+fn body_of(made: &Imported) -> String {
+    body(made, "01-quiz/01-quiz.md")
 }

@@ -4,6 +4,7 @@ use crate::config::{OwnContainers, WITHHELD};
 
 use super::super::html::Reading;
 use super::super::material::Page;
+use super::super::phrases::Phrases;
 use super::super::report::{Place, Report};
 use super::super::rich_text::plain;
 use super::chunks::{Chunk, chunk, inline_results};
@@ -15,6 +16,7 @@ pub(super) struct Body<'r> {
     /// The whole file, and where the text begins in it.
     pub(super) whole: &'r str,
     pub(super) lines_before: usize,
+    pub(super) phrases: &'r Phrases,
     pub(super) report: &'r mut Report,
 }
 
@@ -38,27 +40,28 @@ enum Open {
 }
 
 /// The title of a container that has none of its own.
-const TITLES: [(&str, &str); 7] = [
-    ("checklist", "Checklist"),
-    ("discussion", "Discussion"),
-    ("prereq", "Prerequisites"),
-    ("prerequisite", "Prerequisites"),
-    ("prerequisites", "Prerequisites"),
-    ("questions", "Questions"),
-    ("solution", "Solution"),
-];
+fn default_title(name: &str, phrases: &Phrases) -> Option<&'static str> {
+    match name {
+        "checklist" => Some(phrases.checklist),
+        "discussion" => Some(phrases.discussion),
+        "prereq" | "prerequisite" | "prerequisites" => Some(phrases.prerequisites),
+        "questions" => Some(phrases.questions),
+        "solution" => Some(phrases.solution),
+        _ => None,
+    }
+}
 
 impl Body<'_> {
     /// The text as Attune has it; objectives are put into the page.
     pub(super) fn read(mut self, body: &str, page: &mut Page) -> String {
-        let first = Place::at(self.file, self.whole, self.lines_before).line;
-        let modern = jekyll::modernized(body, &Place::file(self.file), self.report);
+        let first = 1 + self.whole[..self.lines_before].matches('\n').count();
+        let modern = jekyll::modernized(body, self.file, self.report);
         let is_same = modern == body;
         let lines: Vec<&str> = modern.lines().collect();
         let (mut out, mut fence, mut open): (Vec<String>, Option<Fence>, Vec<Open>) = (Vec::new(), None, Vec::new());
         let mut skip = 0;
         for (at, line) in lines.iter().enumerate() {
-            let place = if is_same { Place::new(self.file, first + at) } else { Place::file(self.file) };
+            let place = if is_same { Place::line(self.file, first + at) } else { Place::words(self.file, line.trim()) };
             if at < skip {
                 continue;
             }
@@ -87,7 +90,13 @@ impl Body<'_> {
             } else if open.last() == Some(&Open::Objectives) {
                 objective(line, page);
             } else {
-                let line = pictures::pictures(&inline_results(line, &place, self.report), &place, self.report);
+                let mut whole = (*line).to_owned();
+                skip = at + 1;
+                while pictures::is_open(&whole) && skip < lines.len() && !lines[skip].trim().is_empty() {
+                    whole = format!("{whole} {}", lines[skip].trim());
+                    skip += 1;
+                }
+                let line = pictures::pictures(&inline_results(&whole, &place, self.report), &place, self.report);
                 out.push(pictures::spans_and_keys(&line, &place, self.report));
             }
         }
@@ -158,7 +167,7 @@ impl Body<'_> {
         let own = heading
             .map(|line| words_of(line.trim_start_matches('#').split(" {#").next().unwrap_or_default()))
             .filter(|title| !title.is_empty());
-        let default = TITLES.iter().find(|(known, _)| *known == lower).map(|(_, title)| (*title).to_owned());
+        let default = default_title(&lower, self.phrases).map(str::to_owned);
         // A heading is the title by itself, but of what is opened.
         let has_own = own.is_some() && name == "details";
         let own = own.filter(|_| has_own);

@@ -40,15 +40,16 @@ pub(super) fn yaml(text: &str, file: &str, report: &mut Report) -> Front {
     yaml_at(text, 0, file, report)
 }
 
-fn yaml_at(text: &str, lines_before: usize, file: &str, report: &mut Report) -> Front {
+/// The same of YAML that begins at a byte of its file.
+fn yaml_at(text: &str, offset: usize, file: &str, report: &mut Report) -> Front {
     let read = yaml::parse(text, 0..text.len(), FileId::of(&CoursePath::new("import.yaml")), Code::FrontMatterSyntax);
     if read.value.is_none() {
         for found in &read.diagnostics {
-            let line = match &found.place {
-                crate::diagnostic::Place::At(span) => Place::at(file, text, span.range().start).line + lines_before,
-                crate::diagnostic::Place::File(_) => 0,
+            let place = match &found.place {
+                crate::diagnostic::Place::At(span) => Place::byte(file, offset + span.range().start),
+                crate::diagnostic::Place::File(_) => Place::file(file),
             };
-            report.fault(&Place::new(file, line), found.message.clone(), found.help.clone().unwrap_or_default());
+            report.fault(&place, found.message.clone(), found.help.clone().unwrap_or_default());
         }
     }
     Front(read.value)
@@ -61,7 +62,7 @@ pub(super) fn front<'t>(text: &'t str, file: &str, report: &mut Report) -> (Fron
     let mut at = 0;
     for line in rest.split_inclusive('\n') {
         if matches!(line.trim_end(), "---" | "...") {
-            return (yaml_at(&rest[..at], 1, file, report), &rest[at + line.len()..]);
+            return (yaml_at(&rest[..at], text.len() - rest.len(), file, report), &rest[at + line.len()..]);
         }
         at += line.len();
     }

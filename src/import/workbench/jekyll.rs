@@ -3,11 +3,11 @@
 use super::super::report::{Place, Report};
 
 /// The text with containers, languages and ids as the Workbench has them.
-pub(super) fn modernized(body: &str, place: &Place, report: &mut Report) -> String {
+pub(super) fn modernized(body: &str, file: &str, report: &mut Report) -> String {
     if !body.contains("{:") && !body.contains("{%") && !body.contains("{{") {
         return body.to_owned();
     }
-    let lines: Vec<String> = body.lines().map(|line| liquid(line, place, report)).collect();
+    let lines: Vec<String> = body.lines().map(|line| liquid(line, file, report)).collect();
     lines_of(&lines).join("\n") + "\n"
 }
 
@@ -76,8 +76,8 @@ fn class(line: &str) -> Option<&str> {
 }
 
 /// A line without Liquid: links lead to their files, what is included from elsewhere is reported.
-fn liquid(line: &str, place: &Place, report: &mut Report) -> String {
-    let mut line = line.to_owned();
+fn liquid(written: &str, file: &str, report: &mut Report) -> String {
+    let mut line = written.to_owned();
     for root in [
         "{{ page.root }}/",
         "{{page.root}}/",
@@ -97,7 +97,7 @@ fn liquid(line: &str, place: &Place, report: &mut Report) -> String {
             Some(("link", path)) => path.trim().to_owned(),
             _ if matches!(inner.as_str(), "raw" | "endraw" | "comment" | "endcomment") => String::new(),
             _ => {
-                report.lost(place, format!("`{{% {inner} %}}`"), "left out");
+                report.lost(&Place::words(file, written.trim()), format!("`{{% {inner} %}}`"), "left out");
                 String::new()
             }
         };

@@ -1,7 +1,7 @@
 //! Lessons of the Carpentries Workbench, and of the older style built with Jekyll.
 //!
 //! A lesson is a folder: `config.yaml` (or `_config.yml`), `episodes/*.md` (or `_episodes`), `learners/`, `instructors/`, `index.md`. It
-//! becomes a course of one module, with pages for learners in a second; what is for instructors is in facilitators' parts.
+//! becomes a course of one module, with pages for learners in a second, and those for instructors, which facilitators alone get, in a third.
 //! [`body`] has the lines of a page, [`jekyll`] the older style, [`chunks`] code in R Markdown, [`pictures`] Pandoc's attributes.
 
 mod body;
@@ -12,10 +12,12 @@ mod pictures;
 #[cfg(test)]
 mod tests;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::bank::name_of;
 use super::material::{Material, Page, Part};
+use super::phrases::Phrases;
+use super::relocate::free;
 use super::report::{Place, Report};
 use super::site_links::SiteLinks;
 use super::source::{Source, title_of};
@@ -39,8 +41,8 @@ enum Audience {
     Instructors,
 }
 
-/// Reads a lesson.
-pub(super) fn read(source: &Source<'_>, report: &mut Report) -> Material {
+/// Reads a lesson. `language` is the course's, where that is known.
+pub(super) fn read(source: &Source<'_>, language: Option<&str>, report: &mut Report) -> Material {
     let config = ["config.yaml", "_config.yml"].into_iter().find(|path| source.has(path)).unwrap_or("config.yaml");
     let file = source.named(config);
     let settings = match source.text(config) {
@@ -52,52 +54,69 @@ pub(super) fn read(source: &Source<'_>, report: &mut Report) -> Material {
     };
     let title = settings.text("title").unwrap_or_else(|| title_of(&source.name));
     told_settings(&settings, &file, report);
+    let language = language.map(str::to_owned).or_else(|| settings.text("lang")).unwrap_or_default();
+    let phrases = Phrases::of(&language);
     let order = pages_in_order(source, &settings);
-    let lesson = format!("01-{}", name_of(&title));
-    let placed = places(source, &order, &lesson);
-    let mut links = SiteLinks::new(source, placed.clone());
+    let placed = places(source, &order, &title);
+    let withheld = order.iter().filter(|(_, audience)| *audience == Audience::Instructors);
+    let withheld = withheld.map(|(path, _)| placed[path].clone()).collect();
+    let links = SiteLinks::new(source, placed.clone(), withheld);
     let common = source.text("links.md").unwrap_or_default();
+    let mut lesson = Lesson { source, common, phrases, links };
     let mut pages = Vec::new();
     if let Some(home) = placed.iter().find(|(_, to)| *to == "_index.md").map(|(from, _)| from) {
-        let mut page = self::page(source, home, "_index.md", &common, (&mut links, report));
+        let mut page = lesson.page(home, "_index.md", report);
         page.title.clone_from(&title);
         pages.push(page);
     }
-    pages.push(Page::new(format!("{lesson}/_index.md"), title.clone()));
-    if order.iter().any(|(_, audience)| *audience != Audience::Episode) {
-        pages.push(Page::new(format!("{MORE}/_index.md"), "For learners and instructors"));
-    }
-    for (path, audience) in &order {
-        let mut page = self::page(source, path, &placed[path], &common, (&mut links, report));
-        if *audience == Audience::Instructors {
-            page.parts.iter_mut().for_each(withheld);
+    for audience in [Audience::Episode, Audience::Learners, Audience::Instructors] {
+        let name = match audience {
+            Audience::Episode => title.as_str(),
+            Audience::Learners => phrases.for_learners,
+            Audience::Instructors => phrases.for_instructors,
+        };
+        let is_withheld = audience == Audience::Instructors;
+        let own: Vec<&String> = order.iter().filter(|(_, whose)| *whose == audience).map(|(path, _)| path).collect();
+        let Some(folder) = own.first().and_then(|path| placed[*path].split_once('/')).map(|(folder, _)| folder) else {
+            continue;
+        };
+        let index = Page::new(format!("{folder}/_index.md"), name, Place::file(&file));
+        pages.push(Page { is_for_facilitators: is_withheld, ..index });
+        for path in own {
+            let page = lesson.page(path, &placed[path], report);
+            pages.push(Page { is_for_facilitators: is_withheld, ..page });
         }
-        pages.push(page);
     }
     let is_own = |path: &str| {
         path.split_once('/').is_some_and(|(folder, _)| FOLDERS.contains(&folder)) && !placed.contains_key(path)
     };
-    let (files, allowed) = links.finish(&is_own, report);
-    let language = settings.text("lang").unwrap_or_default();
+    let (files, allowed) = lesson.links.finish(&is_own, report);
     Material { title, description: String::new(), language, authors: Vec::new(), pages, files, allowed }
 }
 
 /// Folders of which is told what no page names.
 const FOLDERS: [&str; 7] = ["episodes", "learners", "instructors", "profiles", "fig", "_episodes", "_extras"];
-/// The module of pages that are no episodes.
-const MORE: &str = "02-more";
 
-/// Where each page goes.
-fn places(source: &Source<'_>, order: &[(String, Audience)], lesson: &str) -> BTreeMap<String, String> {
+/// Where each page goes: episodes, pages for learners and pages for instructors are a module each.
+fn places(source: &Source<'_>, order: &[(String, Audience)], title: &str) -> BTreeMap<String, String> {
     let mut placed = BTreeMap::new();
-    let mut counts = [0_usize; 2];
-    for (path, audience) in order {
-        let at = usize::from(*audience != Audience::Episode);
-        counts[at] += 1;
-        let name = path.rsplit('/').next().unwrap_or(path).rsplit_once('.').map_or(path.as_str(), |(stem, _)| stem);
-        let bare = name.trim_start_matches(|first: char| first.is_ascii_digit()).trim_start_matches(['-', '_']);
-        let name = name_of(if bare.is_empty() { name } else { bare });
-        placed.insert(path.clone(), format!("{}/{:02}-{name}.md", [lesson, MORE][at], counts[at]));
+    let mut module = 0;
+    for (audience, folder) in [
+        (Audience::Episode, name_of(title)),
+        (Audience::Learners, "learners".to_owned()),
+        (Audience::Instructors, "instructors".to_owned()),
+    ] {
+        let (mut taken, mut number) = (BTreeSet::new(), 0);
+        let folder = if module > 0 && name_of(title) == folder { format!("{folder}-2") } else { folder };
+        for (path, _) in order.iter().filter(|(_, whose)| *whose == audience) {
+            module += usize::from(number == 0);
+            number += 1;
+            let name = path.rsplit('/').next().unwrap_or(path).rsplit_once('.').map_or(path.as_str(), |(stem, _)| stem);
+            let bare = name.trim_start_matches(|first: char| first.is_ascii_digit()).trim_start_matches(['-', '_']);
+            // Episodes that are called the same but for their numbers, as breaks are, would have one address.
+            let name = free(&mut taken, &name_of(if bare.is_empty() { name } else { bare }));
+            placed.insert(path.clone(), format!("{module:02}-{folder}/{number:02}-{name}.md"));
+        }
     }
     if let Some(home) = ["index.md", "index.Rmd"].into_iter().find(|path| source.has(path)) {
         placed.insert(home.to_owned(), "_index.md".to_owned());
@@ -105,21 +124,13 @@ fn places(source: &Source<'_>, order: &[(String, Audience)], lesson: &str) -> BT
     placed
 }
 
-/// Makes a text one for the facilitator's edition.
-fn withheld(part: &mut Part) {
-    if let Part::Markdown(markdown) = part {
-        *markdown = format!("::::::::::::::: facilitator\n{}\n:::::::::::::::", markdown.trim());
-    }
-}
-
 /// What the configuration says beside title and order.
 fn told_settings(settings: &Front, file: &str, report: &mut Report) {
     const LOST: [&str; 9] =
         ["license", "source", "contact", "keywords", "life_cycle", "carpentry", "created", "url", "analytics"];
-    let said: Vec<String> =
-        LOST.into_iter().filter_map(|key| settings.text(key).map(|value| format!("{key}: {value}"))).collect();
-    if !said.is_empty() {
-        report.lost(&Place::file(file), said.join(", "), "left out: write what readers should know on the front page");
+    for (key, value) in LOST.into_iter().filter_map(|key| Some((key, settings.text(key)?))) {
+        let instead = "left out: write what readers should know on the front page";
+        report.lost(&Place::words(file, &format!("{key}:")), format!("{key}: {value}"), instead);
     }
 }
 
@@ -152,41 +163,46 @@ fn pages_in_order(source: &Source<'_>, settings: &Front) -> Vec<(String, Audienc
     order
 }
 
-/// A page of the lesson.
-fn page(
-    source: &Source<'_>,
-    from: &str,
-    to: &str,
-    common: &str,
-    (links, report): (&mut SiteLinks<'_>, &mut Report),
-) -> Page {
-    let file = source.named(from);
-    let text = match source.text(from) {
-        Ok(text) => text.replace("\r\n", "\n"),
-        Err(why) => {
-            report.fault(&Place::file(&file), format!("the file {why}"), "save it as UTF-8");
-            return Page::new(to, "?");
+/// A lesson whose pages are read.
+struct Lesson<'s> {
+    source: &'s Source<'s>,
+    /// Definitions of links that every page may use.
+    common: String,
+    phrases: &'static Phrases,
+    links: SiteLinks<'s>,
+}
+
+impl Lesson<'_> {
+    /// The page from this path of the source.
+    fn page(&mut self, from: &str, to: &str, report: &mut Report) -> Page {
+        let file = self.source.named(from);
+        let text = match self.source.text(from) {
+            Ok(text) => text,
+            Err(why) => {
+                report.fault(&Place::file(&file), format!("the file {why}"), "save it as UTF-8");
+                return Page::new(to, "?", Place::file(&file));
+            }
+        };
+        let (front, body) = front(&text, &file, report);
+        let mut page = Page::new(to, front.text("title").unwrap_or_else(|| title_of(from)), Place::file(&file));
+        let minutes = |key: &str| front.text(key).and_then(|minutes| minutes.parse::<u32>().ok()).unwrap_or(0);
+        page.duration = Some(minutes("teaching") + minutes("exercises")).filter(|minutes| (1..=6000).contains(minutes));
+        let lines_before = text.len() - body.len();
+        let reading = body::Body { file: &file, lines_before, whole: &text, phrases: self.phrases, report };
+        let mut body = reading.read(body, &mut page);
+        for key in ["questions", "keypoints"] {
+            let list: String = front.list(key).iter().map(|entry| ["- ", entry, "\n"].concat()).collect();
+            if !list.is_empty() && key == "questions" {
+                body = format!("::: note {{title=\"{}\"}}\n{list}:::\n\n{body}", self.phrases.questions);
+            } else if !list.is_empty() {
+                body = format!("{}\n\n::: key-points\n{list}:::\n", body.trim_end());
+            }
         }
-    };
-    let (front, body) = front(&text, &file, report);
-    let name = title_of(from);
-    let mut page = Page::new(to, front.text("title").unwrap_or(name));
-    let minutes = |key: &str| front.text(key).and_then(|minutes| minutes.parse::<u32>().ok()).unwrap_or(0);
-    page.duration = Some(minutes("teaching") + minutes("exercises")).filter(|minutes| (1..=6000).contains(minutes));
-    let mut body =
-        body::Body { file: &file, lines_before: text.len() - body.len(), whole: &text, report }.read(body, &mut page);
-    for key in ["questions", "keypoints"] {
-        let list: String = front.list(key).iter().map(|entry| ["- ", entry, "\n"].concat()).collect();
-        if !list.is_empty() && key == "questions" {
-            body = format!("::: note {{title=\"Questions\"}}\n{list}:::\n\n{body}");
-        } else if !list.is_empty() {
-            body = format!("{}\n\n::: key-points\n{list}:::\n", body.trim_end());
-        }
+        page.objectives.extend(front.list("objectives").iter().map(|text| body::words_of(text)));
+        let body = with_common_links(body, &self.common);
+        page.parts.push(Part::Markdown(self.links.rewrite(&body, from, to, report)));
+        page
     }
-    page.objectives.extend(front.list("objectives").iter().map(|text| body::words_of(text)));
-    let body = with_common_links(body, common);
-    page.parts.push(Part::Markdown(links.rewrite(&body, from, to, report)));
-    page
 }
 
 /// The definitions of links that every page shares, as far as this one uses them.

@@ -1,6 +1,7 @@
 //! Pictures with Pandoc's attributes: `![caption](fig/a.png){alt='what it shows' width='50%'}`.
 
 use super::super::report::{Place, Report};
+use super::body::words_of;
 
 /// A line with its pictures as Attune has them. A picture alone in its line with a caption and words of its own is a figure.
 pub(super) fn pictures(line: &str, place: &Place, report: &mut Report) -> String {
@@ -25,27 +26,41 @@ struct Picture<'t> {
     length: usize,
 }
 
-/// A picture with attributes behind it, at the head of a text.
+/// Whether the attributes behind a picture go on in the next line.
+pub(super) fn is_open(line: &str) -> bool {
+    line.contains("![") && line.rfind("){").is_some_and(|at| !line[at..].contains('}'))
+}
+
+/// A picture with attributes behind it, at the head of a text. Its caption may hold links.
 fn picture(text: &str) -> Option<Picture<'_>> {
-    let middle = text.find("](").filter(|middle| !text[2..*middle].contains(['`', '[']))?;
-    let end = middle + text[middle..].find(')').filter(|length| !text[middle..middle + length].contains(' '))?;
-    let behind = &text[end + 1..];
-    let attributes = behind.strip_prefix('{')?;
+    let mut depth = 0_usize;
+    let middle = text.char_indices().skip(1).find_map(|(at, character)| {
+        match character {
+            '[' => depth += 1,
+            ']' => depth = depth.saturating_sub(1),
+            _ => return None,
+        }
+        (depth == 0).then_some(at)
+    })?;
+    let caption = &text[2..middle];
+    let inner = text[middle + 1..].strip_prefix('(').filter(|_| !caption.contains('`'))?;
+    let end = middle + 2 + inner.find(')')?;
+    // A title behind the address is told by the caption.
+    let address = text[middle + 2..end].split_whitespace().next()?;
+    let attributes = text[end + 1..].strip_prefix('{')?;
     let close = attributes.find('}')?;
-    Some(Picture {
-        caption: text[2..middle].trim(),
-        address: text[middle + 2..end].trim(),
-        attributes: &attributes[..close],
-        length: end + 1 + close + 2,
-    })
+    let attributes = &attributes[..close];
+    Some(Picture { caption: caption.trim(), address, attributes, length: end + 1 + close + 2 })
 }
 
 impl Picture<'_> {
     fn written(&self, is_alone: bool, place: &Place, report: &mut Report) -> String {
         let alt = attribute(self.attributes, "alt").unwrap_or_default();
         let width = attribute(self.attributes, "width")
+            .map(|width| width.trim_end_matches("px").to_owned())
             .filter(|width| width.ends_with('%') || width.bytes().all(|byte| byte.is_ascii_digit()));
         let size = width.map_or_else(String::new, |width| format!("{{width={width}}}"));
+        let caption = words_of(self.caption);
         let clean = |text: &str| text.replace(['[', ']'], "");
         let rest: Vec<&str> =
             self.attributes.split_whitespace().filter(|word| word.starts_with('.') && *word != ".shadow").collect();
@@ -56,8 +71,8 @@ impl Picture<'_> {
                 "left out: the theme gives the look",
             );
         }
-        if alt.is_empty() || self.caption.is_empty() || alt == self.caption {
-            let words = if alt.is_empty() { self.caption } else { alt.as_str() };
+        if alt.is_empty() || caption.is_empty() || alt == caption {
+            let words = if alt.is_empty() { caption.as_str() } else { alt.as_str() };
             return format!("![{}]({}){size}", clean(words), self.address);
         }
         if is_alone {

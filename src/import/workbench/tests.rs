@@ -1,13 +1,14 @@
 use std::collections::BTreeMap;
 
-use crate::import::{Format, Imported, Source, import};
+use crate::import::testing::{import, page as page_of, said as said_of};
+use crate::import::{Format, Imported, Source};
 
 fn imported(files: &[(&str, &str)]) -> Imported {
     let files: BTreeMap<String, Vec<u8>> =
         files.iter().map(|(path, text)| ((*path).to_owned(), text.as_bytes().to_vec())).collect();
     let source = Source::in_memory("lesson", files, true);
     assert_eq!(Format::of(&source), Some(Format::Workbench));
-    import(&[source], None)
+    import(&[source])
 }
 
 const CONFIG: &str =
@@ -22,14 +23,7 @@ fn page(text: &str) -> (String, String) {
         ("episodes/fig/a.svg", "<svg/>"),
         ("episodes/data/a.dat", "x"),
     ]);
-    assert!(made.faults.is_empty(), "{:?}", made.faults);
-    let said = made
-        .remarks
-        .iter()
-        .map(|remark| format!("{}: {}; {}", remark.place, remark.what, remark.instead))
-        .collect::<Vec<_>>()
-        .join("\n");
-    (String::from_utf8(made.content["01-the-shell/01-intro.md"].clone()).expect("pages are UTF-8"), said)
+    (page_of(&made, "01-the-shell/01-intro.md"), said_of(&made))
 }
 
 #[test]
@@ -44,7 +38,7 @@ fn containers_have_their_titles_and_objectives_go_to_the_head() {
 fn links_pictures_and_files_have_their_new_places() {
     let text = "---\ntitle: Intro\n---\n\nSee [next](next.html#x), [setup](../learners/setup.md), [data](data/a.dat) and [gone](gone.md).\n\n![A tree](fig/a.svg){alt='a tree of folders' width='50%'}\n\n![](fig/a.svg){alt=\"only words\"}\n";
     let (page, said) = page(text);
-    assert!(page.contains("[setup](../02-more/01-setup.md), [data](data/a.dat) and gone."), "{page}");
+    assert!(page.contains("[setup](../02-learners/01-setup.md), [data](data/a.dat) and gone."), "{page}");
     assert!(
         page.contains(
             "::: figure\n![a tree of folders](fig/a.svg){width=50%}\n\nA tree\n:::\n\n![only words](fig/a.svg)"
@@ -70,8 +64,55 @@ fn chunks_of_r_are_shown_or_told() {
     let (page, said) = page(text);
     assert!(page.ends_with("---\n\n```r\n1 + 1\n```\n\nThere are `nrow(x)` rows.\n\nText.\n"), "{page}");
     assert!(
-        said.contains("lesson/episodes/intro.md:5: code that is run and not shown")
+        said.contains("lesson/episodes/intro.md:5:1: warning[import-no-counterpart]: code that is run and not shown")
             && said.contains("the container `strange`"),
         "{said}"
     );
+}
+
+#[test]
+fn pages_for_instructors_are_for_facilitators_and_learners_get_no_link_to_them() {
+    let made = imported(&[
+        ("config.yaml", CONFIG),
+        ("index.md", "---\ntitle: Home\n---\n\nRead [the notes](instructors/notes.md).\n"),
+        ("episodes/intro.md", "---\ntitle: Intro\n---\n\nSee [notes](../instructor/notes.html).\n"),
+        ("episodes/next.Rmd", "---\ntitle: Next\n---\n\nText.\n"),
+        (
+            "instructors/notes.md",
+            "---\ntitle: Notes\n---\n\nSay [this](../episodes/intro.md) first, [again][a].\n\n[a]: intro.html\n",
+        ),
+        ("profiles/learner-profiles.md", "---\ntitle: Profiles\n---\n\nAda.\n"),
+    ]);
+    let notes = page_of(&made, "02-instructors/02-notes.md");
+    assert!(
+        notes.starts_with(
+            "---\ntitle: \"Notes\"\nfacilitator: true\n---\n\nSay [this](../01-the-shell/01-intro.md) first"
+        ),
+        "{notes}"
+    );
+    assert!(page_of(&made, "02-instructors/_index.md").contains("facilitator: true"));
+    assert!(page_of(&made, "02-instructors/01-learner-profiles.md").contains("facilitator: true"));
+    assert!(page_of(&made, "_index.md").contains("Read the notes."));
+    assert!(page_of(&made, "01-the-shell/01-intro.md").contains("See notes."));
+    let said = said_of(&made);
+    assert!(said.contains("lesson/index.md:5:18: ") && said.contains("which is for who teaches"), "{said}");
+}
+
+#[test]
+fn breaks_of_one_name_have_addresses_of_their_own() {
+    let made = imported(&[
+        ("config.yaml", "title: L\nlang: de\nepisodes:\n- 01-pause.md\n- 02-pause.md\n"),
+        ("episodes/01-pause.md", "---\ntitle: Pause\n---\n\n::: prereq\n\nNichts.\n\n:::\n"),
+        ("episodes/02-pause.md", "---\ntitle: Pause\n---\n\nText.\n"),
+    ]);
+    assert!(made.content.contains_key("01-l/02-pause-2.md"), "{:?}", made.content.keys());
+    assert!(page_of(&made, "01-l/01-pause.md").contains("::: note {title=\"Voraussetzungen\"}"));
+}
+
+#[test]
+fn attributes_of_pictures_may_go_over_lines_and_captions_hold_links() {
+    let text = "---\ntitle: Intro\n---\n\n![A [tree](https://e.x/a)](fig/a.svg){alt='folders'\nwidth='600px' .shadow}\n\nText.\n";
+    let (page, _) = page(text);
+    let expected = "::: figure\n![folders](fig/a.svg){width=600}\n\nA [tree](https://e.x/a)\n:::\n\nText.";
+    assert!(page.contains(expected), "{page}");
 }

@@ -11,6 +11,8 @@ mod tests;
 
 use std::collections::BTreeSet;
 
+use crate::config::WITHHELD;
+
 use super::material::{Material, Page, Part};
 use super::rich_text::Block;
 use blocks::{Manner, blocks};
@@ -22,6 +24,7 @@ pub(super) fn page(page: &Page) -> String {
     for part in &page.parts {
         let written = match part {
             Part::Text(text) => self::text(text),
+            Part::Notes(text) => question::container(WITHHELD, &self::text(text)),
             Part::Markdown(markdown) => markdown.trim_matches('\n').to_owned(),
             Part::Question(item) => {
                 let wanted = question::wanted_id(item);
@@ -59,6 +62,9 @@ fn front_matter(page: &Page) -> String {
             lines.push(format!("    text: {}", quoted(text)));
         }
     }
+    if page.is_for_facilitators {
+        lines.push("facilitator: true".to_owned());
+    }
     if page.is_draft {
         lines.push("draft: true".to_owned());
     }
@@ -74,8 +80,7 @@ pub(super) fn quoted(text: &str) -> String {
 
 /// The configuration of a course that is made of what was imported.
 pub(super) fn site(material: &Material) -> String {
-    let title = if material.title.trim().is_empty() { "Imported course" } else { material.title.trim() };
-    let mut lines = vec![format!("title = {}", quoted(title))];
+    let mut lines = vec![format!("title = {}", quoted(material.title.trim()))];
     if !material.description.is_empty() {
         lines.push(format!("description = {}", quoted(&material.description)));
     }
@@ -83,7 +88,8 @@ pub(super) fn site(material: &Material) -> String {
         lines.push(format!("language = {}", quoted(&material.language)));
     }
     if !material.allowed.is_empty() {
-        let allowed: Vec<String> = material.allowed.iter().map(|pattern| quoted(pattern)).collect();
+        let allowed: BTreeSet<String> = material.allowed.iter().map(|pattern| quoted(pattern)).collect();
+        let allowed: Vec<String> = allowed.into_iter().collect();
         lines.push(format!("\n[files]\nallow = [{}]", allowed.join(", ")));
     }
     if !material.authors.is_empty() {

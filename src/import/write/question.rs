@@ -1,5 +1,7 @@
 //! A question as a container. What Attune asks of one, [`super::super::fit`] has seen to.
 
+use crate::config::WITHHELD;
+
 use super::super::material::{Answer, Choice, Credit, Gap, Question};
 use super::super::rich_text::{Block, Inline, Text, flattened, plain};
 use super::blocks::{Manner, blocks, indented};
@@ -15,7 +17,8 @@ pub(super) fn question(question: &Question, id: &str) -> String {
         Answer::Choice { options, .. } => parts.push(choices(options)),
         Answer::Order(entries) => parts.push(order(entries)),
         Answer::Match(pairs) => parts.push(pairs.iter().map(pair).collect::<Vec<_>>().join("\n\n")),
-        Answer::Gaps(_) => {}
+        // The second has become two options where it is written.
+        Answer::Gaps(_) | Answer::Truth { .. } => {}
         Answer::Open(model) => {
             // What is asked ends at a line across, where it is more than one paragraph.
             if !matches!(question.stem.as_slice(), [Block::Paragraph(_)]) {
@@ -29,13 +32,14 @@ pub(super) fn question(question: &Question, id: &str) -> String {
         parts.push(container("hint", &blocks(hint, hidden)));
     }
     if !question.notes.is_empty() {
-        parts.push(container("facilitator", &blocks(&question.notes, Manner { in_question: false, ..hidden })));
+        parts.push(container(WITHHELD, &blocks(&question.notes, Manner { in_question: false, ..hidden })));
     }
     parts.retain(|part| !part.is_empty());
     format!(":::: question {{{}}}\n{}\n::::", attributes(question, id), parts.join("\n\n"))
 }
 
-fn container(name: &str, text: &str) -> String {
+/// A container; nothing where it would be empty.
+pub(super) fn container(name: &str, text: &str) -> String {
     if text.is_empty() { String::new() } else { format!("::: {name}\n{text}\n:::") }
 }
 
@@ -111,7 +115,10 @@ fn choice(choice: &Choice) -> (String, bool) {
 /// The words of an option, and the code, tables and pictures that belong to it.
 fn option_parts(text: &[Block]) -> (Vec<Inline>, Text) {
     let is_shown = |block: &&Block| matches!(block, Block::Code { .. } | Block::Table { .. }) || is_picture(block);
-    let first = text.iter().position(|block| is_shown(&block)).unwrap_or(text.len());
+    // A picture alone is what the option says.
+    let head = usize::from(text.first().is_some_and(is_picture));
+    let shown = text.iter().skip(head).position(|block| is_shown(&block));
+    let first = shown.map_or(text.len(), |at| at + head);
     (flattened(&text[..first]), text[first..].to_vec())
 }
 

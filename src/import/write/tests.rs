@@ -3,6 +3,7 @@ use proptest::test_runner::RngSeed;
 
 use super::super::fit::fit;
 use super::super::material::{Answer, Choice, Credit, Gap, Page, Part, Question};
+use super::super::phrases::Phrases;
 use super::super::report::{Place, Report};
 use super::super::rich_text::{Block, Inline, Line, Text, plain, words};
 use super::page;
@@ -12,12 +13,12 @@ use crate::diagnostic::Severity;
 use crate::source::CoursePath;
 
 fn place() -> Place {
-    Place::new("quiz.gift", 1)
+    Place::line("quiz.gift", 1)
 }
 
 /// The only question of a page that was written and read again, and what is wrong with the page.
 fn read_again(question: &Question) -> (Item, String) {
-    let mut written = Page::new("quiz.md", "Quiz");
+    let mut written = Page::new("quiz.md", "Quiz", place());
     written.parts.push(Part::Question(Box::new(question.clone())));
     let markdown = page(&written);
     let mut options = ParseOptions::default();
@@ -217,6 +218,6 @@ proptest! {
         let mut question = Question::new("", stem, answer, place());
         question.explanation = explanation;
         question.hints = hint.into_iter().filter(|hint| !plain(hint).is_empty()).collect();
-        compare(&fit(question, &mut Report::default()));
+        compare(&fit(question, "quiz.md", Phrases::of("en"), &mut Report::default()));
     }
 }
