@@ -89,6 +89,14 @@ fn what_learners_read_elsewhere_is_no_finding() {
 }
 
 #[test]
+fn a_list_of_open_titles_is_no_finding() {
+    let built = built(&part("Home, module, lesson"), "A text.");
+    let contents = "<nav><a>Home</a><a>Module</a><a>Lesson</a></nav>";
+    assert!(!found(&built, "a/index.html", contents.as_bytes()));
+    assert!(found(&built, "a/index.html", b"<nav><a>Waiting</a> for an answer</nav>"));
+}
+
+#[test]
 fn parts_in_scripts_without_spaces_are_found() {
     let built = built(&part("静かな人が先に話すのを待ってください"), "A text.");
     assert!(found(&built, "a.html", "<p>静かな人が<b>先に</b>話す</p>".as_bytes()));

@@ -102,6 +102,9 @@ impl Withheld {
             for page in &self.course.pages {
                 read(&open_text(page));
             }
+            // Contents list the titles one behind the other.
+            let titles: Vec<&str> = self.course.pages.iter().map(|page| page.front.title.as_str()).collect();
+            read(&titles.join(" "));
             for term in self.course.terms.values() {
                 read(&format!("{} {}", term.term, term.definition));
             }
