@@ -194,6 +194,8 @@ describe("questions to project", () => {
 test("a question sheet has no answer, and the other has one for each question", async (t) => {
   const page = await open(t, "facilitator/questions/noticing/");
   assert.equal(await page.locator(".paper-item").count(), 24);
+  const headings = page.getByRole("heading", { level: 3, name: /^Question \d+$/ });
+  assert.equal(await headings.count(), 24, "each question has a heading below that of its lesson");
   assert.equal(await page.locator(".paper-answer").count(), 0);
   assert.doesNotMatch(await page.locator("main").innerText(), /Incorrect|Unhelpful\b.*\n.*Why/);
   await page.getByRole("link", { name: "Question sheet with answers" }).click();
