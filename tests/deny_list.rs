@@ -230,6 +230,26 @@ fn a_course_without_a_term_is_built_and_looked_at_again_with_a_new_list() {
 }
 
 #[test]
+fn a_term_that_values_make_in_the_site_alone_is_kept_nowhere() {
+    let site = format!(
+        "{SITE}base_url = \"https://course.test/\"\n[values]\nfirst = \"Katarzyna Kowal\"\nsecond = \"ska\"\n[publish.live]\nto = \"../site\"\n"
+    );
+    let summary = "---\ntitle: A page\nsummary: \"On {{value.first}}{{value.second}}.\"\n---\n\nWords.\n";
+    let course = Course::new(&[("site.toml", &site), ("content/m/a.md", summary)]);
+    let commands: [&[&str]; 3] = [&["build"], &["publish", "live"], &["export", "epub", "-o", "../book.epub"]];
+    for arguments in commands {
+        let output = course.run(arguments);
+        let said = said(&output);
+        assert_eq!(output.status.code(), Some(1), "{arguments:?}: {said}");
+        assert!(!said.to_lowercase().contains("kowalska"), "{arguments:?}: {said}");
+        for folder in ["course/.attune", "course/public", "site"] {
+            assert!(course.holding(folder, "kowalska").is_empty(), "{arguments:?}: {folder}");
+        }
+        assert!(!course.path("book.epub").exists(), "{arguments:?}");
+    }
+}
+
+#[test]
 fn the_list_is_named_in_site_toml_and_may_be_digests() {
     let site = format!("{SITE}\n[privacy]\ndeny_list = \"../digests.txt\"\n");
     let course = Course::new(&[("site.toml", &site), ("content/m/a.md", &page("Then Ingrid Sorensen wept."))]);

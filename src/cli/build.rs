@@ -152,11 +152,12 @@ fn build(
         let Outcome { value: written, diagnostics } = project.write_with(&site, folder, how, meter)?;
         faults = diagnostics;
         found.extend(&faults);
-        if let Some(index) = index {
-            index.keep(root)?;
-        }
         (unknown, refused) = (written.unknown, written.refused_by_hosts);
         summary = run.summary(&found);
+        // What must not be published is not kept either: the words of a page may hold a term of the deny list.
+        if let Some(index) = index.filter(|_| summary.errors == 0) {
+            index.keep(root)?;
+        }
     }
     meter.clear();
     if summary.errors > 0 {

@@ -114,7 +114,7 @@ fn with_course(arguments: &Arguments, root: &Path, meter: &mut Meter, terminal: 
         ask: &ask,
     };
     let published = publish(&publication)?;
-    if let Some(index) = index {
+    if let Some(index) = index.filter(|_| published.is_ok()) {
         index.keep(root)?;
     }
     match published {

@@ -232,7 +232,7 @@ impl Project {
         }
         let (site, index) = self.with_search(report, &Silent)?;
         let written = self.write_with(&site, folder, How::default(), &Silent)?;
-        if let Some(index) = index {
+        if let Some(index) = index.filter(|_| written.diagnostics.is_empty()) {
             index.keep(self.root())?;
         }
         Ok(written)
