@@ -75,7 +75,7 @@ Some qvowords, [more](_index.md "qvolink"), a note[^two] and a picture:
 ![qvoalt](qvopicture.svg) ![a shared one](shared.svg)
 
 ::: dialogue {#talk}
-Qvospeaker
+qvospeaker
 : Say it.
 :::
 ::::
