@@ -201,6 +201,7 @@ test("a question sheet has no answer, and the other has one for each question", 
   assert.equal(await page.locator(".paper-answer").count(), 0);
   assert.doesNotMatch(await page.locator("main").innerText(), /Incorrect|Unhelpful\b.*\n.*Why/);
   await page.getByRole("link", { name: "Question sheet with answers" }).click();
+  await page.waitForURL(/\/answers\//);
   assert.equal(await page.locator(".paper-answer").count(), 24);
 });
 
