@@ -1,5 +1,5 @@
 //! What films in `WebM` and Matroska tell (RFC 9559): their titles, when they were made, tags, and files inside. Of a long film only
-//! its head and its end are at hand, so that each part is looked for by the sign with which it begins.
+//! its beginning and its end are read, so each part is found by the identifier that it begins with.
 
 use super::{Metadata, Trace};
 
