@@ -18,7 +18,7 @@ const seed = option("seed", 1);
 const repository = fileURLToPath(new URL("..", import.meta.url));
 const attune = resolve(process.env.ATTUNE ?? join(repository, "target", "release", "attune"));
 /** A page has this long to become what it should be. */
-const PATIENCE = 20_000;
+const PATIENCE = 180_000;
 
 const folder = mkdtempSync(join(tmpdir(), "attune-hour-"));
 process.on("exit", () => rmSync(folder, { recursive: true, force: true }));

@@ -2,14 +2,23 @@
 import { spawn } from "node:child_process";
 import { createServer } from "node:net";
 
-/** A free port of this machine. @returns {Promise<number>} */
+/** Where this process begins to look for ports: two of these tests run at once. */
+let next = process.pid % 10_000;
+
+/**
+ * A port of this machine that nothing listens at. It lies below those from which systems take one for each connection outward, of
+ * which a browser makes many before the program listens.
+ * @returns {Promise<number>}
+ */
 export const freePort = () =>
   new Promise((found) => {
-    const server = createServer();
-    server.listen(0, "127.0.0.1", () => {
-      const { port } = /** @type {import("node:net").AddressInfo} */ (server.address());
-      server.close(() => found(port));
-    });
+    const attempt = () => {
+      const port = 20_000 + (next++ % 12_000);
+      const server = createServer();
+      server.once("error", attempt);
+      server.listen(port, "127.0.0.1", () => server.close(() => found(port)));
+    };
+    attempt();
   });
 
 /**
