@@ -1,5 +1,7 @@
 //! What the kinds that are there by default are called, in each language of the interface.
 
+use super::language::PerLanguage;
+
 /// Of a kind: what one page of it is called, what several are, and what its index says.
 type KindWords = (&'static str, &'static str, &'static str);
 
@@ -9,13 +11,9 @@ pub(super) const NAMES: [&str; 6] =
 
 /// The words in a language, by its tag; those in English where the interface has no words of its own.
 pub(super) fn kind_words(language: &str) -> &'static [KindWords; 6] {
-    match language.split('-').next().unwrap_or_default() {
-        "de" => &GERMAN,
-        "fr" => &FRENCH,
-        "es" => &SPANISH,
-        "ar" => &ARABIC,
-        _ => &ENGLISH,
-    }
+    const WORDS: PerLanguage<&[KindWords; 6]> =
+        PerLanguage { english: &ENGLISH, german: &GERMAN, french: &FRENCH, spanish: &SPANISH, arabic: &ARABIC };
+    WORDS.of(language)
 }
 
 const ENGLISH: [KindWords; 6] = [

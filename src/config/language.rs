@@ -41,6 +41,33 @@ fn canonical(tag: &str) -> Option<String> {
     is_complete.then(|| if canonical.eq_ignore_ascii_case(tag) { canonical } else { tag.to_owned() })
 }
 
+/// The language of a tag, without territory, script or variant, in lower case: `pt` of `pt-BR`.
+pub(crate) fn primary_language(tag: &str) -> String {
+    tag.split('-').next().unwrap_or_default().to_ascii_lowercase()
+}
+
+/// Something in each language that the interface has words in.
+pub(crate) struct PerLanguage<T: 'static> {
+    pub(crate) english: T,
+    pub(crate) german: T,
+    pub(crate) french: T,
+    pub(crate) spanish: T,
+    pub(crate) arabic: T,
+}
+
+impl<T> PerLanguage<T> {
+    /// What it is in a language, by its tag; in English where the interface has no words of its own.
+    pub(crate) fn of(&self, tag: &str) -> &T {
+        match primary_language(tag).as_str() {
+            "de" => &self.german,
+            "fr" => &self.french,
+            "es" => &self.spanish,
+            "ar" => &self.arabic,
+            _ => &self.english,
+        }
+    }
+}
+
 /// Whether a language is written from right to left: by its script, or by the script it is mostly written in.
 pub(crate) fn is_right_to_left(language: &str) -> bool {
     let Ok(locale) = Locale::try_from_str(language) else { return false };

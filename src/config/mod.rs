@@ -41,7 +41,7 @@ pub(crate) use editor::{editor_template, known_editor};
 pub(crate) use footer::{FooterLink, FooterTarget};
 pub(crate) use keys::{CONTAINER, KEYS, KIND};
 pub use kinds::defaults as default_kinds;
-pub(crate) use language::{is_right_to_left, is_written_in_arabic, with_territory};
+pub(crate) use language::{PerLanguage, is_right_to_left, is_written_in_arabic, primary_language, with_territory};
 pub(crate) use print::{PrintSettings, SessionSettings};
 pub(crate) use privacy::{Place, Privacy, privacy_rules};
 pub(crate) use publish::{Destination, PublishTarget};

@@ -3,6 +3,8 @@
 //! They are no messages of the theme: an address is a promise to those who have kept it, and another word on a button must not
 //! break it. Where an address once was the English one, it leads on ([`former`]).
 
+use crate::config::PerLanguage;
+
 /// The parts of addresses, each as it stands there: letters of the language, in lower case, with hyphens.
 #[derive(Debug, PartialEq, Eq, Hash)]
 pub(crate) struct AddressNames {
@@ -30,117 +32,109 @@ pub(crate) struct AddressNames {
 
 /// The names in a language, by its tag; those in English where the interface has no words of its own.
 pub(crate) fn address_names(language: &str) -> &'static AddressNames {
-    match language.split('-').next().unwrap_or_default() {
-        "de" => &GERMAN,
-        "fr" => &FRENCH,
-        "es" => &SPANISH,
-        "ar" => &ARABIC,
-        _ => &ENGLISH,
-    }
+    NAMES.of(language)
 }
 
 /// What the same pages were called before they had names in their own language.
 pub(crate) fn former() -> &'static AddressNames {
-    &ENGLISH
+    &NAMES.english
 }
 
 impl Default for &'static AddressNames {
     fn default() -> Self {
-        &ENGLISH
+        &NAMES.english
     }
 }
 
-static ENGLISH: AddressNames = AddressNames {
-    topics: "topics",
-    glossary: "glossary",
-    references: "references",
-    objectives: "objectives",
-    my: "my",
-    progress: "progress",
-    review: "review",
-    certificate: "certificate",
-    facilitator: "facilitator",
-    coverage: "coverage",
-    plan: "plan",
-    questions: "questions",
-    answers: "answers",
-    slides: "slides",
-    print: "print",
-    kinds: "kinds",
-};
-
-static GERMAN: AddressNames = AddressNames {
-    topics: "themen",
-    glossary: "glossar",
-    references: "literatur",
-    objectives: "lernziele",
-    my: "mein",
-    progress: "fortschritt",
-    review: "wiederholung",
-    certificate: "bescheinigung",
-    facilitator: "kursleitung",
-    coverage: "lernzielabdeckung",
-    plan: "ablaufplan",
-    questions: "fragebogen",
-    answers: "lösungen",
-    slides: "projizieren",
-    print: "drucken",
-    kinds: "arten",
-};
-
-static FRENCH: AddressNames = AddressNames {
-    topics: "thèmes",
-    glossary: "glossaire",
-    references: "références",
-    objectives: "objectifs",
-    my: "moi",
-    progress: "progression",
-    review: "révision",
-    certificate: "attestation",
-    facilitator: "animation",
-    coverage: "couverture",
-    plan: "plan-de-séance",
-    questions: "questions",
-    answers: "réponses",
-    slides: "projection",
-    print: "imprimer",
-    kinds: "types",
-};
-
-static SPANISH: AddressNames = AddressNames {
-    topics: "temas",
-    glossary: "glosario",
-    references: "referencias",
-    objectives: "objetivos",
-    my: "mi",
-    progress: "progreso",
-    review: "repaso",
-    certificate: "certificado",
-    facilitator: "docentes",
-    coverage: "cobertura",
-    plan: "plan",
-    questions: "preguntas",
-    answers: "respuestas",
-    slides: "proyectar",
-    print: "imprimir",
-    kinds: "tipos",
-};
-
-static ARABIC: AddressNames = AddressNames {
-    topics: "المواضيع",
-    glossary: "المصطلحات",
-    references: "المراجع",
-    objectives: "الأهداف",
-    my: "صفحتي",
-    progress: "التقدم",
-    review: "المراجعة",
-    certificate: "الشهادة",
-    facilitator: "الميسر",
-    coverage: "التغطية",
-    plan: "الخطة",
-    questions: "الأسئلة",
-    answers: "الإجابات",
-    slides: "العرض",
-    print: "الطباعة",
-    kinds: "الأنواع",
+static NAMES: PerLanguage<AddressNames> = PerLanguage {
+    english: AddressNames {
+        topics: "topics",
+        glossary: "glossary",
+        references: "references",
+        objectives: "objectives",
+        my: "my",
+        progress: "progress",
+        review: "review",
+        certificate: "certificate",
+        facilitator: "facilitator",
+        coverage: "coverage",
+        plan: "plan",
+        questions: "questions",
+        answers: "answers",
+        slides: "slides",
+        print: "print",
+        kinds: "kinds",
+    },
+    german: AddressNames {
+        topics: "themen",
+        glossary: "glossar",
+        references: "literatur",
+        objectives: "lernziele",
+        my: "mein",
+        progress: "fortschritt",
+        review: "wiederholung",
+        certificate: "bescheinigung",
+        facilitator: "kursleitung",
+        coverage: "lernzielabdeckung",
+        plan: "ablaufplan",
+        questions: "fragebogen",
+        answers: "lösungen",
+        slides: "projizieren",
+        print: "drucken",
+        kinds: "arten",
+    },
+    french: AddressNames {
+        topics: "thèmes",
+        glossary: "glossaire",
+        references: "références",
+        objectives: "objectifs",
+        my: "moi",
+        progress: "progression",
+        review: "révision",
+        certificate: "attestation",
+        facilitator: "animation",
+        coverage: "couverture",
+        plan: "plan-de-séance",
+        questions: "questions",
+        answers: "réponses",
+        slides: "projection",
+        print: "imprimer",
+        kinds: "types",
+    },
+    spanish: AddressNames {
+        topics: "temas",
+        glossary: "glosario",
+        references: "referencias",
+        objectives: "objetivos",
+        my: "mi",
+        progress: "progreso",
+        review: "repaso",
+        certificate: "certificado",
+        facilitator: "docentes",
+        coverage: "cobertura",
+        plan: "plan",
+        questions: "preguntas",
+        answers: "respuestas",
+        slides: "proyectar",
+        print: "imprimir",
+        kinds: "tipos",
+    },
+    arabic: AddressNames {
+        topics: "المواضيع",
+        glossary: "المصطلحات",
+        references: "المراجع",
+        objectives: "الأهداف",
+        my: "صفحتي",
+        progress: "التقدم",
+        review: "المراجعة",
+        certificate: "الشهادة",
+        facilitator: "التيسير",
+        coverage: "التغطية",
+        plan: "الخطة",
+        questions: "الأسئلة",
+        answers: "الإجابات",
+        slides: "العرض",
+        print: "الطباعة",
+        kinds: "الأنواع",
+    },
 };

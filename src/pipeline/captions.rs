@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use crate::config::SiteConfig;
+use crate::config::{SiteConfig, primary_language};
 use crate::course::Course;
 use crate::diagnostic::{Code, Diagnostic, FoundIn, Outcome};
 use crate::input::{FileContent, Inputs};
@@ -63,8 +63,7 @@ fn check(course: &Course, inputs: &Inputs, language: &str) -> Outcome<()> {
                 .map(|fault| Diagnostic::new(Code::CaptionsForm, span(fault.range), fault.message).help(fault.help)),
         );
         let expected = said.as_deref().unwrap_or(language);
-        let primary = |tag: &str| tag.split('-').next().unwrap_or_default().to_ascii_lowercase();
-        if let Some(named) = read.language.filter(|named| primary(named) != primary(expected)) {
+        if let Some(named) = read.language.filter(|named| primary_language(named) != primary_language(expected)) {
             let at = text.find("Language:").unwrap_or_default();
             let end = text[at..].find(['\n', '\r']).map_or(text.len(), |length| at + length);
             let message = format!("these captions are in `{named}`, and their film is announced in `{expected}`");

@@ -3,6 +3,8 @@
 
 use std::collections::BTreeSet;
 
+use crate::config::primary_language;
+
 use super::pagefind::Document;
 
 /// The file, in the folder of the index.
@@ -16,7 +18,7 @@ const LONGEST: usize = 60;
 
 /// Whether the language has such words.
 pub(super) fn has(language: &str) -> bool {
-    LANGUAGES.contains(&language.split('-').next().unwrap_or_default())
+    LANGUAGES.contains(&primary_language(language).as_str())
 }
 
 /// The long words of documents, in lower case.

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use crate::config::SiteConfig;
+use crate::config::{SiteConfig, primary_language};
 use crate::course::reserved::GeneratedPage;
 use crate::course::{Block, Callout, Course, ElementKind, OutPath, Page, PageRole, Prose, Typography};
 use crate::library::definition_words;
@@ -75,7 +75,7 @@ fn of_glossary(course: &Course, config: &SiteConfig) -> String {
 /// "l’empathie". The theme's script does the same to what is looked for.
 fn with_elisions_apart(html: String, language: &str) -> String {
     const ELIDING: [&str; 4] = ["fr", "it", "ca", "oc"];
-    if !ELIDING.contains(&language.split('-').next().unwrap_or_default()) || !html.contains(['’', '\'']) {
+    if !ELIDING.contains(&primary_language(language).as_str()) || !html.contains(['’', '\'']) {
         return html;
     }
     let mut apart = String::with_capacity(html.len() + 64);

@@ -22,7 +22,7 @@ use hayagriva::{
     Rendered, SpecificLocator,
 };
 
-use crate::config::is_written_in_arabic;
+use crate::config::{is_written_in_arabic, primary_language};
 use crate::course::{Citation, Cited, Course, ElementKind, Page};
 
 use crate::render::course_index::CourseIndex;
@@ -249,9 +249,8 @@ fn items<'e>(entries: &[&'e Entry]) -> Vec<CitationItem<'e, Entry>> {
 
 /// The locale for a language: the same tag, or else one with the same first part; English where there is none.
 fn locale(locales: &[Locale], language: &str) -> LocaleCode {
-    let primary = |tag: &str| tag.split('-').next().unwrap_or_default().to_ascii_lowercase();
     // Of the locales of one language the archive's first is not always the plain one.
-    let plain = match primary(language).as_str() {
+    let plain = match primary_language(language).as_str() {
         "en" => "en-US",
         "pt" => "pt-PT",
         "zh" => "zh-CN",
@@ -263,6 +262,6 @@ fn locale(locales: &[Locale], language: &str) -> LocaleCode {
     let codes = || locales.iter().filter_map(|locale| locale.lang.as_ref());
     let same = codes().find(|code| code.0.eq_ignore_ascii_case(language));
     let plain = || codes().find(|code| code.0 == plain);
-    let alike = || codes().find(|code| primary(&code.0) == primary(language));
+    let alike = || codes().find(|code| primary_language(&code.0) == primary_language(language));
     same.or_else(plain).or_else(alike).cloned().unwrap_or_else(LocaleCode::en_us)
 }
