@@ -5,12 +5,12 @@ import { execFile } from "node:child_process";
 import { after, describe, test } from "node:test";
 import { promisify } from "node:util";
 
-import { assertAccessible } from "./support/axe.mjs";
-import { openBrowser, openPage, PHONE, watch } from "./support/browser.mjs";
+import { assertAccessibleInEveryLook } from "./support/axe.mjs";
+import { openBrowser, openPage, watch } from "./support/browser.mjs";
 import { attune, build, fixture, repository, temporaryFolder } from "./support/course.mjs";
 import { atEnd } from "./support/end.mjs";
 import { check, choose, question, score } from "./support/item.mjs";
-import { headingFaults, sideways, unfold } from "./support/layout.mjs";
+import { headingFaults, unfold } from "./support/layout.mjs";
 import { none } from "./support/none.mjs";
 import { serve } from "./support/server.mjs";
 
@@ -112,13 +112,7 @@ describe("the facilitator's edition of the shipped course", async () => {
       await page.goto(host.root + address, QUIET);
       none(await headingFaults(page));
       await unfold(page);
-      await assertAccessible(page, "light");
-      await page.emulateMedia({ colorScheme: "dark" });
-      await assertAccessible(page, "dark");
-      await page.emulateMedia({ colorScheme: "light" });
-      await page.setViewportSize(PHONE);
-      await assertAccessible(page, "phone");
-      none(await sideways(page));
+      await assertAccessibleInEveryLook(page);
       none(complaints);
     });
   }

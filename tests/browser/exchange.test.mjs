@@ -4,7 +4,7 @@ import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { after, describe, test } from "node:test";
 
-import { assertAccessible } from "./support/axe.mjs";
+import { assertAccessible, assertAccessibleInEveryLook } from "./support/axe.mjs";
 import { isUncovered, openBrowser, openPage, PHONE, watch } from "./support/browser.mjs";
 import { build, buildHere, copyOf, fixture, repository } from "./support/course.mjs";
 import { atEnd } from "./support/end.mjs";
@@ -30,22 +30,6 @@ async function open(t, path, options) {
   return { page, complaints };
 }
 
-/** @param {import("playwright-core").Page} page */
-async function looks(page) {
-  await assertAccessible(page, "light");
-  await page.emulateMedia({ colorScheme: "dark" });
-  await assertAccessible(page, "dark");
-  await page.emulateMedia({ colorScheme: "light" });
-  const size = page.viewportSize();
-  await page.setViewportSize(PHONE);
-  none(await sideways(page));
-  // All of the page at once: what lies half under the header or a bar would count as too small to hit.
-  const height = await page.evaluate(() => document.documentElement.scrollHeight + innerHeight);
-  await page.setViewportSize({ width: PHONE.width, height });
-  await assertAccessible(page, "phone");
-  if (size) await page.setViewportSize(size);
-}
-
 describe("a scenario", () => {
   const SCENARIO = "room/scenario/";
 
@@ -58,12 +42,12 @@ describe("a scenario", () => {
     const feedback = page.locator(".choice .said");
     assert.match(await feedback.innerText(), /leaves him alone with it/);
     assert.ok(await feedback.evaluate((node) => node === document.activeElement), "what is said is read first");
-    await looks(page);
+    await assertAccessibleInEveryLook(page);
     await page.getByRole("button", { name: "Continue" }).click();
     assert.deepEqual(await moments.locator("strong").allInnerTexts(), ["It goes quiet"]);
     assert.ok(await moments.evaluate((node) => node === document.activeElement));
     assert.match(await page.locator("[data-path]").innerText(), /You said: “Let’s put that on the agenda/);
-    await looks(page);
+    await assertAccessibleInEveryLook(page);
     await page.getByRole("button", { name: "Back one step" }).click();
     assert.deepEqual(await moments.locator("strong").allInnerTexts(), ["The question lands"]);
     assert.ok(await page.locator("[data-path]").isHidden());
@@ -90,7 +74,7 @@ describe("a scenario", () => {
       "✓ Repaired",
       "✕ Not repaired",
     ]);
-    await looks(page);
+    await assertAccessibleInEveryLook(page);
     await page.getByRole("link", { name: "1, The question lands" }).press("Enter");
     assert.deepEqual(await moments.locator("strong").allInnerTexts(), ["The question lands"], "each place is a link");
     await page.goBack();
@@ -192,7 +176,7 @@ describe("a practice", () => {
     await level.getByRole("checkbox", { name: "I named what I saw." }).check();
     await save(level);
     assert.match(await ratings(level), /^Saved: 1 of 3\./);
-    await looks(page);
+    await assertAccessibleInEveryLook(page);
     await page.reload();
     assert.equal(await ratings(level), "Saved ratings: 1/3");
     assert.equal(await page.getByRole("textbox").first().inputValue(), "", "what was written is not kept");
@@ -365,7 +349,7 @@ describe("a dialogue", () => {
     assert.match(await foot.innerText(), /at least one turn/);
     await assertFocused(buttons.first());
     await buttons.first().click();
-    await looks(page);
+    await assertAccessibleInEveryLook(page);
     await page.locator(".mark-exercise-panel").getByRole("button", { name: "withdrawal", exact: true }).click();
     await assertFocused(page.getByRole("button", { name: "Turn 1, Client: withdrawal. Change" }));
     await mark(page, 3, "Ask");
@@ -386,7 +370,7 @@ describe("a dialogue", () => {
       const below = note.y >= said.y + said.height || said.y >= note.y + note.height;
       assert.ok(beside || below, `the author’s note and the comparison stand apart at ${width}`);
     }
-    await looks(page);
+    await assertAccessibleInEveryLook(page);
     await page.getByRole("button", { name: "Clear and retry" }).click();
     await assertFocused(buttons.first());
     assert.match(await foot.innerText(), /0 of 4 turns marked/);

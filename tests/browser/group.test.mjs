@@ -7,7 +7,7 @@ import { pathToFileURL } from "node:url";
 import { after, describe, test } from "node:test";
 import { promisify } from "node:util";
 
-import { assertAccessible } from "./support/axe.mjs";
+import { assertAccessible, assertAccessibleInEveryLook } from "./support/axe.mjs";
 import { DESK, openBrowser, openPage, PHONE, watch } from "./support/browser.mjs";
 import { build, buildHere, copyOf, filesOf, repository, temporaryFolder } from "./support/course.mjs";
 import { atEnd } from "./support/end.mjs";
@@ -45,22 +45,11 @@ const PAGES = [
   "facilitator/slides/noticing/",
 ];
 
-/** @param {import("playwright-core").Page} page */
-async function assertInEveryLook(page) {
-  none(await headingFaults(page));
-  await assertAccessible(page, "light");
-  await page.emulateMedia({ colorScheme: "dark" });
-  await assertAccessible(page, "dark");
-  await page.emulateMedia({ colorScheme: "light", contrast: "more" });
-  await assertAccessible(page, "more contrast");
-  await page.setViewportSize(PHONE);
-  await assertAccessible(page, "phone");
-  none(await sideways(page));
-}
-
 for (const address of PAGES) {
   test(`/${address} is accessible in every look and never wider than a phone`, async (t) => {
-    await assertInEveryLook(await open(t, address));
+    const page = await open(t, address);
+    none(await headingFaults(page));
+    await assertAccessibleInEveryLook(page);
   });
 }
 

@@ -6,12 +6,11 @@ import { join } from "node:path";
 import { after, describe, test } from "node:test";
 import { promisify } from "node:util";
 
-import { assertAccessible } from "./support/axe.mjs";
-import { openBrowser, openPage, PHONE, watch } from "./support/browser.mjs";
+import { assertAccessible, assertAccessibleInEveryLook } from "./support/axe.mjs";
+import { openBrowser, openPage, watch } from "./support/browser.mjs";
 import { attune, build, buildHere, copyOf, fixture, temporaryFolder } from "./support/course.mjs";
 import { atEnd } from "./support/end.mjs";
 import { button, check, choose, question, score, status } from "./support/item.mjs";
-import { sideways } from "./support/layout.mjs";
 import { none } from "./support/none.mjs";
 import { serve } from "./support/server.mjs";
 
@@ -71,22 +70,6 @@ async function answer(page, id, words) {
   return item;
 }
 
-/** @param {Page} page */
-async function looks(page) {
-  await assertAccessible(page, "light");
-  await page.emulateMedia({ colorScheme: "dark" });
-  await assertAccessible(page, "dark");
-  await page.emulateMedia({ colorScheme: "light" });
-  const size = page.viewportSize();
-  await page.setViewportSize(PHONE);
-  none(await sideways(page));
-  // All of the page at once: what lies half under the bar would count as too small to hit.
-  const height = await page.evaluate(() => document.documentElement.scrollHeight + innerHeight);
-  await page.setViewportSize({ width: PHONE.width, height });
-  await assertAccessible(page, "phone");
-  if (size) await page.setViewportSize(size);
-}
-
 describe("progress", () => {
   test("an answer is there again after a reload, with its feedback, and nothing is announced or focused", async (t) => {
     const page = await open(t, LESSON);
@@ -108,7 +91,7 @@ describe("progress", () => {
     );
     assert.ok(await button(two, "Show the answer").isVisible());
     assert.match(await score(page), /^2 of 4 questions answered/);
-    await looks(page);
+    await assertAccessibleInEveryLook(page);
   });
 
   test("a wrong answer reaches the review and one’s progress, and stands there again without a jump", async (t) => {
@@ -162,7 +145,7 @@ describe("progress", () => {
       /1 of 4 questions answered/,
     );
     assert.match(await page.locator(".entry", { hasText: "Nothing to answer" }).locator(".facts").innerText(), /Done/);
-    await looks(page);
+    await assertAccessibleInEveryLook(page);
     await page.goto(host.root, QUIET);
     assert.match(
       await page.locator(".course-path-module", { hasText: "First things" }).locator(".facts").innerText(),
@@ -315,7 +298,7 @@ describe("the page of one's progress", () => {
   test("says what was done; saves it, adds it elsewhere, and erases it after asking", async (t) => {
     const page = await open(t, "my/progress/");
     await page.getByText("Nothing yet.").waitFor();
-    await looks(page);
+    await assertAccessibleInEveryLook(page);
     await page.goto(host.root + LESSON, QUIET);
     await answer(page, "one", "Noticing");
     const two = await question(page, "two");
@@ -335,7 +318,7 @@ describe("the page of one's progress", () => {
     const before = await kept(page);
 
     await page.getByRole("button", { name: "Delete all data" }).click();
-    await looks(page);
+    await assertAccessibleInEveryLook(page);
     await page.getByRole("button", { name: "No, keep it" }).click();
     assert.deepEqual(await kept(page), before);
     await page.getByRole("button", { name: "Delete all data" }).click();
@@ -389,7 +372,7 @@ describe("the review", () => {
   test("is empty at first, and says what comes into it", async (t) => {
     const page = await open(t, "my/review/");
     await page.getByText("Nothing here yet.").waitFor();
-    await looks(page);
+    await assertAccessibleInEveryLook(page);
   });
 
   test("what was missed or guessed comes back, one by one, and then later; what was right does not", async (t) => {
@@ -427,7 +410,7 @@ describe("the review", () => {
     };
     await take(words[0]);
     await page.getByText(/Comes back in \d+ days/).waitFor();
-    await looks(page);
+    await assertAccessibleInEveryLook(page);
     await page.getByRole("button", { name: "Next question" }).click();
     await page.getByText("2 of 2 for today").first().waitFor();
     await item.getByRole("button", { name: "Check my answer" }).waitFor();
@@ -492,7 +475,7 @@ describe("the test", () => {
   test("draws, waits, and tells results by objective when handed in; then another draw; then the certificate", async (t) => {
     const page = await open(t, TEST);
     assert.equal(await page.locator("attune-item:visible").count(), 0);
-    await looks(page);
+    await assertAccessibleInEveryLook(page);
     await page.getByRole("button", { name: "Start the assessment" }).click();
     const items = page.locator("attune-item:visible");
     assert.equal(await items.count(), 4);
@@ -517,7 +500,7 @@ describe("the test", () => {
 
     await page.getByRole("button", { name: "Submit" }).click();
     await page.getByText("3 questions have no answer yet.").waitFor();
-    await looks(page);
+    await assertAccessibleInEveryLook(page);
     await take(page, 2);
     await page.getByRole("button", { name: "Submit", exact: true }).click();
     const result = page.locator("[data-result]").first();
@@ -526,14 +509,14 @@ describe("the test", () => {
     assert.equal(await result.locator("ul").first().locator("li").count(), 2);
     assert.match((await result.locator("ul a").first().getAttribute("href")) ?? "", /#o-(notice|name|fix|keep)$/);
     assert.ok(await items.last().getByText("No.").first().isVisible(), "feedback stands under the answer");
-    await looks(page);
+    await assertAccessibleInEveryLook(page);
 
     await page.getByRole("button", { name: "Retake with new questions" }).click();
     assert.equal(await items.locator("input:checked").count(), 0);
     await take(page, 4);
     await page.getByRole("button", { name: "Submit", exact: true }).click();
     await result.getByText("Passed", { exact: true }).waitFor();
-    await looks(page);
+    await assertAccessibleInEveryLook(page);
     await page.locator(".closing").scrollIntoViewIfNeeded();
     await page.locator(".tree [aria-current] .done").waitFor();
     await result.getByRole("link", { name: "Your certificate" }).click();
@@ -542,7 +525,7 @@ describe("the test", () => {
     assert.match(await certificate.innerText(), /Robin Example/);
     assert.match(await certificate.innerText(), /The test: 4 of 4 points, 100%/);
     assert.match(await certificate.innerText(), /grants no credit by itself/);
-    await looks(page);
+    await assertAccessibleInEveryLook(page);
     assert.ok(!JSON.stringify(await kept(page)).includes("Robin"), "the name is not kept");
     await page.emulateMedia({ media: "print" });
     assert.ok(await certificate.isVisible());
@@ -553,7 +536,7 @@ describe("the test", () => {
   test("nobody has a certificate before", async (t) => {
     const page = await open(t, "my/certificate/");
     await page.getByText("once you have passed the assessment").waitFor();
-    await looks(page);
+    await assertAccessibleInEveryLook(page);
     assert.ok(await page.locator("[data-certificate]").isHidden());
   });
 
@@ -602,7 +585,7 @@ test("objectives: where each is taught and asked for", async (t) => {
   const page = await open(t, "objectives/");
   const line = page.locator("li", { hasText: "Keep what was learned" });
   assert.match(await line.innerText(), /Single choice, Fill in the blank, Single choice \(The test\)/);
-  await looks(page);
+  await assertAccessibleInEveryLook(page);
   await line.getByRole("link", { name: "Fill in the blank" }).click();
   assert.equal(new URL(page.url()).hash, "#q-d");
 });
@@ -626,17 +609,17 @@ test("facilitators see every answer, the plan and the table of coverage, and no 
   await page.goto(own.root + LESSON, QUIET);
   assert.equal(await page.locator("details.answer[open]:visible").count(), 4);
   assert.equal(await page.getByRole("button", { name: "Check my answer" }).count(), 0);
-  await looks(page);
+  await assertAccessibleInEveryLook(page);
   await page.goto(`${own.root}facilitator/coverage/`, QUIET);
   const row = page.locator("tr", { hasText: "Keep what was learned" });
   assert.equal(await row.locator("td").last().innerText(), "4");
-  await looks(page);
+  await assertAccessibleInEveryLook(page);
   await page.goto(`${own.root}facilitator/plan/`, QUIET);
   assert.match(
     await page.locator(".plan-lesson", { hasText: "A shift" }).innerText(),
     /write first, then share the reflection/,
   );
-  await looks(page);
+  await assertAccessibleInEveryLook(page);
   assert.equal((await page.request.get(`${own.root}my/progress/`)).status(), 404);
   none(complaints);
 });

@@ -2,10 +2,10 @@
 import assert from "node:assert/strict";
 import { after, describe, test } from "node:test";
 
-import { assertAccessible } from "./support/axe.mjs";
-import { openBrowser, openPage, PHONE, watch } from "./support/browser.mjs";
+import { assertAccessibleInEveryLook } from "./support/axe.mjs";
+import { openBrowser, openPage, watch } from "./support/browser.mjs";
 import { build, pagesOf, repository } from "./support/course.mjs";
-import { headingFaults, sideways, unfold } from "./support/layout.mjs";
+import { headingFaults, unfold } from "./support/layout.mjs";
 import { none } from "./support/none.mjs";
 import { serve } from "./support/server.mjs";
 
@@ -48,15 +48,7 @@ describe("every page of the shipped course", () => {
         "is accessible in light, in dark, in more contrast and on a phone, and never wider than a phone",
         async () => {
           await unfold(page);
-          await assertAccessible(page, "light");
-          await page.emulateMedia({ colorScheme: "dark" });
-          await assertAccessible(page, "dark");
-          await page.emulateMedia({ colorScheme: "light", contrast: "more" });
-          await assertAccessible(page, "more contrast");
-          await page.emulateMedia({ colorScheme: "light", contrast: "no-preference" });
-          await page.setViewportSize(PHONE);
-          await assertAccessible(page, "phone");
-          none(await sideways(page));
+          await assertAccessibleInEveryLook(page);
         },
       );
 

@@ -6,11 +6,11 @@ import { pathToFileURL } from "node:url";
 import { after, describe, test } from "node:test";
 import { promisify } from "node:util";
 
-import { assertAccessible } from "./support/axe.mjs";
-import { openBrowser, openPage, PHONE, watch } from "./support/browser.mjs";
+import { assertAccessibleInEveryLook } from "./support/axe.mjs";
+import { openBrowser, openPage, watch } from "./support/browser.mjs";
 import { build, fixture, repository, temporaryFolder } from "./support/course.mjs";
 import { atEnd } from "./support/end.mjs";
-import { headingFaults, sideways } from "./support/layout.mjs";
+import { headingFaults } from "./support/layout.mjs";
 import { none } from "./support/none.mjs";
 import { serve } from "./support/server.mjs";
 
@@ -103,12 +103,7 @@ describe("a module on one page", () => {
     const page = await openPage(browser);
     atEnd(t, () => page.context().close());
     await page.goto(host.root + address);
-    await assertAccessible(page, "light");
-    await page.emulateMedia({ colorScheme: "dark" });
-    await assertAccessible(page, "dark");
-    await page.setViewportSize(PHONE);
-    await assertAccessible(page, "phone");
-    none(await sideways(page));
+    await assertAccessibleInEveryLook(page);
   });
 
   test("is a PDF with an outline, with tags, with numbers of sheets and with links that lead within it", async () => {
