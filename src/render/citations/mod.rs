@@ -164,10 +164,10 @@ impl<'f> PageCitations<'f> {
             (*number, loaded.signed(printed(citation, &entry.citation, list, &loaded.press)))
         });
         let printed = PrintedCitations(by_number.collect());
-        if shared.is_empty() {
+        let all: Vec<&Entry> = entries.iter().chain(&self.namesakes).copied().collect();
+        if surnames::groups(&all, &shared).is_empty() {
             return (printed, loaded.references(&rendered, &works));
         }
-        let all: Vec<&Entry> = entries.iter().chain(&self.namesakes).copied().collect();
         (printed, loaded.list(&all, &works))
     }
 
@@ -202,7 +202,7 @@ impl Loaded {
         Some(Self { author_date, style, locale, locales, press, arabic: is_written_in_arabic(language) })
     }
 
-    /// The list of `works`, which are among `entries`. Hayagriva takes initials away where it tells people of one surname apart, so
+    /// The list of `works`, which are among `entries`. Hayagriva takes initials away where it tells authors apart, so
     /// their works are formatted by themselves.
     fn list(&self, entries: &[&Entry], works: &BTreeSet<&str>) -> Vec<ReferenceView> {
         let mut list = self.references(&self.format(vec![items(entries)]), works);

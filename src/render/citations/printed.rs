@@ -16,6 +16,7 @@ use crate::render::links::encode;
 pub(crate) fn printed(citation: &Citation, formatted: &ElemChildren, list: &str, press: &str) -> String {
     let mut children = formatted.0.clone();
     name_press(&mut children, press);
+    part_years_by_commas(&mut children, citation);
     if citation.works.iter().any(|work| work.author_named) {
         remove_author(&mut children);
     }
@@ -34,6 +35,36 @@ pub(crate) fn printed(citation: &Citation, formatted: &ElemChildren, list: &str,
     };
     let html = without_press_marks(with_further_authors(html(&children, link)));
     surrounded(&html, &citation.before, &citation.after)
+}
+
+/// Years of the same authors stand behind one another with commas (APA 8.12): "Koriat, 2008a, 2008b". Hayagriva parts them as it parts works.
+fn part_years_by_commas(children: &mut [ElemChild], citation: &Citation) {
+    let index = |child: &ElemChild| match child {
+        ElemChild::Elem(Elem { meta: Some(ElemMeta::Entry(index)), .. }) => Some(*index),
+        _ => None,
+    };
+    for at in 1..children.len().saturating_sub(1) {
+        let ElemChild::Text(between) = &children[at] else { continue };
+        let (Some(before), Some(_)) = (index(&children[at - 1]), index(&children[at + 1])) else { continue };
+        let has_locator = citation.works.get(before).is_none_or(|work| work.locator.is_some());
+        if between.text == "; " && !has_locator && is_year(&text(&children[at + 1..at + 2])) {
+            let ElemChild::Text(between) = &mut children[at] else { continue };
+            ", ".clone_into(&mut between.text);
+        }
+    }
+    for child in children {
+        if let ElemChild::Elem(elem) = child
+            && !matches!(elem.meta, Some(ElemMeta::Entry(_)))
+        {
+            part_years_by_commas(&mut elem.children.0, citation);
+        }
+    }
+}
+
+/// Whether what is printed of a work is a year alone, with the letter that tells it from another.
+fn is_year(printed: &str) -> bool {
+    let year = printed.trim_end_matches(|letter: char| letter.is_ascii_lowercase());
+    year.len() == 4 && printed.len() <= 5 && year.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// A printed citation with the author's words inside its brackets, or around it where it has none.

@@ -42,15 +42,26 @@ fn initials(given: &str) -> String {
     given.split_whitespace().map(name).collect::<Vec<_>>().join(" ")
 }
 
-/// Works of people who share a surname, each with those of the same authors and year, which letters tell apart.
+/// Works whose authors the text tells apart by more than it names otherwise: people who share a surname, and names behind the first. Each with those of the same authors and year, which letters tell apart.
 pub(super) fn groups<'e>(entries: &[&'e Entry], shared: &BTreeSet<String>) -> Vec<Vec<&'e Entry>> {
+    let year = |entry: &Entry| entry.date_any().map(|date| date.year);
+    let mut shortened: BTreeMap<(&str, Option<i32>), Vec<&[Person]>> = BTreeMap::new();
+    for entry in entries {
+        if let Some(people @ [first, _, _, ..]) = entry.authors() {
+            shortened.entry((&first.name, year(entry))).or_default().push(people);
+        }
+    }
+    // Of three authors or more the text names the first, and as many as tell works of one year apart.
+    let is_told_apart = |entry: &Entry, people: &[Person]| {
+        let alike = people.first().and_then(|first| shortened.get(&(first.name.as_str(), year(entry))));
+        people.len() > 2 && alike.is_some_and(|alike| alike.iter().any(|other| *other != people))
+    };
     let mut groups: Vec<Vec<&Entry>> = Vec::new();
     for entry in entries {
         let people = entry.authors().unwrap_or_default();
-        if !people.iter().any(|person| shared.contains(&person.name)) {
+        if !people.iter().any(|person| shared.contains(&person.name)) && !is_told_apart(entry, people) {
             continue;
         }
-        let year = |entry: &Entry| entry.date_any().map(|date| date.year);
         let same = |group: &&mut Vec<&Entry>| group[0].authors() == entry.authors() && year(group[0]) == year(entry);
         match groups.iter_mut().find(same) {
             Some(group) => group.push(entry),
