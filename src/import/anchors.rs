@@ -13,8 +13,8 @@ use super::report::{Place, Report};
 use super::rich_text::{Inline, Line, each_line};
 use super::write;
 
-/// The ids on each page, as links name them.
-type Ids = BTreeMap<String, BTreeSet<String>>;
+/// The ids on each page, as links name them, and the letters of its title.
+type Ids = BTreeMap<String, (BTreeSet<String>, String)>;
 
 /// Takes every place out of a link that its page does not have, and tells what HTML will be missing.
 pub(super) fn settle(material: &mut Material, report: &mut Report) {
@@ -29,7 +29,8 @@ pub(super) fn settle(material: &mut Material, report: &mut Report) {
             let line = written[start..].lines().next().unwrap_or_default();
             report.lost(&Place::words(&page.place.file, line.trim()), &found.message, "say it in Markdown");
         }
-        ids.insert(page.path.clone(), parsed.value.outline.anchors.ids().map(str::to_owned).collect());
+        let known = parsed.value.outline.anchors.ids().map(str::to_owned).collect();
+        ids.insert(page.path.clone(), (known, letters(&page.title)));
     }
     for page in &mut material.pages {
         let mut gone: BTreeMap<String, &'static str> = BTreeMap::new();
@@ -78,20 +79,26 @@ fn settle_line(line: &mut Line, see: &mut impl FnMut(&str) -> Change) {
 fn change(to: &str, from: &str, ids: &Ids) -> (Change, Option<&'static str>) {
     let Some((path, place)) = to.split_once('#').filter(|_| !is_elsewhere(to)) else { return (Change::Keep, None) };
     let target = if path.is_empty() { Some(from.to_owned()) } else { resolved(from, path) };
-    let Some(known) = target.and_then(|target| ids.get(&target)) else { return (Change::Keep, None) };
+    let Some((known, title)) = target.and_then(|target| ids.get(&target)) else { return (Change::Keep, None) };
     let decoded = percent_encoding::percent_decode_str(place).decode_utf8_lossy();
     if known.contains(decoded.as_ref()) {
         return (Change::Keep, None);
     }
-    // Tools make ids of the same words in ways that differ in signs and case.
-    let letters =
-        |id: &str| id.chars().filter(|sign| sign.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>();
     let wanted = letters(&decoded);
     if let Some(near) = known.iter().find(|id| !wanted.is_empty() && letters(id) == wanted) {
         return (Change::To(format!("{path}#{near}")), None);
+    }
+    // The heading that says the title once more was left out.
+    if wanted == *title && !path.is_empty() {
+        return (Change::To(path.to_owned()), None);
     }
     if path.is_empty() {
         return (Change::Words, Some("its words were kept, without the link"));
     }
     (Change::To(path.to_owned()), Some("it leads to the head of the page"))
+}
+
+/// What an id has in common with another that a tool made of the same words: tools differ in signs and case.
+fn letters(id: &str) -> String {
+    id.chars().filter(|sign| sign.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }

@@ -182,7 +182,8 @@ fn distinct<T>(
             continue;
         };
         if said.is_empty() {
-            report.lost(&question.place, format!("a {what} without words"), "left out");
+            let article = if what.starts_with(['a', 'e', 'i', 'o', 'u']) { "an" } else { "a" };
+            report.lost(&question.place, format!("{article} {what} without words"), "left out");
         } else if seen.insert(folded(&said)) {
             kept.push(entry);
         } else {

@@ -11,7 +11,9 @@ mod anchors;
 mod bank;
 mod fit;
 mod format;
+mod formula;
 mod gift;
+mod headings;
 mod html;
 mod links;
 mod material;
@@ -172,6 +174,7 @@ fn written(mut material: Material, target: &Target, place: &Place, mut report: R
                 markdown @ Part::Markdown(_) => markdown,
             });
         }
+        headings::settle(page);
     }
     anchors::settle(&mut material, &mut report);
     let site = write::site(&material);

@@ -59,6 +59,12 @@ impl SourceMap {
         self.files.remove(&FileId::of(path));
     }
 
+    /// These texts and others; where both have a path, its text here stays.
+    #[must_use]
+    pub(crate) fn with(self, others: &Self) -> Self {
+        Self { files: self.files.union(others.files.clone()) }
+    }
+
     /// The file with this id.
     pub fn get(&self, file: FileId) -> Option<&SourceFile> {
         self.files.get(&file)

@@ -1,7 +1,8 @@
 //! `attune import`.
 //!
-//! [`read`] has what is imported, [`target`] where it goes, [`write`](mod@write) puts it there all at once.
+//! [`read`] has what is imported, [`target`] where it goes, [`checked`] what a check says of it, [`write`](mod@write) puts it there all at once.
 
+mod checked;
 mod read;
 mod target;
 mod write;
@@ -12,16 +13,12 @@ use clap::builder::PossibleValuesParser;
 
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::report::{Format as ReportFormat, Summary, render};
-use crate::import::{self, Format, Imported, Report, Wanted};
-use crate::input::Inputs;
-use crate::pipeline::BuildOptions;
-use crate::progress::Silent;
-use crate::project::Project;
-use crate::source::CoursePath;
+use crate::import::{self, Format, Report, Wanted};
+use crate::source::SourceMap;
 
 use super::Ending;
-use super::root::CheckedBuild;
-use super::terminal::{Terminal, counted, message, result, say};
+use super::terminal::{Terminal, counted, result, say};
+use checked::Checked;
 use target::Destination;
 
 #[derive(Debug, clap::Args)]
@@ -75,19 +72,24 @@ fn try_run(arguments: &Arguments, terminal: Terminal) -> Result<Ending, Ending> 
     let format = arguments.format.as_deref().and_then(Format::named);
     let (language, target) = (destination.language.clone(), destination.target.clone());
     let made = import::import(&sources, &Wanted { format, language, target }, report);
-    let summary = Summary::of(&made.findings, made.pages, made.questions);
-    let written = render(&made.findings, &made.sources, &summary, report_format, terminal.output);
+    let shown = |findings: &[Diagnostic], sources: &SourceMap| {
+        let summary = Summary::of(findings, made.pages, made.questions);
+        render(findings, sources, &summary, report_format, terminal.output)
+    };
     if !made.is_complete() {
-        result(&written)?;
+        result(&shown(&made.findings, &made.sources))?;
         say!("Nothing was written");
         return Ok(Ending::Errors);
     }
+    let checked = Checked::of(&made, &destination);
+    let findings: Vec<Diagnostic> = made.findings.iter().chain(&checked.errors).cloned().collect();
+    let written = shown(&findings, &made.sources.clone().with(&checked.sources));
     let files = destination.files(&made);
     write::refuse(&destination.folder, files.keys(), arguments.force)?;
     result(&written)?;
-    if summary.warnings > 0 {
-        let has = if summary.warnings == 1 { "has" } else { "have" };
-        say!("{} {has} no counterpart in Attune: see above", counted(summary.warnings, "thing"));
+    if !made.findings.is_empty() {
+        let has = if made.findings.len() == 1 { "has" } else { "have" };
+        say!("{} {has} no counterpart in Attune: see above", counted(made.findings.len(), "thing"));
     }
     let (pages, questions) = (counted(made.pages, "page"), counted(made.questions, "question"));
     if arguments.dry_run {
@@ -102,31 +104,10 @@ fn try_run(arguments: &Arguments, terminal: Terminal) -> Result<Ending, Ending> 
             say!("Look at it:  attune serve --root {} --open", destination.folder.display());
         }
     }
-    let errors = said_errors(&made, &destination, terminal);
-    if errors > 0 {
-        say!("`attune check` finds {} in what was imported", counted(errors, "error"));
+    checked.say_warnings();
+    if !checked.errors.is_empty() {
+        say!("`attune check` finds {} in what was imported: see above", counted(checked.errors.len(), "error"));
         return Ok(Ending::Errors);
     }
     Ok(Ending::Done)
-}
-
-/// How many errors a check of what was made finds, in a course that has nothing else; they are said.
-fn said_errors(made: &Imported, destination: &Destination, terminal: Terminal) -> usize {
-    let mut project = Project::in_memory(Inputs::default());
-    project.put(CoursePath::new("site.toml"), made.site.clone().into_bytes());
-    if !destination.is_new() {
-        project.put(CoursePath::new("content/_index.md"), b"---\ntitle: Course\n---\n".to_vec());
-    }
-    for (path, bytes) in &made.content {
-        project.put(destination.in_course(path), bytes.clone());
-    }
-    let options = BuildOptions { no_search: true, drafts: true, ..BuildOptions::default() };
-    // All that `attune check` looks at, what facilitators alone see in the finished pages among it.
-    let run = CheckedBuild::new(&mut project, &options, false, true, &Silent);
-    let mut found = run.findings();
-    found.retain(|finding: &&Diagnostic| finding.is_error());
-    let summary = run.summary(&found);
-    let shown = found.iter().copied();
-    message(format_args!("{}", render(shown, &run.report.sources, &summary, ReportFormat::Human, terminal.errors)));
-    found.len()
 }

@@ -137,6 +137,11 @@ pub(crate) fn mathml(tex: &str, is_display: bool) -> Result<String, MathFault> {
     Ok(mathml::cleaned(inside.strip_suffix("</math>").unwrap_or(inside)))
 }
 
+/// Whether a page can show this TeX.
+pub(crate) fn is_readable(tex: &str, is_display: bool) -> bool {
+    mathml(tex, is_display).is_ok()
+}
+
 fn whole(tex: &str, message: String, help: String) -> MathFault {
     MathFault { range: 0..tex.len(), message, help }
 }

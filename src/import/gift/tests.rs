@@ -107,3 +107,13 @@ fn what_cannot_be_read_stops_the_import_with_its_place() {
     assert!(said("A? {T}\n\nB? {=a ~b\n\n").starts_with("quiz.gift:3:1: error[import-unreadable]: the answers"));
     assert!(said("\n  Which? {what}\n").contains("quiz.gift:2:3: error[import-unreadable]: answers without"));
 }
+
+#[test]
+fn formulas_of_every_spelling_are_formulas() {
+    let text = r"Is \(x_1 < 2\) right, or $$\frac\{a\}\{b\}$$, or $y^2$? {=It is $z$ ~It costs $5 and $10}";
+    let page = page(text);
+    assert!(page.contains("Is $x_1 < 2$ right, or $$\\frac{a}{b}$$, or $y^2$?"), "{page}");
+    assert!(page.contains("It is $z$") && page.contains("It costs \\$5 and \\$10"), "{page}");
+    assert_eq!(said(text), "");
+    assert!(said("Is $$\\nosuch\\{a\\}$$? {=a ~b}").contains("a formula that no page can show"));
+}

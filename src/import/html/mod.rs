@@ -4,6 +4,7 @@
 //! reported; an element that nobody knows is text.
 
 mod formula;
+mod mathml;
 mod table;
 pub(crate) mod tree;
 
@@ -19,7 +20,7 @@ pub(crate) struct Reading<'r> {
     pub(crate) report: &'r mut Report,
     /// What the address of a picture or file stands for: where its file lies beside the page.
     pub(crate) beside: &'r dyn Fn(&str) -> Option<String>,
-    /// Whether `\(…\)`, `\[…\]` and `$$…$$` are formulas.
+    /// Whether `\(…\)`, `\[…\]`, `$$…$$` and TeX between single dollar signs are formulas.
     pub(crate) has_tex: bool,
 }
 
@@ -79,17 +80,12 @@ impl Reading<'_> {
 
     fn push_words(&mut self, line: &mut Line, text: &str) {
         if self.has_tex {
-            let found = push_with_formulas(line, text);
-            if found {
-                self.formula();
+            if push_with_formulas(line, text) > 0 {
+                self.lost("a formula that no page can show", "kept as TeX, between dollar signs in code");
             }
         } else {
             line.push(words(text));
         }
-    }
-
-    fn formula(&mut self) {
-        self.lost("a formula", "kept as TeX, between dollar signs in code");
     }
 
     fn lost(&mut self, what: impl AsRef<str>, instead: impl AsRef<str>) {
@@ -193,9 +189,11 @@ impl Reading<'_> {
                 line.push(words("”"));
             }
             "math" => {
-                let said = formula::of_mathml(element);
-                self.lost("a formula in MathML", "its words, in code");
-                line.push(Inline::Math { tex: said, is_display: false });
+                let (said, is_read) = formula::of_mathml(element);
+                if !is_read {
+                    self.lost("a formula in MathML that has no counterpart in TeX", "its words, in code");
+                }
+                line.push(said);
             }
             GAP => line.push(element.attribute("n").parse().map_or_else(|_| words("…"), Inline::Gap)),
             "input" | "textarea" | "select" | "button" => self.lost(format!("`<{}>`", element.name), "left out"),

@@ -27,6 +27,15 @@ pub(crate) struct Element {
     pub(crate) children: Vec<Node>,
 }
 
+impl Node {
+    pub(crate) fn element(&self) -> Option<&Element> {
+        match self {
+            Self::Element(element) => Some(element),
+            Self::Text(_) => None,
+        }
+    }
+}
+
 impl Element {
     /// The value of an attribute; empty where there is none.
     pub(crate) fn attribute(&self, name: &str) -> &str {

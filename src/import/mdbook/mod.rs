@@ -3,6 +3,8 @@
 //! [`summary`] reads `SUMMARY.md`, [`quiz`] the TOML of a quiz, [`includes`] what pages take from other files,
 //! [`listing`] code with a number and a caption.
 
+mod formulas;
+mod headings;
 mod includes;
 mod listing;
 mod quiz;
@@ -25,6 +27,8 @@ use super::report::{Place, Report};
 use super::rich_text::{Inline, Text, each_line};
 use super::site_links::SiteLinks;
 use super::source::{Source, title_of};
+use formulas::with_dollars;
+use headings::without_title;
 use includes::Includes;
 use summary::Chapter;
 
@@ -111,14 +115,16 @@ pub(super) fn read(source: &Source<'_>, language: Option<&str>, report: &mut Rep
     told_settings(&settings, &file, report);
     let language = language.map(str::to_owned).or_else(|| text_of("language")).unwrap_or_default();
     let phrases = Phrases::of(&language);
+    let in_book = Book { source, phrases, has_math: has_math(&settings) };
     let mut links = SiteLinks::new(source, paths, BTreeSet::new());
-    let mut pages = Vec::new();
+    let module = first_folder(&chapters, &title).map(|folder| format!("{folder}/_index.md"));
+    let mut pages: Vec<Page> = module.into_iter().map(|path| Page::new(path, &title, Place::file(&file))).collect();
     for place in &placed {
         let path = place.chapter.path.as_deref().map_or_else(|| summary.clone(), from);
         let mut page = Page::new(&place.to, &place.chapter.title, Place::file(&source.named(&path)));
         match &place.chapter.path {
             Some(path) if source.has(&from(path)) => {
-                body((source, phrases), &from(path), &mut page, (&mut links, report));
+                body(&in_book, &from(path), &mut page, (&mut links, report));
             }
             Some(path) => report.lost(
                 &Place::words(&source.named(&summary), path),
@@ -137,8 +143,15 @@ pub(super) fn read(source: &Source<'_>, language: Option<&str>, report: &mut Rep
     let (files, allowed) = links.finish(&is_own, report);
     let authors = book.and_then(|book| value(book, "authors")).and_then(Node::items).unwrap_or_default();
     let authors = authors.iter().filter_map(|author| scalar(author).map(str::to_owned)).collect();
-    let description = text_of("description").unwrap_or_default();
-    Material { title, description, language, authors, pages, files, allowed }
+    Material {
+        title,
+        description: text_of("description").unwrap_or_default(),
+        language,
+        authors,
+        pages,
+        files,
+        allowed,
+    }
 }
 
 /// A chapter with the path of its page.
@@ -147,17 +160,27 @@ struct Placed<'c> {
     to: String,
 }
 
-/// Where each chapter goes: one that holds others is a module, one in a book without such a lesson of the only module.
+/// The folder of the chapters at the head of a book that hold no others, where there are such.
+fn first_folder(chapters: &[Chapter], title: &str) -> Option<String> {
+    chapters.first().filter(|chapter| chapter.children.is_empty()).map(|_| format!("01-{}", name_of(title)))
+}
+
+/// Where each chapter goes: one that holds others is a module; those before the first such are a module together.
 fn places<'c>(chapters: &'c [Chapter], title: &str) -> Vec<Placed<'c>> {
     let (mut placed, mut taken) = (Vec::new(), BTreeSet::new());
-    let is_flat = chapters.iter().all(|chapter| chapter.children.is_empty());
-    for (at, chapter) in chapters.iter().enumerate() {
-        let name = format!("{:02}-{}", at + 1, free(&mut taken, &name_of(&chapter.title)));
-        if is_flat {
-            placed.push(Placed { chapter, to: format!("01-{}/{name}.md", name_of(title)) });
-        } else {
-            place(&mut placed, chapter, &name, 1);
+    let first = chapters.iter().take_while(|chapter| chapter.children.is_empty()).count();
+    if let Some(folder) = first_folder(chapters, title) {
+        let mut names = BTreeSet::new();
+        for (at, chapter) in chapters[..first].iter().enumerate() {
+            let name = free(&mut names, &name_of(&chapter.title));
+            placed.push(Placed { chapter, to: format!("{folder}/{:02}-{name}.md", at + 1) });
         }
+        taken.insert(name_of(title));
+    }
+    for (at, chapter) in chapters[first..].iter().enumerate() {
+        let number = at + 1 + usize::from(first > 0);
+        let name = format!("{number:02}-{}", free(&mut taken, &name_of(&chapter.title)));
+        place(&mut placed, chapter, &name, 1);
     }
     placed
 }
@@ -187,7 +210,7 @@ fn place<'c>(placed: &mut Vec<Placed<'c>>, chapter: &'c Chapter, folder: &str, d
 /// What the configuration says of the book's look, and of programs that change its text.
 fn told_settings(settings: &Node, file: &str, report: &mut Report) {
     // What these make is known here.
-    const KNOWN: [&str; 5] = ["links", "index", "quiz", "trpl-listing", "trpl-note"];
+    const KNOWN: [&str; 6] = ["links", "index", "quiz", "katex", "trpl-listing", "trpl-note"];
     for entry in value(settings, "preprocessor").and_then(Node::entries).unwrap_or_default() {
         if !KNOWN.contains(&entry.key.as_str()) {
             let place = Place::byte(file, entry.node.span.range().start);
@@ -204,9 +227,24 @@ fn told_settings(settings: &Node, file: &str, report: &mut Report) {
     }
 }
 
+/// What the chapters of a book have in common.
+struct Book<'s> {
+    source: &'s Source<'s>,
+    phrases: &'static Phrases,
+    /// Whether formulas stand between backslashes and brackets.
+    has_math: bool,
+}
+
+/// Whether a book's formulas are set.
+fn has_math(settings: &Node) -> bool {
+    let html = value(settings, "output").and_then(|output| value(output, "html"));
+    let has_mathjax = html.and_then(|html| value(html, "mathjax-support")).and_then(scalar) == Some("true");
+    has_mathjax || value(settings, "preprocessor").is_some_and(|preprocessor| value(preprocessor, "katex").is_some())
+}
+
 /// The text of a chapter, with the questions where they are embedded.
 fn body(
-    (source, phrases): (&Source<'_>, &'static Phrases),
+    &Book { source, phrases, has_math }: &Book<'_>,
     from: &str,
     page: &mut Page,
     (links, report): (&mut SiteLinks<'_>, &mut Report),
@@ -221,8 +259,13 @@ fn body(
     let mut first = true;
     for part in parts {
         match part {
-            Part::Markdown(markdown) => {
-                let markdown = if std::mem::take(&mut first) { without_title(&markdown) } else { markdown };
+            Part::Markdown(mut markdown) => {
+                if std::mem::take(&mut first) {
+                    let headed = without_title(&markdown, &page.title);
+                    page.title = headed.title.unwrap_or(std::mem::take(&mut page.title));
+                    markdown = headed.markdown;
+                }
+                let markdown = if has_math { with_dollars(&markdown, &file, report) } else { markdown };
                 let markdown = links.rewrite(&markdown, from, &page.path, report);
                 if !markdown.trim().is_empty() {
                     page.parts.push(Part::Markdown(markdown));
@@ -252,13 +295,4 @@ fn linked(text: &mut Text, from: &str, links: &SiteLinks<'_>) {
             }
         }
     });
-}
-
-/// A text without the first-level heading at its head, which is the page's title.
-fn without_title(markdown: &str) -> String {
-    let trimmed = markdown.trim_start();
-    match trimmed.strip_prefix("# ") {
-        Some(rest) => rest.split_once('\n').map_or_else(String::new, |(_, rest)| rest.to_owned()),
-        None => markdown.to_owned(),
-    }
 }

@@ -38,7 +38,7 @@ struct Quiz<'r> {
 impl Quiz<'_> {
     fn text(&mut self, markdown: &str) -> Text {
         let nothing = |_: &str| None;
-        Reading { place: self.place.clone(), report: self.report, beside: &nothing, has_tex: false }.markdown(markdown)
+        Reading { place: self.place.clone(), report: self.report, beside: &nothing, has_tex: true }.markdown(markdown)
     }
 
     fn lost(&mut self, what: impl AsRef<str>, instead: impl AsRef<str>) {

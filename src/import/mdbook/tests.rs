@@ -49,7 +49,8 @@ fn a_book_is_a_course_with_its_questions_in_place() {
     assert_eq!(
         paths,
         [
-            "01-introduction/_index.md",
+            "01-a-book/01-introduction.md",
+            "01-a-book/_index.md",
             "02-one/01-inner/01-deep.md",
             "02-one/01-inner/02-deeper.md",
             "02-one/01-inner/_index.md",
@@ -100,4 +101,19 @@ fn questions_link_to_pages_and_what_else_a_book_has_is_told() {
         assert!(said.contains(expected), "{expected}: {said}");
     }
     assert!(!said.contains("no place on that page") && !said.contains("a picture from"), "{said}");
+}
+
+#[test]
+fn a_title_is_not_repeated_and_formulas_are_formulas() {
+    let text = "## A *Title*\n\nSee \\\\(x^2\\\\) and [above](b.html#b-at-length).\n\n#### Deep\n\nText.\n";
+    let files = [
+        ("book.toml", "[book]\ntitle = \"A book\"\n[output.html]\nmathjax-support = true\n"),
+        ("src/SUMMARY.md", "- [A title](a.md)\n- [B](b.md)\n"),
+        ("src/a.md", text),
+        ("src/b.md", "# B, at length\n\nText.\n"),
+    ];
+    let made = made(&files, true, Format::Mdbook);
+    let page = self::text(&made, "01-a-book/01-a-title.md");
+    assert!(page.ends_with("---\n\nSee $x^2$ and [above](02-b.md).\n\n## Deep\n\nText.\n"), "{page}");
+    assert!(self::text(&made, "01-a-book/02-b.md").starts_with("---\ntitle: \"B, at length\"\n---\n\nText."));
 }

@@ -61,7 +61,7 @@ fn every_type_has_its_form_or_is_told() {
     assert!(
         said(&hidden).contains("quiz.xml:3:1: warning[import-no-counterpart]: the question `Name`, which is hidden")
     );
-    assert!(page(&question("description", "<h3>Part</h3><p>Read.</p>", "")).contains("### Part\n\nRead."));
+    assert!(page(&question("description", "<h3>Part</h3><p>Read.</p>", "")).contains("## Part\n\nRead."));
     assert!(said(&question("calculated", "{a}+{b}?", &answer("100", "{a}+{b}"))).contains("drawn for each learner"));
     assert!(said(&question("stack", "x?", "")).contains("the type `stack`"));
 }

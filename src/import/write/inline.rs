@@ -1,5 +1,8 @@
 //! A line as Markdown, in which every character that could be markup is escaped.
 
+use crate::content::prices::is_price;
+
+use super::super::formula::formula;
 use super::super::material::Gap;
 use super::super::rich_text::{Inline, words};
 
@@ -67,7 +70,7 @@ fn push_line(out: &mut String, line: &[Inline], setting: Setting<'_>, in_link: b
                 out.push_str(&format!("![{}](<{}>)", inner.trim(), address(to, setting.in_cell)));
             }
             Inline::Math { tex, .. } if in_link && tex.contains(']') => push_words(out, &as_words(tex), true),
-            Inline::Math { tex, is_display } => push_math(out, tex, *is_display, setting.in_cell),
+            Inline::Math { tex, is_display } => push_math(out, (tex, *is_display), next, setting.in_cell),
             Inline::Break if setting.is_one_line => out.push_str("<br>"),
             Inline::Break => out.push_str("\\\n"),
             Inline::Gap(index) => push_gap(out, setting.gaps.get(*index)),
@@ -186,9 +189,20 @@ fn push_code(out: &mut String, text: &str, in_cell: bool) {
     out.push_str(&format!("{ticks}{pad}{text}{pad}{ticks}"));
 }
 
-/// TeX stays as it is, in code.
-fn push_math(out: &mut String, tex: &str, is_display: bool, in_cell: bool) {
+/// TeX between dollar signs; in code, where no page can show it or Markdown would not take it for a formula here.
+fn push_math(out: &mut String, (tex, is_display): (&str, bool), next: Option<&Inline>, in_cell: bool) {
     let mark = if is_display { "$$" } else { "$" };
+    let behind = match next {
+        Some(Inline::Words(text)) => text.as_str(),
+        Some(Inline::Math { .. } | Inline::Code(_)) => "$",
+        _ => "",
+    };
+    let is_apart = !out.ends_with(['$', '\\', '`']) && !behind.starts_with(['$', '`']);
+    if let Some(tex) = formula(tex, is_display).filter(|tex| is_apart && !is_price(tex, out, behind)) {
+        let tex = if in_cell { tex.replace('|', "\\|") } else { tex };
+        out.push_str(&format!("{mark}{tex}{mark}"));
+        return;
+    }
     push_code(out, &format!("{mark}{}{mark}", tex.trim()), in_cell);
 }
 

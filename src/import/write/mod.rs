@@ -9,7 +9,7 @@ mod question;
 #[cfg(test)]
 mod tests;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::config::WITHHELD;
 
@@ -19,25 +19,45 @@ use blocks::{Manner, blocks};
 
 /// A page as Markdown.
 pub(super) fn page(page: &Page) -> String {
-    let mut taken = BTreeSet::new();
+    let mut ids = Ids::default();
     let mut parts = vec![front_matter(page)];
     for part in &page.parts {
         let written = match part {
             Part::Text(text) => self::text(text),
             Part::Notes(text) => question::container(WITHHELD, &self::text(text)),
             Part::Markdown(markdown) => markdown.trim_matches('\n').to_owned(),
-            Part::Question(item) => {
-                let wanted = question::wanted_id(item);
-                let numbered = (2..).map(|number| format!("{wanted}-{number}"));
-                let free = std::iter::once(wanted.clone()).chain(numbered).find(|id| taken.insert(id.clone()));
-                question::question(item, &free.unwrap_or(wanted))
-            }
+            Part::Question(item) => question::question(item, &ids.free(question::wanted_id(item))),
         };
         if !written.is_empty() {
             parts.push(written);
         }
     }
     parts.join("\n\n") + "\n"
+}
+
+/// The ids of a page's questions.
+#[derive(Debug, Default)]
+struct Ids {
+    taken: BTreeSet<String>,
+    /// The number that was last put behind each.
+    last: BTreeMap<String, usize>,
+}
+
+impl Ids {
+    /// An id, with a number behind it where another question has it. Banks hold thousands of one name.
+    fn free(&mut self, wanted: String) -> String {
+        if self.taken.insert(wanted.clone()) {
+            return wanted;
+        }
+        let last = self.last.entry(wanted.clone()).or_insert(1);
+        loop {
+            *last += 1;
+            let id = format!("{wanted}-{last}");
+            if self.taken.insert(id.clone()) {
+                return id;
+            }
+        }
+    }
 }
 
 /// Blocks outside questions.
