@@ -32,9 +32,20 @@ fn finding(course: &Course, page: &Page, tables: &Tables, link: &Link) -> Option
             let help = "write between the brackets what it leads to; figures with a caption, exercises, pages and terms name themselves";
             Some(Diagnostic::new(Code::LinkNoWords, link.span, message).help(help))
         }
+        Ok(Target::File(path, _)) if link.embedded && is_not_shown(path.as_str()) => {
+            let message = format!("most browsers cannot show `{}`", path.as_str());
+            let help = "save it as JPEG, PNG or WebP, and name that file";
+            Some(Diagnostic::new(Code::BrokenImage, link.span, message).help(help))
+        }
         Ok(_) => None,
         Err(broken) => Some(report((course, tables), page, link, &broken)),
     }
+}
+
+/// Whether a picture is of a type that cameras and scanners write and browsers do not read.
+fn is_not_shown(path: &str) -> bool {
+    let ending = path.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase());
+    ending.is_some_and(|ending| matches!(ending.as_str(), "heic" | "tif" | "tiff" | "jxl"))
 }
 
 fn report((course, tables): (&Course, &Tables), page: &Page, link: &Link, broken: &Broken<'_>) -> Diagnostic {

@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use crate::assemble::resolve::{Target, resolve};
-use crate::course::{Course, Page, PageId, PageRole};
+use crate::course::{Course, Known, Page, PageId, PageRole};
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::input::roles::CONTENT;
 use crate::source::FileId;
@@ -30,7 +30,12 @@ pub(super) fn check(course: &Course, findings: &mut Vec<Diagnostic>) {
         }
     }
     // Where the folder of a page has no page of its own, that is said.
-    let is_alone = |page: &&Page| !reached.contains(&page.id) && !page.is_hidden && page.path.folder() == CONTENT;
+    let is_alone = |page: &&Page| {
+        !reached.contains(&page.id)
+            && !page.is_hidden
+            && page.path.folder() == CONTENT
+            && page.front.known != Known::Nothing
+    };
     for page in course.pages.iter().filter(is_alone) {
         let place = page.front.title_span.map_or_else(|| Place::File(page.path.clone()), Place::At);
         let message = format!("no page links to `{}`", page.front.title);

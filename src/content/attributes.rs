@@ -36,12 +36,14 @@ pub(crate) struct Fault {
     pub(crate) range: Range<usize>,
     /// What to put in where to fix it, by rising offset; nothing where that is not plain to see.
     pub(crate) fix: Vec<(usize, &'static str)>,
+    /// What to write, where that is known better than how attributes look in general.
+    pub(crate) help: Option<String>,
 }
 
 impl Fault {
     /// A fault that only the author can fix.
     pub(crate) fn new(message: impl Into<String>, range: Range<usize>) -> Self {
-        Self { message: message.into(), range, fix: Vec::new() }
+        Self { message: message.into(), range, fix: Vec::new(), help: None }
     }
 }
 

@@ -114,7 +114,11 @@ fn braces(text: &str, range: Range<usize>) -> Result<Attributes, Fault> {
             let well_formed = !inner.contains(['{', '}'])
                 && read.is_ok_and(|read| read.pairs.iter().all(|pair| pair.value.is_some()));
             let fault = Fault::new(format!("`{inner}` is not in braces"), whole);
-            Err(if well_formed { Fault { fix, ..fault } } else { fault })
+            // Words behind the name are mostly meant as a title.
+            let words = inner.trim_matches(['"', '\'', '“', '”', '„']);
+            let is_title = !words.contains(['"', '{', '}', '=', '#', '`', '\\']);
+            let help = is_title.then(|| format!("where it is the title, write `{{title=\"{words}\"}}`"));
+            Err(if well_formed { Fault { fix, ..fault } } else { Fault { help, ..fault } })
         }
     }
 }

@@ -13,12 +13,43 @@ use pulldown_cmark::{Event, Tag, TagEnd};
 
 use crate::config::{Values, marks};
 use crate::diagnostic::{Code, Diagnostic};
+use crate::input::roles::page_stem;
 
 use super::parse_context::ParseContext;
 
 /// What marks of other tools begin with.
-const OPENINGS: [&str; 15] =
-    ["{{", "{%", "{:", "!!! ", "??? ", "](", "^[", "[[", "[!", "\n: ", "\\cite", "\\begin{", "==", "\n##", "\n|"];
+const OPENINGS: [&str; 30] = [
+    "{{",
+    "{%",
+    "{:",
+    "{++",
+    "{--",
+    "{>>",
+    "!!! ",
+    "??? ",
+    "](",
+    "] (",
+    "][",
+    "]{",
+    "^[",
+    "^",
+    "~",
+    "[[",
+    "[!",
+    "[TOC]",
+    "[toc]",
+    "\n: ",
+    "\nTable: ",
+    "\n*[",
+    "\n{#",
+    "\\cite",
+    "\\begin{",
+    "\\newpage",
+    "\\pagebreak",
+    "==",
+    "\n##",
+    "\n|",
+];
 /// How far the end of a mark is looked for, in bytes.
 const LONGEST: usize = 300;
 
@@ -89,6 +120,10 @@ fn foreign(source: &str, at: usize, opening: &str, values: &Values) -> Option<(u
     let (length, what, help) = match opening {
         // What is wrong with these is said where they are put into the page.
         "{{" if is_own(near, values) => return None,
+        "](" => return link(source, at, near),
+        "] (" => return link_apart(source, at, near),
+        "][" => return link_by_label(source, at, near),
+        "^" | "~" => return raised(at, near, opening),
         "{{" => (upto("}}")?, "a short code or a template of another tool", in_place_of(&near[2..])),
         "{%" => (
             upto("%}")?,
@@ -103,7 +138,6 @@ fn foreign(source: &str, at: usize, opening: &str, values: &Values) -> Option<(u
         "!!! " | "??? " if begins_line => {
             (near.len(), "an admonition of another tool", "write `::: note` above its text and `:::` below it")
         }
-        "](" => return link(source, at, near),
         "^[" => (
             upto("]")?,
             "a footnote of another tool",
@@ -129,10 +163,42 @@ fn foreign(source: &str, at: usize, opening: &str, values: &Values) -> Option<(u
             let holds = !words.starts_with([' ', '=']) && !words.ends_with(' ');
             (holds.then_some(inner + 4)?, "a highlight of another tool", "write `<mark>words</mark>`, or `**words**`")
         }
-        _ => return None,
+        _ => further((source, at), opening, near)?,
     };
     let written = near[..length].trim_end();
     Some((at + length, format!("`{written}` is {what}, which is printed as it is written"), help.to_owned()))
+}
+
+/// The length of a mark of Pandoc, LaTeX and the like, what it is, and what to write.
+fn further((source, at): (&str, usize), opening: &str, near: &str) -> Option<(usize, &'static str, &'static str)> {
+    let begins_line = at == 0 || source.as_bytes()[at - 1] == b'\n';
+    Some(match opening {
+        "{++" | "{--" | "{>>" => {
+            (near.find('}')? + 1, "a proposed change in CriticMarkup", "take the change over, or leave it out")
+        }
+        "]{" if near[2..].starts_with(['#', '.']) => {
+            let help = "write `<span id=\"name\">words</span>` for a place to link to; looks are a matter of the theme";
+            (near.find('}')? + 1, "a list of attributes of another tool", help)
+        }
+        "\n{#" if begins_line && near.trim_end().ends_with('}') => (
+            near.len(),
+            "a list of attributes of another tool",
+            "an id stands on the heading, picture or container that it belongs to: `## Heading {#id}`",
+        ),
+        "\n*[" if begins_line && near.contains("]:") => {
+            (near.len(), "an abbreviation of another tool", "put the word into `content/glossary.yaml`")
+        }
+        "[TOC]" | "[toc]" if begins_line && near.trim_end().len() == 5 => {
+            (5, "a list of contents of another tool", "leave it out: every page lists its headings by itself")
+        }
+        "\\newpage" | "\\pagebreak" => (opening.len(), "a command of LaTeX", "leave it out"),
+        "\nTable: " if begins_line && is_beside_table(source, at) => (
+            near.len(),
+            "a caption of another tool",
+            "write the table and its caption as text, or a picture in `::: figure`",
+        ),
+        _ => return None,
+    })
 }
 
 /// A heading or a table that Markdown does not take for one.
@@ -202,9 +268,81 @@ fn link(source: &str, at: usize, near: &str) -> Option<(usize, String, String)> 
     {
         return None;
     }
-    let message = format!("`{words}{}` is no link, because its address has a space in it", &near[..=end]);
+    let written = format!("{words}{}", &near[..=end]);
+    if let Some((file, size)) = address.split_once(" =").filter(|_| source[..open].ends_with('!')) {
+        let width = size.split(['x', 'X']).next().filter(|width| !width.is_empty()).unwrap_or("300");
+        let message = format!("`!{written}` is no picture, because its address has a size in it");
+        return Some((at + end + 1, message, format!("write `!{words}]({file}){{width={width}}}`")));
+    }
+    let message = format!("`{written}` is no link, because its address has a space in it");
     let help = format!("put the address between angle brackets: `{words}](<{address}>)`");
     Some((at + end + 1, message, help))
+}
+
+/// Words in brackets right before `at`, on the same line, with the opening bracket.
+fn words_before(source: &str, at: usize) -> Option<&str> {
+    let from = at.saturating_sub(LONGEST);
+    let open = from + memrchr2(b'[', b'\n', &source.as_bytes()[from..at])?;
+    source.get(open..at).filter(|words| words.len() > 1 && words.starts_with('['))
+}
+
+/// A link with a space before its address.
+fn link_apart(source: &str, at: usize, near: &str) -> Option<(usize, String, String)> {
+    let words = words_before(source, at)?;
+    let end = near.find(')')?;
+    let address = &near[3..end];
+    let is_address =
+        ["#", "./", "../", "https://", "http://", "mailto:"].iter().any(|begin| address.starts_with(begin))
+            || address.split('#').next().is_some_and(|file| page_stem(file).is_some());
+    if !is_address || address.contains(char::is_whitespace) {
+        return None;
+    }
+    let message = format!("`{words}] ({address})` is no link, because a space stands before its address");
+    Some((at + end + 1, message, format!("write `{words}]({address})`")))
+}
+
+/// A link or a picture by a label that nothing defines.
+fn link_by_label(source: &str, at: usize, near: &str) -> Option<(usize, String, String)> {
+    let words = words_before(source, at)?;
+    let end = 2 + near[2..].find(']')?;
+    let label = &near[2..end];
+    let before = source[..at - words.len()].chars().next_back();
+    // What is counted or called by letters, notes and citations.
+    if label.contains(['[', '^', '@', '(', '`'])
+        || words[1..].starts_with(['^', '@', '`', ' '])
+        || before.is_some_and(|before| before.is_alphanumeric() || matches!(before, ']' | '\\'))
+        || label.len() < 2 && !label.is_empty()
+    {
+        return None;
+    }
+    let name = if label.is_empty() { &words[1..] } else { label };
+    let message = format!("`{words}][{label}]` is no link, because nothing says where `{name}` leads");
+    Some((at + end + 1, message, format!("write `{words}](page.md)`, or a line `[{name}]: page.md`")))
+}
+
+/// A word between two signs that other tools raise or lower.
+fn raised(at: usize, near: &str, sign: &str) -> Option<(usize, String, String)> {
+    /// Longer ones are no indices.
+    const LONGEST: usize = 12;
+    let inner = near[1..].split(sign).next().filter(|inner| near.len() > 1 + inner.len())?;
+    let holds = !inner.is_empty()
+        && inner.len() <= LONGEST
+        && inner.chars().all(|sign| sign.is_alphanumeric() || "+-−".contains(sign));
+    if !holds || near[inner.len() + 2..].starts_with(sign) {
+        return None;
+    }
+    let element = if sign == "~" { "sub" } else { "sup" };
+    let written = &near[..inner.len() + 2];
+    let message = format!("`{written}` is an index of another tool, which is printed as it is written");
+    Some((at + written.len(), message, format!("write `<{element}>{inner}</{element}>`")))
+}
+
+/// Whether a table ends right above the line at an offset, or begins right below it.
+fn is_beside_table(source: &str, at: usize) -> bool {
+    let is_row = |line: Option<&str>| line.is_some_and(|line| line.trim_start().starts_with('|'));
+    let mut below = source[at..].lines().skip(1).skip_while(|line| line.trim().is_empty());
+    let mut above = source[..at].lines().rev().skip_while(|line| line.trim().is_empty());
+    is_row(above.next()) || is_row(below.next())
 }
 
 #[cfg(test)]
@@ -232,6 +370,20 @@ mod tests {
             ("a\n\n###Ärger\n", "foreign-mark 3:1 ###Ärger"),
             ("## Heading\n\n#tag\n\n##2\n\n```\n##a\n```\n", ""),
             ("| a | b |\n| 1 | 2 |\n| 3 | 4 |\n", "foreign-mark 1:1 | a | b |"),
+            ("H~2~O and x^2^ and ~30 min, ~40 min, a ^ b ^ c\n", "foreign-mark 1:12 ^2^, foreign-mark 1:2 ~2~"),
+            ("See [the page] (a.md) and [1] (Smith).\n", "foreign-mark 1:14 ] (a.md)"),
+            (
+                "See [the page][nowhere], ![it][], a[ii][jj] and [x][y].\n",
+                "foreign-mark 1:14 ][nowhere], foreign-mark 1:30 ][]",
+            ),
+            ("[a][b] [c][] [c]\n\n[b]: <a.md>\n[c]: <b.md>\n", ""),
+            ("[TOC]\n\nAs [TOC] says.\n", "foreign-mark 1:1 [TOC]"),
+            ("[words]{.big} and set]{a}\n", "foreign-mark 1:7 ]{.big}"),
+            ("{#place .wide}\n", "foreign-mark 1:1 {#place .wide}"),
+            ("a\n\n*[HTML]: words\n", "foreign-mark 3:1 *[HTML]: words"),
+            ("a {++new++} b\n\n\\newpage\n", "foreign-mark 1:3 {++new++}, foreign-mark 3:1 \\newpage"),
+            ("Table: here\n\na\n\n| a |\n|---|\n| b |\n\nTable: words\n", "foreign-mark 9:1 Table: words"),
+            ("![a](b.png =100x20)\n", "foreign-mark 1:4 ](b.png =100x20)"),
             ("| a | b |\n| - | - |\n| 1 | 2 |\n\n```\n| a |\n| b |\n```\n", ""),
         ] {
             assert_eq!(findings(body).join(", "), found, "{body}");

@@ -27,11 +27,12 @@ const LONGEST_WORD: usize = 16;
 /// An id for a question without one, made from what is asked; the page will say that an author's own is better.
 pub(crate) fn question_id(page: &mut ParseContext<'_>, digest: Digest, directive: &Directive, words: String) -> String {
     let span = page.span(directive.range.clone());
-    let id = page.register_id(format!("item-{}", digest.hex(8)), span, ElementKind::Question);
+    let id = format!("item-{}", digest.hex(8));
     if directive.attributes.is_err() {
-        // What the line lacks is known when it can be read.
-        return id;
+        // What the line lacks, and whether that is an id, is known when it can be read.
+        return page.generate_id(&id, span);
     }
+    let id = page.register_id(id, span, ElementKind::Question);
     let (place, is) = (place_in(page.source, directive), MissingIdKind::Question(words, id.clone()));
     page.missing_ids.push(MissingId { span, place, is, hidden: false });
     id

@@ -32,6 +32,7 @@ mod media;
 mod missing_id;
 mod near_miss;
 mod notes;
+mod open_comments;
 mod opening_line;
 mod options;
 mod pairing;
@@ -76,6 +77,7 @@ use foreign_marks::report_foreign_marks;
 use inert::Inert;
 use label::report_footnotes;
 use notes::page_foot;
+use open_comments::report_open_comments;
 use opening_line::Inside;
 use options::{Syntax, extensions};
 use pairing::LeftOpen;
@@ -183,9 +185,7 @@ fn parse_text(
     let left_open = pairing::report(&mut page, &paired);
     report_open_blanks(&mut page);
     report_footnotes(&mut page, &markdown.events, body);
-    report_foreign_marks(&mut page, &markdown.events, (body, values));
-    report_unclosed_formulas(&mut page, &markdown.events);
-    note_bare_citations(&mut page, &markdown.events, body);
+    report_marks(&mut page, &markdown.events, (body, values));
     let (closes, verbatim) = (&left_open.closes, lines.verbatim());
     let cuts = Cuts { fences: &fences, closes, verbatim, definitions: &markdown.definitions };
     let parts = container_tree::tree(&mut page, &markdown.events, &cuts);
@@ -193,9 +193,11 @@ fn parse_text(
     blocks.extend(page_foot(&mut page).map(Block::Prose));
     ids::name(&mut page, &blocks);
     page.diagnostics.retain(|finding| !follows(finding, &left_open));
+    let serves_unknown = page.diagnostics.iter().any(|finding| OF_LINES.contains(&finding.code));
     diagnostics.append(&mut page.diagnostics);
     let anchors = Anchors::new(page.anchors.into_iter().map(|(id, (kind, _))| (id, kind)));
     let mut outline = Outline::of(&blocks, page.headings, anchors, page.words);
+    outline.serves_unknown = serves_unknown;
     outline.withheld = page.withheld;
     outline.withheld_texts = page.withheld_texts;
     outline.withheld_works = page.withheld_works;
@@ -221,6 +223,10 @@ fn with_line_feeds(text: &str) -> Cow<'_, str> {
     }
     Cow::Owned(owned)
 }
+
+/// What is wrong with the opening lines of containers.
+const OF_LINES: [Code; 4] =
+    [Code::ContainerAttribute, Code::ContainerUnknown, Code::ContainerUnclosed, Code::ContainerMisplaced];
 
 /// A page as the Markdown parser reads it.
 struct Markdown<'a> {
@@ -251,11 +257,11 @@ impl<'a> Markdown<'a> {
 
 /// Whether a finding may come from a container that was left open here: what is in it may have been meant to stand after it.
 fn follows(finding: &Diagnostic, open: &LeftOpen) -> bool {
-    const OF_LINES: [Code; 3] = [Code::ContainerUnclosed, Code::ContainerStray, Code::ContainerMisplaced];
+    const STAYING: [Code; 3] = [Code::ContainerUnclosed, Code::ContainerStray, Code::ContainerMisplaced];
     let Place::At(span) = &finding.place else { return false };
     let start = span.range().start;
     let may_miss = open.is_around(start) && finding.code != Code::ContainerAttribute;
-    (open.contains(start) || may_miss) && !OF_LINES.contains(&finding.code)
+    (open.contains(start) || may_miss) && !STAYING.contains(&finding.code)
 }
 
 /// Marks of a page on which something looks like one and may be none: a look at the page without any mark replaced tells
@@ -282,6 +288,14 @@ fn fence_id(fence: &Fence) -> Option<String> {
         FenceRole::Open { attributes: Ok(attributes), .. } => attributes.id.as_ref().map(|(id, _)| id.clone()),
         _ => None,
     }
+}
+
+/// What looks like a mark and is none.
+fn report_marks(page: &mut ParseContext<'_>, events: &[(Event<'_>, Range<usize>)], (body, values): (usize, &Values)) {
+    report_foreign_marks(page, events, (body, values));
+    report_unclosed_formulas(page, events);
+    report_open_comments(page, events);
+    note_bare_citations(page, events, body);
 }
 
 fn report_open_blanks(page: &mut ParseContext<'_>) {

@@ -38,9 +38,11 @@ pub(crate) enum Inside<'a> {
 pub(crate) fn attributes(page: &mut ParseContext<'_>, directive: &Directive, known: &[&str]) -> Attributes {
     let read = match &directive.attributes {
         Ok(attributes) => attributes.clone(),
-        Err(Fault { message, range, fix }) => {
+        Err(Fault { message, range, fix, help }) => {
             let span = page.span(range.clone());
-            let help = "attributes look like `{#id key=value key=\"some words\"}`";
+            let titled = help.as_ref().filter(|_| known.contains(&"title"));
+            let help =
+                titled.map_or("attributes look like `{#id key=value key=\"some words\"}`", String::as_str).to_owned();
             let edit =
                 |(at, text): &(usize, &'static str)| Edit { span: page.span(*at..*at), text: (*text).to_owned() };
             let edits: Vec<Edit> = fix.iter().map(edit).collect();

@@ -12,6 +12,14 @@ use super::parse_context::ParseContext;
 pub(super) fn report_unclosed_formulas(page: &mut ParseContext<'_>, events: &[(Event<'_>, Range<usize>)]) {
     let mut from = if page.options.math { 0 } else { usize::MAX };
     for (event, range) in events {
+        let is_display = matches!(event, Event::Text(text) if text.starts_with('$')) && range.start >= from;
+        if is_display && is_alone(page.source, range.start) {
+            from = range.start + 2;
+            let span = page.span(range.start..from);
+            let help = "write `$$` below it, with no empty line between; where dollar signs are meant, write `\\$\\$`";
+            page.report(Diagnostic::new(Code::MathForm, span, "this formula is not closed").help(help));
+            continue;
+        }
         let is_dollar = matches!(event, Event::Text(text) if &**text == "$") && range.len() == 1 && range.start >= from;
         if !is_dollar || page.source.as_bytes()[..range.start].ends_with(b"\\") {
             continue;
@@ -33,4 +41,10 @@ pub(super) fn report_unclosed_formulas(page: &mut ParseContext<'_>, events: &[(E
         };
         page.report(Diagnostic::new(Code::MathForm, span, message).help(help));
     }
+}
+
+/// Whether two dollar signs stand on a line of their own, which begins a formula.
+fn is_alone(source: &str, at: usize) -> bool {
+    let begin = source[..at].rfind('\n').map_or(0, |end| end + 1);
+    source[begin..at].trim().is_empty() && source[at..].lines().next().is_some_and(|line| line.trim_end() == "$$")
 }

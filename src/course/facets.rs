@@ -53,7 +53,10 @@ impl Facets {
             anchors: facet(file, (!ids.is_empty()).then_some((ids, &outline.numbered))),
             links: facet(file, (!links.is_empty()).then_some(links)),
             works: facet(file, (!works.is_empty()).then_some(works)),
-            served: facet(file, (!served.is_empty()).then_some(served)),
+            served: facet(
+                file,
+                (!served.is_empty() || outline.serves_unknown).then_some((served, outline.serves_unknown)),
+            ),
             marks: facet(file, (!marks.is_empty()).then_some(marks)),
             withheld: facet(file, (!outline.withheld.is_empty()).then_some(&outline.withheld)),
             holds: facet(file, (holds != (false, false)).then_some(holds)),

@@ -33,6 +33,8 @@ pub struct Outline {
     pub withheld: Vec<CoursePath>,
     /// The words of such parts, stretch by stretch, each with the part's opening line.
     pub withheld_texts: Vec<(Span, String)>,
+    /// Whether there are container lines that could not be read, so that questions may serve more than these.
+    pub serves_unknown: bool,
     /// Questions that serve no objective: their opening lines.
     pub aimless: Vec<Span>,
     /// Marks on turns of dialogues, in reading order.
@@ -89,6 +91,7 @@ impl Outline {
             leads_to: links.iter().filter_map(|link| link.destination.file()).collect(),
             links,
             objectives: items.iter().filter_map(|item| item.objective.clone()).collect(),
+            serves_unknown: false,
             aimless: items
                 .iter()
                 .filter(|item| item.objective.is_none() && !item.has_faults)

@@ -12,6 +12,7 @@ use crate::source::text::printable;
 use super::keys::{Key, Words};
 use super::node::{Entry, Kind, Node, Value, shorten};
 use super::table::Table;
+use super::yaml::lacks_space;
 
 /// The codes that a kind of file reports with.
 #[derive(Debug, Clone, Copy)]
@@ -227,7 +228,10 @@ impl Reader {
         keys: &'static [Key],
     ) -> Option<Table<'n>> {
         let Some(entries) = node.entries() else {
-            let help = self.table_help(prefix, keys.first().map_or("key", |key| key.name));
+            let help = match node.text().filter(|text| self.notation == Notation::Yaml && lacks_space(text)) {
+                Some(text) => format!("put a space behind the colon: `{}`", shorten(&text.replacen(':', ": ", 1))),
+                None => self.table_help(prefix, keys.first().map_or("key", |key| key.name)),
+            };
             let message = format!("{what} should be a table of keys, and is {}", node.describe());
             self.report(self.codes.wrong_type, node.span, message, &help);
             return None;

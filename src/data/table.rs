@@ -88,6 +88,14 @@ impl<'n> Table<'n> {
         self.entries.iter().any(|entry| self.keys.iter().all(|key| key.name != entry.key))
     }
 
+    /// Whether it has a key that there is not and that was meant as this one, which it lacks.
+    pub(crate) fn has_slip_for(&self, key: &str) -> bool {
+        let known = key_names(self.keys);
+        let unknown = self.entries.iter().map(|entry| entry.key.as_str()).filter(|written| !known.contains(written));
+        self.entry(key).is_none()
+            && unknown.into_iter().any(|written| suggest(written, known.iter().copied()).nearest == Some(key))
+    }
+
     /// Whether the key has a value.
     pub(crate) fn has(&self, key: &str) -> bool {
         self.entry(key).is_some_and(|entry| !entry.node.is_null())

@@ -173,6 +173,8 @@ codes! {
     QuestionNotIndented = "question-not-indented", Error;
     /// A line that is not indented and goes on with an option's words.
     QuestionOptionGoesOn = "question-option-goes-on", Warning;
+    /// A list without boxes in the place of options.
+    QuestionNoBoxes = "question-no-boxes", Warning;
     /// An open question without a model answer.
     QuestionNoModelAnswer = "question-no-model-answer", Warning;
     /// A question of another kind than its `kind` says.
@@ -206,6 +208,8 @@ codes! {
     ItemVagueFrequency = "item-vague-frequency", Warning;
     /// Fewer than three options, or too many.
     ItemOptionCount = "item-option-count", Warning;
+    /// A question of which every option is right.
+    ItemAllRight = "item-all-right", Warning;
     /// Two options that say the same.
     ItemSameOption = "item-same-option", Warning;
     /// An option that is not right, without feedback.

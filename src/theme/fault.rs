@@ -1,6 +1,7 @@
 //! Tera's errors as diagnostics with a place in the template.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
 use tera::{Error, ErrorKind, ReportError, Tera};
 
@@ -44,10 +45,28 @@ fn unreadable(name: &str, template: &Template) -> Option<Diagnostic> {
                 let end = if word.starts_with("set") { "set" } else { word.as_str() };
                 return Some(found.help(format!("write `{{% end{end} %}}` where it ends")));
             }
+            let before = &template.text[..range.start.min(template.text.len())];
+            let ends = template.text[before.len()..].strip_prefix("end");
+            if let Some(rest) = ends.filter(|_| report.message().starts_with("Unknown tag")) {
+                return Some(out_of_place(template, &range, (before, rest)));
+            }
             Some(diagnostic(Code::TemplateSyntax, Some(template), Some(range), report.message()))
         }
         _ => None,
     }
+}
+
+/// An end that closes nothing, or something around what is still open: that lacks its end.
+fn out_of_place(template: &Template, range: &Range<usize>, (before, rest): (&str, &str)) -> Diagnostic {
+    let word: String = rest.chars().take_while(char::is_ascii_alphabetic).collect();
+    let report = |range, message: &str| diagnostic(Code::TemplateSyntax, Some(template), Some(range), message);
+    let Some((open, opened)) = lint::unclosed(before).pop() else {
+        let help = format!("remove it, or write `{{% {word} … %}}` where it begins");
+        return report(range.clone(), &format!("`{{% end{word} %}}` closes nothing")).help(help);
+    };
+    let end = if open.starts_with("set") { "set" } else { open.as_str() };
+    let help = format!("write `{{% end{end} %}}` where it ends, above `{{% end{word} %}}`");
+    report(opened, &format!("`{{% {open} %}}` is not closed")).help(help)
 }
 
 /// A copy of one of the default theme's takes its place, and cannot be laid over it.

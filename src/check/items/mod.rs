@@ -41,7 +41,11 @@ pub(super) fn check(blocks: &[Block], findings: &mut Vec<Diagnostic>) {
                 unlike(choices, &wordings, findings);
             }
             // Where several are right, or each is rated, there may be more.
-            Answer::Multiple(choices) | Answer::Rating(choices) => drop(option_rules(choices, 8, findings, item)),
+            Answer::Multiple(choices) => {
+                option_rules(choices, 8, findings, item);
+                all_right(choices, findings, item);
+            }
+            Answer::Rating(choices) => drop(option_rules(choices, 8, findings, item)),
             Answer::Ordering(_) | Answer::Matching(_) | Answer::Blanks(_) | Answer::Reflection(_) => {}
         }
     }
@@ -126,6 +130,15 @@ fn option_rules(choices: &[Choice], most: usize, findings: &mut Vec<Diagnostic>,
         }
     }
     wordings
+}
+
+/// Nothing is told apart where every option is right (guideline 22: one right answer, or some of several).
+fn all_right(choices: &[Choice], findings: &mut Vec<Diagnostic>, item: &Item) {
+    if choices.iter().all(|choice| choice.credit == Credit::Full) {
+        let help =
+            "add options that are wrong and tempting; or ask an open question, and give these as its model answer";
+        findings.push(Diagnostic::new(Code::ItemAllRight, item.span, "every option is right").help(help));
+    }
 }
 
 fn key_length(choices: &[Choice], wordings: &[Wording], findings: &mut Vec<Diagnostic>) {

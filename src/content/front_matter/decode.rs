@@ -100,7 +100,9 @@ fn assessment(reader: &mut Reader, keys: &Table<'_>, front: &FrontMatter) -> Opt
 fn title(reader: &mut Reader, keys: &Table<'_>, opening: Span) -> (String, Span) {
     const HELP: &str = "write `title:` and the title of the page";
     let Some(entry) = keys.entry("title") else {
-        reader.missing(opening, "the front matter has no `title`", HELP);
+        if !keys.has_slip_for("title") {
+            reader.missing(opening, "the front matter has no `title`", HELP);
+        }
         return (String::new(), opening);
     };
     if entry.node.is_null() {
@@ -155,7 +157,7 @@ fn objective(reader: &mut Reader, _: &str, node: &Node) -> Option<Objective> {
     }
     let table = reader.table("an objective", "", node, OBJECTIVE)?;
     for key in OBJECTIVE {
-        if !table.has(key.name) {
+        if !table.has(key.name) && !table.has_slip_for(key.name) {
             reader.missing(node.span, format!("an objective has no `{}`", key.name), FORM);
         }
     }

@@ -169,7 +169,6 @@ case:
 ";
     let expected = [
         "2:1 front-matter-unknown-key: the front matter has no key `titel` (did you mean `title`?)",
-        "1:1 front-matter-missing-key: the front matter has no `title` (write `title:` and the title of the page)",
         "3:7 front-matter-bad-value: `step` is `0` (write a whole number from 1 to 1000)",
         "5:5 front-matter-wrong-type: an objective should be a table of `id` and `text`, and is the text `Recognize \
          it` (write `- id: short-name` and below it `text: What a learner will be able to do`)",
@@ -178,8 +177,6 @@ case:
         "8:5 front-matter-unknown-key: an objective has no key `txt` (did you mean `text`?)",
         "8:5 front-matter-missing-key: an objective has no `id` (write `- id: short-name` and below it `text: What a \
          learner will be able to do`)",
-        "8:5 front-matter-missing-key: an objective has no `text` (write `- id: short-name` and below it `text: What \
-         a learner will be able to do`)",
         "9:9 front-matter-wrong-type: `topics` should be a list, and is the text `trust` (write a list: `topics: \
          [trust]`)",
         "10:8 front-matter-wrong-type: `order` should be a whole number, and is the text `first` (write digits alone, \

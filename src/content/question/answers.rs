@@ -19,6 +19,7 @@ use super::blanks;
 use super::boxes::{SloppyBox, sloppy_box};
 use super::cut::Written;
 use super::settings::Settings;
+use super::slips::{report_code_behind_box, report_no_boxes, report_option_goes_on};
 
 /// Reads the answer. `between` is called when all that learners see at once is read, and what is hidden from them is not.
 pub(super) fn read<'a>(
@@ -38,7 +39,10 @@ pub(super) fn read<'a>(
         Written::Order(list) => order(page, &list, question),
         Written::Pairs(list) => pairs(page, &list, question),
         Written::Blanks => Answer::Blanks(blanks::read(page, settings.exact.is_some())),
-        Written::Model(model) => {
+        Written::Model(model, is_parted) => {
+            if !is_parted && settings.asserted() != Some(ItemKind::Reflection) {
+                report_no_boxes(page, &model);
+            }
             between(page);
             let model = hidden_prose(page, &model);
             if model.is_empty() && settings.asserted() != Some(ItemKind::Reflection) {
@@ -67,9 +71,10 @@ fn options<'a>(
     limit(page, &mut written, "options", |entry| entry.range.clone());
     for entry in written {
         let place = page.trimmed(entry.range.clone());
-        let Entry { text, rest, marker, .. } = entry;
+        let Entry { text, rest, marker, range } = entry;
         let Some(credit) = credit(page, &text, marker, place) else { continue };
-        report_option_goes_on(page, &text);
+        report_option_goes_on(page, &range, &text);
+        report_code_behind_box(page, &text);
         let (shown, blocks, rest) = apart(text, rest);
         let said = plain_text(&page.marks, &shown) + &plain_text(&page.marks, &blocks);
         words.push((said, first_line(page, place)));
@@ -147,20 +152,6 @@ fn credit(
     let fix = Fix::replace(span, meant.to_owned(), format!("write `{trimmed}`"));
     page.report(Diagnostic::new(Code::QuestionMixed, span, message).help(help).fix(Some(fix)));
     Some(if right { Credit::Full } else { Credit::None })
-}
-
-/// A line in the first column belongs to the option above it, as Markdown has it: mostly it was meant as feedback.
-fn report_option_goes_on(page: &mut ParseContext<'_>, text: &[Located<'_>]) {
-    let is_break = |pair: &&[Located<'_>]| matches!(pair[0].0, Event::SoftBreak | Event::HardBreak);
-    let begins_line = |at: usize| at > 0 && page.source.as_bytes()[at - 1] == b'\n';
-    let first = text.windows(2).filter(is_break).map(|pair| pair[1].1.start).find(|at| begins_line(*at));
-    let Some(at) = first else { return };
-    let line = page.source[at..].find('\n').map_or(page.source.len(), |end| at + end);
-    let span = page.trimmed(at..line);
-    let message = "this line is not indented, and goes on with the words of the option above it";
-    let help =
-        "where it is feedback, put an empty line before it and indent it with two spaces; where it is not, indent it";
-    page.report(Diagnostic::new(Code::QuestionOptionGoesOn, span, message).help(help));
 }
 
 type Events<'a> = Vec<Located<'a>>;
@@ -290,7 +281,7 @@ fn report_alone(page: &mut ParseContext<'_>, span: Span) {
     page.report(Diagnostic::new(Code::QuestionEmptyOption, span, "a term without a definition").help(help));
 }
 
-fn first_line(page: &ParseContext<'_>, span: Span) -> Span {
+pub(super) fn first_line(page: &ParseContext<'_>, span: Span) -> Span {
     let text = &page.source[span.range()];
     let end = memchr(b'\n', text.as_bytes()).unwrap_or(text.len());
     page.span(span.range().start..span.range().start + text[..end].trim_end().len())

@@ -3,6 +3,8 @@
 //! The kind of answer follows from what stands there. Slips that would make another kind of it, or two of one, are told and read
 //! as they were meant: feedback that is not indented, boxes that are none.
 
+use std::ops::Range;
+
 use pulldown_cmark::{Event, Tag, TagEnd};
 
 use crate::diagnostic::{Code, Diagnostic, Edit, Fix};
@@ -29,8 +31,8 @@ pub(super) enum Written<'a> {
     Pairs(Vec<Located<'a>>),
     /// Blanks, which stand in the stem.
     Blanks,
-    /// Nothing to choose or fill in; the model answer.
-    Model(Vec<Located<'a>>),
+    /// Nothing to choose or fill in; the model answer, and whether a line `---` stands above it.
+    Model(Vec<Located<'a>>, bool),
 }
 
 type Groups<'a> = Vec<Vec<Located<'a>>>;
@@ -80,7 +82,7 @@ fn reflection(mut groups: Groups<'_>) -> Cut<'_> {
     if rule.is_some() {
         model.remove(0);
     }
-    Cut { stem: groups.concat(), answer: Written::Model(model.concat()), explanation: Vec::new() }
+    Cut { stem: groups.concat(), answer: Written::Model(model.concat(), rule.is_some()), explanation: Vec::new() }
 }
 
 /// Options as a word processor has them, `a) …`, of which Markdown makes no list: an open question would have them in its model answer.
@@ -132,7 +134,7 @@ fn join_options<'a>(page: &mut ParseContext<'a>, groups: &mut Groups<'a>) {
         }
         // What stands below an option without words belongs to it, and Markdown does not see that: the option is reported.
         if !after.is_empty() && !is_below_empty {
-            let width = indentation(page.source, &joined);
+            let width = entries(&joined).pop().map_or(2, |last| indentation(page.source, &last.range));
             report_not_indented(page, &after.concat(), width);
         }
         after.clear();
@@ -160,12 +162,9 @@ fn is_feedback(page: &ParseContext<'_>, between: &[Vec<Located<'_>>]) -> bool {
     between.iter().all(is_text) && !between.last().is_some_and(asks)
 }
 
-/// How far what belongs to the entries of a list is indented: as far as their words.
-fn indentation(source: &str, list: &[Located<'_>]) -> usize {
-    let Some(entry) = entries(list).pop() else { return 2 };
-    let entry = &source[entry.range];
-    let sign = entry.find(char::is_whitespace).unwrap_or(1);
-    sign + 1
+/// How far what belongs to an entry of a list is indented, from its sign on: as far as its words.
+pub(super) fn indentation(source: &str, entry: &Range<usize>) -> usize {
+    source[entry.clone()].find(char::is_whitespace).unwrap_or(1) + 1
 }
 
 fn report_not_indented(page: &mut ParseContext<'_>, between: &[Located<'_>], width: usize) {
@@ -191,7 +190,7 @@ fn report_not_indented(page: &mut ParseContext<'_>, between: &[Located<'_>], wid
     page.report(Diagnostic::new(Code::QuestionNotIndented, span, message).help(help).fix(fix));
 }
 
-fn line_start(source: &str, at: usize) -> usize {
+pub(super) fn line_start(source: &str, at: usize) -> usize {
     source[..at].rfind('\n').map_or(0, |end| end + 1)
 }
 

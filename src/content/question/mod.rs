@@ -11,6 +11,7 @@ mod cut;
 mod kind;
 mod numbers;
 mod settings;
+mod slips;
 
 use pulldown_cmark::{Event, Tag};
 

@@ -175,7 +175,11 @@ fn in_words(problem: &str, yaml: &str, at: Option<usize>) -> (String, &'static s
     const QUOTE: &str = "put the text in quotation marks";
     const INDENT: &str = "indent keys of one level alike; put a text that holds quotation marks in the other kind";
     let character = at.and_then(|at| yaml.get(at..)).and_then(|rest| rest.chars().next());
+    let before = at.and_then(|at| yaml.get(..at)).unwrap_or_default();
     match problem {
+        "mapping values are not allowed in this context" if above(before).is_some_and(lacks_space) => {
+            ("the line above has no space behind its `:`".to_owned(), "write `key: value`")
+        }
         "mapping values are not allowed in this context" => {
             ("a `: ` stands here inside a value".to_owned(), "put a text that holds `: ` in quotation marks")
         }
@@ -189,7 +193,16 @@ fn in_words(problem: &str, yaml: &str, at: Option<usize>) -> (String, &'static s
         }
         "found unexpected end of stream" => ("a quotation mark is not closed".to_owned(), "close it"),
         "found unexpected document indicator" => ("a text in quotation marks holds a line `---`".to_owned(), INDENT),
-        "did not find expected key" => ("a key was expected here".to_owned(), INDENT),
+        "did not find expected key" => match before.rsplit('\n').next().and_then(|line| line.split_once(": ")) {
+            Some((_, value)) if value.trim_start().starts_with(['"', '\'']) => (
+                "something stands behind the closing quotation mark".to_owned(),
+                "put the whole text in the other kind of quotation marks",
+            ),
+            Some((_, value)) if value.trim_start().starts_with('[') => {
+                ("a text without quotation marks cannot begin with `[`".to_owned(), QUOTE)
+            }
+            _ => ("a key was expected here".to_owned(), INDENT),
+        },
         "could not find expected ':'" => ("a `:` was expected after a key".to_owned(), "write `key: value`"),
         "did not find expected ',' or ']'" => ("a `,` or `]` was expected here".to_owned(), QUOTE),
         "did not find expected ',' or '}'" => ("a `,` or `}` was expected here".to_owned(), QUOTE),
@@ -209,6 +222,18 @@ fn in_words(problem: &str, yaml: &str, at: Option<usize>) -> (String, &'static s
         SECOND => ("a second document begins here".to_owned(), "remove the line `---` or `...`"),
         other => (format!("this is not YAML: {other}"), "compare with the example in the author's guide"),
     }
+}
+
+/// The last line of a text before the one that it ends in.
+fn above(before: &str) -> Option<&str> {
+    before.rsplit_once('\n').and_then(|(above, _)| above.rsplit('\n').next())
+}
+
+/// Whether a line is a key and a value without the space between, which is a text to YAML.
+pub(in crate::data) fn lacks_space(line: &str) -> bool {
+    let Some((key, value)) = line.trim().split_once(':') else { return false };
+    let is_key = |character: char| character.is_ascii_alphanumeric() || matches!(character, '_' | '-');
+    !key.is_empty() && key.chars().all(is_key) && !value.is_empty() && !value.starts_with([' ', '/', ':'])
 }
 
 /// Where a quotation mark opens that is never closed: the parser says so at the end of its message.

@@ -17,6 +17,7 @@ use crate::source::{FileId, Span};
 
 use super::node::{Entry, Kind, Node, Value, shorten};
 use fault::Fault;
+pub(in crate::data) use fault::lacks_space;
 use places::{Content, Place};
 use values::Data;
 

@@ -212,7 +212,7 @@ fn errors_are_said_in_words_at_their_place() {
     assert_eq!(error("a:\n\tb: c\n"), (3, 4, "a tab stands here where spaces should".to_owned()));
     assert_eq!(error("a: 1\nb: \"é open\nc: 2\n"), (8, 9, "a quotation mark is not closed".to_owned()));
     assert_eq!(error("a: [b, c\n").2, "a `,` or `]` was expected here");
-    assert_eq!(error("a: \"b\" c\n"), (7, 8, "a key was expected here".to_owned()));
+    assert_eq!(error("a: \"b\" c\n"), (7, 8, "something stands behind the closing quotation mark".to_owned()));
     assert_eq!(error("a: !danger b"), (3, 10, "the tag `!danger` has no meaning here".to_owned()));
     assert_eq!(error("[a]: b"), (0, 1, "a list or a table cannot be a key".to_owned()));
     assert_eq!(error("a: *none"), (3, 4, "a text without quotation marks cannot begin with `*` or `&`".to_owned()));

@@ -1,7 +1,0 @@
-window.attuneCourse={"attune":1,"pages":[
-{"key":"","title":"Home"},
-{"key":"m/","title":"Module"},
-{"key":"m/a/","module":1,"title":"Page"},
-{"key":"alone/","title":"Alone"},
-{"key":"linked/","title":"Linked"}
-]}
