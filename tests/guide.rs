@@ -49,9 +49,20 @@ fn errors(language: &str, text: &str) -> Vec<String> {
     let own = if text.contains(".kinds.interview]") { "[kinds.interview]\nlabel = \"Interview\"\n" } else { "" };
     let has_title = text.lines().any(|line| line.starts_with("title ="));
     let site = if has_title { String::new() } else { "title = \"T\"\n".to_owned() };
-    put("site.toml", &(site + if is_site { text } else { "[containers.protocol]\nlook = \"note\"\n" } + own));
+    put(
+        "site.toml",
+        &(site + if is_site { text } else { "[containers.protocol]\nlabel = \"Protocol\"\nlook = \"note\"\n" } + own),
+    );
     put("content/_index.md", "---\ntitle: T\n---\n\nWords.\n");
     put("content/m/_index.md", "---\ntitle: T\nobjectives:\n  - id: named\n    text: Name it\n---\n\nWords.\n");
+    // What a certificate may require.
+    put(
+        "content/m/test.md",
+        "---\ntitle: T\nkind: assessment\n---\n\n::: question {#asked}\nAsk?\n\n- [x] a\n- [ ] b\n:::\n",
+    );
+    let practice =
+        "::: practice {#own}\n> \"Fine.\"\n\n:::: model\n\"Is it?\"\n::::\n\n:::: criteria\n- I asked.\n::::\n:::\n";
+    put("content/m/practice.md", &format!("---\ntitle: T\n---\n\n{practice}"));
     let page = match language {
         "markdown" if text.starts_with("---\n") => text.to_owned(),
         "markdown" => format!("---\ntitle: T\n---\n\n{}", text.replace("objective=see-withdrawal", "objective=named")),
