@@ -60,9 +60,8 @@ fn errors(language: &str, text: &str) -> Vec<String> {
         "content/m/test.md",
         "---\ntitle: T\nkind: assessment\n---\n\n::: question {#asked}\nAsk?\n\n- [x] a\n- [ ] b\n:::\n",
     );
-    let practice =
-        "::: practice {#own}\n> \"Fine.\"\n\n:::: model\n\"Is it?\"\n::::\n\n:::: criteria\n- I asked.\n::::\n:::\n";
-    put("content/m/practice.md", &format!("---\ntitle: T\n---\n\n{practice}"));
+    let practice = "### One {level=1}\n\n> \"Fine.\"\n\n::: model\n\"Is it?\"\n:::\n\n::: criteria\n- I asked.\n:::\n";
+    put("content/m/practice.md", &format!("---\ntitle: T\n---\n\n:::: practice {{#own}}\n{practice}::::\n"));
     let page = match language {
         "markdown" if text.starts_with("---\n") => text.to_owned(),
         "markdown" => format!("---\ntitle: T\n---\n\n{}", text.replace("objective=see-withdrawal", "objective=named")),

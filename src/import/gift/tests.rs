@@ -115,5 +115,5 @@ fn formulas_of_every_spelling_are_formulas() {
     assert!(page.contains("Is $x_1 < 2$ right, or $$\\frac{a}{b}$$, or $y^2$?"), "{page}");
     assert!(page.contains("It is $z$") && page.contains("It costs \\$5 and \\$10"), "{page}");
     assert_eq!(said(text), "");
-    assert!(said("Is $$\\nosuch\\{a\\}$$? {=a ~b}").contains("a formula that no page can show"));
+    assert!(said("Is $$\\wrong\\{a\\}$$? {=a ~b}").contains("a formula that no page can show"));
 }
