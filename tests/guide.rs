@@ -58,7 +58,7 @@ fn errors(language: &str, text: &str) -> Vec<String> {
     // What a certificate may require.
     put(
         "content/m/test.md",
-        "---\ntitle: T\nkind: assessment\n---\n\n::: question {#asked}\nAsk?\n\n- [x] a\n- [ ] b\n:::\n",
+        "---\ntitle: T\nkind: assessment\n---\n\n::: question {#asked}\nAsk?\n\n- [x] a\n- [ ] b\n\nBecause.\n:::\n",
     );
     let practice = "### One {level=1}\n\n> \"Fine.\"\n\n::: model\n\"Is it?\"\n:::\n\n::: criteria\n- I asked.\n:::\n";
     put("content/m/practice.md", &format!("---\ntitle: T\n---\n\n:::: practice {{#own}}\n{practice}::::\n"));
