@@ -81,12 +81,11 @@ describe("the session plan", () => {
     assert.ok(meetings.length > 5, `${meetings.length} meetings`);
     let all = 0;
     for (const meeting of meetings) {
-      const [, told = ""] = /(\d+) minutes in the group/.exec(meeting) ?? [];
-      const [, parts = ""] = /In the group:([^]*)$/.exec(meeting) ?? [];
-      const sum = [...parts.matchAll(/\((\d+) minutes\)/g)].reduce((minutes, [, n]) => minutes + Number(n), 0);
+      const [, told = "", parts = ""] = /In the group: (\d+) minutes([^]*)$/.exec(meeting) ?? [];
+      const sum = [...parts.matchAll(/(\d+) minutes/g)].reduce((minutes, [, n]) => minutes + Number(n), 0);
       assert.equal(Number(told), sum, meeting);
       assert.ok(sum <= 90, meeting);
-      assert.match(meeting, /Read before: .* \(\d+ minutes\)/);
+      assert.match(meeting, /Read before: \d+ minutes/);
       all += sum;
     }
     const hours = Math.round(all / 60);
@@ -114,6 +113,8 @@ describe("the session plan", () => {
   test("leaves no heading alone at the foot of a sheet", async (t) => {
     const page = await open(t, "facilitator/plan/");
     const titles = new Set(await page.locator("main :is(h2, h3)").allInnerTexts());
+    // A lesson named in a meeting's list is no heading, and ends in another way here.
+    await page.locator(".plan-columns a").evaluateAll((all) => all.forEach((link) => link.append(" …")));
     const file = join(temporaryFolder(), "plan.pdf");
     await page.pdf({ path: file, format: "A4", preferCSSPageSize: true });
     const { stdout } = await run("pdftotext", ["-layout", file, "-"]);

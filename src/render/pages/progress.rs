@@ -6,7 +6,7 @@ use crate::site::LazyFile;
 
 use crate::render::context::SiteContext;
 use crate::render::lazy_page::Template;
-use crate::render::links::Urls;
+use crate::render::links::{Urls, page_link};
 use crate::render::pages::assessment::assessments;
 use crate::render::pages::certificate::requirements;
 use crate::render::pages::entries::{count_view, list_entry};
@@ -34,7 +34,9 @@ fn view(context: &SiteContext, urls: &Urls<'_>) -> ProgressView {
         }
     };
     let assessments: Vec<ListEntry> = assessments(course).map(|page| list_entry(context, page, urls)).collect();
+    let start = course.lessons().next().or_else(|| course.listed().nth(1));
     ProgressView {
+        start: start.map(|page| page_link(page, urls)),
         modules: course.modules.iter().map(module).collect(),
         item_count: course.asked(),
         review_url: context.has_items.then(|| urls.page(&GeneratedPage::Review.address(context.course.names))),

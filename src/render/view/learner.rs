@@ -33,6 +33,8 @@ pub(crate) struct TaughtView {
 /// What a learner did (`progress` in `progress.html`).
 #[derive(Debug, Clone, Default, Hash, Serialize)]
 pub(crate) struct ProgressView {
+    /// Where one begins; a script leads on to where one left off.
+    pub start: Option<Link>,
     pub modules: Vec<ProgressModule>,
     /// Assessments.
     pub assessments: Vec<ListEntry>,

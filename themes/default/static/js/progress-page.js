@@ -1,7 +1,7 @@
 // The page of one's own progress: what was done in figures, and what is kept as a file to take along, add from, or erase.
 import { otherNames } from "./adopt.js";
 import { button, element } from "./dom.js";
-import { message, plural } from "./messages.js";
+import { LANGUAGE, message, plural } from "./messages.js";
 import { download } from "./download.js";
 import { best, figures, percent } from "./results.js";
 import { isSame } from "./course-index.js";
@@ -14,6 +14,8 @@ import { showProgress } from "./progress-lists.js";
 import { dayOf, VERSION } from "./schema.js";
 import { settle } from "./settle.js";
 import { change, erase, IDS, KEY, load, trouble } from "./store.js";
+
+const share = new Intl.NumberFormat(LANGUAGE, { style: "percent", numberingSystem: "latn" });
 
 /** Above this a file is not one of ours. */
 const LARGEST = 10_000_000;
@@ -38,6 +40,21 @@ function tested({ exams }, { key, test = 0 }) {
 }
 
 /**
+ * A line with its share as a figure and a bar; who hears the line needs neither.
+ * @param {string} line
+ * @param {number} part
+ * @param {number} all
+ */
+function measured(line, part, all) {
+  const bar = element("progress", "");
+  Object.assign(bar, { value: part, max: all });
+  bar.ariaHidden = "true";
+  const made = element("li", "", element("span", "", line), bar);
+  made.dataset.share = share.format(percent(part, all) / 100);
+  return made;
+}
+
+/**
  * What was done, in lines.
  * @param {import("./schema.js").Progress} progress
  * @param {import("./course-index.js").CourseIndex} course
@@ -53,15 +70,19 @@ function facts(progress, course) {
   const scored = answered.filter((item) => item.p > 0);
   const first = scored.filter((item) => item.f >= 1).length;
   const lines = [];
-  if (done) lines.push(plural("lessons_done", lessons, { done, total: lessons }));
-  if (n) lines.push(plural("answered_of", total, { done: n, total }));
-  if (scored.length) lines.push(message("progress_first", { n: percent(first, scored.length) }));
-  lines.push(...calibration(answered));
+  if (done) lines.push(measured(plural("lessons_done", lessons, { done, total: lessons }), done, lessons));
+  if (n) lines.push(measured(plural("answered_of", total, { done: n, total }), n, total));
+  if (scored.length)
+    lines.push(measured(message("progress_first", { n: percent(first, scored.length) }), first, scored.length));
   const ratings = there(progress.practice, course).flatMap(({ l }) => l).length;
-  if (ratings) lines.push(plural("progress_practice", ratings));
   const endings = there(progress.endings, course).flat().length;
-  if (endings) lines.push(plural("progress_ways", endings));
-  return lines.length ? lines : [message("progress_none")];
+  const more = [
+    ...calibration(answered),
+    ...(ratings ? [plural("progress_practice", ratings)] : []),
+    ...(endings ? [plural("progress_ways", endings)] : []),
+  ];
+  lines.push(...more.map((line) => element("li", "", line)));
+  return lines.length ? lines : [element("li", "", message("progress_none"))];
 }
 
 export class AttuneProgress extends HTMLElement {
@@ -84,9 +105,7 @@ export class AttuneProgress extends HTMLElement {
     const { progress, course } = known;
     // Here a module that was not begun says so, too.
     void showProgress();
-    this.querySelector("[data-facts]")?.replaceChildren(
-      ...facts(progress, course).map((line) => element("li", "", line)),
-    );
+    this.querySelector("[data-facts]")?.replaceChildren(...facts(progress, course));
     const now = dueIn(progress, course, dayOf(Date.now())).length;
     const review = /** @type {HTMLElement | null} */ (this.querySelector("[data-due]"));
     if (review) {
