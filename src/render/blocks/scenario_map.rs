@@ -11,11 +11,13 @@ use crate::render::view::{MapEdge, MapNode, MapView};
 /// Distance between layers and between the circles of a layer, in units of the drawing, which are pixels. Beneath the circle of an
 /// ending its outcome is said.
 const ROW: u32 = 84;
-const COLUMN: u32 = 116;
-/// How much of that a line takes that only passes.
-const PASS: u32 = 40;
-/// From the edge of the drawing to the centre of a circle: half the words of an outcome.
-const MARGIN: u32 = 64;
+const COLUMN: u32 = 56;
+/// How much an ending takes: the words of its outcome.
+const ENDING: u32 = 104;
+/// How much a line takes that only passes.
+const PASS: u32 = 24;
+/// From the edge of the drawing to what stands there.
+const MARGIN: u32 = 12;
 /// From the upper edge to the first layer; below the last one there are words too.
 const TOP: u32 = 26;
 const BOTTOM: u32 = 52;
@@ -37,7 +39,8 @@ pub(crate) fn map(scenario: &Scenario, dom_id: impl Fn(&str) -> String) -> Drawn
         .collect();
     let layout = Layout::of(scenario.nodes.len(), &choices);
     let order = layout.reading_order();
-    let places = Places::of(&layout, scenario.nodes.len());
+    let endings: Vec<bool> = scenario.nodes.iter().map(|node| node.ending.is_some()).collect();
+    let places = Places::of(&layout, &endings);
     let mut numbers = vec![0; order.len()];
     for (place, moment) in order.iter().enumerate() {
         numbers[*moment] = place + 1;
@@ -90,12 +93,17 @@ struct Places {
 }
 
 impl Places {
-    fn of(layout: &Layout, count: usize) -> Self {
-        let room = |vertex: &Vertex| if matches!(vertex, Vertex::Moment(_)) { COLUMN } else { PASS };
+    /// Places for the moments of a layout, of which some are endings.
+    fn of(layout: &Layout, endings: &[bool]) -> Self {
+        let room = |vertex: &Vertex| match vertex {
+            Vertex::Moment(moment) if endings[*moment] => ENDING,
+            Vertex::Moment(_) => COLUMN,
+            Vertex::Pass(_) => PASS,
+        };
         let taken = |layer: &[Vertex]| layer.iter().map(room).sum::<u32>();
         let widest = layout.layers.iter().map(|layer| taken(layer)).max().unwrap_or(COLUMN);
-        let width = widest - COLUMN + 2 * MARGIN;
-        let (mut moments, mut passes) = (vec![(MARGIN, TOP); count], Vec::new());
+        let width = widest + 2 * MARGIN;
+        let (mut moments, mut passes) = (vec![(width / 2, TOP); endings.len()], Vec::new());
         for (row, layer) in layout.layers.iter().enumerate() {
             let (y, mut x) = (TOP + ROW * units(row), (width - taken(layer).min(width)) / 2);
             for vertex in layer {
