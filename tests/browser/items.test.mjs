@@ -580,6 +580,25 @@ describe("fill in the blank", () => {
   });
 });
 
+test("what is said of a blank stands on its line, on a phone too", async (t) => {
+  const page = await open(t);
+  for (const width of [320, 360, 390]) {
+    await page.setViewportSize({ width, height: 800 });
+    const item = await question(page, "blanks");
+    for (const box of await item.getByRole("textbox").all()) await box.fill(`w${width}`);
+    await check(item);
+    const places = await item.locator(".blank").evaluateAll((all) =>
+      all.map((blank) => {
+        const [field, sign] = [blank.firstElementChild, blank.lastElementChild].map((each) =>
+          each?.getBoundingClientRect(),
+        );
+        return Boolean(field && sign && sign.left !== field.left && sign.top < field.bottom && sign.bottom > field.top);
+      }),
+    );
+    assert.deepEqual(places, [true, true], `at ${width}`);
+  }
+});
+
 describe("menu in the text", () => {
   test("right, in part and wrong", async (t) => {
     const page = await open(t);

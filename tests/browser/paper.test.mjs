@@ -29,6 +29,9 @@ after(() => host.close());
 async function pdf(address, options) {
   const page = await openPage(browser, options);
   await page.goto(address, { waitUntil: "networkidle" });
+  // A page that is still laid out for the screen is printed without its end on a busy machine.
+  await page.emulateMedia({ media: "print" });
+  await page.evaluate(() => new Promise((laidOut) => requestAnimationFrame(() => requestAnimationFrame(laidOut))));
   const path = join(temporaryFolder(), "page.pdf");
   await page.pdf({ path, tagged: true, outline: true, preferCSSPageSize: true, format: "A4" });
   await page.context().close();
@@ -158,6 +161,14 @@ describe("a lesson on paper", () => {
       all.some((sheet) => /\(go to \d+: /.test(sheet)),
       "a choice says where it leads",
     );
+  });
+
+  test("says of a choice in a scenario where it leads and what of it, beneath each other", async () => {
+    const words = (await sheets(await pdf(`${host.root}practice-room/yes-of-course/`))).join("\n");
+    assert.match(words, /\(go to \d+: /);
+    assert.doesNotMatch(words, /About this choice/, "nothing to press is printed");
+    for (const sheet of await sheets(await pdf(`${host.root}practice-room/the-question-about-goals/`)))
+      assert.doesNotMatch(sheet.replace(/\s+\d+\s*$/, ""), /(What do you say\?|Scenario map|Correct|Incorrect)\s*$/);
   });
 
   test("has lines for what is written in, and every column of a table", async (t) => {

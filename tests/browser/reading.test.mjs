@@ -38,6 +38,30 @@ async function box(locator) {
   return found;
 }
 
+for (const address of ["the-question-about-goals", "yes-of-course", "after-the-break", "ten-minutes-late"]) {
+  test(`the drawing of the scenario ${address} fits a phone`, async () => {
+    const page = await open(`practice-room/${address}/`, { viewport: PHONE });
+    // It is shown at an end; how wide it is does not depend on that.
+    await page.locator(".scenario-map").evaluate((map) => {
+      map.hidden = false;
+      map.setAttribute("open", "");
+    });
+    const drawing = page.locator(".scenario-drawing");
+    const { whole, shown } = await drawing.evaluate((each) => ({ whole: each.scrollWidth, shown: each.clientWidth }));
+    assert.ok(whole <= shown, `${whole} in ${shown}`);
+    assert.ok((await box(page.locator(".map-node circle").first())).width >= 36, "as large as it is drawn");
+    await page.context().close();
+  });
+}
+
+test("beside the sign the header has the first words of the title, which fit a phone", async () => {
+  const page = await open(DIALOGUE, { viewport: PHONE });
+  const name = page.locator(".masthead-home > span");
+  assert.equal(await name.innerText(), "Still in the room");
+  assert.ok(await name.evaluate((each) => each.scrollWidth <= each.clientWidth), "it is not cut off");
+  await page.context().close();
+});
+
 describe("the front page", () => {
   for (const viewport of [PHONE, TABLET, { width: 1280, height: 800 }]) {
     test(`says at ${viewport.width} pixels what the course is, for whom, by whom, how long, and how it begins`, async () => {

@@ -5,7 +5,7 @@ import { after, describe, test } from "node:test";
 
 import { assertAccessible } from "./support/axe.mjs";
 import { openBrowser, openPage, PHONE, watch } from "./support/browser.mjs";
-import { build, fixture } from "./support/course.mjs";
+import { build, fixture, repository } from "./support/course.mjs";
 import { atEnd } from "./support/end.mjs";
 import { tabTo } from "./support/item.mjs";
 import { sideways } from "./support/layout.mjs";
@@ -93,6 +93,32 @@ describe("a term", () => {
     const page = await open(t, "glossary/");
     const rupture = page.locator("dd").filter({ hasText: STRAIN });
     assert.deepEqual(await rupture.getByRole("link").allInnerTexts(), ["Terms and sources"]);
+  });
+});
+
+describe("a term or work of many pages", () => {
+  test("has them behind their number, one beneath the other", async (t) => {
+    const shipped = await serve(await build(repository));
+    atEnd(t, () => shipped.close());
+    const page = await openPage(browser, { viewport: { width: 390, height: 844 } });
+    atEnd(t, () => page.context().close());
+    for (const [address, summary] of [
+      ["glossary/", /^Used in \d+ pages$/],
+      ["references/", /^Cited in \d+ pages$/],
+    ]) {
+      await page.goto(shipped.root + address);
+      const more = page.locator("details.term-more").first();
+      assert.match(await more.locator("summary").innerText(), /** @type {RegExp} */ (summary));
+      const links = more.getByRole("link");
+      assert.equal(await links.filter({ visible: true }).count(), 0);
+      await more.locator("summary").click();
+      const boxes = await Promise.all((await links.all()).map((link) => link.boundingBox()));
+      assert.ok(boxes.length > 3);
+      for (const [at, box] of boxes.entries()) {
+        assert.ok(box && box.height >= 24, `${box?.height}`);
+        assert.ok(at === 0 || box.y >= (boxes[at - 1]?.y ?? 0) + (boxes[at - 1]?.height ?? 0) - 1);
+      }
+    }
   });
 });
 
