@@ -7,7 +7,7 @@ use crate::content::{ParseOptions, parse};
 use crate::diagnostic::{self, Code};
 use crate::source::CoursePath;
 
-use super::links::{Change, is_elsewhere, resolved, rewritten};
+use super::links::{Change, definitions_of, is_elsewhere, resolved, rewritten_piece};
 use super::material::{Material, Part};
 use super::report::{Place, Report};
 use super::rich_text::{Inline, Line, each_line};
@@ -41,9 +41,10 @@ pub(super) fn settle(material: &mut Material, report: &mut Report) {
             }
             change
         };
+        let definitions = definitions_of(&page.parts);
         for part in &mut page.parts {
             match part {
-                Part::Markdown(text) => *text = rewritten(text, |link| see(link.to)),
+                Part::Markdown(text) => *text = rewritten_piece(text, &definitions, |link| see(link.to)),
                 Part::Text(text) | Part::Notes(text) => each_line(text, &mut |line| settle_line(line, &mut see)),
                 Part::Question(question) => {
                     for text in question.texts() {

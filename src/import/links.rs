@@ -4,6 +4,8 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, LinkType, Options, Parser, Tag, TagEnd};
 
+use super::material::Part;
+
 /// A link or picture.
 pub(super) struct Found<'t> {
     /// Where it leads, without escapes.
@@ -67,6 +69,30 @@ pub(super) fn rewritten(markdown: &str, mut change: impl FnMut(Found<'_>) -> Cha
         }
     }
     edited(markdown, edits)
+}
+
+/// Stands between a text and definitions that stand elsewhere on its page.
+const ELSEWHERE: &str = "<!-- elsewhere on the page -->";
+
+/// The same for a piece of a page, of which `definitions` stand in other pieces.
+pub(super) fn rewritten_piece(piece: &str, definitions: &str, change: impl FnMut(Found<'_>) -> Change) -> String {
+    if definitions.is_empty() {
+        return rewritten(piece, change);
+    }
+    let whole = rewritten(&format!("{piece}\n\n{ELSEWHERE}\n\n{definitions}"), change);
+    whole.split(ELSEWHERE).next().unwrap_or_default().trim_end().to_owned() + "\n"
+}
+
+/// The definitions of links in the pieces of a page, one a line; nothing for a page of one piece.
+pub(super) fn definitions_of(parts: &[Part]) -> String {
+    let pieces = || parts.iter().filter_map(|part| if let Part::Markdown(text) = part { Some(text) } else { None });
+    if pieces().count() < 2 { String::new() } else { pieces().map(|text| definitions(text)).collect() }
+}
+
+fn definitions(markdown: &str) -> String {
+    let parser = Parser::new_ext(markdown, Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES);
+    let found = parser.reference_definitions().iter().map(|(_, found)| found.span.clone());
+    found.map(|span| markdown[span].trim().to_owned() + "\n").collect()
 }
 
 fn edit(

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::input::{FileRole, Refusal};
 use crate::source::CoursePath;
 
-use super::links::{Change, Found, is_elsewhere, relative, resolved, rewritten};
+use super::links::{Change, Found, is_elsewhere, relative, resolved, rewritten_piece};
 use super::material::Attachment;
 use super::report::{Place, Report};
 use super::source::Source;
@@ -33,9 +33,20 @@ impl<'s> SiteLinks<'s> {
 
     /// The text of a page with its links as they are in the course. `from` is its path in the source, `to` that in `content`.
     pub(super) fn rewrite(&mut self, text: &str, from: &str, to: &str, report: &mut Report) -> String {
+        self.rewrite_piece((text, ""), from, to, report)
+    }
+
+    /// The same for a piece of a page, of which these definitions of links stand in other pieces.
+    pub(super) fn rewrite_piece(
+        &mut self,
+        (text, definitions): (&str, &str),
+        from: &str,
+        to: &str,
+        report: &mut Report,
+    ) -> String {
         let file = self.source.named(from);
         let mut found = Vec::new();
-        let rewritten = rewritten(text, |link| {
+        let rewritten = rewritten_piece(text, definitions, |link| {
             let (change, remark) = self.change(&link, from, to);
             found.extend(remark.map(|(what, instead)| (Place::words(&file, link.to), what, instead)));
             change

@@ -20,6 +20,7 @@ use crate::diagnostic::{Code, Place as At};
 use crate::source::{CoursePath, FileId};
 
 use super::bank::{Bank, name_of};
+use super::links::definitions_of;
 use super::material::{Material, PAGE, Page, Part};
 use super::phrases::Phrases;
 use super::relocate::free;
@@ -256,6 +257,7 @@ fn body(
     };
     let mut parts = Vec::new();
     Includes { source, from, file: &file, phrases, taken: 0, report }.read(&text, &mut parts);
+    let definitions = definitions_of(&parts);
     let mut first = true;
     for part in parts {
         match part {
@@ -266,7 +268,7 @@ fn body(
                     markdown = headed.markdown;
                 }
                 let markdown = if has_math { with_dollars(&markdown, &file, report) } else { markdown };
-                let markdown = links.rewrite(&markdown, from, &page.path, report);
+                let markdown = links.rewrite_piece((&markdown, &definitions), from, &page.path, report);
                 if !markdown.trim().is_empty() {
                     page.parts.push(Part::Markdown(markdown));
                 }

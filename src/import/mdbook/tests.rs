@@ -117,3 +117,17 @@ fn a_title_is_not_repeated_and_formulas_are_formulas() {
     assert!(page.ends_with("---\n\nSee $x^2$ and [above](02-b.md).\n\n## Deep\n\nText.\n"), "{page}");
     assert!(self::text(&made, "01-a-book/02-b.md").starts_with("---\ntitle: \"B, at length\"\n---\n\nText."));
 }
+
+#[test]
+fn a_link_whose_definition_stands_behind_a_quiz_is_one() {
+    let files = [
+        ("book.toml", "[book]\ntitle = \"A book\"\n"),
+        ("src/SUMMARY.md", "- [A](a.md)\n- [B](b.md)\n"),
+        ("src/a.md", "[Gone][gone] and [there][b].\n\n{{#quiz q.toml}}\n\nMore.\n\n[gone]: gone.html\n[b]: b.html\n"),
+        ("src/b.md", "Text.\n"),
+        ("src/q.toml", QUIZ),
+    ];
+    let page = text(&made(&files, true, Format::Mdbook), "01-a-book/01-a.md");
+    assert!(page.contains("---\n\nGone and [there][b].\n\n::::"), "{page}");
+    assert!(page.trim_end().ends_with("\n[b]: 02-b.md"), "{page}");
+}
