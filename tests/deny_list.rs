@@ -133,6 +133,7 @@ fn terms_are_found_wherever_they_stand_in_sources() {
         ("a name of a page", "content/m/katarzyna-kowalska.md", page("Words.")),
         ("a name of a folder", "content/ingrid-sorensen/_index.md", page("Words.")),
         ("a name of a file", "content/m/Ingrid_Sørensen.txt", "Words.".to_owned()),
+        ("a folder and a file with a part of a name each", "content/m/ing/rid-sorensen.txt", "Words.".to_owned()),
         ("site.toml", "site.toml", "title = \"The course of Katarzyna Kowalska\"\n".to_owned()),
         ("a comment in site.toml", "site.toml", format!("{SITE}# Katarzyna Kowalska\n")),
         (
@@ -227,6 +228,36 @@ fn a_course_without_a_term_is_built_and_looked_at_again_with_a_new_list() {
     let output = course.run(&["build"]);
     assert_eq!(output.status.code(), Some(1), "{}", said(&output));
     assert!(course.holding("course/.attune", "names.txt").is_empty());
+}
+
+#[test]
+fn a_search_index_from_before_a_name_came_on_the_list_goes_at_once() {
+    let shards = |course: &Course| fs::read_dir(course.path("course/.attune/search")).map_or(0, Iterator::count);
+    let course = Course::new(&[("content/m/a.md", &page("Then Kowalska wept."))]);
+    course.put("names.txt", "Ingrid\n");
+    assert_eq!(course.run(&["build"]).status.code(), Some(0));
+    assert!(shards(&course) > 0, "an index is kept");
+    // The same list, whatever is wrong with the course: nothing that it holds was added since.
+    course.put("course/content/m/b.md", "---\ntitle: B\n---\n\n[Nowhere](missing.md)\n");
+    assert_eq!(course.run(&["build"]).status.code(), Some(1));
+    assert!(shards(&course) > 0, "the index stays");
+    course.put("names.txt", "Ingrid\nKowalska\n");
+    let output = course.run(&["check"]);
+    assert_eq!(output.status.code(), Some(1), "{}", said(&output));
+    assert_eq!(shards(&course), 0, "the index is gone, although nothing was built");
+}
+
+#[test]
+fn a_facilitators_edition_is_looked_at_too() {
+    let course =
+        Course::new(&[("content/m/a.md", &page("Words.\n\n::: facilitator\nShow [the picture](a.jpg).\n:::"))]);
+    course
+        .put("course/content/m/a.jpg", [b"\xff\xd8\xff\xe1\0\0Exif\0\0".as_slice(), b"Katarzyna Kowalska\0"].concat());
+    let output = course.run(&["build", "--facilitator"]);
+    assert_eq!(output.status.code(), Some(1), "{}", said(&output));
+    assert!(said(&output).contains("privacy-denied-term"), "{}", said(&output));
+    is_silent(&course, "the facilitators' edition", &said(&output));
+    assert!(course.holding("course/facilitator", "kowalska").is_empty());
 }
 
 #[test]

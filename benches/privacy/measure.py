@@ -204,5 +204,5 @@ if __name__ == "__main__":
     for name in arguments.corpus:
         lines = corpus(name)
         for tool, find in tools.items():
-            if tool == "attune" or name in ENGLISH or name.startswith("forms") or name in ("english-blind", "fresh-blind"):
+            if tool == "attune" or name in ENGLISH or name.startswith("forms") or name in ("english-blind", "fresh-blind", "last-blind", "unseen-blind"):
                 show(name, tool, measure(lines, find(lines), arguments.misses and (not name.endswith("-blind") or arguments.blind)))

@@ -41,6 +41,7 @@ pub use manifest::is_manifest;
 use manifest::{Entry, Manifest};
 use plan::Plan;
 pub(crate) use publisher::{lock_publication, publisher, random_name};
+pub(crate) use shards::{forget_shards_of_another_list, name_list_of_shards};
 pub use shards::{keep_shards, kept_shards};
 
 /// What writing did.

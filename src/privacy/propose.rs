@@ -105,49 +105,58 @@ pub(super) fn season(written: &str) -> Option<String> {
     }
 }
 
+/// How months begin in six languages.
+const MONTHS: [(&str, u32); 36] = [
+    ("jan", 1),
+    ("gen", 1),
+    ("ene", 1),
+    ("feb", 2),
+    ("fév", 2),
+    ("fev", 2),
+    ("mar", 3),
+    ("mär", 3),
+    ("maa", 3),
+    ("apr", 4),
+    ("avr", 4),
+    ("abr", 4),
+    ("may", 5),
+    ("mai", 5),
+    ("mei", 5),
+    ("mag", 5),
+    ("june", 6),
+    ("juni", 6),
+    ("juin", 6),
+    ("giu", 6),
+    ("july", 7),
+    ("juli", 7),
+    ("juil", 7),
+    ("lug", 7),
+    ("aug", 8),
+    ("aoû", 8),
+    ("aou", 8),
+    ("ago", 8),
+    ("sep", 9),
+    ("set", 9),
+    ("oct", 10),
+    ("okt", 10),
+    ("ott", 10),
+    ("nov", 11),
+    ("dec", 12),
+    ("dez", 12),
+];
+
 /// The month of a date, from 1. Where figures leave open which of two is the month, there is none.
 fn month(lower: &str) -> Option<u32> {
-    const NAMES: [(&str, u32); 36] = [
-        ("jan", 1),
-        ("gen", 1),
-        ("ene", 1),
-        ("feb", 2),
-        ("fév", 2),
-        ("fev", 2),
-        ("mar", 3),
-        ("mär", 3),
-        ("maa", 3),
-        ("apr", 4),
-        ("avr", 4),
-        ("abr", 4),
-        ("may", 5),
-        ("mai", 5),
-        ("mei", 5),
-        ("mag", 5),
-        ("june", 6),
-        ("juni", 6),
-        ("juin", 6),
-        ("giu", 6),
-        ("july", 7),
-        ("juli", 7),
-        ("juil", 7),
-        ("lug", 7),
-        ("aug", 8),
-        ("aoû", 8),
-        ("aou", 8),
-        ("ago", 8),
-        ("sep", 9),
-        ("set", 9),
-        ("oct", 10),
-        ("okt", 10),
-        ("ott", 10),
-        ("nov", 11),
-        ("dec", 12),
-        ("dez", 12),
-    ];
     const MORE: [(&str, u32); 3] = [("déc", 12), ("dic", 12), ("jul", 7)];
-    let word = |part: &str| NAMES.iter().chain(&MORE).find(|(name, _)| part.starts_with(name)).map(|(_, month)| *month);
+    let word =
+        |part: &str| MONTHS.iter().chain(&MORE).find(|(name, _)| part.starts_with(name)).map(|(_, month)| *month);
     if let Some(month) = lower.split(|c: char| !c.is_alphabetic()).find_map(word) {
+        return Some(month);
+    }
+    if let Some(week) = week(lower) {
+        return Some(((week.saturating_sub(1)) * 12 / 52 + 1).min(12));
+    }
+    if let Some(month) = roman(lower) {
         return Some(month);
     }
     let figures: Vec<u32> = lower.split(|c: char| !c.is_ascii_digit()).filter_map(|part| part.parse().ok()).collect();
@@ -158,6 +167,30 @@ fn month(lower: &str) -> Option<u32> {
         | [month @ 1..=12, 1900..=2099] => Some(month),
         _ => None,
     }
+}
+
+/// A month in Roman figures: `12.iv.1987`.
+fn roman(lower: &str) -> Option<u32> {
+    const ROMAN: [&str; 12] = ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"];
+    let mut parts = lower.split(|c: char| !c.is_alphanumeric());
+    let at = parts.find_map(|part| ROMAN.iter().position(|roman| *roman == part))?;
+    u32::try_from(at + 1).ok()
+}
+
+/// The week of a year: `2024-W07`, `KW 7/2024`.
+fn week(lower: &str) -> Option<u32> {
+    const NAMES: [&str; 8] = ["w", "week", "kw", "cw", "kalenderwoche", "semaine", "semana", "settimana"];
+    let mut rest = lower;
+    while let Some(at) = rest.find(|c: char| c.is_alphabetic()) {
+        let word_end = rest[at..].find(|c: char| !c.is_alphabetic()).map_or(rest.len(), |end| at + end);
+        let (word, after) = (&rest[at..word_end], rest[word_end..].trim_start());
+        let digits = after.find(|c: char| !c.is_ascii_digit()).unwrap_or(after.len()).min(2);
+        if NAMES.contains(&word) && digits > 0 {
+            return after[..digits].parse().ok();
+        }
+        rest = &rest[word_end..];
+    }
+    None
 }
 
 #[cfg(test)]
@@ -173,5 +206,8 @@ mod tests {
         assert_eq!(season("2019-12-24").as_deref(), Some("the winter of 2019"));
         assert_eq!(season("04/05/2019").as_deref(), Some("2019"), "it may be April or May");
         assert_eq!(season("3/4"), None);
+        assert_eq!(season("12.IV.1987").as_deref(), Some("the spring of 1987"));
+        assert_eq!(season("2024-W07").as_deref(), Some("the winter of 2024"));
+        assert_eq!(season("KW 30/2024").as_deref(), Some("the summer of 2024"));
     }
 }

@@ -215,3 +215,119 @@ fn ages_numbers_and_places_of_less_common_forms_are_found() {
         assert!(found(text).contains(&(rule, detail)), "{text}: {:?}", found(text));
     }
 }
+
+#[test]
+fn ages_are_found_in_words_of_five_languages_and_lengths_of_time_are_none() {
+    let finds = [
+        ("I was nine and a half when my father went to sea.", "nine and a half"),
+        ("I was five when she left.", "five"),
+        ("Seen today: F/34, sleeping badly.", "34"),
+        ("A 34yoM with low mood.", "34yoM"),
+        ("At seventeen and three months he signed up.", "seventeen and three months"),
+        ("She celebrated her eightieth birthday on the ward.", "eightieth"),
+        ("A 47-yr-old electrician came.", "47-yr-old"),
+        ("Her mother, in her late nineties, still drives.", "late nineties"),
+        ("He must have been sixty-two or sixty-three by then.", "sixty-two or sixty-three"),
+        ("Aged between 51 and 53, the brothers fell silent.", "51 and 53"),
+        ("Er ist im Mai vierzig geworden und schweigt.", "vierzig"),
+        ("Ihr Sohn ist sechseinhalb und schläft schlecht.", "sechseinhalb"),
+        ("Mit dreiundfünfzig Jahren fing er noch einmal an.", "dreiundfünfzig Jahren"),
+        ("Leur fils a six ans et demi et dort mal.", "six ans et demi"),
+        ("Il a eu quarante ans la semaine de la grève.", "quarante ans"),
+        ("A los cincuenta y tres empezó de nuevo en la escuela.", "cincuenta y tres"),
+        ("Hij is 34 jaar oud.", "34 jaar oud"),
+        ("De 34-jarige man zweeg.", "34-jarige"),
+        ("Im Alter von 34 zog sie fort.", "34"),
+        ("Op haar achttiende was ze al weg.", "achttiende"),
+        ("El hijo tiene seis años y medio y duerme mal.", "seis años y medio"),
+        ("Il figlio ha sei anni e mezzo e dorme male.", "sei anni e mezzo"),
+    ];
+    for (text, age) in finds {
+        assert!(found(text).contains(&(Rule::Age, age)), "{text}: {:?}", found(text));
+    }
+    for text in [
+        "In her late thirties she went back to university.",
+        "Children aged between 6 and 12 may take part.",
+        "The session was one and a half hours long.",
+        "Sie hat mit zwanzig Jahren Erfahrung begonnen.",
+        "Il y a vingt ans, on ne parlait pas de cela.",
+        "Elle a trente ans de carrière derrière elle.",
+        "Después de veinte años de matrimonio, ya no hablan.",
+        "A los dos les gusta el silencio.",
+        "Eine dreijährige Ausbildung ist nötig.",
+    ] {
+        assert!(!found(text).iter().any(|(rule, _)| *rule == Rule::Age), "{text} -> {:?}", found(text));
+    }
+}
+
+#[test]
+fn names_that_are_spelled_or_have_figures_in_them_are_found() {
+    let finds = [
+        ("She spells it: J-u-l-i-a.", "J-u-l-i-a"),
+        ("He wrote T O B I A S on the board.", "T O B I A S"),
+        ("That is M as in mother, A as in apple, R, E, K.", "M as in mother, A as in apple, R, E, K"),
+        ("Ich buchstabiere: M wie Martha, A wie Anton, R, E, K.", "M wie Martha, A wie Anton, R, E, K"),
+        ("In the chat she is Jul1a, on paper nobody.", "Jul1a"),
+        ("The account was called M4rek.", "M4rek"),
+    ];
+    for (text, name) in finds {
+        assert!(found(text).contains(&(Rule::Name, name)), "{text}: {:?}", found(text));
+    }
+    for text in [
+        "Options A, B, C and D have one mistake each.",
+        "A-B-C-D-E is a chain of thoughts.",
+        "The skill is called D-E-A-R M-A-N.",
+        "C-B-T-informed work needs practice.",
+        "The H1N1 winter, and week 4 of 8.",
+        "Vitamins A, D, E and K were given.",
+        "The 1st and the 2nd session.",
+    ] {
+        assert!(!found(text).iter().any(|(rule, _)| *rule == Rule::Name), "{text} -> {:?}", found(text));
+    }
+}
+
+#[test]
+fn dates_with_months_in_roman_figures_and_weeks_of_the_calendar_are_found() {
+    for (text, date) in [
+        ("Born on 12.IV.1987, christened later.", "12.IV.1987"),
+        ("Born on 3/XII/87 at home.", "3/XII/87"),
+        ("It was 12 IV 1987 on the stone.", "12 IV 1987"),
+        ("The breakdown came in 2024-W07.", "2024-W07"),
+        ("Es war in KW 7/2024, vor der Prüfung.", "KW 7/2024"),
+        ("It began in week 12 of 2023.", "week 12 of 2023"),
+        ("![A tree](IMG_20190314_101112.jpg)", "IMG_20190314_101112"),
+        ("![A tree](IMG-20190314-WA0007.jpg)", "IMG-20190314-WA0007"),
+    ] {
+        assert!(found(text).contains(&(Rule::Date, date)), "{text}: {:?}", found(text));
+    }
+    for text in ["See part IV of 2019.", "Chapter 12, IV, is about this.", "In week 12 of 16 she stopped."] {
+        assert!(!found(text).iter().any(|(rule, _)| *rule == Rule::Date), "{text} -> {:?}", found(text));
+    }
+}
+
+#[test]
+fn kinds_of_names_that_a_set_of_unseen_sentences_missed_are_found() {
+    for (text, name) in [
+        ("After the divorce she went back to being a Svatoslav.", "Svatoslav"),
+        ("Seit der Scheidung heißt sie wieder Krämer.", "Krämer"),
+        ("Desde el divorcio vuelve a llamarse Moreno.", "Moreno"),
+        ("und dann hat rolf-dieter einfach aufgelegt", "rolf-dieter"),
+        ("et là valérie a raccroché sans un mot", "valérie"),
+        ("y entonces nicanor colgó sin decir nada", "nicanor"),
+        ("Alice a eu quarante ans la semaine de la grève.", "Alice"),
+    ] {
+        assert!(found(text).contains(&(Rule::Name, name)), "{text}: {:?}", found(text));
+    }
+    let mail = "Mail goes to marek dot dvorak at postbox dot cz these days.";
+    assert!(found(mail).contains(&(Rule::Email, "marek dot dvorak at postbox dot cz")), "{:?}", found(mail));
+    for text in [
+        "Rogers wrote about congruence long before manuals existed.",
+        "Rogers parlait de congruence avant les manuels.",
+        "Jungian and Adlerian ideas are left out here.",
+        "Cohen's d of 0.45 is moderate.",
+        "May was mild; June was not.",
+        "La sesión que sigue a una ruptura suele ser la más tranquila.",
+    ] {
+        assert_eq!(found(text), [], "{text}");
+    }
+}

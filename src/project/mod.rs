@@ -80,12 +80,15 @@ pub struct Stats {
 pub(crate) struct SearchIndex {
     index: Index,
     kept: Vec<Arc<Shard>>,
+    /// The deny list under which it was made, by its stamp.
+    list: Option<u64>,
 }
 
 impl SearchIndex {
     /// Keeps it for the next build of the course at `root`.
     pub(crate) fn keep(&self, root: &Path) -> Result<(), IoFault> {
-        output::keep_shards(root, &self.index.shards, &self.kept)
+        output::keep_shards(root, &self.index.shards, &self.kept)?;
+        output::name_list_of_shards(root, self.list)
     }
 }
 
@@ -155,6 +158,9 @@ impl Project {
     fn look_for_deny_list(&mut self) -> Result<bool, IoFault> {
         let list = self.deny_list.update(&self.inputs)?;
         let is_other = list != self.memo.denied();
+        if let Some(list) = list.as_ref().filter(|_| is_other) {
+            output::forget_shards_of_another_list(self.root(), list.stamp())?;
+        }
         self.memo.deny(list);
         Ok(is_other)
     }
@@ -261,7 +267,7 @@ impl Project {
         let fault = |SearchFault(why)| IoFault::refused("cannot index", self.root(), &why, "build with `--no-search`");
         let index = index.map_err(fault)?.unwrap_or_default();
         site.extend(index.files());
-        Ok((site, Some(SearchIndex { index, kept })))
+        Ok((site, Some(SearchIndex { index, kept, list: self.deny_list().map(|list| list.stamp()) })))
     }
 
     /// Writes a site of this course.

@@ -27,7 +27,10 @@ struct ReportView {
     rules_date: String,
     has_list: bool,
     cases: Vec<PageView>,
+    /// Other pages of which there is something to tell.
     others: Vec<PageView>,
+    /// Those of which nothing was flagged and that have no exceptions.
+    others_with_nothing: Vec<PageView>,
     elsewhere: Vec<FindingView>,
     rules: Vec<RuleView>,
     not_looked: [&'static str; 6],
@@ -116,6 +119,9 @@ impl Reviewed<'_> {
     fn view(&self, messages: &Messages) -> ReportView {
         let day = |date: Date| date_text(messages, date);
         let (cases, others): (Vec<&ReviewedPage>, Vec<_>) = self.pages.iter().partition(|page| page.is_case);
+        let others = others.into_iter().map(|page| self.page(page, messages));
+        let (others, others_with_nothing) =
+            others.partition(|page| !page.findings.is_empty() || !page.exceptions.is_empty());
         let is_elsewhere = |finding: &&&Diagnostic| !self.pages.iter().any(|page| is_of(finding, page));
         let elsewhere: Vec<FindingView> =
             self.privacy().filter(is_elsewhere).map(|finding| self.finding(finding)).collect();
@@ -137,7 +143,8 @@ impl Reviewed<'_> {
             rules_date: rules_date().map(day).unwrap_or_default(),
             has_list: self.deny_list.is_some(),
             cases: cases.into_iter().map(|page| self.page(page, messages)).collect(),
-            others: others.into_iter().map(|page| self.page(page, messages)).collect(),
+            others,
+            others_with_nothing,
             elsewhere,
             rules: rules.collect(),
             not_looked: NOT_LOOKED,
@@ -150,8 +157,12 @@ impl Reviewed<'_> {
 
     fn page(&self, page: &ReviewedPage, messages: &Messages) -> PageView {
         PageView {
-            title: self.covered(&if page.is_case { untold(page) } else { page.title.clone() }),
-            path: self.covered(page.path.as_str()),
+            title: self.covered(&if page.is_case { untold(&page.title, Some(page)) } else { page.title.clone() }),
+            path: self.covered(&if page.is_case {
+                untold(page.path.as_str(), Some(page))
+            } else {
+                page.path.to_string()
+            }),
             is_draft: page.is_draft,
             is_case: page.is_case,
             case: page.case.as_ref().map(|case| self.case(case, messages)),
@@ -183,7 +194,7 @@ impl Reviewed<'_> {
                 .photographs
                 .iter()
                 .map(|photograph| PhotographView {
-                    file: self.covered(&photograph.file),
+                    file: self.covered(&untold(&photograph.file, None)),
                     shows: photograph.shows.as_str(),
                 })
                 .collect(),
@@ -208,10 +219,11 @@ impl Reviewed<'_> {
 
     fn finding(&self, finding: &Diagnostic) -> FindingView {
         FindingView {
-            place: self.covered(&self.place(&finding.place)),
+            place: self.covered(&untold(&self.place(&finding.place), None)),
             is_error: finding.is_error(),
             rule: finding.code.as_str(),
-            message: self.covered(&finding.message),
+            // It may have the name of a file.
+            message: self.covered(&untold(&finding.message, None)),
         }
     }
 
@@ -248,19 +260,20 @@ fn language_of(messages: &Messages, asked: &str) -> String {
 /// What stands in the place of words that were found.
 const COVER: &str = "[\u{2026}]";
 
-/// The title of a case without what looks like a detail of a person, but for made-up names.
-fn untold(page: &ReviewedPage) -> String {
-    let made_up: Vec<String> = page.case.iter().flat_map(|case| &case.pseudonyms).map(|name| fold(name)).collect();
+/// A title, a path or a message without what looks like a detail of a person, but for made-up names of a page.
+fn untold(text: &str, page: Option<&ReviewedPage>) -> String {
+    let pseudonyms = page.and_then(|page| page.case.as_ref()).into_iter().flat_map(|case| &case.pseudonyms);
+    let made_up: Vec<String> = pseudonyms.map(|name| fold(name)).collect();
     let is_made_up = |word: &str| {
         let word = fold(word);
         made_up.iter().any(|name| name.split(' ').any(|part| part == word || word.strip_suffix('s') == Some(part)))
     };
-    let mut title = page.title.clone();
-    for detail in look(&page.title, 0, &[], Scope::Everything).details.iter().rev() {
-        let words = page.title[detail.range.clone()].split(|letter: char| !letter.is_alphanumeric());
+    let mut told = text.to_owned();
+    for detail in look(text, 0, &[], Scope::Everything).details.iter().rev() {
+        let words = text[detail.range.clone()].split(|letter: char| !letter.is_alphanumeric());
         if !words.filter(|word| !word.is_empty()).all(is_made_up) {
-            title.replace_range(detail.range.clone(), COVER);
+            told.replace_range(detail.range.clone(), COVER);
         }
     }
-    title
+    told
 }

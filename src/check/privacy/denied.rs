@@ -105,3 +105,71 @@ impl Inspection for DeniedInSite {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::io::Write as _;
+
+    use flate2::Compression;
+    use flate2::write::GzEncoder;
+
+    use super::*;
+
+    fn rule() -> DeniedInSite {
+        let list = DenyList::read("Katarzyna Kowalska\n", [7; 16], 1).expect("a list");
+        DeniedInSite { list: Arc::new(list) }
+    }
+
+    /// Every kind of file that a site, a book or a host is given.
+    const FILES: [&str; 22] = [
+        "index.html",
+        "m/lesson/index.html",
+        "print/index.html",
+        "facilitator/plan/index.html",
+        "course.json",
+        "course.js",
+        "titles.js",
+        "offline.json",
+        "sw.js",
+        "manifest.webmanifest",
+        "sitemap.xml",
+        "feed.xml",
+        "feed.json",
+        "robots.txt",
+        "_headers",
+        "_redirects",
+        "search/fragment/en_1.pf_fragment",
+        "search/index/en_1.pf_index",
+        "EPUB/package.opf",
+        "EPUB/nav.xhtml",
+        "m/garden.svg",
+        "m/recording.vtt",
+    ];
+
+    #[test]
+    fn a_term_is_found_in_every_file_whatever_its_name_and_however_it_is_packed() {
+        let rule = rule();
+        for path in FILES.map(OutPath::new) {
+            for text in ["x katarzyna kowalska y", "{\"title\":\"Katarzyna Kowalska\"}", "a=\"/katarzyna-kowalska/\""] {
+                let mut packed = GzEncoder::new(Vec::new(), Compression::default());
+                packed.write_all(text.as_bytes()).expect("memory takes everything");
+                for bytes in [text.as_bytes().to_vec(), packed.finish().expect("it is packed")] {
+                    let found = rule.inspect(&path, &bytes).expect("a term is found");
+                    let streamed = rule.inspect_stream(&path, &mut &*bytes).expect("it is read");
+                    assert!(streamed.is_some(), "{path}");
+                    assert!(!format!("{found:?}").to_lowercase().contains("kowalska"), "{path}");
+                }
+            }
+            assert_eq!(rule.inspect(&path, b"Katarzyna wept."), None, "{path}");
+        }
+    }
+
+    #[test]
+    fn a_term_is_found_in_the_name_of_a_file_and_over_its_parts() {
+        for path in ["m/katarzyna-kowalska/index.html", "katarzyna/kowalska.html", "m/kata/rzyna-kowalska.pdf"] {
+            let found = rule().inspect(&OutPath::new(path), b"").expect("a term is found");
+            let told = format!("{found:?}").to_lowercase();
+            assert!(!told.contains("kowalska") && !told.contains("rzyna"), "{told}");
+        }
+    }
+}

@@ -170,7 +170,8 @@ fn end_of_escape(text: &str, start: usize) -> usize {
 fn is_joint(between: &str) -> bool {
     let hyphenated = between.strip_prefix(['-', '\u{2010}', '\u{ad}']).unwrap_or(between);
     let is_line_end = hyphenated.len() < between.len() && hyphenated.contains('\n') && hyphenated.trim().is_empty();
-    let is_apart = |c: char| c.is_whitespace() || matches!(c, '.' | ',' | ';' | ':' | '!' | '?' | '/' | '"');
+    // A slash parts no words: a folder and a file may have a part of a name each.
+    let is_apart = |c: char| c.is_whitespace() || matches!(c, '.' | ',' | ';' | ':' | '!' | '?' | '"');
     is_line_end || (between.len() <= LONGEST_MARKS && !between.contains(is_apart))
 }
 

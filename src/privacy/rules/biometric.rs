@@ -24,7 +24,10 @@ pub(super) fn find(block: &Block<'_>, found: &mut Found) {
     if !block.facts.iter().any(|facts| facts.has(Facts::BODY)) {
         return;
     }
-    for at in BIOMETRIC.find_iter(text).filter(|at| !is_figure_of_speech(&text[at.end()..])) {
+    for at in BIOMETRIC
+        .find_iter(text)
+        .filter(|at| !is_figure_of_speech(&text[at.end()..]) && !text[..at.start()].ends_with(" no "))
+    {
         found.push(detail(Rule::Biometric, Identifier::Biometrics, 80, at.range(), "a biometric identifier"));
     }
     for at in MARK.find_iter(text) {

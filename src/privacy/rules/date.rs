@@ -7,6 +7,7 @@ use regex::Regex;
 
 use super::super::gazetteer::Facts;
 use super::super::propose;
+use super::super::tokens::{Case, Token};
 use super::{Block, Detail, Found, Identifier, Rule, expression, is_joined_after, is_joined_before};
 
 /// Months in full and cut short.
@@ -38,6 +39,13 @@ static FIGURES: LazyLock<Vec<Form>> = LazyLock::new(|| {
         form(r"(?i)\b(?:on|by|since|until|till|before|after|from|dated|born|dob:?|d\.o\.b\.:?|am|vom|seit|ab|bis zum|geboren|geb\.|le|du|depuis le|el|del|desde el|il|dal|op) (?:the )?(?:0?[1-9]|[12]\d|3[01])[./](?:0?[1-9]|1[0-2]|[12]\d|3[01])\.?(?:\s|$|[,;)])".to_owned(), 78),
         form(format!(r"(?i)\b(?:{SURE}|march|may|mai|mars|marzo|mayo|mei)[,.]? (?:of |de |del |di )?(?:19|20)\d{{2}}\b"), 93),
         form(format!(r"(?i)\b(?:{NAMED_DAYS}),? (?:of |in |de |del |en )?(?:19|20)\d{{2}}\b"), 88),
+        // `12.IV.1987`, `2024-W07-3`, `KW 7/2024`.
+        form(r"\b(?:0?[1-9]|[12]\d|3[01])(?: ?[./-] ?| )(?:I{1,3}|IV|VI{0,3}|IX|XI{0,2})(?: ?[./-] ?(?:(?:19|20)\d{2}|\d{2})| (?:19|20)\d{2})\b".to_owned(), 92),
+        form(r"\b(?:0?[1-9]|[12]\d|3[01])\.(?:i{1,3}|iv|vi{0,3}|ix|xi{0,2})\.(?:19|20)?\d{2}\b".to_owned(), 90),
+        form(r"\b(?:19|20)\d{2}-?W(?:0[1-9]|[1-4]\d|5[0-3])(?:-?[1-7])?\b".to_owned(), 92),
+        // As cameras and phones call their files.
+        form(r"(?i)\b(?:mv)?(?:img|vid|pxl|pano|dsc|scan|screenshot|signal|photo|foto|whatsapp image)[-_ ]?(?:19|20)\d{2}[-_]?(?:0[1-9]|1[0-2])[-_]?(?:0[1-9]|[12]\d|3[01])(?:[-_ ]?[0-9A-Za-z]{4,10})*".to_owned(), 90),
+        form(r"(?i)\b(?:(?:calendar |iso )?week|kw|cw|kalenderwoche|semaine|semana|settimana) ?(?:0?[1-9]|[1-4]\d|5[0-3])(?: ?[/.,-] ?| of | in | de | del | von | des jahres | )(?:19|20)\d{2}\b".to_owned(), 88),
         form(r"(?i)\b(?:on|since|until|before|after|by|from) the (?:[4-9]|[12]\d|3[01])(?:st|nd|rd|th)\b".to_owned(), 72),
     ]
 });
@@ -95,7 +103,11 @@ pub(super) fn find(block: &Block<'_>, has_digit: bool, found: &mut Found) {
             }
         }
     }
-    if has_month {
+    // `may` and `march` in lower case are verbs, and stand in most texts.
+    let is_month = |token: &Token, facts: Facts| {
+        facts.has(Facts::MONTH) && (token.case != Case::Lower || !matches!(&*token.folded, "may" | "march"))
+    };
+    if has_month && block.tokens.iter().zip(block.facts).any(|(token, facts)| is_month(token, *facts)) {
         for form in WORDS.iter() {
             found.extend(form.shape.find_iter(text).map(|at| date(text, trimmed(text, at.range()), form.confidence)));
         }
@@ -116,8 +128,14 @@ fn has_pairs(text: &str) -> bool {
         window[0].is_ascii_digit() && matches!(window[1], b'-' | b'/' | b'.' | b' ') && window[2].is_ascii_digit()
     };
     let ordinal = |window: &[u8]| window[0].is_ascii_digit() && matches!(&window[1..], b"th" | b"st" | b"nd" | b"rd");
-    let in_year = |window: &[u8]| matches!(window, b" 19" | b" 20");
-    bytes.windows(3).any(|window| joined(window) || ordinal(window) || in_year(window))
+    let in_year = |window: &[u8]| matches!(window, b" 19" | b" 20" | b"/19" | b"/20" | b"_19" | b"_20");
+    // A month in Roman figures, a week of the calendar.
+    let numeral = |window: &[u8]| {
+        window[0].is_ascii_digit()
+            && (window[1] == b'W' || matches!(window[1], b'-' | b'/' | b'.' | b' '))
+            && matches!(window[2], b'I' | b'V' | b'X' | b'W' | b'i' | b'v' | b'x' | b'0'..=b'5')
+    };
+    bytes.windows(3).any(|window| joined(window) || ordinal(window) || in_year(window) || numeral(window))
 }
 
 fn date(text: &str, range: Range<usize>, confidence: u8) -> Detail {

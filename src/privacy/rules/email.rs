@@ -13,9 +13,13 @@ static WRITTEN: LazyLock<Regex> =
 static IN_WORDS: LazyLock<Regex> = LazyLock::new(|| {
     const AT: &str = r"(?:\s*[\[({]\s*(?:at|ät|arroba|@)\s*[\])}]\s*|\s+(?-i:at|ät|arroba|AT)\s+)";
     const DOT: &str = r"(?:\s*[\[({]\s*(?:dot|punkt|point|punto|\.)\s*[\])}]\s*|\s+(?:dot|punkt|point|punto)\s+|\.)";
+    // Where the last dot is a word, too, nothing else ends so, whatever the ending.
+    const SPOKEN: &str = r"(?:\s*[\[({]\s*(?:dot|punkt|point|punto)\s*[\])}]\s*|\s+(?-i:dot|punkt|punto|DOT)\s+)";
     let host = r"[a-z0-9-]+";
     let ending = r"(?:com|org|net|edu|gov|info|eu|de|uk|fr|es|nl|ch|example|test)\b";
-    expression(&format!(r"(?i)\b[\w.+-]*\w(?:{DOT}[\w+-]+)?{AT}{host}(?:{DOT}{host})*{DOT}{ending}"))
+    expression(&format!(
+        r"(?i)\b[\w.+-]*\w(?:{DOT}[\w+-]+){{0,3}}{AT}{host}(?:{DOT}{host})*(?:{DOT}{ending}|{SPOKEN}[a-z]{{2,6}}\b)"
+    ))
 });
 
 /// Of which one stands in every address in words.

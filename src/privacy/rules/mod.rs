@@ -17,7 +17,7 @@ mod vehicle;
 
 use std::ops::Range;
 
-use super::gazetteer::Facts;
+use super::gazetteer::{Facts, Gazetteer};
 use super::language::Language;
 use super::ordinary::is_ordinary;
 use super::tokens::{Capitals, Gap, Token};
@@ -55,7 +55,11 @@ impl Block<'_> {
     fn is_unheard(&self, at: usize) -> bool {
         let word = &self.tokens[at].folded;
         let has_vowel = word.contains(['a', 'e', 'i', 'o', 'u', 'y']);
-        self.facts[at] == Facts::default() && word.len() > 2 && has_vowel && !self.is_ordinary(at)
+        self.facts[at] == Facts::default()
+            && word.len() > 2
+            && has_vowel
+            && !self.is_ordinary(at)
+            && !is_of_author(word)
     }
 
     /// Whether what stands at a place ends a noun: nothing, a mark, a verb or a little word, and no other noun.
@@ -65,6 +69,14 @@ impl Block<'_> {
             || self.facts[at].has(Facts::SPEECH | Facts::NEVER | Facts::RELATION | Facts::AT)
             || token.gap == Gap::Joined && &*token.folded == "s"
     }
+}
+
+/// `Adlerian`: what is thought as somebody whom the field knows thought it.
+fn is_of_author(word: &str) -> bool {
+    ["ian", "ians", "ean", "ans", "an", "esque"]
+        .iter()
+        .filter_map(|ending| word.strip_suffix(ending))
+        .any(|stem| stem.len() > 3 && Gazetteer::get().facts(stem).has(Facts::KNOWN))
 }
 
 /// From this confidence on, what holds other details is taken for them, in percent.

@@ -5,10 +5,12 @@
 //! A name that is also a word (Rose, Will, Paris) needs such a sign. A name in lower case is found where it is no other word.
 
 mod cues;
+mod haste;
 mod lower;
 mod many;
 mod one;
 mod shouted;
+mod spelled;
 mod unlisted;
 
 use super::super::gazetteer::Facts;
@@ -21,6 +23,7 @@ use lower::lower;
 use many::weigh_many;
 use one::weigh_one;
 use shouted::{shouted, shouted_one};
+use spelled::{disguised, spelled};
 
 /// From this confidence on, a chain of words is a name.
 const LEAST: u32 = 60;
@@ -30,8 +33,13 @@ pub(super) fn find(block: &Block<'_>, found: &mut Found) {
     let mut at = 0;
     while at < block.tokens.len() {
         let end = if block.tokens[at].is_capital() { chain_end(block, at) } else { at + 1 };
-        let weighed = if block.tokens[at].is_capital() {
+        let letters = spelled(block, at);
+        let weighed = if letters.is_some() {
+            letters
+        } else if block.tokens[at].is_capital() {
             capital(block, at, end)
+        } else if block.tokens[at].case == Case::Number {
+            disguised(block, at)
         } else {
             let is_shouted = block.capitals == Capitals::All;
             let both = if is_shouted { shouted(block, at) } else { None };
@@ -52,7 +60,7 @@ pub(super) fn find(block: &Block<'_>, found: &mut Found) {
                     what,
                     instead,
                 });
-                at = last.max(end);
+                at = if letters.is_some() { last } else { last.max(end) };
             }
             _ => at = end,
         }
@@ -252,6 +260,13 @@ fn is_called_after(block: &Block<'_>, end: usize) -> bool {
     }
     let is_test = block.tokens.get(next).is_some_and(|token| matches!(token.gap, Gap::Space | Gap::Joined))
         && block.facts[next].has(Facts::TEST);
+    // `Cohen's d`, `Fleiss' kappa`
+    let is_statistic = next > end
+        && block.tokens.get(next).is_some_and(|token| {
+            let is_letter = matches!(&*token.folded, "d" | "f" | "g" | "h" | "q" | "r" | "t" | "u" | "v" | "w");
+            token.gap == Gap::Space && token.case == Case::Lower && is_letter
+                || matches!(&*token.folded, "kappa" | "alpha" | "omega" | "tau" | "rho" | "delta" | "lambda")
+        });
     let last = block.tokens[end - 1].range.end;
     let rest = block.text[last..].trim_start_matches(['\'', 's', ' ', ',', '(', '&']);
     let is_year = rest.len() < block.text[last..].len()
@@ -259,7 +274,7 @@ fn is_called_after(block: &Block<'_>, end: usize) -> bool {
         && rest.bytes().take(4).all(|byte| byte.is_ascii_digit())
         && rest.len() >= 4;
     let is_cited = is_year || block.text[last..].trim_start().starts_with("et al");
-    is_test || is_cited
+    is_test || is_cited || is_statistic
 }
 
 fn is_sure(facts: Facts, kind: Facts) -> bool {
@@ -270,7 +285,11 @@ fn weigh(block: &Block<'_>, first: usize, end: usize, has_title: bool) -> u32 {
     let (length, facts) = (end - first, block.facts[first]);
     // `geb. Krämer`
     let is_after = |at: usize| is_near(block, at) || &*block.tokens[at - 1].folded == "geb";
-    let is_named = first > 0 && block.facts[first - 1].has(Facts::NAMED) && is_after(first);
+    let is_named =
+        first > 0 && block.facts[first - 1].has(Facts::NAMED) && is_after(first) || is_named_anew(block, first);
+    if length == 1 && is_one_of_family(block, first) {
+        return 72;
+    }
     let is_kin = is_kin_before(block, first);
     let known = facts.has(Facts::NAME) || is_surname_with_prefix(block, first, end);
     if has_title {
@@ -310,6 +329,58 @@ fn weigh(block: &Block<'_>, first: usize, end: usize, has_title: bool) -> u32 {
         _ => {}
     }
     if length == 1 { weigh_one(block, first) } else { weigh_many(block, first, end) }
+}
+
+/// `heißt sie wieder Krämer`, `s'appelle de nouveau Lévy`: little words between `called` and a name.
+fn is_named_anew(block: &Block<'_>, first: usize) -> bool {
+    const BETWEEN: [&str; 24] = [
+        "sie",
+        "er",
+        "ich",
+        "wieder",
+        "jetzt",
+        "nun",
+        "seither",
+        "eigentlich",
+        "again",
+        "now",
+        "really",
+        "once",
+        "de",
+        "nouveau",
+        "desormais",
+        "maintenant",
+        "encore",
+        "ahora",
+        "otra",
+        "vez",
+        "di",
+        "nuovo",
+        "weer",
+        "nu",
+    ];
+    let between = (0..first)
+        .rev()
+        .take(3)
+        .take_while(|at| is_near(block, at + 1) && BETWEEN.contains(&&*block.tokens[*at].folded))
+        .count();
+    let called = (first - between).checked_sub(1);
+    between > 0 && block.tokens[first].case == Case::Title && called.is_some_and(|at| block.facts[at].has(Facts::NAMED))
+}
+
+/// `went back to being a Harvey`, `born a Kowalska`: an article before a surname that is no word.
+fn is_one_of_family(block: &Block<'_>, first: usize) -> bool {
+    const BEFORE: [&str; 9] =
+        ["being", "born", "become", "became", "becoming", "remained", "again", "officially", "legally"];
+    let word = |back: usize| first.checked_sub(back).map_or("", |at| &*block.tokens[at].folded);
+    let facts = block.facts[first];
+    matches!(word(1), "a" | "an")
+        && BEFORE.contains(&word(2))
+        && block.tokens[first].case == Case::Title
+        && (facts.has(Facts::SURNAME) || block.is_unheard(first))
+        && !facts.has(Facts::NEVER | Facts::WIDE | Facts::WORD)
+        && !block.is_ordinary(first)
+        && block.ends_noun(first + 1)
 }
 
 /// Whether words that no list knows stand after `called` as names do.

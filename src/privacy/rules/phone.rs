@@ -53,16 +53,23 @@ pub(super) fn find(text: &str, found: &mut Found) {
         // Thousands may have spaces between them.
         let groups: Vec<&str> = number.split(' ').collect();
         let is_count = (2..4).contains(&groups.len()) && groups[1..].iter().all(|group| group.len() == 3);
+        // `en el 686 116 491`: nobody counts so far.
+        let is_counted = is_count && !(groups.len() == 3 && has_article(&text[..start]));
         let confidence = match (named.is_some(), SHAPE.is_match(number)) {
             (true, true) => 97,
             (true, false) => 80,
-            (false, true) if !is_count => 85,
+            (false, true) if !is_counted => 85,
             _ => continue,
         };
         let (identifier, what) =
             if is_fax { (Identifier::Faxes, "a fax number") } else { (Identifier::Phones, "a phone number") };
         found.push(detail(Rule::Phone, identifier, confidence, start..at.end(), what));
     }
+}
+
+/// Whether an article stands at a text's end that one has no number of things after.
+fn has_article(before: &str) -> bool {
+    [" el ", " al ", " au ", " le ", " il "].iter().any(|article| before.ends_with(article))
 }
 
 /// Whether a run of digits is a date, a DOI, an ISBN, a decimal number or a range of years.

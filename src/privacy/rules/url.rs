@@ -52,11 +52,21 @@ pub(super) fn find(text: &str, has_digit: bool, found: &mut Found) {
         let handles = HANDLE.captures_iter(text).filter_map(|caught| caught.get(1));
         found.extend(handles.map(|at| detail(Rule::Url, Identifier::Urls, 80, at.range(), "a name on a platform")));
     }
-    if has_digit || text.contains('_') {
+    if (has_digit || text.contains('_')) && has_account(text) {
         let names =
             PLATFORM.captures_iter(text).chain(ON_PLATFORM.captures_iter(text)).filter_map(|caught| caught.get(1));
         found.extend(names.map(|at| detail(Rule::Url, Identifier::Urls, 80, at.range(), "a name on a platform")));
     }
+}
+
+/// Whether a figure or a low line stands after a letter in one word, as in names of accounts.
+fn has_account(text: &str) -> bool {
+    let mut has_letter = false;
+    text.bytes().any(|byte| {
+        let is_sign = byte.is_ascii_digit() || byte == b'_';
+        has_letter = byte.is_ascii_alphabetic() || has_letter && (is_sign || byte == b'.' || !byte.is_ascii());
+        is_sign && has_letter
+    })
 }
 
 /// Whether a dot stands before a letter or between colons and slashes, as in every address.

@@ -68,7 +68,7 @@ pub(super) fn cues(block: &Block<'_>, first: usize, end: usize) -> u32 {
     let weights = [
         (speaks && !is_being, 36),
         (speaks && !is_being && begins, 10),
-        (begins && has_done(block, end), 46),
+        (begins && (has_done(block, end) || did(block, end)), 46),
         (is_being, 12),
         (owns(block, end), 22),
         (
@@ -87,16 +87,28 @@ pub(super) fn cues(block: &Block<'_>, first: usize, end: usize) -> u32 {
 }
 
 /// `Rosa ha pianto`, `Virginie a pleuré`: what somebody has done, outside English.
-fn has_done(block: &Block<'_>, at: usize) -> bool {
+pub(super) fn has_done(block: &Block<'_>, at: usize) -> bool {
     let word =
         |at: usize| block.tokens.get(at).filter(|token| token.gap == Gap::Space).map_or("", |token| &*token.folded);
     let done = word(at + 1);
+    // `Alice a eu quarante ans`
+    let is_short =
+        matches!(done, "eu" | "ete" | "fait" | "dit" | "mis" | "pris" | "vu" | "bu" | "lu" | "su" | "pu" | "du");
     matches!(block.language, Language::Other | Language::Unknown)
         && matches!(word(at), "a" | "ha" | "heeft" | "est" | "etait" | "avait" | "aveva" | "had")
-        && done.len() > 3
-        && ["e", "ee", "i", "ie", "to", "ta", "so", "sa", "ado", "ido", "t", "d", "en"]
-            .iter()
-            .any(|end| done.ends_with(end))
+        && (done.len() > 3 || is_short)
+        && (is_short
+            || ["e", "ee", "i", "ie", "to", "ta", "so", "sa", "ado", "ido", "t", "d", "en"]
+                .iter()
+                .any(|end| done.ends_with(end)))
+}
+
+/// `Salomón cumplió`: what somebody did, in Spanish or Italian, where an accent ends the verb.
+pub(super) fn did(block: &Block<'_>, at: usize) -> bool {
+    let next = block.tokens.get(at).filter(|next| next.gap == Gap::Space && next.case == Case::Lower);
+    block.language == Language::Other
+        && next
+            .is_some_and(|next| next.folded.len() > 3 && block.text[next.range.clone()].ends_with(['\u{f3}', '\u{f2}']))
 }
 
 fn fact(block: &Block<'_>, at: usize) -> Facts {
@@ -204,6 +216,10 @@ pub(super) fn has_article(block: &Block<'_>, first: usize) -> bool {
     ];
     let Some(before) = first.checked_sub(1).filter(|_| block.tokens[first].gap == Gap::Space) else { return false };
     let word = &*block.tokens[before].folded;
+    // `là`, without its accent, is `la`.
+    if &block.text[block.tokens[before].range.clone()] == "l\u{e0}" {
+        return false;
+    }
     // `My supervisor said that Julia was testing me`
     let is_said = word == "that" && before > 0 && block.facts[before - 1].has(Facts::SPEECH);
     let is_unknown = block.language == Language::Unknown;
@@ -225,7 +241,19 @@ pub(super) fn is_joined(block: &Block<'_>, first: usize, end: usize) -> bool {
         is_written && fact(block, at).has(Facts::GIVEN) && !fact(block, at).has(Facts::WORD | Facts::KNOWN)
     };
     let after = end < block.tokens.len() && block.tokens[end].gap == Gap::Space && is_and(end) && is_sure(end + 1);
-    after || first > 1 && is_and(first - 1) && is_sure(first - 2)
+    // `Haas's and Johnson's lawyers`
+    let owners = owns(block, end)
+        && end + 2 < block.tokens.len()
+        && is_and(end + 1)
+        && block.tokens[end + 2].is_capital()
+        && owns(block, end + 3);
+    let is_second = first > 2
+        && owns(block, end)
+        && is_and(first - 1)
+        && &*block.tokens[first - 2].folded == "s"
+        && block.tokens[first - 2].gap == Gap::Joined
+        && block.tokens[first - 3].is_capital();
+    after || owners || is_second || first > 1 && is_and(first - 1) && is_sure(first - 2)
 }
 
 /// `aren't`: a verb, and not somebody's.
@@ -358,5 +386,7 @@ pub(super) fn is_surname_with_prefix(block: &Block<'_>, first: usize, end: usize
         matches!(&*block.tokens[at - 1].folded, "o" | "d")
             && block.tokens[at].gap == Gap::Joined
             && block.tokens[at].is_capital()
+            // `D-E-A-R`
+            && block.tokens[at].folded.len() > 1
     })
 }

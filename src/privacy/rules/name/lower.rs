@@ -3,7 +3,8 @@
 use super::super::super::gazetteer::Facts;
 use super::super::super::language::Language;
 use super::super::super::tokens::{Capitals, Case, Gap};
-use super::cues::{cues, has_article, is_contraction, is_kin_before, is_owned_kin, is_speech_itself};
+use super::cues::{cues, did, has_article, has_done, is_contraction, is_kin_before, is_owned_kin, is_speech_itself};
+use super::haste::{begins_in_haste, is_company, is_idea, is_never, is_object, is_spoken_to};
 use super::{Block, is_near};
 
 /// Titles in lower case that stand before names alone.
@@ -53,8 +54,11 @@ pub(super) fn lower(block: &Block<'_>, at: usize) -> Option<(usize, usize, u32)>
     if block.tokens[at].folded.len() < 3 || facts.has(Facts::NEVER | Facts::PARTICLE) {
         return None;
     }
-    if facts.has(Facts::WORD) && !facts.has(Facts::GIVEN) {
+    if facts.has(Facts::WORD) && !facts.has(Facts::GIVEN) || is_little(block, at) {
         return None;
+    }
+    if let Some(both) = double(block, at) {
+        return Some(both);
     }
     if is_greeted(block, at) {
         return Some((at, at + 1, 70));
@@ -67,17 +71,49 @@ pub(super) fn lower(block: &Block<'_>, at: usize) -> Option<(usize, usize, u32)>
         return is_name.then_some((at, at + 1, 66));
     }
     if !facts.has(Facts::GIVEN) {
-        let in_haste = facts == Facts::default()
-            && block.language == Language::English
+        let in_haste = block.language == Language::English
             && block.tokens[0].case == Case::Lower
             && (is_spoken_to(block, at) || begins_in_haste(block, at) && next.facts.has(Facts::SPEECH));
-        let is_told = in_haste && is_unheard(block, at);
+        let is_told = in_haste && (is_unheard(block, at) || is_surname_alone(block, at));
         return beside_surname(block, at).or(is_told.then_some((at, at + 1, 62)));
     }
     if has_article(block, at) && block.language != Language::German {
         return None;
     }
     given(block, at, next, is_sister)
+}
+
+/// Whether a word is a little one of the block's language, which is somebody's name elsewhere: `que`.
+fn is_little(block: &Block<'_>, at: usize) -> bool {
+    let little = match block.language {
+        Language::English => Facts::ENGLISH,
+        Language::German => Facts::GERMAN,
+        Language::Other => Facts::OTHER_LANGUAGE,
+        Language::Unknown => return false,
+    };
+    block.facts[at].has(little)
+}
+
+/// `rolf-dieter`: two given names with a hyphen between them.
+fn double(block: &Block<'_>, at: usize) -> Option<(usize, usize, u32)> {
+    let next = block.tokens.get(at + 1).filter(|next| next.gap == Gap::Joined && next.case == Case::Lower)?;
+    let ends = block.tokens.get(at + 2).is_none_or(|after| after.gap != Gap::Joined || &*after.folded == "s");
+    let is_given =
+        |at: usize| block.facts[at].has(Facts::GIVEN) && !block.facts[at].has(Facts::NEVER | Facts::RARE_GIVEN);
+    let is_hyphen = block.text[..next.range.start].ends_with('-');
+    let is_name = |at: usize| !block.is_ordinary(at) || block.facts[at].has(Facts::EVERYWHERE);
+    let is_double = is_hyphen && ends && is_given(at) && is_given(at + 1) && is_name(at) && is_name(at + 1);
+    let is_word = is_idea(&block.tokens[at].folded) && is_idea(&next.folded);
+    (is_double && !is_word && (!block.is_ordinary(at) || !block.is_ordinary(at + 1))).then_some((at, at + 2, 76))
+}
+
+/// Whether a word is a surname, and in no list of words.
+fn is_surname_alone(block: &Block<'_>, at: usize) -> bool {
+    let facts = block.facts[at];
+    facts.has(Facts::SURNAME)
+        && !facts.has(Facts::WORD | Facts::LOWER_WORD | Facts::SPEECH | Facts::KIN | Facts::PLACE)
+        && block.tokens[at].folded.len() > 3
+        && !block.is_ordinary(at)
 }
 
 /// Weighs a given name in lower case, with what stands after it.
@@ -104,9 +140,7 @@ fn given(block: &Block<'_>, at: usize, next: Next, is_sister: bool) -> Option<(u
         let speaks = next.facts.has(Facts::SPEECH) && is_speech_itself(block, at + 1) || is_spoken_to(block, at);
         let score = if is_sister { 80 } else { 62 };
         // `frank never called back`, where a sentence begins without a capital letter.
-        let is_adverb =
-            matches!(block.tokens.get(at + 1), Some(next) if matches!(&*next.folded, "never" | "always" | "still"));
-        let acts = if is_adverb { Next::of(block, 2).facts } else { next.facts };
+        let acts = if is_never(block, at + 1) { Next::of(block, 2).facts } else { next.facts };
         let is_sister = is_sister && (block.language == Language::English || facts.has(Facts::EVERYWHERE));
         let in_haste = facts.has(Facts::EVERYWHERE)
             && !is_idea(&block.tokens[at].folded)
@@ -116,6 +150,7 @@ fn given(block: &Block<'_>, at: usize, next: Next, is_sister: bool) -> Option<(u
     }
     // `marek dytrych was`: a word that no list knows, between a given name and a verb.
     let is_followed = Next::of(block, at + 2).facts.has(Facts::SPEECH)
+        || is_never(block, at + 2) && Next::of(block, at + 3).facts.has(Facts::SPEECH)
         || is_object(block, at)
             && (block.tokens.get(at + 2).is_none()
                 || Next::of(block, at + 2).facts.has(Facts::AT | Facts::RELATION | Facts::NEVER));
@@ -126,7 +161,9 @@ fn given(block: &Block<'_>, at: usize, next: Next, is_sister: bool) -> Option<(u
     if is_kin_before(block, at) || is_named {
         return Some((at, at + 1, 84));
     }
-    let cues = cues(block, at, at + 1);
+    // `valérie a raccroché`, `eligio colgó`
+    let does = block.tokens[0].case == Case::Lower && (has_done(block, at + 1) || did(block, at + 1));
+    let cues = cues(block, at, at + 1).max(if does { 30 } else { 0 });
     let is_no_word = block.tokens[at].folded.len() > 3 && !block.is_ordinary(at);
     if is_rare {
         // A sentence without a capital letter is written in haste, and its names are too.
@@ -217,136 +254,6 @@ fn surname_end(block: &Block<'_>, at: usize, is_sure: bool) -> Option<usize> {
         && !facts.has(never)
         && (!is_word || is_sure && ends && facts.has(Facts::SURNAME));
     is_surname.then_some(last + 1)
-}
-
-/// `so frank left`: whether a word begins what is written without capital letters, or stands after a little word that does.
-fn begins_in_haste(block: &Block<'_>, at: usize) -> bool {
-    const LITTLE: [&str; 18] = [
-        "so",
-        "maybe",
-        "then",
-        "and",
-        "but",
-        "because",
-        "when",
-        "if",
-        "yesterday",
-        "today",
-        "now",
-        "still",
-        "even",
-        "why",
-        "since",
-        "perhaps",
-        "before",
-        "after",
-    ];
-    at == 0 || at == 1 && block.tokens[0].case == Case::Lower && LITTLE.contains(&&*block.tokens[0].folded)
-}
-
-/// `i have not spoken to frank`: after what is done to persons alone, where nothing has a capital letter.
-fn is_company(block: &Block<'_>, at: usize) -> bool {
-    const DONE: [&str; 28] = [
-        "spoken",
-        "spoke",
-        "talk",
-        "talked",
-        "talking",
-        "speak",
-        "wrote",
-        "married",
-        "engaged",
-        "dinner",
-        "lunch",
-        "breakfast",
-        "coffee",
-        "argued",
-        "fight",
-        "fought",
-        "argument",
-        "live",
-        "lived",
-        "living",
-        "slept",
-        "broke",
-        "met",
-        "friends",
-        "appointment",
-        "session",
-        "lied",
-        "date",
-    ];
-    let word = |back: usize| at.checked_sub(back).map_or("", |at| &*block.tokens[at].folded);
-    block.tokens[0].case == Case::Lower && matches!(word(1), "to" | "with") && DONE.contains(&word(2))
-}
-
-/// Whether a name is a word that a note may begin with, whatever does something after it.
-pub(super) fn is_idea(word: &str) -> bool {
-    const IDEAS: [&str; 40] = [
-        "hope",
-        "grace",
-        "joy",
-        "faith",
-        "dawn",
-        "mercy",
-        "charity",
-        "patience",
-        "prudence",
-        "summer",
-        "autumn",
-        "sky",
-        "rain",
-        "love",
-        "peace",
-        "glory",
-        "victory",
-        "harmony",
-        "melody",
-        "may",
-        "june",
-        "april",
-        "august",
-        "art",
-        "rose",
-        "ivy",
-        "lily",
-        "daisy",
-        "will",
-        "mark",
-        "bill",
-        "drew",
-        "grant",
-        "chase",
-        "pearl",
-        "penny",
-        "ginger",
-        "olive",
-        "sage",
-        "christian",
-    ];
-    IDEAS.contains(&word)
-}
-
-/// `tell robin to stop`: after a verb that is done to persons alone.
-fn is_spoken_to(block: &Block<'_>, at: usize) -> bool {
-    const VERBS: [&str; 16] = [
-        "tell", "told", "telling", "ask", "asked", "asking", "met", "meet", "married", "phoned", "texted", "hugged",
-        "kissed", "emailed", "thanked", "invited",
-    ];
-    at.checked_sub(1).is_some_and(|before| VERBS.contains(&&*block.tokens[before].folded))
-        && block.tokens[at].gap == Gap::Space
-}
-
-/// After any verb that persons are the object of more often than not.
-fn is_object(block: &Block<'_>, at: usize) -> bool {
-    const VERBS: [&str; 40] = [
-        "likes", "like", "loves", "hates", "misses", "knows", "trusts", "blames", "needs", "hate", "miss", "trust",
-        "dating", "dumped", "slapped", "ignored", "texting", "calling", "saw", "see", "seen", "seeing", "heard",
-        "hear", "visited", "visit", "know", "knew", "blamed", "hated", "loved", "love", "missed", "called", "forgave",
-        "trusted", "arrested", "helped", "with", "beat",
-    ];
-    let before = at.checked_sub(1).map_or("", |before| &*block.tokens[before].folded);
-    is_spoken_to(block, at) || VERBS.contains(&before) && block.tokens[at].gap == Gap::Space
 }
 
 /// The word after a name.

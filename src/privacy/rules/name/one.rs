@@ -5,7 +5,7 @@ use super::super::super::language::Language;
 use super::super::super::ordinary::is_listed as is_listed_word;
 use super::super::super::tokens::{Capitals, Case, Gap, fold};
 use super::cues::{cues, has_article, is_creed, is_speech_itself};
-use super::lower::is_idea;
+use super::haste::is_idea;
 use super::many::is_labelled;
 use super::unlisted::{is_abstract, unlisted};
 use super::{Block, is_sure, speaks};
@@ -34,8 +34,9 @@ pub(super) fn weigh_one(block: &Block<'_>, at: usize) -> u32 {
     if token.begins() && is_speech_itself(block, at) {
         return 0;
     }
-    let cues = cues(block, at, at + 1);
     let is_alone = facts.has(Facts::KNOWN);
+    // `Rogers wrote about congruence`: an author writes and argues, whoever else has the name.
+    let cues = if is_alone && is_authorship(block, at + 1) { 0 } else { cues(block, at, at + 1) };
     let is_foreign = block.language == Language::Other && facts.has(Facts::LOWER_WORD);
     if is_sure(facts, Facts::GIVEN) && token.begins() && is_foreign {
         // `Claire et nette`: what begins a sentence may be any word.
@@ -78,11 +79,59 @@ pub(super) fn weigh_one(block: &Block<'_>, at: usize) -> u32 {
     if is_new && speaks(block, at + 1) && is_speech_itself(block, at + 1) { 64 } else { unlisted(block, at, at + 1) }
 }
 
+/// Whether what stands at a place is what an author does with an idea.
+fn is_authorship(block: &Block<'_>, at: usize) -> bool {
+    const VERBS: [&str; 38] = [
+        "wrote",
+        "writes",
+        "argued",
+        "argues",
+        "described",
+        "describes",
+        "proposed",
+        "proposes",
+        "suggested",
+        "suggests",
+        "observed",
+        "defined",
+        "defines",
+        "distinguished",
+        "distinguishes",
+        "introduced",
+        "coined",
+        "found",
+        "thought",
+        "saw",
+        "spoke",
+        "speaks",
+        "meant",
+        "considered",
+        "schrieb",
+        "schreibt",
+        "beschrieb",
+        "beschreibt",
+        "nannte",
+        "nennt",
+        "sprach",
+        "parlait",
+        "parle",
+        "ecrivait",
+        "hablaba",
+        "habla",
+        "escribio",
+        "scrisse",
+    ];
+    block.tokens.get(at).is_some_and(|next| next.gap == Gap::Space && VERBS.contains(&&*next.folded))
+}
+
 /// Weighs a name that is also a word, or may be one.
 fn weigh_word(block: &Block<'_>, at: usize, cues: u32) -> u32 {
     let (token, facts) = (&block.tokens[at], block.facts[at]);
     // `Strzoda, the head of department`: somebody's name that is no word of this language.
-    let is_told = is_told_of(block, at) && !block.is_ordinary(at) && block.language == Language::English;
+    let is_told = is_told_of(block, at)
+        && !block.is_ordinary(at)
+        && !facts.has(Facts::MONTH)
+        && block.language == Language::English;
     if is_told && token.case == Case::Title {
         return 64;
     }

@@ -4,7 +4,7 @@ use super::super::super::gazetteer::Facts;
 use super::super::super::language::Language;
 use super::super::super::tokens::{Case, Gap};
 use super::cues::has_article;
-use super::lower::is_idea;
+use super::haste::is_idea;
 use super::{Block, is_near, speaks};
 
 /// Weighs two words of which one is a given name or a surname: the words that are the name, and the confidence.
@@ -85,8 +85,10 @@ fn stands_as_name(block: &Block<'_>, first: usize, end: usize) -> bool {
     let closes = Facts::SPEECH | Facts::NEVER | Facts::RELATION | Facts::AT;
     let is_verb =
         |word: &str| word.ends_with("ED") || word.ends_with("TE") || word.ends_with("ADA") || word.ends_with("\u{c9}E");
-    let is_adverb =
-        |word: &str| matches!(word, "TWICE" | "TODAY" | "YESTERDAY" | "LATE" | "HOME" | "ALONE" | "TOGETHER" | "OUT");
+    let is_adverb = |word: &str| {
+        matches!(word, "TWICE" | "TODAY" | "YESTERDAY" | "LATE" | "HOME" | "ALONE" | "TOGETHER" | "OUT")
+            || matches!(word, "FUE" | "ES" | "ERA" | "EST" | "IST" | "WAR" | "FU" | "WERD")
+    };
     let ends = |word: &str| is_verb(word) || is_adverb(word);
     // `SITZUNG MIT ANNA FAUST VERSCHOBEN`
     let is_related =

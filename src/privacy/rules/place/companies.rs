@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::super::super::gazetteer::Facts;
-use super::super::super::tokens::Gap;
+use super::super::super::tokens::{Gap, Token};
 use super::{Block, Found, expression, place};
 
 /// `Hughes & Sons`
@@ -19,10 +19,9 @@ pub(super) fn companies(block: &Block<'_>, found: &mut Found) {
             r"(?i)\b(?:works?|worked|working|employed|job|nurse|engineer|clerk|driver|manager|arbeitet|arbeitete|angestellt|travaille|travaillait|trabaja|trabajaba|lavora|lavorava|werkt|werkte) (?:at|for|bei|chez|en|per|presso|bij) (?P<name>(?-i:\p{Lu}[\p{L}&'-]+(?: (?:& |and |und )?\p{Lu}[\p{L}&'-]+){0,3}))",
         )
     });
-    const STEMS: [&str; 11] =
-        ["work", "employed", "arbeit", "travail", "trabaj", "lavor", "werk", "nurse", "engineer", "driver", "manager"];
-    let has_name = block.tokens.iter().any(|token| token.is_capital() && token.gap == Gap::Space);
-    if has_name && STEMS.iter().any(|stem| block.text.contains(stem)) {
+    const AT: [&str; 8] = ["at", "for", "bei", "chez", "en", "per", "presso", "bij"];
+    let is_at = |pair: &[Token]| pair[1].is_capital() && pair[1].gap == Gap::Space && AT.contains(&&*pair[0].folded);
+    if block.tokens.windows(2).any(is_at) {
         for name in EMPLOYED.captures_iter(block.text).filter_map(|caught| caught.name("name")) {
             found.push(place(74, name.range(), "an employer with its name"));
         }
