@@ -24,7 +24,7 @@ def wilson(hits, all_):
         return 0, 0, 0
     p, z = hits / all_, 1.96
     middle, spread = (p + z * z / (2 * all_)), z * math.sqrt(p * (1 - p) / all_ + z * z / (4 * all_ * all_))
-    return p, (middle - spread) / (1 + z * z / all_), (middle + spread) / (1 + z * z / all_)
+    return p, max(0, middle - spread) / (1 + z * z / all_), (middle + spread) / (1 + z * z / all_)
 
 
 class Course:

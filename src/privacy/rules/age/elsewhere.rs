@@ -52,6 +52,7 @@ pub(super) static FORMS: LazyLock<Vec<Form>> = LazyLock::new(|| {
             r"(?i)\b(?:\p{L}+und(?:zwanzig|drei[ßs]{1,2}ig|vierzig|f[üu]nfzig|sechzig|siebzig|achtzig|neunzig))(?:j[äa]hrig\p{L}*| jahre alt)\b",
             94,
         ),
+        Form::new(r"(?i)\b(?:alter von|leeftijd van) (?P<age>[1-9]\d)\b", 84),
         // French, Spanish, Italian.
         Form::new(
             r"(?i)(?:^|[\s,(])(?:[âa]g[ée]e?s? d['e] ?|a |avait |[àa] (?:l'[âa]ge de )?|de |ai |j'ai |femme de |homme de )(?P<age>\d{1,3}) ans\b",
