@@ -9,7 +9,7 @@ import { promisify } from "node:util";
 
 import { ace, bookOf, epubcheck, unpacked } from "./support/books.mjs";
 import { openBrowser, openPage, PHONE } from "./support/browser.mjs";
-import { attune, copyOf, fixture, repository, temporaryFolder } from "./support/course.mjs";
+import { attune, copyOf, filesOf, fixture, repository, temporaryFolder } from "./support/course.mjs";
 import { headingFaults, sideways } from "./support/layout.mjs";
 import { none } from "./support/none.mjs";
 
@@ -47,6 +47,16 @@ for (const [name, file] of books) {
     test("has nothing that Ace objects to", async () => none(await ace(file)));
   });
 }
+
+test("each question of a book has a heading", async () => {
+  const folder = await unpacked(small);
+  const texts = await Promise.all(
+    (await filesOf(folder, ".xhtml")).map((file) => readFile(join(folder, file), "utf8")),
+  );
+  const questions = texts.flatMap((text) => text.split('<div class="question"').slice(1));
+  assert.ok(questions.length > 5, `${questions.length} questions`);
+  for (const question of questions) assert.match(question, /^[^>]*>\s*<h[2-6] class="question-label"/);
+});
 
 describe("a reader", async () => {
   const folder = join(await unpacked(small), "EPUB");
