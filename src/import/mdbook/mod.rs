@@ -121,20 +121,7 @@ pub(super) fn read(source: &Source<'_>, language: Option<&str>, report: &mut Rep
     let module = first_folder(&chapters, &title).map(|folder| format!("{folder}/_index.md"));
     let mut pages: Vec<Page> = module.into_iter().map(|path| Page::new(path, &title, Place::file(&file))).collect();
     for place in &placed {
-        let path = place.chapter.path.as_deref().map_or_else(|| summary.clone(), from);
-        let mut page = Page::new(&place.to, &place.chapter.title, Place::file(&source.named(&path)));
-        match &place.chapter.path {
-            Some(path) if source.has(&from(path)) => {
-                body(&in_book, &from(path), &mut page, (&mut links, report));
-            }
-            Some(path) => report.lost(
-                &Place::words(&source.named(&summary), path),
-                format!("the chapter `{path}`, which is not there"),
-                "a page without text",
-            ),
-            None => page.is_draft = place.chapter.is_draft,
-        }
-        pages.push(page);
+        pages.push(chapter(&in_book, &folder, place, (&mut links, report)));
     }
     let folders: Vec<&str> = placed.iter().filter_map(|place| place.chapter.path.as_deref()).collect();
     let is_own = |path: &str| {
@@ -241,6 +228,30 @@ fn has_math(settings: &Node) -> bool {
     let html = value(settings, "output").and_then(|output| value(output, "html"));
     let has_mathjax = html.and_then(|html| value(html, "mathjax-support")).and_then(scalar) == Some("true");
     has_mathjax || value(settings, "preprocessor").is_some_and(|preprocessor| value(preprocessor, "katex").is_some())
+}
+
+/// The page of a chapter; `folder` is where the book's texts lie.
+fn chapter(
+    in_book: &Book<'_>,
+    folder: &str,
+    place: &Placed<'_>,
+    (links, report): (&mut SiteLinks<'_>, &mut Report),
+) -> Page {
+    let summary = format!("{folder}/SUMMARY.md");
+    let from = |path: &str| format!("{folder}/{path}");
+    let source = in_book.source;
+    let path = place.chapter.path.as_deref().map_or_else(|| summary.clone(), from);
+    let mut page = Page::new(&place.to, &place.chapter.title, Place::file(&source.named(&path)));
+    match &place.chapter.path {
+        Some(path) if source.has(&from(path)) => body(in_book, &from(path), &mut page, (links, report)),
+        Some(path) => report.lost(
+            &Place::words(&source.named(&summary), path),
+            format!("the chapter `{path}`, which is not there"),
+            "a page without text",
+        ),
+        None => page.is_draft = place.chapter.is_draft,
+    }
+    page
 }
 
 /// The text of a chapter, with the questions where they are embedded.
