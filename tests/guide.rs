@@ -11,26 +11,36 @@ use attune::internals::pipeline::{BuildOptions, Memo, build};
 /// Says that something which is named is not there.
 const NOT_SHOWN: [Code; 4] = [Code::BrokenLink, Code::BrokenImage, Code::ThemeMissing, Code::ThemeAsset];
 
-/// A piece of a document: where it begins, its language, and its text.
-type Piece = (usize, String, String);
+/// A piece of a document.
+struct Piece {
+    /// Where it begins, from 1 on.
+    line: usize,
+    language: String,
+    text: String,
+}
 
 /// What stands between fences, also indented in a list.
 fn pieces(document: &str) -> Vec<Piece> {
-    let (mut found, mut open): (Vec<Piece>, Option<(usize, usize, String, String)>) = (Vec::new(), None);
+    let mut found = Vec::new();
+    let mut open: Option<(usize, Piece)> = None;
     for (at, line) in document.lines().enumerate() {
         let indent = line.len() - line.trim_start().len();
-        match (&mut open, line.trim_start().strip_prefix("```")) {
-            (None, Some(language)) => open = Some((at + 1, indent, language.trim().to_owned(), String::new())),
-            (Some((begin, _, language, text)), Some("")) => {
-                found.push((*begin, std::mem::take(language), std::mem::take(text)));
-                open = None;
+        let fence = line.trim_start().strip_prefix("```");
+        open = match (open.take(), fence) {
+            (None, None) => None,
+            (None, Some(language)) => {
+                Some((indent, Piece { line: at + 1, language: language.trim().to_owned(), text: String::new() }))
             }
-            (Some((_, indent, _, text)), _) => {
-                text.push_str(line.get(*indent..).unwrap_or_default());
-                text.push('\n');
+            (Some((_, piece)), Some("")) => {
+                found.push(piece);
+                None
             }
-            (None, None) => {}
-        }
+            (Some((indent, mut piece)), _) => {
+                piece.text.push_str(line.get(indent..).unwrap_or_default());
+                piece.text.push('\n');
+                Some((indent, piece))
+            }
+        };
     }
     found
 }
@@ -80,7 +90,7 @@ fn every_piece_of_the_guide_is_right() {
     let (mut tried, mut wrong) = (0, Vec::new());
     for document in ["docs/authoring.md", "docs/privacy.md", "docs/publishing.md", "docs/themes.md"] {
         let text = fs::read_to_string(Path::new(document)).expect("a document");
-        for (line, language, text) in pieces(&text) {
+        for Piece { line, language, text } in pieces(&text) {
             // Words of the interface are no `site.toml`.
             let is_words = text.starts_with("begin = ") || text.starts_with("minutes = \"");
             if matches!(language.as_str(), "markdown" | "toml") && !is_words {

@@ -43,7 +43,7 @@ for (const address of ["the-question-about-goals", "yes-of-course", "after-the-b
     const page = await open(`practice-room/${address}/`, { viewport: PHONE });
     // It is shown at an end; how wide it is does not depend on that.
     await page.locator(".scenario-map").evaluate((map) => {
-      map.hidden = false;
+      map.removeAttribute("hidden");
       map.setAttribute("open", "");
     });
     const drawing = page.locator(".scenario-drawing");
