@@ -9,11 +9,12 @@ import { promisify } from "node:util";
 
 import { assertAccessible, assertAccessibleInEveryLook } from "./support/axe.mjs";
 import { DESK, openBrowser, openPage, PHONE, watch } from "./support/browser.mjs";
-import { build, buildHere, copyOf, filesOf, repository, temporaryFolder } from "./support/course.mjs";
+import { build, buildHere, copyOf, filesOf, repository } from "./support/course.mjs";
 import { atEnd } from "./support/end.mjs";
 import { headingFaults, sideways } from "./support/layout.mjs";
 import { none } from "./support/none.mjs";
 import { serve } from "./support/server.mjs";
+import { printed } from "./support/sheets.mjs";
 
 const run = promisify(execFile);
 const browser = await openBrowser();
@@ -115,9 +116,7 @@ describe("the session plan", () => {
     const titles = new Set(await page.locator("main :is(h2, h3)").allInnerTexts());
     // A lesson named in a meeting's list is no heading, and ends in another way here.
     await page.locator(".plan-columns a").evaluateAll((all) => all.forEach((link) => link.append(" …")));
-    const file = join(temporaryFolder(), "plan.pdf");
-    await page.pdf({ path: file, format: "A4", preferCSSPageSize: true });
-    const { stdout } = await run("pdftotext", ["-layout", file, "-"]);
+    const { stdout } = await run("pdftotext", ["-layout", await printed(page), "-"]);
     for (const sheet of stdout.split("\f").slice(0, -1)) {
       const lines = sheet
         .split("\n")

@@ -8,11 +8,12 @@ import { promisify } from "node:util";
 
 import { assertAccessibleInEveryLook } from "./support/axe.mjs";
 import { openBrowser, openPage, watch } from "./support/browser.mjs";
-import { build, fixture, repository, temporaryFolder } from "./support/course.mjs";
+import { build, fixture, repository } from "./support/course.mjs";
 import { atEnd } from "./support/end.mjs";
 import { headingFaults } from "./support/layout.mjs";
 import { none } from "./support/none.mjs";
 import { serve } from "./support/server.mjs";
+import { printed } from "./support/sheets.mjs";
 
 const run = promisify(execFile);
 const browser = await openBrowser();
@@ -29,11 +30,7 @@ after(() => host.close());
 async function pdf(address, options) {
   const page = await openPage(browser, options);
   await page.goto(address, { waitUntil: "networkidle" });
-  // A page that is still laid out for the screen is printed without its end on a busy machine.
-  await page.emulateMedia({ media: "print" });
-  await page.evaluate(() => new Promise((laidOut) => requestAnimationFrame(() => requestAnimationFrame(laidOut))));
-  const path = join(temporaryFolder(), "page.pdf");
-  await page.pdf({ path, tagged: true, outline: true, preferCSSPageSize: true, format: "A4" });
+  const path = await printed(page);
   await page.context().close();
   return path;
 }
