@@ -331,3 +331,11 @@ fn kinds_of_names_that_a_set_of_unseen_sentences_missed_are_found() {
         assert_eq!(found(text), [], "{text}");
     }
 }
+
+#[test]
+fn the_address_of_every_machine_is_nobody_s() {
+    for text in ["Open 127.0.0.1:4173 now.", "It listens at 0.0.0.0 here.", "Or at ::1 there."] {
+        assert_eq!(found(text), [], "{text}");
+    }
+    assert_eq!(found("She wrote from 81.2.69.142 again."), [(Rule::Ip, "81.2.69.142")]);
+}

@@ -22,7 +22,9 @@ pub(super) fn find(text: &str, found: &mut Found) {
                 text[at.end()..].starts_with('.') && text[at.end() + 1..].starts_with(|c: char| c.is_ascii_digit());
             let joined = is_joined_before(text, at.start()) || is_joined_after(text, at.end()) || goes_on;
             let is_part = text[..at.start()].ends_with('.') || VERSION.is_match(&text[..at.start()]);
-            if !joined && !is_part && at.as_str().parse::<Ipv4Addr>().is_ok() {
+            // That of the machine itself is everybody's.
+            let is_somewhere = |address: Ipv4Addr| !address.is_loopback() && !address.is_unspecified();
+            if !joined && !is_part && at.as_str().parse().is_ok_and(is_somewhere) {
                 found.push(ip(90, at.range()));
             }
         }
@@ -31,7 +33,8 @@ pub(super) fn find(text: &str, found: &mut Found) {
         for at in SIX.find_iter(text) {
             let joined = is_joined_before(text, at.start()) || is_joined_after(text, at.end());
             let has_figure = at.as_str().chars().any(|c| c.is_ascii_digit());
-            if !joined && has_figure && at.as_str().parse::<Ipv6Addr>().is_ok() {
+            let is_somewhere = |address: Ipv6Addr| !address.is_loopback();
+            if !joined && has_figure && at.as_str().parse().is_ok_and(is_somewhere) {
                 found.push(ip(95, at.range()));
             }
         }
