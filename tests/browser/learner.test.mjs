@@ -309,7 +309,7 @@ describe("the page of one's progress", () => {
     const facts = page.locator("[data-facts]");
     assert.deepEqual((await facts.innerText()).split("\n"), [
       "2 of 12 questions answered",
-      "50% correct at the first attempt",
+      "1 of 2 correct at the first attempt",
       "When you were certain: 0 of 1 correct",
     ]);
     const waiting = page.waitForEvent("download");

@@ -128,7 +128,7 @@ for (const version of VERSIONS) {
       assert.deepEqual((await page.locator("[data-facts]").innerText()).split("\n"), [
         "3 of 3 lessons done",
         "3 of 3 questions answered",
-        "0% correct at the first attempt",
+        "0 of 1 correct at the first attempt",
         "2 ratings of your practice",
         "1 ending of a scenario seen",
       ]);

@@ -134,7 +134,7 @@ describe("an answer of any kind", () => {
     assert.equal(await other.locator("[data-facts]").innerText(), facts);
     assert.match(
       facts,
-      /^9 of 10 questions answered\n0% correct at the first attempt\nWhen you were certain: 0 of 1 correct/,
+      /^9 of 10 questions answered\n0 of 9 correct at the first attempt\nWhen you were certain: 0 of 1 correct/,
     );
     await other.goto(host.root + KINDS, QUIET);
     assert.deepEqual(await said(other), before);
@@ -163,7 +163,7 @@ test("first tries, and how sure one was at them, stay what they were", async (t)
     await item.locator(".reason-verdict").first().waitFor();
   };
   await sure("The client", "Certain");
-  const first = ["0% correct at the first attempt", "When you were certain: 0 of 1 correct"];
+  const first = ["0 of 1 correct at the first attempt", "When you were certain: 0 of 1 correct"];
   assert.deepEqual(await facts(), first);
   await sure("The therapist", "Guessing");
   assert.deepEqual(await facts(), first, "a second try");
@@ -173,7 +173,7 @@ test("first tries, and how sure one was at them, stay what they were", async (t)
   await choose(single, "Say what you noticed");
   await check(single);
   await single.locator(".reason-verdict").first().waitFor();
-  assert.deepEqual(await facts(), ["50% correct at the first attempt", "When you were certain: 0 of 1 correct"]);
+  assert.deepEqual(await facts(), ["1 of 2 correct at the first attempt", "When you were certain: 0 of 1 correct"]);
 });
 
 /** Accepted answers as an author writes them, what a learner types, and whether it is right. @type {[string, [string, boolean][]][]} */

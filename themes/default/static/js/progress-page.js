@@ -73,7 +73,7 @@ function facts(progress, course) {
   if (done) lines.push(measured(plural("lessons_done", lessons, { done, total: lessons }), done, lessons));
   if (n) lines.push(measured(plural("answered_of", total, { done: n, total }), n, total));
   if (scored.length)
-    lines.push(measured(message("progress_first", { n: percent(first, scored.length) }), first, scored.length));
+    lines.push(measured(message("progress_first", { n: first, total: scored.length }), first, scored.length));
   const ratings = there(progress.practice, course).flatMap(({ l }) => l).length;
   const endings = there(progress.endings, course).flat().length;
   const more = [
