@@ -11,7 +11,7 @@ const GERMAN_ONES: &str = r"zwei|drei|vier|f[üu]nf|sechs|sieben|acht|neun";
 const GERMAN_WHO: &str = r"er|sie|ich|sohn|tochter|kind|bruder|schwester|junge|m[äa]dchen|enkel|enkelin|mutter|vater|oma|opa|klient|klientin|patient|patientin|mann|frau|(?-i:\p{Lu}\p{Ll}+)";
 const DUTCH: &str = r"(?:(?:een|twee|drie|vier|vijf|zes|zeven|acht|negen)(?:en|ën))?(?:twintig|dertig|veertig|vijftig|zestig|zeventig|tachtig|negentig)|tien|elf|twaalf|(?:der|veer|vijf|zes|zeven|acht|negen)tien";
 const FRENCH_TENS: &str = r"(?:vingt|trente|quarante|cinquante|soixante|septante|huitante|octante|nonante|quatre-vingts?)(?:(?:[- ]et)?[- ](?:une?|deux|trois|quatre|cinq|six|sept|huit|neuf|dix(?:-(?:sept|huit|neuf))?|onze|douze|treize|quatorze|quinze|seize))?";
-const FRENCH: &str = r"(?:vingt|trente|quarante|cinquante|soixante|septante|huitante|octante|nonante|quatre-vingts?)(?:(?:[- ]et)?[- ](?:une?|deux|trois|quatre|cinq|six|sept|huit|neuf|dix(?:-(?:sept|huit|neuf))?|onze|douze|treize|quatorze|quinze|seize))?|dix(?:-(?:sept|huit|neuf))?|onze|douze|treize|quatorze|quinze|seize|deux|trois|quatre|cinq|six|sept|huit|neuf|cent";
+const FRENCH_ONES: &str = r"dix(?:-(?:sept|huit|neuf))?|onze|douze|treize|quatorze|quinze|seize|deux|trois|quatre|cinq|six|sept|huit|neuf|cent";
 const FRENCH_WHO: &str = r"fils|fille|gar[çc]on|enfants?|femme|homme|fillette|fr[èe]re|s(?:œ|oe)ur|gamine?|b[ée]b[ée]|patiente?|jumeaux|jumelles|adolescente?|dame|monsieur|m[èe]re|p[èe]re|ni[èe]ce|neveu";
 const SPANISH: &str = r"(?:treinta|cuarenta|cincuenta|sesenta|setenta|ochenta|noventa)(?: y (?:un|uno|una|dos|tres|cuatro|cinco|seis|siete|ocho|nueve))?|veinte|veinti\p{L}+|diez|once|doce|trece|catorce|quince|dieci\p{L}+|cien";
 const SPANISH_WHO: &str = r"hij[oa]s?|ni[ñn][oa]s?|mujer|hombre|herman[oa]s?|chic[oa]|madre|padre|abuel[oa]|paciente|se[ñn]ora?|beb[ée]|joven|niet[oa]|sobrin[oa]";
@@ -27,6 +27,7 @@ pub(super) static CUE: LazyLock<Regex> = LazyLock::new(|| {
 
 /// In the order in which they are looked for.
 pub(super) static FORMS: LazyLock<Vec<Form>> = LazyLock::new(|| {
+    let french = format!("{FRENCH_TENS}|{FRENCH_ONES}");
     vec![
         // German, Dutch.
         Form::new(r"(?i)(?:^|[.!?] )mit (?P<age>[1-9]\d) \p{Ll}+ (?:er|sie|ich|wir|sein|seine|ihr|ihre)\b", 82),
@@ -105,7 +106,7 @@ pub(super) static FORMS: LazyLock<Vec<Form>> = LazyLock::new(|| {
         // French, Spanish, Italian.
         Form::new(
             &format!(
-                r"(?i)(?:^|[\s,('’])(?:[âa]g[ée]e?s? de|a|avait|ai|as|aura|eu|avoir|[àa]|f[êe]t\p{{L}}* ses|pour ses|(?:{FRENCH_WHO})(?: \p{{L}}+)? de) (?P<span>(?:{FRENCH})(?: (?:ou|[àa]) (?:{FRENCH}))? ans(?: et demi)?)\b"
+                r"(?i)(?:^|[\s,('’])(?:[âa]g[ée]e?s? de|a|avait|ai|as|aura|eu|avoir|[àa]|f[êe]t\p{{L}}* ses|pour ses|(?:{FRENCH_WHO})(?: \p{{L}}+)? de) (?P<span>(?:{french})(?: (?:ou|[àa]) (?:{french}))? ans(?: et demi)?)\b"
             ),
             88,
         ),
