@@ -27,6 +27,10 @@ fn finding(course: &Course, page: &Page, tables: &Tables, link: &Link) -> Option
             let message = "a page cannot be shown as a picture";
             Some(Diagnostic::new(Code::BrokenImage, link.span, message).help("name a picture file"))
         }
+        Ok(Target::External(address)) if is_bare_scheme(address) => {
+            let message = format!("`{address}` leads nowhere: nothing stands behind its colon");
+            Some(Diagnostic::new(Code::BrokenLink, link.span, message).help("write the whole address"))
+        }
         Ok(target) if link.is_nameless && name_of(course, &target).is_none() => {
             let message = "a link without words, to something that has no name of its own";
             let help = "write between the brackets what it leads to; figures with a caption, exercises, pages and terms name themselves";
@@ -40,6 +44,17 @@ fn finding(course: &Course, page: &Page, tables: &Tables, link: &Link) -> Option
         Ok(_) => None,
         Err(broken) => Some(report((course, tables), page, link, &broken)),
     }
+}
+
+/// Whether an address is `https://` or the like, and nothing else.
+fn is_bare_scheme(address: &str) -> bool {
+    address.split_once(':').is_some_and(|(_, rest)| rest.trim_matches('/').is_empty())
+}
+
+/// The address on the web that a path was meant as, where it begins with `www.`.
+fn web_address(path: &CoursePath) -> Option<String> {
+    let at = path.as_str().find("/www.").filter(|at| path.as_str()[at + 5..].contains('.'))?;
+    Some(format!("https://{}", &path.as_str()[at + 1..]))
 }
 
 /// Whether a picture is of a type that cameras and scanners write and browsers do not read.
@@ -60,6 +75,10 @@ fn report((course, tables): (&Course, &Tables), page: &Page, link: &Link, broken
             let code = if link.embedded { Code::BrokenImage } else { Code::BrokenLink };
             let help = "write `/` between folders: `../02-module/picture.svg`";
             (code, format!("there is no file `{path}`"), help.into())
+        }
+        Broken::NoFile(path) if !link.embedded && web_address(path).is_some() => {
+            let help = format!("write `{}`, where a page of the web is meant", web_address(path).unwrap_or_default());
+            (Code::BrokenLink, format!("there is no file `{path}`"), help.into())
         }
         Broken::NoFile(path) => {
             let code = if link.embedded { Code::BrokenImage } else { Code::BrokenLink };
@@ -88,6 +107,11 @@ fn report((course, tables): (&Course, &Tables), page: &Page, link: &Link, broken
             let meant = suggest(id, tables.terms(course).near(id));
             let help = meant.help_as(|id| format!("term:{id}"), "add it to content/glossary.yaml");
             (Code::UnknownTerm, format!("the glossary has no term `{id}`"), help)
+        }
+        Broken::Outside("") => {
+            let code = if link.embedded { Code::BrokenImage } else { Code::BrokenLink };
+            let help = "write between the brackets the path from this page to the file, such as `../02-module/01-page.md`";
+            (code, "the address is empty".to_owned(), help.into())
         }
         Broken::Outside(path) => {
             let code = if link.embedded { Code::BrokenImage } else { Code::BrokenLink };

@@ -22,7 +22,7 @@ pub(super) fn note_bare_citations(page: &mut ParseContext<'_>, events: &[(Event<
             Event::End(TagEnd::CodeBlock | TagEnd::Link | TagEnd::Image) => inside -= 1,
             Event::Text(_) if inside == 0 => {
                 for at in memchr_iter(b'@', &source.as_bytes()[range.clone()]).map(|at| range.start + at) {
-                    let is_text = page.marks.within(&(at..at + 1)).is_empty() && !is_in_mark(page, at);
+                    let is_text = !page.marks.hold(at);
                     if let Some(key) = bare_key(source, at).filter(|_| is_text) {
                         page.bare_keys.push((source[key.clone()].to_owned(), page.span(at..key.end)));
                     }
@@ -31,9 +31,4 @@ pub(super) fn note_bare_citations(page: &mut ParseContext<'_>, events: &[(Event<
             _ => {}
         }
     }
-}
-
-/// Whether a mark that begins before an offset goes on there.
-fn is_in_mark(page: &ParseContext<'_>, at: usize) -> bool {
-    page.marks.within(&(0..at)).last().is_some_and(|mark| mark.range.end > at)
 }

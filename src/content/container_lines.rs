@@ -10,7 +10,7 @@ use memchr::memmem;
 use pulldown_cmark::Event;
 
 use crate::config::{HtmlPolicy, OwnContainers};
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, Place};
 
 use super::fences::{Fence, FenceRole, fences};
 use super::near_miss::{NearMiss, Why, near_misses};
@@ -140,7 +140,7 @@ impl ContainerLines {
                 FenceRole::Open { name, .. } => Some(name.clone()),
                 FenceRole::Close => None,
             };
-            lines.push(PairedLine { range: fence.range.clone(), colons: fence.colons, opens, fault });
+            lines.push(PairedLine { range: fence.range.clone(), colons: fence.colons, opens, fault, in_code: false });
         }
         for miss in &self.misses {
             let fault = match self.verbatim.at(miss.range.start) {
@@ -160,11 +160,12 @@ impl ContainerLines {
                 found => near_miss(page, miss, found),
             };
             let opens = miss.opens.then(String::new);
-            lines.push(PairedLine { range: miss.range.clone(), colons: miss.colons, opens, fault: Some(fault) });
+            let (range, colons) = (miss.range.clone(), miss.colons);
+            lines.push(PairedLine { range, colons, opens, fault: Some(fault), in_code: false });
         }
         if let Some(range) = in_code {
-            let fault = Some(in_unclosed_code(page, range.clone()));
-            lines.push(PairedLine { range, colons: 0, opens: Some(String::new()), fault });
+            let fault = Some(in_unclosed_code(page, range.clone(), self.verbatim.first_unclosed()));
+            lines.push(PairedLine { range, colons: 0, opens: Some(String::new()), fault, in_code: true });
         }
         lines.sort_by_key(|line| line.range.start);
         lines
@@ -228,10 +229,17 @@ fn is_lost_in_code(fence: &Fence, verbatim: &VerbatimRanges, own: &OwnContainers
     }
 }
 
-fn in_unclosed_code(page: &ParseContext<'_>, range: Range<usize>) -> Diagnostic {
+fn in_unclosed_code(page: &ParseContext<'_>, range: Range<usize>, unclosed: Option<Range<usize>>) -> Diagnostic {
     let message = "this container line stands in a code block, and a code block of this page is not closed";
     let help = "close each code block with a line of as many backticks or tildes as it begins with";
-    Diagnostic::new(Code::ContainerMisplaced, page.span(range), message).help(help)
+    let fault = Diagnostic::new(Code::ContainerMisplaced, page.span(range), message).help(help);
+    match unclosed {
+        Some(code) => {
+            let first = code.start..page.source[code.clone()].find(['\n', '\r']).map_or(code.end, |end| code.start + end);
+            fault.related(Place::At(page.span(first)), "this one is not")
+        }
+        None => fault,
+    }
 }
 
 fn misplaced(page: &ParseContext<'_>, range: Range<usize>, found: Option<Verbatim>) -> Diagnostic {

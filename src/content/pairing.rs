@@ -21,6 +21,8 @@ pub(crate) struct PairedLine {
     pub(crate) opens: Option<String>,
     /// Why the line is no container line, where it is not.
     pub(crate) fault: Option<Diagnostic>,
+    /// Whether it stands in code that is not closed, and that may hold the other line of any container.
+    pub(crate) in_code: bool,
 }
 
 /// How a page's lines pair where a container was left open.
@@ -72,9 +74,10 @@ pub(crate) fn report(page: &mut ParseContext<'_>, lines: &[PairedLine]) -> LeftO
     let is_fault = good.len() < every.len();
     let with_faults = if is_fault { pair(&every, false) } else { Unpaired::default() };
     report_faults(page, &every);
+    page.has_lost_lines = lines.iter().any(|line| line.in_code);
     // A line that was meant to be one, and is told as a fault, may be what is missing here.
     let is_missing = |at: usize| every[at].fault.is_none();
-    if !is_fault || with_faults.stray.iter().any(|at| is_missing(*at)) {
+    if !page.has_lost_lines && (!is_fault || with_faults.stray.iter().any(|at| is_missing(*at))) {
         for stray in unpaired.stray {
             let span = page.span(good[stray].range.clone());
             let help = "remove it, or open a container above it: `::: note`";
@@ -90,9 +93,11 @@ pub(crate) fn report(page: &mut ParseContext<'_>, lines: &[PairedLine]) -> LeftO
     for (at, end) in pair(&good, true).open {
         let PairedLine { range, colons, opens, .. } = good[at];
         let span = page.span(range.clone());
-        let message = format!("the container `{}` is not closed", opens.as_deref().unwrap_or_default());
-        let help = format!("put a line with `{}` after its last line", ":".repeat(*colons));
-        page.report(Diagnostic::new(Code::ContainerUnclosed, span, message).help(help));
+        if !page.has_lost_lines {
+            let message = format!("the container `{}` is not closed", opens.as_deref().unwrap_or_default());
+            let help = format!("put a line with `{}` after its last line", ":".repeat(*colons));
+            page.report(Diagnostic::new(Code::ContainerUnclosed, span, message).help(help));
+        }
         let end = end.map(|end| good[end].range.start);
         left_open.add(range.start..end.unwrap_or(page.source.len()));
         if let Some(end) = end {
@@ -172,7 +177,7 @@ mod tests {
             .map(|word| {
                 let name = word.trim_start_matches(':');
                 let opens = (!name.is_empty()).then(|| name.to_owned());
-                PairedLine { range: 0..0, colons: word.len() - name.len(), opens, fault: None }
+                PairedLine { range: 0..0, colons: word.len() - name.len(), opens, fault: None, in_code: false }
             })
             .collect();
         let unpaired = pair(&lines.iter().collect::<Vec<_>>(), by_count);

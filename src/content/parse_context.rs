@@ -51,6 +51,8 @@ pub(crate) struct ParseContext<'a> {
     /// Formulas of a line of their own and code blocks so far: what scrolls needs a name of its own.
     pub(crate) formulas: usize,
     pub(crate) code_blocks: usize,
+    /// Whether container lines stand in code that is not closed, which is told.
+    pub(crate) has_lost_lines: bool,
     /// Whether code of the page is shown in colours.
     pub(crate) highlights_code: bool,
     /// Pictures so far that are files of the course.
@@ -140,6 +142,7 @@ impl<'a> ParseContext<'a> {
             has_math: false,
             formulas: 0,
             code_blocks: 0,
+            has_lost_lines: false,
             highlights_code: false,
             pictures: 0,
             exercises: 0,

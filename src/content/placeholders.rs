@@ -170,6 +170,12 @@ impl Marks {
         &self.list[from..to]
     }
 
+    /// Whether an offset lies in a mark.
+    pub(crate) fn hold(&self, at: usize) -> bool {
+        let before = self.list.partition_point(|mark| mark.range.start <= at);
+        self.list[..before].last().is_some_and(|mark| mark.range.end > at)
+    }
+
     /// Whether a box that stands at an offset is that of a defensible option.
     pub(crate) fn is_defensible(&self, at: usize) -> bool {
         self.within(&(at..at + 1)).iter().any(|mark| mark.kind == MarkKind::Defensible)

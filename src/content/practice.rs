@@ -23,6 +23,8 @@ const LONGEST: u32 = 3600;
 #[derive(Default)]
 struct Rest {
     criteria: Vec<Prose>,
+    /// Whether a container for them is there, whatever is in it.
+    has_criteria: bool,
     next: Prose,
 }
 
@@ -40,7 +42,8 @@ pub(crate) fn practice<'a>(
     let (before, written) = sections(&page.marks, text);
     let mut rest = Rest::default();
     let (task, model) = words_and_model(page, before, &mut rest);
-    if model.is_some() {
+    let is_model_alone = model.is_some();
+    if is_model_alone {
         page.report(Diagnostic::new(Code::PracticeForm, span, "a model answer before the first level").help(LEVEL));
     }
     let mut levels: Vec<PracticeLevel> = Vec::with_capacity(written.len());
@@ -48,7 +51,7 @@ pub(crate) fn practice<'a>(
     for section in written {
         levels.extend(level(page, section, &mut rest));
     }
-    if is_empty {
+    if is_empty && !is_model_alone {
         page.report(Diagnostic::new(Code::PracticeForm, span, "a practice without a level").help(LEVEL));
     }
     complain(page, span, &levels, &rest);
@@ -60,7 +63,7 @@ pub(crate) fn practice<'a>(
 }
 
 fn complain(page: &mut ParseContext<'_>, span: Span, levels: &[PracticeLevel], rest: &Rest) {
-    if rest.criteria.is_empty() {
+    if rest.criteria.is_empty() && !rest.has_criteria {
         let help = "write `::: criteria` and in it a list: what a good answer does, from the learner's side";
         page.report(
             Diagnostic::new(Code::PracticeForm, span, "a practice without criteria to rate oneself by").help(help),
@@ -122,6 +125,7 @@ fn words_and_model<'a>(
 }
 
 fn criteria<'a>(page: &mut ParseContext<'a>, text: &[Located<'a>], rest: &mut Rest) {
+    rest.has_criteria = !text.is_empty();
     for group in top_level(text) {
         if !matches!(group[0].0, pulldown_cmark::Event::Start(pulldown_cmark::Tag::List(_))) {
             let place = extent(&group).map(|range| page.trimmed(range));

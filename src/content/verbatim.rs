@@ -35,12 +35,10 @@ impl VerbatimRanges {
         for (at, (event, range)) in events.iter().enumerate() {
             let is = match event {
                 Event::Start(Tag::CodeBlock(CodeBlockKind::Indented)) => Verbatim::Indented,
-                Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(_)))
-                    if is_closed(&source[code_end(source, &events[at..])..range.end]) =>
-                {
-                    Verbatim::Fenced
+                Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(_))) if is_unclosed(source, range, &events[at + 1..]) => {
+                    Verbatim::Unclosed
                 }
-                Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(_))) => Verbatim::Unclosed,
+                Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(_))) => Verbatim::Fenced,
                 Event::Code(_) => Verbatim::Inline,
                 Event::Start(Tag::HtmlBlock) | Event::InlineHtml(_) if only_comments(&source[range.clone()]) => {
                     Verbatim::Comment
@@ -62,7 +60,12 @@ impl VerbatimRanges {
 
     /// Whether a code block somewhere on the page is never closed.
     pub(crate) fn has_unclosed(&self) -> bool {
-        self.0.iter().any(|(_, is)| *is == Verbatim::Unclosed)
+        self.first_unclosed().is_some()
+    }
+
+    /// Where the first code block stands that is never closed.
+    pub(crate) fn first_unclosed(&self) -> Option<Range<usize>> {
+        self.0.iter().find(|(_, is)| *is == Verbatim::Unclosed).map(|(range, _)| range.clone())
     }
 }
 
@@ -75,12 +78,17 @@ fn only_comments(html: &str) -> bool {
     rest.is_empty()
 }
 
-/// Where the code ends that stands in a fenced block, whose events begin here: after it there is at most the closing fence.
-fn code_end(source: &str, block: &[(Event<'_>, Range<usize>)]) -> usize {
-    let Some((_, range)) = block.first() else { return 0 };
+/// Whether a fenced block that stands at `range` is never closed; `rest` are the events after its start.
+pub(crate) fn is_unclosed<'e, 't: 'e>(
+    source: &str,
+    range: &Range<usize>,
+    rest: impl IntoIterator<Item = &'e (Event<'t>, Range<usize>)>,
+) -> bool {
     let opening = source[range.clone()].find(['\n', '\r']).map_or(range.end, |line| range.start + line);
-    let code = block[1..].iter().take_while(|(event, _)| matches!(event, Event::Text(_)));
-    code.last().map_or(opening, |(_, text)| text.end)
+    let code = rest.into_iter().take_while(|(event, _)| matches!(event, Event::Text(_)));
+    let code_end = code.last().map_or(opening, |(_, text)| text.end);
+    // After the code there is at most the closing fence.
+    !is_closed(&source[code_end..range.end])
 }
 
 /// Whether what stands after the code of a fenced block closes it: a line that only looks like a closing fence, as one that is

@@ -89,6 +89,8 @@ codes! {
     UnknownKind = "unknown-kind", Error;
     /// `glossary.yaml` is not as it should be.
     GlossaryEntry = "glossary-entry", Error;
+    /// A definition of the glossary holds what is not shown there.
+    GlossaryMarkup = "glossary-markup", Warning;
     /// A work in `references.yaml` or `references.bib` that cannot be read.
     ReferenceEntry = "reference-entry", Error;
     // Values and includes
@@ -138,6 +140,8 @@ codes! {
     MathForm = "math-form", Error;
     /// Code in a language whose name is probably misspelt.
     CodeLanguage = "code-language", Warning;
+    /// A code block is not closed.
+    CodeUnclosed = "code-unclosed", Warning;
     /// A link has no words, and what it leads to has no name.
     LinkNoWords = "link-no-words", Error;
     /// A row of a table has more cells than the table has columns.

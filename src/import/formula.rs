@@ -25,6 +25,12 @@ pub(super) fn formula(tex: &str, is_display: bool) -> Option<String> {
     (!is_amount && is_readable(&tex, is_display) && is_one_formula(&tex, is_display)).then_some(tex)
 }
 
+/// Whether a page has formulas.
+pub(super) fn has_formula(markdown: &str) -> bool {
+    let mut events = Parser::new_ext(markdown, Options::ENABLE_MATH | Options::ENABLE_GFM | Options::ENABLE_TABLES);
+    markdown.contains('$') && events.any(|event| matches!(event, Event::InlineMath(_) | Event::DisplayMath(_)))
+}
+
 /// Whether the Markdown parser takes it for a formula, and for nothing else.
 fn is_one_formula(tex: &str, is_display: bool) -> bool {
     let mark = if is_display { "$$" } else { "$" };

@@ -1,5 +1,7 @@
 //! Levels of headings: none skips one, and the first below the page's title is of the second.
 
+use pulldown_cmark::{Event, Parser, Tag};
+
 use super::material::{Page, Part};
 use super::rich_text::Block;
 
@@ -38,38 +40,35 @@ impl Levels {
     }
 }
 
-/// Markdown with the levels of its headings outside code set.
+/// Markdown with the levels of its headings set: of those that begin in the first column, as the parser finds them.
 fn settled(markdown: &str, levels: &mut Levels) -> String {
-    let mut fence: Option<String> = None;
-    let mut settle = |line: &str| {
-        let words = line.trim_start();
-        let run = |sign: char| words.len() - words.trim_start_matches(sign).len();
-        let length = run('`').max(run('~'));
-        match &fence {
-            Some(open)
-                if length >= open.len()
-                    && words.trim_end() == words[..length].trim_end()
-                    && words.starts_with(&open[..1]) =>
-            {
-                fence = None;
-            }
-            None if length >= 3 => fence = Some(words[..length].to_owned()),
-            _ => {}
+    let (mut settled, mut at) = (String::with_capacity(markdown.len()), 0);
+    for (event, range) in Parser::new(markdown).into_offset_iter() {
+        let Event::Start(Tag::Heading { level, .. }) = event else { continue };
+        let begins_line = range.start == 0 || markdown[..range.start].ends_with('\n');
+        let written = level as usize;
+        if !begins_line || written == 1 || !markdown[range.start..].starts_with('#') {
+            continue;
         }
-        match heading(line).filter(|(level, _)| fence.is_none() && *level > 1) {
-            Some((level, _)) => format!("{}{}", "#".repeat(levels.of(level)), &line[level..]),
-            None => line.to_owned(),
-        }
-    };
-    markdown.split('\n').map(&mut settle).collect::<Vec<_>>().join("\n")
+        settled.push_str(&markdown[at..range.start]);
+        settled.push_str(&"#".repeat(levels.of(written)));
+        at = range.start + written;
+    }
+    settled + &markdown[at..]
 }
 
-/// The level and the words of a heading in the first column.
-pub(super) fn heading(line: &str) -> Option<(usize, &str)> {
-    let words = line.trim_start_matches('#');
-    let level = line.len() - words.len();
-    let is_heading = (1..=6).contains(&level) && words.starts_with([' ', '\t']);
-    is_heading.then(|| (level, words.trim().trim_end_matches('#').trim_end()))
+/// The heading with which a text begins: its level, its words, and what stands behind it.
+pub(super) fn first(markdown: &str) -> Option<(usize, &str, &str)> {
+    let (event, range) = Parser::new(markdown).into_offset_iter().next()?;
+    let Event::Start(Tag::Heading { level, .. }) = event else { return None };
+    let written = &markdown[range.clone()];
+    let words = if written.starts_with('#') {
+        written.trim_start_matches('#').trim().trim_end_matches('#').trim_end()
+    } else {
+        // A line below it makes it a heading.
+        written.trim_end().rsplit_once('\n').map_or(written, |(words, _)| words.trim())
+    };
+    Some((level as usize, words, &markdown[range.end..]))
 }
 
 #[cfg(test)]
@@ -86,5 +85,13 @@ mod tests {
             "## A\n```\n#### no\n```\n~~~~\n~~~\n#### no\n~~~~\n### B\n"
         );
         assert_eq!(settled("## A\n### B\n# C\n#x\n"), "## A\n### B\n# C\n#x\n");
+        assert_eq!(settled("## A\n\n<!--\n#### no\n-->\n\n    #### no\n\n#### B\n"), "## A\n\n<!--\n#### no\n-->\n\n    #### no\n\n### B\n");
+    }
+
+    #[test]
+    fn a_text_begins_with_a_heading_of_either_form() {
+        assert_eq!(first("# A *b* #\n\nText\n"), Some((1, "A *b*", "\nText\n")));
+        assert_eq!(first("A\n---\n\nText\n"), Some((2, "A", "\nText\n")));
+        assert_eq!(first("Text\n\n# A\n"), None);
     }
 }

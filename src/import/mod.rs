@@ -68,6 +68,8 @@ pub(crate) struct Imported {
     /// How many of the files are pages.
     pub(crate) pages: usize,
     pub(crate) questions: usize,
+    /// How many of the pages have formulas.
+    pub(crate) with_formulas: usize,
     /// What has no counterpart, and what could not be read: then nothing must be written.
     pub(crate) findings: Vec<Diagnostic>,
     /// The texts that the findings lie in.
@@ -178,12 +180,15 @@ fn written(mut material: Material, target: &Target, place: &Place, mut report: R
     }
     anchors::settle(&mut material, &mut report);
     let site = write::site(&material);
-    let pages = material.pages.len();
+    let written: Vec<(String, String)> =
+        material.pages.iter().map(|page| (page.path.clone(), write::page(page))).collect();
+    let pages = written.len();
+    let with_formulas = written.iter().filter(|(_, text)| formula::has_formula(text)).count();
     let mut content: BTreeMap<String, Vec<u8>> =
-        material.pages.iter().map(|page| (page.path.clone(), write::page(page).into_bytes())).collect();
+        written.into_iter().map(|(path, text)| (path, text.into_bytes())).collect();
     content.extend(material.files.into_iter().map(|file| (file.path, file.bytes)));
     let (findings, sources) = report.finish();
-    Imported { content, site, pages, questions, findings, sources }
+    Imported { content, site, pages, questions, with_formulas, findings, sources }
 }
 
 /// What would stand in the configuration of a course of its own, and is not written into that of another.

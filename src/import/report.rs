@@ -177,7 +177,7 @@ mod tests {
         report.lost(&Place::byte("a.gift", 12), "x", "y");
         report.lost(&Place::words("a.gift", "three"), "z", "y");
         report.lost(&Place::words("a.gift", "no such words"), "w", "y");
-        report.fault(&Place::file("b.gift"), "broken", "mend it");
+        report.fault(&Place::file("b.gift"), "broken", "repair it");
         assert!(report.has_faults());
         let (findings, sources) = report.finish();
         let said = render(&findings, &sources, &Summary::default(), Format::Short, false);

@@ -21,6 +21,51 @@ fn events(markdown: &str, math: bool) -> impl Iterator<Item = Event<'_>> {
     })
 }
 
+/// What stands in a definition and is not shown there, each once, with what to do.
+pub(super) fn not_shown(markdown: &str) -> Vec<(&'static str, &'static str)> {
+    const WORDS: &str = "say it in words; a link leads to a term, `[words](term:id)`, or to the web";
+    const PAGE: &str = "leave it out: the pages that use the term are listed below it";
+    let (mut found, mut text, mut is_code) = (Vec::new(), String::new(), false);
+    for event in events(markdown, true) {
+        match event {
+            Event::Start(Tag::Image { .. }) => found.push(("a picture, of which its words alone are shown", WORDS)),
+            Event::Start(Tag::Link { dest_url, .. }) if address(&dest_url).is_none() => {
+                found.push(("a link to a page or a file, of which its words alone are shown", PAGE));
+            }
+            Event::Start(Tag::CodeBlock(_)) => {
+                is_code = true;
+                found.push(("a block of code, which is shown as words", "put it between backticks"));
+            }
+            Event::End(TagEnd::CodeBlock) => is_code = false,
+            Event::Start(Tag::List(_)) => found.push(("a list, which is shown as paragraphs", "write one or two sentences")),
+            Event::Html(html) | Event::InlineHtml(html) if !html.starts_with("<!--") => {
+                found.push(("raw HTML, which is shown as it is written", "say it in Markdown"));
+            }
+            Event::Text(words) if !is_code => text.push_str(&words),
+            _ => {}
+        }
+    }
+    found.extend(marks_in(&text));
+    let mut distinct = Vec::new();
+    for seen in found {
+        if !distinct.contains(&seen) {
+            distinct.push(seen);
+        }
+    }
+    distinct
+}
+
+/// Marks in the words of a definition that mean something on pages alone.
+fn marks_in(text: &str) -> impl Iterator<Item = (&'static str, &'static str)> {
+    const MARKS: [(&str, &str, &str); 4] = [
+        ("[^", "a footnote, which is shown as it is written", "say it in the definition"),
+        ("[@", "a citation, which is shown as it is written", "cite the work on the pages that teach the term"),
+        (":::", "a line of a container, which is shown as it is written", "leave it out"),
+        ("==", "a highlight, which is shown as it is written", "write `*words*`"),
+    ];
+    MARKS.iter().filter(|(mark, ..)| text.contains(mark)).map(|(_, what, help)| (*what, *help))
+}
+
 /// What of the formulas in a definition cannot be shown.
 pub(super) fn formula_faults(markdown: &str) -> Vec<MathFault> {
     let fault = |event: Event<'_>| match event {

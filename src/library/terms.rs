@@ -5,7 +5,7 @@
 use std::cell::LazyCell;
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::definition::formula_faults;
+use super::definition::{formula_faults, not_shown};
 use crate::config::{Values, fill, plain};
 use crate::content::math::MathFault;
 use crate::content::value_in_text;
@@ -69,6 +69,10 @@ pub(crate) fn parse(text: &str, file: FileId, values: &Values) -> Outcome<BTreeM
         term.see = known(&mut reader, &term.id, references, &ids);
         report_unknown(&mut reader, &term, &ids);
         report_formulas(&mut reader, &term);
+        for (what, help) in not_shown(&term.definition) {
+            let message = format!("the definition of `{}` holds {what}", term.id);
+            reader.diagnostics.push(Diagnostic::new(Code::GlossaryMarkup, term.span, message).help(help));
+        }
         terms.insert(term.id.clone(), term);
     }
     let mut diagnostics = tree.diagnostics;

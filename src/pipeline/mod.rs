@@ -9,7 +9,7 @@ mod captions;
 mod drawings;
 mod faults;
 mod files;
-mod heavy_media;
+mod shown_files;
 mod left_out;
 mod pages;
 mod privacy;
@@ -86,7 +86,7 @@ pub struct Memo {
     known: Option<Kept<Known>>,
     captions: Option<Kept<()>>,
     /// What takes long to load on a phone.
-    heavy_media: Option<Kept<()>>,
+    shown_files: Option<Kept<()>>,
     site: Option<CachedSite>,
     findings: Findings,
     /// What must stand nowhere.
@@ -206,7 +206,7 @@ pub fn build_with(inputs: &Inputs, options: &BuildOptions, memo: &mut Memo, prog
     let (course, read) = assemble(&config, options, memo, &updated.changed, references);
     let config = captions::with_players(config, &course, memo);
     captions::update(&config, &course, memo, inputs);
-    heavy_media::update(&course, memo, inputs);
+    shown_files::update(&course, memo, inputs);
     progress.begin(Stage::Check, course.pages.len());
     let changed = Changed { course: &course, read, files: &updated.changed };
     let checked = memo.rules.check(&changed, &config.items, &mut memo.findings);

@@ -165,13 +165,14 @@ impl ParsedPages {
         Updated { changed, parsed: count, findings, origins }
     }
 
-    /// Gives each module's folder without an index page one, and takes those away that are no longer needed; the paths of both.
+    /// Gives each folder of pages without an index page one, and takes those away that are no longer needed; the paths of both.
     fn make_indexes(&mut self, options: &ParseOptions) -> Vec<CoursePath> {
         let (mut has, mut all) = (BTreeSet::new(), BTreeSet::new());
         for (path, page) in self.by_path.iter().filter(|(_, page)| !page.is_made) {
-            let Some((folder, _)) = path.below(CONTENT).and_then(|below| below.split_once('/')) else { continue };
-            all.insert(folder);
-            if page.is_index && path.folder().len() == CONTENT.len() + 1 + folder.len() {
+            let Some((folder, _)) = path.below(CONTENT).and_then(|below| below.rsplit_once('/')) else { continue };
+            let around = folder.match_indices('/').map(|(at, _)| &folder[..at]);
+            all.extend(around.chain([folder]));
+            if page.is_index {
                 has.insert(folder);
             }
         }
@@ -322,8 +323,9 @@ impl CachedPage {
 
 fn no_index(path: &CoursePath, title: &str) -> Diagnostic {
     let folder = CoursePath::new(path.folder());
-    let module = folder.name();
-    let message = format!("the module `{module}` has no index page, and is called \"{title}\" after its folder");
-    let help = format!("write `{path}` with the module's title: `attune new module {module}` does it");
+    let below = folder.below(CONTENT).unwrap_or(folder.name());
+    let kind = if below.contains('/') { "folder" } else { "module" };
+    let message = format!("the {kind} `{below}` has no index page, and is called \"{title}\" after its folder");
+    let help = format!("write `{path}` with the {kind}'s title: `attune new module {below}` does it");
     Diagnostic::at(Code::ModuleNoIndex, Place::File(folder.clone()), message).help(help)
 }

@@ -108,7 +108,7 @@ fn option_rules(choices: &[Choice], most: usize, findings: &mut Vec<Diagnostic>,
             warn(Code::ItemSameOption, "this option says the same as an earlier one".to_owned(), help);
         }
         if choice.credit != Credit::Full && choice.feedback.is_empty() && !is_explained {
-            let help = "say below it, indented, what is tempting in it and what is missing";
+            let help = "say below it, after an empty line and indented, what is tempting in it and what is missing";
             warn(Code::ItemNoFeedback, "an option that is not right has no feedback".to_owned(), help);
         }
         // What somebody says is quoted as it is said.

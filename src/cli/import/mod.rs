@@ -104,6 +104,10 @@ fn try_run(arguments: &Arguments, terminal: Terminal) -> Result<Ending, Ending> 
             say!("Look at it:  attune serve --root {} --open", destination.folder.display());
         }
     }
+    if destination.prints_dollars && made.with_formulas > 0 {
+        let pages = counted(made.with_formulas, "page");
+        say!("{pages} with formulas: take `math = false` out of `site.toml`, which prints them as they are written");
+    }
     checked.say_warnings();
     if !checked.errors.is_empty() {
         say!("`attune check` finds {} in what was imported: see above", counted(checked.errors.len(), "error"));

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use crate::data::{Value, toml};
+use crate::data::{Node, Value, toml};
 use crate::diagnostic::{Code, IoFault};
 use crate::import::{Imported, Target, bare};
 use crate::source::{CoursePath, FileId};
@@ -19,6 +19,8 @@ pub(super) struct Destination {
     pub(super) target: Target,
     /// The language, where it is not the source that says it.
     pub(super) language: Option<String>,
+    /// Whether the course around it prints dollar signs as they are typed, and so no formulas.
+    pub(super) prints_dollars: bool,
     /// The course around it.
     course: Option<PathBuf>,
 }
@@ -33,7 +35,7 @@ impl Destination {
             let stem = files.first().and_then(|file| file.file_stem()).and_then(|stem| stem.to_str());
             let folder = output.map_or_else(|| PathBuf::from(stem.unwrap_or("course")), Path::to_owned);
             let language = language.map(str::to_owned);
-            return Ok(Self { folder, target: Target::Course, language, course: None });
+            return Ok(Self { folder, target: Target::Course, language, prints_dollars: false, course: None });
         };
         if language.is_some() {
             let message = "the language of what is imported is that of the course around it";
@@ -52,7 +54,8 @@ impl Destination {
         let is_folder = inside.is_some() && output.is_some();
         let folder = if is_folder { start } else { PathBuf::from(root::from_here(&course)).join("content") };
         let target = if is_folder { Target::Folder } else { modules(&content) };
-        Ok(Self { folder, target, language: Some(language_of(&course)?), course: Some(course) })
+        let (language, prints_dollars) = settings_of(&course)?;
+        Ok(Self { folder, target, language: Some(language), prints_dollars, course: Some(course) })
     }
 
     /// Whether the pages are a course of their own.
@@ -97,8 +100,8 @@ fn modules(content: &Path) -> Target {
     Target::Modules { last: names.iter().filter_map(number).max().unwrap_or(0), taken }
 }
 
-/// The language of a course.
-fn language_of(course: &Path) -> Result<String, Ending> {
+/// The language of a course, and whether it has formulas switched off.
+fn settings_of(course: &Path) -> Result<(String, bool), Ending> {
     let path = course.join("site.toml");
     let text = fs::read_to_string(&path).map_err(|error| IoFault::new("cannot read", &path, &error))?;
     let read = toml::parse(&text, FileId::of(&CoursePath::new("site.toml")), Code::ConfigSyntax);
@@ -106,10 +109,11 @@ fn language_of(course: &Path) -> Result<String, Ending> {
         let message = format!("`{}` cannot be read", path.display());
         return Err(Ending::Usage(format!("{message}\nhelp: `attune check` says what is wrong with it")));
     }
-    let entries = read.value.entries().unwrap_or_default();
-    let language = entries.iter().find(|entry| entry.key == "language").and_then(|entry| match &entry.node.value {
-        Value::Scalar { text, .. } => Some(text.clone()),
-        _ => None,
-    });
-    Ok(language.unwrap_or_else(|| "en".to_owned()))
+    let value = |node: &Node, key: &str| {
+        node.entries().and_then(|entries| entries.iter().find(|entry| entry.key == key)).map(|entry| entry.node.clone())
+    };
+    let text = |node: Node| if let Value::Scalar { text, .. } = node.value { Some(text) } else { None };
+    let language = value(&read.value, "language").and_then(text).unwrap_or_else(|| "en".to_owned());
+    let math = value(&read.value, "markdown").and_then(|markdown| value(&markdown, "math")).and_then(text);
+    Ok((language, math.as_deref() == Some("false")))
 }

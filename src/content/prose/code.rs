@@ -11,6 +11,8 @@ use crate::source::text::printable;
 
 use super::super::events::Located;
 use super::super::highlight::{Sort, is_plain, language, nearest, stretches};
+use super::super::verbatim::is_unclosed;
+use super::foreign_code::foreign_code;
 use super::writer::Writer;
 
 impl<'a> Writer<'_, 'a> {
@@ -21,10 +23,11 @@ impl<'a> Writer<'_, 'a> {
         self.page.code_blocks += 1;
         let name = match kind {
             CodeBlockKind::Fenced(info) => {
-                info.split([' ', ',', '{', '}']).find(|part| !part.is_empty()).unwrap_or_default()
+                info.split([' ', ',', '{', '}']).map(|part| part.trim_start_matches(['.', '=', '#'])).find(|part| !part.is_empty()).unwrap_or_default()
             }
             CodeBlockKind::Indented => "",
         };
+        let is_told = self.report_fence(kind, range, rest);
         self.out.block("<pre tabindex=\"0\" role=\"region\" aria-label=\"");
         self.out.insert(Inserted::Message("code_label"));
         self.out.html(&format!(" {}\"><code", self.page.code_blocks));
@@ -41,6 +44,7 @@ impl<'a> Writer<'_, 'a> {
                 self.highlighted = true;
                 self.write_stretches(&stretches(&code, known));
             }
+            None if is_told => {}
             None => self.misspelt(name, range),
         }
     }
@@ -58,6 +62,22 @@ impl<'a> Writer<'_, 'a> {
             self.words(text, setting);
             self.out.html("</span>");
         }
+    }
+
+    /// Reports a fence that is not closed, and one that means something else to another tool; whether something was said of it.
+    fn report_fence(&mut self, kind: &CodeBlockKind<'_>, range: &Range<usize>, rest: &[Located<'a>]) -> bool {
+        let source = self.page.source;
+        let line = range.start..source[range.clone()].find(['\n', '\r']).map_or(range.end, |end| range.start + end);
+        let span = self.page.trimmed(line);
+        let is_fenced = matches!(kind, CodeBlockKind::Fenced(_));
+        if is_fenced && !self.page.has_lost_lines && is_unclosed(source, range, rest.iter().copied()) {
+            let message = "this code block is not closed, and goes on to the end of what it stands in";
+            let help = "write a line of as many backticks or tildes below it, indented as its first line is; in a list, indent its lines, too";
+            self.page.report(Diagnostic::new(Code::CodeUnclosed, span, message).help(help));
+        }
+        let Some((what, help)) = foreign_code(kind) else { return false };
+        self.page.report(Diagnostic::new(Code::ForeignMark, span, format!("this is {what}")).help(help));
+        true
     }
 
     /// Says which language was probably meant; of any other nothing is known, and it is shown as it is.

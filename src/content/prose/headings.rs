@@ -26,14 +26,21 @@ struct Content {
 impl<'a> Writer<'_, 'a> {
     /// Opens the heading `tag`; `rest` are the events after its start.
     pub(super) fn open_heading(&mut self, tag: &Tag<'a>, range: &Range<usize>, rest: &[Located<'a>]) {
-        let Tag::Heading { level, id, classes, attrs } = tag else { return };
+        let Tag::Heading { level, id, classes, .. } = tag else { return };
         let span = self.page.trimmed(range.clone());
+        let tail = self.braces(range, rest);
         // Words in braces are an id or a class where one begins with its sign, and words otherwise.
-        let in_braces = (id.is_none() && classes.is_empty() && !attrs.is_empty()).then(|| self.braces(range)).flatten();
-        if in_braces.is_none() && !(classes.is_empty() && attrs.is_empty()) {
-            let classes = classes.iter().map(|class| format!(".{class}"));
-            let left_out = listed(classes.chain(attrs.iter().map(|(key, _)| key.to_string())));
-            let message = format!("a heading takes an id and nothing else; left out: {left_out}");
+        let in_braces = tail.filter(|_| id.is_none() && classes.is_empty());
+        let left_out: Vec<String> = match tail {
+            Some(tail) if in_braces.is_none() => {
+                let is_id = |word: &&str| id.as_ref().is_some_and(|id| word.strip_prefix('#') == Some(id));
+                let words = tail[1..tail.len() - 1].split_ascii_whitespace().filter(|word| !is_id(word));
+                words.map(str::to_owned).collect()
+            }
+            _ => Vec::new(),
+        };
+        if !left_out.is_empty() {
+            let message = format!("a heading takes an id and nothing else; left out: {}", listed(left_out));
             let help = "leave it out, or put a backslash before the brace where it is meant as words: `\\{`";
             self.page.report(Diagnostic::new(Code::HeadingAttribute, span, message).help(help));
         }
@@ -77,13 +84,15 @@ impl<'a> Writer<'_, 'a> {
         self.out.block(&format!("</h{}>\n", (level as u8).max(2)));
     }
 
-    /// What stands in braces at the end of a heading, with them.
-    fn braces(&self, range: &Range<usize>) -> Option<&'a str> {
+    /// What stands in braces at the end of a heading, with them: the parser takes it for attributes and gives no words of it.
+    fn braces(&self, range: &Range<usize>, rest: &[Located<'a>]) -> Option<&'a str> {
         let source: &'a str = self.page.source;
-        let heading = &source[range.clone()];
-        let open = heading.rfind('{')?;
-        let close = open + heading[open..].find('}')? + 1;
-        Some(&heading[open..close])
+        let inner = rest.iter().take_while(|(event, _)| !matches!(event, Event::End(TagEnd::Heading(_))));
+        let words_end = inner.map(|(_, range)| range.end).max().unwrap_or(range.start);
+        let behind = source.get(words_end..range.end)?;
+        let open = behind.find('{')?;
+        let close = open + behind[open..].find('}')? + 1;
+        Some(&behind[open..close])
     }
 
     /// What the heading holds that `rest` begins in.

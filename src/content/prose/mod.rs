@@ -5,6 +5,7 @@
 //! ([`raw`]). [`writer`] is what they all write with.
 
 mod code;
+mod foreign_code;
 mod formula;
 mod headings;
 mod links;

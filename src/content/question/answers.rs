@@ -7,9 +7,8 @@ use memchr::memchr;
 use pulldown_cmark::{Event, Tag};
 
 use crate::course::{Answer, Choice, Credit, Inserted, ItemKind, Pair, Prose, ProseBuilder, Setting};
-use crate::diagnostic::{Code, Diagnostic, Fix, Place};
+use crate::diagnostic::{Code, Diagnostic, Fix};
 use crate::source::Span;
-use crate::source::text::count_bytes;
 
 use super::super::events::{Entry, Located, entries, plain_text, top_level, unwrapped, within};
 use super::super::notes::hidden_prose;
@@ -18,6 +17,7 @@ use super::super::prose::prose;
 use super::blanks;
 use super::boxes::{SloppyBox, sloppy_box};
 use super::cut::Written;
+use super::distinct::{Said, distinct};
 use super::settings::Settings;
 use super::slips::{report_code_behind_box, report_no_boxes, report_option_goes_on};
 
@@ -76,8 +76,9 @@ fn options<'a>(
         report_option_goes_on(page, &range, &text);
         report_code_behind_box(page, &text);
         let (shown, blocks, rest) = apart(text, rest);
+        let all: Vec<Located<'_>> = shown.iter().chain(&blocks).copied().collect();
         let said = plain_text(&page.marks, &shown) + &plain_text(&page.marks, &blocks);
-        words.push((said, first_line(page, place)));
+        words.push(Said::new(said, &all, first_line(page, place)));
         let mut text = prose(page, &shown);
         let parts = (!blocks.is_empty()).then(|| {
             let blocks = prose(page, &blocks);
@@ -87,7 +88,7 @@ fn options<'a>(
             Box::new((std::mem::replace(&mut text, all.finish().0), blocks))
         });
         let is_shown = text.inserts().iter().any(|insert| matches!(&insert.what, Inserted::Address(_)));
-        if is_shown && words.last().is_some_and(|(words, _)| words.is_empty()) {
+        if is_shown && words.last().is_some_and(Said::is_empty) {
             // A picture says what it shows; two are not compared.
             words.pop();
         }
@@ -197,7 +198,8 @@ fn order<'a>(page: &mut ParseContext<'a>, list: &[Located<'a>], question: Span) 
         let place = page.trimmed(entry.range.clone());
         let all = entry.text.iter().chain(&entry.rest).copied().collect::<Vec<_>>();
         let said = if entry.text.is_empty() { &all } else { &entry.text };
-        words.push((number(&entry) + &plain_text(&page.marks, said), first_line(page, place)));
+        let text = number(&entry) + &plain_text(&page.marks, said);
+        words.push(Said::new(text, &all, first_line(page, place)));
         steps.push(step(page, entry));
     }
     distinct(page, &words, "step");
@@ -255,10 +257,10 @@ fn pairs<'a>(page: &mut ParseContext<'a>, list: &[Located<'a>], question: Span) 
             if let Some((.., span)) = term.take() {
                 report_alone(page, span);
             }
-            terms.push((words.clone(), place));
+            terms.push(Said::new(words.clone(), &group, place));
             term = Some((prose(page, &group), words, place));
         } else if let Some((term, ..)) = term.take() {
-            definitions.push((words, first_line(page, place)));
+            definitions.push(Said::new(words, &group, first_line(page, place)));
             let single = top_level(&group).len() == 1;
             let definition = prose(page, &if single { unwrapped(group) } else { group });
             pairs.push(Pair { term, definition });
@@ -310,48 +312,4 @@ fn enough(page: &mut ParseContext<'_>, count: usize, what: &str, question: Span)
         let message = format!("a question needs at least two {what}, and this one has {count}");
         page.report(Diagnostic::new(Code::QuestionTooFew, question, message).help("add another"));
     }
-}
-
-/// Reports what has no words, and what says the same as one before it (without regard to case and spacing).
-fn distinct(page: &mut ParseContext<'_>, words: &[(String, Span)], what: &str) {
-    // Most differ in their number of letters, which is quickly seen. Beyond ASCII, case may change that too.
-    let letters = |text: &str| text.is_ascii().then(|| count_bytes(text.as_bytes(), |byte| byte > b' '));
-    let sizes: Vec<Option<usize>> = words.iter().map(|(text, _)| letters(text)).collect();
-    for (at, (text, span)) in words.iter().enumerate() {
-        let may_equal = |other: usize| sizes[other] == sizes[at] || sizes[other].is_none() || sizes[at].is_none();
-        let equals = |other: &usize| may_equal(*other) && folded(&words[*other].0) == folded(text);
-        if text.trim().is_empty() {
-            let message = format!("the {what} has no words");
-            let help = if what == "option" {
-                "write words behind its box, and code or a table below them, indented; or remove it"
-            } else {
-                "write it, or remove it"
-            };
-            page.report(Diagnostic::new(Code::QuestionEmptyOption, *span, message).help(help));
-        } else if let Some(first) = (0..at).find(equals) {
-            let message = format!("the {what} `{text}` stands here twice");
-            let finding = Diagnostic::new(Code::QuestionEqualOptions, *span, message)
-                .related(Place::At(words[first].1), "first here")
-                .help("change one of them, or remove it");
-            page.report(finding);
-        }
-    }
-}
-
-/// In lower case, with one space for every run of white space.
-fn folded(text: &str) -> String {
-    let mut folded = String::with_capacity(text.len());
-    for word in text.split_whitespace() {
-        if !folded.is_empty() {
-            folded.push(' ');
-        }
-        if word.is_ascii() {
-            let from = folded.len();
-            folded.push_str(word);
-            folded[from..].make_ascii_lowercase();
-        } else {
-            folded.push_str(&word.to_lowercase());
-        }
-    }
-    folded
 }

@@ -167,8 +167,17 @@ pub(super) fn indentation(source: &str, entry: &Range<usize>) -> usize {
     source[entry.clone()].find(char::is_whitespace).unwrap_or(1) + 1
 }
 
+/// So many spaces, in words.
+pub(super) fn spaces(width: usize) -> String {
+    match width {
+        2 => "two spaces".to_owned(),
+        3 => "three spaces".to_owned(),
+        4 => "four spaces".to_owned(),
+        _ => format!("{width} spaces"),
+    }
+}
+
 fn report_not_indented(page: &mut ParseContext<'_>, between: &[Located<'_>], width: usize) {
-    const NUMBERS: [&str; 7] = ["no", "one", "two", "three", "four", "five", "six"];
     let Some(range) = extent(between) else { return };
     let span = page.trimmed(range);
     let lines = page.source[span.range()].split_inclusive('\n').scan(span.range().start, |at, line| {
@@ -185,8 +194,7 @@ fn report_not_indented(page: &mut ParseContext<'_>, between: &[Located<'_>], wid
     // A repair is told with the one line that it changes.
     let fix = (edits.len() == 1).then(|| Fix { what: "indent the feedback".to_owned(), edits });
     let message = "this stands between two options and belongs to neither: feedback is indented";
-    let number = NUMBERS.get(width).map_or_else(|| width.to_string(), |number| (*number).to_owned());
-    let help = format!("begin each of its lines with {number} spaces, so that it stands under its option");
+    let help = format!("begin each of its lines with {}, so that it stands under its option", spaces(width));
     page.report(Diagnostic::new(Code::QuestionNotIndented, span, message).help(help).fix(fix));
 }
 

@@ -8,6 +8,7 @@ mod answers;
 mod blanks;
 mod boxes;
 mod cut;
+mod distinct;
 mod kind;
 mod numbers;
 mod settings;

@@ -9,7 +9,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use super::super::events::{Entry, Located, entries, plain_text, top_level};
 use super::super::parse_context::ParseContext;
 use super::answers::first_line;
-use super::cut::{indentation, line_start};
+use super::cut::{indentation, line_start, spaces};
 
 /// A line that is not indented as far as the option's words goes on with them, as Markdown has it: mostly it was meant as feedback.
 pub(super) fn report_option_goes_on(page: &mut ParseContext<'_>, entry: &Range<usize>, text: &[Located<'_>]) {
@@ -27,8 +27,10 @@ pub(super) fn report_option_goes_on(page: &mut ParseContext<'_>, entry: &Range<u
     let line = page.source[at..].find('\n').map_or(page.source.len(), |end| at + end);
     let span = page.trimmed(at..line);
     let message = "this line is not indented, and goes on with the words of the option above it";
-    let help =
-        "where it is feedback, put an empty line before it and indent it with two spaces; where it is not, indent it";
+    let help = format!(
+        "where it is feedback, put an empty line before it and indent it with {}; where it is not, indent it",
+        spaces(width)
+    );
     page.report(Diagnostic::new(Code::QuestionOptionGoesOn, span, message).help(help));
 }
 

@@ -204,11 +204,23 @@ fn in_words(problem: &str, yaml: &str, at: Option<usize>) -> (String, &'static s
             _ => ("a key was expected here".to_owned(), INDENT),
         },
         "could not find expected ':'" => ("a `:` was expected after a key".to_owned(), "write `key: value`"),
+        "did not find expected ',' or ']'" | "did not find expected ',' or '}'" if ends_in_comment(before) => (
+            "` #` begins a comment inside the brackets, which are not closed therefore".to_owned(),
+            "put each text that holds ` #` in quotation marks",
+        ),
         "did not find expected ',' or ']'" => ("a `,` or `]` was expected here".to_owned(), QUOTE),
         "did not find expected ',' or '}'" => ("a `,` or `}` was expected here".to_owned(), QUOTE),
-        "did not find expected '-' indicator" => {
-            ("an item with `- ` was expected here".to_owned(), "indent the items of one list alike")
-        }
+        "did not find expected '-' indicator" => match at.and_then(|at| yaml.get(at..)).map(key_of) {
+            Some(key) if is_key(key) => (
+                format!("the key `{key}` is not indented as the item is that it belongs to"),
+                "begin it in the column of the first key behind `- `",
+            ),
+            _ => ("an item with `- ` was expected here".to_owned(), "indent the items of one list alike"),
+        },
+        "did not find expected comment or line break" => (
+            "a text without quotation marks cannot begin with `>` or `|`".to_owned(),
+            QUOTE,
+        ),
         "block sequence entries are not allowed in this context" => {
             ("a list begins here where a value was expected".to_owned(), "begin the list on the next line")
         }
@@ -222,6 +234,17 @@ fn in_words(problem: &str, yaml: &str, at: Option<usize>) -> (String, &'static s
         SECOND => ("a second document begins here".to_owned(), "remove the line `---` or `...`"),
         other => (format!("this is not YAML: {other}"), "compare with the example in the author's guide"),
     }
+}
+
+/// What stands before the colon of a text's first line.
+fn key_of(text: &str) -> &str {
+    text.lines().next().and_then(|line| line.split_once(':')).map_or("", |(key, _)| key)
+}
+
+/// Whether the last line with words of a text has a comment behind an opening bracket.
+fn ends_in_comment(before: &str) -> bool {
+    let last = before.lines().rev().find(|line| !line.trim().is_empty()).unwrap_or_default();
+    last.rfind(['[', '{']).is_some_and(|open| last[open..].contains(" #"))
 }
 
 /// The last line of a text before the one that it ends in.

@@ -1,6 +1,6 @@
 //! The heading at the head of a chapter, which says what the page's title says.
 
-use super::super::headings::heading;
+use super::super::headings::first;
 
 /// A chapter's text without the heading it begins with, where that is its title; and the title that it has there.
 pub(super) struct Headed {
@@ -12,9 +12,8 @@ pub(super) struct Headed {
 /// Takes the heading off the head of a chapter's text. `title` is what the list of chapters calls it.
 pub(super) fn without_title(markdown: &str, title: &str) -> Headed {
     let trimmed = markdown.trim_start();
-    let (line, rest) = trimmed.split_once('\n').unwrap_or((trimmed, ""));
     let kept = || Headed { markdown: markdown.to_owned(), title: None };
-    let Some((level, words)) = heading(line) else { return kept() };
+    let Some((level, words, rest)) = first(trimmed) else { return kept() };
     let is_same = folded(words) == folded(title);
     if level > 1 && !is_same {
         return kept();

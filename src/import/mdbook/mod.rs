@@ -109,7 +109,7 @@ pub(super) fn read(source: &Source<'_>, language: Option<&str>, report: &mut Rep
         }
     };
     let title = text_of("title").unwrap_or_else(|| title_of(&source.name));
-    let placed = places(&chapters, &title);
+    let (placed, modules) = places(&chapters, &title);
     let from = |path: &str| format!("{folder}/{path}");
     let paths: BTreeMap<String, String> =
         placed.iter().filter_map(|place| Some((from(place.chapter.path.as_deref()?), place.to.clone()))).collect();
@@ -118,8 +118,8 @@ pub(super) fn read(source: &Source<'_>, language: Option<&str>, report: &mut Rep
     let phrases = Phrases::of(&language);
     let in_book = Book { source, phrases, has_math: has_math(&settings) };
     let mut links = SiteLinks::new(source, paths, BTreeSet::new());
-    let module = first_folder(&chapters, &title).map(|folder| format!("{folder}/_index.md"));
-    let mut pages: Vec<Page> = module.into_iter().map(|path| Page::new(path, &title, Place::file(&file))).collect();
+    let mut pages: Vec<Page> =
+        modules.into_iter().map(|(path, title)| Page::new(path, title, Place::file(&file))).collect();
     for place in &placed {
         pages.push(chapter(&in_book, &folder, place, (&mut links, report)));
     }
@@ -148,29 +148,36 @@ struct Placed<'c> {
     to: String,
 }
 
-/// The folder of the chapters at the head of a book that hold no others, where there are such.
-fn first_folder(chapters: &[Chapter], title: &str) -> Option<String> {
-    chapters.first().filter(|chapter| chapter.children.is_empty()).map(|_| format!("01-{}", name_of(title)))
-}
+/// Index pages that no chapter makes: path and title.
+type Indexes = Vec<(String, String)>;
 
-/// Where each chapter goes: one that holds others is a module; those before the first such are a module together.
-fn places<'c>(chapters: &'c [Chapter], title: &str) -> Vec<Placed<'c>> {
-    let (mut placed, mut taken) = (Vec::new(), BTreeSet::new());
+/// Where each chapter goes: one that holds others is a module; those before the first such are a module together, called as the book is; a
+/// later one is the lesson of a module of its own.
+fn places<'c>(chapters: &'c [Chapter], title: &str) -> (Vec<Placed<'c>>, Indexes) {
+    let (mut placed, mut taken, mut indexes) = (Vec::new(), BTreeSet::new(), Indexes::new());
     let first = chapters.iter().take_while(|chapter| chapter.children.is_empty()).count();
-    if let Some(folder) = first_folder(chapters, title) {
+    if first > 0 {
+        let folder = format!("01-{}", name_of(title));
         let mut names = BTreeSet::new();
         for (at, chapter) in chapters[..first].iter().enumerate() {
             let name = free(&mut names, &name_of(&chapter.title));
             placed.push(Placed { chapter, to: format!("{folder}/{:02}-{name}.md", at + 1) });
         }
         taken.insert(name_of(title));
+        indexes.push((format!("{folder}/_index.md"), title.to_owned()));
     }
     for (at, chapter) in chapters[first..].iter().enumerate() {
         let number = at + 1 + usize::from(first > 0);
-        let name = format!("{number:02}-{}", free(&mut taken, &name_of(&chapter.title)));
-        place(&mut placed, chapter, &name, 1);
+        let name = free(&mut taken, &name_of(&chapter.title));
+        let folder = format!("{number:02}-{name}");
+        if chapter.children.is_empty() && chapter.path.is_some() {
+            placed.push(Placed { chapter, to: format!("{folder}/01-{name}.md") });
+            indexes.push((format!("{folder}/_index.md"), chapter.title.clone()));
+        } else {
+            place(&mut placed, chapter, &folder, 1);
+        }
     }
-    placed
+    (placed, indexes)
 }
 
 fn place<'c>(placed: &mut Vec<Placed<'c>>, chapter: &'c Chapter, folder: &str, depth: usize) {

@@ -30,7 +30,7 @@ fn a_quiz_alone_is_a_page() {
 #[test]
 fn a_book_is_a_course_with_its_questions_in_place() {
     let book = "[book]\ntitle = \"A book\"\nauthors = [\"A. Author\"]\n";
-    let summary = "# Summary\n\n[Introduction](intro.md)\n\n# Part\n\n- [One](one.md)\n  - [Inner](inner/two.md)\n    - [Deep](deep.md)\n      - [Deeper](deeper.md)\n- [Planned]()\n";
+    let summary = "# Summary\n\n[Introduction](intro.md)\n\n# Part\n\n- [One](one.md)\n  - [Inner](inner/two.md)\n    - [Deep](deep.md)\n      - [Deeper](deeper.md)\n- [Planned]()\n- [Closing](closing.md)\n";
     let one = "# One\n\nText, see [inner](inner/two.html).\n\n{{#quiz ../quizzes/q.toml}}\n\nMore.\n";
     let two = "# Inner\n\n```rust,ignore\n{{#include ../../code/a.rs:here}}\n# hidden();\n```\n\n{{#unknown x}}\n";
     let files = [
@@ -41,6 +41,7 @@ fn a_book_is_a_course_with_its_questions_in_place() {
         ("src/inner/two.md", two),
         ("src/deep.md", "# Deep\n\nDeep.\n"),
         ("src/deeper.md", "# Deeper\n\nDeeper.\n"),
+        ("src/closing.md", "Closing words\n===\n\nSo long.\n"),
         ("code/a.rs", "fn a() {\n    // ANCHOR: here\n    b();\n    // ANCHOR_END: here\n}\n"),
         ("quizzes/q.toml", QUIZ),
     ];
@@ -55,7 +56,9 @@ fn a_book_is_a_course_with_its_questions_in_place() {
             "02-one/01-inner/02-deeper.md",
             "02-one/01-inner/_index.md",
             "02-one/_index.md",
-            "03-planned/_index.md"
+            "03-planned/_index.md",
+            "04-closing/01-closing.md",
+            "04-closing/_index.md"
         ]
     );
     let one = text(&made, "02-one/_index.md");
@@ -66,6 +69,8 @@ fn a_book_is_a_course_with_its_questions_in_place() {
     assert!(one.ends_with("::::\n\nMore.\n"), "{one}");
     assert!(text(&made, "02-one/01-inner/_index.md").contains("```rust\n    b();\n```"));
     assert!(text(&made, "03-planned/_index.md").contains("draft: true"));
+    assert_eq!(text(&made, "04-closing/01-closing.md"), "---\ntitle: \"Closing words\"\n---\n\nSo long.\n");
+    assert_eq!(text(&made, "04-closing/_index.md"), "---\ntitle: \"Closing\"\n---\n");
     assert!(made.site.contains("title = \"A book\"") && made.site.contains("authors = [{ name = \"A. Author\" }]"));
     let said = said_of(&made);
     assert!(said.contains("inner/two.md:8:1: warning[import-no-counterpart]: `{{#unknown x}}`"), "{said}");

@@ -93,8 +93,40 @@ pub(super) fn corrected(entry: &Entry) -> Entry {
             replace(&mut chunk.v, "-", "\u{2011}");
         }
     }
+    address(&mut entry);
     year(&mut entry);
     entry
+}
+
+/// What stands before the identifier where a DOI is written as an address.
+const DOI: [&str; 6] =
+    ["https://doi.org/", "http://doi.org/", "https://dx.doi.org/", "http://dx.doi.org/", "doi.org/", "doi:"];
+
+/// The identifier alone of a DOI that is written as an address: styles put the address before it.
+pub(super) fn bare_doi(written: &str) -> Option<&str> {
+    let written = written.trim();
+    let is_before = |before: &&&str| written.get(..before.len()).is_some_and(|head| head.eq_ignore_ascii_case(before));
+    DOI.iter().find(is_before).map(|before| written[before.len()..].trim_start())
+}
+
+/// A DOI without its address, and the address of a work that says in words how it was published.
+fn address(entry: &mut Entry) {
+    let verbatim = |text: &str| vec![Spanned::detached(Chunk::Verbatim(text.to_owned()))];
+    let doi = entry.fields.get("doi").map(|chunks| words(chunks));
+    if let Some(doi) = doi.as_deref().and_then(bare_doi) {
+        entry.set("doi", verbatim(doi));
+    }
+    if entry.fields.contains_key("url") {
+        return;
+    }
+    for field in ["howpublished", "note"] {
+        let Some(written) = entry.fields.get(field).map(|chunks| words(chunks)) else { continue };
+        let Some(at) = written.find("https://").or_else(|| written.find("http://")) else { continue };
+        let end = written[at..].find(|sign: char| sign.is_whitespace() || matches!(sign, '}' | '{' | '>' | '"'));
+        let url = written[at..at + end.unwrap_or(written.len() - at)].trim_end_matches(['.', ',', ';', ')']);
+        entry.set("url", verbatim(url));
+        return;
+    }
 }
 
 fn is_report(kind: &EntryType) -> bool {

@@ -9,7 +9,7 @@ use hayagriva::types::Date;
 use crate::data::{Entry, Node, Value};
 use crate::source::Span;
 
-use super::corrections::{PRESS_YEAR, WrittenYear};
+use super::corrections::{PRESS_YEAR, WrittenYear, bare_doi};
 
 /// Texts to be written otherwise, by rising place, none in another.
 #[derive(Debug, Default)]
@@ -22,6 +22,7 @@ impl Rewritten {
         let (mut edits, mut faults) = (Vec::new(), Vec::new());
         dates(work, &mut edits, &mut faults);
         types(work, &mut edits);
+        dois(work, &mut edits);
         edits.retain(|(place, _)| range.start <= place.start && place.end <= range.end && !place.is_empty());
         edits.sort_by_key(|(place, _)| place.start);
         edits.dedup_by_key(|(place, _)| place.start);
@@ -82,6 +83,17 @@ fn dates(work: &Node, edits: &mut Vec<(Range<usize>, String)>, faults: &mut Vec<
     }
     for parent in parents(work) {
         dates(parent, edits, faults);
+    }
+}
+
+/// Each DOI that is written as an address, by its identifier alone.
+fn dois(work: &Node, edits: &mut Vec<(Range<usize>, String)>) {
+    let written = field(work, "serial-number").and_then(|numbers| field(numbers, "doi"));
+    if let Some((doi, bare)) = written.and_then(|doi| Some((doi, bare_doi(text(doi)?)?))) {
+        edits.push((doi.span.range(), format!("{bare:?}")));
+    }
+    for parent in parents(work) {
+        dois(parent, edits);
     }
 }
 

@@ -1,6 +1,8 @@
 window.attuneCourse={"attune":1,"pages":[
 {"key":"","title":"Home"},
 {"key":"m/","title":"M"},
+{"key":"m/inner/","module":1,"title":"Inner"},
+{"key":"m/inner/a/","module":1,"title":"Inner"},
 {"key":"m/a/","module":1,"title":"A"},
 {"key":"n/","title":"N"},
 {"key":"n/b/","module":2,"title":"B"}

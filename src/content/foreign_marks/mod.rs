@@ -1,0 +1,308 @@
+//! Marks of other tools that would be printed as they are written: short codes, templates, admonitions, highlights, links that
+//! are none. Each is a warning that says what to write here.
+//!
+//! A page is looked through once for what such marks begin with; only where one is found are the parser's events asked whether it
+//! stands in the text, and not in code or in something that Markdown understood.
+
+mod blocks;
+mod links;
+mod marks;
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use aho_corasick::{AhoCorasick, MatchKind};
+use memchr::memchr_iter;
+use pulldown_cmark::{Event, Tag, TagEnd};
+
+use crate::config::{Values, marks as values_in};
+use crate::diagnostic::{Code, Diagnostic};
+
+use super::parse_context::ParseContext;
+use blocks::{block, heading_without_space, is_beside_table, is_table_without_rule};
+use links::{link, link_apart, link_by_label};
+use marks::{CONTENTS, End, FURTHER, MARKS, Mark};
+
+/// How far the end of a mark is looked for, in bytes.
+const LONGEST: usize = 300;
+
+/// What marks of other tools begin with, but for a colon.
+static OPENINGS: LazyLock<Vec<&str>> =
+    LazyLock::new(|| MARKS.iter().map(|mark| mark.opening).chain(FURTHER).collect());
+
+/// Leftmost, since only such a searcher looks at many bytes at once.
+static SEARCHER: LazyLock<AhoCorasick> = LazyLock::new(|| {
+    let searcher = AhoCorasick::builder().match_kind(MatchKind::LeftmostFirst).build(OPENINGS.iter());
+    searcher.expect("a few short words are not too many")
+});
+
+/// What begins the short name of an emoji, or a role. Most colons begin nothing.
+const COLON: &str = ":";
+
+/// Reports what other tools' marks stand in the page's text. `events` are those of the whole page, whose body begins at `from`; `values` are the course's.
+pub(super) fn report_foreign_marks(
+    page: &mut ParseContext<'_>,
+    events: &[(Event<'_>, Range<usize>)],
+    (from, values): (usize, &Values),
+) {
+    let source = page.source;
+    let openings = openings(source, from);
+    if openings.is_empty() {
+        return;
+    }
+    let mut openings = openings.into_iter().peekable();
+    let (mut in_code, mut reported) = (0_usize, from);
+    for (event, range) in events {
+        match event {
+            Event::Start(Tag::CodeBlock(_)) => in_code += 1,
+            Event::End(TagEnd::CodeBlock) => in_code -= 1,
+            Event::Text(_) if in_code == 0 => {
+                while openings.next_if(|(at, _)| *at < range.start).is_some() {}
+                while let Some((at, opening)) = openings.next_if(|(at, _)| *at < range.end) {
+                    let is_text = at >= reported && !is_escaped(source, at) && !page.marks.hold(at);
+                    let found = is_text.then(|| foreign(source, at, opening, values)).flatten();
+                    if let Some(Found { range, message, help, code }) = found.filter(|found| found.range.start >= reported) {
+                        reported = range.end;
+                        let span = page.trimmed(range);
+                        page.report(Diagnostic::new(code, span, message).help(help));
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+/// Where marks may begin, by rising offset, each with what it begins with.
+fn openings(source: &str, from: usize) -> Vec<(usize, &'static str)> {
+    // The line end before the body is that of its first line.
+    let begin = from - usize::from(source[..from].ends_with('\n'));
+    let found = SEARCHER.find_iter(&source[begin..]).map(|found| {
+        let opening = OPENINGS[found.pattern().as_usize()];
+        // What stands before the sign belongs to something else: to the line above, to a link.
+        (begin + found.start() + usize::from(opening.starts_with(['\n', ')'])), opening)
+    });
+    // Headings and tables there are on every page.
+    let found = found.filter(|(at, opening)| match *opening {
+        "\n##" => heading_without_space(source[*at..].lines().next().unwrap_or_default()).is_some(),
+        "\n|" => is_table_without_rule(source, *at),
+        _ => true,
+    });
+    let mut openings: Vec<(usize, &str)> = found.collect();
+    let known = openings.len();
+    let colons = memchr_iter(b':', &source.as_bytes()[from..]).map(|at| from + at);
+    openings.extend(colons.filter(|at| short_name(source, *at).is_some()).map(|at| (at, COLON)));
+    if openings.len() > known {
+        openings.sort_by_key(|(at, _)| *at);
+    }
+    openings
+}
+
+fn is_escaped(source: &str, at: usize) -> bool {
+    source[..at].bytes().rev().take_while(|byte| *byte == b'\\').count() % 2 == 1
+}
+
+/// A mark of another tool: where it stands, what is said of it, and what to write.
+struct Found {
+    range: Range<usize>,
+    message: String,
+    help: String,
+    code: Code,
+}
+
+impl Found {
+    fn new(range: Range<usize>, message: String, help: impl Into<String>) -> Self {
+        Self { range, message, help: help.into(), code: Code::ForeignMark }
+    }
+
+    /// A mark that is printed as it is written.
+    fn printed(source: &str, range: Range<usize>, (what, help): (&str, &str)) -> Self {
+        let written = source[range.clone()].trim_end();
+        Self::new(range, format!("`{written}` is {what}, which is printed as it is written"), help)
+    }
+}
+
+/// The line from an offset on, but no further than a mark may be long: a line may hold thousands of them.
+fn near(source: &str, at: usize) -> &str {
+    let rest = &source[at..];
+    let end = (LONGEST.min(rest.len())..=rest.len()).find(|end| rest.is_char_boundary(*end)).unwrap_or(rest.len());
+    let near = &rest[..end];
+    &near[..near.find(['\n', '\r']).unwrap_or(near.len())]
+}
+
+fn foreign(source: &str, at: usize, opening: &str, values: &Values) -> Option<Found> {
+    let near = near(source, at);
+    let upto = |close: &str| near[opening.len()..].find(close).map(|end| opening.len() + end + close.len());
+    let printed = |length: usize, said: (&str, &str)| Some(Found::printed(source, at..at + length, said));
+    let ready = |(end, message, help): (usize, String, String)| Found::new(at..end, message, help);
+    match opening {
+        // What is wrong with these is said where they are put into the page.
+        "{{" if is_own(near, values) => None,
+        "{{" => printed(upto("}}")?, ("a short code or a template of another tool", in_place_of(&near[2..]))),
+        "](" => link(source, at, near).map(ready),
+        "] (" => link_apart(source, at, near).map(ready),
+        "][" => link_by_label(source, at, near).map(ready),
+        "^" | "~" => raised(at, near, opening).map(ready),
+        "\n##" | "\n|" => block(at, opening, near).map(ready),
+        "[[" => {
+            let length = upto("]]")?;
+            let is_contents = near[2..length - 2].trim_matches('_').eq_ignore_ascii_case("toc");
+            let wiki = ("a link of a wiki", "write `[words](page.md)`; blanks stand in a `::: question`");
+            printed(length, if is_contents { CONTENTS } else { wiki })
+        }
+        "[!" if source[..at].trim_end_matches(' ').ends_with('>') => {
+            let help = "write `[!NOTE]`, `[!TIP]`, `[!IMPORTANT]`, `[!WARNING]` or `[!CAUTION]`";
+            printed(upto("]")?, ("an alert that there is not", help))
+        }
+        "[@" => {
+            let range = at..at + upto("]")?;
+            let message = format!("`{}` is no citation, and is printed as it is written", &source[range.clone()]);
+            let help = "write `[@key, p. 12]`: a semicolon stands before a further `@key` alone";
+            Some(Found { code: Code::CitationForm, ..Found::new(range, message, help) })
+        }
+        "]{" if near[2..].starts_with(['#', '.']) => {
+            let help = "write `<span id=\"name\">words</span>` for a place to link to; looks are a matter of the theme";
+            printed(upto("}")?, ("a list of attributes of another tool", help))
+        }
+        // What stands behind a picture is read with it.
+        "){" if is_picture(source, at - 1) => None,
+        "){" | "{." => {
+            let length = near.find('}')? + 1;
+            let inner = &near[1..length - 1];
+            let is_list = inner.chars().all(|sign| sign.is_alphanumeric() || " .-_#=\"'%:".contains(sign));
+            let begins = inner.trim_start_matches(['.', '#', ':', ' ']).starts_with(char::is_alphabetic);
+            let fits = begins && is_list && inner.starts_with(['.', '#', ':']) || is_list && inner.contains('=');
+            let help = "leave it out; looks are a matter of the theme";
+            fits.then(|| printed(length, ("a list of attributes of another tool", help)))?
+        }
+        "}`" => role(source, at),
+        COLON => {
+            let length = short_name(source, at)?;
+            let is_role = near[length..].starts_with('`');
+            printed(length, if is_role { ROLE } else { ("the short name of an emoji", "write the character itself, such as 🙂") })
+        }
+        "\nTable: " if is_beside_table(source, at) => {
+            let help = "write the table and its caption as text, or a picture in `::: figure`";
+            printed(near.len(), ("a caption of another tool", help))
+        }
+        _ => {
+            let mark = MARKS.iter().find(|mark| mark.opening == opening)?;
+            printed(length_of(mark, (source, at), near)?, (mark.what, mark.help))
+        }
+    }
+}
+
+/// How long a mark is; none where it is no such mark.
+fn length_of(mark: &Mark, (source, at): (&str, usize), near: &str) -> Option<usize> {
+    let before = source[..at].chars().next_back();
+    let opening = mark.opening.trim_start_matches('\n');
+    if opening.len() < mark.opening.len() && !before.is_none_or(|before| matches!(before, '\n' | '\r')) {
+        return None;
+    }
+    let is_apart = before.is_none_or(|before| !before.is_alphanumeric());
+    let length = match mark.end {
+        End::With(close) => opening.len() + near.get(opening.len()..)?.find(close)? + close.len(),
+        End::Around(close) => {
+            let inner = near[opening.len()..].find(close).filter(|end| *end > 0)?;
+            let words = &near[opening.len()..opening.len() + inner];
+            let holds = !words.starts_with([' ', '=', '+', '|']) && !words.ends_with(' ');
+            (holds && (opening == "==" || is_apart)).then_some(opening.len() + inner + close.len())?
+        }
+        End::Line => near.len(),
+        End::Opening => opening.len(),
+    };
+    let fits = match opening {
+        // A name goes on behind the kind of what is meant.
+        "@fig-" | "@tbl-" | "@sec-" | "@eq-" | "@lst-" => {
+            let name = near[opening.len()..].find(|sign: char| !sign.is_alphanumeric() && sign != '-');
+            return is_apart.then(|| opening.len() + name.unwrap_or(near.len() - opening.len()));
+        }
+        "@[" => is_apart && near.contains("]("),
+        "{#" => near.trim_end().ends_with('}'),
+        "*[" => near.contains("]:"),
+        ".. " => near[opening.len()..length - 2].chars().all(|sign| sign.is_alphanumeric() || sign == '-'),
+        "[TOC]" | "[toc]" => before.is_none_or(|before| before == '\n') && near.trim_end().len() == opening.len(),
+        "import " => near.contains(" from '") || near.contains(" from \""),
+        "export " => ["const ", "default ", "function "].iter().any(|word| near[opening.len()..].starts_with(word)),
+        "\\text" => near[opening.len()..].starts_with(|sign: char| sign.is_ascii_lowercase() || sign == '{'),
+        "%%" => is_apart && length > 4,
+        _ => true,
+    };
+    // Directives and tabs take what stands behind them on their line.
+    fits.then_some(if opening == ".. " { near.len() } else { length })
+}
+
+/// Whether the closing bracket at an offset ends the address of a picture.
+fn is_picture(source: &str, at: usize) -> bool {
+    let words = source[..at].rfind("](").and_then(|end| source[..end].rfind('['));
+    words.is_some_and(|open| source[..open].ends_with('!'))
+}
+
+/// What a role is, and what to write in its place.
+const ROLE: (&str, &str) = ("a role of MyST or Sphinx", "write a link, `[words](page.md)`, or say it in Markdown");
+
+/// A role in braces, `{name}`, behind whose closing brace code stands.
+fn role(source: &str, at: usize) -> Option<Found> {
+    let line = source[..at].rfind(['\n', '{']).filter(|open| source[*open..].starts_with('{'))?;
+    let name = &source[line + 1..at];
+    let is_name = name.len() > 1 && name.starts_with(|sign: char| sign.is_ascii_lowercase());
+    let holds = is_name && name.chars().all(|sign| sign.is_ascii_lowercase() || matches!(sign, '-' | ':'));
+    (holds && at - line < LONGEST).then(|| Found::printed(source, line..at + 1, ROLE))
+}
+
+/// The length of a word between two colons, `:smile:`, that begins at an offset and is no part of a time or a name.
+fn short_name(source: &str, at: usize) -> Option<usize> {
+    /// The longest names of emoji are shorter.
+    const LONGEST_NAME: usize = 40;
+    let bytes = source.as_bytes();
+    let is_apart = at == 0 || !(bytes[at - 1].is_ascii_alphanumeric() || matches!(bytes[at - 1], b':' | b'/' | b'`' | b'"'));
+    let inner = &bytes[at + 1..bytes.len().min(at + LONGEST_NAME)];
+    let length = inner.iter().position(|byte| !matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'_' | b'-' | b'+'))?;
+    let name = &inner[..length];
+    let is_name = length > 1 && (name.iter().any(u8::is_ascii_lowercase) || matches!(name, b"+1" | b"-1" | b"100"));
+    let ends = inner[length] == b':' && !inner.get(length + 1).is_some_and(|next| next.is_ascii_alphanumeric() || *next == b':');
+    (is_apart && is_name && ends).then_some(length + 2)
+}
+
+/// Whether a mark in braces is a value or an include, which is known or not.
+fn is_own(mark: &str, values: &Values) -> bool {
+    values_in(mark, values).first().is_some_and(|mark| mark.range.start == 0)
+}
+
+/// What to write in the place of a short code or a template.
+fn in_place_of(inner: &str) -> &'static str {
+    match inner.trim_start_matches(['<', '%', ' ']) {
+        name if name.starts_with("#quiz") => "write the questions on the page: `::: question`",
+        name if name.starts_with("#include") || name.starts_with("include") => {
+            "put the text into `content/_shared/NAME.md`, and write `{{include NAME}}` on a line of its own"
+        }
+        name if name.starts_with("meta") || name.starts_with("var") => {
+            "write `name = \"…\"` below `[values]` in site.toml, and `{{value.name}}` here"
+        }
+        name if name.starts_with("video") || name.starts_with("youtube") => {
+            "write `::: video {src=\"…\"}`, the transcript below it, and `:::`"
+        }
+        name if name.starts_with("figure") || name.starts_with("img") => "write `![what it tells](picture.svg)`",
+        _ => "say it in Markdown; for words in double braces put them between backticks",
+    }
+}
+
+/// A word between two signs that other tools raise or lower.
+fn raised(at: usize, near: &str, sign: &str) -> Option<(usize, String, String)> {
+    /// Longer ones are no indices.
+    const LONGEST: usize = 12;
+    let inner = near[1..].split(sign).next().filter(|inner| near.len() > 1 + inner.len())?;
+    let holds = !inner.is_empty()
+        && inner.len() <= LONGEST
+        && inner.chars().all(|sign| sign.is_alphanumeric() || "+-−".contains(sign));
+    if !holds || near[inner.len() + 2..].starts_with(sign) {
+        return None;
+    }
+    let element = if sign == "~" { "sub" } else { "sup" };
+    let written = &near[..inner.len() + 2];
+    let message = format!("`{written}` is an index of another tool, which is printed as it is written");
+    Some((at + written.len(), message, format!("write `<{element}>{inner}</{element}>`")))
+}
+
+#[cfg(test)]
+mod tests;
