@@ -110,7 +110,8 @@ fn report((course, tables): (&Course, &Tables), page: &Page, link: &Link, broken
         }
         Broken::Outside("") => {
             let code = if link.embedded { Code::BrokenImage } else { Code::BrokenLink };
-            let help = "write between the brackets the path from this page to the file, such as `../02-module/01-page.md`";
+            let help =
+                "write between the brackets the path from this page to the file, such as `../02-module/01-page.md`";
             (code, "the address is empty".to_owned(), help.into())
         }
         Broken::Outside(path) => {

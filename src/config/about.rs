@@ -84,14 +84,19 @@ pub(super) fn contributor(reader: &mut Reader, key: &str, node: &Node) -> Option
     Some(Contributor { name: table.line(reader, "name")?, role })
 }
 
+/// The identifier alone of a DOI that may be written as an address.
+pub(crate) fn bare_doi(written: &str) -> &str {
+    const BEFORE: [&str; 6] =
+        ["https://doi.org/", "http://doi.org/", "https://dx.doi.org/", "http://dx.doi.org/", "doi.org/", "doi:"];
+    let written = written.trim();
+    let is_before = |before: &&&str| written.get(..before.len()).is_some_and(|head| head.eq_ignore_ascii_case(before));
+    BEFORE.iter().find(is_before).map_or(written, |before| written[before.len()..].trim_start())
+}
+
 /// A DOI (ISO 26324) without what is put before it.
 pub(super) fn doi(reader: &mut Reader, key: &str, node: &Node) -> Option<String> {
     let written = reader.line(key, node)?;
-    let lower = written.to_ascii_lowercase();
-    let prefixes =
-        ["https://doi.org/", "http://doi.org/", "https://dx.doi.org/", "http://dx.doi.org/", "doi.org/", "doi:"];
-    let start = prefixes.iter().find(|prefix| lower.starts_with(*prefix)).map_or(0, |prefix| prefix.len());
-    let doi = written[start..].trim();
+    let doi = bare_doi(&written);
     let is_doi = doi.split_once('/').is_some_and(|(registrant, suffix)| {
         let digits = registrant.strip_prefix("10.").unwrap_or_default();
         !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.') && !suffix.is_empty()

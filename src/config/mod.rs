@@ -30,7 +30,7 @@ mod theme;
 mod theme_keys;
 mod values;
 
-pub(crate) use about::{Contributor, Licence};
+pub(crate) use about::{Contributor, Licence, bare_doi};
 pub(crate) use certificate::{Certificate, Requirement};
 pub use containers::OwnContainers;
 pub(crate) use containers::{Look, NAMES, WITHHELD};

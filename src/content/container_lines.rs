@@ -235,7 +235,8 @@ fn in_unclosed_code(page: &ParseContext<'_>, range: Range<usize>, unclosed: Opti
     let fault = Diagnostic::new(Code::ContainerMisplaced, page.span(range), message).help(help);
     match unclosed {
         Some(code) => {
-            let first = code.start..page.source[code.clone()].find(['\n', '\r']).map_or(code.end, |end| code.start + end);
+            let first =
+                code.start..page.source[code.clone()].find(['\n', '\r']).map_or(code.end, |end| code.start + end);
             fault.related(Place::At(page.span(first)), "this one is not")
         }
         None => fault,

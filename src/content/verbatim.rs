@@ -35,7 +35,9 @@ impl VerbatimRanges {
         for (at, (event, range)) in events.iter().enumerate() {
             let is = match event {
                 Event::Start(Tag::CodeBlock(CodeBlockKind::Indented)) => Verbatim::Indented,
-                Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(_))) if is_unclosed(source, range, &events[at + 1..]) => {
+                Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(_)))
+                    if is_unclosed(source, range, &events[at + 1..]) =>
+                {
                     Verbatim::Unclosed
                 }
                 Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(_))) => Verbatim::Fenced,

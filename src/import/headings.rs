@@ -40,14 +40,13 @@ impl Levels {
     }
 }
 
-/// Markdown with the levels of its headings set: of those that begin in the first column, as the parser finds them.
+/// Markdown with the levels of its headings set, as the parser finds them: in quotations and lists too.
 fn settled(markdown: &str, levels: &mut Levels) -> String {
     let (mut settled, mut at) = (String::with_capacity(markdown.len()), 0);
     for (event, range) in Parser::new(markdown).into_offset_iter() {
         let Event::Start(Tag::Heading { level, .. }) = event else { continue };
-        let begins_line = range.start == 0 || markdown[..range.start].ends_with('\n');
         let written = level as usize;
-        if !begins_line || written == 1 || !markdown[range.start..].starts_with('#') {
+        if written == 1 || !markdown[range.start..].starts_with('#') {
             continue;
         }
         settled.push_str(&markdown[at..range.start]);
@@ -85,7 +84,16 @@ mod tests {
             "## A\n```\n#### no\n```\n~~~~\n~~~\n#### no\n~~~~\n### B\n"
         );
         assert_eq!(settled("## A\n### B\n# C\n#x\n"), "## A\n### B\n# C\n#x\n");
-        assert_eq!(settled("## A\n\n<!--\n#### no\n-->\n\n    #### no\n\n#### B\n"), "## A\n\n<!--\n#### no\n-->\n\n    #### no\n\n### B\n");
+        assert_eq!(
+            settled("## A\n\n<!--\n#### no\n-->\n\n    #### no\n\n#### B\n"),
+            "## A\n\n<!--\n#### no\n-->\n\n    #### no\n\n### B\n"
+        );
+    }
+
+    #[test]
+    fn headings_in_quotations_and_lists_are_headings() {
+        let settled = |text: &str| super::settled(text, &mut Levels::default());
+        assert_eq!(settled("> ### A\n> #### B\n\n- ##### C\n"), "> ## A\n> ### B\n\n- #### C\n");
     }
 
     #[test]

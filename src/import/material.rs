@@ -20,6 +20,10 @@ pub(crate) struct Material {
     pub(crate) language: String,
     /// Names of authors.
     pub(crate) authors: Vec<String>,
+    /// Under what terms others may use it; empty where the source does not say.
+    pub(crate) licence: String,
+    /// An address to write to about a page; empty where the source has none.
+    pub(crate) feedback: String,
     /// Folders and pages in their order.
     pub(crate) pages: Vec<Page>,
     /// What lies beside the pages.

@@ -137,6 +137,12 @@ fn join(whole: &mut Material, mut more: Material) {
     whole.pages.extend(more.pages);
     whole.files.extend(more.files);
     whole.authors.extend(more.authors);
+    if whole.licence.is_empty() {
+        whole.licence = more.licence;
+    }
+    if whole.feedback.is_empty() {
+        whole.feedback = more.feedback;
+    }
     whole.allowed.extend(more.allowed);
 }
 
@@ -199,6 +205,14 @@ fn told_settings(material: &Material, place: &Place, report: &mut Report) {
         let allowed = allowed.into_iter().collect::<Vec<_>>().join(", ");
         let instead = format!("write `allow = [{allowed}]` below `[files]` in `site.toml`, or the build refuses them");
         report.lost(place, "files of a type that no course has by itself", instead);
+    }
+    for (key, value) in [("licence", &material.licence), ("feedback", &material.feedback)] {
+        if !value.is_empty() {
+            let instead = format!(
+                "left out: write `{key} = {value:?}` below `[course]` in `site.toml` where it goes for the course"
+            );
+            report.lost(place, format!("the {key} `{value}`"), instead);
+        }
     }
     if !material.authors.is_empty() {
         let names = material.authors.join(", ");

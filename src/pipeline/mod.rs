@@ -9,11 +9,11 @@ mod captions;
 mod drawings;
 mod faults;
 mod files;
-mod shown_files;
 mod left_out;
 mod pages;
 mod privacy;
 mod shared;
+mod shown_files;
 mod theme;
 
 pub(crate) use faults::faults;

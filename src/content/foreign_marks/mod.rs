@@ -27,8 +27,7 @@ use marks::{CONTENTS, End, FURTHER, MARKS, Mark};
 const LONGEST: usize = 300;
 
 /// What marks of other tools begin with, but for a colon.
-static OPENINGS: LazyLock<Vec<&str>> =
-    LazyLock::new(|| MARKS.iter().map(|mark| mark.opening).chain(FURTHER).collect());
+static OPENINGS: LazyLock<Vec<&str>> = LazyLock::new(|| MARKS.iter().map(|mark| mark.opening).chain(FURTHER).collect());
 
 /// Leftmost, since only such a searcher looks at many bytes at once.
 static SEARCHER: LazyLock<AhoCorasick> = LazyLock::new(|| {
@@ -61,7 +60,9 @@ pub(super) fn report_foreign_marks(
                 while let Some((at, opening)) = openings.next_if(|(at, _)| *at < range.end) {
                     let is_text = at >= reported && !is_escaped(source, at) && !page.marks.hold(at);
                     let found = is_text.then(|| foreign(source, at, opening, values)).flatten();
-                    if let Some(Found { range, message, help, code }) = found.filter(|found| found.range.start >= reported) {
+                    if let Some(Found { range, message, help, code }) =
+                        found.filter(|found| found.range.start >= reported)
+                    {
                         reported = range.end;
                         let span = page.trimmed(range);
                         page.report(Diagnostic::new(code, span, message).help(help));
@@ -179,7 +180,10 @@ fn foreign(source: &str, at: usize, opening: &str, values: &Values) -> Option<Fo
         COLON => {
             let length = short_name(source, at)?;
             let is_role = near[length..].starts_with('`');
-            printed(length, if is_role { ROLE } else { ("the short name of an emoji", "write the character itself, such as 🙂") })
+            printed(
+                length,
+                if is_role { ROLE } else { ("the short name of an emoji", "write the character itself, such as 🙂") },
+            )
         }
         "\nTable: " if is_beside_table(source, at) => {
             let help = "write the table and its caption as text, or a picture in `::: figure`";
@@ -255,12 +259,14 @@ fn short_name(source: &str, at: usize) -> Option<usize> {
     /// The longest names of emoji are shorter.
     const LONGEST_NAME: usize = 40;
     let bytes = source.as_bytes();
-    let is_apart = at == 0 || !(bytes[at - 1].is_ascii_alphanumeric() || matches!(bytes[at - 1], b':' | b'/' | b'`' | b'"'));
+    let is_apart =
+        at == 0 || !(bytes[at - 1].is_ascii_alphanumeric() || matches!(bytes[at - 1], b':' | b'/' | b'`' | b'"'));
     let inner = &bytes[at + 1..bytes.len().min(at + LONGEST_NAME)];
     let length = inner.iter().position(|byte| !matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'_' | b'-' | b'+'))?;
     let name = &inner[..length];
     let is_name = length > 1 && (name.iter().any(u8::is_ascii_lowercase) || matches!(name, b"+1" | b"-1" | b"100"));
-    let ends = inner[length] == b':' && !inner.get(length + 1).is_some_and(|next| next.is_ascii_alphanumeric() || *next == b':');
+    let ends = inner[length] == b':'
+        && !inner.get(length + 1).is_some_and(|next| next.is_ascii_alphanumeric() || *next == b':');
     (is_apart && is_name && ends).then_some(length + 2)
 }
 

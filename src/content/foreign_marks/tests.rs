@@ -38,24 +38,37 @@ fn marks_of_other_tools_are_found_in_text_alone() {
         ("Table: here\n\na\n\n| a |\n|---|\n| b |\n\nTable: words\n", "foreign-mark 9:1 Table: words"),
         ("![a](b.png =100x20)\n", "foreign-mark 1:4 ](b.png =100x20)"),
         ("| a | b |\n| - | - |\n| 1 | 2 |\n\n```\n| a |\n| b |\n```\n", ""),
-        ("I am :smile: at 10:30:45, a::b::c, :+1: and \\:x: `:y:`\n", "foreign-mark 1:36 :+1:, foreign-mark 1:6 :smile:"),
+        (
+            "I am :smile: at 10:30:45, a::b::c, :+1: and \\:x: `:y:`\n",
+            "foreign-mark 1:36 :+1:, foreign-mark 1:6 :smile:",
+        ),
         ("See {doc}`page` and :ref:`here`, and {x}`y`.\n", "foreign-mark 1:21 :ref:, foreign-mark 1:5 {doc}"),
         ("a\n\n.. note:: b\n", "foreign-mark 3:1 .. note:: b"),
         ("In \\textbf{bold} as \\ref{a} has it.\n", "foreign-mark 1:21 \\ref{a}, foreign-mark 1:4 \\textbf{bold}"),
         ("It is $\\text{a}$.\n", ""),
-        ("An ++ins++, ||spoiler||, %%a note%%, C++ and C++, a || b, 5%%.\n",
-            "foreign-mark 1:13 ||spoiler||, foreign-mark 1:26 %%a note%%, foreign-mark 1:4 ++ins++"),
+        (
+            "An ++ins++, ||spoiler||, %%a note%%, C++ and C++, a || b, 5%%.\n",
+            "foreign-mark 1:13 ||spoiler||, foreign-mark 1:26 %%a note%%, foreign-mark 1:4 ++ins++",
+        ),
         ("@[youtube](https://a.example)\n", "foreign-mark 1:1 @["),
-        ("{!file.md!} and ${title} and {...} and words {.lead}\n",
-            "foreign-mark 1:1 {!file.md!}, foreign-mark 1:17 ${title}, foreign-mark 1:46 {.lead}"),
-        ("=== \"Tab\"\n\n/// note\n\n--8<-- \"a.md\"\n",
-            "foreign-mark 1:1 === \"Tab\", foreign-mark 3:1 /// note, foreign-mark 5:1 --8<-- \"a.md\""),
-        ("import A from './a'\n\nimport goods from abroad\n\nexport const b = 1\n",
-            "foreign-mark 1:1 import A from './a', foreign-mark 5:1 export const b = 1"),
+        (
+            "{!file.md!} and ${title} and {...} and words {.lead}\n",
+            "foreign-mark 1:1 {!file.md!}, foreign-mark 1:17 ${title}, foreign-mark 1:46 {.lead}",
+        ),
+        (
+            "=== \"Tab\"\n\n/// note\n\n--8<-- \"a.md\"\n",
+            "foreign-mark 1:1 === \"Tab\", foreign-mark 3:1 /// note, foreign-mark 5:1 --8<-- \"a.md\"",
+        ),
+        (
+            "import A from './a'\n\nimport goods from abroad\n\nexport const b = 1\n",
+            "foreign-mark 1:1 import A from './a', foreign-mark 5:1 export const b = 1",
+        ),
         ("As @fig-one shows, and @sec-two.\n", "foreign-mark 1:24 @sec-two, foreign-mark 1:4 @fig-one"),
         ("As [@key; p. 4] says, and \\[@key; p. 4].\n", "citation-form 1:4 [@key; p. 4]"),
-        ("[a](b.md){.button} and [c](d.md){target=\"_blank\"}, f(x){y}\n",
-            "foreign-mark 1:10 {.button}, foreign-mark 1:33 {target=\"_blank\"}"),
+        (
+            "[a](b.md){.button} and [c](d.md){target=\"_blank\"}, f(x){y}\n",
+            "foreign-mark 1:10 {.button}, foreign-mark 1:33 {target=\"_blank\"}",
+        ),
         ("[[toc]] and [[_TOC_]]\n", "foreign-mark 1:1 [[toc]], foreign-mark 1:13 [[_TOC_]]"),
     ] {
         assert_eq!(findings(body).join(", "), found, "{body}");

@@ -22,9 +22,11 @@ impl<'a> Writer<'_, 'a> {
         self.closed += 1;
         self.page.code_blocks += 1;
         let name = match kind {
-            CodeBlockKind::Fenced(info) => {
-                info.split([' ', ',', '{', '}']).map(|part| part.trim_start_matches(['.', '=', '#'])).find(|part| !part.is_empty()).unwrap_or_default()
-            }
+            CodeBlockKind::Fenced(info) => info
+                .split([' ', ',', '{', '}'])
+                .map(|part| part.trim_start_matches(['.', '=', '#']))
+                .find(|part| !part.is_empty())
+                .unwrap_or_default(),
             CodeBlockKind::Indented => "",
         };
         let is_told = self.report_fence(kind, range, rest);

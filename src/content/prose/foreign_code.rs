@@ -6,8 +6,22 @@ use super::super::highlight::language;
 
 /// Languages in which other tools draw.
 const DRAWINGS: [&str; 16] = [
-    "mermaid", "dot", "graphviz", "plantuml", "puml", "tikz", "d2", "ditaa", "svgbob", "vega", "vega-lite", "wavedrom",
-    "flowchart", "sequence", "nomnoml", "bpmn",
+    "mermaid",
+    "dot",
+    "graphviz",
+    "plantuml",
+    "puml",
+    "tikz",
+    "d2",
+    "ditaa",
+    "svgbob",
+    "vega",
+    "vega-lite",
+    "wavedrom",
+    "flowchart",
+    "sequence",
+    "nomnoml",
+    "bpmn",
 ];
 
 /// What a code block is to another tool, with what to write in its place; `kind` says what stands behind its fence.
@@ -59,7 +73,8 @@ fn attributes(inner: &str) -> Option<(String, String)> {
 fn directive(name: &str) -> String {
     match name {
         "figure" | "image" => {
-            "write `::: figure`, in it `![what it tells](picture.svg)`, an empty line and the caption, and `:::`".to_owned()
+            "write `::: figure`, in it `![what it tells](picture.svg)`, an empty line and the caption, and `:::`"
+                .to_owned()
         }
         "code" | "code-block" | "code-cell" | "sourcecode" => {
             "write the name of the language behind the fence: ```` ```python ````".to_owned()

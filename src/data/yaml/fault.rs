@@ -217,10 +217,9 @@ fn in_words(problem: &str, yaml: &str, at: Option<usize>) -> (String, &'static s
             ),
             _ => ("an item with `- ` was expected here".to_owned(), "indent the items of one list alike"),
         },
-        "did not find expected comment or line break" => (
-            "a text without quotation marks cannot begin with `>` or `|`".to_owned(),
-            QUOTE,
-        ),
+        "did not find expected comment or line break" => {
+            ("a text without quotation marks cannot begin with `>` or `|`".to_owned(), QUOTE)
+        }
         "block sequence entries are not allowed in this context" => {
             ("a list begins here where a value was expected".to_owned(), "begin the list on the next line")
         }

@@ -216,7 +216,10 @@ fn errors_are_said_in_words_at_their_place() {
     assert_eq!(error("a: !danger b"), (3, 10, "the tag `!danger` has no meaning here".to_owned()));
     assert_eq!(error("[a]: b"), (0, 1, "a list or a table cannot be a key".to_owned()));
     assert_eq!(error("a: > 5\n").2, "a text without quotation marks cannot begin with `>` or `|`");
-    assert_eq!(error("a: [b, c #d]\ne: f\n").2, "` #` begins a comment inside the brackets, which are not closed therefore");
+    assert_eq!(
+        error("a: [b, c #d]\ne: f\n").2,
+        "` #` begins a comment inside the brackets, which are not closed therefore"
+    );
     assert_eq!(
         error("a:\n  - id: x\n  text: y\n"),
         (15, 16, "the key `text` is not indented as the item is that it belongs to".to_owned())

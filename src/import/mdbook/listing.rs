@@ -12,9 +12,20 @@ pub(super) struct Listing {
 }
 
 impl Listing {
-    /// What stands in the place of a line that opens or closes a listing.
+    /// What stands in the place of a line that opens or closes a listing, which may stand in a quotation.
     pub(super) fn line(&mut self, line: &str) -> Option<String> {
-        let line = line.trim();
+        let written = line.trim_start_matches(['>', ' ', '\t']);
+        let signs = line[..line.len() - written.len()].trim_end();
+        let made = self.made(written.trim_end())?;
+        if signs.is_empty() {
+            return Some(made);
+        }
+        let quoted: Vec<String> =
+            made.split('\n').map(|line| format!("{signs} {line}").trim_end().to_owned()).collect();
+        Some(quoted.join("\n"))
+    }
+
+    fn made(&mut self, line: &str) -> Option<String> {
         if line == "</Listing>" {
             let Self { number, caption } = std::mem::take(self);
             let id: String = number
@@ -55,6 +66,8 @@ mod tests {
             listing.line("</Listing>").as_deref(),
             Some("\n<span id=\"listing-2-1\">Listing 2-1</span>: A `Vec<T>`\n")
         );
+        assert_eq!(listing.line("> <Listing file-name=\"a.rs\" caption=\"B\">").as_deref(), Some("> **a.rs**\n>\n>"));
+        assert_eq!(listing.line("> </Listing>").as_deref(), Some(">\n> B\n>"));
         assert_eq!((listing.line("<Listing>"), listing.line("Text")), (Some(String::new()), None));
     }
 }

@@ -139,6 +139,7 @@ pub(super) fn read(source: &Source<'_>, language: Option<&str>, report: &mut Rep
         pages,
         files,
         allowed,
+        ..Material::default()
     }
 }
 
@@ -218,6 +219,13 @@ fn told_settings(settings: &Node, file: &str, report: &mut Report) {
         if let Some(node) = html.and_then(|html| value(html, key)) {
             let place = Place::byte(file, node.span.range().start);
             report.lost(&place, format!("the look and the scripts of its own (`{key}`)"), "left out");
+        }
+    }
+    for key in ["edit-url-template", "git-repository-url"] {
+        if let Some(node) = html.and_then(|html| value(html, key)) {
+            let place = Place::byte(file, node.span.range().start);
+            let instead = "left out: `edit` below `[course]` in `site.toml` says where the course's own files are";
+            report.lost(&place, format!("where its files are (`{key}`)"), instead);
         }
     }
 }

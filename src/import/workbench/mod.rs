@@ -91,7 +91,9 @@ pub(super) fn read(source: &Source<'_>, language: Option<&str>, report: &mut Rep
         path.split_once('/').is_some_and(|(folder, _)| FOLDERS.contains(&folder)) && !placed.contains_key(path)
     };
     let (files, allowed) = lesson.links.finish(&is_own, report);
-    Material { title, description: String::new(), language, authors: Vec::new(), pages, files, allowed }
+    let licence = settings.text("license").unwrap_or_default();
+    let feedback = settings.text("contact").and_then(|contact| feedback(&contact)).unwrap_or_default();
+    Material { title, language, licence, feedback, pages, files, allowed, ..Material::default() }
 }
 
 /// Folders of which is told what no page names.
@@ -124,11 +126,24 @@ fn places(source: &Source<'_>, order: &[(String, Audience)], title: &str) -> BTr
     placed
 }
 
-/// What the configuration says beside title and order.
+/// The address that "Send feedback" leads to; none where the contact is no address.
+fn feedback(contact: &str) -> Option<String> {
+    let contact = contact.trim().trim_start_matches("mailto:");
+    if contact.contains(|sign: char| sign.is_whitespace() || "\"<>\\^`{},".contains(sign)) {
+        return None;
+    }
+    if contact.starts_with("https://") || contact.starts_with("http://") {
+        return Some(contact.to_owned());
+    }
+    let is_mail = contact.split_once('@').is_some_and(|(who, host)| !who.is_empty() && host.contains('.'));
+    is_mail.then(|| format!("mailto:{contact}?subject={{title}}"))
+}
+
+/// What the configuration says beside title, order, licence and contact.
 fn told_settings(settings: &Front, file: &str, report: &mut Report) {
-    const LOST: [&str; 9] =
-        ["license", "source", "contact", "keywords", "life_cycle", "carpentry", "created", "url", "analytics"];
-    for (key, value) in LOST.into_iter().filter_map(|key| Some((key, settings.text(key)?))) {
+    const LOST: [&str; 8] = ["source", "contact", "keywords", "life_cycle", "carpentry", "created", "url", "analytics"];
+    let lost = LOST.into_iter().filter_map(|key| Some((key, settings.text(key)?)));
+    for (key, value) in lost.filter(|(key, value)| *key != "contact" || feedback(value).is_none()) {
         let instead = "left out: write what readers should know on the front page";
         report.lost(&Place::words(file, &format!("{key}:")), format!("{key}: {value}"), instead);
     }

@@ -11,8 +11,7 @@ fn imported(files: &[(&str, &str)]) -> Imported {
     import(&[source])
 }
 
-const CONFIG: &str =
-    "title: 'The shell'\nlicense: 'CC-BY 4.0'\nlang: en\nepisodes:\n- intro.md\n- next.Rmd\nlearners:\ninstructors:\n";
+const CONFIG: &str = "title: 'The shell'\nlicense: 'CC-BY 4.0'\ncontact: team@example.org\nkeywords: shell\nlang: en\nepisodes:\n- intro.md\n- next.Rmd\nlearners:\ninstructors:\n";
 
 fn page(text: &str) -> (String, String) {
     let made = imported(&[
@@ -45,7 +44,8 @@ fn links_pictures_and_files_have_their_new_places() {
         ),
         "{page}"
     );
-    assert!(said.contains("a link to `gone.md`") && said.contains("license: CC-BY 4.0"), "{said}");
+    assert!(said.contains("a link to `gone.md`") && said.contains("keywords: shell"), "{said}");
+    assert!(!said.contains("license") && !said.contains("contact"), "{said}");
 }
 
 #[test]
@@ -115,4 +115,19 @@ fn attributes_of_pictures_may_go_over_lines_and_captions_hold_links() {
     let (page, _) = page(text);
     let expected = "::: figure\n![folders](fig/a.svg){width=600}\n\nA [tree](https://e.x/a)\n:::\n\nText.";
     assert!(page.contains(expected), "{page}");
+}
+
+#[test]
+fn licence_and_contact_stand_in_the_configuration() {
+    let made = |contact: &str| {
+        let config = CONFIG.replace("team@example.org", contact);
+        imported(&[("config.yaml", &config), ("episodes/intro.md", "---\ntitle: Intro\n---\n\nText.\n")])
+    };
+    let site = made("team@example.org").site;
+    assert!(
+        site.ends_with("[course]\nlicence = \"CC-BY 4.0\"\nfeedback = \"mailto:team@example.org?subject={title}\"\n"),
+        "{site}"
+    );
+    let other = made("ask the team");
+    assert!(!other.site.contains("feedback") && said_of(&other).contains("contact: ask the team"), "{}", other.site);
 }

@@ -112,10 +112,19 @@ pub(super) fn site(material: &Material) -> String {
         let allowed: Vec<String> = allowed.into_iter().collect();
         lines.push(format!("\n[files]\nallow = [{}]", allowed.join(", ")));
     }
+    let mut course = Vec::new();
     if !material.authors.is_empty() {
         let authors: Vec<String> =
             material.authors.iter().map(|name| format!("{{ name = {} }}", quoted(name))).collect();
-        lines.push(format!("\n[course]\nauthors = [{}]", authors.join(", ")));
+        course.push(format!("authors = [{}]", authors.join(", ")));
+    }
+    for (key, value) in [("licence", &material.licence), ("feedback", &material.feedback)] {
+        if !value.is_empty() {
+            course.push(format!("{key} = {}", quoted(value)));
+        }
+    }
+    if !course.is_empty() {
+        lines.push(format!("\n[course]\n{}", course.join("\n")));
     }
     lines.join("\n") + "\n"
 }

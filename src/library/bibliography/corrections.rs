@@ -7,6 +7,8 @@
 use biblatex::{Chunk, Chunks, Entry, EntryType, Spanned};
 use hayagriva::types::{FormatString, Person};
 
+use crate::config::bare_doi;
+
 /// The name that stands for further authors, whom a style prints as one ("& et al."); taken out of what is printed.
 pub(crate) const FURTHER: &str = "et al.";
 
@@ -98,23 +100,12 @@ pub(super) fn corrected(entry: &Entry) -> Entry {
     entry
 }
 
-/// What stands before the identifier where a DOI is written as an address.
-const DOI: [&str; 6] =
-    ["https://doi.org/", "http://doi.org/", "https://dx.doi.org/", "http://dx.doi.org/", "doi.org/", "doi:"];
-
-/// The identifier alone of a DOI that is written as an address: styles put the address before it.
-pub(super) fn bare_doi(written: &str) -> Option<&str> {
-    let written = written.trim();
-    let is_before = |before: &&&str| written.get(..before.len()).is_some_and(|head| head.eq_ignore_ascii_case(before));
-    DOI.iter().find(is_before).map(|before| written[before.len()..].trim_start())
-}
-
 /// A DOI without its address, and the address of a work that says in words how it was published.
 fn address(entry: &mut Entry) {
     let verbatim = |text: &str| vec![Spanned::detached(Chunk::Verbatim(text.to_owned()))];
     let doi = entry.fields.get("doi").map(|chunks| words(chunks));
-    if let Some(doi) = doi.as_deref().and_then(bare_doi) {
-        entry.set("doi", verbatim(doi));
+    if let Some(doi) = doi {
+        entry.set("doi", verbatim(bare_doi(&doi)));
     }
     if entry.fields.contains_key("url") {
         return;

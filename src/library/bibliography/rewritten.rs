@@ -6,10 +6,11 @@ use std::str::FromStr as _;
 
 use hayagriva::types::Date;
 
+use crate::config::bare_doi;
 use crate::data::{Entry, Node, Value};
 use crate::source::Span;
 
-use super::corrections::{PRESS_YEAR, WrittenYear, bare_doi};
+use super::corrections::{PRESS_YEAR, WrittenYear};
 
 /// Texts to be written otherwise, by rising place, none in another.
 #[derive(Debug, Default)]
@@ -89,7 +90,9 @@ fn dates(work: &Node, edits: &mut Vec<(Range<usize>, String)>, faults: &mut Vec<
 /// Each DOI that is written as an address, by its identifier alone.
 fn dois(work: &Node, edits: &mut Vec<(Range<usize>, String)>) {
     let written = field(work, "serial-number").and_then(|numbers| field(numbers, "doi"));
-    if let Some((doi, bare)) = written.and_then(|doi| Some((doi, bare_doi(text(doi)?)?))) {
+    if let Some((doi, bare)) =
+        written.and_then(|doi| Some((doi, bare_doi(text(doi)?)))).filter(|(doi, bare)| text(doi) != Some(bare))
+    {
         edits.push((doi.span.range(), format!("{bare:?}")));
     }
     for parent in parents(work) {
