@@ -41,6 +41,22 @@ async function sheets(file) {
   return stdout.split("\f").slice(0, -1);
 }
 
+/**
+ * How far down its text reaches on each sheet, as a part of the sheet's height; the sheet's number, in the margin, left out.
+ * @param {string} file
+ */
+async function reaches(file) {
+  const { stdout } = await run("pdftotext", ["-bbox", file, "-"], { maxBuffer: 1 << 26 });
+  return stdout
+    .split("<page ")
+    .slice(1)
+    .map((sheet) => {
+      const height = Number(/height="([\d.]+)"/.exec(sheet)?.[1]);
+      const ends = [...sheet.matchAll(/yMax="([\d.]+)"/g)].map(([, end]) => Number(end) / height);
+      return Math.max(0, ...ends.filter((end) => end < 0.93));
+    });
+}
+
 /** @param {string} file @returns {Promise<string>} */
 async function facts(file) {
   return (await run("pdfinfo", [file])).stdout;
@@ -119,6 +135,19 @@ describe("a module on one page", () => {
     );
     const begins = (/** @type {string} */ title) => all.findIndex((sheet) => sheet.trimStart().startsWith(title));
     assert.ok(begins("Answers") > all.length / 2, "answers stand at the end");
+  });
+
+  test("leaves no sheet half empty but the last, and the one before the answers", async () => {
+    const file = await pdf(host.root + address);
+    const texts = await sheets(file);
+    const last = [texts.length - 1, texts.findIndex((text) => text.trimStart().startsWith("Answers")) - 1];
+    const ends = await reaches(file);
+    assert.equal(ends.length, texts.length);
+    none(
+      ends.flatMap((end, at) =>
+        end < 0.5 && !last.includes(at) ? [`sheet ${at + 1} ends at ${end.toFixed(2)}:\n${texts[at]}`] : [],
+      ),
+    );
   });
 
   test("works from disk without JavaScript", async (t) => {

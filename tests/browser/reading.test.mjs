@@ -54,13 +54,16 @@ for (const address of ["the-question-about-goals", "yes-of-course", "after-the-b
   });
 }
 
-test("beside the sign the header has the first words of the title, which fit a phone", async () => {
-  const page = await open(DIALOGUE, { viewport: PHONE });
-  const name = page.locator(".masthead-home > span");
-  assert.equal(await name.innerText(), "Still in the room");
-  assert.ok(await name.evaluate((each) => each.scrollWidth <= each.clientWidth), "it is not cut off");
-  await page.context().close();
-});
+for (const width of [PHONE.width, 390])
+  test(`beside the sign the header has the first words of the title, which fit a phone of ${width} pixels`, async () => {
+    const page = await open(DIALOGUE, { viewport: { width, height: PHONE.height } });
+    const search = page.getByRole("button", { name: "Search" });
+    assert.ok((await box(search)).width >= 44, "what is pressed is large enough");
+    const name = page.locator(".masthead-home > span");
+    assert.equal(await name.innerText(), "Still in the room");
+    assert.ok(await name.evaluate((each) => each.scrollWidth <= each.clientWidth), "it is not cut off");
+    await page.context().close();
+  });
 
 describe("the front page", () => {
   for (const viewport of [PHONE, TABLET, { width: 1280, height: 800 }]) {
@@ -168,16 +171,19 @@ describe("a lesson", () => {
   });
 
   for (const width of [390, 768, 800, 1100, 1280, 1920]) {
-    test(`stands on one line with the header and the colophon at ${width} pixels`, async () => {
-      const page = await open(STEPS[0] ?? "", { viewport: { width, height: 900 } });
-      const left = await page.evaluate(() => {
-        const frame = document
-          .querySelector(innerWidth < 800 ? "main" : ".frame > .tree")
-          ?.getBoundingClientRect().left;
-        const at = (/** @type {string} */ name) => document.querySelector(name)?.getBoundingClientRect().left;
-        return [at(".masthead-home"), at(".colophon p"), frame];
-      });
-      none(left.filter((at) => Math.abs((at ?? NaN) - (left[0] ?? NaN)) > 1).map(() => `${left.join(", ")}`));
+    test(`stands on one line with the header and the colophon at ${width} pixels, as the front page does`, async () => {
+      for (const address of [STEPS[0] ?? "", ""]) {
+        const page = await open(address, { viewport: { width, height: 900 } });
+        const left = await page.evaluate(() => {
+          const isAlone = innerWidth < 800 || document.body.matches(".page-home");
+          const at = (/** @type {string} */ name) => document.querySelector(name)?.getBoundingClientRect().left;
+          return [at(".masthead-home"), at(".colophon p"), at(isAlone ? "main" : ".frame > .tree")];
+        });
+        none(
+          left.filter((at) => Math.abs((at ?? NaN) - (left[0] ?? NaN)) > 1).map(() => `${address}: ${left.join(", ")}`),
+        );
+        await page.context().close();
+      }
     });
   }
 
