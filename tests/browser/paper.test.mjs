@@ -218,6 +218,12 @@ describe("a lesson on paper", () => {
     );
   });
 
+  test("breaks no word of a table that has few columns", async () => {
+    const words = (await sheets(await pdf(`${host.root}working-relationship/what-an-alliance-is/`))).join("\n");
+    assert.match(words, /^\s*Part\s+What you might hear\s+A question that tests it$/m);
+    for (const row of ["Goals", "Tasks", "Bond"]) assert.match(words, new RegExp(`^\\s*${row}\\s+“`, "m"));
+  });
+
   test("lists what a menu offers, says where films are, and holds a table of 17 columns, formulas and code", async () => {
     const own = await serve(await build(fixture("paper")));
     after(() => own.close());
