@@ -297,7 +297,9 @@ describe("storage", () => {
 describe("the page of one's progress", () => {
   test("says what was done; saves it, adds it elsewhere, and erases it after asking", async (t) => {
     const page = await open(t, "my/progress/");
-    await page.getByText("Nothing yet.").waitFor();
+    await page.locator("attune-progress [data-no-due]").waitFor();
+    assert.match(await page.locator("[data-facts]").innerText(), /^Nothing yet\./);
+    assert.match(await page.locator("[data-start]").innerText(), /^Start/, "nothing was begun that could be continued");
     await assertAccessibleInEveryLook(page);
     await page.goto(host.root + LESSON, QUIET);
     await answer(page, "one", "Noticing");

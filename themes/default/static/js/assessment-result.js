@@ -104,7 +104,7 @@ export function showResult(test, attempt, missed) {
   );
   const note = trouble();
   if (test.isLost() && !document.querySelector(".storage-note"))
-    block.append(element("p", "storage-note", message(note)));
+    block.append(element("p", "storage-note box box-advisory", message(note)));
   if (pass) block.append(element("p", "", certificate(test)));
   if (missed) block.append(strip(test, missed));
   if (open.length) block.append(element("h2", "", message("assessment_missed")), list(open));

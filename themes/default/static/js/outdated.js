@@ -6,7 +6,7 @@ import { message } from "./messages.js";
 addEventListener("attune:missing", async () => {
   await fetch(location.href, { method: "HEAD" });
   const again = button("button-link", message("reload"), () => location.reload());
-  const note = element("p", "storage-note outdated", message("outdated"), " ", again);
+  const note = element("p", "storage-note box box-advisory outdated", message("outdated"), " ", again);
   note.role = "status";
   if (!document.querySelector(".outdated")) document.querySelector("main")?.prepend(note);
 });

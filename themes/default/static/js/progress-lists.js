@@ -72,7 +72,8 @@ export async function showProgress() {
     }
   }
   const start = document.querySelector("a[data-start]");
-  if (start instanceof HTMLAnchorElement) continueAt(start, next(progress, course));
+  const hasBegun = Object.keys(progress.pages).length > 0;
+  if (start instanceof HTMLAnchorElement && hasBegun) continueAt(start, next(progress, course));
   const review = document.querySelector("a[data-review]");
   if (!(review instanceof HTMLAnchorElement)) return;
   const { dueIn } = await import("./fsrs.js");

@@ -10,7 +10,7 @@ import { trouble } from "./store.js";
 export function warn(after = document.querySelector("main .opening > :last-child")) {
   const note = trouble();
   if (!note || !(after instanceof Element) || document.querySelector(".storage-note")) return;
-  const line = element("p", "storage-note");
+  const line = element("p", "storage-note box box-advisory");
   line.setAttribute("role", "status");
   after.after(line);
   line.textContent = message(note);
