@@ -71,7 +71,7 @@ fn finding(course: &Course, tables: &Tables, marked: &MarkedTurn) -> Option<Diag
     let help = meant.help_as(|near| format!("{name}={near}"), other);
     let message = match own {
         Some(_) => format!("no page of the kind `{kind}` is called `{value}`"),
-        None => format!("there is no way of moving called `{value}`"),
+        None => format!("there is no kind of rupture called `{value}`"),
     };
     Some(Diagnostic::new(Code::DialogueMark, span, message).help(help).fix(fix))
 }

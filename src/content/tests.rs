@@ -1,3 +1,5 @@
+//! Whole pages: their blocks, and what is found on them.
+
 use super::*;
 use crate::course::{Answer, BlankEntry, Credit, Item};
 

@@ -175,7 +175,7 @@ codes! {
     QuestionMixed = "question-mixed", Error;
     /// Feedback on an option that is not indented.
     QuestionNotIndented = "question-not-indented", Error;
-    /// A line that is not indented and goes on with an option's words.
+    /// A line goes on with an option's words, and was probably meant as feedback.
     QuestionOptionGoesOn = "question-option-goes-on", Warning;
     /// A list without boxes in the place of options.
     QuestionNoBoxes = "question-no-boxes", Warning;

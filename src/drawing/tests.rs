@@ -1,3 +1,5 @@
+//! What of a drawing stays, what goes, and what is said of it.
+
 use super::clean;
 use crate::source::{CoursePath, FileId};
 

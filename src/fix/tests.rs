@@ -1,3 +1,5 @@
+//! Repairs that need no decision, in the text of files.
+
 use super::*;
 use crate::diagnostic::Code;
 

@@ -116,7 +116,7 @@ fn settled(line: Line, path: &str, place: &Place, report: &mut Report) -> Line {
 }
 
 fn picture(line: &mut Line, to: String, alt: String, place: &Place, report: &mut Report) {
-    let name = to.rsplit('/').next().unwrap_or(&to).to_owned();
+    let name = to.strip_prefix(EMBEDDED).unwrap_or(&to).rsplit('/').next().unwrap_or(&to).to_owned();
     let has_words = !alt.trim().is_empty();
     let alt = if has_words { alt } else { name.clone() };
     if is_elsewhere(&to) {

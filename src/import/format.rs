@@ -65,7 +65,9 @@ impl Format {
         if mdbook::is_quiz(&text) {
             return Some(Self::MdbookQuiz);
         }
-        (!text.trim_start().starts_with('<') && gift::is_gift(&text)).then_some(Self::Gift)
+        // A name of this kind is only given to GIFT, so that what is wrong with its content is told.
+        let is_named = path.to_ascii_lowercase().ends_with(".gift");
+        (is_named || !text.trim_start().starts_with('<') && gift::is_gift(&text)).then_some(Self::Gift)
     }
 
     /// Reads a source in this format. `language` is the tag of the course's, where that is known.

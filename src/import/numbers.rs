@@ -60,11 +60,9 @@ pub(super) fn gap(accepted: &[Accepted], units: &[Unit], place: &Place, report: 
     for Accepted { value, tolerance, percent, feedback } in accepted {
         let is_any = value.is_empty() || value == "*";
         if !feedback.is_empty() {
-            report.lost(
-                place,
-                format!("feedback on the number `{value}`"),
-                "it stands in the explanation, which is shown after any answer",
-            );
+            let on = if is_any { "other numbers".to_owned() } else { format!("the number `{value}`") };
+            let instead = "it stands in the explanation, which is shown after any answer";
+            report.lost(place, format!("feedback on {on}"), instead);
             if !is_any {
                 explanation.push(Block::Paragraph(vec![Inline::Strong(vec![words(value)])]));
             }

@@ -24,6 +24,13 @@ pub(super) fn options(answers: Vec<Scored>, several: bool, place: &Place, report
         if right.first().zip(right.last()).is_some_and(|(least, most)| most - least > 0.01) {
             report.lost(place, "right options that earn unlike shares", "each right option earns the same share");
         }
+        // Here a wrong choice takes away what a right one earns.
+        let share = right.last().copied().unwrap_or(0.0);
+        let costs = |answer: &&Scored| answer.percent < 0.0 && (answer.percent + share).abs() > 1.0;
+        if let Some(answer) = answers.iter().find(costs) {
+            let what = format!("an option that costs {}%", round(-answer.percent));
+            report.lost(place, what, "a wrong choice takes away as much as a right one earns");
+        }
         let options = answers.into_iter().map(|answer| {
             let credit = if answer.percent > 0.0 { Credit::Full } else { Credit::None };
             option(answer, credit)

@@ -3,6 +3,7 @@
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::io;
+use std::string::FromUtf8Error;
 use std::sync::Arc;
 
 /// The largest file that is read, in bytes.
@@ -85,11 +86,20 @@ fn characters(bytes: Vec<u8>) -> Result<String, String> {
         char::decode_utf16(units).collect::<Result<String, _>>().map_err(|_| "is not text".to_owned())
     };
     match bytes.as_slice() {
-        [0xef, 0xbb, 0xbf, rest @ ..] => String::from_utf8(rest.to_vec()).map_err(|_| "is not UTF-8".to_owned()),
+        [0xef, 0xbb, 0xbf, rest @ ..] => String::from_utf8(rest.to_vec()).map_err(|fault| not_utf8(&fault)),
         [0xff, 0xfe, rest @ ..] => utf16(rest, u16::from_le_bytes),
         [0xfe, 0xff, rest @ ..] => utf16(rest, u16::from_be_bytes),
-        _ => String::from_utf8(bytes).map_err(|_| "is not UTF-8: save it as UTF-8".to_owned()),
+        _ => String::from_utf8(bytes).map_err(|fault| not_utf8(&fault)),
     }
+}
+
+/// Where the first byte stands that belongs to no character.
+fn not_utf8(fault: &FromUtf8Error) -> String {
+    let before = &fault.as_bytes()[..fault.utf8_error().valid_up_to()];
+    let line = 1 + before.iter().filter(|byte| **byte == b'\n').count();
+    let begins = before.iter().rposition(|byte| *byte == b'\n').map_or(0, |end| end + 1);
+    let column = 1 + String::from_utf8_lossy(&before[begins..]).chars().count();
+    format!("is not UTF-8 at line {line}, column {column}: save it as UTF-8")
 }
 
 /// What a file is called, as a title: its name without its ending.
@@ -119,6 +129,7 @@ mod tests {
             [0xff, 0xfe].into_iter().chain("é\r\n".encode_utf16().flat_map(u16::to_le_bytes)).collect();
         assert_eq!(decoded(utf16).as_deref(), Ok("é\n"));
         assert_eq!(decoded(b"\xef\xbb\xbfa\rb".to_vec()).as_deref(), Ok("a\nb"));
-        assert!(decoded(b"Caf\xe9".to_vec()).is_err());
+        let fault = "is not UTF-8 at line 2, column 5: save it as UTF-8";
+        assert_eq!(decoded(b"a\nCaf\xc3\xa9\xe9".to_vec()), Err(fault.to_owned()));
     }
 }

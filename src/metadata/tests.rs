@@ -1,3 +1,5 @@
+//! What pictures, documents and recordings tell beside what they show, and how it is taken out.
+
 use std::io::Write as _;
 
 use zip::ZipWriter;

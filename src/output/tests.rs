@@ -1,3 +1,5 @@
+//! A site on the disk: written, changed, cleared away, and left alone where it is not ours.
+
 use std::fs;
 use std::path::{Path, PathBuf};
 

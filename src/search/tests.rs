@@ -1,3 +1,5 @@
+//! The documents of the search index, and the index itself.
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::Read as _;
 use std::sync::Arc;

@@ -1,3 +1,5 @@
+//! What `attune new` writes builds, and only asks to be filled in.
+
 use super::*;
 use crate::config;
 use crate::config::KindOrder;

@@ -1,3 +1,5 @@
+//! The keys of `site.toml`, read one by one and with their slips.
+
 use jiff::civil::date;
 
 use super::*;

@@ -1,3 +1,5 @@
+//! The head of a page: its keys, its ends, and what is wrong with it.
+
 use jiff::civil::date;
 
 use super::*;

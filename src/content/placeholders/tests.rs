@@ -1,3 +1,5 @@
+//! What stands in the text for container lines, blanks and citations while Markdown is parsed.
+
 use super::super::fences::fences;
 use super::*;
 use crate::config::OwnContainers;

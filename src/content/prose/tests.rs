@@ -1,3 +1,5 @@
+//! Running text: its marks, links, pictures, headings and raw HTML.
+
 use crate::config::HtmlPolicy;
 use crate::content::{ParseOptions, ParsedPage, parse};
 use crate::course::{Answer, Block, Prose, citations, items};

@@ -11,26 +11,47 @@ use super::super::parse_context::ParseContext;
 use super::answers::first_line;
 use super::cut::{indentation, line_start, spaces};
 
-/// A line that is not indented as far as the option's words goes on with them, as Markdown has it: mostly it was meant as feedback.
+/// A line of this many characters is full, so that its words go on in the next.
+const FULL: usize = 60;
+
+/// A line that goes on with the words of the option above it, as Markdown has it, where it was mostly meant as feedback: it is not indented
+/// as far as they are, or the line above it was not full.
 pub(super) fn report_option_goes_on(page: &mut ParseContext<'_>, entry: &Range<usize>, text: &[Located<'_>]) {
-    let is_break = |pair: &&[Located<'_>]| matches!(pair[0].0, Event::SoftBreak | Event::HardBreak);
-    let width = indentation(page.source, entry);
+    let source = page.source;
+    let width = indentation(source, entry);
     // Where the text begins on its line, if nothing but white space stands before it.
     let indented = |at: usize| {
-        let before = &page.source[line_start(page.source, at)..at];
+        let before = &source[line_start(source, at)..at];
         before.trim().is_empty().then_some(before.len())
     };
-    let begin = line_start(page.source, entry.start);
-    let outer = entry.start - begin;
-    let is_short = |at: &usize| indented(*at).is_some_and(|before| before < outer + width);
-    let Some(at) = text.windows(2).filter(is_break).map(|pair| pair[1].1.start).find(is_short) else { return };
-    let line = page.source[at..].find('\n').map_or(page.source.len(), |end| at + end);
+    let outer = entry.start - line_start(source, entry.start);
+    let is_less_indented = |at: usize| indented(at).is_some_and(|before| before < outer + width);
+    let had_room = |end: usize, at: usize| {
+        let word = source[at..].split(char::is_whitespace).next().unwrap_or_default();
+        source[line_start(source, end)..end].trim_end().chars().count() + 1 + word.chars().count() < FULL
+    };
+    let found = text.windows(2).find_map(|pair| {
+        let (end, at) = (pair[0].1.start, pair[1].1.start);
+        let is_break = matches!(pair[0].0, Event::SoftBreak | Event::HardBreak);
+        let is_soft = matches!(pair[0].0, Event::SoftBreak);
+        (is_break && is_less_indented(at))
+            .then_some((at, false))
+            .or((is_soft && had_room(end, at)).then_some((at, true)))
+    });
+    let Some((at, is_indented)) = found else { return };
+    let line = source[at..].find('\n').map_or(source.len(), |end| at + end);
     let span = page.trimmed(at..line);
-    let message = "this line is not indented, and goes on with the words of the option above it";
-    let help = format!(
-        "where it is feedback, put an empty line before it and indent it with {}; where it is not, indent it",
-        spaces(width)
-    );
+    let (message, help) = if is_indented {
+        let help = "where it is feedback, put an empty line before it; where it is not, write it behind those words";
+        ("this line goes on with the words of the option above it", help.to_owned())
+    } else {
+        let message = "this line is not indented, and goes on with the words of the option above it";
+        let spaces = spaces(width);
+        let help = format!(
+            "where it is feedback, put an empty line before it and indent it with {spaces}; where it is not, indent it"
+        );
+        (message, help)
+    };
     page.report(Diagnostic::new(Code::QuestionOptionGoesOn, span, message).help(help));
 }
 

@@ -1,3 +1,5 @@
+//! Values and includes in the text of a page, and places in the files they come from.
+
 use super::*;
 use crate::content::parse_whole;
 use crate::course::{Block, Destination};

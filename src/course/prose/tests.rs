@@ -1,3 +1,5 @@
+//! Running text as segments, and the words in it.
+
 use super::*;
 
 fn written(write: impl FnOnce(&mut ProseBuilder)) -> Prose {

@@ -1,3 +1,5 @@
+//! Where values of YAML stand, and what is said of YAML that cannot be read.
+
 mod random;
 
 use super::*;

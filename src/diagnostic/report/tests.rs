@@ -1,3 +1,5 @@
+//! Findings in each form of a report.
+
 use std::sync::Arc;
 
 use super::*;

@@ -1,3 +1,5 @@
+//! A course as a book: its documents, links and answers.
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::Cursor;
 

@@ -1,3 +1,5 @@
+//! Repaired texts in the place of files on the disk.
+
 use super::*;
 use crate::input::{ReadOptions, read};
 

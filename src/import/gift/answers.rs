@@ -56,6 +56,11 @@ pub(super) fn read(written: &Signs, asked: &Asked<'_>, report: &mut Report) -> O
         );
         return None;
     }
+    let first = written.slice(0, written.find_any(&['=', '~'], 0).unwrap_or(0)).trimmed().text();
+    if !first.trim().is_empty() {
+        let what = format!("`{}`, which stands before the first answer", first.trim());
+        report.lost(asked.place, what, "left out: write `=` or `~` before it where it is an answer");
+    }
     if entries.iter().all(|entry| entry.is_right && entry.text.find("->", 0).is_some()) {
         return plain_read(pairs(&entries, asked, report), explanation, false);
     }
@@ -172,8 +177,10 @@ fn true_or_false(is_true: bool, written: &Signs, asked: &Asked<'_>, report: &mut
 fn numbers(written: &Signs, asked: &Asked<'_>, report: &mut Report) -> Vec<super::super::numbers::Accepted> {
     let rest = written.slice(1, written.len()).trimmed();
     let mut entries = entries(&rest);
-    if entries.is_empty() {
-        entries.push(entry(true, &rest));
+    // The right number may stand first without its sign: `#3:2 ~#Try again`.
+    let first = rest.slice(0, rest.find_any(&['=', '~'], 0).unwrap_or(rest.len())).trimmed();
+    if first.len() > 0 {
+        entries.insert(0, entry(true, &first));
     }
     let accepted = |entry: &Entry| {
         let scored = scored(entry, asked, report);

@@ -113,6 +113,11 @@ fn question(written: &str, place: &Place, report: &mut Report) -> Option<Part> {
         signs.slice(2, end).text().trim().clone_into(&mut name);
         signs = signs.slice(end + 2, signs.len()).trimmed();
     }
+    if closes_nothing(&signs) {
+        let help = "write `{` before the first answer; a brace in the text is written `\\}`";
+        report.fault(place, "`}` closes nothing here", help);
+        return None;
+    }
     let Some(open) = signs.find("{", 0) else {
         let whole = signs.text();
         let (markup, rest) = markup(&whole, Markup::Moodle);
@@ -145,6 +150,22 @@ fn question(written: &str, place: &Place, report: &mut Report) -> Option<Part> {
     question.explanation = read.explanation;
     question.shuffle = read.shuffle;
     Some(Part::Question(Box::new(question)))
+}
+
+/// Whether a brace closes where none is open.
+fn closes_nothing(signs: &Signs) -> bool {
+    let (mut at, mut is_open) = (0, false);
+    while let Some(brace) = signs.find_any(&['{', '}'], at) {
+        if signs.at(brace) == Some('{') {
+            is_open = true;
+        } else if is_open {
+            is_open = false;
+        } else {
+            return true;
+        }
+        at = brace + 1;
+    }
+    false
 }
 
 /// What is asked: with a gap where the answers stood, behind it where nothing follows.

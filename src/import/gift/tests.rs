@@ -1,3 +1,5 @@
+//! Questions in GIFT, each with the Markdown that they become.
+
 use crate::import::testing::{body, said as said_of};
 use crate::import::{Format, Imported, Report, Source, Wanted, import};
 
@@ -105,6 +107,10 @@ fn true_and_false_are_in_the_language_of_the_course() {
 #[test]
 fn what_cannot_be_read_stops_the_import_with_its_place() {
     assert!(said("A? {T}\n\nB? {=a ~b\n\n").starts_with("quiz.gift:3:1: error[import-unreadable]: the answers"));
+    assert!(said("A? {T}\n\nB? =a}\n").starts_with("quiz.gift:3:1: error[import-unreadable]: `}` closes nothing"));
+    assert!(said("A? {=a ~b} and}\n").contains("`}` closes nothing"));
+    assert!(!said("A \\} b? {=a \\} ~b}\n").contains("closes nothing"));
+    assert!(said("A? {=a ~b\n").starts_with("quiz.gift:1:1: error[import-unreadable]: the answers"));
     assert!(said("\n  Which? {what}\n").contains("quiz.gift:2:3: error[import-unreadable]: answers without"));
 }
 
@@ -116,4 +122,18 @@ fn formulas_of_every_spelling_are_formulas() {
     assert!(page.contains("It is $z$") && page.contains("It costs \\$5 and \\$10"), "{page}");
     assert_eq!(said(text), "");
     assert!(said("Is $$\\wrong\\{a\\}$$? {=a ~b}").contains("a formula that no page can show"));
+}
+
+#[test]
+fn the_right_number_may_stand_first_without_its_sign() {
+    let text = "From 1 to 5? {#3:2~#Completely wrong}\n";
+    assert!(page(text).contains("[[= 3 ± 2]]\n\nCompletely wrong"), "{}", page(text));
+    assert!(said(text).contains("feedback on other numbers"), "{}", said(text));
+    assert!(said("Which? {one ~two =three}").contains("`one`, which stands before the first answer"));
+}
+
+#[test]
+fn a_wrong_choice_that_costs_otherwise_than_here_is_told() {
+    assert!(said("Which? {~%50%a ~%50%b ~%-25%c}").contains("an option that costs 25%"));
+    assert_eq!(said("Which? {~%50%a ~%50%b ~%-50%c}"), "");
 }

@@ -1,3 +1,5 @@
+//! Books of mdBook and quizzes of mdbook-quiz, each with the pages that they become.
+
 use std::collections::BTreeMap;
 
 use crate::import::testing::{import, page as text, said as said_of};

@@ -13,7 +13,7 @@ use crate::source::CoursePath;
 
 use super::super::material::Attachment;
 use super::super::report::{Place, Report};
-use super::super::xml::{children, text_in};
+use super::super::xml::{child, children, text_in};
 
 /// Padding may be there or not.
 const BASE64: GeneralPurpose = GeneralPurpose::new(
@@ -60,6 +60,22 @@ impl Files {
                 _ => report.lost(place, format!("the file `{name}`, which cannot be unpacked"), "left out"),
             }
         }
+    }
+
+    /// The picture of a question as Moodle had it before 2.0, in elements of its own; its path beside the page. One that is not in the file is
+    /// reported.
+    pub(super) fn old_picture(&mut self, question: Node<'_, '_>, place: &Place, report: &mut Report) -> Option<String> {
+        let name = text_in(child(question, "image")?).trim().to_owned();
+        let packed = child(question, "image_base64").map(text_in).unwrap_or_default();
+        let packed: String = packed.split_whitespace().collect();
+        if name.is_empty() {
+            return None;
+        }
+        match BASE64.decode(packed.as_bytes()).ok().filter(|bytes| !bytes.is_empty()) {
+            Some(bytes) => self.keep(&name, bytes, place, report),
+            None => report.lost(place, format!("the picture `{name}`, which is not in the file"), "left out"),
+        }
+        self.by_name.get(&name).map(|file| file.path.clone())
     }
 
     fn keep(&mut self, name: &str, bytes: Vec<u8>, place: &Place, report: &mut Report) {

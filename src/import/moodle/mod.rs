@@ -10,13 +10,16 @@ mod kinds;
 #[cfg(test)]
 mod tests;
 
+use std::collections::BTreeSet;
+
 use roxmltree::Node;
 
 use super::bank::{self, Bank};
+use super::fit::EMBEDDED;
 use super::html::Reading;
 use super::material::{Material, Part, Question, beside};
 use super::report::{Place, Report};
-use super::rich_text::{Text, plain};
+use super::rich_text::{Block, Inline, Text, plain};
 use super::xml::{child, children, parse, place_of, text_of};
 use files::Files;
 
@@ -110,7 +113,12 @@ impl Asked<'_, '_, '_> {
             text.extend(self.part("generalfeedback"));
             return (!text.is_empty()).then_some(Part::Text(text));
         }
-        let kinds::Read { stem, answer, explanation, shuffle } = kinds::read(self, kind);
+        let kinds::Read { mut stem, answer, explanation, shuffle } = kinds::read(self, kind);
+        if let Some(file) = self.files.old_picture(self.node, self.place, self.report) {
+            let picture = Inline::Picture { to: format!("{EMBEDDED}{file}"), alt: String::new() };
+            stem.insert(0, Block::Paragraph(vec![picture]));
+        }
+        self.told_elements(kind);
         // The number that a bank gives is meant to stay the same.
         let number = text_of(self.node, "idnumber");
         let name = if number.is_empty() { name } else { number };
@@ -121,6 +129,22 @@ impl Asked<'_, '_, '_> {
         question.case_counts = kind == "shortanswer" && matches!(text_of(self.node, "usecase").as_str(), "1" | "true");
         self.settings(&mut question);
         Some(Part::Question(Box::new(question)))
+    }
+
+    /// Says what elements the question has that nobody reads. Of types that are read as open questions that is said already.
+    fn told_elements(&mut self, kind: &str) {
+        if !KINDS.contains(&kind) {
+            return;
+        }
+        let others =
+            self.node.children().filter(|child| child.is_element() && !READ.contains(&child.tag_name().name()));
+        let others = others
+            .filter(|child| child.descendants().any(|inner| inner.text().is_some_and(|text| !text.trim().is_empty())));
+        let names: BTreeSet<String> = others.map(|child| format!("`<{}>`", child.tag_name().name())).collect();
+        if !names.is_empty() {
+            let names = names.into_iter().collect::<Vec<_>>().join(", ");
+            self.lost(format!("what stands in {names}"), "left out");
+        }
     }
 
     fn settings(&mut self, question: &mut Question) {
@@ -168,6 +192,71 @@ impl Asked<'_, '_, '_> {
         }
     }
 }
+
+/// Types of questions that are read whole.
+const KINDS: [&str; 9] =
+    ["multichoice", "truefalse", "shortanswer", "numerical", "matching", "ordering", "essay", "cloze", "multianswer"];
+
+/// Elements of such questions that are read, and settings of Moodle's own that have no meaning on a page: how answers are numbered, how
+/// long a field is, what a wrong unit costs.
+const READ: [&str; 56] = [
+    "name",
+    "questiontext",
+    "generalfeedback",
+    "defaultgrade",
+    "penalty",
+    "hidden",
+    "idnumber",
+    "tags",
+    "hint",
+    "answer",
+    "single",
+    "shuffleanswers",
+    "answernumbering",
+    "showstandardinstruction",
+    "correctfeedback",
+    "partiallycorrectfeedback",
+    "incorrectfeedback",
+    "shownumcorrect",
+    "usecase",
+    "units",
+    "unitgradingtype",
+    "unitpenalty",
+    "showunits",
+    "unitsleft",
+    "instructions",
+    "subquestion",
+    "graderinfo",
+    "responsetemplate",
+    "responseformat",
+    "responserequired",
+    "responsefieldlines",
+    "minwordlimit",
+    "maxwordlimit",
+    "attachments",
+    "attachmentsrequired",
+    "maxbytes",
+    "filetypeslist",
+    "image",
+    "image_base64",
+    "file",
+    "category",
+    "info",
+    "layouttype",
+    "selecttype",
+    "selectcount",
+    "gradingtype",
+    "showgrading",
+    "numberingstyle",
+    "editor",
+    "fraction",
+    "length",
+    "synchronize",
+    "questiondescription",
+    "version",
+    "stamp",
+    "status",
+];
 
 /// Points that are a whole number.
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "looked at before")]

@@ -1,3 +1,5 @@
+//! Questions in Moodle's XML, each with the Markdown that they become.
+
 use crate::import::testing::{body, import, said as said_of};
 use crate::import::{Format, Imported, Source};
 
@@ -130,4 +132,17 @@ fn options_hold_tables_code_and_pictures() {
     ] {
         assert!(body.contains(expected), "{expected}: {body}");
     }
+}
+
+#[test]
+fn a_picture_of_the_old_format_is_shown_and_what_nobody_reads_is_told() {
+    let old =
+        "<image>moodle.png</image><image_base64>iVBORw0KGgo=</image_base64><secret><text>x</text></secret><empty/>";
+    let shown = page(&question("essay", "What?", old));
+    assert!(shown.contains("![moodle-1.png](<moodle-1.png>)\n\nWhat?"), "{shown}");
+    let told = said(&question("essay", "What?", old));
+    assert!(told.contains("the picture `moodle-1.png` has no words") && told.contains("`<secret>`"), "{told}");
+    assert!(!told.contains("empty"), "{told}");
+    let gone = said(&question("essay", "What?", "<image>gone.png</image>"));
+    assert!(gone.contains("the picture `gone.png`, which is not in the file"), "{gone}");
 }

@@ -1,3 +1,5 @@
+//! Items and tests in QTI, each with the Markdown that they become.
+
 use crate::import::package::{packed, unpacked};
 use crate::import::testing::{body, import, page as page_of, said as said_of};
 use crate::import::{Format, Imported, Source};

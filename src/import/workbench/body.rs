@@ -100,6 +100,13 @@ impl Body<'_> {
                 out.push(pictures::spans_and_keys(&line, &place, self.report));
             }
         }
+        // Code that is left open ends with the page, as Markdown has it.
+        if let Some(Fence { mark, length, is_hidden }) = fence {
+            self.report.lost(&Place::file(self.file), "code that is not closed", "it ends with the page");
+            if !is_hidden {
+                out.push(mark.to_string().repeat(length));
+            }
+        }
         // A lesson that leaves a container open is closed at its end.
         for how in open.into_iter().rev() {
             if matches!(how, Open::Written | Open::Exercise) {

@@ -1,3 +1,5 @@
+//! Lessons of the Carpentries, each with the pages that they become.
+
 use std::collections::BTreeMap;
 
 use crate::import::testing::{import, page as page_of, said as said_of};
@@ -130,4 +132,11 @@ fn licence_and_contact_stand_in_the_configuration() {
     );
     let other = made("ask the team");
     assert!(!other.site.contains("feedback") && said_of(&other).contains("contact: ask the team"), "{}", other.site);
+}
+
+#[test]
+fn code_that_is_left_open_ends_with_the_page() {
+    let (page, said) = page("---\ntitle: Intro\n---\n\n::: challenge\n~~~~bash\nls\n:::\n");
+    assert!(page.ends_with("::: exercise\n~~~~bash\nls\n:::\n~~~~\n:::\n"), "{page}");
+    assert!(said.contains("code that is not closed"), "{said}");
 }

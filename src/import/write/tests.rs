@@ -1,3 +1,5 @@
+//! What the import writes is read as what it was, hostile text too.
+
 use proptest::prelude::*;
 use proptest::test_runner::RngSeed;
 

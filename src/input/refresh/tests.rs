@@ -1,3 +1,5 @@
+//! A second look at a course finds what a first one finds.
+
 use std::fs;
 
 use tempfile::TempDir;

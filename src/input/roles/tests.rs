@@ -1,3 +1,5 @@
+//! The role of each file, by its name and its first bytes.
+
 use super::*;
 use crate::diagnostic::Diagnostic;
 

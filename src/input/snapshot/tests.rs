@@ -1,3 +1,5 @@
+//! Which files make a course, and which are never read.
+
 use std::fs;
 use std::os::unix::fs::{PermissionsExt, symlink};
 

@@ -1,3 +1,5 @@
+//! Works in Hayagriva's format and in BibTeX, with their places and faults.
+
 use super::*;
 use crate::diagnostic::Place;
 use crate::source::{CoursePath, LineIndex};

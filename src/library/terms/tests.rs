@@ -1,3 +1,5 @@
+//! Terms of the glossary, with their places and faults.
+
 use super::*;
 use crate::config::Values;
 use crate::diagnostic::Place;

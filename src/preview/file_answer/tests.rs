@@ -1,3 +1,5 @@
+//! Ranges and conditions of requests for files.
+
 use super::*;
 use axum::http::Request;
 

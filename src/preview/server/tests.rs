@@ -1,3 +1,5 @@
+//! Connections that say too little, or too many at once.
+
 use std::io::{Read as _, Write as _};
 use std::net::{SocketAddr, TcpStream};
 

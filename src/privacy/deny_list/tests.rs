@@ -1,3 +1,5 @@
+//! Terms of the deny list in every spelling, and nothing else.
+
 use super::*;
 
 fn list(terms: &str) -> DenyList {

@@ -1,3 +1,5 @@
+//! Colours of a course of its own in every look, and their contrast.
+
 use super::super::files::collect;
 use super::super::tests::course;
 use super::*;

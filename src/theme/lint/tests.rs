@@ -1,3 +1,5 @@
+//! Faults in templates of a course's own, each at its place.
+
 use super::super::Theme;
 use super::super::tests::course;
 use super::*;
