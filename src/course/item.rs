@@ -48,6 +48,12 @@ impl Item {
     pub fn kind(&self) -> ItemKind {
         self.answer.kind()
     }
+
+    /// Whether anything is said beside what is asked: an answer, an explanation or a hint. An open question may have none.
+    pub(crate) fn is_answered(&self) -> bool {
+        let is_open = matches!(&self.answer, Answer::Reflection(model) if model.is_empty());
+        !is_open || !self.explanation.is_empty() || !self.hints.is_empty()
+    }
 }
 
 impl Item {

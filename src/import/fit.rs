@@ -8,6 +8,7 @@ use super::material::{Answer, Choice, Credit, Gap, PAGE, Question};
 use super::phrases::Phrases;
 use super::report::{Place, Report};
 use super::rich_text::{Block, Inline, Line, Text, each_line, flattened, paragraph, plain, words};
+use super::sameness::{folded, key};
 
 /// Options, steps, pairs, gaps or answers of one question.
 const MOST: usize = 200;
@@ -162,29 +163,24 @@ fn no_gaps_in_tables(question: &mut Question, report: &mut Report) {
     }
 }
 
-/// What two texts are compared by: options that differ in case or spacing alone are the same to Attune.
-fn folded(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
-}
-
-/// Leaves out texts without words, and those that are there twice.
+/// Leaves out texts without words, and those that are there twice. `words` gives a text's words, and what is the same of those that say the same.
 fn distinct<T>(
     entries: Vec<T>,
     question: &Question,
     what: &str,
     report: &mut Report,
-    words: impl Fn(&T) -> Option<String>,
+    words: impl Fn(&T) -> Option<(String, String)>,
 ) -> Vec<T> {
     let (mut seen, mut kept) = (BTreeSet::new(), Vec::new());
     for entry in entries {
-        let Some(said) = words(&entry) else {
+        let Some((said, key)) = words(&entry) else {
             kept.push(entry);
             continue;
         };
         if said.is_empty() {
             let article = if what.starts_with(['a', 'e', 'i', 'o', 'u']) { "an" } else { "a" };
             report.lost(&question.place, format!("{article} {what} without words"), "left out");
-        } else if seen.insert(folded(&said)) {
+        } else if seen.insert(key) {
             kept.push(entry);
         } else {
             report.lost(
@@ -210,11 +206,10 @@ fn choice(question: &mut Question, mut options: Vec<Choice>, several: bool, repo
         begin_with_words(&mut choice.text);
     }
     // Where two say the same, the better one stays.
-    let best: Vec<(String, Credit)> =
-        options.iter().map(|choice| (folded(&plain(&choice.text)), choice.credit)).collect();
+    let best: Vec<(String, Credit)> = options.iter().map(|choice| (key(&choice.text), choice.credit)).collect();
     let is_worse = |choice: &Choice| {
-        let words = folded(&plain(&choice.text));
-        choice.credit != Credit::Full && !words.is_empty() && best.contains(&(words, Credit::Full))
+        let key = key(&choice.text);
+        choice.credit != Credit::Full && !key.is_empty() && best.contains(&(key, Credit::Full))
     };
     options.retain(|choice| {
         if is_worse(choice) {
@@ -229,7 +224,7 @@ fn choice(question: &mut Question, mut options: Vec<Choice>, several: bool, repo
     });
     let shown = |choice: &Choice| {
         let words = plain(&choice.text);
-        (!words.is_empty() || !has_picture(&choice.text)).then_some(words)
+        (!words.is_empty() || !has_picture(&choice.text)).then_some((words, key(&choice.text)))
     };
     let options = distinct(options, question, "option", report, shown);
     let full: Vec<&Choice> = options.iter().filter(|choice| choice.credit == Credit::Full).collect();
@@ -268,7 +263,7 @@ fn open_model(question: &mut Question, mut model: Text) -> Text {
 }
 
 fn order(question: &mut Question, entries: Vec<Text>, report: &mut Report) -> Answer {
-    let entries = distinct(entries, question, "step", report, |entry| Some(plain(entry)));
+    let entries = distinct(entries, question, "step", report, |entry| Some((plain(entry), key(entry))));
     if entries.len() >= 2 {
         return Answer::Order(entries);
     }
@@ -278,8 +273,9 @@ fn order(question: &mut Question, entries: Vec<Text>, report: &mut Report) -> An
 }
 
 fn pairs_of(question: &mut Question, pairs: Vec<(Text, Text)>, report: &mut Report) -> Answer {
-    let pairs = distinct(pairs, question, "term", report, |(term, _)| Some(plain(term)));
-    let pairs = distinct(pairs, question, "definition", report, |(_, definition)| Some(plain(definition)));
+    let pairs = distinct(pairs, question, "term", report, |(term, _)| Some((plain(term), key(term))));
+    let pairs =
+        distinct(pairs, question, "definition", report, |(_, definition)| Some((plain(definition), key(definition))));
     if pairs.len() >= 2 {
         return Answer::Match(pairs);
     }
@@ -300,7 +296,9 @@ fn gaps_of(question: &mut Question, gaps: Vec<Gap>, report: &mut Report) -> Answ
         kept.push(match gap {
             Gap::Number(forms) => Some(Gap::Number(forms)),
             Gap::Typed(answers) => {
-                let answers = distinct(answers, question, "answer", report, |answer| Some(answer.trim().to_owned()));
+                let answers = distinct(answers, question, "answer", report, |answer| {
+                    Some((answer.trim().to_owned(), folded(answer)))
+                });
                 if answers.is_empty() { None } else { Some(Gap::Typed(answers)) }
             }
             Gap::Menu(entries) => {
@@ -314,8 +312,9 @@ fn gaps_of(question: &mut Question, gaps: Vec<Gap>, report: &mut Report) -> Answ
                     if *is_right { std::mem::take(&mut first) } else { right.first() != Some(&folded(text)) }
                 };
                 let entries: Vec<(String, bool)> = entries.into_iter().filter(keep).collect();
-                let entries =
-                    distinct(entries, question, "entry of a menu", report, |(text, _)| Some(text.trim().to_owned()));
+                let entries = distinct(entries, question, "entry of a menu", report, |(text, _)| {
+                    Some((text.trim().to_owned(), folded(text)))
+                });
                 let right = entries.iter().filter(|(_, right)| *right).count();
                 (entries.len() >= 2 && right > 0).then_some(Gap::Menu(entries))
             }

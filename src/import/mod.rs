@@ -26,6 +26,7 @@ mod qti;
 mod relocate;
 mod report;
 mod rich_text;
+mod sameness;
 mod scoring;
 mod site_links;
 mod source;

@@ -18,6 +18,9 @@ const FULL: usize = 60;
 /// as far as they are, or the line above it was not full.
 pub(super) fn report_option_goes_on(page: &mut ParseContext<'_>, entry: &Range<usize>, text: &[Located<'_>]) {
     let source = page.source;
+    if begins_code(source, text) {
+        return;
+    }
     let width = indentation(source, entry);
     // Where the text begins on its line, if nothing but white space stands before it.
     let indented = |at: usize| {
@@ -55,12 +58,15 @@ pub(super) fn report_option_goes_on(page: &mut ParseContext<'_>, entry: &Range<u
     page.report(Diagnostic::new(Code::QuestionOptionGoesOn, span, message).help(help));
 }
 
+/// Whether words begin with a fence.
+fn begins_code(source: &str, text: &[Located<'_>]) -> bool {
+    let Some((Event::Text(_), range)) = text.first() else { return false };
+    source[range.start..].starts_with("```") || source[range.start..].starts_with("~~~")
+}
+
 /// A fence behind a box is words to Markdown, and the one that should end the code begins it.
 pub(super) fn report_code_behind_box(page: &mut ParseContext<'_>, text: &[Located<'_>]) {
-    let Some((Event::Text(_), range)) = text.first() else { return };
-    if !page.source[range.start..].starts_with("```") && !page.source[range.start..].starts_with("~~~") {
-        return;
-    }
+    let Some((_, range)) = text.first().filter(|_| begins_code(page.source, text)) else { return };
     let line = page.source[range.start..].find('\n').map_or(page.source.len(), |end| range.start + end);
     let span = page.trimmed(range.start..line);
     let message = "a block of code cannot begin behind the box of an option";

@@ -125,8 +125,10 @@ impl<'a> Body<'a> {
                 self.items += 1;
                 let number = self.items;
                 if self.medium() == Medium::Paper {
-                    let answer = question::question(self, item, (number, ItemForm::Answer));
-                    self.answers.push(RenderedBlock::Item(Box::new(answer)));
+                    if item.is_answered() {
+                        let answer = question::question(self, item, (number, ItemForm::Answer));
+                        self.answers.push(RenderedBlock::Item(Box::new(answer)));
+                    }
                     return RenderedBlock::Item(Box::new(question::question(self, item, (number, ItemForm::Paper))));
                 }
                 RenderedBlock::Item(Box::new(question::question(self, item, (number, ItemForm::Screen))))

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use crate::config::{Author, is_right_to_left};
 use crate::course::reserved::GeneratedPage;
-use crate::course::{Address, Page, PageRole, items};
+use crate::course::{Address, Item, Page, PageRole, items};
 use crate::diagnostic::Diagnostic;
 
 use crate::render::blocks::block_html::{BlockHtml, Made};
@@ -16,7 +16,7 @@ use crate::render::links::{CHAPTER, page_link};
 use crate::render::pages::{bibliography, glossary, home, lesson, module};
 use crate::render::view::{AnswersView, AuthorView, BookView, ChapterView, Placeholder, ReferenceView};
 
-use super::{Book, has_answers, is_answered};
+use super::{Book, has_answers};
 
 /// The templates of blocks in the document of a page.
 const BLOCKS: BlockTemplates = BlockTemplates {
@@ -127,7 +127,7 @@ impl Book {
         };
         let asked = items(&page.blocks);
         let has_hints = asked.iter().any(|item| !item.hints.is_empty());
-        debug_assert!(asked.into_iter().any(is_answered), "only such a page has answers");
+        debug_assert!(asked.into_iter().any(Item::is_answered), "only such a page has answers");
         let hints_html = if has_hints { questions(&HINTS, &citations)? } else { Placeholder::default() };
         let answers_html = questions(&ANSWERS, &citations)?;
         let chapter = page_link(page, &self.urls(&page.address));

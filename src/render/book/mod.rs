@@ -15,7 +15,7 @@ use jiff::civil::Date;
 use crate::assemble::resolve::{Target, resolve};
 use crate::config::is_right_to_left;
 use crate::course::reserved::{ASSETS, GeneratedPage};
-use crate::course::{Address, Answer, Item, OutPath, Page, PageId, PageRole, items};
+use crate::course::{Address, Item, OutPath, Page, PageId, PageRole, items};
 use crate::diagnostic::Diagnostic;
 use crate::site::media;
 
@@ -183,10 +183,5 @@ impl Book {
 
 /// Whether a page has a question whose answer, or a hint to it, stands at the book's end. Those of a test stand nowhere in a book.
 fn has_answers(page: &Page) -> bool {
-    !page.is_assessment() && items(&page.blocks).into_iter().any(is_answered)
-}
-
-fn is_answered(item: &Item) -> bool {
-    let is_open = matches!(&item.answer, Answer::Reflection(model) if model.is_empty());
-    !is_open || !item.explanation.is_empty() || !item.hints.is_empty()
+    !page.is_assessment() && items(&page.blocks).into_iter().any(Item::is_answered)
 }

@@ -98,6 +98,7 @@ fn questions<'a>(page: &'a Page, handout: Handout, joined: &mut Joined<'a>) -> V
 fn forms<'a>(body: &mut Body<'a>, item: &'a Item, number: usize, handout: Handout) -> Vec<RenderedBlock<'a>> {
     let forms: &[ItemForm] = match handout {
         Handout::Questions => &[ItemForm::Paper],
+        Handout::Answers if !item.is_answered() => &[ItemForm::Paper],
         Handout::Answers => &[ItemForm::Paper, ItemForm::Answer],
         Handout::Slides => &[ItemForm::Slide],
     };
