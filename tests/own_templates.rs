@@ -1,9 +1,12 @@
 //! Pages of one shape share what the program's own templates make of it; a course's own templates see every page as it is.
 //! With the same templates both come out alike.
 
+mod support;
+
 use std::collections::BTreeMap;
 
 use attune::{BuildOptions, Project};
+use support::{built, inputs, text};
 
 /// The pages of the shipped course, with the templates beside it as its own or with those of the program.
 fn pages(are_own: bool, facilitator: bool) -> BTreeMap<String, String> {
@@ -35,4 +38,17 @@ fn shared_shapes_make_the_same_pages() {
             assert_eq!(page, &shared[path], "{path}");
         }
     }
+}
+
+#[test]
+fn a_module_without_lessons_counts_none() {
+    let page = "---\ntitle: Page\n---\n\nWords.\n";
+    let pages = ["content/_index.md", "content/a/_index.md", "content/b/_index.md", "content/b/one.md"];
+    let course = pages.into_iter().map(|path| (path, page)).chain([("site.toml", "title = \"Course\"\n")]);
+    let report = built(&inputs(course), &BuildOptions { no_search: true, ..BuildOptions::default() });
+    let made = |path: &str| text(&report, path);
+    let (empty, other, home) = (made("a/index.html"), made("b/index.html"), made("index.html"));
+    assert!(!empty.contains(">0 ") && !empty.contains("id=\"lessons\""), "{empty}");
+    assert!(other.contains(">1 lesson<") && other.contains("id=\"lessons\""), "{other}");
+    assert!(!home.contains(">0 ") && home.contains(">1 lesson<"), "{home}");
 }

@@ -63,7 +63,7 @@ pub(super) const MARKS: [Mark; 52] = [
     mark("\n/// ", End::Line, "an admonition of another tool", NOTE),
     mark("\n=== \"", End::Line, "a tab of another tool", "write a heading, and its text below it"),
     mark("\n.. ", End::With("::"), "a directive of reStructuredText", CONTAINER),
-    mark("--8<--", End::Line, "an include of another tool", INCLUDE),
+    mark("8<--", End::Line, "an include of another tool", INCLUDE),
     mark("\n!include ", End::Line, "an include of another tool", INCLUDE),
     mark(
         "^[",
@@ -124,6 +124,9 @@ pub(super) const MARKS: [Mark; 52] = [
 pub(super) const CONTENTS: (&str, &str) =
     ("a list of contents of another tool", "leave it out: every page lists its headings by itself");
 
+/// What begins each command of LaTeX, which is looked for instead of them: of few beginnings many bytes at once can be asked.
+pub(super) const COMMANDS: &str = "\\";
+
 /// What begins a mark that is looked at more closely.
-pub(super) const FURTHER: [&str; 16] =
-    ["{{", "](", "] (", "][", "]{", "){", "^", "~", "[[", "[!", "[@", "\nTable: ", "\n##", "\n|", "}`", "{."];
+pub(super) const FURTHER: [&str; 17] =
+    ["{{", "](", "] (", "][", "]{", "){", "^", "~", "[[", "[!", "[@", "\nTable: ", "\n##", "\n|", "}`", "{.", COMMANDS];

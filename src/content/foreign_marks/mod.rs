@@ -21,13 +21,16 @@ use crate::diagnostic::{Code, Diagnostic};
 use super::parse_context::ParseContext;
 use blocks::{block, heading_without_space, is_beside_table, is_table_without_rule};
 use links::{link, link_apart, link_by_label};
-use marks::{CONTENTS, End, FURTHER, MARKS, Mark};
+use marks::{COMMANDS, CONTENTS, End, FURTHER, MARKS, Mark};
 
 /// How far the end of a mark is looked for, in bytes.
 const LONGEST: usize = 300;
 
-/// What marks of other tools begin with, but for a colon.
-static OPENINGS: LazyLock<Vec<&str>> = LazyLock::new(|| MARKS.iter().map(|mark| mark.opening).chain(FURTHER).collect());
+/// What marks of other tools begin with, but for a colon: no more than 64, of which many bytes at once can be asked.
+static OPENINGS: LazyLock<Vec<&str>> = LazyLock::new(|| {
+    let marks = MARKS.iter().map(|mark| mark.opening).filter(|opening| !opening.starts_with(COMMANDS));
+    marks.chain(FURTHER).collect()
+});
 
 /// Leftmost, since only such a searcher looks at many bytes at once.
 static SEARCHER: LazyLock<AhoCorasick> = LazyLock::new(|| {
@@ -190,7 +193,11 @@ fn foreign(source: &str, at: usize, opening: &str, values: &Values) -> Option<Fo
             printed(near.len(), ("a caption of another tool", help))
         }
         _ => {
-            let mark = MARKS.iter().find(|mark| mark.opening == opening)?;
+            let is_it = |mark: &&Mark| match opening {
+                COMMANDS => mark.opening.starts_with(COMMANDS) && near.starts_with(mark.opening),
+                _ => mark.opening == opening,
+            };
+            let mark = MARKS.iter().find(is_it)?;
             printed(length_of(mark, (source, at), near)?, (mark.what, mark.help))
         }
     }

@@ -57,7 +57,7 @@ fn marks_of_other_tools_are_found_in_text_alone() {
         ),
         (
             "=== \"Tab\"\n\n/// note\n\n--8<-- \"a.md\"\n",
-            "foreign-mark 1:1 === \"Tab\", foreign-mark 3:1 /// note, foreign-mark 5:1 --8<-- \"a.md\"",
+            "foreign-mark 1:1 === \"Tab\", foreign-mark 3:1 /// note, foreign-mark 5:3 8<-- \"a.md\"",
         ),
         (
             "import A from './a'\n\nimport goods from abroad\n\nexport const b = 1\n",
@@ -73,4 +73,10 @@ fn marks_of_other_tools_are_found_in_text_alone() {
     ] {
         assert_eq!(findings(body).join(", "), found, "{body}");
     }
+}
+
+#[test]
+fn many_bytes_at_once_are_asked_for_the_beginnings() {
+    // The searcher for this (Teddy) takes no more.
+    assert!(super::OPENINGS.len() <= 64, "{}", super::OPENINGS.len());
 }

@@ -39,6 +39,7 @@ pub(super) fn read(source: &Source<'_>, report: &mut Report) -> Material {
     let mut bank = Bank::new(&title);
     let mut files: Vec<Attachment> = Vec::new();
     let mut passages: BTreeMap<Vec<String>, BTreeSet<String>> = BTreeMap::new();
+    let mut languages = BTreeSet::new();
     for Entry { category, what } in test::order(source, &mut files, report) {
         let path = match what {
             What::Part(part) => {
@@ -48,20 +49,22 @@ pub(super) fn read(source: &Source<'_>, report: &mut Report) -> Material {
             What::Item(path) => path,
         };
         let shown = passages.entry(category.clone()).or_default();
-        for part in parts(source, &path, (&mut files, shown), report) {
+        for part in parts(source, &path, (&mut files, shown, &mut languages), report) {
             bank.push(&category, part);
         }
     }
     let pages = bank.pages(&Place::file(&source.name));
     let files = beside(&pages, &files);
-    Material { title, pages, files, ..Material::default() }
+    // Items of one language alone say what that of the course is.
+    let language = languages.pop_first().filter(|_| languages.is_empty()).unwrap_or_default();
+    Material { title, language, pages, files, ..Material::default() }
 }
 
 /// What the file at a path holds.
 fn parts(
     source: &Source<'_>,
     path: &str,
-    (files, passages): (&mut Vec<Attachment>, &mut BTreeSet<String>),
+    (files, passages, languages): (&mut Vec<Attachment>, &mut BTreeSet<String>, &mut BTreeSet<String>),
     report: &mut Report,
 ) -> Vec<Part> {
     let file = &source.named(path);
@@ -81,5 +84,13 @@ fn parts(
     }
     let items: Vec<_> = descendants(root, "assessmentItem").collect();
     let items = if name(root) == "assessmentItem" { vec![root] } else { items };
+    let tags = items.iter().filter_map(|item| item.attribute(("http://www.w3.org/XML/1998/namespace", "lang")));
+    languages.extend(tags.filter(|tag| is_language(tag)).map(str::to_owned));
     items.into_iter().flat_map(|node| Item { node, source, path, file, files, passages, report }.read()).collect()
+}
+
+/// Whether a tag names a language, and no private use.
+fn is_language(tag: &str) -> bool {
+    let first = tag.split('-').next().unwrap_or_default();
+    (2..=3).contains(&first.len()) && tag.split('-').all(|part| part.bytes().all(|byte| byte.is_ascii_alphanumeric()))
 }

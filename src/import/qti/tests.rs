@@ -188,3 +188,12 @@ fn pictures_of_graphic_interactions_are_shown() {
 fn body_of(made: &Imported) -> String {
     body(made, "01-quiz/01-quiz.md")
 }
+
+#[test]
+fn the_language_of_the_items_is_that_of_the_course() {
+    let german = item("", "<p>Was?</p><extendedTextInteraction responseIdentifier=\"R\"/>", "");
+    let said_in =
+        |tag: &str| made(&german.replace(" identifier=\"a\"", &format!(" identifier=\"a\" xml:lang=\"{tag}\"")));
+    assert!(said_in("de-AT").site.contains("language = \"de-AT\""), "{}", said_in("de-AT").site);
+    assert!(!said_in("x-none").site.contains("language") && !made(&german).site.contains("language"));
+}

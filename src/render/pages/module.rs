@@ -45,30 +45,3 @@ pub(super) fn module_card(context: &SiteContext, module: &Module, urls: &Urls<'_
         lessons: lessons.into_iter().map(|page| list_entry(context, page, urls)).collect(),
     }
 }
-
-#[cfg(test)]
-mod tests {
-    use crate::input::Inputs;
-    use crate::pipeline::BuildOptions;
-    use crate::project::Project;
-    use crate::source::CoursePath;
-
-    #[test]
-    fn a_module_without_lessons_counts_none() {
-        let page = "---\ntitle: Page\n---\n\nWords.\n";
-        let mut project = Project::in_memory(Inputs::default());
-        project.put(CoursePath::new("site.toml"), b"title = \"Course\"\n".to_vec());
-        for path in ["content/_index.md", "content/a/_index.md", "content/b/_index.md", "content/b/one.md"] {
-            project.put(CoursePath::new(path), page.as_bytes().to_vec());
-        }
-        let report = project.build(&BuildOptions { no_search: true, ..BuildOptions::default() });
-        let made = |path: &str| {
-            let file = report.site.iter().find(|file| file.path.as_str() == path).expect("the page is there");
-            String::from_utf8(file.make().expect("no template has a fault").to_vec()).expect("HTML is UTF-8")
-        };
-        let (empty, other, home) = (made("a/index.html"), made("b/index.html"), made("index.html"));
-        assert!(!empty.contains(">0 ") && !empty.contains("id=\"lessons\""), "{empty}");
-        assert!(other.contains(">1 lesson<") && other.contains("id=\"lessons\""), "{other}");
-        assert!(!home.contains(">0 ") && home.contains(">1 lesson<"), "{home}");
-    }
-}
