@@ -64,6 +64,7 @@ fn is_not_shown(path: &str) -> bool {
 }
 
 fn report((course, tables): (&Course, &Tables), page: &Page, link: &Link, broken: &Broken<'_>) -> Diagnostic {
+    let code = if link.embedded { Code::BrokenImage } else { Code::BrokenLink };
     let (code, message, help) = match broken {
         Broken::NoFile(path) if FileRole::of(path) == FileRole::Include => {
             let name = path.below(CONTENT).and_then(|path| path.strip_prefix(SHARED)).unwrap_or_default();
@@ -72,7 +73,6 @@ fn report((course, tables): (&Course, &Tables), page: &Page, link: &Link, broken
             (Code::BrokenLink, format!("`{path}` is a text that pages include, and no page"), help.into())
         }
         Broken::NoFile(path) if path.as_str().contains('\\') => {
-            let code = if link.embedded { Code::BrokenImage } else { Code::BrokenLink };
             let help = "write `/` between folders: `../02-module/picture.svg`";
             (code, format!("there is no file `{path}`"), help.into())
         }
@@ -81,7 +81,6 @@ fn report((course, tables): (&Course, &Tables), page: &Page, link: &Link, broken
             (Code::BrokenLink, format!("there is no file `{path}`"), help.into())
         }
         Broken::NoFile(path) => {
-            let code = if link.embedded { Code::BrokenImage } else { Code::BrokenLink };
             (code, format!("there is no file `{path}`"), near_file(tables.files(course), page, path))
         }
         Broken::Draft(path) => {
@@ -109,13 +108,11 @@ fn report((course, tables): (&Course, &Tables), page: &Page, link: &Link, broken
             (Code::UnknownTerm, format!("the glossary has no term `{id}`"), help)
         }
         Broken::Outside("") => {
-            let code = if link.embedded { Code::BrokenImage } else { Code::BrokenLink };
             let help =
                 "write between the brackets the path from this page to the file, such as `../02-module/01-page.md`";
             (code, "the address is empty".to_owned(), help.into())
         }
         Broken::Outside(path) => {
-            let code = if link.embedded { Code::BrokenImage } else { Code::BrokenLink };
             let help = "write the path from this page to the other file, such as `../02-module/01-page.md`";
             (code, format!("`{path}` does not lead to a file of this course"), help.into())
         }

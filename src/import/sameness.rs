@@ -22,7 +22,7 @@ fn codes(text: &[Block], key: &mut String) {
             Block::List { entries, .. } => entries.iter().for_each(|entry| codes(entry, key)),
             Block::Quotation(text) => codes(text, key),
             Block::Table { head, rows } => {
-                head.iter().chain(rows.iter().flatten()).for_each(|line| codes_in(line, key))
+                head.iter().chain(rows.iter().flatten()).for_each(|line| codes_in(line, key));
             }
             Block::Rule => {}
         }

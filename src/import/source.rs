@@ -6,6 +6,8 @@ use std::io;
 use std::string::FromUtf8Error;
 use std::sync::Arc;
 
+use crate::source::text::count_bytes;
+
 /// The largest file that is read, in bytes.
 pub(crate) const LARGEST: u64 = 64 * 1024 * 1024;
 
@@ -96,7 +98,7 @@ fn characters(bytes: Vec<u8>) -> Result<String, String> {
 /// Where the first byte stands that belongs to no character.
 fn not_utf8(fault: &FromUtf8Error) -> String {
     let before = &fault.as_bytes()[..fault.utf8_error().valid_up_to()];
-    let line = 1 + before.iter().filter(|byte| **byte == b'\n').count();
+    let line = 1 + count_bytes(before, |byte| byte == b'\n');
     let begins = before.iter().rposition(|byte| *byte == b'\n').map_or(0, |end| end + 1);
     let column = 1 + String::from_utf8_lossy(&before[begins..]).chars().count();
     format!("is not UTF-8 at line {line}, column {column}: save it as UTF-8")

@@ -38,7 +38,7 @@ pub(super) fn not_shown(markdown: &str) -> Vec<(&'static str, &'static str)> {
             }
             Event::End(TagEnd::CodeBlock) => is_code = false,
             Event::Start(Tag::List(_)) => {
-                found.push(("a list, which is shown as paragraphs", "write one or two sentences"))
+                found.push(("a list, which is shown as paragraphs", "write one or two sentences"));
             }
             Event::Html(html) | Event::InlineHtml(html) if !html.starts_with("<!--") => {
                 found.push(("raw HTML, which is shown as it is written", "say it in Markdown"));

@@ -158,27 +158,14 @@ fn foreign(source: &str, at: usize, opening: &str, values: &Values) -> Option<Fo
             let help = "write `[!NOTE]`, `[!TIP]`, `[!IMPORTANT]`, `[!WARNING]` or `[!CAUTION]`";
             printed(upto("]")?, ("an alert that there is not", help))
         }
-        "[@" => {
-            let range = at..at + upto("]")?;
-            let message = format!("`{}` is no citation, and is printed as it is written", &source[range.clone()]);
-            let help = "write `[@key, p. 12]`: a semicolon stands before a further `@key` alone";
-            Some(Found { code: Code::CitationForm, ..Found::new(range, message, help) })
-        }
+        "[@" => Some(citation(source, at, upto("]")?)),
         "]{" if near[2..].starts_with(['#', '.']) => {
             let help = "write `<span id=\"name\">words</span>` for a place to link to; looks are a matter of the theme";
             printed(upto("}")?, ("a list of attributes of another tool", help))
         }
         // What stands behind a picture is read with it.
         "){" if is_picture(source, at - 1) => None,
-        "){" | "{." => {
-            let length = near.find('}')? + 1;
-            let inner = &near[1..length - 1];
-            let is_list = inner.chars().all(|sign| sign.is_alphanumeric() || " .-_#=\"'%:".contains(sign));
-            let begins = inner.trim_start_matches(['.', '#', ':', ' ']).starts_with(char::is_alphabetic);
-            let fits = begins && is_list && inner.starts_with(['.', '#', ':']) || is_list && inner.contains('=');
-            let help = "leave it out; looks are a matter of the theme";
-            fits.then(|| printed(length, ("a list of attributes of another tool", help)))?
-        }
+        "){" | "{." => attributes(source, at, near),
         "}`" => role(source, at),
         COLON => {
             let length = short_name(source, at)?;
@@ -201,6 +188,24 @@ fn foreign(source: &str, at: usize, opening: &str, values: &Values) -> Option<Fo
             printed(length_of(mark, (source, at), near)?, (mark.what, mark.help))
         }
     }
+}
+
+/// Brackets that cite nothing, although a key stands in them.
+fn citation(source: &str, at: usize, length: usize) -> Found {
+    let message = format!("`{}` is no citation, and is printed as it is written", &source[at..at + length]);
+    let help = "write `[@key, p. 12]`: a semicolon stands before a further `@key` alone";
+    Found { code: Code::CitationForm, ..Found::new(at..at + length, message, help) }
+}
+
+/// A list of attributes in braces: with a class or an id first, or with a value.
+fn attributes(source: &str, at: usize, near: &str) -> Option<Found> {
+    let length = near.find('}')? + 1;
+    let inner = &near[1..length - 1];
+    let is_list = inner.chars().all(|sign| sign.is_alphanumeric() || " .-_#=\"'%:".contains(sign));
+    let begins = inner.trim_start_matches(['.', '#', ':', ' ']).starts_with(char::is_alphabetic);
+    let fits = begins && is_list && inner.starts_with(['.', '#', ':']) || is_list && inner.contains('=');
+    let help = "leave it out; looks are a matter of the theme";
+    fits.then(|| Found::printed(source, at..at + length, ("a list of attributes of another tool", help)))
 }
 
 /// How long a mark is; none where it is no such mark.

@@ -38,6 +38,14 @@ fn marks_of_other_tools_are_found_in_text_alone() {
         ("Table: here\n\na\n\n| a |\n|---|\n| b |\n\nTable: words\n", "foreign-mark 9:1 Table: words"),
         ("![a](b.png =100x20)\n", "foreign-mark 1:4 ](b.png =100x20)"),
         ("| a | b |\n| - | - |\n| 1 | 2 |\n\n```\n| a |\n| b |\n```\n", ""),
+    ] {
+        assert_eq!(findings(body).join(", "), found, "{body}");
+    }
+}
+
+#[test]
+fn so_are_emoji_roles_commands_and_attributes() {
+    for (body, found) in [
         (
             "I am :smile: at 10:30:45, a::b::c, :+1: and \\:x: `:y:`\n",
             "foreign-mark 1:36 :+1:, foreign-mark 1:6 :smile:",

@@ -210,13 +210,9 @@ fn in_words(problem: &str, yaml: &str, at: Option<usize>) -> (String, &'static s
         ),
         "did not find expected ',' or ']'" => ("a `,` or `]` was expected here".to_owned(), QUOTE),
         "did not find expected ',' or '}'" => ("a `,` or `}` was expected here".to_owned(), QUOTE),
-        "did not find expected '-' indicator" => match at.and_then(|at| yaml.get(at..)).map(key_of) {
-            Some(key) if is_key(key) => (
-                format!("the key `{key}` is not indented as the item is that it belongs to"),
-                "begin it in the column of the first key behind `- `",
-            ),
-            _ => ("an item with `- ` was expected here".to_owned(), "indent the items of one list alike"),
-        },
+        "did not find expected '-' indicator" => {
+            no_item(at.and_then(|at| yaml.get(at..)).map(key_of).unwrap_or_default())
+        }
         "did not find expected comment or line break" => {
             ("a text without quotation marks cannot begin with `>` or `|`".to_owned(), QUOTE)
         }
@@ -233,6 +229,15 @@ fn in_words(problem: &str, yaml: &str, at: Option<usize>) -> (String, &'static s
         SECOND => ("a second document begins here".to_owned(), "remove the line `---` or `...`"),
         other => (format!("this is not YAML: {other}"), "compare with the example in the author's guide"),
     }
+}
+
+/// What is said where an item of a list was expected and perhaps a key stands.
+fn no_item(key: &str) -> (String, &'static str) {
+    if is_key(key) {
+        let message = format!("the key `{key}` is not indented as the item is that it belongs to");
+        return (message, "begin it in the column of the first key behind `- `");
+    }
+    ("an item with `- ` was expected here".to_owned(), "indent the items of one list alike")
 }
 
 /// What stands before the colon of a text's first line.
