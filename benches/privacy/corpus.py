@@ -234,7 +234,8 @@ LANGUAGES = {
 """What was written last, before anything was measured on it: `blind/LANGUAGE.txt`."""
 BLIND = {"english": ("en", None), "fresh": ("en", None), "second": ("en", None), "last": ("en", None), "german": ("de", "de_DE"), "french": ("fr", "fr_FR"), "spanish": ("es", "es_ES")}
 BLIND |= {f"{name}-{set_}": of for set_ in ("second", "last") for name, of in {**{name: BLIND[name] for name in ("german", "french", "spanish")}, "italian": ("it", "it_IT"), "dutch": ("nl", "nl_NL")}.items()}
-BLIND |= {"unseen": ("en", None)} | {f"{name}-unseen": BLIND[name] for name in ("german", "french", "spanish")}
+BLIND |= {set_: ("en", None) for set_ in ("unseen", "lessons", "notes", "rounds")}
+BLIND |= {f"{name}-{set_}": BLIND[name] for set_ in ("unseen", "lessons", "notes", "rounds") for name in ("german", "french", "spanish")}
 """Further countries, of which only what is held back has names."""
 MORE_LOCALES = ["da_DK", "cs_CZ", "ro_RO", "tr_TR", "pt_PT", "fr_CA"]
 ENGLISH = {

@@ -1,11 +1,11 @@
 //! Details that are harmless alone and together single somebody out: kinds of them on one page, weighed and added up.
 
 use std::ops::Range;
-use std::sync::LazyLock;
+use std::sync::{LazyLock, OnceLock};
 
-use regex::Regex;
+use regex::{Regex, RegexSet};
 
-use super::rules::expression;
+use super::rules::{expression, expressions};
 
 /// One kind of detail on a page.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -44,12 +44,23 @@ struct Kind {
     name: &'static str,
     what: &'static str,
     weight: u32,
-    shape: Regex,
+    words: &'static str,
+    /// Made where one of its words stands in a text.
+    shape: OnceLock<Regex>,
 }
+
+impl Kind {
+    fn pattern(words: &str) -> String {
+        format!(r"(?i)\b(?:{words})\b")
+    }
+}
+
+/// Which kinds stand in a text, in one walk over it.
+static STANDS: LazyLock<RegexSet> = LazyLock::new(|| expressions(KINDS.iter().map(|kind| Kind::pattern(kind.words))));
 
 /// Kinds of details; of each the first on a page counts.
 static KINDS: LazyLock<Vec<Kind>> = LazyLock::new(|| {
-    let kinds: [(&str, &str, u32, &str); 9] = [
+    let kinds: [(&'static str, &'static str, u32, &'static str); 9] = [
         (
             "age",
             "an age",
@@ -105,20 +116,20 @@ static KINDS: LazyLock<Vec<Kind>> = LazyLock::new(|| {
             r"(?:plane crash|train crash|shipwreck|avalanche|mine accident|collapsed bridge|hostage\w*|kidnap\w+|school shooting|mass shooting|bombing|terror attack|murder(?:ed)?|manslaughter|lottery|inquest|public inquiry|class action|scandal|earthquake|tsunami|explosion at|fire at the|hijack\w+|sank|flugzeugabsturz|lawine|geiselnahme|amoklauf|attentat|accidente a[ée]reo|atentado)",
         ),
     ];
-    let kind = |(name, what, weight, words): (&'static str, &'static str, u32, &str)| {
-        let shape = expression(&format!(r"(?i)\b(?:{words})\b"));
-        Kind { name, what, weight, shape }
-    };
-    kinds.into_iter().map(kind).collect()
+    kinds
+        .into_iter()
+        .map(|(name, what, weight, words)| Kind { name, what, weight, words, shape: OnceLock::new() })
+        .collect()
 });
 
 /// The kinds of details in a text; the places are those of the text.
 pub(super) fn combination(text: &str) -> Combination {
-    let first = |kind: &Kind| {
-        let range = kind.shape.find(text)?.range();
+    let first = |at: usize| {
+        let kind = &KINDS[at];
+        let range = kind.shape.get_or_init(|| expression(&Kind::pattern(kind.words))).find(text)?.range();
         Some(Part { kind: kind.name, what: kind.what, weight: kind.weight, range })
     };
-    let mut parts: Vec<Part> = KINDS.iter().filter_map(first).collect();
+    let mut parts: Vec<Part> = STANDS.matches(text).iter().filter_map(first).collect();
     parts.sort_by_key(|part| part.range.start);
     Combination { parts }
 }

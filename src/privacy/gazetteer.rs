@@ -104,6 +104,18 @@ impl Facts {
     pub(crate) const GERMAN: Self = Self(1 << 36);
     /// A little word of French, Spanish, Italian or Dutch.
     pub(crate) const OTHER_LANGUAGE: Self = Self(1 << 37);
+    /// A word that is hardly ever the name which it may be: `German`, `nada`.
+    pub(crate) const SELDOM: Self = Self(1 << 38);
+    /// `again`, `wieder`: between `called` and a name.
+    pub(crate) const ANEW: Self = Self(1 << 39);
+    /// `born`, `became`: before an article and a surname.
+    pub(crate) const BIRTH: Self = Self(1 << 40);
+    /// `twins`, `estate`: what is called by a family's name.
+    pub(crate) const HOUSEHOLD: Self = Self(1 << 41);
+    /// `famiglia`: what stands before a family's name.
+    pub(crate) const FAMILY: Self = Self(1 << 42);
+    /// Somebody whom the field writes about, of a surname that many have.
+    pub(crate) const THEORIST: Self = Self(1 << 43);
     /// A given name or a surname.
     pub(crate) const NAME: Self = Self(Self::GIVEN.0 | Self::SURNAME.0);
 

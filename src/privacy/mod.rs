@@ -42,6 +42,15 @@ pub(crate) fn is_given_name(folded: &str) -> bool {
     facts.has(gazetteer::Facts::GIVEN) && !facts.has(gazetteer::Facts::RARE_GIVEN)
 }
 
+/// Whether a word, in lower case and without accents, is an ordinary one of some language, and not a name alone.
+pub(crate) fn is_word(folded: &str) -> bool {
+    use gazetteer::Facts;
+    let facts = gazetteer::Gazetteer::get().facts(folded);
+    let word = Facts::WORD | Facts::LOWER_WORD | Facts::GERMAN_WORD | Facts::OTHER_WORD;
+    let is_name_alone = facts.has(Facts::NAME) && !facts.has(word);
+    !is_name_alone && ordinary::is_ordinary(folded, language::Language::Unknown)
+}
+
 /// Something in a text by which somebody could be known.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Detail {

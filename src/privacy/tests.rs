@@ -1,5 +1,7 @@
 //! The formats of the countries that are named in the docs, and the day of the rules.
 
+mod lessons;
+
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
@@ -9,7 +11,7 @@ use sha2::{Digest as _, Sha256};
 /// Every file that the rules are made of, by path, without what is made of them and what says nothing of them.
 #[expect(clippy::disallowed_methods, reason = "the rules are files of the program's own source")]
 fn files(folder: &Path, found: &mut Vec<PathBuf>) {
-    const NONE: [&str; 5] = ["tests.rs", "rules.txt", "deny_list", "lists.rs", "README.md"];
+    const NONE: [&str; 6] = ["tests.rs", "tests", "rules.txt", "deny_list", "lists.rs", "README.md"];
     let entries = std::fs::read_dir(folder).expect("the rules lie in a folder");
     for entry in entries.map(|entry| entry.expect("the folder can be read")) {
         let is_folder = entry.file_type().expect("an entry has a type").is_dir();

@@ -143,3 +143,29 @@ fn the_target_s_own_address_is_built_for() {
         crate::course::ended(&wrong.args(["publish", "lve", "--root"]).arg(course.root()).output().expect("it runs"));
     assert!(status == 2 && said.contains("site.toml has no target `lve`"), "{said}");
 }
+
+/// A term of the deny list stops a publication before anything is sent, whatever file of the site has it.
+#[test]
+fn a_term_of_the_deny_list_is_refused_before_anything_is_sent() {
+    let course = Course::new("to = \"../pages\"");
+    let list = course.beside("names.txt");
+    fs::write(&list, "Katarzyna Kowalska\n").expect("written");
+    let course = course.with("ATTUNE_DENY_LIST", &list.to_string_lossy());
+    course.published(&[]);
+    let before = files(&course.beside("pages"));
+    for (path, text) in [
+        ("03-own/b.txt", "By Katarzyna Kowalska.\n"),
+        ("03-own/katarzyna-kowalska.txt", "Words.\n"),
+        ("03-own/09-new.md", "---\ntitle: Katarzyna Kowalska\n---\n\nText.\n"),
+    ] {
+        course.write(path, text);
+        for arguments in [&[][..], &["--yes"], &["--dry-run"]] {
+            let (said, status) = course.publish(arguments);
+            assert!(status == 1 && said.contains("privacy-denied-term"), "{path} {arguments:?}: {status} {said}");
+            assert!(!said.to_lowercase().contains("kowalska"), "{path}: {said}");
+        }
+        assert_eq!(files(&course.beside("pages")), before, "{path}: the host is as it was");
+        course.remove(path);
+    }
+    course.published(&[]);
+}

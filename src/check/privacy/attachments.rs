@@ -9,7 +9,7 @@ use crate::course::{Destination, Link};
 use crate::diagnostic::{Code, Diagnostic, Place as At, Severity};
 use crate::input::roles::page_stem;
 use crate::metadata::{self, Metadata, Trace};
-use crate::privacy::{Detail, Identifier, Rule, Scope, look};
+use crate::privacy::{Detail, Identifier, Rule, Scope, is_given_name, is_word, look};
 use crate::source::{CoursePath, FileId, Span};
 
 use super::Scanned;
@@ -39,6 +39,8 @@ pub(crate) struct AttachmentScan {
 
 /// What counts in a text of which nobody knows the sentences around it, in percent.
 const SURE: u8 = 70;
+/// From this confidence on, what stands where a person is named is a name, in percent.
+const LEAST: u8 = 60;
 
 impl AttachmentScan {
     /// Looks at a file; nothing where it tells nothing.
@@ -171,8 +173,13 @@ fn is_open((rule, _, words): &InName, known: &Known) -> bool {
 
 /// What a text holds, as far as it is sure.
 fn details(text: &str, is_meant: impl Fn(&Detail) -> bool) -> Vec<InName> {
+    likely(text, |detail| detail.confidence >= SURE && is_meant(detail))
+}
+
+/// What a text holds that is meant.
+fn likely(text: &str, is_meant: impl Fn(&Detail) -> bool) -> Vec<InName> {
     let details = look(text, 0, &[], Scope::Everything).details;
-    let sure = details.into_iter().filter(|detail| detail.confidence >= SURE && is_meant(detail));
+    let sure = details.into_iter().filter(is_meant);
     sure.map(|detail| (detail.rule, detail.what, words(&text[detail.range]))).collect()
 }
 
@@ -193,14 +200,76 @@ fn in_name(path: &CoursePath) -> Vec<InName> {
     let apart = spaced.replace(['-', '.'], " ");
     let titled: Vec<String> = apart.split_whitespace().map(capitalized).collect();
     let is_name = |detail: &Detail| matches!(detail.rule, Rule::Name | Rule::Place);
-    for text in [apart.to_lowercase(), titled.join(" ")] {
-        for named in details(&text, is_name) {
-            if !found.iter().any(|known| (known.0, known.1) == (named.0, named.1)) {
-                found.push(named);
-            }
+    // Nothing stands beside a name here but what says whose or of whom a picture is: each is read as a sentence would have it.
+    let spoken = persons(&titled).flat_map(|(person, least)| {
+        let is_name = move |detail: &Detail| detail.rule == Rule::Name && detail.confidence >= least;
+        likely(&format!("This is a letter from {person} to her."), is_name)
+    });
+    let written = [apart.to_lowercase(), titled.join(" ")];
+    for named in written.iter().flat_map(|text| details(text, is_name)).chain(spoken) {
+        let is_new = !found.iter().any(|known| (known.0, known.1) == (named.0, named.1));
+        if is_new && (named.0 != Rule::Name || is_named(&named.2)) {
+            found.push(named);
         }
     }
     found
+}
+
+/// Whether words that look like a name in a file's name are one: not all of them are ordinary ones of some language, or all are given names.
+fn is_named(words: &str) -> bool {
+    let mut long = words.split(' ').filter(|word| word.len() > 2);
+    long.clone().any(|word| !is_word(word)) || long.all(is_given_name)
+}
+
+/// Words of a file's name that stand where a person is named, after `from`, `portrait` and the like or at its beginning, and how sure it
+/// has to be that they are a name.
+fn persons(words: &[String]) -> impl Iterator<Item = (String, u8)> + '_ {
+    const OF: [&str; 34] = [
+        "from",
+        "by",
+        "of",
+        "for",
+        "to",
+        "with",
+        "and",
+        "about",
+        "portrait",
+        "photo",
+        "picture",
+        "drawing",
+        "letter",
+        "interview",
+        "session",
+        "von",
+        "mit",
+        "und",
+        "brief",
+        "de",
+        "du",
+        "par",
+        "avec",
+        "et",
+        "lettre",
+        "carta",
+        "con",
+        "por",
+        "para",
+        "foto",
+        "bild",
+        "dessin",
+        "dibujo",
+        "di",
+    ];
+    let is_long = |word: &&String| word.chars().all(char::is_alphabetic) && word.chars().count() > 2;
+    (0..words.len()).filter(move |at| is_long(&&words[*at])).filter_map(move |at| {
+        let is_after = at > 0 && OF.contains(&&*words[at - 1].to_lowercase());
+        match words.get(at + 1).filter(is_long) {
+            Some(next) if is_after || at == 0 => {
+                Some((format!("{} {next}", words[at]), if is_after { LEAST } else { SURE }))
+            }
+            _ => is_after.then(|| (words[at].clone(), LEAST)),
+        }
+    })
 }
 
 fn capitalized(word: &str) -> String {

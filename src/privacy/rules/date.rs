@@ -8,7 +8,7 @@ use regex::Regex;
 use super::super::gazetteer::Facts;
 use super::super::propose;
 use super::super::tokens::{Case, Token};
-use super::{Block, Detail, Found, Identifier, Rule, expression, is_joined_after, is_joined_before};
+use super::{Block, Detail, Form, Found, Identifier, Rule, expression, is_joined_after, is_joined_before};
 
 /// Months in full and cut short.
 const MONTHS: &str = r"jan(?:uary|uar|\.)?|feb(?:ruary|ruar|\.)?|mar(?:ch|\.)?|m[äa]rz|apr(?:il|\.)?|may|mai|june?|juni|july?|juli|jul\.|aug(?:ust|\.)?|sept?(?:ember|\.)?|oct(?:ober|\.)?|okt(?:ober|\.)?|nov(?:ember|\.)?|dec(?:ember|\.)?|dez(?:ember|\.)?|janvier|f[ée]vrier|mars|avril|juin|juillet|ao[uû]t|septembre|octobre|novembre|d[ée]cembre|enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|setiembre|octubre|noviembre|diciembre|gennaio|febbraio|aprile|maggio|giugno|luglio|settembre|ottobre|dicembre|januari|februari|maart|mei|augustus";
@@ -20,15 +20,10 @@ const DAY_WORDS: &str = r"first|second|third|fourth|fifth|sixth|seventh|eighth|n
 const YEAR_WORDS: &str = r"and|hundred|oh|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|[a-z]+teen|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:-[a-z]+)?|neuf|cent|cents|quatre|vingt\w*|soixante\w*|dix|novecientos|ochenta|noventa|setenta|sesenta|cincuenta|veinti\w+|y|et";
 const NAMED_DAYS: &str = r"christmas(?: eve| day)?|boxing day|new year'?s(?: eve| day)?|thanksgiving|easter(?: sunday| monday)?|good friday|halloween|valentine'?s day|labou?r day|memorial day|independence day|mother'?s day|father'?s day|heiligabend|weihnachten|silvester|neujahr|karfreitag|ostersonntag|pfingsten|no[ëe]l|p[âa]ques|la toussaint|le 14 juillet|navidad|nochebuena|nochevieja|reyes|semana santa|diwali|eid(?: al-\w+)?|yom kippur|rosh hashanah|passover|hanukkah";
 
-struct Form {
-    shape: Regex,
-    confidence: u8,
-}
-
 static FIGURES: LazyLock<Vec<Form>> = LazyLock::new(|| {
     let year = r"(?:\d{4}|'?\d{2})";
     let day = r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th|er|[ºª]|\.)?";
-    let form = |shape: String, confidence| Form { shape: expression(&shape), confidence };
+    let form = |shape: String, confidence| Form::new(&shape, confidence);
     vec![
         form(format!(r"(?i)\b(?:(?:{DAYS})\.?,? (?:the |den |le |el )?)?(?:{day})(?: ?(?:-|to|and|until|till|through|bis|und|zum|au|et|al|y)(?: the| zum| le| el)? ?(?:{day}))? (?:of |de |d')?(?:{MONTHS})\b(?:,? (?:de |del |of )?{year}\b)?"), 95),
         form(format!(r"(?i)\b(?:(?:{DAYS})\.?,? )?(?:{MONTHS}) (?:the )?{day}(?: ?(?:-|to|and|through) ?(?:(?:{MONTHS}) )?{day})?\b(?:,? (?:of )?\d{{4}}\b)?"), 95),
@@ -50,7 +45,7 @@ static FIGURES: LazyLock<Vec<Form>> = LazyLock::new(|| {
     ]
 });
 static WORDS: LazyLock<Vec<Form>> = LazyLock::new(|| {
-    let form = |shape: String, confidence| Form { shape: expression(&shape), confidence };
+    let form = |shape: String, confidence| Form::new(&shape, confidence);
     vec![
         form(
             format!(
@@ -158,8 +153,15 @@ fn is_other(text: &str, range: &Range<usize>) -> bool {
         || after.starts_with(['/', '%', '='])
         || before.ends_with('v')
         || is_verb(&text[range.clone()])
+        || before.trim().is_empty() && is_entry(&text[range.clone()])
         || (before.ends_with('.') && before[..before.len() - 1].ends_with(|c: char| c.is_ascii_digit()))
         || (after.starts_with('.') && after[1..].starts_with(|c: char| c.is_ascii_digit()))
+}
+
+/// `4. May I interrupt you?`: an entry of a list that begins with a verb.
+fn is_entry(found: &str) -> bool {
+    let number = found.trim_start_matches(|c: char| c.is_ascii_digit());
+    number.len() < found.len() && matches!(number, ". May" | ". March" | ") May" | ") March")
 }
 
 /// `over 18 may take part`: a verb, which a month in lower case looks like.

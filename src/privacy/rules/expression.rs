@@ -1,7 +1,7 @@
 //! The regular expressions of the rules: over letters of Latin alphabets, which is what names are looked for in. With all of Unicode's
 //! letters, making the expressions takes twice as long.
 
-use regex::Regex;
+use regex::{Regex, RegexSet};
 
 /// Classes of Latin letters, and their short forms. Where an alphabet has both cases by turns, a class of one case holds both.
 const CLASSES: [(&str, &str); 7] = [
@@ -17,8 +17,28 @@ const CLASSES: [(&str, &str); 7] = [
 
 /// An expression of the program's own.
 pub(in super::super) fn expression(pattern: &str) -> Regex {
-    let pattern = CLASSES.iter().fold(pattern.to_owned(), |pattern, (class, latin)| pattern.replace(class, latin));
-    Regex::new(&pattern).expect("an expression of the program is one")
+    Regex::new(&latin(pattern)).expect("an expression of the program is one")
+}
+
+/// Several of them, of which one walk over a text says which are in it.
+pub(in super::super) fn expressions(patterns: impl Iterator<Item = String>) -> RegexSet {
+    RegexSet::new(patterns.map(|pattern| latin(&pattern))).expect("an expression of the program is one")
+}
+
+fn latin(pattern: &str) -> String {
+    CLASSES.iter().fold(pattern.to_owned(), |pattern, (class, latin)| pattern.replace(class, latin))
+}
+
+/// A form of what is looked for, and how sure it is where it stands, in percent.
+pub(super) struct Form {
+    pub(super) shape: Regex,
+    pub(super) confidence: u8,
+}
+
+impl Form {
+    pub(super) fn new(shape: &str, confidence: u8) -> Self {
+        Self { shape: expression(shape), confidence }
+    }
 }
 
 #[cfg(test)]

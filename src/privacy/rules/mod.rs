@@ -23,7 +23,8 @@ use super::ordinary::is_ordinary;
 use super::tokens::{Capitals, Gap, Token};
 use super::{Detail, Identifier, Rule};
 
-pub(super) use expression::expression;
+use expression::Form;
+pub(super) use expression::{expression, expressions};
 use figures::is_year;
 pub(crate) use figures::paragraphs_with_figures;
 

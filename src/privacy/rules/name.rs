@@ -4,6 +4,7 @@
 //! many of its words are names and nothing else, and whether somebody's title or kinship, speech or possession stands beside it.
 //! A name that is also a word (Rose, Will, Paris) needs such a sign. A name in lower case is found where it is no other word.
 
+mod authors;
 mod cues;
 mod haste;
 mod lower;
@@ -11,6 +12,7 @@ mod many;
 mod one;
 mod shouted;
 mod spelled;
+mod told;
 mod unlisted;
 
 use super::super::gazetteer::Facts;
@@ -18,9 +20,12 @@ use super::super::language::Language;
 use super::super::tokens::{Capitals, Case, Gap};
 use super::{Block, Detail, Found, Identifier, Rule};
 
+pub(super) use authors::is_author;
+use authors::{is_called_after, is_publisher};
+pub(super) use cues::has_article;
 use cues::{introduction, is_contraction, is_family, is_kin_before, is_owned_kin, is_surname_with_prefix};
 use lower::lower;
-use many::weigh_many;
+use many::{is_labelled, is_person_label, weigh_many};
 use one::weigh_one;
 use shouted::{shouted, shouted_one};
 use spelled::{disguised, spelled};
@@ -146,6 +151,12 @@ fn capital(block: &Block<'_>, first: usize, end: usize) -> Option<(usize, usize,
     end = (first..end)
         .find(|at| *at > first && block.tokens[*at].range.len() > 1 && is_cut(block.facts[*at]))
         .unwrap_or(end);
+    // `Tell Solvej I'm sorry`
+    let is_self = |at: usize| {
+        &*block.tokens[at].folded == "i"
+            && block.tokens.get(at + 1).is_none_or(|next| next.gap != Gap::Stop && !next.is_capital())
+    };
+    end = (first + 1..end).find(|at| is_self(*at)).unwrap_or(end);
     // `Gerwins Schweigen`
     if block.is_german() && end - first == 2 && is_owner(block, first) {
         end -= 1;
@@ -156,13 +167,15 @@ fn capital(block: &Block<'_>, first: usize, end: usize) -> Option<(usize, usize,
     }
     // `WAI-SR`
     let is_short = |at: usize| block.tokens[at].case == Case::Upper && block.tokens[at].folded.len() < 5;
-    let is_abbreviation = end - first > 1 && (first..end).all(is_short) && is_joined_throughout(block, first, end);
+    let is_abbreviation = is_abbreviated(block, first, end)
+        || end - first > 1 && (first..end).all(is_short) && is_joined_throughout(block, first, end);
     if is_abbreviation {
         return None;
     }
     let words = &block.facts[first..end];
     if words.iter().any(|facts| facts.has(Facts::TEST | Facts::INSTITUTION | Facts::STREET) && !facts.has(Facts::NAME))
         || is_called_after(block, end)
+        || is_publisher(block, first, end)
     {
         return None;
     }
@@ -189,6 +202,17 @@ fn is_owner(block: &Block<'_>, first: usize) -> bool {
     let (word, noun) = (&block.tokens[first], &block.tokens[first + 1]);
     let is_joined = noun.gap == Gap::Space && word.folded.ends_with('s') && word.case == Case::Title;
     is_joined && block.is_unheard(first) && !block.facts[first + 1].has(Facts::NAME) && block.is_ordinary(first + 1)
+}
+
+/// `Steuer-ID`: a word and an abbreviation, with a hyphen between them.
+fn is_abbreviated(block: &Block<'_>, first: usize, end: usize) -> bool {
+    let last = &block.tokens[end - 1];
+    end - first > 1
+        && last.case == Case::Upper
+        && last.folded.len() < 5
+        && block.capitals != Capitals::All
+        && block.tokens[first].case == Case::Title
+        && is_joined_throughout(block, first, end)
 }
 
 /// Whether hyphens alone stand between words.
@@ -221,12 +245,18 @@ fn is_no_name(block: &Block<'_>, at: usize) -> bool {
     if token.range.len() == 1 && next.is_some_and(|next| matches!(next.gap, Gap::Joined | Gap::Stop)) {
         return false;
     }
+    // `Witness: Buhari Yüksel`
+    let never = Facts::NEVER | Facts::TITLE | Facts::KIN | Facts::FAMILY;
+    if is_labelled(block, at) && is_person_label(block, at) && !facts.has(never) {
+        return false;
+    }
     let is_named_next = next.is_some()
         && block.facts[at + 1].has(Facts::GIVEN)
         && (!block.facts[at + 1].has(Facts::SURNAME) || block.facts[at + 1].has(Facts::EVERYWHERE));
     let is_particle_next = block.facts.get(at + 1).is_some_and(|next| next.has(Facts::PARTICLE));
     facts.has(Facts::NEVER | Facts::TITLE) && !facts.has(Facts::GIVEN)
-        || facts.has(Facts::TITLE) && next.is_some()
+        || facts.has(Facts::TITLE | Facts::FAMILY) && next.is_some()
+        || facts.has(Facts::SELDOM) && token.begins() && next.is_some()
         || facts.has(Facts::KIN) && (next.is_some() || !facts.has(Facts::NAME) && is_particle_next)
         || token.begins() && !facts.has(Facts::NAME) && !is_initial(block, at) && is_named_next
         || token.begins() && is_said_of_name(block, at)
@@ -250,31 +280,6 @@ fn is_initial(block: &Block<'_>, at: usize) -> bool {
     let token = &block.tokens[at];
     let is_article = block.tokens.get(at + 1).is_some_and(|next| next.gap == Gap::Joined);
     token.range.len() == 1 && token.is_capital() && &*token.folded != "i" && !is_article
-}
-
-/// `Parkinson's disease`, `Beck (1979)`: named after somebody, or cited.
-fn is_called_after(block: &Block<'_>, end: usize) -> bool {
-    let mut next = end;
-    if block.tokens.get(next).is_some_and(|token| &*token.folded == "s" && token.gap == Gap::Joined) {
-        next += 1;
-    }
-    let is_test = block.tokens.get(next).is_some_and(|token| matches!(token.gap, Gap::Space | Gap::Joined))
-        && block.facts[next].has(Facts::TEST);
-    // `Cohen's d`, `Fleiss' kappa`
-    let is_statistic = next > end
-        && block.tokens.get(next).is_some_and(|token| {
-            let is_letter = matches!(&*token.folded, "d" | "f" | "g" | "h" | "q" | "r" | "t" | "u" | "v" | "w");
-            token.gap == Gap::Space && token.case == Case::Lower && is_letter
-                || matches!(&*token.folded, "kappa" | "alpha" | "omega" | "tau" | "rho" | "delta" | "lambda")
-        });
-    let last = block.tokens[end - 1].range.end;
-    let rest = block.text[last..].trim_start_matches(['\'', 's', ' ', ',', '(', '&']);
-    let is_year = rest.len() < block.text[last..].len()
-        && (rest.starts_with("19") || rest.starts_with("20"))
-        && rest.bytes().take(4).all(|byte| byte.is_ascii_digit())
-        && rest.len() >= 4;
-    let is_cited = is_year || block.text[last..].trim_start().starts_with("et al");
-    is_test || is_cited || is_statistic
 }
 
 fn is_sure(facts: Facts, kind: Facts) -> bool {
@@ -333,49 +338,20 @@ fn weigh(block: &Block<'_>, first: usize, end: usize, has_title: bool) -> u32 {
 
 /// `heißt sie wieder Krämer`, `s'appelle de nouveau Lévy`: little words between `called` and a name.
 fn is_named_anew(block: &Block<'_>, first: usize) -> bool {
-    const BETWEEN: [&str; 24] = [
-        "sie",
-        "er",
-        "ich",
-        "wieder",
-        "jetzt",
-        "nun",
-        "seither",
-        "eigentlich",
-        "again",
-        "now",
-        "really",
-        "once",
-        "de",
-        "nouveau",
-        "desormais",
-        "maintenant",
-        "encore",
-        "ahora",
-        "otra",
-        "vez",
-        "di",
-        "nuovo",
-        "weer",
-        "nu",
-    ];
-    let between = (0..first)
-        .rev()
-        .take(3)
-        .take_while(|at| is_near(block, at + 1) && BETWEEN.contains(&&*block.tokens[*at].folded))
-        .count();
+    let between =
+        (0..first).rev().take(3).take_while(|at| is_near(block, at + 1) && block.facts[*at].has(Facts::ANEW)).count();
     let called = (first - between).checked_sub(1);
     between > 0 && block.tokens[first].case == Case::Title && called.is_some_and(|at| block.facts[at].has(Facts::NAMED))
 }
 
 /// `went back to being a Harvey`, `born a Kowalska`: an article before a surname that is no word.
 fn is_one_of_family(block: &Block<'_>, first: usize) -> bool {
-    const BEFORE: [&str; 9] =
-        ["being", "born", "become", "became", "becoming", "remained", "again", "officially", "legally"];
     let word = |back: usize| first.checked_sub(back).map_or("", |at| &*block.tokens[at].folded);
     let facts = block.facts[first];
+    // `The landlord, a Kowalska, evicted them.`
+    let is_told = first > 2 && block.tokens[first - 1].gap == Gap::Comma && block.facts[first - 2].has(Facts::KIN);
     matches!(word(1), "a" | "an")
-        && BEFORE.contains(&word(2))
+        && (first > 1 && block.facts[first - 2].has(Facts::BIRTH) || is_told)
         && block.tokens[first].case == Case::Title
         && (facts.has(Facts::SURNAME) || block.is_unheard(first))
         && !facts.has(Facts::NEVER | Facts::WIDE | Facts::WORD)

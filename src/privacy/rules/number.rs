@@ -1,16 +1,18 @@
 //! Numbers of records, accounts, insurance, licences, passports and taxes: those whose form and check digit are known, and
 //! any that is named as one.
 
-use std::sync::LazyLock;
+use std::sync::{LazyLock, OnceLock};
 
-use regex::Regex;
+use regex::{Regex, RegexSet};
 
 use super::super::check_digits::{aadhaar, bsn, codice_fiscale, dni, german_tax, iban, luhn, nhs, nir};
-use super::{Found, Identifier, Rule, detail, expression, is_joined_after, is_joined_before};
+use super::{Found, Identifier, Rule, detail, expression, expressions, is_joined_after, is_joined_before};
 
 /// A form of number, with what must hold of it.
 struct Form {
-    shape: Regex,
+    pattern: &'static str,
+    /// Made where one stands in a text.
+    shape: OnceLock<Regex>,
     holds: fn(&str) -> bool,
     identifier: Identifier,
     what: &'static str,
@@ -20,9 +22,13 @@ struct Form {
 const NATIONAL: &str = "a national number of a person";
 
 static FORMS: LazyLock<Vec<Form>> = LazyLock::new(|| {
-    let form = |shape: &str, holds, identifier, what, confidence| {
-        let shape = expression(shape);
-        Form { shape, holds, identifier, what, confidence }
+    let form = |pattern, holds, identifier, what, confidence| Form {
+        pattern,
+        shape: OnceLock::new(),
+        holds,
+        identifier,
+        what,
+        confidence,
     };
     vec![
         form(r"\d{3}[- ]\d{2}[- ]\d{4}", is_ssn, Identifier::SocialSecurity, "a social security number", 95),
@@ -108,30 +114,37 @@ const NAMES: [(Identifier, &str, &str); 6] = [
     ),
 ];
 
-static NAMED: LazyLock<Vec<(Identifier, &str, Regex)>> = LazyLock::new(|| {
-    let of = |(identifier, what, names): &(Identifier, &'static str, &str)| {
-        let number = r"(?P<number>[A-Z]{0,6}[-/ ]?\d[A-Z0-9]*(?:[-/. ]?[A-Z0-9]*\d[A-Z0-9]*)*(?:[-/][A-Z0-9]{1,4})*)";
-        let link = r"(?:\s*(?:numbers?|nummer|no|nr|num[ée]ro|n[úu]mero|numero|code|card|id|plan|reference|ref|ending|plate))?\s*(?:(?:in|is|was|are|were|ist|war|lautet|est|[ée]tait|es|el|era|[èe]|reads|under|as|of)\s+)?(?:the\s+)?(?:n[°º]|№|#)?\s*[.:#=]?\s*[(\x22']?\s*(?:no\.?|nr\.?|n[°º])?\s*";
-        // `her passport, X1234567, had expired`: after other numbers a comma divides.
-        let link =
-            if *identifier == Identifier::Licences { link.replace("[.:#=]", "[.:#=,]") } else { link.to_owned() };
-        (*identifier, *what, expression(&format!(r"(?i)\b(?:{names}){link}{number}")))
-    };
-    NAMES.iter().map(of).collect()
+/// The names of an identifier with a number after them.
+fn named(identifier: Identifier, names: &str) -> String {
+    let number = r"(?P<number>[A-Z]{0,6}[-/ ]?\d[A-Z0-9]*(?:[-/. ]?[A-Z0-9]*\d[A-Z0-9]*)*(?:[-/][A-Z0-9]{1,4})*)";
+    // `visa application 4471902`, `the claim, no. 4471902`
+    let link = r"(?:\s*(?:applications?|numbers?|nummer|no|nr|num[ée]ro|n[úu]mero|numero|code|card|id|plan|reference|ref|ending|plate))?(?:,\s*(?:no|nr|numbers?|nummer|num[ée]ro|n[úu]mero)\b)?\s*(?:(?:in|is|was|are|were|ist|war|lautet|est|[ée]tait|es|el|era|[èe]|reads|under|as|of)\s+)?(?:the\s+)?(?:n[°º]|№|#)?\s*[.:#=]?\s*[(\x22']?\s*(?:no\.?|nr\.?|n[°º])?\s*";
+    // `her passport, X1234567, had expired`: after other numbers a comma divides.
+    let link = if identifier == Identifier::Licences { link.replace("[.:#=]", "[.:#=,]") } else { link.to_owned() };
+    format!(r"(?i)\b(?:{names}){link}{number}")
+}
+
+/// Of each of [`NAMES`], made where one stands in a text.
+static NAMED: [OnceLock<Regex>; 6] = [const { OnceLock::new() }; 6];
+/// Which of [`FORMS`], and after them which of [`NAMES`], stand in a text, in one walk over it.
+static STANDS: LazyLock<RegexSet> = LazyLock::new(|| {
+    let forms = FORMS.iter().map(|form| form.pattern.to_owned());
+    expressions(forms.chain(NAMES.iter().map(|(identifier, _, names)| named(*identifier, names))))
 });
 
 /// Looks for them; the text has a digit.
 pub(super) fn find(text: &str, found: &mut Found) {
-    for form in FORMS.iter() {
-        for at in form.shape.find_iter(text) {
+    let stands = STANDS.matches(text);
+    for form in FORMS.iter().enumerate().filter(|(at, _)| stands.matched(*at)).map(|(_, form)| form) {
+        for at in form.shape.get_or_init(|| expression(form.pattern)).find_iter(text) {
             let joined = is_joined_before(text, at.start()) || is_joined_after(text, at.end());
             if !joined && !is_signed(text, at.start()) && (form.holds)(at.as_str()) {
                 found.push(detail(Rule::Number, form.identifier, form.confidence, at.range(), form.what));
             }
         }
     }
-    for (identifier, what, names) in NAMED.iter() {
-        for caught in names.captures_iter(text) {
+    for (at, (identifier, what, names)) in NAMES.iter().enumerate().filter(|(at, _)| stands.matched(FORMS.len() + at)) {
+        for caught in NAMED[at].get_or_init(|| expression(&named(*identifier, names))).captures_iter(text) {
             let Some(number) = caught.name("number") else { continue };
             // `{id="x10023"}`: what markup calls itself.
             if *identifier == Identifier::Other && caught.get(0).is_some_and(|all| all.as_str().starts_with("id=")) {

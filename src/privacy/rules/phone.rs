@@ -42,7 +42,9 @@ static SHAPE: LazyLock<Regex> = LazyLock::new(|| {
 /// Looks for them; the text has a digit.
 pub(super) fn find(text: &str, found: &mut Found) {
     for at in RUN.find_iter(text) {
-        let start = at.start() + usize::from(at.as_str().starts_with('(') && !at.as_str().contains(')'));
+        // `((980) 784-2581)`: brackets that are opened and not closed are no part of the number.
+        let open = at.as_str().matches('(').count().saturating_sub(at.as_str().matches(')').count());
+        let start = at.start() + open.min(at.as_str().bytes().take_while(|byte| *byte == b'(').count());
         let number = &text[start..at.end()];
         if is_joined_before(text, start) || is_joined_after(text, at.end()) || is_something_else(text, start, at.end())
         {

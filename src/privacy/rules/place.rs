@@ -22,6 +22,33 @@ static KIND_FIRST: LazyLock<Regex> = LazyLock::new(|| {
         r"\b(?i:h[ôo]pital|clinique|lyc[ée]e|coll[èe]ge|[ée]cole|universit[ée]|[ée]glise|hospital|cl[íi]nica|colegio|instituto|universidad|iglesia|ospedale|liceo|scuola|universit[àa]|krankenhaus|klinikum|klinik|universit[äa]t|gymnasium|university of|church of|bank of) (?:de la |de l'|des |du |de |del |di |d')?(?:\p{Lu}[\p{L}'.-]+)(?: (?:de |la |y |e )?\p{Lu}[\p{L}'-]+)*",
     )
 });
+/// `Colegio Oficial`: what kind of institution it is, and no name.
+const PLAIN_KINDS: [&str; 24] = [
+    "Oficial",
+    "Nacional",
+    "Nacionales",
+    "General",
+    "Generale",
+    "G\u{e9}n\u{e9}ral",
+    "G\u{e9}n\u{e9}rale",
+    "National",
+    "Nationale",
+    "Nazionale",
+    "R\u{e9}gional",
+    "Regional",
+    "Regionale",
+    "Universitario",
+    "Universitaria",
+    "Universitaire",
+    "Municipal",
+    "Normale",
+    "Superior",
+    "Sup\u{e9}rieure",
+    "Superiore",
+    "Cat\u{f3}lica",
+    "Public",
+    "Psychiatrische",
+];
 static GERMAN: LazyLock<Regex> = LazyLock::new(|| {
     expression(
         r"\b\p{Lu}\p{Ll}+(?:er )?-?(?:\p{Lu}[\p{L}-]+-)?(?:Schule|Gymnasium|Klinikum|Klinik|Krankenhaus|Universitätsklinikum|Kirche|Werk)\b",
@@ -58,8 +85,19 @@ pub(super) fn find(block: &Block<'_>, has_figures: bool, found: &mut Found) {
     }
     if block.tokens.iter().zip(block.facts).any(|(token, facts)| facts.has(Facts::INSTITUTION) && is_kind(token)) {
         let found_first = KIND_FIRST.find_iter(text).chain(GERMAN.find_iter(text));
+        let is_named = |at: &Match<'_>| {
+            !at.as_str()
+                .split(' ')
+                .skip(1)
+                .filter(|word| word.starts_with(char::is_uppercase))
+                .all(|word| PLAIN_KINDS.contains(&word))
+        };
+        let found_first = found_first.filter(is_named);
         let whole = |at: Match<'_>| at.start()..at.start() + at.as_str().trim_end_matches('.').len();
         found.extend(found_first.map(|at| place(78, whole(at), "an institution with its name")));
+    }
+    if has_digit {
+        houses(block, found);
     }
     companies(block, found);
     towns(block, found);
@@ -171,26 +209,73 @@ fn is_street(token: &Token, facts: Facts) -> bool {
     facts.has(Facts::ROAD) || facts.has(Facts::STREET) && token.is_capital()
 }
 
+/// `the letter from Mladoboleslavská 8`: a number that ends a sentence or a part of one, after a word that no list knows.
+fn houses(block: &Block<'_>, found: &mut Found) {
+    let is_short = |word: &str| {
+        word.bytes().take_while(u8::is_ascii_digit).count() < 5
+            && word.starts_with(|c: char| c.is_ascii_digit())
+            && word.len() < 6
+    };
+    for at in (2..block.tokens.len())
+        .filter(|at| block.tokens[*at].case == Case::Number && is_short(&block.tokens[*at].folded))
+    {
+        let ends = block.tokens.get(at + 1).is_none_or(|next| !matches!(next.gap, Gap::Space | Gap::Joined));
+        let is_near = |at: usize| matches!(block.tokens[at].gap, Gap::Space | Gap::Stop);
+        if !ends || block.tokens[at].gap != Gap::Space {
+            continue;
+        }
+        let street = (1..at).rev().take(4).take_while(|at| block.tokens[*at].is_capital() && is_near(*at)).last();
+        let Some(first) = street else { continue };
+        let is_new = |at: usize| block.tokens[at].case == Case::Title && block.is_unheard(at);
+        let is_never = |at: usize| {
+            block.facts[at].has(Facts::NEVER | Facts::TEST | Facts::LETTERED | Facts::MONTH | Facts::INSTITUTION)
+        };
+        let before = block.facts[first - 1];
+        if before.has(Facts::AT)
+            && block.tokens[first].gap == Gap::Space
+            && (first..at).any(is_new)
+            && !(first..at).any(is_never)
+        {
+            found.push(place(72, block.tokens[first].range.start..block.tokens[at].range.end, "an address"));
+        }
+    }
+}
+
+/// Words before `Hospital` and its kin that say which kind it is, and are no name.
+const PLAIN: [&str; 29] = [
+    "royal",
+    "national",
+    "international",
+    "american",
+    "british",
+    "european",
+    "federal",
+    "central",
+    "state",
+    "regional",
+    "psychiatric",
+    "teaching",
+    "district",
+    "the",
+    "a",
+    "an",
+    "our",
+    "my",
+    "his",
+    "her",
+    "their",
+    "general",
+    "primary",
+    "high",
+    "elementary",
+    "secondary",
+    "middle",
+    "local",
+    "public",
+];
+
 /// Capitals before `Hospital`, `School` and their kin.
 fn named_institutions(block: &Block<'_>, found: &mut Found) {
-    const PLAIN: [&str; 16] = [
-        "the",
-        "a",
-        "an",
-        "our",
-        "my",
-        "his",
-        "her",
-        "their",
-        "general",
-        "primary",
-        "high",
-        "elementary",
-        "secondary",
-        "middle",
-        "local",
-        "public",
-    ];
     for at in
         (0..block.tokens.len()).filter(|at| block.facts[*at].has(Facts::INSTITUTION) && block.tokens[*at].is_capital())
     {
@@ -214,7 +299,13 @@ fn named_institutions(block: &Block<'_>, found: &mut Found) {
         while first < at && (!block.tokens[first].is_capital() || block.facts[first].has(Facts::NEVER)) {
             first += 1;
         }
-        if has_name && first < at {
+        // `Cambridge University Press`
+        let is_publisher = block.tokens.get(at + 1).is_some_and(|next| {
+            next.gap == Gap::Space
+                && next.is_capital()
+                && matches!(&*next.folded, "press" | "books" | "verlag" | "publications")
+        });
+        if has_name && first < at && !is_publisher {
             let range = block.tokens[first].range.start..block.tokens[at].range.end;
             found.push(place(86, range, "an institution with its name"));
         }

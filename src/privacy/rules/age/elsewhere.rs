@@ -54,6 +54,15 @@ pub(super) static FORMS: LazyLock<Vec<Form>> = LazyLock::new(|| {
             94,
         ),
         Form::new(r"(?i)\b(?:alter von|leeftijd van) (?P<age>[1-9]\d)\b", 84),
+        // `Sie wurde mit 34 zum ersten Mal aufgenommen`, `ein Mann von 34 Jahren`
+        Form::new(
+            r"(?i)\bmit (?P<age>[1-9]\d) (?:zum|erstmals|schon|noch|bereits|von|aus|bei|nach|auf|ins?|an|allein|die|der|das|den|seine[nr]?|ihre[nr]?|eine[nr]?|ein|nicht|wieder|pl[öo]tzlich|endlich|vater|mutter)\b",
+            80,
+        ),
+        Form::new(
+            r"(?i)\b(?:mann|frau|junge|m[äa]dchen|kind|patient(?:in)?|klient(?:in)?|sohn|tochter|witwer?|dame|herr|lehrer(?:in)?|student(?:in)?|bruder|schwester) von (?P<age>\d{1,3}) jahren\b",
+            86,
+        ),
         // French, Spanish, Italian.
         Form::new(
             r"(?i)(?:^|[\s,(])(?:[âa]g[ée]e?s? d['e] ?|a |avait |[àa] (?:l'[âa]ge de )?|de |ai |j'ai |femme de |homme de )(?P<age>\d{1,3}) ans\b",

@@ -9,11 +9,10 @@ const TEENS: &str = r"ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|sevent
 const ONES: &str = r"one|two|three|four|five|six|seven|eight|nine";
 
 /// Who has an age.
-const RELATIVES: &str = r"sons?|daughters?|boys?|girls?|child|children|kids?|twins|baby|brothers?|sisters?|mother|father|mum|mom|dad|husband|wife|partner|niece|nephew|cousin|grandson|granddaughter|grandmother|grandfather|grandma|grandpa|aunt|uncle|man|woman|client|patient|widow|widower|student|teenager|youngest|eldest|oldest";
+const RELATIVES: &str = r"sons?|daughters?|boys?|girls?|child|children|kids?|twins|baby|brothers?|sisters?|mother|father|mum|mom|dad|husband|wife|partner|niece|nephew|cousin|grandson|granddaughter|grandmother|grandfather|grandma|grandpa|aunt|uncle|man|woman|client|patient|widow|widower|student|teenager|youngest|eldest|oldest|nan|nana|gran|granny|granddad|grandad|stepmother|stepfather|stepson|stepdaughter|stepbrother|stepsister|mother-in-law|father-in-law|fianc[ée]e?|girlfriend|boyfriend|ex|neighbou?r|friend|boss|colleague|flatmate|roommate|carer|tenant|landlord|landlady";
 
 /// What follows an age that is not a count of something.
-const NOT_COUNT: &str =
-    r"(?:[.,;!?)]|$|\s+(?:and|but|when|who|years|now|then|at the time|last|next|this|in|on|with|or so)\b)";
+const NOT_COUNT: &str = r"(?:[.,;!?)]|$|\s+(?:and|but|when|who|years|now|then|at the time|last|next|this|in|on|with|or so|already|today|soon|since|although|though|because|while|yet|too)\b)";
 
 const ORDINALS: &str = r"first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|(?:thir|four|fif|six|seven|eigh|nine)teenth|(?:twent|thirt|fort|fift|sixt|sevent|eight|ninet)ieth|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)[- ](?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)|hundredth";
 
@@ -37,7 +36,7 @@ pub(super) static FORMS: LazyLock<Vec<Form>> = LazyLock::new(|| {
         ),
         Form::new(
             &format!(
-                r"(?i)\b(?:he|she|i|who|they|client|patient|mother|father|wife|husband|son|daughter|brother|sister|partner)(?:'s|'m|'ll be| is| was| am| were| are| will be| would be| must be| might be| has been| had been)(?: (?:now|only|just|already|about|almost|nearly|barely|over|past|pushing|nearing|turning|approaching))? {adult}{NOT_COUNT}"
+                r"(?i)\b(?:he|she|i|who|they|{RELATIVES})(?:'s|'m|'ll be| is| was| am| were| are| will be| would be| must be| might be| has been| had been)(?: (?:now|only|just|already|about|almost|nearly|barely|over|past|pushing|nearing|turning|approaching))? {adult}{NOT_COUNT}"
             ),
             82,
         ),
@@ -127,6 +126,38 @@ pub(super) static FORMS: LazyLock<Vec<Form>> = LazyLock::new(|| {
         // `F/34`, `34yoM`: as charts have it.
         Form::new(r"\b[MFmf] ?/ ?(?P<age>[1-9]\d)\b", 84),
         Form::new(r"\b(?P<age>\d{1,3}) ?y(?:/?o)?[MFmf]\b", 88),
+        // `Their daughter (24) refuses school`
+        Form::new(
+            &format!(
+                r"(?i)\b(?:his|her|my|our|their|the|a|an|whose) (?:[\p{{L}}-]+ )?(?:{RELATIVES}) \((?:now |aged |just )?(?P<age>[1-9]\d?)[,)]"
+            ),
+            82,
+        ),
+        // `Now 34, he lives with his sister`
+        Form::new(
+            &format!(
+                r"(?:^|[.!?;:\x22\u{{201c}}] ?)(?i:now|today|still|barely|just|only|already|at)(?: only| just| barely)? {adult}, (?i:he|she|they|i|we|his|her|my|the|single|married|divorced|widowed)\b"
+            ),
+            80,
+        ),
+        Form::new(
+            r"(?m)^(?P<age>[1-9]\d), (?:single|married|divorced|widowed|separated|unemployed|retired|male|female|lives|living)\b",
+            78,
+        ),
+        // `older than her 34 years`
+        Form::new(
+            &format!(
+                r"(?i)\b(?:older|younger|wiser|more|all|frailer|beyond|despite|in) (?:than |for |of )?(?:his|her|my|their) {adult} years\b"
+            ),
+            82,
+        ),
+        // `The twins are six.`
+        Form::new(
+            &format!(
+                r"(?i)\b(?:his|her|my|our|their|the) (?:[\p{{L}}-]+ )?(?:{RELATIVES}) (?:is|was|are|were) (?:now |only |just |already |both )?(?P<age>{ONES})(?:[.,;!?)]|$)"
+            ),
+            80,
+        ),
         // A decade says little, but for the last one.
         Form::new(
             r"(?i)\bin (?:his|her|their|my) (?:very )?(?P<span>(?:early|mid|late)(?:[- ]to[- ]late)?[- ]nineties)\b",

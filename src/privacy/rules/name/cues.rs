@@ -4,6 +4,7 @@ use super::super::super::gazetteer::Facts;
 use super::super::super::language::Language;
 use super::super::super::tokens::{Capitals, Case, Gap, Token};
 use super::Block;
+use super::haste::is_idea;
 use super::unlisted::is_many;
 
 /// Whether a verb is one of saying, and not of being.
@@ -49,8 +50,8 @@ pub(super) fn cues(block: &Block<'_>, first: usize, end: usize) -> u32 {
     let is_question = begins
         && block.facts[first].has(Facts::WORD)
         && next.is_some_and(|next| {
-            let is_and = matches!(&*next.folded, "and" | "or" | "und" | "oder" | "et" | "ou" | "y" | "o" | "e");
-            next.gap == Gap::Space && fact(block, end).has(Facts::NEVER) && !is_and
+            let is_and = matches!(&*next.folded, "and" | "or" | "und" | "oder" | "et" | "ou" | "y" | "o" | "e" | "en");
+            next.gap == Gap::Space && fact(block, end).has(Facts::NEVER) && !is_and && !is_adverb(block, end)
         });
     if has_article(block, first) || is_question || next.is_some_and(|next| next.case == Case::Number) {
         return 0;
@@ -69,12 +70,14 @@ pub(super) fn cues(block: &Block<'_>, first: usize, end: usize) -> u32 {
         (speaks && !is_being, 36),
         (speaks && !is_being && begins, 10),
         (begins && (has_done(block, end) || did(block, end)), 46),
+        (begins && is_adverb(block, end) && is_of_many(block, first), 36),
         (is_being, 12),
         (owns(block, end), 22),
         (
             owns(block, end) && fact(block, end + 1).has(Facts::KIN | Facts::OWNED),
             if is_many(block, first) { 0 } else { 28 },
         ),
+        (owns(block, end) && is_owner_by_name(block, first), 40),
         (is_related && !begins, 26),
         (said_by, 30),
         (block.tokens[first].gap == Gap::Comma && next.is_none_or(ends), 30),
@@ -119,6 +122,21 @@ fn fact(block: &Block<'_>, at: usize) -> Facts {
 pub(super) fn owns(block: &Block<'_>, end: usize) -> bool {
     let Some(next) = block.tokens.get(end) else { return false };
     next.gap == Gap::Joined && &*next.folded == "s" && block.text[..next.range.start].ends_with('\'')
+}
+
+/// `Heather's key`: a name that many have, and that is no idea or month, with a noun after its possessive.
+fn is_owner_by_name(block: &Block<'_>, first: usize) -> bool {
+    let noun = block.tokens.get(first + 2).filter(|noun| noun.gap == Gap::Space && noun.case == Case::Lower);
+    is_of_many(block, first) && noun.is_some_and(|noun| noun.folded.len() > 2)
+}
+
+/// Whether a word is a given name that many have, and no idea, month or country.
+fn is_of_many(block: &Block<'_>, at: usize) -> bool {
+    let facts = block.facts[at];
+    facts.has(Facts::GIVEN)
+        && facts.has(Facts::EVERYWHERE)
+        && !facts.has(Facts::MONTH | Facts::KNOWN | Facts::SELDOM | Facts::WIDE)
+        && !is_idea(&block.tokens[at].folded)
 }
 
 /// `never`, `still`: what stands between somebody and what they do.
@@ -203,7 +221,7 @@ fn is_quoted(block: &Block<'_>, first: usize) -> bool {
 }
 
 /// Whether an article stands before a word.
-pub(super) fn has_article(block: &Block<'_>, first: usize) -> bool {
+pub(in super::super) fn has_article(block: &Block<'_>, first: usize) -> bool {
     // Little words of one language are others of another: `a` is `to` in Spanish, `an` in German.
     const ENGLISH: [&str; 6] = ["the", "a", "an", "this", "that", "no"];
     const GERMAN: [&str; 17] = [
@@ -221,7 +239,8 @@ pub(super) fn has_article(block: &Block<'_>, first: usize) -> bool {
         return false;
     }
     // `My supervisor said that Julia was testing me`
-    let is_said = word == "that" && before > 0 && block.facts[before - 1].has(Facts::SPEECH);
+    let is_name = block.facts[first].has(Facts::GIVEN) && !block.facts[first].has(Facts::WORD);
+    let is_said = word == "that" && before > 0 && (block.facts[before - 1].has(Facts::SPEECH) || is_name);
     let is_unknown = block.language == Language::Unknown;
     let is_english = block.language == Language::English || is_unknown && block.capitals != Capitals::All;
     let is_little = word.starts_with('a') && is_unknown && !block.tokens[before].begins();
@@ -272,39 +291,15 @@ pub(super) fn has_kin_joined(block: &Block<'_>, end: usize) -> bool {
 
 /// `the Moreno family`, `the Moreno twins`.
 pub(super) fn is_family(block: &Block<'_>, first: usize, end: usize) -> bool {
-    const FAMILY: [&str; 22] = [
-        "situation",
-        "matter",
-        "affair",
-        "business",
-        "incident",
-        "file",
-        "family",
-        "household",
-        "twins",
-        "siblings",
-        "sisters",
-        "brothers",
-        "boys",
-        "girls",
-        "kids",
-        "children",
-        "couple",
-        "parents",
-        "clan",
-        "estate",
-        "residence",
-        "murder",
-    ];
     // `la famiglia Bassi`, `de familie van Dam`
     let particles = (0..first).rev().take(3).take_while(|at| block.facts[*at].has(Facts::PARTICLE)).count();
-    let named = (first - particles).checked_sub(1).map_or("", |at| &*block.tokens[at].folded);
-    if matches!(named, "familia" | "famille" | "famiglia" | "familie") && block.tokens[first].gap == Gap::Space {
+    let is_named = (first - particles).checked_sub(1).is_some_and(|at| block.facts[at].has(Facts::FAMILY));
+    if is_named && block.tokens[first].gap == Gap::Space {
         return true;
     }
     let before = first.checked_sub(1).map_or("", |at| &*block.tokens[at].folded);
-    let next = block.tokens.get(end).filter(|next| next.gap == Gap::Space && next.case == Case::Lower);
-    matches!(before, "the" | "whole" | "entire") && next.is_some_and(|next| FAMILY.contains(&&*next.folded))
+    let is_next = block.tokens.get(end).is_some_and(|next| next.gap == Gap::Space && next.case == Case::Lower);
+    matches!(before, "the" | "whole" | "entire" | "both") && is_next && fact(block, end).has(Facts::HOUSEHOLD)
 }
 
 /// Whether a verb says of anything that it is or has.
@@ -341,6 +336,14 @@ pub(super) fn is_owned_kin(block: &Block<'_>, first: usize) -> bool {
 /// Whether somebody is introduced: by name (`my name is`), or as themselves (`I'm`, `this is`).
 pub(super) fn introduction(block: &Block<'_>, first: usize) -> Option<bool> {
     let word = |back: usize| first.checked_sub(back).map_or("", |at| &*block.tokens[at].folded);
+    // `Brown is my maiden name`
+    let ahead = |on: usize| block.tokens.get(first + on).map_or("", |token| &*token.folded);
+    if matches!((ahead(1), ahead(2)), ("is" | "was", "my" | "his" | "her" | "their"))
+        && matches!(ahead(3), "maiden" | "middle" | "first" | "last" | "given" | "real" | "full" | "birth" | "married")
+        && ahead(4) == "name"
+    {
+        return Some(true);
+    }
     if block.tokens[first].gap != Gap::Space {
         return None;
     }

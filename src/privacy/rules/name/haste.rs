@@ -30,7 +30,17 @@ pub(super) fn begins_in_haste(block: &Block<'_>, at: usize) -> bool {
 
 /// `i have not spoken to frank`: after what is done to persons alone, where nothing has a capital letter.
 pub(super) fn is_company(block: &Block<'_>, at: usize) -> bool {
-    const DONE: [&str; 28] = [
+    const DONE: [&str; 38] = [
+        "left",
+        "gone",
+        "went",
+        "sleeping",
+        "stayed",
+        "staying",
+        "moved",
+        "away",
+        "ran",
+        "eloped",
         "spoken",
         "spoke",
         "talk",
@@ -113,9 +123,9 @@ pub(super) fn is_idea(word: &str) -> bool {
 
 /// `tell robin to stop`: after a verb that is done to persons alone.
 pub(super) fn is_spoken_to(block: &Block<'_>, at: usize) -> bool {
-    const VERBS: [&str; 16] = [
-        "tell", "told", "telling", "ask", "asked", "asking", "met", "meet", "married", "phoned", "texted", "hugged",
-        "kissed", "emailed", "thanked", "invited",
+    const VERBS: [&str; 23] = [
+        "call", "phone", "text", "ring", "remind", "warn", "visit", "tell", "told", "telling", "ask", "asked",
+        "asking", "met", "meet", "married", "phoned", "texted", "hugged", "kissed", "emailed", "thanked", "invited",
     ];
     at.checked_sub(1).is_some_and(|before| VERBS.contains(&&*block.tokens[before].folded))
         && block.tokens[at].gap == Gap::Space

@@ -5,7 +5,8 @@ use super::super::super::language::Language;
 use super::super::super::tokens::{Capitals, Case, Gap};
 use super::cues::{cues, did, has_article, has_done, is_contraction, is_kin_before, is_owned_kin, is_speech_itself};
 use super::haste::{begins_in_haste, is_company, is_idea, is_never, is_object, is_spoken_to};
-use super::{Block, is_near};
+use super::told::{introduced, is_greeted, is_thanked, is_told_of_in_haste};
+use super::{Block, LEAST, is_near};
 
 /// Titles in lower case that stand before names alone.
 const TITLES: [&str; 20] = [
@@ -60,8 +61,18 @@ pub(super) fn lower(block: &Block<'_>, at: usize) -> Option<(usize, usize, u32)>
     if let Some(both) = double(block, at) {
         return Some(both);
     }
-    if is_greeted(block, at) {
+    if is_greeted(block, at) || is_thanked(block, at) {
         return Some((at, at + 1, 70));
+    }
+    if let Some(end) = introduced(block, at) {
+        return Some((at, end, 78));
+    }
+    let told = is_told_of_in_haste(block, at).then(|| {
+        let end = surname_end(block, at + 1, true).or_else(|| surname_end(block, at + 1, false));
+        (at, end.unwrap_or(at + 1), 64)
+    });
+    if told.is_some() && (!facts.has(Facts::GIVEN) || facts.has(Facts::WORD | Facts::LOWER_WORD)) {
+        return told;
     }
     let next = Next::of(block, at + 1);
     // `my sister tabea hates`: a word that no list knows.
@@ -80,7 +91,7 @@ pub(super) fn lower(block: &Block<'_>, at: usize) -> Option<(usize, usize, u32)>
     if has_article(block, at) && block.language != Language::German {
         return None;
     }
-    given(block, at, next, is_sister)
+    given(block, at, next, is_sister).filter(|(_, _, score)| *score >= LEAST).or(told)
 }
 
 /// Whether a word is a little one of the block's language, which is somebody's name elsewhere: `que`.
@@ -208,24 +219,8 @@ fn beside_surname(block: &Block<'_>, at: usize) -> Option<(usize, usize, u32)> {
 }
 
 /// Whether a word is in no list, of names or of words.
-fn is_unheard(block: &Block<'_>, at: usize) -> bool {
+pub(super) fn is_unheard(block: &Block<'_>, at: usize) -> bool {
     block.tokens[at].folded.len() > 3 && block.is_unheard(at)
-}
-
-/// `hi laura, are you awake`, `love, laura`: where nothing has a capital letter.
-fn is_greeted(block: &Block<'_>, at: usize) -> bool {
-    const BEFORE: [&str; 9] = ["hi", "hey", "hello", "dear", "morning", "night", "sorry", "thanks", "bye"];
-    const AFTER: [&str; 10] = ["love", "hugs", "kisses", "yours", "best", "cheers", "thanks", "thx", "xx", "xoxo"];
-    if at != 1 || block.tokens[0].case != Case::Lower {
-        return false;
-    }
-    let (word, gap) = (&*block.tokens[0].folded, block.tokens[1].gap);
-    let ends = block.tokens.get(2).is_none_or(|next| !matches!(next.gap, Gap::Space | Gap::Joined));
-    let is_place = matches!(gap, Gap::Space | Gap::Comma) && BEFORE.contains(&word)
-        || gap == Gap::Comma && AFTER.contains(&word) && block.tokens.len() == 2;
-    let facts = block.facts[1];
-    let is_name = facts.has(Facts::GIVEN) && !facts.has(Facts::KIN) && !is_idea(&block.tokens[1].folded);
-    is_place && ends && (is_name || is_unheard(block, 1))
 }
 
 /// Where the surname ends that begins at a word: `stevens`, `van rijn`. After a given name that is `sure` it may also be a word.
@@ -258,15 +253,15 @@ fn surname_end(block: &Block<'_>, at: usize, is_sure: bool) -> Option<usize> {
 
 /// The word after a name.
 #[derive(Clone, Copy)]
-struct Next {
-    facts: Facts,
+pub(super) struct Next {
+    pub(super) facts: Facts,
     /// Whether it is in lower case and no list knows it.
     is_new: bool,
 }
 
 impl Next {
     /// The word at a place, if it stands there with a space or a hyphen before it.
-    fn of(block: &Block<'_>, at: usize) -> Self {
+    pub(super) fn of(block: &Block<'_>, at: usize) -> Self {
         let near = block.tokens.get(at).filter(|_| is_near(block, at));
         let facts = near.map_or(Facts::default(), |_| block.facts[at]);
         Self { facts, is_new: facts == Facts::default() && near.is_some_and(|token| token.case == Case::Lower) }

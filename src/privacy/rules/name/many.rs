@@ -1,6 +1,7 @@
 //! Several words with capital letters, of which some are names.
 
-use super::super::super::gazetteer::Facts;
+use super::super::super::gazetteer::{Facts, Gazetteer};
+use super::super::super::language::Language;
 use super::super::super::tokens::{Capitals, Case, Gap};
 use super::cues::{cues, has_article, is_surname_with_prefix};
 use super::unlisted::{is_abstract, unlisted};
@@ -8,6 +9,11 @@ use super::{Block, is_cut, is_initial, is_sure, speaks};
 
 /// Weighs them.
 pub(super) fn weigh_many(block: &Block<'_>, first: usize, end: usize) -> u32 {
+    let is_nobody = end - first == 2 && is_author_by_name(block, first) || is_part(block, first, end);
+    if is_nobody { 0 } else { weigh_names(block, first, end) }
+}
+
+fn weigh_names(block: &Block<'_>, first: usize, end: usize) -> u32 {
     let all = first..end;
     let given = all.clone().filter(|at| is_sure(block.facts[*at], Facts::GIVEN)).count();
     let surnames = all.clone().filter(|at| is_sure(block.facts[*at], Facts::SURNAME)).count();
@@ -73,10 +79,39 @@ pub(super) fn weigh_many(block: &Block<'_>, first: usize, end: usize) -> u32 {
     }
 }
 
+/// `Carl Rogers`: both names of somebody whom the field knows.
+fn is_author_by_name(block: &Block<'_>, first: usize) -> bool {
+    let both = format!("{} {}", block.tokens[first].folded, block.tokens[first + 1].folded);
+    block.tokens[first + 1].gap == Gap::Space && Gazetteer::get().facts(&both).has(Facts::KNOWN)
+}
+
+/// `Der Fordernde Elternmodus`, `le mode Parent Exigeant`: ordinary words of a language that puts an article or a noun before them.
+fn is_part(block: &Block<'_>, first: usize, end: usize) -> bool {
+    let is_word = |at: usize| {
+        block.is_ordinary(at)
+            && (!block.facts[at].has(Facts::GIVEN)
+                || block.facts[at].has(Facts::RARE_GIVEN)
+                || has_article(block, first) && !block.facts[at].has(Facts::EVERYWHERE))
+    };
+    let is_described = match block.language {
+        Language::German => {
+            let is_adjective =
+                ["e", "er", "en", "es", "em"].iter().any(|ending| block.tokens[first].folded.ends_with(ending));
+            is_adjective && (has_article(block, first) || block.tokens[first].begins())
+        }
+        Language::Other => {
+            (!block.facts[first].has(Facts::GIVEN) || has_article(block, first)) && !block.tokens[first].begins()
+        }
+        Language::English | Language::Unknown => false,
+    };
+    is_described && block.tokens[first..end].iter().all(|token| token.case == Case::Title) && (first..end).all(is_word)
+}
+
 /// Weighs words that stand where nothing but a name does, or of which none is a word.
 fn sure(block: &Block<'_>, first: usize, end: usize, names: usize, is_author: bool) -> Option<u32> {
     // `Re: Amber Short`
     let is_listed = block.facts[first].has(Facts::GIVEN) && block.facts[end - 1].has(Facts::SURNAME);
+    let is_listed = is_listed || is_person_label(block, first) && is_foreign_pair(block, first, end);
     if is_labelled(block, first) && is_listed && !is_author {
         return Some(72);
     }
@@ -87,6 +122,43 @@ fn sure(block: &Block<'_>, first: usize, end: usize, names: usize, is_author: bo
         return Some(78);
     }
     None
+}
+
+/// `Client name: Åse Bach`, `Witness: …`: two words or three, not all of them ordinary, and nothing else.
+fn is_foreign_pair(block: &Block<'_>, first: usize, end: usize) -> bool {
+    let never = Facts::NEVER | Facts::WIDE | Facts::TEST | Facts::INSTITUTION | Facts::KNOWN | Facts::SELDOM;
+    let ends = block.tokens.get(end).is_none_or(|next| !matches!(next.gap, Gap::Space | Gap::Joined));
+    ends && (2..4).contains(&(end - first))
+        && (first..end).all(|at| block.tokens[at].case == Case::Title && !block.facts[at].has(never))
+        && (first..end).any(|at| !block.is_ordinary(at) || block.facts[at].has(Facts::NAME))
+}
+
+/// Whether the label before a place names a person.
+pub(super) fn is_person_label(block: &Block<'_>, first: usize) -> bool {
+    const LABELS: [&str; 19] = [
+        "name",
+        "names",
+        "attending",
+        "present",
+        "witness",
+        "signed",
+        "author",
+        "contact",
+        "referrer",
+        "reviewer",
+        "clinician",
+        "carer",
+        "kin",
+        "guardian",
+        "solicitor",
+        "presenter",
+        "unterschrift",
+        "anwesend",
+        "firma",
+    ];
+    first
+        .checked_sub(1)
+        .is_some_and(|at| block.facts[at].has(Facts::KIN | Facts::TITLE) || LABELS.contains(&&*block.tokens[at].folded))
 }
 
 /// Whether a label stands before a place: `Name:`, `Client:`, `Re:`.

@@ -4,6 +4,7 @@ use super::super::super::gazetteer::{Facts, Gazetteer};
 use super::super::super::language::Language;
 use super::super::super::ordinary::is_listed as is_listed_word;
 use super::super::super::tokens::{Capitals, Case, Gap, fold};
+use super::authors::{is_author, is_authorship};
 use super::cues::{cues, has_article, is_creed, is_speech_itself};
 use super::haste::is_idea;
 use super::many::is_labelled;
@@ -12,29 +13,53 @@ use super::{Block, is_sure, speaks};
 
 /// Weighs it.
 pub(super) fn weigh_one(block: &Block<'_>, at: usize) -> u32 {
+    at_once(block, at).unwrap_or_else(|| weigh_by_lists(block, at))
+}
+
+/// What is told at once, by what the word is or where it stands.
+fn at_once(block: &Block<'_>, at: usize) -> Option<u32> {
     let (token, facts) = (&block.tokens[at], block.facts[at]);
     if token.case == Case::Upper && (token.folded.len() < 4 || facts.has(Facts::WORD)) || token.range.len() == 1 {
-        return 0;
+        return Some(0);
     }
     // `Noël` is somebody too, and rather a day; `From May on`.
     let is_day = &*token.folded == "noel" && block.language != Language::English;
     let is_month = facts.has(Facts::MONTH) && block.tokens.get(at + 1).is_some_and(|next| &*next.folded == "on");
     if is_day || is_month {
-        return 0;
+        return Some(0);
+    }
+    // `Germán` is somebody, and `German` what somebody speaks.
+    let is_seldom = facts.has(Facts::SELDOM) && block.text[token.range.clone()].is_ascii();
+    if is_seldom || is_author(block, at) {
+        return Some(0);
     }
     if stands_alone(block, at) {
-        return 72;
+        return Some(72);
+    }
+    // `Elle appelait ce sentiment le Brouillard.`
+    let is_many = facts.has(Facts::GIVEN) && facts.has(Facts::EVERYWHERE);
+    if block.language == Language::Other && has_article(block, at) && block.is_ordinary(at) && !is_many {
+        return Some(0);
     }
     // `the Stroop task`, and an abbreviation that no list has as a name of many countries.
     let is_stretched = matches!(block.language, Language::English | Language::Unknown) && has_article(block, at);
     if is_stretched && !facts.has(Facts::TITLE) || token.case == Case::Upper && !facts.has(Facts::EVERYWHERE) {
-        return 0;
+        return Some(0);
     }
     // `Said too softly`: a verb that begins a note.
     if token.begins() && is_speech_itself(block, at) {
+        return Some(0);
+    }
+    None
+}
+
+fn weigh_by_lists(block: &Block<'_>, at: usize) -> u32 {
+    let (token, facts) = (&block.tokens[at], block.facts[at]);
+    let is_alone = facts.has(Facts::KNOWN);
+    // `Socrates asked; he did not tell.`
+    if is_alone && !facts.has(Facts::EVERYWHERE) {
         return 0;
     }
-    let is_alone = facts.has(Facts::KNOWN);
     // `Rogers wrote about congruence`: an author writes and argues, whoever else has the name.
     let cues = if is_alone && is_authorship(block, at + 1) { 0 } else { cues(block, at, at + 1) };
     let is_foreign = block.language == Language::Other && facts.has(Facts::LOWER_WORD);
@@ -42,11 +67,16 @@ pub(super) fn weigh_one(block: &Block<'_>, at: usize) -> u32 {
         // `Claire et nette`: what begins a sentence may be any word.
         return 50 + cues;
     }
+    if is_sure(facts, Facts::GIVEN) && is_with_word(block, at) {
+        return weigh_word(block, at, cues);
+    }
     if is_sure(facts, Facts::GIVEN) {
         let is_place = facts.has(Facts::PLACE) && at > 0 && block.facts[at - 1].has(Facts::AT) && cues < 20;
         return match facts.has(Facts::RARE_GIVEN) {
             _ if is_alone => 20 + cues,
             _ if is_place => 40 + cues,
+            // `Silje and the cup`: what is no word of English begins a sentence as somebody's name alone.
+            true if token.begins() && block.language == Language::English && !block.is_ordinary(at) => 64,
             true if token.begins() => 48 + cues,
             true => 70,
             false => 84,
@@ -55,7 +85,13 @@ pub(super) fn weigh_one(block: &Block<'_>, at: usize) -> u32 {
     if facts.has(Facts::KNOWN) {
         return 0;
     }
-    if is_sure(facts, Facts::SURNAME) && !facts.has(Facts::WIDE) {
+    // `Neighbours heard it`: what begins a sentence and is an ordinary word.
+    let is_word = token.begins()
+        && facts.has(Facts::RARE_SURNAME)
+        && block.language != Language::Other
+        && !block.is_german()
+        && block.is_ordinary(at);
+    if is_sure(facts, Facts::SURNAME) && !facts.has(Facts::WIDE) && !is_word {
         let is_foreign_noun = token.begins() && (token.folded.len() < 4 || facts.has(Facts::RARE_SURNAME));
         return match (is_alone, is_foreign_noun) {
             (true, _) => 20 + cues,
@@ -75,53 +111,8 @@ pub(super) fn weigh_one(block: &Block<'_>, at: usize) -> u32 {
         && token.case == Case::Title
         && token.folded.len() > 2
         && !is_idea
-        && !(token.begins() && block.is_german());
+        && !(block.is_german() && (token.begins() || block.is_ordinary(at)));
     if is_new && speaks(block, at + 1) && is_speech_itself(block, at + 1) { 64 } else { unlisted(block, at, at + 1) }
-}
-
-/// Whether what stands at a place is what an author does with an idea.
-fn is_authorship(block: &Block<'_>, at: usize) -> bool {
-    const VERBS: [&str; 38] = [
-        "wrote",
-        "writes",
-        "argued",
-        "argues",
-        "described",
-        "describes",
-        "proposed",
-        "proposes",
-        "suggested",
-        "suggests",
-        "observed",
-        "defined",
-        "defines",
-        "distinguished",
-        "distinguishes",
-        "introduced",
-        "coined",
-        "found",
-        "thought",
-        "saw",
-        "spoke",
-        "speaks",
-        "meant",
-        "considered",
-        "schrieb",
-        "schreibt",
-        "beschrieb",
-        "beschreibt",
-        "nannte",
-        "nennt",
-        "sprach",
-        "parlait",
-        "parle",
-        "ecrivait",
-        "hablaba",
-        "habla",
-        "escribio",
-        "scrisse",
-    ];
-    block.tokens.get(at).is_some_and(|next| next.gap == Gap::Space && VERBS.contains(&&*next.folded))
 }
 
 /// Weighs a name that is also a word, or may be one.
@@ -145,6 +136,18 @@ fn weigh_word(block: &Block<'_>, at: usize, cues: u32) -> u32 {
     let base = if block.is_german() && !facts.has(Facts::EVERYWHERE) { base - 10 } else { base };
     let least = if stands_out(block, at) { 62 } else { 0 };
     least.max(base + cues)
+}
+
+/// `Victor and victim`: a name that is an ordinary word begins a sentence, joined to another word that is nobody.
+fn is_with_word(block: &Block<'_>, at: usize) -> bool {
+    let other = block.tokens.get(at + 2).filter(|other| other.case == Case::Lower && other.gap == Gap::Space);
+    block.language == Language::English
+        && block.tokens[at].begins()
+        && block.is_ordinary(at)
+        && matches!(block.tokens.get(at + 1).map(|next| &*next.folded), Some("and" | "or"))
+        && other.is_some_and(|other| !other.folded.ends_with('s'))
+        && block.is_ordinary(at + 2)
+        && !block.facts[at + 2].has(Facts::NEVER | Facts::KIN | Facts::SPEECH | Facts::GIVEN)
 }
 
 /// Whether a name stands where nothing else does: in an entry of a list, of a household, before what somebody says, or at a heading's end.
@@ -251,8 +254,8 @@ fn stands_out(block: &Block<'_>, at: usize) -> bool {
     let (token, facts) = (&block.tokens[at], block.facts[at]);
     let is_many = facts.has(Facts::EVERYWHERE) || block.language == Language::Other && !facts.has(Facts::RARE_GIVEN);
     let is_name = facts.has(Facts::GIVEN) && (is_many || !block.is_ordinary(at));
-    let is_other =
-        facts.has(Facts::MONTH | Facts::NEVER | Facts::TEST | Facts::WIDE | Facts::KNOWN) || is_creed(&token.folded);
+    let is_other = facts.has(Facts::MONTH | Facts::NEVER | Facts::TEST | Facts::WIDE | Facts::KNOWN | Facts::SELDOM)
+        || is_creed(&token.folded);
     let is_after = |before: usize| block.tokens[before].case == Case::Lower || block.tokens[before].begins();
     let is_within = token.gap == Gap::Space && at > 0 && is_after(at - 1);
     let goes_on = block.tokens.get(at + 1).is_some_and(|next| next.gap == Gap::Joined && &*next.folded != "s");

@@ -3,7 +3,7 @@
 use super::super::super::gazetteer::Facts;
 use super::super::super::language::Language;
 use super::super::super::tokens::{Capitals, Case, Gap};
-use super::cues::{cues, has_article, has_kin_joined, is_joined, is_speech_itself, owns};
+use super::cues::{cues, has_article, has_done, has_kin_joined, is_joined, is_speech_itself, owns};
 use super::{Block, speaks};
 
 /// From these signs on, a word that no list knows is a name.
@@ -86,9 +86,15 @@ pub(super) fn unlisted(block: &Block<'_>, first: usize, end: usize) -> u32 {
     if is_unheard(block, first, end) {
         return 64;
     }
+    // `When Agreement Is Too Fast`
+    if block.capitals == Capitals::Title && (first..end).all(|at| block.is_ordinary(at)) {
+        return 0;
+    }
     if block.is_german() {
         return german(block, first, end);
     }
+    // `Threat System`, `the photo of Agreement`
+    let is_plain = (first..end).all(|at| block.is_ordinary(at)) && (end - first > 1 || is_in_row(block, first));
     // `Eloah's mother`, `Eloah and her mother`.
     let next = block.facts.get(end + 1).copied().unwrap_or_default();
     let is_somebodys = next.has(Facts::KIN) || next.has(Facts::OWNED) && !is_many(block, first);
@@ -102,11 +108,12 @@ pub(super) fn unlisted(block: &Block<'_>, first: usize, end: usize) -> u32 {
         && block.capitals == Capitals::Plain
         && is_personal(block, end)
         && !is_abstract(block, end - 1)
+        && !is_plain
     {
         return 62;
     }
     let is_plural = end - first > 1 && block.tokens[end - 1].folded.ends_with('s');
-    let is_person = !block.tokens[first].begins() && !is_plural && block.ends_noun(end);
+    let is_person = !block.tokens[first].begins() && !is_plural && !is_plain && block.ends_noun(end);
     if is_person && is_of_somebody(block, first) {
         return 62;
     }
@@ -124,13 +131,21 @@ fn is_unheard(block: &Block<'_>, first: usize, end: usize) -> bool {
     let goes_on = block.tokens.get(end).is_some_and(|next| next.gap == Gap::Joined && &*next.folded != "s");
     let is_part = block.tokens[first].gap == Gap::Joined && first > 0 && block.tokens[first - 1].case == Case::Lower;
     // Where lists lack forms of verbs, what begins a sentence may be one.
-    let may_begin = block.language != Language::Other || end - first > 1 || speaks(block, end);
+    let may_begin = block.language != Language::Other || end - first > 1 || speaks(block, end) || has_done(block, end);
     !has_article(block, first)
         && !is_number
         && !goes_on
         && !is_part
         && (!block.tokens[first].begins() || may_begin)
         && (first..end).all(|at| block.is_unheard(at) && !is_brand(at))
+}
+
+/// `Stop, Observe, Proceed`, `of Psychologists`: one of several words in a row, or one of many.
+fn is_in_row(block: &Block<'_>, at: usize) -> bool {
+    let is_after = block.tokens[at].gap == Gap::Comma;
+    let is_before = block.tokens.get(at + 1).is_some_and(|next| next.gap == Gap::Comma);
+    let is_capital = at > 0 && block.tokens[at - 1].is_capital() && !block.tokens[at - 1].begins();
+    is_after && (is_before || is_capital) || block.tokens[at].folded.ends_with("ists")
 }
 
 /// `photo of Damyanti`, `a letter from Damyanti`.

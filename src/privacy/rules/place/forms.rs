@@ -22,6 +22,8 @@ pub(super) static ADDRESS: LazyLock<Vec<Regex>> = LazyLock::new(|| {
         r"\b\d{1,5}(?:/\d+)?, \p{Lu}[\p{L}]+ (?:Marg|Nagar|Chowk|Road|Street|Path|Ganj|Circle|Zila)\b",
         r"(?i)\b(?:flat|apartment|apt\.?|suite|studio|wohnung|appartement|piso|interno) (?:no\.? )?#?\d{1,4}[a-z]?\b(?:,? (?:\d{1,4}[a-z]? )?(?-i:\p{Lu})[\p{L}'-]+(?: (?-i:\p{Lu})[\p{L}'-]+)*)?",
         r"\b\p{Lu}[\p{L}-]*(?:gade|vej|gata|utca|sokak|caddesi|ulice|str[æe]de|boulevard|pad|singel|hof|steeg|dijk|park|toft|vænget|parken|t[řr][íi]da) \d{1,4}[a-z]?\b",
+        // `Her address is Dolní Chaloupky 41`
+        r"\b(?i:address|anschrift|adresse|direcci[óo]n|indirizzo|adres)(?: (?:is|was|ist|lautet|est|es|[èe]|now|still)){1,2} (?P<place>\d{0,5}[/-]?\d{0,4} ?\p{Lu}[^\n:@!?]{1,40}?(?:\d{1,4}[a-z]?|[\p{L}]))(?:[.,;!?](?:\s|$)|$)",
         r"(?i)\bP\.? ?O\.? ?Box \d+|\bPostfach \d+|\bBP \d{2,5}\b|\bapartado (?:de correos )?\d+",
     ];
     forms.iter().map(|form| expression(form)).collect()

@@ -3,6 +3,7 @@
 use super::super::super::gazetteer::{Facts, Gazetteer};
 use super::super::super::language::Language;
 use super::super::super::tokens::{Capitals, Case, Gap};
+use super::super::name::{has_article, is_author};
 use super::{Block, Found, place};
 
 /// How the names of many towns end.
@@ -65,9 +66,14 @@ fn town(block: &Block<'_>, at: usize) -> usize {
 /// How sure it is that words which name a town mean it.
 fn weigh(block: &Block<'_>, at: usize, length: usize) -> Option<u8> {
     let (token, facts) = (&block.tokens[at], block.facts[at]);
-    let is_at = at > 0 && matches!(token.gap, Gap::Space) && block.facts[at - 1].has(Facts::AT);
-    let moved =
-        is_at && (2..=3).any(|back| at.checked_sub(back).is_some_and(|before| block.facts[before].has(Facts::MOVED)));
+    let is_origin = is_origin(block, at);
+    let is_at = at > 0 && matches!(token.gap, Gap::Space) && block.facts[at - 1].has(Facts::AT) || is_origin;
+    // `Sie hat in Aue studiert`
+    let is_before = is_at && block.facts.get(at + length).is_some_and(|next| next.has(Facts::MOVED));
+    let moved = is_origin
+        || is_before
+        || is_at
+            && (2..=3).any(|back| at.checked_sub(back).is_some_and(|before| block.facts[before].has(Facts::MOVED)));
     // `Stockholm syndrome`
     let is_called_after = block.tokens.get(at + length).is_some_and(|next| next.gap == Gap::Space)
         && block.facts[at + length].has(Facts::TEST);
@@ -76,6 +82,11 @@ fn weigh(block: &Block<'_>, at: usize, length: usize) -> Option<u8> {
         && matches!(&*block.tokens[at - 1].folded, "a" | "an" | "ein" | "eine" | "un" | "une")
         && token.gap == Gap::Space;
     if is_one && !(is_at && block.language == Language::Other) {
+        return None;
+    }
+    // `le Brouillard`, where an article says that it is a thing.
+    let is_thing = block.language == Language::Other && !is_at && has_article(block, at) && block.is_ordinary(at);
+    if length == 1 && (is_author(block, at) || is_thing || facts.has(Facts::SELDOM)) {
         return None;
     }
     if token.case == Case::Number || is_called_after || (length == 1 && facts.has(Facts::NEVER | Facts::TITLE)) {
@@ -139,6 +150,53 @@ fn is_motion(word: &str) -> bool {
     WORDS.contains(&word)
 }
 
+/// `Es de Zamora`, `il vient de Nantes`: where somebody is from, in the Romance languages.
+fn is_origin(block: &Block<'_>, at: usize) -> bool {
+    let word = |back: usize| at.checked_sub(back).map_or("", |at| &*block.tokens[at].folded);
+    block.tokens[at].gap == Gap::Space
+        && matches!(word(1), "de" | "d" | "di")
+        && matches!(
+            word(2),
+            "es" | "soy"
+                | "son"
+                | "era"
+                | "eran"
+                | "viene"
+                | "vengo"
+                | "venia"
+                | "vino"
+                | "procede"
+                | "natural"
+                | "vient"
+                | "viens"
+                | "venait"
+                | "originaire"
+                | "natif"
+                | "native"
+                | "originario"
+                | "originaria"
+                | "nativo"
+        )
+}
+
+/// `moved from Altötting to Osterode`: after a town that somebody left.
+fn is_second(block: &Block<'_>, at: usize) -> bool {
+    let is_to = at
+        .checked_sub(1)
+        .is_some_and(|before| matches!(&*block.tokens[before].folded, "to" | "nach" | "a" | "pour" | "naar" | "for"));
+    let from = (2..=6).filter_map(|back| at.checked_sub(back)).find(|before| !block.tokens[*before].is_capital());
+    let is_from =
+        |at: usize| matches!(&*block.tokens[at].folded, "from" | "von" | "aus" | "de" | "da" | "van" | "quitte");
+    is_to
+        && from.is_some_and(|from| {
+            is_from(from)
+                && (1..=3).any(|back| {
+                    from.checked_sub(back)
+                        .is_some_and(|at| block.facts[at].has(Facts::MOVED) || is_motion(&block.tokens[at].folded))
+                })
+        })
+}
+
 /// `the Alyssaburgh police`: what a town has, after a word that no list knows.
 fn is_of_town(block: &Block<'_>, at: usize, length: usize) -> bool {
     const HAS: [&str; 16] = [
@@ -183,13 +241,17 @@ fn unlisted(block: &Block<'_>, at: usize) -> Option<(usize, u8)> {
             && !facts.has(Facts::NEVER | Facts::TEST | Facts::INSTITUTION)
     };
     let length = 1 + (at + 1..block.tokens.len().min(at + 4)).take_while(goes_on).count();
-    let is_at = block.facts[at - 1].has(Facts::AT) && block.tokens[at - 1].gap != Gap::Comma;
-    let moved = (2..=3).any(|back| at.checked_sub(back).is_some_and(|before| block.facts[before].has(Facts::MOVED)));
+    let is_at = block.facts[at - 1].has(Facts::AT) && block.tokens[at - 1].gap != Gap::Comma || is_origin(block, at);
+    let moved = (2..=3).any(|back| at.checked_sub(back).is_some_and(|before| block.facts[before].has(Facts::MOVED)))
+        || is_second(block, at)
+        || block.is_german() && block.facts.get(at + length).is_some_and(|next| next.has(Facts::MOVED))
+        || is_origin(block, at);
     if is_of_town(block, at, length) {
         return Some((length, 66));
     }
     // `lives near Martin` is somebody's name, if it is one.
-    let is_inside = matches!(&*block.tokens[at - 1].folded, "in" | "a" | "en" | "nach" | "aus" | "from" | "to");
+    let is_inside =
+        matches!(&*block.tokens[at - 1].folded, "in" | "a" | "en" | "nach" | "aus" | "from" | "to" | "de" | "d" | "di");
     if length == 1 && (facts.has(Facts::WIDE) || facts.has(Facts::NAME) && !(moved && is_inside)) {
         return None;
     }
