@@ -10,6 +10,7 @@ mod check_digits;
 mod combination;
 mod deny_list;
 mod exceptions;
+mod front_matter;
 mod gazetteer;
 mod kinds;
 mod language;

@@ -8,7 +8,7 @@ use super::gazetteer::Gazetteer;
 use super::plain::Plain;
 use super::rules::{Block, every, may_have_email, may_have_signs, paragraphs_with_figures, strict};
 use super::tokens::{Capitals, Case, tokens};
-use super::{DenyList, Detail, Exception};
+use super::{DenyList, Detail, Exception, front_matter};
 
 /// How closely a text is looked at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -28,34 +28,12 @@ pub(crate) struct Looked {
     pub combination: Combination,
 }
 
-/// Keys of front matter whose values are no words of the page, or are names and dates that belong there.
-const KEYS: [&str; 18] = [
-    "authors",
-    "reviewed",
-    "reviewed_by",
-    "reviewed_on",
-    "review_due",
-    "pseudonyms",
-    "kind",
-    "consent",
-    "id",
-    "order",
-    "step",
-    "duration",
-    "media",
-    "draft",
-    "draw",
-    "pass",
-    "would_know",
-    "photographs",
-];
-
 /// Looks at a text. Front matter ends at `body`; `exceptions` are no part of what is read.
 pub(crate) fn look(text: &str, body: usize, exceptions: &[Exception], scope: Scope<'_>) -> Looked {
     let mut plain = Plain::default();
     // Most pages have nothing of the kind, and are read no further.
     let all = scope != Scope::Parts(&[]) || may_have_signs(text);
-    for range in front_matter(&text[..body]) {
+    for range in front_matter::words(&text[..body]) {
         if all || !paragraphs_with_figures(text, range.clone()).is_empty() {
             add_without(&mut plain, text, range, exceptions, true);
         }
@@ -139,37 +117,6 @@ fn add_without(plain: &mut Plain, text: &str, range: Range<usize>, exceptions: &
     }
 }
 
-/// The lines of front matter that are words of the page.
-fn front_matter(text: &str) -> Vec<Range<usize>> {
-    let mut ranges: Vec<Range<usize>> = Vec::new();
-    let mut at = 0;
-    // The indentation of a key whose value is left out.
-    let mut left_out: Option<usize> = None;
-    for line in text.split_inclusive('\n') {
-        let start = at;
-        at += line.len();
-        let words = line.trim_start_matches([' ', '-']);
-        let indent = line.len() - words.len();
-        let key = words.split_once(':').map(|(key, _)| key.trim());
-        let goes_on = left_out.is_some_and(|outer| {
-            indent > outer
-                || (indent == outer && words.is_empty())
-                || (indent >= outer && line.trim_start().starts_with("- ") && key.is_none())
-        });
-        if goes_on {
-            continue;
-        }
-        left_out = key.filter(|key| KEYS.contains(key)).map(|_| indent);
-        if left_out.is_none() && !line.starts_with("---") {
-            match ranges.last_mut().filter(|last| last.end == start) {
-                Some(last) => last.end = at,
-                None => ranges.push(start..at),
-            }
-        }
-    }
-    ranges
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -230,14 +177,5 @@ mod tests {
             assert_eq!(found(text), 1, "{text}");
         }
         assert_eq!(found("In 2019, part 1 of 3 had 5 steps."), 0);
-    }
-
-    #[test]
-    fn front_matter_is_read_but_for_keys_that_name_people_on_purpose() {
-        let text = "---\ntitle: Julia at home\nauthors:\n  - Peter Marsh\nreviewed: 2026-01-02\ncase:\n  pseudonyms: [Otto]\n  changed:\n    - Julia's trade\n---\nWords.\n";
-        let body = text.find("Words").unwrap_or_default();
-        let found: Vec<&str> =
-            look(text, body, &[], Scope::Everything).details.into_iter().map(|detail| &text[detail.range]).collect();
-        assert_eq!(found, ["Julia", "Julia"]);
     }
 }
