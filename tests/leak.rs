@@ -222,12 +222,12 @@ fn what_a_draft_alone_names_is_published_with_it() {
     let page = |front: &str, body: &str| format!("---\ntitle: Page\n{front}---\n\nWords. {body}\n");
     put("site.toml", "title = \"Course\"\n");
     put("content/_index.md", &page("", ""));
-    put("content/m/_index.md", &page("", "![both](both.png) [shared](../later/shared.pdf)"));
-    put("content/m/draft.md", &page("draft: true\n", "![alone](alone.png) ![both](both.png)"));
+    put("content/m/_index.md", &page("", "![both](both.gif) [shared](../later/shared.pdf)"));
+    put("content/m/draft.md", &page("draft: true\n", "![alone](alone.gif) ![both](both.gif)"));
     put("content/later/_index.md", &page("draft: true\n", ""));
     put("content/later/lesson.md", &page("", "[form](form.pdf)"));
-    for file in ["m/alone.png", "m/both.png", "m/nobody.pdf", "later/form.pdf", "later/key.pdf", "later/shared.pdf"] {
-        put(&format!("content/{file}"), "x");
+    for file in ["m/alone.gif", "m/both.gif", "m/nobody.pdf", "later/form.pdf", "later/key.pdf", "later/shared.pdf"] {
+        put(&format!("content/{file}"), "GIF89a\u{1}\0\u{1}\0\0\0\0;");
     }
     let published = |arguments: &[&str]| {
         let mut command = Command::new(env!("CARGO_BIN_EXE_attune"));
@@ -240,13 +240,13 @@ fn what_a_draft_alone_names_is_published_with_it() {
         let assets = folder.path().join("public/assets");
         paths.retain(|path| !path.starts_with(&assets));
         let name = |path: &PathBuf| path.file_name().expect("a name").to_string_lossy().into_owned();
-        let is_copied = |path: &&PathBuf| path.extension().is_some_and(|ending| ending == "pdf" || ending == "png");
+        let is_copied = |path: &&PathBuf| path.extension().is_some_and(|ending| ending == "pdf" || ending == "gif");
         let mut names: Vec<String> = paths.iter().filter(is_copied).map(name).collect();
         names.sort();
         names
     };
-    assert_eq!(published(&[]), ["both.png", "nobody.pdf", "shared.pdf"]);
-    put("content/m/_index.md", &page("", "[shared](../later/shared.pdf) [now](alone.png)"));
-    assert_eq!(published(&[]), ["alone.png", "nobody.pdf", "shared.pdf"]);
-    assert_eq!(published(&["--drafts"]), ["alone.png", "both.png", "form.pdf", "key.pdf", "nobody.pdf", "shared.pdf"]);
+    assert_eq!(published(&[]), ["both.gif", "nobody.pdf", "shared.pdf"]);
+    put("content/m/_index.md", &page("", "[shared](../later/shared.pdf) [now](alone.gif)"));
+    assert_eq!(published(&[]), ["alone.gif", "nobody.pdf", "shared.pdf"]);
+    assert_eq!(published(&["--drafts"]), ["alone.gif", "both.gif", "form.pdf", "key.pdf", "nobody.pdf", "shared.pdf"]);
 }

@@ -13,7 +13,7 @@ use markup5ever_rcdom::{Handle, NodeData, RcDom};
 /// Elements that a page may have: those that authors may write, and those of the theme.
 const ELEMENTS: &str = "a abbr article aside audio b bdi bdo blockquote body br button caption cite circle code col colgroup data dd del \
     details dfn div dl dt em fieldset figcaption figure footer form g h1 h2 h3 h4 h5 h6 head header hr html i img input ins kbd label legend \
-    li link main mark meta nav ol option output p path pre q rp rt ruby s samp script section select small source span strong sub summary \
+    li link main mark meta nav ol option output p path pre progress q rp rt ruby s samp script section select small source span strong sub summary \
     sup svg table tbody td template textarea text tfoot th thead time title tr track u ul var video wbr attune-assessment attune-certificate attune-film attune-item \
     attune-practice attune-progress attune-review attune-scenario attune-score \
     math semantics annotation merror mfrac mi mn mo mover mpadded mphantom mroot mrow mspace msqrt mstyle msub msubsup msup mtable mtd \
