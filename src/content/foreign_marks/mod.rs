@@ -7,36 +7,23 @@
 mod blocks;
 mod links;
 mod marks;
+mod openings;
 
 use std::ops::Range;
-use std::sync::LazyLock;
 
-use aho_corasick::{AhoCorasick, MatchKind};
-use memchr::memchr_iter;
 use pulldown_cmark::{Event, Tag, TagEnd};
 
 use crate::config::{Values, marks as values_in};
 use crate::diagnostic::{Code, Diagnostic};
 
 use super::parse_context::ParseContext;
-use blocks::{block, heading_without_space, is_beside_table, is_table_without_rule};
+use blocks::{block, is_beside_table};
 use links::{link, link_apart, link_by_label};
-use marks::{COMMANDS, CONTENTS, End, FURTHER, MARKS, Mark};
+use marks::{COMMANDS, CONTENTS, End, MARKS, Mark};
+use openings::openings;
 
 /// How far the end of a mark is looked for, in bytes.
 const LONGEST: usize = 300;
-
-/// What marks of other tools begin with, but for a colon: no more than 64, of which many bytes at once can be asked.
-static OPENINGS: LazyLock<Vec<&str>> = LazyLock::new(|| {
-    let marks = MARKS.iter().map(|mark| mark.opening).filter(|opening| !opening.starts_with(COMMANDS));
-    marks.chain(FURTHER).collect()
-});
-
-/// Leftmost, since only such a searcher looks at many bytes at once.
-static SEARCHER: LazyLock<AhoCorasick> = LazyLock::new(|| {
-    let searcher = AhoCorasick::builder().match_kind(MatchKind::LeftmostFirst).build(OPENINGS.iter());
-    searcher.expect("a few short words are not too many")
-});
 
 /// What begins the short name of an emoji, or a role. Most colons begin nothing.
 const COLON: &str = ":";
@@ -75,31 +62,6 @@ pub(super) fn report_foreign_marks(
             _ => {}
         }
     }
-}
-
-/// Where marks may begin, by rising offset, each with what it begins with.
-fn openings(source: &str, from: usize) -> Vec<(usize, &'static str)> {
-    // The line end before the body is that of its first line.
-    let begin = from - usize::from(source[..from].ends_with('\n'));
-    let found = SEARCHER.find_iter(&source[begin..]).map(|found| {
-        let opening = OPENINGS[found.pattern().as_usize()];
-        // What stands before the sign belongs to something else: to the line above, to a link.
-        (begin + found.start() + usize::from(opening.starts_with(['\n', ')'])), opening)
-    });
-    // Headings and tables there are on every page.
-    let found = found.filter(|(at, opening)| match *opening {
-        "\n##" => heading_without_space(source[*at..].lines().next().unwrap_or_default()).is_some(),
-        "\n|" => is_table_without_rule(source, *at),
-        _ => true,
-    });
-    let mut openings: Vec<(usize, &str)> = found.collect();
-    let known = openings.len();
-    let colons = memchr_iter(b':', &source.as_bytes()[from..]).map(|at| from + at);
-    openings.extend(colons.filter(|at| short_name(source, *at).is_some()).map(|at| (at, COLON)));
-    if openings.len() > known {
-        openings.sort_by_key(|(at, _)| *at);
-    }
-    openings
 }
 
 fn is_escaped(source: &str, at: usize) -> bool {

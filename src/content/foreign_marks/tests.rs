@@ -86,5 +86,5 @@ fn so_are_emoji_roles_commands_and_attributes() {
 #[test]
 fn many_bytes_at_once_are_asked_for_the_beginnings() {
     // The searcher for this (Teddy) takes no more.
-    assert!(super::OPENINGS.len() <= 64, "{}", super::OPENINGS.len());
+    assert!(super::openings::WITHIN.len() <= 64, "{}", super::openings::WITHIN.len());
 }
