@@ -1,9 +1,9 @@
 //! Threads, which the system may refuse (`ulimit -u`, a container's limit): a message then, or fewer of them.
 
-use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::mpsc::channel;
-use std::thread::{Builder, JoinHandle, available_parallelism};
+use std::thread::{Builder, JoinHandle, available_parallelism, yield_now};
+use std::{fs, io};
 
 use rayon::{ThreadBuilder, ThreadPoolBuilder};
 
@@ -44,9 +44,11 @@ pub(crate) fn start_workers() -> Workers {
     for number in 0..=wanted() {
         let (sender, receiver) = channel::<ThreadBuilder>();
         let work = move || {
+            let own = own();
             if let Ok(worker) = receiver.recv() {
                 worker.run();
             }
+            own
         };
         match spawn(&format!("worker-{number}"), work) {
             Ok(thread) => waiting.push((sender, thread)),
@@ -58,8 +60,7 @@ pub(crate) fn start_workers() -> Workers {
     }
     if let Some((sender, thread)) = waiting.pop() {
         drop(sender);
-        // It did nothing, and cannot have broken off.
-        let _ = thread.join();
+        ended(thread);
     }
     let count = waiting.len();
     let hand_over = move |worker: ThreadBuilder| {
@@ -81,10 +82,23 @@ pub(crate) fn start_workers() -> Workers {
 /// # Errors
 /// When there is none.
 pub(crate) fn spare() -> Result<(), IoFault> {
-    let thread = spawn("spare", || {})?;
-    // It did nothing, and cannot have broken off.
-    let _ = thread.join();
+    ended(spawn("spare", own)?);
     Ok(())
+}
+
+/// Where Linux tells of the calling thread.
+fn own() -> Option<PathBuf> {
+    fs::read_link("/proc/thread-self").ok().map(|own| Path::new("/proc").join(own))
+}
+
+/// Waits for the end of a thread, and until Linux counts it no more, which may be later: what starts another one in
+/// between would be refused it.
+fn ended(thread: JoinHandle<Option<PathBuf>>) {
+    // It did nothing, and cannot have broken off.
+    let own = thread.join().ok().flatten();
+    while own.as_ref().is_some_and(|own| own.exists()) {
+        yield_now();
+    }
 }
 
 /// One for each core, or what `RAYON_NUM_THREADS` says.

@@ -72,9 +72,9 @@ describe("a reader", async () => {
     await page.getByRole("link", { name: "What changed" }).first().click();
     assert.equal(await page.getByRole("heading", { level: 1 }).textContent(), "What changed");
     await page.getByRole("link", { name: "Answer to question 1", exact: true }).click();
-    assert.match(page.url(), /answers\.xhtml#q-/);
+    await page.waitForURL(/answers\.xhtml#q-/);
     await page.getByRole("link", { name: "Back to question 1", exact: true }).last().click();
-    assert.match(page.url(), /what-changed\/index\.xhtml#q-/);
+    await page.waitForURL(/what-changed\/index\.xhtml#q-/);
     await page.context().close();
   });
 
@@ -82,6 +82,7 @@ describe("a reader", async () => {
     const page = await open("repair/at-the-door/index.xhtml");
     const scenario = page.locator(".scenario");
     await scenario.getByRole("link", { name: "(go to 2: You explained)" }).click();
+    await page.waitForURL((url) => url.hash !== "");
     const { hash } = new URL(page.url());
     assert.match(await page.locator(hash).innerText(), /You explained/);
     await page.context().close();

@@ -37,6 +37,11 @@ export default [
           selector: "CallExpression[callee.object.name='t'][callee.property.name='after']",
           message: "Write atEnd(t, …): it undoes the last first, so that no server closes before its pages.",
         },
+        {
+          selector:
+            "CallExpression[callee.object.name='assert'] CallExpression[callee.property.name='url'][callee.object.name=/[pP]age/]",
+          message: "Write await page.waitForURL(…): a click does not wait for the page that it leads to.",
+        },
       ],
     },
   },

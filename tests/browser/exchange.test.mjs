@@ -142,7 +142,7 @@ describe("a scenario", () => {
     await page.locator(".choice").first().getByText("About this choice").click();
     assert.ok(await page.getByText("leaves him alone with it").isVisible());
     await page.getByRole("link", { name: "Let’s put that on the agenda" }).click();
-    assert.ok(page.url().endsWith("#s-goals-quiet"));
+    await page.waitForURL("**#s-goals-quiet");
     await page.getByText("Scenario map").click();
     assert.ok(await page.locator(".scenario-drawing svg").isVisible());
   });

@@ -104,10 +104,10 @@ describe("the session plan", () => {
     const note = page.locator(".plan-lesson", { hasText: "Validate" }).locator(".box-facilitator").first();
     assert.equal(await note.locator("strong").first().innerText(), "The missing but, 10 minutes, in pairs.");
     await page.locator(".plan-lesson").first().locator(".plan-about a").click();
-    assert.match(page.url(), /working-relationship\/what-an-alliance-is\/#s-/);
+    await page.waitForURL(/working-relationship\/what-an-alliance-is\/#s-/);
     await page.goBack();
     await page.locator(".plan-lesson").first().getByRole("link", { name: "read the dialogue aloud" }).click();
-    assert.match(page.url(), /#s-/);
+    await page.waitForURL(/#s-/);
     assert.ok(await page.locator(".dialogue:target, .dialogue :target").count());
   });
 
@@ -146,7 +146,7 @@ describe("questions to project", () => {
     assert.equal(await told.count(), 1);
     await page.keyboard.press("End");
     assert.match(await shown.innerText(), /Question 24 of 24/);
-    assert.match(page.url(), /#p\d+-q-/);
+    await page.waitForURL(/#p\d+-q-/);
     await page.keyboard.press("Home");
     assert.match(await shown.innerText(), /Question 1 of 24/);
     const size = await shown.locator(".stem").evaluate((stem) => parseFloat(getComputedStyle(stem).fontSize));
@@ -163,7 +163,7 @@ describe("questions to project", () => {
     await page.reload();
     assert.match(await shown.innerText(), /Question 2 of 24/);
     await shown.getByRole("link", { name: "Open in the lesson" }).click();
-    assert.match(page.url(), /noticing\/withdrawal\/#q-/);
+    await page.waitForURL(/noticing\/withdrawal\/#q-/);
   });
 
   test("work from disk, and stand below each other without JavaScript", async (t) => {

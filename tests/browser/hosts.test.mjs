@@ -47,7 +47,7 @@ async function walk(t, root) {
   await page.locator(".pager-next").click();
   await page.locator("nav.breadcrumb a").last().click();
   await page.locator("main h1").waitFor();
-  assert.ok(page.url().startsWith(root) && page.url().endsWith("/"), page.url());
+  await page.waitForURL((url) => url.href.startsWith(root) && url.href.endsWith("/"));
   none([...complaints, ...redirected]);
 }
 
@@ -85,7 +85,7 @@ async function assertLost(t, root) {
   await page.goto(`${root}nothing/here/`);
   const link = page.locator("main a.button");
   await link.click();
-  assert.equal(page.url(), root);
+  await page.waitForURL(root);
 }
 
 /** A course with old addresses, and where they lead. */
@@ -164,7 +164,7 @@ for (const [name, site, path] of /** @type {[string, string, string][]} */ ([
       const found = dialog.locator(".search-results a").first();
       await found.click();
       await page.locator("main h1").waitFor();
-      assert.ok(page.url().replace(/#.*/, "").endsWith("/"), page.url());
+      await page.waitForURL((url) => url.pathname.endsWith("/"));
     });
   });
 }
@@ -321,7 +321,7 @@ describe("a host that strips index.html and the slash", async () => {
     await page.waitForURL(`${root}noticing/`);
     await page.locator("main .entry-title a").first().click();
     await page.locator("main h1").waitFor();
-    assert.match(page.url(), /\/noticing\/.+/);
+    await page.waitForURL(/\/noticing\/.+/);
   });
 });
 

@@ -708,7 +708,7 @@ describe("a test as it is taken", () => {
     const links = strip.getByRole("link");
     assert.equal(await links.count(), 2);
     await strip.getByRole("link", { name: "Question 4 of 4: Incorrect" }).click();
-    assert.equal(new URL(page.url()).hash, `#${asked[3]}`);
+    await page.waitForURL((url) => url.hash === `#${asked[3]}`);
     assert.ok(await page.locator(`#${asked[3]}`).evaluate((node) => node.getBoundingClientRect().top < innerHeight));
     // Later its questions are not there, and nothing leads to them.
     await page.reload(QUIET);

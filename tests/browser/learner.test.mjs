@@ -589,7 +589,7 @@ test("objectives: where each is taught and asked for", async (t) => {
   assert.match(await line.innerText(), /Single choice, Fill in the blank, Single choice \(The test\)/);
   await assertAccessibleInEveryLook(page);
   await line.getByRole("link", { name: "Fill in the blank" }).click();
-  assert.equal(new URL(page.url()).hash, "#q-d");
+  await page.waitForURL((url) => url.hash === "#q-d");
 });
 
 test("facilitators see every answer, the plan and the table of coverage, and no pages of learners", async (t) => {

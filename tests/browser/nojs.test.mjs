@@ -148,7 +148,7 @@ describe("the page without JavaScript", () => {
       .getByRole("link", { name: /Practice/ })
       .first()
       .click();
-    assert.equal(page.url(), `${host.root}practice/`);
+    await page.waitForURL(`${host.root}practice/`);
     await page.getByRole("main").getByRole("link", { name: "All kinds", exact: true }).click();
     await page.locator(".pager-next").click();
     assert.equal(await page.locator("h1").innerText(), "Second page");

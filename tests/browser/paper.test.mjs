@@ -90,7 +90,7 @@ describe("a module on one page", () => {
     assert.deepEqual(lessons.slice(0, 2), ["The whole path", "Recognize"]);
     assert.equal(lessons.at(-1), "Answers");
     await page.locator(".paper-page").first().getByRole("link").first().click();
-    assert.match(page.url(), /print\/repair-in-six-steps\/#/);
+    await page.waitForURL(/print\/repair-in-six-steps\/#/);
     assert.equal(await page.locator("meta[name=robots]").getAttribute("content"), "noindex");
     none(complaints);
   });
@@ -112,7 +112,7 @@ describe("a module on one page", () => {
     assert.equal(await order.locator(".paper-box").count(), await order.locator("li").count(), "a box for each number");
     const id = await order.getAttribute("id");
     await page.locator(`#answers a[href="#${id}"]`).click();
-    assert.match(page.url(), new RegExp(`#${id}$`));
+    await page.waitForURL(new RegExp(`#${id}$`));
   });
 
   test("is accessible in light, in dark and on a phone, and no wider than one", async (t) => {
@@ -155,7 +155,7 @@ describe("a module on one page", () => {
     atEnd(t, () => page.context().close());
     await page.goto(pathToFileURL(join(site, address, "index.html")).href);
     await page.locator(".paper-contents").getByRole("link", { name: "Validate" }).click();
-    assert.match(page.url(), /index\.html#p\d+$/);
+    await page.waitForURL(/index\.html#p\d+$/);
   });
 });
 

@@ -137,7 +137,8 @@ describe("searching", () => {
     assert.match(href ?? "", /#s-/);
     await section.click();
     await page.waitForURL((url) => url.hash.startsWith("#s-"));
-    assert.equal(await page.locator(`[id="${new URL(page.url()).hash.slice(1)}"]`).innerText(), title);
+    const { hash } = new URL(page.url());
+    assert.equal(await page.locator(`[id="${hash.slice(1)}"]`).innerText(), title);
     await page.locator("mark.search-highlight").first().waitFor();
     assert.match((await page.locator("mark.search-highlight").first().innerText()).toLowerCase(), /perfection/);
     await page.keyboard.press("Escape");

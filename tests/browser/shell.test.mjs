@@ -427,7 +427,7 @@ describe("from disk", () => {
       .click();
     await page.getByRole("main").getByRole("link", { name: "All kinds", exact: true }).click();
     assert.equal(await page.locator("h1").innerText(), "All kinds");
-    assert.ok(page.url().startsWith("file:"));
+    await page.waitForURL((url) => url.protocol === "file:");
     const styled = await page.locator("main").evaluate((node) => getComputedStyle(node).fontFamily);
     assert.match(styled, /serif/i, "the style sheet is there");
     const item = page.locator("#q-single");
