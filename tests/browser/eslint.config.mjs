@@ -25,6 +25,19 @@ export default [
     },
   },
   { files: published, languageOptions: { sourceType: "module", globals: globals.browser } },
+  {
+    files: ["themes/default/static/js/*.js"],
+    rules: {
+      "no-restricted-syntax": [
+        "error",
+        {
+          selector:
+            "Program > :matches(VariableDeclaration, ExportNamedDeclaration) NewExpression[callee.object.name='Intl']:not(:function NewExpression)",
+          message: "Write whenAsked(() => …): the first of them costs a phone more than all other script of a page.",
+        },
+      ],
+    },
+  },
   { files: classic, languageOptions: { sourceType: "script" } },
   // The tests run in Node, and what they hand to a page runs there.
   {

@@ -2,7 +2,7 @@
 // an earlier result is shown.
 import { best, day, figures, percent, reaches } from "./results.js";
 import { element, said, sign } from "./dom.js";
-import { LANGUAGE, message } from "./messages.js";
+import { LANGUAGE, message, whenAsked } from "./messages.js";
 import { verdict } from "./score.js";
 import { review } from "./schema.js";
 import { change, KEY, trouble } from "./store.js";
@@ -11,7 +11,7 @@ import { change, KEY, trouble } from "./store.js";
 /** @typedef {import("./assessment.js").Entry} Entry */
 /** @typedef {import("./schema.js").Attempt} Attempt */
 
-const share = new Intl.NumberFormat(LANGUAGE, { style: "percent", numberingSystem: "latn" });
+const share = whenAsked(() => new Intl.NumberFormat(LANGUAGE, { style: "percent", numberingSystem: "latn" }));
 
 /** Hands in the draw that is open. @param {AttuneAssessment} test */
 export function handIn(test) {
@@ -93,7 +93,7 @@ export function showResult(test, attempt, missed) {
     return got < all;
   });
   const list = (/** @type {Element[]} */ some) => element("ul", "", ...some.map((line) => line.cloneNode(true)));
-  const score = element("p", "assessment-score", share.format(percent(attempt.s, attempt.all, p) / 100));
+  const score = element("p", "assessment-score", share().format(percent(attempt.s, attempt.all, p) / 100));
   // The sentence after it says the same with its points.
   score.ariaHidden = "true";
   const block = said(

@@ -15,7 +15,19 @@ collect();
 
 /** The language of the interface, as a BCP 47 tag. */
 export const LANGUAGE = document.documentElement.lang || "en";
-const rules = new Intl.PluralRules(LANGUAGE);
+
+/**
+ * What costs much to make and may never be asked for: it is made when it is first called, and kept. All of `Intl` is such.
+ * @template T
+ * @param {() => T} make
+ */
+export function whenAsked(make) {
+  /** @type {T | undefined} */
+  let made;
+  return () => (made ??= make());
+}
+
+const rules = whenAsked(() => new Intl.PluralRules(LANGUAGE));
 
 /** @param {string} key of a message; a script that is loaded later brings its own */
 function textOf(key) {
@@ -51,7 +63,7 @@ export function plural(key, n, fills = {}) {
  * @returns {string}
  */
 export function pluralForm(text, n) {
-  const category = rules.select(n);
+  const category = rules().select(n);
   const forms = text.split("|").map((form) => form.trim());
   const named = new Map(forms.map((form) => /** @type {[string, string]} */ (form.split(/:\s*(.*)/s, 2))));
   const plain = forms[category === "one" ? 0 : Math.min(1, forms.length - 1)] ?? "";

@@ -1,18 +1,21 @@
 // The choice to keep the whole course for reading offline, with its size and how much has come, and to give it up.
 import { button, element } from "./dom.js";
-import { LANGUAGE, message } from "./messages.js";
+import { LANGUAGE, message, whenAsked } from "./messages.js";
 import { ask, begin, isOff, ownCaches, turn } from "./offline.js";
 import { ROOT } from "./store.js";
 
 /** How many files are asked for at once. */
 const AT_ONCE = 12;
-const megabytes = new Intl.NumberFormat(LANGUAGE, {
-  style: "unit",
-  unit: "megabyte",
-  maximumFractionDigits: 1,
-  numberingSystem: "latn",
-});
-const size = (/** @type {number} */ bytes) => megabytes.format(Math.max(0.1, bytes / 1e6));
+const megabytes = whenAsked(
+  () =>
+    new Intl.NumberFormat(LANGUAGE, {
+      style: "unit",
+      unit: "megabyte",
+      maximumFractionDigits: 1,
+      numberingSystem: "latn",
+    }),
+);
+const size = (/** @type {number} */ bytes) => megabytes().format(Math.max(0.1, bytes / 1e6));
 
 const section = /** @type {HTMLElement | null} */ (document.querySelector("[data-offline-choice]"));
 const actions = section?.querySelector("[data-actions]");

@@ -1,7 +1,7 @@
 // The page of one's own progress: what was done in figures, and what is kept as a file to take along, add from, or erase.
 import { otherNames } from "./adopt.js";
 import { button, element } from "./dom.js";
-import { LANGUAGE, message, plural } from "./messages.js";
+import { LANGUAGE, message, plural, whenAsked } from "./messages.js";
 import { download } from "./download.js";
 import { best, figures, percent } from "./results.js";
 import { isSame } from "./course-index.js";
@@ -15,7 +15,7 @@ import { dayOf, VERSION } from "./schema.js";
 import { settle } from "./settle.js";
 import { change, erase, IDS, KEY, load, trouble } from "./store.js";
 
-const share = new Intl.NumberFormat(LANGUAGE, { style: "percent", numberingSystem: "latn" });
+const share = whenAsked(() => new Intl.NumberFormat(LANGUAGE, { style: "percent", numberingSystem: "latn" }));
 
 /** Above this a file is not one of ours. */
 const LARGEST = 10_000_000;
@@ -50,7 +50,7 @@ function measured(line, part, all) {
   Object.assign(bar, { value: part, max: all });
   bar.ariaHidden = "true";
   const made = element("li", "", element("span", "", line), bar);
-  made.dataset.share = share.format(percent(part, all) / 100);
+  made.dataset.share = share().format(percent(part, all) / 100);
   return made;
 }
 

@@ -1,8 +1,8 @@
 // Points and percent as they are shown, by one rule, and what was reached in a test. Nothing here touches the page.
-import { LANGUAGE } from "./messages.js";
+import { LANGUAGE, whenAsked } from "./messages.js";
 
 /** Figures in the language's own form, with the digits that the other messages have. */
-const number = new Intl.NumberFormat(LANGUAGE, { maximumFractionDigits: 1, numberingSystem: "latn" });
+const number = whenAsked(() => new Intl.NumberFormat(LANGUAGE, { maximumFractionDigits: 1, numberingSystem: "latn" }));
 /** What sums of shares are off by at most. */
 const OFF = 1e-9;
 
@@ -35,7 +35,7 @@ export function percent(part, all, mark = 100) {
  * @param {number} [mark] in percent
  */
 export function points(part, all, mark = 100) {
-  return number.format(rounded(part, 10, all, (all * mark) / 100));
+  return number().format(rounded(part, 10, all, (all * mark) / 100));
 }
 
 /**
@@ -53,7 +53,7 @@ export function reaches(part, all, mark) {
  * @param {{s: number, all: number, p: number}} attempt
  */
 export function figures({ s, all, p }) {
-  return { points: points(s, all, p), all: number.format(all), percent: number.format(percent(s, all, p)) };
+  return { points: points(s, all, p), all: number().format(all), percent: number().format(percent(s, all, p)) };
 }
 
 /**
