@@ -87,12 +87,14 @@ pub(crate) fn spare() -> Result<(), IoFault> {
 }
 
 /// Where Linux tells of the calling thread.
+#[expect(clippy::disallowed_methods, reason = "what the system tells of a thread is no file of anyone's")]
 fn own() -> Option<PathBuf> {
     fs::read_link("/proc/thread-self").ok().map(|own| Path::new("/proc").join(own))
 }
 
 /// Waits for the end of a thread, and until Linux counts it no more, which may be later: what starts another one in
 /// between would be refused it.
+#[expect(clippy::disallowed_methods, reason = "as `own`")]
 fn ended(thread: JoinHandle<Option<PathBuf>>) {
     // It did nothing, and cannot have broken off.
     let own = thread.join().ok().flatten();
