@@ -43,7 +43,7 @@ struct Course {
 /// A kind of edit: its name, and what the edit with a number does.
 type Kind = (&'static str, fn(&mut Course, usize));
 
-const KINDS: [Kind; 6] = [
+const KINDS: [Kind; 7] = [
     ("body", |course, edit| {
         let text = format!("{}\nedit {edit}\n", course.text);
         course.put(&course.page.clone(), text);
@@ -60,6 +60,10 @@ const KINDS: [Kind; 6] = [
         course.put(&beside(&course.page, EDITS + edit), format!("---\ntitle: New {edit}\n---\n\nText.\n"));
     }),
     ("deleted", |course, edit| course.inputs.remove(&beside(&course.page, EDITS + edit))),
+    ("moved", |course, edit| {
+        course.inputs.remove(&apart(edit));
+        course.put(&apart(edit + 1), "---\ntitle: Apart\n---\n".to_owned());
+    }),
     ("site.toml", |course, edit| {
         course.put(&CoursePath::new("site.toml"), format!("title = \"Course {edit}\"\n"));
     }),
@@ -68,6 +72,11 @@ const KINDS: [Kind; 6] = [
 /// A new lesson beside a page.
 fn beside(page: &CoursePath, number: usize) -> CoursePath {
     CoursePath::new(&format!("{}/zz-new-{number}.md", page.folder()))
+}
+
+/// The page of a module that nothing leads to, now under one name and now under the other.
+fn apart(edit: usize) -> CoursePath {
+    CoursePath::new(if edit % 2 == 0 { "content/zz-apart/_index.md" } else { "content/zz-moved/_index.md" })
 }
 
 impl Course {

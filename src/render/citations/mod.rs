@@ -5,6 +5,7 @@
 //! since the pages' policy forbids style attributes.
 
 mod arabic;
+mod locales;
 mod printed;
 mod surnames;
 
@@ -12,7 +13,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::hash::{Hash, Hasher};
 use std::sync::OnceLock;
 
-use hayagriva::archive::{ArchivedStyle, locales};
+use hayagriva::archive::ArchivedStyle;
 use hayagriva::citationberg::taxonomy::{Locator, OtherTerm, Term};
 use hayagriva::citationberg::{
     CitationFormat, IndependentStyle, Locale, LocaleCode, LocalizedTerm, Style, StyleCategory, TermForm,
@@ -22,7 +23,7 @@ use hayagriva::{
     Rendered, SpecificLocator,
 };
 
-use crate::config::{is_written_in_arabic, primary_language};
+use crate::config::is_written_in_arabic;
 use crate::course::{Citation, Cited, Course, ElementKind, Page};
 
 use crate::render::course_index::CourseIndex;
@@ -192,9 +193,7 @@ impl Loaded {
             StyleCategory::CitationFormat { format } => Some(*format),
             StyleCategory::Field { .. } => None,
         });
-        let mut locales = locales();
-        let locale = locale(&locales, language);
-        locales.retain(|known| known.lang.as_ref().is_some_and(|code| *code == locale || *code == LocaleCode::en_us()));
+        let (locale, locales) = locales::of(language);
         let author_date = format == Some(CitationFormat::AuthorDate);
         let is_of = |known: &&Locale| known.lang.as_ref() == Some(&locale);
         let press = locales.iter().find(is_of).and_then(|locale| locale.term(IN_PRESS, TermForm::Long));
@@ -245,23 +244,4 @@ impl Loaded {
 
 fn items<'e>(entries: &[&'e Entry]) -> Vec<CitationItem<'e, Entry>> {
     entries.iter().map(|entry| CitationItem::with_entry(*entry)).collect()
-}
-
-/// The locale for a language: the same tag, or else one with the same first part; English where there is none.
-fn locale(locales: &[Locale], language: &str) -> LocaleCode {
-    // Of the locales of one language the archive's first is not always the plain one.
-    let plain = match primary_language(language).as_str() {
-        "en" => "en-US",
-        "pt" => "pt-PT",
-        "zh" => "zh-CN",
-        "fr" => "fr-FR",
-        "de" => "de-DE",
-        "es" => "es-ES",
-        _ => "",
-    };
-    let codes = || locales.iter().filter_map(|locale| locale.lang.as_ref());
-    let same = codes().find(|code| code.0.eq_ignore_ascii_case(language));
-    let plain = || codes().find(|code| code.0 == plain);
-    let alike = || codes().find(|code| primary_language(&code.0) == primary_language(language));
-    same.or_else(plain).or_else(alike).cloned().unwrap_or_else(LocaleCode::en_us)
 }
