@@ -55,8 +55,6 @@ pub(crate) fn learner_index(course: &Course) -> String {
 
 fn line(course: &Course, page: &Page) -> String {
     let digests = |item: &QuestionRef| format!("{} {}", item.digest.hex(DIGITS), item.former_digest.hex(DIGITS));
-    // Only these pages ask their questions; elsewhere they stand to be read.
-    let asks = matches!(page.role, PageRole::Lesson(_) | PageRole::Standalone);
     let (address, is_hidden) = (page.address.as_str(), page.is_hidden);
     let indexed = IndexedPage {
         key: (!is_hidden).then_some(address),
@@ -68,7 +66,7 @@ fn line(course: &Course, page: &Page) -> String {
         },
         test: page.front.assessment.as_ref().map(|_| page.asked()),
         was: old_keys(page).map(|old| if is_hidden { address_digest(&old) } else { old }).collect(),
-        items: page.outline.questions.iter().filter(|_| asks).map(|item| (&*item.id, digests(item))).collect(),
+        items: page.outline.questions.iter().map(|item| (&*item.id, digests(item))).collect(),
         scenarios: &page.outline.scenarios,
         practices: &page.outline.practices,
     };

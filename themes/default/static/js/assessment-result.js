@@ -106,14 +106,16 @@ export function showResult(test, attempt, missed) {
   if (test.isLost() && !document.querySelector(".storage-note"))
     block.append(element("p", "storage-note box box-advisory", message(note)));
   if (pass) block.append(element("p", "", certificate(test)));
-  if (missed) block.append(strip(test, missed));
-  if (open.length) block.append(element("h2", "", message("assessment_missed")), list(open));
+  /** @type {Node[]} */
+  const parts = [block];
+  if (missed) parts.push(strip(test, missed));
+  if (open.length) parts.push(element("h2", "", message("assessment_missed")), list(open));
   const reached = lines.filter((line) => !open.includes(line));
   if (reached.length)
-    block.append(element("details", "", element("summary", "", message("assessment_reached")), list(reached)));
-  test.result.replaceChildren(block);
+    parts.push(element("details", "", element("summary", "", message("assessment_reached")), list(reached)));
+  test.result.replaceChildren(...parts);
   test.result.hidden = false;
-  showBest(test);
+  showBest(test, missed && attempt);
 }
 
 /**
@@ -142,12 +144,15 @@ function strip({ drawn }, missed) {
   return made;
 }
 
-/** @param {AttuneAssessment} test */
-function showBest(test) {
+/**
+ * @param {AttuneAssessment} test
+ * @param {Attempt} [now] what stands below in full; it is not said twice
+ */
+function showBest(test, now) {
   const line = test.querySelector("[data-before]");
   const reached = best(test.exam.done);
   if (!(line instanceof HTMLElement)) return;
-  line.hidden = !reached;
+  line.hidden = !reached || reached.t === now?.t;
   if (!reached) return;
   line.replaceChildren(
     `${message(reached.pass ? "passed" : "not_passed")}. `,

@@ -91,7 +91,7 @@ function continueAt(start, to) {
   const file = start.pathname.endsWith("/index.html") ? "index.html" : "";
   start.href = `${new URL(encodeURI(to.page.key) + file, ROOT)}${to.at ? `#${to.at}` : ""}`;
   start.replaceChildren(
-    message("continue"),
+    `${message("continue")}\u2003`,
     element("span", "button-more", to.page.title),
     ...start.querySelectorAll("svg"),
   );
