@@ -73,13 +73,19 @@ async function miss(page) {
   await item.locator(".said").first().waitFor();
 }
 
+/** Three days later the review has the question. @param {import("playwright-core").Page} page @param {string} root */
+async function review(page, root) {
+  await page.clock.setFixedTime(Date.now() + 3 * 86_400_000);
+  await page.goto(`${root}my/review/`);
+  await page.locator("attune-review attune-item", { hasText: "What comes first?" }).waitFor();
+}
+
 describe("a course of one page", () => {
   test("asks its question, which comes back in the review when it was missed", async (t) => {
     const page = await open(t, alone, "");
     await miss(page);
     await assertAccessible(page, "a question on the front page");
-    await page.goto(`${alone.root}my/review/`);
-    await page.locator("attune-review attune-item", { hasText: "What comes first?" }).waitFor();
+    await review(page, alone.root);
     await page.goto(alone.root);
     await (await question(page, "first")).locator(".said").first().waitFor();
   });
@@ -96,8 +102,7 @@ describe("a module of forty lessons", () => {
   test("has a missed question of its index page in the review", async (t) => {
     const page = await open(t, many, "many/");
     await miss(page);
-    await page.goto(`${many.root}my/review/`);
-    await page.locator("attune-review attune-item", { hasText: "What comes first?" }).waitFor();
+    await review(page, many.root);
   });
 
   test("shows in its contents where one is, wherever that stands", async (t) => {
