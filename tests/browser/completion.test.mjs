@@ -181,7 +181,7 @@ describe("the certificate", () => {
     const certificate = page.locator("[data-certificate]");
     await certificate.waitFor();
     const text = await certificate.innerText();
-    assert.match(text, /3 lessons completed\s+1 practice completed and self-rated\s+The test: 1 of 1 points, 100%/);
+    assert.match(text, /3 lessons completed\s+1 practice completed and self-rated\s+The test: 1 of 1 point, 100%/);
     assert.match(text, /Provider\s+Institute for Repair/);
     assert.match(text, /Date and signature/);
     assert.match(text, /Estimated study time: \d+ minutes?/);

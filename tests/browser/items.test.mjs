@@ -65,7 +65,7 @@ describe("single choice", () => {
     await assertFocused(feedback);
     assert.ok(await option(item, "Say what you noticed").getByText("Correct", { exact: true }).isVisible());
     assert.ok(await item.getByText("A small remark is enough for a beginning.").first().isVisible());
-    assert.equal(await score(page), "1 of 10 questions answered, 2 of 11 points so far.");
+    assert.equal(await score(page), "1 of 10 questions answered. Points so far: 2 of 11.");
   });
 
   test("a wrong answer says what is tempting in it; the tries run out and the answer is shown", async (t) => {
@@ -92,7 +92,7 @@ describe("single choice", () => {
     assert.equal(await button(item, "Check my answer").count(), 0);
     await option(item, "Say what you noticed").locator(".option-text").click({ force: true });
     assert.ok(await option(item, "Wait for").getByRole("radio").isChecked(), "an answer that stands does not change");
-    assert.equal(await score(page), "1 of 10 questions answered, 0 of 11 points so far.");
+    assert.equal(await score(page), "1 of 10 questions answered. Points so far: 0 of 11.");
   });
 
   test("by keyboard alone: Tab, arrows, Space, Enter; then on to the next thing", async (t) => {
@@ -129,7 +129,7 @@ describe("single choice", () => {
     await hint.waitFor();
     await choose(item, "Say what you noticed");
     await answered(item, () => check(item), RIGHT);
-    assert.equal(await score(page), "1 of 10 questions answered, 2 of 11 points so far.");
+    assert.equal(await score(page), "1 of 10 questions answered. Points so far: 2 of 11.");
   });
 });
 
@@ -144,7 +144,7 @@ describe("multiple response", () => {
     for (const words of right) assert.ok(await option(item, words).locator(".feedback").isVisible());
     assert.ok(await item.getByText("Look for a change.").first().isVisible());
     await assertFocused(item.locator(".result .reason-verdict"));
-    assert.equal(await score(page), "1 of 10 questions answered, 1 of 11 points so far.");
+    assert.equal(await score(page), "1 of 10 questions answered. Points so far: 1 of 11.");
   });
 
   test("some of them are part of the points, and what is missing comes with the answer", async (t) => {
@@ -155,7 +155,7 @@ describe("multiple response", () => {
     await assertFocused(item.locator(".result .reason-verdict"));
     assert.ok(await item.locator(".result .reason-verdict").isVisible());
     assert.ok(await option(item, "Shorter answers").getByText("Length changes before content does.").isVisible());
-    assert.equal(await score(page), "1 of 10 questions answered, 0.5 of 11 points so far.");
+    assert.equal(await score(page), "1 of 10 questions answered. Points so far: 0.5 of 11.");
     await answered(item, () => button(item, "Show the answer").click(), "Also correct");
     const missed = option(item, "A sudden change of subject");
     await assertFocused(missed.getByText("A way out of the room without leaving it."));
@@ -174,7 +174,7 @@ describe("multiple response", () => {
     await answered(item, () => page.keyboard.press("Space"), WRONG);
     assert.ok(await option(item, "A loud complaint").getByText("This is movement against, not away.").isVisible());
     await assertFocused(item.locator(".result .reason-verdict"));
-    assert.equal(await score(page), "1 of 10 questions answered, 0 of 11 points so far.");
+    assert.equal(await score(page), "1 of 10 questions answered. Points so far: 0 of 11.");
   });
 });
 
@@ -184,7 +184,7 @@ test("choosing all with one hit and one error says what became of the hit", asyn
   await choose(item, "Shorter answers");
   await choose(item, "A loud complaint");
   await answered(item, () => check(item), "Partly correct: 1 of 2. 1 incorrect choice was subtracted.");
-  assert.equal(await score(page), "1 of 10 questions answered, 0 of 11 points so far.");
+  assert.equal(await score(page), "1 of 10 questions answered. Points so far: 0 of 11.");
 });
 
 test("the answer that is asked for is led to, and not one’s own", async (t) => {
@@ -248,7 +248,7 @@ describe("judgement", () => {
       const feedback = option(item, words).getByText(reason);
       assert.ok(await feedback.isVisible());
       await assertFocused(feedback);
-      assert.equal(await score(page), `1 of 10 questions answered, ${points} of 11 points so far.`);
+      assert.equal(await score(page), `1 of 10 questions answered. Points so far: ${points} of 11.`);
     });
   }
 
@@ -316,7 +316,7 @@ describe("rating of each option", () => {
     assert.match(await saidOf(item, "Did I lose you?").innerText(), /It asks, and it is about you\.$/);
     assert.ok(await item.getByText("The change comes first.").first().isVisible());
     await assertFocused(item.locator(".result .reason-verdict"));
-    assert.equal(await score(page), "1 of 10 questions answered, 1 of 11 points so far.");
+    assert.equal(await score(page), "1 of 10 questions answered. Points so far: 1 of 11.");
     const locked = ratingOf(item, "Did I lose you?").getByRole("radio", { name: "Best" });
     assert.ok(await locked.isDisabled(), "an answer that stands does not change");
   });
@@ -331,7 +331,7 @@ describe("rating of each option", () => {
     assert.match(await saidOf(item, "Something changed").innerText(), /^Correct\. Author’s rating: Best/);
     assert.equal((await saidOf(item, "Did I lose you?").innerText()).trim(), "Incorrect");
     assert.ok(!(await item.getByText("The change comes first.").first().isVisible()), "the explanation waits");
-    assert.equal(await score(page), "1 of 10 questions answered, 0.7 of 11 points so far.");
+    assert.equal(await score(page), "1 of 10 questions answered. Points so far: 0.7 of 11.");
     await answered(item, () => button(item, "Show the answer").click(), /^Here is the answer\./);
     const shown = await saidOf(item, "Did I lose you?").innerText();
     assert.match(shown, /^Incorrect\. Author’s rating: Defensible\s+It asks, and it is about you\.$/);
@@ -371,7 +371,7 @@ describe("rating of each option", () => {
       await again.locator("input:checked").evaluateAll((inputs) => inputs.map((input) => input.getAttribute("value"))),
       ["full", "none", "half"],
     );
-    assert.equal(await score(page), "1 of 10 questions answered, 0.3 of 11 points so far.");
+    assert.equal(await score(page), "1 of 10 questions answered. Points so far: 0.3 of 11.");
   });
 });
 
@@ -435,7 +435,7 @@ describe("put in order", () => {
     assert.equal(await item.getByText("Correct position", { exact: true }).count(), 4);
     const explanation = item.getByText("Meaning comes before validation.").first();
     await assertFocused(explanation);
-    assert.equal(await score(page), "1 of 10 questions answered, 1 of 11 points so far.");
+    assert.equal(await score(page), "1 of 10 questions answered. Points so far: 1 of 11.");
   });
 
   test("the right order by keyboard alone", async (t) => {
@@ -475,7 +475,7 @@ describe("put in order", () => {
     await answered(item, () => check(item), "Partly correct: 3 of 4.");
     assert.equal(await item.getByText("Correct position", { exact: true }).count(), 3);
     assert.equal(await item.getByText("Wrong position", { exact: true }).count(), 1);
-    assert.equal(await score(page), "1 of 10 questions answered, 0.7 of 11 points so far.");
+    assert.equal(await score(page), "1 of 10 questions answered. Points so far: 0.7 of 11.");
     await arrange(item, [four, three, two, one], (move) => move.click());
     await answered(item, () => check(item), WRONG);
     await answered(item, () => button(item, "Show the answer").click(), /^Here is the answer\./);
@@ -505,7 +505,7 @@ describe("match", () => {
     await answered(item, () => check(item), RIGHT);
     assert.equal(await item.locator(".pair .entry-verdict", { hasText: "Correct" }).count(), 3);
     await assertFocused(item.getByText("Bordin named the three.").first());
-    assert.equal(await score(page), "1 of 10 questions answered, 1 of 11 points so far.");
+    assert.equal(await score(page), "1 of 10 questions answered. Points so far: 1 of 11.");
   });
 
   test("one pair right is part of the points; none is wrong", async (t) => {
@@ -514,10 +514,10 @@ describe("match", () => {
     await match(item, { Bond: PAIRS.Bond, Goal: PAIRS.Task, Task: PAIRS.Goal });
     await answered(item, () => check(item), PARTIAL);
     assert.equal(await item.locator(".pair .entry-verdict", { hasText: "Incorrect" }).count(), 2);
-    assert.equal(await score(page), "1 of 10 questions answered, 0.3 of 11 points so far.");
+    assert.equal(await score(page), "1 of 10 questions answered. Points so far: 0.3 of 11.");
     await match(item, { Bond: PAIRS.Goal, Goal: PAIRS.Task, Task: PAIRS.Bond });
     await answered(item, () => check(item), WRONG);
-    assert.equal(await score(page), "1 of 10 questions answered, 0 of 11 points so far.");
+    assert.equal(await score(page), "1 of 10 questions answered. Points so far: 0 of 11.");
   });
 
   test("by keyboard alone; an empty menu is pointed out", async (t) => {
@@ -556,7 +556,7 @@ describe("fill in the blank", () => {
     await page.keyboard.type("attuning");
     await answered(item, () => page.keyboard.press("Enter"), RIGHT);
     await assertFocused(item.getByText("The two words name a strain and its remedy.").first());
-    assert.equal(await score(page), "1 of 10 questions answered, 1 of 11 points so far.");
+    assert.equal(await score(page), "1 of 10 questions answered. Points so far: 1 of 11.");
   });
 
   test("one of two is partly right, none is wrong, and the answers can be shown", async (t) => {
@@ -570,7 +570,7 @@ describe("fill in the blank", () => {
     await second.fill("sympathy");
     await answered(item, () => check(item), PARTIAL);
     assert.equal(await item.locator(".blank .entry-verdict", { hasText: "Incorrect" }).count(), 1);
-    assert.equal(await score(page), "1 of 10 questions answered, 0.5 of 11 points so far.");
+    assert.equal(await score(page), "1 of 10 questions answered. Points so far: 0.5 of 11.");
     await first?.fill("break");
     await answered(item, () => check(item), WRONG);
     await answered(item, () => button(item, "Show the answer").click(), /^Here is the answer\./);
@@ -610,11 +610,11 @@ describe("menu in the text", () => {
     await answered(item, () => check(item), WRONG);
     await first.selectOption("ask");
     await answered(item, () => check(item), PARTIAL);
-    assert.equal(await score(page), "1 of 10 questions answered, 0.5 of 11 points so far.");
+    assert.equal(await score(page), "1 of 10 questions answered. Points so far: 0.5 of 11.");
     await second.selectOption("listen");
     await answered(item, () => check(item), RIGHT);
     await assertFocused(item.getByText("Asking comes before listening.").first());
-    assert.equal(await score(page), "1 of 10 questions answered, 1 of 11 points so far.");
+    assert.equal(await score(page), "1 of 10 questions answered. Points so far: 1 of 11.");
   });
 
   test("by keyboard alone", async (t) => {
@@ -643,7 +643,7 @@ describe("open reflection", () => {
     await answered(item, () => page.keyboard.press("Enter"), "");
     assert.ok(await model.isVisible());
     assert.equal(await item.getByRole("textbox").inputValue(), "I see you looking at the clock.");
-    assert.equal(await score(page), "1 of 10 questions answered, 0 of 11 points so far.");
+    assert.equal(await score(page), "1 of 10 questions answered. Points so far: 0 of 11.");
   });
 });
 
@@ -686,11 +686,11 @@ describe("the page's score", () => {
     await menu.getByRole("combobox").first().selectOption("ask");
     await menu.getByRole("combobox").last().selectOption("listen");
     await check(menu);
-    assert.equal(await score(page), "9 of 10 questions answered, 11 of 11 points so far.");
+    assert.equal(await score(page), "9 of 10 questions answered. Points so far: 11 of 11.");
     await (await question(page, "open")).locator(".answer > summary").click();
     // A disclosure tells of its opening a moment later.
     await page.locator("attune-score p", { hasText: "All 10 questions answered" }).waitFor();
-    assert.equal(await score(page), "All 10 questions answered: 11 of 11 points.");
+    assert.equal(await score(page), "All 10 questions answered. Points: 11 of 11.");
 
     await page.getByRole("button", { name: "Answer all questions again" }).click();
     assert.equal(await score(page), "");

@@ -134,7 +134,7 @@ for (const version of VERSIONS) {
       ]);
       await page.getByText("Best result: 100%, Passed").waitFor();
       await page.goto(`${host.root}my/certificate/`, QUIET);
-      await page.getByText("The test: 1 of 1 points, 100%").waitFor();
+      await page.getByText("The test: 1 of 1 point, 100%").waitFor();
       await page.goto(`${host.root}room/read/`, QUIET);
       const item = await question(page, "one");
       assert.ok(await item.getByRole("radio", { name: "The wrong one" }).isChecked());

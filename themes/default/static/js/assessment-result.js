@@ -2,7 +2,7 @@
 // an earlier result is shown.
 import { best, day, figures, percent, reaches } from "./results.js";
 import { element, said, sign } from "./dom.js";
-import { LANGUAGE, message, whenAsked } from "./messages.js";
+import { LANGUAGE, message, plural, whenAsked } from "./messages.js";
 import { verdict } from "./score.js";
 import { review } from "./schema.js";
 import { change, KEY, trouble } from "./store.js";
@@ -100,7 +100,7 @@ export function showResult(test, attempt, missed) {
     pass ? "right" : "partial",
     message(pass ? "passed" : "not_passed"),
     score,
-    element("p", "", message("assessment_result", { ...figures(attempt), pass: p })),
+    element("p", "", plural("assessment_result", attempt.all, { ...figures(attempt), pass: p })),
   );
   const note = trouble();
   if (test.isLost() && !document.querySelector(".storage-note"))

@@ -22,7 +22,7 @@ class AttuneCertificate extends HTMLElement {
       const done = exams[entry.getAttribute("data-exam-key") ?? ""]?.done ?? [];
       const passed = best(done.filter((attempt) => attempt.pass));
       const title = entry.textContent?.trim() ?? "";
-      return passed ? [message("certificate_result", { title, ...figures(passed), date: day(passed) })] : [];
+      return passed ? [plural("certificate_result", passed.all, { title, ...figures(passed), date: day(passed) })] : [];
     });
   }
 

@@ -127,7 +127,7 @@ export async function startMarkExercise(dialogue) {
   let turns = [];
   const count = () => {
     const n = turns.filter(({ label }) => label).length;
-    status.textContent = message("spot_count", { n, total: turns.length });
+    status.textContent = plural("spot_count", turns.length, { n, total: turns.length });
     return n;
   };
 
@@ -149,7 +149,7 @@ export async function startMarkExercise(dialogue) {
     const sum = (/** @type {"total" | "found" | "extra"} */ key) => results.reduce((n, result) => n + result[key], 0);
     dialogue.dataset.compared = "";
     status.textContent = [
-      message("spot_found", { n: sum("found"), total: sum("total") }),
+      plural("spot_found", sum("total"), { n: sum("found"), total: sum("total") }),
       sum("extra") ? plural("spot_extra", sum("extra")) : "",
     ]
       .join(" ")

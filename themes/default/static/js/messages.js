@@ -54,7 +54,7 @@ export function message(key, fills = {}) {
  * @returns {string}
  */
 export function plural(key, n, fills = {}) {
-  return fill(pluralForm(textOf(key), n), { ...fills, n });
+  return fill(pluralForm(textOf(key), n), { n, ...fills });
 }
 
 /**

@@ -2,7 +2,7 @@
 // at the end a map of the ways. Each step is one of the browser's too: its Back is one step back. The markup is complete
 // without this.
 import { button, element, said } from "./dom.js";
-import { message } from "./messages.js";
+import { message, plural } from "./messages.js";
 import { change, KEY, load } from "./store.js";
 
 /**
@@ -182,10 +182,9 @@ export class AttuneScenario extends HTMLElement {
     }
     const known = load().endings[key] ?? [];
     const endings = this.moments.filter((moment) => moment.dataset.ending !== undefined && known.includes(moment.id));
+    const total = Number(this.dataset.endings);
     this.say(
-      ended
-        ? `${message("scenario_end")} ${message("scenario_found", { n: endings.length, total: this.dataset.endings ?? "" })}`
-        : "",
+      ended ? `${message("scenario_end")} ${plural("scenario_found", total, { n: endings.length, total })}` : "",
     );
     if (lead) {
       now?.focus({ preventScroll: true });

@@ -1,5 +1,5 @@
 // The line under the questions that says how many are answered and what that is worth.
-import { message } from "./messages.js";
+import { plural } from "./messages.js";
 import { points } from "./results.js";
 
 /**
@@ -15,7 +15,7 @@ export function showScore(answers, { total, all }, reset) {
   line.hidden = done === 0;
   const status = line.querySelector("[role=status]");
   if (status)
-    status.textContent = message(done === total ? "score_done" : "score_so_far", {
+    status.textContent = plural(done === total ? "score_done" : "score_so_far", total, {
       done,
       total,
       points: points(sum, all),
