@@ -82,6 +82,7 @@ pub(super) fn corrected(entry: &Entry) -> Entry {
             untex(chunks);
         }
     }
+    group_author(&mut entry);
     let is_thesis = matches!(entry.entry_type, EntryType::Thesis | EntryType::PhdThesis | EntryType::MastersThesis);
     if !entry.fields.contains_key("publisher") && !is_thesis {
         let others = ["institution", "organization", "school"];
@@ -98,6 +99,27 @@ pub(super) fn corrected(entry: &Entry) -> Entry {
     address(&mut entry);
     year(&mut entry);
     entry
+}
+
+/// Who answers for a manual, a report or the like that nobody signed: the organization is its author (APA 9.11), and is not named once
+/// more as its publisher (9.29).
+fn group_author(entry: &mut Entry) {
+    let is_signed = ["author", "editor"].iter().any(|people| entry.fields.contains_key(*people));
+    let is_of_a_group = matches!(entry.entry_type, EntryType::Manual | EntryType::Booklet | EntryType::Misc)
+        || is_report(&entry.entry_type);
+    if is_signed || !is_of_a_group {
+        return;
+    }
+    let Some(field) = ["organization", "institution"].into_iter().find(|field| entry.fields.contains_key(*field))
+    else {
+        return;
+    };
+    let Some(name) = entry.fields.remove(field).map(|chunks| words(&chunks)) else { return };
+    if entry.fields.get("publisher").is_some_and(|publisher| words(publisher) == name) {
+        entry.fields.remove("publisher");
+    }
+    // What stands between braces is one name, which is not turned round.
+    entry.set("author", vec![Spanned::detached(Chunk::Verbatim(name))]);
 }
 
 /// A DOI without its address, and the address of a work that says in words how it was published.

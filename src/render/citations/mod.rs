@@ -148,8 +148,8 @@ impl<'f> PageCitations<'f> {
             self.citations.iter().flat_map(|(_, citation)| &citation.works).map(|work| work.key.as_str()).collect();
         let entries: Vec<&Entry> = works.iter().filter_map(|key| self.entry(key)).collect();
         let shared = if loaded.author_date { surnames::shared(&entries) } else { BTreeSet::new() };
-        let initialled = surnames::initialled(&entries, &shared);
-        let entry = |key: &str| initialled.get(key).or_else(|| self.entry(key));
+        let named_in_text = surnames::named_in_text(&entries, &shared);
+        let entry = |key: &str| named_in_text.get(key).or_else(|| self.entry(key));
         let items = |(_, citation): &(usize, &'f Citation)| {
             citation.works.iter().filter_map(|work| Some(item(loaded, work, entry(&work.key)?))).collect()
         };

@@ -1,4 +1,5 @@
-//! People who share a surname: APA gives their initials in the text (8.20), and always in the list.
+//! People who share a surname. APA gives initials in the text where the first authors of several works share a surname and differ in
+//! them, and nowhere else (8.20); in the list it always gives them.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -17,19 +18,32 @@ pub(super) fn shared(entries: &[&Entry]) -> BTreeSet<String> {
     shared.map(|(surname, _)| surname.to_owned()).collect()
 }
 
-/// Works whose first author shares a surname with another person, as they are named in the text.
-pub(super) fn initialled(entries: &[&Entry], shared: &BTreeSet<String>) -> BTreeMap<String, Entry> {
-    let named = |entry: &&&Entry| {
-        let [first, rest @ ..] = entry.authors()? else { return None };
-        let given = first.given_name.as_deref().filter(|_| shared.contains(&first.name))?;
-        let name = format!("{} {}", initials(given), first.name);
-        let mut authors = vec![Person { name, given_name: None, ..first.clone() }];
-        authors.extend_from_slice(rest);
-        let mut named = (**entry).clone();
-        named.set_authors(authors);
-        Some((entry.key().to_owned(), named))
+/// Works that somebody of a shared surname wrote, as they are named in the text: first authors who are told apart with their initials,
+/// all others of such a name by it alone, so that nothing is left by which the library would tell them apart.
+pub(super) fn named_in_text(entries: &[&Entry], shared: &BTreeSet<String>) -> BTreeMap<String, Entry> {
+    let first = |entry: &&'_ Entry| entry.authors().and_then(|people| people.first()).cloned();
+    let mut firsts: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    for Person { name, given_name, .. } in entries.iter().filter_map(first) {
+        firsts.entry(name).or_default().extend(given_name.as_deref().map(initials));
+    }
+    let is_told_apart = |person: &Person| firsts.get(&person.name).is_some_and(|initials| initials.len() > 1);
+    let named = |(at, person): (usize, &Person)| {
+        if !shared.contains(&person.name) {
+            return person.clone();
+        }
+        let given = person.given_name.as_deref().filter(|_| at == 0 && is_told_apart(person));
+        let name = given.map_or_else(|| person.name.clone(), |given| format!("{} {}", initials(given), person.name));
+        Person { name, given_name: None, ..person.clone() }
     };
-    entries.iter().filter_map(|entry| named(&entry)).collect()
+    let renamed = |entry: &Entry| {
+        let people = entry.authors()?;
+        people.iter().any(|person| shared.contains(&person.name)).then(|| {
+            let mut renamed = entry.clone();
+            renamed.set_authors(people.iter().enumerate().map(named).collect());
+            (entry.key().to_owned(), renamed)
+        })
+    };
+    entries.iter().filter_map(|entry| renamed(entry)).collect()
 }
 
 /// `John Ronald` as `J. R.`, `Jean-Paul` as `J.-P.`.
