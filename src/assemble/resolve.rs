@@ -45,7 +45,7 @@ pub(crate) fn resolve<'a>(
         Destination::Fragment(fragment) => anchor(course, from.id, Some(fragment)),
         Destination::Term(id) if course.terms.contains_key(id) => Ok(Target::Term(id)),
         Destination::Term(id) => Err(Broken::NoTerm(id)),
-        Destination::File { path, fragment } => {
+        Destination::File { path, fragment, .. } => {
             if let Some(page) = page_at(course, path) {
                 anchor(course, page, fragment.as_deref())
             } else if let Some(out) = course.attachments.get(path) {

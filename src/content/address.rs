@@ -43,12 +43,15 @@ pub(crate) fn destination(page: &CoursePath, written: &str) -> Result<Destinatio
         Some((path, fragment)) => (path, Some(decode(fragment))),
         None => (address, None),
     };
-    let path = path.split_once('?').map_or(path, |(path, _)| path);
+    let (path, query) = match path.split_once('?') {
+        Some((path, query)) => (path, Some(query.to_owned()).filter(|query| !query.is_empty())),
+        None => (path, None),
+    };
     if path.is_empty() || path.starts_with('/') {
         return Ok(Destination::Outside(address.to_owned()));
     }
     Ok(match page.resolve(&decode(path)) {
-        Some(path) => Destination::File { path, fragment },
+        Some(path) => Destination::File { path, query, fragment },
         None => Destination::Outside(address.to_owned()),
     })
 }
@@ -73,13 +76,19 @@ mod tests {
     }
 
     fn file(path: &str, fragment: Option<&str>) -> Destination {
-        Destination::File { path: CoursePath::new(path), fragment: fragment.map(str::to_owned) }
+        Destination::File { path: CoursePath::new(path), query: None, fragment: fragment.map(str::to_owned) }
     }
 
     #[test]
     fn relative_links_name_files_of_the_course() {
         assert_eq!(read("../c/d%20e.md#f%C3%A9"), Ok(file("content/c/d e.md", Some("fé"))));
-        assert_eq!(read("03-x.md?v=1"), Ok(file("content/01-a/03-x.md", None)));
+        let asked = |query: &str| Destination::File {
+            path: CoursePath::new("content/01-a/03-x.md"),
+            query: Some(query.to_owned()),
+            fragment: Some("y".to_owned()),
+        };
+        assert_eq!(read("03-x.md?v=1&w=%20#y"), Ok(asked("v=1&w=%20")));
+        assert_eq!(read("03-x.md?"), Ok(file("content/01-a/03-x.md", None)));
         assert_eq!(read("#here"), Ok(Destination::Fragment("here".to_owned())));
         assert_eq!(read("term:rupture"), Ok(Destination::Term("rupture".to_owned())));
     }

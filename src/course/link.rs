@@ -25,6 +25,8 @@ pub enum Destination {
     /// A file of the course (a page's Markdown or any other file), and a place in it.
     File {
         path: CoursePath,
+        /// What follows `?`, as written, without it.
+        query: Option<String>,
         /// What follows `#`, percent-decoded, without it.
         fragment: Option<String>,
     },

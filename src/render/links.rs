@@ -8,7 +8,7 @@ use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 use crate::assemble::resolve::Target;
 use crate::config::AddressForm;
 use crate::course::reserved::GeneratedPage;
-use crate::course::{Address, Course, ElementKind, OutPath, Page};
+use crate::course::{Address, Course, Destination, ElementKind, OutPath, Page};
 use crate::site::media;
 
 use crate::render::view::Link;
@@ -33,6 +33,9 @@ const PATH: &AsciiSet = &CONTROLS
     .add(b'\'')
     .add(b'&')
     .add(b':');
+
+/// What must be encoded in a query (WHATWG URL, special-query percent-encode set).
+const QUERY: &AsciiSet = &CONTROLS.add(b' ').add(b'"').add(b'#').add(b'<').add(b'>').add(b'\'');
 
 /// The file of a page.
 const INDEX: &str = "index.html";
@@ -165,6 +168,22 @@ impl Urls<'_> {
             (Self::InBook(..), _) => String::new(),
             _ => self.target(course, target),
         }
+    }
+
+    /// The address of a link's target with the query that the link was written with. Pages of a book and of a page for print are not asked
+    /// for, but turned to.
+    pub(crate) fn with_query(&self, url: String, destination: &Destination) -> String {
+        let Destination::File { query: Some(query), .. } = destination else { return url };
+        let is_turned_to = match self {
+            Self::InBook(..) => !url.contains("://"),
+            Self::Joined(_) => url.starts_with('#'),
+            Self::From(..) | Self::Below(_) => false,
+        };
+        if is_turned_to {
+            return url;
+        }
+        let at = url.find('#').unwrap_or(url.len());
+        format!("{}?{}{}", &url[..at], utf8_percent_encode(query, QUERY), &url[at..])
     }
 
     /// A link's target.

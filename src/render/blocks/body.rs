@@ -273,7 +273,7 @@ impl<'a> Body<'a> {
     fn address(&self, link: &Link) -> String {
         match resolve(&self.site.course, self.page, &link.destination) {
             Ok(target) if link.embedded => self.urls.shown(&self.site.course, &target),
-            Ok(target) => self.urls.target(&self.site.course, &target),
+            Ok(target) => self.urls.with_query(self.urls.target(&self.site.course, &target), &link.destination),
             Err(_) => "#".to_owned(),
         }
     }
