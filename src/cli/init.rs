@@ -15,6 +15,12 @@ use super::terminal::say;
 static STARTER: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/src/cli/starter");
 /// The same in German.
 static STARTER_DE: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/src/cli/starter-de");
+/// One lesson in each of the other languages that the interface speaks.
+static STARTER_FR: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/src/cli/starter-fr");
+static STARTER_ES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/src/cli/starter-es");
+static STARTER_AR: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/src/cli/starter-ar");
+/// The languages that there is a course in.
+const LANGUAGES: [&str; 5] = ["en", "de", "fr", "es", "ar"];
 /// A name under which cargo and git would take the file for their own; it is written under the other.
 const RENAMED: (&str, &str) = ("gitignore", ".gitignore");
 
@@ -30,14 +36,24 @@ pub(super) struct Arguments {
     /// The folder to write the course into [default: this folder].
     #[arg(default_value = ".", hide_default_value = true)]
     folder: PathBuf,
-    /// The language of the course.
-    #[arg(long = "lang", value_name = "LANG", value_parser = ["en", "de"], default_value = "en")]
+    /// The language of the course. There is one of everything in English and German, and one lesson in the others.
+    #[arg(long = "lang", value_name = "LANG", value_parser = LANGUAGES, default_value = "en")]
     language: String,
 }
 
 pub(super) fn run(arguments: &Arguments) -> Ending {
-    let starter = if arguments.language == "de" { &STARTER_DE } else { &STARTER };
-    try_run(&arguments.folder, starter).unwrap_or_else(|ending| ending)
+    try_run(&arguments.folder, starter(&arguments.language)).unwrap_or_else(|ending| ending)
+}
+
+/// The course in one of [`LANGUAGES`].
+fn starter(language: &str) -> &'static Dir<'static> {
+    match language {
+        "de" => &STARTER_DE,
+        "fr" => &STARTER_FR,
+        "es" => &STARTER_ES,
+        "ar" => &STARTER_AR,
+        _ => &STARTER,
+    }
 }
 
 fn try_run(folder: &Path, starter: &Dir<'static>) -> Result<Ending, Ending> {
@@ -83,4 +99,34 @@ fn collect(folder: &Dir<'static>, files: &mut Vec<(PathBuf, &'static [u8])>) {
         files.push((path, file.contents()));
     }
     folder.dirs().for_each(|inner| collect(inner, files));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::input::Inputs;
+    use crate::pipeline::{BuildOptions, Memo, build};
+    use crate::source::CoursePath;
+
+    #[test]
+    fn the_course_of_every_language_is_in_it_and_builds_without_a_finding() {
+        for language in LANGUAGES {
+            let mut files = Vec::new();
+            collect(starter(language), &mut files);
+            let mut inputs = Inputs::default();
+            for (path, bytes) in files.iter().filter(|(path, _)| !path.ends_with(RENAMED.1)) {
+                let path = path.to_str().expect("a plain name");
+                inputs.put(CoursePath::new(path), bytes.to_vec());
+            }
+            let said: Vec<String> = build(&inputs, &BuildOptions::default(), &mut Memo::default())
+                .findings
+                .iter()
+                .map(|finding| format!("{} {}", finding.code, finding.message))
+                .collect();
+            assert_eq!(said, Vec::<String>::new(), "{language}");
+            let settings = files.iter().find(|(path, _)| path.ends_with("site.toml")).expect("there is one").1;
+            let line = format!("\nlanguage = \"{language}\"\n");
+            assert!(String::from_utf8_lossy(settings).contains(&line), "{language}");
+        }
+    }
 }

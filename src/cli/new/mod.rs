@@ -21,7 +21,7 @@ use super::terminal::{result, say};
 use super::{Ending, root};
 
 use place::{Numbered, bare, in_known_folders, name, numbered, place};
-use template::{DATA, PAGES, PARTS, own_part, page, part};
+use template::{DATA, PAGES, PARTS, TextLanguage, own_part, page, part};
 
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
@@ -66,9 +66,10 @@ fn try_run(arguments: &Arguments) -> Result<Ending, Ending> {
     }
     let Some(path) = &arguments.path else { return print(kind, arguments.root.as_deref()) };
     let root = root::find(arguments.root.as_deref())?;
-    let kinds = root::kinds(Some(&root));
+    let config = root::config(&root);
+    let (kinds, language) = (config.kinds, language_of(&config.language));
     let is_module = kind == "module";
-    if page(kind, &kinds, "").is_none() {
+    if page(kind, &kinds, "", language).is_none() {
         return Err(unknown(kind, &kinds));
     }
     let here = std::env::current_dir().map_err(|error| IoFault::new("cannot read", Path::new("."), &error))?;
@@ -82,10 +83,18 @@ fn try_run(arguments: &Arguments) -> Result<Ending, Ending> {
         Numbered::Twin(twin) => return Err(taken(&folder.join(twin))),
     };
     let file = if is_module { folder.join(name).join("_index.md") } else { folder.join(format!("{name}.md")) };
-    let text = page(kind, &kinds, bare).ok_or_else(|| unknown(kind, &kinds))?;
+    let text = page(kind, &kinds, bare, language).ok_or_else(|| unknown(kind, &kinds))?;
     write(&root, &file, &text)?;
     advise(kind, &file);
     Ok(Ending::Done)
+}
+
+/// The language of the texts for a course in this language; that they are English where there are none in its own is said.
+fn language_of(tag: &str) -> TextLanguage {
+    TextLanguage::of(tag).unwrap_or_else(|| {
+        say!("The words are English: there are none in the language of the course, `{tag}`, but in `en` and `de`.");
+        TextLanguage::English
+    })
 }
 
 /// Writes a file that is not there yet, and says where. No link may lead it out of the course.
@@ -106,7 +115,7 @@ fn write(root: &Path, file: &Path, text: &str) -> Result<(), Ending> {
 }
 
 /// Writes a file of data, unless the course has it under any of its names.
-fn data(arguments: &Arguments, text: &str) -> Result<Ending, Ending> {
+fn data(arguments: &Arguments, text: &'static str) -> Result<Ending, Ending> {
     let kind = arguments.kind.as_str();
     if arguments.path.is_some() {
         return Err(Ending::Usage(format!("the place of `{kind}` is fixed: leave the path out")));
@@ -117,19 +126,22 @@ fn data(arguments: &Arguments, text: &str) -> Result<Ending, Ending> {
     if let Some(there) = there.iter().find(|file| file.symlink_metadata().is_ok()) {
         return Err(taken(there));
     }
-    write(&root, &there[0], text)?;
+    let language = language_of(&root::config(&root).language);
+    write(&root, &there[0], language.data(kind, text))?;
     Ok(Ending::Done)
 }
 
 /// Prints a part of a page; what containers there are of a course's own says the one that is meant, where there is one.
 fn print(kind: &str, root: Option<&Path>) -> Result<Ending, Ending> {
-    let own = || root::find(root).map(|root| root::config(&root).containers).unwrap_or_default();
-    let Some(text) = part(kind).or_else(|| own_part(kind, &own())) else {
+    let config = root::find(root).map(|root| root::config(&root)).ok();
+    let language = config.as_ref().map_or(TextLanguage::English, |config| language_of(&config.language));
+    let own = config.map(|config| config.containers).unwrap_or_default();
+    let Some(text) = part(kind, language).or_else(|| own_part(kind, &own, language)) else {
         let where_to = format!("say where the page is to be: `attune new {kind} content/…`");
         if PAGES.iter().any(|(name, ..)| *name == kind) {
             return Err(Ending::Usage(format!("`{kind}` is a page, and needs a place\nhelp: {where_to}")));
         }
-        return Err(Ending::Usage(format!("there is nothing to write called `{kind}`\nhelp: {}", meant(kind, &own()))));
+        return Err(Ending::Usage(format!("there is nothing to write called `{kind}`\nhelp: {}", meant(kind, &own))));
     };
     result(&text)?;
     if text.contains("::: question") || ["scenario", "practice"].contains(&kind) {

@@ -2,9 +2,73 @@
 
 use std::collections::BTreeMap;
 
-use crate::config::{Kind, KindOrder, OwnContainers};
+use include_dir::{Dir, include_dir};
+
+use crate::config::{Kind, KindOrder, OwnContainers, primary_language};
 
 use super::place::bare;
+
+/// The same pages in German, by the names of their files.
+static PAGES_DE: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/src/cli/pages-de");
+/// The same parts.
+static PARTS_DE: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/src/cli/parts-de");
+
+/// The languages that texts are there in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum TextLanguage {
+    English,
+    German,
+}
+
+impl TextLanguage {
+    /// That of a course in the language of this tag; none where there are no texts in it.
+    pub(super) fn of(tag: &str) -> Option<Self> {
+        match primary_language(tag).as_str() {
+            "en" => Some(Self::English),
+            "de" => Some(Self::German),
+            _ => None,
+        }
+    }
+
+    /// The text of a file of `german`, or the English one.
+    fn choose(self, german: &'static Dir<'_>, file: &str, english: &'static str) -> &'static str {
+        match self {
+            Self::English => english,
+            Self::German => german.get_file(file).and_then(|file| file.contents_utf8()).unwrap_or(english),
+        }
+    }
+
+    fn page(self, name: &str, english: &'static str) -> &'static str {
+        self.choose(&PAGES_DE, &format!("{name}.md"), english)
+    }
+
+    /// The text of a file of data, by its name.
+    pub(super) fn data(self, name: &str, english: &'static str) -> &'static str {
+        self.choose(&PAGES_DE, &format!("{name}.yaml"), english)
+    }
+
+    fn part(self, name: &str, english: &'static str) -> &'static str {
+        self.choose(&PARTS_DE, &format!("{name}.md"), english)
+    }
+
+    /// The title of a part that is printed, where it has one of its own.
+    fn title(self, part: &str) -> &'static str {
+        match (self, part) {
+            (Self::English, "practice") => "title=\"The skill\"",
+            (Self::German, "practice") => "title=\"Die Fertigkeit\"",
+            (Self::English, _) => "title=\"What is at stake\"",
+            (Self::German, _) => "title=\"Was auf dem Spiel steht\"",
+        }
+    }
+
+    /// The line for the place of a page whose kind has an order of its own.
+    fn step(self) -> &'static str {
+        match self {
+            Self::English => "step: 1 # its place among the others\n",
+            Self::German => "step: 1 # ihr Platz unter den anderen\n",
+        }
+    }
+}
 
 /// Pages with a text of their own, and what each is.
 pub(super) const PAGES: [(&str, &str, &str); 7] = [
@@ -55,27 +119,32 @@ const SCENARIO: &str = include_str!("../parts/scenario.md");
 const PRACTICE: &str = include_str!("../parts/practice.md");
 
 /// The text of the part with this name.
-pub(super) fn part(name: &str) -> Option<String> {
+pub(super) fn part(name: &str, language: TextLanguage) -> Option<String> {
     let (_, _, text) = PARTS.iter().find(|(known, ..)| *known == name)?;
-    Some(text.replace("HEAD", if name == "practice" { "title=\"The skill\"" } else { "title=\"What is at stake\"" }))
+    Some(language.part(name, text).replace("HEAD", language.title(name)))
 }
 
 /// The text of a container of the course's own, of another name that the course has for one, or of one that is called otherwise
 /// elsewhere.
-pub(super) fn own_part(name: &str, own: &OwnContainers) -> Option<String> {
+pub(super) fn own_part(name: &str, own: &OwnContainers, language: TextLanguage) -> Option<String> {
     if own.labelled(name).is_some() {
-        return Some(include_str!("../parts/own.md").replace("NAME", name));
+        return Some(language.part("own", include_str!("../parts/own.md")).replace("NAME", name));
     }
     let ours = own.canonical(name)?;
     let is_of_the_course = own.names().any(|known| known == name);
     let written = if is_of_the_course { name } else { &*ours };
-    Some(part(&ours)?.replacen(&format!("::: {ours}"), &format!("::: {written}"), 1))
+    Some(part(&ours, language)?.replacen(&format!("::: {ours}"), &format!("::: {written}"), 1))
 }
 
 /// The text of a page: for `template`, where it has one of its own, and of the kind `kind` of the course, where there is
 /// one. `None` when there is neither.
-pub(super) fn page(template: &str, kinds: &BTreeMap<String, Kind>, name: &str) -> Option<String> {
-    let own = PAGES.iter().find(|(known, ..)| *known == template).map(|(.., text)| *text);
+pub(super) fn page(
+    template: &str,
+    kinds: &BTreeMap<String, Kind>,
+    name: &str,
+    language: TextLanguage,
+) -> Option<String> {
+    let own = PAGES.iter().find(|(known, ..)| *known == template).map(|(.., text)| language.page(template, text));
     let kind = kinds.get(template);
     let text = match (own, kind) {
         (Some(text), Some(kind)) if kind.name != "lesson" && !text.contains("\nkind: ") => {
@@ -83,12 +152,13 @@ pub(super) fn page(template: &str, kinds: &BTreeMap<String, Kind>, name: &str) -
         }
         (Some(text), _) => text.to_owned(),
         (None, Some(kind)) => {
-            let step = if kind.order == KindOrder::Step { "step: 1 # its place among the others\n" } else { "" };
-            OTHER.replace("KIND", &kind.name).replace("STEP", step)
+            let step = if kind.order == KindOrder::Step { language.step() } else { "" };
+            language.page("kind", OTHER).replace("KIND", &kind.name).replace("STEP", step)
         }
         (None, None) => return None,
     };
-    let part = if template == "practice" { PRACTICE } else { SCENARIO };
+    let (part, english) = if template == "practice" { ("practice", PRACTICE) } else { ("scenario", SCENARIO) };
+    let part = language.part(part, english);
     let (title, id) = names(name);
     let text = text.replace("PART", &part.replace("HEAD", "#NAME title=\"PLAIN\"")).replace("NAME", &id);
     // Inside YAML's double quotes two characters have a meaning; inside an attribute's the quotes themselves.
@@ -112,7 +182,11 @@ mod tests {
 
     #[test]
     fn a_title_is_safe_in_its_quotes() {
-        assert!(page("module", &BTreeMap::new(), "a\"b\\c").expect("there is one").contains("title: \"A\\\"b\\\\c\""));
+        assert!(
+            page("module", &BTreeMap::new(), "a\"b\\c", TextLanguage::English)
+                .expect("there is one")
+                .contains("title: \"A\\\"b\\\\c\"")
+        );
     }
 
     #[test]
