@@ -169,6 +169,9 @@ fn files(block: &Block) -> impl Iterator<Item = CoursePath> {
     })
 }
 
+/// What Pandoc and Quarto call that which an audience never sees.
+const SPEAKER_NOTES: &str = "notes";
+
 fn report_unknown(page: &mut ParseContext<'_>, directive: &Directive, span: Span) {
     let name = directive.name.as_str();
     let own = page.options.containers.clone();
@@ -176,6 +179,11 @@ fn report_unknown(page: &mut ParseContext<'_>, directive: &Directive, span: Span
     let (message, help) = if name.is_empty() {
         let help = "write its name after the colons, `::: note`, or as a class, `::: {.note}`".into();
         ("this line does not say what container it opens".to_owned(), help)
+    } else if name.eq_ignore_ascii_case(SPEAKER_NOTES) {
+        let help =
+            "write `::: note` for what everybody reads, and `::: facilitator` for what only who leads a group does"
+                .into();
+        (format!("`{name}` are a speaker's own in other tools, and there is no container of this name"), help)
     } else {
         let help = meant.help(format!(
             "the containers are {}; `[containers.{name}]` in site.toml makes one of your own",
@@ -185,7 +193,8 @@ fn report_unknown(page: &mut ParseContext<'_>, directive: &Directive, span: Span
     };
     let at = page.source[directive.range.clone()].find(name).map(|at| directive.range.start + at);
     let place = at.map(|at| page.span(at..at + name.len()));
-    let fix = place.and_then(|place| meant.fix(place, name));
+    // What a speaker may have kept to oneself is published by nobody but its author.
+    let fix = place.filter(|_| !name.eq_ignore_ascii_case(SPEAKER_NOTES)).and_then(|place| meant.fix(place, name));
     page.report(Diagnostic::new(Code::ContainerUnknown, span, message).help(help).fix(fix));
 }
 

@@ -29,7 +29,7 @@ pub(crate) const NAMES: [&str; 21] = [
 
 /// What other tools call the same: Pandoc's and Quarto's callouts, the Carpentries' Workbench, Docusaurus, `MkDocs`. By name, with
 /// ours behind it.
-const OTHER_NAMES: [(&str, &str); 43] = [
+const OTHER_NAMES: [(&str, &str); 42] = [
     ("attention", "warning"),
     ("callout", "note"),
     ("callout-caution", "warning"),
@@ -57,7 +57,6 @@ const OTHER_NAMES: [(&str, &str); 43] = [
     ("key-takeaways", "key-points"),
     ("keypoint", "key-points"),
     ("keypoints", "key-points"),
-    ("notes", "note"),
     ("objectives", "note"),
     ("prereq", "note"),
     ("prerequisite", "note"),
