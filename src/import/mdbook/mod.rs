@@ -221,6 +221,13 @@ fn told_settings(settings: &Node, file: &str, report: &mut Report) {
             report.lost(&place, format!("the look and the scripts of its own (`{key}`)"), "left out");
         }
     }
+    for entry in html.and_then(|html| value(html, "redirect")).and_then(Node::entries).unwrap_or_default() {
+        let place = Place::byte(file, entry.node.span.range().start);
+        let to = scalar(&entry.node).unwrap_or_default();
+        let instead =
+            "left out: write the old address below `aliases` in the front matter of the page that it leads to";
+        report.lost(&place, format!("the old address `{}`, which leads to `{to}`", entry.key), instead);
+    }
     for key in ["edit-url-template", "git-repository-url"] {
         if let Some(node) = html.and_then(|html| value(html, key)) {
             let place = Place::byte(file, node.span.range().start);

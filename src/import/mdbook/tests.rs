@@ -138,3 +138,14 @@ fn a_link_whose_definition_stands_behind_a_quiz_is_one() {
     assert!(page.contains("---\n\nGone and [there][b].\n\n::::"), "{page}");
     assert!(page.trim_end().ends_with("\n[b]: 02-b.md"), "{page}");
 }
+
+#[test]
+fn old_addresses_are_told() {
+    let files = [
+        ("book.toml", "[book]\ntitle = \"A book\"\n\n[output.html.redirect]\n\"/old.html\" = \"a.html\"\n"),
+        ("src/SUMMARY.md", "- [A](a.md)\n"),
+        ("src/a.md", "Text.\n"),
+    ];
+    let said = said_of(&made(&files, true, Format::Mdbook));
+    assert!(said.contains("the old address `/old.html`, which leads to `a.html`"), "{said}");
+}

@@ -9,7 +9,7 @@ use super::super::html::{GAP, Reading};
 use super::super::links::resolved;
 use super::super::material::{Answer, Attachment, Gap, Part, Question};
 use super::super::report::{Place, Report};
-use super::super::rich_text::{Text, plain};
+use super::super::rich_text::{self, Inline, Text, plain};
 use super::super::source::Source;
 use super::super::xml::{markup, parse, place_of};
 use super::declared::{Declared, declared};
@@ -139,6 +139,20 @@ impl<'d, 'i> Item<'_, 'd, 'i> {
         if children(self.node, "templateDeclaration").next().is_some() {
             self.lost("values that are drawn for each learner", "their names stand in the text");
         }
+        for entry in
+            descendants(self.node, "textEntryInteraction").chain(descendants(self.node, "extendedTextInteraction"))
+        {
+            let words = attribute(entry, "placeholderText").trim();
+            if !words.is_empty() {
+                self.lost(format!("`{words}`, which stands in an empty field"), "left out: fields are empty");
+            }
+        }
+        for sheet in children(self.node, "stylesheet") {
+            self.lost(
+                format!("the style sheet `{}`", attribute(sheet, "href")),
+                "left out: the course has its own look",
+            );
+        }
         if attribute(self.node, "adaptive") == "true" {
             self.lost("an item that changes with the answers", "it is asked once");
         }
@@ -160,8 +174,13 @@ impl<'d, 'i> Item<'_, 'd, 'i> {
         let mut explanation = Vec::new();
         for node in &nodes {
             let text = self.text_in(*node);
-            if plain(&text).is_empty() {
+            let title = attribute(*node, "title").trim();
+            if plain(&text).is_empty() && title.is_empty() {
                 continue;
+            }
+            if !title.is_empty() {
+                let line = vec![Inline::Strong(vec![Inline::Words(title.to_owned())])];
+                explanation.push(rich_text::Block::Paragraph(line));
             }
             if nodes.len() > 1 {
                 self.lost(
@@ -248,6 +267,13 @@ fn plain_element(node: Node<'_, '_>) -> Option<Vec<Markup>> {
         _ if kind == "hottext" => "span",
         _ => return None,
     };
-    let children = markup(node, &mut |inner| if is_apart(inner) { Some(Vec::new()) } else { plain_element(inner) });
+    let mut children = markup(node, &mut |inner| if is_apart(inner) { Some(Vec::new()) } else { plain_element(inner) });
+    let title = attribute(node, "title").trim();
+    if kind == "infoControl" && !title.is_empty() {
+        let words = vec![Markup::Text(title.to_owned())];
+        let strong = Element { name: "strong".to_owned(), attributes: Vec::new(), children: words };
+        let line = vec![Markup::Element(strong)];
+        children.insert(0, Markup::Element(Element { name: "p".to_owned(), attributes: Vec::new(), children: line }));
+    }
     Some(vec![Markup::Element(Element { name: html.to_owned(), attributes: Vec::new(), children })])
 }

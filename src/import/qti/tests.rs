@@ -197,3 +197,15 @@ fn the_language_of_the_items_is_that_of_the_course() {
     assert!(said_in("de-AT").site.contains("language = \"de-AT\""), "{}", said_in("de-AT").site);
     assert!(!said_in("x-none").site.contains("language") && !made(&german).site.contains("language"));
 }
+
+#[test]
+fn titles_of_feedback_and_of_what_opens_are_kept_and_words_of_empty_fields_are_told() {
+    let body = "<infoControl title=\"A hint\"><p>Look twice.</p></infoControl><p>It was <textEntryInteraction responseIdentifier=\"R\" placeholderText=\"one word\"/>.</p>";
+    let feedback = "<stylesheet href=\"look.css\"/><modalFeedback identifier=\"x\" outcomeIdentifier=\"F\" title=\"In short\">All of it.</modalFeedback>";
+    let text = item(&response("single", &["trust"]), body, feedback);
+    let page = page(&text);
+    assert!(page.contains("**A hint**\n\nLook twice.") && page.contains("**In short**\n\nAll of it."), "{page}");
+    let said = said(&text);
+    assert!(said.contains("`one word`, which stands in an empty field"), "{said}");
+    assert!(said.contains("the style sheet `look.css`"), "{said}");
+}
