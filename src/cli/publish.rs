@@ -4,6 +4,7 @@ use std::io::{BufRead as _, IsTerminal as _, stdin};
 use std::path::{Path, PathBuf};
 
 use crate::config::{PublishTarget, SiteConfig};
+use crate::diagnostic::Diagnostic;
 use crate::output;
 use crate::pipeline::BuildOptions;
 use crate::project::Project;
@@ -25,8 +26,8 @@ Examples:
   attune publish live --previous
 
 Targets stand in site.toml, below [publish.NAME]; credentials come from the environment alone. The site
-is built first; with an error, or a finding of the privacy rules, nothing is sent. Only what changed is
-sent, and only what Attune published is ever deleted.")]
+is built first, but for `--previous`; with an error, or a finding of the privacy rules, nothing is sent.
+Only what changed is sent, and only what Attune published is ever deleted.")]
 pub(super) struct Arguments {
     /// The target's name in site.toml; not needed where there is one only.
     name: Option<String>,
@@ -80,6 +81,12 @@ fn try_run(arguments: &Arguments, terminal: Terminal) -> Result<Ending, Ending> 
 fn with_course(arguments: &Arguments, root: &Path, meter: &mut Meter, terminal: Terminal) -> Result<Ending, Ending> {
     let mut project = root::open(root, root.join("public"), meter)?;
     let meant = target(&project, arguments.name.as_deref());
+    if arguments.previous {
+        let (name, target) = meant?;
+        let published = arguments.send(&target, (&name, root), (Content::Previous, &project.config()), meter)?;
+        // Nothing is made of the course, so that nothing in it can be wrong.
+        return published.map_or(Ok(Ending::Errors), |published| arguments.tell(published, &name, meter));
+    }
     let options = BuildOptions {
         base_url: meant.as_ref().ok().and_then(|(_, target)| target.base_url.clone()),
         today: Some(root::today()),
@@ -90,30 +97,9 @@ fn with_course(arguments: &Arguments, root: &Path, meter: &mut Meter, terminal: 
         return Ok(ending);
     }
     let (name, target) = meant?;
-    let _lock = if arguments.dry_run { None } else { output::lock_publication(root, &name)? };
     let (site, index) = project.with_search(&run.report, meter)?;
-    let ask = |outline: &Outline, questions: &[String]| {
-        let agreed = questions.is_empty() || agreed(questions, &name);
-        if agreed && arguments.verbose {
-            outline.operations.iter().for_each(|operation| say!("{}", line(operation)));
-        }
-        agreed
-    };
-    let publication = Publication {
-        target: &target,
-        content: if arguments.previous { Content::Previous } else { Content::Site(&site) },
-        root,
-        config: &run.report.config,
-        options: Options {
-            is_dry_run: arguments.dry_run,
-            yes: arguments.yes,
-            forgets: arguments.forget,
-            takes_over: arguments.take_over,
-        },
-        progress: &*meter,
-        ask: &ask,
-    };
-    let published = publish(&publication)?;
+    let content = (Content::Site(&site), &*run.report.config);
+    let published = arguments.send(&target, (&name, root), content, meter)?;
     if let Some(index) = index.filter(|_| published.is_ok()) {
         index.keep(root)?;
     }
@@ -162,6 +148,27 @@ fn line(operation: &Operation) -> String {
 }
 
 impl Arguments {
+    /// Publishes to the target of this name; faults are those of the site's files.
+    fn send(
+        &self,
+        target: &PublishTarget,
+        (name, root): (&str, &Path),
+        (content, config): (Content<'_>, &SiteConfig),
+        meter: &Meter,
+    ) -> Result<Result<Published, Vec<Diagnostic>>, Ending> {
+        let _lock = if self.dry_run { None } else { output::lock_publication(root, name)? };
+        let ask = |outline: &Outline, questions: &[String]| {
+            let agreed = questions.is_empty() || agreed(questions, name);
+            if agreed && self.verbose {
+                outline.operations.iter().for_each(|operation| say!("{}", line(operation)));
+            }
+            agreed
+        };
+        let options =
+            Options { is_dry_run: self.dry_run, yes: self.yes, forgets: self.forget, takes_over: self.take_over };
+        Ok(publish(&Publication { target, content, root, config, options, progress: meter, ask: &ask })?)
+    }
+
     fn tell(&self, published: Published, name: &str, meter: &mut Meter) -> Result<Ending, Ending> {
         meter.clear();
         let seconds = meter.seconds();

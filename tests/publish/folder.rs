@@ -35,6 +35,21 @@ fn folders_with_underscores_dropped_and_cname_lost() {
     assert!(there.contains_key("own/one/index.html") && !there.contains_key("own/new/index.html"));
 }
 
+/// Who has to go back has often broken the course.
+#[test]
+fn the_version_before_comes_back_whatever_is_wrong_with_the_course() {
+    let course = Course::new("to = \"../pages\"");
+    course.published(&[]);
+    course.write("03-own/09-new.md", PAGE);
+    course.published(&[]);
+    course.write("03-own/10-broken.md", "No front matter, and [a link](nowhere.md).\n");
+    let (said, status) = course.publish(&[]);
+    assert_eq!(status, 1, "{said}");
+    course.published(&["--previous"]);
+    let there = files(&course.beside("pages"));
+    assert!(there.contains_key("own/one/index.html") && !there.contains_key("own/new/index.html"));
+}
+
 #[test]
 fn a_folder_that_is_not_there_yet_is_made_by_a_publication_and_by_no_dry_run() {
     let course = Course::new("to = \"../pages\"");
