@@ -18,7 +18,8 @@ pub(super) fn heading_without_space(line: &str) -> Option<usize> {
     ((2..=6).contains(&level) && line[level..].starts_with(char::is_alphabetic)).then_some(level)
 }
 
-/// Whether two lines at an offset look like the first lines of a table, the second of which should be its rule.
+/// Whether two lines at an offset look like the first lines of a table, the second of which should be its rule, with as many parts as
+/// the first has (GFM, 4.10).
 pub(super) fn is_table_without_rule(source: &str, at: usize) -> bool {
     let is_row = |line: &str| {
         let line = line.trim_end();
@@ -28,7 +29,18 @@ pub(super) fn is_table_without_rule(source: &str, at: usize) -> bool {
     let mut lines = source[at..].lines();
     let (first, second) = (lines.next().unwrap_or_default(), lines.next().unwrap_or_default());
     let is_rule = second.bytes().all(|byte| matches!(byte, b'|' | b'-' | b':' | b' ' | b'\t'));
-    is_first && is_row(first) && is_row(second) && !is_rule
+    is_first && is_row(first) && is_row(second) && !(is_rule && parts(first) == parts(second))
+}
+
+/// How many parts a row between bars has; a bar behind a backslash parts nothing.
+fn parts(row: &str) -> usize {
+    let mut is_escaped = false;
+    let parts = row.trim_end().bytes().filter(|byte| {
+        let is_bar = *byte == b'|' && !is_escaped;
+        is_escaped = *byte == b'\\' && !is_escaped;
+        is_bar
+    });
+    parts.count().saturating_sub(1)
 }
 
 /// Whether a table ends right above the line at an offset, or begins right below it.

@@ -23,6 +23,8 @@ fn marks_of_other_tools_are_found_in_text_alone() {
         ("a\n\n###Ärger\n", "foreign-mark 3:1 ###Ärger"),
         ("## Heading\n\n#tag\n\n##2\n\n```\n##a\n```\n", ""),
         ("| a | b |\n| 1 | 2 |\n| 3 | 4 |\n", "foreign-mark 1:1 | a | b |"),
+        ("| a | b |\n| --- |\n| 1 | 2 |\n", "foreign-mark 1:1 | a | b |"),
+        ("| a \\| b |\n| --- | --- |\n| 1 | 2 |\n", "foreign-mark 1:1 | a \\| b |"),
         ("H~2~O and x^2^ and ~30 min, ~40 min, a ^ b ^ c\n", "foreign-mark 1:12 ^2^, foreign-mark 1:2 ~2~"),
         ("See [the page] (a.md) and [1] (Smith).\n", "foreign-mark 1:14 ] (a.md)"),
         (
@@ -37,6 +39,7 @@ fn marks_of_other_tools_are_found_in_text_alone() {
         ("a {++new++} b\n\n\\newpage\n", "foreign-mark 1:3 {++new++}, foreign-mark 3:1 \\newpage"),
         ("Table: here\n\na\n\n| a |\n|---|\n| b |\n\nTable: words\n", "foreign-mark 9:1 Table: words"),
         ("![a](b.png =100x20)\n", "foreign-mark 1:4 ](b.png =100x20)"),
+        ("| a \\| b |\n| --- |\n| 1 |\n", ""),
         ("| a | b |\n| - | - |\n| 1 | 2 |\n\n```\n| a |\n| b |\n```\n", ""),
     ] {
         assert_eq!(findings(body).join(", "), found, "{body}");
