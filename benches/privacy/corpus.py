@@ -236,6 +236,8 @@ BLIND = {"english": ("en", None), "fresh": ("en", None), "second": ("en", None),
 BLIND |= {f"{name}-{set_}": of for set_ in ("second", "last") for name, of in {**{name: BLIND[name] for name in ("german", "french", "spanish")}, "italian": ("it", "it_IT"), "dutch": ("nl", "nl_NL")}.items()}
 BLIND |= {set_: ("en", None) for set_ in ("unseen", "lessons", "notes", "rounds")}
 BLIND |= {f"{name}-{set_}": BLIND[name] for set_ in ("unseen", "lessons", "notes", "rounds") for name in ("german", "french", "spanish")}
+BLIND |= {set_: ("en", None) for set_ in ("supervision", "manual", "ward", "youth", "afresh")}
+BLIND |= {f"{name}-{set_}": BLIND[f"{name}-last"] for set_ in ("hands", "afresh") for name in ("german", "french", "spanish", "italian", "dutch")}
 """Further countries, of which only what is held back has names."""
 MORE_LOCALES = ["da_DK", "cs_CZ", "ro_RO", "tr_TR", "pt_PT", "fr_CA"]
 ENGLISH = {

@@ -116,8 +116,35 @@ impl Facts {
     pub(crate) const FAMILY: Self = Self(1 << 42);
     /// Somebody whom the field writes about, of a surname that many have.
     pub(crate) const THEORIST: Self = Self(1 << 43);
+    /// A name that is an idea or a thing as often, with a capital letter or without: `hope`.
+    pub(crate) const IDEA: Self = Self(1 << 44);
+    /// A given name of many countries that is hardly ever another word.
+    pub(crate) const PURE: Self = Self(1 << 45);
+    /// A term, a drug or a symptom: a word of the field that no other list has.
+    pub(crate) const FIELD: Self = Self(1 << 46);
+    /// The first word of what is known as several: `Harry Potter`.
+    pub(crate) const PHRASE: Self = Self(1 << 47);
+    /// `Society`, `Autorité`: a public body, of which no word is somebody's name.
+    pub(crate) const BODY_HEAD: Self = Self(1 << 48);
     /// A given name or a surname.
     pub(crate) const NAME: Self = Self(Self::GIVEN.0 | Self::SURNAME.0);
+
+    /// The facts of a given name that is hardly ever another word: what says that it may be one counts no more.
+    #[cfg(test)]
+    fn pure(self) -> Self {
+        let words = Self::WORD | Self::LOWER_WORD | Self::GERMAN_WORD | Self::OTHER_WORD;
+        Self(self.0 & !words.0) | Self::PURE
+    }
+
+    /// A name that is also a cue is a word: `mañana`.
+    fn settled(self) -> Self {
+        let cues = Self::NEVER | Self::SPEECH | Self::MOVED | Self::RELATION | Self::AT | Self::MONTH | Self::SELDOM;
+        if self.has(Self::PURE) && self.has(cues) {
+            Self(self.0 & !Self::PURE.0) | Self::WORD | Self::LOWER_WORD | Self::OTHER_WORD
+        } else {
+            self
+        }
+    }
 
     /// Whether one of these facts holds.
     pub(crate) fn has(self, any: Self) -> bool {
@@ -159,7 +186,7 @@ impl Gazetteer {
             if seen.len() >= MOST_SEEN {
                 seen.clear();
             }
-            let facts = Facts(self.map.get(folded).unwrap_or_default());
+            let facts = Facts(self.map.get(folded).unwrap_or_default()).settled();
             seen.insert(folded.into(), facts);
             facts
         })

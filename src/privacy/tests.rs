@@ -1,5 +1,6 @@
 //! The formats of the countries that are named in the docs, and the day of the rules.
 
+mod authors;
 mod lessons;
 
 use std::fmt::Write as _;

@@ -56,7 +56,7 @@ const WIDE: [&str; 40] = [
 ];
 
 /// What names a line of cues, and the fact.
-const CUES: [(&str, Facts); 33] = [
+const CUES: [(&str, Facts); 36] = [
     ("title", Facts::TITLE),
     ("kin", Facts::KIN),
     ("named", Facts::NAMED),
@@ -90,6 +90,9 @@ const CUES: [(&str, Facts); 33] = [
     ("birth", Facts::BIRTH),
     ("household", Facts::HOUSEHOLD),
     ("families", Facts::FAMILY),
+    ("idea", Facts::IDEA),
+    ("field", Facts::FIELD),
+    ("public", Facts::BODY_HEAD),
 ];
 
 fn lines(text: &str) -> impl Iterator<Item = &str> {
@@ -134,7 +137,19 @@ fn table() -> Table {
         let (name, words) = line.split_once(": ").expect("a line of cues has a name");
         let (_, facts) = CUES.iter().find(|(known, _)| *known == name).expect("a name of cues is known");
         // `carl+rogers`: two words that are known together.
-        words.split_whitespace().for_each(|word| put(&mut table, &word.replace('+', " "), *facts));
+        for word in words.split_whitespace() {
+            put(&mut table, &word.replace('+', " "), *facts);
+            if let Some((first, _)) = word.split_once('+') {
+                put(&mut table, first, Facts::PHRASE);
+            }
+        }
+    }
+    let ambiguous: Vec<&str> = lines(include_str!("../data/ambiguous.txt")).flat_map(str::split_whitespace).collect();
+    for name in lines(include_str!("../data/given.txt")).flat_map(str::split_whitespace) {
+        let known = table.entry(name.to_owned()).or_default();
+        if !ambiguous.contains(&name) && name.len() > 2 {
+            *known = known.pure();
+        }
     }
     let towns = cities::all().iter().map(|city| fold(city.city).replace(['-', '\''], " "));
     let more = lines(include_str!("../data/towns.txt")).map(str::to_owned);

@@ -21,7 +21,7 @@ const NARROW: u32 = 4;
 /// A length of time, or an age of many.
 static OTHER: LazyLock<Regex> = LazyLock::new(|| {
     expression(
-        r"(?i)(?:\bfor|\bover|\bpast|\blast|\bafter|\bwithin|\bpendant|\bdepuis|\bil y a|\bdurante|\bhace|\bseit|\bvor|\bnach|\bfa|\bper|\bplus|\bmoins|\bm[áa]s|\bdans|\bof more|\bsince|\bmarriage of|\bhistoire|\bcours|\bdes?puis|\bexp[ée]rience|\bmariage|\bmatrimonio|\bcarrera|\bau bout|\bil y|carri[èe]re|\bmenores|\bmayores|\bmoins|\bminori|\bmaggiori|\bunter|\b[üu]ber|\bab|\bunder|\bmean|\baverage|\bmedian|\bmittler\p{L}*|\bdurchschnitt\p{L}*|\bmoyen(?:ne)?|\bmedian[ao]?|\bmedi[ao]|\bmaximum|\bminimum|\bpeine|\bpena|\bcondena|\bdopo|\btras|\bapr[èe]s|m[ée]tier|\bbail|contrat|projet|contrato)\s*(?:de|d'|los|the)?\s*$",
+        r"(?i)(?:\bfor|\bover|\bpast|\blast|\bafter|\bwithin|\bpendant|\bdepuis|\bil y a|\bdurante|\bhace|\bseit|\bvor|\bnach|\bfa|\bper|\bplus|\bmoins|\bm[áa]s|\bdans|\bof more|\bsince|\bmarriage of|\bhistoire|\bcours|\bdes?puis|\bexp[ée]rience|\bmariage|\bmatrimonio|\bcarrera|\bau bout|\bil y|carri[èe]re|\bmenores|\bmayores|\bmoins|\bminori|\bmaggiori|\bunter|\b[üu]ber|\bab|\bunder|\bmean|\baverage|\bmedian|\bmittler\p{L}*|\bdurchschnitt\p{L}*|\bmoyen(?:ne)?|\bmedian[ao]?|\bmedi[ao]|\bmaximum|\bminimum|\bpeine|\bpena|\bcondena|\bdopo|\btras|\bapr[èe]s|m[ée]tier|\bbail|contrat|projet|contrato|\bbegins?|\bstarts?|\bopens?|\bcloses?|\bends?|follow-?ups?|boosters?|assessments?|sessions?|measured|assessed)\s*(?:at|de|d'|los|the)?\s*$",
     )
 });
 static RANGE: LazyLock<Regex> = LazyLock::new(|| {
@@ -31,11 +31,11 @@ static RANGE: LazyLock<Regex> = LazyLock::new(|| {
 });
 /// The first number of a range, of which the last was found.
 static FROM: LazyLock<Regex> =
-    LazyLock::new(|| expression(r"(?i)\b(\d{1,3}) ?(?:-|–|and|to|und|bis|et|à|a|y|e|en|tot|o|ou|or|oder) ?$"));
+    LazyLock::new(|| expression(r"(?i)\b(\d{1,3})-? ?(?:-|–|and|to|und|bis|et|à|a|y|e|en|tot|o|ou|or|oder) ?$"));
 /// Those of whom a range of ages is told are many: whom a study or a form is for.
 static MANY: LazyLock<Regex> = LazyLock::new(|| {
     expression(
-        r"(?i)\b(?:adolescents|adults|children|teenagers|teens|participants|clients|patients|people|persons|women|men|boys|girls|students|infants|toddlers|pupils|youths|trainees|couples|those|all|everyone|jugendliche[nr]?|erwachsene[nr]?|kinder[n]?|personen|frauen|m[äa]nner[n]?|adolescentes?|adultes?|enfants|femmes|hommes|adultos|ni[ñn]os|mujeres|hombres|personas|personnes|adolescenti|adulti|bambini)(?: \p{L}+){0,2} $",
+        r"(?i)\b(?:adolescents|adults|children|teenagers|teens|participants|clients|patients|people|persons|women|men|boys|girls|students|infants|toddlers|pupils|youths|kinderen|jongeren|volwassenen|mensen|pati[eë]nten|trainees|couples|those|all|everyone|kids|youngsters|learners|members|groups?|groupes?|gruppen?|grupos?|gruppi|gruppo|groep(?:en)?|class|klassen?|jugendliche[nr]?|erwachsene[nr]?|kinder[n]?|personen|frauen|m[äa]nner[n]?|adolescentes?|adultes?|enfants|femmes|hommes|adultos|ni[ñn]os|mujeres|hombres|personas|personnes|adolescenti|adulti|bambini)(?: \p{L}+){0,2} $",
     )
 });
 /// What is counted and is no person.
@@ -91,7 +91,12 @@ fn find_forms(text: &str, forms: &[Form], found: &mut Found) {
             // `between 25 and 44 years old`
             let start = number.as_ref().map_or(whole.start(), |(_, range)| range.start);
             let from = FROM.captures(&text[..start]).and_then(|from| propose::years(&from[1]));
-            let is_many = (last.is_some() || from.is_some()) && is_of_many(&text[..whole.start()]);
+            let from_start =
+                FROM.captures(&text[..start]).and_then(|from| from.get(1)).map_or(whole.start(), |from| from.start());
+            let group = from_start.min(whole.start());
+            // `13- to 17-year-olds`, `follow-up at 3 and 6 months`
+            let is_many = (last.is_some() || from.is_some())
+                && (is_of_many(&text[..group]) || whole.as_str().ends_with("olds") || OTHER.is_match(&text[..group]));
             let is_wide = |other: u32| other.abs_diff(years.unwrap_or_default()) > NARROW;
             let is_group = is_many || last.or(from).is_some_and(is_wide);
             if is_group || is_decade(before, years) || number.is_some() && years.is_none_or(|years| years > 120) {

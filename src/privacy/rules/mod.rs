@@ -49,17 +49,19 @@ impl Block<'_> {
 
     /// Whether a word is an ordinary one of the block's language.
     fn is_ordinary(&self, at: usize) -> bool {
-        is_ordinary(&self.tokens[at].folded, self.language)
+        !self.facts[at].has(Facts::PURE) && is_ordinary(&self.tokens[at].folded, self.language)
     }
 
     /// Whether a word is in no list of names and in none of words: what has a capital letter then is a name.
     fn is_unheard(&self, at: usize) -> bool {
         let word = &self.tokens[at].folded;
         let has_vowel = word.contains(['a', 'e', 'i', 'o', 'u', 'y']);
+        // A title has too few little words to tell its language.
+        let language = if self.capitals == Capitals::Title { Language::Unknown } else { self.language };
         self.facts[at] == Facts::default()
             && word.len() > 2
             && has_vowel
-            && !self.is_ordinary(at)
+            && !is_ordinary(word, language)
             && !is_of_author(word)
     }
 

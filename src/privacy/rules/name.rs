@@ -15,7 +15,7 @@ mod spelled;
 mod told;
 mod unlisted;
 
-use super::super::gazetteer::Facts;
+use super::super::gazetteer::{Facts, Gazetteer};
 use super::super::language::Language;
 use super::super::tokens::{Capitals, Case, Gap};
 use super::{Block, Detail, Found, Identifier, Rule};
@@ -37,6 +37,11 @@ const LEAST: u32 = 60;
 pub(super) fn find(block: &Block<'_>, found: &mut Found) {
     let mut at = 0;
     while at < block.tokens.len() {
+        let known = known_phrase(block, at);
+        if known > 0 {
+            at += known;
+            continue;
+        }
         let end = if block.tokens[at].is_capital() { chain_end(block, at) } else { at + 1 };
         let letters = spelled(block, at);
         let weighed = if letters.is_some() {
@@ -101,8 +106,11 @@ fn chain_end(block: &Block<'_>, first: usize) -> usize {
             .take(3)
             .take_while(|at| block.facts[*at].has(Facts::PARTICLE) && (is_near(block, *at) || *at == end && is_short));
         let after = end + particles.count();
-        let ends_in_capital =
-            after > end && block.tokens.get(after).is_some_and(|next| next.is_capital() && is_near(block, after));
+        // `Brief von Frau Ortmann`: a title begins a name of its own.
+        let is_title = block.facts.get(after).is_some_and(|next| next.has(Facts::TITLE) && !next.has(Facts::NAME));
+        let ends_in_capital = after > end
+            && !is_title
+            && block.tokens.get(after).is_some_and(|next| next.is_capital() && is_near(block, after));
         if !ends_in_capital {
             break;
         }
@@ -147,6 +155,7 @@ fn capital(block: &Block<'_>, first: usize, end: usize) -> Option<(usize, usize,
         has_title = block.facts[first].has(Facts::TITLE);
         first += 1;
     }
+    first = if has_title { first } else { past_particles(block, first, end) };
     // A name ends before what is in none: `Maria Monday`.
     end = (first..end)
         .find(|at| *at > first && block.tokens[*at].range.len() > 1 && is_cut(block.facts[*at]))
@@ -176,6 +185,7 @@ fn capital(block: &Block<'_>, first: usize, end: usize) -> Option<(usize, usize,
     if words.iter().any(|facts| facts.has(Facts::TEST | Facts::INSTITUTION | Facts::STREET) && !facts.has(Facts::NAME))
         || is_called_after(block, end)
         || is_publisher(block, first, end)
+        || is_public_body(block, first, end)
     {
         return None;
     }
@@ -188,6 +198,39 @@ fn capital(block: &Block<'_>, first: usize, end: usize) -> Option<(usize, usize,
     }
     let score = weigh(block, first, end, has_title);
     Some((with_particles(block, first), end, score))
+}
+
+/// `Haute Autorité de Santé`: no name is in it that many have.
+fn is_public_body(block: &Block<'_>, first: usize, end: usize) -> bool {
+    let words = &block.facts[first..end];
+    words.iter().any(|facts| facts.has(Facts::BODY_HEAD)) && !words.iter().any(|facts| facts.has(Facts::PURE))
+}
+
+/// How many words are known together from here on, as of a work or of somebody whom everybody knows: `Harry Potter`.
+pub(super) fn known_phrase(block: &Block<'_>, first: usize) -> usize {
+    if !block.facts[first].has(Facts::PHRASE) || !block.tokens[first].is_capital() {
+        return 0;
+    }
+    let mut phrase = block.tokens[first].folded.to_string();
+    let mut longest = 0;
+    for length in 2..=4 {
+        let at = first + length - 1;
+        if block.tokens.get(at).is_none_or(|_| !is_near(block, at)) {
+            break;
+        }
+        phrase.push(' ');
+        phrase.push_str(&block.tokens[at].folded);
+        if block.tokens[at].is_capital() && Gazetteer::get().facts(&phrase).has(Facts::KNOWN) {
+            longest = length;
+        }
+    }
+    longest
+}
+
+/// `Read de Ruiter's letter`: where the first word with a capital letter stands.
+fn past_particles(block: &Block<'_>, first: usize, end: usize) -> usize {
+    let is_little = |at: &usize| !block.tokens[*at].is_capital() && block.facts[*at].has(Facts::PARTICLE);
+    first + (first..end).take_while(is_little).count()
 }
 
 /// `van der Ploeg`: where the particles before a surname begin; one alone is a little word more often than not.
@@ -304,7 +347,9 @@ fn weigh(block: &Block<'_>, first: usize, end: usize, has_title: bool) -> u32 {
     let is_titled =
         block.capitals == Capitals::Title && (first..end).all(|at| block.is_ordinary(at)) && !facts.has(Facts::GIVEN);
     let is_kin = is_kin && !is_titled;
-    if is_kin && (known || length > 1 && !facts.has(Facts::NEVER)) {
+    // `La Madre Suficientemente Buena`
+    let is_described = length > 1 && !known && (first..end).all(|at| block.is_ordinary(at));
+    if is_kin && (known || length > 1 && !facts.has(Facts::NEVER) && !is_described) {
         return 92;
     }
     if is_kin

@@ -10,6 +10,7 @@ use std::sync::LazyLock;
 use regex::{Match, Regex};
 
 use super::super::gazetteer::Facts;
+use super::super::language::Language;
 use super::super::tokens::{Capitals, Case, Gap, Token};
 use super::{Block, Detail, Found, Identifier, Rule, expression, is_joined_after, is_joined_before};
 use companies::companies;
@@ -74,7 +75,9 @@ pub(super) fn find(block: &Block<'_>, has_figures: bool, found: &mut Found) {
         for form in ADDRESS.iter() {
             for caught in form.captures_iter(text) {
                 let Some(at) = caught.name("place").or_else(|| caught.get(0)) else { continue };
-                if is_alone(text, &at.range()) && !ends_in_year(at.as_str()) {
+                // `admitted via ED`
+                let is_way = block.language == Language::English && at.as_str().starts_with("via ");
+                if is_alone(text, &at.range()) && !ends_in_year(at.as_str()) && !is_way {
                     found.push(place(88, at.range(), "an address"));
                 }
             }
@@ -117,6 +120,8 @@ fn is_alone(text: &str, range: &Range<usize>) -> bool {
     !is_joined_before(text, range.start)
         && !is_joined_after(text, range.end)
         && !text[..range.start].ends_with(['@', '/'])
+        // `BP 128/84`
+        && !text[range.end..].starts_with('/')
 }
 
 /// `Im Herbst 2019`: a year looks like the number of a house.

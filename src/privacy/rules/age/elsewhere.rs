@@ -54,6 +54,8 @@ pub(super) static FORMS: LazyLock<Vec<Form>> = LazyLock::new(|| {
             94,
         ),
         Form::new(r"(?i)\b(?:alter von|leeftijd van) (?P<age>[1-9]\d)\b", 84),
+        // `wegen Konrad, 37 Jahre, und`
+        Form::new(r"\p{Lu}\p{L}+, (?P<age>[1-9]\d) (?:Jahre|jaar)[,.;]", 80),
         // `Sie wurde mit 34 zum ersten Mal aufgenommen`, `ein Mann von 34 Jahren`
         Form::new(
             r"(?i)\bmit (?P<age>[1-9]\d) (?:zum|erstmals|schon|noch|bereits|von|aus|bei|nach|auf|ins?|an|allein|die|der|das|den|seine[nr]?|ihre[nr]?|eine[nr]?|ein|nicht|wieder|pl[öo]tzlich|endlich|vater|mutter)\b",

@@ -164,7 +164,11 @@ pub(super) fn is_called_after(block: &Block<'_>, end: usize) -> bool {
     if block.tokens.get(next).is_some_and(|token| &*token.folded == "s" && token.gap == Gap::Joined) {
         next += 1;
     }
-    let is_test = block.tokens.get(next).is_some_and(|token| matches!(token.gap, Gap::Space | Gap::Joined))
+    // `Julia's test`: somebody's own.
+    let facts = block.facts[end - 1];
+    let is_own = next > end && facts.has(Facts::PURE) && !facts.has(Facts::KNOWN);
+    let is_test = !is_own
+        && block.tokens.get(next).is_some_and(|token| matches!(token.gap, Gap::Space | Gap::Joined))
         && block.facts[next].has(Facts::TEST);
     // `Cohen's d`, `Fleiss' kappa`
     let is_statistic = next > end

@@ -4,7 +4,6 @@ use super::super::super::gazetteer::Facts;
 use super::super::super::language::Language;
 use super::super::super::tokens::{Capitals, Case, Gap, Token};
 use super::Block;
-use super::haste::is_idea;
 use super::unlisted::is_many;
 
 /// Whether a verb is one of saying, and not of being.
@@ -48,6 +47,7 @@ pub(super) fn cues(block: &Block<'_>, first: usize, end: usize) -> u32 {
     let begins = block.tokens[first].begins();
     // `Will you`, `May I`: a verb that begins a question. A month has a number after it.
     let is_question = begins
+        && end - first == 1
         && block.facts[first].has(Facts::WORD)
         && next.is_some_and(|next| {
             let is_and = matches!(&*next.folded, "and" | "or" | "und" | "oder" | "et" | "ou" | "y" | "o" | "e" | "en");
@@ -84,6 +84,8 @@ pub(super) fn cues(block: &Block<'_>, first: usize, end: usize) -> u32 {
         (begins && next.is_some_and(|next| next.gap == Gap::Comma), if is_quoted(block, first) { 38 } else { 24 }),
         (begins && next.is_none_or(|next| next.gap == Gap::Block), 12),
         (is_joined(block, first, end) || has_kin_joined(block, end), 34),
+        // `Contact: Marine (sister)`
+        (is_followed_by_kin(block, end), 40),
         (next.is_some_and(|next| matches!(&*next.folded, "who" | "whose") && next.gap == Gap::Space), 34),
     ];
     weights.into_iter().filter(|(holds, _)| *holds).map(|(_, weight)| weight).sum()
@@ -114,6 +116,12 @@ pub(super) fn did(block: &Block<'_>, at: usize) -> bool {
             .is_some_and(|next| next.folded.len() > 3 && block.text[next.range.clone()].ends_with(['\u{f3}', '\u{f2}']))
 }
 
+/// Whether somebody's relation to somebody stands in brackets at a place.
+fn is_followed_by_kin(block: &Block<'_>, at: usize) -> bool {
+    let before = at.checked_sub(1).map_or(0, |before| block.tokens[before].range.end);
+    fact(block, at).has(Facts::KIN) && block.text[before..].starts_with(" (")
+}
+
 fn fact(block: &Block<'_>, at: usize) -> Facts {
     block.facts.get(at).copied().unwrap_or_default()
 }
@@ -136,7 +144,7 @@ fn is_of_many(block: &Block<'_>, at: usize) -> bool {
     facts.has(Facts::GIVEN)
         && facts.has(Facts::EVERYWHERE)
         && !facts.has(Facts::MONTH | Facts::KNOWN | Facts::SELDOM | Facts::WIDE)
-        && !is_idea(&block.tokens[at].folded)
+        && !block.facts[at].has(Facts::IDEA)
 }
 
 /// `never`, `still`: what stands between somebody and what they do.
@@ -228,9 +236,9 @@ pub(in super::super) fn has_article(block: &Block<'_>, first: usize) -> bool {
         "der", "die", "das", "den", "dem", "ein", "eine", "einen", "im", "am", "zum", "zur", "vom", "beim", "ins",
         "ans", "diese",
     ];
-    const OTHER: [&str; 23] = [
-        "el", "la", "le", "un", "une", "una", "het", "een", "au", "aux", "du", "al", "del", "los", "las", "les", "nel",
-        "della", "dello", "sul", "uno", "cette", "esta",
+    const OTHER: [&str; 26] = [
+        "il", "gli", "lo", "el", "la", "le", "un", "une", "una", "het", "een", "au", "aux", "du", "al", "del", "los",
+        "las", "les", "nel", "della", "dello", "sul", "uno", "cette", "esta",
     ];
     let Some(before) = first.checked_sub(1).filter(|_| block.tokens[first].gap == Gap::Space) else { return false };
     let word = &*block.tokens[before].folded;
@@ -248,6 +256,14 @@ pub(in super::super) fn has_article(block: &Block<'_>, first: usize) -> bool {
         || word == "the"
         || (block.is_german() || is_unknown) && GERMAN.contains(&word)
         || OTHER.contains(&word)
+        || word == "de" && is_dutch(block)
+}
+
+/// Whether a block has words that Dutch alone has, in which `de` is an article.
+fn is_dutch(block: &Block<'_>) -> bool {
+    const DUTCH: [&str; 14] =
+        ["het", "een", "niet", "ik", "ze", "zij", "haar", "zijn", "naar", "voor", "wordt", "werd", "hun", "mijn"];
+    block.language == Language::Other && block.tokens.iter().any(|token| DUTCH.contains(&&*token.folded))
 }
 
 /// Whether a name that is no other word is joined to this one: `Rose and Julia`.
@@ -316,7 +332,11 @@ fn is_being(block: &Block<'_>, at: usize) -> bool {
 pub(super) fn is_kin_before(block: &Block<'_>, first: usize) -> bool {
     let Some(before) = first.checked_sub(1) else { return false };
     let (facts, gap) = (block.facts[first], block.tokens[first].gap);
-    block.facts[before].has(Facts::KIN) && (gap == Gap::Space || gap == Gap::Comma && facts.has(Facts::NAME))
+    // `der Ehemann (August)`
+    let between = &block.text[block.tokens[before].range.end..block.tokens[first].range.start];
+    let is_bracketed = between == " (" && block.text[block.tokens[first].range.end..].starts_with(')');
+    block.facts[before].has(Facts::KIN)
+        && (gap == Gap::Space || (gap == Gap::Comma || is_bracketed) && facts.has(Facts::NAME))
 }
 
 /// `my sister`, `ihr Bruder`: with a word that says whose.

@@ -74,53 +74,6 @@ pub(super) fn is_company(block: &Block<'_>, at: usize) -> bool {
     block.tokens[0].case == Case::Lower && matches!(word(1), "to" | "with") && DONE.contains(&word(2))
 }
 
-/// Whether a name is a word that a note may begin with, whatever does something after it.
-pub(super) fn is_idea(word: &str) -> bool {
-    const IDEAS: [&str; 40] = [
-        "hope",
-        "grace",
-        "joy",
-        "faith",
-        "dawn",
-        "mercy",
-        "charity",
-        "patience",
-        "prudence",
-        "summer",
-        "autumn",
-        "sky",
-        "rain",
-        "love",
-        "peace",
-        "glory",
-        "victory",
-        "harmony",
-        "melody",
-        "may",
-        "june",
-        "april",
-        "august",
-        "art",
-        "rose",
-        "ivy",
-        "lily",
-        "daisy",
-        "will",
-        "mark",
-        "bill",
-        "drew",
-        "grant",
-        "chase",
-        "pearl",
-        "penny",
-        "ginger",
-        "olive",
-        "sage",
-        "christian",
-    ];
-    IDEAS.contains(&word)
-}
-
 /// `tell robin to stop`: after a verb that is done to persons alone.
 pub(super) fn is_spoken_to(block: &Block<'_>, at: usize) -> bool {
     const VERBS: [&str; 23] = [

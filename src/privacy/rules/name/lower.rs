@@ -4,14 +4,14 @@ use super::super::super::gazetteer::Facts;
 use super::super::super::language::Language;
 use super::super::super::tokens::{Capitals, Case, Gap};
 use super::cues::{cues, did, has_article, has_done, is_contraction, is_kin_before, is_owned_kin, is_speech_itself};
-use super::haste::{begins_in_haste, is_company, is_idea, is_never, is_object, is_spoken_to};
+use super::haste::{begins_in_haste, is_company, is_never, is_object, is_spoken_to};
 use super::told::{introduced, is_greeted, is_thanked, is_told_of_in_haste};
 use super::{Block, LEAST, is_near};
 
 /// Titles in lower case that stand before names alone.
-const TITLES: [&str; 20] = [
+const TITLES: [&str; 21] = [
     "mr", "mrs", "ms", "dr", "prof", "frau", "herr", "herrn", "monsieur", "madame", "mme", "senor", "senora", "signor",
-    "signora", "meneer", "mevrouw", "auntie", "uncle", "aunt",
+    "signora", "meneer", "mevrouw", "auntie", "uncle", "aunt", "pt",
 ];
 
 /// Words that stand after somebody without being one: `her patient number is`.
@@ -114,7 +114,7 @@ fn double(block: &Block<'_>, at: usize) -> Option<(usize, usize, u32)> {
     let is_hyphen = block.text[..next.range.start].ends_with('-');
     let is_name = |at: usize| !block.is_ordinary(at) || block.facts[at].has(Facts::EVERYWHERE);
     let is_double = is_hyphen && ends && is_given(at) && is_given(at + 1) && is_name(at) && is_name(at + 1);
-    let is_word = is_idea(&block.tokens[at].folded) && is_idea(&next.folded);
+    let is_word = block.facts[at].has(Facts::IDEA) && block.facts[at + 1].has(Facts::IDEA);
     (is_double && !is_word && (!block.is_ordinary(at) || !block.is_ordinary(at + 1))).then_some((at, at + 2, 76))
 }
 
@@ -154,7 +154,7 @@ fn given(block: &Block<'_>, at: usize, next: Next, is_sister: bool) -> Option<(u
         let acts = if is_never(block, at + 1) { Next::of(block, 2).facts } else { next.facts };
         let is_sister = is_sister && (block.language == Language::English || facts.has(Facts::EVERYWHERE));
         let in_haste = facts.has(Facts::EVERYWHERE)
-            && !is_idea(&block.tokens[at].folded)
+            && !block.facts[at].has(Facts::IDEA)
             && (begins_in_haste(block, at) && acts.has(Facts::SPEECH) || is_company(block, at));
         let is_named = is_sister || (speaks || in_haste) && !has_article(block, at);
         return (!is_verb && is_named).then_some((at, at + 1, score));
@@ -185,7 +185,9 @@ fn given(block: &Block<'_>, at: usize, next: Next, is_sister: bool) -> Option<(u
     // Other languages inflect their words, and no list has all of these.
     let is_listed =
         block.language == Language::English || facts.has(Facts::EVERYWHERE) || is_no_word && block.is_german();
-    let long = if block.tokens[at].folded.len() > 3 && is_listed { 16 } else { 0 };
+    // Elsewhere than in English, words of four letters are little ones.
+    let shortest = if block.language == Language::English { 3 } else { 4 };
+    let long = if block.tokens[at].folded.len() > shortest && is_listed { 16 } else { 0 };
     Some((at, at + 1, 46 + cues.max(long)))
 }
 

@@ -9,7 +9,10 @@ use super::{Block, is_cut, is_initial, is_sure, speaks};
 
 /// Weighs them.
 pub(super) fn weigh_many(block: &Block<'_>, first: usize, end: usize) -> u32 {
-    let is_nobody = end - first == 2 && is_author_by_name(block, first) || is_part(block, first, end);
+    // `Van der Kolk's book`
+    let is_known = block.facts[end - 1].has(Facts::KNOWN)
+        && block.facts[first..end - 1].iter().all(|facts| facts.has(Facts::PARTICLE));
+    let is_nobody = end - first == 2 && is_author_by_name(block, first) || is_part(block, first, end) || is_known;
     if is_nobody { 0 } else { weigh_names(block, first, end) }
 }
 
@@ -30,10 +33,7 @@ fn weigh_names(block: &Block<'_>, first: usize, end: usize) -> u32 {
     if initials == end - first {
         return if block.text[block.tokens[end - 1].range.end..].starts_with('.') && end - first == 2 { 64 } else { 0 };
     }
-    // `K. Sorano`: a word that no list knows, after an initial within a sentence.
-    let is_signed = initials == 1 && is_initial(block, first) && block.tokens[end - 1].case == Case::Title;
-    let is_within = !block.tokens[first].begins() || speaks(block, end);
-    if is_signed && names == 0 && is_within && block.tokens[first + 1].gap == Gap::Stop {
+    if initials == 1 && names == 0 && is_signed(block, first, end) {
         return 70;
     }
     // `Birgid S. was`: a full stop that ends no sentence.
@@ -45,6 +45,9 @@ fn weigh_names(block: &Block<'_>, first: usize, end: usize) -> u32 {
     }
     if initials > 0 && names > 0 {
         return if is_author && given == 0 { 40 } else { 86 };
+    }
+    if initials == 0 && is_phrase(block, first, end) {
+        return 30 + cues(block, first, end);
     }
     if let Some(sure) = sure(block, first, end, names, is_author) {
         return sure;
@@ -77,6 +80,22 @@ fn weigh_names(block: &Block<'_>, first: usize, end: usize) -> u32 {
         (0, 0) if names > 0 => 30 + cues(block, first, end),
         (0, 0) => unlisted(block, first, end),
     }
+}
+
+/// `Youth Justice`: ordinary words of which none is a name that many have.
+fn is_phrase(block: &Block<'_>, first: usize, end: usize) -> bool {
+    block.language == Language::English
+        && (first..end).all(|at| block.is_ordinary(at) && !block.facts[at].has(Facts::EVERYWHERE))
+}
+
+/// `K. Sorano`, `Reviewed by H Mülichen`: a word that no list knows, after an initial within a sentence.
+fn is_signed(block: &Block<'_>, first: usize, end: usize) -> bool {
+    let is_within = !block.tokens[first].begins() || speaks(block, end);
+    let is_by = first > 0 && block.facts[first - 1].has(Facts::RELATION) && end - first == 2;
+    is_initial(block, first)
+        && block.tokens[end - 1].case == Case::Title
+        && is_within
+        && (block.tokens[first + 1].gap == Gap::Stop || is_by && block.is_unheard(end - 1))
 }
 
 /// `Carl Rogers`: both names of somebody whom the field knows.

@@ -6,7 +6,6 @@ use super::super::super::ordinary::is_listed as is_listed_word;
 use super::super::super::tokens::{Capitals, Case, Gap, fold};
 use super::authors::{is_author, is_authorship};
 use super::cues::{cues, has_article, is_creed, is_speech_itself};
-use super::haste::is_idea;
 use super::many::is_labelled;
 use super::unlisted::{is_abstract, unlisted};
 use super::{Block, is_sure, speaks};
@@ -22,6 +21,11 @@ fn at_once(block: &Block<'_>, at: usize) -> Option<u32> {
     if token.case == Case::Upper && (token.folded.len() < 4 || facts.has(Facts::WORD)) || token.range.len() == 1 {
         return Some(0);
     }
+    // `MoCA`: an abbreviation ends in a capital letter. `Haldol`: a word of the field.
+    let word = &block.text[token.range.clone()];
+    if token.case == Case::Title && word.ends_with(char::is_uppercase) || facts.has(Facts::FIELD) {
+        return Some(0);
+    }
     // `Noël` is somebody too, and rather a day; `From May on`.
     let is_day = &*token.folded == "noel" && block.language != Language::English;
     let is_month = facts.has(Facts::MONTH) && block.tokens.get(at + 1).is_some_and(|next| &*next.folded == "on");
@@ -29,7 +33,7 @@ fn at_once(block: &Block<'_>, at: usize) -> Option<u32> {
         return Some(0);
     }
     // `Germán` is somebody, and `German` what somebody speaks.
-    let is_seldom = facts.has(Facts::SELDOM) && block.text[token.range.clone()].is_ascii();
+    let is_seldom = facts.has(Facts::SELDOM) && word.is_ascii();
     if is_seldom || is_author(block, at) {
         return Some(0);
     }
@@ -37,8 +41,7 @@ fn at_once(block: &Block<'_>, at: usize) -> Option<u32> {
         return Some(72);
     }
     // `Elle appelait ce sentiment le Brouillard.`
-    let is_many = facts.has(Facts::GIVEN) && facts.has(Facts::EVERYWHERE);
-    if block.language == Language::Other && has_article(block, at) && block.is_ordinary(at) && !is_many {
+    if block.language == Language::Other && has_article(block, at) && block.is_ordinary(at) {
         return Some(0);
     }
     // `the Stroop task`, and an abbreviation that no list has as a name of many countries.
@@ -152,9 +155,9 @@ fn is_with_word(block: &Block<'_>, at: usize) -> bool {
 
 /// Whether a name stands where nothing else does: in an entry of a list, of a household, before what somebody says, or at a heading's end.
 fn stands_alone(block: &Block<'_>, at: usize) -> bool {
-    let (token, facts) = (&block.tokens[at], block.facts[at]);
+    let facts = block.facts[at];
     let is_last = at + 1 == block.tokens.len() && is_labelled(block, at) && facts.has(Facts::GIVEN);
-    let is_labelled = is_last && (facts.has(Facts::EVERYWHERE) || !block.is_ordinary(at)) && !is_idea(&token.folded);
+    let is_labelled = is_last && (facts.has(Facts::EVERYWHERE) || !block.is_ordinary(at)) && !facts.has(Facts::IDEA);
     is_labelled || is_run_together(block, at) || is_household(block, at) || is_entry(block, at) || is_speaker(block, at)
 }
 
@@ -200,9 +203,9 @@ fn is_speaker(block: &Block<'_>, at: usize) -> bool {
         && token.folded.len() > 2
         && after.starts_with(':')
         && block.tokens.len() > 2
-        && facts.has(Facts::GIVEN)
+        && (facts.has(Facts::GIVEN) || block.is_unheard(at))
         && !facts.has(never)
-        && !(facts.has(Facts::WORD | Facts::LOWER_WORD) && (is_idea(&token.folded) || !facts.has(Facts::EVERYWHERE)))
+        && !(block.is_ordinary(at) && (facts.has(Facts::IDEA) || !facts.has(Facts::EVERYWHERE)))
 }
 
 /// `the Hendersons`

@@ -4,7 +4,6 @@ use super::super::super::gazetteer::Facts;
 use super::super::super::language::Language;
 use super::super::super::tokens::{Case, Gap};
 use super::cues::has_article;
-use super::haste::is_idea;
 use super::{Block, is_near, speaks};
 
 /// Weighs two words of which one is a given name or a surname: the words that are the name, and the confidence.
@@ -66,7 +65,7 @@ pub(super) fn shouted_one(block: &Block<'_>, at: usize) -> Option<(usize, usize,
         before.is_none() && (speaks(block, at + 1) || is_joined || next.is_some_and(|next| next.gap == Gap::Joined));
     let is_common =
         facts.has(Facts::EVERYWHERE) || block.language != Language::English && !facts.has(Facts::RARE_GIVEN);
-    let is_many = facts.has(Facts::GIVEN) && is_common && !is_idea(&token.folded);
+    let is_many = facts.has(Facts::GIVEN) && is_common && !facts.has(Facts::IDEA);
     let is_verb = facts.has(Facts::SPEECH | Facts::RELATION | Facts::AT);
     if facts.has(Facts::GIVEN) && !is_verb {
         return (!block.is_ordinary(at) || is_many && (is_after || does)).then_some((at, at + 1, 66));

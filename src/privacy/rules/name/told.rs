@@ -4,7 +4,7 @@ use super::super::super::gazetteer::Facts;
 use super::super::super::language::Language;
 use super::super::super::tokens::{Case, Gap};
 use super::cues::{did, has_article, has_done, introduction, is_kin_before, is_owned_kin};
-use super::haste::{is_idea, is_object, is_spoken_to};
+use super::haste::{is_object, is_spoken_to};
 use super::lower::{Next, is_unheard};
 use super::{Block, is_near};
 
@@ -94,7 +94,7 @@ pub(super) fn introduced(block: &Block<'_>, at: usize) -> Option<usize> {
             Facts::NEVER | Facts::SPEECH | Facts::KIN | Facts::RELATION | Facts::AT | Facts::TITLE | Facts::SELDOM;
         let (token, facts) = (&block.tokens[at], block.facts[at]);
         let is_name = facts.has(Facts::GIVEN)
-            && !is_idea(&token.folded)
+            && !facts.has(Facts::IDEA)
             && (is_called || facts.has(Facts::EVERYWHERE) || !block.is_ordinary(at));
         token.case == Case::Lower && token.folded.len() > 2 && !facts.has(never) && (is_unheard(block, at) || is_name)
     };
@@ -117,8 +117,8 @@ pub(super) fn is_thanked(block: &Block<'_>, at: usize) -> bool {
     let word = |back: usize| at.checked_sub(back).map_or("", |at| &*block.tokens[at].folded);
     let facts = block.facts[at];
     let ends = block.tokens.get(at + 1).is_none_or(|next| !matches!(next.gap, Gap::Space | Gap::Joined));
-    let is_name = facts.has(Facts::GIVEN) && !facts.has(Facts::KIN) && !is_idea(&block.tokens[at].folded)
-        || is_unheard(block, at);
+    let is_name =
+        facts.has(Facts::GIVEN) && !facts.has(Facts::KIN) && !block.facts[at].has(Facts::IDEA) || is_unheard(block, at);
     matches!((word(2), word(1)), ("thank" | "love" | "miss" | "hate", "you"))
         && ends
         && is_name
@@ -137,7 +137,7 @@ pub(super) fn is_greeted(block: &Block<'_>, at: usize) -> bool {
     let is_place = matches!(gap, Gap::Space | Gap::Comma) && BEFORE.contains(&word)
         || gap == Gap::Comma && AFTER.contains(&word) && block.tokens.len() == 2;
     let facts = block.facts[1];
-    let is_name = facts.has(Facts::GIVEN) && !facts.has(Facts::KIN) && !is_idea(&block.tokens[1].folded);
+    let is_name = facts.has(Facts::GIVEN) && !facts.has(Facts::KIN) && !block.facts[1].has(Facts::IDEA);
     is_place && ends && (is_name || is_unheard(block, 1))
 }
 
@@ -151,7 +151,7 @@ pub(super) fn is_told_of_in_haste(block: &Block<'_>, at: usize) -> bool {
         return block.tokens[0].case == Case::Lower
             && (facts.has(Facts::GIVEN) || is_unheard(block, 0))
             && !facts.has(Facts::NEVER | Facts::KIN)
-            && !is_idea(word(0));
+            && !block.facts[0].has(Facts::IDEA);
     }
     if at == 0 || block.tokens[0].case != Case::Lower || has_article(block, at) {
         return false;
@@ -160,7 +160,7 @@ pub(super) fn is_told_of_in_haste(block: &Block<'_>, at: usize) -> bool {
         Facts::NEVER | Facts::KIN | Facts::RELATION | Facts::AT | Facts::SELDOM | Facts::MONTH | Facts::PARTICLE;
     if !facts.has(Facts::GIVEN) && !is_unheard(block, at)
         || facts.has(never)
-        || is_idea(&block.tokens[at].folded)
+        || block.facts[at].has(Facts::IDEA)
         || !is_near(block, at)
     {
         return false;

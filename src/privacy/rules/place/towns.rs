@@ -3,7 +3,7 @@
 use super::super::super::gazetteer::{Facts, Gazetteer};
 use super::super::super::language::Language;
 use super::super::super::tokens::{Capitals, Case, Gap};
-use super::super::name::{has_article, is_author};
+use super::super::name::{has_article, is_author, known_phrase};
 use super::{Block, Found, place};
 
 /// How the names of many towns end.
@@ -21,6 +21,11 @@ const MOST_WORDS: usize = 4;
 pub(super) fn towns(block: &Block<'_>, found: &mut Found) {
     let mut at = 0;
     while at < block.tokens.len() {
+        let known = known_phrase(block, at);
+        if known > 0 {
+            at += known;
+            continue;
+        }
         let length = town(block, at);
         if length > 0 {
             let range = block.tokens[at].range.start..block.tokens[at + length - 1].range.end;
@@ -86,7 +91,9 @@ fn weigh(block: &Block<'_>, at: usize, length: usize) -> Option<u8> {
     }
     // `le Brouillard`, where an article says that it is a thing.
     let is_thing = block.language == Language::Other && !is_at && has_article(block, at) && block.is_ordinary(at);
-    if length == 1 && (is_author(block, at) || is_thing || facts.has(Facts::SELDOM)) {
+    // `the Rorschach`, `the Tavistock seminar`
+    let is_famous = facts.has(Facts::KNOWN) && has_article(block, at);
+    if length == 1 && (is_author(block, at) || is_famous || is_thing || facts.has(Facts::SELDOM)) {
         return None;
     }
     if token.case == Case::Number || is_called_after || (length == 1 && facts.has(Facts::NEVER | Facts::TITLE)) {
@@ -98,6 +105,10 @@ fn weigh(block: &Block<'_>, at: usize, length: usize) -> Option<u8> {
         let is_plain = facts.has(Facts::PLACE_LOWER_WORD | Facts::PLACE_WORD | Facts::NAME) && length == 1;
         return (is_at && !is_plain && token.folded.len() > 3).then_some(if moved { 80 } else { 66 });
     }
+    // `NICE`
+    if length == 1 && token.case == Case::Upper && token.folded.len() < 5 || is_of_body(block, at) {
+        return None;
+    }
     if length > 1 {
         let is_capital = block.tokens[at + length - 1].is_capital();
         return is_capital.then_some(if is_at { 90 } else { 78 });
@@ -107,10 +118,20 @@ fn weigh(block: &Block<'_>, at: usize, length: usize) -> Option<u8> {
         return (is_at && !goes_on).then_some(confidence);
     }
     let is_foreign = matches!(block.language, Language::Other | Language::Unknown) && token.begins() && !is_at;
-    if token.case == Case::Upper && token.folded.len() < 5 || is_foreign {
+    if is_foreign {
         return None;
     }
     Some(if is_at { 90 } else { 74 })
+}
+
+/// `la Société psychanalytique de Paris`: in the name of a public body.
+fn is_of_body(block: &Block<'_>, at: usize) -> bool {
+    let is_of = at > 0
+        && matches!(&*block.tokens[at - 1].folded, "de" | "d" | "di" | "of" | "von" | "van" | "du" | "della" | "del");
+    let body = (2..=4)
+        .filter_map(|back| at.checked_sub(back))
+        .find(|at| block.tokens[*at].is_capital() || block.tokens[at + 1].gap != Gap::Space);
+    is_of && body.is_some_and(|body| block.facts[body].has(Facts::BODY_HEAD) && block.tokens[body].is_capital())
 }
 
 /// Whether a word says that somebody or something goes somewhere.
