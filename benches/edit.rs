@@ -76,7 +76,7 @@ fn beside(page: &CoursePath, number: usize) -> CoursePath {
 
 /// The page of a module that nothing leads to, now under one name and now under the other.
 fn apart(edit: usize) -> CoursePath {
-    CoursePath::new(if edit % 2 == 0 { "content/zz-apart/_index.md" } else { "content/zz-moved/_index.md" })
+    CoursePath::new(if edit.is_multiple_of(2) { "content/zz-apart/_index.md" } else { "content/zz-moved/_index.md" })
 }
 
 impl Course {
