@@ -10,12 +10,13 @@ mod haste;
 mod lower;
 mod many;
 mod one;
+mod phrases;
 mod shouted;
 mod spelled;
 mod told;
 mod unlisted;
 
-use super::super::gazetteer::{Facts, Gazetteer};
+use super::super::gazetteer::Facts;
 use super::super::language::Language;
 use super::super::tokens::{Capitals, Case, Gap};
 use super::{Block, Detail, Found, Identifier, Rule};
@@ -27,6 +28,8 @@ use cues::{introduction, is_contraction, is_family, is_kin_before, is_owned_kin,
 use lower::lower;
 use many::{is_labelled, is_person_label, weigh_many};
 use one::weigh_one;
+use phrases::is_public_body;
+pub(super) use phrases::known_phrase;
 use shouted::{shouted, shouted_one};
 use spelled::{disguised, spelled};
 
@@ -198,33 +201,6 @@ fn capital(block: &Block<'_>, first: usize, end: usize) -> Option<(usize, usize,
     }
     let score = weigh(block, first, end, has_title);
     Some((with_particles(block, first), end, score))
-}
-
-/// `Haute Autorité de Santé`: no name is in it that many have.
-fn is_public_body(block: &Block<'_>, first: usize, end: usize) -> bool {
-    let words = &block.facts[first..end];
-    words.iter().any(|facts| facts.has(Facts::BODY_HEAD)) && !words.iter().any(|facts| facts.has(Facts::PURE))
-}
-
-/// How many words are known together from here on, as of a work or of somebody whom everybody knows: `Harry Potter`.
-pub(super) fn known_phrase(block: &Block<'_>, first: usize) -> usize {
-    if !block.facts[first].has(Facts::PHRASE) || !block.tokens[first].is_capital() {
-        return 0;
-    }
-    let mut phrase = block.tokens[first].folded.to_string();
-    let mut longest = 0;
-    for length in 2..=4 {
-        let at = first + length - 1;
-        if block.tokens.get(at).is_none_or(|_| !is_near(block, at)) {
-            break;
-        }
-        phrase.push(' ');
-        phrase.push_str(&block.tokens[at].folded);
-        if block.tokens[at].is_capital() && Gazetteer::get().facts(&phrase).has(Facts::KNOWN) {
-            longest = length;
-        }
-    }
-    longest
 }
 
 /// `Read de Ruiter's letter`: where the first word with a capital letter stands.

@@ -4,7 +4,7 @@ use super::super::super::gazetteer::Facts;
 use super::super::super::language::Language;
 use super::super::super::tokens::{Capitals, Case, Gap, Token};
 use super::Block;
-use super::unlisted::is_many;
+use super::unlisted::{is_many, is_of_things};
 
 /// Whether a verb is one of saying, and not of being.
 pub(super) fn is_speech_itself(block: &Block<'_>, at: usize) -> bool {
@@ -154,73 +154,6 @@ fn is_adverb(block: &Block<'_>, at: usize) -> bool {
         "nearly", "suddenly", "simply", "even", "once",
     ];
     block.tokens.get(at).is_some_and(|token| token.gap == Gap::Space && ADVERBS.contains(&&*token.folded))
-}
-
-/// What things do as well as persons.
-const OF_THINGS: [&str; 58] = [
-    "brought",
-    "brings",
-    "made",
-    "makes",
-    "taught",
-    "teaches",
-    "meant",
-    "means",
-    "saved",
-    "grew",
-    "showed",
-    "shows",
-    "covered",
-    "frightened",
-    "cost",
-    "costs",
-    "came",
-    "comes",
-    "went",
-    "goes",
-    "left",
-    "leaves",
-    "returned",
-    "returns",
-    "began",
-    "stopped",
-    "started",
-    "fell",
-    "falls",
-    "ran",
-    "runs",
-    "stayed",
-    "stays",
-    "kept",
-    "keeps",
-    "moved",
-    "moves",
-    "took",
-    "takes",
-    "gave",
-    "gives",
-    "looked",
-    "looks",
-    "stood",
-    "stands",
-    "worked",
-    "works",
-    "helped",
-    "helps",
-    "hurt",
-    "hurts",
-    "won",
-    "lost",
-    "turned",
-    "dies",
-    "died",
-    "lived",
-    "lives",
-];
-
-/// Whether a verb says of things, too, what they do.
-fn is_of_things(block: &Block<'_>, at: usize) -> bool {
-    block.tokens.get(at).is_some_and(|token| OF_THINGS.contains(&&*token.folded))
 }
 
 /// Whether a mark that opens speech stands before a word.

@@ -68,6 +68,73 @@ const MANY: [&str; 55] = [
     "alliance",
 ];
 
+/// What things do as well as persons.
+const OF_THINGS: [&str; 58] = [
+    "brought",
+    "brings",
+    "made",
+    "makes",
+    "taught",
+    "teaches",
+    "meant",
+    "means",
+    "saved",
+    "grew",
+    "showed",
+    "shows",
+    "covered",
+    "frightened",
+    "cost",
+    "costs",
+    "came",
+    "comes",
+    "went",
+    "goes",
+    "left",
+    "leaves",
+    "returned",
+    "returns",
+    "began",
+    "stopped",
+    "started",
+    "fell",
+    "falls",
+    "ran",
+    "runs",
+    "stayed",
+    "stays",
+    "kept",
+    "keeps",
+    "moved",
+    "moves",
+    "took",
+    "takes",
+    "gave",
+    "gives",
+    "looked",
+    "looks",
+    "stood",
+    "stands",
+    "worked",
+    "works",
+    "helped",
+    "helps",
+    "hurt",
+    "hurts",
+    "won",
+    "lost",
+    "turned",
+    "dies",
+    "died",
+    "lived",
+    "lives",
+];
+
+/// Whether a verb says of things, too, what they do.
+pub(super) fn is_of_things(block: &Block<'_>, at: usize) -> bool {
+    block.tokens.get(at).is_some_and(|token| OF_THINGS.contains(&&*token.folded))
+}
+
 /// Whether a word means many, or nobody in particular.
 pub(super) fn is_many(block: &Block<'_>, at: usize) -> bool {
     MANY.contains(&&*block.tokens[at].folded)
