@@ -8,10 +8,8 @@ use crate::input::Inputs;
 
 /// What is said of templates: code, path, line, column, message.
 fn said(files: &[(&str, &str)]) -> Vec<String> {
-    // The default theme's module lays its parts over the template of a lesson.
-    let module = ("module.html", "{{ module.card.title }}");
     let paths: Vec<(String, &str)> =
-        files.iter().chain([&module]).map(|(path, text)| (format!("themes/mine/templates/{path}"), *text)).collect();
+        files.iter().map(|(path, text)| (format!("themes/mine/templates/{path}"), *text)).collect();
     let inputs: Inputs = course(&paths.iter().map(|(path, text)| (path.as_str(), *text)).collect::<Vec<_>>());
     let place = |found: &Diagnostic| match &found.place {
         Place::At(span) => {
