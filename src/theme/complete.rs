@@ -27,13 +27,13 @@ fn keys<'a>(text: &'a str, before: &'a str) -> impl Iterator<Item = &'a str> {
 
 /// Scripts with words of their own: the template that hands them over, and what stands before their list there.
 const OWN: [(&str, &str, &str); 16] = [
-    ("js/dialogue.js", "lesson", "page.has_dialogue %}{% set"),
-    ("js/mark-exercise.js", "lesson", "page.has_dialogue %}{% set"),
-    ("js/scenario.js", "lesson", "page.has_scenario %}{% set"),
-    ("js/practice.js", "lesson", "page.has_practice %}{% set"),
-    ("js/recorder.js", "lesson", "page.has_practice %}{% set"),
-    ("js/assessment.js", "lesson", "page.has_assessment %}{% set"),
-    ("js/assessment-result.js", "lesson", "page.has_assessment %}{% set"),
+    ("js/dialogue.js", "parts/answer-words", "page.has_dialogue %}{% set"),
+    ("js/mark-exercise.js", "parts/answer-words", "page.has_dialogue %}{% set"),
+    ("js/scenario.js", "parts/answer-words", "page.has_scenario %}{% set"),
+    ("js/practice.js", "parts/answer-words", "page.has_practice %}{% set"),
+    ("js/recorder.js", "parts/answer-words", "page.has_practice %}{% set"),
+    ("js/assessment.js", "parts/answer-words", "page.has_assessment %}{% set"),
+    ("js/assessment-result.js", "parts/answer-words", "page.has_assessment %}{% set"),
     ("js/search.js", "parts/search", "in"),
     ("js/progress.js", "parts/footer", "set keys"),
     ("js/progress-lists.js", "parts/footer", "set keys"),
