@@ -361,7 +361,7 @@ describe("a test's result", () => {
       await keep(page, { version: 1, exams: { [TEST]: { done: [attempt(Number(s), Number(all), true)] } } });
       await page.goto(host.root + TEST, QUIET);
       assert.ok(
-        (await result(page).innerText()).includes(`${points} of ${all} points, ${percent}%`),
+        (await result(page).innerText()).includes(`${points} of ${all} ${all === 1 ? "point" : "points"}, ${percent}%`),
         await result(page).innerText(),
       );
       await page.goto(`${host.root}my/certificate/`, QUIET);
