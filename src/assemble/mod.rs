@@ -80,8 +80,10 @@ pub(crate) struct ArrangedCourse {
     pub key: Digest,
     /// What is wrong with the order.
     pub diagnostics: Arc<[Diagnostic]>,
-    /// What else links, marks and objectives can lead to than pages, and the order of the modules.
+    /// What else links, marks and objectives can lead to than pages.
     pub ground: Digest,
+    /// Where the pages stand that teach objectives.
+    pub teaching: Digest,
     /// Pages whose place had to be found, and was not as in the course before.
     pub placed: usize,
     course: Course,
@@ -114,19 +116,19 @@ impl ArrangedCourse {
         let claims = place_pages(&mut course, &tree, &last);
         let mut conflicts = Vec::new();
         // Each looks at every page, and neither at what the other finds.
-        let (redirects, ground) = rayon::join(
+        let (redirects, (ground, teaching)) = rayon::join(
             || address_conflicts::check(&course, &claims, &mut conflicts),
             || {
                 for page in &course.pages {
                     unknown_kind(&course, page, &mut diagnostics);
                 }
                 objectives::check(&course, &mut diagnostics);
-                ground(&course)
+                (ground(&course), teaching(&course))
             },
         );
         diagnostics.append(&mut conflicts);
         course.redirects = Arc::new(redirects);
-        Self { key, diagnostics: diagnostics.into(), ground, placed, course, tree }
+        Self { key, diagnostics: diagnostics.into(), ground, teaching, placed, course, tree }
     }
 
     /// Puts what a page says that changed in its place. A page that is no part of the course has none.
@@ -167,8 +169,13 @@ impl ArrangedCourse {
 /// See [`ArrangedCourse::ground`].
 fn ground(course: &Course) -> Digest {
     let (terms, kinds): (Vec<_>, Vec<_>) = (course.terms.keys().collect(), course.kinds.keys().collect());
-    let modules: Vec<_> = course.modules.iter().map(|module| course.page(module.index).file).collect();
-    Digest::of_value(&(terms, kinds, modules, &*course.attachments, &*course.left_out_paths, &*course.for_facilitators))
+    Digest::of_value(&(terms, kinds, &*course.attachments, &*course.left_out_paths, &*course.for_facilitators))
+}
+
+/// See [`ArrangedCourse::teaching`].
+fn teaching(course: &Course) -> Digest {
+    let teaching = course.pages.iter().filter(|page| !page.front.objectives.is_empty());
+    Digest::of_value(&teaching.map(|page| (page.file, page.role)).collect::<Vec<_>>())
 }
 
 /// The course of these pages and everything wrong with its order.

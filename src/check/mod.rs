@@ -95,8 +95,10 @@ pub(crate) struct Read {
     pub fronts: DigestSum,
     /// Of where in files stands what gives the course its order.
     pub spans: DigestSum,
-    /// Of what else links, marks and objectives can lead to than pages, and of the order of the modules.
+    /// Of what else links, marks and objectives can lead to than pages.
     pub ground: Digest,
+    /// Of where the pages stand that teach objectives.
+    pub teaching: Digest,
     /// Of the bibliographies.
     pub references: Digest,
     /// Of the works that drafts cite.
@@ -201,7 +203,7 @@ impl CachedRules {
         let touched: FileSet = stale.iter().copied().chain(folders).collect();
         let filter: FileFilter = touched.iter().copied().collect();
         let named = tables.made_names().is_some_and(|names| *names == *self.tables.names(course));
-        let taught = last.read.facets.taught == read.facets.taught;
+        let taught = (last.read.facets.taught, last.read.teaching) == (read.facets.taught, read.teaching);
         let is_stale = |page: &&Page| {
             let outline = &page.outline;
             (!named && !outline.marks.is_empty())

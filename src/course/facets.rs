@@ -5,7 +5,7 @@ use crate::input::FileRole;
 use crate::input::roles::CONTENT;
 use crate::source::{CoursePath, Digest, DigestSum, FileId};
 
-use super::{Answer, AnswerKeys, Block, Credit, Destination, FrontMatter, Known, Outline, items};
+use super::{AnswerKeys, Block, Destination, FrontMatter, Known, Outline};
 
 /// One page's part in the digests of a course. Nothing of it depends on where in the file something stands, unless it says so.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -62,7 +62,7 @@ impl Facets {
             holds: facet(file, (holds != (false, false)).then_some(holds)),
             taught: facet(file, is_taught.then_some((taught, front.order, front.known))),
             standalone: facet(file, is_standalone.then_some(())),
-            right_places: facet(file, right_places(blocks)),
+            right_places: facet(file, (!outline.right_places.is_empty()).then_some(&outline.right_places)),
             media: facet(file, has_media(outline).then_some((&outline.players, &outline.captions))),
             answer_keys: AnswerKeys::of(blocks),
         }
@@ -116,15 +116,4 @@ fn has_media(outline: &Outline) -> bool {
 /// Nothing for a page that has nothing of the kind: a sum over such pages is that over none.
 fn facet(file: FileId, value: Option<impl std::hash::Hash>) -> DigestSum {
     value.map_or_else(DigestSum::default, |value| DigestSum::of(Digest::of_value(&(file, value))))
-}
-
-fn right_places(blocks: &[Block]) -> Option<Vec<(usize, crate::source::Span)>> {
-    let place = |item: &&super::Item| match &item.answer {
-        Answer::Single(choices) if !item.shuffle => {
-            choices.iter().position(|choice| choice.credit == Credit::Full).map(|place| (place, item.span))
-        }
-        _ => None,
-    };
-    let places: Vec<_> = items(blocks).iter().filter_map(place).collect();
-    (!places.is_empty()).then_some(places)
 }

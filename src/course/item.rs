@@ -54,6 +54,14 @@ impl Item {
         let is_open = matches!(&self.answer, Answer::Reflection(model) if model.is_empty());
         !is_open || !self.explanation.is_empty() || !self.hints.is_empty()
     }
+
+    /// Where among the options the right one stands, from 0, in a question with one whose options are not shuffled.
+    pub(super) fn fixed_right_place(&self) -> Option<usize> {
+        match &self.answer {
+            Answer::Single(choices) if !self.shuffle => choices.iter().position(|choice| choice.credit == Credit::Full),
+            _ => None,
+        }
+    }
 }
 
 impl Item {

@@ -53,6 +53,8 @@ pub struct Outline {
     pub items: usize,
     /// Those questions, in reading order, by which browsers know what was answered.
     pub questions: Vec<QuestionRef>,
+    /// Where the right option stands in questions whose options are not shuffled, from 0, with their opening lines.
+    pub right_places: Vec<(usize, Span)>,
     /// Points for right answers to all of them; open questions have none.
     pub points: u32,
     /// Words of running text, without titles and references.
@@ -99,6 +101,7 @@ impl Outline {
                 .collect(),
             items: items.len(),
             questions: items.iter().map(|item| QuestionRef::of(item)).collect(),
+            right_places: items.iter().filter_map(|item| Some((item.fixed_right_place()?, item.span))).collect(),
             points: items.iter().filter(|item| item.kind() != ItemKind::Reflection).map(|item| item.points).sum(),
             words,
         }

@@ -152,7 +152,7 @@ pub struct Topic {
 pub struct PageId(pub usize);
 
 /// What a page is in the course's tree.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum PageRole {
     /// `content/_index.md`.
     Home,

@@ -333,6 +333,7 @@ fn assemble(
         fronts: fronts.whole,
         spans: fronts.spans,
         ground: known.ground,
+        teaching: known.teaching,
         references: digest(memo.references.as_ref()),
         cited_in_left_out: Digest::of_value(&cited),
         facets: memo.pages.facets,
