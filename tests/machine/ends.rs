@@ -4,7 +4,7 @@ use std::fs;
 use std::io::{Read as _, Write as _, pipe};
 use std::net::{TcpListener, TcpStream};
 use std::process::{Command, Stdio};
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use crate::course::{Course, attune, said};
 use crate::preview::{PATIENCE, Preview};
@@ -104,7 +104,7 @@ fn a_preview_that_nobody_listens_to_goes_on() {
             if page(port).is_some_and(|page| page.contains(wanted)) {
                 return true;
             }
-            std::thread::yield_now();
+            std::thread::sleep(Duration::from_millis(10));
         }
         false
     };

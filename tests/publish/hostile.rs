@@ -13,7 +13,7 @@ use crate::proxy::{Fate, Proxy, random};
 use crate::reader::Reader;
 use crate::readers::from_server;
 use crate::s3::BELOW;
-use crate::servers::Server;
+use crate::servers::{POLL, Server};
 
 const PAGE: &str = "---\ntitle: A page\n---\n\nText.\n";
 const MANIFEST: &str = "/course/repair/.attune/manifest.json";
@@ -47,7 +47,7 @@ fn interrupted(course: &Course, proxy: &Proxy, (signal, at): (&'static str, u64)
     proxy.judged_by(move |_, number| {
         if number as u64 == at {
             while told.load(Ordering::Acquire) == 0 {
-                std::thread::yield_now();
+                std::thread::sleep(POLL);
             }
             let id = told.load(Ordering::Acquire).to_string();
             // One that has just ended cannot be told any more.

@@ -7,7 +7,7 @@ use crate::course::{Course, get};
 use crate::google::translator;
 use crate::http::send;
 use crate::proxy::{Fate, Proxy, random};
-use crate::servers::Server;
+use crate::servers::{POLL, Server};
 
 const FILM: &str = "own/film.dat";
 const MEGABYTE: usize = 1024 * 1024;
@@ -203,6 +203,6 @@ fn peak(course: &Course) -> u64 {
             assert!(status.success());
             return peak;
         }
-        std::thread::yield_now();
+        std::thread::sleep(POLL);
     }
 }

@@ -11,6 +11,8 @@ use crate::http::{send, send_body};
 
 /// Long enough for any machine.
 const PATIENCE: Duration = Duration::from_secs(180);
+/// Between two looks at what another process does: whoever looks without a pause takes a core from it.
+pub(crate) const POLL: Duration = Duration::from_millis(2);
 
 /// A server; it ends with the value.
 pub(crate) struct Server {
@@ -65,7 +67,7 @@ impl Server {
                 start.elapsed() < PATIENCE && child.try_wait().expect("it is ours").is_none(),
                 "{command:?} does not answer"
             );
-            std::thread::yield_now();
+            std::thread::sleep(POLL);
         }
         Self { child, address, _folder: folder }
     }

@@ -4,7 +4,7 @@ use std::process::{Child, Command, Stdio};
 
 use crate::course::{Course, ended, get};
 use crate::proxy::{Fate, Proxy};
-use crate::servers::Server;
+use crate::servers::{POLL, Server};
 
 fn start(course: &Course) -> Child {
     course.command(&[]).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("it runs")
@@ -30,7 +30,7 @@ fn a_signal_ends_a_publication_and_gives_the_target_back() {
         let mut child = start(&course);
         while proxy.requests().iter().filter(|request| request.starts_with("PUT ")).count() < 12 {
             assert!(child.try_wait().expect("it is ours").is_none(), "it ended too early");
-            std::thread::yield_now();
+            std::thread::sleep(POLL);
         }
         let other = course.copied();
         let (busy, status) = other.publish(&[]);
@@ -55,7 +55,7 @@ fn a_signal_ends_a_publication_into_a_folder_too() {
     let mut child = start(&course);
     let manifest = course.beside("pages/.attune/manifest.json");
     while !manifest.exists() && child.try_wait().expect("it is ours").is_none() {
-        std::thread::yield_now();
+        std::thread::sleep(POLL);
     }
     signal(&child, "INT");
     let (said, status) = said(child);
