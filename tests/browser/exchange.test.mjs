@@ -118,6 +118,45 @@ describe("a scenario", () => {
     none(complaints);
   });
 
+  test("one step back on a phone, by its button or the browser’s, the moment begins below the header", async (t) => {
+    const shipped = await serve(await build(repository));
+    atEnd(t, () => shipped.close());
+    for (const way of ["button", "browser"]) {
+      const { page } = await open(t, SCENARIO, {
+        viewport: { width: 390, height: 844 },
+        hasTouch: true,
+        isMobile: true,
+      });
+      await page.goto(`${shipped.root}practice-room/the-question-about-goals/`);
+      const moment = page.locator("[data-moment]:visible");
+      const number = () => moment.locator(".moment-number").innerText();
+      const seen = [await number()];
+      while (await moment.locator(".choice-words").count()) {
+        await moment.locator(".choice-words").first().tap();
+        await page.getByRole("button", { name: "Continue" }).tap();
+        await page.waitForFunction((last) => {
+          const now = document.querySelector("[data-moment]:not([hidden]) .moment-number");
+          return now && now.textContent?.trim() !== last;
+        }, seen.at(-1));
+        seen.push(await number());
+      }
+      assert.ok(seen.length > 2, seen.join());
+      for (const before of seen.slice(0, -1).reverse()) {
+        // As far down as one can read.
+        await page.evaluate(() => document.querySelector("[data-actions]")?.scrollIntoView({ block: "start" }));
+        if (way === "browser") await page.goBack();
+        else await page.getByRole("button", { name: "Back one step" }).tap();
+        await page.waitForFunction((wanted) => {
+          const now = document.querySelector("[data-moment]:not([hidden])");
+          if (now?.querySelector(".moment-number")?.textContent?.trim() !== wanted) return false;
+          const top = now.querySelector(".moment-title")?.getBoundingClientRect().top ?? 0;
+          const head = document.querySelector("[data-masthead]")?.getBoundingClientRect().bottom ?? 0;
+          return now === document.activeElement && top >= head && top < innerHeight;
+        }, before);
+      }
+    }
+  });
+
   test("is printed whole, wherever one stands", async (t) => {
     const { page } = await open(t, SCENARIO);
     assert.equal(await page.locator("[data-moment]:visible").count(), 1);

@@ -98,6 +98,27 @@ describe("a course of one page", () => {
   });
 });
 
+test("a course of one page is one column, its words before the links, at a desk and on a phone", async (t) => {
+  for (const viewport of [DESK, PHONE]) {
+    const page = await open(t, alone, "", { viewport });
+    const blocks = page.locator(".home > *, .home-first");
+    const boxes = await blocks.evaluateAll((all) =>
+      all.map((each) => each.getBoundingClientRect()).filter(({ height }) => height > 0),
+    );
+    assert.ok(boxes.length > 2);
+    assert.equal(new Set(boxes.map(({ left }) => Math.round(left))).size, 1, "nothing stands beside something else");
+    const [left = 0, right = 0] = await page
+      .locator("main")
+      .evaluate((main) => [main.getBoundingClientRect().left, innerWidth - main.getBoundingClientRect().right]);
+    assert.ok(Math.abs(left - right) < 2, `in the middle: ${left} and ${right}`);
+    const [words, links] = await Promise.all(
+      [".home .prose", ".browse"].map((place) => page.locator(place).evaluate((at) => at.getBoundingClientRect().top)),
+    );
+    assert.ok((words ?? 0) < (links ?? 0));
+    assert.equal(await page.getByText("All there is.").count(), 1, "said once");
+  }
+});
+
 describe("a module of forty lessons", () => {
   test("has a missed question of its index page in the review", async (t) => {
     const page = await open(t, many, "many/");

@@ -124,6 +124,7 @@ describe("the session plan", () => {
         .filter(Boolean);
       // The last line is the number of the sheet.
       assert.ok(!titles.has(lines.at(-2) ?? ""), sheet);
+      assert.doesNotMatch(lines[0] ?? "", /^Together:/, "a lesson's last line is not parted from it");
     }
   });
 });

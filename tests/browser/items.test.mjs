@@ -302,7 +302,7 @@ describe("rating of each option", () => {
    * @param {Locator} item
    * @param {string} words
    */
-  const saidOf = (item, words) => item.locator(".ratings > li", { hasText: words }).locator(".said");
+  const saidOf = (item, words) => item.locator(".ratings > li", { hasText: words }).locator(".said, .entry-verdict");
 
   test("all as the author rates them: each with its reason, then the explanation", async (t) => {
     const page = await open(t);
@@ -330,6 +330,7 @@ describe("rating of each option", () => {
     await answered(item, () => check(item), "Partly correct: 2 of 3. 2 attempts left.");
     assert.match(await saidOf(item, "Something changed").innerText(), /^Correct\. Author’s rating: Best/);
     assert.equal((await saidOf(item, "Did I lose you?").innerText()).trim(), "Incorrect");
+    assert.equal(await item.locator(".ratings .said").count(), 2, "only what has a reason stands in a box");
     assert.ok(!(await item.getByText("The change comes first.").first().isVisible()), "the explanation waits");
     assert.equal(await score(page), "1 of 10 questions answered. Points so far: 0.7 of 11.");
     await answered(item, () => button(item, "Show the answer").click(), /^Here is the answer\./);
@@ -337,7 +338,7 @@ describe("rating of each option", () => {
     assert.match(shown, /^Incorrect\. Author’s rating: Defensible\s+It asks, and it is about you\.$/);
     assert.equal(await item.locator(".ratings .said").count(), 3, "each is spoken of once");
     await button(item, "Try again").click();
-    assert.equal(await item.locator("input:checked, .ratings .said").count(), 0);
+    assert.equal(await item.locator("input:checked, .ratings :is(.said, .entry-verdict)").count(), 0);
   });
 
   test("by keyboard alone; an option that is not rated is pointed out", async (t) => {
@@ -580,22 +581,55 @@ describe("fill in the blank", () => {
   });
 });
 
-test("what is said of a blank stands on its line, on a phone too", async (t) => {
+test("what is said of a blank stands beneath it, and the sentence goes on at the blank, on a phone too", async (t) => {
   const page = await open(t);
-  for (const width of [320, 360, 390]) {
+  for (const width of [320, 360, 390, 1280]) {
     await page.setViewportSize({ width, height: 800 });
-    const item = await question(page, "blanks");
-    for (const box of await item.getByRole("textbox").all()) await box.fill(`w${width}`);
-    await check(item);
-    const places = await item.locator(".blank").evaluateAll((all) =>
-      all.map((blank) => {
-        const [field, sign] = [blank.firstElementChild, blank.lastElementChild].map((each) =>
-          each?.getBoundingClientRect(),
-        );
-        return Boolean(field && sign && sign.left !== field.left && sign.top < field.bottom && sign.bottom > field.top);
-      }),
-    );
-    assert.deepEqual(places, [true, true], `at ${width}`);
+    for (const id of ["blanks", "menu"]) {
+      const item = await question(page, id);
+      for (const box of await item.getByRole("textbox").all()) await box.fill(`w${width}`);
+      for (const menu of await item.getByRole("combobox").all()) await menu.selectOption({ index: 1 });
+      await check(item);
+      await item.locator(".blank .entry-verdict").last().waitFor();
+      const places = await item.locator(".blank").evaluateAll((all) =>
+        all.map((blank) => {
+          const [field, word] = [blank.firstElementChild, blank.lastElementChild].map((each) =>
+            each?.getBoundingClientRect(),
+          );
+          const range = document.createRange();
+          const text = blank.nextSibling;
+          if (!field || !word || !text) return "incomplete";
+          range.setStart(text, 0);
+          range.setEnd(text, 1);
+          const sign = range.getBoundingClientRect();
+          if (word.top < field.bottom || word.left > field.left) return "not beneath";
+          // The box of a blank is as wide as the wider of the two.
+          const end = Math.max(field.right, word.right);
+          return sign.left - end < 4 && sign.bottom > field.top && sign.top < field.bottom ? "" : "parted";
+        }),
+      );
+      assert.deepEqual(places, ["", ""], `${id} at ${width}`);
+    }
+  }
+});
+
+test("“Check my answer” stands out once something is chosen or moved, and not before", async (t) => {
+  const page = await open(t);
+  const filled = (/** @type {Locator} */ item) =>
+    button(item, "Check my answer").evaluate((node) => getComputedStyle(node).backgroundColor !== "rgba(0, 0, 0, 0)");
+  /** @type {[string, (item: Locator) => Promise<unknown>][]} */
+  const acts = [
+    ["single", (item) => item.getByRole("radio").first().check()],
+    ["several", (item) => item.getByRole("checkbox").first().check()],
+    ["menu", (item) => item.getByRole("combobox").first().selectOption({ index: 1 })],
+    ["pairs", (item) => item.getByRole("combobox").first().selectOption({ index: 1 })],
+    ["order", (item) => item.locator(".move:not([aria-disabled])").first().press("Enter")],
+  ];
+  for (const [id, act] of acts) {
+    const item = await question(page, id);
+    assert.equal(await filled(item), false, `${id} before`);
+    await act(item);
+    assert.equal(await filled(item), true, `${id} after`);
   }
 });
 

@@ -758,13 +758,25 @@ describe("how far one is", () => {
     ]);
     await page.goto(host.root + LESSON, QUIET);
     await page.goto(`${host.root}my/progress/`, QUIET);
-    assert.deepEqual((await told())[0], ["0/2", names[0], "Started"]);
+    assert.deepEqual((await told())[0], ["0/2", names[0], "Started", "0 of 2 lessons done"], "no bar without a figure");
     const now = await kept(page);
     now.pages["first/plain/"] = { t: 1, e: true, h: "Plain" };
     await keep(page, now);
     await page.reload(QUIET);
     assert.deepEqual((await told())[0], ["1/2", names[0], "Started", "1 of 2 lessons done"]);
+    const heard = modules.locator("progress").evaluateAll((all) => all.map((bar) => bar.ariaValueText));
+    assert.deepEqual(await heard, ["1 of 2 lessons done", "Not started"], "a bar is heard as its words");
     await assertAccessible(page, "with bars");
+    await page.setViewportSize({ width: 390, height: 844 });
+    const tiles = page.locator(".progress-facts [data-share]");
+    await tiles.first().waitFor();
+    const row = await page.locator(".progress-facts").evaluate((list) => list.clientWidth);
+    for (const tile of await tiles.all())
+      assert.equal(
+        await tile.evaluate((node) => Math.round(node.getBoundingClientRect().width)),
+        row,
+        "on a phone none stands alone in half a row",
+      );
     await page.goto(`${host.root}my/certificate/`, QUIET);
     assert.doesNotMatch(await page.locator("main").innerText(), /of 1 \w+s /, "one is one");
   });

@@ -352,7 +352,8 @@ describe("the page of one's progress", () => {
       await page
         .locator("input[type=file]")
         .setInputFiles({ name: "x.json", mimeType: "application/json", buffer: Buffer.from(text ?? "") });
-      await page.getByText(said ?? "").waitFor();
+      const status = page.locator("[data-keep] [role=status]", { hasText: said });
+      assert.equal(await status.locator("svg").count(), 1, "what failed has a sign");
       assert.deepEqual(await kept(page), before);
     }
     const later = {
@@ -586,7 +587,7 @@ test("pages that scripts make say so where there are none", async (t) => {
 test("objectives: where each is taught and asked for", async (t) => {
   const page = await open(t, "objectives/");
   const line = page.locator("li", { hasText: "Keep what was learned" });
-  assert.match(await line.innerText(), /Single choice, Fill in the blank, Single choice \(The test\)/);
+  assert.match(await line.innerText(), /1\. Single choice, 2\. Fill in the blank, 3\. Single choice \(The test\)/);
   await assertAccessibleInEveryLook(page);
   await line.getByRole("link", { name: "Fill in the blank" }).click();
   await page.waitForURL((url) => url.hash === "#q-d");

@@ -45,7 +45,7 @@ async function published(t) {
   const edit = async (file, change) =>
     writeFile(join(course, file), change(await readFile(join(course, file), "utf8")));
   const deploy = () => buildHere(course, { output, baseUrl: `https://attune.example${SUB}` });
-  return { page, host, setOffline, edit, deploy, output };
+  return { page, host, answers: front.answers, setOffline, edit, deploy, output };
 }
 
 /** Waits until a page is kept. @param {Page} page @param {string} path */
@@ -183,6 +183,30 @@ describe("offline", () => {
       return (await cache.keys()).map(({ url }) => url).filter((url) => !/assets\/[0-9a-f]{8}\//.test(url));
     }, before);
     assert.deepEqual(stale, [], "of the old edition only the theme's files stay, for pages that are open");
+  });
+
+  test("what breaks off is said to be so, also after a reload, and the rest can be asked for again", async (t) => {
+    const { page, host, answers, setOffline } = await published(t);
+    await page.goto(`${host.root}my/progress/`, QUIET);
+    await ready(page);
+    const get = page.getByRole("button", { name: /^Make available offline/ });
+    const whole = page.getByText("The whole course is available offline.");
+    answers.set(/second\/test/, { gone: true });
+    await get.click();
+    const status = page.locator("[data-offline-choice] [role=status]");
+    await status.getByText("This could not be loaded.").waitFor();
+    assert.equal(await status.locator("svg").count(), 1, "beside a sign");
+    await page.waitForFunction(() => document.activeElement?.closest("[data-offline-choice]"));
+    await page.reload(QUIET);
+    await get.waitFor();
+    assert.ok(await whole.isHidden(), "nothing is claimed that is not so");
+    answers.clear();
+    await get.press("Enter");
+    await whole.waitFor();
+    assert.equal(await get.count(), 0);
+    await setOffline(true);
+    await page.goto(`${host.root}my/progress/`);
+    await whole.waitFor();
   });
 
   test("where there is no room, reading goes on and the learner is told", async (t) => {

@@ -12,7 +12,7 @@
   const url = (name) => new URL(name, scope).href;
   /** What is asked of the server each time: this worker, and its list. */
   const ASKED = [url("sw.js"), url("offline.json")];
-  /** Entries that are no file: what to say where a page was not kept, and that the whole course was asked for. */
+  /** Entries that are no file: what to say where a page was not kept, and that the whole course was asked for, with whether it came. */
   const [NOTE, WHOLE] = [url("offline-note"), url("offline-whole")];
   /** How long the network is waited for where there is something kept, in milliseconds. */
   const PATIENCE = 4000;
@@ -74,22 +74,29 @@
     return done;
   }
 
+  const markWhole = (isThere) => put(WHOLE, new Response(isThere ? "there" : ""));
+
   const listed = async () => (await fetch(url("offline.json"), { cache: "no-cache" })).json();
 
   async function install() {
     const { files } = await listed();
     const keys = new Set(files.map(([path]) => keyOf(url(path))));
     const wanted = new Set([...keys].filter(isForGood));
+    let isAsked = false;
     for (const name of await others()) {
       const cache = await caches.open(name);
       for (const { url: key } of await cache.keys()) {
-        if (key === WHOLE) for (const each of keys) wanted.add(each);
-        if (key === NOTE || key === WHOLE) await put(key, await cache.match(key));
+        if (key === WHOLE) {
+          isAsked = true;
+          for (const each of keys) wanted.add(each);
+        }
+        if (key === NOTE) await put(key, await cache.match(key));
         // A page that was read may be one that the list does not have.
         else if (keys.has(key) || !isForGood(key)) wanted.add(key);
       }
     }
-    await fetchAll(wanted);
+    const { failed, full } = await fetchAll(wanted);
+    if (isAsked) await markWhole(!failed && !full);
     // Another edition may have come meanwhile; its worker begins anew.
     const now = await (await fetch(url("sw.js"), { cache: "no-store" })).text();
     if (!now.includes(edition)) {
@@ -149,7 +156,7 @@
   /** What a page asks for: files to be kept, and what to say offline. */
   async function hear({ keep: keys = [], note, whole }) {
     if (note) await put(NOTE, new Response(note, { headers: { "Content-Type": "text/html; charset=utf-8" } }));
-    if (whole) await put(WHOLE, new Response(""));
+    if (whole !== undefined) await markWhole(whole);
     return fetchAll(keys.map(keyOf).filter((key) => key.startsWith(scope) && !ASKED.includes(key)));
   }
 

@@ -4,7 +4,6 @@ import { draw, named, openDraw, put, resume } from "./sampling.js";
 import { AttuneItem } from "./item.js";
 import { button, element } from "./dom.js";
 import { message, plural } from "./messages.js";
-import { warn } from "./storage-note.js";
 import { change, KEY, load, trouble } from "./store.js";
 
 if (document.querySelector(".dialogue")) import("./dialogue.js");
@@ -73,7 +72,7 @@ export class AttuneAssessment extends HTMLElement {
         if (entry) this.keep(entry);
       });
     }
-    warn();
+    if (trouble()) void import("./storage-note.js").then(({ warn }) => warn());
     this.follow();
     addEventListener("storage", ({ key }) => (key === KEY || key === null) && this.follow());
     addEventListener("pageshow", ({ persisted }) => persisted && this.follow());

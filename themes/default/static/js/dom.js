@@ -55,11 +55,10 @@ export function said(verdict, text, ...more) {
 }
 
 /**
- * A sign and a word beside one entry, pair or blank.
- * @param {boolean} right
+ * A sign and a word beside one entry, pair, blank or rating.
+ * @param {string} verdict
  * @param {string} text
  */
-export function entryVerdict(right, text) {
-  const verdict = right ? "right" : "wrong";
+export function entryVerdict(verdict, text) {
   return element("span", `entry-verdict verdict-${verdict}`, sign(verdict), element("span", "", text));
 }

@@ -99,7 +99,7 @@ class MarkedTurn {
     const marks = marksOf(this.turn).map(({ label }) => label);
     const hit = marks.includes(this.label);
     const extra = Boolean(this.label) && !hit;
-    const own = (/** @type {string} */ key) => entryVerdict(hit, `${message(key)}: ${this.label}`);
+    const own = (/** @type {string} */ key) => entryVerdict(hit ? "right" : "wrong", `${message(key)}: ${this.label}`);
     const said = element("div", "mark-exercise-said");
     if (hit) said.append(own("spot_hit"));
     else if (extra) said.append(own("spot_other"));

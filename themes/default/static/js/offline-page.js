@@ -1,5 +1,5 @@
 // The choice to keep the whole course for reading offline, with its size and how much has come, and to give it up.
-import { button, element } from "./dom.js";
+import { button, element, sign } from "./dom.js";
 import { LANGUAGE, message, whenAsked } from "./messages.js";
 import { ask, begin, isOff, ownCaches, turn } from "./offline.js";
 import { ROOT } from "./store.js";
@@ -24,8 +24,13 @@ const bar = element("progress", "");
 
 /** @param {string} text */
 const say = (text) => void (status && (status.textContent = text));
+/** @param {string} key of what went wrong */
+const fail = (key) => status?.replaceChildren(sign("wrong"), " ", message(key));
 
 /** @typedef {[string, number]} File its address, and its bytes as it is published, before a server compresses it */
+
+/** What was missing when that was last known. @type {File[] | undefined} */
+let known;
 
 /** @returns {Promise<File[]>} the files of the course that are not kept yet */
 async function missing() {
@@ -36,61 +41,75 @@ async function missing() {
     for (const { url } of await (await caches.open(name)).keys())
       // The theme's files are the same in every edition that has them.
       if (name.endsWith(`:${edition}`) || /\/assets\/[0-9a-f]{8}\//.test(url)) kept.add(url);
-  return files
+  known = files
     .map(([path, bytes]) => /** @type {File} */ ([new URL(path, ROOT).href, bytes]))
     .filter(([url]) => !kept.has(url));
+  return known;
 }
 
 const sum = (/** @type {File[]} */ files) => files.reduce((all, [, bytes]) => all + bytes, 0);
 
-async function whole() {
-  const marks = (await ownCaches()).map(async (name) =>
-    (await caches.open(name)).match(new URL("offline-whole", ROOT)),
-  );
-  return (await Promise.all(marks)).some(Boolean);
+/** Whether the whole course was asked for, and came. @returns {Promise<{isThere: boolean} | undefined>} */
+async function asked() {
+  for (const name of await ownCaches()) {
+    const mark = await (await caches.open(name)).match(new URL("offline-whole", ROOT));
+    // Earlier versions kept the wish alone; whether all is there is seen from what is missing.
+    if (mark) return { isThere: (await mark.text()) === "there" };
+  }
+  return undefined;
 }
 
+/** @returns {Promise<string | undefined>} the key of what went wrong */
 async function download() {
   const files = await missing();
   const total = sum(files);
   Object.assign(bar, { max: total || 1, value: 0, ariaLabel: message("offline_get") });
   actions?.replaceChildren(bar);
-  await ask({ whole: true });
+  await ask({ whole: false });
   for (let at = 0; at < files.length; at += AT_ONCE) {
     const some = files.slice(at, at + AT_ONCE);
     const came = await ask({ keep: some.map(([url]) => url) });
-    if (came.full || came.failed || came.offline) {
-      await offer();
-      return say(message(came.full ? "offline_full" : "load_failed"));
-    }
+    if (came.full || came.failed || came.offline) return came.full ? "offline_full" : "load_failed";
     bar.value += sum(some);
     say(message("offline_coming", { done: size(bar.value), total: size(total) }));
   }
-  await offer();
-  say(message("offline_whole"));
+  await ask({ whole: true });
+  return undefined;
 }
 
 async function remove() {
   turn(true);
   await (await navigator.serviceWorker.getRegistration(ROOT.href))?.unregister();
   for (const name of await ownCaches()) await caches.delete(name);
-  await offer();
+  await offerAgain();
   say(message("offline_removed"));
 }
 
 async function get() {
+  say("");
   turn(false);
   await begin();
-  await download();
+  const wrong = await download().catch(() => "load_failed");
+  await offerAgain();
+  if (wrong) fail(wrong);
 }
 
-/** What can be chosen now. */
+/** The button that had the focus is gone. */
+async function offerAgain() {
+  await offer();
+  actions?.querySelector("button")?.focus();
+}
+
+/** What can be chosen now: what did not come can be asked for again. */
 async function offer() {
-  const buttons = [button("button-link", message("offline_remove"), remove)];
-  if (isOff()) buttons.pop();
-  if (!(await whole()))
-    buttons.unshift(button("button", message("offline_get_size", { size: size(sum(await missing())) }), get));
-  else say(message("offline_whole"));
+  const whole = await asked();
+  const files = await missing().catch(() => known);
+  if (!files && !whole) throw new Error("nothing is known of the course's files");
+  const isThere = files ? whole && !files.length : whole?.isThere;
+  const buttons = isOff() ? [] : [button("button-link", message("offline_remove"), remove)];
+  if (files && !isThere)
+    buttons.unshift(button("button", message("offline_get_size", { size: size(sum(files)) }), get));
+  say(isThere ? message("offline_whole") : "");
   actions?.replaceChildren(...buttons);
 }
 

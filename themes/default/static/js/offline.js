@@ -21,7 +21,7 @@ export const ownCaches = async () => (await caches.keys()).filter((name) => name
 
 /**
  * Asks the worker for something, and waits.
- * @param {{keep?: string[], note?: string, whole?: boolean}} what
+ * @param {{keep?: string[], note?: string, whole?: boolean}} what `whole`: the whole course is asked for, and whether it is there
  * @returns {Promise<{failed: number, full: boolean, offline?: boolean}>}
  */
 export async function ask(what) {

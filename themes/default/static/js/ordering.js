@@ -1,9 +1,30 @@
 // Putting entries in order: with buttons that name what they move, and by dragging as well.
 import { entryVerdict } from "./dom.js";
 import { message } from "./messages.js";
-import { inOrder, order } from "./score.js";
 
 /** @typedef {import("./tasks.js").Task} Task */
+
+/**
+ * The entries that may stay when the others are moved: the longest series in the right order.
+ * @param {number[]} places the right place of each entry, in the order given
+ */
+function inOrder(places) {
+  /** @type {number[][]} */
+  const best = [];
+  const longest = (/** @type {number[][]} */ all) => all.reduce((a, b) => (b.length > a.length ? b : a), []);
+  places.forEach((place, at) => {
+    best.push([...longest(best.filter((_, other) => (places[other] ?? 0) < place)), at]);
+  });
+  return new Set(longest(best));
+}
+
+/**
+ * One entry out of place costs one, wherever it went; a single entry in place is none.
+ * @param {number[]} places
+ */
+function order(places) {
+  return places.length < 2 ? 1 : (inOrder(places).size - 1) / (places.length - 1);
+}
 
 export class Ordering {
   /**
@@ -55,7 +76,7 @@ export class Ordering {
         if (stay.size < 2) stay.clear();
         this.entries().forEach((entry, at) => {
           const right = stay.has(at);
-          entry.append(entryVerdict(right, message(right ? "in_place" : "out_of_place")));
+          entry.append(entryVerdict(right ? "right" : "wrong", message(right ? "in_place" : "out_of_place")));
         });
         return undefined;
       },
@@ -80,6 +101,7 @@ export class Ordering {
 
   renumber() {
     const entries = this.entries();
+    this.list.toggleAttribute("data-touched", this.touched);
     entries.forEach((entry, at) => {
       const number = entry.querySelector(".order-number");
       if (number) number.textContent = String(at + 1);

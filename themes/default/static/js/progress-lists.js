@@ -10,14 +10,15 @@ import { ROOT } from "./store.js";
 /** @param {string} look of its word */
 const done = (look = "") => element("span", "done", sign("right"), element("span", look, message("done")));
 /**
- * How much of a module is done.
+ * How much of a module is done; who hears it hears the words.
  * @param {HTMLElement} module
+ * @param {string} words
  * @param {number} value
  * @param {number} max
  */
-function bar(module, value, max) {
+function bar(module, words, value, max) {
   const made = element("progress", "");
-  Object.assign(made, { value, max: Math.max(1, max) });
+  Object.assign(made, { value, max: Math.max(1, max), ariaValueText: words });
   made.setAttribute("aria-label", module.querySelector(".entry-title")?.textContent?.trim() ?? "");
   return made;
 }
@@ -59,17 +60,17 @@ export async function showProgress() {
     const n = lessons.filter((key) => state(key).done).length;
     const facts = module.querySelector(".facts");
     const isDone = pages.length > 0 && pages.every((key) => state(key).done);
+    const begun = pages.some((key) => state(key).begun || state(key).answered);
+    const isListed = module.dataset.bar !== undefined;
+    const words = [];
+    if (isListed && !isDone) words.push(message(begun ? "begun" : "not_begun"));
+    if (lessons.length && (n || (isListed && begun)) && !isDone)
+      words.push(plural("lessons_done", lessons.length, { done: n, total: lessons.length }));
+    for (const text of words) show(facts, element("span", "", text));
     if (isDone) show(facts, done());
-    else if (module.dataset.bar !== undefined) {
-      const begun = pages.some((key) => state(key).begun || state(key).answered);
-      show(facts, element("span", "", message(begun ? "begun" : "not_begun")));
-    }
-    if (module.dataset.bar !== undefined)
-      show(module, bar(module, pages.filter((key) => state(key).done).length, pages.length));
-    if (n && !isDone) {
-      const text = plural("lessons_done", lessons.length, { done: n, total: lessons.length });
-      show(facts, element("span", "", text));
-    }
+    if (!isListed) continue;
+    const value = pages.filter((key) => state(key).done).length;
+    show(module, bar(module, isDone ? message("done") : (words.at(-1) ?? ""), value, pages.length));
   }
   const start = document.querySelector("a[data-start]");
   const hasBegun = Object.keys(progress.pages).length > 0;

@@ -1,6 +1,6 @@
 // The page of one's own progress: what was done in figures, and what is kept as a file to take along, add from, or erase.
 import { otherNames } from "./adopt.js";
-import { button, element } from "./dom.js";
+import { button, element, sign } from "./dom.js";
 import { LANGUAGE, message, plural, whenAsked } from "./messages.js";
 import { download } from "./download.js";
 import { best, figures, percent } from "./results.js";
@@ -99,7 +99,7 @@ export class AttuneProgress extends HTMLElement {
 
   async draw() {
     const note = trouble();
-    if (note) this.say(message(note));
+    if (note) this.say(message(note), true);
     const known = await present();
     if (!known) return;
     const { progress, course } = known;
@@ -137,10 +137,13 @@ export class AttuneProgress extends HTMLElement {
     return document.querySelector("[data-keep] [data-actions]");
   }
 
-  /** @param {string} text */
-  say(text) {
+  /**
+   * @param {string} text
+   * @param {boolean} [isWrong] whether something failed
+   */
+  say(text, isWrong) {
     const status = document.querySelector("[data-keep] [role=status]");
-    if (status) status.textContent = text;
+    status?.replaceChildren(...(isWrong ? [sign("wrong"), " "] : []), text);
   }
 
   offer() {
@@ -193,20 +196,20 @@ export class AttuneProgress extends HTMLElement {
       const value = JSON.parse(await file.text());
       if (typeof value?.kept !== "object" || value.kept === null || !Number.isInteger(value.kept.version))
         throw new Error("another file");
-      if (value.attune > 1 || value.kept.version > VERSION) return this.say(message("import_newer"));
+      if (value.attune > 1 || value.kept.version > VERSION) return this.say(message("import_newer"), true);
       const other = migrate(value.kept);
       const course = (await present())?.course;
       if (!this.isOurs(value, other, course))
-        return this.say(message("import_elsewhere", { title: String(value.course ?? value.id) }));
+        return this.say(message("import_elsewhere", { title: String(value.course ?? value.id) }), true);
       // It may be of another edition.
       const now = (course && settle(other, course)) ?? other;
       change((progress) => void Object.assign(progress, join(progress, now)));
       void this.draw();
       dispatchEvent(new StorageEvent("storage", { key: KEY }));
-      this.say(message(trouble() || "imported"));
+      this.say(message(trouble() || "imported"), Boolean(trouble()));
     } catch {
       // Not a file of ours: what is kept was not touched.
-      this.say(message("import_unreadable"));
+      this.say(message("import_unreadable"), true);
     }
   }
 
@@ -221,7 +224,7 @@ export class AttuneProgress extends HTMLElement {
       erase(otherNames((await present())?.course));
       dispatchEvent(new StorageEvent("storage", { key: KEY }));
       this.offer();
-      this.say(message(trouble() || "erased"));
+      this.say(message(trouble() || "erased"), Boolean(trouble()));
       this.actions?.querySelector("button")?.focus();
     });
     this.actions?.replaceChildren(no, yes);

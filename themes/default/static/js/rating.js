@@ -1,5 +1,5 @@
 // Options that are each rated best, defensible or unhelpful.
-import { said } from "./dom.js";
+import { entryVerdict, said } from "./dom.js";
 import { message } from "./messages.js";
 import { parts } from "./score.js";
 
@@ -16,7 +16,7 @@ export function ratingTask(item) {
   const ratings = () => options.map((option) => inputs(option).find((input) => input.checked)?.value ?? "");
   const named = (/** @type {HTMLElement} */ { dataset }, /** @type {string} */ rating) => `${dataset.id}:${rating}`;
   const right = () => ratings().map((rating, at) => rating === options[at]?.dataset.right);
-  const clear = () => item.querySelectorAll(".ratings .said").forEach((block) => block.remove());
+  const clear = () => item.querySelectorAll(".ratings :is(.said, .entry-verdict)").forEach((block) => block.remove());
 
   /**
    * What is said of one option: the reason of the rating, where that is known by now.
@@ -31,7 +31,8 @@ export function ratingTask(item) {
     const rating = message("rated", { rating: reason?.querySelector(".reason-word")?.textContent ?? "" });
     const texts = [given && message(`your_answer_${name}`), known && rating].filter(Boolean);
     const feedback = known && reason?.querySelector("[data-feedback]")?.cloneNode(true);
-    option.after(said(name, texts.join(". "), ...(feedback ? [feedback] : [])));
+    const words = texts.join(". ");
+    option.after(feedback ? said(name, words, feedback) : entryVerdict(name, words));
   };
 
   return {

@@ -50,7 +50,10 @@ export class AttuneScenario extends HTMLElement {
 
   /** @param {PopStateEvent} event an entry that knows nothing is a place on the page, and no step */
   handleEvent({ state }) {
-    if (state?.scenarios?.[this.key]) this.stand(state, true);
+    if (!state?.scenarios?.[this.key]) return;
+    this.stand(state, true);
+    // The browser scrolls to where the entry was left, which may be the end of what stood there.
+    if (this.contains(document.activeElement)) requestAnimationFrame(() => this.lead());
   }
 
   get key() {
@@ -186,13 +189,17 @@ export class AttuneScenario extends HTMLElement {
     this.say(
       ended ? `${message("scenario_end")} ${plural("scenario_found", total, { n: endings.length, total })}` : "",
     );
-    if (lead) {
-      now?.focus({ preventScroll: true });
-      now?.scrollIntoView({ block: "nearest" });
-    }
+    if (lead) this.lead();
     this.dispatchEvent(
       new CustomEvent("attune-scenario", { bubbles: true, detail: { key: this.dataset.key, at: id, ended } }),
     );
+  }
+
+  /** Leads to the beginning of the moment, where it is not in view. */
+  lead() {
+    const now = this.moments.find((moment) => !moment.hidden);
+    now?.focus({ preventScroll: true });
+    now?.scrollIntoView({ block: now.getBoundingClientRect().top < 64 ? "start" : "nearest" });
   }
 
   back() {

@@ -20,28 +20,6 @@ export function multiple(chosen, keys) {
   return Math.max(0, hits - alarms) / keys.filter(Boolean).length;
 }
 
-/**
- * The entries that may stay when the others are moved: the longest series in the right order.
- * @param {number[]} places the right place of each entry, in the order given
- */
-export function inOrder(places) {
-  /** @type {number[][]} */
-  const best = [];
-  const longest = (/** @type {number[][]} */ all) => all.reduce((a, b) => (b.length > a.length ? b : a), []);
-  places.forEach((place, at) => {
-    best.push([...longest(best.filter((_, other) => (places[other] ?? 0) < place)), at]);
-  });
-  return new Set(longest(best));
-}
-
-/**
- * One entry out of place costs one, wherever it went; a single entry in place is none.
- * @param {number[]} places
- */
-export function order(places) {
-  return places.length < 2 ? 1 : (inOrder(places).size - 1) / (places.length - 1);
-}
-
 /** @param {boolean[]} right */
 export function parts(right) {
   return right.length === 0 ? 1 : right.filter(Boolean).length / right.length;

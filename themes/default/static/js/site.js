@@ -68,10 +68,11 @@ if (search instanceof HTMLButtonElement) {
 // On a phone the contents are a dialog. Beside the text, where they are longer than the window, they begin where one is.
 const tree = document.getElementById("tree");
 tree?.addEventListener("toggle", () => import("./contents-dialog.js").then(({ follow }) => follow()));
-const here = /** @type {HTMLElement | null | undefined} */ (tree?.querySelector("[aria-current]"));
-requestAnimationFrame(() => {
-  if (tree && here) tree.scrollTop = here.offsetTop - tree.clientHeight / 2;
-});
+if (matchMedia("(min-width: 50rem)").matches)
+  requestAnimationFrame(() => {
+    const here = /** @type {HTMLElement | null | undefined} */ (tree?.querySelector("[aria-current]"));
+    if (tree && here) tree.scrollTop = here.offsetTop - tree.clientHeight / 2;
+  });
 
 // Reading on, the header goes away, and the contents say which part is being read.
 addEventListener("scroll", () => import("./reading.js").then(({ follow }) => follow()), { once: true, passive: true });

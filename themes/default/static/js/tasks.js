@@ -136,8 +136,9 @@ function fieldTask(item, selector, fits) {
     found: () => ({ n: right().filter(Boolean).length, total: fields.length }),
     mark: () => {
       right().forEach((is, at) => {
-        places[at]?.classList.add(is ? "verdict-right" : "verdict-wrong");
-        places[at]?.append(entryVerdict(is, message(`your_answer_${is ? "right" : "wrong"}`)));
+        const found = is ? "right" : "wrong";
+        places[at]?.classList.add(`verdict-${found}`);
+        places[at]?.append(entryVerdict(found, message(`your_answer_${found}`)));
       });
       return undefined;
     },
