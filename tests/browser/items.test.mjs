@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { after, describe, test } from "node:test";
 
-import { openBrowser, openPage, watch } from "./support/browser.mjs";
+import { openBrowser, openPage, PHONE, watch } from "./support/browser.mjs";
 import { build, fixture } from "./support/course.mjs";
 import { atEnd } from "./support/end.mjs";
 import {
@@ -631,6 +631,22 @@ test("“Check my answer” stands out once something is chosen or moved, and no
     await act(item);
     assert.equal(await filled(item), true, `${id} after`);
   }
+});
+
+test("on a phone an option that was chosen and given up looks like one that was never chosen", async (t) => {
+  const page = await openPage(browser, { viewport: PHONE, hasTouch: true });
+  atEnd(t, () => page.context().close());
+  await page.goto(`${host.root}practice/all-kinds/`);
+  const option = (await question(page, "several")).getByRole("checkbox").first();
+  const label = option.locator("xpath=ancestor::label");
+  const ground = () => label.evaluate((node) => getComputedStyle(node).backgroundColor);
+  const before = await ground();
+  await label.tap();
+  assert.ok(await option.isChecked());
+  assert.notEqual(await ground(), before);
+  await label.tap();
+  assert.ok(!(await option.isChecked()));
+  assert.equal(await ground(), before);
 });
 
 describe("menu in the text", () => {

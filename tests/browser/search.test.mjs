@@ -146,6 +146,25 @@ describe("searching", () => {
     none(complaints);
   });
 
+  test("while the index is on its way the search says so", async (t) => {
+    const { page } = await open(t);
+    /** @type {() => void} */
+    let send = () => {};
+    const sent = new Promise((resolve) => (send = () => resolve(undefined)));
+    await page.route("**/pagefind/**", async (route) => {
+      await sent;
+      await route.continue();
+    });
+    const dialog = await find(page, "perfectionism");
+    await said(dialog)
+      .filter({ hasText: /^Searching…$/ })
+      .waitFor();
+    send();
+    await said(dialog)
+      .filter({ hasText: /pages? found$/ })
+      .waitFor();
+  });
+
   test("by keyboard alone: arrows walk through the results, Enter opens one", async (t) => {
     const { page } = await open(t);
     const dialog = await find(page, "rupture");

@@ -94,8 +94,6 @@ export function showResult(test, attempt, missed) {
   });
   const list = (/** @type {Element[]} */ some) => element("ul", "", ...some.map((line) => line.cloneNode(true)));
   const score = element("p", "assessment-score", share().format(percent(attempt.s, attempt.all, p) / 100));
-  // The sentence after it says the same with its points.
-  score.ariaHidden = "true";
   const block = said(
     pass ? "right" : "partial",
     message(pass ? "passed" : "not_passed"),

@@ -172,6 +172,8 @@ async function search() {
   const eliding = /^(fr|it|ca|oc)\b/.test(document.documentElement.lang);
   const text = eliding ? input.value.trim().replace(/(\p{L}['’])(?=\p{L})/gu, "$1 ") : input.value.trim();
   if (!text) return show([], "");
+  // The first answer waits for the index, which a slow network brings late.
+  status.textContent ||= message("search_busy");
   const found = await load();
   const read = found ? null : await loadTexts();
   const look = async () => (found ? byIndex(found, text) : read ? byText(read, text) : byTitle(text));
