@@ -159,6 +159,34 @@ describe("on a phone", () => {
     assert.equal(expanded?.value.value, false, "the button says that they are closed");
   });
 
+  test("the open contents lead to the parts of the page, too, and reading goes on there", async (t) => {
+    const { page } = await open(t, host.root + LESSON, { viewport: PHONE, hasTouch: true });
+    await page.evaluate(() => scrollTo(0, document.body.scrollHeight));
+    const dialog = page.getByRole("dialog", { name: "Course contents" });
+    const parts = dialog.getByRole("list", { name: "On this page" });
+    for (const act of [
+      (/** @type {import("playwright-core").Locator} */ link) => link.tap(),
+      (/** @type {import("playwright-core").Locator} */ link) => link.press("Enter"),
+    ]) {
+      await page.locator(".bar-contents").tap();
+      const link = parts.getByRole("link").first();
+      const size = await link.boundingBox();
+      assert.ok(size && size.height >= 44, `${size?.height}`);
+      const heading = page.locator(`main [id="${(await link.getAttribute("href"))?.slice(1)}"]`);
+      await act(link);
+      await dialog.waitFor({ state: "hidden" });
+      await page.waitForFunction(() => !document.querySelector("[inert]"));
+      assert.equal(await parts.count(), 0, "they stand there while the dialog is open");
+      const top = (await heading.boundingBox())?.y ?? -1;
+      assert.ok(top >= 0 && top < 300, `the part begins at ${top}`);
+      assert.ok(
+        await page.evaluate(() => !document.activeElement?.matches(".bar-contents")),
+        "one is not back at the button",
+      );
+      await page.evaluate(() => scrollTo(0, document.body.scrollHeight));
+    }
+  });
+
   test("turned to where the contents stand beside the text, the page is not left out of reach", async (t) => {
     const { page } = await open(t, host.root + LESSON, { viewport: PHONE, hasTouch: true });
     await page.locator(".bar-contents").tap();

@@ -3,14 +3,37 @@
 const tree = /** @type {HTMLElement} */ (document.getElementById("tree"));
 const opener = /** @type {HTMLElement | null} */ (document.querySelector("[popovertarget=tree]"));
 
+/** The parts of the page, below the row of the page itself: within reach from anywhere on it. @type {HTMLElement | undefined} */
+let parts;
+/** Whether one of them was chosen, where reading goes on. */
+let chosen = false;
+
+/** Puts the parts of the page where they belong; the present one is marked as it is beside the text. @param {Element | null} here */
+function offerParts(here) {
+  parts?.remove();
+  parts = undefined;
+  const own = here?.matches("li li > a") && document.querySelector(".toc nav");
+  if (!own) return;
+  parts = /** @type {HTMLElement} */ (own.querySelector("ol")?.cloneNode(true));
+  parts.ariaLabel = own.ariaLabel;
+  parts.addEventListener("click", () => {
+    chosen = true;
+    tree.hidePopover();
+  });
+  here.after(parts);
+}
+
 /** Makes the rest of the page what the contents want it to be. */
 export function follow() {
   const open = tree.matches(":popover-open");
   for (const part of document.querySelectorAll("body > :not(.frame), main")) part.toggleAttribute("inert", open);
   tree.role = open ? "dialog" : "navigation";
   tree.ariaModal = open ? "true" : null;
-  const here = /** @type {HTMLElement | null} */ (tree.querySelector("[aria-current]") ?? tree.querySelector("a"));
-  (open ? here : opener)?.focus({ preventScroll: true });
+  const row = /** @type {HTMLElement | null} */ (tree.querySelector("[aria-current]"));
+  offerParts(open ? row : null);
+  const here = row ?? tree.querySelector("a");
+  if (!chosen) (open ? here : opener)?.focus({ preventScroll: true });
+  chosen = false;
   if (open) here?.scrollIntoView({ block: "center" });
 }
 
