@@ -353,6 +353,7 @@ describe("the page of one's progress", () => {
         .locator("input[type=file]")
         .setInputFiles({ name: "x.json", mimeType: "application/json", buffer: Buffer.from(text ?? "") });
       const status = page.locator("[data-keep] [role=status]", { hasText: said });
+      await status.waitFor();
       assert.equal(await status.locator("svg").count(), 1, "what failed has a sign");
       assert.deepEqual(await kept(page), before);
     }

@@ -203,7 +203,7 @@ describe("offline", () => {
     answers.clear();
     await get.press("Enter");
     await whole.waitFor();
-    assert.equal(await get.count(), 0);
+    await get.waitFor({ state: "detached" });
     await setOffline(true);
     await page.goto(`${host.root}my/progress/`);
     await whole.waitFor();
