@@ -93,7 +93,7 @@ export function showResult(test, attempt, missed) {
     return got < all;
   });
   const list = (/** @type {Element[]} */ some) => element("ul", "", ...some.map((line) => line.cloneNode(true)));
-  const score = element("p", "assessment-score", share().format(percent(attempt.s, attempt.all, p) / 100));
+  const score = element("div", "assessment-score", share().format(percent(attempt.s, attempt.all, p) / 100));
   const block = said(
     pass ? "right" : "partial",
     message(pass ? "passed" : "not_passed"),
