@@ -12,8 +12,8 @@ let chosen = false;
 function offerParts(here) {
   parts?.remove();
   parts = undefined;
-  const own = here?.matches("li li > a") && document.querySelector(".toc nav");
-  if (!own) return;
+  const own = document.querySelector(".toc nav");
+  if (!own || !here?.matches("li li > a")) return;
   parts = /** @type {HTMLElement} */ (own.querySelector("ol")?.cloneNode(true));
   parts.ariaLabel = own.ariaLabel;
   parts.addEventListener("click", () => {
