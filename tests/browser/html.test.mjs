@@ -5,7 +5,7 @@ import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { after, describe, test } from "node:test";
 
-import { assertAccessible, assertColoursAccessible } from "./support/axe.mjs";
+import { assertAccessible } from "./support/axe.mjs";
 import { openBrowser, openPage, PHONE, watch } from "./support/browser.mjs";
 import { build, buildHere, copyOf, fixture, pagesOf, repository } from "./support/course.mjs";
 import { atEnd } from "./support/end.mjs";
@@ -62,7 +62,7 @@ for (const [language, direction] of [
         none(await sideways(page), "phone");
         await assertAccessible(page, "light, phone");
         await page.emulateMedia({ colorScheme: "dark" });
-        await assertColoursAccessible(page, "dark, phone");
+        await assertAccessible(page, "dark, phone");
         none(complaints);
         await page.context().close();
       });

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { after, describe, test } from "node:test";
 
-import { assertAccessible, assertColoursAccessible } from "./support/axe.mjs";
+import { assertAccessible } from "./support/axe.mjs";
 import { openBrowser, openPage, PHONE, watch } from "./support/browser.mjs";
 import { build, fixture, repository } from "./support/course.mjs";
 import { atEnd } from "./support/end.mjs";
@@ -67,7 +67,7 @@ describe("a term", () => {
     assert.equal(await link.getAttribute("aria-describedby"), await note(page).getAttribute("id"));
     await assertAccessible(page, "a note is open");
     await page.emulateMedia({ colorScheme: "dark" });
-    await assertColoursAccessible(page, "a note is open, dark");
+    await assertAccessible(page, "a note is open, dark");
     await page.keyboard.press("Escape");
     await note(page).waitFor({ state: "hidden" });
     assert.equal(await link.getAttribute("aria-describedby"), null);
