@@ -8,6 +8,15 @@ pub(super) struct Word {
     pub(super) letters: usize,
 }
 
+const EMPTY: Word = Word { hash: 0, letters: 0 };
+
+impl Word {
+    /// Adds a character in lower case.
+    fn add(&mut self, lower: u32) {
+        self.hash = (self.hash ^ u64::from(lower)).wrapping_mul(0x0100_0000_01b3);
+    }
+}
+
 /// Words in the order in which they are read, with sums over all up to each, from which any run is told at once.
 #[derive(Debug)]
 pub(super) struct Words {
@@ -20,7 +29,7 @@ const BASE: u64 = 0x9e37_79b9_7f4a_7c15;
 
 impl Words {
     fn new() -> Self {
-        Self { sums: vec![Word { hash: 0, letters: 0 }] }
+        Self { sums: vec![EMPTY] }
     }
 
     /// The words of a plain text.
@@ -68,31 +77,31 @@ impl Words {
     }
 
     fn push_text(&mut self, text: &str) {
-        let mut word = Word { hash: 0, letters: 0 };
-        let mut open = false;
-        let mut characters = text.char_indices().peekable();
-        while let Some((at, character)) = characters.next() {
-            if character == '&' {
-                // An entity parts words, as what it stands for does nearly always.
-                let entity = text[at..].bytes().take(10).position(|byte| byte == b';').unwrap_or(0);
-                while characters.next_if(|(next, _)| *next <= at + entity && entity > 0).is_some() {}
+        let (mut word, mut open, mut at) = (EMPTY, false, 0);
+        while let Some(&byte) = text.as_bytes().get(at) {
+            // Nearly all characters of a page are ASCII.
+            if byte.is_ascii_alphanumeric() {
+                word.add(u32::from(byte.to_ascii_lowercase()));
+                word.letters += usize::from(!byte.is_ascii_digit());
+                (open, at) = (true, at + 1);
+                continue;
             }
+            let Some(character) = text[at..].chars().next() else { break };
             let is_alone = is_unspaced(character);
             if open && (is_alone || !character.is_alphanumeric()) {
-                self.push(std::mem::replace(&mut word, Word { hash: 0, letters: 0 }));
+                self.push(std::mem::replace(&mut word, EMPTY));
                 open = false;
             }
             if character.is_alphanumeric() {
-                for lower in character.to_lowercase() {
-                    word.hash = (word.hash ^ u64::from(u32::from(lower))).wrapping_mul(0x0100_0000_01b3);
-                }
+                character.to_lowercase().for_each(|lower| word.add(u32::from(lower)));
                 word.letters += if is_alone { 3 } else { usize::from(!character.is_numeric()) };
                 open = true;
             }
             if is_alone {
-                self.push(std::mem::replace(&mut word, Word { hash: 0, letters: 0 }));
+                self.push(std::mem::replace(&mut word, EMPTY));
                 open = false;
             }
+            at += if byte == b'&' { entity_length(&text[at..]) } else { character.len_utf8() };
         }
         if open {
             self.push(word);
@@ -100,12 +109,17 @@ impl Words {
     }
 
     fn push(&mut self, word: Word) {
-        let last = self.sums.last().copied().unwrap_or(Word { hash: 0, letters: 0 });
+        let last = self.sums.last().copied().unwrap_or(EMPTY);
         // Mixed, so that words that are nearly the same are far from each other.
         let mixed = (word.hash ^ (word.hash >> 32)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
         let hash = last.hash.wrapping_mul(BASE).wrapping_add(mixed ^ (mixed >> 29));
         self.sums.push(Word { hash, letters: last.letters + word.letters });
     }
+}
+
+/// How many bytes an entity has that a text begins with: it parts words, as what it stands for does nearly always. An ampersand that begins none has one.
+fn entity_length(text: &str) -> usize {
+    text.bytes().take(10).position(|byte| byte == b';').map_or(1, |end| end + 1)
 }
 
 /// Letters of scripts that do not part words: Thai, Lao, Myanmar, Khmer, Chinese and Japanese.
