@@ -114,6 +114,8 @@ struct Reference {
     broken: String,
     /// Whether a `:::` line stands in code or in a comment.
     has_verbatim_lines: bool,
+    /// Whether a comment begins where Markdown takes it for text, as in a paragraph that ends before it: what stands in it is doubtful.
+    has_broken_comment: bool,
     /// Whether all containers pair, and nothing is there that makes a line doubtful.
     is_plain: bool,
 }
@@ -163,6 +165,7 @@ impl Reference {
             footnotes: Vec::new(),
             broken: text.to_owned(),
             has_verbatim_lines: false,
+            has_broken_comment: false,
             is_plain: true,
         };
         let (mut open, mut at): (Vec<(&str, usize)>, usize) = (Vec::new(), 0);
@@ -193,6 +196,8 @@ impl Reference {
         }
         let seen = Seen::of(&reference.broken, html);
         reference.footnotes.retain(|note| !seen.verbatim.iter().any(|range| range.contains(&note.start)));
+        let is_verbatim = |at: usize| seen.verbatim.iter().any(|range| range.contains(&at));
+        reference.has_broken_comment = reference.broken.match_indices("<!--").any(|(at, _)| !is_verbatim(at));
         // Where every fence has its other, what nearly is a container line stands in code as those do that are one.
         let near = |range: &Range<usize>| ["::", "：", "facil"].iter().any(|part| text[range.clone()].contains(part));
         reference.has_verbatim_lines |= !seen.unclosed && seen.verbatim.iter().any(near);
@@ -206,7 +211,8 @@ impl Reference {
     fn false_alarm<'d>(&self, errors: &'d [Diagnostic], near_miss: bool) -> Option<&'d Diagnostic> {
         const OF_CONTAINERS: [Code; 4] =
             [Code::ContainerMisplaced, Code::ContainerStray, Code::ContainerUnclosed, Code::ContainerUnknown];
-        let is_sound = self.is_plain && !near_miss && !self.has_verbatim_lines && !self.has_nested_lines();
+        let is_doubtful = near_miss || self.has_verbatim_lines || self.has_broken_comment || self.has_nested_lines();
+        let is_sound = self.is_plain && !is_doubtful;
         errors.iter().find(|error| is_sound && OF_CONTAINERS.contains(&error.code))
     }
 
@@ -249,7 +255,11 @@ impl Reference {
                 Event::Start(Tag::Image { .. }) => image += 1,
                 Event::End(TagEnd::Image) => image -= 1,
                 Event::Text(text) | Event::Code(text) if elsewhere + image == 0 => {
-                    for (at, _) in text.match_indices(PLANTED) {
+                    // An address in running text is shown and led to.
+                    let is_address = |at: usize| {
+                        text[..at].rsplit(char::is_whitespace).next().is_some_and(|part| part.contains("://"))
+                    };
+                    for (at, _) in text.match_indices(PLANTED).filter(|(at, _)| !is_address(*at)) {
                         if let Some(place @ Place::Other) = words.get_mut(&text[at..at + PLANTED.len() + 7]) {
                             *place = Place::Shown;
                         }
