@@ -15,6 +15,9 @@ export function sign(name) {
   return holder.content;
 }
 
+/** What says that something failed. @param {string} text */
+export const fault = (text) => [sign("wrong"), " ", text];
+
 /**
  * @template {keyof HTMLElementTagNameMap} K
  * @param {K} name

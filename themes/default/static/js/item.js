@@ -1,6 +1,6 @@
 // Questions that check themselves, and remember. The markup is complete without this; an answer is told in an event,
 // `attune-answer`.
-import { button, element, said, sign } from "./dom.js";
+import { button, element, fault, said } from "./dom.js";
 import { message, plural } from "./messages.js";
 import { verdict } from "./score.js";
 import { keepAnswer, takeAnswerBack } from "./schema.js";
@@ -114,7 +114,7 @@ export class AttuneItem extends HTMLElement {
    */
   say(text, field) {
     const region = this.querySelector(":scope > .item-status");
-    region?.replaceChildren(...(field ? [sign("wrong"), " "] : []), text.trim());
+    region?.replaceChildren(...(field ? fault(text.trim()) : [text.trim()]));
     this.field?.removeAttribute("aria-describedby");
     this.field = field;
     field?.setAttribute("aria-describedby", region?.id ?? "");

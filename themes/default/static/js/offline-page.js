@@ -1,5 +1,5 @@
 // The choice to keep the whole course for reading offline, with its size and how much has come, and to give it up.
-import { button, element, sign } from "./dom.js";
+import { button, element, fault } from "./dom.js";
 import { LANGUAGE, message, whenAsked } from "./messages.js";
 import { ask, begin, isOff, ownCaches, turn } from "./offline.js";
 import { ROOT } from "./store.js";
@@ -25,7 +25,7 @@ const bar = element("progress", "");
 /** @param {string} text */
 const say = (text) => void (status && (status.textContent = text));
 /** @param {string} key of what went wrong */
-const fail = (key) => status?.replaceChildren(sign("wrong"), " ", message(key));
+const fail = (key) => status?.replaceChildren(...fault(message(key)));
 
 /** @typedef {[string, number]} File its address, and its bytes as it is published, before a server compresses it */
 

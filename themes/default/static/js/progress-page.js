@@ -1,6 +1,6 @@
 // The page of one's own progress: what was done in figures, and what is kept as a file to take along, add from, or erase.
 import { otherNames } from "./adopt.js";
-import { button, element, sign } from "./dom.js";
+import { button, element, fault } from "./dom.js";
 import { LANGUAGE, message, plural, whenAsked } from "./messages.js";
 import { download } from "./download.js";
 import { best, figures, percent } from "./results.js";
@@ -143,7 +143,7 @@ export class AttuneProgress extends HTMLElement {
    */
   say(text, isWrong) {
     const status = document.querySelector("[data-keep] [role=status]");
-    status?.replaceChildren(...(isWrong ? [sign("wrong"), " "] : []), text);
+    status?.replaceChildren(...(isWrong ? fault(text) : [text]));
   }
 
   offer() {

@@ -198,8 +198,10 @@ export class AttuneScenario extends HTMLElement {
   /** Leads to the beginning of the moment, where it is not in view. */
   lead() {
     const now = this.moments.find((moment) => !moment.hidden);
+    // What scrolls into view keeps clear of the header.
+    const header = Number.parseFloat(getComputedStyle(document.documentElement).scrollPaddingTop);
     now?.focus({ preventScroll: true });
-    now?.scrollIntoView({ block: now.getBoundingClientRect().top < 64 ? "start" : "nearest" });
+    now?.scrollIntoView({ block: now.getBoundingClientRect().top < header ? "start" : "nearest" });
   }
 
   back() {
