@@ -69,6 +69,17 @@ describe("a scenario", () => {
       "numbered as one reads",
     );
     const outcomes = await page.locator(".map-outcome").allTextContents();
+    const places = await page
+      .locator(".map-outcome")
+      .evaluateAll((all) => all.map((one) => one.getBoundingClientRect().toJSON()));
+    none(
+      places.flatMap((a, at) =>
+        places.slice(at + 1).flatMap((b) => {
+          const apart = a.right < b.left || b.right < a.left || a.bottom < b.top || b.bottom < a.top;
+          return apart ? [] : [`an outcome over another: ${JSON.stringify([a, b])}`];
+        }),
+      ),
+    );
     assert.deepEqual(outcomes.map((words) => words.trim()).sort(), [
       "◐ Partly repaired",
       "✓ Repaired",

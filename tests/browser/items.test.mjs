@@ -613,7 +613,7 @@ test("what is said of a blank stands beneath it, and the sentence goes on at the
   }
 });
 
-test("“Check my answer” stands out once something is chosen or moved, and not before", async (t) => {
+test("“Check my answer” stands out once something is chosen, moved or typed, and not before", async (t) => {
   const page = await open(t);
   const filled = (/** @type {Locator} */ item) =>
     button(item, "Check my answer").evaluate((node) => getComputedStyle(node).backgroundColor !== "rgba(0, 0, 0, 0)");
@@ -624,6 +624,8 @@ test("“Check my answer” stands out once something is chosen or moved, and no
     ["menu", (item) => item.getByRole("combobox").first().selectOption({ index: 1 })],
     ["pairs", (item) => item.getByRole("combobox").first().selectOption({ index: 1 })],
     ["order", (item) => item.locator(".move:not([aria-disabled])").first().press("Enter")],
+    ["rated", (item) => item.getByRole("radio").first().check()],
+    ["blanks", (item) => item.getByRole("textbox").first().pressSequentially("r")],
   ];
   for (const [id, act] of acts) {
     const item = await question(page, id);
@@ -631,6 +633,9 @@ test("“Check my answer” stands out once something is chosen or moved, and no
     await act(item);
     assert.equal(await filled(item), true, `${id} after`);
   }
+  const blanks = await question(page, "blanks");
+  await blanks.getByRole("textbox").first().press("Backspace");
+  assert.equal(await filled(blanks), false, "what was typed is gone again");
 });
 
 test("on a phone an option that was chosen and given up looks like one that was never chosen", async (t) => {

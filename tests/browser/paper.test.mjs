@@ -298,3 +298,14 @@ test("pages of several show formulas and code as lessons do", async (t) => {
     none(await faultsOfIds(page), address);
   }
 });
+
+test("an assessment that is open is printed without its answers", async (t) => {
+  const page = await openPage(browser);
+  atEnd(t, () => page.context().close());
+  await page.goto(`${host.root}after-repair/final-assessment/`);
+  await page.getByRole("button", { name: "Start the assessment" }).click();
+  await page.locator("attune-item:visible").first().waitFor();
+  await page.emulateMedia({ media: "print" });
+  assert.equal(await page.locator("attune-item:visible").count(), 20);
+  assert.equal(await page.locator("attune-item :is(.answer, .reason, [data-explanation]):visible").count(), 0);
+});

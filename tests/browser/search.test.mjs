@@ -85,6 +85,7 @@ describe("searching", () => {
     await assertAccessible(page, "nothing was found");
     await page.keyboard.press("ArrowDown");
     assert.equal(await page.evaluate(() => document.activeElement?.textContent), "Course contents");
+    for (const name of ["Topics", "Glossary", "References"]) await dialog.getByRole("link", { name }).waitFor();
     await dialog.getByRole("searchbox").fill("rupture");
     await dialog.locator(".search-results li").first().waitFor();
     assert.ok(await dialog.getByText("Check the spelling").isHidden());
@@ -92,6 +93,26 @@ describe("searching", () => {
     await dialog.getByRole("link", { name: "Glossary" }).click();
     await page.waitForURL("**/glossary/**");
     none(complaints);
+  });
+
+  test("what is shown of a text does not begin with the heading that stands above it", async (t) => {
+    const { page } = await open(t);
+    const dialog = await find(page, "repair");
+    await dialog.locator(".search-results li").first().waitFor();
+    const found = await dialog
+      .locator(".search-results :is(li, .search-sections li):has(> .search-excerpt)")
+      .evaluateAll((rows) =>
+        rows.map((row) => [
+          row.querySelector(":scope > a")?.textContent ?? "",
+          row.querySelector(":scope > .search-excerpt")?.textContent ?? "",
+        ]),
+      );
+    assert.ok(found.length > 5 && found.every(([, text]) => text), JSON.stringify(found));
+    none(
+      found.flatMap(([title = "", text = ""]) =>
+        text.startsWith(`${title}.`) || text.startsWith(`${title.split(" ").at(-1)}. `) ? [`${title}: ${text}`] : [],
+      ),
+    );
   });
 
   test("on a phone what was found comes before what it can be narrowed by", async (t) => {

@@ -14,7 +14,7 @@ use markup5ever_rcdom::{Handle, NodeData, RcDom};
 const ELEMENTS: &str = "a abbr article aside audio b bdi bdo blockquote body br button caption cite circle code col colgroup data dd del \
     details dfn div dl dt em fieldset figcaption figure footer form g h1 h2 h3 h4 h5 h6 head header hr html i img input ins kbd label legend \
     li link main mark meta nav ol option output p path pre progress q rp rt ruby s samp script section select small source span strong sub summary \
-    sup svg table tbody td template textarea text tfoot th thead time title tr track u ul var video wbr attune-assessment attune-certificate attune-film attune-item \
+    sup svg tspan table tbody td template textarea text tfoot th thead time title tr track u ul var video wbr attune-assessment attune-certificate attune-film attune-item \
     attune-practice attune-progress attune-review attune-scenario attune-score \
     math semantics annotation merror mfrac mi mn mo mover mpadded mphantom mroot mrow mspace msqrt mstyle msub msubsup msup mtable mtd \
     mtext mtr munder munderover";
@@ -24,7 +24,7 @@ const ATTRIBUTES: &str = "abbr accept action alt async autocapitalize blocking a
     decoding default defer dir disabled download enterkeyhint fill for headers height hidden href hreflang http-equiv id inputmode kind label lang list loading loop \
     maxlength media method min max muted name novalidate open placeholder playsinline points popover popovertarget popovertargetaction poster preload property r readonly rel required reversed role \
     rowspan rows scope selected size sizes span spellcheck src srclang start step stroke stroke-width stroke-linecap stroke-linejoin tabindex title transform translate type value viewBox \
-    width x y xmlns nomodule text-anchor cols rx ry x1 x2 y1 y2 focusable \
+    width x y xmlns nomodule text-anchor cols rx ry x1 x2 y1 y2 dy focusable \
     accent depth display displaystyle encoding fence form largeop linethickness lspace mathvariant maxsize minsize movablelimits rspace \
     scriptlevel stretchy symmetric";
 

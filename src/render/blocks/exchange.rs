@@ -66,7 +66,11 @@ pub(crate) fn scenario<'a>(body: &Body<'a>, scenario: &'a Scenario) -> RenderedB
     let of_node = |id: &str| format!("{dom_id}-{id}");
     let positions = scenario.positions();
     let title = |id: &str| positions.get(id).map_or_else(String::new, |at| scenario.nodes[*at].title.clone());
-    let Drawn { map, order } = map(scenario, of_node);
+    let said = |node: &ScenarioNode| {
+        let ending = node.ending.map_or_else(String::new, |ending| format!("ending_{}", ending.as_str()));
+        node.outcome.clone().unwrap_or_else(|| body.site.theme.message(&ending).to_owned())
+    };
+    let Drawn { map, order } = map(scenario, of_node, said);
     let number = |id: &str| {
         let place = positions.get(id).and_then(|at| order.iter().position(|moment| moment == at));
         place.map_or(0, |place| place + 1)

@@ -16,6 +16,9 @@ const COLUMN: u32 = 56;
 const ENDING: u32 = 104;
 /// How much a line takes that only passes.
 const PASS: u32 = 24;
+/// What one line of an outcome takes, in letters with its sign, and the height of a line.
+const LETTERS: usize = 14;
+const LINE: u32 = 16;
 /// From the edge of the drawing to what stands there.
 const MARGIN: u32 = 12;
 /// From the upper edge to the first layer; below the last one there are words too.
@@ -30,8 +33,12 @@ pub(crate) struct Drawn {
     pub(crate) order: Vec<usize>,
 }
 
-/// Draws a scenario; `dom_id` makes the element's id of a moment.
-pub(crate) fn map(scenario: &Scenario, dom_id: impl Fn(&str) -> String) -> Drawn {
+/// Draws a scenario; `dom_id` makes the element's id of a moment, `said` the outcome of an ending.
+pub(crate) fn map(
+    scenario: &Scenario,
+    dom_id: impl Fn(&str) -> String,
+    said: impl Fn(&ScenarioNode) -> String,
+) -> Drawn {
     let positions = scenario.positions();
     let target = |option: &ScenarioOption| positions.get(option.to.as_str()).copied();
     let choices: Vec<(usize, usize)> = (scenario.nodes.iter().enumerate())
@@ -40,7 +47,12 @@ pub(crate) fn map(scenario: &Scenario, dom_id: impl Fn(&str) -> String) -> Drawn
     let layout = Layout::of(scenario.nodes.len(), &choices);
     let order = layout.reading_order();
     let endings: Vec<bool> = scenario.nodes.iter().map(|node| node.ending.is_some()).collect();
-    let places = Places::of(&layout, &endings);
+    let outcomes: Vec<Vec<String>> =
+        scenario.nodes.iter().map(|node| if node.ending.is_some() { lines(&said(node)) } else { Vec::new() }).collect();
+    // Two lines fit between the layers.
+    let more = outcomes.iter().map(Vec::len).max().unwrap_or(0);
+    let row = ROW + LINE * units(more.saturating_sub(2));
+    let places = Places::of(&layout, &endings, row);
     let mut numbers = vec![0; order.len()];
     for (place, moment) in order.iter().enumerate() {
         numbers[*moment] = place + 1;
@@ -58,6 +70,7 @@ pub(crate) fn map(scenario: &Scenario, dom_id: impl Fn(&str) -> String) -> Drawn
             title: node.title.clone(),
             ending: node.ending.map(crate::course::Ending::as_str),
             outcome: node.outcome.clone(),
+            outcome_lines: outcomes[*moment].clone(),
             leads_to,
         }
     };
@@ -73,11 +86,30 @@ pub(crate) fn map(scenario: &Scenario, dom_id: impl Fn(&str) -> String) -> Drawn
         .map(|&(from, to)| edge((from, to), back(places.moments[from], places.moments[to], places.width)));
     let map = MapView {
         width: places.width,
-        height: TOP + ROW * units(layout.layers.len().saturating_sub(1)) + BOTTOM,
+        height: TOP
+            + row * units(layout.layers.len().saturating_sub(1))
+            + BOTTOM
+            + LINE * units(more.saturating_sub(1)),
         nodes: order.iter().map(node).collect(),
         edges: down.chain(back).collect(),
     };
     Drawn { map, order }
+}
+
+/// An outcome in lines that fit beneath a circle, the first one beside its sign; a word is never broken.
+fn lines(outcome: &str) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    for word in outcome.split_whitespace() {
+        let room = if lines.len() == 1 { LETTERS - 2 } else { LETTERS };
+        match lines.last_mut() {
+            Some(line) if line.chars().count() + 1 + word.chars().count() <= room => {
+                line.push(' ');
+                line.push_str(word);
+            }
+            _ => lines.push(word.to_owned()),
+        }
+    }
+    lines
 }
 
 fn units(number: usize) -> u32 {
@@ -93,8 +125,8 @@ struct Places {
 }
 
 impl Places {
-    /// Places for the moments of a layout, of which some are endings.
-    fn of(layout: &Layout, endings: &[bool]) -> Self {
+    /// Places for the moments of a layout, of which some are endings, in layers that are `row` apart.
+    fn of(layout: &Layout, endings: &[bool], row: u32) -> Self {
         let room = |vertex: &Vertex| match vertex {
             Vertex::Moment(moment) if endings[*moment] => ENDING,
             Vertex::Moment(_) => COLUMN,
@@ -104,8 +136,8 @@ impl Places {
         let widest = layout.layers.iter().map(|layer| taken(layer)).max().unwrap_or(COLUMN);
         let width = widest + 2 * MARGIN;
         let (mut moments, mut passes) = (vec![(width / 2, TOP); endings.len()], Vec::new());
-        for (row, layer) in layout.layers.iter().enumerate() {
-            let (y, mut x) = (TOP + ROW * units(row), (width - taken(layer).min(width)) / 2);
+        for (at, layer) in layout.layers.iter().enumerate() {
+            let (y, mut x) = (TOP + row * units(at), (width - taken(layer).min(width)) / 2);
             for vertex in layer {
                 let place = (x + room(vertex) / 2, y);
                 x += room(vertex);
@@ -171,7 +203,17 @@ fn head(x: u32, y: u32, (across, along): (i32, i32)) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{back, down};
+    use super::{back, down, lines};
+
+    #[test]
+    fn an_outcome_stands_in_lines_that_do_not_meet_those_beside_it() {
+        assert_eq!(lines("Repaired"), ["Repaired"]);
+        assert_eq!(lines("Not repaired"), ["Not repaired"]);
+        assert_eq!(lines("Reparación parcial"), ["Reparación", "parcial"]);
+        assert_eq!(lines("She comes back and says why"), ["She comes", "back and says", "why"]);
+        assert_eq!(lines("Beziehungsabbruch"), ["Beziehungsabbruch"]);
+        assert!(lines(" ").is_empty());
+    }
 
     #[test]
     fn lines_have_heads_and_go_round_what_is_between() {

@@ -142,6 +142,8 @@ pub(crate) struct MapNode {
     pub ending: Option<&'static str>,
     /// As in [`ScenarioNodeView::outcome`].
     pub outcome: Option<String>,
+    /// Its outcome, or what the theme calls its ending, in lines that fit beneath the circle.
+    pub outcome_lines: Vec<String>,
 }
 
 /// A choice in the drawing.

@@ -74,6 +74,7 @@ export class AttuneItem extends HTMLElement {
   equip(task) {
     this.blank = task.read();
     this.clear();
+    this.addEventListener("input", () => this.touch());
     this.addEventListener("keydown", (event) => {
       const typed = event.target instanceof HTMLInputElement && event.target.type === "text";
       if (event.key === "Enter" && typed && !event.isComposing) this.check();
@@ -121,8 +122,14 @@ export class AttuneItem extends HTMLElement {
     if (field) this.addEventListener("input", () => this.say(""), { once: true });
   }
 
+  /** Whether something was chosen, moved or typed: then checking it is what comes next. */
+  touch() {
+    this.toggleAttribute("data-touched", `${this.task?.read()}` !== `${this.blank}`);
+  }
+
   /** The buttons that make sense now. */
   offer() {
+    this.touch();
     const buttons = [button("button", message("check"), () => this.check())];
     if (this.tries > 0) buttons.push(button("button-link", message("show_answer"), () => this.finish("shown")));
     this.querySelector(":scope > [data-actions]")?.replaceChildren(...buttons);

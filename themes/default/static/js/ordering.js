@@ -101,7 +101,6 @@ export class Ordering {
 
   renumber() {
     const entries = this.entries();
-    this.list.toggleAttribute("data-touched", this.touched);
     entries.forEach((entry, at) => {
       const number = entry.querySelector(".order-number");
       if (number) number.textContent = String(at + 1);
@@ -131,7 +130,7 @@ export class Ordering {
     const entries = this.entries();
     const fills = { text: entry.dataset.text ?? "", n: entries.indexOf(entry) + 1, total: entries.length };
     this.announce(message("moved", fills));
-    this.list.dispatchEvent(new Event("change", { bubbles: true }));
+    this.list.dispatchEvent(new Event("input", { bubbles: true }));
   }
 
   /**

@@ -341,7 +341,7 @@ function show(entries, words) {
 function offerWays() {
   if (way.firstChild) return;
   const contents = make("a", { href: dataset.home ?? "" }, [message("course_contents")]);
-  const others = document.querySelectorAll(".colophon-links a");
+  const others = document.querySelectorAll(".tree-links a");
   const links = [contents, ...[...others].map((other) => other.cloneNode(true))];
   way.append(
     make("p", {}, [message("search_try")]),
@@ -358,12 +358,12 @@ function row(entry) {
   /** @type {HTMLElement[]} */
   const parts = [link(entry.url, entry.title)];
   if (entry.aside) parts.push(make("p", { class: "search-aside" }, [entry.aside]));
-  if (entry.excerpt) parts.push(make("p", { class: "search-excerpt" }, marked(entry.excerpt)));
+  if (entry.excerpt) parts.push(make("p", { class: "search-excerpt" }, marked(entry.excerpt, entry.title)));
   if (entry.sections.length) {
     const rows = entry.sections.map((section) =>
       make("li", {}, [
         link(section.url, section.title),
-        make("p", { class: "search-excerpt" }, marked(section.excerpt)),
+        make("p", { class: "search-excerpt" }, marked(section.excerpt, section.title)),
       ]),
     );
     parts.push(make("ul", { class: "search-sections" }, rows));
@@ -393,13 +393,30 @@ function link(url, title) {
 /**
  * An excerpt's text and its marks; whatever else stood there is text.
  * @param {string} excerpt
+ * @param {string} title stands above it
  */
-function marked(excerpt) {
+function marked(excerpt, title) {
   const { body } = new DOMParser().parseFromString(excerpt, "text/html");
+  let cut = headed(body.textContent ?? "", title);
   return [...body.childNodes].map((node) => {
     const text = node.textContent ?? "";
-    return node.nodeName === "MARK" ? make("mark", {}, [text]) : document.createTextNode(text);
+    const kept = text.slice(cut);
+    cut = Math.max(0, cut - text.length);
+    return kept && node.nodeName === "MARK" ? make("mark", {}, [kept]) : document.createTextNode(kept);
   });
+}
+
+/**
+ * How much of an excerpt is the end of the heading above it, or all of it, which the index takes for its first sentence.
+ * @param {string} text
+ * @param {string} title
+ */
+function headed(text, title) {
+  const words = title.split(/\s+/);
+  const end = words.map((_, at) => words.slice(at).join(" ")).find((some) => text.startsWith(some));
+  if (!end) return 0;
+  const [gap] = (/\p{P}$/u.test(end) ? /^\s+/ : /^\.\s+/).exec(text.slice(end.length)) ?? [];
+  return gap ? end.length + gap.length : 0;
 }
 
 /** @param {KeyboardEvent} event */
