@@ -86,8 +86,16 @@ describe("a scenario", () => {
       "✕ Not repaired",
     ]);
     await assertAccessibleInEveryLook(page);
+    const nodes = await page.locator(".map-node").evaluateAll((all) =>
+      all.map((node) => {
+        const place = node.getAttribute("href") ?? "";
+        const { width, height } = node.querySelector("circle")?.getBoundingClientRect() ?? { width: 0, height: 0 };
+        return place.startsWith("#") && document.getElementById(place.slice(1)) && Math.min(width, height) >= 36;
+      }),
+    );
+    assert.deepEqual(nodes, [true, true, true, true, true], "each place is a link to its moment");
     await page.getByRole("link", { name: "1, The question lands" }).press("Enter");
-    assert.deepEqual(await moments.locator("strong").allInnerTexts(), ["The question lands"], "each place is a link");
+    assert.deepEqual(await moments.locator("strong").allInnerTexts(), ["The question lands"]);
     await page.goBack();
     assert.deepEqual(await moments.locator("strong").allInnerTexts(), ["Out of the door"]);
     await page.getByRole("button", { name: "Start over" }).click();
@@ -482,6 +490,28 @@ describe("a dialogue", () => {
     await tabTo(page.getByRole("button", { name: "Compare" }));
     await page.keyboard.press("Enter");
     await page.getByText(/You found \d of 3/).waitFor();
+  });
+
+  test("by touch turns are marked, changed and compared, and one begins again", async (t) => {
+    const { page, complaints } = await open(t, DIALOGUE, { viewport: PHONE, hasTouch: true });
+    await page.getByText("Annotate it yourself").tap();
+    const panel = page.locator(".mark-exercise-panel");
+    const first = page.locator("#s-talk-turn-1 .mark-exercise-button");
+    for (const label of ["Ask", "withdrawal"]) {
+      await first.tap();
+      const choice = panel.getByRole("button", { name: label, exact: true });
+      const box = await choice.boundingBox();
+      assert.ok(box && box.height >= 44, `${label}: ${box?.height}`);
+      await choice.tap();
+      await panel.waitFor({ state: "detached" });
+      assert.equal(await first.innerText(), label);
+    }
+    await page.getByRole("button", { name: "Compare" }).tap();
+    await page.locator("#s-talk-turn-1").getByText("Matches the author: withdrawal").waitFor();
+    assert.match(await page.locator(".mark-exercise-foot").innerText(), /You found 1 of 3/);
+    await page.getByRole("button", { name: "Clear and retry" }).tap();
+    await page.getByText("0 of 4 turns marked").waitFor();
+    none(complaints);
   });
 
   test("opens as its page says, and offers the marks of the page’s other dialogues too", async (t) => {

@@ -1,16 +1,17 @@
 // For those who lead a group: the session plan, question sheets, questions to project, and coverage.
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
-import { readFile, writeFile } from "node:fs/promises";
+import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { after, describe, test } from "node:test";
 import { promisify } from "node:util";
 
 import { assertAccessible, assertAccessibleInEveryLook } from "./support/axe.mjs";
-import { DESK, openBrowser, openPage, PHONE, watch } from "./support/browser.mjs";
-import { build, buildHere, copyOf, filesOf, repository } from "./support/course.mjs";
+import { DESK, isUncovered, openBrowser, openPage, PHONE, watch } from "./support/browser.mjs";
+import { build, buildHere, copyOf, filesOf, repository, temporaryFolder } from "./support/course.mjs";
 import { atEnd } from "./support/end.mjs";
+import { tabTo } from "./support/item.mjs";
 import { headingFaults, sideways } from "./support/layout.mjs";
 import { none } from "./support/none.mjs";
 import { serve } from "./support/server.mjs";
@@ -34,7 +35,7 @@ async function open(t, address, options) {
     await page.context().close();
     none(complaints);
   });
-  await page.goto(host.root + address, { waitUntil: "networkidle" });
+  await page.goto(host.root + address);
   return page;
 }
 
@@ -65,7 +66,7 @@ test("the pages for who leads a group are accessible in Arabic, in the dark and 
   for (const address of PAGES) {
     await page.setViewportSize(DESK);
     await page.emulateMedia({ colorScheme: "dark", contrast: "no-preference" });
-    await page.goto(arabic.root + address, { waitUntil: "networkidle" });
+    await page.goto(arabic.root + address);
     assert.equal(await page.locator("html").getAttribute("dir"), "rtl");
     await assertAccessible(page, `${address} in the dark`);
     await page.setViewportSize(PHONE);
@@ -111,6 +112,82 @@ describe("the session plan", () => {
     assert.ok(await page.locator(".dialogue:target, .dialogue :target").count());
   });
 
+  test("has notes of every page with all that is in them, and each names what it is about", async (t) => {
+    const course = temporaryFolder();
+    const module = join(course, "content", "m");
+    await mkdir(module, { recursive: true });
+    const page = (/** @type {string} */ title, /** @type {string} */ text) => `---\ntitle: ${title}\n---\n\n${text}\n`;
+    const note = (/** @type {string} */ text) => `::: facilitator {minutes=10}\n${text}\n:::\n`;
+    await writeFile(join(course, "site.toml"), 'title = "Notes"\nbase_url = "https://attune.example/"\n');
+    await writeFile(join(course, "content", "_index.md"), page("Home", note("Chairs in a ring.")));
+    await writeFile(join(module, "_index.md"), page("M", note("Begin with names.")));
+    await writeFile(
+      join(module, "ring.svg"),
+      '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M0 0h9z"/></svg>',
+    );
+    const whole =
+      "### How to go on\n\n1. Read aloud\n2. Wait\n\n| Who | What |\n| --- | --- |\n| All | Listen |\n\n![A ring](ring.svg)";
+    const text = `## What to see
+
+::: dialogue {#talk}
+Client
+: It's nothing.
+:::
+
+${note(whole)}
+::: scenario {#door title="At the door"}
+He stands there.
+
+### First {#first}
+
+- ["Come in."](#last)
+
+  It asks.
+
+### Last {#last ending=repaired}
+
+He sits down.
+:::
+
+${note("Play it twice.")}
+:::: question {#one}
+What comes first?
+
+- [x] Noticing
+- [ ] Waiting
+
+${note("Hands up.")}::::
+`;
+    await writeFile(join(module, "a.md"), page("A", text));
+    const own = await serve(await buildHere(course, { facilitator: true }));
+    atEnd(t, () => own.close());
+    const reader = await openPage(browser, { javaScriptEnabled: false });
+    atEnd(t, () => reader.context().close());
+    await reader.goto(`${own.root}facilitator/plan/`);
+    const notes = reader.locator(".plan-notes");
+    const words = (await notes.allInnerTexts()).join("\n");
+    for (const said of ["Chairs in a ring.", "Begin with names.", "Play it twice.", "Hands up."])
+      assert.ok(words.includes(said), said);
+    const rich = notes.locator(".box-facilitator", { hasText: "How to go on" });
+    assert.ok(await rich.getByRole("heading", { name: "How to go on" }).isVisible());
+    assert.deepEqual(await rich.locator("ol > li").allInnerTexts(), ["Read aloud", "Wait"]);
+    assert.deepEqual(await rich.locator("table tr").allInnerTexts(), ["Who\tWhat", "All\tListen"]);
+    assert.ok(await rich.getByRole("img", { name: "A ring" }).isVisible());
+    const about = reader.locator(".plan-lesson .plan-about a");
+    assert.deepEqual(await about.allInnerTexts(), ["Dialogue", "At the door", "Question 1 of 1"]);
+    for (const [at, id] of ["s-talk", "s-door", "q-one"].entries()) {
+      await about.nth(at).click();
+      await reader.waitForURL((url) => url.hash === `#${id}`);
+      assert.ok(await reader.locator(`#${id}`).isVisible());
+      await reader.goBack();
+      await about.first().waitFor();
+    }
+    // From a lesson of this edition the learners' page is one click away.
+    await reader.goto(`${own.root}m/a/`);
+    const link = reader.getByRole("link", { name: "Learners’ page" });
+    assert.equal(await link.getAttribute("href"), "https://attune.example/m/a/");
+  });
+
   test("leaves no heading alone at the foot of a sheet", async (t) => {
     const page = await open(t, "facilitator/plan/");
     const titles = new Set(await page.locator("main :is(h2, h3)").allInnerTexts());
@@ -154,11 +231,16 @@ describe("questions to project", () => {
     assert.ok(size >= 30, `${size} px`);
   });
 
-  test("go on and back by their buttons, to the question that an address names, and to its lesson", async (t) => {
-    const page = await open(t, address);
+  test("go on and back by their buttons, by touch too, to the question that an address names, and to its lesson", async (t) => {
+    const page = await open(t, address, { hasTouch: true });
     const shown = page.locator("[data-slide]:not([hidden])");
     const on = page.getByRole("button", { name: "Next" });
-    assert.ok(await page.getByRole("button", { name: "Previous" }).isDisabled());
+    const back = page.getByRole("button", { name: "Previous" });
+    assert.ok(await back.isDisabled());
+    await on.tap();
+    assert.equal(await shown.locator("details[open]").count(), 1);
+    await back.tap();
+    assert.ok(await back.isDisabled());
     for (let step = 0; step < 40 && /Question 1 of/.test(await shown.innerText()); step += 1) await on.click();
     assert.match(await shown.innerText(), /Question 2 of 24/);
     await page.reload();
@@ -201,6 +283,40 @@ describe("coverage", () => {
     assert.equal(await page.locator(".coverage").count(), 9);
     assert.match(await page.locator(".coverage td li").first().innerText(), /^\S+ \S+ .*Matching$/s);
     none(await sideways(page));
+    const first = page.locator(".coverage td a").first();
+    await tabTo(first);
+    assert.ok(await isUncovered(first));
+    await page.keyboard.press("Enter");
+    await page.waitForURL(/\/#q-/);
+    await page.goBack();
+    // On paper nothing reaches past the margin, and no objective is missing.
+    const objectives = await page.locator(".coverage tbody tr").count();
+    const { stdout } = await run("pdftotext", ["-bbox", await printed(page), "-"], { maxBuffer: 1 << 26 });
+    const sheets = stdout.split("<page ").slice(1);
+    assert.ok(sheets.length > 3, `${sheets.length} sheets`);
+    for (const sheet of sheets) {
+      const width = Number(/width="([\d.]+)"/.exec(sheet)?.[1]);
+      const ends = [...sheet.matchAll(/xMax="([\d.]+)"/g)].map(([, end]) => Number(end));
+      assert.ok(Math.max(...ends) < width - 40, `${Math.max(...ends)} of ${width}`);
+    }
+    assert.ok((stdout.match(/>Matching</g) ?? []).length > 5, "questions are told by their kind");
+    assert.equal(await page.locator(".coverage tbody tr:visible").count(), objectives);
+  });
+
+  test("is followed by touch on a phone, and downloaded there without JavaScript", async (t) => {
+    const options = { viewport: PHONE, hasTouch: true, javaScriptEnabled: false };
+    const page = await open(t, "facilitator/coverage/", options);
+    const link = page.locator(".coverage td a").first();
+    const place = new URL((await link.getAttribute("href")) ?? "", page.url());
+    await link.tap();
+    await page.waitForURL(place.href);
+    assert.ok(await page.locator(place.hash).isVisible());
+    await page.goBack();
+    const [download] = await Promise.all([
+      page.waitForEvent("download"),
+      page.getByRole("link", { name: "Download for a spreadsheet" }).tap(),
+    ]);
+    assert.match(download.suggestedFilename(), /\.csv$/);
   });
 
   test("is a table that spreadsheets read", async (t) => {

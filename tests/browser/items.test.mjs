@@ -41,9 +41,10 @@ const browser = await openBrowser();
 /**
  * The page with all kinds, fresh; it must not complain.
  * @param {import("node:test").TestContext} t
+ * @param {import("./support/browser.mjs").ContextOptions} [options]
  */
-async function open(t) {
-  const page = await openPage(browser);
+async function open(t, options) {
+  const page = await openPage(browser, options);
   const complaints = watch(page, host.origin);
   await page.goto(`${host.root}practice/all-kinds/`);
   atEnd(t, async () => {
@@ -462,10 +463,40 @@ describe("put in order", () => {
     assert.ok(from && to);
     await page.mouse.move(from.x + from.width / 2, from.y + from.height / 2);
     await page.mouse.down();
+    // What it takes to drag comes with the first time.
+    await item.locator(".is-dragged").waitFor();
     await page.mouse.move(from.x + from.width / 2, to.y + to.height - 3, { steps: 8 });
     await page.mouse.up();
     assert.deepEqual((await order(item)).slice(0, 2), [second, first]);
     assert.equal((await status(item).innerText()).trim(), `“${first}” is now in position 2 of 4.`);
+  });
+
+  test("by dragging with a finger, while the page stays where it is", async (t) => {
+    const page = await open(t, { viewport: PHONE, hasTouch: true });
+    const item = await question(page, "order");
+    const [first = "", second = ""] = await order(item);
+    const grip = item.locator(".order-entry", { hasText: first }).locator(".grip");
+    await grip.evaluate((node) => node.scrollIntoView({ block: "center" }));
+    const from = await grip.boundingBox();
+    const to = await item.locator(".order-entry", { hasText: second }).boundingBox();
+    assert.ok(from && to);
+    const before = await page.evaluate(() => scrollY);
+    const device = await page.context().newCDPSession(page);
+    /** @param {"touchStart" | "touchMove" | "touchEnd"} type @param {number[]} at */
+    const finger = (type, ...at) =>
+      device.send("Input.dispatchTouchEvent", {
+        type,
+        touchPoints: at.map((y) => ({ x: from.x + from.width / 2, y })),
+      });
+    const [start, end] = [from.y + from.height / 2, to.y + to.height - 3];
+    await finger("touchStart", start);
+    await item.locator(".is-dragged").waitFor();
+    for (let step = 1; step <= 8; step += 1) await finger("touchMove", start + ((end - start) * step) / 8);
+    await finger("touchEnd");
+    await status(item).getByText(`“${first}” is now in position 2 of 4.`).waitFor();
+    assert.deepEqual((await order(item)).slice(0, 2), [second, first]);
+    assert.equal(await item.locator(".is-dragged").count(), 0);
+    assert.equal(await page.evaluate(() => scrollY), before);
   });
 
   test("one entry out of place is partly right; the opposite order is wrong; the answer can be shown", async (t) => {
@@ -638,10 +669,116 @@ test("“Check my answer” stands out once something is chosen, moved or typed,
   assert.equal(await filled(blanks), false, "what was typed is gone again");
 });
 
+test("by touch alone every kind of question is answered and checked", async (t) => {
+  const page = await open(t, { viewport: PHONE, hasTouch: true });
+  const tapped = (/** @type {Locator} */ item, /** @type {string} */ words) =>
+    option(item, words).locator(".option-text").tap();
+  /** A menu opens a list of the device's own, of which one is chosen. @param {Locator} menu @param {string} words */
+  const picked = async (menu, words) =>
+    menu.selectOption(await menu.locator("option", { hasText: words }).getAttribute("value"));
+  /** @param {Locator} item @param {string[]} words */
+  const typed = async (item, ...words) => {
+    for (const [at, word] of words.entries()) {
+      await item.getByRole("textbox").nth(at).tap();
+      await page.keyboard.type(word);
+    }
+  };
+  /** @type {[string, (item: Locator) => Promise<unknown>][]} */
+  const acts = [
+    ["single", (item) => tapped(item, "Say what you noticed")],
+    ["several", (item) => tapped(item, "Shorter answers").then(() => tapped(item, "A sudden change of subject"))],
+    ["judge", (item) => tapped(item, "Something I said landed badly")],
+    [
+      "rated",
+      async (item) => {
+        for (const [words, rating] of Object.entries(RATINGS))
+          await ratingOf(item, words).getByText(rating, { exact: true }).tap();
+      },
+    ],
+    [
+      "sure",
+      async (item) => {
+        await tapped(item, "The therapist");
+        await item.getByText("Fairly sure", { exact: true }).tap();
+      },
+    ],
+    [
+      "order",
+      async (item) => {
+        for (const [place, text] of STEPS.entries()) {
+          const now = await item.locator(".order-text").allInnerTexts();
+          for (let at = now.indexOf(text); at > place; at -= 1)
+            await item.getByRole("button", { name: `Move “${text}” up` }).tap();
+        }
+      },
+    ],
+    [
+      "pairs",
+      async (item) => {
+        for (const [term, definition] of Object.entries(PAIRS))
+          await picked(item.getByRole("combobox", { name: term }), definition);
+      },
+    ],
+    ["blanks", (item) => typed(item, "rupture", "attunement")],
+    [
+      "menu",
+      async (item) => {
+        await picked(item.getByRole("combobox").first(), "ask");
+        await picked(item.getByRole("combobox").last(), "listen");
+      },
+    ],
+  ];
+  for (const [id, act] of acts) {
+    const item = await question(page, id);
+    await act(item);
+    await button(item, "Check my answer").tap();
+    await page.locator(`attune-item#q-${id}[data-done]`).waitFor();
+  }
+  const reflection = await question(page, "open");
+  await typed(reflection, "I see you looking at the clock.");
+  await reflection.locator(".answer > summary").tap();
+  await reflection.getByText("You looked at the clock just now.").waitFor();
+  await page.getByText("All 10 questions answered. Points: 11 of 11.").waitFor();
+});
+
+test("a question is set larger than its options, “Why” over the explanation, with one gap between its parts", async (t) => {
+  const page = await open(t);
+  const item = await question(page, "single");
+  const size = (/** @type {string} */ part) =>
+    item
+      .locator(part)
+      .first()
+      .evaluate((node) => parseFloat(getComputedStyle(node).fontSize));
+  assert.deepEqual([await size(".stem p"), await size(".option-text")], [22, 19]);
+  // From the words to what is answered, and from that to the buttons.
+  const gaps = await page.locator("attune-item").evaluateAll((items) =>
+    items.flatMap((item) => {
+      const parts = [...item.querySelectorAll(":scope > fieldset > *, :scope > [data-actions]")];
+      const seen = parts.filter((part) => part.getBoundingClientRect().height > 1 && !part.matches("legend"));
+      const boxes = seen.map((part) => part.getBoundingClientRect());
+      // A hint opens between the two, and how sure one is stands in a frame of its own.
+      if (item.querySelector(".hint, .confidence")) boxes.pop();
+      return boxes
+        .slice(1)
+        .map((box, at) => [box.top - (boxes[at]?.bottom ?? 0), seen[at + 1]])
+        .filter(([, part]) => !(part instanceof Element && part.matches(".confidence, .reflection + *")))
+        .map(([gap]) => `${item.id}: ${Math.round(Number(gap))}`);
+    }),
+  );
+  assert.ok(gaps.length > 10, `${gaps.length}`);
+  none(gaps.filter((gap) => !gap.endsWith(": 12")));
+  await choose(item, "Say what you noticed");
+  await check(item);
+  const explanation = item.locator(".result .explanation");
+  await explanation.waitFor();
+  assert.deepEqual(await explanation.locator("p").allInnerTexts(), [
+    "Why",
+    "A small remark is enough for a beginning.",
+  ]);
+});
+
 test("on a phone an option that was chosen and given up looks like one that was never chosen", async (t) => {
-  const page = await openPage(browser, { viewport: PHONE, hasTouch: true });
-  atEnd(t, () => page.context().close());
-  await page.goto(`${host.root}practice/all-kinds/`);
+  const page = await open(t, { viewport: PHONE, hasTouch: true });
   const option = (await question(page, "several")).getByRole("checkbox").first();
   const label = option.locator("xpath=ancestor::label");
   const ground = () => label.evaluate((node) => getComputedStyle(node).backgroundColor);

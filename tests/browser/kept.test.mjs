@@ -9,7 +9,7 @@ import { assertAccessible } from "./support/axe.mjs";
 import { isUncovered, openBrowser, openPage, watch } from "./support/browser.mjs";
 import { build, buildHere, copyOf, fixture } from "./support/course.mjs";
 import { atEnd } from "./support/end.mjs";
-import { check, choose, question } from "./support/item.mjs";
+import { check, choose, question, tabTo } from "./support/item.mjs";
 import { none } from "./support/none.mjs";
 import { serve } from "./support/server.mjs";
 
@@ -710,6 +710,9 @@ describe("a test as it is taken", () => {
     await strip.getByRole("link", { name: "Question 4 of 4: Incorrect" }).click();
     await page.waitForURL((url) => url.hash === `#${asked[3]}`);
     assert.ok(await page.locator(`#${asked[3]}`).evaluate((node) => node.getBoundingClientRect().top < innerHeight));
+    await tabTo(strip.getByRole("link", { name: "Question 3 of 4: Incorrect" }));
+    await page.keyboard.press("Enter");
+    await page.waitForURL((url) => url.hash === `#${asked[2]}`);
     // Later its questions are not there, and nothing leads to them.
     await page.reload(QUIET);
     await result(page).getByText("50%", { exact: true }).waitFor();

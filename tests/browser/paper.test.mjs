@@ -21,18 +21,25 @@ const site = await build(repository);
 const host = await serve(site);
 after(() => host.close());
 
+/** Those that were made. @type {Map<string, Promise<string>>} */
+const made = new Map();
+
 /**
- * The PDF of a page, as its reader would save it.
+ * The PDF of a page, as its reader would save it; one for all who ask.
  * @param {string} address
- * @param {import("playwright-core").BrowserContextOptions} [options]
  * @returns {Promise<string>} where it is
  */
-async function pdf(address, options) {
-  const page = await openPage(browser, options);
-  await page.goto(address, { waitUntil: "networkidle" });
-  const path = await printed(page);
-  await page.context().close();
-  return path;
+function pdf(address) {
+  const known = made.get(address);
+  if (known) return known;
+  const file = openPage(browser).then(async (page) => {
+    await page.goto(address, { waitUntil: "networkidle" });
+    const path = await printed(page);
+    await page.context().close();
+    return path;
+  });
+  made.set(address, file);
+  return file;
 }
 
 /** @param {string} file @returns {Promise<string[]>} the words of each sheet */
@@ -174,8 +181,9 @@ test("the whole course is one page, linked from the front page, and in neither t
 });
 
 describe("a lesson on paper", () => {
-  test("has no stranded heading and no sheet that is half empty before the last", async () => {
+  test("has no stranded heading and no sheet that is half empty before the last, and its number on each", async () => {
     const all = await sheets(await pdf(`${host.root}practice-room/yes-of-course/`));
+    all.forEach((sheet, at) => assert.match(sheet.trimEnd(), new RegExp(`\\s${at + 1}$`), `sheet ${at + 1}`));
     for (const [at, sheet] of all.slice(0, -1).entries()) {
       const lines = sheet
         .trimEnd()
@@ -216,6 +224,53 @@ describe("a lesson on paper", () => {
       parseFloat(rule.borderBlockEndWidth) >= 1 && rule.borderBlockEndColor !== rule.color,
       JSON.stringify(rule),
     );
+    // Matching and ordering: a line for each, without what one had chosen, and nothing that only a screen can do.
+    for (const [place, count] of /** @type {[string, number][]} */ ([
+      ["#q-pairs .pair select", 3],
+      ["#q-order .order-number", 4],
+    ])) {
+      const lines = await page.locator(place).evaluateAll((all) =>
+        all.map((line) => {
+          const { color, borderBlockEndWidth, borderBlockEndColor, borderBlockStartWidth } = getComputedStyle(line);
+          const { width } = line.getBoundingClientRect();
+          const isRuled = parseFloat(borderBlockEndWidth) >= 1 && borderBlockEndColor === "rgb(40, 34, 28)";
+          return isRuled && color === "rgba(0, 0, 0, 0)" && parseFloat(borderBlockStartWidth) === 0 && width >= 40;
+        }),
+      );
+      assert.deepEqual(lines, Array(count).fill(true), place);
+    }
+    assert.equal(await page.locator("#q-order :is(.order-moves, .grip):visible").count(), 0);
+  });
+
+  test("is 34 em wide whatever the sheet, stands within its margins, and has its questions hardly larger", async (t) => {
+    const page = await openPage(browser);
+    atEnd(t, () => page.context().close());
+    await page.goto(`${host.root}repair-in-six-steps/validate/`);
+    await page.emulateMedia({ media: "print" });
+    // An upright sheet, one held across, and one as wide as a poster.
+    for (const width of [660, 986, 1400]) {
+      await page.setViewportSize({ width, height: 900 });
+      const [measure, stem] = await page.evaluate(() => {
+        const size = (/** @type {string} */ name) =>
+          parseFloat(getComputedStyle(/** @type {Element} */ (document.querySelector(name))).fontSize);
+        const main = document.querySelector("main")?.getBoundingClientRect().width ?? 0;
+        return [main / size(".prose > p"), size(".stem") / size(".prose > p")];
+      });
+      assert.ok(measure && Math.abs(measure - 34) < 0.5, `${measure} em on ${width} pixels`);
+      assert.ok(stem && stem > 1 && stem <= 1.2, `${stem}`);
+    }
+    const file = await pdf(`${host.root}practice-room/yes-of-course/`);
+    const { stdout } = await run("pdftotext", ["-bbox", file, "-"], { maxBuffer: 1 << 26 });
+    for (const sheet of stdout.split("<page ").slice(1)) {
+      const [width, height] = ["width", "height"].map((side) =>
+        Number(new RegExp(`${side}="([\\d.]+)"`).exec(sheet)?.[1]),
+      );
+      const at = (/** @type {string} */ side) =>
+        [...sheet.matchAll(new RegExp(`${side}="([\\d.]+)"`, "g"))].map(([, place]) => Number(place));
+      // 18 mm at the sides and 20 at the top; below stands the number.
+      assert.ok(Math.min(...at("xMin")) >= 50 && Math.max(...at("xMax")) <= (width ?? 0) - 50);
+      assert.ok(Math.min(...at("yMin")) >= 55 && Math.max(...at("yMax")) <= (height ?? 0) - 15);
+    }
   });
 
   test("breaks no word of a table that has few columns", async () => {

@@ -126,6 +126,13 @@ describe("searching", () => {
       dialog.locator(".search-filters").boundingBox(),
     ]);
     assert.ok(first && filters && first.y + first.height <= filters.y && first.y < PHONE.height / 2);
+    // By touch it is followed, too, and the words are marked there.
+    const link = dialog.locator(".search-results a").first();
+    const place = new URL((await link.getAttribute("href")) ?? "", page.url()).pathname;
+    await link.tap();
+    await page.waitForURL((url) => url.pathname === place);
+    await page.locator("main mark.search-highlight").first().waitFor();
+    assert.equal(await page.locator("dialog[open]").count(), 0);
   });
 
   test("the button and the key open it, and nothing of it is loaded before", async (t) => {

@@ -16,6 +16,7 @@ import { serve } from "./support/server.mjs";
 
 const LESSON = "practice/all-kinds/";
 const SUB = "/some/where/";
+const DIALOGUE = "working-relationship/what-an-alliance-is/";
 
 const site = await build(fixture("items"));
 const host = await serve(site);
@@ -72,11 +73,13 @@ describe("by keyboard", () => {
     for (const key of ["Tab", "Shift+Tab"]) {
       for (let presses = 0; presses < 70; presses += 1) {
         await page.keyboard.press(key);
-        const focused = page.locator(":focus");
-        if ((await focused.count()) === 0 || (await focused.evaluate((node) => node.matches("main, [popover]"))))
-          continue;
-        const label = (await focused.evaluate((node) => node.outerHTML)).slice(0, 120);
-        if (!(await isUncovered(focused))) hidden.push(`${key} ${presses}: ${label}`);
+        const focused = await page.evaluateHandle(() => {
+          const node = document.activeElement;
+          return node?.matches("body, main, [popover]") ? null : node;
+        });
+        const element = focused.asElement();
+        if (element && !(await isUncovered(element)))
+          hidden.push(`${key} ${presses}: ${await element.evaluate((node) => node.outerHTML.slice(0, 120))}`);
       }
     }
     none(hidden);
@@ -123,9 +126,9 @@ describe("on a phone", () => {
     const dialog = page.getByRole("dialog", { name: "Course contents" });
     await dialog.getByRole("link", { name: "Second page" }).waitFor();
     await assertAccessible(page, "the contents are open");
-    await page.keyboard.press("Escape");
+    await dialog.getByRole("button", { name: "Close" }).tap();
     await page.waitForFunction(() => !document.querySelector("[inert]"));
-    assert.ok(!(await dialog.isVisible()), "Escape closes them");
+    assert.ok(!(await dialog.isVisible()), "its button closes them");
     await bar.getByRole("link", { name: "Next" }).tap();
     await page.waitForURL("**/practice/second/**");
   });
@@ -133,7 +136,14 @@ describe("on a phone", () => {
   test("the open contents are a modal dialog: one is at the present page, and back at the button afterwards", async (t) => {
     const { page } = await open(t, host.root + LESSON, { viewport: PHONE, hasTouch: true });
     const opener = page.locator(".bar-contents");
-    await tabTo(opener);
+    const before = [];
+    while (!(await opener.evaluate((node) => node === document.activeElement))) {
+      await page.keyboard.press("Tab");
+      before.push(
+        await page.evaluate(() => document.activeElement?.closest("main, .masthead, .bar, .skip")?.className),
+      );
+    }
+    assert.deepEqual([...new Set(before)], ["skip", "masthead", "bar"], "the bar comes before the text");
     await page.keyboard.press("Enter");
     const dialog = page.getByRole("dialog", { name: "Course contents" });
     await page.waitForFunction(() => document.activeElement?.matches("#tree [aria-current]"));
@@ -157,6 +167,8 @@ describe("on a phone", () => {
     const button = nodes.find(({ role, name }) => role?.value === "button" && name?.value === "Contents");
     const expanded = button?.properties?.find((property) => property.name === "expanded");
     assert.equal(expanded?.value.value, false, "the button says that they are closed");
+    await opener.click();
+    await dialog.waitFor();
   });
 
   test("the open contents lead to the parts of the page, too, and reading goes on there", async (t) => {
@@ -196,6 +208,29 @@ describe("on a phone", () => {
     await page.getByRole("navigation", { name: "Course contents" }).waitFor();
   });
 
+  for (const viewport of [
+    { width: 640, height: 360 },
+    { width: 844, height: 390 },
+  ]) {
+    test(`held across, at ${viewport.width} by ${viewport.height}, the contents are not lost`, async (t) => {
+      const { page } = await open(t, host.root + LESSON, { viewport, hasTouch: true });
+      const tree = page.getByRole("navigation", { name: "Course contents" });
+      const opener = page.locator(".bar-contents");
+      if (await opener.isVisible()) {
+        const box = await opener.boundingBox();
+        assert.ok(box && box.y >= 0 && box.y + box.height <= viewport.height, "on the first screen");
+        await opener.tap();
+        await page.waitForFunction(() => document.activeElement?.matches("#tree [aria-current]"));
+      }
+      const link = page.locator("#tree").getByRole("link", { name: "Second page" });
+      await link.scrollIntoViewIfNeeded();
+      assert.ok(await isUncovered(link), "all of it can be reached");
+      await link.tap();
+      await page.waitForURL("**/practice/second/**");
+      assert.ok((await opener.isVisible()) || (await tree.isVisible()));
+    });
+  }
+
   test("options and buttons of a question are wide enough for a thumb", async (t) => {
     const { page } = await open(t, host.root + LESSON, { viewport: PHONE, hasTouch: true });
     const small = [];
@@ -234,6 +269,7 @@ describe("finding one's way", () => {
       await link.click();
       await page.waitForFunction((at) => document.querySelectorAll(".toc a")[at]?.ariaCurrent === "true", at);
       assert.equal(await page.locator(".toc [aria-current]").count(), 1);
+      assert.ok(await isUncovered(page.locator(".toc h2, .toc [aria-current]").first()), "they stay in view");
     }
     await page.evaluate(() => scrollTo(0, 0));
     await page.waitForFunction(() => !document.querySelector(".toc [aria-current]"));
@@ -249,26 +285,34 @@ describe("finding one's way", () => {
     assert.ok(wide <= PHONE.width, `${wide}`);
   });
 
-  test("what is pressed is 44 px high on a phone: header, bar, lists, breadcrumb, glossary, progress", async (t) => {
+  test("what is pressed is 44 px high on a phone: header, bar, home, lists, breadcrumb, glossary, progress, marks", async (t) => {
     const { page } = await open(t, course.root, { viewport: PHONE, hasTouch: true });
+    const frame = [".masthead :is(a, button)", ".bar :is(a, button)"];
+    /** @type {[string, string[]][]} */
+    const pages = [
+      ["", [".begin a", ".course-path-module h3 a", ".browse a"]],
+      ["glossary/", [".breadcrumb a", ".letters a"]],
+      ["topics/", [".topics a"]],
+      ["my/progress/", [".entry-title a", ".progress-review a", ".button"]],
+      ["repair-in-six-steps/", [".breadcrumb a", ".entry-title a", ".module-print a"]],
+      [DIALOGUE, [".turn-marks a", ".pager a", ".dialogue-tools label"]],
+    ];
     /** @type {string[]} */
     const small = [];
-    for (const path of ["", "glossary/", "topics/", "my/progress/", "repair-in-six-steps/"]) {
+    for (const [path, places] of pages) {
       await page.goto(course.root + path);
       await page.locator("[data-search]").waitFor();
-      small.push(
-        ...(await page.evaluate((path) => {
-          const targets = document.querySelectorAll(
-            ".masthead :is(a, button), .bar :is(a, button), .breadcrumb a, .entry-title a, .glossary dt a, .colophon-links a, .button",
-          );
-          return [...targets].flatMap((target) => {
+      for (const place of [...frame, ...places]) {
+        const sizes = await page.locator(place).evaluateAll((targets) =>
+          targets.flatMap((target) => {
             const { width, height } = target.getBoundingClientRect();
-            return width && (height < 43.5 || width < 24)
-              ? [`${path} ${width} x ${height}: ${target.outerHTML.slice(0, 120)}`]
-              : [];
-          });
-        }, path)),
-      );
+            return width ? [{ width, height, text: target.outerHTML.slice(0, 120) }] : [];
+          }),
+        );
+        assert.ok(sizes.length, `${path} has ${place}`);
+        for (const { width, height, text } of sizes)
+          if (height < 43.5 || width < 24) small.push(`${path} ${place} ${width} x ${height}: ${text}`);
+      }
     }
     none(small);
   });
@@ -350,6 +394,49 @@ describe("the look", () => {
     await page.reload();
     assert.equal(await page.locator("html").getAttribute("data-contrast"), "more");
   });
+
+  for (const [colorScheme, brick] of /** @type {["light" | "dark", string][]} */ ([
+    ["light", "rgb(151, 51, 28)"],
+    ["dark", "rgb(240, 160, 135)"],
+  ])) {
+    test(`in ${colorScheme} what acts has a border, what deletes is brick, and what leads elsewhere is underlined`, async (t) => {
+      const { page } = await open(t, host.root + LESSON, { colorScheme });
+      const item = await question(page, "single");
+      await item.getByRole("radio").first().check();
+      await item.getByRole("button", { name: "Check my answer" }).click();
+      const looks = (/** @type {string} */ place) =>
+        page
+          .locator(place)
+          .filter({ visible: true })
+          .evaluateAll((all) =>
+            all.map((node) => {
+              const { color, borderTopStyle, borderTopWidth, borderTopColor, textDecorationLine } =
+                getComputedStyle(node);
+              const edge = borderTopColor === color && parseFloat(borderTopWidth) >= 1 ? borderTopStyle : "none";
+              return { text: node.textContent?.trim() ?? "", color, edge, line: textDecorationLine };
+            }),
+          );
+      await item.getByRole("button", { name: "Show the answer" }).waitFor();
+      const asked = await looks("#q-single [data-actions] button");
+      assert.deepEqual(
+        asked.map(({ text, edge, line }) => [text, edge, line]),
+        [
+          ["Check my answer", "solid", "none"],
+          ["Show the answer", "solid", "none"],
+        ],
+      );
+      const links = await looks("main .prose a:not(.term)");
+      assert.ok(links.length > 0 && links.every(({ edge, line }) => edge === "none" && line === "underline"));
+      await page.goto(`${host.root}my/progress/`);
+      await page.getByRole("button", { name: "Delete all data" }).waitFor();
+      const kept = await looks("main .progress-keep button");
+      assert.ok(kept.length > 2 && kept.every(({ edge, line }) => edge === "solid" && line === "none"));
+      assert.deepEqual(
+        kept.filter(({ color }) => color === brick).map(({ text }) => text),
+        ["Delete all data"],
+      );
+    });
+  }
 
   test("storage that is refused does not break the page", async (t) => {
     const page = await openPage(browser);
