@@ -126,7 +126,7 @@ describe("the session plan", () => {
       '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M0 0h9z"/></svg>',
     );
     const whole =
-      "### How to go on\n\n1. Read aloud\n2. Wait\n\n| Who | What |\n| --- | --- |\n| All | Listen |\n\n![A ring](ring.svg)";
+      "### How to go on\n\n1. Read aloud\n2. Wait\n\n### Afterwards\n\n| Who | What |\n| --- | --- |\n| All | Listen |\n\n![A ring](ring.svg)";
     const text = `## What to see
 
 ::: dialogue {#talk}
@@ -169,12 +169,13 @@ ${note("Hands up.")}::::
     for (const said of ["Chairs in a ring.", "Begin with names.", "Play it twice.", "Hands up."])
       assert.ok(words.includes(said), said);
     const rich = notes.locator(".box-facilitator", { hasText: "How to go on" });
-    assert.ok(await rich.getByRole("heading", { name: "How to go on" }).isVisible());
+    assert.ok(await rich.locator(".box-title", { hasText: "How to go on" }).isVisible());
+    assert.ok(await rich.getByRole("heading", { name: "Afterwards" }).isVisible());
     assert.deepEqual(await rich.locator("ol > li").allInnerTexts(), ["Read aloud", "Wait"]);
     assert.deepEqual(await rich.locator("table tr").allInnerTexts(), ["Who\tWhat", "All\tListen"]);
     assert.ok(await rich.getByRole("img", { name: "A ring" }).isVisible());
     const about = reader.locator(".plan-lesson .plan-about a");
-    assert.deepEqual(await about.allInnerTexts(), ["Dialogue", "At the door", "Question 1 of 1"]);
+    assert.deepEqual(await about.allInnerTexts(), ["Session excerpt", "At the door", "Question 1 of 1"]);
     for (const [at, id] of ["s-talk", "s-door", "q-one"].entries()) {
       await about.nth(at).click();
       await reader.waitForURL((url) => url.hash === `#${id}`);

@@ -78,10 +78,10 @@ export function watch(page, origin) {
 
 /**
  * Whether all of an element can be seen: in the window, and not under another.
- * @param {import("playwright-core").Locator | import("playwright-core").ElementHandle<Element>} element
+ * @param {import("playwright-core").Locator} locator
  */
-export function isUncovered(element) {
-  return element.evaluate((/** @type {Element} */ node) => {
+export function isUncovered(locator) {
+  return locator.evaluate((node) => {
     const box = node.getBoundingClientRect();
     const inside = box.top >= 0 && box.bottom <= innerHeight + 1;
     const spots = [box.top + 2, (box.top + box.bottom) / 2, box.bottom - 2];
