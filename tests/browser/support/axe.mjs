@@ -28,20 +28,22 @@ export async function violations(page, part = "all") {
     const values = known.filter((rule) => part === "all" || colours.includes(rule) === (part === "colours"));
     const rules = Object.fromEntries(values.map((rule) => [rule, { enabled: true }]));
     const found = await axe.run(document, { runOnly: { type: "rule", values }, rules, resultTypes: ["violations"] });
-    // Where a page happens to stand, something lies half under what stays in view; it is as large as it is, and scrolls out of it.
+    // Where a page happens to stand, something that is large enough lies half under what stays in view, and scrolls out of it.
     const fixed = [...document.querySelectorAll(".masthead, .bar, .assessment-count")];
     /** @param {import("axe-core").UnlabelledFrameSelector} target */
-    const isUnder = ([target]) => {
+    const isLargeAndUnder = ([target]) => {
       const element = typeof target === "string" ? document.querySelector(target) : null;
       const place = element?.getBoundingClientRect();
+      // WCAG 2.5.8
+      if (!place || place.width < 24 || place.height < 24) return false;
       return fixed.some((other) => {
         const { top, bottom } = other.getBoundingClientRect();
-        return place && !other.contains(element) && place.top < bottom && place.bottom > top;
+        return !other.contains(element) && place.top < bottom && place.bottom > top;
       });
     };
     return found.violations.flatMap((rule) =>
       rule.nodes
-        .filter((node) => rule.id !== "target-size" || !isUnder(node.target))
+        .filter((node) => rule.id !== "target-size" || !isLargeAndUnder(node.target))
         .map((node) => {
           const why = node.failureSummary?.split("\n").slice(1).join(" ").trim();
           return `${rule.id}: ${node.target.join(" ")}: ${why}`;
