@@ -9,9 +9,9 @@ use std::time::SystemTime;
 
 use crate::config;
 use crate::diagnostic::IoFault;
-use crate::input::{FileRole, Inputs};
+use crate::input::Inputs;
 use crate::privacy::{DenyList, DenyListFault};
-use crate::source::{Digest, FileId};
+use crate::source::{CoursePath, Digest, FileId};
 
 /// Names the list in place of `site.toml`.
 const VARIABLE: &str = "ATTUNE_DENY_LIST";
@@ -57,7 +57,7 @@ impl KeptDenyList {
         if let Some(path) = std::env::var_os(VARIABLE).filter(|path| !path.is_empty()) {
             return Some(PathBuf::from(path));
         }
-        let (path, file) = inputs.files.iter().find(|(_, file)| file.role == FileRole::Config)?;
+        let (path, file) = inputs.files.get_key_value(&CoursePath::new("site.toml"))?;
         if self.named.as_ref().is_none_or(|(digest, _)| *digest != file.digest) {
             let text = file.content.text().unwrap_or_default();
             let named = config::parse(&text, FileId::of(path)).value.deny_list.map(|(path, _)| path);

@@ -11,11 +11,13 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use imbl::OrdMap;
+
 use crate::config::SiteConfig;
 use crate::course::Course;
 use crate::diagnostic::report::{Format, Summary, render};
 use crate::diagnostic::{Diagnostic, Findings, IoFault, Outcome, Place};
-use crate::input::{Inputs, ReadOptions, Refreshed, read, refresh};
+use crate::input::{InputFile, Inputs, ReadOptions, Refreshed, read, refresh};
 use crate::output::{self, How, Written};
 use crate::pipeline::{self, BuildOptions, Built, Memo, Work};
 use crate::privacy::DenyList;
@@ -59,10 +61,27 @@ pub struct Report {
     pub(crate) base_path: String,
     /// Whether the course brings templates or words of its own, in which there may be faults.
     pub(crate) has_own_theme: bool,
-    /// The edition, of a site that browsers keep for reading offline.
-    kept_offline: Option<Digest>,
+    /// What the edition follows from, of a site that browsers keep for reading offline.
+    kept_offline: Option<Edition>,
     /// What stands in no text about the course.
     deny_list: Option<Arc<DenyList>>,
+}
+
+/// All files of the course as they were, which share their parts with those of later builds, and the options.
+#[derive(Debug, Clone)]
+struct Edition {
+    files: OrdMap<CoursePath, InputFile>,
+    options: BuildOptions,
+}
+
+impl Edition {
+    /// Another whenever a file of the site may be. It looks at every file, and so does not belong into what an edit costs.
+    fn digest(&self) -> Digest {
+        let files: Vec<_> = self.files.iter().map(|(path, file)| (path, file.digest)).collect();
+        // A new day alone makes no other site.
+        let options = BuildOptions { today: None, ..self.options.clone() };
+        Digest::of_value(&(files, &options, env!("CARGO_PKG_VERSION")))
+    }
 }
 
 /// A build in numbers.
@@ -192,7 +211,8 @@ impl Project {
         let stats = Stats { pages: course.pages.len(), items, work };
         let sources = self.inputs.sources.clone();
         let deny_list = self.deny_list();
-        let kept_offline = (config.offline && !options.facilitator).then(|| self.edition(options));
+        let is_kept = config.offline && !options.facilitator;
+        let kept_offline = is_kept.then(|| Edition { files: self.inputs.files.clone(), options: options.clone() });
         Report {
             kept_offline,
             deny_list,
@@ -251,8 +271,8 @@ impl Project {
         progress: &dyn Progress,
     ) -> Result<(Site, Option<SearchIndex>), IoFault> {
         let (mut site, index) = self.searched(report, progress)?;
-        if let Some(edition) = report.kept_offline {
-            offline::add_to(&mut site, edition, &report.course);
+        if let Some(edition) = &report.kept_offline {
+            offline::add_to(&mut site, edition.digest(), &report.course);
         }
         Ok((site, index))
     }
@@ -286,13 +306,6 @@ impl Project {
         let path = CoursePath::new("site.toml");
         let text = self.inputs.files.get(&path).and_then(|file| file.content.text());
         crate::config::parse(text.as_deref().unwrap_or_default(), FileId::of(&path)).value
-    }
-
-    /// A digest that is another whenever a file of the site may be: of all files of the course, the options and the program's version.
-    fn edition(&self, options: &BuildOptions) -> Digest {
-        let files: Vec<_> = self.inputs.files.iter().map(|(path, file)| (path, file.digest)).collect();
-        // A new day alone makes no other site.
-        Digest::of_value(&(files, &BuildOptions { today: None, ..options.clone() }, env!("CARGO_PKG_VERSION")))
     }
 
     /// The course's folder.
