@@ -374,8 +374,14 @@ fn inputs(files: &[(String, String)]) -> Inputs {
     inputs
 }
 
-/// Of this thread, in nanoseconds, as Linux tells (`Documentation/scheduler/sched-stats.rst`).
+/// Of this thread, in nanoseconds, to the moment: what a scheduler has counted when it last looked is some milliseconds old.
+#[cfg(unix)]
 fn processor_time() -> Option<u64> {
-    let text = std::fs::read_to_string("/proc/thread-self/schedstat").ok()?;
-    text.split(' ').next()?.parse().ok()
+    let time = rustix::time::clock_gettime(rustix::time::ClockId::ThreadCPUTime);
+    u64::try_from(std::time::Duration::try_from(time).ok()?.as_nanos()).ok()
+}
+
+#[cfg(not(unix))]
+fn processor_time() -> Option<u64> {
+    None
 }
