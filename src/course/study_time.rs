@@ -51,6 +51,11 @@ impl Course {
         self.modules.iter().flat_map(|module| self.lessons_of(module))
     }
 
+    /// Where a course begins: its first lesson, or the first page after its front page.
+    pub fn start(&self) -> Option<&Page> {
+        self.lessons().next().or_else(|| self.listed().nth(1))
+    }
+
     /// How many of some pages of modules are lessons, and how many are assessments, which are none.
     pub fn count<'a>(pages: impl Iterator<Item = &'a Page>) -> LessonCount {
         let mut count = LessonCount::default();

@@ -78,7 +78,7 @@ pub(super) const ENTRIES: &[Entry] = &[
     ("references.html", "everything that is cited", &[SITE, PAGE, ("references", "ReferencesView")]),
     ("objectives.html", "what is taught and asked for", &[SITE, PAGE, ("objectives", "ObjectivesPage")]),
     ("progress.html", "what was done", &[SITE, PAGE, ("progress", "ProgressView")]),
-    ("review.html", "today's questions", &[SITE, PAGE, ("review", ANY)]),
+    ("review.html", "today's questions", &[SITE, PAGE, ("review", "ReviewView")]),
     ("certificate.html", "the certificate", &[SITE, PAGE, ("certificate", "CertificateView")]),
     ("coverage.html", "the table of objectives, for facilitators", &[SITE, PAGE, ("coverage", "CoverageView")]),
     ("plan.html", "the session plan, for facilitators", &[SITE, PAGE, ("plan", "PlanView")]),

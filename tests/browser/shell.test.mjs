@@ -269,8 +269,14 @@ describe("finding one's way", () => {
       assert.equal(await page.locator(".toc [aria-current]").count(), 1);
       assert.ok(await isUncovered(page.locator(".toc h2, .toc [aria-current]").first()), "they stay in view");
     }
+    await links.nth(1).click();
     await page.evaluate(() => scrollTo(0, 0));
-    await page.waitForFunction(() => !document.querySelector(".toc [aria-current]"));
+    await page.waitForFunction(() => document.querySelector(".toc a")?.ariaCurrent === "true");
+    assert.equal(
+      await links.first().innerText(),
+      await page.locator("h1").innerText(),
+      "the page begins with its title",
+    );
   });
 
   test("on a phone the steps are one strip with the present one named, and the text begins on the first screen", async (t) => {

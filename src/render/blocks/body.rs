@@ -34,12 +34,14 @@ pub(crate) struct Body<'a> {
     guest: Option<Guest>,
     /// Of a guest on paper: what answers its questions and exercises.
     pub(crate) answers: Vec<RenderedBlock<'a>>,
-    /// On paper: the exercise that is being shown, or the last one.
+    /// What the exercise is called that is being shown, or the last one.
     exercise: Option<String>,
     /// The level of the heading below which the next block stands: 1 for the page's own.
     pub(crate) heading: u8,
     /// Questions so far.
     items: usize,
+    /// Dialogues so far.
+    dialogues: usize,
     /// Terms of the glossary that the page links to so far: those that its author links to, from the start.
     terms: BTreeSet<&'a str>,
 }
@@ -65,6 +67,7 @@ impl<'a> Body<'a> {
             exercise: None,
             heading: 1,
             items: 0,
+            dialogues: 0,
             terms: linked.collect(),
         }
     }
@@ -88,6 +91,11 @@ impl<'a> Body<'a> {
     pub(crate) fn question_url(&self, id: &str) -> Option<String> {
         let is_part = self.guest.as_ref().is_some_and(|guest| !guest.is_whole);
         is_part.then(|| self.urls.element(&self.page.address, ElementKind::Question, id))
+    }
+
+    /// The title of the page, where it is shown on another one.
+    pub(crate) fn guest_title(&self) -> Option<String> {
+        self.guest.as_ref().map(|guest| guest.title.clone())
     }
 
     /// In which form questions are shown.
@@ -133,7 +141,10 @@ impl<'a> Body<'a> {
                 }
                 RenderedBlock::Item(Box::new(question::question(self, item, (number, ItemForm::Screen))))
             }
-            Block::Dialogue(dialogue) => exchange::dialogue(self, dialogue),
+            Block::Dialogue(dialogue) => {
+                self.dialogues += 1;
+                exchange::dialogue(self, dialogue, self.dialogues)
+            }
             Block::Scenario(scenario) => exchange::scenario(self, scenario),
             Block::Practice(practice) => exchange::practice(self, practice),
             Block::Figure(figure) => self.figure(figure),
@@ -296,6 +307,7 @@ impl<'a> Body<'a> {
             name: container.callout.as_str(),
             own: container.own.as_ref().map(|(name, _)| name.clone()),
             label: container.own.as_ref().map(|(_, label)| label.clone()),
+            exercise: self.exercise.clone().filter(|_| is_answer && !is_paper),
             number: container.number,
             minutes: container.minutes,
             open: is_paper || (self.site.facilitator && is_answer),

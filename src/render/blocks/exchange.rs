@@ -15,7 +15,7 @@ use crate::render::view::{
 };
 
 /// A session excerpt.
-pub(crate) fn dialogue<'a>(body: &Body<'a>, dialogue: &'a Dialogue) -> RenderedBlock<'a> {
+pub(crate) fn dialogue<'a>(body: &Body<'a>, dialogue: &'a Dialogue, number: usize) -> RenderedBlock<'a> {
     let mut placeholders = Placeholders::default();
     let dom_id = body.id(ElementKind::Section, &dialogue.id);
     let mut voices: HashMap<&str, usize> = HashMap::new();
@@ -35,7 +35,14 @@ pub(crate) fn dialogue<'a>(body: &Body<'a>, dialogue: &'a Dialogue) -> RenderedB
     // On paper nobody chooses how it is read.
     let is_paper = body.medium() == Medium::Paper;
     let mark_count = turns.iter().filter(|_| !is_paper).map(|turn| turn.marks.len()).sum();
-    let view = DialogueView { dom_id, reading: dialogue.reading.as_str(), turns, mark_count };
+    let view = DialogueView {
+        dom_id,
+        number,
+        page: body.guest_title(),
+        reading: dialogue.reading.as_str(),
+        turns,
+        mark_count,
+    };
     RenderedBlock::Dialogue(view, placeholders)
 }
 

@@ -19,6 +19,8 @@ const PASS: u32 = 24;
 /// What one line of an outcome takes, in letters with its sign, and the height of a line.
 const LETTERS: usize = 14;
 const LINE: u32 = 16;
+/// From the centre of an ending to the foot of its outcome, where that is one line.
+const WORDS: u32 = 46;
 /// From the edge of the drawing to what stands there.
 const MARGIN: u32 = 12;
 /// From the upper edge to the first layer; below the last one there are words too.
@@ -46,13 +48,9 @@ pub(crate) fn map(
         .collect();
     let layout = Layout::of(scenario.nodes.len(), &choices);
     let order = layout.reading_order();
-    let endings: Vec<bool> = scenario.nodes.iter().map(|node| node.ending.is_some()).collect();
     let outcomes: Vec<Vec<String>> =
         scenario.nodes.iter().map(|node| if node.ending.is_some() { lines(&said(node)) } else { Vec::new() }).collect();
-    // Two lines fit between the layers.
-    let more = outcomes.iter().map(Vec::len).max().unwrap_or(0);
-    let row = ROW + LINE * units(more.saturating_sub(2));
-    let places = Places::of(&layout, &endings, row);
+    let places = Places::of(&layout, &outcomes);
     let mut numbers = vec![0; order.len()];
     for (place, moment) in order.iter().enumerate() {
         numbers[*moment] = place + 1;
@@ -63,8 +61,8 @@ pub(crate) fn map(
         leads_to.sort_unstable();
         leads_to.dedup();
         MapNode {
-            x: places.moments[*moment].0,
-            y: places.moments[*moment].1,
+            x: places.moments[*moment].x,
+            y: places.moments[*moment].y,
             number: numbers[*moment],
             dom_id: dom_id(&node.id),
             title: node.title.clone(),
@@ -86,10 +84,7 @@ pub(crate) fn map(
         .map(|&(from, to)| edge((from, to), back(places.moments[from], places.moments[to], places.width)));
     let map = MapView {
         width: places.width,
-        height: TOP
-            + row * units(layout.layers.len().saturating_sub(1))
-            + BOTTOM
-            + LINE * units(more.saturating_sub(1)),
+        height: places.height,
         nodes: order.iter().map(node).collect(),
         edges: down.chain(back).collect(),
     };
@@ -116,68 +111,91 @@ fn units(number: usize) -> u32 {
     u32::try_from(number).unwrap_or(u32::MAX / COLUMN)
 }
 
+/// A place that a line leads through, in units of the drawing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Place {
+    x: u32,
+    y: u32,
+    /// How far below the place the line leads straight down, past the outcomes of its layer.
+    straight: u32,
+}
+
 /// Centres of circles, and where lines pass, in units of the drawing.
 struct Places {
     width: u32,
-    moments: Vec<(u32, u32)>,
+    height: u32,
+    moments: Vec<Place>,
     /// Where lines pass a layer, by rising index of the line: this, and the place.
-    passes: Vec<(usize, (u32, u32))>,
+    passes: Vec<(usize, Place)>,
 }
 
 impl Places {
-    /// Places for the moments of a layout, of which some are endings, in layers that are `row` apart.
-    fn of(layout: &Layout, endings: &[bool], row: u32) -> Self {
+    /// Places for the moments of a layout; an ending has an outcome, in lines.
+    fn of(layout: &Layout, outcomes: &[Vec<String>]) -> Self {
         let room = |vertex: &Vertex| match vertex {
-            Vertex::Moment(moment) if endings[*moment] => ENDING,
+            Vertex::Moment(moment) if !outcomes[*moment].is_empty() => ENDING,
             Vertex::Moment(_) => COLUMN,
             Vertex::Pass(_) => PASS,
         };
         let taken = |layer: &[Vertex]| layer.iter().map(room).sum::<u32>();
         let widest = layout.layers.iter().map(|layer| taken(layer)).max().unwrap_or(COLUMN);
         let width = widest + 2 * MARGIN;
-        let (mut moments, mut passes) = (vec![(width / 2, TOP); endings.len()], Vec::new());
-        for (at, layer) in layout.layers.iter().enumerate() {
-            let (y, mut x) = (TOP + row * units(at), (width - taken(layer).min(width)) / 2);
+        let lines = |vertex: &Vertex| match vertex {
+            Vertex::Moment(moment) => outcomes[*moment].len(),
+            Vertex::Pass(_) => 0,
+        };
+        let first = Place { x: width / 2, y: TOP, straight: RADIUS };
+        let (mut moments, mut passes) = (vec![first; outcomes.len()], Vec::new());
+        let (mut y, mut height) = (TOP, TOP + BOTTOM);
+        for layer in &layout.layers {
+            let mut x = (width - taken(layer).min(width)) / 2;
+            let lines = units(layer.iter().map(lines).max().unwrap_or(0));
+            let words = if lines == 0 { 0 } else { WORDS + LINE * (lines - 1) };
             for vertex in layer {
-                let place = (x + room(vertex) / 2, y);
+                let place = Place { x: x + room(vertex) / 2, y, straight: words };
                 x += room(vertex);
                 match vertex {
-                    Vertex::Moment(moment) => moments[*moment] = place,
+                    Vertex::Moment(moment) => moments[*moment] = Place { straight: words.max(RADIUS), ..place },
                     Vertex::Pass(line) => passes.push((*line, place)),
                 }
             }
+            height = y + BOTTOM + LINE * lines.saturating_sub(1);
+            y += ROW + words.saturating_sub(RADIUS);
         }
         // Those of one line stay in the order of the layers.
         passes.sort_by_key(|(line, _)| *line);
-        Self { width, moments, passes }
+        Self { width, height, moments, passes }
     }
 
     /// A line from its beginning to its end.
-    fn line(&self, index: usize, (from, to): (usize, usize)) -> Vec<(u32, u32)> {
+    fn line(&self, index: usize, (from, to): (usize, usize)) -> Vec<Place> {
         let first = self.passes.partition_point(|(line, _)| *line < index);
         let passes = self.passes[first..].iter().take_while(|(line, _)| *line == index).map(|(_, place)| *place);
         [self.moments[from]].into_iter().chain(passes).chain([self.moments[to]]).collect()
     }
 }
 
-/// A line down, with the head of an arrow: gentle curves from layer to layer.
-fn down(points: &[(u32, u32)]) -> String {
+/// A line down, with the head of an arrow: gentle curves from layer to layer, past the outcomes of each.
+fn down(points: &[Place]) -> String {
     let last = points.len() - 1;
-    let mut path = format!("M{} {}", points[0].0, points[0].1 + RADIUS);
+    let mut path = format!("M{} {}", points[0].x, points[0].y + RADIUS);
     for (at, pair) in points.windows(2).enumerate() {
-        let ((x, y), (to_x, to_y)) = (pair[0], pair[1]);
-        let Range { start: from, end: to } =
-            (if at == 0 { y + RADIUS } else { y })..(if at + 1 == last { to_y - RADIUS - GAP } else { to_y });
+        let (Place { x, y, straight }, Place { x: to_x, y: to_y, .. }) = (pair[0], pair[1]);
+        let begins = if at == 0 { y + RADIUS } else { y };
+        let Range { start: from, end: to } = (y + straight)..(if at + 1 == last { to_y - RADIUS - GAP } else { to_y });
         let middle = u32::midpoint(from, to);
         // A `String` takes whatever is written.
+        if from > begins {
+            let _ = write!(path, "V{from}");
+        }
         let _ = write!(path, "C{x} {middle} {to_x} {middle} {to_x} {to}");
     }
-    let (x, y) = points[last];
+    let Place { x, y, .. } = points[last];
     path + &head(x, y - RADIUS - GAP, (HALF, -LENGTH))
 }
 
 /// A line that leads back up, or to the moment itself: bent outwards.
-fn back((x, y): (u32, u32), (to_x, to_y): (u32, u32), width: u32) -> String {
+fn back(Place { x, y, .. }: Place, Place { x: to_x, y: to_y, .. }: Place, width: u32) -> String {
     let right = u32::midpoint(x, to_x) >= width / 2;
     let out = |x: u32, by: u32| if right { x + by } else { x.saturating_sub(by) };
     let (from, to) = (out(x, RADIUS), out(to_x, RADIUS + GAP));
@@ -203,7 +221,11 @@ fn head(x: u32, y: u32, (across, along): (i32, i32)) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{back, down, lines};
+    use super::{Place, RADIUS, back, down, lines};
+
+    fn place(x: u32, y: u32, straight: u32) -> Place {
+        Place { x, y, straight }
+    }
 
     #[test]
     fn an_outcome_stands_in_lines_that_do_not_meet_those_beside_it() {
@@ -217,12 +239,19 @@ mod tests {
 
     #[test]
     fn lines_have_heads_and_go_round_what_is_between() {
-        assert_eq!(down(&[(30, 30), (114, 114)]), "M30 48C30 70 114 70 114 92m5 -7L114 92l-5 -7");
+        let moment = |x, y| place(x, y, RADIUS);
+        assert_eq!(down(&[moment(30, 30), moment(114, 114)]), "M30 48C30 70 114 70 114 92m5 -7L114 92l-5 -7");
         assert_eq!(
-            down(&[(30, 30), (90, 114), (30, 198)]),
+            down(&[moment(30, 30), place(90, 114, 0), moment(30, 198)]),
             "M30 48C30 81 90 81 90 114C90 145 30 145 30 176m5 -7L30 176l-5 -7"
         );
-        assert_eq!(back((198, 106), (114, 30), 230), "M216 106C252 106 168 30 136 30m7 5L136 30l7 -5");
-        assert_eq!(back((30, 106), (30, 106), 230), "M12 115C0 115 0 97 8 97m-7 5L8 97l-7 -5");
+        // Past the words beneath an ending of the layer, and then aside.
+        assert_eq!(down(&[place(30, 30, 46), moment(90, 142)]), "M30 48V76C30 98 90 98 90 120m5 -7L90 120l-5 -7");
+        assert_eq!(
+            down(&[moment(30, 30), place(90, 114, 46), moment(30, 226)]),
+            "M30 48C30 81 90 81 90 114V160C90 182 30 182 30 204m5 -7L30 204l-5 -7"
+        );
+        assert_eq!(back(moment(198, 106), moment(114, 30), 230), "M216 106C252 106 168 30 136 30m7 5L136 30l7 -5");
+        assert_eq!(back(moment(30, 106), moment(30, 106), 230), "M12 115C0 115 0 97 8 97m-7 5L8 97l-7 -5");
     }
 }

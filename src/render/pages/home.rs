@@ -21,7 +21,7 @@ const MAX_LISTED_LESSONS: usize = 400;
 
 pub(in crate::render) fn view(context: &SiteContext, page: &Page, urls: &Urls<'_>) -> HomeView {
     let course = &*context.course;
-    let start = course.lessons().next().or_else(|| course.listed().nth(1));
+    let start = course.start();
     let mut modules: Vec<ModuleCard> = course.modules.iter().map(|module| module_card(context, module, urls)).collect();
     if course.lessons().count() > MAX_LISTED_LESSONS {
         for card in &mut modules {

@@ -34,9 +34,8 @@ fn view(context: &SiteContext, urls: &Urls<'_>) -> ProgressView {
         }
     };
     let assessments: Vec<ListEntry> = assessments(course).map(|page| list_entry(context, page, urls)).collect();
-    let start = course.lessons().next().or_else(|| course.listed().nth(1));
     ProgressView {
-        start: start.map(|page| page_link(page, urls)),
+        start: course.start().map(|page| page_link(page, urls)),
         modules: course.modules.iter().map(module).collect(),
         item_count: course.asked(),
         review_url: context.has_items.then(|| urls.page(&GeneratedPage::Review.address(context.course.names))),

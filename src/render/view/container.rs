@@ -22,6 +22,8 @@ pub(crate) struct ContainerView {
     pub own: Option<String>,
     /// What the course calls it, where it is a container of its own (`[containers.*]`).
     pub label: Option<String>,
+    /// Of a solution or a hint: what its exercise is called.
+    pub exercise: Option<String>,
     /// The title; empty where the author gave none.
     pub title_html: Placeholder,
     pub body_html: Placeholder,

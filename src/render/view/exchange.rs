@@ -10,6 +10,10 @@ use super::placeholder::Placeholder;
 pub(crate) struct DialogueView {
     /// The element's id.
     pub dom_id: String,
+    /// 1 for the first dialogue of its page.
+    pub number: usize,
+    /// The title of its page, where that is shown on another one.
+    pub page: Option<String>,
     /// How it is read at first: `marks`, `plain` or `spot`.
     pub reading: &'static str,
     pub turns: Vec<TurnView>,

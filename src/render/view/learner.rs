@@ -46,6 +46,13 @@ pub(crate) struct ProgressView {
     pub certificate_url: Option<String>,
 }
 
+/// Today's questions (`review` in `review.html`).
+#[derive(Debug, Clone, Default, Hash, Serialize)]
+pub(crate) struct ReviewView {
+    /// Where one begins, for when no question is left; a script leads on to where one left off.
+    pub start: Option<Link>,
+}
+
 /// A module in which something was done.
 #[derive(Debug, Clone, Default, Hash, Serialize)]
 pub(crate) struct ProgressModule {

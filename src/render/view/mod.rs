@@ -35,7 +35,7 @@ pub(crate) use item::{BlankView, ChoiceView, DefinitionView, EntryView, ItemView
 pub(crate) use kind::{KindView, PathStep};
 pub(crate) use learner::{
     AssessmentView, CertificateView, CoverageModule, CoverageRow, CoverageView, ObjectiveCard, ObjectivesModule,
-    ObjectivesPage, ProgressModule, ProgressView, TaughtView,
+    ObjectivesPage, ProgressModule, ProgressView, ReviewView, TaughtView,
 };
 pub(crate) use lesson::{CaseView, LessonView};
 pub(crate) use link::{DateView, Link};

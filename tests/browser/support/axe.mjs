@@ -52,6 +52,27 @@ export async function violations(page, part = "all") {
   }, asked);
 }
 
+/** What is found by its name in a list of controls, without what stands around it. */
+const NAMED = ["button", "DisclosureTriangle", "group", "radiogroup", "region"];
+
+/**
+ * Buttons and groups of a page that nothing but their place tells apart, as the browser names them for a screen reader.
+ * @param {import("playwright-core").Page} page
+ * @returns {Promise<string[]>} role and name of each
+ */
+export async function indistinct(page) {
+  const session = await page.context().newCDPSession(page);
+  const { nodes } = await session.send("Accessibility.getFullAXTree");
+  await session.detach();
+  const names = nodes
+    // What folds is a group too, which its summary names.
+    .filter(
+      ({ ignored, role, name }) => !ignored && NAMED.includes(role?.value) && (name?.value || role?.value !== "group"),
+    )
+    .map(({ role, name }) => `${role?.value} “${name?.value ?? ""}”`);
+  return [...new Set(names.filter((name, at) => names.indexOf(name) !== at))];
+}
+
 /**
  * All that the rules on colours look at: of each element with words, its colour, size and weight, and the grounds of all it stands in; of a link, also
  * the words around it.
@@ -107,6 +128,7 @@ async function violationsOfColours(page) {
  * @param {import("playwright-core").Page} page
  */
 export async function assertAccessibleInEveryLook(page) {
+  none(await indistinct(page));
   none(await violations(page, "all but colours"), "light");
   none(await violationsOfColours(page), "light");
   await page.emulateMedia({ colorScheme: "dark" });
@@ -130,5 +152,6 @@ export async function assertAccessibleInEveryLook(page) {
  * @param {string} state what the page shows, for the message
  */
 export async function assertAccessible(page, state) {
+  none(await indistinct(page), state);
   none(await violations(page), state);
 }

@@ -87,11 +87,12 @@ export async function tabTo(target) {
 }
 
 /**
- * A button of a question, by its words.
+ * A button of a question, by its words; its name goes on with which question it is of.
  * @param {Locator} item
  * @param {string} name
  */
-export const button = (item, name) => item.locator("[data-actions]").getByRole("button", { name, exact: true });
+export const button = (item, name) =>
+  item.locator("[data-actions]").getByRole("button", { name: new RegExp(`^${name} (Question )?\\d+ of \\d+`) });
 
 /** @param {Locator} item */
 export const check = (item) => button(item, "Check my answer").click();

@@ -15,6 +15,8 @@ function offerParts(here) {
   const own = document.querySelector(".toc nav");
   if (!own || !here?.matches("li li > a")) return;
   parts = /** @type {HTMLElement} */ (own.querySelector("ol")?.cloneNode(true));
+  // The page itself is the row above.
+  parts.firstElementChild?.remove();
   parts.ariaLabel = own.ariaLabel;
   parts.addEventListener("click", () => {
     chosen = true;

@@ -32,16 +32,37 @@ export function element(name, className, ...children) {
   return made;
 }
 
+/** Buttons that have a name of two parts. */
+let named = 0;
+
 /**
  * @param {string} className
  * @param {string} text
  * @param {() => void} press
+ * @param {string} [of] the id of what tells it from the same button elsewhere on the page, and is a part of its name
  */
-export function button(className, text, press) {
+export function button(className, text, press, of) {
   const made = element("button", className, text);
+  if (of) {
+    made.id = `${of}--${(named += 1)}`;
+    made.setAttribute("aria-labelledby", `${made.id} ${of}`);
+  }
   made.type = "button";
   made.addEventListener("click", press);
   return made;
+}
+
+/**
+ * Boxes and buttons that keep their native look and the focus while a question is done, and no longer change.
+ * @param {HTMLElement} item
+ * @param {HTMLInputElement[]} inputs
+ * @returns {(locked: boolean) => void}
+ */
+export function lockOf(item, inputs) {
+  item.addEventListener("click", (event) => {
+    if (item.dataset.done && inputs.some((input) => input === event.target)) event.preventDefault();
+  });
+  return (locked) => inputs.forEach((input) => (input.ariaDisabled = locked ? "true" : null));
 }
 
 /**

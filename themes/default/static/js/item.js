@@ -81,6 +81,11 @@ export class AttuneItem extends HTMLElement {
     });
   }
 
+  /** The id of its heading. */
+  get number() {
+    return `${this.id}-number`;
+  }
+
   get answer() {
     return /** @type {HTMLDetailsElement} */ (this.querySelector(":scope > .answer"));
   }
@@ -130,8 +135,9 @@ export class AttuneItem extends HTMLElement {
   /** The buttons that make sense now. */
   offer() {
     this.touch();
-    const buttons = [button("button", message("check"), () => this.check())];
-    if (this.tries > 0) buttons.push(button("button-link", message("show_answer"), () => this.finish("shown")));
+    const buttons = [button("button", message("check"), () => this.check(), this.number)];
+    if (this.tries > 0)
+      buttons.push(button("button-link", message("show_answer"), () => this.finish("shown"), this.number));
     this.querySelector(":scope > [data-actions]")?.replaceChildren(...buttons);
   }
 
@@ -202,7 +208,7 @@ export class AttuneItem extends HTMLElement {
     if (summary) summary.textContent = message("about_answers");
     this.sure?.setAttribute("hidden", "");
     this.querySelector(":scope > [data-actions]")?.replaceChildren(
-      button("button-link", message("try_again"), () => this.reset()),
+      button("button-link", message("try_again"), () => this.reset(), this.number),
     );
     if (quiet) return;
     this.lead(target ?? block);

@@ -42,14 +42,15 @@ class MarkedTurn {
    * @param {number} at its number
    * @param {string[]} labels
    * @param {() => void} changed
+   * @param {string} of the id of the dialogue
    */
-  constructor(turn, at, labels, changed) {
+  constructor(turn, at, labels, changed, of) {
     const speaker = turn.querySelector(".turn-speaker")?.textContent?.trim() ?? "";
     this.turn = turn;
     this.name = { n: at, speaker };
     this.labels = labels;
     this.changed = changed;
-    this.press = button("mark-exercise-button", "", () => (this.panel ? this.close() : this.open()));
+    this.press = button("mark-exercise-button", "", () => (this.panel ? this.close() : this.open()), of);
     this.line = element("div", "mark-exercise-line", this.press);
     this.line.dataset.markExercise = "";
     this.line.addEventListener("keydown", (event) => {
@@ -135,8 +136,8 @@ export async function startMarkExercise(dialogue) {
     for (const { line } of turns) line.remove();
     delete dialogue.dataset.compared;
     const all = /** @type {HTMLElement[]} */ ([...dialogue.querySelectorAll(":scope > .turn")]);
-    turns = all.map((turn, at) => new MarkedTurn(turn, at + 1, labels, count));
-    actions.replaceChildren(button("button", message("spot_compare"), compare));
+    turns = all.map((turn, at) => new MarkedTurn(turn, at + 1, labels, count, dialogue.id));
+    actions.replaceChildren(button("button", message("spot_compare"), compare, dialogue.id));
     count();
   };
 
@@ -154,12 +155,11 @@ export async function startMarkExercise(dialogue) {
     ]
       .join(" ")
       .trim();
-    actions.replaceChildren(
-      button("button-link", message("spot_again"), () => {
-        begin();
-        turns[0]?.press.focus();
-      }),
-    );
+    const again = () => {
+      begin();
+      turns[0]?.press.focus();
+    };
+    actions.replaceChildren(button("button-link", message("spot_again"), again, dialogue.id));
     status.focus({ preventScroll: true });
   }
   begin();

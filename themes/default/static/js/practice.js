@@ -34,10 +34,10 @@ export class AttunePractice extends HTMLElement {
     const actions = level.querySelector("[data-actions]");
     const status = level.querySelector("[data-status]");
     const seconds = Number(this.dataset.seconds);
-    if (seconds) actions?.append(timer(seconds, status));
-    const record = button("button-link", message("practice_record"), () =>
-      import("./recorder.js").then(({ toggle }) => toggle(record, status)),
-    );
+    const of = `${level.id}-title`;
+    if (seconds) actions?.append(timer(seconds, status, of));
+    const begin = () => import("./recorder.js").then(({ toggle }) => toggle(record, status));
+    const record = button("button-link", message("practice_record"), begin, of);
     actions?.append(record);
     const boxes = /** @type {HTMLInputElement[]} */ ([...level.querySelectorAll(".criteria input")]);
     const kept = level.querySelector("[data-kept]");
@@ -53,7 +53,7 @@ export class AttunePractice extends HTMLElement {
     };
     // What was saved as it stands is not saved again.
     let saved = "";
-    const save = button("button", message("practice_keep"), () => {
+    const save = () => {
       const n = boxes.filter((box) => box.checked).length;
       const now = boxes.map((box) => box.checked).join();
       if (saved !== now) change(({ practice }) => note(practice, this.key, n, number));
@@ -61,8 +61,8 @@ export class AttunePractice extends HTMLElement {
       say(trouble() ? message(trouble()) : message("practice_kept", { n, total: boxes.length }));
       // Whoever shows how far one is draws it anew.
       dispatchEvent(new StorageEvent("storage", { key: KEY }));
-    });
-    level.querySelector("[data-keep]")?.append(save);
+    };
+    level.querySelector("[data-keep]")?.append(button("button", message("practice_keep"), save, of));
     say();
     return (anew) => {
       if (anew) saved = "";
@@ -81,16 +81,18 @@ export class AttunePractice extends HTMLElement {
       place?.replaceChildren(remove);
       remove.focus();
     };
-    const remove = button("button-link", message("practice_forget"), () => {
+    const of = `${this.id}-label`;
+    const ask = () => {
       if (!load().practice[this.key]?.l.length) return;
-      const no = button("button-link", message("erase_no"), () => answer(false));
+      const no = button("button-link", message("erase_no"), () => answer(false), of);
       place?.replaceChildren(
         no,
-        button("button button-danger", message("erase_yes"), () => answer(true)),
+        button("button button-danger", message("erase_yes"), () => answer(true), of),
       );
       if (status) status.textContent = message("practice_forget_ask");
       no.focus();
-    });
+    };
+    const remove = button("button-link", message("practice_forget"), ask, of);
     place?.append(remove);
   }
 }
@@ -98,12 +100,13 @@ export class AttunePractice extends HTMLElement {
 /**
  * @param {number} seconds
  * @param {Element | null} status
+ * @param {string} of the id of its level's heading
  */
-function timer(seconds, status) {
+function timer(seconds, status, of) {
   let left = 0;
   let ticking = 0;
   const shown = element("span", "timer-left");
-  const start = button("button-link", plural("practice_timer", seconds), () => {
+  const begin = () => {
     clearInterval(ticking);
     left = seconds;
     shown.textContent = plural("practice_left", left);
@@ -116,7 +119,8 @@ function timer(seconds, status) {
       // Said once: a count that speaks every second would speak over the answer.
       if (status) status.textContent = message("practice_over");
     }, 1000);
-  });
+  };
+  const start = button("button-link", plural("practice_timer", seconds), begin, of);
   return element("span", "timer", start, " ", shown);
 }
 

@@ -1,5 +1,5 @@
 // Options that are each rated best, defensible or unhelpful.
-import { entryVerdict, said } from "./dom.js";
+import { entryVerdict, lockOf, said } from "./dom.js";
 import { message } from "./messages.js";
 import { parts } from "./score.js";
 
@@ -53,7 +53,7 @@ export function ratingTask(item) {
       return undefined;
     },
     clear,
-    lock: (locked) => options.forEach((option) => (option.disabled = locked)),
+    lock: lockOf(item, options.flatMap(inputs)),
     missing: "rate_all",
   };
 }

@@ -118,8 +118,14 @@ export class AttuneReview extends HTMLElement {
     return /** @type {HTMLElement} */ (this.querySelector(":scope > [data-actions]"));
   }
 
+  /** The way on to a lesson, which stands where no question is left. @param {boolean} is */
+  leadOn(is) {
+    this.querySelector("[data-onward]")?.toggleAttribute("hidden", !is);
+  }
+
   async show() {
     this.busy = true;
+    this.leadOn(false);
     const known = await present();
     const due = known ? dueIn(known.progress, known.course, now()) : [];
     const there = Object.entries(known?.progress.cards ?? {}).filter(([key]) => known?.course.question(key));
@@ -170,6 +176,7 @@ export class AttuneReview extends HTMLElement {
     this.place.replaceChildren(element("p", "review-from", message("review_from"), " ", link), own);
     // Its number on its page means nothing here; its heading says which one of today's it is.
     const heading = element("h2", "", message("review_of", { n: this.at + 1, total: this.today.length }));
+    heading.id = `${item.id}-number`;
     own.querySelector(".item-label > :is(h2, h3, h4, h5, h6)")?.replaceWith(heading);
     this.actions.replaceChildren(button("button-link", message("review_later"), () => this.next()));
     if (this.at > 0) own.querySelector("input, select, button")?.scrollIntoView({ block: "nearest" });
@@ -220,6 +227,7 @@ export class AttuneReview extends HTMLElement {
       .sort((a, b) => a - b);
     const lead = cards.length === 0 ? "review_empty" : this.today.length ? "review_done" : "review_none";
     const [first] = days;
+    this.leadOn(true);
     this.status.textContent = [message(lead), first ? message("review_next_day", { date: dayText(first) }) : ""]
       .filter(Boolean)
       .join(" ");

@@ -60,6 +60,11 @@ export class AttuneScenario extends HTMLElement {
     return this.dataset.key ?? "";
   }
 
+  /** The id of its heading. */
+  get label() {
+    return `${this.id}--label`;
+  }
+
   get start() {
     return this.moments[0]?.id ?? "";
   }
@@ -129,7 +134,7 @@ export class AttuneScenario extends HTMLElement {
       message("scenario_about"),
       ...[...feedback.childNodes].map((node) => node.cloneNode(true)),
     );
-    block.append(button("button", message("scenario_go"), next));
+    block.append(button("button", message("scenario_go"), next, this.label));
     item.append(block);
     for (const other of this.querySelectorAll(".choice"))
       other.classList.toggle("is-left", other !== item && other.parentElement === item.parentElement);
@@ -170,8 +175,8 @@ export class AttuneScenario extends HTMLElement {
     this.drawWay();
     const actions = [];
     if (this.way.length) {
-      actions.push(button("button-link", message("scenario_back"), () => this.back()));
-      actions.push(button("button-link", message("scenario_restart"), () => this.restart()));
+      actions.push(button("button-link", message("scenario_back"), () => this.back(), this.label));
+      actions.push(button("button-link", message("scenario_restart"), () => this.restart(), this.label));
     }
     this.querySelector(":scope > [data-actions]")?.replaceChildren(...actions);
     const ended = now?.dataset.ending !== undefined;

@@ -1,5 +1,5 @@
 // The kinds of answer: each reads, writes, scores and marks the controls of one question.
-import { entryVerdict, said } from "./dom.js";
+import { entryVerdict, lockOf, said } from "./dom.js";
 import { message } from "./messages.js";
 import { multiple, parts, plain } from "./score.js";
 
@@ -68,10 +68,6 @@ function choiceTask(item) {
     options[at]?.append(block);
     return block;
   };
-  // Locked options keep their native look and the focus; they only no longer change.
-  item.addEventListener("click", (event) => {
-    if (item.dataset.done && inputs.some((input) => input === event.target)) event.preventDefault();
-  });
   return {
     read,
     write: (answer) =>
@@ -96,7 +92,7 @@ function choiceTask(item) {
       return several ? undefined : spoken.find((_, at) => inputs[at]?.checked);
     },
     clear: () => item.querySelectorAll(".option > .said").forEach((block) => block.remove()),
-    lock: (locked) => inputs.forEach((input) => (input.ariaDisabled = String(locked))),
+    lock: lockOf(item, inputs),
     missing: "choose_first",
   };
 }
