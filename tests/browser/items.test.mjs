@@ -318,8 +318,20 @@ describe("rating of each option", () => {
     assert.ok(await item.getByText("The change comes first.").first().isVisible());
     await assertFocused(item.locator(".result .reason-verdict"));
     assert.equal(await score(page), "1 of 10 questions answered. Points so far: 1 of 11.");
-    const locked = ratingOf(item, "Did I lose you?").getByRole("radio", { name: "Best" });
-    assert.ok(await locked.isDisabled(), "an answer that stands does not change");
+    const locked = ratingOf(item, "Did I lose you?").getByRole("radio");
+    const chosen = () => locked.evaluateAll((radios) => radios.map((radio) => "checked" in radio && radio.checked));
+    const before = await chosen();
+    for (const radio of await locked.all()) {
+      assert.ok(await radio.isDisabled(), "an answer that stands does not change");
+      assert.equal(await radio.getAttribute("disabled"), null, "and is not grey");
+      await radio.click({ force: true });
+      assert.deepEqual(await chosen(), before);
+    }
+    await locked.first().focus();
+    for (const key of ["ArrowDown", "ArrowDown", "Space"]) {
+      await page.keyboard.press(key);
+      assert.deepEqual(await chosen(), before, key);
+    }
   });
 
   test("some: what is right is told with its reason, the rest is not given away; then it can be shown", async (t) => {

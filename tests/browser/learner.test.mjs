@@ -376,6 +376,7 @@ describe("the review", () => {
   test("is empty at first, and says what comes into it", async (t) => {
     const page = await open(t, "my/review/");
     await page.getByText("Nothing here yet.").waitFor();
+    assert.ok(await page.locator("attune-review [data-start]").isVisible(), "there is a way on");
     await assertAccessibleInEveryLook(page);
   });
 

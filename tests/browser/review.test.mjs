@@ -90,6 +90,7 @@ describe("cards outlast", () => {
       await page.getByText(skipped).waitFor();
       await page.getByRole("button", { name: "Next question" }).click();
       await page.getByText("That is all for today.").waitFor();
+      assert.match(await page.locator("attune-review [data-start]").innerText(), /^Continue/, "a lesson comes next");
       assert.deepEqual((await kept(page)).cards, all.cards, name);
       before.answers.clear();
       await page.goto(before.root);
