@@ -97,6 +97,12 @@ fn nothing_withheld_gets_out_and_nothing_else_is_lost() {
     assert!(clean * 4 > made && withheld > clean, "most pages say nothing");
 }
 
+/// Whether some of the text could be meant as a container line.
+fn is_nearly_a_line(text: &str) -> bool {
+    let like_colons = ['：', '∷', '﹕', '︓', '꞉'];
+    text.contains("::") || text.contains(like_colons) || text.to_lowercase().contains("facil")
+}
+
 fn errors(text: &str, html: HtmlPolicy) -> Vec<Diagnostic> {
     let options = ParseOptions { html, ..ParseOptions::default() };
     let diagnostics = parse(&CoursePath::new("content/m/a.md"), &format!("{FRONT}{text}"), options).diagnostics;
@@ -199,7 +205,7 @@ impl Reference {
         let is_verbatim = |at: usize| seen.verbatim.iter().any(|range| range.contains(&at));
         reference.has_broken_comment = reference.broken.match_indices("<!--").any(|(at, _)| !is_verbatim(at));
         // Where every fence has its other, what nearly is a container line stands in code as those do that are one.
-        let near = |range: &Range<usize>| ["::", "：", "facil"].iter().any(|part| text[range.clone()].contains(part));
+        let near = |range: &Range<usize>| is_nearly_a_line(&text[range.clone()]);
         reference.has_verbatim_lines |= !seen.unclosed && seen.verbatim.iter().any(near);
         reference.is_plain &= open.is_empty() && !seen.has_html && !seen.unclosed;
         let left_open = open.into_iter().filter(|(name, _)| name.starts_with("facilitator"));

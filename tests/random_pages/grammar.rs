@@ -1,6 +1,8 @@
 //! Pages from a grammar of everything that decides what is code, a comment or a container, each with words planted in it.
 
-use std::fmt::Write as _;
+mod containers;
+mod nested_code;
+mod spellings;
 
 /// Numbers from a seed (`SplitMix64`).
 pub(crate) struct Random(pub(crate) u64);
@@ -73,7 +75,7 @@ impl<'r> Writer<'r> {
         }
         let ends = ["\n", "\n", "\n", "\r\n", "\r"];
         let end = self.random.pick(&ends);
-        let mixed = self.random.one_in(12);
+        let mixed = self.random.one_in(10);
         let mut page = String::new();
         for line in lines {
             page.push_str(&line);
@@ -99,7 +101,7 @@ impl<'r> Writer<'r> {
 
     fn words(&mut self) -> String {
         let word = self.word();
-        match self.random.below(12) {
+        match self.random.below(16) {
             0 => format!("Some *{word}* and more"),
             1 => format!("Some `{word}` here"),
             2 => format!("Some ``` {word}"),
@@ -107,6 +109,9 @@ impl<'r> Writer<'r> {
             4 => format!("{word}: <b>bold</b>"),
             5 => format!("{word} <!-- {} -->", self.word()),
             6 => format!("{word} [[ and [a] `"),
+            7 => format!("Some\u{a0}\u{200b}{word}\u{200b} \u{2028}more"),
+            8 => format!("`` {word} ` ``  "),
+            9 => format!("\\`{word} `\\`"),
             _ => format!("Some {word}."),
         }
     }
@@ -125,7 +130,7 @@ impl<'r> Writer<'r> {
     fn block(&mut self, depth: usize) -> Lines {
         // What makes a page an error must be rare, or no page is left to look at.
         let is_rare = self.random.one_in(3);
-        match self.random.below(if depth > 3 { 10 } else { 22 }) {
+        match self.random.below(if depth > 3 { 12 } else { 26 }) {
             0 | 1 => (0..=self.random.below(3)).map(|_| self.words()).collect(),
             2 | 3 => self.fence(),
             4 if is_rare => self.comment(),
@@ -137,12 +142,16 @@ impl<'r> Writer<'r> {
             7 => self.small(),
             8 => self.definition(),
             9 if is_rare => self.near_miss_block(),
-            10..=12 => self.nested(|writer| writer.list(depth)),
-            13 => self.nested(|writer| writer.quote(depth)),
-            15 if !self.nested => self.question(depth),
-            16 if !self.nested => self.dialogue(),
-            14 if is_rare => self.nested(|writer| writer.note(depth)),
-            15.. if !self.nested || self.random.one_in(30) => self.container(depth),
+            10 => self.table(),
+            11 => self.tabbed_list(),
+            12 => self.fence_in_marks(),
+            13 if is_rare => self.note_with_fence(),
+            14..=16 => self.nested(|writer| writer.list(depth)),
+            17 => self.nested(|writer| writer.quote(depth)),
+            18 if is_rare => self.nested(|writer| writer.note(depth)),
+            19 if !self.nested => self.question(depth),
+            20 if !self.nested => self.dialogue(),
+            19.. if !self.nested || self.random.one_in(30) => self.container(depth),
             _ => vec![self.words()],
         }
     }
@@ -159,7 +168,7 @@ impl<'r> Writer<'r> {
         let mark = self.random.pick(&["`", "~"]);
         let length = 3 + self.random.below(3);
         let info = self.random.pick(&["", "", "", " rust", "md title=\"a\"", " a`b", " ::: facilitator", "{.x}"]);
-        let indent = self.random.pick(&["", "", "", " ", "   ", "    ", "\t"]);
+        let indent = self.random.pick(&["", "", "", " ", "   ", "    ", "\t", "\u{a0}"]);
         let mut lines = vec![format!("{indent}{}{info}", mark.repeat(length))];
         for _ in 0..=self.random.below(2) {
             let line = match self.random.below(20) {
@@ -206,7 +215,9 @@ impl<'r> Writer<'r> {
     fn html(&mut self) -> Lines {
         let kinds = [
             ("<pre>", "</pre>"),
+            ("<PRE class=\"a\">", "</pre >"),
             ("<script>", "</script>"),
+            ("<style>", "</style>"),
             ("<textarea>", "</textarea>"),
             ("<?php", "?>"),
             ("<!DOCTYPE a", ">"),
@@ -216,6 +227,11 @@ impl<'r> Writer<'r> {
             ("<x-y a=\"b\">", "</x-y>"),
             ("<b>", "</b>"),
             ("<details><summary>", "</summary></details>"),
+            ("<DIV", "a=\"b\"></DIV>"),
+            ("</div>", ""),
+            ("</b>", ""),
+            ("<svg><title>", "</title></svg>"),
+            ("<template>", "</template>"),
         ];
         let (open, close) = kinds[self.random.below(kinds.len())];
         let mut lines = vec![open.to_owned(), self.words()];
@@ -238,20 +254,11 @@ impl<'r> Writer<'r> {
 
     fn small(&mut self) -> Lines {
         let words = self.words();
-        match self.random.below(5) {
+        match self.random.below(4) {
             0 => vec![format!("## {words}")],
             1 => vec![words, self.random.pick(&["===", "---", "="]).to_owned()],
             2 => vec!["---".to_owned()],
-            3 => vec!["| a | b |".to_owned(), "|---|--:|".to_owned(), format!("| {} | x |", self.word())],
             _ => vec![words, "***".to_owned()],
-        }
-    }
-
-    fn definition(&mut self) -> Lines {
-        match self.random.below(4) {
-            0 => vec![format!("[a]: https://example.org/{}", self.word())],
-            1 => vec!["[a]:".to_owned(), "  https://example.org/".to_owned(), format!("  \"{}", self.word())],
-            _ => vec!["Term".to_owned(), format!(": {}", self.words())],
         }
     }
 
@@ -270,13 +277,15 @@ impl<'r> Writer<'r> {
         for _ in 0..=self.random.below(2) {
             let count = 1 + self.random.below(2);
             let blocks = self.blocks(count, depth + 1);
-            let width = match self.random.below(6) {
-                0 => marker.len().saturating_sub(1),
-                1 => marker.len() + 1,
-                2 => 4,
-                _ => marker.trim_end().len() + 1,
+            let indent = match self.random.below(8) {
+                0 => " ".repeat(marker.len().saturating_sub(1)),
+                1 => " ".repeat(marker.len() + 1),
+                2 => " ".repeat(4),
+                3 => "\t".to_owned(),
+                4 => " \t".to_owned(),
+                _ => " ".repeat(marker.trim_end().len() + 1),
             };
-            lines.extend(indented(blocks, marker, &" ".repeat(width)));
+            lines.extend(indented(blocks, marker, &indent));
         }
         lines
     }
@@ -287,148 +296,6 @@ impl<'r> Writer<'r> {
         let mut lines: Lines = blocks.into_iter().map(|line| format!("{mark}{line}")).collect();
         if self.random.one_in(3) {
             lines.push(self.words());
-        }
-        lines
-    }
-
-    /// A container, mostly of its own accord in the first column.
-    fn container(&mut self, depth: usize) -> Lines {
-        let withheld = !self.random.one_in(3);
-        let name = if withheld { "facilitator" } else { self.random.pick(&["note", "tip", "details", "warning"]) };
-        let colons = ":".repeat(3 + self.random.below(3));
-        let opening = match self.random.below(6) {
-            0 => format!("{colons}{name}"),
-            1 => format!("{colons} {{.{name}}}"),
-            2 => format!("{colons} {name} {colons}"),
-            3 if withheld => {
-                self.withheld += 1;
-                let title = self.word();
-                self.withheld -= 1;
-                format!("{colons} {name} {{title=\"{title}\"}}")
-            }
-            _ => format!("{colons} {name}"),
-        };
-        self.withheld += usize::from(withheld);
-        let count = 1 + self.random.below(3);
-        let blocks = self.blocks(count, depth + 1);
-        self.withheld -= usize::from(withheld);
-        let mut lines = vec![opening];
-        lines.extend(blocks);
-        if self.random.one_in(60) {
-            self.is_doubtful = true;
-        } else {
-            lines.push(":".repeat(3 + self.random.below(3)));
-        }
-        lines
-    }
-
-    /// A question of one of four kinds, with a note for facilitators in it more often than not.
-    fn question(&mut self, depth: usize) -> Lines {
-        self.ids += 1;
-        let mut lines =
-            vec![format!("::: question {{#q{}}}", self.ids), format!("Some {}?", self.word()), String::new()];
-        let note = self.random.below(4);
-        if note == 0 {
-            lines.extend(self.note_in_question(depth));
-        }
-        let mark = self.random.pick(&["- [x] ", "- [x] ", "1. ", "", "Term"]).to_owned();
-        match mark.as_str() {
-            "" => lines.push(format!("It is [[{}|{}]].", self.word(), self.word())),
-            "Term" => {
-                for _ in 0..2 {
-                    let (term, definition) = (self.word(), self.word());
-                    lines.extend([term, format!(": {definition}"), String::new()]);
-                }
-            }
-            _ => {
-                for mark in [mark.as_str(), if mark == "1. " { "2. " } else { "- [ ] " }] {
-                    lines.push(format!("{mark}{}", self.word()));
-                    if mark.starts_with('-') {
-                        lines.extend([
-                            String::new(),
-                            format!("  Because {}[^q{}].", self.word(), self.ids),
-                            String::new(),
-                        ]);
-                    }
-                }
-            }
-        }
-        lines.push(String::new());
-        if note == 1 {
-            lines.extend(self.note_in_question(depth));
-        }
-        lines.extend([format!("So {}.", self.word()), String::new()]);
-        if note == 2 {
-            lines.extend(self.note_in_question(depth));
-        }
-        let word = self.word();
-        let footnote = format!("[^q{}]: Note {word}.", self.ids);
-        lines.extend([":::".to_owned(), String::new(), footnote, String::new()]);
-        lines
-    }
-
-    fn note_in_question(&mut self, depth: usize) -> Lines {
-        let mut lines = vec!["::: facilitator".to_owned()];
-        self.withheld += 1;
-        lines.extend(self.blocks(1, depth + 3));
-        self.withheld -= 1;
-        lines.extend([":::".to_owned(), String::new()]);
-        lines
-    }
-
-    fn dialogue(&mut self) -> Lines {
-        self.ids += 1;
-        let mut lines = vec![format!("::: dialogue {{#d{}}}", self.ids)];
-        for speaker in ["Therapist", "Client", "Therapist"] {
-            lines.extend([speaker.to_owned(), format!(": Some {}.", self.word()), String::new()]);
-            if self.random.one_in(2) {
-                lines.extend([format!("    > Note {}.", self.word()), String::new()]);
-            }
-        }
-        lines.push(":::".to_owned());
-        lines
-    }
-
-    /// A part for facilitators as authors get it wrong.
-    fn near_miss_block(&mut self) -> Lines {
-        self.near_miss = true;
-        let spellings = [
-            " ::: facilitator",
-            "  ::: facilitator",
-            "\t::: facilitator",
-            "    ::: facilitator",
-            "::: Facilitator",
-            "::: facilitators",
-            ":: facilitator",
-            "：：： facilitator",
-            ":\u{200b}:: facilitator",
-            "\u{feff}::: facilitator",
-            "\u{a0}::: facilitator",
-            "::: facil\u{200b}itator",
-            "> ::: facilitator",
-            "- ::: facilitator",
-            ": ::: facilitator",
-            "| ::: facilitator |",
-            "# ::: facilitator",
-            "**::: facilitator**",
-            "Text ::: facilitator",
-            ": : : facilitator",
-            "::: {facilitator}",
-            ":::[facilitator]",
-            "<p>::: facilitator",
-            "::: facilitator {title",
-            "[a]: ::: facilitator",
-        ];
-        let mut line = self.random.pick(&spellings).to_owned();
-        self.withheld += 1;
-        let mut lines = vec![self.words()];
-        if self.random.one_in(2) {
-            let _ = write!(line, " {}", self.word());
-        }
-        self.withheld -= 1;
-        lines.insert(0, line);
-        if self.random.one_in(2) {
-            lines.push(self.random.pick(&[":::", " :::", "::", "> :::"]).to_owned());
         }
         lines
     }
