@@ -9,7 +9,7 @@ use jiff::tz::TimeZone;
 
 use crate::config::{self, Kind, SiteConfig};
 use crate::diagnostic::report::Summary;
-use crate::diagnostic::{Diagnostic, IoFault, Severity};
+use crate::diagnostic::{Diagnostic, IoFault, Outcome, Severity};
 use crate::input::ReadOptions;
 use crate::pipeline::{BuildOptions, faults};
 use crate::progress::Progress;
@@ -41,14 +41,26 @@ pub(super) fn find(named: Option<&Path>) -> Result<PathBuf, Ending> {
 
 /// What `site.toml` says; what is wrong with it is for `check` to say.
 pub(super) fn config(root: &Path) -> SiteConfig {
-    let text = std::fs::read_to_string(root.join("site.toml")).unwrap_or_default();
-    config::parse(&text, FileId::of(&CoursePath::new("site.toml"))).value
+    parsed(&std::fs::read_to_string(root.join("site.toml")).unwrap_or_default()).value
+}
+
+/// What `site.toml` says, and what is wrong with it.
+///
+/// # Errors
+/// When the file cannot be read.
+pub(super) fn config_with_findings(root: &Path) -> Result<Outcome<SiteConfig>, IoFault> {
+    let path = root.join("site.toml");
+    let text = std::fs::read_to_string(&path).map_err(|error| IoFault::new("cannot read", &path, &error))?;
+    Ok(parsed(&text))
+}
+
+fn parsed(text: &str) -> Outcome<SiteConfig> {
+    config::parse(text, FileId::of(&CoursePath::new("site.toml")))
 }
 
 /// The kinds of page of a course, or those that every course has; what is wrong with `site.toml` is for `check` to say.
 pub(super) fn kinds(root: Option<&Path>) -> BTreeMap<String, Kind> {
-    let text = root.and_then(|root| std::fs::read_to_string(root.join("site.toml")).ok()).unwrap_or_default();
-    config::parse(&text, FileId::of(&CoursePath::new("site.toml"))).value.kinds
+    root.map_or_else(|| parsed("").value, config).kinds
 }
 
 /// A path in the course as people write it: without `./` where the course is this folder.

@@ -57,11 +57,21 @@ impl Inputs {
         self.files.insert(path, file);
     }
 
+    /// `site.toml`. It is found by its path: no other file is looked at.
+    pub(crate) fn config_file(&self) -> Option<(&CoursePath, &InputFile)> {
+        self.files.get_key_value(&roles::config_path())
+    }
+
     /// Takes a file out of the snapshot.
     pub fn remove(&mut self, path: &CoursePath) {
         self.sources.remove(path);
         self.files.remove(path);
     }
+}
+
+/// The path and the digest of each file. It looks at every file, and so does not belong into what an edit costs.
+pub(crate) fn digests(files: &OrdMap<CoursePath, InputFile>) -> Vec<(&CoursePath, Digest)> {
+    files.iter().map(|(path, file)| (path, file.digest)).collect()
 }
 
 /// One file of the snapshot.

@@ -7,11 +7,12 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::SystemTime;
 
-use crate::config;
 use crate::diagnostic::IoFault;
 use crate::input::Inputs;
 use crate::privacy::{DenyList, DenyListFault};
-use crate::source::{CoursePath, Digest, FileId};
+use crate::source::Digest;
+
+use super::written_config;
 
 /// Names the list in place of `site.toml`.
 const VARIABLE: &str = "ATTUNE_DENY_LIST";
@@ -57,10 +58,9 @@ impl KeptDenyList {
         if let Some(path) = std::env::var_os(VARIABLE).filter(|path| !path.is_empty()) {
             return Some(PathBuf::from(path));
         }
-        let (path, file) = inputs.files.get_key_value(&CoursePath::new("site.toml"))?;
+        let (path, file) = inputs.config_file()?;
         if self.named.as_ref().is_none_or(|(digest, _)| *digest != file.digest) {
-            let text = file.content.text().unwrap_or_default();
-            let named = config::parse(&text, FileId::of(path)).value.deny_list.map(|(path, _)| path);
+            let named = written_config(Some((path, file))).deny_list.map(|(path, _)| path);
             self.named = Some((file.digest, named));
         }
         let named = self.named.as_ref().and_then(|(_, named)| named.as_deref());

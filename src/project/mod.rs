@@ -13,11 +13,12 @@ use std::sync::Arc;
 
 use imbl::OrdMap;
 
-use crate::config::SiteConfig;
+use crate::config::{self, SiteConfig};
 use crate::course::Course;
 use crate::diagnostic::report::{Format, Summary, render};
 use crate::diagnostic::{Diagnostic, Findings, IoFault, Outcome, Place};
-use crate::input::{InputFile, Inputs, ReadOptions, Refreshed, read, refresh};
+use crate::input::roles::config_path;
+use crate::input::{InputFile, Inputs, ReadOptions, Refreshed, digests, read, refresh};
 use crate::output::{self, How, Written};
 use crate::pipeline::{self, BuildOptions, Built, Memo, Work};
 use crate::privacy::DenyList;
@@ -77,7 +78,7 @@ struct Edition {
 impl Edition {
     /// Another whenever a file of the site may be. It looks at every file, and so does not belong into what an edit costs.
     fn digest(&self) -> Digest {
-        let files: Vec<_> = self.files.iter().map(|(path, file)| (path, file.digest)).collect();
+        let files = digests(&self.files);
         // A new day alone makes no other site.
         let options = BuildOptions { today: None, ..self.options.clone() };
         Digest::of_value(&(files, &options, env!("CARGO_PKG_VERSION")))
@@ -303,9 +304,7 @@ impl Project {
 
     /// `site.toml` as it is written; what is wrong with it a build says.
     pub(crate) fn config(&self) -> SiteConfig {
-        let path = CoursePath::new("site.toml");
-        let text = self.inputs.files.get(&path).and_then(|file| file.content.text());
-        crate::config::parse(text.as_deref().unwrap_or_default(), FileId::of(&path)).value
+        written_config(self.inputs.config_file())
     }
 
     /// The course's folder.
@@ -321,12 +320,18 @@ impl Project {
     #[expect(clippy::disallowed_methods, reason = "the program asks after itself, and reads nothing of a course")]
     /// A digest of everything that a build depends on: the files, the options, and this very program.
     pub(crate) fn key(&self, options: &BuildOptions) -> Digest {
-        let files: Vec<_> = self.inputs.files.iter().map(|(path, file)| (path, file.digest)).collect();
+        let files = digests(&self.inputs.files);
         let found = self.found.len();
         let program = std::env::current_exe().and_then(std::fs::metadata);
         let program = program.map(|data| (data.len(), data.modified().ok())).ok();
         Digest::of_value(&(files, found, self.deny_list(), options, env!("CARGO_PKG_VERSION"), program))
     }
+}
+
+/// A `site.toml` as it is written; that of a course without one is empty.
+fn written_config(file: Option<(&CoursePath, &InputFile)>) -> SiteConfig {
+    let (path, text) = file.map_or_else(|| (config_path(), None), |(path, file)| (path.clone(), file.content.text()));
+    config::parse(text.as_deref().unwrap_or_default(), FileId::of(&path)).value
 }
 
 impl Report {

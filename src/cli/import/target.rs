@@ -4,10 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use crate::data::{Node, Value, toml};
 use crate::diagnostic::{Code, IoFault};
 use crate::import::{Imported, Target, bare};
-use crate::source::{CoursePath, FileId};
+use crate::source::CoursePath;
 
 use super::super::{Ending, root};
 
@@ -102,18 +101,10 @@ fn modules(content: &Path) -> Target {
 
 /// The language of a course, and whether it has formulas switched off.
 fn settings_of(course: &Path) -> Result<(String, bool), Ending> {
-    let path = course.join("site.toml");
-    let text = fs::read_to_string(&path).map_err(|error| IoFault::new("cannot read", &path, &error))?;
-    let read = toml::parse(&text, FileId::of(&CoursePath::new("site.toml")), Code::ConfigSyntax);
-    if !read.diagnostics.is_empty() {
-        let message = format!("`{}` cannot be read", path.display());
+    let read = root::config_with_findings(course)?;
+    if read.diagnostics.iter().any(|finding| finding.code == Code::ConfigSyntax) {
+        let message = format!("`{}` cannot be read", course.join("site.toml").display());
         return Err(Ending::Usage(format!("{message}\nhelp: `attune check` says what is wrong with it")));
     }
-    let value = |node: &Node, key: &str| {
-        node.entries().and_then(|entries| entries.iter().find(|entry| entry.key == key)).map(|entry| entry.node.clone())
-    };
-    let text = |node: Node| if let Value::Scalar { text, .. } = node.value { Some(text) } else { None };
-    let language = value(&read.value, "language").and_then(text).unwrap_or_else(|| "en".to_owned());
-    let math = value(&read.value, "markdown").and_then(|markdown| value(&markdown, "math")).and_then(text);
-    Ok((language, math.as_deref() == Some("false")))
+    Ok((read.value.language, !read.value.math))
 }

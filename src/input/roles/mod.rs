@@ -125,6 +125,11 @@ const TYPED_AS_TEXT: [&str; 4] = ["txt", "vtt", "srt", "csv"];
 /// Endings of a file that is packed once more: what lies in it is told to the browser by the ending before (RFC 9110, 8.4).
 const PACKED: [&str; 8] = ["gz", "tgz", "bz2", "xz", "zst", "br", "z", "lz4"];
 
+/// Where the configuration lies.
+pub(crate) fn config_path() -> CoursePath {
+    CoursePath::new(CONFIG)
+}
+
 impl FileRole {
     /// What the file at this path of a course is. No file is looked into.
     pub fn of(path: &CoursePath) -> Self {
