@@ -1,7 +1,7 @@
 //! All findings of a build, kept by what they were found in and shared between builds.
 
-use std::collections::BTreeSet;
-use std::sync::Arc;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::{Arc, OnceLock};
 
 use imbl::{OrdMap, OrdSet};
 
@@ -26,7 +26,7 @@ pub enum FoundIn {
 /// The findings of a build. To clone them costs nothing, whatever their number.
 #[derive(Debug, Clone, Default)]
 pub struct Findings {
-    parts: OrdMap<FoundIn, Arc<[Diagnostic]>>,
+    parts: OrdMap<FoundIn, Arc<Part>>,
     /// Those parts that have an error.
     with_errors: OrdSet<FoundIn>,
     errors: usize,
@@ -34,6 +34,54 @@ pub struct Findings {
     notes: usize,
     /// Where the pieces of pages were written.
     origins: Origins,
+}
+
+/// What was found in a part. Builds share it until something else is found.
+#[derive(Debug)]
+struct Part {
+    found: Arc<[Diagnostic]>,
+    /// Sorted out when it is first asked for.
+    by_page: OnceLock<ByPage>,
+}
+
+/// Which findings lie in which page, so that those of one page are found without looking at the others.
+#[derive(Debug, Default)]
+struct ByPage {
+    pages: BTreeMap<FileId, Vec<usize>>,
+    /// Those that lie in no page.
+    elsewhere: Vec<usize>,
+}
+
+impl Part {
+    /// Those of some pages and of no page, in no particular order.
+    fn about<'p>(
+        &'p self,
+        files: impl Iterator<Item = FileId>,
+        is_page: &impl Fn(&CoursePath) -> bool,
+        sources: &SourceMap,
+    ) -> impl Iterator<Item = &'p Diagnostic> {
+        let by_page = self.by_page.get_or_init(|| ByPage::of(&self.found, is_page, sources));
+        let of_files = files.filter_map(|file| by_page.pages.get(&file)).flatten();
+        of_files.chain(&by_page.elsewhere).map(|at| &self.found[*at])
+    }
+}
+
+impl ByPage {
+    fn of(found: &[Diagnostic], is_page: &impl Fn(&CoursePath) -> bool, sources: &SourceMap) -> Self {
+        let mut sorted = Self::default();
+        for (at, finding) in found.iter().enumerate() {
+            let (file, path) = match &finding.place {
+                Place::At(span) => (span.file, sources.get(span.file).map(|file| &file.path)),
+                Place::File(path) => (FileId::of(path), Some(path)),
+            };
+            if path.is_some_and(is_page) {
+                sorted.pages.entry(file).or_default().push(at);
+            } else {
+                sorted.elsewhere.push(at);
+            }
+        }
+        sorted
+    }
 }
 
 /// What pages were put together from that have something of other files in them. To clone it costs nothing.
@@ -77,6 +125,9 @@ impl Findings {
 
     /// The same for findings whose places are where they were written.
     pub(crate) fn put_placed(&mut self, part: FoundIn, found: Arc<[Diagnostic]>) {
+        if self.parts.get(&part).is_some_and(|before| Arc::ptr_eq(&before.found, &found)) {
+            return;
+        }
         for finding in found.iter() {
             *self.count(finding.severity) += 1;
         }
@@ -85,8 +136,10 @@ impl Findings {
         } else {
             self.with_errors.remove(&part);
         }
-        let before = if found.is_empty() { self.parts.remove(&part) } else { self.parts.insert(part, found) };
-        for finding in before.iter().flat_map(|before| before.iter()) {
+        let is_empty = found.is_empty();
+        let now = Arc::new(Part { found, by_page: OnceLock::new() });
+        let before = if is_empty { self.parts.remove(&part) } else { self.parts.insert(part, now) };
+        for finding in before.iter().flat_map(|before| before.found.iter()) {
             *self.count(finding.severity) -= 1;
         }
     }
@@ -118,7 +171,7 @@ impl Findings {
 
     /// What was found in a part.
     pub fn of(&self, part: FoundIn) -> &[Diagnostic] {
-        self.parts.get(&part).map_or(&[], |found| &**found)
+        self.parts.get(&part).map_or(&[], |part| &*part.found)
     }
 
     /// How many errors there are.
@@ -143,7 +196,7 @@ impl Findings {
 
     /// Every finding, in no particular order.
     pub fn iter(&self) -> impl Iterator<Item = &Diagnostic> {
-        self.parts.values().flat_map(|found| found.iter())
+        self.parts.values().flat_map(|part| part.found.iter())
     }
 
     /// Every finding in reading order, repeats left out.
@@ -152,33 +205,30 @@ impl Findings {
     }
 
     /// Every error, and what else is said of these files or of no page, in reading order. It takes no longer for what else
-    /// was found in other pages.
+    /// was found in other pages, by whatever looked at them. What is a page never changes.
     pub fn about(
         &self,
         files: &BTreeSet<CoursePath>,
         is_page: impl Fn(&CoursePath) -> bool,
         sources: &SourceMap,
     ) -> Vec<Diagnostic> {
-        let ids = files.iter().map(FileId::of);
-        let of_files = ids.flat_map(|file| [FoundIn::Page(file), FoundIn::PageInCourse(file), FoundIn::Privacy(file)]);
+        let ids: Vec<FileId> = files.iter().map(FileId::of).collect();
+        let of_files = ids
+            .iter()
+            .copied()
+            .flat_map(|file| [FoundIn::Page(file), FoundIn::PageInCourse(file), FoundIn::Privacy(file)]);
         let of_files: BTreeSet<FoundIn> = of_files.collect();
         let mut found: Vec<&Diagnostic> = of_files.iter().flat_map(|part| self.of(*part)).collect();
         for part in self.with_errors.iter().filter(|part| !of_files.contains(part)) {
             found.extend(self.of(*part).iter().filter(|finding| finding.is_error()));
         }
-        let is_news = |finding: &&Diagnostic| {
-            let path = match &finding.place {
-                Place::At(span) => sources.get(span.file).map(|file| &file.path),
-                Place::File(path) => Some(path),
-            };
-            path.is_none_or(|path| files.contains(path) || !is_page(path))
-        };
         for (part, whole) in &self.parts {
             if !matches!(part, FoundIn::Whole(_)) {
                 // Parts that look at the whole come first.
                 break;
             }
-            found.extend(whole.iter().filter(|finding| !finding.is_error()).filter(is_news));
+            let of_files = whole.about(ids.iter().copied(), &is_page, sources);
+            found.extend(of_files.filter(|finding| !finding.is_error()));
         }
         in_order(found.into_iter(), sources).into_iter().cloned().collect()
     }

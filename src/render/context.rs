@@ -14,7 +14,7 @@ use crate::render::links::{Urls, encode};
 use crate::render::theme_context::ThemeContext;
 use crate::render::view::DateView;
 
-/// What stays the same for every page of a build.
+/// What stays the same for every page of a build. To clone it costs nothing, whatever the size of the course.
 #[derive(Debug, Clone)]
 pub(crate) struct SiteContext {
     pub(crate) course: Arc<Course>,
@@ -23,9 +23,9 @@ pub(crate) struct SiteContext {
     /// Whether this is the facilitators' edition.
     pub(crate) facilitator: bool,
     /// Kinds with pages (other than plain lessons), in the order of their names, with the address of the index.
-    pub(crate) kinds: Vec<(String, Address)>,
+    pub(crate) kinds: Arc<[(String, Address)]>,
     /// Every topic by its slug.
-    pub(crate) topics: BTreeMap<String, Topic>,
+    pub(crate) topics: Arc<BTreeMap<String, Topic>>,
     /// The order of words in the course's language.
     pub(crate) collation: Arc<Collation>,
     /// Whether any page cites a work.
@@ -37,7 +37,7 @@ pub(crate) struct SiteContext {
     /// Whether there is any question.
     pub(crate) has_items: bool,
     /// The pages of each kind in step order that has pages: by step and then in reading order.
-    pub(crate) steps: Vec<(String, Vec<PageId>)>,
+    pub(crate) steps: Arc<[(String, Vec<PageId>)]>,
     pub(crate) index: CourseIndex,
 }
 
@@ -56,7 +56,7 @@ impl SiteContext {
             has_objectives = has_objectives || !page.front.objectives.is_empty();
         }
         let named = course.kinds.values().filter(|kind| kind.name != "lesson" && used.contains(kind.name.as_str()));
-        let kinds: Vec<(String, Address)> =
+        let kinds: Arc<[(String, Address)]> =
             named.map(|kind| (kind.name.clone(), kind_address(course.names, kind))).collect();
         let stepped = kinds.iter().filter(|(name, _)| course.kinds[name].order == KindOrder::Step);
         let steps = stepped.map(|(name, _)| (name.clone(), steps(&course, name))).collect();
@@ -69,7 +69,7 @@ impl SiteContext {
             has_references,
             has_items,
             has_objectives,
-            topics: course.topics(),
+            topics: Arc::new(course.topics()),
             collation: Arc::new(Collation::of(&config.language)),
             course,
             config,

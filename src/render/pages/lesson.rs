@@ -88,7 +88,7 @@ pub(super) fn case_view(context: &SiteContext, case: &CaseAttestation) -> CaseVi
 
 /// The path on a lesson with what its pages are called: on the steps' own pages, and on a page that links to every step.
 fn path_on(context: &SiteContext, page: &Page, urls: &Urls<'_>) -> (String, Vec<PathStep>) {
-    for (kind, steps) in &context.steps {
+    for (kind, steps) in &*context.steps {
         let here = steps.contains(&page.id).then_some(page.id);
         if here.is_some() || links_to_all(context, page, steps) {
             let label = context.course.kinds[kind].plural.clone();
