@@ -52,6 +52,10 @@ impl Engine {
 
     /// Renders a template.
     pub(super) fn render<T: Serialize>(&self, name: &str, words: Value, view: &T) -> Result<String, Diagnostic> {
+        self.render_context(name, words, Context::from_serialize(view))
+    }
+
+    fn render_context(&self, name: &str, words: Value, context: TeraResult<Context>) -> Result<String, Diagnostic> {
         if !self.templates.contains_key(name) {
             let path = CoursePath::new(&format!("themes/default/{}{name}", files::TEMPLATES));
             let message = format!("the theme has no template `{name}`");
@@ -63,7 +67,7 @@ impl Engine {
             return Err(Diagnostic::at(Code::TemplateRender, Place::File(template.path.clone()), refused));
         }
         let mut page = BoundedPage(Vec::new());
-        Context::from_serialize(view)
+        context
             .and_then(|mut context| {
                 context.insert_value("t", words);
                 self.tera.render_to(name, &context, &mut page)
