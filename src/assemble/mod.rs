@@ -156,7 +156,7 @@ impl ArrangedCourse {
     }
 
     /// Pages that are no part of this edition: drafts, and pages for facilitators.
-    pub(crate) fn left_out(&self) -> &BTreeSet<CoursePath> {
+    pub(crate) fn left_out(&self) -> &Arc<BTreeSet<CoursePath>> {
         &self.course.left_out_paths
     }
 

@@ -26,7 +26,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use crate::config::Level;
-use crate::course::{AnswerKeys, Block, Course, Facets, Link, Outline, Page};
+use crate::course::{AnswerKeys, Block, Course, Facets, Outline, Page};
 use crate::diagnostic::{Code, Diagnostic, Findings, FoundIn, Severity};
 use crate::source::{CoursePath, Digest, DigestSum, FileFilter, FileId, FileSet};
 
@@ -193,8 +193,8 @@ impl CachedRules {
             return None;
         }
         let mut stale: Vec<FileId> = files.iter().map(FileId::of).collect();
-        let is_as_before = |of: fn(&Read) -> (Digest, DigestSum, DigestSum)| of(&last.read) == of(read);
-        if is_as_before(|read| (read.order, read.spans, read.facets.anchors)) {
+        let stays = (last.read.order, last.read.spans) == (read.order, read.spans);
+        if stays && last.read.facets.anchors == read.facets.anchors {
             self.tables = tables;
             return Some(stale);
         }
@@ -202,13 +202,22 @@ impl CachedRules {
         let folders = files.iter().map(|path| FileId::of(&CoursePath::new(path.folder())));
         let touched: FileSet = stale.iter().copied().chain(folders).collect();
         let filter: FileFilter = touched.iter().copied().collect();
-        let named = tables.made_names().is_some_and(|names| *names == *self.tables.names(course));
         let taught = (last.read.facets.taught, last.read.teaching) == (read.facets.taught, read.teaching);
+        if stays && taught {
+            // Other pages are told of places on those that changed, and of nothing else of them.
+            self.tables = tables.without_places();
+            let is_stale = |page: &&Page| page.outline.leads_to.may_meet(filter) && leads_to_one(page, &touched);
+            stale.extend(course.pages.iter().filter(is_stale).map(|page| page.file));
+            stale.sort_unstable();
+            stale.dedup();
+            return Some(stale);
+        }
+        let named = tables.made_names().is_some_and(|names| *names == *self.tables.names(course));
         let is_stale = |page: &&Page| {
             let outline = &page.outline;
             (!named && !outline.marks.is_empty())
                 || (!taught && !outline.objectives.is_empty())
-                || (outline.leads_to.may_meet(filter) && outline.links.iter().any(|link| leads_to(&touched, link)))
+                || (outline.leads_to.may_meet(filter) && leads_to_one(page, &touched))
         };
         // What was found is said of other pages, too, and of the places of what stands on them.
         stale.extend(findings.pages_in_course());
@@ -222,9 +231,9 @@ impl CachedRules {
     }
 }
 
-/// Whether a link leads to one of these files.
-fn leads_to(files: &FileSet, link: &Link) -> bool {
-    link.destination.file().is_some_and(|file| files.contains(&file))
+/// Whether a link of a page leads to one of these files.
+fn leads_to_one(page: &Page, files: &FileSet) -> bool {
+    page.outline.links.iter().any(|link| link.destination.file().is_some_and(|file| files.contains(&file)))
 }
 
 /// The rules that look at one page as part of the course.

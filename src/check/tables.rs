@@ -73,6 +73,13 @@ impl Files {
 }
 
 impl Tables {
+    /// The same for a course in which other places are on pages, and everything else is where it was.
+    pub(super) fn without_places(self) -> Self {
+        let mut rarer = self.rarer.into_inner().unwrap_or_else(PoisonError::into_inner);
+        rarer.retain(|whose, _| !matches!(whose, Whose::Page(_)));
+        Self { rarer: Mutex::new(rarer), ..self }
+    }
+
     pub(super) fn names(&self, course: &Course) -> &Names {
         self.names.get_or_init(|| Names::of(course))
     }

@@ -26,6 +26,8 @@ pub(crate) struct Facets {
     pub holds: DigestSum,
     /// Objectives that pages teach, and what puts these pages before or behind others of their modules.
     pub taught: DigestSum,
+    /// Pictures, films and recordings that pages show or play.
+    pub shown: DigestSum,
     /// Pages outside every module.
     pub standalone: DigestSum,
     /// Right options of questions that are not shuffled: their place among the options and the question's in the file.
@@ -42,6 +44,8 @@ impl Facets {
         let file = FileId::of(path);
         let ids: Vec<&str> = outline.anchors.ids().collect();
         let links: Vec<&Destination> = outline.links.iter().map(|link| &link.destination).collect();
+        let shown = outline.links.iter().filter(|link| link.embedded);
+        let shown: Vec<&Destination> = shown.map(|link| &link.destination).collect();
         let works: Vec<&str> = outline.works().collect();
         let served: Vec<&str> = outline.objectives.iter().map(|(id, _)| id.as_str()).collect();
         let marks: Vec<&str> = outline.marks.iter().map(|turn| turn.mark.value.as_str()).collect();
@@ -61,6 +65,7 @@ impl Facets {
             withheld: facet(file, (!outline.withheld.is_empty()).then_some(&outline.withheld)),
             holds: facet(file, (holds != (false, false)).then_some(holds)),
             taught: facet(file, is_taught.then_some((taught, front.order, front.known))),
+            shown: facet(file, (!shown.is_empty()).then_some(shown)),
             standalone: facet(file, is_standalone.then_some(())),
             right_places: facet(file, (!outline.right_places.is_empty()).then_some(&outline.right_places)),
             media: facet(file, has_media(outline).then_some((&outline.players, &outline.captions))),
@@ -90,6 +95,7 @@ impl Facets {
             withheld,
             holds,
             taught,
+            shown,
             standalone,
             right_places,
             media,
@@ -103,6 +109,7 @@ impl Facets {
         change(&mut self.withheld, *withheld);
         change(&mut self.holds, *holds);
         change(&mut self.taught, *taught);
+        change(&mut self.shown, *shown);
         change(&mut self.standalone, *standalone);
         change(&mut self.right_places, *right_places);
         change(&mut self.media, *media);

@@ -12,11 +12,37 @@ use crate::source::{CoursePath, Digest, DigestSum, FileId, Span};
 
 use super::{Memo, kept};
 
+/// A configuration with the hosts of films, by what it was made from.
+#[derive(Debug)]
+pub(super) struct WithPlayers {
+    order: Digest,
+    media: DigestSum,
+    without: Arc<SiteConfig>,
+    with: Arc<SiteConfig>,
+}
+
 /// The configuration with the hosts of films, whom pages must be allowed to ask: these and no others.
-pub(super) fn with_players(config: Arc<SiteConfig>, course: &Course, memo: &Memo) -> Arc<SiteConfig> {
-    if memo.pages.facets.media == DigestSum::default() {
+pub(super) fn with_players(
+    config: Arc<SiteConfig>,
+    (course, order): (&Course, Digest),
+    memo: &mut Memo,
+) -> Arc<SiteConfig> {
+    let media = memo.pages.facets.media;
+    if media == DigestSum::default() {
         return config;
     }
+    let is_same =
+        |last: &WithPlayers| (last.order, last.media) == (order, media) && Arc::ptr_eq(&last.without, &config);
+    let known = memo.players.take().filter(is_same).unwrap_or_else(|| WithPlayers {
+        order,
+        media,
+        with: add_players(Arc::clone(&config), course),
+        without: config,
+    });
+    Arc::clone(&memo.players.insert(known).with)
+}
+
+fn add_players(config: Arc<SiteConfig>, course: &Course) -> Arc<SiteConfig> {
     let players: BTreeSet<&(String, bool)> = course.pages.iter().flat_map(|page| &page.outline.players).collect();
     if players.is_empty() {
         return config;

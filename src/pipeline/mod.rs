@@ -10,6 +10,7 @@ mod drawings;
 mod faults;
 mod files;
 mod left_out;
+mod library;
 mod pages;
 mod privacy;
 mod shared;
@@ -19,7 +20,7 @@ mod theme;
 pub(crate) use faults::faults;
 pub(crate) use privacy::reviewed;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use jiff::civil::Date;
@@ -29,11 +30,10 @@ use crate::check::privacy::{CachedPrivacy, Known};
 use crate::check::{CachedRules, Changed, Checked, Read};
 use crate::config::{self, AddressForm, BaseUrl, SiteConfig};
 use crate::content::ParseOptions;
-use crate::course::{Course, LeftOutPage, Reference, Term, Typography, address_names};
-use crate::diagnostic::{Code, Diagnostic, Findings, FoundIn, Outcome};
-use crate::input::roles::{BibliographySyntax, refusals};
+use crate::course::{Course, Reference, Term, Typography, address_names};
+use crate::diagnostic::{Diagnostic, Findings, FoundIn, Outcome};
+use crate::input::roles::refusals;
 use crate::input::{FileRole, Inputs, Refusal};
-use crate::library::{self, BibliographyFormat};
 use crate::privacy::DenyList;
 use crate::progress::{Progress, Silent, Stage};
 use crate::render::{self, Appearance, Book, CachedSite, CitationStyle, Edition};
@@ -42,8 +42,11 @@ use crate::source::{CoursePath, Digest, DigestSum, FileId};
 use crate::theme::Theme;
 
 use attachments::LookedFiles;
+use captions::WithPlayers;
 use drawings::Drawings;
 use files::CourseFiles;
+use left_out::LeftOut;
+use library::read_library;
 use pages::ParsedPages;
 use shared::Shared;
 use theme::load_theme;
@@ -79,12 +82,16 @@ pub struct Memo {
     theme: Option<Kept<Theme>>,
     citing: Option<Arc<CitationStyle>>,
     arranged: Option<ArrangedCourse>,
+    left_out: Option<LeftOut>,
     /// Of where in the files that stands what `arranged` reports.
     spans: DigestSum,
     rules: CachedRules,
     privacy: CachedPrivacy,
     known: Option<Kept<Known>>,
     captions: Option<Kept<()>>,
+    players: Option<WithPlayers>,
+    /// What the deny list says of files that are no pages.
+    denied: Option<Kept<()>>,
     /// What takes long to load on a phone.
     shown_files: Option<Kept<()>>,
     site: Option<CachedSite>,
@@ -204,7 +211,7 @@ pub fn build_with(inputs: &Inputs, options: &BuildOptions, memo: &mut Memo, prog
     let found = memo.drawings.update(&memo.files, inputs, (&config.allowed_files, bytes));
     memo.findings.put(FoundIn::Whole("drawings"), found);
     let (course, read) = assemble(&config, options, memo, &updated.changed, references);
-    let config = captions::with_players(config, &course, memo);
+    let config = captions::with_players(config, (&course, read.order), memo);
     captions::update(&config, &course, memo, inputs);
     shown_files::update(&course, memo, inputs);
     progress.begin(Stage::Check, course.pages.len());
@@ -218,7 +225,8 @@ pub fn build_with(inputs: &Inputs, options: &BuildOptions, memo: &mut Memo, prog
     let (site, listed) = render::site(&course, &config, &appearance, edition, &mut memo.site);
     let site = site.inspected_by(privacy::inspections(inputs, &course, memo));
     let base_path = config.base_url.as_ref().map_or_else(|| "/".to_owned(), |base| base.path.clone());
-    let (findings, items) = (memo.findings.clone(), memo.pages.items - left_out::items(memo));
+    let (findings, items) =
+        (memo.findings.clone(), memo.pages.items - memo.left_out.as_ref().map_or(0, |left_out| left_out.items));
     let has_own_theme = memo.files.has(FileRole::Theme);
     let placed = memo.arranged.as_ref().map_or(0, |arranged| arranged.placed);
     let work = Work { parsed: updated.parsed, checked, placed, listed };
@@ -268,33 +276,6 @@ fn citing(config: &SiteConfig, last: &mut Option<Arc<CitationStyle>>) -> Arc<Cit
     Arc::clone(last.insert(known))
 }
 
-/// The works that can be cited; reads the glossary too.
-fn read_library(inputs: &Inputs, memo: &mut Memo) -> Arc<BTreeMap<String, Reference>> {
-    let Memo { files, terms, references, findings, config, .. } = memo;
-    let is_glossary = |role| role == FileRole::Glossary;
-    let values = config.as_ref().map(|config| config.value.values.clone()).unwrap_or_default();
-    let terms = kept(terms, Digest::of_value(&(files.digest(is_glossary), &values)), || {
-        let texts = files.texts(inputs, is_glossary);
-        library::glossary_with(&texts.into_iter().map(|(path, text, _)| (path, text)).collect::<Vec<_>>(), &values)
-    });
-    // Where dollar signs are dollar signs, none of them is wrong.
-    let has_math = config.as_ref().is_none_or(|config| config.value.math);
-    let told = terms.diagnostics.iter().filter(|found| has_math || found.code != Code::MathForm);
-    findings.put(FoundIn::Whole("glossary"), told.cloned().collect());
-    let is_bibliography = |role| matches!(role, FileRole::Bibliography(_));
-    let references = kept(references, files.digest(is_bibliography), || {
-        let with_format = |(path, text, role)| match role {
-            FileRole::Bibliography(BibliographySyntax::BibTex) => (path, text, BibliographyFormat::Bib),
-            _ => (path, text, BibliographyFormat::Yaml),
-        };
-        let mut texts: Vec<_> = files.texts(inputs, is_bibliography).into_iter().map(with_format).collect();
-        texts.sort_by_key(|(.., format)| *format == BibliographyFormat::Bib);
-        library::references(&texts)
-    });
-    findings.put(FoundIn::Whole("bibliography"), Arc::clone(&references.diagnostics));
-    Arc::clone(&references.value)
-}
-
 /// The course, and digests of what rules read of it.
 fn assemble(
     config: &SiteConfig,
@@ -325,9 +306,7 @@ fn assemble(
         last => arrange(config, options, memo, order, last),
     };
     memo.spans = fronts.spans;
-    let left_out = known.left_out().iter().filter_map(|path| memo.pages.source(path));
-    let left_out: Arc<[LeftOutPage]> = left_out.map(|page| left_out::left_out(&page)).collect();
-    let cited: BTreeSet<String> = left_out.iter().flat_map(|page| page.outline.works()).map(str::to_owned).collect();
+    let left_out = LeftOut::update(&mut memo.left_out, known.left_out(), changed, &memo.pages);
     let read = Read {
         order,
         fronts: fronts.whole,
@@ -335,12 +314,13 @@ fn assemble(
         ground: known.ground,
         teaching: known.teaching,
         references: digest(memo.references.as_ref()),
-        cited_in_left_out: Digest::of_value(&cited),
+        cited_in_left_out: left_out.cited_digest,
         facets: memo.pages.facets,
     };
     let messages = memo.theme.as_ref().map(|theme| theme.value.messages(&config.language));
     let glossary_title = messages.and_then(|messages| messages.get("glossary")).map_or("", String::as_str).into();
-    let (cited_in_left_out, picture_sizes) = (Arc::new(cited), memo.drawings.sizes());
+    let (left_out, cited_in_left_out) = (Arc::clone(&left_out.pages), Arc::clone(&left_out.cited));
+    let picture_sizes = memo.drawings.sizes();
     let drawings = memo.drawings.inline();
     let complete =
         |course| Course { references, cited_in_left_out, left_out, picture_sizes, drawings, glossary_title, ..course };
@@ -390,7 +370,9 @@ fn site_keys(read: &Read, options: &BuildOptions, memo: &mut Memo) -> (Digest, D
     let Read { order, fronts, references, facets, .. } = read;
     let (theme, config) = (digest(memo.theme.as_ref()), digest(memo.config.as_ref()));
     // Where nothing is withheld, no link can say that it is not.
-    let withholds = facets.withheld != DigestSum::default() || left_out::has_files(memo);
+    let has_files = memo.arranged.as_ref().is_some_and(ArrangedCourse::has_left_out_files)
+        || memo.left_out.as_ref().is_some_and(|left_out| left_out.names_files);
+    let withholds = facets.withheld != DigestSum::default() || has_files;
     let withheld = (facets.withheld, withholds.then_some((facets.links, order)));
     let (_, attachments) = memo.files.beside_digests();
     let beside = Digest::of_value(&(theme, config, attachments, withheld, options.facilitator, facets.media));

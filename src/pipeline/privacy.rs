@@ -84,12 +84,20 @@ pub(crate) fn reviewed(config: &SiteConfig, options: &BuildOptions, memo: &Memo)
 /// What looks at each file of the site: for what is withheld, and for terms of the deny list. Where a source holds one, that
 /// is said already.
 pub(super) fn inspections(inputs: &Inputs, course: &Arc<Course>, memo: &mut Memo) -> Vec<Arc<dyn Inspection>> {
-    let denied = memo.deny_list.as_ref().map(|list| denied::in_sources(inputs, list)).unwrap_or_default();
-    memo.findings.put(FoundIn::Whole("deny list"), denied.into());
+    let files = (memo.files.beside_digests(), memo.files.digest(|_| true));
+    let key = Digest::of_value(&(memo.deny_list.as_ref().map(|list| list.stamp()), files));
+    let deny_list = &memo.deny_list;
+    let denied = kept(&mut memo.denied, key, || {
+        let found = deny_list.as_ref().map(|list| denied::in_sources(inputs, list));
+        Outcome { value: (), diagnostics: found.unwrap_or_default() }
+    });
+    memo.findings.put(FoundIn::Whole("deny list"), Arc::clone(&denied.diagnostics));
     let mut inspections: Vec<Arc<dyn Inspection>> =
         vec![Arc::new(Withheld::of(course).written_in(memo.findings.origins()))];
     if let Some(list) = &memo.deny_list {
-        let is_said = memo.findings.iter().any(|finding| finding.code == Code::PrivacyDeniedTerm);
+        // It is an error wherever it is found.
+        let has_errors = memo.findings.errors() > 0;
+        let is_said = has_errors && memo.findings.iter().any(|finding| finding.code == Code::PrivacyDeniedTerm);
         inspections
             .extend((!is_said).then(|| Arc::new(DeniedInSite { list: Arc::clone(list) }) as Arc<dyn Inspection>));
     }

@@ -30,10 +30,10 @@ const HEAVY: [(&str, u64, &str); 3] = [
     ("image", 2 * MB, "save it 1600 pixels wide, as JPEG or WebP of a middle quality: that is seldom more than 0.4 MB"),
 ];
 
-/// Looks again where the files, or the links and pictures that name them, are other.
+/// Looks again where the files, or what shows or plays them, are other.
 pub(super) fn update(course: &Course, memo: &mut Memo, inputs: &Inputs) {
     let (_, bytes) = memo.files.beside_digests();
-    let key = Digest::of_value(&(memo.pages.facets.links, bytes));
+    let key = Digest::of_value(&(memo.pages.facets.shown, bytes));
     let found = kept(&mut memo.shown_files, key, || check(course, inputs));
     memo.findings.put(FoundIn::Whole("shown-files"), Arc::clone(&found.diagnostics));
 }
