@@ -170,7 +170,7 @@ pub mod internals {
         pub use crate::pipeline::{BuildOptions, Built, Memo, Work, build, build_with};
     }
     pub mod preview {
-        pub use crate::preview::Conversation;
+        pub use crate::preview::{Conversation, UnservedPreview};
     }
     pub mod progress {
         pub use crate::progress::{Progress, Silent, Stage};

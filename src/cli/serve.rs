@@ -114,7 +114,7 @@ fn say_where(ready: &Ready, port: u16) {
 
 /// One line for each change; errors and warnings in full before it.
 fn report(change: &Change, terminal: Terminal) {
-    let summary = Summary::of(&change.diagnostics, change.pages, 0);
+    let summary = Summary::of(&change.diagnostics, change.stats.pages, 0);
     if summary.errors > 0 || change.first {
         message(format_args!("{}", few(&change.diagnostics, &change.sources, &summary, terminal)));
     }

@@ -23,6 +23,7 @@ mod routes;
 mod server;
 mod snapshot;
 mod token;
+mod unserved;
 mod watch;
 
 use std::net::{IpAddr, SocketAddr, TcpListener};
@@ -47,6 +48,7 @@ pub(crate) use rebuild::Change;
 use rebuild::Rebuilder;
 use snapshot::Snapshot;
 use token::Token;
+pub use unserved::UnservedPreview;
 use watch::Watch;
 
 /// How many ports after the one asked for are tried.

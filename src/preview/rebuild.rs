@@ -9,7 +9,7 @@ use crate::diagnostic::{Diagnostic, IoFault, Severity};
 use crate::input::FileRole;
 use crate::pipeline::BuildOptions;
 use crate::privacy::DenyList;
-use crate::project::Project;
+use crate::project::{Project, Stats};
 use crate::source::{CoursePath, SourceMap};
 
 use super::ServeOptions;
@@ -34,8 +34,8 @@ pub(crate) struct Change {
     pub first: bool,
     /// Whether there are pages of an earlier build to show in place of what has errors.
     pub has_site: bool,
-    /// Pages of the course.
-    pub pages: usize,
+    /// The course in numbers, and how much was done.
+    pub stats: Stats,
     /// From the change's being seen to the new site's being ready.
     pub time: Duration,
     /// Warnings about the whole course.
@@ -147,14 +147,13 @@ impl Rebuilder {
         }
         let (first, has_site) = (files.is_none(), !self.snapshot.site.is_empty());
         let files = files.into_iter().flatten().collect();
-        let pages = stats.pages;
         let deny_list = self.project.deny_list();
         Change {
             deny_list,
             files,
             first,
             has_site,
-            pages,
+            stats,
             time: start.elapsed(),
             warnings: warning_count,
             diagnostics,
