@@ -23,9 +23,9 @@ import { serve } from "./support/server.mjs";
 
 /** @typedef {import("playwright-core").Locator} Locator */
 
-const RIGHT = /^Correct/;
+const RIGHT = /^(Correct|Your answer is correct\.)/;
 const PARTIAL = /^Partly correct/;
-const WRONG = /^Incorrect/;
+const WRONG = /^(Incorrect|Your answer is incorrect\.)/;
 const STEPS = ["Recognize it", "Bring it up", "Find the meaning", "Validate"];
 const RATINGS = {
   "Did I lose you?": "Defensible",
@@ -653,6 +653,25 @@ test("what is said of a blank stands beneath it, and the sentence goes on at the
       );
       assert.deepEqual(places, ["", ""], `${id} at ${width}`);
     }
+  }
+});
+
+test("the sign behind a blank never begins a line, however wide the window is", async (t) => {
+  const page = await open(t);
+  for (let width = 320; width <= 640; width += 4) {
+    await page.setViewportSize({ width, height: 800 });
+    const parted = await page.locator("#q-blanks .blank, #q-menu .blank").evaluateAll((all) =>
+      all.flatMap((blank) => {
+        const text = blank.nextSibling;
+        if (!text?.textContent || !/^[.,]/.test(text.textContent)) return ["no sign"];
+        const range = document.createRange();
+        range.setStart(text, 0);
+        range.setEnd(text, 1);
+        const [field, sign] = [blank.getBoundingClientRect(), range.getBoundingClientRect()];
+        return sign.left < field.right - 1 || sign.top > field.bottom ? [text.textContent] : [];
+      }),
+    );
+    assert.deepEqual(parted, [], `at ${width}`);
   }
 });
 

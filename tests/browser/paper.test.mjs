@@ -10,6 +10,7 @@ import { assertAccessibleInEveryLook } from "./support/axe.mjs";
 import { openBrowser, openPage, watch } from "./support/browser.mjs";
 import { build, fixture, repository } from "./support/course.mjs";
 import { atEnd } from "./support/end.mjs";
+import { button, check, choose, question } from "./support/item.mjs";
 import { headingFaults } from "./support/layout.mjs";
 import { none } from "./support/none.mjs";
 import { serve } from "./support/server.mjs";
@@ -365,4 +366,35 @@ test("an assessment that is open is printed without its answers", async (t) => {
   await page.emulateMedia({ media: "print" });
   assert.equal(await page.locator("attune-item:visible").count(), 20);
   assert.equal(await page.locator("attune-item :is(.answer, .reason, [data-explanation]):visible").count(), 0);
+});
+
+test("a question is printed with what was answered, or to be answered with a pen; nothing is said twice", async (t) => {
+  const items = await serve(await build(fixture("items")));
+  const page = await openPage(browser);
+  atEnd(t, () => Promise.all([page.context().close(), items.close()]));
+  await page.goto(`${items.root}practice/all-kinds/`);
+  // One of two tries: the answer is printed after the question, and what was said of the try would repeat it.
+  await choose(await question(page, "single"), "Explain the plan again");
+  await check(page.locator("#q-single"));
+  const menu = await question(page, "menu");
+  for (const [at, word] of ["ask", "listen"].entries()) await menu.getByRole("combobox").nth(at).selectOption(word);
+  await check(menu);
+  const order = await question(page, "order");
+  await order.getByRole("button", { name: /^Move “Validate” up/ }).click();
+  await check(order);
+  await button(order, "Show the answer").click();
+  const text = (await sheets(await printed(page))).join("\n");
+  const count = (/** @type {string} */ words) => text.split(words).length - 1;
+  assert.equal(count("Explaining is tempting"), 1, "feedback on the try");
+  assert.equal(count("Bordin named the three."), 1, "what was not touched has its answer");
+  assert.match(text, /First\s+ask[\s\S]{1,60}then\s+listen/, "the words that were chosen");
+  for (const number of [1, 2, 3, 4])
+    assert.match(text, new RegExp(`^ *${number} +(Recognize|Bring|Find|Validate)`, "m"));
+  assert.equal(
+    await page
+      .locator("#q-pairs .pair select")
+      .first()
+      .evaluate((field) => getComputedStyle(field).color),
+    "rgba(0, 0, 0, 0)",
+  );
 });

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use crate::config::is_right_to_left;
 use crate::course::{Dialogue, ElementKind, Ending, Practice, Scenario, ScenarioNode, ScenarioOption, TurnMark};
 
 use crate::render::blocks::body::Body;
@@ -57,7 +58,11 @@ fn mark(body: &Body<'_>, mark: &TurnMark) -> MarkView {
         _ => "note",
     };
     let page = body.site.index.page_named(&mark.value);
-    let words = mark.value.replace('-', " ");
+    // Ruptures that the field has a name for are called by it in each language.
+    let words = match role {
+        "withdrawal" | "confrontation" => body.site.theme.message(&format!("mark_{role}")).to_owned(),
+        _ => mark.value.replace('-', " "),
+    };
     MarkView {
         role,
         kind: mark.kind.clone(),
@@ -77,7 +82,7 @@ pub(crate) fn scenario<'a>(body: &Body<'a>, scenario: &'a Scenario) -> RenderedB
         let ending = node.ending.map_or_else(String::new, |ending| format!("ending_{}", ending.as_str()));
         node.outcome.clone().unwrap_or_else(|| body.site.theme.message(&ending).to_owned())
     };
-    let Drawn { map, order } = map(scenario, of_node, said);
+    let Drawn { map, order } = map(scenario, of_node, said, is_right_to_left(&body.site.config.language));
     let number = |id: &str| {
         let place = positions.get(id).and_then(|at| order.iter().position(|moment| moment == at));
         place.map_or(0, |place| place + 1)

@@ -35,11 +35,13 @@ pub(crate) struct Drawn {
     pub(crate) order: Vec<usize>,
 }
 
-/// Draws a scenario; `dom_id` makes the element's id of a moment, `said` the outcome of an ending.
+/// Draws a scenario; `dom_id` makes the element's id of a moment, `said` the outcome of an ending. It is read from the right, where
+/// its language is.
 pub(crate) fn map(
     scenario: &Scenario,
     dom_id: impl Fn(&str) -> String,
     said: impl Fn(&ScenarioNode) -> String,
+    is_right_to_left: bool,
 ) -> Drawn {
     let positions = scenario.positions();
     let target = |option: &ScenarioOption| positions.get(option.to.as_str()).copied();
@@ -50,7 +52,10 @@ pub(crate) fn map(
     let order = layout.reading_order();
     let outcomes: Vec<Vec<String>> =
         scenario.nodes.iter().map(|node| if node.ending.is_some() { lines(&said(node)) } else { Vec::new() }).collect();
-    let places = Places::of(&layout, &outcomes);
+    let mut places = Places::of(&layout, &outcomes);
+    if is_right_to_left {
+        places.mirror();
+    }
     let mut numbers = vec![0; order.len()];
     for (place, moment) in order.iter().enumerate() {
         numbers[*moment] = place + 1;
@@ -167,6 +172,13 @@ impl Places {
         Self { width, height, moments, passes }
     }
 
+    /// What stood to the left stands to the right.
+    fn mirror(&mut self) {
+        for place in self.moments.iter_mut().chain(self.passes.iter_mut().map(|(_, place)| place)) {
+            place.x = self.width - place.x;
+        }
+    }
+
     /// A line from its beginning to its end.
     fn line(&self, index: usize, (from, to): (usize, usize)) -> Vec<Place> {
         let first = self.passes.partition_point(|(line, _)| *line < index);
@@ -221,7 +233,7 @@ fn head(x: u32, y: u32, (across, along): (i32, i32)) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{Place, RADIUS, back, down, lines};
+    use super::{Layout, Place, Places, RADIUS, back, down, lines};
 
     fn place(x: u32, y: u32, straight: u32) -> Place {
         Place { x, y, straight }
@@ -235,6 +247,23 @@ mod tests {
         assert_eq!(lines("She comes back and says why"), ["She comes", "back and says", "why"]);
         assert_eq!(lines("Beziehungsabbruch"), ["Beziehungsabbruch"]);
         assert!(lines(" ").is_empty());
+    }
+
+    #[test]
+    fn a_map_that_is_read_from_the_right_has_what_comes_first_there() {
+        let layout = Layout::of(4, &[(0, 1), (0, 2), (0, 3), (1, 3)]);
+        let mut places = Places::of(&layout, &[vec![], vec![], vec!["Repaired".to_owned()], vec![]]);
+        let across = |places: &Places| -> Vec<u32> {
+            let of_layer = |vertex: &super::Vertex| match vertex {
+                super::Vertex::Moment(moment) => places.moments[*moment].x,
+                super::Vertex::Pass(line) => places.line(*line, layout.down[*line])[1].x,
+            };
+            layout.layers[1].iter().map(of_layer).collect()
+        };
+        let from_left = across(&places);
+        assert!(from_left.len() == 3 && from_left.is_sorted(), "{from_left:?}");
+        places.mirror();
+        assert_eq!(across(&places), from_left.iter().map(|x| places.width - x).collect::<Vec<_>>());
     }
 
     #[test]

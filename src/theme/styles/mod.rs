@@ -107,7 +107,12 @@ mod tests {
         let inputs = course(&[("themes/mine/static/tokens.css", ":root { --ink: #123456; }")]);
         let all = published(&collect(&inputs, "mine"));
         for name in ["site.css", "lesson.css", "lesson-step.css"] {
-            assert!(sheet(&all, name).starts_with(":root{--ink:#123456}"), "{name}");
+            let sheet = sheet(&all, name);
+            assert!(sheet.contains(":root{--ink:#123456}") && !sheet.contains("--ink-soft:light"), "{name}");
+            assert!(
+                sheet.starts_with("@layer tokens,base,"),
+                "what wins over what is not the course's to repeat: {name}"
+            );
         }
         assert!(!all.contains_key("tokens.css"));
     }

@@ -130,11 +130,11 @@ function strip({ drawn }, missed) {
       sign(isMissed ? "wrong" : "right"),
       String(at + 1),
     );
-    const name = `${message("question_of", { n: at + 1, total: drawn.length })}: ${message(isMissed ? "wrong" : "right")}`;
+    const name = `${message("question_of", { n: at + 1, total: drawn.length })}: ${message(isMissed ? "your_answer_wrong" : "your_answer_right")}`;
     if (number instanceof HTMLAnchorElement) {
       number.href = `#${entry.item.id}`;
       number.ariaLabel = name;
-    } else number.append(element("span", "visually-hidden", message("right")));
+    } else number.append(element("span", "visually-hidden", message("your_answer_right")));
     return element("li", "", number);
   });
   const made = element("ol", "assessment-strip", ...entries);

@@ -5,7 +5,7 @@ const SIGNS = {
   right: "M2.5 8.5l3.5 3.5 7.5-8",
   partial: "M8 2.25a5.75 5.75 0 1 0 0 11.5a5.75 5.75 0 1 0 0-11.5zM8 2.25v11.5M6 2.6v10.8M4 4v8",
   wrong: "M3.5 3.5l9 9M12.5 3.5l-9 9",
-  shown: "M3 8h10M9 4l4 4-4 4",
+  shown: "M8 3v10M4 9l4 4 4-4",
 };
 
 /** @param {string} name one of ours, so that the markup is ours too */
