@@ -25,8 +25,10 @@ function offerParts(here) {
   here.after(parts);
 }
 
-/** Makes the rest of the page what the contents want it to be. */
-export function follow() {
+/** Makes the rest of the page what the contents want it to be. @param {MediaQueryList} wide where they stand beside the text */
+export function follow(wide) {
+  // Turned to there, there is no dialog.
+  wide.onchange = () => tree.hidePopover();
   const open = tree.matches(":popover-open");
   for (const part of document.querySelectorAll("body > :not(.frame), main")) part.toggleAttribute("inert", open);
   tree.role = open ? "dialog" : "navigation";
@@ -38,6 +40,3 @@ export function follow() {
   chosen = false;
   if (open) here?.scrollIntoView({ block: "center" });
 }
-
-// Turned to where the contents stand beside the text, there is no dialog.
-matchMedia("(min-width: 50rem)").addEventListener("change", () => tree.hidePopover());

@@ -67,8 +67,9 @@ if (search instanceof HTMLButtonElement) {
 
 // On a phone the contents are a dialog. Beside the text, where they are longer than the window, they begin where one is.
 const tree = document.getElementById("tree");
-tree?.addEventListener("toggle", () => import("./contents-dialog.js").then(({ follow }) => follow()));
-if (matchMedia("(min-width: 50rem)").matches)
+tree?.addEventListener("toggle", () => import("./contents-dialog.js").then(({ follow }) => follow(wide)));
+const wide = matchMedia("(min-width: 50rem)");
+if (wide.matches)
   requestAnimationFrame(() => {
     const here = /** @type {HTMLElement | null | undefined} */ (tree?.querySelector("[aria-current]"));
     if (tree && here) tree.scrollTop = here.offsetTop - tree.clientHeight / 2;
