@@ -109,11 +109,17 @@ Because asking shows interest.
 "#;
 
 fn build(facilitator: bool) -> tempfile::TempDir {
+    build_with(facilitator, "qvo", "qvo")
+}
+
+/// The same with other words planted: `instead` stands where `planted` would.
+fn build_with(facilitator: bool, planted: &str, instead: &str) -> tempfile::TempDir {
     let folder = tempfile::tempdir().expect("a temporary folder");
+    let other = |text: &str| text.replace(planted, instead).replace("Qvo", &format!("Q{}", &instead[1..]));
     let put = |path: &str, text: &str| {
-        let path = folder.path().join(path);
+        let path = folder.path().join(other(path));
         fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
-        fs::write(path, text).expect("written");
+        fs::write(path, other(text)).expect("written");
     };
     let page = "---\ntitle: Page\n---\n\nWords.\n";
     put(
@@ -125,6 +131,7 @@ fn build(facilitator: bool) -> tempfile::TempDir {
     put("content/_shared/words.md", "Words of a qvoinclude that only trainers read.\n");
     put("content/_index.md", page);
     put("content/m/_index.md", page);
+    put("content/m/draft.md", "---\ntitle: The qvodraft\ndraft: true\n---\n\nWords of a qvodraft.\n");
     put("content/m/lesson.md", LESSON);
     put("content/m/qvofile.pdf", "%PDF-1.4\n");
     put("content/m/trainers.md", PAGE_OF_THEIR_OWN);
@@ -181,6 +188,25 @@ fn nothing_for_facilitators_is_in_what_learners_get() {
     let course = build(false);
     assert_eq!(found(&course.path().join("public")), []);
     assert!(course.path().join("public/m/shared.svg").exists(), "what learners see too stays");
+}
+
+#[test]
+fn what_learners_get_does_not_depend_on_what_is_withheld() {
+    let all = |course: tempfile::TempDir| {
+        let site = course.path().join("public");
+        let mut paths = Vec::new();
+        files(&site, &mut paths);
+        let file = |path: PathBuf| {
+            let bytes = fs::read(&path).expect("it can be read");
+            (path.strip_prefix(&site).expect("it lies there").to_owned(), bytes)
+        };
+        paths.into_iter().map(file).collect::<std::collections::BTreeMap<_, _>>()
+    };
+    let (one, other) = (all(build(false)), all(build_with(false, "qvo", "qwxyz")));
+    let differing = |(path, bytes): &(&PathBuf, &Vec<u8>)| other.get(*path) != Some(*bytes);
+    assert_eq!(one.iter().filter(differing).map(|(path, _)| path).collect::<Vec<_>>(), Vec::<&PathBuf>::new());
+    assert_eq!(one.len(), other.len());
+    assert!(one.contains_key(Path::new("offline.json")) && one.contains_key(Path::new("sw.js")));
 }
 
 #[test]

@@ -31,7 +31,7 @@ pub(super) fn fill(
     }
     fs::create_dir(&staging).map_err(|error| IoFault::new("cannot create", &staging, &error))?;
     let writer = Writer { staging: &staging, faulty: AtomicBool::new(false), rendered: AtomicUsize::new(0), progress };
-    let files = site.each(|file| writer.write(file), |(_, entry)| entry.size);
+    let files = site.each(|file| writer.write(file), |(_, entry)| entry.finished());
     let result = gather(files).and_then(|files| {
         let Ok(files) = files else { return Ok(files) };
         fs::rename(&staging, folder).map_err(|error| IoFault::new("cannot write", folder, &error))?;

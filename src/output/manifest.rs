@@ -11,6 +11,7 @@ use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use crate::diagnostic::IoFault;
+use crate::site::Finished;
 use crate::source::Digest;
 
 use super::Record;
@@ -49,18 +50,23 @@ impl Entry {
     /// A file that was written, as `metadata` tells of it.
     pub(super) fn new(source: Digest, bytes: Digest, metadata: &fs::Metadata) -> Self {
         let (size, modified) = stamp_of(metadata).unwrap_or_default();
-        Self { source: source.hex(DIGITS), bytes: bytes.hex(DIGITS), size, modified }
+        Self { source: source.hex(Digest::DIGITS), bytes: bytes.hex(Digest::DIGITS), size, modified }
+    }
+
+    /// What the file comes to.
+    pub(super) fn finished(&self) -> Finished {
+        Finished { size: self.size, digest: self.bytes.clone() }
     }
 
     /// Whether the file at `path` is a plain file with the bytes that were written.
     pub(super) fn is_ours(&self, path: &Path) -> bool {
         let is_as_large = stamp(path).is_some_and(|(size, _)| size == self.size);
-        is_as_large && digest_on_disk(path).is_some_and(|bytes| bytes.hex(DIGITS) == self.bytes)
+        is_as_large && digest_on_disk(path).is_some_and(|bytes| bytes.hex(Digest::DIGITS) == self.bytes)
     }
 
     /// Whether the file there was made from this.
     pub(super) fn is_from(&self, source: Digest) -> bool {
-        self.source == source.hex(DIGITS)
+        self.source == source.hex(Digest::DIGITS)
     }
 
     /// Whether the file at `path` is as it was written.
@@ -68,9 +74,6 @@ impl Entry {
         stamp(path) == Some((self.size, self.modified))
     }
 }
-
-/// All digits of a digest.
-const DIGITS: usize = 32;
 
 /// Where the manifest of an output folder lies. A folder inside the course keeps its manifest when the course moves.
 pub(super) fn place(root: &Path, folder: &Path) -> PathBuf {

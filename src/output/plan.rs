@@ -13,7 +13,7 @@ use crate::course::OutPath;
 use crate::diagnostic::{Diagnostic, IoFault};
 use crate::input::roles::is_ignored;
 use crate::progress::Progress;
-use crate::site::{Body, FileFault, SIGN, Site, SiteFile};
+use crate::site::{Body, FileFault, Finished, SIGN, Site, SiteFile};
 
 use super::conflict::{Clear, folders};
 use super::folder::{digest_of, fill_file, holds};
@@ -55,11 +55,11 @@ enum Step<'a> {
 }
 
 impl Step<'_> {
-    /// The bytes of the file as it will be.
-    fn size(&self) -> u64 {
+    /// What the file will come to.
+    fn finished(&self) -> Finished {
         match self {
-            Self::Keep(_, entry) | Self::Write(_, entry) => entry.size,
-            Self::Foreign(_) => 0,
+            Self::Keep(_, entry) | Self::Write(_, entry) => entry.finished(),
+            Self::Foreign(_) => Finished::default(),
         }
     }
 }
@@ -138,7 +138,7 @@ impl<'a> Plan<'a> {
         let clear = Clear::find(&gone, site);
         let (staging, rendered) = (StagingDir::in_folder(folder), AtomicUsize::new(0));
         let present = Present { folder, before, ours, clear, looks_at_all, staging, rendered, progress };
-        let steps = site.each(|file| present.step(file), Step::size);
+        let steps = site.each(|file| present.step(file), Step::finished);
         let steps = match gather(steps)? {
             Ok(steps) => steps,
             Err(diagnostics) => return Ok(Err(diagnostics)),

@@ -11,8 +11,6 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use imbl::OrdMap;
-
 use crate::config::{self, SiteConfig};
 use crate::course::Course;
 use crate::diagnostic::report::{Format, Summary, render};
@@ -62,27 +60,10 @@ pub struct Report {
     pub(crate) base_path: String,
     /// Whether the course brings templates or words of its own, in which there may be faults.
     pub(crate) has_own_theme: bool,
-    /// What the edition follows from, of a site that browsers keep for reading offline.
-    kept_offline: Option<Edition>,
+    /// Whether browsers keep the site for reading offline.
+    kept_offline: bool,
     /// What stands in no text about the course.
     deny_list: Option<Arc<DenyList>>,
-}
-
-/// All files of the course as they were, which share their parts with those of later builds, and the options.
-#[derive(Debug, Clone)]
-struct Edition {
-    files: OrdMap<CoursePath, InputFile>,
-    options: BuildOptions,
-}
-
-impl Edition {
-    /// Another whenever a file of the site may be. It looks at every file, and so does not belong into what an edit costs.
-    fn digest(&self) -> Digest {
-        let files = digests(&self.files);
-        // A new day alone makes no other site.
-        let options = BuildOptions { today: None, ..self.options.clone() };
-        Digest::of_value(&(files, &options, env!("CARGO_PKG_VERSION")))
-    }
 }
 
 /// A build in numbers.
@@ -212,8 +193,7 @@ impl Project {
         let stats = Stats { pages: course.pages.len(), items, work };
         let sources = self.inputs.sources.clone();
         let deny_list = self.deny_list();
-        let is_kept = config.offline && !options.facilitator;
-        let kept_offline = is_kept.then(|| Edition { files: self.inputs.files.clone(), options: options.clone() });
+        let kept_offline = config.offline && !options.facilitator;
         Report {
             kept_offline,
             deny_list,
@@ -272,8 +252,8 @@ impl Project {
         progress: &dyn Progress,
     ) -> Result<(Site, Option<SearchIndex>), IoFault> {
         let (mut site, index) = self.searched(report, progress)?;
-        if let Some(edition) = &report.kept_offline {
-            offline::add_to(&mut site, edition.digest(), &report.course);
+        if report.kept_offline {
+            offline::add_to(&mut site, &report.course);
         }
         Ok((site, index))
     }

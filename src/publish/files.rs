@@ -13,7 +13,7 @@ use crate::hosting::headers::{CACHE, HeaderTable};
 use crate::hosting::limits::exceeded;
 use crate::progress::{Progress, Stage};
 use crate::site::media::{content_type, is_text, media_type};
-use crate::site::{Body, FileFault, Site, SiteFile};
+use crate::site::{Body, FileFault, Finished, Site, SiteFile};
 use crate::source::Digest;
 
 use super::stamp::{Headers, Stamp};
@@ -96,16 +96,16 @@ impl<'s> SiteFiles<'s> {
             };
             progress.step();
             let path = file.path.as_str();
-            Ok((path.to_owned(), Stamp::new(digest, &rules.of(path)), length))
+            Ok((path.to_owned(), Stamp::new(digest, &rules.of(path)), Finished::new(length, digest)))
         };
-        let files = match crate::output::gather(site.each(make, |(.., length)| *length))? {
+        let files = match crate::output::gather(site.each(make, |(.., finished)| finished.clone()))? {
             Ok(files) => files,
             Err(faults) => return Ok(Err(faults)),
         };
         let refused_by_hosts = if rules.table.is_some() {
             Vec::new()
         } else {
-            exceeded(files.iter().map(|(path, _, length)| (path.as_str(), *length)), |path| text(site, path))
+            exceeded(files.iter().map(|(path, _, finished)| (path.as_str(), finished.size)), |path| text(site, path))
         };
         let stamps = files.into_iter().map(|(path, stamp, _)| (path, stamp)).collect();
         Ok(Ok(Self { site, rules, stamps, refused_by_hosts }))

@@ -21,7 +21,7 @@ use crate::diagnostic::{Diagnostic, IoFault};
 use crate::input::FileContent;
 use crate::source::{Digest, FileId, FileOnDisk};
 
-pub(crate) use summary::Summary;
+pub(crate) use summary::{Finished, Summary};
 
 /// The first line of `_headers`, which every site has: how an output folder is known to be Attune's.
 pub(crate) const SIGN: &str = "# Made by Attune";
@@ -132,12 +132,11 @@ impl Site {
         self.files.insert(path, Entry::Summary(Arc::new(summary)));
     }
 
-    /// Does this with every file, on all cores: with what tells how large others are when these are made, of which `size` tells the
-    /// bytes of each.
+    /// Does this with every file, on all cores: last with what tells of others, of which `finished` says what each comes to.
     pub(crate) fn each<'s, T: Send>(
         &'s self,
         work: impl Fn(SiteFile<'s>) -> Result<T, FileFault> + Sync,
-        size: impl Fn(&T) -> u64 + Sync,
+        finished: impl Fn(&T) -> Finished + Sync,
     ) -> Vec<Result<T, FileFault>> {
         let (summaries, others): (Vec<_>, Vec<_>) = self.iter().partition(|file| file.summary().is_some());
         let paths: Vec<&OutPath> = others.iter().map(|file| file.path).collect();
@@ -145,11 +144,11 @@ impl Site {
         if summaries.is_empty() {
             return made;
         }
-        let known = paths.into_iter().zip(&made).filter_map(|(path, made)| Some((path, size(made.as_ref().ok()?))));
-        let sizes: HashMap<&OutPath, u64> = known.collect();
+        let known = paths.into_iter().zip(&made).filter_map(|(path, made)| Some((path, finished(made.as_ref().ok()?))));
+        let known: HashMap<&OutPath, Finished> = known.collect();
         for file in summaries {
             if let Some(summary) = file.summary() {
-                summary.complete(&|path| sizes.get(path).copied().unwrap_or_default());
+                summary.complete(&|path| known.get(path).cloned().unwrap_or_default());
             }
             made.push(work(file));
         }
@@ -190,12 +189,6 @@ impl Site {
     /// Whether there is no file.
     pub fn is_empty(&self) -> bool {
         self.files.is_empty()
-    }
-
-    /// How large the file at a path is, which is made for that; one with a fault has no size, and its fault is told by who writes it.
-    fn size(&self, path: &OutPath) -> u64 {
-        let Some(file) = self.get(path) else { return 0 };
-        file.copied().map_or_else(|| file.make().map_or(0, |bytes| bytes.len() as u64), OutFile::size)
     }
 
     fn file<'s>(&'s self, path: &'s OutPath, entry: &'s Entry) -> SiteFile<'s> {
@@ -240,6 +233,13 @@ impl<'s> SiteFile<'s> {
         }
     }
 
+    fn on_disk(self) -> Option<&'s FileOnDisk> {
+        match self.copied() {
+            Some(OutFile::OnDisk(file)) => Some(file),
+            _ => None,
+        }
+    }
+
     fn summary(self) -> Option<&'s Summary> {
         match self.entry {
             Entry::Summary(summary) => Some(summary),
@@ -255,7 +255,7 @@ impl<'s> SiteFile<'s> {
             Entry::File(OutFile::Bytes(bytes)) => LazyFile::ready(bytes),
             Entry::Page(file) => self.site.pages.prepare(self.path, *file),
             // Where the others were not made before it, they are made for it.
-            Entry::Summary(summary) => LazyFile::ready(summary.complete(&|path| self.site.size(path)).as_bytes()),
+            Entry::Summary(summary) => LazyFile::ready(summary.complete(&|path| self.site.finished(path)).as_bytes()),
         }
     }
 

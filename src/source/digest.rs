@@ -10,6 +10,9 @@ use xxhash_rust::xxh3::{Xxh3, xxh3_64, xxh3_128};
 pub struct Digest(u128);
 
 impl Digest {
+    /// All hexadecimal digits.
+    pub(crate) const DIGITS: usize = 32;
+
     /// The digest of these bytes.
     pub fn of(bytes: &[u8]) -> Self {
         Self(xxh3_128(bytes))

@@ -4,6 +4,7 @@
 //! what an earlier one kept, so that reading offline can be switched off, and the preview never answers with old pages.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use serde_json::json;
 
@@ -14,7 +15,7 @@ use crate::course::reserved::{
 };
 use crate::course::{Course, OutPath};
 use crate::render::links::encode;
-use crate::site::{OutFile, Site, Summary};
+use crate::site::{Finished, OutFile, Site, Summary};
 use crate::source::Digest;
 
 /// The worker that removes itself.
@@ -59,32 +60,42 @@ pub(crate) fn of_every_site<'a>(
     ]
 }
 
-/// Adds the worker that keeps what was read, and its list; nothing where the theme has no such worker. `edition` is another
-/// whenever any file of the site may be another. What is listed nowhere is not in the list.
-pub(crate) fn add_to(site: &mut Site, edition: Digest, course: &Course) {
+/// Adds the worker that keeps what was read, and its list; nothing where the theme has no such worker. The edition is a digest of what
+/// is published, and of nothing else: of what is withheld it would tell that it changed, and whether a guess is right. What is listed
+/// nowhere is not in the list.
+pub(crate) fn add_to(site: &mut Site, course: &Course) {
     let is_worker = |path: &&OutPath| {
         let below = path.as_str().strip_prefix(ASSETS).and_then(|path| path.strip_prefix('/'));
         below.and_then(|path| path.split_once('/')).is_some_and(|(_, name)| name == "offline-worker.js")
     };
-    let Some(script) = site.keys().find(is_worker) else { return };
-    let edition = edition.hex(DIGITS);
-    let worker = format!(
-        "self.attuneOffline = {};\nimportScripts({});\n",
-        json!({ "edition": edition }),
-        json!(script.as_str())
-    );
+    let Some(script) = site.keys().find(is_worker).cloned() else { return };
+    let all: Arc<[OutPath]> =
+        site.keys().filter(|path| ![WORKER, OFFLINE_LIST].contains(&path.as_str())).cloned().collect();
     // Pages for print hold what others hold, too.
     let is_special =
         |path: &OutPath| NOT_KEPT.contains(&path.as_str()) || is_played(path) || is_for_print(course.names, path);
     let hidden = hidden(course);
     let kept = |path: &&OutPath| !is_special(path) && !is_unlisted(&hidden, path);
     let files: Vec<OutPath> = site.keys().filter(kept).cloned().collect();
-    site.insert(OutPath::new(WORKER), OutFile::from(worker));
-    let list = Summary::new(move |size| {
-        let files: Vec<_> = files.iter().map(|path| json!([address(path), size(path)]).to_string()).collect();
+    let published = Arc::clone(&all);
+    let worker = Summary::new(move |finished| {
+        let edition = json!({ "edition": edition(&published, finished) });
+        format!("self.attuneOffline = {edition};\nimportScripts({});\n", json!(script.as_str()))
+    });
+    site.insert_summary(OutPath::new(WORKER), worker);
+    let list = Summary::new(move |finished| {
+        let edition = edition(&all, finished);
+        let files: Vec<_> = files.iter().map(|path| json!([address(path), finished(path).size]).to_string()).collect();
         format!("{{\"edition\":\"{edition}\",\"files\":[\n{}\n]}}\n", files.join(",\n"))
     });
     site.insert_summary(OutPath::new(OFFLINE_LIST), list);
+}
+
+/// Another whenever one of the published files is another.
+fn edition(published: &[OutPath], finished: &dyn Fn(&OutPath) -> Finished) -> String {
+    let lines: Vec<String> =
+        published.iter().map(|path| format!("{}\n{}\n", path.as_str(), finished(path).digest)).collect();
+    Digest::of(lines.concat().as_bytes()).hex(DIGITS)
 }
 
 /// Where what is listed nowhere lies: the folders of such pages, and the old addresses that lead to them.
@@ -139,7 +150,7 @@ mod tests {
             ("print/m/index.html", "large"),
             ("assets/0a1b2c3d/offline-worker.js", "x"),
         ]);
-        add_to(&mut site, Digest::of(b"one"), &Course::default());
+        add_to(&mut site, &Course::default());
         let (worker, list) = (text(&site, "sw.js").unwrap(), text(&site, "offline.json").unwrap());
         assert!(worker.ends_with("importScripts(\"assets/0a1b2c3d/offline-worker.js\");\n"), "{worker}");
         let list: serde_json::Value = serde_json::from_str(&list).unwrap();
@@ -152,8 +163,8 @@ mod tests {
     #[test]
     fn what_is_known_of_files_that_were_made_is_not_found_again() {
         let mut site = site(&[("index.html", "four"), ("assets/0a1b2c3d/offline-worker.js", "x")]);
-        add_to(&mut site, Digest::of(b"one"), &Course::default());
-        let made = site.each(|file| Ok(file.make()?.len()), |_| 7);
+        add_to(&mut site, &Course::default());
+        let made = site.each(|file| Ok(file.make()?.len()), |_| Finished::new(7, Digest::of(b"seven")));
         assert_eq!(made.len(), site.len());
         let list: serde_json::Value = serde_json::from_str(&text(&site, "offline.json").unwrap()).unwrap();
         assert_eq!(list["files"], json!([["assets/0a1b2c3d/offline-worker.js", 7], ["", 7]]));
@@ -177,7 +188,7 @@ mod tests {
     #[test]
     fn a_theme_without_the_worker_has_none() {
         let mut site = site(&[("index.html", "")]);
-        add_to(&mut site, Digest::of(b"one"), &Course::default());
+        add_to(&mut site, &Course::default());
         assert_eq!(text(&site, "offline.json"), None);
     }
 }
