@@ -18,6 +18,8 @@ const ENDING: u32 = 104;
 const PASS: u32 = 24;
 /// What one line of an outcome takes, in letters with its sign, and the height of a line.
 const LETTERS: usize = 14;
+/// What the sign of an outcome and the space behind it take, in letters.
+const SIGN: usize = 2;
 const LINE: u32 = 16;
 /// From the centre of an ending to the foot of its outcome, where that is one line.
 const WORDS: u32 = 46;
@@ -96,11 +98,18 @@ pub(crate) fn map(
     Drawn { map, order }
 }
 
+/// How wide an outcome is: as an ending is mostly, and wider where a word of it is longer than a line.
+fn room_of_outcome(lines: &[String]) -> u32 {
+    let letters = |(at, line): (usize, &String)| line.chars().count() + if at == 0 { SIGN } else { 0 };
+    let longest = lines.iter().enumerate().map(letters).max().unwrap_or(0);
+    ENDING * units(longest.max(LETTERS)) / units(LETTERS)
+}
+
 /// An outcome in lines that fit beneath a circle, the first one beside its sign; a word is never broken.
 fn lines(outcome: &str) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     for word in outcome.split_whitespace() {
-        let room = if lines.len() == 1 { LETTERS - 2 } else { LETTERS };
+        let room = if lines.len() == 1 { LETTERS - SIGN } else { LETTERS };
         match lines.last_mut() {
             Some(line) if line.chars().count() + 1 + word.chars().count() <= room => {
                 line.push(' ');
@@ -138,7 +147,7 @@ impl Places {
     /// Places for the moments of a layout; an ending has an outcome, in lines.
     fn of(layout: &Layout, outcomes: &[Vec<String>]) -> Self {
         let room = |vertex: &Vertex| match vertex {
-            Vertex::Moment(moment) if !outcomes[*moment].is_empty() => ENDING,
+            Vertex::Moment(moment) if !outcomes[*moment].is_empty() => room_of_outcome(&outcomes[*moment]),
             Vertex::Moment(_) => COLUMN,
             Vertex::Pass(_) => PASS,
         };
@@ -233,7 +242,7 @@ fn head(x: u32, y: u32, (across, along): (i32, i32)) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{Layout, Place, Places, RADIUS, back, down, lines};
+    use super::{ENDING, Layout, Place, Places, RADIUS, back, down, lines};
 
     fn place(x: u32, y: u32, straight: u32) -> Place {
         Place { x, y, straight }
@@ -247,6 +256,18 @@ mod tests {
         assert_eq!(lines("She comes back and says why"), ["She comes", "back and says", "why"]);
         assert_eq!(lines("Beziehungsabbruch"), ["Beziehungsabbruch"]);
         assert!(lines(" ").is_empty());
+    }
+
+    #[test]
+    fn a_word_that_is_longer_than_a_line_does_not_meet_the_one_beside_it() {
+        let layout = Layout::of(3, &[(0, 1), (0, 2)]);
+        let between = |outcome: &str| {
+            let places = Places::of(&layout, &[vec![], lines(outcome), lines(outcome)]);
+            places.moments[1].x.abs_diff(places.moments[2].x)
+        };
+        assert_eq!(between("Not repaired"), ENDING);
+        assert_eq!(between("Beziehungsabbruch"), ENDING * 19 / 14);
+        assert_eq!(between("Keine Wiederherstellung"), ENDING * 17 / 14);
     }
 
     #[test]
