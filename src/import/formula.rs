@@ -4,6 +4,8 @@ use pulldown_cmark::{Event, Options, Parser};
 
 use crate::content::math::is_readable;
 use crate::content::prices::is_price;
+use crate::content::{self, ParseOptions};
+use crate::source::CoursePath;
 
 /// TeX on one line as it can stand between dollar signs; nothing where it is none that a page can show, or where Markdown would take it for
 /// something else.
@@ -25,10 +27,12 @@ pub(super) fn formula(tex: &str, is_display: bool) -> Option<String> {
     (!is_amount && is_readable(&tex, is_display) && is_one_formula(&tex, is_display)).then_some(tex)
 }
 
-/// Whether a page has formulas.
-pub(super) fn has_formula(markdown: &str) -> bool {
-    let mut events = Parser::new_ext(markdown, Options::ENABLE_MATH | Options::ENABLE_GFM | Options::ENABLE_TABLES);
-    markdown.contains('$') && events.any(|event| matches!(event, Event::InlineMath(_) | Event::DisplayMath(_)))
+/// Whether a page, as it is written, has formulas: as a course reads it that prints them.
+pub(super) fn has_formula(path: &str, markdown: &str) -> bool {
+    // Facilitators read their parts, too.
+    let options = ParseOptions { facilitator: true, ..ParseOptions::default() };
+    let page = |path| content::parse(&path, markdown, options).value;
+    markdown.contains('$') && page(CoursePath::new(&format!("content/{path}"))).outline.has.math
 }
 
 /// Whether the Markdown parser takes it for a formula, and for nothing else.

@@ -190,7 +190,7 @@ fn written(mut material: Material, target: &Target, place: &Place, mut report: R
     let written: Vec<(String, String)> =
         material.pages.iter().map(|page| (page.path.clone(), write::page(page))).collect();
     let pages = written.len();
-    let with_formulas = written.iter().filter(|(_, text)| formula::has_formula(text)).count();
+    let with_formulas = written.iter().filter(|(path, text)| formula::has_formula(path, text)).count();
     let mut content: BTreeMap<String, Vec<u8>> =
         written.into_iter().map(|(path, text)| (path, text.into_bytes())).collect();
     content.extend(material.files.into_iter().map(|file| (file.path, file.bytes)));
