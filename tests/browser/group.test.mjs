@@ -55,6 +55,25 @@ for (const address of PAGES) {
   });
 }
 
+test("on the narrowest phone the header has its way home, whatever the edition and the course are called", async (t) => {
+  const page = await open(t, "facilitator/plan/");
+  await page.setViewportSize({ width: 320, height: 640 });
+  for (const name of ["Edition for facilitators", "Ausgabe für die Kursleitung", "Édition pour l’animation"]) {
+    await page.evaluate((name) => {
+      for (const part of document.querySelectorAll(".edition, .masthead-home > span"))
+        part.textContent = name.repeat(2);
+    }, name);
+    none(await sideways(page), name);
+    for (const link of [".masthead-home", ".search-open", ".settings-open"]) {
+      const box = await page.locator(link).boundingBox();
+      assert.ok(
+        box && box.width >= 32 && box.height >= 44 && box.x >= 0 && box.x + box.width <= 320,
+        `${name}: ${link}`,
+      );
+    }
+  }
+});
+
 test("the pages for who leads a group are accessible in Arabic, in the dark and in high contrast", async (t) => {
   const course = await copyOf(repository);
   const settings = join(course, "site.toml");

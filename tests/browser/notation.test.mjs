@@ -8,6 +8,7 @@ import { assertAccessible } from "./support/axe.mjs";
 import { openBrowser, openPage, PHONE, watch } from "./support/browser.mjs";
 import { buildHere, temporaryFolder } from "./support/course.mjs";
 import { atEnd } from "./support/end.mjs";
+import { sideways } from "./support/layout.mjs";
 import { none } from "./support/none.mjs";
 import { serve } from "./support/server.mjs";
 
@@ -42,6 +43,17 @@ summary: About it.
 ---
 
 A mean $\\bar{x}$ and $p < .05$.
+
+In a line: $d = 0.50, \\; p = .03, \\; 95\\% \\text{ confidence interval from } 0.21 \\text{ to } 0.79$.
+
+- In an entry: $r = .27, \\; p < .001, \\; n = 190, \\; k = 30 \\text{ studies with more than one rater}$.
+
+::: question {#q}
+Which of them is $a + b + c + d + e + f + g + h + i + j + k + l + m + n + o + p$?
+
+- [x] $a + b + c + d + e + f + g + h + i + j + k + l + m + n + o + p + q + r + s$
+- [ ] Another
+:::
 
 $$
 ${wide}
@@ -122,5 +134,8 @@ for (const scripted of [true, false])
       for (let looks = 0; looks < 100 && (await at()) === 0; looks += 1) await page.waitForTimeout(20);
       assert.ok((await at()) > 0, place);
     }
-    assert.ok((await page.evaluate(() => document.documentElement.scrollWidth)) <= PHONE.width);
+    for (const width of [PHONE.width, 320]) {
+      await page.setViewportSize({ width, height: PHONE.height });
+      none(await sideways(page), `${width} px wide`);
+    }
   });

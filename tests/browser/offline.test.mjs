@@ -117,6 +117,10 @@ describe("offline", () => {
     await setOffline(true);
     await page.reload();
     await page.locator("article.lesson").waitFor();
+    // As somebody may have written it down.
+    await page.goto(`${host.root}${LESSON.replace(/\/$/, "")}?from=paper`, QUIET);
+    await question(page, "one");
+    await page.waitForURL(`${host.root}${LESSON}?from=paper`);
   });
 
   test("the whole course comes with its size and how much has come, and search works in it", async (t) => {

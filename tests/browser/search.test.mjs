@@ -229,6 +229,15 @@ describe("searching", () => {
       .waitFor();
   });
 
+  test("what only the filters hide is not said to be nowhere", async (t) => {
+    const { page } = await open(t);
+    const dialog = await find(page, "therapist");
+    await dialog.locator(".search-results a").first().waitFor();
+    await dialog.getByRole("combobox", { name: "Kind" }).selectOption("Protective strategy");
+    await dialog.getByRole("combobox", { name: "Module" }).selectOption("Noticing");
+    await said(dialog).filter({ hasText: "Nothing found for “therapist” with these filters." }).waitFor();
+  });
+
   test("nothing found is said in the words of the theme; more is shown on request", async (t) => {
     const { page } = await open(t);
     const dialog = await find(page, "qqqxyzzy");

@@ -17,11 +17,23 @@ fn is_wide(inside: &str) -> bool {
         && ["<mi", "<mn", "<mo"].iter().map(|sign| inside.matches(sign).count()).sum::<usize>() > LINE
 }
 
+/// So many characters of a formula in a line of text may be wider than the line on a phone.
+const PHONE_LINE: usize = 22;
+
+/// Whether a formula in a line of text may be wider than a phone: all that is shown of it in a row.
+fn is_wide_inline(inside: &str) -> bool {
+    let mut is_tag = false;
+    let shown = inside.chars().filter(|character| {
+        is_tag = *character == '<' || (is_tag && *character != '>');
+        !is_tag && *character != '>'
+    });
+    shown.count() > PHONE_LINE
+}
+
 impl Writer<'_, '_> {
     /// Writes a formula. Its TeX are the words that stand for it: for who copies it, for the search and for rules.
     pub(super) fn formula(&mut self, tex: &str, range: &Range<usize>, is_display: bool) {
         self.page.has_math = true;
-        self.page.formulas += usize::from(is_display);
         self.page.words += 1;
         let setting = Setting { closed: true, ..self.setting() };
         let inside = match mathml(tex, is_display) {
@@ -33,19 +45,23 @@ impl Writer<'_, '_> {
                 return self.out.html("</code>");
             }
         };
-        if is_display {
+        // What can be reached by keyboard stands in no link.
+        let is_region = is_display || (self.closed == 0 && is_wide_inline(&inside));
+        self.page.formulas += usize::from(is_region);
+        if is_region {
             let wide = if is_wide(&inside) { " formula-wide" } else { "" };
-            self.out.html(&format!("<span class=\"formula{wide}\" role=\"region\" tabindex=\"0\" aria-label=\""));
+            let inline = if is_display { "" } else { " formula-inline" };
+            self.out
+                .html(&format!("<span class=\"formula{inline}{wide}\" role=\"region\" tabindex=\"0\" aria-label=\""));
             self.out.insert(Inserted::Message("formula_label"));
-            self.out.html(&format!(" {}\"><math display=\"block\"><semantics><mrow>", self.page.formulas));
-        } else {
-            self.out.html("<math><semantics><mrow>");
+            self.out.html(&format!(" {}\">", self.page.formulas));
         }
+        self.out.html(if is_display { "<math display=\"block\"><semantics><mrow>" } else { "<math><semantics><mrow>" });
         self.out.html(&inside);
         self.out.html("</mrow><annotation encoding=\"application/x-tex\">");
         self.words(tex.trim(), setting);
         self.out.html("</annotation></semantics></math>");
-        if is_display {
+        if is_region {
             self.out.html("</span>");
         }
     }

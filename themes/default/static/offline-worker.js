@@ -134,6 +134,8 @@
     } catch (error) {
       if (kept) return part(request, kept);
       if (request.mode !== "navigate") throw error;
+      // As a server would lead there.
+      if (await find(`${key}/`)) return Response.redirect(`${key}/${new URL(request.url).search}`);
       return (await find(NOTE)) ?? Response.error();
     }
   }

@@ -186,7 +186,7 @@ async function search() {
   show(
     entries,
     entries.length === 0
-      ? message("search_none").replace("{text}", text)
+      ? message(Object.keys(chosenFilters()).length ? "search_none_filtered" : "search_none").replace("{text}", text)
       : counted("search_found", entries.length + waiting.length),
   );
 }
