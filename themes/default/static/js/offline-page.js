@@ -116,6 +116,8 @@ async function offer() {
 /** Where the browser can keep a course, and one is online or has it whole. */
 export async function show() {
   if (!section || document.body.dataset.offline === undefined || !navigator.serviceWorker) return;
+  // From disk all of it is there, and no list of it can be read.
+  if (!location.protocol.startsWith("http")) return;
   try {
     // What is kept of this page is not offered again.
     await begin();
