@@ -336,6 +336,50 @@ fn metadata_are_taken_out_of_the_source_or_out_of_the_site() {
 }
 
 #[test]
+fn every_published_picture_is_stripped_and_one_that_cannot_be_stops_the_build() {
+    let folder = Folder::with_course(&[("content/m/a.md", "---\ntitle: A\n---\n\n![A garden](garden.jpg)\n")]);
+    // A comment that no rule has anything to say of.
+    let with_comment = |picture: &[u8]| [&picture[..2], b"\xff\xfe\0\x09zebra!!", &picture[2..]].concat();
+    let drawn = picture();
+    let tables = drawn.windows(2).position(|pair| pair == [0xff, 0xdb]).expect("tables");
+    let plain = [&drawn[..2], &drawn[tables..]].concat();
+    let pictures = ["content/m/garden.jpg", "content/m/unnamed.jpg", "themes/default/static/logo.jpg"];
+    for path in pictures {
+        folder.put(&format!("course/{path}"), with_comment(&plain));
+    }
+    folder.put("course/site.toml", "title = \"A\"\n[theme]\nlogo = \"logo.jpg\"\n[privacy]\nstrip_metadata = true\n");
+    let (status, said) = folder.run("course", &["build"]);
+    assert_eq!(status, 0, "{said}");
+    let mut published: Vec<Vec<u8>> = Vec::new();
+    for entry in walkdir(&folder.path("course/public")) {
+        published.extend(
+            (entry.extension().is_some_and(|ending| ending == "jpg")).then(|| fs::read(&entry).expect("a file")),
+        );
+    }
+    assert_eq!(published, [&plain[..]; 3]);
+
+    for path in ["content/m/garden.gif", "themes/default/static/own.gif"] {
+        folder.put(&format!("course/{path}"), b"GIF89a\x01\0\x01\0\0\0\0\x21\xfe\x0bKatarzyna");
+        fs::remove_dir_all(folder.path("course/public")).expect("it is there");
+        let output = folder.command("course", &["build"]).output().expect("it runs");
+        let said = String::from_utf8_lossy(&output.stderr);
+        assert!(
+            output.status.code() == Some(1) && said.contains("error[privacy-metadata]") && said.contains(path),
+            "{said}"
+        );
+        assert!(!folder.path("course/public").exists(), "nothing is published");
+        fs::remove_file(folder.path(&format!("course/{path}"))).expect("it is there");
+        assert_eq!(folder.run("course", &["build"]).0, 0);
+    }
+}
+
+/// Every file in a folder.
+fn walkdir(folder: &std::path::Path) -> Vec<std::path::PathBuf> {
+    let entries = fs::read_dir(folder).expect("a folder").map(|entry| entry.expect("an entry").path());
+    entries.flat_map(|path| if path.is_dir() { walkdir(&path) } else { vec![path] }).collect()
+}
+
+#[test]
 fn a_term_of_the_deny_list_is_found_where_it_lies_packed() {
     let folder = Folder::with_course(&[("content/m/a.md", "---\ntitle: A\n---\n\n[Notes](notes.docx)\n")]);
     let notes = fs::read("tests/cases/privacy-metadata/content/01-cases/notes.docx").expect("a document");

@@ -9,8 +9,10 @@ const PICTURE: u8 = 0x2c;
 const END: u8 = 0x3b;
 const COMMENT: u8 = 0xfe;
 const APPLICATION: u8 = 0xff;
-/// Extensions that a picture needs: how often it is repeated, and its colour profile.
-const KEPT: [&[u8]; 3] = [b"NETSCAPE2.0", b"ANIMEXTS1.0", b"ICCRGBG1012"];
+/// How long each picture of a film is shown, and what of it is clear.
+const CONTROL: u8 = 0xf9;
+/// Applications whose extension says how often the film is repeated.
+const REPEATED: [&[u8]; 2] = [b"NETSCAPE2.0", b"ANIMEXTS1.0"];
 const XMP: &[u8] = b"XMP DataXMP";
 
 /// A block; the label is that of an extension.
@@ -27,7 +29,9 @@ fn parts(bytes: &[u8]) -> Option<(Vec<Part>, usize)> {
     let mut all = vec![Part { label: None, whole: 0..at.min(bytes.len()), data: at }];
     loop {
         let start = at;
-        match *bytes.get(at)? {
+        // Viewers show a file that lacks its last byte.
+        let Some(&introducer) = bytes.get(at) else { return (all.len() > 1).then_some((all, at)) };
+        match introducer {
             END => {
                 all.push(Part { label: None, whole: at..at + 1, data: at });
                 return Some((all, at + 1));
@@ -69,11 +73,24 @@ impl Part {
         bytes.get(self.data + 1..self.data + 12).filter(|_| self.label == Some(APPLICATION))
     }
 
-    fn is_kept(&self, bytes: &[u8]) -> bool {
-        match self.label {
-            Some(COMMENT) => false,
-            Some(APPLICATION) => self.application(bytes).is_some_and(|name| KEPT.contains(&name)),
-            _ => true,
+    /// How often the film is repeated, where that is what this says.
+    fn repeated(&self, bytes: &[u8]) -> Option<[u8; 2]> {
+        self.application(bytes).filter(|name| REPEATED.contains(name))?;
+        match bytes.get(self.data + 12..self.data + 16)? {
+            [3, 1, low, high] => Some([*low, *high]),
+            _ => None,
+        }
+    }
+
+    /// The bytes that stay of it.
+    fn kept(&self, bytes: &[u8]) -> Vec<u8> {
+        match (self.label, self.repeated(bytes)) {
+            (None | Some(CONTROL), _) => bytes[self.whole.clone()].to_vec(),
+            (_, Some(repeated)) => {
+                let head = &bytes[self.whole.start..self.data + 12];
+                [head, &[3, 1], &repeated, &[0]].concat()
+            }
+            _ => Vec::new(),
         }
     }
 }
@@ -81,7 +98,7 @@ impl Part {
 pub(super) fn look(bytes: &[u8]) -> Metadata {
     let mut found = Metadata::default();
     let Some((parts, end)) = parts(bytes) else { return found };
-    for part in parts.iter().filter(|part| !part.is_kept(bytes)) {
+    for part in &parts {
         if part.application(bytes) == Some(XMP) {
             found.add(xmp::anywhere(&bytes[part.whole.clone()]));
         } else if part.label == Some(COMMENT) {
@@ -102,6 +119,6 @@ pub(super) fn look(bytes: &[u8]) -> Metadata {
 
 pub(super) fn strip(bytes: &[u8]) -> Option<Vec<u8>> {
     let (parts, _) = parts(bytes)?;
-    let kept = parts.iter().filter(|part| part.is_kept(bytes));
-    Some(kept.flat_map(|part| &bytes[part.whole.clone()]).copied().collect())
+    parts[1..].iter().find(|part| bytes[part.whole.start] == PICTURE)?;
+    Some(parts.iter().flat_map(|part| part.kept(bytes)).collect())
 }

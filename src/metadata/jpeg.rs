@@ -27,7 +27,12 @@ fn segments(bytes: &[u8]) -> (Vec<Segment>, usize) {
         while bytes.get(at) == Some(&0xff) && bytes.get(at + 1) == Some(&0xff) {
             at += 1;
         }
-        let (Some(0xff), Some(&marker)) = (bytes.get(at), bytes.get(at + 1)) else { return (all, bytes.len().min(at)) };
+        // What stands between segments is passed over, as decoders do.
+        if bytes.get(at).is_some_and(|byte| *byte != 0xff) {
+            at += memchr::memchr(0xff, &bytes[at..]).unwrap_or(bytes.len() - at);
+            continue;
+        }
+        let Some(&marker) = bytes.get(at + 1) else { return (all, bytes.len()) };
         at += 2;
         if marker == END {
             all.push(Segment { marker, whole: start..at, content: at..at });
@@ -64,10 +69,29 @@ fn scan_end(bytes: &[u8], from: usize) -> usize {
     bytes.len()
 }
 
+/// Whether a segment is of the picture: frames, tables, scans and what [`KEPT`] names. All others may hold anything.
 fn is_kept(segment: &Segment, bytes: &[u8]) -> bool {
-    let is_of_application = (0xe0..=0xef).contains(&segment.marker) || segment.marker == COMMENT;
     let content = &bytes[segment.content.clone()];
-    !is_of_application || KEPT.iter().any(|(marker, sign)| *marker == segment.marker && content.starts_with(sign))
+    (0xc0..=0xdf).contains(&segment.marker)
+        || KEPT.iter().any(|(marker, sign)| *marker == segment.marker && content.starts_with(sign))
+}
+
+/// The bytes of a segment that stays, without a small picture in the header of JFIF and without what follows Adobe's twelve bytes.
+fn kept_bytes(segment: &Segment, bytes: &[u8]) -> Vec<u8> {
+    let content = &bytes[segment.content.clone()];
+    let (mut head, is_cut) = match segment.marker {
+        0xe0 => (content[..content.len().min(12)].to_vec(), content.len() > 14),
+        0xee => (content[..content.len().min(12)].to_vec(), content.len() > 12),
+        _ => return bytes[segment.whole.clone()].to_vec(),
+    };
+    if !is_cut {
+        return bytes[segment.whole.clone()].to_vec();
+    }
+    if segment.marker == 0xe0 {
+        head.extend([0, 0]);
+    }
+    let size = u16::try_from(head.len() + 2).unwrap_or(u16::MAX).to_be_bytes();
+    [&[0xff, segment.marker], &size[..], &head].concat()
 }
 
 pub(super) fn look(bytes: &[u8]) -> Metadata {
@@ -104,7 +128,7 @@ pub(super) fn strip(bytes: &[u8]) -> Option<Vec<u8>> {
     // JFIF wants its header first (ITU-T T.871, 10.1).
     let is_header = |segment: &&Segment| segment.marker == 0xe0 && is_kept(segment, bytes);
     let header = segments.first().filter(is_header);
-    stripped.extend(header.into_iter().flat_map(|segment| &bytes[segment.whole.clone()]));
+    stripped.extend(header.into_iter().flat_map(|segment| kept_bytes(segment, bytes)));
     if let Some(turned) = turned {
         let block = exif::block(turned);
         stripped.extend([0xff, 0xe1]);
@@ -113,7 +137,7 @@ pub(super) fn strip(bytes: &[u8]) -> Option<Vec<u8>> {
         stripped.extend(block);
     }
     for segment in segments.iter().skip(usize::from(header.is_some())).filter(|segment| is_kept(segment, bytes)) {
-        stripped.extend(&bytes[segment.whole.clone()]);
+        stripped.extend(kept_bytes(segment, bytes));
     }
     Some(stripped)
 }

@@ -9,6 +9,7 @@ mod chunks;
 mod document;
 mod exif;
 mod gif;
+mod heif;
 mod id3;
 mod iptc;
 mod jpeg;
@@ -23,6 +24,9 @@ mod xml;
 mod xmp;
 
 use std::collections::BTreeSet;
+
+use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::source::CoursePath;
 
 pub(crate) use unpacked::{Unpacked, unpacked};
 
@@ -151,15 +155,69 @@ pub fn told(bytes: &[u8]) -> usize {
 /// A picture or a sound without what it tells, with the bytes of what is seen or heard as they were, its colour profile, and which way up it is.
 /// Nothing where there is nothing to take out, or it is no picture of a kind that this is known for.
 pub fn stripped(bytes: &[u8]) -> Option<Vec<u8>> {
+    match without_metadata(bytes) {
+        Stripped::Other(stripped) => Some(stripped),
+        Stripped::Same | Stripped::Refused => None,
+    }
+}
+
+/// A file without its metadata.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Stripped {
+    /// It has none, or is neither a picture nor a sound.
+    Same,
+    /// The file without them.
+    Other(Vec<u8>),
+    /// A picture that may have some which cannot be taken out.
+    Refused,
+}
+
+/// A file without its metadata, also where nobody can say what these tell.
+fn without_metadata(bytes: &[u8]) -> Stripped {
     let stripped = match kind(bytes) {
         Kind::Jpeg => jpeg::strip(bytes),
         Kind::Png => png::strip(bytes),
         Kind::Webp => webp::strip(bytes),
         Kind::Gif => gif::strip(bytes),
-        Kind::Sound => id3::strip(bytes),
-        _ => None,
+        Kind::Sound => return id3::strip(bytes).filter(|it| it != bytes).map_or(Stripped::Same, Stripped::Other),
+        Kind::Tiff => None,
+        Kind::Iso if heif::is_picture(bytes) && heif::has_metadata(bytes) => None,
+        Kind::Other if heif::is_jxl(bytes) => None,
+        _ => return Stripped::Same,
     };
-    stripped.filter(|stripped| stripped != bytes)
+    match stripped {
+        Some(stripped) if stripped == bytes => Stripped::Same,
+        Some(stripped) => Stripped::Other(stripped),
+        None => Stripped::Refused,
+    }
+}
+
+/// Endings of pictures that every browser shows.
+const PICTURES: [&str; 5] = ["png", "jpg", "jpeg", "gif", "webp"];
+
+/// A file as it is published where no picture may have metadata: what is called a picture and is none is refused too.
+pub(crate) fn published_without_metadata(path: &CoursePath, bytes: &[u8]) -> Stripped {
+    let ending = path.name().rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase());
+    let is_called = ending.is_some_and(|ending| PICTURES.contains(&&*ending));
+    if is_called && !is_picture(bytes) { Stripped::Refused } else { without_metadata(bytes) }
+}
+
+/// A picture that is to be published without its metadata and cannot be.
+pub(crate) fn unstrippable(path: &CoursePath) -> Diagnostic {
+    let message = format!(
+        "the metadata of `{path}` cannot be taken out, and `strip_metadata` lets no picture be published with them"
+    );
+    let help = "save it again as JPEG, PNG or WebP with a program for pictures, or remove it";
+    Diagnostic::at(Code::PrivacyMetadata, Place::File(path.clone()), message).help(help)
+}
+
+/// Whether a file is a picture that is made of pixels, by how it begins.
+pub(crate) fn is_picture(head: &[u8]) -> bool {
+    match kind(head) {
+        Kind::Jpeg | Kind::Png | Kind::Webp | Kind::Gif | Kind::Tiff => true,
+        Kind::Iso => heif::is_picture(head),
+        _ => heif::is_jxl(head),
+    }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

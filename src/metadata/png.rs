@@ -7,16 +7,21 @@ use super::{Metadata, Trace, exif, unpacked, xmp};
 
 /// How a file begins.
 pub(super) const SIGN: &[u8] = b"\x89PNG\r\n\x1a\n";
-/// What a picture needs to be shown as it is; chunks that must be understood are kept too.
-const KEPT: [&[u8]; 18] = [
-    b"tRNS", b"cHRM", b"gAMA", b"iCCP", b"sBIT", b"sRGB", b"cICP", b"mDCV", b"cLLI", b"bKGD", b"hIST", b"pHYs",
-    b"sPLT", b"acTL", b"fcTL", b"fdAT", b"mDCv", b"cLLi",
+/// What a picture needs to be shown as it is.
+const KEPT: [&[u8]; 21] = [
+    b"IHDR", b"PLTE", b"IDAT", b"IEND", b"tRNS", b"cHRM", b"gAMA", b"iCCP", b"sBIT", b"sRGB", b"cICP", b"mDCV",
+    b"cLLI", b"bKGD", b"hIST", b"pHYs", b"acTL", b"fcTL", b"fdAT", b"mDCv", b"cLLi",
 ];
 const XMP: &str = "XML:com.adobe.xmp";
 
-/// Whether a chunk stays; one whose name has a small first letter may be left out (PNG, 5.4).
 fn is_kept(chunk: &Chunk) -> bool {
-    chunk.name[0].is_ascii_uppercase() || KEPT.contains(&&chunk.name[..])
+    KEPT.contains(&&chunk.name[..])
+}
+
+/// Whether nobody can say what would be shown without a chunk: its name has a capital first letter, and is none of the standard's
+/// (PNG, 5.4).
+fn is_needed_and_unknown(chunk: &Chunk) -> bool {
+    !chunk.name[0].is_ascii_lowercase() && !is_kept(chunk)
 }
 
 /// All chunks up to the picture's end, and where that is.
@@ -118,6 +123,9 @@ fn raw_profile(text: &[u8]) -> Vec<u8> {
 pub(super) fn strip(bytes: &[u8]) -> Option<Vec<u8>> {
     let (chunks, end) = parts(bytes);
     chunks.iter().find(|chunk| &chunk.name == b"IDAT")?;
+    if chunks.iter().any(is_needed_and_unknown) {
+        return None;
+    }
     let mut turned = chunks.iter().filter(|chunk| &chunk.name == b"eXIf");
     let turned = turned.find_map(|chunk| exif::orientation(&bytes[chunk.content.clone()]));
     let mut stripped = Vec::with_capacity(end);

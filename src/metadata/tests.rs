@@ -189,6 +189,78 @@ fn a_gif_loses_its_comments_and_keeps_moving() {
     assert_eq!(stripped(&picture), Some([&head[..], moving, drawn].concat()));
 }
 
+/// A run of letters that stands for what a block holds that nobody can read.
+const SECRET: &[u8] = b"~Katarzyna~";
+
+/// The same pictures, each with a block that no viewer needs and that holds what cannot be parsed.
+fn with_strange_blocks() -> Vec<(String, Vec<u8>)> {
+    let mut all = Vec::new();
+    for marker in [0xe0..=0xef, 0xfe..=0xfe, 0xf0..=0xfd, 0x02..=0xbf].into_iter().flatten() {
+        for sign in [&b""[..], b"Exif\0\0", b"JFXX\0\x10", b"Photoshop 3.0\0", b"MPF\0"] {
+            all.push((format!("segment {marker:x}"), jpeg(&[segment(marker, &[sign, SECRET].concat())], b"")));
+        }
+    }
+    all.push(("behind Adobe".to_owned(), jpeg(&[segment(0xee, &[b"Adobe\0\x64\0\0\0\0\x01", SECRET].concat())], b"")));
+    all.push(("between segments".to_owned(), jpeg(&[SECRET.to_vec()], b"")));
+    let small = segment(0xe0, &[b"JFIF\0\x01\x01\0\0\x01\0\x01\x01\x03", SECRET].concat());
+    all.push(("in the header".to_owned(), [&[0xff, 0xd8][..], &small, &drawn(), &[0xff, 0xd9]].concat()));
+    for name in [b"tEXt", b"zTXt", b"iTXt", b"eXIf", b"tIME", b"sPLT", b"dSIG", b"prVt", b"caBX", b"vpAg"] {
+        all.push((String::from_utf8_lossy(name).into_owned(), png(&[chunk(*name, SECRET)], b"")));
+    }
+    for (label, name) in
+        [(0xfe, &b""[..]), (0x01, b"123456789012"), (0xff, b"XMP DataXMP"), (0xff, b"ICCRGBG1012"), (0x77, b"")]
+    {
+        let head = if name.is_empty() { Vec::new() } else { [&[11], &name[..11]].concat() };
+        let size = u8::try_from(SECRET.len()).expect("small");
+        let block = [&[0x21, label], &head[..], &[size], SECRET, &[0]].concat();
+        all.push((format!("extension {label:x}"), gif(&block)));
+    }
+    let repeated = [b"\x21\xff\x0bNETSCAPE2.0\x03\x01\0\0\x0b", SECRET, &[0]].concat();
+    all.push(("behind how often it is repeated".to_owned(), gif(&repeated)));
+    for name in [b"EXIF", b"XMP ", b"JUNK"] {
+        all.push((String::from_utf8_lossy(name).into_owned(), webp(0b0010_1100, &[(name, SECRET)])));
+    }
+    let frame = [&[0; 16][..], b"VP8 \x04\0\0\0data", b"EXIF\x0b\0\0\0", SECRET, &[0]].concat();
+    all.push(("in a film".to_owned(), webp(0b0010_0010, &[(b"ANMF", &frame)])));
+    all
+}
+
+fn gif(with: &[u8]) -> Vec<u8> {
+    let head = [&b"GIF89a\x01\0\x01\0\x80\0\0"[..], &[0, 0, 0, 255, 255, 255]].concat();
+    [&head[..], with, b"\x2c\0\0\0\0\x01\0\x01\0\0\x02\x02\x44\x01\0\x3b"].concat()
+}
+
+#[test]
+fn what_nobody_can_read_is_taken_out_too_and_what_cannot_be_is_refused() {
+    for (what, picture) in with_strange_blocks() {
+        let is_in = |bytes: &[u8]| memchr::memmem::find(bytes, SECRET).is_some();
+        assert!(is_in(&picture), "{what}");
+        let Stripped::Other(stripped) = without_metadata(&picture) else { panic!("{what} is not taken out") };
+        assert!(!is_in(&stripped), "{what} is left");
+        assert_eq!(without_metadata(&stripped), Stripped::Same, "{what}");
+        assert!(
+            [&b"data"[..], &[7; 65], b"\x02\x02\x44\x01"]
+                .iter()
+                .any(|seen| memchr::memmem::find(&stripped, seen).is_some())
+        );
+    }
+    let heif = |with: &[u8]| [b"\0\0\0\x14ftypavif\0\0\0\0mif1", with].concat();
+    let item = |kind: &[u8]| [b"\0\0\0\x15infe\x02\0\0\0\0\x01\0\0", kind, b"\0"].concat();
+    let unknown = png(&[chunk(*b"PRVT", SECRET)], b"");
+    let cut = gif(b"\x21\xfe\x0b");
+    let tiff = b"II*\0\x08\0\0\0\0\0\0\0\0\0".to_vec();
+    for refused in
+        [heif(&item(b"Exif")), heif(&item(b"mime")), unknown, cut, tiff, b"\xff\xd8\xff\xe1\0\x10Exif".to_vec()]
+    {
+        assert_eq!(without_metadata(&refused), Stripped::Refused, "{refused:?}");
+    }
+    assert_eq!(without_metadata(&heif(&item(b"av01"))), Stripped::Same);
+    assert_eq!(without_metadata(b"a text"), Stripped::Same);
+    let path = |name: &str| CoursePath::new(name);
+    assert_eq!(published_without_metadata(&path("a.PNG"), b"a text"), Stripped::Refused);
+    assert_eq!(published_without_metadata(&path("a.txt"), b"a text"), Stripped::Same);
+}
+
 fn zip(entries: &[(&str, &str)]) -> Vec<u8> {
     let mut writer = ZipWriter::new(std::io::Cursor::new(Vec::new()));
     for (name, text) in entries {

@@ -6,6 +6,9 @@ use super::{Metadata, Trace, exif, xmp};
 const HEAD: usize = 12;
 /// What a picture needs to be shown.
 const KEPT: [&[u8]; 7] = [b"VP8 ", b"VP8L", b"VP8X", b"ANIM", b"ANMF", b"ALPH", b"ICCP"];
+/// What a picture of a film is made of, behind sixteen bytes of its own (RFC 9649, 2.7.1.1).
+const OF_FRAME: [&[u8]; 3] = [b"VP8 ", b"VP8L", b"ALPH"];
+const FRAME_HEAD: usize = 16;
 /// Bits of the first byte of `VP8X`: that there is EXIF, and that there is XMP.
 const HAS_EXIF: u8 = 0b1000;
 const HAS_XMP: u8 = 0b0100;
@@ -26,6 +29,7 @@ pub(super) fn look(bytes: &[u8]) -> Metadata {
             b"EXIF" => found.add(exif::look(content)),
             b"XMP " => found.add(xmp::look(content)),
             name if !KEPT.contains(&&name[..]) => found.trace(Trace::Inside),
+            b"ANMF" if without_strangers(content).is_some() => found.trace(Trace::Inside),
             _ => {}
         }
     }
@@ -33,6 +37,15 @@ pub(super) fn look(bytes: &[u8]) -> Metadata {
         found.trace(Trace::Inside);
     }
     found
+}
+
+/// A picture of a film without chunks that are nothing of it; nothing where there are none.
+fn without_strangers(frame: &[u8]) -> Option<Vec<u8>> {
+    let mut kept = frame.get(..FRAME_HEAD)?.to_vec();
+    for chunk in chunks(frame, FRAME_HEAD, Form::Riff).filter(|chunk| OF_FRAME.contains(&&chunk.name[..])) {
+        kept.extend(&frame[chunk.whole.clone()]);
+    }
+    (kept.len() != frame.len()).then_some(kept)
 }
 
 pub(super) fn strip(bytes: &[u8]) -> Option<Vec<u8>> {
@@ -44,6 +57,14 @@ pub(super) fn strip(bytes: &[u8]) -> Option<Vec<u8>> {
     stripped.extend(&bytes[..HEAD]);
     for chunk in chunks.iter().filter(|chunk| KEPT.contains(&&chunk.name[..])) {
         let start = stripped.len();
+        let frame = Some(&bytes[chunk.content.clone()]).filter(|_| &chunk.name == b"ANMF");
+        if let Some(frame) = frame.and_then(without_strangers) {
+            stripped.extend(b"ANMF");
+            stripped.extend(u32::try_from(frame.len()).ok()?.to_le_bytes());
+            stripped.extend(&frame);
+            stripped.extend(std::iter::repeat_n(0, frame.len() % 2));
+            continue;
+        }
         stripped.extend(&bytes[chunk.whole.clone()]);
         if &chunk.name == b"VP8X"
             && let Some(flags) = stripped.get_mut(start + 8)

@@ -7,8 +7,11 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use crate::check::privacy::{AttachmentScan, Attachments, is_caption};
+use crate::diagnostic::Diagnostic;
+use crate::input::roles::is_drawing;
 use crate::input::{FileContent, InputFile, Inputs};
-use crate::metadata::{is_read_whole, stripped};
+use crate::metadata::{Stripped, is_picture, is_read_whole, published_without_metadata, unstrippable};
+use crate::site::media::media_type;
 use crate::source::{CoursePath, Digest};
 
 use super::files::CourseFiles;
@@ -26,6 +29,7 @@ pub(super) struct LookedFiles {
     looked: BTreeMap<CoursePath, Looked>,
     told: Attachments,
     stripped: BTreeMap<CoursePath, Arc<[u8]>>,
+    refused: Arc<[Diagnostic]>,
 }
 
 #[derive(Debug, Clone)]
@@ -34,6 +38,8 @@ struct Looked {
     scan: Option<Arc<AttachmentScan>>,
     /// The picture without its metadata, where it is published so and is other.
     stripped: Option<Arc<[u8]>>,
+    /// Whether it is to be published so and cannot be.
+    is_refused: bool,
 }
 
 impl LookedFiles {
@@ -58,11 +64,18 @@ impl LookedFiles {
         let published =
             |(path, looked): (&CoursePath, &Looked)| Some((path.clone(), Arc::clone(looked.stripped.as_ref()?)));
         self.stripped = self.looked.iter().filter_map(published).collect();
+        let refused = self.looked.iter().filter(|(_, looked)| looked.is_refused);
+        self.refused = refused.map(|(path, _)| unstrippable(path)).collect();
     }
 
     /// What the files tell.
     pub(super) fn told(&self) -> &Attachments {
         &self.told
+    }
+
+    /// Pictures that are to be published without their metadata and cannot be.
+    pub(super) fn refused(&self) -> Arc<[Diagnostic]> {
+        Arc::clone(&self.refused)
     }
 
     /// Pictures as they are published without their metadata.
@@ -76,10 +89,21 @@ impl Looked {
         // What the disk does is told by whoever publishes the file.
         let (bytes, is_whole) = read(path, &file.content).unwrap_or_default();
         let scan = AttachmentScan::of(path, &bytes);
-        let is_to_strip = strips && is_whole && scan.as_ref().is_some_and(|scan| scan.is_removable);
-        let stripped = is_to_strip.then(|| stripped(&bytes)).flatten().map(Arc::from);
-        let scan = if is_to_strip { scan.and_then(|scan| scan.without_metadata()) } else { scan };
-        Self { digest: file.digest, scan: scan.map(Arc::new), stripped }
+        let is_named_picture = media_type(path.name()).type_() == "image" && !is_drawing(path);
+        // What no rule can read may tell something all the same: every picture is stripped.
+        let stripped = match (strips, is_whole) {
+            (true, true) => published_without_metadata(path, &bytes),
+            (true, false) if is_picture(&bytes) || is_named_picture => Stripped::Refused,
+            _ => Stripped::Same,
+        };
+        let is_refused = stripped == Stripped::Refused;
+        let is_stripped = strips && is_whole && !is_refused && scan.as_ref().is_some_and(|scan| scan.is_removable);
+        let scan = if is_stripped { scan.and_then(|scan| scan.without_metadata()) } else { scan };
+        let stripped = match stripped {
+            Stripped::Other(bytes) => Some(Arc::from(bytes)),
+            Stripped::Same | Stripped::Refused => None,
+        };
+        Self { digest: file.digest, scan: scan.map(Arc::new), stripped, is_refused }
     }
 }
 

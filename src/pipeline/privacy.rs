@@ -25,6 +25,7 @@ pub(super) fn check(
 ) {
     let (_, beside) = memo.files.beside_digests();
     memo.looked.update(&memo.files, inputs, (beside, config.privacy.strip_metadata));
+    memo.findings.put(FoundIn::Whole("pictures"), memo.looked.refused());
     let Memo { terms, references, known, privacy, pages, findings, looked, .. } = memo;
     let key = Digest::of_value(&(digest(terms.as_ref()), digest(references.as_ref()), &config.course.authors));
     let known = kept(known, key, || {

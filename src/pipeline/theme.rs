@@ -18,11 +18,11 @@ pub(super) fn load_theme(
     config: &SiteConfig,
     last: &mut Option<Kept<Theme>>,
 ) -> (Arc<Theme>, Arc<[Diagnostic]>) {
-    let language = (&config.language, config.language_span);
+    let others = (&config.language, config.language_span, config.privacy.strip_metadata);
     let digest =
-        Digest::of_value(&(files.digest(|role| role == FileRole::Theme), &config.theme, &config.security, language));
+        Digest::of_value(&(files.digest(|role| role == FileRole::Theme), &config.theme, &config.security, others));
     let theme = kept(last, digest, || {
-        let mut theme = Theme::load(inputs, &config.theme, &config.security);
+        let mut theme = Theme::load(inputs, &config.theme, (&config.security, config.privacy.strip_metadata));
         theme.diagnostics.extend(without_words(&theme.value, config));
         theme
     });

@@ -9,6 +9,7 @@ use include_dir::{Dir, include_dir};
 use crate::config::ThemeChoice;
 use crate::diagnostic::{Code, Diagnostic, Place, listed, suggest};
 use crate::input::{FileContent, FileRole, Inputs};
+use crate::metadata::{self, Stripped};
 use crate::source::{CoursePath, Digest, Span};
 
 /// The name of the theme that is part of the program.
@@ -146,6 +147,19 @@ pub(super) fn not_there(files: &ThemeFiles, choice: &ThemeChoice) -> Vec<Diagnos
         Diagnostic::new(Code::ThemeAsset, *span, message).help(suggest(path, known).help(other))
     };
     missing.map(report).collect()
+}
+
+/// Takes the metadata out of the course's own pictures; those from which they cannot be taken.
+pub(super) fn strip_pictures(files: &mut ThemeFiles) -> Vec<Diagnostic> {
+    let mut refused = Vec::new();
+    for file in files.values_mut().filter(|file| file.is_of_course()) {
+        match metadata::published_without_metadata(&file.path, &file.bytes()) {
+            Stripped::Same => {}
+            Stripped::Other(bytes) => file.content = FileContent::Bytes(Arc::from(bytes)),
+            Stripped::Refused => refused.push(metadata::unstrippable(&file.path)),
+        }
+    }
+    refused
 }
 
 /// The theme that is part of the program.

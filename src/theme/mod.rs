@@ -68,11 +68,11 @@ impl Ready {
 
 impl Theme {
     /// The theme that the course chose, over the default theme. Every fault of every template and of every file of
-    /// words is found; with faults, the value is the default theme alone, which a failed build does not show.
+    /// words is found; its pictures are stripped of their metadata where `strips` says so. With faults, the value is the default theme alone, which a failed build does not show.
     ///
     /// # Panics
     /// Never: a test loads the embedded theme.
-    pub(crate) fn load(inputs: &Inputs, choice: &ThemeChoice, security: &Security) -> Outcome<Self> {
+    pub(crate) fn load(inputs: &Inputs, choice: &ThemeChoice, (security, strips): (&Security, bool)) -> Outcome<Self> {
         let mut diagnostics = Vec::new();
         let mut files = files::collect(inputs, &choice.name);
         let folder = format!("themes/{}", choice.name);
@@ -81,6 +81,9 @@ impl Theme {
         }
         diagnostics.extend(files::unused(&files));
         diagnostics.extend(files::not_there(&files, choice));
+        if strips {
+            diagnostics.extend(files::strip_pictures(&mut files));
+        }
         let paper = colors::apply(&mut files, choice, &mut diagnostics);
         let value = Self::from_files(&files, paper.clone(), security, &mut diagnostics).unwrap_or_else(|| {
             Self::from_files(&files::embedded(), paper, security, &mut Vec::new())
@@ -92,7 +95,7 @@ impl Theme {
     /// The theme of this name, as it is without further choices.
     pub(crate) fn named(inputs: &Inputs, name: &str) -> Outcome<Self> {
         let choice = ThemeChoice { name: name.to_owned(), ..ThemeChoice::default() };
-        Self::load(inputs, &choice, &Security::default())
+        Self::load(inputs, &choice, (&Security::default(), false))
     }
 
     fn from_files(
