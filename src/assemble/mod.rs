@@ -190,7 +190,7 @@ pub(crate) fn assemble(material: CourseInput<'_>) -> Outcome<Arc<Course>> {
 fn front_page(pages: &[SourcePage<'_>]) -> Vec<Diagnostic> {
     let home = pages.iter().find(|page| page.is_index && page.path.folder() == CONTENT);
     let Some((page, front)) = home.map(|page| (page, &page.parsed.front)) else { return Vec::new() };
-    let keys = [("facilitator", front.facilitator), ("hidden", front.hidden)];
+    let keys = [("draft", front.draft), ("facilitator", front.facilitator), ("hidden", front.hidden)];
     let report = |(key, _): (&str, bool)| {
         let place = front.title_span.map_or_else(|| Place::File(page.path.clone()), Place::At);
         let message = format!("the front page cannot be `{key}: true`: a course begins with it");

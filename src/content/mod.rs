@@ -21,6 +21,7 @@ mod exchanges;
 mod fences;
 mod footnotes;
 mod foreign_marks;
+mod foreign_withheld;
 pub(crate) mod front_matter;
 mod highlight;
 pub(crate) mod html;
@@ -74,6 +75,7 @@ use container_tree::Cuts;
 use containers::blocks;
 use fences::{Fence, FenceRole};
 use foreign_marks::report_foreign_marks;
+use foreign_withheld::report_foreign_withheld;
 use inert::Inert;
 use label::report_footnotes;
 use notes::page_foot;
@@ -293,6 +295,7 @@ fn fence_id(fence: &Fence) -> Option<String> {
 /// What looks like a mark and is none.
 fn report_marks(page: &mut ParseContext<'_>, events: &[(Event<'_>, Range<usize>)], (body, values): (usize, &Values)) {
     report_foreign_marks(page, events, (body, values));
+    report_foreign_withheld(page, events, body);
     report_unclosed_formulas(page, events);
     report_open_comments(page, events);
     note_bare_citations(page, events, body);

@@ -10,6 +10,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use crate::config::OwnContainers;
 use crate::diagnostic::suggest;
+use crate::source::text::is_invisible;
 
 use super::fences::{COLONS, line_end};
 
@@ -232,15 +233,6 @@ fn colon(character: char) -> usize {
 
 fn is_blank(character: char) -> bool {
     character.is_whitespace() || is_invisible(character)
-}
-
-/// Characters that take no room: joiners, marks of direction, the soft hyphen, byte order marks, control characters.
-fn is_invisible(character: char) -> bool {
-    matches!(character,
-        '\u{0}'..='\u{8}' | '\u{e}'..='\u{1f}' | '\u{7f}' | '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}' | '\u{1160}'
-        | '\u{180b}'..='\u{180f}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}'
-        | '\u{3164}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{ffa0}' | '\u{fff9}'..='\u{fffb}'
-        | '\u{e0000}'..='\u{e0fff}')
 }
 
 /// The name that follows colons, as plain small letters, also where it stands in braces or after a point.

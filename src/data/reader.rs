@@ -7,7 +7,7 @@ use jiff::civil::Date;
 
 use crate::diagnostic::{Code, Diagnostic, Edit, Fix, date_meant, suggest, truth_meant};
 use crate::source::Span;
-use crate::source::text::printable;
+use crate::source::text::{printable, says_something};
 
 use super::keys::{Key, Words};
 use super::node::{Entry, Kind, Node, Value, shorten};
@@ -104,7 +104,7 @@ impl Reader {
         }
         // Noncharacters (U+FFFE) are nothing that anybody writes or sees.
         let text = printable(text);
-        if text.is_empty() {
+        if !says_something(&text) {
             self.bad(node.span, format!("`{key}` is empty"), "write its text, or remove the key");
             return None;
         }

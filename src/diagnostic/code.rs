@@ -39,6 +39,8 @@ codes! {
     InputSpecialFile = "input-special-file", Error;
     /// A file is larger than Attune reads.
     InputTooLarge = "input-too-large", Error;
+    /// A file that is copied beside the pages has nothing in it.
+    InputEmpty = "input-empty", Error;
     /// A file's name is not Unicode.
     InputNotUnicodeName = "input-not-unicode-name", Error;
     /// A file or folder whose name begins with a dot.
@@ -73,6 +75,8 @@ codes! {
     FrontMatterMissing = "front-matter-missing", Error;
     /// The front matter has no closing line.
     FrontMatterUnclosed = "front-matter-unclosed", Error;
+    /// Keys of front matter stand behind the line that closes it.
+    FrontMatterOutside = "front-matter-outside", Error;
     /// The front matter is not YAML.
     FrontMatterSyntax = "front-matter-syntax", Error;
     /// A key that front matter does not have.
@@ -111,6 +115,8 @@ codes! {
     ContainerNesting = "container-nesting", Error;
     /// A `:::` line inside a list or a quotation.
     ContainerMisplaced = "container-misplaced", Error;
+    /// A part for facilitators in the spelling of another tool, which would be published.
+    ContainerForeign = "container-foreign", Error;
     /// Something from a part for facilitators, or a draft, would be published.
     WithheldPublished = "withheld-published", Error;
     /// Attributes that cannot be read, are unknown or have a bad value.

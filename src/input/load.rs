@@ -23,6 +23,15 @@ const ATTACHMENT_LIMIT: u64 = 512 * MIB;
 
 /// Reads a file that the walk found; `None` when it vanished since, or is larger than Attune reads.
 pub(super) fn load(found: &Found) -> Result<Outcome<Option<InputFile>>, IoFault> {
+    let mut loaded = loaded(found)?;
+    let is_empty = |file: &InputFile| file.role == FileRole::Attachment && file.digest == Digest::of(b"");
+    if loaded.value.as_ref().is_some_and(is_empty) {
+        loaded.diagnostics.push(empty(&found.path));
+    }
+    Ok(loaded)
+}
+
+fn loaded(found: &Found) -> Result<Outcome<Option<InputFile>>, IoFault> {
     let path = &found.path;
     let role = FileRole::of(path);
     if !role.is_read() {
@@ -129,6 +138,12 @@ fn too_large(path: &CoursePath, role: FileRole, size: u64, limit: u64) -> Diagno
         "make the file smaller, or keep it elsewhere and link to it"
     };
     Diagnostic::at(Code::InputTooLarge, Place::File(path.clone()), message).help(help)
+}
+
+fn empty(path: &CoursePath) -> Diagnostic {
+    let message = format!("`{path}` has not a single byte, and nobody could open it");
+    let help = "save or export the file again where it was made, or remove it";
+    Diagnostic::at(Code::InputEmpty, Place::File(path.clone()), message).help(help)
 }
 
 /// A file of the snapshot from its bytes, with what is wrong with its text; `lies_at` is where it can be read again.

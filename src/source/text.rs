@@ -13,6 +13,21 @@ pub(crate) fn is_printable(character: char) -> bool {
     }
 }
 
+/// Whether a text says anything: it has a character that takes up ink.
+pub(crate) fn says_something(text: &str) -> bool {
+    !text.chars().all(|character| character.is_whitespace() || is_invisible(character))
+}
+
+/// Characters that take no room: joiners, marks of direction, the soft hyphen, byte order marks, control characters; and letters that
+/// are blank (Unicode's `Default_Ignorable_Code_Point`, and the empty pattern of Braille).
+pub(crate) fn is_invisible(character: char) -> bool {
+    matches!(character,
+        '\u{0}'..='\u{8}' | '\u{e}'..='\u{1f}' | '\u{7f}' | '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}' | '\u{1160}'
+        | '\u{17b4}' | '\u{17b5}' | '\u{180b}'..='\u{180f}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}'
+        | '\u{2060}'..='\u{206f}' | '\u{2800}' | '\u{3164}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{ffa0}'
+        | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e0fff}')
+}
+
 /// A text without the characters that no document may hold.
 pub(crate) fn printable(text: &str) -> Cow<'_, str> {
     if is_all_printable(text) {
@@ -46,6 +61,16 @@ pub(crate) fn count_bytes(bytes: &[u8], is: impl Fn(u8) -> bool) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_text_of_nothing_to_be_seen_says_nothing() {
+        for text in ["", " ", "\u{a0}", "\u{200b}", "\u{ad}\u{2060} \u{feff}", "\u{200d}\n\u{3164}", "\u{2800}"] {
+            assert!(!says_something(text), "{text:?}");
+        }
+        for text in ["a", "-", "\u{200b}。", "👩\u{200d}⚕", "क\u{200d}"] {
+            assert!(says_something(text), "{text:?}");
+        }
+    }
 
     #[test]
     fn what_no_document_may_hold_is_dropped() {

@@ -8,6 +8,7 @@ mod address;
 mod attestation;
 mod decode;
 mod keys;
+mod outside;
 mod split;
 
 pub(crate) use keys::KEYS;
@@ -69,9 +70,18 @@ pub(crate) fn split_and_parse(
                 }
                 None => FrontMatter { title_span: Some(opening), ..unread() },
             };
+            diagnostics.extend(outside::key_outside(text, body).map(|key| report_outside(text, Span::new(file, key))));
             Outcome { value: (front, body), diagnostics }
         }
     }
+}
+
+fn report_outside(text: &str, key: Span) -> Diagnostic {
+    let written = &text[key.range()];
+    let message = format!("`{written}` stands behind the front matter, and would be published as text");
+    let help =
+        "put it above the line that closes the front matter, which has one block; in a text, write `\\:` for its colon";
+    Diagnostic::new(Code::FrontMatterOutside, key, message).help(help)
 }
 
 /// Front matter of which nothing is known.

@@ -47,15 +47,15 @@ pub(super) fn split(text: &str) -> Split {
     Split::Unclosed { opening }
 }
 
-struct Line {
-    start: usize,
+pub(super) struct Line {
+    pub(super) start: usize,
     /// Without the line's end.
-    end: usize,
+    pub(super) end: usize,
     /// Where the next line starts.
-    next: usize,
+    pub(super) next: usize,
 }
 
-fn line(text: &str, start: usize) -> Line {
+pub(super) fn line(text: &str, start: usize) -> Line {
     let rest = &text[start..];
     let length = rest.find(['\n', '\r']).unwrap_or(rest.len());
     let width = match rest.as_bytes().get(length..) {

@@ -7,7 +7,7 @@ use pulldown_cmark::{Event, HeadingLevel, Tag, TagEnd};
 use crate::course::{ElementKind, Heading, slug};
 use crate::diagnostic::{Code, Diagnostic, listed};
 use crate::source::html::attribute;
-use crate::source::text::printable;
+use crate::source::text::{printable, says_something};
 
 use super::super::events::{Located, push_without_marks};
 use super::writer::{OpenHeading, Writer};
@@ -51,7 +51,7 @@ impl<'a> Writer<'_, 'a> {
             self.page.report(Diagnostic::new(Code::HeadingEmpty, span, message).help(help));
             return;
         }
-        if words.trim().is_empty() {
+        if !says_something(&words) {
             words = alt;
         }
         if let Some(tail) = in_braces {
@@ -113,7 +113,7 @@ impl<'a> Writer<'_, 'a> {
                     content.alt.push_str(part);
                 }
                 Event::Text(part) => {
-                    content.shows |= !part.trim().is_empty();
+                    content.shows |= says_something(part);
                     push_without_marks(&mut content.words, part, range, &self.page.marks);
                 }
                 Event::Code(part) | Event::InlineMath(part) | Event::DisplayMath(part) => {

@@ -7,7 +7,7 @@ use pulldown_cmark::{Event, LinkType, TagEnd};
 use crate::course::{Destination, Inserted, Link, PictureSize};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::html::attribute;
-use crate::source::text::printable;
+use crate::source::text::{printable, says_something};
 
 use super::super::address::{UnsafeScheme, destination};
 use super::super::picture::{self, PictureAttributes};
@@ -114,7 +114,7 @@ impl<'a> Writer<'_, 'a> {
         self.depth -= 1;
         self.raw.begun.pop();
         let alt = printable(image.alt.trim());
-        if alt.is_empty() {
+        if !says_something(&alt) {
             let message = format!("the picture `{}` has no text alternative", image.address);
             let help = "say between the square brackets what the picture tells: `![text](picture.svg)`";
             let span = self.page.span(image.range.clone());

@@ -6,6 +6,7 @@ use pulldown_cmark::{Alignment, BlockQuoteKind, Event, Tag, TagEnd};
 
 use crate::course::Inserted;
 use crate::diagnostic::{Code, Diagnostic};
+use crate::source::text::says_something;
 
 use super::super::events::Located;
 use super::writer::{Table, Writer};
@@ -66,7 +67,8 @@ impl<'a> Writer<'_, 'a> {
             Tag::Superscript => self.out.html("<sup>"),
             Tag::Subscript => self.out.html("<sub>"),
             Tag::Link { link_type, dest_url, title, .. } => {
-                let is_nameless = matches!(rest.first(), Some((Event::End(TagEnd::Link), _)));
+                let shown = rest.iter().map(|(event, _)| event).find(|event| !says_nothing(event));
+                let is_nameless = matches!(shown, Some(Event::End(TagEnd::Link)));
                 self.open_link(*link_type, (dest_url, title), range, is_nameless);
             }
             Tag::Image { dest_url, title, .. } => self.open_image(dest_url, title, range),
@@ -194,5 +196,14 @@ impl<'a> Writer<'_, 'a> {
         self.out.block(&format!("<div class=\"callout {class}\" role=\"note\">\n<p class=\"callout-title\">"));
         self.out.insert(Inserted::Message(message));
         self.out.block("</p>\n");
+    }
+}
+
+/// Whether an event is text in which there is nothing to be seen.
+fn says_nothing(event: &Event<'_>) -> bool {
+    match event {
+        Event::Text(text) => !says_something(text),
+        Event::SoftBreak | Event::HardBreak => true,
+        _ => false,
     }
 }

@@ -10,7 +10,7 @@ use pulldown_cmark::{Event, Options, Parser};
 use crate::course::{Blank, BlankEntry, MenuOption};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::Span;
-use crate::source::text::printable;
+use crate::source::text::{printable, says_something};
 
 use super::super::parse_context::ParseContext;
 use super::answers::limit;
@@ -68,7 +68,7 @@ fn numbers(page: &mut ParseContext<'_>, inner: &str, span: Span) -> BlankEntry {
 fn typed(page: &mut ParseContext<'_>, inner: &str, span: Span, exact: bool) -> BlankEntry {
     let mut accepted: Vec<String> = parts(inner, "|").into_iter().map(|answer| words(answer.trim())).collect();
     limit(page, &mut accepted, "answers in a blank", |_| span.range());
-    if accepted.iter().any(String::is_empty) {
+    if !accepted.iter().all(|answer| says_something(answer)) {
         let help =
             "write what is right between the brackets, several answers with `|` between them: `[[trust|safety]]`";
         page.report(Diagnostic::new(Code::QuestionEmptyOption, span, "a blank accepts an empty answer").help(help));
@@ -94,7 +94,7 @@ fn menu(page: &mut ParseContext<'_>, inner: &str, span: Span) -> BlankEntry {
         let help = "put an asterisk before the right one: `[[agree / *stay curious / explain]]`";
         page.report(Diagnostic::new(code, span, message).help(help));
     }
-    if options.iter().any(|option| option.text.is_empty()) {
+    if !options.iter().all(|option| says_something(&option.text)) {
         let help = "write words between the slashes";
         page.report(Diagnostic::new(Code::QuestionEmptyOption, span, "a menu has an empty entry").help(help));
     }

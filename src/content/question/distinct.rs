@@ -4,7 +4,7 @@ use pulldown_cmark::{Event, Tag, TagEnd};
 
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::source::Span;
-use crate::source::text::count_bytes;
+use crate::source::text::{count_bytes, says_something};
 
 use super::super::events::Located;
 use super::super::parse_context::ParseContext;
@@ -35,7 +35,7 @@ impl Said {
     }
 
     pub(super) fn is_empty(&self) -> bool {
-        self.words.is_empty()
+        !says_something(&self.words)
     }
 }
 
@@ -49,7 +49,7 @@ pub(super) fn distinct(page: &mut ParseContext<'_>, all: &[Said], what: &str) {
         let equals = |other: &usize| {
             may_equal(*other) && all[*other].code == *code && folded(&all[*other].words) == folded(text)
         };
-        if text.trim().is_empty() {
+        if !says_something(text) {
             let message = format!("the {what} has no words");
             let help = if what == "option" {
                 "write words behind its box, and code or a table below them, indented; or remove it"

@@ -19,6 +19,7 @@ use pulldown_cmark::{Event, Tag};
 use crate::course::{Answer, Block, ElementKind, Item, former_item_digest, item_digest};
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::source::Span;
+use crate::source::text::says_something;
 
 use super::events::{Located, extent, plain_text};
 use super::ids::question_id;
@@ -60,7 +61,7 @@ pub(crate) fn question<'a>(
     page.blanks.clear();
     let Cut { stem, answer, explanation } = cut(page, text);
     let stem_words = plain_text(&page.marks, &stem);
-    let has_stem = !stem_words.is_empty() || stem.iter().any(|(event, _)| shows_something(event));
+    let has_stem = says_something(&stem_words) || stem.iter().any(|(event, _)| shows_something(event));
     let stem = prose(page, &stem);
     if !has_stem {
         let help = "write what is asked above the answers";

@@ -11,6 +11,7 @@ use std::borrow::Cow;
 use std::fmt;
 
 use crate::source::html::push_text;
+use crate::source::text::says_something;
 
 use super::{Citation, Destination, Link, PictureSize};
 
@@ -93,7 +94,7 @@ pub struct Setting {
 impl Prose {
     /// Whether there is nothing to read.
     pub fn is_empty(&self) -> bool {
-        self.content().trim().is_empty() && self.inserts.is_empty()
+        !says_something(self.content()) && self.inserts.is_empty()
     }
 
     /// Markup and words in reading order; the words are not escaped.

@@ -76,6 +76,7 @@ pub(crate) fn files(book: &Book, site: &Site, changed: Option<Timestamp>) -> Res
         path: book.path(*part),
         properties: &document.properties,
         is_contents: *part == BookPart::Contents,
+        is_hidden: book.is_hidden(*part),
     });
     let package = Package {
         facts: &facts,

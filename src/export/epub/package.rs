@@ -31,6 +31,8 @@ pub(super) struct Document<'a> {
     pub(super) properties: &'a BTreeSet<&'static str>,
     /// Whether reading systems take the contents from it.
     pub(super) is_contents: bool,
+    /// Whether it is reached by links alone.
+    pub(super) is_hidden: bool,
 }
 
 impl Package<'_> {
@@ -47,8 +49,9 @@ impl Package<'_> {
         xml.push_str("<manifest>\n");
         self.manifest(&mut xml);
         let _ = writeln!(xml, "</manifest>\n<spine page-progression-direction=\"{progression}\">");
-        for (at, _) in self.documents.iter().enumerate() {
-            let _ = writeln!(xml, "<itemref idref=\"d{}\"/>", at + 1);
+        for (at, document) in self.documents.iter().enumerate() {
+            let linear = if document.is_hidden { " linear=\"no\"" } else { "" };
+            let _ = writeln!(xml, "<itemref idref=\"d{}\"{linear}/>", at + 1);
         }
         xml.push_str("</spine>\n</package>\n");
         xml

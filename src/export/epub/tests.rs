@@ -160,6 +160,34 @@ fn answers_stand_at_the_end_and_nowhere_before() {
 }
 
 #[test]
+fn a_hidden_page_stands_outside_the_reading_order_where_a_link_leads_to_it_and_in_no_book_otherwise() {
+    let hidden = |title: &str| {
+        let question = "::: question\nWhich?\n\n- [x] One\n  > Because.\n- [ ] Two\n:::\n";
+        format!("---\ntitle: {title}\nhidden: true\ntopics: [alone]\n---\n\n{question}")
+    };
+    let (linked, alone) = (hidden("The way back"), hidden("The island"));
+    let links = "---\ntitle: More\n---\n\nSee [the key](03-linked.md).\n";
+    let more = [
+        ("content/01-one/02-more.md", links),
+        ("content/01-one/03-linked.md", linked.as_str()),
+        ("content/01-one/04-alone.md", alone.as_str()),
+    ];
+    let texts = texts(&book(&more, None));
+    let package = &texts["package.opf"];
+    let reference = |path: &str| {
+        let item = package.lines().find(|line| line.contains(&format!("href=\"{path}\"")))?;
+        let id = item.split("id=\"").nth(1)?.split('"').next()?;
+        package.lines().find(|line| line.contains(&format!("idref=\"{id}\"")))
+    };
+    for path in ["one/linked/index.xhtml", "one/linked/answers.xhtml"] {
+        assert!(reference(path).is_some_and(|line| line.contains("linear=\"no\"")), "{path}: {package}");
+    }
+    assert!(reference("one/more/index.xhtml").is_some_and(|line| !line.contains("linear")), "{package}");
+    assert_eq!(reference("one/alone/index.xhtml"), None, "{package}");
+    assert!(!texts["contents.xhtml"].contains("The way back"));
+}
+
+#[test]
 fn learners_get_nothing_else() {
     for (path, text) in texts(&book(&[], None)) {
         assert!(!text.contains("green umbrella") && !text.contains("urple elephants"), "{path}");

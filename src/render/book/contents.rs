@@ -35,11 +35,9 @@ impl Book {
             entries.push(BookEntry { children, ..page(&module.index) });
         }
         let mut answers: Vec<BookEntry> = Vec::new();
-        for part in self.parts() {
+        for part in self.parts().into_iter().filter(|part| !self.is_hidden(*part)) {
             match part {
-                BookPart::Page(id) if course.page(id).role == PageRole::Standalone && !course.page(id).is_hidden => {
-                    entries.push(page(&id));
-                }
+                BookPart::Page(id) if course.page(id).role == PageRole::Standalone => entries.push(page(&id)),
                 BookPart::Glossary => entries.push(self.entry(part, self.message("glossary"))),
                 BookPart::Bibliography => entries.push(self.entry(part, self.message("references"))),
                 BookPart::Answers(id) => answers.push(self.entry(part, course.page(id).front.title.clone())),

@@ -80,7 +80,9 @@ impl Book {
     pub(crate) fn parts(&self) -> Vec<BookPart> {
         let course = &self.context.course;
         let (mut parts, mut beside) = (vec![BookPart::Cover], Vec::new());
-        for page in &course.pages {
+        let reached = self.reached();
+        let is_in_book = |page: &&Page| !page.is_hidden || reached.contains(&page.id);
+        for page in course.pages.iter().filter(is_in_book) {
             match page.role {
                 PageRole::Home => parts.extend([BookPart::Page(page.id), BookPart::Contents]),
                 PageRole::Standalone => beside.push(BookPart::Page(page.id)),
@@ -90,9 +92,32 @@ impl Book {
         parts.append(&mut beside);
         parts.extend((!course.terms.is_empty()).then_some(BookPart::Glossary));
         parts.extend(self.context.has_references.then_some(BookPart::Bibliography));
-        let answered = course.pages.iter().filter(|page| has_answers(page));
+        let answered = course.pages.iter().filter(is_in_book).filter(|page| has_answers(page));
         parts.extend(answered.map(|page| BookPart::Answers(page.id)));
         parts
+    }
+
+    /// Pages that are listed, and those that links lead to from them: a document outside the reading order that none leads to is an error
+    /// in a book (EPUB 3.3, 5.7.2.1).
+    fn reached(&self) -> BTreeSet<PageId> {
+        let course = &self.context.course;
+        let mut waiting: Vec<&Page> = course.listed().collect();
+        let mut reached: BTreeSet<PageId> = waiting.iter().map(|page| page.id).collect();
+        while let Some(page) = waiting.pop() {
+            for link in &page.outline.links {
+                if let Ok(Target::Page(id, _)) = resolve(course, page, &link.destination)
+                    && reached.insert(id)
+                {
+                    waiting.push(course.page(id));
+                }
+            }
+        }
+        reached
+    }
+
+    /// Whether a document is of a page that is listed nowhere.
+    pub(crate) fn is_hidden(&self, part: BookPart) -> bool {
+        matches!(part, BookPart::Page(page) | BookPart::Answers(page) if self.context.course.page(page).is_hidden)
     }
 
     /// Where a document stands in the book.

@@ -21,10 +21,11 @@ pub(in crate::render) fn view(context: &SiteContext, page: &Page, urls: &Urls<'_
         PageRole::Lesson(module) => Some(&course.modules[module]),
         _ => None,
     };
-    let topic = |topic: &String| Link {
-        title: topic.clone(),
-        url: urls.page(&topic_address(context.course.names, &topic_slug(topic))),
-        ..Link::default()
+    // A topic that hidden pages alone have is listed nowhere, and has no page.
+    let topic = |topic: &String| {
+        let slug = topic_slug(topic);
+        let url = context.topics.contains_key(&slug).then(|| urls.page(&topic_address(course.names, &slug)))?;
+        Some(Link { title: topic.clone(), url, ..Link::default() })
     };
     let (path_label, path) = path_on(context, page, urls);
     LessonView {
@@ -38,7 +39,7 @@ pub(in crate::render) fn view(context: &SiteContext, page: &Page, urls: &Urls<'_
         item_count: page.asked(),
         points: page.outline.points,
         objectives: objective_views(page),
-        topics: page.front.topics.iter().map(topic).collect(),
+        topics: page.front.topics.iter().filter_map(topic).collect(),
         authors: page.front.authors.clone(),
         reviewed: page.front.reviewed.map(|date| context.date(date)),
         case: page.front.case.as_ref().map(|case| case_view(context, case)),

@@ -1,0 +1,116 @@
+//! Parts for facilitators in the spelling of another tool: a class in raw HTML, a code block of that name, an admonition, an alert, a short
+//! code, a list of attributes. Nothing is withheld by any of them, so each is an error.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use pulldown_cmark::{CodeBlockKind, Event, Tag};
+use regex::Regex;
+
+use crate::config::OwnContainers;
+use crate::diagnostic::{Code, Diagnostic};
+
+use super::fences::line_end;
+use super::parse_context::ParseContext;
+
+/// A name as it stands in the marks below: no signs of ASCII but hyphens and underscores.
+macro_rules! name {
+    () => {
+        r"([^\x00-,./:-@\[-^`{-\x7f]+)"
+    };
+}
+
+/// Marks in the text with a name behind what they begin with.
+static MARKS: LazyLock<Regex> = LazyLock::new(|| {
+    let alternatives = [
+        // Admonitions, tabs and blocks of MkDocs, a directive of reStructuredText.
+        concat!(r#"(?m:^)[ \t>]*(?:!!!|\?\?\?|///|===)[+!]?[ \t]*"?"#, name!()),
+        concat!(r"(?m:^)[ \t>]*\.\.[ \t]+", name!(), "::"),
+        // Alerts and callouts, and short codes in brackets by what closes them.
+        concat!(r"\[[!/]", name!(), r"\]"),
+        // Short codes and templates.
+        concat!(r"\{[{%#][-<%#]?\s*/?", name!()),
+        // A class among attributes in braces; a role, whose name code follows.
+        concat!(r"\{[^{}\n]*?\.", name!()),
+        concat!(r"\{", name!(), r"\}`"),
+    ];
+    Regex::new(&alternatives.join("|")).expect("it is a fixed expression")
+});
+
+/// Elements and classes of raw HTML, and comments that are a name alone.
+static HTML: LazyLock<Regex> = LazyLock::new(|| {
+    let alternatives = [
+        concat!("<", name!(), r"[\s/>]"),
+        r#"(?i:\bclass\s*=\s*)(?:"([^"]*)"|'([^']*)'|([^\s"'<>]+))"#,
+        concat!(r"<!--[\s#:/]*", name!(), r"[\s:/]*-->"),
+    ];
+    Regex::new(&alternatives.join("|")).expect("it is a fixed expression")
+});
+
+/// Reports what stands in the body of the page, which begins at `from`.
+pub(super) fn report_foreign_withheld(page: &mut ParseContext<'_>, events: &[(Event<'_>, Range<usize>)], from: usize) {
+    let (source, own) = (page.source, page.options.containers.clone());
+    let mut marks = named(&MARKS, source, from..source.len(), &own);
+    let mut found = Vec::new();
+    for (event, range) in events {
+        match event {
+            Event::Start(Tag::CodeBlock(kind)) => {
+                if let CodeBlockKind::Fenced(info) = kind
+                    && code_names(info).any(|name| own.says_withheld(&name.to_lowercase()))
+                {
+                    found.push(range.start..line_end(source, range.start).min(range.end));
+                }
+                marks.retain(|mark| !range.contains(&mark.start));
+            }
+            Event::Code(_) | Event::Rule | Event::InlineMath(_) | Event::DisplayMath(_) => {
+                marks.retain(|mark| !range.contains(&mark.start));
+            }
+            Event::Html(_) | Event::InlineHtml(_) => {
+                marks.retain(|mark| !range.contains(&mark.start));
+                found.extend(named(&HTML, source, range.clone(), &own));
+            }
+            _ => {}
+        }
+    }
+    found.extend(marks.into_iter().filter(|mark| !is_ours(source, mark.start)));
+    found.sort_by_key(|range| range.start);
+    for range in found {
+        let range = page.trimmed(range);
+        // Backticks would end the place in which the message names it.
+        let written = source[range.range()].trim_matches('`').trim();
+        let message = format!("`{written}` is no part for facilitators here, and everybody would read what it marks");
+        let help = "write `::: facilitator` above what only facilitators read, and `:::` below it, each on a line of its own; \
+                    where it means something else, give it another name";
+        page.report(Diagnostic::new(Code::ContainerForeign, range, message).help(help));
+    }
+}
+
+/// What an expression finds in a part of the source with a name of what is withheld in it.
+fn named(form: &Regex, source: &str, within: Range<usize>, own: &OwnContainers) -> Vec<Range<usize>> {
+    let part = &source[within.clone()];
+    let says = |names: &str| names.split_whitespace().any(|name| own.says_withheld(&name.to_lowercase()));
+    let one = |found: regex::Captures<'_>| {
+        let is_one = found.iter().skip(1).flatten().any(|names| says(names.as_str()));
+        is_one.then(|| {
+            let whole = found.get_match();
+            within.start + whole.start()..within.start + whole.end()
+        })
+    };
+    form.captures_iter(part).filter_map(one).collect()
+}
+
+/// What may be the name of a part in what stands behind a fence: the first word, and the word behind that of an admonition.
+fn code_names(info: &str) -> impl Iterator<Item = &str> {
+    let mut words = info.split(|sign: char| !(sign.is_alphanumeric() || matches!(sign, '-' | '_')));
+    let mut words = std::iter::from_fn(move || words.find(|word| !word.is_empty()));
+    let first = words.next().unwrap_or_default();
+    let second = matches!(first, "admonish" | "admonition" | "callout" | "div").then(|| words.next()).flatten();
+    [first.strip_prefix("ad-").unwrap_or(first)].into_iter().chain(second)
+}
+
+/// Whether the line at an offset is a container line, or nearly one, or the sign there is escaped.
+fn is_ours(source: &str, at: usize) -> bool {
+    let begin = source[..at].rfind(['\n', '\r']).map_or(0, |end| end + 1);
+    let before = source[begin..at].trim_start_matches(|sign: char| sign.is_whitespace() || ">-*+".contains(sign));
+    before.starts_with("::") || before.ends_with('\\')
+}
