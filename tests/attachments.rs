@@ -66,3 +66,38 @@ fn what_is_published_has_the_bytes_of_the_course() {
     build(folder.path());
     assert_eq!(fs::read(folder.path().join("public/film0.mp4")).expect("copied"), other);
 }
+
+#[test]
+fn a_file_in_utf_16_is_one_error() {
+    const PAGE: &str = "---\ntitle: Home\n---\n\n::: callout\nA café.\n:::\n";
+    let folder = tempfile::tempdir().expect("a folder");
+    let files = [
+        ("site.toml", "title = \"A\"\n"),
+        ("content/_index.md", PAGE),
+        ("content/glossary.yml", "- term: Rupture\n  definition: A strain.\n"),
+        ("content/talk.vtt", "WEBVTT\n\n00:00.000 --> 00:01.000\nHello.\n"),
+    ];
+    let write = |path: &str, bytes: &[u8]| {
+        fs::create_dir_all(folder.path().join("content")).expect("a folder");
+        fs::write(folder.path().join(path), bytes).expect("written");
+    };
+    let said = || {
+        let mut project = Project::open(folder.path()).expect("read");
+        project.build(&BuildOptions { no_search: true, ..BuildOptions::default() }).text(attune::Format::Short)
+    };
+    for (path, text) in files {
+        write(path, text.as_bytes());
+    }
+    let before = said();
+    for (path, text) in files {
+        for sign in ["\u{feff}", ""] {
+            let wide: Vec<u8> = format!("{sign}{text}").encode_utf16().flat_map(u16::to_le_bytes).collect();
+            write(path, &wide);
+            let (now, new) = (said(), "error[input-not-utf8]: this file is UTF-16, not UTF-8");
+            let others = now.lines().filter(|line| !line.contains(new));
+            assert_eq!(others.collect::<Vec<_>>(), before.lines().collect::<Vec<_>>(), "{path}");
+            assert_eq!(now.matches(new).count(), 1, "{now}");
+        }
+        write(path, text.as_bytes());
+    }
+}

@@ -159,13 +159,7 @@ pub(super) fn classify(
         let pixels = pixels(imagesize::blob_size(&bytes).ok());
         return Outcome::clean(InputFile { role, digest, content: FileContent::Bytes(bytes.into()), pixels });
     }
-    let (text, diagnostics) = match String::from_utf8(bytes) {
-        Ok(text) => (text, Vec::new()),
-        Err(fault) => {
-            let text = String::from_utf8_lossy(fault.as_bytes()).into_owned();
-            (text, vec![not_utf8(path, fault.as_bytes(), fault.utf8_error().valid_up_to())])
-        }
-    };
+    let (text, diagnostics) = decoded(path, bytes);
     // What is shown with replacement characters does not lie there as it is here.
     let lies_at = lies_at.filter(|_| diagnostics.is_empty()).map(Path::to_path_buf);
     let content = if role.is_page() {
@@ -176,15 +170,51 @@ pub(super) fn classify(
     Outcome { value: InputFile { role, digest, content, pixels: None }, diagnostics }
 }
 
-/// The fault at byte `at`, where the text that is kept has a replacement character.
-fn not_utf8(path: &CoursePath, bytes: &[u8], at: usize) -> Diagnostic {
-    let span = Span::new(FileId::of(path), at..at + char::REPLACEMENT_CHARACTER.len_utf8());
-    let byte = bytes.get(at).copied().unwrap_or_default();
-    let message = match bytes {
-        [0xff, 0xfe, ..] | [0xfe, 0xff, ..] => "this file is UTF-16, not UTF-8".to_owned(),
-        _ => format!("this file is not UTF-8: the byte `0x{byte:02x}` begins no character here"),
+/// The text of a file, and that it is not UTF-8 where it is not. A file in UTF-16 is read as such, so that it makes no other error.
+fn decoded(path: &CoursePath, bytes: Vec<u8>) -> (String, Vec<Diagnostic>) {
+    if let Some(text) = of_utf16(&bytes) {
+        let fault = not_utf8(path, 0..text.chars().next().map_or(0, char::len_utf8), UTF_16.to_owned());
+        return (text, vec![fault]);
+    }
+    match String::from_utf8(bytes) {
+        Ok(text) => (text, Vec::new()),
+        Err(fault) => {
+            let text = String::from_utf8_lossy(fault.as_bytes()).into_owned();
+            let at = fault.utf8_error().valid_up_to();
+            let byte = fault.as_bytes().get(at).copied().unwrap_or_default();
+            let message = format!("this file is not UTF-8: the byte `0x{byte:02x}` begins no character here");
+            (text, vec![not_utf8(path, at..at + char::REPLACEMENT_CHARACTER.len_utf8(), message)])
+        }
+    }
+}
+
+const UTF_16: &str = "this file is UTF-16, not UTF-8";
+/// As many bytes tell whether a text without a sign is UTF-16: of its first letters, which are ASCII in each of the formats, every
+/// other byte is zero.
+const SAMPLE: usize = 16;
+
+/// The text of a file in UTF-16, which begins with its sign or with letters of ASCII.
+fn of_utf16(bytes: &[u8]) -> Option<String> {
+    let sample = &bytes[..bytes.len().min(SAMPLE) & !1];
+    let has_zeros = |first: usize| {
+        let is_zero = |(at, byte): (usize, &u8)| (*byte == 0) == (at % 2 == first);
+        sample.len() > 3 && sample.iter().enumerate().all(is_zero)
     };
-    Diagnostic::new(Code::InputNotUtf8, span, message)
+    let decode: fn([u8; 2]) -> u16 = match bytes {
+        [0xff, 0xfe, ..] => u16::from_le_bytes,
+        [0xfe, 0xff, ..] => u16::from_be_bytes,
+        _ if has_zeros(1) => u16::from_le_bytes,
+        _ if has_zeros(0) => u16::from_be_bytes,
+        _ => return None,
+    };
+    let pairs: Vec<u16> = bytes.chunks_exact(2).map(|pair| decode([pair[0], pair[1]])).collect();
+    let text = String::from_utf16_lossy(&pairs);
+    Some(text.strip_prefix('\u{feff}').map_or_else(|| text.clone(), str::to_owned))
+}
+
+/// The fault at a place of the text that is kept.
+fn not_utf8(path: &CoursePath, at: std::ops::Range<usize>, message: String) -> Diagnostic {
+    Diagnostic::new(Code::InputNotUtf8, Span::new(FileId::of(path), at), message)
         .help("save the file again with the encoding UTF-8; most editors have it under \"Save as\"")
 }
 
@@ -197,7 +227,8 @@ mod tests {
         let text = outcome.value.content.text().expect("a page is text");
         let place = |diagnostic: &Diagnostic| match diagnostic.place {
             Place::At(span) => {
-                assert_eq!(&text[span.range()], "\u{fffd}", "the span resolves in the text that is kept");
+                let is_there = matches!(&text[span.range()], "\u{fffd}" | "a" | "");
+                assert!(is_there, "the span resolves in the text that is kept");
                 (span.start, span.end, diagnostic.message.clone())
             }
             Place::File(_) => panic!("the place is known to the byte"),
@@ -214,7 +245,11 @@ mod tests {
 
     #[test]
     fn utf_16_is_called_by_its_name() {
-        assert_eq!(faults(b"\xff\xfea\0"), [(0, 3, "this file is UTF-16, not UTF-8".to_owned())]);
+        for bytes in [&b"\xff\xfea\0"[..], b"\xfe\xff\0a", b"a\0b\0", b"\0a\0b", b"\xff\xfea\0b"] {
+            assert_eq!(faults(bytes), [(0, 1, UTF_16.to_owned())]);
+        }
+        assert_eq!(faults(b"\xff\xfe"), [(0, 0, UTF_16.to_owned())]);
+        assert_eq!(faults(b"a\0\0\0b"), []);
     }
 
     #[test]
