@@ -102,3 +102,22 @@ fn parts_in_scripts_without_spaces_are_found() {
     assert!(found(&built, "a.html", "<p>静かな人が<b>先に</b>話す</p>".as_bytes()));
     assert!(!found(&built, "a.html", "<p>静かな夜</p>".as_bytes()));
 }
+
+#[test]
+fn words_of_a_part_are_found_in_what_a_document_packs_splits_or_escapes() {
+    let built = built(&part(SECRET), "A text.");
+    let escaped: String =
+        SECRET.chars().fold(String::new(), |all, letter| format!("{all}\\u{:04x}", u32::from(letter)));
+    let in_octal: String = SECRET.bytes().fold(String::new(), |all, byte| format!("{all}\\{byte:03o}"));
+    let split: String = SECRET.chars().fold(String::new(), |all, letter| format!("{all}<tspan>{letter}</tspan>"));
+    for text in [
+        format!("{{\"a\":\"{escaped}\"}}"),
+        format!("%PDF-1.7\n/Title ({in_octal})"),
+        format!("<svg><text>{split}</text></svg>"),
+        format!("BEGIN:VCALENDAR\r\nSUMMARY:{}\r\n", SECRET.replace("quiet", "qui\r\n et")),
+    ] {
+        assert!(found(&built, "m/file", text.as_bytes()), "{text}");
+        let streamed = Withheld::of(&built.course).inspect_stream(&OutPath::new("m/file"), &mut text.as_bytes());
+        assert!(streamed.expect("it is read").is_some(), "{text}");
+    }
+}

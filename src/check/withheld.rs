@@ -13,6 +13,7 @@ use std::sync::{Arc, OnceLock};
 
 use crate::course::{Course, OutPath, Page, texts};
 use crate::diagnostic::{Code, Diagnostic, Origins};
+use crate::metadata::{self, is_packed};
 use crate::site::Inspection;
 use crate::source::Span;
 
@@ -129,7 +130,8 @@ impl Withheld {
         loop {
             let before = piece.len();
             rest.take(PIECE).read_to_end(&mut piece)?;
-            if let Some(span) = self.first(&Words::of_text(&String::from_utf8_lossy(&piece))) {
+            let plain = self.first(&Words::of_text(&String::from_utf8_lossy(&piece)));
+            if let Some(span) = plain.or_else(|| self.look_inside(&piece)) {
                 return Ok(Some(span));
             }
             if piece.len() == before {
@@ -155,6 +157,11 @@ impl Withheld {
         }
     }
 
+    /// Looks at the texts that a document packs, splits or escapes.
+    fn look_inside(&self, bytes: &[u8]) -> Option<Span> {
+        metadata::texts(bytes).iter().find_map(|text| self.first(&Words::of_text(text)))
+    }
+
     fn look(&self, path: &OutPath, bytes: &[u8]) -> Option<Span> {
         let mut unpacked = Vec::new();
         let packed = bytes.starts_with(PACKED);
@@ -173,12 +180,12 @@ impl Withheld {
 impl Inspection for Withheld {
     fn inspect(&self, path: &OutPath, bytes: &[u8]) -> Option<Box<Diagnostic>> {
         // Pictures, sound and fonts hold no words, and most of a site's bytes; no text has a zero among its first ones.
-        let is_packed = bytes.starts_with(PACKED);
-        let is_text = is_packed || !bytes.iter().take(1024).any(|byte| *byte == 0);
-        if !is_text || self.runs().lengths.is_empty() {
+        let is_text = bytes.starts_with(PACKED) || !bytes.iter().take(1024).any(|byte| *byte == 0);
+        if self.runs().lengths.is_empty() {
             return None;
         }
-        self.look(path, bytes).map(|span| report(path, self.origins.written(span)))
+        let plain = is_text.then(|| self.look(path, bytes)).flatten();
+        plain.or_else(|| self.look_inside(bytes)).map(|span| report(path, self.origins.written(span)))
     }
 
     fn inspect_stream(&self, path: &OutPath, bytes: &mut dyn Read) -> io::Result<Option<Box<Diagnostic>>> {
@@ -187,7 +194,11 @@ impl Inspection for Withheld {
         }
         let mut head = Vec::new();
         bytes.take(HEAD).read_to_end(&mut head)?;
-        let span = if is_markup(path) {
+        let span = if is_packed(&head) && !head.starts_with(PACKED) {
+            bytes.take(UNPACKED).read_to_end(&mut head)?;
+            let plain = is_markup(path).then(|| self.look(path, &head)).flatten();
+            plain.or_else(|| self.look_inside(&head))
+        } else if is_markup(path) {
             // An author may let HTML through; as much is looked at as a page may have.
             bytes.take(UNPACKED).read_to_end(&mut head)?;
             self.look(path, &head)

@@ -16,7 +16,9 @@ mod jpeg;
 mod matroska;
 mod office;
 mod pdf;
+mod pdf_text;
 mod png;
+mod texts;
 mod unpacked;
 mod webp;
 pub(crate) mod webvtt;
@@ -28,6 +30,7 @@ use std::collections::BTreeSet;
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::source::CoursePath;
 
+pub(crate) use texts::texts;
 pub(crate) use unpacked::{Unpacked, unpacked};
 
 /// Something that a file tells.
@@ -136,7 +139,7 @@ pub(crate) fn look(bytes: &[u8]) -> Metadata {
 
 /// Whether what a file holds lies packed in it, by how it begins.
 pub(crate) fn is_packed(head: &[u8]) -> bool {
-    matches!(kind(head), Kind::Zip | Kind::Pdf)
+    head.starts_with(&[0x1f, 0x8b]) || matches!(kind(head), Kind::Zip | Kind::Pdf | Kind::Png | Kind::Svg)
 }
 
 /// Whether a file is looked at as a whole, by how it begins. Films are only where they tell of themselves, at the head and at the

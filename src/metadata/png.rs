@@ -60,6 +60,14 @@ pub(super) fn look(bytes: &[u8]) -> Metadata {
     found
 }
 
+/// All texts, unpacked.
+pub(super) fn texts(bytes: &[u8]) -> Vec<String> {
+    let is_text = |chunk: &Chunk| matches!(&chunk.name, b"tEXt" | b"zTXt" | b"iTXt");
+    let texts = parts(bytes).0.into_iter().filter(is_text);
+    let texts = texts.filter_map(|chunk| text(chunk.name, &bytes[chunk.content]));
+    texts.map(|(keyword, text)| format!("{keyword} {}", String::from_utf8_lossy(&text))).collect()
+}
+
 /// The keyword and the text of a chunk.
 fn text(name: [u8; 4], content: &[u8]) -> Option<(String, Vec<u8>)> {
     let (keyword, rest) = content.split_at(memchr::memchr(0, content)?);

@@ -81,7 +81,8 @@ impl Inspection for DeniedInSite {
         let is_found = self.list.is_in(path.as_str())
             || self.is_in(bytes)
             || self.is_in(&unpacked)
-            || metadata::unpacked(bytes).iter().any(is_in_part);
+            || metadata::unpacked(bytes).iter().any(is_in_part)
+            || metadata::texts(bytes).iter().any(|text| !denied(text, 0, &self.list).is_empty());
         is_found.then(|| self.finding(path))
     }
 
@@ -162,6 +163,45 @@ mod tests {
             }
             assert_eq!(rule.inspect(&path, b"Katarzyna wept."), None, "{path}");
         }
+    }
+
+    fn zip(name: &str, content: &[u8]) -> Vec<u8> {
+        let mut writer = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+        writer.start_file(name, zip::write::SimpleFileOptions::default()).expect("in memory");
+        writer.write_all(content).expect("in memory");
+        writer.finish().expect("in memory").into_inner()
+    }
+
+    #[test]
+    fn a_term_is_found_however_a_document_splits_or_escapes_it() {
+        let word = "<w:document><w:p><w:r><w:t>Katarzyna </w:t></w:r><w:r><w:t>Kowal</w:t></w:r><w:r><w:t>ska</w:t></w:r></w:p></w:document>";
+        let table = "<w:tbl><w:tc><w:p>Katarzyna</w:p></w:tc><w:tc><w:p>Kowalska</w:p></w:tc></w:tbl>";
+        let open = "<office:text><text:p>Katarzyna<text:s/><text:span>Kowals</text:span>ka</text:p></office:text>";
+        let drawing = "<svg><text><tspan>Katarzyna</tspan><tspan>Kowalska</tspan></text></svg>";
+        let wide: String =
+            "Katarzyna Kowalska".encode_utf16().fold(String::new(), |digits, unit| format!("{digits}{unit:04x}"));
+        let files: Vec<(&str, Vec<u8>)> = vec![
+            ("runs", zip("word/document.xml", word.as_bytes())),
+            ("cells", zip("word/document.xml", table.as_bytes())),
+            ("spans", zip("content.xml", open.as_bytes())),
+            ("drawing", drawing.into()),
+            ("references", "<svg><text>Katarzyna &#x4b;owalska</text></svg>".into()),
+            ("twice packed", zip("a.zip", &zip("a.docx", &zip("word/document.xml", word.as_bytes())))),
+            ("digits", format!("%PDF-1.7\n/Title <FEFF{wide}>").into_bytes()),
+            ("octal", b"%PDF-1.7\n/Title (Katarzyna \\113owalska)".to_vec()),
+            ("line", b"%PDF-1.7\n[(Kata) -20 (rzyna) -300 (Kowalska)] TJ".to_vec()),
+            ("escapes", br#"{"a":"Katarzyna \u004bowalska"}"#.to_vec()),
+            ("folded", b"BEGIN:VCARD\r\nFN:Katarzyna Kowa\r\n lska\r\n".to_vec()),
+        ];
+        for (what, bytes) in files {
+            let path = OutPath::new("m/file");
+            assert!(rule().inspect(&path, &bytes).is_some(), "{what}");
+            let streamed = rule().inspect_stream(&path, &mut &*bytes).expect("it is read");
+            assert!(streamed.is_some(), "{what}");
+        }
+        let list = DenyList::read("Zoë Müller\n", [7; 16], 1).expect("a list");
+        let rule = DeniedInSite { list: Arc::new(list) };
+        assert!(rule.inspect(&OutPath::new("a.txt"), b"for Zo\xeb M\xfcller").is_some());
     }
 
     #[test]
