@@ -4,6 +4,8 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
+use aho_corasick::AhoCorasick;
+use memchr::memrchr2;
 use pulldown_cmark::{CodeBlockKind, Event, Tag};
 use regex::Regex;
 
@@ -37,6 +39,11 @@ static MARKS: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(&alternatives.join("|")).expect("it is a fixed expression")
 });
 
+/// What each of these marks has. The expression looks at lines that have one, and few have.
+static OPENERS: LazyLock<AhoCorasick> = LazyLock::new(|| {
+    AhoCorasick::new(["!!!", "???", "///", "===", ".. ", "..\t", "[!", "[/", "{"]).expect("few and short patterns")
+});
+
 /// Elements and classes of raw HTML, and comments that are a name alone.
 static HTML: LazyLock<Regex> = LazyLock::new(|| {
     let alternatives = [
@@ -50,7 +57,7 @@ static HTML: LazyLock<Regex> = LazyLock::new(|| {
 /// Reports what stands in the body of the page, which begins at `from`.
 pub(super) fn report_foreign_withheld(page: &mut ParseContext<'_>, events: &[(Event<'_>, Range<usize>)], from: usize) {
     let (source, own) = (page.source, page.options.containers.clone());
-    let mut marks = named(&MARKS, source, from..source.len(), &own);
+    let mut marks = marks_in(source, from, &own);
     let mut found = Vec::new();
     for (event, range) in events {
         match event {
@@ -83,6 +90,29 @@ pub(super) fn report_foreign_withheld(page: &mut ParseContext<'_>, events: &[(Ev
                     where it means something else, give it another name";
         page.report(Diagnostic::new(Code::ContainerForeign, range, message).help(help));
     }
+}
+
+/// The marks in the text from an offset on, which no container line has.
+fn marks_in(source: &str, from: usize, own: &OwnContainers) -> Vec<Range<usize>> {
+    let (mut found, mut seen) = (Vec::new(), from);
+    for opener in OPENERS.find_iter(&source[from..]) {
+        let at = from + opener.start();
+        if at < seen {
+            continue;
+        }
+        let begin = memrchr2(b'\n', b'\r', &source.as_bytes()[from..at]).map_or(from, |end| from + end + 1);
+        let end = line_end(source, at);
+        seen = end;
+        if source[begin..end].starts_with("::") {
+            continue;
+        }
+        // A short code may go on in the next line.
+        let next = source[end..].find(['\n', '\r']).map_or(end, |offset| line_end(source, end + offset + 1));
+        found.extend(named(&MARKS, source, begin..next, own));
+    }
+    found.sort_by_key(|range| range.start);
+    found.dedup_by_key(|range| range.start);
+    found
 }
 
 /// What an expression finds in a part of the source with a name of what is withheld in it.

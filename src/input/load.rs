@@ -5,6 +5,8 @@ use std::io::{self, ErrorKind, Read};
 use std::path::Path;
 use std::sync::Arc;
 
+use mime_guess::mime::TEXT;
+
 use crate::diagnostic::{Code, Diagnostic, IoFault, Outcome, Place};
 use crate::source::{CoursePath, Digest, FileId, FileOnDisk, PageText, Span, size_and_digest};
 
@@ -24,7 +26,9 @@ const ATTACHMENT_LIMIT: u64 = 512 * MIB;
 /// Reads a file that the walk found; `None` when it vanished since, or is larger than Attune reads.
 pub(super) fn load(found: &Found) -> Result<Outcome<Option<InputFile>>, IoFault> {
     let mut loaded = loaded(found)?;
-    let is_empty = |file: &InputFile| file.role == FileRole::Attachment && file.digest == Digest::of(b"");
+    // A text may be empty.
+    let is_text = || mime_guess::from_path(found.path.as_str()).first().is_none_or(|kind| kind.type_() == TEXT);
+    let is_empty = |file: &InputFile| file.role == FileRole::Attachment && file.digest == Digest::of(b"") && !is_text();
     if loaded.value.as_ref().is_some_and(is_empty) {
         loaded.diagnostics.push(empty(&found.path));
     }
