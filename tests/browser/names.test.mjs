@@ -148,6 +148,12 @@ test("a page with two of everything", async (t) => {
   }
   none(await indistinct(page), "with answers shown, marks to find and scenarios ended");
   assert.equal(await page.locator(".scenario-map").filter({ visible: true }).count(), 2);
+
+  // What has its words alone is found.
+  await page.evaluate(() =>
+    document.querySelectorAll("button").forEach((one) => one.removeAttribute("aria-labelledby")),
+  );
+  assert.ok((await indistinct(page)).includes("button “Try again”"));
 });
 
 test("a page with two of everything, without script", async (t) => {

@@ -53,24 +53,33 @@ export async function violations(page, part = "all") {
 }
 
 /** What is found by its name in a list of controls, without what stands around it. */
-const NAMED = ["button", "DisclosureTriangle", "group", "radiogroup", "region"];
+const NAMED = 'button, summary, fieldset, [role="button"], [role="group"], [role="radiogroup"], [role="region"]';
 
 /**
- * Buttons and groups of a page that nothing but their place tells apart, as the browser names them for a screen reader.
+ * Buttons and groups of a page that nothing but their place tells apart, by the names that axe computes for them.
  * @param {import("playwright-core").Page} page
- * @returns {Promise<string[]>} role and name of each
+ * @returns {Promise<string[]>} element and name of each
  */
 export async function indistinct(page) {
-  const session = await page.context().newCDPSession(page);
-  const { nodes } = await session.send("Accessibility.getFullAXTree");
-  await session.detach();
-  const names = nodes
-    // What folds is a group too, which its summary names.
-    .filter(
-      ({ ignored, role, name }) => !ignored && NAMED.includes(role?.value) && (name?.value || role?.value !== "group"),
-    )
-    .map(({ role, name }) => `${role?.value} “${name?.value ?? ""}”`);
-  return [...new Set(names.filter((name, at) => names.indexOf(name) !== at))];
+  if (!(await page.evaluate(() => "axe" in globalThis))) await page.evaluate(source);
+  return page.evaluate((selector) => {
+    const axe = /** @type {typeof import("axe-core")} */ (Reflect.get(globalThis, "axe"));
+    axe.setup(document);
+    try {
+      const shown = [...document.querySelectorAll(selector)].filter(
+        (one) =>
+          one.checkVisibility({ visibilityProperty: true, contentVisibilityAuto: true }) &&
+          !one.closest('[aria-hidden="true"], [inert]'),
+      );
+      const names = shown.map((one) => {
+        const name = axe.commons.text.accessibleText(one) || (one.textContent ?? "");
+        return `${one.getAttribute("role") ?? one.localName} “${name.replace(/\s+/g, " ").trim()}”`;
+      });
+      return [...new Set(names.filter((name, at) => names.indexOf(name) !== at))];
+    } finally {
+      axe.teardown();
+    }
+  }, NAMED);
 }
 
 /**
