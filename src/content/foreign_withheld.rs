@@ -10,7 +10,8 @@ use pulldown_cmark::{CodeBlockKind, Event, Tag};
 use regex::Regex;
 
 use crate::config::OwnContainers;
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::source::Span;
 
 use super::fences::line_end;
 use super::parse_context::ParseContext;
@@ -90,6 +91,26 @@ pub(super) fn report_foreign_withheld(page: &mut ParseContext<'_>, events: &[(Ev
                     where it means something else, give it another name";
         page.report(Diagnostic::new(Code::ContainerForeign, range, message).help(help));
     }
+}
+
+/// Leaves out what is said of the same places as of marks of another tool: what would have been withheld is said once.
+pub(super) fn leave_out_marks(findings: &mut Vec<Diagnostic>) {
+    let span = |finding: &Diagnostic| match finding.place {
+        Place::At(span) => Some(span),
+        Place::File(_) => None,
+    };
+    let foreign = findings.iter().filter(|finding| finding.code == Code::ContainerForeign);
+    let mut errors: Vec<Span> = foreign.filter_map(span).collect();
+    if errors.is_empty() {
+        return;
+    }
+    errors.sort_by_key(|error| error.start);
+    findings.retain(|finding| {
+        let Some(mark) = span(finding).filter(|_| finding.code == Code::ForeignMark) else { return true };
+        // They do not overlap each other: the last one that begins before the mark ends reaches farthest.
+        let before = errors.partition_point(|error| error.start < mark.end);
+        before == 0 || errors[before - 1].end <= mark.start
+    });
 }
 
 /// The marks in the text from an offset on, which no container line has.

@@ -75,7 +75,7 @@ use container_tree::Cuts;
 use containers::blocks;
 use fences::{Fence, FenceRole};
 use foreign_marks::report_foreign_marks;
-use foreign_withheld::report_foreign_withheld;
+use foreign_withheld::{leave_out_marks, report_foreign_withheld};
 use inert::Inert;
 use label::report_footnotes;
 use notes::page_foot;
@@ -138,10 +138,11 @@ pub(crate) fn parse_whole<'t>(
     let mut whole = whole(path, text, shared, &options);
     let mut used = Vec::new();
     let origin = whole.origin.clone();
-    let Outcome { value: parsed, diagnostics } =
+    let Outcome { value: parsed, mut diagnostics } =
         parse_text((path, origin.as_deref()), &whole.text, options, (&shared.values, &mut used));
     whole.uses.has_unknown |= used.iter().any(|name| shared.values.get(name).is_none());
     whole.uses.values.extend(used);
+    leave_out_marks(&mut diagnostics);
     WholePage { parsed, diagnostics, whole }
 }
 
