@@ -5,6 +5,9 @@
 //! What [`counted`](../counted.rs) counts was known to matter when it was written. A digest of every file, a table that is made anew and a
 //! list that is copied are none of that, and all of them ask for memory; what walks without asking for any takes time.
 
+#[path = "support/processor_time.rs"]
+mod processor_time;
+
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::fs;
@@ -12,6 +15,7 @@ use std::path::{Path, PathBuf};
 
 use allocation_counter::{AllocationInfo, measure};
 use attune::internals::preview::UnservedPreview;
+use processor_time::processor_time;
 
 /// Modules of the smaller course, of [`LESSONS`] lessons each, so that a folder is as large in both courses. Both have more warnings than
 /// the preview shows all of.
@@ -191,18 +195,6 @@ fn an_edit_asks_for_memory_for_what_it_touches() {
         let of_others = wasteful(&OTHERS, &mut courses, (EACH.0 * MORE, EACH.1 * MORE));
         assert!(of_others.is_empty(), "other edits:\n{of_others}");
     });
-}
-
-/// Nanoseconds of processor time of this thread.
-#[cfg(unix)]
-fn processor_time() -> Option<u64> {
-    let time = rustix::time::clock_gettime(rustix::time::ClockId::ThreadCPUTime);
-    u64::try_from(std::time::Duration::try_from(time).ok()?.as_nanos()).ok()
-}
-
-#[cfg(not(unix))]
-fn processor_time() -> Option<u64> {
-    None
 }
 
 /// Modules of the course in which to look at every page once takes about as long as the edit of a body does, in a debug build.

@@ -2,10 +2,14 @@
 
 #[path = "files.rs"]
 mod files;
+#[path = "../../tests/support/processor_time.rs"]
+mod processor_time;
 
 use attune::internals::input::Inputs;
 use attune::internals::pipeline::{BuildOptions, Memo, build};
 use attune::internals::source::CoursePath;
+
+use processor_time::processor_time;
 
 use files::{
     LESSONS, attachments, beside, bibtex, choices, citations, columns, course, footnotes, forms, headings, joined,
@@ -372,16 +376,4 @@ fn inputs(files: &[(String, String)]) -> Inputs {
         assert!(found.is_empty(), "{found:?}");
     }
     inputs
-}
-
-/// Of this thread, in nanoseconds, to the moment: what a scheduler has counted when it last looked is some milliseconds old.
-#[cfg(unix)]
-fn processor_time() -> Option<u64> {
-    let time = rustix::time::clock_gettime(rustix::time::ClockId::ThreadCPUTime);
-    u64::try_from(std::time::Duration::try_from(time).ok()?.as_nanos()).ok()
-}
-
-#[cfg(not(unix))]
-fn processor_time() -> Option<u64> {
-    None
 }
