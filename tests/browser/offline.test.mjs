@@ -68,6 +68,16 @@ const registrations = (page) => page.evaluate(async () => (await navigator.servi
 /** @param {Page} page */
 const isKeptOrWorked = async (page) => (await registrations(page)) > 0 || (await names(page)).length > 0;
 
+/** Whether a worker with a cache of its own is the only one. @param {Page} page @param {string | undefined} before the cache of the other one */
+const isTakenOver = (page, before) =>
+  page.evaluate(async (old) => {
+    const all = (await caches.keys()).filter((name) => name.startsWith("attune:"));
+    const registration = await navigator.serviceWorker.getRegistration();
+    return (
+      all.some((name) => name !== old) && registration?.active && !registration.installing && !registration.waiting
+    );
+  }, before);
+
 /**
  * A worker that another one waits for is stopped when it has had nothing to do for half a minute; under a debugger, as here, only after five.
  * @param {Page} page
@@ -184,15 +194,7 @@ describe("offline", () => {
     await deploy();
     // One page is read online, the other is not: offline both are new.
     await page.goto(host.root + LESSON, QUIET);
-    await page.evaluate(async (old) => {
-      for (;;) {
-        const all = (await caches.keys()).filter((name) => name.startsWith("attune:"));
-        const registration = await navigator.serviceWorker.getRegistration();
-        const isTaken = registration?.active && !registration.installing && !registration.waiting;
-        if (all.some((name) => name !== old) && isTaken) return;
-        await new Promise((done) => setTimeout(done, 50));
-      }
-    }, before);
+    while (!(await isTakenOver(page, before))) await stopWorkerThatIsWaitedFor(page);
     await setOffline(true);
     for (const path of [LESSON, PLAIN]) {
       await page.goto(host.root + path);
