@@ -179,11 +179,11 @@ impl Withheld {
 
 impl Inspection for Withheld {
     fn inspect(&self, path: &OutPath, bytes: &[u8]) -> Option<Box<Diagnostic>> {
-        // Pictures, sound and fonts hold no words, and most of a site's bytes; no text has a zero among its first ones.
-        let is_text = bytes.starts_with(PACKED) || !bytes.iter().take(1024).any(|byte| *byte == 0);
         if self.runs().lengths.is_empty() {
             return None;
         }
+        // Pictures, sound and fonts hold no words, and most of a site's bytes; no text has a zero among its first ones.
+        let is_text = bytes.starts_with(PACKED) || !bytes.iter().take(1024).any(|byte| *byte == 0);
         let plain = is_text.then(|| self.look(path, bytes)).flatten();
         plain.or_else(|| self.look_inside(bytes)).map(|span| report(path, self.origins.written(span)))
     }

@@ -4,8 +4,7 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use aho_corasick::AhoCorasick;
-use memchr::memrchr2;
+use memchr::{memchr2_iter, memrchr2};
 use pulldown_cmark::{CodeBlockKind, Event, Tag};
 use regex::Regex;
 
@@ -40,10 +39,8 @@ static MARKS: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(&alternatives.join("|")).expect("it is a fixed expression")
 });
 
-/// What each of these marks has. The expression looks at lines that have one, and few have.
-static OPENERS: LazyLock<AhoCorasick> = LazyLock::new(|| {
-    AhoCorasick::new(["!!!", "???", "///", "===", ".. ", "..\t", "[!", "[/", "{"]).expect("few and short patterns")
-});
+/// What begins a line, behind blanks and signs of quotes, that the expression looks at.
+const LINE_OPENERS: [&str; 6] = ["!!!", "???", "///", "===", ".. ", "..\t"];
 
 /// Elements and classes of raw HTML, and comments that are a name alone.
 static HTML: LazyLock<Regex> = LazyLock::new(|| {
@@ -116,8 +113,7 @@ pub(super) fn leave_out_marks(findings: &mut Vec<Diagnostic>) {
 /// The marks in the text from an offset on, which no container line has.
 fn marks_in(source: &str, from: usize, own: &OwnContainers) -> Vec<Range<usize>> {
     let (mut found, mut seen) = (Vec::new(), from);
-    for opener in OPENERS.find_iter(&source[from..]) {
-        let at = from + opener.start();
+    for at in openers(source, from) {
         if at < seen {
             continue;
         }
@@ -134,6 +130,22 @@ fn marks_in(source: &str, from: usize, own: &OwnContainers) -> Vec<Range<usize>>
     found.sort_by_key(|range| range.start);
     found.dedup_by_key(|range| range.start);
     found
+}
+
+/// Where marks may begin, from an offset on and in order. The expression looks at lines that have one, and few have.
+fn openers(source: &str, from: usize) -> Vec<usize> {
+    let body = &source.as_bytes()[from..];
+    let within = memchr2_iter(b'{', b'[', body);
+    let within = within.filter(|at| body[*at] == b'{' || matches!(body.get(at + 1), Some(b'!' | b'/')));
+    let lines = std::iter::once(0).chain(memchr2_iter(b'\n', b'\r', body).map(|end| end + 1));
+    let begins = lines.filter_map(|line| {
+        let blanks = body[line..].iter().take_while(|sign| matches!(sign, b' ' | b'\t' | b'>')).count();
+        let rest = &body[line + blanks..];
+        LINE_OPENERS.iter().any(|opener| rest.starts_with(opener.as_bytes())).then_some(line + blanks)
+    });
+    let mut openers: Vec<usize> = within.chain(begins).map(|at| from + at).collect();
+    openers.sort_unstable();
+    openers
 }
 
 /// What an expression finds in a part of the source with a name of what is withheld in it.

@@ -5,6 +5,7 @@
 
 use std::ops::Range;
 
+use memchr::memrchr;
 use pulldown_cmark::{Event, Tag, TagEnd};
 
 use crate::diagnostic::{Code, Diagnostic, Edit, Fix};
@@ -199,7 +200,7 @@ fn report_not_indented(page: &mut ParseContext<'_>, between: &[Located<'_>], wid
 }
 
 pub(super) fn line_start(source: &str, at: usize) -> usize {
-    source[..at].rfind('\n').map_or(0, |end| end + 1)
+    memrchr(b'\n', &source.as_bytes()[..at]).map_or(0, |end| end + 1)
 }
 
 /// Whether a list's own entries (not those of lists inside it) have boxes, or what was meant as one.
