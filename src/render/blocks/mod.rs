@@ -12,5 +12,7 @@ mod picture;
 pub(crate) mod placeholders;
 pub(crate) mod question;
 mod scenario_layout;
+mod scenario_lines;
 pub(crate) mod scenario_map;
+mod scenario_places;
 pub(crate) mod shuffle;

@@ -1,5 +1,6 @@
 //! Where the moments of a scenario stand in its drawing: in layers, so that every choice leads down but those that lead back, and in
-//! each layer in an order in which few lines cross (Sugiyama, Tagawa and Toda 1981, 10.1109/TSMC.1981.4308636).
+//! each layer in an order in which few lines cross (Sugiyama, Tagawa and Toda 1981, 10.1109/TSMC.1981.4308636). What leads back has
+//! its place in each layer too, as what leads down has.
 
 use std::collections::BTreeSet;
 
@@ -13,12 +14,21 @@ const MOST_VERTICES: usize = 600;
 pub(super) struct Layout {
     /// From the top, each from the side where reading begins.
     pub(super) layers: Vec<Vec<Vertex>>,
-    /// The choices that lead down, each once.
-    pub(super) down: Vec<(usize, usize)>,
-    /// Those that lead back, or nowhere else.
-    pub(super) back: Vec<(usize, usize)>,
-    /// For each layer the lines that lead from it to the next one, by their indexes into `down`.
+    /// The choices that lead to another moment, each once: down first.
+    pub(super) lines: Vec<Line>,
+    /// The moments that a choice leads back to from themselves.
+    pub(super) loops: Vec<usize>,
+    /// For each layer the lines that join it to the next one, by their indexes into `lines`.
     between: Vec<Vec<usize>>,
+}
+
+/// A choice, by its upper and its lower end.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Line {
+    pub(super) upper: usize,
+    pub(super) lower: usize,
+    /// Whether it leads from its lower end to its upper one.
+    pub(super) leads_back: bool,
 }
 
 /// What stands in a layer.
@@ -26,7 +36,7 @@ pub(super) struct Layout {
 pub(super) enum Vertex {
     /// The moment with this index.
     Moment(usize),
-    /// Where the line with this index into [`Layout::down`] passes.
+    /// Where the line with this index into [`Layout::lines`] passes.
     Pass(usize),
 }
 
@@ -37,20 +47,25 @@ impl Layout {
         let depths = depths(count, &down);
         let mut layers = vec![Vec::new(); depths.iter().max().map_or(0, |depth| depth + 1)];
         let mut between = vec![Vec::new(); layers.len()];
-        let passed: usize = down.iter().map(|(from, to)| depths[*to] - depths[*from] - 1).sum();
+        let (loops, back): (Choices, Choices) = back.into_iter().partition(|(from, to)| from == to);
+        let falling = down.into_iter().map(|(upper, lower)| Line { upper, lower, leads_back: false });
+        let rising = back.into_iter().map(|(lower, upper)| Line { upper, lower, leads_back: true });
+        let lines: Vec<Line> = falling.chain(rising).collect();
+        let passed: usize = lines.iter().map(|line| depths[line.lower] - depths[line.upper] - 1).sum();
         let is_small = count + passed <= MOST_VERTICES;
         for (moment, depth) in depths.iter().enumerate() {
             layers[*depth].push(Vertex::Moment(moment));
         }
         // In a larger drawing lines go straight: a place in each layer for each of them would be the square of the choices.
-        for (index, (from, to)) in down.iter().enumerate().filter(|_| is_small) {
-            between[depths[*from]].push(index);
-            for layer in depths[*from] + 1..depths[*to] {
+        for (index, line) in lines.iter().enumerate().filter(|_| is_small) {
+            between[depths[line.upper]].push(index);
+            for layer in depths[line.upper] + 1..depths[line.lower] {
                 layers[layer].push(Vertex::Pass(index));
                 between[layer].push(index);
             }
         }
-        let mut layout = Self { layers, down, back, between };
+        let loops = loops.into_iter().map(|(moment, _)| moment).collect();
+        let mut layout = Self { layers, lines, loops, between };
         if is_small {
             layout.order();
         }
@@ -67,19 +82,19 @@ impl Layout {
     }
 
     /// Lines from a layer to the next one, by their places in both.
-    fn lines(&self, upper: usize) -> Vec<(usize, usize)> {
+    pub(super) fn joints(&self, upper: usize) -> Vec<(usize, usize)> {
         let place = |layer: usize, vertex: Vertex| self.layers.get(layer)?.iter().position(|other| *other == vertex);
         let ends = |&index: &usize| {
-            let (pass, (from, to)) = (Vertex::Pass(index), self.down[index]);
-            let start = place(upper, pass).or_else(|| place(upper, Vertex::Moment(from)))?;
-            Some((start, place(upper + 1, pass).or_else(|| place(upper + 1, Vertex::Moment(to)))?))
+            let (pass, line) = (Vertex::Pass(index), self.lines[index]);
+            let start = place(upper, pass).or_else(|| place(upper, Vertex::Moment(line.upper)))?;
+            Some((start, place(upper + 1, pass).or_else(|| place(upper + 1, Vertex::Moment(line.lower)))?))
         };
         self.between[upper].iter().filter_map(ends).collect()
     }
 
     /// How often lines cross.
     pub(super) fn crossings(&self) -> usize {
-        (0..self.layers.len()).map(|upper| crossings(&self.lines(upper))).sum()
+        (0..self.layers.len()).map(|upper| crossings(&self.joints(upper))).sum()
     }
 
     fn order(&mut self) {
@@ -102,7 +117,7 @@ impl Layout {
 
     /// Puts a layer in the order of the means of what it is joined to, in the layer above it or below it.
     fn order_by_neighbours(&mut self, layer: usize, above: bool) {
-        let lines = self.lines(if above { layer - 1 } else { layer });
+        let lines = self.joints(if above { layer - 1 } else { layer });
         let mean = |place: usize| {
             let joined = lines.iter().map(|&(up, low)| if above { (low, up) } else { (up, low) });
             let others: Vec<usize> = joined.filter(|(own, _)| *own == place).map(|(_, other)| other).collect();
@@ -222,7 +237,8 @@ mod tests {
     #[test]
     fn a_long_line_has_a_place_in_every_layer_it_passes() {
         let layout = Layout::of(3, &[(0, 1), (1, 2), (0, 2), (0, 2)]);
-        assert_eq!(layout.down, [(0, 1), (0, 2), (1, 2)]);
+        let ends: Vec<_> = layout.lines.iter().map(|line| (line.upper, line.lower)).collect();
+        assert_eq!(ends, [(0, 1), (0, 2), (1, 2)]);
         assert_eq!(layout.layers, [vec![Moment(0)], vec![Moment(1), Pass(1)], vec![Moment(2)]]);
     }
 
@@ -236,8 +252,11 @@ mod tests {
     #[test]
     fn what_leads_back_does_not_lead_down() {
         let layout = Layout::of(3, &[(0, 1), (1, 0), (1, 1), (1, 2), (2, 0)]);
-        assert_eq!(layout.back, [(1, 0), (1, 1), (2, 0)]);
+        let back = |line: &&Line| line.leads_back;
+        let ends: Vec<_> = layout.lines.iter().filter(back).map(|line| (line.upper, line.lower)).collect();
+        assert_eq!((ends, layout.loops.as_slice()), (vec![(0, 1), (0, 2)], &[1][..]));
         assert_eq!(layout.reading_order(), [0, 1, 2]);
+        assert_eq!(layout.layers[1].len(), 2, "what leads back from the last to the first passes the one between");
     }
 
     #[test]
