@@ -2,7 +2,7 @@
 
 use pulldown_cmark::{CowStr, Event, Options, Parser, Tag, TagEnd};
 
-use crate::content::math::{MathFault, mathml};
+use crate::content::math::{MathFault, is_wide_inline, mathml};
 use crate::content::prices::is_price;
 use crate::course::{ElementKind, Typography};
 use crate::source::html::{push_attribute, push_text};
@@ -125,7 +125,7 @@ pub(crate) fn definition_html(markdown: &str, (typography, math): (Typography, b
                 push_text(&mut html, &printable(&text));
                 html.push_str("</code>");
             }
-            Event::InlineMath(tex) | Event::DisplayMath(tex) => push_formula(&mut html, &tex),
+            Event::InlineMath(tex) | Event::DisplayMath(tex) => push_formula(&mut html, &tex, links.contains(&true)),
             Event::Html(text) | Event::InlineHtml(text) => push_text(&mut html, &printable(&text)),
             Event::SoftBreak | Event::HardBreak => html.push('\n'),
             _ => {}
@@ -135,17 +135,28 @@ pub(crate) fn definition_html(markdown: &str, (typography, math): (Typography, b
 }
 
 /// A formula, or its TeX where it cannot be shown.
-fn push_formula(html: &mut String, tex: &str) {
+fn push_formula(html: &mut String, tex: &str, is_link: bool) {
     let Ok(inside) = mathml(tex, false) else {
         html.push_str("<code>");
         push_text(html, &printable(tex));
         return html.push_str("</code>");
     };
-    html.push_str("<math><semantics><mrow>");
+    let is_wide = is_wide_inline(&inside);
+    // What is scrolled can be reached by keyboard, but in a link, which is scrolled itself.
+    if is_wide && !is_link {
+        html.push_str("<span class=\"formula formula-inline\" role=\"region\" tabindex=\"0\" aria-label=\"");
+        push_attribute(html, &printable(tex));
+        html.push_str("\">");
+    }
+    html.push_str(if is_wide && is_link { "<math class=\"wide-within\">" } else { "<math>" });
+    html.push_str("<semantics><mrow>");
     html.push_str(&inside);
     html.push_str("</mrow><annotation encoding=\"application/x-tex\">");
     push_text(html, &printable(tex));
     html.push_str("</annotation></semantics></math>");
+    if is_wide && !is_link {
+        html.push_str("</span>");
+    }
 }
 
 /// Where a link in a definition leads: to another term, or to the web.

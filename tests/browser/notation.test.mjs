@@ -70,6 +70,31 @@ print("a", 1)
 \`\`\`
 `;
 await writeFile(join(folder, "a.md"), text);
+const inline = "$P(R \\mid S) = 0.9 \\times 0.2 + 0.25 \\times 0.8 = 0.474 = a + b + c + d + e + f + g + h + i$";
+const places = `---
+title: B
+---
+
+## In a heading ${inline}
+
+In [a link ${inline}](a.md), in **strong [words ${inline}](a.md)**. What [a measure](term:measure) is.
+
+| In a head ${inline} | Other |
+| --- | --- |
+| In a cell ${inline} | [in a link ${inline}](a.md) |
+
+> In a quotation ${inline}.
+>
+> - in its list [and link ${inline}](a.md)
+
+::: details {title="In a summary ${inline}"}
+Inside.
+:::
+
+<details><summary>In a summary of its own ${inline}</summary>Inside.</details>
+`;
+await writeFile(join(folder, "b.md"), places);
+await writeFile(join(root, "content", "glossary.yaml"), `measure: 'It is ${inline} in all.'\n`);
 const host = await serve(await buildHere(root));
 after(() => host.close());
 const address = new URL("m/a/", host.root).href;
@@ -137,5 +162,28 @@ for (const scripted of [true, false])
     for (const width of [PHONE.width, 320]) {
       await page.setViewportSize({ width, height: PHONE.height });
       none(await sideways(page), `${width} px wide`);
+    }
+  });
+
+for (const width of [390, 320])
+  test(`a wide formula makes no page wider than a phone of ${width}, wherever it stands, and all of it can be reached`, async (t) => {
+    const page = await openPage(browser, { viewport: { width, height: 640 } });
+    atEnd(t, () => page.context().close());
+    for (const place of ["m/b/", "glossary/"]) {
+      await page.goto(new URL(place, host.root).href);
+      for (const fold of await page.locator("main details > summary").all()) await fold.click();
+      none(await sideways(page), place);
+      await assertAccessible(page, place);
+      const stuck = await page.locator("main math").evaluateAll((all) =>
+        all.flatMap((math) => {
+          const mover = math.closest(".formula, .table, a, summary, p");
+          const { overflowX } = mover ? getComputedStyle(mover) : { overflowX: "" };
+          return /auto|scroll/.test(overflowX)
+            ? []
+            : [`${mover?.localName} of ${math.closest("p, h2, td, th")?.localName}`];
+        }),
+      );
+      none(stuck, place);
+      assert.ok((await page.locator("main math").count()) > 0);
     }
   });

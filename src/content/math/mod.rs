@@ -17,6 +17,9 @@ const LONGEST: usize = 4000;
 /// How deep braces, environments and brackets of variable size may stand in each other.
 const DEEPEST: usize = 32;
 
+/// So many characters of a formula in a line of text may be wider than the line on a phone.
+const PHONE_LINE: usize = 22;
+
 /// Something in a formula that cannot be shown.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct MathFault {
@@ -135,6 +138,16 @@ pub(crate) fn mathml(tex: &str, is_display: bool) -> Result<String, MathFault> {
     }
     let inside = made.split_once('>').map_or("", |(_, inside)| inside);
     Ok(mathml::cleaned(inside.strip_suffix("</math>").unwrap_or(inside)))
+}
+
+/// Whether a formula in a line of text may be wider than a phone: all that is shown of it in a row.
+pub(crate) fn is_wide_inline(inside: &str) -> bool {
+    let mut is_tag = false;
+    let shown = inside.chars().filter(|character| {
+        is_tag = *character == '<' || (is_tag && *character != '>');
+        !is_tag && *character != '>'
+    });
+    shown.count() > PHONE_LINE
 }
 
 /// Whether a page can show this TeX.

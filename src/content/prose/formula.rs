@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::course::{Inserted, Setting};
 use crate::diagnostic::{Code, Diagnostic};
 
-use super::super::math::{MathFault, mathml};
+use super::super::math::{MathFault, is_wide_inline, mathml};
 use super::writer::Writer;
 
 /// So many letters, numbers and signs in a row fill a line on paper.
@@ -15,19 +15,6 @@ const LINE: usize = 36;
 fn is_wide(inside: &str) -> bool {
     !inside.contains("<mtable")
         && ["<mi", "<mn", "<mo"].iter().map(|sign| inside.matches(sign).count()).sum::<usize>() > LINE
-}
-
-/// So many characters of a formula in a line of text may be wider than the line on a phone.
-const PHONE_LINE: usize = 22;
-
-/// Whether a formula in a line of text may be wider than a phone: all that is shown of it in a row.
-fn is_wide_inline(inside: &str) -> bool {
-    let mut is_tag = false;
-    let shown = inside.chars().filter(|character| {
-        is_tag = *character == '<' || (is_tag && *character != '>');
-        !is_tag && *character != '>'
-    });
-    shown.count() > PHONE_LINE
 }
 
 impl Writer<'_, '_> {
@@ -45,8 +32,10 @@ impl Writer<'_, '_> {
                 return self.out.html("</code>");
             }
         };
-        // What can be reached by keyboard stands in no link.
-        let is_region = is_display || (self.closed == 0 && is_wide_inline(&inside));
+        let is_wide_inline = !is_display && is_wide_inline(&inside);
+        // What can be reached by keyboard stands in no link. A link is scrolled itself.
+        let open = usize::from(self.heading.is_some()) + usize::from(self.table.in_head);
+        let is_region = is_display || (is_wide_inline && self.closed == open);
         self.page.formulas += usize::from(is_region);
         if is_region {
             let wide = if is_wide(&inside) { " formula-wide" } else { "" };
@@ -56,7 +45,11 @@ impl Writer<'_, '_> {
             self.out.insert(Inserted::Message("formula_label"));
             self.out.html(&format!(" {}\">", self.page.formulas));
         }
-        self.out.html(if is_display { "<math display=\"block\"><semantics><mrow>" } else { "<math><semantics><mrow>" });
+        self.out.html(match (is_display, is_wide_inline && !is_region) {
+            (true, _) => "<math display=\"block\"><semantics><mrow>",
+            (_, true) => "<math class=\"wide-within\"><semantics><mrow>",
+            _ => "<math><semantics><mrow>",
+        });
         self.out.html(&inside);
         self.out.html("</mrow><annotation encoding=\"application/x-tex\">");
         self.words(tex.trim(), setting);

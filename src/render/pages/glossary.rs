@@ -21,7 +21,7 @@ pub(super) fn lazy(renderer: &Renderer) -> LazyFile<'_> {
     let mut frame = renderer.frame(&address, context.theme.message("glossary"), "");
     let view = view(context, &context.urls(&address));
     let mut terms = view.groups.iter().flat_map(|group| &group.terms);
-    frame.page.has_math = terms.any(|term| term.definition_html.contains("<math>"));
+    frame.page.has_math = terms.any(|term| term.definition_html.contains("<math"));
     renderer.generated(&TEMPLATE, frame, view)
 }
 
