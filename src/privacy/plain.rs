@@ -11,8 +11,19 @@ use std::ops::Range;
 pub(crate) struct Plain {
     /// The text; a line feed ends a block.
     pub(crate) text: String,
-    /// Where stretches begin that stand in the source as they stand here: the offset here, and there.
-    stretches: Vec<(usize, usize)>,
+    /// All of it, by rising place.
+    stretches: Vec<Stretch>,
+}
+
+/// A part of the text that stands in the source as it stands here, or one that something of another length stands for there.
+#[derive(Debug, Clone)]
+struct Stretch {
+    /// Where it begins here, in bytes.
+    here: usize,
+    /// Where it begins in the source.
+    there: usize,
+    /// The length of what stands there in its place, in bytes.
+    written: Option<usize>,
 }
 
 /// Elements that stand inside a word as emphasis does.
@@ -40,26 +51,40 @@ impl Plain {
 
     /// The place in the source of a stretch of the text.
     pub(crate) fn place(&self, range: Range<usize>) -> Range<usize> {
-        let start = self.source_of(range.start);
-        let end = range.end.checked_sub(1).map_or(start, |last| self.source_of(last) + 1);
+        let start = self.source_of(range.start).start;
+        let end = range.end.checked_sub(1).map_or(start, |last| self.source_of(last).end);
         start..end.max(start)
     }
 
-    fn source_of(&self, at: usize) -> usize {
-        let stretch = self.stretches.partition_point(|(here, _)| *here <= at);
-        stretch.checked_sub(1).map_or(at, |index| {
-            let (here, there) = self.stretches[index];
-            there + (at - here)
-        })
+    /// What a byte of the text stands for in the source.
+    fn source_of(&self, at: usize) -> Range<usize> {
+        let before = self.stretches.partition_point(|stretch| stretch.here <= at);
+        let Some(stretch) = before.checked_sub(1).map(|last| &self.stretches[last]) else { return at..at + 1 };
+        match stretch.written {
+            Some(length) => stretch.there..stretch.there + length,
+            None => stretch.there + (at - stretch.here)..stretch.there + (at - stretch.here) + 1,
+        }
     }
 
     /// Adds what stands at `from` in the source as it stands there.
     fn push(&mut self, text: &str, from: usize) {
+        let is_in_step = |last: &Stretch| last.written.is_none() && last.there + (self.text.len() - last.here) == from;
+        if text.is_empty() {
+            return;
+        }
+        if !self.stretches.last().is_some_and(is_in_step) {
+            self.stretches.push(Stretch { here: self.text.len(), there: from, written: None });
+        }
+        self.text.push_str(text);
+    }
+
+    /// Adds what the bytes at `from` in the source stand for.
+    fn substitute(&mut self, text: &str, from: usize, bytes: usize) {
+        if text.len() == bytes {
+            return self.push(text, from);
+        }
         if !text.is_empty() {
-            let in_step = self.stretches.last().is_some_and(|(here, there)| there + (self.text.len() - here) == from);
-            if !in_step {
-                self.stretches.push((self.text.len(), from));
-            }
+            self.stretches.push(Stretch { here: self.text.len(), there: from, written: Some(bytes) });
             self.text.push_str(text);
         }
     }
@@ -135,7 +160,7 @@ impl Reader<'_, '_> {
 
     /// What stands for some bytes of the source.
     fn put(&mut self, text: &str, bytes: usize) {
-        self.plain.push(text, self.at);
+        self.plain.substitute(text, self.at, bytes);
         self.at += bytes;
     }
 
@@ -265,7 +290,8 @@ fn own_attributes(inside: &str) -> Vec<(Range<usize>, Range<usize>)> {
     let mut at = 0;
     while let Some(equals) = inside[at..].find('=').map(|offset| at + offset) {
         let before = inside[at..equals].trim_end();
-        let start = at + before.rfind(|c: char| c.is_whitespace() || "\"'/".contains(c)).map_or(0, |last| last + 1);
+        let written = before.rsplit(|c: char| c.is_whitespace() || "\"'/".contains(c)).next().unwrap_or(before);
+        let start = at + before.len() - written.len();
         let value = equals + 1 + (inside[equals + 1..].len() - inside[equals + 1..].trim_start().len());
         let quote = inside[value..].chars().next().filter(|c| matches!(c, '"' | '\''));
         let from = value + usize::from(quote.is_some());

@@ -134,6 +134,20 @@ mod tests {
     }
 
     #[test]
+    fn what_stands_for_other_characters_is_found_whole() {
+        assert_eq!(found("Then Julia Moren&#111; wept."), ["Julia Moren&#111;"]);
+        assert_eq!(found("::３:"), ["::３"]);
+        assert_eq!(found("Her MRN is ４４７１９０２."), ["４４７１９０２"]);
+    }
+
+    #[test]
+    fn spaces_of_any_length_part_the_attributes_of_a_tag() {
+        for space in [' ', '\u{85}', '\u{a0}', '\u{2003}', '\u{2028}', '\u{3000}'] {
+            assert_eq!(found(&format!("A <span{space}id=\"x10023\">word</span>.")), [""; 0], "{space:?}");
+        }
+    }
+
+    #[test]
     fn what_markup_calls_itself_is_no_number_and_a_name_in_it_is_one() {
         for text in [
             "<div id=\"x10023\">Words.</div>",

@@ -3,7 +3,7 @@
 
 use proptest::collection::vec;
 use proptest::prelude::{Just, any};
-use proptest::sample::select;
+use proptest::sample::{Index, select};
 use proptest::strategy::{BoxedStrategy, Strategy};
 
 /// Stands in a dictionary for a word that stands nowhere else.
@@ -23,7 +23,25 @@ pub(crate) fn strategy(dictionary: &str) -> BoxedStrategy<String> {
         3 => Just(WORD.to_owned()),
         1 => any::<char>().prop_map(String::from),
     ];
-    vec(piece, 0..24).prop_map(|pieces| pieces.concat()).boxed()
+    // Also within a piece, where a program is likeliest to take a character for a byte.
+    let odd = vec((any::<Index>(), select(ODD)), 0..3);
+    (vec(piece, 0..24), odd).prop_map(|(pieces, odd)| odd.into_iter().fold(pieces.concat(), put)).boxed()
+}
+
+/// Characters of more than one byte that are white space, nothing, a digit, or other letters in the other case.
+const ODD: &[char] = &[
+    '\u{85}', '\u{a0}', '\u{ad}', '\u{2003}', '\u{200b}', '\u{2028}', '\u{3000}', '\u{feff}', '\u{301}', '²', '٣',
+    '３', 'é', 'ß', 'İ', 'K', 'ﬁ', '’', '：', '🙂',
+];
+
+/// A text with a character put into it.
+fn put(mut text: String, (place, odd): (Index, char)) -> String {
+    let mut at = place.index(text.len() + 1);
+    while !text.is_char_boundary(at) {
+        at -= 1;
+    }
+    text.insert(at, odd);
+    text
 }
 
 /// The pieces of a dictionary, with escapes as in a string of Rust.

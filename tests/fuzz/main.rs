@@ -10,6 +10,8 @@ mod inputs;
 #[path = "../support/markdown.rs"]
 mod markdown;
 mod oracles;
+#[path = "../support/processor_time.rs"]
+mod processor_time;
 mod pumping;
 mod targets;
 mod words;
@@ -134,6 +136,7 @@ each!(
     practice,
     links,
     raw_html,
+    case,
     raw_html_trusted,
     svg,
     templates,

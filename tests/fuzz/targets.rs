@@ -191,6 +191,7 @@ pub(crate) const TARGETS: &[Target] = &[
     ),
     target("links", include_str!("dictionaries/links.txt"), 150, body(HEAD, "\n")),
     target("raw_html", include_str!("dictionaries/raw_html.txt"), 250, body(HEAD, "\n")),
+    target("case", include_str!("dictionaries/case.txt"), 250, body("---\ntitle: Page\nkind: case\n---\n\n", "\n")),
     target(
         "raw_html_trusted",
         include_str!("dictionaries/raw_html.txt"),

@@ -10,7 +10,7 @@ use pulldown_cmark::{Event, Tag, TagEnd};
 
 use crate::diagnostic::{Code, Diagnostic, Edit, Fix};
 
-use super::super::events::{Located, entries, extent, plain_text, top_level, within};
+use super::super::events::{Entry, Located, entries, extent, plain_text, top_level, within};
 use super::super::parse_context::ParseContext;
 use super::super::placeholders::MarkKind;
 use super::boxes::sloppy_box;
@@ -120,7 +120,7 @@ fn join_options<'a>(page: &mut ParseContext<'a>, groups: &mut Groups<'a>) {
     let Some(first) = groups.iter().position(|group| is_task_list(page, group)) else { return };
     let rest = groups.split_off(first + 1);
     let mut joined = groups.pop().unwrap_or_default();
-    let mut is_below_empty = ends_without_words(&joined);
+    let mut last = entries(&joined).pop();
     let (mut after, mut is_joining) = (Groups::new(), true);
     for group in rest {
         if !is_joining || !is_task_list(page, &group) {
@@ -134,12 +134,12 @@ fn join_options<'a>(page: &mut ParseContext<'a>, groups: &mut Groups<'a>) {
             continue;
         }
         // What stands below an option without words belongs to it, and Markdown does not see that: the option is reported.
-        if !after.is_empty() && !is_below_empty {
-            let width = entries(&joined).pop().map_or(2, |last| indentation(page.source, &last.range));
+        if !after.is_empty() && !last.as_ref().is_some_and(has_no_words) {
+            let width = last.map_or(2, |last| indentation(page.source, &last.range));
             report_not_indented(page, &after.concat(), width);
         }
         after.clear();
-        is_below_empty = ends_without_words(&group);
+        last = entries(&group).pop();
         let end = joined.pop();
         joined.extend_from_slice(within(&group));
         joined.extend(end);
@@ -148,9 +148,8 @@ fn join_options<'a>(page: &mut ParseContext<'a>, groups: &mut Groups<'a>) {
     groups.append(&mut after);
 }
 
-/// Whether the last entry of a list is empty.
-fn ends_without_words(list: &[Located<'_>]) -> bool {
-    entries(list).last().is_some_and(|last| last.text.is_empty() && last.rest.is_empty())
+fn has_no_words(entry: &Entry<'_>) -> bool {
+    entry.text.is_empty() && entry.rest.is_empty()
 }
 
 /// Whether what stands between two lists of options may be feedback on the first, and asks nothing new.
