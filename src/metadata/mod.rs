@@ -7,6 +7,7 @@
 
 mod chunks;
 mod document;
+mod encodings;
 mod exif;
 mod gif;
 mod heif;
@@ -16,8 +17,10 @@ mod jpeg;
 mod matroska;
 mod office;
 mod pdf;
+mod pdf_letters;
 mod pdf_text;
 mod png;
+mod rtf;
 mod texts;
 mod unpacked;
 mod webp;
@@ -137,9 +140,10 @@ pub(crate) fn look(bytes: &[u8]) -> Metadata {
     }
 }
 
-/// Whether what a file holds lies packed in it, by how it begins.
+/// Whether the text of a file is other than its bytes, by how it begins: it is packed, or written in another way.
 pub(crate) fn is_packed(head: &[u8]) -> bool {
-    head.starts_with(&[0x1f, 0x8b]) || matches!(kind(head), Kind::Zip | Kind::Pdf | Kind::Png | Kind::Svg)
+    let is_packed = matches!(kind(head), Kind::Zip | Kind::Pdf | Kind::Png | Kind::Svg | Kind::Rtf);
+    is_packed || head.starts_with(&[0x1f, 0x8b]) || encodings::is_wide(head) || texts::is_compound(head)
 }
 
 /// Whether a file is looked at as a whole, by how it begins. Films are only where they tell of themselves, at the head and at the
@@ -152,7 +156,7 @@ pub(crate) fn is_read_whole(head: &[u8]) -> bool {
 /// How much a file tells, in things and texts.
 pub fn told(bytes: &[u8]) -> usize {
     let found = look(bytes);
-    found.traces.len() + found.texts.len() + unpacked(bytes).len()
+    found.traces.len() + found.texts.len() + unpacked(bytes).len() + texts(bytes).len()
 }
 
 /// A picture or a sound without what it tells, with the bytes of what is seen or heard as they were, its colour profile, and which way up it is.

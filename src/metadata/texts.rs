@@ -2,14 +2,18 @@
 
 use std::io::Read as _;
 
-use memchr::memmem;
+use memchr::memchr;
 
+use super::encodings::{is_wide, wide, windows_1252};
+use super::pdf_letters::Letters;
 use super::unpacked::{MOST_OF_ONE, unpacked};
-use super::{Kind, kind, pdf_text, png};
+use super::{Kind, kind, pdf_text, png, rtf};
 
 /// How deep files lie in files that are looked into, and how many bytes of all are looked at.
 const DEEPEST: usize = 3;
 const MOST: usize = 64 * 1024 * 1024;
+/// As many fonts of a PDF as are asked which letters they have: each for all that is shown.
+const MOST_TABLES: usize = 200;
 /// How a packed file begins (RFC 1952, 2.3.1).
 const PACKED: &[u8] = &[0x1f, 0x8b];
 /// Elements that part what stands before and behind them: of Office Open XML, `OpenDocument`, SVG and XHTML, without their prefixes.
@@ -64,6 +68,14 @@ impl Found {
             let _ = flate2::read::GzDecoder::new(bytes).take(MOST_OF_ONE).read_to_end(&mut content);
             return self.look(&content, depth + 1);
         }
+        if is_wide(bytes) {
+            return self.text(wide(bytes).as_bytes(), true);
+        }
+        if is_compound(bytes) {
+            // Word writes a text in bytes where it can, and in UTF-16 where it cannot.
+            self.texts.extend([windows_1252(bytes), wide(bytes)]);
+            return;
+        }
         match kind(bytes) {
             Kind::Zip if depth < DEEPEST => {
                 for part in unpacked(bytes) {
@@ -73,13 +85,22 @@ impl Found {
             }
             Kind::Pdf => {
                 self.texts.extend(pdf_text::strings(bytes));
-                for part in unpacked(bytes) {
+                let parts = unpacked(bytes);
+                let mut letters: Vec<Letters> = Vec::new();
+                for table in parts.iter().filter_map(|part| Letters::read(&part.bytes)) {
+                    if letters.len() < MOST_TABLES && !letters.contains(&table) {
+                        letters.push(table);
+                    }
+                }
+                for part in parts {
                     self.texts.extend(pdf_text::strings(&part.bytes));
+                    self.texts.extend(pdf_text::numbered(&part.bytes, &letters));
                     self.look(&part.bytes, depth + 1);
                 }
             }
             Kind::Png => self.texts.extend(png::texts(bytes)),
-            Kind::Svg | Kind::Other | Kind::Rtf if !bytes.contains(&0) => self.text(bytes, depth > 0),
+            Kind::Rtf => self.texts.push(rtf::text(bytes)),
+            Kind::Svg | Kind::Other if !bytes.contains(&0) => self.text(bytes, depth > 0),
             _ => {}
         }
     }
@@ -92,7 +113,7 @@ impl Found {
             self.texts
                 .extend([Joined::AtParting, Joined::Nowhere, Joined::Everywhere].map(|how| of_markup(&text, how)));
         }
-        if memmem::find(bytes, b"\\u").is_some() {
+        if memchr(b'\\', bytes).is_some() {
             self.texts.push(unescaped(&text));
         }
         if text.starts_with("BEGIN:V") {
@@ -103,6 +124,11 @@ impl Found {
             self.texts.push(text);
         }
     }
+}
+
+/// Whether a file is a document of older Office programs ([MS-CFB], 2.2).
+pub(super) fn is_compound(head: &[u8]) -> bool {
+    head.starts_with(&[0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1])
 }
 
 /// Where tags stand for nothing: all but those that part words, none of them, or all.
@@ -184,21 +210,4 @@ fn unescaped(text: &str) -> String {
     }
     units.extend(rest.encode_utf16());
     String::from_utf16_lossy(&units)
-}
-
-/// A text in Windows-1252, which has Latin-1 in it; what stands between the two is no letter of a name but these.
-pub(super) fn windows_1252(bytes: &[u8]) -> String {
-    let letter = |byte: &u8| match byte {
-        0x8a => 'Š',
-        0x8c => 'Œ',
-        0x8e => 'Ž',
-        0x91 | 0x92 => '’',
-        0x96 | 0x97 => '–',
-        0x9a => 'š',
-        0x9c => 'œ',
-        0x9e => 'ž',
-        0x9f => 'Ÿ',
-        other => char::from(*other),
-    };
-    bytes.iter().map(letter).collect()
 }

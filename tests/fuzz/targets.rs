@@ -74,7 +74,7 @@ fn picture(text: &str) -> Found {
 fn files(text: &str) {
     let bytes: Vec<u8> =
         text.chars().map(|letter| u8::try_from(u32::from(letter) & 0xff).unwrap_or_default()).collect();
-    let heads: [&[u8]; 10] = [
+    let heads: [&[u8]; 14] = [
         b"",
         b"\xff\xd8\xff\xe1\0\x40Exif\0\0",
         b"\xff\xd8",
@@ -84,6 +84,10 @@ fn files(text: &str) {
         b"II*\0\x08\0\0\0",
         b"\0\0\0\x18ftypheic",
         b"%PDF-1.7\n",
+        b"%PDF-1.7\nstream\nbegincmap 1 beginbfrange <00> <ff> <0020> endbfrange\nendstream stream\n/F1 9 Tf ",
+        b"{\\rtf1 ",
+        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
+        b"\xff\xfe",
         b"PK\x03\x04",
     ];
     for head in heads {

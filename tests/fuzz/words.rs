@@ -12,7 +12,7 @@ use super::markdown::options;
 use super::oracles::{document, walk};
 
 /// In these a browser reads no tags, or shows nothing; what Attune does there is looked at elsewhere.
-const UNLIKE: [&str; 13] = [
+const UNLIKE: [&str; 14] = [
     "<script",
     "<style",
     "<textarea",
@@ -26,6 +26,7 @@ const UNLIKE: [&str; 13] = [
     "<frameset",
     "<noscript",
     "<select",
+    "<![cdata[",
 ];
 /// What the Markdown library alone does not know: containers, blanks, citations, values and includes.
 const OWN: [&str; 4] = [":::", "[[", "@", "{{"];

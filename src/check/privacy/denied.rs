@@ -180,7 +180,26 @@ mod tests {
         let drawing = "<svg><text><tspan>Katarzyna</tspan><tspan>Kowalska</tspan></text></svg>";
         let wide: String =
             "Katarzyna Kowalska".encode_utf16().fold(String::new(), |digits, unit| format!("{digits}{unit:04x}"));
+        let numbers = |text: &str| text.bytes().fold(String::new(), |all, letter| format!("{all}{:04x}", letter - 31));
+        // A table of letters as programs write it: the numbers of the letters are others than those of Unicode.
+        let letters = "1 begincodespacerange <0000> <ffff> endcodespacerange 1 beginbfchar <0001> <0020> endbfchar \
+                     2 beginbfrange <0002> <0040> <0021> <0041> <0042> [<0060> <0061>] endbfrange \
+                     1 beginbfrange <0043> <0060> <0062> endbfrange";
+        let numbered = format!(
+            "%PDF-1.7\n1 0 obj<<>>stream\nBT /F1 9 Tf <{}> Tj [<{}> -20 <{}>] TJ ET\nendstream\n\
+             2 0 obj<<>>stream\n/CMapName begincmap {letters} endcmap\nendstream",
+            numbers("Katarzyna "),
+            numbers("Kowa"),
+            numbers("lska"),
+        );
+        let utf_16 = |text: &str| text.encode_utf16().flat_map(u16::to_le_bytes).collect::<Vec<u8>>();
+        let compound = [&[0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1][..], &utf_16("Katarzyna Kowalska")].concat();
         let files: Vec<(&str, Vec<u8>)> = vec![
+            ("letters by their numbers", numbered.into_bytes()),
+            ("rich text", br"{\rtf1{\fonttbl{\f0 Arial;}}Katarzyna {\b K\'6fwal}\u115?ka\par}".to_vec()),
+            ("wide text", [&[0xff, 0xfe][..], &utf_16("for Katarzyna Kowalska")].concat()),
+            ("an older document", compound),
+            ("escaped line", br#"{"a":"\nKatarzyna\tKowalska"}"#.to_vec()),
             ("runs", zip("word/document.xml", word.as_bytes())),
             ("cells", zip("word/document.xml", table.as_bytes())),
             ("spans", zip("content.xml", open.as_bytes())),

@@ -1,0 +1,29 @@
+//! Texts in other encodings than UTF-8.
+
+/// A text in Windows-1252, which has Latin-1 in it; what stands between the two is no letter of a name but these.
+pub(super) fn windows_1252(bytes: &[u8]) -> String {
+    let letter = |byte: &u8| match byte {
+        0x8a => 'Š',
+        0x8c => 'Œ',
+        0x8e => 'Ž',
+        0x91 | 0x92 => '’',
+        0x96 | 0x97 => '–',
+        0x9a => 'š',
+        0x9c => 'œ',
+        0x9e => 'ž',
+        0x9f => 'Ÿ',
+        other => char::from(*other),
+    };
+    bytes.iter().map(letter).collect()
+}
+
+/// Whether a file is a text in UTF-16, by the mark that it begins with.
+pub(super) fn is_wide(head: &[u8]) -> bool {
+    head.starts_with(&[0xff, 0xfe]) || head.starts_with(&[0xfe, 0xff])
+}
+
+/// Bytes as UTF-16, with the low byte first unless a mark says otherwise.
+pub(super) fn wide(bytes: &[u8]) -> String {
+    let of = if bytes.starts_with(&[0xfe, 0xff]) { u16::from_be_bytes } else { u16::from_le_bytes };
+    String::from_utf16_lossy(&bytes.chunks_exact(2).map(|pair| of([pair[0], pair[1]])).collect::<Vec<_>>())
+}

@@ -1,0 +1,105 @@
+//! The text of a file in RTF (version 1.9.1): without its control words, with its letters of a code page and of Unicode.
+
+use super::encodings::windows_1252;
+
+/// Parts that hold no words of an author: names of fonts and of styles, and colours.
+const NO_TEXT: [&str; 3] = ["fonttbl", "stylesheet", "colortbl"];
+
+/// What holds in a group, and ends with it.
+#[derive(Clone, Copy)]
+struct Group {
+    /// How many characters stand behind a letter of Unicode for programs that know none.
+    fallback: usize,
+    has_text: bool,
+}
+
+/// The text; bytes of a letter in another code page than Windows-1252 come out as letters of that one.
+pub(super) fn text(bytes: &[u8]) -> String {
+    let mut reader = Reader { bytes, at: 0, skipped: 0, units: Vec::new() };
+    reader.read();
+    String::from_utf16_lossy(&reader.units)
+}
+
+struct Reader<'b> {
+    bytes: &'b [u8],
+    at: usize,
+    /// So many of the next characters stand for a letter that is there already.
+    skipped: usize,
+    units: Vec<u16>,
+}
+
+impl Reader<'_> {
+    fn read(&mut self) {
+        let mut group = Group { fallback: 1, has_text: true };
+        let mut around = Vec::new();
+        while let Some(&byte) = self.bytes.get(self.at) {
+            self.at += 1;
+            match byte {
+                b'{' => around.push(group),
+                b'}' => {
+                    group = around.pop().unwrap_or(group);
+                    self.skipped = 0;
+                }
+                b'\\' => self.control(&mut group),
+                b'\r' | b'\n' => {}
+                _ => self.letter(byte, group),
+            }
+        }
+    }
+
+    fn letter(&mut self, byte: u8, group: Group) {
+        if self.skipped > 0 {
+            self.skipped -= 1;
+        } else if group.has_text {
+            self.units.extend(windows_1252(&[byte]).encode_utf16());
+        }
+    }
+
+    fn control(&mut self, group: &mut Group) {
+        let rest = &self.bytes[self.at..];
+        let length = rest.iter().take_while(|byte| byte.is_ascii_alphabetic()).count();
+        let Ok(word) = std::str::from_utf8(&rest[..length]) else { return };
+        if word.is_empty() {
+            self.at += usize::from(!rest.is_empty());
+            return self.symbol(rest, *group);
+        }
+        let digits = rest[length..].iter().enumerate();
+        let digits = digits.take_while(|(at, byte)| byte.is_ascii_digit() || *at == 0 && **byte == b'-').count();
+        let number =
+            std::str::from_utf8(&rest[length..length + digits]).ok().and_then(|number| number.parse::<i64>().ok());
+        self.at += length + digits;
+        self.at += usize::from(self.bytes.get(self.at) == Some(&b' '));
+        match (word, number) {
+            ("u", Some(number)) => {
+                // Numbers above 32,767 are written below zero.
+                self.units.extend(group.has_text.then(|| u16::try_from(number & 0xffff).unwrap_or_default()));
+                self.skipped = group.fallback;
+            }
+            ("uc", Some(number)) => group.fallback = usize::try_from(number).unwrap_or_default(),
+            ("bin", Some(number)) => self.at = self.at.saturating_add(usize::try_from(number).unwrap_or_default()),
+            ("par" | "line" | "tab" | "cell" | "row" | "sect" | "page" | "emspace" | "enspace", _) => {
+                self.units.push(32);
+            }
+            ("rquote" | "lquote", _) => self.units.push(0x2019),
+            ("emdash" | "endash", _) => self.units.push(0x2013),
+            _ if NO_TEXT.contains(&word) => group.has_text = false,
+            _ => {}
+        }
+    }
+
+    fn symbol(&mut self, rest: &[u8], group: Group) {
+        match rest {
+            [b'\'', high, low, ..] => {
+                self.at += 2;
+                let digits = [*high, *low].map(|digit| char::from(digit).to_digit(16));
+                if let [Some(high), Some(low)] = digits {
+                    self.letter(u8::try_from(high << 4 | low).unwrap_or_default(), group);
+                }
+            }
+            [sign @ (b'\\' | b'{' | b'}'), ..] => self.letter(*sign, group),
+            [b'~' | b'\r' | b'\n', ..] => self.units.push(32),
+            [b'_', ..] => self.units.push(u16::from(b'-')),
+            _ => {}
+        }
+    }
+}
