@@ -182,7 +182,7 @@ pub mod internals {
         pub use crate::search::{Index, Shard, index};
     }
     pub mod site {
-        pub use crate::site::{Inspection, Site};
+        pub use crate::site::{Inspection, OutFile, Site};
     }
     pub mod source {
         pub use crate::source::{CoursePath, Digest, FileId, PageText, SourceMap, Span};

@@ -7,7 +7,7 @@ use attune::internals::course::OutPath;
 use attune::internals::diagnostic::Diagnostic;
 use attune::internals::input::Inputs;
 use attune::internals::pipeline::{BuildOptions, Built, Memo, build};
-use attune::internals::site::Inspection as _;
+use attune::internals::site::{Inspection as _, OutFile, Site};
 use attune::internals::source::CoursePath;
 
 const SECRET: &str = "Let the quiet ones speak before anybody sums up";
@@ -119,5 +119,65 @@ fn words_of_a_part_are_found_in_what_a_document_packs_splits_or_escapes() {
         assert!(found(&built, "m/file", text.as_bytes()), "{text}");
         let streamed = Withheld::of(&built.course).inspect_stream(&OutPath::new("m/file"), &mut text.as_bytes());
         assert!(streamed.expect("it is read").is_some(), "{text}");
+    }
+}
+
+type Files<'f> = &'f [(&'f str, &'f str)];
+
+/// A course in which a facilitators' part says what learners read in some other way than in a page's running text.
+fn said_elsewhere(part: &str, files: Files<'_>) -> Built {
+    let mut inputs = Inputs::default();
+    let mut put = |path: &str, text: &str| _ = inputs.put(CoursePath::new(path), text.as_bytes().to_vec());
+    put("site.toml", "title = \"A course on ruptures and repair\"\n[values]\ntime = \"all the words\"\n");
+    put("content/_index.md", "---\ntitle: Home\n---\n\nHome.\n");
+    put("content/m/_index.md", "---\ntitle: Module\n---\n\nModule.\n");
+    put("content/m/a.md", &format!("---\ntitle: Lesson\n---\n\nWords.\n\n::: facilitator\n{part}\n:::\n"));
+    for (path, text) in files {
+        put(path, text);
+    }
+    build(&inputs, &BuildOptions::default(), &mut Memo::default())
+}
+
+#[test]
+fn what_learners_read_anyway_is_no_finding() {
+    let question =
+        "---\ntitle: Q\n---\n\n::: question {#q}\nWhat now?\n\n- [x] a\n\n  z\n- [ ] b\n\n  z\n- [ ] c\n\n  z\n:::\n";
+    let page = |body: &str| format!("---\ntitle: W\ntopics: [the therapeutic relationship]\n---\n\n{body}\n");
+    let dialogue = page("::: dialogue\nClient\n: You are late again.\n\nTherapist\n: I am.\n:::");
+    let picture = page("![a line that splits in two and goes on](a.svg)");
+    let value = page("let {{value.time}} be the same here");
+    let drawing = "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 9 9\"><path d=\"M0 0h9\"/></svg>";
+    let work = "k:\n  type: book\n  title: Cognitive behavior therapy and what lies beyond it\n  author: \"Roe, A.\"\n  date: 2001\n";
+    let draft = "---\ntitle: A course on ruptures and repair\ndraft: true\n---\n\nWords.\n";
+    let cases: [(&str, &str, Files<'_>); 8] = [
+        ("the interface", "Show the answer", &[("content/m/q.md", question)]),
+        ("a speaker's name", "Client: You are late again.", &[("content/m/d.md", &dialogue)]),
+        (
+            "a picture's description",
+            "Show it: a line that splits in two and goes on.",
+            &[("content/m/p.md", &picture), ("content/m/a.svg", drawing)],
+        ),
+        ("a topic", "the therapeutic relationship", &[("content/m/p.md", &page("Words."))]),
+        ("a value", "let all the words be the same here", &[("content/m/v.md", &value)]),
+        (
+            "a work",
+            "Read Cognitive behavior therapy and what lies beyond it.",
+            &[("content/references.yaml", work), ("content/m/c.md", &page("As told [@k]."))],
+        ),
+        ("the course's title", "A course on ruptures and repair", &[]),
+        ("the title of a draft", "Some other words", &[("content/m/b.md", draft)]),
+    ];
+    for (what, part, files) in cases {
+        let built = said_elsewhere(part, files);
+        for file in built.site.iter() {
+            assert!(file.make_inspected(file.prepare()).is_ok(), "{what}: {}", file.path);
+        }
+        // What nobody reads is a finding all the same.
+        let secret = said_elsewhere(&format!("{part}\n\n{SECRET}"), files);
+        let file = secret.site.get(&OutPath::new("m/a/index.html")).expect("the page");
+        let page = String::from_utf8(file.make().expect("it is made").into_owned()).expect("a text");
+        let leak = OutFile::Text(page.replace("</main>", &format!("{SECRET}</main>")).into());
+        let site = Site::from_iter([(OutPath::new("m/a/index.html"), leak)]).inspected_like(&secret.site);
+        assert!(site.iter().all(|file| file.make_inspected(file.prepare()).is_err()), "{what}");
     }
 }

@@ -30,6 +30,7 @@ use crate::course::{AnswerKeys, Block, Course, Facets, Outline, Page};
 use crate::diagnostic::{Code, Diagnostic, Findings, FoundIn, Severity};
 use crate::source::{CoursePath, Digest, DigestSum, FileFilter, FileId, FileSet};
 
+pub(crate) use withheld::BareSite;
 pub use withheld::Withheld;
 
 use tables::Tables;

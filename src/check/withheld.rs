@@ -1,20 +1,26 @@
 //! Whether the finished site holds words that learners must not get: of parts and pages for facilitators, and of drafts.
 //!
 //! Every run of six words of such a part is looked for in every file of the site, in its text and in the values of attributes,
-//! also in what the search index packed. A run that learners read elsewhere in the course, too, is no finding. Shorter parts are
-//! looked for whole; what is shorter than three words, or twelve letters, could stand anywhere and is not looked for. The table
-//! of runs is made when the first file is looked at; without withheld parts there is none. A file is read once.
+//! also in what the search index packed. Shorter parts are looked for whole; what is shorter than three words, or twelve letters, could
+//! stand anywhere and is not looked for. The table of runs is made when the first file is looked at; without withheld parts there is none.
+//! A file is read once.
+//!
+//! A run that learners read anyway is no finding: one in the open parts of a page, or else one that is in the site as it would be if nobody
+//! had written what is withheld. That site is built only where a run is found.
 
 mod words;
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::io::{self, ErrorKind, Read};
 use std::sync::{Arc, OnceLock};
+use std::{fmt, thread};
+
+use rayon::ThreadPoolBuilder;
 
 use crate::course::{Course, OutPath, Page, texts};
 use crate::diagnostic::{Code, Diagnostic, Origins};
 use crate::metadata::{self, is_packed};
-use crate::site::Inspection;
+use crate::site::{Inspection, Site};
 use crate::source::Span;
 
 use words::{Word, Words};
@@ -33,6 +39,9 @@ const HEAD: u64 = 1024;
 const PIECE: u64 = 256 * 1024;
 const OVERLAP: usize = 4096;
 
+/// Files whose words are shown in pages.
+const SHOWN: [&str; 2] = [".svg", ".vtt"];
+
 /// The rule over the finished site.
 #[derive(Debug)]
 pub struct Withheld {
@@ -42,6 +51,20 @@ pub struct Withheld {
     runs: OnceLock<Runs>,
     /// Runs that stand in what learners may read.
     public: OnceLock<HashSet<u64>>,
+    /// Builds the site without what is withheld.
+    bare: Option<BareSite>,
+    /// Runs that stand in it.
+    in_bare: OnceLock<HashSet<u64>>,
+}
+
+/// Builds the site as it would be if nobody had written what is withheld.
+#[derive(Clone)]
+pub(crate) struct BareSite(pub(crate) Arc<dyn Fn() -> Site + Send + Sync>);
+
+impl fmt::Debug for BareSite {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("BareSite")
+    }
 }
 
 /// Runs of words by their hash, with the part each is from.
@@ -57,7 +80,19 @@ struct Runs {
 impl Withheld {
     /// The rule for a course. Where nothing is withheld, it finds nothing and costs nothing.
     pub fn of(course: &Arc<Course>) -> Self {
-        Self { course: Arc::clone(course), origins: Origins::default(), runs: OnceLock::new(), public: OnceLock::new() }
+        Self {
+            course: Arc::clone(course),
+            origins: Origins::default(),
+            runs: OnceLock::new(),
+            public: OnceLock::new(),
+            bare: None,
+            in_bare: OnceLock::new(),
+        }
+    }
+
+    /// The same, which compares with the site without what is withheld.
+    pub(crate) fn compared_with(self, bare: BareSite) -> Self {
+        Self { bare: Some(bare), ..self }
     }
 
     /// The same, for pages whose pieces were written in these places.
@@ -111,7 +146,32 @@ impl Withheld {
             }
             public
         });
-        public.contains(&run)
+        public.contains(&run) || self.in_bare.get_or_init(|| self.runs_in_bare().unwrap_or_default()).contains(&run)
+    }
+
+    /// The runs in the site without what is withheld. Nothing where it could not be built: then all that was found is said.
+    fn runs_in_bare(&self) -> Option<HashSet<u64>> {
+        let bare = self.bare.as_ref()?;
+        let build = || {
+            let mut runs = HashSet::new();
+            for file in (bare.0)().iter() {
+                // What an author attached may be just what should not be published.
+                let is_shown = file.is_page() || SHOWN.iter().any(|ending| file.path.as_str().ends_with(ending));
+                if let Some(bytes) = is_shown.then(|| file.make().ok()).flatten() {
+                    words_of(file.path, &bytes, &mut |words| {
+                        self.runs().find(words, |hash, _| _ = runs.insert(hash));
+                        None::<()>
+                    });
+                }
+            }
+            runs
+        };
+        // On a thread that takes no other work on: it would wait for itself.
+        let alone = || {
+            let pool = ThreadPoolBuilder::new().num_threads(1).use_current_thread().build().ok()?;
+            Some(pool.install(build))
+        };
+        thread::scope(|scope| thread::Builder::new().spawn_scoped(scope, alone).ok()?.join().ok()?)
     }
 
     fn first(&self, words: &Words) -> Option<Span> {
@@ -163,18 +223,31 @@ impl Withheld {
     }
 
     fn look(&self, path: &OutPath, bytes: &[u8]) -> Option<Span> {
-        let mut unpacked = Vec::new();
-        let packed = bytes.starts_with(PACKED);
-        if packed && flate2::read::GzDecoder::new(bytes).take(UNPACKED).read_to_end(&mut unpacked).is_err() {
-            return None;
-        }
-        let text = String::from_utf8_lossy(if packed { &unpacked } else { bytes });
-        if !is_markup(path) {
-            return self.first(&Words::of_text(&text));
-        }
-        let (words, values) = Words::of_markup(&text);
-        self.first(&words).or_else(|| values.iter().find_map(|value| self.first(value)))
+        words_in(path, bytes, &mut |words| self.first(words))
     }
+}
+
+/// Shows all words of a file that is held, each as it stands beside the others, until something is said of some.
+fn words_of<T>(path: &OutPath, bytes: &[u8], see: &mut dyn FnMut(&Words) -> Option<T>) -> Option<T> {
+    // Pictures, sound and fonts hold no words, and most of a site's bytes; no text has a zero among its first ones.
+    let is_text = bytes.starts_with(PACKED) || !bytes.iter().take(1024).any(|byte| *byte == 0);
+    let plain = is_text.then(|| words_in(path, bytes, see)).flatten();
+    plain.or_else(|| metadata::texts(bytes).iter().find_map(|text| see(&Words::of_text(text))))
+}
+
+/// Shows the words of a file that is a text, or a packed one, until something is said of some.
+fn words_in<T>(path: &OutPath, bytes: &[u8], see: &mut dyn FnMut(&Words) -> Option<T>) -> Option<T> {
+    let mut unpacked = Vec::new();
+    let packed = bytes.starts_with(PACKED);
+    if packed && flate2::read::GzDecoder::new(bytes).take(UNPACKED).read_to_end(&mut unpacked).is_err() {
+        return None;
+    }
+    let text = String::from_utf8_lossy(if packed { &unpacked } else { bytes });
+    if !is_markup(path) {
+        return see(&Words::of_text(&text));
+    }
+    let (words, values) = Words::of_markup(&text);
+    see(&words).or_else(|| values.iter().find_map(see))
 }
 
 impl Inspection for Withheld {
@@ -182,10 +255,8 @@ impl Inspection for Withheld {
         if self.runs().lengths.is_empty() {
             return None;
         }
-        // Pictures, sound and fonts hold no words, and most of a site's bytes; no text has a zero among its first ones.
-        let is_text = bytes.starts_with(PACKED) || !bytes.iter().take(1024).any(|byte| *byte == 0);
-        let plain = is_text.then(|| self.look(path, bytes)).flatten();
-        plain.or_else(|| self.look_inside(bytes)).map(|span| report(path, self.origins.written(span)))
+        let found = words_of(path, bytes, &mut |words| self.first(words));
+        found.map(|span| report(path, self.origins.written(span)))
     }
 
     fn inspect_stream(&self, path: &OutPath, bytes: &mut dyn Read) -> io::Result<Option<Box<Diagnostic>>> {

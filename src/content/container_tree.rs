@@ -122,7 +122,7 @@ pub(crate) fn tree<'a>(
     }
     builder.too_deep = 0;
     while !builder.stack.is_empty() {
-        builder.close();
+        builder.close(builder.page.source.len());
     }
     builder.flush();
     builder.parts
@@ -144,16 +144,16 @@ impl<'a> Builder<'_, 'a> {
             FenceRole::Open { name, attributes } => {
                 self.withheld += usize::from(self.is_withheld(name));
                 self.flush();
-                let directive =
-                    Directive { name: name.clone(), attributes: attributes.clone(), range: fence.range.clone() };
+                let (name, attributes, range) = (name.clone(), attributes.clone(), fence.range.clone());
+                let directive = Directive { name, attributes, end: range.end, range };
                 self.stack.push(OpenContainer { directive, before: std::mem::take(&mut self.parts) });
             }
-            FenceRole::Close => (0..closes).for_each(|_| self.close()),
+            FenceRole::Close => (0..closes).for_each(|_| self.close(fence.range.start)),
         }
     }
 
-    /// Puts the innermost container into the one around it.
-    fn close(&mut self) {
+    /// Puts the innermost container, which ends at a place, into the one around it.
+    fn close(&mut self, end: usize) {
         if self.too_deep > 0 {
             self.too_deep -= 1;
             return;
@@ -162,7 +162,7 @@ impl<'a> Builder<'_, 'a> {
         if let Some(OpenContainer { directive, before }) = self.stack.pop() {
             self.withheld -= usize::from(self.is_withheld(&directive.name));
             let parts = std::mem::replace(&mut self.parts, before);
-            self.parts.push(ContainerPart::Container(directive, parts));
+            self.parts.push(ContainerPart::Container(Directive { end, ..directive }, parts));
         }
     }
 

@@ -154,11 +154,21 @@ fn facilitator<'a>(page: &mut ParseContext<'a>, directive: &Directive, parts: Ve
     let left_out = callout(page, Callout::Facilitator, directive, parts);
     (page.is_withheld, page.is_numbering) = (is_withheld, is_counting);
     page.rewind(&checkpoint);
+    page.withheld_parts.extend(inner_lines(page.source, directive));
     page.withheld.extend(files(&left_out));
     page.withheld_texts.extend(texts(std::slice::from_ref(&left_out)).into_iter().map(|text| (span, text)));
     let cited = citations(std::slice::from_ref(&left_out)).into_iter().flat_map(|citation| &citation.works);
     page.withheld_works.extend(cited.map(|work| work.key.clone()));
     None
+}
+
+/// All of a container but the line that closes it, and its name with what stands before that.
+fn inner_lines(source: &str, directive: &Directive) -> Option<Range<usize>> {
+    let line = &source[directive.range.clone()];
+    let start = directive.range.start + line.find(&directive.name)? + directive.name.len();
+    let inner = source.get(start..directive.end)?;
+    let end = if directive.end == source.len() { inner.len() } else { inner.rfind('\n')? };
+    Some(start..start + end)
 }
 
 /// The files that a block names.

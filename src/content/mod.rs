@@ -146,6 +146,23 @@ pub(crate) fn parse_whole<'t>(
     WholePage { parsed, diagnostics, whole }
 }
 
+/// The page at `path` with values and includes in it, as if nobody had written the parts that this edition leaves out; nothing where it has none.
+pub(crate) fn without_withheld(
+    path: &CoursePath,
+    text: &str,
+    shared: &SharedTexts,
+    options: &ParseOptions,
+) -> Option<String> {
+    let WholePage { parsed, whole, .. } = parse_whole(path, text, shared, options.clone());
+    let mut parts = parsed.outline.withheld_parts.clone();
+    parts.sort_by_key(|part| part.start);
+    // One may stand in another.
+    parts.dedup_by(|inner, outer| inner.start < outer.end);
+    let mut rest = whole.text.into_owned();
+    parts.iter().rev().for_each(|part| rest.replace_range(part.clone(), ""));
+    (!parts.is_empty()).then_some(rest)
+}
+
 fn parse_text(
     (path, origin): (&CoursePath, Option<&Origin>),
     text: &str,
@@ -202,7 +219,7 @@ fn parse_text(
     let mut outline = Outline::of(&blocks, page.headings, anchors, page.words);
     outline.serves_unknown = serves_unknown;
     outline.withheld = page.withheld;
-    outline.withheld_texts = page.withheld_texts;
+    (outline.withheld_texts, outline.withheld_parts) = (page.withheld_texts, page.withheld_parts);
     outline.withheld_works = page.withheld_works;
     outline.bare_keys = page.bare_keys;
     outline.has.arranged_pictures = page.arranges_pictures;

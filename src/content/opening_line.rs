@@ -19,6 +19,8 @@ pub(crate) struct Directive {
     pub(crate) attributes: Result<Attributes, Fault>,
     /// The opening line.
     pub(crate) range: Range<usize>,
+    /// Where the line begins that closes it, or the page ends.
+    pub(crate) end: usize,
 }
 
 /// Where blocks stand: what may be inside what depends on it.

@@ -74,6 +74,8 @@ pub(crate) struct ParseContext<'a> {
     pub(crate) withheld: Vec<CoursePath>,
     /// The words of such parts, each stretch with the part's opening line.
     pub(crate) withheld_texts: Vec<(Span, String)>,
+    /// Where they stand: all but the marks that make them parts.
+    pub(crate) withheld_parts: Vec<Range<usize>>,
     /// Works that such parts cite.
     pub(crate) withheld_works: Vec<String>,
     /// Words that may be citations without brackets: `@key`, the key with the place of both.
@@ -154,6 +156,7 @@ impl<'a> ParseContext<'a> {
             citations: 0,
             withheld: Vec::new(),
             withheld_texts: Vec::new(),
+            withheld_parts: Vec::new(),
             withheld_works: Vec::new(),
             bare_keys: Vec::new(),
             is_withheld: false,

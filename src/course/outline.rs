@@ -1,6 +1,7 @@
 //! What there is to know of a page's body without reading it.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use crate::source::{CoursePath, FileFilter, Span};
 
@@ -33,6 +34,8 @@ pub struct Outline {
     pub withheld: Vec<CoursePath>,
     /// The words of such parts, stretch by stretch, each with the part's opening line.
     pub withheld_texts: Vec<(Span, String)>,
+    /// Where these parts stand in the page as it is put together, in bytes: all but the marks that make them parts.
+    pub withheld_parts: Vec<Range<usize>>,
     /// Whether there are container lines that could not be read, so that questions may serve more than these.
     pub serves_unknown: bool,
     /// Questions that serve no objective: their opening lines.
@@ -86,6 +89,7 @@ impl Outline {
             captions,
             withheld: Vec::new(),
             withheld_texts: Vec::new(),
+            withheld_parts: Vec::new(),
             withheld_works: Vec::new(),
             numbered: numbered(blocks),
             bare_keys: Vec::new(),

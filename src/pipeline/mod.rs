@@ -108,6 +108,13 @@ impl Memo {
         memo
     }
 
+    /// That of a build of pages as if nobody had written the parts that an edition leaves out.
+    pub(crate) fn without_withheld() -> Self {
+        let mut memo = Self::default();
+        memo.pages.forgets_withheld = true;
+        memo
+    }
+
     /// What must stand nowhere.
     pub(crate) fn denied(&self) -> Option<Arc<DenyList>> {
         self.deny_list.clone()
@@ -223,7 +230,7 @@ pub fn build_with(inputs: &Inputs, options: &BuildOptions, memo: &mut Memo, prog
     let (drawings, stripped) = (memo.drawings.published(), memo.looked.stripped());
     let edition = Edition { inputs, drawings, stripped, facilitator: options.facilitator, key, beside };
     let (site, listed) = render::site(&course, &config, &appearance, edition, &mut memo.site);
-    let site = site.inspected_by(privacy::inspections(inputs, &course, memo));
+    let site = site.inspected_by(privacy::inspections((inputs, options), &course, memo));
     let base_path = config.base_url.as_ref().map_or_else(|| "/".to_owned(), |base| base.path.clone());
     let (findings, items) =
         (memo.findings.clone(), memo.pages.items - memo.left_out.as_ref().map_or(0, |left_out| left_out.items));

@@ -36,6 +36,8 @@ pub(super) struct ParsedPages {
     made: BTreeSet<CoursePath>,
     /// Whether texts are let go once they are parsed: there will be no other build of them.
     pub(super) lets_texts_go: bool,
+    /// Whether pages are read as if nobody had written the parts that this edition leaves out.
+    pub(super) forgets_withheld: bool,
 }
 
 #[derive(Debug)]
@@ -118,11 +120,13 @@ impl ParsedPages {
         let stale: Vec<(&CoursePath, &InputFile)> =
             changed.iter().filter_map(|(path, file)| Some((path, (*file)?))).collect();
         progress.begin(Stage::Parse, stale.len());
-        let lets_texts_go = self.lets_texts_go;
+        let (lets_texts_go, forgets_withheld) = (self.lets_texts_go, self.forgets_withheld);
         let parse = |(path, file): &(&CoursePath, &InputFile)| {
             let FileContent::Page(text) = &file.content else { return None };
+            let written = text.get()?;
+            let rest = forgets_withheld.then(|| content::without_withheld(path, &written, shared, &options)).flatten();
             let page = CachedPage::parse(
-                (path, &text.get()?),
+                (path, rest.as_deref().unwrap_or(&written)),
                 file,
                 (options.clone(), shared),
                 (privacy, deny_list.map(|list| &**list)),

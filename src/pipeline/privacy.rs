@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::assemble::SourcePage;
-use crate::check::Withheld;
 use crate::check::privacy::denied::{self, DeniedInSite};
 use crate::check::privacy::{Attachments, Known, ReviewedPage, Weighing, unused};
+use crate::check::{BareSite, Withheld};
 use crate::config::SiteConfig;
 use crate::course::Course;
 use crate::diagnostic::{Code, FoundIn, Outcome};
@@ -14,7 +14,7 @@ use crate::input::Inputs;
 use crate::site::Inspection;
 use crate::source::{CoursePath, Digest};
 
-use super::{BuildOptions, Memo, digest, kept};
+use super::{BuildOptions, Memo, build, digest, kept};
 
 /// Whether somebody could be known by what pages say.
 pub(super) fn check(
@@ -84,7 +84,11 @@ pub(crate) fn reviewed(config: &SiteConfig, options: &BuildOptions, memo: &Memo)
 
 /// What looks at each file of the site: for what is withheld, and for terms of the deny list. Where a source holds one, that
 /// is said already.
-pub(super) fn inspections(inputs: &Inputs, course: &Arc<Course>, memo: &mut Memo) -> Vec<Arc<dyn Inspection>> {
+pub(super) fn inspections(
+    (inputs, options): (&Inputs, &BuildOptions),
+    course: &Arc<Course>,
+    memo: &mut Memo,
+) -> Vec<Arc<dyn Inspection>> {
     let files = (memo.files.beside_digests(), memo.files.digest(|_| true));
     let key = Digest::of_value(&(memo.deny_list.as_ref().map(|list| list.stamp()), files));
     let deny_list = &memo.deny_list;
@@ -93,8 +97,9 @@ pub(super) fn inspections(inputs: &Inputs, course: &Arc<Course>, memo: &mut Memo
         Outcome { value: (), diagnostics: found.unwrap_or_default() }
     });
     memo.findings.put(FoundIn::Whole("deny list"), Arc::clone(&denied.diagnostics));
-    let mut inspections: Vec<Arc<dyn Inspection>> =
-        vec![Arc::new(Withheld::of(course).written_in(memo.findings.origins()))];
+    let mut inspections: Vec<Arc<dyn Inspection>> = vec![Arc::new(
+        Withheld::of(course).written_in(memo.findings.origins()).compared_with(bare(inputs, options, course)),
+    )];
     if let Some(list) = &memo.deny_list {
         // It is an error wherever it is found.
         let has_errors = memo.findings.errors() > 0;
@@ -103,4 +108,18 @@ pub(super) fn inspections(inputs: &Inputs, course: &Arc<Course>, memo: &mut Memo
             .extend((!is_said).then(|| Arc::new(DeniedInSite { list: Arc::clone(list) }) as Arc<dyn Inspection>));
     }
     inspections
+}
+
+/// Builds the site as it would be if nobody had written what this edition leaves out.
+fn bare(inputs: &Inputs, options: &BuildOptions, course: &Arc<Course>) -> BareSite {
+    let (inputs, options, course) = (inputs.clone(), options.clone(), Arc::clone(course));
+    BareSite(Arc::new(move || {
+        let mut inputs = inputs.clone();
+        for path in &*course.left_out_paths {
+            let why = if course.for_facilitators.contains(path) { "facilitator" } else { "draft" };
+            // What is wrong with them is of no matter here.
+            let _ = inputs.put(path.clone(), format!("---\ntitle: x\n{why}: true\n---\n").into_bytes());
+        }
+        build(&inputs, &options, &mut Memo::without_withheld()).site
+    }))
 }
