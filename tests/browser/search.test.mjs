@@ -229,13 +229,63 @@ describe("searching", () => {
       .waitFor();
   });
 
+  for (const way of ["over HTTP", "from disk"])
+    test(`each value of a filter has the number of results that it leaves, and none without results is offered, ${way}`, async (t) => {
+      const start = way === "over HTTP" ? host.root : pathToFileURL(join(site, "noticing", "index.html")).href;
+      const page = await openPage(browser);
+      atEnd(t, () => page.context().close());
+      await page.goto(start);
+      const dialog = await find(page, "perfectionism");
+      await dialog.locator(".search-results a").first().waitFor();
+      const found = async () => Number(/\d+/.exec(await said(dialog).innerText())?.[0]);
+      const all = await found();
+      for (const name of ["Module", "Kind"]) {
+        const menu = dialog.getByRole("combobox", { name });
+        const options = await menu.locator("option").allTextContents();
+        assert.ok(options.length > 2, options.join());
+        let sum = 0;
+        for (const text of options.slice(1)) {
+          const [, value = "", count] = /^(.*) \((\d+)\)$/.exec(text) ?? [];
+          assert.ok(Number(count) > 0, text);
+          await menu.selectOption(value);
+          await said(dialog)
+            .filter({ hasText: new RegExp(`^${count} pages? found$`) })
+            .waitFor();
+          assert.deepEqual(await menu.locator("option").allTextContents(), options, "its own choice can be another");
+          sum += Number(count);
+        }
+        if (name === "Module") assert.ok(sum <= all, "each page is in one module");
+        await menu.selectOption("");
+        await said(dialog)
+          .filter({ hasText: new RegExp(`^${all} pages? found$`) })
+          .waitFor();
+      }
+      const module = dialog.getByRole("combobox", { name: "Module" });
+      const kinds = dialog.getByRole("combobox", { name: "Kind" }).locator("option");
+      const before = await kinds.allTextContents();
+      await module.selectOption({ index: 1 });
+      await page.waitForFunction(
+        ([place = "", before = ""]) =>
+          [...document.querySelectorAll(place)].map(({ textContent }) => textContent).join() !== before,
+        [".search-filters label:last-child option", before.join()],
+      );
+      await dialog.getByRole("searchbox").fill("");
+      assert.ok(
+        (await module.locator("option").allTextContents()).every((text) => !/\(\d/.test(text)),
+        "nothing is counted",
+      );
+      if (way === "over HTTP") await assertAccessible(page, "search with filters");
+    });
+
   test("what only the filters hide is not said to be nowhere", async (t) => {
     const { page } = await open(t);
     const dialog = await find(page, "therapist");
     await dialog.locator(".search-results a").first().waitFor();
     await dialog.getByRole("combobox", { name: "Kind" }).selectOption("Protective strategy");
-    await dialog.getByRole("combobox", { name: "Module" }).selectOption("Noticing");
-    await said(dialog).filter({ hasText: "Nothing found for “therapist” with these filters." }).waitFor();
+    await dialog.getByRole("searchbox").fill("waiter");
+    await said(dialog).filter({ hasText: "Nothing found for “waiter” with these filters." }).waitFor();
+    await dialog.getByRole("searchbox").fill("qqqxyzzy");
+    await said(dialog).filter({ hasText: "Nothing found for “qqqxyzzy”." }).waitFor();
   });
 
   test("nothing found is said in the words of the theme; more is shown on request", async (t) => {
@@ -359,7 +409,7 @@ describe("searching a large course", () => {
       .waitFor();
     assert.deepEqual([...parts].sort(), ["", "1"]);
     const module = dialog.getByRole("combobox", { name: "Module" });
-    assert.deepEqual(await module.locator("option").allInnerTexts(), ["All", "Module 0 (321)", "Module 1 (321)"]);
+    assert.deepEqual(await module.locator("option").allInnerTexts(), ["All", "Module 0 (320)", "Module 1 (320)"]);
     await module.selectOption("Module 1");
     await said(dialog)
       .filter({ hasText: `${LESSONS / 2} pages found` })

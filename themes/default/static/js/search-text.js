@@ -94,18 +94,19 @@ export class Texts {
       : null;
   }
 
+  /** The pages that have a value. @param {string} name @param {string} value */
+  having(name, value) {
+    return new Set(this.pages.filter(({ meta }) => meta[name] === value).map(({ url }) => url));
+  }
+
   /**
    * Pages that have every word, those first that have them in titles and often.
    * @param {string} text
-   * @param {Record<string, string>} filters
    */
-  search(text, filters) {
+  search(text) {
     const wanted = tokensOf(text).map(({ word }) => sought(word));
     if (!wanted.length) return [];
-    const found = this.pages
-      .filter(({ meta }) => Object.entries(filters).every(([name, value]) => meta[name] === value))
-      .map((page) => ({ page, score: weight(page, wanted) }))
-      .filter(({ score }) => score > 0);
+    const found = this.pages.map((page) => ({ page, score: weight(page, wanted) })).filter(({ score }) => score > 0);
     return found
       .sort((a, b) => b.score - a.score)
       .map(({ page }) => ({ id: page.url, data: async () => shown(page, wanted) }));

@@ -3,6 +3,7 @@
 import { asset } from "./assets.js";
 import { message as pageMessage, pluralForm } from "./messages.js";
 import { scriptValue } from "./script-value.js";
+import { Filters } from "./search-filters.js";
 import { plain, sought, Texts } from "./search-text.js";
 
 /** @typedef {{ id: string }} Anchor */
@@ -10,7 +11,7 @@ import { plain, sought, Texts } from "./search-text.js";
 /** @typedef {{ raw_url: string, url: string, excerpt: string, meta: Record<string, string>, sub_results: Section[] }} Data */
 /** @typedef {{ id: string, data: () => Promise<Data> }} Result */
 /** @typedef {{ results: Result[] }} Found */
-/** @typedef {Record<string, [value: string, pages: number][]>} Filters */
+/** @typedef {Record<string, [value: string, pages: number][]>} Values */
 /**
  * @typedef {object} Index
  * @property {(options: object) => Promise<void>} options
@@ -18,7 +19,7 @@ import { plain, sought, Texts } from "./search-text.js";
  * @property {() => Promise<void>} destroy
  * @property {(text: string) => Promise<void>} preload
  * @property {(path: string, options: object) => Promise<void>} mergeIndex
- * @property {(text: string, options: object) => Promise<Found>} search
+ * @property {(text: string | null, options: object) => Promise<Found>} search
  * @property {(text: string, options: object, wait: number) => Promise<Found | null>} debouncedSearch
  */
 /** @typedef {{ url: string, title: string, aside: string, excerpt: string, sections: { url: string, title: string, excerpt: string }[] }} Entry */
@@ -58,7 +59,7 @@ const input = make("input", {
   enterkeyhint: "search",
 });
 const close = make("button", { type: "button", class: "button-link" }, [message("close")]);
-const filters = make("div", { class: "search-filters", hidden: "" });
+const filters = new Filters(make("div", { class: "search-filters", hidden: "" }), () => void search());
 const notice = make("p", { class: "search-notice", hidden: "" });
 const status = make("p", { class: "search-status", role: "status" });
 const way = make("div", { class: "search-way", hidden: "" });
@@ -66,7 +67,7 @@ const list = make("ol", { class: "search-results" });
 const more = make("button", { type: "button", class: "button-link search-more", hidden: "" }, [message("search_more")]);
 const dialog = make("dialog", { class: "search", "aria-label": message("search_label") }, [
   make("div", { class: "search-head" }, [input, close]),
-  filters,
+  filters.place,
   notice,
   status,
   way,
@@ -82,6 +83,8 @@ let titles;
 let texts;
 /** @type {Result[]} */
 let waiting = [];
+/** Whether the last search found anything, however few of it the filters leave. */
+let anyFound = false;
 /** Whether the course has several indexes. */
 let parted = false;
 /** Which search is the latest: what comes of an earlier one is not shown. */
@@ -102,7 +105,8 @@ async function renewed() {
   if (!made || now === listing) return false;
   index = words = undefined;
   outdated = true;
-  filters.replaceChildren();
+  filters.clear();
+  having.clear();
   await made.destroy();
   return true;
 }
@@ -116,7 +120,7 @@ function load() {
         fetchListing(),
         /** @type {Promise<Index>} */ (import(`${base}pagefind.js`)),
       ]);
-      /** @type {{ shards: [folder: string, tag: string][], filters: Filters }} */
+      /** @type {{ shards: [folder: string, tag: string][], filters: Values }} */
       const { shards, filters } = JSON.parse(text.slice(text.indexOf("=") + 1));
       listing = text;
       // A large course has several indexes, each with a tag that lets the browser keep what did not change.
@@ -153,30 +157,42 @@ const loadTexts = () =>
         return made;
       }));
 
-/** @param {Filters} all */
+/** @param {Values} all */
 function offer(all) {
   for (const name of ["module", "kind"]) {
-    const values = all[name] ?? [];
-    if (values.length < 2) continue;
-    const options = values.map(([value, count]) => make("option", { value }, [`${value} (${count})`]));
-    const select = make("select", { name }, [make("option", { value: "" }, [message("search_all")]), ...options]);
-    select.addEventListener("change", search);
-    filters.append(make("label", {}, [message(`search_${name}`), " ", select]));
-    filters.hidden = false;
+    const words = { label: message(`search_${name}`), all: message("search_all") };
+    const values = (all[name] ?? []).map(([value]) => value);
+    filters.offer(name, values, words);
   }
 }
+
+/** The pages that have a value, by the name of the filter and the value; the index is asked once. @type {Map<string, Promise<Set<string>>>} */
+const having = new Map();
+
+/** @param {Index} made @returns {import("./search-filters.js").Having} */
+const pagesOf = (made) => (name, value) => {
+  const key = `${name}\n${value}`;
+  const pages =
+    having.get(key) ??
+    made.search(null, { filters: { [name]: value } }).then(({ results }) => new Set(results.map(({ id }) => id)));
+  having.set(key, pages);
+  return pages;
+};
 
 async function search() {
   const mine = ++turn;
   // Words that are elided stand apart in the index, too.
   const eliding = /^(fr|it|ca|oc)\b/.test(document.documentElement.lang);
   const text = eliding ? input.value.trim().replace(/(\p{L}['’])(?=\p{L})/gu, "$1 ") : input.value.trim();
-  if (!text) return show([], "");
+  if (!text) {
+    filters.reset();
+    return show([], "");
+  }
   // The first answer waits for the index, which a slow network brings late.
   status.textContent ||= message("search_busy");
   const found = await load();
   const read = found ? null : await loadTexts();
-  const look = async () => (found ? byIndex(found, text) : read ? byText(read, text) : byTitle(text));
+  const look = async () => (found ? byIndex(found, text, mine) : read ? byText(read, text, mine) : byTitle(text));
   const entries = await look().catch(() => []);
   if (mine !== turn || !entries) return;
   // What is not found may have been published since, and what cannot be read may be gone.
@@ -186,42 +202,49 @@ async function search() {
   show(
     entries,
     entries.length === 0
-      ? message(Object.keys(chosenFilters()).length ? "search_none_filtered" : "search_none").replace("{text}", text)
+      ? message(anyFound ? "search_none_filtered" : "search_none").replace("{text}", text)
       : counted("search_found", entries.length + waiting.length),
   );
-}
-
-/** What the reader filters by. */
-function chosenFilters() {
-  /** @type {Record<string, string>} */
-  const chosen = {};
-  for (const select of filters.querySelectorAll("select")) if (select.value) chosen[select.name] = select.value;
-  return chosen;
 }
 
 /**
  * @param {Texts} read
  * @param {string} text
+ * @param {number} mine which search it is
  */
-function byText(read, text) {
-  waiting = read.search(text, chosenFilters());
+async function byText(read, text, mine) {
+  await keep(read.search(text), async (name, value) => read.having(name, value), mine);
   return next();
+}
+
+/**
+ * Keeps the results that have what the reader filters by, to be shown.
+ * @param {Result[]} results
+ * @param {import("./search-filters.js").Having} having
+ * @param {number} mine
+ */
+async function keep(results, having, mine) {
+  if (mine !== turn) return;
+  waiting = await filters.narrow(results, having);
+  anyFound = results.length > 0;
 }
 
 /**
  * @param {Index} made
  * @param {string} text
+ * @param {number} mine which search it is
  */
-async function byIndex(made, text) {
-  const chosen = chosenFilters();
-  const found = await made.debouncedSearch(text, { filters: chosen }, 120);
+async function byIndex(made, text, mine) {
+  const found = await made.debouncedSearch(text, {}, 120);
   if (!found) return null;
-  waiting = parted ? await whole(made, text, chosen, found.results) : found.results;
+  let all = parted ? await whole(made, text, found.results) : found.results;
   for (const other of [...spellings(text), ...(await compounds(text))]) {
-    const { results } = await made.search(`"${other}"`, { filters: chosen });
+    const { results } = await made.search(`"${other}"`, {});
     // What resembles the words as they were typed comes after what has them in another spelling.
-    waiting = [...results, ...waiting.filter(({ id }) => results.every((known) => known.id !== id))];
+    const known = new Set(results.map(({ id }) => id));
+    all = [...results, ...all.filter(({ id }) => !known.has(id))];
   }
+  await keep(all, pagesOf(made), mine);
   return next();
 }
 
@@ -272,13 +295,12 @@ async function compounds(text) {
  * it; that is a help where no page has the word, and not where the pages of another index have it.
  * @param {Index} made
  * @param {string} text
- * @param {Record<string, string>} filters
  * @param {Result[]} results
  */
-async function whole(made, text, filters, results) {
+async function whole(made, text, results) {
   let kept = results;
   for (const part of text.replaceAll('"', " ").split(/\s+/).filter(Boolean)) {
-    const exact = await made.search(`"${part}"`, { filters });
+    const exact = await made.search(`"${part}"`, {});
     const ids = new Set(exact.results.map(({ id }) => id));
     if (ids.size) kept = kept.filter(({ id }) => ids.has(id));
   }
@@ -317,7 +339,7 @@ const fileOf = (path) => (location.protocol === "file:" ? path : path.replace(/i
 /** @param {string} text */
 async function byTitle(text) {
   const wanted = plain(text).split(/\s+/);
-  waiting = [];
+  [waiting, anyFound] = [[], false];
   const all = await loadTitles();
   const fits = all.filter(([, title, module]) => wanted.every((part) => plain(`${title} ${module}`).includes(part)));
   return fits
