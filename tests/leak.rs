@@ -1,6 +1,7 @@
 //! Nothing of a facilitator's part is in any byte of what learners get: words are planted wherever an author can put them,
 //! and looked for in every file, also in those of the search index when unpacked.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
@@ -112,6 +113,17 @@ fn build(facilitator: bool) -> tempfile::TempDir {
     build_with(facilitator, "qvo", "qvo")
 }
 
+/// Builds the course in a folder.
+fn run(folder: &Path, facilitator: bool) {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_attune"));
+    command.args(["build", "--quiet", "--root"]).arg(folder);
+    if facilitator {
+        command.arg("--facilitator");
+    }
+    let output = command.output().expect("it runs");
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+}
+
 /// The same with other words planted: `instead` stands where `planted` would.
 fn build_with(facilitator: bool, planted: &str, instead: &str) -> tempfile::TempDir {
     let folder = tempfile::tempdir().expect("a temporary folder");
@@ -144,13 +156,7 @@ fn build_with(facilitator: bool, planted: &str, instead: &str) -> tempfile::Temp
             "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"1\" height=\"1\"/>",
         );
     }
-    let mut command = Command::new(env!("CARGO_BIN_EXE_attune"));
-    command.args(["build", "--quiet", "--root"]).arg(folder.path());
-    if facilitator {
-        command.arg("--facilitator");
-    }
-    let output = command.output().expect("it runs");
-    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    run(folder.path(), facilitator);
     folder
 }
 
@@ -190,19 +196,55 @@ fn nothing_for_facilitators_is_in_what_learners_get() {
     assert!(course.path().join("public/m/shared.svg").exists(), "what learners see too stays");
 }
 
+/// Every file of a course's site, with its bytes.
+fn site_of(course: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
+    let site = course.join("public");
+    let mut paths = Vec::new();
+    files(&site, &mut paths);
+    let file = |path: PathBuf| {
+        let bytes = fs::read(&path).expect("it can be read");
+        (path.strip_prefix(&site).expect("it lies there").to_owned(), bytes)
+    };
+    paths.into_iter().map(file).collect()
+}
+
+#[test]
+fn nothing_tells_that_something_is_withheld() {
+    let part = "::: facilitator\nSome qvowords.\n\n## A qvoheading\n\nMore of them.\n:::";
+    let question = "::::: question {#q}\nWhat helps?\n\nPART\n\n- [x] Asking.\n\n  Yes.\n- [ ] Waiting.\n- [ ] Going.\n\nBecause it helps.\n:::::";
+    let pages = [
+        ("between paragraphs", "One.\n\nPART\n\nTwo.".to_owned()),
+        ("first", "PART\n\nOne.".to_owned()),
+        ("last", "One.\n\nPART".to_owned()),
+        ("twice", "One.\n\nPART\n\nPART\n\n## Two\n\nPART\n\nThree.".to_owned()),
+        ("folded", ":::: details\nOne.\n\nPART\n\nTwo.\n::::".to_owned()),
+        ("in a question", question.to_owned()),
+    ];
+    let build = |body: &str| {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let put = |path: &str, text: &str| {
+            let path = folder.path().join(path);
+            fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
+            fs::write(path, text).expect("written");
+        };
+        put("site.toml", "title = \"Course\"\nbase_url = \"https://example.org/\"\n");
+        put("content/_index.md", "---\ntitle: Home\n---\n\nWords.\n");
+        put("content/m/_index.md", "---\ntitle: Module\n---\n\nWords.\n");
+        put("content/m/lesson.md", &format!("---\ntitle: Lesson\n---\n\n{body}\n"));
+        run(folder.path(), false);
+        site_of(folder.path())
+    };
+    for (what, page) in pages {
+        let (with, without) = (build(&page.replace("PART", part)), build(&page.replace("PART", "")));
+        let differing = with.iter().filter(|(path, bytes)| without.get(*path) != Some(*bytes));
+        assert_eq!(differing.map(|(path, _)| path).collect::<Vec<_>>(), Vec::<&PathBuf>::new(), "{what}");
+        assert_eq!(with.len(), without.len(), "{what}");
+    }
+}
+
 #[test]
 fn what_learners_get_does_not_depend_on_what_is_withheld() {
-    let all = |course: tempfile::TempDir| {
-        let site = course.path().join("public");
-        let mut paths = Vec::new();
-        files(&site, &mut paths);
-        let file = |path: PathBuf| {
-            let bytes = fs::read(&path).expect("it can be read");
-            (path.strip_prefix(&site).expect("it lies there").to_owned(), bytes)
-        };
-        paths.into_iter().map(file).collect::<std::collections::BTreeMap<_, _>>()
-    };
-    let (one, other) = (all(build(false)), all(build_with(false, "qvo", "qwxyz")));
+    let (one, other) = (site_of(build(false).path()), site_of(build_with(false, "qvo", "qwxyz").path()));
     let differing = |(path, bytes): &(&PathBuf, &Vec<u8>)| other.get(*path) != Some(*bytes);
     assert_eq!(one.iter().filter(differing).map(|(path, _)| path).collect::<Vec<_>>(), Vec::<&PathBuf>::new());
     assert_eq!(one.len(), other.len());

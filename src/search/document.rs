@@ -56,7 +56,7 @@ fn of_page(course: &Course, config: &SiteConfig, page: &Page) -> String {
     }
     blocks(&mut html, &page.blocks);
     html.push_str("</body></html>");
-    with_elisions_apart(html, &config.language)
+    with_elisions_apart(with_single_spaces(&html), &config.language)
 }
 
 fn of_glossary(course: &Course, config: &SiteConfig) -> String {
@@ -68,7 +68,19 @@ fn of_glossary(course: &Course, config: &SiteConfig) -> String {
         tagged(&mut html, "p", &definition_words(&term.definition, (typography, config.math)));
     }
     html.push_str("</body></html>");
-    with_elisions_apart(html, &config.language)
+    with_elisions_apart(with_single_spaces(&html), &config.language)
+}
+
+/// White space says nothing here, and must not: more of it would tell where something was left out.
+fn with_single_spaces(html: &str) -> String {
+    let mut single = String::with_capacity(html.len());
+    let mut pieces = html.split_ascii_whitespace();
+    single.extend(pieces.next());
+    for piece in pieces {
+        single.push(' ');
+        single.push_str(piece);
+    }
+    single
 }
 
 /// In languages that elide, words are parted at the apostrophe by the thinnest of spaces: who looks for "empathie" finds
