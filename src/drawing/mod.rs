@@ -9,6 +9,7 @@
 mod colors;
 mod css;
 mod declarations;
+mod drawn;
 mod inline;
 mod labels;
 mod names;
@@ -141,6 +142,7 @@ impl Drawing<'_> {
         }
         self.has_sheet = root.descendants().any(|node| node.has_tag_name((SVG, "style")) || node.has_tag_name("style"));
         self.write(root)?;
+        drawn::is_within_reason(&document)?;
         if let Some((height, range)) = labels::smallest(root).filter(|(height, _)| *height < labels::LEAST - 0.05) {
             let message = format!("words in this picture are {height:.1} pixels high on a phone");
             let help = format!(

@@ -148,3 +148,33 @@ fn a_picture_has_the_size_that_its_outermost_element_says() {
         assert_eq!(size(none), None, "{none}");
     }
 }
+
+#[test]
+fn a_few_lines_do_not_ask_for_more_than_a_browser_draws() {
+    let many = |one: &dyn Fn(usize) -> String| (1..=12).map(one).collect::<String>();
+    let first = "<g id=\"a0\"><path d=\"M0 0h9\"/></g>";
+    for (what, group) in [
+        ("use", "<use href=\"#aBEFORE\"/>"),
+        ("an older use", "<use xlink:href=\"#aBEFORE\"/>"),
+        ("a pattern", "<rect fill=\"url(#aBEFORE)\"/>"),
+        ("a quoted address", "<rect style=\"mask: url( '#aBEFORE' )\"/>"),
+    ] {
+        let groups = many(&|number| {
+            let inner = group.replace("BEFORE", &(number - 1).to_string()).repeat(10);
+            format!("<g id=\"a{number}\">{inner}</g>")
+        });
+        let (text, said) = cleaned(&drawing(&format!("{first}{groups}")));
+        assert!(
+            text.is_empty() && said.len() == 1 && said[0].contains("more than 500000 elements"),
+            "{what}: {said:?}"
+        );
+    }
+    let itself = drawing("<g id=\"a\"><use href=\"#b\"/></g><g id=\"b\"><use href=\"#a\"/></g>");
+    let often = drawing(&format!("{first}{}", "<use href=\"#a0\"/>".repeat(1000)));
+    for fine in [itself, often] {
+        assert!(!cleaned(&fine).0.is_empty());
+    }
+    let chain: String =
+        (1..3000).map(|number| format!("<g id=\"a{number}\"><use href=\"#a{}\"/></g>", number - 1)).collect();
+    assert!(cleaned(&drawing(&format!("{chain}{first}"))).0.is_empty());
+}

@@ -1,0 +1,64 @@
+//! How much a picture draws: a part that is used is drawn again each time, and may use others. A few lines can ask a browser for more than it
+//! will ever draw.
+
+use std::collections::HashMap;
+
+use roxmltree::{Document, Node};
+
+use super::{MOST_DEPTH, MOST_NODES, Unreadable};
+
+/// Whether it draws no more than anybody looks at. What uses itself is drawn once (SVG 2, 5.6).
+pub(super) fn is_within_reason(document: &Document<'_>) -> Result<(), Unreadable> {
+    let by_id = document.descendants().filter_map(|node| Some((node.attribute("id")?, node))).collect();
+    let mut drawn = Drawn { by_id, known: HashMap::new() };
+    drawn.count(document.root_element(), 0).map(|_| ())
+}
+
+struct Drawn<'d, 'i> {
+    by_id: HashMap<&'d str, Node<'d, 'i>>,
+    /// How many elements those with an id stand for; nothing while one is counted.
+    known: HashMap<&'d str, u64>,
+}
+
+impl<'d> Drawn<'d, '_> {
+    /// How many elements one stands for, with those in it and those that it uses.
+    fn count(&mut self, node: Node<'d, '_>, depth: usize) -> Result<u64, Unreadable> {
+        if depth > MOST_DEPTH {
+            return Err((node.range(), format!("its parts use each other more than {MOST_DEPTH} deep")));
+        }
+        let id = node.attribute("id");
+        if let Some(known) = id.and_then(|id| self.known.get(id)) {
+            return Ok(*known);
+        }
+        if let Some(id) = id {
+            self.known.insert(id, 0);
+        }
+        let mut all = 1_u64;
+        for child in node.children().filter(Node::is_element) {
+            all = all.saturating_add(self.count(child, depth + 1)?);
+        }
+        for used in node.attributes().flat_map(|attribute| used(attribute.value())) {
+            if let Some(target) = self.by_id.get(used).copied() {
+                all = all.saturating_add(self.count(target, depth + 1)?);
+            }
+        }
+        if all > u64::from(MOST_NODES) {
+            let why = format!("its parts use each other so often that it would draw more than {MOST_NODES} elements");
+            return Err((node.range(), why));
+        }
+        if let Some(id) = id {
+            self.known.insert(id, all);
+        }
+        Ok(all)
+    }
+}
+
+/// The ids of elements that the value of an attribute names: `#id`, or `url(#id)` anywhere in it.
+fn used(value: &str) -> impl Iterator<Item = &str> {
+    let whole = value.trim().strip_prefix('#');
+    let within = value.match_indices("url(").filter_map(|(at, opening)| {
+        let written = value[at + opening.len()..].split(')').next()?;
+        written.trim().trim_matches(['"', '\'']).strip_prefix('#')
+    });
+    whole.into_iter().chain(within)
+}
