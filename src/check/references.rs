@@ -9,7 +9,8 @@ use super::tables::Tables;
 
 /// Works that a page cites and the bibliography does not have, and those that it cites without brackets.
 pub(super) fn unknown(course: &Course, page: &Page, tables: &Tables, findings: &mut Vec<Diagnostic>) {
-    let unknown = page.outline.cited().filter(|work| !course.references.contains_key(&work.key));
+    let is_known = |key: &str| course.references.contains_key(key) || course.unread.contains(key);
+    let unknown = page.outline.cited().filter(|work| !is_known(&work.key));
     findings.extend(unknown.map(|work| finding(course, tables, work)));
     let bare = page.outline.bare_keys.iter().filter(|(key, _)| course.references.contains_key(key));
     findings.extend(bare.map(|(key, place)| {

@@ -68,9 +68,9 @@ pub(super) fn values(reader: &mut Reader, key: &str, node: &Node) -> Option<Valu
             let message = format!("the value `{}` has more than {LONGEST} characters", shorten(name));
             let help = "write longer texts into `content/_shared/NAME.md`, and include them: `{{include NAME}}`";
             reader.bad(entry.node.span, message, help);
-            continue;
         }
-        values.extend(words.map(|words| (name.to_owned(), words)));
+        // With an error nothing is published; where it is used, it is there.
+        values.push((name.to_owned(), words.unwrap_or_else(|| name.to_owned())));
     }
     Some(values.into_iter().collect())
 }

@@ -29,6 +29,8 @@ pub struct Course {
     pub terms: Arc<BTreeMap<String, Term>>,
     /// The works that can be cited, by key.
     pub references: Arc<BTreeMap<String, Reference>>,
+    /// Works and terms that are in files with errors, so that they may be there and could not be read.
+    pub(crate) unread: Arc<BTreeSet<String>>,
     /// Works that pages which are left out cite, by key.
     pub cited_in_left_out: Arc<BTreeSet<String>>,
     /// Which page was made from which file, or stands for which folder. Nothing goes by the order of this table.

@@ -52,6 +52,15 @@ pub fn references(files: &[(&CoursePath, &str, BibliographyFormat)]) -> Outcome<
     Outcome { value: works, diagnostics }
 }
 
+/// Names of entries that a text in YAML or BibTeX seems to have, whether it can be read or not: keys of its outermost table, and of `@book{key,`.
+pub(crate) fn names_in(text: &str) -> impl Iterator<Item = &str> {
+    text.lines().filter_map(|line| match line.trim_start().strip_prefix('@') {
+        Some(entry) => Some(entry.split_once(['{', '('])?.1.split(',').next()?.trim()),
+        None if line.starts_with([' ', '\t', '#', '-']) => None,
+        None => Some(line.split_once(':')?.0.trim().trim_matches(['"', '\''])),
+    })
+}
+
 fn add(works: &mut BTreeMap<String, Reference>, key: String, work: Reference, diagnostics: &mut Vec<Diagnostic>) {
     match works.get(&key) {
         Some(first) => {

@@ -1,10 +1,10 @@
 //! The glossary and the bibliography, read again when one of their files is other.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::course::Reference;
-use crate::diagnostic::{Code, FoundIn};
+use crate::diagnostic::{Code, Diagnostic, FoundIn};
 use crate::input::roles::BibliographySyntax;
 use crate::input::{FileRole, Inputs};
 use crate::library::{self, BibliographyFormat};
@@ -12,8 +12,8 @@ use crate::source::Digest;
 
 use super::{Memo, kept};
 
-/// The works that can be cited; reads the glossary too.
-pub(super) fn read_library(inputs: &Inputs, memo: &mut Memo) -> Arc<BTreeMap<String, Reference>> {
+/// The works that can be cited, and the names of works and terms that could not be read; reads the glossary too.
+pub(super) fn read_library(inputs: &Inputs, memo: &mut Memo) -> (Arc<BTreeMap<String, Reference>>, BTreeSet<String>) {
     let Memo { files, terms, references, findings, config, .. } = memo;
     let is_glossary = |role| role == FileRole::Glossary;
     let values = config.as_ref().map(|config| config.value.values.clone()).unwrap_or_default();
@@ -36,5 +36,13 @@ pub(super) fn read_library(inputs: &Inputs, memo: &mut Memo) -> Arc<BTreeMap<Str
         library::references(&texts)
     });
     findings.put(FoundIn::Whole("bibliography"), Arc::clone(&references.diagnostics));
-    Arc::clone(&references.value)
+    let mut unread = BTreeSet::new();
+    for (has_errors, role) in [
+        (terms.diagnostics.iter().any(Diagnostic::is_error), &is_glossary as &dyn Fn(FileRole) -> bool),
+        (references.diagnostics.iter().any(Diagnostic::is_error), &is_bibliography),
+    ] {
+        let texts = if has_errors { files.texts(inputs, role) } else { Vec::new() };
+        unread.extend(texts.iter().flat_map(|(_, text, _)| library::names_in(text)).map(str::to_owned));
+    }
+    (Arc::clone(&references.value), unread)
 }

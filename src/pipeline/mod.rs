@@ -20,7 +20,7 @@ mod theme;
 pub(crate) use faults::faults;
 pub(crate) use privacy::reviewed;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use jiff::civil::Date;
@@ -289,7 +289,7 @@ fn assemble(
     options: &BuildOptions,
     memo: &mut Memo,
     changed: &[CoursePath],
-    references: Arc<BTreeMap<String, Reference>>,
+    (references, unread): (Arc<BTreeMap<String, Reference>>, BTreeSet<String>),
 ) -> (Arc<Course>, Read) {
     let (beside, _) = memo.files.beside_digests();
     let (fronts, of_terms) = (memo.pages.fronts, digest(memo.terms.as_ref()));
@@ -329,8 +329,17 @@ fn assemble(
     let (left_out, cited_in_left_out) = (Arc::clone(&left_out.pages), Arc::clone(&left_out.cited));
     let picture_sizes = memo.drawings.sizes();
     let drawings = memo.drawings.inline();
-    let complete =
-        |course| Course { references, cited_in_left_out, left_out, picture_sizes, drawings, glossary_title, ..course };
+    let unread = Arc::new(unread);
+    let complete = |course| Course {
+        references,
+        unread,
+        cited_in_left_out,
+        left_out,
+        picture_sizes,
+        drawings,
+        glossary_title,
+        ..course
+    };
     (memo.arranged.insert(known).course(complete), read)
 }
 

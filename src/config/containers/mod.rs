@@ -118,9 +118,10 @@ pub(super) fn containers(reader: &mut Reader, key: &str, node: &Node) -> Option<
             reader.bad(entry.key_span, format!("`{}` {problem}", shorten(&entry.key)), &help);
             continue;
         }
-        if let Some(container) = container(reader, &format!("{key}.{}", entry.key), entry) {
-            own.insert(entry.key.clone(), container);
-        }
+        let container = container(reader, &format!("{key}.{}", entry.key), entry);
+        // With an error nothing is published; where it is used, it is there.
+        let unread = || OwnContainer::Labelled { label: entry.key.clone(), look: Look::default() };
+        own.insert(entry.key.clone(), container.unwrap_or_else(unread));
     }
     Some(OwnContainers(Arc::new(own)))
 }
