@@ -126,6 +126,17 @@ describe("a module of forty lessons", () => {
     await review(page, many.root);
   });
 
+  test("leads back in one line, where there is room", async (t) => {
+    const page = await open(t, done, "room/scenario/", { viewport: DESK });
+    const link = page.locator(".pager-previous");
+    const tops = await link.evaluate((node) => {
+      const range = document.createRange();
+      range.selectNodeContents(node.querySelector("span") ?? node);
+      return new Set([...range.getClientRects()].map((box) => Math.round(box.bottom))).size;
+    });
+    assert.equal(tops, 1, await link.innerText());
+  });
+
   test("shows in its contents where one is, wherever that stands", async (t) => {
     const page = await open(t, many, "many/page35/", { viewport: DESK });
     await page.waitForFunction(() => (document.getElementById("tree")?.scrollTop ?? 0) > 0);
