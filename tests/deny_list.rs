@@ -315,6 +315,27 @@ fn a_list_that_cannot_be_used_stops_the_command() {
 }
 
 #[test]
+fn a_list_in_site_toml_that_cannot_be_used_is_an_error_there_and_hides_no_other() {
+    for (list, why) in [("../missing.txt", "cannot read the deny list"), ("inside.txt", "would be shared with it")] {
+        let site = format!("{SITE}\n[privacy]\ndeny_list = \"{list}\"\n");
+        let course = Course::new(&[("site.toml", &site), ("content/m/a.md", &page("[Nowhere](missing.md)"))]);
+        course.put("course/inside.txt", "Ingrid\n");
+        let output = course.run_with(&["check", "--format", "short"], None);
+        assert_eq!(output.status.code(), Some(1), "{}", said(&output));
+        let told = said(&output);
+        let line = told.lines().find(|line| line.contains(why)).unwrap_or_default();
+        assert!(line.starts_with("site.toml:") && line.contains("error[config-bad-value]"), "{told}");
+        assert!(
+            told.contains("content/m/a.md:5") && told.contains("broken-link") && !told.contains("Ingrid"),
+            "{told}"
+        );
+        let output = course.run_with(&["build"], None);
+        assert_ne!(output.status.code(), Some(0), "{}", said(&output));
+        assert!(!course.path("course/public").exists(), "nothing is published without the list");
+    }
+}
+
+#[test]
 fn a_pseudonym_neither_begins_nor_sounds_like_a_term() {
     let case = |name: &str, comment: &str| {
         format!(

@@ -7,10 +7,10 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::SystemTime;
 
-use crate::diagnostic::IoFault;
+use crate::diagnostic::{Code, Diagnostic, IoFault};
 use crate::input::Inputs;
 use crate::privacy::{DenyList, DenyListFault};
-use crate::source::Digest;
+use crate::source::{Digest, Span};
 
 use super::written_config;
 
@@ -22,14 +22,36 @@ const MOST_BYTES: u64 = 64 * 1024 * 1024;
 /// The list as it was last read.
 #[derive(Debug, Default)]
 pub(super) struct KeptDenyList {
-    /// What `site.toml` said of it, by the digest of that file.
-    named: Option<(Digest, Option<String>)>,
+    /// What `site.toml` said of it and where, by the digest of that file.
+    named: Option<(Digest, Option<(String, Span)>)>,
     list: Option<Arc<DenyList>>,
+    /// Why there is none, although `site.toml` names one.
+    pub(super) refused: Option<Diagnostic>,
 }
 
 impl KeptDenyList {
-    /// The list as it is now, if there is to be one. It is read again only when it is another.
+    /// The list as it is now, if there is to be one. It is read again only when it is another. What is wrong with one that `site.toml` names is
+    /// an error of the course, which hides no other.
     pub(super) fn update(&mut self, inputs: &Inputs) -> Result<Option<Arc<DenyList>>, IoFault> {
+        let found = self.find(inputs);
+        self.refused = None;
+        let Err(IoFault { action, subject, reason, help }) = found else { return found };
+        let Some(span) = self.place() else { return Err(IoFault { action, subject, reason, help }) };
+        let message = format!("{action} `{}`: {reason}", subject.display());
+        let help = help.unwrap_or_else(|| "name another list, or leave it out".to_owned());
+        self.refused = Some(Diagnostic::new(Code::ConfigBadValue, span, message).help(help));
+        self.list = None;
+        Ok(None)
+    }
+
+    /// Where `site.toml` names the list, where it is that file which does.
+    fn place(&self) -> Option<Span> {
+        let is_named_here = std::env::var_os(VARIABLE).is_none_or(|path| path.is_empty());
+        let (_, named) = self.named.as_ref().filter(|_| is_named_here)?;
+        named.as_ref().map(|(_, span)| *span)
+    }
+
+    fn find(&mut self, inputs: &Inputs) -> Result<Option<Arc<DenyList>>, IoFault> {
         let Some(path) = self.path(inputs) else {
             self.list = None;
             return Ok(None);
@@ -60,11 +82,10 @@ impl KeptDenyList {
         }
         let (path, file) = inputs.config_file()?;
         if self.named.as_ref().is_none_or(|(digest, _)| *digest != file.digest) {
-            let named = written_config(Some((path, file))).deny_list.map(|(path, _)| path);
-            self.named = Some((file.digest, named));
+            self.named = Some((file.digest, written_config(Some((path, file))).deny_list));
         }
-        let named = self.named.as_ref().and_then(|(_, named)| named.as_deref());
-        named.map(|named| inputs.root.join(named))
+        let (_, named) = self.named.as_ref()?;
+        named.as_ref().map(|(named, _)| inputs.root.join(named))
     }
 }
 

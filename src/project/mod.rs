@@ -157,8 +157,9 @@ impl Project {
 
     /// Whether the list is another than before.
     fn look_for_deny_list(&mut self) -> Result<bool, IoFault> {
+        let refused = self.deny_list.refused.take();
         let list = self.deny_list.update(&self.inputs)?;
-        let is_other = list != self.memo.denied();
+        let is_other = list != self.memo.denied() || refused != self.deny_list.refused;
         if let Some(list) = list.as_ref().filter(|_| is_other) {
             output::forget_shards_of_another_list(self.root(), list.stamp())?;
         }
@@ -190,6 +191,7 @@ impl Project {
         if !self.found.is_empty() {
             findings.extend(self.found.iter().cloned());
         }
+        findings.extend(self.deny_list.refused.iter().cloned());
         let stats = Stats { pages: course.pages.len(), items, work };
         let sources = self.inputs.sources.clone();
         let deny_list = self.deny_list();
@@ -301,7 +303,7 @@ impl Project {
     /// A digest of everything that a build depends on: the files, the options, and this very program.
     pub(crate) fn key(&self, options: &BuildOptions) -> Digest {
         let files = digests(&self.inputs.files);
-        let found = self.found.len();
+        let found = self.found.len() + usize::from(self.deny_list.refused.is_some());
         let program = std::env::current_exe().and_then(std::fs::metadata);
         let program = program.map(|data| (data.len(), data.modified().ok())).ok();
         Digest::of_value(&(files, found, self.deny_list(), options, env!("CARGO_PKG_VERSION"), program))
