@@ -2,7 +2,7 @@
 
 use crate::source::CoursePath;
 
-use super::block::visit;
+use super::block::{Reading, visit};
 use super::{Block, Dialogue, ElementKind, MediaSource, TurnMark};
 
 /// Which blocks with a script or a style sheet of their own stand on a page.
@@ -32,6 +32,8 @@ pub struct MarkedTurn {
     pub speaker: String,
     /// The words without markup.
     pub words: String,
+    /// Whether readers are to find the mark themselves: then no other page tells it.
+    pub is_sought: bool,
 }
 
 /// Dialogues, scenarios and practices, as far as other pages ask for them.
@@ -83,6 +85,7 @@ impl Exchanges {
                 turn: ElementKind::Section.id(&format!("{}-turn-{}", dialogue.id, at + 1)),
                 speaker: turn.speaker.clone(),
                 words: words.clone(),
+                is_sought: dialogue.reading == Reading::Spot,
             }));
         }
     }

@@ -48,7 +48,8 @@ impl Facets {
         let shown: Vec<&Destination> = shown.map(|link| &link.destination).collect();
         let works: Vec<&str> = outline.works().collect();
         let served: Vec<&str> = outline.objectives.iter().map(|(id, _)| id.as_str()).collect();
-        let marks: Vec<&str> = outline.marks.iter().map(|turn| turn.mark.value.as_str()).collect();
+        let marks: Vec<(&str, bool)> =
+            outline.marks.iter().map(|turn| (turn.mark.value.as_str(), turn.is_sought)).collect();
         let taught: Vec<_> = front.objectives.iter().map(|objective| &objective.id).collect();
         let is_taught = !taught.is_empty() || front.known != Known::All;
         let is_standalone = path.folder() == CONTENT && FileRole::of(path) != FileRole::Index;

@@ -61,7 +61,7 @@ impl CourseIndex {
         Some(self.course.page(*id))
     }
 
-    /// Turns that are marked with the name of this page, on every other page.
+    /// Turns that are marked with the name of this page, on every other page, but for marks that readers are to find.
     pub(crate) fn seen(&self, page: &Page) -> impl Iterator<Item = (&Page, &MarkedTurn)> {
         let name = page.address.name();
         let turns = name.and_then(|name| self.tables.seen.get_or_init(|| seen(&self.course)).get(name));
@@ -113,7 +113,7 @@ fn namesakes(course: &Course) -> BTreeMap<String, Vec<String>> {
 fn seen(course: &Course) -> HashMap<String, Vec<(PageId, usize)>> {
     let mut seen: HashMap<String, Vec<(PageId, usize)>> = HashMap::new();
     for page in course.listed() {
-        for (at, turn) in page.outline.marks.iter().enumerate() {
+        for (at, turn) in page.outline.marks.iter().enumerate().filter(|(_, turn)| !turn.is_sought) {
             seen.entry(turn.mark.value.clone()).or_default().push((page.id, at));
         }
     }

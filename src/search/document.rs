@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use crate::config::{SiteConfig, primary_language};
 use crate::course::reserved::GeneratedPage;
-use crate::course::{Block, Callout, Course, ElementKind, OutPath, Page, PageRole, Prose, Typography};
+use crate::course::{Block, Callout, Course, ElementKind, OutPath, Page, PageRole, Prose, Reading, Typography};
 use crate::library::definition_words;
 use crate::source::html::{attribute, push_text};
 
@@ -128,7 +128,10 @@ fn blocks(html: &mut String, of: &[Block]) {
                 for turn in &dialogue.turns {
                     tagged(html, "p", &turn.speaker);
                     prose(html, &turn.words);
-                    prose(html, &turn.note);
+                    // Where readers are to find the marks, a note is the answer.
+                    if dialogue.reading != Reading::Spot {
+                        prose(html, &turn.note);
+                    }
                 }
             }
             // What can be chosen and what comes of it is met on the way; only the beginning is to be found.

@@ -91,6 +91,32 @@ fn a_document_has_what_is_to_be_found_and_nothing_else() {
 }
 
 #[test]
+fn what_answers_is_not_to_be_found() {
+    let exercises = ":::: exercise\nSay it.\n\n::: hint\nHintword.\n:::\n\n::: solution\nSolutionword.\n:::\n::::\n\n\
+        :::: practice {#p}\nTask.\n\n### A first one {level=1}\n\n> Enough.\n\n::: model\nModelword.\n:::\n\n::: criteria\n\
+        - Criterionword.\n:::\n\n::: next\nNextword.\n:::\n::::\n\n";
+    let dialogue = |read: &str| {
+        format!(
+            "::: dialogue {{read={read}}}\nClient\n: It is nothing. {{rupture=withdrawal}}\n\n  > Noteword {read}.\n:::\n\n"
+        )
+    };
+    let page = format!(
+        "---\ntitle: Lektion\n---\n\n{exercises}{}{}{}",
+        dialogue("spot"),
+        dialogue("plain"),
+        dialogue("marks")
+    );
+    let built = built(&[MODULE, ("content/m/a.md", &page)], false);
+    let html = &documents(&built)["m/a/index.html"];
+    for part in ["Say it.", "Task.", "It is nothing.", "Noteword plain", "Noteword marks"] {
+        assert!(html.contains(part), "{part}\n{html}");
+    }
+    for part in ["Hintword", "Solutionword", "Modelword", "Nextword", "Criterionword", "withdrawal", "Noteword spot"] {
+        assert!(!html.contains(part), "{part}\n{html}");
+    }
+}
+
+#[test]
 fn the_index_is_the_same_each_time_and_in_the_language_of_the_course() {
     let built = built(&[MODULE, ("content/m/a.md", LESSON)], false);
     let files = || {

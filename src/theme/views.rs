@@ -106,6 +106,11 @@ pub(super) const ENTRIES: &[Entry] = &[
     ("blocks/paper-models.html", "its model answers, on paper", &[SITE, ("practice", "PracticeView")]),
     ("blocks/figure.html", "a figure", &[SITE, ("figure", "FigureView")]),
     ("blocks/dialogue.html", "a session excerpt", &[SITE, ("dialogue", "DialogueView")]),
+    (
+        "blocks/paper-marks.html",
+        "its marks, on paper, where readers are to find them",
+        &[SITE, ("dialogue", "DialogueView")],
+    ),
     ("blocks/scenario.html", "a branching exchange", &[SITE, ("scenario", "ScenarioView")]),
     ("blocks/practice.html", "a skill to rehearse", &[SITE, ("practice", "PracticeView")]),
 ];

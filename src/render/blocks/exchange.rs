@@ -3,7 +3,9 @@
 use std::collections::HashMap;
 
 use crate::config::is_right_to_left;
-use crate::course::{Dialogue, ElementKind, Ending, Practice, Scenario, ScenarioNode, ScenarioOption, TurnMark};
+use crate::course::{
+    Dialogue, ElementKind, Ending, Practice, Reading, Scenario, ScenarioNode, ScenarioOption, TurnMark,
+};
 
 use crate::render::blocks::body::Body;
 use crate::render::blocks::guest::Medium;
@@ -11,12 +13,26 @@ use crate::render::blocks::html::RenderedBlock;
 use crate::render::blocks::placeholders::Placeholders;
 use crate::render::blocks::scenario_map::{Drawn, map};
 use crate::render::view::{
-    DialogueView, MarkView, PracticeForm, PracticeLevelView, PracticeView, ScenarioNodeView, ScenarioOptionView,
-    ScenarioView, TurnView,
+    DialogueForm, DialogueView, MarkView, Placeholder, PracticeForm, PracticeLevelView, PracticeView, ScenarioNodeView,
+    ScenarioOptionView, ScenarioView, TurnView,
 };
 
-/// A session excerpt.
-pub(crate) fn dialogue<'a>(body: &Body<'a>, dialogue: &'a Dialogue, number: usize) -> RenderedBlock<'a> {
+/// A session excerpt; on paper, marks that readers are to find stand with what answers questions.
+pub(crate) fn dialogue<'a>(body: &mut Body<'a>, dialogue: &'a Dialogue, number: usize) -> RenderedBlock<'a> {
+    let is_sought = dialogue.reading == Reading::Spot && body.medium() == Medium::Paper;
+    if is_sought && dialogue.turns.iter().any(|turn| !turn.marks.is_empty() || !turn.note.is_empty()) {
+        let marks = dialogue_as(body, dialogue, (number, DialogueForm::Marks), true);
+        body.answers.push(marks);
+    }
+    dialogue_as(body, dialogue, (number, DialogueForm::Turns), !is_sought)
+}
+
+fn dialogue_as<'a>(
+    body: &Body<'a>,
+    dialogue: &'a Dialogue,
+    (number, form): (usize, DialogueForm),
+    has_marks: bool,
+) -> RenderedBlock<'a> {
     let mut placeholders = Placeholders::default();
     let dom_id = body.id(ElementKind::Section, &dialogue.id);
     let mut voices: HashMap<&str, usize> = HashMap::new();
@@ -29,8 +45,8 @@ pub(crate) fn dialogue<'a>(body: &Body<'a>, dialogue: &'a Dialogue, number: usiz
             speaker: turn.speaker.clone(),
             voice,
             words_html: body.placeholder(&turn.words, &mut placeholders),
-            marks: turn.marks.iter().map(|turn| mark(body, turn)).collect(),
-            note_html: body.placeholder(&turn.note, &mut placeholders),
+            marks: turn.marks.iter().filter(|_| has_marks).map(|turn| mark(body, turn)).collect(),
+            note_html: if has_marks { body.placeholder(&turn.note, &mut placeholders) } else { Placeholder::default() },
         });
     }
     // On paper nobody chooses how it is read.
@@ -41,6 +57,7 @@ pub(crate) fn dialogue<'a>(body: &Body<'a>, dialogue: &'a Dialogue, number: usiz
         number,
         page: body.guest_title(),
         reading: dialogue.reading.as_str(),
+        form,
         turns,
         mark_count,
     };

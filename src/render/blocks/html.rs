@@ -140,7 +140,8 @@ impl BlockRenderer<'_> {
                 RenderedBlock::Html(text) => text.write(&mut html, self.made(&[])),
                 RenderedBlock::Item(question) => self.question(*question, &mut html)?,
                 RenderedBlock::Dialogue(view, placeholders) => {
-                    self.block(self.templates.dialogue, &self.seen("dialogue", &view), &placeholders, &mut html)?;
+                    let template = view.form.template(self.templates.dialogue);
+                    self.block(template, &self.seen("dialogue", &view), &placeholders, &mut html)?;
                 }
                 RenderedBlock::Scenario(view, placeholders) => {
                     self.block(self.templates.scenario, &self.seen("scenario", &view), &placeholders, &mut html)?;

@@ -5,6 +5,27 @@ use serde::Serialize;
 use super::link::Link;
 use super::placeholder::Placeholder;
 
+/// What is shown of a dialogue.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub(crate) enum DialogueForm {
+    /// All of it, or on paper what is said, where readers are to find the marks.
+    #[default]
+    Turns,
+    /// The marks and notes alone.
+    Marks,
+}
+
+impl DialogueForm {
+    /// Its template; `turns` is that of what is said.
+    pub(in crate::render) fn template(self, turns: &'static str) -> &'static str {
+        match self {
+            Self::Turns => turns,
+            Self::Marks => "blocks/paper-marks.html",
+        }
+    }
+}
+
 /// A session excerpt (`blocks/dialogue.html`).
 #[derive(Debug, Clone, Default, Hash, Serialize)]
 pub(crate) struct DialogueView {
@@ -16,6 +37,8 @@ pub(crate) struct DialogueView {
     pub page: Option<String>,
     /// How it is read at first: `marks`, `plain` or `spot`.
     pub reading: &'static str,
+    /// What is shown of it.
+    pub form: DialogueForm,
     pub turns: Vec<TurnView>,
     /// Marks on all its turns.
     pub mark_count: usize,

@@ -28,8 +28,8 @@ pub(crate) use book::{
 };
 pub(crate) use container::{ContainerView, FigureView, MediaView, PlayerView, SupportView};
 pub(crate) use exchange::{
-    DialogueView, ExampleView, MapEdge, MapNode, MapView, MarkView, PracticeForm, PracticeLevelView, PracticeView,
-    ScenarioNodeView, ScenarioOptionView, ScenarioView, TurnView,
+    DialogueForm, DialogueView, ExampleView, MapEdge, MapNode, MapView, MarkView, PracticeForm, PracticeLevelView,
+    PracticeView, ScenarioNodeView, ScenarioOptionView, ScenarioView, TurnView,
 };
 pub(crate) use item::{BlankView, ChoiceView, DefinitionView, EntryView, ItemView, MenuOptionView, PairView};
 pub(crate) use kind::{KindView, PathStep};
