@@ -216,7 +216,7 @@ codes! {
     ItemNegativeStem = "item-negative-stem", Warning;
     /// A word such as `often` in an option.
     ItemVagueFrequency = "item-vague-frequency", Warning;
-    /// Fewer than three options, or too many.
+    /// Fewer than three options, entries to put in order or pairs, or too many options.
     ItemOptionCount = "item-option-count", Warning;
     /// A question of which every option is right.
     ItemAllRight = "item-all-right", Warning;

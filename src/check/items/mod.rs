@@ -46,7 +46,9 @@ pub(super) fn check(blocks: &[Block], findings: &mut Vec<Diagnostic>) {
                 all_right(choices, findings, item);
             }
             Answer::Rating(choices) => drop(option_rules(choices, 8, findings, item)),
-            Answer::Ordering(_) | Answer::Matching(_) | Answer::Blanks(_) | Answer::Reflection(_) => {}
+            Answer::Ordering(entries) => two_alone(entries.len(), "entries to put in order", item, findings),
+            Answer::Matching(pairs) => two_alone(pairs.len(), "pairs", item, findings),
+            Answer::Blanks(_) | Answer::Reflection(_) => {}
         }
     }
 }
@@ -130,6 +132,15 @@ fn option_rules(choices: &[Choice], most: usize, findings: &mut Vec<Diagnostic>,
         }
     }
     wordings
+}
+
+/// Of two orders one is right, and so it is with two pairs: guessed half the time, as of two options.
+fn two_alone(count: usize, named: &str, item: &Item, findings: &mut Vec<Diagnostic>) {
+    if count < 3 {
+        let message = format!("the question has {count} {named}");
+        let help = "write at least 3: of two, half of those who guess are right";
+        findings.push(Diagnostic::new(Code::ItemOptionCount, item.span, message).help(help));
+    }
 }
 
 /// Nothing is told apart where every option is right (guideline 22: one right answer, or some of several).

@@ -8,7 +8,7 @@ use crate::source::Digest;
 use crate::render::blocks::body::Body;
 use crate::render::blocks::html::{ItemForm, RenderedQuestion};
 use crate::render::blocks::placeholders::Placeholders;
-use crate::render::blocks::shuffle::{derangement, disorder, letter, order};
+use crate::render::blocks::shuffle::{disorder, former_disorder, letter, order};
 use crate::render::view::{BlankView, ChoiceView, DefinitionView, EntryView, ItemView, MenuOptionView, PairView};
 
 /// A question, the one with this number on the page, in a form.
@@ -106,7 +106,7 @@ fn entry_views<'a>(
             place: index + 1,
         }
     };
-    let shown: Vec<EntryView> = derangement(digest, entries.len()).into_iter().enumerate().map(view).collect();
+    let shown: Vec<EntryView> = disorder(digest, entries.len()).into_iter().enumerate().map(view).collect();
     let mut right = shown.clone();
     right.sort_by_key(|entry| entry.place);
     (shown, right)
@@ -119,6 +119,8 @@ fn pair_views<'a>(
     placeholders: &mut Placeholders<'a>,
 ) -> (Vec<PairView>, Vec<DefinitionView>) {
     let shown = disorder(digest, pairs.len());
+    let before = former_disorder(digest, pairs.len());
+    let former_place = |index: usize| before.iter().position(|shown| *shown == index).unwrap_or(index);
     let terms = option_keys(pairs.iter().map(|pair| &pair.term));
     // The same words are the same definition, wherever they stand.
     let meanings: Vec<String> = pairs.iter().flat_map(|pair| option_keys([&pair.definition])).collect();
@@ -127,7 +129,7 @@ fn pair_views<'a>(
         let text = placeholders.text(&definition.text());
         DefinitionView {
             key: placeholders.text(&meanings[*index]),
-            former_keys: placeholders.text(&format!("n{} {}", index + 1, letter(place))),
+            former_keys: placeholders.text(&format!("n{} {}", index + 1, letter(former_place(*index)))),
             letter: letter(place),
             text,
             text_html: body.placeholder(definition, placeholders),

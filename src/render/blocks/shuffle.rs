@@ -5,30 +5,35 @@ use crate::source::Digest;
 
 /// A permutation of `0..count`.
 pub(crate) fn order(digest: Digest, count: usize) -> Vec<usize> {
-    let mut order: Vec<usize> = (0..count).collect();
-    let mut state = digest.seed();
-    for at in (1..count).rev() {
-        order.swap(at, below(&mut state, at + 1));
-    }
-    order
+    shuffled(&mut digest.seed(), count)
 }
 
-/// A permutation of `0..count` that leaves nothing in its place, for entries whose written order is the answer: one cycle
-/// through all of them (Sattolo 1986, 10.1016/0020-0190(86)90073-6).
-pub(crate) fn derangement(digest: Digest, count: usize) -> Vec<usize> {
-    let mut order: Vec<usize> = (0..count).collect();
-    let mut state = digest.seed();
-    for at in (1..count).rev() {
-        order.swap(at, below(&mut state, at));
-    }
-    order
-}
-
-/// A permutation of `0..count` that is not the order written, for definitions beside their terms.
+/// A permutation of `0..count` for entries whose written order is the answer, and for definitions beside their terms: any but the
+/// order written. Of two entries either order: that they never stood as written would tell the answer.
 pub(crate) fn disorder(digest: Digest, count: usize) -> Vec<usize> {
+    let mut state = digest.seed();
+    loop {
+        let order = shuffled(&mut state, count);
+        if count < 3 || !order.is_sorted() {
+            return order;
+        }
+    }
+}
+
+/// In which order the first version showed definitions; kept answers name them by their letters in it.
+pub(crate) fn former_disorder(digest: Digest, count: usize) -> Vec<usize> {
     let mut order = order(digest, count);
     if order.is_sorted() {
         order.rotate_left(1.min(count));
+    }
+    order
+}
+
+/// Every permutation of `0..count` is as likely as any other (Durstenfeld 1964, 10.1145/364520.364540).
+fn shuffled(state: &mut u64, count: usize) -> Vec<usize> {
+    let mut order: Vec<usize> = (0..count).collect();
+    for at in (1..count).rev() {
+        order.swap(at, below(state, at + 1));
     }
     order
 }
@@ -51,6 +56,8 @@ pub(crate) fn letter(place: usize) -> String {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeMap;
+
     use super::*;
 
     #[test]
@@ -72,24 +79,17 @@ mod tests {
     }
 
     #[test]
-    fn no_entry_to_order_is_shown_in_its_place() {
-        for item in 0_u32..200 {
-            for count in 2..9 {
-                let mut order = derangement(Digest::of(&item.to_le_bytes()), count);
-                assert!(order.iter().enumerate().all(|(place, entry)| place != *entry), "{order:?}");
-                order.sort_unstable();
-                assert_eq!(order, (0..count).collect::<Vec<_>>());
+    fn entries_stand_in_every_order_but_the_right_one_and_two_in_both() {
+        for (count, orders) in [(0, 1), (1, 1), (2, 2), (3, 5), (4, 23)] {
+            let mut shown: BTreeMap<Vec<usize>, usize> = BTreeMap::new();
+            for item in 0_u32..4600 {
+                *shown.entry(disorder(Digest::of(&item.to_le_bytes()), count)).or_default() += 1;
             }
-        }
-        assert_eq!([derangement(Digest::of(b""), 0), derangement(Digest::of(b""), 1)], [vec![], vec![0]]);
-    }
-
-    #[test]
-    fn definitions_are_never_shown_in_the_order_of_their_terms() {
-        for item in 0_u32..200 {
-            for count in 2..5 {
-                assert!(!disorder(Digest::of(&item.to_le_bytes()), count).is_sorted());
-            }
+            let right: Vec<usize> = (0..count).collect();
+            assert_eq!(shown.contains_key(&right), count < 3);
+            assert_eq!(shown.len(), orders);
+            let even = 4600 / orders;
+            assert!(shown.values().all(|times| times.abs_diff(even) <= even / 3), "{shown:?}");
         }
     }
 

@@ -141,7 +141,7 @@ export class AttuneAssessment extends HTMLElement {
     for (const { item, id } of this.drawn) {
       const answer = open[id];
       if (JSON.stringify(answer) === JSON.stringify(this.given.get(id))) continue;
-      item.task?.write(answer ?? item.blank);
+      item.task?.write(answer ?? []);
       if (answer) this.given.set(id, answer);
       else this.given.delete(id);
     }

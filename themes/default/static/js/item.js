@@ -274,7 +274,7 @@ export class AttuneItem extends HTMLElement {
     delete this.dataset.done;
     this.task?.clear();
     this.task?.lock(false);
-    this.task?.write(this.blank);
+    this.task?.write([]);
     this.sure?.removeAttribute("hidden");
     for (const input of this.sure?.querySelectorAll("input") ?? []) input.checked = false;
     this.answer.open = false;

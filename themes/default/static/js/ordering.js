@@ -35,7 +35,8 @@ export class Ordering {
     this.list = /** @type {HTMLElement} */ (item.querySelector(".order"));
     this.announce = announce;
     for (const entry of this.entries()) this.equip(entry);
-    this.start = this.places().join();
+    /** The entries as they were found. */
+    this.start = this.entries();
     /** Whether an entry was moved. */
     this.touched = false;
     this.renumber();
@@ -55,13 +56,15 @@ export class Ordering {
     return {
       read: () => this.entries().map((entry) => entry.dataset.id ?? ""),
       write: (answer, v) => {
-        const by = (/** @type {HTMLElement} */ { dataset }) => {
+        const by = (/** @type {HTMLElement} */ entry) => {
+          const { dataset } = entry;
+          if (!answer.length) return this.start.indexOf(entry);
           const at = answer.findIndex((name) => name === dataset.id || name === `n${dataset.place}`);
           // Version 1 named entries by where they were shown; of these only a right order is known.
           return at < 0 && v === "right" ? Number(dataset.place) : at;
         };
         this.list.append(...this.entries().sort((a, b) => by(a) - by(b)));
-        this.touched = this.places().join() !== this.start;
+        this.touched = answer.length > 0;
         this.renumber();
       },
       ready: () => this.touched,
