@@ -510,10 +510,11 @@ describe("where the browser keeps nothing", () => {
       },
     });
 
-  test("it is said before the test begins, on the certificate's page and on the review's", async (t) => {
-    for (const path of [TEST, "my/certificate/", "my/review/"]) {
+  test("it is said before the test begins, and on the pages of the certificate, the review and one's progress", async (t) => {
+    for (const path of [TEST, "my/certificate/", "my/review/", "my/progress/"]) {
       const page = await open(t, path, { before: off });
       await page.getByText("Your browser does not save data for this site").waitFor();
+      assert.equal(await page.getByText("Saved in this browser only").filter({ visible: true }).count(), 0);
       await assertAccessible(page, path);
       if (path !== TEST) continue;
       await begin(page);

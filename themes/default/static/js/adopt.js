@@ -3,9 +3,16 @@ import { join } from "./join.js";
 import { migrate } from "./migrations.js";
 import { renew } from "./renew.js";
 import { VERSION } from "./schema.js";
-import { damaged, FORMER, KEY, PLACE, ROOT } from "./store.js";
+import { KEY, NAMES, normal, ROOT } from "./store.js";
 
 /** @typedef {import("./course-index.js").CourseIndex} CourseIndex */
+
+/** What an entry is of, by the name that this version gives it or the first one gave it. @param {string} name */
+const ownerOf = (name) => normal(name.replace(/^attune:(progress:)?/, ""));
+/** Whether an entry may be this course's under another name. @param {string} name */
+const isFormer = (name) => name !== KEY && NAMES.includes(ownerOf(name));
+/** Whether it is this course's by its name alone. @param {string} name */
+const isSure = (name) => isFormer(name) && (NAMES.length === 1 || ownerOf(name) !== NAMES.at(-1));
 
 /**
  * Whether a record may be this course's: it knows a page of it, or none.
@@ -30,14 +37,13 @@ function isOurs({ pages }, course) {
 function ownRecord(name, course) {
   const value = JSON.parse(localStorage.getItem(name) ?? "null");
   if (!Number.isInteger(value?.version) || value.version < 1) return undefined;
-  return FORMER.includes(name) || isOurs(value, course) ? value : undefined;
+  return isSure(name) || isOurs(value, course) ? value : undefined;
 }
 
 /** Moves what was kept under other names into the present entry of the storage. */
 export function adopt() {
-  for (const name of [...FORMER, ...PLACE]) {
-    const text = localStorage.getItem(name);
-    if (text === null) continue;
+  for (const name of Object.keys(localStorage).filter(isFormer)) {
+    const text = localStorage.getItem(name) ?? "";
     const own = localStorage.getItem(KEY);
     let moved = text;
     try {
@@ -46,7 +52,7 @@ export function adopt() {
       moved = JSON.stringify(now ? join(migrate(now), migrate(old)) : migrate(old));
     } catch {
       // One of the two cannot be read. What stands in the present place stays; else it is set aside when it is read.
-      if (own !== null || !FORMER.includes(name)) continue;
+      if (own !== null || !isSure(name)) continue;
     }
     try {
       localStorage.setItem(KEY, moved);
@@ -65,13 +71,19 @@ export function adopt() {
  * @param {CourseIndex} [course]
  */
 export function otherNames(course) {
-  const names = [...FORMER, ...PLACE].filter((name) => {
-    try {
-      return ownRecord(name, course);
-    } catch {
-      // A damaged one at the same place may be another course's; storage that is off keeps nothing.
-      return FORMER.includes(name);
-    }
-  });
-  return [...FORMER.map(damaged), ...names];
+  try {
+    return Object.keys(localStorage).filter((name) => {
+      // One that was set aside, and a damaged one, at the same place may be another course's.
+      const aside = name.replace(/:damaged$/, "");
+      if (aside !== name) return isSure(aside);
+      try {
+        return isFormer(name) && ownRecord(name, course);
+      } catch {
+        return isSure(name);
+      }
+    });
+  } catch {
+    // Storage that is off keeps nothing.
+    return [];
+  }
 }

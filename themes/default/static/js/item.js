@@ -40,6 +40,8 @@ export class AttuneItem extends HTMLElement {
   async begin() {
     // In the facilitator's edition the answer stands open; there is nothing to find out.
     if (this.dataset.open !== undefined) return;
+    // Browsers put back by its name what was chosen before, also what was deleted since: each load has names of its own.
+    for (const input of this.querySelectorAll("input")) input.name += performance.timeOrigin;
     this.task = await taskOf(this, (text) => this.say(text));
     if (this.task) this.equip(this.task);
     else if (this.answer) this.answer.addEventListener("toggle", () => this.answer.open && this.tell(null, "shown"));

@@ -16,8 +16,18 @@ export function turn(off) {
   else localStorage.removeItem(OFF);
 }
 
-/** The caches of this course. @returns {Promise<string[]>} */
-export const ownCaches = async () => (await caches.keys()).filter((name) => name.startsWith(`attune:${ROOT.href}:`));
+/** @param {string} scope @returns {Promise<string[]>} */
+const cachesOf = async (scope) => (await caches.keys()).filter((name) => name.startsWith(`attune:${scope}:`));
+/** The caches of this course. */
+export const ownCaches = () => cachesOf(ROOT.href);
+
+/** Removes the worker that earlier versions had for the front page where its address names a file, with what it kept. */
+async function removeFormer() {
+  const scope = `${ROOT.href}index.html`;
+  const former = await navigator.serviceWorker.getRegistration(scope);
+  if (former?.scope === scope) await former.unregister();
+  for (const name of await cachesOf(scope)) await caches.delete(name);
+}
 
 /**
  * Asks the worker for something, and waits.
@@ -49,6 +59,7 @@ export const begin = () => (begun ??= register());
 
 async function register() {
   try {
+    await removeFormer();
     const known = await navigator.serviceWorker.getRegistration(ROOT.href);
     if (isOff() || document.querySelector('script[src*="/__attune/"]')) return;
     await navigator.serviceWorker.register(new URL("sw.js", ROOT), { scope: ROOT.href });

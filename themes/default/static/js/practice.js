@@ -40,6 +40,8 @@ export class AttunePractice extends HTMLElement {
     const record = button("button-link", message("practice_record"), begin, of);
     actions?.append(record);
     const boxes = /** @type {HTMLInputElement[]} */ ([...level.querySelectorAll(".criteria input")]);
+    // Browsers put back by its name what was ticked before, also what was deleted since: each load has names of its own.
+    for (const box of boxes) box.name = String(performance.timeOrigin);
     const kept = level.querySelector("[data-kept]");
     const number = Number(level.getAttribute("data-level"));
     const list = new Intl.ListFormat(LANGUAGE, { type: "unit" });

@@ -5,7 +5,7 @@ import { message, plural } from "./messages.js";
 import { next, pageState } from "./course-state.js";
 import { onNewDay, present } from "./present.js";
 import { dayOf } from "./schema.js";
-import { ROOT } from "./store.js";
+import { load, ROOT } from "./store.js";
 
 /** @param {string} look of its word */
 const done = (look = "") => element("span", "done", sign("right"), element("span", look, message("done")));
@@ -35,8 +35,14 @@ function show(parent, made) {
   parent?.append(made);
 }
 
-/** Draws all of it anew; nothing where the course's index cannot be had. */
-export async function showProgress() {
+/**
+ * Draws all of it anew; nothing where the course's index cannot be had.
+ * @param {boolean} [isBack] whether the browser has kept the page as it was left
+ */
+export async function showProgress(isBack) {
+  const key = document.querySelector("article")?.dataset.key;
+  // What it shows was deleted since.
+  if (isBack && key !== undefined && !load().pages[key]) return location.reload();
   const now = await present();
   if (!now) return;
   const { progress, course } = now;

@@ -13,7 +13,7 @@ import { onNewDay, present } from "./present.js";
 import { showProgress } from "./progress-lists.js";
 import { dayOf, VERSION } from "./schema.js";
 import { settle } from "./settle.js";
-import { change, erase, IDS, KEY, load, trouble } from "./store.js";
+import { change, erase, KEY, load, NAMES, trouble } from "./store.js";
 
 const share = whenAsked(() => new Intl.NumberFormat(LANGUAGE, { style: "percent", numberingSystem: "latn" }));
 
@@ -100,6 +100,8 @@ export class AttuneProgress extends HTMLElement {
   async draw() {
     const note = trouble();
     if (note) this.say(message(note), true);
+    // It says that all is saved.
+    document.querySelector(".opening .summary")?.toggleAttribute("hidden", note === "storage_off");
     const known = await present();
     if (!known) return;
     const { progress, course } = known;
@@ -162,7 +164,7 @@ export class AttuneProgress extends HTMLElement {
 
   /** The course that a file belongs to, by its title, and by its id where it has one. */
   get course() {
-    return { course: this.dataset.file ?? "", id: document.body.dataset.storage || undefined };
+    return { course: this.dataset.file ?? "", id: NAMES.length > 1 ? NAMES[0] : undefined };
   }
 
   save() {
@@ -181,7 +183,7 @@ export class AttuneProgress extends HTMLElement {
    */
   isOurs({ course: title, id }, { items }, course) {
     const own = this.course;
-    if (own.id && id) return IDS.includes(String(id));
+    if (own.id && id) return NAMES.includes(String(id));
     if (title === undefined || own.course === title) return true;
     return Object.entries(items).some(([key, { d }]) => isSame(d, course?.question(key)));
   }

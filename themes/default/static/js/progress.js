@@ -1,6 +1,6 @@
 // How far one is: kept while reading a lesson, and shown by `progress-lists.js` in the tree and where pages are listed. The pages are
 // complete without this.
-import { change, FORMER, KEY, load, PLACE, trouble } from "./store.js";
+import { change, isOther, KEY, load, trouble } from "./store.js";
 
 /**
  * @param {HTMLElement} page
@@ -47,12 +47,11 @@ function visit(page, k) {
  */
 const warn = async (after) => (await import("./storage-note.js")).warn(after);
 
-/** Shows it. */
-const update = async () => (await import("./progress-lists.js")).showProgress();
+/** Shows it. @param {boolean} [isBack] */
+const update = async (isBack) => (await import("./progress-lists.js")).showProgress(isBack);
 
 try {
-  if ([...FORMER, ...PLACE].some((key) => localStorage.getItem(key) !== null))
-    void import("./adopt.js").then(({ adopt }) => adopt());
+  if (Object.keys(localStorage).some(isOther)) void import("./adopt.js").then(({ adopt }) => adopt());
 } catch {
   // Storage is off: nothing was kept.
 }
@@ -67,4 +66,4 @@ if (!isNew) void update();
 if (/damaged|newer/.test(trouble()) || (trouble() && location.protocol === "file:")) void warn();
 // What another tab has done shows here too; so does what was done meanwhile, when one comes back to this page.
 addEventListener("storage", (event) => event.key === KEY && update());
-addEventListener("pageshow", (event) => event.persisted && update());
+addEventListener("pageshow", (event) => event.persisted && update(true));

@@ -5,23 +5,25 @@ import { clean, table, VERSION } from "./schema.js";
 
 /** @typedef {import("./schema.js").Progress} Progress */
 
-const { storage = "", formerStorage = "" } = document.body.dataset;
-/** Where the course stands. */
-export const ROOT = new URL(document.body.dataset.root ?? ".", location.href);
-const address = ROOT.pathname;
-/** The course's own entry: its id, or where it stands on this host. */
-export const KEY = `attune:progress:${storage || address}`;
-/** The course's id and those that it had. */
-export const IDS = `${storage} ${formerStorage}`.split(" ").filter(Boolean);
-/** What versions call an entry. @param {string} name */
-const entries = (name) => [`attune:${name}`, `attune:progress:${name}`];
-/** What version 1 called it, and what it was called when the course had another id. */
-export const FORMER = [...IDS, ...(storage ? [] : [address])].flatMap(entries).filter((key) => key !== KEY);
-/** What it was called before the course had an id; another course may have it that stands at the same place. */
-export const PLACE = entries(address).filter((key) => key !== KEY && !FORMER.includes(key));
+const { root, storage = "" } = document.body.dataset;
+/** Where the course stands: a folder, also where the address of its front page names a file in it. */
+export const ROOT = new URL(root || ".", location.href);
+/**
+ * An address as it is kept: letters that need no percents have none (RFC 3986, section 6.2.2.2), and the file that a folder shows is
+ * not named.
+ * @param {string} path
+ */
+export const normal = (path) =>
+  path.replace(/%[\da-f]{2}/gi, (code) => /[\w.~-]/.exec(unescape(code))?.[0] ?? code).replace(/index\.html$/, "");
+/** What the course is known by: its id and those that it had, and last where it stands on this host. */
+export const NAMES = (storage + normal(ROOT.pathname)).split(" ");
+/** The course's own entry, by the first of them. */
+export const KEY = `attune:progress:${NAMES[0]}`;
+/** Whether an entry may be this course's under another name; whether it is, `adopt.js` knows. @param {string} key */
+export const isOther = (key) => key !== KEY && NAMES.some((name) => normal(key).endsWith(name));
 
-/** Where a record is set aside that cannot be read. @param {string} key */
-export const damaged = (key) => `${key}:damaged`;
+/** Where a record is set aside that cannot be read. */
+const DAMAGED = `${KEY}:damaged`;
 
 /** What was read last, and the text it was read from. @type {{from: string | null, is: Progress}} */
 let known = { from: null, is: clean(undefined) };
@@ -61,7 +63,7 @@ function read() {
     why = "storage_damaged";
     known = { from, is: clean(undefined) };
     try {
-      localStorage.setItem(damaged(KEY), from ?? "");
+      localStorage.setItem(DAMAGED, from ?? "");
     } catch {
       // Then it is only overwritten by the next answer.
     }
@@ -114,7 +116,7 @@ function write(progress) {
  */
 export function erase(names) {
   try {
-    for (const name of [KEY, damaged(KEY), ...names]) localStorage.removeItem(name);
+    for (const name of [KEY, DAMAGED, ...names]) localStorage.removeItem(name);
   } catch {
     // Storage is off: nothing was kept.
   }
