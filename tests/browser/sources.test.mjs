@@ -1,11 +1,13 @@
 // Terms and citations, as a learner meets them: what they mean is shown beside the link, by mouse, by keyboard and by
 // touch, stands at the foot of the page without script, and leads on to the glossary and to the list of works.
 import assert from "node:assert/strict";
+import { appendFile, readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
 import { after, describe, test } from "node:test";
 
 import { assertAccessible } from "./support/axe.mjs";
 import { openBrowser, openPage, PHONE, watch } from "./support/browser.mjs";
-import { build, fixture, repository } from "./support/course.mjs";
+import { build, buildHere, copyOf, fixture, repository } from "./support/course.mjs";
 import { atEnd } from "./support/end.mjs";
 import { tabTo } from "./support/item.mjs";
 import { sideways } from "./support/layout.mjs";
@@ -181,4 +183,48 @@ describe("without script", () => {
     assert.equal(await page.locator('script[src*="preview"]').count(), 0);
     assert.equal(await page.locator(".terms, .references").count(), 0);
   });
+});
+
+test("a work is set in the direction of its own language, in a course that is read from the right", async (t) => {
+  const root = await copyOf(fixture("sources"));
+  const [config, lesson] = [join(root, "site.toml"), join(root, "content", "01-room", "01-terms.md")];
+  await writeFile(config, `language = "ar"\n${await readFile(config, "utf8")}`);
+  const arabic = "\narabic2020:\n  type: book\n  title: إصلاح العلاقة العلاجية\n  author: حسن, ليلى\n  date: 2020\n";
+  await appendFile(join(root, "content", "references.yaml"), arabic);
+  await appendFile(lesson, "\nAlso in Arabic [@arabic2020].\n");
+  const own = await serve(await buildHere(root));
+  atEnd(t, () => own.close());
+  const page = await openPage(browser, { viewport: PHONE });
+  atEnd(t, () => page.context().close());
+  const [terms, list] = [`${own.root}room/terms/`, `${own.root}references/`];
+  for (const address of [terms, list]) {
+    await page.goto(address);
+    const works = page.locator(".references > ul > li");
+    await works.first().waitFor();
+    const ways = await works.evaluateAll((all) => all.map((work) => getComputedStyle(work).direction));
+    assert.deepEqual([...new Set(ways)].sort(), ["ltr", "rtl"], address);
+    // The full stop stands behind the last word, and not before the first one of its line.
+    const stops = await works.evaluateAll((all) =>
+      all
+        .filter((work) => getComputedStyle(work).direction === "ltr")
+        .map((work) => {
+          const walker = document.createTreeWalker(work.querySelector("p") ?? work, NodeFilter.SHOW_TEXT);
+          /** @type {Text[]} */
+          const texts = [];
+          while (walker.nextNode()) texts.push(/** @type {Text} */ (walker.currentNode));
+          const last = texts.findLast((text) => /\.\s*$/.test(text.data));
+          if (!last) return true;
+          const at = last.data.trimEnd().length - 1;
+          const [stop, before] = [at, at - 1].map((place) => {
+            const range = document.createRange();
+            range.setStart(last, place);
+            range.setEnd(last, place + 1);
+            return range.getBoundingClientRect();
+          });
+          return stop && before ? stop.left >= before.right - 1 : false;
+        }),
+    );
+    none(stops.flatMap((isBehind, at) => (isBehind ? [] : [`${address}: work ${at}`])));
+    none(await sideways(page), address);
+  }
 });

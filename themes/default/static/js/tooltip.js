@@ -16,6 +16,7 @@ const GRACE = 200;
 const note = document.createElement("div");
 note.className = "preview";
 note.id = "attune-preview";
+note.dir = "auto";
 note.setAttribute("role", "tooltip");
 note.hidden = true;
 
