@@ -180,6 +180,33 @@ describe("letters twice as large, on a phone", () => {
   });
 });
 
+test("at four times the size, what stays in the window leaves three quarters of it to read, and covers no focus", async (t) => {
+  for (const address of ["", "room/scenario/", "end/test/", "my/progress/"]) {
+    const page = await open(t, done, address, { viewport: { width: 320, height: 256 } });
+    if (address === "end/test/") {
+      await page.getByRole("button", { name: "Start the assessment" }).click();
+      await page.locator("attune-item input").first().waitFor();
+    }
+    await page.evaluate(() => scrollTo(0, document.body.scrollHeight));
+    await page.locator("main :is(a, button, input):visible").first().focus();
+    const covered = await page.evaluate(() => {
+      const kept = [...document.querySelectorAll("body *")].filter((node) => {
+        const { position } = getComputedStyle(node);
+        return /sticky|fixed/.test(position) && node.checkVisibility() && !node.matches(".skip");
+      });
+      const rows = Array.from({ length: innerHeight }, (_, y) => y);
+      return rows.filter((y) => kept.some((node) => node.contains(document.elementFromPoint(innerWidth / 2, y))))
+        .length;
+    });
+    assert.ok(covered <= 64, `${covered} of 256 pixels of /${address}`);
+    const focus = await page.evaluate(() => {
+      const box = document.activeElement?.getBoundingClientRect();
+      return box ? document.activeElement?.contains(document.elementFromPoint(box.left + 4, box.top + 4)) : false;
+    });
+    assert.ok(focus, `the focus of /${address} is covered`);
+  }
+});
+
 test("where the device forces its colours, how far one is can still be seen", async (t) => {
   const page = await open(t, done, "my/progress/", { forcedColors: "active", colorScheme: "dark" });
   const bar = page.locator(".list progress").first();
