@@ -266,3 +266,41 @@ describe("what was passed stays passed, on every page", () => {
     });
   }
 });
+
+describe("a page that nobody has read is not done", () => {
+  const PLAIN = "content/01-first/02-plain.md";
+  const OTHER = "content/01-first/03-other.md";
+  /** The pages of the first module that are done. @param {Page} page @param {string} go */
+  async function done(page, go) {
+    await page.goto(`${go}first/`, QUIET);
+    await page.locator(".entry [data-progress]").first().waitFor({ state: "attached" });
+    return page
+      .locator(".entry", { has: page.locator(".facts .done") })
+      .locator(".entry-title")
+      .allInnerTexts();
+  }
+
+  test("where it stands at the address of one that was, and that one is done wherever it stands", async (t) => {
+    const { root, page, go, rebuild, edit, move } = await editable(t);
+    await writeFile(join(root, OTHER), "---\ntitle: Something else\n---\nOther words.\n");
+    await rebuild();
+    await page.goto(go + LESSON, QUIET);
+    await page.goto(`${go}first/plain/`, QUIET);
+    assert.deepEqual(await done(page, go), ["Nothing to answer"]);
+    // The two change places.
+    await move(PLAIN, "content/01-first/02-between.md");
+    await move(OTHER, PLAIN);
+    await move("content/01-first/02-between.md", OTHER);
+    await rebuild();
+    assert.deepEqual(await done(page, go), ["Nothing to answer"]);
+    // A title that was mended is the same page's; one that says something else is another's.
+    await edit(OTHER, (text) => text.replace("Nothing to answer", "Nothing here to answer"));
+    await rebuild();
+    assert.deepEqual(await done(page, go), ["Nothing here to answer"]);
+    await edit(OTHER, (text) => text.replace("Nothing here to answer", "Why ruptures happen"));
+    await rebuild();
+    assert.deepEqual(await done(page, go), []);
+    await page.goto(`${go}first/other/`, QUIET);
+    assert.deepEqual(await done(page, go), ["Why ruptures happen"]);
+  });
+});

@@ -93,6 +93,23 @@ export class CourseIndex {
   }
 
   /**
+   * Where a page that was read stands now, where the one at its address has another title and no question that was answered: the only
+   * one that has its title.
+   * @param {import("./schema.js").Progress} progress
+   * @param {string} address
+   * @returns {string | undefined} nothing where it stands where it stood
+   */
+  titled({ items, pages }, address) {
+    const page = this.pages.get(address);
+    const read = pages[address]?.h;
+    if (!page || !read || page.title === read) return undefined;
+    if (Object.keys(page.items ?? {}).some((id) => isSame(items[`${address}#${id}`]?.d ?? "", page.items?.[id])))
+      return undefined;
+    const all = [...this.pages.values()].filter(({ title }) => title === read);
+    return all.length === 1 ? all[0]?.key : undefined;
+  }
+
+  /**
    * Whether everything that a record holds stands where it stood.
    * @param {import("./schema.js").Progress} progress
    */
@@ -101,7 +118,7 @@ export class CourseIndex {
     return (
       Object.entries(items).every(([key, { d }]) => isSame(d, this.question(key))) &&
       Object.keys(cards).every((key) => this.question(key) !== undefined) &&
-      [...addresses(progress)].every((address) => this.pages.has(address))
+      [...addresses(progress)].every((address) => this.pages.has(address) && !this.titled(progress, address))
     );
   }
 

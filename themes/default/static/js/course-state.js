@@ -19,6 +19,34 @@ export function answersOn({ items }, { key, items: asked = {} }) {
   });
 }
 
+/** Pairs of letters of a title, which do not depend on spaces and signs. @param {string} title */
+function pairs(title) {
+  const letters = [...title.toLowerCase().replace(/[^\p{L}\p{M}\p{N}]+/gu, "")];
+  return new Set(letters.map((letter, at) => letter + (letters[at + 1] ?? "")));
+}
+
+/**
+ * Whether one title may be the other after an edit: they share half of their pairs of letters (Dice 1945, 10.2307/1932409).
+ * @param {string} one
+ * @param {string} other
+ */
+function isAlike(one, other) {
+  const [a, b] = [pairs(one), pairs(other)];
+  return one === other || 4 * [...a].filter((pair) => b.has(pair)).length >= a.size + b.size;
+}
+
+/**
+ * When this page was read, as far as it is the one that was: another may stand at its address now. That is known by an answer to one
+ * of its questions, or by its title.
+ * @param {Progress} progress
+ * @param {IndexedPage} page
+ */
+function visitOf(progress, page) {
+  const visit = progress.pages[page.key];
+  const isIt = !visit?.h || isAlike(visit.h, page.title) || answersOn(progress, page).length > 0;
+  return isIt ? visit : undefined;
+}
+
 /**
  * Whether a test was passed, once and for all.
  * @param {Progress} progress
@@ -35,7 +63,7 @@ const isPassed = ({ exams }, key) => Boolean(exams[key]?.done.some(({ pass }) =>
  */
 export function pageState(progress, page) {
   if (!page) return { begun: false, answered: 0, total: 0, done: false };
-  const visit = progress.pages[page.key];
+  const visit = visitOf(progress, page);
   const total = page.test ? 1 : Object.keys(page.items ?? {}).length;
   const passed = isPassed(progress, page.key);
   const answered = page.test ? Number(passed) : answersOn(progress, page).length;

@@ -93,7 +93,9 @@ const RECORDS = {
   pages: (a, b) => {
     const [{ e, ...x }, { e: f, ...y }] = [a, b];
     const later = newer(x, y);
-    return { ...later, ...((e || f) && { e: true }) };
+    // The title under which its end was reached stays; of two, one that does not hang on the order of joins.
+    const titles = [...(e ? [x.h] : []), ...(f ? [y.h] : [])].sort();
+    return { ...later, h: titles.at(-1) ?? later.h, ...((e || f) && { e: true }) };
   },
   cards: logs,
   /** @param {import("./schema.js").Exam} a @param {import("./schema.js").Exam} b */

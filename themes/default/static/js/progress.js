@@ -10,8 +10,9 @@ function visit(page, k) {
   const h = page.querySelector("h1")?.textContent?.trim() ?? "";
   const now = Date.now();
   change((progress) => {
-    const { t = 0, e } = progress.pages[k] ?? {};
-    progress.pages[k] = { t: Math.max(t, now), e, h };
+    const { t = 0, e, h: read } = progress.pages[k] ?? {};
+    // By its title it is known which page was read to its end.
+    progress.pages[k] = { t: Math.max(t, now), e, h: (e && read) || h };
     progress.last = { k, h, at: progress.last?.k === k ? progress.last.at : "", t: now };
   });
   // The foot of the page in view: then it was read to its end.
@@ -22,7 +23,7 @@ function visit(page, k) {
         if (!seen.some((entry) => entry.isIntersecting)) return;
         observer.disconnect();
         change(({ pages }) => {
-          if (pages[k]) pages[k].e = true;
+          Object.assign(pages[k] ?? {}, { e: true, h });
         }, true);
         update();
       },

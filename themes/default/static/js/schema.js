@@ -8,7 +8,7 @@
  * when, `r` how often it was taken back before.
  * @typedef {{d: string, a: string[], s: number, p: number, n: number, v?: string, f: number, c?: number, t: number,
  *   r?: number}} Answer
- * A page: `t` when last open, `e` whether its end was reached, `h` its title.
+ * A page: `t` when last open, `e` whether its end was reached, `h` its title then, or when it was last open.
  * @typedef {{t: number, e?: boolean, h: string}} Visit
  * Entries that begin with their time, and `x`, up to when they are taken back; of a card, `q` the digest of its question, as it
  * was at `t`.

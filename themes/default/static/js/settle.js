@@ -67,7 +67,8 @@ function successors(progress, course) {
 export function settle(progress, course) {
   const next = successors(progress, course);
   /** @param {string} address */
-  const pageOf = (address) => course.page(address)?.key ?? next.get(address) ?? address;
+  const pageOf = (address) =>
+    course.titled(progress, address) ?? course.page(address)?.key ?? next.get(address) ?? address;
   let same = true;
   /** @type {any} */
   const settled = { ...progress };
