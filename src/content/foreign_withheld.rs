@@ -4,7 +4,7 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use memchr::{memchr2_iter, memrchr2};
+use memchr::{memchr2_iter, memchr3_iter, memrchr2};
 use pulldown_cmark::{CodeBlockKind, Event, Tag};
 use regex::Regex;
 
@@ -13,6 +13,7 @@ use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::source::Span;
 
 use super::fences::line_end;
+use super::front_matter::{later_blocks, report_outside};
 use super::parse_context::ParseContext;
 
 /// A name as it stands in the marks below: no signs of ASCII but hyphens and underscores.
@@ -25,32 +26,58 @@ macro_rules! name {
 /// Marks in the text with a name behind what they begin with.
 static MARKS: LazyLock<Regex> = LazyLock::new(|| {
     let alternatives = [
-        // Admonitions, tabs and blocks of MkDocs, a directive of reStructuredText.
+        // Admonitions, tabs and blocks of MkDocs, a directive of reStructuredText or what one is for.
         concat!(r#"(?m:^)[ \t>]*(?:!!!|\?\?\?|///|===)[+!]?[ \t]*"?"#, name!()),
+        concat!(r"(?m:^)[ \t>]*\.\.[ \t]+(?:only|container|class|admonition)::[ \t]+", name!()),
         concat!(r"(?m:^)[ \t>]*\.\.[ \t]+", name!(), "::"),
-        // Alerts and callouts, and short codes in brackets by what closes them.
-        concat!(r"\[[!/]", name!(), r"\]"),
+        // Alerts and callouts, and short codes in brackets by what closes them; roles of AsciiDoc.
+        concat!(r"\[[!/.]", name!(), r"\]"),
         // Short codes and templates.
-        concat!(r"\{[{%#][-<%#]?\s*/?", name!()),
-        // A class among attributes in braces; a role, whose name code follows.
-        concat!(r"\{[^{}\n]*?\.", name!()),
+        concat!(r#"\{[{%#][-<%#]?\s*/?(?:(?:if|block|notice|callout|admonition)\s+)?"?"#, name!()),
+        // A role, whose name code follows.
         concat!(r"\{", name!(), r"\}`"),
+        // Environments and commands of TeX, blocks of Org, comments of Obsidian.
+        concat!(r"\\(?:begin|end)[ \t]*\{", name!(), r"\*?\}"),
+        concat!(r"\\", name!(), r"[ \t]*\{"),
+        concat!(r"#\+(?i:begin|end)[_:][ \t]*", name!()),
+        concat!(r"%%[ \t:/]*", name!()),
+        // Labels of links that are used as comments.
+        concat!(r#"(?m:^)[ \t>]*\[([^\]\n]*)\]:[ \t]*(?:#|<>|<#>|//)(?:[ \t]*[("'][ \t:/]*"#, name!(), ")?"),
     ];
     Regex::new(&alternatives.join("|")).expect("it is a fixed expression")
 });
 
 /// What begins a line, behind blanks and signs of quotes, that the expression looks at.
-const LINE_OPENERS: [&str; 6] = ["!!!", "???", "///", "===", ".. ", "..\t"];
+const LINE_OPENERS: [&str; 8] = ["!!!", "???", "///", "===", ".. ", "..\t", "[", "#+"];
 
 /// Elements and classes of raw HTML, and comments that are a name alone.
 static HTML: LazyLock<Regex> = LazyLock::new(|| {
     let alternatives = [
         concat!("<", name!(), r"[\s/>]"),
-        r#"(?i:\bclass\s*=\s*)(?:"([^"]*)"|'([^']*)'|([^\s"'<>]+))"#,
-        concat!(r"<!--[\s#:/]*", name!(), r"[\s:/]*-->"),
+        r#"(?i:\b(?:class|data-[\w-]+)\s*=\s*)(?:"([^"]*)"|'([^']*)'|([^\s"'<>]+))"#,
+        concat!(r"<!--[\s#:/]*(?:(?i:begin|start|end)[\s:_-]+)?", name!(), r"[\s:/]*-->"),
     ];
     Regex::new(&alternatives.join("|")).expect("it is a fixed expression")
 });
+
+/// Elements that hold a part and are called so.
+static IDS: LazyLock<Regex> = LazyLock::new(|| {
+    let form = r#"<(?i:section|div|aside|article|details)\b[^<>]*\s(?i:id|name|role)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'<>]+))"#;
+    Regex::new(form).expect("it is a fixed expression")
+});
+
+/// Tags with what stands between their names and their ends, and attributes in it, which may have values.
+static TAGS: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r#"<[\w-]+((?:\s+[^\s"'<>=]+(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'<>]+))?)+)"#)
+        .expect("it is a fixed expression")
+});
+static ATTRIBUTES: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r#"([^\s"'<>=]+)(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'<>]+))?"#).expect("it is a fixed expression")
+});
+
+/// Attributes in braces.
+static BRACES: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"\{([^{}\n]*\.[^{}\n]*)").expect("it is a fixed expression"));
 
 /// Reports what stands in the body of the page, which begins at `from`.
 pub(super) fn report_foreign_withheld(page: &mut ParseContext<'_>, events: &[(Event<'_>, Range<usize>)], from: usize) {
@@ -72,13 +99,24 @@ pub(super) fn report_foreign_withheld(page: &mut ParseContext<'_>, events: &[(Ev
             }
             Event::Html(_) | Event::InlineHtml(_) => {
                 marks.retain(|mark| !range.contains(&mark.start));
-                found.extend(named(&HTML, source, range.clone(), &own));
+                for form in [&HTML, &IDS] {
+                    found.extend(named(form, source, range.clone(), &own));
+                }
+                found.extend(captured(&TAGS, source, range.clone(), |attributes| {
+                    let mut names = ATTRIBUTES.captures_iter(attributes).filter_map(|found| found.get(1));
+                    names.any(|name| {
+                        let name = name.as_str().to_lowercase();
+                        own.says_withheld(name.strip_prefix("data-").unwrap_or(&name))
+                    })
+                }));
             }
             _ => {}
         }
     }
+    report_later_front_matter(page, events, from);
     found.extend(marks.into_iter().filter(|mark| !is_ours(source, mark.start)));
     found.sort_by_key(|range| range.start);
+    found.dedup_by_key(|range| range.start);
     for range in found {
         let range = page.trimmed(range);
         // Backticks would end the place in which the message names it.
@@ -87,6 +125,23 @@ pub(super) fn report_foreign_withheld(page: &mut ParseContext<'_>, events: &[(Ev
         let help = "write `::: facilitator` above what only facilitators read, and `:::` below it, each on a line of its own; \
                     where it means something else, give it another name";
         page.report(Diagnostic::new(Code::ContainerForeign, range, message).help(help));
+    }
+}
+
+/// Reports blocks in the middle of the page that would keep it from learners at its top.
+fn report_later_front_matter(page: &mut ParseContext<'_>, events: &[(Event<'_>, Range<usize>)], from: usize) {
+    let mut blocks = later_blocks(page.source, from);
+    if blocks.is_empty() {
+        return;
+    }
+    for (event, range) in events {
+        if matches!(event, Event::Start(Tag::CodeBlock(_)) | Event::Html(_) | Event::InlineHtml(_) | Event::Code(_)) {
+            blocks.retain(|key| !range.contains(&key.start));
+        }
+    }
+    for key in blocks {
+        let span = page.span(key);
+        page.report(report_outside(page.source, span));
     }
 }
 
@@ -126,6 +181,10 @@ fn marks_in(source: &str, from: usize, own: &OwnContainers) -> Vec<Range<usize>>
         // A short code may go on in the next line.
         let next = source[end..].find(['\n', '\r']).map_or(end, |offset| line_end(source, end + offset + 1));
         found.extend(named(&MARKS, source, begin..next, own));
+        found.extend(captured(&BRACES, source, begin..next, |attributes| {
+            let mut classes = attributes.split_whitespace().filter_map(|word| word.strip_prefix('.'));
+            classes.any(|class| own.says_withheld(&class.to_lowercase()))
+        }));
     }
     found.sort_by_key(|range| range.start);
     found.dedup_by_key(|range| range.start);
@@ -135,8 +194,11 @@ fn marks_in(source: &str, from: usize, own: &OwnContainers) -> Vec<Range<usize>>
 /// Where marks may begin, from an offset on and in order. The expression looks at lines that have one, and few have.
 fn openers(source: &str, from: usize) -> Vec<usize> {
     let body = &source.as_bytes()[from..];
-    let within = memchr2_iter(b'{', b'[', body);
-    let within = within.filter(|at| body[*at] == b'{' || matches!(body.get(at + 1), Some(b'!' | b'/')));
+    let within = memchr3_iter(b'{', b'[', b'%', body);
+    let within = within.filter(|at| match (body[*at], body.get(at + 1)) {
+        (b'{', _) | (b'%', Some(b'%')) => true,
+        (sign, next) => sign == b'[' && matches!(next, Some(b'!' | b'/' | b'.')),
+    });
     let lines = std::iter::once(0).chain(memchr2_iter(b'\n', b'\r', body).map(|end| end + 1));
     let begins = lines.filter_map(|line| {
         let blanks = body[line..].iter().take_while(|sign| matches!(sign, b' ' | b'\t' | b'>')).count();
@@ -150,16 +212,18 @@ fn openers(source: &str, from: usize) -> Vec<usize> {
 
 /// What an expression finds in a part of the source with a name of what is withheld in it.
 fn named(form: &Regex, source: &str, within: Range<usize>, own: &OwnContainers) -> Vec<Range<usize>> {
-    let part = &source[within.clone()];
-    let says = |names: &str| names.split_whitespace().any(|name| own.says_withheld(&name.to_lowercase()));
+    captured(form, source, within, |names| names.split_whitespace().any(|name| own.says_withheld(&name.to_lowercase())))
+}
+
+/// What an expression finds in a part of the source, where what it captures `is_meant`.
+fn captured(form: &Regex, source: &str, within: Range<usize>, is_meant: impl Fn(&str) -> bool) -> Vec<Range<usize>> {
     let one = |found: regex::Captures<'_>| {
-        let is_one = found.iter().skip(1).flatten().any(|names| says(names.as_str()));
-        is_one.then(|| {
+        found.iter().skip(1).flatten().any(|names| is_meant(names.as_str())).then(|| {
             let whole = found.get_match();
             within.start + whole.start()..within.start + whole.end()
         })
     };
-    form.captures_iter(part).filter_map(one).collect()
+    form.captures_iter(&source[within.clone()]).filter_map(one).collect()
 }
 
 /// What may be the name of a part in what stands behind a fence: the first word, and the word behind that of an admonition.
@@ -167,7 +231,9 @@ fn code_names(info: &str) -> impl Iterator<Item = &str> {
     let mut words = info.split(|sign: char| !(sign.is_alphanumeric() || matches!(sign, '-' | '_')));
     let mut words = std::iter::from_fn(move || words.find(|word| !word.is_empty()));
     let first = words.next().unwrap_or_default();
-    let second = matches!(first, "admonish" | "admonition" | "callout" | "div").then(|| words.next()).flatten();
+    let second = matches!(first, "admonish" | "admonition" | "callout" | "div" | "only" | "container" | "class")
+        .then(|| words.next())
+        .flatten();
     [first.strip_prefix("ad-").unwrap_or(first)].into_iter().chain(second)
 }
 

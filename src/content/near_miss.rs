@@ -3,16 +3,19 @@
 //! An author who writes such a line means a container, and what is in it may not be for everybody. Whoever finds one
 //! ([`super::container_lines`]) makes it an error, unless it stands in code or in a comment.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
+use std::sync::LazyLock;
 
-use memchr::{memchr, memchr3, memmem, memrchr2};
+use aho_corasick::{AhoCorasick, MatchKind};
+use memchr::{memchr, memchr_iter, memchr3, memmem, memrchr2};
 use unicode_normalization::UnicodeNormalization;
 
 use crate::config::OwnContainers;
 use crate::diagnostic::suggest;
 use crate::source::text::is_invisible;
 
-use super::fences::{COLONS, line_end};
+use super::fences::line_end;
 
 /// How far behind colons in the middle of a line a name is looked for, in bytes.
 const NEAR: usize = 100;
@@ -64,10 +67,18 @@ pub(crate) fn near_misses(text: &str, from: usize, own: &OwnContainers) -> Vec<N
     if has_other_breaks(text, is_ascii) {
         found.extend(after_other_breaks(text, from, own));
     }
-    found.extend(in_middles(text, COLONS.find_iter(&bytes[from..]).map(|at| from + at), own));
-    if !is_ascii {
-        found.extend(in_middles(text, memmem::find_iter(&bytes[from..], "：：：").map(|at| from + at), own));
-    }
+    let at_starts: BTreeSet<usize> = found.iter().map(|miss| miss.range.end).collect();
+    let colons = memchr_iter(b':', &bytes[from..]).map(|at| from + at);
+    let in_middles = if is_ascii {
+        in_middles(text, colons, own)
+    } else {
+        let mut all: Vec<usize> = colons.collect();
+        all.extend(LIKE_COLONS.find_iter(&text[from..]).map(|at| from + at.start()));
+        all.sort_unstable();
+        in_middles(text, all.into_iter(), own)
+    };
+    // A line that begins with such a mark is one mistake, however its colons are spaced.
+    found.extend(in_middles.into_iter().filter(|miss| !at_starts.contains(&miss.range.end)));
     found.sort_by_key(|miss| miss.range.start);
     found.dedup_by_key(|miss| miss.range.start);
     found
@@ -124,25 +135,39 @@ fn at_start(text: &str, line: Range<usize>, own: &OwnContainers) -> Option<NearM
     })
 }
 
-/// What stands in the middle of lines, where colons are at rising offsets. Each line's end is looked for once.
+/// Characters that look like colons, where a run of them may begin.
+static LIKE_COLONS: LazyLock<AhoCorasick> = LazyLock::new(|| {
+    let others = CONFUSABLE.iter().map(|(character, _)| character.to_string());
+    AhoCorasick::builder().match_kind(MatchKind::LeftmostFirst).build(others).expect("few and short patterns")
+});
+
+/// What stands in the middle of lines, where colons are at rising offsets. Each run of them is read once, and each line's end is looked
+/// for once.
 fn in_middles(text: &str, colons: impl Iterator<Item = usize>, own: &OwnContainers) -> Vec<NearMiss> {
-    let mut end = 0;
+    let (mut end, mut seen) = (0, 0);
     let miss = |at| {
+        if at < seen {
+            return None;
+        }
         if at >= end {
             end = line_end(text, at);
         }
-        in_middle(text, at..end, own)
+        let near = (at + NEAR..end).find(|near| text.is_char_boundary(*near)).unwrap_or(end);
+        let run = Run::read(&text[at..near]);
+        seen = at + run.length;
+        if run.weight < 3 {
+            return None;
+        }
+        in_middle(text, at..end, &run, own)
     };
     colons.filter_map(miss).collect()
 }
 
 /// Colons with the name of a part that learners never see, at the start of what is left of a line.
-fn in_middle(text: &str, Range { start: at, end }: Range<usize>, own: &OwnContainers) -> Option<NearMiss> {
+fn in_middle(text: &str, Range { start: at, end }: Range<usize>, run: &Run, own: &OwnContainers) -> Option<NearMiss> {
     if at == 0 || text[..at].ends_with([':', '：', '\n', '\r', '\\']) {
         return None;
     }
-    let near = (at + NEAR..end).find(|near| text.is_char_boundary(*near)).unwrap_or(end);
-    let run = Run::read(&text[at..near]);
     own.says_withheld(&name(&text[at + run.length..end])).then(|| NearMiss {
         range: at..at + text[at..end].trim_end().len(),
         colons: run.weight,
@@ -219,15 +244,39 @@ impl Run {
     }
 }
 
-/// How many colons a character looks like.
+/// Characters that look like colons, and how many each looks like.
 ///
 /// Source: the entries for U+003A in Unicode's confusables.txt (UTS 39), with the full-width and presentation forms.
+const CONFUSABLE: [(char, usize); 21] = [
+    ('：', 1),
+    ('﹕', 1),
+    ('︓', 1),
+    ('︰', 1),
+    ('∶', 1),
+    ('ː', 1),
+    ('˸', 1),
+    ('׃', 1),
+    ('։', 1),
+    ('܃', 1),
+    ('܄', 1),
+    ('᛬', 1),
+    ('᠃', 1),
+    ('᠉', 1),
+    ('⁚', 1),
+    ('꞉', 1),
+    ('ꓽ', 1),
+    ('ः', 1),
+    ('ઃ', 1),
+    ('∷', 2),
+    ('⸬', 2),
+];
+
+/// How many colons a character looks like.
 fn colon(character: char) -> usize {
     match character {
-        ':' | '：' | '﹕' | '︓' | '︰' | '∶' | 'ː' | '˸' | '׃' | '։' | '܃' | '܄' | '᛬' | '᠃' | '᠉' | '⁚' | '꞉'
-        | 'ꓽ' | 'ः' | 'ઃ' => 1,
-        '∷' | '⸬' => 2,
-        _ => 0,
+        ':' => 1,
+        _ if character.is_ascii() => 0,
+        _ => CONFUSABLE.iter().find(|(known, _)| *known == character).map_or(0, |(_, weight)| *weight),
     }
 }
 
@@ -312,6 +361,14 @@ mod tests {
         assert_eq!(found("Words. ::: facilitator").len(), 1);
         assert_eq!(found("| a | ::: Facilitators |").len(), 1);
         assert_eq!(found("a：：：ｆacilitator").len(), 1);
+        for colons in [":::", ": ::", ":: :", ": : :", ":\u{a0}::", ":\u{200b}::", "：::", "∷:", "꞉ ꞉ ꞉"] {
+            for before in ["Words. ", ": [a]: ", ": ", "[a]: ", "| a | ", "- [ ] a ", "> ", "Words.: ", "*a* "] {
+                for name in ["facilitator", "{facilitator", " {.facilitator}", "\u{a0}Facilitators"] {
+                    let text = format!("{before}{colons}{name}\n");
+                    assert_eq!(found(&text).len(), 1, "{text:?}");
+                }
+            }
+        }
         assert!(found("Words ::: note").is_empty());
     }
 

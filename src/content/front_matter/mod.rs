@@ -13,6 +13,8 @@ mod split;
 
 pub(crate) use keys::KEYS;
 
+pub(super) use outside::later_blocks;
+
 use crate::config::{Values, fill, plain};
 use crate::course::{FrontMatter, Known};
 use crate::diagnostic::{Code, Diagnostic, Outcome};
@@ -76,7 +78,8 @@ pub(crate) fn split_and_parse(
     }
 }
 
-fn report_outside(text: &str, key: Span) -> Diagnostic {
+/// What is said of a key that holds for nothing.
+pub(super) fn report_outside(text: &str, key: Span) -> Diagnostic {
     let written = &text[key.range()];
     let message = format!("`{written}` stands behind the front matter, and would be published as text");
     let help =

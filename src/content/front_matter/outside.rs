@@ -21,7 +21,7 @@ pub(super) fn key_outside(text: &str, body: usize) -> Option<Range<usize>> {
         }
         // A rule at the top of a page, blank lines and keys of other tools say nothing yet; a text does.
         let is_other_key = has_form_of_key(written);
-        let is_below = is_below_key && ["  ", "- ", "# "].iter().any(|begin| written.starts_with(begin));
+        let is_below = is_below_key && goes_on(written);
         if !(words.is_empty() || matches!(words, "---" | "..." | "+++") || is_other_key || is_below) {
             return None;
         }
@@ -29,6 +29,44 @@ pub(super) fn key_outside(text: &str, body: usize) -> Option<Range<usize>> {
         at = current.next;
     }
     None
+}
+
+/// Whether a line goes on with the value of a key above it, or is a comment.
+fn goes_on(written: &str) -> bool {
+    ["  ", "- ", "# "].iter().any(|begin| written.starts_with(begin))
+}
+
+/// Keys that would keep the page from learners at its top, in blocks of keys between rules further down. What stands at the start of the
+/// body is [`key_outside`]'s.
+pub(in crate::content) fn later_blocks(text: &str, body: usize) -> Vec<Range<usize>> {
+    let is_rule = |written: &str| matches!(written.trim_end(), "---" | "+++");
+    let (mut found, mut in_block, mut has_text, mut is_below_key) = (Vec::new(), false, false, false);
+    let (mut open, mut at) = (Vec::new(), body);
+    while at < text.len() {
+        let current = line(text, at);
+        at = current.next;
+        let written = &text[current.start..current.end];
+        let words = written.trim_matches(is_nothing);
+        if is_rule(words) {
+            // The rule that closes a block may open the next one.
+            found.append(&mut open);
+            in_block = true;
+        } else if in_block && (has_form_of_key(&words.to_ascii_lowercase()) || is_key(words)) {
+            let withholds = words.split_once([':', '=']).is_some_and(|(name, value)| {
+                let name = name.trim().trim_matches(['"', '\'']);
+                WITHHOLDING.iter().any(|key| name.eq_ignore_ascii_case(key)) && is_true(value)
+            });
+            if has_text && withholds {
+                let start = current.start + written.len() - written.trim_start_matches(is_nothing).len();
+                open.push(start..start + words.len());
+            }
+            is_below_key = true;
+        } else if !(words.is_empty() || in_block && is_below_key && goes_on(written)) {
+            open.clear();
+            (in_block, is_below_key, has_text) = (false, false, true);
+        }
+    }
+    found
 }
 
 /// Whether a line sets a key that a page has, or that other tools call so.
@@ -89,6 +127,29 @@ mod tests {
             ("tags: a, b\n", "tags: a, b"),
         ] {
             assert_eq!(found(body), Some(key), "{body:?}");
+        }
+    }
+
+    #[test]
+    fn a_second_block_behind_text_is_found_where_it_would_withhold_the_page() {
+        let found = |body: &str| later_blocks(body, 0).len();
+        for body in [
+            "Words.\n\n---\ndraft: true\n---\n\nMore.\n",
+            "Words.\n---\ntitle: B\nfacilitator: yes\n---\n",
+            "Words.\n\n---\ntags:\n  - a\nhidden: true\n---\n",
+            "Words.\n\n+++\ndraft = true\n+++\n",
+            "Words.\r\n\r\n---\r\nDraft: TRUE\r\n---\r\n",
+        ] {
+            assert_eq!(found(body), 1, "{body:?}");
+        }
+        for body in [
+            "Words.\n\n---\n\nMore words.\n\n---\n",
+            "Words.\n\n---\ndraft: false\n---\n",
+            "Words.\n\n---\ndraft: true\n",
+            "Words.\n\n---\nA text. draft: true\n---\n",
+            "Words.\n\n---\nsummary: it is a draft: true\n---\n",
+        ] {
+            assert_eq!(found(body), 0, "{body:?}");
         }
     }
 
