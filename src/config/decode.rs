@@ -171,8 +171,13 @@ fn course(reader: &mut Reader, table: &Table<'_>) -> CourseFacts {
         reader.missing(table.span, "the formula `mergener` needs `difficulty`", help);
     }
     if let Some(difficulty) = table.entry("difficulty").filter(|_| !table.has("credit")) {
-        let help = "write `credit = \"mergener\"` or `credit = \"nasba\"` as well, or remove the key";
+        let help = "write `credit = \"mergener\"` as well, or remove the key";
         reader.missing(difficulty.node.span, "`difficulty` does nothing without `credit`", help);
+    }
+    let is_nasba = credit == Some(CreditFormula::Nasba);
+    if let Some(difficulty) = table.entry("difficulty").filter(|_| is_nasba) {
+        let message = "`difficulty` does nothing for the formula `nasba`".to_owned();
+        reader.bad(difficulty.key_span, message, "remove the key, or write `credit = \"mergener\"`");
     }
     let own_id = table.read(reader, "id", id);
     CourseFacts {
@@ -192,7 +197,7 @@ fn course(reader: &mut Reader, table: &Table<'_>) -> CourseFacts {
         feedback: table.read(reader, "feedback", page_address),
         pass_mark: table.whole(reader, "pass_mark"),
         credit,
-        difficulty: table.whole(reader, "difficulty"),
+        difficulty: if is_nasba { None } else { table.whole(reader, "difficulty") },
     }
 }
 

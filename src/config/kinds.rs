@@ -33,6 +33,11 @@ pub(super) fn defaults_in(language: &str) -> BTreeMap<String, Kind> {
 /// So many kinds a course may name: every page links to the list of each kind that the course has pages of.
 const MOST: usize = 100;
 
+/// The kind of a page that names none.
+const LESSON: &str = "lesson";
+/// Keys that say something of the page that lists all of a kind; lessons have none.
+pub(crate) const LESSON_LACKS: [&str; 3] = ["plural", "summary", "order"];
+
 /// `[kinds.*]`: changes single keys of a default kind, or adds a kind.
 pub(super) fn kinds(reader: &mut Reader, key: &str, node: &Node, language: &str) -> Option<BTreeMap<String, Kind>> {
     let mut kinds = defaults_in(language);
@@ -54,6 +59,10 @@ pub(super) fn kinds(reader: &mut Reader, key: &str, node: &Node, language: &str)
 fn kind(reader: &mut Reader, key: &str, entry: &Entry, known: Option<&Kind>) -> Option<Kind> {
     let name = entry.key.as_str();
     let table = reader.table(&format!("`[{key}]`"), key, &entry.node, KIND)?;
+    for unused in LESSON_LACKS.iter().filter_map(|unused| table.entry(unused)).filter(|_| name == LESSON) {
+        let message = format!("`{}` does nothing for `lesson`: no page lists all lessons by their kind", unused.key);
+        reader.bad(unused.key_span, message, "remove the key, or name a kind of the course's own");
+    }
     let label = table.line(reader, "label");
     let plural = table.line(reader, "plural");
     let summary = table.text(reader, "summary");

@@ -40,6 +40,7 @@ pub(crate) use editor::editor_names;
 pub(crate) use editor::{editor_template, known_editor};
 pub(crate) use footer::{FooterLink, FooterTarget};
 pub(crate) use keys::{CONTAINER, KEYS, KIND};
+pub(crate) use kinds::LESSON_LACKS;
 pub use kinds::defaults as default_kinds;
 pub(crate) use language::{PerLanguage, is_right_to_left, is_written_in_arabic, primary_language, with_territory};
 pub(crate) use print::{PrintSettings, SessionSettings};

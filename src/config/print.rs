@@ -47,7 +47,12 @@ pub(crate) struct SessionSettings {
 
 /// `[print]`.
 pub(super) fn print(reader: &mut Reader, table: &Table<'_>) -> PrintSettings {
-    PrintSettings { enabled: table.truth(reader, "enabled"), whole_course: table.whole(reader, "whole_course") }
+    let enabled = table.truth(reader, "enabled");
+    if let Some(entry) = table.entry("whole_course").filter(|_| enabled == Some(false)) {
+        let message = "`whole_course` does nothing beside `enabled = false`".to_owned();
+        reader.bad(entry.key_span, message, "remove one of the two");
+    }
+    PrintSettings { enabled, whole_course: table.whole(reader, "whole_course") }
 }
 
 /// `[sessions]`.

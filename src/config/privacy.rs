@@ -19,7 +19,7 @@ pub struct Privacy {
     kinds: BTreeMap<String, BTreeMap<Rule, Level>>,
     /// `combination`.
     combination: Option<u32>,
-    /// `weights`: what kinds of details count, by their names.
+    /// `weights`: what kinds of details count, in halves, by their names.
     weights: BTreeMap<&'static str, u32>,
     /// `strip_metadata`: whether pictures are published without their metadata.
     pub strip_metadata: bool,
@@ -68,7 +68,7 @@ impl Privacy {
 
     /// What a kind of detail counts, in tenths, where it counts `otherwise` when nothing is said of it.
     pub(crate) fn weight(&self, kind: &str, otherwise: u32) -> u32 {
-        self.weights.get(kind).map_or(otherwise, |weight| weight * 10)
+        self.weights.get(kind).map_or(otherwise, |halves| halves * 5)
     }
 }
 
@@ -92,9 +92,9 @@ pub(super) fn privacy(reader: &mut Reader, table: &Table<'_>, kinds: &BTreeMap<S
     }
 }
 
-/// What each kind of detail counts.
+/// What each kind of detail counts, in halves.
 fn by_name(reader: &mut Reader, table: &Table<'_>) -> BTreeMap<&'static str, u32> {
-    let mut weight = |name: &'static str| Some((name, table.whole(reader, name)?));
+    let mut weight = |name: &'static str| Some((name, table.halves(reader, name)?));
     PRIVACY_WEIGHTS.iter().filter_map(|key| weight(key.name)).collect()
 }
 

@@ -45,7 +45,7 @@ pub(super) const PRIVACY_WEIGHTS: &[Key] = &[
 ];
 
 const fn weight(name: &'static str, about: &'static str) -> Key {
-    Key::new(name, Shape::Whole(0, COMBINATION.1), about)
+    Key::new(name, Shape::Halves(0, COMBINATION.1), about)
 }
 
 /// What the details of one page may count together.

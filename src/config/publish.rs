@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 
 use crate::data::{Entry, Node, Reader, Table, shorten};
 
+use crate::source::Span;
+
 use super::BaseUrl;
 use super::decode::base_url;
 use super::keys::TARGET;
@@ -18,6 +20,8 @@ const PARALLEL: usize = 16;
 pub(crate) struct PublishTarget {
     /// `to`.
     pub(crate) to: Destination,
+    /// Where that is written.
+    pub(crate) to_span: Span,
     /// `base_url`, in place of the course's.
     pub(crate) base_url: Option<BaseUrl>,
     /// `endpoint`: the address of a store that is not the provider's own.
@@ -113,6 +117,10 @@ fn target(reader: &mut Reader, key: &str, entry: &Entry) -> Option<PublishTarget
     if to.as_ref().is_some_and(Destination::is_folder) {
         refuse_for_folders(reader, &table);
     }
+    let is_google_or_azure = matches!(to, Some(Destination::Google { .. } | Destination::Azure { .. }));
+    if let Some(entry) = table.entry("region").filter(|_| is_google_or_azure) {
+        reader.bad(entry.key_span, "`region` does nothing for this store".to_owned(), "remove it: only S3 has regions");
+    }
     let cache = table.read(reader, "cache", cache).unwrap_or_default();
     let endpoint = table.read(reader, "endpoint", endpoint);
     let base_url = table.read(reader, "base_url", base_url);
@@ -134,6 +142,7 @@ fn target(reader: &mut Reader, key: &str, entry: &Entry) -> Option<PublishTarget
         compress: table.truth(reader, "compress").unwrap_or_default(),
         keep_previous: table.truth(reader, "keep_previous").unwrap_or(true),
         to: to?,
+        to_span: table.entry("to")?.node.span,
         base_url,
         endpoint,
         allow_http,

@@ -64,7 +64,7 @@ use pulldown_cmark::{Event, Parser};
 use crate::config::Values;
 use crate::course::{Anchors, Block, FrontMatter, Outline, Typography};
 use crate::diagnostic::{Code, Diagnostic, Outcome, Place};
-use crate::source::{CoursePath, FileId, Origin};
+use crate::source::{CoursePath, Origin};
 
 pub use options::ParseOptions;
 pub(crate) use whole::{SharedText, SharedTexts, Uses, value_in_text};
@@ -170,9 +170,8 @@ fn parse_text(
     (values, used): (&Values, &mut Vec<String>),
 ) -> Outcome<ParsedPage> {
     let text = &*with_line_feeds(text);
-    let file = FileId::of(path);
     let mut diagnostics = Vec::new();
-    let (front, body) = front_matter::split_and_parse(text, file, (values, used)).collect(&mut diagnostics);
+    let (front, body) = front_matter::split_and_parse(path, text, (values, used)).collect(&mut diagnostics);
     let (typography, syntax) = (options.typography, options.syntax());
     let front = set(front, typography);
     let mut lines = ContainerLines::find(text, body, &options.containers);

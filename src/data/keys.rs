@@ -34,6 +34,8 @@ pub(crate) enum Shape {
     Date,
     /// A whole number between two others, both allowed.
     Whole(i64, i64),
+    /// A number between two others, both allowed, in halves: unlike tenths, they are exact in every program that reads a schema.
+    Halves(i64, i64),
     /// A list of such values.
     List(&'static Shape),
     /// A list of at least one of these words, each at most once.

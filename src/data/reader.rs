@@ -167,6 +167,21 @@ impl Reader {
         }
     }
 
+    /// How many halves a number within `range` has.
+    pub(crate) fn halves(&mut self, key: &str, node: &Node, range: RangeInclusive<i64>) -> Option<i64> {
+        let (least, most) = (*range.start(), *range.end());
+        let help = format!("write a number from {least} to {most}, whole or with a half, such as `1.5`");
+        let Value::Scalar { kind: Kind::Int(_) | Kind::Float, text } = &node.value else {
+            self.wrong(key, node, "a number", &help);
+            return None;
+        };
+        let halves = (2 * least..=2 * most).find(|halves| is_number(text, *halves));
+        if halves.is_none() {
+            self.bad(node.span, format!("`{key}` is `{}`", shorten(text)), &help);
+        }
+        halves
+    }
+
     /// `true` or `false`.
     pub(crate) fn truth(&mut self, key: &str, node: &Node) -> Option<bool> {
         if let Value::Scalar { kind: Kind::Bool(value), .. } = node.value {
@@ -288,6 +303,12 @@ impl Reader {
         let last = self.diagnostics.len() - 1;
         &mut self.diagnostics[last]
     }
+}
+
+/// Whether a number is written that is so many halves.
+#[expect(clippy::cast_precision_loss, clippy::float_cmp, reason = "halves of small numbers are exact")]
+fn is_number(text: &str, halves: i64) -> bool {
+    text.replace('_', "").parse::<f64>().is_ok_and(|number| number * 2.0 == halves as f64)
 }
 
 /// One word is a list of one; more words may be meant as several.

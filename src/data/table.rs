@@ -167,6 +167,13 @@ impl<'n> Table<'n> {
         T::try_from(number).ok()
     }
 
+    /// How many halves a number has that is within the range that the table of keys has for it.
+    pub(crate) fn halves<T: TryFrom<i64>>(&self, reader: &mut Reader, key: &str) -> Option<T> {
+        let Shape::Halves(least, most) = self.shape(key) else { return None };
+        let number = self.read(reader, key, |reader, key, node| reader.halves(key, node, least..=most))?;
+        T::try_from(number).ok()
+    }
+
     /// The value of a key with [`Shape::Free`]: a table of any keys.
     pub(crate) fn free(&self, reader: &mut Reader, key: &str) -> FreeValue {
         self.read(reader, key, |reader, key, node| reader.names(key, node).map(|_| FreeValue::of(node)))

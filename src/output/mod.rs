@@ -99,6 +99,20 @@ pub(crate) fn check_folder(folder: &Path, root: &Path) -> Result<(), IoFault> {
     path_guard::check(folder, root).map(|_| ())
 }
 
+/// Where a course's site is built when nothing else is said.
+const BUILT: &str = "public";
+
+/// Why nothing is ever published into a folder: it is none that a site is written to, or the one in which the site is built, where
+/// `attune build` would take away what a publication added.
+pub(crate) fn refused_target(folder: &Path, root: &Path) -> Option<&'static str> {
+    let built = path_guard::real(&root.join(BUILT));
+    match path_guard::allowed(folder, root) {
+        Err(reason) => Some(reason),
+        Ok(place) if place.starts_with(&built) => Some("the built site lies there"),
+        Ok(_) => None,
+    }
+}
+
 /// The record of the site in `folder`, when it is whole and as it was written, and what some host would refuse of it.
 pub(crate) fn up_to_date(folder: &Path, root: &Path) -> Option<(Record, Vec<String>)> {
     let target = path_guard::check(folder, root).ok()?;

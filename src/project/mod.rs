@@ -6,6 +6,7 @@
 
 mod deny_list;
 mod privacy_report;
+mod targets;
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -30,6 +31,7 @@ use crate::source::{CoursePath, Digest, FileId, SourceMap};
 use deny_list::KeptDenyList;
 pub(crate) use deny_list::told;
 use privacy_report::Reviewed;
+pub(crate) use targets::OTHER_FOLDER;
 
 /// A course, as it was last read.
 #[derive(Debug)]
@@ -192,6 +194,7 @@ impl Project {
             findings.extend(self.found.iter().cloned());
         }
         findings.extend(self.deny_list.refused.iter().cloned());
+        findings.extend(targets::refused(&config, self.root()));
         let stats = Stats { pages: course.pages.len(), items, work };
         let sources = self.inputs.sources.clone();
         let deny_list = self.deny_list();

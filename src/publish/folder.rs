@@ -37,7 +37,9 @@ impl Folder {
     /// When it is the course or one of its own folders, or cannot be made or opened.
     pub(crate) fn open(named: &str, root: &Path, is_changed: bool) -> Result<Self, IoFault> {
         let folder = root.join(named);
-        crate::output::check_folder(&folder, root)?;
+        if let Some(reason) = crate::output::refused_target(&folder, root) {
+            return Err(IoFault::refused("will not publish to", &folder, reason, crate::project::OTHER_FOLDER));
+        }
         if !folder.is_dir() {
             let parent = folder.parent().filter(|parent| parent.is_dir());
             if parent.is_none() {

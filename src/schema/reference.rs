@@ -87,6 +87,7 @@ fn form(shape: &Shape) -> String {
         Shape::Date => "a date".to_owned(),
         Shape::Whole(i64::MIN, i64::MAX) => "a whole number".to_owned(),
         Shape::Whole(least, most) => format!("a whole number from {least} to {most}"),
+        Shape::Halves(least, most) => format!("a number from {least} to {most}, also with a half"),
         Shape::List(items) => format!("a list, each item {}", form(items)),
         Shape::LineOr(other) => format!("text on one line, or {}", form(other)),
         Shape::PatternOr(_, other) => format!("text of a certain form, or {}", form(other)),

@@ -45,6 +45,9 @@ fn value(shape: &Shape, notation: Notation) -> Value {
         Shape::Date => json!({ "type": "string", "format": "date", "pattern": DATE }),
         Shape::Whole(i64::MIN, i64::MAX) => json!({ "type": "integer" }),
         Shape::Whole(least, most) => json!({ "type": "integer", "minimum": least, "maximum": most }),
+        Shape::Halves(least, most) => {
+            json!({ "type": "number", "minimum": least, "maximum": most, "multipleOf": 0.5 })
+        }
         Shape::List(items) => json!({ "type": "array", "items": value(items, notation) }),
         Shape::Choice(words) => {
             json!({ "type": "array", "items": one_of(&words()), "minItems": 1, "uniqueItems": true })

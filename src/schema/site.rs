@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
-use crate::config::{CONTAINER, KEYS, KIND, Level, NAME, NAMES, WITHHELD, default_kinds};
+use crate::config::{CONTAINER, KEYS, KIND, LESSON_LACKS, Level, NAME, NAMES, WITHHELD, default_kinds};
 use crate::data::{Notation, words};
 use crate::diagnostic::{Code, explain};
 
@@ -19,7 +19,12 @@ pub fn site() -> Value {
         properties[key]["description"] = description;
     }
     let mergener = json!({ "properties": { "credit": { "enum": ["mergener"] } }, "required": ["credit"] });
-    properties["course"]["dependencies"] = json!({ "difficulty": ["credit"] });
+    properties["course"]["dependencies"] = json!({ "difficulty": mergener });
+    properties["print"]["not"] =
+        json!({ "properties": { "enabled": { "enum": [false] } }, "required": ["enabled", "whole_course"] });
+    let target = &mut properties["publish"]["additionalProperties"];
+    target["if"] = json!({ "properties": { "to": { "pattern": "^\\s*(gs|az)://" } }, "required": ["to"] });
+    target["then"] = json!({ "not": { "required": ["region"] } });
     properties["course"]["allOf"] = json!([{ "if": mergener, "then": { "required": ["difficulty"] } }]);
     document("A course's site.toml", schema)
 }
@@ -29,7 +34,10 @@ fn kinds() -> Value {
     let known = default_kinds();
     let known: Vec<&str> = known.keys().map(String::as_str).collect();
     let kind = || table(KIND, Notation::Toml);
-    let changed: Map<String, Value> = known.iter().map(|name| ((*name).to_owned(), kind())).collect();
+    let mut changed: Map<String, Value> = known.iter().map(|name| ((*name).to_owned(), kind())).collect();
+    if let Some(keys) = changed.get_mut("lesson").and_then(|lesson| lesson["properties"].as_object_mut()) {
+        keys.retain(|key, _| !LESSON_LACKS.contains(&&**key));
+    }
     let other = format!("^(?!({})$){NAME}$", known.join("|"));
     let mut own = kind();
     own["required"] = json!(["label"]);

@@ -17,7 +17,8 @@ fn table(page: &mut String, keys: &[KeyEntry]) {
 
 fn page() -> String {
     let mut page = "# Every key\n\nMade from the tables that the readers themselves use; `UPDATE=1 cargo test --test schema` writes this page. \
-                    The [author's guide](authoring.md) shows how the keys are used.\n\n## site.toml\n\n`NAME` is any name.\n\n"
+                    The [author's guide](authoring.md) shows how the keys are used. \
+                    In text on one line, the end of a line is a space.\n\n## site.toml\n\n`NAME` is any name.\n\n"
         .to_owned();
     table(&mut page, &site_keys());
     page.push_str("\n## Front matter\n\nA key without a value counts as absent.\n\n");

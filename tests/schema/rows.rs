@@ -107,13 +107,21 @@ pub(crate) const SITE: Rows = &[
     ),
     (
         "kinds",
-        &["{}", "{ exercise = { label = \"Exercise\" } }", "{ case = { summary = \"a\" } }"],
+        &[
+            "{}",
+            "{ exercise = { label = \"Exercise\" } }",
+            "{ case = { summary = \"a\" } }",
+            "{ lesson = { label = \"L\" } }",
+        ],
         &[
             "5",
             "{ exercise = {} }",
             "{ Exercise = { label = \"E\" } }",
             "{ a_b = { label = \"E\" } }",
             "{ case = { name = \"a\" } }",
+            "{ lesson = { summary = \"a\" } }",
+            "{ lesson = { plural = \"a\" } }",
+            "{ lesson = { order = \"title\" } }",
             "{ case = 5 }",
         ],
     ),
@@ -126,6 +134,8 @@ pub(crate) const SITE: Rows = &[
             "{ live = 5 }",
             "{ live = { to = \"s3://b\", key = \"a\" } }",
             "{ live = { to = \"a:b\" } }",
+            "{ live = { to = \"gs://b\", region = \"eu\" } }",
+            "{ live = { to = \"az://b\", region = \"eu\" } }",
         ],
     ),
     ("markdown", &["{}", "{ html = \"escape\" }"], &["\"escape\"", "{ html = \"none\" }", "{ htm = \"trust\" }"]),
@@ -138,8 +148,8 @@ pub(crate) const SITE: Rows = &[
     ("offline", &["{}", "{ enabled = false }"], &["false", "{ enabled = \"no\" }", "{ on = true }"]),
     (
         "print",
-        &["{}", "{ enabled = false, whole_course = 0 }"],
-        &["true", "{ enabled = 1 }", "{ whole_course = 2001 }"],
+        &["{}", "{ enabled = true, whole_course = 0 }", "{ enabled = false }"],
+        &["true", "{ enabled = false, whole_course = 9 }", "{ enabled = 1 }", "{ whole_course = 2001 }"],
     ),
     (
         "sessions",
@@ -179,13 +189,16 @@ pub(crate) const SITE: Rows = &[
         &[
             "{}",
             "{ combination = 9, material = { privacy-age = \"warn\" } }",
-            "{ weights = { trade = 3, event = 0 } }",
+            "{ weights = { trade = 3, event = 0, family = 1.5, age = 2.0 } }",
             "{ kinds.lesson = { privacy-name = \"deny\" } }",
         ],
         &[
             "\"deny\"",
             "{ combination = 0 }",
             "{ weights = { trade = -1 } }",
+            "{ weights = { trade = 1.25 } }",
+            "{ weights = { trade = 100.5 } }",
+            "{ weights = { trade = \"2\" } }",
             "{ weights = { job = 1 } }",
             "{ material = { privacy-agee = \"warn\" } }",
             "{ kinds.lesson = \"deny\" }",
@@ -355,8 +368,14 @@ pub(crate) const COURSE: Rows = &[
     ("credit", &["\"nasba\""], &["\"hours\"", "5"]),
     (
         "difficulty",
-        &["1\ncredit = \"nasba\"", "5\ncredit = \"mergener\""],
-        &["3", "0\ncredit = \"nasba\"", "6\ncredit = \"nasba\"", "\"3\"\ncredit = \"nasba\""],
+        &["1\ncredit = \"mergener\"", "5\ncredit = \"mergener\""],
+        &[
+            "3",
+            "3\ncredit = \"nasba\"",
+            "0\ncredit = \"mergener\"",
+            "6\ncredit = \"mergener\"",
+            "\"3\"\ncredit = \"mergener\"",
+        ],
     ),
 ];
 

@@ -23,7 +23,7 @@ authors = [{ name = "G. Hagner", credentials = "M.A." }, "B. Lee"]
 disclosures = "None."
 reviewed = 2026-09-01
 pass_mark = 0
-credit = "nasba"
+credit = "mergener"
 difficulty = 2
 
 [kinds.lesson]
@@ -98,7 +98,7 @@ fn every_key_is_read() {
         disclosures: Some("None.".to_owned()),
         reviewed: Some(date(2026, 9, 1)),
         pass_mark: Some(0),
-        credit: Some(CreditFormula::Nasba),
+        credit: Some(CreditFormula::Mergener),
         difficulty: Some(2),
         ..CourseFacts::default()
     };
@@ -160,8 +160,8 @@ fn a_formula_that_needs_the_difficulty_asks_for_it() {
     assert!(found[0].contains("the formula `mergener` needs `difficulty`"), "{found:?}");
     let found = findings_beside_title("[course]\nid = \"Not an id\"\ncredit = \"nasba\"\ndifficulty = 6\n");
     assert_eq!(found.len(), 2, "{found:?}");
-    let alone = "3:14+1 config-missing-key: `difficulty` does nothing without `credit` (write `credit = \"mergener\"` or `credit \
-                 = \"nasba\"` as well, or remove the key)";
+    let alone = "3:14+1 config-missing-key: `difficulty` does nothing without `credit` (write `credit = \"mergener\"` as \
+                 well, or remove the key)";
     assert_eq!(findings_beside_title("[course]\ndifficulty = 3\n"), [alone]);
 }
 

@@ -7,7 +7,8 @@ use crate::source::Span;
 
 use super::address::{alias, slug};
 use super::attestation::attestation;
-use super::keys::{KEYS, LONGEST_TOPIC, OBJECTIVE, OTHER_NAMES};
+use super::head::Head;
+use super::keys::{KEYS, LIMITED, LONGEST_TOPIC, OBJECTIVE, OTHER_NAMES};
 
 const CODES: Codes = Codes {
     unknown_key: Code::FrontMatterUnknownKey,
@@ -17,8 +18,8 @@ const CODES: Codes = Codes {
     bad_value: Code::FrontMatterBadValue,
 };
 
-/// Reads every key. `opening` is the line `---`.
-pub(super) fn decode(root: &Node, opening: Span) -> Outcome<FrontMatter> {
+/// Reads every key of the head of such a page. `opening` is the line `---`.
+pub(super) fn decode(root: &Node, opening: Span, head: Head) -> Outcome<FrontMatter> {
     let mut reader = Reader::new(CODES, Notation::Yaml, KEYS).with_other_names(OTHER_NAMES);
     // Front matter without keys lacks a title; that it is no table would be said twice.
     let table = if root.is_null() {
@@ -27,14 +28,14 @@ pub(super) fn decode(root: &Node, opening: Span) -> Outcome<FrontMatter> {
         reader.table("the front matter", "", root, KEYS)
     };
     let front = match table {
-        Some(table) => front_matter(&mut reader, &table, opening),
+        Some(table) => front_matter(&mut reader, &table, (opening, head)),
         None => FrontMatter { title_span: Some(opening), known: Known::Keys, ..FrontMatter::default() },
     };
     let known = if reader.diagnostics.iter().any(Diagnostic::is_error) { Known::Keys } else { front.known };
     Outcome { value: FrontMatter { known, ..front }, diagnostics: reader.diagnostics }
 }
 
-fn front_matter(reader: &mut Reader, keys: &Table<'_>, opening: Span) -> FrontMatter {
+fn front_matter(reader: &mut Reader, keys: &Table<'_>, (opening, head): (Span, Head)) -> FrontMatter {
     let (title, title_span) = title(reader, keys, opening);
     let front = FrontMatter {
         title,
@@ -61,8 +62,26 @@ fn front_matter(reader: &mut Reader, keys: &Table<'_>, opening: Span) -> FrontMa
         known: Known::All,
     };
     attested(reader, keys, &front);
-    let assessment = assessment(reader, keys, &front);
+    // A module that is listed nowhere has a page like any other.
+    let head = if front.hidden && head == Head::Module { Head::Page } else { head };
+    let is_taken = taken(reader, keys, (&front, head));
+    let assessment = if is_taken { assessment(reader, keys, &front) } else { None };
     FrontMatter { assessment, ..front }
+}
+
+/// Reports keys and kinds that such a page does nothing with. Whether it can be what it says that it is.
+fn taken(reader: &mut Reader, keys: &Table<'_>, (front, head): (&FrontMatter, Head)) -> bool {
+    let Some(name) = head.name() else { return true };
+    for key in LIMITED.iter().filter(|key| !(key.is_for_modules && head == Head::Module)) {
+        if let Some(entry) = keys.entry(key.name).filter(|entry| !entry.node.is_null()) {
+            reader.bad(entry.key_span, format!("`{}` does nothing on {name}", key.name), key.help);
+        }
+    }
+    let assessment = front.kind.as_ref().filter(|(kind, _)| kind == "assessment");
+    if let Some((_, span)) = assessment {
+        reader.bad(*span, format!("{name} cannot be an assessment"), "write the test as a page of its own in a module");
+    }
+    assessment.is_none()
 }
 
 fn case(reader: &mut Reader, keys: &Table<'_>) -> Option<CaseAttestation> {

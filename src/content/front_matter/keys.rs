@@ -83,7 +83,11 @@ pub(crate) const KEYS: &[Key] = &[
     Key::required("title", Shape::Line, "The page's heading."),
     Key::new("summary", Shape::Line, "One sentence, shown in lists and to search engines."),
     Key::new("kind", Shape::Line, "The kind of page; `lesson` when left out. A course can add kinds in site.toml."),
-    Key::new("step", Shape::Whole(1, 1000), "For kinds with an order, such as `repair-step`: 1, 2, 3 …"),
+    Key::new(
+        "step",
+        Shape::Whole(1, 1000),
+        "For kinds with an order, such as `repair-step`: 1, 2, 3 …; not for the front page.",
+    ),
     Key::new(
         "objectives",
         Shape::List(&Shape::Table(OBJECTIVE)),
@@ -93,18 +97,34 @@ pub(crate) const KEYS: &[Key] = &[
     Key::new(
         "order",
         Shape::Whole(i64::MIN, i64::MAX),
-        "The place in its folder, in place of the number in the file's name.",
+        "The place in its folder, in place of the number in the file's name; not for the front page.",
     ),
-    Key::new("slug", Shape::Pattern(SLUG), "The last part of the address, in place of the one from the file's name."),
+    Key::new(
+        "slug",
+        Shape::Pattern(SLUG),
+        "The last part of the address, in place of the one from the file's name; not for the front page.",
+    ),
     Key::new(
         "aliases",
         Shape::List(&Shape::Pattern(ALIAS)),
         "Old addresses from the site's root that should lead here: `old-module/old-page/`.",
     ),
-    Key::new("authors", Shape::List(&Shape::Line), "Who wrote this page, when it is not the course's authors."),
+    Key::new(
+        "authors",
+        Shape::List(&Shape::Line),
+        "Who wrote this page, when it is not the course's authors; not for the front page or a module's.",
+    ),
     Key::new("reviewed", Shape::Date, "When someone last checked the page: `2026-09-01`."),
-    Key::new("duration", Shape::Whole(1, MOST_MINUTES), "Minutes, when the estimate is wrong."),
-    Key::new("media", Shape::Whole(1, MOST_MINUTES), "Minutes of audio and video on the page."),
+    Key::new(
+        "duration",
+        Shape::Whole(1, MOST_MINUTES),
+        "Minutes, when the estimate is wrong; a module and the course take as long as their lessons.",
+    ),
+    Key::new(
+        "media",
+        Shape::Whole(1, MOST_MINUTES),
+        "Minutes of audio and video on the page; not for the front page or a module's.",
+    ),
     Key::new(
         "pseudonyms",
         Shape::List(&Shape::Line),
@@ -125,6 +145,29 @@ pub(crate) const KEYS: &[Key] = &[
     Key::new("assessment", Shape::Table(ASSESSMENT), "For `kind: assessment`: how the test is held."),
     Key::new("extra", Shape::Free, "Data for templates of the course's own, as `page.extra`."),
 ];
+
+/// Keys that not every page takes, and what to do instead. The front page takes none of them.
+pub(super) const LIMITED: &[Limited] = &[
+    limited("step", true, "remove it, or give it to a page of the kind"),
+    limited("order", true, "remove it: a course begins with its front page"),
+    limited("slug", true, "remove it: the front page stands at the root of the site"),
+    limited("authors", false, "write it on the pages that they wrote, or below `[course]` in site.toml"),
+    limited("duration", false, "write it on lessons, whose minutes make up those of a module and of the course"),
+    limited("media", false, "write it on the lessons that have the audio or video"),
+];
+
+/// A key that not every page takes.
+pub(super) struct Limited {
+    pub(super) name: &'static str,
+    /// Whether a module's own page takes it.
+    pub(super) is_for_modules: bool,
+    /// What to do where a page does not take it.
+    pub(super) help: &'static str,
+}
+
+const fn limited(name: &'static str, is_for_modules: bool, help: &'static str) -> Limited {
+    Limited { name, is_for_modules, help }
+}
 
 /// What other tools call a key of ours, by name, with ours behind it.
 pub(super) const OTHER_NAMES: &[(&str, &str)] = &[

@@ -7,6 +7,7 @@
 mod address;
 mod attestation;
 mod decode;
+mod head;
 mod keys;
 mod outside;
 mod split;
@@ -18,9 +19,10 @@ pub(super) use outside::later_blocks;
 use crate::config::{Values, fill, plain};
 use crate::course::{FrontMatter, Known};
 use crate::diagnostic::{Code, Diagnostic, Outcome};
-use crate::source::{FileId, Span};
+use crate::source::{CoursePath, FileId, Span};
 
 use crate::data::yaml;
+use head::Head;
 use split::Split;
 
 /// As much front matter as any page needs, in bytes.
@@ -37,13 +39,14 @@ pub(super) fn body(text: &str) -> usize {
     }
 }
 
-/// Reads the front matter of the page `text`, with the values of the course in it. The second value is the byte at which the body
+/// Reads the front matter of the page at `path`, which is `text`, with the values of the course in it. The second value is the byte at which the body
 /// begins; `used` gets the names of values that it asks for.
 pub(crate) fn split_and_parse(
+    path: &CoursePath,
     text: &str,
-    file: FileId,
     (values, used): (&Values, &mut Vec<String>),
 ) -> Outcome<(FrontMatter, usize)> {
+    let file = FileId::of(path);
     let failed = |body, diagnostic: Diagnostic| Outcome { value: (unread(), body), diagnostics: vec![diagnostic] };
     match split::split(text) {
         Split::Missing { first_line, why } => {
@@ -68,7 +71,7 @@ pub(crate) fn split_and_parse(
             let front = match tree {
                 Some(mut tree) => {
                     fill(&mut tree, (values, plain), used, &mut diagnostics);
-                    decode::decode(&tree, opening).collect(&mut diagnostics)
+                    decode::decode(&tree, opening, Head::of(path)).collect(&mut diagnostics)
                 }
                 None => FrontMatter { title_span: Some(opening), ..unread() },
             };

@@ -40,17 +40,17 @@ case:
 Body.
 ";
 
-fn file() -> FileId {
-    FileId::of(&CoursePath::new("content/a.md"))
+fn path() -> CoursePath {
+    CoursePath::new("content/a.md")
 }
 
 /// A page of a course without values.
-fn read_page(text: &str, file: FileId) -> Outcome<(FrontMatter, usize)> {
-    split_and_parse(text, file, (&Values::default(), &mut Vec::new()))
+fn read_page(text: &str) -> Outcome<(FrontMatter, usize)> {
+    split_and_parse(&path(), text, (&Values::default(), &mut Vec::new()))
 }
 
 fn read(yaml: &str) -> Outcome<FrontMatter> {
-    read_page(&format!("---\n{yaml}---\n"), file()).map(|(front, _)| front)
+    read_page(&format!("---\n{yaml}---\n")).map(|(front, _)| front)
 }
 
 /// Every finding as `line:column code: message (help)`.
@@ -66,12 +66,12 @@ fn all_findings(text: &str) -> Vec<String> {
         let help = found.help.as_deref().expect("every finding helps");
         format!("{}:{} {}: {} ({help})", at.line, at.column, found.code, found.message)
     };
-    read_page(text, file()).diagnostics.iter().map(line).collect()
+    read_page(text).diagnostics.iter().map(line).collect()
 }
 
 #[test]
 fn every_key_is_read() {
-    let Outcome { value: (front, body), diagnostics } = read_page(WHOLE, file());
+    let Outcome { value: (front, body), diagnostics } = read_page(WHOLE);
     assert_eq!(diagnostics, []);
     assert_eq!(&WHOLE[body..], "Body.\n");
     let at = |span: Span| &WHOLE[span.range()];
@@ -103,7 +103,7 @@ fn a_page_without_front_matter_is_told_how_to_begin() {
     let expected = "1:1 front-matter-missing: the page does not begin with front matter (begin the file with three \
                     lines: `---`, then `title: The title of the page`, then `---`)";
     assert_eq!(all_findings("# Avoidance\n"), [expected]);
-    assert_eq!(read_page("\u{feff}# Avoidance\n", file()).value.1, 3, "the body begins after the mark");
+    assert_eq!(read_page("\u{feff}# Avoidance\n").value.1, 3, "the body begins after the mark");
 }
 
 #[test]
@@ -112,13 +112,13 @@ fn front_matter_that_is_not_closed_has_no_body() {
     let expected = "1:1 front-matter-unclosed: the front matter that begins here is not closed (write a line `---` \
                     where the front matter ends)";
     assert_eq!(all_findings(text), [expected]);
-    assert_eq!(read_page(text, file()).value.1, text.len());
+    assert_eq!(read_page(text).value.1, text.len());
 }
 
 #[test]
 fn front_matter_of_a_megabyte_is_refused_without_being_read() {
     let text = format!("---\ntitle: {}\n---\nBody.", "[".repeat(1_000_000));
-    let outcome = read_page(&text, file());
+    let outcome = read_page(&text);
     assert_eq!(outcome.diagnostics.len(), 1);
     let message = "the front matter is too large: it has 1000008 bytes, and at most 65536 are read";
     assert_eq!(outcome.diagnostics[0].message, message);
@@ -259,7 +259,7 @@ impl Edits {
 
 /// Reads the text and checks what must hold of any result.
 fn survives(text: &str) {
-    let Outcome { value: (front, body), diagnostics } = read_page(text, file());
+    let Outcome { value: (front, body), diagnostics } = read_page(text);
     assert!(text.is_char_boundary(body), "the body begins at a character of {text:?}");
     let mut spans: Vec<Span> = front.title_span.into_iter().collect();
     spans.extend(front.kind.iter().map(|(_, span)| *span));
