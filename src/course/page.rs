@@ -114,9 +114,23 @@ impl Course {
         withheld
     }
 
-    /// The key of every work that this edition cites.
+    /// Files that only pages which are listed nowhere name.
+    pub fn unlisted_files(&self) -> BTreeSet<&CoursePath> {
+        let hidden = self.pages.iter().filter(|page| page.is_hidden);
+        let mut files: BTreeSet<&CoursePath> = hidden.flat_map(|page| page.outline.files()).collect();
+        if !files.is_empty() {
+            let image = self.named_in_config.image.iter().map(|(path, _)| path);
+            for path in self.listed().flat_map(|page| page.outline.files()).chain(image) {
+                files.remove(path);
+            }
+        }
+        files
+    }
+
+    /// The key of every work that the pages of this edition cite. What only pages cite that are listed nowhere stands on these
+    /// pages alone, and gives no other work a letter behind its year.
     pub fn cited(&self) -> BTreeSet<&str> {
-        self.pages.iter().flat_map(|page| page.outline.cited()).map(|work| work.key.as_str()).collect()
+        self.listed().flat_map(|page| page.outline.cited()).map(|work| work.key.as_str()).collect()
     }
 
     /// The pages that menus, lists, search and feeds have, in reading order.

@@ -64,10 +64,24 @@ impl Package<'_> {
             let _ = writeln!(xml, "<{name}{attributes}>{}</{name}>", attribute(text));
         };
         element("dc:identifier", " id=\"book-id\"", &identifier(facts));
+        if let Some(doi) = &facts.doi {
+            // Code 06 of ONIX list 5.
+            element("dc:identifier", " id=\"doi\"", doi);
+            element("meta", " refines=\"#doi\" property=\"identifier-type\" scheme=\"onix:codelist5\"", "06");
+        }
         element("dc:title", "", &facts.title);
         element("dc:language", "", &facts.language);
         for author in &facts.authors {
             element("dc:creator", "", author);
+        }
+        for who in &facts.contributors {
+            element("dc:contributor", "", who);
+        }
+        if let Some(licence) = &facts.licence {
+            element("dc:rights", "", licence);
+        }
+        if let Some(version) = &facts.version {
+            element("meta", " property=\"schema:version\"", version);
         }
         if !facts.description.is_empty() {
             element("dc:description", "", &facts.description);

@@ -188,6 +188,29 @@ fn a_hidden_page_stands_outside_the_reading_order_where_a_link_leads_to_it_and_i
 }
 
 #[test]
+fn what_only_a_page_shows_or_cites_that_is_in_no_book_is_not_either() {
+    let drawing = "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"9\" height=\"9\"><path d=\"M0 0v9\"/></svg>";
+    let works = "open: { type: book, title: Open work, author: \"Roe, A.\", date: 2001 }\n\
+                 alone: { type: book, title: Hidden work, author: \"Roe, A.\", date: 2001 }\n";
+    let head = "---\ntitle: The island\nhidden: true\nreviewed: 2027-01-01\n---\n\n";
+    let more = [
+        ("content/references.yaml", works.to_owned()),
+        ("content/01-one/02-more.md", "---\ntitle: More\n---\n\nSee [@open].\n".to_owned()),
+        ("content/01-one/04-alone.md", format!("{head}![Water](water.svg) [@alone]\n")),
+        ("content/01-one/water.svg", drawing.to_owned()),
+    ];
+    let more: Vec<(&str, &str)> = more.iter().map(|(path, text)| (*path, &**text)).collect();
+    let texts = texts(&book(&more, None));
+    assert!(texts["references/index.xhtml"].contains("Open work"), "{:?}", texts.keys());
+    for (path, text) in &texts {
+        let found =
+            ["Hidden work", "2001a", "water.svg", "The island", "2027"].iter().find(|word| text.contains(**word));
+        assert_eq!(found, None, "{path}");
+    }
+    assert!(!texts.contains_key("one/water.svg"), "{:?}", texts.keys());
+}
+
+#[test]
 fn learners_get_nothing_else() {
     for (path, text) in texts(&book(&[], None)) {
         assert!(!text.contains("green umbrella") && !text.contains("urple elephants"), "{path}");
@@ -227,6 +250,26 @@ fn a_book_from_right_to_left_is_turned_so() {
     let texts = texts(&book(&[("site.toml", &site)], None));
     assert!(texts["package.opf"].contains("page-progression-direction=\"rtl\""));
     assert!(texts["one/lesson/index.xhtml"].contains("lang=\"ar\" xml:lang=\"ar\" dir=\"rtl\""));
+}
+
+#[test]
+fn a_book_says_of_the_course_as_a_work_what_the_site_says() {
+    let facts = "\n[course]\nauthors = [\"Ann Lee\"]\ncontributors = [{ name = \"Bo Ek\", role = \"films\" }]\n\
+                 prerequisites = [\"A first course\"]\nlicence = \"CC BY 4.0\"\nversion = \"2.1\"\ndoi = \"10.5281/zenodo.1\"\n";
+    let texts = texts(&book(&[("site.toml", &(SITE.to_owned() + facts))], None));
+    let address = "https://creativecommons.org/licenses/by/4.0/";
+    for expected in [
+        "<dc:identifier id=\"doi\">10.5281/zenodo.1</dc:identifier>",
+        "<dc:creator>Ann Lee</dc:creator>",
+        "<dc:contributor>Bo Ek</dc:contributor>",
+        &format!("<dc:rights>CC BY 4.0 ({address})</dc:rights>"),
+        "<meta property=\"schema:version\">2.1</meta>",
+    ] {
+        assert!(texts["package.opf"].contains(expected), "{expected} in {}", texts["package.opf"]);
+    }
+    for expected in ["Bo Ek, films", "A first course", address, ">2.1<", "https://doi.org/10.5281/zenodo.1"] {
+        assert!(texts["index.xhtml"].contains(expected), "{expected} in {}", texts["index.xhtml"]);
+    }
 }
 
 #[test]

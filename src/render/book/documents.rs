@@ -12,6 +12,7 @@ use crate::render::blocks::body::Body;
 use crate::render::blocks::html::{BlockRenderer, BlockTemplates, RenderedBlock};
 use crate::render::blocks::placeholders::{FilledTemplate, Placeholders};
 use crate::render::citations::{PageCitations, PrintedCitations};
+use crate::render::furniture::site::{contributor, doi, licence};
 use crate::render::links::{CHAPTER, page_link};
 use crate::render::pages::{bibliography, glossary, home, lesson, module};
 use crate::render::view::{AnswersView, AuthorView, BookView, ChapterView, Placeholder, ReferenceView};
@@ -83,7 +84,12 @@ impl Book {
             direction: if is_right_to_left(&config.language) { "rtl" } else { "ltr" },
             root: from.to_root(),
             audience: facts.audience.clone(),
+            prerequisites: facts.prerequisites.clone(),
             authors: facts.authors.iter().map(author).collect(),
+            contributors: facts.contributors.iter().map(contributor).collect(),
+            version: facts.version.clone(),
+            licence: licence(facts),
+            doi: doi(facts),
             reviewed: facts.reviewed.map(|date| self.context.date(date)),
             disclosures: facts.disclosures.clone(),
             site_url: self.site_url.clone(),

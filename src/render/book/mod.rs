@@ -58,6 +58,13 @@ pub(crate) struct BookFacts {
     pub is_right_to_left: bool,
     /// Names.
     pub authors: Vec<String>,
+    /// Names of those who helped.
+    pub contributors: Vec<String>,
+    /// The licence's name, with its address where it has one.
+    pub licence: Option<String>,
+    pub version: Option<String>,
+    /// Without `https://doi.org/`.
+    pub doi: Option<String>,
     /// Where the course stands on the web.
     pub site_url: Option<String>,
     /// What stays the same over all editions of the course: its id, where it stands, or its title.
@@ -80,9 +87,8 @@ impl Book {
     pub(crate) fn parts(&self) -> Vec<BookPart> {
         let course = &self.context.course;
         let (mut parts, mut beside) = (vec![BookPart::Cover], Vec::new());
-        let reached = self.reached();
-        let is_in_book = |page: &&Page| !page.is_hidden || reached.contains(&page.id);
-        for page in course.pages.iter().filter(is_in_book) {
+        let pages = self.pages();
+        for page in pages.iter().copied() {
             match page.role {
                 PageRole::Home => parts.extend([BookPart::Page(page.id), BookPart::Contents]),
                 PageRole::Standalone => beside.push(BookPart::Page(page.id)),
@@ -92,9 +98,15 @@ impl Book {
         parts.append(&mut beside);
         parts.extend((!course.terms.is_empty()).then_some(BookPart::Glossary));
         parts.extend(self.context.has_references.then_some(BookPart::Bibliography));
-        let answered = course.pages.iter().filter(is_in_book).filter(|page| has_answers(page));
+        let answered = pages.into_iter().filter(|page| has_answers(page));
         parts.extend(answered.map(|page| BookPart::Answers(page.id)));
         parts
+    }
+
+    /// The pages that are in the book, in reading order: what only others show or say is not in it.
+    fn pages(&self) -> Vec<&Page> {
+        let reached = self.reached();
+        self.context.course.pages.iter().filter(|page| !page.is_hidden || reached.contains(&page.id)).collect()
     }
 
     /// Pages that are listed, and those that links lead to from them: a document outside the reading order that none leads to is an error
@@ -169,7 +181,7 @@ impl Book {
 
     fn embedded(&self) -> impl Iterator<Item = &OutPath> {
         let course = &self.context.course;
-        course.pages.iter().flat_map(move |page| {
+        self.pages().into_iter().flat_map(move |page| {
             let shown = page.outline.links.iter().filter(|link| link.embedded);
             shown.filter_map(move |link| match resolve(course, page, &link.destination) {
                 Ok(Target::File(file, _)) => Some(file),
@@ -180,7 +192,7 @@ impl Book {
 
     /// What the package says of the book.
     pub(crate) fn facts(&self) -> BookFacts {
-        let (config, course) = (&self.context.config, &self.context.course);
+        let (config, pages) = (&self.context.config, self.pages());
         let of_page = |page: &Page| {
             let case = page.front.case.as_ref().and_then(|case| case.reviewed_on);
             page.front.reviewed.max(case)
@@ -192,11 +204,18 @@ impl Book {
             language: config.language.clone(),
             is_right_to_left: is_right_to_left(&config.language),
             authors: config.course.authors.iter().map(|author| author.name.clone()).collect(),
+            contributors: config.course.contributors.iter().map(|who| who.name.clone()).collect(),
+            licence: config.course.licence.as_ref().map(|licence| match &licence.url {
+                Some(url) => format!("{} ({url})", licence.name),
+                None => licence.name.clone(),
+            }),
+            version: config.course.version.clone(),
+            doi: config.course.doi.clone(),
             site_url: self.site_url.clone(),
             identity: identity.unwrap_or_else(|| config.title.clone()),
-            reviewed: course.pages.iter().map(of_page).max().flatten().max(config.course.reviewed),
+            reviewed: pages.iter().copied().map(of_page).max().flatten().max(config.course.reviewed),
             accessibility: self.context.theme.message("book_accessibility").to_owned(),
-            has_dialogues: course.pages.iter().any(|page| page.outline.has.dialogue),
+            has_dialogues: pages.iter().any(|page| page.outline.has.dialogue),
         }
     }
 

@@ -98,11 +98,12 @@ fn edition(published: &[OutPath], finished: &dyn Fn(&OutPath) -> Finished) -> St
     Digest::of(lines.concat().as_bytes()).hex(DIGITS)
 }
 
-/// Where what is listed nowhere lies: the folders of such pages, and the old addresses that lead to them.
+/// Where what is listed nowhere lies: the folders of such pages, the old addresses that lead to them, and files that they alone name.
 fn hidden(course: &Course) -> BTreeSet<&str> {
     let pages = course.pages.iter().filter(|page| page.is_hidden);
     let old = course.redirects.iter().filter(|(_, to)| course.page(**to).is_hidden).map(|(from, _)| from.as_str());
-    pages.flat_map(|page| [page.address.as_str(), page.address.file_path().as_str()]).chain(old).collect()
+    let files = course.unlisted_files().into_iter().filter_map(|path| Some(course.attachments.get(path)?.as_str()));
+    pages.flat_map(|page| [page.address.as_str(), page.address.file_path().as_str()]).chain(old).chain(files).collect()
 }
 
 fn is_unlisted(hidden: &BTreeSet<&str>, path: &OutPath) -> bool {

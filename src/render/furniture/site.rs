@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use serde::{Serialize, Serializer};
 
-use crate::config::{FooterLink, FooterTarget, is_right_to_left, with_territory};
+use crate::config::{CourseFacts, FooterLink, FooterTarget, is_right_to_left, with_territory};
 use crate::course::reserved::{FEED, GeneratedPage};
 use crate::course::{Address, Page};
 use crate::diagnostic::Diagnostic;
@@ -126,9 +126,9 @@ pub(crate) fn site_view(context: &SiteContext, urls: &Urls<'_>, here: Option<&Ad
         authors: facts.authors.iter().map(author).collect(),
         contributors: facts.contributors.iter().map(contributor).collect(),
         prerequisites: facts.prerequisites.clone(),
-        licence: facts.licence.as_ref().map(|licence| named(&licence.name, licence.url.clone().unwrap_or_default())),
+        licence: licence(facts),
         version: facts.version.clone(),
-        doi: facts.doi.as_ref().map(|doi| named(doi, format!("https://doi.org/{doi}"))),
+        doi: doi(facts),
         reviewed: facts.reviewed.map(|date| context.date(date)),
         disclosures: facts.disclosures.clone(),
         extra: config.extra.clone(),
@@ -141,7 +141,18 @@ pub(crate) fn site_view(context: &SiteContext, urls: &Urls<'_>, here: Option<&Ad
     })
 }
 
-fn contributor(who: &crate::config::Contributor) -> ContributorView {
+/// The licence of the course, with the address of its text.
+pub(in crate::render) fn licence(facts: &CourseFacts) -> Option<Link> {
+    facts.licence.as_ref().map(|licence| named(&licence.name, licence.url.clone().unwrap_or_default()))
+}
+
+/// The DOI of the course, and where it leads.
+pub(in crate::render) fn doi(facts: &CourseFacts) -> Option<Link> {
+    facts.doi.as_ref().map(|doi| named(doi, format!("https://doi.org/{doi}")))
+}
+
+/// Somebody who helped.
+pub(in crate::render) fn contributor(who: &crate::config::Contributor) -> ContributorView {
     ContributorView { name: who.name.clone(), role: who.role.clone() }
 }
 

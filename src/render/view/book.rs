@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::link::{DateView, Link};
 use super::page::ReferenceView;
 use super::placeholder::Placeholder;
-use super::site::AuthorView;
+use super::site::{AuthorView, ContributorView};
 
 /// What every document of a book sees as `book`.
 #[derive(Debug, Clone, Default, Serialize)]
@@ -22,8 +22,18 @@ pub(crate) struct BookView {
     pub root: String,
     /// For whom.
     pub audience: Option<String>,
+    /// What learners should know or have before.
+    pub prerequisites: Vec<String>,
     /// By whom.
     pub authors: Vec<AuthorView>,
+    /// Who helped.
+    pub contributors: Vec<ContributorView>,
+    /// Which version of the course it is.
+    pub version: Option<String>,
+    /// Under which licence the course can be used; the address of its text may be empty.
+    pub licence: Option<Link>,
+    /// The DOI, and where it leads.
+    pub doi: Option<Link>,
     /// When last reviewed.
     pub reviewed: Option<DateView>,
     /// Interests to be disclosed.
