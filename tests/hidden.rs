@@ -44,7 +44,10 @@ fn written(with_page: bool) -> BTreeMap<String, String> {
     put("site.toml", SITE);
     put("content/_index.md", "---\ntitle: Home\n---\n\nHome.\n");
     put("content/01-a/_index.md", "---\ntitle: One\n---\n");
-    put("content/01-a/01-l.md", "---\ntitle: A lesson\naliases: [old/lesson]\n---\n\nSee [@open]. ![A hill](hill.svg)\n");
+    put(
+        "content/01-a/01-l.md",
+        "---\ntitle: A lesson\naliases: [old/lesson]\n---\n\nSee [@open]. ![A hill](hill.svg)\n",
+    );
     put("content/01-a/03-w.md", "---\ntitle: Waves\nkind: rupture-cause\nslug: waves\n---\n\nWords.\n");
     put("content/01-a/hill.svg", DRAWING);
     put("content/references.yaml", WORKS);
