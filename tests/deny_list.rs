@@ -1,5 +1,8 @@
 //! The deny list: its terms are found wherever they stand, in sources and in the finished site, and are written nowhere.
 
+#[path = "deny_list/own_words.rs"]
+mod own_words;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};

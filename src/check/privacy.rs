@@ -4,12 +4,14 @@
 //! what the course knows of itself: declared pseudonyms, the people and institutions of its bibliography, and the exceptions
 //! that authors wrote beside what they let stand. No message holds the words that were found.
 
+mod as_read;
 mod attachments;
 mod attestation;
 mod captions;
 pub(crate) mod denied;
 mod found;
 mod known;
+mod own_markup;
 mod review;
 mod scan;
 mod weigh;

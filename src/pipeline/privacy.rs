@@ -91,10 +91,13 @@ pub(super) fn inspections(
 ) -> Vec<Arc<dyn Inspection>> {
     let files = (memo.files.beside_digests(), memo.files.digest(|_| true));
     let key = Digest::of_value(&(memo.deny_list.as_ref().map(|list| list.stamp()), files));
-    let deny_list = &memo.deny_list;
-    let denied = kept(&mut memo.denied, key, || {
-        let found = deny_list.as_ref().map(|list| denied::in_sources(inputs, list));
-        Outcome { value: (), diagnostics: found.unwrap_or_default() }
+    let Memo { deny_list, references, denied, .. } = memo;
+    let denied = kept(denied, key, || {
+        let mut found = deny_list.as_ref().map(|list| denied::in_sources(inputs, list)).unwrap_or_default();
+        if let (Some(list), Some(works), true) = (deny_list, references, found.is_empty()) {
+            found = denied::in_works(&works.value, list);
+        }
+        Outcome { value: (), diagnostics: found }
     });
     memo.findings.put(FoundIn::Whole("deny list"), Arc::clone(&denied.diagnostics));
     let mut inspections: Vec<Arc<dyn Inspection>> = vec![Arc::new(
@@ -104,8 +107,10 @@ pub(super) fn inspections(
         // It is an error wherever it is found.
         let has_errors = memo.findings.errors() > 0;
         let is_said = has_errors && memo.findings.iter().any(|finding| finding.code == Code::PrivacyDeniedTerm);
-        inspections
-            .extend((!is_said).then(|| Arc::new(DeniedInSite { list: Arc::clone(list) }) as Arc<dyn Inspection>));
+        if let (false, Some(theme)) = (is_said, &memo.theme) {
+            let theme = Arc::clone(&theme.value);
+            inspections.push(Arc::new(DeniedInSite::new(Arc::clone(list), Arc::clone(course), theme)));
+        }
     }
     inspections
 }

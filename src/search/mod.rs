@@ -44,6 +44,11 @@ const AT_ONCE: usize = 4;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SearchFault(pub String);
 
+/// Whether a file of the site is Pagefind's own, and not made from the course.
+pub(crate) fn is_program(path: &OutPath) -> bool {
+    path.as_str().strip_prefix(FOLDER).is_some_and(pagefind::is_shared)
+}
+
 /// A finished index.
 #[derive(Debug, Clone, Default)]
 pub struct Index {

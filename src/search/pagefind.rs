@@ -120,8 +120,12 @@ fn texts(documents: &[Document]) -> Arc<[u8]> {
 }
 
 fn is_kept(name: &str, first: bool) -> bool {
-    let begins = |starts: &[&str]| starts.iter().any(|start| name.starts_with(start));
-    !begins(&NOT_USED) && (first || !begins(&SHARED))
+    !NOT_USED.iter().any(|start| name.starts_with(start)) && (first || !is_shared(name))
+}
+
+/// Whether a file is the same for every course.
+pub(super) fn is_shared(name: &str) -> bool {
+    SHARED.iter().any(|start| name.starts_with(start))
 }
 
 fn name(file: &Path) -> String {

@@ -169,6 +169,11 @@ pub(super) fn embedded() -> ThemeFiles {
     files
 }
 
+/// Every text of the theme that is part of the program.
+pub(crate) fn own_texts() -> Vec<Arc<str>> {
+    embedded().values().filter_map(ThemeFile::text).collect()
+}
+
 /// The path of every file of it, as the program holds it.
 pub(super) fn embedded_paths() -> Vec<&'static str> {
     fn paths(folder: &'static Dir<'static>, found: &mut Vec<&'static str>) {

@@ -26,6 +26,7 @@ mod views;
 pub(crate) use catalog::{Catalog, Change, Upstream, default_paths};
 pub(crate) use colors::PaperColors;
 pub(crate) use date::date_text;
+pub(crate) use files::own_texts;
 pub(crate) use messages::Messages;
 
 use std::collections::BTreeMap;
@@ -49,6 +50,8 @@ pub(crate) use runaway::{TemplateGuard, TemplateLimits, guard_templates};
 pub(crate) struct Theme {
     engine: Engine,
     statics: BTreeMap<String, Arc<[u8]>>,
+    /// Which of them the course brought, each with its file.
+    of_course: BTreeMap<String, CoursePath>,
     messages: MessageTable,
     digest: Digest,
     paper: PaperColors,
@@ -116,6 +119,9 @@ impl Theme {
         let messages = messages::load(files).collect(diagnostics);
         let mut published: BTreeMap<String, String> = statics.keys().map(|path| (path.clone(), path.clone())).collect();
         published.extend(joined);
+        let own = |path: &str| files.get(&format!("{}{path}", files::STATIC)).filter(|file| file.is_of_course());
+        let of_course = statics.keys().filter_map(|path| Some((format!("{folder}/{path}"), own(path)?.path.clone())));
+        let of_course = of_course.collect();
         let statics = statics.into_iter().map(|(path, bytes)| (format!("{folder}/{path}"), bytes)).collect();
         let plurals = Plurals::of(messages.languages());
         let engine =
@@ -125,7 +131,7 @@ impl Theme {
             diagnostics.extend(faults);
             return None;
         }
-        Some(Self { engine, statics, messages, digest, paper })
+        Some(Self { engine, statics, of_course, messages, digest, paper })
     }
 
     /// Renders a template (its path below `templates`) with a view, whose fields are what the template sees beside the
@@ -146,6 +152,11 @@ impl Theme {
     /// a changed file has a new address, and modules that import each other by relative paths still meet.
     pub(crate) fn statics(&self) -> &BTreeMap<String, Arc<[u8]>> {
         &self.statics
+    }
+
+    /// The file of the course that a static file is, if it is no part of the program.
+    pub(crate) fn brought_by_course(&self, path: &str) -> Option<&CoursePath> {
+        self.of_course.get(path)
     }
 
     /// The interface's messages in a language given as a BCP 47 tag: its own, where it has none those of the

@@ -1,27 +1,83 @@
 //! The deny list over everything that is no page's source: other texts of the course, names of files, and the finished site.
 
+use std::collections::BTreeMap;
 use std::io::{self, Read};
+use std::ops::Range;
 use std::sync::Arc;
 
-use crate::course::OutPath;
+use crate::course::reserved::ASSETS;
+use crate::course::{Course, OutPath, Reference};
 use crate::diagnostic::{Code, Diagnostic, Place};
-use crate::input::Inputs;
+use crate::input::{Inputs, roles};
 use crate::metadata::{self, Unpacked};
 use crate::privacy::{DenyList, denied};
+use crate::search;
 use crate::site::Inspection;
 use crate::source::{CoursePath, FileId, Span};
+use crate::theme::{self, Theme};
 
+use super::as_read;
+use super::own_markup::{OWN_WORDS, own_markup};
 use super::weigh::{denied_path, denied_term};
 
-/// Every term in a source that is no page, or in the name of one.
+/// Every term in a source that is no page, or in the name of one; in the spelling of a file of data also as it is read.
 pub(crate) fn in_sources(inputs: &Inputs, list: &DenyList) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     for (path, file) in inputs.files.iter().filter(|(_, file)| !file.role.is_page()) {
-        if list.is_in(path.as_str()) {
-            found.push(denied_path(path));
-        }
+        found.extend(is_named_so(path, list).then(|| denied_path(path)));
         let text = file.content.text().unwrap_or_default();
-        found.extend(denied(&text, 0, list).into_iter().map(|range| denied_term(Span::new(FileId::of(path), range))));
+        let mut spans: Vec<Span> =
+            beside_markup(&text, list, false).into_iter().map(|range| Span::new(FileId::of(path), range)).collect();
+        if spans.is_empty() && text.contains(ESCAPES) {
+            spans.extend(
+                as_read::of_data(path, &text).into_iter().filter(|(_, text)| list.is_in(text)).map(|(span, _)| span),
+            );
+        }
+        found.extend(spans.into_iter().map(denied_term));
+    }
+    found
+}
+
+/// Whether a term stands in what an author called a file and its folders: names that Attune gives mean nothing.
+pub(super) fn is_named_so(path: &CoursePath, list: &DenyList) -> bool {
+    const GIVEN: [&str; 10] =
+        ["content", "_shared", "themes", "templates", "static", "strings", "css", "js", "site.toml", "_index.md"];
+    if !list.is_in(path.as_str()) {
+        return false;
+    }
+    let is_given = |part: &&str| GIVEN.contains(part) || roles::is_data(part);
+    let parts: Vec<&str> = path.as_str().split('/').filter(|part| !is_given(part)).collect();
+    let name = parts.join("/");
+    let stem = name.rsplit_once('.').filter(|(_, ending)| roles::is_type(ending)).map_or(&*name, |(stem, _)| stem);
+    let is_of_theme = path.below("themes").and_then(|below| below.split_once('/'));
+    if let Some((theme, inside)) = is_of_theme
+        && theme::default_paths().contains(&inside)
+    {
+        return list.is_in(theme) && theme != "default";
+    }
+    list.is_in(stem)
+}
+
+/// Every work of the bibliography in which a term stands that its source does not show.
+pub(crate) fn in_works(references: &BTreeMap<String, Reference>, list: &DenyList) -> Vec<Diagnostic> {
+    let is_denied = |work: &&Reference| as_read::of_work(&work.entry).iter().any(|text| list.is_in(text));
+    references.values().filter(is_denied).map(|work| denied_term(work.span)).collect()
+}
+
+/// What a value of TOML or YAML that is not read as it is written has.
+const ESCAPES: char = '\\';
+
+/// Where terms stand in a text that is not the markup around it.
+fn beside_markup(text: &str, list: &DenyList, is_made: bool) -> Vec<Range<usize>> {
+    let mut found = denied(text, 0, list);
+    if !found.is_empty() {
+        let own = own_markup(text, is_made);
+        let is_own = |at: usize| {
+            let before = own.partition_point(|own| own.start <= at);
+            before > 0 && at < own[before - 1].end
+        };
+        // What begins or ends in a tag is joined of its name and of words beside it.
+        found.retain(|range| !is_own(range.start) && !is_own(range.end.saturating_sub(1)));
     }
     found
 }
@@ -29,8 +85,19 @@ pub(crate) fn in_sources(inputs: &Inputs, list: &DenyList) -> Vec<Diagnostic> {
 /// The rule over the finished site. It says nothing where a source holds a term: that is said already.
 #[derive(Debug)]
 pub(crate) struct DeniedInSite {
-    /// The list.
-    pub list: Arc<DenyList>,
+    list: Arc<DenyList>,
+    course: Arc<Course>,
+    theme: Arc<Theme>,
+}
+
+/// Whose a file of the site is.
+enum Maker<'a> {
+    /// The program's, or joined from texts that are looked at one by one.
+    Program,
+    /// An author's, published as it is.
+    Author(Option<&'a CoursePath>),
+    /// Made from what authors wrote, which is looked at in the sources, and from words of the program's own.
+    Attune,
 }
 
 /// How much is read of a file at a time, in bytes, and how much of that is read twice.
@@ -41,17 +108,26 @@ const HEAD: u64 = 4096;
 /// How a packed file begins (RFC 1952, 2.3.1), and how much is unpacked of one.
 const PACKED: &[u8] = &[0x1f, 0x8b];
 const UNPACKED: u64 = 64 * 1024 * 1024;
-/// In what is no text, letters stand beside each other by chance: a term has at least so many there, in bytes.
+/// In what is no text, letters stand beside each other by chance: a term has at least so many of them there.
 const SHORTEST_IN_BINARY: usize = 5;
 
-impl DeniedInSite {
+/// What is looked for in a file.
+struct Search<'a> {
+    list: &'a DenyList,
+    /// Whether Attune makes the file.
+    is_made: bool,
+}
+
+impl Search<'_> {
     fn is_in(&self, bytes: &[u8]) -> bool {
+        let list = self.list;
         if !bytes.contains(&0)
             && let Ok(text) = std::str::from_utf8(bytes)
         {
-            return !denied(text, 0, &self.list).is_empty();
+            return !beside_markup(text, list, self.is_made).is_empty();
         }
-        let is_in = |text: &str| self.list.find(text).iter().any(|range| range.len() >= SHORTEST_IN_BINARY);
+        let letters = |text: &str| text.chars().filter(|letter| letter.is_alphanumeric()).count();
+        let is_in = |text: &str| list.find(text).into_iter().any(|range| letters(&text[range]) >= SHORTEST_IN_BINARY);
         let wide = |first: usize, decode: fn([u8; 2]) -> u16| {
             let pairs = bytes[first.min(bytes.len())..].chunks_exact(2).map(|pair| decode([pair[0], pair[1]]));
             String::from_utf16_lossy(&pairs.collect::<Vec<_>>())
@@ -62,28 +138,107 @@ impl DeniedInSite {
                 .any(|first| is_in(&wide(first, u16::from_le_bytes)) || is_in(&wide(first, u16::from_be_bytes)))
     }
 
-    fn finding(&self, path: &OutPath) -> Box<Diagnostic> {
-        let message = format!("`{}` of the site holds a term of the deny list", self.list.covered(path.as_str()));
-        let help =
-            "look for it in the file's metadata, in the theme's words and templates, and in what the page is made from";
-        Box::new(Diagnostic::at(Code::PrivacyDeniedTerm, Place::File(CoursePath::new("site.toml")), message).help(help))
-    }
-}
-
-impl Inspection for DeniedInSite {
-    fn inspect(&self, path: &OutPath, bytes: &[u8]) -> Option<Box<Diagnostic>> {
+    /// Whether a file holds a term; of what it packs, all of it is looked at.
+    fn holds(&self, bytes: &[u8]) -> bool {
+        let list = self.list;
         let mut unpacked = Vec::new();
         if bytes.starts_with(PACKED) {
             // What cannot be unpacked is looked at as it is.
             let _ = flate2::read::GzDecoder::new(bytes).take(UNPACKED).read_to_end(&mut unpacked);
         }
-        let is_in_part = |part: &Unpacked| self.list.is_in(&part.name) || self.is_in(&part.bytes);
-        let is_found = self.list.is_in(path.as_str())
-            || self.is_in(bytes)
+        let is_in_part = |part: &Unpacked| list.is_in(&part.name) || self.is_in(&part.bytes);
+        self.is_in(bytes)
             || self.is_in(&unpacked)
             || metadata::unpacked(bytes).iter().any(is_in_part)
-            || metadata::texts(bytes).iter().any(|text| !denied(text, 0, &self.list).is_empty());
-        is_found.then(|| self.finding(path))
+            || metadata::texts(bytes).iter().any(|text| !beside_markup(text, list, self.is_made).is_empty())
+    }
+}
+
+/// Endings of files that Attune makes, and no author's file is published under another path with; and files without one.
+const MADE: [&str; 17] = [
+    "html",
+    "xhtml",
+    "xml",
+    "opf",
+    "ncx",
+    "css",
+    "js",
+    "json",
+    "txt",
+    "webmanifest",
+    "csv",
+    "gitignore",
+    "nojekyll",
+    "pf_filter",
+    "pf_fragment",
+    "pf_index",
+    "pf_meta",
+];
+
+impl DeniedInSite {
+    /// The rule for a list, a course, and the theme that its site has.
+    pub(crate) fn new(list: Arc<DenyList>, course: Arc<Course>, theme: Arc<Theme>) -> Self {
+        Self { list, course, theme }
+    }
+
+    fn maker(&self, path: &OutPath) -> Maker<'_> {
+        let written = path.as_str();
+        if let Some(inside) = written.strip_prefix(ASSETS).and_then(|below| below.strip_prefix('/')) {
+            let is_joined = matches!(inside.rsplit_once('.'), Some((_, "js" | "css")));
+            let file = self.theme.brought_by_course(inside).filter(|_| !is_joined);
+            return file.map_or(Maker::Program, |file| Maker::Author(Some(file)));
+        }
+        if search::is_program(path) {
+            return Maker::Program;
+        }
+        if let Some((file, _)) = self.course.attachments.iter().find(|(_, out)| *out == path) {
+            return Maker::Author(Some(file));
+        }
+        let name = written.rsplit('/').next().unwrap_or_default();
+        let ending = name.rsplit_once('.').map(|(_, ending)| ending);
+        if ending.is_none_or(|ending| MADE.iter().any(|made| ending.starts_with(made))) {
+            Maker::Attune
+        } else {
+            Maker::Author(None)
+        }
+    }
+
+    fn finding(&self, path: &OutPath, maker: &Maker<'_>) -> Box<Diagnostic> {
+        let covered = self.list.covered(path.as_str());
+        let message = format!("`{covered}` of the site holds a term of the deny list");
+        let page = || self.course.pages.iter().find(|page| page.address.out_path() == *path);
+        let (place, help) = match maker {
+            Maker::Author(Some(file)) => (
+                Place::File((*file).clone()),
+                "look for it in the file's metadata, and in what is packed in it: take it out with the program that made it",
+            ),
+            _ => match page() {
+                Some(page) => (
+                    Place::File(page.path.clone()),
+                    "look for it in what the page is made from beside its own text: values, works that it cites, the theme's \
+                     templates",
+                ),
+                None => (
+                    Place::File(CoursePath::new("site.toml")),
+                    "look for it in the theme's words and templates, and in what the file is made from",
+                ),
+            },
+        };
+        Box::new(Diagnostic::at(Code::PrivacyDeniedTerm, place, message).help(help))
+    }
+}
+
+impl Inspection for DeniedInSite {
+    fn inspect(&self, path: &OutPath, bytes: &[u8]) -> Option<Box<Diagnostic>> {
+        let maker = self.maker(path);
+        let search = match maker {
+            Maker::Program => return None,
+            Maker::Author(_) => Search { list: &self.list, is_made: false },
+            Maker::Attune => Search { list: self.list.beyond(own_words), is_made: true },
+        };
+        // What authors called a file is looked at where it lies in the course.
+        let is_found = self.list.beyond(own_words).is_in(path.as_str()) || search.holds(bytes);
+        is_found.then(|| self.finding(path, &maker))
     }
 
     fn inspect_stream(&self, path: &OutPath, bytes: &mut dyn Read) -> io::Result<Option<Box<Diagnostic>>> {
@@ -96,8 +251,8 @@ impl Inspection for DeniedInSite {
         loop {
             let before = piece.len();
             bytes.take(PIECE).read_to_end(&mut piece)?;
-            if self.inspect(path, &piece).is_some() {
-                return Ok(Some(self.finding(path)));
+            if let Some(finding) = self.inspect(path, &piece) {
+                return Ok(Some(finding));
             }
             if piece.len() == before {
                 return Ok(None);
@@ -105,6 +260,13 @@ impl Inspection for DeniedInSite {
             piece.drain(..piece.len().saturating_sub(OVERLAP));
         }
     }
+}
+
+/// Every text in which the program's own words stand: the theme's files, and what no template writes.
+fn own_words() -> Vec<Arc<str>> {
+    let mut texts = theme::own_texts();
+    texts.push(Arc::from(OWN_WORDS));
+    texts
 }
 
 #[cfg(test)]
@@ -116,9 +278,14 @@ mod tests {
 
     use super::*;
 
+    fn rule_of(terms: &str) -> DeniedInSite {
+        let list = DenyList::read(terms, [7; 16], 1).expect("a list");
+        let theme = Theme::named(&Inputs::default(), "default").value;
+        DeniedInSite::new(Arc::new(list), Arc::default(), Arc::new(theme))
+    }
+
     fn rule() -> DeniedInSite {
-        let list = DenyList::read("Katarzyna Kowalska\n", [7; 16], 1).expect("a list");
-        DeniedInSite { list: Arc::new(list) }
+        rule_of("Katarzyna Kowalska\n")
     }
 
     /// Every kind of file that a site, a book or a host is given.
@@ -218,8 +385,7 @@ mod tests {
             let streamed = rule().inspect_stream(&path, &mut &*bytes).expect("it is read");
             assert!(streamed.is_some(), "{what}");
         }
-        let list = DenyList::read("Zoë Müller\n", [7; 16], 1).expect("a list");
-        let rule = DeniedInSite { list: Arc::new(list) };
+        let rule = rule_of("Zoë Müller\n");
         assert!(rule.inspect(&OutPath::new("a.txt"), b"for Zo\xeb M\xfcller").is_some());
     }
 

@@ -10,9 +10,12 @@ use crate::privacy::{
 };
 use crate::source::CoursePath;
 
+use super::as_read;
 use super::attachments::{InName, UsedFile, of_page_name};
 use super::attestation::{Attested, Picture};
+use super::denied::is_named_so;
 use super::found::words;
+use super::own_markup::is_element;
 
 /// The kind of a page that names none.
 const LESSON: &str = "lesson";
@@ -34,6 +37,8 @@ pub(crate) struct PrivacyScan {
     pub(super) denied: Vec<Range<usize>>,
     /// The page's path, when a term of the deny list stands in it.
     pub(super) denied_path: Option<CoursePath>,
+    /// The page's path, when a term is read on the page that its source does not show.
+    pub(super) denied_as_read: Option<CoursePath>,
     /// Declared pseudonyms that are like a term of the deny list.
     pub(super) likenesses: Vec<(Range<usize>, Likeness)>,
     /// The files that it shows or leads to.
@@ -102,7 +107,10 @@ impl PrivacyScan {
         let declared: Vec<&String> = of_case.chain(&page.front.pseudonyms).collect();
         if let Some(list) = deny_list {
             scan.denied = denied(text, page.body, list);
-            scan.denied_path = list.is_in(path.as_str()).then(|| path.clone());
+            scan.denied.retain(|range| !is_element(text, range));
+            let is_read = || as_read::of_page(page).iter().any(|text| list.is_in(text));
+            scan.denied_as_read = (scan.denied.is_empty() && is_read()).then(|| path.clone());
+            scan.denied_path = is_named_so(path, list).then(|| path.clone());
             scan.likenesses = declared.iter().filter_map(|name| likeness(&text[..page.body], name, list)).collect();
         }
         if scan == Self::default() {

@@ -78,7 +78,7 @@ impl Weighing<'_> {
     fn of_deny_list(&self, file: FileId, scan: &PrivacyScan, is_used: &mut [bool], findings: &mut Vec<Diagnostic>) {
         let in_path = scan.denied_path.iter().map(denied_path);
         let in_text = scan.denied.iter().map(|range| denied_term(Span::new(file, range.clone())));
-        findings.extend(in_path.chain(in_text));
+        findings.extend(in_path.chain(in_text).chain(scan.denied_as_read.iter().map(denied_as_read)));
         for (range, likeness) in &scan.likenesses {
             let covers = |exception: &Exception| {
                 exception.rules.contains(&Rule::Pseudonym) && exception.scope.contains(&range.start)
@@ -218,6 +218,13 @@ pub(crate) fn denied_term(span: Span) -> Diagnostic {
 pub(crate) fn denied_path(path: &CoursePath) -> Diagnostic {
     let message = "in the name of this file, or of its folder, stands a term of the deny list";
     Diagnostic::at(Code::PrivacyDeniedTerm, At::File(path.clone()), message).help("rename it")
+}
+
+/// The same in what is read on a page, where its source does not show it.
+fn denied_as_read(path: &CoursePath) -> Diagnostic {
+    let message = "on this page a term of the deny list is read";
+    let help = "look for values and escapes that make it together, and leave it out";
+    Diagnostic::at(Code::PrivacyDeniedTerm, At::File(path.clone()), message).help(help)
 }
 
 const LEAVE_OUT: &str = "leave it out, or write a made-up name that neither begins nor sounds like it";

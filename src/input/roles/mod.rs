@@ -228,6 +228,17 @@ pub(crate) fn is_captions(path: &CoursePath) -> bool {
     ending(path.name()) == "vtt"
 }
 
+/// Whether a file of this name is one that Attune reads itself.
+pub(crate) fn is_data(name: &str) -> bool {
+    data(&name.to_ascii_lowercase()).is_some()
+}
+
+/// Whether this is the ending of a page or of a file that is copied.
+pub(crate) fn is_type(ending: &str) -> bool {
+    let ending = ending.to_ascii_lowercase();
+    PAGES.iter().chain(ATTACHMENTS.iter().copied().flatten()).any(|known| *known == ending)
+}
+
 /// Files that Attune reads itself; they lie directly in `content`.
 fn data(inside: &str) -> Option<FileRole> {
     match inside {

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeSet, HashMap};
 use std::fmt::Write as _;
+use std::sync::OnceLock;
 
 use super::words::{Spelling, Words};
 use super::{DenyList, TermDigest, digest, fast_hash, filtered, sounds};
@@ -116,7 +117,7 @@ fn bytes(hex: &str) -> Option<Vec<u8>> {
 fn empty(salt: Vec<u8>, stamp: u64) -> DenyList {
     let filter = vec![0; 1 << 10];
     let (terms, initials, sounds) = (HashMap::new(), BTreeSet::new(), BTreeSet::new());
-    DenyList { salt, terms, filter, most_words: 0, longest: 0, initials, sounds, stamp }
+    DenyList { salt, terms, filter, most_words: 0, longest: 0, initials, sounds, stamp, beyond: OnceLock::new() }
 }
 
 fn finished(list: DenyList, mut faults: Vec<Fault>) -> Result<DenyList, Vec<Fault>> {

@@ -11,6 +11,7 @@ use std::collections::{BTreeSet, HashMap};
 use std::fmt;
 use std::hash::{Hash, Hasher};
 use std::ops::Range;
+use std::sync::OnceLock;
 
 use rphonetic::DoubleMetaphone;
 use sha2::{Digest as _, Sha256};
@@ -38,6 +39,8 @@ pub(crate) struct DenyList {
     sounds: BTreeSet<String>,
     /// Which list it is, and in which state.
     stamp: u64,
+    /// See [`Self::beyond`].
+    beyond: OnceLock<Box<Self>>,
 }
 
 /// What a made-up name has in common with a term.
@@ -79,6 +82,30 @@ impl DenyList {
         first_and_longest(found)
     }
 
+    /// The list without the terms that stand in texts of the program's own, which are `given` once.
+    pub(crate) fn beyond<T: AsRef<str>>(&self, given: impl FnOnce() -> Vec<T>) -> &Self {
+        self.beyond.get_or_init(|| {
+            let mut terms = self.terms.clone();
+            for text in given() {
+                let text = text.as_ref();
+                for spelling in [Spelling::Plain, Spelling::Umlauts] {
+                    self.each_in(&Words::of(text, spelling), &mut |_, term| {
+                        terms.remove(term);
+                    });
+                }
+            }
+            Box::new(Self {
+                salt: self.salt.clone(),
+                terms,
+                filter: self.filter.clone(),
+                initials: self.initials.clone(),
+                sounds: self.sounds.clone(),
+                beyond: OnceLock::new(),
+                ..*self
+            })
+        })
+    }
+
     /// Whether a term stands in a text.
     pub(crate) fn is_in(&self, text: &str) -> bool {
         !self.find(text).is_empty()
@@ -112,6 +139,11 @@ impl DenyList {
     }
 
     fn find_in(&self, words: &Words, found: &mut Vec<Range<usize>>) {
+        self.each_in(words, &mut |place, _| found.push(place));
+    }
+
+    /// Shows the place of every term among some words, and which one it is.
+    fn each_in(&self, words: &Words, see: &mut impl FnMut(Range<usize>, &TermDigest)) {
         for first in 0..words.len() {
             let mut spaces = 0;
             for last in first..words.len() {
@@ -122,17 +154,23 @@ impl DenyList {
                 }
                 // Names have an `s` in many languages where something is theirs.
                 let bare = run.strip_suffix('s').filter(|bare| bare.len() > 2);
-                if self.has(run, spaces + 1) || bare.is_some_and(|bare| self.has(bare, spaces + 1)) {
-                    found.push(words.place(first..=last));
+                for run in [Some(run), bare].into_iter().flatten() {
+                    if let Some(term) = self.term(run, spaces + 1) {
+                        see(words.place(first..=last), &term);
+                    }
                 }
             }
         }
     }
 
-    /// Whether a run of words, of which `parts` are apart from each other, is a term.
-    fn has(&self, run: &str, parts: u8) -> bool {
+    /// The term that a run of words is, of which `parts` are apart from each other, if it is one.
+    fn term(&self, run: &str, parts: u8) -> Option<TermDigest> {
         let (at, bit) = filtered(fast_hash(&self.salt, run));
-        self.filter[at] & bit != 0 && self.terms.get(&digest(&self.salt, run)).is_some_and(|words| parts <= *words)
+        if self.filter[at] & bit == 0 {
+            return None;
+        }
+        let digest = digest(&self.salt, run);
+        self.terms.get(&digest).is_some_and(|words| parts <= *words).then_some(digest)
     }
 }
 
