@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::io::{self, Read};
 use std::ops::Range;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use crate::course::reserved::ASSETS;
 use crate::course::{Course, OutPath, Reference};
@@ -88,6 +88,8 @@ pub(crate) struct DeniedInSite {
     list: Arc<DenyList>,
     course: Arc<Course>,
     theme: Arc<Theme>,
+    /// The files that are published as authors have them: where each is in the site, and in the course.
+    copied: OnceLock<BTreeMap<OutPath, CoursePath>>,
 }
 
 /// Whose a file of the site is.
@@ -155,30 +157,13 @@ impl Search<'_> {
 }
 
 /// Endings of files that Attune makes, and no author's file is published under another path with; and files without one.
-const MADE: [&str; 17] = [
-    "html",
-    "xhtml",
-    "xml",
-    "opf",
-    "ncx",
-    "css",
-    "js",
-    "json",
-    "txt",
-    "webmanifest",
-    "csv",
-    "gitignore",
-    "nojekyll",
-    "pf_filter",
-    "pf_fragment",
-    "pf_index",
-    "pf_meta",
-];
+const MADE: &str =
+    "html xhtml xml opf ncx css js json txt webmanifest csv gitignore nojekyll pf_filter pf_fragment pf_index pf_meta";
 
 impl DeniedInSite {
     /// The rule for a list, a course, and the theme that its site has.
     pub(crate) fn new(list: Arc<DenyList>, course: Arc<Course>, theme: Arc<Theme>) -> Self {
-        Self { list, course, theme }
+        Self { list, course, theme, copied: OnceLock::new() }
     }
 
     fn maker(&self, path: &OutPath) -> Maker<'_> {
@@ -191,12 +176,13 @@ impl DeniedInSite {
         if search::is_program(path) {
             return Maker::Program;
         }
-        if let Some((file, _)) = self.course.attachments.iter().find(|(_, out)| *out == path) {
+        let attachments = || self.course.attachments.iter().map(|(file, out)| (out.clone(), file.clone())).collect();
+        if let Some(file) = self.copied.get_or_init(attachments).get(path) {
             return Maker::Author(Some(file));
         }
         let name = written.rsplit('/').next().unwrap_or_default();
         let ending = name.rsplit_once('.').map(|(_, ending)| ending);
-        if ending.is_none_or(|ending| MADE.iter().any(|made| ending.starts_with(made))) {
+        if ending.is_none_or(|ending| MADE.split(' ').any(|made| ending.starts_with(made))) {
             Maker::Attune
         } else {
             Maker::Author(None)
