@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use memchr::{memmem, memrchr2};
+
 use super::keys::{KEYS, OTHER_NAMES};
 use super::split::line;
 
@@ -39,6 +41,9 @@ fn goes_on(written: &str) -> bool {
 /// Keys that would keep the page from learners at its top, in blocks of keys between rules further down. What stands at the start of the
 /// body is [`key_outside`]'s.
 pub(in crate::content) fn later_blocks(text: &str, body: usize) -> Vec<Range<usize>> {
+    if !has_line_of(&text[body..], "---") && !has_line_of(&text[body..], "+++") {
+        return Vec::new();
+    }
     let is_rule = |written: &str| matches!(written.trim_end(), "---" | "+++");
     let (mut found, mut in_block, mut has_text, mut is_below_key) = (Vec::new(), false, false, false);
     let (mut open, mut at) = (Vec::new(), body);
@@ -67,6 +72,14 @@ pub(in crate::content) fn later_blocks(text: &str, body: usize) -> Vec<Range<usi
         }
     }
     found
+}
+
+/// Whether a line begins with a rule. Most pages have none, and tables have such signs within their lines.
+fn has_line_of(body: &str, rule: &str) -> bool {
+    memmem::find_iter(body.as_bytes(), rule).any(|at| {
+        let start = memrchr2(b'\n', b'\r', &body.as_bytes()[..at]).map_or(0, |end| end + 1);
+        body[start..at].chars().all(is_nothing)
+    })
 }
 
 /// Whether a line sets a key that a page has, or that other tools call so.

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use memchr::memchr2;
+
 /// A page, divided. All ranges are bytes of the text.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Split {
@@ -57,7 +59,7 @@ pub(super) struct Line {
 
 pub(super) fn line(text: &str, start: usize) -> Line {
     let rest = &text[start..];
-    let length = rest.find(['\n', '\r']).unwrap_or(rest.len());
+    let length = memchr2(b'\n', b'\r', rest.as_bytes()).unwrap_or(rest.len());
     let width = match rest.as_bytes().get(length..) {
         Some([b'\r', b'\n', ..]) => 2,
         Some([_, ..]) => 1,
