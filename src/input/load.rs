@@ -8,6 +8,7 @@ use std::sync::Arc;
 use mime_guess::mime::TEXT;
 
 use crate::diagnostic::{Code, Diagnostic, IoFault, Outcome, Place};
+use crate::source::text::utf_16;
 use crate::source::{CoursePath, Digest, FileId, FileOnDisk, PageText, Span, size_and_digest};
 
 use super::walk::Found;
@@ -211,8 +212,7 @@ fn of_utf16(bytes: &[u8]) -> Option<String> {
         _ if has_zeros(0) => u16::from_be_bytes,
         _ => return None,
     };
-    let pairs: Vec<u16> = bytes.chunks_exact(2).map(|pair| decode([pair[0], pair[1]])).collect();
-    let text = String::from_utf16_lossy(&pairs);
+    let text = utf_16(bytes, decode);
     Some(text.strip_prefix('\u{feff}').map_or_else(|| text.clone(), str::to_owned))
 }
 

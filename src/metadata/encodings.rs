@@ -1,5 +1,7 @@
 //! Texts in other encodings than UTF-8.
 
+use crate::source::text::utf_16;
+
 /// A text in Windows-1252, which has Latin-1 in it; what stands between the two is no letter of a name but these.
 pub(super) fn windows_1252(bytes: &[u8]) -> String {
     let letter = |byte: &u8| match byte {
@@ -24,6 +26,5 @@ pub(super) fn is_wide(head: &[u8]) -> bool {
 
 /// Bytes as UTF-16, with the low byte first unless a mark says otherwise.
 pub(super) fn wide(bytes: &[u8]) -> String {
-    let of = if bytes.starts_with(&[0xfe, 0xff]) { u16::from_be_bytes } else { u16::from_le_bytes };
-    String::from_utf16_lossy(&bytes.chunks_exact(2).map(|pair| of([pair[0], pair[1]])).collect::<Vec<_>>())
+    utf_16(bytes, if bytes.starts_with(&[0xfe, 0xff]) { u16::from_be_bytes } else { u16::from_le_bytes })
 }

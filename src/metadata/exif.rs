@@ -4,6 +4,8 @@ use std::io::Cursor;
 
 use exif::{Context, Exif, In, Reader, Tag, Value};
 
+use crate::source::text::utf_16;
+
 use super::{Metadata, Trace, xmp};
 
 /// How a block of EXIF begins in a JPEG.
@@ -157,6 +159,5 @@ fn text(bytes: &[u8]) -> String {
 }
 
 fn wide(value: &Value) -> String {
-    let pairs = plain(value).chunks_exact(2).map(|pair| u16::from_le_bytes([pair[0], pair[1]])).collect::<Vec<_>>();
-    String::from_utf16_lossy(&pairs).trim_end_matches('\0').to_owned()
+    utf_16(&plain(value), u16::from_le_bytes).trim_end_matches('\0').to_owned()
 }

@@ -5,6 +5,8 @@
 
 use memchr::memmem;
 
+use crate::source::text::utf_16;
+
 use super::{Kind, Metadata, Trace, kind, unpacked, xmp};
 
 /// Properties of the document (14.3.3), and what each tells.
@@ -148,10 +150,7 @@ fn literal(bytes: &[u8]) -> Vec<u8> {
 /// Text in UTF-16, UTF-8 or, nearly, Latin-1.
 fn decoded(bytes: &[u8]) -> String {
     match bytes {
-        [0xfe, 0xff, rest @ ..] => {
-            let pairs: Vec<u16> = rest.chunks_exact(2).map(|pair| u16::from_be_bytes([pair[0], pair[1]])).collect();
-            String::from_utf16_lossy(&pairs)
-        }
+        [0xfe, 0xff, rest @ ..] => utf_16(rest, u16::from_be_bytes),
         [0xef, 0xbb, 0xbf, rest @ ..] => String::from_utf8_lossy(rest).into_owned(),
         _ => bytes.iter().map(|byte| char::from(*byte)).collect(),
     }

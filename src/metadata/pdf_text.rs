@@ -6,6 +6,8 @@
 
 use std::collections::BTreeMap;
 
+use crate::source::text::utf_16;
+
 use super::encodings::windows_1252;
 use super::pdf_letters::{Letters, hexadecimal};
 
@@ -151,10 +153,7 @@ fn literal(bytes: &[u8], mut at: usize) -> (Vec<u8>, usize) {
 
 fn decoded(string: &[u8]) -> String {
     match string {
-        [0xfe, 0xff, rest @ ..] => {
-            let pairs: Vec<u16> = rest.chunks_exact(2).map(|pair| u16::from_be_bytes([pair[0], pair[1]])).collect();
-            String::from_utf16_lossy(&pairs)
-        }
+        [0xfe, 0xff, rest @ ..] => utf_16(rest, u16::from_be_bytes),
         [0xef, 0xbb, 0xbf, rest @ ..] => String::from_utf8_lossy(rest).into_owned(),
         _ => windows_1252(string),
     }

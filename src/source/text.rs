@@ -58,6 +58,11 @@ pub(crate) fn count_bytes(bytes: &[u8], is: impl Fn(u8) -> bool) -> usize {
     bytes.chunks(240).map(count).sum()
 }
 
+/// Bytes as UTF-16, in one of the two orders of a unit's bytes.
+pub(crate) fn utf_16(bytes: &[u8], order: fn([u8; 2]) -> u16) -> String {
+    String::from_utf16_lossy(&bytes.chunks_exact(2).map(|pair| order([pair[0], pair[1]])).collect::<Vec<_>>())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

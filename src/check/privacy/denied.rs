@@ -13,6 +13,7 @@ use crate::metadata::{self, Unpacked};
 use crate::privacy::{DenyList, denied};
 use crate::search;
 use crate::site::Inspection;
+use crate::source::text::utf_16;
 use crate::source::{CoursePath, FileId, Span};
 use crate::theme::{self, Theme};
 
@@ -130,10 +131,7 @@ impl Search<'_> {
         }
         let letters = |text: &str| text.chars().filter(|letter| letter.is_alphanumeric()).count();
         let is_in = |text: &str| list.find(text).into_iter().any(|range| letters(&text[range]) >= SHORTEST_IN_BINARY);
-        let wide = |first: usize, decode: fn([u8; 2]) -> u16| {
-            let pairs = bytes[first.min(bytes.len())..].chunks_exact(2).map(|pair| decode([pair[0], pair[1]]));
-            String::from_utf16_lossy(&pairs.collect::<Vec<_>>())
-        };
+        let wide = |first: usize, order: fn([u8; 2]) -> u16| utf_16(&bytes[first.min(bytes.len())..], order);
         is_in(&String::from_utf8_lossy(bytes))
             || [0, 1]
                 .into_iter()
