@@ -9,7 +9,7 @@ use std::ops::Range;
 use memchr::memmem;
 use pulldown_cmark::Event;
 
-use crate::config::{HtmlPolicy, OwnContainers};
+use crate::config::OwnContainers;
 use crate::diagnostic::{Code, Diagnostic, Place};
 
 use super::fences::{Fence, FenceRole, fences};
@@ -75,13 +75,13 @@ impl ContainerLines {
     }
 
     /// Takes over what the parser made of the lines; `events` are those of `text`, in which the [`Self::masked`] lines are breaks. `false` where the page must be parsed again, with other breaks.
-    pub(crate) fn settle(&mut self, text: &str, events: &[(Event<'_>, Range<usize>)], html: HtmlPolicy) -> bool {
+    pub(crate) fn settle(&mut self, text: &str, events: &[(Event<'_>, Range<usize>)]) -> bool {
         if self.fences.is_empty() && self.misses.is_empty() {
             return true;
         }
         self.rounds += 1;
         self.verbatim = VerbatimRanges::of(text, events);
-        self.standings = self.judged(events, html);
+        self.standings = self.judged(events);
         let masked: Vec<bool> = self.standings.iter().map(|standing| *standing != Standing::Verbatim).collect();
         if masked == self.masked {
             return true;
@@ -97,7 +97,7 @@ impl ContainerLines {
         false
     }
 
-    fn judged(&self, events: &[(Event<'_>, Range<usize>)], html: HtmlPolicy) -> Vec<Standing> {
+    fn judged(&self, events: &[(Event<'_>, Range<usize>)]) -> Vec<Standing> {
         let mut breaks = breaks(events).peekable();
         let judge = |(fence, masked): (&Fence, &bool)| {
             let start = fence.range.start;
@@ -106,9 +106,9 @@ impl ContainerLines {
                 return Standing::Container;
             }
             match self.verbatim.at(start) {
-                Some(Verbatim::Fenced | Verbatim::Unclosed | Verbatim::Indented) => Standing::Verbatim,
-                // Only the sanitizer takes comments out.
-                Some(Verbatim::Comment) if html == HtmlPolicy::Sanitize => Standing::Verbatim,
+                Some(Verbatim::Fenced | Verbatim::Unclosed | Verbatim::Indented | Verbatim::Comment) => {
+                    Standing::Verbatim
+                }
                 found if *masked => Standing::Misplaced(found),
                 _ => Standing::Container,
             }
@@ -156,7 +156,7 @@ impl ContainerLines {
                 }
                 Some(Verbatim::Indented) if !miss.withholds => continue,
                 Some(Verbatim::Inline) if miss.why == Why::Middle => continue,
-                Some(Verbatim::Comment) if page.options.html == HtmlPolicy::Sanitize => continue,
+                Some(Verbatim::Comment) => continue,
                 found => near_miss(page, miss, found),
             };
             let opens = miss.opens.then(String::new);

@@ -201,12 +201,18 @@ fn a_container_line_in_a_comment_that_it_would_end_is_reported_once() {
 }
 
 #[test]
-fn comments_that_are_shown_hide_nothing() {
-    let text = "<!--\n::: facilitator\nSECRET\n:::\n-->\n";
-    assert_eq!(published(text, HtmlPolicy::Sanitize).1, []);
-    assert!(!published(text, HtmlPolicy::Sanitize).0.contains("SECRET"));
-    for html in [HtmlPolicy::Escape, HtmlPolicy::Trust] {
-        assert_eq!(published(text, html).1.len(), 1);
+fn comments_reach_no_reader_whatever_becomes_of_raw_html() {
+    for text in [
+        "<!--\n::: facilitator\nSECRET\n:::\n-->\n",
+        "a <!-- SECRET --> b\n",
+        "<div><!-- SECRET\nSECRET --></div>\n",
+        "<!-- SECRET -->\n\nb\n",
+    ] {
+        for html in [HtmlPolicy::Sanitize, HtmlPolicy::Escape, HtmlPolicy::Trust] {
+            let (page, findings) = published(text, html);
+            assert_eq!(findings, [], "{html:?}: {text}");
+            assert!(!page.contains("SECRET"), "{html:?}: {page}");
+        }
     }
 }
 

@@ -158,7 +158,8 @@ pub(super) fn leave_out_marks(findings: &mut Vec<Diagnostic>) {
     }
     errors.sort_by_key(|error| error.start);
     findings.retain(|finding| {
-        let Some(mark) = span(finding).filter(|_| finding.code == Code::ForeignMark) else { return true };
+        let is_mark = matches!(finding.code, Code::ForeignMark | Code::HiddenForeign);
+        let Some(mark) = span(finding).filter(|_| is_mark) else { return true };
         // They do not overlap each other: the last one that begins before the mark ends reaches farthest.
         let before = errors.partition_point(|error| error.start < mark.end);
         before == 0 || errors[before - 1].end <= mark.start

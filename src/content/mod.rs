@@ -12,6 +12,7 @@ mod attributes;
 mod bare_citations;
 mod citation;
 mod citation_form;
+mod comments;
 mod container_lines;
 mod container_tree;
 mod containers;
@@ -33,7 +34,6 @@ mod media;
 mod missing_id;
 mod near_miss;
 mod notes;
-mod open_comments;
 mod opening_line;
 mod options;
 mod pairing;
@@ -70,6 +70,7 @@ pub use options::ParseOptions;
 pub(crate) use whole::{SharedText, SharedTexts, Uses, value_in_text};
 
 use bare_citations::note_bare_citations;
+use comments::report_comments;
 use container_lines::ContainerLines;
 use container_tree::Cuts;
 use containers::blocks;
@@ -79,7 +80,6 @@ use foreign_withheld::{leave_out_marks, report_foreign_withheld};
 use inert::Inert;
 use label::report_footnotes;
 use notes::page_foot;
-use open_comments::report_open_comments;
 use opening_line::Inside;
 use options::{Syntax, extensions};
 use pairing::LeftOpen;
@@ -180,7 +180,7 @@ fn parse_text(
     let mut is_settled = false;
     loop {
         is_settled = !is_settled && (marks.may_hide_code(text) || !marks.are_in_text(&markdown.events));
-        if !is_settled && lines.settle(&masked, &markdown.events, options.html) {
+        if !is_settled && lines.settle(&masked, &markdown.events) {
             break;
         }
         drop(markdown);
@@ -314,7 +314,7 @@ fn report_marks(page: &mut ParseContext<'_>, events: &[(Event<'_>, Range<usize>)
     report_foreign_marks(page, events, (body, values));
     report_foreign_withheld(page, events, body);
     report_unclosed_formulas(page, events);
-    report_open_comments(page, events);
+    report_comments(page, events, body);
     note_bare_citations(page, events, body);
 }
 

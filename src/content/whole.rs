@@ -17,7 +17,7 @@ use std::sync::Arc;
 
 use memchr::memmem;
 
-use crate::config::{HtmlPolicy, Mark, Named, OwnContainers, Values, in_include, marks, unknown};
+use crate::config::{Mark, Named, OwnContainers, Values, in_include, marks, unknown};
 use crate::diagnostic::Diagnostic;
 use crate::source::{CoursePath, FileId, Origin, Span};
 
@@ -60,7 +60,6 @@ pub(crate) struct WholeText<'t> {
 struct Reading<'a> {
     syntax: Syntax,
     containers: &'a OwnContainers,
-    html: HtmlPolicy,
 }
 
 /// Puts values and includes into the page at `path`. Its front matter stays as it is.
@@ -76,7 +75,7 @@ pub(crate) fn whole<'t>(
         return as_it_is;
     }
     let body = front_matter::body(text);
-    let reading = Reading { syntax: options.syntax(), containers: &options.containers, html: options.html };
+    let reading = Reading { syntax: options.syntax(), containers: &options.containers };
     let marks = marks_in_text(text, body, &shared.values, reading);
     if marks.is_empty() {
         return as_it_is;
@@ -112,7 +111,7 @@ fn verbatim(text: &str, from: usize, reading: Reading<'_>) -> (VerbatimRanges, C
     loop {
         let masked = Marks::default().masked(text, &lines.masked()).into_owned();
         let markdown = Markdown::parse(&masked, from, reading.syntax);
-        if lines.settle(&masked, &markdown.events, reading.html) {
+        if lines.settle(&masked, &markdown.events) {
             return (VerbatimRanges::of(&masked, &markdown.events), lines);
         }
     }

@@ -1,7 +1,5 @@
 //! Every code, with its severity. Explanations stand in `docs/diagnostics.md`.
 
-use std::fmt;
-
 use super::Severity;
 
 macro_rules! codes {
@@ -117,6 +115,8 @@ codes! {
     ContainerMisplaced = "container-misplaced", Error;
     /// A part for facilitators in the spelling of another tool, which would be published.
     ContainerForeign = "container-foreign", Error;
+    /// A mark by which another tool, or HTML, hides a text, which would be published.
+    HiddenForeign = "hidden-foreign", Error;
     /// Something from a part for facilitators, or a draft, would be published.
     WithheldPublished = "withheld-published", Error;
     /// Attributes that cannot be read, are unknown or have a bad value.
@@ -138,6 +138,8 @@ codes! {
     HtmlRemoved = "html-removed", Warning;
     /// An element of raw HTML that ends before its end tag.
     HtmlUnclosed = "html-unclosed", Warning;
+    /// A comment that ends elsewhere than its author meant, or never.
+    CommentEnd = "comment-end", Error;
     /// Raw HTML of a trusted author that the site's own policy keeps from working.
     HtmlBlocked = "html-blocked", Warning;
     /// A link whose scheme could run code.
@@ -383,17 +385,4 @@ codes! {
     ImportUnreadable = "import-unreadable", Error;
     /// Something in what is imported has no counterpart.
     ImportNoCounterpart = "import-no-counterpart", Warning;
-}
-
-impl Code {
-    /// The code with this name.
-    pub fn from_name(name: &str) -> Option<Self> {
-        Self::ALL.iter().copied().find(|code| code.as_str() == name)
-    }
-}
-
-impl fmt::Display for Code {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str(self.as_str())
-    }
 }

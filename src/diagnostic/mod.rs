@@ -6,6 +6,7 @@
 //! ([`explain`]). [`report`] writes diagnostics in each of the five formats. A finding may propose a repair ([`Fix`]).
 
 mod code;
+mod code_name;
 pub(crate) mod explain;
 mod fault;
 mod findings;

@@ -5,19 +5,25 @@ use pulldown_cmark::{CowStr, Event, Options, Parser, Tag, TagEnd};
 use crate::content::math::{MathFault, is_wide_inline, mathml};
 use crate::content::prices::is_price;
 use crate::course::{ElementKind, Typography};
-use crate::source::html::{push_attribute, push_text};
+use crate::source::html::{push_attribute, push_text, without_comments};
 use crate::source::text::printable;
 
 fn events(markdown: &str, math: bool) -> impl Iterator<Item = Event<'_>> {
     let math = if math && markdown.contains('$') { Options::ENABLE_MATH } else { Options::empty() };
     let parser = Parser::new_ext(markdown, Options::ENABLE_STRIKETHROUGH | math).into_offset_iter();
-    parser.map(|(event, range)| match &event {
+    parser.filter_map(|(event, range)| match &event {
         Event::InlineMath(tex) | Event::DisplayMath(tex)
             if is_price(tex, &markdown[..range.start], &markdown[range.end..]) =>
         {
-            Event::Text(CowStr::Borrowed(&markdown[range]))
+            Some(Event::Text(CowStr::Borrowed(&markdown[range])))
         }
-        _ => event,
+        // A block comes line by line, and a comment may go on over several.
+        Event::Start(Tag::HtmlBlock) | Event::InlineHtml(_) => {
+            let html = without_comments(&markdown[range]);
+            (!html.trim().is_empty()).then(|| Event::InlineHtml(html.into()))
+        }
+        Event::Html(_) | Event::End(TagEnd::HtmlBlock) => None,
+        _ => Some(event),
     })
 }
 
@@ -40,7 +46,7 @@ pub(super) fn not_shown(markdown: &str) -> Vec<(&'static str, &'static str)> {
             Event::Start(Tag::List(_)) => {
                 found.push(("a list, which is shown as paragraphs", "write one or two sentences"));
             }
-            Event::Html(html) | Event::InlineHtml(html) if !html.starts_with("<!--") => {
+            Event::InlineHtml(_) => {
                 found.push(("raw HTML, which is shown as it is written", "say it in Markdown"));
             }
             Event::Text(words) if !is_code => text.push_str(&words),
@@ -55,6 +61,20 @@ pub(super) fn not_shown(markdown: &str) -> Vec<(&'static str, &'static str)> {
         }
     }
     distinct
+}
+
+/// Whether a definition has a comment that does not end in its paragraph, and is printed.
+pub(super) fn prints_comment(markdown: &str) -> bool {
+    let (mut text, mut is_code) = (String::new(), false);
+    for event in events(markdown, false) {
+        match event {
+            Event::Start(Tag::CodeBlock(_)) => is_code = true,
+            Event::End(TagEnd::CodeBlock) => is_code = false,
+            Event::Text(words) if !is_code => text.push_str(&words),
+            _ => text.push('\n'),
+        }
+    }
+    text.contains("<!--")
 }
 
 /// Marks in the words of a definition that mean something on pages alone.
@@ -84,7 +104,7 @@ pub(crate) fn definition_words(markdown: &str, (typography, math): (Typography, 
         match event {
             Event::Text(text) => words.push_str(&typography.set(&text)),
             Event::Code(text) | Event::InlineMath(text) | Event::DisplayMath(text) => words.push_str(&text),
-            Event::Html(html) | Event::InlineHtml(html) => words.push_str(&html),
+            Event::InlineHtml(html) => words.push_str(&html),
             Event::SoftBreak | Event::HardBreak | Event::End(TagEnd::Paragraph | TagEnd::Item) => words.push(' '),
             _ => {}
         }
@@ -126,7 +146,7 @@ pub(crate) fn definition_html(markdown: &str, (typography, math): (Typography, b
                 html.push_str("</code>");
             }
             Event::InlineMath(tex) | Event::DisplayMath(tex) => push_formula(&mut html, &tex, links.contains(&true)),
-            Event::Html(text) | Event::InlineHtml(text) => push_text(&mut html, &printable(&text)),
+            Event::InlineHtml(text) => push_text(&mut html, &printable(&text)),
             Event::SoftBreak | Event::HardBreak => html.push('\n'),
             _ => {}
         }

@@ -5,7 +5,7 @@
 use std::cell::LazyCell;
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::definition::{formula_faults, not_shown};
+use super::definition::{formula_faults, not_shown, prints_comment};
 use crate::config::{Values, fill, plain};
 use crate::content::math::MathFault;
 use crate::content::value_in_text;
@@ -72,6 +72,12 @@ pub(crate) fn parse(text: &str, file: FileId, values: &Values) -> Outcome<BTreeM
         for (what, help) in not_shown(&term.definition) {
             let message = format!("the definition of `{}` holds {what}", term.id);
             reader.diagnostics.push(Diagnostic::new(Code::GlossaryMarkup, term.span, message).help(help));
+        }
+        if prints_comment(&term.definition) {
+            let message =
+                format!("a comment in the definition of `{}` does not end in its paragraph, and is printed", term.id);
+            let help = "write `-->` above the next empty line; to print the signs, put them between backticks";
+            reader.diagnostics.push(Diagnostic::new(Code::CommentEnd, term.span, message).help(help));
         }
         terms.insert(term.id.clone(), term);
     }

@@ -1,5 +1,7 @@
 //! The one place that escapes text for HTML, and that knows where a comment ends.
 
+use std::borrow::Cow;
+
 use pulldown_cmark_escape::{escape_html, escape_html_body_text};
 
 const INFALLIBLE: &str = "a String takes every text";
@@ -22,15 +24,30 @@ pub(crate) fn attribute(text: &str) -> String {
 }
 
 /// What stands in the comment at the beginning of `html`, and how long the comment is; one that nothing ends goes on to the end of
-/// the text. `<!-->` and `<!--->` are comments without a word (WHATWG HTML, 13.2.5.43).
+/// the text. `<!-->` and `<!--->` are comments without a word, and `--!>` ends one (WHATWG HTML, 13.2.5.43 and 13.2.5.52).
 pub(crate) fn comment(html: &str) -> Option<(&str, usize)> {
     let inner = html.strip_prefix("<!--")?;
-    Some(match (inner.find("-->"), inner) {
-        (_, inner) if inner.starts_with('>') => ("", 5),
-        (_, inner) if inner.starts_with("->") => ("", 6),
-        (Some(end), inner) => (&inner[..end], 4 + end + 3),
-        (None, inner) => (inner, html.len()),
+    let plain = inner.find("-->").map(|end| (end, 3));
+    let odd = inner[..plain.map_or(inner.len(), |(end, _)| end)].find("--!>").map(|end| (end, 4));
+    Some(match odd.or(plain) {
+        _ if inner.starts_with('>') => ("", 5),
+        _ if inner.starts_with("->") => ("", 6),
+        Some((end, mark)) => (&inner[..end], 4 + end + mark),
+        None => (inner, html.len()),
     })
+}
+
+/// Raw HTML without its comments, which are for authors.
+pub(crate) fn without_comments(html: &str) -> Cow<'_, str> {
+    let Some(first) = html.find("<!--") else { return Cow::Borrowed(html) };
+    let (mut kept, mut rest) = (html[..first].to_owned(), &html[first..]);
+    while let Some((_, length)) = comment(rest) {
+        rest = &rest[length..];
+        let next = rest.find("<!--").unwrap_or(rest.len());
+        kept.push_str(&rest[..next]);
+        rest = &rest[next..];
+    }
+    Cow::Owned(kept)
 }
 
 #[cfg(test)]
@@ -46,11 +63,19 @@ mod tests {
     }
 
     #[test]
+    fn comments_are_taken_out() {
+        assert_eq!(without_comments("<p>a</p>"), "<p>a</p>");
+        assert_eq!(without_comments("a <!-- b --><i><!-- c -->d</i> <!-- e"), "a <i>d</i> ");
+    }
+
+    #[test]
     fn a_comment_ends_where_browsers_end_it() {
         assert_eq!(comment("<!-- a --> b -->"), Some((" a ", 10)));
         assert_eq!(comment("<!--> b -->"), Some(("", 5)));
         assert_eq!(comment("<!---> b -->"), Some(("", 6)));
         assert_eq!(comment("<!----> b -->"), Some(("", 7)));
+        assert_eq!(comment("<!-- a --!> b -->"), Some((" a ", 11)));
+        assert_eq!(comment("<!-- a --> b --!>"), Some((" a ", 10)));
         assert_eq!((comment("<!-- é"), comment("<! -->")), (Some((" é", 7)), None));
     }
 }

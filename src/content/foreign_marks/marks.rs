@@ -40,7 +40,7 @@ const REFERENCE: (&str, &str) =
 const MODULE: (&str, &str) = ("a line of a program", "leave it out: pages load nothing");
 
 /// All that need no further look. The first that fits is taken, so that the longer stands before the shorter.
-pub(super) const MARKS: [Mark; 52] = [
+pub(super) const MARKS: [Mark; 49] = [
     mark("{%", End::With("%}"), "a template of Jekyll or Liquid", CONTAINER),
     mark(
         "{:",
@@ -49,8 +49,6 @@ pub(super) const MARKS: [Mark; 52] = [
         "leave it out; a heading's id is written `## Heading {#id}`",
     ),
     mark("{++", End::With("}"), CHANGE.0, CHANGE.1),
-    mark("{--", End::With("}"), CHANGE.0, CHANGE.1),
-    mark("{>>", End::With("}"), CHANGE.0, CHANGE.1),
     mark("{!", End::With("}"), "an include of another tool", INCLUDE),
     mark(
         "${",
@@ -115,7 +113,6 @@ pub(super) const MARKS: [Mark; 52] = [
     mark("==", End::Around("=="), "a highlight of another tool", "write `<mark>words</mark>`, or `**words**`"),
     mark("++", End::Around("++"), "an underlining of another tool", "write `<ins>words</ins>`, or `*words*`"),
     mark("||", End::Around("||"), "a hidden text of another tool", "write `::: details`, the text and `:::`"),
-    mark("%%", End::With("%%"), "a comment of another tool", "write `<!-- … -->`, which readers never see"),
     mark("[TOC]", End::Opening, CONTENTS.0, CONTENTS.1),
     mark("[toc]", End::Opening, CONTENTS.0, CONTENTS.1),
 ];
@@ -128,5 +125,33 @@ pub(super) const CONTENTS: (&str, &str) =
 pub(super) const COMMANDS: &str = "\\";
 
 /// What begins a mark that is looked at more closely.
-pub(super) const FURTHER: [&str; 17] =
-    ["{{", "](", "] (", "][", "]{", "){", "^", "~", "[[", "[!", "[@", "\nTable: ", "\n##", "\n|", "}`", "{.", COMMANDS];
+pub(super) const FURTHER: [&str; 28] = [
+    "{{",
+    "](",
+    "] (",
+    "][",
+    "]{",
+    "){",
+    "^",
+    "~",
+    "[[",
+    "[!",
+    "[@",
+    "\nTable: ",
+    "\n##",
+    "\n|",
+    "}`",
+    "{.",
+    "%%",
+    "{/*",
+    "{#",
+    "{>>",
+    "{--",
+    "<%",
+    "\n#+",
+    "\n////",
+    "\n% ",
+    "\n^ ",
+    "\n???",
+    COMMANDS,
+];

@@ -5,6 +5,7 @@
 //! stands in the text, and not in code or in something that Markdown understood.
 
 mod blocks;
+mod hidden;
 mod links;
 mod marks;
 mod openings;
@@ -18,6 +19,8 @@ use crate::diagnostic::{Code, Diagnostic};
 
 use super::parse_context::ParseContext;
 use blocks::{block, is_beside_table};
+use hidden::hidden;
+pub(super) use hidden::is_hiding_class;
 use links::{link, link_apart, link_by_label};
 use marks::{COMMANDS, CONTENTS, End, MARKS, Mark};
 use openings::openings;
@@ -50,10 +53,10 @@ pub(super) fn report_foreign_marks(
                 while let Some((at, opening)) = openings.next_if(|(at, _)| *at < range.end) {
                     let is_text = at >= reported && !is_escaped(source, at) && !page.marks.hold(at);
                     let found = is_text.then(|| foreign(source, at, opening, values)).flatten();
-                    if let Some(Found { range, message, help, code }) =
+                    if let Some(Found { range, upto, message, help, code }) =
                         found.filter(|found| found.range.start >= reported)
                     {
-                        reported = range.end;
+                        reported = upto;
                         let span = page.trimmed(range);
                         page.report(Diagnostic::new(code, span, message).help(help));
                     }
@@ -71,6 +74,8 @@ fn is_escaped(source: &str, at: usize) -> bool {
 /// A mark of another tool: where it stands, what is said of it, and what to write.
 struct Found {
     range: Range<usize>,
+    /// Where it ends, which may be in another line.
+    upto: usize,
     message: String,
     help: String,
     code: Code,
@@ -78,7 +83,7 @@ struct Found {
 
 impl Found {
     fn new(range: Range<usize>, message: String, help: impl Into<String>) -> Self {
-        Self { range, message, help: help.into(), code: Code::ForeignMark }
+        Self { upto: range.end, range, message, help: help.into(), code: Code::ForeignMark }
     }
 
     /// A mark that is printed as it is written.
@@ -98,6 +103,9 @@ fn near(source: &str, at: usize) -> &str {
 
 fn foreign(source: &str, at: usize, opening: &str, values: &Values) -> Option<Found> {
     let near = near(source, at);
+    if let Some(found) = hidden(source, at, opening, near) {
+        return Some(found);
+    }
     let upto = |close: &str| near[opening.len()..].find(close).map(|end| opening.len() + end + close.len());
     let printed = |length: usize, said: (&str, &str)| Some(Found::printed(source, at..at + length, said));
     let ready = |(end, message, help): (usize, String, String)| Found::new(at..end, message, help);
@@ -203,7 +211,6 @@ fn length_of(mark: &Mark, (source, at): (&str, usize), near: &str) -> Option<usi
         "import " => near.contains(" from '") || near.contains(" from \""),
         "export " => ["const ", "default ", "function "].iter().any(|word| near[opening.len()..].starts_with(word)),
         "\\text" => near[opening.len()..].starts_with(|sign: char| sign.is_ascii_lowercase() || sign == '{'),
-        "%%" => is_apart && length > 4,
         _ => true,
     };
     // Directives and tabs take what stands behind them on their line.

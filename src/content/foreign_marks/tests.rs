@@ -59,7 +59,7 @@ fn so_are_emoji_roles_commands_and_attributes() {
         ("It is $\\text{a}$.\n", ""),
         (
             "An ++ins++, ||spoiler||, %%a note%%, C++ and C++, a || b, 5%%.\n",
-            "foreign-mark 1:13 ||spoiler||, foreign-mark 1:26 %%a note%%, foreign-mark 1:4 ++ins++",
+            "foreign-mark 1:13 ||spoiler||, foreign-mark 1:4 ++ins++, hidden-foreign 1:26 %%a note%%",
         ),
         ("@[youtube](https://a.example)\n", "foreign-mark 1:1 @["),
         (

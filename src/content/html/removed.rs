@@ -3,6 +3,7 @@
 
 use std::ops::Range;
 
+use super::super::foreign_marks::is_hiding_class;
 use super::scan::{Attribute, tags};
 use super::tokens::{WITH_CONTENT, decoded};
 use super::{EVERYWHERE, allowed};
@@ -18,6 +19,8 @@ pub(crate) struct Removed {
     pub(crate) range: Range<usize>,
     /// What a frame would have shown.
     pub(crate) address: Option<String>,
+    /// Whether browsers would not have shown what is in the element, which readers see now.
+    pub(crate) hides: bool,
 }
 
 /// A film or a recording in raw HTML, which stays, but of which nobody looks at captions and transcript.
@@ -49,8 +52,39 @@ pub(crate) fn raw_media(raw: &str) -> Vec<RawMedia> {
 
 /// The value of an attribute; empty where there is none.
 fn value(raw: &str, attributes: &[Attribute], wanted: &str) -> String {
-    let named = attributes.iter().find(|attribute| raw[attribute.name.clone()].eq_ignore_ascii_case(wanted));
+    let named = attributes.iter().find(|attribute| is(raw, attribute, wanted));
     named.map_or_else(String::new, |attribute| decoded(raw[attribute.value.clone()].trim()))
+}
+
+fn is(raw: &str, attribute: &Attribute, wanted: &str) -> bool {
+    raw[attribute.name.clone()].eq_ignore_ascii_case(wanted)
+}
+
+/// Elements whose content browsers do not show (WHATWG HTML, 15.3.1), but for those that go with their content, and `dialog`.
+const HIDDEN: [&str; 8] = ["template", "title", "head", "datalist", "noembed", "noframes", "noscript", "comment"];
+
+/// Whether browsers do not show an element that has this attribute.
+fn hides(attribute: &str, value: &str) -> bool {
+    match attribute {
+        "hidden" => true,
+        "class" => value.split_whitespace().any(is_hiding_class),
+        "style" => {
+            let value = value.to_ascii_lowercase();
+            let declarations = value.split(';').filter_map(|declaration| declaration.split_once(':'));
+            declarations.map(|(name, value)| (name.trim(), value.trim_end_matches("!important").trim())).any(
+                |declaration| match declaration {
+                    ("display", value) => value == "none",
+                    ("visibility", value) => matches!(value, "hidden" | "collapse"),
+                    ("content-visibility", value) => value == "hidden",
+                    ("opacity" | "font-size", value) => {
+                        value.starts_with('0') && value.chars().all(|sign| !('1'..='9').contains(&sign))
+                    }
+                    _ => false,
+                },
+            )
+        }
+        _ => false,
+    }
 }
 
 /// Tells what of this raw HTML will be missing.
@@ -70,19 +104,27 @@ pub(crate) fn removed(raw: &str) -> Vec<Removed> {
                 _ => None,
             };
             let address = key.map(|key| value(raw, &tag.attributes, key)).filter(|address| !address.is_empty());
-            removed.push(Removed { what: format!("the element `{name}`"), content, range: tag.name, address });
+            let hides =
+                HIDDEN.contains(&&*name) || name == "dialog" && !tag.attributes.iter().any(|one| is(raw, one, "open"));
+            removed.push(Removed { what: format!("the element `{name}`"), content, range: tag.name, address, hides });
             continue;
         };
-        for range in tag.attributes.into_iter().map(|attribute| attribute.name) {
+        // Told once of an element.
+        let mut is_hidden = false;
+        for Attribute { name: range, value, .. } in tag.attributes {
             let attribute = raw[range.clone()].to_ascii_lowercase();
+            let hides = hides(&attribute, &decoded(&raw[value]));
             // The old way to name a place.
             let is_id = name == "a" && attribute == "name";
-            if !is_id && !own.contains(&attribute.as_str()) && !EVERYWHERE.contains(&attribute.as_str()) {
+            let stays = is_id || own.contains(&attribute.as_str()) || EVERYWHERE.contains(&attribute.as_str());
+            let is_told = if hides { !std::mem::replace(&mut is_hidden, true) } else { !stays };
+            if is_told {
                 removed.push(Removed {
                     what: format!("the attribute `{attribute}`"),
                     content: "",
                     range,
                     address: None,
+                    hides,
                 });
             }
         }

@@ -9,7 +9,7 @@ use std::ops::Range;
 use crate::config::HtmlPolicy;
 use crate::course::{ElementKind, Inserted};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::source::html::attribute;
+use crate::source::html::{attribute, without_comments};
 
 use super::super::address::destination;
 use super::super::html::{
@@ -44,10 +44,9 @@ struct Found {
 
 impl Writer<'_, '_> {
     pub(super) fn raw_html(&mut self, raw: &str, range: &Range<usize>) {
-        match (self.page.options.html, &mut self.raw.block) {
-            (HtmlPolicy::Escape, _) => self.words(raw, self.setting()),
-            (_, Some((block, _))) => block.push_str(raw),
-            (_, None) => self.raw_tags(raw, range),
+        match &mut self.raw.block {
+            Some((block, _)) => block.push_str(raw),
+            None => self.raw_tags(raw, range),
         }
     }
 
@@ -59,8 +58,11 @@ impl Writer<'_, '_> {
 
     fn raw_tags(&mut self, raw: &str, range: &Range<usize>) {
         let trusted = self.page.options.html == HtmlPolicy::Trust;
+        if self.page.options.html == HtmlPolicy::Escape {
+            return self.words(&without_comments(raw), self.setting());
+        }
         if trusted {
-            self.write_trusted(raw, range);
+            self.write_trusted(&without_comments(raw), range);
         } else if !self.raw.is_dropping() {
             self.report_removed(range);
         }
@@ -238,6 +240,10 @@ impl Writer<'_, '_> {
         let raw = &self.page.source[range.clone()];
         let within = |place: Range<usize>| range.start + place.start..range.start + place.end;
         for gone in removed(raw) {
+            if gone.hides {
+                self.report_hidden(&gone.what, within(gone.range));
+                continue;
+            }
             let help =
                 gone.address.as_deref().map_or(Cow::Borrowed(LEFT_OUT), |address| Cow::Owned(frame_help(address)));
             self.report_left_out(&gone.what, gone.content, within(gone.range), help);
@@ -252,6 +258,14 @@ impl Writer<'_, '_> {
             let span = self.page.span(within(range));
             self.page.report(Diagnostic::new(Code::MediaRaw, span, message).help(help));
         }
+    }
+
+    fn report_hidden(&mut self, what: &str, place: Range<usize>) {
+        let message = format!("{what} in raw HTML hides nothing here, and everybody would read the text");
+        let help = "write `<!-- … -->` for what nobody reads, `::: facilitator` above and `:::` below what only facilitators read; what \
+                    readers are to see needs no such mark";
+        let span = self.page.span(place);
+        self.page.report(Diagnostic::new(Code::HiddenForeign, span, message).help(help));
     }
 
     fn report_left_out(&mut self, what: &str, content: &str, place: Range<usize>, help: Cow<'static, str>) {
