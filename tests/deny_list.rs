@@ -125,6 +125,8 @@ fn terms_are_found_wherever_they_stand_in_sources() {
         ("a line's end and emphasis", "content/m/a.md", page("Then **Kata**rzyna\n> Kowalska wept.")),
         ("capitals and hyphens", "content/m/a.md", page("KATARZYNA-KOWALSKA’S day.")),
         ("accents and references", "content/m/a.md", page("Ingrid S&oslash;rensen, and ingrid so\u{300}rensen.")),
+        ("other forms of letters", "content/m/a.md", page("Katarzyna Kowal\u{17f}ka, ＩＮＧＲＩＤ Sørensen.")),
+        ("letters for formulas", "content/m/a.md", page("𝐊𝐚𝐭𝐚𝐫𝐳𝐲𝐧𝐚 𝐾𝑜𝑤𝑎𝑙𝑠𝑘𝑎.")),
         ("a comment", "content/m/a.md", page("Words. <!-- Katarzyna Kowalska -->")),
         ("a facilitator's part", "content/m/a.md", page("::: facilitator\nKatarzyna Kowalska.\n:::")),
         ("an alt text", "content/m/a.md", page("![Katarzyna Kowalska](a.svg)")),

@@ -168,7 +168,7 @@ pub(crate) fn fold(text: &str) -> String {
         return text.to_ascii_lowercase();
     }
     let mut folded = String::with_capacity(text.len());
-    for character in text.nfd().filter(|character| !unicode_normalization::char::is_combining_mark(*character)) {
+    for character in text.nfkd().filter(|character| !unicode_normalization::char::is_combining_mark(*character)) {
         for lower in character.to_lowercase() {
             match lower {
                 'ß' => folded.push_str("ss"),

@@ -7,7 +7,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::data::{Entry, Node, Reader, Words, shorten};
+use crate::data::{Entry, Node, Reader, Value, Words, shorten};
 use crate::diagnostic::{listed, suggest};
 
 use super::keys::CONTAINER;
@@ -114,7 +114,7 @@ pub(super) fn containers(reader: &mut Reader, key: &str, node: &Node) -> Option<
     let mut own = BTreeMap::new();
     let entries = reader.names(key, node)?;
     for entry in reader.at_most(MOST, entries, "containers of the course's own") {
-        if let Some((problem, help)) = no_name(&entry.key) {
+        if let Some((problem, help)) = no_name(&entry.key, is_same_as_withheld(entry)) {
             reader.bad(entry.key_span, format!("`{}` {problem}", shorten(&entry.key)), &help);
             continue;
         }
@@ -126,13 +126,19 @@ pub(super) fn containers(reader: &mut Reader, key: &str, node: &Node) -> Option<
     Some(OwnContainers(Arc::new(own)))
 }
 
-/// Why a course's own container cannot be called this, and what to do.
-fn no_name(name: &str) -> Option<(&'static str, String)> {
+/// Whether a container of the course's own is another name for the one that learners never see.
+fn is_same_as_withheld(entry: &Entry) -> bool {
+    let Value::Map(entries) = &entry.node.value else { return false };
+    entries.iter().any(|entry| entry.key == "same_as" && entry.node.text().map(str::trim) == Some(WITHHELD))
+}
+
+/// Why a course's own container cannot be called this; one that is `withheld` may be called like that, and what to do.
+fn no_name(name: &str, withheld: bool) -> Option<(&'static str, String)> {
     if NAMES.contains(&name) {
         let help = "choose another name; a single container is called otherwise by its `title`";
         return Some(("is a container that is there already", help.to_owned()));
     }
-    if names::says_withheld(name) {
+    if !withheld && names::says_withheld(name) {
         let help = format!(
             "choose another name: whoever reads `{name}` in a page would take it for `{WITHHELD}`, which learners never see"
         );
@@ -211,7 +217,7 @@ mod tests {
         let (own, said) = read(
             "[containers.protocol]\nlabel = \"Protocol\"\nlook = \"tip\"\n\
              [containers.achtung]\nsame_as = \"warning\"\n[containers.discussion]\nlabel = \"Discussion\"\n\
-             [containers.leitung]\nsame_as = \"facilitator\"\n",
+             [containers.leitung]\nsame_as = \"facilitator\"\n[containers.trainer]\nsame_as = \"facilitator\"\n",
         );
         assert_eq!(said, Vec::<String>::new());
         assert_eq!(own.labelled("protocol"), Some(("Protocol", Look::Tip)));
@@ -219,6 +225,7 @@ mod tests {
         assert_eq!(own.canonical("achtung").as_deref(), Some("warning"));
         assert_eq!(own.canonical("discussion").as_deref(), Some("discussion"), "that of another tool is free");
         assert_eq!(own.canonical("callout").as_deref(), Some("note"));
+        assert!(own.says_withheld("trainer"), "what is the same may be called alike");
         assert!(own.says_withheld("leitung") && own.says_withheld("leitungg") && !own.says_withheld("protocol"));
     }
 
@@ -236,6 +243,7 @@ mod tests {
             ("[containers.note]\nlabel = \"N\"\n", "`note` is a container that is there already"),
             ("[containers.facilitators]\nlabel = \"N\"\n", "`facilitators` is too much like `facilitator`"),
             ("[containers.instructor]\nlabel = \"N\"\n", "`instructor` is too much like `facilitator`"),
+            ("[containers.trainer]\nsame_as = \"note\"\n", "`trainer` is too much like `facilitator`"),
             ("[containers.facilitater]\nlabel = \"N\"\n", "`facilitater` is too much like `facilitator`"),
             ("[containers.\"a b\"]\nlabel = \"N\"\n", "`a b` cannot be the name of a container"),
             ("[containers.1a]\nlabel = \"N\"\n", "`1a` cannot be the name of a container"),

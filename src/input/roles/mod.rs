@@ -22,6 +22,8 @@ pub(crate) const CONTENT: &str = "content";
 pub(crate) const SHARED: &str = "_shared";
 /// The folder of themes.
 const THEMES: &str = "themes";
+/// The folder of a theme from which every file is published.
+const STATIC: &str = "static";
 /// The configuration, at the course's root.
 const CONFIG: &str = "site.toml";
 /// The stem of the page that stands for its folder.
@@ -120,6 +122,8 @@ const DOCUMENTS_WITH_SCRIPTS: &[&[&str]] = &[
     ],
     &["php", "php3", "php4", "php5", "php7", "phtml", "phar", "asp", "aspx", "jsp", "jspx", "cgi", "pl", "cfm"],
 ];
+/// What pages load from a theme, beside what can lie beside them.
+const OF_PAGES: &[&str] = &["css", "js", "mjs", "map", "webmanifest", "html", "htm", "xml", "wasm"];
 /// Endings by which every host tells a browser that the file is plain text or a picture, in which nothing is guessed.
 const TYPED_AS_TEXT: [&str; 4] = ["txt", "vtt", "srt", "csv"];
 /// Endings of a file that is packed once more: what lies in it is told to the browser by the ending before (RFC 9110, 8.4).
@@ -141,7 +145,8 @@ impl FileRole {
         }
         match path.below(CONTENT) {
             Some(inside) => in_content(inside, path.name()),
-            None if path.below(THEMES).is_some() => Self::Theme,
+            None if path.below(THEMES).is_some_and(|inside| !is_beside_theme(inside, path.name())) => Self::Theme,
+            None if path.below(THEMES).is_some() => Self::Refused(Refusal::BesideTheme),
             None => Self::Refused(Refusal::UnknownType),
         }
     }
@@ -182,6 +187,13 @@ impl FileRole {
     pub(super) fn is_read(self) -> bool {
         !matches!(self, Self::Refused(refusal) if !refusal.may_be_allowed())
     }
+}
+
+/// Whether a file of a theme lies where everything is published, and is none that a page could load.
+fn is_beside_theme(inside: &str, name: &str) -> bool {
+    let is_published = inside.split('/').nth(1) == Some(STATIC);
+    let ending = ending(name);
+    is_published && ![OF_PAGES].iter().chain(ATTACHMENTS).any(|kind| kind.contains(&ending.as_str()))
 }
 
 fn in_content(inside: &str, name: &str) -> FileRole {

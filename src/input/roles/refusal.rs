@@ -22,6 +22,8 @@ pub enum Refusal {
     LooksLikeDocument,
     /// Its type is not known.
     UnknownType,
+    /// It lies in the folder of a theme from which everything is published, and no page could load it.
+    BesideTheme,
 }
 
 /// What backups end with, in lower case.
@@ -100,6 +102,11 @@ impl Refusal {
                 Code::InputUnknownType,
                 format!("`{name}` is a file of no type that Attune knows"),
                 format!("move it out of the course, or write {allow} to publish it"),
+            ),
+            Self::BesideTheme => (
+                Code::InputUnknownType,
+                format!("`{path}` would be published, and is of no type that pages load"),
+                "move it out of the theme's `static`; let the name of a licence end with `.txt`".to_owned(),
             ),
         };
         Diagnostic::at(code, Place::File(path.clone()), message).help(help)

@@ -86,6 +86,13 @@ fn attunes_own_files_are_known_by_their_place() {
     assert_eq!(role("content/a/glossary.yaml"), FileRole::Attachment);
     assert_eq!(role("themes/own/templates/page.html"), FileRole::Theme);
     assert_eq!(role("themes/own/static/site.css~"), FileRole::Refused(Refusal::Backup));
+    assert_eq!(role("themes/own/templates/README.md"), FileRole::Theme);
+    for published in ["js/own.js", "own.CSS", "font.woff2", "logo.svg", "OFL.txt", "own.webmanifest"] {
+        assert_eq!(role(&format!("themes/own/static/{published}")), FileRole::Theme, "{published}");
+    }
+    for left in ["README.md", "design.psd", "sub/own.scss", "notes.docx.lock", "LICENSE", "x.sketch"] {
+        assert_eq!(role(&format!("themes/own/static/{left}")), FileRole::Refused(Refusal::BesideTheme), "{left}");
+    }
 }
 
 #[test]
