@@ -111,9 +111,14 @@ impl Reader {
         Some(text.replace("\r\n", "\n"))
     }
 
-    /// The same on one line: every run of white space is one space.
+    /// The same on one line: every run of white space is one space. It is printed as it is written, so that no comment can stand in it.
     pub(crate) fn line(&mut self, key: &str, node: &Node) -> Option<String> {
-        self.text(key, node).map(|text| text.split_whitespace().collect::<Vec<_>>().join(" "))
+        let line = self.text(key, node)?.split_whitespace().collect::<Vec<_>>().join(" ");
+        if line.contains("<!--") {
+            let message = format!("the comment in `{key}` is printed as it is written");
+            self.report(Code::CommentEnd, node.span, message, "write it behind `#`, outside of the quotation marks");
+        }
+        Some(line)
     }
 
     /// A list, each of whose items is read by `read`; items without a value are reported.
