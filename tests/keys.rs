@@ -1,5 +1,8 @@
 //! No key is read and ignored: each key of each kind of page changes what is made or said, or is refused at its place.
 
+#[path = "keys/site.rs"]
+mod site;
+
 use std::collections::BTreeMap;
 
 use attune::internals::diagnostic::Place;
