@@ -3,6 +3,9 @@
 //!
 //! `STEPS=10000 cargo test --release --test incremental` walks further than an ordinary test run; `SEED=n` elsewhere.
 
+#[path = "incremental/places.rs"]
+mod places;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use attune::internals::course::OutPath;

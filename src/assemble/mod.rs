@@ -45,6 +45,8 @@ pub(crate) struct CourseInput<'a> {
     pub pages: Vec<SourcePage<'a>>,
     /// Other files below `content` that are to be copied.
     pub attachments: BTreeSet<CoursePath>,
+    /// Files that are not published, each of which an error names.
+    pub refused: BTreeSet<CoursePath>,
     pub terms: Arc<BTreeMap<String, Term>>,
     pub edition: Edition,
 }
@@ -113,6 +115,7 @@ impl ArrangedCourse {
         course.left_out_paths = Arc::new(aside.pages());
         (course.for_facilitators, course.left_out_files) = (Arc::new(aside.for_facilitators), Arc::new(aside.files));
         course.attachments = Arc::new(tree.attachments(&material.attachments));
+        course.refused = Arc::new(material.refused);
         let claims = place_pages(&mut course, &tree, &last);
         let mut conflicts = Vec::new();
         // Each looks at every page, and neither at what the other finds.
@@ -169,7 +172,8 @@ impl ArrangedCourse {
 /// See [`ArrangedCourse::ground`].
 fn ground(course: &Course) -> Digest {
     let (terms, kinds): (Vec<_>, Vec<_>) = (course.terms.keys().collect(), course.kinds.keys().collect());
-    Digest::of_value(&(terms, kinds, &*course.attachments, &*course.left_out_paths, &*course.for_facilitators))
+    let refused = &*course.refused;
+    Digest::of_value(&(terms, kinds, &*course.attachments, refused, &*course.left_out_paths, &*course.for_facilitators))
 }
 
 /// See [`ArrangedCourse::teaching`].

@@ -44,6 +44,8 @@ fn finding(course: &Course, page: &Page, tables: &Tables, link: &Link) -> Option
         Ok(_) => None,
         // It may be in the glossary, which has errors.
         Err(Broken::NoTerm(id)) if course.unread.contains(id) => None,
+        // It is there, and why it is not published is said of the file.
+        Err(Broken::NoFile(path)) if course.refused.contains(path) => None,
         Err(broken) => Some(report((course, tables), page, link, &broken)),
     }
 }

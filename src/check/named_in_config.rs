@@ -13,7 +13,10 @@ pub(super) fn check(course: &Course) -> Vec<Diagnostic> {
         Diagnostic::new(Code::BrokenLink, *span, message)
             .help("write the page's path from `content`, or create the page")
     });
-    let image = named.image.iter().filter(|(path, _)| !course.attachments.contains_key(path));
+    let image = named
+        .image
+        .iter()
+        .filter(|(path, _)| !(course.attachments.contains_key(path) || course.refused.contains(path)));
     let image = image.map(|(path, span)| {
         let message = format!("there is no picture `{path}`");
         Diagnostic::new(Code::BrokenImage, *span, message)

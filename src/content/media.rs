@@ -18,12 +18,13 @@ const OF_AUDIO: [&str; 3] = ["src", "transcript", "title"];
 /// Reads a film or a recording; `text` is its transcript. `None` where there is nothing to be played.
 pub(crate) fn media<'a>(page: &mut ParseContext<'a>, directive: &Directive, text: &[Located<'a>]) -> Option<Media> {
     let kind = if directive.name == "video" { MediaKind::Video } else { MediaKind::Audio };
-    let attributes = attributes(page, directive, if kind == MediaKind::Video { &ATTRIBUTES } else { &OF_AUDIO });
+    let taken: &[&str] = if kind == MediaKind::Video { &ATTRIBUTES } else { &OF_AUDIO };
+    let attributes = attributes(page, directive, taken);
     let span = page.span(directive.range.clone());
     let title = title(page, &attributes);
     let source = source(page, directive, &attributes);
-    let [captions, poster, transcript_file] =
-        ["captions", "poster", "transcript"].map(|key| file(page, named(&attributes, key)));
+    let [captions, poster, transcript_file] = ["captions", "poster", "transcript"]
+        .map(|key| file(page, named(&attributes, key).filter(|_| taken.contains(&key))));
     // It is followed, and not shown in place.
     let transcript_file = transcript_file.map(|link| Link { embedded: false, ..link });
     let language = named(&attributes, "lang").and_then(|pair| pair.value.clone());

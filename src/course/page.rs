@@ -37,6 +37,8 @@ pub struct Course {
     pub by_file: Arc<FileMap<PageId>>,
     /// Files copied as they are: from the course's path to the site's.
     pub attachments: Arc<BTreeMap<CoursePath, OutPath>>,
+    /// Files that are not published: an error says so of each, and what to do.
+    pub refused: Arc<BTreeSet<CoursePath>>,
     /// What the pages say that are left out of this edition: drafts, and pages for facilitators.
     pub(crate) left_out: Arc<[LeftOutPage]>,
     /// These pages.

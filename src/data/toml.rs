@@ -12,6 +12,9 @@ use super::node::{Entry, Kind, Node, Value};
 
 /// Lists and tables within each other.
 const DEEPEST: usize = 64;
+/// What is said of more, and what to do about it.
+const TOO_DEEP: (&str, &str) =
+    ("this is not TOML: lists or tables are nested too deeply here", "three levels are the most that any key needs");
 
 /// Reads a whole file. The value is as complete as the text allows; every error has `code`.
 pub(crate) fn parse(text: &str, file: FileId, code: Code) -> Outcome<Node> {
@@ -39,6 +42,13 @@ impl Tree<'_> {
     }
 
     fn syntax(&mut self, error: &toml::de::Error) {
+        // The parser has a limit of its own, too.
+        let is_deep = error.span().is_none() || error.message().contains("recurse");
+        let deepest = || deepest(self.text).map(|range| (range, TOO_DEEP.0, TOO_DEEP.1));
+        if let Some((range, message, help)) = is_deep.then(deepest).flatten() {
+            self.diagnostics.push(Diagnostic::new(self.code, self.span(range), message).help(help));
+            return;
+        }
         let range = error.span().unwrap_or(0..self.text.len());
         let help = match error.message() {
             "duplicate key" => "keep one of the two",
@@ -66,9 +76,10 @@ impl Tree<'_> {
         let scalar = |text: String, kind: Kind| Value::Scalar { text, kind };
         let value = match value.get_ref() {
             DeValue::Array(_) | DeValue::Table(_) if depth >= DEEPEST => {
-                let message = "this is not TOML: lists or tables are nested too deeply here";
-                let help = "three levels are the most that any key needs";
-                self.diagnostics.push(Diagnostic::new(self.code, span, message).help(help));
+                let (message, help) = TOO_DEEP;
+                if !self.diagnostics.iter().any(|known| known.message == message) {
+                    self.diagnostics.push(Diagnostic::new(self.code, span, message).help(help));
+                }
                 scalar(String::new(), Kind::Null)
             }
             DeValue::Array(items) => Value::List(items.iter().map(|item| self.node(item, depth + 1)).collect()),
@@ -86,8 +97,36 @@ impl Tree<'_> {
     }
 }
 
+/// The first line on which more is nested than can be, which the parser does not tell: by dots between names, or by brackets that are
+/// open there.
+fn deepest(text: &str) -> Option<Range<usize>> {
+    let (mut at, mut open) = (0, 0_usize);
+    for line in text.split_inclusive('\n') {
+        let most = open + line.matches(['[', '{']).count();
+        if line.matches('.').count().max(most) > DEEPEST {
+            return Some(at..at + line.trim_end().len());
+        }
+        open = most.saturating_sub(line.matches([']', '}']).count());
+        at += line.len();
+    }
+    None
+}
+
 #[cfg(test)]
 mod tests {
+    #[test]
+    fn what_is_nested_too_deeply_has_its_line() {
+        let dots = vec!["a"; 3000].join(".");
+        let deep =
+            [format!("[{dots}]"), format!("{dots} = 1"), format!("a = {}{}", "[".repeat(3000), "]".repeat(3000))];
+        for deep in deep {
+            let found = read(&format!("title = \"T\"\n\n{deep}\n")).diagnostics;
+            let crate::diagnostic::Place::At(span) = found[0].place else { panic!("it has a place") };
+            assert!(span.start >= 13, "{found:?}");
+            assert!(found[0].message.contains("nested too deeply"), "{found:?}");
+        }
+    }
+
     use super::*;
     use crate::source::CoursePath;
 

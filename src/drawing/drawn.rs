@@ -1,17 +1,35 @@
-//! How much a picture draws: a part that is used is drawn again each time, and may use others. A few lines can ask a browser for more than it
+//! How much a picture draws, if anything: a part that is used is drawn again each time, and may use others. A few lines can ask a browser for more than it
 //! will ever draw.
 
 use std::collections::HashMap;
+use std::ops::Range;
 
-use roxmltree::{Document, Node};
+use roxmltree::{Attribute, Document, Node};
 
 use super::{MOST_DEPTH, MOST_NODES, Unreadable};
 
-/// Whether it draws no more than anybody looks at. What uses itself is drawn once (SVG 2, 5.6).
+/// Whether it draws something, and no more than anybody looks at. What uses itself is drawn once (SVG 2, 5.6).
 pub(super) fn is_within_reason(document: &Document<'_>) -> Result<(), Unreadable> {
+    if let Some((range, name)) = without_area(document.root_element()) {
+        return Err((range, format!("nothing of it would be seen, as its `{name}` has no area")));
+    }
     let by_id = document.descendants().filter_map(|node| Some((node.attribute("id")?, node))).collect();
     let mut drawn = Drawn { by_id, known: HashMap::new() };
     drawn.count(document.root_element(), 0).map(|_| ())
+}
+
+/// The attribute by which nothing of a picture is shown: a width or height of nothing or less (SVG 2, 8.2 and 8.6).
+fn without_area<'r>(root: Node<'r, '_>) -> Option<(Range<usize>, &'r str)> {
+    let is_none = |text: &str| text.trim().trim_end_matches("px").parse::<f64>().is_ok_and(|number| number <= 0.0);
+    let has_none = |attribute: &Attribute<'_, '_>| match attribute.name() {
+        "width" | "height" => is_none(attribute.value()),
+        "viewBox" => {
+            attribute.value().split([' ', ',', '\t', '\n']).filter(|part| !part.is_empty()).skip(2).any(is_none)
+        }
+        _ => false,
+    };
+    let found = root.attributes().find(|attribute| attribute.namespace().is_none() && has_none(attribute))?;
+    Some((found.range(), found.name()))
 }
 
 struct Drawn<'d, 'i> {

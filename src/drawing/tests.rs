@@ -179,3 +179,13 @@ fn a_few_lines_do_not_ask_for_more_than_a_browser_draws() {
     });
     assert!(cleaned(&drawing(&format!("{chain}{first}"))).0.is_empty());
 }
+
+#[test]
+fn a_picture_without_an_area_is_none() {
+    for attribute in ["viewBox=\"0 0 0 -1\"", "viewBox=\"0,0,9,0\"", "width=\"0\"", "height=\"-2px\""] {
+        let source = format!("<svg xmlns=\"http://www.w3.org/2000/svg\" {attribute}><path d=\"M0 0h9\"/></svg>");
+        let (text, said) = cleaned(&source);
+        assert_eq!((text.as_str(), said.len()), ("", 1), "{said:?}");
+        assert!(said[0].contains("has no area") && said[0].ends_with(&format!("{attribute:?}")), "{said:?}");
+    }
+}

@@ -11,6 +11,7 @@ use crate::diagnostic::{Code, Diagnostic, IoFault, Outcome, Place};
 use crate::source::text::utf_16;
 use crate::source::{CoursePath, Digest, FileId, FileOnDisk, PageText, Span, size_and_digest};
 
+use super::picture::pixels;
 use super::walk::Found;
 use super::{FileContent, FileRole, InputFile};
 
@@ -67,20 +68,13 @@ fn copied(found: &Found, role: FileRole, limit: u64) -> Result<Outcome<Option<In
         Ok(Some((size, digest, head))) => {
             let file = FileOnDisk::new(on_disk.clone(), size, digest);
             let content = FileContent::OnDisk(Arc::new(file));
-            let pixels = pixels(imagesize::size(on_disk).ok());
+            let pixels = pixels(imagesize::size(on_disk).ok(), &head, size);
             Ok(Outcome::clean(Some(InputFile { role: role.with_content(path, &head), digest, content, pixels })))
         }
         Ok(None) => Ok(Outcome::clean(None)),
         Err(error) if is_gone(&error) => Ok(Outcome::clean(None)),
         Err(error) => Err(IoFault::new("cannot read", on_disk, &error)),
     }
-}
-
-/// A picture's size, where it is one that a page can show.
-fn pixels(size: Option<imagesize::ImageSize>) -> Option<(u32, u32)> {
-    let imagesize::ImageSize { width, height } = size?;
-    let (width, height) = (u32::try_from(width).ok()?, u32::try_from(height).ok()?);
-    (width > 0 && height > 0).then_some((width, height))
 }
 
 /// The size, the digest and the first bytes of a file, at most one byte more of it than `limit`.
@@ -160,8 +154,9 @@ pub(super) fn classify(
 ) -> Outcome<InputFile> {
     let digest = Digest::of(&bytes);
     if !role.is_text(path) {
-        let role = role.with_content(path, &bytes[..bytes.len().min(HEAD)]);
-        let pixels = pixels(imagesize::blob_size(&bytes).ok());
+        let head = &bytes[..bytes.len().min(HEAD)];
+        let role = role.with_content(path, head);
+        let pixels = pixels(imagesize::blob_size(&bytes).ok(), head, bytes.len() as u64);
         return Outcome::clean(InputFile { role, digest, content: FileContent::Bytes(bytes.into()), pixels });
     }
     let (text, diagnostics) = decoded(path, bytes);

@@ -8,6 +8,7 @@
 #![expect(clippy::disallowed_methods, clippy::disallowed_types, reason = "this is where the course folder is read")]
 
 mod load;
+mod picture;
 mod refresh;
 pub(crate) mod roles;
 mod snapshot;

@@ -90,10 +90,10 @@ pub struct Memo {
     known: Option<Kept<Known>>,
     captions: Option<Kept<()>>,
     players: Option<WithPlayers>,
-    /// What the deny list says of files that are no pages.
+    /// What the deny list says of files that are no pages, and what pictures tell that are written into them.
     denied: Option<Kept<()>>,
     /// What takes long to load on a phone.
-    shown_files: Option<Kept<()>>,
+    shown_files: Option<Kept<BTreeSet<CoursePath>>>,
     site: Option<CachedSite>,
     findings: Findings,
     /// What must stand nowhere.
@@ -293,7 +293,7 @@ fn assemble(
 ) -> (Arc<Course>, Read) {
     let (beside, _) = memo.files.beside_digests();
     let (fronts, of_terms) = (memo.pages.fronts, digest(memo.terms.as_ref()));
-    let named = (&config.footer, &config.image);
+    let named = (&config.footer, &config.image, config.certificate.as_ref().map(|certificate| &certificate.requires));
     let order = Digest::of_value(&(
         fronts.places,
         (&config.kinds, address_names(&config.language)),
@@ -361,11 +361,13 @@ fn arrange(
     };
     let (copied, refused): (Vec<_>, Vec<_>) =
         memo.files.beside().partition(|(path, refusal)| is_copied(path, *refusal));
+    let refused_files = refused.iter().map(|(path, _)| (*path).clone()).collect();
     let refused = refusals(refused.into_iter().filter_map(|(path, refusal)| Some((path, refusal?))));
     let material = CourseInput {
         config,
         pages: memo.pages.sources().collect(),
         attachments: copied.into_iter().map(|(path, _)| path.clone()).collect(),
+        refused: refused_files,
         terms: memo.terms.as_ref().map(|kept| Arc::clone(&kept.value)).unwrap_or_default(),
         edition: edition(options),
     };

@@ -3,11 +3,11 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use crate::course::{Course, Destination, Link};
+use crate::course::{Course, Destination};
 use crate::diagnostic::{Code, Diagnostic, FoundIn, Outcome, Place};
 use crate::input::{FileContent, Inputs};
 use crate::site::media::media_type;
-use crate::source::{CoursePath, Digest};
+use crate::source::{CoursePath, Digest, Span};
 
 use super::{Memo, kept};
 
@@ -33,31 +33,45 @@ const HEAVY: [(&str, u64, &str); 3] = [
 /// Looks again where the files, or what shows or plays them, are other.
 pub(super) fn update(course: &Course, memo: &mut Memo, inputs: &Inputs) {
     let (_, bytes) = memo.files.beside_digests();
-    let key = Digest::of_value(&(memo.pages.facets.shown, bytes));
+    let key = Digest::of_value(&(memo.pages.facets.shown, bytes, super::digest(memo.config.as_ref())));
     let found = kept(&mut memo.shown_files, key, || check(course, inputs));
     memo.findings.put(FoundIn::Whole("shown-files"), Arc::clone(&found.diagnostics));
+    // Where they are shown moves with the text around it.
+    let places = if found.value.is_empty() { Vec::new() } else { unreadable(course, &found.value) };
+    memo.findings.put(FoundIn::Whole("unreadable pictures"), places.into());
 }
 
 /// Endings of pictures whose size can be read from their first bytes.
-const READABLE: [&str; 5] = ["png", "jpg", "jpeg", "gif", "webp"];
+const READABLE: [&str; 7] = ["png", "apng", "jpg", "jpeg", "gif", "webp", "avif"];
 
-/// Every heavy file that pages show or play, once, and every place that shows a picture which cannot be read. What pages only link to is
-/// loaded by choice.
-fn check(course: &Course, inputs: &Inputs) -> Outcome<()> {
-    let links = || course.pages.iter().flat_map(|page| &page.outline.links).filter(|link| link.embedded);
-    let path = |link: &'_ Link| match &link.destination {
-        Destination::File { path, .. } => Some(path.clone()),
+/// The files that pages show or play, each with where that is asked for.
+fn shown(course: &Course) -> impl Iterator<Item = (Span, &CoursePath)> {
+    let links = course.pages.iter().flat_map(|page| &page.outline.links).filter(|link| link.embedded);
+    links.filter_map(|link| match &link.destination {
+        Destination::File { path, .. } => Some((link.span, path)),
         _ => None,
-    };
-    let shown: BTreeSet<CoursePath> = links().filter_map(path).collect();
-    let heavy = shown.into_iter().filter_map(|path| heavy(&path, inputs));
-    let unreadable = links().filter_map(|link| Some((link.span, path(link)?)));
-    let unreadable = unreadable.filter(|(_, path)| is_unreadable(path, inputs)).map(|(span, path)| {
+    })
+}
+
+/// Every heavy file that pages show or play, once; and the pictures that cannot be read. What pages only link to is loaded by choice.
+fn check(course: &Course, inputs: &Inputs) -> Outcome<BTreeSet<CoursePath>> {
+    let paths: BTreeSet<CoursePath> = shown(course).map(|(_, path)| path.clone()).collect();
+    let diagnostics = paths.iter().filter_map(|path| heavy(path, inputs)).collect();
+    // Of what is not published it is said why.
+    let published = |path: &CoursePath| course.attachments.contains_key(path);
+    let value = paths.into_iter().filter(|path| published(path) && is_unreadable(path, inputs)).collect();
+    Outcome { value, diagnostics }
+}
+
+/// Every place that shows a picture which cannot be read.
+fn unreadable(course: &Course, paths: &BTreeSet<CoursePath>) -> Vec<Diagnostic> {
+    let places = shown(course).filter(|(_, path)| paths.contains(*path));
+    let report = |(span, path): (Span, &CoursePath)| {
         let message = format!("`{path}` cannot be read as a picture, and would be an empty frame");
         let help = "open it in a program for pictures, and save it again as JPEG, PNG or WebP";
         Diagnostic::new(Code::BrokenImage, span, message).help(help)
-    });
-    Outcome { value: (), diagnostics: heavy.chain(unreadable).collect() }
+    };
+    places.map(report).collect()
 }
 
 /// Whether a file is called a picture and does not begin as one.

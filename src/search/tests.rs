@@ -48,6 +48,7 @@ fn built(pages: &[(&str, &str)], facilitator: bool) -> Built {
         config: &config,
         pages,
         attachments,
+        refused: BTreeSet::new(),
         terms: Arc::new(terms),
         edition: crate::assemble::Edition::default(),
     });
