@@ -67,6 +67,7 @@ use crate::diagnostic::{Code, Diagnostic, Outcome, Place};
 use crate::source::{CoursePath, Origin};
 
 pub use options::ParseOptions;
+pub(crate) use verbatim::{is_comment, is_unclosed};
 pub(crate) use whole::{SharedText, SharedTexts, Uses, value_in_text};
 
 use bare_citations::note_bare_citations;

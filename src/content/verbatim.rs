@@ -42,7 +42,7 @@ impl VerbatimRanges {
                 }
                 Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(_))) => Verbatim::Fenced,
                 Event::Code(_) => Verbatim::Inline,
-                Event::Start(Tag::HtmlBlock) | Event::InlineHtml(_) if only_comments(&source[range.clone()]) => {
+                Event::Start(Tag::HtmlBlock) | Event::InlineHtml(_) if is_comment(&source[range.clone()]) => {
                     Verbatim::Comment
                 }
                 Event::Start(Tag::HtmlBlock) | Event::InlineHtml(_) => Verbatim::Html,
@@ -72,7 +72,7 @@ impl VerbatimRanges {
 }
 
 /// Whether raw HTML is comments and white space and nothing else.
-fn only_comments(html: &str) -> bool {
+pub(crate) fn is_comment(html: &str) -> bool {
     let mut rest = html.trim_start();
     while let Some((_, length)) = comment(rest) {
         rest = rest[length..].trim_start();

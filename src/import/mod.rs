@@ -9,6 +9,7 @@
 
 mod anchors;
 mod bank;
+mod code_lines;
 mod fit;
 mod format;
 mod formula;

@@ -1,6 +1,7 @@
 //! What a page takes from other files: `{{#include file:lines}}`, `{{#rustdoc_include file:anchor}}`, `{{#quiz file}}`; and the lines of
 //! Rust that a reader sees only when asked for.
 
+use super::super::code_lines::{CodeLine, CodeLines};
 use super::super::links::resolved;
 use super::super::material::Part;
 use super::super::phrases::Phrases;
@@ -30,42 +31,39 @@ impl Includes<'_> {
     /// The text in parts: Markdown, and the questions between.
     pub(super) fn read(&mut self, text: &str, parts: &mut Vec<Part>) {
         let mut markdown = String::new();
-        let (mut fence, mut is_rust): (Option<String>, bool) = (None, false);
-        let mut listing = Listing::default();
-        for (at, line) in text.lines().enumerate() {
+        let lines: Vec<&str> = text.lines().collect();
+        let code = CodeLines::of(&lines).lines;
+        let (mut listing, mut is_rust) = (Listing::default(), false);
+        for (at, line) in lines.into_iter().enumerate() {
             let place = Place::line(self.file, at + 1);
             let trimmed = line.trim_start();
             if let Some(path) = trimmed
                 .strip_prefix("{{#quiz")
                 .and_then(|rest| rest.split_once("}}"))
                 .map(|(path, _)| path.trim())
-                .filter(|_| fence.is_none())
+                .filter(|_| code[at].is_none())
             {
                 parts.push(Part::Markdown(std::mem::take(&mut markdown)));
                 parts.extend(self.quiz(path, &place));
                 continue;
             }
-            if fence.is_none()
+            if code[at].is_none()
                 && let Some(written) = listing.line(trimmed)
             {
                 markdown.push_str(&written);
                 continue;
             }
-            if let Some(mark) = &fence {
-                if trimmed.trim_end() == mark {
-                    fence = None;
-                }
-            } else if trimmed.starts_with("```") || trimmed.starts_with("~~~") {
-                let length = trimmed.chars().take_while(|character| matches!(character, '`' | '~')).count();
-                let (mark, info) = trimmed.split_at(length);
+            if let Some(CodeLine::Opens(offset, marks)) = code[at] {
+                let (mark, info) = line.split_at(offset + marks);
                 let language = info.trim().split([',', ' ', '{']).next().unwrap_or_default();
-                (fence, is_rust) = (Some(mark.to_owned()), language == "rust" || language == "edition2021");
-                markdown.push_str(&format!("{}{mark}{language}\n", &line[..line.len() - trimmed.len()]));
+                is_rust = language == "rust" || language == "edition2021";
+                markdown.push_str(&format!("{mark}{language}\n"));
                 continue;
             }
+            is_rust &= code[at] == Some(CodeLine::Inside);
             let included = self.expanded(line, &place, 0);
             for inner in included.lines().chain(included.is_empty().then_some("")) {
-                if fence.is_some() && is_rust && (inner.trim_start().starts_with("# ") || inner.trim() == "#") {
+                if is_rust && (inner.trim_start().starts_with("# ") || inner.trim() == "#") {
                     self.report.lost(&place, "lines of Rust that are hidden until asked for (`# `)", "left out");
                     continue;
                 }

@@ -2,6 +2,7 @@
 
 use crate::config::{OwnContainers, WITHHELD};
 
+use super::super::code_lines::{CodeLine, CodeLines};
 use super::super::html::Reading;
 use super::super::material::Page;
 use super::super::phrases::Phrases;
@@ -18,13 +19,6 @@ pub(super) struct Body<'r> {
     pub(super) lines_before: usize,
     pub(super) phrases: &'r Phrases,
     pub(super) report: &'r mut Report,
-}
-
-/// Code that is open.
-struct Fence {
-    mark: char,
-    length: usize,
-    is_hidden: bool,
 }
 
 /// What a container that is open does with its lines.
@@ -58,25 +52,25 @@ impl Body<'_> {
         let modern = jekyll::modernized(body, self.file, self.report);
         let is_same = modern == body;
         let lines: Vec<&str> = modern.lines().collect();
-        let (mut out, mut fence, mut open): (Vec<String>, Option<Fence>, Vec<Open>) = (Vec::new(), None, Vec::new());
-        let mut skip = 0;
+        let code = CodeLines::of(&lines);
+        let (mut out, mut open): (Vec<String>, Vec<Open>) = (Vec::new(), Vec::new());
+        let (mut is_hidden, mut skip) = (false, 0);
         for (at, line) in lines.iter().enumerate() {
             let place = if is_same { Place::line(self.file, first + at) } else { Place::words(self.file, line.trim()) };
             if at < skip {
                 continue;
             }
-            if let Some(code) = &fence {
-                let is_hidden = code.is_hidden;
-                if closes(line, code) {
-                    fence = None;
-                }
-                if !is_hidden {
-                    out.push((*line).to_owned());
-                }
-            } else if let Some((mark, length)) = fence_at(line) {
-                let is_hidden = self.fence(line, length, &place, &mut out);
-                fence = Some(Fence { mark, length, is_hidden });
-            } else if let Some(words) = container_line(line) {
+            if let Some(CodeLine::Opens(offset, marks)) = code.lines[at] {
+                is_hidden = self.fence(line, offset + marks, &place, &mut out);
+                continue;
+            }
+            if let Some(inside) = code.lines[at] {
+                out.extend((!is_hidden).then(|| (*line).to_owned()));
+                is_hidden &= inside == CodeLine::Inside;
+                continue;
+            }
+            is_hidden = false;
+            if let Some(words) = container_line(line) {
                 if words.is_empty() {
                     if matches!(open.pop(), Some(Open::Written | Open::Exercise)) {
                         out.push(":::".to_owned());
@@ -92,7 +86,9 @@ impl Body<'_> {
             } else {
                 let mut whole = (*line).to_owned();
                 skip = at + 1;
-                while pictures::is_open(&whole) && skip < lines.len() && !lines[skip].trim().is_empty() {
+                let goes_on =
+                    |at: usize| lines.get(at).is_some_and(|line| !line.trim().is_empty()) && code.lines[at].is_none();
+                while pictures::is_open(&whole) && goes_on(skip) {
                     whole = format!("{whole} {}", lines[skip].trim());
                     skip += 1;
                 }
@@ -101,11 +97,9 @@ impl Body<'_> {
             }
         }
         // Code that is left open ends with the page, as Markdown has it.
-        if let Some(Fence { mark, length, is_hidden }) = fence {
+        if let Some(at) = code.left_open {
             self.report.lost(&Place::file(self.file), "code that is not closed", "it ends with the page");
-            if !is_hidden {
-                out.push(mark.to_string().repeat(length));
-            }
+            out.extend((!is_hidden).then(|| closing(lines[at], code.lines[at])));
         }
         // A lesson that leaves a container open is closed at its end.
         for how in open.into_iter().rev() {
@@ -117,14 +111,12 @@ impl Body<'_> {
         out.join("\n")
     }
 
-    /// The opening line of code; whether it is left out.
-    fn fence(&mut self, line: &str, length: usize, place: &Place, out: &mut Vec<String>) -> bool {
-        let indent = line.len() - line.trim_start().len();
-        let info = line.trim_start()[length..].trim();
+    /// The opening line of code, whose fence ends at `end`; whether it is left out.
+    fn fence(&mut self, line: &str, end: usize, place: &Place, out: &mut Vec<String>) -> bool {
+        let (mark, info) = line.split_at(end);
         match chunk(info, place, self.report) {
             Some(Chunk::Hidden) => true,
             Some(Chunk::Shown(language)) => {
-                let mark = &line[..indent + length];
                 out.push(format!("{mark}{language}"));
                 false
             }
@@ -204,16 +196,11 @@ fn name_and_id(words: &str) -> (String, Option<String>) {
     (name.to_owned(), id)
 }
 
-fn fence_at(line: &str) -> Option<(char, usize)> {
-    let trimmed = line.trim_start();
-    let mark = trimmed.chars().next().filter(|mark| matches!(mark, '`' | '~'))?;
-    let length = trimmed.chars().take_while(|character| *character == mark).count();
-    (length >= 3 && !(mark == '`' && trimmed[length..].contains('`'))).then_some((mark, length))
-}
-
-fn closes(line: &str, fence: &Fence) -> bool {
-    let trimmed = line.trim();
-    trimmed.len() >= fence.length && trimmed.chars().all(|character| character == fence.mark)
+/// The line that closes the code which a line opens, as far to the right and in the same quotation.
+fn closing(line: &str, code: Option<CodeLine>) -> String {
+    let Some(CodeLine::Opens(offset, marks)) = code else { return String::new() };
+    let before = line[..offset].chars().map(|character| if character == '>' { '>' } else { ' ' });
+    before.chain(line[offset..].chars().take(marks)).collect()
 }
 
 /// An entry of the list of objectives; a line that goes on with one belongs to it.

@@ -1,5 +1,6 @@
 //! The older style of lessons: quotations with a class behind them (`{: .challenge}`), classes of code, and Liquid's marks.
 
+use super::super::code_lines::{CodeLine, CodeLines};
 use super::super::report::{Place, Report};
 
 /// The text with containers, languages and ids as the Workbench has them.
@@ -13,17 +14,25 @@ pub(super) fn modernized(body: &str, file: &str, report: &mut Report) -> String 
 
 fn lines_of(lines: &[String]) -> Vec<String> {
     let mut out: Vec<String> = Vec::new();
+    let code = CodeLines::of(lines).lines;
     // Where the last code block was opened.
-    let (mut fence, mut opened): (Option<String>, Option<usize>) = (None, None);
-    let mut at = 0;
+    let mut opened: Option<usize> = None;
+    let (mut at, mut is_quoted) = (0, false);
     while let Some(line) = lines.get(at) {
-        if let Some(mark) = &fence {
-            if line.trim() == mark {
-                fence = None;
-            }
-        } else if let Some(mark) = fence_mark(line) {
-            (fence, opened) = (Some(mark), Some(out.len()));
-        } else if line.starts_with('>') {
+        let opens = matches!(code[at], Some(CodeLine::Opens(..)));
+        if opens || at == 0 || matches!(code[at - 1], None | Some(CodeLine::Closes)) {
+            is_quoted = line.starts_with('>');
+        }
+        if opens && !is_quoted {
+            opened = Some(out.len());
+        }
+        // Code within a quotation is looked at with what is quoted.
+        if code[at].is_some() && !(is_quoted && line.starts_with('>')) {
+            out.push(line.clone());
+            at += 1;
+            continue;
+        }
+        if line.starts_with('>') {
             let quoted = lines[at..].iter().take_while(|line| line.starts_with('>')).count();
             let inner: Vec<String> = lines[at..at + quoted]
                 .iter()
@@ -60,13 +69,6 @@ fn lines_of(lines: &[String]) -> Vec<String> {
         at += 1;
     }
     out
-}
-
-fn fence_mark(line: &str) -> Option<String> {
-    let trimmed = line.trim_start();
-    let sign = trimmed.chars().next().filter(|sign| matches!(sign, '`' | '~'))?;
-    let length = trimmed.chars().take_while(|character| *character == sign).count();
-    (length >= 3).then(|| sign.to_string().repeat(length))
 }
 
 /// The class in `{: .challenge}`.
