@@ -124,7 +124,8 @@ impl Watch {
                     known_folders.extend(fresh.iter().cloned());
                     looked = Some(look(&touched, tell));
                 }
-                Waited::Nothing => {}
+                // The deny list lies outside the course, where nothing is watched.
+                Waited::Nothing => looked = Some(look(&Some(BTreeSet::new()), tell)),
                 Waited::End => break,
             }
         }
@@ -273,6 +274,22 @@ mod tests {
         });
         let told = Some(BTreeSet::from([PathBuf::from("content/new")]));
         assert_eq!(looks, [Some(BTreeSet::new()), told.clone(), told]);
+    }
+
+    #[test]
+    fn what_lies_outside_the_course_is_asked_for_where_nothing_is_told() {
+        let course = tempfile::tempdir().expect("a temporary folder");
+        let watch = Watch::new();
+        let (mut end, mut looks) = (Some(watch.end()), Vec::new());
+        let built = stamps(course.path());
+        watch.run((course.path(), true), &built, &|_: &Event<'_>| {}, |touched, _| {
+            looks.push(touched.clone());
+            if looks.len() == 2 {
+                end.take().expect("once").end();
+            }
+            true
+        });
+        assert_eq!(looks, [Some(BTreeSet::new()), Some(BTreeSet::new())]);
     }
 
     #[test]
