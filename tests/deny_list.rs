@@ -3,10 +3,12 @@
 #[path = "deny_list/own_words.rs"]
 mod own_words;
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
+use attune::{BuildOptions, Project};
 use tempfile::TempDir;
 
 const LIST: &str = "Katarzyna Kowalska\nIngrid Sørensen\n";
@@ -357,4 +359,19 @@ fn a_pseudonym_neither_begins_nor_sounds_like_a_term() {
     course.put("course/content/m/a.md", case("Karla", "  # allow privacy-pseudonym: chosen by the client\n"));
     let output = course.run(&["check"]);
     assert_eq!(output.status.code(), Some(0), "{}", said(&output));
+}
+
+#[test]
+fn a_term_that_is_taken_out_of_the_list_is_none_at_the_next_look_at_nothing_else() {
+    let course = Course::new(&[("content/m/a.md", "---\ntitle: A\n---\n\nIngrid Sørensen came.\n")]);
+    let site = format!("{SITE}[privacy]\ndeny_list = \"../names.txt\"\n");
+    course.put("course/site.toml", &site);
+    let mut project = Project::open(course.folder.path().join("course")).expect("a course");
+    let options = BuildOptions::default();
+    assert!(project.build(&options).has_errors());
+    course.put("names.txt", "Katarzyna Kowalska\n");
+    let nothing = BTreeSet::new();
+    assert!(project.refresh(Some(&nothing)).expect("it can be read").is_some(), "something is other");
+    assert!(!project.build(&options).has_errors());
+    assert!(project.refresh(Some(&nothing)).expect("it can be read").is_none(), "and then nothing more");
 }

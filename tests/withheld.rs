@@ -1,6 +1,6 @@
 //! The rule over the finished site: words that learners must not get are found in any file, and nothing else is.
 
-use std::io::Read as _;
+use std::io::{Read as _, Write as _};
 
 use attune::internals::check::Withheld;
 use attune::internals::course::OutPath;
@@ -119,6 +119,60 @@ fn words_of_a_part_are_found_in_what_a_document_packs_splits_or_escapes() {
         assert!(found(&built, "m/file", text.as_bytes()), "{text}");
         let streamed = Withheld::of(&built.course).inspect_stream(&OutPath::new("m/file"), &mut text.as_bytes());
         assert!(streamed.expect("it is read").is_some(), "{text}");
+    }
+}
+
+fn zip(name: &str, content: &[u8]) -> Vec<u8> {
+    let mut writer = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    writer.start_file(name, zip::write::SimpleFileOptions::default()).expect("in memory");
+    writer.write_all(content).expect("in memory");
+    writer.finish().expect("in memory").into_inner()
+}
+
+fn said_of(built: &Built, bytes: &[u8]) -> Option<String> {
+    let (rule, path) = (Withheld::of(&built.course), OutPath::new("m/file"));
+    let held = rule.inspect(&path, bytes).map(|found| found.message);
+    let streamed = rule.inspect_stream(&path, &mut &*bytes).expect("it is read").map(|found| found.message);
+    assert_eq!(held, streamed);
+    held
+}
+
+#[test]
+fn what_cannot_be_looked_at_as_a_whole_is_told() {
+    let built = built(&part(SECRET), "A text.");
+    let deep = (0..5).fold(b"Words.".to_vec(), |inner, _| zip("a.zip", &inner));
+    let large = zip("a.txt", "Words. ".repeat(3_000_000).as_bytes());
+    for (what, bytes) in [("deep", deep), ("large", large)] {
+        let said = said_of(&built, &bytes).unwrap_or_default();
+        assert!(said.contains("cannot be told"), "{what}: {said}");
+    }
+    let film = [&[0; 64][..], &[7; 20_000_000]].concat();
+    let innocent = [
+        ("twice", zip("a.zip", &zip("a.txt", b"Words."))),
+        ("a film", zip("a.bin", &film)),
+        ("a picture", zip("a.png", &film)),
+    ];
+    for (what, bytes) in innocent {
+        assert_eq!(said_of(&built, &bytes), None, "{what}");
+    }
+}
+
+#[test]
+fn words_are_found_in_files_that_are_written_into_texts_and_behind_the_first_part_of_a_packed_one() {
+    let built = built(&part(SECRET), "A text.");
+    let encoded: String = SECRET.bytes().fold(String::new(), |all, byte| format!("{all}%{byte:02x}"));
+    let gzip = |text: &str| {
+        let mut packed = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::default());
+        packed.write_all(text.as_bytes()).expect("in memory");
+        packed.finish().expect("in memory")
+    };
+    for bytes in [
+        format!("p {{ background: url(\"data:image/svg+xml,<svg><text>{encoded}</text></svg>\") }}").into_bytes(),
+        format!("<img src='data:text/plain,{encoded}'>").into_bytes(),
+        [gzip("Words. "), gzip(SECRET)].concat(),
+    ] {
+        let said = said_of(&built, &bytes).unwrap_or_default();
+        assert!(said.starts_with("words of this part"), "{}: {said}", String::from_utf8_lossy(&bytes));
     }
 }
 

@@ -9,6 +9,7 @@ mod attachments;
 mod attestation;
 mod captions;
 pub(crate) mod denied;
+pub(crate) mod embedded;
 mod found;
 mod known;
 mod own_markup;

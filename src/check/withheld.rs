@@ -11,28 +11,25 @@
 mod words;
 
 use std::collections::{BTreeSet, HashMap, HashSet};
-use std::io::{self, ErrorKind, Read};
+use std::io::{self, Read};
 use std::sync::{Arc, OnceLock};
 use std::{fmt, thread};
 
 use rayon::ThreadPoolBuilder;
 
 use crate::course::{Course, OutPath, Page, texts};
-use crate::diagnostic::{Code, Diagnostic, Origins};
-use crate::metadata::{self, is_packed};
+use crate::diagnostic::{Code, Diagnostic, Origins, Place};
+use crate::metadata::{self, MOST_OF_ALL, Texts, gunzipped, is_gzip, is_packed};
 use crate::site::{Inspection, Site};
-use crate::source::Span;
+use crate::source::{CoursePath, Span};
 
+use super::privacy::denied::{NOT_ALL, UNPACK};
 use words::{Word, Words};
 
 /// Words in a run.
 const RUN: usize = 6;
 /// The shortest part that is looked for, in words and in letters.
 const SHORTEST: (usize, usize) = (3, 12);
-/// How much is unpacked of one file of the search index, in bytes.
-const UNPACKED: u64 = 64 * 1024 * 1024;
-/// How a packed file begins (RFC 1952, 2.3.1).
-const PACKED: &[u8] = &[0x1f, 0x8b];
 /// The first bytes of a file, in which no text has a zero.
 const HEAD: u64 = 1024;
 /// How much is held of a file that is copied, in bytes, and how much of that is looked at twice.
@@ -158,9 +155,9 @@ impl Withheld {
                 // What an author attached may be just what should not be published.
                 let is_shown = file.is_page() || SHOWN.iter().any(|ending| file.path.as_str().ends_with(ending));
                 if let Some(bytes) = is_shown.then(|| file.make().ok()).flatten() {
-                    words_of(file.path, &bytes, &mut |words| {
+                    _ = words_of(file.path, &bytes, &mut |words| {
                         self.runs().find(words, |hash, _| _ = runs.insert(hash));
-                        None::<()>
+                        None
                     });
                 }
             }
@@ -191,7 +188,8 @@ impl Withheld {
             let before = piece.len();
             rest.take(PIECE).read_to_end(&mut piece)?;
             let plain = self.first(&Words::of_text(&String::from_utf8_lossy(&piece)));
-            if let Some(span) = plain.or_else(|| self.look_inside(&piece)) {
+            let inside = plain.map_or_else(|| self.look_inside(&piece), Seen::Words);
+            if let Seen::Words(span) = inside {
                 return Ok(Some(span));
             }
             if piece.len() == before {
@@ -201,48 +199,62 @@ impl Withheld {
         }
     }
 
-    /// The same in a packed file. What cannot be unpacked holds no words.
-    fn look_through_packed(&self, head: &[u8], rest: &mut dyn Read) -> io::Result<Option<Span>> {
-        let mut unpacked = flate2::read::GzDecoder::new(head.chain(rest)).take(UNPACKED);
-        match self.look_through(Vec::new(), &mut unpacked) {
-            Err(error)
-                if matches!(
-                    error.kind(),
-                    ErrorKind::InvalidInput | ErrorKind::InvalidData | ErrorKind::UnexpectedEof
-                ) =>
-            {
-                Ok(None)
-            }
-            found => found,
-        }
-    }
-
     /// Looks at the texts that a document packs, splits or escapes.
-    fn look_inside(&self, bytes: &[u8]) -> Option<Span> {
-        metadata::texts(bytes).iter().find_map(|text| self.first(&Words::of_text(text)))
+    fn look_inside(&self, bytes: &[u8]) -> Seen {
+        inside(bytes, &mut |words| self.first(words))
     }
 
-    fn look(&self, path: &OutPath, bytes: &[u8]) -> Option<Span> {
-        words_in(path, bytes, &mut |words| self.first(words))
+    fn look(&self, path: &OutPath, bytes: &[u8]) -> Seen {
+        words_of(path, bytes, &mut |words| self.first(words))
+    }
+
+    fn finding(&self, path: &OutPath, seen: Seen) -> Option<Box<Diagnostic>> {
+        match seen {
+            Seen::Words(span) => Some(report(path, self.origins.written(span))),
+            Seen::Nothing => None,
+            Seen::NotAll => {
+                let file = self.course.attachments.iter().find(|(_, out)| *out == path).map(|(file, _)| file.clone());
+                let place = Place::File(file.unwrap_or_else(|| CoursePath::new(path.as_str())));
+                let message =
+                    format!("whether `{path}` holds words that learners must not get cannot be told: {NOT_ALL}");
+                Some(Box::new(Diagnostic::at(Code::WithheldPublished, place, message).help(UNPACK)))
+            }
+        }
     }
 }
 
+/// What was seen in a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Seen {
+    /// Words of this part.
+    Words(Span),
+    Nothing,
+    /// Nothing, and not all of it could be looked at.
+    NotAll,
+}
+
 /// Shows all words of a file that is held, each as it stands beside the others, until something is said of some.
-fn words_of<T>(path: &OutPath, bytes: &[u8], see: &mut dyn FnMut(&Words) -> Option<T>) -> Option<T> {
+fn words_of(path: &OutPath, bytes: &[u8], see: &mut dyn FnMut(&Words) -> Option<Span>) -> Seen {
     // Pictures, sound and fonts hold no words, and most of a site's bytes; no text has a zero among its first ones.
-    let is_text = bytes.starts_with(PACKED) || !bytes.iter().take(1024).any(|byte| *byte == 0);
+    let is_text = is_gzip(bytes) || !bytes.iter().take(1024).any(|byte| *byte == 0);
     let plain = is_text.then(|| words_in(path, bytes, see)).flatten();
-    plain.or_else(|| metadata::texts(bytes).iter().find_map(|text| see(&Words::of_text(text))))
+    plain.map_or_else(|| inside(bytes, see), Seen::Words)
+}
+
+/// The same of the texts that a document packs, splits or escapes.
+fn inside(bytes: &[u8], see: &mut dyn FnMut(&Words) -> Option<Span>) -> Seen {
+    let texts = Texts::of(bytes);
+    match texts.all().find_map(|text| see(&Words::of_text(text))) {
+        Some(span) => Seen::Words(span),
+        None if texts.is_cut => Seen::NotAll,
+        None => Seen::Nothing,
+    }
 }
 
 /// Shows the words of a file that is a text, or a packed one, until something is said of some.
 fn words_in<T>(path: &OutPath, bytes: &[u8], see: &mut dyn FnMut(&Words) -> Option<T>) -> Option<T> {
-    let mut unpacked = Vec::new();
-    let packed = bytes.starts_with(PACKED);
-    if packed && flate2::read::GzDecoder::new(bytes).take(UNPACKED).read_to_end(&mut unpacked).is_err() {
-        return None;
-    }
-    let text = String::from_utf8_lossy(if packed { &unpacked } else { bytes });
+    let unpacked = is_gzip(bytes).then(|| gunzipped(bytes, MOST_OF_ALL).0);
+    let text = String::from_utf8_lossy(unpacked.as_deref().unwrap_or(bytes));
     if !is_markup(path) {
         return see(&Words::of_text(&text));
     }
@@ -255,8 +267,7 @@ impl Inspection for Withheld {
         if self.runs().lengths.is_empty() {
             return None;
         }
-        let found = words_of(path, bytes, &mut |words| self.first(words));
-        found.map(|span| report(path, self.origins.written(span)))
+        self.finding(path, self.look(path, bytes))
     }
 
     fn inspect_stream(&self, path: &OutPath, bytes: &mut dyn Read) -> io::Result<Option<Box<Diagnostic>>> {
@@ -265,22 +276,20 @@ impl Inspection for Withheld {
         }
         let mut head = Vec::new();
         bytes.take(HEAD).read_to_end(&mut head)?;
-        let span = if is_packed(&head) && !head.starts_with(PACKED) {
-            bytes.take(UNPACKED).read_to_end(&mut head)?;
-            let plain = is_markup(path).then(|| self.look(path, &head)).flatten();
-            plain.or_else(|| self.look_inside(&head))
-        } else if is_markup(path) {
+        let seen = if is_packed(&head) || is_markup(path) {
             // An author may let HTML through; as much is looked at as a page may have.
-            bytes.take(UNPACKED).read_to_end(&mut head)?;
-            self.look(path, &head)
-        } else if head.starts_with(PACKED) {
-            self.look_through_packed(&head, bytes)?
+            bytes.take(MOST_OF_ALL).read_to_end(&mut head)?;
+            let is_cut = bytes.take(1).read_to_end(&mut Vec::new())? > 0 && !metadata::is_picture(&head);
+            match self.look(path, &head) {
+                Seen::Nothing if is_cut => Seen::NotAll,
+                seen => seen,
+            }
         } else if head.contains(&0) {
-            None
+            Seen::Nothing
         } else {
-            self.look_through(head, bytes)?
+            self.look_through(head, bytes)?.map_or(Seen::Nothing, Seen::Words)
         };
-        Ok(span.map(|span| report(path, self.origins.written(span))))
+        Ok(self.finding(path, seen))
     }
 }
 

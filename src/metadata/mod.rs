@@ -6,6 +6,7 @@
 //! limits.
 
 mod chunks;
+mod data_uri;
 mod document;
 mod encodings;
 mod exif;
@@ -33,8 +34,9 @@ use std::collections::BTreeSet;
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::source::CoursePath;
 
-pub(crate) use texts::texts;
-pub(crate) use unpacked::{Unpacked, unpacked};
+pub(crate) use data_uri::embedded;
+pub(crate) use texts::Texts;
+pub(crate) use unpacked::{MOST_OF_ALL, gunzipped, is_gzip, is_of_fonts, is_office, unpacked};
 
 /// Something that a file tells.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -143,7 +145,12 @@ pub(crate) fn look(bytes: &[u8]) -> Metadata {
 /// Whether the text of a file is other than its bytes, by how it begins: it is packed, or written in another way.
 pub(crate) fn is_packed(head: &[u8]) -> bool {
     let is_packed = matches!(kind(head), Kind::Zip | Kind::Pdf | Kind::Png | Kind::Svg | Kind::Rtf);
-    is_packed || head.starts_with(&[0x1f, 0x8b]) || encodings::is_wide(head) || texts::is_compound(head)
+    is_packed || is_gzip(head) || encodings::is_wide(head) || texts::is_compound(head)
+}
+
+/// Whether a file is a text as it stands.
+pub(crate) fn is_text(bytes: &[u8]) -> bool {
+    !bytes.contains(&0) && (!is_packed(bytes) || kind(bytes) == Kind::Svg)
 }
 
 /// Whether a file is looked at as a whole, by how it begins. Films are only where they tell of themselves, at the head and at the
@@ -156,7 +163,7 @@ pub(crate) fn is_read_whole(head: &[u8]) -> bool {
 /// How much a file tells, in things and texts.
 pub fn told(bytes: &[u8]) -> usize {
     let found = look(bytes);
-    found.traces.len() + found.texts.len() + unpacked(bytes).len() + texts(bytes).len()
+    found.traces.len() + found.texts.len() + unpacked(bytes).len() + Texts::of(bytes).all().count()
 }
 
 /// A picture or a sound without what it tells, with the bytes of what is seen or heard as they were, its colour profile, and which way up it is.
@@ -197,6 +204,11 @@ fn without_metadata(bytes: &[u8]) -> Stripped {
         Some(stripped) => Stripped::Other(stripped),
         None => Stripped::Refused,
     }
+}
+
+/// Whether a picture has no metadata.
+pub(crate) fn is_bare(bytes: &[u8]) -> bool {
+    without_metadata(bytes) == Stripped::Same
 }
 
 /// Endings of pictures that every browser shows.

@@ -5,8 +5,7 @@
 
 use memchr::memmem;
 
-use crate::source::text::utf_16;
-
+use super::pdf_text::decoded;
 use super::{Kind, Metadata, Trace, kind, unpacked, xmp};
 
 /// Properties of the document (14.3.3), and what each tells.
@@ -145,13 +144,4 @@ fn literal(bytes: &[u8]) -> Vec<u8> {
         }
     }
     text
-}
-
-/// Text in UTF-16, UTF-8 or, nearly, Latin-1.
-fn decoded(bytes: &[u8]) -> String {
-    match bytes {
-        [0xfe, 0xff, rest @ ..] => utf_16(rest, u16::from_be_bytes),
-        [0xef, 0xbb, 0xbf, rest @ ..] => String::from_utf8_lossy(rest).into_owned(),
-        _ => bytes.iter().map(|byte| char::from(*byte)).collect(),
-    }
 }

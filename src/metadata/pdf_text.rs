@@ -31,9 +31,9 @@ pub(super) fn strings(bytes: &[u8]) -> [String; 2] {
 }
 
 /// All strings whose letters have numbers of their own, by the tables that say which letters these are.
-pub(super) fn numbered(bytes: &[u8], tables: &[Letters]) -> Vec<String> {
+pub(super) fn numbered(bytes: &[u8], tables: &[Letters]) -> Option<[String; 2]> {
     if tables.is_empty() {
-        return Vec::new();
+        return None;
     }
     let shown = shown(bytes);
     let mut fonts: BTreeMap<&[u8], Vec<&[u8]>> = BTreeMap::new();
@@ -49,12 +49,12 @@ pub(super) fn numbered(bytes: &[u8], tables: &[Letters]) -> Vec<String> {
     let chosen: BTreeMap<&[u8], &Letters> =
         fonts.iter().filter_map(|(font, strings)| Some((*font, best(strings)?.1))).collect();
     if chosen.is_empty() {
-        return Vec::new();
+        return None;
     }
     let text = |string: &[u8], font: &[u8]| {
         chosen.get::<[u8]>(font).map_or_else(|| decoded(string), |table| table.text(string))
     };
-    lines(&shown, text).into()
+    Some(lines(&shown, text))
 }
 
 /// What is shown, as text: with words apart, and joined.
@@ -151,7 +151,8 @@ fn literal(bytes: &[u8], mut at: usize) -> (Vec<u8>, usize) {
     (string, at)
 }
 
-fn decoded(string: &[u8]) -> String {
+/// A string in UTF-16, UTF-8 or, nearly, Latin-1.
+pub(super) fn decoded(string: &[u8]) -> String {
     match string {
         [0xfe, 0xff, rest @ ..] => utf_16(rest, u16::from_be_bytes),
         [0xef, 0xbb, 0xbf, rest @ ..] => String::from_utf8_lossy(rest).into_owned(),

@@ -1,21 +1,21 @@
 //! The texts that a file holds as they are read, whatever it packs, splits or escapes them with.
 
-use std::io::Read as _;
-
 use memchr::memchr;
 
+use super::data_uri::embedded;
 use super::encodings::{is_wide, wide, windows_1252};
 use super::pdf_letters::Letters;
-use super::unpacked::{MOST_OF_ONE, unpacked};
-use super::{Kind, kind, pdf_text, png, rtf};
+use super::unpacked::{
+    MOST_OF_ALL, Unpacked, beside_streams, gunzipped, is_gzip, is_of_fonts, is_of_subtype, is_office, unpacked,
+};
+use super::{Kind, is_packed, kind, look, pdf_text, png, rtf};
 
-/// How deep files lie in files that are looked into, and how many bytes of all are looked at.
+/// How deep files lie in files that are looked into.
 const DEEPEST: usize = 3;
-const MOST: usize = 64 * 1024 * 1024;
 /// As many fonts of a PDF as are asked which letters they have: each for all that is shown.
 const MOST_TABLES: usize = 200;
-/// How a packed file begins (RFC 1952, 2.3.1).
-const PACKED: &[u8] = &[0x1f, 0x8b];
+/// No text has a zero among its first bytes.
+const HEAD: usize = 1024;
 /// Elements that part what stands before and behind them: of Office Open XML, `OpenDocument`, SVG and XHTML, without their prefixes.
 const PARTING: [&str; 24] = [
     "p",
@@ -45,83 +45,154 @@ const PARTING: [&str; 24] = [
 ];
 
 /// Every text of a file beside the bytes as they stand: what is packed, joined from its parts, and freed of escapes.
-pub(crate) fn texts(bytes: &[u8]) -> Vec<String> {
-    let mut found = Found { texts: Vec::new(), left: MOST };
-    found.look(bytes, 0);
-    found.texts
+#[derive(Debug, Default)]
+pub(crate) struct Texts {
+    /// As they are read.
+    pub(crate) read: Vec<String>,
+    /// As programs keep them: what they are joined from, and names and values of formats among them. What is short stands there by chance, too.
+    pub(crate) raw: Vec<String>,
+    /// Whether something was passed over in which there may be words: it lies too deep, is too large, locked, or packed in a way that is
+    /// not known.
+    pub(crate) is_cut: bool,
+}
+
+impl Texts {
+    /// Those of a file.
+    pub(crate) fn of(bytes: &[u8]) -> Self {
+        let mut found = Found { texts: Self::default(), left: usize::try_from(MOST_OF_ALL).unwrap_or(usize::MAX) };
+        found.look(bytes, 0);
+        found.texts
+    }
+
+    /// All of them.
+    pub(crate) fn all(&self) -> impl Iterator<Item = &String> {
+        self.read.iter().chain(&self.raw)
+    }
 }
 
 struct Found {
-    texts: Vec<String>,
+    texts: Texts,
+    /// How many bytes of what lies in the file may yet be looked at.
     left: usize,
+}
+
+/// Whether there may be words in what begins so.
+fn may_have_words(bytes: &[u8]) -> bool {
+    let head = &bytes[..bytes.len().min(HEAD)];
+    !head.is_empty() && (!head.contains(&0) || is_packed(head)) && !super::is_picture(head)
 }
 
 impl Found {
     fn look(&mut self, bytes: &[u8], depth: usize) {
-        if self.left < bytes.len() || depth > DEEPEST {
-            return;
+        if depth > 0 {
+            if self.left < bytes.len() || depth > DEEPEST {
+                self.texts.is_cut |= may_have_words(bytes);
+                return;
+            }
+            self.left -= bytes.len();
         }
-        self.left -= bytes.len();
-        if bytes.starts_with(PACKED) {
-            let mut content = Vec::new();
-            // What is damaged is looked at as far as it can be read.
-            let _ = flate2::read::GzDecoder::new(bytes).take(MOST_OF_ONE).read_to_end(&mut content);
+        if is_gzip(bytes) {
+            let (content, is_cut) = gunzipped(bytes, self.left as u64);
+            self.texts.is_cut |= is_cut && may_have_words(&content);
             return self.look(&content, depth + 1);
         }
         if is_wide(bytes) {
-            return self.text(wide(bytes).as_bytes(), true);
+            return self.text(wide(bytes).as_bytes(), depth, true);
         }
         if is_compound(bytes) {
             // Word writes a text in bytes where it can, and in UTF-16 where it cannot.
-            self.texts.extend([windows_1252(bytes), wide(bytes)]);
+            self.texts.raw.extend([windows_1252(bytes), wide(bytes)]);
             return;
         }
         match kind(bytes) {
-            Kind::Zip if depth < DEEPEST => {
-                for part in unpacked(bytes) {
-                    self.texts.push(part.name);
-                    self.look(&part.bytes, depth + 1);
-                }
-            }
-            Kind::Pdf => {
-                self.texts.extend(pdf_text::strings(bytes));
-                let parts = unpacked(bytes);
-                let mut letters: Vec<Letters> = Vec::new();
-                for table in parts.iter().filter_map(|part| Letters::read(&part.bytes)) {
-                    if letters.len() < MOST_TABLES && !letters.contains(&table) {
-                        letters.push(table);
-                    }
-                }
-                for part in parts {
-                    self.texts.extend(pdf_text::strings(&part.bytes));
-                    self.texts.extend(pdf_text::numbered(&part.bytes, &letters));
-                    self.look(&part.bytes, depth + 1);
-                }
-            }
-            Kind::Png => self.texts.extend(png::texts(bytes)),
-            Kind::Rtf => self.texts.push(rtf::text(bytes)),
-            Kind::Svg | Kind::Other if !bytes.contains(&0) => self.text(bytes, depth > 0),
-            _ => {}
+            Kind::Zip if depth < DEEPEST => self.zip(bytes, depth),
+            Kind::Zip => self.texts.is_cut = true,
+            Kind::Pdf => self.pdf(bytes, depth),
+            Kind::Rtf => self.texts.read.push(rtf::text(bytes)),
+            Kind::Svg | Kind::Other if !bytes.contains(&0) => self.text(bytes, depth, depth > 0),
+            Kind::Svg | Kind::Other => {}
+            Kind::Png => self.texts.read.extend(png::texts(bytes)),
+            _ => self.texts.read.extend(look(bytes).texts),
         }
     }
 
-    /// A text, which may be marked up, escaped or folded; as it stands only where `is_inside` another file.
-    fn text(&mut self, bytes: &[u8], is_inside: bool) {
+    fn zip(&mut self, bytes: &[u8], depth: usize) {
+        let is_office = is_office(bytes);
+        for part in unpacked(bytes).iter().filter(|part| !(is_office && is_of_fonts(&part.name))) {
+            let folder = part.name.rsplit('/').nth(1).unwrap_or_default();
+            // Entries of Office files have the names that the format gives them, but for what was put into them.
+            if !is_office || ["media", "embeddings", "Pictures"].contains(&folder) {
+                self.texts.read.push(part.name.clone());
+            }
+            self.part(part, depth);
+        }
+    }
+
+    fn part(&mut self, part: &Unpacked, depth: usize) {
+        let is_known = part.is_wordless() || !part.bytes.is_empty() && !may_have_words(&part.bytes);
+        self.texts.is_cut |= part.is_cut && !is_known;
+        self.look(&part.bytes, depth + 1);
+    }
+
+    fn pdf(&mut self, bytes: &[u8], depth: usize) {
+        let parts = unpacked(bytes);
+        let mut letters: Vec<Letters> = Vec::new();
+        for table in parts.iter().filter_map(|part| Letters::read(&part.bytes)) {
+            if letters.len() < MOST_TABLES && !letters.contains(&table) {
+                letters.push(table);
+            }
+        }
+        self.strings(&beside_streams(bytes), &[]);
+        for part in &parts {
+            let head = part.name.as_bytes();
+            let is_font =
+                ["Type1C", "CIDFontType0C", "OpenType"].iter().any(|name| is_of_subtype(head, name.as_bytes()));
+            if is_font || is_of_subtype(head, b"Image") || part.name.contains("/Length1") {
+                continue;
+            }
+            self.strings(&part.bytes, &letters);
+            if kind(&part.bytes) == Kind::Other && !part.name.contains("/EmbeddedFile") && !part.bytes.starts_with(b"<")
+            {
+                // What pages are drawn with.
+                self.texts.is_cut |= part.is_cut && (part.bytes.is_empty() || may_have_words(&part.bytes));
+                self.texts.raw.extend(std::str::from_utf8(&part.bytes).map(str::to_owned));
+            } else {
+                self.part(part, depth);
+            }
+        }
+    }
+
+    fn strings(&mut self, bytes: &[u8], letters: &[Letters]) {
+        for [apart, joined] in
+            [Some(pdf_text::strings(bytes)), pdf_text::numbered(bytes, letters)].into_iter().flatten()
+        {
+            self.texts.read.push(apart);
+            self.texts.raw.push(joined);
+        }
+    }
+
+    /// A text, which may be marked up, escaped or folded; as it stands only where it `is_other` than the file's bytes.
+    fn text(&mut self, bytes: &[u8], depth: usize, is_other: bool) {
         let text = std::str::from_utf8(bytes).map_or_else(|_| windows_1252(bytes), str::to_owned);
         let is_page = text.trim_start().get(..14).is_some_and(|head| head.eq_ignore_ascii_case("<!doctype html"));
-        if text.trim_start_matches('\u{feff}').trim_start().starts_with('<') && !is_page {
-            self.texts
-                .extend([Joined::AtParting, Joined::Nowhere, Joined::Everywhere].map(|how| of_markup(&text, how)));
+        let is_markup = text.trim_start_matches('\u{feff}').trim_start().starts_with('<') && !is_page;
+        if is_markup {
+            let joined = [Joined::AtParting, Joined::Nowhere, Joined::Everywhere].map(|how| of_markup(&text, how));
+            self.texts.read.extend(joined);
         }
         if memchr(b'\\', bytes).is_some() {
-            self.texts.push(unescaped(&text));
+            self.texts.read.push(unescaped(&text));
         }
         if text.starts_with("BEGIN:V") {
             let flat = text.replace("\r\n", "\n").replace("\n ", "").replace("\n\t", "");
-            self.texts.push(flat.replace("\\n", " ").replace('\\', ""));
+            self.texts.read.push(flat.replace("\\n", " ").replace('\\', ""));
         }
-        if is_inside || std::str::from_utf8(bytes).is_err() {
-            self.texts.push(text);
+        for file in embedded(&text) {
+            self.look(&file.bytes, depth + 1);
+        }
+        if is_other || std::str::from_utf8(bytes).is_err() {
+            let texts = if is_markup { &mut self.texts.raw } else { &mut self.texts.read };
+            texts.push(text);
         }
     }
 }

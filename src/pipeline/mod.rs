@@ -92,6 +92,7 @@ pub struct Memo {
     players: Option<WithPlayers>,
     /// What the deny list says of files that are no pages, and what pictures tell that are written into them.
     denied: Option<Kept<()>>,
+    embedded: Option<Kept<()>>,
     /// What takes long to load on a phone.
     shown_files: Option<Kept<BTreeSet<CoursePath>>>,
     site: Option<CachedSite>,

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use crate::assemble::SourcePage;
 use crate::check::privacy::denied::{self, DeniedInSite};
+use crate::check::privacy::embedded;
 use crate::check::privacy::{Attachments, Known, ReviewedPage, Weighing, unused};
 use crate::check::{BareSite, Withheld};
 use crate::config::SiteConfig;
@@ -26,6 +27,11 @@ pub(super) fn check(
     let (_, beside) = memo.files.beside_digests();
     memo.looked.update(&memo.files, inputs, (beside, config.privacy.strip_metadata));
     memo.findings.put(FoundIn::Whole("pictures"), memo.looked.refused());
+    let strips = config.privacy.strip_metadata;
+    let key = Digest::of_value(&(memo.files.beside_digests(), memo.files.digest(|_| true), strips));
+    let pictures =
+        kept(&mut memo.embedded, key, || Outcome { value: (), diagnostics: embedded::in_sources(inputs, strips) });
+    memo.findings.put(FoundIn::Whole("embedded pictures"), Arc::clone(&pictures.diagnostics));
     let Memo { terms, references, known, privacy, pages, findings, looked, .. } = memo;
     let key = Digest::of_value(&(digest(terms.as_ref()), digest(references.as_ref()), &config.course.authors));
     let known = kept(known, key, || {

@@ -14,6 +14,7 @@ use super::as_read;
 use super::attachments::{InName, UsedFile, of_page_name};
 use super::attestation::{Attested, Picture};
 use super::denied::is_named_so;
+use super::embedded::EmbeddedPicture;
 use super::found::words;
 use super::own_markup::is_element;
 
@@ -43,6 +44,8 @@ pub(crate) struct PrivacyScan {
     pub(super) likenesses: Vec<(Range<usize>, Likeness)>,
     /// The files that it shows or leads to.
     pub(super) files: Vec<UsedFile>,
+    /// Pictures that are written into it.
+    pub(super) embedded: Vec<(EmbeddedPicture, Place)>,
     /// Of a case, what stands in the name of its file: the rule, what it looks like, and the words.
     pub(super) named: Option<(CoursePath, Vec<InName>)>,
     /// Of a case, what it says of itself.
@@ -100,9 +103,13 @@ impl PrivacyScan {
         let attested = case.map(|case| Attested::new(path, case, &pictures));
         let place = |link: &Link| if is_material(&link.span.range()) { Place::Material } else { Place::Text };
         let files = page.outline.links.iter().filter_map(|link| UsedFile::of(link, place(link))).collect();
+        let place = |range: &Range<usize>| if is_material(range) { Place::Material } else { Place::Text };
+        let pictures = EmbeddedPicture::all(text).into_iter();
+        let embedded = pictures.map(|picture| (picture.clone(), place(&picture.range))).collect();
         let in_path = (kind == CASE).then(|| of_page_name(path)).filter(|found| !found.is_empty());
         let named = in_path.map(|found| (path.clone(), found));
-        let mut scan = Self { found, combination, exceptions, faults, files, named, attested, ..Self::default() };
+        let mut scan =
+            Self { found, combination, exceptions, faults, files, embedded, named, attested, ..Self::default() };
         let of_case = page.front.case.iter().flat_map(|case| &case.pseudonyms);
         let declared: Vec<&String> = of_case.chain(&page.front.pseudonyms).collect();
         if let Some(list) = deny_list {

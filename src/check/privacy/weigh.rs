@@ -145,6 +145,16 @@ impl Weighing<'_> {
                 }
             }
         }
+        for (picture, place) in &scan.embedded {
+            let covers = |exception: &Exception| {
+                exception.rules.contains(&Rule::Metadata) && exception.scope.contains(&picture.range.start)
+            };
+            if self.privacy.strip_metadata {
+                findings.extend(weighed(picture.finding(file), Level::Deny));
+            } else if (picture.is_grave || *place == Place::Material) && !self.is_allowed(scan, covers, is_used) {
+                findings.extend(weighed(picture.finding(file), self.privacy.level(Rule::Metadata, &scan.kind, *place)));
+            }
+        }
         for (path, (rule, what, words)) in
             scan.named.iter().flat_map(|(path, all)| all.iter().map(move |one| (path, one)))
         {
