@@ -83,6 +83,19 @@ describe("one record", () => {
     await continues(page);
   });
 
+  test("where percents are written small, or a sign for folders twice", async (t) => {
+    const own = await serve(site, "/lä/(1)/");
+    atEnd(t, () => own.close());
+    const page = await learner(t, browser);
+    await page.goto(`${own.origin}/l%c3%a4/(1)/${LESSON}`, QUIET);
+    await answer(page, "one", "Waiting");
+    for (const root of ["/l%C3%A4/%281%29/", "//l%c3%A4//(1)//index.html"]) {
+      await page.goto(own.origin + root, QUIET);
+      assert.deepEqual(await names(page), ["attune:progress:/l%C3%A4/%281%29/"], root);
+      await continues(page);
+    }
+  });
+
   for (const id of ["", "named"]) {
     test(`what was kept by other spellings comes with it, and is deleted${id && ", in a course with an id"}`, async (t) => {
       const course = await copyOf(fixture("learner"));
@@ -101,6 +114,7 @@ describe("one record", () => {
         ...others,
         "attune:progress:/~a/index.html": read([LESSON]),
         "attune:progress:/%7ea/": read([LESSON, "first/plain/"]),
+        "attune:progress://~a//": read([LESSON]),
         "attune:/%7Ea/index.html": read([LESSON, "second/fix/"]),
       });
       await page.goto(own.root, QUIET);

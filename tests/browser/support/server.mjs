@@ -32,7 +32,8 @@ const TYPES = {
 export async function serve(folder, mount = "/") {
   const rules = headerRules(await readFile(join(folder, "_headers"), "utf8").catch(() => ""));
   const server = createServer(async (request, response) => {
-    const path = decodeURIComponent(new URL(request.url ?? "/", "http://host").pathname);
+    // As nginx and others do, `//` is taken for `/`.
+    const path = decodeURIComponent(new URL(`http://host${request.url ?? "/"}`).pathname).replace(/\/+/g, "/");
     for (const [name, value] of rules.filter((rule) => rule.pattern.test(path)).flatMap((rule) => rule.headers)) {
       response.setHeader(name, value);
     }

@@ -9,12 +9,14 @@ const { root, storage = "" } = document.body.dataset;
 /** Where the course stands: a folder, also where the address of its front page names a file in it. */
 export const ROOT = new URL(root || ".", location.href);
 /**
- * An address as it is kept: letters that need no percents have none (RFC 3986, section 6.2.2.2), and the file that a folder shows is
- * not named.
+ * An address as it is kept: what needs no percents has none, all else has them in capitals (RFC 3986, sections 6.2.2.1 and 6.2.2.2),
+ * no `/` stands twice, and the file that a folder shows is not named.
  * @param {string} path
  */
 export const normal = (path) =>
-  path.replace(/%[\da-f]{2}/gi, (code) => /[\w.~-]/.exec(unescape(code))?.[0] ?? code).replace(/index\.html$/, "");
+  unescape(path)
+    .replace(/[^\w.~-]/g, escape)
+    .replace(/\/+(index\.html$)?/g, "/");
 /** What the course is known by: its id and those that it had, and last where it stands on this host. */
 export const NAMES = (storage + normal(ROOT.pathname)).split(" ");
 /** The course's own entry, by the first of them. */
