@@ -3,10 +3,10 @@ import assert from "node:assert/strict";
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, test } from "node:test";
-import { pathToFileURL } from "node:url";
+import { fileURLToPath, pathToFileURL } from "node:url";
 
 import { openBrowser, openPage, watch } from "./support/browser.mjs";
-import { build, buildHere, copyOf, fixture } from "./support/course.mjs";
+import { build, buildHere, copyOf, fixture, pagesOf, repository } from "./support/course.mjs";
 import { atEnd } from "./support/end.mjs";
 import { choose, question } from "./support/item.mjs";
 import { none } from "./support/none.mjs";
@@ -156,6 +156,98 @@ describe("from disk", () => {
     const item = await question(page, "order");
     assert.ok((await item.locator(".move:visible").count()) > 2);
   });
+});
+
+/**
+ * Two pages of each kind, by their classes and where they stand.
+ * @param {string} site
+ */
+async function pagesOfEachKind(site) {
+  /** @type {Map<string, string[]>} */
+  const kinds = new Map();
+  for (const path of await pagesOf(site)) {
+    // What a host shows for addresses that are not there is on no disk.
+    if (path === "404.html") continue;
+    const text = await readFile(join(site, path, "index.html"), "utf8");
+    const kind = [/<body class="([^"]*)"/, /<main[^>]*>\s*<(\S+ class="[^"]*")/].map((form) => form.exec(text)?.[1]);
+    const name = [...kind, path.split("/").length, /attune-\w+/.exec(text)?.[0]].join();
+    kinds.set(name, [...(kinds.get(name) ?? []), path]);
+  }
+  return [...kinds.values()].flatMap((paths) => paths.slice(0, 2));
+}
+
+/** Ids of files that were read. @type {Map<string, Set<string>>} */
+const idsOf = new Map();
+
+/**
+ * What is wrong with where a link leads, if anything.
+ * @param {string} href
+ */
+async function lost(href) {
+  const { protocol, hash } = new URL(href);
+  if (protocol !== "file:") return "";
+  const file = fileURLToPath(href.replace(/[?#].*$/, ""));
+  if (!file.endsWith(".html")) return (await readFile(file).catch(() => undefined)) ? "" : `${href} is no file`;
+  const text = idsOf.has(file) ? "" : await readFile(file, "utf8").catch(() => undefined);
+  if (text === undefined) return `${href} is no page`;
+  if (!idsOf.has(file)) idsOf.set(file, new Set([...text.matchAll(/\sid="([^"]*)"/g)].map(([, id = ""]) => id)));
+  const id = decodeURIComponent(hash.slice(1));
+  return !id || idsOf.get(file)?.has(id) ? "" : `${href} is no place on its page`;
+}
+
+for (const facilitator of [false, true]) {
+  test(`every link of every kind of page arrives from disk, in the ${facilitator ? "facilitators’" : "learners’"} edition`, async (t) => {
+    const site = await build(repository, { facilitator });
+    const page = await openPage(browser);
+    atEnd(t, () => page.context().close());
+    const paths = await pagesOfEachKind(site);
+    assert.ok(paths.length > 15, `${paths.length} pages`);
+    const found = new Set();
+    let links = 0;
+    for (const path of paths) {
+      await page.goto(address(site, path));
+      // As the browser's menu on a link would open it, which needs the same as a click; until what does that has come.
+      const targets = await page.evaluate(async () => {
+        const all = [...document.querySelectorAll("a[href]")];
+        const ask = () =>
+          all.map((link) => {
+            link.dispatchEvent(new MouseEvent("contextmenu", { bubbles: true }));
+            return new URL(link.getAttribute("href") ?? "", location.href).href;
+          });
+        for (;;) {
+          const targets = ask();
+          const isAsked = all.some(
+            (link, at) => link.getAttribute("href") !== "#" && /\.html(#|$)/.test(targets[at] ?? ""),
+          );
+          if (isAsked) return targets;
+          await new Promise((drawn) => requestAnimationFrame(drawn));
+        }
+      });
+      links += targets.length;
+      for (const fault of await Promise.all(targets.map(lost))) if (fault) found.add(`${path}: ${fault}`);
+    }
+    t.diagnostic(`${links} links on ${paths.length} pages`);
+    none([...found]);
+  });
+}
+
+test("an old address leads on from disk, to the place that was asked for, and so does a link to it", async (t) => {
+  // With an address on the web, pages name each other by their folders.
+  const site = await build(fixture("learner"), { baseUrl: "https://attune.example/some/where/" });
+  const page = await openPage(browser);
+  atEnd(t, () => page.context().close());
+  for (const hash of ["", "#q-one"]) {
+    await page.goto(address(site, "old/shift") + hash);
+    await page.waitForURL(address(site, "first/shift") + hash);
+    await page.locator("article.lesson").waitFor();
+  }
+  // And on a host, where it does not name the file.
+  const host = await serve(site, "/some/where/");
+  atEnd(t, () => host.close());
+  for (const hash of ["", "#q-one"]) {
+    await page.goto(`${host.root}old/shift/${hash}`);
+    await page.waitForURL(`${host.root}first/shift/${hash}`);
+  }
 });
 
 describe("a theme with scripts of its own", () => {
