@@ -10,7 +10,7 @@ pub(super) fn minified(text: &str) -> String {
     let mut rest = text;
     while let Some(first) = rest.chars().next() {
         let length = match first {
-            '"' | '\'' => sheet.keep(rest, string(rest, first)),
+            '"' | '\'' => sheet.keep_string(rest, string(rest, first)),
             '\\' => sheet.keep(rest, 1 + rest[1..].chars().next().map_or(0, char::len_utf8)),
             '/' if rest.starts_with("/*") => {
                 sheet.space = true;
@@ -57,6 +57,18 @@ impl Sheet {
         self.write_space(None);
         self.out.push_str(&text[..length]);
         length
+    }
+
+    /// Takes over a string; where an attribute is compared with one that could be a name, the name.
+    fn keep_string(&mut self, text: &str, length: usize) -> usize {
+        let inside = text[..length].get(1..length - 1).unwrap_or_default();
+        let is_name = inside.starts_with(|first: char| first.is_ascii_lowercase())
+            && inside.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-');
+        if is_name && self.out.ends_with('=') && text[length..].trim_start().starts_with(']') {
+            self.out.push_str(inside);
+            return length;
+        }
+        self.keep(text, length)
     }
 
     /// Takes over a character, or leaves out what says nothing.
@@ -109,6 +121,7 @@ mod tests {
     #[test]
     fn what_means_something_stays() {
         for same in [
+            "[a=\"b c\"],[a=\"1\"],[a=\"\"],[a=\"b\"i]{c:d}",
             ".a *,.b .c :hover,d + e{f:calc(1px + -.5em*2) var(--g)/1.5}",
             "a::before{content:\"  ; 0.5 /* no */ \\\" } \";b:url(data:a;0.5,/*b*/)}",
             "a\\:b{--c:;d:e0.5}",
@@ -117,6 +130,7 @@ mod tests {
         ] {
             assert_eq!(minified(same), same);
         }
+        assert_eq!(minified("[a = \"b-c\" ] [d^='e']{f:\"g\"}"), "[a=b-c] [d^=e]{f:\"g\"}");
         assert_eq!(minified("a/**/b{c:d}"), "a b{c:d}");
         assert_eq!(minified("a{b:-0.5em 10.5em +0.5}"), "a{b:-.5em 10.5em +.5}");
     }
