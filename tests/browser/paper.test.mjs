@@ -14,7 +14,7 @@ import { button, check, choose, question } from "./support/item.mjs";
 import { headingFaults } from "./support/layout.mjs";
 import { none } from "./support/none.mjs";
 import { serve } from "./support/server.mjs";
-import { printed } from "./support/sheets.mjs";
+import { inked, printed, sheets } from "./support/sheets.mjs";
 
 const run = promisify(execFile);
 const browser = await openBrowser();
@@ -41,28 +41,6 @@ function pdf(address) {
   });
   made.set(address, file);
   return file;
-}
-
-/** @param {string} file @returns {Promise<string[]>} the words of each sheet */
-async function sheets(file) {
-  const { stdout } = await run("pdftotext", ["-layout", file, "-"], { maxBuffer: 1 << 26 });
-  return stdout.split("\f").slice(0, -1);
-}
-
-/**
- * How far down its text reaches on each sheet, as a part of the sheet's height; the sheet's number, in the margin, left out.
- * @param {string} file
- */
-async function reaches(file) {
-  const { stdout } = await run("pdftotext", ["-bbox", file, "-"], { maxBuffer: 1 << 26 });
-  return stdout
-    .split("<page ")
-    .slice(1)
-    .map((sheet) => {
-      const height = Number(/height="([\d.]+)"/.exec(sheet)?.[1]);
-      const ends = [...sheet.matchAll(/yMax="([\d.]+)"/g)].map(([, end]) => Number(end) / height);
-      return Math.max(0, ...ends.filter((end) => end < 0.93));
-    });
 }
 
 /** @param {string} file @returns {Promise<string>} */
@@ -149,7 +127,7 @@ describe("a module on one page", () => {
     const file = await pdf(host.root + address);
     const texts = await sheets(file);
     const last = [texts.length - 1, texts.findIndex((text) => text.trimStart().startsWith("Answers")) - 1];
-    const ends = await reaches(file);
+    const ends = await inked(file);
     assert.equal(ends.length, texts.length);
     none(
       ends.flatMap((end, at) =>
