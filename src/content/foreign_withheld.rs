@@ -5,7 +5,7 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use memchr::{memchr2_iter, memchr3_iter, memrchr2};
-use pulldown_cmark::{CodeBlockKind, Event, Tag};
+use pulldown_cmark::{CodeBlockKind, Event, Tag, TagEnd};
 use regex::Regex;
 
 use crate::config::OwnContainers;
@@ -14,6 +14,7 @@ use crate::source::Span;
 
 use super::fences::line_end;
 use super::front_matter::{later_blocks, report_outside};
+use super::html::{Attribute, decoded, tags};
 use super::parse_context::ParseContext;
 
 /// A name as it stands in the marks below: no signs of ASCII but hyphens and underscores.
@@ -50,40 +51,29 @@ static MARKS: LazyLock<Regex> = LazyLock::new(|| {
 /// What begins a line, behind blanks and signs of quotes, that the expression looks at.
 const LINE_OPENERS: [&str; 8] = ["!!!", "???", "///", "===", ".. ", "..\t", "[", "#+"];
 
-/// Elements and classes of raw HTML, and comments that are a name alone.
+/// Elements of raw HTML, and comments that are a name alone.
 static HTML: LazyLock<Regex> = LazyLock::new(|| {
     let alternatives = [
         concat!("<", name!(), r"[\s/>]"),
-        r#"(?i:\b(?:class|data-[\w-]+)\s*=\s*)(?:"([^"]*)"|'([^']*)'|([^\s"'<>]+))"#,
         concat!(r"<!--[\s#:/]*(?:(?i:begin|start|end)[\s:_-]+)?", name!(), r"[\s:/]*-->"),
     ];
     Regex::new(&alternatives.join("|")).expect("it is a fixed expression")
 });
 
-/// Elements that hold a part and are called so.
-static IDS: LazyLock<Regex> = LazyLock::new(|| {
-    let form = r#"<(?i:section|div|aside|article|details)\b[^<>]*\s(?i:id|name|role)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'<>]+))"#;
-    Regex::new(form).expect("it is a fixed expression")
-});
-
-/// Tags with what stands between their names and their ends, and attributes in it, which may have values.
-static TAGS: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r#"<[\w-]+((?:\s+[^\s"'<>=]+(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'<>]+))?)+)"#)
-        .expect("it is a fixed expression")
-});
-static ATTRIBUTES: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r#"([^\s"'<>=]+)(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'<>]+))?"#).expect("it is a fixed expression")
-});
+/// Elements that hold a part, and are called so by these attributes. In others they name a place.
+const PARTS: [&str; 5] = ["section", "div", "aside", "article", "details"];
+const CALLED_BY: [&str; 3] = ["id", "name", "role"];
+/// Attributes whose values are words for readers, or addresses.
+const WORDS: [&str; 9] = ["alt", "aria-label", "cite", "content", "href", "placeholder", "src", "summary", "title"];
 
 /// Attributes in braces.
-static BRACES: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"\{([^{}\n]*\.[^{}\n]*)").expect("it is a fixed expression"));
+static BRACES: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"\{([^{}]*\.[^{}]*)").expect("it is a fixed expression"));
 
 /// Reports what stands in the body of the page, which begins at `from`.
 pub(super) fn report_foreign_withheld(page: &mut ParseContext<'_>, events: &[(Event<'_>, Range<usize>)], from: usize) {
     let (source, own) = (page.source, page.options.containers.clone());
     let mut marks = marks_in(source, from, &own);
-    let mut found = Vec::new();
+    let (mut found, mut html) = (Vec::new(), RawHtml::default());
     for (event, range) in events {
         match event {
             Event::Start(Tag::CodeBlock(kind)) => {
@@ -97,19 +87,14 @@ pub(super) fn report_foreign_withheld(page: &mut ParseContext<'_>, events: &[(Ev
             Event::Code(_) | Event::Rule | Event::InlineMath(_) | Event::DisplayMath(_) => {
                 marks.retain(|mark| !range.contains(&mark.start));
             }
-            Event::Html(_) | Event::InlineHtml(_) => {
+            Event::Html(text) | Event::InlineHtml(text) => {
                 marks.retain(|mark| !range.contains(&mark.start));
-                for form in [&HTML, &IDS] {
-                    found.extend(named(form, source, range.clone(), &own));
+                html.add(text, range);
+                if matches!(event, Event::InlineHtml(_)) {
+                    found.append(&mut html.take(source, &own));
                 }
-                found.extend(captured(&TAGS, source, range.clone(), |attributes| {
-                    let mut names = ATTRIBUTES.captures_iter(attributes).filter_map(|found| found.get(1));
-                    names.any(|name| {
-                        let name = name.as_str().to_lowercase();
-                        own.says_withheld(name.strip_prefix("data-").unwrap_or(&name))
-                    })
-                }));
             }
+            Event::End(TagEnd::HtmlBlock) => found.append(&mut html.take(source, &own)),
             _ => {}
         }
     }
@@ -126,6 +111,58 @@ pub(super) fn report_foreign_withheld(page: &mut ParseContext<'_>, events: &[(Ev
                     where it means something else, give it another name";
         page.report(Diagnostic::new(Code::ContainerForeign, range, message).help(help));
     }
+}
+
+/// Raw HTML, which comes line by line and without the signs of quotations between the lines.
+#[derive(Default)]
+struct RawHtml {
+    text: String,
+    /// Where each line begins in `text`, and where it stands.
+    lines: Vec<(usize, Range<usize>)>,
+}
+
+impl RawHtml {
+    fn add(&mut self, text: &str, range: &Range<usize>) {
+        self.lines.push((self.text.len(), range.clone()));
+        self.text.push_str(text);
+    }
+
+    /// What says that it is for facilitators, at its places in the source, and begins anew.
+    fn take(&mut self, source: &str, own: &OwnContainers) -> Vec<Range<usize>> {
+        let mut found = named(&HTML, &self.text, 0..self.text.len(), own);
+        for tag in tags(&self.text) {
+            let is_part = PARTS.iter().any(|part| self.text[tag.name.clone()].eq_ignore_ascii_case(part));
+            let attributes =
+                tag.attributes.iter().filter(|attribute| says_withheld(&self.text, attribute, is_part, own));
+            found.extend(
+                attributes
+                    .map(|attribute| attribute.name.start..attribute.value.end + usize::from(attribute.is_quoted)),
+            );
+        }
+        let placed =
+            found.into_iter().map(|range| self.place(source, range.start)..self.place(source, range.end)).collect();
+        *self = Self::default();
+        placed
+    }
+
+    /// Where a place in the text stands in the source: signs of quotations between the lines of one tag move it a little.
+    fn place(&self, source: &str, at: usize) -> usize {
+        let line = self.lines.partition_point(|(begin, _)| *begin < at.max(1)).saturating_sub(1);
+        let place = self.lines.get(line).map_or(0, |(begin, range)| (range.start + at - begin).min(range.end));
+        (0..=place).rev().find(|at| source.is_char_boundary(*at)).unwrap_or_default()
+    }
+}
+
+/// Whether an attribute or its value is a name of what is withheld.
+fn says_withheld(html: &str, attribute: &Attribute, is_part: bool, own: &OwnContainers) -> bool {
+    let name = html[attribute.name.clone()].to_lowercase();
+    if own.says_withheld(name.strip_prefix("data-").unwrap_or(&name)) {
+        return true;
+    }
+    if WORDS.contains(&name.as_str()) || CALLED_BY.contains(&name.as_str()) && !is_part {
+        return false;
+    }
+    decoded(&html[attribute.value.clone()]).split_whitespace().any(|word| own.says_withheld(&word.to_lowercase()))
 }
 
 /// Reports blocks in the middle of the page that would keep it from learners at its top.

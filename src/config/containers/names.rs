@@ -29,7 +29,7 @@ pub(crate) const NAMES: [&str; 21] = [
 
 /// What other tools call the same: Pandoc's and Quarto's callouts, the Carpentries' Workbench, Docusaurus, `MkDocs`. By name, with
 /// ours behind it.
-const OTHER_NAMES: [(&str, &str); 42] = [
+const OTHER_NAMES: [(&str, &str); 46] = [
     ("attention", "warning"),
     ("callout", "note"),
     ("callout-caution", "warning"),
@@ -68,6 +68,10 @@ const OTHER_NAMES: [(&str, &str); 42] = [
     ("summary", "key-points"),
     ("tab", "note"),
     ("takeaways", "key-points"),
+    ("teacher", "facilitator"),
+    ("teacher-note", "facilitator"),
+    ("teacher-notes", "facilitator"),
+    ("teachers", "facilitator"),
     ("testimonial", "note"),
     ("tips", "tip"),
     ("trainer", "facilitator"),

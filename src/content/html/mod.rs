@@ -12,6 +12,7 @@ mod tokens;
 
 pub(crate) use blocked::{Piece, pieces};
 pub(crate) use removed::{RawMedia, raw_media, removed};
+pub(crate) use scan::{Attribute, tags};
 pub(crate) use tokens::{RawToken, Value, decoded, tokens};
 
 /// Elements that stay, each with the attributes of its own that stay.

@@ -11,26 +11,26 @@ use super::tokens::WITH_CONTENT;
 
 /// An opening tag.
 #[derive(Debug)]
-pub(super) struct Tag {
+pub(crate) struct Tag {
     /// Where its name stands.
-    pub(super) name: Range<usize>,
+    pub(crate) name: Range<usize>,
     /// Where its attributes stand.
-    pub(super) attributes: Vec<Attribute>,
+    pub(crate) attributes: Vec<Attribute>,
 }
 
 /// An attribute of a tag.
 #[derive(Debug)]
-pub(super) struct Attribute {
+pub(crate) struct Attribute {
     /// Where its name stands.
-    pub(super) name: Range<usize>,
+    pub(crate) name: Range<usize>,
     /// Where its value stands, without quotation marks; empty where it has none.
-    pub(super) value: Range<usize>,
+    pub(crate) value: Range<usize>,
     /// Whether quotation marks stand around the value.
-    pub(super) is_quoted: bool,
+    pub(crate) is_quoted: bool,
 }
 
 /// Opening tags in raw HTML, leaving out comments and the content of scripts and styles.
-pub(super) fn tags(raw: &str) -> Vec<Tag> {
+pub(crate) fn tags(raw: &str) -> Vec<Tag> {
     let bytes = raw.as_bytes();
     let mut tags = Vec::new();
     let mut at = 0;
