@@ -1,7 +1,7 @@
 // Reading offline: what was read is there without a connection, the whole course on request; a deployment in between mixes nothing; a
 // full device breaks nothing; and it can be switched off. With the real worker, in Chromium.
 import assert from "node:assert/strict";
-import { readFile, writeFile } from "node:fs/promises";
+import { readFile, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, test } from "node:test";
 
@@ -45,7 +45,7 @@ async function published(t) {
   const edit = async (file, change) =>
     writeFile(join(course, file), change(await readFile(join(course, file), "utf8")));
   const deploy = () => buildHere(course, { output, baseUrl: `https://attune.example${SUB}` });
-  return { page, host, answers: front.answers, setOffline, edit, deploy, output };
+  return { page, host, answers: front.answers, setOffline, edit, deploy, output, course };
 }
 
 /** Waits until a page is kept. @param {Page} page @param {string} path */
@@ -205,6 +205,56 @@ describe("offline", () => {
       return (await cache.keys()).map(({ url }) => url).filter((url) => !/assets\/[0-9a-f]{8}\//.test(url));
     }, before);
     assert.deepEqual(stale, [], "of the old edition only the theme's files stay, for pages that are open");
+  });
+
+  test("a deployment with a lesson renamed and another removed leaves no dead link, and a whole course whole", async (t) => {
+    const { page, host, setOffline, edit, deploy, course } = await published(t);
+    await page.goto(`${host.root}my/progress/`, QUIET);
+    await ready(page);
+    await page.getByRole("button", { name: /^Make available offline/ }).click();
+    await page.getByText("The whole course is available offline.").waitFor();
+    const [before] = await names(page);
+    const folder = join(course, "content", "01-first");
+    await edit("content/01-first/01-shift.md", (text) => text.replace("[old/shift/]", "[old/shift/, first/shift/]"));
+    await rename(join(folder, "01-shift.md"), join(folder, "01-change.md"));
+    await rm(join(folder, "02-plain.md"));
+    await deploy();
+    await page.goto(host.root, QUIET);
+    while (!(await isTakenOver(page, before))) await stopWorkerThatIsWaitedFor(page);
+    await setOffline(true);
+    await page.goto(`${host.root}my/progress/`);
+    await page.getByText("The whole course is available offline.").waitFor();
+    await page.goto(host.root);
+    const targets = await page
+      .locator("main a, .tree a")
+      .evaluateAll((all) => all.map((link) => (link instanceof HTMLAnchorElement ? link.href : "")));
+    assert.ok(targets.some((target) => target.includes("first/change/")));
+    // The page for print is never kept.
+    for (const target of new Set(targets.map((target) => target.replace(/#.*$/, "")))) {
+      if (target.endsWith("/print/")) continue;
+      await page.goto(target);
+      assert.notEqual(await page.locator("h1").innerText(), "You are offline", target);
+    }
+    await page.goto(host.root + PLAIN);
+    await page.getByRole("heading", { name: "You are offline" }).waitFor();
+  });
+
+  test("what was read at an address that leads on now is there at the new one", async (t) => {
+    const { page, host, setOffline, edit, deploy, course } = await published(t);
+    await page.goto(host.root + LESSON, QUIET);
+    await ready(page);
+    await kept(page, host.root + LESSON);
+    const [before] = await names(page);
+    const folder = join(course, "content", "01-first");
+    await edit("content/01-first/01-shift.md", (text) => text.replace("[old/shift/]", "[old/shift/, first/shift/]"));
+    await rename(join(folder, "01-shift.md"), join(folder, "01-change.md"));
+    await deploy();
+    await page.goto(host.root, QUIET);
+    while (!(await isTakenOver(page, before))) await stopWorkerThatIsWaitedFor(page);
+    await setOffline(true);
+    await page.goto(host.root + LESSON);
+    await page.waitForURL(`${host.root}first/change/`);
+    await question(page, "one");
   });
 
   test("what breaks off is said to be so, also after a reload, and the rest can be asked for again", async (t) => {

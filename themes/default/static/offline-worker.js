@@ -58,16 +58,30 @@
     await put(key, answer);
   }
 
-  /** Fetches files that are not kept yet. @returns how many could not be had, and whether there was no room */
+  /** Where a page at an old address leads: what was read there stands here now. */
+  async function onward(key, answer) {
+    if (isForGood(key) || !/html/.test(answer.headers.get("Content-Type") ?? "")) return undefined;
+    const [, to] = /http-equiv="refresh" content="0; url=([^"]+)"/.exec(await answer.text()) ?? [];
+    return to && keyOf(new URL(to.replaceAll("&amp;", "&"), key).href);
+  }
+
+  /** Fetches files that are not kept yet, and those to which they lead on. @returns how many could not be had, and whether there was no room */
   async function fetchAll(keys) {
     const done = { failed: 0, full: false };
-    const next = keys.values();
+    const waiting = [...keys];
     const work = async () => {
-      for (const key of next) {
+      for (let key = waiting.shift(); key; key = waiting.shift()) {
         if (await find(key)) continue;
-        const answer = await fetch(key, { cache: isForGood(key) ? "default" : "no-cache" });
+        const answer = await fetch(key, {
+          cache: isForGood(key) ? "default" : "no-cache",
+        });
+        const copy = answer.clone();
         if (!isWhole(answer) || !(await isOurs(answer))) done.failed += 1;
         else if (!(await put(key, answer))) done.full = true;
+        else {
+          const to = await onward(key, copy);
+          if (to?.startsWith(scope)) waiting.push(to);
+        }
       }
     };
     await Promise.all([1, 2, 3, 4].map(work));
@@ -82,6 +96,8 @@
     const { files } = await listed();
     const keys = new Set(files.map(([path]) => keyOf(url(path))));
     const wanted = new Set([...keys].filter(isForGood));
+    /** What was read and is not in the list: pages that are listed nowhere, and what is there no more. */
+    const unlisted = new Set();
     let isAsked = false;
     for (const name of await others()) {
       const cache = await caches.open(name);
@@ -91,11 +107,12 @@
           for (const each of keys) wanted.add(each);
         }
         if (key === NOTE) await put(key, await cache.match(key));
-        // A page that was read may be one that the list does not have.
-        else if (keys.has(key) || !isForGood(key)) wanted.add(key);
+        else if (keys.has(key)) wanted.add(key);
+        else if (!isForGood(key)) unlisted.add(key);
       }
     }
     const { failed, full } = await fetchAll(wanted);
+    await fetchAll(unlisted);
     if (isAsked) await markWhole(!failed && !full);
     // Another edition may have come meanwhile; its worker begins anew.
     const now = await (await fetch(url("sw.js"), { cache: "no-store" })).text();
@@ -157,7 +174,13 @@
 
   /** What a page asks for: files to be kept, and what to say offline. */
   async function hear({ keep: keys = [], note, whole }) {
-    if (note) await put(NOTE, new Response(note, { headers: { "Content-Type": "text/html; charset=utf-8" } }));
+    if (note)
+      await put(
+        NOTE,
+        new Response(note, {
+          headers: { "Content-Type": "text/html; charset=utf-8" },
+        }),
+      );
     if (whole !== undefined) await markWhole(whole);
     return fetchAll(keys.map(keyOf).filter((key) => key.startsWith(scope) && !ASKED.includes(key)));
   }
