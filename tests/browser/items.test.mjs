@@ -1,10 +1,12 @@
 // The nine kinds of question, answered as learners answer them: rightly, wrongly and in part, with the mouse and with
 // the keyboard alone. After every answer the page must be accessible and the question must stand where it stood.
 import assert from "node:assert/strict";
+import { readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
 import { after, describe, test } from "node:test";
 
 import { openBrowser, openPage, PHONE, watch } from "./support/browser.mjs";
-import { build, fixture } from "./support/course.mjs";
+import { build, buildHere, copyOf, fixture } from "./support/course.mjs";
 import { atEnd } from "./support/end.mjs";
 import {
   answered,
@@ -417,12 +419,8 @@ describe("put in order", () => {
 
   test("stands shuffled, and every button names what it moves", async (t) => {
     const item = await question(await open(t), "order");
-    const shown = await order(item);
-    assert.ok(
-      shown.every((text, at) => text !== STEPS[at]),
-      "none stands in its place",
-    );
-    assert.match(await item.innerText(), /Each item in the wrong position costs part of the points\./);
+    assert.notDeepEqual(await order(item), STEPS, "in the wrong order");
+    assert.match(await item.innerText(), /Each item in the wrong order costs part of the points\./);
     for (const text of STEPS) {
       for (const way of ["up", "down"])
         assert.equal(await item.getByRole("button", { name: `Move “${text}” ${way}`, exact: true }).count(), 1);
@@ -432,13 +430,38 @@ describe("put in order", () => {
     assert.equal(await up.getAttribute("aria-disabled"), "true", "the first cannot go up");
   });
 
-  test("as it was found it is asked about before it is checked", async (t) => {
+  test("as it was found it is no answer, however often it is checked, also with an entry moved there and back", async (t) => {
     const page = await open(t);
     const item = await question(page, "order");
+    const [first = ""] = await order(item);
+    for (const way of ["", "", "down", "up"]) {
+      if (way) await item.getByRole("button", { name: `Move “${first}” ${way}` }).click();
+      if (way === "down") continue;
+      await answered(item, () => check(item), "Put the items in order first.");
+      await assertFocused(item.locator(".move").first());
+      assert.equal(await item.getByText(/^(Correct|Wrong) order$/).count(), 0);
+      assert.equal(await score(page), "");
+    }
+  });
+
+  test("of two entries either may come first: as they were found they are asked about, and checked the second time", async (t) => {
+    const course = await copyOf(fixture("items"));
+    const file = join(course, "content/01-practice/02-second.md");
+    await writeFile(
+      file,
+      `${await readFile(file, "utf8")}\n::: question {#two}\nPut them in order.\n\n1. Notice\n2. Name\n:::\n`,
+    );
+    const own = await serve(await buildHere(course));
+    atEnd(t, () => own.close());
+    const page = await openPage(browser);
+    atEnd(t, () => page.context().close());
+    await page.goto(`${own.root}practice/second/`);
+    const item = await question(page, "two");
     await answered(item, () => check(item), /^You have not changed the order\./);
-    assert.equal(await score(page), "");
-    await answered(item, () => check(item), /^(Incorrect|Partly correct)/);
-    assert.match(await score(page), /^1 of 10 questions answered/);
+    const shown = (await order(item)).join();
+    await answered(item, () => check(item), shown === "Notice,Name" ? RIGHT : WRONG);
+    const said = shown === "Notice,Name" ? "Correct order" : "Wrong order";
+    assert.equal(await item.getByText(said, { exact: true }).count(), 2);
   });
 
   test("the right order by mouse", async (t) => {
@@ -446,7 +469,7 @@ describe("put in order", () => {
     const item = await question(page, "order");
     await arrange(item, STEPS, (move) => move.click());
     await answered(item, () => check(item), RIGHT);
-    assert.equal(await item.getByText("Correct position", { exact: true }).count(), 4);
+    assert.equal(await item.getByText("Correct order", { exact: true }).count(), 4);
     const explanation = item.getByText("Meaning comes before validation.").first();
     await assertFocused(explanation);
     assert.equal(await score(page), "1 of 10 questions answered. Points so far: 1 of 11.");
@@ -511,15 +534,48 @@ describe("put in order", () => {
     assert.equal(await page.evaluate(() => scrollY), before);
   });
 
+  test("a drag that the device takes away leaves the order as it was", async (t) => {
+    const page = await open(t, { viewport: PHONE, hasTouch: true });
+    const item = await question(page, "order");
+    const before = await order(item);
+    const [first, , third] = await item.locator(".order-entry").all();
+    const grip = first?.locator(".grip");
+    await grip?.evaluate((node) => node.scrollIntoView({ block: "center" }));
+    const [from, to] = [await grip?.boundingBox(), await third?.boundingBox()];
+    assert.ok(from && to);
+    const device = await page.context().newCDPSession(page);
+    /** @param {"touchStart" | "touchMove" | "touchCancel"} type @param {number[]} at */
+    const finger = (type, ...at) =>
+      device.send("Input.dispatchTouchEvent", {
+        type,
+        touchPoints: at.map((y) => ({ x: from.x + from.width / 2, y })),
+      });
+    await finger("touchStart", from.y + from.height / 2);
+    const dragged = item.locator(".is-dragged");
+    await dragged.waitFor();
+    for (let step = 1; step <= 8; step += 1)
+      await finger("touchMove", from.y + ((to.y + to.height - 3 - from.y) * step) / 8);
+    assert.notDeepEqual(await order(item), before, "it went with the finger");
+    await finger("touchCancel");
+    await dragged.waitFor({ state: "detached" });
+    assert.deepEqual(await order(item), before);
+    assert.deepEqual(await item.locator(".order-number").allInnerTexts(), ["1", "2", "3", "4"]);
+    await answered(item, () => check(item), "Put the items in order first.");
+  });
+
   test("one entry out of place is partly right; the opposite order is wrong; the answer can be shown", async (t) => {
     const page = await open(t);
     const item = await question(page, "order");
     const [one = "", two = "", three = "", four = ""] = STEPS;
     await arrange(item, [two, three, four, one], (move) => move.click());
     await answered(item, () => check(item), "Partly correct: 3 of 4.");
-    assert.equal(await item.getByText("Correct position", { exact: true }).count(), 3);
-    assert.equal(await item.getByText("Wrong position", { exact: true }).count(), 1);
-    assert.equal(await score(page), "1 of 10 questions answered. Points so far: 0.7 of 11.");
+    for (const text of STEPS) {
+      const said = await item.locator(".order-entry", { hasText: text }).locator(".entry-verdict").innerText();
+      // No entry stands in its place, and none is said to.
+      assert.equal(said.trim(), text === one ? "Wrong order" : "Correct order");
+    }
+    // Three of four entries, and three quarters of the point.
+    assert.equal(await score(page), "1 of 10 questions answered. Points so far: 0.8 of 11.");
     await arrange(item, [four, three, two, one], (move) => move.click());
     await answered(item, () => check(item), WRONG);
     await answered(item, () => button(item, "Show the answer").click(), /^Here is the answer\./);
@@ -698,6 +754,74 @@ test("“Check my answer” stands out once something is chosen, moved or typed,
   const blanks = await question(page, "blanks");
   await blanks.getByRole("textbox").first().press("Backspace");
   assert.equal(await filled(blanks), false, "what was typed is gone again");
+});
+
+describe("a verdict is of the answer that was checked: it goes once that is changed, and comes back with it", () => {
+  const VERDICT = /\b(Inc|inc|C|c)orrect\b|Wrong order|You were|Author’s rating|tempting|door closed/;
+  /** @param {Locator} item @param {string[]} ratings */
+  const rate = async (item, ...ratings) => {
+    for (const [at, words] of Object.keys(RATINGS).entries())
+      if (ratings[at]) await ratingOf(item, words).getByText(ratings[at], { exact: true }).click();
+  };
+  /** @param {Locator} item @param {number} at */
+  const pick = (item, at) => item.getByRole("combobox").nth(at).selectOption({ index: 1 });
+  /** @type {[string, (item: Locator) => Promise<unknown>, (item: Locator) => Promise<unknown>, string?][]} */
+  const kinds = [
+    ["single", (item) => choose(item, "Explain the plan"), (item) => choose(item, "Wait for"), "1 attempt left."],
+    ["several", (item) => choose(item, "A loud complaint"), (item) => choose(item, "Shorter answers")],
+    ["judge", (item) => choose(item, "I am not your father"), (item) => choose(item, "What was he like")],
+    ["rated", (item) => rate(item, "Best", "Best", "Best"), (item) => rate(item, "Defensible"), "2 attempts left."],
+    [
+      "sure",
+      (item) => choose(item, "The client").then(() => item.getByText("Certain", { exact: true }).click()),
+      (item) => choose(item, "The therapist"),
+    ],
+    [
+      "order",
+      (item) => item.locator(".move:not([aria-disabled])").first().click(),
+      (item) => item.locator(".move:not([aria-disabled])").last().click(),
+      "is now in position",
+    ],
+    [
+      "pairs",
+      async (item) => {
+        for (const at of [0, 1, 2]) await pick(item, at);
+      },
+      (item) => item.getByRole("combobox").first().selectOption({ index: 2 }),
+    ],
+    [
+      "blanks",
+      async (item) => {
+        for (const field of await item.getByRole("textbox").all()) await field.fill("rapture");
+      },
+      (item) => item.getByRole("textbox").first().pressSequentially("s"),
+    ],
+    [
+      "menu",
+      (item) => pick(item, 0).then(() => pick(item, 1)),
+      (item) => item.getByRole("combobox").first().selectOption({ index: 2 }),
+    ],
+  ];
+  for (const [id, answer, edit, left = ""] of kinds) {
+    test(id, async (t) => {
+      const page = await open(t);
+      let item = await question(page, id);
+      await answer(item);
+      await check(item);
+      const [seen, read] = [await item.innerText(), await item.ariaSnapshot()];
+      assert.match(seen, VERDICT);
+      assert.match(read, VERDICT);
+      await edit(item);
+      assert.doesNotMatch(await item.innerText(), VERDICT);
+      assert.doesNotMatch(await item.ariaSnapshot(), VERDICT, "for a screen reader");
+      assert.equal(await item.locator("[class*=verdict-]:visible").count(), 0, "no colour either");
+      const beside = await status(item).innerText();
+      assert.ok(left ? beside.includes(left) : !beside.trim(), beside);
+      await page.reload();
+      item = await question(page, id);
+      assert.match(await item.innerText(), VERDICT, "the answer that was checked, with its verdict");
+    });
+  }
 });
 
 test("by touch alone every kind of question is answered and checked", async (t) => {

@@ -1,13 +1,15 @@
-// An entry of an order under the pointer: it goes where the pointer goes, until that is lifted.
+// An entry of an order under the pointer: it goes where the pointer goes, until that is lifted. Where the browser or the device takes
+// the pointer away, nobody has put it anywhere: it goes back.
 
 /**
  * @param {HTMLElement} entry
  * @param {() => HTMLElement[]} entries as they stand
  * @param {() => void} moved after each step
- * @param {() => void} dropped
+ * @param {() => void} dropped at the end, where it stands elsewhere by then
  */
 export function drag(entry, entries, moved, dropped) {
   entry.classList.add("is-dragged");
+  const next = entry.nextElementSibling;
   const follow = (/** @type {PointerEvent} */ event) => {
     const over = entries().find((other) => {
       const { top, bottom } = other.getBoundingClientRect();
@@ -21,12 +23,16 @@ export function drag(entry, entries, moved, dropped) {
     if (!upper && later) over.after(entry);
     moved();
   };
-  const end = () => {
+  const end = (/** @type {PointerEvent} */ { type }) => {
+    if (type === "pointercancel") {
+      entry.parentNode?.insertBefore(entry, next);
+      moved();
+    }
     removeEventListener("pointermove", follow);
     removeEventListener("pointerup", end);
     removeEventListener("pointercancel", end);
     entry.classList.remove("is-dragged");
-    dropped();
+    if (entry.nextElementSibling !== next) dropped();
   };
   addEventListener("pointermove", follow);
   addEventListener("pointerup", end);

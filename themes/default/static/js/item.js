@@ -76,7 +76,7 @@ export class AttuneItem extends HTMLElement {
   equip(task) {
     this.blank = task.read();
     this.clear();
-    this.addEventListener("input", () => this.touch());
+    this.addEventListener("input", () => this.change());
     this.addEventListener("keydown", (event) => {
       const typed = event.target instanceof HTMLInputElement && event.target.type === "text";
       if (event.key === "Enter" && typed && !event.isComposing) this.check();
@@ -122,11 +122,24 @@ export class AttuneItem extends HTMLElement {
    */
   say(text, field) {
     const region = this.querySelector(":scope > .item-status");
-    region?.replaceChildren(...(field ? fault(text.trim()) : [text.trim()]));
+    const now = text.trim();
+    // What stands there already is not said anew with every letter that is typed.
+    if (region?.textContent !== now) region?.replaceChildren(...(field ? fault(now) : [now]));
     this.field?.removeAttribute("aria-describedby");
     this.field = field;
     field?.setAttribute("aria-describedby", region?.id ?? "");
-    if (field) this.addEventListener("input", () => this.say(""), { once: true });
+  }
+
+  /** What was said is said of an answer that is another one now, but for how many attempts are left. */
+  change() {
+    this.touch();
+    this.task?.clear();
+    this.result.hidden = true;
+    this.say(this.remaining);
+  }
+
+  get remaining() {
+    return this.tries && this.left < Infinity ? plural("attempts_left", this.left) : "";
   }
 
   /** Whether something was chosen, moved or typed: then checking it is what comes next. */
@@ -149,7 +162,7 @@ export class AttuneItem extends HTMLElement {
     if (!task.ready() && !this.asked) {
       // An order may be meant as it stands; what is empty may not.
       this.asked = task.missing === "order_untouched";
-      return this.ask(task.missing, this.asked ? "button" : "input, select");
+      return this.ask(task.missing, "input, select, .move");
     }
     if (this.sure && !this.certainty) return this.ask("choose_sure", "[data-confidence] input");
     this.tries += 1;
@@ -157,7 +170,7 @@ export class AttuneItem extends HTMLElement {
     if (this.tries === 1) this.first = this.share;
     const found = verdict(this.share);
     if (found === "right" || this.left <= 0) return this.finish(found);
-    this.say(`${this.left < Infinity ? plural("attempts_left", this.left) : ""} ${this.calibration(false)}`);
+    this.say(`${this.remaining} ${this.calibration(false)}`);
     this.lead(this.comment(task, found));
     this.tell(this.share, "");
   }
@@ -274,16 +287,14 @@ export class AttuneItem extends HTMLElement {
   clear() {
     [this.tries, this.share, this.first, this.asked] = [0, 0, 0, false];
     delete this.dataset.done;
-    this.task?.clear();
     this.task?.lock(false);
     this.task?.write([]);
     this.sure?.removeAttribute("hidden");
     for (const input of this.sure?.querySelectorAll("input") ?? []) input.checked = false;
     this.answer.open = false;
     if (!this.task) return;
-    this.result.hidden = true;
     this.answer.hidden = true;
-    this.say("");
+    this.change();
     this.offer();
   }
 

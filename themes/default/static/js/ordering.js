@@ -4,28 +4,6 @@ import { message } from "./messages.js";
 
 /** @typedef {import("./tasks.js").Task} Task */
 
-/**
- * The entries that may stay when the others are moved: the longest series in the right order.
- * @param {number[]} places the right place of each entry, in the order given
- */
-function inOrder(places) {
-  /** @type {number[][]} */
-  const best = [];
-  const longest = (/** @type {number[][]} */ all) => all.reduce((a, b) => (b.length > a.length ? b : a), []);
-  places.forEach((place, at) => {
-    best.push([...longest(best.filter((_, other) => (places[other] ?? 0) < place)), at]);
-  });
-  return new Set(longest(best));
-}
-
-/**
- * One entry out of place costs one, wherever it went; a single entry in place is none.
- * @param {number[]} places
- */
-function order(places) {
-  return places.length < 2 ? 1 : (inOrder(places).size - 1) / (places.length - 1);
-}
-
 export class Ordering {
   /**
    * @param {HTMLElement} item
@@ -37,7 +15,7 @@ export class Ordering {
     for (const entry of this.entries()) this.equip(entry);
     /** The entries as they were found. */
     this.start = this.entries();
-    /** Whether an entry was moved. */
+    /** Whether an entry was moved, though it may stand where it stood. */
     this.touched = false;
     this.renumber();
   }
@@ -47,12 +25,26 @@ export class Ordering {
     return /** @type {HTMLElement[]} */ ([...this.list.querySelectorAll(":scope > .order-entry")]);
   }
 
-  places() {
-    return this.entries().map((entry) => Number(entry.dataset.place));
+  /**
+   * Which entries may stay when the others are moved: the longest series in the right order (Moodle's "longest ordered subset"). A
+   * single entry is in no order.
+   */
+  inOrder() {
+    const places = this.entries().map((entry) => Number(entry.dataset.place));
+    /** @type {number[][]} */
+    const best = [];
+    const longest = (/** @type {number[][]} */ all) => all.reduce((a, b) => (b.length > a.length ? b : a), []);
+    places.forEach((place, at) => {
+      best.push([...longest(best.filter((_, other) => (places[other] ?? 0) < place)), at]);
+    });
+    const found = longest(best);
+    return found.length > 1 ? found : [];
   }
 
   /** @returns {Task} */
   task() {
+    // As they are found, entries are in the wrong order: only two may be in the right one.
+    const two = this.start.length < 3;
     return {
       read: () => this.entries().map((entry) => entry.dataset.id ?? ""),
       write: (answer, v) => {
@@ -67,18 +59,13 @@ export class Ordering {
         this.touched = answer.length > 0;
         this.renumber();
       },
-      ready: () => this.touched,
-      score: () => order(this.places()),
-      found: () => {
-        const { size } = inOrder(this.places());
-        return { n: size > 1 ? size : 0, total: this.places().length };
-      },
+      ready: () => this.entries().some((entry, at) => entry !== this.start[at]) || (two && this.touched),
+      score: () => this.inOrder().length / this.start.length,
+      found: () => ({ n: this.inOrder().length, total: this.start.length }),
       mark: () => {
-        // A single entry is in no order.
-        const stay = inOrder(this.places());
-        if (stay.size < 2) stay.clear();
+        const stay = this.inOrder();
         this.entries().forEach((entry, at) => {
-          const right = stay.has(at);
+          const right = stay.includes(at);
           entry.append(entryVerdict(right ? "right" : "wrong", message(right ? "in_place" : "out_of_place")));
         });
         return undefined;
@@ -87,7 +74,7 @@ export class Ordering {
       lock: (locked) => {
         for (const tool of this.list.querySelectorAll(".order-moves, .grip")) tool.toggleAttribute("hidden", locked);
       },
-      missing: "order_untouched",
+      missing: two ? "order_untouched" : "order_first",
     };
   }
 
@@ -132,8 +119,8 @@ export class Ordering {
     this.renumber();
     const entries = this.entries();
     const fills = { text: entry.dataset.text ?? "", n: entries.indexOf(entry) + 1, total: entries.length };
-    this.announce(message("moved", fills));
     this.list.dispatchEvent(new Event("input", { bubbles: true }));
+    this.announce(message("moved", fills));
   }
 
   /**
@@ -148,14 +135,11 @@ export class Ordering {
     grip.setPointerCapture(start.pointerId);
     const { drag } = await import("./drag.js");
     if (!grip.hasPointerCapture(start.pointerId)) return;
-    const before = this.entries().indexOf(entry);
     drag(
       entry,
       () => this.entries(),
       () => this.renumber(),
-      () => {
-        if (this.entries().indexOf(entry) !== before) this.moved(entry);
-      },
+      () => this.moved(entry),
     );
   }
 }
