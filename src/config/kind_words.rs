@@ -30,7 +30,7 @@ const ENGLISH: [KindWords; 6] = [
         "The steps that lead from noticing a rupture to a stronger relationship, one after the other.",
     ),
     ("Case", "Cases", "Accounts of work with clients whose identity is protected, each with what was changed."),
-    ("Assessment", "Assessments", "Questions on the whole course, drawn anew each time, with a mark to reach."),
+    ("Assessment", "Assessments", "Questions on the whole course, with a passing score."),
 ];
 
 const GERMAN: [KindWords; 6] = [

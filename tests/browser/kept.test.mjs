@@ -167,8 +167,14 @@ describe("an open test through edits of the course", () => {
     await page.reload(QUIET);
     assert.deepEqual(await ids(page), before);
     assert.deepEqual(await chosen(page), ["", ...answers.slice(1)]);
+    const told = page.locator("attune-assessment").getByRole("status");
+    assert.equal(
+      (await told.allInnerTexts()).join(),
+      "The questions of this assessment have changed. 1 answer was removed because its question changed.",
+    );
     await page.reload(QUIET);
     assert.deepEqual(await chosen(page), ["", ...answers.slice(1)], "it stays so");
+    assert.equal(await told.count(), 0, "what was said of an edit is not said of the next visit");
   });
 
   test("a question that is gone makes room for another of its objective, and is left out where there is none", async (t) => {
@@ -421,6 +427,25 @@ describe("handing in", () => {
     await take(page, 4);
     assert.equal(await foot(page).innerText(), "Your answers so far are saved in this browser.");
     assert.ok(await page.getByRole("button", { name: "Submit anyway" }).isHidden());
+  });
+
+  test("where all questions are asked, no attempt has new ones, and none is said to", async (t) => {
+    const { own, edit } = await editable(t);
+    const page = await open(t, TEST, { own });
+    const terms = page.locator(".assessment-terms");
+    assert.match(await terms.innerText(), /^4 questions, drawn anew from \d+ each time\. Passing score: 70%\./);
+    await edit((text) => `${text.replace(/::: question [^]*/, "")}${[1, 2, 3, 4].map((n) => block(n)).join("")}`);
+    await page.reload(QUIET);
+    assert.match(await terms.innerText(), /^4 questions\. Passing score: 70%\./);
+    await begin(page);
+    await take(page, 4);
+    await handIn(page);
+    await result(page).getByText("Passed", { exact: true }).waitFor();
+    const again = page.getByRole("button", { name: "Retake the assessment" });
+    assert.ok(await again.isVisible());
+    await page.reload(QUIET);
+    assert.ok(await again.isVisible());
+    assert.equal(await page.getByText(/new questions|drawn anew/).count(), 0);
   });
 
   test("an order that nobody touched is no answer; Enter in a blank checks nothing", async (t) => {

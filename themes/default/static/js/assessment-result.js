@@ -78,6 +78,21 @@ function judge(item, given) {
 }
 
 /**
+ * Says how many answers are gone since their questions were edited.
+ * @param {AttuneAssessment} test
+ * @param {Record<string, string[]>} before the answers that were kept
+ * @param {Record<string, string[]>} now those that still are
+ */
+export function showLost({ actions }, before, now) {
+  const lost = Object.keys(before).length - Object.keys(now).length;
+  if (lost <= 0) return;
+  const line = element("p", "box box-advisory");
+  line.role = "status";
+  actions.append(line);
+  line.textContent = plural("assessment_lost", lost);
+}
+
+/**
  * Shows an attempt, and the best of what was reached before.
  * @param {AttuneAssessment} test
  * @param {Attempt} attempt

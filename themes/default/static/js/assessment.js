@@ -208,7 +208,7 @@ export class AttuneAssessment extends HTMLElement {
       change(({ exams }) => {
         const kept = exams[this.address]?.draws[seed];
         if (!kept) return;
-        for (const id of new Set([...Object.keys(now.open), ...Object.keys(open)]))
+        for (const id in { ...now.open, ...open })
           if (String(now.open[id]) !== String(open[id])) put(kept.a, id, { t, a: open[id] ?? [] });
         Object.assign(kept, { q: names, qt: t });
       });
@@ -218,7 +218,10 @@ export class AttuneAssessment extends HTMLElement {
     this.actions.replaceChildren();
     this.note.replaceChildren();
     // What is needed at the end is there when it comes; where it is not, it is asked for again.
-    this.ending().catch(() => {});
+    this.ending().then(
+      ({ showLost }) => showLost(this, now.open, open),
+      () => {},
+    );
     this.foot.replaceChildren(
       button("button", message("assessment_hand_in"), () => this.handIn(false)),
       this.anyway,
