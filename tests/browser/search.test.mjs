@@ -7,7 +7,7 @@ import { after, describe, test } from "node:test";
 import { pathToFileURL } from "node:url";
 
 import { assertAccessible } from "./support/axe.mjs";
-import { openBrowser, openPage, PHONE, watch } from "./support/browser.mjs";
+import { isUncovered, openBrowser, openPage, PHONE, watch } from "./support/browser.mjs";
 import { build, buildHere, repository, temporaryFolder } from "./support/course.mjs";
 import { atEnd } from "./support/end.mjs";
 import { none } from "./support/none.mjs";
@@ -174,6 +174,39 @@ describe("searching", () => {
     none(complaints);
   });
 
+  test("a word of a heading is shown where it stands, and not in the contents of its page", async (t) => {
+    const { page } = await open(t);
+    const dialog = await find(page, "sheet");
+    await dialog.getByRole("link", { name: "Defensiveness", exact: true }).click();
+    const mark = page.locator("main mark.search-highlight").first();
+    await mark.waitFor();
+    assert.equal(await page.locator(".toc mark").count(), 0);
+    assert.ok(await isUncovered(mark));
+  });
+
+  test("signs beside a word are not marked with it", async (t) => {
+    const { page } = await open(t);
+    const dialog = await find(page, "accusation");
+    await dialog.getByText("the accusation. It may").waitFor();
+    const marks = await dialog.locator("mark").allInnerTexts();
+    assert.ok(marks.includes("accusation"));
+    none(marks.filter((text) => /^\p{P}|\p{P}$/u.test(text)));
+  });
+
+  test("what was typed is cleared by the sign at its end", async (t) => {
+    for (const viewport of [PHONE, { width: 1280, height: 800 }]) {
+      const { page } = await open(t, host.root, { viewport });
+      const dialog = await find(page, "repair");
+      await dialog.locator(".search-results a").first().waitFor();
+      const field = dialog.getByRole("searchbox");
+      const box = await field.boundingBox();
+      assert.ok(box);
+      await page.mouse.click(box.x + box.width - 26, box.y + box.height / 2);
+      assert.equal(await field.inputValue(), "");
+      await dialog.locator(".search-results a").first().waitFor({ state: "detached" });
+    }
+  });
+
   test("while the index is on its way the search says so", async (t) => {
     const { page } = await open(t);
     /** @type {() => void} */
@@ -334,6 +367,16 @@ describe("searching", () => {
 });
 
 describe("searching in other languages", () => {
+  test("a speaker who was found is marked on the page, whose name stands there without the stop of the index", async (t) => {
+    const host = await serve(await small("ar", "::: dialogue\nالعميل\n: لا بأس.\n\nالمعالج\n: حسنًا.\n:::"));
+    atEnd(t, () => host.close());
+    const { page } = await open(t, host.root);
+    await page.locator("[data-search]").click();
+    await page.locator("dialog.search input").fill("معالج");
+    await page.locator("dialog.search .search-results a").first().click();
+    await page.locator("main mark.search-highlight", { hasText: "المعالج" }).waitFor();
+  });
+
   /** @param {string} language @param {string} words */
   async function small(language, words) {
     const root = temporaryFolder();

@@ -23,7 +23,7 @@ function mark(words) {
   const main = document.querySelector("main");
   if (!main) return;
   const walker = document.createTreeWalker(main, NodeFilter.SHOW_TEXT, (node) =>
-    node.parentElement?.closest("button, select, textarea, svg, mark, .breadcrumb, .pager")
+    node.parentElement?.closest("button, select, textarea, svg, mark, .breadcrumb, .toc, .pager")
       ? NodeFilter.FILTER_REJECT
       : NodeFilter.FILTER_ACCEPT,
   );

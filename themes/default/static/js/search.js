@@ -420,11 +420,14 @@ function link(url, title) {
 function marked(excerpt, title) {
   const { body } = new DOMParser().parseFromString(excerpt, "text/html");
   let cut = headed(body.textContent ?? "", title);
-  return [...body.childNodes].map((node) => {
+  return [...body.childNodes].flatMap((node) => {
     const text = node.textContent ?? "";
     const kept = text.slice(cut);
     cut = Math.max(0, cut - text.length);
-    return kept && node.nodeName === "MARK" ? make("mark", {}, [kept]) : document.createTextNode(kept);
+    if (node.nodeName !== "MARK") return [kept];
+    // The index takes signs beside a word for a part of it, and on the page they stand elsewhere.
+    const [, before = "", word = "", after = ""] = /^(\p{P}*)(.*?)(\p{P}*)$/su.exec(kept) ?? [];
+    return word ? [before, make("mark", {}, [word]), after] : [kept];
   });
 }
 
