@@ -12,12 +12,18 @@ function hideHeader() {
   last = scrollY;
 }
 
+/** The heading that a row of the contents leads to. @param {HTMLAnchorElement} link */
+const headOf = ({ hash }) => document.getElementById(decodeURIComponent(hash.slice(1)));
+
 /** The contents of the page say which part of it is being read. */
 function markPart() {
-  const here = links.findLast((link) => {
-    const head = document.getElementById(decodeURIComponent(link.hash.slice(1)));
-    return head && head.getBoundingClientRect().top < innerHeight / 3;
-  });
+  // The last parts cannot come up to the line where reading is: near the end of the page the line goes down to them.
+  const left = document.documentElement.scrollHeight - innerHeight - scrollY;
+  const line = Math.max(innerHeight / 3, innerHeight - left);
+  const top = (/** @type {HTMLAnchorElement} */ link) => headOf(link)?.getBoundingClientRect().top ?? Infinity;
+  const begun = links.filter((link) => top(link) < line);
+  const chosen = begun.find((link) => headOf(link)?.matches(":target") && top(link) >= 0);
+  const here = chosen ?? begun.at(-1);
   for (const link of links) link.ariaCurrent = link === here ? "true" : null;
 }
 
