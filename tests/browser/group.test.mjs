@@ -251,6 +251,22 @@ describe("questions to project", () => {
     assert.ok(size >= 30, `${size} px`);
   });
 
+  test("stand below the header, in its column, and grow with the screen in all that is read from afar", async (t) => {
+    const sizes = [];
+    for (const width of [1280, 1920]) {
+      const page = await open(t, address, { viewport: { width, height: 1000 } });
+      const shown = page.locator("[data-slide]:not([hidden])");
+      const [home, stem] = [
+        await page.locator(".masthead-home").boundingBox(),
+        await shown.locator(".stem").boundingBox(),
+      ];
+      assert.ok(home && stem && Math.abs(home.x - stem.x) < 1, `${home?.x} and ${stem?.x}`);
+      const answer = shown.locator("[data-answer] > summary");
+      sizes.push(await answer.evaluate((node) => parseFloat(getComputedStyle(node).fontSize)));
+    }
+    assert.ok((sizes[0] ?? 0) > 18 && (sizes[1] ?? 0) > 26, sizes.join(", "));
+  });
+
   test("go on and back by their buttons, by touch too, to the question that an address names, and to its lesson", async (t) => {
     const page = await open(t, address, { hasTouch: true });
     const shown = page.locator("[data-slide]:not([hidden])");
