@@ -131,6 +131,74 @@ describe("a lesson", () => {
     none(found);
   });
 
+  test("names the present step below its number on a phone, however few steps there are", async () => {
+    const few = await serve(await build(fixture("exchange")));
+    const faults = [];
+    for (const address of [
+      few.root + "room/notice/",
+      few.root + "room/ask/",
+      ...STEPS.map((step) => host.root + step),
+    ]) {
+      const page = await openPage(browser, { viewport: PHONE });
+      await page.goto(address);
+      const here = page.locator(".path .is-here");
+      const [number, title] = [await box(here.locator(".path-number")), await box(here.locator(".path-title"))];
+      const middle = number.x + number.width / 2;
+      const isBelow = title.y >= number.y + number.height && title.x < middle && title.x + title.width > middle;
+      if (!isBelow)
+        faults.push(`${address}: the number at ${middle}, its name from ${title.x} to ${title.x + title.width}`);
+      await page.context().close();
+    }
+    await few.close();
+    none(faults);
+  });
+
+  test("leaves room above its objectives and below them, whatever follows", async () => {
+    const followed = [
+      "practice-room/the-question-about-goals/",
+      "cases/the-late-essay/",
+      DIALOGUE,
+      "repair-in-six-steps/validate/",
+    ];
+    for (const viewport of [PHONE, TABLET, { width: 1280, height: 800 }]) {
+      for (const address of followed) {
+        const page = await open(address, { viewport });
+        const summary = page.locator(".objectives > summary");
+        if (viewport.width < 800) await summary.click();
+        const last = await box(page.locator(".objectives li").last());
+        const next = await box(page.locator(".folds + *"));
+        const path = page.locator(".lesson > .path");
+        const above = (await path.count())
+          ? (await box(summary)).y - (await box(path)).y - (await box(path)).height
+          : 20;
+        const below = next.y - last.y - last.height;
+        assert.ok(above >= 10 && below >= 20, `${address} at ${viewport.width}: ${above} above, ${below} below`);
+        if (viewport.width > 800) assert.ok(above >= 20, `${address}: ${above} above`);
+        await page.context().close();
+      }
+    }
+  });
+
+  test("has tables of few columns whole on the narrowest phone, and the width goes to the words", async () => {
+    const form = "after-repair/observed-skill-form/";
+    for (const address of [DIALOGUE, form, "interfering-beliefs/finding-them-together/"]) {
+      const page = await open(address, { viewport: { width: 320, height: 640 } });
+      const tables = await page.locator(".table").evaluateAll((all) =>
+        all.map((table) => ({
+          columns: [...(table.querySelector("tr")?.children ?? [])].map((cell) => cell.getBoundingClientRect().width),
+          out: table.scrollWidth - table.clientWidth,
+        })),
+      );
+      assert.ok(tables.length);
+      for (const { columns, out } of tables)
+        if (columns.length < 4) assert.ok(out <= 0, `${address}: ${columns.join(", ")}`);
+        else assert.ok(Math.min(...columns) >= 100, `${address}: ${columns.join(", ")}`);
+      const [words = 0, ...empty] = tables.find(({ columns }) => columns.length === 3)?.columns ?? [];
+      if (address === form) assert.ok(words > 1.2 * Math.max(...empty), `${words} beside ${empty.join(", ")}`);
+      await page.context().close();
+    }
+  });
+
   test("names its objectives: folded on a phone, open at a desk, and open in print", async () => {
     const page = await open(DIALOGUE, { viewport: PHONE });
     const list = page.locator(".objectives ul");
