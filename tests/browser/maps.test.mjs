@@ -12,6 +12,8 @@ import { scenario } from "./support/scenarios.mjs";
 import { serve } from "./support/server.mjs";
 
 const SEEDS = Array.from({ length: 40 }, (_, at) => at + 1);
+/** One is far larger than an author would write; its moments and lines take more than a thousand places. */
+const LARGE = 40;
 const LANGUAGES = {
   en: ["They agree to meet again", "He leaves without a word", "Unresolved"],
   es: ["Reparación parcial del vínculo", "Malentendido", "Sin reparación"],
@@ -28,7 +30,7 @@ async function site(language, outcomes) {
   const course = `title = "Maps"\nbase_url = "https://attune.example/"\nlanguage = "${language}"\n`;
   await writeFile(join(root, "site.toml"), course);
   // Every other one calls its endings what the interface calls them.
-  const scenarios = SEEDS.map((seed) => scenario(seed, seed % 2 ? outcomes : []));
+  const scenarios = SEEDS.map((seed) => scenario(seed, seed % 2 ? outcomes : [], seed === LARGE ? 100 : undefined));
   const pages = { "_index.md": "All.", "room/_index.md": "All.", "room/maps.md": scenarios.join("\n") };
   for (const [path, text] of Object.entries(pages))
     await writeFile(join(root, "content", path), `---\ntitle: Maps\n---\n\n${text}\n`);

@@ -2,12 +2,12 @@
 //! each layer in an order in which few lines cross (Sugiyama, Tagawa and Toda 1981, 10.1109/TSMC.1981.4308636). What leads back has
 //! its place in each layer too, as what leads down has.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 /// How often the layers are put in order, down and up.
 const SWEEPS: usize = 8;
-/// In a larger drawing lines cross anyway.
-const MOST_VERTICES: usize = 600;
+/// In a larger drawing nobody can follow a line.
+const MOST_VERTICES: usize = 4000;
 
 /// The moments in layers.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -83,11 +83,14 @@ impl Layout {
 
     /// Lines from a layer to the next one, by their places in both.
     pub(super) fn joints(&self, upper: usize) -> Vec<(usize, usize)> {
-        let place = |layer: usize, vertex: Vertex| self.layers.get(layer)?.iter().position(|other| *other == vertex);
+        let places = |layer: usize| -> HashMap<Vertex, usize> {
+            self.layers.get(layer).into_iter().flatten().enumerate().map(|(place, vertex)| (*vertex, place)).collect()
+        };
+        let (above, below) = (places(upper), places(upper + 1));
         let ends = |&index: &usize| {
             let (pass, line) = (Vertex::Pass(index), self.lines[index]);
-            let start = place(upper, pass).or_else(|| place(upper, Vertex::Moment(line.upper)))?;
-            Some((start, place(upper + 1, pass).or_else(|| place(upper + 1, Vertex::Moment(line.lower)))?))
+            let start = above.get(&pass).or_else(|| above.get(&Vertex::Moment(line.upper)))?;
+            Some((*start, *below.get(&pass).or_else(|| below.get(&Vertex::Moment(line.lower)))?))
         };
         self.between[upper].iter().filter_map(ends).collect()
     }
@@ -131,23 +134,40 @@ impl Layout {
 
     /// Exchanges neighbours as long as lines cross less.
     fn exchange(&mut self) {
-        let mut now = self.crossings();
         let mut better = true;
-        while better && now > 0 {
+        while better {
             better = false;
             for layer in 0..self.layers.len() {
-                for place in 1..self.layers[layer].len() {
-                    self.layers[layer].swap(place - 1, place);
-                    let found = self.crossings();
-                    if found < now {
-                        (now, better) = (found, true);
-                    } else {
-                        self.layers[layer].swap(place - 1, place);
-                    }
-                }
+                better |= self.exchange_in(layer);
             }
         }
     }
+
+    /// Exchanges neighbours of a layer where fewer of their own lines cross then; whether any were. No other lines are changed by it.
+    fn exchange_in(&mut self, layer: usize) -> bool {
+        let mut above = vec![Vec::new(); self.layers[layer].len()];
+        let mut below = above.clone();
+        let joints = if layer > 0 { self.joints(layer - 1) } else { Vec::new() };
+        joints.into_iter().for_each(|(upper, lower)| above[lower].push(upper));
+        self.joints(layer).into_iter().for_each(|(upper, lower)| below[upper].push(lower));
+        let mut better = false;
+        for right in 1..above.len() {
+            let left = right - 1;
+            let crossed = |a: usize, b: usize| crossed(&above[a], &above[b]) + crossed(&below[a], &below[b]);
+            if crossed(right, left) < crossed(left, right) {
+                self.layers[layer].swap(left, right);
+                above.swap(left, right);
+                below.swap(left, right);
+                better = true;
+            }
+        }
+        better
+    }
+}
+
+/// How often the lines of a place cross those of another to its right, told by their other ends.
+fn crossed(left: &[usize], right: &[usize]) -> usize {
+    left.iter().map(|a| right.iter().filter(|b| a > *b).count()).sum()
 }
 
 fn crossings(lines: &[(usize, usize)]) -> usize {

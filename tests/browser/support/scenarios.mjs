@@ -15,12 +15,13 @@ function numbers(seed) {
  * A scenario as its author writes it. Every moment is reached from the first, and leads to an ending in the end.
  * @param {number} seed
  * @param {string[]} outcomes what endings are called; without any, as the interface calls them
+ * @param {number} [moments] how many there are beside the endings; without, a few
  * @returns {string}
  */
-export function scenario(seed, outcomes) {
+export function scenario(seed, outcomes, moments) {
   const next = numbers(seed);
   const below = (/** @type {number} */ limit) => Math.floor(next() * limit);
-  const going = 2 + below(9);
+  const going = moments ?? 2 + below(9);
   const endings = 2 + below(4);
   /** @type {Set<number>[]} */
   const leads = Array.from({ length: going }, (_, from) => new Set([from + 1 + below(going + endings - from - 1)]));
@@ -34,10 +35,10 @@ export function scenario(seed, outcomes) {
   const used = Array.from({ length: endings }, () => known[below(known.length)] ?? "repaired");
   const named = outcomes.flatMap((words, at) => (used.includes(known[at] ?? "") ? [`${known[at]}: ${words}`] : []));
   const head = `::: scenario {#s${seed}${named.length ? ` outcomes="${named.join("; ")}"` : ""}}\nOne.\n`;
-  const moments = leads.map((all, at) => {
+  const parts = leads.map((all, at) => {
     const options = [...all].map((to) => `- [To ${to}.](#s${seed}-m${to})\n\n  Said.\n`);
     return `### Moment ${at} {#s${seed}-m${at}}\n\nIt goes on.\n\n${options.join("\n")}`;
   });
   const ends = used.map((name, at) => `### End ${at} {#s${seed}-m${going + at} ending=${name}}\n\nThat was it.\n`);
-  return [head, ...moments, ...ends, ":::\n"].join("\n");
+  return [head, ...parts, ...ends, ":::\n"].join("\n");
 }
