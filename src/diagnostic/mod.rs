@@ -129,6 +129,28 @@ impl Diagnostic {
     }
 }
 
+/// Each fault of a site's files once: words of one part that are in several files are one mistake.
+pub(crate) fn once(faults: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    let (mut all, mut more): (Vec<Diagnostic>, Vec<usize>) = (Vec::new(), Vec::new());
+    for fault in faults {
+        let is_same = |known: &Diagnostic| {
+            let is_of_part = fault.code == Code::WithheldPublished && matches!(fault.place, Place::At(_));
+            *known == fault || is_of_part && (known.code, &known.place) == (fault.code, &fault.place)
+        };
+        if let Some(at) = all.iter().position(is_same) {
+            more[at] += usize::from(all[at] != fault);
+        } else {
+            all.push(fault);
+            more.push(0);
+        }
+    }
+    for (fault, more) in all.iter_mut().zip(more).filter(|(_, more)| *more > 0) {
+        let files = if more == 1 { "one more file".to_owned() } else { format!("{more} more files") };
+        fault.message = format!("{}, and in {files}", fault.message);
+    }
+    all
+}
+
 /// A stage's value and everything it found on the way.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Outcome<T> {
@@ -153,5 +175,25 @@ impl<T> Outcome<T> {
     /// Changes the value, keeps the findings.
     pub fn map<U>(self, change: impl FnOnce(T) -> U) -> Outcome<U> {
         Outcome { value: change(self.value), diagnostics: self.diagnostics }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::FileId;
+
+    #[test]
+    fn words_of_one_part_in_several_files_are_one_mistake() {
+        let at = |start: usize| Span::new(FileId::of(&CoursePath::new("a.md")), start..start + 1);
+        let in_file =
+            |start, file: &str| Diagnostic::new(Code::WithheldPublished, at(start), format!("words are in {file}"));
+        let template = |file: &str| Diagnostic::new(Code::TemplateRender, at(9), format!("in {file}"));
+        let faults =
+            vec![in_file(1, "a"), in_file(1, "b"), in_file(1, "a"), in_file(2, "a"), in_file(2, "b"), in_file(2, "c")];
+        let all = [faults, vec![template("a"), template("b"), template("a")]].concat();
+        let said: Vec<String> = once(all).into_iter().map(|fault| fault.message).collect();
+        let expected = ["words are in a, and in one more file", "words are in a, and in 2 more files", "in a", "in b"];
+        assert_eq!(said, expected);
     }
 }

@@ -36,7 +36,7 @@ use crate::source::CoursePath;
 
 pub(crate) use data_uri::embedded;
 pub(crate) use texts::Texts;
-pub(crate) use unpacked::{MOST_OF_ALL, gunzipped, is_gzip, is_of_fonts, is_office, unpacked};
+pub(crate) use unpacked::{MOST_OF_ALL, gunzipped, is_gzip, is_office, unpacked};
 
 /// Something that a file tells.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -151,6 +151,11 @@ pub(crate) fn is_packed(head: &[u8]) -> bool {
 /// Whether a file is a text as it stands.
 pub(crate) fn is_text(bytes: &[u8]) -> bool {
     !bytes.contains(&0) && (!is_packed(bytes) || kind(bytes) == Kind::Svg)
+}
+
+/// Whether all words of a file are in its texts, so that what stands beside them are names and values of its format.
+pub(crate) fn is_document(bytes: &[u8]) -> bool {
+    matches!(kind(bytes), Kind::Pdf | Kind::Rtf) || is_office(bytes)
 }
 
 /// Whether a file is looked at as a whole, by how it begins. Films are only where they tell of themselves, at the head and at the

@@ -132,7 +132,11 @@ fn literal(bytes: &[u8], mut at: usize) -> (Vec<u8>, usize) {
                     at += digits;
                 } else {
                     string.extend(bytes.get(at).filter(|byte| !matches!(byte, b'\r' | b'\n')).map(|byte| match byte {
-                        b'n' | b'r' | b't' | b'b' | b'f' => b' ',
+                        b'n' => b'\n',
+                        b'r' => b'\r',
+                        b't' => b'\t',
+                        b'b' => 8,
+                        b'f' => 12,
                         other => *other,
                     }));
                     at += 1;

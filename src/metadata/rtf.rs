@@ -20,6 +20,39 @@ pub(super) fn text(bytes: &[u8]) -> String {
     String::from_utf16_lossy(&reader.units)
 }
 
+/// The file as it is written, without the groups that hold no words of an author.
+pub(super) fn beside_tables(bytes: &[u8]) -> Vec<u8> {
+    let (mut beside, mut rest) = (Vec::with_capacity(bytes.len()), bytes);
+    while let Some(at) = memchr::memchr(b'{', rest) {
+        let (before, group) = rest.split_at(at);
+        beside.extend_from_slice(before);
+        let is_table = NO_TEXT
+            .iter()
+            .any(|name| group[1..].strip_prefix(b"\\").is_some_and(|word| word.starts_with(name.as_bytes())));
+        let length = if is_table { group_length(group) } else { 1 };
+        beside.push(b' ');
+        rest = &group[length..];
+    }
+    beside.extend_from_slice(rest);
+    beside
+}
+
+/// How long a group is that begins here, with its braces.
+fn group_length(group: &[u8]) -> usize {
+    let mut depth = 0_usize;
+    for (at, byte) in group.iter().enumerate() {
+        match byte {
+            b'{' => depth += 1,
+            b'}' => depth -= 1,
+            _ => {}
+        }
+        if depth == 0 {
+            return at + 1;
+        }
+    }
+    group.len()
+}
+
 struct Reader<'b> {
     bytes: &'b [u8],
     at: usize,

@@ -1,12 +1,12 @@
 //! The texts that a file holds as they are read, whatever it packs, splits or escapes them with.
 
-use memchr::memchr;
+use memchr::{memchr, memmem};
 
 use super::data_uri::embedded;
 use super::encodings::{is_wide, wide, windows_1252};
 use super::pdf_letters::Letters;
 use super::unpacked::{
-    MOST_OF_ALL, Unpacked, beside_streams, gunzipped, is_gzip, is_of_fonts, is_of_subtype, is_office, unpacked,
+    MOST_OF_ALL, Unpacked, beside_streams, gunzipped, is_gzip, is_of_formats, is_of_subtype, is_office, unpacked,
 };
 use super::{Kind, is_packed, kind, look, pdf_text, png, rtf};
 
@@ -54,12 +54,15 @@ pub(crate) struct Texts {
     /// Whether something was passed over in which there may be words: it lies too deep, is too large, locked, or packed in a way that is
     /// not known.
     pub(crate) is_cut: bool,
+    /// Whether it is a PDF that is locked, and read all the same by everybody who may open it.
+    pub(crate) is_locked: bool,
 }
 
 impl Texts {
     /// Those of a file.
     pub(crate) fn of(bytes: &[u8]) -> Self {
-        let mut found = Found { texts: Self::default(), left: usize::try_from(MOST_OF_ALL).unwrap_or(usize::MAX) };
+        let left = usize::try_from(MOST_OF_ALL).unwrap_or(usize::MAX);
+        let mut found = Found { texts: Self::default(), left, in_office: false };
         found.look(bytes, 0);
         found.texts
     }
@@ -74,6 +77,8 @@ struct Found {
     texts: Texts,
     /// How many bytes of what lies in the file may yet be looked at.
     left: usize,
+    /// Whether what is looked at lies in a file of Office.
+    in_office: bool,
 }
 
 /// Whether there may be words in what begins so.
@@ -108,7 +113,10 @@ impl Found {
             Kind::Zip if depth < DEEPEST => self.zip(bytes, depth),
             Kind::Zip => self.texts.is_cut = true,
             Kind::Pdf => self.pdf(bytes, depth),
-            Kind::Rtf => self.texts.read.push(rtf::text(bytes)),
+            Kind::Rtf => {
+                self.texts.read.push(rtf::text(bytes));
+                self.texts.raw.push(windows_1252(&rtf::beside_tables(bytes)));
+            }
             Kind::Svg | Kind::Other if !bytes.contains(&0) => self.text(bytes, depth, depth > 0),
             Kind::Svg | Kind::Other => {}
             Kind::Png => self.texts.read.extend(png::texts(bytes)),
@@ -118,7 +126,12 @@ impl Found {
 
     fn zip(&mut self, bytes: &[u8], depth: usize) {
         let is_office = is_office(bytes);
-        for part in unpacked(bytes).iter().filter(|part| !(is_office && is_of_fonts(&part.name))) {
+        let around = std::mem::replace(&mut self.in_office, is_office);
+        for part in &unpacked(bytes) {
+            if is_office && is_of_formats(&part.name) {
+                self.texts.raw.extend(own_styles(&part.bytes));
+                continue;
+            }
             let folder = part.name.rsplit('/').nth(1).unwrap_or_default();
             // Entries of Office files have the names that the format gives them, but for what was put into them.
             if !is_office || ["media", "embeddings", "Pictures"].contains(&folder) {
@@ -126,6 +139,7 @@ impl Found {
             }
             self.part(part, depth);
         }
+        self.in_office = around;
     }
 
     fn part(&mut self, part: &Unpacked, depth: usize) {
@@ -135,6 +149,7 @@ impl Found {
     }
 
     fn pdf(&mut self, bytes: &[u8], depth: usize) {
+        self.texts.is_locked |= memmem::find(bytes, b"/Encrypt").is_some();
         let parts = unpacked(bytes);
         let mut letters: Vec<Letters> = Vec::new();
         for table in parts.iter().filter_map(|part| Letters::read(&part.bytes)) {
@@ -155,7 +170,7 @@ impl Found {
             {
                 // What pages are drawn with.
                 self.texts.is_cut |= part.is_cut && (part.bytes.is_empty() || may_have_words(&part.bytes));
-                self.texts.raw.extend(std::str::from_utf8(&part.bytes).map(str::to_owned));
+                self.texts.raw.extend(std::str::from_utf8(&part.bytes).map(without_names));
             } else {
                 self.part(part, depth);
             }
@@ -192,9 +207,50 @@ impl Found {
         }
         if is_other || std::str::from_utf8(bytes).is_err() {
             let texts = if is_markup { &mut self.texts.raw } else { &mut self.texts.read };
-            texts.push(text);
+            texts.push(if is_markup && self.in_office { values(&text) } else { text });
         }
     }
+}
+
+/// The names that an author gave to styles of a file of Office.
+fn own_styles(bytes: &[u8]) -> Vec<String> {
+    let text = String::from_utf8_lossy(bytes);
+    let own = text.split("customStyle=\"1\"").skip(1);
+    let name = |style: &str| Some(style.split_once("name w:val=\"")?.1.split('"').next()?.to_owned());
+    own.filter_map(name).collect()
+}
+
+/// What pages of a PDF are drawn with, without the names of its format.
+fn without_names(text: &str) -> String {
+    let is_name = |letter: char| letter.is_ascii_alphanumeric() || "#+,.-_".contains(letter);
+    let mut parts = text.split('/');
+    let first = parts.next().unwrap_or_default().to_owned();
+    parts.fold(first, |all, part| format!("{all} {}", part.trim_start_matches(is_name)))
+}
+
+/// The values of attributes in a part of a file of Office that are not about fonts and styles.
+fn values(text: &str) -> String {
+    let is_of_format = |name: &str| {
+        let name = name.to_ascii_lowercase();
+        ["style", "font", "typeface", "ascii", "hansi", "eastasia"].iter().any(|word| name.contains(word))
+    };
+    let mut all = String::new();
+    for tag in text.split('<').skip(1) {
+        let tag = tag.split('>').next().unwrap_or_default();
+        let (element, mut rest) = tag.split_once(char::is_whitespace).unwrap_or((tag, ""));
+        if is_of_format(element) {
+            continue;
+        }
+        while let Some((name, after)) = rest.split_once("=\"") {
+            let (value, behind) = after.split_once('"').unwrap_or((after, ""));
+            if !is_of_format(name) && !name.trim_start().starts_with("xmlns") {
+                all.push_str(&without_references(value));
+                all.push('\n');
+            }
+            rest = behind;
+        }
+    }
+    all
 }
 
 /// Whether a file is a document of older Office programs ([MS-CFB], 2.2).

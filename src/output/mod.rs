@@ -31,7 +31,7 @@ use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
-use crate::diagnostic::{Diagnostic, IoFault, Outcome};
+use crate::diagnostic::{Diagnostic, IoFault, Outcome, once};
 use crate::hosting::limits::exceeded;
 use crate::progress::{Progress, Stage};
 use crate::site::{FileFault, Site};
@@ -188,12 +188,11 @@ pub(crate) fn gather<T>(results: Vec<Result<T, FileFault>>) -> Result<Result<Vec
     for result in results {
         match result {
             Ok(file) => made.push(file),
-            Err(FileFault::Content(fault)) if faults.contains(&*fault) => {}
             Err(FileFault::Content(fault)) => faults.push(*fault),
             Err(FileFault::Io(fault)) => return Err(fault),
         }
     }
-    Ok(if faults.is_empty() { Ok(made) } else { Err(faults) })
+    Ok(if faults.is_empty() { Ok(made) } else { Err(once(faults)) })
 }
 
 #[cfg(test)]

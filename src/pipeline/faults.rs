@@ -2,7 +2,7 @@
 
 use rayon::prelude::*;
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, once};
 use crate::progress::{Progress, Stage};
 use crate::site::{FileFault, Site, SiteFile};
 
@@ -18,11 +18,5 @@ pub(crate) fn faults(site: &Site, progress: &dyn Progress) -> Vec<Diagnostic> {
         progress.step();
         fault
     });
-    let mut faults: Vec<Diagnostic> = Vec::new();
-    for fault in made.collect::<Vec<_>>() {
-        if !faults.contains(&fault) {
-            faults.push(fault);
-        }
-    }
-    faults
+    once(made.collect())
 }

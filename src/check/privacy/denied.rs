@@ -9,7 +9,7 @@ use crate::course::reserved::ASSETS;
 use crate::course::{Course, OutPath, Reference};
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::input::{Inputs, roles};
-use crate::metadata::{self, MOST_OF_ALL, Texts, gunzipped, is_gzip, is_of_fonts, is_office};
+use crate::metadata::{self, MOST_OF_ALL, Texts, gunzipped, is_gzip};
 use crate::privacy::{DenyList, denied};
 use crate::search;
 use crate::site::Inspection;
@@ -157,17 +157,16 @@ impl Search<'_> {
     /// Whether a file holds a term; of what it packs, all of it is looked at.
     fn look(&self, bytes: &[u8]) -> Held {
         let text = std::str::from_utf8(bytes).ok().filter(|_| metadata::is_text(bytes));
-        // The names in such a file are its format's, and its texts are packed.
-        let is_office = is_office(bytes);
-        let is_in_whole = || !is_office && self.is_in_binary(bytes);
+        let is_document = metadata::is_document(bytes);
+        let is_in_whole = || !is_document && self.is_in_binary(bytes);
         if text.map_or_else(is_in_whole, |text| self.is_in(text, |_| true)) {
             return Held::Term;
         }
         let texts = Texts::of(bytes);
         // What is shown letter by letter may stand side by side without being a word.
         let counts = |term: &str| text.is_some() || is_long(term) || !term.contains(char::is_whitespace);
-        let parts = metadata::unpacked(bytes).into_iter().filter(|part| !(is_office && is_of_fonts(&part.name)));
-        let mut parts: Vec<Vec<u8>> = parts.map(|part| part.bytes).collect();
+        let parts = metadata::unpacked(bytes).into_iter().map(|part| part.bytes);
+        let mut parts: Vec<Vec<u8>> = parts.filter(|part| !is_document || metadata::is_picture(part)).collect();
         parts.extend(metadata::embedded(text.unwrap_or_default()).into_iter().map(|file| file.bytes));
         if is_gzip(bytes) {
             parts.push(gunzipped(bytes, MOST_OF_ALL).0);
@@ -177,7 +176,7 @@ impl Search<'_> {
             || parts.iter().any(|part| self.is_in_binary(part));
         match is_held {
             true => Held::Term,
-            false if texts.is_cut => Held::Unknown,
+            false if texts.is_cut || texts.is_locked => Held::Unknown,
             false => Held::Nothing,
         }
     }

@@ -105,6 +105,8 @@ fn a_term_is_found_however_a_document_splits_or_escapes_it() {
         ("digits", format!("%PDF-1.7\n/Title <FEFF{wide}>").into_bytes()),
         ("octal", b"%PDF-1.7\n/Title (Katarzyna \\113owalska)".to_vec()),
         ("line", b"%PDF-1.7\n[(Kata) -20 (rzyna) -300 (Kowalska)] TJ".to_vec()),
+        ("letters alone", b"%PDF-1.7\n1 0 obj<</Filter/ASCIIHexDecode>>stream\n284b617461727a796e61204b6f77616c736b612920546a>\nendstream".to_vec()),
+        ("letters of another base", b"%PDF-1.7\n1 0 obj<</Filter/ASCII85Decode>>stream\n-qduj@<-[>DIFY\\Dg,W+F),25+B3(~>\nendstream".to_vec()),
         ("escapes", br#"{"a":"Katarzyna \u004bowalska"}"#.to_vec()),
         ("folded", b"BEGIN:VCARD\r\nFN:Katarzyna Kowa\r\n lska\r\n".to_vec()),
     ];
@@ -129,9 +131,9 @@ fn a_term_is_found_in_the_name_of_a_file_and_over_its_parts() {
 
 #[test]
 fn what_stands_in_a_document_by_chance_is_no_term() {
-    let rule = rule_of("Re\nTj\nLi\nWord\nXl\nMedia\nSlides\nDocument\nde\nShruti\nKatarzyna\n");
-    let word = "<w:document xmlns:w=\"w\"><w:p><w:r><w:rPr><w:lang w:val=\"de\"/></w:rPr><w:t>Hello</w:t></w:r></w:p></w:document>";
-    let drawn = "%PDF-1.7\n1 0 obj<</Type/Page>>\nendobj\n2 0 obj<</Length 9>>stream\n0 0 5 5 re\nBT /Li 9 Tf [(L) -200 (i)] TJ ET\nendstream\n";
+    let rule = rule_of("Re\nTj\nLi\nWord\nXl\nMedia\nSlides\nDocument\nde\nShruti\nKatarzyna\nRoman\nParent\nStrong\n");
+    let word = "<w:document xmlns:w=\"w\"><w:p><w:r><w:rPr><w:rFonts w:ascii=\"Times New Roman\"/><w:rStyle w:val=\"Strong\"/><w:lang w:val=\"de\"/></w:rPr><w:t>Hello</w:t></w:r></w:p></w:document>";
+    let drawn = "%PDF-1.7\n1 0 obj<</Type/Page/Parent 2 0 R/BaseFont/Times-Roman>>\nendobj\n2 0 obj<</Length 9>>stream\n0 0 5 5 re\nBT /Li 9 Tf [(L) -200 (i)] TJ ET\nendstream\n";
     for (what, bytes) in [
         (
             "names of entries",
@@ -142,6 +144,7 @@ fn what_stands_in_a_document_by_chance_is_no_term() {
             ]),
         ),
         ("what a page is drawn with", drawn.as_bytes().to_vec()),
+        ("rich text", br"{\rtf1{\fonttbl{\f0 Times New Roman;}}Hello.\par}".to_vec()),
         ("a font", b"%PDF-1.7\n1 0 obj<</Length1 9>>stream\n(Li) (de)\nendstream\n".to_vec()),
         ("a picture in a text", b"<p><img src=\"data:image/png;base64,AAAA/Li+Word/\"></p>".to_vec()),
     ] {
@@ -149,6 +152,12 @@ fn what_stands_in_a_document_by_chance_is_no_term() {
     }
     let said = word.replace("Hello", "for Li");
     for (what, bytes) in [
+        ("a file's author", br"{\rtf1{\info{\title A}{\author Katarzyna}}Hello.}".to_vec()),
+        (
+            "a style",
+            office(&[("word/styles.xml", "<w:style w:customStyle=\"1\"><w:name w:val=\"Katarzyna\"/></w:style>")]),
+        ),
+        ("an author", office(&[("word/comments.xml", "<w:c><w:comment w:author=\"Katarzyna\"/></w:c>")])),
         ("a name", office(&[("word/media/katarzyna.txt", "x")])),
         ("words", office(&[("word/document.xml", &said)])),
         ("a line", b"%PDF-1.7\n1 0 obj<<>>stream\nBT (for Li) Tj ET\nendstream\n".to_vec()),
