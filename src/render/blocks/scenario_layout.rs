@@ -148,7 +148,9 @@ impl Layout {
         let mut above = vec![Vec::new(); self.layers[layer].len()];
         let mut below = above.clone();
         let joints = if layer > 0 { self.joints(layer - 1) } else { Vec::new() };
-        joints.into_iter().for_each(|(upper, lower)| above[lower].push(upper));
+        for (upper, lower) in joints {
+            above[lower].push(upper);
+        }
         self.joints(layer).into_iter().for_each(|(upper, lower)| below[upper].push(lower));
         let mut better = false;
         for right in 1..above.len() {
