@@ -15,6 +15,7 @@ mod format;
 mod formula;
 mod gift;
 mod headings;
+mod hidden;
 mod html;
 mod links;
 mod material;

@@ -20,7 +20,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use super::parse_context::ParseContext;
 use blocks::{block, is_beside_table};
 use hidden::hidden;
-pub(super) use hidden::is_hiding_class;
+pub(crate) use hidden::is_hiding_class;
 use links::{link, link_apart, link_by_label};
 use marks::{COMMANDS, CONTENTS, End, MARKS, Mark};
 use openings::openings;

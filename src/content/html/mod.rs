@@ -11,7 +11,7 @@ mod scan;
 mod tokens;
 
 pub(crate) use blocked::{Piece, pieces};
-pub(crate) use removed::{RawMedia, raw_media, removed};
+pub(crate) use removed::{RawMedia, is_not_shown, raw_media, removed};
 pub(crate) use scan::{Attribute, tags};
 pub(crate) use tokens::{RawToken, Value, decoded, tokens};
 

@@ -87,6 +87,17 @@ fn hides(attribute: &str, value: &str) -> bool {
     }
 }
 
+/// Whether browsers do not show an element with these attributes, names and values as they are written.
+pub(crate) fn is_not_shown<'t>(name: &str, attributes: impl Iterator<Item = (&'t str, &'t str)>) -> bool {
+    let (mut is_open, mut is_hidden) = (false, HIDDEN.contains(&name));
+    for (attribute, value) in attributes {
+        let attribute = attribute.to_ascii_lowercase();
+        is_open |= attribute == "open";
+        is_hidden |= hides(&attribute, &decoded(value));
+    }
+    is_hidden || name == "dialog" && !is_open
+}
+
 /// Tells what of this raw HTML will be missing.
 pub(crate) fn removed(raw: &str) -> Vec<Removed> {
     let mut removed = Vec::new();

@@ -1,8 +1,10 @@
 //! The lines of a page: containers by the names that Attune has, with their headings as titles; objectives go into the front matter.
 
 use crate::config::{OwnContainers, WITHHELD};
+use crate::content::foreign_marks::is_hiding_class;
 
 use super::super::code_lines::{CodeLine, CodeLines};
+use super::super::hidden::hides_by_class;
 use super::super::html::Reading;
 use super::super::material::Page;
 use super::super::phrases::Phrases;
@@ -50,7 +52,8 @@ impl Body<'_> {
     pub(super) fn read(mut self, body: &str, page: &mut Page) -> String {
         let first = 1 + self.whole[..self.lines_before].matches('\n').count();
         let modern = jekyll::modernized(body, self.file, self.report);
-        let is_same = modern == body;
+        let written = &self.whole[self.lines_before..];
+        let is_same = modern == body && modern.lines().count() == written.lines().count();
         let lines: Vec<&str> = modern.lines().collect();
         let code = CodeLines::of(&lines);
         let (mut out, mut open): (Vec<String>, Vec<Open>) = (Vec::new(), Vec::new());
@@ -137,7 +140,7 @@ impl Body<'_> {
     ) -> (Open, usize) {
         let (written, id) = name_and_id(words);
         let lower = written.to_ascii_lowercase();
-        if lower == "objectives" {
+        if lower == "objectives" && !hides_by_class(words) {
             return (Open::Objectives, 0);
         }
         if matches!(lower.as_str(), "tab" | "group-tab") {
@@ -146,8 +149,16 @@ impl Body<'_> {
         }
         let known = OwnContainers::default();
         // What may be for instructors is never shown to learners.
+        let is_hidden = is_hiding_class(&lower) || hides_by_class(words);
+        if is_hidden {
+            self.report.lost(
+                place,
+                format!("the container `{written}`, which is not shown"),
+                "only facilitators get it",
+            );
+        }
         let is_withheld =
-            known.says_withheld(&lower) || lower.starts_with("instructor") || lower.starts_with("teacher");
+            is_hidden || known.says_withheld(&lower) || lower.starts_with("instructor") || lower.starts_with("teacher");
         let name = if is_withheld { Some(WITHHELD.into()) } else { known.canonical(&lower) };
         let Some(name) = name.as_deref() else {
             self.report.lost(place, format!("the container `{written}`"), "its text was kept, without the container");

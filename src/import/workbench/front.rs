@@ -35,6 +35,17 @@ impl Front {
     }
 }
 
+/// What a page's front matter says that keeps it from readers in the other tool; nothing where it is published.
+pub(in super::super) fn withheld(front: &Front) -> Option<String> {
+    const ON: [&str; 7] = ["draft", "hidden", "unlisted", "unpublished", "private", "disabled", "exclude"];
+    let is = |key: &str, words: &[&str]| {
+        front.text(key).filter(|value| words.contains(&value.to_ascii_lowercase().trim_matches(['"', '\''])))
+    };
+    let on = ON.iter().find_map(|key| Some(format!("{key}: {}", is(key, &["true", "yes", "on", "1"])?)));
+    let off = |key: &str| Some(format!("{key}: {}", is(key, &["false", "no", "off", "0", "never"])?));
+    on.or_else(|| off("published")).or_else(|| off("publish")).or_else(|| off("visible")).or_else(|| off("public"))
+}
+
 /// Reads YAML; what is wrong with it is a fault at its line.
 pub(super) fn yaml(text: &str, file: &str, report: &mut Report) -> Front {
     yaml_at(text, 0, file, report)

@@ -1,6 +1,7 @@
 //! The older style of lessons: quotations with a class behind them (`{: .challenge}`), classes of code, and Liquid's marks.
 
 use super::super::code_lines::{CodeLine, CodeLines};
+use super::super::hidden::{comment, hides_by_class};
 use super::super::report::{Place, Report};
 
 /// The text with containers, languages and ids as the Workbench has them.
@@ -33,21 +34,14 @@ fn lines_of(lines: &[String]) -> Vec<String> {
             continue;
         }
         if line.starts_with('>') {
-            let quoted = lines[at..].iter().take_while(|line| line.starts_with('>')).count();
-            let inner: Vec<String> = lines[at..at + quoted]
-                .iter()
-                .map(|line| line[1..].strip_prefix(' ').unwrap_or(&line[1..]).to_owned())
-                .collect();
-            if let Some(class) = lines.get(at + quoted).and_then(|line| class(line)) {
-                out.push(String::new());
-                out.push(format!("::: {class}"));
-                out.extend(lines_of(&inner));
-                out.extend([":::".to_owned(), String::new()]);
-                at += quoted + 1;
-                continue;
-            }
-            out.extend(lines[at..at + quoted].iter().cloned());
-            at += quoted;
+            at += quotation(&lines[at..], &mut out);
+            continue;
+        } else if is_hiding(line) {
+            // It hides the block above it.
+            let begins = out.iter().rposition(|line| line.trim().is_empty()).map_or(0, |blank| blank + 1);
+            let block = out.split_off(begins).join("\n");
+            out.extend([comment(&block, true), String::new()]);
+            at += 1;
             continue;
         } else if let Some(class) = class(line) {
             // Behind code it is its language.
@@ -69,6 +63,33 @@ fn lines_of(lines: &[String]) -> Vec<String> {
         at += 1;
     }
     out
+}
+
+/// The quotation that these lines begin with, which is a container where a class stands behind it; how many lines it has.
+fn quotation(lines: &[String], out: &mut Vec<String>) -> usize {
+    let quoted = lines.iter().take_while(|line| line.starts_with('>')).count();
+    let inner: Vec<String> =
+        lines[..quoted].iter().map(|line| line[1..].strip_prefix(' ').unwrap_or(&line[1..]).to_owned()).collect();
+    let behind = lines.get(quoted);
+    if behind.is_some_and(|line| is_hiding(line)) {
+        out.push(comment(&inner.join("\n"), true));
+        return quoted + 1;
+    }
+    if let Some(class) = behind.and_then(|line| class(line)) {
+        out.push(String::new());
+        out.push(format!("::: {class}"));
+        out.extend(lines_of(&inner));
+        out.extend([":::".to_owned(), String::new()]);
+        return quoted + 1;
+    }
+    out.extend(lines[..quoted].iter().cloned());
+    quoted
+}
+
+/// Whether a line is an attribute list by which the block above it is not shown.
+fn is_hiding(line: &str) -> bool {
+    let line = line.trim();
+    line.starts_with("{:") && line.ends_with('}') && hides_by_class(line)
 }
 
 /// The class in `{: .challenge}`.

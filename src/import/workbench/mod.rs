@@ -15,6 +15,7 @@ mod tests;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::bank::name_of;
+use super::hidden::{Dialect, Hidden};
 use super::material::{Material, Page, Part};
 use super::phrases::Phrases;
 use super::relocate::free;
@@ -58,7 +59,8 @@ pub(super) fn read(source: &Source<'_>, language: Option<&str>, report: &mut Rep
     let phrases = Phrases::of(&language);
     let order = pages_in_order(source, &settings);
     let placed = places(source, &order, &title);
-    let withheld = order.iter().filter(|(_, audience)| *audience == Audience::Instructors);
+    let is_withheld = |path: &str, audience| audience == Audience::Instructors || is_draft(source, path);
+    let withheld = order.iter().filter(|(path, audience)| is_withheld(path, *audience));
     let withheld = withheld.map(|(path, _)| placed[path].clone()).collect();
     let links = SiteLinks::new(source, placed.clone(), withheld);
     let common = source.text("links.md").unwrap_or_default();
@@ -175,7 +177,31 @@ fn pages_in_order(source: &Source<'_>, settings: &Front) -> Vec<(String, Audienc
         }
         order.extend(chosen.into_iter().map(|path| (path.clone(), part)));
     }
+    for (path, audience) in &mut order {
+        if is_for_instructors(source, path) {
+            *audience = Audience::Instructors;
+        }
+    }
     order
+}
+
+/// The front matter of a page, of which faults are told when the page is read.
+fn front_of(source: &Source<'_>, path: &str) -> Front {
+    source.text(path).map(|text| front(&text, path, &mut Report::default()).0).unwrap_or_default()
+}
+
+/// Whether a page is not published.
+fn is_draft(source: &Source<'_>, path: &str) -> bool {
+    front::withheld(&front_of(source, path)).is_some()
+}
+
+/// Whether a page of the older style, which has one folder for learners and instructors, is for who teaches: by its name or its title.
+fn is_for_instructors(source: &Source<'_>, path: &str) -> bool {
+    const WORDS: [&str; 6] = ["instructor", "teacher", "teaching", "trainer", "facilitator", "helper"];
+    let name = path.rsplit('/').next().unwrap_or(path).to_ascii_lowercase();
+    let title = front_of(source, path).text("title").unwrap_or_default().to_lowercase();
+    path.starts_with("_extras/")
+        && (name.starts_with("guide.") || WORDS.iter().any(|word| name.contains(word) || title.contains(word)))
 }
 
 /// A lesson whose pages are read.
@@ -202,9 +228,22 @@ impl Lesson<'_> {
         let mut page = Page::new(to, front.text("title").unwrap_or_else(|| title_of(from)), Place::file(&file));
         let minutes = |key: &str| front.text(key).and_then(|minutes| minutes.parse::<u32>().ok()).unwrap_or(0);
         page.duration = Some(minutes("teaching") + minutes("exercises")).filter(|minutes| (1..=6000).contains(minutes));
-        let lines_before = text.len() - body.len();
-        let reading = body::Body { file: &file, lines_before, whole: &text, phrases: self.phrases, report };
-        let mut body = reading.read(body, &mut page);
+        if let Some(key) = front::withheld(&front) {
+            page.is_draft = true;
+            let place = Place::words(&file, key.split(':').next().unwrap_or_default());
+            report.lost(
+                &place,
+                format!("`{key}`, by which the page is not published"),
+                "it is a draft (`draft: true`)",
+            );
+        }
+        let before = text.len() - body.len();
+        let is_jekyll = self.source.has("_config.yml");
+        let dialect = if is_jekyll { Dialect::Jekyll } else { Dialect::Pandoc };
+        let mut hidden = Hidden::default();
+        let shown = hidden.set_aside(body, dialect, &|at| Place::byte(&file, before + at), report);
+        let reading = body::Body { file: &file, lines_before: before, whole: &text, phrases: self.phrases, report };
+        let mut body = reading.read(&shown, &mut page);
         for key in ["questions", "keypoints"] {
             let list: String = front.list(key).iter().map(|entry| ["- ", entry, "\n"].concat()).collect();
             if !list.is_empty() && key == "questions" {
@@ -215,7 +254,8 @@ impl Lesson<'_> {
         }
         page.objectives.extend(front.list("objectives").iter().map(|text| body::words_of(text)));
         let body = with_common_links(body, &self.common);
-        page.parts.push(Part::Markdown(self.links.rewrite(&body, from, to, report)));
+        let body = self.links.rewrite(&body, from, to, report);
+        page.parts.push(Part::Markdown(hidden.back(&body)));
         page
     }
 }

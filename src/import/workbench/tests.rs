@@ -140,3 +140,42 @@ fn code_that_is_left_open_ends_with_the_page() {
     assert!(page.ends_with("::: exercise\n~~~~bash\nls\n:::\n~~~~\n:::\n"), "{page}");
     assert!(said.contains("code that is not closed"), "{said}");
 }
+
+#[test]
+fn what_the_older_style_withholds_is_withheld() {
+    let made = imported(&[
+        ("_config.yml", "title: L\ncarpentry: swc\n"),
+        ("index.md", "---\ntitle: Home\n---\n\nSee [guide](_extras/guide.md), [b](_episodes/02-b.md).\n"),
+        (
+            "_episodes/01-a.md",
+            "---\ntitle: A\n---\n\nOne.\n\n{% comment %}\n::: objectives\n- SECRET\n:::\n{% endcomment %}\n\n{::comment}SECRET{:/comment}\n\nSECRET\n{: .hidden}\n\n> SECRET\n{: style=\"display: none\"}\n\nTwo <span hidden>SECRET</span>.\n",
+        ),
+        ("_episodes/02-b.md", "---\ntitle: B\npublished: false\n---\n\nB.\n"),
+        ("_extras/guide.md", "---\ntitle: Notes\n---\n\nSay this.\n"),
+        ("_extras/more.md", "---\ntitle: Instructor Notes\nhidden: true\n---\n\nSay that.\n"),
+        ("_extras/about.md", "---\ntitle: About\n---\n\nAbout.\n"),
+    ]);
+    let a = page_of(&made, "01-l/01-a.md");
+    let shown = regex::Regex::new("(?s)<!--.*?-->").expect("it is an expression").replace_all(&a, "");
+    assert!(!shown.contains("SECRET") && a.matches("SECRET").count() == 5 && a.contains("<!--\n::: objectives"), "{a}");
+    assert!(page_of(&made, "01-l/02-b.md").contains("draft: true"));
+    assert!(page_of(&made, "03-instructors/01-guide.md").contains("facilitator: true"), "{:?}", made.content.keys());
+    let more = page_of(&made, "03-instructors/02-more.md");
+    assert!(more.contains("facilitator: true\ndraft: true"), "{more}");
+    assert!(!page_of(&made, "02-learners/01-about.md").contains("facilitator"));
+    assert!(page_of(&made, "_index.md").contains("See guide, b."));
+    let said = said_of(&made);
+    for expected in ["02-b.md:3:1", "`published: false`, by which", "01-a.md:7:1", "a comment of Liquid", "of kramdown"]
+    {
+        assert!(said.contains(expected), "{expected}: {said}");
+    }
+}
+
+#[test]
+fn what_the_workbench_withholds_is_withheld() {
+    let text = "---\ntitle: Intro\ndraft: true\n---\n\n<!--\n::: objectives\n- SECRET\n:::\n-->\n\n::: {.hidden}\nTwo.\n:::\n\nA [SECRET]{.d-none}.\n\n::: strange\nx\n:::\n";
+    let (page, said) = page(text);
+    assert!(page.starts_with("---\ntitle: \"Intro\"\ndraft: true\n---\n\n<!--\n::: objectives\n- SECRET"), "{page}");
+    assert!(page.contains("::: facilitator\nTwo.\n:::\n\nA <!-- SECRET -->."), "{page}");
+    assert!(said.contains("intro.md:18:1: ") && said.contains("words of a class that is not shown"), "{said}");
+}
