@@ -176,6 +176,46 @@ fn words_are_found_in_files_that_are_written_into_texts_and_behind_the_first_par
     }
 }
 
+#[test]
+fn words_in_files_that_no_page_shows_are_found_and_excuse_no_others() {
+    let captions = format!("WEBVTT\n\n00:00.000 --> 00:09.000\n{SECRET}\n");
+    let drawing = |inside: &str| {
+        format!("<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 9 9\"><path d=\"M0 0h9\"/>{inside}</svg>")
+    };
+    let (titled, written) =
+        (drawing(&format!("<title>{SECRET}</title>")), drawing(&format!("<text y=\"5\">{SECRET}</text>")));
+    let page = "---\ntitle: W\n---\n\n![A chair](a.svg)\n";
+    let film = "---\ntitle: W\n---\n\n::: video {src=\"a.mp4\" captions=\"a.vtt\"}\nWords.\n:::\n";
+    let cases: [(&str, Files<'_>, &[&str]); 5] = [
+        ("captions that nothing plays", &[("content/m/a.vtt", &captions)], &["m/a.vtt", "m/a.txt"]),
+        ("a drawing that nothing shows", &[("content/m/a.svg", &written)], &["m/a.svg", "m/a.txt"]),
+        (
+            "a title that nobody sees",
+            &[("content/m/a.svg", &titled), ("content/m/p.md", page)],
+            &["m/a.svg", "m/a.txt"],
+        ),
+        ("a drawing that is shown", &[("content/m/a.svg", &written), ("content/m/p.md", page)], &[]),
+        (
+            "captions that are played",
+            &[("content/m/a.vtt", &captions), ("content/m/a.mp4", "x"), ("content/m/p.md", film)],
+            &[],
+        ),
+    ];
+    for (what, files, leaks) in cases {
+        let files: Vec<(&str, &str)> = files.iter().copied().chain([("content/m/a.txt", SECRET)]).collect();
+        let built = said_elsewhere(&format!("{SECRET}."), &files);
+        let found: Vec<&str> = built
+            .site
+            .iter()
+            .filter(|file| file.make_inspected(file.prepare()).is_err())
+            .map(|file| file.path.as_str())
+            .collect();
+        let mut leaks = leaks.to_vec();
+        leaks.sort_unstable();
+        assert_eq!(found, leaks, "{what}");
+    }
+}
+
 type Files<'f> = &'f [(&'f str, &'f str)];
 
 /// A course in which a facilitators' part says what learners read in some other way than in a page's running text.

@@ -8,6 +8,7 @@
 //! A run that learners read anyway is no finding: one in the open parts of a page, or else one that is in the site as it would be if nobody
 //! had written what is withheld. That site is built only where a run is found.
 
+mod shown;
 mod words;
 
 use std::collections::{BTreeSet, HashMap, HashSet};
@@ -35,9 +36,6 @@ const HEAD: u64 = 1024;
 /// How much is held of a file that is copied, in bytes, and how much of that is looked at twice.
 const PIECE: u64 = 256 * 1024;
 const OVERLAP: usize = 4096;
-
-/// Files whose words are shown in pages.
-const SHOWN: [&str; 2] = [".svg", ".vtt"];
 
 /// The rule over the finished site.
 #[derive(Debug)]
@@ -151,10 +149,14 @@ impl Withheld {
         let bare = self.bare.as_ref()?;
         let build = || {
             let mut runs = HashSet::new();
+            let shown = shown::shown(&self.course);
             for file in (bare.0)().iter() {
                 // What an author attached may be just what should not be published.
-                let is_shown = file.is_page() || SHOWN.iter().any(|ending| file.path.as_str().ends_with(ending));
+                let is_drawing = has_ending(file.path, ".svg");
+                let is_shown =
+                    file.is_page() || shown.contains(file.path) && (is_drawing || has_ending(file.path, ".vtt"));
                 if let Some(bytes) = is_shown.then(|| file.make().ok()).flatten() {
+                    let bytes = if is_drawing { shown::drawn(&bytes) } else { bytes };
                     _ = words_of(file.path, &bytes, &mut |words| {
                         self.runs().find(words, |hash, _| _ = runs.insert(hash));
                         None
@@ -294,7 +296,11 @@ impl Inspection for Withheld {
 }
 
 fn is_markup(path: &OutPath) -> bool {
-    [".html", ".xhtml", ".xml", ".opf", ".svg"].iter().any(|ending| path.as_str().ends_with(ending))
+    [".html", ".xhtml", ".xml", ".opf", ".svg"].iter().any(|ending| has_ending(path, ending))
+}
+
+fn has_ending(path: &OutPath, ending: &str) -> bool {
+    path.as_str().ends_with(ending)
 }
 
 fn report(path: &OutPath, span: Span) -> Box<Diagnostic> {
