@@ -173,6 +173,25 @@ fn terms_are_found_in_files_that_are_copied() {
     is_found(&course, "wide letters");
 }
 
+#[test]
+fn terms_in_files_are_told_beside_those_in_pages_and_each_once() {
+    let text = "For Katarzyna Kowalska.";
+    let drawing = format!("<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 9 9\"><desc>{text}</desc></svg>");
+    let course = Course::new(&[
+        ("content/m/a.md", &page(text)),
+        ("content/m/a.txt", text),
+        ("content/m/a.csv", text),
+        ("content/m/a.svg", &drawing),
+    ]);
+    for command in ["check", "build"] {
+        let said = said(&course.run(&[command]));
+        assert!(said.contains("content/m/a.md"), "{command}: {said}");
+        for file in ["content/m/a.txt", "content/m/a.csv", "content/m/a.svg"] {
+            assert_eq!(said.matches(file).count(), 1, "{command}, {file}: {said}");
+        }
+    }
+}
+
 /// That no word of the list stands in what was said, or in a folder of the course.
 fn is_silent(course: &Course, what: &str, said: &str) {
     let lower = said.to_lowercase();

@@ -88,8 +88,7 @@ pub(crate) fn reviewed(config: &SiteConfig, options: &BuildOptions, memo: &Memo)
     memo.pages.sources().filter_map(page).collect()
 }
 
-/// What looks at each file of the site: for what is withheld, and for terms of the deny list. Where a source holds one, that
-/// is said already.
+/// What looks at each file of the site: for what is withheld, and for terms of the deny list.
 pub(super) fn inspections(
     (inputs, options): (&Inputs, &BuildOptions),
     course: &Arc<Course>,
@@ -109,14 +108,12 @@ pub(super) fn inspections(
     let mut inspections: Vec<Arc<dyn Inspection>> = vec![Arc::new(
         Withheld::of(course).written_in(memo.findings.origins()).compared_with(bare(inputs, options, course)),
     )];
-    if let Some(list) = &memo.deny_list {
+    if let (Some(list), Some(theme)) = (&memo.deny_list, &memo.theme) {
+        let rule = DeniedInSite::new(Arc::clone(list), Arc::clone(course), Arc::clone(&theme.value));
         // It is an error wherever it is found.
         let has_errors = memo.findings.errors() > 0;
-        let is_said = has_errors && memo.findings.iter().any(|finding| finding.code == Code::PrivacyDeniedTerm);
-        if let (false, Some(theme)) = (is_said, &memo.theme) {
-            let theme = Arc::clone(&theme.value);
-            inspections.push(Arc::new(DeniedInSite::new(Arc::clone(list), Arc::clone(course), theme)));
-        }
+        let said = memo.findings.iter().filter(|finding| has_errors && finding.code == Code::PrivacyDeniedTerm);
+        inspections.push(Arc::new(rule.beside(said.map(|finding| finding.place.clone()))));
     }
     inspections
 }

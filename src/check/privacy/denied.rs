@@ -1,6 +1,6 @@
 //! The deny list over everything that is no page's source: other texts of the course, names of files, and the finished site.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Read};
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
@@ -90,12 +90,15 @@ pub(crate) const NOT_ALL: &str = "not all that is packed in it can be looked at"
 pub(crate) const UNPACK: &str = "at most three files within each other and 64 MiB of what they hold are looked at, and nothing that is locked: \
                                  publish the files apart or smaller, and without a password";
 
-/// The rule over the finished site. It says nothing where a source holds a term: that is said already.
+/// The rule over the finished site. Where sources hold terms, which is said already, it looks at the other files of authors alone: what is
+/// made of sources holds the same.
 #[derive(Debug)]
 pub(crate) struct DeniedInSite {
     list: Arc<DenyList>,
     course: Arc<Course>,
     theme: Arc<Theme>,
+    /// The sources in which terms are found already.
+    said: BTreeSet<FileId>,
     /// The files that are published as authors have them: where each is in the site, and in the course.
     copied: OnceLock<BTreeMap<OutPath, CoursePath>>,
 }
@@ -189,7 +192,21 @@ const MADE: &str =
 impl DeniedInSite {
     /// The rule for a list, a course, and the theme that its site has.
     pub(crate) fn new(list: Arc<DenyList>, course: Arc<Course>, theme: Arc<Theme>) -> Self {
-        Self { list, course, theme, copied: OnceLock::new() }
+        Self { list, course, theme, said: BTreeSet::new(), copied: OnceLock::new() }
+    }
+
+    /// The same, where terms are found at these places already.
+    pub(crate) fn beside(self, places: impl Iterator<Item = Place>) -> Self {
+        let file = |place| match place {
+            Place::At(span) => span.file,
+            Place::File(path) => FileId::of(&path),
+        };
+        Self { said: places.map(file).collect(), ..self }
+    }
+
+    /// Whether what is in a file is said already, or would be said of what it is made of.
+    fn is_said(&self, maker: &Maker<'_>) -> bool {
+        !self.said.is_empty() && !matches!(maker, Maker::Author(Some(file)) if !self.said.contains(&FileId::of(file)))
     }
 
     fn maker(&self, path: &OutPath) -> Maker<'_> {
@@ -251,6 +268,7 @@ impl Inspection for DeniedInSite {
     fn inspect(&self, path: &OutPath, bytes: &[u8]) -> Option<Box<Diagnostic>> {
         let maker = self.maker(path);
         let search = match maker {
+            _ if self.is_said(&maker) => return None,
             Maker::Program => return None,
             Maker::Author(_) => Search { list: &self.list, is_made: false },
             Maker::Attune => Search { list: self.list.beyond(own_words), is_made: true },
