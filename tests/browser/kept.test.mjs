@@ -385,6 +385,15 @@ describe("a test's result", () => {
     await handIn(page);
     await page.getByRole("button", { name: "Submit anyway" }).click();
     await result(page).getByText("Not passed yet").waitFor();
+    for (const item of await items(page).all()) {
+      const said = await item.innerText();
+      const isEmpty = (await item.locator("input:checked").count()) === 0;
+      assert.equal(said.includes("Not answered"), isEmpty, said);
+      if (isEmpty) assert.doesNotMatch(said, /Also correct|Your answer is|Here is the answer/);
+      // Whatever introduces an answer has one behind it.
+      for (const block of await item.locator("[data-result] .verdict-shown").all())
+        assert.ok((await block.locator("> *").count()) > 1, said);
+    }
     const missed = drawn.slice(2).map((id) => `${TEST}#${id.slice(2)}`);
     const all = await kept(page);
     assert.deepEqual(Object.keys(all.cards).sort(), missed.sort());

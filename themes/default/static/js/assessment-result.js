@@ -74,7 +74,20 @@ function judge(item, given) {
   const got = given && item.task ? item.task.score() : 0;
   item.dataset.exam = "done";
   item.finish(given ? verdict(got) : "shown", true);
+  if (!given) unanswered(item);
   return got;
+}
+
+/**
+ * Says of a question that it was left empty, where its answer stands without a word about that.
+ * @param {import("./item.js").AttuneItem} item
+ */
+function unanswered({ result }) {
+  const [block] = result.children;
+  // Its answer stands at the options.
+  if (block && block.childElementCount < 2) block.remove();
+  result.prepend(said("wrong", message("not_answered")));
+  result.hidden = false;
 }
 
 /**

@@ -61,7 +61,7 @@ function choiceTask(item) {
   const speak = (at) => {
     const credit = credits[at];
     const name = credit === "full" ? "right" : credit === "half" ? "partial" : "wrong";
-    const missed = several && !inputs[at]?.checked && full[at];
+    const missed = several && read()[0] && !inputs[at]?.checked && full[at];
     const text = missed ? message("missed") : (reason(at)?.querySelector(".reason-word")?.textContent ?? message(name));
     const feedback = reason(at)?.querySelector("[data-feedback]")?.cloneNode(true);
     const block = said(name, text, ...(feedback ? [feedback] : []));
