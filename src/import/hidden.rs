@@ -206,29 +206,29 @@ fn liquid(text: &str) -> Vec<Stretch> {
 
 /// Comments, elements and words outside code that are not shown.
 fn marked_up(text: &str, dialect: Dialect) -> Vec<Stretch> {
-    let code = code_in(text);
+    let (code, bare) = (code_in(text), without_marks(text));
     let (mut found, mut at) = (Vec::<Stretch>::new(), 0);
     while let Some(start) = text[at..].find(['<', '{', ']']).map(|offset| at + offset) {
         at = start + 1;
-        if let Some(inside) = code.iter().find(|code| code.contains(&start)) {
+        let next = code.partition_point(|code| code.end <= start);
+        if let Some(inside) = code.get(next).filter(|code| code.contains(&start)) {
             at = inside.end.max(at);
             continue;
         }
         let rest = &text[start..];
-        if let Some(mark) = MARK.find(rest).filter(|mark| mark.start() == 0) {
-            at = start + mark.end();
+        if rest.starts_with("<!-- set-aside-") {
+            at = start + rest.find("-->").map_or(4, |end| end + 3);
             continue;
         }
         let stretch = if rest.starts_with("<!--") {
-            without_marks(rest)[2..]
-                .find("-->")
-                .map(|end| (start..start + end + 5, start + 4..(start + end + 2).max(start + 4), ""))
+            bare[start + 2..].find("-->").map(|end| (start..start + end + 5, start + 4..(start + end + 2).max(start + 4), ""))
         } else if rest.starts_with('<') {
             element(text, start)
         } else if dialect == Dialect::Jekyll && rest.starts_with("{::comment}") {
             let (end, length) = [("{:/comment}", 11), ("{:/}", 4)]
                 .iter()
-                .find_map(|(close, length)| rest.find(close).map(|end| (start + end, *length)))
+                .filter_map(|(close, length)| rest.find(close).map(|end| (start + end, *length)))
+                .min()
                 .unwrap_or((text.len(), 0));
             Some((start..end + length, start + 11..end, "a comment of kramdown"))
         } else if dialect == Dialect::Pandoc && rest.starts_with("]{") {

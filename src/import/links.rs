@@ -4,6 +4,8 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, LinkType, Options, Parser, Tag, TagEnd};
 
+use crate::content::html::{decoded, tags};
+
 use super::material::Part;
 
 /// A link or picture.
@@ -13,6 +15,8 @@ pub(super) struct Found<'t> {
     pub(super) is_picture: bool,
     /// What a picture says to those who cannot see it.
     pub(super) alt: &'t str,
+    /// Whether it stands in raw HTML.
+    pub(super) is_raw: bool,
 }
 
 /// What becomes of a link.
@@ -34,7 +38,7 @@ pub(super) fn rewritten(markdown: &str, mut change: impl FnMut(Found<'_>) -> Cha
         Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_TASKLISTS;
     let parser = Parser::new_ext(markdown, options);
     for (_, definition) in parser.reference_definitions().iter() {
-        let found = Found { to: &definition.dest, is_picture: false, alt: "" };
+        let found = Found { to: &definition.dest, is_picture: false, alt: "", is_raw: false };
         let change = change(found);
         if matches!(change, Change::Words | Change::Instead(_)) {
             edits.push((definition.span.clone(), String::new()));
@@ -50,7 +54,15 @@ pub(super) fn rewritten(markdown: &str, mut change: impl FnMut(Found<'_>) -> Cha
         }
     }
     let mut open: Vec<(Range<usize>, LinkType, String, bool, String)> = Vec::new();
+    // Raw HTML comes line by line, and a tag may go over several.
+    let mut raw: Range<usize> = 0..0;
     for (event, range) in parser.into_offset_iter() {
+        if matches!(event, Event::Html(_)) {
+            raw = if raw.end == range.start && !raw.is_empty() { raw.start..range.end } else { range };
+            continue;
+        }
+        edits.extend(of_html(&markdown[raw.clone()], raw.start, &mut change));
+        raw = 0..0;
         match event {
             Event::Start(Tag::Link { link_type, dest_url, .. }) => {
                 open.push((range, link_type, dest_url.to_string(), false, String::new()));
@@ -61,13 +73,14 @@ pub(super) fn rewritten(markdown: &str, mut change: impl FnMut(Found<'_>) -> Cha
             Event::Text(text) | Event::Code(text) => open.iter_mut().for_each(|(.., alt)| alt.push_str(&text)),
             Event::End(TagEnd::Link | TagEnd::Image) => {
                 let Some((range, kind, to, is_picture, alt)) = open.pop() else { continue };
-                let found = Found { to: &to, is_picture, alt: &alt };
+                let found = Found { to: &to, is_picture, alt: &alt, is_raw: false };
                 edits.extend(edit(markdown, range, (kind, is_picture), &alt, change(found)));
             }
-            Event::Html(html) | Event::InlineHtml(html) => edits.extend(of_html(&html, range.start, &mut change)),
+            Event::InlineHtml(html) => edits.extend(of_html(&html, range.start, &mut change)),
             _ => {}
         }
     }
+    edits.extend(of_html(&markdown[raw.clone()], raw.start, &mut change));
     edited(markdown, edits)
 }
 
@@ -137,30 +150,58 @@ fn angled(to: &str) -> String {
     if to.contains([' ', '(', ')']) { format!("<{to}>") } else { to.to_owned() }
 }
 
-/// The addresses in raw HTML.
+/// The addresses in raw HTML. Of a link that leads nowhere the words stay; a picture that cannot be shown is a link, or its words.
 fn of_html(html: &str, start: usize, change: &mut impl FnMut(Found<'_>) -> Change) -> Vec<(Range<usize>, String)> {
     let mut edits = Vec::new();
-    for (attribute, is_picture) in [("href=", false), ("src=", true)] {
-        for (at, _) in html.match_indices(attribute) {
-            let rest = &html[at + attribute.len()..];
-            let Some(quote) = rest.chars().next().filter(|quote| matches!(quote, '"' | '\'')) else { continue };
-            let Some(length) = rest[1..].find(quote) else { continue };
-            let from = at + attribute.len() + 1;
-            let tag = html[..at].rfind('<').map_or("", |open| &html[open + 1..at]);
-            let name = tag.split(|sign: char| !sign.is_ascii_alphanumeric()).next().unwrap_or_default();
-            if is_picture
-                && !["img", "source", "video", "audio", "track"].iter().any(|known| name.eq_ignore_ascii_case(known))
-            {
-                // A script or a frame, of which the build says that it is left out.
+    for tag in tags(html) {
+        let name = html[tag.name.clone()].to_ascii_lowercase();
+        let value_of = |wanted: &str| {
+            let named = tag.attributes.iter().find(|one| html[one.name.clone()].eq_ignore_ascii_case(wanted));
+            named.map(|one| decoded(html[one.value.clone()].trim()))
+        };
+        let alt = value_of("alt");
+        let shown = alt.clone().unwrap_or_default();
+        for attribute in &tag.attributes {
+            let key = html[attribute.name.clone()].to_ascii_lowercase();
+            // Of a script or a frame the build says that it is left out.
+            let is_address = match &*name {
+                "a" => key == "href",
+                "img" | "source" | "audio" | "track" => key == "src",
+                "video" => matches!(&*key, "src" | "poster"),
+                _ => false,
+            };
+            let is_picture = name == "img";
+            if !is_address || attribute.value.is_empty() {
                 continue;
             }
-            let found = Found { to: &html[from..from + length], is_picture, alt: "" };
-            if let Change::To(to) = change(found) {
-                edits.push((start + from..start + from + length, to));
+            let to = decoded(html[attribute.value.clone()].trim());
+            let changed = change(Found { to: &to, is_picture, alt: &shown, is_raw: true });
+            let from = attribute.value.start - usize::from(attribute.is_quoted);
+            let until = attribute.value.end + usize::from(attribute.is_quoted);
+            let whole = tag.name.start - 1..tag.name.start + html[tag.name.start..].find('>').map_or(0, |end| end + 1);
+            match changed {
+                Change::To(to) => {
+                    edits.push((from..until, format!("\"{}\"", escaped(&to))));
+                    if is_picture && alt.is_none() {
+                        let file = to.rsplit('/').next().unwrap_or_default();
+                        edits.push((tag.name.end..tag.name.end, format!(" alt=\"{}\"", escaped(file))));
+                    }
+                }
+                Change::Words | Change::Instead(_) if is_picture && is_elsewhere(&to) => {
+                    let words = if shown.trim().is_empty() { &to } else { &shown };
+                    edits.push((whole, format!("<a href=\"{}\">{}</a>", escaped(&to), escaped(words))));
+                }
+                Change::Words | Change::Instead(_) if is_picture => edits.push((whole, escaped(&shown))),
+                Change::Words if name == "a" => edits.push((attribute.name.start..until, String::new())),
+                _ => {}
             }
         }
     }
-    edits
+    edits.into_iter().map(|(range, written)| (start + range.start..start + range.end, written)).collect()
+}
+
+fn escaped(text: &str) -> String {
+    text.replace('&', "&amp;").replace('"', "&quot;").replace('<', "&lt;").replace('>', "&gt;")
 }
 
 /// The text after these edits; of two that overlap the first stays.
@@ -227,6 +268,21 @@ mod tests {
             made,
             "A [link](z/q.md \"t\"), pic, `[no](a.md)` and [ref].\n\n<img src=\"z/q.md\">\n\n[ref]: z/q.md\n"
         );
+    }
+
+    #[test]
+    fn addresses_in_raw_html_are_led_as_those_of_markdown() {
+        let text = "<p>\n<img\n  alt=\"A &amp; b\"\n  src='a.png'>\n</p>\n\nx <img src=a.png> <a class=k href=\"gone\">w</a> <video src=\"a.mp4\"></video>\n";
+        let made = rewritten(text, |found| match found.to {
+            "gone" => Change::Words,
+            to => Change::To(format!("z/{to}")),
+        });
+        assert_eq!(
+            made,
+            "<p>\n<img\n  alt=\"A &amp; b\"\n  src=\"z/a.png\">\n</p>\n\nx <img alt=\"a.png\" src=\"z/a.png\"> <a class=k >w</a> <video src=\"z/a.mp4\"></video>\n"
+        );
+        let elsewhere = rewritten("<img src=\"https://e.x/a\" alt=\"b\">\n", |_| Change::Instead("[b](x)".to_owned()));
+        assert_eq!(elsewhere, "<a href=\"https://e.x/a\">b</a>\n");
     }
 
     #[test]

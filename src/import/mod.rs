@@ -13,6 +13,7 @@ mod code_lines;
 mod fit;
 mod format;
 mod formula;
+mod front;
 mod gift;
 mod headings;
 mod hidden;

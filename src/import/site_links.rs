@@ -78,7 +78,7 @@ impl<'s> SiteLinks<'s> {
         let decoded = percent_encoding::percent_decode_str(path).decode_utf8_lossy().into_owned();
         if let Some(page) = self.page(from, &decoded) {
             if self.withheld.contains(&page) && !self.withheld.contains(to) {
-                let what = format!("a link to `{}`, which is for who teaches", link.to);
+                let what = format!("a link to `{}`, which is for who teaches or a draft", link.to);
                 return (Change::Words, Some((what, "its words were kept, without the link".to_owned())));
             }
             return (Change::To(format!("{}{fragment}", relative(to, &page))), None);
@@ -94,7 +94,12 @@ impl<'s> SiteLinks<'s> {
         };
         match self.place(&file, to) {
             Some(placed) if link.is_picture && link.alt.trim().is_empty() => {
-                let instead = Change::Instead(format!("![{name}]({})", relative(to, &placed).replace(' ', "%20")));
+                let address = relative(to, &placed);
+                let instead = if link.is_raw {
+                    Change::To(address)
+                } else {
+                    Change::Instead(format!("![{name}]({})", address.replace(' ', "%20")))
+                };
                 (
                     instead,
                     Some((

@@ -8,6 +8,8 @@ mod mathml;
 mod table;
 pub(crate) mod tree;
 
+use crate::content::html::is_not_shown;
+
 use super::report::{Place, Report};
 use super::rich_text::{Block, Inline, Line, Text, flattened, plain, words};
 use formula::push_with_formulas;
@@ -54,8 +56,17 @@ impl Reading<'_> {
         text.split("\n\n").filter(|piece| !piece.trim().is_empty()).map(paragraph).collect()
     }
 
-    /// A tree as text.
+    /// A tree as text, without what browsers do not show.
     pub(crate) fn blocks(&mut self, nodes: &[Node]) -> Text {
+        let mut hidden = Vec::new();
+        let shown = shown(nodes, &mut hidden);
+        for words in hidden {
+            self.lost(format!("text that browsers do not show (`{words}`)"), "left out");
+        }
+        self.within(&shown)
+    }
+
+    fn within(&mut self, nodes: &[Node]) -> Text {
         let (mut text, mut line) = (Vec::new(), Vec::new());
         self.push_nodes(&mut text, &mut line, nodes);
         flush(&mut text, &mut line);
@@ -93,7 +104,7 @@ impl Reading<'_> {
     }
 
     fn line(&mut self, nodes: &[Node]) -> Line {
-        flattened(&self.blocks(nodes))
+        flattened(&self.within(nodes))
     }
 
     fn push_block(&mut self, text: &mut Text, element: &Element) {
@@ -108,10 +119,10 @@ impl Reading<'_> {
                 let start = (element.name == "ol").then(|| element.attribute("start").parse().unwrap_or(1));
                 let entry = |node: &Node| match node {
                     Node::Element(entry) => {
-                        Some(self.blocks(if entry.name == "li" { &entry.children } else { std::slice::from_ref(node) }))
+                        Some(self.within(if entry.name == "li" { &entry.children } else { std::slice::from_ref(node) }))
                     }
                     Node::Text(words) if words.trim().is_empty() => None,
-                    Node::Text(_) => Some(self.blocks(std::slice::from_ref(node))),
+                    Node::Text(_) => Some(self.within(std::slice::from_ref(node))),
                 };
                 let entries: Vec<Text> =
                     element.children.iter().filter_map(entry).filter(|entry| !entry.is_empty()).collect();
@@ -120,7 +131,7 @@ impl Reading<'_> {
                 }
             }
             "blockquote" => {
-                let inner = self.blocks(&element.children);
+                let inner = self.within(&element.children);
                 if !inner.is_empty() {
                     text.push(Block::Quotation(inner));
                 }
@@ -137,7 +148,7 @@ impl Reading<'_> {
             }
             "video" | "audio" | "iframe" | "object" | "embed" => self.media(text, element),
             _ => {
-                let inner = self.blocks(&element.children);
+                let inner = self.within(&element.children);
                 text.extend(inner);
             }
         }
@@ -224,6 +235,41 @@ impl Reading<'_> {
     fn style(&mut self, element: &Element) {
         if !element.attribute("style").trim().is_empty() || element.name == "font" {
             self.lost("styles of its own (colours, sizes, places)", "left out: the theme gives the look");
+        }
+    }
+}
+
+/// The nodes without elements that browsers do not show, of which the words are put into `hidden`. Gaps stay: they are answered.
+fn shown(nodes: &[Node], hidden: &mut Vec<String>) -> Vec<Node> {
+    let mut kept = Vec::with_capacity(nodes.len());
+    for node in nodes {
+        match node {
+            Node::Element(element) if is_hidden(element) => {
+                hidden.push(text_of(&element.children).split_whitespace().collect::<Vec<_>>().join(" "));
+                gaps(&element.children, &mut kept);
+            }
+            Node::Element(element) => {
+                let children = shown(&element.children, hidden);
+                let (name, attributes) = (element.name.clone(), element.attributes.clone());
+                kept.push(Node::Element(Element { name, attributes, children }));
+            }
+            Node::Text(_) => kept.push(node.clone()),
+        }
+    }
+    kept
+}
+
+fn is_hidden(element: &Element) -> bool {
+    let attributes = element.attributes.iter().map(|(name, value)| (name.as_str(), value.as_str()));
+    !matches!(&*element.name, "head" | "template") && is_not_shown(&element.name, attributes)
+}
+
+fn gaps(nodes: &[Node], kept: &mut Vec<Node>) {
+    for element in nodes.iter().filter_map(Node::element) {
+        if element.name == GAP {
+            kept.push(Node::Element(element.clone()));
+        } else {
+            gaps(&element.children, kept);
         }
     }
 }

@@ -11,15 +11,22 @@ pub(super) struct Headed {
 
 /// Takes the heading off the head of a chapter's text. `title` is what the list of chapters calls it.
 pub(super) fn without_title(markdown: &str, title: &str) -> Headed {
-    let trimmed = markdown.trim_start();
     let kept = || Headed { markdown: markdown.to_owned(), title: None };
+    // Comments, as those with a licence, stay above the text.
+    let (mut comments, mut trimmed) = (String::new(), markdown.trim_start());
+    while let Some(end) = trimmed.strip_prefix("<!--").and_then(|inner| inner.find("-->")) {
+        let (comment, rest) = trimmed.split_at(end + 7);
+        comments.push_str(comment);
+        comments.push_str("\n\n");
+        trimmed = rest.trim_start();
+    }
     let Some((level, words, rest)) = first(trimmed) else { return kept() };
     let is_same = folded(words) == folded(title);
     if level > 1 && !is_same {
         return kept();
     }
     let title = (!is_same).then(|| plain(words)).filter(|title| !title.is_empty());
-    Headed { markdown: rest.to_owned(), title }
+    Headed { markdown: comments + rest, title }
 }
 
 /// Words without marks, as a title has them.
@@ -46,6 +53,7 @@ mod tests {
         assert_eq!(read("# All of *it*\n\n## A\n", "It"), ("\n## A\n".to_owned(), Some("All of it".to_owned())));
         assert_eq!(read("\n## Data `x`\n\n### A\n", "Data x"), ("\n### A\n".to_owned(), None));
         assert_eq!(read("## Other\n\n### A\n", "Data"), ("## Other\n\n### A\n".to_owned(), None));
+        assert_eq!(read("<!-- a -->\n\n# Data\n\nB\n", "Data"), ("<!-- a -->\n\n\nB\n".to_owned(), None));
         assert_eq!(read("Words\n", "Words"), ("Words\n".to_owned(), None));
     }
 }

@@ -20,6 +20,8 @@ use crate::diagnostic::{Code, Place as At};
 use crate::source::{CoursePath, FileId};
 
 use super::bank::{Bank, name_of};
+use super::front::{self, Front, front};
+use super::hidden::{Dialect, Hidden};
 use super::links::definitions_of;
 use super::material::{Material, PAGE, Page, Part};
 use super::phrases::Phrases;
@@ -117,7 +119,9 @@ pub(super) fn read(source: &Source<'_>, language: Option<&str>, report: &mut Rep
     let language = language.map(str::to_owned).or_else(|| text_of("language")).unwrap_or_default();
     let phrases = Phrases::of(&language);
     let in_book = Book { source, phrases, has_math: has_math(&settings) };
-    let mut links = SiteLinks::new(source, paths, BTreeSet::new());
+    let is_draft = |from: &String| source.text(from).is_ok_and(|text| front::withheld(&head(&text).0).is_some());
+    let withheld = paths.iter().filter(|(from, _)| is_draft(from)).map(|(_, to)| to.clone()).collect();
+    let mut links = SiteLinks::new(source, paths, withheld);
     let mut pages: Vec<Page> =
         modules.into_iter().map(|(path, title)| Page::new(path, title, Place::file(&file))).collect();
     for place in &placed {
@@ -288,13 +292,17 @@ fn body(
         Ok(text) => text,
         Err(why) => return report.fault(&Place::file(&file), format!("the file {why}"), "save it as UTF-8"),
     };
-    let mut parts = Vec::new();
-    Includes { source, from, file: &file, phrases, taken: 0, report }.read(&text, &mut parts);
+    let (mut parts, mut hidden) = (Vec::new(), Hidden::default());
+    let text = without_front(&text, &file, page, report);
+    let shown = hidden.set_aside(&text, Dialect::Markdown, &|at| Place::byte(&file, at), report);
+    Includes { source, from, file: &file, phrases, taken: 0, report }.read(&shown, &mut parts);
     let definitions = definitions_of(&parts);
     let mut first = true;
     for part in parts {
         match part {
             Part::Markdown(mut markdown) => {
+                // What pages include may hide a text, too.
+                markdown = hidden.set_aside(&markdown, Dialect::Markdown, &|_| Place::file(&file), report);
                 if std::mem::take(&mut first) {
                     let headed = without_title(&markdown, &page.title);
                     page.title = headed.title.unwrap_or(std::mem::take(&mut page.title));
@@ -302,6 +310,7 @@ fn body(
                 }
                 let markdown = if has_math { with_dollars(&markdown, &file, report) } else { markdown };
                 let markdown = links.rewrite_piece((&markdown, &definitions), from, &page.path, report);
+                let markdown = hidden.back(&markdown);
                 if !markdown.trim().is_empty() {
                     page.parts.push(Part::Markdown(markdown));
                 }
@@ -317,6 +326,32 @@ fn body(
             notes @ Part::Notes(_) => page.parts.push(notes),
         }
     }
+}
+
+/// The front matter at the head of a chapter, and where the text begins: mdBook knows none, its preprocessors do.
+fn head(text: &str) -> (Front, usize) {
+    let (front, body) = front(text, "", &mut Report::default());
+    if front.keys().is_empty() { (Front::default(), 0) } else { (front, text.len() - body.len()) }
+}
+
+/// The text below its front matter, whose lines are empty, so that the others keep their numbers. A title is the heading's.
+fn without_front(text: &str, file: &str, page: &mut Page, report: &mut Report) -> String {
+    let (front, begins) = head(text);
+    let withheld = front::withheld(&front);
+    let of_draft = withheld.as_deref().and_then(|key| key.split(':').next());
+    page.is_draft |= withheld.is_some();
+    for key in front.keys() {
+        let place = Place::words(file, &format!("{key}:"));
+        if of_draft == Some(key) {
+            report.lost(&place, format!("`{key}`, by which the page is not published"), "it is a draft (`draft: true`)");
+        } else {
+            report.lost(&place, format!("`{key}` in the front matter"), "left out");
+        }
+    }
+    let lines: String = text[..begins].chars().filter(|sign| *sign == '\n').collect();
+    // Blanks of the same length keep the places of what follows.
+    let blanks = " ".repeat(begins - lines.len());
+    format!("{blanks}{lines}{}", &text[begins..])
 }
 
 /// Links of a question on a page lead to the pages of the book.

@@ -149,3 +149,28 @@ fn old_addresses_are_told() {
     let said = said_of(&made(&files, true, Format::Mdbook));
     assert!(said.contains("the old address `/old.html`, which leads to `a.html`"), "{said}");
 }
+
+#[test]
+fn what_a_book_hides_stays_hidden_and_the_heading_below_a_comment_is_the_title() {
+    let files = [
+        ("book.toml", "[book]\ntitle = \"A book\"\n"),
+        ("src/SUMMARY.md", "- [A](a.md)\n- [B](sub/b.md)\n"),
+        (
+            "src/a.md",
+            "---\nminutes: 7\n---\n\n<!--\nLicence\n-->\n\n# A\n\n[B](sub/b.md) <span hidden>SECRET</span>\n\n<!--\n{{#quiz q.toml}}\n-->\n\n{{#include c.md}}\n",
+        ),
+        ("src/c.md", "<div style=\"display:none\">\n\nSECRET\n\n</div>\n"),
+        ("src/sub/b.md", "---\ndraft: true\n---\n# B\n\n<img src=\"p.png\" alt=\"A picture\">\n"),
+        ("src/sub/p.png", "x"),
+        ("src/q.toml", QUIZ),
+    ];
+    let made = made(&files, true, Format::Mdbook);
+    let a = text(&made, "01-a-book/01-a.md");
+    let expected = "---\n\n<!--\nLicence\n-->\n\n\nB <!-- SECRET -->\n\n<!--\n{{#quiz q.toml}}\n-->\n\n<!--\nSECRET\n-->\n";
+    assert!(a.ends_with(expected), "{a}");
+    let b = text(&made, "01-a-book/02-b.md");
+    assert!(b.ends_with("draft: true\n---\n\n<img src=\"sub/p.png\" alt=\"A picture\">\n"), "{b}");
+    let said = said_of(&made);
+    assert!(said.contains("src/a.md:2:1") && said.contains("`minutes` in the front matter"), "{said}");
+    assert!(said.contains("src/a.md:11:15: ") && !said.contains("has no words"), "{said}");
+}

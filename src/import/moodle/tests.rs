@@ -146,3 +146,12 @@ fn a_picture_of_the_old_format_is_shown_and_what_nobody_reads_is_told() {
     let gone = said(&question("essay", "What?", "<image>gone.png</image>"));
     assert!(gone.contains("the picture `gone.png`, which is not in the file"), "{gone}");
 }
+
+#[test]
+fn what_browsers_do_not_show_is_no_text_of_the_question() {
+    let hidden = "<p>Which?<span style=\"display: none\">SECRET</span> <b aria-hidden=\"true\">Look</b></p><div hidden>SECRET</div>";
+    let text = question("multichoice", hidden, &SINGLE.replace("Partly", "Partly&lt;i hidden&gt;SECRET&lt;/i&gt;"));
+    let page = page(&text);
+    assert!(page.contains("Which? **Look**") && page.contains("Partly") && !page.contains("SECRET"), "{page}");
+    assert!(said(&text).contains("text that browsers do not show (`SECRET`): left out"));
+}

@@ -12,7 +12,7 @@ use super::super::rich_text::{Block as TextBlock, Inline, Text, flattened, parag
 use super::super::scoring::{self, Scored};
 use super::super::xml::markup;
 use super::declared::Declared;
-use super::item::Item;
+use super::item::{Item, is_shown};
 use super::names::{attribute, child, children, descendants, name};
 
 /// An interaction that stands below the text.
@@ -40,7 +40,7 @@ pub(super) fn gap<'d, 'i>(
 ) -> Gap {
     let declared = response(node, responses);
     if name(node) == "inlineChoiceInteraction" {
-        let choices: Vec<Node<'d, 'i>> = children(node, "inlineChoice").collect();
+        let choices: Vec<Node<'d, 'i>> = children(node, "inlineChoice").filter(|choice| is_shown(*choice)).collect();
         let entry = |choice: Node<'d, 'i>| {
             (plain(&item.text_in(choice)), declared.percent(attribute(choice, "identifier")) >= 99.99)
         };
@@ -106,7 +106,7 @@ pub(super) fn block<'d, 'i>(
 }
 
 fn choice<'d, 'i>(item: &mut Item<'_, 'd, 'i>, node: Node<'d, 'i>, declared: &Declared, kind: &'static str) -> Answer {
-    let choices: Vec<Node<'d, 'i>> = descendants(node, kind).collect();
+    let choices: Vec<Node<'d, 'i>> = descendants(node, kind).filter(|choice| is_shown(*choice)).collect();
     let mut scored = Vec::new();
     for choice in choices {
         let inline: Vec<Node<'d, 'i>> = descendants(choice, "feedbackInline").collect();
@@ -133,7 +133,7 @@ fn choice<'d, 'i>(item: &mut Item<'_, 'd, 'i>, node: Node<'d, 'i>, declared: &De
 
 /// The texts of choices by their identifiers, in order.
 fn texts<'d, 'i>(item: &mut Item<'_, 'd, 'i>, nodes: impl Iterator<Item = Node<'d, 'i>>) -> Vec<(String, Text)> {
-    nodes.map(|node| (attribute(node, "identifier").to_owned(), item.text_in(node))).collect()
+    nodes.filter(|node| is_shown(*node)).map(|node| (attribute(node, "identifier").to_owned(), item.text_in(node))).collect()
 }
 
 fn order<'d, 'i>(item: &mut Item<'_, 'd, 'i>, node: Node<'d, 'i>, declared: &Declared) -> Answer {

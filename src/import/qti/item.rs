@@ -11,7 +11,7 @@ use super::super::material::{Answer, Attachment, Gap, Part, Question};
 use super::super::report::{Place, Report};
 use super::super::rich_text::{self, Inline, Text, plain};
 use super::super::source::Source;
-use super::super::xml::{markup, parse, place_of};
+use super::super::xml::{markup, parse, place_of, text_in};
 use super::declared::{Declared, declared};
 use super::interactions::{self, Block};
 use super::names::{attribute, child, children, descendants, name};
@@ -147,6 +147,18 @@ impl<'d, 'i> Item<'_, 'd, 'i> {
                 self.lost(format!("`{words}`, which stands in an empty field"), "left out: fields are empty");
             }
         }
+        let drawn = self.node.descendants().filter(|node| {
+            matches!(name(*node).as_str(), "templateBlock" | "templateInline")
+                || !name(*node).starts_with("feedback") && name(*node) != "modalFeedback" && !is_shown(*node)
+        });
+        for node in drawn {
+            let words = text_in(node).split_whitespace().collect::<Vec<_>>().join(" ");
+            self.report.lost(
+                &place_of(self.file, node),
+                format!("text that is shown to some learners only (`{words}`)"),
+                "left out",
+            );
+        }
         for sheet in children(self.node, "stylesheet") {
             self.lost(
                 format!("the style sheet `{}`", attribute(sheet, "href")),
@@ -244,9 +256,15 @@ impl<'d, 'i> Item<'_, 'd, 'i> {
 fn is_apart(node: Node<'_, '_>) -> bool {
     match name(node).as_str() {
         "rubricBlock" => !is_for_learners(node),
+        "templateBlock" | "templateInline" => true,
         "feedbackInline" | "feedbackBlock" | "prompt" | "stylesheet" | "catalogInfo" | "companionMaterialsInfo" => true,
         _ => false,
     }
+}
+
+/// Whether a choice is always shown: with a template's name, or where it is hidden, what was drawn for a learner decides.
+pub(super) fn is_shown(choice: Node<'_, '_>) -> bool {
+    attribute(choice, "templateIdentifier").is_empty() && attribute(choice, "showHide") != "hide"
 }
 
 /// Whether a rubric is for those who answer; one that names nobody is not.
@@ -258,7 +276,7 @@ pub(super) fn is_for_learners(rubric: Node<'_, '_>) -> bool {
 fn plain_element(node: Node<'_, '_>) -> Option<Vec<Markup>> {
     let kind = name(node);
     let html = match kind.as_str() {
-        "rubricBlock" | "templateBlock" | "contentBody" | "stimulusBody" | "infoControl" | "positionObjectStage" => {
+        "rubricBlock" | "contentBody" | "stimulusBody" | "infoControl" | "positionObjectStage" => {
             "div"
         }
         "printedVariable" => return Some(vec![Markup::Text(format!("[{}]", attribute(node, "identifier")))]),

@@ -209,3 +209,13 @@ fn titles_of_feedback_and_of_what_opens_are_kept_and_words_of_empty_fields_are_t
     assert!(said.contains("`one word`, which stands in an empty field"), "{said}");
     assert!(said.contains("the style sheet `look.css`"), "{said}");
 }
+
+#[test]
+fn what_is_shown_to_some_or_to_nobody_is_no_text_of_the_question() {
+    let body = "<p>Which? <span hidden=\"hidden\">SECRET</span></p><templateBlock templateIdentifier=\"T\" identifier=\"a\" showHide=\"show\"><p>SECRET</p></templateBlock><choiceInteraction responseIdentifier=\"R\" maxChoices=\"1\"><simpleChoice identifier=\"A\">Yes</simpleChoice><simpleChoice identifier=\"B\">No</simpleChoice><simpleChoice identifier=\"C\" showHide=\"hide\">SECRET</simpleChoice></choiceInteraction>";
+    let text = item(&response("single", &["A"]), body, "");
+    let page = page(&text);
+    assert!(page.contains("Which?\n\n- [x] Yes\n- [ ] No\n::::") && !page.contains("SECRET"), "{page}");
+    let said = said(&text);
+    assert!(said.contains("shown to some learners only (`SECRET`)") && said.contains("browsers do not show"), "{said}");
+}

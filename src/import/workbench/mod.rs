@@ -6,7 +6,6 @@
 
 mod body;
 mod chunks;
-mod front;
 mod jekyll;
 mod pictures;
 #[cfg(test)]
@@ -15,6 +14,7 @@ mod tests;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::bank::name_of;
+use super::front::{self, Front, front};
 use super::hidden::{Dialect, Hidden};
 use super::material::{Material, Page, Part};
 use super::phrases::Phrases;
@@ -22,7 +22,6 @@ use super::relocate::free;
 use super::report::{Place, Report};
 use super::site_links::SiteLinks;
 use super::source::{Source, title_of};
-use front::{Front, front};
 
 /// Whether a folder is a lesson.
 pub(super) fn is_workbench(source: &Source<'_>) -> bool {

@@ -5,7 +5,7 @@ use crate::data::{Node, Value};
 use crate::diagnostic::Code;
 use crate::source::{CoursePath, FileId};
 
-use super::super::report::{Place, Report};
+use super::report::{Place, Report};
 
 /// Keys with their values.
 #[derive(Debug, Default)]
@@ -14,6 +14,12 @@ pub(super) struct Front(Option<Node>);
 impl Front {
     fn value(&self, key: &str) -> Option<&Node> {
         self.0.as_ref()?.entries()?.iter().find(|entry| entry.key == key).map(|entry| &entry.node)
+    }
+
+    /// All keys in their order.
+    pub(super) fn keys(&self) -> Vec<&str> {
+        let entries = self.0.as_ref().and_then(Node::entries).unwrap_or_default();
+        entries.iter().map(|entry| entry.key.as_str()).collect()
     }
 
     /// A single value as written; nothing for an empty one.
@@ -36,7 +42,7 @@ impl Front {
 }
 
 /// What a page's front matter says that keeps it from readers in the other tool; nothing where it is published.
-pub(in super::super) fn withheld(front: &Front) -> Option<String> {
+pub(super) fn withheld(front: &Front) -> Option<String> {
     const ON: [&str; 7] = ["draft", "hidden", "unlisted", "unpublished", "private", "disabled", "exclude"];
     let is = |key: &str, words: &[&str]| {
         front.text(key).filter(|value| words.contains(&value.to_ascii_lowercase().trim_matches(['"', '\''])))
