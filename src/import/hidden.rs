@@ -221,7 +221,9 @@ fn marked_up(text: &str, dialect: Dialect) -> Vec<Stretch> {
             continue;
         }
         let stretch = if rest.starts_with("<!--") {
-            bare[start + 2..].find("-->").map(|end| (start..start + end + 5, start + 4..(start + end + 2).max(start + 4), ""))
+            bare[start + 2..]
+                .find("-->")
+                .map(|end| (start..start + end + 5, start + 4..(start + end + 2).max(start + 4), ""))
         } else if rest.starts_with('<') {
             element(text, start)
         } else if dialect == Dialect::Jekyll && rest.starts_with("{::comment}") {

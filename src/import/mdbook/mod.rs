@@ -343,7 +343,11 @@ fn without_front(text: &str, file: &str, page: &mut Page, report: &mut Report) -
     for key in front.keys() {
         let place = Place::words(file, &format!("{key}:"));
         if of_draft == Some(key) {
-            report.lost(&place, format!("`{key}`, by which the page is not published"), "it is a draft (`draft: true`)");
+            report.lost(
+                &place,
+                format!("`{key}`, by which the page is not published"),
+                "it is a draft (`draft: true`)",
+            );
         } else {
             report.lost(&place, format!("`{key}` in the front matter"), "left out");
         }

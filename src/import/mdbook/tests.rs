@@ -166,7 +166,8 @@ fn what_a_book_hides_stays_hidden_and_the_heading_below_a_comment_is_the_title()
     ];
     let made = made(&files, true, Format::Mdbook);
     let a = text(&made, "01-a-book/01-a.md");
-    let expected = "---\n\n<!--\nLicence\n-->\n\n\nB <!-- SECRET -->\n\n<!--\n{{#quiz q.toml}}\n-->\n\n<!--\nSECRET\n-->\n";
+    let expected =
+        "---\n\n<!--\nLicence\n-->\n\n\nB <!-- SECRET -->\n\n<!--\n{{#quiz q.toml}}\n-->\n\n<!--\nSECRET\n-->\n";
     assert!(a.ends_with(expected), "{a}");
     let b = text(&made, "01-a-book/02-b.md");
     assert!(b.ends_with("draft: true\n---\n\n<img src=\"sub/p.png\" alt=\"A picture\">\n"), "{b}");

@@ -133,7 +133,10 @@ fn choice<'d, 'i>(item: &mut Item<'_, 'd, 'i>, node: Node<'d, 'i>, declared: &De
 
 /// The texts of choices by their identifiers, in order.
 fn texts<'d, 'i>(item: &mut Item<'_, 'd, 'i>, nodes: impl Iterator<Item = Node<'d, 'i>>) -> Vec<(String, Text)> {
-    nodes.filter(|node| is_shown(*node)).map(|node| (attribute(node, "identifier").to_owned(), item.text_in(node))).collect()
+    nodes
+        .filter(|node| is_shown(*node))
+        .map(|node| (attribute(node, "identifier").to_owned(), item.text_in(node)))
+        .collect()
 }
 
 fn order<'d, 'i>(item: &mut Item<'_, 'd, 'i>, node: Node<'d, 'i>, declared: &Declared) -> Answer {

@@ -276,9 +276,7 @@ pub(super) fn is_for_learners(rubric: Node<'_, '_>) -> bool {
 fn plain_element(node: Node<'_, '_>) -> Option<Vec<Markup>> {
     let kind = name(node);
     let html = match kind.as_str() {
-        "rubricBlock" | "contentBody" | "stimulusBody" | "infoControl" | "positionObjectStage" => {
-            "div"
-        }
+        "rubricBlock" | "contentBody" | "stimulusBody" | "infoControl" | "positionObjectStage" => "div",
         "printedVariable" => return Some(vec![Markup::Text(format!("[{}]", attribute(node, "identifier")))]),
         // No element of HTML has capitals in its name.
         _ if node.tag_name().name().starts_with("qti-") || kind.contains(char::is_uppercase) => "span",
