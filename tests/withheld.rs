@@ -146,7 +146,7 @@ fn what_cannot_be_looked_at_as_a_whole_is_told() {
         let said = said_of(&built, &bytes).unwrap_or_default();
         assert!(said.contains("cannot be told"), "{what}: {said}");
     }
-    let film = [&[0; 64][..], &[7; 20_000_000]].concat();
+    let film = [vec![0; 64], vec![7; 20_000_000]].concat();
     let innocent = [
         ("twice", zip("a.zip", &zip("a.txt", b"Words."))),
         ("a film", zip("a.bin", &film)),

@@ -5,6 +5,7 @@ use std::ops::Range;
 use pulldown_cmark::{Event, LinkType, Options, Parser, Tag, TagEnd};
 
 use crate::content::html::{decoded, tags};
+use crate::source::html::attribute as escaped;
 
 use super::material::Part;
 
@@ -200,10 +201,6 @@ fn of_html(html: &str, start: usize, change: &mut impl FnMut(Found<'_>) -> Chang
     edits.into_iter().map(|(range, written)| (start + range.start..start + range.end, written)).collect()
 }
 
-fn escaped(text: &str) -> String {
-    text.replace('&', "&amp;").replace('"', "&quot;").replace('<', "&lt;").replace('>', "&gt;")
-}
-
 /// The text after these edits; of two that overlap the first stays.
 fn edited(text: &str, mut edits: Vec<(Range<usize>, String)>) -> String {
     edits.sort_by_key(|(range, _)| (range.start, std::cmp::Reverse(range.end)));
@@ -266,7 +263,7 @@ mod tests {
             );
         assert_eq!(
             made,
-            "A [link](z/q.md \"t\"), pic, `[no](a.md)` and [ref].\n\n<img src=\"z/q.md\">\n\n[ref]: z/q.md\n"
+            "A [link](z/q.md \"t\"), pic, `[no](a.md)` and [ref].\n\n<img alt=\"q.md\" src=\"z/q.md\">\n\n[ref]: z/q.md\n"
         );
     }
 

@@ -56,9 +56,14 @@ fn handed(files: &ThemeFiles, script: &str) -> BTreeSet<String> {
         let list = text.split_once('[').unwrap().1.split_once(']').unwrap().0;
         list.split(',').map(|key| key.trim().trim_matches('"').to_owned()).collect::<Vec<_>>()
     };
-    // An assessment has questions, whose words stand on its page.
-    let of_questions = if before.contains("has_assessment") { list("parts/messages", "in") } else { Vec::new() };
-    list(template, before).into_iter().chain(of_questions).chain(list("parts/footer", "set keys")).collect()
+    // An assessment has questions, whose words stand on its page, and words that are another one's on another page.
+    let mut more = Vec::new();
+    if before.contains("has_assessment") {
+        let own = files["templates/parts/assessment.html"].text().unwrap();
+        more.extend(keys(&own, "data-message=\"").map(str::to_owned));
+        more.extend(list("parts/messages", "in"));
+    }
+    list(template, before).into_iter().chain(more).chain(list("parts/footer", "set keys")).collect()
 }
 
 #[test]

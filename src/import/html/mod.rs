@@ -3,6 +3,7 @@
 //! [`tree`] reads tags, and here elements become blocks and pieces of lines, as far as prose needs. What has no counterpart is
 //! reported; an element that nobody knows is text.
 
+mod elements;
 mod formula;
 mod mathml;
 mod table;
@@ -12,6 +13,7 @@ use crate::content::html::is_not_shown;
 
 use super::report::{Place, Report};
 use super::rich_text::{Block, Inline, Line, Text, flattened, plain, words};
+use elements::{is_block, is_known};
 use formula::push_with_formulas;
 use tree::{Element, Node};
 
@@ -320,93 +322,4 @@ fn holds_blocks(element: &Element) -> bool {
         .children
         .iter()
         .any(|node| matches!(node, Node::Element(inner) if is_block(&inner.name) || holds_blocks(inner)))
-}
-
-fn is_block(name: &str) -> bool {
-    const BLOCKS: [&str; 46] = [
-        "address",
-        "article",
-        "aside",
-        "audio",
-        "blockquote",
-        "body",
-        "caption",
-        "center",
-        "dd",
-        "details",
-        "div",
-        "dl",
-        "dt",
-        "embed",
-        "fieldset",
-        "figcaption",
-        "figure",
-        "footer",
-        "form",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "head",
-        "header",
-        "hr",
-        "html",
-        "iframe",
-        "legend",
-        "li",
-        "main",
-        "menu",
-        "nav",
-        "object",
-        "ol",
-        "p",
-        "pre",
-        "script",
-        "section",
-        "style",
-        "summary",
-        "table",
-        "ul",
-        "video",
-    ];
-    name == "template" || BLOCKS.binary_search(&name).is_ok()
-}
-
-/// Elements in a line that say nothing that a page would show.
-fn is_known(name: &str) -> bool {
-    matches!(
-        name,
-        "a" | "abbr"
-            | "acronym"
-            | "bdi"
-            | "bdo"
-            | "big"
-            | "data"
-            | "font"
-            | "ins"
-            | "label"
-            | "mark"
-            | "nobr"
-            | "rp"
-            | "rt"
-            | "ruby"
-            | "small"
-            | "span"
-            | "time"
-            | "u"
-            | "thead"
-            | "tbody"
-            | "tfoot"
-            | "tr"
-            | "td"
-            | "th"
-            | "source"
-            | "picture"
-            | "map"
-            | "noscript"
-            | "optgroup"
-            | "option"
-    )
 }

@@ -256,7 +256,7 @@ impl<'d, 'i> Item<'_, 'd, 'i> {
 fn is_apart(node: Node<'_, '_>) -> bool {
     match name(node).as_str() {
         "rubricBlock" => !is_for_learners(node),
-        "templateBlock" | "templateInline" => true,
+        "templateBlock" | "templateInline" => !is_shown(node),
         "feedbackInline" | "feedbackBlock" | "prompt" | "stylesheet" | "catalogInfo" | "companionMaterialsInfo" => true,
         _ => false,
     }
