@@ -6,6 +6,7 @@
 //! limits.
 
 mod chunks;
+mod compound;
 mod data_uri;
 mod document;
 mod encodings;
@@ -18,7 +19,10 @@ mod jpeg;
 mod matroska;
 mod office;
 mod pdf;
+mod pdf_filters;
+mod pdf_fonts;
 mod pdf_letters;
+mod pdf_shown;
 mod pdf_text;
 mod png;
 mod rtf;
@@ -155,7 +159,7 @@ pub(crate) fn is_text(bytes: &[u8]) -> bool {
 
 /// Whether all words of a file are in its texts, so that what stands beside them are names and values of its format.
 pub(crate) fn is_document(bytes: &[u8]) -> bool {
-    matches!(kind(bytes), Kind::Pdf | Kind::Rtf) || is_office(bytes)
+    matches!(kind(bytes), Kind::Pdf | Kind::Rtf | Kind::Ole) || is_office(bytes)
 }
 
 /// Whether a file is looked at as a whole, by how it begins. Films are only where they tell of themselves, at the head and at the

@@ -5,8 +5,7 @@
 
 use memchr::memmem;
 
-use super::pdf_text::decoded;
-use super::{Kind, Metadata, Trace, kind, unpacked, xmp};
+use super::{Kind, Metadata, Trace, kind, pdf_text, unpacked, xmp};
 
 /// Properties of the document (14.3.3), and what each tells.
 const PROPERTIES: [(&[u8], Option<Trace>); 6] = [
@@ -88,60 +87,7 @@ fn referred<'f>(bytes: &[u8], file: &'f [u8]) -> Option<&'f [u8]> {
     memmem::find(file, &name).map(|at| skip_space(&file[at + name.len()..]))
 }
 
-/// A string at the beginning of some bytes (7.3.4).
+/// A string at the beginning of some bytes.
 fn string(bytes: &[u8]) -> Option<String> {
-    match bytes {
-        [b'(', rest @ ..] => Some(decoded(&literal(rest))),
-        [b'<', b'<', ..] => None,
-        [b'<', rest @ ..] => {
-            let end = memchr::memchr(b'>', &rest[..rest.len().min(2 * LONGEST)])?;
-            let digits: Vec<u8> = rest[..end]
-                .iter()
-                .filter_map(|byte| char::from(*byte).to_digit(16))
-                .filter_map(|digit| u8::try_from(digit).ok())
-                .collect();
-            Some(decoded(&digits.chunks(2).map(|pair| pair[0] << 4 | pair.get(1).unwrap_or(&0)).collect::<Vec<_>>()))
-        }
-        _ => None,
-    }
-}
-
-/// The bytes of a string in brackets, which may hold brackets and escapes.
-fn literal(bytes: &[u8]) -> Vec<u8> {
-    let (mut text, mut depth, mut at) = (Vec::new(), 0, 0);
-    while let Some(&byte) = bytes.get(at).filter(|_| text.len() <= LONGEST) {
-        at += 1;
-        match byte {
-            b'\\' => {
-                let Some(&escaped) = bytes.get(at) else { break };
-                let digits = bytes[at..].iter().take(3).take_while(|digit| (b'0'..=b'7').contains(*digit)).count();
-                if digits > 0 {
-                    let value =
-                        bytes[at..at + digits].iter().fold(0u32, |value, digit| value * 8 + u32::from(digit - b'0'));
-                    text.push(u8::try_from(value & 0xff).unwrap_or_default());
-                    at += digits;
-                    continue;
-                }
-                at += 1;
-                match escaped {
-                    b'n' => text.push(b'\n'),
-                    b'r' => text.push(b'\r'),
-                    b't' => text.push(b'\t'),
-                    b'\r' | b'\n' => {}
-                    other => text.push(other),
-                }
-            }
-            b'(' => {
-                depth += 1;
-                text.push(byte);
-            }
-            b')' if depth == 0 => break,
-            b')' => {
-                depth -= 1;
-                text.push(byte);
-            }
-            _ => text.push(byte),
-        }
-    }
-    text
+    pdf_text::string(bytes, 0).map(|(string, _)| pdf_text::decoded(&string))
 }

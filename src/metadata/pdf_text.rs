@@ -1,38 +1,31 @@
 //! The text of a PDF: its strings (ISO 32000-1, 7.3.4 and 7.9.2), as they are written and as they stand in a line, and what those are whose
 //! letters have numbers of their own.
 //!
-//! Which font is meant by a name is not looked up: of the tables of a file, the one that knows most of what is shown under the name is taken
-//! for its.
+//! Of the tables that a name of a font may stand for, the one that knows most of what is shown under the name is taken for its.
 
 use std::collections::BTreeMap;
 
 use crate::source::text::utf_16;
 
 use super::encodings::windows_1252;
+use super::pdf_fonts::Fonts;
 use super::pdf_letters::{Letters, hexadecimal};
-
-/// From here on a gap within a line parts words, in thousandths of the size of the letters (ISO 32000-1, 9.4.3).
-const GAP: f64 = -150.0;
+use super::pdf_shown::{Shown, is_name, shown};
 
 /// So many strings tell which table is that of their font.
 const TELLING: usize = 200;
 
-/// What is shown one behind the other.
-enum Shown<'b> {
-    /// A string, and the name of its font.
-    String(Vec<u8>, &'b [u8]),
-    /// Words are apart here.
-    Gap,
-}
+/// So wide are letters at most, in parts of their size.
+const WIDEST: f64 = 1.0;
 
-/// All strings, one behind the other: apart, and joined.
-pub(super) fn strings(bytes: &[u8]) -> [String; 2] {
+/// All strings, one behind the other: apart, joined, and linked.
+pub(super) fn strings(bytes: &[u8]) -> [String; 3] {
     lines(&shown(bytes), |string, _| decoded(string))
 }
 
 /// All strings whose letters have numbers of their own, by the tables that say which letters these are.
-pub(super) fn numbered(bytes: &[u8], tables: &[Letters]) -> Option<[String; 2]> {
-    if tables.is_empty() {
+pub(super) fn numbered(bytes: &[u8], all: &Fonts) -> Option<[String; 3]> {
+    if all.is_empty() {
         return None;
     }
     let shown = shown(bytes);
@@ -42,12 +35,13 @@ pub(super) fn numbered(bytes: &[u8], tables: &[Letters]) -> Option<[String; 2]> 
             fonts.entry(font).or_default().push(string);
         }
     }
-    let best = |strings: &Vec<&[u8]>| {
+    let best = |name: &[u8], strings: &Vec<&[u8]>| {
         let known = |table: &Letters| strings.iter().take(TELLING).map(|string| table.known(string)).sum::<usize>();
-        tables.iter().map(|table| (known(table), table)).filter(|(known, _)| *known > 0).max_by_key(|(known, _)| *known)
+        let tables = all.tables(name).into_iter().map(|table| (known(table), table));
+        tables.filter(|(known, _)| *known > 0).max_by_key(|(known, _)| *known)
     };
     let chosen: BTreeMap<&[u8], &Letters> =
-        fonts.iter().filter_map(|(font, strings)| Some((*font, best(strings)?.1))).collect();
+        fonts.iter().filter_map(|(font, strings)| Some((*font, best(font, strings)?.1))).collect();
     if chosen.is_empty() {
         return None;
     }
@@ -57,64 +51,63 @@ pub(super) fn numbered(bytes: &[u8], tables: &[Letters]) -> Option<[String; 2]> 
     Some(lines(&shown, text))
 }
 
-/// What is shown, as text: with words apart, and joined.
-fn lines(shown: &[Shown<'_>], text: impl Fn(&[u8], &[u8]) -> String) -> [String; 2] {
-    let (mut apart, mut joined) = (String::new(), String::new());
-    for one in shown {
-        match one {
-            Shown::Gap => apart.push(' '),
-            Shown::String(string, font) => {
-                let text = text(string, font);
-                apart.push_str(&text);
-                joined.push_str(&text);
-            }
-        }
-    }
-    [apart, joined]
+/// Strings that stand in a line without a move between them.
+#[derive(Default)]
+struct Piece {
+    /// How far from the beginning of the piece before it begins, in sizes of that one's letters; nothing where it begins a line.
+    along: Option<f64>,
+    text: String,
+    /// The same without gaps.
+    joined: String,
 }
 
-fn shown(bytes: &[u8]) -> Vec<Shown<'_>> {
-    let mut shown = Vec::new();
-    let (mut at, mut is_line) = (0, false);
-    let (mut name, mut font): (&[u8], &[u8]) = (b"", b"");
-    while let Some(&byte) = bytes.get(at) {
-        let string = match byte {
-            b'(' => Some(literal(bytes, at + 1)),
-            b'<' if bytes.get(at + 1) != Some(&b'<') => hexadecimal(bytes, at + 1),
-            _ => None,
-        };
-        if let Some((string, end)) = string {
-            shown.push(Shown::String(string, font));
-            if !is_line {
-                shown.push(Shown::Gap);
+/// What is shown, as text: with words apart, joined, and with those joined that may be parts of one word.
+fn lines(shown: &[Shown<'_>], text: impl Fn(&[u8], &[u8]) -> String) -> [String; 3] {
+    let mut pieces = vec![Piece::default()];
+    for one in shown {
+        match (one, pieces.last_mut()) {
+            (Shown::String(string, font), Some(piece)) => {
+                let text = text(string, font);
+                piece.text.push_str(&text);
+                piece.joined.push_str(&text);
             }
-            at = end;
-            continue;
+            (Shown::Gap, Some(piece)) => piece.text.push(' '),
+            (Shown::Along(far), _) => pieces.push(Piece { along: Some(*far), ..Piece::default() }),
+            (Shown::Line, _) | (_, None) => pieces.push(Piece::default()),
         }
-        match byte {
-            b'[' => is_line = true,
-            b']' => {
-                is_line = false;
-                shown.push(Shown::Gap);
-            }
-            b'/' => {
-                let length = bytes[at + 1..].iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
-                name = &bytes[at + 1..at + 1 + length];
-            }
-            b'T' if bytes.get(at + 1) == Some(&b'f') => font = name,
-            b'-' if is_line => {
-                let number = bytes[at..].iter().take_while(|byte| matches!(byte, b'-' | b'.' | b'0'..=b'9'));
-                let number: String = number.map(|byte| char::from(*byte)).collect();
-                if number.parse::<f64>().is_ok_and(|gap| gap <= GAP) {
-                    shown.push(Shown::Gap);
-                }
-            }
-            _ => {}
-        }
-        // An opening that begins no string, as in `<<`.
-        at += if byte == b'<' && bytes.get(at + 1) == Some(&b'<') { 2 } else { 1 };
     }
-    shown
+    let (mut apart, mut linked) = (String::new(), String::new());
+    let mut letters = 0;
+    for piece in &pieces {
+        // With the line's end it is told that a word goes on behind a hyphen.
+        apart.push('\n');
+        let own = piece.text.chars().count();
+        match piece.along {
+            None => linked.push('\n'),
+            // What is further away than the letters before are wide belongs to no word of theirs.
+            Some(far) if !(0.0..=WIDEST * to_f64(letters)).contains(&far) => linked.push(' '),
+            // Letters that are put one by one are a word as they are.
+            Some(_) if letters > 1 && own > 1 => linked.push('-'),
+            Some(_) => {}
+        }
+        apart.push_str(&piece.text);
+        linked.push_str(&piece.text);
+        letters = own;
+    }
+    [apart, pieces.iter().map(|piece| piece.joined.as_str()).collect(), linked]
+}
+
+fn to_f64(count: usize) -> f64 {
+    u32::try_from(count).map_or(f64::MAX, f64::from)
+}
+
+/// A string at a place (ISO 32000-1, 7.3.4), and where it ends.
+pub(super) fn string(bytes: &[u8], at: usize) -> Option<(Vec<u8>, usize)> {
+    match bytes.get(at)? {
+        b'(' => Some(literal(bytes, at + 1)),
+        b'<' if bytes.get(at + 1) != Some(&b'<') => hexadecimal(bytes, at + 1),
+        _ => None,
+    }
 }
 
 /// A string in parentheses, and where it ends.
@@ -125,22 +118,23 @@ fn literal(bytes: &[u8], mut at: usize) -> (Vec<u8>, usize) {
         match byte {
             b'\\' => {
                 let digits = bytes[at..].iter().take(3).take_while(|byte| matches!(byte, b'0'..=b'7')).count();
+                let code = bytes[at..at + digits].iter().fold(0_u32, |code, digit| code * 8 + u32::from(digit - b'0'));
                 if digits > 0 {
-                    let code =
-                        bytes[at..at + digits].iter().fold(0_u32, |code, digit| code * 8 + u32::from(digit - b'0'));
                     string.extend(u8::try_from(code & 0xff));
                     at += digits;
-                } else {
-                    string.extend(bytes.get(at).filter(|byte| !matches!(byte, b'\r' | b'\n')).map(|byte| match byte {
-                        b'n' => b'\n',
-                        b'r' => b'\r',
-                        b't' => b'\t',
-                        b'b' => 8,
-                        b'f' => 12,
-                        other => *other,
-                    }));
-                    at += 1;
+                    continue;
                 }
+                let escaped = &bytes[at..];
+                at += if escaped.starts_with(b"\r\n") { 2 } else { 1 };
+                // Codes of letters have two bytes in many fonts: each byte counts.
+                string.extend(escaped.first().filter(|byte| !matches!(byte, b'\r' | b'\n')).map(|byte| match byte {
+                    b'n' => b'\n',
+                    b'r' => b'\r',
+                    b't' => b'\t',
+                    b'b' => 8,
+                    b'f' => 12,
+                    other => *other,
+                }));
                 continue;
             }
             b'(' => depth += 1,
@@ -162,4 +156,17 @@ pub(super) fn decoded(string: &[u8]) -> String {
         [0xef, 0xbb, 0xbf, rest @ ..] => String::from_utf8_lossy(rest).into_owned(),
         _ => windows_1252(string),
     }
+}
+
+/// A text in the language of PDF without its names, which are keys, fonts and styles.
+pub(super) fn without_names(text: &str) -> String {
+    let (mut without, mut rest) = (String::with_capacity(text.len()), text);
+    while let Some(at) = rest.find('/') {
+        without.push_str(&rest[..at]);
+        without.push(' ');
+        let name = &rest[at + 1..];
+        rest = &name[name.bytes().take_while(|byte| is_name(*byte)).count()..];
+    }
+    without.push_str(rest);
+    without
 }

@@ -2,8 +2,9 @@
 
 use super::encodings::windows_1252;
 
-/// Parts that hold no words of an author: names of fonts and of styles, and colours.
-const NO_TEXT: [&str; 3] = ["fonttbl", "stylesheet", "colortbl"];
+/// Parts that hold no words of an author: names of fonts and of styles, colours, and what the program says of itself.
+const NO_TEXT: [&str; 8] =
+    ["fonttbl", "stylesheet", "latentstyles", "colortbl", "themedata", "colorschememapping", "datastore", "generator"];
 
 /// What holds in a group, and ends with it.
 #[derive(Clone, Copy)]
@@ -26,9 +27,9 @@ pub(super) fn beside_tables(bytes: &[u8]) -> Vec<u8> {
     while let Some(at) = memchr::memchr(b'{', rest) {
         let (before, group) = rest.split_at(at);
         beside.extend_from_slice(before);
-        let is_table = NO_TEXT
-            .iter()
-            .any(|name| group[1..].strip_prefix(b"\\").is_some_and(|word| word.starts_with(name.as_bytes())));
+        // With the sign of groups that not every program knows.
+        let word = group[1..].strip_prefix(br"\*").unwrap_or(&group[1..]).strip_prefix(br"\");
+        let is_table = word.is_some_and(|word| NO_TEXT.iter().any(|name| word.starts_with(name.as_bytes())));
         let length = if is_table { group_length(group) } else { 1 };
         beside.push(b' ');
         rest = &group[length..];

@@ -4,16 +4,15 @@ use memchr::{memchr, memmem};
 
 use super::data_uri::embedded;
 use super::encodings::{is_wide, wide, windows_1252};
-use super::pdf_letters::Letters;
+use super::pdf_fonts::Fonts;
 use super::unpacked::{
-    MOST_OF_ALL, Unpacked, beside_streams, gunzipped, is_gzip, is_of_formats, is_of_subtype, is_office, unpacked,
+    MOST_OF_ALL, MOST_OF_ONE, Unpacked, beside_streams, gunzipped, is_gzip, is_of_formats, is_of_subtype, is_office,
+    unpacked,
 };
-use super::{Kind, is_packed, kind, look, pdf_text, png, rtf};
+use super::{Kind, compound, is_packed, kind, look, pdf_text, png, rtf};
 
 /// How deep files lie in files that are looked into.
 const DEEPEST: usize = 3;
-/// As many fonts of a PDF as are asked which letters they have: each for all that is shown.
-const MOST_TABLES: usize = 200;
 /// No text has a zero among its first bytes.
 const HEAD: usize = 1024;
 /// Elements that part what stands before and behind them: of Office Open XML, `OpenDocument`, SVG and XHTML, without their prefixes.
@@ -61,8 +60,7 @@ pub(crate) struct Texts {
 impl Texts {
     /// Those of a file.
     pub(crate) fn of(bytes: &[u8]) -> Self {
-        let left = usize::try_from(MOST_OF_ALL).unwrap_or(usize::MAX);
-        let mut found = Found { texts: Self::default(), left, in_office: false };
+        let mut found = Found { texts: Self::default(), left: usize::try_from(MOST_OF_ALL).unwrap_or(usize::MAX) };
         found.look(bytes, 0);
         found.texts
     }
@@ -77,8 +75,6 @@ struct Found {
     texts: Texts,
     /// How many bytes of what lies in the file may yet be looked at.
     left: usize,
-    /// Whether what is looked at lies in a file of Office.
-    in_office: bool,
 }
 
 /// Whether there may be words in what begins so.
@@ -105,9 +101,8 @@ impl Found {
             return self.text(wide(bytes).as_bytes(), depth, true);
         }
         if is_compound(bytes) {
-            // Word writes a text in bytes where it can, and in UTF-16 where it cannot.
-            self.texts.raw.extend([windows_1252(bytes), wide(bytes)]);
-            return;
+            self.texts.raw.extend(compound::texts(bytes));
+            return compound::objects(bytes, MOST_OF_ONE).iter().for_each(|object| self.look(object, depth + 1));
         }
         match kind(bytes) {
             Kind::Zip if depth < DEEPEST => self.zip(bytes, depth),
@@ -126,7 +121,6 @@ impl Found {
 
     fn zip(&mut self, bytes: &[u8], depth: usize) {
         let is_office = is_office(bytes);
-        let around = std::mem::replace(&mut self.in_office, is_office);
         for part in &unpacked(bytes) {
             if is_office && is_of_formats(&part.name) {
                 self.texts.raw.extend(own_styles(&part.bytes));
@@ -139,7 +133,6 @@ impl Found {
             }
             self.part(part, depth);
         }
-        self.in_office = around;
     }
 
     fn part(&mut self, part: &Unpacked, depth: usize) {
@@ -149,15 +142,11 @@ impl Found {
     }
 
     fn pdf(&mut self, bytes: &[u8], depth: usize) {
-        self.texts.is_locked |= memmem::find(bytes, b"/Encrypt").is_some();
-        let parts = unpacked(bytes);
-        let mut letters: Vec<Letters> = Vec::new();
-        for table in parts.iter().filter_map(|part| Letters::read(&part.bytes)) {
-            if letters.len() < MOST_TABLES && !letters.contains(&table) {
-                letters.push(table);
-            }
-        }
-        self.strings(&beside_streams(bytes), &[]);
+        let (beside, parts) = (beside_streams(bytes), unpacked(bytes));
+        let fonts = Fonts::of(&beside, &parts);
+        self.strings(&beside, &Fonts::default());
+        // Whatever is encrypted is no text, though the file may open without a password (ISO 32000-1, 7.6).
+        self.texts.is_locked |= memmem::find(&beside, b"/Encrypt").is_some();
         for part in &parts {
             let head = part.name.as_bytes();
             let is_font =
@@ -165,34 +154,38 @@ impl Found {
             if is_font || is_of_subtype(head, b"Image") || part.name.contains("/Length1") {
                 continue;
             }
-            self.strings(&part.bytes, &letters);
+            self.strings(&part.bytes, &fonts);
             if kind(&part.bytes) == Kind::Other && !part.name.contains("/EmbeddedFile") && !part.bytes.starts_with(b"<")
             {
                 // What pages are drawn with.
                 self.texts.is_cut |= part.is_cut && (part.bytes.is_empty() || may_have_words(&part.bytes));
-                self.texts.raw.extend(std::str::from_utf8(&part.bytes).map(without_names));
+                self.texts.raw.extend(std::str::from_utf8(&part.bytes).map(pdf_text::without_names));
             } else {
                 self.part(part, depth);
             }
         }
     }
 
-    fn strings(&mut self, bytes: &[u8], letters: &[Letters]) {
-        for [apart, joined] in
-            [Some(pdf_text::strings(bytes)), pdf_text::numbered(bytes, letters)].into_iter().flatten()
+    fn strings(&mut self, bytes: &[u8], fonts: &Fonts) {
+        for [apart, joined, linked] in
+            [Some(pdf_text::strings(bytes)), pdf_text::numbered(bytes, fonts)].into_iter().flatten()
         {
             self.texts.read.push(apart);
-            self.texts.raw.push(joined);
+            self.texts.raw.extend([joined, linked]);
         }
     }
 
     /// A text, which may be marked up, escaped or folded; as it stands only where it `is_other` than the file's bytes.
     fn text(&mut self, bytes: &[u8], depth: usize, is_other: bool) {
         let text = std::str::from_utf8(bytes).map_or_else(|_| windows_1252(bytes), str::to_owned);
+        let text = without_listed_parts(text);
         let is_page = text.trim_start().get(..14).is_some_and(|head| head.eq_ignore_ascii_case("<!doctype html"));
         let is_markup = text.trim_start_matches('\u{feff}').trim_start().starts_with('<') && !is_page;
         if is_markup {
             let joined = [Joined::AtParting, Joined::Nowhere, Joined::Everywhere].map(|how| of_markup(&text, how));
+            if text.contains("<headerFooter") {
+                self.texts.read.push(compound::without_codes(&joined[0]));
+            }
             self.texts.read.extend(joined);
         }
         if memchr(b'\\', bytes).is_some() {
@@ -206,8 +199,12 @@ impl Found {
             self.look(&file.bytes, depth + 1);
         }
         if is_other || std::str::from_utf8(bytes).is_err() {
-            let texts = if is_markup { &mut self.texts.raw } else { &mut self.texts.read };
-            texts.push(if is_markup && self.in_office { values(&text) } else { text });
+            if is_markup {
+                // A quote that is referred to ends no value.
+                self.texts.raw.push(without_references(&text, '\''));
+            } else {
+                self.texts.read.push(text);
+            }
         }
     }
 }
@@ -220,42 +217,18 @@ fn own_styles(bytes: &[u8]) -> Vec<String> {
     own.filter_map(name).collect()
 }
 
-/// What pages of a PDF are drawn with, without the names of its format.
-fn without_names(text: &str) -> String {
-    let is_name = |letter: char| letter.is_ascii_alphanumeric() || "#+,.-_".contains(letter);
-    let mut parts = text.split('/');
-    let first = parts.next().unwrap_or_default().to_owned();
-    parts.fold(first, |all, part| format!("{all} {}", part.trim_start_matches(is_name)))
-}
-
-/// The values of attributes in a part of a file of Office that are not about fonts and styles.
-fn values(text: &str) -> String {
-    let is_of_format = |name: &str| {
-        let name = name.to_ascii_lowercase();
-        ["style", "font", "typeface", "ascii", "hansi", "eastasia"].iter().any(|word| name.contains(word))
-    };
-    let mut all = String::new();
-    for tag in text.split('<').skip(1) {
-        let tag = tag.split('>').next().unwrap_or_default();
-        let (element, mut rest) = tag.split_once(char::is_whitespace).unwrap_or((tag, ""));
-        if is_of_format(element) {
-            continue;
-        }
-        while let Some((name, after)) = rest.split_once("=\"") {
-            let (value, behind) = after.split_once('"').unwrap_or((after, ""));
-            if !is_of_format(name) && !name.trim_start().starts_with("xmlns") {
-                all.push_str(&without_references(value));
-                all.push('\n');
-            }
-            rest = behind;
-        }
-    }
-    all
-}
-
 /// Whether a file is a document of older Office programs ([MS-CFB], 2.2).
 pub(super) fn is_compound(head: &[u8]) -> bool {
     head.starts_with(&[0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1])
+}
+
+/// A text without the list that Office programs write of a file's fonts, slides and sheets, which are in the file anyway (ECMA-376-1, 22.2.2.27).
+fn without_listed_parts(mut text: String) -> String {
+    const END: &str = "</TitlesOfParts>";
+    if let Some(range) = text.find("<TitlesOfParts>").and_then(|from| Some(from..from + text[from..].find(END)?)) {
+        text.replace_range(range, "");
+    }
+    text
 }
 
 /// Where tags stand for nothing: all but those that part words, none of them, or all.
@@ -285,11 +258,11 @@ fn of_markup(text: &str, joined: Joined) -> String {
         rest = after;
     }
     plain.push_str(rest);
-    without_references(&plain)
+    without_references(&plain, '"')
 }
 
-/// A text without the references of XML.
-fn without_references(text: &str) -> String {
+/// A text without the references of XML, with this sign for a quote that is referred to.
+fn without_references(text: &str, quote: char) -> String {
     let (mut free, mut rest) = (String::with_capacity(text.len()), text);
     while let Some((before, after)) = rest.split_once('&') {
         free.push_str(before);
@@ -298,7 +271,7 @@ fn without_references(text: &str) -> String {
             "amp" => Some('&'),
             "lt" => Some('<'),
             "gt" => Some('>'),
-            "quot" => Some('"'),
+            "quot" => Some(quote),
             "apos" => Some('\''),
             number => {
                 let number = number.strip_prefix('#')?;

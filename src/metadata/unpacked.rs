@@ -4,10 +4,11 @@ use std::borrow::Cow;
 use std::io::{Cursor, Read};
 use std::ops::Range;
 
-use flate2::read::{MultiGzDecoder, ZlibDecoder};
+use flate2::read::MultiGzDecoder;
 use memchr::memmem;
 use zip::ZipArchive;
 
+use super::pdf_filters::unfiltered;
 use super::{Kind, kind};
 
 /// As much as is unpacked of one entry, and of all of a file, in bytes.
@@ -56,8 +57,7 @@ pub(crate) fn is_office(bytes: &[u8]) -> bool {
 
 /// Whether a part of a file of Office lists fonts and styles, of which every such file has many, some with the names of persons.
 pub(super) fn is_of_formats(name: &str) -> bool {
-    const LISTS: [&str; 5] =
-        ["/fontTable.xml", "/styles.xml", "/numbering.xml", "/tableStyles.xml", "/stylesWithEffects.xml"];
+    const LISTS: [&str; 4] = ["/fontTable.xml", "/styles.xml", "/tableStyles.xml", "/stylesWithEffects.xml"];
     name.contains("/theme/theme") || LISTS.iter().any(|list| name.ends_with(list))
 }
 
@@ -71,7 +71,7 @@ pub(crate) fn gunzipped(bytes: &[u8], most: u64) -> (Vec<u8>, bool) {
     limited(MultiGzDecoder::new(bytes), most)
 }
 
-fn limited(packed: impl Read, most: u64) -> (Vec<u8>, bool) {
+pub(super) fn limited(packed: impl Read, most: u64) -> (Vec<u8>, bool) {
     let mut content = Vec::new();
     let _ = packed.take(most + 1).read_to_end(&mut content);
     let is_cut = content.len() as u64 > most;
@@ -110,8 +110,8 @@ pub(super) fn entries(bytes: &[u8], wanted: impl Fn(&str) -> bool) -> Vec<Unpack
     all
 }
 
-/// The streams of a PDF, unpacked where they are packed with Flate. They are looked for in the bytes and not by the file's table:
-/// what a newer revision replaced is still there.
+/// The streams of a PDF, unpacked. They are looked for in the bytes and not by the file's table: what a newer revision replaced is still
+/// there.
 fn streams(bytes: &[u8]) -> Vec<Unpacked> {
     const HEAD: usize = 4096;
     let (mut all, mut left) = (Vec::new(), MOST_OF_ALL);
@@ -121,59 +121,19 @@ fn streams(bytes: &[u8]) -> Vec<Unpacked> {
             break;
         }
         let head = &bytes[at.saturating_sub(HEAD)..at];
-        let head = memmem::rfind(head, b"obj").map_or(head, |begin| &head[begin..]);
-        let written = &bytes[content];
-        let digits = letters_of(head, written);
-        let written = digits.as_deref().unwrap_or(written);
-        let is_flate = memmem::find(head, b"FlateDecode").is_some() || memmem::find(head, b"/Fl").is_some();
-        let (content, is_cut) = match is_flate {
-            // Pixels, which hold no words and are the most of many files.
-            true if is_of_subtype(head, b"Image") => (Vec::new(), false),
-            true => limited(ZlibDecoder::new(written), MOST_OF_ONE.min(left)),
-            false => (written.to_vec(), false),
-        };
+        let head = memmem::rfind(head, b"obj").map_or(head, |sign| {
+            // With the object's number before it.
+            let is_before = |byte: &&u8| byte.is_ascii_digit() || byte.is_ascii_whitespace();
+            &head[sign - head[..sign].iter().rev().take(12).take_while(is_before).count()..]
+        });
+        // Pixels, which hold no words and are the most of many files.
+        let is_pixels = is_of_subtype(head, b"Image") && memmem::find(head, b"/Fl").is_some();
+        let (content, is_cut) =
+            if is_pixels { (Vec::new(), false) } else { unfiltered(head, &bytes[content], MOST_OF_ONE.min(left)) };
         left = left.saturating_sub(content.len() as u64);
         all.push(Unpacked { name: String::from_utf8_lossy(head).into_owned(), bytes: content, is_cut });
     }
     all
-}
-
-/// What a stream is that is written in letters alone (ISO 32000-1, 7.4.2 and 7.4.3).
-fn letters_of(head: &[u8], written: &[u8]) -> Option<Vec<u8>> {
-    let is_filtered = |names: [&[u8]; 2]| names.iter().any(|name| memmem::find(head, name).is_some());
-    if is_filtered([b"ASCII85Decode", b"/A85"]) {
-        return Some(of_base_85(written));
-    }
-    is_filtered([b"ASCIIHexDecode", b"/AHx"]).then(|| {
-        let digits: Vec<u8> =
-            written.iter().filter_map(|byte| u8::try_from(char::from(*byte).to_digit(16)?).ok()).collect();
-        digits.chunks(2).map(|pair| pair[0] << 4 | pair.get(1).unwrap_or(&0)).collect()
-    })
-}
-
-fn of_base_85(written: &[u8]) -> Vec<u8> {
-    let (mut bytes, mut group) = (Vec::new(), Vec::new());
-    for byte in written.iter().take_while(|byte| **byte != b'~') {
-        match byte {
-            b'z' if group.is_empty() => bytes.extend([0; 4]),
-            b'!'..=b'u' => group.push(u32::from(byte - b'!')),
-            _ => continue,
-        }
-        if group.len() == 5 {
-            bytes.extend(number_of(&group).to_be_bytes());
-            group.clear();
-        }
-    }
-    // One that is cut short stands for a byte fewer than it has letters.
-    if let Some(length) = group.len().checked_sub(1).filter(|length| *length > 0) {
-        group.resize(5, 84);
-        bytes.extend(&number_of(&group).to_be_bytes()[..length]);
-    }
-    bytes
-}
-
-fn number_of(group: &[u32]) -> u32 {
-    group.iter().fold(0_u32, |number, digit| number.wrapping_mul(85).wrapping_add(*digit))
 }
 
 /// Where each stream of a PDF is named, and where its content stands.

@@ -314,4 +314,6 @@ fn own_words() -> Vec<Arc<str>> {
 }
 
 #[cfg(test)]
+mod document_tests;
+#[cfg(test)]
 mod tests;

@@ -29,6 +29,46 @@ const NAMING: [&str; 9] = ["class", "type", "role", "rel", "style", "d", "transf
 /// Attributes whose values are names of formats, in files of any author.
 const OF_FORMATS: [&str; 3] = ["xmlns", "type", "contenttype"];
 
+/// Attributes whose values are names of fonts and styles, in any element of Office files and drawings.
+const OF_LOOK: [&str; 10] = [
+    "typeface",
+    "face",
+    "font",
+    "font-family",
+    "svg:font-family",
+    "fo:font-family",
+    "styleid",
+    "style",
+    "style:name",
+    "style:display-name",
+];
+/// The same of some elements: the element, and the beginning of the attribute's name.
+const OF_ELEMENTS: [(&str, &str); 12] = [
+    ("rfonts", ""),
+    ("font", "name"),
+    ("rfont", "val"),
+    ("mathfont", "val"),
+    ("pstyle", "val"),
+    ("rstyle", "val"),
+    ("tblstyle", "val"),
+    ("tablestyleinfo", "name"),
+    ("font-face", ""),
+    ("list-style", ""),
+    ("numstylelink", "val"),
+    ("stylelink", "val"),
+];
+
+/// Whether an attribute's value is the name of a font or a style; both in lower case.
+fn is_of_look(element: &str, attribute: &str) -> bool {
+    let element = element.rsplit(':').next().unwrap_or_default();
+    let local = attribute.rsplit(':').next().unwrap_or_default();
+    OF_LOOK.contains(&attribute)
+        || OF_LOOK.contains(&local)
+        || local.starts_with("font-")
+        || local.ends_with("style-name")
+        || OF_ELEMENTS.iter().any(|(of, begin)| *of == element && local.starts_with(begin))
+}
+
 /// Where the markup of a text stands that begins with a tag, by rising place; with the values that Attune names things by where it
 /// `is_made` by Attune.
 pub(super) fn own_markup(page: &str, is_made: bool) -> Vec<Range<usize>> {
@@ -63,10 +103,14 @@ fn tag(page: &str, from: usize, is_made: bool, own: &mut Vec<Range<usize>>) -> u
     let bytes = page.as_bytes();
     let ends = |byte: u8| byte.is_ascii_whitespace() || matches!(byte, b'=' | b'>' | b'"' | b'\'');
     let mut at = from;
+    let mut element: Option<String> = None;
     while at < bytes.len() && bytes[at] != b'>' {
         let name = at..(at + 1..bytes.len()).find(|at| ends(bytes[*at])).unwrap_or(bytes.len());
         at = name.end;
         own.push(name.clone());
+        if element.is_none() {
+            element = Some(page[name.clone()].to_ascii_lowercase());
+        }
         while at < bytes.len() && bytes[at].is_ascii_whitespace() {
             at += 1;
         }
@@ -88,7 +132,10 @@ fn tag(page: &str, from: usize, is_made: bool, own: &mut Vec<Range<usize>>) -> u
         at = (value.end + usize::from(matches!(bytes.get(value.start - 1), Some(b'"' | b'\'')))).min(bytes.len());
         let attribute = page[name].to_ascii_lowercase();
         let of_format = OF_FORMATS.contains(&attribute.split(':').next().unwrap_or_default());
-        if of_format || is_made && NAMING.contains(&&*attribute) {
+        // The address of a file may have any name.
+        let of_look =
+            !page[value.clone()].contains("url(") && is_of_look(element.as_deref().unwrap_or_default(), &attribute);
+        if of_format || of_look || is_made && NAMING.contains(&&*attribute) {
             own.push(value);
         }
         while at < bytes.len() && bytes[at].is_ascii_whitespace() {

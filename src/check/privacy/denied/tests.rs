@@ -7,7 +7,7 @@ use flate2::write::GzEncoder;
 
 use super::*;
 
-fn rule_of(terms: &str) -> DeniedInSite {
+pub(super) fn rule_of(terms: &str) -> DeniedInSite {
     let list = DenyList::read(terms, [7; 16], 1).expect("a list");
     let theme = Theme::named(&Inputs::default(), "default").value;
     DeniedInSite::new(Arc::new(list), Arc::default(), Arc::new(theme))
@@ -144,6 +144,10 @@ fn what_stands_in_a_document_by_chance_is_no_term() {
             ]),
         ),
         ("what a page is drawn with", drawn.as_bytes().to_vec()),
+        (
+            "a drawing's font",
+            b"<svg><text font-family=\"Times New Roman\" style=\"font:9px Roman\">Hello</text></svg>".to_vec(),
+        ),
         ("rich text", br"{\rtf1{\fonttbl{\f0 Times New Roman;}}Hello.\par}".to_vec()),
         ("a font", b"%PDF-1.7\n1 0 obj<</Length1 9>>stream\n(Li) (de)\nendstream\n".to_vec()),
         ("a picture in a text", b"<p><img src=\"data:image/png;base64,AAAA/Li+Word/\"></p>".to_vec()),
@@ -157,6 +161,15 @@ fn what_stands_in_a_document_by_chance_is_no_term() {
             "a style",
             office(&[("word/styles.xml", "<w:style w:customStyle=\"1\"><w:name w:val=\"Katarzyna\"/></w:style>")]),
         ),
+        (
+            "a list's label",
+            office(&[(
+                "word/numbering.xml",
+                "<w:numbering><w:lvl><w:lvlText w:val=\"Katarzyna %1\"/></w:lvl></w:numbering>",
+            )]),
+        ),
+        ("an address in a style", b"<svg><g style=\"fill:url(katarzyna.svg)\"/></svg>".to_vec()),
+        ("references", office(&[("word/comments.xml", "<w:c><w:comment w:author=\"K&#97;tarzyn&#x61;\"/></w:c>")])),
         ("an author", office(&[("word/comments.xml", "<w:c><w:comment w:author=\"Katarzyna\"/></w:c>")])),
         ("a name", office(&[("word/media/katarzyna.txt", "x")])),
         ("words", office(&[("word/document.xml", &said)])),
@@ -168,7 +181,7 @@ fn what_stands_in_a_document_by_chance_is_no_term() {
 }
 
 /// A file of Office, by its entries.
-fn office(entries: &[(&str, &str)]) -> Vec<u8> {
+pub(super) fn office(entries: &[(&str, &str)]) -> Vec<u8> {
     let mut writer = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
     for (name, content) in [("[Content_Types].xml", "<Types/>")].iter().chain(entries) {
         writer.start_file(*name, zip::write::SimpleFileOptions::default()).expect("in memory");
