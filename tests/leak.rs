@@ -295,7 +295,7 @@ fn what_a_draft_alone_names_is_published_with_it() {
     put("content/later/_index.md", &page("draft: true\n", ""));
     put("content/later/lesson.md", &page("", "[form](form.pdf)"));
     for file in ["m/alone.gif", "m/both.gif", "m/nobody.pdf", "later/form.pdf", "later/key.pdf", "later/shared.pdf"] {
-        put(&format!("content/{file}"), "GIF89a\u{1}\0\u{1}\0\0\0\0;");
+        put(&format!("content/{file}"), "GIF89a\u{1}\0\u{1}\0\0\0\0,\0\0\0\0\u{1}\0\u{1}\0\0\u{2}\u{2}D\u{1}\0;");
     }
     let published = |arguments: &[&str]| {
         let mut command = Command::new(env!("CARGO_BIN_EXE_attune"));
