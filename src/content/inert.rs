@@ -26,7 +26,13 @@ impl Inert {
                     links.push(range.end);
                     ranges.push(range.clone());
                 }
-                Event::Start(Tag::Link { .. }) => links.push(range.start),
+                Event::Start(Tag::Link { link_type, id, .. }) => {
+                    links.push(range.start);
+                    // `[@key]` with a line that says where `[@key]` leads.
+                    let is_by_label =
+                        matches!(link_type, LinkType::Reference | LinkType::Collapsed | LinkType::Shortcut);
+                    ranges.extend((is_by_label && id.starts_with('@')).then(|| range.clone()));
+                }
                 Event::Code(_)
                 | Event::InlineMath(_)
                 | Event::DisplayMath(_)

@@ -180,7 +180,7 @@ fn parse_text(
     let mut markdown = Markdown::parse(&masked, body, syntax);
     let mut is_settled = false;
     loop {
-        is_settled = !is_settled && (marks.may_hide_code(text) || !marks.are_in_text(&markdown.events));
+        is_settled = !is_settled && (marks.may_hide_another(text) || !marks.are_in_text(&markdown.events));
         if !is_settled && lines.settle(&masked, &markdown.events) {
             break;
         }

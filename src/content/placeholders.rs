@@ -125,9 +125,12 @@ impl Marks {
         self.list.is_empty() && self.open_blanks.is_empty()
     }
 
-    /// Whether one could hide from the parser where code or raw HTML begins or ends.
-    pub(crate) fn may_hide_code(&self, text: &str) -> bool {
+    /// Whether one could hide from the parser where code or raw HTML begins or ends, or a label that is defined where a link leads.
+    pub(crate) fn may_hide_another(&self, text: &str) -> bool {
+        let is_citation = |mark: &Mark| mark.kind == MarkKind::Citation;
+        let defines = |line: &str| line.trim_start_matches([' ', '>']).starts_with("[@") && line.contains("]:");
         self.list.iter().any(|mark| memchr2(b'`', b'<', &text.as_bytes()[mark.range.clone()]).is_some())
+            || self.list.iter().any(is_citation) && text.lines().any(defines)
     }
 
     /// Whether the parser met all of them as text.

@@ -59,6 +59,14 @@ fn containers_keep_lists_and_paragraphs_apart() {
 }
 
 #[test]
+fn a_label_that_is_defined_is_a_link_whatever_it_begins_with() {
+    let body = "By [@ann], [the site][@ann] and [@bea].\n\n[@ann]: https://example.org/ann\n";
+    let page = html(body);
+    assert!(page.contains(">@ann</a>, <a href=\"\">the site</a> and "), "{page}");
+    assert_eq!(parsed(body).value.outline.works().collect::<Vec<_>>(), ["bea"]);
+}
+
+#[test]
 fn links_and_footnotes_reach_across_containers() {
     let outcome = parsed("::: tip\nSee [this][t] and[^n].\n:::\n\n[t]: https://x.example\n\n[^n]: A note.\n");
     assert_eq!(outcome.diagnostics, []);
