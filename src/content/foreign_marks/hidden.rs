@@ -101,10 +101,10 @@ fn is_called(inner: &str, names: &[&str]) -> bool {
     names.contains(&&inner[..end])
 }
 
-/// Whether the line at an offset is the first of the page's text or stands below an empty one.
+/// Whether the line at an offset stands below an empty one, and is not the first of the page, where it is a title to Pandoc.
 fn begins_paragraph(source: &str, at: usize) -> bool {
-    let line = source[..at].lines().next_back().unwrap_or_default().trim();
-    line.is_empty() || line == "---"
+    let is_below_empty = source[..at].lines().next_back().unwrap_or_default().trim().is_empty();
+    is_below_empty && !matches!(source[..at].trim_end().lines().next_back(), None | Some("---"))
 }
 
 /// Whether a list of attributes in braces has a class by which style sheets hide a text.
@@ -148,9 +148,9 @@ mod tests {
                 "hidden-foreign 1:1 #+BEGIN_COMMENT, hidden-foreign 3:1 #+END_COMMENT",
             ),
             ("////\na\n////\n", "hidden-foreign 1:1 ////"),
-            ("% a\n\n50\n% of b\n", "hidden-foreign 1:1 % a"),
+            ("% Title\n\n% a\n\n50\n% of b\n", "hidden-foreign 3:1 % a"),
             ("a\n\n???\nb\n", "hidden-foreign 3:1 ???"),
-            ("^ a\n\nb\n^ c\n", "hidden-foreign 1:1 ^ a"),
+            ("a\n\n^ b\n\nc\n^ d\n", "hidden-foreign 3:1 ^ b"),
             ("[a]{.hidden} and b\n", "hidden-foreign 1:3 ]{.hidden}"),
             ("a\n{: .x .hidden}\n", "hidden-foreign 2:1 {: .x .hidden}"),
             ("`%%a%%` \\%%b%% `{/* c */}`\n\n```\n{# d #}\n```\n", ""),
