@@ -7,6 +7,7 @@ use pulldown_cmark::{Event, Tag, TagEnd};
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::html::comment;
+use crate::source::text::is_escaped;
 
 use super::fences::line_end;
 use super::parse_context::ParseContext;
@@ -111,8 +112,7 @@ fn comment_at(source: &str, within: Range<usize>) -> Option<Comment> {
 
 /// Whether `<!` in the text was meant to begin a comment, if with too few hyphens or with dashes.
 fn is_comment_like(source: &str, at: usize) -> bool {
-    let is_escaped = source[..at].bytes().rev().take_while(|byte| *byte == b'\\').count() % 2 == 1;
-    !is_escaped && source[at + 2..].trim_start_matches(' ').starts_with(['-', '–', '—'])
+    !is_escaped(source, at) && source[at + 2..].trim_start_matches(' ').starts_with(['-', '–', '—'])
 }
 
 /// Reports a comment before `-->` that stands by itself, where that tells that the comment was to go on.

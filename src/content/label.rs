@@ -10,6 +10,7 @@ use memchr::memmem::Finder;
 use pulldown_cmark::{Event, Tag, TagEnd};
 
 use crate::diagnostic::{Code, Diagnostic, NameIndex, Place, suggest};
+use crate::source::text::is_escaped;
 
 use super::parse_context::ParseContext;
 
@@ -116,10 +117,6 @@ fn label_at(source: &str, at: usize) -> Option<Range<usize>> {
         source[start + 2..].bytes().take(LONGEST).position(|byte| matches!(byte, b']' | b'[' | b'\n' | b'\r'))?;
     let end = start + 2 + length;
     (length > 0 && source.as_bytes()[end] == b']').then_some(start..end + 1)
-}
-
-fn is_escaped(source: &str, at: usize) -> bool {
-    source[..at].bytes().rev().take_while(|byte| *byte == b'\\').count() % 2 == 1
 }
 
 #[cfg(test)]

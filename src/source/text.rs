@@ -63,6 +63,11 @@ pub(crate) fn utf_16(bytes: &[u8], order: fn([u8; 2]) -> u16) -> String {
     String::from_utf16_lossy(&bytes.chunks_exact(2).map(|pair| order([pair[0], pair[1]])).collect::<Vec<_>>())
 }
 
+/// Whether the sign at an offset stands behind a backslash that escapes it (`CommonMark` 2.4): two of them are one that is printed.
+pub(crate) fn is_escaped(text: &str, at: usize) -> bool {
+    text[..at].bytes().rev().take_while(|byte| *byte == b'\\').count() % 2 == 1
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -16,6 +16,7 @@ use pulldown_cmark::{Event, Tag, TagEnd};
 
 use crate::config::{Values, marks as values_in};
 use crate::diagnostic::{Code, Diagnostic};
+use crate::source::text::is_escaped;
 
 use super::parse_context::ParseContext;
 use blocks::{block, is_beside_table};
@@ -65,10 +66,6 @@ pub(super) fn report_foreign_marks(
             _ => {}
         }
     }
-}
-
-fn is_escaped(source: &str, at: usize) -> bool {
-    source[..at].bytes().rev().take_while(|byte| *byte == b'\\').count() % 2 == 1
 }
 
 /// A mark of another tool: where it stands, what is said of it, and what to write.
