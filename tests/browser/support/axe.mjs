@@ -9,6 +9,9 @@ import { none } from "./none.mjs";
 const source = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice"];
 
+/** What stays in view while a page scrolls under it. */
+const stays = ".masthead, .bar, .assessment-count";
+
 /** The rules on colours: all that changes where nothing but colours do, and the dearest. */
 const colours = ["color-contrast", "link-in-text-block"];
 
@@ -20,8 +23,8 @@ const colours = ["color-contrast", "link-in-text-block"];
  */
 export async function violations(page, part = "all") {
   if (!(await page.evaluate(() => "axe" in globalThis))) await page.evaluate(source);
-  const asked = { tags, colours, part };
-  return page.evaluate(async ({ tags, colours, part }) => {
+  const asked = { tags, colours, part, stays };
+  return page.evaluate(async ({ tags, colours, part, stays }) => {
     const axe = /** @type {typeof import("axe-core")} */ (Reflect.get(globalThis, "axe"));
     const known = axe.getRules(tags).map((rule) => rule.ruleId);
     if (!colours.every((rule) => known.includes(rule))) throw new Error("axe has other rules on colours");
@@ -29,7 +32,7 @@ export async function violations(page, part = "all") {
     const rules = Object.fromEntries(values.map((rule) => [rule, { enabled: true }]));
     const found = await axe.run(document, { runOnly: { type: "rule", values }, rules, resultTypes: ["violations"] });
     // Where a page happens to stand, something that is large enough lies half under what stays in view, and scrolls out of it.
-    const fixed = [...document.querySelectorAll(".masthead, .bar, .assessment-count")];
+    const fixed = [...document.querySelectorAll(stays)];
     /** @param {import("axe-core").UnlabelledFrameSelector} target */
     const isLargeAndUnder = ([target]) => {
       const element = typeof target === "string" ? document.querySelector(target) : null;
@@ -148,11 +151,18 @@ export async function assertAccessibleInEveryLook(page) {
   const size = page.viewportSize();
   await page.setViewportSize(PHONE);
   none(await sideways(page));
-  // All of the page at once: what lies half under the header or a bar would count as too small to hit.
-  const height = await page.evaluate(() => document.documentElement.scrollHeight + innerHeight);
-  // A browser takes minutes to draw what is far higher: such a page is looked at as it stands.
-  if (height < 20_000) await page.setViewportSize({ width: PHONE.width, height });
+  // What is small and lies half under the header or a bar would count as too small to hit.
+  await page.evaluate((stays) => {
+    for (const one of document.querySelectorAll(stays)) {
+      if (one instanceof HTMLElement) one.style.setProperty("position", "static", "important");
+    }
+  }, stays);
   none(await violations(page, "all but colours"), "phone");
+  await page.evaluate((stays) => {
+    for (const one of document.querySelectorAll(stays)) {
+      if (one instanceof HTMLElement) one.style.removeProperty("position");
+    }
+  }, stays);
   if (size) await page.setViewportSize(size);
 }
 
