@@ -6,6 +6,8 @@
 
 use std::ops::Range;
 
+use crate::source::text::is_escaped;
+
 /// One work as written, before it is looked at.
 pub(crate) struct Written<'t> {
     /// Words before it.
@@ -24,7 +26,12 @@ pub(crate) fn is_citation(bytes: &[u8], open: usize, close: usize) -> bool {
     let after = bytes.get(close + 1).copied().unwrap_or(b' ');
     let is_pair = bytes[open] == b'[' && bytes[close] == b']';
     let is_definition = after == b':' && (open == 0 || before == b'\n');
-    if !is_pair || is_definition || matches!(before, b'\\' | b'!' | b'[') || matches!(after, b'(' | b'[') {
+    if !is_pair
+        || is_definition
+        || is_escaped(bytes, open)
+        || matches!(before, b'!' | b'[')
+        || matches!(after, b'(' | b'[')
+    {
         return false;
     }
     let Ok(inner) = std::str::from_utf8(&bytes[open + 1..close]) else { return false };
@@ -51,9 +58,9 @@ pub(crate) fn work(part: &str) -> Option<Written<'_>> {
 /// The key of a citation without brackets whose `@` stands at an offset; none where the `@` is that of an address.
 pub(crate) fn bare_key(text: &str, at: usize) -> Option<Range<usize>> {
     let before = text[..at].strip_suffix('-').unwrap_or(&text[..at]);
-    let begins = before.is_empty()
-        || before.ends_with(|c: char| !c.is_alphanumeric() && !matches!(c, '\\' | '/' | '@' | '.' | '_'));
-    key(text, at + 1).filter(|_| begins)
+    let begins =
+        before.is_empty() || before.ends_with(|c: char| !c.is_alphanumeric() && !matches!(c, '/' | '@' | '.' | '_'));
+    key(text, at + 1).filter(|_| begins && !is_escaped(text, at) && !is_escaped(text, before.len()))
 }
 
 /// A key: letters, digits and `_`, with single punctuation inside; or whatever stands in braces.

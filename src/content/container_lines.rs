@@ -11,6 +11,7 @@ use pulldown_cmark::Event;
 
 use crate::config::OwnContainers;
 use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::source::text::is_escaped;
 
 use super::fences::{Fence, FenceRole, fences};
 use super::near_miss::{NearMiss, Why, near_misses};
@@ -178,7 +179,7 @@ fn broken_comments(source: &str, first: Option<&Fence>, verbatim: &VerbatimRange
     let (mut comments, mut at) = (Vec::new(), 0);
     while let Some(start) = memmem::find(&source.as_bytes()[at..], b"<!--").map(|offset| at + offset) {
         at = start + 4;
-        if verbatim.at(start).is_some() || source[..start].ends_with('\\') {
+        if verbatim.at(start).is_some() || is_escaped(source, start) {
             continue;
         }
         let Some(length) = memmem::find(&source.as_bytes()[start..], b"-->") else { break };

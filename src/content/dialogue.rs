@@ -7,6 +7,7 @@ use pulldown_cmark::{Event, Tag, TagEnd};
 
 use crate::course::{Dialogue, ElementKind, Reading, Turn, TurnMark};
 use crate::diagnostic::{Code, Diagnostic};
+use crate::source::text::is_escaped;
 
 use super::attributes::{self, Attributes};
 use super::events::{Located, extent, is_inline, plain_text, top_level, within};
@@ -187,7 +188,8 @@ fn report_near_marks(page: &mut ParseContext<'_>, range: &Range<usize>) {
     let is_near = |at: &usize| {
         let word = source[at + 1..range.end].trim_start();
         let end = word.find(|next: char| !next.is_ascii_alphabetic()).unwrap_or(word.len());
-        let is_bare = !source[..*at].ends_with(['\\', '`']) && page.marks.within(&(*at..at + 1)).is_empty();
+        let is_bare =
+            !is_escaped(source, *at) && !source[..*at].ends_with('`') && page.marks.within(&(*at..at + 1)).is_empty();
         is_bare && WORDS.contains(&word[..end].to_ascii_lowercase().as_str())
     };
     let found = source[range.clone()].match_indices('{').map(|(at, _)| range.start + at).filter(is_near);

@@ -11,6 +11,7 @@ use regex::Regex;
 use crate::config::OwnContainers;
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::source::Span;
+use crate::source::text::is_escaped;
 
 use super::fences::line_end;
 use super::front_matter::{later_blocks, report_outside};
@@ -279,5 +280,5 @@ fn code_names(info: &str) -> impl Iterator<Item = &str> {
 fn is_ours(source: &str, at: usize) -> bool {
     let begin = source[..at].rfind(['\n', '\r']).map_or(0, |end| end + 1);
     let before = source[begin..at].trim_start_matches(|sign: char| sign.is_whitespace() || ">-*+".contains(sign));
-    before.starts_with("::") || before.ends_with('\\')
+    before.starts_with("::") || is_escaped(source, at)
 }

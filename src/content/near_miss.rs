@@ -13,7 +13,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use crate::config::OwnContainers;
 use crate::diagnostic::suggest;
-use crate::source::text::is_invisible;
+use crate::source::text::{is_escaped, is_invisible};
 
 use super::fences::line_end;
 
@@ -165,7 +165,7 @@ fn in_middles(text: &str, colons: impl Iterator<Item = usize>, own: &OwnContaine
 
 /// Colons with the name of a part that learners never see, at the start of what is left of a line.
 fn in_middle(text: &str, Range { start: at, end }: Range<usize>, run: &Run, own: &OwnContainers) -> Option<NearMiss> {
-    if at == 0 || text[..at].ends_with([':', '：', '\n', '\r', '\\']) {
+    if at == 0 || is_escaped(text, at) || text[..at].ends_with([':', '：', '\n', '\r']) {
         return None;
     }
     own.says_withheld(&name(&text[at + run.length..end])).then(|| NearMiss {

@@ -8,6 +8,8 @@ use std::ops::Range;
 
 use pulldown_cmark::{CowStr, Event, Parser, Tag, TagEnd};
 
+use crate::source::text::is_escaped;
+
 use super::attributes::Pair;
 use super::events::Located;
 use super::fences::{Fence, FenceRole};
@@ -88,7 +90,7 @@ fn events(text: &str, value: Range<usize>, syntax: Syntax) -> Vec<(Event<'_>, Ra
 
 /// Whether a text begins with a quotation mark behind a backslash.
 fn is_escaped_quote(text: &str, range: &Range<usize>) -> bool {
-    text[range.clone()].starts_with(['"', '\'']) && text[..range.start].ends_with('\\')
+    text[range.clone()].starts_with(['"', '\'']) && is_escaped(text, range.start)
 }
 
 /// A text without its first character, which is one byte long.

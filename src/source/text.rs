@@ -64,8 +64,8 @@ pub(crate) fn utf_16(bytes: &[u8], order: fn([u8; 2]) -> u16) -> String {
 }
 
 /// Whether the sign at an offset stands behind a backslash that escapes it (`CommonMark` 2.4): two of them are one that is printed.
-pub(crate) fn is_escaped(text: &str, at: usize) -> bool {
-    text[..at].bytes().rev().take_while(|byte| *byte == b'\\').count() % 2 == 1
+pub(crate) fn is_escaped(text: impl AsRef<[u8]>, at: usize) -> bool {
+    text.as_ref()[..at].iter().rev().take_while(|byte| **byte == b'\\').count() % 2 == 1
 }
 
 #[cfg(test)]
@@ -79,6 +79,14 @@ mod tests {
         }
         for text in ["a", "-", "\u{200b}。", "👩\u{200d}⚕", "क\u{200d}"] {
             assert!(says_something(text), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn a_backslash_escapes_but_no_two_of_them() {
+        for (text, escaped) in [("x", false), ("\\x", true), ("\\\\x", false), ("\\ x", false), ("\\\\\\x", true)] {
+            assert_eq!(is_escaped(text, text.len() - 1), escaped, "{text}");
+            assert_eq!(is_escaped(text.as_bytes(), text.len() - 1), escaped, "{text}");
         }
     }
 

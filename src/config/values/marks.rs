@@ -8,6 +8,7 @@ use memchr::memmem;
 use crate::data::{Node, Value};
 use crate::diagnostic::{Code, Diagnostic, Fix, suggest};
 use crate::source::Span;
+use crate::source::text::is_escaped;
 
 use super::Values;
 
@@ -42,11 +43,10 @@ pub(crate) fn marks<'t>(text: &'t str, values: &Values) -> Vec<Mark<'t>> {
     let mut at = 0;
     while let Some(open) = memmem::find(&text.as_bytes()[at..], b"{{").map(|offset| at + offset) {
         at = open + 2;
-        let slashes = text[..open].bytes().rev().take_while(|byte| *byte == b'\\').count();
         let near = (LONGEST.min(text.len() - at)..=text.len() - at).find(|end| text.is_char_boundary(at + end));
         let near = &text[at..at + near.unwrap_or_default()];
         let near = &near[..near.find(['\n', '\r']).unwrap_or(near.len())];
-        let Some(length) = near.find("}}").filter(|_| slashes % 2 == 0) else { continue };
+        let Some(length) = near.find("}}").filter(|_| !is_escaped(text, open)) else { continue };
         if let Some(named) = named(near[..length].trim(), values) {
             at += length + 2;
             found.push(Mark { range: open..at, named });

@@ -1,5 +1,7 @@
 //! Headings and tables that Markdown does not take for any.
 
+use crate::source::text::is_escaped;
+
 /// A heading or a table that Markdown does not take for one.
 pub(super) fn block(at: usize, opening: &str, near: &str) -> Option<(usize, String, String)> {
     let end = at + near.len();
@@ -34,13 +36,8 @@ pub(super) fn is_table_without_rule(source: &str, at: usize) -> bool {
 
 /// How many parts a row between bars has; a bar behind a backslash parts nothing.
 fn parts(row: &str) -> usize {
-    let mut is_escaped = false;
-    let parts = row.trim_end().bytes().filter(|byte| {
-        let is_bar = *byte == b'|' && !is_escaped;
-        is_escaped = *byte == b'\\' && !is_escaped;
-        is_bar
-    });
-    parts.count().saturating_sub(1)
+    let bars = row.trim_end().match_indices('|').filter(|(at, _)| !is_escaped(row, *at));
+    bars.count().saturating_sub(1)
 }
 
 /// Whether a table ends right above the line at an offset, or begins right below it.

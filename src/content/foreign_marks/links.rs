@@ -3,6 +3,7 @@
 use memchr::memrchr2;
 
 use crate::input::roles::page_stem;
+use crate::source::text::is_escaped;
 
 use super::LONGEST;
 
@@ -61,7 +62,8 @@ pub(super) fn link_by_label(source: &str, at: usize, near: &str) -> Option<(usiz
     // What is counted or called by letters, notes and citations.
     if label.contains(['[', '^', '@', '(', '`'])
         || words[1..].starts_with(['^', '@', '`', ' '])
-        || before.is_some_and(|before| before.is_alphanumeric() || matches!(before, ']' | '\\'))
+        || before.is_some_and(|before| before.is_alphanumeric() || before == ']')
+        || is_escaped(source, at - words.len())
         || label.len() < 2 && !label.is_empty()
     {
         return None;

@@ -5,6 +5,8 @@ use std::sync::LazyLock;
 
 use memchr::{memchr, memchr_iter, memmem, memrchr};
 
+use crate::source::text::is_escaped;
+
 use super::super::citation_form;
 use super::super::fences::{Fence, FenceRole};
 use super::super::inert::Inert;
@@ -121,7 +123,7 @@ impl Finder<'_> {
                 continue;
             }
             at = open + 2;
-            if is_escaped(&self.bytes[..open]) {
+            if is_escaped(&self.bytes, open) {
                 continue;
             }
             if open >= paragraph {
@@ -149,7 +151,7 @@ impl Finder<'_> {
             match self.inert.end_at(close) {
                 Some(end) => at = end,
                 // `\]` is a bracket of the answer, and `\\` a backslash.
-                None if is_escaped(&self.bytes[range.start..close]) => at = close + 1,
+                None if is_escaped(&self.bytes, close) => at = close + 1,
                 None => return close,
             }
         }
@@ -216,11 +218,6 @@ fn list_marker(line: &[u8]) -> usize {
     };
     let spaces = line[marker..].iter().take_while(|byte| **byte == b' ').count();
     if spaces == 0 { 0 } else { marker + spaces }
-}
-
-/// Whether what follows stands behind a backslash that is none itself.
-fn is_escaped(before: &[u8]) -> bool {
-    before.iter().rev().take_while(|byte| **byte == b'\\').count() % 2 == 1
 }
 
 /// Where the paragraph ends that a range begins in: at an empty line, or with the range. No further than there is looked.

@@ -6,7 +6,7 @@ use pulldown_cmark::{Alignment, BlockQuoteKind, Event, Tag, TagEnd};
 
 use crate::course::Inserted;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::source::text::says_something;
+use crate::source::text::{is_escaped, says_something};
 
 use super::super::events::Located;
 use super::writer::{Table, Writer};
@@ -155,8 +155,7 @@ impl<'a> Writer<'_, 'a> {
         let (columns, row) = (self.table.alignments.len(), &self.page.source[range.clone()]);
         let marks = self.page.marks.within(range);
         let is_bar = |(at, _): &(usize, &str)| {
-            let slashes = row[..*at].bytes().rev().take_while(|byte| *byte == b'\\').count();
-            slashes % 2 == 0 && !marks.iter().any(|mark| mark.range.contains(&(range.start + at)))
+            !is_escaped(row, *at) && !marks.iter().any(|mark| mark.range.contains(&(range.start + at)))
         };
         let first = usize::from(row.starts_with('|'));
         let Some(end) = row.match_indices('|').filter(is_bar).map(|(at, _)| at).nth(columns + first - 1) else {

@@ -10,7 +10,7 @@ use pulldown_cmark::{Event, Options, Parser};
 use crate::course::{Blank, BlankEntry, MenuOption};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::Span;
-use crate::source::text::{printable, says_something};
+use crate::source::text::{is_escaped, printable, says_something};
 
 use super::super::parse_context::ParseContext;
 use super::answers::limit;
@@ -108,7 +108,7 @@ fn option(written: &str) -> MenuOption {
     let trimmed = written.trim();
     // Two asterisks are strong emphasis, and one of those is no mark of the right answer.
     let before = trimmed.strip_prefix('*').filter(|rest| !rest.starts_with('*') || rest.starts_with("**"));
-    let after = |text: &'_ str| text.ends_with('*') && !text.ends_with("\\*") && !text.ends_with("**");
+    let after = |text: &'_ str| text.ends_with('*') && !is_escaped(text, text.len() - 1) && !text.ends_with("**");
     let (text, right) = match before {
         Some(rest) if after(rest) && !rest[..rest.len() - 1].contains('*') => (&rest[..rest.len() - 1], true),
         Some(rest) => (rest, true),
@@ -122,8 +122,7 @@ fn option(written: &str) -> MenuOption {
 fn parts<'t>(text: &'t str, between: &str) -> Vec<&'t str> {
     let (mut parts, mut from) = (Vec::new(), 0);
     for (at, _) in text.match_indices(between) {
-        let escapes = text[..at].bytes().rev().take_while(|byte| *byte == b'\\').count();
-        if escapes % 2 == 0 && at >= from {
+        if !is_escaped(text, at) && at >= from {
             parts.push(&text[from..at]);
             from = at + between.len();
         }
@@ -205,6 +204,8 @@ mod tests {
             ("**stay**", "stay", false),
             ("***stay**", "stay", true),
             ("\\*stay", "*stay", false),
+            ("stay\\*", "stay*", false),
+            ("stay \\\\*", "stay \\", true),
             ("*`a*b`", "a*b", true),
             ("stay `put`", "stay put", false),
         ] {
