@@ -142,6 +142,11 @@ fn pair(word: &str, range: Range<usize>) -> Result<Pair, Fault> {
     if let (true, Some(id)) = (key == "id", &value) {
         return Err(Fault::new(format!("an id is written with its sign: `#{id}`"), range));
     }
+    if value.as_ref().is_some_and(|value| value.contains("<!--")) {
+        let help = "attributes hold no comments: write it on a line of its own";
+        let message = format!("the comment in `{key}` would be printed as it is written");
+        return Err(Fault { help: Some(help.to_owned()), ..Fault::new(message, range) });
+    }
     Ok(Pair { key: key.to_owned(), value: value.map(|value| printable(&value).into_owned()), range })
 }
 

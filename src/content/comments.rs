@@ -1,5 +1,6 @@
 //! Comments that end elsewhere than their author meant: readers see what was to stand in one, or miss what stands below it.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use memchr::memmem;
@@ -41,6 +42,7 @@ pub(super) fn report_comments(page: &mut ParseContext<'_>, events: &[(Event<'_>,
     if memmem::find(body, b"<!").or(memmem::find(body, b"-->")).is_none() {
         return;
     }
+    report_in_titles(page, events, from);
     let mut last: Option<Comment> = None;
     for (range, is_raw) in stretches(events) {
         let mut at = range.start;
@@ -66,6 +68,33 @@ pub(super) fn report_comments(page: &mut ParseContext<'_>, events: &[(Event<'_>,
     }
     if let Some(before) = last {
         report_open(page, &before);
+    }
+}
+
+/// Reports comments in titles of links and pictures, which are no Markdown: each once, wherever a definition is used.
+fn report_in_titles(page: &mut ParseContext<'_>, events: &[(Event<'_>, Range<usize>)], from: usize) {
+    let source = page.source;
+    let mut places = BTreeSet::new();
+    for (event, range) in events {
+        let Event::Start(Tag::Link { title, .. } | Tag::Image { title, .. }) = event else { continue };
+        let Some(begin) = title.find(BEGIN) else { continue };
+        // One that a definition has stands elsewhere; one that is spelt with entities is meant to be printed.
+        let own = source[range.clone()].rfind(title.as_ref()).map(|at| range.start + at);
+        let is_defined = |at: &usize| {
+            let before = source[..*at].trim_end_matches(['"', '\'', '(']).trim_end();
+            before.len() < *at && before[before.rfind("\n\n").unwrap_or(0)..].contains("]:")
+        };
+        let defined = || {
+            let all = source[from..].match_indices(title.as_ref()).map(|(at, _)| from + at);
+            all.into_iter().find(is_defined)
+        };
+        places.extend(own.or_else(defined).map(|at| at + begin));
+    }
+    for at in places {
+        let end = source[at..].find(END).map_or(BEGIN.len(), |end| end + END.len());
+        let span = page.span(at..at + end);
+        let message = "this comment stands in a title, and is printed as it is written";
+        page.report(Diagnostic::new(Code::CommentEnd, span, message).help("write it outside of the link or picture"));
     }
 }
 
@@ -214,6 +243,19 @@ mod tests {
             ("| a <!-- b | c --> |\n| --- | --- |\n| d | e |\n", "comment-end 1:5 <!--"),
             ("Words <!- a -> and <! -- b --> end.\n", "comment-end 1:20 <!, comment-end 1:7 <!"),
             ("<!— a —>\n", "comment-end 1:1 <!"),
+        ] {
+            assert_eq!(findings(body).join(", "), found, "{body}");
+        }
+    }
+
+    #[test]
+    fn so_is_one_in_a_title_wherever_the_title_stands() {
+        for (body, found) in [
+            ("[a](https://b.example \"x <!-- y -->\")\n", "comment-end 1:26 <!-- y -->"),
+            ("![a](b.svg 'x <!-- y -->')\n", "comment-end 1:15 <!-- y -->"),
+            ("[a][c] [b][c]\n\n[c]: https://b.example \"<!-- y -->\"\n", "comment-end 3:25 <!-- y -->"),
+            ("::: note {title=\"a <!-- y -->\"}\nb\n:::\n", "container-attribute 1:11 title=\"a <!-- y -->\""),
+            ("[a](https://b.example \"x &lt;!-- y\") <!-- z -->\n", ""),
         ] {
             assert_eq!(findings(body).join(", "), found, "{body}");
         }
