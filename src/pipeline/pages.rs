@@ -272,6 +272,10 @@ impl CachedPage {
     ) -> Self {
         let WholePage { parsed: page, mut diagnostics, whole } = content::parse_whole(path, text, shared, options);
         diagnostics.extend(check::page(&page.blocks, &page.outline));
+        let scan = PrivacyScan::of((path, &whole.text), &page, privacy, deny_list);
+        if let Some(scan) = scan.as_ref().filter(|_| privacy.strip_metadata) {
+            diagnostics.retain(|finding| !scan.says_the_same(finding));
+        }
         if let Some(origin) = &whole.origin {
             diagnostics = diagnostics.iter().map(|finding| placed(finding, &|_| Some(origin))).collect();
         }
@@ -283,7 +287,7 @@ impl CachedPage {
             file,
             is_index,
             digest: if is_alone { source.digest } else { made_from() },
-            privacy: PrivacyScan::of((path, &whole.text), &page, privacy, deny_list),
+            privacy: scan,
             fronts: Fronts::of(file, is_index, &page.front),
             facets: Facets::of(path, &page.front, &page.blocks, &page.outline),
             page,

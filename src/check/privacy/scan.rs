@@ -5,6 +5,7 @@ use std::ops::Range;
 use crate::config::{Place, Privacy};
 use crate::content::ParsedPage;
 use crate::course::{Known, Link};
+use crate::diagnostic::{Code, Diagnostic, Place as At};
 use crate::privacy::{
     Combination, DenyList, Detail, Exception, ExceptionFault, Likeness, Looked, Rule, Scope, denied, exceptions, look,
 };
@@ -125,6 +126,15 @@ impl PrivacyScan {
         }
         let pseudonyms = declared.iter().flat_map(|name| words(name).split(' ').map(str::to_owned).collect::<Vec<_>>());
         Some(Self { kind: kind.to_owned(), pseudonyms: pseudonyms.collect(), ..scan })
+    }
+
+    /// Whether a finding says of a picture that is written into the page that it will not be shown: where pictures are published without
+    /// metadata, one that has some is an error already, whose remedy is the same.
+    pub(crate) fn says_the_same(&self, finding: &Diagnostic) -> bool {
+        let is_of_address = matches!(finding.code, Code::HtmlBlocked | Code::HtmlRemoved | Code::LinkUnsafe);
+        let At::At(span) = &finding.place else { return false };
+        let holds = |range: &Range<usize>| span.range().start <= range.start && range.end <= span.range().end;
+        is_of_address && self.embedded.iter().any(|(picture, _)| holds(&picture.range))
     }
 }
 
