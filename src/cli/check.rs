@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 use crate::check::coverage::{coverage, csv};
-use crate::diagnostic::report::{Format, Summary, render};
+use crate::diagnostic::report::{Format, Summary, once, render};
 use crate::diagnostic::{Diagnostic, Fixed, IoFault};
 use crate::fix::{Left, Repaired, repair, write};
 use crate::input::Inputs;
@@ -204,7 +204,7 @@ fn close(summary: &Summary, found: &[&Diagnostic], format: Format) {
         counted(summary.errors, "error"),
         counted(summary.warnings, "warning")
     );
-    let proposed = found.iter().filter(|finding| finding.fix.is_some()).count();
+    let proposed = once(found.iter().copied()).iter().filter(|told| told.finding.fix.is_some()).count();
     if summary.fixed.is_none() && proposed > 0 {
         say!("`attune check --fix` can fix {proposed} of these");
     }

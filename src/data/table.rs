@@ -60,7 +60,10 @@ impl<'n> Table<'n> {
             });
             let message = format!("{} has no key `{}`", self.what, shorten(written));
             let fix = if is_simple(&entry.node.value) { meant.fix(entry.key_span, written) } else { None };
-            reader.report(reader.codes().unknown_key, entry.key_span, message, &help).fix = fix;
+            // In whatever table of this kind: `[containers.a]` and `[containers.b]` are of one.
+            let mistake = format!("{written} is none of {}", known.join(", "));
+            let found = reader.report(reader.codes().unknown_key, entry.key_span, message, &help);
+            (found.fix, found.mistake) = (fix, Some(mistake));
         }
     }
 

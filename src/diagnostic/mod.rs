@@ -84,6 +84,9 @@ pub struct Diagnostic {
     pub help: Option<Cow<'static, str>>,
     /// Other places to look at.
     pub related: Vec<Related>,
+    /// What is one mistake wherever it is made, as a key that there is not: such findings of one code are told once, with the number of
+    /// their files.
+    pub mistake: Option<String>,
     /// What the rule has to say to a program (`data` in JSON).
     pub data: Option<serde_json::Value>,
     /// What would fix it, where nothing has to be decided.
@@ -99,7 +102,7 @@ impl Diagnostic {
     /// A diagnostic of the code's own severity at any kind of place.
     pub fn at(code: Code, place: Place, message: impl Into<String>) -> Self {
         let (severity, message) = (code.severity(), message.into());
-        Self { code, severity, place, message, help: None, related: Vec::new(), data: None, fix: None }
+        Self { code, severity, place, message, help: None, related: Vec::new(), mistake: None, data: None, fix: None }
     }
 
     /// Says what to do.

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use serde::Serialize;
 
+use crate::diagnostic::report::{Once, once};
 use crate::diagnostic::{Code, Diagnostic, Place, Severity};
 use crate::privacy::DenyList;
 use crate::source::{SourceFile, SourceMap, Span};
@@ -69,8 +70,11 @@ pub(super) fn warnings<'d>(
 }
 
 fn shown<'d>(findings: impl Iterator<Item = &'d Diagnostic>, sources: &SourceMap, snapshot: &Snapshot) -> Vec<Problem> {
-    let mut problems: Vec<Problem> =
-        findings.map(|finding| problem(finding, sources, snapshot.editor.as_ref())).collect();
+    let problem = |told: Once<'d>| Problem {
+        message: told.message().into_owned(),
+        ..problem(told.finding, sources, snapshot.editor.as_ref())
+    };
+    let mut problems: Vec<Problem> = once(findings).into_iter().map(problem).collect();
     if let Some(list) = &snapshot.deny_list {
         for problem in &mut problems {
             problem.cover(list);

@@ -7,7 +7,7 @@ use crate::diagnostic::Severity;
 
 pub(super) fn render(findings: &[Located<'_>], folder: &str) -> String {
     let mut text = String::new();
-    for Located { finding, place, .. } in findings {
+    for Located { finding, place, message: said, .. } in findings {
         let command = match finding.severity {
             Severity::Error => "error",
             Severity::Warning => "warning",
@@ -15,7 +15,7 @@ pub(super) fn render(findings: &[Located<'_>], folder: &str) -> String {
         };
         let place = place.as_ref().map_or_else(String::new, |place| properties(place, folder));
         let help = finding.help.as_ref().map_or_else(String::new, |help| format!("\n{help}"));
-        let message = data(&format!("{}{help}", finding.message));
+        let message = data(&format!("{said}{help}"));
         let _ = writeln!(text, "::{command} {place}title={}::{message}", property(finding.code.as_str()));
     }
     text

@@ -73,7 +73,7 @@ fn told(shown: Shown<'_>, located: &Located<'_>) -> String {
         Severity::Warning => Level::WARNING,
         Severity::Note => Level::NOTE,
     };
-    let title = level.primary_title(visible(&finding.message)).id(finding.code.as_str());
+    let title = level.primary_title(visible(&located.message)).id(finding.code.as_str());
     let mut below: Vec<Message<'_>> = Vec::new();
     if let Some(help) = &finding.help {
         below.push(Level::HELP.message(visible(help)));

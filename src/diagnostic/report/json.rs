@@ -117,7 +117,7 @@ fn entry<'a>(located: &'a Located<'_>) -> Entry<'a> {
         code: finding.code.as_str(),
         severity: finding.severity.as_str(),
         place: place_of(located.place.as_ref()),
-        message: &finding.message,
+        message: &located.message,
         help: finding.help.as_deref(),
         related: located.related.iter().map(other).collect(),
         data: finding.data.as_ref(),

@@ -1,5 +1,6 @@
 //! Findings with their places worked out: path, lines and columns.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
@@ -7,11 +8,14 @@ use std::sync::Arc;
 use crate::source::{FileId, LineIndex, Position, SourceMap, Span};
 
 use super::super::{Diagnostic, Place};
+use super::once::{Once, once};
 
 /// A finding and where it points.
 #[derive(Debug)]
 pub(super) struct Located<'a> {
     pub(super) finding: &'a Diagnostic,
+    /// What is wrong, with the number of other files in which it is.
+    pub(super) message: Cow<'a, str>,
     /// Absent when the text that is pointed into is not among the sources: no place is made up.
     pub(super) place: Option<Spot<'a>>,
     pub(super) related: Vec<(Option<Spot<'a>>, &'a str)>,
@@ -50,15 +54,20 @@ pub(super) fn locate<'a>(
     sources: &'a SourceMap,
 ) -> Vec<Located<'a>> {
     let mut locator = Locator { sources, texts: BTreeMap::new() };
-    diagnostics
-        .into_iter()
-        .map(|finding| Located {
+    let located = |told: Once<'a>| {
+        let finding = told.finding;
+        let own = finding.related.iter().map(|other| (&other.place, other.message.as_str()));
+        let places: Vec<_> = own.chain(told.others.iter().map(|other| (&other.place, "here, too"))).collect();
+        let all = std::iter::once(finding).chain(told.others.iter().copied());
+        Located {
             finding,
+            message: told.message(),
             place: locator.spot(&finding.place),
-            related: finding.related.iter().map(|other| (locator.spot(&other.place), other.message.as_str())).collect(),
-            edits: locator.edits(finding).unwrap_or_default(),
-        })
-        .collect()
+            related: places.into_iter().map(|(place, message)| (locator.spot(place), message)).collect(),
+            edits: all.flat_map(|finding| locator.edits(finding).unwrap_or_default()).collect(),
+        }
+    };
+    once(diagnostics).into_iter().map(located).collect()
 }
 
 /// The sources, with the lines of those that were asked for.

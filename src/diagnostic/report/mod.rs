@@ -6,12 +6,15 @@ mod github;
 mod human;
 mod json;
 mod located;
+mod once;
 mod sarif;
 mod short;
 
 use std::str::FromStr;
 
 use crate::source::SourceMap;
+
+pub(crate) use once::{Once, once};
 
 use super::{Diagnostic, Fixed, Severity, suggest};
 
@@ -73,10 +76,10 @@ pub struct Summary {
 }
 
 impl Summary {
-    /// Counts the findings.
+    /// Counts the findings, each mistake once.
     pub fn of<'d>(diagnostics: impl IntoIterator<Item = &'d Diagnostic>, pages: usize, items: usize) -> Self {
         let mut summary = Self { pages, items, ..Self::default() };
-        for finding in diagnostics {
+        for finding in once(diagnostics).into_iter().map(|told| told.finding) {
             summary.errors += usize::from(finding.severity == Severity::Error);
             summary.warnings += usize::from(finding.severity == Severity::Warning);
         }

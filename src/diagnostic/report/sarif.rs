@@ -65,8 +65,8 @@ fn rule(code: Code) -> Value {
 fn result(located: &Located<'_>, codes: &[Code], folder: &str) -> Value {
     let finding = located.finding;
     let text = match &finding.help {
-        Some(help) => format!("{}\n{help}", finding.message),
-        None => finding.message.clone(),
+        Some(help) => format!("{}\n{help}", located.message),
+        None => located.message.clone().into_owned(),
     };
     let mut result = json!({
         "ruleId": finding.code.as_str(),

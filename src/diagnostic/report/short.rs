@@ -6,10 +6,10 @@ use super::located::{Located, Spot, visible};
 
 pub(super) fn render(findings: &[Located<'_>], folder: &str) -> String {
     let mut text = String::new();
-    for Located { finding, place, .. } in findings {
+    for Located { finding, place, message, .. } in findings {
         let place = place.as_ref().map_or_else(String::new, |place| format!("{}: ", shown(place, folder)));
         let help = finding.help.as_ref().map_or_else(String::new, |help| format!(" ({})", visible(help)));
-        let (severity, code, message) = (finding.severity.as_str(), finding.code, visible(&finding.message));
+        let (severity, code, message) = (finding.severity.as_str(), finding.code, visible(message));
         let _ = writeln!(text, "{place}{severity}[{code}]: {message}{help}");
     }
     text
