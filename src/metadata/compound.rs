@@ -5,27 +5,9 @@ use std::io::Read;
 use flate2::read::ZlibDecoder;
 use memchr::memmem;
 
+use super::compound_lists::without_lists;
 use super::encodings::{wide, windows_1252};
 
-/// Fonts that such files list, in whose names there are words of other kinds.
-const FONTS: [&str; 16] = [
-    "Times New Roman",
-    "Courier New",
-    "Comic Sans MS",
-    "Lucida Sans",
-    "Lucida Console",
-    "Franklin Gothic",
-    "Century Gothic",
-    "Book Antiqua",
-    "Bookman Old Style",
-    "Gill Sans",
-    "Segoe UI",
-    "Arial Unicode MS",
-    "MS Gothic",
-    "MS Mincho",
-    "Liberation Serif",
-    "Liberation Sans",
-];
 /// How an embedded object begins that is packed with zlib ([MS-PPT], 2.10.34), and how long its head is.
 const PACKED_OBJECT: &[u8] = &[0x10, 0x00, 0x11, 0x10];
 const HEAD: usize = 12;
@@ -36,21 +18,10 @@ const LONGEST_HEADER: usize = 255;
 
 /// The texts, among whatever else such a file has. Word writes a text in bytes where it can, and in UTF-16 where it cannot.
 pub(super) fn texts(bytes: &[u8]) -> Vec<String> {
-    let bytes = without_fonts(bytes);
+    let bytes = without_lists(bytes);
     let all = [windows_1252(&bytes), wide(&bytes), wide(bytes.get(1..).unwrap_or_default())];
     let headers = all.each_ref().map(|text| without_codes(text));
     all.into_iter().chain(headers).collect()
-}
-
-fn without_fonts(bytes: &[u8]) -> Vec<u8> {
-    let mut without = bytes.to_vec();
-    for font in FONTS {
-        let wide: Vec<u8> = font.encode_utf16().flat_map(u16::to_le_bytes).collect();
-        for name in [font.as_bytes(), &wide] {
-            memmem::find_iter(bytes, name).for_each(|at| without[at..at + name.len()].fill(0));
-        }
-    }
-    without
 }
 
 /// What is packed in such a file: objects in a presentation, such as charts, and documents of newer kinds; at most so many bytes of each.

@@ -1,4 +1,4 @@
-//! Documents of older kinds: Rich Text Format, and Office files as they were until 2007.
+//! Documents in Rich Text Format.
 
 use memchr::memmem;
 
@@ -35,12 +35,5 @@ pub(super) fn rich_text(bytes: &[u8]) -> Metadata {
             found.text(&String::from_utf8_lossy(&words[..end]));
         }
     }
-    found
-}
-
-/// An old Office file always names who wrote it, and is not looked into: that is said.
-pub(super) fn compound(_: &[u8]) -> Metadata {
-    let mut found = Metadata::default();
-    found.trace(Trace::Locked);
     found
 }

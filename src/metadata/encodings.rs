@@ -19,6 +19,27 @@ pub(super) fn windows_1252(bytes: &[u8]) -> String {
     bytes.iter().map(letter).collect()
 }
 
+/// Whether a byte is another letter in a PDF's own encoding than in Windows-1252.
+pub(super) fn is_of_pdf(byte: u8) -> bool {
+    matches!(byte, 0x18..=0x1f | 0x80..=0x9e | 0xa0)
+}
+
+/// Bytes in the encoding of what stands in a PDF beside its pages: properties, remarks, bookmarks (ISO 32000-1, D.2).
+pub(super) fn of_pdf(bytes: &[u8]) -> String {
+    const LOW: [char; 8] = ['˘', 'ˇ', 'ˆ', '˙', '˝', '˛', '˚', '˜'];
+    const HIGH: [char; 31] = [
+        '•', '†', '‡', '…', '—', '–', 'ƒ', '⁄', '‹', '›', '−', '‰', '„', '“', '”', '’', '’', '‚', '™', 'ﬁ', 'ﬂ', 'Ł',
+        'Œ', 'Š', 'Ÿ', 'Ž', 'ı', 'ł', 'œ', 'š', 'ž',
+    ];
+    let letter = |byte: &u8| match byte {
+        0x18..=0x1f => LOW[usize::from(byte - 0x18)],
+        0x80..=0x9e => HIGH[usize::from(byte - 0x80)],
+        0xa0 => '€',
+        other => char::from(*other),
+    };
+    bytes.iter().map(letter).collect()
+}
+
 /// Whether a file is a text in UTF-16, by the mark that it begins with.
 pub(super) fn is_wide(head: &[u8]) -> bool {
     head.starts_with(&[0xff, 0xfe]) || head.starts_with(&[0xfe, 0xff])

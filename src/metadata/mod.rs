@@ -7,6 +7,8 @@
 
 mod chunks;
 mod compound;
+mod compound_lists;
+mod compound_properties;
 mod data_uri;
 mod document;
 mod encodings;
@@ -26,6 +28,7 @@ mod pdf_shown;
 mod pdf_text;
 mod png;
 mod rtf;
+mod styles;
 mod texts;
 mod unpacked;
 mod webp;
@@ -140,7 +143,7 @@ pub(crate) fn look(bytes: &[u8]) -> Metadata {
         Kind::Pdf => pdf::look(bytes),
         Kind::Zip => office::look(bytes),
         Kind::Rtf => document::rich_text(bytes),
-        Kind::Ole => document::compound(bytes),
+        Kind::Ole => compound_properties::look(bytes),
         Kind::Svg => xml::drawing(bytes),
         Kind::Other => Metadata::default(),
     }

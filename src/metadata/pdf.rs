@@ -89,5 +89,5 @@ fn referred<'f>(bytes: &[u8], file: &'f [u8]) -> Option<&'f [u8]> {
 
 /// A string at the beginning of some bytes.
 fn string(bytes: &[u8]) -> Option<String> {
-    pdf_text::string(bytes, 0).map(|(string, _)| pdf_text::decoded(&string))
+    pdf_text::string(bytes, 0).map(|(string, _)| pdf_text::decoded_beside_pages(&string))
 }

@@ -14,11 +14,11 @@ pub(super) fn unfiltered(dictionary: &[u8], bytes: &[u8], most: u64) -> (Vec<u8>
             b"FlateDecode" | b"Fl" => {
                 let (inflated, is_more) = limited(ZlibDecoder::new(&*content), most);
                 is_cut |= is_more;
-                inflated
+                unpredicted(inflated, dictionary)
             }
             b"ASCII85Decode" | b"A85" => of_ascii_85(&content),
             b"ASCIIHexDecode" | b"AHx" => of_digits(&content),
-            b"LZWDecode" | b"LZW" => of_lzw(&content, dictionary, most),
+            b"LZWDecode" | b"LZW" => unpredicted(of_lzw(&content, dictionary, most), dictionary),
             b"RunLengthDecode" | b"RL" => of_runs(&content, most),
             _ => break,
         };
@@ -78,6 +78,70 @@ fn four_bytes(figures: &[u8]) -> [u8; 4] {
     figures.iter().fold(0_u32, |sum, figure| sum.wrapping_mul(85).wrapping_add(u32::from(*figure))).to_be_bytes()
 }
 
+/// The number behind a key of the dictionary.
+fn number(dictionary: &[u8], key: &[u8]) -> Option<usize> {
+    let digits = dictionary[memmem::find(dictionary, key)? + key.len()..].trim_ascii_start();
+    let length = digits.iter().take_while(|byte| byte.is_ascii_digit()).count();
+    std::str::from_utf8(&digits[..length]).ok()?.parse().ok()
+}
+
+/// What was written as its difference from what stands before it or above it (7.4.4.4): as PNG has it, of which each row says how, or TIFF.
+fn unpredicted(content: Vec<u8>, dictionary: &[u8]) -> Vec<u8> {
+    let of = |key: &[u8], otherwise| number(dictionary, key).unwrap_or(otherwise);
+    let (predictor, bits) = (of(b"/Predictor", 1), of(b"/BitsPerComponent", 8));
+    let (colors, columns) = (of(b"/Colors", 1), of(b"/Columns", 1));
+    let sample = colors.saturating_mul(bits).div_ceil(8).max(1);
+    let width = colors.saturating_mul(bits).saturating_mul(columns).div_ceil(8).max(1);
+    match predictor {
+        2 if bits == 8 => {
+            let mut rows = content;
+            for row in rows.chunks_mut(width) {
+                for at in sample..row.len() {
+                    row[at] = row[at].wrapping_add(row[at - sample]);
+                }
+            }
+            rows
+        }
+        10.. => {
+            let mut rows = Vec::with_capacity(content.len());
+            let mut above = vec![0; width.min(content.len())];
+            for written in content.chunks(width.saturating_add(1)) {
+                let mut row = written[1..].to_vec();
+                for at in 0..row.len() {
+                    let left = at.checked_sub(sample).map_or(0, |at| row[at]);
+                    let corner = at.checked_sub(sample).map_or(0, |at| above[at]);
+                    row[at] = row[at].wrapping_add(predicted(written[0], left, above[at], corner));
+                }
+                rows.extend_from_slice(&row);
+                above[..row.len()].copy_from_slice(&row);
+            }
+            rows
+        }
+        _ => content,
+    }
+}
+
+/// What a byte is expected to be, by what stands before it, above it, and above what stands before it (PNG, 9.2).
+fn predicted(how: u8, left: u8, above: u8, corner: u8) -> u8 {
+    match how {
+        1 => left,
+        2 => above,
+        3 => u8::midpoint(left, above),
+        4 => {
+            let [a, b, c] = [left, above, corner].map(i16::from);
+            let (p_a, p_b, p_c) = ((b - c).abs(), (a - c).abs(), (a + b - 2 * c).abs());
+            if p_a <= p_b && p_a <= p_c {
+                left
+            } else if p_b <= p_c {
+                above
+            } else {
+                corner
+            }
+        }
+        _ => 0,
+    }
+}
+
 /// A length below 128, and one more bytes than that; or one above it, and a byte that stands 257 less that many times (7.4.5).
 fn of_runs(bytes: &[u8], most: u64) -> Vec<u8> {
     let (mut content, mut at) = (Vec::new(), 0);
@@ -134,4 +198,20 @@ fn of_lzw(bytes: &[u8], dictionary: &[u8], most: u64) -> Vec<u8> {
         };
     }
     content
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rows_are_read_by_what_they_differ_in() {
+        let png = b"\0abc\x01a\x01\x01\x02\0\0\0\x03\x01\0\0\x04\0\0\0";
+        let said = unpredicted(png.to_vec(), b"/DecodeParms<</Predictor 15/Columns 3>>");
+        assert_eq!(&said[..9], b"abcabcabc");
+        assert_eq!(said.len(), 15);
+        assert_eq!(unpredicted(b"a\x01\x01b\x01".to_vec(), b"/Predictor 2 /Columns 3"), b"abcbc");
+        assert_eq!(unpredicted(b"abc".to_vec(), b"/Columns 3"), b"abc");
+        assert_eq!(unpredicted(Vec::new(), b"/Predictor 12 /Columns 99999999999999999999 /Colors 9999999999"), b"");
+    }
 }

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use crate::source::text::utf_16;
 
-use super::encodings::windows_1252;
+use super::encodings::{is_of_pdf, of_pdf, windows_1252};
 use super::pdf_fonts::Fonts;
 use super::pdf_letters::{Letters, hexadecimal};
 use super::pdf_shown::{Shown, is_name, shown};
@@ -21,6 +21,13 @@ const WIDEST: f64 = 1.0;
 /// All strings, one behind the other: apart, joined, and linked.
 pub(super) fn strings(bytes: &[u8]) -> [String; 3] {
     lines(&shown(bytes), |string, _| decoded(string))
+}
+
+/// The same in the encoding of what stands beside pages; nothing where it is the same.
+pub(super) fn strings_beside_pages(bytes: &[u8]) -> Option<[String; 3]> {
+    let shown = shown(bytes);
+    let is_other = |one: &Shown<'_>| matches!(one, Shown::String(string, _) if string.iter().copied().any(is_of_pdf));
+    shown.iter().any(is_other).then(|| lines(&shown, |string, _| decoded_beside_pages(string)))
 }
 
 /// All strings whose letters have numbers of their own, by the tables that say which letters these are.
@@ -156,6 +163,12 @@ pub(super) fn decoded(string: &[u8]) -> String {
         [0xef, 0xbb, 0xbf, rest @ ..] => String::from_utf8_lossy(rest).into_owned(),
         _ => windows_1252(string),
     }
+}
+
+/// The same of a string that stands beside pages.
+pub(super) fn decoded_beside_pages(string: &[u8]) -> String {
+    let has_mark = string.starts_with(&[0xfe, 0xff]) || string.starts_with(&[0xef, 0xbb, 0xbf]);
+    if has_mark { decoded(string) } else { of_pdf(string) }
 }
 
 /// A text in the language of PDF without its names, which are keys, fonts and styles.

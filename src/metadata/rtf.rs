@@ -11,14 +11,36 @@ const NO_TEXT: [&str; 8] =
 struct Group {
     /// How many characters stand behind a letter of Unicode for programs that know none.
     fallback: usize,
-    has_text: bool,
+    of: Letters,
 }
 
-/// The text; bytes of a letter in another code page than Windows-1252 come out as letters of that one.
-pub(super) fn text(bytes: &[u8]) -> String {
-    let mut reader = Reader { bytes, at: 0, skipped: 0, units: Vec::new() };
+/// What letters in a group belong to.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Letters {
+    Text,
+    /// Names of the file's styles, with a semicolon behind each.
+    Styles,
+    /// Names of the styles that the program itself has.
+    Known,
+    Nothing,
+}
+
+/// What a file says.
+pub(super) struct Read {
+    /// Bytes of a letter in another code page than Windows-1252 come out as letters of that one.
+    pub(super) text: String,
+    /// Names of styles that are none of the program's.
+    pub(super) own_styles: Vec<String>,
+}
+
+pub(super) fn read(bytes: &[u8]) -> Read {
+    let mut reader = Reader { bytes, at: 0, skipped: 0, units: Vec::new(), styles: Vec::new(), known: Vec::new() };
     reader.read();
-    String::from_utf16_lossy(&reader.units)
+    let known = String::from_utf16_lossy(&reader.known);
+    let known: Vec<String> = known.split(';').map(|name| name.trim().to_lowercase()).collect();
+    let styles = String::from_utf16_lossy(&reader.styles);
+    let own = styles.split(';').map(str::trim).filter(|name| !name.is_empty() && !known.contains(&name.to_lowercase()));
+    Read { own_styles: own.map(str::to_owned).collect(), text: String::from_utf16_lossy(&reader.units) }
 }
 
 /// The file as it is written, without the groups that hold no words of an author.
@@ -60,11 +82,23 @@ struct Reader<'b> {
     /// So many of the next characters stand for a letter that is there already.
     skipped: usize,
     units: Vec<u16>,
+    styles: Vec<u16>,
+    known: Vec<u16>,
 }
 
 impl Reader<'_> {
+    /// Where letters of a group go.
+    fn units(&mut self, group: Group) -> Option<&mut Vec<u16>> {
+        match group.of {
+            Letters::Text => Some(&mut self.units),
+            Letters::Styles => Some(&mut self.styles),
+            Letters::Known => Some(&mut self.known),
+            Letters::Nothing => None,
+        }
+    }
+
     fn read(&mut self) {
-        let mut group = Group { fallback: 1, has_text: true };
+        let mut group = Group { fallback: 1, of: Letters::Text };
         let mut around = Vec::new();
         while let Some(&byte) = self.bytes.get(self.at) {
             self.at += 1;
@@ -84,8 +118,8 @@ impl Reader<'_> {
     fn letter(&mut self, byte: u8, group: Group) {
         if self.skipped > 0 {
             self.skipped -= 1;
-        } else if group.has_text {
-            self.units.extend(windows_1252(&[byte]).encode_utf16());
+        } else if let Some(units) = self.units(group) {
+            units.extend(windows_1252(&[byte]).encode_utf16());
         }
     }
 
@@ -106,17 +140,22 @@ impl Reader<'_> {
         match (word, number) {
             ("u", Some(number)) => {
                 // Numbers above 32,767 are written below zero.
-                self.units.extend(group.has_text.then(|| u16::try_from(number & 0xffff).unwrap_or_default()));
+                let unit = u16::try_from(number & 0xffff).unwrap_or_default();
+                self.units(*group).into_iter().for_each(|units| units.push(unit));
                 self.skipped = group.fallback;
             }
             ("uc", Some(number)) => group.fallback = usize::try_from(number).unwrap_or_default(),
             ("bin", Some(number)) => self.at = self.at.saturating_add(usize::try_from(number).unwrap_or_default()),
-            ("par" | "line" | "tab" | "cell" | "row" | "sect" | "page" | "emspace" | "enspace", _) => {
+            ("par" | "line" | "tab" | "cell" | "row" | "sect" | "page" | "emspace" | "enspace", _)
+                if group.of == Letters::Text =>
+            {
                 self.units.push(32);
             }
             ("rquote" | "lquote", _) => self.units.push(0x2019),
             ("emdash" | "endash", _) => self.units.push(0x2013),
-            _ if NO_TEXT.contains(&word) => group.has_text = false,
+            ("stylesheet", _) => group.of = Letters::Styles,
+            ("latentstyles", _) => group.of = Letters::Known,
+            _ if NO_TEXT.contains(&word) => group.of = Letters::Nothing,
             _ => {}
         }
     }
@@ -135,5 +174,17 @@ impl Reader<'_> {
             [b'_', ..] => self.units.push(u16::from(b'-')),
             _ => {}
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_authors_own_styles_are_those_that_the_program_does_not_list() {
+        let file = br"{\rtf1{\stylesheet{\s0 Normal;}{\*\cs10 \additive Default Paragraph Font;}{\s15\sbasedon0 Own \'e9ne;}}{\*\latentstyles\lsdstimax371{\lsdlockedexcept \lsdqformat1 normal;\lsdpriority1 Default Paragraph Font;}}Hello\par}";
+        let read = read(file);
+        assert_eq!((read.text.trim(), read.own_styles), ("Hello", vec!["Own éne".to_owned()]));
     }
 }

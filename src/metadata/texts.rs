@@ -9,7 +9,7 @@ use super::unpacked::{
     MOST_OF_ALL, MOST_OF_ONE, Unpacked, beside_streams, gunzipped, is_gzip, is_of_formats, is_of_subtype, is_office,
     unpacked,
 };
-use super::{Kind, compound, is_packed, kind, look, pdf_text, png, rtf};
+use super::{Kind, compound, compound_properties, is_packed, kind, look, pdf_text, png, rtf, styles};
 
 /// How deep files lie in files that are looked into.
 const DEEPEST: usize = 3;
@@ -53,7 +53,7 @@ pub(crate) struct Texts {
     /// Whether something was passed over in which there may be words: it lies too deep, is too large, locked, or packed in a way that is
     /// not known.
     pub(crate) is_cut: bool,
-    /// Whether it is a PDF that is locked, and read all the same by everybody who may open it.
+    /// Whether it is locked, and read all the same by everybody who may open it.
     pub(crate) is_locked: bool,
 }
 
@@ -101,6 +101,7 @@ impl Found {
             return self.text(wide(bytes).as_bytes(), depth, true);
         }
         if is_compound(bytes) {
+            self.texts.is_locked |= compound_properties::is_locked(bytes);
             self.texts.raw.extend(compound::texts(bytes));
             return compound::objects(bytes, MOST_OF_ONE).iter().for_each(|object| self.look(object, depth + 1));
         }
@@ -109,7 +110,9 @@ impl Found {
             Kind::Zip => self.texts.is_cut = true,
             Kind::Pdf => self.pdf(bytes, depth),
             Kind::Rtf => {
-                self.texts.read.push(rtf::text(bytes));
+                let read = rtf::read(bytes);
+                self.texts.read.push(read.text);
+                self.texts.raw.extend(read.own_styles);
                 self.texts.raw.push(windows_1252(&rtf::beside_tables(bytes)));
             }
             Kind::Svg | Kind::Other if !bytes.contains(&0) => self.text(bytes, depth, depth > 0),
@@ -123,7 +126,8 @@ impl Found {
         let is_office = is_office(bytes);
         for part in &unpacked(bytes) {
             if is_office && is_of_formats(&part.name) {
-                self.texts.raw.extend(own_styles(&part.bytes));
+                let own = styles::own_words(&part.name, &part.bytes);
+                self.texts.raw.extend(own.iter().map(|words| without_references(words, ' ')));
                 continue;
             }
             let folder = part.name.rsplit('/').nth(1).unwrap_or_default();
@@ -168,7 +172,9 @@ impl Found {
 
     fn strings(&mut self, bytes: &[u8], fonts: &Fonts) {
         for [apart, joined, linked] in
-            [Some(pdf_text::strings(bytes)), pdf_text::numbered(bytes, fonts)].into_iter().flatten()
+            [Some(pdf_text::strings(bytes)), pdf_text::strings_beside_pages(bytes), pdf_text::numbered(bytes, fonts)]
+                .into_iter()
+                .flatten()
         {
             self.texts.read.push(apart);
             self.texts.raw.extend([joined, linked]);
@@ -183,6 +189,10 @@ impl Found {
         let is_markup = text.trim_start_matches('\u{feff}').trim_start().starts_with('<') && !is_page;
         if is_markup {
             let joined = [Joined::AtParting, Joined::Nowhere, Joined::Everywhere].map(|how| of_markup(&text, how));
+            if text.contains("<office:styles") {
+                let own = styles::of_open_document(&text);
+                self.texts.raw.extend(own.iter().map(|words| without_references(words, ' ')));
+            }
             if text.contains("<headerFooter") {
                 self.texts.read.push(compound::without_codes(&joined[0]));
             }
@@ -207,14 +217,6 @@ impl Found {
             }
         }
     }
-}
-
-/// The names that an author gave to styles of a file of Office.
-fn own_styles(bytes: &[u8]) -> Vec<String> {
-    let text = String::from_utf8_lossy(bytes);
-    let own = text.split("customStyle=\"1\"").skip(1);
-    let name = |style: &str| Some(style.split_once("name w:val=\"")?.1.split('"').next()?.to_owned());
-    own.filter_map(name).collect()
 }
 
 /// Whether a file is a document of older Office programs ([MS-CFB], 2.2).

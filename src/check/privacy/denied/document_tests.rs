@@ -143,6 +143,12 @@ fn of_a_locked_pdf_it_is_told_that_nobody_knows() {
     assert!(said.contains("cannot be told"), "{said}");
 }
 
+/// A font as texts of older Office programs list it.
+fn font_of_word(name: &str) -> Vec<u8> {
+    let name: Vec<u8> = name.encode_utf16().flat_map(u16::to_le_bytes).chain([0; 2]).collect();
+    [&[u8::try_from(39 + name.len()).expect("short"), 6, 0x90, 1][..], &[0; 36], &name].concat()
+}
+
 /// A document of every kind that says `words`, in fonts and styles that are called as people are.
 fn documents(words: &str) -> Vec<(&'static str, Vec<u8>)> {
     let word = format!(
@@ -152,7 +158,7 @@ fn documents(words: &str) -> Vec<(&'static str, Vec<u8>)> {
     let list = "<Properties><TitlesOfParts><vt:lpstr>Times New Roman</vt:lpstr><vt:lpstr>Georgia</vt:lpstr></TitlesOfParts></Properties>";
     let slide = format!("<p:sld><a:latin typeface=\"Georgia\"/><a:t>{words}</a:t></p:sld>");
     let sheet = format!("<sst><si><t>{words}</t></si></sst>");
-    let cells = "<styleSheet><font><name val=\"Times New Roman\"/></font><cellStyle name=\"Strong\"/></styleSheet>";
+    let cells = "<styleSheet><font><name val=\"Times New Roman\"/></font><cellStyle name=\"Strong\" xfId=\"0\" builtinId=\"7\"/></styleSheet>";
     let text = format!(
         "<office:document-content><style:font-face style:name=\"Times New Roman\" style:font-family-generic=\"roman\" svg:font-family=\"&apos;Times New Roman&apos;\"/><text:p text:style-name=\"Strong\">{words}</text:p></office:document-content>"
     );
@@ -175,7 +181,7 @@ fn documents(words: &str) -> Vec<(&'static str, Vec<u8>)> {
         ("xlsx", office(&[("xl/sharedStrings.xml", &sheet), ("xl/styles.xml", cells)])),
         ("odt", office(&[("content.xml", &text)])),
         ("rtf", rich.into_bytes()),
-        ("doc", [&sign[..], &wide("Times New Roman"), &wide(words)].concat()),
+        ("doc", [&sign[..], &font_of_word("Times New Roman"), &wide(words)].concat()),
         ("pdf", pdf),
     ]
 }
@@ -187,6 +193,40 @@ fn the_fonts_and_styles_of_a_document_are_no_words_of_an_author() {
         assert_eq!(found(&rule, &bytes), None, "{what}");
     }
     all_have(&rule, &documents(" for Roman "));
+}
+
+#[test]
+fn terms_are_found_in_names_of_an_authors_own_styles_and_in_formats_of_cells() {
+    let word =
+        "<w:styles><w:latentStyles/><w:style w:customStyle=\"1\"><w:name w:val=\"For Kowalska\"/></w:style></w:styles>";
+    let other = "<w:styles><w:style w:type=\"paragraph\"><w:name w:val=\"For Kowalska\"/></w:style></w:styles>";
+    let open = "<office:document-styles><office:styles><style:style style:name=\"For_20_Kowalska\" style:display-name=\"For Kowalska\"/></office:styles></office:document-styles>";
+    let cells = |inner: &str| office(&[("xl/styles.xml", &format!("<styleSheet>{inner}</styleSheet>"))]);
+    let rich = b"{\\rtf1{\\stylesheet{\\s0 Normal;}{\\s15 For Kowalska;}}Hello\\par}";
+    all_have(
+        &rule_of("Kowalska\n"),
+        &[
+            ("a text", office(&[("word/styles.xml", word)])),
+            ("a text of another program", office(&[("word/styles.xml", other)])),
+            ("an OpenDocument", office(&[("styles.xml", open)])),
+            ("RTF", rich.to_vec()),
+            ("a style of cells", cells("<cellStyle name=\"For Kowalska\" xfId=\"1\"/>")),
+            ("a format of cells", cells("<numFmt formatCode=\"0 &quot;Kowalska&quot;\"/>")),
+        ],
+    );
+}
+
+#[test]
+fn terms_are_found_in_a_pdfs_own_encoding_and_behind_predictors() {
+    let rows: Vec<u8> = b"(Mr Kowalska) Tj    ".chunks(5).flat_map(|row| [&[0], row].concat()).collect();
+    let predicted = flate(&rows);
+    all_have(
+        &rule_of("Łoš Kowalska\nMr Kowalska\n"),
+        &[
+            ("properties", pdf(&[("/Author(\\225o\\235 Kowalska)", b"")])),
+            ("rows", pdf(&[("/Filter/FlateDecode/DecodeParms<</Predictor 12/Columns 5>>", &predicted)])),
+        ],
+    );
 }
 
 #[test]
