@@ -41,6 +41,7 @@ mod xml;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::course::address_names;
 use crate::diagnostic::Diagnostic;
 use crate::source::SourceMap;
 
@@ -124,6 +125,8 @@ pub(crate) fn import(sources: &[Source<'_>], wanted: &Wanted, mut report: Report
         whole.language.clone_from(language);
     }
     relocate::relocate(&mut whole, &wanted.target);
+    let names = address_names(&whole.language);
+    relocate::leave_reserved(&mut whole, &wanted.target, names, &mut report);
     let place = Place::file(sources.first().map_or("", |source| source.name.as_str()));
     written(whole, &wanted.target, &place, report)
 }

@@ -2,8 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::course::AddressNames;
+use crate::course::reserved::is_reserved;
+
 use super::links::{Change, is_elsewhere, relative, resolved, rewritten};
 use super::material::{Material, PAGE, Part};
+use super::report::{Place, Report};
 use super::rich_text::{Inline, each_line};
 
 /// Where the pages go.
@@ -53,6 +57,39 @@ pub(super) fn relocate(material: &mut Material, target: &Target) {
             });
         }
     }
+}
+
+/// Gives what would have the address of a page that Attune makes itself, such as the glossary, another name; links follow. A folder that is
+/// named has its place already.
+pub(super) fn leave_reserved(material: &mut Material, target: &Target, names: &AddressNames, report: &mut Report) {
+    if *target == Target::Folder {
+        return;
+    }
+    let stem = |first: &str| bare(first.strip_suffix(".md").unwrap_or(first)).to_owned();
+    let paths = material.pages.iter().map(|page| page.path.as_str());
+    let firsts: BTreeSet<String> = paths.map(|path| path.split('/').next().unwrap_or(path).to_owned()).collect();
+    let mut taken: BTreeSet<String> = firsts.iter().map(|first| stem(first)).collect();
+    let mut renamed = BTreeMap::new();
+    for first in firsts {
+        let name = stem(&first);
+        if is_reserved(names, &format!("{name}/index.html")) {
+            renamed.insert(first.clone(), first.replace(&name, &free(&mut taken, &name)));
+        }
+    }
+    if renamed.is_empty() {
+        return;
+    }
+    for (first, new) in &renamed {
+        let page = material.pages.iter().find(|page| page.path.split('/').next() == Some(first));
+        let place = page.map_or_else(|| Place::file(""), |page| page.place.clone());
+        let what = format!("the address `{}`, which a page has that Attune makes itself", stem(first));
+        report.lost(&place, what, format!("it is `{}`", stem(new)));
+    }
+    move_all(material, |path| {
+        let (first, rest) = path.split_once('/').map_or((path, None), |(first, rest)| (first, Some(rest)));
+        let new = renamed.get(first).map_or(first, String::as_str);
+        rest.map_or_else(|| new.to_owned(), |rest| format!("{new}/{rest}"))
+    });
 }
 
 /// The folders of the outermost level, each with its number: where it has none, the next.
@@ -163,7 +200,6 @@ fn linked(part: Part, from: &str, to: &str, moved: &dyn Fn(&str) -> String) -> P
 #[cfg(test)]
 mod tests {
     use super::super::material::Page;
-    use super::super::report::Place;
     use super::*;
 
     fn material(pages: &[(&str, &str)]) -> Material {
@@ -205,6 +241,30 @@ mod tests {
             ("05-b-2/01-y.md", "[x](../04-a/01-x.md)"),
         ];
         assert_eq!(shown(&lesson), expected.map(|(path, text)| (path.to_owned(), text.to_owned())));
+    }
+
+    #[test]
+    fn no_chapter_takes_the_address_of_a_page_that_is_made() {
+        let mut book = material(&[
+            ("_index.md", "[g](01-glossary/02-a.md#x)"),
+            ("01-glossary/_index.md", ""),
+            ("01-glossary/02-a.md", "[r](../02-glossar/_index.md)"),
+            ("02-glossar/_index.md", "[p](../print.md)"),
+            ("03-glossary-2/glossary.md", ""),
+            ("print.md", ""),
+        ]);
+        let mut report = Report::default();
+        leave_reserved(&mut book, &Target::Course, crate::course::address_names("de"), &mut report);
+        let expected = [
+            ("_index.md", "[g](01-glossary-3/02-a.md#x)"),
+            ("01-glossary-3/_index.md", ""),
+            ("01-glossary-3/02-a.md", "[r](../02-glossar-2/_index.md)"),
+            ("02-glossar-2/_index.md", "[p](../print-2.md)"),
+            ("03-glossary-2/glossary.md", ""),
+            ("print-2.md", ""),
+        ];
+        assert_eq!(shown(&book), expected.map(|(path, text)| (path.to_owned(), text.to_owned())));
+        assert_eq!(report.finish().0.len(), 3);
     }
 
     #[test]
