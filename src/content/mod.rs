@@ -21,7 +21,7 @@ mod events;
 mod exchanges;
 mod fences;
 mod footnotes;
-pub(crate) mod foreign_marks;
+mod foreign_marks;
 mod foreign_withheld;
 pub(crate) mod front_matter;
 mod highlight;

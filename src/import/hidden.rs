@@ -9,8 +9,7 @@ use std::sync::LazyLock;
 use pulldown_cmark::{Event, Options, Parser, Tag};
 use regex::Regex;
 
-use crate::content::foreign_marks::is_hiding_class;
-use crate::content::html::{is_not_shown, is_void, tags};
+use crate::content::html::{hides_in_braces, is_not_shown, is_void, tags};
 
 use super::report::{Place, Report};
 
@@ -286,7 +285,7 @@ fn element(text: &str, start: usize) -> Option<Stretch> {
 fn span(text: &str, close: usize) -> Option<Stretch> {
     let attributes = &text[close + 2..];
     let end = attributes.find('}')?;
-    hides_by_class(&attributes[..end]).then_some(())?;
+    hides_in_braces(&attributes[..end]).then_some(())?;
     let mut depth = 0_usize;
     let open = text[..=close].char_indices().rev().find_map(|(at, sign)| {
         match sign {
@@ -297,15 +296,6 @@ fn span(text: &str, close: usize) -> Option<Stretch> {
         (depth == 0).then_some(at)
     })?;
     Some((open..close + 3 + end, open + 1..close, "words of a class that is not shown"))
-}
-
-/// Whether attributes in braces have a class, a style or a key by which nothing is shown.
-pub(super) fn hides_by_class(attributes: &str) -> bool {
-    let mut words = attributes.split(|sign: char| sign.is_whitespace() || "{}:".contains(sign));
-    let by_class =
-        words.any(|word| word.strip_prefix('.').is_some_and(|classes| classes.split('.').any(is_hiding_class)));
-    let compact: String = attributes.chars().filter(|sign| !sign.is_whitespace()).collect();
-    by_class || compact.contains("display:none") || compact.contains("visibility:hidden") || compact.contains("hidden=")
 }
 
 /// Where code stands.

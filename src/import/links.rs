@@ -18,6 +18,8 @@ pub(super) struct Found<'t> {
     pub(super) alt: &'t str,
     /// Whether it stands in raw HTML.
     pub(super) is_raw: bool,
+    /// Where it or its definition begins in the text.
+    pub(super) at: usize,
 }
 
 /// What becomes of a link.
@@ -39,7 +41,8 @@ pub(super) fn rewritten(markdown: &str, mut change: impl FnMut(Found<'_>) -> Cha
         Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_TASKLISTS;
     let parser = Parser::new_ext(markdown, options);
     for (_, definition) in parser.reference_definitions().iter() {
-        let found = Found { to: &definition.dest, is_picture: false, alt: "", is_raw: false };
+        let found =
+            Found { to: &definition.dest, is_picture: false, alt: "", is_raw: false, at: definition.span.start };
         let change = change(found);
         if matches!(change, Change::Words | Change::Instead(_)) {
             edits.push((definition.span.clone(), String::new()));
@@ -74,7 +77,7 @@ pub(super) fn rewritten(markdown: &str, mut change: impl FnMut(Found<'_>) -> Cha
             Event::Text(text) | Event::Code(text) => open.iter_mut().for_each(|(.., alt)| alt.push_str(&text)),
             Event::End(TagEnd::Link | TagEnd::Image) => {
                 let Some((range, kind, to, is_picture, alt)) = open.pop() else { continue };
-                let found = Found { to: &to, is_picture, alt: &alt, is_raw: false };
+                let found = Found { to: &to, is_picture, alt: &alt, is_raw: false, at: range.start };
                 edits.extend(edit(markdown, range, (kind, is_picture), &alt, change(found)));
             }
             Event::InlineHtml(html) => edits.extend(of_html(&html, range.start, &mut change)),
@@ -176,7 +179,7 @@ fn of_html(html: &str, start: usize, change: &mut impl FnMut(Found<'_>) -> Chang
                 continue;
             }
             let to = decoded(html[attribute.value.clone()].trim());
-            let changed = change(Found { to: &to, is_picture, alt: &shown, is_raw: true });
+            let changed = change(Found { to: &to, is_picture, alt: &shown, is_raw: true, at: start + tag.name.start });
             let from = attribute.value.start - usize::from(attribute.is_quoted);
             let until = attribute.value.end + usize::from(attribute.is_quoted);
             let whole = tag.name.start - 1..tag.name.start + html[tag.name.start..].find('>').map_or(0, |end| end + 1);

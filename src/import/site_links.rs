@@ -1,14 +1,26 @@
 //! Where the links of a whole course lead, once its files have their new places: to pages, to files that are copied, or nowhere.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
+use crate::config::WITHHELD;
 use crate::input::{FileRole, Refusal};
 use crate::source::CoursePath;
 
+use super::code_lines::CodeLines;
 use super::links::{Change, Found, is_elsewhere, relative, resolved, rewritten_piece};
 use super::material::Attachment;
 use super::report::{Place, Report};
 use super::source::Source;
+
+/// Why learners do not get a page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Withheld {
+    /// It is for facilitators, in whose edition it stands.
+    Facilitators,
+    /// It is a draft, which is in no edition unless drafts are asked for.
+    Draft,
+}
 
 /// The files of a course that is imported, with where their pages went.
 pub(super) struct SiteLinks<'s> {
@@ -16,7 +28,7 @@ pub(super) struct SiteLinks<'s> {
     /// Paths of pages in the source, with those in `content`.
     pub(super) pages: BTreeMap<String, String>,
     /// Those in `content` that learners do not get.
-    withheld: BTreeSet<String>,
+    withheld: BTreeMap<String, Withheld>,
     /// Files that some page names, by their path in `content`.
     files: BTreeMap<String, Vec<u8>>,
     /// Where files of the source were put.
@@ -27,7 +39,11 @@ pub(super) struct SiteLinks<'s> {
 
 impl<'s> SiteLinks<'s> {
     /// For a course with these pages, of which learners do not get some.
-    pub(super) fn new(source: &'s Source<'s>, pages: BTreeMap<String, String>, withheld: BTreeSet<String>) -> Self {
+    pub(super) fn new(
+        source: &'s Source<'s>,
+        pages: BTreeMap<String, String>,
+        withheld: BTreeMap<String, Withheld>,
+    ) -> Self {
         Self { source, pages, withheld, files: BTreeMap::new(), placed: BTreeMap::new(), allowed: BTreeSet::new() }
     }
 
@@ -46,8 +62,10 @@ impl<'s> SiteLinks<'s> {
     ) -> String {
         let file = self.source.named(from);
         let mut found = Vec::new();
+        let notes = parts_for_facilitators(text);
         let rewritten = rewritten_piece(text, definitions, |link| {
-            let (change, remark) = self.change(&link, from, to);
+            let in_notes = notes.iter().any(|notes| notes.contains(&link.at));
+            let (change, remark) = self.change(&link, from, (to, in_notes));
             found.extend(remark.map(|(what, instead)| (Place::words(&file, link.to), what, instead)));
             change
         });
@@ -57,18 +75,27 @@ impl<'s> SiteLinks<'s> {
         rewritten
     }
 
-    fn change(&mut self, link: &Found<'_>, from: &str, to: &str) -> (Change, Option<(String, String)>) {
+    /// Whether all who read the page at `from`, or its parts for facilitators alone, get the page at `to`.
+    pub(super) fn is_there(&self, (from, in_notes): (&str, bool), to: &str) -> bool {
+        match (self.withheld.get(to), self.withheld.get(from)) {
+            (None, _) | (Some(Withheld::Draft), Some(Withheld::Draft)) => true,
+            (Some(Withheld::Draft), _) => false,
+            (Some(Withheld::Facilitators), whose) => in_notes || whose == Some(&Withheld::Facilitators),
+        }
+    }
+
+    fn change(
+        &mut self,
+        link: &Found<'_>,
+        from: &str,
+        (to, in_notes): (&str, bool),
+    ) -> (Change, Option<(String, String)>) {
         let name = link.to.rsplit('/').next().unwrap_or_default().to_owned();
         if is_elsewhere(link.to) && link.is_picture {
-            let words = if link.alt.trim().is_empty() { name } else { link.alt.replace(['[', ']'], "") };
-            let instead = Change::Instead(format!("[{words}](<{}>)", link.to));
-            return (
-                instead,
-                Some((
-                    format!("a picture from `{}`", link.to),
-                    "a link to it: put the file beside the page to show it".to_owned(),
-                )),
-            );
+            return picture_elsewhere(link, &name);
+        }
+        if link.to.is_empty() && !link.is_raw {
+            return without_address(link.is_picture);
         }
         if is_elsewhere(link.to) || link.to.is_empty() || (link.to.starts_with('#') && !link.is_picture) {
             return (Change::Keep, None);
@@ -77,7 +104,7 @@ impl<'s> SiteLinks<'s> {
             link.to.split_once('#').map_or((link.to, String::new()), |(path, fragment)| (path, format!("#{fragment}")));
         let decoded = percent_encoding::percent_decode_str(path).decode_utf8_lossy().into_owned();
         if let Some(page) = self.page(from, &decoded) {
-            if self.withheld.contains(&page) && !self.withheld.contains(to) {
+            if !self.is_there((to, in_notes), &page) {
                 let what = format!("a link to `{}`, which is for who teaches or a draft", link.to);
                 return (Change::Words, Some((what, "its words were kept, without the link".to_owned())));
             }
@@ -208,4 +235,40 @@ impl<'s> SiteLinks<'s> {
         let files = self.files.into_iter().map(|(path, bytes)| Attachment { path, bytes }).collect();
         (files, self.allowed.into_iter().collect())
     }
+}
+
+/// What becomes of a picture from another site, and what is said of it.
+fn picture_elsewhere(link: &Found<'_>, name: &str) -> (Change, Option<(String, String)>) {
+    let words = if link.alt.trim().is_empty() { name.to_owned() } else { link.alt.replace(['[', ']'], "") };
+    let what = format!("a picture from `{}`", link.to);
+    let instead = "a link to it: put the file beside the page to show it".to_owned();
+    (Change::Instead(format!("[{words}](<{}>)", link.to)), Some((what, instead)))
+}
+
+/// What becomes of a link that leads nowhere, and what is said of it.
+fn without_address(is_picture: bool) -> (Change, Option<(String, String)>) {
+    let what = if is_picture { "a picture without an address" } else { "a link without an address" };
+    (Change::Words, Some((what.to_owned(), "its words were kept".to_owned())))
+}
+
+/// Where parts for facilitators stand in a page.
+fn parts_for_facilitators(markdown: &str) -> Vec<Range<usize>> {
+    if !markdown.contains(WITHHELD) {
+        return Vec::new();
+    }
+    let lines: Vec<&str> = markdown.split_inclusive('\n').collect();
+    let code = CodeLines::of(&lines.iter().map(|line| line.trim_end()).collect::<Vec<_>>()).lines;
+    let (mut parts, mut open, mut at) = (Vec::new(), Vec::new(), 0);
+    for (line, code) in lines.into_iter().zip(code) {
+        if let Some(words) = line.trim().strip_prefix(":::").filter(|_| code.is_none()) {
+            let words = words.trim_matches(':').trim();
+            if !words.is_empty() {
+                open.push((words.starts_with(WITHHELD), at));
+            } else if let Some((true, from)) = open.pop() {
+                parts.push(from..at);
+            }
+        }
+        at += line.len();
+    }
+    parts
 }

@@ -3,10 +3,11 @@
 
 use crate::diagnostic::Code;
 
+use super::super::html::{braces_end, hides_in_braces};
 use super::Found;
 
 /// What to write in place of a comment.
-const COMMENT: &str = "write `<!-- … -->` for what nobody reads, `::: facilitator` above and `:::` below what only facilitators read; \
+pub(in crate::content) const INSTEAD_OF_COMMENT: &str = "write `<!-- … -->` for what nobody reads, `::: facilitator` above and `:::` below what only facilitators read; \
                        what readers are to see goes between backticks";
 const NOTES: &str = "write `::: facilitator` above what only facilitators read, and `:::` below it";
 const CHANGE: &str = "take the change over, or leave it out; a remark for authors is written `<!-- … -->`";
@@ -19,6 +20,8 @@ enum End {
     Pair(&'static str),
     /// With the line.
     Line,
+    /// With the lines below it that are indented.
+    Block,
 }
 
 /// A mark by which text is hidden: what it is, and what to write.
@@ -33,6 +36,7 @@ pub(super) fn hidden(source: &str, at: usize, opening: &str, near: &str) -> Opti
         End::With(close) => closed(close).unwrap_or(at + near.len()),
         End::Pair(close) => closed(close)?,
         End::Line => at + near.len(),
+        End::Block => block_end(source, at + near.len()),
     };
     let range = at..upto.min(at + near.len());
     let message = format!(
@@ -46,7 +50,7 @@ fn hiding(source: &str, at: usize, opening: &str, near: &str) -> Option<Hiding> 
     // Behind a link and a picture less of the opening belongs to the mark.
     let inner = near.get(opening.trim_start_matches('\n').len()..).unwrap_or_default();
     let inner = inner.trim_start_matches(['-', ' ', '\t']);
-    let comment = |end, what| Some(Hiding(end, what, COMMENT));
+    let comment = |end, what| Some(Hiding(end, what, INSTEAD_OF_COMMENT));
     match opening {
         "%%" if !is_percentage(source, at) => comment(End::Pair("%%"), "a comment of Obsidian"),
         "{/*" => comment(End::With("*/}"), "a comment of MDX"),
@@ -78,11 +82,56 @@ fn hiding(source: &str, at: usize, opening: &str, near: &str) -> Option<Hiding> 
         "\n% " if begins_paragraph(source, at) => comment(End::Line, "a comment of MyST"),
         "\n???" if near.trim_end() == "???" => Some(Hiding(End::Line, "the beginning of notes of Remark", NOTES)),
         "\n^ " if begins_paragraph(source, at) => Some(Hiding(End::Line, "a note of Deckset", NOTES)),
-        "]{" | "){" | "{." | "{:" if hides_by_class(&near[..near.find('}')?]) => {
-            comment(End::Pair("}"), "a class by which other tools do not show a text")
+        "\n.. " | "\n.." => comment(End::Block, rst_comment(source, at, near)?),
+        "]{" | "){" | "{." | "{:" if hides_in_braces(in_braces(near)?) => {
+            comment(End::Pair("}"), "a list of attributes by which other tools do not show a text")
         }
         _ => None,
     }
+}
+
+/// What stands between the braces of a mark.
+fn in_braces(near: &str) -> Option<&str> {
+    let inner = &near[near.find('{')? + 1..];
+    Some(&inner[..braces_end(inner)?])
+}
+
+/// Directives of Sphinx and `MyST` whose text readers of a page do not get, or not by default.
+pub(in crate::content) fn is_hiding_directive(name: &str) -> bool {
+    matches!(name, "comment" | "only" | "ifconfig" | "todo")
+}
+
+/// What hides a text in reStructuredText on the line at an offset: a directive, or a comment, which is whatever begins with two dots and a space
+/// and is nothing else (Docutils, "Comments"). Dots for words that are left out stand in the midst of words, or are three.
+fn rst_comment(source: &str, at: usize, near: &str) -> Option<&'static str> {
+    let words = near.strip_prefix("..").filter(|words| words.is_empty() || words.starts_with([' ', '\t']))?.trim();
+    if let Some((name, _)) = words.split_once("::").filter(|(name, _)| !name.contains(char::is_whitespace)) {
+        return is_hiding_directive(name).then_some("a directive by which other tools do not show a text");
+    }
+    let is_other = words.starts_with(['_', '|', '[']) || words.ends_with("..") || words.contains(" ..");
+    let below = source[at..].lines().nth(1).unwrap_or_default();
+    let is_block = below.starts_with([' ', '\t']) && !below.trim().is_empty();
+    let ends_there = (below.trim().is_empty() || below.starts_with(".. ")) && !words.is_empty();
+    let above = source[..at].lines().next_back().unwrap_or_default();
+    let is_first = matches!(above.trim(), "" | "---") || above.starts_with(".. ");
+    (!is_other && is_first && (is_block || ends_there)).then_some("a comment of reStructuredText")
+}
+
+/// Where the indented lines end that stand below the line that ends at an offset.
+fn block_end(source: &str, at: usize) -> usize {
+    let mut end = at;
+    let mut from = source[at..].find('\n').map_or(source.len(), |line| at + line + 1);
+    for line in source[from..].split_inclusive('\n') {
+        let is_blank = line.trim().is_empty();
+        if !is_blank && !line.starts_with([' ', '\t']) {
+            break;
+        }
+        from += line.len();
+        if !is_blank {
+            end = from;
+        }
+    }
+    end
 }
 
 /// Whether `%%` at an offset stands behind a number or a word, or what would end the comment stands behind a number or begins code.
@@ -105,19 +154,6 @@ fn is_called(inner: &str, names: &[&str]) -> bool {
 fn begins_paragraph(source: &str, at: usize) -> bool {
     let is_below_empty = source[..at].lines().next_back().unwrap_or_default().trim().is_empty();
     is_below_empty && !matches!(source[..at].trim_end().lines().next_back(), None | Some("---"))
-}
-
-/// Whether a list of attributes in braces has a class by which style sheets hide a text.
-fn hides_by_class(attributes: &str) -> bool {
-    let mut classes = attributes.split(|sign: char| sign.is_whitespace() || "{}[]():".contains(sign));
-    classes.any(|word| word.strip_prefix('.').is_some_and(|class| class.split('.').any(is_hiding_class)))
-}
-
-/// Classes by which the style sheets of Bootstrap, Tailwind, Bulma, Quarto and others do not show an element.
-pub(crate) fn is_hiding_class(class: &str) -> bool {
-    const CLASSES: [&str; 8] =
-        ["content-hidden", "d-none", "display-none", "hidden", "hide", "invisible", "is-hidden", "not-visible"];
-    CLASSES.iter().any(|known| class.eq_ignore_ascii_case(known))
 }
 
 #[cfg(test)]
@@ -150,9 +186,18 @@ mod tests {
             ("////\na\n////\n", "hidden-foreign 1:1 ////"),
             ("% Title\n\n% a\n\n50\n% of b\n", "hidden-foreign 3:1 % a"),
             ("a\n\n???\nb\n", "hidden-foreign 3:1 ???"),
+            ("a\n\n.. b c\n\nd\n", "hidden-foreign 3:1 .. b c"),
+            (".. b\n   %%c%%\n\n   d [e]{.hidden}\n\n%%f%%\n", "hidden-foreign 1:1 .. b, hidden-foreign 6:1 %%f%%"),
+            ("a\n\n..\n   b\n", "hidden-foreign 3:1 .."),
+            (".. only:: latex\n\n   b\n", "hidden-foreign 1:1 .. only:: latex"),
+            (".. todo:: b\n", "hidden-foreign 1:1 .. todo:: b"),
+            ("... b\n\n..b\n\nc\n.. d\n\n.. e ..\n\n.. f\nand g\n\n..\n\nh\n", ""),
+            (".. _a:\n\n.. |b| replace:: c\n\n.. [d] e\n\n- .. f\n\n`.. g`\n", ""),
             ("a\n\n^ b\n\nc\n^ d\n", "hidden-foreign 3:1 ^ b"),
             ("[a]{.hidden} and b\n", "hidden-foreign 1:3 ]{.hidden}"),
             ("a\n{: .x .hidden}\n", "hidden-foreign 2:1 {: .x .hidden}"),
+            ("a\n{: style=\"display: none\"}\n", "hidden-foreign 2:1 {: style=\"display: none\"}"),
+            ("[a]{style='visibility:hidden'} and b\n", "hidden-foreign 1:3 ]{style='visibility:hidden'}"),
             ("`%%a%%` \\%%b%% `{/* c */}`\n\n```\n{# d #}\n```\n", ""),
             ("Half (50%%) of 30%%.\n\n## a {#b}\n", ""),
         ] {

@@ -125,7 +125,7 @@ pub(super) const CONTENTS: (&str, &str) =
 pub(super) const COMMANDS: &str = "\\";
 
 /// What begins a mark that is looked at more closely.
-pub(super) const FURTHER: [&str; 28] = [
+pub(super) const FURTHER: [&str; 29] = [
     "{{",
     "](",
     "] (",
@@ -152,6 +152,7 @@ pub(super) const FURTHER: [&str; 28] = [
     "\n////",
     "\n% ",
     "\n^ ",
+    "\n..",
     "\n???",
     COMMANDS,
 ];

@@ -21,7 +21,7 @@ use crate::source::text::is_escaped;
 use super::parse_context::ParseContext;
 use blocks::{block, is_beside_table};
 use hidden::hidden;
-pub(crate) use hidden::is_hiding_class;
+pub(super) use hidden::{INSTEAD_OF_COMMENT, is_hiding_directive};
 use links::{link, link_apart, link_by_label};
 use marks::{COMMANDS, CONTENTS, End, MARKS, Mark};
 use openings::openings;

@@ -6,12 +6,14 @@
 //! documents, look for what should not be there.
 
 mod blocked;
+mod hiding;
 mod removed;
 mod scan;
 mod tokens;
 
 pub(crate) use blocked::{Piece, pieces};
-pub(crate) use removed::{RawMedia, is_not_shown, raw_media, removed};
+pub(crate) use hiding::{InBraces, attributes_in_braces, braces_end, hides_in_braces, is_hiding_class, is_not_shown};
+pub(crate) use removed::{RawMedia, raw_media, removed};
 pub(crate) use scan::{Attribute, tags};
 pub(crate) use tokens::{RawToken, Value, decoded, tokens};
 

@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use super::super::foreign_marks::is_hiding_class;
+use super::hiding::{HIDDEN, hides};
 use super::scan::{Attribute, tags};
 use super::tokens::{WITH_CONTENT, decoded};
 use super::{EVERYWHERE, allowed};
@@ -58,44 +58,6 @@ fn value(raw: &str, attributes: &[Attribute], wanted: &str) -> String {
 
 fn is(raw: &str, attribute: &Attribute, wanted: &str) -> bool {
     raw[attribute.name.clone()].eq_ignore_ascii_case(wanted)
-}
-
-/// Elements whose content browsers do not show (WHATWG HTML, 15.3.1), but for those that go with their content, and `dialog`.
-const HIDDEN: [&str; 8] = ["template", "title", "head", "datalist", "noembed", "noframes", "noscript", "comment"];
-
-/// Whether browsers do not show an element that has this attribute.
-fn hides(attribute: &str, value: &str) -> bool {
-    match attribute {
-        "hidden" => true,
-        "class" => value.split_whitespace().any(is_hiding_class),
-        "style" => {
-            let value = value.to_ascii_lowercase();
-            let declarations = value.split(';').filter_map(|declaration| declaration.split_once(':'));
-            declarations.map(|(name, value)| (name.trim(), value.trim_end_matches("!important").trim())).any(
-                |declaration| match declaration {
-                    ("display", value) => value == "none",
-                    ("visibility", value) => matches!(value, "hidden" | "collapse"),
-                    ("content-visibility", value) => value == "hidden",
-                    ("opacity" | "font-size", value) => {
-                        value.starts_with('0') && value.chars().all(|sign| !('1'..='9').contains(&sign))
-                    }
-                    _ => false,
-                },
-            )
-        }
-        _ => false,
-    }
-}
-
-/// Whether browsers do not show an element with these attributes, names and values as they are written.
-pub(crate) fn is_not_shown<'t>(name: &str, attributes: impl Iterator<Item = (&'t str, &'t str)>) -> bool {
-    let (mut is_open, mut is_hidden) = (false, HIDDEN.contains(&name));
-    for (attribute, value) in attributes {
-        let attribute = attribute.to_ascii_lowercase();
-        is_open |= attribute == "open";
-        is_hidden |= hides(&attribute, &decoded(value));
-    }
-    is_hidden || name == "dialog" && !is_open
 }
 
 /// Tells what of this raw HTML will be missing.

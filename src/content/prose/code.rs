@@ -10,9 +10,10 @@ use crate::source::html::attribute;
 use crate::source::text::printable;
 
 use super::super::events::Located;
+use super::super::foreign_marks::INSTEAD_OF_COMMENT;
 use super::super::highlight::{Sort, is_plain, language, nearest, stretches};
 use super::super::verbatim::is_unclosed;
-use super::foreign_code::foreign_code;
+use super::foreign_code::{foreign_code, is_hidden_code};
 use super::writer::Writer;
 
 impl<'a> Writer<'_, 'a> {
@@ -76,6 +77,12 @@ impl<'a> Writer<'_, 'a> {
             let message = "this code block is not closed, and goes on to the end of what it stands in";
             let help = "write a line of as many backticks or tildes below it, indented as its first line is; in a list, indent its lines, too";
             self.page.report(Diagnostic::new(Code::CodeUnclosed, span, message).help(help));
+        }
+        if is_hidden_code(kind, &text(rest)) {
+            let message =
+                "other tools do not show what stands in this: it hides nothing here, and everybody would read it";
+            self.page.report(Diagnostic::new(Code::HiddenForeign, span, message).help(INSTEAD_OF_COMMENT));
+            return true;
         }
         let Some((what, help)) = foreign_code(kind) else { return false };
         self.page.report(Diagnostic::new(Code::ForeignMark, span, format!("this is {what}")).help(help));

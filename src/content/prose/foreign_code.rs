@@ -2,7 +2,9 @@
 
 use pulldown_cmark::CodeBlockKind;
 
+use super::super::foreign_marks::is_hiding_directive;
 use super::super::highlight::language;
+use super::super::html::is_hiding_class;
 
 /// Languages in which other tools draw.
 const DRAWINGS: [&str; 16] = [
@@ -23,6 +25,17 @@ const DRAWINGS: [&str; 16] = [
     "nomnoml",
     "bpmn",
 ];
+
+/// Whether another tool does not show what stands in a code block: by its directive, or by a class behind it. `kind` says what stands behind
+/// its fence, `code` is its code.
+pub(super) fn is_hidden_code(kind: &CodeBlockKind<'_>, code: &str) -> bool {
+    let CodeBlockKind::Fenced(info) = kind else { return false };
+    let Some(inner) = info.trim().strip_prefix('{').and_then(|inner| inner.split('}').next()) else { return false };
+    let name = inner.split([' ', ',', '\t']).find(|part| !part.is_empty()).unwrap_or_default().to_ascii_lowercase();
+    let mut options = code.lines().map_while(|line| line.strip_prefix(':')?.split_once(':'));
+    let is_hiding = |(key, value): (&str, &str)| key == "class" && value.split_whitespace().any(is_hiding_class);
+    is_hiding_directive(&name) || options.any(is_hiding)
+}
 
 /// What a code block is to another tool, with what to write in its place; `kind` says what stands behind its fence.
 pub(super) fn foreign_code(kind: &CodeBlockKind<'_>) -> Option<(String, String)> {
@@ -103,6 +116,19 @@ fn container(name: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_another_tool_does_not_show_is_told_apart() {
+        let is_hidden = |info: &'static str, code: &str| is_hidden_code(&CodeBlockKind::Fenced(info.into()), code);
+        for (info, code) in
+            [("{only} latex", ""), ("{comment}", ""), ("{note}", ":name: a\n:class: wide hidden\nx\n"), ("{Only}", "")]
+        {
+            assert!(is_hidden(info, code), "{info}");
+        }
+        for (info, code) in [("only", ""), ("comment", ""), ("{r}", ""), ("{note}", "a\n:class: hidden\n")] {
+            assert!(!is_hidden(info, code), "{info}");
+        }
+    }
 
     #[test]
     fn fences_of_other_tools_are_told() {

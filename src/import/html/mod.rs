@@ -28,6 +28,13 @@ pub(crate) struct Reading<'r> {
     pub(crate) has_tex: bool,
 }
 
+/// The words of some Markdown, without its marks.
+pub(crate) fn markdown_words(markdown: &str) -> String {
+    let mut report = Report::default();
+    let nothing = |_: &str| None;
+    plain(&Reading { place: Place::file(""), report: &mut report, beside: &nothing, has_tex: false }.markdown(markdown))
+}
+
 /// The element that stands for a gap; its index stands in `n`.
 pub(crate) const GAP: &str = "attune-gap";
 

@@ -28,7 +28,7 @@ use super::phrases::Phrases;
 use super::relocate::free;
 use super::report::{Place, Report};
 use super::rich_text::{Inline, Text, each_line};
-use super::site_links::SiteLinks;
+use super::site_links::{SiteLinks, Withheld};
 use super::source::{Source, title_of};
 use formulas::with_dollars;
 use headings::without_title;
@@ -120,7 +120,8 @@ pub(super) fn read(source: &Source<'_>, language: Option<&str>, report: &mut Rep
     let phrases = Phrases::of(&language);
     let in_book = Book { source, phrases, has_math: has_math(&settings) };
     let is_draft = |from: &String| source.text(from).is_ok_and(|text| front::withheld(&head(&text).0).is_some());
-    let withheld = paths.iter().filter(|(from, _)| is_draft(from)).map(|(_, to)| to.clone()).collect();
+    let withheld =
+        paths.iter().filter(|(from, _)| is_draft(from)).map(|(_, to)| (to.clone(), Withheld::Draft)).collect();
     let mut links = SiteLinks::new(source, paths, withheld);
     let mut pages: Vec<Page> =
         modules.into_iter().map(|(path, title)| Page::new(path, title, Place::file(&file))).collect();
@@ -298,6 +299,7 @@ fn body(
     Includes { source, from, file: &file, phrases, taken: 0, report }.read(&shown, &mut parts);
     let definitions = definitions_of(&parts);
     let mut first = true;
+    let mut gone = Vec::new();
     for part in parts {
         match part {
             Part::Markdown(mut markdown) => {
@@ -316,15 +318,19 @@ fn body(
                 }
             }
             Part::Text(mut text) => {
-                linked(&mut text, from, links);
+                linked(&mut text, (from, &page.path), links, &mut gone);
                 page.parts.push(Part::Text(text));
             }
             Part::Question(mut question) => {
-                question.texts().into_iter().for_each(|text| linked(text, from, links));
+                question.texts().into_iter().for_each(|text| linked(text, (from, &page.path), links, &mut gone));
                 page.parts.push(Part::Question(question));
             }
             notes @ Part::Notes(_) => page.parts.push(notes),
         }
+    }
+    for to in gone {
+        let what = format!("a link to `{to}`, which is a draft");
+        report.lost(&Place::words(&file, &to), what, "its words were kept, without the link");
     }
 }
 
@@ -358,15 +364,24 @@ fn without_front(text: &str, file: &str, page: &mut Page, report: &mut Report) -
     format!("{blanks}{lines}{}", &text[begins..])
 }
 
-/// Links of a question on a page lead to the pages of the book.
-fn linked(text: &mut Text, from: &str, links: &SiteLinks<'_>) {
+/// Links of a question on a page lead to the pages of the book; of those to pages that are not there for who reads it the words stay.
+fn linked(text: &mut Text, (from, to): (&str, &str), links: &SiteLinks<'_>, gone: &mut Vec<String>) {
     each_line(text, &mut |line| {
-        for inline in line {
-            if let Inline::Link { to, .. } = inline
-                && let Some(page) = links.page_at(from, to)
-            {
-                *to = format!("{PAGE}{page}");
-            }
-        }
+        *line = std::mem::take(line)
+            .into_iter()
+            .flat_map(|inline| match inline {
+                Inline::Link { to: address, text } => match links.page_at(from, &address) {
+                    Some(page) if links.is_there((to, false), page.split('#').next().unwrap_or_default()) => {
+                        vec![Inline::Link { to: format!("{PAGE}{page}"), text }]
+                    }
+                    Some(_) => {
+                        gone.push(address);
+                        text
+                    }
+                    None => vec![Inline::Link { to: address, text }],
+                },
+                other => vec![other],
+            })
+            .collect();
     });
 }

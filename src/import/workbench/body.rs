@@ -1,17 +1,15 @@
 //! The lines of a page: containers by the names that Attune has, with their headings as titles; objectives go into the front matter.
 
 use crate::config::{OwnContainers, WITHHELD};
-use crate::content::foreign_marks::is_hiding_class;
+use crate::content::html::{hides_in_braces, is_hiding_class};
 
 use super::super::code_lines::{CodeLine, CodeLines};
-use super::super::hidden::hides_by_class;
-use super::super::html::Reading;
+use super::super::html::markdown_words;
 use super::super::material::Page;
 use super::super::phrases::Phrases;
 use super::super::report::{Place, Report};
-use super::super::rich_text::plain;
 use super::chunks::{Chunk, chunk, inline_results};
-use super::{jekyll, pictures};
+use super::{grids, jekyll, pictures};
 
 /// A page's text, which is read once.
 pub(super) struct Body<'r> {
@@ -55,9 +53,14 @@ impl Body<'_> {
         let written = &self.whole[self.lines_before..];
         let is_same = modern == body && modern.lines().count() == written.lines().count();
         let lines: Vec<&str> = modern.lines().collect();
+        let place = |at: usize| {
+            if is_same { Place::line(self.file, first + at) } else { Place::words(self.file, lines[at].trim()) }
+        };
+        let lines = grids::tables(&lines, &place, self.report);
+        let lines: Vec<&str> = lines.iter().map(String::as_str).collect();
+        let is_same = is_same && lines.len() == written.lines().count();
         let code = CodeLines::of(&lines);
-        let (mut out, mut open): (Vec<String>, Vec<Open>) = (Vec::new(), Vec::new());
-        let (mut is_hidden, mut skip) = (false, 0);
+        let (mut is_hidden, mut skip, mut out, mut open) = (false, 0, Vec::<String>::new(), Vec::<Open>::new());
         for (at, line) in lines.iter().enumerate() {
             let place = if is_same { Place::line(self.file, first + at) } else { Place::words(self.file, line.trim()) };
             if at < skip {
@@ -104,14 +107,18 @@ impl Body<'_> {
             self.report.lost(&Place::file(self.file), "code that is not closed", "it ends with the page");
             out.extend((!is_hidden).then(|| closing(lines[at], code.lines[at])));
         }
-        // A lesson that leaves a container open is closed at its end.
+        self.close(open, &mut out);
+        out.join("\n")
+    }
+
+    /// A container that a lesson leaves open is closed at its end.
+    fn close(&mut self, open: Vec<Open>, out: &mut Vec<String>) {
         for how in open.into_iter().rev() {
             if matches!(how, Open::Written | Open::Exercise) {
                 self.report.lost(&Place::file(self.file), "a container that is not closed", "it ends with the page");
                 out.push(":::".to_owned());
             }
         }
-        out.join("\n")
     }
 
     /// The opening line of code, whose fence ends at `end`; whether it is left out.
@@ -140,7 +147,7 @@ impl Body<'_> {
     ) -> (Open, usize) {
         let (written, id) = name_and_id(words);
         let lower = written.to_ascii_lowercase();
-        if lower == "objectives" && !hides_by_class(words) {
+        if lower == "objectives" && !hides_in_braces(words) {
             return (Open::Objectives, 0);
         }
         if matches!(lower.as_str(), "tab" | "group-tab") {
@@ -149,7 +156,7 @@ impl Body<'_> {
         }
         let known = OwnContainers::default();
         // What may be for instructors is never shown to learners.
-        let is_hidden = is_hiding_class(&lower) || hides_by_class(words);
+        let is_hidden = is_hiding_class(&lower) || hides_in_braces(words);
         if is_hidden {
             self.report.lost(
                 place,
@@ -175,7 +182,7 @@ impl Body<'_> {
         let heading =
             behind.get(blank).filter(|line| line.starts_with('#') && line.trim_start_matches('#').starts_with(' '));
         let own = heading
-            .map(|line| words_of(line.trim_start_matches('#').split(" {#").next().unwrap_or_default()))
+            .map(|line| markdown_words(line.trim_start_matches('#').split(" {#").next().unwrap_or_default()))
             .filter(|title| !title.is_empty());
         let default = default_title(&lower, self.phrases).map(str::to_owned);
         // A heading is the title by itself, but of what is opened.
@@ -219,18 +226,11 @@ fn objective(line: &str, page: &mut Page) {
     let trimmed = line.trim();
     let entry = ["- ", "* ", "+ "].iter().find_map(|sign| trimmed.strip_prefix(sign));
     match entry {
-        Some(text) => page.objectives.push(words_of(text)),
+        Some(text) => page.objectives.push(markdown_words(text)),
         None if trimmed.is_empty() => {}
         None => match page.objectives.last_mut() {
-            Some(last) => *last = format!("{last} {}", words_of(trimmed)),
-            None => page.objectives.push(words_of(trimmed)),
+            Some(last) => *last = format!("{last} {}", markdown_words(trimmed)),
+            None => page.objectives.push(markdown_words(trimmed)),
         },
     }
-}
-
-/// The words of some Markdown, without its marks.
-pub(super) fn words_of(markdown: &str) -> String {
-    let mut report = Report::default();
-    let nothing = |_: &str| None;
-    plain(&Reading { place: Place::file(""), report: &mut report, beside: &nothing, has_tex: false }.markdown(markdown))
 }

@@ -2,10 +2,12 @@
 //!
 //! A lesson is a folder: `config.yaml` (or `_config.yml`), `episodes/*.md` (or `_episodes`), `learners/`, `instructors/`, `index.md`. It
 //! becomes a course of one module, with pages for learners in a second, and those for instructors, which facilitators alone get, in a third.
-//! [`body`] has the lines of a page, [`jekyll`] the older style, [`chunks`] code in R Markdown, [`pictures`] Pandoc's attributes.
+//! [`body`] has the lines of a page, [`jekyll`] the older style with [`figures`] that it includes, [`grids`] tables of Pandoc, [`chunks`] code in R Markdown, [`pictures`] Pandoc's attributes.
 
 mod body;
 mod chunks;
+mod figures;
+mod grids;
 mod jekyll;
 mod pictures;
 #[cfg(test)]
@@ -16,11 +18,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::bank::name_of;
 use super::front::{self, Front, front};
 use super::hidden::{Dialect, Hidden};
+use super::html::markdown_words;
 use super::material::{Material, Page, Part};
 use super::phrases::Phrases;
 use super::relocate::free;
 use super::report::{Place, Report};
-use super::site_links::SiteLinks;
+use super::site_links::{SiteLinks, Withheld};
 use super::source::{Source, title_of};
 
 /// Whether a folder is a lesson.
@@ -58,9 +61,11 @@ pub(super) fn read(source: &Source<'_>, language: Option<&str>, report: &mut Rep
     let phrases = Phrases::of(&language);
     let order = pages_in_order(source, &settings);
     let placed = places(source, &order, &title);
-    let is_withheld = |path: &str, audience| audience == Audience::Instructors || is_draft(source, path);
-    let withheld = order.iter().filter(|(path, audience)| is_withheld(path, *audience));
-    let withheld = withheld.map(|(path, _)| placed[path].clone()).collect();
+    let withheld = |(path, audience): &(String, Audience)| {
+        let whose = (*audience == Audience::Instructors).then_some(Withheld::Facilitators);
+        is_draft(source, path).then_some(Withheld::Draft).or(whose).map(|why| (placed[path].clone(), why))
+    };
+    let withheld = order.iter().filter_map(withheld).collect();
     let links = SiteLinks::new(source, placed.clone(), withheld);
     let common = source.text("links.md").unwrap_or_default();
     let mut lesson = Lesson { source, common, phrases, links };
@@ -251,7 +256,7 @@ impl Lesson<'_> {
                 body = format!("{}\n\n::: key-points\n{list}:::\n", body.trim_end());
             }
         }
-        page.objectives.extend(front.list("objectives").iter().map(|text| body::words_of(text)));
+        page.objectives.extend(front.list("objectives").iter().map(|text| markdown_words(text)));
         let body = with_common_links(body, &self.common);
         let body = self.links.rewrite(&body, from, to, report);
         page.parts.push(Part::Markdown(hidden.back(&body)));

@@ -1,7 +1,9 @@
 //! Pictures with Pandoc's attributes: `![caption](fig/a.png){alt='what it shows' width='50%'}`.
 
+use crate::content::html::{InBraces, attributes_in_braces, braces_end};
+
+use super::super::html::markdown_words;
 use super::super::report::{Place, Report};
-use super::body::words_of;
 
 /// A line with its pictures as Attune has them. A picture alone in its line with a caption and words of its own is a figure.
 pub(super) fn pictures(line: &str, place: &Place, report: &mut Report) -> String {
@@ -48,7 +50,7 @@ fn picture(text: &str) -> Option<Picture<'_>> {
     // A title behind the address is told by the caption.
     let address = text[middle + 2..end].split_whitespace().next()?;
     let attributes = text[end + 1..].strip_prefix('{')?;
-    let close = attributes.find('}')?;
+    let close = braces_end(attributes)?;
     let attributes = &attributes[..close];
     Some(Picture { caption: caption.trim(), address, attributes, length: end + 1 + close + 2 })
 }
@@ -56,14 +58,15 @@ fn picture(text: &str) -> Option<Picture<'_>> {
 impl Picture<'_> {
     fn written(&self, is_alone: bool, place: &Place, report: &mut Report) -> String {
         let alt = attribute(self.attributes, "alt").unwrap_or_default();
-        let width = attribute(self.attributes, "width")
-            .map(|width| width.trim_end_matches("px").to_owned())
-            .filter(|width| width.ends_with('%') || width.bytes().all(|byte| byte.is_ascii_digit()));
-        let size = width.map_or_else(String::new, |width| format!("{{width={width}}}"));
-        let caption = words_of(self.caption);
+        let size = size(self.attributes);
+        let caption = markdown_words(self.caption);
         let clean = |text: &str| text.replace(['[', ']'], "");
-        let rest: Vec<&str> =
-            self.attributes.split_whitespace().filter(|word| word.starts_with('.') && *word != ".shadow").collect();
+        let words = attributes_in_braces(self.attributes).into_iter();
+        let class = |word| match word {
+            InBraces::Word(word) if word.starts_with('.') && word != ".shadow" => Some(word),
+            _ => None,
+        };
+        let rest: Vec<&str> = words.filter_map(class).collect();
         if !rest.is_empty() {
             report.lost(
                 place,
@@ -87,15 +90,21 @@ impl Picture<'_> {
     }
 }
 
+/// The width that attributes give a picture, as it stands behind one.
+pub(super) fn size(attributes: &str) -> String {
+    let width = attribute(attributes, "width").or_else(|| attribute(attributes, "max-width"));
+    let width = width.map(|width| width.trim_end_matches("px").to_owned());
+    let is_number = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    let width = width.filter(|width| is_number(width.strip_suffix('%').unwrap_or(width)));
+    width.map_or_else(String::new, |width| format!("{{width={width}}}"))
+}
+
 /// The value of an attribute, in quotation marks or not.
-fn attribute(attributes: &str, name: &str) -> Option<String> {
-    let at = attributes.find(&format!("{name}="))?;
-    let value = &attributes[at + name.len() + 1..];
-    let quote = value.chars().next().filter(|quote| matches!(quote, '"' | '\''));
-    match quote {
-        Some(quote) => value[1..].split(quote).next().map(str::to_owned),
-        None => value.split_whitespace().next().map(str::to_owned),
-    }
+pub(super) fn attribute(attributes: &str, name: &str) -> Option<String> {
+    attributes_in_braces(attributes).into_iter().find_map(|attribute| match attribute {
+        InBraces::Pair(key, value) if key == name => Some(value),
+        _ => None,
+    })
 }
 
 /// A line in which words with an id (`[loop]{#loop}`, as Pandoc has them) are places that links can lead to, and `[@key]` is text: a

@@ -179,3 +179,84 @@ fn what_the_workbench_withholds_is_withheld() {
     assert!(page.contains("::: facilitator\nTwo.\n:::\n\nA <!-- SECRET -->."), "{page}");
     assert!(said.contains("intro.md:18:1: ") && said.contains("words of a class that is not shown"), "{said}");
 }
+
+#[test]
+fn what_a_list_of_attributes_hides_is_a_comment_and_told() {
+    for (text, expected) in [
+        ("Text.\n\nSECRET\nb\n{: .hidden}\n\nMore.\n", "Text.\n\n<!--\nSECRET\nb\n-->\n\n\nMore."),
+        ("> SECRET\n{: .x .hidden}\n", "<!-- SECRET -->"),
+        ("a\n\n{: style=\"display : none\"}\nSECRET\n\nb\n", "a\n\n<!-- SECRET -->\n\n\nb"),
+        ("~~~\nSECRET\n\nb\n~~~\n{: .hidden}\n", "<!--\n~~~\nSECRET\n\nb\n~~~\n-->"),
+        ("a\n\n* SECRET\n\n* b\n  c\n{: .hidden}\n", "a\n\n<!--\n* SECRET\n\n* b\n  c\n-->"),
+    ] {
+        let made = imported(&[
+            ("_config.yml", CONFIG),
+            ("_episodes/intro.md", &format!("---\ntitle: Intro\n---\n\n{text}")),
+            ("_episodes/next.md", "---\ntitle: Next\n---\n\nText.\n"),
+        ]);
+        let (page, said) = (page_of(&made, "01-the-shell/01-intro.md"), said_of(&made));
+        assert!(page.contains(expected), "{page}");
+        assert!(said.contains("intro.md:") && said.contains("a text that is not shown: a comment"), "{said}");
+    }
+}
+
+/// A page of the older style, and what was said of the whole.
+fn older(text: &str) -> (String, String) {
+    let made = imported(&[
+        ("_config.yml", CONFIG),
+        ("index.md", "---\ntitle: Home\n---\n\nText.\n"),
+        ("_episodes/intro.md", &format!("---\ntitle: Intro\n---\n\n{text}")),
+        ("_episodes/next.md", "---\ntitle: Next\n---\n\nText.\n"),
+        ("fig/a.svg", "<svg/>"),
+    ]);
+    (page_of(&made, "01-the-shell/01-intro.md"), said_of(&made))
+}
+
+#[test]
+fn figures_are_included_with_what_they_say() {
+    let figure = "::: figure\n![a tree of folders](a.svg){width=60%}\n\nA *tree*\n:::\n";
+    let text = "{% include figure.html url=\"\" max-width=\"60%\"\n   file=\"/fig/a.svg\"\n   alt=\"a tree of\n   folders\" caption=\"A *tree*\" %}\n\nText.\n";
+    let (page, said) = older(text);
+    assert!(page.contains(figure) && !said.contains("include"), "{page}{said}");
+    let (page, _) =
+        older("> ## Try\n> {% include figure.html file=\"../fig/a.svg\"\n>    alt=\"a tree\" %}\n{: .challenge}\n");
+    assert!(page.contains("::: exercise\n## Try\n![a tree](a.svg)\n:::\n"), "{page}");
+    let (_, said) = older("{% include figures.html %}\n");
+    assert!(said.contains("`{% include figures.html %}`: left out"), "{said}");
+}
+
+#[test]
+fn code_in_a_list_has_its_language_and_links_without_an_address_are_words() {
+    let (page, said) =
+        older("* ~~~\n  ls\n  ~~~\n  {: .language-bash}\n\nSee [this]() and [home]({{ page.root }}/).\n");
+    assert!(page.contains("* ~~~bash\n  ls\n  ~~~\n"), "{page}");
+    assert!(page.contains("See this and [home](../_index.md)."), "{page}");
+    assert!(said.contains("a link without an address: its words were kept"), "{said}");
+}
+
+#[test]
+fn words_of_pictures_may_hold_quotation_marks_and_tables_may_be_grids() {
+    let text = "---\ntitle: Intro\n---\n\n![](fig/a.svg){alt='the repository\\'s URL' .x}\n\n+---+---+\n| A | B |\n+===+===+\n| c | d |\n+---+---+\n";
+    let (page, _) = page(text);
+    assert!(page.contains("![the repository's URL](fig/a.svg)"), "{page}");
+    assert!(page.contains("| A | B |\n| --- | --- |\n| c | d |\n"), "{page}");
+}
+
+#[test]
+fn links_stand_where_all_who_read_them_have_the_page() {
+    let made = imported(&[
+        ("config.yaml", CONFIG),
+        (
+            "episodes/intro.md",
+            "---\ntitle: Intro\n---\n\n[Notes](../instructors/notes.md) and [next](next.Rmd).\n\n::: instructor\n[Notes](../instructors/notes.md) and [next](next.Rmd).\n:::\n\n[Notes](../instructors/notes.md) again.\n",
+        ),
+        ("episodes/next.Rmd", "---\ntitle: Next\ndraft: true\n---\n\n[Intro](intro.md).\n"),
+        ("instructors/notes.md", "---\ntitle: Notes\n---\n\n[Next](../episodes/next.Rmd), [notes](notes.md).\n"),
+    ]);
+    let intro = page_of(&made, "01-the-shell/01-intro.md");
+    let expected =
+        "Notes and next.\n\n::: facilitator\n[Notes](../02-instructors/01-notes.md) and next.\n:::\n\nNotes again.";
+    assert!(intro.contains(expected), "{intro}");
+    assert!(page_of(&made, "01-the-shell/02-next.md").contains("[Intro](01-intro.md)"));
+    assert!(page_of(&made, "02-instructors/01-notes.md").contains("Next, [notes](01-notes.md)."));
+}
