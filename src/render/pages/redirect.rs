@@ -1,11 +1,13 @@
 //! A page at an old address that leads to the new one.
 
+use crate::config::AddressForm;
 use crate::course::{Address, OutPath};
 use crate::site::LazyFile;
 
 use crate::hosting::headers::content_security_policy;
 use crate::render::context::SiteContext;
 use crate::render::lazy_page::{Template, bare};
+use crate::render::links::Urls;
 use crate::render::view::RedirectView;
 
 const TEMPLATE: Template = Template { path: "redirect.html", variable: "redirect" };
@@ -18,6 +20,7 @@ pub(super) fn lazy<'a>(context: &'a SiteContext, from: &OutPath, (title, to): (&
     let redirect = RedirectView {
         title: title.to_owned(),
         url: urls.page(to),
+        file: Urls::From(&address, AddressForm::File).page(to),
         root: urls.root(),
         canonical: context.canonical(to),
         language: context.config.language.clone(),

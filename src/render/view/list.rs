@@ -215,6 +215,8 @@ pub(crate) struct RedirectView {
     pub title: String,
     /// Relative.
     pub url: String,
+    /// The page's file, relative: where there is neither a server nor a script, a folder shows what is in it.
+    pub file: String,
     /// The way to the site's root.
     pub root: String,
     /// Absolute, when there is a base URL.
