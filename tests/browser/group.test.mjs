@@ -93,6 +93,16 @@ test("the pages for who leads a group are accessible in Arabic, in the dark and 
     await assertAccessible(page, `${address} in high contrast on a phone`);
     none(await sideways(page));
   }
+  // An arrow leads where it points: a script that is read from the right goes on to the left.
+  await page.goto(`${arabic.root}facilitator/slides/noticing/`);
+  await page.locator("attune-slides[data-running]").waitFor();
+  const answer = page.locator("[data-slide]:not([hidden]) details[open]");
+  await page.keyboard.press("ArrowRight");
+  assert.equal(await answer.count(), 0);
+  await page.keyboard.press("ArrowLeft");
+  assert.equal(await answer.count(), 1);
+  await page.keyboard.press("ArrowRight");
+  assert.equal(await answer.count(), 0);
 });
 
 describe("the session plan", () => {

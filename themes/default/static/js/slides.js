@@ -5,8 +5,11 @@ import { button, element } from "./dom.js";
 import { message } from "./messages.js";
 
 /** Keys that go on and back: those of the keyboard, and those that presenters' remote controls send. */
-const ON = new Set([" ", "ArrowRight", "ArrowDown", "PageDown", "n"]);
-const BACK = new Set(["ArrowLeft", "ArrowUp", "PageUp", "p"]);
+const ON = new Set([" ", "ArrowDown", "PageDown", "n"]);
+const BACK = new Set(["ArrowUp", "PageUp", "p"]);
+/** In a script that is read from the right, going on leads to the left. */
+const [FORWARD, BACKWARD] =
+  document.documentElement.dir === "rtl" ? ["ArrowLeft", "ArrowRight"] : ["ArrowRight", "ArrowLeft"];
 
 class AttuneSlides extends HTMLElement {
   /** @type {HTMLElement[]} */
@@ -56,7 +59,7 @@ class AttuneSlides extends HTMLElement {
     // A button that has the focus is pressed by the space bar as everywhere.
     const pressed = key === " " && target instanceof HTMLButtonElement;
     if (busy || pressed || event.ctrlKey || event.metaKey || event.altKey) return;
-    const way = ON.has(key) ? 1 : BACK.has(key) ? -1 : 0;
+    const way = ON.has(key) || key === FORWARD ? 1 : BACK.has(key) || key === BACKWARD ? -1 : 0;
     if (way) this.#step(key === " " && event.shiftKey ? -1 : way);
     else if (key === "Home") this.#go(0, 0);
     else if (key === "End") this.#go(this.#slides.length - 1, 0);
