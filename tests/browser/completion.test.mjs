@@ -46,7 +46,7 @@ async function read(page, path) {
 async function done(page) {
   await go(page, "room/");
   await page.locator("[data-progress]").first().waitFor();
-  return page.locator(".entry:has(.facts .done) .entry-title").allInnerTexts();
+  return page.locator(".entry:has(.entry-status .done) .entry-title").allInnerTexts();
 }
 
 /** @param {Page} page */
@@ -106,7 +106,7 @@ describe("done", () => {
     assert.match((await start.getAttribute("href")) ?? "", /end\/test\/(index\.html)?(#.*)?$/);
     await hold(page, "The right one");
     await go(page, "end/");
-    await page.locator(".entry .facts .done").waitFor();
+    await page.locator(".entry .entry-status .done").waitFor();
   });
 
   test("“Continue” leads on to the next page that is not done", async (t) => {

@@ -784,7 +784,7 @@ describe("how far one is", () => {
       modules.evaluateAll((all) =>
         all.map((module) => {
           const bar = module.querySelector("progress");
-          const words = [...module.querySelectorAll(".facts > [data-progress]")].map(
+          const words = [...module.querySelectorAll(".entry-status, .facts > [data-progress]")].map(
             (each) => each.textContent?.trim() ?? "",
           );
           return [`${bar?.value}/${bar?.max}`, bar?.ariaLabel ?? "", ...words];
@@ -798,12 +798,12 @@ describe("how far one is", () => {
     ]);
     await page.goto(host.root + LESSON, QUIET);
     await page.goto(`${host.root}my/progress/`, QUIET);
-    assert.deepEqual((await told())[0], ["0/2", names[0], "Started", "0 of 2 lessons done"], "no bar without a figure");
+    assert.deepEqual((await told())[0], ["0/2", names[0], "0 of 2 lessons done", "Started"], "no bar without a figure");
     const now = await kept(page);
     now.pages["first/plain/"] = { t: 1, e: true, h: "Nothing to answer" };
     await keep(page, now);
     await page.reload(QUIET);
-    assert.deepEqual((await told())[0], ["1/2", names[0], "Started", "1 of 2 lessons done"]);
+    assert.deepEqual((await told())[0], ["1/2", names[0], "1 of 2 lessons done", "Started"]);
     const heard = modules.locator("progress").evaluateAll((all) => all.map((bar) => bar.ariaValueText));
     assert.deepEqual(await heard, ["1 of 2 lessons done", "Not started"], "a bar is heard as its words");
     await assertAccessible(page, "with bars");
@@ -819,6 +819,41 @@ describe("how far one is", () => {
       );
     await page.goto(`${host.root}my/certificate/`, QUIET);
     assert.doesNotMatch(await page.locator("main").innerText(), /of 1 \w+s /, "one is one");
+  });
+
+  test("how far one is with an entry stands at the end of its row, on the line of its title, on every list", async (t) => {
+    const page = await open(t, LESSON);
+    const now = await kept(page);
+    now.pages["first/plain/"] = { t: 1, e: true, h: "Nothing to answer" };
+    await keep(page, now);
+    for (const [address, words] of /** @type {const} */ ([
+      ["my/progress/", ["Started", "Not started", "Not started"]],
+      ["first/", ["Started", "✓ Done"]],
+    ]))
+      for (const width of [320, 1280]) {
+        await page.setViewportSize({ width, height: 800 });
+        await page.goto(host.root + address, QUIET);
+        await page.locator(".entry-status[data-progress]").getByText("Started", { exact: true }).waitFor();
+        const rows = await page.locator(".entry:has(.entry-status)").evaluateAll((all) =>
+          all.map((entry) => {
+            const box = (/** @type {string} */ part) => entry.querySelector(part)?.getBoundingClientRect();
+            const [row, title, status] = [entry.getBoundingClientRect(), box(".entry-title"), box(".entry-status")];
+            const sign = entry.querySelector(".entry-status svg") ? "✓ " : "";
+            const below = Math.abs((title?.top ?? 0) - (status?.top ?? 99));
+            const gap = (status?.left ?? 0) - (title?.right ?? 0);
+            return {
+              word: sign + entry.querySelector(".entry-status")?.textContent?.trim(),
+              isAtEnd: Math.abs(row.right - (status?.right ?? 0)) < 1 && below < 16 && gap >= 8,
+              bar: [...entry.querySelectorAll("progress")].every((bar) => bar.clientWidth > row.width - 3),
+            };
+          }),
+        );
+        assert.deepEqual(
+          rows,
+          words.map((word) => ({ word, isAtEnd: true, bar: true })),
+          `${address} at ${width}`,
+        );
+      }
   });
 });
 

@@ -226,7 +226,7 @@ describe("what was passed stays passed, on every page", () => {
     await page.goto(`${go}my/progress/`, QUIET);
     await page.getByText("Best result: 75%, Passed").waitFor();
     await page.goto(go + module, QUIET);
-    await page.locator(`.entry[data-key="${address}"] .facts .done`).waitFor();
+    await page.locator(`.entry[data-key="${address}"] .entry-status .done`).waitFor();
     await page.goto(go + address, QUIET);
     const result = page.locator("attune-assessment > [data-result]");
     await result.getByText("Passed", { exact: true }).waitFor();
@@ -275,7 +275,7 @@ describe("a page that nobody has read is not done", () => {
     await page.goto(`${go}first/`, QUIET);
     await page.locator(".entry [data-progress]").first().waitFor({ state: "attached" });
     return page
-      .locator(".entry", { has: page.locator(".facts .done") })
+      .locator(".entry", { has: page.locator(".entry-status .done") })
       .locator(".entry-title")
       .allInnerTexts();
   }

@@ -10,6 +10,11 @@ import { load, ROOT } from "./store.js";
 /** @param {string} look of its word */
 const done = (look = "") => element("span", "done", sign("right"), element("span", look, message("done")));
 /**
+ * How far one is with an entry, at the end of its row.
+ * @param {(Node | string)[]} words
+ */
+const status = (...words) => element("span", "entry-status", ...words);
+/**
  * How much of a module is done; who hears it hears the words.
  * @param {HTMLElement} module
  * @param {string} words
@@ -55,10 +60,10 @@ export async function showProgress(isBack) {
   for (const entry of all(".entry[data-key]")) {
     const own = state(entry.dataset.key);
     const facts = entry.querySelector(".facts");
-    if (own.done) show(facts, done());
-    else if (own.answered)
+    if (own.done) show(entry, status(done()));
+    else if (own.answered || own.begun) show(entry, status(message("begun")));
+    if (own.answered && !own.done)
       show(facts, element("span", "", plural("answered_of", own.total, { done: own.answered, total: own.total })));
-    else if (own.begun) show(facts, element("span", "", message("begun")));
   }
   for (const module of all("[data-lessons]")) {
     const pages = (module.dataset.lessons ?? "").split(" ").filter(Boolean);
@@ -68,15 +73,15 @@ export async function showProgress(isBack) {
     const isDone = pages.length > 0 && pages.every((key) => state(key).done);
     const begun = pages.some((key) => state(key).begun || state(key).answered);
     const isListed = module.dataset.bar !== undefined;
-    const words = [];
-    if (isListed && !isDone) words.push(message(begun ? "begun" : "not_begun"));
-    if (lessons.length && (n || (isListed && begun)) && !isDone)
-      words.push(plural("lessons_done", lessons.length, { done: n, total: lessons.length }));
-    for (const text of words) show(facts, element("span", "", text));
-    if (isDone) show(facts, done());
+    const isCounted = lessons.length > 0 && !isDone && (n > 0 || (isListed && begun));
+    const counted = isCounted ? plural("lessons_done", lessons.length, { done: n, total: lessons.length }) : "";
+    if (counted) show(facts, element("span", "", counted));
+    if (isDone && !isListed) show(facts, done());
     if (!isListed) continue;
+    const word = message(isDone ? "done" : begun ? "begun" : "not_begun");
+    show(module, status(isDone ? done() : word));
     const value = pages.filter((key) => state(key).done).length;
-    show(module, bar(module, isDone ? message("done") : (words.at(-1) ?? ""), value, pages.length));
+    show(module, bar(module, counted || word, value, pages.length));
   }
   const start = document.querySelector("a[data-start]");
   const hasBegun = Object.keys(progress.pages).length > 0;

@@ -1,6 +1,6 @@
 // The page of one's own progress: what was done in figures, and what is kept as a file to take along, add from, or erase.
 import { otherNames } from "./adopt.js";
-import { button, element, fault } from "./dom.js";
+import { button, element, fault, sign } from "./dom.js";
 import { LANGUAGE, message, plural, whenAsked } from "./messages.js";
 import { download } from "./download.js";
 import { best, figures, percent } from "./results.js";
@@ -122,8 +122,13 @@ export class AttuneProgress extends HTMLElement {
       }
     }
     for (const entry of document.querySelectorAll("[data-exam-key]")) {
-      const reached = best(progress.exams[entry.getAttribute("data-exam-key") ?? ""]?.done ?? []);
+      const exam = progress.exams[entry.getAttribute("data-exam-key") ?? ""];
+      const reached = best(exam?.done ?? []);
       entry.querySelector("[data-attempt]")?.remove();
+      const begun = reached || Object.keys(exam?.draws ?? {}).length > 0;
+      const word = message(reached?.pass ? "done" : begun ? "begun" : "not_begun");
+      const made = reached?.pass ? element("span", "done", sign("right"), element("span", "", word)) : word;
+      entry.querySelector("[data-status]")?.replaceChildren(made);
       if (!reached) continue;
       const line = element(
         "span",
