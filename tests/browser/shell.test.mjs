@@ -257,6 +257,31 @@ describe("on a phone", () => {
   });
 });
 
+describe("the button that starts", () => {
+  test("on the narrowest phone says what it does on one line, and where it leads below that", async (t) => {
+    const { page } = await open(t, course.root, { viewport: PHONE });
+    for (const path of ["", "my/progress/"]) {
+      await page.goto(course.root + path);
+      const seen = await page.locator("[data-start]").evaluate((start) => {
+        const range = document.createRange();
+        range.selectNodeContents(start.firstChild ?? start);
+        const [word, title] = [
+          range.getBoundingClientRect(),
+          start.querySelector(".button-more")?.getBoundingClientRect(),
+        ];
+        const [box, sign] = [start.getBoundingClientRect(), start.querySelector("svg")?.getBoundingClientRect()];
+        const middle = (/** @type {DOMRect | undefined} */ { top, bottom } = new DOMRect()) => (top + bottom) / 2;
+        return {
+          isBelow: (title?.top ?? 0) >= word.bottom - 1 && Math.abs((title?.left ?? 99) - word.left) < 2,
+          lines: [word, title].map((each) => (each?.height ?? 99) < 40),
+          isCentred: Math.abs(middle(box) - middle(sign)) < 3 && (sign?.left ?? 0) > (title?.right ?? 999),
+        };
+      });
+      assert.deepEqual(seen, { isBelow: true, lines: [true, true], isCentred: true }, path);
+    }
+  });
+});
+
 describe("finding one's way", () => {
   test("the contents of the page mark the part that is being read", async (t) => {
     const { page } = await open(t, `${course.root}repair-in-six-steps/repair-together/`);
