@@ -184,6 +184,31 @@ describe("a lesson on paper", () => {
       assert.doesNotMatch(sheet.replace(/\s+\d+\s*$/, ""), /(What do you say\?|Scenario map|Correct|Incorrect)\s*$/);
   });
 
+  test("has a scenario's map whose signs are 8 points high at least, with what its numbers mean beside it", async (t) => {
+    const page = await openPage(browser, { viewport: { width: 657, height: 963 } });
+    atEnd(t, () => page.context().close());
+    await page.emulateMedia({ media: "print" });
+    for (const lesson of ["after-the-break", "the-question-about-goals", "yes-of-course", "ten-minutes-late"]) {
+      await page.goto(`${host.root}practice-room/${lesson}/`);
+      const map = await page.locator(".scenario-map").evaluate((map) => {
+        const svg = map.querySelector("svg[viewBox]");
+        if (!(svg instanceof SVGSVGElement)) throw new Error("no drawing");
+        const [drawn, list] = [svg.getBoundingClientRect(), map.querySelector("ol")?.getBoundingClientRect()];
+        const seen = [...svg.querySelectorAll("text")].filter((text) => text.getBoundingClientRect().height > 0);
+        const sizes = seen.map((text) => parseFloat(getComputedStyle(text).fontSize));
+        return {
+          // Of a pixel there are three quarters of a point.
+          points: (Math.min(...sizes) * drawn.width * 0.75) / svg.viewBox.baseVal.width,
+          endings: seen.filter((text) => /^[✓◐✕]$/.test(text.textContent)).length,
+          isBeside: Boolean(list && list.left > drawn.right && list.top < drawn.bottom && list.right < innerWidth),
+        };
+      });
+      assert.ok(map.points >= 8, `${lesson}: ${map.points} points`);
+      assert.ok(map.endings > 2, `${lesson}: ${map.endings} endings`);
+      assert.ok(map.isBeside, `${lesson}: the list is beside the drawing`);
+    }
+  });
+
   test("has lines for what is written in, and every column of a table", async (t) => {
     const page = await openPage(browser);
     atEnd(t, () => page.context().close());
