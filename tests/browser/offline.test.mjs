@@ -45,7 +45,7 @@ async function published(t) {
   const edit = async (file, change) =>
     writeFile(join(course, file), change(await readFile(join(course, file), "utf8")));
   const deploy = () => buildHere(course, { output, baseUrl: `https://attune.example${SUB}` });
-  return { page, host, answers: front.answers, setOffline, edit, deploy, output, course };
+  return { page, host, answers: front.answers, drop: front.drop, setOffline, edit, deploy, output, course };
 }
 
 /** Waits until a page is kept. @param {Page} page @param {string} path */
@@ -105,6 +105,14 @@ const bytesKept = (page) =>
     return bytes;
   });
 
+/** What a page stands on, and its letters. @param {import("playwright-core").Page} page */
+const look = (page) =>
+  page.evaluate(() => {
+    const ground = [document.documentElement, document.body].map((node) => getComputedStyle(node).backgroundColor);
+    const { color, fontFamily } = getComputedStyle(document.querySelector("h1") ?? document.body);
+    return [ground.find((each) => each !== "rgba(0, 0, 0, 0)"), color, fontFamily];
+  });
+
 describe("offline", () => {
   test("what was read is there with working questions, also after a restart of the page; what was not says so", async (t) => {
     const { page, host, setOffline } = await published(t);
@@ -121,7 +129,19 @@ describe("offline", () => {
     await page.goto(host.root + PLAIN);
     await page.getByRole("heading", { name: "You are offline" }).waitFor();
     await page.getByRole("link", { name: "Home" }).waitFor();
+    // It has the look of the course, in the dark too, and the width of a phone.
+    for (const colorScheme of /** @type {const} */ (["light", "dark"])) {
+      await page.emulateMedia({ colorScheme });
+      await page.goto(host.root + LESSON);
+      const paper = await look(page);
+      await page.goto(host.root + PLAIN);
+      await page.getByRole("heading", { name: "You are offline" }).waitFor();
+      assert.deepEqual(await look(page), paper, colorScheme);
+    }
+    assert.equal(await page.locator("meta[name=viewport]").count(), 1);
     await setOffline(false);
+    await page.getByRole("link", { name: "Reload page" }).click();
+    await page.locator("article.lesson").waitFor();
     await page.goto(host.root + PLAIN, QUIET);
     await kept(page, host.root + PLAIN);
     await setOffline(true);
@@ -279,6 +299,23 @@ describe("offline", () => {
     await setOffline(true);
     await page.goto(`${host.root}my/progress/`);
     await whole.waitFor();
+  });
+
+  test("while the course comes the focus is at its bar, and who goes on meanwhile is not called back", async (t) => {
+    const { page, host, answers, drop } = await published(t);
+    await page.goto(`${host.root}my/progress/`, QUIET);
+    await ready(page);
+    answers.set(/second\/test/, { never: true });
+    await page.getByRole("button", { name: /^Make available offline/ }).press("Enter");
+    await page.locator("[data-offline-choice] progress:focus").waitFor();
+    await page.keyboard.press("Tab");
+    const next = page.getByRole("button", { name: "Export progress" });
+    await page.waitForFunction(() => document.activeElement?.closest("[data-keep]"));
+    const broken = page.getByText("This could not be loaded.");
+    const dropping = setInterval(drop, 50);
+    atEnd(t, () => clearInterval(dropping));
+    await broken.waitFor();
+    assert.ok(await next.evaluate((button) => button === document.activeElement));
   });
 
   test("where there is no room, reading goes on and the learner is told", async (t) => {

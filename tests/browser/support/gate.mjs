@@ -5,17 +5,19 @@ import { createServer } from "node:http";
 
 /**
  * @param {string} origin of the host behind it
- * @returns {Promise<{origin: string, root: string, answers: Map<RegExp, Answer>, close: () => Promise<void>}>} with what it answers by
- * address, which may change
+ * @returns {Promise<{origin: string, root: string, answers: Map<RegExp, Answer>, drop: () => void, close: () => Promise<void>}>} with what it
+ * answers by address, which may change; `drop` breaks off what it never answers
  */
 export async function gate(origin) {
   /** @type {Map<RegExp, Answer>} */
   const answers = new Map();
+  /** @type {Set<import("node:net").Socket>} */
+  const held = new Set();
   const server = createServer(async (request, response) => {
     const [, other] = [...answers].find(([address]) => address.test(request.url ?? "")) ?? [];
     if (other?.gone) return request.socket.destroy();
     // As over a network so slow that nobody would wait.
-    if (other?.never) return;
+    if (other?.never) return void held.add(request.socket);
     if (other) {
       response.writeHead(other.status ?? 200, { "content-type": "text/html; charset=utf-8", ...other.headers });
       return response.end(other.body ?? "");
@@ -31,5 +33,6 @@ export async function gate(origin) {
     server.closeAllConnections();
     await new Promise((closed) => server.close(() => closed(undefined)));
   };
-  return { origin: `http://127.0.0.1:${port}`, root: `http://127.0.0.1:${port}/`, answers, close };
+  const drop = () => held.forEach((socket) => socket.destroy());
+  return { origin: `http://127.0.0.1:${port}`, root: `http://127.0.0.1:${port}/`, answers, drop, close };
 }

@@ -64,7 +64,11 @@ async function download() {
   const files = await missing();
   const total = sum(files);
   Object.assign(bar, { max: total || 1, value: 0, ariaLabel: message("offline_get") });
+  // The button that had the focus is gone.
+  const isHere = actions?.contains(document.activeElement);
   actions?.replaceChildren(bar);
+  bar.tabIndex = -1;
+  if (isHere) bar.focus();
   await ask({ whole: false });
   for (let at = 0; at < files.length; at += AT_ONCE) {
     const some = files.slice(at, at + AT_ONCE);
@@ -94,10 +98,11 @@ async function get() {
   if (wrong) fail(wrong);
 }
 
-/** The button that had the focus is gone. */
+/** What had the focus is gone; who went on meanwhile stays there. */
 async function offerAgain() {
+  const isHere = actions?.contains(document.activeElement);
   await offer();
-  actions?.querySelector("button")?.focus();
+  if (isHere) actions?.querySelector("button")?.focus();
 }
 
 /** What can be chosen now: what did not come can be asked for again. */

@@ -43,14 +43,36 @@ export async function ask(what) {
   });
 }
 
+/** The look of this page, for one that stands alone: files of the theme may be gone by then. */
+function look() {
+  const now = getComputedStyle(document.documentElement);
+  const [paper, ink, soft, accent, serif] = ["--paper", "--ink", "--ink-soft", "--accent", "--serif"].map((name) =>
+    now.getPropertyValue(name),
+  );
+  return `:root{color-scheme:${now.colorScheme};background:${paper};color:${ink};font:1.125rem/1.6 ${serif}}
+body{max-inline-size:35rem;margin:4rem auto;padding-inline:1.25rem}h1{font-size:2rem;font-weight:400;line-height:1.2}
+p{color:${soft}}a{color:${accent};display:inline-block;padding-block:.5rem;margin-inline-end:1.5rem}`;
+}
+
 /** What stands where a page was not kept. */
 function note() {
   const { title, lang, dir } = document.documentElement;
   const made = document.implementation.createHTMLDocument(title || message("offline_none"));
   Object.assign(made.documentElement, { lang, dir });
-  const home = element("a", "", message("offline_home"));
+  const viewport = Object.assign(element("meta", ""), {
+    name: "viewport",
+    content: "width=device-width, initial-scale=1",
+  });
+  made.head.append(viewport, element("style", "", look()));
+  const [home, again] = [element("a", "", message("offline_home")), element("a", "", message("reload"))];
   home.setAttribute("href", ROOT.pathname);
-  made.body.append(element("h1", "", message("offline_none")), element("p", "", message("offline_none_text")), home);
+  again.setAttribute("href", "");
+  made.body.append(
+    element("h1", "", message("offline_none")),
+    element("p", "", message("offline_none_text")),
+    again,
+    home,
+  );
   return `<!doctype html>${made.documentElement.outerHTML}`;
 }
 
