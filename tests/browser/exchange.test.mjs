@@ -487,6 +487,11 @@ describe("a dialogue", () => {
       await page.locator(`#s-talk-turn-${turn}`).scrollIntoViewIfNeeded();
       assert.ok(await isUncovered(page.getByRole("button", { name: "Compare" })), `at turn ${turn}`);
     }
+    await page.locator("#s-talk-turn-1").evaluate((turn) => turn.scrollIntoView());
+    const [foot, bar] = await Promise.all(
+      [".mark-exercise-foot", ".bar"].map((part) => page.locator(part).boundingBox()),
+    );
+    assert.ok(foot && bar && foot.y + foot.height >= bar.y, "no line shows between what compares and the bar");
     await tabTo(page.getByRole("button", { name: "Compare" }));
     await page.keyboard.press("Enter");
     await page.getByText(/You found \d of 3/).waitFor();

@@ -28,7 +28,9 @@ const dressed = new Promise((done) => {
 function choices() {
   const all = [...document.querySelectorAll("[data-dialogue] > .turn")].flatMap(marksOf);
   const labels = [...new Map(all.map((mark) => [mark.label, mark])).values()];
-  labels.sort((a, b) => a.role.localeCompare(b.role) || a.label.localeCompare(b.label));
+  // Both ruptures beside each other, and what repairs them last.
+  const roles = ["confrontation", "withdrawal", "strategy", "repair"];
+  labels.sort((a, b) => roles.indexOf(a.role) - roles.indexOf(b.role) || a.label.localeCompare(b.label));
   return labels.map(({ label }) => label);
 }
 
