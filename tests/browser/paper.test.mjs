@@ -209,6 +209,19 @@ describe("a lesson on paper", () => {
     }
   });
 
+  test("has its key points on one sheet", async (t) => {
+    const page = await openPage(browser);
+    atEnd(t, () => page.context().close());
+    for (const lesson of ["after-the-break", "ask-about-suicide"]) {
+      await page.goto(`${host.root}practice-room/${lesson}/`);
+      const last = await page.locator(".box-key-points li").last().innerText();
+      const [words = ""] = /^(\S+ ){3}/.exec(last) ?? [];
+      const text = await sheets(await pdf(`${host.root}practice-room/${lesson}/`));
+      const [sheet = ""] = text.filter((sheet) => sheet.includes("Key points"));
+      assert.ok(words && sheet.split("Key points")[1]?.includes(words), `${lesson}: ${last}`);
+    }
+  });
+
   test("has lines for what is written in, and every column of a table", async (t) => {
     const page = await openPage(browser);
     atEnd(t, () => page.context().close());
