@@ -77,7 +77,11 @@ test("on the narrowest phone the header has its way home, whatever the edition a
 test("the pages for who leads a group are accessible in Arabic, in the dark and in high contrast", async (t) => {
   const course = await copyOf(repository);
   const settings = join(course, "site.toml");
-  await writeFile(settings, (await readFile(settings, "utf8")).replace(/^language = .*$/m, 'language = "ar"'));
+  const text = (await readFile(settings, "utf8")).replace(/^language = .*$/m, 'language = "ar"');
+  await writeFile(
+    settings,
+    text.replace(/^authors = .*$/m, 'authors = [{ name = "R. Author", credentials = "M.A." }]'),
+  );
   const arabic = await serve(await buildHere(course, { facilitator: true }));
   atEnd(t, () => arabic.close());
   const page = await openPage(browser);
@@ -93,6 +97,20 @@ test("the pages for who leads a group are accessible in Arabic, in the dark and 
     await assertAccessible(page, `${address} in high contrast on a phone`);
     none(await sideways(page));
   }
+  // A name in Latin letters is read in their direction, with its last sign at its end.
+  await page.goto(arabic.root);
+  const places = page.locator(".about .credentials").first();
+  const [first = 0, last = 0] = await places.evaluate((node) => {
+    const words = document.createTreeWalker(node, NodeFilter.SHOW_TEXT).nextNode();
+    if (!(words instanceof Text)) throw new Error("no words");
+    return [0, words.length - 1].map((at) => {
+      const range = document.createRange();
+      range.setStart(words, at);
+      range.setEnd(words, at + 1);
+      return range.getBoundingClientRect().left;
+    });
+  });
+  assert.ok(first < last, `${first} and ${last}`);
   // An arrow leads where it points: a script that is read from the right goes on to the left.
   await page.goto(`${arabic.root}facilitator/slides/noticing/`);
   await page.locator("attune-slides[data-running]").waitFor();

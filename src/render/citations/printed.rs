@@ -25,7 +25,8 @@ pub(crate) fn printed(citation: &Citation, formatted: &ElemChildren, list: &str,
     }
     let link = &mut |index: usize, inner: String| match citation.works.get(index) {
         Some(work) => {
-            let mut link = "<a class=\"cite\" role=\"doc-biblioref\" href=\"".to_owned();
+            // A name is read in the direction of its own letters.
+            let mut link = "<a class=\"cite\" dir=\"auto\" role=\"doc-biblioref\" href=\"".to_owned();
             push_attribute(&mut link, list);
             link.push('#');
             push_attribute(&mut link, &encode(&ElementKind::Work.id(&work.key)));
